@@ -1,0 +1,20 @@
+import type { Location } from '../finding.ts';
+
+/** What the checks see of a repository: serialisable facts, each with the place it was read at. */
+export interface RepositoryFacts {
+  sdkDependencies: SdkDependency[];
+}
+
+export const DEPENDENCY_SECTIONS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const;
+export type DependencySection = (typeof DEPENDENCY_SECTIONS)[number];
+
+/** One declaration of the SDK in a manifest. */
+export interface SdkDependency {
+  /** The name it is installed under; an alias may differ from `klaviyo-api`. */
+  name: string;
+  section: DependencySection;
+  /** The declared text, such as `^23.0.0`, `npm:klaviyo-api@23.0.0`, `workspace:*` or `catalog:`. */
+  specifier: string;
+  /** Place of the value in the manifest. */
+  at: Location;
+}

@@ -1,0 +1,31 @@
+import type { Finding } from './finding.ts';
+import type { ProbeResult, Skipped } from './report.ts';
+
+/** `not verified`: nothing wrong was seen, but something could not be looked at. */
+export type Verdict = 'verified' | 'violated' | 'not verified';
+
+export const FAIL_ON = ['error', 'warning', 'never'] as const;
+export type FailOn = (typeof FAIL_ON)[number];
+
+/** Tells whether a finding is at or above the level that fails the job. */
+export function isViolation(finding: Pick<Finding, 'severity'>, failOn: FailOn): boolean {
+  return failOn === 'warning' || (failOn === 'error' && finding.severity === 'error');
+}
+
+/** The verdict of the static run. With `fail-on: never` findings are told but violate nothing. */
+export function checkVerdict(findings: readonly Finding[], skipped: readonly Skipped[], failOn: FailOn): Verdict {
+  if (findings.some(finding => isViolation(finding, failOn))) return 'violated';
+  return skipped.length > 0 ? 'not verified' : 'verified';
+}
+
+/** The verdict of the live run: any failed probe violates, any skipped one leaves it open, and so does none at all. */
+export function preflightVerdict(probes: readonly Pick<ProbeResult, 'status'>[]): Verdict {
+  if (probes.some(({ status }) => status === 'failed')) return 'violated';
+  return probes.length === 0 || probes.some(({ status }) => status === 'skipped') ? 'not verified' : 'verified';
+}
+
+/** One verdict for several: a violation anywhere wins, then anything not verified. */
+export function combineVerdicts(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes('violated')) return 'violated';
+  return verdicts.includes('not verified') ? 'not verified' : 'verified';
+}
