@@ -1,0 +1,76 @@
+import type { Finding, Severity } from '../finding.ts';
+import { maskKeys } from '../klaviyo/keys.ts';
+import type { Report } from '../report.ts';
+import { byPath } from './by-path.ts';
+import { counted } from './counted.ts';
+import { safeLine } from './safe-line.ts';
+
+/** How many annotations of each level there is room for. */
+export interface AnnotationLimit {
+  errors: number;
+  warnings: number;
+}
+
+/** What the runner keeps of one step. Source: actions/runner `_maxCountPerIssueType`; read 2026-11-20. */
+export const KEPT_PER_STEP: AnnotationLimit = { errors: 10, warnings: 10 };
+
+/** One annotation in the words of `@actions/core`; columns only when it stands on one line, or GitHub drops them. */
+export interface Annotation {
+  level: Severity;
+  message: string;
+  properties: { title: string; file: string; startLine: number; endLine: number; startColumn?: number; endColumn?: number };
+}
+
+export interface AnnotationPlan {
+  /** Errors before warnings; within a level every file gets its first one before any gets a second. */
+  shown: Annotation[];
+  /** Says how many findings have no annotation and in which files they are; undefined when all have one. */
+  left?: string;
+}
+
+/** The runner cuts a message at 4,096 characters; the Checks API a title at 255. */
+const MESSAGE_LENGTH = 4_096;
+const TITLE_LENGTH = 255;
+const FILES_NAMED = 5;
+
+/** Chooses which findings to annotate, because the runner silently drops what is over its limit. */
+export function annotations({ findings }: Pick<Report, 'findings'>, limit: AnnotationLimit = KEPT_PER_STEP): AnnotationPlan {
+  const ofLevel = (level: Severity): Finding[] => oneFilePerTurn(findings.filter(({ severity }) => severity === level));
+  const errors = ofLevel('error');
+  const warnings = ofLevel('warning');
+  const shown = [...errors.slice(0, limit.errors), ...warnings.slice(0, limit.warnings)].map(annotationOf);
+  const left = [...errors.slice(limit.errors), ...warnings.slice(limit.warnings)];
+  return left.length === 0 ? { shown } : { shown, left: sentenceAbout(left) };
+}
+
+function oneFilePerTurn(findings: readonly Finding[]): Finding[] {
+  const groups = [...byPath(findings).values()];
+  return [...groups.flatMap(group => group.slice(0, 1)), ...groups.flatMap(group => group.slice(1))];
+}
+
+function annotationOf({ severity, message, ruleId, helpUrl, path, line, column, endLine, endColumn }: Finding): Annotation {
+  const columns = line === endLine ? { startColumn: column, endColumn } : {};
+  return {
+    level: severity,
+    message: `${printable(message, MESSAGE_LENGTH - helpUrl.length - 1)}\n${helpUrl}`,
+    properties: { title: printable(ruleId, TITLE_LENGTH), file: maskKeys(path), startLine: line, endLine, ...columns },
+  };
+}
+
+function printable(text: string, length: number): string {
+  const line = maskKeys(safeLine(text));
+  return line.length > length ? `${line.slice(0, length - 1)}…` : line;
+}
+
+function sentenceAbout(left: readonly Finding[]): string {
+  const groups = [...byPath(left)].toSorted(([, a], [, b]) => b.length - a.length);
+  const named = groups.slice(0, FILES_NAMED).map(([path, { length }]) => `${path} (${length})`);
+  const others = groups.length > FILES_NAMED ? [`${counted(groups.length - FILES_NAMED, 'more file')}`] : [];
+  return maskKeys(safeLine(`${numbersOf(left)} without an annotation of their own: ${[...named, ...others].join(', ')}.`));
+}
+
+function numbersOf(left: readonly Finding[]): string {
+  const errors = left.filter(({ severity }) => severity === 'error').length;
+  const parts = [[errors, 'more error'], [left.length - errors, 'more warning']] as const;
+  return parts.filter(([number]) => number > 0).map(([number, noun]) => counted(number, noun)).join(' and ');
+}

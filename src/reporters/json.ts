@@ -1,0 +1,12 @@
+import type { PreflightReport, Report } from '../report.ts';
+import { printedJson } from './printed-json.ts';
+
+/** Renders a report as JSON of `docs/schema/check.schema.json`. */
+export function renderJson(report: Report): string {
+  return printedJson(report);
+}
+
+/** Renders a preflight report as JSON of `docs/schema/preflight.schema.json`. */
+export function renderPreflightJson(report: PreflightReport): string {
+  return printedJson(report);
+}

@@ -1,0 +1,57 @@
+import type { Finding } from '../finding.ts';
+import type { Report, Skipped, Summary } from '../report.ts';
+import { byPath } from './by-path.ts';
+import { counted } from './counted.ts';
+import { markdownLink, markdownTable } from './markdown-table.ts';
+import { markdownCode, markdownText } from './markdown-text.ts';
+import { percentEncoded } from './percent-encoded.ts';
+import { printed } from './printed.ts';
+
+export interface MarkdownOptions {
+  /** Where the checked folder can be read, such as `https://github.com/octo/shop/blob/<commit>/`; places are no links without it. */
+  sourceUrl?: string;
+  /** The most bytes of UTF-8. GitHub refuses a step summary over 1 MiB. */
+  maxBytes?: number;
+}
+
+const DEFAULT_MAX_BYTES = 900_000;
+const FRAME_BYTES = 2_000;
+
+/** Renders a report for a step summary or a comment: verdict, counts, findings (errors first), and what was not looked at. */
+export function renderMarkdown({ findings, skipped, summary, asOf }: Report, options: MarkdownOptions = {}): string {
+  const budget = (options.maxBytes ?? DEFAULT_MAX_BYTES) - FRAME_BYTES;
+  const skippedTable = markdownTable({ columns: ['Not looked at', 'Why'], rows: skipped.map(skippedRow), noun: 'skip' }, budget / 4);
+  const rows = errorsFirst(findings).map(finding => findingRow(finding, options.sourceUrl));
+  const left = budget - Buffer.byteLength(skippedTable.join('\n'));
+  const findingTable = markdownTable({ columns: ['', 'Where', 'Finding', 'Rule'], rows, noun: 'finding' }, left);
+  return printed([`## Code: ${summary.verdict}`, '', countsOf(findings, summary, asOf), '', ...findingTable, ...skippedTable]);
+}
+
+function countsOf(findings: readonly Finding[], { errors, warnings, filesFound, filesLinted }: Summary, asOf: string): string {
+  const files = byPath(findings).size;
+  const where = files === 0 ? '' : ` in ${counted(files, 'file')}`;
+  return `**${counted(errors, 'error')}** and **${counted(warnings, 'warning')}**${where}. Linted ${filesLinted} of ${counted(filesFound, 'file')} as of ${asOf}.`;
+}
+
+function errorsFirst(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
+}
+
+function findingRow(finding: Finding, sourceUrl: string | undefined): string[] {
+  const { severity, message, ruleId, helpUrl, related = [] } = finding;
+  const told = [markdownText(message), ...related.map(other => `see ${markdownCode(`${other.path}:${other.line}`)}: ${markdownText(other.message)}`)];
+  return [severity, placeOf(finding, sourceUrl), told.join('<br>'), markdownLink(markdownText(ruleId), helpUrl)];
+}
+
+function placeOf({ path, line, endLine }: Finding, sourceUrl: string | undefined): string {
+  const text = markdownCode(`${path}:${line}`);
+  if (sourceUrl === undefined) return text;
+  // `plain=1` because GitHub renders some files, and a rendered file has no lines to point at.
+  const lines = endLine > line ? `#L${line}-L${endLine}` : `#L${line}`;
+  return markdownLink(text, `${sourceUrl}${percentEncoded(path)}?plain=1${lines}`);
+}
+
+function skippedRow({ id, path, reason }: Skipped): string[] {
+  const what = path === undefined ? markdownText(id) : `${markdownCode(path)} (${markdownText(id)})`;
+  return [what, markdownText(reason)];
+}

@@ -1,0 +1,107 @@
+import type { Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
+import type { Finding, RelatedLocation, Severity } from '../finding.ts';
+import { maskKeys } from '../klaviyo/keys.ts';
+import type { Report, Skipped } from '../report.ts';
+import { counted } from './counted.ts';
+import { percentEncoded } from './percent-encoded.ts';
+import { printedJson } from './printed-json.ts';
+
+/** What is known of a rule, check or probe before it finds anything. */
+export interface RuleMetadata {
+  /** As in a finding: `klaviyo/<rule>`, `check/<id>` or `preflight/<id>`. */
+  id: string;
+  description: string;
+  severity: Severity;
+  helpUrl: string;
+}
+
+export interface SarifTool {
+  /** Version of klaviyo-lint. */
+  version: string;
+  /** The page of the project. */
+  informationUri: string;
+  rules: readonly RuleMetadata[];
+}
+
+/** GitHub refuses a run with more results. Source: docs `sarif-support-for-code-scanning`; read 2026-11-20. */
+const MOST_RESULTS = 25_000;
+
+/** Renders a report as SARIF 2.1.0 the way GitHub code scanning reads it. */
+export function renderSarif({ findings, skipped }: Report, tool: SarifTool): string {
+  const kept = findings.slice(0, MOST_RESULTS);
+  const cut = findings.length - kept.length;
+  const notes = skipped.map(skippedNote);
+  const rules = [...tool.rules, ...unknownRules(kept, tool.rules)];
+  const log: Log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [{
+      tool: { driver: driverOf(tool, rules) },
+      automationDetails: { id: 'klaviyo-lint/' },
+      columnKind: 'utf16CodeUnits',
+      originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The checked directory.' } } },
+      invocations: [{ executionSuccessful: true, toolExecutionNotifications: cut === 0 ? notes : [cutNote(cut), ...notes] }],
+      results: kept.map(finding => resultOf(finding, rules.findIndex(({ id }) => id === finding.ruleId))),
+    }],
+  };
+  return printedJson(log);
+}
+
+function driverOf({ version, informationUri }: SarifTool, rules: readonly RuleMetadata[]): Log['runs'][number]['tool']['driver'] {
+  return {
+    name: 'klaviyo-lint',
+    semanticVersion: version,
+    informationUri,
+    rules: rules.map(descriptorOf),
+  };
+}
+
+function descriptorOf({ id, description, severity, helpUrl }: RuleMetadata): ReportingDescriptor {
+  const text = description.endsWith('.') ? description : `${description}.`;
+  return {
+    id,
+    name: maskKeys(id).replaceAll(/(?:^|[^a-z0-9])([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase()),
+    shortDescription: { text },
+    fullDescription: { text },
+    help: { text: `${text} See ${helpUrl}`, markdown: `${text} [What to do](${helpUrl}).` },
+    helpUri: helpUrl,
+    defaultConfiguration: { level: severity },
+  };
+}
+
+function unknownRules(findings: readonly Finding[], known: readonly RuleMetadata[]): RuleMetadata[] {
+  const ids = new Set(known.map(({ id }) => id));
+  const unknown = new Map(findings.filter(({ ruleId }) => !ids.has(ruleId)).map(finding => [finding.ruleId, finding]));
+  return [...unknown.values()].map(({ ruleId, severity, helpUrl }) => ({ id: ruleId, description: ruleId, severity, helpUrl }));
+}
+
+function resultOf({ ruleId, severity, message, fingerprint, related = [], ...at }: Finding, ruleIndex: number): Result {
+  const region = { startLine: at.line, startColumn: at.column, endLine: at.endLine, endColumn: at.endColumn };
+  return {
+    ruleId,
+    ruleIndex,
+    level: severity,
+    message: { text: message },
+    locations: [{ physicalLocation: { artifactLocation: artifactOf(at.path), region } }],
+    ...(related.length > 0 && { relatedLocations: related.map(relatedOf) }),
+    // The only fingerprint that GitHub reads.
+    partialFingerprints: { primaryLocationLineHash: fingerprint },
+  };
+}
+
+function relatedOf({ path, line, message }: RelatedLocation, index: number): Location {
+  return { id: index + 1, message: { text: message }, physicalLocation: { artifactLocation: artifactOf(path), region: { startLine: line } } };
+}
+
+function artifactOf(path: string): { uri: string; uriBaseId: string } {
+  return { uri: percentEncoded(path), uriBaseId: '%SRCROOT%' };
+}
+
+function skippedNote({ id, path, reason }: Skipped): Notification {
+  const locations = path === undefined ? {} : { locations: [{ physicalLocation: { artifactLocation: artifactOf(path) } }] };
+  return { level: 'note', message: { text: `${id} was skipped: ${reason}` }, ...locations };
+}
+
+function cutNote(cut: number): Notification {
+  return { level: 'warning', message: { text: `${counted(cut, 'finding')} did not fit: GitHub takes ${MOST_RESULTS} results.` } };
+}

@@ -1,0 +1,39 @@
+import type { Finding } from '../finding.ts';
+import type { Report, Skipped, Summary } from '../report.ts';
+import { byPath } from './by-path.ts';
+import { counted } from './counted.ts';
+import { printed } from './printed.ts';
+
+/**
+ * Renders a report for people: findings by file, then what was not looked at, then one line of counts.
+ *
+ * The colon behind the severity keeps a runner's problem matcher for ESLint's `stylish` format from reading these lines again.
+ */
+export function renderText({ findings, skipped, summary }: Report): string {
+  return printed([...findingLines(findings), ...skippedLines(skipped), ...summaryLines(findings, summary)]);
+}
+
+function findingLines(findings: readonly Finding[]): string[] {
+  return [...byPath(findings)].flatMap(([path, inFile]) => [path, ...inFile.flatMap(linesOf), '']);
+}
+
+function linesOf({ line, column, severity, message, ruleId, related = [] }: Finding): string[] {
+  return [
+    `  ${line}:${column}  ${severity}: ${message}  ${ruleId}`,
+    ...related.map(other => `      see ${other.path}:${other.line}: ${other.message}`),
+  ];
+}
+
+function skippedLines(skipped: readonly Skipped[]): string[] {
+  if (skipped.length === 0) return [];
+  return ['Not looked at:', ...skipped.map(({ id, path, reason }) => `  ${path ?? id}: ${reason}${path === undefined ? '' : `  ${id}`}`), ''];
+}
+
+function summaryLines(findings: readonly Finding[], { verdict, errors, warnings, filesFound, filesLinted }: Summary): string[] {
+  const files = byPath(findings).size;
+  const where = files === 0 ? '' : ` in ${counted(files, 'file')}`;
+  return [
+    `${counted(errors, 'error')} and ${counted(warnings, 'warning')}${where}. Linted ${filesLinted} of ${counted(filesFound, 'file')}.`,
+    `Verdict: ${verdict}`,
+  ];
+}

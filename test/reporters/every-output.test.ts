@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { PreflightReport, Report } from '../../src/report.ts';
+import { annotations } from '../../src/reporters/annotations.ts';
+import { renderJson, renderPreflightJson } from '../../src/reporters/json.ts';
+import { renderMarkdown } from '../../src/reporters/markdown.ts';
+import { renderPreflightMarkdown } from '../../src/reporters/preflight-markdown.ts';
+import { renderPreflightText } from '../../src/reporters/preflight-text.ts';
+import { renderSarif } from '../../src/reporters/sarif.ts';
+import { renderText } from '../../src/reporters/text.ts';
+import { commandsIn } from '../action/runner-oracle.ts';
+import { fakeKey, fakeNewKey } from '../fake-keys.ts';
+import { HOSTILE_TEXTS, scrambledTexts } from './hostile-texts.ts';
+import { FAILED, sampleFinding, samplePreflight, sampleReport, SKIPPED } from './sample-report.ts';
+
+const TOOL = { version: '1.0.0', informationUri: 'https://example.org', rules: [] };
+
+const CHECK_OUTPUTS: [string, (report: Report) => string][] = [
+  ['text', renderText],
+  ['JSON', renderJson],
+  ['SARIF', report => renderSarif(report, TOOL)],
+  ['Markdown', report => renderMarkdown(report)],
+  ['Markdown with links', report => renderMarkdown(report, { sourceUrl: 'https://github.com/octo/shop/blob/main/' })],
+];
+
+const PREFLIGHT_OUTPUTS: [string, (report: PreflightReport) => string][] = [
+  ['text', renderPreflightText],
+  ['JSON', renderPreflightJson],
+  ['Markdown', report => renderPreflightMarkdown(report)],
+];
+
+/** A report in which everything that a repository can influence, and more, says this text. */
+function reportSaying(text: string): Report {
+  const related = [{ path: text, line: 1, message: text }];
+  const suggestions = [{ title: text, edits: [{ start: 0, end: 1, text }] }];
+  return sampleReport({ findings: [sampleFinding({ ruleId: text, message: text, path: text, related, suggestions })], skipped: [{ id: text, path: text, reason: text }, { id: text, reason: text }] });
+}
+
+function preflightSaying(text: string): PreflightReport {
+  return samplePreflight([{ ...FAILED, id: text, message: text, nextAction: text }, { ...SKIPPED, id: text, reason: text }]);
+}
+
+describe.each(CHECK_OUTPUTS)('%s of a check', (_, render) => {
+  it.each(HOSTILE_TEXTS.map(text => [text]))('holds no command for the runner when everything says %j', text => {
+    expect(commandsIn(render(reportSaying(text)))).toEqual([]);
+  });
+
+  it('holds no command for the runner when everything is scrambled', () => {
+    expect(scrambledTexts(500).filter(text => commandsIn(render(reportSaying(text))).length > 0)).toEqual([]);
+  });
+
+  it.each([['classic', fakeKey(3)], ['new', fakeNewKey(3)]])('masks a key of the %s shape wherever it stands', (_shape, key) => {
+    const output = render(reportSaying(`a${key}b`));
+    expect(output).not.toContain(key.slice(-30));
+    expect(output).toMatch(new RegExp(`pk(_|&#95;)…${key.slice(-2)}`));
+  });
+
+  it('ends with one line feed', () => {
+    expect(render(sampleReport())).toMatch(/[^\r]\n$/);
+  });
+});
+
+describe.each(PREFLIGHT_OUTPUTS)('%s of a preflight', (_, render) => {
+  it.each(HOSTILE_TEXTS.map(text => [text]))('holds no command for the runner when everything says %j', text => {
+    expect(commandsIn(render(preflightSaying(text)))).toEqual([]);
+  });
+
+  it('masks a key wherever it stands', () => {
+    expect(render(preflightSaying(`a${fakeKey(4)}b`))).not.toContain(fakeKey(4).slice(-30));
+  });
+});
+
+describe('annotations of a check', () => {
+  it('mask a key in message, title, file and in the sentence about the rest', () => {
+    const key = fakeNewKey(5);
+    const { findings } = reportSaying(`a${key}b`);
+    const plans = [annotations({ findings }), annotations({ findings }, { errors: 0, warnings: 0 })];
+    expect(JSON.stringify(plans)).not.toContain(key.slice(-30));
+    expect(JSON.stringify(plans).match(/pk_…/g)).toHaveLength(4);
+  });
+});

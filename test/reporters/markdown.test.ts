@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { renderMarkdown } from '../../src/reporters/markdown.ts';
+import { renderPreflightMarkdown } from '../../src/reporters/preflight-markdown.ts';
+import { safeLine } from '../../src/reporters/safe-line.ts';
+import { HOSTILE_TEXTS, scrambledTexts } from './hostile-texts.ts';
+import { cellsIn, elementsIn, linksIn, renderedMarkdown } from './rendered-markdown.ts';
+import { FAILED, PASSED, sampleFinding, samplePreflight, sampleReport, SKIPPED } from './sample-report.ts';
+
+const HELP = 'https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-raw-http.md';
+const SOURCE = 'https://github.com/octo/shop/blob/4b64722/';
+
+describe('renderMarkdown', () => {
+  it('says the verdict, the counts, every finding and what was not looked at', () => {
+    const report = sampleReport({ findings: [sampleFinding()], skipped: [{ id: 'file', path: 'src/big.js', reason: 'larger than 5 MB' }] });
+    expect(renderMarkdown(report)).toBe(`## Code: violated
+
+**1 error** and **0 warnings** in 1 file. Linted 3 of 120 files as of 2026-11-20.
+
+|  | Where | Finding | Rule |
+| --- | --- | --- | --- |
+| error | <code>src/profiles.ts:3</code> | The call bypasses the SDK. Use 'ProfilesApi.getProfiles'. | [klaviyo/no-raw-http](${HELP}) |
+
+| Not looked at | Why |
+| --- | --- |
+| <code>src/big.js</code> (file) | larger than 5 MB |
+
+`);
+  });
+
+  it.each([
+    ['one line', {}, `${SOURCE}src/profiles.ts?plain=1#L3`],
+    ['several lines', { endLine: 6 }, `${SOURCE}src/profiles.ts?plain=1#L3-L6`],
+    ['a name with brackets', { path: 'app/(shop)/[id] x.ts' }, `${SOURCE}app/%28shop%29/%5Bid%5D%20x.ts?plain=1#L3`],
+  ])('links a place of %s to the source', (_, changes, url) => {
+    const html = renderedMarkdown(renderMarkdown(sampleReport({ findings: [sampleFinding(changes)] }), { sourceUrl: SOURCE }));
+    expect(linksIn(html)).toEqual([url, HELP]);
+  });
+
+  it('lists errors before warnings', () => {
+    const findings = [sampleFinding({ severity: 'warning', path: 'a.ts' }), sampleFinding({ path: 'b.ts' })];
+    expect(cellsIn(renderedMarkdown(renderMarkdown(sampleReport({ findings })))).filter(cell => cell.endsWith('.ts:3'))).toEqual(['b.ts:3', 'a.ts:3']);
+  });
+
+  it('tells related places in the cell of their finding', () => {
+    const findings = [sampleFinding({ related: [{ path: 'src/host.ts', line: 1, message: 'The host is here.' }] })];
+    expect(renderMarkdown(sampleReport({ findings }))).toContain("'ProfilesApi.getProfiles'.<br>see <code>src/host.ts:1</code>: The host is here. |");
+  });
+
+  it.each([...HOSTILE_TEXTS, ...scrambledTexts(300)].map(text => [text]))('shows %j as text, in its own cell, linking nowhere', text => {
+    const report = sampleReport({ findings: [sampleFinding({ path: text, message: text })], skipped: [{ id: text, path: text, reason: text }] });
+    const html = renderedMarkdown(renderMarkdown(report, { sourceUrl: SOURCE }));
+    expect(elementsIn(html)).toEqual(['a', 'code', 'h2', 'p', 'strong', 'table', 'tbody', 'td', 'th', 'thead', 'tr']);
+    expect(linksIn(html).every(link => link === HELP || link.startsWith(SOURCE))).toBe(true);
+    const shown = cellsIn(html).map(cell => cell.replaceAll('\u200b', '').trim());
+    const line = safeLine(text);
+    expect(shown).toEqual(['error', safeLine(`${text}:3`), line, 'klaviyo/no-raw-http', `${line} (${line})`, line].map(cell => cell.trim()));
+  });
+
+  it('mentions nobody', () => {
+    const html = renderedMarkdown(renderMarkdown(sampleReport({ findings: [sampleFinding({ message: 'Ask @octocat or a@b.example.' })] })));
+    expect(html).not.toMatch(/@[a-z]/);
+    expect(linksIn(html)).toEqual([HELP]);
+  });
+
+  it.each([1_000_000, 65_535, 10_000])('stays under %i bytes, counts what did not fit, and cuts no row', maxBytes => {
+    const findings = Array.from({ length: 20_000 }, (_, index) => sampleFinding({ line: index + 1, message: 'Größe 日本語.' }));
+    const skipped = Array.from({ length: 20_000 }, (_, index) => ({ id: 'file', path: `src/${index}.js`, reason: 'ünreadable' }));
+    const markdown = renderMarkdown(sampleReport({ findings, skipped }), { sourceUrl: SOURCE, maxBytes });
+    expect(Buffer.byteLength(markdown)).toBeLessThan(maxBytes);
+    const rows = [/^\| error /gm, /^\| <code>/gm].map(row => markdown.match(row)?.length ?? 0);
+    expect(markdown).toContain(`\n${20_000 - (rows[0] ?? 0)} more findings did not fit here.\n`);
+    expect(markdown).toContain(`\n${20_000 - (rows[1] ?? 0)} more skips did not fit here.\n`);
+    expect(Math.min(...rows)).toBeGreaterThan(5);
+  });
+});
+
+describe('renderPreflightMarkdown', () => {
+  it('tells the verdict and each probe with what to do next', () => {
+    expect(renderPreflightMarkdown(samplePreflight([PASSED, FAILED, SKIPPED]))).toBe(`## Live preflight: violated
+
+|  | Probe | What it saw | Next |
+| --- | --- | --- | --- |
+| passed | status-page | All systems are operational. |  |
+| failed | authentication (P1) | Klaviyo refused the key with 401. | Create a new key and replace the stored one. |
+| skipped | account | the key was refused |  |
+
+`);
+  });
+
+  it.each(HOSTILE_TEXTS.map(text => [text]))('shows an answer such as %j as text', text => {
+    const html = renderedMarkdown(renderPreflightMarkdown(samplePreflight([{ ...FAILED, message: text, nextAction: text }])));
+    expect(elementsIn(html)).toEqual(['h2', 'table', 'tbody', 'td', 'th', 'thead', 'tr']);
+    expect(linksIn(html)).toEqual([]);
+  });
+});

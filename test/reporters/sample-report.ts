@@ -1,0 +1,46 @@
+import type { Finding } from '../../src/finding.ts';
+import type { PreflightReport, ProbeResult, Report } from '../../src/report.ts';
+import { checkVerdict, preflightVerdict } from '../../src/verdict.ts';
+
+/** A finding of `klaviyo/no-raw-http` in `src/profiles.ts`, changed where a test cares. */
+export function sampleFinding(changes: Partial<Finding> = {}): Finding {
+  return {
+    ruleId: 'klaviyo/no-raw-http',
+    severity: 'error',
+    message: "The call bypasses the SDK. Use 'ProfilesApi.getProfiles'.",
+    path: 'src/profiles.ts',
+    line: 3,
+    column: 7,
+    endLine: 3,
+    endColumn: 20,
+    helpUrl: 'https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-raw-http.md',
+    fingerprint: '0123456789abcdef0123456789abcdef',
+    ...changes,
+  };
+}
+
+/** A report of these findings and skips, with the counts and the verdict that belong to them. */
+export function sampleReport({ findings = [], skipped = [] }: Partial<Report> = {}): Report {
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const verdict = checkVerdict(findings, skipped, 'error');
+  const summary = { verdict, errors, warnings: findings.length - errors, filesFound: 120, filesLinted: 3 };
+  return { schemaVersion: 1, asOf: '2026-11-20', findings, skipped, summary };
+}
+
+/** A preflight report of these probes. */
+export function samplePreflight(probes: ProbeResult[]): PreflightReport {
+  return { schemaVersion: 1, probes, verdict: preflightVerdict(probes) };
+}
+
+export const PASSED: ProbeResult = { id: 'status-page', status: 'passed', message: 'All systems are operational.', durationMs: 120.4 };
+
+export const FAILED: ProbeResult = {
+  id: 'authentication',
+  status: 'failed',
+  priority: 'P1',
+  message: 'Klaviyo refused the key with 401.',
+  nextAction: 'Create a new key and replace the stored one.',
+  durationMs: 80,
+};
+
+export const SKIPPED: ProbeResult = { id: 'account', status: 'skipped', reason: 'the key was refused', durationMs: 0 };
