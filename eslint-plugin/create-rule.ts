@@ -1,4 +1,7 @@
 import { ESLintUtils } from '@typescript-eslint/utils';
+import { helpUrl } from './help-url.ts';
+
+export { helpUrl, REPOSITORY_URL } from './help-url.ts';
 
 export type RuleSeverity = 'error' | 'warning';
 
@@ -11,13 +14,6 @@ export interface RuleDocs {
   severity: RuleSeverity | Record<string, RuleSeverity>;
   /** The version that brought the rule. */
   since: string;
-}
-
-export const REPOSITORY_URL = 'https://github.com/klaviyo-lint/klaviyo-lint';
-
-/** The page of a rule, check or probe. */
-export function helpUrl(family: 'rules' | 'checks' | 'probes', id: string): string {
-  return `${REPOSITORY_URL}/blob/main/docs/${family}/${id}.md`;
 }
 
 /** Declares a rule with its documentation link; the default export of a file in `rules/`. */
