@@ -1,0 +1,46 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { methodHistories } from './update-facts/method-history.ts';
+import { readMethods } from './update-facts/read-methods.ts';
+import { readPackage } from './update-facts/read-package.ts';
+import { readRelease } from './update-facts/read-release.ts';
+import { renderModules, type Modules } from './update-facts/render.ts';
+import { download, publishedVersions } from './update-facts/sdk-packages.ts';
+
+const FOLDER = path.resolve('src/klaviyo/generated');
+
+const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+await (values.check ? check() : update());
+
+/** Rewrites the facts from every release that the registry has. */
+async function update(): Promise<void> {
+  const modules = await generate(await publishedVersions());
+  await mkdir(FOLDER, { recursive: true });
+  for (const [file, text] of Object.entries(modules)) await writeFile(path.join(FOLDER, file), text);
+}
+
+/** Fails when the committed facts are not what their own releases give; a newer release is no fault. Offline if all are cached. */
+async function check(): Promise<void> {
+  const { SDK_RELEASES } = await import('../src/klaviyo/generated/sdk-releases.ts');
+  const modules = await generate(SDK_RELEASES.map(({ version }) => version));
+  for (const [file, text] of Object.entries(modules)) {
+    if ((await readFile(path.join(FOLDER, file), 'utf8')) === text) continue;
+    console.error(`${file} is not what the SDK's releases give. Run npm run update:facts.`);
+    process.exitCode = 1;
+  }
+}
+
+async function generate(versions: readonly string[]): Promise<Modules> {
+  await download(versions);
+  const read = [];
+  for (const version of versions) {
+    const sdk = await readPackage(version);
+    read.push({ version, release: readRelease(sdk), methods: readMethods(sdk) });
+  }
+  return renderModules({
+    releases: read.map(({ release }) => release),
+    methods: read.at(-1)!.methods,
+    histories: methodHistories(read),
+  });
+}
