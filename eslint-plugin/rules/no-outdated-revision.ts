@@ -1,0 +1,109 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { newestStableRevision, stateOf } from '../../src/klaviyo/revisions.ts';
+import { createRule } from '../create-rule.ts';
+import { analyze } from '../syntax/analyze.ts';
+import type { HttpRequest } from '../syntax/direct-request.ts';
+import { endpointsOf } from '../syntax/klaviyo-endpoint.ts';
+import { moduleOf } from '../syntax/module.ts';
+import { revisionInHeaderObject } from '../syntax/revision-header.ts';
+import { textsOf, type Value } from '../syntax/value.ts';
+import { today } from '../settings.ts';
+
+type MessageId = 'retired' | 'deprecated' | 'prerelease' | 'unpublished' | 'malformed' | 'useNewest';
+
+export default createRule<[], MessageId>({
+  name: 'no-outdated-revision',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Disallow API revisions that Klaviyo retired, deprecated or never published',
+      preset: 'recommended',
+      severity: { retired: 'error', deprecated: 'warning', prerelease: 'warning', unpublished: 'warning', malformed: 'error' },
+      since: '0.1.0',
+    },
+    hasSuggestions: true,
+    messages: {
+      retired: "Revision '{{revision}}' was retired on {{on}}; Klaviyo now answers in the shape of '{{servedAs}}'. Move to '{{newest}}' and test the difference.",
+      deprecated: "Revision '{{revision}}' is deprecated and will be retired on {{retiresOn}}. Move to '{{newest}}' before that day.",
+      prerelease: "Revision '{{revision}}' is a pre-release, which may change without notice. Send a published one, such as '{{newest}}'.",
+      unpublished: "'{{revision}}' is not a published revision of Klaviyo's API. Send one that is, such as '{{newest}}'.",
+      malformed: "'{{revision}}' is not in the form of a revision, YYYY-MM-DD. Send a published one, such as '{{newest}}'.",
+      useNewest: "Send the newest stable revision, '{{newest}}'.",
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context) {
+    const analysis = analyze(context);
+    const asOf = today(context);
+    const reported = new Set<TSESTree.Node>();
+
+    function check(value: Value | undefined): void {
+      for (const { node, text } of value ? writtenTexts(value) : []) {
+        if (reported.has(node) || moduleOf(node) !== analysis.module) continue;
+        const problem = problemWith(text, asOf);
+        if (!problem) continue;
+        reported.add(node);
+        context.report({ node, ...problem, suggest: replacement(node, text, problem.data) });
+      }
+    }
+
+    return {
+      CallExpression(node) {
+        analysis.requestsAt(node, request => {
+          if (isKlaviyo(request)) check(request.headers.entries.get('revision'));
+          return false;
+        });
+      },
+      ObjectExpression(node) {
+        check(revisionInHeaderObject(node, analysis));
+      },
+    };
+  },
+});
+
+function isKlaviyo(request: HttpRequest): boolean {
+  return request.headers.entries.has('revision') && endpointsOf(request).length > 0;
+}
+
+interface WrittenText {
+  node: TSESTree.Node;
+  text: string;
+}
+
+/** The literals that are a whole value by themselves. */
+function writtenTexts(value: Value): WrittenText[] {
+  return textsOf(value).flatMap(({ parts }) => {
+    const [part] = parts;
+    return parts.length === 1 && part && 'text' in part ? [{ node: part.node, text: part.text }] : [];
+  });
+}
+
+interface Problem {
+  messageId: Exclude<MessageId, 'useNewest'>;
+  data: Record<string, string>;
+}
+
+function problemWith(revision: string, asOf: string): Problem | undefined {
+  const state = stateOf(revision, asOf);
+  const data = { revision, newest: newestStableRevision(asOf) ?? '' };
+  switch (state.state) {
+    case 'retired':
+      return { messageId: 'retired', data: { ...data, on: state.on, servedAs: state.servedAs ?? '' } };
+    case 'deprecated':
+      return { messageId: 'deprecated', data: { ...data, retiresOn: state.retiresOn } };
+    case 'prerelease':
+    case 'unpublished':
+    case 'malformed':
+      return { messageId: state.state, data };
+    default:
+      return undefined;
+  }
+}
+
+function replacement(node: TSESTree.Node, text: string, { newest = '' }: Record<string, string>): TSESLint.ReportSuggestionArray<MessageId> {
+  const start = node.range[0] + 1;
+  if (newest === '' || (node.type !== 'Literal' && node.type !== 'TemplateElement')) return [];
+  return [{ messageId: 'useNewest', data: { newest }, fix: fixer => fixer.replaceTextRange([start, start + text.length], newest) }];
+}
+

@@ -1,0 +1,53 @@
+import { findOperation } from '../../src/klaviyo/operations.ts';
+import { createRule } from '../create-rule.ts';
+import { analyze } from '../syntax/analyze.ts';
+import type { HttpRequest } from '../syntax/direct-request.ts';
+import { type Endpoint, endpointsOf } from '../syntax/klaviyo-endpoint.ts';
+import { type Allowed, allowedSchema, isAllowed } from '../syntax/allowed.ts';
+
+export default createRule<[Allowed], 'rawCall' | 'rawCallOf' | 'rawCallWithoutMethod' | 'legacyCall'>({
+  name: 'no-raw-http',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: "Disallow HTTP calls to Klaviyo's private API that bypass the SDK",
+      preset: 'recommended',
+      severity: 'error',
+      since: '0.1.0',
+    },
+    messages: {
+      rawCall: "This call goes to Klaviyo's API without the SDK, so nothing retries it or keeps its revision. Call the method of 'klaviyo-api' for this endpoint.",
+      rawCallOf: "This call goes to '{{endpoint}}' without the SDK, so nothing retries it or keeps its revision. Call '{{method}}' of 'klaviyo-api'.",
+      rawCallWithoutMethod: "This call goes to '{{endpoint}}', for which 'klaviyo-api' has no method. Allow the path in 'allowPaths' of this rule if the call must stay.",
+      legacyCall: "This call goes to '{{endpoint}}', an API that Klaviyo retired on 2024-06-30. Call its successor through 'klaviyo-api'.",
+    },
+    schema: [allowedSchema],
+    defaultOptions: [{}],
+  },
+  create(context, [allowed]) {
+    const analysis = analyze(context);
+    return {
+      CallExpression(node) {
+        const [request] = analysis.requestsAt(node, candidate => privateEndpoint(candidate) !== undefined);
+        const endpoint = request && privateEndpoint(request);
+        if (!endpoint || isAllowed(allowed, request.client, endpoint.path, context.filename)) return;
+        context.report({ node, ...messageFor(endpoint) });
+      },
+    };
+  },
+});
+
+function privateEndpoint(request: HttpRequest): Endpoint | undefined {
+  return endpointsOf(request).find(({ audience }) => audience !== 'client');
+}
+
+function messageFor({ audience, verb, path }: Endpoint): { messageId: 'rawCall' | 'rawCallOf' | 'rawCallWithoutMethod' | 'legacyCall'; data?: Record<string, string> } {
+  const shown = [verb, path].filter(Boolean).join(' ');
+  if (audience === 'legacy') return { messageId: 'legacyCall', data: { endpoint: shown } };
+  const isKnown = !path.includes('**');
+  const sdk = isKnown ? findOperation(verb, path)?.sdk : undefined;
+  if (sdk) return { messageId: 'rawCallOf', data: { endpoint: shown, method: `${sdk.apiClass}.${sdk.method}` } };
+  const hasNone = isKnown && verb !== undefined && !path.includes('*') && path !== '/api';
+  return hasNone ? { messageId: 'rawCallWithoutMethod', data: { endpoint: shown } } : { messageId: 'rawCall' };
+}
+

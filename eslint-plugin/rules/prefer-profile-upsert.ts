@@ -1,0 +1,72 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { createRule } from '../create-rule.ts';
+import { analyze } from '../syntax/analyze.ts';
+import type { HttpRequest } from '../syntax/direct-request.ts';
+import { type Endpoint, endpointsOf, isEndpoint } from '../syntax/klaviyo-endpoint.ts';
+import { unwrap } from '../syntax/node.ts';
+import { contains } from '../syntax/frame.ts';
+
+type MessageId = 'sdkCreate' | 'rawCreate' | 'useUpsert' | 'useImport';
+
+export default createRule<[], MessageId>({
+  name: 'prefer-profile-upsert',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: "Prefer 'createOrUpdateProfile' over 'createProfile', which fails for a profile that exists",
+      preset: 'recommended',
+      severity: 'error',
+      since: '0.1.0',
+    },
+    hasSuggestions: true,
+    messages: {
+      sdkCreate: "'createProfile' answers 409 when the profile exists. Call 'createOrUpdateProfile' instead.",
+      rawCreate: "'POST /api/profiles' answers 409 when the profile exists. Send it to '/api/profile-import', as 'ProfilesApi.createOrUpdateProfile' does.",
+      useUpsert: "Call 'createOrUpdateProfile', which updates a profile that exists.",
+      useImport: "Send it to 'profile-import', which updates a profile that exists.",
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context) {
+    const analysis = analyze(context);
+    return {
+      CallExpression(node) {
+        const [call] = analysis.sdkCallsAt(node, ({ apiClass, method }) => apiClass === 'ProfilesApi' && method === 'createProfile');
+        if (call && call.node === node) return reportMethod(node, context);
+        const [request] = analysis.requestsAt(node, candidate => creation(candidate) !== undefined);
+        const endpoint = request && creation(request);
+        if (endpoint) context.report({ node, messageId: 'rawCreate', suggest: importSuggestion(endpoint, node) });
+      },
+    };
+  },
+});
+
+function creation(request: HttpRequest): Endpoint | undefined {
+  return endpointsOf(request).find(endpoint => isEndpoint(endpoint, 'POST', '/api/profiles'));
+}
+
+function reportMethod(node: TSESTree.CallExpression, context: Readonly<TSESLint.RuleContext<MessageId, []>>): void {
+  const callee = unwrap(node.callee);
+  const property = callee.type === 'MemberExpression' ? callee.property : callee;
+  const isName = property.type === 'Identifier' && callee.type === 'MemberExpression' && !callee.computed;
+  const suggest = isName ? [{ messageId: 'useUpsert' as const, fix: (fixer: TSESLint.RuleFixer) => fixer.replaceText(property, 'createOrUpdateProfile') }] : [];
+  context.report({ node: property, messageId: 'sdkCreate', suggest });
+}
+
+/** Only a path that is written in the call itself is edited: a constant may serve other calls. */
+function importSuggestion({ text }: Endpoint, call: TSESTree.CallExpression): TSESLint.ReportSuggestionArray<MessageId> {
+  const last = text.parts.findLast(part => 'text' in part && part.text.includes('profiles'));
+  if (!last || !('text' in last) || !contains(call, last.node) || !/profiles\/?$/.test(last.text)) return [];
+  const { node } = last;
+  return [
+    {
+      messageId: 'useImport',
+      fix(fixer) {
+        const at = node.range[1] - (node.type === 'TemplateElement' && !node.tail ? 2 : 1);
+        const end = last.text.endsWith('/') ? at - 1 : at;
+        return fixer.replaceTextRange([end - 'profiles'.length, end], 'profile-import');
+      },
+    },
+  ];
+}

@@ -1,0 +1,41 @@
+import { createRule } from '../create-rule.ts';
+import { analyze } from '../syntax/analyze.ts';
+import type { HttpRequest } from '../syntax/direct-request.ts';
+import { endpointsOf } from '../syntax/klaviyo-endpoint.ts';
+
+/** The one operation that needs no revision. Source: klaviyo/openapi, revision 2026-07-15; read 2026-11-20. */
+const WITHOUT_REVISION = /^\/client\/ip-allowlists(?:\/|$)/;
+
+export default createRule({
+  name: 'require-revision',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: "Require the 'revision' header on calls to Klaviyo's API that bypass the SDK",
+      preset: 'recommended',
+      severity: 'error',
+      since: '0.1.0',
+    },
+    messages: {
+      missingRevision: "This call to Klaviyo sends no 'revision' header, so the shape of the answer is not fixed. Send a supported revision, or use 'klaviyo-api', which does.",
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context) {
+    const analysis = analyze(context);
+    return {
+      CallExpression(node) {
+        if (analysis.requestsAt(node, lacksRevision).length > 0) context.report({ node, messageId: 'missingRevision' });
+      },
+    };
+  },
+});
+
+/** Only a header set that is known to its end can be known to lack one. */
+function lacksRevision(request: HttpRequest): boolean {
+  const { headers } = request;
+  if (headers.open || headers.entries.has('revision')) return false;
+  const endpoints = endpointsOf(request);
+  return endpoints.length > 0 && endpoints.every(({ audience, path }) => audience !== 'legacy' && !WITHOUT_REVISION.test(path));
+}

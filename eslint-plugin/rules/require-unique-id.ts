@@ -1,0 +1,100 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { createRule } from '../create-rule.ts';
+import { type Analysis, analyze } from '../syntax/analyze.ts';
+import type { HttpRequest } from '../syntax/direct-request.ts';
+import { eventAttributes } from '../syntax/event-attributes.ts';
+import { endpointsOf, isEndpoint } from '../syntax/klaviyo-endpoint.ts';
+import { moduleOf } from '../syntax/module.ts';
+import { isFunction, staticName } from '../syntax/node.ts';
+import type { SdkCall } from '../syntax/sdk-call.ts';
+import type { ObjectValue } from '../syntax/value.ts';
+import { visit } from '../syntax/visit.ts';
+
+type MessageId = 'missingUniqueId' | 'addRandomId';
+
+const BULK_METHODS = new Set(['bulkCreateEvents', 'createEventBulkCreateJob', 'spawnBulkCreateEventsJob', 'createBulkEvents']);
+
+export default createRule<[], MessageId>({
+  name: 'require-unique-id',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: "Require a unique id on each event, so that a retry cannot double it and two in a second cannot merge",
+      preset: 'recommended',
+      severity: 'error',
+      since: '0.1.0',
+    },
+    hasSuggestions: true,
+    messages: {
+      missingUniqueId: "This event has no '{{key}}', so a retry can record it twice and two in one second become one. Add an id that is the same whenever the same event is sent.",
+      addRandomId: "Add a random '{{key}}'; an id of your own, such as the order's, also survives a restart.",
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context) {
+    const analysis = analyze(context);
+    return {
+      CallExpression(node) {
+        const found = missingAt(node, analysis);
+        if (!found || setsIdNearby(node)) return;
+        const own = found.attributes.node;
+        const isHere = own?.type === 'ObjectExpression' && moduleOf(own) === analysis.module;
+        const at = isHere ? own : node;
+        context.report({ node: at, messageId: 'missingUniqueId', data: { key: found.key }, suggest: isHere ? randomId(own, found.key) : [] });
+      },
+    };
+  },
+});
+
+interface MissingId {
+  attributes: ObjectValue;
+  key: 'uniqueId' | 'unique_id';
+}
+
+function missingAt(node: TSESTree.CallExpression, analysis: Analysis): MissingId | undefined {
+  const [call] = analysis.sdkCallsAt(node, candidate => missingInSdkCall(candidate, analysis) !== undefined);
+  if (call) return missingInSdkCall(call, analysis);
+  const [request] = analysis.requestsAt(node, candidate => missingInRequest(candidate, analysis) !== undefined);
+  return request && missingInRequest(request, analysis);
+}
+
+function missingInSdkCall({ apiClass, method, args, node }: SdkCall, { module }: Analysis): MissingId | undefined {
+  if (apiClass !== 'EventsApi' || (method !== 'createEvent' && !BULK_METHODS.has(method))) return undefined;
+  return withoutKey(eventAttributes(args[0], method !== 'createEvent', node, module.frame), 'uniqueId');
+}
+
+function missingInRequest(request: HttpRequest, { module }: Analysis): MissingId | undefined {
+  const endpoints = endpointsOf(request);
+  const isBulk = endpoints.some(endpoint => isEndpoint(endpoint, 'POST', '/api/event-bulk-create-jobs'));
+  if (!isBulk && !endpoints.some(endpoint => isEndpoint(endpoint, 'POST', '/api/events'))) return undefined;
+  return withoutKey(eventAttributes(request.body, isBulk, request.node, module.frame), 'unique_id');
+}
+
+function withoutKey(events: readonly ObjectValue[] | undefined, key: MissingId['key']): MissingId | undefined {
+  const attributes = events?.find(({ properties }) => !properties.has(key));
+  return attributes && { attributes, key };
+}
+
+/** An id that is set later, through another name of the same object, is not followed; then nothing is said. */
+function setsIdNearby(node: TSESTree.Node): boolean {
+  let outermost: TSESTree.Node | undefined;
+  for (let at = node.parent; at; at = at.parent) if (isFunction(at)) outermost = at;
+  let found = false;
+  if (outermost) {
+    visit(outermost, at => {
+      const target = at.type === 'AssignmentExpression' ? at.left : undefined;
+      if (target?.type === 'MemberExpression' && /^unique_?id$/i.test(staticName(target) ?? '')) found = true;
+    });
+  }
+  return found;
+}
+
+function randomId(attributes: TSESTree.ObjectExpression, key: string): TSESLint.ReportSuggestionArray<MessageId> {
+  const [first] = attributes.properties;
+  if (!first) return [];
+  const isOwnLine = first.loc.start.line > attributes.loc.start.line;
+  const separator = isOwnLine ? `,\n${' '.repeat(first.loc.start.column)}` : ', ';
+  return [{ messageId: 'addRandomId', data: { key }, fix: fixer => fixer.insertTextBefore(first, `${key}: crypto.randomUUID()${separator}`) }];
+}
+

@@ -1,0 +1,187 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { bindParameters, valueOfReturn } from './call-value.ts';
+import { evaluate } from './evaluate.ts';
+import { createFrame, type Frame } from './frame.ts';
+import { isFunction, staticName, wrapped } from './node.ts';
+import { prototypeWrites } from './self-value.ts';
+import { valueOfAnnotation } from './type-value.ts';
+import { type ClassValue, type FunctionNode, type InstanceValue, unite, UNKNOWN, unknown, type Value, type Write } from './value.ts';
+import { visit } from './visit.ts';
+import { applyWrites, writeAt } from './writes.ts';
+
+type ClassSyntax = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
+/** A static member, where `this` is the class. */
+export function memberOfClass(holder: ClassValue, name: string, outer: Frame): Value {
+  if (isFunction(holder.node)) return unknown(name);
+  const frame = createFrame(holder.node, holder.frame, holder);
+  const own = declaredMembers(holder.node, name, true).map(member => declaredValue(member, frame, holder));
+  if (own.length > 0) return unite(own);
+  const parent = parentOf(holder.node, holder.frame);
+  return parent ? memberOfClass(parent, name, outer) : unknown(name);
+}
+
+/** A member of an object of a class: a method, a getter, or whatever any method or the constructor assigned to the field. */
+export function memberOfInstance(instance: InstanceValue, name: string, use: TSESTree.Node): Value {
+  const frame = instanceFrame(instance);
+  const found = ownMember(instance, name, frame);
+  const value = found ?? inheritedMember(instance, name, use, frame) ?? unknown(name);
+  return applyWrites(value, fieldWrites(instance.of.node, name, frame), use);
+}
+
+const instanceFrames = new WeakMap<InstanceValue, Frame>();
+const anyInstanceFrames = new WeakMap<Frame, Map<TSESTree.Node, Frame>>();
+
+/** The frame that members of one object are read in; all objects with unknown arguments share one. */
+function instanceFrame(instance: InstanceValue): Frame {
+  const { of, args } = instance;
+  const shared = anyInstanceFrames.get(of.frame) ?? new Map<TSESTree.Node, Frame>();
+  anyInstanceFrames.set(of.frame, shared);
+  const known = args ? instanceFrames.get(instance) : shared.get(of.node);
+  if (known) return known;
+  const frame = createFrame(of.node, of.frame, instance);
+  const constructor = constructorOf(of.node);
+  if (args && constructor) bindParameters(constructor, args, frame);
+  if (args) instanceFrames.set(instance, frame);
+  else shared.set(of.node, frame);
+  return frame;
+}
+
+function constructorOf(node: ClassValue['node']): FunctionNode | undefined {
+  if (isFunction(node)) return node;
+  const member = node.body.body.find(candidate => candidate.type === 'MethodDefinition' && candidate.kind === 'constructor');
+  return member?.type === 'MethodDefinition' && member.value.type === 'FunctionExpression' ? member.value : undefined;
+}
+
+function ownMember(instance: InstanceValue, name: string, frame: Frame): Value | undefined {
+  const { node } = instance.of;
+  const declared = isFunction(node)
+    ? prototypeMembers(node, name).map(value => evaluate(value, frame))
+    : declaredMembers(node, name, false).map(member => declaredValue(member, frame, instance));
+  const assigned = fieldAssignments(node, name).map(({ right }) => evaluate(right, frame));
+  const parameter = isFunction(node) ? [] : parameterProperty(node, name, frame);
+  const values = [...declared, ...assigned, ...parameter];
+  if (values.length === 0) return undefined;
+  const known = values.filter(({ kind }) => kind !== 'unknown');
+  if (known.length > 0 && (assigned.length === 0 || known.length === values.length)) return unite(known);
+  const annotated = isFunction(node) ? [] : annotatedMember(node, name, frame);
+  return unite([...(known.length > 0 ? [...known, ...values] : values), ...annotated]);
+}
+
+function inheritedMember(instance: InstanceValue, name: string, use: TSESTree.Node, frame: Frame): Value | undefined {
+  const { node } = instance.of;
+  if (isFunction(node)) return undefined;
+  const parent = parentOf(node, instance.of.frame);
+  if (!parent) return memberOfOutsideParent(node, instance, name);
+  return memberOfInstance({ kind: 'instance', of: parent, args: superArguments(node, frame) }, name, use);
+}
+
+/** A class that extends one of a package has its members. */
+function memberOfOutsideParent(node: ClassSyntax, instance: InstanceValue, name: string): Value | undefined {
+  const callee = node.superClass ? evaluate(node.superClass, instance.of.frame) : UNKNOWN;
+  if (callee.kind !== 'symbol') return undefined;
+  return { kind: 'member', object: { kind: 'result', callee, args: instance.args ?? [], node, constructed: true }, name };
+}
+
+function parentOf(node: ClassSyntax, frame: Frame): ClassValue | undefined {
+  const value = node.superClass ? evaluate(node.superClass, frame) : UNKNOWN;
+  return value.kind === 'class' && value.node !== node ? value : undefined;
+}
+
+function superArguments(node: ClassSyntax, frame: Frame): Value[] | undefined {
+  const constructor = constructorOf(node);
+  let args: Value[] | undefined;
+  if (constructor) {
+    visit(constructor, at => {
+      if (at.type === 'CallExpression' && at.callee.type === 'Super') {
+        args = at.arguments.map(argument => (argument.type === 'SpreadElement' ? UNKNOWN : evaluate(argument, frame)));
+      }
+    });
+  }
+  return args;
+}
+
+type NamedMember = TSESTree.MethodDefinition | TSESTree.PropertyDefinition;
+
+function declaredMembers(node: ClassSyntax, name: string, isStatic: boolean): NamedMember[] {
+  return node.body.body.filter(
+    (member): member is NamedMember =>
+      (member.type === 'MethodDefinition' || (member.type === 'PropertyDefinition' && member.value !== null)) &&
+      member.static === isStatic &&
+      staticName(member) === name,
+  );
+}
+
+function declaredValue(member: NamedMember, frame: Frame, self: Value): Value {
+  if (member.type === 'PropertyDefinition') return member.value ? evaluate(member.value, frame) : UNKNOWN;
+  if (member.kind === 'set' || member.value.type !== 'FunctionExpression') return UNKNOWN;
+  const method: Value = { kind: 'function', node: member.value, frame, self };
+  return member.kind === 'get' ? valueOfReturn(method, []) : method;
+}
+
+function annotatedMember(node: ClassSyntax, name: string, frame: Frame): Value[] {
+  return node.body.body.flatMap(member => {
+    const isField = member.type === 'PropertyDefinition' || member.type === 'TSAbstractPropertyDefinition';
+    if (!isField || staticName(member as TSESTree.PropertyDefinition) !== name || !member.typeAnnotation) return [];
+    return [valueOfAnnotation(member.typeAnnotation.typeAnnotation, frame)];
+  });
+}
+
+/** `constructor(private readonly name: Type)`. */
+function parameterProperty(node: ClassSyntax, name: string, frame: Frame): Value[] {
+  const parameters = constructorOf(node)?.params ?? [];
+  return parameters.flatMap(parameter => {
+    if (parameter.type !== 'TSParameterProperty') return [];
+    const inner = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
+    return inner.type === 'Identifier' && inner.name === name ? [evaluate(inner, frame)] : [];
+  });
+}
+
+function prototypeMembers(node: FunctionNode, name: string): TSESTree.Node[] {
+  return prototypeWrites(node).flatMap(({ left, right }) => {
+    if (left.type !== 'MemberExpression') return [];
+    if (staticName(left) !== 'prototype') return staticName(left) === name ? [right] : [];
+    if (right.type !== 'ObjectExpression') return [];
+    return right.properties.flatMap(property => (property.type === 'Property' && staticName(property) === name ? [property.value] : []));
+  });
+}
+
+interface FieldUse {
+  name: string;
+  member: TSESTree.MemberExpression;
+}
+
+const fieldUses = new WeakMap<TSESTree.Node, FieldUse[]>();
+
+/** Every `this.name` inside a class, and inside the prototype methods of a constructor function. */
+function usesOfFields(node: ClassValue['node']): FieldUse[] {
+  const known = fieldUses.get(node);
+  if (known) return known;
+  const uses: FieldUse[] = [];
+  const bodies = isFunction(node) ? [node, ...prototypeWrites(node).map(({ right }) => right)] : [node.body];
+  const aliases = new Set<string>();
+  for (const body of bodies) {
+    visit(body, at => {
+      if (at.type === 'VariableDeclarator' && at.init?.type === 'ThisExpression' && at.id.type === 'Identifier') aliases.add(at.id.name);
+      if (at.type !== 'MemberExpression') return;
+      const { object } = at;
+      const isSelf = object.type === 'ThisExpression' || (object.type === 'Identifier' && aliases.has(object.name));
+      const name = isSelf ? staticName(at) : undefined;
+      if (name !== undefined) uses.push({ name, member: at });
+    });
+  }
+  fieldUses.set(node, uses);
+  return uses;
+}
+
+function fieldAssignments(node: ClassValue['node'], name: string): TSESTree.AssignmentExpression[] {
+  return usesOfFields(node).flatMap(use => {
+    const at = wrapped(use.member);
+    const isTarget = use.name === name && at.parent?.type === 'AssignmentExpression' && at.parent.left === at;
+    return isTarget ? [at.parent as TSESTree.AssignmentExpression] : [];
+  });
+}
+
+function fieldWrites(node: ClassValue['node'], name: string, frame: Frame): Write[] {
+  return usesOfFields(node).flatMap(use => (use.name === name ? writeAt(use.member, frame) : []));
+}

@@ -1,0 +1,206 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { valueOfCall, valueOfConstruction } from './call-value.ts';
+import { createFrame, type Frame } from './frame.ts';
+import { memberOf } from './member-value.ts';
+import { staticName } from './node.ts';
+import { selfOf } from './self-value.ts';
+import { readBudget } from './budget.ts';
+import {
+  concatenate,
+  lazy,
+  mapOptions,
+  NULLISH,
+  type Lazy,
+  optionsOf,
+  singleText,
+  textFrom,
+  textsOf,
+  unite,
+  UNKNOWN,
+  type Value,
+} from './value.ts';
+import { valueOfIdentifier } from './variable-value.ts';
+
+/**
+ * Tells what an expression can be. It never runs anything, ends on any input, and what it cannot know is unknown.
+ *
+ * @param node an expression of a registered module
+ * @param frame what is bound; the module's own frame when nothing is
+ */
+export function evaluate(node: TSESTree.Node, frame: Frame): Value {
+  if (frame.found.has(node)) return frame.found.get(node) ?? UNKNOWN;
+  if (!readBudget.spend()) return UNKNOWN;
+  frame.found.set(node, undefined);
+  readBudget.enter();
+  const value = evaluateNode(node, frame);
+  readBudget.leave();
+  frame.found.set(node, value);
+  return value;
+}
+
+function evaluateNode(node: TSESTree.Node, frame: Frame): Value {
+  switch (node.type) {
+    case 'Literal':
+      return node.value === null ? NULLISH : textFrom(String(node.value), node);
+    case 'TemplateLiteral':
+      return valueOfTemplate(node, frame);
+    case 'TaggedTemplateExpression':
+      return node.tag.type === 'MemberExpression' && staticName(node.tag) === 'raw' ? valueOfTemplate(node.quasi, frame) : UNKNOWN;
+    case 'Identifier':
+      return valueOfIdentifier(node, frame);
+    case 'ThisExpression':
+      return selfOf(node, frame);
+    case 'MemberExpression':
+      return valueOfMember(node, frame);
+    case 'CallExpression':
+      return valueOfCall(node, frame);
+    case 'NewExpression':
+      return valueOfConstruction(node, frame);
+    case 'ImportExpression':
+      return importedNamespace(node, frame);
+    case 'ObjectExpression':
+      return valueOfObject(node, frame);
+    case 'ArrayExpression':
+      return valueOfArray(node, frame);
+    case 'BinaryExpression':
+      return node.operator === '+' ? concatenate([evaluate(node.left, frame), evaluate(node.right, frame)]) : UNKNOWN;
+    case 'LogicalExpression':
+      return valueOfLogical(node, frame);
+    case 'ConditionalExpression':
+      return unite([evaluate(node.consequent, frame), evaluate(node.alternate, frame)]);
+    case 'AssignmentExpression':
+      return node.operator === '=' ? evaluate(node.right, frame) : UNKNOWN;
+    case 'SequenceExpression':
+      return evaluate(node.expressions.at(-1) ?? node, frame);
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+      return { kind: 'function', node, frame, self: undefined };
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return { kind: 'class', node, frame };
+    case 'AwaitExpression':
+      return evaluate(node.argument, frame);
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'TSTypeAssertion':
+    case 'TSInstantiationExpression':
+    case 'ChainExpression':
+      return evaluate(node.expression, frame);
+    default:
+      return UNKNOWN;
+  }
+}
+
+function valueOfTemplate(node: TSESTree.TemplateLiteral, frame: Frame): Value {
+  return concatenate(
+    node.quasis.flatMap((quasi, index) => {
+      const expression = node.expressions[index];
+      const text = textFrom(quasi.value.cooked ?? quasi.value.raw, quasi);
+      return expression ? [text, evaluate(expression, frame)] : [text];
+    }),
+  );
+}
+
+function valueOfMember(node: TSESTree.MemberExpression, frame: Frame): Value {
+  const object = evaluate(node.object, frame);
+  const names = node.computed ? computedNames(node.property, frame) : [staticName(node) ?? ''];
+  if (names.length === 0) return mapOptions(object, elementOf);
+  return unite(names.map(name => mapOptions(object, option => memberOf(option, name, node, frame))));
+}
+
+function computedNames(property: TSESTree.Node, frame: Frame): string[] {
+  return textsOf(evaluate(property, frame)).flatMap(text => singleText(text) ?? []);
+}
+
+/** What `holder[unknown]` can be: any element, any property of a closed table. */
+export function elementOf(value: Value): Value {
+  if (value.kind === 'array') return unite(value.elements.map(element => element()));
+  if (value.kind === 'object' && value.properties.size <= 12) return unite([...value.properties.values()].map(property => property()));
+  return UNKNOWN;
+}
+
+function valueOfLogical(node: TSESTree.LogicalExpression, frame: Frame): Value {
+  const right = evaluate(node.right, frame);
+  return node.operator === '&&' ? right : unite([evaluate(node.left, frame), right]);
+}
+
+function valueOfObject(node: TSESTree.ObjectExpression, frame: Frame): Value {
+  const properties = new Map<string, Lazy>();
+  let open = false;
+  // `this` in a method of the literal is the literal; the methods read it from this frame.
+  const inner = createFrame(node, frame);
+  for (const property of node.properties) {
+    if (property.type === 'SpreadElement') {
+      open = !spreadInto(properties, evaluate(property.argument, frame)) || open;
+      continue;
+    }
+    const names = propertyNames(property, frame);
+    if (names.length === 0) open = true;
+    for (const name of names) properties.set(name, propertyValue(property, property.method || property.kind === 'get' ? inner : frame));
+  }
+  const value: Value = { kind: 'object', properties, open, node };
+  inner.self = value;
+  return value;
+}
+
+function propertyNames(property: TSESTree.Property, frame: Frame): string[] {
+  const name = staticName(property);
+  if (name !== undefined) return [name];
+  return property.computed ? computedNames(property.key, frame) : [];
+}
+
+function propertyValue(property: TSESTree.Property, frame: Frame): Lazy {
+  if (property.kind === 'get') return lazy(() => valueOfGetter(property.value, frame));
+  return lazy(() => evaluate(property.value, frame));
+}
+
+function valueOfGetter(node: TSESTree.Node, frame: Frame): Value {
+  return node.type === 'FunctionExpression' ? returnedBy(node, frame) : UNKNOWN;
+}
+
+function returnedBy(node: TSESTree.FunctionExpression, frame: Frame): Value {
+  return valueOfReturn({ kind: 'function', node, frame, self: undefined }, []);
+}
+
+/** Copies what is known of a spread value; tells whether that is all of it. */
+export function spreadInto(properties: Map<string, Lazy>, value: Value): boolean {
+  const options = optionsOf(value).filter(option => option.kind !== 'nullish');
+  const objects = options.filter(option => option.kind === 'object');
+  for (const object of objects) {
+    for (const [name, property] of object.properties) {
+      const before = properties.get(name);
+      const certain = options.length === 1 || before === undefined;
+      properties.set(name, certain ? property : lazy(() => unite([before(), property()])));
+    }
+  }
+  return objects.length === options.length && objects.every(object => !object.open);
+}
+
+function valueOfArray(node: TSESTree.ArrayExpression, frame: Frame): Value {
+  const elements: Lazy[] = [];
+  let open = false;
+  for (const element of node.elements) {
+    if (element === null) continue;
+    if (element.type !== 'SpreadElement') {
+      elements.push(lazy(() => evaluate(element, frame)));
+      continue;
+    }
+    const spread = evaluate(element.argument, frame);
+    if (spread.kind !== 'array') open = true;
+    else {
+      elements.push(...spread.elements);
+      open ||= spread.open;
+    }
+  }
+  return { kind: 'array', elements, open };
+}
+
+function importedNamespace(node: TSESTree.ImportExpression, frame: Frame): Value {
+  const specifier = singleText(evaluate(node.source, frame));
+  return specifier === undefined ? UNKNOWN : valueOfModule(specifier, node);
+}
+
+import { valueOfReturn } from './call-value.ts';
+import { valueOfModule } from './import-value.ts';

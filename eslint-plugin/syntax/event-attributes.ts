@@ -1,0 +1,33 @@
+import { memberOf } from './member-value.ts';
+import type { Frame } from './frame.ts';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { mapOptions, type ObjectValue, optionsOf, type Value } from './value.ts';
+
+/** The attributes objects of the events in a payload; undefined where any of it is not known. */
+export function eventAttributes(body: Value | undefined, isBulk: boolean, use: TSESTree.Node, frame: Frame): ObjectValue[] | undefined {
+  if (!body) return undefined;
+  const read = (value: Value, ...names: string[]): Value =>
+    names.reduce<Value>((holder, name) => mapOptions(holder, option => memberOf(option, name, use, frame)), value);
+  const attributes = read(body, 'data', 'attributes');
+  if (!isBulk) return objects(attributes);
+  const jobs = mapOptions(attributes, option => (option.kind === 'object' ? (option.properties.get('events-bulk-create') ?? option.properties.get('eventsBulkCreate'))?.() ?? { kind: 'unknown', hint: '' } : option));
+  return eachOf(read(jobs, 'data'), item => eachOf(read(item, 'attributes', 'events', 'data'), event => objects(read(event, 'attributes'))));
+}
+
+function objects(value: Value): ObjectValue[] | undefined {
+  const found = optionsOf(value).flatMap(option => (option.kind === 'object' && !option.open ? [option] : []));
+  return found.length > 0 && found.length === optionsOf(value).length ? found : undefined;
+}
+
+function eachOf(list: Value, read: (item: Value) => ObjectValue[] | undefined): ObjectValue[] | undefined {
+  const all: ObjectValue[] = [];
+  for (const option of optionsOf(list)) {
+    if (option.kind !== 'array' || option.open || option.elements.length === 0) return undefined;
+    for (const element of option.elements) {
+      const found = read(element());
+      if (!found) return undefined;
+      all.push(...found);
+    }
+  }
+  return all;
+}

@@ -1,0 +1,38 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { Value } from './value.ts';
+
+/** What is bound while the body of one call is read: parameters to arguments, `this`, and what was found so far. */
+export interface Frame {
+  /** The function, class or object literal whose inside this frame is for; undefined for a whole module. */
+  owner: TSESTree.Node | undefined;
+  bindings: Map<TSESLint.Scope.Variable, Value>;
+  self: Value | undefined;
+  parent: Frame | undefined;
+  depth: number;
+  /** Values of nodes in this frame; `undefined` while one is being found, which ends cycles. */
+  found: Map<TSESTree.Node, Value | undefined>;
+}
+
+export function createFrame(owner?: TSESTree.Node, parent?: Frame, self?: Value): Frame {
+  return { owner, bindings: new Map(), self, parent, depth: (parent?.depth ?? -1) + 1, found: new Map() };
+}
+
+/** The frame that a node is read in: the innermost one around it. What stands outside is read once for all calls. */
+export function frameAround(node: TSESTree.Node, frame: Frame): Frame {
+  let at = frame;
+  while (at.parent && at.owner && !contains(at.owner, node)) at = at.parent;
+  return at;
+}
+
+export function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
+
+/** The argument that a parameter is bound to, in this frame or one around it. */
+export function boundValue(frame: Frame, variable: TSESLint.Scope.Variable): Value | undefined {
+  for (let at: Frame | undefined = frame; at; at = at.parent) {
+    const value = at.bindings.get(variable);
+    if (value) return value;
+  }
+  return undefined;
+}

@@ -1,0 +1,40 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { memberOfClass, memberOfInstance } from './class-member.ts';
+import type { Frame } from './frame.ts';
+import { NULLISH, type ResultValue, type SymbolValue, type Union, UNKNOWN, unknown, type Value } from './value.ts';
+
+const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
+const ENVIRONMENTS = new Set(['process.env', 'import.meta.env', 'Deno.env', 'Bun.env']);
+
+/** What `holder.name` is; `use` is where it is read. */
+export function memberOf(holder: Exclude<Value, Union>, name: string, use: TSESTree.Node, frame: Frame): Value {
+  switch (holder.kind) {
+    case 'object':
+      return holder.properties.get(name)?.() ?? (holder.open ? unknown(name) : NULLISH);
+    case 'array':
+      return /^\d+$/.test(name) ? (holder.elements[Number(name)]?.() ?? UNKNOWN) : unknown(name);
+    case 'class':
+      return memberOfClass(holder, name, frame);
+    case 'instance':
+      return memberOfInstance(holder, name, use);
+    case 'symbol':
+      return memberOfSymbol(holder, name);
+    case 'result':
+      return isUrl(holder) && name === 'href' ? (holder.args[0] ?? UNKNOWN) : { kind: 'member', object: holder, name };
+    case 'member':
+      return { kind: 'member', object: holder, name };
+    default:
+      return unknown(name);
+  }
+}
+
+function memberOfSymbol(holder: SymbolValue, name: string): Value {
+  const path = holder.path.join('.');
+  if (holder.module === undefined && ENVIRONMENTS.has(path)) return unknown(`env:${name}`);
+  if (holder.module === undefined && GLOBAL_OBJECTS.has(path)) return { ...holder, path: [name] };
+  return name === 'default' ? holder : { ...holder, path: [...holder.path, name] };
+}
+
+export function isUrl(value: ResultValue): boolean {
+  return value.constructed && value.callee.kind === 'symbol' && value.callee.path.at(-1) === 'URL';
+}

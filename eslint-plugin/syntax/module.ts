@@ -1,0 +1,47 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { createFrame, type Frame } from './frame.ts';
+
+/** One parsed file, with what the evaluator needs to know of it. */
+export interface Module {
+  ast: TSESTree.Program;
+  scopeManager: TSESLint.Scope.ScopeManager;
+  /** The frame in which nothing is bound. */
+  frame: Frame;
+  /** Finds the module that a specifier means, where other files can be seen. */
+  resolve(specifier: string): Module | undefined;
+}
+
+type Variable = TSESLint.Scope.Variable;
+
+const modules = new WeakMap<TSESTree.Program, Module>();
+const variables = new WeakMap<TSESTree.Node, Variable>();
+
+/** Registers a parsed file, once per syntax tree; its identifiers can then be resolved. */
+export function registerModule(
+  ast: TSESTree.Program,
+  scopeManager: TSESLint.Scope.ScopeManager,
+  resolve: Module['resolve'] = () => undefined,
+): Module {
+  const known = modules.get(ast);
+  if (known) return known;
+  for (const scope of scopeManager.scopes) {
+    for (const { identifier, resolved } of scope.references) if (resolved) variables.set(identifier, resolved);
+    for (const variable of scope.variables) for (const { name } of variable.defs) variables.set(name, variable);
+  }
+  const module: Module = { ast, scopeManager, frame: createFrame(), resolve };
+  modules.set(ast, module);
+  return module;
+}
+
+/** The module that a node stands in. */
+export function moduleOf(node: TSESTree.Node): Module | undefined {
+  let at: TSESTree.Node = node;
+  while (at.parent) at = at.parent;
+  return at.type === 'Program' ? modules.get(at) : undefined;
+}
+
+/** The variable that an identifier refers to or declares; undefined for globals that nobody declares. */
+export function variableOf(identifier: TSESTree.Node): Variable | undefined {
+  const variable = variables.get(identifier);
+  return variable && variable.defs.length > 0 ? variable : undefined;
+}

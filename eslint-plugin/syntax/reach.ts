@@ -1,0 +1,104 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { readBudget } from './budget.ts';
+import { argumentsOf, callFrame, wrappedFunction } from './call-value.ts';
+import { evaluate } from './evaluate.ts';
+import type { Frame } from './frame.ts';
+import { moduleOf } from './module.ts';
+import { staticName, unwrap } from './node.ts';
+import { type FunctionNode, type FunctionValue, optionsOf, type Value } from './value.ts';
+import { visit } from './visit.ts';
+
+/** Reads what one call itself does, such as the HTTP request that it sends. */
+export type Direct<T> = (call: TSESTree.CallExpression, frame: Frame) => T[];
+
+/** Something that a call does, itself or through the functions that it calls. */
+export interface Reached<T> {
+  what: T;
+  /** The next call on the way, inside the called function; undefined when the call does it itself. */
+  via: TSESTree.CallExpression | undefined;
+}
+
+const DEEPEST_WRAPPER = 5;
+
+/** Follows a call through wrappers of the checked code to whatever is done at the end, with the arguments filled in. */
+export function reach<T>(call: TSESTree.CallExpression, frame: Frame, direct: Direct<T>, depth = 0): Reached<T>[] {
+  const own = direct(call, frame);
+  if (own.length > 0 || depth >= DEEPEST_WRAPPER) return own.map(what => ({ what, via: undefined }));
+  return calledFunctions(call, frame).flatMap(({ callee, args }) => {
+    const inner = callFrame(callee, args);
+    if (!inner) return [];
+    return callsThatMatter(callee.node, direct).flatMap(via => reach(via, inner, direct, depth + 1).map(({ what }) => ({ what, via })));
+  });
+}
+
+/**
+ * What a call does that satisfies a condition, unless a call further down the way satisfies it by itself already: there it
+ * is the place to say so.
+ */
+export function originatingAt<T>(call: TSESTree.CallExpression, direct: Direct<T>, condition: (what: T) => boolean): T[] {
+  readBudget.renew();
+  return reachFromModule(call, direct)
+    .filter(({ what, via }) => condition(what) && !(via && reachFromModule(via, direct).some(inner => condition(inner.what))))
+    .map(({ what }) => what);
+}
+
+const reachedFromModule = new WeakMap<Direct<never>, WeakMap<TSESTree.Node, Reached<unknown>[]>>();
+
+function reachFromModule<T>(call: TSESTree.CallExpression, direct: Direct<T>): Reached<T>[] {
+  const module = moduleOf(call);
+  if (!module) return [];
+  const known = reachedFromModule.get(direct as Direct<never>) ?? new WeakMap<TSESTree.Node, Reached<unknown>[]>();
+  reachedFromModule.set(direct as Direct<never>, known);
+  const reached = known.get(call) ?? reach(call, module.frame, direct);
+  known.set(call, reached);
+  return reached as Reached<T>[];
+}
+
+interface CalledFunction {
+  callee: FunctionValue;
+  args: Value[];
+}
+
+function calledFunctions(call: TSESTree.CallExpression, frame: Frame): CalledFunction[] {
+  const callee = unwrap(call.callee);
+  const isCall = callee.type === 'MemberExpression' && staticName(callee) === 'call';
+  const target = isCall ? callee.object : callee;
+  const functions = optionsOf(evaluate(target, frame)).flatMap(option => (option.kind === 'function' ? option : (wrappedFunction(option) ?? [])));
+  if (functions.length === 0) return [];
+  const args = argumentsOf(call, frame);
+  return functions.map(fn => (isCall ? { callee: { ...fn, self: fn.self ?? args[0] }, args: args.slice(1) } : { callee: fn, args }));
+}
+
+const calls = new WeakMap<FunctionNode, TSESTree.CallExpression[]>();
+
+/** Every call inside a function, nested functions included: callbacks and retry wrappers run as part of it. */
+function callsIn(node: FunctionNode): TSESTree.CallExpression[] {
+  const known = calls.get(node);
+  if (known) return known;
+  const found: TSESTree.CallExpression[] = [];
+  visit(node.body, at => {
+    if (at.type === 'CallExpression') found.push(at);
+  });
+  calls.set(node, found);
+  return found;
+}
+
+const mattering = new WeakMap<Direct<never>, Map<FunctionNode, TSESTree.CallExpression[]>>();
+
+/** The calls inside a function that do something by themselves or lead to a function that does. */
+function callsThatMatter<T>(node: FunctionNode, direct: Direct<T>): TSESTree.CallExpression[] {
+  const known = mattering.get(direct as Direct<never>) ?? new Map<FunctionNode, TSESTree.CallExpression[]>();
+  mattering.set(direct as Direct<never>, known);
+  const before = known.get(node);
+  if (before) return before;
+  known.set(node, []);
+  const frame = moduleOf(node)?.frame;
+  const found = frame ? callsIn(node).filter(call => matters(call, frame, direct)) : [];
+  known.set(node, found);
+  return found;
+}
+
+function matters<T>(call: TSESTree.CallExpression, frame: Frame, direct: Direct<T>): boolean {
+  if (direct(call, frame).length > 0) return true;
+  return calledFunctions(call, frame).some(({ callee }) => callsThatMatter(callee.node, direct).length > 0);
+}

@@ -1,0 +1,39 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { argumentsOf } from './call-value.ts';
+import { evaluate } from './evaluate.ts';
+import type { Frame } from './frame.ts';
+import { optionsOf, type Value } from './value.ts';
+
+const SDK = 'klaviyo-api';
+
+/** A call of a method of the SDK. */
+export interface SdkCall {
+  node: TSESTree.CallExpression;
+  /** The class, such as `ProfilesApi`, also where its ready instance `Profiles` is used. */
+  apiClass: string;
+  method: string;
+  args: Value[];
+}
+
+/** The SDK methods that a call calls by itself; recognised by where the object comes from, never by its name. */
+export function directSdkCalls(node: TSESTree.CallExpression, frame: Frame): SdkCall[] {
+  return optionsOf(evaluate(node.callee, frame)).flatMap(option => {
+    const method = sdkMethod(option);
+    return method ? [{ ...method, node, args: argumentsOf(node, frame) }] : [];
+  });
+}
+
+function sdkMethod(value: Value): Pick<SdkCall, 'apiClass' | 'method'> | undefined {
+  if (value.kind === 'symbol' && value.module === SDK && value.path.length === 2) {
+    const [holder = '', method = ''] = value.path;
+    return /^[A-Z]/.test(holder) ? { apiClass: apiClassOf(holder), method } : undefined;
+  }
+  if (value.kind !== 'member' || value.object.kind !== 'result' || !value.object.constructed) return undefined;
+  const { callee } = value.object;
+  if (callee.kind !== 'symbol' || callee.module !== SDK) return undefined;
+  return { apiClass: apiClassOf(callee.path.at(-1) ?? ''), method: value.name };
+}
+
+function apiClassOf(name: string): string {
+  return name.endsWith('Api') ? name : `${name}Api`;
+}

@@ -1,0 +1,126 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { evaluate } from './evaluate.ts';
+import { createFrame, type Frame, frameAround } from './frame.ts';
+import { valueOfReturn } from './call-value.ts';
+import { moduleOf, variableOf } from './module.ts';
+import { staticName } from './node.ts';
+import { lazy, type Lazy, mapOptions, unite, UNKNOWN, type Value } from './value.ts';
+import { memberOf } from './member-value.ts';
+import { valueOfVariable } from './variable-value.ts';
+
+/** Types that only wrap another: what they hold is what counts. */
+const TRANSPARENT = new Set(['Promise', 'Awaited', 'Readonly', 'Partial', 'Required', 'NonNullable', 'InstanceType', 'Ref', 'ComputedRef', 'Pick', 'Omit']);
+
+/**
+ * What an object of an annotated type can be: an object of a class, an object with the members of an interface, an object of
+ * a class of a package. Everything else is unknown; a type of literals says nothing about the value at run time.
+ */
+export function valueOfAnnotation(type: TSESTree.TypeNode, frame: Frame): Value {
+  switch (type.type) {
+    case 'TSTypeReference':
+      return valueOfReference(type, frame);
+    case 'TSTypeQuery':
+      return valueOfQuery(type, frame);
+    case 'TSTypeLiteral':
+      return valueOfMembers(type.members, frame);
+    case 'TSUnionType':
+    case 'TSIntersectionType':
+      return known(type.types.map(option => valueOfAnnotation(option, frame)));
+    case 'TSTypeOperator':
+      return type.typeAnnotation ? valueOfAnnotation(type.typeAnnotation, frame) : UNKNOWN;
+    default:
+      return UNKNOWN;
+  }
+}
+
+function known(values: Value[]): Value {
+  const useful = values.filter(({ kind }) => kind !== 'unknown' && kind !== 'nullish');
+  return useful.length > 0 ? unite(useful) : UNKNOWN;
+}
+
+function valueOfReference(type: TSESTree.TSTypeReference, frame: Frame): Value {
+  const { typeName, typeArguments } = type;
+  const name = typeName.type === 'Identifier' ? typeName.name : '';
+  const [argument] = typeArguments?.params ?? [];
+  if (name === 'ReturnType' && argument) return returnOfType(argument, frame);
+  if (TRANSPARENT.has(name) && argument && !variableOf(typeName)) return valueOfAnnotation(argument, frame);
+  return mapOptions(typeNamed(typeName, frame), option => {
+    if (option.kind === 'class') return { kind: 'instance', of: option, args: undefined };
+    if (option.kind === 'symbol') return { kind: 'result', callee: option, args: [], node: type, constructed: true };
+    return option.kind === 'object' ? option : UNKNOWN;
+  });
+}
+
+/** A class as itself, an interface or alias as what an object of it is, a type from a package as its symbol. */
+function typeNamed(name: TSESTree.EntityName, frame: Frame): Value {
+  if (name.type === 'TSQualifiedName') {
+    return mapOptions(typeNamed(name.left, frame), option => memberOf(option, name.right.name, name, frame));
+  }
+  if (name.type !== 'Identifier') return UNKNOWN;
+  const variable = variableOf(name);
+  const definition = variable?.defs[0];
+  if (!variable || !definition) return UNKNOWN;
+  if (definition.type === 'ImportBinding' || definition.type === 'ClassName') return valueOfVariable(variable, name, frame);
+  return definition.type === 'Type' ? declaredType(definition.node, frame) : UNKNOWN;
+}
+
+/** What an object of a declared interface or type alias is. */
+export function declaredType(node: TSESTree.Node, outer: Frame): Value {
+  const frame = frameAround(node, outer);
+  if (node.type === 'TSTypeAliasDeclaration') return guarded(node, frame, () => valueOfAnnotation(node.typeAnnotation, frame));
+  if (node.type !== 'TSInterfaceDeclaration') return UNKNOWN;
+  return guarded(node, frame, () => {
+    const own = valueOfMembers(node.body.body, frame);
+    if (own.kind !== 'object') return own;
+    for (const { expression } of node.extends) {
+      const parent = expression.type === 'Identifier' ? typeNamed(expression, frame) : UNKNOWN;
+      if (parent.kind === 'object') for (const [name, member] of parent.properties) if (!own.properties.has(name)) own.properties.set(name, member);
+      if (parent.kind === 'symbol') return { kind: 'result', callee: parent, args: [], node, constructed: true };
+    }
+    return own;
+  });
+}
+
+/** Types may be recursive; one that is being read is unknown inside itself. */
+function guarded(node: TSESTree.Node, frame: Frame, read: () => Value): Value {
+  if (frame.found.has(node)) return frame.found.get(node) ?? UNKNOWN;
+  frame.found.set(node, undefined);
+  const value = read();
+  frame.found.set(node, value);
+  return value;
+}
+
+function valueOfMembers(members: readonly TSESTree.TypeElement[], frame: Frame): Value {
+  const properties = new Map<string, Lazy>();
+  for (const member of members) {
+    if (member.type !== 'TSPropertySignature' || !member.typeAnnotation) continue;
+    const name = staticName(member as unknown as TSESTree.PropertyDefinition);
+    const { typeAnnotation } = member.typeAnnotation;
+    if (name !== undefined) properties.set(name, lazy(() => valueOfAnnotation(typeAnnotation, frame)));
+  }
+  return { kind: 'object', properties, open: true, node: undefined };
+}
+
+function valueOfQuery(type: TSESTree.TSTypeQuery, frame: Frame): Value {
+  const { exprName } = type;
+  if (exprName.type === 'Identifier') return evaluate(exprName, frame);
+  if (exprName.type !== 'TSQualifiedName') return UNKNOWN;
+  const module = moduleOf(exprName);
+  return module ? mapOptions(typeNamed(exprName.left, frame), option => memberOf(option, exprName.right.name, exprName, frame)) : UNKNOWN;
+}
+
+function returnOfType(type: TSESTree.TypeNode, frame: Frame): Value {
+  const value = type.type === 'TSTypeQuery' ? valueOfQuery(type, frame) : UNKNOWN;
+  return value.kind === 'function' ? valueOfReturn(value, []) : UNKNOWN;
+}
+
+/** An enum as the object that it is at run time. */
+export function valueOfEnum(node: TSESTree.TSEnumDeclaration, outer: Frame): Value {
+  const frame = createFrame(node, frameAround(node, outer));
+  const properties = new Map<string, Lazy>();
+  for (const { id, initializer } of node.body.members) {
+    const name = id.type === 'Identifier' ? id.name : String(id.value);
+    properties.set(name, lazy(() => (initializer ? evaluate(initializer, frame) : UNKNOWN)));
+  }
+  return { kind: 'object', properties, open: false, node };
+}

@@ -1,0 +1,207 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Frame } from './frame.ts';
+
+/** What an expression can be, as far as the source tells. Unknown stays unknown. */
+export type Value =
+  | Unknown
+  | Nullish
+  | Text
+  | ObjectValue
+  | ArrayValue
+  | FunctionValue
+  | ClassValue
+  | InstanceValue
+  | SymbolValue
+  | MemberValue
+  | ResultValue
+  | Union;
+
+/** Nothing is known but, at most, how the source names it (`env:KLAVIYO_URL`, `path`). */
+export interface Unknown {
+  kind: 'unknown';
+  hint: string;
+}
+
+export interface Nullish {
+  kind: 'nullish';
+}
+
+/** A text with holes for what is unknown; each known part remembers the node that wrote it. */
+export interface Text {
+  kind: 'text';
+  parts: TextPart[];
+}
+
+export type TextPart = { text: string; node: TSESTree.Node } | { hole: string };
+
+/** A value that is evaluated when somebody asks, once. */
+export type Lazy = () => Value;
+
+export interface ObjectValue {
+  kind: 'object';
+  properties: Map<string, Lazy>;
+  /** More properties than these may be there: an unknown spread, a computed key, an unresolved type. */
+  open: boolean;
+  node: TSESTree.Node | undefined;
+}
+
+export interface ArrayValue {
+  kind: 'array';
+  elements: Lazy[];
+  open: boolean;
+}
+
+export interface FunctionValue {
+  kind: 'function';
+  node: FunctionNode;
+  frame: Frame;
+  /** What `this` is inside, when the function was read off an object. */
+  self: Value | undefined;
+}
+
+export type FunctionNode =
+  | TSESTree.FunctionDeclaration
+  | TSESTree.FunctionExpression
+  | TSESTree.ArrowFunctionExpression;
+
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression | FunctionNode;
+
+export interface ClassValue {
+  kind: 'class';
+  node: ClassNode;
+  frame: Frame;
+}
+
+/** An object of a class in the checked code. */
+export interface InstanceValue {
+  kind: 'instance';
+  of: ClassValue;
+  /** The constructor's arguments, where one construction is meant; otherwise any. */
+  args: Value[] | undefined;
+}
+
+/** Something from outside: a package's export, or a global. `default` is left out of the path. */
+export interface SymbolValue {
+  kind: 'symbol';
+  /** The package, or undefined for a global. */
+  module: string | undefined;
+  path: readonly string[];
+  writes?: readonly Write[];
+}
+
+/** A member of what an outside function returned. */
+export interface MemberValue {
+  kind: 'member';
+  object: ResultValue | MemberValue;
+  name: string;
+}
+
+/** What an outside function or constructor returned. */
+export interface ResultValue {
+  kind: 'result';
+  callee: SymbolValue | MemberValue;
+  args: Value[];
+  node: TSESTree.Node;
+  constructed: boolean;
+  /** Assignments and calls on the variable or field that holds it. */
+  writes?: readonly Write[];
+}
+
+/** `holder.path = value`, or `holder.path.method(...args)`. */
+export interface Write {
+  path: readonly (string | undefined)[];
+  method: string | undefined;
+  args: Lazy[];
+  node: TSESTree.Node;
+}
+
+export interface Union {
+  kind: 'union';
+  options: Exclude<Value, Union>[];
+}
+
+export const UNKNOWN: Unknown = { kind: 'unknown', hint: '' };
+export const NULLISH: Nullish = { kind: 'nullish' };
+
+const MOST_OPTIONS = 12;
+
+export function unknown(hint: string): Unknown {
+  return hint === '' ? UNKNOWN : { kind: 'unknown', hint };
+}
+
+/** The alternatives of a value; one that is no union is its own only alternative. */
+export function optionsOf(value: Value): Exclude<Value, Union>[] {
+  return value.kind === 'union' ? value.options : [value];
+}
+
+/** One value for several alternatives. Nothing (null, undefined) does not count beside something. */
+export function unite(values: readonly Value[]): Value {
+  const options = [...new Set(values.flatMap(optionsOf))];
+  const something = options.filter(option => option.kind !== 'nullish');
+  const [first, ...rest] = something.length > 0 ? something : options;
+  if (first === undefined) return UNKNOWN;
+  if (rest.length === 0) return first;
+  return { kind: 'union', options: [first, ...rest].slice(0, MOST_OPTIONS) };
+}
+
+/** Applies a question to each alternative. */
+export function mapOptions(value: Value, map: (option: Exclude<Value, Union>) => Value): Value {
+  return value.kind === 'union' ? unite(value.options.map(map)) : map(value);
+}
+
+export function lazy(compute: () => Value): Lazy {
+  let value: Value | undefined;
+  return () => (value ??= compute());
+}
+
+export function textFrom(text: string, node: TSESTree.Node): Text {
+  return { kind: 'text', parts: text === '' ? [] : [{ text, node }] };
+}
+
+/** The texts that a value can be; what is no text is one hole. */
+export function textsOf(value: Value): Text[] {
+  return optionsOf(value).map(option => {
+    if (option.kind === 'text') return option;
+    if (option.kind === 'result') return urlTextOf(option);
+    return { kind: 'text', parts: [{ hole: option.kind === 'unknown' ? option.hint : '' }] } satisfies Text;
+  });
+}
+
+/** `new URL(…)` and friends carry their text as their first argument once they were evaluated. */
+function urlTextOf(result: ResultValue): Text {
+  const [href] = result.args;
+  const isUrl = result.constructed && result.callee.kind === 'symbol' && result.callee.path.join('.') === 'URL';
+  return isUrl && href?.kind === 'text' ? href : { kind: 'text', parts: [{ hole: '' }] };
+}
+
+/** All combinations of the parts, as texts with their alternatives, bounded. */
+export function concatenate(pieces: readonly Value[]): Value {
+  let texts: Text[] = [{ kind: 'text', parts: [] }];
+  for (const piece of pieces) {
+    const alternatives = textsOf(piece);
+    texts = texts
+      .flatMap(text => alternatives.map(({ parts }): Text => ({ kind: 'text', parts: [...text.parts, ...parts] })))
+      .slice(0, MOST_OPTIONS);
+  }
+  return unite(texts);
+}
+
+/** Stands for a hole in a flattened text; it occurs in no URL. */
+export const HOLE = '\0';
+
+/** The text as one string with `HOLE` for each unknown part. */
+export function flatten(text: Text): string {
+  return text.parts.map(part => ('text' in part ? part.text : HOLE)).join('');
+}
+
+/** The text, if it has no hole. */
+export function knownText(text: Text): string | undefined {
+  const flat = flatten(text);
+  return flat.includes(HOLE) ? undefined : flat;
+}
+
+/** The one text without holes that a value is, if it is just that. */
+export function singleText(value: Value): string | undefined {
+  const texts = textsOf(value);
+  return texts.length === 1 && texts[0] ? knownText(texts[0]) : undefined;
+}

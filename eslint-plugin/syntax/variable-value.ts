@@ -1,0 +1,227 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { elementOf, evaluate } from './evaluate.ts';
+import { boundValue, contains, type Frame, frameAround } from './frame.ts';
+import { valueOfImport } from './import-value.ts';
+import { memberOf } from './member-value.ts';
+import { variableOf } from './module.ts';
+import { enclosingFunction, isFunction, staticName } from './node.ts';
+import { argumentsOfParameter } from './parameter-value.ts';
+import { valueOfAnnotation, valueOfEnum } from './type-value.ts';
+import { concatenate, mapOptions, optionsOf, singleText, unite, UNKNOWN, unknown, type Value } from './value.ts';
+import { applyWrites, writesTo } from './writes.ts';
+
+type Variable = TSESLint.Scope.Variable;
+type Definition = Variable['defs'][number];
+
+/** What a name stands for where it is used. */
+export function valueOfIdentifier(node: TSESTree.Identifier, frame: Frame): Value {
+  if (node.name === 'undefined') return { kind: 'nullish' };
+  const variable = variableOf(node);
+  if (!variable) return { kind: 'symbol', module: undefined, path: [node.name] };
+  return valueOfVariable(variable, node, frame);
+}
+
+export function valueOfVariable(variable: Variable, use: TSESTree.Node, frame: Frame): Value {
+  const value = assignedValue(variable, use, frame);
+  return applyWrites(value, writesTo(variable, frame), use);
+}
+
+function assignedValue(variable: Variable, use: TSESTree.Node, frame: Frame): Value {
+  const [definition] = variable.defs;
+  if (!definition) return UNKNOWN;
+  const assignments = reachingAssignments(variable, use);
+  const values = assignments.map(({ identifier }) => valueWrittenTo(identifier, variable, frame));
+  const overwritten = assignments.some(({ certain }) => certain);
+  return unite(overwritten && values.length > 0 ? values : [...initialValue(definition, variable, frame), ...values]);
+}
+
+/** What a variable is without any assignment. A declarator's initialiser counts as an assignment. */
+function initialValue(definition: Definition, variable: Variable, frame: Frame): Value[] {
+  switch (definition.type) {
+    case 'ImportBinding':
+      return [valueOfImport(definition.node, definition.parent as TSESTree.ImportDeclaration)];
+    case 'FunctionName':
+    case 'ClassName':
+      return [evaluate(definition.node, frameAround(definition.node, frame))];
+    case 'TSEnumName':
+      return [valueOfEnum(definition.node, frame)];
+    case 'Parameter':
+      return [valueOfParameter(definition, variable, frame)];
+    case 'Variable':
+      return annotatedValue(definition.name, frame);
+    default:
+      return [unknown(variable.name)];
+  }
+}
+
+function annotatedValue(name: TSESTree.Node, frame: Frame): Value[] {
+  const annotation = name.type === 'Identifier' ? name.typeAnnotation?.typeAnnotation : undefined;
+  if (!annotation) return [];
+  const value = valueOfAnnotation(annotation, frame);
+  return value.kind === 'unknown' ? [] : [value];
+}
+
+function valueOfParameter(definition: Definition, variable: Variable, frame: Frame): Value {
+  const bound = boundValue(frame, variable);
+  if (bound) return bound;
+  const { name } = definition;
+  const root = patternRoot(name);
+  const annotated = valueOfPattern(name, root, frame, rootAnnotation(root, frame));
+  const passed = valueOfPattern(name, root, frame, argumentsOfParameter(root, frame));
+  const known = [annotated, passed].filter(({ kind }) => kind !== 'unknown');
+  return known.length > 0 ? unite(known) : unknown(variable.name);
+}
+
+function rootAnnotation(root: TSESTree.Node, frame: Frame): Value {
+  const pattern = root.type === 'AssignmentPattern' ? root.left : root;
+  const isPattern = pattern.type === 'Identifier' || pattern.type === 'ObjectPattern' || pattern.type === 'ArrayPattern';
+  const annotation = isPattern ? pattern.typeAnnotation?.typeAnnotation : undefined;
+  return annotation ? valueOfAnnotation(annotation, frame) : UNKNOWN;
+}
+
+interface ReachingAssignment {
+  identifier: TSESTree.Identifier;
+  /** The use comes after it on every way, so that what was there before is gone. */
+  certain: boolean;
+}
+
+/** The assignments that the use may see, latest first, up to the first that it surely sees. */
+function reachingAssignments(variable: Variable, use: TSESTree.Node): ReachingAssignment[] {
+  const all = variable.references.filter(reference => reference.isWrite()).map(({ identifier }) => identifier as TSESTree.Identifier);
+  const before = all.filter(identifier => !(sameFunction(identifier, use) && writtenAt(identifier) >= use.range[0]));
+  const reaching: ReachingAssignment[] = [];
+  for (const identifier of [...(before.length > 0 ? before : all)].reverse()) {
+    const certain = isCertain(identifier, use);
+    reaching.push({ identifier, certain: certain || all.length === 1 });
+    if (certain) break;
+  }
+  return reaching;
+}
+
+function sameFunction(a: TSESTree.Node, b: TSESTree.Node): boolean {
+  return enclosingFunction(a) === enclosingFunction(b);
+}
+
+/** An assignment happens at its end, after its right side was read. */
+function writtenAt(identifier: TSESTree.Node): number {
+  return assignmentAround(identifier).range[1];
+}
+
+const BRANCHES = new Set(['IfStatement', 'SwitchCase', 'ConditionalExpression', 'LogicalExpression', 'TryStatement', 'CatchClause', 'ForStatement', 'ForOfStatement', 'ForInStatement', 'WhileStatement', 'DoWhileStatement']);
+
+function isCertain(identifier: TSESTree.Node, use: TSESTree.Node): boolean {
+  if (!sameFunction(identifier, use)) return false;
+  for (let at = identifier.parent; at && !isFunction(at); at = at.parent) {
+    if (contains(at, use)) return true;
+    if (BRANCHES.has(at.type)) return false;
+  }
+  return true;
+}
+
+type AssignmentSite =
+  | TSESTree.VariableDeclarator
+  | TSESTree.AssignmentExpression
+  | TSESTree.UpdateExpression
+  | TSESTree.ForOfStatement
+  | TSESTree.ForInStatement;
+
+function assignmentAround(identifier: TSESTree.Node): AssignmentSite | TSESTree.Node {
+  let at: TSESTree.Node = identifier;
+  while (at.parent) {
+    at = at.parent;
+    if (at.type === 'VariableDeclarator' || at.type === 'AssignmentExpression' || at.type === 'UpdateExpression') return at;
+    if (at.type === 'ForOfStatement' || at.type === 'ForInStatement' || isFunction(at)) return at;
+  }
+  return at;
+}
+
+function valueWrittenTo(identifier: TSESTree.Identifier, variable: Variable, outer: Frame): Value {
+  const frame = frameAround(identifier, outer);
+  const site = assignmentAround(identifier);
+  switch (site.type) {
+    case 'VariableDeclarator':
+      return valueOfDeclarator(identifier, site, frame);
+    case 'AssignmentExpression':
+      return valueOfAssignment(identifier, site, variable, frame);
+    case 'ForOfStatement':
+      return valueOfPattern(identifier, site.left, frame, elementOf(evaluate(site.right, frame)));
+    default:
+      return unknown(variable.name);
+  }
+}
+
+function valueOfDeclarator(identifier: TSESTree.Identifier, site: TSESTree.VariableDeclarator, frame: Frame): Value {
+  const loop = site.parent.parent;
+  if (loop.type === 'ForOfStatement' && loop.left === site.parent) {
+    return valueOfPattern(identifier, site.id, frame, elementOf(evaluate(loop.right, frame)));
+  }
+  if (!site.init) return unknown(identifier.name);
+  const value = valueOfPattern(identifier, site.id, frame, evaluate(site.init, frame));
+  if (value.kind !== 'unknown') return value;
+  return annotatedValue(site.id, frame)[0] ?? unknown(value.hint || identifier.name);
+}
+
+function valueOfAssignment(
+  identifier: TSESTree.Identifier,
+  site: TSESTree.AssignmentExpression,
+  variable: Variable,
+  frame: Frame,
+): Value {
+  const right = evaluate(site.right, frame);
+  if (site.operator === '=') return valueOfPattern(identifier, site.left, frame, right);
+  const before = assignedValue(variable, site, frame);
+  return site.operator === '+=' ? concatenate([before, right]) : unite([before, right]);
+}
+
+/** The outermost pattern that a parameter's name stands in: the parameter itself. */
+function patternRoot(name: TSESTree.Node): TSESTree.Node {
+  let at = name;
+  while (at.parent && !isFunction(at.parent) && at.parent.type !== 'TSParameterProperty') at = at.parent;
+  return at;
+}
+
+/** What one name in a destructuring pattern gets out of the whole. */
+export function valueOfPattern(name: TSESTree.Node, pattern: TSESTree.Node, frame: Frame, whole: Value): Value {
+  if (pattern === name) return whole;
+  if (!contains(pattern, name)) return UNKNOWN;
+  switch (pattern.type) {
+    case 'AssignmentPattern': {
+      const fallback = evaluate(pattern.right, frame);
+      return valueOfPattern(name, pattern.left, frame, withDefault(whole, fallback));
+    }
+    case 'ObjectPattern':
+      return valueOfObjectPattern(name, pattern, frame, whole);
+    case 'ArrayPattern': {
+      const index = pattern.elements.findIndex(element => element !== null && contains(element, name));
+      const element = pattern.elements[index];
+      if (!element) return UNKNOWN;
+      const value = mapOptions(whole, option => (option.kind === 'array' ? (option.elements[index]?.() ?? UNKNOWN) : UNKNOWN));
+      return valueOfPattern(name, element, frame, element.type === 'RestElement' ? UNKNOWN : value);
+    }
+    default:
+      return UNKNOWN;
+  }
+}
+
+/** A default counts where nothing is given; where it is unknown what is given, it is one alternative. */
+function withDefault(value: Value, fallback: Value): Value {
+  if (value.kind === 'nullish') return fallback;
+  const isOpen = optionsOf(value).some(({ kind }) => kind === 'unknown');
+  return isOpen ? unite([value, fallback]) : value;
+}
+
+function valueOfObjectPattern(name: TSESTree.Node, pattern: TSESTree.ObjectPattern, frame: Frame, whole: Value): Value {
+  const property = pattern.properties.find(candidate => contains(candidate, name));
+  if (!property) return UNKNOWN;
+  if (property.type === 'RestElement') return restOf(pattern, whole);
+  const key = staticName(property) ?? singleText(evaluate(property.key, frame));
+  if (key === undefined) return UNKNOWN;
+  return valueOfPattern(name, property.value, frame, mapOptions(whole, option => memberOf(option, key, property, frame)));
+}
+
+function restOf(pattern: TSESTree.ObjectPattern, whole: Value): Value {
+  if (whole.kind !== 'object') return UNKNOWN;
+  const taken = new Set(pattern.properties.map(property => (property.type === 'Property' ? staticName(property) : undefined)));
+  const properties = new Map([...whole.properties].filter(([name]) => !taken.has(name)));
+  return { ...whole, properties };
+}

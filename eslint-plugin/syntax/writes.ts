@@ -1,0 +1,161 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { evaluate, spreadInto } from './evaluate.ts';
+import { contains, type Frame, frameAround } from './frame.ts';
+import { enclosingFunction, staticName, unwrap, wrapped } from './node.ts';
+import {
+  concatenate,
+  lazy,
+  type Lazy,
+  mapOptions,
+  type ObjectValue,
+  singleText,
+  textFrom,
+  textsOf,
+  unite,
+  UNKNOWN,
+  type Value,
+  type Write,
+} from './value.ts';
+
+type Variable = TSESLint.Scope.Variable;
+
+const found = new WeakMap<Frame, Map<Variable, Write[]>>();
+
+/** What is assigned below a variable, or called on it, in the order of the source. */
+export function writesTo(variable: Variable, outer: Frame): readonly Write[] {
+  const definition = variable.defs[0]?.name;
+  const frame = definition ? frameAround(definition, outer) : outer;
+  const known = found.get(frame) ?? new Map<Variable, Write[]>();
+  found.set(frame, known);
+  const writes = known.get(variable) ?? variable.references.flatMap(({ identifier }) => writeAt(identifier, frame));
+  known.set(variable, writes);
+  return writes;
+}
+
+/** The write that a holder (a name, or `this.name`) is the root of, if any. */
+export function writeAt(holder: TSESTree.Node, frame: Frame): Write[] {
+  const path: (string | undefined)[] = [];
+  let at = wrapped(holder);
+  while (at.parent?.type === 'MemberExpression' && at.parent.object === at) {
+    path.push(nameIn(at.parent, frame));
+    at = wrapped(at.parent);
+  }
+  const { parent } = at;
+  if (parent?.type === 'AssignmentExpression' && parent.left === at && path.length > 0) return [assignment(parent, path, frame)];
+  if (parent?.type === 'CallExpression' && parent.callee === at && path.length > 0) return [callOn(parent, path, frame)];
+  if (parent?.type === 'CallExpression' && path.length === 0 && isObjectAssign(parent, at)) {
+    return [{ path: [], method: 'assign', args: lazyArguments(parent.arguments.slice(1), frame), node: parent }];
+  }
+  return [];
+}
+
+function nameIn(node: TSESTree.MemberExpression, frame: Frame): string | undefined {
+  return staticName(node) ?? (node.computed ? singleText(evaluate(node.property, frame)) : undefined);
+}
+
+function assignment(node: TSESTree.AssignmentExpression, path: (string | undefined)[], frame: Frame): Write {
+  const read = (): Value => {
+    const right = evaluate(node.right, frameAround(node, frame));
+    if (node.operator === '=') return right;
+    const before = evaluate(node.left, frameAround(node, frame));
+    return node.operator === '+=' ? concatenate([before, right]) : unite([before, right]);
+  };
+  return { path, method: undefined, args: [lazy(read)], node };
+}
+
+function callOn(node: TSESTree.CallExpression, path: (string | undefined)[], frame: Frame): Write {
+  return { path: path.slice(0, -1), method: path.at(-1) ?? '', args: lazyArguments(node.arguments, frame), node };
+}
+
+function lazyArguments(args: readonly TSESTree.CallExpressionArgument[], frame: Frame): Lazy[] {
+  return args.map(argument => lazy(() => (argument.type === 'SpreadElement' ? UNKNOWN : evaluate(argument, frameAround(argument, frame)))));
+}
+
+function isObjectAssign(call: TSESTree.CallExpression, target: TSESTree.Node): boolean {
+  const callee = unwrap(call.callee);
+  const isAssign = callee.type === 'MemberExpression' && staticName(callee) === 'assign' && callee.object.type === 'Identifier';
+  return isAssign && (callee.object as TSESTree.Identifier).name === 'Object' && call.arguments[0] === target;
+}
+
+/** The value after the writes that the use can see. */
+export function applyWrites(value: Value, writes: readonly Write[], use: TSESTree.Node): Value {
+  const seen = writes.filter(({ node }) => !comesLater(node, use));
+  if (seen.length === 0) return value;
+  return mapOptions(value, option => {
+    switch (option.kind) {
+      case 'object':
+        return seen.reduce<Value>((object, write) => writeInto(object, write), option);
+      case 'array':
+        return seen.reduce((array, write) => ({
+          ...array,
+          ...(write.method === 'push' || write.method === 'unshift'
+            ? { elements: [...array.elements, ...write.args] }
+            : { open: array.open || write.method === undefined }),
+        }), option);
+      case 'symbol':
+        return { ...option, writes: [...(option.writes ?? []), ...seen] };
+      case 'result':
+        return writeIntoResult({ ...option, writes: [...(option.writes ?? []), ...seen] }, seen);
+      default:
+        return option;
+    }
+  });
+}
+
+function comesLater(write: TSESTree.Node, use: TSESTree.Node): boolean {
+  const inSameFunction = enclosingFunction(write) === enclosingFunction(use);
+  return contains(write, use) || (inSameFunction && write.range[0] >= use.range[1]);
+}
+
+function writeInto(value: Value, write: Write): Value {
+  if (value.kind !== 'object') return value;
+  if (write.method === 'assign') return assignAll(value, write.args);
+  if (write.method !== undefined) return write.path.length === 0 ? value : writeBelow(value, write);
+  if (write.path.length > 1) return writeBelow(value, write);
+  const [name] = write.path;
+  const [read] = write.args;
+  if (name === undefined || !read) return { ...value, open: true };
+  return { ...value, properties: new Map(value.properties).set(name, read) };
+}
+
+function writeBelow(value: ObjectValue, write: Write): Value {
+  const [name, ...path] = write.path;
+  if (name === undefined) return { ...value, open: true };
+  const before = value.properties.get(name);
+  const below: Write = { ...write, path };
+  const after = lazy(() => {
+    const inner = before?.() ?? { kind: 'object', properties: new Map(), open: value.open, node: undefined };
+    return mapOptions(inner, option => (option.kind === 'array' && write.method === 'push' ? pushed(option, write) : writeInto(option, below)));
+  });
+  return { ...value, properties: new Map(value.properties).set(name, after) };
+}
+
+function pushed(array: Extract<Value, { kind: 'array' }>, write: Write): Value {
+  return { ...array, elements: [...array.elements, ...write.args] };
+}
+
+function assignAll(value: ObjectValue, args: readonly Lazy[]): ObjectValue {
+  const properties = new Map(value.properties);
+  let { open } = value;
+  for (const read of args) open = !spreadInto(properties, read()) || open;
+  return { ...value, properties, open };
+}
+
+/** `url.pathname = …` changes the text that a URL object stands for. */
+function writeIntoResult(value: Extract<Value, { kind: 'result' }>, writes: readonly Write[]): Value {
+  if (!value.constructed || value.callee.kind !== 'symbol' || value.callee.path.join('.') !== 'URL') return value;
+  const [href, ...rest] = value.args;
+  const written = writes.findLast(({ path, method }) => method === undefined && (path[0] === 'pathname' || path[0] === 'href'));
+  const read = written?.args[0];
+  if (!href || !read || !written) return value;
+  const text = written.path[0] === 'href' ? read() : concatenate([originOf(href, written.node), read()]);
+  return { ...value, args: [text, ...rest] };
+}
+
+function originOf(href: Value, node: TSESTree.Node): Value {
+  return unite(textsOf(href).map(text => {
+    const first = text.parts[0];
+    const origin = first && 'text' in first ? /^https?:\/\/[^/?#]+/i.exec(first.text)?.[0] : undefined;
+    return origin === undefined ? UNKNOWN : textFrom(origin, first && 'node' in first ? first.node : node);
+  }));
+}
