@@ -1,0 +1,51 @@
+import { UsageError } from '../src/errors.ts';
+import { FAIL_ON, type FailOn } from '../src/verdict.ts';
+
+export const PREFLIGHT_MODES = ['auto', 'always', 'never'] as const;
+export type PreflightMode = (typeof PREFLIGHT_MODES)[number];
+
+export const NOT_VERIFIED = ['pass', 'fail'] as const;
+export type NotVerified = (typeof NOT_VERIFIED)[number];
+
+/** The inputs of action.yml with their defaults, which are written here and nowhere else. */
+export interface ActionInputs {
+  /** As given; nobody has looked yet whether it is inside the workspace. */
+  path: string;
+  failOn: FailOn;
+  preflight: PreflightMode;
+  /** What a verdict of `not verified` does to the job. */
+  notVerified: NotVerified;
+}
+
+/** Reads one input by its name in action.yml; the empty string when it was not given. */
+export type GetInput = (name: string) => string;
+
+/**
+ * Reads and validates all inputs but the key.
+ *
+ * @throws UsageError that names every wrong input at once
+ */
+export function readInputs(getInput: GetInput): ActionInputs {
+  const problems: string[] = [];
+
+  function choice<Value extends string>(name: string, allowed: readonly [Value, ...Value[]]): Value {
+    const given = getInput(name);
+    const value = given === '' ? allowed[0] : allowed.find(candidate => candidate === given);
+    if (value === undefined) problems.push(`Input '${name}' is '${given}'. Use ${listOf(allowed)}.`);
+    return value ?? allowed[0];
+  }
+
+  const inputs = {
+    path: getInput('path') || '.',
+    failOn: choice('fail-on', FAIL_ON),
+    preflight: choice('preflight', PREFLIGHT_MODES),
+    notVerified: choice('not-verified', NOT_VERIFIED),
+  };
+  if (problems.length > 0) throw new UsageError(problems.join(' '));
+  return inputs;
+}
+
+function listOf(values: readonly string[]): string {
+  const quoted = values.map(value => `'${value}'`);
+  return `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
+}

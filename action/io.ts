@@ -1,0 +1,19 @@
+import type * as actionsCore from '@actions/core';
+import type { PreflightReport, Report } from '../src/report.ts';
+import type { FailOn } from '../src/verdict.ts';
+import type { Environment } from './event.ts';
+
+/** The functions of `@actions/core` that the Action uses. */
+export type Core = Pick<typeof actionsCore, 'error' | 'getInput' | 'info' | 'notice' | 'setFailed' | 'setOutput' | 'setSecret' | 'warning'> & {
+  summary: { addRaw(text: string): { write(): Promise<unknown> } };
+};
+
+/** All that the Action touches. */
+export interface ActionIo {
+  core: Core;
+  env: Environment;
+  /** Today, `YYYY-MM-DD`. */
+  asOf: string;
+  audit(options: { root: string; asOf: string; failOn: FailOn }): Promise<Report>;
+  runPreflight(options: { key: string; asOf: string; apiUrl?: string; statusUrl?: string }): Promise<PreflightReport>;
+}

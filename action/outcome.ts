@@ -1,0 +1,66 @@
+import type { PreflightReport, ProbeResult, Report } from '../src/report.ts';
+import { counted } from '../src/reporters/counted.ts';
+import { combineVerdicts, isViolation, type Verdict } from '../src/verdict.ts';
+import type { ActionInputs } from './inputs.ts';
+import type { PreflightGate } from './preflight-gate.ts';
+
+/** All that a run of the Action found out. */
+export interface Outcome {
+  /** Paths are relative to the workspace. */
+  report: Report;
+  /** The same with paths relative to the checked folder, as every other output of the tool has them. */
+  ownReport: Report;
+  gate: PreflightGate;
+  /** Only when the gate let it run. */
+  preflight?: PreflightReport;
+}
+
+/** The one verdict over code and live preflight. */
+export function verdictOf({ report, gate, preflight }: Outcome): Verdict {
+  const live = preflight?.verdict ?? (gate.kind === 'run' ? 'not verified' : gate.verdict);
+  return combineVerdicts([report.summary.verdict, live]);
+}
+
+/** Why the job fails, one sentence each with what to do; none when it passes. */
+export function failuresOf(outcome: Outcome, inputs: ActionInputs): string[] {
+  const { report, gate, preflight } = outcome;
+  const failures: string[] = [];
+  if (report.findings.some(finding => isViolation(finding, inputs.failOn))) failures.push(findingsSentence(report));
+  if (preflight?.verdict === 'violated') failures.push(`${probesSentence(preflight, 'failed')} failed; do what the job summary names as next.`);
+  if (gate.kind === 'impossible') failures.push(`The live preflight could not run: ${gate.reason}`);
+  if (failures.length > 0 || inputs.notVerified === 'pass' || verdictOf(outcome) !== 'not verified') return failures;
+  return [`Not everything could be checked, and 'not-verified' is 'fail': ${openQuestions(outcome)}.`];
+}
+
+/** What a job that passes says all the same, one sentence each. */
+export function warningsOf(outcome: Outcome): string[] {
+  const { preflight } = outcome;
+  const warned = preflight?.probes.some(({ status }) => status === 'warned') ? [`${probesSentence(preflight, 'warned')} warned; see the job summary.`] : [];
+  return verdictOf(outcome) === 'not verified' ? [`Not everything could be checked: ${openQuestions(outcome)}.`, ...warned] : warned;
+}
+
+function findingsSentence({ summary, findings }: Report): string {
+  const files = new Set(findings.map(({ path }) => path)).size;
+  const numbers = `${counted(summary.errors, 'error')} and ${counted(summary.warnings, 'warning')} in ${counted(files, 'file')}`;
+  return `klaviyo-lint found ${numbers}; fix them where the annotations stand, or read them all in the job summary.`;
+}
+
+function probesSentence({ probes }: PreflightReport, status: ProbeResult['status']): string {
+  const named = probes.filter(probe => probe.status === status).map(({ id, priority }) => (priority ? `${id} ${priority}` : id));
+  return `${named.length} of ${counted(probes.length, 'live probe')} (${named.join(', ')})`;
+}
+
+function openQuestions({ report, gate, preflight }: Outcome): string {
+  const questions: string[] = [];
+  if (report.skipped.length > 0) questions.push(`${report.skipped.length} of the code's parts (${firstReasons(report)})`);
+  if (gate.kind !== 'run' && gate.verdict === 'not verified') questions.push(`the live preflight was left out because ${gate.reason}`);
+  if (preflight?.probes.some(({ status }) => status === 'skipped')) questions.push(`${probesSentence(preflight, 'skipped')} got no answer`);
+  return questions.join('; ');
+}
+
+const REASONS_NAMED = 3;
+
+function firstReasons({ skipped }: Report): string {
+  const named = skipped.slice(0, REASONS_NAMED).map(({ id, path, reason }) => `${path ?? id}: ${reason}`);
+  return [...named, ...(skipped.length > REASONS_NAMED ? ['…'] : [])].join(', ');
+}

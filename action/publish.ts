@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { maskKeys } from '../src/klaviyo/keys.ts';
+import { annotations, KEPT_PER_STEP } from '../src/reporters/annotations.ts';
+import { renderJson, renderPreflightJson } from '../src/reporters/json.ts';
+import { percentEncoded } from '../src/reporters/percent-encoded.ts';
+import { renderPreflightText } from '../src/reporters/preflight-text.ts';
+import { safeLine } from '../src/reporters/safe-line.ts';
+import { renderText } from '../src/reporters/text.ts';
+import type { Environment } from './event.ts';
+import type { ActionInputs } from './inputs.ts';
+import type { ActionIo, Core } from './io.ts';
+import { failuresOf, type Outcome, verdictOf, warningsOf } from './outcome.ts';
+import { renderSummary } from './summary.ts';
+
+/** Tells the outcome in every place where somebody may look: log, annotations, step summary, files, outputs, and the job's own result. */
+export async function publish({ core, env }: ActionIo, inputs: ActionInputs, outcome: Outcome): Promise<void> {
+  const failures = failuresOf(outcome, inputs).map(printable);
+  const warnings = failures.length > 0 ? [] : warningsOf(outcome).map(printable);
+  log(core, outcome);
+  annotate(core, outcome, { own: { errors: Math.min(failures.length, 1), warnings: warnings.length } });
+  await writeSummary(core, env, renderSummary(outcome, [...failures, ...warnings], sourceUrl(env)));
+  await writeFiles(core, env, outcome);
+  setOutputs(core, outcome);
+  for (const warning of warnings) core.warning(warning, { title: 'klaviyo-lint' });
+  if (failures.length > 0) core.setFailed(failures.join(' '));
+}
+
+function printable(sentence: string): string {
+  return safeLine(maskKeys(sentence));
+}
+
+function log(core: Core, { report, preflight }: Outcome): void {
+  const text = renderText(report) + (preflight ? `\n${renderPreflightText(preflight)}` : '');
+  for (const line of text.trimEnd().split('\n')) core.info(line);
+}
+
+/** The runner counts what the Action says about itself too, so room is left for it. */
+function annotate(core: Core, { report }: Outcome, { own }: { own: typeof KEPT_PER_STEP }): void {
+  const limit = { errors: KEPT_PER_STEP.errors - own.errors, warnings: KEPT_PER_STEP.warnings - own.warnings };
+  const { shown, left } = annotations(report, limit);
+  for (const { level, message, properties } of shown) core[level](message, properties);
+  if (left !== undefined) core.notice(`${left} The job summary lists them all.`, { title: 'klaviyo-lint' });
+}
+
+async function writeSummary(core: Core, env: Environment, markdown: string): Promise<void> {
+  // Older servers have no summaries.
+  if (!env.GITHUB_STEP_SUMMARY) return;
+  await core.summary.addRaw(markdown).write();
+}
+
+async function writeFiles(core: Core, env: Environment, { ownReport, preflight }: Outcome): Promise<void> {
+  const folder = await mkdtemp(path.join(env.RUNNER_TEMP || tmpdir(), 'klaviyo-lint-'));
+  const write = async (output: string, name: string, text: string): Promise<void> => {
+    const file = path.join(folder, name);
+    await writeFile(file, text);
+    core.setOutput(output, file);
+  };
+  await write('report-file', 'check.json', renderJson(ownReport));
+  if (preflight) await write('preflight-report-file', 'preflight.json', renderPreflightJson(preflight));
+}
+
+function setOutputs(core: Core, outcome: Outcome): void {
+  core.setOutput('verdict', verdictOf(outcome));
+  core.setOutput('errors', outcome.report.summary.errors);
+  core.setOutput('warnings', outcome.report.summary.warnings);
+}
+
+/** Where GitHub shows the checked commit; undefined when the workspace itself is not the checkout, because then no path would fit. */
+function sourceUrl({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA, GITHUB_WORKSPACE }: Environment): string | undefined {
+  if (!GITHUB_SERVER_URL || !GITHUB_REPOSITORY || !GITHUB_SHA || !GITHUB_WORKSPACE) return undefined;
+  if (!existsSync(path.join(GITHUB_WORKSPACE, '.git'))) return undefined;
+  return `${GITHUB_SERVER_URL}/${percentEncoded(GITHUB_REPOSITORY)}/blob/${percentEncoded(GITHUB_SHA)}/`;
+}

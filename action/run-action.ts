@@ -1,0 +1,66 @@
+import { UsageError } from '../src/errors.ts';
+import { maskKeys } from '../src/klaviyo/keys.ts';
+import { safeLine } from '../src/reporters/safe-line.ts';
+import { fromWorkspace, resolveCheckedFolder } from './checked-folder.ts';
+import { readEvent } from './event.ts';
+import { type ActionInputs, readInputs } from './inputs.ts';
+import type { ActionIo, Core } from './io.ts';
+import { formsOf } from './mask-key.ts';
+import type { Outcome } from './outcome.ts';
+import { decidePreflight } from './preflight-gate.ts';
+import { publish } from './publish.ts';
+
+/** Runs the Action: inputs, code, live preflight, verdict. It never throws; whatever goes wrong fails the job with one sentence. */
+export async function runAction(io: ActionIo): Promise<void> {
+  try {
+    const key = takeKey(io.core);
+    const inputs = readInputs(io.core.getInput);
+    await publish(io, inputs, await judge(io, inputs, key));
+  } catch (error) {
+    stop(io.core, error);
+  }
+}
+
+/** The key as it was stored, after the runner was told to mask it: nothing may be printed before. */
+function takeKey(core: Core): string {
+  const key = core.getInput('klaviyo-private-key', { trimWhitespace: false });
+  for (const form of formsOf(key)) core.setSecret(form);
+  return key;
+}
+
+async function judge(io: ActionIo, { path, failOn, preflight }: ActionInputs, key: string): Promise<Outcome> {
+  const folder = await resolveCheckedFolder(io.env.GITHUB_WORKSPACE ?? process.cwd(), path);
+  const report = await io.audit({ root: folder.root, asOf: io.asOf, failOn });
+  if (report.summary.filesFound === 0) throw new UsageError('The checked folder holds no file. Check out the repository before this step.');
+  const gate = decidePreflight(preflight, key.trim() !== '', readEvent(io.env));
+  const outcome = { report: fromWorkspace(report, folder), ownReport: report, gate };
+  return gate.kind === 'run' ? { ...outcome, ...(await runLive(io, key)) } : outcome;
+}
+
+/** What was found in the code must not be lost when the preflight cannot start. */
+async function runLive({ runPreflight, asOf, env }: ActionIo, key: string): Promise<Pick<Outcome, 'preflight'> | Pick<Outcome, 'gate'>> {
+  const { KLAVIYO_LINT_API_URL: apiUrl, KLAVIYO_LINT_STATUS_URL: statusUrl } = env;
+  try {
+    return { preflight: await runPreflight({ key, asOf, ...(apiUrl && { apiUrl }), ...(statusUrl && { statusUrl }) }) };
+  } catch (error) {
+    return { gate: { kind: 'impossible', reason: sentenceOf(error), verdict: 'not verified' } };
+  }
+}
+
+function stop(core: Core, error: unknown): void {
+  core.setOutput('verdict', 'not verified');
+  if (!isUsageError(error) && error instanceof Error) {
+    for (const line of (error.stack ?? '').split('\n')) core.info(safeLine(maskKeys(line)));
+  }
+  core.setFailed(sentenceOf(error));
+}
+
+function sentenceOf(error: unknown): string {
+  const message = safeLine(maskKeys(error instanceof Error ? error.message : String(error)));
+  return isUsageError(error) ? message : `klaviyo-lint stopped unexpectedly: ${message} Report this with the log of the step.`;
+}
+
+/** By name, because a chunk of the bundle may carry a copy of the class. */
+function isUsageError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'UsageError';
+}

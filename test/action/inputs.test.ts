@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { readInputs } from '../../action/inputs.ts';
+
+const reading = (inputs: Record<string, string>) => () => readInputs(name => inputs[name] ?? '');
+
+describe('readInputs', () => {
+  it('has defaults for all that was not given', () => {
+    expect(reading({})()).toEqual({ path: '.', failOn: 'error', preflight: 'auto', notVerified: 'pass' });
+  });
+
+  it('takes every value that action.yml names', () => {
+    const given = { path: 'apps/shop', 'fail-on': 'never', preflight: 'always', 'not-verified': 'fail' };
+    expect(reading(given)()).toEqual({ path: 'apps/shop', failOn: 'never', preflight: 'always', notVerified: 'fail' });
+  });
+
+  it('names every wrong input at once, as action.yml spells it, with what is right', () => {
+    expect(reading({ 'fail-on': 'errors', preflight: 'Always', 'not-verified': 'yes' })).toThrow(
+      "Input 'fail-on' is 'errors'. Use 'error', 'warning' or 'never'. "
+      + "Input 'preflight' is 'Always'. Use 'auto', 'always' or 'never'. "
+      + "Input 'not-verified' is 'yes'. Use 'pass' or 'fail'.",
+    );
+  });
+
+  it('reads exactly the inputs that action.yml declares, which has no defaults of its own', () => {
+    const { inputs } = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8'));
+    const read: string[] = [];
+    readInputs(name => (read.push(name), ''));
+    expect([...read, 'klaviyo-private-key'].toSorted()).toEqual(Object.keys(inputs).toSorted());
+    expect(Object.values(inputs).filter(input => Object.hasOwn(input as object, 'default'))).toEqual([]);
+  });
+});

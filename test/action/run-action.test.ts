@@ -1,0 +1,203 @@
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { UsageError } from '../../src/errors.ts';
+import { fakeKey } from '../fake-keys.ts';
+import { FAILED, PASSED, sampleFinding, samplePreflight, sampleReport, SKIPPED } from '../reporters/sample-report.ts';
+import { BROKEN, CLEAN, readOutputFile, recordedRun } from './recorded-run.ts';
+
+const OPEN = sampleReport({ skipped: [{ id: 'file', path: 'src/big.js', reason: 'larger than 5 MB' }] });
+const FORK = { pull_request: { head: { repo: { full_name: 'stranger/shop', fork: true } }, base: { repo: { full_name: 'octo/shop' } } } };
+
+describe('a run on clean code', () => {
+  it('passes, verified, with nothing to say', async () => {
+    const run = await recordedRun();
+    expect(run.outputs).toMatchObject({ verdict: 'verified', errors: 0, warnings: 0 });
+    expect(run.calls.map(([name]) => name).filter(name => ['setFailed', 'error', 'warning', 'notice', 'setSecret'].includes(name))).toEqual([]);
+    expect(run.summary).toMatch(/^# klaviyo-lint: verified\n/);
+    expect(run.summary).toContain("## Live preflight: not run\n\nReason: 'klaviyo-private-key' is empty.\n");
+    expect(readOutputFile(run, 'report-file')).toEqual(CLEAN);
+  });
+
+  it.each(['pull_request', 'push', 'merge_group', 'schedule', 'workflow_dispatch', 'brand_new', ''])('is a full static run on %j', async event => {
+    const run = await recordedRun({ event, inputs: { 'fail-on': 'warning' } });
+    expect(run.audited).toMatchObject([{ asOf: '2026-11-20', failOn: 'warning' }]);
+    expect(run.outputs.verdict).toBe('verified');
+  });
+});
+
+describe('a run on broken code', () => {
+  it('fails with the numbers, and annotates each finding where it stands', async () => {
+    const run = await recordedRun({ report: BROKEN });
+    expect(run.of('setFailed')).toEqual([['klaviyo-lint found 1 error and 1 warning in 1 file; fix them where the annotations stand, or read them all in the job summary.']]);
+    expect(run.of('error')).toEqual([[expect.stringContaining('The call bypasses the SDK.'), { title: 'klaviyo/no-raw-http', file: 'src/profiles.ts', startLine: 3, endLine: 3, startColumn: 7, endColumn: 20 }]]);
+    expect(run.of('warning')).toHaveLength(1);
+    expect(run.outputs).toMatchObject({ verdict: 'violated', errors: 1, warnings: 1 });
+    expect(run.log).toContain('  3:7  error: The call bypasses the SDK.');
+    expect(run.summary).toMatch(/^# klaviyo-lint: violated\n\nklaviyo-lint found 1 error/);
+  });
+
+  it.each([
+    ['error', 'warning', 'passes'],
+    ['warning', 'warning', 'fails'],
+    ['never', 'error', 'passes'],
+  ] as const)("with 'fail-on: %s' and a finding of level %s it %s", async (failOn, severity, ends) => {
+    const run = await recordedRun({ report: sampleReport({ findings: [sampleFinding({ severity })] }), inputs: { 'fail-on': failOn } });
+    expect(run.of('setFailed')).toHaveLength(ends === 'fails' ? 1 : 0);
+    expect(run.of(severity)).toHaveLength(1);
+  });
+
+  it('keeps within what GitHub keeps, its own error included, and says where the rest is', async () => {
+    const findings = [
+      ...Array.from({ length: 12 }, (_, line) => sampleFinding({ line: line + 1, endLine: line + 1 })),
+      ...Array.from({ length: 12 }, (_, line) => sampleFinding({ line: line + 1, endLine: line + 1, severity: 'warning', path: 'b.ts' })),
+    ];
+    const run = await recordedRun({ report: sampleReport({ findings }) });
+    expect([run.of('error').length + run.of('setFailed').length, run.of('warning').length]).toEqual([10, 10]);
+    expect(run.of('notice')).toEqual([['3 more errors and 2 more warnings without an annotation of their own: src/profiles.ts (3), b.ts (2). The job summary lists them all.', { title: 'klaviyo-lint' }]]);
+  });
+
+  it('names files as the workspace knows them when a folder of it is checked, and as the folder does in the report', async () => {
+    const workspace = mkdtempSync(path.join(tmpdir(), 'workspace-'));
+    mkdirSync(path.join(workspace, 'apps/shop'), { recursive: true });
+    const run = await recordedRun({ report: BROKEN, inputs: { path: 'apps/shop' }, env: { GITHUB_WORKSPACE: workspace } });
+    expect(run.of('error')[0]?.[1]).toMatchObject({ file: 'apps/shop/src/profiles.ts' });
+    expect(run.log).toContain('apps/shop/src/profiles.ts\n');
+    expect(run.summary).toContain('<code>apps/shop/src/profiles.ts:3</code>');
+    expect(readOutputFile(run, 'report-file')).toMatchObject({ findings: [{ path: 'src/profiles.ts' }, { path: 'src/profiles.ts' }] });
+  });
+
+  it('links to the commit when the workspace is the checkout', async () => {
+    const workspace = mkdtempSync(path.join(tmpdir(), 'workspace-'));
+    mkdirSync(path.join(workspace, '.git'));
+    const env = { GITHUB_WORKSPACE: workspace, GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'octo/shop', GITHUB_SHA: '4b64722' };
+    const run = await recordedRun({ report: BROKEN, env });
+    expect(run.summary).toContain('](https://github.com/octo/shop/blob/4b64722/src/profiles.ts?plain=1#L3)');
+  });
+});
+
+describe('a run that could not look at everything', () => {
+  it('passes with a visible warning that names what and why', async () => {
+    const run = await recordedRun({ report: OPEN });
+    expect(run.outputs.verdict).toBe('not verified');
+    expect(run.of('setFailed')).toEqual([]);
+    expect(run.of('warning')).toEqual([["Not everything could be checked: 1 of the code's parts (src/big.js: larger than 5 MB).", { title: 'klaviyo-lint' }]]);
+  });
+
+  it("fails with 'not-verified: fail'", async () => {
+    const run = await recordedRun({ report: OPEN, inputs: { 'not-verified': 'fail' } });
+    expect(run.of('setFailed')).toEqual([["Not everything could be checked, and 'not-verified' is 'fail': 1 of the code's parts (src/big.js: larger than 5 MB)."]]);
+    expect(run.of('warning')).toEqual([]);
+  });
+
+  it('is a pull request of a fork, which has no key', async () => {
+    const run = await recordedRun({ event: 'pull_request', payload: FORK });
+    expect(run.outputs.verdict).toBe('not verified');
+    expect(run.of('warning')[0]?.[0]).toBe('Not everything could be checked: the live preflight was left out because GitHub gives a fork none of the secrets, so there is no key.');
+  });
+});
+
+describe('the live preflight', () => {
+  const key = fakeKey(7);
+
+  it('runs with a key, and its report is told everywhere', async () => {
+    const run = await recordedRun({ inputs: { 'klaviyo-private-key': key } });
+    expect(run.probed).toEqual([{ key, asOf: '2026-11-20' }]);
+    expect(run.log).toContain('passed  status-page: All systems are operational.');
+    expect(run.summary).toContain('## Live preflight: verified\n');
+    expect(readOutputFile(run, 'preflight-report-file')).toEqual(samplePreflight([PASSED]));
+    expect(run.outputs.verdict).toBe('verified');
+  });
+
+  it('has the key masked in every form before anything else happens', async () => {
+    const run = await recordedRun({ inputs: { 'klaviyo-private-key': `${key}\n`, 'fail-on': 'nonsense' } });
+    const masked = [`${key}\n`, key, Buffer.from(key).toString('base64')];
+    expect(run.calls.slice(0, 3)).toEqual(masked.map(form => ['setSecret', form]));
+  });
+
+  it('fails the job when a probe failed, whatever fails on findings', async () => {
+    const run = await recordedRun({ inputs: { 'klaviyo-private-key': key, 'fail-on': 'never' }, preflight: samplePreflight([PASSED, FAILED]) });
+    expect(run.of('setFailed')).toEqual([['1 of 2 live probes (authentication P1) failed; do what the job summary names as next.']]);
+    expect(run.outputs.verdict).toBe('violated');
+  });
+
+  it('says both when code and vendor are wrong', async () => {
+    const run = await recordedRun({ inputs: { 'klaviyo-private-key': key }, report: BROKEN, preflight: samplePreflight([FAILED]) });
+    expect(run.of('setFailed')[0]?.[0]).toMatch(/^klaviyo-lint found 1 error.* 1 of 1 live probe \(authentication P1\) failed/);
+  });
+
+  it.each(['skipped', 'warned'] as const)('warns when a probe was %s', async status => {
+    const probe = status === 'skipped' ? SKIPPED : { ...FAILED, status };
+    const run = await recordedRun({ inputs: { 'klaviyo-private-key': key }, preflight: samplePreflight([PASSED, probe]) });
+    expect(run.of('warning')).toHaveLength(1);
+    expect(run.outputs.verdict).toBe(status === 'skipped' ? 'not verified' : 'verified');
+  });
+
+  it("fails without a key when it was demanded, and still shows what is wrong in the code", async () => {
+    const run = await recordedRun({ inputs: { preflight: 'always' }, report: BROKEN });
+    expect(run.of('setFailed')[0]?.[0]).toContain("The live preflight could not run: 'preflight' is 'always', but 'klaviyo-private-key' is empty.");
+    expect(run.of('error')).toHaveLength(1);
+    expect(run.probed).toEqual([]);
+  });
+
+  it('does not run with a key under pull_request_target for a fork', async () => {
+    const run = await recordedRun({ event: 'pull_request_target', payload: FORK, inputs: { 'klaviyo-private-key': key } });
+    expect(run.probed).toEqual([]);
+    expect(run.of('warning')[0]?.[0]).toContain("under 'pull_request_target' the key would meet the code of a fork");
+    expect(run.summary).toContain('would meet the code of a fork.');
+  });
+
+  it('does not run with an empty key that has only blanks', async () => {
+    expect((await recordedRun({ inputs: { 'klaviyo-private-key': ' \n' } })).probed).toEqual([]);
+  });
+
+  it('keeps the findings when it cannot start', async () => {
+    const run = await recordedRun({ inputs: { 'klaviyo-private-key': key }, report: BROKEN, preflight: new UsageError("'KLAVIYO_LINT_API_URL' is no loopback address.") });
+    expect(run.of('error')).toHaveLength(1);
+    expect(run.of('setFailed')[0]?.[0]).toContain("The live preflight could not run: 'KLAVIYO_LINT_API_URL' is no loopback address.");
+  });
+
+  it('is pointed at a simulator by the environment', async () => {
+    const env = { KLAVIYO_LINT_API_URL: 'http://127.0.0.1:1', KLAVIYO_LINT_STATUS_URL: 'http://127.0.0.1:2' };
+    const { probed } = await recordedRun({ inputs: { 'klaviyo-private-key': key }, env });
+    expect(probed).toEqual([{ key, asOf: '2026-11-20', apiUrl: 'http://127.0.0.1:1', statusUrl: 'http://127.0.0.1:2' }]);
+  });
+});
+
+describe('a run that could not start', () => {
+  it.each([
+    ['wrong inputs', { inputs: { 'fail-on': 'errors' } }, "Input 'fail-on' is 'errors'. Use 'error', 'warning' or 'never'."],
+    ['a path that is not there', { inputs: { path: 'apps' } }, "Input 'path' is 'apps', which does not exist. Check out the repository before this step, or correct the path."],
+    ['a workspace without a file', { report: { ...CLEAN, summary: { ...CLEAN.summary, filesFound: 0 } } }, 'The checked folder holds no file. Check out the repository before this step.'],
+    ['a path that forges a command', { inputs: { path: 'a\n::error::b' } }, String.raw`Input 'path' is 'a\n::error::b', which does not exist. Check out the repository before this step, or correct the path.`],
+  ])('fails for %s with one sentence and no stack', async (_, situation, sentence) => {
+    const run = await recordedRun(situation);
+    expect(run.of('setFailed')).toEqual([[sentence]]);
+    expect(run.outputs).toEqual({ verdict: 'not verified' });
+    expect(run.log).toBe('');
+  });
+
+  it('fails with the stack in the log when it is our fault, and without the key', async () => {
+    const run = await recordedRun({ report: new Error(`broken with ${fakeKey(9)}\n::error::forged`) });
+    expect(run.of('setFailed')[0]?.[0]).toMatch(/^klaviyo-lint stopped unexpectedly: broken with pk_….*Report this/);
+    expect(run.log).toContain('at ');
+    expect(run.log).not.toContain(fakeKey(9));
+    expect(run.log).toContain(String.raw`\::error::forged`);
+  });
+
+  it('never repeats a key that was given as another input', async () => {
+    const run = await recordedRun({ inputs: { 'fail-on': fakeKey(8) } });
+    expect(JSON.stringify(run.calls)).not.toContain(fakeKey(8).slice(5));
+  });
+});
+
+describe('where a runner lacks something', () => {
+  it('writes no summary on a server that has none', async () => {
+    expect((await recordedRun({ env: { GITHUB_STEP_SUMMARY: '' } })).of('summary')).toEqual([]);
+  });
+
+  it('reads an event that is not there as an empty one', async () => {
+    expect((await recordedRun({ env: { GITHUB_EVENT_PATH: '/nowhere' } })).outputs.verdict).toBe('verified');
+  });
+});
