@@ -92,9 +92,10 @@ function problemWith(revision: string, asOf: string): Problem | undefined {
       return { messageId: 'retired', data: { ...data, on: state.on, servedAs: state.servedAs ?? '' } };
     case 'deprecated':
       return { messageId: 'deprecated', data: { ...data, retiresOn: state.retiresOn } };
+    case 'malformed':
+      return /^[\w.-]+$/.test(revision) ? { messageId: 'malformed', data } : undefined;
     case 'prerelease':
     case 'unpublished':
-    case 'malformed':
       return { messageId: state.state, data };
     default:
       return undefined;

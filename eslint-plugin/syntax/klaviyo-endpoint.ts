@@ -58,20 +58,18 @@ function classify(rest: string): Pick<Endpoint, 'audience' | 'path'> | undefined
   const path = normalize(rest);
   if (LEGACY.test(path)) return { audience: 'legacy', path };
   if (path === '/client' || path.startsWith('/client/')) return { audience: 'client', path };
-  if (path === '/api' || path.startsWith('/api/') || path.startsWith('/**') || path === '/*' || path.startsWith('/*/')) return { audience: 'private', path };
-  return undefined;
+  const isPrivate = path === '/api' || path.startsWith('/api/') || path.startsWith('/*');
+  return isPrivate ? { audience: 'private', path } : undefined;
 }
 
-/** Cuts query and slashes; a hole between slashes is one segment, one glued to text may be anything. */
+/**
+ * Cuts query and slashes. A hole between slashes is one segment; one behind `/api` or the host may be any path; one glued
+ * to other text may be anything.
+ */
 function normalize(rest: string): string {
-  const path = (rest.split(/[?#]/)[0] ?? '').replaceAll(/\/{2,}/g, '/');
-  const segments = path.split('/').filter((segment, index) => segment !== '' || index === 0);
-  const named = segments.map(segment => (segment === HOLE ? '*' : segment.includes(HOLE) ? gluedHole(segment) : segment));
-  return named[0] === '' ? named.join('/') : `/${named.join('/')}`;
-}
-
-function gluedHole(segment: string): string {
-  return segment.replaceAll(HOLE, '**');
+  const path = (rest.split(/[?#]/)[0] ?? '').replace(/^(\/(?:api|client))?\0/, (_, root: string | undefined) => `${root ?? ''}/**`);
+  const segments = path.split('/').filter(segment => segment !== '');
+  return `/${segments.map(segment => (segment === HOLE ? '*' : segment.replaceAll(HOLE, '**'))).join('/')}`;
 }
 
 /** Whether the endpoint is exactly this one; a query in a trailing hole does not change it. */

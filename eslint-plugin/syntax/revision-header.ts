@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Analysis } from './analyze.ts';
 import { staticName } from './node.ts';
-import { flatten, textsOf, type Value } from './value.ts';
+import { flatten, HOLE, textsOf, type Value } from './value.ts';
 
 const HEADER_NAMES = new Set(['authorization', 'accept', 'content-type']);
 
@@ -22,7 +22,10 @@ export function revisionInHeaderObject(node: TSESTree.ObjectExpression, analysis
   return [...named.keys()].some(name => HEADER_NAMES.has(name)) ? analysis.valueOf(revision) : undefined;
 }
 
-/** The scheme of another vendor, or `Bearer` of anybody, is no sign; what is not known may be. */
+/** The scheme of another vendor is a sign against it; a bearer token, or what is not known, may be Klaviyo's. */
 function mayBeKlaviyo(authorization: Value): boolean {
-  return textsOf(authorization).some(text => /^(?:=|\0|\s)*(?:Klaviyo-API-Key|\0|$)/i.test(flatten(text)) || flatten(text).startsWith('\0') || /^Bearer /i.test(flatten(text)));
+  return textsOf(authorization).some(text => {
+    const flat = flatten(text);
+    return flat.includes('Klaviyo-API-Key') || flat.startsWith(HOLE) || flat.startsWith('Bearer ');
+  });
 }

@@ -87,7 +87,11 @@ interface ReachingAssignment {
 
 /** The assignments that the use may see, latest first, up to the first that it surely sees. */
 function reachingAssignments(variable: Variable, use: TSESTree.Node): ReachingAssignment[] {
-  const all = variable.references.filter(reference => reference.isWrite()).map(({ identifier }) => identifier as TSESTree.Identifier);
+  // A parameter's default counts as a write to the scope manager, but it is read with the parameter.
+  const parameters = new Set(variable.defs.flatMap(({ type, name }) => (type === 'Parameter' ? [name] : [])));
+  const all = variable.references
+    .filter(reference => reference.isWrite() && !parameters.has(reference.identifier as TSESTree.Identifier))
+    .map(({ identifier }) => identifier as TSESTree.Identifier);
   const before = all.filter(identifier => !(sameFunction(identifier, use) && writtenAt(identifier) >= use.range[0]));
   const reaching: ReachingAssignment[] = [];
   for (const identifier of [...(before.length > 0 ? before : all)].reverse()) {
