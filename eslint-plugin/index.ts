@@ -1,15 +1,26 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { version } from './package.json' with { type: 'json' };
+import manifest from './package.json' with { type: 'json' };
 import { rules } from './rules/index.ts';
 
-type RuleName = keyof typeof rules;
-type Preset = 'recommended' | 'strict';
+export { rules };
 
-const plugin = {
-  meta: { name: 'eslint-plugin-klaviyo', version, namespace: 'klaviyo' },
+const PRESETS = ['recommended', 'strict'] as const;
+type Preset = (typeof PRESETS)[number];
+
+const plugin: TSESLint.FlatConfig.Plugin = {
+  meta: { name: manifest.name, version: manifest.version, namespace: 'klaviyo' },
   rules,
 };
 
-export default plugin;
-export { rules };
-export type { RuleName, Preset, TSESLint };
+/** A preset holds the rules that name it, and those of the presets before it. */
+function preset(name: Preset): TSESLint.FlatConfig.Config {
+  const included = PRESETS.slice(0, PRESETS.indexOf(name) + 1);
+  const entries = Object.entries(rules).filter(([, { meta }]) => included.includes(meta.docs.preset));
+  return {
+    name: `klaviyo/${name}`,
+    plugins: { klaviyo: plugin },
+    rules: Object.fromEntries(entries.map(([id]) => [`klaviyo/${id}`, 'error'])),
+  };
+}
+
+export default Object.assign(plugin, { configs: { recommended: preset('recommended'), strict: preset('strict') } });

@@ -78,10 +78,17 @@ function namespaceCall(name: string, node: TSESTree.CallExpression, frame: Frame
   }
 }
 
+/** `assign` of lodash and its relatives, by the name that the package gives it. */
+export function mergedByPackage(path: readonly string[], module: string, args: readonly Value[]): Value | undefined {
+  const name = path.at(-1) ?? module;
+  if (/^(?:assign|assignIn|extend|merge|deepmerge|object-assign|objectAssign)$/.test(name)) return assigned(args);
+  return /^defaults(?:Deep)?$/.test(name) ? assigned([...args].reverse()) : undefined;
+}
+
 function assigned([target, ...sources]: readonly Value[]): Value {
   if (!target || (target.kind !== 'object' && target.kind !== 'instance')) return UNKNOWN;
   const properties = target.kind === 'object' ? new Map(target.properties) : new Map<string, Lazy>();
-  let open = target.kind === 'object' ? target.open : true;
+  let open = target.kind !== 'object' || target.open;
   for (const source of sources) open = !spreadInto(properties, source) || open;
   return { kind: 'object', properties, open, node: target.kind === 'object' ? target.node : undefined };
 }

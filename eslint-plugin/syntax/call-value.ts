@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { builtinCall } from './builtin-call.ts';
+import { builtinCall, mergedByPackage } from './builtin-call.ts';
 import { evaluate } from './evaluate.ts';
 import { createFrame, type Frame } from './frame.ts';
 import { valueOfModule } from './import-value.ts';
@@ -7,7 +7,7 @@ import { variableOf } from './module.ts';
 import { isFunction, spelledNames, unwrap } from './node.ts';
 import { functionNamed } from './self-value.ts';
 import { resolveUrl } from './url-value.ts';
-import { type FunctionNode, type FunctionValue, mapOptions, NULLISH, singleText, unite, UNKNOWN, unknown, type Value } from './value.ts';
+import { type FunctionNode, type FunctionValue, mapOptions, NULLISH, singleText, type SymbolValue, unite, UNKNOWN, unknown, type Value } from './value.ts';
 import { valueOfPattern } from './variable-value.ts';
 import { visit } from './visit.ts';
 
@@ -27,7 +27,7 @@ function returnOf(callee: Value, node: TSESTree.CallExpression, frame: Frame): V
       return valueOfReturn(callee, argumentsOf(node, frame));
     case 'symbol':
       if (callee.module === undefined && callee.path.join('.') === 'require') return required(node, frame);
-      return { kind: 'result', callee, args: argumentsOf(node, frame), node, constructed: false };
+      return mergedBy(callee, node, frame) ?? { kind: 'result', callee, args: argumentsOf(node, frame), node, constructed: false };
     case 'member':
       return { kind: 'result', callee, args: argumentsOf(node, frame), node, constructed: false };
     case 'result': {
@@ -37,6 +37,10 @@ function returnOf(callee: Value, node: TSESTree.CallExpression, frame: Frame): V
     default:
       return unknown(spelledNames(unwrap(node.callee)).at(-1) ?? '');
   }
+}
+
+function mergedBy({ module, path }: SymbolValue, node: TSESTree.CallExpression, frame: Frame): Value | undefined {
+  return module === undefined ? undefined : mergedByPackage(path, module, argumentsOf(node, frame));
 }
 
 /** `useCallback(fn)`, `limiter.wrap(fn)`, `memoize(fn)`: what an outside function made of one of ours is called like ours. */

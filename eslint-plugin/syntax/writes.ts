@@ -79,7 +79,7 @@ function isObjectAssign(call: TSESTree.CallExpression, target: TSESTree.Node): b
 
 /** The value after the writes that the use can see. */
 export function applyWrites(value: Value, writes: readonly Write[], use: TSESTree.Node): Value {
-  const seen = writes.filter(({ node }) => !comesLater(node, use));
+  const seen = inOrderOfEffect(writes.filter(({ node }) => !comesLater(node, use)), use);
   if (seen.length === 0) return value;
   return mapOptions(value, option => {
     switch (option.kind) {
@@ -100,6 +100,13 @@ export function applyWrites(value: Value, writes: readonly Write[], use: TSESTre
         return option;
     }
   });
+}
+
+/** What other functions write may have happened before; what the function of the use writes surely is the latest. */
+function inOrderOfEffect(writes: readonly Write[], use: TSESTree.Node): Write[] {
+  const own = enclosingFunction(use);
+  const isOwn = ({ node }: Write): boolean => enclosingFunction(node) === own;
+  return [...writes.filter(write => !isOwn(write)), ...writes.filter(isOwn)];
 }
 
 function comesLater(write: TSESTree.Node, use: TSESTree.Node): boolean {
