@@ -1,0 +1,76 @@
+import { helpUrl } from '../eslint-plugin/help-url.ts';
+import { checks } from './checks/index.ts';
+import type { Check } from './define-check.ts';
+import { identify, type Finding, type UnidentifiedFinding } from './finding.ts';
+import { collectFacts } from './project/collect-facts.ts';
+import type { RepositoryFacts } from './project/facts.ts';
+import { lintFiles } from './project/lint-files.ts';
+import { lineTextAt, openProject } from './project/project.ts';
+import type { Report, Skipped } from './report.ts';
+import { checkVerdict, type FailOn } from './verdict.ts';
+
+export interface AuditOptions {
+  /** The folder to check. */
+  root: string;
+  /** Files and folders to keep of it, absolute or relative to it; everything if there are none. */
+  paths?: readonly string[];
+  /** Today, `YYYY-MM-DD`. */
+  asOf: string;
+  failOn: FailOn;
+  /** The `PATH` on which git is looked for; without it, in the system's own folders. */
+  searchPath?: string | undefined;
+  /** Called with a sentence as each stage ends. */
+  onProgress?: (message: string) => void;
+}
+
+/**
+ * Checks a repository. Nothing of it is run, and what could not be looked at is told.
+ *
+ * @throws UsageError for a folder or path that does not exist, or a path outside of the folder
+ */
+export async function audit({ root, paths = [], asOf, failOn, searchPath, onProgress }: AuditOptions): Promise<Report> {
+  const project = await openProject(root, paths, searchPath);
+  onProgress?.(`Found ${project.files.length} files.`);
+  const linted = await lintFiles(project.read, project.files, { root: project.root, asOf });
+  onProgress?.(`Linted ${linted.count} files that mention Klaviyo.`);
+  const { facts, skipped } = await collectFacts(project.read, project.files);
+  const problems = runChecks(facts, asOf).map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
+  const findings = identify([...linted.findings, ...problems].sort(byPlace));
+  const unseen = [...project.skipped, ...linted.skipped, ...skipped].sort(byPath);
+  return report({ asOf, findings, skipped: unseen }, failOn, { filesFound: project.files.length, filesLinted: linted.count });
+}
+
+function runChecks(facts: RepositoryFacts, asOf: string): Omit<UnidentifiedFinding, 'lineText'>[] {
+  return Object.values<Check>(checks).flatMap(({ id, severity, run }) =>
+    [...run(facts, { asOf })].map(({ message, at, ...rest }) => ({
+      ruleId: `check/${id}`,
+      severity,
+      message,
+      ...at,
+      helpUrl: helpUrl('checks', id),
+      ...rest,
+    })),
+  );
+}
+
+function report(seen: Pick<Report, 'asOf' | 'findings' | 'skipped'>, failOn: FailOn, files: Pick<Report['summary'], 'filesFound' | 'filesLinted'>): Report {
+  const { findings, skipped } = seen;
+  const count = (wanted: Finding['severity']): number => findings.filter(({ severity }) => severity === wanted).length;
+  const verdict = checkVerdict(findings, skipped, failOn);
+  return { schemaVersion: 1, ...seen, summary: { verdict, errors: count('error'), warnings: count('warning'), ...files } };
+}
+
+function byPlace(left: UnidentifiedFinding, right: UnidentifiedFinding): number {
+  return compare([left.path, left.line, left.column, left.ruleId, left.message], [right.path, right.line, right.column, right.ruleId, right.message]);
+}
+
+function byPath(left: Skipped, right: Skipped): number {
+  return compare([left.path ?? '', left.id, left.reason], [right.path ?? '', right.id, right.reason]);
+}
+
+/** Compares by the first part that differs; texts by their code units, so that no locale changes the order. */
+function compare(left: readonly (string | number)[], right: readonly (string | number)[]): number {
+  const at = left.findIndex((part, index) => part !== right[index]);
+  const [first, second] = [left[at] ?? 0, right[at] ?? 0];
+  return first < second ? -1 : Number(first > second);
+}

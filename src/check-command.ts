@@ -1,0 +1,39 @@
+import { REPOSITORY_URL } from '../eslint-plugin/help-url.ts';
+import manifest from '../package.json' with { type: 'json' };
+import { audit } from './audit.ts';
+import { deliver, tell, type CliIo } from './cli-io.ts';
+import { chooseScope } from './project/scope.ts';
+import type { Report } from './report.ts';
+import { renderJson } from './reporters/json.ts';
+import { renderMarkdown } from './reporters/markdown.ts';
+import { renderText } from './reporters/text.ts';
+import type { FailOn } from './verdict.ts';
+
+export interface CheckArguments {
+  format: keyof typeof CHECK_RENDERERS;
+  output?: string;
+  failOn: FailOn;
+  /** `YYYY-MM-DD`. */
+  asOf: string;
+}
+
+export const CHECK_RENDERERS = {
+  text: renderText,
+  json: renderJson,
+  sarif: renderSarifReport,
+  markdown: (report: Report) => renderMarkdown(report),
+};
+
+/** Runs `klaviyo-lint check`. @returns the exit code: 1 for findings at or above the level that fails */
+export async function runCheck(paths: readonly string[], { format, output, failOn, asOf }: CheckArguments, io: CliIo): Promise<number> {
+  const scope = chooseScope(io.workingFolder, paths);
+  const report = await audit({ ...scope, asOf, failOn, searchPath: io.environment['PATH'], onProgress: message => tell(io, message) });
+  await deliver(io, await CHECK_RENDERERS[format](report), output);
+  return report.summary.verdict === 'violated' ? 1 : 0;
+}
+
+/** Describes also the rules that found nothing, so these are loaded for this format only. */
+async function renderSarifReport(report: Report): Promise<string> {
+  const [{ renderSarif }, { ruleMetadata }] = await Promise.all([import('./reporters/sarif.ts'), import('./rule-metadata.ts')]);
+  return renderSarif(report, { version: manifest.version, informationUri: REPOSITORY_URL, rules: await ruleMetadata() });
+}

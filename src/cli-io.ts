@@ -1,0 +1,23 @@
+import { printed } from './reporters/printed.ts';
+import { writeReport } from './report-file.ts';
+
+/** What the command line needs of the process that it runs in. */
+export interface CliIo {
+  workingFolder: string;
+  environment: Readonly<Record<string, string | undefined>>;
+  now: Date;
+  /** Resolves when the text has left the process, or nobody reads it any more. */
+  writeOut(text: string): Promise<void>;
+  writeError(text: string): void;
+}
+
+/** Tells something to the person at the terminal, safely whatever it holds. */
+export function tell(io: CliIo, message: string): void {
+  io.writeError(printed(message.trimEnd().split('\n')));
+}
+
+/** Hands a report over: to standard output, or to a file. @throws UsageError if the file cannot be written */
+export async function deliver(io: CliIo, text: string, file: string | undefined): Promise<void> {
+  if (file === undefined) await io.writeOut(text);
+  else writeReport(io.workingFolder, file, text);
+}

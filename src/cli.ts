@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+import { runCli } from './run-cli.ts';
+
+for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietlyIfClosed);
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  workingFolder: process.cwd(),
+  environment: process.env,
+  now: new Date(),
+  writeOut: text => new Promise(resolve => process.stdout.write(text, () => resolve())),
+  writeError: text => void process.stderr.write(text),
+});
+
+/** A reader such as `head` may go before the report ends. */
+function endQuietlyIfClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}

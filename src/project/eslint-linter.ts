@@ -1,0 +1,3 @@
+/** The door to ESLint's engine and our rules: loaded when the first file is to be linted. */
+export { Linter } from 'eslint/universal';
+export { rules } from '../../eslint-plugin/index.ts';

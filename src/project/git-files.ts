@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join, parse } from 'node:path';
+import { promisify } from 'node:util';
+
+/** The checked repository's own configuration is not trusted: nothing that it names is run, asked or locked. */
+const HARDENING = [
+  'core.fsmonitor=false',
+  'core.hooksPath=/dev/null',
+  'core.untrackedCache=false',
+  'core.excludesFile=',
+  'core.attributesFile=',
+  'core.alternateRefsCommand=',
+].flatMap(setting => ['-c', setting]);
+
+const ENVIRONMENT = {
+  LC_ALL: 'C',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_ALLOW_PROTOCOL: 'none',
+  GIT_TERMINAL_PROMPT: '0',
+};
+
+const LIMITS = { timeout: 60_000, maxBuffer: 256 * 1024 * 1024, killSignal: 'SIGKILL' } as const;
+
+/**
+ * Lists what git tracks or would track below a folder, submodules left out. A name may be gone from the disk.
+ *
+ * @param root a real path
+ * @param searchPath where git is looked for; without it in the system's own folders
+ * @returns paths relative to `root`, each once; undefined where git or a repository is missing, or git fails
+ */
+export async function listGitFiles(root: string, searchPath?: string): Promise<string[] | undefined> {
+  const top = findRepository(root);
+  if (top === undefined) return undefined;
+  const place = ['--git-dir', join(top, '.git'), '--work-tree', top, '-C', root];
+  const output = await runGit([...place, 'ls-files', '-z', '--cached', '--others', '--exclude-standard'], root, searchPath);
+  return output === undefined ? undefined : [...new Set(output.split('\0'))].filter(isFileName);
+}
+
+/** Given explicitly, so that neither `core.worktree` nor the owner of the folder matters. */
+function findRepository(folder: string): string | undefined {
+  if (existsSync(join(folder, '.git'))) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : findRepository(parent);
+}
+
+async function runGit(command: string[], root: string, searchPath: string | undefined): Promise<string | undefined> {
+  const env = searchPath === undefined ? ENVIRONMENT : { ...ENVIRONMENT, PATH: searchPath };
+  // Windows looks for programs in the working directory first, so that must not be the checked repository.
+  const cwd = parse(root).root;
+  try {
+    const { stdout } = await promisify(execFile)('git', ['--no-pager', ...HARDENING, ...command], { ...LIMITS, env, cwd });
+    return stdout;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A repository inside of this one is listed as a folder with a slash at its end. */
+function isFileName(path: string): boolean {
+  return path !== '' && !path.endsWith('/');
+}

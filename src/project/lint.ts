@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import type { ESLint, Linter } from 'eslint';
+import type { Severity, UnidentifiedFinding } from '../finding.ts';
+import { maskKeys } from '../klaviyo/keys.ts';
+import type { Skipped } from '../report.ts';
+import { toFinding } from './lint-message.ts';
+import { parserChoices, type LanguageOptions } from './parser-choice.ts';
+import type { SourceFile } from './prefilter.ts';
+
+/** What the tool reads of a rule; a rule of the plugin is one. */
+export interface LintRule {
+  meta: { docs?: { url?: string; severity: Severity | Record<string, Severity> } };
+}
+
+export interface LintOptions {
+  /** The checked folder, a real path. */
+  root: string;
+  /** Today, `YYYY-MM-DD`. */
+  asOf: string;
+  /** By their ids without the plugin's name; those of the plugin by default. */
+  rules?: Record<string, LintRule>;
+}
+
+export interface LintResult {
+  findings: UnidentifiedFinding[];
+  skipped: Skipped[];
+}
+
+type Verify = (source: SourceFile, languageOptions: LanguageOptions, broken: ReadonlySet<string>) => Linter.LintMessage[];
+
+const PLUGIN = 'klaviyo';
+
+/**
+ * Makes a function that runs our rules over one file, as an ESLint of the user's would, but with a configuration of ours
+ * only: comments may silence a rule, and can neither run a rule of somebody else nor break the run.
+ */
+export async function createLint(options: LintOptions): Promise<(source: SourceFile) => Promise<LintResult>> {
+  const engine = await import('./eslint-linter.ts');
+  const rules: Record<string, LintRule> = options.rules ?? engine.rules;
+  const verify = createVerify(new engine.Linter({ configType: 'flat', cwd: options.root }), rules, options);
+
+  return async source => {
+    const broken = new Set<string>();
+    const messages = await verifyAsParsed(source, languageOptions => verifyWithoutBroken(verify, source, languageOptions, broken));
+    const failures = [...broken].map(id => ({ id, path: source.path, reason: 'it failed on this file' }));
+    if (typeof messages === 'string') return { findings: [], skipped: [{ id: 'file', path: source.path, reason: messages }] };
+    return { findings: messages.flatMap(message => toFinding(message, source, ruleOf(rules, message))), skipped: failures };
+  };
+}
+
+function createVerify(linter: Linter, rules: Record<string, LintRule>, { root, asOf }: LintOptions): Verify {
+  const ids = Object.keys(rules).map(id => `${PLUGIN}/${id}`);
+  const base: Linter.Config = {
+    files: [() => true] as unknown as string[],
+    plugins: { [PLUGIN]: { rules } as ESLint.Plugin },
+    settings: { [PLUGIN]: { asOf } },
+    linterOptions: { reportUnusedDisableDirectives: 'off' },
+    rules: Object.fromEntries(ids.map(id => [id, 'error'])),
+  };
+  return ({ path, text }, languageOptions, broken) => {
+    const configuration = [{ ignores: ['!**/node_modules/', '!.git/'] }, { ...base, languageOptions }];
+    // Without the filter a comment could switch on one of ESLint's own rules, with options that make it fail or never end.
+    const ruleFilter = ({ ruleId }: { ruleId: string }): boolean => ids.includes(ruleId) && !broken.has(ruleId);
+    const verifyOptions = { filename: join(root, path), ruleFilter };
+    return linter.verify(text, configuration, verifyOptions);
+  };
+}
+
+/** @returns the messages, or why there are none: if no way of parsing works, what the most likely one says */
+async function verifyAsParsed(source: SourceFile, verify: (options: LanguageOptions) => Linter.LintMessage[] | string): Promise<Linter.LintMessage[] | string> {
+  let reason: string | undefined;
+  for await (const languageOptions of parserChoices(source)) {
+    const messages = verify(languageOptions);
+    if (typeof messages === 'string') return messages;
+    const failure = messages.find(({ fatal, message }) => fatal && message.startsWith(PARSING_ERROR));
+    if (failure === undefined) return messages;
+    reason ??= `it does not parse (line ${failure.line}: ${maskKeys(failure.message.slice(PARSING_ERROR.length))})`;
+  }
+  return reason ?? 'it does not parse';
+}
+
+const PARSING_ERROR = 'Parsing error: ';
+
+/**
+ * Runs all rules; one that throws is left out, remembered, and the rest runs again.
+ *
+ * @returns the messages, or why not even ESLint itself could work on the file
+ */
+function verifyWithoutBroken(verify: Verify, source: SourceFile, languageOptions: LanguageOptions, broken: Set<string>): Linter.LintMessage[] | string {
+  try {
+    return verify(source, languageOptions, broken);
+  } catch (error) {
+    const ruleId = failedRule(error);
+    if (ruleId === undefined || broken.has(ruleId)) return error instanceof RangeError ? 'it is nested too deeply' : 'it cannot be linted';
+    broken.add(ruleId);
+    return verifyWithoutBroken(verify, source, languageOptions, broken);
+  }
+}
+
+/** ESLint notes the rule on an error of its visitor, and only in the message on one of its `create`. */
+function failedRule(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ('ruleId' in error) return String(error.ruleId);
+  return /^Error while loading rule '([^']+)'/.exec(error.message)?.[1];
+}
+
+function ruleOf(rules: Record<string, LintRule>, { ruleId }: Linter.LintMessage): LintRule | undefined {
+  const id = ruleId?.startsWith(`${PLUGIN}/`) ? ruleId.slice(PLUGIN.length + 1) : '';
+  return Object.hasOwn(rules, id) ? rules[id] : undefined;
+}

@@ -1,0 +1,37 @@
+import type { Skipped } from '../report.ts';
+import { fileKind, type SourceLanguage } from './file-kind.ts';
+import type { FileReader } from './read-file.ts';
+import { decodeText } from './decode-text.ts';
+
+/** A file that says something of the vendor. */
+export interface SourceFile {
+  path: string;
+  language: SourceLanguage;
+  /** Without a byte order mark. */
+  text: string;
+  hasByteOrderMark: boolean;
+}
+
+/** The vendor's name in hosts, packages, variables and headers, or the beginning of a key. */
+const SIGN = /klaviyo|pk_/i;
+
+/**
+ * Reads one file, as bytes, and decodes it only if it says anything of the vendor.
+ *
+ * @returns the source; why it was not looked at; or undefined if it is no source, or none that matters
+ */
+export function readSource(read: FileReader, path: string): SourceFile | Skipped | undefined {
+  const language = fileKind(path);
+  if (language !== 'javascript' && language !== 'typescript') return undefined;
+  const bytes = read(path);
+  if (bytes === undefined) return undefined;
+  if (!(bytes instanceof Uint8Array)) return { id: 'file', path, reason: bytes.reason };
+  if (isUtf16(bytes)) return { id: 'file', path, reason: 'it is UTF-16, and only UTF-8 is read' };
+  if (!SIGN.test(bytes.toString('latin1'))) return undefined;
+  if (bytes.includes(0)) return { id: 'file', path, reason: 'it is binary' };
+  return { path, language, ...decodeText(bytes) };
+}
+
+function isUtf16(bytes: Buffer): boolean {
+  return bytes.length >= 2 && (bytes.readUInt16BE() === 0xfeff || bytes.readUInt16BE() === 0xfffe);
+}

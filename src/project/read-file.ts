@@ -1,0 +1,61 @@
+import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemErrorCode } from './system-error.ts';
+
+/** Hand-written sources are far smaller; what is larger was generated, and would take seconds to parse. */
+export const MAX_FILE_BYTES = 5 * 1024 * 1024;
+
+const FIRST_BUFFER_BYTES = 256 * 1024;
+
+/** Neither follows a link nor waits for a pipe; Windows knows neither flag. */
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+export interface Unread {
+  reason: string;
+}
+
+/**
+ * Reads a file of the checked folder.
+ *
+ * @returns the bytes, valid until the next call; why it was not read; or undefined if it is no longer there
+ */
+export type FileReader = (path: string) => Buffer | Unread | undefined;
+
+/** Reads all files into one buffer, because most are looked at once and forgotten. @param root a real path */
+export function createFileReader(root: string): FileReader {
+  let buffer: Buffer = Buffer.allocUnsafeSlow(FIRST_BUFFER_BYTES);
+
+  function readAll(file: number): Buffer | Unread {
+    let length = 0;
+    for (let count = -1; count !== 0; length += count) {
+      if (length > MAX_FILE_BYTES) return { reason: `it is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB` };
+      if (length === buffer.length) buffer = enlarge(buffer);
+      count = readSync(file, buffer, length, buffer.length - length, null);
+    }
+    return buffer.subarray(0, length);
+  }
+
+  return path => {
+    try {
+      const file = openSync(join(root, path), OPEN_FLAGS);
+      try {
+        return readAll(file);
+      } finally {
+        closeSync(file);
+      }
+    } catch (error) {
+      return unread(path, systemErrorCode(error));
+    }
+  };
+}
+
+function enlarge(full: Buffer): Buffer {
+  const larger = Buffer.allocUnsafeSlow(MAX_FILE_BYTES + 1);
+  full.copy(larger);
+  return larger;
+}
+
+function unread(path: string, code: string): Unread | undefined {
+  if (code === 'ENOENT' || code === 'ENOTDIR') return path.includes('\uFFFD') ? { reason: 'its name is not valid UTF-8' } : undefined;
+  return { reason: code === 'ELOOP' ? 'it is a symbolic link' : `it cannot be read (${code})` };
+}

@@ -1,0 +1,47 @@
+import type { Dirent } from 'node:fs';
+import ignore, { type Ignore } from 'ignore';
+import { isOutputFolder } from './build-output.ts';
+import type { FileReader } from './read-file.ts';
+import type { Tree } from './tree.ts';
+
+const MAX_GITIGNORE_BYTES = 64 * 1024;
+
+/** More wildcards than people write make a regular expression that never ends. */
+const RUNAWAY_PATTERN = /(?:\*+[^*]+){5}/;
+
+interface IgnoreFile {
+  /** The folder it stands in, with a slash at the end; `''` for the checked folder. */
+  base: string;
+  rules: Ignore;
+}
+
+/** Lists the files below a folder that no `.gitignore` on the way leaves out, for trees without git. */
+export function* walkFiles(tree: Tree, read: FileReader, folder = '', outer: readonly IgnoreFile[] = []): Generator<string> {
+  const base = folder === '' ? '' : `${folder}/`;
+  const entries = tree.entries(folder);
+  const ignoreFiles = entries.get('.gitignore')?.isFile() ? [{ base, rules: readRules(read, `${base}.gitignore`) }, ...outer] : outer;
+  for (const entry of entries.values()) {
+    const path = base + entry.name;
+    if (entry.isFile() && !isIgnored(path, ignoreFiles)) yield path;
+    if (isEntered(entry) && !isIgnored(`${path}/`, ignoreFiles)) yield* walkFiles(tree, read, path, ignoreFiles);
+  }
+}
+
+function isEntered(entry: Dirent): boolean {
+  return entry.isDirectory() && !isOutputFolder(entry.name);
+}
+
+function readRules(read: FileReader, path: string): Ignore {
+  const bytes = read(path);
+  const text = bytes instanceof Uint8Array && bytes.length <= MAX_GITIGNORE_BYTES ? bytes.toString('utf8') : '';
+  return ignore({ ignorecase: false }).add(text.split(/\r?\n/).filter(line => !RUNAWAY_PATTERN.test(line)));
+}
+
+/** The innermost file that says anything decides. */
+function isIgnored(path: string, innermostFirst: readonly IgnoreFile[]): boolean {
+  for (const { base, rules } of innermostFirst) {
+    const { ignored, unignored } = rules.test(path.slice(base.length));
+    if (ignored || unignored) return ignored;
+  }
+  return false;
+}
