@@ -1,4 +1,5 @@
-import { ESLintUtils } from '@typescript-eslint/utils';
+// The package's main entry would load all of ESLint; this part needs nothing.
+import { RuleCreator } from '@typescript-eslint/utils/eslint-utils';
 import { helpUrl } from './help-url.ts';
 
 export { helpUrl, REPOSITORY_URL } from './help-url.ts';
@@ -17,4 +18,4 @@ export interface RuleDocs {
 }
 
 /** Declares a rule with its documentation link; the default export of a file in `rules/`. */
-export const createRule = ESLintUtils.RuleCreator<RuleDocs>(name => helpUrl('rules', name));
+export const createRule = RuleCreator<RuleDocs>(name => helpUrl('rules', name));

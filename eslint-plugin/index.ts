@@ -15,7 +15,7 @@ const plugin: TSESLint.FlatConfig.Plugin = {
 /** A preset holds the rules that name it, and those of the presets before it. */
 function preset(name: Preset): TSESLint.FlatConfig.Config {
   const included = PRESETS.slice(0, PRESETS.indexOf(name) + 1);
-  const entries = Object.entries(rules).filter(([, { meta }]) => included.includes(meta.docs.preset));
+  const entries = Object.entries(rules).filter(([, { meta }]) => meta.docs !== undefined && included.includes(meta.docs.preset));
   return {
     name: `klaviyo/${name}`,
     plugins: { klaviyo: plugin },
