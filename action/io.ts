@@ -14,6 +14,7 @@ export interface ActionIo {
   env: Environment;
   /** Today, `YYYY-MM-DD`. */
   asOf: string;
-  audit(options: { root: string; asOf: string; failOn: FailOn }): Promise<Report>;
-  runPreflight(options: { key: string; asOf: string; apiUrl?: string; statusUrl?: string }): Promise<PreflightReport>;
+  audit(options: { root: string; asOf: string; failOn: FailOn; searchPath: string }): Promise<Report>;
+  /** `root` is the checked folder, for what its manifest says of the SDK. */
+  runPreflight(options: { root: string; key: string; asOf: string; apiUrl?: string; statusUrl?: string }): Promise<PreflightReport>;
 }

@@ -16,7 +16,7 @@ import { failuresOf, type Outcome, verdictOf, warningsOf } from './outcome.ts';
 import { renderSummary } from './summary.ts';
 
 /** Tells the outcome in every place where somebody may look: log, annotations, step summary, files, outputs, and the job's own result. */
-export async function publish({ core, env }: ActionIo, inputs: ActionInputs, outcome: Outcome): Promise<void> {
+export async function publish({ core, env }: Pick<ActionIo, 'core' | 'env'>, inputs: ActionInputs, outcome: Outcome): Promise<void> {
   const failures = failuresOf(outcome, inputs).map(printable);
   const warnings = failures.length > 0 ? [] : warningsOf(outcome).map(printable);
   log(core, outcome);

@@ -3,21 +3,24 @@ import { maskKeys } from '../src/klaviyo/keys.ts';
 import { safeLine } from '../src/reporters/safe-line.ts';
 import { fromWorkspace, resolveCheckedFolder } from './checked-folder.ts';
 import { readEvent } from './event.ts';
+import { keyHider } from './hide-key.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
 import type { ActionIo, Core } from './io.ts';
 import { formsOf } from './mask-key.ts';
 import type { Outcome } from './outcome.ts';
 import { decidePreflight } from './preflight-gate.ts';
 import { publish } from './publish.ts';
+import { trustedSearchPath } from './search-path.ts';
 
 /** Runs the Action: inputs, code, live preflight, verdict. It never throws; whatever goes wrong fails the job with one sentence. */
 export async function runAction(io: ActionIo): Promise<void> {
+  const key = takeKey(io.core);
+  const hide = keyHider(key);
   try {
-    const key = takeKey(io.core);
     const inputs = readInputs(io.core.getInput);
-    await publish(io, inputs, await judge(io, inputs, key));
+    await publish(io, inputs, hide(await judge(io, inputs, key)));
   } catch (error) {
-    stop(io.core, error);
+    stop(io.core, error, hide);
   }
 }
 
@@ -29,30 +32,32 @@ function takeKey(core: Core): string {
 }
 
 async function judge(io: ActionIo, { path, failOn, preflight }: ActionInputs, key: string): Promise<Outcome> {
-  const folder = await resolveCheckedFolder(io.env.GITHUB_WORKSPACE ?? process.cwd(), path);
-  const report = await io.audit({ root: folder.root, asOf: io.asOf, failOn });
+  const workspace = io.env.GITHUB_WORKSPACE || process.cwd();
+  const folder = await resolveCheckedFolder(workspace, path);
+  const searchPath = trustedSearchPath(io.env.PATH ?? '', workspace);
+  const report = await io.audit({ root: folder.root, asOf: io.asOf, failOn, searchPath });
   if (report.summary.filesFound === 0) throw new UsageError('The checked folder holds no file. Check out the repository before this step.');
   const gate = decidePreflight(preflight, key.trim() !== '', readEvent(io.env));
   const outcome = { report: fromWorkspace(report, folder), ownReport: report, gate };
-  return gate.kind === 'run' ? { ...outcome, ...(await runLive(io, key)) } : outcome;
+  return gate.kind === 'run' ? { ...outcome, ...(await runLive(io, folder.root, key)) } : outcome;
 }
 
 /** What was found in the code must not be lost when the preflight cannot start. */
-async function runLive({ runPreflight, asOf, env }: ActionIo, key: string): Promise<Pick<Outcome, 'preflight'> | Pick<Outcome, 'gate'>> {
+async function runLive({ runPreflight, asOf, env }: ActionIo, root: string, key: string): Promise<Pick<Outcome, 'preflight'> | Pick<Outcome, 'gate'>> {
   const { KLAVIYO_LINT_API_URL: apiUrl, KLAVIYO_LINT_STATUS_URL: statusUrl } = env;
   try {
-    return { preflight: await runPreflight({ key, asOf, ...(apiUrl && { apiUrl }), ...(statusUrl && { statusUrl }) }) };
+    return { preflight: await runPreflight({ root, key, asOf, ...(apiUrl && { apiUrl }), ...(statusUrl && { statusUrl }) }) };
   } catch (error) {
     return { gate: { kind: 'impossible', reason: sentenceOf(error), verdict: 'not verified' } };
   }
 }
 
-function stop(core: Core, error: unknown): void {
+function stop(core: Core, error: unknown, hide: (text: string) => string): void {
   core.setOutput('verdict', 'not verified');
   if (!isUsageError(error) && error instanceof Error) {
-    for (const line of (error.stack ?? '').split('\n')) core.info(safeLine(maskKeys(line)));
+    for (const line of (error.stack ?? '').split('\n')) core.info(safeLine(maskKeys(hide(line))));
   }
-  core.setFailed(sentenceOf(error));
+  core.setFailed(hide(sentenceOf(error)));
 }
 
 function sentenceOf(error: unknown): string {

@@ -103,7 +103,7 @@ describe('the live preflight', () => {
 
   it('runs with a key, and its report is told everywhere', async () => {
     const run = await recordedRun({ inputs: { 'klaviyo-private-key': key } });
-    expect(run.probed).toEqual([{ key, asOf: '2026-11-20' }]);
+    expect(run.probed).toEqual([{ root: run.audited[0]?.root, key, asOf: '2026-11-20' }]);
     expect(run.log).toContain('passed  status-page: All systems are operational.');
     expect(run.summary).toContain('## Live preflight: verified\n');
     expect(readOutputFile(run, 'preflight-report-file')).toEqual(samplePreflight([PASSED]));
@@ -158,10 +158,21 @@ describe('the live preflight', () => {
     expect(run.of('setFailed')[0]?.[0]).toContain("The live preflight could not run: 'KLAVIYO_LINT_API_URL' is no loopback address.");
   });
 
+  it('shows the key nowhere, even if it has another shape and a message repeats it', async () => {
+    const odd = 'pk_live_this-is-somebody-elses-key';
+    const finding = sampleFinding({ message: `It says ${odd}.`, path: `src/${odd}.ts`, ruleId: odd });
+    const report = sampleReport({ findings: [finding], skipped: [{ id: odd, path: odd, reason: odd }] });
+    const run = await recordedRun({ inputs: { 'klaviyo-private-key': ` ${odd}`, 'not-verified': 'fail' }, report, preflight: samplePreflight([{ ...FAILED, message: odd, nextAction: odd }]) });
+    const said = run.calls.filter(([name]) => name !== 'setSecret');
+    expect(said.length).toBeGreaterThan(10);
+    expect(JSON.stringify(said)).not.toMatch(/this-is-somebody/);
+    expect(JSON.stringify([readOutputFile(run, 'report-file'), readOutputFile(run, 'preflight-report-file')])).not.toMatch(/this-is-somebody/);
+  });
+
   it('is pointed at a simulator by the environment', async () => {
     const env = { KLAVIYO_LINT_API_URL: 'http://127.0.0.1:1', KLAVIYO_LINT_STATUS_URL: 'http://127.0.0.1:2' };
     const { probed } = await recordedRun({ inputs: { 'klaviyo-private-key': key }, env });
-    expect(probed).toEqual([{ key, asOf: '2026-11-20', apiUrl: 'http://127.0.0.1:1', statusUrl: 'http://127.0.0.1:2' }]);
+    expect(probed).toMatchObject([{ apiUrl: 'http://127.0.0.1:1', statusUrl: 'http://127.0.0.1:2' }]);
   });
 });
 
@@ -184,6 +195,12 @@ describe('a run that could not start', () => {
     expect(run.log).toContain('at ');
     expect(run.log).not.toContain(fakeKey(9));
     expect(run.log).toContain(String.raw`\::error::forged`);
+  });
+
+  it('does not repeat the key that was given, whatever its shape, when it is our fault', async () => {
+    const odd = 'pk_live_this-is-somebody-elses-key';
+    const run = await recordedRun({ inputs: { 'klaviyo-private-key': odd }, report: new Error(`broken with ${odd}`) });
+    expect(JSON.stringify(run.calls.filter(([name]) => name !== 'setSecret'))).not.toContain(odd);
   });
 
   it('never repeats a key that was given as another input', async () => {
