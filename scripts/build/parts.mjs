@@ -1,0 +1,29 @@
+/**
+ * What a program is made of. Each part is a file of its own with a name that never changes, so that a heavy part is loaded only
+ * when it is needed, and a commit of the bundle shows only the parts that changed.
+ */
+
+/** Heavy packages, with the names that are taken from them: these files change only with the package. */
+export const VENDORS = {
+  'eslint.mjs': { package: 'eslint/universal', names: ['Linter'] },
+  'klaviyo-api.mjs': { package: 'klaviyo-api', names: ['AccountsApi', 'ApiKeySession', 'RetryWithExponentialBackoff'] },
+};
+
+/** Modules of ours that are only ever loaded with `import()`. */
+export const DOORS = {
+  'linter.mjs': 'src/project/eslint-linter.ts',
+  'typescript-parser.mjs': 'src/project/typescript-parser.ts',
+  'catalog.mjs': 'src/project/catalog.ts',
+  'preflight-client.mjs': 'src/preflight/client.ts',
+};
+
+/** Folder of a program, its entry file, and the source of that entry. */
+export const PROGRAMS = {
+  action: { folder: 'action/dist', entry: 'main.mjs', source: 'action/main.ts' },
+  cli: { folder: 'dist', entry: 'cli.js', source: 'src/cli.ts' },
+};
+
+export const PLUGIN = { source: 'eslint-plugin/index.ts', folder: 'eslint-plugin/dist' };
+
+/** The oldest Node.js that any of this runs on. */
+export const TARGET = 'node20.19';
