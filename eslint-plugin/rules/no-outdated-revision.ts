@@ -2,11 +2,6 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { newestStableRevision, stateOf } from '../../src/klaviyo/revisions.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../syntax/analyze.ts';
-import type { HttpRequest } from '../syntax/direct-request.ts';
-import { endpointsOf } from '../syntax/klaviyo-endpoint.ts';
-import { moduleOf } from '../syntax/module.ts';
-import { revisionInHeaderObject } from '../syntax/revision-header.ts';
-import { textsOf, type Value } from '../syntax/value.ts';
 import { today } from '../settings.ts';
 
 type MessageId = 'retired' | 'deprecated' | 'prerelease' | 'unpublished' | 'malformed' | 'useNewest';
@@ -38,46 +33,18 @@ export default createRule<[], MessageId>({
     const asOf = today(context);
     const reported = new Set<TSESTree.Node>();
 
-    function check(value: Value | undefined): void {
-      for (const { node, text } of value ? writtenTexts(value) : []) {
-        if (reported.has(node) || moduleOf(node) !== analysis.module) continue;
-        const problem = problemWith(text, asOf);
-        if (!problem) continue;
-        reported.add(node);
-        context.report({ node, ...problem, suggest: replacement(node, text, problem.data) });
-      }
-    }
-
     return {
-      CallExpression(node) {
-        analysis.requestsAt(node, request => {
-          if (isKlaviyo(request)) check(request.headers.entries.get('revision'));
-          return false;
-        });
-      },
-      ObjectExpression(node) {
-        check(revisionInHeaderObject(node, analysis));
+      'Program:exit'() {
+        for (const { node, text } of analysis.revisions()) {
+          const problem = reported.has(node) ? undefined : problemWith(text, asOf);
+          if (!problem) continue;
+          reported.add(node);
+          context.report({ node, ...problem, suggest: replacement(node, text, problem.data) });
+        }
       },
     };
   },
 });
-
-function isKlaviyo(request: HttpRequest): boolean {
-  return request.headers.entries.has('revision') && endpointsOf(request).length > 0;
-}
-
-interface WrittenText {
-  node: TSESTree.Node;
-  text: string;
-}
-
-/** The literals that are a whole value by themselves. */
-function writtenTexts(value: Value): WrittenText[] {
-  return textsOf(value).flatMap(({ parts }) => {
-    const [part] = parts;
-    return parts.length === 1 && part && 'text' in part ? [{ node: part.node, text: part.text }] : [];
-  });
-}
 
 interface Problem {
   messageId: Exclude<MessageId, 'useNewest'>;

@@ -1,11 +1,15 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { readBudget } from './budget.ts';
 import { directRequests, type HttpRequest } from './direct-request.ts';
 import { evaluate } from './evaluate.ts';
-import { type Module, registerModule } from './module.ts';
+import { type Module, moduleOf, registerModule } from './module.ts';
+import { modulesWhere, resolverFor } from './program-modules.ts';
 import { originatingAt } from './reach.ts';
 import { directSdkCalls, type SdkCall } from './sdk-call.ts';
-import { readBudget } from './budget.ts';
+import { type SentRevision, sentRevisions } from './sent-revisions.ts';
 import type { Value } from './value.ts';
+
+type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
 /** The three questions that rules ask about a file. */
 export interface Analysis {
@@ -14,15 +18,33 @@ export interface Analysis {
   valueOf(node: TSESTree.Node): Value;
   /** The HTTP requests of a call that satisfy a condition and for which this call is the place to say so. */
   requestsAt(call: TSESTree.CallExpression, condition: (request: HttpRequest) => boolean): HttpRequest[];
-  /** The same for calls of the SDK. */
+  /** The literals of this file that are sent to Klaviyo as a revision, by this file or, where it can be seen, by another. */
+  revisions(): SentRevision[];
+  /** The same as `requestsAt` for calls of the SDK. */
   sdkCallsAt(call: TSESTree.CallExpression, condition: (call: SdkCall) => boolean): SdkCall[];
 }
 
+const DATE = /['"`]\d{4}-\d{2}-\d{2}/;
+
+/** Other files parse this one anew; what they found is put on the node that stands at the same place here. */
+function revisionsSentElsewhere(context: Context): SentRevision[] {
+  const { sourceCode, filename } = context;
+  if (!DATE.test(sourceCode.text)) return [];
+  const senders = modulesWhere(context, text => /klaviyo/i.test(text) && /revision/i.test(text));
+  return senders.flatMap(sender => {
+    const here = sentRevisions(sender).filter(({ node }) => sender.fileName !== filename && moduleOf(node)?.fileName === filename);
+    return here.flatMap(({ node, text }) => {
+      const own = sourceCode.getNodeByRangeIndex(node.range[0]);
+      return own ? [{ node: own, text }] : [];
+    });
+  });
+}
+
 /** Prepares the questions for the file that a rule looks at; all rules of a file share what was found. */
-export function analyze(context: Readonly<TSESLint.RuleContext<string, readonly unknown[]>>): Analysis {
+export function analyze(context: Context): Analysis {
   const { ast, scopeManager } = context.sourceCode;
   if (!scopeManager) throw new Error('The parser gave no scope manager. Use ESLint’s own parser or @typescript-eslint/parser.');
-  const module = registerModule(ast, scopeManager);
+  const module = registerModule(ast, scopeManager, context.filename, resolverFor(context));
   return {
     module,
     valueOf(node) {
@@ -30,6 +52,7 @@ export function analyze(context: Readonly<TSESLint.RuleContext<string, readonly 
       return evaluate(node, module.frame);
     },
     requestsAt: (call, condition) => originatingAt(call, directRequests, condition),
+    revisions: () => [...sentRevisions(module).filter(({ node }) => moduleOf(node) === module), ...revisionsSentElsewhere(context)],
     sdkCallsAt: (call, condition) => originatingAt(call, directSdkCalls, condition),
   };
 }

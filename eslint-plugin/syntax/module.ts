@@ -5,6 +5,8 @@ import { createFrame, type Frame } from './frame.ts';
 export interface Module {
   ast: TSESTree.Program;
   scopeManager: TSESLint.Scope.ScopeManager;
+  /** As the parser was told it. */
+  fileName: string;
   /** The frame in which nothing is bound. */
   frame: Frame;
   /** Finds the module that a specifier means, where other files can be seen. */
@@ -20,6 +22,7 @@ const variables = new WeakMap<TSESTree.Node, Variable>();
 export function registerModule(
   ast: TSESTree.Program,
   scopeManager: TSESLint.Scope.ScopeManager,
+  fileName: string,
   resolve: Module['resolve'] = () => undefined,
 ): Module {
   const known = modules.get(ast);
@@ -28,7 +31,7 @@ export function registerModule(
     for (const { identifier, resolved } of scope.references) if (resolved) variables.set(identifier, resolved);
     for (const variable of scope.variables) for (const { name } of variable.defs) variables.set(name, variable);
   }
-  const module: Module = { ast, scopeManager, frame: createFrame(), resolve };
+  const module: Module = { ast, scopeManager, fileName, frame: createFrame(), resolve };
   modules.set(ast, module);
   return module;
 }

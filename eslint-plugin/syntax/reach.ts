@@ -42,6 +42,11 @@ export function originatingAt<T>(call: TSESTree.CallExpression, direct: Direct<T
     .map(({ what }) => what);
 }
 
+/** Everything that a call does, itself or through wrappers, as far as its own module tells. */
+export function reached<T>(call: TSESTree.CallExpression, direct: Direct<T>): T[] {
+  return reachFromModule(call, direct).map(({ what }) => what);
+}
+
 const reachedFromModule = new WeakMap<Direct<never>, WeakMap<TSESTree.Node, Reached<unknown>[]>>();
 
 function reachFromModule<T>(call: TSESTree.CallExpression, direct: Direct<T>): Reached<T>[] {
@@ -49,9 +54,9 @@ function reachFromModule<T>(call: TSESTree.CallExpression, direct: Direct<T>): R
   if (!module) return [];
   const known = reachedFromModule.get(direct as Direct<never>) ?? new WeakMap<TSESTree.Node, Reached<unknown>[]>();
   reachedFromModule.set(direct as Direct<never>, known);
-  const reached = known.get(call) ?? reach(call, module.frame, direct);
-  known.set(call, reached);
-  return reached as Reached<T>[];
+  const found = known.get(call) ?? reach(call, module.frame, direct);
+  known.set(call, found);
+  return found as Reached<T>[];
 }
 
 interface CalledFunction {

@@ -1,5 +1,4 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Analysis } from './analyze.ts';
 import { staticName } from './node.ts';
 import { flatten, HOLE, textsOf, type Value } from './value.ts';
 
@@ -10,16 +9,16 @@ const HEADER_NAMES = new Set(['authorization', 'accept', 'content-type']);
  * and helpers whose call cannot be followed. The scheme of the private key, or other header names around it in a file that
  * speaks of Klaviyo, show that it is one.
  */
-export function revisionInHeaderObject(node: TSESTree.ObjectExpression, analysis: Analysis): Value | undefined {
+export function revisionInHeaderObject(node: TSESTree.ObjectExpression, valueOf: (node: TSESTree.Node) => Value): Value[] {
   const named = new Map<string, TSESTree.Node>();
   for (const property of node.properties) {
     if (property.type === 'Property') named.set(staticName(property)?.toLowerCase() ?? '', property.value);
   }
   const revision = named.get('revision');
-  if (!revision) return undefined;
+  if (!revision) return [];
   const authorization = named.get('authorization');
-  if (authorization && !mayBeKlaviyo(analysis.valueOf(authorization))) return undefined;
-  return [...named.keys()].some(name => HEADER_NAMES.has(name)) ? analysis.valueOf(revision) : undefined;
+  if (authorization && !mayBeKlaviyo(valueOf(authorization))) return [];
+  return [...named.keys()].some(name => HEADER_NAMES.has(name)) ? [valueOf(revision)] : [];
 }
 
 /** The scheme of another vendor is a sign against it; a bearer token, or what is not known, may be Klaviyo's. */

@@ -1,11 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-/** Visits a node and all below it, parents first. Keys that hold no children cost little, so no key table is needed. */
-export function visit(node: TSESTree.Node, enter: (node: TSESTree.Node) => void): void {
-  const pending: TSESTree.Node[] = [node];
-  for (let at = pending.pop(); at; at = pending.pop()) {
-    enter(at);
-    pending.push(...childrenOf(at).reverse());
+/** Visits a node and all below it, parents first, in the order of the source. */
+export function visit(root: TSESTree.Node, enter: (node: TSESTree.Node, parent: TSESTree.Node | undefined) => void): void {
+  const pending: [TSESTree.Node, TSESTree.Node | undefined][] = [[root, undefined]];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const [node, parent] = next;
+    enter(node, parent);
+    const children = childrenOf(node);
+    for (let index = children.length - 1; index >= 0; index -= 1) pending.push([children[index] as TSESTree.Node, node]);
   }
 }
 

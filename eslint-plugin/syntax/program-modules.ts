@@ -1,0 +1,128 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type ts from 'typescript';
+import { type Module, registerModule } from './module.ts';
+import { visit } from './visit.ts';
+
+type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
+type Resolve = Module['resolve'];
+
+interface Parsed {
+  ast: TSESTree.Program;
+  scopeManager: TSESLint.Scope.ScopeManager | null;
+}
+
+type ParseForESLint = (text: string, options: object) => Parsed;
+
+/** The modules of one program that were looked into so far, by file name. A changed file means another program. */
+interface ProgramModules {
+  program: ts.Program;
+  parse: ParseForESLint;
+  known: Map<string, Module | undefined>;
+}
+
+const modulesOf = new WeakMap<ts.Program, ProgramModules>();
+
+/** How the imports of the linted file are followed; undefined where the parser gives no type information. */
+export function resolverFor(context: Context): Resolve | undefined {
+  const modules = programModules(context);
+  const sourceFile = modules?.program.getSourceFile(context.filename);
+  return modules && sourceFile && (specifier => resolveFrom(sourceFile, specifier, modules));
+}
+
+/** Every module of the program whose own text satisfies a condition; files of packages and declarations are left out. */
+export function modulesWhere(context: Context, condition: (text: string) => boolean): Module[] {
+  const modules = programModules(context);
+  if (!modules) return [];
+  const own = modules.program.getSourceFiles().filter(file => isOwn(file) && condition(file.text));
+  return own.flatMap(file => moduleOfFile(file, modules) ?? []);
+}
+
+function programModules({ sourceCode, languageOptions }: Context): ProgramModules | undefined {
+  const program = sourceCode.parserServices?.program;
+  const parser = languageOptions.parser as { parseForESLint?: ParseForESLint } | undefined;
+  if (!program || !parser?.parseForESLint) return undefined;
+  const known = modulesOf.get(program) ?? { program, parse: parser.parseForESLint.bind(parser), known: new Map<string, Module | undefined>() };
+  modulesOf.set(program, known);
+  return known;
+}
+
+function isOwn(file: ts.SourceFile): boolean {
+  return !file.isDeclarationFile && !file.fileName.includes('/node_modules/');
+}
+
+function moduleOfFile(file: ts.SourceFile, modules: ProgramModules): Module | undefined {
+  if (modules.known.has(file.fileName)) return modules.known.get(file.fileName);
+  const module = isOwn(file) ? parseModule(file, modules) : undefined;
+  modules.known.set(file.fileName, module);
+  return module;
+}
+
+/** Another file is parsed by itself: the evaluator reads one kind of syntax tree. A file that does not parse is unknown. */
+function parseModule(file: ts.SourceFile, modules: ProgramModules): Module | undefined {
+  try {
+    const options = { filePath: file.fileName, range: true, loc: true, sourceType: 'module', ecmaFeatures: { jsx: true }, jsDocParsingMode: 'none' };
+    const { ast, scopeManager } = modules.parse(file.text, options);
+    if (!scopeManager) return undefined;
+    linkParents(ast);
+    return registerModule(ast, scopeManager, file.fileName, specifier => resolveFrom(file, specifier, modules));
+  } catch {
+    return undefined;
+  }
+}
+
+function linkParents(ast: TSESTree.Program): void {
+  visit(ast, (node, parent) => {
+    if (parent) node.parent = parent;
+  });
+}
+
+function resolveFrom(from: ts.SourceFile, specifier: string, modules: ProgramModules): Module | undefined {
+  const file = relativeFile(from, specifier, modules.program) ?? importedFile(from, specifier, modules.program);
+  return file && moduleOfFile(file, modules);
+}
+
+const EXTENSIONS = ['', '.ts', '.tsx', '.js', '.jsx', '.mts', '.cts', '.mjs', '.cjs'];
+
+/** Relative specifiers, `require` included, without asking the checker. */
+function relativeFile(from: ts.SourceFile, specifier: string, program: ts.Program): ts.SourceFile | undefined {
+  if (!/^\.\.?(?:\/|$)/.test(specifier)) return undefined;
+  const path = joined(from.fileName.slice(0, from.fileName.lastIndexOf('/')), specifier);
+  const bases = [path, path.replace(/\.([cm]?)jsx?$/, '')];
+  const names = bases.flatMap(base => [...EXTENSIONS.map(extension => base + extension), ...EXTENSIONS.slice(1).map(extension => `${base}/index${extension}`)]);
+  for (const name of names) {
+    const file = program.getSourceFile(name);
+    if (file) return file;
+  }
+  return undefined;
+}
+
+function joined(folder: string, specifier: string): string {
+  const segments = folder.split('/');
+  for (const segment of specifier.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '.' && segment !== '') segments.push(segment);
+  }
+  return segments.join('/');
+}
+
+/** Aliases and packages of the workspace: as the program resolved the import. */
+function importedFile(from: ts.SourceFile, specifier: string, program: ts.Program): ts.SourceFile | undefined {
+  const literal = specifiersOf(from).get(specifier);
+  const symbol = literal && program.getTypeChecker().getSymbolAtLocation(literal);
+  return symbol?.declarations?.find((declaration): declaration is ts.SourceFile => 'fileName' in declaration);
+}
+
+const specifiers = new WeakMap<ts.SourceFile, Map<string, ts.Node>>();
+
+/** The module specifiers of import and export declarations at the top of a file. */
+function specifiersOf(file: ts.SourceFile): Map<string, ts.Node> {
+  const known = specifiers.get(file);
+  if (known) return known;
+  const found = new Map<string, ts.Node>();
+  for (const statement of file.statements) {
+    const specifier = 'moduleSpecifier' in statement ? (statement.moduleSpecifier as ts.StringLiteral | undefined) : undefined;
+    if (specifier && 'text' in specifier) found.set(specifier.text, specifier);
+  }
+  specifiers.set(file, found);
+  return found;
+}

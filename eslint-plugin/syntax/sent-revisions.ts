@@ -1,0 +1,46 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { readBudget } from './budget.ts';
+import { directRequests, type HttpRequest } from './direct-request.ts';
+import { evaluate } from './evaluate.ts';
+import { endpointsOf } from './klaviyo-endpoint.ts';
+import type { Module } from './module.ts';
+import { reached } from './reach.ts';
+import { revisionInHeaderObject } from './revision-header.ts';
+import { textsOf, type Value } from './value.ts';
+import { visit } from './visit.ts';
+
+/** A literal that is sent as a whole as the revision of a request to Klaviyo. */
+export interface SentRevision {
+  node: TSESTree.Node;
+  text: string;
+}
+
+const known = new WeakMap<Module, SentRevision[]>();
+
+/** The literals that the requests and the header objects of a module send as their revision, in whatever file they stand. */
+export function sentRevisions(module: Module): SentRevision[] {
+  const before = known.get(module);
+  if (before) return before;
+  const values: Value[] = [];
+  visit(module.ast, node => {
+    readBudget.renew();
+    if (node.type === 'CallExpression') values.push(...reached(node, directRequests).flatMap(revisionOf));
+    if (node.type === 'ObjectExpression') values.push(...revisionInHeaderObject(node, expression => evaluate(expression, module.frame)));
+  });
+  const sent = values.flatMap(writtenTexts);
+  known.set(module, sent);
+  return sent;
+}
+
+function revisionOf(request: HttpRequest): Value[] {
+  const revision = request.headers.entries.get('revision');
+  return revision && endpointsOf(request).length > 0 ? [revision] : [];
+}
+
+/** The literals that are a whole value by themselves. */
+function writtenTexts(value: Value): SentRevision[] {
+  return textsOf(value).flatMap(({ parts }) => {
+    const [part] = parts;
+    return parts.length === 1 && part && 'text' in part ? [{ node: part.node, text: part.text }] : [];
+  });
+}
