@@ -1,0 +1,42 @@
+import type { KeyProblem } from './key-problem.ts';
+
+/** Headers that probes may see. */
+export const KEPT_HEADERS = ['content-type', 'retry-after', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'] as const;
+export type KeptHeaders = Partial<Record<(typeof KEPT_HEADERS)[number], string>>;
+
+/** What came back for the last attempt of one request. It stays inside the preflight: no body reaches a report. */
+export interface Answer {
+  kind: 'answer';
+  status: number;
+  headers: KeptHeaders;
+  /** The parsed JSON, or nothing if the body was none. */
+  body: unknown;
+  /** From sending to the last byte of this attempt, in milliseconds. */
+  durationMs: number;
+  /** How many attempts before this one were answered with 429. */
+  throttled: number;
+}
+
+export type NoAnswerCause = 'timeout' | 'dns' | 'refused' | 'reset' | 'tls' | 'redirect' | 'malformed' | 'cancelled' | 'unknown';
+
+export type Reply =
+  | Answer
+  | { kind: 'no-answer'; cause: NoAnswerCause }
+  /** The key was not sent at all. */
+  | { kind: 'not-sent'; problem: KeyProblem };
+
+/** Keeps the headers that probes may see, as text. */
+export function keepHeaders(read: (name: string) => unknown): KeptHeaders {
+  const present = KEPT_HEADERS.map(name => [name, read(name)] as const).filter(([, value]) => typeof value === 'string');
+  return Object.fromEntries(present) as KeptHeaders;
+}
+
+/** Reads JSON. Whatever is none is undefined, because a page in its place is an answer too. */
+export function parseJson(text: unknown): unknown {
+  if (typeof text !== 'string') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

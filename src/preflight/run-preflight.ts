@@ -1,0 +1,76 @@
+import { UsageError } from '../errors.ts';
+import { API_URL, STATUS_URL } from '../klaviyo/hosts.ts';
+import { ACCOUNTS_LIMIT } from '../klaviyo/limits.ts';
+import type { PreflightReport, ProbeResult } from '../report.ts';
+import { preflightVerdict } from '../verdict.ts';
+import type { Probe, ProbeContext, ProjectSdk } from './define-probe.ts';
+import { parseLoopbackUrl } from './loopback-url.ts';
+import { probes } from './probes/index.ts';
+import { limitTime } from './time-limit.ts';
+
+export interface PreflightOptions {
+  /** The private key, as it was stored. */
+  key: string;
+  /** Today, `YYYY-MM-DD`. */
+  asOf: string;
+  /** A simulator on this machine in place of the vendor's API. */
+  apiUrl?: string;
+  /** A simulator on this machine in place of the status page. */
+  statusUrl?: string;
+  /** What the project declares and has installed, if there is one. */
+  sdk?: ProjectSdk;
+  signal?: AbortSignal;
+  /** Called as each probe ends, in the order in which they end. */
+  onProgress?: (result: ProbeResult) => void;
+  /** The longest the whole preflight may take, in milliseconds; 60,000 by default. */
+  budgetMs?: number;
+  /** Smallest distance between two reads of the account, in milliseconds; by default what the endpoint's burst limit allows. */
+  paceMs?: number;
+}
+
+const BUDGET_MS = 60_000;
+/** Half a tenth of a second more than the window, because timers and the vendor's clock are not exact. */
+const PACE_MS = 1000 / ACCOUNTS_LIMIT.burstPerSecond + 50;
+
+/**
+ * Asks the vendor all that the probes want to know: few requests, all of them reads.
+ *
+ * @returns the probes in the order of the incident runbook
+ * @throws UsageError without a key, or with an address that is not on this machine
+ */
+export async function runPreflight(options: PreflightOptions): Promise<PreflightReport> {
+  const addresses = checkedAddresses(options);
+  // The SDK takes a third of a second to load, and most runs never need it.
+  const { createKlaviyoClient } = await import('./client.ts');
+  const { key, asOf, sdk = {}, paceMs = PACE_MS, budgetMs = BUDGET_MS } = options;
+  const limit = limitTime(budgetMs, options.signal);
+  try {
+    const deadline = performance.now() + budgetMs;
+    const klaviyo = createKlaviyoClient({ ...addresses, key, paceMs, signal: limit.signal, deadline });
+    const results = await runProbes({ klaviyo, asOf, sdk }, options.onProgress);
+    return { schemaVersion: 1, probes: results, verdict: preflightVerdict(results) };
+  } finally {
+    limit.end();
+  }
+}
+
+function checkedAddresses({ key, apiUrl, statusUrl }: PreflightOptions): { apiUrl: string; statusUrl: string } {
+  if (key.trim() === '') throw new UsageError('No private key was given. Set it in the environment or as an input of the Action.');
+  return {
+    apiUrl: apiUrl === undefined ? API_URL : parseLoopbackUrl(apiUrl, 'apiUrl'),
+    statusUrl: statusUrl === undefined ? STATUS_URL : parseLoopbackUrl(statusUrl, 'statusUrl'),
+  };
+}
+
+function runProbes(context: ProbeContext, onProgress: PreflightOptions['onProgress']): Promise<ProbeResult[]> {
+  const inOrder = [...probes].sort((left, right) => left.order - right.order);
+  return Promise.all(inOrder.map(probe => runProbe(probe, context, onProgress)));
+}
+
+async function runProbe(probe: Probe, context: ProbeContext, onProgress: PreflightOptions['onProgress']): Promise<ProbeResult> {
+  const startedAt = performance.now();
+  const outcome = await probe.run(context);
+  const result: ProbeResult = { id: probe.id, ...outcome, durationMs: Math.round(performance.now() - startedAt) };
+  onProgress?.(result);
+  return result;
+}

@@ -1,0 +1,209 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { API_URL } from '../../src/klaviyo/hosts.ts';
+import { NEWEST_KNOWN_REVISION } from '../../src/klaviyo/revisions.ts';
+import { createKlaviyoClient } from '../../src/preflight/client.ts';
+import type { ClientOptions, KlaviyoClient } from '../../src/preflight/client.ts';
+import { triage } from '../../src/preflight/triage.ts';
+import { fakeKey } from '../fake-keys.ts';
+import { startSimulator } from '../support/simulator.ts';
+import type { ScenarioName, Simulator } from '../support/simulator.ts';
+
+const KEY = fakeKey();
+const opened: { close(): unknown }[] = [];
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await Promise.all(opened.splice(0).map(server => server.close()));
+});
+
+async function simulate(scenario: ScenarioName): Promise<Simulator> {
+  const simulator = await startSimulator({ scenario, key: KEY });
+  opened.push(simulator);
+  return simulator;
+}
+
+async function listen(server: Server): Promise<number> {
+  opened.push(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+function connect(options: Partial<ClientOptions>): KlaviyoClient {
+  const nowhere = 'http://127.0.0.1:9';
+  const { signal } = new AbortController();
+  return createKlaviyoClient({ key: KEY, apiUrl: nowhere, statusUrl: nowhere, paceMs: 0, signal, deadline: Infinity, ...options });
+}
+
+describe('the requests', () => {
+  test('the account is asked for three fields, none of them about people', async () => {
+    const { apiUrl, requests } = await simulate('healthy');
+    await connect({ apiUrl }).account();
+
+    expect(requests).toEqual([
+      {
+        server: 'api',
+        method: 'GET',
+        path: '/api/accounts?fields%5Baccount%5D=test_account,timezone,preferred_currency',
+        headers: expect.objectContaining({ authorization: true, revision: NEWEST_KNOWN_REVISION, accept: 'application/vnd.api+json' }),
+        hasKey: true,
+      },
+    ]);
+  });
+
+  test('the status page is asked without a key', async () => {
+    const { statusUrl, requests } = await simulate('healthy');
+    await connect({ statusUrl }).status();
+
+    expect(requests.map(({ server, path, hasKey }) => ({ server, path, hasKey }))).toEqual([
+      { server: 'status', path: '/api/v2/status.json', hasKey: false },
+    ]);
+    expect(Object.keys(requests[0]?.headers ?? {})).not.toContain('authorization');
+  });
+
+  test('all who want to know the account share one answer', async () => {
+    const { apiUrl, requests } = await simulate('healthy');
+    const client = connect({ apiUrl });
+    const [one, two] = await Promise.all([client.account(), client.account()]);
+
+    expect(one).toBe(two);
+    expect(requests).toHaveLength(1);
+  });
+
+  test('another sample is another request, and they never overlap', async () => {
+    const { apiUrl, requests } = await simulate('slow');
+    const client = connect({ apiUrl });
+    void client.account();
+    void client.accountAgain();
+    await expect.poll(() => requests.length).toBe(1);
+    await new Promise(resolve => setTimeout(resolve, 100));
+
+    expect(requests).toHaveLength(1);
+  });
+
+  test('an unsound key is not sent', async () => {
+    const { apiUrl, requests } = await simulate('healthy');
+    const client = connect({ apiUrl, key: ` ${KEY}` });
+
+    expect(await client.account()).toMatchObject({ kind: 'not-sent' });
+    expect(await client.accountAgain()).toMatchObject({ kind: 'not-sent' });
+    expect(requests).toEqual([]);
+  });
+});
+
+describe('answers', () => {
+  test('only known headers are kept', async () => {
+    const { apiUrl } = await simulate('healthy');
+
+    expect(await connect({ apiUrl }).account()).toMatchObject({
+      headers: { 'content-type': 'application/vnd.api+json', 'ratelimit-limit': '15', 'ratelimit-remaining': '14', 'ratelimit-reset': '42' },
+    });
+  });
+
+  test('attempts that were answered with 429 are counted', async () => {
+    const { apiUrl } = await simulate('throttled-once');
+    const client = connect({ apiUrl });
+
+    expect(await client.account()).toMatchObject({ status: 200, throttled: 1 });
+    expect(await client.accountAgain()).toMatchObject({ status: 200, throttled: 0 });
+  });
+
+  test('a redirect is an answer and is not followed', async () => {
+    const { apiUrl, requests } = await simulate('redirecting');
+
+    expect(await connect({ apiUrl }).account()).toMatchObject({ kind: 'answer', status: 302 });
+    expect(requests.map(({ server }) => server)).toEqual(['api']);
+  });
+});
+
+describe('no answer', () => {
+  test('a closed port', async () => {
+    const server = createServer();
+    const apiUrl = `http://127.0.0.1:${await listen(server)}`;
+    server.close();
+    await once(server, 'close');
+    const client = connect({ apiUrl, statusUrl: apiUrl });
+
+    expect(await client.account()).toEqual({ kind: 'no-answer', cause: 'refused' });
+    expect(await client.status()).toEqual({ kind: 'no-answer', cause: 'refused' });
+  });
+
+  test('a server that does not speak TLS', async () => {
+    const url = `https://127.0.0.1:${await listen(createHttpServer())}`;
+
+    expect(await connect({ apiUrl: url }).account()).toEqual({ kind: 'no-answer', cause: 'tls' });
+  });
+
+  test('a server that does not speak HTTP', async () => {
+    const url = `http://127.0.0.1:${await listen(createServer(socket => socket.end('220 mail.example ESMTP\r\n')))}`;
+
+    expect(await connect({ apiUrl: url }).account()).toEqual({ kind: 'no-answer', cause: 'malformed' });
+  });
+
+  test('an answer that breaks off is not taken for a good one', async () => {
+    const broken = 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"data":[';
+    const url = `http://127.0.0.1:${await listen(createServer(socket => socket.end(broken)))}`;
+
+    expect(triage(await connect({ apiUrl: url }).account())).toMatchObject({ learned: 'open', priority: 'P1' });
+  });
+
+  test.each([
+    ['connection-reset', 'reset'],
+    ['oversized', 'malformed'],
+  ] as const)('the scenario %s', async (scenario, cause) => {
+    const { apiUrl } = await simulate(scenario);
+
+    expect(await connect({ apiUrl }).account()).toEqual({ kind: 'no-answer', cause });
+  });
+
+  test.each([
+    ['status-reset', 'reset'],
+    ['status-redirecting', 'redirect'],
+  ] as const)('the scenario %s', async (scenario, cause) => {
+    const { statusUrl } = await simulate(scenario);
+
+    expect(await connect({ statusUrl }).status()).toEqual({ kind: 'no-answer', cause });
+  });
+});
+
+describe('proxies', () => {
+  test('a simulator is asked directly, whatever the environment says', async () => {
+    const { apiUrl, requests } = await simulate('healthy');
+    const proxied: string[] = [];
+    const proxy = createHttpServer((request, response) => {
+      proxied.push(request.url ?? '');
+      response.end();
+    });
+    vi.stubEnv('HTTP_PROXY', `http://127.0.0.1:${await listen(proxy)}`);
+    vi.stubEnv('http_proxy', process.env['HTTP_PROXY']);
+    vi.stubEnv('NO_PROXY', '');
+    vi.stubEnv('no_proxy', '');
+    await connect({ apiUrl }).account();
+
+    expect(proxied).toEqual([]);
+    expect(requests).toHaveLength(1);
+  });
+
+  test('the vendor is reached through a tunnel in which the proxy sees no key', async () => {
+    let seen = '';
+    const proxy = createServer(socket => {
+      socket.on('data', data => {
+        seen += data.toString('latin1');
+        socket.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n');
+      });
+    });
+    vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${await listen(proxy)}`);
+    vi.stubEnv('https_proxy', process.env['HTTPS_PROXY']);
+    vi.stubEnv('NO_PROXY', '');
+    vi.stubEnv('no_proxy', '');
+    const reply = await connect({ apiUrl: API_URL }).account();
+
+    expect(seen).toMatch(/^CONNECT a\.klaviyo\.com:443 HTTP/);
+    expect(seen).not.toMatch(/authorization: klaviyo|pk_/i);
+    expect(reply).toMatchObject({ kind: 'answer', status: 407 });
+  });
+});

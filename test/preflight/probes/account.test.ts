@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import account from '../../../src/preflight/probes/account.ts';
+import type { Reply } from '../../../src/preflight/reply.ts';
+import { answer, errorAnswer, fakeClient, runProbe } from '../../support/fake-client.ts';
+
+const see = (reply: Reply) => runProbe(account, { klaviyo: fakeClient([reply]) });
+const withAttributes = (attributes: unknown): Reply => answer({ body: { data: [{ type: 'account', attributes }] } });
+
+test('an account is described by its time zone and currency', async () => {
+  expect(await see(answer())).toEqual({
+    status: 'passed',
+    message: "The key belongs to an account with time zone 'Europe/Berlin' and currency 'EUR'.",
+  });
+});
+
+test('nothing else of an account is repeated', async () => {
+  const attributes = {
+    contact_information: { default_sender_email: 'sender@shop.example' },
+    timezone: 'sender@shop.example',
+    preferred_currency: 'sender@shop.example',
+  };
+
+  expect(await see(withAttributes(attributes))).toEqual({
+    status: 'passed',
+    message: "The key belongs to an account with time zone 'unknown' and currency 'unknown'.",
+  });
+});
+
+test('an old name of a time zone is a time zone', async () => {
+  expect(await see(withAttributes({ timezone: 'US/Eastern', preferred_currency: 'USD' }))).toMatchObject({
+    message: expect.stringMatching(/time zone '(?:US\/Eastern|America\/New_York)' and currency 'USD'/),
+  });
+});
+
+test('a test account', async () => {
+  expect(await see(withAttributes({ test_account: true, timezone: 'UTC', preferred_currency: 'USD' }))).toEqual({
+    status: 'warned',
+    priority: 'P3',
+    message: "The key belongs to a test account, with time zone 'UTC' and currency 'USD'.",
+    nextAction: 'Use the key of the production account before going live.',
+  });
+});
+
+test('a key that may not read the account', async () => {
+  expect(await see(errorAnswer(403, 'permission_denied', 'accounts:read'))).toEqual({
+    status: 'skipped',
+    reason: "the key lacks the scope 'accounts:read'",
+    priority: 'P4',
+    nextAction: "Create a key that also has 'accounts:read', and replace the stored one.",
+  });
+});
+
+test.each([
+  ['no account', answer({ body: { data: [] } })],
+  ['an account without attributes', answer({ body: { data: [{ type: 'account' }] } })],
+  ['something else than an account', answer({ body: { data: ['account'] } })],
+])('%s', async (_, reply) => {
+  expect(await see(reply)).toEqual({ status: 'skipped', reason: 'the answer held no account' });
+});
+
+test('no good answer', async () => {
+  expect(await see(errorAnswer(500, 'error', 'x'))).toEqual({ status: 'skipped', reason: 'Klaviyo gave no answer to look at' });
+});
