@@ -32,6 +32,9 @@ export function writesTo(variable: Variable, outer: Frame): readonly Write[] {
   return writes;
 }
 
+/** Methods that change what they are called on: containers, headers, requests in the making, interceptors. */
+const CHANGING = new Set(['push', 'unshift', 'set', 'append', 'header', 'setHeader', 'setRequestHeader', 'send', 'write', 'end', 'use']);
+
 /** The write that a holder (a name, or `this.name`) is the root of, if any. */
 export function writeAt(holder: TSESTree.Node, frame: Frame): Write[] {
   const path: (string | undefined)[] = [];
@@ -42,7 +45,7 @@ export function writeAt(holder: TSESTree.Node, frame: Frame): Write[] {
   }
   const { parent } = at;
   if (parent?.type === 'AssignmentExpression' && parent.left === at && path.length > 0) return [assignment(parent, path, frame)];
-  if (parent?.type === 'CallExpression' && parent.callee === at && path.length > 0) return [callOn(parent, path, frame)];
+  if (parent?.type === 'CallExpression' && parent.callee === at && CHANGING.has(path.at(-1) ?? '')) return [callOn(parent, path, frame)];
   if (parent?.type === 'CallExpression' && path.length === 0 && isObjectAssign(parent, at)) {
     return [{ path: [], method: 'assign', args: lazyArguments(parent.arguments.slice(1), frame), node: parent }];
   }
