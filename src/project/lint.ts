@@ -3,6 +3,7 @@ import type { ESLint, Linter } from 'eslint';
 import type { Severity, UnidentifiedFinding } from '../finding.ts';
 import { maskKeys } from '../klaviyo/keys.ts';
 import type { Skipped } from '../report.ts';
+import { readFailure } from './lint-failure.ts';
 import { toFinding } from './lint-message.ts';
 import { parserChoices, type LanguageOptions } from './parser-choice.ts';
 import type { SourceFile } from './prefilter.ts';
@@ -26,7 +27,7 @@ export interface LintResult {
   skipped: Skipped[];
 }
 
-type Verify = (source: SourceFile, languageOptions: LanguageOptions, broken: ReadonlySet<string>) => Linter.LintMessage[];
+type Verify = (source: SourceFile, languageOptions: LanguageOptions, broken: ReadonlyMap<string, string>) => Linter.LintMessage[];
 
 const PLUGIN = 'klaviyo';
 
@@ -40,9 +41,9 @@ export async function createLint(options: LintOptions): Promise<(source: SourceF
   const verify = createVerify(new engine.Linter({ configType: 'flat', cwd: options.root }), rules, options);
 
   return async source => {
-    const broken = new Set<string>();
+    const broken = new Map<string, string>();
     const messages = await verifyAsParsed(source, languageOptions => verifyWithoutBroken(verify, source, languageOptions, broken));
-    const failures = [...broken].map(id => ({ id, path: source.path, reason: 'it failed on this file' }));
+    const failures = [...broken].map(([id, reason]) => ({ id, path: source.path, reason }));
     if (typeof messages === 'string') return { findings: [], skipped: [{ id: 'file', path: source.path, reason: messages }] };
     return { findings: messages.flatMap(message => toFinding(message, source, ruleOf(rules, message))), skipped: failures };
   };
@@ -82,26 +83,19 @@ async function verifyAsParsed(source: SourceFile, verify: (options: LanguageOpti
 const PARSING_ERROR = 'Parsing error: ';
 
 /**
- * Runs all rules; one that throws is left out, remembered, and the rest runs again.
+ * Runs all rules; one that throws is left out, remembered with the reason, and the rest runs again.
  *
  * @returns the messages, or why not even ESLint itself could work on the file
  */
-function verifyWithoutBroken(verify: Verify, source: SourceFile, languageOptions: LanguageOptions, broken: Set<string>): Linter.LintMessage[] | string {
+function verifyWithoutBroken(verify: Verify, source: SourceFile, languageOptions: LanguageOptions, broken: Map<string, string>): Linter.LintMessage[] | string {
   try {
     return verify(source, languageOptions, broken);
   } catch (error) {
-    const ruleId = failedRule(error);
-    if (ruleId === undefined || broken.has(ruleId)) return error instanceof RangeError ? 'it is nested too deeply' : 'it cannot be linted';
-    broken.add(ruleId);
+    const { ruleId, reason } = readFailure(error);
+    if (ruleId === undefined || broken.has(ruleId)) return reason;
+    broken.set(ruleId, reason);
     return verifyWithoutBroken(verify, source, languageOptions, broken);
   }
-}
-
-/** ESLint notes the rule on an error of its visitor, and only in the message on one of its `create`. */
-function failedRule(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  if ('ruleId' in error) return String(error.ruleId);
-  return /^Error while loading rule '([^']+)'/.exec(error.message)?.[1];
 }
 
 function ruleOf(rules: Record<string, LintRule>, { ruleId }: Linter.LintMessage): LintRule | undefined {
