@@ -34,6 +34,7 @@ export async function bundle(root, name, source) {
     platform: 'node',
     format: 'esm',
     target: TARGET,
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
     minify: true,
     charset: 'utf8',
     alias: ALIAS,

@@ -20,7 +20,7 @@ export const DOORS = {
 /** Folder of a program, its entry file, and the source of that entry. */
 export const PROGRAMS = {
   action: { folder: 'action/dist', entry: 'main.mjs', source: 'action/main.ts' },
-  cli: { folder: 'dist', entry: 'cli.js', source: 'src/cli.ts' },
+  cli: { folder: 'dist', entry: 'cli.js', source: 'src/cli.ts', isExecutable: true },
 };
 
 export const PLUGIN = { source: 'eslint-plugin/index.ts', folder: 'eslint-plugin/dist' };
