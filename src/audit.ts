@@ -2,11 +2,13 @@ import { helpUrl } from '../eslint-plugin/help-url.ts';
 import { checks } from './checks/index.ts';
 import type { Check } from './define-check.ts';
 import { identify, type Finding, type UnidentifiedFinding } from './finding.ts';
+import { maskKeys } from './klaviyo/keys.ts';
 import { collectFacts } from './project/collect-facts.ts';
 import type { RepositoryFacts } from './project/facts.ts';
 import { lintFiles } from './project/lint-files.ts';
 import { lineTextAt, openProject } from './project/project.ts';
 import type { Report, Skipped } from './report.ts';
+import { counted } from './reporters/counted.ts';
 import { checkVerdict, type FailOn } from './verdict.ts';
 
 export interface AuditOptions {
@@ -30,9 +32,9 @@ export interface AuditOptions {
  */
 export async function audit({ root, paths = [], asOf, failOn, searchPath, onProgress }: AuditOptions): Promise<Report> {
   const project = await openProject(root, paths, searchPath);
-  onProgress?.(`Found ${project.files.length} files.`);
+  onProgress?.(`Found ${counted(project.files.length, 'file')}.`);
   const linted = await lintFiles(project.read, project.files, { root: project.root, asOf });
-  onProgress?.(`Linted ${linted.count} files that mention Klaviyo.`);
+  onProgress?.(`Linted ${counted(linted.count, 'file')} with a sign of Klaviyo.`);
   const { facts, skipped } = await collectFacts(project.read, project.files);
   const problems = runChecks(facts, asOf).map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
   const findings = identify([...linted.findings, ...problems].sort(byPlace));
@@ -45,7 +47,7 @@ function runChecks(facts: RepositoryFacts, asOf: string): Omit<UnidentifiedFindi
     [...run(facts, { asOf })].map(({ message, at, ...rest }) => ({
       ruleId: `check/${id}`,
       severity,
-      message,
+      message: maskKeys(message),
       ...at,
       helpUrl: helpUrl('checks', id),
       ...rest,

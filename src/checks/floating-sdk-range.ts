@@ -1,9 +1,10 @@
 import { defineCheck } from '../define-check.ts';
+import { maskKeys } from '../klaviyo/keys.ts';
 import type { SdkDependency, SpecifierKind } from '../project/facts.ts';
 
 /** How each kind of reference that can move is told. A reference that is somebody else's to check is not here. */
 const FAULTS: Partial<Record<SpecifierKind, (dependency: SdkDependency) => string>> = {
-  range: ({ name, specifier }) => `'${name}' is declared as the range '${shorten(specifier)}'`,
+  range: ({ name, specifier }) => (specifier.trim() === '' ? `'${name}' is declared without a version` : `'${name}' is declared as the range '${shorten(specifier)}'`),
   tag: ({ name, specifier }) => `'${name}' follows the tag '${shorten(specifier)}'`,
   git: ({ name }) => `'${name}' is installed from a git repository`,
   url: ({ name }) => `'${name}' is installed from a web address`,
@@ -26,6 +27,8 @@ export default defineCheck({
 
 const LONGEST_SHOWN = 40;
 
+/** Masks before it cuts: half a key is no longer seen as one. */
 function shorten(specifier: string): string {
-  return specifier.length > LONGEST_SHOWN ? `${specifier.slice(0, LONGEST_SHOWN)}…` : specifier;
+  const shown = maskKeys(specifier);
+  return shown.length > LONGEST_SHOWN ? `${shown.slice(0, LONGEST_SHOWN)}…` : shown;
 }

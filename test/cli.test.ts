@@ -1,0 +1,206 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { readFileSync, symlinkSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
+import { runCli } from '../src/run-cli.ts';
+import { fakeKey } from './fake-keys.ts';
+import { temporaryFolder } from './project/temporary-folder.ts';
+
+const DIRTY = { 'package.json': '{\n  "dependencies": {\n    "klaviyo-api": "^23.0.0"\n  }\n}\n' };
+const CLEAN = { 'package.json': '{ "dependencies": { "klaviyo-api": "23.0.0" } }' };
+
+interface Outcome {
+  code: number;
+  out: string;
+  told: string;
+}
+
+async function cli(workingFolder: string, args: string[], environment: Readonly<Record<string, string | undefined>> = {}): Promise<Outcome> {
+  let out = '';
+  let told = '';
+  const code = await runCli(args, {
+    workingFolder,
+    environment: { PATH: process.env['PATH'], ...environment },
+    now: new Date('2026-11-20T23:00:00Z'),
+    writeOut: async text => void (out += text),
+    writeError: text => void (told += text),
+  });
+  return { code, out, told };
+}
+
+describe('check', () => {
+  test('ends with 0 for a clean repository, and with 1 for a finding', async () => {
+    expect(await cli(temporaryFolder(CLEAN), ['check'])).toMatchObject({ code: 0 });
+    expect(await cli(temporaryFolder(DIRTY), ['check'])).toMatchObject({ code: 1 });
+  });
+
+  test('prints the report on standard output, and progress elsewhere', async () => {
+    const { out, told } = await cli(temporaryFolder(DIRTY), ['check', '--format', 'json']);
+    expect(JSON.parse(out)).toMatchObject({ schemaVersion: 1, asOf: '2026-11-20', findings: [{ ruleId: 'check/floating-sdk-range' }] });
+    expect(told).toBe('Found 1 file.\nLinted 0 files with a sign of Klaviyo.\n');
+  });
+
+  test.each([
+    ['text', /3:20 {2}error: 'klaviyo-api' is declared as the range/],
+    ['markdown', /^## Code: violated/],
+    ['sarif', /"semanticVersion": "\d/],
+  ])('prints %s', async (format, expected) => {
+    expect((await cli(temporaryFolder(DIRTY), ['check', '--format', format])).out).toMatch(expected);
+  });
+
+  test('describes every rule in SARIF', async () => {
+    const { out } = await cli(temporaryFolder(CLEAN), ['check', '--format', 'sarif']);
+    const ids = JSON.parse(out).runs[0].tool.driver.rules.map(({ id }: { id: string }) => id);
+    expect(ids).toEqual(expect.arrayContaining(['check/floating-sdk-range', 'klaviyo/no-raw-http']));
+  });
+
+  test.each([
+    ['never', 0],
+    ['warning', 1],
+    ['error', 1],
+  ])('with --fail-on %s an error ends with %i', async (level, code) => {
+    expect(await cli(temporaryFolder(DIRTY), ['check', '--fail-on', level])).toMatchObject({ code });
+  });
+
+  test('takes a folder, or paths', async () => {
+    const folder = temporaryFolder({ 'a/package.json': DIRTY['package.json'], 'b/package.json': CLEAN['package.json'] });
+    const paths = async (...args: string[]): Promise<string[]> => JSON.parse((await cli(folder, ['check', '--format', 'json', ...args])).out).findings.map(({ path }: { path: string }) => path);
+    expect(await paths('a')).toEqual(['package.json']);
+    expect(await paths('a', 'b')).toEqual(['a/package.json']);
+    expect(await paths('b/package.json')).toEqual([]);
+  });
+
+  test('writes the report to a file', async () => {
+    const folder = temporaryFolder(DIRTY);
+    const { code, out } = await cli(folder, ['check', '--format', 'json', '--output', 'report.json']);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8'))).toMatchObject({ schemaVersion: 1 });
+  });
+
+  test('takes the day that counts as today', async () => {
+    expect(JSON.parse((await cli(temporaryFolder(CLEAN), ['check', '--format', 'json', '--as-of', '2024-02-29'])).out)).toMatchObject({ asOf: '2024-02-29' });
+  });
+});
+
+describe('a usage error ends with 2 and one line', () => {
+  test.each([
+    ['a path that does not exist', ['check', 'nowhere'], "klaviyo-lint: 'nowhere' does not exist.\n"],
+    ['a path outside', ['check', 'package.json', '..'], "klaviyo-lint: '..' lies outside of the folder that is checked.\n"],
+    ['a path like an option', ['check', '--', '-x'], "klaviyo-lint: '-x' does not exist.\n"],
+    ['a day that is none', ['check', '--as-of', '2026-02-30'], "error: option '--as-of <date>' argument '2026-02-30' is invalid. It is not a day in the form YYYY-MM-DD.\n"],
+    ['a day in another form', ['check', '--as-of', '20.11.2026'], /^error: option '--as-of <date>' argument '20\.11\.2026' is invalid\. .*\n$/],
+    ['an unknown format', ['check', '--format', 'xml'], /^error: option '--format <format>' argument 'xml' is invalid\. .*\n$/],
+    ['an unknown level', ['check', '--fail-on', 'info'], /^error: option '--fail-on <level>' argument 'info' is invalid\. .*\n$/],
+    ['an unknown option', ['check', '--fix'], "error: unknown option '--fix'\n"],
+    ['an unknown command', ['lint'], "error: unknown command 'lint'\n"],
+    ['a format that preflight does not have', ['preflight', '--format', 'sarif'], /^error: option '--format <format>' argument 'sarif' is invalid\. .*\n$/],
+  ])('%s', async (_, args, message) => {
+    const { code, out, told } = await cli(temporaryFolder(CLEAN), args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(told).toMatch(message);
+    expect(told.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  test('a report that cannot be written', async () => {
+    const { code, told } = await cli(temporaryFolder(CLEAN), ['check', '--output', 'nowhere/report.txt']);
+    expect(code).toBe(2);
+    expect(told).toMatch(/\nklaviyo-lint: The report cannot be written to 'nowhere\/report.txt'\.\n$/);
+  });
+
+  test('a report that a link of the repository would lead elsewhere', async () => {
+    const elsewhere = temporaryFolder({ 'precious.txt': 'precious' });
+    const folder = temporaryFolder(CLEAN);
+    symlinkSync(join(elsewhere, 'precious.txt'), join(folder, 'report.txt'));
+    symlinkSync(elsewhere, join(folder, 'reports'));
+    for (const file of ['report.txt', 'reports/precious.txt']) {
+      const { code, told } = await cli(folder, ['check', '--output', file]);
+      expect({ code, told }).toEqual({ code: 2, told: expect.stringContaining(`'${file}' leads through a symbolic link`) });
+    }
+    expect(readFileSync(join(elsewhere, 'precious.txt'), 'utf8')).toBe('precious');
+  });
+
+  test('without a command the help is shown', async () => {
+    const { code, out, told } = await cli(temporaryFolder(), []);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(told).toContain('Usage: klaviyo-lint');
+  });
+});
+
+test('the version and the help are answers, not errors', async () => {
+  expect(await cli('/', ['--version'])).toEqual({ code: 0, out: `${manifest.version}\n`, told: '' });
+  for (const args of [['--help'], ['check', '--help'], ['help', 'preflight']]) {
+    expect(await cli('/', args)).toEqual({ code: 0, out: expect.stringContaining('Usage: klaviyo-lint'), told: '' });
+  }
+});
+
+test.each(['\u001b]0;title\u0007.js', 'a\n::error::forged.js', '##[error]forged.js', fakeKey()])('what a file or argument is called (%#) is neither obeyed nor leaked', async name => {
+  const folder = temporaryFolder({ [name]: 'klaviyo(', [`${name}.js`]: 'klaviyo(' });
+  const outcomes = [await cli(folder, ['check']), await cli(folder, ['check', '--format', 'json']), await cli(folder, ['check', `${name}.gone`]), await cli(folder, [name])];
+  for (const { out, told } of outcomes) {
+    expect(out + told).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]|^::|##\[|pk_[0-9a-f]{34}/m);
+  }
+});
+
+describe('preflight', () => {
+  test.each([{}, { KLAVIYO_API_KEY: ' ' }])('without a key it ends with 2 and one line: %j', async environment => {
+    expect(await cli(temporaryFolder(), ['preflight'], environment)).toEqual({ code: 2, out: '', told: "klaviyo-lint: There is no private key in the environment. Set 'KLAVIYO_PRIVATE_KEY'.\n" });
+  });
+
+  test('an address that is not of this machine is refused', async () => {
+    const { code, out, told } = await cli(temporaryFolder(), ['preflight'], { KLAVIYO_PRIVATE_KEY: fakeKey(), KLAVIYO_LINT_API_URL: 'https://example.com' });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(told).toMatch(/^klaviyo-lint: .* is not an address of this machine\..*\n$/);
+  });
+
+  test.each([
+    [{ KLAVIYO_API_KEY: fakeKey(1) }, fakeKey(1)],
+    [{ KLAVIYO_API_KEY: fakeKey(1), KLAVIYO_PRIVATE_API_KEY: fakeKey(2) }, fakeKey(2)],
+    [{ KLAVIYO_API_KEY: fakeKey(1), KLAVIYO_PRIVATE_API_KEY: fakeKey(2), KLAVIYO_PRIVATE_KEY: fakeKey(3) }, fakeKey(3)],
+    [{ KLAVIYO_PRIVATE_KEY: '', KLAVIYO_API_KEY: `${fakeKey(1)}\n` }, fakeKey(1)],
+  ])('takes the key from the environment, and shows it nowhere (%#)', async (environment, key) => {
+    const seen: (string | undefined)[] = [];
+    const server = createServer(({ headers }, response) => {
+      seen.push(headers.authorization);
+      response.writeHead(401, { 'content-type': 'application/json' }).end(JSON.stringify({ errors: [{ detail: `no such key ${key}` }] }));
+    });
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    const { code, out, told } = await cli(temporaryFolder(), ['preflight', '--format', 'json'], { ...environment, KLAVIYO_LINT_API_URL: url, KLAVIYO_LINT_STATUS_URL: url });
+    server.close();
+    expect(code).toBe(1);
+    expect(seen).toContain(`Klaviyo-API-Key ${key}`);
+    expect(JSON.parse(out)).toMatchObject({ schemaVersion: 1, verdict: 'violated' });
+    expect(out + told).not.toContain(key);
+  });
+});
+
+describe('as a process', () => {
+  const CLI = ['--import', 'tsx', join(import.meta.dirname, '../src/cli.ts')];
+  const ROOT = join(import.meta.dirname, '..');
+
+  test('a large report leaves whole, with the exit code', async () => {
+    const calls = "fetch('https://a.klaviyo.com/api/profiles', { headers: { Authorization: 'Klaviyo-API-Key ' + key } });\n".repeat(1500);
+    const folder = temporaryFolder({ 'a.js': calls });
+    const { status, stdout } = spawnSync(process.execPath, [...CLI, 'check', folder, '--format', 'json'], { cwd: ROOT, maxBuffer: 1e9, encoding: 'utf8' });
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout).findings.length).toBeGreaterThanOrEqual(1500);
+  });
+
+  test('a reader that goes away is no error', async () => {
+    const calls = "fetch('https://a.klaviyo.com/api/profiles', { headers: { Authorization: 'Klaviyo-API-Key ' + key } });\n".repeat(1500);
+    const folder = temporaryFolder({ 'a.js': calls });
+    const command = `"$0" "$@" | head -c 1; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = await promisify(execFile)('bash', ['-c', command, process.execPath, ...CLI, 'check', folder, '--format', 'json'], { cwd: ROOT });
+    expect(stdout).toBe('{1\n');
+    expect(stderr).not.toMatch(/EPIPE|at /);
+  });
+
+  test('a usage error shows no stack', () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [...CLI, 'check', 'nowhere'], { cwd: ROOT, encoding: 'utf8' });
+    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: "klaviyo-lint: 'nowhere' does not exist.\n" });
+  });
+});
