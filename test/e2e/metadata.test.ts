@@ -1,0 +1,93 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { loadLanguageService, readText, type Validate } from './github-language-service.ts';
+
+interface Step {
+  uses?: string;
+  run?: string;
+  with?: Record<string, string>;
+}
+
+interface Workflow {
+  on: Record<string, unknown>;
+  permissions: Record<string, string>;
+  jobs: Record<string, { 'timeout-minutes'?: number; steps: Step[] }>;
+}
+
+const REPOSITORY = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+function workflowsIn(folder: string): string[] {
+  return existsSync(path.join(REPOSITORY, folder)) ? readdirSync(path.join(REPOSITORY, folder)).map(name => `${folder}/${name}`) : [];
+}
+
+const EXAMPLES = workflowsIn('examples/workflows');
+const ACTION = parse(readText('action.yml'));
+
+let validate: Validate;
+
+beforeAll(async () => {
+  validate = await loadLanguageService();
+});
+
+describe("GitHub's own language service", () => {
+  it.each(['action.yml', ...EXAMPLES, ...workflowsIn('.github/workflows')])('has nothing against %s', async name => {
+    expect(await validate(name, readText(name))).toEqual([]);
+  });
+
+  it.each([
+    ['an unknown runtime', 'node24', 'node26'],
+    ['a misspelled key', 'main:', 'maim:'],
+    ['an unknown colour', 'color: green', 'color: pink'],
+  ])('would notice %s in action.yml', async (_, right, wrong) => {
+    expect(await validate('action.yml', readText('action.yml').replace(right, wrong))).not.toEqual([]);
+  });
+
+  it.each([
+    ['an unknown event', 'merge_group', 'merge_gruop'],
+    ['an unknown permission', 'contents: read', 'content: read'],
+  ])('would notice %s in a workflow', async (_, right, wrong) => {
+    expect(await validate(EXAMPLES[0] ?? '', readText('examples/workflows/pull-request.yml').replace(right, wrong))).not.toEqual([]);
+  });
+});
+
+describe('action.yml', () => {
+  it('runs the bundle on the current runtime', () => {
+    expect(ACTION.runs).toEqual({ using: 'node24', main: 'action/dist/main.mjs' });
+  });
+
+  it.each([...Object.entries(ACTION.inputs), ...Object.entries(ACTION.outputs)] as [string, { description: string }][])('describes %s in sentences', (name, { description }) => {
+    expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(description.trim()).toMatch(/^[A-Z`].{20,}\.$/);
+  });
+});
+
+describe.each(EXAMPLES)('%s', name => {
+  const workflow: Workflow = parse(readText(name));
+  const steps = Object.values(workflow.jobs).flatMap(job => job.steps);
+  const ours = steps.filter(({ uses }) => uses?.startsWith('klaviyo-lint/'));
+
+  it('uses the Action with inputs and values that it has', () => {
+    expect(ours).toHaveLength(1);
+    expect(Object.keys(ours[0]?.with ?? {}).filter(input => !Object.hasOwn(ACTION.inputs, input))).toEqual([]);
+  });
+
+  it('may only read, and ends in time', () => {
+    expect(workflow.permissions).toEqual({ contents: 'read' });
+    expect(Object.values(workflow.jobs).filter(job => job['timeout-minutes'] === undefined)).toEqual([]);
+  });
+
+  it('keeps no credentials behind, and trusts no event that mixes secrets with the code of strangers', () => {
+    const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
+    expect(checkouts.map(step => step.with?.['persist-credentials'])).toEqual([false]);
+    expect(Object.keys(workflow.on).filter(event => ['pull_request_target', 'workflow_run', 'issue_comment'].includes(event))).toEqual([]);
+    expect(steps.filter(({ run }) => run?.includes('${{'))).toEqual([]);
+  });
+
+  it('gives the key only where no pull request runs', () => {
+    const hasKey = ours[0]?.with?.['klaviyo-private-key'] !== undefined;
+    expect(hasKey).toBe(!('pull_request' in workflow.on));
+  });
+});
