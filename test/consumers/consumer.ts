@@ -1,0 +1,79 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const REPOSITORY = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+const PLUGIN = path.join(REPOSITORY, 'eslint-plugin');
+const TYPESCRIPT = createRequire(import.meta.url)('typescript/package.json').version as string;
+
+/** A project of somebody who uses the plugin. */
+export interface Consumer {
+  folder: string;
+  eslintVersion: string;
+}
+
+export interface Reported {
+  file: string;
+  ruleId: string | null;
+  line: number;
+  column: number;
+  severity: number;
+}
+
+/** Packs the plugin as npm would publish it. @returns the tarball */
+export function packPlugin(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'pack-'));
+  const output = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: PLUGIN, encoding: 'utf8' });
+  return path.join(folder, output.trim());
+}
+
+/**
+ * Installs the packed plugin beside an ESLint, as its user would. The installation is kept, and the next time only what was
+ * packed is replaced; it is made anew when the plugin's dependencies change.
+ */
+export function installConsumer(tarball: string, eslint: string): Consumer {
+  const manifest = readFileSync(path.join(PLUGIN, 'package.json'));
+  const key = createHash('sha256').update(manifest).update(TYPESCRIPT).update(REPOSITORY).digest('hex').slice(0, 8);
+  // Far from our own node_modules, or a dependency that the plugin forgot to declare would be found there.
+  const folder = path.join(tmpdir(), 'klaviyo-lint-consumers', `eslint-${eslint}-${key}`);
+  if (existsSync(path.join(folder, 'installed'))) unpack(tarball, folder);
+  else install(tarball, eslint, folder);
+  cpSync(path.join(REPOSITORY, 'test', 'consumers', 'project'), folder, { recursive: true });
+  const { version } = JSON.parse(readFileSync(path.join(folder, 'node_modules', 'eslint', 'package.json'), 'utf8'));
+  return { folder, eslintVersion: version };
+}
+
+function install(tarball: string, eslint: string, folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }');
+  const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'];
+  execFileSync('npm', [...args, tarball, `eslint@${eslint}`, `typescript@${TYPESCRIPT}`], { cwd: folder, stdio: 'inherit' });
+  writeFileSync(path.join(folder, 'installed'), '');
+}
+
+function unpack(tarball: string, folder: string): void {
+  const target = path.join(folder, 'node_modules', 'eslint-plugin-klaviyo');
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target);
+  execFileSync('tar', ['-xzf', tarball, '--strip-components=1', '-C', target]);
+}
+
+/** Runs the consumer's own ESLint over its sources. */
+export function lint({ folder }: Consumer): Reported[] {
+  const { stdout, stderr } = spawnSync(process.execPath, ['node_modules/eslint/bin/eslint.js', '--format', 'json', 'src'], { cwd: folder, encoding: 'utf8' });
+  if (stdout === '') throw new Error(stderr);
+  const results: { filePath: string; messages: Omit<Reported, 'file'>[] }[] = JSON.parse(stdout);
+  return results.flatMap(({ filePath, messages }) => messages.map(({ ruleId, line, column, severity }) => ({ file: path.basename(filePath), ruleId, line, column, severity })));
+}
+
+/** Runs the consumer's TypeScript over some of its files. @returns what it prints, nothing if all is right */
+export function typecheck({ folder }: Consumer, files: readonly string[]): string {
+  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022'];
+  const { stdout } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', ...options, ...files], { cwd: folder, encoding: 'utf8' });
+  return stdout;
+}

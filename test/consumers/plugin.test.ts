@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Consumer, installConsumer, lint, packPlugin, typecheck } from './consumer.ts';
+
+/** The oldest that the plugin promises, and the newest of both majors; `defineConfig` came with 9.22. */
+const ESLINTS: [eslint: string, major: RegExp, configs: string[]][] = [
+  ['9.15.0', /^9\.15\.0$/, ['eslint.config.ts']],
+  ['9', /^9\.\d{2,}/, ['eslint.config.ts', 'define-config.ts']],
+  ['10', /^10\./, ['eslint.config.ts', 'define-config.ts']],
+];
+
+let tarball: string;
+
+beforeAll(() => {
+  tarball = packPlugin();
+});
+
+describe('the packed plugin', () => {
+  it('holds its module, its types and what npm adds, and nothing else', () => {
+    const files = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n');
+    const documents = /^package\/(README\.md|LICENSE)$/;
+    expect(files.filter(file => !documents.test(file)).toSorted()).toEqual(['package/dist/index.d.ts', 'package/dist/index.js', 'package/package.json']);
+  });
+
+  describe.each(ESLINTS)('in a project with ESLint %s', (eslint, version, configs) => {
+    let consumer: Consumer;
+
+    beforeAll(() => {
+      consumer = installConsumer(tarball, eslint);
+    });
+
+    it('meets the ESLint that was asked for', () => {
+      expect(consumer.eslintVersion).toMatch(version);
+    });
+
+    it('reports what is wrong and nothing else', () => {
+      expect(lint(consumer)).toEqual([{ file: 'profiles.js', ruleId: 'klaviyo/no-raw-http', line: 2, column: 26, severity: 2 }]);
+    });
+
+    it('has types that fit a configuration', () => {
+      expect(typecheck(consumer, configs)).toBe('');
+    });
+  });
+});

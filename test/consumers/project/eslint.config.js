@@ -1,0 +1,3 @@
+import klaviyo from 'eslint-plugin-klaviyo';
+
+export default [klaviyo.configs.recommended];
