@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { readBudget } from './budget.ts';
 import { builtinCall, mergedByPackage } from './builtin-call.ts';
 import { evaluate } from './evaluate.ts';
 import { createFrame, type Frame } from './frame.ts';
@@ -10,8 +11,6 @@ import { resolveUrl } from './url-value.ts';
 import { type FunctionNode, type FunctionValue, mapOptions, NULLISH, singleText, type SymbolValue, unite, UNKNOWN, unknown, type Value } from './value.ts';
 import { valueOfPattern } from './variable-value.ts';
 import { visit } from './visit.ts';
-
-const DEEPEST_CALL = 24;
 
 /** What a call returns. */
 export function valueOfCall(node: TSESTree.CallExpression, frame: Frame): Value {
@@ -72,16 +71,16 @@ export function argumentsOf(node: TSESTree.CallExpression | TSESTree.NewExpressi
 
 /** What a function of the checked code returns for these arguments. */
 export function valueOfReturn(callee: FunctionValue, args: readonly Value[]): Value {
+  const { node } = callee;
+  if (!readBudget.enterCall(node)) return UNKNOWN;
   const frame = callFrame(callee, args);
-  if (!frame) return UNKNOWN;
-  const { body } = callee.node;
-  if (body.type !== 'BlockStatement') return evaluate(body, frame);
-  return unite(returnedExpressions(callee.node).map(expression => evaluate(expression, frame)));
+  const value = unite(returnedExpressions(node).map(expression => evaluate(expression, frame)));
+  readBudget.leaveCall();
+  return value;
 }
 
-/** The frame for the inside of one call; undefined when calls are nested too deep. */
-export function callFrame(callee: FunctionValue, args: readonly Value[]): Frame | undefined {
-  if (callee.frame.depth > DEEPEST_CALL) return undefined;
+/** The frame for the inside of one call. */
+export function callFrame(callee: FunctionValue, args: readonly Value[]): Frame {
   const frame = createFrame(callee.node, callee.frame, callee.node.type === 'ArrowFunctionExpression' ? undefined : callee.self);
   bindParameters(callee.node, args, frame);
   return frame;
@@ -111,8 +110,8 @@ const returns = new WeakMap<FunctionNode, TSESTree.Expression[]>();
 function returnedExpressions(node: FunctionNode): TSESTree.Expression[] {
   const known = returns.get(node);
   if (known) return known;
-  const expressions: TSESTree.Expression[] = [];
-  visit(node.body, at => {
+  const expressions: TSESTree.Expression[] = node.body.type === 'BlockStatement' ? [] : [node.body];
+  if (expressions.length === 0) visit(node.body, at => {
     if (at.type === 'ReturnStatement' && at.argument && functionAround(at) === node) expressions.push(at.argument);
   });
   returns.set(node, expressions);

@@ -8,13 +8,14 @@ export interface Frame {
   bindings: Map<TSESLint.Scope.Variable, Value>;
   self: Value | undefined;
   parent: Frame | undefined;
-  depth: number;
   /** Values of nodes in this frame; `undefined` while one is being found, which ends cycles. */
   found: Map<TSESTree.Node, Value | undefined>;
+  /** Assignments such as `+=` whose value before is being found. */
+  pending: Set<TSESTree.Node>;
 }
 
 export function createFrame(owner?: TSESTree.Node, parent?: Frame, self?: Value): Frame {
-  return { owner, bindings: new Map(), self, parent, depth: (parent?.depth ?? -1) + 1, found: new Map() };
+  return { owner, bindings: new Map(), self, parent, found: new Map(), pending: new Set() };
 }
 
 /** The frame that a node is read in: the innermost one around it. What stands outside is read once for all calls. */

@@ -26,7 +26,6 @@ export function reach<T>(call: TSESTree.CallExpression, frame: Frame, direct: Di
   if (own.length > 0 || depth >= DEEPEST_WRAPPER) return own.map(what => ({ what, via: undefined }));
   return calledFunctions(call, frame).flatMap(({ callee, args }) => {
     const inner = callFrame(callee, args);
-    if (!inner) return [];
     return callsThatMatter(callee.node, direct).flatMap(via => reach(via, inner, direct, depth + 1).map(({ what }) => ({ what, via })));
   });
 }

@@ -124,6 +124,7 @@ export const UNKNOWN: Unknown = { kind: 'unknown', hint: '' };
 export const NULLISH: Nullish = { kind: 'nullish' };
 
 const MOST_OPTIONS = 12;
+const MOST_PARTS = 100;
 
 export function unknown(hint: string): Unknown {
   return hint === '' ? UNKNOWN : { kind: 'unknown', hint };
@@ -182,6 +183,7 @@ export function concatenate(pieces: readonly Value[]): Value {
     texts = texts
       .flatMap(text => alternatives.map(({ parts }): Text => ({ kind: 'text', parts: [...text.parts, ...parts] })))
       .slice(0, MOST_OPTIONS);
+    if (texts.some(({ parts }) => parts.length > MOST_PARTS)) return UNKNOWN;
   }
   return unite(texts);
 }

@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { readBudget } from './budget.ts';
 import { elementOf, evaluate } from './evaluate.ts';
 import { boundValue, contains, type Frame, frameAround } from './frame.ts';
 import { valueOfImport } from './import-value.ts';
@@ -28,7 +29,7 @@ export function valueOfVariable(variable: Variable, use: TSESTree.Node, frame: F
 
 function assignedValue(variable: Variable, use: TSESTree.Node, frame: Frame): Value {
   const [definition] = variable.defs;
-  if (!definition) return UNKNOWN;
+  if (!definition || !readBudget.spend()) return UNKNOWN;
   const assignments = reachingAssignments(variable, use);
   const values = assignments.map(({ identifier }) => valueWrittenTo(identifier, variable, frame));
   const overwritten = assignments.some(({ certain }) => certain);
@@ -173,7 +174,10 @@ function valueOfAssignment(
 ): Value {
   const right = evaluate(site.right, frame);
   if (site.operator === '=') return valueOfPattern(identifier, site.left, frame, right);
+  if (frame.pending.has(site)) return right;
+  frame.pending.add(site);
   const before = assignedValue(variable, site, frame);
+  frame.pending.delete(site);
   return site.operator === '+=' ? concatenate([before, right]) : unite([before, right]);
 }
 
