@@ -63,8 +63,10 @@ function unpack(tarball: string, folder: string): void {
   execFileSync('tar', ['-xzf', tarball, '--strip-components=1', '-C', target]);
 }
 
-/** Runs the consumer's own ESLint over its sources. */
-export function lint({ folder }: Consumer): Reported[] {
+/** Runs the consumer's own ESLint over a file with this text. */
+export function lint({ folder }: Consumer, name: string, text: string): Reported[] {
+  mkdirSync(path.join(folder, 'src'), { recursive: true });
+  writeFileSync(path.join(folder, 'src', name), text);
   const { stdout, stderr } = spawnSync(process.execPath, ['node_modules/eslint/bin/eslint.js', '--format', 'json', 'src'], { cwd: folder, encoding: 'utf8' });
   if (stdout === '') throw new Error(stderr);
   const results: { filePath: string; messages: Omit<Reported, 'file'>[] }[] = JSON.parse(stdout);

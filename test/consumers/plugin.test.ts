@@ -9,6 +9,16 @@ const ESLINTS: [eslint: string, major: RegExp, configs: string[]][] = [
   ['10', /^10\./, ['eslint.config.ts', 'define-config.ts']],
 ];
 
+const SOURCE = `export async function loadProfiles() {
+  const response = await fetch('https://a.klaviyo.com/api/profiles', { headers: { revision: '2026-10-15' } });
+  return response.json();
+}
+
+export async function loadOrders() {
+  return fetch('https://shop.example/api/orders');
+}
+`;
+
 let tarball: string;
 
 beforeAll(() => {
@@ -34,7 +44,7 @@ describe('the packed plugin', () => {
     });
 
     it('reports what is wrong and nothing else', () => {
-      expect(lint(consumer)).toEqual([{ file: 'profiles.js', ruleId: 'klaviyo/no-raw-http', line: 2, column: 26, severity: 2 }]);
+      expect(lint(consumer, 'profiles.js', SOURCE)).toEqual([{ file: 'profiles.js', ruleId: 'klaviyo/no-raw-http', line: 2, column: 26, severity: 2 }]);
     });
 
     it('has types that fit a configuration', () => {

@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fakeKey } from '../fake-keys.ts';
 import { startSimulator } from '../support/simulator.ts';
@@ -15,6 +17,25 @@ const FORK = {
   number: 7,
   pull_request: { number: 7, head: { sha: 'abc', repo: { full_name: 'stranger/shop', fork: true } }, base: { sha: 'def', repo: { full_name: 'octo/shop', fork: false } } },
 };
+
+describe('the example storefronts', () => {
+  const folderOf = (name: string): string => path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'examples', `${name}-storefront`);
+
+  it('the broken one fails the job, and every finding is annotated at its place', async () => {
+    const run = await runBundle(action, { files: folderOf('broken'), event: 'pull_request' });
+    expect([run.exitCode, run.outputs.verdict, run.lost, run.report?.asOf]).toEqual([1, 'violated', 0, '2026-11-20']);
+    const findings = run.report?.findings ?? [];
+    expect(findings.length).toBeGreaterThan(5);
+    const located = run.annotations.slice(0, -1).map(({ name, properties }) => `${name} ${properties.title} ${properties.file}:${properties.line}`);
+    expect(located.toSorted()).toEqual(findings.map(({ severity, ruleId, path: file, line }) => `${severity} ${ruleId} ${file}:${line}`).toSorted());
+    expect(run.summary.match(/^\| (error|warning) \|/gm)).toHaveLength(findings.length);
+  });
+
+  it('the clean one passes', async () => {
+    const run = await runBundle(action, { files: folderOf('clean'), event: 'pull_request' });
+    expect([run.exitCode, run.outputs.verdict, run.commands]).toEqual([0, 'verified', []]);
+  });
+});
 
 describe('the committed bundle, on the Node.js of the runner, without network and node_modules', () => {
   it('fails the job of a broken repository, with located annotations and a summary', async () => {

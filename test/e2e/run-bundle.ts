@@ -1,12 +1,14 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { RunOptions, RunTarget } from 'github-action-ts-run-api';
 import { inject } from 'vitest';
+import type { Report } from '../../src/report.ts';
 import { annotationsIn, commandsIn, type RunnerCommand } from '../action/runner-oracle.ts';
 
-const REPOSITORY = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+const REPOSITORY = path.join(HERE, '..', '..');
 
 export interface BundleSituation {
   /** The checked repository: texts by path, or a folder to copy. */
@@ -30,7 +32,7 @@ export interface BundleRun {
   /** The annotations that GitHub keeps. */
   annotations: RunnerCommand[];
   lost: number;
-  report: unknown;
+  report: Report | undefined;
 }
 
 /** Puts the Action where a runner puts it: action.yml and the bundle, nothing else, nowhere near a `node_modules`. */
@@ -59,7 +61,7 @@ export async function runBundle(actionYml: string, situation: BundleSituation): 
   writeFileSync(summary, '');
   const options = RunOptions.create({ inputs, workspaceDir: workspace, workingDir: workspace, tempDir: temp, outputOptions: { printStdout: false, printStderr: false, parseStdoutCommands: true } })
     .setGithubContext({ eventName: event as 'push', repository: 'octo/shop', sha: '4b6472266afd7b471e86085a6659e8c7f2b119da', payload })
-    .setEnv({ GITHUB_STEP_SUMMARY: summary, ...env });
+    .setEnv({ GITHUB_STEP_SUMMARY: summary, NODE_OPTIONS: `--import=${pathToFileURL(path.join(HERE, 'fixed-day.mjs')).href}`, ...env });
   const result = await withNode(network ? inject('nodeFolder') : inject('offlineNodeFolder'), async () => RunTarget.mainJs(actionYml).run(options));
   const output = `${result.stdout ?? ''}\n${result.stderr ?? ''}`;
   const { kept, lost } = annotationsIn(output);
