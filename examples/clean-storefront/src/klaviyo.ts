@@ -1,0 +1,6 @@
+import { ApiKeySession } from 'klaviyo-api';
+
+const privateKey = process.env.KLAVIYO_PRIVATE_KEY;
+if (privateKey === undefined) throw new Error("Set 'KLAVIYO_PRIVATE_KEY' to the private key of the account.");
+
+export const session = new ApiKeySession(privateKey);

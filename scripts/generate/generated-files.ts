@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { replaceOrInsertSection, replaceSection } from './marked-section.ts';
+import { pageHeaders } from './page-headers.ts';
+import { readmeSections } from './readme-sections.ts';
+import { registries } from './registries.ts';
+import { drawReport } from './report-picture.ts';
+import { loadUnits } from './units.ts';
+
+export interface GeneratedFile {
+  /** From the root of the repository, with `/`. */
+  path: string;
+  /** All of it, also where only a part is generated. */
+  text: string;
+}
+
+/** Everything that is made from the metadata of rules, checks, probes and the Action, as it should be. @param root the folder of the repository */
+export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
+  const units = await loadUnits(root);
+  const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+  const pages = pageHeaders(units).map(({ family, id, content }) => {
+    const page = `docs/${family}/${id}.md`;
+    return { path: page, text: replaceOrInsertSection(read(page), 'header', content) };
+  });
+  const sections = readmeSections(units, { actionManifest: read('action.yml'), workflow: read('examples/workflows/pull-request.yml') });
+  const readme = Object.entries(sections).reduce((text, [name, content]) => replaceSection(text, name, content), read('README.md'));
+  const picture = await drawReport(path.join(root, 'examples/broken-storefront'));
+  return [...registries(units), ...pages, { path: 'README.md', text: readme }, { path: 'docs/report.svg', text: picture }];
+}

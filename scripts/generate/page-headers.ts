@@ -1,0 +1,47 @@
+import type { Check } from '../../src/define-check.ts';
+import type { Probe } from '../../src/preflight/define-probe.ts';
+import { markdownTable } from './markdown-table.ts';
+import { SOURCE_FOLDERS, TEST_FOLDERS, type Family, type Rule, type Unit, type Units } from './units.ts';
+
+export interface PageHeader {
+  family: Family;
+  id: string;
+  content: string;
+}
+
+/** What stands below the title of each page under `docs/`: what the unit says of itself, and where it is. */
+export function pageHeaders({ rules, checks, probes }: Units): PageHeader[] {
+  return [
+    ...rules.map(unit => header('rules', unit, unit.definition.meta.docs?.description, ruleFacts(unit.definition))),
+    ...checks.map(unit => header('checks', unit, unit.definition.description, checkFacts(unit.definition))),
+    ...probes.map(unit => header('probes', unit, unit.definition.description, probeFacts(unit.definition, probes))),
+  ];
+}
+
+function header(family: Family, { id }: Unit<unknown>, description = '', facts: Record<string, string>): PageHeader {
+  const all = { ...facts, source: link(`${SOURCE_FOLDERS[family]}/${id}.ts`), test: link(`${TEST_FOLDERS[family]}/${id}.test.ts`) };
+  const table = markdownTable(Object.keys(all), [Object.values(all)]);
+  return { family, id, content: `${description.charAt(0).toUpperCase()}${description.slice(1)}.\n\n${table}` };
+}
+
+function ruleFacts({ meta: { docs, hasSuggestions } }: Rule): Record<string, string> {
+  return { preset: `\`${docs?.preset}\``, severity: severityOf(docs?.severity), suggestions: hasSuggestions ? 'yes' : 'no', since: docs?.since ?? '' };
+}
+
+function checkFacts({ severity }: Check): Record<string, string> {
+  return { severity };
+}
+
+function probeFacts({ order }: Probe, probes: readonly unknown[]): Record<string, string> {
+  return { 'asked as': `question ${order} of ${probes.length}` };
+}
+
+/** A rule rates either all of its messages alike or each by itself. */
+export function severityOf(severity: string | Record<string, string> = 'error'): string {
+  return typeof severity === 'string' ? severity : [...new Set(Object.values(severity))].sort().join(', ');
+}
+
+/** A page is two folders deep. */
+function link(file: string): string {
+  return `[${file.slice(file.lastIndexOf('/') + 1)}](../../${file})`;
+}

@@ -1,0 +1,41 @@
+import { parse } from 'yaml';
+import { markdownTable } from './markdown-table.ts';
+import { severityOf } from './page-headers.ts';
+import type { Units } from './units.ts';
+
+interface ActionManifest {
+  inputs: Record<string, { description: string }>;
+  outputs: Record<string, { description: string }>;
+}
+
+export interface ReadmeSources {
+  /** The text of `action.yml`. */
+  actionManifest: string;
+  /** The workflow for pull requests. */
+  workflow: string;
+}
+
+/** What the README shows of other files, by the name of its section. */
+export function readmeSections({ rules, checks, probes }: Units, { actionManifest, workflow }: ReadmeSources): Record<string, string> {
+  const { inputs, outputs } = parse(actionManifest) as ActionManifest;
+  const page = (family: keyof Units, id: string): string => `[\`${id}\`](docs/${family}/${id}.md)`;
+  return {
+    workflow: ['```yaml', workflow.trim(), '```'].join('\n'),
+    rules: markdownTable(
+      ['rule', 'what it says', 'severity', 'suggestions'],
+      rules.map(({ id, definition: { meta } }) => [page('rules', id), meta.docs?.description ?? '', severityOf(meta.docs?.severity), meta.hasSuggestions ? 'yes' : '']),
+    ),
+    checks: markdownTable(['check', 'what it finds', 'severity'], checks.map(({ id, definition }) => [page('checks', id), definition.description, definition.severity])),
+    probes: markdownTable(['probe', 'what it finds'], inOrder(probes).map(({ id, definition }) => [page('probes', id), definition.description])),
+    inputs: markdownTable(['input', 'meaning'], describe(inputs)),
+    outputs: markdownTable(['output', 'meaning'], describe(outputs)),
+  };
+}
+
+function inOrder(probes: Units['probes']): Units['probes'] {
+  return [...probes].sort((left, right) => left.definition.order - right.definition.order);
+}
+
+function describe(entries: Record<string, { description: string }>): [name: string, meaning: string][] {
+  return Object.entries(entries).map(([name, { description }]) => [`\`${name}\``, description.trim().replaceAll(/\s+/g, ' ')]);
+}

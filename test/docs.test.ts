@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as parser from '@typescript-eslint/parser';
+import { Linter, type ESLint } from 'eslint';
+import { micromark } from 'micromark';
+import { gfm, gfmHtml } from 'micromark-extension-gfm';
+import { describe, expect, test } from 'vitest';
+import { rules } from '../eslint-plugin/rules/index.ts';
+import { fakeKey } from './fake-keys.ts';
+
+const ROOT = path.dirname(import.meta.dirname);
+/** The day that the pages were written for. */
+const AS_OF = '2026-11-20';
+/** Stands on the pages in place of a key. */
+const EXAMPLE_KEY = 'pk_EXAMPLE_KEY';
+
+interface Block {
+  name: string;
+  language: string;
+  code: string;
+}
+
+function readPage(page: string): string {
+  return readFileSync(path.join(ROOT, 'docs', page), 'utf8');
+}
+
+/** The text below a heading of the second level, up to the next one. */
+function sectionOf(text: string, heading: string): string | undefined {
+  return text.split(/^## /m).find(section => section.startsWith(`${heading}\n`));
+}
+
+function blocksOf(text: string, heading: string): Block[] {
+  const matches = [...(sectionOf(text, heading) ?? '').matchAll(/^```(\w+)\n(.*?)^```$/gms)];
+  return matches.map(([, language = '', code = ''], index) => ({ name: `${heading} ${index + 1}`, language, code: code.replaceAll(EXAMPLE_KEY, fakeKey()) }));
+}
+
+/** ESLint's own parser for JavaScript, the TypeScript one for TypeScript, as in the projects of most users. */
+function lint(id: keyof typeof rules, { language, code }: Block): string[] {
+  const configuration = {
+    files: ['**/*.{js,ts}'],
+    plugins: { klaviyo: { rules } as unknown as ESLint.Plugin },
+    settings: { klaviyo: { asOf: AS_OF } },
+    rules: { [`klaviyo/${id}`]: 'error' },
+    ...(language === 'ts' && { languageOptions: { parser } }),
+  } satisfies Linter.Config;
+  return new Linter().verify(code, [configuration], `page.${language}`).map(({ ruleId, message }) => ruleId ?? message);
+}
+
+describe.each(Object.entries(rules))('the page of %s', (name, { meta }) => {
+  const id = name as keyof typeof rules;
+  const page = readPage(`rules/${id}.md`);
+  const options = Object.keys((Array.isArray(meta.schema) ? meta.schema[0]?.properties : undefined) ?? {});
+
+  test('has the sections of every page, in their order', () => {
+    const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+    expect(headings).toEqual(['Incorrect', 'Correct', ...(options.length > 0 ? ['Options'] : []), 'When to allow it']);
+  });
+
+  test.each(blocksOf(page, 'Incorrect'))('$name is reported, by this rule alone', block => {
+    expect([...new Set(lint(id, block))]).toEqual([`klaviyo/${id}`]);
+  });
+
+  test.each(blocksOf(page, 'Correct'))('$name is not reported', block => {
+    expect(lint(id, block)).toEqual([]);
+  });
+
+  test.each(blocksOf(page, 'Options'))('$name is allowed by the options in it', block => {
+    expect(lint(id, block)).toEqual([]);
+    expect(lint(id, { ...block, code: block.code.replace(/^\/\*.*\*\/\n/, '') })).toEqual([`klaviyo/${id}`]);
+  });
+
+  test('describes the options that the rule has', () => {
+    const described = [...(sectionOf(page, 'Options') ?? '').matchAll(/^### (.+)$/gm)].map(([, option]) => option);
+    expect(described).toEqual(options);
+  });
+
+  test('shows both sides', () => {
+    expect(blocksOf(page, 'Incorrect').length).toBeGreaterThan(0);
+    expect(blocksOf(page, 'Correct').length).toBeGreaterThan(0);
+  });
+});
+
+const PAGES = ['rules', 'checks', 'probes'].flatMap(family => readdirSync(path.join(ROOT, 'docs', family)).map(name => `${family}/${name}`));
+
+describe.each(PAGES)('docs/%s', page => {
+  const text = readPage(page);
+
+  test('is titled with the id', () => {
+    expect(text.split('\n')[0]).toBe(`# ${path.basename(page, '.md')}`);
+  });
+
+  test('names the day on which its source was read', () => {
+    expect(text).toMatch(/\bread\s+on\s+\d{4}-\d{2}-\d{2}\b/);
+  });
+
+  test('is short enough to be read', () => {
+    expect(text.split('\n').length).toBeLessThanOrEqual(90);
+  });
+
+  test('links to pages and files that exist', () => {
+    const html = micromark(text, { extensions: [gfm()], htmlExtensions: [gfmHtml()] });
+    const targets = [...html.matchAll(/href="([^"#]+)/g)].map(([, target = '']) => target).filter(target => !target.includes(':'));
+    const folder = path.join(ROOT, 'docs', path.dirname(page));
+    expect(targets.filter(target => !readdirSync(path.join(folder, path.dirname(target))).includes(path.basename(target)))).toEqual([]);
+  });
+});

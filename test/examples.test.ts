@@ -1,0 +1,34 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { rules } from '../eslint-plugin/rules/index.ts';
+import { audit } from '../src/audit.ts';
+import { checks } from '../src/checks/index.ts';
+import type { Report } from '../src/report.ts';
+import { projectTypeErrors } from './type-check.ts';
+
+const EXAMPLES = path.join(path.dirname(import.meta.dirname), 'examples');
+const folderOf = (name: string): string => path.join(EXAMPLES, `${name}-storefront`);
+const check = (name: string): Promise<Report> => audit({ root: folderOf(name), asOf: '2026-11-20', failOn: 'warning' });
+
+test('the broken storefront breaks every rule and every check', async () => {
+  const { findings, summary } = await check('broken');
+  const all = [...Object.keys(rules).map(id => `klaviyo/${id}`), ...Object.keys(checks).map(id => `check/${id}`)];
+  expect([...new Set(findings.map(({ ruleId }) => ruleId))].sort()).toEqual(all.sort());
+  expect(summary.verdict).toBe('violated');
+});
+
+test('the clean storefront breaks none', async () => {
+  expect(await check('clean')).toMatchObject({ findings: [], skipped: [], summary: { verdict: 'verified' } });
+});
+
+test('both consist of the same files', () => {
+  const filesOf = (name: string): string[] => readdirSync(folderOf(name), { recursive: true, encoding: 'utf8' }).sort();
+  expect(filesOf('broken')).toEqual(filesOf('clean'));
+});
+
+describe.each(['broken', 'clean'])('the %s storefront', name => {
+  test('compiles, so that nobody but us would have said anything', { timeout: 60_000 }, () => {
+    expect(projectTypeErrors(folderOf(name))).toEqual([]);
+  });
+});

@@ -1,0 +1,45 @@
+import path from 'node:path';
+import ts from 'typescript';
+
+const ROOT = path.dirname(import.meta.dirname);
+
+const OPTIONS: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2023,
+  lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'],
+  types: ['node'],
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  strict: true,
+  skipLibCheck: true,
+  noEmit: true,
+};
+
+/**
+ * Type-checks files that are only in memory, as if they stood in the root of this repository: `klaviyo-api` is the installed one.
+ *
+ * @param files texts by file name
+ * @returns what the compiler says, as `name: message`
+ */
+export function typeErrors(files: Readonly<Record<string, string>>): string[] {
+  const texts = new Map(Object.entries(files).map(([name, text]) => [path.join(ROOT, name), text]));
+  const host = ts.createCompilerHost(OPTIONS);
+  const { getSourceFile, fileExists, readFile } = host;
+  host.fileExists = file => texts.has(file) || fileExists.call(host, file);
+  host.readFile = file => texts.get(file) ?? readFile.call(host, file);
+  host.getSourceFile = (file, version, ...rest) => {
+    const text = texts.get(file);
+    return text === undefined ? getSourceFile.call(host, file, version, ...rest) : ts.createSourceFile(file, text, version);
+  };
+  return messages(ts.createProgram([...texts.keys()], OPTIONS, host));
+}
+
+/** Type-checks a project on the disk. @param folder holds the `tsconfig.json` */
+export function projectTypeErrors(folder: string): string[] {
+  const config = ts.getParsedCommandLineOfConfigFile(path.join(folder, 'tsconfig.json'), { noEmit: true }, { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined });
+  if (config === undefined) throw new Error(`There is no tsconfig.json in '${folder}'.`);
+  return messages(ts.createProgram(config.fileNames, config.options));
+}
+
+function messages(program: ts.Program): string[] {
+  return ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => `${path.basename(file?.fileName ?? '')}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
+}
