@@ -26,11 +26,10 @@ export default createRule({
     if (!text.includes('pk')) return {};
     const written = findPrivateKeys(text);
 
-    function checkAssembled(node: TSESTree.BinaryExpression | TSESTree.TemplateLiteral): void {
+    function checkAssembled(node: TSESTree.Expression): void {
       if (isPieceOfMore(node)) return;
       const key = assembledKey(analyze(context).valueOf(node));
-      const isWhole = key !== undefined && written.some(found => found.index >= node.range[0] && found.index < node.range[1]);
-      if (key !== undefined && !isWhole) context.report({ node, messageId: 'writtenKey', data: { masked: maskKey(key) } });
+      if (key !== undefined) context.report({ node, messageId: 'writtenKey', data: { masked: maskKey(key) } });
     }
 
     return {
@@ -44,6 +43,7 @@ export default createRule({
       },
       "BinaryExpression[operator='+']": checkAssembled,
       'TemplateLiteral[expressions.length>0]': checkAssembled,
+      'CallExpression[callee.property.name=/^(?:concat|join)$/]': checkAssembled,
     };
   },
 });
@@ -52,10 +52,11 @@ function isPieceOfMore({ parent }: TSESTree.Node): boolean {
   return parent?.type === 'BinaryExpression' && parent.operator === '+';
 }
 
-/** A key that only stands there once the pieces are put together. */
+/** A key that only stands there once the pieces are put together; a piece that holds it is reported where it is written. */
 function assembledKey(value: Value): string | undefined {
   for (const text of textsOf(value)) {
-    const [found] = text.parts.length > 1 ? findPrivateKeys(flatten(text)) : [];
+    const isWritten = text.parts.some(part => 'text' in part && findPrivateKeys(part.text).length > 0);
+    const [found] = isWritten ? [] : findPrivateKeys(flatten(text));
     if (found) return found.key;
   }
   return undefined;

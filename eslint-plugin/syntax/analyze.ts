@@ -42,9 +42,9 @@ function revisionsSentElsewhere(context: Context): SentRevision[] {
 
 /** Prepares the questions for the file that a rule looks at; all rules of a file share what was found. */
 export function analyze(context: Context): Analysis {
-  const { ast, scopeManager } = context.sourceCode;
+  const { ast, scopeManager, text } = context.sourceCode;
   if (!scopeManager) throw new Error('The parser gave no scope manager. Use ESLint’s own parser or @typescript-eslint/parser.');
-  const module = registerModule(ast, scopeManager, context.filename, resolverFor(context));
+  const module = registerModule({ ast, scopeManager, fileName: context.filename, text, resolve: resolverFor(context) });
   return {
     module,
     valueOf(node) {

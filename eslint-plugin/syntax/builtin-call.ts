@@ -11,8 +11,10 @@ import {
   lazy,
   type Lazy,
   mapOptions,
+  opened,
   optionsOf,
   singleText,
+  type SymbolValue,
   type Text,
   textFrom,
   textsOf,
@@ -78,11 +80,18 @@ function namespaceCall(name: string, node: TSESTree.CallExpression, frame: Frame
   }
 }
 
+const MERGING_PACKAGE = /^(?:lodash|underscore|object-assign|deepmerge|defu|extend|xtend|es-toolkit|radash|just-|merge)/;
+const MERGING_GLOBAL = new Set(['_', '$', 'jQuery']);
+
 /** `assign` of lodash and its relatives, by the name that the package gives it. */
-export function mergedByPackage(path: readonly string[], module: string, args: readonly Value[]): Value | undefined {
-  const name = path.at(-1) ?? module;
-  if (/^(?:assign|assignIn|extend|merge|deepmerge|object-assign|objectAssign)$/.test(name)) return assigned(args);
-  return /^defaults(?:Deep)?$/.test(name) ? assigned([...args].reverse()) : undefined;
+export function mergedByPackage({ module, path }: SymbolValue, args: readonly Value[]): Value | undefined {
+  const isMerging = module === undefined ? MERGING_GLOBAL.has(path[0] ?? '') : MERGING_PACKAGE.test(module);
+  const name = path.at(-1) ?? module ?? '';
+  if (!isMerging) return undefined;
+  const isDeep = /merge|deep/i.test(name) && args.some(({ kind }) => kind !== 'object' && kind !== 'nullish');
+  if (isDeep) return opened(assigned(args.filter(({ kind }) => kind === 'object')));
+  if (/assign|extend|merge/i.test(name)) return assigned(args);
+  return /^def(?:aults|aultsDeep|u)$/.test(name) ? assigned([...args].reverse()) : undefined;
 }
 
 function assigned([target, ...sources]: readonly Value[]): Value {
@@ -123,6 +132,7 @@ function methodCall(object: Exclude<Value, Union>, name: string, node: TSESTree.
     case 'member':
       return name === 'bind' ? object : undefined;
     case 'unknown':
+      if (name === 'map' || name === 'flatMap') return mappedUnknown(node, frame);
       return name === 'toString' || name === 'trim' || name === 'replace' ? object : undefined;
     default:
       return undefined;
@@ -199,6 +209,13 @@ function arrayMethod(array: ArrayValue, name: string, node: TSESTree.CallExpress
     default:
       return undefined;
   }
+}
+
+/** What a list of unknown length is mapped to: as far as anybody knows, one such element. */
+function mappedUnknown(node: TSESTree.CallExpression, frame: Frame): Value | undefined {
+  const [callback] = argumentsOf(node, frame);
+  if (callback?.kind !== 'function') return undefined;
+  return { kind: 'array', elements: [lazy(() => valueOfReturn(callback, [UNKNOWN, UNKNOWN, UNKNOWN]))], open: false };
 }
 
 function joined(array: ArrayValue, separator: Value | undefined, node: TSESTree.Node): Value {

@@ -8,7 +8,7 @@ import { variableOf } from './module.ts';
 import { isFunction, spelledNames, unwrap } from './node.ts';
 import { functionNamed } from './self-value.ts';
 import { resolveUrl } from './url-value.ts';
-import { type FunctionNode, type FunctionValue, mapOptions, NULLISH, singleText, type SymbolValue, unite, UNKNOWN, unknown, type Value } from './value.ts';
+import { type FunctionNode, type FunctionValue, mapOptions, NULLISH, type ResultValue, singleText, unite, UNKNOWN, unknown, type Value } from './value.ts';
 import { valueOfPattern } from './variable-value.ts';
 import { visit } from './visit.ts';
 
@@ -26,26 +26,39 @@ function returnOf(callee: Value, node: TSESTree.CallExpression, frame: Frame): V
       return valueOfReturn(callee, argumentsOf(node, frame));
     case 'symbol':
       if (callee.module === undefined && callee.path.join('.') === 'require') return required(node, frame);
-      return mergedBy(callee, node, frame) ?? { kind: 'result', callee, args: argumentsOf(node, frame), node, constructed: false };
+      return handedOut(node, frame) ?? mergedByPackage(callee, argumentsOf(node, frame)) ?? { kind: 'result', callee, args: argumentsOf(node, frame), node, constructed: false };
     case 'member':
-      return { kind: 'result', callee, args: argumentsOf(node, frame), node, constructed: false };
+      return handedOut(node, frame) ?? { kind: 'result', callee, args: argumentsOf(node, frame), node, constructed: false };
     case 'result': {
+      if (isCreatedRequire(callee)) return required(node, frame);
       const inner = wrappedFunction(callee);
       return inner ? valueOfReturn(inner, argumentsOf(node, frame)) : UNKNOWN;
     }
     default:
-      return unknown(spelledNames(unwrap(node.callee)).at(-1) ?? '');
+      return handedOut(node, frame) ?? unknown(spelledNames(unwrap(node.callee)).at(-1) ?? '');
   }
 }
 
-function mergedBy({ module, path }: SymbolValue, node: TSESTree.CallExpression, frame: Frame): Value | undefined {
-  return module === undefined ? undefined : mergedByPackage(path, module, argumentsOf(node, frame));
+/** Containers hand out an object of the class that they are asked for: tsyringe, Inversify, Nest's `ModuleRef`, Angular. */
+const HANDING_OUT = new Set(['resolve', 'get', 'inject', 'getInstance', 'make', 'use']);
+
+function handedOut(node: TSESTree.CallExpression, frame: Frame): Value | undefined {
+  const [first] = node.arguments;
+  if (!first || first.type !== 'Identifier' || !/^[A-Z]/.test(first.name) || !HANDING_OUT.has(spelledNames(node.callee).at(-1) ?? '')) return undefined;
+  const token = evaluate(first, frame);
+  if (token.kind === 'class') return { kind: 'instance', of: token, args: undefined };
+  return token.kind === 'symbol' ? { kind: 'result', callee: token, args: [], node, constructed: true } : undefined;
 }
 
 /** `useCallback(fn)`, `limiter.wrap(fn)`, `memoize(fn)`: what an outside function made of one of ours is called like ours. */
 export function wrappedFunction(value: Value): FunctionValue | undefined {
   if (value.kind !== 'result' || value.constructed) return undefined;
   return value.args.find(argument => argument.kind === 'function');
+}
+
+/** `createRequire(import.meta.url)` is a `require`. */
+function isCreatedRequire({ callee }: ResultValue): boolean {
+  return callee.kind === 'symbol' && callee.module === 'module' && callee.path.join('.') === 'createRequire';
 }
 
 function required(node: TSESTree.CallExpression, frame: Frame): Value {

@@ -3,9 +3,9 @@ import { bindParameters, valueOfReturn } from './call-value.ts';
 import { evaluate } from './evaluate.ts';
 import { createFrame, type Frame } from './frame.ts';
 import { isFunction, staticName, wrapped } from './node.ts';
-import { prototypeWrites } from './self-value.ts';
+import { prototypeWrites, selfOf } from './self-value.ts';
 import { valueOfAnnotation } from './type-value.ts';
-import { type ClassValue, type FunctionNode, type InstanceValue, unite, UNKNOWN, unknown, type Value, type Write } from './value.ts';
+import { type ClassValue, type FunctionNode, type InstanceValue, type ResultValue, unite, UNKNOWN, unknown, type Value, type Write } from './value.ts';
 import { visit } from './visit.ts';
 import { applyWrites, writeAt } from './writes.ts';
 
@@ -78,9 +78,21 @@ function inheritedMember(instance: InstanceValue, name: string, use: TSESTree.No
 
 /** A class that extends one of a package has its members. */
 function memberOfOutsideParent(node: ClassSyntax, instance: InstanceValue, name: string): Value | undefined {
-  const callee = node.superClass ? evaluate(node.superClass, instance.of.frame) : UNKNOWN;
-  if (callee.kind !== 'symbol') return undefined;
-  return { kind: 'member', object: { kind: 'result', callee, args: instance.args ?? [], node, constructed: true }, name };
+  const object = outsideParent(node, instance);
+  return object && { kind: 'member', object, name };
+}
+
+function outsideParent(node: ClassSyntax, { of, args }: InstanceValue): ResultValue | undefined {
+  const callee = node.superClass ? evaluate(node.superClass, of.frame) : UNKNOWN;
+  return callee.kind === 'symbol' ? { kind: 'result', callee, args: args ?? [], node, constructed: true } : undefined;
+}
+
+/** `super` in a method: the object, as one of the parent's class. */
+export function superOf(node: TSESTree.Node, frame: Frame): Value {
+  const self = selfOf(node, frame);
+  if (self.kind !== 'instance' || isFunction(self.of.node)) return UNKNOWN;
+  const parent = parentOf(self.of.node, self.of.frame);
+  return parent ? { kind: 'instance', of: parent, args: undefined } : (outsideParent(self.of.node, self) ?? UNKNOWN);
 }
 
 function parentOf(node: ClassSyntax, frame: Frame): ClassValue | undefined {

@@ -34,6 +34,8 @@ interface Draft {
   base?: Value | undefined;
   options?: Value | undefined;
   body?: Value | undefined;
+  /** A helper of a framework that adds no headers of its own. */
+  isComplete?: boolean;
 }
 
 const VERBS = new Set(['get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options']);
@@ -155,8 +157,9 @@ function injectedDraft(callee: TSESTree.Node, value: Value, args: readonly Value
   const names = spelledNames(callee);
   if (isRequestHelper(names)) {
     const options = args.find(argument => optionsOf(argument).some(option => option.kind === 'object' && (option.properties.has('url') || option.properties.has('uri') || option.open)));
-    if (options) return { options };
-    return args[0]?.kind === 'text' ? urlAndOptions(args) : undefined;
+    const isComplete = names.at(-1) === 'httpRequest' || names.at(-1) === 'request';
+    if (options) return { options, isComplete };
+    return args[0]?.kind === 'text' ? { ...urlAndOptions(args), isComplete } : undefined;
   }
   if (!isInjectedClient(names, value)) return undefined;
   const name = names.at(-1)?.toLowerCase() ?? '';
@@ -193,6 +196,8 @@ function complete(draft: Draft, node: TSESTree.CallExpression, client: HttpClien
   const sources = [...(client ? configurationsOf(client) : []), draft.options].filter(source => source !== undefined);
   const headers = sources.map(headersIn).reduce(mergeHeaders, noHeaders());
   applyChain(headers, chain);
+  // A client that was handed in may have headers of its own.
+  if (!client && !draft.isComplete) headers.open = true;
   const base = draft.base ?? lastDefined(sources.map(source => option(source, BASE_KEYS)));
   const given = draft.url ?? option(draft.options, URL_KEYS) ?? (isOpen(draft.options) ? UNKNOWN : undefined);
   const host = hostOf(draft.options, node);
@@ -227,6 +232,9 @@ function verbOf(draft: Draft, sources: readonly Value[], node: TSESTree.Node): V
   return isOpen(draft.options) ? UNKNOWN : textFrom('GET', node);
 }
 
+/** Options through which a client calls back before it sends; they may set any header. */
+const HOOKS = ['hooks', 'beforeSend', 'beforeRequest', 'onRequest', 'transformRequest', 'adapter'];
+
 /** The headers that one configuration names; axios keeps defaults per verb below `common`. */
 function headersIn(source: Value): HeaderSet {
   const choices = optionsOf(source);
@@ -237,7 +245,8 @@ function headersIn(source: Value): HeaderSet {
     const set = readHeaders(headers?.());
     const common = set.entries.get('common');
     const merged = common ? mergeHeaders(set, readHeaders(common)) : set;
-    return headers || !choice.open ? merged : { ...merged, open: true };
+    const isOpen = (!headers && choice.open) || HOOKS.some(name => choice.properties.has(name));
+    return isOpen ? { ...merged, open: true } : merged;
   });
   const [first, ...rest] = sets;
   return rest.reduce((one, other) => ({ entries: new Map([...one.entries, ...other.entries]), open: one.open || other.open }), first ?? noHeaders());
@@ -296,6 +305,7 @@ function requestHolder(node: TSESTree.CallExpression): TSESTree.Node | undefined
 function applyChain(headers: HeaderSet, chain: readonly ChainedCall[]): void {
   for (const { method, args } of chain) {
     const [name, value] = args.map(read => read());
+    if (method === 'use') headers.open = true;
     if (!['set', 'setHeader', 'setRequestHeader', 'header'].includes(method) || !name) continue;
     if (args.length > 1) setHeader(headers, name, value);
     else for (const [key, entry] of readHeaders(name).entries) headers.entries.set(key, entry);

@@ -3,6 +3,7 @@ import { valueOfCall, valueOfConstruction } from './call-value.ts';
 import { createFrame, type Frame } from './frame.ts';
 import { memberOf } from './member-value.ts';
 import { staticName } from './node.ts';
+import { superOf } from './class-member.ts';
 import { selfOf } from './self-value.ts';
 import { readBudget } from './budget.ts';
 import {
@@ -50,6 +51,8 @@ function evaluateNode(node: TSESTree.Node, frame: Frame): Value {
       return valueOfIdentifier(node, frame);
     case 'ThisExpression':
       return selfOf(node, frame);
+    case 'Super':
+      return superOf(node, frame);
     case 'MemberExpression':
       return valueOfMember(node, frame);
     case 'CallExpression':

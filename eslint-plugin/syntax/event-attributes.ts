@@ -1,17 +1,35 @@
 import { memberOf } from './member-value.ts';
 import type { Frame } from './frame.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
-import { mapOptions, type ObjectValue, optionsOf, type Value } from './value.ts';
+import { mapOptions, type ObjectValue, optionsOf, singleText, textFrom, UNKNOWN, type Value } from './value.ts';
 
 /** The attributes objects of the events in a payload; undefined where any of it is not known. */
 export function eventAttributes(body: Value | undefined, isBulk: boolean, use: TSESTree.Node, frame: Frame): ObjectValue[] | undefined {
   if (!body) return undefined;
+  const text = singleText(body);
+  const payload = text === undefined ? body : parsedJson(text, use);
   const read = (value: Value, ...names: string[]): Value =>
     names.reduce<Value>((holder, name) => mapOptions(holder, option => memberOf(option, name, use, frame)), value);
-  const attributes = read(body, 'data', 'attributes');
+  const attributes = read(payload, 'data', 'attributes');
   if (!isBulk) return objects(attributes);
   const jobs = mapOptions(attributes, option => (option.kind === 'object' ? (option.properties.get('events-bulk-create') ?? option.properties.get('eventsBulkCreate'))?.() ?? { kind: 'unknown', hint: '' } : option));
   return eachOf(read(jobs, 'data'), item => eachOf(read(item, 'attributes', 'events', 'data'), event => objects(read(event, 'attributes'))));
+}
+
+/** A payload that is written as JSON text. */
+function parsedJson(text: string, node: TSESTree.Node): Value {
+  try {
+    return valueOfJson(JSON.parse(text), node);
+  } catch {
+    return UNKNOWN;
+  }
+}
+
+function valueOfJson(json: unknown, node: TSESTree.Node): Value {
+  if (Array.isArray(json)) return { kind: 'array', elements: json.map(item => () => valueOfJson(item, node)), open: false };
+  if (typeof json !== 'object' || json === null) return textFrom(String(json), node);
+  const properties = new Map(Object.entries(json).map(([name, value]) => [name, (): Value => valueOfJson(value, node)]));
+  return { kind: 'object', properties, open: false, node: undefined };
 }
 
 function objects(value: Value): ObjectValue[] | undefined {

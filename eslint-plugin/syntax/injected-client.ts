@@ -22,6 +22,11 @@ const CLIENT_NAME = /http|fetch|axios|request|client|agent|api|rest|klaviyo|^(?:
 /** Objects that have `get` or `post` and never send: mocks, servers, interceptors, tests, logs, maps. */
 const NOT_A_CLIENT = /nock|msw|mock|intercept|stub|spy|fixture|sinon|server|router|^app$|^page$|^cy$|^route|fastify|express|polly|expect|assert|logger|^log$|console|^map$|cache|store|registry|storage|url$|urls$|params|headers/i;
 
+/** Tells whether a callee, as it is spelled, belongs to a test double, an expectation, a server or a log. */
+export function isNoClient(names: readonly string[]): boolean {
+  return names.some(name => NOT_A_CLIENT.test(name));
+}
+
 /**
  * Tells by its spelling whether a callee that is not resolved may be an HTTP client that was handed in. The call still
  * counts only when its arguments name Klaviyo's API.
@@ -32,7 +37,8 @@ const NOT_A_CLIENT = /nock|msw|mock|intercept|stub|spy|fixture|sinon|server|rout
 export function isInjectedClient(names: readonly string[], value: Value): boolean {
   if (value.kind !== 'unknown' && value.kind !== 'nullish' && !isRelative(value)) return false;
   const spelled = names.filter(name => name !== 'this' && name !== 'call');
-  if (spelled.some(name => NOT_A_CLIENT.test(name))) return false;
+  if (value.kind === 'symbol' && NOT_A_CLIENT.test(value.module ?? '')) return false;
+  if (isNoClient(spelled)) return false;
   const last = spelled.at(-1) ?? '';
   const holder = spelled.at(-2);
   if (holder === undefined) return SENDING.test(last);

@@ -4,13 +4,22 @@ import { createFrame, type Frame } from './frame.ts';
 /** One parsed file, with what the evaluator needs to know of it. */
 export interface Module {
   ast: TSESTree.Program;
-  scopeManager: TSESLint.Scope.ScopeManager;
   /** As the parser was told it. */
   fileName: string;
+  /** The vendor's name stands somewhere in the file. */
+  mentionsKlaviyo: boolean;
   /** The frame in which nothing is bound. */
   frame: Frame;
   /** Finds the module that a specifier means, where other files can be seen. */
   resolve(specifier: string): Module | undefined;
+}
+
+export interface ParsedFile {
+  ast: TSESTree.Program;
+  scopeManager: TSESLint.Scope.ScopeManager;
+  fileName: string;
+  text: string;
+  resolve?: Module['resolve'] | undefined;
 }
 
 type Variable = TSESLint.Scope.Variable;
@@ -19,19 +28,14 @@ const modules = new WeakMap<TSESTree.Program, Module>();
 const variables = new WeakMap<TSESTree.Node, Variable>();
 
 /** Registers a parsed file, once per syntax tree; its identifiers can then be resolved. */
-export function registerModule(
-  ast: TSESTree.Program,
-  scopeManager: TSESLint.Scope.ScopeManager,
-  fileName: string,
-  resolve: Module['resolve'] = () => undefined,
-): Module {
+export function registerModule({ ast, scopeManager, fileName, text, resolve }: ParsedFile): Module {
   const known = modules.get(ast);
   if (known) return known;
   for (const scope of scopeManager.scopes) {
     for (const { identifier, resolved } of scope.references) if (resolved) variables.set(identifier, resolved);
     for (const variable of scope.variables) for (const { name } of variable.defs) variables.set(name, variable);
   }
-  const module: Module = { ast, scopeManager, fileName, frame: createFrame(), resolve };
+  const module: Module = { ast, fileName, mentionsKlaviyo: /klaviyo/i.test(text), frame: createFrame(), resolve: resolve ?? (() => undefined) };
   modules.set(ast, module);
   return module;
 }

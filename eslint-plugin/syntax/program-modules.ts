@@ -64,7 +64,7 @@ function parseModule(file: ts.SourceFile, modules: ProgramModules): Module | und
     const { ast, scopeManager } = modules.parse(file.text, options);
     if (!scopeManager) return undefined;
     linkParents(ast);
-    return registerModule(ast, scopeManager, file.fileName, specifier => resolveFrom(file, specifier, modules));
+    return registerModule({ ast, scopeManager, fileName: file.fileName, text: file.text, resolve: specifier => resolveFrom(file, specifier, modules) });
   } catch {
     return undefined;
   }

@@ -1,5 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { staticName } from './node.ts';
+import { directRequests, type HttpRequest } from './direct-request.ts';
+import { isNoClient } from './injected-client.ts';
+import { endpointsOf } from './klaviyo-endpoint.ts';
+import { moduleOf } from './module.ts';
+import { isFunction, spelledNames, staticName } from './node.ts';
+import { reached } from './reach.ts';
 import { flatten, HOLE, textsOf, type Value } from './value.ts';
 
 const HEADER_NAMES = new Set(['authorization', 'accept', 'content-type']);
@@ -15,10 +20,29 @@ export function revisionInHeaderObject(node: TSESTree.ObjectExpression, valueOf:
     if (property.type === 'Property') named.set(staticName(property)?.toLowerCase() ?? '', property.value);
   }
   const revision = named.get('revision');
-  if (!revision) return [];
+  if (!revision || !mentionsKlaviyo(node) || isElsewhere(node)) return [];
   const authorization = named.get('authorization');
   if (authorization && !mayBeKlaviyo(valueOf(authorization))) return [];
   return [...named.keys()].some(name => HEADER_NAMES.has(name)) ? [valueOf(revision)] : [];
+}
+
+function mentionsKlaviyo(node: TSESTree.Node): boolean {
+  return moduleOf(node)?.mentionsKlaviyo ?? false;
+}
+
+/** Headers that are expected or mocked by a test, or that visibly go to somebody else. */
+function isElsewhere(node: TSESTree.Node): boolean {
+  for (let at = node.parent; at && !isFunction(at); at = at.parent) {
+    if (at.type !== 'CallExpression') continue;
+    if (isNoClient(spelledNames(at.callee))) return true;
+    const requests = reached(at, directRequests);
+    if (requests.length > 0) return requests.every(request => endpointsOf(request).length === 0 && hasKnownHost(request));
+  }
+  return false;
+}
+
+function hasKnownHost({ url }: HttpRequest): boolean {
+  return textsOf(url).every(text => /^\s*(?:https?:)?\/\/[^/\0]/i.test(flatten(text)));
 }
 
 /** The scheme of another vendor is a sign against it; a bearer token, or what is not known, may be Klaviyo's. */

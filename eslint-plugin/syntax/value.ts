@@ -155,6 +155,16 @@ export function lazy(compute: () => Value): Lazy {
   return () => (value ??= compute());
 }
 
+/** The same value, but anything more may be in it, at any depth. */
+export function opened(value: Value): Value {
+  return mapOptions(value, option => {
+    if (option.kind === 'array') return { ...option, open: true };
+    if (option.kind !== 'object') return option;
+    const properties = new Map([...option.properties].map(([name, read]) => [name, lazy(() => opened(read()))]));
+    return { ...option, properties, open: true };
+  });
+}
+
 export function textFrom(text: string, node: TSESTree.Node): Text {
   return { kind: 'text', parts: text === '' ? [] : [{ text, node }] };
 }

@@ -3,6 +3,7 @@ import { readBudget } from './budget.ts';
 import { elementOf, evaluate } from './evaluate.ts';
 import { boundValue, contains, type Frame, frameAround } from './frame.ts';
 import { valueOfImport } from './import-value.ts';
+import { valueOfJsDoc } from './jsdoc-type.ts';
 import { memberOf } from './member-value.ts';
 import { variableOf } from './module.ts';
 import { enclosingFunction, isFunction, staticName } from './node.ts';
@@ -57,8 +58,7 @@ function initialValue(definition: Definition, variable: Variable, frame: Frame):
 
 function annotatedValue(name: TSESTree.Node, frame: Frame): Value[] {
   const annotation = name.type === 'Identifier' ? name.typeAnnotation?.typeAnnotation : undefined;
-  if (!annotation) return [];
-  const value = valueOfAnnotation(annotation, frame);
+  const value = annotation ? valueOfAnnotation(annotation, frame) : valueOfJsDoc(name);
   return value.kind === 'unknown' ? [] : [value];
 }
 
@@ -69,7 +69,7 @@ function valueOfParameter(definition: Definition, variable: Variable, frame: Fra
   const root = patternRoot(name);
   const annotated = valueOfPattern(name, root, frame, rootAnnotation(root, frame));
   const passed = valueOfPattern(name, root, frame, argumentsOfParameter(root, frame));
-  const known = [annotated, passed].filter(({ kind }) => kind !== 'unknown');
+  const known = [annotated, passed, valueOfJsDoc(name)].filter(({ kind }) => kind !== 'unknown');
   return known.length > 0 ? unite(known) : unknown(variable.name);
 }
 

@@ -1,13 +1,14 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { evaluate, spreadInto } from './evaluate.ts';
 import { contains, type Frame, frameAround } from './frame.ts';
-import { enclosingFunction, staticName, unwrap, wrapped } from './node.ts';
+import { enclosingFunction, spelledNames, staticName, unwrap, wrapped } from './node.ts';
 import {
   concatenate,
   lazy,
   type Lazy,
   mapOptions,
   type ObjectValue,
+  opened,
   singleText,
   textFrom,
   textsOf,
@@ -49,6 +50,7 @@ export function writeAt(holder: TSESTree.Node, frame: Frame): Write[] {
   if (parent?.type === 'CallExpression' && path.length === 0 && isObjectAssign(parent, at)) {
     return [{ path: [], method: 'assign', args: lazyArguments(parent.arguments.slice(1), frame), node: parent }];
   }
+  if (parent?.type === 'CallExpression' && isHandedToBeChanged(parent, at)) return [{ path: [], method: HANDED_OVER, args: [], node: parent }];
   return [];
 }
 
@@ -72,6 +74,15 @@ function callOn(node: TSESTree.CallExpression, path: (string | undefined)[], fra
 
 function lazyArguments(args: readonly TSESTree.CallExpressionArgument[], frame: Frame): Lazy[] {
   return args.map(argument => lazy(() => (argument.type === 'SpreadElement' ? UNKNOWN : evaluate(argument, frameAround(argument, frame)))));
+}
+
+const HANDED_OVER = 'handed over';
+const CHANGING_HELPER = /^(?:ensure|add|set|attach|apply|with|enrich|decorate|assign|stamp|prepare|extend|patch|mutate|inject|merge|fill)/i;
+
+/** `addEventId(payload);`: a helper whose result nobody takes changes what it is given. */
+function isHandedToBeChanged(call: TSESTree.CallExpression, holder: TSESTree.Node): boolean {
+  const isStatement = wrapped(call).parent?.type === 'ExpressionStatement';
+  return isStatement && call.arguments.includes(holder as TSESTree.CallExpressionArgument) && CHANGING_HELPER.test(spelledNames(call.callee).at(-1) ?? '');
 }
 
 function isObjectAssign(call: TSESTree.CallExpression, target: TSESTree.Node): boolean {
@@ -120,10 +131,12 @@ function comesLater(write: TSESTree.Node, use: TSESTree.Node): boolean {
 function writeInto(value: Value, write: Write): Value {
   if (value.kind !== 'object') return value;
   if (write.method === 'assign') return assignAll(value, write.args);
-  if (write.method !== undefined) return write.path.length === 0 ? value : writeBelow(value, write);
-  if (write.path.length > 1) return writeBelow(value, write);
-  const [name] = write.path;
-  const [read] = write.args;
+  if (write.method === HANDED_OVER) return opened(value);
+  if (write.path.length > (write.method === undefined ? 1 : 0)) return writeBelow(value, write);
+  if (write.method !== undefined && write.method !== 'set' && write.method !== 'append') return value;
+  const [first, second] = write.args;
+  const name = write.method === undefined ? write.path[0] : first && singleText(first());
+  const read = write.method === undefined ? first : second;
   if (name === undefined || !read) return { ...value, open: true };
   return { ...value, properties: new Map(value.properties).set(name, read) };
 }
