@@ -33,6 +33,12 @@ export function headOrigin({ name, payload }: WorkflowEvent): HeadOrigin {
   return compare(at(payload, 'pull_request', 'head', 'repo'), at(payload, 'pull_request', 'base', 'repo') ?? at(payload, 'repository'));
 }
 
+/** The hash of a commit that the payload names. @param keys the way to it */
+export function eventCommit({ payload }: WorkflowEvent, keys: readonly string[]): string | undefined {
+  const commit = at(payload, ...keys);
+  return typeof commit === 'string' ? commit : undefined;
+}
+
 function compare(head: unknown, base: unknown): HeadOrigin {
   // GitHub sends null for the head of a fork that was deleted.
   if (head === null) return 'fork';

@@ -1,4 +1,5 @@
 import type * as actionsCore from '@actions/core';
+import type { ConfigurationSource } from '../src/project/configuration.ts';
 import type { PreflightReport, Report } from '../src/report.ts';
 import type { FailOn } from '../src/verdict.ts';
 import type { Environment } from './event.ts';
@@ -14,7 +15,7 @@ export interface ActionIo {
   env: Environment;
   /** Today, `YYYY-MM-DD`. */
   asOf: string;
-  audit(options: { root: string; asOf: string; failOn: FailOn; searchPath: string }): Promise<Report>;
+  audit(options: { root: string; asOf: string; failOn: FailOn; configuration: ConfigurationSource; searchPath: string }): Promise<Report>;
   /** `root` is the checked folder, for what its manifest says of the SDK. */
   runPreflight(options: { root: string; key: string; asOf: string; apiUrl?: string; statusUrl?: string }): Promise<PreflightReport>;
 }

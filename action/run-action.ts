@@ -2,6 +2,7 @@ import { UsageError } from '../src/errors.ts';
 import { maskKeys } from '../src/klaviyo/keys.ts';
 import { safeLine } from '../src/reporters/safe-line.ts';
 import { fromWorkspace, resolveCheckedFolder } from './checked-folder.ts';
+import { configurationSource } from './configuration-source.ts';
 import { readEvent } from './event.ts';
 import { keyHider } from './hide-key.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
@@ -35,9 +36,10 @@ async function judge(io: ActionIo, { path, failOn, preflight }: ActionInputs, ke
   const workspace = io.env.GITHUB_WORKSPACE || process.cwd();
   const folder = await resolveCheckedFolder(workspace, path);
   const searchPath = trustedSearchPath(io.env.PATH ?? '', workspace);
-  const report = await io.audit({ root: folder.root, asOf: io.asOf, failOn, searchPath });
+  const event = readEvent(io.env);
+  const report = await io.audit({ root: folder.root, asOf: io.asOf, failOn, configuration: configurationSource(event), searchPath });
   if (report.summary.filesFound === 0) throw new UsageError('The checked folder holds no file. Check out the repository before this step.');
-  const gate = decidePreflight(preflight, key.trim() !== '', readEvent(io.env));
+  const gate = decidePreflight(preflight, key.trim() !== '', event);
   const outcome = { report: fromWorkspace(report, folder), ownReport: report, gate };
   return gate.kind === 'run' ? { ...outcome, ...(await runLive(io, folder.root, key)) } : outcome;
 }

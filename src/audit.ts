@@ -4,6 +4,7 @@ import type { Check } from './define-check.ts';
 import { identify, type Finding, type UnidentifiedFinding } from './finding.ts';
 import { maskKeys } from './klaviyo/keys.ts';
 import { collectFacts } from './project/collect-facts.ts';
+import type { ConfigurationSource } from './project/configuration.ts';
 import type { RepositoryFacts } from './project/facts.ts';
 import { lintFiles } from './project/lint-files.ts';
 import { lineTextAt, openProject } from './project/project.ts';
@@ -19,6 +20,8 @@ export interface AuditOptions {
   /** Today, `YYYY-MM-DD`. */
   asOf: string;
   failOn: FailOn;
+  /** Whose `klaviyo-lint.json` counts; nobody's by default. */
+  configuration?: ConfigurationSource;
   /** The `PATH` on which git is looked for; without it, in the system's own folders. */
   searchPath?: string | undefined;
   /** Called with a sentence as each stage ends. */
@@ -28,11 +31,11 @@ export interface AuditOptions {
 /**
  * Checks a repository. Nothing of it is run, and what could not be looked at is told.
  *
- * @throws UsageError for a folder or path that does not exist, or a path outside of the folder
+ * @throws UsageError for a folder or path that does not exist, a path outside of the folder, or a wrong configuration
  */
-export async function audit({ root, paths = [], asOf, failOn, searchPath, onProgress }: AuditOptions): Promise<Report> {
-  const project = await openProject(root, paths, searchPath);
-  onProgress?.(`Found ${counted(project.files.length, 'file')}.`);
+export async function audit({ root, paths = [], asOf, failOn, configuration = 'nowhere', searchPath, onProgress }: AuditOptions): Promise<Report> {
+  const project = await openProject(root, { paths, configuration, searchPath });
+  onProgress?.(`Found ${counted(project.files.length, 'file')}${project.ignored > 0 ? `, and left out ${project.ignored} that the configuration ignores` : ''}.`);
   const linted = await lintFiles(project.read, project.files, { root: project.root, asOf });
   onProgress?.(`Linted ${counted(linted.count, 'file')} with a sign of Klaviyo.`);
   const { facts, skipped } = await collectFacts(project.read, project.files);

@@ -27,7 +27,7 @@ export const CHECK_RENDERERS = {
 /** Runs `klaviyo-lint check`. @returns the exit code: 1 for findings at or above the level that fails */
 export async function runCheck(paths: readonly string[], { format, output, failOn, asOf }: CheckArguments, io: CliIo): Promise<number> {
   const scope = chooseScope(io.workingFolder, paths);
-  const report = await audit({ ...scope, asOf, failOn, searchPath: io.environment['PATH'], onProgress: message => tell(io, message) });
+  const report = await audit({ ...scope, asOf, failOn, configuration: 'folder', searchPath: io.environment['PATH'], onProgress: message => tell(io, message) });
   await deliver(io, await CHECK_RENDERERS[format](report), output);
   return report.summary.verdict === 'violated' ? 1 : 0;
 }

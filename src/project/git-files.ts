@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { dirname, join, parse } from 'node:path';
+import { dirname, join, parse, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 
 /** The checked repository's own configuration is not trusted: nothing that it names is run, asked or locked. */
@@ -35,12 +35,29 @@ const LIMITS = { timeout: 60_000, maxBuffer: 256 * 1024 * 1024, killSignal: 'SIG
 export async function listGitFiles(root: string, searchPath?: string): Promise<string[] | undefined> {
   const top = findRepository(root);
   if (top === undefined) return undefined;
-  const place = ['--git-dir', join(top, '.git'), '--work-tree', top, '-C', root];
-  const output = await runGit([...place, 'ls-files', '-z', '--cached', '--others', '--exclude-standard'], root, searchPath);
+  const output = await runGit([...placeOf(top), '-C', root, 'ls-files', '-z', '--cached', '--others', '--exclude-standard'], root, searchPath);
   return output === undefined ? undefined : [...new Set(output.split('\0'))].filter(isFileName);
 }
 
+/**
+ * Reads a file as it is in a commit.
+ *
+ * @param root a real path
+ * @param path relative to `root`, with `/`
+ * @returns undefined where git, the repository, the commit or the file is missing, or the name of the commit is no hash
+ */
+export async function readGitFile(root: string, commit: string, path: string, searchPath?: string): Promise<string | undefined> {
+  const top = findRepository(root);
+  if (top === undefined || !/^[0-9a-f]{40,64}$/.test(commit)) return undefined;
+  const folder = relative(top, root).split(sep).join('/');
+  return runGit([...placeOf(top), 'cat-file', 'blob', `${commit}:${folder === '' ? path : `${folder}/${path}`}`], root, searchPath);
+}
+
 /** Given explicitly, so that neither `core.worktree` nor the owner of the folder matters. */
+function placeOf(top: string): string[] {
+  return ['--git-dir', join(top, '.git'), '--work-tree', top];
+}
+
 function findRepository(folder: string): string | undefined {
   if (existsSync(join(folder, '.git'))) return folder;
   const parent = dirname(folder);

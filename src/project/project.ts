@@ -1,5 +1,6 @@
 import type { Location } from '../finding.ts';
 import type { Skipped } from '../report.ts';
+import { readConfiguration, type ConfigurationSource } from './configuration.ts';
 import { decodeText } from './decode-text.ts';
 import { discover } from './discover.ts';
 import { lineAt } from './line-index.ts';
@@ -12,28 +13,40 @@ export interface Project {
   root: string;
   /** Sorted, relative to `root`, with `/`. */
   files: string[];
+  /** How many files the configuration leaves out. */
+  ignored: number;
   skipped: Skipped[];
   read: FileReader;
+}
+
+export interface ProjectOptions {
+  /** What to keep, absolute or relative to `root`; everything if empty. */
+  paths: readonly string[];
+  configuration: ConfigurationSource;
+  /** Where git is looked for. */
+  searchPath?: string | undefined;
 }
 
 /**
  * Finds what there is to check.
  *
- * @param paths what to keep, absolute or relative to `root`; everything if empty
- * @param searchPath where git is looked for
- * @throws UsageError if `root` is no folder, or a path does not exist or lies outside of it
+ * @throws UsageError if `root` is no folder, a path does not exist or lies outside of it, or the configuration is wrong
  */
-export async function openProject(root: string, paths: readonly string[], searchPath?: string): Promise<Project> {
+export async function openProject(root: string, { paths, configuration, searchPath }: ProjectOptions): Promise<Project> {
   const folder = realFolder(root);
   const selection = selectPaths(folder, paths);
+  const read = createFileReader(folder);
+  const { isIgnored } = await readConfiguration(folder, configuration, read, searchPath);
   const { files, skipped } = await discover(folder, searchPath);
   const listed = files.filter(path => isSelected(selection, path));
+  const kept = listed.filter(path => !isIgnored(path));
   return {
     root: folder,
     // A file that is named counts, whatever it is and whether or not git knows it.
-    files: [...new Set([...listed, ...selection.files])].sort(),
+    files: [...new Set([...kept, ...selection.files])].sort(),
+    ignored: listed.length - kept.length,
     skipped: skipped.filter(({ path = '.' }) => isSelected(selection, path)),
-    read: createFileReader(folder),
+    read,
   };
 }
 

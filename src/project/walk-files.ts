@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
-import ignore, { type Ignore } from 'ignore';
+import type { Ignore } from 'ignore';
 import { isOutputFolder } from './build-output.ts';
+import { ignoreRules } from './ignore-patterns.ts';
 import type { FileReader } from './read-file.ts';
 import type { Tree } from './tree.ts';
 
@@ -34,7 +35,7 @@ function isEntered(entry: Dirent): boolean {
 function readRules(read: FileReader, path: string): Ignore {
   const bytes = read(path);
   const text = bytes instanceof Uint8Array && bytes.length <= MAX_GITIGNORE_BYTES ? bytes.toString('utf8') : '';
-  return ignore({ ignorecase: false }).add(text.split(/\r?\n/).filter(line => !RUNAWAY_PATTERN.test(line)));
+  return ignoreRules(text.split(/\r?\n/));
 }
 
 /** The innermost file that says anything decides. */

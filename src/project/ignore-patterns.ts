@@ -1,0 +1,14 @@
+import ignore, { type Ignore } from 'ignore';
+
+/** More wildcards than people write make a regular expression that never ends. */
+const RUNAWAY_PATTERN = /(?:\*+[^*]+){5}/;
+
+/** Tells whether a line of a `.gitignore` can be matched in a time that is worth waiting for. */
+export function isBounded(pattern: string): boolean {
+  return !RUNAWAY_PATTERN.test(pattern);
+}
+
+/** Makes rules of lines as in a `.gitignore`; case counts, as in git on Linux. */
+export function ignoreRules(patterns: readonly string[]): Ignore {
+  return ignore({ ignorecase: false }).add(patterns.filter(isBounded));
+}

@@ -1,0 +1,92 @@
+import { rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { audit } from '../../src/audit.ts';
+import { UsageError } from '../../src/errors.ts';
+import type { ConfigurationSource } from '../../src/project/configuration.ts';
+import { addFiles, git, temporaryFolder, temporaryRepository } from './temporary-folder.ts';
+
+const RAW_CALL = "fetch('https://a.klaviyo.com/api/lists', { headers: { revision: '2026-07-15' } });\n";
+const FILES = { 'src/a.js': RAW_CALL, 'examples/b.js': RAW_CALL };
+const IGNORING = { ...FILES, 'klaviyo-lint.json': '{ "ignore": ["/examples/"] }' };
+
+async function foundIn(root: string, configuration: ConfigurationSource = 'folder', paths: string[] = []): Promise<string[]> {
+  const { findings } = await audit({ root, paths, asOf: '2026-11-20', failOn: 'error', configuration });
+  return findings.map(({ path }) => path);
+}
+
+test('what the configuration ignores is left out', async () => {
+  expect(await foundIn(temporaryFolder(IGNORING))).toEqual(['src/a.js']);
+});
+
+test.each([
+  ['a name anywhere', ['b.js'], ['src/a.js']],
+  ['a path from the folder', ['/examples/*.js'], ['src/a.js']],
+  ['an exception', ['*.js', '!/src/a.js'], ['src/a.js']],
+  ['a case that differs', ['/Examples/'], ['examples/b.js', 'src/a.js']],
+  ['nothing', [], ['examples/b.js', 'src/a.js']],
+])('patterns are those of a .gitignore: %s', async (_, patterns, found) => {
+  expect(await foundIn(temporaryFolder({ ...FILES, 'klaviyo-lint.json': JSON.stringify({ ignore: patterns }) }))).toEqual(found);
+});
+
+test('the folder that is checked decides, not one around it', async () => {
+  expect(await foundIn(join(temporaryFolder(IGNORING), 'examples'))).toEqual(['b.js']);
+});
+
+test('a file that is named counts all the same', async () => {
+  expect(await foundIn(temporaryFolder(IGNORING), 'folder', ['examples/b.js'])).toEqual(['examples/b.js']);
+});
+
+test('by default nothing is left out', async () => {
+  expect((await audit({ root: temporaryFolder(IGNORING), asOf: '2026-11-20', failOn: 'error' })).findings).toHaveLength(2);
+});
+
+test('progress tells how much was left out', async () => {
+  const told: string[] = [];
+  await audit({ root: temporaryFolder(IGNORING), asOf: '2026-11-20', failOn: 'error', configuration: 'folder', onProgress: message => told.push(message) });
+  expect(told[0]).toBe('Found 2 files, and left out 1 that the configuration ignores.');
+});
+
+test.each([
+  ['no JSON', '{', 'is not valid JSON'],
+  ['no object', '["/examples/"]', 'is not a JSON object'],
+  ['a setting that nobody knows', '{ "ignores": [] }', "has the unknown setting 'ignores'"],
+  ['one pattern instead of a list', '{ "ignore": "/examples/" }', "has an 'ignore' that is not a list of patterns"],
+  ['an empty pattern', '{ "ignore": [""] }', "has an 'ignore' that is not a list of patterns"],
+  ['a pattern that would never end', '{ "ignore": ["a*a*a*a*a*a*b"] }', "has an 'ignore' that is not a list of patterns"],
+])('a configuration with %s is a usage error', async (_, text, fault) => {
+  const remedy = 'Write it as { "ignore": ["/examples/"] }, with patterns as in .gitignore.';
+  await expect(foundIn(temporaryFolder({ 'klaviyo-lint.json': text }))).rejects.toThrow(new UsageError(`'klaviyo-lint.json' ${fault}. ${remedy}`));
+});
+
+test('a configuration behind a link is a usage error', async () => {
+  const root = temporaryFolder(FILES);
+  symlinkSync(join(temporaryFolder(IGNORING), 'klaviyo-lint.json'), join(root, 'klaviyo-lint.json'));
+  await expect(foundIn(root)).rejects.toThrow(new UsageError("'klaviyo-lint.json' was not read: it is a symbolic link."));
+});
+
+test.each([['', ['src/a.js']], ['shop', ['src/a.js']]])("a commit's configuration counts, whatever stands in the folder '%s' now", async (folder, found) => {
+  const top = temporaryRepository(Object.fromEntries(Object.entries(IGNORING).map(([name, text]) => [join(folder, name), text])));
+  git(top, 'commit', '--quiet', '--message', 'base');
+  const commit = git(top, 'rev-parse', 'HEAD').trim();
+  const root = join(top, folder);
+  addFiles(root, { 'klaviyo-lint.json': '{ "ignore": ["*"] }' });
+  expect(await foundIn(root, { commit })).toEqual(found);
+  rmSync(join(root, 'klaviyo-lint.json'));
+  expect(await foundIn(root, { commit })).toEqual(found);
+});
+
+test('a wrong configuration cannot come in behind a right one, and one that is in can be mended', async () => {
+  const root = temporaryRepository({ ...FILES, 'klaviyo-lint.json': 'wrong' });
+  git(root, 'commit', '--quiet', '--message', 'base');
+  const commit = git(root, 'rev-parse', 'HEAD').trim();
+  await expect(foundIn(root, { commit })).rejects.toThrow("'klaviyo-lint.json' is not valid JSON.");
+  addFiles(root, IGNORING);
+  expect(await foundIn(root, { commit })).toEqual(['examples/b.js', 'src/a.js']);
+});
+
+test.each([['that is not here', '0'.repeat(40)], ['whose name is no hash', 'HEAD']])('a commit %s ignores nothing', async (_, commit) => {
+  const root = temporaryRepository(IGNORING);
+  git(root, 'commit', '--quiet', '--message', 'base');
+  expect(await foundIn(root, { commit })).toEqual(['examples/b.js', 'src/a.js']);
+});
