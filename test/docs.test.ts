@@ -6,6 +6,9 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../eslint-plugin/rules/index.ts';
+import { checks } from '../src/checks/index.ts';
+import type { Check } from '../src/define-check.ts';
+import { collectFacts } from '../src/project/collect-facts.ts';
 import { fakeKey } from './fake-keys.ts';
 
 const ROOT = path.dirname(import.meta.dirname);
@@ -77,6 +80,24 @@ describe.each(Object.entries(rules))('the page of %s', (name, { meta }) => {
   test('shows both sides', () => {
     expect(blocksOf(page, 'Incorrect').length).toBeGreaterThan(0);
     expect(blocksOf(page, 'Correct').length).toBeGreaterThan(0);
+  });
+});
+
+/** What a check says of a block, which is a manifest. */
+async function problemsIn(check: Check, { language, code }: Block): Promise<unknown[]> {
+  const { facts } = await collectFacts(() => Buffer.from(code), [language === 'yaml' ? 'pnpm-workspace.yaml' : 'package.json']);
+  return [...check.run(facts, { asOf: AS_OF })];
+}
+
+describe.each(Object.entries<Check>(checks))('the page of %s', (id, check) => {
+  const page = readPage(`checks/${id}.md`);
+
+  test.each(blocksOf(page, 'Incorrect'))('$name is reported', async block => {
+    expect(await problemsIn(check, block)).toHaveLength(1);
+  });
+
+  test.each(blocksOf(page, 'Correct'))('$name is not reported', async block => {
+    expect(await problemsIn(check, block)).toEqual([]);
   });
 });
 
