@@ -7,9 +7,6 @@ import type { Tree } from './tree.ts';
 
 const MAX_GITIGNORE_BYTES = 64 * 1024;
 
-/** More of `**` than people write make a regular expression that takes minutes for a deep folder. */
-const RUNAWAY_PATTERN = /\*\*.*\*\*.*\*\*/;
-
 interface IgnoreFile {
   /** The folder it stands in, with a slash at the end; `''` for the checked folder. */
   base: string;
