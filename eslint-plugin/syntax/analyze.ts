@@ -3,10 +3,11 @@ import { readBudget } from './budget.ts';
 import { directRequests, type HttpRequest } from './direct-request.ts';
 import { evaluate } from './evaluate.ts';
 import { type Module, moduleOf, registerModule } from './module.ts';
-import { modulesWhere, resolverFor } from './program-modules.ts';
-import { originatingAt } from './reach.ts';
+import { othersFor, resolverFor } from './program-modules.ts';
+import { originatingAt, type Reached } from './reach.ts';
 import { directSdkCalls, type SdkCall } from './sdk-call.ts';
 import { type SentRevision, sentRevisions } from './sent-revisions.ts';
+import { isMocking, isTestFile } from './test-file.ts';
 import type { Value } from './value.ts';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
@@ -27,12 +28,10 @@ export interface Analysis {
 const DATE = /['"`]\d{4}-\d{2}-\d{2}/;
 
 /** Other files parse this one anew; what they found is put on the node that stands at the same place here. */
-function revisionsSentElsewhere(context: Context): SentRevision[] {
-  const { sourceCode, filename } = context;
+function revisionsSentElsewhere(module: Module, { sourceCode, filename }: Context): SentRevision[] {
   if (!DATE.test(sourceCode.text)) return [];
-  const senders = modulesWhere(context, text => /klaviyo/i.test(text) && /revision/i.test(text));
-  return senders.flatMap(sender => {
-    const here = sentRevisions(sender).filter(({ node }) => sender.fileName !== filename && moduleOf(node)?.fileName === filename);
+  return module.others().flatMap(sender => {
+    const here = sentRevisions(sender).filter(({ node }) => moduleOf(node)?.fileName === filename);
     return here.flatMap(({ node, text }) => {
       const own = sourceCode.getNodeByRangeIndex(node.range[0]);
       return own ? [{ node: own, text }] : [];
@@ -44,15 +43,19 @@ function revisionsSentElsewhere(context: Context): SentRevision[] {
 export function analyze(context: Context): Analysis {
   const { ast, scopeManager, text } = context.sourceCode;
   if (!scopeManager) throw new Error('The parser gave no scope manager. Use ESLint’s own parser or @typescript-eslint/parser.');
-  const module = registerModule({ ast, scopeManager, fileName: context.filename, text, resolve: resolverFor(context) });
+  const module = registerModule({ ast, scopeManager, fileName: context.filename, text, resolve: resolverFor(context), others: othersFor(context) });
+  const isMocked = isMocking(text);
+  const isTest = isTestFile(context.filename);
+  const reachable = <T>(found: Reached<T>[]): T[] =>
+    isMocked ? [] : found.filter(({ via }) => via === undefined || !isTest).map(({ what }) => what);
   return {
     module,
     valueOf(node) {
       readBudget.renew();
       return evaluate(node, module.frame);
     },
-    requestsAt: (call, condition) => originatingAt(call, directRequests, condition),
-    revisions: () => [...sentRevisions(module).filter(({ node }) => moduleOf(node) === module), ...revisionsSentElsewhere(context)],
-    sdkCallsAt: (call, condition) => originatingAt(call, directSdkCalls, condition),
+    requestsAt: (call, condition) => reachable(originatingAt(call, directRequests, condition)),
+    revisions: () => isMocked ? [] : [...sentRevisions(module).filter(({ node }) => moduleOf(node) === module), ...revisionsSentElsewhere(module, context)],
+    sdkCallsAt: (call, condition) => reachable(originatingAt(call, directSdkCalls, condition)),
   };
 }

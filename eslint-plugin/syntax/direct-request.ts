@@ -55,7 +55,8 @@ export function directRequests(node: TSESTree.CallExpression, frame: Frame): Htt
 function calledWith(node: TSESTree.CallExpression, frame: Frame): { callee: TSESTree.Node; args: Value[] } {
   const callee = unwrap(node.callee);
   const args = argumentsOf(node, frame);
-  if (callee.type === 'MemberExpression' && staticName(callee) === 'call') return { callee: unwrap(callee.object), args: args.slice(1) };
+  const isFunctionCall = callee.type === 'MemberExpression' && staticName(callee) === 'call' && args[0]?.kind !== 'text';
+  if (isFunctionCall) return { callee: unwrap(callee.object), args: args.slice(1) };
   return { callee, args };
 }
 
@@ -84,6 +85,9 @@ function draftFor({ client, method }: ClientUse, args: readonly Value[], node: T
       return name === 'request' || name === 'stream' ? { options: args[0], base: client.defaults[0] } : undefined;
     case 'http':
       return (name === 'request' || name === 'get') && more.length === 0 ? { ...urlAndOptions(args), verb: name === 'get' ? verb : undefined } : undefined;
+    case 'meteor':
+      if (name === 'call') return { verb: args[0], url: args[1], options: args[2] };
+      return verb ? { verb, url: args[0], options: args[1] } : undefined;
     case 'jquery':
       return jqueryDraft(name, verb, args);
     case 'url-fetch-app':

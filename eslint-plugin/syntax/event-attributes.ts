@@ -10,6 +10,8 @@ export function eventAttributes(body: Value | undefined, isBulk: boolean, use: T
   const payload = text === undefined ? body : parsedJson(text, use);
   const read = (value: Value, ...names: string[]): Value =>
     names.reduce<Value>((holder, name) => mapOptions(holder, option => memberOf(option, name, use, frame)), value);
+  const type = singleText(read(payload, 'data', 'type'));
+  if (type !== undefined && !type.startsWith('event')) return undefined;
   const attributes = read(payload, 'data', 'attributes');
   if (!isBulk) return objects(attributes);
   const jobs = mapOptions(attributes, option => (option.kind === 'object' ? (option.properties.get('events-bulk-create') ?? option.properties.get('eventsBulkCreate'))?.() ?? { kind: 'unknown', hint: '' } : option));

@@ -11,6 +11,7 @@ export type Family =
   | 'undici'
   | 'undici-client'
   | 'http'
+  | 'meteor'
   | 'jquery'
   | 'url-fetch-app'
   | 'xml-http-request'
@@ -36,6 +37,7 @@ const CLIENTS: Readonly<Record<string, Family>> = {
   '#jQuery': 'jquery',
   '#axios': 'axios',
   '#superagent': 'superagent',
+  '#HTTP': 'meteor',
   '#UrlFetchApp': 'url-fetch-app',
   '#XMLHttpRequest': 'xml-http-request',
   '@angular/common/http#HttpClient': 'axios',
@@ -65,6 +67,7 @@ const CLIENTS: Readonly<Record<string, Family>> = {
   ky: 'got',
   'ky#KyInstance': 'got',
   'ky-universal': 'got',
+  'meteor/http#HTTP': 'meteor',
   'make-fetch-happen': 'fetch',
   needle: 'needle',
   'node-fetch': 'fetch',

@@ -12,6 +12,8 @@ export interface Module {
   frame: Frame;
   /** Finds the module that a specifier means, where other files can be seen. */
   resolve(specifier: string): Module | undefined;
+  /** The other modules that can be seen and speak of Klaviyo: where a function of this one may be called from. */
+  others(): readonly Module[];
 }
 
 export interface ParsedFile {
@@ -20,6 +22,7 @@ export interface ParsedFile {
   fileName: string;
   text: string;
   resolve?: Module['resolve'] | undefined;
+  others?: Module['others'] | undefined;
 }
 
 type Variable = TSESLint.Scope.Variable;
@@ -28,14 +31,14 @@ const modules = new WeakMap<TSESTree.Program, Module>();
 const variables = new WeakMap<TSESTree.Node, Variable>();
 
 /** Registers a parsed file, once per syntax tree; its identifiers can then be resolved. */
-export function registerModule({ ast, scopeManager, fileName, text, resolve }: ParsedFile): Module {
+export function registerModule({ ast, scopeManager, fileName, text, resolve = () => undefined, others = () => [] }: ParsedFile): Module {
   const known = modules.get(ast);
   if (known) return known;
   for (const scope of scopeManager.scopes) {
     for (const { identifier, resolved } of scope.references) if (resolved) variables.set(identifier, resolved);
     for (const variable of scope.variables) for (const { name } of variable.defs) variables.set(name, variable);
   }
-  const module: Module = { ast, fileName, mentionsKlaviyo: /klaviyo/i.test(text), frame: createFrame(), resolve: resolve ?? (() => undefined) };
+  const module: Module = { ast, fileName, mentionsKlaviyo: /klaviyo/i.test(text), frame: createFrame(), resolve, others };
   modules.set(ast, module);
   return module;
 }

@@ -1,13 +1,14 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { elementOf, evaluate } from './evaluate.ts';
 import { type Frame, frameAround } from './frame.ts';
-import { variableOf } from './module.ts';
+import { type Module, moduleOf, variableOf } from './module.ts';
 import { isFunction, staticName, unwrap, wrapped } from './node.ts';
 import { mapOptions, optionsOf, unite, UNKNOWN, type Value } from './value.ts';
 import type { FunctionNode } from './value.ts';
+import { visit } from './visit.ts';
 
 /**
- * What the callers in the same module pass for a parameter, as far as it is a client, a configuration or a function.
+ * What the callers, in the same module or in others that can be seen, pass for a parameter, as far as it is a client, a configuration or a function.
  * A text or the options of a request are left out: the place where a URL is written is its call, and that call is looked at by itself.
  */
 export function argumentsOfParameter(parameter: TSESTree.Node, frame: Frame): Value {
@@ -17,12 +18,15 @@ export function argumentsOfParameter(parameter: TSESTree.Node, frame: Frame): Va
   const index = owner.params.indexOf(at as TSESTree.Parameter);
   const given = index === 0 ? givenToCallback(owner, frame) : undefined;
   if (given && given.kind !== 'unknown') return given;
-  const passed = callsOf(owner).flatMap(call => {
-    const argument = call.arguments[index];
-    return argument && argument.type !== 'SpreadElement' ? [evaluate(argument, frameAround(argument, frame))] : [];
-  });
-  const useful = passed.flatMap(optionsOf).filter(isShared);
+  const passed = callsOf(owner).flatMap(call => argumentAt(call, index, frame));
+  const elsewhere = passed.length > 0 ? [] : callsElsewhere(owner).flatMap(({ call, module }) => argumentAt(call, index, module.frame));
+  const useful = [...passed, ...elsewhere].flatMap(optionsOf).filter(isShared);
   return useful.length > 0 ? unite(useful) : UNKNOWN;
+}
+
+function argumentAt(call: AnyCall, index: number, frame: Frame): Value[] {
+  const argument = call.arguments[index];
+  return argument && argument.type !== 'SpreadElement' ? [evaluate(argument, frameAround(argument, frame))] : [];
 }
 
 const ITERATIONS = new Set(['map', 'flatMap', 'forEach', 'filter', 'find', 'some', 'every']);
@@ -72,4 +76,55 @@ function callOf({ identifier }: TSESLint.Scope.Reference): AnyCall[] {
   const { parent } = identifier;
   const isCall = parent?.type === 'CallExpression' || parent?.type === 'NewExpression';
   return isCall && parent.callee === identifier ? [parent] : [];
+}
+
+interface CallElsewhere {
+  call: AnyCall;
+  module: Module;
+}
+
+/** The calls of a function, or the constructions of its class, in other modules. */
+function callsElsewhere(owner: FunctionNode): CallElsewhere[] {
+  const isConstructor = owner.parent.type === 'MethodDefinition' && owner.parent.kind === 'constructor';
+  const declared = isConstructor ? (owner.parent as TSESTree.MethodDefinition).parent.parent : owner;
+  const own = moduleOf(owner);
+  const names = [nameOf(declared), 'default'].filter(name => name !== undefined);
+  if (!own || names.length < 2) return [];
+  return own.others().flatMap(module =>
+    importedCalls(module, names).flatMap(call => {
+      const value = evaluate(call.callee, module.frame);
+      const isMeant = (value.kind === 'function' || value.kind === 'class') && value.node.range[0] === declared.range[0] && moduleOf(value.node)?.fileName === own.fileName;
+      return isMeant ? [{ call, module }] : [];
+    }),
+  );
+}
+
+function nameOf(node: TSESTree.Node): string | undefined {
+  const id = 'id' in node ? node.id : null;
+  const name = id && 'type' in id && id.type === 'Identifier' ? id : declaredName(node);
+  return name?.type === 'Identifier' ? name.name : undefined;
+}
+
+const callsByModule = new WeakMap<Module, Map<string, AnyCall[]>>();
+
+/** The calls in a module of what it imports under one of the names; a default import has a name of its own. */
+function importedCalls(module: Module, names: readonly string[]): AnyCall[] {
+  const known = callsByModule.get(module) ?? new Map<string, AnyCall[]>();
+  if (!callsByModule.has(module)) {
+    visit(module.ast, node => {
+      const isCall = node.type === 'CallExpression' || node.type === 'NewExpression';
+      const definition = isCall && node.callee.type === 'Identifier' ? variableOf(node.callee)?.defs[0] : undefined;
+      if (!isCall || !definition) return;
+      const name = importedName(definition.node);
+      if (name !== undefined) known.set(name, [...(known.get(name) ?? []), node]);
+    });
+    callsByModule.set(module, known);
+  }
+  return names.flatMap(name => known.get(name) ?? []);
+}
+
+function importedName(node: TSESTree.Node): string | undefined {
+  if (node.type === 'ImportSpecifier') return node.imported.type === 'Identifier' ? node.imported.name : node.imported.value;
+  if (node.type === 'ImportDefaultSpecifier') return 'default';
+  return node.type === 'VariableDeclarator' && node.init?.type === 'CallExpression' ? 'default' : undefined;
 }

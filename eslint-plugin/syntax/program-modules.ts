@@ -18,6 +18,8 @@ interface ProgramModules {
   program: ts.Program;
   parse: ParseForESLint;
   known: Map<string, Module | undefined>;
+  /** The files that speak of Klaviyo, once somebody asked. */
+  speaking?: ts.SourceFile[];
 }
 
 const modulesOf = new WeakMap<ts.Program, ProgramModules>();
@@ -29,19 +31,24 @@ export function resolverFor(context: Context): Resolve | undefined {
   return modules && sourceFile && (specifier => resolveFrom(sourceFile, specifier, modules));
 }
 
-/** Every module of the program whose own text satisfies a condition; files of packages and declarations are left out. */
-export function modulesWhere(context: Context, condition: (text: string) => boolean): Module[] {
-  const modules = programModules(context);
-  if (!modules) return [];
-  const own = modules.program.getSourceFiles().filter(file => isOwn(file) && condition(file.text));
-  return own.flatMap(file => moduleOfFile(file, modules) ?? []);
+/** The other modules of the program that speak of Klaviyo; files of packages and declarations are left out. */
+export function othersFor(context: Context): Module['others'] {
+  return () => {
+    const modules = programModules(context);
+    return modules ? othersThan(context.filename, modules) : [];
+  };
+}
+
+function othersThan(fileName: string, modules: ProgramModules): Module[] {
+  modules.speaking ??= modules.program.getSourceFiles().filter(file => isOwn(file) && /klaviyo/i.test(file.text));
+  return modules.speaking.flatMap(file => (file.fileName === fileName ? [] : (moduleOfFile(file, modules) ?? [])));
 }
 
 function programModules({ sourceCode, languageOptions }: Context): ProgramModules | undefined {
   const program = sourceCode.parserServices?.program;
   const parser = languageOptions.parser as { parseForESLint?: ParseForESLint } | undefined;
   if (!program || !parser?.parseForESLint) return undefined;
-  const known = modulesOf.get(program) ?? { program, parse: parser.parseForESLint.bind(parser), known: new Map<string, Module | undefined>() };
+  const known: ProgramModules = modulesOf.get(program) ?? { program, parse: parser.parseForESLint.bind(parser), known: new Map<string, Module | undefined>() };
   modulesOf.set(program, known);
   return known;
 }
@@ -64,7 +71,7 @@ function parseModule(file: ts.SourceFile, modules: ProgramModules): Module | und
     const { ast, scopeManager } = modules.parse(file.text, options);
     if (!scopeManager) return undefined;
     linkParents(ast);
-    return registerModule({ ast, scopeManager, fileName: file.fileName, text: file.text, resolve: specifier => resolveFrom(file, specifier, modules) });
+    return registerModule({ ast, scopeManager, fileName: file.fileName, text: file.text, resolve: specifier => resolveFrom(file, specifier, modules), others: () => othersThan(file.fileName, modules) });
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { mayRun } from './branch.ts';
 import { readBudget } from './budget.ts';
 import { argumentsOf, callFrame, wrappedFunction } from './call-value.ts';
 import { evaluate } from './evaluate.ts';
@@ -26,7 +27,8 @@ export function reach<T>(call: TSESTree.CallExpression, frame: Frame, direct: Di
   if (own.length > 0 || depth >= DEEPEST_WRAPPER) return own.map(what => ({ what, via: undefined }));
   return calledFunctions(call, frame).flatMap(({ callee, args }) => {
     const inner = callFrame(callee, args);
-    return callsThatMatter(callee.node, direct).flatMap(via => reach(via, inner, direct, depth + 1).map(({ what }) => ({ what, via })));
+    const running = callsThatMatter(callee.node, direct).filter(via => mayRun(via, inner));
+    return running.flatMap(via => reach(via, inner, direct, depth + 1).map(({ what }) => ({ what, via })));
   });
 }
 
@@ -34,11 +36,11 @@ export function reach<T>(call: TSESTree.CallExpression, frame: Frame, direct: Di
  * What a call does that satisfies a condition, unless a call further down the way satisfies it by itself already: there it
  * is the place to say so.
  */
-export function originatingAt<T>(call: TSESTree.CallExpression, direct: Direct<T>, condition: (what: T) => boolean): T[] {
+export function originatingAt<T>(call: TSESTree.CallExpression, direct: Direct<T>, condition: (what: T) => boolean): Reached<T>[] {
   readBudget.renew();
-  return reachFromModule(call, direct)
-    .filter(({ what, via }) => condition(what) && !(via && reachFromModule(via, direct).some(inner => condition(inner.what))))
-    .map(({ what }) => what);
+  return reachFromModule(call, direct).filter(
+    ({ what, via }) => condition(what) && !(via && reachFromModule(via, direct).some(inner => condition(inner.what))),
+  );
 }
 
 /** Everything that a call does, itself or through wrappers, as far as its own module tells. */
