@@ -12,7 +12,7 @@ export function keyHider(key: string): <Data>(data: Data) => Data {
 
 function replaceIn<Data>(data: Data, secret: string): Data {
   if (typeof data === 'string') return data.replaceAll(secret, '…') as Data;
-  if (Array.isArray(data)) return data.map(item => replaceIn(item, secret)) as Data;
+  if (Array.isArray(data)) return data.map((item: unknown) => replaceIn(item, secret)) as Data;
   if (typeof data !== 'object' || data === null) return data;
   return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, replaceIn(value, secret)])) as Data;
 }

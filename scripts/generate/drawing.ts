@@ -9,6 +9,7 @@ const STYLE = `
   .code { font: 12px ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace; }
   .quiet { fill: var(--quiet); }
   .strong { font-weight: 600; }
+  .right { text-anchor: end; }
   .bad { fill: var(--bad); }
   .paper { fill: var(--paper); }
   .bar { fill: var(--bar); stroke: var(--line); }
@@ -58,7 +59,7 @@ export class Drawing {
     this.#shapes.push(`<path d="M${MARGIN} ${this.#y}H${WIDTH - MARGIN}" stroke="var(--line)"/>`);
     this.#text(MARGIN + 14, 22, place, 'code');
     this.#text(MARGIN + 200, 22, message);
-    this.#text(WIDTH - MARGIN - 14, 22, rule, 'code quiet', 'end');
+    this.#text(WIDTH - MARGIN - 14, 22, rule, 'code quiet right');
     this.space(34);
   }
 
@@ -78,8 +79,8 @@ export class Drawing {
     this.#shapes.push(`<rect x="${x}" y="${this.#y}" width="${WIDTH - MARGIN - x}" height="${height}" rx="4" class="${style}"/>`);
   }
 
-  #text(x: number, down: number, text: string, style = '', anchor = 'start'): void {
-    this.#shapes.push(`<text x="${x}" y="${this.#y + down}" class="${style}" text-anchor="${anchor}" xml:space="preserve">${escaped(text)}</text>`);
+  #text(x: number, down: number, text: string, style = ''): void {
+    this.#shapes.push(`<text x="${x}" y="${this.#y + down}" class="${style}" xml:space="preserve">${escaped(text)}</text>`);
   }
 }
 

@@ -134,7 +134,7 @@ class GuardedSession extends ApiKeySession {
       httpsAgent: new Agent({ keepAlive: true, rejectUnauthorized: true }),
       // A simulator on this machine is never asked through a proxy.
       ...(this.#origin === API_URL ? {} : { proxy: false }),
-      transformRequest: data => (attempts.start(), data),
+      transformRequest: (data: unknown) => (attempts.start(), data),
       transformResponse: (text, headers, status = 0) => attempts.finish(status, name => headers.get(name), text).body ?? {},
     };
   }
@@ -167,7 +167,7 @@ async function readStatus({ statusUrl, signal }: ClientOptions): Promise<Reply> 
 async function readText(response: Response): Promise<string | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.length;
     if (size > MAX_ANSWER_BYTES) return undefined;
     chunks.push(chunk);

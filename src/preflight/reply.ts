@@ -28,7 +28,7 @@ export type Reply =
 /** Keeps the headers that probes may see, as text. */
 export function keepHeaders(read: (name: string) => unknown): KeptHeaders {
   const present = KEPT_HEADERS.map(name => [name, read(name)] as const).filter(([, value]) => typeof value === 'string');
-  return Object.fromEntries(present) as KeptHeaders;
+  return Object.fromEntries(present);
 }
 
 /** Reads JSON. Whatever is none is undefined, because a page in its place is an answer too. */

@@ -20,7 +20,8 @@ export async function readProjectSdk(folder: string): Promise<ProjectSdk> {
 function installedVersion(root: string): string | undefined {
   try {
     const bytes = createFileReader(root)(resolveInside(root, INSTALLED));
-    return bytes instanceof Uint8Array ? (valid(parse(bytes.toString('utf8'))?.version) ?? undefined) : undefined;
+    const manifest = bytes instanceof Uint8Array ? (parse(bytes.toString('utf8')) as { version?: string } | undefined) : undefined;
+    return valid(manifest?.version) ?? undefined;
   } catch (error) {
     if (error instanceof UsageError) return undefined;
     throw error;

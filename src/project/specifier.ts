@@ -40,7 +40,7 @@ export function readSpecifier(name: string, text: string): Specifier {
 function readNpmSpecifier(name: string, text: string): Specifier {
   try {
     const result = npa.resolve(name, withoutBareProtocol(text), '/');
-    const { type, name: packageName } = result.type === 'alias' ? (result as npa.AliasResult).subSpec : result;
+    const { type, name: packageName } = result.type === 'alias' ? result.subSpec : result;
     return { packageName: packageName ?? name, kind: KIND_OF_TYPE[type] ?? 'unknown' };
   } catch {
     return { packageName: name, kind: 'unknown' };

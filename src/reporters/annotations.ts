@@ -65,7 +65,7 @@ function printable(text: string, length: number): string {
 function sentenceAbout(left: readonly Finding[]): string {
   const groups = [...byPath(left)].toSorted(([, a], [, b]) => b.length - a.length);
   const named = groups.slice(0, FILES_NAMED).map(([path, { length }]) => `${path} (${length})`);
-  const others = groups.length > FILES_NAMED ? [`${counted(groups.length - FILES_NAMED, 'more file')}`] : [];
+  const others = groups.length > FILES_NAMED ? [counted(groups.length - FILES_NAMED, 'more file')] : [];
   return maskKeys(safeLine(`${numbersOf(left)} without an annotation of their own: ${[...named, ...others].join(', ')}.`));
 }
 

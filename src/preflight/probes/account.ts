@@ -25,7 +25,7 @@ function notAllowed({ fact, nextAction }: Diagnosis): ProbeOutcome {
 
 function firstAttributes(reply: Reply): Record<string, unknown> | undefined {
   const body = reply.kind === 'answer' && isRecord(reply.body) ? reply.body : {};
-  const [first] = Array.isArray(body['data']) ? body['data'] : [];
+  const [first] = Array.isArray(body['data']) ? (body['data'] as unknown[]) : [];
   return isRecord(first) && isRecord(first['attributes']) ? first['attributes'] : undefined;
 }
 
