@@ -1,48 +1,7 @@
 import eslint from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-
-/** Each is forbidden by a pattern for what an import names; `except` lists files, the doors, that may have it. */
-const BANS = {
-  files: { regex: '^node:fs', message: 'Only src/project reads files of the checked repository.' },
-  programs: { regex: '^node:(?:child_process|worker_threads|vm)', message: 'Only src/project starts a program, which is git.' },
-  network: { regex: '^(?:node:(?:https?|net|tls|dgram)|axios)$', message: 'Only src/preflight/client.ts reaches the vendor.' },
-  sdk: { regex: '^klaviyo-api', message: 'Only src/preflight/client.ts calls the SDK.', allowTypeImports: true },
-  syntax: { regex: '^(?:ts-morph|typescript)$', message: 'Only src/project reads programs with types.', allowTypeImports: true },
-  engine: { regex: '^(?:eslint(?:/|$)|@typescript-eslint/parser)', message: 'Heavy: it is loaded through a door of src/project.', allowTypeImports: true },
-  actions: { regex: '^@actions/', message: 'Only action/ sees the runner.', allowTypeImports: true },
-  processes: { regex: '^node:process$', message: 'Only src/cli.ts and action/ see the process.' },
-  plugin: { regex: 'eslint-plugin/(?!help-url)', message: 'The tool sees the rules through src/project/eslint-linter.ts.', allowTypeImports: true },
-  action: { regex: '/action/', message: 'Nothing imports the Action.' },
-  ours: { regex: '^\\.\\./', message: 'What the vendor fixes imports nothing of ours.' },
-  oursFromGenerated: { regex: '^\\.\\./\\.\\./', message: 'What the vendor fixes imports nothing of ours.' },
-  tool: { regex: '/src/(?!klaviyo/)', message: 'The plugin imports src/klaviyo only.' },
-  nodes: { regex: '^(?:@typescript-eslint/|.*/project/(?!facts))', message: 'Checks see facts, never syntax trees or files.' },
-};
-
-const EVERYTHING = ['files', 'programs', 'network', 'sdk', 'syntax', 'engine', 'actions', 'processes', 'plugin', 'action'];
-const without = (...bans) => EVERYTHING.filter(ban => !bans.includes(ban));
-
-/** Who may import whom, one block per folder; a later block replaces an earlier one for the files of both. */
-const BOUNDARIES = [
-  boundary(['src/**/*.ts'], EVERYTHING),
-  boundary(['src/cli.ts'], without('processes')),
-  boundary(['src/report-file.ts'], without('files')),
-  boundary(['src/klaviyo/*.ts'], [...EVERYTHING, 'ours']),
-  boundary(['src/klaviyo/generated/*.ts'], [...EVERYTHING, 'oursFromGenerated']),
-  boundary(['src/project/**/*.ts'], without('files', 'programs', 'syntax')),
-  boundary(['src/project/eslint-linter.ts', 'src/project/typescript.ts'], without('engine', 'plugin')),
-  boundary(['src/checks/*.ts'], [...EVERYTHING, 'nodes']),
-  boundary(['src/preflight/**/*.ts'], EVERYTHING),
-  boundary(['src/preflight/client.ts'], without('sdk', 'network')),
-  boundary(['src/reporters/*.ts'], EVERYTHING),
-  boundary(['eslint-plugin/**/*.ts'], [...without('plugin'), 'tool']),
-  boundary(['action/*.ts'], without('files', 'actions', 'processes')),
-];
-
-function boundary(files, bans) {
-  return { files, rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: bans.map(ban => BANS[ban]) }] } };
-}
+import { BOUNDARIES } from './eslint.boundaries.mjs';
 
 /** Of Node's globals, those that our scripts use. */
 const NODE_GLOBALS = ['clearInterval', 'console', 'performance', 'process', 'setInterval', 'URL'];
