@@ -13,7 +13,12 @@ const BANNER = [
 ].join('\n');
 
 /** Its main file hides `require` in a parameter, where no bundler finds it. */
-const ALIAS = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
+const ALIAS = {
+  'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
+  // ts-morph brings a TypeScript of its own; one is enough, and both sides must mean the same syntax kinds.
+  typescript: './scripts/build/typescript-of-ts-morph.cjs',
+  'typescript/lib/tsserverlibrary': './scripts/build/typescript-of-ts-morph.cjs',
+};
 
 /**
  * Bundles one part.

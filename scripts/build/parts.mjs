@@ -12,7 +12,7 @@ export const VENDORS = {
 /** Modules of ours that are only ever loaded with `import()`. */
 export const DOORS = {
   'linter.mjs': 'src/project/eslint-linter.ts',
-  'typescript-parser.mjs': 'src/project/typescript-parser.ts',
+  'typescript.mjs': 'src/project/typescript.ts',
   'catalog.mjs': 'src/project/catalog.ts',
   'preflight-client.mjs': 'src/preflight/client.ts',
 };

@@ -7,6 +7,7 @@ import { readFailure } from './lint-failure.ts';
 import { toFinding } from './lint-message.ts';
 import { parserChoices, type LanguageOptions } from './parser-choice.ts';
 import type { SourceFile } from './prefilter.ts';
+import type { TypeProgram } from './type-program.ts';
 
 /** What the tool reads of a rule; a rule of the plugin is one. */
 export interface LintRule {
@@ -27,6 +28,9 @@ export interface LintResult {
   skipped: Skipped[];
 }
 
+/** Runs the rules over one file, with the program that holds it where it has to be seen together with others. */
+export type LintFile = (source: SourceFile, program?: TypeProgram) => Promise<LintResult>;
+
 type Verify = (source: SourceFile, languageOptions: LanguageOptions, broken: ReadonlyMap<string, string>) => Linter.LintMessage[];
 
 const PLUGIN = 'klaviyo';
@@ -35,14 +39,14 @@ const PLUGIN = 'klaviyo';
  * Makes a function that runs our rules over one file, as an ESLint of the user's would, but with a configuration of ours
  * only: comments may silence a rule, and can neither run a rule of somebody else nor break the run.
  */
-export async function createLint(options: LintOptions): Promise<(source: SourceFile) => Promise<LintResult>> {
+export async function createLint(options: LintOptions): Promise<LintFile> {
   const engine = await import('./eslint-linter.ts');
   const rules: Record<string, LintRule> = options.rules ?? engine.rules;
   const verify = createVerify(new engine.Linter({ configType: 'flat', cwd: options.root }), rules, options);
 
-  return async source => {
+  return async (source, program) => {
     const broken = new Map<string, string>();
-    const messages = await verifyAsParsed(source, languageOptions => verifyWithoutBroken(verify, source, languageOptions, broken));
+    const messages = await verifyAsParsed(parserChoices(source, program), languageOptions => verifyWithoutBroken(verify, source, languageOptions, broken));
     const failures = [...broken].map(([id, reason]) => ({ id, path: source.path, reason }));
     if (typeof messages === 'string') return { findings: [], skipped: [{ id: 'file', path: source.path, reason: messages }] };
     return { findings: messages.flatMap(message => toFinding(message, source, ruleOf(rules, message))), skipped: failures };
@@ -68,9 +72,9 @@ function createVerify(linter: Linter, rules: Record<string, LintRule>, { root, a
 }
 
 /** @returns the messages, or why there are none: if no way of parsing works, what the most likely one says */
-async function verifyAsParsed(source: SourceFile, verify: (options: LanguageOptions) => Linter.LintMessage[] | string): Promise<Linter.LintMessage[] | string> {
+async function verifyAsParsed(choices: AsyncIterable<LanguageOptions>, verify: (options: LanguageOptions) => Linter.LintMessage[] | string): Promise<Linter.LintMessage[] | string> {
   let reason: string | undefined;
-  for await (const languageOptions of parserChoices(source)) {
+  for await (const languageOptions of choices) {
     const messages = verify(languageOptions);
     if (typeof messages === 'string') return messages;
     const failure = messages.find(({ fatal, message }) => fatal && message.startsWith(PARSING_ERROR));

@@ -86,12 +86,12 @@ describe('a part is loaded only when it is needed', () => {
   });
 
   it('needs no TypeScript for JavaScript, and no SDK without a preflight', async () => {
-    const run = await runBundle(actionWithout('typescript-parser.mjs', 'klaviyo-api.mjs', 'preflight-client.mjs'), { files: { 'src/a.js': ONE_RAW_CALL.replace(': Promise<unknown>', '') } });
+    const run = await runBundle(actionWithout('typescript.mjs', 'klaviyo-api.mjs', 'preflight-client.mjs'), { files: { 'src/a.js': ONE_RAW_CALL.replace(': Promise<unknown>', '') } });
     expect([run.exitCode, run.outputs.errors]).toEqual([1, '1']);
   });
 
   it('would notice: TypeScript needs its parser', async () => {
-    const run = await runBundle(actionWithout('typescript-parser.mjs'), { files: BROKEN });
+    const run = await runBundle(actionWithout('typescript.mjs'), { files: BROKEN });
     expect(run.outputs.errors).not.toBe('2');
   });
 });

@@ -1,0 +1,106 @@
+import { posix } from 'node:path';
+import { decodeText } from './decode-text.ts';
+import { fileKind } from './file-kind.ts';
+import { importSpecifiers } from './import-specifiers.ts';
+import type { ModuleResolver } from './module-resolver.ts';
+import type { SourceFile } from './prefilter.ts';
+import type { FileReader } from './read-file.ts';
+
+/** The files that have to be seen together. */
+export interface Closure {
+  /** Files with a sign of the vendor, and those that import from them: all that can have findings. */
+  linted: SourceFile[];
+  /** What those import, for the values that come from there. */
+  support: SourceFile[];
+  /** Whether any file of it imports another. */
+  isLinked: boolean;
+}
+
+interface ClosureOptions {
+  /** All listed files. */
+  files: readonly string[];
+  read: FileReader;
+  resolve: ModuleResolver;
+}
+
+const MOST_FILES = 3000;
+const SUPPORT_LEVELS = 3;
+const IMPORTER_ROUNDS = 3;
+
+/** Widens the files with a sign of the vendor by those that import from them and by those that they import from. */
+export function findClosure(signed: readonly SourceFile[], options: ClosureOptions): Closure {
+  const sources = new Map(signed.map(source => [source.path, source]));
+  let fresh = [...signed];
+  for (let round = 0; round < IMPORTER_ROUNDS && fresh.length > 0; round += 1) {
+    fresh = importersOf(fresh, sources, options);
+    for (const source of fresh) sources.set(source.path, source);
+    fresh = fresh.filter(({ text }) => /\bexport\b|\bexports\b/.test(text));
+  }
+  const linted = [...sources.values()];
+  const support = importedBy(linted, sources, options);
+  return { linted, support, isLinked: linted.some(({ path, text }) => importSpecifiers(text).some(specifier => isPartner(options.resolve(specifier, path), path, sources))) };
+}
+
+function isPartner(target: string | undefined, path: string, sources: ReadonlyMap<string, SourceFile>): boolean {
+  return target !== undefined && target !== path && sources.has(target);
+}
+
+/**
+ * Files without a sign that import from one that has. Whoever imports a file whose name speaks of the vendor has a sign itself;
+ * for the others the bytes are searched for the end of a specifier that may mean them.
+ */
+function importersOf(targets: readonly SourceFile[], known: ReadonlyMap<string, SourceFile>, { files, read, resolve }: ClosureOptions): SourceFile[] {
+  const names = new Set(targets.filter(exportsSomething).map(importedName).filter(name => !/klaviyo/i.test(name)));
+  if (names.size === 0) return [];
+  const ending = new RegExp(`[/'"\`#@~](?:${[...names].map(escaped).join('|')})(?:\\.[cm]?[jt]sx?)?['"\`]`);
+  const wanted = new Set(targets.map(({ path }) => path));
+  return files.flatMap(path => {
+    const kind = known.has(path) ? undefined : fileKind(path);
+    if (kind !== 'javascript' && kind !== 'typescript') return [];
+    const bytes = read(path);
+    if (!(bytes instanceof Uint8Array) || !ending.test(bytes.toString('latin1'))) return [];
+    const source = { path, language: kind, ...decodeText(bytes) };
+    return importSpecifiers(source.text).some(specifier => wanted.has(resolve(specifier, path) ?? '')) ? [source] : [];
+  });
+}
+
+function exportsSomething({ text }: SourceFile): boolean {
+  return /\bexport\b|\bexports\b/.test(text);
+}
+
+/** How an import ends that means a file: its name, or its folder's for an index. */
+function importedName({ path }: SourceFile): string {
+  const name = posix.basename(path).replace(/\.[^.]+$/, '');
+  return name === 'index' ? posix.basename(posix.dirname(path)) : name;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[$()*+.?[\\\]^{|}-]/g, String.raw`\$&`);
+}
+
+function importedBy(linted: readonly SourceFile[], known: ReadonlyMap<string, SourceFile>, { read, resolve }: ClosureOptions): SourceFile[] {
+  const found = new Map<string, SourceFile>();
+  let level: readonly SourceFile[] = linted;
+  for (let depth = 0; depth < SUPPORT_LEVELS && level.length > 0; depth += 1) {
+    const next: SourceFile[] = [];
+    for (const { path, text } of level) {
+      for (const specifier of importSpecifiers(text)) {
+        const target = resolve(specifier, path);
+        if (target === undefined || known.has(target) || found.has(target) || found.size + known.size >= MOST_FILES) continue;
+        const source = readSupport(target, read);
+        if (!source) continue;
+        found.set(target, source);
+        next.push(source);
+      }
+    }
+    level = next;
+  }
+  return [...found.values()];
+}
+
+function readSupport(path: string, read: FileReader): SourceFile | undefined {
+  const language = fileKind(path);
+  if (language !== 'javascript' && language !== 'typescript') return undefined;
+  const bytes = read(path);
+  return bytes instanceof Uint8Array && !bytes.includes(0) ? { path, language, ...decodeText(bytes) } : undefined;
+}

@@ -1,0 +1,93 @@
+import { posix } from 'node:path';
+import type { JsonReader } from './module-resolver.ts';
+
+/** The paths that a specifier may stand for, best first. */
+export type Aliases = (specifier: string) => string[];
+
+interface PathSettings {
+  /** Pattern and targets; targets are relative to the checked folder. */
+  paths: [pattern: string, targets: string[]][];
+  baseUrl: string | undefined;
+}
+
+const CONFIG_NAMES = ['tsconfig.json', 'jsconfig.json'];
+const DEEPEST = 8;
+
+/** What the nearest configuration at or above a folder says of aliases, or what its framework sets up by itself. */
+export function aliasesFor(folder: string, files: ReadonlySet<string>, readJson: JsonReader): Aliases {
+  const settings: PathSettings[] = [];
+  for (const at of upwards(folder)) {
+    const config = CONFIG_NAMES.map(name => posix.join(at, name)).find(name => files.has(name));
+    if (config !== undefined) {
+      settings.push(readSettings(config, files, readJson, DEEPEST));
+      break;
+    }
+  }
+  settings.push({ paths: frameworkAliases(folder, files), baseUrl: undefined });
+  return specifier => settings.flatMap(setting => candidates(setting, specifier));
+}
+
+function upwards(folder: string): string[] {
+  const folders = [folder];
+  for (let at = folder; at !== '.'; at = posix.dirname(at)) folders.push(posix.dirname(at));
+  return folders;
+}
+
+/** SvelteKit and Nuxt write their aliases into a generated configuration that is not committed. */
+function frameworkAliases(folder: string, files: ReadonlySet<string>): PathSettings['paths'] {
+  for (const at of upwards(folder)) {
+    const has = (name: string): boolean => ['js', 'ts', 'mjs'].some(extension => files.has(posix.join(at, `${name}.${extension}`)));
+    if (has('svelte.config')) return [['$lib/*', [posix.join(at, 'src/lib/*')]], ['$lib', [posix.join(at, 'src/lib')]]];
+    const roots = ['*', 'app/*', 'src/*'].map(target => posix.join(at, target));
+    if (has('nuxt.config')) return ['~/*', '@/*', '~~/*', '@@/*'].map(pattern => [pattern, roots]);
+  }
+  return [];
+}
+
+function readSettings(config: string, files: ReadonlySet<string>, readJson: JsonReader, depth: number): PathSettings {
+  const json = asRecord(readJson(config));
+  const folder = posix.dirname(config);
+  const options = asRecord(json.compilerOptions);
+  const base = typeof options.baseUrl === 'string' ? posix.join(folder, options.baseUrl) : undefined;
+  const own = Object.entries(asRecord(options.paths)).map(([pattern, targets]): [string, string[]] => [
+    pattern,
+    asTexts(targets).map(target => posix.join(base ?? folder, target)),
+  ]);
+  const inherited = depth > 0 ? related(json, folder, files).map(path => readSettings(path, files, readJson, depth - 1)) : [];
+  return {
+    paths: own.length > 0 ? own : inherited.flatMap(({ paths }) => paths),
+    baseUrl: base ?? inherited.find(({ baseUrl }) => baseUrl !== undefined)?.baseUrl,
+  };
+}
+
+/** What a configuration extends or references, inside the checked folder. */
+function related(json: Record<string, unknown>, folder: string, files: ReadonlySet<string>): string[] {
+  const references = Array.isArray(json.references) ? json.references.map(reference => asRecord(reference).path) : [];
+  const names = [...(Array.isArray(json.extends) ? (json.extends as unknown[]) : [json.extends]), ...references];
+  return names.flatMap(name => {
+    if (typeof name !== 'string' || !name.startsWith('.')) return [];
+    const path = posix.join(folder, name);
+    return [path, `${path}.json`, posix.join(path, 'tsconfig.json')].find(candidate => files.has(candidate)) ?? [];
+  });
+}
+
+function candidates({ paths, baseUrl }: PathSettings, specifier: string): string[] {
+  const matching = paths.flatMap(([pattern, targets]) => {
+    const [before = '', after] = pattern.split('*');
+    if (after === undefined) return pattern === specifier ? [{ length: Number.MAX_SAFE_INTEGER, targets }] : [];
+    const isMatch = specifier.startsWith(before) && specifier.endsWith(after) && specifier.length >= before.length + after.length;
+    const middle = specifier.slice(before.length, specifier.length - after.length);
+    return isMatch ? [{ length: before.length, targets: targets.map(target => target.replace('*', () => middle)) }] : [];
+  });
+  const best = matching.sort((one, other) => other.length - one.length).flatMap(({ targets }) => targets);
+  return baseUrl === undefined ? best : [...best, posix.join(baseUrl, specifier)];
+}
+
+export function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}
+
+export function asTexts(value: unknown): string[] {
+  const list: unknown[] = Array.isArray(value) ? value : [value];
+  return list.filter(item => typeof item === 'string');
+}

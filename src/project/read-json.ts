@@ -1,0 +1,16 @@
+import { parse } from 'jsonc-parser';
+import { decodeText } from './decode-text.ts';
+import type { JsonReader } from './module-resolver.ts';
+import type { FileReader } from './read-file.ts';
+
+/** Reads configuration files as data, comments and trailing commas allowed, as TypeScript does; each once. */
+export function createJsonReader(read: FileReader): JsonReader {
+  const known = new Map<string, unknown>();
+  return path => {
+    if (known.has(path)) return known.get(path);
+    const bytes = read(path);
+    const value: unknown = bytes instanceof Uint8Array ? parse(decodeText(bytes).text) : undefined;
+    known.set(path, value);
+    return value;
+  };
+}

@@ -1,0 +1,3 @@
+/** The door to TypeScript, the heaviest part: its parser, and programs over several files. Loaded when a file needs it. */
+export * as parser from '@typescript-eslint/parser';
+export { createTypeProgram } from './type-program.ts';
