@@ -21,6 +21,8 @@ const ASSEMBLED = {
   'two strings with a plus': `'${START}' + '${REST}'`,
   'the prefix with a plus': `'pk_' + '${KEY.slice(3)}'`,
   'three strings with a plus': `'pk' + '_' + '${KEY.slice(3)}'`,
+  'two strings with concat': `'${START}'.concat('${REST}')`,
+  'a list with join': `['pk', '${KEY.slice(3)}'].join('_')`,
   'strings in a template': `\`\${'${START}'}\${'${REST}'}\``,
 };
 

@@ -49,7 +49,8 @@ const PLACES: Record<string, string> = {
   'an instance of axios': `import axios from 'axios';\nconst api = axios.create({ baseURL: 'https://a.klaviyo.com', headers: { revision: '${RETIRED}' } });\napi.get('/api/lists');`,
   'the default of a parameter': `function lists(revision = '${RETIRED}') { return fetch('https://a.klaviyo.com/api/lists', { headers: { revision } }); }`,
   'headers beside the private scheme, whoever sends them': `export const headers = { Authorization: \`Klaviyo-API-Key \${key}\`, revision: '${RETIRED}' };`,
-  'headers of a declarative request': `export const request = { url: '/lists', headers: { Accept: 'application/json', revision: '${RETIRED}' } };`,
+  'headers of a declarative request': `export const klaviyo = { url: '/lists', headers: { Accept: 'application/json', revision: '${RETIRED}' } };`,
+  'headers beside a token, in a file about Klaviyo': `export const klaviyoHeaders = { Authorization: \`Bearer \${token}\`, revision: '${RETIRED}' };`,
   'a call from a browser': `fetch('https://a.klaviyo.com/client/events', { method: 'POST', headers: { revision: '${RETIRED}' } });`,
 };
 
@@ -65,6 +66,10 @@ testRule(rule, {
     { name: 'no revision at all', settings, code: "fetch('https://a.klaviyo.com/api/lists');" },
     { name: 'a sentence in place of a revision', settings, code: fetchWith('the revision of the day') },
     { name: 'a revision for another host', settings, code: `fetch('https://shop.example/api/lists', { headers: { revision: '${RETIRED}' } });` },
+    { name: 'headers of a declarative request in a file about something else', settings, code: `export const request = { url: '/lists', headers: { Accept: 'application/json', revision: '${RETIRED}' } };` },
+    { name: 'headers that a test expects', settings, code: `const klaviyo = create();\nexpect(klaviyo.send).toHaveBeenCalledWith({ Authorization: \`Bearer \${token}\`, revision: '${RETIRED}' });` },
+    { name: 'headers for another host in a file about Klaviyo', settings, code: `const klaviyo = create();\nfetch('https://shop.example/api', { headers: { Accept: 'application/json', revision: '${RETIRED}' } });` },
+    { name: 'a revision without any other header in a file about Klaviyo', settings, code: `const klaviyo = { revision: '${RETIRED}' };` },
     { name: 'a revision of a document', settings, code: `const page = { title: 'Terms', revision: '${RETIRED}' };` },
     { name: 'a revision beside the scheme of another vendor', settings, code: `const headers = { Authorization: \`Basic \${key}\`, revision: '${RETIRED}' };` },
     { name: 'another header with a date', settings, code: `fetch('https://a.klaviyo.com/api/lists', { headers: { 'if-modified-since': '${RETIRED}' } });` },

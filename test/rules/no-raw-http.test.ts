@@ -62,6 +62,8 @@ const NOT_CALLS: Record<string, string> = {
   'a mock of msw': "import { http } from 'msw';\nhttp.post('https://a.klaviyo.com/api/lists', () => answer);",
   'a mock of nock': "import nock from 'nock';\nnock('https://a.klaviyo.com').post('/api/lists').reply(201);",
   'an expectation of vitest': "import { expect } from 'vitest';\nexpect(fetchMock).toHaveBeenCalledWith('https://a.klaviyo.com/api/lists');",
+  'a file that mocks what it calls': "import { vi } from 'vitest';\nvi.mock('node-fetch');\nfetch('https://a.klaviyo.com/api/lists');",
+  'a page of a browser test': "await page.request.get('https://a.klaviyo.com/api/lists');",
   'a Map': "const seen = new Map();\nseen.get('https://a.klaviyo.com/api/lists');",
   'an array': "const urls = ['https://a.klaviyo.com/api/lists'];\nurls.push('https://a.klaviyo.com/api/events');",
   'a route of express': "import express from 'express';\nconst app = express();\napp.post('/api/lists', handler);",
@@ -81,6 +83,10 @@ testRule(rule, {
     { name: 'the SDK', code: "import { ApiKeySession, ListsApi } from 'klaviyo-api';\nnew ListsApi(new ApiKeySession(key)).createList(body);" },
     { name: 'an address that is not known', code: 'fetch(url);' },
     { name: 'a fetch of the file itself', code: "import { fetch } from './queue.js';\nfunction run(fetch) { fetch('anything'); }" },
+    {
+      name: 'a branch that is not taken for what is passed',
+      code: "function send(host) {\n  switch (host) {\n    case 'klaviyo': return fetch('https://a.klaviyo.com/client/events');\n    default: return fetch(`https://${host}/api/lists`);\n  }\n}\nsend('klaviyo');",
+    },
     { name: 'a path that is allowed', code: "fetch('https://a.klaviyo.com/api/lists/42');", options: [{ allowPaths: ['/api/lists/*'] }] },
     { name: 'a file that is allowed', code: `fetch('${LISTS}');`, filename: 'src/legacy/lists.ts', options: [{ allowFiles: ['legacy/*'] }] },
     { name: 'a client that is allowed', code: `fetch('${LISTS}');`, options: [{ allowClients: ['fetch'] }] },
@@ -112,6 +118,22 @@ testRule(rule, {
       name: 'a path with an id',
       code: 'fetch(`https://a.klaviyo.com/api/profiles/${id}`);',
       errors: [{ messageId: 'rawCallOf', data: { endpoint: 'GET /api/profiles/*', method: 'ProfilesApi.getProfile' }, at: 'fetch(`https://a.klaviyo.com/api/profiles/${id}`)' }],
+    },
+    {
+      name: 'a client that was handed in, by what it is given',
+      code: "export const load = (http) => http.get('https://a.klaviyo.com/api/lists');",
+      errors: [{ messageId: 'rawCallOf', data: { endpoint: 'GET /api/lists', method: 'ListsApi.getLists' }, at: "http.get('https://a.klaviyo.com/api/lists')" }],
+    },
+    {
+      name: 'the request helper of an n8n node',
+      code: "export async function load() {\n  return this.helpers.httpRequest({ method: 'GET', url: 'https://a.klaviyo.com/api/lists' });\n}",
+      errors: [
+        {
+          messageId: 'rawCallOf',
+          data: { endpoint: 'GET /api/lists', method: 'ListsApi.getLists' },
+          at: "this.helpers.httpRequest({ method: 'GET', url: 'https://a.klaviyo.com/api/lists' })",
+        },
+      ],
     },
     {
       name: 'a method that is not known',
