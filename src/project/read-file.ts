@@ -1,14 +1,13 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
-import { join } from 'node:path';
 import { systemErrorCode } from './system-error.ts';
 
-/** Hand-written sources are far smaller; what is larger was generated, and would take seconds to parse. */
+/** What people write is far smaller; more is not even looked through. */
 export const MAX_FILE_BYTES = 5 * 1024 * 1024;
 
 const FIRST_BUFFER_BYTES = 256 * 1024;
 
-/** Neither follows a link nor waits for a pipe; Windows knows neither flag. */
-const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+/** Neither follows a link nor waits for a pipe. Windows has neither flag, and `undefined` sets no bit. */
+const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 export interface Unread {
   reason: string;
@@ -37,7 +36,7 @@ export function createFileReader(root: string): FileReader {
 
   return path => {
     try {
-      const file = openSync(join(root, path), OPEN_FLAGS);
+      const file = openSync(`${root}/${path}`, OPEN_FLAGS);
       try {
         return readAll(file);
       } finally {

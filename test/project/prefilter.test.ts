@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readSource } from '../../src/project/prefilter.ts';
+import { MAX_SOURCE_BYTES, readSource } from '../../src/project/prefilter.ts';
 import { fakeKey } from '../fake-keys.ts';
 
 const readAs = (path: string, content: string | Uint8Array): ReturnType<typeof readSource> => readSource(() => Buffer.from(content), path);
@@ -66,6 +66,13 @@ describe('a source is skipped', () => {
 
   test('if it is binary and says something of the vendor', () => {
     expect(readAs('a.ts', 'klaviyo\0')).toEqual({ id: 'file', path: 'a.ts', reason: 'it is binary' });
+  });
+
+  test('if it says something of the vendor and nobody can have written it by hand', () => {
+    const text = (bytes: number): string => 'klaviyo'.padEnd(bytes, ';');
+    expect(readAs('a.ts', text(MAX_SOURCE_BYTES))).toMatchObject({ language: 'typescript' });
+    expect(readAs('a.ts', text(MAX_SOURCE_BYTES + 1))).toEqual({ id: 'file', path: 'a.ts', reason: 'it is larger than 1 MB' });
+    expect(readAs('a.ts', ';'.repeat(MAX_SOURCE_BYTES + 1))).toBeUndefined();
   });
 
   test.each([
