@@ -61,11 +61,10 @@ function ownMember(instance: InstanceValue, name: string, frame: Frame): Value |
   const assigned = fieldAssignments(node, name).map(({ right }) => evaluate(right, frame));
   const parameter = isFunction(node) ? [] : parameterProperty(node, name, frame);
   const values = [...declared, ...assigned, ...parameter];
-  if (values.length === 0) return undefined;
   const known = values.filter(({ kind }) => kind !== 'unknown');
-  if (known.length > 0 && (assigned.length === 0 || known.length === values.length)) return unite(known);
+  if (known.length > 0 && known.length === values.length) return unite(known);
   const annotated = isFunction(node) ? [] : annotatedMember(node, name, frame);
-  return unite([...(known.length > 0 ? [...known, ...values] : values), ...annotated]);
+  return values.length + annotated.length > 0 ? unite([...values, ...annotated]) : undefined;
 }
 
 function inheritedMember(instance: InstanceValue, name: string, use: TSESTree.Node, frame: Frame): Value | undefined {
