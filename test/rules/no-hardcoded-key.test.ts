@@ -84,6 +84,8 @@ testRule(rule, {
     { name: 'two keys in one file', code: `connect('${KEY}');\nconnect('${OTHER_KEY}');`, errors: [written(`'${KEY}'`), written(`'${OTHER_KEY}'`, OTHER_KEY)] },
     { name: 'two keys in one string', code: `const keys = '${KEY},${OTHER_KEY}';`, errors: [written(`'${KEY},${OTHER_KEY}'`), written(`'${KEY},${OTHER_KEY}'`, OTHER_KEY)] },
     { name: 'assembled from constants', code: `const start = '${START}';\nconst key = start + '${REST}';`, errors: [written(`start + '${REST}'`)] },
+    { name: 'assembled with more behind it, once', code: `const header = '${START}' + '${REST}' + ' ';`, errors: [written(`'${START}' + '${REST}' + ' '`)] },
+    { name: 'assembled to be compared', code: `const isOld = '${START}' + '${REST}' === key;`, errors: [written(`'${START}' + '${REST}'`)] },
     { name: 'a whole key put behind its scheme', code: `const header = 'Klaviyo-API-Key ' + '${KEY}';`, errors: [written(`'${KEY}'`)] },
     { name: 'required from CommonJS code', filename: 'config.cjs', code: `module.exports = { key: '${KEY}' };`, errors: [written(`'${KEY}'`)] },
   ],

@@ -45,6 +45,12 @@ const RAW_CALLS: Record<string, { before?: string; call: string; suggested?: str
     call: "fetch(`${'https://a.klaviyo.com'}/api/profiles`, { method: 'POST', body })",
     suggested: "fetch(`${'https://a.klaviyo.com'}/api/profile-import`, { method: 'POST', body })",
   },
+  'a template with an empty end': {
+    before: "const query = '';\n",
+    call: "fetch(`https://a.klaviyo.com/api/profiles${query}`, { method: 'POST', body })",
+    suggested: "fetch(`https://a.klaviyo.com/api/profile-import${query}`, { method: 'POST', body })",
+  },
+  'a path with a query': { call: "fetch(`https://a.klaviyo.com/api/profiles?${query}`, { method: 'POST', body })" },
   'an instance of axios': {
     before: "import axios from 'axios';\nconst api = axios.create({ baseURL: 'https://a.klaviyo.com/api' });\n",
     call: "api.post('/profiles', body)",

@@ -61,6 +61,7 @@ testRule(rule, {
     { name: 'another host', code: "fetch('https://shop.example/api/lists');" },
     { name: 'the SDK, which sends its own', code: "import { Lists } from 'klaviyo-api';\nLists.getLists();" },
     { name: 'the retired API, which knows no revision', code: "fetch('https://a.klaviyo.com/api/v2/lists');" },
+    { name: 'an address that may be one of the retired API', code: `fetch(isOld ? 'https://a.klaviyo.com/api/v2/lists' : '${LISTS}');` },
     { name: 'the one operation that needs none', code: "fetch('https://a.klaviyo.com/client/ip-allowlists/42');" },
     { name: 'the token of OAuth', code: "fetch('https://a.klaviyo.com/oauth/token', { method: 'POST' });" },
   ],

@@ -39,6 +39,8 @@ const RAW_EVENTS: Record<string, string> = {
   'fetch with JSON.stringify': `fetch('https://a.klaviyo.com/api/events', { method: 'POST', body: JSON.stringify(${event(ATTRIBUTES)}) });`,
   'axios.post': `import axios from 'axios';\naxios.post('https://a.klaviyo.com/api/events/', ${event(ATTRIBUTES)});`,
   'got with json': `import got from 'got';\ngot.post('https://a.klaviyo.com/api/events', { json: ${event(ATTRIBUTES)} });`,
+  'an address that may be another': `fetch(isTest ? 'https://a.klaviyo.com/api/metrics' : 'https://a.klaviyo.com/api/events', { method: 'POST', body: JSON.stringify(${event(ATTRIBUTES)}) });`,
+  'a bulk address that may be another': `fetch(isTest ? 'https://a.klaviyo.com/api/metrics' : 'https://a.klaviyo.com/api/event-bulk-create-jobs', { method: 'POST', body: JSON.stringify(${bulk(ATTRIBUTES)}) });`,
   'the bulk job': `fetch('https://a.klaviyo.com/api/event-bulk-create-jobs', { method: 'POST', body: JSON.stringify(${bulk(ATTRIBUTES).replace('eventsBulkCreate', "'events-bulk-create'")}) });`,
 };
 
@@ -68,6 +70,7 @@ testRule(rule, {
     { name: 'an id that a function of the file sets on what it is given', code: `${SDK}function track(attributes) {\n  attributes.uniqueId = order.id;\n  return events.createEvent(${event('{ metric, ...attributes }')});\n}` },
     { name: 'the same method of an object of our own', code: `await queue.createEvent(${event(ATTRIBUTES)});` },
     { name: 'another method of the SDK', code: `${SDK}await events.getEvents(${event(ATTRIBUTES)});` },
+    { name: 'another method with the payload of many', code: `${SDK}await events.getEvents(${bulk(ATTRIBUTES)});` },
     { name: 'a raw event with an id', code: `fetch('https://a.klaviyo.com/api/events', { method: 'POST', body: JSON.stringify(${event('{ unique_id: order.id, metric }')}) });` },
     { name: 'a raw event with an unknown body', code: "fetch('https://a.klaviyo.com/api/events', { method: 'POST', body });" },
     { name: 'a raw read of events', code: "fetch('https://a.klaviyo.com/api/events');" },
