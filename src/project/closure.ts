@@ -23,18 +23,31 @@ interface ClosureOptions {
   resolve: ModuleResolver;
 }
 
-const MOST_FILES = 3000;
+const MOST_SUPPORT = 400;
 const SUPPORT_LEVELS = 3;
 const IMPORTER_ROUNDS = 3;
 
-/** Widens the files with a sign of the vendor by those that import from them and by those that they import from. */
+/** The host, the SDK, or the scheme of a private key: what is defined here can reach the API, and so can whoever imports it. */
+const REACHES_API = /a\.klaviyo\.com|klaviyo-api/i;
+
+/** What a call to somebody else's wrapper must name to be of interest to a rule. */
+const OF_INTEREST = /profile|event|revision|klaviyo/i;
+
+const EXPORTS = /\bexports?\b/;
+const REEXPORTS = /\bexport\b[^;'"`]*\bfrom\b|\bexports?\b.*\brequire\b/;
+
+/**
+ * Widens the files with a sign of the vendor by those that import from one that reaches its API, and by what all of them import.
+ * Where nothing reaches the API there is nothing to follow.
+ */
 export function findClosure(signed: readonly SourceFile[], options: ClosureOptions): Closure {
   const sources = new Map(signed.map(source => [source.path, source]));
-  let fresh = [...signed];
+  let fresh = signed.filter(({ text }) => REACHES_API.test(text));
+  if (fresh.length === 0) return { linted: [...signed], support: [], isLinked: false };
   for (let round = 0; round < IMPORTER_ROUNDS && fresh.length > 0; round += 1) {
     fresh = importersOf(fresh, sources, options);
     for (const source of fresh) sources.set(source.path, source);
-    fresh = fresh.filter(({ text }) => /\bexport\b|\bexports\b/.test(text));
+    fresh = fresh.filter(({ text }) => EXPORTS.test(text));
   }
   const linted = [...sources.values()];
   const support = importedBy(linted, sources, options);
@@ -58,14 +71,15 @@ function importersOf(targets: readonly SourceFile[], known: ReadonlyMap<string, 
     const kind = known.has(path) ? undefined : fileKind(path);
     if (kind !== 'javascript' && kind !== 'typescript') return [];
     const bytes = read(path);
-    if (!(bytes instanceof Uint8Array) || !ending.test(bytes.toString('latin1'))) return [];
+    const latin = bytes instanceof Uint8Array ? bytes.toString('latin1') : '';
+    if (!(bytes instanceof Uint8Array) || !ending.test(latin) || !(OF_INTEREST.test(latin) || REEXPORTS.test(latin))) return [];
     const source = { path, language: kind, ...decodeText(bytes) };
     return importSpecifiers(source.text).some(specifier => wanted.has(resolve(specifier, path) ?? '')) ? [source] : [];
   });
 }
 
 function exportsSomething({ text }: SourceFile): boolean {
-  return /\bexport\b|\bexports\b/.test(text);
+  return EXPORTS.test(text);
 }
 
 /** How an import ends that means a file: its name, or its folder's for an index. */
@@ -86,14 +100,15 @@ function importedBy(linted: readonly SourceFile[], known: ReadonlyMap<string, So
     for (const { path, text } of level) {
       for (const specifier of importSpecifiers(text)) {
         const target = resolve(specifier, path);
-        if (target === undefined || known.has(target) || found.has(target) || found.size + known.size >= MOST_FILES) continue;
+        if (target === undefined || known.has(target) || found.has(target) || found.size >= MOST_SUPPORT) continue;
         const source = readSupport(target, read);
         if (!source) continue;
         found.set(target, source);
         next.push(source);
       }
     }
-    level = next;
+    // Deeper, only what passes values on: a module that re-exports others.
+    level = next.filter(({ text }) => REEXPORTS.test(text));
   }
   return [...found.values()];
 }
