@@ -2,12 +2,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { argumentsOf, valueOfReturn } from './call-value.ts';
 import { elementOf, evaluate, spreadInto } from './evaluate.ts';
 import type { Frame } from './frame.ts';
-import { isUrl } from './member-value.ts';
 import { staticName, unwrap } from './node.ts';
 import { withoutTrailingSlash } from './url-value.ts';
 import {
   type ArrayValue,
   concatenate,
+  isUrl,
   lazy,
   type Lazy,
   mapOptions,

@@ -8,7 +8,7 @@ import { variableOf } from './module.ts';
 import { isFunction, spelledNames, unwrap } from './node.ts';
 import { functionNamed } from './self-value.ts';
 import { resolveUrl } from './url-value.ts';
-import { type FunctionNode, type FunctionValue, mapOptions, NULLISH, type ResultValue, singleText, unite, UNKNOWN, unknown, type Value } from './value.ts';
+import { type FunctionNode, type FunctionValue, isUrl, mapOptions, NULLISH, type ResultValue, singleText, unite, UNKNOWN, unknown, type Value } from './value.ts';
 import { valueOfPattern } from './variable-value.ts';
 import { visit } from './visit.ts';
 
@@ -148,8 +148,8 @@ export function valueOfConstruction(node: TSESTree.NewExpression, frame: Frame):
     if (callee.kind !== 'symbol' && callee.kind !== 'member') return UNKNOWN;
     const path = callee.kind === 'symbol' && callee.module === undefined ? callee.path.join('.') : '';
     if (path === 'Proxy') return args[0] ?? UNKNOWN;
-    const made = path === 'URL' || (callee.kind === 'symbol' && callee.module === 'url' && callee.path[0] === 'URL') ? [resolveUrl(args)] : args;
-    return { kind: 'result', callee, args: made, node, constructed: true };
+    const made: ResultValue = { kind: 'result', callee, args, node, constructed: true };
+    return isUrl(made) ? { ...made, args: [resolveUrl(args)] } : made;
   });
 }
 

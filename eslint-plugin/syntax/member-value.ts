@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memberOfClass, memberOfInstance } from './class-member.ts';
 import type { Frame } from './frame.ts';
-import { NULLISH, type ResultValue, type SymbolValue, type Union, UNKNOWN, unknown, type Value } from './value.ts';
+import { partOfUrl } from './url-value.ts';
+import { isUrl, NULLISH, type ResultValue, type SymbolValue, type Union, UNKNOWN, unknown, type Value } from './value.ts';
 
 const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
 const ENVIRONMENTS = new Set(['process.env', 'import.meta.env', 'Deno.env', 'Bun.env']);
@@ -20,7 +21,7 @@ export function memberOf(holder: Exclude<Value, Union>, name: string, use: TSEST
     case 'symbol':
       return memberOfSymbol(holder, name);
     case 'result':
-      return isUrl(holder) && name === 'href' ? (holder.args[0] ?? UNKNOWN) : { kind: 'member', object: holder, name };
+      return partOfUrlObject(holder, name) ?? { kind: 'member', object: holder, name };
     case 'member':
       return { kind: 'member', object: holder, name };
     default:
@@ -35,6 +36,7 @@ function memberOfSymbol(holder: SymbolValue, name: string): Value {
   return name === 'default' ? holder : { ...holder, path: [...holder.path, name] };
 }
 
-export function isUrl(value: ResultValue): boolean {
-  return value.constructed && value.callee.kind === 'symbol' && value.callee.path.at(-1) === 'URL';
+function partOfUrlObject(holder: ResultValue, name: string): Value | undefined {
+  const [href] = isUrl(holder) ? holder.args : [];
+  return href && partOfUrl(href, name);
 }

@@ -1,4 +1,5 @@
-import { flatten, HOLE, type Text, textsOf, unite, UNKNOWN, type Value } from './value.ts';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { concatenate, flatten, HOLE, type Text, textFrom, textsOf, unite, UNKNOWN, type Value } from './value.ts';
 
 const ABSOLUTE = /^\s*(?:[a-z][a-z0-9+.-]*:)?\/\//i;
 
@@ -13,7 +14,7 @@ function resolveText(text: Text, root: Text): Text {
   const flat = flatten(text);
   if (ABSOLUTE.test(flat)) return text;
   const kept = flat.startsWith('/') ? originLength(flatten(root)) : directoryLength(flatten(root));
-  return { kind: 'text', parts: [...firstOf(root, kept), ...text.parts] };
+  return joinTexts({ kind: 'text', parts: between(root, 0, kept) }, text);
 }
 
 function originLength(flat: string): number {
@@ -25,17 +26,53 @@ function directoryLength(flat: string): number {
   return Math.max(origin, flat.lastIndexOf('/') + 1);
 }
 
-/** The first characters of a text, a hole counting as one. */
-function firstOf(text: Text, length: number): Text['parts'] {
-  const parts: Text['parts'] = [];
-  let left = length;
-  for (const part of text.parts) {
-    if (left <= 0) break;
-    const size = 'text' in part ? part.text.length : 1;
-    parts.push('text' in part && size > left ? { ...part, text: part.text.slice(0, left) } : part);
-    left -= size;
+/** The characters of a text from one place to another, a hole counting as one. */
+function between(text: Text, from: number, to: number): Text['parts'] {
+  let at = 0;
+  return text.parts.flatMap((part): Text['parts'] => {
+    const start = at;
+    at += 'text' in part ? part.text.length : 1;
+    if (at <= from || start >= to) return [];
+    return ['text' in part ? { ...part, text: part.text.slice(Math.max(0, from - start), to - start) } : part];
+  });
+}
+
+/** What a property of a URL object is; undefined for those that are not followed. */
+export function partOfUrl(href: Value, name: string): Value | undefined {
+  switch (name) {
+    case 'href':
+      return href;
+    case 'origin':
+      return unite(textsOf(href).map(text => ({ ...text, parts: between(text, 0, originLength(flatten(text))) })));
+    case 'pathname':
+      return unite(textsOf(href).map(pathOf));
+    default:
+      return undefined;
   }
-  return parts;
+}
+
+function pathOf(text: Text): Value {
+  const flat = flatten(text);
+  const from = originLength(flat);
+  const query = flat.slice(from).search(/[?#]/);
+  // What is not known at the end of the host may go on into the path.
+  if (from === 0 || flat[from - 1] === HOLE) return UNKNOWN;
+  return { ...text, parts: between(text, from, query < 0 ? flat.length : from + query) };
+}
+
+/** What a URL object is after one of its properties was assigned at a node. */
+export function withPartOfUrl(href: Value, name: string, value: Value, node: TSESTree.Node): Value {
+  switch (name) {
+    case 'href':
+      return value;
+    case 'pathname':
+      return joinUrl(partOfUrl(href, 'origin'), value);
+    case 'host':
+    case 'hostname':
+      return joinUrl(concatenate([textFrom('https://', node), value]), partOfUrl(href, 'pathname') ?? UNKNOWN);
+    default:
+      return href;
+  }
 }
 
 /** Joins a base URL and a path as HTTP clients do: an absolute path stays, a single slash stands between. */

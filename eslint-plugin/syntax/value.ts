@@ -171,18 +171,16 @@ export function textFrom(text: string, node: TSESTree.Node): Text {
 
 /** The texts that a value can be; what is no text is one hole. */
 export function textsOf(value: Value): Text[] {
-  return optionsOf(value).map(option => {
-    if (option.kind === 'text') return option;
-    if (option.kind === 'result') return urlTextOf(option);
-    return { kind: 'text', parts: [{ hole: option.kind === 'unknown' ? option.hint : '' }] } satisfies Text;
+  return optionsOf(value).flatMap((option): Text[] => {
+    if (option.kind === 'text') return [option];
+    if (option.kind === 'result' && isUrl(option) && option.args[0]) return textsOf(option.args[0]);
+    return [{ kind: 'text', parts: [{ hole: option.kind === 'unknown' ? option.hint : '' }] }];
   });
 }
 
-/** `new URL(…)` and friends carry their text as their first argument once they were evaluated. */
-function urlTextOf(result: ResultValue): Text {
-  const [href] = result.args;
-  const isUrl = result.constructed && result.callee.kind === 'symbol' && result.callee.path.join('.') === 'URL';
-  return isUrl && href?.kind === 'text' ? href : { kind: 'text', parts: [{ hole: '' }] };
+/** A URL object; once it was evaluated, its text is its first argument. */
+export function isUrl({ constructed, callee }: ResultValue): boolean {
+  return constructed && callee.kind === 'symbol' && callee.path.at(-1) === 'URL';
 }
 
 /** All combinations of the parts, as texts with their alternatives, bounded. */

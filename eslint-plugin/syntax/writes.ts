@@ -2,16 +2,17 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { evaluate, spreadInto } from './evaluate.ts';
 import { contains, type Frame, frameAround } from './frame.ts';
 import { enclosingFunction, spelledNames, staticName, unwrap, wrapped } from './node.ts';
+import { withPartOfUrl } from './url-value.ts';
 import {
   concatenate,
+  isUrl,
   lazy,
   type Lazy,
   mapOptions,
   type ObjectValue,
   opened,
+  type ResultValue,
   singleText,
-  textFrom,
-  textsOf,
   unite,
   UNKNOWN,
   type Value,
@@ -165,20 +166,12 @@ function assignAll(value: ObjectValue, args: readonly Lazy[]): ObjectValue {
 }
 
 /** `url.pathname = …` changes the text that a URL object stands for. */
-function writeIntoResult(value: Extract<Value, { kind: 'result' }>, writes: readonly Write[]): Value {
-  if (!value.constructed || value.callee.kind !== 'symbol' || value.callee.path.join('.') !== 'URL') return value;
-  const [href, ...rest] = value.args;
-  const written = writes.findLast(({ path, method }) => method === undefined && (path[0] === 'pathname' || path[0] === 'href'));
-  const read = written?.args[0];
-  if (!href || !read || !written) return value;
-  const text = written.path[0] === 'href' ? read() : concatenate([originOf(href, written.node), read()]);
-  return { ...value, args: [text, ...rest] };
-}
-
-function originOf(href: Value, node: TSESTree.Node): Value {
-  return unite(textsOf(href).map(text => {
-    const first = text.parts[0];
-    const origin = first && 'text' in first ? /^https?:\/\/[^/?#]+/i.exec(first.text)?.[0] : undefined;
-    return origin === undefined ? UNKNOWN : textFrom(origin, first && 'node' in first ? first.node : node);
-  }));
+function writeIntoResult(value: ResultValue, writes: readonly Write[]): Value {
+  const [href] = isUrl(value) ? value.args : [];
+  if (!href) return value;
+  const changed = writes.reduce((before, { path: [name, ...more], method, args: [read], node }) => {
+    const isAssigned = name !== undefined && more.length === 0 && method === undefined && read !== undefined;
+    return isAssigned ? withPartOfUrl(before, name, read(), node) : before;
+  }, href);
+  return { ...value, args: [changed] };
 }
