@@ -8,6 +8,7 @@ import type { ConfigurationSource } from './project/configuration.ts';
 import type { RepositoryFacts } from './project/facts.ts';
 import { lintFiles } from './project/lint-files.ts';
 import { lineTextAt, openProject } from './project/project.ts';
+import type { RuleSettings } from './project/rule-settings.ts';
 import type { Report, Skipped } from './report.ts';
 import { counted } from './reporters/counted.ts';
 import { checkVerdict, type FailOn } from './verdict.ts';
@@ -36,17 +37,18 @@ export interface AuditOptions {
 export async function audit({ root, paths = [], asOf, failOn, configuration = 'nowhere', searchPath, onProgress }: AuditOptions): Promise<Report> {
   const project = await openProject(root, { paths, configuration, searchPath });
   onProgress?.(`Found ${counted(project.files.length, 'file')}${project.ignored > 0 ? `, and left out ${project.ignored} that the configuration ignores` : ''}.`);
-  const linted = await lintFiles(project.read, project.files, { root: project.root, asOf });
+  const linted = await lintFiles(project.read, project.files, { root: project.root, asOf, settings: project.rules });
   onProgress?.(`Linted ${counted(linted.count, 'file')} with a sign of Klaviyo.`);
   const { facts, skipped } = await collectFacts(project.read, project.files);
-  const problems = runChecks(facts, asOf).map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
+  const problems = runChecks(facts, asOf, project.rules).map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
   const findings = identify([...linted.findings, ...problems].sort(byPlace));
   const unseen = [...project.skipped, ...linted.skipped, ...skipped].sort(byPath);
   return report({ asOf, findings, skipped: unseen }, failOn, { filesFound: project.files.length, filesLinted: linted.count });
 }
 
-function runChecks(facts: RepositoryFacts, asOf: string): Omit<UnidentifiedFinding, 'lineText'>[] {
-  return Object.values<Check>(checks).flatMap(({ id, severity, run }) =>
+function runChecks(facts: RepositoryFacts, asOf: string, settings: RuleSettings): Omit<UnidentifiedFinding, 'lineText'>[] {
+  const running = Object.values<Check>(checks).filter(({ id }) => settings[`check/${id}`] !== 'off');
+  return running.flatMap(({ id, severity, run }) =>
     [...run(facts, { asOf })].map(({ message, at, ...rest }) => ({
       ruleId: `check/${id}`,
       severity,
@@ -54,6 +56,7 @@ function runChecks(facts: RepositoryFacts, asOf: string): Omit<UnidentifiedFindi
       ...at,
       helpUrl: helpUrl('checks', id),
       ...rest,
+      ...(settings[`check/${id}`] === 'warn' && { severity: 'warning' as const }),
     })),
   );
 }

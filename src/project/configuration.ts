@@ -3,6 +3,7 @@ import { decodeText } from './decode-text.ts';
 import { readGitFile } from './git-files.ts';
 import { ignoreRules, isBounded } from './ignore-patterns.ts';
 import type { FileReader } from './read-file.ts';
+import { parseRuleSettings, type RuleSettings } from './rule-settings.ts';
 
 export const CONFIGURATION_FILE = 'klaviyo-lint.json';
 
@@ -15,20 +16,30 @@ export type ConfigurationSource = 'folder' | { commit: string } | 'nowhere';
 export interface Configuration {
   /** Tells whether a file is left out on purpose. @param path relative to the checked folder, with `/` */
   isIgnored(path: string): boolean;
+  /** How rules and checks are run, where not as they come. */
+  rules: RuleSettings;
 }
 
+interface Settings {
+  ignore: string[];
+  rules: RuleSettings;
+}
+
+const NO_SETTINGS: Settings = { ignore: [], rules: {} };
+
 /**
- * Reads `klaviyo-lint.json`: `{ "ignore": ["patterns as in .gitignore"] }`. Where there is none, nothing is ignored.
+ * Reads `klaviyo-lint.json`: `{ "ignore": ["patterns as in .gitignore"], "rules": { "<id>": "off" | "warn" | { options } } }`.
+ * Where there is none, nothing is ignored and all runs as it comes.
  *
  * @param root a real path
  * @throws UsageError if that of the folder says something else, also where that of a commit counts: it would count next
  */
 export async function readConfiguration(root: string, source: ConfigurationSource, read: FileReader, searchPath?: string): Promise<Configuration> {
   const own = source === 'nowhere' ? undefined : readOwn(read);
-  const ignored = own === undefined ? [] : parseConfiguration(own);
-  const counting = typeof source === 'object' ? acceptedBefore(await readGitFile(root, source.commit, CONFIGURATION_FILE, searchPath)) : ignored;
-  const rules = ignoreRules(counting);
-  return { isIgnored: path => rules.ignores(path) };
+  const current = own === undefined ? NO_SETTINGS : parseConfiguration(own);
+  const counting = typeof source === 'object' ? acceptedBefore(await readGitFile(root, source.commit, CONFIGURATION_FILE, searchPath)) : current;
+  const ignored = ignoreRules(counting.ignore);
+  return { isIgnored: path => ignored.ignores(path), rules: counting.rules };
 }
 
 function readOwn(read: FileReader): string | undefined {
@@ -39,23 +50,25 @@ function readOwn(read: FileReader): string | undefined {
 }
 
 /** A wrong one ignores nothing, so that the change that mends it can pass. */
-function acceptedBefore(text: string | undefined): string[] {
+function acceptedBefore(text: string | undefined): Settings {
   try {
-    return text === undefined ? [] : parseConfiguration(text);
+    return text === undefined ? NO_SETTINGS : parseConfiguration(text);
   } catch (error) {
-    if (error instanceof UsageError) return [];
+    if (error instanceof UsageError) return NO_SETTINGS;
     throw error;
   }
 }
 
-function parseConfiguration(text: string): string[] {
+function parseConfiguration(text: string): Settings {
   const value = parseJson(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong('is not a JSON object');
-  const unknown = Object.keys(value).find(name => name !== 'ignore');
+  const unknown = Object.keys(value).find(name => name !== 'ignore' && name !== 'rules');
   if (unknown !== undefined) throw wrong(`has the unknown setting '${unknown}'`);
   const patterns: unknown = 'ignore' in value ? value.ignore : [];
   if (!Array.isArray(patterns) || !patterns.every(isPattern)) throw wrong("has an 'ignore' that is not a list of patterns");
-  return patterns;
+  const rules = parseRuleSettings('rules' in value ? value.rules : {});
+  if (typeof rules === 'string') throw wrong(rules, undefined, RULES_REMEDY);
+  return { ignore: patterns, rules };
 }
 
 function parseJson(text: string): unknown {
@@ -70,6 +83,9 @@ function isPattern(pattern: unknown): pattern is string {
   return typeof pattern === 'string' && pattern !== '' && isBounded(pattern);
 }
 
-function wrong(fault: string, cause?: unknown): UsageError {
-  return new UsageError(`'${CONFIGURATION_FILE}' ${fault}. Write it as { "ignore": ["/examples/"] }, with patterns as in .gitignore.`, { cause });
+const IGNORE_REMEDY = 'Write it as { "ignore": ["/examples/"] }, with patterns as in .gitignore.';
+const RULES_REMEDY = 'Write it as { "rules": { "klaviyo/require-revision": "off" } }, with "off", "warn" or the options of the rule.';
+
+function wrong(fault: string, cause?: unknown, remedy = IGNORE_REMEDY): UsageError {
+  return new UsageError(`'${CONFIGURATION_FILE}' ${fault}. ${remedy}`, { cause });
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ESLint, Linter } from 'eslint';
+import { UsageError } from '../errors.ts';
 import type { Severity, UnidentifiedFinding } from '../finding.ts';
 import { maskKeys } from '../klaviyo/keys.ts';
 import type { Skipped } from '../report.ts';
@@ -7,6 +8,7 @@ import { readFailure } from './lint-failure.ts';
 import { toFinding } from './lint-message.ts';
 import { parserChoices, type LanguageOptions } from './parser-choice.ts';
 import type { SourceFile } from './prefilter.ts';
+import type { RuleSetting, RuleSettings } from './rule-settings.ts';
 import type { TypeProgram } from './type-program.ts';
 
 /** What the tool reads of a rule; a rule of the plugin is one. */
@@ -19,6 +21,8 @@ export interface LintOptions {
   root: string;
   /** Today, `YYYY-MM-DD`. */
   asOf: string;
+  /** How rules are run, where not as they come; those of checks are passed over. */
+  settings?: RuleSettings;
   /** By their ids without the plugin's name; those of the plugin by default. */
   rules?: Record<string, LintRule>;
 }
@@ -42,25 +46,27 @@ const PLUGIN = 'klaviyo';
 export async function createLint(options: LintOptions): Promise<LintFile> {
   const engine = await import('./eslint-linter.ts');
   const rules: Record<string, LintRule> = options.rules ?? engine.rules;
-  const verify = createVerify(new engine.Linter({ configType: 'flat', cwd: options.root }), rules, options);
+  const linter = new engine.Linter({ configType: 'flat', cwd: options.root });
+  checkOptions(linter, rules, options.settings ?? {});
+  const verify = createVerify(linter, rules, options);
 
   return async (source, program) => {
     const broken = new Map<string, string>();
     const messages = await verifyAsParsed(parserChoices(source, program), languageOptions => verifyWithoutBroken(verify, source, languageOptions, broken));
     const failures = [...broken].map(([id, reason]) => ({ id, path: source.path, reason }));
     if (typeof messages === 'string') return { findings: [], skipped: [{ id: 'file', path: source.path, reason: messages }] };
-    return { findings: messages.flatMap(message => toFinding(message, source, ruleOf(rules, message))), skipped: failures };
+    return { findings: messages.flatMap(message => toFinding(message, source, ruleOf(rules, message))).map(finding => asSet(finding, options.settings)), skipped: failures };
   };
 }
 
-function createVerify(linter: Linter, rules: Record<string, LintRule>, { root, asOf }: LintOptions): Verify {
-  const ids = Object.keys(rules).map(id => `${PLUGIN}/${id}`);
+function createVerify(linter: Linter, rules: Record<string, LintRule>, { root, asOf, settings = {} }: LintOptions): Verify {
+  const ids = Object.keys(rules).map(id => `${PLUGIN}/${id}`).filter(id => settings[id] !== 'off');
   const base: Linter.Config = {
     files: [() => true] as unknown as string[],
     plugins: { [PLUGIN]: { rules } as ESLint.Plugin },
     settings: { [PLUGIN]: { asOf } },
     linterOptions: { reportUnusedDisableDirectives: 'off' },
-    rules: Object.fromEntries(ids.map(id => [id, 'error'])),
+    rules: Object.fromEntries(ids.map(id => [id, ['error', ...optionsIn(settings[id])]])),
   };
   return ({ path, text }, languageOptions, broken) => {
     const configuration = [{ ignores: ['!**/node_modules/', '!.git/'] }, { ...base, languageOptions }];
@@ -69,6 +75,25 @@ function createVerify(linter: Linter, rules: Record<string, LintRule>, { root, a
     const verifyOptions = { filename: join(root, path), ruleFilter };
     return linter.verify(text, configuration, verifyOptions);
   };
+}
+
+function optionsIn(setting: RuleSetting | undefined): Record<string, unknown>[] {
+  return typeof setting === 'object' ? [setting] : [];
+}
+
+/** @throws UsageError for options that a rule does not have: otherwise they would end as a failure of every file */
+function checkOptions(linter: Linter, rules: Record<string, LintRule>, settings: RuleSettings): void {
+  for (const [id, setting] of Object.entries(settings)) {
+    const isRule = id.startsWith(`${PLUGIN}/`);
+    const rule = rules[id.slice(PLUGIN.length + 1)];
+    if (isRule && rule === undefined) throw new UsageError(`'klaviyo-lint.json' names the rule '${id}', which does not exist. Write its id as the report prints it.`);
+    if (!isRule || rule === undefined || typeof setting !== 'object') continue;
+    try {
+      linter.verify('', [{ plugins: { [PLUGIN]: { rules } as ESLint.Plugin }, rules: { [id]: ['error', setting] } }]);
+    } catch (cause) {
+      throw new UsageError(`'klaviyo-lint.json' gives '${id}' options that it does not have. Write them as on ${rule.meta.docs?.url ?? 'its page'}.`, { cause });
+    }
+  }
 }
 
 /** @returns the messages, or why there are none: if no way of parsing works, what the most likely one says */
@@ -100,6 +125,10 @@ function verifyWithoutBroken(verify: Verify, source: SourceFile, languageOptions
     broken.set(ruleId, reason);
     return verifyWithoutBroken(verify, source, languageOptions, broken);
   }
+}
+
+function asSet(finding: UnidentifiedFinding, settings: RuleSettings = {}): UnidentifiedFinding {
+  return settings[finding.ruleId] === 'warn' ? { ...finding, severity: 'warning' } : finding;
 }
 
 function ruleOf(rules: Record<string, LintRule>, { ruleId }: Linter.LintMessage): LintRule | undefined {

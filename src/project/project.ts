@@ -5,6 +5,7 @@ import { decodeText } from './decode-text.ts';
 import { discover } from './discover.ts';
 import { lineAt } from './line-index.ts';
 import { createFileReader, type FileReader } from './read-file.ts';
+import type { RuleSettings } from './rule-settings.ts';
 import { isSelected, realFolder, selectPaths } from './scope.ts';
 
 /** A folder that is checked, and the part of it that counts. */
@@ -15,6 +16,8 @@ export interface Project {
   files: string[];
   /** How many files the configuration leaves out. */
   ignored: number;
+  /** How the configuration runs rules and checks. */
+  rules: RuleSettings;
   skipped: Skipped[];
   read: FileReader;
 }
@@ -36,7 +39,7 @@ export async function openProject(root: string, { paths, configuration, searchPa
   const folder = realFolder(root);
   const selection = selectPaths(folder, paths);
   const read = createFileReader(folder);
-  const { isIgnored } = await readConfiguration(folder, configuration, read, searchPath);
+  const { isIgnored, rules } = await readConfiguration(folder, configuration, read, searchPath);
   const { files, skipped } = await discover(folder, searchPath);
   const listed = files.filter(path => isSelected(selection, path));
   const kept = listed.filter(path => !isIgnored(path));
@@ -45,6 +48,7 @@ export async function openProject(root: string, { paths, configuration, searchPa
     // A file that is named counts, whatever it is and whether or not git knows it.
     files: [...new Set([...kept, ...selection.files])].sort(),
     ignored: listed.length - kept.length,
+    rules,
     skipped: skipped.filter(({ path = '.' }) => isSelected(selection, path)),
     read,
   };

@@ -90,3 +90,49 @@ test.each([['that is not here', '0'.repeat(40)], ['whose name is no hash', 'HEAD
   git(root, 'commit', '--quiet', '--message', 'base');
   expect(await foundIn(root, { commit })).toEqual(['examples/b.js', 'src/a.js']);
 });
+
+const withRules = (rules: unknown): string => temporaryFolder({ ...FILES, 'klaviyo-lint.json': JSON.stringify({ rules }) });
+
+test('a rule that is off finds nothing', async () => {
+  expect(await foundIn(withRules({ 'klaviyo/no-raw-http': 'off' }))).toEqual([]);
+});
+
+test('a rule that only warns fails nothing', async () => {
+  const { findings, summary } = await audit({ root: withRules({ 'klaviyo/no-raw-http': 'warn' }), asOf: '2026-11-20', failOn: 'error', configuration: 'folder' });
+  expect(findings.map(({ severity }) => severity)).toEqual(['warning', 'warning']);
+  expect(summary.verdict).toBe('verified');
+});
+
+test.each([
+  ['a path', { allowPaths: ['/api/lists'] }, []],
+  ['paths by a star', { allowPaths: ['/api/*'] }, []],
+  ['another path', { allowPaths: ['/api/profiles'] }, ['examples/b.js', 'src/a.js']],
+  ['files', { allowFiles: ['examples/*'] }, ['src/a.js']],
+  ['a client', { allowClients: ['fetch'] }, []],
+])('the options of a rule count: %s', async (_, options, found) => {
+  expect(await foundIn(withRules({ 'klaviyo/no-raw-http': options }))).toEqual(found);
+});
+
+test('a check can be switched off', async () => {
+  const manifest = JSON.stringify({ dependencies: { 'klaviyo-api': '^23.0.0' } });
+  const folder = (setting: object): string => temporaryFolder({ 'package.json': manifest, 'klaviyo-lint.json': JSON.stringify(setting) });
+  expect(await foundIn(folder({}))).toEqual(['package.json']);
+  expect(await foundIn(folder({ rules: { 'check/floating-sdk-range': 'off' } }))).toEqual([]);
+});
+
+test.each([
+  ['no object', [], "has 'rules' that are not an object"],
+  ['an id that is none', { 'no-raw-http': 'off' }, "has the rule 'no-raw-http', which is not the id of a rule or check"],
+  ['a setting that is none', { 'klaviyo/no-raw-http': 'error' }, "has a setting of 'klaviyo/no-raw-http' that is none"],
+  ['options for a check', { 'check/floating-sdk-range': {} }, "has a setting of 'check/floating-sdk-range' that is none"],
+])('rules with %s are a usage error', async (_, rules, fault) => {
+  const remedy = 'Write it as { "rules": { "klaviyo/require-revision": "off" } }, with "off", "warn" or the options of the rule.';
+  await expect(foundIn(withRules(rules))).rejects.toThrow(new UsageError(`'klaviyo-lint.json' ${fault}. ${remedy}`));
+});
+
+test.each([
+  ['an unknown rule', { 'klaviyo/no-such-rule': 'off' }, /names the rule 'klaviyo\/no-such-rule', which does not exist/],
+  ['options that a rule does not have', { 'klaviyo/no-raw-http': { allow: [] } }, /gives 'klaviyo\/no-raw-http' options that it does not have/],
+])('%s is a usage error', async (_, rules, message) => {
+  await expect(foundIn(withRules(rules))).rejects.toThrow(message);
+});
