@@ -59,6 +59,7 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-call': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-unsafe-enum-comparison': 'off',
       '@typescript-eslint/only-throw-error': 'off',
       // Fake keys are put together, so that no scanner stops at them.
       '@typescript-eslint/no-unnecessary-template-expression': 'off',
