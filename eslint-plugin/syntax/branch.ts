@@ -45,3 +45,15 @@ function comparison(test: TSESTree.Expression, frame: Frame): boolean | undefine
   if (left === undefined || right === undefined) return undefined;
   return (left === right) === test.operator.startsWith('=');
 }
+
+const BRANCHES = new Set(['IfStatement', 'SwitchCase', 'ConditionalExpression', 'LogicalExpression', 'TryStatement', 'CatchClause', 'ForStatement', 'ForOfStatement', 'ForInStatement', 'WhileStatement', 'DoWhileStatement']);
+
+/** Tells whether a write may not have happened when a use behind it in the same function runs: it stands in a branch around which there is a way. */
+export function mayBeSkipped(write: TSESTree.Node, use: TSESTree.Node): boolean {
+  for (let at = write.parent; at && !isFunction(at); at = at.parent) {
+    if (at.type === 'ForStatement' && at.update && contains(at.update, write)) return true;
+    if (contains(at, use)) return false;
+    if (BRANCHES.has(at.type)) return true;
+  }
+  return false;
+}

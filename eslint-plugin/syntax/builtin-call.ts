@@ -20,7 +20,6 @@ import {
   textsOf,
   unite,
   UNKNOWN,
-  unknown,
   type Union,
   type Value,
 } from './value.ts';
@@ -158,7 +157,7 @@ function textMethod(text: Text, name: string, node: TSESTree.CallExpression, fra
       return concatenate([text, ...argumentsOf(node, frame)]);
     case 'replace':
     case 'replaceAll':
-      return replaced(text, node, frame);
+      return replaced(text, name === 'replaceAll', node, frame);
     default:
       return UNKNOWN;
   }
@@ -167,7 +166,7 @@ function textMethod(text: Text, name: string, node: TSESTree.CallExpression, fra
 const TRAILING_SLASHES = /^\\\/[+*]?\$$/;
 
 /** Literal patterns are replaced; a regular expression of the checked code is never run, only "slashes at the end" is known. */
-function replaced(text: Text, node: TSESTree.CallExpression, frame: Frame): Value {
+function replaced(text: Text, isAll: boolean, node: TSESTree.CallExpression, frame: Frame): Value {
   const [pattern, replacement] = node.arguments;
   if (pattern?.type === 'Literal' && 'regex' in pattern) {
     return TRAILING_SLASHES.test(pattern.regex.pattern) ? { kind: 'text', parts: withoutTrailingSlash(text) } : text;
@@ -175,13 +174,17 @@ function replaced(text: Text, node: TSESTree.CallExpression, frame: Frame): Valu
   const [from, to] = argumentsOf(node, frame);
   const searched = from ? singleText(from) : undefined;
   if (searched === undefined || searched === '' || !to || !replacement) return UNKNOWN;
-  return concatenate(text.parts.flatMap(part => replacedPart(part, searched, to)));
+  const first = text.parts.findIndex(part => 'text' in part && part.text.includes(searched));
+  return concatenate(text.parts.flatMap((part, index) => {
+    if (!('text' in part) || (!isAll && index !== first)) return [{ kind: 'text', parts: [part] }];
+    const pieces = split(part.text, searched, isAll).map(piece => textFrom(piece, part.node));
+    return pieces.flatMap((piece, at): Value[] => (at === 0 ? [piece] : [to, piece]));
+  }));
 }
 
-function replacedPart(part: Text['parts'][number], searched: string, to: Value): Value[] {
-  if (!('text' in part)) return [unknown(part.hole)];
-  const pieces = part.text.split(searched).map(piece => textFrom(piece, part.node));
-  return pieces.flatMap((piece, index) => (index === 0 ? [piece] : [to, piece]));
+function split(text: string, searched: string, isAll: boolean): string[] {
+  const at = text.indexOf(searched);
+  return isAll || at < 0 ? text.split(searched) : [text.slice(0, at), text.slice(at + searched.length)];
 }
 
 function arrayMethod(array: ArrayValue, name: string, node: TSESTree.CallExpression, frame: Frame): Value | undefined {

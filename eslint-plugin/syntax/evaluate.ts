@@ -46,11 +46,13 @@ function evaluateNode(node: TSESTree.Node, frame: Frame): Value {
     case 'TemplateLiteral':
       return valueOfTemplate(node, frame);
     case 'TaggedTemplateExpression':
-      return node.tag.type === 'MemberExpression' && staticName(node.tag) === 'raw' ? valueOfTemplate(node.quasi, frame) : UNKNOWN;
+      return node.tag.type === 'MemberExpression' && staticName(node.tag) === 'raw' ? valueOfTemplate(node.quasi, frame, 'raw') : UNKNOWN;
     case 'Identifier':
       return valueOfIdentifier(node, frame);
     case 'ThisExpression':
       return selfOf(node, frame);
+    case 'MetaProperty':
+      return { kind: 'symbol', module: undefined, path: [node.meta.name, node.property.name] };
     case 'Super':
       return superOf(node, frame);
     case 'MemberExpression':
@@ -96,11 +98,11 @@ function evaluateNode(node: TSESTree.Node, frame: Frame): Value {
   }
 }
 
-function valueOfTemplate(node: TSESTree.TemplateLiteral, frame: Frame): Value {
+function valueOfTemplate(node: TSESTree.TemplateLiteral, frame: Frame, form: 'cooked' | 'raw' = 'cooked'): Value {
   return concatenate(
     node.quasis.flatMap((quasi, index) => {
       const expression = node.expressions[index];
-      const text = textFrom(quasi.value.cooked ?? quasi.value.raw, quasi);
+      const text = textFrom(quasi.value[form] ?? quasi.value.raw, quasi);
       return expression ? [text, evaluate(expression, frame)] : [text];
     }),
   );
@@ -136,7 +138,7 @@ function valueOfObject(node: TSESTree.ObjectExpression, frame: Frame): Value {
   const inner = createFrame(node, frame);
   for (const property of node.properties) {
     if (property.type === 'SpreadElement') {
-      open = !spreadInto(properties, evaluate(property.argument, frame)) || open;
+      open = !spreadInto(properties, evaluate(property.argument, frame), property.argument.type === 'LogicalExpression') || open;
       continue;
     }
     const names = propertyNames(property, frame);
@@ -167,14 +169,14 @@ function returnedBy(node: TSESTree.FunctionExpression, frame: Frame): Value {
   return valueOfReturn({ kind: 'function', node, frame, self: undefined }, []);
 }
 
-/** Copies what is known of a spread value; tells whether that is all of it. */
-export function spreadInto(properties: Map<string, Lazy>, value: Value): boolean {
+/** Copies what is known of a spread value, which may be optional; tells whether that is all of it. */
+export function spreadInto(properties: Map<string, Lazy>, value: Value, optional = false): boolean {
   const options = optionsOf(value).filter(option => option.kind !== 'nullish');
   const objects = options.filter(option => option.kind === 'object');
   for (const object of objects) {
     for (const [name, property] of object.properties) {
       const before = properties.get(name);
-      const certain = options.length === 1 || before === undefined;
+      const certain = (options.length === 1 && !optional) || before === undefined;
       properties.set(name, certain ? property : lazy(() => unite([before(), property()])));
     }
   }

@@ -13,7 +13,7 @@ export function memberOf(holder: Exclude<Value, Union>, name: string, use: TSEST
     case 'object':
       return holder.properties.get(name)?.() ?? (holder.open ? unknown(name) : NULLISH);
     case 'array':
-      return /^\d+$/.test(name) ? (holder.elements[Number(name)]?.() ?? UNKNOWN) : unknown(name);
+      return /^\d+$/.test(name) ? (holder.elements[Number(name)]?.() ?? (holder.open ? UNKNOWN : NULLISH)) : unknown(name);
     case 'class':
       return memberOfClass(holder, name, frame);
     case 'instance':

@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { mayBeSkipped } from './branch.ts';
 import { readBudget } from './budget.ts';
 import { elementOf, evaluate } from './evaluate.ts';
 import { boundValue, contains, type Frame, frameAround } from './frame.ts';
@@ -96,7 +97,7 @@ function reachingAssignments(variable: Variable, use: TSESTree.Node): ReachingAs
   const before = all.filter(identifier => !(sameFunction(identifier, use) && writtenAt(identifier) >= use.range[0]));
   const reaching: ReachingAssignment[] = [];
   for (const identifier of [...(before.length > 0 ? before : all)].reverse()) {
-    const certain = isCertain(identifier, use);
+    const certain = sameFunction(identifier, use) && !mayBeSkipped(identifier, use);
     reaching.push({ identifier, certain: certain || all.length === 1 });
     if (certain) break;
   }
@@ -110,17 +111,6 @@ function sameFunction(a: TSESTree.Node, b: TSESTree.Node): boolean {
 /** An assignment happens at its end, after its right side was read. */
 function writtenAt(identifier: TSESTree.Node): number {
   return assignmentAround(identifier).range[1];
-}
-
-const BRANCHES = new Set(['IfStatement', 'SwitchCase', 'ConditionalExpression', 'LogicalExpression', 'TryStatement', 'CatchClause', 'ForStatement', 'ForOfStatement', 'ForInStatement', 'WhileStatement', 'DoWhileStatement']);
-
-function isCertain(identifier: TSESTree.Node, use: TSESTree.Node): boolean {
-  if (!sameFunction(identifier, use)) return false;
-  for (let at = identifier.parent; at && !isFunction(at); at = at.parent) {
-    if (contains(at, use)) return true;
-    if (BRANCHES.has(at.type)) return false;
-  }
-  return true;
 }
 
 type AssignmentSite =
@@ -203,7 +193,7 @@ export function valueOfPattern(name: TSESTree.Node, pattern: TSESTree.Node, fram
       const index = pattern.elements.findIndex(element => element !== null && contains(element, name));
       const element = pattern.elements[index];
       if (!element) return UNKNOWN;
-      const value = mapOptions(whole, option => (option.kind === 'array' ? (option.elements[index]?.() ?? UNKNOWN) : UNKNOWN));
+      const value = mapOptions(whole, option => (option.kind === 'array' ? memberOf(option, String(index), pattern, frame) : UNKNOWN));
       return valueOfPattern(name, element, frame, element.type === 'RestElement' ? UNKNOWN : value);
     }
     default:
@@ -211,10 +201,12 @@ export function valueOfPattern(name: TSESTree.Node, pattern: TSESTree.Node, fram
   }
 }
 
+const FROM_OUTSIDE = new Set<Value['kind']>(['unknown', 'symbol', 'member', 'result']);
+
 /** A default counts where nothing is given; where it is unknown what is given, it is one alternative. */
 function withDefault(value: Value, fallback: Value): Value {
   if (value.kind === 'nullish') return fallback;
-  const isOpen = optionsOf(value).some(({ kind }) => kind === 'unknown');
+  const isOpen = optionsOf(value).some(({ kind }) => FROM_OUTSIDE.has(kind));
   return isOpen ? unite([value, fallback]) : value;
 }
 

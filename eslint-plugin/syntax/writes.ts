@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { mayBeSkipped } from './branch.ts';
 import { evaluate, spreadInto } from './evaluate.ts';
 import { contains, type Frame, frameAround } from './frame.ts';
 import { enclosingFunction, spelledNames, staticName, unwrap, wrapped } from './node.ts';
@@ -99,7 +100,7 @@ export function applyWrites(value: Value, writes: readonly Write[], use: TSESTre
   return mapOptions(value, option => {
     switch (option.kind) {
       case 'object':
-        return seen.reduce<Value>((object, write) => writeInto(object, write), option);
+        return seen.reduce<Value>((object, write) => writeInto(object, write, isOptional(write.node, use)), option);
       case 'array':
         return seen.reduce((array, write) => ({
           ...array,
@@ -124,32 +125,38 @@ function inOrderOfEffect(writes: readonly Write[], use: TSESTree.Node): Write[] 
   return [...writes.filter(write => !isOwn(write)), ...writes.filter(isOwn)];
 }
 
+/** What another function writes may be all there ever is. */
+function isOptional(write: TSESTree.Node, use: TSESTree.Node): boolean {
+  return enclosingFunction(write) === enclosingFunction(use) && mayBeSkipped(write, use);
+}
+
 function comesLater(write: TSESTree.Node, use: TSESTree.Node): boolean {
   const inSameFunction = enclosingFunction(write) === enclosingFunction(use);
   return contains(write, use) || (inSameFunction && write.range[0] >= use.range[1]);
 }
 
-function writeInto(value: Value, write: Write): Value {
+function writeInto(value: Value, write: Write, optional: boolean): Value {
   if (value.kind !== 'object') return value;
-  if (write.method === 'assign') return assignAll(value, write.args);
+  if (write.method === 'assign') return assignAll(value, write.args, optional);
   if (write.method === HANDED_OVER) return opened(value);
-  if (write.path.length > (write.method === undefined ? 1 : 0)) return writeBelow(value, write);
+  if (write.path.length > (write.method === undefined ? 1 : 0)) return writeBelow(value, write, optional);
   if (write.method !== undefined && write.method !== 'set' && write.method !== 'append') return value;
   const [first, second] = write.args;
   const name = write.method === undefined ? write.path[0] : first && singleText(first());
   const read = write.method === undefined ? first : second;
   if (name === undefined || !read) return { ...value, open: true };
-  return { ...value, properties: new Map(value.properties).set(name, read) };
+  const before = optional ? value.properties.get(name) : undefined;
+  return { ...value, properties: new Map(value.properties).set(name, before ? lazy(() => unite([before(), read()])) : read) };
 }
 
-function writeBelow(value: ObjectValue, write: Write): Value {
+function writeBelow(value: ObjectValue, write: Write, optional: boolean): Value {
   const [name, ...path] = write.path;
   if (name === undefined) return { ...value, open: true };
   const before = value.properties.get(name);
   const below: Write = { ...write, path };
   const after = lazy(() => {
     const inner = before?.() ?? { kind: 'object', properties: new Map(), open: value.open, node: undefined };
-    return mapOptions(inner, option => (option.kind === 'array' && write.method === 'push' ? pushed(option, write) : writeInto(option, below)));
+    return mapOptions(inner, option => (option.kind === 'array' && write.method === 'push' ? pushed(option, write) : writeInto(option, below, optional)));
   });
   return { ...value, properties: new Map(value.properties).set(name, after) };
 }
@@ -158,10 +165,10 @@ function pushed(array: Extract<Value, { kind: 'array' }>, write: Write): Value {
   return { ...array, elements: [...array.elements, ...write.args] };
 }
 
-function assignAll(value: ObjectValue, args: readonly Lazy[]): ObjectValue {
+function assignAll(value: ObjectValue, args: readonly Lazy[], optional: boolean): ObjectValue {
   const properties = new Map(value.properties);
   let { open } = value;
-  for (const read of args) open = !spreadInto(properties, read()) || open;
+  for (const read of args) open = !spreadInto(properties, read(), optional) || open;
   return { ...value, properties, open };
 }
 

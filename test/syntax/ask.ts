@@ -71,7 +71,7 @@ function answers<Answer>(code: string, filename: string, visit: Visit<Answer>): 
 }
 
 function isAsk(node: TSESTree.CallExpression): node is TSESTree.CallExpression & { arguments: [TSESTree.Expression] } {
-  return node.callee.type === 'Identifier' && node.callee.name === 'ask' && node.arguments.length === 1;
+  return 'name' in node.callee && node.callee.name === 'ask' && node.arguments.length === 1;
 }
 
 function sourceOf({ range }: TSESTree.Node, code: string): string {
