@@ -30,7 +30,7 @@ export default createRule<[Allowed], 'rawCall' | 'rawCallOf' | 'rawCallWithoutMe
       CallExpression(node) {
         const [request] = analysis.requestsAt(node, candidate => privateEndpoint(candidate) !== undefined);
         const endpoint = request && privateEndpoint(request);
-        if (!endpoint || isAllowed(allowed, request.client, endpoint.path, context.filename)) return;
+        if (!endpoint || isAllowed(allowed, request.client, endpoint.path, context.physicalFilename)) return;
         context.report({ node, ...messageFor(endpoint) });
       },
     };

@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
+import { componentSources } from './containers/component-sources.ts';
 import { decodeText } from './decode-text.ts';
 import { fileKind } from './file-kind.ts';
 import { importSpecifiers } from './import-specifiers.ts';
 import type { ModuleResolver } from './module-resolver.ts';
-import type { SourceFile } from './prefilter.ts';
+import { moduleName, type SourceFile } from './prefilter.ts';
 import type { FileReader } from './read-file.ts';
 
 /** The files that have to be seen together. */
@@ -41,12 +42,12 @@ const REEXPORTS = /\bexport\b[^;'"`]*\bfrom\b|\bexports?\b.*\brequire\b/;
  * Where nothing reaches the API there is nothing to follow.
  */
 export function findClosure(signed: readonly SourceFile[], options: ClosureOptions): Closure {
-  const sources = new Map(signed.map(source => [source.path, source]));
+  const sources = new Map(signed.map(source => [moduleName(source), source]));
   let fresh = signed.filter(({ text }) => REACHES_API.test(text));
   if (fresh.length === 0) return { linted: [...signed], support: [], isLinked: false };
   for (let round = 0; round < IMPORTER_ROUNDS && fresh.length > 0; round += 1) {
     fresh = importersOf(fresh, sources, options);
-    for (const source of fresh) sources.set(source.path, source);
+    for (const source of fresh) sources.set(moduleName(source), source);
     fresh = fresh.filter(({ text }) => EXPORTS.test(text));
   }
   const linted = [...sources.values()];
@@ -69,17 +70,19 @@ function importersOf(targets: readonly SourceFile[], known: ReadonlyMap<string, 
   const wanted = new Set(targets.map(({ path }) => path));
   return files.flatMap(path => {
     const kind = known.has(path) ? undefined : fileKind(path);
-    if (kind !== 'javascript' && kind !== 'typescript') return [];
+    if (kind !== 'javascript' && kind !== 'typescript' && kind !== 'component') return [];
     const bytes = read(path);
     const latin = bytes instanceof Uint8Array ? bytes.toString('latin1') : '';
     if (!(bytes instanceof Uint8Array) || !ending.test(latin) || !(OF_INTEREST.test(latin) || REEXPORTS.test(latin))) return [];
-    const source = { path, language: kind, ...decodeText(bytes) };
-    return importSpecifiers(source.text).some(specifier => wanted.has(resolve(specifier, path) ?? '')) ? [source] : [];
+    const file = { path, ...decodeText(bytes) };
+    const sources = kind === 'component' ? componentSources(file) : [{ ...file, language: kind }];
+    return sources.filter(source => !known.has(moduleName(source)) && importSpecifiers(source.text).some(specifier => wanted.has(resolve(specifier, path) ?? '')));
   });
 }
 
-function exportsSomething({ text }: SourceFile): boolean {
-  return EXPORTS.test(text);
+/** Of a component nobody imports more than its markup. */
+function exportsSomething({ name, text }: SourceFile): boolean {
+  return name === undefined && EXPORTS.test(text);
 }
 
 /** How an import ends that means a file: its name, or its folder's for an index. */

@@ -1,12 +1,15 @@
 import { posix } from 'node:path';
 
 export type SourceLanguage = 'javascript' | 'typescript';
-export type FileKind = SourceLanguage | 'manifest' | 'catalog';
+/** A `component` holds blocks of script, a `workflow` and a `dockerfile` hold commands of a shell. */
+export type FileKind = SourceLanguage | 'component' | 'shell' | 'dockerfile' | 'workflow' | 'manifest' | 'catalog';
 
 const BY_NAME = new Map<string, FileKind>([
   ['package.json', 'manifest'],
   ['pnpm-workspace.yaml', 'catalog'],
   ['.yarnrc.yml', 'catalog'],
+  ['action.yml', 'workflow'],
+  ['action.yaml', 'workflow'],
 ]);
 
 const BY_EXTENSION = new Map<string, FileKind>([
@@ -14,13 +17,32 @@ const BY_EXTENSION = new Map<string, FileKind>([
   ['.jsx', 'javascript'],
   ['.mjs', 'javascript'],
   ['.cjs', 'javascript'],
+  ['.gs', 'javascript'],
   ['.ts', 'typescript'],
   ['.tsx', 'typescript'],
   ['.mts', 'typescript'],
   ['.cts', 'typescript'],
+  ['.vue', 'component'],
+  ['.svelte', 'component'],
+  ['.astro', 'component'],
+  ['.sh', 'shell'],
+  ['.bash', 'shell'],
+  ['.dockerfile', 'dockerfile'],
 ]);
 
-/** Tells what a file is read as, from its name; undefined for what is not read at all. */
+const WORKFLOW = /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/;
+const DOCKERFILE = /^(?:Docker|Container)file(?:\.|$)/;
+
+/**
+ * Tells what a file is read as, from its name; undefined for what is not read at all. Without an extension a file is a `shell`
+ * script only if its first line says so.
+ */
 export function fileKind(path: string): FileKind | undefined {
-  return BY_NAME.get(posix.basename(path)) ?? BY_EXTENSION.get(posix.extname(path).toLowerCase());
+  const name = posix.basename(path);
+  const extension = posix.extname(name).toLowerCase();
+  const known = BY_NAME.get(name) ?? BY_EXTENSION.get(extension);
+  if (known !== undefined) return known;
+  if (DOCKERFILE.test(name)) return 'dockerfile';
+  if (WORKFLOW.test(path)) return 'workflow';
+  return extension === '' ? 'shell' : undefined;
 }

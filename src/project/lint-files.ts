@@ -1,6 +1,8 @@
 import type { UnidentifiedFinding } from '../finding.ts';
 import type { Skipped } from '../report.ts';
 import { type Closure, findClosure } from './closure.ts';
+import { readComponent } from './containers/read-component.ts';
+import { fileKind } from './file-kind.ts';
 import { createLint, type LintOptions, type LintResult } from './lint.ts';
 import { createModuleResolver } from './module-resolver.ts';
 import { readSource, type SourceFile } from './prefilter.ts';
@@ -35,17 +37,17 @@ export async function lintFiles(read: FileReader, files: readonly string[], opti
     findings.push(...result.findings);
     skipped.push(...result.skipped);
   }
-  return { findings, skipped, count: linted.length };
+  return { findings, skipped, count: new Set(linted.map(({ path }) => path)).size };
 }
 
 function readSources(read: FileReader, files: readonly string[]): { sources: SourceFile[]; skipped: Skipped[] } {
   const sources: SourceFile[] = [];
   const skipped: Skipped[] = [];
   for (const path of files) {
-    const source = readSource(read, path);
+    const source = fileKind(path) === 'component' ? readComponent(read, path) : readSource(read, path);
     if (source === undefined) continue;
     if ('reason' in source) skipped.push(source);
-    else sources.push(source);
+    else sources.push(...[source].flat());
   }
   return { sources, skipped };
 }

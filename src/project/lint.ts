@@ -7,7 +7,7 @@ import type { Skipped } from '../report.ts';
 import { readFailure } from './lint-failure.ts';
 import { toFinding } from './lint-message.ts';
 import { parserChoices, type LanguageOptions } from './parser-choice.ts';
-import type { SourceFile } from './prefilter.ts';
+import { moduleName, type SourceFile } from './prefilter.ts';
 import type { RuleSetting, RuleSettings } from './rule-settings.ts';
 import type { TypeProgram } from './type-program.ts';
 
@@ -68,12 +68,12 @@ function createVerify(linter: Linter, rules: Record<string, LintRule>, { root, a
     linterOptions: { reportUnusedDisableDirectives: 'off' },
     rules: Object.fromEntries(ids.map(id => [id, ['error', ...optionsIn(settings[id])]])),
   };
-  return ({ path, text }, languageOptions, broken) => {
+  return (source, languageOptions, broken) => {
     const configuration = [{ ignores: ['!**/node_modules/', '!.git/'] }, { ...base, languageOptions }];
     // Without the filter a comment could switch on one of ESLint's own rules, with options that make it fail or never end.
     const ruleFilter = ({ ruleId }: { ruleId: string }): boolean => ids.includes(ruleId) && !broken.has(ruleId);
-    const verifyOptions = { filename: join(root, path), ruleFilter };
-    return linter.verify(text, configuration, verifyOptions);
+    const verifyOptions = { filename: join(root, moduleName(source)), physicalFilename: join(root, source.path), ruleFilter };
+    return linter.verify(source.text, configuration, verifyOptions);
   };
 }
 

@@ -1,11 +1,13 @@
 import type { Skipped } from '../report.ts';
 import { fileKind, type SourceLanguage } from './file-kind.ts';
 import type { FileReader } from './read-file.ts';
-import { decodeText } from './decode-text.ts';
+import { decodeText, type DecodedText } from './decode-text.ts';
 
-/** A file that says something of the vendor. */
+/** A file, or a part of one, that says something of the vendor. */
 export interface SourceFile {
   path: string;
+  /** What the engine knows it as where that is not the path: it goes by the extension, and by one name for each part. */
+  name?: string;
   language: SourceLanguage;
   /** Without a byte order mark. */
   text: string;
@@ -18,14 +20,30 @@ const SIGN = /klaviyo|pk_/i;
 /** The largest that anybody wrote by hand in 130 public integrations has 0.3 MB; bundles of some megabytes take minutes. */
 export const MAX_SOURCE_BYTES = 1024 * 1024;
 
+/** @returns the path that stands for a source in a program and before the rules */
+export function moduleName({ path, name = path }: SourceFile): string {
+  return name;
+}
+
 /**
- * Reads one file, as bytes, and decodes it only if it says anything of the vendor.
+ * Reads one file of JavaScript or TypeScript, if it says anything of the vendor.
  *
  * @returns the source; why it was not looked at; or undefined if it is no source, or none that matters
  */
 export function readSource(read: FileReader, path: string): SourceFile | Skipped | undefined {
   const language = fileKind(path);
   if (language !== 'javascript' && language !== 'typescript') return undefined;
+  const found = readSigned(read, path);
+  if (found === undefined || 'reason' in found) return found;
+  return { path, ...(path.endsWith('.gs') && { name: `${path}?.js` }), language, ...found };
+}
+
+/**
+ * Reads one file, as bytes, and decodes it only if it says anything of the vendor.
+ *
+ * @returns the text; why it was not looked at; or undefined if it says nothing
+ */
+export function readSigned(read: FileReader, path: string): DecodedText | Skipped | undefined {
   const bytes = read(path);
   if (bytes === undefined) return undefined;
   if (!(bytes instanceof Uint8Array)) return { id: 'file', path, reason: bytes.reason };
@@ -33,7 +51,12 @@ export function readSource(read: FileReader, path: string): SourceFile | Skipped
   if (!SIGN.test(bytes.toString('latin1'))) return undefined;
   if (bytes.length > MAX_SOURCE_BYTES) return { id: 'file', path, reason: 'it is larger than 1 MB' };
   if (bytes.includes(0)) return { id: 'file', path, reason: 'it is binary' };
-  return { path, language, ...decodeText(bytes) };
+  return decodeText(bytes);
+}
+
+/** Tells whether a text says anything of the vendor. */
+export function isSigned(text: string): boolean {
+  return SIGN.test(text);
 }
 
 function isUtf16(bytes: Buffer): boolean {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { Project, ts } from 'ts-morph';
 import type { ModuleResolver } from './module-resolver.ts';
-import type { SourceFile } from './prefilter.ts';
+import { moduleName, type SourceFile } from './prefilter.ts';
 
 export type TypeProgram = ts.Program;
 
@@ -13,6 +13,7 @@ export type TypeProgram = ts.Program;
 export function createTypeProgram(root: string, sources: readonly SourceFile[], resolve: ModuleResolver): TypeProgram {
   const folder = root.replaceAll('\\', '/');
   const relative = (file: string): string => posix.relative(folder, file);
+  const names = new Set(sources.map(moduleName));
   const project = new Project({
     useInMemoryFileSystem: true,
     skipFileDependencyResolution: true,
@@ -22,10 +23,11 @@ export function createTypeProgram(root: string, sources: readonly SourceFile[], 
       resolveModuleNames: (specifiers, from) =>
         specifiers.map(specifier => {
           const path = resolve(specifier, relative(from));
-          return path === undefined ? undefined : { resolvedFileName: posix.join(folder, path), isExternalLibraryImport: false };
+          // TypeScript gives up on a style sheet or an image that is imported.
+          return path === undefined || !names.has(path) ? undefined : { resolvedFileName: posix.join(folder, path), isExternalLibraryImport: false };
         }),
     }),
   });
-  for (const { path, text } of sources) project.createSourceFile(posix.join(folder, path), text, { overwrite: true });
+  for (const source of sources) project.createSourceFile(posix.join(folder, moduleName(source)), source.text, { overwrite: true });
   return project.getProgram().compilerObject;
 }

@@ -1,0 +1,86 @@
+/** A tag in the markup of a component, in UTF-16 offsets. */
+export interface Tag {
+  /** As written: `script` is an element, `Script` a component. */
+  name: string;
+  isClosing: boolean;
+  isSelfClosing: boolean;
+  /** Those whose value is a text; the text is empty where there is none. */
+  attributes: ReadonlyMap<string, string>;
+  start: number;
+  end: number;
+}
+
+/** Finds the first tag at or behind an offset. */
+export type TagReader = (from: number) => Tag | undefined;
+
+/** A comment of HTML, a comment in an expression, or the beginning of a tag. */
+const TOKEN = /<!--|\{\s*\/\*|<(\/?)([A-Za-z][^\s/>]*)/g;
+const ATTRIBUTE = /([^\s/>=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'{][^\s>]*)?))?/y;
+
+/**
+ * Reads the tags of a component. What stands in comments is none; with expressions in braces, a `>` in one ends no tag, and a
+ * tag that a quotation mark stands before is a string.
+ */
+export function createTagReader(text: string, { hasExpressions }: { hasExpressions: boolean }): TagReader {
+  // Braces that do not match are looked for once: for each of them it would take as long as the text is.
+  let areBracesMatched = hasExpressions;
+
+  function afterBraces(at: number): number {
+    const end = areBracesMatched ? endOfBraces(text, at) : -1;
+    areBracesMatched &&= end >= 0;
+    return Math.max(end, at + 1);
+  }
+
+  function readAttributes(from: number): Pick<Tag, 'attributes' | 'isSelfClosing' | 'end'> | undefined {
+    const attributes = new Map<string, string>();
+    let at = from;
+    while (at < text.length && text[at] !== '>') at = text[at] === '{' ? afterBraces(at) : readAttribute(text, at, attributes);
+    return at < text.length ? { attributes, isSelfClosing: text[at - 1] === '/', end: at + 1 } : undefined;
+  }
+
+  return from => {
+    let at = from;
+    for (;;) {
+      TOKEN.lastIndex = at;
+      const token = TOKEN.exec(text);
+      if (!token) return undefined;
+      const [opening, slash, name] = token;
+      const end = token.index + opening.length;
+      if (name !== undefined && !(hasExpressions && /["'`]/.test(text[token.index - 1] ?? ''))) {
+        const rest = readAttributes(end);
+        return rest && { name, isClosing: slash === '/', start: token.index, ...rest };
+      }
+      at = name === undefined ? endOfComment(text, end, opening, hasExpressions) : end;
+    }
+  };
+}
+
+/** Adds the attribute that begins here, if one does. @returns where to read on */
+function readAttribute(text: string, at: number, attributes: Map<string, string>): number {
+  ATTRIBUTE.lastIndex = at;
+  const attribute = ATTRIBUTE.exec(text);
+  if (!attribute) return at + 1;
+  const [whole, name = '', double, single, bare = ''] = attribute;
+  attributes.set(name, double ?? single ?? bare);
+  return at + whole.length;
+}
+
+function endOfComment(text: string, from: number, opening: string, hasExpressions: boolean): number {
+  if (opening.startsWith('{') && !hasExpressions) return from;
+  const closing = opening === '<!--' ? '-->' : '*/';
+  const at = text.indexOf(closing, from);
+  return at < 0 ? text.length : at + closing.length;
+}
+
+/** @returns the offset behind the brace that closes this one, or -1 */
+function endOfBraces(text: string, from: number): number {
+  const token = /[{}]|(["'])(?:\\.|(?!\1)[^\\\r\n])*\1|`(?:\\[^]|[^\\`])*`/g;
+  token.lastIndex = from;
+  let depth = 0;
+  for (let match = token.exec(text); match; match = token.exec(text)) {
+    if (match[0] === '{') depth += 1;
+    if (match[0] === '}') depth -= 1;
+    if (depth === 0) return token.lastIndex;
+  }
+  return -1;
+}
