@@ -28,6 +28,14 @@ export const readBudget = {
   leave(): void {
     depth -= 1;
   },
+  /** Reads something one level deeper; undefined when the budget is used up. */
+  deeper<Answer>(read: () => Answer): Answer | undefined {
+    if (!readBudget.spend()) return undefined;
+    depth += 1;
+    const answer = read();
+    depth -= 1;
+    return answer;
+  },
   /** Starts to read what a function returns; false when calls are too deep, or the function calls itself. */
   enterCall(callee: object): boolean {
     if (calls.length >= DEEPEST_CALL || calls.includes(callee)) return false;

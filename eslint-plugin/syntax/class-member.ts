@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { readBudget } from './budget.ts';
 import { bindParameters, valueOfReturn } from './call-value.ts';
 import { evaluate } from './evaluate.ts';
 import { createFrame, type Frame } from './frame.ts';
@@ -18,7 +19,7 @@ export function memberOfClass(holder: ClassValue, name: string, outer: Frame): V
   const own = declaredMembers(holder.node, name, true).map(member => declaredValue(member, frame, holder));
   if (own.length > 0) return unite(own);
   const parent = parentOf(holder.node, holder.frame);
-  return parent ? memberOfClass(parent, name, outer) : unknown(name);
+  return (parent && readBudget.deeper(() => memberOfClass(parent, name, outer))) ?? unknown(name);
 }
 
 /** A member of an object of a class: a method, a getter, or whatever any method or the constructor assigned to the field. */
@@ -39,7 +40,7 @@ function instanceFrame(instance: InstanceValue): Frame {
   anyInstanceFrames.set(of.frame, shared);
   const known = args ? instanceFrames.get(instance) : shared.get(of.node);
   if (known) return known;
-  const frame = createFrame(of.node, of.frame, instance);
+  const frame = createFrame(of.node, of.frame, { kind: 'instance', of, args });
   const constructor = constructorOf(of.node);
   if (args && constructor) bindParameters(constructor, args, frame);
   if (args) instanceFrames.set(instance, frame);
@@ -57,7 +58,7 @@ function ownMember(instance: InstanceValue, name: string, frame: Frame): Value |
   const { node } = instance.of;
   const declared = isFunction(node)
     ? prototypeMembers(node, name).map(value => evaluate(value, frame))
-    : declaredMembers(node, name, false).map(member => declaredValue(member, frame, instance));
+    : declaredMembers(node, name, false).map(member => declaredValue(member, frame, instance.whole ?? instance));
   const assigned = fieldAssignments(node, name).map(({ right }) => evaluate(right, frame));
   const parameter = isFunction(node) ? [] : parameterProperty(node, name, frame);
   const values = [...declared, ...assigned, ...parameter];
@@ -72,7 +73,8 @@ function inheritedMember(instance: InstanceValue, name: string, use: TSESTree.No
   if (isFunction(node)) return undefined;
   const parent = parentOf(node, instance.of.frame);
   if (!parent) return memberOfOutsideParent(node, instance, name);
-  return memberOfInstance({ kind: 'instance', of: parent, args: superArguments(node, frame) }, name, use);
+  const inherited: InstanceValue = { kind: 'instance', of: parent, args: superArguments(node, frame), whole: instance.whole ?? instance };
+  return readBudget.deeper(() => memberOfInstance(inherited, name, use));
 }
 
 /** A class that extends one of a package has its members. */
@@ -91,7 +93,7 @@ export function superOf(node: TSESTree.Node, frame: Frame): Value {
   const self = selfOf(node, frame);
   if (self.kind !== 'instance' || isFunction(self.of.node)) return UNKNOWN;
   const parent = parentOf(self.of.node, self.of.frame);
-  return parent ? { kind: 'instance', of: parent, args: undefined } : (outsideParent(self.of.node, self) ?? UNKNOWN);
+  return parent ? { kind: 'instance', of: parent, args: undefined, whole: self } : (outsideParent(self.of.node, self) ?? UNKNOWN);
 }
 
 function parentOf(node: ClassSyntax, frame: Frame): ClassValue | undefined {

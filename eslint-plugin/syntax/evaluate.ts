@@ -74,7 +74,7 @@ function evaluateNode(node: TSESTree.Node, frame: Frame): Value {
     case 'ConditionalExpression':
       return unite([evaluate(node.consequent, frame), evaluate(node.alternate, frame)]);
     case 'AssignmentExpression':
-      return node.operator === '=' ? evaluate(node.right, frame) : UNKNOWN;
+      return valueOfAssigned(node, frame);
     case 'SequenceExpression':
       return evaluate(node.expressions.at(-1) ?? node, frame);
     case 'FunctionDeclaration':
@@ -129,6 +129,12 @@ export function elementOf(value: Value): Value {
 function valueOfLogical(node: TSESTree.LogicalExpression, frame: Frame): Value {
   const right = evaluate(node.right, frame);
   return node.operator === '&&' ? right : unite([evaluate(node.left, frame), right]);
+}
+
+/** What an assignment is as an expression: `getApi = () => (api ??= new Api())`. */
+function valueOfAssigned({ left, operator, right }: TSESTree.AssignmentExpression, frame: Frame): Value {
+  if (operator === '=') return evaluate(right, frame);
+  return operator === '??=' || operator === '||=' ? unite([evaluate(left, frame), evaluate(right, frame)]) : UNKNOWN;
 }
 
 function valueOfObject(node: TSESTree.ObjectExpression, frame: Frame): Value {

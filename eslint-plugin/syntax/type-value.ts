@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { evaluate } from './evaluate.ts';
 import { createFrame, type Frame, frameAround } from './frame.ts';
 import { valueOfReturn } from './call-value.ts';
+import { valueOfModule } from './import-value.ts';
 import { moduleOf, variableOf } from './module.ts';
 import { staticName } from './node.ts';
 import { lazy, type Lazy, mapOptions, unite, UNKNOWN, type Value } from './value.ts';
@@ -9,7 +10,7 @@ import { memberOf } from './member-value.ts';
 import { valueOfVariable } from './variable-value.ts';
 
 /** Types that only wrap another: what they hold is what counts. */
-const TRANSPARENT = new Set(['Promise', 'Awaited', 'Readonly', 'Partial', 'Required', 'NonNullable', 'InstanceType', 'Ref', 'ComputedRef', 'Pick', 'Omit']);
+const TRANSPARENT = new Set(['Promise', 'Awaited', 'Readonly', 'Partial', 'Required', 'NonNullable', 'Ref', 'ComputedRef', 'Pick', 'Omit']);
 
 /**
  * What an object of an annotated type can be: an object of a class, an object with the members of an interface, an object of
@@ -19,6 +20,8 @@ export function valueOfAnnotation(type: TSESTree.TypeNode, frame: Frame): Value 
   switch (type.type) {
     case 'TSTypeReference':
       return valueOfReference(type, frame);
+    case 'TSImportType':
+      return objectOf(importedType(type, frame), type);
     case 'TSTypeQuery':
       return valueOfQuery(type, frame);
     case 'TSTypeLiteral':
@@ -43,12 +46,29 @@ function valueOfReference(type: TSESTree.TSTypeReference, frame: Frame): Value {
   const name = typeName.type === 'Identifier' ? typeName.name : '';
   const [argument] = typeArguments?.params ?? [];
   if (name === 'ReturnType' && argument) return returnOfType(argument, frame);
+  if (name === 'InstanceType' && argument) return objectOf(valueOfAnnotation(argument, frame), type);
   if (TRANSPARENT.has(name) && argument && !variableOf(typeName)) return valueOfAnnotation(argument, frame);
-  return mapOptions(typeNamed(typeName, frame), option => {
+  return objectOf(typeNamed(typeName, frame), type);
+}
+
+/** An object of a class, of a type of a package, or of what is such an object already. */
+function objectOf(type: Value, node: TSESTree.Node): Value {
+  return mapOptions(type, option => {
     if (option.kind === 'class') return { kind: 'instance', of: option, args: undefined };
-    if (option.kind === 'symbol') return { kind: 'result', callee: option, args: [], node: type, constructed: true };
-    return option.kind === 'object' ? option : UNKNOWN;
+    if (option.kind === 'symbol') return { kind: 'result', callee: option, args: [], node, constructed: true };
+    return ['object', 'instance', 'result'].includes(option.kind) ? option : UNKNOWN;
   });
+}
+
+/** `import('package').Name`. */
+function importedType({ source, qualifier }: TSESTree.TSImportType, frame: Frame): Value {
+  const names = qualifier ? qualifiedNames(qualifier) : [];
+  return names.reduce((holder, name) => mapOptions(holder, option => memberOf(option, name, source, frame)), valueOfModule(source.value, source));
+}
+
+function qualifiedNames(name: TSESTree.EntityName): string[] {
+  if (name.type === 'TSQualifiedName') return [...qualifiedNames(name.left), name.right.name];
+  return name.type === 'Identifier' ? [name.name] : [];
 }
 
 /** A class as itself, an interface or alias as what an object of it is, a type from a package as its symbol. */

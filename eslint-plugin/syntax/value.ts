@@ -78,6 +78,8 @@ export interface InstanceValue {
   of: ClassValue;
   /** The constructor's arguments, where one construction is meant; otherwise any. */
   args: Value[] | undefined;
+  /** The object of a derived class that this is the inherited part of. */
+  whole?: InstanceValue;
 }
 
 /** Something from outside: a package's export, or a global. `default` is left out of the path. */

@@ -23,7 +23,7 @@ type Visit<Answer> = (node: TSESTree.CallExpression, analysis: Analysis) => Answ
 
 /** The texts that the argument of each `ask(…)` in the code can be, a hole as `{name}`. */
 export function textsOfAsked(code: string, filename = 'asked.tsx'): string[] {
-  return answers(code, filename, (node, analysis) => (isAsk(node) ? textsOf(analysis.valueOf(node.arguments[0])).map(shownText) : []));
+  return answers(code, filename, (node, analysis) => (isAsk(node) ? [...new Set(textsOf(analysis.valueOf(node.arguments[0])).map(shownText))] : []));
 }
 
 /** What the argument of each `ask(…)` in the code can be. */
