@@ -1,10 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { newestStableRevision, stateOf } from '../../src/klaviyo/revisions.ts';
+import { problemWith, type RevisionProblem } from '../../src/klaviyo/revision-problem.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../syntax/analyze.ts';
 import { today } from '../settings.ts';
 
-type MessageId = 'retired' | 'deprecated' | 'prerelease' | 'unpublished' | 'malformed' | 'useNewest';
+type MessageId = RevisionProblem['messageId'] | 'useNewest';
 
 export default createRule<[], MessageId>({
   name: 'no-outdated-revision',
@@ -46,32 +46,8 @@ export default createRule<[], MessageId>({
   },
 });
 
-interface Problem {
-  messageId: Exclude<MessageId, 'useNewest'>;
-  data: Record<string, string>;
-}
-
-function problemWith(revision: string, asOf: string): Problem | undefined {
-  const state = stateOf(revision, asOf);
-  const data = { revision, newest: newestStableRevision(asOf) ?? '' };
-  switch (state.state) {
-    case 'retired':
-      return { messageId: 'retired', data: { ...data, on: state.on, servedAs: state.servedAs ?? '' } };
-    case 'deprecated':
-      return { messageId: 'deprecated', data: { ...data, retiresOn: state.retiresOn } };
-    case 'malformed':
-      return /^[\w.-]+$/.test(revision) ? { messageId: 'malformed', data } : undefined;
-    case 'prerelease':
-    case 'unpublished':
-      return { messageId: state.state, data };
-    default:
-      return undefined;
-  }
-}
-
 function replacement(node: TSESTree.Node, text: string, { newest = '' }: Record<string, string>): TSESLint.ReportSuggestionArray<MessageId> {
   const start = node.range[0] + 1;
   if (newest === '' || (node.type !== 'Literal' && node.type !== 'TemplateElement')) return [];
   return [{ messageId: 'useNewest', data: { newest }, fix: fixer => fixer.replaceTextRange([start, start + text.length], newest) }];
 }
-

@@ -1,11 +1,11 @@
-import { findOperation } from '../../src/klaviyo/operations.ts';
+import { describeRawCall, type RawCallMessage } from '../../src/klaviyo/raw-call.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../syntax/analyze.ts';
 import type { HttpRequest } from '../syntax/direct-request.ts';
 import { type Endpoint, endpointsOf } from '../syntax/klaviyo-endpoint.ts';
 import { type Allowed, allowedSchema, isAllowed } from '../syntax/allowed.ts';
 
-export default createRule<[Allowed], 'rawCall' | 'rawCallOf' | 'rawCallWithoutMethod' | 'legacyCall'>({
+export default createRule<[Allowed], RawCallMessage['messageId']>({
   name: 'no-raw-http',
   meta: {
     type: 'problem',
@@ -31,7 +31,7 @@ export default createRule<[Allowed], 'rawCall' | 'rawCallOf' | 'rawCallWithoutMe
         const [request] = analysis.requestsAt(node, candidate => privateEndpoint(candidate) !== undefined);
         const endpoint = request && privateEndpoint(request);
         if (!endpoint || isAllowed(allowed, request.client, endpoint.path, context.physicalFilename)) return;
-        context.report({ node, ...messageFor(endpoint) });
+        context.report({ node, ...describeRawCall(endpoint) });
       },
     };
   },
@@ -40,14 +40,3 @@ export default createRule<[Allowed], 'rawCall' | 'rawCallOf' | 'rawCallWithoutMe
 function privateEndpoint(request: HttpRequest): Endpoint | undefined {
   return endpointsOf(request).find(({ audience }) => audience !== 'client');
 }
-
-function messageFor({ audience, verb, path }: Endpoint): { messageId: 'rawCall' | 'rawCallOf' | 'rawCallWithoutMethod' | 'legacyCall'; data?: Record<string, string> } {
-  const shown = [verb, path].filter(Boolean).join(' ');
-  if (audience === 'legacy') return { messageId: 'legacyCall', data: { endpoint: shown } };
-  const isKnown = !path.includes('**');
-  const sdk = isKnown ? findOperation(verb, path)?.sdk : undefined;
-  if (sdk) return { messageId: 'rawCallOf', data: { endpoint: shown, method: `${sdk.apiClass}.${sdk.method}` } };
-  const hasNone = isKnown && verb !== undefined && !path.includes('*') && path !== '/api';
-  return hasNone ? { messageId: 'rawCallWithoutMethod', data: { endpoint: shown } } : { messageId: 'rawCall' };
-}
-

@@ -1,10 +1,8 @@
+import { needsRevision } from '../../src/klaviyo/endpoints.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../syntax/analyze.ts';
 import type { HttpRequest } from '../syntax/direct-request.ts';
 import { endpointsOf } from '../syntax/klaviyo-endpoint.ts';
-
-/** The one operation that needs no revision. Source: klaviyo/openapi, revision 2026-07-15; read 2026-11-20. */
-const WITHOUT_REVISION = /^\/client\/ip-allowlists(?:\/|$)/;
 
 export default createRule({
   name: 'require-revision',
@@ -37,5 +35,5 @@ function lacksRevision(request: HttpRequest): boolean {
   const { headers } = request;
   if (headers.open || headers.entries.has('revision')) return false;
   const endpoints = endpointsOf(request);
-  return endpoints.length > 0 && endpoints.every(({ audience, path }) => audience !== 'legacy' && !WITHOUT_REVISION.test(path));
+  return endpoints.length > 0 && endpoints.every(needsRevision);
 }

@@ -1,0 +1,76 @@
+/** Whom an endpoint is for: servers (`/api`), browsers (`/client`), or nobody any more (v1, v2, track, identify). */
+export type Audience = 'private' | 'client' | 'legacy';
+
+export interface EndpointPath {
+  audience: Audience;
+  /** `/api/profiles/*`, without query and trailing slash; `*` is an unknown segment, `**` an unknown rest or beginning. */
+  path: string;
+}
+
+/** What shows, beside its URL, where a request goes. */
+export interface Evidence {
+  /** It carries the scheme of the vendor's private keys. */
+  hasKlaviyoScheme: boolean;
+  /** A URL that is only a path means the server that the code itself runs on. */
+  isPathOwn: boolean;
+}
+
+/** Stands for an unknown part of a text; it occurs in no URL. */
+export const HOLE = '\0';
+
+const LEGACY = /^\/api\/(?:v[12](?:\/|$)|track(?:\/|$)|identify(?:\/|$)|track-once(?:\/|$))/;
+
+/** The one operation that needs no revision. Source: klaviyo/openapi, revision 2026-07-15; read 2026-11-20. */
+const WITHOUT_REVISION = /^\/client\/ip-allowlists(?:\/|$)/;
+
+/**
+ * The endpoint of Klaviyo's API that a URL leads to; undefined when it leads elsewhere or nobody can know.
+ *
+ * @param url with `HOLE` for each unknown part
+ */
+export function locateEndpoint(url: string, { hasKlaviyoScheme, isPathOwn }: Evidence): EndpointPath | undefined {
+  const flat = url.trim();
+  const absolute = /^(?:https?:)?\/\/([^/?#\0]*)(.*)$/is.exec(flat);
+  if (absolute) return locateOnHost(absolute[1] ?? '', absolute[2] ?? '', hasKlaviyoScheme);
+  const bare = /^a\.klaviyo\.com(?::443)?(?=[/\0?#]|$)(.*)$/is.exec(flat);
+  if (bare) return classify(bare[1] ?? '');
+  if (!hasKlaviyoScheme || (isPathOwn && flat.startsWith('/'))) return undefined;
+  return classify(withoutUnknownHost(flat));
+}
+
+/** Whether a call to an endpoint has to send a revision. A retired API never knew one. */
+export function needsRevision({ audience, path }: EndpointPath): boolean {
+  return audience !== 'legacy' && !WITHOUT_REVISION.test(path);
+}
+
+function locateOnHost(host: string, rest: string, hasKlaviyoScheme: boolean): EndpointPath | undefined {
+  if (/^a\.klaviyo\.com(?::\d+)?$/i.test(host)) return classify(rest);
+  const isUnknown = host === '' && rest.startsWith(HOLE);
+  return isUnknown && hasKlaviyoScheme ? classify(withoutUnknownHost(rest)) : undefined;
+}
+
+/** What follows the unknown host; without `/api` at its beginning, that was in the unknown part. */
+function withoutUnknownHost(flat: string): string {
+  const path = flat.replace(/^\0+/, '');
+  if (path === '' || path.startsWith('?')) return `/api/${HOLE}`;
+  if (!path.startsWith('/')) return `/api/${flat.startsWith(HOLE) ? HOLE : ''}${path}`;
+  return /^\/(?:api|client|oauth)(?:[/\0]|$)/.test(path) ? path : `/api${path}`;
+}
+
+function classify(rest: string): EndpointPath | undefined {
+  const path = normalize(rest);
+  if (LEGACY.test(path)) return { audience: 'legacy', path };
+  if (path === '/client' || path.startsWith('/client/')) return { audience: 'client', path };
+  const isPrivate = path === '/api' || path.startsWith('/api/') || path.startsWith('/*');
+  return isPrivate ? { audience: 'private', path } : undefined;
+}
+
+/**
+ * Cuts query and slashes. A hole between slashes is one segment; one behind `/api` or the host may be any path; one glued
+ * to other text may be anything.
+ */
+function normalize(rest: string): string {
+  const path = (rest.split(/[?#]/)[0] ?? '').replace(/^(\/(?:api|client))?\0/, (_, root: string | undefined) => `${root ?? ''}/**`);
+  const segments = path.split('/').filter(segment => segment !== '');
+  return `/${segments.map(segment => (segment === HOLE ? '*' : segment.replaceAll(HOLE, '**'))).join('/')}`;
+}

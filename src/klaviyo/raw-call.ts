@@ -1,0 +1,25 @@
+import type { EndpointPath } from './endpoints.ts';
+import { findOperation } from './operations.ts';
+
+/** A call that bypasses the SDK, as far as it is known. */
+export interface RawCall extends EndpointPath {
+  /** In capitals; undefined where it is not known. */
+  verb: string | undefined;
+}
+
+/** Which message of `no-raw-http` says what to do instead, and the values of its placeholders. */
+export interface RawCallMessage {
+  messageId: 'rawCall' | 'rawCallOf' | 'rawCallWithoutMethod' | 'legacyCall';
+  data?: Record<string, string>;
+}
+
+/** Chooses what is said of a call, from the catalogue of operations. */
+export function describeRawCall({ audience, verb, path }: RawCall): RawCallMessage {
+  const endpoint = [verb, path].filter(Boolean).join(' ');
+  if (audience === 'legacy') return { messageId: 'legacyCall', data: { endpoint } };
+  const isKnown = !path.includes('**');
+  const sdk = isKnown ? findOperation(verb, path)?.sdk : undefined;
+  if (sdk) return { messageId: 'rawCallOf', data: { endpoint, method: `${sdk.apiClass}.${sdk.method}` } };
+  const hasNone = isKnown && verb !== undefined && !path.includes('*') && path !== '/api';
+  return hasNone ? { messageId: 'rawCallWithoutMethod', data: { endpoint } } : { messageId: 'rawCall' };
+}
