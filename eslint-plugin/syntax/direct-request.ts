@@ -8,8 +8,8 @@ import { isInjectedClient, isRequestHelper } from './injected-client.ts';
 import { variableOf } from './module.ts';
 import { spelledNames, staticName, unwrap, wrapped } from './node.ts';
 import { joinUrl } from './url-value.ts';
-import { concatenate, type Lazy, optionsOf, singleText, textFrom, textsOf, unite, UNKNOWN, type Value, type Write } from './value.ts';
-import { writesTo } from './writes.ts';
+import { concatenate, type Lazy, optionsOf, type ResultValue, singleText, textFrom, textsOf, unite, UNKNOWN, type Value, type Write } from './value.ts';
+import { HANDED_OVER, writesTo } from './writes.ts';
 
 export type CallSite = TSESTree.CallExpression | TSESTree.NewExpression;
 
@@ -34,6 +34,8 @@ interface Draft {
   base?: Value | undefined;
   options?: Value | undefined;
   body?: Value | undefined;
+  /** What was called on the request before it is sent. */
+  calls?: ChainedCall[];
   /** A helper of a framework that adds no headers of its own. */
   isComplete?: boolean;
 }
@@ -105,14 +107,19 @@ function draftFor({ client, method }: ClientUse, args: readonly Value[], node: T
 function urlAndOptions([first, second]: readonly Value[]): Draft {
   if (first && optionsOf(first).some(({ kind }) => kind === 'object')) return { options: first };
   const request = first && requestObject(first);
-  if (request) return { url: request.args[0], options: second && second.kind !== 'nullish' ? second : request.args[1] };
+  if (request) return { url: request.args[0], options: second && second.kind !== 'nullish' ? second : request.args[1], calls: headerCalls(request) };
   const isCallback = second?.kind === 'function';
   return { url: first, options: isCallback ? undefined : second };
 }
 
-function requestObject(value: Value): Extract<Value, { kind: 'result' }> | undefined {
+function requestObject(value: Value): ResultValue | undefined {
   const isRequest = value.kind === 'result' && value.constructed && value.callee.kind === 'symbol' && value.callee.path.at(-1) === 'Request';
   return isRequest ? value : undefined;
+}
+
+/** `request.headers.set(…)`. */
+function headerCalls({ writes = [] }: ResultValue): ChainedCall[] {
+  return writes.flatMap(({ path, method, args }) => (path.join('.') === 'headers' && method !== undefined ? [{ method, args }] : []));
 }
 
 function axiosDraft(name: string, verb: Value | undefined, args: readonly Value[]): Draft | undefined {
@@ -177,11 +184,18 @@ function injectedDraft(callee: TSESTree.Node, value: Value, args: readonly Value
   const verb = VERBS.has(name) ? textFrom(name.toUpperCase(), callee) : undefined;
   const isUrlSecond = first.kind === 'text' && /^(?:GET|POST|PUT|PATCH|DELETE)$/i.test(singleText(first) ?? '');
   if (isUrlSecond) return { verb: first, url: second, body: third, options: UNKNOWN };
-  return { ...urlAndOptions(args), ...(verb ? { verb } : {}) };
+  return hasNoAddress(first) ? undefined : { ...urlAndOptions(args), ...(verb ? { verb } : {}) };
+}
+
+/** `.send({ name: 'x' })` sends something, but to nobody that it names. */
+function hasNoAddress(options: Value): boolean {
+  return options.kind === 'object' && !options.open && !ADDRESS_KEYS.some(key => options.properties.has(key));
 }
 
 const URL_KEYS = ['url', 'uri', 'path', 'pathname', 'endpoint'];
 const BASE_KEYS = ['baseURL', 'baseUrl', 'prefixUrl', 'prefix', 'origin'];
+const HOST_KEYS = ['hostname', 'host'];
+const ADDRESS_KEYS = [...URL_KEYS, ...BASE_KEYS, ...HOST_KEYS];
 const BODY_KEYS = ['body', 'data', 'json', 'payload', 'form'];
 
 function option(options: Value | undefined, names: readonly string[]): Value | undefined {
@@ -196,7 +210,7 @@ function option(options: Value | undefined, names: readonly string[]): Value | u
 
 /** Adds what the options, the client's defaults, its interceptors and the calls on the request say. */
 function complete(draft: Draft, node: TSESTree.CallExpression, client: HttpClient | undefined, frame: Frame): HttpRequest {
-  const chain = chainAfter(node, frame);
+  const chain = [...(draft.calls ?? []), ...chainAfter(node, frame)];
   const sources = [...(client ? configurationsOf(client) : []), draft.options].filter(source => source !== undefined);
   const headers = sources.map(headersIn).reduce(mergeHeaders, noHeaders());
   applyChain(headers, chain);
@@ -225,7 +239,7 @@ function isOpen(options: Value | undefined): boolean {
 
 /** `{ hostname, path }` of `http.request`. */
 function hostOf(options: Value | undefined, node: TSESTree.Node): Value | undefined {
-  const host = option(options, ['hostname', 'host']);
+  const host = option(options, HOST_KEYS);
   if (!host) return undefined;
   return unite(textsOf(host).map(text => (/^\w+:\/\//.test(singleText(text) ?? '') ? text : concatenate([textFrom('https://', node), text]))));
 }
@@ -260,7 +274,8 @@ function headersIn(source: Value): HeaderSet {
 function configurationsOf(client: HttpClient): Value[] {
   const assigned = client.writes.flatMap(write => assignedDefault(write));
   const intercepted = client.writes.filter(({ path, method }) => path.includes('request') && method === 'use').map(({ args }) => interceptedConfiguration(args[0]?.()));
-  return [...client.defaults, ...assigned, ...intercepted];
+  const isPrepared = client.writes.some(({ method }) => method === HANDED_OVER);
+  return [...client.defaults, ...assigned, ...intercepted, ...(isPrepared ? [UNKNOWN] : [])];
 }
 
 /** `client.defaults.headers.common['name'] = value` as the configuration `{ headers: { name: value } }`. */
@@ -310,7 +325,7 @@ function applyChain(headers: HeaderSet, chain: readonly ChainedCall[]): void {
   for (const { method, args } of chain) {
     const [name, value] = args.map(read => read());
     if (method === 'use') headers.open = true;
-    if (!['set', 'setHeader', 'setRequestHeader', 'header'].includes(method) || !name) continue;
+    if (!['set', 'append', 'setHeader', 'setRequestHeader', 'header'].includes(method) || !name) continue;
     if (args.length > 1) setHeader(headers, name, value);
     else for (const [key, entry] of readHeaders(name).entries) headers.entries.set(key, entry);
     if (method === 'setRequestHeader') headers.open = false;

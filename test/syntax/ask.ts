@@ -4,7 +4,7 @@ import { Linter, type ESLint } from 'eslint';
 import { createRule } from '../../eslint-plugin/create-rule.ts';
 import { type Analysis, analyze } from '../../eslint-plugin/syntax/analyze.ts';
 import type { HttpRequest } from '../../eslint-plugin/syntax/direct-request.ts';
-import { optionsOf, type Text, textsOf, type Value } from '../../eslint-plugin/syntax/value.ts';
+import { isUrl, optionsOf, type Text, textsOf, type Value } from '../../eslint-plugin/syntax/value.ts';
 
 /** A value as plain data: texts with holes as `{name}`, alternatives as `oneOf`, `'…': true` in an object that may hold more. */
 export type Described = string | null | Described[] | { [name: string]: Described | boolean };
@@ -118,6 +118,7 @@ function describeOption(value: Exclude<Value, { kind: 'union' }>, depth: number)
     case 'symbol':
       return `<${[value.module ?? '', ...value.path].join('#')}>`;
     case 'result':
+      if (isUrl(value) && value.args[0]) return describeValue(value.args[0], depth);
       return `<${value.constructed ? 'new ' : ''}${String(describeOption(value.callee, depth))}>`;
     case 'member':
       return `<${String(describeOption(value.object, depth))}.${value.name}>`;
