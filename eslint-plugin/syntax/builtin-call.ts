@@ -65,6 +65,7 @@ function namespaceCall(name: string, node: TSESTree.CallExpression, frame: Frame
     case 'Promise.resolve':
     case 'Promise.all':
     case 'Array.from':
+    case 'Buffer.from':
       return args()[0] ?? UNKNOWN;
     case 'Object.assign':
       return assigned(args());

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { valueOfReturn, argumentsOf } from './call-value.ts';
-import { evaluate } from './evaluate.ts';
+import { elementOf, evaluate } from './evaluate.ts';
 import type { Frame } from './frame.ts';
 import { type HeaderSet, mergeHeaders, noHeaders, readHeaders, setHeader } from './headers.ts';
 import { clientUse, type ClientUse, type HttpClient } from './http-client.ts';
@@ -8,7 +8,7 @@ import { isInjectedClient, isRequestHelper } from './injected-client.ts';
 import { variableOf } from './module.ts';
 import { spelledNames, staticName, unwrap, wrapped } from './node.ts';
 import { joinUrl } from './url-value.ts';
-import { concatenate, type Lazy, optionsOf, type ResultValue, singleText, textFrom, textsOf, unite, UNKNOWN, type Value, type Write } from './value.ts';
+import { ANY_MEMBER, concatenate, type Lazy, optionsOf, type ResultValue, singleText, textFrom, textsOf, unite, UNKNOWN, type Value, type Write } from './value.ts';
 import { HANDED_OVER, writesTo } from './writes.ts';
 
 export type CallSite = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -65,6 +65,7 @@ function calledWith(node: TSESTree.CallExpression, frame: Frame): { callee: TSES
 function draftFor({ client, method }: ClientUse, args: readonly Value[], node: TSESTree.Node): Draft | undefined {
   const [name = '', ...more] = method;
   const verb = VERBS.has(name) ? textFrom(name === 'del' ? 'DELETE' : name.toUpperCase(), node) : undefined;
+  if (name === ANY_MEMBER) return { verb: UNKNOWN, url: args[0], options: UNKNOWN };
   switch (client.family) {
     case 'fetch':
       return name === '' ? urlAndOptions(args) : undefined;
@@ -93,6 +94,7 @@ function draftFor({ client, method }: ClientUse, args: readonly Value[], node: T
     case 'jquery':
       return jqueryDraft(name, verb, args);
     case 'url-fetch-app':
+      if (name === 'fetchAll') return { options: args[0] ? elementOf(args[0]) : UNKNOWN };
       return name === 'fetch' ? urlAndOptions(args) : undefined;
     case 'xml-http-request':
       return name === 'open' ? { verb: args[0], url: args[1], options: { kind: 'unknown', hint: 'xhr' } } : undefined;
@@ -154,9 +156,10 @@ function wretchDraft(client: HttpClient, verb: Value | undefined, args: readonly
   const [base, ...paths] = [...given('url#0'), ...(args[0]?.kind === 'text' ? [args[0]] : [])];
   const headers = steps.flatMap(([key, read]): [string, Lazy][] => (key === 'auth#0' ? [['authorization', read]] : []));
   const sets = given('headers#0').flatMap(value => (value.kind === 'object' ? [...value.properties] : []));
+  const hasMiddlewares = steps.some(([key]) => key.startsWith('middlewares#'));
   const options: Value = {
     kind: 'object',
-    properties: new Map<string, Lazy>([['headers', () => ({ kind: 'object', properties: new Map([...headers, ...sets]), open: false, node: undefined })]]),
+    properties: new Map<string, Lazy>([...(hasMiddlewares ? [['hooks', (): Value => UNKNOWN] as const] : []), ['headers', () => ({ kind: 'object', properties: new Map([...headers, ...sets]), open: false, node: undefined })]]),
     open: false,
     node: undefined,
   };

@@ -7,6 +7,7 @@ import { superOf } from './class-member.ts';
 import { selfOf } from './self-value.ts';
 import { readBudget } from './budget.ts';
 import {
+  ANY_MEMBER,
   concatenate,
   lazy,
   mapOptions,
@@ -110,9 +111,13 @@ function valueOfTemplate(node: TSESTree.TemplateLiteral, frame: Frame, form: 'co
 
 function valueOfMember(node: TSESTree.MemberExpression, frame: Frame): Value {
   const object = evaluate(node.object, frame);
-  const names = node.computed ? computedNames(node.property, frame) : [staticName(node) ?? ''];
-  if (names.length === 0) return mapOptions(object, elementOf);
-  return unite(names.map(name => mapOptions(object, option => memberOf(option, name, node, frame))));
+  const keys = node.computed ? textsOf(evaluate(node.property, frame)).map(singleText) : [staticName(node)];
+  // A table is read as a whole where its key is not known.
+  return unite(keys.map(key => mapOptions(object, option => (key === undefined && node.computed && !isOfPackage(option) ? elementOf(option) : memberOf(option, key ?? ANY_MEMBER, node, frame)))));
+}
+
+function isOfPackage(value: Value): boolean {
+  return value.kind === 'result' || value.kind === 'member' || (value.kind === 'symbol' && value.module !== undefined);
 }
 
 function computedNames(property: TSESTree.Node, frame: Frame): string[] {

@@ -49,7 +49,13 @@ const HEADER_CLASSES = new Set(['Headers', 'HttpHeaders', 'AxiosHeaders', 'Map',
 const SETTERS = new Set(['set', 'append', 'setHeader', 'setRequestHeader', 'header']);
 
 function readHeadersObject(value: Extract<Value, { kind: 'result' }>): HeaderSet {
-  const name = value.callee.kind === 'symbol' ? value.callee.path.at(-1) : undefined;
+  const { callee } = value;
+  if (callee.kind === 'member' && SETTERS.has(callee.name) && callee.object.kind === 'result') {
+    const before = readHeadersObject(callee.object);
+    setHeader(before, value.args[0], value.args[1]);
+    return before;
+  }
+  const name = callee.kind === 'symbol' ? callee.path.at(-1) : undefined;
   if (name === undefined || !HEADER_CLASSES.has(name)) return { entries: new Map(), open: true };
   const set = readHeaders(value.args[0]);
   for (const { path, method, args } of value.writes ?? []) {

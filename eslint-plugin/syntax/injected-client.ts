@@ -45,7 +45,12 @@ export function isInjectedClient(names: readonly string[], value: Value): boolea
   return VERB_METHODS.has(last) ? CLIENT_NAME.test(holder) || SENDING.test(holder) : SENDING.test(last);
 }
 
-/** A binding from a file of the same project that cannot be seen, or from a package: `import { http } from './http'`. */
+/**
+ * A binding from a file of the same project that cannot be seen, or from a package: `import { http } from './http'`. An object
+ * of a class of the language, such as a `Map`, is none.
+ */
 function isRelative(value: Value): boolean {
+  const holder = value.kind === 'member' ? value.object : value;
+  if (holder.kind === 'result' && holder.constructed && holder.callee.kind === 'symbol' && holder.callee.module === undefined) return false;
   return (value.kind === 'symbol' && value.module !== undefined) || value.kind === 'result' || value.kind === 'member';
 }

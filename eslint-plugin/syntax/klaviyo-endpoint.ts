@@ -11,16 +11,20 @@ export interface Endpoint extends EndpointPath {
 
 /** The endpoints of Klaviyo's API that a request may go to; none when it goes elsewhere or nobody can know. */
 export function endpointsOf(request: HttpRequest): Endpoint[] {
-  const verbs = verbsOf(request);
   const evidence = { hasKlaviyoScheme: hasKlaviyoScheme(request.headers), isPathOwn: request.client === 'fetch' };
-  return textsOf(request.url).flatMap(text => {
-    const found = locateEndpoint(flatten(text), evidence);
-    return found ? verbs.map(verb => ({ ...found, verb, text })) : [];
+  const places = textsOf(request.url).flatMap(text => {
+    const place = locateEndpoint(flatten(text), evidence);
+    return place ? [{ ...place, text }] : [];
   });
+  const verbs = verbsOf(request);
+  // Which verb goes with which path is not known when both have alternatives.
+  const isAmbiguous = verbs.length > 1 && new Set(places.map(({ path }) => path)).size > 1;
+  return places.flatMap(place => (isAmbiguous ? [undefined] : verbs).map(verb => ({ ...place, verb })));
 }
 
 function verbsOf({ verb }: HttpRequest): (string | undefined)[] {
-  return [...new Set(textsOf(verb).map(text => (/^[A-Z]+$/.test(flatten(text)) ? flatten(text) : undefined)))];
+  const texts = textsOf(verb).map(flatten).filter(text => text !== '');
+  return [...new Set(texts.map(text => (/^[A-Z]+$/.test(text) ? text : undefined)))];
 }
 
 /** Whether the endpoint is exactly this one; a query in a trailing hole does not change it. */

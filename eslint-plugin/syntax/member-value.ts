@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memberOfClass, memberOfInstance } from './class-member.ts';
 import type { Frame } from './frame.ts';
+import { valueBySchema } from './schema-default.ts';
 import { partOfUrl } from './url-value.ts';
 import { isUrl, NULLISH, type ResultValue, type SymbolValue, type Union, UNKNOWN, unknown, type Value } from './value.ts';
 
@@ -21,9 +22,9 @@ export function memberOf(holder: Exclude<Value, Union>, name: string, use: TSEST
     case 'symbol':
       return memberOfSymbol(holder, name);
     case 'result':
-      return partOfUrlObject(holder, name) ?? { kind: 'member', object: holder, name };
+      return partOfUrlObject(holder, name) ?? valueBySchema(holder, name) ?? { kind: 'member', object: holder, name };
     case 'member':
-      return { kind: 'member', object: holder, name };
+      return valueBySchema(holder, name) ?? { kind: 'member', object: holder, name };
     default:
       return unknown(name);
   }

@@ -44,7 +44,8 @@ export function staticName(
   node: TSESTree.MemberExpression | TSESTree.Property | TSESTree.MethodDefinition | TSESTree.PropertyDefinition,
 ): string | undefined {
   const key = node.type === 'MemberExpression' ? node.property : node.key;
-  if (!node.computed && (key.type === 'Identifier' || key.type === 'PrivateIdentifier')) return key.name;
+  if (key.type === 'PrivateIdentifier') return `#${key.name}`;
+  if (!node.computed && key.type === 'Identifier') return key.name;
   if (key.type === 'Literal') return String(key.value);
   return key.type === 'TemplateLiteral' && key.quasis.length === 1 ? (key.quasis[0]?.value.cooked ?? undefined) : undefined;
 }

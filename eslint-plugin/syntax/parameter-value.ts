@@ -42,9 +42,12 @@ function givenToCallback(owner: FunctionNode, outer: Frame): Value | undefined {
   return ITERATIONS.has(name) ? mapOptions(evaluate(callee.object, frameAround(call, outer)), elementOf) : undefined;
 }
 
+/** Options of a request, and names of headers. */
+const OF_ONE_REQUEST = new Set(['headers', 'method', 'body', 'authorization', 'accept', 'content-type', 'revision']);
+
 /** Not what belongs to one call only: a text, or the options of one request. */
 function isShared(value: Value): boolean {
-  if (value.kind === 'object') return !['headers', 'method', 'body'].some(name => value.properties.has(name));
+  if (value.kind === 'object') return ![...value.properties.keys()].some(name => OF_ONE_REQUEST.has(name.toLowerCase()));
   return value.kind !== 'text' && value.kind !== 'array' && value.kind !== 'unknown' && value.kind !== 'nullish';
 }
 

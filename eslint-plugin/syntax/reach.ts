@@ -3,9 +3,9 @@ import { mayRun } from './branch.ts';
 import { readBudget } from './budget.ts';
 import { argumentsOf, callFrame, wrappedFunction } from './call-value.ts';
 import { evaluate } from './evaluate.ts';
-import type { Frame } from './frame.ts';
-import { moduleOf } from './module.ts';
-import { staticName, unwrap } from './node.ts';
+import { contains, type Frame } from './frame.ts';
+import { moduleOf, variableOf } from './module.ts';
+import { isFunction, staticName, unwrap, wrapped } from './node.ts';
 import { type FunctionNode, type FunctionValue, optionsOf, type Value } from './value.ts';
 import { visit } from './visit.ts';
 
@@ -77,16 +77,33 @@ function calledFunctions(call: TSESTree.CallExpression, frame: Frame): CalledFun
 
 const calls = new WeakMap<FunctionNode, TSESTree.CallExpression[]>();
 
-/** Every call inside a function, nested functions included: callbacks and retry wrappers run as part of it. */
+/**
+ * Every call inside a function, nested functions included: callbacks and retry wrappers run as part of it. What it only hands
+ * back, as itself or in an object, runs when somebody calls that.
+ */
 function callsIn(node: FunctionNode): TSESTree.CallExpression[] {
   const known = calls.get(node);
   if (known) return known;
   const found: TSESTree.CallExpression[] = [];
+  const handedBack: FunctionNode[] = [];
   visit(node.body, at => {
-    if (at.type === 'CallExpression') found.push(at);
+    if (isFunction(at) && isHandedBack(at)) handedBack.push(at);
+    if (at.type === 'CallExpression' && !handedBack.some(inner => contains(inner, at))) found.push(at);
   });
   calls.set(node, found);
   return found;
+}
+
+function isHandedBack(node: FunctionNode): boolean {
+  const name = node.id ?? (node.parent.type === 'VariableDeclarator' ? node.parent.id : undefined);
+  const uses = name ? (variableOf(name)?.references ?? []).filter(reference => reference.isRead()) : [];
+  return uses.length > 0 ? uses.every(({ identifier }) => isReturned(identifier)) : isReturned(node);
+}
+
+function isReturned(node: TSESTree.Node): boolean {
+  let at = wrapped(node);
+  while (at.parent?.type === 'Property' || at.parent?.type === 'ObjectExpression' || at.parent?.type === 'ArrayExpression') at = wrapped(at.parent);
+  return at.parent?.type === 'ReturnStatement' || (at.parent?.type === 'ArrowFunctionExpression' && at.parent.body === at);
 }
 
 const mattering = new WeakMap<Direct<never>, Map<FunctionNode, TSESTree.CallExpression[]>>();

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { argumentsOf } from './call-value.ts';
 import { evaluate } from './evaluate.ts';
 import type { Frame } from './frame.ts';
+import { staticName, unwrap } from './node.ts';
 import { optionsOf, type Value } from './value.ts';
 
 const SDK = 'klaviyo-api';
@@ -17,9 +18,11 @@ export interface SdkCall {
 
 /** The SDK methods that a call calls by itself; recognised by where the object comes from, never by its name. */
 export function directSdkCalls(node: TSESTree.CallExpression, frame: Frame): SdkCall[] {
-  return optionsOf(evaluate(node.callee, frame)).flatMap(option => {
+  const callee = unwrap(node.callee);
+  const isCall = callee.type === 'MemberExpression' && staticName(callee) === 'call';
+  return optionsOf(evaluate(isCall ? callee.object : callee, frame)).flatMap(option => {
     const method = sdkMethod(option);
-    return method ? [{ ...method, node, args: argumentsOf(node, frame) }] : [];
+    return method ? [{ ...method, node, args: argumentsOf(node, frame).slice(isCall ? 1 : 0) }] : [];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { evaluate } from './evaluate.ts';
 import { type Frame, frameAround } from './frame.ts';
 import { isFunction, staticName, wrapped } from './node.ts';
 import { moduleOf, variableOf } from './module.ts';
@@ -15,7 +16,7 @@ function selfOfOwner(owner: TSESTree.Node, node: TSESTree.Node, frame: Frame): V
   for (let at: Frame | undefined = frame; at; at = at.parent) if (at.self && at.owner && isAbout(at, owner)) return at.self;
   const holder = holderOf(owner);
   if (!holder) return UNKNOWN;
-  if (holder.node.type === 'ObjectExpression') return UNKNOWN;
+  if (holder.node.type === 'ObjectExpression') return evaluate(holder.node, frameAround(holder.node, frame));
   const of: ClassValue = { kind: 'class', node: holder.node as ClassNode, frame: frameAround(holder.node, frame) };
   return holder.isStatic ? of : { kind: 'instance', of, args: undefined };
 }
@@ -44,6 +45,7 @@ function holderOf(owner: TSESTree.Node): Holder | undefined {
   if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') {
     return { node: parent.parent.parent, isStatic: parent.static };
   }
+  if (parent.type === 'Property' && parent.parent.type === 'ObjectExpression' && !prototypeOwner(owner as FunctionNode)) return { node: parent.parent, isStatic: false };
   if (parent.type === 'StaticBlock') return { node: parent.parent.parent, isStatic: true };
   const constructor = isFunction(owner) ? constructorOf(owner) : undefined;
   return constructor && { node: constructor, isStatic: false };

@@ -98,6 +98,9 @@ export interface MemberValue {
   name: string;
 }
 
+/** Names a member that is read by a key that is not known: `axios[method]`. */
+export const ANY_MEMBER = '*';
+
 /** What an outside function or constructor returned. */
 export interface ResultValue {
   kind: 'result';

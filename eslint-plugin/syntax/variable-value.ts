@@ -71,8 +71,12 @@ function valueOfParameter(definition: Definition, variable: Variable, frame: Fra
   const annotated = valueOfPattern(name, root, frame, rootAnnotation(root, frame));
   const passed = valueOfPattern(name, root, frame, argumentsOfParameter(root, frame));
   const known = [annotated, passed, valueOfJsDoc(name)].filter(({ kind }) => kind !== 'unknown');
-  return known.length > 0 ? unite(known) : unknown(variable.name);
+  if (known.length > 0) return unite(known);
+  return HANDED_IN.has(variable.name) ? { kind: 'symbol', module: undefined, path: [variable.name] } : unknown(variable.name);
 }
+
+/** Parameters with the name of a global client are that client, or stand in for it: `load({ fetch })`, `function ($) {…}`. */
+const HANDED_IN = new Set(['fetch', '$fetch', 'jQuery', '$', 'axios']);
 
 function rootAnnotation(root: TSESTree.Node, frame: Frame): Value {
   const pattern = root.type === 'AssignmentPattern' ? root.left : root;

@@ -78,7 +78,8 @@ function lazyArguments(args: readonly TSESTree.CallExpressionArgument[], frame: 
   return args.map(argument => lazy(() => (argument.type === 'SpreadElement' ? UNKNOWN : evaluate(argument, frameAround(argument, frame)))));
 }
 
-const HANDED_OVER = 'handed over';
+/** A call that a holder is an argument of, and that may change it. */
+export const HANDED_OVER = 'handed over';
 const CHANGING_HELPER = /^(?:ensure|add|set|attach|apply|with|enrich|decorate|assign|stamp|prepare|extend|patch|mutate|inject|merge|fill)/i;
 
 /** `addEventId(payload);`: a helper whose result nobody takes changes what it is given. */
