@@ -78,26 +78,31 @@ function calledFunctions(call: TSESTree.CallExpression, frame: Frame): CalledFun
 const calls = new WeakMap<FunctionNode, TSESTree.CallExpression[]>();
 
 /**
- * Every call inside a function, nested functions included: callbacks and retry wrappers run as part of it. What it only hands
- * back, as itself or in an object, runs when somebody calls that.
+ * Every call inside a function, nested functions included: callbacks and retry wrappers run as part of it. What it hands back,
+ * as itself or in an object, or calls by its name, runs when somebody calls that.
  */
 function callsIn(node: FunctionNode): TSESTree.CallExpression[] {
   const known = calls.get(node);
   if (known) return known;
   const found: TSESTree.CallExpression[] = [];
-  const handedBack: FunctionNode[] = [];
+  const separate: FunctionNode[] = [];
   visit(node.body, at => {
-    if (isFunction(at) && isHandedBack(at)) handedBack.push(at);
-    if (at.type === 'CallExpression' && !handedBack.some(inner => contains(inner, at))) found.push(at);
+    if (isFunction(at) && runsByItself(at)) separate.push(at);
+    if (at.type === 'CallExpression' && !separate.some(inner => contains(inner, at))) found.push(at);
   });
   calls.set(node, found);
   return found;
 }
 
-function isHandedBack(node: FunctionNode): boolean {
+function runsByItself(node: FunctionNode): boolean {
   const name = node.id ?? (node.parent.type === 'VariableDeclarator' ? node.parent.id : undefined);
   const uses = name ? (variableOf(name)?.references ?? []).filter(reference => reference.isRead()) : [];
-  return uses.length > 0 ? uses.every(({ identifier }) => isReturned(identifier)) : isReturned(node);
+  return uses.length > 0 ? uses.every(({ identifier }) => isReturned(identifier) || isCalled(identifier)) : isReturned(node);
+}
+
+function isCalled(node: TSESTree.Node): boolean {
+  const at = wrapped(node);
+  return at.parent?.type === 'CallExpression' && at.parent.callee === at;
 }
 
 function isReturned(node: TSESTree.Node): boolean {

@@ -4,6 +4,7 @@ import { Linter, type ESLint } from 'eslint';
 import { createRule } from '../../eslint-plugin/create-rule.ts';
 import { type Analysis, analyze } from '../../eslint-plugin/syntax/analyze.ts';
 import type { HttpRequest } from '../../eslint-plugin/syntax/direct-request.ts';
+import type { SdkCall } from '../../eslint-plugin/syntax/sdk-call.ts';
 import { isUrl, optionsOf, type Text, textsOf, type Value } from '../../eslint-plugin/syntax/value.ts';
 
 /** A value as plain data: texts with holes as `{name}`, alternatives as `oneOf`, `'…': true` in an object that may hold more. */
@@ -46,10 +47,10 @@ export function requestLines(code: string, condition?: (request: HttpRequest) =>
   );
 }
 
-/** The calls of the SDK, as `Class.method` behind the call that they are said at. */
-export function sdkCallsIn(code: string, filename = 'asked.tsx'): string[] {
-  return answers(code, filename, (node, analysis) =>
-    analysis.sdkCallsAt(node, () => true).map(({ apiClass, method }) => `${sourceOf(node.callee, code)}: ${apiClass}.${method}`),
+/** The calls of the SDK that satisfy a condition, as `Class.method` behind the call that they are said at. */
+export function sdkCallsIn(code: string, condition: (call: SdkCall) => boolean = () => true): string[] {
+  return answers(code, 'asked.tsx', (node, analysis) =>
+    analysis.sdkCallsAt(node, condition).map(({ apiClass, method }) => `${sourceOf(node.callee, code)}: ${apiClass}.${method}`),
   );
 }
 
