@@ -25,11 +25,14 @@ export default createRule({
     const { text } = sourceCode;
     if (!text.includes('pk')) return {};
     const written = findPrivateKeys(text);
+    const assembled = new Set<string>();
 
     function checkAssembled(node: TSESTree.Expression): void {
       if (isPieceOfMore(node)) return;
       const key = assembledKey(analyze(context).valueOf(node));
-      if (key !== undefined) context.report({ node, messageId: 'writtenKey', data: { masked: maskKey(key) } });
+      if (key === undefined || assembled.has(key)) return;
+      assembled.add(key);
+      context.report({ node, messageId: 'writtenKey', data: { masked: maskKey(key) } });
     }
 
     return {

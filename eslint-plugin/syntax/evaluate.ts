@@ -132,8 +132,15 @@ export function elementOf(value: Value): Value {
 }
 
 function valueOfLogical(node: TSESTree.LogicalExpression, frame: Frame): Value {
-  const right = evaluate(node.right, frame);
-  return node.operator === '&&' ? right : unite([evaluate(node.left, frame), right]);
+  if (node.operator === '&&') return evaluate(node.right, frame);
+  const left = evaluate(node.left, frame);
+  return optionsOf(left).every(isTruthy) ? left : unite([left, evaluate(node.right, frame)]);
+}
+
+/** What is surely there, so that a fallback behind `||` or `??` is never read. */
+function isTruthy(value: Value): boolean {
+  if (value.kind === 'text') return value.parts.some(part => 'text' in part && part.text !== '' && part.text !== 'false' && part.text !== '0');
+  return ['object', 'array', 'function', 'class', 'instance'].includes(value.kind);
 }
 
 /** What an assignment is as an expression: `getApi = () => (api ??= new Api())`. */
