@@ -36,11 +36,16 @@ export function registerModule({ ast, scopeManager, fileName, text, resolve = ()
   if (known) return known;
   for (const scope of scopeManager.scopes) {
     for (const { identifier, resolved } of scope.references) if (resolved) variables.set(identifier, resolved);
-    for (const variable of scope.variables) for (const { name } of variable.defs) variables.set(name, variable);
+    for (const variable of scope.variables) registerNames(variable);
   }
   const module: Module = { ast, fileName, mentionsKlaviyo: /klaviyo/i.test(text), frame: createFrame(), resolve, others };
   modules.set(ast, module);
   return module;
+}
+
+/** The name of a class is declared once around it and once inside; outer scopes come first. */
+function registerNames(variable: Variable): void {
+  for (const { name } of variable.defs) if (!variables.has(name)) variables.set(name, variable);
 }
 
 /** The module that a node stands in. */

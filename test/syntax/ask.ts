@@ -49,9 +49,9 @@ export function requestLines(code: string, condition?: (request: HttpRequest) =>
 
 /** The calls of the SDK that satisfy a condition, as `Class.method` behind the call that they are said at. */
 export function sdkCallsIn(code: string, condition: (call: SdkCall) => boolean = () => true): string[] {
-  return answers(code, 'asked.tsx', (node, analysis) =>
-    analysis.sdkCallsAt(node, condition).map(({ apiClass, method }) => `${sourceOf(node.callee, code)}: ${apiClass}.${method}`),
-  );
+  return answers(code, 'asked.tsx', (node, analysis) => [
+    ...new Set(analysis.sdkCallsAt(node, condition).map(({ apiClass, method }) => `${sourceOf(node.callee, code)}: ${apiClass}.${method}`)),
+  ]);
 }
 
 function answers<Answer>(code: string, filename: string, visit: Visit<Answer>): Answer[] {
