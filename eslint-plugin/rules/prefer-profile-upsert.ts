@@ -33,7 +33,10 @@ export default createRule<[], MessageId>({
     return {
       CallExpression(node) {
         const [call] = analysis.sdkCallsAt(node, ({ apiClass, method }) => apiClass === 'ProfilesApi' && method === 'createProfile');
-        if (call && call.node === node) return reportMethod(node, context);
+        if (call?.node === node) {
+          reportMethod(node, context);
+          return;
+        }
         const [request] = analysis.requestsAt(node, candidate => creation(candidate) !== undefined);
         const endpoint = request && creation(request);
         if (endpoint) context.report({ node, messageId: 'rawCreate', suggest: importSuggestion(endpoint, node) });

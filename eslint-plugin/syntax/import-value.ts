@@ -125,7 +125,7 @@ function commonJsExports(module: Module, value: ObjectValue): Value | undefined 
   const replacements: Lazy[] = [];
   for (const statement of module.ast.body) {
     if (statement.type !== 'ExpressionStatement') continue;
-    for (let at = statement.expression; at.type === 'AssignmentExpression'; at = at.right as TSESTree.Expression) {
+    for (let at = statement.expression; at.type === 'AssignmentExpression'; at = at.right) {
       const target = exportTarget(at.left);
       const { right } = at;
       const read = lazy(() => evaluate(right, module.frame));

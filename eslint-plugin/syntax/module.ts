@@ -35,12 +35,16 @@ export function registerModule({ ast, scopeManager, fileName, text, resolve = ()
   const known = modules.get(ast);
   if (known) return known;
   for (const scope of scopeManager.scopes) {
-    for (const { identifier, resolved } of scope.references) if (resolved) variables.set(identifier, resolved);
+    for (const reference of scope.references) registerReference(reference);
     for (const variable of scope.variables) registerNames(variable);
   }
   const module: Module = { ast, fileName, mentionsKlaviyo: /klaviyo/i.test(text), frame: createFrame(), resolve, others };
   modules.set(ast, module);
   return module;
+}
+
+function registerReference({ identifier, resolved }: TSESLint.Scope.Reference): void {
+  if (resolved) variables.set(identifier, resolved);
 }
 
 /** The name of a class is declared once around it and once inside; outer scopes come first. */

@@ -94,11 +94,15 @@ export function declaredType(node: TSESTree.Node, outer: Frame): Value {
     if (own.kind !== 'object') return own;
     for (const { expression } of node.extends) {
       const parent = expression.type === 'Identifier' ? typeNamed(expression, frame) : UNKNOWN;
-      if (parent.kind === 'object') for (const [name, member] of parent.properties) if (!own.properties.has(name)) own.properties.set(name, member);
+      if (parent.kind === 'object') inherit(own.properties, parent.properties);
       if (parent.kind === 'symbol') return { kind: 'result', callee: parent, args: [], node, constructed: true };
     }
     return own;
   });
+}
+
+function inherit(own: Map<string, Lazy>, parent: ReadonlyMap<string, Lazy>): void {
+  for (const [name, member] of parent) if (!own.has(name)) own.set(name, member);
 }
 
 /** Types may be recursive; one that is being read is unknown inside itself. */
@@ -139,7 +143,7 @@ export function valueOfEnum(node: TSESTree.TSEnumDeclaration, outer: Frame): Val
   const frame = createFrame(node, frameAround(node, outer));
   const properties = new Map<string, Lazy>();
   for (const { id, initializer } of node.body.members) {
-    const name = id.type === 'Identifier' ? id.name : String(id.value);
+    const name = id.type === 'Identifier' ? id.name : id.value;
     properties.set(name, lazy(() => (initializer ? evaluate(initializer, frame) : UNKNOWN)));
   }
   return { kind: 'object', properties, open: false, node };

@@ -42,7 +42,7 @@ function assignedValue(variable: Variable, use: TSESTree.Node, frame: Frame): Va
 function initialValue(definition: Definition, variable: Variable, frame: Frame): Value[] {
   switch (definition.type) {
     case 'ImportBinding':
-      return [valueOfImport(definition.node, definition.parent as TSESTree.ImportDeclaration)];
+      return [valueOfImport(definition.node, definition.parent)];
     case 'FunctionName':
     case 'ClassName':
       return [evaluate(definition.node, frameAround(definition.node, frame))];

@@ -99,17 +99,10 @@ function importedBy(linted: readonly SourceFile[], known: ReadonlyMap<string, So
   const found = new Map<string, SourceFile>();
   let level: readonly SourceFile[] = linted;
   for (let depth = 0; depth < SUPPORT_LEVELS && level.length > 0; depth += 1) {
-    const next: SourceFile[] = [];
-    for (const { path, text } of level) {
-      for (const specifier of importSpecifiers(text)) {
-        const target = resolve(specifier, path);
-        if (target === undefined || known.has(target) || found.has(target) || found.size >= MOST_SUPPORT) continue;
-        const source = readSupport(target, read);
-        if (!source) continue;
-        found.set(target, source);
-        next.push(source);
-      }
-    }
+    const targets = new Set(level.flatMap(({ path, text }) => importSpecifiers(text).flatMap(specifier => resolve(specifier, path) ?? [])));
+    const fresh = [...targets].filter(target => !known.has(target) && !found.has(target)).slice(0, MOST_SUPPORT - found.size);
+    const next = fresh.flatMap(target => readSupport(target, read) ?? []);
+    for (const source of next) found.set(source.path, source);
     // Deeper, only what passes values on: a module that re-exports others.
     level = next.filter(({ text }) => REEXPORTS.test(text));
   }

@@ -14,7 +14,7 @@ export async function* parserChoices({ path, language }: SourceFile, program?: T
   const sourceTypes = /\.c[jt]s$/i.test(path) ? (['commonjs', 'module'] as const) : (['module', 'commonjs'] as const);
   if (program) {
     const { parser } = await import('./typescript.ts');
-    yield { sourceType: sourceTypes[0], parser: parser as LanguageOptions['parser'], parserOptions: { ...PLAIN_PARSING, programs: [program] } };
+    yield { sourceType: sourceTypes[0], parser: parser, parserOptions: { ...PLAIN_PARSING, programs: [program] } };
   }
   if (language === 'javascript') {
     for (const sourceType of sourceTypes) yield { sourceType, parserOptions: { ecmaFeatures: { jsx: true } } };
