@@ -1,3 +1,4 @@
+import { isKlaviyoScheme } from '../../src/klaviyo/endpoints.ts';
 import { fromEntries } from './builtin-call.ts';
 import { flatten, optionsOf, singleText, textsOf, unite, UNKNOWN, type Value } from './value.ts';
 
@@ -94,6 +95,6 @@ function alternative(one: HeaderSet, other: HeaderSet): HeaderSet {
 /** Tells whether the headers carry the scheme of Klaviyo's private keys: the surest sign of a call to its API. */
 export function hasKlaviyoScheme(headers: HeaderSet): boolean {
   const value = headers.entries.get('authorization');
-  return value !== undefined && textsOf(value).some(text => /^\0?\s*Klaviyo-API-Key\b/i.test(flatten(text)));
+  return value !== undefined && textsOf(value).some(text => isKlaviyoScheme(flatten(text)));
 }
 

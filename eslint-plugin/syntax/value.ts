@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { HOLE } from '../../src/klaviyo/endpoints.ts';
 import type { Frame } from './frame.ts';
 
 /** What an expression can be, as far as the source tells. Unknown stays unknown. */
@@ -201,8 +202,8 @@ export function concatenate(pieces: readonly Value[]): Value {
   return unite(texts);
 }
 
-/** Stands for a hole in a flattened text; it occurs in no URL. */
-export const HOLE = '\0';
+/** Stands for a hole in a flattened text. */
+export { HOLE };
 
 /** The text as one string with `HOLE` for each unknown part. */
 export function flatten(text: Text): string {

@@ -38,6 +38,11 @@ export function locateEndpoint(url: string, { hasKlaviyoScheme, isPathOwn }: Evi
   return classify(withoutUnknownHost(flat));
 }
 
+/** Tells whether the value of an `Authorization` header is of the scheme of the vendor's private keys. @param authorization with holes */
+export function isKlaviyoScheme(authorization: string): boolean {
+  return /^\0?\s*Klaviyo-API-Key\b/i.test(authorization);
+}
+
 /** Whether a call to an endpoint has to send a revision. A retired API never knew one. */
 export function needsRevision({ audience, path }: EndpointPath): boolean {
   return audience !== 'legacy' && !WITHOUT_REVISION.test(path);
