@@ -51,7 +51,7 @@ export function analyze(context: Context): Analysis {
   return {
     module,
     valueOf(node) {
-      readBudget.renew();
+      readBudget.renew(module);
       return evaluate(node, module.frame);
     },
     requestsAt: (call, condition) => reachable(originatingAt(call, directRequests, condition)),

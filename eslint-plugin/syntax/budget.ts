@@ -1,26 +1,34 @@
 /**
  * Bounds how much is read for one question, so that any program ends soon: so many expressions, so deep, and so many calls
- * inside each other. One question is one visit of a rule to a node.
+ * inside each other. One question is one visit of a rule to a node. All questions about one file together have a bound as well,
+ * thirty times of what the largest of the known integrations takes; beyond it each has only few steps.
  */
 const MOST_STEPS = 20_000;
+const MOST_STEPS_OF_FILE = 1_000_000;
+const FEW_STEPS = 200;
 const DEEPEST = 200;
 const DEEPEST_CALL = 12;
 
 let steps = 0;
 let depth = 0;
 let calls: object[] = [];
+let ofFile = { steps: 0 };
+const files = new WeakMap<object, { steps: number }>();
 
 export const readBudget = {
-  /** Starts a new question. */
-  renew(): void {
+  /** Starts a new question about a file, which is any object that stands for it. */
+  renew(file: object): void {
     steps = 0;
     depth = 0;
     calls = [];
+    ofFile = files.get(file) ?? { steps: 0 };
+    files.set(file, ofFile);
   },
-  /** Takes one step; false when the budget is used up. */
-  spend(): boolean {
-    steps += 1;
-    return steps < MOST_STEPS && depth < DEEPEST;
+  /** Takes some steps; false when the budget is used up. */
+  spend(cost = 1): boolean {
+    steps += cost;
+    ofFile.steps += cost;
+    return steps < (ofFile.steps < MOST_STEPS_OF_FILE ? MOST_STEPS : FEW_STEPS) && depth < DEEPEST;
   },
   enter(): void {
     depth += 1;

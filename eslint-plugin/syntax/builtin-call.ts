@@ -127,13 +127,13 @@ function methodCall(object: Exclude<Value, Union>, name: string, node: TSESTree.
     case 'function':
       return functionMethod(object, name, node, frame);
     case 'result':
-      return isUrl(object) && (name === 'toString' || name === 'toJSON') ? (object.args[0] ?? UNKNOWN) : undefined;
+      if (isUrl(object) && (name === 'toString' || name === 'toJSON')) return object.args[0] ?? UNKNOWN;
+      return mappedUnknown(name, node, frame);
     case 'symbol':
     case 'member':
-      return name === 'bind' ? object : undefined;
+      return name === 'bind' ? object : mappedUnknown(name, node, frame);
     case 'unknown':
-      if (name === 'map' || name === 'flatMap') return mappedUnknown(node, frame);
-      return name === 'toString' || name === 'trim' || name === 'replace' ? object : undefined;
+      return mappedUnknown(name, node, frame) ?? (name === 'toString' || name === 'trim' || name === 'replace' ? object : undefined);
     default:
       return undefined;
   }
@@ -216,7 +216,8 @@ function arrayMethod(array: ArrayValue, name: string, node: TSESTree.CallExpress
 }
 
 /** What a list of unknown length is mapped to: as far as anybody knows, one such element. */
-function mappedUnknown(node: TSESTree.CallExpression, frame: Frame): Value | undefined {
+function mappedUnknown(name: string, node: TSESTree.CallExpression, frame: Frame): Value | undefined {
+  if (name !== 'map' && name !== 'flatMap') return undefined;
   const [callback] = argumentsOf(node, frame);
   if (callback?.kind !== 'function') return undefined;
   return { kind: 'array', elements: [lazy(() => valueOfReturn(callback, [UNKNOWN, UNKNOWN, UNKNOWN]))], open: false };

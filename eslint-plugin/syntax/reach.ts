@@ -23,6 +23,7 @@ const DEEPEST_WRAPPER = 5;
 
 /** Follows a call through wrappers of the checked code to whatever is done at the end, with the arguments filled in. */
 export function reach<T>(call: TSESTree.CallExpression, frame: Frame, direct: Direct<T>, depth = 0): Reached<T>[] {
+  if (!readBudget.spend()) return [];
   const own = direct(call, frame);
   if (own.length > 0 || depth >= DEEPEST_WRAPPER) return own.map(what => ({ what, via: undefined }));
   return calledFunctions(call, frame).flatMap(({ callee, args }) => {
@@ -37,7 +38,7 @@ export function reach<T>(call: TSESTree.CallExpression, frame: Frame, direct: Di
  * is the place to say so.
  */
 export function originatingAt<T>(call: TSESTree.CallExpression, direct: Direct<T>, condition: (what: T) => boolean): Reached<T>[] {
-  readBudget.renew();
+  readBudget.renew(moduleOf(call) ?? call);
   return reachFromModule(call, direct).filter(
     ({ what, via }) => condition(what) && !(via && reachFromModule(via, direct).some(inner => condition(inner.what))),
   );

@@ -23,7 +23,7 @@ export function sentRevisions(module: Module): SentRevision[] {
   if (before) return before;
   const values: Value[] = [];
   visit(module.ast, node => {
-    readBudget.renew();
+    readBudget.renew(module);
     if (node.type === 'CallExpression') values.push(...reached(node, directRequests).flatMap(revisionOf));
     if (node.type === 'ObjectExpression') values.push(...revisionInHeaderObject(node, expression => evaluate(expression, module.frame)));
   });

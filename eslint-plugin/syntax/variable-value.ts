@@ -31,7 +31,8 @@ export function valueOfVariable(variable: Variable, use: TSESTree.Node, frame: F
 
 function assignedValue(variable: Variable, use: TSESTree.Node, frame: Frame): Value {
   const [definition] = variable.defs;
-  if (!definition || !readBudget.spend()) return UNKNOWN;
+  // All references are looked through each time.
+  if (!definition || !readBudget.spend(1 + Math.floor(variable.references.length / 20))) return UNKNOWN;
   const assignments = reachingAssignments(variable, use);
   const values = assignments.map(({ identifier }) => valueWrittenTo(identifier, variable, frame));
   const overwritten = assignments.some(({ certain }) => certain);
@@ -91,6 +92,9 @@ interface ReachingAssignment {
   certain: boolean;
 }
 
+/** Twice as many as a value has alternatives. */
+const MOST_ASSIGNMENTS = 24;
+
 /** The assignments that the use may see, latest first, up to the first that it surely sees. */
 function reachingAssignments(variable: Variable, use: TSESTree.Node): ReachingAssignment[] {
   // A parameter's default counts as a write to the scope manager, but it is read with the parameter.
@@ -103,7 +107,7 @@ function reachingAssignments(variable: Variable, use: TSESTree.Node): ReachingAs
   for (const identifier of [...(before.length > 0 ? before : all)].reverse()) {
     const certain = sameFunction(identifier, use) && !mayBeSkipped(identifier, use);
     reaching.push({ identifier, certain: certain || all.length === 1 });
-    if (certain) break;
+    if (certain || reaching.length === MOST_ASSIGNMENTS) break;
   }
   return reaching;
 }
@@ -170,7 +174,7 @@ function valueOfAssignment(
   if (site.operator === '=') return valueOfPattern(identifier, site.left, frame, right);
   if (frame.pending.has(site)) return right;
   frame.pending.add(site);
-  const before = assignedValue(variable, site, frame);
+  const before = readBudget.deeper(() => assignedValue(variable, site, frame)) ?? unknown(variable.name);
   frame.pending.delete(site);
   return site.operator === '+=' ? concatenate([before, right]) : unite([before, right]);
 }

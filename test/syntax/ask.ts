@@ -20,7 +20,8 @@ export interface DescribedRequest {
   body?: Described;
 }
 
-type Visit<Answer> = (node: TSESTree.CallExpression, analysis: Analysis) => Answer[];
+/** Answers something about a call of the code. */
+export type Visit<Answer> = (node: TSESTree.CallExpression, analysis: Analysis) => Answer[];
 
 /** The texts that the argument of each `ask(…)` in the code can be, a hole as `{name}`. */
 export function textsOfAsked(code: string, filename = 'asked.tsx'): string[] {
@@ -54,7 +55,8 @@ export function sdkCallsIn(code: string, condition: (call: SdkCall) => boolean =
   ]);
 }
 
-function answers<Answer>(code: string, filename: string, visit: Visit<Answer>): Answer[] {
+/** The answers about each call of the code, as a rule would get them. */
+export function answers<Answer>(code: string, filename: string, visit: Visit<Answer>): Answer[] {
   const found: Answer[] = [];
   const asking = createRule({
     name: 'asking',
@@ -71,7 +73,8 @@ function answers<Answer>(code: string, filename: string, visit: Visit<Answer>): 
   return found;
 }
 
-function isAsk(node: TSESTree.CallExpression): node is TSESTree.CallExpression & { arguments: [TSESTree.Expression] } {
+/** Whether a call is `ask(…)`. */
+export function isAsk(node: TSESTree.CallExpression): node is TSESTree.CallExpression & { arguments: [TSESTree.Expression] } {
   return 'name' in node.callee && node.callee.name === 'ask' && node.arguments.length === 1;
 }
 
