@@ -60,5 +60,8 @@ function vendorEntry(name) {
 function packagesIn(root, { outputs }) {
   const inputs = Object.values(outputs).flatMap(output => Object.entries(output.inputs));
   const folders = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]);
-  return [...new Set(folders)].filter(folder => folder !== undefined).map(folder => path.join(root, folder));
+  const found = new Set(folders.filter(folder => folder !== undefined));
+  // It holds a copy of TypeScript, without TypeScript's licence.
+  if (found.has('node_modules/@ts-morph/common')) found.add('node_modules/typescript');
+  return [...found].map(folder => path.join(root, folder));
 }
