@@ -94,5 +94,7 @@ function joinTexts(root: Text, text: Text): Text {
 export function withoutTrailingSlash(text: Text): Text['parts'] {
   const last = text.parts.at(-1);
   if (!last || !('text' in last)) return text.parts;
-  return [...text.parts.slice(0, -1), { ...last, text: last.text.replace(/\/+$/, '') }];
+  let { length } = last.text;
+  while (last.text[length - 1] === '/') length -= 1;
+  return [...text.parts.slice(0, -1), { ...last, text: last.text.slice(0, length) }];
 }

@@ -35,7 +35,9 @@ const REACHES_API = /a\.klaviyo\.com|klaviyo-api/i;
 const OF_INTEREST = /profile|event|revision|klaviyo/i;
 
 const EXPORTS = /\bexports?\b/;
-const REEXPORTS = /\bexport\b[^;'"`]*\bfrom\b|\bexports?\b.*\brequire\b/;
+
+/** No part of it may run on without a bound: whoever writes the file must not decide how long this takes. */
+const REEXPORTS = /\bexport\s*(?:type\s*)?(?:\*\s*(?:as\s+[\w$]{1,100}\s*)?|\{[^{};'"`]*\}\s*)from\b|\bexports?\b[^\n]{0,100}\brequire\b/;
 
 /**
  * Widens the files with a sign of the vendor by those that import from one that reaches its API, and by what all of them import.

@@ -11,7 +11,6 @@ interface PathSettings {
 }
 
 const CONFIG_NAMES = ['tsconfig.json', 'jsconfig.json'];
-const DEEPEST = 8;
 
 /** What the nearest configuration at or above a folder says of aliases, or what its framework sets up by itself. */
 export function aliasesFor(folder: string, files: ReadonlySet<string>, readJson: JsonReader): Aliases {
@@ -19,7 +18,7 @@ export function aliasesFor(folder: string, files: ReadonlySet<string>, readJson:
   for (const at of upwards(folder)) {
     const config = CONFIG_NAMES.map(name => posix.join(at, name)).find(name => files.has(name));
     if (config !== undefined) {
-      settings.push(readSettings(config, files, readJson, DEEPEST));
+      settings.push(readSettings(config, { files, readJson, seen: new Set([config]) }));
       break;
     }
   }
@@ -44,8 +43,15 @@ function frameworkAliases(folder: string, files: ReadonlySet<string>): PathSetti
   return [];
 }
 
-function readSettings(config: string, files: ReadonlySet<string>, readJson: JsonReader, depth: number): PathSettings {
-  const json = asRecord(readJson(config));
+interface Reading {
+  files: ReadonlySet<string>;
+  readJson: JsonReader;
+  /** Configurations that were read already; each counts once. */
+  seen: Set<string>;
+}
+
+function readSettings(config: string, reading: Reading): PathSettings {
+  const json = asRecord(reading.readJson(config));
   const folder = posix.dirname(config);
   const options = asRecord(json.compilerOptions);
   const base = typeof options.baseUrl === 'string' ? posix.join(folder, options.baseUrl) : undefined;
@@ -53,21 +59,24 @@ function readSettings(config: string, files: ReadonlySet<string>, readJson: Json
     pattern,
     asTexts(targets).map(target => posix.join(base ?? folder, target)),
   ]);
-  const inherited = depth > 0 ? related(json, folder, files).map(path => readSettings(path, files, readJson, depth - 1)) : [];
+  const inherited = related(json, folder, reading).map(path => readSettings(path, reading));
   return {
     paths: own.length > 0 ? own : inherited.flatMap(({ paths }) => paths),
     baseUrl: base ?? inherited.find(({ baseUrl }) => baseUrl !== undefined)?.baseUrl,
   };
 }
 
-/** What a configuration extends or references, inside the checked folder. */
-function related(json: Record<string, unknown>, folder: string, files: ReadonlySet<string>): string[] {
+/** What a configuration extends or references, inside the checked folder, and nobody read yet. */
+function related(json: Record<string, unknown>, folder: string, { files, seen }: Reading): string[] {
   const references = Array.isArray(json.references) ? json.references.map(reference => asRecord(reference).path) : [];
   const names = [...(Array.isArray(json.extends) ? (json.extends as unknown[]) : [json.extends]), ...references];
   return names.flatMap(name => {
     if (typeof name !== 'string' || !name.startsWith('.')) return [];
     const path = posix.join(folder, name);
-    return [path, `${path}.json`, posix.join(path, 'tsconfig.json')].find(candidate => files.has(candidate)) ?? [];
+    const found = [path, `${path}.json`, posix.join(path, 'tsconfig.json')].find(candidate => files.has(candidate));
+    if (found === undefined || seen.has(found)) return [];
+    seen.add(found);
+    return found;
   });
 }
 

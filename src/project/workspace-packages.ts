@@ -61,10 +61,11 @@ function mapped(table: Record<string, unknown>, key: string): string[] {
   });
 }
 
-/** All targets in a tree of conditions. */
+/** All targets in a tree of conditions and lists. */
 function textsIn(value: unknown, depth = 5): string[] {
   if (typeof value === 'string') return [value];
-  return depth > 0 ? Object.values(asRecord(value)).flatMap(inner => textsIn(inner, depth - 1)) : [];
+  const inside: unknown[] = Array.isArray(value) ? value : Object.values(asRecord(value));
+  return depth > 0 ? inside.flatMap(inner => textsIn(inner, depth - 1)) : [];
 }
 
 /** Build output is not looked at; the source it was made of usually lies in `src`. */
