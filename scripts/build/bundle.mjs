@@ -62,6 +62,7 @@ function packagesIn(root, { outputs }) {
   const folders = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]);
   const found = new Set(folders.filter(folder => folder !== undefined));
   // It holds a copy of TypeScript, without TypeScript's licence.
-  if (found.has('node_modules/@ts-morph/common')) found.add('node_modules/typescript');
+  const copy = [...found].find(folder => folder.endsWith('node_modules/@ts-morph/common'));
+  if (copy !== undefined) found.add(path.join(copy, '..', '..', 'typescript'));
   return [...found].map(folder => path.join(root, folder));
 }

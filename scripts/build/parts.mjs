@@ -6,6 +6,7 @@
 /** Heavy packages, with the names that are taken from them: these files change only with the package. */
 export const VENDORS = {
   'eslint.mjs': { package: 'eslint/universal', names: ['Linter'] },
+  'yaml.mjs': { package: 'yaml', names: ['isMap', 'isScalar', 'isSeq', 'parseDocument'] },
   'klaviyo-api.mjs': { package: 'klaviyo-api', names: ['AccountsApi', 'ApiKeySession', 'RetryWithExponentialBackoff'] },
 };
 
@@ -14,6 +15,7 @@ export const DOORS = {
   'linter.mjs': 'src/project/eslint-linter.ts',
   'typescript.mjs': 'src/project/typescript.ts',
   'catalog.mjs': 'src/project/catalog.ts',
+  'shell.mjs': 'src/project/shell-commands.ts',
   'preflight-client.mjs': 'src/preflight/client.ts',
 };
 

@@ -32,7 +32,7 @@ const OUTPUT_FOLDERS = new Set([
 const MAYBE_OUTPUT_FOLDERS = new Set(['build', 'out']);
 
 const COMPILED_FILE = /\.min\.[cm]?js$/i;
-const WRITTEN_BY_HAND = /(?<!\.d)\.[cm]?tsx?$/i;
+const WRITTEN_BY_HAND = /(?:(?<!\.d)\.[cm]?tsx?|\.(?:vue|svelte|astro|sh|bash|dockerfile)|(?:^|\/)Dockerfile)$/i;
 
 /** Tells whether nobody writes anything of value below a folder of this name, so that a walk need not enter it. */
 export function isOutputFolder(name: string): boolean {

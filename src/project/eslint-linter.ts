@@ -1,3 +1,4 @@
 /** The door to ESLint's engine and our rules: loaded when the first file is to be linted. */
 export { Linter } from 'eslint/universal';
 export { rules } from '../../eslint-plugin/index.ts';
+export { isAllowed } from '../../eslint-plugin/syntax/allowed.ts';

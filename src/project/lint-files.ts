@@ -3,11 +3,13 @@ import type { Skipped } from '../report.ts';
 import { type Closure, findClosure } from './closure.ts';
 import { readComponent } from './containers/read-component.ts';
 import { fileKind } from './file-kind.ts';
-import { createLint, type LintOptions, type LintResult } from './lint.ts';
+import { createLint, type LintFile, type LintOptions, type LintResult } from './lint.ts';
 import { createModuleResolver } from './module-resolver.ts';
 import { readSource, type SourceFile } from './prefilter.ts';
 import type { FileReader } from './read-file.ts';
 import { createJsonReader } from './read-json.ts';
+import { lintShellFiles } from './shell/lint-shell.ts';
+import { readShellFile, type ShellFile } from './shell/read-shell-file.ts';
 import type { TypeProgram } from './type-program.ts';
 
 export interface LintedFiles extends LintResult {
@@ -20,17 +22,36 @@ const DATE = /['"`]\d{4}-\d{2}-\d{2}/;
 
 /**
  * Runs our rules over every file that says anything of the vendor, and over those that import from them. The engine is loaded
- * when the first one is met, and a program is built only if files have to be seen together.
+ * when the first one is met, a program is built only if files have to be seen together, and what commands of a shell send is
+ * looked at only where there are some.
  */
 export async function lintFiles(read: FileReader, files: readonly string[], options: LintOptions): Promise<LintedFiles> {
-  const findings: UnidentifiedFinding[] = [];
-  const { sources, skipped } = readSources(read, files);
-  if (sources.length === 0) return { findings, skipped, count: 0 };
+  const { sources, shellFiles, skipped } = readSources(read, files);
+  if (sources.length + shellFiles.length === 0) return { findings: [], skipped, count: 0 };
 
+  const lint = await createLint(options);
+  const ofSources = await lintSources(sources, { files, read, root: options.root }, lint);
+  const ofShells = shellFiles.length > 0 ? await lintShellFiles(shellFiles, options) : { findings: [], skipped: [] };
+  return {
+    findings: [...ofSources.findings, ...ofShells.findings],
+    skipped: [...skipped, ...ofSources.skipped, ...ofShells.skipped],
+    count: ofSources.count + shellFiles.length,
+  };
+}
+
+interface Surroundings {
+  /** All listed files. */
+  files: readonly string[];
+  read: FileReader;
+  root: string;
+}
+
+async function lintSources(sources: readonly SourceFile[], { files, read, root }: Surroundings, lint: LintFile): Promise<LintedFiles> {
+  const findings: UnidentifiedFinding[] = [];
+  const skipped: Skipped[] = [];
   const resolve = createModuleResolver(new Set(files), createJsonReader(read));
   const closure = findClosure(sources, { files, read, resolve });
-  const program = await programOver(closure, options.root, resolve);
-  const lint = await createLint(options);
+  const program = await programOver(closure, root, resolve);
   const linted = [...closure.linted, ...closure.support.filter(({ text }) => DATE.test(text))];
   for (const source of linted) {
     const result = await lint(source, program);
@@ -40,16 +61,22 @@ export async function lintFiles(read: FileReader, files: readonly string[], opti
   return { findings, skipped, count: new Set(linted.map(({ path }) => path)).size };
 }
 
-function readSources(read: FileReader, files: readonly string[]): { sources: SourceFile[]; skipped: Skipped[] } {
-  const sources: SourceFile[] = [];
-  const skipped: Skipped[] = [];
+interface Sources {
+  sources: SourceFile[];
+  shellFiles: ShellFile[];
+  skipped: Skipped[];
+}
+
+function readSources(read: FileReader, files: readonly string[]): Sources {
+  const found: Sources = { sources: [], shellFiles: [], skipped: [] };
   for (const path of files) {
-    const source = fileKind(path) === 'component' ? readComponent(read, path) : readSource(read, path);
+    const source = fileKind(path) === 'component' ? readComponent(read, path) : (readSource(read, path) ?? readShellFile(read, path));
     if (source === undefined) continue;
-    if ('reason' in source) skipped.push(source);
-    else sources.push(...[source].flat());
+    if ('reason' in source) found.skipped.push(source);
+    else if ('kind' in source) found.shellFiles.push(source);
+    else found.sources.push(...[source].flat());
   }
-  return { sources, skipped };
+  return found;
 }
 
 async function programOver({ linted, support, isLinked }: Closure, root: string, resolve: ReturnType<typeof createModuleResolver>): Promise<TypeProgram | undefined> {

@@ -26,7 +26,8 @@ export function toFinding(message: Linter.LintMessage, source: SourceFile, rule:
   }];
 }
 
-function severityOf({ meta: { docs } }: LintRule, messageId: string): Severity {
+/** How the tool rates a message of a rule. */
+export function severityOf({ meta: { docs } }: LintRule, messageId: string): Severity {
   const severity = docs?.severity ?? 'error';
   return typeof severity === 'string' ? severity : (severity[messageId] ?? 'error');
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, inject, it } from 'vitest';
 import { downloadAction, runBundle } from './run-bundle.ts';
-import { BROKEN, CLEAN, ONE_RAW_CALL } from './storefronts.ts';
+import { BROKEN, CLEAN, ONE_CURL, ONE_RAW_CALL } from './storefronts.ts';
 
 const REPOSITORY = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 const DIST = path.join(REPOSITORY, 'action', 'dist');
@@ -88,6 +88,16 @@ describe('a part is loaded only when it is needed', () => {
   it('needs no TypeScript for JavaScript, and no SDK without a preflight', async () => {
     const run = await runBundle(actionWithout('typescript.mjs', 'klaviyo-api.mjs', 'preflight-client.mjs'), { files: { 'src/a.js': ONE_RAW_CALL.replace(': Promise<unknown>', '') } });
     expect([run.exitCode, run.outputs.errors]).toEqual([1, '1']);
+  });
+
+  it('needs no TypeScript for commands of a shell', async () => {
+    const run = await runBundle(actionWithout('typescript.mjs', 'klaviyo-api.mjs', 'preflight-client.mjs'), { files: { 'sync.sh': ONE_CURL } });
+    expect([run.exitCode, run.outputs.errors]).toEqual([1, '1']);
+  });
+
+  it('would notice: commands of a shell need their parsers', async () => {
+    const run = await runBundle(actionWithout('shell.mjs'), { files: { 'sync.sh': ONE_CURL } });
+    expect(run.outputs.errors).not.toBe('1');
   });
 
   it('would notice: TypeScript needs its parser', async () => {

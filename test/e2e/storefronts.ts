@@ -33,3 +33,5 @@ export const CLEAN: Record<string, string> = {
 
 /** A module with one finding of `klaviyo/no-raw-http`. */
 export const ONE_RAW_CALL = RAW_CALL;
+
+export const ONE_CURL = "curl -H 'revision: 2026-07-15' https://a.klaviyo.com/api/lists\n";

@@ -29,6 +29,9 @@ test.each([
   'app/routes/out/route.tsx',
   'src/admin.js',
   '.github/scripts/sync.mjs',
+  'build/deploy.sh',
+  'build/Dockerfile',
+  'packages/build/App.vue',
 ])('%s is looked at', path => {
   expect(isBuildOutput(path)).toBe(false);
 });

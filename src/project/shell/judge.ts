@@ -1,0 +1,51 @@
+import { type EndpointPath, isKlaviyoScheme, locateEndpoint, needsRevision } from '../../klaviyo/endpoints.ts';
+import { describeRawCall } from '../../klaviyo/raw-call.ts';
+import { problemWith } from '../../klaviyo/revision-problem.ts';
+import type { ShellRequest } from './request.ts';
+import { flatten, type Piece, type Span, type Value } from './text.ts';
+
+/** What one of the rules has to say of a request, by the ids of the rule and of its message. */
+export interface Report {
+  rule: 'no-raw-http' | 'require-revision' | 'no-outdated-revision';
+  messageId: string;
+  data: Record<string, string>;
+  at: Span;
+  /** The path of the API that is called. */
+  path: string;
+}
+
+/** Says of a request in a shell what the rules say of one in JavaScript. @param asOf today, `YYYY-MM-DD` */
+export function judge(request: ShellRequest, asOf: string): Report[] {
+  const evidence = { hasKlaviyoScheme: textsOf(request.headers.get('authorization')).some(isKlaviyoScheme), isPathOwn: false };
+  const endpoints = textsOf(request.url).flatMap(url => locateEndpoint(url, evidence) ?? []);
+  const [first] = endpoints;
+  if (!first) return [];
+  return [...rawCall(request, endpoints), ...missingRevision(request, endpoints), ...outdatedRevisions(request, first.path, asOf)];
+}
+
+function textsOf(value: Value = []): string[] {
+  return value.map(flatten);
+}
+
+function rawCall({ verb, start, end }: ShellRequest, endpoints: readonly EndpointPath[]): Report[] {
+  const endpoint = endpoints.find(({ audience }) => audience !== 'client');
+  if (!endpoint) return [];
+  const { messageId, data = {} } = describeRawCall({ ...endpoint, verb });
+  return [{ rule: 'no-raw-http', messageId, data, at: { start, end }, path: endpoint.path }];
+}
+
+/** Only headers that are known to the last can be known to lack one. */
+function missingRevision({ headers, isOpen, start, end }: ShellRequest, endpoints: readonly EndpointPath[]): Report[] {
+  if (isOpen || headers.has('revision') || !endpoints.every(needsRevision)) return [];
+  return [{ rule: 'require-revision', messageId: 'missingRevision', data: {}, at: { start, end }, path: endpoints[0]?.path ?? '' }];
+}
+
+/** Those that are written down as one piece. */
+function outdatedRevisions({ headers }: ShellRequest, path: string, asOf: string): Report[] {
+  return (headers.get('revision') ?? []).flatMap(([piece, ...others]) => (piece && others.length === 0 ? outdated(piece, path, asOf) : []));
+}
+
+function outdated({ text, start, end }: Piece, path: string, asOf: string): Report[] {
+  const problem = text === undefined ? undefined : problemWith(text, asOf);
+  return problem ? [{ rule: 'no-outdated-revision', ...problem, at: { start, end }, path }] : [];
+}

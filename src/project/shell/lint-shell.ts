@@ -1,0 +1,86 @@
+import type { Suggestion, UnidentifiedFinding } from '../../finding.ts';
+import { maskKeys } from '../../klaviyo/keys.ts';
+import { indexLines, type Lines } from '../line-index.ts';
+import { severityOf } from '../lint-message.ts';
+import type { LintOptions, LintResult, LintRule } from '../lint.ts';
+import type { judge, Report } from './judge.ts';
+import type { ShellFile } from './read-shell-file.ts';
+import type { ShellRequest } from './request.ts';
+import { isSilenced } from './silencing.ts';
+
+/** A rule as far as commands of a shell need it: what it says, and how it is configured. */
+interface WordedRule extends LintRule {
+  meta: LintRule['meta'] & { messages: Readonly<Record<string, string>> };
+}
+
+interface Linting {
+  rules: Readonly<Record<Report['rule'], WordedRule>>;
+  judge: typeof judge;
+  /** Whether options of `no-raw-http` let a call pass. */
+  isAllowed: (options: object, client: string, path: string, file: string) => boolean;
+  options: LintOptions;
+}
+
+/**
+ * Says of the requests that commands of a shell send what the rules say of those in JavaScript, in the words of the rules. The
+ * parsers are loaded now.
+ */
+export async function lintShellFiles(files: readonly ShellFile[], options: LintOptions): Promise<LintResult> {
+  const [{ readRequests, judge }, { rules, isAllowed }] = await Promise.all([import('../shell-commands.ts'), import('../eslint-linter.ts')]);
+  const result: LintResult = { findings: [], skipped: [] };
+  for (const file of files) {
+    const { requests, reason } = readRequests(file.kind, file.text);
+    result.findings.push(...findingsIn(file, requests, { rules, isAllowed, judge, options }));
+    if (reason !== undefined) result.skipped.push({ id: 'file', path: file.path, reason });
+  }
+  return result;
+}
+
+function findingsIn(file: ShellFile, requests: readonly ShellRequest[], linting: Linting): UnidentifiedFinding[] {
+  const lines = indexLines(file.text);
+  const found = new Map<string, UnidentifiedFinding>();
+  for (const request of requests) {
+    for (const report of linting.judge(request, linting.options.asOf)) {
+      const finding = toFinding(report, file, lines, linting);
+      const isWanted = !isOff(report, request, file, linting) && !isSilencedAt([finding.line, lines.lineOf(request.start)], finding.ruleId, lines);
+      // A revision may be sent by several requests.
+      if (isWanted) found.set(`${report.at.start} ${finding.ruleId} ${finding.message}`, finding);
+    }
+  }
+  return [...found.values()];
+}
+
+function isOff({ rule, path }: Report, { client }: ShellRequest, file: ShellFile, { isAllowed, options }: Linting): boolean {
+  const setting = options.settings?.[`klaviyo/${rule}`];
+  return setting === 'off' || (rule === 'no-raw-http' && typeof setting === 'object' && isAllowed(setting, client, path, file.path));
+}
+
+function isSilencedAt(places: readonly number[], ruleId: string, lines: Lines): boolean {
+  return places.some(line => isSilenced(lines.textOf(line - 1), ruleId));
+}
+
+function toFinding({ rule: id, messageId, data, at }: Report, { path, text, hasByteOrderMark }: ShellFile, lines: Lines, { rules, options }: Linting): UnidentifiedFinding {
+  const rule = rules[id];
+  const ruleId = `klaviyo/${id}`;
+  const place = { path, ...lines.locate(at.start, at.end) };
+  const suggestion = data.revision === text.slice(at.start, at.end) && data.newest ? suggestionFor(at, rule, data, hasByteOrderMark ? 1 : 0) : undefined;
+  return {
+    ruleId,
+    severity: options.settings?.[ruleId] === 'warn' ? 'warning' : severityOf(rule, messageId),
+    message: maskKeys(worded(rule, messageId, data)),
+    ...place,
+    helpUrl: rule.meta.docs?.url ?? '',
+    lineText: lines.textOf(place.line),
+    ...(suggestion && { suggestions: [suggestion] }),
+  };
+}
+
+/** An editor of the file's text counts a byte order mark. */
+function suggestionFor({ start, end }: Report['at'], rule: WordedRule, data: Report['data'], shift: number): Suggestion {
+  return { title: worded(rule, 'useNewest', data), edits: [{ start: start + shift, end: end + shift, text: data.newest ?? '' }] };
+}
+
+/** Fills the placeholders of a message as ESLint does. */
+function worded({ meta: { messages } }: WordedRule, messageId: string, data: Report['data']): string {
+  return (messages[messageId] ?? messageId).replaceAll(/\{\{(\w+)\}\}/g, (placeholder, name: string) => data[name] ?? placeholder);
+}

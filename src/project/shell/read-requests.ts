@@ -1,0 +1,44 @@
+import { lineOf } from '../line-index.ts';
+import type { ShellFileKind } from './read-shell-file.ts';
+import { dockerfileScripts } from './dockerfile-scripts.ts';
+import { align } from './alignment.ts';
+import type { ShellRequest } from './request.ts';
+import { readScript } from './run-script.ts';
+import type { Script } from './script.ts';
+import { workflowScripts } from './workflow-scripts.ts';
+
+/** What the commands of a file send. */
+export interface ShellRequests {
+  requests: ShellRequest[];
+  /** Why some of it was not looked at, as the end of a sentence. */
+  reason?: string;
+}
+
+const SCRIPTS_IN: Record<ShellFileKind, (text: string) => Script[]> = {
+  shell: text => [wholeScript(text)],
+  dockerfile: dockerfileScripts,
+  workflow: workflowScripts,
+};
+
+/** Reads the requests that the commands in a file send. */
+export function readRequests(kind: ShellFileKind, text: string): ShellRequests {
+  try {
+    const results = SCRIPTS_IN[kind](text).map(readScript);
+    const [error] = results.flatMap(({ errors }) => errors);
+    const requests = results.flatMap(result => result.requests);
+    return { requests, ...(error && { reason: `a command in it does not parse (line ${lineOf(text, error.start)})` }) };
+  } catch (error) {
+    return { requests: [], reason: reasonOf(error) };
+  }
+}
+
+function wholeScript(text: string): Script {
+  const read = text.replaceAll('\r\n', '\n');
+  return { text: read, place: read === text ? (start, end) => ({ start, end }) : align(read, text, 0), variables: new Map() };
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof SyntaxError) return error.message;
+  if (error instanceof RangeError) return 'it is nested too deeply';
+  throw error;
+}

@@ -1,0 +1,41 @@
+import type { Skipped } from '../../report.ts';
+import { fileKind, type FileKind } from '../file-kind.ts';
+import { readSigned } from '../prefilter.ts';
+import type { FileReader } from '../read-file.ts';
+
+export type ShellFileKind = Extract<FileKind, 'shell' | 'dockerfile' | 'workflow'>;
+
+/** A file with commands of a shell that says something of the vendor. */
+export interface ShellFile {
+  path: string;
+  kind: ShellFileKind;
+  /** Without a byte order mark. */
+  text: string;
+  hasByteOrderMark: boolean;
+}
+
+/** Nobody writes as much; the parser takes seconds for what is made to exhaust it. */
+export const MAX_SHELL_CHARACTERS = 128 * 1024;
+
+const HAS_EXTENSION = /[^/]\.[^./]+$/;
+const SHEBANG = /^#!\s*(?:\S*\/)?(?:env\s+(?:-S\s+)?)?(?:ba|da|a|k)?sh(?:\s|$)/;
+
+/**
+ * Reads one file with commands of a shell.
+ *
+ * @returns the file; why it was not looked at; or undefined if it is none, or none that matters
+ */
+export function readShellFile(read: FileReader, path: string): ShellFile | Skipped | undefined {
+  const kind = fileKind(path);
+  if (kind !== 'shell' && kind !== 'dockerfile' && kind !== 'workflow') return undefined;
+  const found = readSigned(read, path);
+  if (found === undefined || 'reason' in found) return isNamed(path) || kind !== 'shell' ? found : undefined;
+  if (kind === 'shell' && !isNamed(path) && !SHEBANG.test(found.text)) return undefined;
+  if (found.text.length > MAX_SHELL_CHARACTERS) return { id: 'file', path, reason: 'it is larger than 128 KB' };
+  return { path, kind, ...found };
+}
+
+/** Whether the name says that the file is a script; otherwise its first line does. */
+function isNamed(path: string): boolean {
+  return HAS_EXTENSION.test(path);
+}

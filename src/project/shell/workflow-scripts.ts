@@ -1,0 +1,102 @@
+import { isMap, isScalar, isSeq, parseDocument, type Scalar, type YAMLMap } from 'yaml';
+import { lineOf } from '../line-index.ts';
+import { align } from './alignment.ts';
+import { FILLED_IN, type Script } from './script.ts';
+import { UNKNOWN, type Value, written } from './text.ts';
+
+type Variables = ReadonlyMap<string, Value>;
+
+/** In which steps are read: the variables there, and the shell that runs them if they name none. */
+interface Surroundings {
+  text: string;
+  variables: Variables;
+  shell: string | undefined;
+}
+
+/**
+ * Reads the `run` of the steps of a workflow or of a composite action, with the variables of `env` around them. Steps for
+ * PowerShell and other shells that are none of the POSIX family are left out.
+ *
+ * @throws {SyntaxError} if it is not YAML; the message names the line
+ */
+export function workflowScripts(text: string): Script[] {
+  const document = parseDocument(text, { logLevel: 'silent', uniqueKeys: false });
+  const [error] = document.errors;
+  if (error !== undefined) throw new SyntaxError(`it is not valid YAML (line ${lineOf(text, error.pos[0])})`);
+  if (!isMap(document.contents)) return [];
+  const workflow = within(document.contents, { text, variables: new Map(), shell: undefined });
+  const jobs = maps(mapIn(document.contents, 'jobs'));
+  const composite = mapIn(document.contents, 'runs');
+  return [...(composite ? stepsIn(composite, { ...workflow, shell: 'none' }) : []), ...jobs.flatMap(job => stepsIn(job, inJob(job, workflow)))];
+}
+
+/** On Windows the shell is PowerShell. */
+function inJob(job: YAMLMap, workflow: Surroundings): Surroundings {
+  const isWindows = /windows/i.test(String(job.get('runs-on', true)));
+  return within(job, isWindows ? { ...workflow, shell: workflow.shell ?? 'pwsh' } : workflow);
+}
+
+function stepsIn(owner: YAMLMap, around: Surroundings): Script[] {
+  const steps = owner.get('steps', true);
+  if (!isSeq(steps)) return [];
+  return steps.items.filter(isMap).flatMap(step => {
+    const { variables } = within(step, around);
+    const run = step.get('run', true);
+    const shell = valueIn(step, 'shell') ?? around.shell;
+    return isScalar(run) && isPosix(shell) ? [{ ...textIn(run, around.text), variables }] : [];
+  });
+}
+
+function isPosix(shell = 'bash'): boolean {
+  return /^(?:\S*\/)?(?:ba|da|a|k|z)?sh\b/.test(shell.trim());
+}
+
+/** Adds the `env` and the `defaults` of a map. */
+function within(owner: YAMLMap, { text, variables, shell }: Surroundings): Surroundings {
+  const own = (mapIn(owner, 'env')?.items ?? []).flatMap(({ key, value }): [string, Value][] =>
+    isScalar(key) && isScalar(value) ? [[String(key.value), scalarValue(value, text)]] : [],
+  );
+  const defaults = mapIn(owner, 'defaults');
+  const run = defaults && mapIn(defaults, 'run');
+  return { text, variables: new Map([...variables, ...own]), shell: (run && valueIn(run, 'shell')) ?? shell };
+}
+
+function scalarValue(scalar: Scalar, source: string): Value {
+  const { text, place } = textIn(scalar, source);
+  return text.includes(FILLED_IN) ? UNKNOWN : written(text, place(0, text.length));
+}
+
+/** The text of a scalar, with what GitHub fills in left open, and where it stands. */
+function textIn(scalar: Scalar, source: string): Pick<Script, 'text' | 'place'> {
+  const [start = 0] = scalar.range ?? [];
+  const isBlock = scalar.type === 'BLOCK_LITERAL' || scalar.type === 'BLOCK_FOLDED';
+  const text = typeof scalar.value === 'string' ? scalar.value : (scalar.source ?? String(scalar.value));
+  return { text: withoutExpressions(text), place: align(text, source, isBlock ? source.indexOf('\n', start) + 1 : start) };
+}
+
+/** `${{ … }}` is filled in before the shell sees the text. */
+function withoutExpressions(text: string): string {
+  const pieces: string[] = [];
+  let at = 0;
+  for (let start = text.indexOf('${{'); start >= 0; start = text.indexOf('${{', at)) {
+    const end = text.indexOf('}}', start);
+    if (end < 0) break;
+    pieces.push(text.slice(at, start), FILLED_IN.repeat(end + 2 - start));
+    at = end + 2;
+  }
+  return pieces.join('') + text.slice(at);
+}
+
+function valueIn(owner: YAMLMap, key: string): string | undefined {
+  const value = owner.get(key, true);
+  return isScalar(value) && typeof value.value === 'string' ? value.value : undefined;
+}
+
+function mapIn(owner: YAMLMap, key: string): YAMLMap | undefined {
+  const value = owner.get(key, true);
+  return isMap(value) ? value : undefined;
+}
+
+function maps(owner: YAMLMap | undefined): YAMLMap[] {
+  return (owner?.items ?? []).flatMap(({ value }) => (isMap(value) ? [value] : []));
+}
