@@ -13,13 +13,16 @@ export interface RawCallMessage {
   data?: Record<string, string>;
 }
 
+/** The method to call instead of the one for the same endpoint: creating fails for a profile that exists. */
+const SAFER: Readonly<Record<string, string>> = { createProfile: 'createOrUpdateProfile' };
+
 /** Chooses what is said of a call, from the catalogue of operations. */
 export function describeRawCall({ audience, verb, path }: RawCall): RawCallMessage {
   const endpoint = [verb, path].filter(Boolean).join(' ');
   if (audience === 'legacy') return { messageId: 'legacyCall', data: { endpoint } };
   const isKnown = !path.includes('**');
   const sdk = isKnown ? findOperation(verb, path)?.sdk : undefined;
-  if (sdk) return { messageId: 'rawCallOf', data: { endpoint, method: `${sdk.apiClass}.${sdk.method}` } };
+  if (sdk) return { messageId: 'rawCallOf', data: { endpoint, method: `${sdk.apiClass}.${SAFER[sdk.method] ?? sdk.method}` } };
   const hasNone = isKnown && verb !== undefined && !path.includes('*') && path !== '/api';
   return hasNone ? { messageId: 'rawCallWithoutMethod', data: { endpoint } } : { messageId: 'rawCall' };
 }

@@ -66,9 +66,9 @@ function isPartner(target: string | undefined, path: string, sources: ReadonlyMa
  * for the others the bytes are searched for the end of a specifier that may mean them.
  */
 function importersOf(targets: readonly SourceFile[], known: ReadonlyMap<string, SourceFile>, { files, read, resolve }: ClosureOptions): SourceFile[] {
-  const names = new Set(targets.filter(exportsSomething).map(importedName).filter(name => !/klaviyo/i.test(name)));
+  const names = new Set(targets.filter(exportsSomething).flatMap(importedNames).filter(name => !/klaviyo/i.test(name)));
   if (names.size === 0) return [];
-  const ending = new RegExp(`[/'"\`#@~](?:${[...names].map(escaped).join('|')})(?:\\.[cm]?[jt]sx?)?['"\`]`);
+  const ending = new RegExp(`[/'"\`#@~](?:${[...names].map(escaped).join('|')})(?:\\.[cm]?[jt]sx?|/)?['"\`]`);
   const wanted = new Set(targets.map(({ path }) => path));
   return files.flatMap(path => {
     const kind = known.has(path) ? undefined : fileKind(path);
@@ -87,10 +87,13 @@ function exportsSomething({ name, text }: SourceFile): boolean {
   return name === undefined && EXPORTS.test(text);
 }
 
-/** How an import ends that means a file: its name, or its folder's for an index. */
-function importedName({ path }: SourceFile): string {
+/** How an import ends that means a file: its name; or for an index its folder's, its package's, or points. */
+function importedNames({ path }: SourceFile): string[] {
   const name = posix.basename(path).replace(/\.[^.]+$/, '');
-  return name === 'index' ? posix.basename(posix.dirname(path)) : name;
+  if (name !== 'index') return [name];
+  const folder = posix.dirname(path);
+  const isSource = posix.basename(folder) === 'src';
+  return [posix.basename(folder), '.', '..', ...(isSource ? [posix.basename(posix.dirname(folder))] : [])];
 }
 
 function escaped(text: string): string {
