@@ -1,0 +1,5 @@
+import { createRequire as createRequire_ } from 'node:module';
+import { dirname as dirname_ } from 'node:path';
+import { fileURLToPath as fileURLToPath_ } from 'node:url';
+const require = createRequire_(import.meta.url), __filename = fileURLToPath_(import.meta.url), __dirname = dirname_(__filename);
+import{isMap as l,isScalar as i,isSeq as d,parseDocument as s}from"./yaml.mjs";function c(t,n){return m(t,n).line}var u=/\r\n|[\r\n\u2028\u2029]/;function m(t,n){let e=t.slice(0,n).split(u);return{line:e.length,column:(e.at(-1)?.length??0)+1}}function h(t){let n=s(t,{logLevel:"silent",uniqueKeys:!1}),[e]=n.errors;if(e!==void 0)throw new SyntaxError(`it is not valid YAML (line ${c(t,e.pos[0])})`);if(!l(n.contents))return[];let r=a(n.contents,"catalogs").flatMap(o=>a(o));return[...a(n.contents,"catalog"),...r].flatMap(f)}function a(t,n){return t.items.filter(({key:r})=>n===void 0||i(r)&&r.value===n).map(({value:r})=>r).filter(r=>l(r))}function f(t){return t.items.flatMap(({key:n,value:e})=>{if(!i(n)||!i(e)||!e.range)return[];let[r,o]=e.range;return[{section:"catalog",name:String(n.value),specifier:String(e.value),start:r,end:o}]})}export{h as readCatalogs};
