@@ -8,7 +8,7 @@ import { wget } from './wget.ts';
 /** What a command does, as far as it matters here. */
 export type Command =
   | { kind: 'client'; name: string; client: Client; args: readonly Field[]; at: Value }
-  /** `sh -c '…'`, `eval …` */
+  /** `sh -c '…'`, `eval …`, `trap '…' EXIT` */
   | { kind: 'script'; text: Value };
 
 const CLIENTS = new Map<string, Client>([
@@ -36,6 +36,7 @@ export function readCommand(fields: readonly Field[]): Command | undefined {
   const [name = REST, ...args] = fields;
   const called = programIn(name);
   if (called === 'eval') return { kind: 'script', text: joined(args) };
+  if (called === 'trap') return scriptIn(args[0]);
   if (called !== undefined && SHELLS.has(called)) return scriptOf(args);
   const client = called === undefined ? undefined : CLIENTS.get(called);
   if (called !== undefined && client && name !== REST) return { kind: 'client', name: called, client, args, at: name };
@@ -60,7 +61,10 @@ function programIn(field: Field): string | undefined {
 
 function scriptOf(args: readonly Field[]): Command | undefined {
   const at = args.findIndex(field => field !== REST && /^-[a-z]*c$/.test(flatten(field[0] ?? [])));
-  const text = at < 0 ? undefined : args[at + 1];
+  return scriptIn(at < 0 ? undefined : args[at + 1]);
+}
+
+function scriptIn(text: Field | undefined): Command | undefined {
   return text === undefined || text === REST ? undefined : { kind: 'script', text };
 }
 

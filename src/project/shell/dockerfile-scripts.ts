@@ -5,6 +5,8 @@ import { variablesAfter } from './run-script.ts';
 import type { Script } from './script.ts';
 import type { Span } from './text.ts';
 
+const MOST_VARIABLES = 500;
+
 /** Reads the `RUN` instructions of a Dockerfile, each with the `ARG` and `ENV` before it; none of one for Windows. */
 export function dockerfileScripts(text: string): Script[] {
   const dockerfile = DockerfileParser.parse(text);
@@ -15,7 +17,7 @@ export function dockerfileScripts(text: string): Script[] {
   for (const instruction of posixInstructions(dockerfile)) {
     const script = scriptOf(instruction, document, variables);
     if (script && instruction.getKeyword() === 'RUN') scripts.push(script);
-    else if (script) variables = variablesAfter(script);
+    else if (script && variables.size < MOST_VARIABLES) variables = variablesAfter(script);
   }
   return scripts;
 }

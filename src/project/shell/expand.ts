@@ -19,10 +19,15 @@ export function textOf(word: Word, frame: Frame): Value {
 export function fieldsOf(argument: CommandArgument, frame: Frame): Field[] {
   if (argument.type === 'Assignment') return [assignmentText(argument, frame)];
   const [part, ...others] = argument.parts ?? [];
-  if (argument.parts?.some(({ type }) => type === 'BraceExpansion') || FILLED_WHOLE.test(argument.text)) return [REST];
+  if (isManyOptions(argument) || FILLED_WHOLE.test(argument.text)) return [REST];
   if (!part || others.length > 0) return [textOf(argument, frame)];
   if (part.type === 'DoubleQuoted') return quotedFields(part.parts, frame) ?? [textOf(argument, frame)];
   return isExpansion(part) ? unquotedFields(part, frame) : [textOf(argument, frame)];
+}
+
+/** `-{a,b}` are several options; several addresses are one with a hole. */
+function isManyOptions({ text, parts }: Word): boolean {
+  return /^[-{]/.test(text) && parts?.some(({ type }) => type === 'BraceExpansion') === true;
 }
 
 type Argument = Exclude<CommandArgument, Word>;

@@ -33,7 +33,15 @@ const FILLS = new Set(['read', 'mapfile', 'readarray', 'getopts', 'unset']);
  * under a condition may have been done; functions are read with what the whole script assigns.
  */
 export function readScript(script: Script): ScriptResult {
-  return run(script).result;
+  const { requests, errors } = run(script).result;
+  const clients = new Set(requests.map(({ client }) => client));
+  const replaced = new Set([...clients].filter(client => isReplaced(client, script.text)));
+  return { errors, requests: requests.filter(({ client }) => !replaced.has(client)) };
+}
+
+/** Tests replace a client by a function of its name; one that only adds to it runs it as a `command`. */
+function isReplaced(client: string, text: string): boolean {
+  return new RegExp(`^[ \\t]*(?:function[ \\t]+)?${client}[ \\t]*\\(\\)`, 'm').test(text) && !text.includes(`command ${client}`);
 }
 
 /** The variables that are there after a script that assigns some. */

@@ -47,6 +47,10 @@ describe('curl', () => {
     expect(requestsIn(text)).toEqual([expected]);
   });
 
+  test('with braces in an address sends to one with a hole', () => {
+    expect(requestsIn(`curl ${LISTS}/{1,2}`)).toEqual([`GET ${LISTS}/*`]);
+  });
+
   test('with several addresses sends several requests', () => {
     expect(requestsIn(`curl ${LISTS} ${LISTS}/1`)).toEqual([`GET ${LISTS}`, `GET ${LISTS}/1`]);
   });
@@ -117,6 +121,8 @@ describe('another command runs a client', () => {
     `docker exec app sh -c 'curl ${LISTS}'`,
     `eval "curl ${LISTS}"`,
     `eval curl ${LISTS}`,
+    `trap 'curl ${LISTS}' EXIT`,
+    `curl() { command curl --retry 3 "$@"; }\ncurl ${LISTS}`,
   ])('%s', text => {
     expect(requestsIn(text)).toEqual([`GET ${LISTS}`]);
   });
@@ -147,6 +153,15 @@ describe('nothing is sent by', () => {
     `open ${LISTS}`,
     `./curl.sh ${LISTS}`,
     `true ${LISTS} # ; curl ${LISTS}`,
+    `trap - EXIT ${LISTS}`,
+    `: <<'COMMENT'\ncurl ${LISTS}\nCOMMENT`,
+    `usage() {\n  cat <<EOF\ncurl ${LISTS}\nEOF\n}`,
+    `sed -i 's#curl ${LISTS}#x#' a.sh`,
+    `docker run -e URL=${LISTS} app`,
+    `which curl ${LISTS}`,
+    `command -v curl >/dev/null && open ${LISTS}`,
+    `curl() { cat fixture.json; }\ncurl ${LISTS}`,
+    `function curl() {\n  echo "$@" >> calls\n}\ncurl ${LISTS}`,
   ])('%s', text => {
     expect(requestsIn(text)).toEqual([]);
   });

@@ -77,4 +77,9 @@ describe('a Dockerfile that is made to exhaust a reader ends', () => {
   test.each(['RUN curl a.klaviyo.com\n', 'RUN <<A\n', 'RUN a \\\n', 'RUN [', 'RUN ["a", ', 'ONBUILD ', 'ENV A=$A$A\n', 'RUN --mount=', 'RUN \\\n# a\n', 'FROM a\n', '"', 'RUN <<'])('%j', piece => {
     expect(readRequests('dockerfile', piece.repeat(SIZE / piece.length))).toHaveProperty('requests');
   });
+
+  test('variables without end', () => {
+    const instructions = Array.from({ length: 8000 }, (_, index) => `ENV A${index}=b\nRUN curl ${LISTS}`);
+    expect(requests(instructions.join('\n'))).toHaveLength(8000);
+  });
 });
