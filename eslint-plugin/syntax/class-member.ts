@@ -5,7 +5,7 @@ import { evaluate } from './evaluate.ts';
 import { createFrame, type Frame } from './frame.ts';
 import { isFunction, staticName, wrapped } from './node.ts';
 import { prototypeWrites, selfOf } from './self-value.ts';
-import { valueOfAnnotation } from './type-value.ts';
+import { bindTypes, valueOfAnnotation } from './type-value.ts';
 import { type ClassValue, type FunctionNode, type InstanceValue, type ResultValue, unite, UNKNOWN, unknown, type Value, type Write } from './value.ts';
 import { visit } from './visit.ts';
 import { applyWrites, writeAt } from './writes.ts';
@@ -35,15 +35,17 @@ const anyInstanceFrames = new WeakMap<Frame, Map<TSESTree.Node, Frame>>();
 
 /** The frame that members of one object are read in; all objects with unknown arguments share one. */
 function instanceFrame(instance: InstanceValue): Frame {
-  const { of, args } = instance;
+  const { of, args, types } = instance;
   const shared = anyInstanceFrames.get(of.frame) ?? new Map<TSESTree.Node, Frame>();
   anyInstanceFrames.set(of.frame, shared);
-  const known = args ? instanceFrames.get(instance) : shared.get(of.node);
+  const isOne = args !== undefined || types !== undefined;
+  const known = isOne ? instanceFrames.get(instance) : shared.get(of.node);
   if (known) return known;
   const frame = createFrame(of.node, of.frame, { kind: 'instance', of, args });
   const constructor = constructorOf(of.node);
   if (args && constructor) bindParameters(constructor, args, frame);
-  if (args) instanceFrames.set(instance, frame);
+  if (types) bindTypes(of.node, types, frame);
+  if (isOne) instanceFrames.set(instance, frame);
   else shared.set(of.node, frame);
   return frame;
 }

@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { evaluate } from './evaluate.ts';
 import { memberOf } from './member-value.ts';
-import { type Module, moduleOf } from './module.ts';
+import { type Module, moduleOf, variableOf } from './module.ts';
 import { lazy, type Lazy, mapOptions, type ObjectValue, unite, UNKNOWN, type Value } from './value.ts';
+import { valueOfVariable } from './variable-value.ts';
 
 /** What an import binding stands for: an export of a module that can be seen, or of a package from outside. */
 export function valueOfImport(specifier: TSESTree.Node, declaration: TSESTree.Node): Value {
@@ -27,7 +28,12 @@ function valueOfImportEquals(node: TSESTree.TSImportEqualsDeclaration): Value {
 
 function exportNamed(namespace: Value, name: string, node: TSESTree.Node): Value {
   const module = moduleOf(node);
-  return module ? mapOptions(namespace, option => memberOf(option, name, node, module.frame)) : UNKNOWN;
+  if (!module) return UNKNOWN;
+  return mapOptions(namespace, option => {
+    // The default of a CommonJS module is all that it exports.
+    const isAll = name === 'default' && !(option.kind === 'object' && option.properties.has('default'));
+    return isAll ? option : memberOf(option, name, node, module.frame);
+  });
 }
 
 function nameOf(node: TSESTree.Identifier | TSESTree.StringLiteral): string {
@@ -59,13 +65,13 @@ function collectExports(statement: TSESTree.ProgramStatement, module: Module, va
   const { properties } = value;
   switch (statement.type) {
     case 'ExportDefaultDeclaration':
-      properties.set('default', lazy(() => evaluate(statement.declaration, module.frame)));
+      properties.set('default', lazy(() => valueAtEnd(statement.declaration, module)));
       break;
     case 'ExportAllDeclaration':
       collectReexports(statement, value);
       break;
     case 'ExportNamedDeclaration':
-      for (const [name, node] of namedExports(statement)) properties.set(name, lazy(() => evaluate(node, module.frame)));
+      for (const [name, node] of namedExports(statement)) properties.set(name, lazy(() => valueAtEnd(node, module)));
       if (statement.source) collectNamedReexports(statement, statement.source.value, properties);
       break;
     case 'TSExportAssignment':
@@ -75,6 +81,12 @@ function collectExports(statement: TSESTree.ProgramStatement, module: Module, va
   }
 }
 
+/** Who imports a variable sees what the module made of it in the end. */
+function valueAtEnd(node: TSESTree.Node, module: Module): Value {
+  const variable = node.type === 'Identifier' ? variableOf(node) : undefined;
+  return variable ? valueOfVariable(variable, module.ast, module.frame) : evaluate(node, module.frame);
+}
+
 function collectReexports(statement: TSESTree.ExportAllDeclaration, value: ObjectValue): void {
   const { exported, source } = statement;
   if (exported) {
@@ -82,6 +94,8 @@ function collectReexports(statement: TSESTree.ExportAllDeclaration, value: Objec
     return;
   }
   const all = valueOfModule(source.value, statement);
+  const packages = all.kind === 'symbol' ? [all] : all.kind === 'object' ? all.packages : undefined;
+  value.packages = [...(value.packages ?? []), ...(packages ?? [])];
   if (all.kind !== 'object') value.open = true;
   else for (const [name, property] of all.properties) if (name !== 'default') value.properties.set(name, property);
 }

@@ -3,7 +3,7 @@ import { memberOfClass, memberOfInstance } from './class-member.ts';
 import type { Frame } from './frame.ts';
 import { valueBySchema } from './schema-default.ts';
 import { partOfUrl } from './url-value.ts';
-import { isUrl, NULLISH, type ResultValue, type SymbolValue, type Union, UNKNOWN, unknown, type Value } from './value.ts';
+import { isUrl, NULLISH, type ObjectValue, type ResultValue, type SymbolValue, type Union, unite, UNKNOWN, unknown, type Value } from './value.ts';
 
 const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
 const ENVIRONMENTS = new Set(['process.env', 'import.meta.env', 'Deno.env', 'Bun.env']);
@@ -12,7 +12,7 @@ const ENVIRONMENTS = new Set(['process.env', 'import.meta.env', 'Deno.env', 'Bun
 export function memberOf(holder: Exclude<Value, Union>, name: string, use: TSESTree.Node, frame: Frame): Value {
   switch (holder.kind) {
     case 'object':
-      return holder.properties.get(name)?.() ?? (holder.open ? unknown(name) : NULLISH);
+      return holder.properties.get(name)?.() ?? memberOfPackages(holder, name) ?? (holder.open ? unknown(name) : NULLISH);
     case 'array':
       return /^\d+$/.test(name) ? (holder.elements[Number(name)]?.() ?? (holder.open ? UNKNOWN : NULLISH)) : unknown(name);
     case 'class':
@@ -28,6 +28,10 @@ export function memberOf(holder: Exclude<Value, Union>, name: string, use: TSEST
     default:
       return unknown(name);
   }
+}
+
+function memberOfPackages({ packages = [] }: ObjectValue, name: string): Value | undefined {
+  return packages.length > 0 ? unite(packages.map(holder => memberOfSymbol(holder, name))) : undefined;
 }
 
 function memberOfSymbol(holder: SymbolValue, name: string): Value {

@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { readBudget } from './budget.ts';
 import { evaluate } from './evaluate.ts';
 import { createFrame, type Frame, frameAround } from './frame.ts';
 import { valueOfReturn } from './call-value.ts';
 import { valueOfModule } from './import-value.ts';
 import { moduleOf, variableOf } from './module.ts';
 import { staticName } from './node.ts';
-import { lazy, type Lazy, mapOptions, unite, UNKNOWN, type Value } from './value.ts';
+import { type ClassNode, lazy, type Lazy, mapOptions, type ObjectValue, type TypeValue, unite, UNKNOWN, type Value } from './value.ts';
 import { memberOf } from './member-value.ts';
 import { valueOfVariable } from './variable-value.ts';
 
@@ -48,13 +49,18 @@ function valueOfReference(type: TSESTree.TSTypeReference, frame: Frame): Value {
   if (name === 'ReturnType' && argument) return returnOfType(argument, frame);
   if (name === 'InstanceType' && argument) return objectOf(valueOfAnnotation(argument, frame), type);
   if (TRANSPARENT.has(name) && argument && !variableOf(typeName)) return valueOfAnnotation(argument, frame);
-  return objectOf(typeNamed(typeName, frame), type);
+  return objectOf(typeNamed(typeName, frame), type, argumentsOfType(typeArguments, frame));
 }
 
-/** An object of a class, of a type of a package, or of what is such an object already. */
-function objectOf(type: Value, node: TSESTree.Node): Value {
+function argumentsOfType(given: TSESTree.TSTypeParameterInstantiation | undefined, frame: Frame): Value[] | undefined {
+  return given?.params.map(argument => valueOfAnnotation(argument, frame));
+}
+
+/** An object of a class, an interface, an alias, a type of a package, or of what is such an object already. */
+function objectOf(type: Value, node: TSESTree.Node, types?: readonly Value[]): Value {
   return mapOptions(type, option => {
-    if (option.kind === 'class') return { kind: 'instance', of: option, args: undefined };
+    if (option.kind === 'class') return { kind: 'instance', of: option, args: undefined, ...(types && { types }) };
+    if (option.kind === 'type') return readBudget.deeper(() => objectOfDeclared(option, types)) ?? UNKNOWN;
     if (option.kind === 'symbol') return { kind: 'result', callee: option, args: [], node, constructed: true };
     return ['object', 'instance', 'result'].includes(option.kind) ? option : UNKNOWN;
   });
@@ -71,34 +77,47 @@ function qualifiedNames(name: TSESTree.EntityName): string[] {
   return name.type === 'Identifier' ? [name.name] : [];
 }
 
-/** A class as itself, an interface or alias as what an object of it is, a type from a package as its symbol. */
+/** A class, an interface or an alias as itself, a type from a package as its symbol, a parameter as what stands for it. */
 function typeNamed(name: TSESTree.EntityName, frame: Frame): Value {
   if (name.type === 'TSQualifiedName') {
     return mapOptions(typeNamed(name.left, frame), option => memberOf(option, name.right.name, name, frame));
   }
-  if (name.type !== 'Identifier') return UNKNOWN;
-  const variable = variableOf(name);
-  const definition = variable?.defs[0];
-  if (!variable || !definition) return UNKNOWN;
-  if (definition.type === 'ImportBinding' || definition.type === 'ClassName') return valueOfVariable(variable, name, frame);
-  return definition.type === 'Type' ? declaredType(definition.node, frame) : UNKNOWN;
+  const variable = name.type === 'Identifier' ? variableOf(name) : undefined;
+  const kind = variable?.defs[0]?.type;
+  return variable && (kind === 'ImportBinding' || kind === 'ClassName' || kind === 'Type') ? valueOfVariable(variable, name, frame) : UNKNOWN;
 }
 
-/** What an object of a declared interface or type alias is. */
-export function declaredType(node: TSESTree.Node, outer: Frame): Value {
-  const frame = frameAround(node, outer);
-  if (node.type === 'TSTypeAliasDeclaration') return guarded(node, frame, () => valueOfAnnotation(node.typeAnnotation, frame));
-  if (node.type !== 'TSInterfaceDeclaration') return UNKNOWN;
-  return guarded(node, frame, () => {
-    const own = valueOfMembers(node.body.body, frame);
-    if (own.kind !== 'object') return own;
-    for (const { expression } of node.extends) {
-      const parent = expression.type === 'Identifier' ? typeNamed(expression, frame) : UNKNOWN;
-      if (parent.kind === 'object') inherit(own.properties, parent.properties);
-      if (parent.kind === 'symbol') return { kind: 'result', callee: parent, args: [], node, constructed: true };
-    }
-    return own;
-  });
+/** What the declaration of a type stands for: an interface or an alias for itself, a parameter for what it is at least. */
+export function valueOfTypeName(node: TSESTree.Node, outer: Frame): Value {
+  if (node.type === 'TSTypeParameter') return node.constraint ? valueOfAnnotation(node.constraint, outer) : UNKNOWN;
+  const isDeclared = node.type === 'TSInterfaceDeclaration' || node.type === 'TSTypeAliasDeclaration';
+  return isDeclared ? { kind: 'type', node, frame: frameAround(node, outer) } : UNKNOWN;
+}
+
+/** What an object of a declared interface or alias is, with what stands for its parameters. */
+function objectOfDeclared({ node, frame: outer }: TypeValue, types: readonly Value[] | undefined): Value {
+  const frame = types ? createFrame(node, outer) : outer;
+  if (types) bindTypes(node, types, frame);
+  return guarded(node, frame, () => (node.type === 'TSTypeAliasDeclaration' ? valueOfAnnotation(node.typeAnnotation, frame) : objectOfInterface(node, frame)));
+}
+
+/** Binds the parameters of a generic class, interface or alias. */
+export function bindTypes(node: ClassNode | TypeValue['node'], types: readonly Value[], frame: Frame): void {
+  for (const [index, { name }] of (node.typeParameters?.params ?? []).entries()) {
+    const variable = variableOf(name);
+    const type = types[index];
+    if (variable && type) frame.bindings.set(variable, type);
+  }
+}
+
+function objectOfInterface(node: TSESTree.TSInterfaceDeclaration, frame: Frame): Value {
+  const own = valueOfMembers(node.body.body, frame);
+  for (const { expression, typeArguments } of node.extends) {
+    const parent = expression.type === 'Identifier' ? objectOf(typeNamed(expression, frame), node, argumentsOfType(typeArguments, frame)) : UNKNOWN;
+    if (parent.kind === 'object') inherit(own.properties, parent.properties);
+    if (parent.kind === 'result' || parent.kind === 'instance') return parent;
+  }
+  return own;
 }
 
 function inherit(own: Map<string, Lazy>, parent: ReadonlyMap<string, Lazy>): void {
@@ -114,7 +133,7 @@ function guarded(node: TSESTree.Node, frame: Frame, read: () => Value): Value {
   return value;
 }
 
-function valueOfMembers(members: readonly TSESTree.TypeElement[], frame: Frame): Value {
+function valueOfMembers(members: readonly TSESTree.TypeElement[], frame: Frame): ObjectValue {
   const properties = new Map<string, Lazy>();
   for (const member of members) {
     if (member.type !== 'TSPropertySignature' || !member.typeAnnotation) continue;

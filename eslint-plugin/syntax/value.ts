@@ -12,6 +12,7 @@ export type Value =
   | FunctionValue
   | ClassValue
   | InstanceValue
+  | TypeValue
   | SymbolValue
   | MemberValue
   | ResultValue
@@ -44,6 +45,8 @@ export interface ObjectValue {
   /** More properties than these may be there: an unknown spread, a computed key, an unresolved type. */
   open: boolean;
   node: TSESTree.Node | undefined;
+  /** Packages whose exports are among the properties: `export * from 'package'`. */
+  packages?: readonly SymbolValue[];
 }
 
 export interface ArrayValue {
@@ -81,6 +84,15 @@ export interface InstanceValue {
   args: Value[] | undefined;
   /** The object of a derived class that this is the inherited part of. */
   whole?: InstanceValue;
+  /** What stands for the parameters of a generic class. */
+  types?: readonly Value[];
+}
+
+/** An interface or the alias of a type, by itself; what an object of it is depends on its parameters. */
+export interface TypeValue {
+  kind: 'type';
+  node: TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeAliasDeclaration;
+  frame: Frame;
 }
 
 /** Something from outside: a package's export, or a global. `default` is left out of the path. */

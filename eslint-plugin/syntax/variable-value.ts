@@ -9,7 +9,7 @@ import { memberOf } from './member-value.ts';
 import { variableOf } from './module.ts';
 import { enclosingFunction, isFunction, staticName } from './node.ts';
 import { argumentsOfParameter } from './parameter-value.ts';
-import { valueOfAnnotation, valueOfEnum } from './type-value.ts';
+import { valueOfAnnotation, valueOfEnum, valueOfTypeName } from './type-value.ts';
 import { concatenate, mapOptions, optionsOf, singleText, unite, UNKNOWN, unknown, type Value } from './value.ts';
 import { applyWrites, writesTo } from './writes.ts';
 
@@ -53,6 +53,8 @@ function initialValue(definition: Definition, variable: Variable, frame: Frame):
       return [valueOfParameter(definition, variable, frame)];
     case 'Variable':
       return annotatedValue(definition.name, frame);
+    case 'Type':
+      return [boundValue(frame, variable) ?? valueOfTypeName(definition.node, frame)];
     default:
       return [unknown(variable.name)];
   }
