@@ -11,10 +11,3 @@ export interface Script {
   /** Those that are there at the beginning. */
   variables: ReadonlyMap<string, Value>;
 }
-
-/** What was found out of a file; with a reason where some of it could not be read. */
-export interface Scripts {
-  scripts: Script[];
-  /** The end of a sentence. */
-  reason?: string;
-}
