@@ -7,7 +7,7 @@ export { rules };
 const PRESETS = ['recommended', 'strict'] as const;
 type Preset = (typeof PRESETS)[number];
 
-const plugin: TSESLint.FlatConfig.Plugin = {
+const plugin: Omit<TSESLint.FlatConfig.Plugin, 'configs'> = {
   meta: { name: manifest.name, version: manifest.version, namespace: 'klaviyo' },
   rules,
 };
@@ -23,4 +23,11 @@ function preset(name: Preset): TSESLint.FlatConfig.Config {
   };
 }
 
-export default Object.assign(plugin, { configs: { recommended: preset('recommended'), strict: preset('strict') } });
+const configs = {
+  recommended: preset('recommended'),
+  // The same rules see what other files say, and fail where they could not.
+  'recommended-type-checked': { ...preset('recommended'), name: 'klaviyo/recommended-type-checked', settings: { klaviyo: { typeChecked: true } } },
+  strict: preset('strict'),
+} satisfies Record<string, TSESLint.FlatConfig.Config>;
+
+export default Object.assign(plugin, { configs });

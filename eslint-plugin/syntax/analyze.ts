@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { requireTypeInformation } from '../type-information.ts';
 import { readBudget } from './budget.ts';
 import { directRequests, type HttpRequest } from './direct-request.ts';
 import { evaluate } from './evaluate.ts';
@@ -41,6 +42,7 @@ function revisionsSentElsewhere(module: Module, { sourceCode, filename }: Contex
 
 /** Prepares the questions for the file that a rule looks at; all rules of a file share what was found. */
 export function analyze(context: Context): Analysis {
+  requireTypeInformation(context);
   const { ast, scopeManager, text } = context.sourceCode;
   if (!scopeManager) throw new Error('The parser gave no scope manager. Use ESLint’s own parser or @typescript-eslint/parser.');
   const module = registerModule({ ast, scopeManager, fileName: context.filename, text, resolve: resolverFor(context), others: othersFor(context) });

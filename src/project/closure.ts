@@ -31,8 +31,8 @@ const IMPORTER_ROUNDS = 3;
 /** The host, the SDK, or the scheme of a private key: what is defined here can reach the API, and so can whoever imports it. */
 const REACHES_API = /a\.klaviyo\.com|klaviyo-api/i;
 
-/** What a call to somebody else's wrapper must name to be of interest to a rule. */
-const OF_INTEREST = /profile|event|revision|klaviyo/i;
+/** What a file must name to be of interest to a rule: what it says through somebody else's wrapper, or a call that it may send itself. */
+const OF_INTEREST = /profile|event|revision|klaviyo|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i;
 
 const EXPORTS = /\bexports?\b/;
 
