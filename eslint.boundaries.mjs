@@ -2,7 +2,7 @@
 const BANS = {
   files: { regex: '^node:fs', message: 'Only src/project reads files of the checked repository.' },
   programs: { regex: '^node:(?:child_process|worker_threads|vm)', message: 'Only src/project starts a program, which is git.' },
-  network: { regex: '^(?:node:(?:https?|net|tls|dgram)|axios)$', message: 'Only src/preflight/client.ts reaches the vendor.' },
+  network: { regex: '^(?:node:(?:https?|net|tls|dgram)|axios)$', message: 'Only src/preflight/client.ts reaches the vendor, and only src/simulator/listener.ts listens.' },
   sdk: { regex: '^klaviyo-api', message: 'Only src/preflight/client.ts calls the SDK.', allowTypeImports: true },
   syntax: { regex: '^(?:ts-morph|typescript)$', message: 'Only src/project reads programs with types.', allowTypeImports: true },
   engine: { regex: '^(?:eslint(?:/|$)|@typescript-eslint/parser)', message: 'Heavy: it is loaded through a door of src/project.', allowTypeImports: true },
@@ -31,6 +31,8 @@ export const BOUNDARIES = [
   boundary(['src/checks/*.ts'], [...EVERYTHING, 'nodes']),
   boundary(['src/preflight/**/*.ts'], EVERYTHING),
   boundary(['src/preflight/client.ts'], without('sdk', 'network')),
+  boundary(['src/simulator/**/*.ts'], EVERYTHING),
+  boundary(['src/simulator/listener.ts'], without('network')),
   boundary(['src/reporters/*.ts'], EVERYTHING),
   boundary(['eslint-plugin/**/*.ts'], [...without('plugin'), 'tool']),
   boundary(['action/*.ts'], without('files', 'actions', 'processes')),

@@ -1,4 +1,4 @@
-import { send } from './exchange.ts';
+import { answer } from './exchange.ts';
 import type { Responder } from './exchange.ts';
 
 const DESCRIPTIONS = {
@@ -15,6 +15,6 @@ export function indicator(indicator: keyof typeof DESCRIPTIONS): Responder {
   const body = JSON.stringify({ page, status: { indicator, description: DESCRIPTIONS[indicator] } });
   return exchange => {
     const found = exchange.request.url === '/api/v2/status.json';
-    send(exchange, found ? 200 : 404, found ? body : '{}', { 'content-type': 'application/json' });
+    return answer(found ? 200 : 404, found ? body : '{}', { 'content-type': 'application/json' });
   };
 }

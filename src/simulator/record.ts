@@ -1,0 +1,24 @@
+import type { SimulatedRequest } from './exchange.ts';
+
+export interface RecordedRequest {
+  /** `elsewhere` is a host that no client may follow a redirect to. */
+  server: 'api' | 'status' | 'elsewhere';
+  method: string;
+  /** With the query. */
+  path: string;
+  /** A header that holds the key is `true`: the key itself is never kept. */
+  headers: Record<string, string | true>;
+  /** Whether the key came along in a header or in the address. */
+  hasKey: boolean;
+}
+
+/** What is kept of a request: no key, and no body. */
+export function recordOf(server: RecordedRequest['server'], { method, url, headers }: SimulatedRequest, key: string): RecordedRequest {
+  const kept = Object.entries(headers).map(([name, value]) => withoutKey(name, String(value), key));
+  const hasKey = url.includes(key) || kept.some(([, value]) => value === true);
+  return { server, method, path: url.replaceAll(key, '…'), headers: Object.fromEntries(kept), hasKey };
+}
+
+function withoutKey(name: string, value: string, key: string): [name: string, value: string | true] {
+  return [name, value.includes(key) || value];
+}
