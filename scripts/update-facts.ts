@@ -5,6 +5,7 @@ import { methodHistories } from './update-facts/method-history.ts';
 import { readMethods } from './update-facts/read-methods.ts';
 import { readPackage } from './update-facts/read-package.ts';
 import { readRelease } from './update-facts/read-release.ts';
+import { removedExports } from './update-facts/removed-exports.ts';
 import { renderModules, type Modules } from './update-facts/render.ts';
 import { download, publishedVersions } from './update-facts/sdk-packages.ts';
 
@@ -36,11 +37,12 @@ async function generate(versions: readonly string[]): Promise<Modules> {
   const read = [];
   for (const version of versions) {
     const sdk = await readPackage(version);
-    read.push({ version, release: readRelease(sdk), methods: readMethods(sdk) });
+    read.push({ version, release: readRelease(sdk), methods: readMethods(sdk), exports: sdk.exports });
   }
   return renderModules({
     releases: read.map(({ release }) => release),
     methods: read.at(-1)!.methods,
     histories: methodHistories(read),
+    removedExports: removedExports(read),
   });
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseTarGzip } from 'nanotar';
 import { Project, type SourceFile } from 'ts-morph';
+import { declaresExports, readExports } from './read-exports.ts';
 import { archiveOf } from './sdk-packages.ts';
 
 /** The parts of a published SDK that hold facts, parsed and never executed. */
@@ -11,6 +12,8 @@ export interface SdkPackage {
   apiFiles: SourceFile[];
   /** Where sessions and retries live: `api/apis.ts` since 6, `src/ApiClient.js` before. */
   core: SourceFile;
+  /** What can be imported from it, sorted. */
+  exports: readonly string[];
 }
 
 /** `api/` holds the sources since 6, `src/` before; `dist/` repeats them compiled. */
@@ -25,16 +28,16 @@ const MANIFEST = 'package/package.json';
  */
 export async function readPackage(version: string): Promise<SdkPackage> {
   const files = await parseTarGzip(await readFile(archiveOf(version)), {
-    filter: ({ name }) => name === MANIFEST || SOURCE.test(name),
+    filter: ({ name }) => name === MANIFEST || SOURCE.test(name) || declaresExports(name),
   });
   const project = new Project({ useInMemoryFileSystem: true, compilerOptions: { allowJs: true } });
   const sources = files
-    .filter(({ name }) => name !== MANIFEST)
+    .filter(({ name }) => SOURCE.test(name))
     .map(({ name, text }) => project.createSourceFile(`/${name}`, text));
 
   const core = sources.find(file => CORE.test(file.getFilePath()));
   const manifest = files.find(({ name }) => name === MANIFEST);
   if (core === undefined || manifest === undefined) throw new Error(`klaviyo-api ${version} has a layout that is not known.`);
   const { dependencies } = JSON.parse(manifest.text) as Pick<SdkPackage, 'dependencies'>;
-  return { version, dependencies, core, apiFiles: sources.filter(file => file !== core) };
+  return { version, dependencies, core, apiFiles: sources.filter(file => file !== core), exports: readExports(files) };
 }

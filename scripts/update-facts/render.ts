@@ -11,10 +11,12 @@ export interface Facts {
   /** The methods of the newest release. */
   methods: readonly SdkMethod[];
   histories: readonly NamedHistory[];
+  /** By name: the last release that exports it; without those that the newest one has. */
+  removedExports: Readonly<Record<string, string>>;
 }
 
 /** Writes the facts as TypeScript: sorted, one fact a line, and the same text for the same packages. */
-export function renderModules({ releases, methods, histories }: Facts): Modules {
+export function renderModules({ releases, methods, histories, removedExports }: Facts): Modules {
   const header = renderHeader(releases);
   const canonical = methods.filter(({ aliasOf }) => aliasOf === undefined);
   return {
@@ -40,6 +42,10 @@ ${byClass(canonical, '{', '}', ({ name, scopes }) => `${name}: ${literal(scopes.
 export const METHOD_HISTORY: Readonly<Record<string, Readonly<Record<string, MethodHistory>>>> = {
 ${byClass(histories, '{', '}', ({ apiClass: _, name, ...history }) => `${name}: ${literal(history)}`)}};
 `,
+    'removed-exports.ts': `${header}/** By the last release that has them: names that the newest release does not export any more. */
+export const REMOVED_EXPORTS: Readonly<Record<string, readonly string[]>> = {
+${releases.map(({ version }) => removedAfter(version, removedExports)).join('')}};
+`,
   };
 }
 
@@ -51,6 +57,22 @@ function renderHeader(releases: readonly SdkRelease[]): string {
 // Date: ${last.revision}, the revision of the newest release.
 
 `;
+}
+
+function removedAfter(version: string, removedExports: Facts['removedExports']): string {
+  const names = Object.keys(removedExports).filter(name => removedExports[name] === version);
+  return names.length === 0 ? '' : `  '${version}': [\n${wrapped(names.map(name => `${literal(name)},`))}  ],\n`;
+}
+
+const LINE_LENGTH = 130;
+
+/** Fills lines with words, none of which is broken. */
+function wrapped(words: readonly string[]): string {
+  const lines = words.reduce<string[]>((filled, word) => {
+    const longer = `${filled.at(-1) ?? ''} ${word}`;
+    return filled.length > 0 && longer.length + 4 <= LINE_LENGTH ? [...filled.slice(0, -1), longer] : [...filled, word];
+  }, []);
+  return lines.map(line => `    ${line}\n`).join('');
 }
 
 function rowOf({ apiClass, name, verb, path, limit }: SdkMethod, methods: readonly SdkMethod[]): string[] {

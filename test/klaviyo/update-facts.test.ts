@@ -12,6 +12,7 @@ function packageOf(version: string, core: string, ...apis: string[]): SdkPackage
   return {
     version,
     dependencies: { axios: '^1.7.7' },
+    exports: [],
     core: project.createSourceFile(`/core.${extension}`, core),
     apiFiles: apis.map((text, index) => project.createSourceFile(`/api-${index}.${extension}`, text)),
   };
@@ -121,10 +122,22 @@ describe('methodHistories', () => {
 
 describe('renderModules', () => {
   const release = { version: '23.0.0', revision: '2026-07-15', revisionIn: 'session', retries: 'backoff' } as const;
-  const facts = { releases: [release], histories: [], methods: [method('list', 'getLists'), method('getLists')] };
+  const facts = { releases: [release], histories: [], methods: [method('list', 'getLists'), method('getLists')], removedExports: { Old: '23.0.0' } };
 
   it('writes one operation a line with its aliases', () => {
     expect(renderModules(facts)['operations.ts']).toContain("\n    ['getLists', 'GET', '/api/lists', '3/s 60/m', 'list'],\n");
+  });
+
+  it('writes removed exports by the last release that has them', () => {
+    expect(renderModules(facts)['removed-exports.ts']).toContain("  '23.0.0': [\n    'Old',\n  ],\n");
+  });
+
+  it('fills lines and breaks no name', () => {
+    const names = Array.from({ length: 12 }, (_, index) => `Model${index}${'x'.repeat(20)}`);
+    const text = renderModules({ ...facts, removedExports: Object.fromEntries(names.map(name => [name, '23.0.0'])) })['removed-exports.ts']!;
+    const lines = text.split('\n').filter(line => line.startsWith("    'Model"));
+    expect(lines.map(line => line.split(', ').length)).toEqual([4, 4, 4]);
+    expect(lines.every(line => line.length <= 130)).toBe(true);
   });
 
   it('names source and date first', () => {
