@@ -1,23 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { Ajv2020, type AnySchemaObject } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { renderJson, renderPreflightJson } from '../../src/reporters/json.ts';
+import { publishedSchema } from '../support/published-schema.ts';
 import { HOSTILE_TEXTS } from './hostile-texts.ts';
 import { FAILED, PASSED, sampleFinding, samplePreflight, sampleReport, SKIPPED } from './sample-report.ts';
 
-/** Compiles a published schema so that it also refuses fields that it does not describe. */
-function strictSchema(name: string): (data: unknown) => string[] {
-  const text = readFileSync(new URL(`../../docs/schema/${name}`, import.meta.url), 'utf8');
-  const schema: AnySchemaObject = JSON.parse(text, (_, value) => (value?.properties && value.required ? { ...value, additionalProperties: false } : value));
-  const ajv = new Ajv2020({ allErrors: true, strictTypes: false, strictRequired: false });
-  addFormats.default(ajv);
-  const validate = ajv.compile(schema);
-  return data => (validate(data) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`));
-}
-
-const checkErrors = strictSchema('check.schema.json');
-const preflightErrors = strictSchema('preflight.schema.json');
+const checkErrors = publishedSchema('check.schema.json');
+const preflightErrors = publishedSchema('preflight.schema.json');
 
 const FULL = sampleReport({
   findings: [sampleFinding({ suggestions: [{ title: 'Use the SDK.', edits: [{ start: 0, end: 4, text: 'x' }] }], related: [{ path: 'src/a.ts', line: 1, message: 'Here.' }] })],
