@@ -6,6 +6,7 @@ import { maskKeys } from './klaviyo/keys.ts';
 import { collectFacts } from './project/collect-facts.ts';
 import type { ConfigurationSource } from './project/configuration.ts';
 import type { RepositoryFacts } from './project/facts.ts';
+import { failureReason } from './project/failure.ts';
 import { lintFiles } from './project/lint-files.ts';
 import { lineTextAt, openProject } from './project/project.ts';
 import type { RuleSettings } from './project/rule-settings.ts';
@@ -40,25 +41,39 @@ export async function audit({ root, paths = [], asOf, failOn, configuration = 'n
   const linted = await lintFiles(project.read, project.files, { root: project.root, asOf, settings: project.rules });
   onProgress?.(`Linted ${counted(linted.count, 'file')} with a sign of Klaviyo.`);
   const { facts, skipped } = await collectFacts(project.read, project.files);
-  const problems = runChecks(facts, asOf, project.rules).map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
+  const checked = runChecks(facts, asOf, project.rules);
+  const problems = checked.problems.map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
   const findings = identify([...linted.findings, ...problems].sort(byPlace));
-  const unseen = [...project.skipped, ...linted.skipped, ...skipped].sort(byPath);
+  const unseen = [...project.skipped, ...linted.skipped, ...skipped, ...checked.skipped].sort(byPath);
   return report({ asOf, findings, skipped: unseen }, failOn, { filesFound: project.files.length, filesLinted: linted.count });
 }
 
-function runChecks(facts: RepositoryFacts, asOf: string, settings: RuleSettings): Omit<UnidentifiedFinding, 'lineText'>[] {
-  const running = Object.values<Check>(checks).filter(({ id }) => settings[`check/${id}`] !== 'off');
-  return running.flatMap(({ id, severity, run }) =>
-    [...run(facts, { asOf })].map(({ message, at, ...rest }) => ({
-      ruleId: `check/${id}`,
-      severity,
-      message: maskKeys(message),
-      ...at,
-      helpUrl: helpUrl('checks', id),
-      ...rest,
-      ...(settings[`check/${id}`] === 'warn' && { severity: 'warning' as const }),
-    })),
-  );
+type Problem = Omit<UnidentifiedFinding, 'lineText'>;
+
+/** A check that throws is left out and told, and the others count. */
+function runChecks(facts: RepositoryFacts, asOf: string, settings: RuleSettings): { problems: Problem[]; skipped: Skipped[] } {
+  const problems: Problem[] = [];
+  const skipped: Skipped[] = [];
+  for (const check of Object.values<Check>(checks).filter(({ id }) => settings[`check/${id}`] !== 'off')) {
+    try {
+      problems.push(...problemsOf(check, facts, asOf, settings));
+    } catch (error) {
+      skipped.push({ id: `check/${check.id}`, reason: failureReason(error) });
+    }
+  }
+  return { problems, skipped };
+}
+
+function problemsOf({ id, severity, run }: Check, facts: RepositoryFacts, asOf: string, settings: RuleSettings): Problem[] {
+  return [...run(facts, { asOf })].map(({ message, at, ...rest }) => ({
+    ruleId: `check/${id}`,
+    severity,
+    message: maskKeys(message),
+    ...at,
+    helpUrl: helpUrl('checks', id),
+    ...rest,
+    ...(settings[`check/${id}`] === 'warn' && { severity: 'warning' as const }),
+  }));
 }
 
 function report(seen: Pick<Report, 'asOf' | 'findings' | 'skipped'>, failOn: FailOn, files: Pick<Report['summary'], 'filesFound' | 'filesLinted'>): Report {

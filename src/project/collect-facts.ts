@@ -2,6 +2,7 @@ import type { Skipped } from '../report.ts';
 import { sdkDependencies, type Declaration } from './declaration.ts';
 import { decodeText } from './decode-text.ts';
 import type { RepositoryFacts, SdkDependency } from './facts.ts';
+import { failureReason } from './failure.ts';
 import { fileKind, type FileKind } from './file-kind.ts';
 import type { FileReader, Unread } from './read-file.ts';
 
@@ -42,8 +43,7 @@ function readManifestFile(read: FileReader, path: string, readDeclarations: Decl
   }
 }
 
+/** A syntax error is the reader's own, and names the line. */
 function reasonOf(error: unknown): string {
-  if (error instanceof SyntaxError) return error.message;
-  if (error instanceof RangeError) return 'it is nested too deeply';
-  throw error;
+  return error instanceof SyntaxError ? error.message : failureReason(error);
 }

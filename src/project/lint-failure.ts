@@ -1,4 +1,4 @@
-import { maskKeys } from '../klaviyo/keys.ts';
+import { failureReason } from './failure.ts';
 
 /** Why ESLint gave up on a file. */
 export interface LintFailure {
@@ -12,9 +12,7 @@ const LOADING = /^Error while loading rule '([^']+)': /;
 
 /** Reads what ESLint's engine threw. */
 export function readFailure(error: unknown): LintFailure {
-  if (!(error instanceof Error)) return { ruleId: undefined, reason: 'it cannot be linted' };
-  const ruleId = 'ruleId' in error ? String(error.ruleId) : LOADING.exec(error.message)?.[1];
-  if (error instanceof RangeError && ruleId === undefined) return { ruleId, reason: 'it is nested too deeply' };
-  const [said = ''] = error.message.replace(LOADING, '').split('\n');
-  return { ruleId, reason: `it failed on this file (${maskKeys(said)})` };
+  const noted = error instanceof Error && 'ruleId' in error ? String(error.ruleId) : undefined;
+  const ruleId = noted ?? (error instanceof Error ? LOADING.exec(error.message)?.[1] : undefined);
+  return { ruleId, reason: failureReason(error) };
 }

@@ -2,6 +2,7 @@ import type { UnidentifiedFinding } from '../finding.ts';
 import type { Skipped } from '../report.ts';
 import { type Closure, findClosure } from './closure.ts';
 import { readComponent } from './containers/read-component.ts';
+import { failureReason } from './failure.ts';
 import { fileKind } from './file-kind.ts';
 import { createLint, type LintFile, type LintOptions, type LintResult } from './lint.ts';
 import { createModuleResolver } from './module-resolver.ts';
@@ -46,12 +47,27 @@ interface Surroundings {
   root: string;
 }
 
+interface SeenTogether {
+  closure: Closure;
+  program: TypeProgram | undefined;
+  skipped: Skipped[];
+}
+
+/** Where files cannot be seen together, each is looked at by itself, and that is told. */
+async function seenTogether(sources: readonly SourceFile[], { files, read, root }: Surroundings): Promise<SeenTogether> {
+  try {
+    const resolve = createModuleResolver(new Set(files), createJsonReader(read));
+    const closure = findClosure(sources, { files, read, resolve });
+    return { closure, program: await programOver(closure, root, resolve), skipped: [] };
+  } catch (error) {
+    const reason = `what files import from each other was not followed: ${failureReason(error)}`;
+    return { closure: { linted: [...sources], support: [], isLinked: false }, program: undefined, skipped: [{ id: 'imports', reason }] };
+  }
+}
+
 async function lintSources(sources: readonly SourceFile[], { files, read, root }: Surroundings, lint: LintFile): Promise<LintedFiles> {
   const findings: UnidentifiedFinding[] = [];
-  const skipped: Skipped[] = [];
-  const resolve = createModuleResolver(new Set(files), createJsonReader(read));
-  const closure = findClosure(sources, { files, read, resolve });
-  const program = await programOver(closure, root, resolve);
+  const { closure, program, skipped } = await seenTogether(sources, { files, read, root });
   const linted = [...closure.linted, ...closure.support.filter(({ text }) => DATE.test(text))];
   for (const source of linted) {
     const result = await lint(source, program);
@@ -70,13 +86,21 @@ interface Sources {
 function readSources(read: FileReader, files: readonly string[]): Sources {
   const found: Sources = { sources: [], shellFiles: [], skipped: [] };
   for (const path of files) {
-    const source = fileKind(path) === 'component' ? readComponent(read, path) : (readSource(read, path) ?? readShellFile(read, path));
+    const source = readOne(read, path);
     if (source === undefined) continue;
     if ('reason' in source) found.skipped.push(source);
     else if ('kind' in source) found.shellFiles.push(source);
     else found.sources.push(...[source].flat());
   }
   return found;
+}
+
+function readOne(read: FileReader, path: string): SourceFile | SourceFile[] | ShellFile | Skipped | undefined {
+  try {
+    return fileKind(path) === 'component' ? readComponent(read, path) : (readSource(read, path) ?? readShellFile(read, path));
+  } catch (error) {
+    return { id: 'file', path, reason: failureReason(error) };
+  }
 }
 
 async function programOver({ linted, support, isLinked }: Closure, root: string, resolve: ReturnType<typeof createModuleResolver>): Promise<TypeProgram | undefined> {

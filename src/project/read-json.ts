@@ -9,8 +9,18 @@ export function createJsonReader(read: FileReader): JsonReader {
   return path => {
     if (known.has(path)) return known.get(path);
     const bytes = read(path);
-    const value: unknown = bytes instanceof Uint8Array ? parse(decodeText(bytes).text) : undefined;
+    const value = bytes instanceof Uint8Array ? parsed(decodeText(bytes).text) : undefined;
     known.set(path, value);
     return value;
   };
+}
+
+/** What is nested too deeply for the reader says nothing. */
+function parsed(text: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }

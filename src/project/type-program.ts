@@ -28,6 +28,15 @@ export function createTypeProgram(root: string, sources: readonly SourceFile[], 
         }),
     }),
   });
-  for (const source of sources) project.createSourceFile(posix.join(folder, moduleName(source)), source.text, { overwrite: true });
+  for (const source of sources) addSource(project, posix.join(folder, moduleName(source)), source.text);
   return project.getProgram().compilerObject;
+}
+
+/** What is nested too deeply for the parser is left out, and told where it is linted. */
+function addSource(project: Project, path: string, text: string): void {
+  try {
+    project.createSourceFile(path, text, { overwrite: true });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
 }

@@ -32,10 +32,18 @@ export async function brokenByTree({ files, format, isRepository = false }: Host
     mkdirSync(root);
     for (const name of ['outside/secret.ts', 'secret.ts']) writeFileSync(path.join(around, name), OUTSIDE_FILE);
     const written = files.filter(file => isWritten(root, file)).map(file => file.path);
-    if (isRepository) git(root, 'init', '--quiet');
+    if (isRepository) makeRepository(root);
     return await judge(root, format, new Set(written));
   } finally {
     rmSync(around, { recursive: true, force: true });
+  }
+}
+
+function makeRepository(root: string): void {
+  try {
+    git(root, 'init', '--quiet');
+  } catch {
+    // A file called `.git` makes a broken one.
   }
 }
 
@@ -60,7 +68,7 @@ async function judge(root: string, format: HostileTree['format'], written: Reado
 
 /** A name that is no UTF-8, or composed otherwise, is told as another one. */
 function isNormal(paths: ReadonlySet<string>): boolean {
-  return [...paths].every(name => name === name.normalize('NFC') && name.isWellFormed());
+  return [...paths].every(name => name === name.normalize('NFC') && !/\p{Cs}/u.test(name));
 }
 
 function foldersOf(paths: ReadonlySet<string>): string[] {

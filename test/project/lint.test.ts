@@ -206,8 +206,8 @@ describe('a rule that throws is skipped for the file, and the others count', () 
     const result = await lint({ text: 'good();\nbad();' }, { broken: throwing, 'no-bad': noBad, 'also-broken': throwing });
     expect(places(result)).toEqual(FOUND);
     expect(result.skipped).toEqual([
-      { id: 'klaviyo/broken', path: 'src/a.js', reason: 'it failed on this file (a defect)' },
-      { id: 'klaviyo/also-broken', path: 'src/a.js', reason: 'it failed on this file (a defect)' },
+      { id: 'klaviyo/broken', path: 'src/a.js', reason: 'the tool failed on it (TypeError)' },
+      { id: 'klaviyo/also-broken', path: 'src/a.js', reason: 'the tool failed on it (TypeError)' },
     ]);
   });
 });

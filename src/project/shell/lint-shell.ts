@@ -1,5 +1,6 @@
 import type { Suggestion, UnidentifiedFinding } from '../../finding.ts';
 import { maskKeys } from '../../klaviyo/keys.ts';
+import { failureReason } from '../failure.ts';
 import { indexLines, type Lines } from '../line-index.ts';
 import { severityOf } from '../lint-message.ts';
 import type { LintOptions, LintResult, LintRule } from '../lint.ts';
@@ -30,8 +31,13 @@ export async function lintShellFiles(files: readonly ShellFile[], options: LintO
   const result: LintResult = { findings: [], skipped: [] };
   for (const file of files) {
     const { requests, reason } = readRequests(file.kind, file.text);
-    result.findings.push(...findingsIn(file, requests, { rules, isAllowed, judge, options }));
-    if (reason !== undefined) result.skipped.push({ id: 'file', path: file.path, reason });
+    const skip = (why: string): unknown => result.skipped.push({ id: 'file', path: file.path, reason: why });
+    if (reason !== undefined) skip(reason);
+    try {
+      result.findings.push(...findingsIn(file, requests, { rules, isAllowed, judge, options }));
+    } catch (error) {
+      skip(failureReason(error));
+    }
   }
   return result;
 }

@@ -1,3 +1,4 @@
+import { failureReason } from '../failure.ts';
 import { lineOf } from '../line-index.ts';
 import type { ShellFileKind } from './read-shell-file.ts';
 import { dockerfileScripts } from './dockerfile-scripts.ts';
@@ -37,8 +38,7 @@ function wholeScript(text: string): Script {
   return { text: read, place: read === text ? (start, end) => ({ start, end }) : align(read, text, 0), variables: new Map() };
 }
 
+/** A syntax error is the reader's own, and names the line. */
 function reasonOf(error: unknown): string {
-  if (error instanceof SyntaxError) return error.message;
-  if (error instanceof RangeError) return 'it is nested too deeply';
-  throw error;
+  return error instanceof SyntaxError ? error.message : failureReason(error);
 }
