@@ -1,4 +1,5 @@
 import eslint from '@eslint/js';
+import * as regexp from 'eslint-plugin-regexp';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { BOUNDARIES } from './eslint.boundaries.mjs';
@@ -65,6 +66,15 @@ export default defineConfig(
       '@typescript-eslint/no-unnecessary-template-expression': 'off',
       'max-params': 'off',
       'max-lines-per-function': 'off',
+    },
+  },
+  {
+    // What reads a stranger's text must not take longer than that is long.
+    files: ['src/**/*.ts', 'eslint-plugin/**/*.ts', 'action/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false }],
     },
   },
   { files: ['**/*.mjs'], languageOptions: { globals: Object.fromEntries(NODE_GLOBALS.map(name => [name, 'readonly'])) }, rules: SIZE },

@@ -30,7 +30,7 @@ const WITHOUT_REVISION = /^\/client\/ip-allowlists(?:\/|$)/;
  */
 export function locateEndpoint(url: string, { hasKlaviyoScheme, isPathOwn }: Evidence): EndpointPath | undefined {
   const flat = url.trim();
-  const absolute = /^(?:https?:)?\/\/([^/?#\0]*)(.*)$/is.exec(flat);
+  const absolute = /^(?:https?:)?\/\/([^/?#\0]*)([^]*)/i.exec(flat);
   if (absolute) return locateOnHost(absolute[1] ?? '', absolute[2] ?? '', hasKlaviyoScheme);
   const bare = /^a\.klaviyo\.com(?::443)?(?=[/\0?#]|$)(.*)$/is.exec(flat);
   if (bare) return classify(bare[1] ?? '');

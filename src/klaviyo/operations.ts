@@ -138,5 +138,5 @@ function emptyNode(): PathNode {
 }
 
 function segmentsOf(path: string): string[] {
-  return path.replace(/[?#].*$/s, '').replace(/^\/+|\/$/g, '').split('/');
+  return path.replace(/[?#][^]*/, '').replace(/^\/+|\/$/g, '').split('/');
 }

@@ -14,7 +14,7 @@ export function parseLoopbackUrl(value: string, name: string): string {
   if (url === undefined || !isPlainLoopback(url)) {
     throw new UsageError(`'${name}' is not an address of this machine. Set it to one like 'http://127.0.0.1:4010', or unset it.`);
   }
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+  return `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
 }
 
 function isPlainLoopback({ protocol, hostname, username, password, search, hash }: URL): boolean {

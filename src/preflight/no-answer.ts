@@ -5,7 +5,7 @@ const CAUSES: readonly [code: RegExp, cause: NoAnswerCause][] = [
   [/^(?:ENOTFOUND|EAI_\w+)$/, 'dns'],
   [/^(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EACCES|EPERM)$/, 'refused'],
   [/^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'reset'],
-  [/^(?:EPROTO|ERR_TLS_\w+|ERR_SSL_\w+|UNABLE_TO_\w+|\w*CERT\w*|HOSTNAME_MISMATCH)$/, 'tls'],
+  [/^(?:EPROTO|ERR_TLS_\w+|ERR_SSL_\w+|UNABLE_TO_\w+|HOSTNAME_MISMATCH)$|CERT/, 'tls'],
   [/^(?:HPE_\w+|ERR_BAD_RESPONSE|UND_ERR_RES_\w+|Z_\w+)$/, 'malformed'],
 ];
 

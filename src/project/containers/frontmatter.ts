@@ -3,7 +3,7 @@ export function frontmatter(text: string): { start: number; end: number } | unde
   const opening = /^\s*---/.exec(text);
   if (!opening) return undefined;
   const start = opening[0].length;
-  const closing = /^[^\S\r\n]*---/gm;
+  const closing = /^[^\S\r\n\u2028\u2029]*---/gm;
   closing.lastIndex = start;
   return { start, end: closing.exec(text)?.index ?? text.length };
 }

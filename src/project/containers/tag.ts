@@ -72,9 +72,12 @@ function endOfComment(text: string, from: number, opening: string, hasExpression
   return at < 0 ? text.length : at + closing.length;
 }
 
-/** @returns the offset behind the brace that closes this one, or -1 */
+/**
+ * @returns the offset behind the brace that closes this one, or -1. A text in it is read up to a length, because for each sign that
+ * only seems to begin one the rest would be searched.
+ */
 function endOfBraces(text: string, from: number): number {
-  const token = /[{}]|(["'])(?:\\.|(?!\1)[^\\\r\n])*\1|`(?:\\[^]|[^\\`])*`/g;
+  const token = /[{}]|(["'])(?:\\.|(?!\1)[^\\\r\n]){0,2000}\1|`(?:\\[^]|[^\\`]){0,2000}`/g;
   token.lastIndex = from;
   let depth = 0;
   for (let match = token.exec(text); match; match = token.exec(text)) {

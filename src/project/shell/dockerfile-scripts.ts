@@ -53,7 +53,7 @@ function quoted(word: string): string {
 }
 
 function shellText(raw: string, start: number): Pick<Script, 'text' | 'place'> {
-  const heredoc = /^<<-?\s*(["']?)([\w.-]+)\1[^\n]*\n/.exec(raw);
+  const heredoc = /^<<-?\s*(["']?)([\w.-]{1,100})(?![\w.-])\1[^\n]*\n/.exec(raw);
   const source = raw.includes('<<') ? raw : withoutComments(raw);
   const from = heredoc ? heredoc[0].length : 0;
   const text = source.slice(from).replaceAll('\r\n', '\n');
