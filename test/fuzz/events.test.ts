@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as core from '@actions/core';
 import fc from 'fast-check';
+import { vi } from 'vitest';
 import { runAction } from '../../action/run-action.ts';
 import { audit } from '../../src/audit.ts';
 import { commandsIn } from '../action/runner-oracle.ts';
@@ -60,11 +61,10 @@ async function run({ event, actor, payload, sha, file, inputs }: typeof situatio
   const withoutZero = (text: string): string => text.replaceAll('\0', '');
   const runner = { GITHUB_EVENT_NAME: withoutZero(event), GITHUB_ACTOR: withoutZero(actor), GITHUB_SHA: withoutZero(sha), GITHUB_EVENT_PATH: path.join(around, 'event.json'), GITHUB_WORKSPACE: workspace, RUNNER_TEMP: around, GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'octo/shop' };
   const own = { GITHUB_OUTPUT: path.join(around, 'output'), GITHUB_STEP_SUMMARY: path.join(around, 'summary'), ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name}`, withoutZero(value)])) };
-  const before = { ...process.env };
   const written: string[] = [];
   const write = process.stdout.write;
   let probed = 0;
-  Object.assign(process.env, own);
+  for (const [name, value] of Object.entries(own)) vi.stubEnv(name, value);
   process.stdout.write = (chunk: string | Uint8Array) => written.push(String(chunk)) > 0;
   try {
     await runAction({ core: { ...core, summary: core.summary.emptyBuffer() }, env: { PATH: process.env['PATH'], ...runner, ...own }, asOf: '2026-11-20', audit, runPreflight: async () => ((probed += 1), samplePreflight([PASSED])) });
@@ -73,8 +73,7 @@ async function run({ event, actor, payload, sha, file, inputs }: typeof situatio
   } finally {
     process.stdout.write = write;
     process.exitCode = 0;
-    for (const name of Object.keys(own)) delete process.env[name];
-    Object.assign(process.env, before);
+    vi.unstubAllEnvs();
     rmSync(around, { recursive: true, force: true });
   }
 }
