@@ -1,0 +1,5 @@
+import { removedExport } from './removed-export.ts';
+import { retryOptions } from './retry-options.ts';
+
+/** Rules that only an upgrade of the SDK runs, by their ids. */
+export const upgradeRules = { 'removed-export': removedExport, 'retry-options': retryOptions };
