@@ -34,7 +34,7 @@ describe('pinSdk', () => {
   test.each(['workspace:*', 'github:shop/klaviyo-api#main'])('leaves what leads elsewhere: %s', async specifier => {
     const { changes, after } = await pin('package.json', JSON.stringify({ dependencies: { 'klaviyo-api': specifier } }));
     expect(after).toBeUndefined();
-    expect(changes).toEqual([`hand 1:34 '${specifier}' does not name a release here. Set it to 23.0.0 where it is declared.`]);
+    expect(changes).toEqual([`hand 1:32 '${specifier}' does not name a release here. Set it to 23.0.0 where it is declared.`]);
   });
 
   test.each([
