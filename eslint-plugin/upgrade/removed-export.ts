@@ -15,7 +15,6 @@ export const removedExport: UpgradeRule<'removed', [RemovedNames?]> = {
     schema: [{ type: 'object', additionalProperties: { type: 'string' } }],
     defaultOptions: [],
   },
-  defaultOptions: [],
   create(context) {
     const [removed = {}] = context.options;
     const analysis = analyze(context);

@@ -30,7 +30,6 @@ export const retryOptions: UpgradeRule<MessageId, []> = {
     schema: [],
     defaultOptions: [],
   },
-  defaultOptions: [],
   create(context) {
     const analysis = analyze(context);
     const rename = (node: TSESTree.Node): void => {
@@ -52,7 +51,7 @@ export const retryOptions: UpgradeRule<MessageId, []> = {
 /** Renames what is imported, and each use of it where the file calls it by the old name. */
 function reportName({ node }: ImportedName, parent: TSESTree.Node, context: Context): void {
   context.report({ node, messageId: 'renamed', fix: fixer => fixer.replaceText(node, renamedIn(node, parent)) });
-  for (const variable of context.sourceCode.getDeclaredVariables?.(parent.type === 'Property' ? parent.parent.parent! : parent) ?? []) {
+  for (const variable of context.sourceCode.getDeclaredVariables?.(parent.type === 'Property' ? parent.parent.parent : parent) ?? []) {
     if (variable.name !== OLD) continue;
     for (const { identifier } of variable.references.filter(({ init }) => !init)) {
       context.report({ node: identifier, messageId: 'renamed', fix: fixer => fixer.replaceText(identifier, renamedUse(identifier)) });
