@@ -40,7 +40,7 @@ export async function audit({ root, paths = [], asOf, failOn, configuration = 'n
   onProgress?.(`Found ${counted(project.files.length, 'file')}${project.ignored > 0 ? `, and left out ${project.ignored} that the configuration ignores` : ''}.`);
   const linted = await lintFiles(project.read, project.files, { root: project.root, asOf, settings: project.rules });
   onProgress?.(`Linted ${counted(linted.count, 'file')} with a sign of Klaviyo.`);
-  const { facts, skipped } = await collectFacts(project.read, project.files);
+  const { facts, skipped } = await collectFacts(project.read, project.files, project);
   const checked = runChecks(facts, asOf, project.rules);
   const problems = checked.problems.map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
   const findings = identify([...linted.findings, ...problems].sort(byPlace));

@@ -85,7 +85,8 @@ describe.each(Object.entries(rules))('the page of %s', (name, { meta }) => {
 
 /** What a check says of a block, which is a manifest. */
 async function problemsIn(check: Check, { language, code }: Block): Promise<unknown[]> {
-  const { facts } = await collectFacts(() => Buffer.from(code), [language === 'yaml' ? 'pnpm-workspace.yaml' : 'package.json']);
+  const manifest = language === 'yaml' ? 'pnpm-workspace.yaml' : 'package.json';
+  const { facts } = await collectFacts(file => (file === manifest ? Buffer.from(code) : undefined), [manifest]);
   return [...check.run(facts, { asOf: AS_OF })];
 }
 

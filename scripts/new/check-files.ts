@@ -29,15 +29,14 @@ export default defineCheck({
 function test({ id }: NewUnit): string {
   return `import { expect, test } from 'vitest';
 import check from '../../src/checks/${id}.ts';
-
-const AT = { path: 'package.json', line: 3, column: 18, endLine: 3, endColumn: 27 };
+import { factsWith, MANIFEST_PLACE, sdkDependency } from '../sdk-facts.ts';
 
 function run(name: string): unknown[] {
-  return [...check.run({ sdkDependencies: [{ name, section: 'dependencies', specifier: '23.0.0', kind: 'exact', at: AT }] }, { asOf: '2026-11-20' })];
+  return [...check.run(factsWith({ sdkDependencies: [sdkDependency({ name })] }), { asOf: '2026-11-20' })];
 }
 
 test('another name is reported where it stands', () => {
-  expect(run('sdk')).toEqual([{ message: "'sdk' is the SDK under another name. Install it as 'klaviyo-api'.", at: AT }]);
+  expect(run('sdk')).toEqual([{ message: "'sdk' is the SDK under another name. Install it as 'klaviyo-api'.", at: MANIFEST_PLACE }]);
 });
 
 test('its own name is not', () => {

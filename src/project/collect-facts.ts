@@ -1,7 +1,7 @@
 import type { Skipped } from '../report.ts';
-import { sdkDependencies, type Declaration } from './declaration.ts';
+import { legacyDependencies, sdkDependencies, type Declaration, type DeclaredSdk } from './declaration.ts';
 import { decodeText } from './decode-text.ts';
-import type { RepositoryFacts, SdkDependency } from './facts.ts';
+import type { LegacyDependency, RepositoryFacts } from './facts.ts';
 import { failureReason } from './failure.ts';
 import { fileKind, type FileKind } from './file-kind.ts';
 import type { FileReader, Unread } from './read-file.ts';
@@ -14,17 +14,48 @@ const READERS: Partial<Record<FileKind, () => Promise<DeclarationReader>>> = {
   catalog: async () => (await import('./catalog.ts')).readCatalogs,
 };
 
-/** Reads what the manifests declare. A manifest that cannot be read becomes one entry of `skipped`, and the rest counts. */
-export async function collectFacts(read: FileReader, files: readonly string[]): Promise<{ facts: RepositoryFacts; skipped: Skipped[] }> {
-  const facts: RepositoryFacts = { sdkDependencies: [] };
-  const skipped: Skipped[] = [];
+/** What is told about the folder besides its files. */
+export interface FactsFolder {
+  /** A real path. */
+  root: string;
+  /** Every file that git or the walk lists, whichever of them are checked. */
+  listed: readonly string[];
+}
+
+/**
+ * Reads what the manifests declare and, if one declares the SDK, what the lock files say of it. A file that cannot be read becomes
+ * one entry of `skipped`, and the rest counts.
+ *
+ * @param folder without it, all is asked of `read`, and nothing that is installed is looked at
+ */
+export async function collectFacts(read: FileReader, files: readonly string[], folder?: FactsFolder): Promise<{ facts: RepositoryFacts; skipped: Skipped[] }> {
+  const { sdks, legacy, skipped } = await readManifests(read, files);
+  const facts: RepositoryFacts = { sdkDependencies: [], lockFiles: [], legacyDependencies: legacy };
+  if (sdks.length === 0) return { facts, skipped };
+  // Loaded only where something declares the SDK.
+  const { collectLockFacts } = await import('./locks/lock-facts.ts');
+  const locked = await collectLockFacts(sdks, { read, ...(folder && { root: folder.root, listed: new Set(folder.listed) }) });
+  return { facts: { ...facts, sdkDependencies: locked.dependencies, lockFiles: locked.lockFiles }, skipped: [...skipped, ...locked.skipped] };
+}
+
+interface Declared {
+  sdks: DeclaredSdk[];
+  legacy: LegacyDependency[];
+}
+
+async function readManifests(read: FileReader, files: readonly string[]): Promise<Declared & { skipped: Skipped[] }> {
+  const all: Declared & { skipped: Skipped[] } = { sdks: [], legacy: [], skipped: [] };
   for (const path of files) {
     const readDeclarations = await loadReader(path);
     const found = readDeclarations && readManifestFile(read, path, readDeclarations);
-    if (Array.isArray(found)) facts.sdkDependencies.push(...found);
-    else if (found !== undefined) skipped.push({ id: 'file', path, ...found });
+    if (found === undefined) continue;
+    if ('reason' in found) all.skipped.push({ id: 'file', path, ...found });
+    else {
+      all.sdks.push(...found.sdks);
+      all.legacy.push(...found.legacy);
+    }
   }
-  return { facts, skipped };
+  return all;
 }
 
 async function loadReader(path: string): Promise<DeclarationReader | undefined> {
@@ -32,12 +63,13 @@ async function loadReader(path: string): Promise<DeclarationReader | undefined> 
   return kind && (await READERS[kind]?.());
 }
 
-function readManifestFile(read: FileReader, path: string, readDeclarations: DeclarationReader): SdkDependency[] | Unread | undefined {
+function readManifestFile(read: FileReader, path: string, readDeclarations: DeclarationReader): Declared | Unread | undefined {
   const bytes = read(path);
   if (!(bytes instanceof Uint8Array)) return bytes;
   const { text } = decodeText(bytes);
   try {
-    return sdkDependencies(path, text, readDeclarations(text));
+    const declarations = readDeclarations(text);
+    return { sdks: sdkDependencies(path, text, declarations), legacy: legacyDependencies(path, text, declarations) };
   } catch (error) {
     return { reason: reasonOf(error) };
   }

@@ -58,7 +58,8 @@ function placeOf(top: string): string[] {
   return ['--git-dir', join(top, '.git'), '--work-tree', top];
 }
 
-function findRepository(folder: string): string | undefined {
+/** The nearest folder at or above one that holds a repository. */
+export function findRepository(folder: string): string | undefined {
   if (existsSync(join(folder, '.git'))) return folder;
   const parent = dirname(folder);
   return parent === folder ? undefined : findRepository(parent);

@@ -1,44 +1,56 @@
-import { parseTree, type Node, type ParseError } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 import type { Declaration } from './declaration.ts';
 import { DEPENDENCY_SECTIONS, type DependencySection } from './facts.ts';
-import { lineOf } from './line-index.ts';
-
-const STRICT_JSON = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
+import { entriesOf, parseJsonObject } from './json-tree.ts';
+import { overridesIn } from './override.ts';
 
 /**
- * Reads the dependencies that a `package.json` declares, and the catalogs that bun keeps there.
+ * Reads the dependencies that a `package.json` declares, the catalogs that bun keeps there, and what it overrides.
  *
  * @throws {SyntaxError} if it is not a JSON object; the message names the line
  */
 export function readManifest(text: string): Declaration[] {
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, STRICT_JSON);
-  const [error] = errors;
-  if (error !== undefined) throw new SyntaxError(`it is not valid JSON (line ${lineOf(text, error.offset)})`);
-  if (root?.type !== 'object') throw new SyntaxError('it is not a JSON object (line 1)');
+  const root = parseJsonObject(text);
   const catalogOwners = [root, ...valuesOf(root, 'workspaces')];
+  const overrideOwners = [root, ...valuesOf(root, 'pnpm')];
   return [
     ...DEPENDENCY_SECTIONS.flatMap(section => valuesOf(root, section).flatMap(table => declarations(table, section))),
-    ...catalogOwners.flatMap(catalogTables).flatMap(table => declarations(table, 'catalog')),
+    ...catalogOwners.flatMap(catalogs),
+    ...[...overrideOwners.flatMap(owner => valuesOf(owner, 'overrides')), ...valuesOf(root, 'resolutions')].flatMap(overrides),
   ];
 }
 
-function catalogTables(owner: Node): Node[] {
-  return [...valuesOf(owner, 'catalog'), ...valuesOf(owner, 'catalogs').flatMap(named => properties(named).map(([, table]) => table))];
+/** Tells whether a manifest is the root of others. */
+export function hasWorkspaces(text: string): boolean {
+  try {
+    return valuesOf(parseJsonObject(text), 'workspaces').length > 0;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+function catalogs(owner: Node): Declaration[] {
+  const named = valuesOf(owner, 'catalogs').flatMap(tables => entriesOf(tables));
+  return [
+    ...valuesOf(owner, 'catalog').flatMap(table => declarations(table, 'catalog')),
+    ...named.flatMap(([catalog, { value }]) => declarations(value, 'catalog').map(entry => ({ ...entry, catalog }))),
+  ];
 }
 
 function declarations(table: Node, section: DependencySection): Declaration[] {
-  return properties(table)
-    .filter(([, value]) => value.type === 'string')
-    .map(([name, { value, offset, length }]) => ({ section, name, specifier: String(value), start: offset, end: offset + length }));
+  return entriesOf(table)
+    .filter(([, { value }]) => value.type === 'string')
+    .map(([name, { value }]) => ({ section, name, specifier: String(value.value), start: value.offset, end: value.offset + value.length }));
+}
+
+/** npm also writes a table for what a package depends on, in which `.` is the package itself. */
+function overrides(table: Node): Declaration[] {
+  const nested = entriesOf(table).flatMap(([name, { value }]) => declarations(value, 'override').filter(inner => inner.name === '.').map(inner => ({ ...inner, name })));
+  return overridesIn([...declarations(table, 'override'), ...nested]);
 }
 
 /** All of them where a name is given twice. */
 function valuesOf(object: Node, name: string): Node[] {
-  return properties(object).flatMap(([key, value]) => (key === name ? [value] : []));
-}
-
-function properties(object: Node): [name: string, value: Node][] {
-  const entries = object.type === 'object' ? (object.children ?? []) : [];
-  return entries.flatMap(({ children: [key, value] = [] }) => (key && value ? [[String(key.value), value]] : []));
+  return entriesOf(object).flatMap(([key, { value }]) => (key === name ? [value] : []));
 }

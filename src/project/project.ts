@@ -14,6 +14,8 @@ export interface Project {
   root: string;
   /** Sorted, relative to `root`, with `/`. */
   files: string[];
+  /** All that git or the walk lists, whatever of it is checked. */
+  listed: string[];
   /** How many files the configuration leaves out. */
   ignored: number;
   /** How the configuration runs rules and checks. */
@@ -47,6 +49,7 @@ export async function openProject(root: string, { paths, configuration, searchPa
     root: folder,
     // A file that is named counts, whatever it is and whether or not git knows it.
     files: [...new Set([...kept, ...selection.files])].sort(),
+    listed: files,
     ignored: listed.length - kept.length,
     rules,
     skipped: skipped.filter(({ path = '.' }) => isSelected(selection, path)),

@@ -21,14 +21,14 @@ export interface Unread {
 export type FileReader = (path: string) => Buffer | Unread | undefined;
 
 /** Reads all files into one buffer, because most are looked at once and forgotten. @param root a real path */
-export function createFileReader(root: string): FileReader {
+export function createFileReader(root: string, maxBytes = MAX_FILE_BYTES): FileReader {
   let buffer: Buffer = Buffer.allocUnsafeSlow(FIRST_BUFFER_BYTES);
 
   function readAll(file: number): Buffer | Unread {
     let length = 0;
     for (let count = -1; count !== 0; length += count) {
-      if (length > MAX_FILE_BYTES) return { reason: `it is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB` };
-      if (length === buffer.length) buffer = enlarge(buffer);
+      if (length > maxBytes) return { reason: `it is larger than ${maxBytes / 1024 / 1024} MB` };
+      if (length === buffer.length) buffer = enlarge(buffer, maxBytes);
       count = readSync(file, buffer, length, buffer.length - length, null);
     }
     return buffer.subarray(0, length);
@@ -48,8 +48,8 @@ export function createFileReader(root: string): FileReader {
   };
 }
 
-function enlarge(full: Buffer): Buffer {
-  const larger = Buffer.allocUnsafeSlow(MAX_FILE_BYTES + 1);
+function enlarge(full: Buffer, maxBytes: number): Buffer {
+  const larger = Buffer.allocUnsafeSlow(maxBytes + 1);
   full.copy(larger);
   return larger;
 }

@@ -27,6 +27,9 @@ const PATCH = /^patch:(?:@[^@]+|[^@]+)@([^#]+)/;
 /** No package manager writes longer ones, and the readers of references were not made for them. */
 const MAX_LENGTH = 1000;
 
+/** Of a branch or tag one never knows where it points tomorrow, and of a short hash neither. */
+const FULL_HASH = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
 /** Reads the text of a dependency as its package manager does. @param name the name it is installed under */
 export function readSpecifier(name: string, text: string): Specifier {
   if (text.length > MAX_LENGTH) return { packageName: name, kind: 'unknown' };
@@ -41,7 +44,9 @@ function readNpmSpecifier(name: string, text: string): Specifier {
   try {
     const result = npa.resolve(name, withoutBareProtocol(text), '/');
     const { type, name: packageName } = result.type === 'alias' ? result.subSpec : result;
-    return { packageName: packageName ?? name, kind: KIND_OF_TYPE[type] ?? 'unknown' };
+    const { gitCommittish } = result.type === 'alias' ? result.subSpec : result;
+    const kind = type === 'git' && FULL_HASH.test(gitCommittish ?? '') ? 'commit' : KIND_OF_TYPE[type];
+    return { packageName: packageName ?? name, kind: kind ?? 'unknown' };
   } catch {
     return { packageName: name, kind: 'unknown' };
   }

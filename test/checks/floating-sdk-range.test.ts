@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import check from '../../src/checks/floating-sdk-range.ts';
-import type { DependencySection, SdkDependency, SpecifierKind } from '../../src/project/facts.ts';
+import type { DependencySection, SpecifierKind } from '../../src/project/facts.ts';
 import { readSpecifier } from '../../src/project/specifier.ts';
+import { factsWith, sdkDependency } from '../sdk-facts.ts';
 
 const AT = { path: 'package.json', line: 3, column: 18, endLine: 3, endColumn: 27 };
 const REMEDY = 'Pin one exact version, because each SDK release sends its own API revision.';
 
 function run(specifier: string, kind: SpecifierKind, section: DependencySection = 'dependencies', name = 'klaviyo-api'): string[] {
-  const dependency: SdkDependency = { name, section, specifier, kind, at: AT };
-  return [...check.run({ sdkDependencies: [dependency] }, { asOf: '2026-11-20' })].map(({ message }) => message);
+  const dependency = sdkDependency({ name, section, specifier, kind, at: AT });
+  return [...check.run(factsWith({ sdkDependencies: [dependency] }), { asOf: '2026-11-20' })].map(({ message }) => message);
 }
 
 test.each([
@@ -46,7 +47,7 @@ test('a very long range is cut', () => {
 
 describe('the place', () => {
   test('is that of the declared text', () => {
-    const dependency: SdkDependency = { name: 'klaviyo-api', section: 'dependencies', specifier: '^23', kind: 'range', at: AT };
-    expect([...check.run({ sdkDependencies: [dependency] }, { asOf: '2026-11-20' })]).toEqual([{ message: expect.any(String), at: AT }]);
+    const dependency = sdkDependency({ specifier: '^23', kind: 'range', at: AT });
+    expect([...check.run(factsWith({ sdkDependencies: [dependency] }), { asOf: '2026-11-20' })]).toEqual([{ message: expect.any(String), at: AT }]);
   });
 });

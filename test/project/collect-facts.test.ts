@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { collectFacts } from '../../src/project/collect-facts.ts';
 import { createFileReader } from '../../src/project/read-file.ts';
+import { factsWith } from '../sdk-facts.ts';
 import { temporaryFolder, type Files } from './temporary-folder.ts';
 
 const collect = (files: Files): ReturnType<typeof collectFacts> => collectFacts(createFileReader(temporaryFolder(files)), Object.keys(files));
@@ -9,7 +10,7 @@ const manifest = (dependencies: object): string => JSON.stringify({ dependencies
 test('finds the SDK in every manifest, with its place', async () => {
   const { facts } = await collect({ 'package.json': '{\n "dependencies": {\n  "klaviyo-api": "^23.0.0"\n }\n}', 'packages/a/package.json': manifest({ 'klaviyo-api': '23.0.0' }) });
   expect(facts.sdkDependencies).toEqual([
-    { name: 'klaviyo-api', section: 'dependencies', specifier: '^23.0.0', kind: 'range', at: { path: 'package.json', line: 3, column: 18, endLine: 3, endColumn: 27 } },
+    { name: 'klaviyo-api', packageName: 'klaviyo-api', section: 'dependencies', specifier: '^23.0.0', kind: 'range', locks: [], at: { path: 'package.json', line: 3, column: 18, endLine: 3, endColumn: 27 } },
     expect.objectContaining({ kind: 'exact', at: expect.objectContaining({ path: 'packages/a/package.json', line: 1 }) }),
   ]);
 });
@@ -63,5 +64,5 @@ test('a manifest that cannot be read is one entry', async () => {
 });
 
 test('a manifest that is gone is nothing', async () => {
-  expect(await collectFacts(() => undefined, ['package.json'])).toEqual({ facts: { sdkDependencies: [] }, skipped: [] });
+  expect(await collectFacts(() => undefined, ['package.json'])).toEqual({ facts: factsWith(), skipped: [] });
 });

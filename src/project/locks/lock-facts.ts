@@ -1,0 +1,122 @@
+import { posix } from 'node:path';
+import { intersects, validRange } from 'semver';
+import type { Skipped } from '../../report.ts';
+import type { DeclaredSdk } from '../declaration.ts';
+import type { DependencyLock, LockedSdk, LockFile, SdkDependency } from '../facts.ts';
+import { installedSdk } from '../installed-sdk.ts';
+import { indexLines } from '../line-index.ts';
+import { createFileReader, type FileReader } from '../read-file.ts';
+import { createLockFinder, type FoundLock, type Governing } from './lock-finder.ts';
+import type { LockedCopy } from './lock.ts';
+import { ignoredLock, lockOutside } from './missing-lock.ts';
+import { LOCK_FORMATS, MAX_LOCK_BYTES, mendable } from './read-lock.ts';
+
+/** Where lock files are looked for. */
+export interface LockFolder {
+  /** A real path; without it nothing that is installed is looked at. */
+  root?: string;
+  read: FileReader;
+  /** Every file that git or the walk lists, so that one which is only on the disk is known. */
+  listed?: ReadonlySet<string>;
+}
+
+export interface LockFacts {
+  dependencies: SdkDependency[];
+  lockFiles: LockFile[];
+  skipped: Skipped[];
+}
+
+/** Adds to each declaration of the SDK what the lock files and `node_modules` say of it. */
+export async function collectLockFacts(declared: readonly DeclaredSdk[], { root, read, listed }: LockFolder): Promise<LockFacts> {
+  const find = createLockFinder(root === undefined ? read : createFileReader(root, MAX_LOCK_BYTES));
+  const files = new Map<string, LockFile>();
+  const unread = new Map<string, string>();
+
+  function fileOf(found: FoundLock): LockFile {
+    const known = files.get(found.path) ?? lockFile(found, listed !== undefined && !listed.has(found.path));
+    files.set(found.path, known);
+    if ('reason' in found.content) unread.set(found.path, found.content.reason);
+    return known;
+  }
+
+  function stateIn(found: FoundLock, dependency: DeclaredSdk): DependencyLock {
+    const { path, manager, sdks } = fileOf(found);
+    if (!('lock' in found.content)) return { path, manager, state: 'unread' };
+    if (isShared(dependency)) return { path, manager, state: sdks.length > 0 ? 'held' : 'missing' };
+    const { lock, text } = found.content;
+    const folder = posix.relative(posix.dirname(path), posix.dirname(dependency.at.path));
+    const copy = mendable(commandOf(path), () => lock.copyFor({ folder, name: dependency.name, specifier: dependency.specifier }));
+    if (copy === undefined) return { path, manager, state: 'missing' };
+    if ('reason' in copy) unread.set(path, copy.reason);
+    return 'reason' in copy ? { path, manager, state: 'unread' } : { path, manager, state: 'held', sdk: lockedSdk(path, text)(copy) };
+  }
+
+  async function withLocks(dependency: DeclaredSdk): Promise<SdkDependency> {
+    const { catalog: _catalog, replaces: _replaces, ...own } = dependency;
+    if (dependency.section === 'peerDependencies') return { ...own, locks: [] };
+    const folder = folderOf(dependency);
+    const governing = await find(folder);
+    const locks = governing.locks.map(found => stateIn(found, dependency));
+    const decidedBy = isShared(dependency) ? undefined : decider(dependency, declared, governing);
+    const installed = root === undefined || isShared(dependency) ? undefined : installedSdk(root, folder, dependency.name);
+    return { ...own, ...(decidedBy && { decidedBy }), locks, ...(locks.length === 0 && withoutLock(governing.root, { root, read })), ...(installed && { installed }) };
+  }
+
+  const dependencies: SdkDependency[] = [];
+  for (const dependency of declared) dependencies.push(await withLocks(dependency));
+  const lockFiles = [...files.values()].map(file => ({ ...file, isRead: file.isRead && !unread.has(file.path) }));
+  return { dependencies, lockFiles, skipped: [...unread].map(([path, reason]) => ({ id: 'file', path, reason })) };
+}
+
+function lockFile({ path, content }: FoundLock, isIgnored: boolean): LockFile {
+  const { manager } = LOCK_FORMATS[posix.basename(path)]!;
+  const sdks = 'lock' in content ? content.lock.copies.map(lockedSdk(path, content.text)).sort((a, b) => a.at.line - b.at.line) : [];
+  return { path, manager, isIgnored, isRead: 'lock' in content, sdks };
+}
+
+function lockedSdk(path: string, text: string): (copy: LockedCopy) => LockedSdk {
+  const lines = indexLines(text);
+  return ({ name, version, axios, start, end }) => ({
+    name,
+    ...(version !== undefined && { version }),
+    ...(axios !== undefined && { axios }),
+    at: { path, ...lines.locate(start, end) },
+  });
+}
+
+/** It stands for several manifests, or for none. */
+function isShared({ section }: Pick<SdkDependency, 'section'>): boolean {
+  return section === 'catalog' || section === 'override';
+}
+
+function folderOf({ at }: Pick<SdkDependency, 'at'>): string {
+  const folder = posix.dirname(at.path);
+  return folder === '.' ? '' : folder;
+}
+
+/** An override of the root wins over a catalog, and a catalog over what refers to it. */
+function decider(dependency: DeclaredSdk, declared: readonly DeclaredSdk[], { root }: Governing): SdkDependency['decidedBy'] {
+  const candidates = declared.filter(other => other.name === dependency.name && folderOf(other) === root);
+  const isMeant = ({ section, replaces, catalog = 'default' }: DeclaredSdk): boolean =>
+    section === 'override' ? replaces === undefined || overlaps(replaces, dependency.specifier) : section === 'catalog' && `catalog:${catalog}` === catalogOf(dependency.specifier);
+  const found = candidates.filter(isMeant).sort((a, b) => Number(a.section === 'catalog') - Number(b.section === 'catalog'))[0];
+  return found && { section: found.section, specifier: found.specifier, kind: found.kind, at: found.at };
+}
+
+function catalogOf(specifier: string): string {
+  return specifier.trim() === 'catalog:' ? 'catalog:default' : specifier.trim();
+}
+
+function overlaps(replaced: string, declared: string): boolean {
+  return replaced === declared || (validRange(replaced) !== null && validRange(declared) !== null && intersects(replaced, declared));
+}
+
+function withoutLock(folder: string, { root, read }: LockFolder): Pick<SdkDependency, 'ignoredLock' | 'lockOutside'> {
+  const ignored = ignoredLock(folder, read);
+  const outside = root === undefined ? undefined : lockOutside(root);
+  return { ...(ignored !== undefined && { ignoredLock: ignored }), ...(outside !== undefined && { lockOutside: outside }) };
+}
+
+function commandOf(path: string): string {
+  return LOCK_FORMATS[posix.basename(path)]!.command;
+}

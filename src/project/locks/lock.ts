@@ -1,0 +1,40 @@
+import { SDK_PACKAGE } from '../../klaviyo/sdk-release.ts';
+
+/** One copy of a package that a lock file installs. */
+export interface LockedCopy {
+  /** The name it is installed under. */
+  name: string;
+  /** The package it is a copy of; another one than the SDK where an alias puts a fork in its place. */
+  packageName: string;
+  /** Absent where the lock file does not tell, as for the archive of a commit. */
+  version?: string;
+  /** The version of axios that it loads; absent where there is none, or the lock file does not tell. */
+  axios?: string;
+  /** Place of the entry's name, in UTF-16 offsets. */
+  start: number;
+  end: number;
+}
+
+/** What a manifest asks for. `folder` is relative to the folder of the lock file; empty for that one itself. */
+export interface Wanted {
+  folder: string;
+  name: string;
+  specifier: string;
+}
+
+/** What a lock file says, as far as it concerns the SDK. */
+export interface Lock {
+  /** Every copy of the SDK, also what only other packages load. */
+  copies: LockedCopy[];
+  /** Whether the manifest of a folder is locked in it; undefined where the format does not tell. */
+  covers(folder: string): boolean | undefined;
+  /** @returns the copy that a manifest loads; undefined if the lock file does not hold what the manifest asks for */
+  copyFor(wanted: Wanted): LockedCopy | undefined;
+}
+
+/** @throws {SyntaxError} if it is broken; the message says why, and names the line where one is known */
+export type LockReader = (text: string) => Lock;
+
+export function isSdk({ packageName }: Pick<LockedCopy, 'packageName'>): boolean {
+  return packageName === SDK_PACKAGE;
+}
