@@ -41,8 +41,15 @@ function descriptorOf({ value }: JsonEntry): string {
   return stringOf(value.children?.[0]) ?? '';
 }
 
+/** The names on a path, of which one with a scope holds a slash itself. */
 function namesIn(path: string): string[] {
-  return path.match(/(?:@[^/]+\/)?[^/]+/g) ?? [];
+  const names: string[] = [];
+  for (const part of path.split('/')) {
+    const scope = names.at(-1);
+    if (scope?.startsWith('@') && !scope.includes('/')) names[names.length - 1] = `${scope}/${part}`;
+    else names.push(part);
+  }
+  return names;
 }
 
 /** What a package finds under a name: first what it has for itself, then what those above it have. */

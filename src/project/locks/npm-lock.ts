@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import type { Node } from 'jsonc-parser';
 import { DEPENDENCY_SECTIONS } from '../facts.ts';
 import { parseJsonObject, stringOf, tableOf, type JsonEntry, type JsonTable } from '../json-tree.ts';
 import { readNpmTree } from './npm-tree.ts';

@@ -60,15 +60,21 @@ function keysOf(name: string, reference: string): string[] {
   return [`${name}@${reference}`, `/${name}@${reference}`, `/${name}/${reference}`, reference];
 }
 
-/** An optional registry, then name and version; peers stand behind `(` or, before format 6, behind `_`. */
-const KEY = /^(?:[\w-]+(?:\.[\w-]+)+)?\/?((?:@[^/@]+\/)?[^/@]+)[@/](.+)$/;
+/** Name and version; peers stand behind `(` or, before format 6, behind `_`. */
+const KEY = /^\/?((?:@[^/@]+\/)?[^/@]+)[@/](.+)$/;
 
 function describe(key: string, packages: SymlTable, snapshot: SymlTable): Pick<LockedCopy, 'packageName' | 'version' | 'axios'> {
-  const [, name = '', rest = ''] = KEY.exec(withoutPeers(key)) ?? [];
+  const [, name = '', rest = ''] = KEY.exec(withoutRegistry(withoutPeers(key))) ?? [];
   const entry = { ...tableIn(packages, withoutPeers(key)), ...tableIn(packages, key) };
   const version = lockedVersion(rest.split('_')[0]) ?? lockedVersion(textIn(entry, 'version'));
   const axios = lockedVersion(withoutPeers(textIn(tableIn(snapshot, 'dependencies'), 'axios') ?? '').split('_')[0]);
   return { packageName: textIn(entry, 'name') ?? name, ...(version !== undefined && { version }), ...(axios !== undefined && { axios }) };
+}
+
+/** Before format 6 the host of a registry that is not the default one stands first. */
+function withoutRegistry(key: string): string {
+  const host = key.slice(0, Math.max(key.indexOf('/'), 0));
+  return host.includes('.') && !host.includes('@') ? key.slice(host.length) : key;
 }
 
 function withoutPeers(key: string): string {

@@ -49,8 +49,8 @@ export function readYarnLock(text: string): Lock {
 /** The parser leaves out where things stand, so that is looked up in the lines that begin an entry. */
 function entriesOf(table: SymlTable, text: string): Entry[] {
   const entries = new Map<string, Entry>();
-  for (const { 0: line, 1: head = '', index } of text.matchAll(/^(?:\? )?([^\s#].*?):?[ \t]*\r?$/gm)) {
-    const requests = head.replaceAll('"', '').split(', ');
+  for (const { 0: line, index } of text.matchAll(/^[^\s#][^\r\n]*/gm)) {
+    const requests = line.trimEnd().replace(/^\? /, '').replace(/:$/, '').replaceAll('"', '').split(', ');
     const [first = ''] = requests;
     const fields = Object.hasOwn(table, first) ? table[first] : Object.hasOwn(table, requests.join(', ')) ? table[requests.join(', ')] : undefined;
     if (fields === undefined || first === '__metadata') continue;
