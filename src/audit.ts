@@ -3,10 +3,13 @@ import { checks } from './checks/index.ts';
 import type { Check } from './define-check.ts';
 import { identify, type Finding, type UnidentifiedFinding } from './finding.ts';
 import { maskKeys } from './klaviyo/keys.ts';
+import { HARDCODED_KEY_RULE } from './klaviyo/written-key.ts';
 import { collectFacts } from './project/collect-facts.ts';
 import type { ConfigurationSource } from './project/configuration.ts';
 import type { RepositoryFacts } from './project/facts.ts';
 import { failureReason } from './project/failure.ts';
+import { createKeySearch, keyFindings } from './project/key-search.ts';
+import { allowedKeys } from './project/key-settings.ts';
 import { lintFiles } from './project/lint-files.ts';
 import { lineTextAt, openProject } from './project/project.ts';
 import type { RuleSettings } from './project/rule-settings.ts';
@@ -38,14 +41,28 @@ export interface AuditOptions {
 export async function audit({ root, paths = [], asOf, failOn, configuration = 'nowhere', searchPath, onProgress }: AuditOptions): Promise<Report> {
   const project = await openProject(root, { paths, configuration, searchPath });
   onProgress?.(`Found ${counted(project.files.length, 'file')}${project.ignored > 0 ? `, and left out ${project.ignored} that the configuration ignores` : ''}.`);
-  const linted = await lintFiles(project.read, project.files, { root: project.root, asOf, settings: project.rules });
+  const search = createKeySearch(project.root, project.read);
+  const linted = await lintFiles(search.read, project.files, { root: project.root, asOf, settings: project.rules });
   onProgress?.(`Linted ${counted(linted.count, 'file')} with a sign of Klaviyo.`);
   const { facts, skipped } = await collectFacts(project.read, project.files, project);
+  const written = search.finish([...project.files, ...project.built]);
+  const keys = keyFindings(written.keys, linted.looked, project.rules, helpUrl('rules', 'no-hardcoded-key'));
   const checked = runChecks(facts, asOf, project.rules);
   const problems = checked.problems.map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
-  const findings = identify([...linted.findings, ...problems].sort(byPlace));
-  const unseen = [...project.skipped, ...linted.skipped, ...skipped, ...checked.skipped].sort(byPath);
+  const findings = identify([...linted.findings, ...keys, ...problems].sort(byPlace)).filter(finding => !isAllowed(finding, project.rules));
+  const unseen = [...project.skipped, ...linted.skipped, ...newOnly(written.skipped, linted.skipped), ...skipped, ...checked.skipped].sort(byPath);
   return report({ asOf, findings, skipped: unseen }, failOn, { filesFound: project.files.length, filesLinted: linted.count });
+}
+
+/** A file that could not be read is told once. */
+function newOnly(skipped: readonly Skipped[], known: readonly Skipped[]): Skipped[] {
+  const paths = new Set(known.map(({ path }) => path));
+  return skipped.filter(({ path }) => !paths.has(path));
+}
+
+/** One place of a key is allowed by the fingerprint of its finding; the key itself was looked for among the allowed before. */
+function isAllowed({ ruleId, fingerprint }: Finding, settings: RuleSettings): boolean {
+  return ruleId === HARDCODED_KEY_RULE && allowedKeys(settings).some(allowed => allowed.fingerprint === fingerprint);
 }
 
 type Problem = Omit<UnidentifiedFinding, 'lineText'>;

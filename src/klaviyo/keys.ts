@@ -1,26 +1,41 @@
+import { base64Keys, hasBase64Sign } from './base64-key.ts';
+import { isPlaceholder } from './placeholder-key.ts';
+
 /**
  * Both shapes of a private key: `pk_` and 34 lower-case hexadecimal digits, in newer keys with the six characters of the
- * company id and `_` between them. Neighbouring letters, digits, `_` and `-` mean a longer token of somebody else.
+ * company id and `_` between them.
  *
  * Source: trufflesecurity/trufflehog, detector `klaviyo` (pull request 5009, 2026-06-09); read 2026-11-20.
  */
-const PRIVATE_KEY = /(?<![A-Za-z0-9_-])pk_(?:[A-Za-z0-9]{6}_)?[0-9a-f]{34}(?![A-Za-z0-9_-])/g;
+const SHAPE = String.raw`pk_(?:[A-Za-z0-9]{6}_)?[0-9a-f]{34}`;
+
+/** Letters and digits that are no part of what follows: an encoded mark, an escape, a colour, a comment's or a list's dashes. */
+const UNLIKE_ITS_LOOK = [String.raw`%[0-9A-Fa-f]{2}`, String.raw`\\(?:[nrtbfv]|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})`, String.raw`\u001b\[[\d;]{0,20}m`, String.raw`^[ \t]{0,40}-{1,3}`, '<!--'];
+
+/** Other neighbouring letters, digits, `_` and `-` mean a longer token of somebody else. */
+const PRIVATE_KEY = new RegExp(`(?:(?<![A-Za-z0-9_-])|(?<=${UNLIKE_ITS_LOOK.join('|')}))${SHAPE}(?![A-Za-z0-9_]|-(?!->))`, 'gm');
 
 /** The same shapes without the neighbours: what is hidden may be glued to anything. */
-const KEY_ANYWHERE = /pk_(?:[A-Za-z0-9]{6}_)?[0-9a-f]{34}/g;
+const KEY_ANYWHERE = new RegExp(SHAPE, 'g');
 
 export interface KeyMatch {
   key: string;
-  /** UTF-16 offset of the key in the text. */
+  /** Where it stands in the text, in UTF-16 offsets. */
   index: number;
+  length: number;
+  isEncoded: boolean;
 }
 
-/** Finds every text in the shape of a Klaviyo private key that is not an obvious placeholder. */
+/** Tells quickly whether a text may hold a key, plain or in base64. */
+export function mayHoldKey(text: string): boolean {
+  return text.includes('pk_') || hasBase64Sign(text);
+}
+
+/** Finds every text in the shape of a Klaviyo private key that is not an obvious placeholder, also within base64. */
 export function findPrivateKeys(text: string): KeyMatch[] {
-  if (!text.includes('pk_')) return [];
-  return [...text.matchAll(PRIVATE_KEY)]
-    .map(match => ({ key: match[0], index: match.index }))
-    .filter(({ key }) => !isPlaceholder(key));
+  const plain = text.includes('pk_') ? [...text.matchAll(PRIVATE_KEY)].map(({ 0: key, index }) => ({ key, index, length: key.length, isEncoded: false })) : [];
+  const encoded = base64Keys(text).filter(({ isPiece }) => !isPiece).map(({ key, index, length }) => ({ key, index, length, isEncoded: true }));
+  return [...plain, ...encoded].filter(({ key }) => !isPlaceholder(key)).sort((left, right) => left.index - right.index);
 }
 
 /** How a key is shown, in every output: `pk_…` and its last two characters. */
@@ -28,17 +43,8 @@ export function maskKey(key: string): string {
   return `pk_…${key.slice(-2)}`;
 }
 
-/** Replaces every key in a text by its masked form; applied to whatever is printed. */
+/** Replaces every key in a text by its masked form, whatever stands around it; applied to whatever is printed. */
 export function maskKeys(text: string): string {
-  return text.includes('pk_') ? text.replaceAll(KEY_ANYWHERE, maskKey) : text;
-}
-
-const SEQUENCES = ['0123456789abcdef', 'fedcba9876543210', '0123456789', '9876543210', 'abcdef'];
-
-/** Repeated or counted-up digits are written by people; a random key of 34 digits has at least eight different ones. */
-function isPlaceholder(key: string): boolean {
-  const digits = key.slice(-34);
-  if (new Set(digits).size < 8) return true;
-  if (SEQUENCES.some(sequence => digits.includes(sequence))) return true;
-  return /^(.{1,17})\1+/.test(digits) && /(.{3,17})\1{2,}/.test(digits);
+  const masked = text.includes('pk_') ? text.replaceAll(KEY_ANYWHERE, maskKey) : text;
+  return base64Keys(masked).reduceRight((rest, { key, index, length }) => rest.slice(0, index) + maskKey(key) + rest.slice(index + length), masked);
 }

@@ -3,6 +3,7 @@ import { decodeText } from './decode-text.ts';
 import { readGitFile } from './git-files.ts';
 import { ignoreRules, isBounded } from './ignore-patterns.ts';
 import type { FileReader } from './read-file.ts';
+import { allowedKeysProblem } from './key-settings.ts';
 import { parseRuleSettings, type RuleSettings } from './rule-settings.ts';
 
 export const CONFIGURATION_FILE = 'klaviyo-lint.json';
@@ -68,6 +69,8 @@ function parseConfiguration(text: string): Settings {
   if (!Array.isArray(patterns) || !patterns.every(isPattern)) throw wrong("has an 'ignore' that is not a list of patterns");
   const rules = parseRuleSettings('rules' in value ? value.rules : {});
   if (typeof rules === 'string') throw wrong(rules, undefined, RULES_REMEDY);
+  const problem = allowedKeysProblem(rules);
+  if (problem !== undefined) throw wrong(problem, undefined, ALLOW_REMEDY);
   return { ignore: patterns, rules };
 }
 
@@ -85,6 +88,7 @@ function isPattern(pattern: unknown): pattern is string {
 
 const IGNORE_REMEDY = 'Write it as { "ignore": ["/examples/"] }, with patterns as in .gitignore.';
 const RULES_REMEDY = 'Write it as { "rules": { "klaviyo/require-revision": "off" } }, with "off", "warn" or the options of the rule.';
+const ALLOW_REMEDY = 'Write it as { "fingerprint": "<from the report>", "reason": "<why it may stay>" }.';
 
 function wrong(fault: string, cause?: unknown, remedy = IGNORE_REMEDY): UsageError {
   return new UsageError(`'${CONFIGURATION_FILE}' ${fault}. ${remedy}`, { cause });

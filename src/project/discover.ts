@@ -1,5 +1,5 @@
 import type { Skipped } from '../report.ts';
-import { isBuildOutput } from './build-output.ts';
+import { isBuildOutput, isForeign } from './build-output.ts';
 import { listGitFiles } from './git-files.ts';
 import { createFileReader } from './read-file.ts';
 import { openTree } from './tree.ts';
@@ -8,6 +8,8 @@ import { walkFiles } from './walk-files.ts';
 export interface Discovery {
   /** Sorted paths relative to the checked folder, with `/`. */
   files: string[];
+  /** The same for what a build made of it, where git tracks that or nothing ignores it: a secret in it is one all the same. */
+  built: string[];
   skipped: Skipped[];
 }
 
@@ -23,5 +25,6 @@ export async function discover(root: string, searchPath?: string): Promise<Disco
   const listed = await listGitFiles(root, searchPath);
   // An empty list is somebody's repository around this folder that ignores it.
   const names = listed?.length ? listed.filter(tree.isFile) : [...walkFiles(tree, createFileReader(root))];
-  return { files: names.filter(path => !isBuildOutput(path)).sort(), skipped: tree.skipped };
+  const own = names.filter(path => !isForeign(path)).sort();
+  return { files: own.filter(path => !isBuildOutput(path)), built: own.filter(isBuildOutput), skipped: tree.skipped };
 }

@@ -16,6 +16,8 @@ import type { TypeProgram } from './type-program.ts';
 export interface LintedFiles extends LintResult {
   /** How many files hold a sign of the vendor, or import from one that does, and were parsed. */
   count: number;
+  /** What every rule looked at. */
+  looked: SourceFile[];
 }
 
 /** A quoted date: in a file that others import, it may be a revision that they send. */
@@ -28,7 +30,7 @@ const DATE = /['"`]\d{4}-\d{2}-\d{2}/;
  */
 export async function lintFiles(read: FileReader, files: readonly string[], options: LintOptions): Promise<LintedFiles> {
   const { sources, shellFiles, skipped } = readSources(read, files);
-  if (sources.length + shellFiles.length === 0) return { findings: [], skipped, count: 0 };
+  if (sources.length + shellFiles.length === 0) return { findings: [], skipped, count: 0, looked: [] };
 
   const lint = await createLint(options);
   const ofSources = await lintSources(sources, { files, read, root: options.root }, lint);
@@ -37,6 +39,7 @@ export async function lintFiles(read: FileReader, files: readonly string[], opti
     findings: [...ofSources.findings, ...ofShells.findings],
     skipped: [...skipped, ...ofSources.skipped, ...ofShells.skipped],
     count: ofSources.count + shellFiles.length,
+    looked: ofSources.looked,
   };
 }
 
@@ -68,13 +71,15 @@ async function seenTogether(sources: readonly SourceFile[], { files, read, root 
 async function lintSources(sources: readonly SourceFile[], { files, read, root }: Surroundings, lint: LintFile): Promise<LintedFiles> {
   const findings: UnidentifiedFinding[] = [];
   const { closure, program, skipped } = await seenTogether(sources, { files, read, root });
+  const looked: SourceFile[] = [];
   const linted = [...closure.linted, ...closure.support.filter(({ text }) => DATE.test(text))];
   for (const source of linted) {
     const result = await lint(source, program);
     findings.push(...result.findings);
     skipped.push(...result.skipped);
+    if (result.skipped.length === 0) looked.push(source);
   }
-  return { findings, skipped, count: new Set(linted.map(({ path }) => path)).size };
+  return { findings, skipped, count: new Set(linted.map(({ path }) => path)).size, looked };
 }
 
 interface Sources {

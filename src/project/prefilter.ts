@@ -1,6 +1,7 @@
 import type { Skipped } from '../report.ts';
 import { fileKind, type SourceLanguage } from './file-kind.ts';
 import type { FileReader } from './read-file.ts';
+import { mayHoldKey } from '../klaviyo/keys.ts';
 import { decodeText, type DecodedText } from './decode-text.ts';
 
 /** A file, or a part of one, that says something of the vendor. */
@@ -16,6 +17,10 @@ export interface SourceFile {
 
 /** The vendor's name in hosts, packages, variables and headers, or the beginning of a key. */
 const SIGN = /klaviyo|pk_/i;
+
+/** The beginning of a key in pieces, and some of its digits. */
+const SPLIT_PREFIX = /['"`]pk?['"`]/;
+const DIGITS = /[0-9a-f]{8}/;
 
 /** The largest that anybody wrote by hand in 130 public integrations has 0.3 MB; bundles of some megabytes take minutes. */
 export const MAX_SOURCE_BYTES = 1024 * 1024;
@@ -48,15 +53,15 @@ export function readSigned(read: FileReader, path: string): DecodedText | Skippe
   if (bytes === undefined) return undefined;
   if (!(bytes instanceof Uint8Array)) return { id: 'file', path, reason: bytes.reason };
   if (isUtf16(bytes)) return { id: 'file', path, reason: 'it is UTF-16, and only UTF-8 is read' };
-  if (!SIGN.test(bytes.toString('latin1'))) return undefined;
+  if (!isSigned(bytes.toString('latin1'))) return undefined;
   if (bytes.length > MAX_SOURCE_BYTES) return { id: 'file', path, reason: 'it is larger than 1 MB' };
   if (bytes.includes(0)) return { id: 'file', path, reason: 'it is binary' };
   return decodeText(bytes);
 }
 
-/** Tells whether a text says anything of the vendor. */
+/** Tells whether a text says anything of the vendor, or may hold a key. */
 export function isSigned(text: string): boolean {
-  return SIGN.test(text);
+  return SIGN.test(text) || mayHoldKey(text) || (SPLIT_PREFIX.test(text) && DIGITS.test(text));
 }
 
 function isUtf16(bytes: Buffer): boolean {

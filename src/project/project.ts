@@ -16,6 +16,8 @@ export interface Project {
   files: string[];
   /** All that git or the walk lists, whatever of it is checked. */
   listed: string[];
+  /** What a build made of them and is there to be read. */
+  built: string[];
   /** How many files the configuration leaves out. */
   ignored: number;
   /** How the configuration runs rules and checks. */
@@ -42,7 +44,7 @@ export async function openProject(root: string, { paths, configuration, searchPa
   const selection = selectPaths(folder, paths);
   const read = createFileReader(folder);
   const { isIgnored, rules } = await readConfiguration(folder, configuration, read, searchPath);
-  const { files, skipped } = await discover(folder, searchPath);
+  const { files, built, skipped } = await discover(folder, searchPath);
   const listed = files.filter(path => isSelected(selection, path));
   const kept = listed.filter(path => !isIgnored(path));
   return {
@@ -50,6 +52,7 @@ export async function openProject(root: string, { paths, configuration, searchPa
     // A file that is named counts, whatever it is and whether or not git knows it.
     files: [...new Set([...kept, ...selection.files])].sort(),
     listed: files,
+    built: built.filter(path => isSelected(selection, path) && !isIgnored(path) && !selection.files.includes(path)),
     ignored: listed.length - kept.length,
     rules,
     skipped: skipped.filter(({ path = '.' }) => isSelected(selection, path)),

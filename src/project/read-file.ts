@@ -1,5 +1,6 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { systemErrorCode } from './system-error.ts';
+import { encodingOf } from './text-encoding.ts';
 
 /** What people write is far smaller; more is not even looked through. */
 export const MAX_FILE_BYTES = 5 * 1024 * 1024;
@@ -11,6 +12,8 @@ const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBL
 
 export interface Unread {
   reason: string;
+  /** It was too large, and its beginning shows that it is no text. */
+  isBinary?: true;
 }
 
 /**
@@ -20,14 +23,19 @@ export interface Unread {
  */
 export type FileReader = (path: string) => Buffer | Unread | undefined;
 
-/** Reads all files into one buffer, because most are looked at once and forgotten. @param root a real path */
+/**
+ * Reads all files into one buffer, because most are looked at once and forgotten.
+ *
+ * @param root a real path
+ * @param maxBytes the size from which on a file is not read
+ */
 export function createFileReader(root: string, maxBytes = MAX_FILE_BYTES): FileReader {
   let buffer: Buffer = Buffer.allocUnsafeSlow(FIRST_BUFFER_BYTES);
 
   function readAll(file: number): Buffer | Unread {
     let length = 0;
     for (let count = -1; count !== 0; length += count) {
-      if (length > maxBytes) return { reason: `it is larger than ${maxBytes / 1024 / 1024} MB` };
+      if (length > maxBytes) return { reason: `it is larger than ${maxBytes / 1024 / 1024} MB`, ...(encodingOf(buffer) === 'binary' && { isBinary: true }) };
       if (length === buffer.length) buffer = enlarge(buffer, maxBytes);
       count = readSync(file, buffer, length, buffer.length - length, null);
     }
@@ -49,7 +57,7 @@ export function createFileReader(root: string, maxBytes = MAX_FILE_BYTES): FileR
 }
 
 function enlarge(full: Buffer, maxBytes: number): Buffer {
-  const larger = Buffer.allocUnsafeSlow(maxBytes + 1);
+  const larger = Buffer.allocUnsafeSlow(Math.min(full.length * 8, maxBytes + 1));
   full.copy(larger);
   return larger;
 }

@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
 import type { Ignore } from 'ignore';
-import { isOutputFolder } from './build-output.ts';
+import { isForeignFolder } from './build-output.ts';
 import { ignoreRules } from './ignore-patterns.ts';
 import type { FileReader } from './read-file.ts';
 import type { Tree } from './tree.ts';
@@ -34,7 +34,7 @@ export function* walkFiles(tree: Tree, read: FileReader, folder = '', outer: rea
 }
 
 function isEntered(entry: Dirent): boolean {
-  return entry.isDirectory() && !isOutputFolder(entry.name);
+  return entry.isDirectory() && !isForeignFolder(entry.name);
 }
 
 function readRules(read: FileReader, path: string): Ignore {

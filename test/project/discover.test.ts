@@ -66,7 +66,7 @@ describe.each([
   });
 
   test('an empty folder holds nothing', async () => {
-    expect(await discover(folderOf())).toEqual({ files: [], skipped: [] });
+    expect(await discover(folderOf())).toEqual({ files: [], built: [], skipped: [] });
   });
 });
 

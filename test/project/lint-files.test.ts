@@ -184,7 +184,7 @@ test('a file that does not parse is skipped, and those that import it are still 
 });
 
 test('counts the files that were linted', async () => {
-  expect(await lint({ 'a.ts': 'export {};', 'b.md': 'klaviyo' })).toEqual({ findings: [], skipped: [], count: 0 });
+  expect(await lint({ 'a.ts': 'export {};', 'b.md': 'klaviyo' })).toEqual({ findings: [], skipped: [], count: 0, looked: [] });
   expect((await lint({ 'a.ts': '// klaviyo', 'b.ts': 'export {};' })).count).toBe(1);
 });
 

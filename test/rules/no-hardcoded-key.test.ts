@@ -1,13 +1,22 @@
 import rule from '../../eslint-plugin/rules/no-hardcoded-key.ts';
+import { keyFingerprint } from '../../src/klaviyo/key-fingerprint.ts';
 import { fakeKey, fakeNewKey } from '../fake-keys.ts';
-import { testRule, type InvalidCase, type ValidCase } from '../rule-tester.ts';
+import { testRule, type InvalidCase as Invalid, type ValidCase as Valid } from '../rule-tester.ts';
+
+type Options = [{ allow?: { fingerprint: string; reason: string }[] }];
+type InvalidCase = Invalid<'writtenKey' | 'encodedKey', Options>;
+type ValidCase = Valid<Options>;
 
 const KEY = fakeKey();
 const OTHER_KEY = fakeKey(2);
 const START = KEY.slice(0, 20);
 const REST = KEY.slice(20);
 
-const written = (at: string, key = KEY): InvalidCase<'writtenKey'>['errors'][number] => ({ messageId: 'writtenKey', data: { masked: `pk_…${key.slice(-2)}` }, at });
+const dataOf = (key: string): { masked: string; fingerprint: string } => ({ masked: `pk_…${key.slice(-2)}`, fingerprint: keyFingerprint(key) });
+const written = (at: string, key = KEY): InvalidCase['errors'][number] => ({ messageId: 'writtenKey', data: dataOf(key), at });
+const encoded = (at: string, key = KEY): InvalidCase['errors'][number] => ({ messageId: 'encodedKey', data: dataOf(key), at });
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 const FILE_NAMES = ['config.js', 'config.mjs', 'config.cjs', 'config.jsx', 'config.ts', 'config.mts', 'config.cts', 'config.tsx'];
 
@@ -24,6 +33,21 @@ const ASSEMBLED = {
   'two strings with concat': `'${START}'.concat('${REST}')`,
   'a list with join': `['pk', '${KEY.slice(3)}'].join('_')`,
   'strings in a template': `\`\${'${START}'}\${'${REST}'}\``,
+  'a template with a placeholder that is replaced': `'pk_{digits}'.replace('{digits}', '${KEY.slice(3)}')`,
+};
+
+const ENCODED = {
+  'a key alone': base64(KEY),
+  'a key with the colon of basic authentication behind it': base64(`${KEY}:`),
+  'a key behind one character': base64(`:${KEY}`),
+  'a key behind two characters': base64(`a=${KEY}`),
+  'a key in a larger text': base64(`{"apiKey":"${fakeNewKey()}","region":"us"}`),
+};
+
+const AROUND = {
+  'an encoded equals sign': `%3D${KEY}%26`,
+  'the escape of a line feed': `\\n${KEY}\\n`,
+  'the parameter of a legacy URL': `https://a.klaviyo.com/api/v2/lists?api_key=${KEY}&a=1`,
 };
 
 const OTHER_VENDORS = {
@@ -37,6 +61,8 @@ const PLACEHOLDERS = {
   'repeated letters': `pk_${'x'.repeat(34)}`,
   'zeros': `pk_${'0'.repeat(34)}`,
   'digits counted up': `pk_${'0123456789abcdef'.repeat(3).slice(0, 34)}`,
+  'letters and digits in turn': `pk_${'a1b2c3d4e5f6'.repeat(3).slice(0, 34)}`,
+  'words that can be digits': `pk_${'deadbeefcafebabe'.repeat(3).slice(0, 34)}`,
   'words': 'pk_your_private_key_here',
 };
 
@@ -49,28 +75,42 @@ testRule(rule, {
     { name: 'the last part of another name', code: `const name = 'my_${KEY}';` },
     { name: 'capital digits', code: `const key = 'pk_${KEY.slice(3).toUpperCase()}';` },
     { name: 'assembled with something unknown', code: `const key = '${START}' + rest;` },
+    { name: 'allowed by its fingerprint', code: `connect('${KEY}');`, options: [{ allow: [{ fingerprint: keyFingerprint(KEY), reason: 'revoked in 2024, kept as a sample' }] }] },
+    { name: 'allowed, and put together', code: `connect('${START}' + '${REST}');`, options: [{ allow: [{ fingerprint: keyFingerprint(KEY), reason: 'revoked' }] }] },
+    { name: 'base64 of a longer token', code: `const token = '${base64(`x${KEY}`)}';` },
+    { name: 'base64 of something else', code: `const token = '${base64(`pk_live_${KEY}`)}';` },
     { name: 'a prefix that is compared', code: "if (!key.startsWith('pk_')) throw new Error('not a private key');" },
     { name: 'pieces on both sides of another operator', code: `const length = '${START}' - '${REST}';` },
     ...Object.entries(OTHER_VENDORS).map(([vendor, key]): ValidCase => ({ name: `a key of ${vendor}`, code: `const key = '${key}';` })),
     ...Object.entries(PLACEHOLDERS).map(([kind, key]): ValidCase => ({ name: `a placeholder of ${kind}`, code: `const key = '${key}';` })),
   ],
   invalid: [
-    ...Object.entries(LITERALS).map(([name, literal]): InvalidCase<'writtenKey'> => ({
+    ...Object.entries(LITERALS).map(([name, literal]): InvalidCase => ({
       name,
       code: `const key = ${literal};`,
       errors: [written(literal, literal.slice(1, -1))],
     })),
-    ...Object.entries(ASSEMBLED).map(([name, expression]): InvalidCase<'writtenKey'> => ({
+    ...Object.entries(ASSEMBLED).map(([name, expression]): InvalidCase => ({
       name: `assembled from ${name}`,
       code: `const key = ${expression};`,
       errors: [written(expression)],
     })),
-    ...FILE_NAMES.map((filename): InvalidCase<'writtenKey'> => ({
+    ...FILE_NAMES.map((filename): InvalidCase => ({
       name: `in ${filename}`,
       filename,
       code: `connect('${KEY}');`,
       errors: [written(`'${KEY}'`)],
     })),
+    ...Object.entries(ENCODED).map(([name, text]): InvalidCase => ({
+      name: `in base64, ${name}`,
+      code: `const token = '${text}';`,
+      errors: [encoded(`'${text}'`, name.includes('larger') ? fakeNewKey() : KEY)],
+    })),
+    ...Object.entries(AROUND).map(([name, text]): InvalidCase => ({ name: `behind ${name}`, code: `load('${text}');`, errors: [written(`'${text}'`)] })),
+    { name: 'in base64 that is put together', code: `const token = '${base64(KEY).slice(0, 9)}' + '${base64(KEY).slice(9)}';`, errors: [encoded(`'${base64(KEY).slice(0, 9)}' + '${base64(KEY).slice(9)}'`)] },
+    { name: 'appended', code: `let key = 'pk_';\nkey += '${KEY.slice(3)}';`, errors: [written(`key += '${KEY.slice(3)}'`)] },
+    { name: 'with an escape in it', code: `const key = '\\x70k_${KEY.slice(3)}';`, errors: [written(`'\\x70k_${KEY.slice(3)}'`)] },
+    { name: 'another key than the one that is allowed', code: `connect('${KEY}');`, options: [{ allow: [{ fingerprint: keyFingerprint(OTHER_KEY), reason: 'revoked' }] }], errors: [written(`'${KEY}'`)] },
     { name: 'the fallback of a variable', code: `const key = process.env.KEY ?? '${KEY}';`, errors: [written(`'${KEY}'`)] },
     { name: 'inside a longer string, as the whole literal', code: `const header = 'Klaviyo-API-Key ${KEY}';`, errors: [written(`'Klaviyo-API-Key ${KEY}'`)] },
     { name: 'in a template, as the key alone', code: `const header = \`Klaviyo-API-Key ${KEY}\`;`, errors: [written(KEY)] },

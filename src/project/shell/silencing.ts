@@ -1,4 +1,4 @@
-const COMMENT = /^\s*#\s*klaviyo-lint-disable-next-line\b(.*)$/;
+const COMMENT = /^\s*(?:#|\/\/|\/\*|--|;|<!--)\s*klaviyo-lint-disable-next-line\b(.*?)(?:\*\/|-->)?\s*$/;
 
 /**
  * Tells whether the line before silences a rule: `# klaviyo-lint-disable-next-line klaviyo/no-raw-http -- reason`, with several

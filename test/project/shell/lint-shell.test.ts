@@ -33,6 +33,7 @@ test('a finding says all that a report needs', async () => {
     ],
     skipped: [],
     count: 1,
+    looked: [],
   });
 });
 
@@ -114,12 +115,12 @@ describe('silent', () => {
     `echo '${CALL}'`,
     `# ${CALL}`,
   ])('%s', async text => {
-    expect(await lint({ 'a.sh': `# klaviyo\n${text}` })).toEqual({ findings: [], skipped: [], count: 1 });
+    expect(await lint({ 'a.sh': `# klaviyo\n${text}` })).toEqual({ findings: [], skipped: [], count: 1, looked: [] });
   });
 });
 
 test.each(['README.md', 'docs/call.mdx', 'notes.txt', 'a.ps1', 'a.py', 'a.yml', 'Makefile', 'src/action.ts.snap'])('a file like %s is not read', async path => {
-  expect(await lint({ [path]: `${CALL}\n` })).toEqual({ findings: [], skipped: [], count: 0 });
+  expect(await lint({ [path]: `${CALL}\n` })).toEqual({ findings: [], skipped: [], count: 0, looked: [] });
 });
 
 test.each(['a.sh', 'a.bash', 'bin/a.SH', 'Dockerfile', 'docker/Dockerfile.prod', 'app.dockerfile', 'Containerfile'])('a file like %s is read', async path => {
@@ -139,7 +140,7 @@ describe('a file without an extension is read', () => {
   });
 
   test.each(['', '#!/usr/bin/env node', '#!/usr/bin/python3', '# !/bin/sh', '#!/bin/fish', '#!/bin/shell'])('not for the first line %j', async line => {
-    expect(await lint({ 'bin/sync': `${line}\n${CALL}\n` })).toEqual({ findings: [], skipped: [], count: 0 });
+    expect(await lint({ 'bin/sync': `${line}\n${CALL}\n` })).toEqual({ findings: [], skipped: [], count: 0, looked: [] });
   });
 });
 
@@ -211,7 +212,7 @@ describe('what was not looked at is told', () => {
   });
 
   test('not a script that says nothing of the vendor', async () => {
-    expect(await lint({ 'a.sh': 'if x; then' })).toEqual({ findings: [], skipped: [], count: 0 });
+    expect(await lint({ 'a.sh': 'if x; then' })).toEqual({ findings: [], skipped: [], count: 0, looked: [] });
   });
 });
 
