@@ -3,8 +3,8 @@ import { maskKey } from './keys.ts';
 
 /** What is said of a key that is written down, with placeholders as in ESLint. */
 export const WRITTEN_KEY_MESSAGES = {
-  writtenKey: "The Klaviyo private key '{{masked}}' is written in source (fingerprint {{fingerprint}}). Read it from the environment, and revoke this one.",
-  encodedKey: "The Klaviyo private key '{{masked}}' is written in source as base64 (fingerprint {{fingerprint}}). Read it from the environment, and revoke this one.",
+  writtenKey: "The Klaviyo private key '{{masked}}' is written in source. Read it from the environment, and revoke this one (fingerprint {{fingerprint}}).",
+  encodedKey: "The Klaviyo private key '{{masked}}' is written in source as base64. Read it from the environment, and revoke this one (fingerprint {{fingerprint}}).",
 } as const;
 
 /** What fills the placeholders for a key. */
