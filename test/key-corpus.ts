@@ -90,7 +90,7 @@ const ALIKE: readonly ((key: string) => string)[] = [
   key => `sk_${key.slice(3)}`,
   key => `pk_AbC12_${key.slice(3)}`,
   key => `pk_${key.slice(3, 4).repeat(34)}`,
-  key => `pk_${'a1b2c3d4e5f6'.repeat(3).slice(0, 34)}`,
+  () => `pk_${'a1b2c3d4e5f6'.repeat(3).slice(0, 34)}`,
   key => `pk_${'0123456789abcdef'.repeat(3).slice(Number.parseInt(key.slice(-1), 16) % 8).slice(0, 34)}`,
   key => `pk_${key.slice(3, 7).repeat(9).slice(0, 34)}`,
   () => `pk_${'x'.repeat(34)}`,

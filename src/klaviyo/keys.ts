@@ -1,4 +1,4 @@
-import { base64Keys, hasBase64Sign } from './base64-key.ts';
+import { BASE64_SIGNS, base64Keys } from './base64-key.ts';
 import { isPlaceholder } from './placeholder-key.ts';
 
 /**
@@ -26,9 +26,11 @@ export interface KeyMatch {
   isEncoded: boolean;
 }
 
-/** Tells quickly whether a text may hold a key, plain or in base64. */
-export function mayHoldKey(text: string): boolean {
-  return text.includes('pk_') || hasBase64Sign(text);
+const SIGNS = ['pk_', ...BASE64_SIGNS];
+
+/** Tells quickly whether a text, or the bytes of one, may hold a key, plain or in base64. */
+export function mayHoldKey(text: { includes(sign: string): boolean }): boolean {
+  return SIGNS.some(sign => text.includes(sign));
 }
 
 /** Finds every text in the shape of a Klaviyo private key that is not an obvious placeholder, also within base64. */

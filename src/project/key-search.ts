@@ -66,7 +66,7 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
 
 /** Finds the keys in the bytes of a file; none if it is binary. A comment in the line before may silence one. */
 export function keysIn(path: string, bytes: Buffer): WrittenKey[] {
-  if (encodingOf(bytes) === 'utf-8' && !mayHoldKey(bytes.toString('latin1'))) return [];
+  if (encodingOf(bytes) === 'utf-8' && !mayHoldKey(bytes)) return [];
   const text = decodeAnyText(bytes) ?? '';
   const matches = findPrivateKeys(text);
   if (matches.length === 0) return [];
