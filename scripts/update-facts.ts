@@ -2,7 +2,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { methodHistories } from './update-facts/method-history.ts';
+import { readCalls } from './update-facts/read-calls.ts';
 import { readMethods } from './update-facts/read-methods.ts';
+import { readModels } from './update-facts/read-models.ts';
 import { readPackage } from './update-facts/read-package.ts';
 import { readRelease } from './update-facts/read-release.ts';
 import { removedExports } from './update-facts/removed-exports.ts';
@@ -37,12 +39,15 @@ async function generate(versions: readonly string[]): Promise<Modules> {
   const read = [];
   for (const version of versions) {
     const sdk = await readPackage(version);
-    read.push({ version, release: readRelease(sdk), methods: readMethods(sdk), exports: sdk.exports });
+    read.push({ version, sdk, release: readRelease(sdk), methods: readMethods(sdk), exports: sdk.exports });
   }
+  const newest = read.at(-1)!;
   return renderModules({
     releases: read.map(({ release }) => release),
-    methods: read.at(-1)!.methods,
+    methods: newest.methods,
     histories: methodHistories(read),
     removedExports: removedExports(read),
+    calls: readCalls(newest.sdk),
+    models: await readModels(newest.version),
   });
 }

@@ -1,6 +1,9 @@
 import type { SdkRelease } from '../../src/klaviyo/sdk-release.ts';
 import type { NamedHistory } from './method-history.ts';
+import type { SdkCallTypes } from './read-calls.ts';
 import type { SdkMethod } from './read-methods.ts';
+import type { Models } from './read-models.ts';
+import { compactShapes } from './shapes.ts';
 
 /** File name in `src/klaviyo/generated/` and text of each module. */
 export type Modules = Record<string, string>;
@@ -13,10 +16,13 @@ export interface Facts {
   histories: readonly NamedHistory[];
   /** By name: the last release that exports it; without those that the newest one has. */
   removedExports: Readonly<Record<string, string>>;
+  /** The types of the methods of the newest release, and what they name. */
+  calls: readonly SdkCallTypes[];
+  models: Models;
 }
 
 /** Writes the facts as TypeScript: sorted, one fact a line, and the same text for the same packages. */
-export function renderModules({ releases, methods, histories, removedExports }: Facts): Modules {
+export function renderModules({ releases, methods, histories, removedExports, calls, models }: Facts): Modules {
   const header = renderHeader(releases);
   const canonical = methods.filter(({ aliasOf }) => aliasOf === undefined);
   return {
@@ -45,6 +51,23 @@ ${byClass(histories, '{', '}', ({ apiClass: _, name, ...history }) => `${name}: 
     'removed-exports.ts': `${header}/** By the last release that has them: names that the newest release does not export any more. */
 export const REMOVED_EXPORTS: Readonly<Record<string, readonly string[]>> = {
 ${releases.map(({ version }) => removedAfter(version, removedExports)).join('')}};
+`,
+    ...renderShapes(header, calls, models),
+  };
+}
+
+function renderShapes(header: string, calls: readonly SdkCallTypes[], models: Models): Modules {
+  const { shapes, nameOf } = compactShapes(models, calls.flatMap(({ takes, gives }) => [takes, gives].filter(name => name !== undefined)));
+  return {
+    'calls.ts': `${header}import type { CallRow } from '../shapes.ts';
+
+/** By API class and method: the shape of the body that is sent, that of the answer, and the query. */
+export const SDK_CALLS: Readonly<Record<string, Readonly<Record<string, CallRow>>>> = {
+${byClass(calls, '{', '}', ({ name, takes, gives, query }) => `${name}: ${literal([takes && nameOf(takes), gives && nameOf(gives), query.join(' ')].map(part => part ?? ''))}`)}};
+`,
+    'shapes.ts': `${header}/** By name: the fields of a body or of a part of one, in the notation that \`../shapes.ts\` reads. */
+export const SHAPES: Readonly<Record<string, string>> = {
+${[...shapes].map(([name, text]) => `  ${name}: ${literal(text)},\n`).join('')}};
 `,
   };
 }
