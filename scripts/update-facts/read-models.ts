@@ -92,7 +92,7 @@ function typesOfUnion(nodes: readonly TypeNode[], known: Declarations): string[]
 
 function typeOfLiteral(text: string): string {
   if (text === 'null') return 'null';
-  return /^['"]/.test(text) ? `=${text.slice(1, -1)}` : 'number';
+  return /^['"]/.test(text) ? `=${text.slice(1, -1)}` : `#${text}`;
 }
 
 function typesOfReference(name: string, parameters: readonly TypeNode[], known: Declarations): string[] {
@@ -102,7 +102,7 @@ function typesOfReference(name: string, parameters: readonly TypeNode[], known: 
   const union = known.unions.get(name);
   if (union !== undefined) return typesOf(union.getTypeNodeOrThrow(), known);
   const values = known.enums.get(name)?.getMembers();
-  if (values !== undefined) return values.map(member => typeOfLiteral(/['"][^'"]*['"]/.exec(member.getText())?.[0] ?? ''));
+  if (values !== undefined) return values.map(member => typeOfLiteral(/['"][^'"]*['"]|-?\d+/.exec(member.getText())?.[0] ?? ''));
   if (known.classes.has(name)) return [name];
   throw new Error(`The model '${name}' is of a kind that is not known.`);
 }

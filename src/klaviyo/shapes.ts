@@ -35,7 +35,7 @@ export interface Field {
 
 export interface FieldType {
   kind: 'string' | 'number' | 'boolean' | 'date' | 'object' | 'any' | 'null' | 'literal' | 'shape';
-  /** The text of a literal, or the name of a shape. */
+  /** The text of a literal, the number that it has to be, or the name of a shape. */
   name?: string;
   isArray: boolean;
 }
@@ -76,11 +76,12 @@ function readField(text: string): Field {
   return { name, isOptional: mark !== '', isAdditional: mark === '+', types: types.split(' | ').map(readType) };
 }
 
-/** `string`, `date` and others, `=literal`, `Shape`; `[]` behind it is an array. */
+/** `string`, `date` and others, `=literal`, `#5`, `Shape`; `[]` behind it is an array. */
 function readType(text: string): FieldType {
   const isArray = text.endsWith('[]');
   const item = text.replace(/(?:\[\])+$/, '');
   if (item.startsWith('=')) return { kind: 'literal', name: item.slice(1), isArray };
+  if (item.startsWith('#')) return { kind: 'number', name: item.slice(1), isArray };
   if (/^[A-Z]/.test(item)) return { kind: 'shape', name: item, isArray };
   return { kind: item as FieldType['kind'], isArray };
 }

@@ -1,51 +1,37 @@
 import { answer } from './exchange.ts';
-import type { Answer, Exchange, Responder } from './exchange.ts';
+import type { Exchange, Responder } from './exchange.ts';
+import { refused } from './refusal.ts';
 
-const STEADY_LIMIT = 15;
+/** The API in good health. */
+export const account: Responder = exchange => exchange.vendor();
 
-const ATTRIBUTES: Record<string, unknown> = {
-  test_account: false,
-  contact_information: {
-    default_sender_name: 'Sender',
-    default_sender_email: 'sender@shop.example',
-    website_url: 'https://shop.example',
-    organization_name: 'Shop',
-    street_address: { address1: '1 Example Street', city: 'Berlin', country: 'Germany', zip: '10115' },
-  },
-  industry: 'Software / SaaS',
-  timezone: 'Europe/Berlin',
-  preferred_currency: 'EUR',
-  public_api_key: 'AbC123',
-  locale: 'en-US',
-};
-
-/** `GET /api/accounts` as the vendor answers it: the key, the revision and the asked fields count. */
-export const account: Responder = accountWith({});
-
-/** The same with other attributes. */
+/** The same with other attributes of the account. */
 export function accountWith(attributes: Record<string, unknown>): Responder {
-  return exchange => guarded(exchange, () => accounts(exchange, { ...ATTRIBUTES, ...attributes }, rateLimit(exchange.nth)));
+  return exchange => exchange.vendor({ account: attributes });
 }
 
 /** The same with these headers in place of the rate limit. */
-export function accountWithHeaders(headers: Record<string, string>): Responder {
-  return exchange => guarded(exchange, () => accounts(exchange, ATTRIBUTES, headers));
+export function accountWithHeaders(rateLimitHeaders: Record<string, string>): Responder {
+  return exchange => exchange.vendor({ rateLimitHeaders });
+}
+
+/** The same for a key with these scopes. */
+export function accountWithScopes(granted: readonly string[]): Responder {
+  return withScopes(scope => granted.includes(scope));
+}
+
+/** The same for a key with the scopes that are granted. */
+export function withScopes(isGranted: (scope: string) => boolean): Responder {
+  return exchange => exchange.vendor({ isGranted });
 }
 
 /** A JSON:API error, on every path. */
 export function error(status: number, code: string, detail: string, headers: Record<string, string> = {}): Responder {
-  return ({ nth }) => {
-    const id = `00000000-0000-4000-8000-${String(nth).padStart(12, '0')}`;
-    const errors = [{ id, status, code, title: detail, detail, source: { pointer: '/data/' }, links: {}, meta: {} }];
-    return answer(status, JSON.stringify({ errors }), headers);
-  };
+  return ({ seed, nth }) => refused({ status, code, title: detail, detail, headers }, seed, nth);
 }
 
-/** A key that works but may not read the account; like every answer but 429 it tells the rate limit. */
-export const missingScope: Responder = exchange => {
-  const detail = 'Your API key is missing required scopes: accounts:read.';
-  return error(403, 'permission_denied', detail, rateLimit(exchange.nth))(exchange);
-};
+/** A key that works but has no scope. */
+export const missingScope: Responder = withScopes(() => false);
 
 /** 429, which has no RateLimit headers but says how many seconds to wait. */
 export function throttled(retryAfter: number): Responder {
@@ -81,45 +67,28 @@ export function once(first: Responder, then: Responder): Responder {
   return exchange => (exchange.nth === 1 ? first : then)(exchange);
 }
 
+/** One answer and another by turns. */
+export function byTurns(odd: Responder, even: Responder): Responder {
+  return exchange => (exchange.nth % 2 === 1 ? odd : even)(exchange);
+}
+
 export const slow: Responder = exchange => ({ ...account(exchange), delayMs: exchange.slowMs });
 
 /** Keeps the connection busy without ever ending the answer. */
 export const drip: Responder = () => ({ ...answer(200, ''), fault: 'drip' });
 
+/** Ends the connection in the middle of the right answer. */
+export const cutShort: Responder = exchange => ({ ...account(exchange), fault: 'cut' });
+
 /** Repeats the key, and commands that a runner would obey, wherever a client might print something. */
-export const echo: Responder = exchange => {
-  const hostile = `${exchange.key}\n::set-output name=key::${exchange.key}`;
+export const echo: Responder = ({ key }: Exchange) => {
+  const hostile = `${key}\n::set-output name=key::${key}`;
   const attributes = { test_account: hostile, timezone: hostile, preferred_currency: hostile };
-  return accounts(exchange, attributes, { 'ratelimit-limit': exchange.key, 'ratelimit-remaining': exchange.key });
+  const data = [{ type: 'account', id: 'AbC123', attributes, links: { self: 'https://a.klaviyo.com/api/accounts/AbC123' } }];
+  return answer(200, JSON.stringify({ data }), { 'ratelimit-limit': key, 'ratelimit-remaining': key });
 };
 
 /** A refusal that repeats the key. */
-export const echoRefusal: Responder = exchange => {
-  return error(403, exchange.key, `${exchange.key} lacks ${exchange.key}:read, accounts:read`)(exchange);
-};
-
-function rateLimit(nth: number): Record<string, string> {
-  return {
-    'ratelimit-limit': String(STEADY_LIMIT),
-    'ratelimit-remaining': String(Math.max(0, STEADY_LIMIT - nth)),
-    'ratelimit-reset': '42',
-  };
-}
-
-function guarded(exchange: Exchange, allowed: () => Answer): Answer {
-  const { method, url, headers } = exchange.request;
-  if (headers.authorization !== `Klaviyo-API-Key ${exchange.key}`) return refuseKey(exchange);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(String(headers['revision']))) return error(400, 'invalid', 'Missing revision header.')(exchange);
-  if (method !== 'GET' || !/^\/api\/accounts\/?(?:\?|$)/.test(url)) return error(404, 'not_found', 'Not found.')(exchange);
-  return allowed();
-}
+export const echoRefusal: Responder = exchange => error(403, exchange.key, `${exchange.key} lacks ${exchange.key}:read, accounts:read`)(exchange);
 
 export const refuseKey: Responder = error(401, 'authentication_failed', 'Incorrect authentication credentials.');
-
-function accounts(exchange: Exchange, attributes: Record<string, unknown>, headers: Record<string, string>): Answer {
-  const fields = new URL(exchange.request.url, 'http://localhost').searchParams.get('fields[account]')?.split(',');
-  const shown = Object.fromEntries(Object.entries(attributes).filter(([name]) => fields === undefined || fields.includes(name)));
-  const self = 'https://a.klaviyo.com/api/accounts';
-  const data = [{ type: 'account', id: 'AbC123', attributes: shown, links: { self: `${self}/AbC123` } }];
-  return answer(200, JSON.stringify({ data, links: { self } }), headers);
-}

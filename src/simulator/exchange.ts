@@ -8,6 +8,16 @@ export interface SimulatedRequest {
   body: string;
 }
 
+/** What a scenario has in another way than the healthy API. */
+export interface VendorChanges {
+  /** Attributes of the account. */
+  account?: Record<string, unknown>;
+  /** In place of the true ones. */
+  rateLimitHeaders?: Record<string, string>;
+  /** Which of the key's scopes it has. */
+  isGranted?: (scope: string) => boolean;
+}
+
 /** One request to the simulator, and what an answer needs to know of it. */
 export interface Exchange {
   request: SimulatedRequest;
@@ -18,6 +28,9 @@ export interface Exchange {
   /** A third server, which nobody has any business to call. */
   elsewhereUrl: string;
   slowMs: number;
+  seed: number;
+  /** What the API answers when nothing is wrong with it; it remembers what it was asked to do. */
+  vendor: (changes?: VendorChanges) => Answer;
   /** Milliseconds since 1970, of the simulated clock. */
   now: number;
 }

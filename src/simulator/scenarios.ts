@@ -6,6 +6,8 @@ import { indicator } from './status-answers.ts';
 export interface Scenario {
   api: Responder;
   status: Responder;
+  /** Whether the account has nothing but what is created in it. */
+  isEmpty?: boolean;
 }
 
 const LISTED = { 'ratelimit-limit': '1, 1;w=1, 15;w=60', 'ratelimit-remaining': '0', 'ratelimit-reset': '1' };
@@ -25,6 +27,8 @@ const MAKERS = {
   'revoked-key': () => ({ api: api.refuseKey }),
   'unreadable-key': () => ({ api: api.error(400, 'invalid', 'Invalid API key.') }),
   'missing-scope': () => ({ api: api.missingScope }),
+  'read-only-key': () => ({ api: api.withScopes(scope => scope.endsWith(':read')) }),
+  'empty-account': () => ({ isEmpty: true }),
   'access-refused': () => ({ api: api.error(403, 'forbidden', 'This account is closed.') }),
   'edge-refusal': () => ({ api: api.edgePage }),
   throttled: () => ({ api: api.throttled(1) }),
@@ -35,10 +39,12 @@ const MAKERS = {
   'bad-gateway': () => ({ api: api.text(502, '<html><h1>502 Bad Gateway</h1></html>', HTML) }),
   unavailable: () => ({ api: api.text(503, 'upstream connect error'), status: indicator('critical') }),
   'unavailable-once': () => ({ api: api.once(api.text(503, ''), api.account) }),
+  flapping: () => ({ api: api.byTurns(api.account, api.text(503, 'upstream connect error')) }),
   hanging: () => ({ api: hang }),
   slow: () => ({ api: api.slow }),
   dripping: () => ({ api: api.drip }),
   'malformed-json': () => ({ api: api.text(200, '{"data":[{"type":"acc') }),
+  'cut-short': () => ({ api: api.cutShort }),
   'empty-body': () => ({ api: api.text(200, '') }),
   'login-page': () => ({ api: api.text(200, '<html><form>Sign in to the Wi-Fi</form></html>', HTML) }),
   oversized: () => ({ api: api.text(200, JSON.stringify({ data: [], padding: PADDING })) }),

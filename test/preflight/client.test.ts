@@ -100,7 +100,7 @@ describe('answers', () => {
     const { apiUrl } = await simulate('healthy');
 
     expect(await connect({ apiUrl }).account()).toMatchObject({
-      headers: { 'content-type': 'application/vnd.api+json', 'ratelimit-limit': '15', 'ratelimit-remaining': '14', 'ratelimit-reset': '42' },
+      headers: { 'content-type': 'application/vnd.api+json', 'ratelimit-limit': '15', 'ratelimit-remaining': '14', 'ratelimit-reset': '60' },
     });
   });
 

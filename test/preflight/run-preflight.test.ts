@@ -78,6 +78,10 @@ const EXPECTED: Record<ScenarioName, Expectation> = {
   'status-redirecting': onStatusPage('warned P4'),
   'status-hanging': { ...onStatusPage('warned P4'), budgetMs: 2_000 },
   'status-reset': onStatusPage('warned P4'),
+  'read-only-key': { verdict: 'verified', probes: PASSED, calls: 3 },
+  'empty-account': { verdict: 'verified', probes: PASSED, calls: 3 },
+  flapping: { verdict: 'verified', probes: PASSED, calls: 5 },
+  'cut-short': refused(1, 'skipped P1', 'not verified'),
 };
 
 /** The endpoint's own pace matters only to the scenario that enforces it. */

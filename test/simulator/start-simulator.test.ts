@@ -20,7 +20,7 @@ describe('the simulated API is as strict as the vendor', () => {
     ['another key', '/api/accounts', { ...GOOD, authorization: `Klaviyo-API-Key ${fakeKey(2)}` }, 401],
     ['another scheme', '/api/accounts', { ...GOOD, authorization: `Bearer ${KEY}` }, 401],
     ['no revision', '/api/accounts', { authorization: GOOD.authorization }, 400],
-    ['an endpoint that returns people', '/api/profiles', GOOD, 404],
+    ['a path of nothing', '/api/people', GOOD, 404],
   ] as const)('%s', async (_, path, headers, status) => {
     expect((await fetch(`${simulator.apiUrl}${path}`, { headers })).status).toBe(status);
   });

@@ -1,0 +1,65 @@
+import { fieldsOf } from '../klaviyo/shapes.ts';
+import type { Field, FieldType } from '../klaviyo/shapes.ts';
+import { exampleBoolean, exampleDate, exampleLiteral, exampleNumber, exampleText } from './example-value.ts';
+import type { Place } from './example-value.ts';
+import type { JsonObject } from './json.ts';
+
+/** Shapes that hold themselves end here. */
+const MAX_DEPTH = 12;
+
+/** What a value is made for. */
+interface Making {
+  place: Place;
+  /** Whether an additional field was asked for. */
+  isAsked: (name: string) => boolean;
+  depth: number;
+}
+
+/** An object of a shape, always the same for the same place. @param isAsked whether an additional field was asked for */
+export function exampleObject(shape: string, place: Place, isAsked: (name: string) => boolean): JsonObject {
+  return objectOf(shape, { place, isAsked, depth: 0 });
+}
+
+function objectOf(shape: string, making: Making): JsonObject {
+  const fields = fieldsOf(shape).filter(field => isThere(field, making));
+  return Object.fromEntries(fields.map(field => [field.name, valueOf(field, { ...making, place: within(making.place, field.name) })]));
+}
+
+function isThere({ name, isOptional, isAdditional }: Field, { isAsked, depth }: Making): boolean {
+  if (isAdditional) return isAsked(name);
+  return !isOptional || depth < MAX_DEPTH / 2;
+}
+
+function within(place: Place, name: string): Place {
+  return { ...place, path: place.path === '' ? name : `${place.path}.${name}` };
+}
+
+function valueOf({ types }: Field, making: Making): unknown {
+  const type = types.find(({ kind }) => kind !== 'null');
+  if (type === undefined) return null;
+  const values = types.filter(({ kind }) => kind === 'literal').map(({ name }) => name!);
+  if (!type.isArray) return itemOf(type, values, making);
+  return making.depth < MAX_DEPTH ? [itemOf(type, values, making)] : [];
+}
+
+function itemOf({ kind, name }: FieldType, values: readonly string[], { place, isAsked, depth }: Making): unknown {
+  switch (kind) {
+    case 'shape':
+      return objectOf(name!, { place, isAsked, depth: depth + 1 });
+    case 'literal':
+      return exampleLiteral(values, place);
+    case 'date':
+      return exampleDate(place);
+    case 'number':
+      return name === undefined ? exampleNumber(place) : Number(name);
+    case 'boolean':
+      return exampleBoolean(place);
+    case 'object':
+      return {};
+    case 'null':
+      return null;
+    case 'any':
+    case 'string':
+      return exampleText(place);
+  }
+}

@@ -1,0 +1,17 @@
+export type JsonObject = Record<string, unknown>;
+
+/** Tells an object from everything else that JSON can hold. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What is behind a path of names; undefined where it ends before. */
+export function at(value: unknown, ...names: readonly string[]): unknown {
+  return names.reduce<unknown>((inner, name) => (isObject(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined), value);
+}
+
+/** The same, where it is a text. */
+export function textAt(value: unknown, ...names: readonly string[]): string | undefined {
+  const found = at(value, ...names);
+  return typeof found === 'string' ? found : undefined;
+}

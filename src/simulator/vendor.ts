@@ -1,0 +1,103 @@
+import { locateEndpoint } from '../klaviyo/endpoints.ts';
+import type { Audience } from '../klaviyo/endpoints.ts';
+import { API_URL } from '../klaviyo/hosts.ts';
+import { operationsForPath } from '../klaviyo/operations.ts';
+import type { Operation } from '../klaviyo/operations.ts';
+import { scopesOf } from '../klaviyo/scopes.ts';
+import { findCall } from '../klaviyo/shapes.ts';
+import { Account } from './account.ts';
+import { notFound, refuseKey, refuseRevision, refuseScopes, throttled } from './admission.ts';
+import { answerClient } from './client-answers.ts';
+import { answer } from './exchange.ts';
+import type { Answer, SimulatedRequest, VendorChanges } from './exchange.ts';
+import { perform } from './perform.ts';
+import type { PerformContext } from './perform.ts';
+import { RateWindows } from './rate-windows.ts';
+import { refused } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
+
+export interface VendorOptions {
+  /** The one private key that is known. */
+  key: string;
+  seed: number;
+  /** Where the simulated API is, for links. */
+  apiUrl: string;
+  /** The day that counts as today for the life of revisions, `YYYY-MM-DD`. */
+  asOf: string;
+  /** Whether the key has a scope. */
+  isGranted: (scope: string) => boolean;
+  /** How many resources of each type there are to begin with. */
+  resources: number;
+  /** Whether too many requests are refused; they are counted in any case. */
+  enforcesLimits: boolean;
+}
+
+/** Klaviyo's API in good health. It remembers what requests did. */
+export type Vendor = (request: SimulatedRequest, now: number, changes?: VendorChanges) => Answer;
+
+const RETIRED = 'This API was retired. See https://developers.klaviyo.com for its successors.';
+
+export function createVendor(options: VendorOptions): Vendor {
+  const account = new Account(options.seed, options.resources);
+  const windows = new RateWindows(options.enforcesLimits);
+  let requests = 0;
+
+  function respond(request: SimulatedRequest, now: number, changes: VendorChanges): Answer | Refusal {
+    const url = new URL(request.url.replace(/^\/+/, '/'), options.apiUrl);
+    const audience = audienceOf(url);
+    if (audience === 'legacy') return answer(410, JSON.stringify({ status: 410, message: RETIRED }), { 'content-type': 'application/json' });
+    const key = audience === 'client' ? undefined : refuseKey(request, options.key);
+    const refusal = key ?? refuseRevision(request, url.pathname, options.asOf);
+    if (refusal !== undefined) return refusal;
+    const operation = operationAt(url.pathname, request.method);
+    if ('status' in operation) return operation;
+    const { headers, retryAfter } = windows.count(operation, now);
+    if (retryAfter !== undefined) return throttled(retryAfter);
+    const isGranted = changes.isGranted ?? options.isGranted;
+    const context = { ...options, account, accountChanges: changes.account ?? {}, isGranted, url, request, now, operation };
+    return withHeaders(act(context), changes.rateLimitHeaders ?? headers);
+  }
+
+  return (request, now, changes = {}) => {
+    requests += 1;
+    const result = respond(request, now, changes);
+    return withoutKey(isRefusal(result) ? refused(result, options.seed, requests) : result, options.key);
+  };
+}
+
+/** What comes of a request that is neither refused at the door nor too many. */
+function act(context: PerformContext): Answer | Refusal {
+  const { sdk, path } = context.operation;
+  const call = sdk && findCall(sdk.apiClass, sdk.method);
+  if (sdk === undefined || call === undefined) return answerClient(context);
+  const isPrivate = path.startsWith('/api/');
+  const scopes = isPrivate ? refuseScopes(scopesOf(sdk.apiClass, sdk.method), context.isGranted) : undefined;
+  return scopes ?? perform(context, call);
+}
+
+function audienceOf(url: URL): Audience | undefined {
+  return locateEndpoint(`${API_URL}${url.pathname}`, { hasKlaviyoScheme: true, isPathOwn: false })?.audience;
+}
+
+function withHeaders(result: Answer | Refusal, headers: Record<string, string>): Answer | Refusal {
+  return isRefusal(result) ? { ...result, headers: { ...result.headers, ...headers } } : { ...result, headers: { ...result.headers, ...headers } };
+}
+
+function isRefusal(result: Answer | Refusal): result is Refusal {
+  return 'code' in result;
+}
+
+/** The operation behind a path and a verb, or why there is none. */
+function operationAt(path: string, verb: string): Operation | Refusal {
+  const operations = operationsForPath(path);
+  const found = operations.find(operation => operation.verb === verb);
+  if (found !== undefined) return found;
+  if (operations.length === 0) return notFound('The path is none of this API.');
+  const detail = 'The method is not allowed for this path.';
+  return { status: 405, code: 'method_not_allowed', title: detail, detail, headers: { allow: operations.map(operation => operation.verb).join(', ') } };
+}
+
+/** Whatever a request brought along, the key is never sent back. */
+function withoutKey(given: Answer, key: string): Answer {
+  return given.body.includes(key) ? { ...given, body: given.body.replaceAll(key, '…') } : given;
+}
