@@ -79,7 +79,7 @@ function readField(text: string): Field {
 /** `string`, `date` and others, `=literal`, `#5`, `Shape`; `[]` behind it is an array. */
 function readType(text: string): FieldType {
   const isArray = text.endsWith('[]');
-  const item = text.replace(/(?:\[\])+$/, '');
+  const item = isArray ? text.slice(0, -2) : text;
   if (item.startsWith('=')) return { kind: 'literal', name: item.slice(1), isArray };
   if (item.startsWith('#')) return { kind: 'number', name: item.slice(1), isArray };
   if (/^[A-Z]/.test(item)) return { kind: 'shape', name: item, isArray };
