@@ -36,5 +36,6 @@ export function fromWorkspace(report: Report, { prefix }: CheckedFolder): Report
     ...(finding.related && { related: finding.related.map(other => ({ ...other, path: prefix + other.path })) }),
   }));
   const skipped = report.skipped.map(entry => (entry.path === undefined ? entry : { ...entry, path: prefix + entry.path }));
-  return { ...report, findings, skipped };
+  const notices = report.notices?.map(notice => ({ ...notice, path: prefix + notice.path }));
+  return { ...report, findings, skipped, ...(notices && { notices }) };
 }

@@ -20,6 +20,7 @@ export async function publish({ core, env }: Pick<ActionIo, 'core' | 'env'>, inp
   const failures = failuresOf(outcome, inputs).map(printable);
   const warnings = failures.length > 0 ? [] : warningsOf(outcome).map(printable);
   log(core, outcome);
+  for (const { path: file, message } of outcome.report.notices ?? []) core.notice(printable(message), { title: 'klaviyo-lint', file });
   annotate(core, outcome, { own: { errors: Math.min(failures.length, 1), warnings: warnings.length } });
   await writeSummary(core, env, renderSummary(outcome, [...failures, ...warnings], sourceUrl(env)));
   await writeFiles(core, env, outcome);

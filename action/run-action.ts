@@ -1,5 +1,6 @@
 import { UsageError } from '../src/errors.ts';
 import { maskKeys } from '../src/klaviyo/keys.ts';
+import { trustedSearchPath } from '../src/project/search-path.ts';
 import { safeLine } from '../src/reporters/safe-line.ts';
 import { fromWorkspace, resolveCheckedFolder } from './checked-folder.ts';
 import { configurationSource } from './configuration-source.ts';
@@ -11,12 +12,14 @@ import { formsOf } from './mask-key.ts';
 import type { Outcome } from './outcome.ts';
 import { decidePreflight } from './preflight-gate.ts';
 import { publish } from './publish.ts';
-import { trustedSearchPath } from './search-path.ts';
+import { replacedRunnerFile } from './runner-files.ts';
 
 /** Runs the Action: inputs, code, live preflight, verdict. It never throws; whatever goes wrong fails the job with one sentence. */
 export async function runAction(io: ActionIo): Promise<void> {
   const key = takeKey(io.core);
   const hide = keyHider(key);
+  const replaced = replacedRunnerFile(io.env);
+  if (replaced !== undefined) return io.core.setFailed(`The file of '${replaced}' is a link or a folder, so nothing is written there. Look at the steps before this one.`);
   try {
     const inputs = readInputs(io.core.getInput);
     await publish(io, inputs, hide(await judge(io, inputs, key)));

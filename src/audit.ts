@@ -51,7 +51,8 @@ export async function audit({ root, paths = [], asOf, failOn, configuration = 'n
   const problems = checked.problems.map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
   const findings = identify([...linted.findings, ...keys, ...problems].sort(byPlace)).filter(finding => !isAllowed(finding, project.rules));
   const unseen = [...project.skipped, ...linted.skipped, ...newOnly(written.skipped, linted.skipped), ...skipped, ...checked.skipped].sort(byPath);
-  return report({ asOf, findings, skipped: unseen }, failOn, { filesFound: project.files.length, filesLinted: linted.count });
+  const { notices } = project;
+  return report({ asOf, findings, skipped: unseen, ...(notices.length > 0 && { notices }) }, failOn, { filesFound: project.files.length, filesLinted: linted.count });
 }
 
 /** A file that could not be read is told once. */
@@ -93,7 +94,7 @@ function problemsOf({ id, severity, run }: Check, facts: RepositoryFacts, asOf: 
   }));
 }
 
-function report(seen: Pick<Report, 'asOf' | 'findings' | 'skipped'>, failOn: FailOn, files: Pick<Report['summary'], 'filesFound' | 'filesLinted'>): Report {
+function report(seen: Omit<Report, 'schemaVersion' | 'summary'>, failOn: FailOn, files: Pick<Report['summary'], 'filesFound' | 'filesLinted'>): Report {
   const { findings, skipped } = seen;
   const count = (wanted: Finding['severity']): number => findings.filter(({ severity }) => severity === wanted).length;
   const verdict = checkVerdict(findings, skipped, failOn);

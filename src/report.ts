@@ -8,6 +8,12 @@ export interface Skipped {
   path?: string;
 }
 
+/** Something that a reviewer should look at and that is no finding: a change of what decides over the findings. */
+export interface Notice {
+  path: string;
+  message: string;
+}
+
 export interface Summary {
   verdict: Verdict;
   errors: number;
@@ -26,6 +32,8 @@ export interface Report {
   /** Sorted by path, line, column, rule. */
   findings: Finding[];
   skipped: Skipped[];
+  /** Only where there are any. */
+  notices?: Notice[];
   summary: Summary;
 }
 

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
-import { decodeText } from './decode-text.ts';
-import { readGitFile } from './git-files.ts';
+import type { Notice } from '../report.ts';
+import { readAcceptedFile, type AcceptedSource } from './accepted-file.ts';
 import { ignoreRules, isBounded } from './ignore-patterns.ts';
 import type { FileReader } from './read-file.ts';
 import { allowedKeysProblem } from './key-settings.ts';
@@ -8,17 +8,15 @@ import { parseRuleSettings, type RuleSettings } from './rule-settings.ts';
 
 export const CONFIGURATION_FILE = 'klaviyo-lint.json';
 
-/**
- * Which version of the configuration counts: that of the checked folder, that of a commit of its repository, or none. Code that
- * nobody accepted yet must not loosen the gate that it has to pass, so it is judged by the configuration of its base.
- */
-export type ConfigurationSource = 'folder' | { commit: string } | 'nowhere';
+export type ConfigurationSource = AcceptedSource;
 
 export interface Configuration {
   /** Tells whether a file is left out on purpose. @param path relative to the checked folder, with `/` */
   isIgnored(path: string): boolean;
   /** How rules and checks are run, where not as they come. */
   rules: RuleSettings;
+  /** Where the checked folder says something else than what counts. */
+  notices: Notice[];
 }
 
 interface Settings {
@@ -36,18 +34,11 @@ const NO_SETTINGS: Settings = { ignore: [], rules: {} };
  * @throws UsageError if that of the folder says something else, also where that of a commit counts: it would count next
  */
 export async function readConfiguration(root: string, source: ConfigurationSource, read: FileReader, searchPath?: string): Promise<Configuration> {
-  const own = source === 'nowhere' ? undefined : readOwn(read);
+  const { own, counting, notice } = await readAcceptedFile(CONFIGURATION_FILE, { root, source, read, searchPath });
   const current = own === undefined ? NO_SETTINGS : parseConfiguration(own);
-  const counting = typeof source === 'object' ? acceptedBefore(await readGitFile(root, source.commit, CONFIGURATION_FILE, searchPath)) : current;
-  const ignored = ignoreRules(counting.ignore);
-  return { isIgnored: path => ignored.ignores(path), rules: counting.rules };
-}
-
-function readOwn(read: FileReader): string | undefined {
-  const bytes = read(CONFIGURATION_FILE);
-  if (bytes === undefined) return undefined;
-  if (!(bytes instanceof Uint8Array)) throw new UsageError(`'${CONFIGURATION_FILE}' was not read: ${bytes.reason}.`);
-  return decodeText(bytes).text;
+  const { ignore, rules } = typeof source === 'object' ? acceptedBefore(counting) : current;
+  const ignored = ignoreRules(ignore);
+  return { isIgnored: path => ignored.ignores(path), rules, notices: notice === undefined ? [] : [notice] };
 }
 
 /** A wrong one ignores nothing, so that the change that mends it can pass. */

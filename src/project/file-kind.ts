@@ -36,13 +36,15 @@ const DOCKERFILE = /^(?:Docker|Container)file(?:\.|$)/;
 /**
  * Tells what a file is read as, from its name; undefined for what is not read at all. Without an extension a file is a `shell`
  * script only if its first line says so.
+ *
+ * @param root the checked folder, which may be `.github` itself or its `workflows`
  */
-export function fileKind(path: string): FileKind | undefined {
+export function fileKind(path: string, root = ''): FileKind | undefined {
   const name = posix.basename(path);
   const extension = posix.extname(name).toLowerCase();
   const known = BY_NAME.get(name) ?? BY_EXTENSION.get(extension);
   if (known !== undefined) return known;
   if (DOCKERFILE.test(name)) return 'dockerfile';
-  if (WORKFLOW.test(path)) return 'workflow';
+  if (WORKFLOW.test(`${root.replaceAll('\\', '/')}/${path}`)) return 'workflow';
   return extension === '' ? 'shell' : undefined;
 }

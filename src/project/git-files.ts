@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join, parse, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
+import { trustedSearchPath } from './search-path.ts';
 
 /** The checked repository's own configuration is not trusted: nothing that it names is run, asked or locked. */
 const HARDENING = [
@@ -35,7 +36,7 @@ const LIMITS = { timeout: 60_000, maxBuffer: 256 * 1024 * 1024, killSignal: 'SIG
 export async function listGitFiles(root: string, searchPath?: string): Promise<string[] | undefined> {
   const top = findRepository(root);
   if (top === undefined) return undefined;
-  const output = await runGit([...placeOf(top), '-C', root, 'ls-files', '-z', '--cached', '--others', '--exclude-standard'], root, searchPath);
+  const output = await runGit([...placeOf(top), '-C', root, 'ls-files', '-z', '--cached', '--others', '--exclude-standard'], { top, searchPath });
   return output === undefined ? undefined : [...new Set(output.split('\0'))].filter(isFileName);
 }
 
@@ -50,7 +51,7 @@ export async function readGitFile(root: string, commit: string, path: string, se
   const top = findRepository(root);
   if (top === undefined || !/^[0-9a-f]{40,64}$/.test(commit)) return undefined;
   const folder = relative(top, root).split(sep).join('/');
-  return runGit([...placeOf(top), 'cat-file', 'blob', `${commit}:${folder === '' ? path : `${folder}/${path}`}`], root, searchPath);
+  return runGit([...placeOf(top), 'cat-file', 'blob', `${commit}:${folder === '' ? path : `${folder}/${path}`}`], { top, searchPath });
 }
 
 /** Given explicitly, so that neither `core.worktree` nor the owner of the folder matters. */
@@ -65,10 +66,10 @@ export function findRepository(folder: string): string | undefined {
   return parent === folder ? undefined : findRepository(parent);
 }
 
-async function runGit(command: string[], root: string, searchPath: string | undefined): Promise<string | undefined> {
-  const env = searchPath === undefined ? ENVIRONMENT : { ...ENVIRONMENT, PATH: searchPath };
+async function runGit(command: string[], { top, searchPath }: { top: string; searchPath: string | undefined }): Promise<string | undefined> {
+  const env = searchPath === undefined ? ENVIRONMENT : { ...ENVIRONMENT, PATH: trustedSearchPath(searchPath, top) };
   // Windows looks for programs in the working directory first, so that must not be the checked repository.
-  const cwd = parse(root).root;
+  const cwd = parse(top).root;
   try {
     const { stdout } = await promisify(execFile)('git', ['--no-pager', ...HARDENING, ...command], { ...LIMITS, env, cwd });
     return stdout;

@@ -29,7 +29,7 @@ const DATE = /['"`]\d{4}-\d{2}-\d{2}/;
  * looked at only where there are some.
  */
 export async function lintFiles(read: FileReader, files: readonly string[], options: LintOptions): Promise<LintedFiles> {
-  const { sources, shellFiles, skipped } = readSources(read, files);
+  const { sources, shellFiles, skipped } = readSources(read, files, options.root);
   if (sources.length + shellFiles.length === 0) return { findings: [], skipped, count: 0, looked: [] };
 
   const lint = await createLint(options);
@@ -88,10 +88,10 @@ interface Sources {
   skipped: Skipped[];
 }
 
-function readSources(read: FileReader, files: readonly string[]): Sources {
+function readSources(read: FileReader, files: readonly string[], root: string): Sources {
   const found: Sources = { sources: [], shellFiles: [], skipped: [] };
   for (const path of files) {
-    const source = readOne(read, path);
+    const source = readOne(read, path, root);
     if (source === undefined) continue;
     if ('reason' in source) found.skipped.push(source);
     else if ('kind' in source) found.shellFiles.push(source);
@@ -100,9 +100,9 @@ function readSources(read: FileReader, files: readonly string[]): Sources {
   return found;
 }
 
-function readOne(read: FileReader, path: string): SourceFile | SourceFile[] | ShellFile | Skipped | undefined {
+function readOne(read: FileReader, path: string, root: string): SourceFile | SourceFile[] | ShellFile | Skipped | undefined {
   try {
-    return fileKind(path) === 'component' ? readComponent(read, path) : (readSource(read, path) ?? readShellFile(read, path));
+    return fileKind(path) === 'component' ? readComponent(read, path) : (readSource(read, path) ?? readShellFile(read, path, root));
   } catch (error) {
     return { id: 'file', path, reason: failureReason(error) };
   }

@@ -1,5 +1,5 @@
 import type { Location } from '../finding.ts';
-import type { Skipped } from '../report.ts';
+import type { Notice, Skipped } from '../report.ts';
 import { readConfiguration, type ConfigurationSource } from './configuration.ts';
 import { decodeText } from './decode-text.ts';
 import { discover } from './discover.ts';
@@ -23,6 +23,8 @@ export interface Project {
   /** How the configuration runs rules and checks. */
   rules: RuleSettings;
   skipped: Skipped[];
+  /** Changes of what decides over the findings. */
+  notices: Notice[];
   read: FileReader;
 }
 
@@ -43,7 +45,7 @@ export async function openProject(root: string, { paths, configuration, searchPa
   const folder = realFolder(root);
   const selection = selectPaths(folder, paths);
   const read = createFileReader(folder);
-  const { isIgnored, rules } = await readConfiguration(folder, configuration, read, searchPath);
+  const { isIgnored, rules, notices } = await readConfiguration(folder, configuration, read, searchPath);
   const { files, built, skipped } = await discover(folder, searchPath);
   const listed = files.filter(path => isSelected(selection, path));
   const kept = listed.filter(path => !isIgnored(path));
@@ -56,6 +58,7 @@ export async function openProject(root: string, { paths, configuration, searchPa
     ignored: listed.length - kept.length,
     rules,
     skipped: skipped.filter(({ path = '.' }) => isSelected(selection, path)),
+    notices,
     read,
   };
 }

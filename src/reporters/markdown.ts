@@ -18,13 +18,13 @@ const DEFAULT_MAX_BYTES = 900_000;
 const FRAME_BYTES = 2_000;
 
 /** Renders a report for a step summary or a comment: verdict, counts, findings (errors first), and what was not looked at. */
-export function renderMarkdown({ findings, skipped, summary, asOf }: Report, options: MarkdownOptions = {}): string {
+export function renderMarkdown({ findings, skipped, notices = [], summary, asOf }: Report, options: MarkdownOptions = {}): string {
   const budget = (options.maxBytes ?? DEFAULT_MAX_BYTES) - FRAME_BYTES;
   const skippedTable = markdownTable({ columns: ['Not looked at', 'Why'], rows: skipped.map(skippedRow), noun: 'skip' }, budget / 4);
   const rows = errorsFirst(findings).map(finding => findingRow(finding, options.sourceUrl));
   const left = budget - Buffer.byteLength(skippedTable.join('\n'));
   const findingTable = markdownTable({ columns: ['', 'Where', 'Finding', 'Rule'], rows, noun: 'finding' }, left);
-  return printed([`## Code: ${summary.verdict}`, '', countsOf(findings, summary, asOf), '', ...findingTable, ...skippedTable]);
+  return printed([`## Code: ${summary.verdict}`, '', countsOf(findings, summary, asOf), '', ...notices.flatMap(({ message }) => [`> **To review:** ${markdownText(message)}`, '']), ...findingTable, ...skippedTable]);
 }
 
 function countsOf(findings: readonly Finding[], { errors, warnings, filesFound, filesLinted }: Summary, asOf: string): string {

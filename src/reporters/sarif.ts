@@ -1,7 +1,7 @@
 import type { Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
 import type { Finding, RelatedLocation, Severity } from '../finding.ts';
 import { maskKeys } from '../klaviyo/keys.ts';
-import type { Report, Skipped } from '../report.ts';
+import type { Notice, Report, Skipped } from '../report.ts';
 import { counted } from './counted.ts';
 import { percentEncoded } from './percent-encoded.ts';
 import { printedJson } from './printed-json.ts';
@@ -27,10 +27,10 @@ export interface SarifTool {
 const MOST_RESULTS = 25_000;
 
 /** Renders a report as SARIF 2.1.0 the way GitHub code scanning reads it. */
-export function renderSarif({ findings, skipped }: Report, tool: SarifTool): string {
+export function renderSarif({ findings, skipped, notices = [] }: Report, tool: SarifTool): string {
   const kept = findings.slice(0, MOST_RESULTS);
   const cut = findings.length - kept.length;
-  const notes = skipped.map(skippedNote);
+  const notes = [...notices.map(noticeNote), ...skipped.map(skippedNote)];
   const rules = [...tool.rules, ...unknownRules(kept, tool.rules)];
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -100,6 +100,10 @@ function artifactOf(path: string): { uri: string; uriBaseId: string } {
 function skippedNote({ id, path, reason }: Skipped): Notification {
   const locations = path === undefined ? {} : { locations: [{ physicalLocation: { artifactLocation: artifactOf(path) } }] };
   return { level: 'note', message: { text: `${id} was skipped: ${reason}` }, ...locations };
+}
+
+function noticeNote({ path, message }: Notice): Notification {
+  return { level: 'warning', message: { text: message }, locations: [{ physicalLocation: { artifactLocation: artifactOf(path) } }] };
 }
 
 function cutNote(cut: number): Notification {

@@ -1,16 +1,16 @@
 import type { Finding } from '../finding.ts';
-import type { Report, Skipped, Summary } from '../report.ts';
+import type { Notice, Report, Skipped, Summary } from '../report.ts';
 import { byPath } from './by-path.ts';
 import { counted } from './counted.ts';
 import { printed } from './printed.ts';
 
 /**
- * Renders a report for people: findings by file, then what was not looked at, then one line of counts.
+ * Renders a report for people: findings by file, then what was not looked at and what to review, then one line of counts.
  *
  * The colon behind the severity keeps a runner's problem matcher for ESLint's `stylish` format from reading these lines again.
  */
-export function renderText({ findings, skipped, summary }: Report): string {
-  return printed([...findingLines(findings), ...skippedLines(skipped), ...summaryLines(findings, summary)]);
+export function renderText({ findings, skipped, notices = [], summary }: Report): string {
+  return printed([...findingLines(findings), ...skippedLines(skipped), ...noticeLines(notices), ...summaryLines(findings, summary)]);
 }
 
 function findingLines(findings: readonly Finding[]): string[] {
@@ -27,6 +27,10 @@ function linesOf({ line, column, severity, message, ruleId, related = [] }: Find
 function skippedLines(skipped: readonly Skipped[]): string[] {
   if (skipped.length === 0) return [];
   return ['Not looked at:', ...skipped.map(({ id, path, reason }) => `  ${path ?? id}: ${reason}${path === undefined ? '' : `  ${id}`}`), ''];
+}
+
+function noticeLines(notices: readonly Notice[]): string[] {
+  return notices.length === 0 ? [] : ['To review:', ...notices.map(({ path, message }) => `  ${path}: ${message}`), ''];
 }
 
 function summaryLines(findings: readonly Finding[], { verdict, errors, warnings, filesFound, filesLinted }: Summary): string[] {

@@ -23,10 +23,11 @@ const SHEBANG = /^#!\s*(?:\S*\/)?(?:env\s+(?:-S\s+)?)?(?:ba|da|a|k)?sh(?:\s|$)/;
 /**
  * Reads one file with commands of a shell.
  *
+ * @param root the checked folder
  * @returns the file; why it was not looked at; or undefined if it is none, or none that matters
  */
-export function readShellFile(read: FileReader, path: string): ShellFile | Skipped | undefined {
-  const kind = fileKind(path);
+export function readShellFile(read: FileReader, path: string, root?: string): ShellFile | Skipped | undefined {
+  const kind = fileKind(path, root);
   if (kind !== 'shell' && kind !== 'dockerfile' && kind !== 'workflow') return undefined;
   const found = readSigned(read, path);
   if (found === undefined || 'reason' in found) return isNamed(path) || kind !== 'shell' ? found : undefined;
