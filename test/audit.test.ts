@@ -1,7 +1,8 @@
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { audit, type AuditOptions } from '../src/audit.ts';
+import { checks } from '../src/checks/index.ts';
 import { UsageError } from '../src/errors.ts';
 import type { Report } from '../src/report.ts';
 import { fakeKey } from './fake-keys.ts';
@@ -9,6 +10,8 @@ import { addFiles, temporaryFolder, temporaryRepository, type Files } from './pr
 
 const RAW_CALL = "fetch('https://a.klaviyo.com/api/profiles', { headers: { Authorization: `Klaviyo-API-Key ${key}`, revision: '2026-07-15' } });\n";
 const MANIFEST = '{\n  "dependencies": {\n    "klaviyo-api": "^23.0.0"\n  }\n}\n';
+
+afterEach(() => vi.restoreAllMocks());
 
 function check(root: string, options: Partial<AuditOptions> = {}): Promise<Report> {
   return audit({ root, asOf: '2026-11-20', failOn: 'error', ...options });
@@ -174,4 +177,13 @@ test('no key is in a report, wherever it stood', async () => {
   }));
   expect(report.findings.length).toBeGreaterThan(0);
   expect(JSON.stringify(report)).not.toContain(key);
+});
+
+test('a check that throws is skipped with the kind of its failure, and the rest counts', async () => {
+  vi.spyOn(checks['floating-sdk-range'], 'run').mockImplementation(() => {
+    throw new TypeError('something that stood in the file');
+  });
+  const { findings, skipped } = await check(temporaryFolder({ 'a.ts': RAW_CALL, 'package.json': MANIFEST }));
+  expect(findings.map(({ ruleId }) => ruleId)).toEqual(['klaviyo/no-raw-http']);
+  expect(skipped).toEqual([{ id: 'check/floating-sdk-range', reason: 'the tool failed on it (TypeError)' }]);
 });

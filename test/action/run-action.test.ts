@@ -68,6 +68,12 @@ describe('a run on broken code', () => {
     expect(readOutputFile(run, 'report-file')).toMatchObject({ findings: [{ path: 'src/profiles.ts' }, { path: 'src/profiles.ts' }] });
   });
 
+  it('shows a change of what decides over the findings, on the file', async () => {
+    const run = await recordedRun({ report: sampleReport({ notices: [{ path: 'klaviyo-lint.json', message: 'It is changed here.' }] }) });
+    expect(run.of('notice')).toEqual([['It is changed here.', { title: 'klaviyo-lint', file: 'klaviyo-lint.json' }]]);
+    expect(run.summary).toContain('> **To review:** It is changed here.');
+  });
+
   it('links to the commit when the workspace is the checkout', async () => {
     const workspace = mkdtempSync(path.join(tmpdir(), 'workspace-'));
     mkdirSync(path.join(workspace, '.git'));

@@ -1,9 +1,10 @@
 import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { audit } from '../../src/audit.ts';
 import { UsageError } from '../../src/errors.ts';
 import type { ConfigurationSource } from '../../src/project/configuration.ts';
+import type { Report } from '../../src/report.ts';
 import { addFiles, git, temporaryFolder, temporaryRepository } from './temporary-folder.ts';
 
 const RAW_CALL = "fetch('https://a.klaviyo.com/api/lists', { headers: { revision: '2026-07-15' } });\n";
@@ -74,6 +75,43 @@ test.each([['', ['src/a.js']], ['shop', ['src/a.js']]])("a commit's configuratio
   expect(await foundIn(root, { commit })).toEqual(found);
   rmSync(join(root, 'klaviyo-lint.json'));
   expect(await foundIn(root, { commit })).toEqual(found);
+});
+
+describe('a change of the configuration is shown to who reviews it', () => {
+  function repositoryWith(base: string | undefined): { root: string; commit: string } {
+    const root = temporaryRepository({ ...FILES, ...(base !== undefined && { 'klaviyo-lint.json': base }) });
+    git(root, 'commit', '--quiet', '--message', 'base');
+    return { root, commit: git(root, 'rev-parse', 'HEAD').trim() };
+  }
+
+  async function noticesOf(root: string, configuration: ConfigurationSource): Promise<Report['notices']> {
+    return (await audit({ root, asOf: '2026-11-20', failOn: 'error', configuration })).notices;
+  }
+
+  test('where it loosens that of the base', async () => {
+    const { root, commit } = repositoryWith('{}');
+    addFiles(root, IGNORING);
+    expect(await noticesOf(root, { commit })).toEqual([{ path: 'klaviyo-lint.json', message: "'klaviyo-lint.json' is changed here, and that of the base counts until this is merged. Review what it will loosen." }]);
+  });
+
+  test('where it is taken away', async () => {
+    const { root, commit } = repositoryWith('{}');
+    rmSync(join(root, 'klaviyo-lint.json'));
+    expect(await noticesOf(root, { commit })).toHaveLength(1);
+  });
+
+  test('where the base has none', async () => {
+    const { root, commit } = repositoryWith(undefined);
+    addFiles(root, IGNORING);
+    expect(await noticesOf(root, { commit })).toEqual([{ path: 'klaviyo-lint.json', message: "'klaviyo-lint.json' does not count, because the base has none that can be read. Review what it will loosen, and fetch the base." }]);
+  });
+
+  test('and only where there is one', async () => {
+    const { root, commit } = repositoryWith('{}');
+    expect(await noticesOf(root, { commit })).toBeUndefined();
+    expect(await noticesOf(root, 'folder')).toBeUndefined();
+    expect(await noticesOf(repositoryWith(undefined).root, { commit: '0'.repeat(40) })).toBeUndefined();
+  });
 });
 
 test('a wrong configuration cannot come in behind a right one, and one that is in can be mended', async () => {

@@ -1,7 +1,7 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
-import { listGitFiles } from '../../src/project/git-files.ts';
+import { chmodSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { listGitFiles, readGitFile } from '../../src/project/git-files.ts';
 import { addFiles, git, temporaryFolder, temporaryRepository } from './temporary-folder.ts';
 
 afterEach(() => vi.unstubAllEnvs());
@@ -66,4 +66,54 @@ test('without a repository there is no list', async () => {
 
 test('without git there is no list', async () => {
   expect(await listGitFiles(temporaryRepository({ 'a.ts': '' }), temporaryFolder())).toBeUndefined();
+});
+
+describe('reading a commit runs nothing that the repository names', () => {
+  /** A repository in which everything that git could run leaves a trace. */
+  function trappedRepository(): { folder: string; traces: string; commit: string } {
+    const folder = temporaryRepository({ 'klaviyo-lint.json': '{}', '.gitattributes': '* filter=evil diff=evil merge=evil text eol=crlf ident\n' });
+    git(folder, 'commit', '--quiet', '--message', 'base');
+    const traces = temporaryFolder();
+    const script = join(folder, '.git/evil.sh');
+    writeFileSync(script, `#!/bin/sh\ntouch ${traces}/ran\n`, { mode: 0o755 });
+    const settings = ['filter.evil.clean', 'filter.evil.smudge', 'filter.evil.process', 'diff.evil.textconv', 'diff.evil.command', 'diff.external', 'merge.evil.driver', 'core.sshCommand', 'core.gitProxy', 'core.askPass', 'core.fsmonitor', 'credential.helper', 'gpg.program', 'uploadpack.packObjectsHook', 'trace2.normalTarget'];
+    for (const name of settings) git(folder, 'config', name, name === 'credential.helper' ? `!${script}` : script);
+    for (const hook of ['post-index-change', 'fsmonitor-watchman', 'reference-transaction', 'post-checkout']) writeFileSync(join(folder, '.git/hooks', hook), `#!/bin/sh\ntouch ${traces}/ran\n`, { mode: 0o755 });
+    return { folder, traces, commit: git(folder, 'rev-parse', 'HEAD').trim() };
+  }
+
+  test('where the commit is there', async () => {
+    const { folder, traces, commit } = trappedRepository();
+    expect(await readGitFile(folder, commit, 'klaviyo-lint.json')).toBe('{}');
+    expect(await listGitFiles(folder)).toHaveLength(2);
+    expect(readdirSync(traces)).toEqual([]);
+  });
+
+  test.each(['ext::sh -c touch%20TRACES/ran', 'ssh://example.invalid/x', 'file:///nowhere'])('where it would have to be fetched from %s', async url => {
+    const { folder, traces } = trappedRepository();
+    git(folder, 'config', 'extensions.partialClone', 'origin');
+    git(folder, 'config', 'core.repositoryFormatVersion', '1');
+    git(folder, 'config', 'remote.origin.promisor', 'true');
+    git(folder, 'config', 'remote.origin.url', url.replace('TRACES', traces));
+    git(folder, 'config', 'remote.origin.uploadpack', `${folder}/.git/evil.sh`);
+    git(folder, 'config', 'protocol.ext.allow', 'always');
+    expect(await readGitFile(folder, '1'.repeat(40), 'klaviyo-lint.json')).toBeUndefined();
+    expect(readdirSync(traces)).toEqual([]);
+  });
+
+  test('nor a git of its own, in a folder that npm puts on the search path', async () => {
+    const { folder, traces, commit } = trappedRepository();
+    addFiles(folder, { 'node_modules/.bin/git': '' });
+    writeFileSync(join(folder, 'node_modules/.bin/git'), `#!/bin/sh\ntouch ${traces}/ran\n`, { mode: 0o755 });
+    chmodSync(join(folder, 'node_modules/.bin/git'), 0o755);
+    const searchPath = [join(folder, 'node_modules/.bin'), process.env['PATH']].join(delimiter);
+    expect(await readGitFile(folder, commit, 'klaviyo-lint.json', searchPath)).toBe('{}');
+    expect(readdirSync(traces)).toEqual([]);
+  });
+
+  test('the traps are live', () => {
+    const { folder, traces } = trappedRepository();
+    expect(() => git(folder, 'diff', 'HEAD')).toThrow();
+    expect(readdirSync(traces)).toEqual(['ran']);
+  });
 });

@@ -192,3 +192,18 @@ test('a second run says the same', async () => {
   const files = { 'http.ts': `export const send = path => fetch('${A}' + path);`, 'use.ts': "import { send } from './http'; send('/profiles');" };
   expect(await lint(files)).toEqual(await lint(files));
 });
+
+test('where what files import cannot be followed, each is looked at by itself, and that is told', async () => {
+  const files = { 'use.ts': `import './other';\nfetch('${A}/lists', { headers: { revision: '${NEW}' } });\nexport {};`, 'other.ts': 'export {};' };
+  const read = virtualReader(files);
+  const failing = (path: string): ReturnType<typeof read> => {
+    if (path === 'other.ts') throw new TypeError('something that stood in the file');
+    return read(path);
+  };
+  const { findings, skipped } = await lintFiles(failing, Object.keys(files), { root: '/checked', asOf: '2026-11-20' });
+  expect(findings.map(({ path, ruleId }) => `${path} ${ruleId}`)).toEqual(['use.ts klaviyo/no-raw-http']);
+  expect(skipped).toEqual([
+    { id: 'file', path: 'other.ts', reason: 'the tool failed on it (TypeError)' },
+    { id: 'imports', reason: 'what files import from each other was not followed: the tool failed on it (TypeError)' },
+  ]);
+});

@@ -32,7 +32,7 @@ const PREFLIGHT_OUTPUTS: [string, (report: PreflightReport) => string][] = [
 function reportSaying(text: string): Report {
   const related = [{ path: text, line: 1, message: text }];
   const suggestions = [{ title: text, edits: [{ start: 0, end: 1, text }] }];
-  return sampleReport({ findings: [sampleFinding({ ruleId: text, message: text, path: text, related, suggestions })], skipped: [{ id: text, path: text, reason: text }, { id: text, reason: text }] });
+  return sampleReport({ findings: [sampleFinding({ ruleId: text, message: text, path: text, related, suggestions })], skipped: [{ id: text, path: text, reason: text }, { id: text, reason: text }], notices: [{ path: text, message: text }] });
 }
 
 function preflightSaying(text: string): PreflightReport {

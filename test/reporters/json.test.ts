@@ -10,6 +10,7 @@ const preflightErrors = publishedSchema('preflight.schema.json');
 const FULL = sampleReport({
   findings: [sampleFinding({ suggestions: [{ title: 'Use the SDK.', edits: [{ start: 0, end: 4, text: 'x' }] }], related: [{ path: 'src/a.ts', line: 1, message: 'Here.' }] })],
   skipped: [{ id: 'file', path: 'src/big.js', reason: 'larger than 5 MB' }],
+  notices: [{ path: 'klaviyo-lint.json', message: 'It is changed here.' }],
 });
 
 describe('renderJson', () => {

@@ -36,6 +36,11 @@ describe('renderMarkdown', () => {
     expect(linksIn(html)).toEqual([url, HELP]);
   });
 
+  it('tells what to review above the findings', () => {
+    const markdown = renderMarkdown(sampleReport({ notices: [{ path: 'klaviyo-lint.json', message: "'klaviyo-lint.json' is changed here." }] }));
+    expect(markdown).toContain("\n\n> **To review:** 'klaviyo-lint.json' is changed here.\n\n");
+  });
+
   it('lists errors before warnings', () => {
     const findings = [sampleFinding({ severity: 'warning', path: 'a.ts' }), sampleFinding({ path: 'b.ts' })];
     expect(cellsIn(renderedMarkdown(renderMarkdown(sampleReport({ findings })))).filter(cell => cell.endsWith('.ts:3'))).toEqual(['b.ts:3', 'a.ts:3']);

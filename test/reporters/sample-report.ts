@@ -20,11 +20,11 @@ export function sampleFinding(changes: Partial<Finding> = {}): Finding {
 }
 
 /** A report of these findings and skips, with the counts and the verdict that belong to them. */
-export function sampleReport({ findings = [], skipped = [] }: Partial<Report> = {}): Report {
+export function sampleReport({ findings = [], skipped = [], notices }: Partial<Report> = {}): Report {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const verdict = checkVerdict(findings, skipped, 'error');
   const summary = { verdict, errors, warnings: findings.length - errors, filesFound: 120, filesLinted: 3 };
-  return { schemaVersion: 1, asOf: '2026-11-20', findings, skipped, summary };
+  return { schemaVersion: 1, asOf: '2026-11-20', findings, skipped, ...(notices && { notices }), summary };
 }
 
 /** A preflight report of these probes. */

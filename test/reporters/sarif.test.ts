@@ -79,6 +79,11 @@ describe('renderSarif', () => {
     }]);
   });
 
+  it('tells what to review as a notification with the file', () => {
+    const log: Log = JSON.parse(renderSarif(sampleReport({ notices: [{ path: 'klaviyo-lint.json', message: 'It is changed here.' }] }), TOOL));
+    expect(log.runs[0]?.invocations?.[0]?.toolExecutionNotifications).toMatchObject([{ level: 'warning', message: { text: 'It is changed here.' }, locations: [{ physicalLocation: { artifactLocation: { uri: 'klaviyo-lint.json' } } }] }]);
+  });
+
   it('links related places', () => {
     const { results } = runOf(sampleReport({ findings: [sampleFinding({ related: [{ path: 'src/host.ts', line: 4, message: 'The host.' }] })] }));
     expect(results?.[0]?.relatedLocations).toEqual([

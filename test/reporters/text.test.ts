@@ -37,6 +37,11 @@ Verdict: violated
 `);
   });
 
+  it('tells what to review', () => {
+    const text = renderText(sampleReport({ notices: [{ path: 'klaviyo-lint.json', message: 'It is changed here.' }] }));
+    expect(text).toMatch(/^To review:\n {2}klaviyo-lint\.json: It is changed here\.\n\n/);
+  });
+
   it('says that a clean repository is verified', () => {
     expect(renderText(sampleReport())).toBe('0 errors and 0 warnings. Linted 3 of 120 files.\nVerdict: verified\n');
   });

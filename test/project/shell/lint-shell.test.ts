@@ -224,3 +224,15 @@ describe('a script that is made to exhaust a reader ends', () => {
     expect(result.count).toBeLessThanOrEqual(1);
   });
 });
+
+test.each([
+  ['.github', 'workflows/a.yml', true],
+  ['.github/workflows', 'a.yml', true],
+  ['shop', '.github/workflows/a.yml', true],
+  ['shop', 'workflows/a.yml', false],
+  ['my.github', 'workflows/a.yml', false],
+])("in the checked folder '%s', '%s' is a workflow: %s", async (root, path, isWorkflow) => {
+  const text = `jobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ${CALL}\n`;
+  const { count } = await lintFiles(name => (name === path ? Buffer.from(text) : undefined), [path], { root: `/checked/${root}`, asOf: '2026-11-20' });
+  expect(count).toBe(isWorkflow ? 1 : 0);
+});
