@@ -4,6 +4,7 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { billOfMaterials } from './build/bill-of-materials.mjs';
 import { bundle } from './build/bundle.mjs';
 import { differencesFrom } from './build/differences.mjs';
 import { licenses } from './build/licenses.mjs';
@@ -34,7 +35,8 @@ async function buildParts() {
 async function buildProgram({ entry, source }, parts) {
   const all = { [entry]: await bundle(root, entry, source), ...parts };
   const packages = Object.values(all).flatMap(part => part.packages);
-  return new Map([...Object.entries(all).map(([name, { text }]) => [name, text]), ['licenses.txt', licenses(packages)]]);
+  const texts = Object.entries(all).map(([name, { text }]) => [name, text]);
+  return new Map([...texts, ['licenses.txt', licenses(packages)], ['sbom.cdx.json', billOfMaterials(root, packages)]]);
 }
 
 function write({ folder, entry, isExecutable }, files) {

@@ -73,6 +73,26 @@ describe('the bundle in action/dist', () => {
   });
 });
 
+describe('the bill of materials', () => {
+  const bom = JSON.parse(readFileSync(path.join(DIST, 'sbom.cdx.json'), 'utf8'));
+  const components: { group?: string; name: string; version: string; purl: string; licenses?: { license: { id?: string } }[] }[] = bom.components;
+
+  it('is CycloneDX, of this version, and without anything that changes from build to build', () => {
+    expect(bom).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.6', metadata: { component: { name: 'klaviyo-lint', version: JSON.parse(readFileSync(path.join(REPOSITORY, 'package.json'), 'utf8')).version } } });
+    expect([bom.serialNumber, bom.metadata.timestamp]).toEqual([undefined, undefined]);
+  });
+
+  it('lists the packages whose licences travel with the bundle', () => {
+    const titles = [...readFileSync(path.join(DIST, 'licenses.txt'), 'utf8').matchAll(/(?:^|\n-{80}\n\n)(\S+ \S+) \(/g)].map(([, title]) => title);
+    expect(components.map(({ group, name, version }) => `${group === undefined ? '' : `${group}/`}${name} ${version}`).sort()).toEqual(titles.sort());
+  });
+
+  it('holds only licences that let the bundle travel under ours', () => {
+    const others = components.filter(({ licenses }) => !['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', 'CC0-1.0'].includes(licenses?.[0]?.license.id ?? ''));
+    expect(others.map(({ purl }) => purl)).toEqual([]);
+  });
+});
+
 describe('a part is loaded only when it is needed', () => {
   it('runs on the Node.js major that action.yml asks for, where that can be installed', () => {
     const version = execFileSync(path.join(inject('nodeFolder'), 'node'), ['--version'], { encoding: 'utf8' });

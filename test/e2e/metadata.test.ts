@@ -11,10 +11,16 @@ interface Step {
   with?: Record<string, string>;
 }
 
+interface Job {
+  'timeout-minutes'?: number;
+  permissions?: Record<string, string>;
+  steps: Step[];
+}
+
 interface Workflow {
   on: Record<string, unknown>;
   permissions: Record<string, string>;
-  jobs: Record<string, { 'timeout-minutes'?: number; steps: Step[] }>;
+  jobs: Record<string, Job>;
 }
 
 const REPOSITORY = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -89,5 +95,28 @@ describe.each(EXAMPLES)('%s', name => {
   it('gives the key only where no pull request runs', () => {
     const hasKey = ours[0]?.with?.['klaviyo-private-key'] !== undefined;
     expect(hasKey).toBe(!('pull_request' in workflow.on));
+  });
+});
+
+describe.each(workflowsIn('.github/workflows'))('our own %s', name => {
+  const workflow: Workflow = parse(readText(name));
+  const jobs = Object.values(workflow.jobs);
+  const steps = jobs.flatMap(job => job.steps);
+
+  it('takes every Action by the full hash of a commit, with its version beside it', () => {
+    const used = [...readText(name).matchAll(/uses: (\S+)(.*)/g)].filter(([, action]) => action !== './');
+    expect(used.filter(([, action = '', comment = '']) => !/@[0-9a-f]{40}$/.test(action) || !/^ # v\d+\.\d+\.\d+$/.test(comment)).map(([line]) => line)).toEqual([]);
+  });
+
+  it('may write nothing unless a job says so, keeps no credentials, and puts no expression into a command', () => {
+    expect(Object.values(workflow.permissions).filter(level => level !== 'read')).toEqual([]);
+    expect(steps.filter(({ uses }) => uses?.startsWith('actions/checkout@')).map(step => step.with?.['persist-credentials'])).not.toContain(undefined);
+    expect(steps.filter(({ run }) => run?.includes('${{'))).toEqual([]);
+  });
+
+  it('installs and builds only where nothing may be written', () => {
+    const writing = jobs.filter(({ permissions = {} }) => Object.values(permissions).includes('write'));
+    const commands = writing.flatMap(job => job.steps.map(({ run = '', uses = '' }) => run + uses));
+    expect(commands.filter(command => /npm (?:ci|install|run)|actions\/checkout@/.test(command))).toEqual([]);
   });
 });
