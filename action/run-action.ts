@@ -19,7 +19,10 @@ export async function runAction(io: ActionIo): Promise<void> {
   const key = takeKey(io.core);
   const hide = keyHider(key);
   const replaced = replacedRunnerFile(io.env);
-  if (replaced !== undefined) return io.core.setFailed(`The file of '${replaced}' is a link or a folder, so nothing is written there. Look at the steps before this one.`);
+  if (replaced !== undefined) {
+    io.core.setFailed(`The file of '${replaced}' is a link or a folder, so nothing is written there. Look at the steps before this one.`);
+    return;
+  }
   try {
     const inputs = readInputs(io.core.getInput);
     await publish(io, inputs, hide(await judge(io, inputs, key)));
