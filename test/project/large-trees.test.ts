@@ -1,0 +1,41 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { audit } from '../../src/audit.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const RAW_CALL = "fetch('https://a.klaviyo.com/api/lists', { headers: { revision: '2026-07-15' } });\n";
+
+test('100,000 files are looked at, and the one that matters is found', async () => {
+  const folder = temporaryFolder({ 'src/use.js': RAW_CALL });
+  for (let group = 0; group < 100; group += 1) {
+    mkdirSync(join(folder, `group-${group}`));
+    for (let file = 0; file < 1000; file += 1) writeFileSync(join(folder, `group-${group}`, `${file}.js`), '');
+  }
+  const { findings, summary } = await audit({ root: folder, asOf: '2026-11-20', failOn: 'error' });
+  expect([summary.filesFound, findings.length]).toEqual([100_001, 1]);
+});
+
+test('a folder in a folder in a folder, 500 times, is looked at', async () => {
+  const folder = temporaryFolder();
+  const deep = Array.from({ length: 500 }, () => 'a').join('/');
+  mkdirSync(join(folder, deep), { recursive: true });
+  writeFileSync(join(folder, deep, 'use.js'), RAW_CALL);
+  expect((await audit({ root: folder, asOf: '2026-11-20', failOn: 'error' })).findings.map(({ path }) => path)).toEqual([`${deep}/use.js`]);
+});
+
+test.each([
+  ['of code', `${RAW_CALL.trim()}${'f(1);'.repeat(200_000)}`],
+  ['of a text', `${RAW_CALL.trim()}const text = '${'x'.repeat(1_000_000)}';`],
+  ['of an array', `${RAW_CALL.trim()}const list = [${'1,'.repeat(450_000)}];`],
+])('a line of a million characters %s is read or skipped, and the rest counts', async (_, line) => {
+  const { findings, skipped } = await audit({ root: temporaryFolder({ 'long.js': line, 'short.js': RAW_CALL }), asOf: '2026-11-20', failOn: 'error' });
+  expect(findings.map(({ path }) => path)).toContain('short.js');
+  expect([...findings, ...skipped].map(({ path }) => path)).toContain('long.js');
+});
+
+test('a line of 10 MB is one entry', async () => {
+  const { findings, skipped } = await audit({ root: temporaryFolder({ 'long.js': `${RAW_CALL.trim()}${'f(1);'.repeat(2_000_000)}`, 'short.js': RAW_CALL }), asOf: '2026-11-20', failOn: 'error' });
+  expect(findings.map(({ path }) => path)).toEqual(['short.js']);
+  expect(skipped).toEqual([{ id: 'file', path: 'long.js', reason: 'it is larger than 5 MB' }]);
+});
