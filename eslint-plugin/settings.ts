@@ -13,3 +13,13 @@ export function today(context: AnyContext): string {
   const asOf = setting(context, 'asOf');
   return typeof asOf === 'string' ? asOf : new Date().toISOString().slice(0, 10);
 }
+
+/**
+ * The installed release of the SDK that `settings.klaviyo.sdkVersion` names, such as `23.0.0` or `23`; the tool takes it from
+ * the lock file. Undefined where nobody says, or says something else than one release.
+ */
+export function sdkVersion(context: AnyContext): string | undefined {
+  const version = setting(context, 'sdkVersion');
+  const text = typeof version === 'number' ? String(version) : version;
+  return typeof text === 'string' && /^\d+(?:\.\d+){0,2}(?:-[\w.]+)?$/.test(text) ? text : undefined;
+}

@@ -6,6 +6,7 @@ import { readCalls } from './update-facts/read-calls.ts';
 import { readMethods } from './update-facts/read-methods.ts';
 import { readModels } from './update-facts/read-models.ts';
 import { readPackage } from './update-facts/read-package.ts';
+import { readPayloads } from './update-facts/read-payloads.ts';
 import { readRelease } from './update-facts/read-release.ts';
 import { removedExports } from './update-facts/removed-exports.ts';
 import { renderModules, type Modules } from './update-facts/render.ts';
@@ -45,6 +46,7 @@ async function generate(versions: readonly string[]): Promise<Modules> {
   return renderModules({
     releases: read.map(({ release }) => release),
     methods: newest.methods,
+    payloads: await readPayloads(newest.sdk, newest.methods),
     histories: methodHistories(read),
     removedExports: removedExports(read),
     calls: readCalls(newest.sdk),

@@ -6,7 +6,7 @@ import { typeErrors } from './type-check.ts';
 
 /** A service as people write them, with everything in it that a rule offers to mend. */
 const SERVICE = `
-import { ApiKeySession, EventsApi, ProfilesApi, type EventCreateQueryV2 } from 'klaviyo-api';
+import { ApiKeySession, EventsApi, ProfilesApi, type EventCreateQueryV2, type SubscriptionDeleteJobCreateQuery } from 'klaviyo-api';
 
 interface Customer {
   email: string;
@@ -73,6 +73,21 @@ export class Marketing {
     });
   }
 
+  async leave(body: SubscriptionDeleteJobCreateQuery): Promise<void> {
+    await this.profiles.unsubscribeProfiles(body);
+  }
+
+  async rename({ email, firstName }: Customer): Promise<void> {
+    const attributes = { email, first_name: firstName };
+    await this.profiles.createOrUpdateProfile({ data: { type: 'profile', attributes } });
+  }
+
+  async renameLoudly({ email, firstName }: Customer): Promise<void> {
+    const attributes = { email, first_name: firstName };
+    console.info(attributes);
+    await this.profiles.createOrUpdateProfile({ data: { type: 'profile', attributes } });
+  }
+
   async importCustomer({ email }: Customer): Promise<Response> {
     return fetch('https://a.klaviyo.com/api/profiles/', {
       method: 'POST',
@@ -104,7 +119,7 @@ function lint(code: string): Linter.LintMessage[] {
   return new Linter().verify(code, [configuration], 'service.ts');
 }
 
-function apply({ fix: { range, text } }: Suggestion): string {
+function apply({ fix: { range, text } }: Pick<Suggestion, 'fix'>): string {
   return SERVICE.slice(0, range[0]) + text + SERVICE.slice(range[1]);
 }
 
@@ -138,5 +153,23 @@ describe('each suggestion', () => {
     const mended = Object.fromEntries(offers.map(({ suggestion }, index) => [`suggestion-${index}.ts`, apply(suggestion)]));
     const wrong = "import { ProfilesApi } from 'klaviyo-api';\nexport const add = (profiles: ProfilesApi): unknown => profiles.createOrUpdateProfile(1);\n";
     expect(typeErrors({ 'service.ts': SERVICE, ...mended, 'wrong.ts': wrong })).toEqual([expect.stringMatching(/^wrong\.ts: .*ProfileUpsertQuery/)]);
+  });
+});
+
+const fixed = lint(SERVICE).flatMap(({ ruleId, line, fix }) => (fix ? [{ ruleId, title: `${ruleId} in line ${line}`, fix }] : []));
+
+describe('each automatic fix', () => {
+  test('is made where nothing can break by it', () => {
+    expect(fixed.map(({ ruleId }) => ruleId)).toEqual(['klaviyo/no-snake-case-attribute']);
+  });
+
+  test.each(fixed)('mends what it is made for, and nothing else: $title', ({ ruleId, fix }) => {
+    const before = reported(SERVICE);
+    before.splice(before.indexOf(ruleId), 1);
+    expect(reported(apply({ fix }))).toEqual(before);
+  });
+
+  test('leaves code that compiles against the SDK', { timeout: 60_000 }, () => {
+    expect(typeErrors(Object.fromEntries(fixed.map(({ fix }, index) => [`fix-${index}.ts`, apply({ fix })])))).toEqual([]);
   });
 });

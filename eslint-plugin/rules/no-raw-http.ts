@@ -19,7 +19,6 @@ export default createRule<[Allowed], RawCallMessage['messageId']>({
       rawCall: "This call goes to Klaviyo's API without the SDK, so nothing retries it or keeps its revision. Call the method of 'klaviyo-api' for this endpoint.",
       rawCallOf: "This call goes to '{{endpoint}}' without the SDK, so nothing retries it or keeps its revision. Call '{{method}}' of 'klaviyo-api'.",
       rawCallWithoutMethod: "This call goes to '{{endpoint}}', for which 'klaviyo-api' has no method. Allow the path in 'allowPaths' of this rule if the call must stay.",
-      legacyCall: "This call goes to '{{endpoint}}', an API that Klaviyo retired on 2024-06-30. Call its successor through 'klaviyo-api'.",
     },
     schema: [allowedSchema],
     defaultOptions: [{}],
@@ -38,5 +37,5 @@ export default createRule<[Allowed], RawCallMessage['messageId']>({
 });
 
 function privateEndpoint(request: HttpRequest): Endpoint | undefined {
-  return endpointsOf(request).find(({ audience }) => audience !== 'client');
+  return endpointsOf(request).find(({ audience }) => audience === 'private');
 }

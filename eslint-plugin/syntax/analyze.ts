@@ -1,19 +1,22 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { writesSnakeCaseAttribute } from '../../src/klaviyo/payloads.ts';
 import { requireTypeInformation } from '../type-information.ts';
 import { readBudget } from './budget.ts';
 import { directRequests, type HttpRequest } from './direct-request.ts';
+import { type DroppedKey, droppedKeys } from './dropped-keys.ts';
 import { evaluate } from './evaluate.ts';
 import { type Module, moduleOf, registerModule } from './module.ts';
 import { othersFor, resolverFor } from './program-modules.ts';
 import { originatingAt, type Reached } from './reach.ts';
 import { directSdkCalls, type SdkCall } from './sdk-call.ts';
+import { type SdkMethodName, sdkMethodNames } from './sdk-method-name.ts';
 import { type SentRevision, sentRevisions } from './sent-revisions.ts';
 import { isMocking, isTestFile } from './test-file.ts';
 import type { Value } from './value.ts';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
-/** The three questions that rules ask about a file. */
+/** The questions that rules ask about a file. */
 export interface Analysis {
   module: Module;
   /** What text, object or other value an expression can be. */
@@ -24,20 +27,29 @@ export interface Analysis {
   revisions(): SentRevision[];
   /** The same as `requestsAt` for calls of the SDK. */
   sdkCallsAt(call: TSESTree.CallExpression, condition: (call: SdkCall) => boolean): SdkCall[];
+  /** The keys of this file that the SDK drops from a payload, handed to it by this file or, where it can be seen, by another. */
+  droppedKeys(): DroppedKey[];
+  /** The methods of the SDK that a member, a property of a pattern or a type names. */
+  sdkMethodNames(node: TSESTree.Node, isWanted: (name: string) => boolean): SdkMethodName[];
 }
 
 const DATE = /['"`]\d{4}-\d{2}-\d{2}/;
 
 /** Other files parse this one anew; what they found is put on the node that stands at the same place here. */
-function revisionsSentElsewhere(module: Module, { sourceCode, filename }: Context): SentRevision[] {
-  if (!DATE.test(sourceCode.text)) return [];
-  return module.others().flatMap(sender => {
-    const here = sentRevisions(sender).filter(({ node }) => moduleOf(node)?.fileName === filename);
-    return here.flatMap(({ node, text }) => {
-      const own = sourceCode.getNodeByRangeIndex(node.range[0]);
-      return own ? [{ node: own, text }] : [];
-    });
+function foundHere<Found extends { node: TSESTree.Node }>(found: readonly Found[], { sourceCode, filename }: Context): Found[] {
+  const here = found.filter(({ node }) => moduleOf(node)?.fileName === filename);
+  return here.flatMap(item => {
+    const own = sourceCode.getNodeByRangeIndex(item.node.range[0]);
+    return own ? [{ ...item, node: own }] : [];
   });
+}
+
+function revisionsSentElsewhere(module: Module, context: Context): SentRevision[] {
+  return DATE.test(context.sourceCode.text) ? module.others().flatMap(sender => foundHere(sentRevisions(sender), context)) : [];
+}
+
+function keysDroppedElsewhere(module: Module, context: Context): DroppedKey[] {
+  return writesSnakeCaseAttribute(context.sourceCode.text) ? module.others().flatMap(sender => foundHere(droppedKeys(sender), context)) : [];
 }
 
 /** Prepares the questions for the file that a rule looks at; all rules of a file share what was found. */
@@ -59,5 +71,11 @@ export function analyze(context: Context): Analysis {
     requestsAt: (call, condition) => reachable(originatingAt(call, directRequests, condition)),
     revisions: () => isMocked ? [] : [...sentRevisions(module).filter(({ node }) => moduleOf(node) === module), ...revisionsSentElsewhere(module, context)],
     sdkCallsAt: (call, condition) => reachable(originatingAt(call, directSdkCalls, condition)),
+    droppedKeys: () => isMocked ? [] : [...droppedKeys(module).filter(({ node }) => moduleOf(node) === module), ...keysDroppedElsewhere(module, context)],
+    sdkMethodNames(node, isWanted) {
+      if (isMocked) return [];
+      readBudget.renew(module);
+      return sdkMethodNames(node, module.frame, isWanted);
+    },
   };
 }

@@ -22,6 +22,7 @@ import {
   type Value,
 } from './value.ts';
 import { valueOfIdentifier } from './variable-value.ts';
+import { keysOf, writtenAs } from './written-keys.ts';
 
 /**
  * Tells what an expression can be. It never runs anything, ends on any input, and what it cannot know is unknown.
@@ -161,7 +162,7 @@ function valueOfObject(node: TSESTree.ObjectExpression, frame: Frame): Value {
     }
     const names = propertyNames(property, frame);
     if (names.length === 0) open = true;
-    for (const name of names) properties.set(name, propertyValue(property, property.method || property.kind === 'get' ? inner : frame));
+    for (const name of names) properties.set(name, writtenAs(propertyValue(property, property.method || property.kind === 'get' ? inner : frame), property.key));
   }
   const value: Value = { kind: 'object', properties, open, node };
   inner.self = value;
@@ -195,7 +196,7 @@ export function spreadInto(properties: Map<string, Lazy>, value: Value, optional
     for (const [name, property] of object.properties) {
       const before = properties.get(name);
       const certain = (options.length === 1 && !optional) || before === undefined;
-      properties.set(name, certain ? property : lazy(() => unite([before(), property()])));
+      properties.set(name, certain ? property : writtenAs(lazy(() => unite([before(), property()])), ...keysOf(before), ...keysOf(property)));
     }
   }
   return objects.length === options.length && objects.every(object => !object.open);

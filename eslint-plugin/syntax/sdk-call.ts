@@ -3,9 +3,8 @@ import { argumentsOf } from './call-value.ts';
 import { evaluate } from './evaluate.ts';
 import type { Frame } from './frame.ts';
 import { staticName, unwrap } from './node.ts';
+import { apiClassNamed, isOfSdk } from './sdk-api.ts';
 import { optionsOf, type Value } from './value.ts';
-
-const SDK = 'klaviyo-api';
 
 /** A call of a method of the SDK. */
 export interface SdkCall {
@@ -14,6 +13,8 @@ export interface SdkCall {
   apiClass: string;
   method: string;
   args: Value[];
+  /** It is called on an object that the SDK exports ready-made, such as `Profiles`. */
+  isReadyMade: boolean;
 }
 
 /** The SDK methods that a call calls by itself; recognised by where the object comes from, never by its name. */
@@ -26,17 +27,13 @@ export function directSdkCalls(node: TSESTree.CallExpression, frame: Frame): Sdk
   });
 }
 
-function sdkMethod(value: Value): Pick<SdkCall, 'apiClass' | 'method'> | undefined {
-  if (value.kind === 'symbol' && value.module === SDK && value.path.length === 2) {
+function sdkMethod(value: Value): Pick<SdkCall, 'apiClass' | 'method' | 'isReadyMade'> | undefined {
+  if (value.kind === 'symbol' && isOfSdk(value) && value.path.length === 2) {
     const [holder = '', method = ''] = value.path;
-    return /^[A-Z]/.test(holder) ? { apiClass: apiClassOf(holder), method } : undefined;
+    return /^[A-Z]/.test(holder) ? { apiClass: apiClassNamed(holder), method, isReadyMade: true } : undefined;
   }
   if (value.kind !== 'member' || value.object.kind !== 'result' || !value.object.constructed) return undefined;
   const { callee } = value.object;
-  if (callee.kind !== 'symbol' || callee.module !== SDK) return undefined;
-  return { apiClass: apiClassOf(callee.path.at(-1) ?? ''), method: value.name };
-}
-
-function apiClassOf(name: string): string {
-  return name.endsWith('Api') ? name : `${name}Api`;
+  if (callee.kind !== 'symbol' || !isOfSdk(callee)) return undefined;
+  return { apiClass: apiClassNamed(callee.path.at(-1) ?? ''), method: value.name, isReadyMade: false };
 }

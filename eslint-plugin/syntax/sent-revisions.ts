@@ -37,7 +37,8 @@ export function sentRevisions(module: Module): SentRevision[] {
 
 function revisionOf(request: HttpRequest): Value[] {
   const revision = request.headers.entries.get('revision');
-  return revision && endpointsOf(request).length > 0 ? [revision] : [];
+  // What v1 and v2 answer depends on no revision.
+  return revision && endpointsOf(request).some(({ audience }) => audience !== 'legacy') ? [revision] : [];
 }
 
 /** The literals that are a whole value by themselves. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { HOLE } from '../../src/klaviyo/endpoints.ts';
 import type { Frame } from './frame.ts';
+import { keysOf, writtenAs } from './written-keys.ts';
 
 /** What an expression can be, as far as the source tells. Unknown stays unknown. */
 export type Value =
@@ -178,7 +179,7 @@ export function opened(value: Value): Value {
   return mapOptions(value, option => {
     if (option.kind === 'array') return { ...option, open: true };
     if (option.kind !== 'object') return option;
-    const properties = new Map([...option.properties].map(([name, read]) => [name, lazy(() => opened(read()))]));
+    const properties = new Map([...option.properties].map(([name, read]) => [name, writtenAs(lazy(() => opened(read())), ...keysOf(read))]));
     return { ...option, properties, open: true };
   });
 }

@@ -19,6 +19,7 @@ import {
   type Value,
   type Write,
 } from './value.ts';
+import { keysOf, writtenAs } from './written-keys.ts';
 
 type Variable = TSESLint.Scope.Variable;
 
@@ -67,7 +68,9 @@ function assignment(node: TSESTree.AssignmentExpression, path: (string | undefin
     const before = evaluate(node.left, frameAround(node, frame));
     return node.operator === '+=' ? concatenate([before, right]) : unite([before, right]);
   };
-  return { path, method: undefined, args: [lazy(read)], node };
+  const target = unwrap(node.left);
+  const written = target.type === 'MemberExpression' ? writtenAs(lazy(read), target.property) : lazy(read);
+  return { path, method: undefined, args: [written], node };
 }
 
 function callOn(node: TSESTree.CallExpression, path: (string | undefined)[], frame: Frame): Write {
@@ -147,7 +150,7 @@ function writeInto(value: Value, write: Write, optional: boolean): Value {
   const read = write.method === undefined ? first : second;
   if (name === undefined || !read) return { ...value, open: true };
   const before = optional ? value.properties.get(name) : undefined;
-  return { ...value, properties: new Map(value.properties).set(name, before ? lazy(() => unite([before(), read()])) : read) };
+  return { ...value, properties: new Map(value.properties).set(name, before ? writtenAs(lazy(() => unite([before(), read()])), ...keysOf(before), ...keysOf(read)) : read) };
 }
 
 function writeBelow(value: ObjectValue, write: Write, optional: boolean): Value {
@@ -159,7 +162,7 @@ function writeBelow(value: ObjectValue, write: Write, optional: boolean): Value 
     const inner = before?.() ?? { kind: 'object', properties: new Map(), open: value.open, node: undefined };
     return mapOptions(inner, option => (option.kind === 'array' && write.method === 'push' ? pushed(option, write) : writeInto(option, below, optional)));
   });
-  return { ...value, properties: new Map(value.properties).set(name, after) };
+  return { ...value, properties: new Map(value.properties).set(name, writtenAs(after, ...keysOf(before))) };
 }
 
 function pushed(array: Extract<Value, { kind: 'array' }>, write: Write): Value {

@@ -3,6 +3,7 @@ import type { NamedHistory } from './method-history.ts';
 import type { SdkCallTypes } from './read-calls.ts';
 import type { SdkMethod } from './read-methods.ts';
 import type { Models } from './read-models.ts';
+import type { Payloads } from './read-payloads.ts';
 import { compactShapes } from './shapes.ts';
 
 /** File name in `src/klaviyo/generated/` and text of each module. */
@@ -13,6 +14,8 @@ export interface Facts {
   releases: readonly SdkRelease[];
   /** The methods of the newest release. */
   methods: readonly SdkMethod[];
+  /** The payloads of the newest release. */
+  payloads: Payloads;
   histories: readonly NamedHistory[];
   /** By name: the last release that exports it; without those that the newest one has. */
   removedExports: Readonly<Record<string, string>>;
@@ -22,7 +25,7 @@ export interface Facts {
 }
 
 /** Writes the facts as TypeScript: sorted, one fact a line, and the same text for the same packages. */
-export function renderModules({ releases, methods, histories, removedExports, calls, models }: Facts): Modules {
+export function renderModules({ releases, methods, payloads, histories, removedExports, calls, models }: Facts): Modules {
   const header = renderHeader(releases);
   const canonical = methods.filter(({ aliasOf }) => aliasOf === undefined);
   return {
@@ -47,6 +50,14 @@ ${byClass(canonical, '{', '}', ({ name, scopes }) => `${name}: ${literal(scopes.
 /** By API class: every method that was renamed or removed. */
 export const METHOD_HISTORY: Readonly<Record<string, Readonly<Record<string, MethodHistory>>>> = {
 ${byClass(histories, '{', '}', ({ apiClass: _, name, ...history }) => `${name}: ${literal(history)}`)}};
+`,
+    'payloads.ts': `${header}/** By API class and method: the type of the payload, and which argument it is. */
+export const METHOD_PAYLOADS: Readonly<Record<string, Readonly<Record<string, readonly [type: string, argument: number]>>>> = {
+${byClass(payloads.methods, '{', '}', ({ name, type, argument }) => `${name}: [${literal(type)}, ${argument}]`)}};
+
+/** By type: its attributes, each with the type of what is in it where names can be lost there too; \`[]\` is a list of those. */
+export const PAYLOAD_TYPES: Readonly<Record<string, string>> = {
+${Object.entries(payloads.types).map(([type, attributes]) => `  ${type}: ${literal(attributesIn(attributes))},\n`).join('')}};
 `,
     'removed-exports.ts': `${header}/** By the last release that has them: names that the newest release does not export any more. */
 export const REMOVED_EXPORTS: Readonly<Record<string, readonly string[]>> = {
@@ -80,6 +91,10 @@ function renderHeader(releases: readonly SdkRelease[]): string {
 // Date: ${last.revision}, the revision of the newest release.
 
 `;
+}
+
+function attributesIn(attributes: Readonly<Record<string, string>>): string {
+  return Object.entries(attributes).map(([name, type]) => (type === '' ? name : `${name}:${type}`)).join(' ');
 }
 
 function removedAfter(version: string, removedExports: Facts['removedExports']): string {

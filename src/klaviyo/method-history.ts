@@ -21,18 +21,47 @@ export function historyOf(apiClass: string, method: string): MethodHistory | und
   return Object.hasOwn(methods, method) ? methods[method] : undefined;
 }
 
+/** What a release of the SDK says of a method that it marks as deprecated. */
+export interface Deprecation {
+  /** The name to use instead; both are the same function. */
+  successor: string;
+  /** The first release that names this successor. */
+  since: string;
+}
+
 /**
- * The name that one release of the SDK has for a method it marks as deprecated. Both names are the same function in it.
+ * What one release of the SDK says of a method that it marks as deprecated.
  *
  * @param version the installed release, such as `15.0.0`; it need not be one that the registry has
  * @returns undefined when that release does not mark the method as deprecated
  */
-export function successorIn(version: string, apiClass: string, method: string): string | undefined {
+export function deprecationIn(version: string, apiClass: string, method: string): Deprecation | undefined {
   const successors = Object.entries(historyOf(apiClass, method)?.successors ?? {});
-  return successors.findLast(([since]) => compareReleases(since, version) <= 0)?.[1] ?? undefined;
+  const [since, successor] = successors.findLast(([release]) => compareReleases(release, version) <= 0) ?? [];
+  return since !== undefined && typeof successor === 'string' ? { successor, since } : undefined;
 }
 
-function compareReleases(a: string, b: string): number {
+/** The name that one release of the SDK has for a method it marks as deprecated, as of {@link deprecationIn}. */
+export function successorIn(version: string, apiClass: string, method: string): string | undefined {
+  return deprecationIn(version, apiClass, method)?.successor;
+}
+
+/** The last release that had a method which a later one lacks; undefined when the method is there, or never was. */
+export function lastReleaseBefore(version: string, apiClass: string, method: string): string | undefined {
+  const until = historyOf(apiClass, method)?.until;
+  return until !== undefined && compareReleases(until, version) < 0 ? until : undefined;
+}
+
+/** Whether any class of the SDK has a history for a method of this name. */
+export function hasHistory(method: string): boolean {
+  known ??= new Set(Object.values(METHOD_HISTORY).flatMap(methods => Object.keys(methods)));
+  return known.has(method);
+}
+
+let known: Set<string> | undefined;
+
+/** Below zero when the first release is the older one. Parts that are not given count as zero. */
+export function compareReleases(a: string, b: string): number {
   const [left, right] = [a, b].map(version => version.split('-')[0]!.split('.').map(Number));
-  return left!.map((part, index) => part - right![index]!).find(difference => difference !== 0) ?? 0;
+  return [0, 1, 2].map(index => (left?.[index] ?? 0) - (right?.[index] ?? 0)).find(difference => difference !== 0) ?? 0;
 }

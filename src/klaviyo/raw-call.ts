@@ -9,7 +9,7 @@ export interface RawCall extends EndpointPath {
 
 /** Which message of `no-raw-http` says what to do instead, and the values of its placeholders. */
 export interface RawCallMessage {
-  messageId: 'rawCall' | 'rawCallOf' | 'rawCallWithoutMethod' | 'legacyCall';
+  messageId: 'rawCall' | 'rawCallOf' | 'rawCallWithoutMethod';
   data?: Record<string, string>;
 }
 
@@ -17,9 +17,8 @@ export interface RawCallMessage {
 const SAFER: Readonly<Record<string, string>> = { createProfile: 'createOrUpdateProfile' };
 
 /** Chooses what is said of a call, from the catalogue of operations. */
-export function describeRawCall({ audience, verb, path }: RawCall): RawCallMessage {
+export function describeRawCall({ verb, path }: RawCall): RawCallMessage {
   const endpoint = [verb, path].filter(Boolean).join(' ');
-  if (audience === 'legacy') return { messageId: 'legacyCall', data: { endpoint } };
   const isKnown = !path.includes('**');
   const sdk = isKnown ? findOperation(verb, path)?.sdk : undefined;
   if (sdk) return { messageId: 'rawCallOf', data: { endpoint, method: `${sdk.apiClass}.${SAFER[sdk.method] ?? sdk.method}` } };

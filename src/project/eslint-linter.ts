@@ -2,3 +2,4 @@
 export { Linter } from 'eslint/universal';
 export { rules } from '../../eslint-plugin/index.ts';
 export { isAllowed } from '../../eslint-plugin/syntax/allowed.ts';
+export { writesSnakeCaseAttribute } from '../klaviyo/payloads.ts';

@@ -71,8 +71,10 @@ async function seenTogether(sources: readonly SourceFile[], { files, read, root 
 async function lintSources(sources: readonly SourceFile[], { files, read, root }: Surroundings, lint: LintFile): Promise<LintedFiles> {
   const findings: UnidentifiedFinding[] = [];
   const { closure, program, skipped } = await seenTogether(sources, { files, read, root });
+  const { writesSnakeCaseAttribute } = await import('./eslint-linter.ts');
+  const mayMatter = ({ text }: SourceFile): boolean => DATE.test(text) || writesSnakeCaseAttribute(text);
   const looked: SourceFile[] = [];
-  const linted = [...closure.linted, ...closure.support.filter(({ text }) => DATE.test(text))];
+  const linted = [...closure.linted, ...closure.support.filter(mayMatter)];
   for (const source of linted) {
     const result = await lint(source, program);
     findings.push(...result.findings);

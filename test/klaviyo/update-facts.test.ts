@@ -122,7 +122,7 @@ describe('methodHistories', () => {
 
 describe('renderModules', () => {
   const release = { version: '23.0.0', revision: '2026-07-15', revisionIn: 'session', retries: 'backoff' } as const;
-  const facts = { releases: [release], histories: [], methods: [method('list', 'getLists'), method('getLists')], removedExports: { Old: '23.0.0' }, calls: [], models: new Map() };
+  const facts = { releases: [release], histories: [], methods: [method('list', 'getLists'), method('getLists')], payloads: { types: {}, methods: [] }, removedExports: { Old: '23.0.0' }, calls: [], models: new Map() };
 
   it('writes one operation a line with its aliases', () => {
     expect(renderModules(facts)['operations.ts']).toContain("\n    ['getLists', 'GET', '/api/lists', '3/s 60/m', 'list'],\n");

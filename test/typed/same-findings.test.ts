@@ -30,6 +30,8 @@ const PROJECT: Files = {
   'src/services/profiles.ts': "import { Path } from '@/config';\nimport { send } from '@/lib/http';\nimport { sdk, type Deps } from '@/lib/sdk';\n\nexport const create = (profile: unknown) => send(Path.Profiles, 'POST', profile);\nexport const createWithSdk = (profile: never) => sdk.profiles.createProfile(profile);\nexport class Profiles {\n  constructor(private readonly deps: Deps) {}\n  add(profile: never) {\n    return this.deps.profiles.createProfile(profile);\n  }\n}\n",
   'src/services/events.ts': "import { Path } from '@/config';\nimport { send } from '@/lib/http';\nimport { sdk } from '@/lib/sdk';\n\nexport function ordered(email: string) {\n  const attributes = { metric: { data: { type: 'metric', attributes: { name: 'Ordered' } } }, profile: { data: { type: 'profile', attributes: { email } } } };\n  void sdk.events.createEvent({ data: { type: 'event', attributes } } as never);\n  return send(Path.Events, 'POST', { data: { type: 'event', attributes } });\n}\n",
   'src/services/klaviyo.ts': "import { Integration } from '@/lib/base';\n\nexport class Klaviyo extends Integration {\n  readonly base = 'https://a.klaviyo.com/api';\n  lists() {\n    return this.get('/lists');\n  }\n}\n",
+  'src/services/person.ts': "export const attributesOf = (name: string) => ({ first_name: name });\n",
+  'src/services/people.ts': "import { sdk as klaviyo } from '@/lib/sdk';\nimport { attributesOf } from './person';\n\nexport const rename = (name: string) => klaviyo.profiles.createOrUpdateProfile({ data: { type: 'profile', attributes: attributesOf(name) } } as never);\nexport const leave = (body: never) => klaviyo.profiles.unsubscribeProfiles(body);\n",
   'src/pages/signup.tsx': "import { create } from '../services/profiles';\n\nexport const Signup = () => <button onClick={() => create({ data: { type: 'profile' } })}>Join</button>;\n",
   'src/plain.ts': 'export const nothing = 1;\n',
   'scripts/old.cjs': `const { revision } = require('./revision.cjs');\nmodule.exports = () => fetch('${A}/v2/lists', { headers: { revision } });\n// eslint-disable-next-line klaviyo/no-raw-http\nfetch('${A}/lists', { headers: { revision } });\n`,
@@ -39,7 +41,7 @@ const PROJECT: Files = {
 
 const EXPECTED = [
   'scripts/key.mjs:1 no-hardcoded-key',
-  'scripts/old.cjs:2 no-raw-http',
+  'scripts/old.cjs:2 no-legacy-api',
   'scripts/revision.cjs:1 no-outdated-revision',
   'src/config/revision.ts:1 no-outdated-revision',
   'src/lib/http.ts:5 no-raw-http',
@@ -48,6 +50,8 @@ const EXPECTED = [
   'src/services/klaviyo.ts:6 require-revision',
   'src/services/lists.ts:5 no-raw-http',
   'src/services/lists.ts:5 require-revision',
+  'src/services/people.ts:5 no-deprecated-method',
+  'src/services/person.ts:1 no-snake-case-attribute',
   'src/services/profiles.ts:10 prefer-profile-upsert',
   'src/services/profiles.ts:5 prefer-profile-upsert',
   'src/services/profiles.ts:6 prefer-profile-upsert',

@@ -1,4 +1,5 @@
 import { type EndpointPath, isKlaviyoScheme, locateEndpoint, needsRevision } from '../../klaviyo/endpoints.ts';
+import { describeLegacyCall } from '../../klaviyo/legacy.ts';
 import { describeRawCall } from '../../klaviyo/raw-call.ts';
 import { problemWith } from '../../klaviyo/revision-problem.ts';
 import type { ShellRequest } from './request.ts';
@@ -6,7 +7,7 @@ import { flatten, type Piece, type Span, type Value } from './text.ts';
 
 /** What one of the rules has to say of a request, by the ids of the rule and of its message. */
 export interface Report {
-  rule: 'no-raw-http' | 'require-revision' | 'no-outdated-revision';
+  rule: 'no-raw-http' | 'no-legacy-api' | 'require-revision' | 'no-outdated-revision';
   messageId: string;
   data: Record<string, string>;
   at: Span;
@@ -20,7 +21,7 @@ export function judge(request: ShellRequest, asOf: string): Report[] {
   const endpoints = textsOf(request.url).flatMap(url => locateEndpoint(url, evidence) ?? []);
   const [first] = endpoints;
   if (!first) return [];
-  return [...rawCall(request, endpoints), ...missingRevision(request, endpoints), ...outdatedRevisions(request, first.path, asOf)];
+  return [...rawCall(request, endpoints), ...legacyCall(request, endpoints), ...missingRevision(request, endpoints), ...(first.audience === 'legacy' ? [] : outdatedRevisions(request, first.path, asOf))];
 }
 
 function textsOf(value: Value = []): string[] {
@@ -28,10 +29,15 @@ function textsOf(value: Value = []): string[] {
 }
 
 function rawCall({ verb, start, end }: ShellRequest, endpoints: readonly EndpointPath[]): Report[] {
-  const endpoint = endpoints.find(({ audience }) => audience !== 'client');
+  const endpoint = endpoints.find(({ audience }) => audience === 'private');
   if (!endpoint) return [];
   const { messageId, data = {} } = describeRawCall({ ...endpoint, verb });
   return [{ rule: 'no-raw-http', messageId, data, at: { start, end }, path: endpoint.path }];
+}
+
+function legacyCall({ verb, start, end }: ShellRequest, endpoints: readonly EndpointPath[]): Report[] {
+  const endpoint = endpoints.find(({ audience }) => audience === 'legacy');
+  return endpoint ? [{ rule: 'no-legacy-api', ...describeLegacyCall({ ...endpoint, verb }), at: { start, end }, path: endpoint.path }] : [];
 }
 
 /** Only headers that are known to the last can be known to lack one. */

@@ -1,0 +1,39 @@
+import { describeLegacyCall, type LegacyCallMessage } from '../../src/klaviyo/legacy.ts';
+import { createRule } from '../create-rule.ts';
+import { analyze } from '../syntax/analyze.ts';
+import type { HttpRequest } from '../syntax/direct-request.ts';
+import { type Endpoint, endpointsOf } from '../syntax/klaviyo-endpoint.ts';
+
+export default createRule<[], LegacyCallMessage['messageId']>({
+  name: 'no-legacy-api',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: "Disallow calls to Klaviyo's v1 and v2, which are switched off",
+      preset: 'recommended',
+      severity: 'error',
+      since: '0.1.0',
+    },
+    messages: {
+      legacyCall: "This call goes to '{{endpoint}}', which answers 410 since {{on}}. Call its successor through 'klaviyo-api'.",
+      legacyCallOf: "This call goes to '{{endpoint}}', which answers 410 since {{on}}. Call '{{method}}' of 'klaviyo-api', its successor ('{{replacement}}').",
+      legacyCallOrBrowser: "This call goes to '{{endpoint}}', which answers 410 since {{on}}. Call '{{method}}' of 'klaviyo-api', its successor ('{{replacement}}'), or in a browser '{{forBrowsers}}'.",
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context) {
+    const analysis = analyze(context);
+    return {
+      CallExpression(node) {
+        const [request] = analysis.requestsAt(node, candidate => legacyEndpoint(candidate) !== undefined);
+        const endpoint = request && legacyEndpoint(request);
+        if (endpoint) context.report({ node, ...describeLegacyCall(endpoint) });
+      },
+    };
+  },
+});
+
+function legacyEndpoint(request: HttpRequest): Endpoint | undefined {
+  return endpointsOf(request).find(({ audience }) => audience === 'legacy');
+}
