@@ -4,6 +4,7 @@ import { CHECK_RENDERERS, runCheck, type CheckArguments } from './check-command.
 import { tell, type CliIo } from './cli-io.ts';
 import { UsageError } from './errors.ts';
 import { KEY_VARIABLES, PREFLIGHT_RENDERERS, runPreflightCommand, type PreflightArguments } from './preflight-command.ts';
+import { runUpgrade, UPGRADE_RENDERERS, type UpgradeArguments } from './upgrade-command.ts';
 import { FAIL_ON } from './verdict.ts';
 
 const EXIT_CODES = `
@@ -49,6 +50,17 @@ function createProgram(io: CliIo, exit: (code: number) => void): Command {
     .addOption(outputOption())
     .addOption(asOfOption(io.now))
     .action(async (options: PreflightArguments) => exit(await runPreflightCommand(options, io)));
+  program
+    .command('upgrade')
+    .description('say what an upgrade of klaviyo-api changes for this code; nothing is installed')
+    .argument('[release]', 'such as 23.0.0 or 23; the newest that is known by default')
+    .addOption(formatOption(UPGRADE_RENDERERS))
+    .addOption(outputOption())
+    .addOption(new Option('--folder <folder>', 'the folder of the project').default('.', 'the working folder'))
+    .addOption(new Option('--from <release>', 'the release that the code was written for; that of the lock file by default'))
+    .addOption(new Option('--write', 'make the changes that can be made automatically'))
+    .addOption(asOfOption(io.now))
+    .action(async (release: string | undefined, options: UpgradeArguments) => exit(await runUpgrade(release, options, io)));
   return program;
 }
 

@@ -204,3 +204,41 @@ describe('as a process', () => {
     expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: "klaviyo-lint: 'nowhere' does not exist.\n" });
   });
 });
+
+describe('upgrade', () => {
+  const OLD = {
+    'package.json': '{ "dependencies": { "klaviyo-api": "15.0.0" } }',
+    'src/a.js': "import { Lists } from 'klaviyo-api';\nLists.createListRelationships('x', {});\n",
+  };
+
+  test('prints what is to change and ends with 0', async () => {
+    const { code, out } = await cli(temporaryFolder(OLD), ['upgrade']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^From klaviyo-api 15\.0\.0, which sends revision 2024-10-15 \(retired on 2026-10-15\)\nto {3}klaviyo-api 23\.0\.0/);
+    expect(out).toContain('\n      src/a.js:2:7\n');
+  });
+
+  test.each([
+    ['json', /^\{"schemaVersion":1,|^\{\n {2}"schemaVersion": 1,/],
+    ['markdown', /^## klaviyo-api 15\.0\.0 → 21\.0\.1\n/],
+  ])('prints %s, for the release that is asked for', async (format, expected) => {
+    expect((await cli(temporaryFolder(OLD), ['upgrade', '21', '--format', format])).out).toMatch(expected);
+  });
+
+  test('writes in the folder that is named', async () => {
+    const root = temporaryFolder({ 'shop/package.json': OLD['package.json'], 'shop/src/a.js': OLD['src/a.js'] });
+    const { out } = await cli(root, ['upgrade', '--folder', 'shop', '--write', '--as-of', '2027-08-01']);
+    expect(out).toContain('which sends revision 2026-07-15 (deprecated since 2027-07-15, retires on 2028-07-15)');
+    expect(readFileSync(join(root, 'shop/src/a.js'), 'utf8')).toContain("Lists.addProfilesToList('x', {})");
+  });
+
+  test.each([
+    ['a folder without the SDK', ['upgrade', '--folder', '.'], { 'a.js': '' }, "klaviyo-lint: No manifest here declares 'klaviyo-api'. Run it in the folder of the project that does.\n"],
+    ['a folder that is none', ['upgrade', '--folder', 'x'], OLD, /is not a folder|does not exist/],
+    ['an older target', ['upgrade', '14'], OLD, /klaviyo-api 14\.0\.0 is older than 15\.0\.0/],
+  ])('ends with 2 for %s', async (_what, args, files, message) => {
+    const { code, told } = await cli(temporaryFolder(files), args);
+    expect(code).toBe(2);
+    expect(told).toMatch(message);
+  });
+});

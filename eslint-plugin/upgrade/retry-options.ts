@@ -42,8 +42,8 @@ export const retryOptions: UpgradeRule<MessageId, []> = {
       Property: rename,
       MemberExpression: rename,
       TSQualifiedName: rename,
-      NewExpression: node => reportOptions(node, OLD, 0, { analysis, context }),
-      CallExpression: node => reportOptions(node, 'ConfigWrapper', 1, { analysis, context }),
+      NewExpression: node => reportOptions(node, [OLD, NEW], 0, { analysis, context }),
+      CallExpression: node => reportOptions(node, ['ConfigWrapper'], 1, { analysis, context }),
     };
   },
 };
@@ -71,17 +71,17 @@ function renamedUse(identifier: TSESTree.Node): string {
   return parent?.type === 'ExportSpecifier' ? renamedIn(parent.local, parent) : NEW;
 }
 
-/** Moves the options of `new RetryOptions(options)` or `ConfigWrapper(key, options)`. */
-function reportOptions(node: TSESTree.NewExpression | TSESTree.CallExpression, name: string, index: number, { analysis, context }: { analysis: Analysis; context: Context }): void {
+/** Moves the options of `new RetryOptions(options)`, by its new name too where that is done already, or `ConfigWrapper(key, options)`. */
+function reportOptions(node: TSESTree.NewExpression | TSESTree.CallExpression, names: readonly string[], index: number, { analysis, context }: { analysis: Analysis; context: Context }): void {
   const argument = node.arguments[index];
-  if (argument === undefined || !isOfSdk(node.callee, name, analysis)) return;
+  if (argument === undefined || !isOfSdk(node.callee, names, analysis)) return;
   const options = literalOf(argument, analysis);
   if (options === undefined) context.report({ node: argument, messageId: 'unseen' });
   else for (const property of options.properties) reportOption(property, context);
 }
 
-function isOfSdk(node: TSESTree.Node, name: string, analysis: Analysis): boolean {
-  return optionsOf(analysis.valueOf(node)).some(value => value.kind === 'symbol' && value.module === 'klaviyo-api' && value.path.join('.') === name);
+function isOfSdk(node: TSESTree.Node, names: readonly string[], analysis: Analysis): boolean {
+  return optionsOf(analysis.valueOf(node)).some(value => value.kind === 'symbol' && value.module === 'klaviyo-api' && names.includes(value.path.join('.')));
 }
 
 /** Where all the options are written, if that is in this file. */

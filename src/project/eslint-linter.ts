@@ -3,3 +3,4 @@ export { Linter } from 'eslint/universal';
 export { rules } from '../../eslint-plugin/index.ts';
 export { isAllowed } from '../../eslint-plugin/syntax/allowed.ts';
 export { writesSnakeCaseAttribute } from '../klaviyo/payloads.ts';
+export { upgradeRules } from '../../eslint-plugin/upgrade/index.ts';

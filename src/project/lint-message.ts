@@ -5,6 +5,9 @@ import { lineAt } from './line-index.ts';
 import type { LintRule } from './lint.ts';
 import type { SourceFile } from './prefilter.ts';
 
+/** The title of an edit that is made without asking. */
+export const AUTOMATIC_FIX = 'Apply the automatic fix.';
+
 /** Turns what ESLint says into a finding; what is not one of a rule of ours into nothing. */
 export function toFinding(message: Linter.LintMessage, source: SourceFile, rule: LintRule | undefined): UnidentifiedFinding[] {
   const { ruleId, messageId, line, column, endLine = line, endColumn = column } = message;
@@ -36,5 +39,5 @@ export function severityOf({ meta: { docs } }: LintRule, messageId: string): Sev
 function suggestionsOf({ fix, suggestions = [] }: Linter.LintMessage, shift: number): Suggestion[] {
   const toEdit = ({ range: [start, end], text }: NonNullable<typeof fix>): Edit => ({ start: start + shift, end: end + shift, text });
   const offered = suggestions.map(suggestion => ({ title: suggestion.desc, edits: [toEdit(suggestion.fix)] }));
-  return fix === undefined ? offered : [{ title: 'Apply the automatic fix.', edits: [toEdit(fix)] }, ...offered];
+  return fix === undefined ? offered : [{ title: AUTOMATIC_FIX, edits: [toEdit(fix)] }, ...offered];
 }

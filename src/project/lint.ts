@@ -9,6 +9,7 @@ import { toFinding } from './lint-message.ts';
 import { parserChoices, type LanguageOptions } from './parser-choice.ts';
 import { moduleName, type SourceFile } from './prefilter.ts';
 import type { RuleSetting, RuleSettings } from './rule-settings.ts';
+import type { SdkVersionOf } from './sdk-version-of.ts';
 import type { TypeProgram } from './type-program.ts';
 
 /** What the tool reads of a rule; a rule of the plugin is one. */
@@ -25,6 +26,8 @@ export interface LintOptions {
   settings?: RuleSettings;
   /** By their ids without the plugin's name; those of the plugin by default. */
   rules?: Record<string, LintRule>;
+  /** Which release of the SDK a file is installed with. */
+  sdkVersionOf?: SdkVersionOf;
 }
 
 export interface LintResult {
@@ -59,17 +62,18 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
   };
 }
 
-function createVerify(linter: Linter, rules: Record<string, LintRule>, { root, asOf, settings = {} }: LintOptions): Verify {
+function createVerify(linter: Linter, rules: Record<string, LintRule>, { root, asOf, settings = {}, sdkVersionOf }: LintOptions): Verify {
   const ids = Object.keys(rules).map(id => `${PLUGIN}/${id}`).filter(id => settings[id] !== 'off');
   const base: Linter.Config = {
     files: [() => true] as unknown as string[],
     plugins: { [PLUGIN]: { rules } as ESLint.Plugin },
-    settings: { [PLUGIN]: { asOf } },
     linterOptions: { reportUnusedDisableDirectives: 'off' },
     rules: Object.fromEntries(ids.map(id => [id, ['error', ...optionsIn(settings[id])]])),
   };
   return (source, languageOptions, broken) => {
-    const configuration = [{ ignores: ['!**/node_modules/', '!.git/'] }, { ...base, languageOptions }];
+    const sdkVersion = sdkVersionOf?.(source.path);
+    const shared = { [PLUGIN]: { asOf, ...(sdkVersion !== undefined && { sdkVersion }) } };
+    const configuration = [{ ignores: ['!**/node_modules/', '!.git/'] }, { ...base, languageOptions, settings: shared }];
     // Without the filter a comment could switch on one of ESLint's own rules, with options that make it fail or never end.
     const ruleFilter = ({ ruleId }: { ruleId: string }): boolean => ids.includes(ruleId) && !broken.has(ruleId);
     const verifyOptions = { filename: join(root, moduleName(source)), physicalFilename: join(root, source.path), ruleFilter };

@@ -74,6 +74,12 @@ const invalid: InvalidCase<MessageId>[] = [
     output: "import { ConfigWrapper } from 'klaviyo-api';\nconst numOfAttempts = 5;\nconst options = { numRetries: numOfAttempts };\nConfigWrapper(process.env.KEY, options);",
   },
   {
+    name: 'old options of the new class, which is what half an upgrade leaves',
+    code: "import { RetryWithExponentialBackoff } from 'klaviyo-api';\nnew RetryWithExponentialBackoff({ numRetries: 5, startingDelay: 100 });",
+    errors: [{ messageId: 'options', at: 'startingDelay: 100' }],
+    output: "import { RetryWithExponentialBackoff } from 'klaviyo-api';\nnew RetryWithExponentialBackoff({ numRetries: 5 });",
+  },
+  {
     name: 'options that come from elsewhere',
     code: "import { ConfigWrapper } from 'klaviyo-api';\nexport const connect = options => ConfigWrapper(process.env.KEY, options);",
     errors: [{ messageId: 'unseen', at: 'KEY, «options»' }],
