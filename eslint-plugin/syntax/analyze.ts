@@ -2,14 +2,15 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { writesSnakeCaseAttribute } from '../../src/klaviyo/payloads.ts';
 import { requireTypeInformation } from '../type-information.ts';
 import { readBudget } from './budget.ts';
-import { directRequests, type HttpRequest } from './direct-request.ts';
 import { type DroppedKey, droppedKeys } from './dropped-keys.ts';
+import type { HttpRequest } from './direct-request.ts';
+import { requests } from './requests.ts';
 import { evaluate } from './evaluate.ts';
 import { type Module, moduleOf, registerModule } from './module.ts';
 import { othersFor, resolverFor } from './program-modules.ts';
 import { originatingAt, type Reached } from './reach.ts';
-import { directSdkCalls, type SdkCall } from './sdk-call.ts';
 import { type SdkMethodName, sdkMethodNames } from './sdk-method-name.ts';
+import { type SdkCall, sdkCalls } from './sdk-call.ts';
 import { type SentRevision, sentRevisions } from './sent-revisions.ts';
 import { isMocking, isTestFile } from './test-file.ts';
 import type { Value } from './value.ts';
@@ -68,14 +69,14 @@ export function analyze(context: Context): Analysis {
       readBudget.renew(module);
       return evaluate(node, module.frame);
     },
-    requestsAt: (call, condition) => reachable(originatingAt(call, directRequests, condition)),
+    requestsAt: (call, condition) => reachable(originatingAt(call, requests, condition)),
     revisions: () => isMocked ? [] : [...sentRevisions(module).filter(({ node }) => moduleOf(node) === module), ...revisionsSentElsewhere(module, context)],
-    sdkCallsAt: (call, condition) => reachable(originatingAt(call, directSdkCalls, condition)),
     droppedKeys: () => isMocked ? [] : [...droppedKeys(module).filter(({ node }) => moduleOf(node) === module), ...keysDroppedElsewhere(module, context)],
     sdkMethodNames(node, isWanted) {
       if (isMocked) return [];
       readBudget.renew(module);
       return sdkMethodNames(node, module.frame, isWanted);
     },
+    sdkCallsAt: (call, condition) => reachable(originatingAt(call, sdkCalls, condition)),
   };
 }

@@ -1,3 +1,5 @@
+import { currentPlace, leanOn, startQuestion } from './remember.ts';
+
 /**
  * Bounds how much is read for one question, so that any program ends soon: so many expressions, so deep, and so many calls
  * inside each other. One question is one visit of a rule to a node. All questions about one file together have a bound as well,
@@ -11,13 +13,14 @@ const DEEPEST_CALL = 12;
 
 let steps = 0;
 let depth = 0;
-let calls: object[] = [];
+let calls: { callee: object; place: ReturnType<typeof currentPlace> }[] = [];
 let ofFile = { steps: 0 };
 const files = new WeakMap<object, { steps: number }>();
 
 export const readBudget = {
   /** Starts a new question about a file, which is any object that stands for it. */
   renew(file: object): void {
+    startQuestion();
     steps = 0;
     depth = 0;
     calls = [];
@@ -28,7 +31,9 @@ export const readBudget = {
   spend(cost = 1): boolean {
     steps += cost;
     ofFile.steps += cost;
-    return steps < (ofFile.steps < MOST_STEPS_OF_FILE ? MOST_STEPS : FEW_STEPS) && depth < DEEPEST;
+    const isLeft = steps < (ofFile.steps < MOST_STEPS_OF_FILE ? MOST_STEPS : FEW_STEPS) && depth < DEEPEST;
+    if (!isLeft) leanOn();
+    return isLeft;
   },
   enter(): void {
     depth += 1;
@@ -46,9 +51,11 @@ export const readBudget = {
   },
   /** Starts to read what a function returns; false when calls are too deep, or the function calls itself. */
   enterCall(callee: object): boolean {
-    if (calls.length >= DEEPEST_CALL || calls.includes(callee)) return false;
-    calls.push(callee);
-    return true;
+    const running = calls.find(call => call.callee === callee);
+    const isAllowed = running === undefined && calls.length < DEEPEST_CALL;
+    if (isAllowed) calls.push({ callee, place: currentPlace() });
+    else leanOn(running?.place);
+    return isAllowed;
   },
   leaveCall(): void {
     calls.pop();

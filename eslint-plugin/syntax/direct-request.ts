@@ -53,6 +53,13 @@ export function directRequests(node: TSESTree.CallExpression, frame: Frame): Htt
   });
 }
 
+/** The request that a call sends if its callee, whatever it is, sends what it is given. */
+export function injectedRequests(node: TSESTree.CallExpression, frame: Frame): HttpRequest[] {
+  const { callee, args } = calledWith(node, frame);
+  const draft = injectedDraft(callee, UNKNOWN, args);
+  return draft ? [complete(draft, node, undefined, frame)] : [];
+}
+
 /** `fn.call(this, …args)` calls `fn`; `fn.apply` is read with unknown arguments. */
 function calledWith(node: TSESTree.CallExpression, frame: Frame): { callee: TSESTree.Node; args: Value[] } {
   const callee = unwrap(node.callee);

@@ -3,7 +3,7 @@ import { attributeMeantBy, isInAnotherCase, payloadOf, type PayloadType, payload
 import { readBudget } from './budget.ts';
 import type { Module } from './module.ts';
 import { reached } from './reach.ts';
-import { directSdkCalls, type SdkCall } from './sdk-call.ts';
+import { directSdkCalls, type SdkCall, sdkCalls } from './sdk-call.ts';
 import { isTestFile } from './test-file.ts';
 import { type ObjectValue, optionsOf, type Value } from './value.ts';
 import { visit } from './visit.ts';
@@ -34,7 +34,7 @@ export function droppedKeys(module: Module): DroppedKey[] {
   visit(module.ast, node => {
     if (node.type !== 'CallExpression') return;
     readBudget.renew(module);
-    const calls = isTest ? directSdkCalls(node, module.frame) : reached(node, directSdkCalls);
+    const calls = isTest ? directSdkCalls(node, module.frame) : reached(node, sdkCalls);
     for (const dropped of calls.flatMap(droppedInCall)) found.set(dropped.node, dropped);
   });
   const keys = [...found.values()];

@@ -6,6 +6,7 @@ import { staticName } from './node.ts';
 import { superOf } from './class-member.ts';
 import { selfOf } from './self-value.ts';
 import { readBudget } from './budget.ts';
+import { remember } from './remember.ts';
 import {
   ANY_MEMBER,
   concatenate,
@@ -31,14 +32,7 @@ import { keysOf, writtenAs } from './written-keys.ts';
  * @param frame what is bound; the module's own frame when nothing is
  */
 export function evaluate(node: TSESTree.Node, frame: Frame): Value {
-  if (frame.found.has(node)) return frame.found.get(node) ?? UNKNOWN;
-  if (!readBudget.spend()) return UNKNOWN;
-  frame.found.set(node, undefined);
-  readBudget.enter();
-  const value = evaluateNode(node, frame);
-  readBudget.leave();
-  frame.found.set(node, value);
-  return value;
+  return remember(frame.found, node, () => readBudget.deeper(() => evaluateNode(node, frame)) ?? UNKNOWN, UNKNOWN);
 }
 
 function evaluateNode(node: TSESTree.Node, frame: Frame): Value {

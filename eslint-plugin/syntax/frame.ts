@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { AnswerMap } from './remember.ts';
 import type { Value } from './value.ts';
 
 /** What is bound while the body of one call is read: parameters to arguments, `this`, and what was found so far. */
@@ -8,14 +9,12 @@ export interface Frame {
   bindings: Map<TSESLint.Scope.Variable, Value>;
   self: Value | undefined;
   parent: Frame | undefined;
-  /** Values of nodes in this frame; `undefined` while one is being found, which ends cycles. */
-  found: Map<TSESTree.Node, Value | undefined>;
-  /** Assignments such as `+=` whose value before is being found. */
-  pending: Set<TSESTree.Node>;
+  /** Values of nodes in this frame. */
+  found: AnswerMap<TSESTree.Node, Value>;
 }
 
 export function createFrame(owner?: TSESTree.Node, parent?: Frame, self?: Value): Frame {
-  return { owner, bindings: new Map(), self, parent, found: new Map(), pending: new Set() };
+  return { owner, bindings: new Map(), self, parent, found: new Map() };
 }
 
 /** The frame that a node is read in: the innermost one around it. What stands outside is read once for all calls. */

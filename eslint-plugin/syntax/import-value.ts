@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { evaluate } from './evaluate.ts';
 import { memberOf } from './member-value.ts';
 import { type Module, moduleOf, variableOf } from './module.ts';
+import { remember, type WeakAnswerMap } from './remember.ts';
 import { lazy, type Lazy, mapOptions, type ObjectValue, unite, UNKNOWN, type Value } from './value.ts';
 import { valueOfVariable } from './variable-value.ts';
 
@@ -46,19 +47,18 @@ export function valueOfModule(specifier: string, from: TSESTree.Node): Value {
   return target ? exportsOf(target) : { kind: 'symbol', module: specifier.replace(/^node:/, ''), path: [] };
 }
 
-const exportsByModule = new WeakMap<Module, Value>();
+const exportsByModule: WeakAnswerMap<Module, Value> = new WeakMap();
+const NOTHING_YET: Value = { kind: 'object', properties: new Map(), open: false, node: undefined };
 
 /** Everything that a module exports, as an object; CommonJS that replaces `module.exports` is the value itself. */
 function exportsOf(module: Module): Value {
-  const known = exportsByModule.get(module);
-  if (known) return known;
-  const properties = new Map<string, Lazy>();
-  const value: ObjectValue = { kind: 'object', properties, open: false, node: undefined };
-  exportsByModule.set(module, value);
+  return remember(exportsByModule, module, () => collectedExports(module), NOTHING_YET);
+}
+
+function collectedExports(module: Module): Value {
+  const value: ObjectValue = { kind: 'object', properties: new Map(), open: false, node: undefined };
   for (const statement of module.ast.body) collectExports(statement, module, value);
-  const replaced = commonJsExports(module, value);
-  if (replaced) exportsByModule.set(module, replaced);
-  return replaced ?? value;
+  return commonJsExports(module, value) ?? value;
 }
 
 function collectExports(statement: TSESTree.ProgramStatement, module: Module, value: ObjectValue): void {

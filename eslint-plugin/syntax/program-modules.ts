@@ -40,7 +40,8 @@ export function othersFor(context: Context): Module['others'] {
 }
 
 function othersThan(fileName: string, modules: ProgramModules): Module[] {
-  modules.speaking ??= modules.program.getSourceFiles().filter(file => isOwn(file) && /klaviyo/i.test(file.text));
+  // In an order of its own: whatever is bounded must not depend on the order in which files were listed.
+  modules.speaking ??= modules.program.getSourceFiles().filter(file => isOwn(file) && /klaviyo/i.test(file.text)).sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
   return modules.speaking.flatMap(file => (file.fileName === fileName ? [] : (moduleOfFile(file, modules) ?? [])));
 }
 

@@ -6,11 +6,17 @@ import { evaluate } from './evaluate.ts';
 import { contains, type Frame } from './frame.ts';
 import { moduleOf, variableOf } from './module.ts';
 import { isFunction, staticName, unwrap, wrapped } from './node.ts';
+import { remember, type WeakAnswerMap } from './remember.ts';
 import { type FunctionNode, type FunctionValue, optionsOf, type Value } from './value.ts';
 import { visit } from './visit.ts';
 
-/** Reads what one call itself does, such as the HTTP request that it sends. */
-export type Direct<T> = (call: TSESTree.CallExpression, frame: Frame) => T[];
+/** What is asked about calls, such as which HTTP requests they send. */
+export interface Question<T> {
+  /** What one call itself does. */
+  direct(call: TSESTree.CallExpression, frame: Frame): T[];
+  /** What a call does whose function was followed as far as the source goes, and only so much was found. */
+  assumed?(call: TSESTree.CallExpression, frame: Frame, found: readonly T[]): T[];
+}
 
 /** Something that a call does, itself or through the functions that it calls. */
 export interface Reached<T> {
@@ -22,43 +28,48 @@ export interface Reached<T> {
 const DEEPEST_WRAPPER = 5;
 
 /** Follows a call through wrappers of the checked code to whatever is done at the end, with the arguments filled in. */
-export function reach<T>(call: TSESTree.CallExpression, frame: Frame, direct: Direct<T>, depth = 0): Reached<T>[] {
+export function reach<T>(call: TSESTree.CallExpression, frame: Frame, question: Question<T>, depth = 0): Reached<T>[] {
   if (!readBudget.spend()) return [];
-  const own = direct(call, frame);
-  if (own.length > 0 || depth >= DEEPEST_WRAPPER) return own.map(what => ({ what, via: undefined }));
-  return calledFunctions(call, frame).flatMap(({ callee, args }) => {
+  const own = question.direct(call, frame);
+  if (own.length > 0 || depth >= DEEPEST_WRAPPER) return own.map(byItself);
+  const functions = calledFunctions(call, frame);
+  const found = functions.flatMap(({ callee, args }) => {
     const inner = callFrame(callee, args);
-    const running = callsThatMatter(callee.node, direct).filter(via => mayRun(via, inner));
-    return running.flatMap(via => reach(via, inner, direct, depth + 1).map(({ what }) => ({ what, via })));
+    const running = callsThatMatter(callee.node, question).filter(via => mayRun(via, inner));
+    return running.flatMap(via => reach(via, inner, question, depth + 1).map(({ what }) => ({ what, via })));
   });
+  const assumed = functions.length > 0 ? question.assumed?.(call, frame, found.map(({ what }) => what)) : undefined;
+  return [...found, ...(assumed ?? []).map(byItself)];
+}
+
+function byItself<T>(what: T): Reached<T> {
+  return { what, via: undefined };
 }
 
 /**
  * What a call does that satisfies a condition, unless a call further down the way satisfies it by itself already: there it
  * is the place to say so.
  */
-export function originatingAt<T>(call: TSESTree.CallExpression, direct: Direct<T>, condition: (what: T) => boolean): Reached<T>[] {
+export function originatingAt<T>(call: TSESTree.CallExpression, question: Question<T>, condition: (what: T) => boolean): Reached<T>[] {
   readBudget.renew(moduleOf(call) ?? call);
-  return reachFromModule(call, direct).filter(
-    ({ what, via }) => condition(what) && !(via && reachFromModule(via, direct).some(inner => condition(inner.what))),
+  return reachFromModule(call, question).filter(
+    ({ what, via }) => condition(what) && !(via && reachFromModule(via, question).some(inner => condition(inner.what))),
   );
 }
 
 /** Everything that a call does, itself or through wrappers, as far as its own module tells. */
-export function reached<T>(call: TSESTree.CallExpression, direct: Direct<T>): T[] {
-  return reachFromModule(call, direct).map(({ what }) => what);
+export function reached<T>(call: TSESTree.CallExpression, question: Question<T>): T[] {
+  return reachFromModule(call, question).map(({ what }) => what);
 }
 
-const reachedFromModule = new WeakMap<Direct<never>, WeakMap<TSESTree.Node, Reached<unknown>[]>>();
+const reachedFromModule = new WeakMap<Question<never>, WeakAnswerMap<TSESTree.Node, Reached<unknown>[]>>();
 
-function reachFromModule<T>(call: TSESTree.CallExpression, direct: Direct<T>): Reached<T>[] {
+function reachFromModule<T>(call: TSESTree.CallExpression, question: Question<T>): Reached<T>[] {
   const module = moduleOf(call);
   if (!module) return [];
-  const known = reachedFromModule.get(direct as Direct<never>) ?? new WeakMap<TSESTree.Node, Reached<unknown>[]>();
-  reachedFromModule.set(direct as Direct<never>, known);
-  const found = known.get(call) ?? reach(call, module.frame, direct);
-  known.set(call, found);
-  return found as Reached<T>[];
+  const known = reachedFromModule.get(question as Question<never>) ?? new WeakMap<TSESTree.Node, Reached<unknown>[]>();
+  reachedFromModule.set(question as Question<never>, known);
+  return remember(known, call, () => reach(call, module.frame, question), []) as Reached<T>[];
 }
 
 interface CalledFunction {
@@ -66,7 +77,7 @@ interface CalledFunction {
   args: Value[];
 }
 
-function calledFunctions(call: TSESTree.CallExpression, frame: Frame): CalledFunction[] {
+export function calledFunctions(call: TSESTree.CallExpression, frame: Frame): CalledFunction[] {
   const callee = unwrap(call.callee);
   const isCall = callee.type === 'MemberExpression' && staticName(callee) === 'call';
   const target = isCall ? callee.object : callee;
@@ -82,7 +93,7 @@ const calls = new WeakMap<FunctionNode, TSESTree.CallExpression[]>();
  * Every call inside a function, nested functions included: callbacks and retry wrappers run as part of it. What it hands back,
  * as itself or in an object, or calls by its name, runs when somebody calls that.
  */
-function callsIn(node: FunctionNode): TSESTree.CallExpression[] {
+export function callsIn(node: FunctionNode): TSESTree.CallExpression[] {
   const known = calls.get(node);
   if (known) return known;
   const found: TSESTree.CallExpression[] = [];
@@ -112,22 +123,18 @@ function isReturned(node: TSESTree.Node): boolean {
   return at.parent?.type === 'ReturnStatement' || (at.parent?.type === 'ArrowFunctionExpression' && at.parent.body === at);
 }
 
-const mattering = new WeakMap<Direct<never>, Map<FunctionNode, TSESTree.CallExpression[]>>();
+const mattering = new WeakMap<Question<never>, WeakAnswerMap<FunctionNode, TSESTree.CallExpression[]>>();
 
 /** The calls inside a function that do something by themselves or lead to a function that does. */
-function callsThatMatter<T>(node: FunctionNode, direct: Direct<T>): TSESTree.CallExpression[] {
-  const known = mattering.get(direct as Direct<never>) ?? new Map<FunctionNode, TSESTree.CallExpression[]>();
-  mattering.set(direct as Direct<never>, known);
-  const before = known.get(node);
-  if (before) return before;
-  known.set(node, []);
+function callsThatMatter<T>(node: FunctionNode, question: Question<T>): TSESTree.CallExpression[] {
+  const known = mattering.get(question as Question<never>) ?? new WeakMap<FunctionNode, TSESTree.CallExpression[]>();
+  mattering.set(question as Question<never>, known);
   const frame = moduleOf(node)?.frame;
-  const found = frame ? callsIn(node).filter(call => matters(call, frame, direct)) : [];
-  known.set(node, found);
-  return found;
+  return frame ? remember(known, node, () => callsIn(node).filter(call => matters(call, frame, question)), []) : [];
 }
 
-function matters<T>(call: TSESTree.CallExpression, frame: Frame, direct: Direct<T>): boolean {
-  if (direct(call, frame).length > 0) return true;
-  return calledFunctions(call, frame).some(({ callee }) => callsThatMatter(callee.node, direct).length > 0);
+function matters<T>(call: TSESTree.CallExpression, frame: Frame, question: Question<T>): boolean {
+  if (question.direct(call, frame).length > 0) return true;
+  const functions = calledFunctions(call, frame);
+  return functions.some(({ callee }) => callsThatMatter(callee.node, question).length > 0) || (functions.length > 0 && (question.assumed?.(call, frame, []).length ?? 0) > 0);
 }

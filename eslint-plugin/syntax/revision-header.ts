@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { directRequests, type HttpRequest } from './direct-request.ts';
+import type { HttpRequest } from './direct-request.ts';
 import { isNoClient } from './injected-client.ts';
 import { endpointsOf } from './klaviyo-endpoint.ts';
 import { moduleOf } from './module.ts';
 import { isFunction, spelledNames, staticName } from './node.ts';
 import { reached } from './reach.ts';
+import { requests } from './requests.ts';
 import { flatten, HOLE, textsOf, type Value } from './value.ts';
 
 const HEADER_NAMES = new Set(['authorization', 'accept', 'content-type']);
@@ -35,8 +36,8 @@ function isElsewhere(node: TSESTree.Node): boolean {
   for (let at = node.parent; at && !isFunction(at); at = at.parent) {
     if (at.type !== 'CallExpression') continue;
     if (isNoClient(spelledNames(at.callee))) return true;
-    const requests = reached(at, directRequests);
-    if (requests.length > 0) return requests.every(request => endpointsOf(request).length === 0 && hasKnownHost(request));
+    const sent = reached(at, requests);
+    if (sent.length > 0) return sent.every(request => endpointsOf(request).length === 0 && hasKnownHost(request));
   }
   return false;
 }

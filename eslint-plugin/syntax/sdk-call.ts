@@ -4,6 +4,7 @@ import { evaluate } from './evaluate.ts';
 import type { Frame } from './frame.ts';
 import { staticName, unwrap } from './node.ts';
 import { apiClassNamed, isOfSdk } from './sdk-api.ts';
+import type { Question } from './reach.ts';
 import { optionsOf, type Value } from './value.ts';
 
 /** A call of a method of the SDK. */
@@ -16,6 +17,9 @@ export interface SdkCall {
   /** It is called on an object that the SDK exports ready-made, such as `Profiles`. */
   isReadyMade: boolean;
 }
+
+/** Which methods of the SDK a call calls. */
+export const sdkCalls: Question<SdkCall> = { direct: directSdkCalls };
 
 /** The SDK methods that a call calls by itself; recognised by where the object comes from, never by its name. */
 export function directSdkCalls(node: TSESTree.CallExpression, frame: Frame): SdkCall[] {

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { readBudget } from './budget.ts';
-import { directRequests, type HttpRequest } from './direct-request.ts';
+import type { HttpRequest } from './direct-request.ts';
+import { requests } from './requests.ts';
 import { evaluate } from './evaluate.ts';
 import { endpointsOf } from './klaviyo-endpoint.ts';
 import type { Module } from './module.ts';
@@ -27,7 +28,7 @@ export function sentRevisions(module: Module): SentRevision[] {
   const isTest = isTestFile(module.fileName);
   visit(module.ast, node => {
     readBudget.renew(module);
-    if (node.type === 'CallExpression') values.push(...reached(node, directRequests).flatMap(revisionOf));
+    if (node.type === 'CallExpression') values.push(...reached(node, requests).flatMap(revisionOf));
     if (node.type === 'ObjectExpression' && !isTest) values.push(...revisionInHeaderObject(node, expression => evaluate(expression, module.frame)));
   });
   const sent = values.flatMap(writtenTexts);

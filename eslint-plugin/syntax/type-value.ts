@@ -6,6 +6,7 @@ import { valueOfReturn } from './call-value.ts';
 import { valueOfModule } from './import-value.ts';
 import { moduleOf, variableOf } from './module.ts';
 import { staticName } from './node.ts';
+import { remember } from './remember.ts';
 import { type ClassNode, lazy, type Lazy, mapOptions, type ObjectValue, type TypeValue, unite, UNKNOWN, type Value } from './value.ts';
 import { memberOf } from './member-value.ts';
 import { valueOfVariable } from './variable-value.ts';
@@ -126,11 +127,7 @@ function inherit(own: Map<string, Lazy>, parent: ReadonlyMap<string, Lazy>): voi
 
 /** Types may be recursive; one that is being read is unknown inside itself. */
 function guarded(node: TSESTree.Node, frame: Frame, read: () => Value): Value {
-  if (frame.found.has(node)) return frame.found.get(node) ?? UNKNOWN;
-  frame.found.set(node, undefined);
-  const value = read();
-  frame.found.set(node, value);
-  return value;
+  return remember(frame.found, node, read, UNKNOWN);
 }
 
 function valueOfMembers(members: readonly TSESTree.TypeElement[], frame: Frame): ObjectValue {

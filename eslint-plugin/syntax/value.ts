@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { HOLE } from '../../src/klaviyo/endpoints.ts';
 import type { Frame } from './frame.ts';
 import { keysOf, writtenAs } from './written-keys.ts';
+import { once } from './remember.ts';
 
 /** What an expression can be, as far as the source tells. Unknown stays unknown. */
 export type Value =
@@ -170,8 +171,7 @@ export function mapOptions(value: Value, map: (option: Exclude<Value, Union>) =>
 }
 
 export function lazy(compute: () => Value): Lazy {
-  let value: Value | undefined;
-  return () => (value ??= compute());
+  return once(compute, UNKNOWN);
 }
 
 /** The same value, but anything more may be in it, at any depth. */

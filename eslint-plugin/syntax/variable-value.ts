@@ -9,6 +9,7 @@ import { memberOf } from './member-value.ts';
 import { variableOf } from './module.ts';
 import { enclosingFunction, isFunction, staticName } from './node.ts';
 import { argumentsOfParameter } from './parameter-value.ts';
+import { type AnswerMap, remember } from './remember.ts';
 import { valueOfAnnotation, valueOfEnum, valueOfTypeName } from './type-value.ts';
 import { concatenate, mapOptions, optionsOf, singleText, unite, UNKNOWN, unknown, type Value } from './value.ts';
 import { applyWrites, writesTo } from './writes.ts';
@@ -174,11 +175,19 @@ function valueOfAssignment(
 ): Value {
   const right = evaluate(site.right, frame);
   if (site.operator === '=') return valueOfPattern(identifier, site.left, frame, right);
-  if (frame.pending.has(site)) return right;
-  frame.pending.add(site);
-  const before = readBudget.deeper(() => assignedValue(variable, site, frame)) ?? unknown(variable.name);
-  frame.pending.delete(site);
+  const before = valueBefore(site, variable, frame);
+  if (before === BEING_FOUND) return right;
   return site.operator === '+=' ? concatenate([before, right]) : unite([before, right]);
+}
+
+const BEING_FOUND: Value = { kind: 'unknown', hint: 'the same assignment in a loop' };
+const before = new WeakMap<Frame, AnswerMap<TSESTree.Node, Value>>();
+
+/** What is in a variable before an assignment such as `+=`. */
+function valueBefore(site: TSESTree.AssignmentExpression, variable: Variable, frame: Frame): Value {
+  const answers = before.get(frame) ?? new Map<TSESTree.Node, Value>();
+  before.set(frame, answers);
+  return remember(answers, site, () => readBudget.deeper(() => assignedValue(variable, site, frame)) ?? unknown(variable.name), BEING_FOUND);
 }
 
 /** The outermost pattern that a parameter's name stands in: the parameter itself. */
