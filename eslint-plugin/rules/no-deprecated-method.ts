@@ -19,7 +19,7 @@ export default createRule<[], MessageId>({
       description: 'Disallow methods of the SDK that it deprecated or removed',
       preset: 'recommended',
       severity: { deprecated: 'warning', removed: 'error' },
-      since: '0.1.0',
+      since: '0.2.0',
     },
     fixable: 'code',
     hasSuggestions: true,

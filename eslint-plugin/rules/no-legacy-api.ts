@@ -12,7 +12,7 @@ export default createRule<[], LegacyCallMessage['messageId']>({
       description: "Disallow calls to Klaviyo's v1 and v2, which are switched off",
       preset: 'recommended',
       severity: 'error',
-      since: '0.1.0',
+      since: '0.2.0',
     },
     messages: {
       legacyCall: "This call goes to '{{endpoint}}', which answers 410 since {{on}}. Call its successor through 'klaviyo-api'.",

@@ -19,7 +19,7 @@ export default createRule<[], MessageId>({
       description: 'Disallow snake_case attributes in payloads of the SDK, which drops them silently',
       preset: 'recommended',
       severity: 'error',
-      since: '0.1.0',
+      since: '0.2.0',
     },
     fixable: 'code',
     hasSuggestions: true,

@@ -24,8 +24,14 @@ function header(family: Family, { id }: Unit<unknown>, description = '', facts: 
   return { family, id, content: `${description.charAt(0).toUpperCase()}${description.slice(1)}.\n\n${table}` };
 }
 
-function ruleFacts({ meta: { docs, hasSuggestions } }: Rule): Record<string, string> {
-  return { preset: `\`${docs?.preset}\``, severity: severityOf(docs?.severity), suggestions: hasSuggestions ? 'yes' : 'no', since: docs?.since ?? '' };
+function ruleFacts({ meta }: Rule): Record<string, string> {
+  const { docs } = meta;
+  return { preset: `\`${docs?.preset}\``, severity: severityOf(docs?.severity), mends: mendsOf(meta) || 'nothing', since: docs?.since ?? '' };
+}
+
+/** What a rule offers to change: by itself, or when asked. */
+export function mendsOf({ fixable, hasSuggestions }: Rule['meta']): string {
+  return [...(fixable ? ['fix'] : []), ...(hasSuggestions ? ['suggestion'] : [])].join(', ');
 }
 
 function checkFacts({ severity }: Check): Record<string, string> {

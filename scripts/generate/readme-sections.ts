@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { markdownTable } from './markdown-table.ts';
-import { severityOf } from './page-headers.ts';
+import { mendsOf, severityOf } from './page-headers.ts';
 import type { Units } from './units.ts';
 
 interface ActionManifest {
@@ -22,8 +22,8 @@ export function readmeSections({ rules, checks, probes }: Units, { actionManifes
   return {
     workflow: ['```yaml', workflow.trim(), '```'].join('\n'),
     rules: markdownTable(
-      ['rule', 'what it says', 'preset', 'severity', 'suggestions'],
-      rules.map(({ id, definition: { meta } }) => [page('rules', id), meta.docs?.description ?? '', `\`${meta.docs?.preset}\``, severityOf(meta.docs?.severity), meta.hasSuggestions ? 'yes' : '']),
+      ['rule', 'what it says', 'preset', 'severity', 'mends'],
+      rules.map(({ id, definition: { meta } }) => [page('rules', id), meta.docs?.description ?? '', `\`${meta.docs?.preset}\``, severityOf(meta.docs?.severity), mendsOf(meta)]),
     ),
     checks: markdownTable(['check', 'what it finds', 'severity'], checks.map(({ id, definition }) => [page('checks', id), definition.description, definition.severity])),
     probes: markdownTable(['probe', 'what it finds'], inOrder(probes).map(({ id, definition }) => [page('probes', id), definition.description])),
