@@ -93,8 +93,8 @@ export const BREAKING_CHANGES: readonly BreakingChange[] = [
   {
     since: '21.0.0',
     methods: THAT_WRITE_PROFILES,
-    change: "Profiles have no 'anonymousId'.",
-    action: 'Take it out of payloads, and name another identifier.',
+    change: "Profiles lost 'anonymousId'.",
+    action: 'Where a payload names it, take it out and name another identifier.',
   },
   {
     since: '22.0.0',
