@@ -29,8 +29,14 @@ function readPayload(path: string | undefined): unknown {
 /** Tells whether the event is about a fork's code. An event without a head of its own is about the repository itself. */
 export function headOrigin({ name, payload }: WorkflowEvent): HeadOrigin {
   if (name === 'workflow_run') return compare(at(payload, 'workflow_run', 'head_repository'), at(payload, 'repository'));
+  if (name === 'issue_comment') return isAboutIssue(payload) ? 'same repository' : 'unknown';
   if (!name.startsWith('pull_request')) return 'same repository';
   return compare(at(payload, 'pull_request', 'head', 'repo'), at(payload, 'pull_request', 'base', 'repo') ?? at(payload, 'repository'));
+}
+
+/** A comment on a pull request names no head, and its workflow may have checked out any. */
+function isAboutIssue(payload: unknown): boolean {
+  return typeof at(payload, 'issue', 'number') === 'number' && at(payload, 'issue', 'pull_request') === undefined;
 }
 
 /** The hash of a commit that the payload names. @param keys the way to it */

@@ -10,7 +10,7 @@ export type PreflightGate =
   | { kind: 'impossible'; reason: string; verdict: 'not verified' };
 
 /** Events that give a workflow the repository's secrets while it may be looking at a stranger's code. */
-const PRIVILEGED_EVENTS = ['pull_request_target', 'workflow_run'];
+const PRIVILEGED_EVENTS = ['pull_request_target', 'workflow_run', 'issue_comment'];
 
 /** Decides before anything is sent. `auto` needs a key and a safe event; `always` needs them and says so. */
 export function decidePreflight(mode: PreflightMode, hasKey: boolean, event: WorkflowEvent): PreflightGate {

@@ -3,7 +3,7 @@ import { API_URL, STATUS_URL } from '../klaviyo/hosts.ts';
 import { ACCOUNTS_LIMIT } from '../klaviyo/limits.ts';
 import type { PreflightReport, ProbeResult } from '../report.ts';
 import { preflightVerdict } from '../verdict.ts';
-import type { Probe, ProbeContext, ProjectSdk } from './define-probe.ts';
+import type { Probe, ProbeContext, ProbeOutcome, ProjectSdk } from './define-probe.ts';
 import { parseLoopbackUrl } from './loopback-url.ts';
 import { probes } from './probes/index.ts';
 import { limitTime } from './time-limit.ts';
@@ -69,8 +69,17 @@ function runProbes(context: ProbeContext, onProgress: PreflightOptions['onProgre
 
 async function runProbe(probe: Probe, context: ProbeContext, onProgress: PreflightOptions['onProgress']): Promise<ProbeResult> {
   const startedAt = performance.now();
-  const outcome = await probe.run(context);
+  const outcome = await outcomeOf(probe, context);
   const result: ProbeResult = { id: probe.id, ...outcome, durationMs: Math.round(performance.now() - startedAt) };
   onProgress?.(result);
   return result;
+}
+
+/** A defect of a probe leaves open what it would have seen, and the others count. Its message may repeat an answer, so only its kind is told. */
+async function outcomeOf(probe: Probe, context: ProbeContext): Promise<ProbeOutcome> {
+  try {
+    return await probe.run(context);
+  } catch (error) {
+    return { status: 'skipped', reason: `the probe itself failed (${error instanceof Error ? error.name : typeof error})` };
+  }
 }

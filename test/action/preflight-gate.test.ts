@@ -28,6 +28,7 @@ const SAFE: [string, WorkflowEvent][] = [
   ['pull_request_target of the repository itself', pullRequest('pull_request_target', SAME)],
   ['pull_request_target inside a repository that is a fork', pullRequest('pull_request_target', { ...SAME, fork: true })],
   ['workflow_run of the repository itself', workflowRun(SAME)],
+  ['a comment on an issue', event('issue_comment', { issue: { number: 1 } })],
 ];
 
 const UNSAFE: [string, WorkflowEvent][] = [
@@ -39,6 +40,8 @@ const UNSAFE: [string, WorkflowEvent][] = [
   ['workflow_run of a fork', workflowRun(FORK)],
   ['workflow_run of a deleted fork', workflowRun(null)],
   ['workflow_run without a readable payload', event('workflow_run')],
+  ['issue_comment without a readable payload', event('issue_comment')],
+  ['a comment on a pull request, whose head nobody names', event('issue_comment', { issue: { number: 1, pull_request: {} } })],
 ];
 
 describe('decidePreflight', () => {

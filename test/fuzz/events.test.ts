@@ -19,6 +19,7 @@ const PULL = `{"number":7,"pull_request":{"number":7,"title":"x","head":{"ref":"
 const OWN_PULL = PULL.replace('stranger/shop', 'octo/shop');
 const RUN = `{"workflow_run":{"event":"pull_request","head_branch":"x","head_sha":"${'a'.repeat(40)}","head_repository":{"full_name":"stranger/shop","fork":true},"repository":{"full_name":"octo/shop"}},${REPOSITORY}}`;
 const QUEUE = `{"merge_group":{"base_sha":"${'b'.repeat(40)}","head_sha":"${'a'.repeat(40)}"},${REPOSITORY}}`;
+const COMMENT = `{"action":"created","issue":{"number":7,"pull_request":{"url":"x"}},"comment":{"body":"/preflight"},${REPOSITORY}}`;
 const PIECES = ['{', '}', '[', ']', '"', ':', ',', 'null', '"full_name":"octo/shop",', '"full_name":null,', '"full_name":["octo/shop"],', '"repo":null,', '"head_repository":null,', '"fork":false,', '"head":{},', '"base":{},', '"sha":"--output=x",', '"sha":"HEAD",', '"base_sha":"../x",', '"__proto__":{"full_name":"octo/shop"},', '"pull_request":null,', '::error::', '\\n', '1e999'];
 
 const EVENTS = ['pull_request', 'pull_request_target', 'workflow_run', 'merge_group', 'push', 'schedule', 'issue_comment', 'brand_new'];
@@ -27,7 +28,7 @@ const OUTPUTS = new Set(['verdict', 'errors', 'warnings', 'report-file', 'prefli
 const situation = fc.record({
   event: fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...EVENTS) }, { weight: 1, arbitrary: hostileText }),
   actor: fc.oneof(fc.constantFrom('octocat', 'dependabot[bot]'), hostileText),
-  payload: mutated([PULL, OWN_PULL, RUN, QUEUE, '{}'], PIECES),
+  payload: mutated([PULL, OWN_PULL, RUN, QUEUE, COMMENT, '{}'], PIECES),
   sha: fc.oneof(fc.constant('a'.repeat(40)), hostileText),
   file: hostileText.map(text => `${Buffer.from(text.replaceAll(/[/\0]/g, '').slice(0, 60)).toString()}.ts`),
   inputs: fc.dictionary(fc.constantFrom('PATH', 'FAIL-ON', 'PREFLIGHT', 'NOT-VERIFIED', 'KLAVIYO-PRIVATE-KEY'), fc.oneof(hostileText, fc.constantFrom('.', '..', '/', 'always', 'auto', 'never', 'error', 'warning', KEY, `${KEY}\n`)), { maxKeys: 5 }),
@@ -35,9 +36,10 @@ const situation = fc.record({
 
 /** Whether a key may meet the code of this event; written from GitHub's documentation, apart from the gate. */
 function mayUseKey(event: string, payload: string): boolean {
-  if (event !== 'pull_request_target' && event !== 'workflow_run') return true;
+  if (!['pull_request_target', 'workflow_run', 'issue_comment'].includes(event)) return true;
   try {
     const data = JSON.parse(payload);
+    if (event === 'issue_comment') return data?.issue?.pull_request === undefined;
     const [head, base] = event === 'workflow_run' ? [data.workflow_run.head_repository, data.repository] : [data.pull_request.head.repo, data.pull_request.base.repo ?? data.repository];
     return typeof head.full_name === 'string' && head.full_name === base.full_name;
   } catch {

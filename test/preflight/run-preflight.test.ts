@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { UsageError } from '../../src/errors.ts';
+import { probes } from '../../src/preflight/probes/index.ts';
 import { runPreflight } from '../../src/preflight/run-preflight.ts';
 import type { PreflightReport } from '../../src/report.ts';
 import type { Verdict } from '../../src/verdict.ts';
@@ -240,4 +241,18 @@ describe('stopping', () => {
       expect(requests.filter(({ server }) => server === 'api')).toHaveLength(1);
     });
   });
+});
+
+test('a probe that throws is skipped with the kind of its failure, and the others count', async () => {
+  const probe = probes.find(({ id }) => id === 'account')!;
+  vi.spyOn(probe, 'run').mockRejectedValue(new TypeError('something that the vendor answered'));
+  const { apiUrl, statusUrl, close } = await startSimulator({ scenario: 'healthy', key: fakeKey() });
+  try {
+    const report = await runPreflight({ key: fakeKey(), asOf: '2026-11-20', apiUrl, statusUrl, paceMs: 0 });
+    expect(report.probes.filter(({ status }) => status === 'skipped')).toMatchObject([{ id: 'account', reason: 'the probe itself failed (TypeError)' }]);
+    expect(report.verdict).toBe('not verified');
+  } finally {
+    await close();
+    vi.restoreAllMocks();
+  }
 });
