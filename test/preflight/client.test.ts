@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
+import { Agent } from 'node:https';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
+import { AccountsApi, type ApiKeySession } from 'klaviyo-api';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { API_URL } from '../../src/klaviyo/hosts.ts';
 import { NEWEST_KNOWN_REVISION } from '../../src/klaviyo/revisions.ts';
@@ -17,6 +19,7 @@ const opened: { close(): unknown }[] = [];
 
 afterEach(async () => {
   vi.unstubAllEnvs();
+  vi.restoreAllMocks();
   await Promise.all(opened.splice(0).map(server => server.close()));
 });
 
@@ -117,6 +120,35 @@ describe('answers', () => {
 
     expect(await connect({ apiUrl }).account()).toMatchObject({ kind: 'answer', status: 302 });
     expect(requests.map(({ server }) => server)).toEqual(['api']);
+  });
+});
+
+describe('the key goes nowhere else', () => {
+  test.each([
+    ['to another host', { method: 'GET', url: 'https://elsewhere.example/api/accounts' }],
+    ['to another port', { method: 'GET', url: 'http://127.0.0.1:10/api/accounts' }],
+    ['with a method that writes', { method: 'POST', url: 'http://127.0.0.1:9/api/accounts' }],
+  ])('%s, whatever the SDK composes', async (_, request) => {
+    const headers: Record<string, string> = {};
+    vi.spyOn(AccountsApi.prototype, 'getAccounts').mockImplementation(function compose(this: AccountsApi) {
+      const { session } = this as unknown as { session: ApiKeySession };
+      session.applyToRequest({ ...request, headers } as never);
+      throw new Error('it was let through');
+    });
+    await expect(connect({}).account()).rejects.toThrow('The SDK composed a request that the preflight does not allow.');
+    expect(JSON.stringify(headers)).not.toContain(KEY);
+  });
+
+  test('certificates are checked, whatever the environment says', async () => {
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    const seen: unknown[] = [];
+    const agent = Agent.prototype as unknown as { createConnection(options: { rejectUnauthorized?: boolean }): never };
+    vi.spyOn(agent, 'createConnection').mockImplementation(options => {
+      seen.push(options.rejectUnauthorized);
+      throw new Error('no connection is made here');
+    });
+    await connect({ apiUrl: 'https://127.0.0.1:9' }).account();
+    expect(seen).toEqual([true]);
   });
 });
 
