@@ -91,6 +91,17 @@ describe('a run that could not look at everything', () => {
     expect(run.of('warning')).toEqual([["Not everything could be checked: 1 of the code's parts (src/big.js: larger than 5 MB).", { title: 'klaviyo-lint' }]]);
   });
 
+  it('says so on one line that nobody obeys and that holds no key, whatever the file is called', async () => {
+    const key = fakeKey(9);
+    const report = sampleReport({ skipped: [{ id: 'file', path: `a\u2028::error::b##[error]${key}.js`, reason: 'larger than 5 MB' }] });
+    const passed = await recordedRun({ report });
+    const failed = await recordedRun({ report, inputs: { 'not-verified': 'fail' } });
+    for (const [sentence] of [...passed.of('warning'), ...failed.of('setFailed')]) {
+      expect(sentence).toContain(String.raw`a\u{2028}::error::b##\[error]pk_…${key.slice(-2)}.js`);
+    }
+    expect([passed.of('warning').length, failed.of('setFailed').length]).toEqual([1, 1]);
+  });
+
   it("fails with 'not-verified: fail'", async () => {
     const run = await recordedRun({ report: OPEN, inputs: { 'not-verified': 'fail' } });
     expect(run.of('setFailed')).toEqual([["Not everything could be checked, and 'not-verified' is 'fail': 1 of the code's parts (src/big.js: larger than 5 MB)."]]);

@@ -2,18 +2,17 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { audit } from '../../src/audit.ts';
+import { lintFiles } from '../../src/project/lint-files.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const RAW_CALL = "fetch('https://a.klaviyo.com/api/lists', { headers: { revision: '2026-07-15' } });\n";
 
 test('100,000 files are looked at, and the one that matters is found', async () => {
-  const folder = temporaryFolder({ 'src/use.js': RAW_CALL });
-  for (let group = 0; group < 100; group += 1) {
-    mkdirSync(join(folder, `group-${group}`));
-    for (let file = 0; file < 1000; file += 1) writeFileSync(join(folder, `group-${group}`, `${file}.js`), '');
-  }
-  const { findings, summary } = await audit({ root: folder, asOf: '2026-11-20', failOn: 'error' });
-  expect([summary.filesFound, findings.length]).toEqual([100_001, 1]);
+  const names = Array.from({ length: 100_000 }, (_, index) => `group-${index % 100}/${index}.${['js', 'ts', 'vue', 'sh', 'json'][index % 5]}`);
+  const asked = new Set<string>();
+  const read = (path: string): Buffer => (asked.add(path), Buffer.from(path === 'src/use.js' ? RAW_CALL : ''));
+  const { findings, count } = await lintFiles(read, ['src/use.js', ...names], { root: '/checked', asOf: '2026-11-20' });
+  expect([findings.map(({ path }) => path), count, asked.size]).toEqual([['src/use.js'], 1, 80_001]);
 });
 
 test('a folder in a folder in a folder, 500 times, is looked at', async () => {
@@ -34,8 +33,11 @@ test.each([
   expect([...findings, ...skipped].map(({ path }) => path)).toContain('long.js');
 });
 
-test('a line of 10 MB is one entry', async () => {
-  const { findings, skipped } = await audit({ root: temporaryFolder({ 'long.js': `${RAW_CALL.trim()}${'f(1);'.repeat(2_000_000)}`, 'short.js': RAW_CALL }), asOf: '2026-11-20', failOn: 'error' });
+test.each([
+  ['2 MB', 400_000, 'it is larger than 1 MB'],
+  ['10 MB', 2_000_000, 'it is larger than 5 MB'],
+])('a line of %s is one entry', async (_, calls, reason) => {
+  const { findings, skipped } = await audit({ root: temporaryFolder({ 'long.js': `${RAW_CALL.trim()}${'f(1);'.repeat(calls)}`, 'short.js': RAW_CALL }), asOf: '2026-11-20', failOn: 'error' });
   expect(findings.map(({ path }) => path)).toEqual(['short.js']);
-  expect(skipped).toEqual([{ id: 'file', path: 'long.js', reason: 'it is larger than 5 MB' }]);
+  expect(skipped).toEqual([{ id: 'file', path: 'long.js', reason }]);
 });

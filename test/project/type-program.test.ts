@@ -61,3 +61,8 @@ test('a root of Windows is one too', () => {
   const program = createTypeProgram(String.raw`C:\checked`, sources, virtualResolver({ 'a.ts': '', 'b.ts': '' }));
   expect(links(program).map(file => file?.endsWith('/checked/b.ts'))).toEqual([true]);
 });
+
+test('leaves out what is nested too deeply, and holds the others', () => {
+  const program = programOver({ 'deep.ts': '('.repeat(20_000), 'a.ts': 'export const a = 1;' });
+  expect(fileNames(program)).toEqual(['/checked/a.ts']);
+});
