@@ -10,6 +10,7 @@ import { differencesFrom } from './build/differences.mjs';
 import { licenses } from './build/licenses.mjs';
 import { DOORS, PROGRAMS, VENDORS } from './build/parts.mjs';
 import { buildPlugin } from './build/plugin.mjs';
+import { simulatorTypes } from './build/simulator-types.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -22,6 +23,8 @@ if (process.argv.includes('--check')) {
 } else {
   const [parts] = await Promise.all([buildParts(), buildPlugin(root)]);
   for (const program of Object.values(PROGRAMS)) write(program, await buildProgram(program, parts));
+  const simulator = path.join(root, PROGRAMS.cli.folder, 'simulator');
+  writeFileSync(`${simulator}.d.mts`, await simulatorTypes(root, `${simulator}.mjs`));
 }
 
 /** Builds what all programs share. */
@@ -32,8 +35,9 @@ async function buildParts() {
 }
 
 /** @returns {Promise<Map<string, string>>} the files of a program by name */
-async function buildProgram({ entry, source }, parts) {
-  const all = { [entry]: await bundle(root, entry, source), ...parts };
+async function buildProgram({ entry, source, unused }, parts) {
+  const used = Object.fromEntries(Object.entries(parts).filter(([name]) => !unused.includes(name)));
+  const all = { [entry]: await bundle(root, entry, source), ...used };
   const packages = Object.values(all).flatMap(part => part.packages);
   const texts = Object.entries(all).map(([name, { text }]) => [name, text]);
   return new Map([...texts, ['licenses.txt', licenses(packages)], ['sbom.cdx.json', billOfMaterials(root, packages)]]);

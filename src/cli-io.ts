@@ -9,6 +9,8 @@ export interface CliIo {
   /** Resolves when the text has left the process, or nobody reads it any more. */
   writeOut(text: string): Promise<void>;
   writeError(text: string): void;
+  /** Calls back when somebody presses Ctrl-C or the process is asked to end, in place of ending it. @returns how to stop that */
+  onInterrupt?(listener: () => void): () => void;
 }
 
 /** Tells something to the person at the terminal, safely whatever it holds. */

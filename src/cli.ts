@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { runCli } from './run-cli.ts';
 
+const STOPPING = ['SIGINT', 'SIGTERM'] as const;
+
 for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietlyIfClosed);
 
 process.exitCode = await runCli(process.argv.slice(2), {
@@ -9,6 +11,12 @@ process.exitCode = await runCli(process.argv.slice(2), {
   now: new Date(),
   writeOut: text => new Promise(resolve => process.stdout.write(text, () => resolve())),
   writeError: text => void process.stderr.write(text),
+  onInterrupt(listener) {
+    for (const signal of STOPPING) process.on(signal, listener);
+    return () => {
+      for (const signal of STOPPING) process.off(signal, listener);
+    };
+  },
 });
 
 /** A reader such as `head` may go before the report ends. */

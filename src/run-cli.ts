@@ -4,6 +4,7 @@ import { CHECK_RENDERERS, runCheck, type CheckArguments } from './check-command.
 import { tell, type CliIo } from './cli-io.ts';
 import { UsageError } from './errors.ts';
 import { KEY_VARIABLES, PREFLIGHT_RENDERERS, runPreflightCommand, type PreflightArguments } from './preflight-command.ts';
+import { runSimulateCommand, SIMULATE_FORMATS, type SimulateArguments } from './simulate-command.ts';
 import { runUpgrade, UPGRADE_RENDERERS, type UpgradeArguments } from './upgrade-command.ts';
 import { FAIL_ON } from './verdict.ts';
 
@@ -61,7 +62,48 @@ function createProgram(io: CliIo, exit: (code: number) => void): Command {
     .addOption(new Option('--write', 'make the changes that can be made automatically'))
     .addOption(asOfOption(io.now))
     .action(async (release: string | undefined, options: UpgradeArguments) => exit(await runUpgrade(release, options, io)));
+  addSimulate(program, io, exit);
   return program;
+}
+
+function addSimulate(program: Command, io: CliIo, exit: (code: number) => void): void {
+  program
+    .command('simulate')
+    .description("serve a simulated Klaviyo on this machine, for tests of an integration; it ends on Ctrl-C, with exit code 0")
+    .addOption(new Option('--scenario <name>', 'what the vendor is like').default('healthy'))
+    .addOption(new Option('--list', 'tell the scenarios and end'))
+    .addOption(new Option('--format <format>', 'how the addresses are told').choices(SIMULATE_FORMATS).default('text'))
+    .addOption(new Option('--port <number>', 'port of the API; a free one by default').argParser(wholeNumber(0, 65_535)))
+    .addOption(new Option('--status-port <number>', 'port of the status page; a free one by default').argParser(wholeNumber(0, 65_535)))
+    .addOption(new Option('--seed <number>', 'same seed, same requests: same answers').argParser(wholeNumber(0, 2 ** 32)).default(1))
+    .addOption(new Option('--key <key>', 'the private key that is known; one that never was is made up by default').argParser(parseKey))
+    .addOption(new Option('--key-scopes <scopes>', 'what the key may do, such as profiles:read,events:write; everything by default').argParser(parseScopes))
+    .addOption(new Option('--resources <number>', 'how many of each kind the account has to begin with').argParser(wholeNumber(0, 1_000)).default(25))
+    .addOption(new Option('--rate-limits <how>', 'whether too many requests are refused').choices(['enforced', 'counted']).default('enforced'))
+    .addOption(new Option('--slow-ms <number>', "how long the scenario 'slow' takes").argParser(wholeNumber(0, 600_000)).default(5_500))
+    .addOption(new Option('--tick <ms>', 'let time pass with each request only; by the clock by default').argParser(wholeNumber(1, 86_400_000)))
+    .addOption(asOfOption(io.now))
+    .action(async (options: SimulateArguments) => exit(await runSimulateCommand(options, io)));
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return text => {
+    const number = Number(text);
+    if (!/^\d{1,10}$/.test(text) || number < least || number > most) throw new InvalidArgumentError(`It is not a whole number from ${least} to ${most}.`);
+    return number;
+  };
+}
+
+/** What a header can hold, and long enough to be found in a text. */
+function parseKey(text: string): string {
+  if (!/^[\x21-\x7e]{16,200}$/.test(text)) throw new InvalidArgumentError('It is not a key of 16 to 200 visible ASCII characters.');
+  return text;
+}
+
+function parseScopes(text: string): string[] {
+  const scopes = text.split(',').filter(Boolean);
+  if (!scopes.every(scope => /^[a-z-]+:(?:read|write)$/.test(scope))) throw new InvalidArgumentError('It is not a list of scopes such as profiles:read,events:write.');
+  return scopes;
 }
 
 function formatOption(renderers: object): Option {

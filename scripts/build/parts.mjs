@@ -17,12 +17,13 @@ export const DOORS = {
   'catalog.mjs': 'src/project/catalog.ts',
   'shell.mjs': 'src/project/shell-commands.ts',
   'preflight-client.mjs': 'src/preflight/client.ts',
+  'simulator.mjs': 'src/simulator/index.ts',
 };
 
-/** Folder of a program, its entry file, and the source of that entry. */
+/** Folder of a program, its entry file, the source of that entry, and the parts that it never loads. */
 export const PROGRAMS = {
-  action: { folder: 'action/dist', entry: 'main.mjs', source: 'action/main.ts' },
-  cli: { folder: 'dist', entry: 'cli.js', source: 'src/cli.ts', isExecutable: true },
+  action: { folder: 'action/dist', entry: 'main.mjs', source: 'action/main.ts', unused: ['simulator.mjs'] },
+  cli: { folder: 'dist', entry: 'cli.js', source: 'src/cli.ts', unused: [], isExecutable: true },
 };
 
 export const PLUGIN = { source: 'eslint-plugin/index.ts', folder: 'eslint-plugin/dist' };

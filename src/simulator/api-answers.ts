@@ -1,4 +1,4 @@
-import { answer } from './exchange.ts';
+import { answer, reset } from './exchange.ts';
 import type { Exchange, Responder } from './exchange.ts';
 import { refused } from './refusal.ts';
 
@@ -51,10 +51,11 @@ export const edgePage: Responder = text(403, '<!DOCTYPE html><html><title>Just a
   server: 'cloudflare',
 });
 
-/** One call in each second of the clock. */
+/** One call of the account in each second of the clock. */
 export function strictBurst(): Responder {
   let window = 0;
   return exchange => {
+    if (!exchange.request.url.startsWith('/api/accounts')) return account(exchange);
     const second = Math.floor(exchange.now / 1000);
     const isFree = second !== window;
     window = second;
@@ -66,6 +67,17 @@ export function strictBurst(): Responder {
 export function once(first: Responder, then: Responder): Responder {
   return exchange => (exchange.nth === 1 ? first : then)(exchange);
 }
+
+/** First cut off, then answered. */
+export function cutOnce(then: Responder): Responder {
+  return once(reset, then);
+}
+
+/** A revision that is asked for with the opt-out is gone; without it, it would be answered as another one. */
+export const retiredRevision: Responder = exchange => {
+  const isOptedOut = exchange.request.headers['x-klaviyo-revision-fall-forward-opt-out'] === '1';
+  return (isOptedOut ? error(410, 'gone', 'This revision was retired.') : account)(exchange);
+};
 
 /** One answer and another by turns. */
 export function byTurns(odd: Responder, even: Responder): Responder {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fakeKey } from '../fake-keys.ts';
-import { startSimulator } from '../../src/simulator/start-simulator.ts';
-import type { Simulator } from '../../src/simulator/start-simulator.ts';
+import { startSimulator } from '../support/simulator.ts';
+import type { Simulator } from '../support/simulator.ts';
 
 const KEY = fakeKey();
 const GOOD = { authorization: `Klaviyo-API-Key ${KEY}`, revision: '2026-07-15' };

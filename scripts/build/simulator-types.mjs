@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** Interfaces that the types of the package repeat as they stand in the sources, by file. */
+const INTERFACES = {
+  'src/simulator/record.ts': ['RecordedRequest'],
+  'src/simulator/start-simulator.ts': ['SimulatorOptions', 'Simulator'],
+};
+
+/**
+ * The types of `klaviyo-lint/simulator`.
+ *
+ * @param {string} root the repository
+ * @param {string} built the built module
+ */
+export async function simulatorTypes(root, built) {
+  const { SCENARIOS, RATE_LIMITS } = await import(pathToFileURL(built));
+  const interfaces = Object.entries(INTERFACES).flatMap(([file, names]) => names.map(name => interfaceIn(path.join(root, file), name)));
+  return `/** What the simulated Klaviyo is like; \`klaviyo-lint simulate --list\` describes each. */
+export type ScenarioName =
+${SCENARIOS.map(name => `  | '${name}'`).join('\n')};
+
+export type RateLimits = ${RATE_LIMITS.map(name => `'${name}'`).join(' | ')};
+
+${interfaces.join('\n\n')}
+
+export declare const SCENARIOS: readonly ScenarioName[];
+
+/** Starts Klaviyo's API and its status page on loopback, as one scenario has them. */
+export declare function startSimulator(options?: SimulatorOptions): Promise<Simulator>;
+`;
+}
+
+function interfaceIn(file, name) {
+  const text = readFileSync(file, 'utf8');
+  const start = text.indexOf(`export interface ${name} {`);
+  const end = text.indexOf('\n}', start);
+  if (start === -1 || end === -1) throw new Error(`There is no interface '${name}' in ${file}.`);
+  return text.slice(start, end + 2);
+}
