@@ -1,6 +1,5 @@
 import { helpUrl } from '../eslint-plugin/help-url.ts';
-import { checks } from './checks/index.ts';
-import type { Check } from './define-check.ts';
+import { checkRuns, type CheckRun } from './check-runs.ts';
 import { identify, type Finding, type UnidentifiedFinding } from './finding.ts';
 import { maskKeys } from './klaviyo/keys.ts';
 import { HARDCODED_KEY_RULE } from './klaviyo/written-key.ts';
@@ -41,6 +40,7 @@ export interface AuditOptions {
  */
 export async function audit({ root, paths = [], asOf, failOn, configuration = 'nowhere', searchPath, onProgress }: AuditOptions): Promise<Report> {
   const project = await openProject(root, { paths, configuration, searchPath });
+  const runs = checkRuns(project.rules, asOf);
   onProgress?.(`Found ${counted(project.files.length, 'file')}${project.ignored > 0 ? `, and left out ${project.ignored} that the configuration ignores` : ''}.`);
   const search = createKeySearch(project.root, project.read);
   const { facts, skipped } = await collectFacts(project.read, project.files, project);
@@ -48,7 +48,7 @@ export async function audit({ root, paths = [], asOf, failOn, configuration = 'n
   onProgress?.(`Linted ${counted(linted.count, 'file')} with a sign of Klaviyo.`);
   const written = search.finish([...project.files, ...project.built]);
   const keys = keyFindings(written.keys, linted.looked, project.rules, helpUrl('rules', 'no-hardcoded-key'));
-  const checked = runChecks(facts, asOf, project.rules);
+  const checked = runChecks(runs, facts, project.rules);
   const problems = checked.problems.map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
   const findings = identify([...linted.findings, ...keys, ...problems].sort(byPlace)).filter(finding => !isAllowed(finding, project.rules));
   const unseen = [...project.skipped, ...linted.skipped, ...newOnly(written.skipped, linted.skipped), ...skipped, ...checked.skipped].sort(byPath);
@@ -70,28 +70,30 @@ function isAllowed({ ruleId, fingerprint }: Finding, settings: RuleSettings): bo
 type Problem = Omit<UnidentifiedFinding, 'lineText'>;
 
 /** A check that throws is left out and told, and the others count. */
-function runChecks(facts: RepositoryFacts, asOf: string, settings: RuleSettings): { problems: Problem[]; skipped: Skipped[] } {
+function runChecks(runs: readonly CheckRun[], facts: RepositoryFacts, settings: RuleSettings): { problems: Problem[]; skipped: Skipped[] } {
   const problems: Problem[] = [];
   const skipped: Skipped[] = [];
-  for (const check of Object.values<Check>(checks).filter(({ id }) => settings[`check/${id}`] !== 'off')) {
+  for (const run of runs) {
+    const id = `check/${run.check.id}`;
     try {
-      problems.push(...problemsOf(check, facts, asOf, settings));
+      problems.push(...problemsOf(run, facts, settings[id] === 'warn'));
+      skipped.push(...[...(run.check.notes?.(facts, run.context) ?? [])].map(note => ({ id, ...note })));
     } catch (error) {
-      skipped.push({ id: `check/${check.id}`, reason: failureReason(error) });
+      skipped.push({ id, reason: failureReason(error) });
     }
   }
   return { problems, skipped };
 }
 
-function problemsOf({ id, severity, run }: Check, facts: RepositoryFacts, asOf: string, settings: RuleSettings): Problem[] {
-  return [...run(facts, { asOf })].map(({ message, at, ...rest }) => ({
+function problemsOf({ check: { id, severity, run }, context }: CheckRun, facts: RepositoryFacts, onlyWarns: boolean): Problem[] {
+  return [...run(facts, context)].map(({ message, at, ...rest }) => ({
     ruleId: `check/${id}`,
     severity,
     message: maskKeys(message),
     ...at,
     helpUrl: helpUrl('checks', id),
     ...rest,
-    ...(settings[`check/${id}`] === 'warn' && { severity: 'warning' as const }),
+    ...(onlyWarns && { severity: 'warning' as const }),
   }));
 }
 

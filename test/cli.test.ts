@@ -10,7 +10,10 @@ import { fakeKey } from './fake-keys.ts';
 import { temporaryFolder } from './project/temporary-folder.ts';
 
 const DIRTY = { 'package.json': '{\n  "dependencies": {\n    "klaviyo-api": "^23.0.0"\n  }\n}\n' };
-const CLEAN = { 'package.json': '{ "dependencies": { "klaviyo-api": "23.0.0" } }' };
+const CLEAN = {
+  'package.json': '{ "dependencies": { "klaviyo-api": "23.0.0" } }',
+  'yarn.lock': '# yarn lockfile v1\n\nklaviyo-api@23.0.0:\n  version "23.0.0"\n',
+};
 
 interface Outcome {
   code: number;
@@ -66,7 +69,7 @@ describe('check', () => {
   });
 
   test('takes a folder, or paths', async () => {
-    const folder = temporaryFolder({ 'a/package.json': DIRTY['package.json'], 'b/package.json': CLEAN['package.json'] });
+    const folder = temporaryFolder({ 'a/package.json': DIRTY['package.json'], 'b/package.json': CLEAN['package.json'], 'b/yarn.lock': CLEAN['yarn.lock'] });
     const paths = async (...args: string[]): Promise<string[]> => JSON.parse((await cli(folder, ['check', '--format', 'json', ...args])).out).findings.map(({ path }: { path: string }) => path);
     expect(await paths('a')).toEqual(['package.json']);
     expect(await paths('a', 'b')).toEqual(['a/package.json']);

@@ -6,9 +6,11 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../eslint-plugin/rules/index.ts';
+import { checkRuns } from '../src/check-runs.ts';
 import { checks } from '../src/checks/index.ts';
 import type { Check } from '../src/define-check.ts';
 import { collectFacts } from '../src/project/collect-facts.ts';
+import { parseRuleSettings, type RuleSettings } from '../src/project/rule-settings.ts';
 import { fakeKey } from './fake-keys.ts';
 
 const ROOT = path.dirname(import.meta.dirname);
@@ -21,6 +23,8 @@ interface Block {
   name: string;
   language: string;
   code: string;
+  /** Stands behind the language; the file of a repository that the block is. */
+  file?: string | undefined;
 }
 
 function readPage(page: string): string {
@@ -33,8 +37,8 @@ function sectionOf(text: string, heading: string): string | undefined {
 }
 
 function blocksOf(text: string, heading: string): Block[] {
-  const matches = [...(sectionOf(text, heading) ?? '').matchAll(/^```(\w+)\n(.*?)^```$/gms)];
-  return matches.map(([, language = '', code = ''], index) => ({ name: `${heading} ${index + 1}`, language, code: code.replaceAll(EXAMPLE_KEY, fakeKey()) }));
+  const matches = [...(sectionOf(text, heading) ?? '').matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms)];
+  return matches.map(([, language = '', file, code = ''], index) => ({ name: `${heading} ${index + 1}`, language, file, code: code.replaceAll(EXAMPLE_KEY, fakeKey()) }));
 }
 
 /** ESLint's own parser for JavaScript, the TypeScript one for TypeScript, as in the projects of most users. */
@@ -83,22 +87,47 @@ describe.each(Object.entries(rules))('the page of %s', (name, { meta }) => {
   });
 });
 
-/** What a check says of a block, which is a manifest. */
-async function problemsIn(check: Check, { language, code }: Block): Promise<unknown[]> {
-  const manifest = language === 'yaml' ? 'pnpm-workspace.yaml' : 'package.json';
-  const { facts } = await collectFacts(file => (file === manifest ? Buffer.from(code) : undefined), [manifest]);
+interface Example {
+  name: string;
+  files: Record<string, string>;
+}
+
+/** A manifest, with the files that follow it by name. */
+function examplesOf(page: string, heading: string): Example[] {
+  const examples: Example[] = [];
+  for (const { name, language, code, file } of blocksOf(page, heading)) {
+    if (file === undefined) examples.push({ name, files: { [language === 'yaml' ? 'pnpm-workspace.yaml' : 'package.json']: code } });
+    else examples.at(-1)!.files[file] = code;
+  }
+  return examples;
+}
+
+async function problemsIn(check: Check, { files }: Example): Promise<unknown[]> {
+  const read = (file: string): Buffer | undefined => (files[file] === undefined ? undefined : Buffer.from(files[file]));
+  const { facts, skipped } = await collectFacts(read, Object.keys(files));
+  expect(skipped).toEqual([]);
   return [...check.run(facts, { asOf: AS_OF })];
 }
 
 describe.each(Object.entries<Check>(checks))('the page of %s', (id, check) => {
   const page = readPage(`checks/${id}.md`);
 
-  test.each(blocksOf(page, 'Incorrect'))('$name is reported', async block => {
-    expect(await problemsIn(check, block)).toHaveLength(1);
+  test.each(examplesOf(page, 'Incorrect'))('$name is reported', async example => {
+    expect(await problemsIn(check, example)).toHaveLength(1);
   });
 
-  test.each(blocksOf(page, 'Correct'))('$name is not reported', async block => {
-    expect(await problemsIn(check, block)).toEqual([]);
+  test.each(examplesOf(page, 'Correct'))('$name is not reported', async example => {
+    expect(await problemsIn(check, example)).toEqual([]);
+  });
+
+  test('describes the options that the check has', () => {
+    const described = [...(sectionOf(page, 'Options') ?? '').matchAll(/^### (.+)$/gm)].map(([, option]) => option);
+    expect(described).toEqual(Object.keys(check.options ?? {}));
+  });
+
+  test.each(blocksOf(page, 'Options'))('$name is a configuration that is accepted', ({ code }) => {
+    const settings = parseRuleSettings((JSON.parse(code) as { rules: unknown }).rules);
+    expect(checkRuns(settings as RuleSettings, AS_OF).find(run => run.check.id === id)?.context.options).toEqual((settings as RuleSettings)[`check/${id}`]);
   });
 });
 

@@ -10,7 +10,8 @@ export const LOCK_PLACE = { path: 'package-lock.json', line: 40, column: 5, endL
 
 /** A declaration of the SDK, exact and without a lock file where a test does not say otherwise. */
 export function sdkDependency(dependency: Partial<SdkDependency> = {}): SdkDependency {
-  return { name: 'klaviyo-api', packageName: 'klaviyo-api', section: 'dependencies', specifier: '23.0.0', kind: 'exact', at: MANIFEST_PLACE, locks: [], ...dependency };
+  const declared = dependency.specifier === undefined ? { specifier: '23.0.0', range: '23.0.0' } : { specifier: dependency.specifier };
+  return { name: 'klaviyo-api', packageName: 'klaviyo-api', section: 'dependencies', kind: 'exact', at: MANIFEST_PLACE, root: '', locks: [], ...declared, ...dependency };
 }
 
 /** A lock file of npm that holds the SDK. */

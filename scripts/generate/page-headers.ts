@@ -34,8 +34,8 @@ export function mendsOf({ fixable, hasSuggestions }: Rule['meta']): string {
   return [...(fixable ? ['fix'] : []), ...(hasSuggestions ? ['suggestion'] : [])].join(', ');
 }
 
-function checkFacts({ severity }: Check): Record<string, string> {
-  return { severity };
+function checkFacts({ severity, alsoWarns }: Check): Record<string, string> {
+  return { severity: severityOf(alsoWarns ? { one: severity, other: 'warning' } : severity) };
 }
 
 function probeFacts({ order }: Probe, probes: readonly unknown[]): Record<string, string> {

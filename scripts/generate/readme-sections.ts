@@ -25,7 +25,7 @@ export function readmeSections({ rules, checks, probes }: Units, { actionManifes
       ['rule', 'what it says', 'preset', 'severity', 'mends'],
       rules.map(({ id, definition: { meta } }) => [page('rules', id), meta.docs?.description ?? '', `\`${meta.docs?.preset}\``, severityOf(meta.docs?.severity), mendsOf(meta)]),
     ),
-    checks: markdownTable(['check', 'what it finds', 'severity'], checks.map(({ id, definition }) => [page('checks', id), definition.description, definition.severity])),
+    checks: markdownTable(['check', 'what it finds', 'severity'], checks.map(({ id, definition }) => [page('checks', id), definition.description, severityOf(definition.alsoWarns ? { one: definition.severity, other: 'warning' } : definition.severity)])),
     probes: markdownTable(['probe', 'what it finds'], inOrder(probes).map(({ id, definition }) => [page('probes', id), definition.description])),
     inputs: markdownTable(['input', 'meaning'], describe(inputs)),
     outputs: markdownTable(['output', 'meaning'], describe(outputs)),

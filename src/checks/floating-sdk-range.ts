@@ -1,6 +1,7 @@
 import { defineCheck } from '../define-check.ts';
 import { maskKeys } from '../klaviyo/keys.ts';
 import type { SdkDependency, SpecifierKind } from '../project/facts.ts';
+import { isAsDeclared, lockedSdks } from '../sdk-in-use.ts';
 
 /** How each kind of reference that can move is told. A reference that is somebody else's to check is not here. */
 const FAULTS: Partial<Record<SpecifierKind, (dependency: SdkDependency) => string>> = {
@@ -15,15 +16,30 @@ export default defineCheck({
   id: 'floating-sdk-range',
   description: 'Klaviyo SDK dependencies that can move to another release on install',
   severity: 'error',
+  alsoWarns: true,
   *run({ sdkDependencies }) {
     for (const dependency of sdkDependencies) {
       const fault = FAULTS[dependency.kind]?.(dependency);
-      // A library's peer range is answered by the application, which is checked itself.
-      if (fault === undefined || dependency.section === 'peerDependencies') continue;
-      yield { message: `${fault}. Pin one exact version, because each SDK release sends its own API revision.`, at: dependency.at };
+      // A library's peer range is answered by the application, and what an override decides is told where that stands.
+      if (fault === undefined || dependency.section === 'peerDependencies' || dependency.decidedBy !== undefined) continue;
+      const message = `${fault}${lockOf(dependency)}. Pin one exact version, because each SDK release sends its own API revision.`;
+      yield { message, at: dependency.at, ...(isHeld(dependency) && { severity: 'warning' as const }) };
     }
   },
 });
+
+/** A lock file keeps a range in its place until somebody updates, or installs without it. A stale one does not. */
+function isHeld(dependency: SdkDependency): boolean {
+  const { locks, lockOutside } = dependency;
+  return lockOutside !== undefined || locks.some(({ state, sdk }) => (sdk === undefined ? state !== 'missing' : isAsDeclared(dependency, sdk)));
+}
+
+/** Where a lock file is there and stale, `unlocked-sdk` says so. */
+function lockOf(dependency: SdkDependency): string {
+  const [locked] = lockedSdks(dependency).filter(sdk => isAsDeclared(dependency, sdk));
+  if (locked?.version !== undefined) return `, and only '${locked.at.path}' holds it at ${locked.version}`;
+  return dependency.locks.length > 0 || isHeld(dependency) ? '' : ', and no lock file holds it';
+}
 
 const LONGEST_SHOWN = 40;
 

@@ -17,7 +17,7 @@ export interface Declaration {
 }
 
 /** What a table says of one package; the readers of lock files add what they know. */
-export type DeclaredSdk = Omit<SdkDependency, 'locks'> & Pick<Declaration, 'catalog' | 'replaces'>;
+export type DeclaredSdk = Omit<SdkDependency, 'locks' | 'root'> & Pick<Declaration, 'catalog' | 'replaces'>;
 
 /** Keeps what declares the SDK, under its own name or another. */
 export function sdkDependencies(path: string, text: string, declarations: readonly Declaration[]): DeclaredSdk[] {

@@ -32,10 +32,14 @@ export interface SdkDependency {
   /** The declared text, such as `^23.0.0`, `npm:klaviyo-api@23.0.0`, `workspace:*` or `catalog:`. */
   specifier: string;
   kind: SpecifierKind;
+  /** The version or range in it as semver reads it, without an alias: `23.0.0`, `^23.0.0`. */
+  range?: string;
   /** Place of the value in the manifest. */
   at: Location;
+  /** The folder that decides for it, with the lock file or the root of its workspace; empty for the checked folder. */
+  root: string;
   /** What decides in place of this declaration: an override of the root, else the entry of a catalog that it refers to. */
-  decidedBy?: Pick<SdkDependency, 'section' | 'specifier' | 'kind' | 'at'>;
+  decidedBy?: Pick<SdkDependency, 'section' | 'specifier' | 'kind' | 'range' | 'at'>;
   /** What the lock files beside or above say of it; empty where there is none, for a peer, and for a catalog or override. */
   locks: DependencyLock[];
   /** The name of a lock file that `.gitignore` leaves out, where none is there. */

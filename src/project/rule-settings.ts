@@ -1,6 +1,6 @@
 import { maskKeys } from '../klaviyo/keys.ts';
 
-/** How a team runs one rule or check: not at all, as a warning, or a rule with options of its own. */
+/** How a team runs one rule or check: not at all, as a warning, or with options of its own. */
 export type RuleSetting = 'off' | 'warn' | Record<string, unknown>;
 
 /** Settings by the id that reports print: `klaviyo/no-raw-http`, `check/floating-sdk-range`. */
@@ -15,7 +15,7 @@ export function parseRuleSettings(value: unknown): RuleSettings | string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return "has 'rules' that are not an object";
   for (const [id, setting] of Object.entries(value as Record<string, unknown>)) {
     if (!/^(?:klaviyo|check)\/[a-z][a-z-]*$/.test(id)) return `has the rule '${maskKeys(id).slice(0, 60)}', which is not the id of a rule or check`;
-    const isOptions = id.startsWith('klaviyo/') && typeof setting === 'object' && setting !== null && !Array.isArray(setting);
+    const isOptions = typeof setting === 'object' && setting !== null && !Array.isArray(setting);
     if (setting !== 'off' && setting !== 'warn' && !isOptions) return `has a setting of '${id}' that is none`;
   }
   return value as RuleSettings;

@@ -1,11 +1,13 @@
 import npa from 'npm-package-arg';
-import { validRange } from 'semver';
+import { valid, validRange } from 'semver';
 import type { SpecifierKind } from './facts.ts';
 
 /** What a manifest declares: the package that is really installed, and what the text refers to. */
 export interface Specifier {
   packageName: string;
   kind: SpecifierKind;
+  /** What semver reads in an exact version or a range. */
+  range?: string;
 }
 
 const KIND_OF_TYPE: Record<string, SpecifierKind> = {
@@ -43,10 +45,10 @@ export function readSpecifier(name: string, text: string): Specifier {
 function readNpmSpecifier(name: string, text: string): Specifier {
   try {
     const result = npa.resolve(name, withoutBareProtocol(text), '/');
-    const { type, name: packageName } = result.type === 'alias' ? result.subSpec : result;
-    const { gitCommittish } = result.type === 'alias' ? result.subSpec : result;
+    const { type, name: packageName, fetchSpec, gitCommittish } = result.type === 'alias' ? result.subSpec : result;
     const kind = type === 'git' && FULL_HASH.test(gitCommittish ?? '') ? 'commit' : KIND_OF_TYPE[type];
-    return { packageName: packageName ?? name, kind: kind ?? 'unknown' };
+    const range = kind === 'exact' ? valid(fetchSpec, true) : kind === 'range' && validRange(fetchSpec) !== null ? fetchSpec : null;
+    return { packageName: packageName ?? name, kind: kind ?? 'unknown', ...(range !== null && { range }) };
   } catch {
     return { packageName: name, kind: 'unknown' };
   }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import check from '../../src/checks/floating-sdk-range.ts';
-import type { DependencySection, SpecifierKind } from '../../src/project/facts.ts';
+import type { DependencySection, SdkDependency, SpecifierKind } from '../../src/project/facts.ts';
 import { readSpecifier } from '../../src/project/specifier.ts';
-import { factsWith, sdkDependency } from '../sdk-facts.ts';
+import { factsWith, lockedAt, sdkDependency } from '../sdk-facts.ts';
 
 const AT = { path: 'package.json', line: 3, column: 18, endLine: 3, endColumn: 27 };
 const REMEDY = 'Pin one exact version, because each SDK release sends its own API revision.';
@@ -22,14 +22,14 @@ test.each([
   ['file:../sdk', "'klaviyo-api' is installed from a file or folder."],
   ['link:../sdk', "'klaviyo-api' is installed from a file or folder."],
 ])("'%s' can move", (specifier, fault) => {
-  expect(run(specifier, readSpecifier('klaviyo-api', specifier).kind)).toEqual([`${fault} ${REMEDY}`]);
+  expect(run(specifier, readSpecifier('klaviyo-api', specifier).kind)).toEqual([`${fault.slice(0, -1)}, and no lock file holds it. ${REMEDY}`]);
 });
 
-test.each(['23.0.0', '=23.0.0', 'v23.0.0', 'npm:klaviyo-api@23.0.0', 'workspace:*', 'catalog:', 'no version at all'])("'%s' is not reported", specifier => {
+test.each(['23.0.0', `klaviyo/klaviyo-api-node#${'0a'.repeat(20)}`, '=23.0.0', 'v23.0.0', 'npm:klaviyo-api@23.0.0', 'workspace:*', 'catalog:', 'no version at all'])("'%s' is not reported", specifier => {
   expect(run(specifier, readSpecifier('klaviyo-api', specifier).kind)).toEqual([]);
 });
 
-test.each(['dependencies', 'devDependencies', 'optionalDependencies', 'catalog'] as const)('a range in %s can move', section => {
+test.each(['dependencies', 'devDependencies', 'optionalDependencies', 'catalog', 'override'] as const)('a range in %s can move', section => {
   expect(run('^23', 'range', section)).toHaveLength(1);
 });
 
@@ -38,7 +38,7 @@ test('a peer range of a library is fine', () => {
 });
 
 test('an alias is named as it is installed', () => {
-  expect(run('npm:klaviyo-api@^23', 'range', 'dependencies', 'sdk')).toEqual([`'sdk' is declared as the range 'npm:klaviyo-api@^23'. ${REMEDY}`]);
+  expect(run('npm:klaviyo-api@^23', 'range', 'dependencies', 'sdk')).toEqual([`'sdk' is declared as the range 'npm:klaviyo-api@^23', and no lock file holds it. ${REMEDY}`]);
 });
 
 test('a very long range is cut', () => {
@@ -50,4 +50,29 @@ describe('the place', () => {
     const dependency = sdkDependency({ specifier: '^23', kind: 'range', at: AT });
     expect([...check.run(factsWith({ sdkDependencies: [dependency] }), { asOf: '2026-11-20' })]).toEqual([{ message: expect.any(String), at: AT }]);
   });
+});
+
+describe('a lock file', () => {
+  const judge = (dependency: Partial<SdkDependency>) => [...check.run(factsWith({ sdkDependencies: [sdkDependency({ specifier: '^22', kind: 'range', range: '^22', ...dependency })] }), { asOf: '2026-11-20' })];
+
+  test('that holds the SDK makes a range a warning, and is named', () => {
+    expect(judge({ locks: [lockedAt('22.0.1')] })).toEqual([{ message: `'klaviyo-api' is declared as the range '^22', and only 'package-lock.json' holds it at 22.0.1. ${REMEDY}`, at: AT, severity: 'warning' }]);
+  });
+
+  test('that could not be read, or lies outside, is trusted', () => {
+    expect(judge({ locks: [{ path: 'bun.lockb', manager: 'bun', state: 'unread' }] })[0]?.severity).toBe('warning');
+    expect(judge({ lockOutside: '../yarn.lock' })[0]?.severity).toBe('warning');
+  });
+
+  test.each([
+    ['does not hold it', { path: 'yarn.lock', manager: 'yarn', state: 'missing' } as const],
+    ['holds another version', lockedAt('21.0.1')],
+  ])('that %s is told by unlocked-sdk', (_, lock) => {
+    expect(judge({ range: '^22', locks: [lock] })).toEqual([{ message: `'klaviyo-api' is declared as the range '^22'. ${REMEDY}`, at: AT }]);
+  });
+});
+
+test('a range that an override or a catalog decides is told there', () => {
+  const decidedBy = { section: 'override', specifier: '23.0.0', kind: 'exact', range: '23.0.0', at: AT } as const;
+  expect([...check.run(factsWith({ sdkDependencies: [sdkDependency({ specifier: '^22', kind: 'range', decidedBy })] }), { asOf: '2026-11-20' })]).toEqual([]);
 });

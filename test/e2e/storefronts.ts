@@ -17,6 +17,15 @@ function manifest(range: string): string {
   return `{\n  "name": "shop",\n  "dependencies": {\n    "klaviyo-api": "${range}"\n  }\n}\n`;
 }
 
+const LOCK = {
+  lockfileVersion: 3,
+  packages: {
+    '': { name: 'shop', dependencies: { 'klaviyo-api': '23.0.0' } },
+    'node_modules/axios': { version: '1.12.2' },
+    'node_modules/klaviyo-api': { version: '23.0.0' },
+  },
+};
+
 /** A repository with a call that bypasses the SDK and a range that floats. */
 export const BROKEN: Record<string, string> = {
   'package.json': manifest('^23.0.0'),
@@ -27,6 +36,7 @@ export const BROKEN: Record<string, string> = {
 /** The same repository as it should be. */
 export const CLEAN: Record<string, string> = {
   'package.json': manifest('23.0.0'),
+  'package-lock.json': JSON.stringify(LOCK),
   'src/profiles.ts': SDK_CALL,
   'src/unrelated.ts': 'export const answer: number = 42;\n',
 };

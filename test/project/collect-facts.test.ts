@@ -10,7 +10,7 @@ const manifest = (dependencies: object): string => JSON.stringify({ dependencies
 test('finds the SDK in every manifest, with its place', async () => {
   const { facts } = await collect({ 'package.json': '{\n "dependencies": {\n  "klaviyo-api": "^23.0.0"\n }\n}', 'packages/a/package.json': manifest({ 'klaviyo-api': '23.0.0' }) });
   expect(facts.sdkDependencies).toEqual([
-    { name: 'klaviyo-api', packageName: 'klaviyo-api', section: 'dependencies', specifier: '^23.0.0', kind: 'range', locks: [], at: { path: 'package.json', line: 3, column: 18, endLine: 3, endColumn: 27 } },
+    { name: 'klaviyo-api', packageName: 'klaviyo-api', section: 'dependencies', specifier: '^23.0.0', kind: 'range', range: '^23.0.0', root: '', locks: [], at: { path: 'package.json', line: 3, column: 18, endLine: 3, endColumn: 27 } },
     expect.objectContaining({ kind: 'exact', at: expect.objectContaining({ path: 'packages/a/package.json', line: 1 }) }),
   ]);
 });

@@ -155,14 +155,13 @@ test('a check can be switched off', async () => {
   const manifest = JSON.stringify({ dependencies: { 'klaviyo-api': '^23.0.0' } });
   const folder = (setting: object): string => temporaryFolder({ 'package.json': manifest, 'klaviyo-lint.json': JSON.stringify(setting) });
   expect(await foundIn(folder({}))).toEqual(['package.json']);
-  expect(await foundIn(folder({ rules: { 'check/floating-sdk-range': 'off' } }))).toEqual([]);
+  expect(await foundIn(folder({ rules: { 'check/floating-sdk-range': 'off', 'check/unlocked-sdk': 'off' } }))).toEqual([]);
 });
 
 test.each([
   ['no object', [], "has 'rules' that are not an object"],
   ['an id that is none', { 'no-raw-http': 'off' }, "has the rule 'no-raw-http', which is not the id of a rule or check"],
   ['a setting that is none', { 'klaviyo/no-raw-http': 'error' }, "has a setting of 'klaviyo/no-raw-http' that is none"],
-  ['options for a check', { 'check/floating-sdk-range': {} }, "has a setting of 'check/floating-sdk-range' that is none"],
 ])('rules with %s are a usage error', async (_, rules, fault) => {
   const remedy = 'Write it as { "rules": { "klaviyo/require-revision": "off" } }, with "off", "warn" or the options of the rule.';
   await expect(foundIn(withRules(rules))).rejects.toThrow(new UsageError(`'klaviyo-lint.json' ${fault}. ${remedy}`));
@@ -170,6 +169,10 @@ test.each([
 
 test.each([
   ['an unknown rule', { 'klaviyo/no-such-rule': 'off' }, /names the rule 'klaviyo\/no-such-rule', which does not exist/],
+  ['an unknown check', { 'check/no-such-check': 'off' }, /names the check 'check\/no-such-check', which does not exist/],
+  ['options that a check does not have', { 'check/outdated-sdk-revision': { days: 3 } }, /gives 'check\/outdated-sdk-revision' options that it does not have/],
+  ['an option of a check that is no whole number', { 'check/outdated-sdk-revision': { warnDaysBefore: 1.5 } }, /options that it does not have/],
+  ['a negative option of a check', { 'check/outdated-sdk-revision': { warnDaysBefore: -1 } }, /options that it does not have/],
   ['options that a rule does not have', { 'klaviyo/no-raw-http': { allow: [] } }, /gives 'klaviyo\/no-raw-http' options that it does not have/],
 ])('%s is a usage error', async (_, rules, message) => {
   await expect(foundIn(withRules(rules))).rejects.toThrow(message);

@@ -53,13 +53,13 @@ export async function collectLockFacts(declared: readonly DeclaredSdk[], { root,
 
   async function withLocks(dependency: DeclaredSdk): Promise<SdkDependency> {
     const { catalog: _catalog, replaces: _replaces, ...own } = dependency;
-    if (dependency.section === 'peerDependencies') return { ...own, locks: [] };
     const folder = folderOf(dependency);
+    if (dependency.section === 'peerDependencies') return { ...own, root: folder, locks: [] };
     const governing = await find(folder);
     const locks = governing.locks.map(found => stateIn(found, dependency));
     const decidedBy = isShared(dependency) ? undefined : decider(dependency, declared, governing);
     const installed = root === undefined || isShared(dependency) ? undefined : installedSdk(root, folder, dependency.name);
-    return { ...own, ...(decidedBy && { decidedBy }), locks, ...(locks.length === 0 && withoutLock(governing.root, { root, read })), ...(installed && { installed }) };
+    return { ...own, root: governing.root, ...(decidedBy && { decidedBy }), locks, ...(locks.length === 0 && withoutLock(governing.root, { root, read })), ...(installed && { installed }) };
   }
 
   const dependencies: SdkDependency[] = [];
@@ -100,7 +100,7 @@ function decider(dependency: DeclaredSdk, declared: readonly DeclaredSdk[], { ro
   const isMeant = ({ section, replaces, catalog = 'default' }: DeclaredSdk): boolean =>
     section === 'override' ? replaces === undefined || overlaps(replaces, dependency.specifier) : section === 'catalog' && `catalog:${catalog}` === catalogOf(dependency.specifier);
   const found = candidates.filter(isMeant).sort((a, b) => Number(a.section === 'catalog') - Number(b.section === 'catalog'))[0];
-  return found && { section: found.section, specifier: found.specifier, kind: found.kind, at: found.at };
+  return found && { section: found.section, specifier: found.specifier, kind: found.kind, ...(found.range !== undefined && { range: found.range }), at: found.at };
 }
 
 function catalogOf(specifier: string): string {

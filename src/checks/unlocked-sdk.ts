@@ -1,0 +1,60 @@
+import { defineCheck, type CheckProblem } from '../define-check.ts';
+import { maskKeys } from '../klaviyo/keys.ts';
+import { onePerPlace } from '../one-per-place.ts';
+import type { DependencyLock, LockFile, SdkDependency } from '../project/facts.ts';
+import { installsSdk, isAsDeclared } from '../sdk-in-use.ts';
+import floatingSdkRange from './floating-sdk-range.ts';
+
+const WHY = 'axios and all else behind the SDK can change on the next install';
+const COMMIT = 'Install again and commit the lock file.';
+
+export default defineCheck({
+  id: 'unlocked-sdk',
+  description: 'Klaviyo SDK dependencies that no lock file holds as they are declared',
+  severity: 'error',
+  alsoWarns: true,
+  run(facts, context) {
+    const locked = facts.sdkDependencies.filter(dependency => installsSdk(dependency) && isLockable(dependency));
+    // A range without a lock file is told by that check, which says so; its remedy comes first.
+    const isTold = (dependency: SdkDependency): boolean => context.running?.has(floatingSdkRange.id) === true && [...floatingSdkRange.run({ ...facts, sdkDependencies: [dependency] }, context)].length > 0;
+    return onePerPlace(locked.flatMap(dependency => (dependency.locks.length > 0 ? inLocks(dependency, facts.lockFiles) : isTold(dependency) ? [] : withoutLock(dependency))));
+  },
+  *notes({ sdkDependencies }) {
+    for (const path of new Set(sdkDependencies.filter(installsSdk).flatMap(({ lockOutside }) => lockOutside ?? []))) {
+      yield { reason: `the lock file '${path}' lies outside of the folder that is checked; check the folder that holds it` };
+    }
+  },
+});
+
+/** A folder of this machine is not locked, and a reference that nothing here reads cannot be told. */
+function isLockable(dependency: SdkDependency): boolean {
+  return !['file', 'unknown'].includes((dependency.decidedBy ?? dependency).kind);
+}
+
+function withoutLock({ name, at, ignoredLock, lockOutside }: SdkDependency): CheckProblem[] {
+  if (lockOutside !== undefined) return [];
+  if (ignoredLock === undefined) return [{ message: `No lock file holds '${name}', so ${WHY}. Commit the lock file of your package manager.`, at, severity: 'warning' }];
+  return [{ message: `'.gitignore' leaves out '${ignoredLock}', so ${WHY}. Commit the lock file.`, at, severity: 'warning' }];
+}
+
+function inLocks(dependency: SdkDependency, lockFiles: readonly LockFile[]): CheckProblem[] {
+  const isHeld = dependency.locks.some(({ state }) => state !== 'missing');
+  const isIgnored = ({ path }: DependencyLock): boolean => lockFiles.some(file => file.path === path && file.isIgnored);
+  return dependency.locks.flatMap(lock => {
+    if (isIgnored(lock)) return [{ message: `'.gitignore' leaves out '${lock.path}', so ${WHY}. Commit the lock file.`, at: dependency.at, severity: 'warning' as const }];
+    // Where two files stand side by side, one is stale, and nobody knows which one counts.
+    if (lock.state === 'missing') return [{ message: `'${lock.path}' does not hold '${dependency.name}' as it is declared here. ${COMMIT}`, at: dependency.at, ...(isHeld && { severity: 'warning' as const }) }];
+    return otherVersion(dependency, lock);
+  });
+}
+
+function otherVersion(dependency: SdkDependency, { path, sdk }: DependencyLock): CheckProblem[] {
+  if (sdk?.version === undefined || isAsDeclared(dependency, sdk)) return [];
+  const { name, at, specifier, decidedBy } = dependency;
+  const declared = maskKeys(decidedBy?.specifier ?? specifier).slice(0, 40);
+  return [{
+    message: `'${path}' locks '${name}' at ${sdk.version}, but '${declared}' is declared. ${COMMIT}`,
+    at,
+    related: [{ path, line: sdk.at.line, message: `${sdk.version} is locked here` }],
+  }];
+}
