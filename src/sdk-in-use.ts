@@ -1,6 +1,6 @@
 import { satisfies } from 'semver';
 import { SDK_PACKAGE } from './klaviyo/sdk-release.ts';
-import type { LockedSdk, SdkDependency } from './project/facts.ts';
+import type { LockedSdk, SdkDependency, SpecifierKind } from './project/facts.ts';
 import { newestIn } from './sdk-knowledge.ts';
 
 /** One version that a manifest gets. */
@@ -15,6 +15,13 @@ export interface SdkInUse {
 export function installsSdk({ section, packageName, kind }: SdkDependency): boolean {
   return !['peerDependencies', 'catalog', 'override'].includes(section) && packageName === SDK_PACKAGE && kind !== 'workspace';
 }
+
+/** Whether the text of a declaration itself can stand for another release tomorrow; `floating-sdk-range` tells all of these. */
+export function floats({ kind, decidedBy, section }: SdkDependency): boolean {
+  return decidedBy === undefined && section !== 'peerDependencies' && FLOATING.has(kind);
+}
+
+const FLOATING: ReadonlySet<SpecifierKind> = new Set(['range', 'tag', 'git', 'url', 'file']);
 
 /** The versions that a declaration gets: one, none where that cannot be told, several where several lock files disagree. A stale lock file does not count. */
 export function sdksInUse(dependency: SdkDependency): SdkInUse[] {

@@ -1,7 +1,7 @@
 import { defineCheck } from '../define-check.ts';
 import { maskKeys } from '../klaviyo/keys.ts';
 import type { SdkDependency, SpecifierKind } from '../project/facts.ts';
-import { isAsDeclared, lockedSdks } from '../sdk-in-use.ts';
+import { floats, isAsDeclared, lockedSdks } from '../sdk-in-use.ts';
 
 /** How each kind of reference that can move is told. A reference that is somebody else's to check is not here. */
 const FAULTS: Partial<Record<SpecifierKind, (dependency: SdkDependency) => string>> = {
@@ -18,10 +18,10 @@ export default defineCheck({
   severity: 'error',
   alsoWarns: true,
   *run({ sdkDependencies }) {
-    for (const dependency of sdkDependencies) {
+    // A library's peer range is answered by the application, and what an override decides is told where that stands.
+    for (const dependency of sdkDependencies.filter(floats)) {
       const fault = FAULTS[dependency.kind]?.(dependency);
-      // A library's peer range is answered by the application, and what an override decides is told where that stands.
-      if (fault === undefined || dependency.section === 'peerDependencies' || dependency.decidedBy !== undefined) continue;
+      if (fault === undefined) continue;
       const message = `${fault}${lockOf(dependency)}. Pin one exact version, because each SDK release sends its own API revision.`;
       yield { message, at: dependency.at, ...(isHeld(dependency) && { severity: 'warning' as const }) };
     }

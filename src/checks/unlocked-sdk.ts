@@ -2,8 +2,7 @@ import { defineCheck, type CheckProblem } from '../define-check.ts';
 import { maskKeys } from '../klaviyo/keys.ts';
 import { onePerPlace } from '../one-per-place.ts';
 import type { DependencyLock, LockFile, SdkDependency } from '../project/facts.ts';
-import { installsSdk, isAsDeclared } from '../sdk-in-use.ts';
-import floatingSdkRange from './floating-sdk-range.ts';
+import { floats, installsSdk, isAsDeclared } from '../sdk-in-use.ts';
 
 const WHY = 'axios and all else behind the SDK can change on the next install';
 const COMMIT = 'Install again and commit the lock file.';
@@ -16,7 +15,7 @@ export default defineCheck({
   run(facts, context) {
     const locked = facts.sdkDependencies.filter(dependency => installsSdk(dependency) && isLockable(dependency));
     // A range without a lock file is told by that check, which says so; its remedy comes first.
-    const isTold = (dependency: SdkDependency): boolean => context.running?.has(floatingSdkRange.id) === true && [...floatingSdkRange.run({ ...facts, sdkDependencies: [dependency] }, context)].length > 0;
+    const isTold = (dependency: SdkDependency): boolean => floats(dependency) && context.running?.has('floating-sdk-range') === true;
     return onePerPlace(locked.flatMap(dependency => (dependency.locks.length > 0 ? inLocks(dependency, facts.lockFiles) : isTold(dependency) ? [] : withoutLock(dependency))));
   },
   *notes({ sdkDependencies }) {

@@ -12,6 +12,7 @@ function dependency(specifier: string, locked: readonly string[] = [], installed
     specifier,
     kind: 'range',
     at: AT,
+    root: '',
     locks: locked.map(version => ({ path: 'package-lock.json', manager: 'npm', state: 'held', sdk: { name: 'klaviyo-api', version, at: { ...AT, path: 'package-lock.json' } } })),
     ...(installed !== undefined && { installed: { version: installed, path: 'node_modules/klaviyo-api/package.json' } }),
   };
