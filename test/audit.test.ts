@@ -49,6 +49,26 @@ test('a second run says the same', async () => {
   expect(await check(root)).toEqual(await check(root));
 });
 
+describe('the locked release of the SDK reaches the rules', () => {
+  const lockOf = (version: string): string => JSON.stringify({ lockfileVersion: 3, packages: { '': { dependencies: { 'klaviyo-api': version } }, 'node_modules/klaviyo-api': { version } } });
+  const report = (version: string): Promise<Report> => check(temporaryFolder({
+    'package.json': MANIFEST.replace('^23.0.0', version),
+    'package-lock.json': lockOf(version),
+    'src/a.ts': "import { Profiles } from 'klaviyo-api';\nProfiles.subscribeProfiles(body);\n",
+  }));
+  const ofRule = ({ findings }: Report): Report['findings'] => findings.filter(({ ruleId }) => ruleId === 'klaviyo/no-deprecated-method');
+
+  test('which fixes what that release renamed', async () => {
+    const [finding, ...others] = ofRule(await report('15.0.0'));
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ severity: 'warning', line: 2, suggestions: [{ title: 'Apply the automatic fix.', edits: [{ text: 'bulkSubscribeProfiles' }] }] });
+  });
+
+  test('and leaves alone what it did not', async () => {
+    expect(ofRule(await report('12.0.1'))).toEqual([]);
+  });
+});
+
 describe('a fingerprint', () => {
   const fingerprints = async (files: Files): Promise<string[]> => (await check(temporaryFolder(files))).findings.map(({ fingerprint }) => fingerprint);
 

@@ -36,7 +36,7 @@ export default createRule<[], MessageId>({
     const installed = sdkVersion(context);
     const version = installed ?? NEWEST;
     // A fix must never name what the installed release lacks.
-    const isSure = installed !== undefined && compareReleases(installed, NEWEST) <= 0;
+    const isSure = installed !== undefined && !installed.includes('-') && compareReleases(installed, NEWEST) <= 0;
 
     function check(node: TSESTree.Node): void {
       for (const name of analysis.sdkMethodNames(node, hasHistory)) reportName(name);

@@ -1,10 +1,14 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { compareReleases } from '../../src/klaviyo/method-history.ts';
 import { problemWith, type RevisionProblem } from '../../src/klaviyo/revision-problem.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../syntax/analyze.ts';
-import { today } from '../settings.ts';
+import { sdkVersion, today } from '../settings.ts';
 
 type MessageId = RevisionProblem['messageId'] | 'useNewest';
+
+/** From here on the session sets the revision, and no header of the caller changes it. Source: klaviyo-api 8.0.2 and 9.0.0; read 2026-11-20. */
+const FIRST_WITH_OWN_REVISION = '9';
 
 export default createRule<[], MessageId>({
   name: 'no-outdated-revision',
@@ -13,7 +17,7 @@ export default createRule<[], MessageId>({
     docs: {
       description: 'Disallow API revisions that Klaviyo retired, deprecated or never published',
       preset: 'recommended',
-      severity: { retired: 'error', deprecated: 'warning', prerelease: 'warning', unpublished: 'warning', malformed: 'error' },
+      severity: { retired: 'error', deprecated: 'warning', prerelease: 'warning', unpublished: 'warning', malformed: 'error', wrongAndNoneStable: 'error', oldAndNoneStable: 'warning' },
       since: '0.1.0',
     },
     hasSuggestions: true,
@@ -23,6 +27,8 @@ export default createRule<[], MessageId>({
       prerelease: "Revision '{{revision}}' is a pre-release, which may change without notice. Send a published one, such as '{{newest}}'.",
       unpublished: "'{{revision}}' is not a published revision of Klaviyo's API. Send one that is, such as '{{newest}}'.",
       malformed: "'{{revision}}' is not in the form of a revision, YYYY-MM-DD. Send a published one, such as '{{newest}}'.",
+      wrongAndNoneStable: "Revision '{{revision}}' {{fault}}, and none that this release of klaviyo-lint knows is stable any more. Update klaviyo-lint, and send the revision that it then names.",
+      oldAndNoneStable: "Revision '{{revision}}' {{fault}}, and none that this release of klaviyo-lint knows is stable any more. Update klaviyo-lint, and send the revision that it then names.",
       useNewest: "Send the newest stable revision, '{{newest}}'.",
     },
     schema: [],
@@ -32,10 +38,13 @@ export default createRule<[], MessageId>({
     const analysis = analyze(context);
     const asOf = today(context);
     const reported = new Set<TSESTree.Node>();
+    const installed = sdkVersion(context);
+    const isOverwritten = installed !== undefined && compareReleases(installed, FIRST_WITH_OWN_REVISION) >= 0;
 
     return {
       'Program:exit'() {
-        for (const { node, text } of analysis.revisions()) {
+        for (const { node, text, isSdkDefault } of analysis.revisions()) {
+          if (isSdkDefault && isOverwritten) continue;
           const problem = reported.has(node) ? undefined : problemWith(text, asOf);
           if (!problem) continue;
           reported.add(node);

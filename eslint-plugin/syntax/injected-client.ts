@@ -1,3 +1,4 @@
+import { comesFromSdk } from './sdk-api.ts';
 import type { Value } from './value.ts';
 
 /** n8n's helpers: `this.helpers.httpRequest(options)` and its relatives. */
@@ -37,7 +38,8 @@ export function isNoClient(names: readonly string[]): boolean {
 export function isInjectedClient(names: readonly string[], value: Value): boolean {
   if (value.kind !== 'unknown' && value.kind !== 'nullish' && !isRelative(value)) return false;
   const spelled = names.filter(name => name !== 'this' && name !== 'call');
-  if (value.kind === 'symbol' && NOT_A_CLIENT.test(value.module ?? '')) return false;
+  // A session sends as the SDK does: `session.requestWithRetry(config)`.
+  if (comesFromSdk(value) || (value.kind === 'symbol' && NOT_A_CLIENT.test(value.module ?? ''))) return false;
   if (isNoClient(spelled)) return false;
   const last = spelled.at(-1) ?? '';
   const holder = spelled.at(-2);

@@ -10,6 +10,12 @@ export function isOfSdk({ module }: SymbolValue): boolean {
   return module === SDK || (module?.startsWith(`${SDK}/`) ?? false);
 }
 
+/** Whether something is an export of the SDK, or what one of them made or returned. */
+export function comesFromSdk(value: Value): boolean {
+  if (value.kind === 'member') return comesFromSdk(value.object);
+  return value.kind === 'result' ? comesFromSdk(value.callee) : value.kind === 'symbol' && isOfSdk(value);
+}
+
 /** The API class that an exported name stands for: `ProfilesApi` for itself and for its ready instance `Profiles`. */
 export function apiClassNamed(name: string): string {
   return name.endsWith('Api') ? name : `${name}Api`;

@@ -7,6 +7,7 @@ import { endpointsOf } from './klaviyo-endpoint.ts';
 import type { Module } from './module.ts';
 import { reached } from './reach.ts';
 import { revisionInHeaderObject } from './revision-header.ts';
+import { revisionInDefaultHeaders } from './sdk-default-headers.ts';
 import { isTestFile } from './test-file.ts';
 import { textsOf, type Value } from './value.ts';
 import { visit } from './visit.ts';
@@ -15,6 +16,8 @@ import { visit } from './visit.ts';
 export interface SentRevision {
   node: TSESTree.Node;
   text: string;
+  /** It stands in the default headers of the SDK, where the session's own revision comes after it from release 9 on. */
+  isSdkDefault?: true;
 }
 
 const known = new WeakMap<Module, SentRevision[]>();
@@ -24,14 +27,17 @@ export function sentRevisions(module: Module): SentRevision[] {
   const before = known.get(module);
   if (before) return before;
   const values: Value[] = [];
+  const sdkDefaults: Value[] = [];
   // What a test expects or replays has the shape of headers, and is never sent.
   const isTest = isTestFile(module.fileName);
   visit(module.ast, node => {
     readBudget.renew(module);
     if (node.type === 'CallExpression') values.push(...reached(node, requests).flatMap(revisionOf));
+    sdkDefaults.push(...revisionInDefaultHeaders(node, module.frame));
     if (node.type === 'ObjectExpression' && !isTest) values.push(...revisionInHeaderObject(node, expression => evaluate(expression, module.frame)));
   });
-  const sent = values.flatMap(writtenTexts);
+  const defaults = sdkDefaults.flatMap(writtenTexts).map((sent): SentRevision => ({ ...sent, isSdkDefault: true }));
+  const sent = [...values.flatMap(writtenTexts), ...defaults];
   known.set(module, sent);
   return sent;
 }

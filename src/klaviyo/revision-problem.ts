@@ -1,8 +1,8 @@
-import { newestStableRevision, stateOf } from './revisions.ts';
+import { newestStableRevision, stateOf, type RevisionState } from './revisions.ts';
 
 /** Which message of `no-outdated-revision` says what is wrong, and the values of its placeholders. */
 export interface RevisionProblem {
-  messageId: 'retired' | 'deprecated' | 'prerelease' | 'unpublished' | 'malformed';
+  messageId: 'retired' | 'deprecated' | 'prerelease' | 'unpublished' | 'malformed' | 'wrongAndNoneStable' | 'oldAndNoneStable';
   data: Record<string, string>;
 }
 
@@ -14,18 +14,41 @@ export interface RevisionProblem {
  */
 export function problemWith(revision: string, asOf: string): RevisionProblem | undefined {
   const state = stateOf(revision, asOf);
-  const data = { revision, newest: newestStableRevision(asOf) ?? '' };
+  if (state.state === 'stable' || state.state === 'unknown') return undefined;
+  if (state.state === 'malformed' && !/^[\w.-]+$/.test(revision)) return undefined;
+  const newest = newestStableRevision(asOf);
+  if (newest === undefined) return problemWithoutNewest(revision, state);
+  const data = { revision, newest };
   switch (state.state) {
     case 'retired':
-      return { messageId: 'retired', data: { ...data, on: state.on, servedAs: state.servedAs ?? '' } };
+      // One that is stable is live, so that there is something to be served as.
+      return { messageId: 'retired', data: { ...data, on: state.on, servedAs: state.servedAs ?? newest } };
     case 'deprecated':
       return { messageId: 'deprecated', data: { ...data, retiresOn: state.retiresOn } };
-    case 'malformed':
-      return /^[\w.-]+$/.test(revision) ? { messageId: 'malformed', data } : undefined;
-    case 'prerelease':
-    case 'unpublished':
-      return { messageId: state.state, data };
     default:
-      return undefined;
+      return { messageId: state.state, data };
+  }
+}
+
+type Problematic = Exclude<RevisionState, { state: 'stable' | 'unknown' }>;
+
+/** On a day so far ahead that nothing known is stable, there is no revision to move to but one that a later release knows. */
+function problemWithoutNewest(revision: string, state: Problematic): RevisionProblem {
+  const isWrong = state.state === 'retired' || state.state === 'malformed';
+  return { messageId: isWrong ? 'wrongAndNoneStable' : 'oldAndNoneStable', data: { revision, fault: faultOf(state) } };
+}
+
+function faultOf(state: Problematic): string {
+  switch (state.state) {
+    case 'retired':
+      return `was retired on ${state.on}`;
+    case 'deprecated':
+      return `is deprecated and will be retired on ${state.retiresOn}`;
+    case 'prerelease':
+      return 'is a pre-release, which may change without notice';
+    case 'unpublished':
+      return 'was never published';
+    default:
+      return 'is not in the form of a revision, YYYY-MM-DD';
   }
 }

@@ -1,4 +1,4 @@
-import { valid } from 'semver';
+import { minVersion, valid, validRange } from 'semver';
 import type { SdkDependency } from './facts.ts';
 
 /** Tells which release of the SDK the code in a file is installed with; undefined where that is not known, or several are. */
@@ -20,7 +20,9 @@ function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
-function versionsOf({ locks, installed, specifier, decidedBy }: SdkDependency): string[] {
+/** Users of a library may have the oldest release that it allows, whatever it is tested with. */
+function versionsOf({ section, locks, installed, specifier, decidedBy }: SdkDependency): string[] {
+  if (section === 'peerDependencies') return validRange(specifier) ? [minVersion(specifier)?.version ?? []].flat() : [];
   const held = locks.flatMap(({ sdk }) => valid(sdk?.version) ?? []);
   if (held.length > 0) return held;
   return [valid(installed?.version) ?? valid(decidedBy?.specifier ?? specifier) ?? []].flat();

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { METHOD_HISTORY } from '../../src/klaviyo/generated/method-history.ts';
-import { historyOf, successorIn } from '../../src/klaviyo/method-history.ts';
+import { compareReleases, deprecationIn, hasHistory, historyOf, lastReleaseBefore, successorIn } from '../../src/klaviyo/method-history.ts';
 
 describe('successorIn', () => {
   it.each([
@@ -20,6 +20,34 @@ describe('successorIn', () => {
   ])('%s', (_situation, version, apiClass, method, successor) => {
     expect(successorIn(version, apiClass, method)).toBe(successor);
   });
+});
+
+test('a deprecation tells since when its successor is there', () => {
+  expect(deprecationIn('23.0.0', 'ProfilesApi', 'createProfileSubscriptionBulkCreateJob')).toEqual({ successor: 'bulkSubscribeProfiles', since: '13.0.0' });
+});
+
+describe('lastReleaseBefore', () => {
+  it.each([
+    ['after its removal', '5.1.0', 'getEventMetrics', '3.0.0'],
+    ['in the last release that has it', '3.0.0', 'getEventMetrics', undefined],
+    ['for a method that is there', '23.0.0', 'getEvents', undefined],
+  ])('%s', (_situation, version, method, expected) => {
+    expect(lastReleaseBefore(version, 'EventsApi', method)).toBe(expected);
+  });
+});
+
+test('a name has a history if a method of any class has', () => {
+  expect(['subscribeProfiles', 'getEventMetrics', 'getEvents', 'toString'].map(hasHistory)).toEqual([true, true, false, false]);
+});
+
+test.each([
+  ['9.0.0', '10.0.0', -1],
+  ['10.1.0', '10.0.2', 1],
+  ['13.0.0-beta.1', '13.0.0', 0],
+  ['13', '13.0.0', 0],
+  ['13', '13.0.1', -1],
+])('%s compared with %s', (left, right, sign) => {
+  expect(Math.sign(compareReleases(left, right))).toBe(sign);
 });
 
 describe('historyOf', () => {

@@ -2,6 +2,7 @@ import { Project } from 'ts-morph';
 import { describe, expect, it } from 'vitest';
 import { methodHistories } from '../../scripts/update-facts/method-history.ts';
 import { readMethods, type SdkMethod } from '../../scripts/update-facts/read-methods.ts';
+import { payloadsOf } from '../../scripts/update-facts/read-payloads.ts';
 import type { SdkPackage } from '../../scripts/update-facts/read-package.ts';
 import { readRelease } from '../../scripts/update-facts/read-release.ts';
 import { renderModules } from '../../scripts/update-facts/render.ts';
@@ -62,6 +63,48 @@ describe('readMethods', () => {
   });
 });
 
+const method = (name: string, aliasOf?: string): SdkMethod => ({
+  apiClass: 'ListsApi',
+  name,
+  verb: 'GET',
+  path: '/api/lists',
+  limit: '3/s 60/m',
+  scopes: ['lists:read'],
+  ...(aliasOf === undefined ? {} : { aliasOf }),
+});
+
+describe('payloadsOf', () => {
+  const api = `export class EventsApi {
+    public async createEvent(eventCreateQuery: EventCreateQuery) { let config = { data: ObjectSerializer.serialize(eventCreateQuery, "EventCreateQuery") } }
+    public async updateEvent(id: string, eventNote: EventNote) { let config = { data: ObjectSerializer.serialize(eventNote, "EventNote") } }
+    public async updateName(id: string, plain: Plain) { let config = { data: ObjectSerializer.serialize(plain, "Plain") } }
+  }`;
+  const model = (name: string, ...attributes: [name: string, type: string][]): string => {
+    const map = attributes.map(([attribute, type]) => `{ "name": "${attribute}", "baseName": "x", "type": "${type}" }`);
+    return `export class ${name} { static attributeTypeMap: any[] = [${map.join(', ')}] }`;
+  };
+  const models = [
+    model('EventCreateQuery', ['data', 'Array<EventNote>'], ['way', 'Way'], ['plain', 'Plain']),
+    model('EventNote', ['uniqueId', 'string'], ['properties', 'object'], ['inner', 'EventNote']),
+    model('Plain', ['name', 'string']),
+    model('Way', ['someOption', 'string']),
+    'const oneOfMapNoDiscriminator: {} = { "Way": ["Static", "Smart"] }',
+  ];
+  const project = new Project({ useInMemoryFileSystem: true });
+  const files = models.map((text, index) => project.createSourceFile(`/model-${index}.ts`, text));
+  const methods = ['createEvent', 'updateEvent', 'updateName'].map(name => ({ ...method(name), apiClass: 'EventsApi' }));
+
+  it('keeps the types in which a name of several words can be lost, and the place of the argument', () => {
+    expect(payloadsOf(packageOf('23.0.0', '', api), methods, files)).toEqual({
+      types: { EventCreateQuery: { data: 'EventNote[]', way: '', plain: '' }, EventNote: { uniqueId: '', properties: '', inner: 'EventNote' } },
+      methods: [
+        { apiClass: 'EventsApi', name: 'createEvent', type: 'EventCreateQuery', argument: 0 },
+        { apiClass: 'EventsApi', name: 'updateEvent', type: 'EventNote', argument: 1 },
+      ],
+    });
+  });
+});
+
 describe('readRelease', () => {
   const options = 'class RetryOptions { retry = res => RETRY_CODES.includes(res.status) }';
 
@@ -87,16 +130,6 @@ describe('readRelease', () => {
     const other = LISTS.replaceAll('ListsApi', 'TagsApi').replace('2024-02-15', '2024-05-15');
     expect(() => readRelease(packageOf('8.0.0', options, LISTS, other))).toThrow('klaviyo-api 8.0.0 keeps its revision');
   });
-});
-
-const method = (name: string, aliasOf?: string): SdkMethod => ({
-  apiClass: 'ListsApi',
-  name,
-  verb: 'GET',
-  path: '/api/lists',
-  limit: '3/s 60/m',
-  scopes: ['lists:read'],
-  ...(aliasOf === undefined ? {} : { aliasOf }),
 });
 
 describe('methodHistories', () => {

@@ -35,6 +35,13 @@ describe('sdkVersionOf', () => {
     expect(await versionOf(files, 'apps/other/a.ts')).toBe('23.0.0');
   });
 
+  test('tells nothing of a library whose users may have another release than it is tested with', async () => {
+    const library = (peer: string): Files => ({ 'package.json': JSON.stringify({ devDependencies: { 'klaviyo-api': '23.0.0' }, peerDependencies: { 'klaviyo-api': peer } }) });
+    expect(await versionOf(library('>=13'), 'src/a.ts')).toBeUndefined();
+    expect(await versionOf(library('>=23'), 'src/a.ts')).toBe('23.0.0');
+    expect(await versionOf(library('workspace:^'), 'src/a.ts')).toBe('23.0.0');
+  });
+
   test.each([
     ['a range alone', { 'package.json': manifest('^15.0.0') }],
     ['no SDK', { 'package.json': '{}' }],

@@ -102,6 +102,7 @@ testRule(rule, {
     },
     offered('without the installed release', {}),
     offered('with a range in place of a release', { sdkVersion: '^15.0.0' }),
+    offered('with a pre-release, of which little is known', { sdkVersion: '15.0.0-beta.1' }),
     offered('with a release that is newer than the rule', { sdkVersion: '24.0.0' }),
     {
       name: 'in the words of the installed release, where a later one has another name',

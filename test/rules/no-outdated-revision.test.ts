@@ -1,7 +1,7 @@
 import rule from '../../eslint-plugin/rules/no-outdated-revision.ts';
 import { testRule, type InvalidCase, type ValidCase } from '../rule-tester.ts';
 
-type MessageId = 'retired' | 'deprecated' | 'prerelease' | 'unpublished' | 'malformed' | 'useNewest';
+type MessageId = 'retired' | 'deprecated' | 'prerelease' | 'unpublished' | 'malformed' | 'wrongAndNoneStable' | 'oldAndNoneStable' | 'useNewest';
 
 const NEWEST = '2026-07-15';
 const RETIRED = '2024-10-15';
@@ -51,7 +51,25 @@ const PLACES: Record<string, string> = {
   'headers beside the private scheme, whoever sends them': `export const headers = { Authorization: \`Klaviyo-API-Key \${key}\`, revision: '${RETIRED}' };`,
   'headers of a declarative request': `export const klaviyo = { url: '/lists', headers: { Accept: 'application/json', revision: '${RETIRED}' } };`,
   'headers beside a token, in a file about Klaviyo': `export const klaviyoHeaders = { Authorization: \`Bearer \${token}\`, revision: '${RETIRED}' };`,
+  'a table of revisions': `const REVISIONS = { lists: '${RETIRED}', events: '${NEWEST}' };\nfetch('https://a.klaviyo.com/api/lists', { headers: { revision: REVISIONS.lists } });`,
+  'a configuration': `const config = { klaviyo: { api: { revision: '${RETIRED}' } } };\nfetch('https://a.klaviyo.com/api/lists', { headers: { revision: config.klaviyo.api.revision } });`,
+  'the default of a variable': `const { KLAVIYO_REVISION = '${RETIRED}' } = process.env;\nfetch('https://a.klaviyo.com/api/lists', { headers: { revision: KLAVIYO_REVISION } });`,
+  'the schema of the environment': `import { z } from 'zod';\nconst env = z.object({ KLAVIYO_REVISION: z.string().default('${RETIRED}') }).parse(process.env);\nfetch('https://a.klaviyo.com/api/lists', { headers: { revision: env.KLAVIYO_REVISION } });`,
+  'the default headers of the SDK': `import { ListsApi } from 'klaviyo-api';\nconst lists = new ListsApi(session);\nlists.defaultHeaders = { ...lists.defaultHeaders, revision: '${RETIRED}' };`,
+  'one default header of the SDK': `import { Lists } from 'klaviyo-api';\nLists.defaultHeaders['revision'] = '${RETIRED}';`,
+  'what is assigned to the default headers of the SDK': `import { ListsApi } from 'klaviyo-api';\nclass Lists { lists = new ListsApi(session);\n  old() { Object.assign(this.lists.defaultHeaders, { Revision: '${RETIRED}' }); }\n}`,
   'a call from a browser': `fetch('https://a.klaviyo.com/client/events', { method: 'POST', headers: { revision: '${RETIRED}' } });`,
+};
+
+/** On this day, nothing that is known is stable any more. */
+const FAR_DAY = '2027-08-01';
+
+const BEYOND: Record<string, { revision: string; fault: string; messageId: 'wrongAndNoneStable' | 'oldAndNoneStable' }> = {
+  retired: { revision: RETIRED, fault: 'was retired on 2026-10-15', messageId: 'wrongAndNoneStable' },
+  'not a date': { revision: 'latest', fault: 'is not in the form of a revision, YYYY-MM-DD', messageId: 'wrongAndNoneStable' },
+  deprecated: { revision: '2026-07-15', fault: 'is deprecated and will be retired on 2028-07-15', messageId: 'oldAndNoneStable' },
+  'a beta': { revision: '2026-07-15.pre', fault: 'is a pre-release, which may change without notice', messageId: 'oldAndNoneStable' },
+  'between two revisions': { revision: '2025-02-01', fault: 'was never published', messageId: 'oldAndNoneStable' },
 };
 
 const SENT_OFTEN = `const headers = { revision: '${RETIRED}' };\n${['lists', 'events', 'metrics'].map(path => `fetch('https://a.klaviyo.com/api/${path}', { headers });`).join('\n')}`;
@@ -66,6 +84,15 @@ testRule(rule, {
     { name: 'a revision that is not known', settings, code: "fetch('https://a.klaviyo.com/api/lists', { headers: { revision: process.env.KLAVIYO_REVISION } });" },
     { name: 'a revision that is assembled with something unknown', settings, code: "fetch('https://a.klaviyo.com/api/lists', { headers: { revision: `2024-${month}-15` } });" },
     { name: 'no revision at all', settings, code: "fetch('https://a.klaviyo.com/api/lists');" },
+    {
+      name: 'default headers of an SDK whose session sends its own revision after them',
+      settings: { klaviyo: { asOf: '2026-11-20', sdkVersion: '9.0.0' } },
+      code: `import { ListsApi } from 'klaviyo-api';\nnew ListsApi(session).defaultHeaders = { revision: '${RETIRED}' };`,
+    },
+    { name: 'default headers of something else', settings, code: `import { ListsApi } from 'klaviyo-api';\nother.defaultHeaders = { revision: '${RETIRED}' };` },
+    { name: 'other default headers of the SDK', settings, code: `import { ListsApi } from 'klaviyo-api';\nnew ListsApi(session).defaultHeaders = { 'x-since': '${RETIRED}' };` },
+    { name: 'a call to an API that is gone and knew no revisions', settings, code: `fetch('https://a.klaviyo.com/api/v2/lists', { headers: { revision: '${RETIRED}' } });` },
+    { name: 'a later revision, on a day far ahead', settings: { klaviyo: { asOf: FAR_DAY } }, code: fetchWith('2027-07-15') },
     { name: 'a sentence in place of a revision', settings, code: fetchWith('the revision of the day') },
     { name: 'a revision for another host', settings, code: `fetch('https://shop.example/api/lists', { headers: { revision: '${RETIRED}' } });` },
     { name: 'headers of a declarative request in a file about something else', settings, code: `export const request = { url: '/lists', headers: { Accept: 'application/json', revision: '${RETIRED}' } };` },
@@ -108,6 +135,12 @@ testRule(rule, {
       code: `fetch('https://a.klaviyo.com/api/lists', { headers: { revision: \`${RETIRED}\` } });`,
       errors: outdated(`fetch('https://a.klaviyo.com/api/lists', { headers: { revision: \`${RETIRED}\` } });`, RETIRED_ERROR, `\`${RETIRED}\``),
     },
+    ...Object.entries(BEYOND).map(([name, { revision, fault, messageId }]): InvalidCase<MessageId> => ({
+      name: `${name}, on a day on which nothing known is stable`,
+      settings: { klaviyo: { asOf: FAR_DAY } },
+      code: fetchWith(revision),
+      errors: [{ messageId, data: { revision, fault }, at: `'${revision}'` }],
+    })),
     { name: 'once, though several calls send it', settings, code: SENT_OFTEN, errors: outdated(SENT_OFTEN, RETIRED_ERROR) },
   ],
 });

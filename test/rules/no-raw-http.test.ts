@@ -81,6 +81,10 @@ testRule(rule, {
     ...OTHER_HOSTS.map((url): ValidCase<Options> => ({ name: `another host: ${url}`, code: `fetch('${url}');` })),
     { name: 'a browser call with the public key', code: "fetch('https://a.klaviyo.com/client/events?company_id=AbC123', { method: 'POST' });" },
     { name: 'the SDK', code: "import { ApiKeySession, ListsApi } from 'klaviyo-api';\nnew ListsApi(new ApiKeySession(key)).createList(body);" },
+    {
+      name: 'a request that the session of the SDK sends, with its retries',
+      code: "import { ApiKeySession } from 'klaviyo-api';\nnew ApiKeySession(key).requestWithRetry({ method: 'GET', url: 'https://a.klaviyo.com/api/lists' });",
+    },
     { name: 'an address that is not known', code: 'fetch(url);' },
     { name: 'a fetch of the file itself', code: "import { fetch } from './queue.js';\nfunction run(fetch) { fetch('anything'); }" },
     {

@@ -60,6 +60,14 @@ testRule(rule, {
     ...Object.entries(UNSEEN).map(([name, code]): ValidCase => ({ name: `unknown headers: ${name}`, code })),
     { name: 'another host', code: "fetch('https://shop.example/api/lists');" },
     { name: 'the SDK, which sends its own', code: "import { Lists } from 'klaviyo-api';\nLists.getLists();" },
+    {
+      name: 'a request that the session of the SDK completes',
+      code: `import axios from 'axios';\nimport { ApiKeySession } from 'klaviyo-api';\nconst session = new ApiKeySession(key);\nconst config = { method: 'GET', url: '${LISTS}', headers: {} };\nawait session.applyToRequest(config);\nawait axios(config);`,
+    },
+    {
+      name: 'a request that the session of the SDK sends',
+      code: `import { ApiKeySession } from 'klaviyo-api';\nnew ApiKeySession(key).requestWithRetry({ method: 'GET', url: '${LISTS}', headers: {} });`,
+    },
     { name: 'the retired API, which knows no revision', code: "fetch('https://a.klaviyo.com/api/v2/lists');" },
     { name: 'an address that may be one of the retired API', code: `fetch(isOld ? 'https://a.klaviyo.com/api/v2/lists' : '${LISTS}');` },
     { name: 'the one operation that needs none', code: "fetch('https://a.klaviyo.com/client/ip-allowlists/42');" },

@@ -81,6 +81,7 @@ describe('a revision is missing', () => {
     ['to the API', 'curl https://a.klaviyo.com/api/lists', ['no-raw-http 1:1-1:37', 'require-revision 1:1-1:37']],
     ['to the API for browsers', 'curl https://a.klaviyo.com/client/events', ['require-revision 1:1-1:41']],
     ['to an API that is gone', 'curl https://a.klaviyo.com/api/v2/lists', ['no-legacy-api 1:1-1:40']],
+    ['to an API that is gone and knew no revisions', "curl -H 'revision: 2022-10-17' https://a.klaviyo.com/api/track", ['no-legacy-api 1:1-1:63']],
     ['where the headers are not known', 'curl "$@" https://a.klaviyo.com/client/events', []],
     ['where none is needed', 'curl https://a.klaviyo.com/client/ip-allowlists', []],
     ['where the address is not known', 'curl "$URL"', []],
