@@ -92,11 +92,14 @@ interface Example {
   files: Record<string, string>;
 }
 
+/** What a block is by the language that it names; otherwise it is a manifest. */
+const FILE_NAMES: Record<string, string> = { yaml: 'pnpm-workspace.yaml', env: '.env', gitignore: '.gitignore' };
+
 /** A manifest, with the files that follow it by name. */
 function examplesOf(page: string, heading: string): Example[] {
   const examples: Example[] = [];
   for (const { name, language, code, file } of blocksOf(page, heading)) {
-    if (file === undefined) examples.push({ name, files: { [language === 'yaml' ? 'pnpm-workspace.yaml' : 'package.json']: code } });
+    if (file === undefined) examples.push({ name, files: { [FILE_NAMES[language] ?? 'package.json']: code } });
     else examples.at(-1)!.files[file] = code;
   }
   return examples;

@@ -1,6 +1,7 @@
 import type { Skipped } from '../report.ts';
 import { legacyDependencies, sdkDependencies, type Declaration, type DeclaredSdk } from './declaration.ts';
 import { decodeText } from './decode-text.ts';
+import { collectEnvFiles } from './env-facts.ts';
 import type { LegacyDependency, RepositoryFacts } from './facts.ts';
 import { failureReason } from './failure.ts';
 import { fileKind, type FileKind } from './file-kind.ts';
@@ -20,17 +21,20 @@ export interface FactsFolder {
   root: string;
   /** Every file that git or the walk lists, whichever of them are checked. */
   listed: readonly string[];
+  /** Where git is looked for. */
+  searchPath?: string | undefined;
 }
 
 /**
- * Reads what the manifests declare and, if one declares the SDK, what the lock files say of it. A file that cannot be read becomes
+ * Reads what the manifests declare and, if one declares the SDK, what the lock files say of it, and the env files. A file that cannot be read becomes
  * one entry of `skipped`, and the rest counts.
  *
  * @param folder without it, all is asked of `read`, and nothing that is installed is looked at
  */
 export async function collectFacts(read: FileReader, files: readonly string[], folder?: FactsFolder): Promise<{ facts: RepositoryFacts; skipped: Skipped[] }> {
   const { sdks, legacy, skipped } = await readManifests(read, files);
-  const facts: RepositoryFacts = { sdkDependencies: [], lockFiles: [], legacyDependencies: legacy };
+  const envFiles = await collectEnvFiles(read, files, folder);
+  const facts: RepositoryFacts = { sdkDependencies: [], lockFiles: [], legacyDependencies: legacy, envFiles };
   if (sdks.length === 0) return { facts, skipped };
   // Loaded only where something declares the SDK.
   const { collectLockFacts } = await import('./locks/lock-facts.ts');

@@ -7,6 +7,8 @@ export interface RepositoryFacts {
   lockFiles: LockFile[];
   /** Declarations of the packages that came before the SDK. */
   legacyDependencies: LegacyDependency[];
+  /** Env files with a real secret of Klaviyo; one that git ignores and does not track is none. */
+  envFiles: EnvFile[];
 }
 
 export const DEPENDENCY_SECTIONS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const;
@@ -95,5 +97,20 @@ export interface InstalledSdk {
 export interface LegacyDependency {
   packageName: string;
   section: DependencySection;
+  at: Location;
+}
+
+/** A file such as `.env`. */
+export interface EnvFile {
+  path: string;
+  /** Whether git tracks it; otherwise it is only not ignored. */
+  isTracked: boolean;
+  secrets: EnvSecret[];
+}
+
+export interface EnvSecret {
+  /** The variable; what it holds stays where it is. */
+  name: string;
+  /** Place of the value. */
   at: Location;
 }

@@ -22,6 +22,7 @@ const ENVIRONMENT = {
   GIT_NO_LAZY_FETCH: '1',
   GIT_ALLOW_PROTOCOL: 'none',
   GIT_TERMINAL_PROMPT: '0',
+  GIT_LITERAL_PATHSPECS: '1',
 };
 
 const LIMITS = { timeout: 60_000, maxBuffer: 256 * 1024 * 1024, killSignal: 'SIGKILL' } as const;
@@ -38,6 +39,13 @@ export async function listGitFiles(root: string, searchPath?: string): Promise<s
   if (top === undefined) return undefined;
   const output = await runGit([...placeOf(top), '-C', root, 'ls-files', '-z', '--cached', '--others', '--exclude-standard'], { top, searchPath });
   return output === undefined ? undefined : [...new Set(output.split('\0'))].filter(isFileName);
+}
+
+/** Tells which of some files git tracks; none where there is no git. @param paths relative to `root`, a real path */
+export async function listTrackedFiles(root: string, paths: readonly string[], searchPath?: string): Promise<string[]> {
+  const top = findRepository(root);
+  const output = top && (await runGit([...placeOf(top), '-C', root, 'ls-files', '-z', '--cached', '--', ...paths], root, searchPath));
+  return (output ?? '').split('\0').filter(isFileName);
 }
 
 /**

@@ -26,6 +26,8 @@ export interface Project {
   /** Changes of what decides over the findings. */
   notices: Notice[];
   read: FileReader;
+  /** Where git is looked for. */
+  searchPath: string | undefined;
 }
 
 export interface ProjectOptions {
@@ -60,6 +62,7 @@ export async function openProject(root: string, { paths, configuration, searchPa
     skipped: skipped.filter(({ path = '.' }) => isSelected(selection, path)),
     notices,
     read,
+    searchPath,
   };
 }
 
