@@ -2,14 +2,17 @@ import { helpUrl } from '../eslint-plugin/help-url.ts';
 import { checkRuns, type CheckRun } from './check-runs.ts';
 import { identify, type Finding, type UnidentifiedFinding } from './finding.ts';
 import { maskKeys } from './klaviyo/keys.ts';
+import { type AskKey, withKeyStates } from './key-states.ts';
 import { HARDCODED_KEY_RULE } from './klaviyo/written-key.ts';
 import { collectFacts } from './project/collect-facts.ts';
 import type { ConfigurationSource } from './project/configuration.ts';
 import type { RepositoryFacts } from './project/facts.ts';
 import { failureReason } from './project/failure.ts';
+import { searchHistory } from './project/history.ts';
 import { createKeySearch, keyFindings } from './project/key-search.ts';
 import { allowedKeys } from './project/key-settings.ts';
 import { lintFiles } from './project/lint-files.ts';
+import { pastKeyFindings } from './project/past-key-findings.ts';
 import { sdkVersionOf } from './project/sdk-version-of.ts';
 import { lineTextAt, openProject } from './project/project.ts';
 import type { RuleSettings } from './project/rule-settings.ts';
@@ -29,6 +32,10 @@ export interface AuditOptions {
   configuration?: ConfigurationSource;
   /** The `PATH` on which git is looked for; without it, in the system's own folders. */
   searchPath?: string | undefined;
+  /** Whether all that was ever committed is searched for keys too. */
+  history?: boolean;
+  /** Asks the vendor whether a key is alive; nobody is asked without it. */
+  askKey?: AskKey | undefined;
   /** Called with a sentence as each stage ends. */
   onProgress?: (message: string) => void;
 }
@@ -38,7 +45,7 @@ export interface AuditOptions {
  *
  * @throws UsageError for a folder or path that does not exist, a path outside of the folder, or a wrong configuration
  */
-export async function audit({ root, paths = [], asOf, failOn, configuration = 'nowhere', searchPath, onProgress }: AuditOptions): Promise<Report> {
+export async function audit({ root, paths = [], asOf, failOn, configuration = 'nowhere', searchPath, history = false, askKey, onProgress }: AuditOptions): Promise<Report> {
   const project = await openProject(root, { paths, configuration, searchPath });
   const runs = checkRuns(project.rules, asOf);
   onProgress?.(`Found ${counted(project.files.length, 'file')}${project.ignored > 0 ? `, and left out ${project.ignored} that the configuration ignores` : ''}.`);
@@ -47,14 +54,19 @@ export async function audit({ root, paths = [], asOf, failOn, configuration = 'n
   const linted = await lintFiles(search.read, project.files, { root: project.root, asOf, settings: project.rules, sdkVersionOf: sdkVersionOf(facts.sdkDependencies) });
   onProgress?.(`Linted ${counted(linted.count, 'file')} with a sign of Klaviyo.`);
   const written = search.finish([...project.files, ...project.built]);
-  const keys = keyFindings(written.keys, linted.looked, project.rules, helpUrl('rules', 'no-hardcoded-key'));
+  const past = history && project.rules[HARDCODED_KEY_RULE] !== 'off' ? await searchHistory(project) : { keys: [], skipped: [] };
+  if (history) onProgress?.(`Found ${counted(past.keys.length, 'key')} in the history.`);
+  const keys = [...keyFindings(written.keys, linted.looked, project.rules, KEY_PAGE), ...pastKeyFindings(past.keys, project.rules, KEY_PAGE)];
   const checked = runChecks(runs, facts, project.rules);
   const problems = checked.problems.map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
-  const findings = identify([...linted.findings, ...keys, ...problems].sort(byPlace)).filter(finding => !isAllowed(finding, project.rules));
-  const unseen = [...project.skipped, ...linted.skipped, ...newOnly(written.skipped, linted.skipped), ...skipped, ...checked.skipped].sort(byPath);
+  const told = identify([...linted.findings, ...keys, ...problems].sort(byPlace)).filter(finding => !isAllowed(finding, project.rules));
+  const findings = askKey ? await withKeyStates(told, [...written.keys, ...past.keys].map(({ key }) => key), askKey) : told;
+  const unseen = [...project.skipped, ...linted.skipped, ...newOnly(written.skipped, linted.skipped), ...past.skipped, ...skipped, ...checked.skipped].sort(byPath);
   const { notices } = project;
   return report({ asOf, findings, skipped: unseen, ...(notices.length > 0 && { notices }) }, failOn, { filesFound: project.files.length, filesLinted: linted.count });
 }
+
+const KEY_PAGE = helpUrl('rules', 'no-hardcoded-key');
 
 /** A file that could not be read is told once. */
 function newOnly(skipped: readonly Skipped[], known: readonly Skipped[]): Skipped[] {

@@ -2,7 +2,11 @@ import { REPOSITORY_URL } from '../eslint-plugin/help-url.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { audit } from './audit.ts';
 import { deliver, tell, type CliIo } from './cli-io.ts';
+import { UsageError } from './errors.ts';
+import type { AskKey } from './key-states.ts';
+import { createKeyAsker } from './preflight/ask-key.ts';
 import { chooseScope } from './project/scope.ts';
+import { headOrigin, readEvent } from './project/workflow-event.ts';
 import type { Report } from './report.ts';
 import { renderJson } from './reporters/json.ts';
 import { renderMarkdown } from './reporters/markdown.ts';
@@ -15,6 +19,8 @@ export interface CheckArguments {
   failOn: FailOn;
   /** `YYYY-MM-DD`. */
   asOf: string;
+  history?: boolean;
+  verifyKeys?: boolean;
 }
 
 export const CHECK_RENDERERS = {
@@ -25,11 +31,22 @@ export const CHECK_RENDERERS = {
 };
 
 /** Runs `klaviyo-lint check`. @returns the exit code: 1 for findings at or above the level that fails */
-export async function runCheck(paths: readonly string[], { format, output, failOn, asOf }: CheckArguments, io: CliIo): Promise<number> {
+export async function runCheck(paths: readonly string[], { format, output, failOn, asOf, history = false, verifyKeys = false }: CheckArguments, io: CliIo): Promise<number> {
   const scope = chooseScope(io.workingFolder, paths);
-  const report = await audit({ ...scope, asOf, failOn, configuration: 'folder', searchPath: io.environment['PATH'], onProgress: message => tell(io, message) });
+  const askKey = verifyKeys ? keyAsker(io) : undefined;
+  const report = await audit({ ...scope, asOf, failOn, configuration: 'folder', searchPath: io.environment['PATH'], history, askKey, onProgress: message => tell(io, message) });
   await deliver(io, await CHECK_RENDERERS[format](report), output);
   return report.summary.verdict === 'violated' ? 1 : 0;
+}
+
+/** @throws UsageError where a stranger's code would decide which keys are sent */
+function keyAsker({ environment }: CliIo): AskKey {
+  const event = readEvent(environment);
+  if (headOrigin(event) !== 'same repository') {
+    throw new UsageError("'--verify-keys' is refused on the pull request of a fork, because its author decides which keys stand there. Ask where the code is accepted.");
+  }
+  const { KLAVIYO_LINT_API_URL: apiUrl } = environment;
+  return createKeyAsker({ ...(apiUrl && { apiUrl }) });
 }
 
 /** Describes also the rules that found nothing, so these are loaded for this format only. */

@@ -30,6 +30,18 @@ export interface RelatedLocation {
   message: string;
 }
 
+/** What the vendor says of a key: `unknown` if it could not be told, or the key was not asked about. */
+export type KeyState = 'alive' | 'dead' | 'unknown';
+
+export interface PastPlace {
+  /** The full name of the first commit that holds it. */
+  commit: string;
+  /** The day of that commit, `YYYY-MM-DD`, in UTC. */
+  day: string;
+  /** Whether it still stands somewhere in HEAD. */
+  isInHead: boolean;
+}
+
 /** The one model that every output renders. Plain data; no field ever holds a secret. */
 export interface Finding extends Location {
   /** `klaviyo/<rule>`, `check/<id>` or `preflight/<id>`. */
@@ -39,6 +51,10 @@ export interface Finding extends Location {
   helpUrl: string;
   /** 32 hexadecimal digits that survive moved lines and are the same in every output. */
   fingerprint: string;
+  /** Whether the vendor accepts the key that the finding is about; there if somebody asked. */
+  keyState?: KeyState;
+  /** Where the key that the finding is about came into the history; there if somebody asked for it. */
+  history?: PastPlace;
   suggestions?: Suggestion[];
   related?: RelatedLocation[];
 }

@@ -43,6 +43,8 @@ function createProgram(io: CliIo, exit: (code: number) => void): Command {
     .addOption(outputOption())
     .addOption(new Option('--fail-on <level>', 'the lowest level that fails').choices(FAIL_ON).default('error'))
     .addOption(asOfOption(io.now))
+    .addOption(new Option('--history', 'search all that was ever committed for private keys, too'))
+    .addOption(new Option('--verify-keys', 'ask Klaviyo whether each private key that is found still works: one read with each, never on the pull request of a fork'))
     .action(async (paths: string[], options: CheckArguments) => exit(await runCheck(paths, options, io)));
   program
     .command('preflight')

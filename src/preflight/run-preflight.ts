@@ -30,7 +30,7 @@ export interface PreflightOptions {
 
 const BUDGET_MS = 60_000;
 /** Half a tenth of a second more than the window, because timers and the vendor's clock are not exact. */
-const PACE_MS = 1000 / ACCOUNTS_LIMIT.burstPerSecond + 50;
+export const PACE_MS = 1000 / ACCOUNTS_LIMIT.burstPerSecond + 50;
 
 /**
  * Asks the vendor all that the probes want to know: few requests, all of them reads.

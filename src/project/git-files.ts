@@ -23,6 +23,7 @@ const ENVIRONMENT = {
   GIT_ALLOW_PROTOCOL: 'none',
   GIT_TERMINAL_PROMPT: '0',
   GIT_LITERAL_PATHSPECS: '1',
+  GIT_NO_REPLACE_OBJECTS: '1',
 };
 
 const LIMITS = { timeout: 60_000, maxBuffer: 256 * 1024 * 1024, killSignal: 'SIGKILL' } as const;
@@ -44,7 +45,7 @@ export async function listGitFiles(root: string, searchPath?: string): Promise<s
 /** Tells which of some files git tracks; none where there is no git. @param paths relative to `root`, a real path */
 export async function listTrackedFiles(root: string, paths: readonly string[], searchPath?: string): Promise<string[]> {
   const top = findRepository(root);
-  const output = top && (await runGit([...placeOf(top), '-C', root, 'ls-files', '-z', '--cached', '--', ...paths], root, searchPath));
+  const output = top && (await runGit([...placeOf(top), '-C', root, 'ls-files', '-z', '--cached', '--', ...paths], { top, searchPath }));
   return (output ?? '').split('\0').filter(isFileName);
 }
 
@@ -63,7 +64,7 @@ export async function readGitFile(root: string, commit: string, path: string, se
 }
 
 /** Given explicitly, so that neither `core.worktree` nor the owner of the folder matters. */
-function placeOf(top: string): string[] {
+export function placeOf(top: string): string[] {
   return ['--git-dir', join(top, '.git'), '--work-tree', top];
 }
 
@@ -74,12 +75,22 @@ export function findRepository(folder: string): string | undefined {
   return parent === folder ? undefined : findRepository(parent);
 }
 
-async function runGit(command: string[], { top, searchPath }: { top: string; searchPath: string | undefined }): Promise<string | undefined> {
+/** How git is started so that it runs nothing else. */
+export interface GitStart {
+  args: string[];
+  options: { env: Record<string, string>; cwd: string };
+}
+
+/** @param top the folder of the repository, in whose drive git is started: Windows looks for programs in the working directory first */
+export function gitStart(command: readonly string[], top: string, searchPath: string | undefined): GitStart {
   const env = searchPath === undefined ? ENVIRONMENT : { ...ENVIRONMENT, PATH: trustedSearchPath(searchPath, top) };
-  // Windows looks for programs in the working directory first, so that must not be the checked repository.
-  const cwd = parse(top).root;
+  return { args: ['--no-pager', ...HARDENING, ...command], options: { env, cwd: parse(top).root } };
+}
+
+async function runGit(command: string[], { top, searchPath }: { top: string; searchPath: string | undefined }): Promise<string | undefined> {
+  const { args, options } = gitStart(command, top, searchPath);
   try {
-    const { stdout } = await promisify(execFile)('git', ['--no-pager', ...HARDENING, ...command], { ...LIMITS, env, cwd });
+    const { stdout } = await promisify(execFile)('git', args, { ...LIMITS, ...options });
     return stdout;
   } catch {
     return undefined;

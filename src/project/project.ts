@@ -18,6 +18,8 @@ export interface Project {
   listed: string[];
   /** What a build made of them and is there to be read. */
   built: string[];
+  /** Tells of any path whether the configuration leaves it out. */
+  isIgnored: (path: string) => boolean;
   /** How many files the configuration leaves out. */
   ignored: number;
   /** How the configuration runs rules and checks. */
@@ -57,6 +59,7 @@ export async function openProject(root: string, { paths, configuration, searchPa
     files: [...new Set([...kept, ...selection.files])].sort(),
     listed: files,
     built: built.filter(path => isSelected(selection, path) && !isIgnored(path) && !selection.files.includes(path)),
+    isIgnored,
     ignored: listed.length - kept.length,
     rules,
     skipped: skipped.filter(({ path = '.' }) => isSelected(selection, path)),
