@@ -8,13 +8,13 @@ import { collectFacts } from './project/collect-facts.ts';
 import type { ConfigurationSource } from './project/configuration.ts';
 import type { RepositoryFacts } from './project/facts.ts';
 import { failureReason } from './project/failure.ts';
-import { searchHistory } from './project/history.ts';
+import { type History, searchHistory } from './project/history.ts';
 import { createKeySearch, keyFindings } from './project/key-search.ts';
 import { allowedKeys } from './project/key-settings.ts';
 import { lintFiles } from './project/lint-files.ts';
 import { pastKeyFindings } from './project/past-key-findings.ts';
 import { sdkVersionOf } from './project/sdk-version-of.ts';
-import { lineTextAt, openProject } from './project/project.ts';
+import { lineTextAt, openProject, type Project } from './project/project.ts';
 import type { RuleSettings } from './project/rule-settings.ts';
 import type { Report, Skipped } from './report.ts';
 import { counted } from './reporters/counted.ts';
@@ -54,8 +54,7 @@ export async function audit({ root, paths = [], asOf, failOn, configuration = 'n
   const linted = await lintFiles(search.read, project.files, { root: project.root, asOf, settings: project.rules, sdkVersionOf: sdkVersionOf(facts.sdkDependencies) });
   onProgress?.(`Linted ${counted(linted.count, 'file')} with a sign of Klaviyo.`);
   const written = search.finish([...project.files, ...project.built]);
-  const past = history && project.rules[HARDCODED_KEY_RULE] !== 'off' ? await searchHistory(project) : { keys: [], skipped: [] };
-  if (history) onProgress?.(`Found ${counted(past.keys.length, 'key')} in the history.`);
+  const past = history ? await historyOf(project, onProgress) : { keys: [], skipped: [] };
   const keys = [...keyFindings(written.keys, linted.looked, project.rules, KEY_PAGE), ...pastKeyFindings(past.keys, project.rules, KEY_PAGE)];
   const checked = runChecks(runs, facts, project.rules);
   const problems = checked.problems.map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
@@ -67,6 +66,13 @@ export async function audit({ root, paths = [], asOf, failOn, configuration = 'n
 }
 
 const KEY_PAGE = helpUrl('rules', 'no-hardcoded-key');
+
+async function historyOf(project: Project, onProgress: AuditOptions['onProgress']): Promise<History> {
+  if (project.rules[HARDCODED_KEY_RULE] === 'off') return { keys: [], skipped: [] };
+  const past = await searchHistory(project);
+  onProgress?.(`Found ${counted(past.keys.length, 'key')} in the history.`);
+  return past;
+}
 
 /** A file that could not be read is told once. */
 function newOnly(skipped: readonly Skipped[], known: readonly Skipped[]): Skipped[] {
