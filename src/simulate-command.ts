@@ -32,8 +32,10 @@ export async function runSimulateCommand(given: SimulateArguments, io: CliIo): P
   const scenario = SCENARIOS.find(name => name === given.scenario);
   if (scenario === undefined) throw new UsageError("There is no such scenario. 'klaviyo-lint simulate --list' names them all.");
   const simulator = await started(() => startSimulator(optionsOf(given, scenario)));
+  // Whoever reads the addresses may end the process at once.
+  const interrupted = new Promise<void>(resolve => io.onInterrupt?.(resolve) ?? resolve());
   await io.writeOut(RENDERERS[given.format](given, simulator));
-  await new Promise<void>(resolve => io.onInterrupt?.(resolve) ?? resolve());
+  await interrupted;
   await simulator.close();
   tell(io, 'The simulator has ended.');
   return 0;

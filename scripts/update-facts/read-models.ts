@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseTarGzip } from 'nanotar';
-import { Node, Project, type ClassDeclaration, type EnumDeclaration, type SourceFile, type TypeAliasDeclaration, type TypeNode } from 'ts-morph';
+import { Node, Project, type ClassDeclaration, type EnumDeclaration, type PropertyDeclaration, type SourceFile, type TypeAliasDeclaration, type TypeNode } from 'ts-morph';
 import { archiveOf } from './sdk-packages.ts';
 
 /** The types that the SDK publishes for requests and answers, by name. */
@@ -60,7 +60,7 @@ function fieldsOf(declaration: ClassDeclaration, known: Declarations): ModelFiel
   const inherited = base === undefined ? [] : fieldsOf(base, known);
   const baseNames = readBaseNames(declaration);
   const own = declaration.getInstanceProperties().filter(Node.isPropertyDeclaration).map(property => ({
-    name: baseNames.get(property.getName()) ?? property.getName(),
+    name: baseNames.get(nameOf(property)) ?? nameOf(property),
     isOptional: property.hasQuestionToken(),
     isAdditional: base !== undefined,
     types: [...new Set(typesOf(property.getTypeNodeOrThrow(), known))],
@@ -72,7 +72,12 @@ function fieldsOf(declaration: ClassDeclaration, known: Declarations): ModelFiel
 function readBaseNames(declaration: ClassDeclaration): Map<string, string> {
   const text = declaration.getStaticProperty('attributeTypeMap')?.getText() ?? '';
   const pairs = [...text.matchAll(/"name": "([^"]+)",\s*"baseName": "([^"]+)"/g)];
-  return new Map(pairs.map(([, name = '', baseName = '']) => [`'${name}'`, baseName]));
+  return new Map(pairs.map(([, name = '', baseName = '']) => [name, baseName]));
+}
+
+/** Every name stands in quotes. */
+function nameOf(property: PropertyDeclaration): string {
+  return property.getName().replaceAll("'", '');
 }
 
 function typesOf(node: TypeNode, known: Declarations): string[] {
