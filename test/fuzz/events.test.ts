@@ -25,6 +25,9 @@ const PIECES = ['{', '}', '[', ']', '"', ':', ',', 'null', '"full_name":"octo/sh
 const EVENTS = ['pull_request', 'pull_request_target', 'workflow_run', 'merge_group', 'push', 'schedule', 'issue_comment', 'brand_new'];
 const OUTPUTS = new Set(['verdict', 'errors', 'warnings', 'report-file', 'preflight-report-file']);
 
+/** Files of the runner that change later steps. */
+const UNTOUCHED = ['GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_STATE'];
+
 const situation = fc.record({
   event: fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...EVENTS) }, { weight: 1, arbitrary: hostileText }),
   actor: fc.oneof(fc.constantFrom('octocat', 'dependabot[bot]'), hostileText),
@@ -51,6 +54,8 @@ interface Recorded {
   output: string;
   outputFile: string;
   summary: string;
+  /** What later steps would take over. */
+  touched: string;
   probed: number;
 }
 
@@ -58,11 +63,12 @@ async function run({ event, actor, payload, sha, file, inputs }: typeof situatio
   const around = realpathSync(mkdtempSync(path.join(tmpdir(), 'fuzz-')));
   const workspace = path.join(around, 'work');
   mkdirSync(workspace);
-  for (const name of ['event.json', 'output', 'summary']) writeFileSync(path.join(around, name), name === 'event.json' ? payload : '');
+  for (const name of ['event.json', 'output', 'summary', ...UNTOUCHED]) writeFileSync(path.join(around, name), name === 'event.json' ? payload : '');
   writeFileSync(path.join(workspace, file), "await fetch('https://a.klaviyo.com/api/profiles');\n");
   const withoutZero = (text: string): string => text.replaceAll('\0', '');
   const runner = { GITHUB_EVENT_NAME: withoutZero(event), GITHUB_ACTOR: withoutZero(actor), GITHUB_SHA: withoutZero(sha), GITHUB_EVENT_PATH: path.join(around, 'event.json'), GITHUB_WORKSPACE: workspace, RUNNER_TEMP: around, GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'octo/shop' };
-  const own = { GITHUB_OUTPUT: path.join(around, 'output'), GITHUB_STEP_SUMMARY: path.join(around, 'summary'), ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name}`, withoutZero(value)])) };
+  const untouched = Object.fromEntries(UNTOUCHED.map(name => [name, path.join(around, name)]));
+  const own = { ...untouched, GITHUB_OUTPUT: path.join(around, 'output'), GITHUB_STEP_SUMMARY: path.join(around, 'summary'), ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name}`, withoutZero(value)])) };
   const written: string[] = [];
   const write = process.stdout.write;
   let probed = 0;
@@ -71,7 +77,7 @@ async function run({ event, actor, payload, sha, file, inputs }: typeof situatio
   try {
     await runAction({ core: { ...core, summary: core.summary.emptyBuffer() }, env: { PATH: process.env['PATH'], ...runner, ...own }, asOf: '2026-11-20', audit, runPreflight: async () => ((probed += 1), samplePreflight([PASSED])) });
     const read = (name: string): string => readFileSync(path.join(around, name), 'utf8');
-    return { output: written.join(''), outputFile: read('output'), summary: read('summary'), probed };
+    return { output: written.join(''), outputFile: read('output'), summary: read('summary'), touched: UNTOUCHED.map(read).join(''), probed };
   } finally {
     process.stdout.write = write;
     process.exitCode = 0;
@@ -84,7 +90,7 @@ fuzz('whatever started the workflow', {
   cases: situation,
   runs: 60,
   async broken(made) {
-    const { output, outputFile, summary, probed } = await run(made);
+    const { output, outputFile, summary, touched, probed } = await run(made);
     const problems: string[] = [];
     const commands = commandsIn(output);
     const forged = commands.find(({ name, properties }) => !['error', 'warning', 'notice', 'add-mask'].includes(name) || ![undefined, made.file].includes(properties['file']));
@@ -92,6 +98,7 @@ fuzz('whatever started the workflow', {
     if (commands.filter(({ name }) => name === 'add-mask').length > 0 && !made.inputs['KLAVIYO-PRIVATE-KEY']?.trim()) problems.push('It masks something without a key.');
     const outputs = Object.keys(outputsIn(outputFile));
     if (outputs.some(name => !OUTPUTS.has(name)) || !outputs.includes('verdict')) problems.push(`The outputs are ${outputs.join(', ')}.`);
+    if (touched !== '') problems.push('It changes the environment of later steps.');
     if (probed > 0 && !mayUseKey(made.event.replaceAll('\0', ''), made.payload)) problems.push('The key met the code of a fork.');
     const told = output.split('\n').filter(line => !line.startsWith('::add-mask::')).join('\n') + summary + outputFile;
     if (told.includes(KEY.slice(4, -2))) problems.push('The key is printed.');
