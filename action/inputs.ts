@@ -1,4 +1,5 @@
 import { UsageError } from '../src/errors.ts';
+import type { Wishes } from '../src/preflight/define-probe.ts';
 import { FAIL_ON, type FailOn } from '../src/verdict.ts';
 
 export const PREFLIGHT_MODES = ['auto', 'always', 'never'] as const;
@@ -15,6 +16,8 @@ export interface ActionInputs {
   preflight: PreflightMode;
   /** What a verdict of `not verified` does to the job. */
   notVerified: NotVerified;
+  /** What the live preflight looks at besides the account; without the webhook's secret, which is read with the key. */
+  wishes: Wishes;
 }
 
 /** Reads one input by its name in action.yml; the empty string when it was not given. */
@@ -35,14 +38,38 @@ export function readInputs(getInput: GetInput): ActionInputs {
     return value ?? allowed[0];
   }
 
+  function isWanted(name: string): boolean {
+    return choice(name, ['false', 'true']) === 'true';
+  }
+
   const inputs = {
     path: getInput('path') || '.',
     failOn: choice('fail-on', FAIL_ON),
     preflight: choice('preflight', PREFLIGHT_MODES),
     notVerified: choice('not-verified', NOT_VERIFIED),
+    wishes: {
+      ...text('expectAccount', getInput('expect-account')),
+      ...text('appHealthUrl', getInput('app-health-url')),
+      ...text('webhookUrl', getInput('webhook-url')),
+      ...text('sendingDomain', getInput('sending-domain')),
+      ...selectors(getInput('dkim-selectors')),
+      allowTestAccount: isWanted('allow-test-account'),
+      sendTestWebhook: isWanted('send-test-webhook'),
+    },
   };
+  const { expectAccount = 'AbC123' } = inputs.wishes;
+  if (!/^[A-Za-z0-9]{6,7}$/.test(expectAccount)) problems.push("Input 'expect-account' is not the id of an account. Use its public key, six letters and digits.");
   if (problems.length > 0) throw new UsageError(problems.join(' '));
   return inputs;
+}
+
+function text<Name extends string>(name: Name, value: string): { [Key in Name]?: string } {
+  return value === '' ? {} : ({ [name]: value } as { [Key in Name]: string });
+}
+
+function selectors(value: string): Pick<Wishes, 'dkimSelectors'> {
+  const names = value.split(/[\s,]+/).filter(name => name !== '');
+  return names.length === 0 ? {} : { dkimSelectors: names };
 }
 
 function listOf(values: readonly string[]): string {

@@ -1,4 +1,5 @@
 import type * as actionsCore from '@actions/core';
+import type { Wishes } from '../src/preflight/define-probe.ts';
 import type { ConfigurationSource } from '../src/project/configuration.ts';
 import type { PreflightReport, Report } from '../src/report.ts';
 import type { FailOn } from '../src/verdict.ts';
@@ -16,6 +17,17 @@ export interface ActionIo {
   /** Today, `YYYY-MM-DD`. */
   asOf: string;
   audit(options: { root: string; asOf: string; failOn: FailOn; configuration: ConfigurationSource; searchPath: string }): Promise<Report>;
-  /** `root` is the checked folder, for what its manifest says of the SDK. */
-  runPreflight(options: { root: string; key: string; asOf: string; apiUrl?: string; statusUrl?: string }): Promise<PreflightReport>;
+  /** `root` is the checked folder, for what its manifests and its code say of the SDK. */
+  runPreflight(options: LiveOptions): Promise<PreflightReport>;
+}
+
+export interface LiveOptions extends Wishes {
+  root: string;
+  key: string;
+  asOf: string;
+  apiUrl?: string;
+  statusUrl?: string;
+  dnsServer?: string;
+  configuration: ConfigurationSource;
+  searchPath: string;
 }

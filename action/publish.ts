@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { maskKeys } from '../src/klaviyo/keys.ts';
 import { annotations, KEPT_PER_STEP } from '../src/reporters/annotations.ts';
+import { renderIncident } from '../src/reporters/incident.ts';
 import { renderJson, renderPreflightJson } from '../src/reporters/json.ts';
 import { percentEncoded } from '../src/reporters/percent-encoded.ts';
 import { renderPreflightText } from '../src/reporters/preflight-text.ts';
@@ -61,6 +62,7 @@ async function writeFiles(core: Core, env: Environment, { ownReport, preflight }
   };
   await write('report-file', 'check.json', renderJson(ownReport));
   if (preflight) await write('preflight-report-file', 'preflight.json', renderPreflightJson(preflight));
+  if (preflight?.verdict === 'violated') await write('incident-file', 'incident.md', renderIncident(preflight));
 }
 
 function setOutputs(core: Core, outcome: Outcome): void {

@@ -2,22 +2,28 @@ import { UsageError } from '../src/errors.ts';
 import { maskKeys } from '../src/klaviyo/keys.ts';
 import { trustedSearchPath } from '../src/project/search-path.ts';
 import { safeLine } from '../src/reporters/safe-line.ts';
+import { formsOf, hiderOf } from '../src/secret-forms.ts';
 import { fromWorkspace, resolveCheckedFolder } from './checked-folder.ts';
 import { configurationSource } from './configuration-source.ts';
 import { readEvent } from './event.ts';
-import { keyHider } from './hide-key.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
-import type { ActionIo, Core } from './io.ts';
-import { formsOf } from './mask-key.ts';
+import type { ActionIo, Core, LiveOptions } from './io.ts';
 import type { Outcome } from './outcome.ts';
 import { decidePreflight } from './preflight-gate.ts';
 import { publish } from './publish.ts';
 import { replacedRunnerFile } from './runner-files.ts';
 
+/** What must never be shown. */
+interface Secrets {
+  key: string;
+  /** Empty if there is none. */
+  webhookSecret: string;
+}
+
 /** Runs the Action: inputs, code, live preflight, verdict. It never throws; whatever goes wrong fails the job with one sentence. */
 export async function runAction(io: ActionIo): Promise<void> {
-  const key = takeKey(io.core);
-  const hide = keyHider(key);
+  const secrets = { key: takeSecret(io.core, 'klaviyo-private-key'), webhookSecret: takeSecret(io.core, 'webhook-secret') };
+  const hide = hiderOf([secrets.key, secrets.webhookSecret]);
   const replaced = replacedRunnerFile(io.env);
   if (replaced !== undefined) {
     io.core.setFailed(`The file of '${replaced}' is a link or a folder, so nothing is written there. Look at the steps before this one.`);
@@ -25,36 +31,38 @@ export async function runAction(io: ActionIo): Promise<void> {
   }
   try {
     const inputs = readInputs(io.core.getInput);
-    await publish(io, inputs, hide(await judge(io, inputs, key)));
+    await publish(io, inputs, hide(await judge(io, inputs, secrets)));
   } catch (error) {
     stop(io.core, error, hide);
   }
 }
 
-/** The key as it was stored, after the runner was told to mask it: nothing may be printed before. */
-function takeKey(core: Core): string {
-  const key = core.getInput('klaviyo-private-key', { trimWhitespace: false });
-  for (const form of formsOf(key)) core.setSecret(form);
-  return key;
+/** A secret as it was stored, after the runner was told to mask it: nothing may be printed before. */
+function takeSecret(core: Core, input: string): string {
+  const secret = core.getInput(input, { trimWhitespace: false });
+  for (const form of formsOf(secret)) core.setSecret(form);
+  return secret;
 }
 
-async function judge(io: ActionIo, { path, failOn, preflight }: ActionInputs, key: string): Promise<Outcome> {
+async function judge(io: ActionIo, { path, failOn, preflight, wishes }: ActionInputs, secrets: Secrets): Promise<Outcome> {
   const workspace = io.env.GITHUB_WORKSPACE || process.cwd();
   const folder = await resolveCheckedFolder(workspace, path);
   const searchPath = trustedSearchPath(io.env.PATH ?? '', workspace);
   const event = readEvent(io.env);
-  const report = await io.audit({ root: folder.root, asOf: io.asOf, failOn, configuration: configurationSource(event), searchPath });
+  const configuration = configurationSource(event);
+  const report = await io.audit({ root: folder.root, asOf: io.asOf, failOn, configuration, searchPath });
   if (report.summary.filesFound === 0) throw new UsageError('The checked folder holds no file. Check out the repository before this step.');
-  const gate = decidePreflight(preflight, key.trim() !== '', event);
+  const gate = decidePreflight(preflight, secrets.key.trim() !== '', event);
   const outcome = { report: fromWorkspace(report, folder), ownReport: report, gate };
-  return gate.kind === 'run' ? { ...outcome, ...(await runLive(io, folder.root, key)) } : outcome;
+  return gate.kind === 'run' ? { ...outcome, ...(await runLive(io, { root: folder.root, configuration, searchPath, ...wishes, ...secrets })) } : outcome;
 }
 
 /** What was found in the code must not be lost when the preflight cannot start. */
-async function runLive({ runPreflight, asOf, env }: ActionIo, root: string, key: string): Promise<Pick<Outcome, 'preflight'> | Pick<Outcome, 'gate'>> {
-  const { KLAVIYO_LINT_API_URL: apiUrl, KLAVIYO_LINT_STATUS_URL: statusUrl } = env;
+async function runLive({ runPreflight, asOf, env }: ActionIo, { webhookSecret, ...options }: Omit<LiveOptions, 'asOf'>): Promise<Pick<Outcome, 'preflight'> | Pick<Outcome, 'gate'>> {
+  const { KLAVIYO_LINT_API_URL: apiUrl, KLAVIYO_LINT_STATUS_URL: statusUrl, KLAVIYO_LINT_DNS_SERVER: dnsServer } = env;
+  const addresses = { ...(apiUrl && { apiUrl }), ...(statusUrl && { statusUrl }), ...(dnsServer && { dnsServer }) };
   try {
-    return { preflight: await runPreflight({ root, key, asOf, ...(apiUrl && { apiUrl }), ...(statusUrl && { statusUrl }) }) };
+    return { preflight: await runPreflight({ ...options, asOf, ...(webhookSecret && { webhookSecret }), ...addresses }) };
   } catch (error) {
     return { gate: { kind: 'impossible', reason: sentenceOf(error), verdict: 'not verified' } };
   }

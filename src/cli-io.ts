@@ -9,6 +9,10 @@ export interface CliIo {
   /** Resolves when the text has left the process, or nobody reads it any more. */
   writeOut(text: string): Promise<void>;
   writeError(text: string): void;
+  /** Standard error is a terminal, where a line can be written over. */
+  isTerminal?: boolean;
+  /** Of the terminal. */
+  columns?: number;
   /** Calls back when somebody presses Ctrl-C or the process is asked to end, in place of ending it. @returns how to stop that */
   onInterrupt?(listener: () => void): () => void;
 }

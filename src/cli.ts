@@ -11,6 +11,8 @@ process.exitCode = await runCli(process.argv.slice(2), {
   now: new Date(),
   writeOut: text => new Promise(resolve => process.stdout.write(text, () => resolve())),
   writeError: text => void process.stderr.write(text),
+  isTerminal: process.stderr.isTTY,
+  columns: process.stderr.columns,
   onInterrupt(listener) {
     for (const signal of STOPPING) process.on(signal, listener);
     return () => {

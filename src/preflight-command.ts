@@ -1,16 +1,32 @@
 import { deliver, tell, type CliIo } from './cli-io.ts';
 import { UsageError } from './errors.ts';
-import { readProjectSdk } from './project/project-sdk.ts';
+import type { PreflightOptions } from './preflight/run-preflight.ts';
+import { readLiveProject } from './project/live-project.ts';
+import { writeReport } from './report-file.ts';
+import { renderIncident } from './reporters/incident.ts';
 import { renderPreflightJson } from './reporters/json.ts';
 import { renderPreflightMarkdown } from './reporters/preflight-markdown.ts';
 import { renderPreflightText } from './reporters/preflight-text.ts';
 import type { PreflightReport } from './report.ts';
+import { hiderOf } from './secret-forms.ts';
+import { watch } from './watch.ts';
 
 export interface PreflightArguments {
   format: keyof typeof PREFLIGHT_RENDERERS;
   output?: string;
   /** `YYYY-MM-DD`. */
   asOf: string;
+  expectAccount?: string;
+  allowTestAccount?: boolean;
+  appHealthUrl?: string;
+  webhookUrl?: string;
+  sendTestWebhook?: boolean;
+  sendingDomain?: string;
+  dkimSelectors?: string[];
+  /** Where the bundle for the incident channel is written. */
+  incident?: string;
+  /** Seconds between two rounds. */
+  watch?: number;
 }
 
 export const PREFLIGHT_RENDERERS = {
@@ -21,27 +37,38 @@ export const PREFLIGHT_RENDERERS = {
 
 /** Where a private key is looked for; the names that cannot mean a public one come first. */
 export const KEY_VARIABLES = ['KLAVIYO_PRIVATE_KEY', 'KLAVIYO_PRIVATE_API_KEY', 'KLAVIYO_API_KEY'] as const;
+export const WEBHOOK_SECRET_VARIABLE = 'KLAVIYO_WEBHOOK_SECRET';
 
 /** Runs `klaviyo-lint preflight`. @returns the exit code: 1 for a failed probe @throws UsageError without a key */
-export async function runPreflightCommand({ format, output, asOf }: PreflightArguments, io: CliIo): Promise<number> {
-  const key = KEY_VARIABLES.map(name => io.environment[name]?.trim()).find(Boolean);
+export async function runPreflightCommand(args: PreflightArguments, io: CliIo): Promise<number> {
+  // As it was stored: white space around it is a fault that the preflight tells.
+  const key = KEY_VARIABLES.map(name => io.environment[name]).find(value => value?.trim());
   if (key === undefined) throw new UsageError(`There is no private key in the environment. Set '${KEY_VARIABLES[0]}'.`);
+  if (args.watch !== undefined && args.sendTestWebhook) throw new UsageError("'--watch' would repeat the test deliveries. Leave out '--send-test-webhook'.");
+  const options = await optionsOf(args, key, io);
+  const hide = hiderOf([key, options.webhookSecret]);
   const { runPreflight } = await import('./preflight/run-preflight.ts');
-  const sdk = await readProjectSdk(io.workingFolder);
-  const report = await runPreflight({ key, asOf, ...addresses(io), sdk, onProgress: ({ id, status }) => tell(io, `${id}: ${status}`) });
-  await deliver(io, withoutKey(PREFLIGHT_RENDERERS[format](report), key), output);
+  const run = async (more: Partial<PreflightOptions>): Promise<PreflightReport> => hide(await runPreflight({ ...options, ...more }));
+  const report = args.watch === undefined ? await run({ onProgress: ({ id, status }) => tell(io, `${id}: ${status}`) }) : await watch(run, args.watch, io);
+  await deliver(io, PREFLIGHT_RENDERERS[args.format](report), args.output);
+  if (args.incident !== undefined) writeReport(io.workingFolder, args.incident, renderIncident(report));
   return report.verdict === 'violated' ? 1 : 0;
 }
 
-/** Texts in the shape of a key are masked in every output; this also hides a key of another shape, if it can be a secret. */
-function withoutKey(text: string, key: string): string {
-  return key.length < SHORTEST_SECRET ? text : text.replaceAll(key, '…');
+async function optionsOf({ asOf, expectAccount, allowTestAccount, appHealthUrl, webhookUrl, sendTestWebhook, sendingDomain, dkimSelectors }: PreflightArguments, key: string, io: CliIo): Promise<PreflightOptions> {
+  const { [WEBHOOK_SECRET_VARIABLE]: webhookSecret, PATH: searchPath } = io.environment;
+  const project = await readLiveProject(io.workingFolder, { asOf, configuration: 'folder', searchPath });
+  const wishes = { expectAccount, allowTestAccount, appHealthUrl, webhookUrl, webhookSecret, sendTestWebhook, sendingDomain, dkimSelectors };
+  return { key, asOf, ...project, ...given(wishes), ...addresses(io) };
 }
 
-const SHORTEST_SECRET = 16;
-
 /** A simulator in place of the vendor; the preflight accepts none but one on this machine. */
-function addresses({ environment }: CliIo): { apiUrl?: string; statusUrl?: string } {
-  const { KLAVIYO_LINT_API_URL: apiUrl, KLAVIYO_LINT_STATUS_URL: statusUrl } = environment;
-  return { ...(apiUrl && { apiUrl }), ...(statusUrl && { statusUrl }) };
+function addresses({ environment }: CliIo): Pick<PreflightOptions, 'apiUrl' | 'statusUrl' | 'dnsServer'> {
+  const { KLAVIYO_LINT_API_URL: apiUrl, KLAVIYO_LINT_STATUS_URL: statusUrl, KLAVIYO_LINT_DNS_SERVER: dnsServer } = environment;
+  return given({ apiUrl: apiUrl || undefined, statusUrl: statusUrl || undefined, dnsServer: dnsServer || undefined });
+}
+
+/** Without the entries that hold nothing. */
+function given<Entries extends object>(entries: Entries): { [Name in keyof Entries]?: Exclude<Entries[Name], undefined> } {
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as never;
 }

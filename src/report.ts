@@ -39,21 +39,83 @@ export interface Report {
 
 export type Priority = 'P1' | 'P2' | 'P3' | 'P4';
 
+/** Whose side a trouble is on, which decides who acts: `traffic` is too many calls, `code` what this repository sends. */
+export type Side = 'vendor' | 'key' | 'network' | 'traffic' | 'account' | 'code' | 'app' | 'domain';
+
+/** Rows of texts under columns, for what one sentence cannot hold. */
+export interface Table {
+  columns: string[];
+  rows: string[][];
+}
+
 export interface ProbeResult {
   id: string;
   status: 'passed' | 'warned' | 'failed' | 'skipped';
   priority?: Priority;
+  /** Whose side it is on; absent when it passed, or when the reason is not known. */
+  cause?: Side;
   /** What the probe saw. */
   message?: string;
   /** Why it was skipped. */
   reason?: string;
   nextAction?: string;
+  table?: Table;
   durationMs: number;
+}
+
+/** One trouble, however many probes saw it. */
+export interface Story {
+  cause: Side;
+  /** The most urgent of its probes. */
+  priority: Priority;
+  /** What happened, as the probe says it that is closest to the cause. */
+  message: string;
+  nextAction: string;
+  /** Ids, in the order of the runbook. */
+  probes: string[];
+}
+
+/** One attempt of one request, or one question to the DNS. */
+export interface Call {
+  /** When it began, ISO 8601 in UTC. */
+  at: string;
+  /** `GET` or `POST`; `DNS` for a question to a name server. */
+  method: string;
+  /** Without credentials and, for an address of our own, without its query. */
+  url: string;
+  status?: number;
+  /** Why no answer came, in one word. */
+  failure?: string;
+  /** What the answer asked to wait. */
+  retryAfterSeconds?: number;
+  durationMs: number;
+}
+
+/** What the answers were asked with. */
+export interface Versions {
+  /** Of klaviyo-lint. */
+  tool: string;
+  /** Of `klaviyo-api` inside of klaviyo-lint. */
+  sdk: string;
+  /** The API revision that this SDK sends. */
+  revision: string;
 }
 
 /** What `klaviyo-lint preflight --format json` prints. */
 export interface PreflightReport {
   schemaVersion: 1;
+  /** ISO 8601 in UTC. */
+  startedAt: string;
+  durationMs: number;
+  versions: Versions;
+  /** The troubles, most urgent first; none when every probe passed. */
+  stories: Story[];
   probes: ProbeResult[];
+  /** Probes that nobody asked for; they leave nothing open. */
+  notAsked: { id: string; reason: string }[];
+  /** Trouble that went away when it was tried again, one sentence each. */
+  transient: string[];
+  /** Everything that was sent, in the order of sending. */
+  calls: Call[];
   verdict: Verdict;
 }

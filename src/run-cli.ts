@@ -3,7 +3,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { CHECK_RENDERERS, runCheck, type CheckArguments } from './check-command.ts';
 import { tell, type CliIo } from './cli-io.ts';
 import { UsageError } from './errors.ts';
-import { KEY_VARIABLES, PREFLIGHT_RENDERERS, runPreflightCommand, type PreflightArguments } from './preflight-command.ts';
+import { KEY_VARIABLES, PREFLIGHT_RENDERERS, runPreflightCommand, WEBHOOK_SECRET_VARIABLE, type PreflightArguments } from './preflight-command.ts';
 import { runSimulateCommand, SIMULATE_FORMATS, type SimulateArguments } from './simulate-command.ts';
 import { runUpgrade, UPGRADE_RENDERERS, type UpgradeArguments } from './upgrade-command.ts';
 import { FAIL_ON } from './verdict.ts';
@@ -52,6 +52,15 @@ function createProgram(io: CliIo, exit: (code: number) => void): Command {
     .addOption(formatOption(PREFLIGHT_RENDERERS))
     .addOption(outputOption())
     .addOption(asOfOption(io.now))
+    .addOption(new Option('--expect-account <id>', 'the account that goes live, by its id, which is its public key').argParser(parseAccount))
+    .addOption(new Option('--allow-test-account', 'a test account is what is meant'))
+    .addOption(new Option('--app-health-url <url>', 'the health endpoint of the app'))
+    .addOption(new Option('--webhook-url <url>', `the endpoint that receives webhooks; its secret is read from ${WEBHOOK_SECRET_VARIABLE}`))
+    .addOption(new Option('--send-test-webhook', 'consent to five deliveries to that endpoint, marked as tests'))
+    .addOption(new Option('--sending-domain <domain>', 'the branded sending domain, for SPF, DKIM and DMARC'))
+    .addOption(new Option('--dkim-selectors <names...>', "where the domain's keys are, if not at 'kl' and 'kl2'"))
+    .addOption(new Option('--incident <file>', 'where a bundle for the incident channel is written, as Markdown'))
+    .addOption(new Option('--watch <seconds>', 'repeat, with so many seconds in between, until the verdict is verified').argParser(parseSeconds))
     .action(async (options: PreflightArguments) => exit(await runPreflightCommand(options, io)));
   program
     .command('upgrade')
@@ -118,6 +127,18 @@ function outputOption(): Option {
 
 function asOfOption(now: Date): Option {
   return new Option('--as-of <date>', 'the day that counts as today, YYYY-MM-DD').argParser(parseDay).default(now.toISOString().slice(0, 10), 'today');
+}
+
+function parseAccount(text: string): string {
+  if (!/^[A-Za-z0-9]{6,7}$/.test(text)) throw new InvalidArgumentError('It is not the id of an account, six letters and digits.');
+  return text;
+}
+
+/** Below half a minute the rounds themselves would use up the rate limit of the account. */
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (!Number.isInteger(seconds) || seconds < 30 || seconds > 86_400) throw new InvalidArgumentError('It is not a number of seconds from 30 to 86400.');
+  return seconds;
 }
 
 function parseDay(text: string): string {

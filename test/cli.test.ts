@@ -8,6 +8,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { runCli } from '../src/run-cli.ts';
 import { fakeKey } from './fake-keys.ts';
 import { temporaryFolder } from './project/temporary-folder.ts';
+import { startSimulator, type ScenarioName } from './support/simulator.ts';
 
 const DIRTY = { 'package.json': '{\n  "dependencies": {\n    "klaviyo-api": "^23.0.0"\n  }\n}\n' };
 const CLEAN = {
@@ -162,7 +163,7 @@ describe('preflight', () => {
     [{ KLAVIYO_API_KEY: fakeKey(1) }, fakeKey(1)],
     [{ KLAVIYO_API_KEY: fakeKey(1), KLAVIYO_PRIVATE_API_KEY: fakeKey(2) }, fakeKey(2)],
     [{ KLAVIYO_API_KEY: fakeKey(1), KLAVIYO_PRIVATE_API_KEY: fakeKey(2), KLAVIYO_PRIVATE_KEY: fakeKey(3) }, fakeKey(3)],
-    [{ KLAVIYO_PRIVATE_KEY: '', KLAVIYO_API_KEY: `${fakeKey(1)}\n` }, fakeKey(1)],
+    [{ KLAVIYO_PRIVATE_KEY: ' ', KLAVIYO_API_KEY: fakeKey(1) }, fakeKey(1)],
   ])('takes the key from the environment, and shows it nowhere (%#)', async (environment, key) => {
     const seen: (string | undefined)[] = [];
     const server = createServer(({ headers }, response) => {
@@ -178,6 +179,67 @@ describe('preflight', () => {
     expect(seen).toContain(`Klaviyo-API-Key ${key}`);
     expect(JSON.parse(out)).toMatchObject({ schemaVersion: 1, verdict: 'violated' });
     expect(out + told).not.toContain(key);
+  });
+});
+
+describe('preflight against a simulated vendor', () => {
+  const KEY = fakeKey(5);
+  const PROJECT = { 'package.json': '{ "dependencies": { "klaviyo-api": "23.0.0" } }', 'src/lists.ts': "import { Lists } from 'klaviyo-api';\nexport const lists = Lists.getLists();\n" };
+
+  async function preflight(scenario: ScenarioName, args: string[], folder = temporaryFolder(PROJECT), key = KEY): Promise<Outcome> {
+    const { apiUrl, statusUrl, close } = await startSimulator({ scenario, key: KEY });
+    const outcome = await cli(folder, ['preflight', ...args], { KLAVIYO_PRIVATE_KEY: key, KLAVIYO_LINT_API_URL: apiUrl, KLAVIYO_LINT_STATUS_URL: statusUrl });
+    await close();
+    return outcome;
+  }
+
+  test('names the file and the line of a scope that is missing', async () => {
+    const { code, out } = await preflight('no-read-scopes', []);
+    expect(code).toBe(1);
+    expect(out).toContain("The key lacks what the code needs: 'lists:read' (ListsApi.getLists in src/lists.ts:2).");
+    expect(out).toMatch(/Sent \d+ requests:\n {2}GET http:\/\/127\.0\.0\.1:\d+\/api\/v2\/summary\.json 200 \[\d+ ms\]/);
+  }, 20_000);
+
+  test.each([
+    ['white space', `${KEY}\n`, /The key has white space or a line break around it\./],
+    ['quotation marks', `"${KEY}"`, /The key has quotation marks around it\./],
+    ['a public key', 'AbC123', /this is a public key/i],
+  ])('says what is wrong with a secret as it is stored: %s', async (_, key, expected) => {
+    const { code, out } = await preflight('healthy', [], temporaryFolder(), key);
+    expect(code).toBe(1);
+    expect(out).toMatch(expected);
+    expect(out).not.toContain(KEY.slice(3, 20));
+  });
+
+  test('writes the bundle for the incident channel', async () => {
+    const folder = temporaryFolder();
+    const { code } = await preflight('revoked-key', ['--incident', 'incident.md', '--output', 'report.txt'], folder);
+    expect(code).toBe(1);
+    const bundle = readFileSync(join(folder, 'incident.md'), 'utf8');
+    expect(bundle).toContain('- Rated: P1, answer within 15 minutes: our key.');
+    expect(bundle).not.toContain(KEY.slice(3));
+  });
+
+  test('tells another account than the expected one', async () => {
+    const { code, out } = await preflight('healthy', ['--expect-account', 'XyZ789', '--format', 'json'], temporaryFolder());
+    expect(code).toBe(1);
+    expect(JSON.parse(out).stories).toMatchObject([{ cause: 'account', priority: 'P1' }]);
+  }, 20_000);
+
+  test('watches until it recovers', async () => {
+    const { code, told } = await preflight('healthy', ['--watch', '30'], temporaryFolder());
+    expect(code).toBe(0);
+    expect(told).toMatch(/^#1 \d\d:\d\d:\d\dZ verified, 6 of 6 passed\n$/);
+  }, 20_000);
+
+  test.each([
+    ['an account that is none', ['--expect-account', 'my shop'], /It is not the id of an account/],
+    ['a pause that is too short', ['--watch', '5'], /It is not a number of seconds from 30 to 86400/],
+    ['a watch that would repeat test deliveries', ['--watch', '60', '--send-test-webhook'], /'--watch' would repeat the test deliveries\./],
+  ])('a usage error: %s', async (_, args, message) => {
+    const { code, out, told } = await preflight('healthy', args, temporaryFolder());
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(told).toMatch(message);
   });
 });
 

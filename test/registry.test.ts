@@ -52,7 +52,7 @@ test('no id is used twice', () => {
 });
 
 test('no two probes have the same place', () => {
-  expect(probes.map(({ order }) => order).sort()).toEqual(probes.map((_, index) => index + 1));
+  expect(probes.map(({ order }) => order).sort((left, right) => left - right)).toEqual(probes.map((_, index) => index + 1));
 });
 
 test('what is generated is up to date', async () => {

@@ -1,35 +1,29 @@
-import { Agent } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
-import { AccountsApi, ApiKeySession, RetryWithExponentialBackoff } from 'klaviyo-api';
-import { API_URL } from '../klaviyo/hosts.ts';
+import type { ReadScope } from '../klaviyo/cheap-reads.ts';
 import { Attempts } from './attempts.ts';
+import type { CallLog } from './call-log.ts';
+import { READS, readAccount, type On } from './client/reads.ts';
+import { send, type PlainRequest } from './client/send.ts';
+import { ForbiddenRequest, GuardedSession, type SessionOptions } from './client/session.ts';
 import { findKeyProblem } from './key-problem.ts';
 import { noAnswerCause } from './no-answer.ts';
-import { keepHeaders, parseJson } from './reply.ts';
-import type { Reply } from './reply.ts';
-import { limitTime } from './time-limit.ts';
+import type { Answer, NoAnswerReply, Reply } from './reply.ts';
 
-/** For one attempt. It is above the 5 s that count as slow, so that slowness is seen and not mistaken for silence. */
-const API_TIMEOUT_MS = 15_000;
 const STATUS_TIMEOUT_MS = 10_000;
-const MAX_ANSWER_BYTES = 256 * 1024;
-/** 500 and 502 are added to the SDK's own list: all requests here are reads and may be repeated. */
-const RETRIED = { retryCodes: [429, 500, 502, 503, 504, 524], numRetries: 3 };
-/** No sender name, e-mail or postal address is asked for, so none travels. */
-const ACCOUNT_FIELDS = ['test_account', 'timezone', 'preferred_currency'] satisfies AccountField[];
+/** With this header a retired revision is refused instead of being answered as another one. Source: the vendor's page on versioning and deprecation; read 2026-11-20. */
+const OPT_OUT = { 'X-Klaviyo-Revision-Fall-Forward-Opt-Out': '1' };
+/** How many reads are under way at once; each is of an endpoint with limits of its own. */
+const LANES = 4;
+/** Requests that the reads of scopes leave to the account and to the app. */
+const RESERVE = 10;
+/** Before a connection that was cut is tried once more. */
+const RECONNECT_MS = 500;
 
-type AccountField = NonNullable<NonNullable<Parameters<AccountsApi['getAccounts']>[0]>['fieldsAccount']>[number];
-
-export interface ClientOptions {
-  key: string;
-  apiUrl: string;
+export interface ClientOptions extends SessionOptions {
   statusUrl: string;
   /** Smallest distance between two reads of the account, in milliseconds. */
   paceMs: number;
-  /** Ends whatever is under way, waiting included. */
-  signal: AbortSignal;
-  /** When the time budget ends, in the milliseconds of `performance.now()`. */
-  deadline: number;
+  log: CallLog;
 }
 
 /** All that the preflight asks of the vendor. No call throws for what the vendor or the network does. */
@@ -38,139 +32,107 @@ export interface KlaviyoClient {
   account(): Promise<Reply>;
   /** The same read once more, for another sample. */
   accountAgain(): Promise<Reply>;
-  /** `GET /api/v2/status.json` of the status page, without a key. */
+  /** The same read as of another revision, which is refused if it is retired. */
+  accountAt(revision: string): Promise<Reply>;
+  /** The read that tells whether the key has a scope, asked once for all who want to know. */
+  read(scope: ReadScope): Promise<Reply>;
+  /** `GET /api/v2/summary.json` of the status page, without a key. */
   status(): Promise<Reply>;
 }
 
+/** What the preflight asks of the integration itself, without the key of the vendor. */
+export interface EndpointClient {
+  get(question: Question): Promise<Answer | NoAnswerReply>;
+  post(question: Question, delivery: { headers: Readonly<Record<string, string>>; body: string }): Promise<Answer | NoAnswerReply>;
+}
+
+/** Whom to ask, how that is shown in the list of calls, and how long to wait. */
+export type Question = Pick<PlainRequest, 'url' | 'shownUrl' | 'timeoutMs'>;
+
 export function createKlaviyoClient(options: ClientOptions): KlaviyoClient {
   const problem = findKeyProblem(options.key);
-  const read = problem ? async (): Promise<Reply> => ({ kind: 'not-sent', problem }) : accountReader(options);
+  const unsent = async (): Promise<Reply> => ({ kind: 'not-sent', problem: problem ?? { fact: '', nextAction: '' } });
+  const accountLane = createLane(options, { paceMs: options.paceMs, reserve: 0 });
+  const lanes = Array.from({ length: LANES }, () => createLane(options, { paceMs: 0, reserve: RESERVE }));
+  const asked = new Map<ReadScope, Promise<Reply>>();
+  const again = problem ? unsent : () => accountLane(readAccount);
   let first: Promise<Reply> | undefined;
+
+  function ask(scope: ReadScope): Promise<Reply> {
+    const lane = lanes[asked.size % LANES];
+    const reply = problem || lane === undefined ? unsent() : lane(READS[scope]);
+    asked.set(scope, reply);
+    return reply;
+  }
+
   return {
-    account: () => (first ??= read()),
-    accountAgain: read,
+    account: () => (first ??= again()),
+    accountAgain: again,
+    accountAt: revision => (problem ? unsent() : accountLane(readAccount, { revision, ...OPT_OUT })),
+    read: scope => asked.get(scope) ?? ask(scope),
     status: () => readStatus(options),
   };
 }
 
-/** One read after the other, each at least `paceMs` after the one before: the endpoint allows one call a second. */
-function accountReader({ key, apiUrl, paceMs, signal, deadline }: ClientOptions): () => Promise<Reply> {
-  const attempts = new Attempts();
-  const retry = new BoundedRetry(attempts, signal, deadline);
-  const api = new AccountsApi(new GuardedSession({ key, retry, attempts, apiUrl, signal }));
-  api.basePath = apiUrl;
+export function createEndpointClient(options: Pick<ClientOptions, 'log' | 'signal' | 'authorities'>, userAgent: string): EndpointClient {
+  const own = { 'user-agent': userAgent };
+  return {
+    get: question => send({ method: 'GET', headers: own, ...question }, options),
+    post: (question, { headers, body }) => send({ method: 'POST', headers: { ...headers, ...own }, body, ...question }, options),
+  };
+}
+
+type Ask = (on: On) => Promise<unknown>;
+type Lane = (ask: Ask, headers?: Readonly<Record<string, string>>) => Promise<Reply>;
+
+/** One read after the other, each at least `paceMs` after the one before. */
+function createLane(options: ClientOptions, { paceMs, reserve }: { paceMs: number; reserve: number }): Lane {
+  const attempts = new Attempts(options.log, reserve);
   let turn: Promise<unknown> = Promise.resolve();
   let free = 0;
 
-  async function read(): Promise<Reply> {
+  async function read(ask: Ask, headers: Readonly<Record<string, string>> = {}): Promise<Reply> {
     attempts.reset();
+    const session = new GuardedSession(options, attempts, headers);
+    const on: On = Api => Object.assign(new Api(session as never) as object, { basePath: options.apiUrl }) as never;
     try {
-      await delay(Math.max(0, free - performance.now()), undefined, { signal });
-      await api.getAccounts({ fieldsAccount: ACCOUNT_FIELDS });
+      await delay(Math.max(0, free - performance.now()), undefined, { signal: options.signal });
+      return await answered(() => ask(on), attempts, options.signal);
     } catch (error) {
-      if (error instanceof ForbiddenRequest) throw error;
-      return attempts.answer ?? { kind: 'no-answer', cause: noAnswerCause(error, signal) };
+      return lost(error, attempts, options.signal);
     } finally {
       free = performance.now() + paceMs;
     }
-    return attempts.answer ?? { kind: 'no-answer', cause: 'unknown' };
   }
 
-  return () => {
-    const mine = turn.then(read);
+  return (ask, headers) => {
+    const mine = turn.then(() => read(ask, headers));
     turn = mine;
     return mine;
   };
 }
 
-/** The SDK's own retries, but their waits end with the time budget, and a wait that cannot fit is not begun. */
-class BoundedRetry extends RetryWithExponentialBackoff {
-  readonly #attempts: Attempts;
-  readonly #signal: AbortSignal;
-  readonly #deadline: number;
-
-  constructor(attempts: Attempts, signal: AbortSignal, deadline: number) {
-    super(RETRIED);
-    this.#attempts = attempts;
-    this.#signal = signal;
-    this.#deadline = deadline;
-  }
-
-  override async sleep(seconds: number): Promise<void> {
-    const needed = Math.max(seconds, this.#attempts.retryAfter) * 1000;
-    if (performance.now() + needed > this.#deadline) throw new Error('the wait does not fit into the time budget');
-    await delay(seconds * 1000, undefined, { signal: this.#signal });
-  }
-}
-
-class ForbiddenRequest extends Error {
-  override name = 'ForbiddenRequest';
-}
-
-type SdkRequest = Parameters<ApiKeySession['applyToRequest']>[0];
-
-interface GuardedSessionOptions {
-  key: string;
-  retry: BoundedRetry;
-  attempts: Attempts;
-  apiUrl: string;
-  signal: AbortSignal;
-}
-
-/** Adds what the SDK leaves open: time and size limits, no redirects, one host, reads only, certificates that are checked. */
-class GuardedSession extends ApiKeySession {
-  readonly #origin: string;
-  readonly #guards: SdkRequest;
-
-  constructor({ key, retry, attempts, apiUrl, signal }: GuardedSessionOptions) {
-    super(key, retry);
-    this.#origin = new URL(apiUrl).origin;
-    this.#guards = {
-      signal,
-      timeout: API_TIMEOUT_MS,
-      maxContentLength: MAX_ANSWER_BYTES,
-      maxRedirects: 0,
-      // Stated, it holds against NODE_TLS_REJECT_UNAUTHORIZED=0 too.
-      httpsAgent: new Agent({ keepAlive: true, rejectUnauthorized: true }),
-      // A simulator on this machine is never asked through a proxy.
-      ...(this.#origin === API_URL ? {} : { proxy: false }),
-      transformRequest: (data: unknown) => (attempts.start(), data),
-      transformResponse: (text, headers, status = 0) => attempts.finish(status, name => headers.get(name), text).body ?? {},
-    };
-  }
-
-  override applyToRequest(request: SdkRequest): void {
-    if (request.method !== 'GET' || new URL(request.url ?? '').origin !== this.#origin) {
-      throw new ForbiddenRequest('The SDK composed a request that the preflight does not allow.');
-    }
-    super.applyToRequest(request);
-    Object.assign(request, this.#guards);
-  }
-}
-
-async function readStatus({ statusUrl, signal }: ClientOptions): Promise<Reply> {
-  const limit = limitTime(STATUS_TIMEOUT_MS, signal);
-  const startedAt = performance.now();
+/** A connection that was cut is tried once more, which the SDK does only for answers. */
+async function answered(ask: () => Promise<unknown>, attempts: Attempts, signal: AbortSignal): Promise<Reply> {
   try {
-    const response = await fetch(`${statusUrl}/api/v2/status.json`, { redirect: 'error', signal: limit.signal });
-    const body = parseJson(await readText(response));
-    const headers = keepHeaders(name => response.headers.get(name));
-    return { kind: 'answer', status: response.status, headers, body, durationMs: performance.now() - startedAt, throttled: 0 };
+    await ask();
   } catch (error) {
-    return { kind: 'no-answer', cause: noAnswerCause(error, limit.signal) };
-  } finally {
-    limit.end();
+    if (attempts.answer !== undefined || noAnswerCause(error, signal) !== 'reset') throw error;
+    attempts.lose('reset');
+    await delay(RECONNECT_MS, undefined, { signal });
+    await ask();
   }
+  return attempts.answer ?? { kind: 'no-answer', cause: 'unknown' };
 }
 
-/** The body as text, or nothing if it is larger than an answer may be. */
-async function readText(response: Response): Promise<string | undefined> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > MAX_ANSWER_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+function lost(error: unknown, attempts: Attempts, signal: AbortSignal): Reply {
+  if (error instanceof ForbiddenRequest) throw error;
+  const cause = noAnswerCause(error, signal);
+  attempts.lose(cause);
+  return attempts.answer ?? { kind: 'no-answer', cause };
+}
+
+function readStatus({ statusUrl, signal, log, authorities }: ClientOptions): Promise<Reply> {
+  const url = `${statusUrl}/api/v2/summary.json`;
+  return send({ method: 'GET', url, shownUrl: url, headers: {}, timeoutMs: STATUS_TIMEOUT_MS }, { log, signal, authorities });
 }

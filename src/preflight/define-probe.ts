@@ -1,25 +1,85 @@
-import type { Priority, ProbeResult } from '../report.ts';
-import type { KlaviyoClient } from './client.ts';
+import type { Priority, ProbeResult, Side, Table } from '../report.ts';
+import type { EndpointClient, KlaviyoClient } from './client.ts';
+import type { DomainNames } from './domain-names.ts';
 
 /** The SDK of the project that goes live, as its manifest and lock file name it. */
 export interface ProjectSdk {
-  /** The version that the lock file or `node_modules` holds. */
+  /** The version that `node_modules` holds. */
   installed?: string;
+  /** The version that the lock file holds. */
+  locked?: string;
   /** The range that the manifest declares. */
   declared?: string;
 }
 
-export interface ProbeContext {
-  klaviyo: KlaviyoClient;
-  /** Today, `YYYY-MM-DD`. */
-  asOf: string;
-  sdk: ProjectSdk;
+/** A place in the code of the project. */
+export interface CodePlace {
+  /** Relative to the project, with `/`. */
+  path: string;
+  /** 1-based. */
+  line: number;
 }
 
-export type ProbeOutcome =
+/** One call of the vendor's API in the code, through the SDK or raw. */
+export interface OperationUse extends CodePlace {
+  /** The SDK's method, `ProfilesApi.getProfile`, or the raw call, `GET /api/profiles/{id}`. */
+  operation: string;
+  /** Empty when the operation is not known. */
+  scopes: readonly string[];
+  /** Calls a second and a minute, when the operation is known. */
+  limit?: { burstPerSecond: number; steadyPerMinute: number };
+}
+
+/** A revision that a raw call in the code sends. */
+export interface RevisionUse extends CodePlace {
+  revision: string;
+}
+
+/** What the static analysis found in the project. */
+export interface CodeUse {
+  /** By path and line. */
+  operations: readonly OperationUse[];
+  revisions: readonly RevisionUse[];
+  /** How many files could not be looked at. */
+  unread: number;
+}
+
+/** What the preflight was asked to look at besides the account. */
+export interface Wishes {
+  /** The id of the account that goes live, which is its public key. */
+  expectAccount?: string;
+  /** A test account is what is meant. */
+  allowTestAccount?: boolean;
+  appHealthUrl?: string;
+  webhookUrl?: string;
+  /** The secret with which Klaviyo signs what it sends to the endpoint. */
+  webhookSecret?: string;
+  /** Consent to deliveries that the endpoint has to take for real ones. */
+  sendTestWebhook?: boolean;
+  sendingDomain?: string;
+  /** Where the keys of the sending domain are, if not where Klaviyo has them published. */
+  dkimSelectors?: readonly string[];
+}
+
+export interface ProbeContext {
+  klaviyo: KlaviyoClient;
+  endpoints: EndpointClient;
+  names: DomainNames;
+  /** Today, `YYYY-MM-DD`. */
+  asOf: string;
+  now: Date;
+  /** Absent outside of a project. */
+  sdk?: ProjectSdk;
+  /** Absent outside of a project. */
+  code?: CodeUse;
+  wishes: Wishes;
+}
+
+export type ProbeOutcome = (
   | { status: 'passed'; message: string }
-  | { status: 'warned' | 'failed'; priority: Priority; message: string; nextAction: string }
-  | { status: 'skipped'; reason: string; priority?: Priority; nextAction?: string };
+  | { status: 'warned' | 'failed'; priority: Priority; cause: Side; message: string; nextAction: string }
+  | { status: 'skipped'; reason: string; priority?: Priority; cause?: Side; nextAction?: string }
+) & { table?: Table };
 
 export interface Probe {
   /** Kebab-case, also the file name. */
@@ -28,6 +88,8 @@ export interface Probe {
   description: string;
   /** Its place among the runbook's questions, which is its place in the report. */
   order: number;
+  /** Why nobody asked for it, as a clause; it runs when this says nothing. */
+  notAsked?(context: ProbeContext): string | undefined;
   run(context: ProbeContext): Promise<ProbeOutcome>;
 }
 

@@ -17,6 +17,17 @@ export function parseLoopbackUrl(value: string, name: string): string {
   return `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
 }
 
+/**
+ * Checks the address of a name server, `127.0.0.1:5353` or `[::1]:5353`.
+ *
+ * @throws UsageError for one that is not on this machine; the value is not repeated
+ */
+export function parseLoopbackServer(value: string, name: string): string {
+  const [host, port] = [value.replace(/:\d+$/, ''), Number(/:(\d+)$/.exec(value)?.[1])];
+  if (LOOPBACK_HOST.test(host) && host !== 'localhost' && port > 0 && port < 65_536) return value;
+  throw new UsageError(`'${name}' is not a name server of this machine. Set it to one like '127.0.0.1:5353', or unset it.`);
+}
+
 function isPlainLoopback({ protocol, hostname, username, password, search, hash }: URL): boolean {
   const isWeb = protocol === 'http:' || protocol === 'https:';
   return isWeb && LOOPBACK_HOST.test(hostname) && [username, password, search, hash].every(part => part === '');

@@ -10,7 +10,7 @@ const CAUSES: readonly [code: RegExp, cause: NoAnswerCause][] = [
 ];
 
 /**
- * Tells why no answer came, from the error of the SDK's client or of `fetch`. Only codes are read: the error itself holds the
+ * Tells why no answer came, from the error of the SDK's client. Only codes are read: the error itself holds the
  * request's headers, and with them the key.
  *
  * @param signal the one that ends requests: the time budget or the caller's
@@ -18,8 +18,9 @@ const CAUSES: readonly [code: RegExp, cause: NoAnswerCause][] = [
 export function noAnswerCause(error: unknown, signal: AbortSignal): NoAnswerCause {
   if (signal.aborted) return nameOf(signal.reason) === 'TimeoutError' ? 'timeout' : 'cancelled';
   if (nameOf(error) === 'TimeoutError') return 'timeout';
+  if (nameOf(error) === 'BudgetSpent') return 'limit';
   const code = errorCode(error);
-  return CAUSES.find(([pattern]) => pattern.test(code))?.[1] ?? (isRedirect(error) ? 'redirect' : 'unknown');
+  return CAUSES.find(([pattern]) => pattern.test(code))?.[1] ?? 'unknown';
 }
 
 function errorCode(error: unknown): string {
@@ -29,9 +30,4 @@ function errorCode(error: unknown): string {
 
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : '';
-}
-
-/** `fetch` gives a refused redirect no code, only this text in its cause. */
-function isRedirect(error: unknown): boolean {
-  return error instanceof Error && error.cause instanceof Error && error.cause.message === 'unexpected redirect';
 }

@@ -1,7 +1,7 @@
 import type { KeyProblem } from './key-problem.ts';
 
 /** Headers that probes may see. */
-export const KEPT_HEADERS = ['content-type', 'retry-after', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'] as const;
+export const KEPT_HEADERS = ['content-type', 'date', 'retry-after', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'] as const;
 export type KeptHeaders = Partial<Record<(typeof KEPT_HEADERS)[number], string>>;
 
 /** What came back for the last attempt of one request. It stays inside the preflight: no body reaches a report. */
@@ -15,13 +15,21 @@ export interface Answer {
   durationMs: number;
   /** How many attempts before this one were answered with 429. */
   throttled: number;
+  /** How many attempts before this one were answered with a fault of the vendor's, 500 or above. */
+  failed: number;
 }
 
-export type NoAnswerCause = 'timeout' | 'dns' | 'refused' | 'reset' | 'tls' | 'redirect' | 'malformed' | 'cancelled' | 'unknown';
+/** `limit`: the preflight itself may send no more. */
+export type NoAnswerCause = 'timeout' | 'dns' | 'refused' | 'reset' | 'tls' | 'malformed' | 'cancelled' | 'limit' | 'unknown';
+
+export interface NoAnswerReply {
+  kind: 'no-answer';
+  cause: NoAnswerCause;
+}
 
 export type Reply =
   | Answer
-  | { kind: 'no-answer'; cause: NoAnswerCause }
+  | NoAnswerReply
   /** The key was not sent at all. */
   | { kind: 'not-sent'; problem: KeyProblem };
 

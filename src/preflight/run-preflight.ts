@@ -3,12 +3,17 @@ import { API_URL, STATUS_URL } from '../klaviyo/hosts.ts';
 import { ACCOUNTS_LIMIT } from '../klaviyo/limits.ts';
 import type { PreflightReport, ProbeResult } from '../report.ts';
 import { preflightVerdict } from '../verdict.ts';
-import type { Probe, ProbeContext, ProbeOutcome, ProjectSdk } from './define-probe.ts';
-import { parseLoopbackUrl } from './loopback-url.ts';
+import { CallLog } from './call-log.ts';
+import type { CodeUse, Probe, ProbeContext, ProbeOutcome, ProjectSdk, Wishes } from './define-probe.ts';
+import { createDomainNames } from './domain-names.ts';
+import { parseLoopbackServer, parseLoopbackUrl } from './loopback-url.ts';
 import { probes } from './probes/index.ts';
+import { tellStories } from './stories.ts';
 import { limitTime } from './time-limit.ts';
+import { tellTransient } from './transient.ts';
+import { VERSIONS } from './versions.ts';
 
-export interface PreflightOptions {
+export interface PreflightOptions extends Wishes {
   /** The private key, as it was stored. */
   key: string;
   /** Today, `YYYY-MM-DD`. */
@@ -17,8 +22,12 @@ export interface PreflightOptions {
   apiUrl?: string;
   /** A simulator on this machine in place of the status page. */
   statusUrl?: string;
-  /** What the project declares and has installed, if there is one. */
+  /** A name server on this machine in place of the system's, `127.0.0.1:5353`. */
+  dnsServer?: string;
+  /** What the project declares and has installed; absent outside of a project. */
   sdk?: ProjectSdk;
+  /** What the code of the project asks of the vendor; absent outside of a project. */
+  code?: CodeUse;
   signal?: AbortSignal;
   /** Called as each probe ends, in the order in which they end. */
   onProgress?: (result: ProbeResult) => void;
@@ -26,6 +35,8 @@ export interface PreflightOptions {
   budgetMs?: number;
   /** Smallest distance between two reads of the account, in milliseconds; by default what the endpoint's burst limit allows. */
   paceMs?: number;
+  /** Certificates that are trusted besides, for servers on this machine only. */
+  authorities?: string;
 }
 
 const BUDGET_MS = 60_000;
@@ -41,30 +52,55 @@ export const PACE_MS = 1000 / ACCOUNTS_LIMIT.burstPerSecond + 50;
 export async function runPreflight(options: PreflightOptions): Promise<PreflightReport> {
   const addresses = checkedAddresses(options);
   // The SDK takes a third of a second to load, and most runs never need it.
-  const { createKlaviyoClient } = await import('./client.ts');
-  const { key, asOf, sdk = {}, paceMs = PACE_MS, budgetMs = BUDGET_MS } = options;
+  const door = await import('./client.ts');
+  const { key, asOf, sdk, code, authorities, paceMs = PACE_MS, budgetMs = BUDGET_MS } = options;
   const limit = limitTime(budgetMs, options.signal);
+  const [log, now, startedAt] = [new CallLog(), new Date(), performance.now()];
+  const { signal } = limit;
   try {
-    const deadline = performance.now() + budgetMs;
-    const klaviyo = createKlaviyoClient({ ...addresses, key, paceMs, signal: limit.signal, deadline });
-    const results = await runProbes({ klaviyo, asOf, sdk }, options.onProgress);
-    return { schemaVersion: 1, probes: results, verdict: preflightVerdict(results) };
+    const klaviyo = door.createKlaviyoClient({ ...addresses, key, paceMs, signal, deadline: startedAt + budgetMs, log, authorities });
+    const endpoints = door.createEndpointClient({ log, signal, authorities }, `klaviyo-lint/${VERSIONS.tool}`);
+    const names = createDomainNames({ log, signal, server: options.dnsServer });
+    const context: ProbeContext = { klaviyo, endpoints, names, asOf, now, ...(sdk && { sdk }), ...(code && { code }), wishes: options };
+    const results = await runProbes(context, options.onProgress);
+    return {
+      schemaVersion: 1,
+      startedAt: now.toISOString(),
+      durationMs: Math.round(performance.now() - startedAt),
+      versions: VERSIONS,
+      stories: tellStories(results),
+      probes: results,
+      notAsked: inOrder().flatMap(probe => notAsked(probe, context)),
+      transient: tellTransient(log.calls),
+      calls: log.calls,
+      verdict: preflightVerdict(results),
+    };
   } finally {
     limit.end();
   }
 }
 
-function checkedAddresses({ key, apiUrl, statusUrl }: PreflightOptions): { apiUrl: string; statusUrl: string } {
+function checkedAddresses({ key, apiUrl, statusUrl, dnsServer }: PreflightOptions): { apiUrl: string; statusUrl: string } {
   if (key.trim() === '') throw new UsageError('No private key was given. Set it in the environment or as an input of the Action.');
+  if (dnsServer !== undefined) parseLoopbackServer(dnsServer, 'dnsServer');
   return {
     apiUrl: apiUrl === undefined ? API_URL : parseLoopbackUrl(apiUrl, 'apiUrl'),
     statusUrl: statusUrl === undefined ? STATUS_URL : parseLoopbackUrl(statusUrl, 'statusUrl'),
   };
 }
 
+function inOrder(): Probe[] {
+  return [...probes].sort((left, right) => left.order - right.order);
+}
+
+function notAsked({ id, notAsked: why }: Probe, context: ProbeContext): PreflightReport['notAsked'] {
+  const reason = why?.(context);
+  return reason === undefined ? [] : [{ id, reason }];
+}
+
 function runProbes(context: ProbeContext, onProgress: PreflightOptions['onProgress']): Promise<ProbeResult[]> {
-  const inOrder = [...probes].sort((left, right) => left.order - right.order);
-  return Promise.all(inOrder.map(probe => runProbe(probe, context, onProgress)));
+  const asked = inOrder().filter(probe => notAsked(probe, context).length === 0);
+  return Promise.all(asked.map(probe => runProbe(probe, context, onProgress)));
 }
 
 async function runProbe(probe: Probe, context: ProbeContext, onProgress: PreflightOptions['onProgress']): Promise<ProbeResult> {

@@ -1,4 +1,4 @@
-import type { Priority } from '../report.ts';
+import type { Priority, Side } from '../report.ts';
 import { retryAfterSeconds } from './attempts.ts';
 import type { ProbeOutcome } from './define-probe.ts';
 import { isRecord, readErrorDocument } from './error-document.ts';
@@ -22,6 +22,8 @@ export interface Diagnosis {
   cause: Cause;
   /** `fault`: something of ours is wrong. `open`: the vendor or the way to it failed, so nothing of ours was learned. */
   learned: 'fault' | 'open';
+  /** Who has to act. */
+  side: Side;
   priority: Priority;
   /** What was seen: a clause without a full stop. */
   fact: string;
@@ -32,7 +34,7 @@ export interface Diagnosis {
 export const SLOW_DOWN = 'Lower concurrency, pause jobs that can wait, and look for a runaway loop.';
 const LOOK_BETWEEN = 'Look for a proxy or a captive portal on the way to a.klaviyo.com.';
 
-/** Judges the answer to a read of the account; nothing to say means a good one. */
+/** Judges the answer to a read of a collection, such as the account; nothing to say means a good one. */
 export function triage(reply: Reply): Diagnosis | undefined {
   if (reply.kind === 'not-sent') return fault('key-unsound', reply.problem.fact, reply.problem.nextAction);
   if (reply.kind === 'no-answer') return noAnswer(reply.cause);
@@ -43,9 +45,9 @@ export function triage(reply: Reply): Diagnosis | undefined {
 }
 
 /** A fault fails the probe; what was not learned leaves it skipped, with the same priority and next action. */
-export function outcomeOf({ learned, priority, fact, nextAction }: Diagnosis): ProbeOutcome {
-  if (learned === 'open') return { status: 'skipped', reason: fact, priority, nextAction };
-  return { status: 'failed', priority, message: sentence(fact), nextAction };
+export function outcomeOf({ learned, side, priority, fact, nextAction }: Diagnosis): ProbeOutcome {
+  if (learned === 'open') return { status: 'skipped', reason: fact, priority, cause: side, nextAction };
+  return { status: 'failed', priority, cause: side, message: sentence(fact), nextAction };
 }
 
 /** Makes a clause a sentence. */
@@ -57,11 +59,12 @@ export function sentence(clause: string): string {
 export const UNANSWERED: ProbeOutcome = { status: 'skipped', reason: 'Klaviyo gave no answer to look at' };
 
 function fault(cause: Cause, fact: string, nextAction: string): Diagnosis {
-  return { cause, learned: 'fault', priority: 'P1', fact, nextAction };
+  return { cause, learned: 'fault', side: 'key', priority: 'P1', fact, nextAction };
 }
 
+/** Most answers that tell nothing of us come from what is between us and the vendor. */
 function open(cause: Cause, fact: string, nextAction: string): Diagnosis {
-  return { cause, learned: 'open', priority: 'P1', fact, nextAction };
+  return { cause, learned: 'open', side: 'network', priority: 'P1', fact, nextAction };
 }
 
 function clientError(answer: Answer): Diagnosis {
@@ -114,12 +117,12 @@ function throttled(answer: Answer): Diagnosis {
   const asked = wait === undefined ? '' : ` and asks to wait ${wait} s`;
   const attempts = answer.throttled === 0 ? '' : ` to all ${answer.throttled + 1} attempts`;
   const fact = `Klaviyo answered 429${attempts}${asked}`;
-  return { ...fault('throttled', fact, SLOW_DOWN), priority: 'P2' };
+  return { ...fault('throttled', fact, SLOW_DOWN), side: 'traffic', priority: 'P2' };
 }
 
 function vendorError(status: number): Diagnosis {
   const nextAction = 'Watch the status page, switch to the fallback, and queue what can wait.';
-  return open('vendor-error', `Klaviyo answered ${status}, a fault on its side`, nextAction);
+  return { ...open('vendor-error', `Klaviyo answered ${status}, a fault on its side`, nextAction), side: 'vendor' };
 }
 
 function redirected(): Diagnosis {
@@ -136,15 +139,15 @@ const NO_ANSWER: Record<NoAnswerCause, [fact: string, nextAction: string]> = {
   refused: ['the connection to Klaviyo was refused', 'Check the firewall and the proxy of this machine.'],
   reset: ['the connection to Klaviyo was cut', 'Check the firewall and the proxy, then run the preflight again.'],
   tls: ["Klaviyo's certificate could not be verified", 'Look for a proxy that opens TLS; trust its authority through NODE_EXTRA_CA_CERTS.'],
-  redirect: ['the answer was a redirect, which is never followed', LOOK_BETWEEN],
   malformed: ['the answer was broken or too large', LOOK_BETWEEN],
+  limit: ['the preflight had sent as many requests as it may', 'Run the preflight again, and see the list of calls for what was repeated.'],
   cancelled: ['the preflight was cancelled', 'Run the preflight again.'],
   unknown: ['no answer came, for an unknown reason', 'Check the network and the proxy, then run the preflight again.'],
 };
 
 function noAnswer(cause: NoAnswerCause): Diagnosis {
   const diagnosis = open('no-answer', ...NO_ANSWER[cause]);
-  return cause === 'cancelled' ? { ...diagnosis, priority: 'P4' } : diagnosis;
+  return cause === 'cancelled' || cause === 'limit' ? { ...diagnosis, priority: 'P4' } : diagnosis;
 }
 
 function isCollection(body: unknown): boolean {

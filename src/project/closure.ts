@@ -22,6 +22,8 @@ interface ClosureOptions {
   files: readonly string[];
   read: FileReader;
   resolve: ModuleResolver;
+  /** Every importer counts, whatever it names. */
+  followsAll?: boolean | undefined;
 }
 
 const MOST_SUPPORT = 400;
@@ -65,7 +67,7 @@ function isPartner(target: string | undefined, path: string, sources: ReadonlyMa
  * Files without a sign that import from one that has. Whoever imports a file whose name speaks of the vendor has a sign itself;
  * for the others the bytes are searched for the end of a specifier that may mean them.
  */
-function importersOf(targets: readonly SourceFile[], known: ReadonlyMap<string, SourceFile>, { files, read, resolve }: ClosureOptions): SourceFile[] {
+function importersOf(targets: readonly SourceFile[], known: ReadonlyMap<string, SourceFile>, { files, read, resolve, followsAll = false }: ClosureOptions): SourceFile[] {
   const names = new Set(targets.filter(exportsSomething).flatMap(importedNames).filter(name => !/klaviyo/i.test(name)));
   if (names.size === 0) return [];
   const ending = new RegExp(`[/'"\`#@~](?:${[...names].map(escaped).join('|')})(?:\\.[cm]?[jt]sx?|/)?['"\`]`);
@@ -75,7 +77,7 @@ function importersOf(targets: readonly SourceFile[], known: ReadonlyMap<string, 
     if (kind !== 'javascript' && kind !== 'typescript' && kind !== 'component') return [];
     const bytes = read(path);
     const latin = bytes instanceof Uint8Array ? bytes.toString('latin1') : '';
-    if (!(bytes instanceof Uint8Array) || !ending.test(latin) || !(OF_INTEREST.test(latin) || REEXPORTS.test(latin))) return [];
+    if (!(bytes instanceof Uint8Array) || !ending.test(latin) || !(followsAll || OF_INTEREST.test(latin) || REEXPORTS.test(latin))) return [];
     const file = { path, ...decodeText(bytes) };
     const sources = kind === 'component' ? componentSources(file) : [{ ...file, language: kind }];
     return sources.filter(source => !known.has(moduleName(source)) && importSpecifiers(source.text).some(specifier => wanted.has(resolve(specifier, path) ?? '')));

@@ -4,3 +4,5 @@ export { rules } from '../../eslint-plugin/index.ts';
 export { isAllowed } from '../../eslint-plugin/syntax/allowed.ts';
 export { writesSnakeCaseAttribute } from '../klaviyo/payloads.ts';
 export { upgradeRules } from '../../eslint-plugin/upgrade/index.ts';
+export { createCallCollector } from '../../eslint-plugin/collect-calls.ts';
+export { isTestFile } from '../../eslint-plugin/syntax/test-file.ts';

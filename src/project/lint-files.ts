@@ -33,7 +33,7 @@ export async function lintFiles(read: FileReader, files: readonly string[], opti
   if (sources.length + shellFiles.length === 0) return { findings: [], skipped, count: 0, looked: [] };
 
   const lint = await createLint(options);
-  const ofSources = await lintSources(sources, { files, read, root: options.root }, lint);
+  const ofSources = await lintSources(sources, { files, read, root: options.root, followsAll: options.isCollecting }, lint);
   const ofShells = shellFiles.length > 0 ? await lintShellFiles(shellFiles, options) : { findings: [], skipped: [] };
   return {
     findings: [...ofSources.findings, ...ofShells.findings],
@@ -48,6 +48,7 @@ interface Surroundings {
   files: readonly string[];
   read: FileReader;
   root: string;
+  followsAll: boolean | undefined;
 }
 
 interface SeenTogether {
@@ -57,10 +58,10 @@ interface SeenTogether {
 }
 
 /** Where files cannot be seen together, each is looked at by itself, and that is told. */
-async function seenTogether(sources: readonly SourceFile[], { files, read, root }: Surroundings): Promise<SeenTogether> {
+async function seenTogether(sources: readonly SourceFile[], { files, read, root, followsAll }: Surroundings): Promise<SeenTogether> {
   try {
     const resolve = createModuleResolver(new Set(files), createJsonReader(read));
-    const closure = findClosure(sources, { files, read, resolve });
+    const closure = findClosure(sources, { files, read, resolve, followsAll });
     return { closure, program: await programOver(closure, root, resolve), skipped: [] };
   } catch (error) {
     const reason = `what files import from each other was not followed: ${failureReason(error)}`;
@@ -68,9 +69,9 @@ async function seenTogether(sources: readonly SourceFile[], { files, read, root 
   }
 }
 
-async function lintSources(sources: readonly SourceFile[], { files, read, root }: Surroundings, lint: LintFile): Promise<LintedFiles> {
+async function lintSources(sources: readonly SourceFile[], surroundings: Surroundings, lint: LintFile): Promise<LintedFiles> {
   const findings: UnidentifiedFinding[] = [];
-  const { closure, program, skipped } = await seenTogether(sources, { files, read, root });
+  const { closure, program, skipped } = await seenTogether(sources, surroundings);
   const { writesSnakeCaseAttribute } = await import('./eslint-linter.ts');
   const mayMatter = ({ text }: SourceFile): boolean => DATE.test(text) || writesSnakeCaseAttribute(text);
   const looked: SourceFile[] = [];

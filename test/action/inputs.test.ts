@@ -7,19 +7,44 @@ const reading = (inputs: Record<string, string>) => () => readInputs(name => inp
 
 describe('readInputs', () => {
   it('has defaults for all that was not given', () => {
-    expect(reading({})()).toEqual({ path: '.', failOn: 'error', preflight: 'auto', notVerified: 'pass' });
+    expect(reading({})()).toEqual({ path: '.', failOn: 'error', preflight: 'auto', notVerified: 'pass', wishes: { allowTestAccount: false, sendTestWebhook: false } });
   });
 
   it('takes every value that action.yml names', () => {
     const given = { path: 'apps/shop', 'fail-on': 'never', preflight: 'always', 'not-verified': 'fail' };
-    expect(reading(given)()).toEqual({ path: 'apps/shop', failOn: 'never', preflight: 'always', notVerified: 'fail' });
+    const live = {
+      'expect-account': 'AbC123',
+      'allow-test-account': 'true',
+      'app-health-url': 'https://shop.example/health',
+      'webhook-url': 'https://shop.example/hook',
+      'send-test-webhook': 'true',
+      'sending-domain': 'send.shop.example',
+      'dkim-selectors': 's1, s2',
+    };
+    expect(reading({ ...given, ...live })()).toEqual({
+      path: 'apps/shop',
+      failOn: 'never',
+      preflight: 'always',
+      notVerified: 'fail',
+      wishes: {
+        expectAccount: 'AbC123',
+        allowTestAccount: true,
+        appHealthUrl: 'https://shop.example/health',
+        webhookUrl: 'https://shop.example/hook',
+        sendTestWebhook: true,
+        sendingDomain: 'send.shop.example',
+        dkimSelectors: ['s1', 's2'],
+      },
+    });
   });
 
   it('names every wrong input at once, as action.yml spells it, with what is right', () => {
-    expect(reading({ 'fail-on': 'errors', preflight: 'Always', 'not-verified': 'yes' })).toThrow(
+    expect(reading({ 'fail-on': 'errors', preflight: 'Always', 'not-verified': 'yes', 'send-test-webhook': 'yes', 'expect-account': 'my shop' })).toThrow(
       "Input 'fail-on' is 'errors'. Use 'error', 'warning' or 'never'. "
       + "Input 'preflight' is 'Always'. Use 'auto', 'always' or 'never'. "
-      + "Input 'not-verified' is 'yes'. Use 'pass' or 'fail'.",
+      + "Input 'not-verified' is 'yes'. Use 'pass' or 'fail'. "
+      + "Input 'send-test-webhook' is 'yes'. Use 'false' or 'true'. "
+      + "Input 'expect-account' is not the id of an account. Use its public key, six letters and digits.",
     );
   });
 
@@ -27,7 +52,7 @@ describe('readInputs', () => {
     const { inputs } = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8'));
     const read: string[] = [];
     readInputs(name => (read.push(name), ''));
-    expect([...read, 'klaviyo-private-key'].toSorted()).toEqual(Object.keys(inputs).toSorted());
+    expect([...read, 'klaviyo-private-key', 'webhook-secret'].toSorted()).toEqual(Object.keys(inputs).toSorted());
     expect(Object.values(inputs).filter(input => Object.hasOwn(input as object, 'default'))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -120,7 +120,8 @@ describe('the live preflight', () => {
 
   it('runs with a key, and its report is told everywhere', async () => {
     const run = await recordedRun({ inputs: { 'klaviyo-private-key': key } });
-    expect(run.probed).toEqual([{ root: run.audited[0]?.root, key, asOf: '2026-11-20' }]);
+    expect(run.probed).toMatchObject([{ root: run.audited[0]?.root, key, asOf: '2026-11-20', configuration: 'folder', allowTestAccount: false, sendTestWebhook: false }]);
+    expect(Object.keys(run.probed[0] ?? {})).not.toContain('webhookSecret');
     expect(run.log).toContain('passed  status-page: All systems are operational.');
     expect(run.summary).toContain('## Live preflight: verified\n');
     expect(readOutputFile(run, 'preflight-report-file')).toEqual(samplePreflight([PASSED]));
@@ -131,6 +132,29 @@ describe('the live preflight', () => {
     const run = await recordedRun({ inputs: { 'klaviyo-private-key': `${key}\n`, 'fail-on': 'nonsense' } });
     const masked = [`${key}\n`, key, Buffer.from(key).toString('base64')];
     expect(run.calls.slice(0, 3)).toEqual(masked.map(form => ['setSecret', form]));
+  });
+
+  it('is told what to look at besides the account, with the secret of the webhooks masked first', async () => {
+    const secret = 'a secret of sixteen or more';
+    const inputs = { 'klaviyo-private-key': key, 'webhook-secret': secret, 'webhook-url': 'https://shop.example/hook', 'send-test-webhook': 'true', 'expect-account': 'AbC123' };
+    const run = await recordedRun({ inputs, preflight: samplePreflight([{ ...PASSED, message: `It echoes ${secret} and ${Buffer.from(`x:${secret}`).toString('base64')}.` }]) });
+    const masked = run.of('setSecret').map(([form]) => form);
+    expect(run.calls.findIndex(([name]) => name !== 'setSecret')).toBe(masked.length);
+    expect(masked).toEqual(expect.arrayContaining([key, secret, encodeURIComponent(secret)]));
+    expect(run.probed).toMatchObject([{ webhookSecret: secret, webhookUrl: 'https://shop.example/hook', sendTestWebhook: true, expectAccount: 'AbC123' }]);
+    expect(run.summary + run.log + JSON.stringify(readOutputFile(run, 'preflight-report-file'))).not.toMatch(/a secret of|IHNlY3JldCBvZiBzaXh0ZWVu/);
+  });
+
+  it('is never given the secret of the webhooks where it is not given the key', async () => {
+    const run = await recordedRun({ inputs: { 'webhook-secret': 'a secret of sixteen or more', 'webhook-url': 'https://shop.example/hook', 'send-test-webhook': 'true' }, event: 'pull_request', payload: FORK });
+    expect(run.probed).toEqual([]);
+  });
+
+  it('writes a bundle for the incident channel when a probe failed, and only then', async () => {
+    const failed = await recordedRun({ inputs: { 'klaviyo-private-key': key }, preflight: samplePreflight([PASSED, FAILED]) });
+    const fine = await recordedRun({ inputs: { 'klaviyo-private-key': key } });
+    expect(readFileSync(String(failed.outputs['incident-file']), 'utf8')).toMatch(/^# Klaviyo incident bundle\n/);
+    expect(fine.outputs).not.toHaveProperty('incident-file');
   });
 
   it('fails the job when a probe failed, whatever fails on findings', async () => {

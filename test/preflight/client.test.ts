@@ -7,6 +7,7 @@ import { AccountsApi, type ApiKeySession } from 'klaviyo-api';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { API_URL } from '../../src/klaviyo/hosts.ts';
 import { NEWEST_KNOWN_REVISION } from '../../src/klaviyo/revisions.ts';
+import { CallLog } from '../../src/preflight/call-log.ts';
 import { createKlaviyoClient } from '../../src/preflight/client.ts';
 import type { ClientOptions, KlaviyoClient } from '../../src/preflight/client.ts';
 import { triage } from '../../src/preflight/triage.ts';
@@ -39,7 +40,7 @@ async function listen(server: Server): Promise<number> {
 function connect(options: Partial<ClientOptions>): KlaviyoClient {
   const nowhere = 'http://127.0.0.1:9';
   const { signal } = new AbortController();
-  return createKlaviyoClient({ key: KEY, apiUrl: nowhere, statusUrl: nowhere, paceMs: 0, signal, deadline: Infinity, ...options });
+  return createKlaviyoClient({ key: KEY, apiUrl: nowhere, statusUrl: nowhere, paceMs: 0, signal, deadline: Infinity, log: new CallLog(), ...options });
 }
 
 describe('the requests', () => {
@@ -63,7 +64,7 @@ describe('the requests', () => {
     await connect({ statusUrl }).status();
 
     expect(requests.map(({ server, path, hasKey }) => ({ server, path, hasKey }))).toEqual([
-      { server: 'status', path: '/api/v2/status.json', hasKey: false },
+      { server: 'status', path: '/api/v2/summary.json', hasKey: false },
     ]);
     expect(Object.keys(requests[0]?.headers ?? {})).not.toContain('authorization');
   });
@@ -194,7 +195,7 @@ describe('no answer', () => {
 
   test.each([
     ['status-reset', 'reset'],
-    ['status-redirecting', 'redirect'],
+    ['status-oversized', 'malformed'],
   ] as const)('the scenario %s', async (scenario, cause) => {
     const { statusUrl } = await simulate(scenario);
 

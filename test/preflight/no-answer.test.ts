@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { BudgetSpent } from '../../src/preflight/call-log.ts';
 import { noAnswerCause } from '../../src/preflight/no-answer.ts';
 
 const running = new AbortController().signal;
@@ -31,8 +32,8 @@ describe('where the cause is told elsewhere', () => {
     expect(noAnswerCause(new TypeError('fetch failed', { cause: withCode('ENOTFOUND') }), running)).toBe('dns');
   });
 
-  test('a redirect that fetch refused', () => {
-    expect(noAnswerCause(new TypeError('fetch failed', { cause: new Error('unexpected redirect') }), running)).toBe('redirect');
+  test('the limit of requests', () => {
+    expect(noAnswerCause(new BudgetSpent('x'), running)).toBe('limit');
   });
 
   test('the end of the time budget, whatever the error', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import { UsageError } from '../../src/errors.ts';
+import { MAX_REQUESTS } from '../../src/preflight/call-log.ts';
 import { probes } from '../../src/preflight/probes/index.ts';
 import { runPreflight } from '../../src/preflight/run-preflight.ts';
-import type { PreflightReport } from '../../src/report.ts';
+import type { PreflightReport, Side } from '../../src/report.ts';
 import type { Verdict } from '../../src/verdict.ts';
 import { fakeKey, fakeNewKey } from '../fake-keys.ts';
 import { SCENARIOS, startSimulator } from '../support/simulator.ts';
@@ -10,79 +11,114 @@ import type { ScenarioName, Simulator } from '../support/simulator.ts';
 
 const KEY = fakeKey();
 const asOf = '2026-11-20';
-const PASSED = ['passed', 'passed', 'passed', 'passed', 'passed', 'passed'];
+/** A project whose code needs one scope that a read can prove, and one that none can. */
+const PROJECT = {
+  sdk: { installed: '23.0.0', locked: '23.0.0', declared: '23.0.0' },
+  code: {
+    operations: [
+      { operation: 'ListsApi.getLists', scopes: ['lists:read'], limit: { burstPerSecond: 75, steadyPerMinute: 750 }, path: 'src/lists.ts', line: 3 },
+      { operation: 'ProfilesApi.createOrUpdateProfile', scopes: ['profiles:write'], limit: { burstPerSecond: 75, steadyPerMinute: 750 }, path: 'src/profiles.ts', line: 9 },
+    ],
+    revisions: [],
+    unread: 0,
+  },
+};
+
+/** The key of the simulator may read everything, which is more than the code needs. */
+const GOOD = ['passed', 'passed', 'passed', 'warned P3', 'passed', 'passed', 'passed', 'passed'];
+const IDS = ['status-page', 'authentication', 'account', 'scopes', 'rate-limit-headroom', 'latency', 'revision', 'sdk-version'];
 /** What every probe but the first two and the last makes of an answer that is no good one. */
-const UNANSWERED = ['skipped', 'skipped', 'skipped', 'passed'];
-const THROTTLED = ['passed', 'skipped', 'skipped', 'failed P2', 'skipped', 'passed'];
+const UNANSWERED = ['skipped', 'skipped', 'skipped', 'skipped', 'skipped', 'passed'];
+const THROTTLED = ['passed', 'skipped', 'skipped', 'skipped', 'failed P2', 'skipped', 'skipped', 'passed'];
+/** Five samples of the account, one of its revision, and nineteen reads that tell scopes. */
+const CALLS = 25;
 
 interface Expectation {
   verdict: Verdict;
-  /** Status and priority of status-page, authentication, account, rate-limit-headroom, latency and sdk-version. */
+  /** Status and priority of each probe, in the order of `IDS`. */
   probes: string[];
   /** Requests to the API. */
   calls: number;
   /** For scenarios that only the end of the time budget ends. */
   budgetMs?: number;
+  /** What runs in place of the project with code. */
+  project?: object;
+  /** Whose side the most urgent story is on. */
+  side?: Side;
 }
 
-const refused = (calls: number, authentication: string, verdict: Verdict): Expectation => ({
+const good = (changes: Record<string, string> = {}): string[] => GOOD.map((status, index) => changes[IDS[index] ?? ''] ?? status);
+const refused = (calls: number, authentication: string, verdict: Verdict, side: Side): Expectation => ({
   verdict,
   probes: ['passed', authentication, ...UNANSWERED],
   calls,
+  side,
 });
-const onStatusPage = (status: string, verdict: Verdict = 'verified'): Expectation => ({
+const onStatusPage = (status: string, side: Side = 'vendor', verdict: Verdict = 'verified'): Expectation => ({
   verdict,
-  probes: [status, ...PASSED.slice(1)],
-  calls: 3,
+  probes: good({ 'status-page': status }),
+  calls: CALLS,
+  ...(status === 'passed' || status.endsWith('P4') ? {} : { side }),
 });
 
 const EXPECTED: Record<ScenarioName, Expectation> = {
-  healthy: { verdict: 'verified', probes: PASSED, calls: 3 },
-  'strict-burst': { verdict: 'verified', probes: PASSED, calls: 3 },
-  'listed-windows': { verdict: 'verified', probes: PASSED, calls: 3 },
-  slow: { verdict: 'verified', probes: PASSED, calls: 3 },
-  'unavailable-once': { verdict: 'verified', probes: PASSED, calls: 4 },
-  'test-account': { verdict: 'verified', probes: ['passed', 'passed', 'warned P3', 'passed', 'passed', 'passed'], calls: 3 },
-  'low-headroom': { verdict: 'verified', probes: ['passed', 'passed', 'passed', 'warned P3', 'passed', 'passed'], calls: 1 },
-  'throttled-once': { verdict: 'verified', probes: ['passed', 'passed', 'passed', 'warned P2', 'passed', 'passed'], calls: 4 },
-  'no-rate-limit-headers': { verdict: 'not verified', probes: ['passed', 'passed', 'passed', 'skipped', 'passed', 'passed'], calls: 3 },
-  'no-account': { verdict: 'not verified', probes: ['passed', 'passed', 'skipped', 'skipped', 'passed', 'passed'], calls: 3 },
-  'missing-scope': { verdict: 'not verified', probes: ['passed', 'passed', 'skipped P4', 'passed', 'passed', 'passed'], calls: 3 },
-  echoing: { verdict: 'not verified', probes: ['passed', 'passed', 'passed', 'skipped', 'passed', 'passed'], calls: 3 },
-  'echoing-refusal': { verdict: 'not verified', probes: ['passed', 'passed', 'skipped P4', 'skipped', 'passed', 'passed'], calls: 3 },
-  'revoked-key': refused(1, 'failed P1', 'violated'),
-  'unreadable-key': refused(1, 'failed P1', 'violated'),
-  'access-refused': refused(1, 'failed P1', 'violated'),
-  throttled: { verdict: 'violated', probes: THROTTLED, calls: 3 },
+  healthy: { verdict: 'verified', probes: GOOD, calls: CALLS },
+  'strict-burst': { verdict: 'verified', probes: GOOD, calls: CALLS },
+  'listed-windows': { verdict: 'verified', probes: GOOD, calls: CALLS },
+  slow: { verdict: 'verified', probes: GOOD, calls: CALLS },
+  'unavailable-once': { verdict: 'verified', probes: GOOD, calls: CALLS + 1 },
+  'connection-reset-once': { verdict: 'verified', probes: GOOD, calls: CALLS + 1 },
+  'test-account': { verdict: 'violated', probes: good({ account: 'failed P2' }), calls: CALLS, side: 'account' },
+  'few-scopes': { verdict: 'verified', probes: GOOD, calls: CALLS },
+  'no-read-scopes': { verdict: 'violated', probes: good({ scopes: 'failed P1' }), calls: CALLS, side: 'key' },
+  'retired-revision': { verdict: 'violated', probes: good({ revision: 'failed P2' }), calls: CALLS, side: 'code' },
+  // The last calls of the minute are left to the integration.
+  'low-headroom': { verdict: 'verified', probes: good({ 'rate-limit-headroom': 'warned P3' }), calls: CALLS - 4 },
+  'throttled-once': { verdict: 'verified', probes: good({ 'rate-limit-headroom': 'warned P2' }), calls: CALLS + 1, side: 'traffic' },
+  'no-rate-limit-headers': { verdict: 'not verified', probes: good({ 'rate-limit-headroom': 'skipped' }), calls: CALLS },
+  'no-account': { verdict: 'not verified', probes: good({ account: 'skipped P3', 'rate-limit-headroom': 'skipped' }), calls: CALLS, side: 'account' },
+  'missing-scope': { verdict: 'violated', probes: good({ account: 'skipped P4', scopes: 'failed P1', revision: 'skipped P4' }), calls: CALLS - 1 },
+  echoing: { verdict: 'not verified', probes: good({ 'rate-limit-headroom': 'skipped' }), calls: CALLS },
+  'echoing-refusal': { verdict: 'not verified', probes: good({ account: 'skipped P4', scopes: 'skipped P3', 'rate-limit-headroom': 'skipped', revision: 'skipped P4' }), calls: CALLS - 1 },
+  'revoked-key': refused(1, 'failed P1', 'violated', 'key'),
+  'unreadable-key': refused(1, 'failed P1', 'violated', 'key'),
+  'access-refused': refused(1, 'failed P1', 'violated', 'key'),
+  throttled: { verdict: 'violated', probes: THROTTLED, calls: 3, side: 'traffic' },
   // With the default budget a wait for its end would outlast the test.
-  'throttled-for-an-hour': { verdict: 'violated', probes: THROTTLED, calls: 1, budgetMs: 60_000 },
-  'edge-refusal': refused(1, 'skipped P1', 'not verified'),
-  gone: refused(1, 'skipped P2', 'not verified'),
-  'server-error': refused(3, 'skipped P1', 'not verified'),
-  'bad-gateway': refused(3, 'skipped P1', 'not verified'),
-  unavailable: { verdict: 'violated', probes: ['failed P1', 'skipped P1', ...UNANSWERED], calls: 3 },
-  hanging: { ...refused(1, 'skipped P1', 'not verified'), budgetMs: 1_000 },
-  dripping: { ...refused(1, 'skipped P1', 'not verified'), budgetMs: 1_000 },
-  'malformed-json': refused(1, 'skipped P1', 'not verified'),
-  'empty-body': refused(1, 'skipped P1', 'not verified'),
-  'login-page': refused(1, 'skipped P1', 'not verified'),
-  oversized: refused(1, 'skipped P1', 'not verified'),
-  redirecting: refused(1, 'skipped P1', 'not verified'),
-  'connection-reset': refused(1, 'skipped P1', 'not verified'),
+  'throttled-for-an-hour': { verdict: 'violated', probes: THROTTLED, calls: 1, budgetMs: 60_000, side: 'traffic' },
+  'edge-refusal': refused(1, 'skipped P1', 'not verified', 'network'),
+  gone: refused(1, 'skipped P2', 'not verified', 'network'),
+  'server-error': refused(3, 'skipped P1', 'not verified', 'vendor'),
+  'bad-gateway': refused(3, 'skipped P1', 'not verified', 'vendor'),
+  unavailable: { verdict: 'violated', probes: ['failed P1', 'skipped P1', ...UNANSWERED], calls: 3, side: 'vendor' },
+  hanging: { ...refused(1, 'skipped P1', 'not verified', 'network'), budgetMs: 1_000 },
+  dripping: { ...refused(1, 'skipped P1', 'not verified', 'network'), budgetMs: 1_000 },
+  'malformed-json': refused(1, 'skipped P1', 'not verified', 'network'),
+  'empty-body': refused(1, 'skipped P1', 'not verified', 'network'),
+  'login-page': refused(1, 'skipped P1', 'not verified', 'network'),
+  oversized: refused(1, 'skipped P1', 'not verified', 'network'),
+  redirecting: refused(1, 'skipped P1', 'not verified', 'network'),
+  // A connection that is cut is tried once more.
+  'connection-reset': refused(2, 'skipped P1', 'not verified', 'network'),
   'status-minor': onStatusPage('warned P3'),
   'status-maintenance': onStatusPage('warned P3'),
+  'status-maintenance-due': onStatusPage('warned P3'),
+  'status-maintenance-later': onStatusPage('passed'),
+  'status-component': onStatusPage('warned P3'),
+  'status-incident': onStatusPage('warned P2'),
   'status-major': onStatusPage('warned P2'),
-  'status-critical': onStatusPage('failed P1', 'violated'),
+  'status-critical': onStatusPage('failed P1', 'vendor', 'violated'),
   'status-down': onStatusPage('warned P4'),
   'status-malformed': onStatusPage('warned P4'),
   'status-oversized': onStatusPage('warned P4'),
   'status-redirecting': onStatusPage('warned P4'),
   'status-hanging': { ...onStatusPage('warned P4'), budgetMs: 2_000 },
   'status-reset': onStatusPage('warned P4'),
-  'read-only-key': { verdict: 'verified', probes: PASSED, calls: 3 },
-  'empty-account': { verdict: 'verified', probes: PASSED, calls: 3 },
-  flapping: { verdict: 'verified', probes: PASSED, calls: 5 },
-  'cut-short': refused(1, 'skipped P1', 'not verified'),
+  'read-only-key': { verdict: 'verified', probes: GOOD, calls: CALLS },
+  'empty-account': { verdict: 'verified', probes: GOOD, calls: CALLS },
+  // Without a project the reads are one after the other, so that it is certain which of them fails.
+  flapping: { verdict: 'verified', probes: ['passed', 'passed', 'passed', 'passed', 'passed', 'passed'], calls: 11, project: {} },
+  'cut-short': refused(1, 'skipped P1', 'not verified', 'network'),
 };
 
 /** The endpoint's own pace matters only to the scenario that enforces it. */
@@ -103,18 +139,23 @@ function outline({ probes }: PreflightReport): string[] {
 
 describe.concurrent('each scenario of the vendor', () => {
   test.each(SCENARIOS)('%s', { timeout: 30_000 }, async scenario => {
-    const { verdict, probes, calls, budgetMs = 20_000 } = EXPECTED[scenario];
+    const { verdict, probes, calls, budgetMs = 20_000, project = PROJECT, side = 'key' } = EXPECTED[scenario];
     await withSimulator(scenario, async ({ apiUrl, statusUrl, requests }) => {
-      const report = await runPreflight({ key: KEY, asOf, apiUrl, statusUrl, budgetMs, ...paceOf(scenario) });
+      const report = await runPreflight({ key: KEY, asOf, apiUrl, statusUrl, budgetMs, ...project, ...paceOf(scenario) });
 
       expect(outline(report)).toEqual(probes);
       expect(report.verdict).toBe(verdict);
+      if (probes.some(status => status !== 'passed')) expect(report.stories[0]).toMatchObject({ cause: side, nextAction: expect.stringMatching(/\.$/) });
+      else expect(report.stories).toEqual([]);
+      expect(report.calls).toHaveLength(requests.length);
+      expect(requests.length).toBeLessThanOrEqual(MAX_REQUESTS);
       expect(requests.filter(({ server }) => server === 'api')).toHaveLength(calls);
       expect(requests.filter(({ server }) => server === 'status')).toHaveLength(1);
       expect(requests.filter(({ server }) => server === 'elsewhere')).toEqual([]);
       expect(requests.map(({ method }) => method)).toEqual(requests.map(() => 'GET'));
       expect(requests.every(({ server, hasKey }) => hasKey === (server === 'api'))).toBe(true);
       expect(JSON.stringify(report)).not.toMatch(/pk_|::|sender@|Example Street/);
+      expect(requests.filter(({ path }) => /^\/api\/(?:profiles|events\?|reviews|conversations|push-tokens)/.test(path))).toEqual([]);
     });
   });
 });
@@ -124,19 +165,20 @@ describe('a report', () => {
     await withSimulator('revoked-key', async ({ apiUrl, statusUrl }) => {
       const report = await runPreflight({ key: KEY, asOf, apiUrl, statusUrl });
 
-      expect(Object.keys(report)).toEqual(['schemaVersion', 'probes', 'verdict']);
-      expect(report.probes.map(({ id }) => id)).toEqual([
-        'status-page',
-        'authentication',
-        'account',
-        'rate-limit-headroom',
-        'latency',
-        'sdk-version',
+      expect(Object.keys(report)).toEqual(['schemaVersion', 'startedAt', 'durationMs', 'versions', 'stories', 'probes', 'notAsked', 'transient', 'calls', 'verdict']);
+      expect(report.probes.map(({ id }) => id)).toEqual(['status-page', 'authentication', 'account', 'rate-limit-headroom', 'latency', 'revision']);
+      expect(report.notAsked).toEqual([
+        { id: 'scopes', reason: 'there is no project in the working folder' },
+        { id: 'sdk-version', reason: 'there is no project with the SDK in the working folder' },
+        { id: 'app-health', reason: "no 'app-health-url' was given" },
+        { id: 'webhook-endpoint', reason: "no 'webhook-url' was given" },
+        { id: 'sending-domain', reason: "no 'sending-domain' was given" },
       ]);
       expect(report.probes[1]).toEqual({
         id: 'authentication',
         status: 'failed',
         priority: 'P1',
+        cause: 'key',
         message: 'Klaviyo refused the private key with 401: it is wrong, incomplete or revoked.',
         nextAction: 'Create a new private key, replace the stored one, and restart what uses it.',
         durationMs: expect.any(Number),
@@ -170,7 +212,7 @@ describe('a report', () => {
 describe('a key that cannot be one', () => {
   test('is never sent, while the status page is still read', async () => {
     await withSimulator('healthy', async ({ apiUrl, statusUrl, requests }) => {
-      const report = await runPreflight({ key: `${KEY}\n`, asOf, apiUrl, statusUrl });
+      const report = await runPreflight({ key: `${KEY}\n`, asOf, apiUrl, statusUrl, ...PROJECT });
 
       expect(outline(report)).toEqual(['passed', 'failed P1', ...UNANSWERED]);
       expect(report.probes[1]?.message).toBe('The key has white space or a line break around it.');
@@ -186,7 +228,7 @@ describe('a key that cannot be one', () => {
 describe('a key of another account', () => {
   test.each([fakeKey(2), fakeNewKey(2)])('is sent and refused', async key => {
     await withSimulator('healthy', async ({ apiUrl, statusUrl, requests }) => {
-      const report = await runPreflight({ key, asOf, apiUrl, statusUrl });
+      const report = await runPreflight({ key, asOf, apiUrl, statusUrl, ...PROJECT });
 
       expect(outline(report)).toEqual(['passed', 'failed P1', ...UNANSWERED]);
       expect(requests.filter(({ server }) => server === 'api')).toHaveLength(1);

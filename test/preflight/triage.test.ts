@@ -47,7 +47,7 @@ describe('answers that leave the question open', () => {
     expect(judge(reply)).toEqual({ cause, learned: 'open', priority });
   });
 
-  test.each(['timeout', 'dns', 'refused', 'reset', 'tls', 'redirect', 'malformed', 'unknown'] satisfies NoAnswerCause[])(
+  test.each(['timeout', 'dns', 'refused', 'reset', 'tls', 'malformed', 'unknown'] satisfies NoAnswerCause[])(
     'no answer: %s',
     cause => {
       expect(judge({ kind: 'no-answer', cause })).toEqual({ cause: 'no-answer', learned: 'open', priority: 'P1' });
@@ -93,19 +93,20 @@ describe('what is said', () => {
 });
 
 describe('outcomes', () => {
-  const diagnosis: Diagnosis = { cause: 'no-answer', learned: 'open', priority: 'P1', fact: 'the wire is cut', nextAction: 'Mend it.' };
+  const diagnosis: Diagnosis = { cause: 'no-answer', learned: 'open', side: 'network', priority: 'P1', fact: 'the wire is cut', nextAction: 'Mend it.' };
 
   test('a fault fails', () => {
     expect(outcomeOf({ ...diagnosis, learned: 'fault' })).toEqual({
       status: 'failed',
       priority: 'P1',
+      cause: 'network',
       message: 'The wire is cut.',
       nextAction: 'Mend it.',
     });
   });
 
   test('an open question is skipped, with the same urgency', () => {
-    expect(outcomeOf(diagnosis)).toEqual({ status: 'skipped', reason: 'the wire is cut', priority: 'P1', nextAction: 'Mend it.' });
+    expect(outcomeOf(diagnosis)).toEqual({ status: 'skipped', reason: 'the wire is cut', priority: 'P1', cause: 'network', nextAction: 'Mend it.' });
   });
 
   test('a clause becomes a sentence', () => {

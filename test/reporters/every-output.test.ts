@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { PreflightReport, Report } from '../../src/report.ts';
 import { annotations } from '../../src/reporters/annotations.ts';
+import { renderIncident } from '../../src/reporters/incident.ts';
 import { renderJson, renderPreflightJson } from '../../src/reporters/json.ts';
 import { renderMarkdown } from '../../src/reporters/markdown.ts';
 import { renderPreflightMarkdown } from '../../src/reporters/preflight-markdown.ts';
 import { renderPreflightText } from '../../src/reporters/preflight-text.ts';
+import { renderWatchLine } from '../../src/reporters/watch-view.ts';
 import { renderSarif } from '../../src/reporters/sarif.ts';
 import { renderText } from '../../src/reporters/text.ts';
 import { commandsIn } from '../action/runner-oracle.ts';
@@ -26,6 +28,8 @@ const PREFLIGHT_OUTPUTS: [string, (report: PreflightReport) => string][] = [
   ['text', renderPreflightText],
   ['JSON', renderPreflightJson],
   ['Markdown', report => renderPreflightMarkdown(report)],
+  ['the bundle for incidents', renderIncident],
+  ['a line of a watch', report => renderWatchLine(report, 1)],
 ];
 
 /** A report in which everything that a repository can influence, and more, says this text. */
@@ -36,7 +40,10 @@ function reportSaying(text: string): Report {
 }
 
 function preflightSaying(text: string): PreflightReport {
-  return samplePreflight([{ ...FAILED, id: text, message: text, nextAction: text }, { ...SKIPPED, id: text, reason: text }]);
+  const story = { cause: 'app' as const, priority: 'P1' as const, message: text, nextAction: text, probes: [text, text] };
+  const call = { at: text, method: 'GET', url: text, failure: text, durationMs: 1 };
+  const probes = [{ ...FAILED, id: text, message: text, nextAction: text, table: { columns: [text], rows: [[text]] } }, { ...SKIPPED, id: text, reason: text }];
+  return samplePreflight(probes, { stories: [story], calls: [call], transient: [text], notAsked: [{ id: text, reason: text }] });
 }
 
 describe.each(CHECK_OUTPUTS)('%s of a check', (_, render) => {

@@ -92,6 +92,30 @@ describe('renderPreflightMarkdown', () => {
 `);
   });
 
+  it('adds what several probes come to, tables, what was tried again or not asked, and what was sent', () => {
+    const report = samplePreflight([{ ...FAILED, table: { columns: ['scope'], rows: [['lists:read']] } }], {
+      stories: [{ cause: 'key', priority: 'P1', message: 'It was refused.', nextAction: 'Create a new one.', probes: ['authentication', 'account'] }],
+      transient: ['It was tried again.'],
+      notAsked: [{ id: 'app-health', reason: 'nobody asked' }],
+      calls: [{ at: '2026-11-20T23:00:00.000Z', method: 'GET', url: 'https://a.klaviyo.com/api/accounts', status: 401, durationMs: 80 }],
+    });
+    const markdown = renderPreflightMarkdown(report);
+    expect(markdown).toContain('- P1 key: It was refused. Create a new one. (authentication, account)\n');
+    expect(markdown).toContain('### authentication\n\n| scope |\n| --- |\n| lists:read |\n');
+    expect(markdown).toContain('- Tried again: It was tried again.\n- Not asked: app-health, because nobody asked.\n');
+    expect(markdown).toContain('<summary>Sent 1 request</summary>');
+    expect(cellsIn(renderedMarkdown(markdown))).toEqual(expect.arrayContaining(['GET', 'https://a.klaviyo.com/api/accounts', '401', '80 ms']));
+  });
+
+  it.each([60_000, 20_000])('stays under %i bytes', maxBytes => {
+    const rows = Array.from({ length: 5_000 }, (_, index) => [`scope ${index}`, 'ünreadable']);
+    const calls = Array.from({ length: 5_000 }, (_, index) => ({ at: 'x', method: 'GET', url: `https://a.klaviyo.com/${index}`, status: 200, durationMs: 1 }));
+    const probes = ['a', 'b', 'c'].map(id => ({ ...FAILED, id, table: { columns: ['scope', 'state'], rows } }));
+    const markdown = renderPreflightMarkdown(samplePreflight(probes, { calls }), maxBytes);
+    expect(Buffer.byteLength(markdown)).toBeLessThan(maxBytes);
+    expect(markdown).toMatch(/more rows did not fit here[^]*more requests did not fit here/);
+  });
+
   it.each(HOSTILE_TEXTS.map(text => [text]))('shows an answer such as %j as text', text => {
     const html = renderedMarkdown(renderPreflightMarkdown(samplePreflight([{ ...FAILED, message: text, nextAction: text }])));
     expect(elementsIn(html)).toEqual(['h2', 'table', 'tbody', 'td', 'th', 'thead', 'tr']);

@@ -1,17 +1,35 @@
 import { defineProbe } from '../define-probe.ts';
+import type { ProbeOutcome } from '../define-probe.ts';
+import type { Reply } from '../reply.ts';
 import { outcomeOf, sentence, triage } from '../triage.ts';
 
 const ACCEPTED = 'Klaviyo accepted the private key.';
+/** Receivers of webhooks commonly refuse what is five minutes old. */
+const SKEW_SECONDS = 300;
 
 export default defineProbe({
   id: 'authentication',
   description: 'private keys that Klaviyo does not accept',
   order: 2,
-  async run({ klaviyo }) {
-    const diagnosis = triage(await klaviyo.account());
-    if (diagnosis === undefined) return { status: 'passed', message: ACCEPTED };
-    if (diagnosis.cause === 'scope-missing') return { status: 'passed', message: `${ACCEPTED} ${sentence(diagnosis.fact)}` };
-    if (diagnosis.cause === 'throttled') return { status: 'skipped', reason: 'Klaviyo answered 429 and never judged the key' };
+  async run({ klaviyo, now }) {
+    const reply = await klaviyo.account();
+    const diagnosis = triage(reply);
+    if (diagnosis === undefined) return accepted(ACCEPTED, skewSeconds(reply, now));
+    if (diagnosis.cause === 'scope-missing') return accepted(`${ACCEPTED} ${sentence(diagnosis.fact)}`, 0);
+    if (diagnosis.cause === 'throttled') return { status: 'skipped', reason: 'Klaviyo answered 429 and never judged the key', cause: 'traffic' };
     return outcomeOf(diagnosis);
   },
 });
+
+function accepted(message: string, skew: number): ProbeOutcome {
+  if (Math.abs(skew) <= SKEW_SECONDS) return { status: 'passed', message };
+  const nextAction = 'Set the clock of this machine by NTP: signatures and certificates are judged by it.';
+  const far = `The clock of this machine is ${Math.abs(skew)} s ${skew > 0 ? 'ahead of' : 'behind'} that of Klaviyo.`;
+  return { status: 'warned', priority: 'P3', cause: 'network', message: `${message} ${far}`, nextAction };
+}
+
+/** How far this machine's clock is ahead of the one behind the answer's `Date`; 0 if it does not say. */
+function skewSeconds(reply: Reply, now: Date): number {
+  const date = reply.kind === 'answer' ? Date.parse(reply.headers.date ?? '') : Number.NaN;
+  return Number.isNaN(date) ? 0 : Math.round((now.getTime() - date) / 1000);
+}

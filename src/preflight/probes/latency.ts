@@ -5,14 +5,14 @@ import { readRateLimit } from '../rate-limit.ts';
 import type { Answer, Reply } from '../reply.ts';
 import { triage, UNANSWERED } from '../triage.ts';
 
-const SAMPLES = 3;
+const SAMPLES = 5;
 /** The 95th percentile above which the runbook calls the integration degraded. */
 const SLOW_MS = 5_000;
 
 export default defineProbe({
   id: 'latency',
   description: 'answers that take longer than five seconds',
-  order: 5,
+  order: 6,
   async run({ klaviyo }) {
     const first = await klaviyo.account();
     if (!isGood(first)) return UNANSWERED;
@@ -22,12 +22,14 @@ export default defineProbe({
   },
 });
 
+/** Two slow answers settle it, and the time belongs to the other probes. */
 async function repeat(klaviyo: KlaviyoClient, first: Answer): Promise<Reply[]> {
   const replies: Reply[] = [];
+  const isSlow = (reply: Reply): boolean => reply.kind === 'answer' && reply.durationMs > SLOW_MS;
   while (replies.length < SAMPLES - 1 && hasRoom(first)) {
     const reply = await klaviyo.accountAgain();
     replies.push(reply);
-    if (!isGood(reply)) break;
+    if (!isGood(reply) || [first, ...replies].filter(isSlow).length > 1) break;
   }
   return replies;
 }
@@ -50,10 +52,10 @@ function judge(durations: number[], lost: number): ProbeOutcome {
   if (slowest <= SLOW_MS && lost === 0) return { status: 'passed', message: `Klaviyo answered in time. ${figures}.` };
   const fact = lost > 0 ? 'Klaviyo left a call without a usable answer' : `Klaviyo took more than ${SLOW_MS} ms`;
   const nextAction = 'Check the status page, and move calls to Klaviyo out of the path of users.';
-  return { status: 'warned', priority: 'P2', message: `${fact}. ${figures}.`, nextAction };
+  return { status: 'warned', priority: 'P2', cause: 'vendor', message: `${fact}. ${figures}.`, nextAction };
 }
 
-/** Nearest rank: of three values the 95th percentile is the largest. In whole milliseconds. */
+/** Nearest rank: of five values the 95th percentile is the largest. In whole milliseconds. */
 function percentile(values: number[], share: number): number {
   const sorted = [...values].sort((left, right) => left - right);
   return Math.round(sorted[Math.ceil(sorted.length * share) - 1] ?? 0);

@@ -2,6 +2,7 @@ import semver from 'semver';
 import { SDK_RELEASES } from '../../klaviyo/generated/sdk-releases.ts';
 import { stateOf } from '../../klaviyo/revisions.ts';
 import type { SdkRelease } from '../../klaviyo/sdk-release.ts';
+import type { Priority } from '../../report.ts';
 import { defineProbe } from '../define-probe.ts';
 import type { ProbeOutcome, ProjectSdk } from '../define-probe.ts';
 
@@ -9,43 +10,37 @@ const NEWEST = SDK_RELEASES.at(-1)!;
 
 export default defineProbe({
   id: 'sdk-version',
-  description: 'SDK releases whose API revision is deprecated or retired',
-  order: 6,
-  async run({ sdk, asOf }) {
-    if (sdk.installed === undefined && sdk.declared === undefined) return withoutProject();
-    const version = semver.valid(sdk.installed ?? sdk.declared);
+  description: 'SDK releases that are not the locked and pinned one, or whose API revision is deprecated or retired',
+  order: 8,
+  notAsked: ({ sdk }) => (sdk?.installed === undefined && sdk?.locked === undefined && sdk?.declared === undefined ? 'there is no project with the SDK in the working folder' : undefined),
+  async run({ sdk = {}, asOf }) {
+    const version = semver.valid(sdk.installed ?? sdk.locked ?? sdk.declared);
     if (version === null) return unknownVersion(sdk);
-    if (isOutOfRange(version, sdk.declared)) return outOfRange(version, sdk.declared ?? '');
-    return judge(version, asOf);
+    const life = judge(version, asOf);
+    return life.status === 'failed' ? life : (disagreement(version, sdk) ?? life);
   },
 });
 
-/** Outside of a project there is nothing to compare, which is no gap in the look at the account. */
-function withoutProject(): ProbeOutcome {
-  const message = `No project was given to compare; the preflight itself sends revision '${NEWEST.revision}'.`;
-  return { status: 'passed', message };
-}
-
 function unknownVersion(sdk: ProjectSdk): ProbeOutcome {
-  return {
-    status: 'warned',
-    priority: 'P4',
-    message: `The installed version of klaviyo-api is not known; the manifest says '${printable(sdk.declared)}'.`,
-    nextAction: 'Commit a lock file, or declare one exact version.',
-  };
+  const message = `The installed version of klaviyo-api is not known; the manifest says '${printable(sdk.declared)}'.`;
+  return warned('P4', message, 'Commit a lock file, or declare one exact version.');
 }
 
-function isOutOfRange(version: string, declared: string | undefined): boolean {
-  return semver.validRange(declared) !== null && !semver.satisfies(version, declared ?? '', { includePrerelease: true });
+/** What is installed should be what is locked, and that what is declared, so that every install brings the same. */
+function disagreement(version: string, { installed, locked, declared }: ProjectSdk): ProbeOutcome | undefined {
+  if (installed !== undefined && locked !== undefined && installed !== locked) {
+    return warned('P3', `klaviyo-api ${version} is installed, but ${printable(locked)} is locked.`, 'Install again from the lock file, as with npm ci.');
+  }
+  const range = semver.validRange(declared);
+  if (range === null || declared === undefined) return undefined;
+  if (!semver.satisfies(version, range, { includePrerelease: true })) {
+    return warned('P3', `klaviyo-api ${version} is ${installed === undefined ? 'locked' : 'installed'}, but the manifest declares '${printable(declared)}'.`, 'Install again, and commit the lock file.');
+  }
+  return semver.valid(declared) === null ? warned('P3', `klaviyo-api ${version} is in use, but the manifest declares the range '${printable(declared)}'.`, `Declare '${version}' exactly, because each release sends its own API revision.`) : undefined;
 }
 
-function outOfRange(version: string, declared: string): ProbeOutcome {
-  return {
-    status: 'warned',
-    priority: 'P3',
-    message: `klaviyo-api ${version} is installed, but the manifest declares '${printable(declared)}'.`,
-    nextAction: 'Install again, and commit the lock file.',
-  };
+function warned(priority: Priority, message: string, nextAction: string): ProbeOutcome {
+  return { status: 'warned', priority, cause: 'code', message, nextAction };
 }
 
 function judge(version: string, asOf: string): ProbeOutcome {
@@ -56,11 +51,10 @@ function judge(version: string, asOf: string): ProbeOutcome {
   const life = stateOf(release.revision, asOf);
   if (life.state === 'retired') {
     const shape = life.servedAs === undefined ? 'another one' : `'${life.servedAs}'`;
-    return { status: 'failed', priority: 'P2', message: `${fact}, retired on ${life.on} and answered as ${shape}.`, nextAction };
+    return { status: 'failed', priority: 'P2', cause: 'code', message: `${fact}, retired on ${life.on} and answered as ${shape}.`, nextAction };
   }
   if (life.state === 'deprecated') {
-    const message = `${fact}, deprecated since ${life.since} and retired on ${life.retiresOn}.`;
-    return { status: 'warned', priority: 'P3', message, nextAction };
+    return warned('P3', `${fact}, deprecated since ${life.since} and retired on ${life.retiresOn}.`, nextAction);
   }
   return { status: 'passed', message: `${fact}; the newest known release is ${NEWEST.version}.` };
 }
@@ -75,12 +69,7 @@ function unlisted(version: string): ProbeOutcome {
   if (semver.gt(version, NEWEST.version)) {
     return { status: 'passed', message: `klaviyo-api ${version} is newer than ${NEWEST.version}, the newest release known here.` };
   }
-  return {
-    status: 'warned',
-    priority: 'P4',
-    message: `klaviyo-api ${version} is no release that is known here.`,
-    nextAction: `Move to klaviyo-api ${NEWEST.version}, with revision '${NEWEST.revision}'.`,
-  };
+  return warned('P4', `klaviyo-api ${version} is no release that is known here.`, `Move to klaviyo-api ${NEWEST.version}, with revision '${NEWEST.revision}'.`);
 }
 
 /** What a manifest says is anybody's text, perhaps an address with a password; only what ranges are made of is repeated. */

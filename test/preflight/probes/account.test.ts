@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import account from '../../../src/preflight/probes/account.ts';
 import type { Reply } from '../../../src/preflight/reply.ts';
 import { answer, errorAnswer, fakeClient, runProbe } from '../../support/fake-client.ts';
@@ -9,7 +9,7 @@ const withAttributes = (attributes: unknown): Reply => answer({ body: { data: [{
 test('an account is described by its time zone and currency', async () => {
   expect(await see(answer())).toEqual({
     status: 'passed',
-    message: "The key belongs to an account with time zone 'Europe/Berlin' and currency 'EUR'.",
+    message: "The key belongs to the account 'AbC123', with time zone 'Europe/Berlin' and currency 'EUR'.",
   });
 });
 
@@ -22,7 +22,7 @@ test('nothing else of an account is repeated', async () => {
 
   expect(await see(withAttributes(attributes))).toEqual({
     status: 'passed',
-    message: "The key belongs to an account with time zone 'unknown' and currency 'unknown'.",
+    message: "The key belongs to the account 'unknown', with time zone 'unknown' and currency 'unknown'.",
   });
 });
 
@@ -34,10 +34,11 @@ test('an old name of a time zone is a time zone', async () => {
 
 test('a test account', async () => {
   expect(await see(withAttributes({ test_account: true, timezone: 'UTC', preferred_currency: 'USD' }))).toEqual({
-    status: 'warned',
-    priority: 'P3',
-    message: "The key belongs to a test account, with time zone 'UTC' and currency 'USD'.",
-    nextAction: 'Use the key of the production account before going live.',
+    status: 'failed',
+    priority: 'P2',
+    cause: 'account',
+    message: "The key belongs to a test account, 'unknown', with time zone 'UTC' and currency 'USD'.",
+    nextAction: "Use the key of the production account, or say 'allow-test-account' where a test account is meant.",
   });
 });
 
@@ -46,6 +47,7 @@ test('a key that may not read the account', async () => {
     status: 'skipped',
     reason: "the key lacks the scope 'accounts:read'",
     priority: 'P4',
+    cause: 'key',
     nextAction: "Create a key that also has 'accounts:read', and replace the stored one.",
   });
 });
@@ -55,9 +57,37 @@ test.each([
   ['an account without attributes', answer({ body: { data: [{ type: 'account' }] } })],
   ['something else than an account', answer({ body: { data: ['account'] } })],
 ])('%s', async (_, reply) => {
-  expect(await see(reply)).toEqual({ status: 'skipped', reason: 'the answer held no account' });
+  expect(await see(reply)).toMatchObject({ status: 'skipped', reason: 'the answer held no account', cause: 'account' });
 });
 
 test('no good answer', async () => {
   expect(await see(errorAnswer(500, 'error', 'x'))).toEqual({ status: 'skipped', reason: 'Klaviyo gave no answer to look at' });
+});
+
+describe('the expected account', () => {
+  const expecting = (expectAccount: string, attributes = {}): Promise<unknown> => runProbe(account, { klaviyo: fakeClient([answer({ body: { data: [{ type: 'account', id: 'AbC123', attributes }] } })]), wishes: { expectAccount } });
+
+  test('is the one of the key', async () => {
+    expect(await expecting('AbC123')).toMatchObject({ status: 'passed', message: expect.stringContaining("the expected account 'AbC123'") });
+  });
+
+  test.each(['XyZ789', 'abc123'])('is another one: %s', async id => {
+    expect(await expecting(id)).toMatchObject({ status: 'failed', priority: 'P1', cause: 'account', message: expect.stringContaining("another account than expected: 'AbC123'") });
+  });
+
+  test('may be a test account no more than any other', async () => {
+    expect(await expecting('AbC123', { test_account: true })).toMatchObject({ status: 'failed', priority: 'P2' });
+  });
+});
+
+test('a test account that is meant', async () => {
+  const klaviyo = fakeClient([withAttributes({ test_account: true })]);
+
+  expect(await runProbe(account, { klaviyo, wishes: { allowTestAccount: true } })).toMatchObject({ status: 'passed', message: expect.stringContaining('as allowed') });
+});
+
+test.each(['sender@shop.example', '::error::x', 'AbC12345', 7])('an id that is no public key is not repeated: %s', async id => {
+  const reply = answer({ body: { data: [{ id, attributes: {} }] } });
+
+  expect(await see(reply)).toMatchObject({ message: expect.stringContaining("the account 'unknown'") });
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import authentication from '../../../src/preflight/probes/authentication.ts';
 import type { Reply } from '../../../src/preflight/reply.ts';
 import { answer, errorAnswer, fakeClient, runProbe } from '../../support/fake-client.ts';
@@ -26,6 +26,7 @@ test('a key that was not sent', async () => {
   expect(await see({ kind: 'not-sent', problem })).toEqual({
     status: 'failed',
     priority: 'P1',
+    cause: 'key',
     message: 'The key has quotation marks around it.',
     nextAction: 'Store it again.',
   });
@@ -35,9 +36,43 @@ test('too many calls leave the key unjudged', async () => {
   expect(await see(errorAnswer(429, 'throttled', 'x'))).toEqual({
     status: 'skipped',
     reason: 'Klaviyo answered 429 and never judged the key',
+    cause: 'traffic',
   });
 });
 
 test('a page of the network edge leaves the key unjudged, and urgent', async () => {
   expect(await see(answer({ status: 403, body: undefined }))).toMatchObject({ status: 'skipped', priority: 'P1' });
+});
+
+describe('the clock of this machine', () => {
+  const at = (date: string): Promise<unknown> => runProbe(authentication, { klaviyo: fakeClient([answer({ headers: { date } })]), now: new Date('2026-11-20T12:00:00Z') });
+
+  test.each([
+    ['five minutes behind', 'Fri, 20 Nov 2026 12:05:00 GMT'],
+    ['that cannot be told', 'tomorrow'],
+  ])('%s is let be', async (_, date) => {
+    expect(await at(date)).toEqual({ status: 'passed', message: 'Klaviyo accepted the private key.' });
+  });
+
+  test.each([
+    ['behind', 'Fri, 20 Nov 2026 12:05:01 GMT', '301 s behind'],
+    ['ahead', 'Fri, 20 Nov 2026 11:00:00 GMT', '3600 s ahead of'],
+  ])('%s by more', async (_, date, far) => {
+    expect(await at(date)).toMatchObject({ status: 'warned', priority: 'P3', cause: 'network', message: `Klaviyo accepted the private key. The clock of this machine is ${far} that of Klaviyo.` });
+  });
+});
+
+describe('what is told of each refusal', () => {
+  test.each([
+    ['401', errorAnswer(401, 'authentication_failed', 'x'), 'failed', 'key', /refused the private key with 401/],
+    ['403 that names no scope', errorAnswer(403, 'closed', 'x'), 'failed', 'key', /refused access with 403/],
+    ['403 as a page', answer({ status: 403, body: undefined }), 'skipped', 'network', /never judged the key/],
+    ['503', answer({ status: 503, body: undefined }), 'skipped', 'vendor', /answered 503/],
+    ['no name', { kind: 'no-answer', cause: 'dns' }, 'skipped', 'network', /could not be resolved/],
+  ] satisfies [string, Reply, string, string, RegExp][])('%s', async (_, reply, status, cause, text) => {
+    const outcome = await see(reply);
+
+    expect(outcome).toMatchObject({ status, cause, priority: 'P1', nextAction: expect.stringMatching(/\.$/) });
+    expect('message' in outcome ? outcome.message : 'reason' in outcome ? outcome.reason : '').toMatch(text);
+  });
 });

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { OperationUse } from '../../../src/preflight/define-probe.ts';
 import rateLimitHeadroom from '../../../src/preflight/probes/rate-limit-headroom.ts';
 import type { Reply } from '../../../src/preflight/reply.ts';
 import { answer, errorAnswer, fakeClient, runProbe } from '../../support/fake-client.ts';
@@ -19,7 +20,8 @@ test('less than a fifth is left', async () => {
   expect(await see(left('2'))).toEqual({
     status: 'warned',
     priority: 'P3',
-    message: '2 of 15 calls are left in the window of 60 s, renewed in 42 s.',
+    cause: 'traffic',
+    message: '2 of 15 calls are left in the window of 60 s, renewed in 42 s; other jobs of the account used 12.',
     nextAction: 'Lower concurrency, pause jobs that can wait, and look for a runaway loop.',
   });
 });
@@ -66,4 +68,37 @@ test.each([
   ['no answer', { kind: 'no-answer', cause: 'dns' }],
 ] satisfies [string, Reply][])('%s', async (_, reply) => {
   expect(await see(reply)).toEqual({ status: 'skipped', reason: 'Klaviyo gave no answer to look at' });
+});
+
+describe('each tier that the code uses', () => {
+  const operation = (steadyPerMinute: number): OperationUse => ({ operation: 'X', scopes: [], limit: { burstPerSecond: 1, steadyPerMinute }, path: 'a.ts', line: 1 });
+  const code = (...limits: number[]) => ({ operations: limits.map(operation), revisions: [], unread: 0 });
+  const limits = (limit: number, remaining: number): Reply => answer({ headers: { 'ratelimit-limit': String(limit), 'ratelimit-remaining': String(remaining) } });
+
+  test('is asked once, at its cheapest read, besides that of the account', async () => {
+    const asked: string[] = [];
+    const klaviyo = fakeClient([left('14')], undefined, { read: async scope => (asked.push(scope), limits(750, 749)) });
+    const outcome = await runProbe(rateLimitHeadroom, { klaviyo, code: code(750, 3500, 750, 15) });
+
+    expect(asked).toEqual(['coupon-codes:read', 'catalogs:read']);
+    expect(outcome).toMatchObject({ status: 'passed', message: expect.stringContaining('The tightest of 3 tiers is XS: 14 of 15') });
+    expect(outcome.table?.rows.map(([tier, at]) => [tier, at])).toEqual([['XS', '/api/accounts'], ['L', '/api/coupon-code-bulk-create-jobs'], ['XL', '/api/catalog-category-bulk-create-jobs']]);
+  });
+
+  test('that other jobs of the account nearly used up', async () => {
+    const klaviyo = fakeClient([left('14')], undefined, { read: async () => limits(60, 5) });
+
+    expect(await runProbe(rateLimitHeadroom, { klaviyo, code: code(60) })).toMatchObject({
+      status: 'warned',
+      priority: 'P3',
+      cause: 'traffic',
+      message: 'The tightest of 2 tiers is S: 5 of 60 calls are left in the window of 60 s; other jobs of the account used 54.',
+    });
+  });
+
+  test('where even the read was throttled first', async () => {
+    const klaviyo = fakeClient([left('14')], undefined, { read: async () => answer({ throttled: 1 }) });
+
+    expect(await runProbe(rateLimitHeadroom, { klaviyo, code: code(60) })).toMatchObject({ status: 'warned', priority: 'P2', message: 'Klaviyo answered 429 once before it let the preflight through.' });
+  });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { SDK_RELEASES } from '../../../src/klaviyo/generated/sdk-releases.ts';
 import type { ProjectSdk } from '../../../src/preflight/define-probe.ts';
 import sdkVersion from '../../../src/preflight/probes/sdk-version.ts';
-import { runProbe } from '../../support/fake-client.ts';
+import { contextWith, runProbe } from '../../support/fake-client.ts';
 
 const newest = SDK_RELEASES.at(-1)!;
 const see = (sdk: ProjectSdk, asOf = '2026-11-20') => runProbe(sdkVersion, { sdk, asOf });
@@ -23,6 +23,7 @@ describe('the revision that the installed release sends', () => {
     expect(await see({ installed: '20.0.0' })).toEqual({
       status: 'warned',
       priority: 'P3',
+      cause: 'code',
       message: "klaviyo-api 20.0.0 sends revision '2025-10-15', deprecated since 2026-10-15 and retired on 2027-10-15.",
       nextAction: `Move to klaviyo-api ${newest.version}, with revision '${newest.revision}'.`,
     });
@@ -62,13 +63,19 @@ describe('what the manifest declares', () => {
     expect(await see({ declared: '^22.0.0' })).toEqual({
       status: 'warned',
       priority: 'P4',
+      cause: 'code',
       message: "The installed version of klaviyo-api is not known; the manifest says '^22.0.0'.",
       nextAction: 'Commit a lock file, or declare one exact version.',
     });
   });
 
   test('a range that the installed version is in', async () => {
-    expect(await see({ declared: '^22.0.0', installed: '22.0.1' })).toMatchObject({ status: 'passed' });
+    expect(await see({ declared: '^22.0.0', installed: '22.0.1' })).toMatchObject({
+      status: 'warned',
+      priority: 'P3',
+      message: "klaviyo-api 22.0.1 is in use, but the manifest declares the range '^22.0.0'.",
+      nextAction: "Declare '22.0.1' exactly, because each release sends its own API revision.",
+    });
   });
 
   test('a range that the installed version is not in', async () => {
@@ -93,6 +100,25 @@ describe('what the manifest declares', () => {
   );
 });
 
-test('outside of a project the verdict stays open to the account alone', async () => {
-  expect(await see({})).toMatchObject({ status: 'passed', message: expect.stringContaining('No project was given') });
+describe('installed = locked = pinned', () => {
+  test('all three agree', async () => {
+    expect(await see({ installed: newest.version, locked: newest.version, declared: newest.version })).toMatchObject({ status: 'passed' });
+  });
+
+  test('another one is locked', async () => {
+    expect(await see({ installed: '23.0.0', locked: '22.0.1', declared: '23.0.0' })).toMatchObject({ status: 'warned', priority: 'P3', message: 'klaviyo-api 23.0.0 is installed, but 22.0.1 is locked.' });
+  });
+
+  test('the locked one stands for one that is not installed', async () => {
+    expect(await see({ locked: '22.0.1', declared: '23.0.0' })).toMatchObject({ status: 'warned', message: "klaviyo-api 22.0.1 is locked, but the manifest declares '23.0.0'." });
+  });
+
+  test('a retired revision is told before a disagreement', async () => {
+    expect(await see({ installed: '15.0.0', locked: '22.0.1', declared: '^22.0.0' })).toMatchObject({ status: 'failed', priority: 'P2' });
+  });
+});
+
+test.each([undefined, {}] satisfies (ProjectSdk | undefined)[])('outside of a project it is not asked: %j', sdk => {
+  expect(sdkVersion.notAsked?.(contextWith({ sdk }))).toBe('there is no project with the SDK in the working folder');
+  expect(sdkVersion.notAsked?.(contextWith({ sdk: { declared: 'latest' } }))).toBeUndefined();
 });

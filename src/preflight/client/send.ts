@@ -1,0 +1,56 @@
+import { RetryWithExponentialBackoff } from 'klaviyo-api';
+import type { CallLog } from '../call-log.ts';
+import { noAnswerCause } from '../no-answer.ts';
+import { keepHeaders, parseJson } from '../reply.ts';
+import type { Answer, NoAnswerReply } from '../reply.ts';
+import { limitTime } from '../time-limit.ts';
+import { guards } from './guards.ts';
+
+export interface PlainRequest {
+  method: 'GET' | 'POST';
+  url: string;
+  /** How the address is shown in the list of calls. */
+  shownUrl: string;
+  headers: Readonly<Record<string, string>>;
+  body?: string;
+  timeoutMs: number;
+}
+
+export interface Sending {
+  log: CallLog;
+  signal: AbortSignal;
+  authorities?: string | undefined;
+}
+
+/**
+ * Sends one request without a key, once, with the client inside of the SDK: so proxies, certificates and limits are the same for
+ * every call of the preflight.
+ */
+export async function send({ method, url, shownUrl, headers, body, timeoutMs }: PlainRequest, { log, signal, authorities }: Sending): Promise<Answer | NoAnswerReply> {
+  const limit = limitTime(timeoutMs, signal);
+  const startedAt = performance.now();
+  let call: ReturnType<CallLog['begin']> | undefined;
+  try {
+    call = log.begin(method, shownUrl);
+    const response = await new RetryWithExponentialBackoff({ numRetries: 1 }).requestWithRetry({
+      method,
+      url,
+      headers: { accept: 'application/json', ...headers },
+      data: body,
+      ...guards(url, limit.signal, authorities),
+      responseType: 'text',
+      transformRequest: (data: unknown) => data,
+      transformResponse: (text: unknown) => text,
+      validateStatus: () => true,
+    });
+    call.answered(response.status);
+    const kept = keepHeaders(name => (response.headers as Record<string, unknown>)[name]);
+    return { kind: 'answer', status: response.status, headers: kept, body: parseJson(response.data), durationMs: performance.now() - startedAt, throttled: 0, failed: 0 };
+  } catch (error) {
+    const cause = noAnswerCause(error, limit.signal);
+    call?.failed(cause);
+    return { kind: 'no-answer', cause };
+  } finally {
+    limit.end();
+  }
+}
