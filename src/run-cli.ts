@@ -46,22 +46,14 @@ function createProgram(io: CliIo, exit: (code: number) => void): Command {
     .addOption(new Option('--history', 'search all that was ever committed for private keys, too'))
     .addOption(new Option('--verify-keys', 'ask Klaviyo whether each private key that is found still works: one read with each, never on the pull request of a fork'))
     .action(async (paths: string[], options: CheckArguments) => exit(await runCheck(paths, options, io)));
-  program
+  const preflight = program
     .command('preflight')
     .description(`ask Klaviyo whether the integration may go live; the private key is read from ${KEY_VARIABLES.join(', ')}, in this order`)
     .addOption(formatOption(PREFLIGHT_RENDERERS))
     .addOption(outputOption())
-    .addOption(asOfOption(io.now))
-    .addOption(new Option('--expect-account <id>', 'the account that goes live, by its id, which is its public key').argParser(parseAccount))
-    .addOption(new Option('--allow-test-account', 'a test account is what is meant'))
-    .addOption(new Option('--app-health-url <url>', 'the health endpoint of the app'))
-    .addOption(new Option('--webhook-url <url>', `the endpoint that receives webhooks; its secret is read from ${WEBHOOK_SECRET_VARIABLE}`))
-    .addOption(new Option('--send-test-webhook', 'consent to five deliveries to that endpoint, marked as tests'))
-    .addOption(new Option('--sending-domain <domain>', 'the branded sending domain, for SPF, DKIM and DMARC'))
-    .addOption(new Option('--dkim-selectors <names...>', "where the domain's keys are, if not at 'kl' and 'kl2'"))
-    .addOption(new Option('--incident <file>', 'where a bundle for the incident channel is written, as Markdown'))
-    .addOption(new Option('--watch <seconds>', 'repeat, with so many seconds in between, until the verdict is verified').argParser(parseSeconds))
-    .action(async (options: PreflightArguments) => exit(await runPreflightCommand(options, io)));
+    .addOption(asOfOption(io.now));
+  for (const option of preflightOptions()) preflight.addOption(option);
+  preflight.action(async (options: PreflightArguments) => exit(await runPreflightCommand(options, io)));
   program
     .command('upgrade')
     .description('say what an upgrade of klaviyo-api changes for this code; nothing is installed')
@@ -115,6 +107,21 @@ function parseScopes(text: string): string[] {
   const scopes = text.split(',').filter(Boolean);
   if (!scopes.every(scope => /^[a-z-]+:(?:read|write)$/.test(scope))) throw new InvalidArgumentError('It is not a list of scopes such as profiles:read,events:write.');
   return scopes;
+}
+
+/** What the preflight looks at besides the account, and what it does with what it saw. */
+function preflightOptions(): Option[] {
+  return [
+    new Option('--expect-account <id>', 'the account that goes live, by its id, which is its public key').argParser(parseAccount),
+    new Option('--allow-test-account', 'a test account is what is meant'),
+    new Option('--app-health-url <url>', 'the health endpoint of the app'),
+    new Option('--webhook-url <url>', `the endpoint that receives webhooks; its secret is read from ${WEBHOOK_SECRET_VARIABLE}`),
+    new Option('--send-test-webhook', 'consent to five deliveries to that endpoint, marked as tests'),
+    new Option('--sending-domain <domain>', 'the branded sending domain, for SPF, DKIM and DMARC'),
+    new Option('--dkim-selectors <names...>', "where the domain's keys are, if not at 'kl' and 'kl2'"),
+    new Option('--incident <file>', 'where a bundle for the incident channel is written, as Markdown'),
+    new Option('--watch <seconds>', 'repeat, with so many seconds in between, until the verdict is verified').argParser(parseSeconds),
+  ];
 }
 
 function formatOption(renderers: object): Option {

@@ -26,7 +26,7 @@ export function hiderOf(secrets: readonly (string | undefined)[]): <Data>(data: 
 function insideOfBase64(bytes: Buffer): string[] {
   return [0, 1, 2].flatMap(offset => {
     const shifted = Buffer.concat([Buffer.alloc(offset), bytes]);
-    const text = shifted.toString('base64').replace(/=+$/, '');
+    const text = shifted.toString('base64').replaceAll('=', '');
     const inner = text.slice([0, 2, 3][offset], shifted.length % 3 === 0 ? undefined : -1);
     return inner.length < SHORTEST_SECRET ? [] : [inner, inner.replaceAll('+', '-').replaceAll('/', '_')];
   });

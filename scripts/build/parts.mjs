@@ -7,7 +7,13 @@
 export const VENDORS = {
   'eslint.mjs': { package: 'eslint/universal', names: ['Linter'] },
   'yaml.mjs': { package: 'yaml', names: ['isMap', 'isScalar', 'isSeq', 'parseDocument'] },
-  'klaviyo-api.mjs': { package: 'klaviyo-api', names: ['AccountsApi', 'ApiKeySession', 'RetryWithExponentialBackoff'] },
+  'klaviyo-api.mjs': {
+    package: 'klaviyo-api',
+    names: [
+      ...['AccountsApi', 'CampaignsApi', 'CatalogsApi', 'CouponsApi', 'CustomObjectsApi', 'EventsApi', 'FlowsApi', 'FormsApi', 'ImagesApi', 'ListsApi', 'MetricsApi', 'ProfilesApi'],
+      ...['SegmentsApi', 'TagsApi', 'TemplatesApi', 'TrackingSettingsApi', 'WebFeedsApi', 'WebhooksApi', 'ApiKeySession', 'RetryWithExponentialBackoff'],
+    ],
+  },
 };
 
 /** Modules of ours that are only ever loaded with `import()`. */

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { KeyState } from '../finding.ts';
 import { API_URL } from '../klaviyo/hosts.ts';
+import { CallLog } from './call-log.ts';
 import { parseLoopbackUrl } from './loopback-url.ts';
 import { PACE_MS } from './run-preflight.ts';
 import { limitTime } from './time-limit.ts';
@@ -33,7 +34,7 @@ async function ask(key: string, apiUrl: string): Promise<KeyState> {
   const limit = limitTime(TIME_LIMIT_MS);
   try {
     // The deadline is now, so that nothing is asked twice.
-    const reply = await createKlaviyoClient({ key, apiUrl, statusUrl: apiUrl, paceMs: 0, signal: limit.signal, deadline: performance.now() }).account();
+    const reply = await createKlaviyoClient({ key, apiUrl, statusUrl: apiUrl, paceMs: 0, signal: limit.signal, deadline: performance.now(), log: new CallLog() }).account();
     return reply.kind === 'answer' ? stateOf(reply.status) : 'unknown';
   } finally {
     limit.end();

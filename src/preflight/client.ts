@@ -97,7 +97,7 @@ function createLane(options: ClientOptions, { paceMs, reserve }: { paceMs: numbe
     const on: On = Api => Object.assign(new Api(session as never) as object, { basePath: options.apiUrl }) as never;
     try {
       await delay(Math.max(0, free - performance.now()), undefined, { signal: options.signal });
-      return await answered(() => ask(on), attempts, options.signal);
+      return await answered(() => ask(on), attempts, options);
     } catch (error) {
       return lost(error, attempts, options.signal);
     } finally {
@@ -113,11 +113,12 @@ function createLane(options: ClientOptions, { paceMs, reserve }: { paceMs: numbe
 }
 
 /** A connection that was cut is tried once more, which the SDK does only for answers. */
-async function answered(ask: () => Promise<unknown>, attempts: Attempts, signal: AbortSignal): Promise<Reply> {
+async function answered(ask: () => Promise<unknown>, attempts: Attempts, { signal, deadline }: SessionOptions): Promise<Reply> {
   try {
     await ask();
   } catch (error) {
-    if (attempts.answer !== undefined || noAnswerCause(error, signal) !== 'reset') throw error;
+    const isLate = performance.now() + RECONNECT_MS > deadline;
+    if (isLate || attempts.answer !== undefined || noAnswerCause(error, signal) !== 'reset') throw error;
     attempts.lose('reset');
     await delay(RECONNECT_MS, undefined, { signal });
     await ask();

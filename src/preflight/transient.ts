@@ -22,5 +22,5 @@ function kindOf({ status, failure }: Call): string {
 function describe(call: Call): string {
   const what = call.status === undefined ? `lost its connection (${call.failure})` : `was answered with ${call.status}`;
   const waited = call.retryAfterSeconds === undefined ? '' : ` and asked to wait ${call.retryAfterSeconds} s`;
-  return `${call.method} ${call.url.replace(/\?.*$/, '')} ${what}${waited}, and succeeded when it was tried again.`;
+  return `${call.method} ${call.url.split('?', 1)[0]} ${what}${waited}, and succeeded when it was tried again.`;
 }

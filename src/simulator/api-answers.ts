@@ -103,15 +103,4 @@ export const echo: Responder = ({ key }: Exchange) => {
 /** A refusal that repeats the key. */
 export const echoRefusal: Responder = exchange => error(403, exchange.key, `${exchange.key} lacks ${exchange.key}:read, accounts:read`)(exchange);
 
-/** A revision that is asked for with the opt-out is gone; without it, it would be answered as another one. */
-export const retiredRevision: Responder = exchange => {
-  const isOptedOut = exchange.request.headers['x-klaviyo-revision-fall-forward-opt-out'] === '1';
-  return (isOptedOut ? error(410, 'gone', 'This revision was retired.') : account)(exchange);
-};
-
-/** First cut off, then answered. */
-export function cutOnce(then: Responder): Responder {
-  return exchange => (exchange.nth === 1 ? { ...answer(200, ''), fault: 'reset' } : then(exchange));
-}
-
 export const refuseKey: Responder = error(401, 'authentication_failed', 'Incorrect authentication credentials.');

@@ -24,7 +24,8 @@ export function bad(fact: string): MailFinding {
 export function readTags(record: string): Map<string, string> {
   const parts = record.split(';').map(part => part.trim()).filter(part => part !== '');
   return new Map(parts.map(part => {
-    const [, name = '', value = ''] = /^([a-z][a-z0-9_]*)\s*=\s*(.*)$/is.exec(part) ?? [];
-    return [name.toLowerCase(), value.trim()];
+    const at = part.indexOf('=');
+    const name = part.slice(0, Math.max(0, at)).trim().toLowerCase();
+    return /^[a-z][a-z0-9_]*$/.test(name) ? [name, part.slice(at + 1).trim()] : ['', part];
   }));
 }
