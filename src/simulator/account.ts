@@ -1,9 +1,8 @@
-import { allOperations } from '../klaviyo/operations.ts';
-import { fieldsOf, findCall } from '../klaviyo/shapes.ts';
+import { fieldsOf } from '../klaviyo/shapes.ts';
 import { exampleId, exampleResource } from './example-document.ts';
-import type { JsonObject } from './json.ts';
 import { isObject, textAt } from './json.ts';
-import { dataOfShape, findResourceType } from './resource-types.ts';
+import type { JsonObject } from './json.ts';
+import { findResourceType } from './resource-types.ts';
 import { Store } from './store.ts';
 
 /** The one account that there is. Source of the fields: klaviyo/openapi, `get_accounts`, revision 2026-07-15; read 2026-11-20. */
@@ -24,11 +23,15 @@ const ACCOUNT: JsonObject = {
   locale: 'en-US',
 };
 
+/** Examples that are kept, once made. */
+const MAX_MADE = 2_000;
+
 /** The resources of the simulated account: examples that are always there, and what requests made. */
 export class Account {
   readonly store = new Store();
   readonly #seed: number;
   readonly #examples: number;
+  readonly #made = new Map<string, JsonObject>();
   #created = 0;
 
   /** @param examples how many resources of each type there are before anything is created; 0 for an empty account */
@@ -46,7 +49,7 @@ export class Account {
     this.#created += 1;
     const external = type.startsWith('catalog-') ? textAt(attributes, 'external_id') : undefined;
     const id = external === undefined ? exampleId(type, this.#seed, 'new', this.#created) : `$custom:::$default:::${external}`;
-    this.store.put(type, id, attributes);
+    this.store.create(type, id, attributes);
     return id;
   }
 
@@ -76,27 +79,36 @@ export class Account {
     return type === 'account' ? ACCOUNT : (this.store.find(type, id)?.attributes ?? {});
   }
 
-  /** All attributes of a resource. */
+  isCreated(type: string, id: string): boolean {
+    return this.store.find(type, id)?.isCreated === true;
+  }
+
+  /** The attributes of a resource, as far as filters and identities go by them. */
   attributesOf(type: string, id: string): JsonObject {
-    const shape = shapeOfType(type);
-    if (shape === undefined) return this.knownOf(type, id);
-    const context = { seed: this.#seed, apiUrl: '', include: [], additional: new Map<string, string[]>(), known: this.knownOf.bind(this) };
+    const known = this.knownOf(type, id);
+    return this.isCreated(type, id) ? known : { ...this.#exampleOf(type, id), ...known };
+  }
+
+  /** Made once for each example, because events and profiles are compared with all of them. */
+  #exampleOf(type: string, id: string): JsonObject {
+    const key = `${type}/${id}`;
+    const made = this.#made.get(key) ?? this.#makeExample(type, id);
+    if (this.#made.size < MAX_MADE) this.#made.set(key, made);
+    return made;
+  }
+
+  #makeExample(type: string, id: string): JsonObject {
+    const shape = findResourceType(type)?.shape;
+    if (shape === undefined) return {};
+    const context = { seed: this.#seed, apiUrl: '', include: [], additional: new Map<string, string[]>(), known: () => ({}), isCreated: () => false };
     const { attributes } = exampleResource(shape, id, context);
     return isObject(attributes) ? attributes : {};
   }
 }
 
-/** The shape that reading one resource of a type answers with. */
-function shapeOfType(type: string): string | undefined {
-  const path = findResourceType(type)?.path;
-  const operation = allOperations().find(candidate => candidate.verb === 'GET' && candidate.path.startsWith(`${path}/{`) && candidate.path.endsWith('}'));
-  const gives = operation?.sdk && findCall(operation.sdk.apiClass, operation.sdk.method)?.gives;
-  return gives === undefined ? undefined : dataOfShape(gives)?.shape;
-}
-
 /** The vendor names these resources; there are no others. */
 function fixedIdsOf(type: string): string[] {
-  const shape = shapeOfType(type);
+  const shape = findResourceType(type)?.shape;
   const id = shape === undefined ? undefined : fieldsOf(shape).find(({ name }) => name === 'id');
   return id?.types.filter(({ kind }) => kind === 'literal').map(({ name }) => name!) ?? [];
 }

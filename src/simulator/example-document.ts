@@ -15,6 +15,8 @@ export interface DocumentContext {
   additional: ReadonlyMap<string, readonly string[]>;
   /** Attributes that are known of a resource, which win over made-up ones. */
   known(type: string, id: string): JsonObject;
+  /** Whether a request made a resource, so that what it did not give is nothing. */
+  isCreated(type: string, id: string): boolean;
 }
 
 /** Links of a document that has pages. */
@@ -53,10 +55,18 @@ export function exampleResource(shape: string, id: string, context: DocumentCont
     ...made,
     type,
     ...('id' in made && { id }),
-    ...(isObject(made['attributes']) && { attributes: withKnown(made['attributes'], context.known(type, id)) }),
+    ...(isObject(made['attributes']) && { attributes: withKnown(made['attributes'], givenOf(shape, type, id, context)) }),
     ...(isObject(made['relationships']) && { relationships: relationshipsOf(made['relationships'], self, id, context) }),
     ...('links' in made && { links: { self } }),
   };
+}
+
+/** What is known of a resource. Of one that a request made, the rest is null, where it may be and is no date. */
+function givenOf(shape: string, type: string, id: string, { known, isCreated }: DocumentContext): JsonObject {
+  if (!isCreated(type, id)) return known(type, id);
+  const attributes = fieldsOf(shape).find(({ name }) => name === 'attributes')?.types[0]?.name;
+  const nullable = attributes === undefined ? [] : fieldsOf(attributes).filter(({ types }) => types.some(({ kind }) => kind === 'null') && !types.some(({ kind }) => kind === 'date'));
+  return { ...Object.fromEntries(nullable.map(({ name }) => [name, null])), ...known(type, id) };
 }
 
 /** What is known but is no attribute of an answer stays out of it. */

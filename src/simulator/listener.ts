@@ -13,6 +13,7 @@ export interface Listener {
 /** More than the vendor takes: its events and its bulk imports may have 5 MB. */
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
 const DRIP_MS = 20;
+const FAILED: Answer = { status: 500, headers: { connection: 'close' }, body: '' };
 const TOO_LARGE: Answer = { status: 413, headers: { connection: 'close' }, body: '' };
 
 /**
@@ -24,10 +25,9 @@ const TOO_LARGE: Answer = { status: 413, headers: { connection: 'close' }, body:
  */
 export async function listen(handle: (request: SimulatedRequest) => Answer, port = 0): Promise<Listener> {
   const server = createServer((request, response) => {
-    void readBody(request).then(
-      body => give(response, body === undefined ? TOO_LARGE : handle(simulated(request, body))),
-      () => response.destroy(),
-    );
+    readBody(request)
+      .then(body => give(response, body === undefined ? TOO_LARGE : handle(simulated(request, body))))
+      .catch(() => fail(response));
   });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
@@ -64,6 +64,12 @@ function write(response: ServerResponse, { status, headers, body, fault }: Answe
   if (fault === 'drip') return drip(response.writeHead(status, headers));
   if (fault === 'cut') return cut(response, body.slice(0, body.length / 2), { ...headers, 'content-length': String(Buffer.byteLength(body)) }, status);
   response.writeHead(status, headers).end(body);
+}
+
+/** Nothing that a client sends may end the simulator. */
+function fail(response: ServerResponse): void {
+  if (response.headersSent) response.destroy();
+  else write(response, FAILED);
 }
 
 /** Keeps the connection busy without ever ending the answer. */

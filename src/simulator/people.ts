@@ -73,7 +73,7 @@ function upsert(account: Account, data: unknown): { id: string; isNew: boolean }
   const attributes = attributesOf(data);
   const existing = textAt(data, 'id') ?? findProfile(account, attributes);
   if (existing === undefined) return { id: account.create('profile', attributes), isNew: true };
-  account.store.put('profile', existing, attributes);
+  account.store.change('profile', existing, attributes);
   return { id: existing, isNew: false };
 }
 

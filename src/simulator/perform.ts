@@ -128,7 +128,7 @@ function applyPlainChange(context: PerformContext, body: JsonObject, type: strin
   const given = isObject(attributes) ? attributes : {};
   if (owner === undefined) return operation.verb === 'POST' && type !== 'resource' ? { id: account.create(type, given) } : {};
   if (!owner.isItself) return {};
-  if (operation.verb === 'PATCH') account.store.put(owner.type, owner.id, given);
+  if (operation.verb === 'PATCH') account.store.change(owner.type, owner.id, given);
   if (operation.verb === 'DELETE') account.store.delete(owner.type, owner.id);
   return { id: owner.id };
 }
@@ -180,7 +180,7 @@ function linkTo({ apiUrl, url }: PerformContext, offset: number): string {
 
 function documentContext({ seed, apiUrl, account, accountChanges }: PerformContext, { include, additional }: Query): DocumentContext {
   const known = (type: string, id: string): JsonObject => ({ ...account.knownOf(type, id), ...(type === 'account' && accountChanges) });
-  return { seed, apiUrl, include, additional, known };
+  return { seed, apiUrl, include, additional, known, isCreated: (type, id) => account.isCreated(type, id) };
 }
 
 /** Leaves out the attributes that a sparse query did not name; a part of one brings all of it. */

@@ -6,6 +6,8 @@ import { fieldsOf, findCall } from '../klaviyo/shapes.ts';
 export interface ResourceType {
   /** `/api/profiles`. */
   path: string;
+  /** Of one resource. */
+  shape: string;
   /** What a key needs to read it. */
   scopes: readonly string[];
 }
@@ -33,8 +35,9 @@ function resourceTypes(): ReadonlyMap<string, ResourceType> {
     const [, collection] = /^(\/api\/[^/]+)\/\{[^/]+\}$/.exec(path) ?? [];
     if (verb !== 'GET' || sdk === undefined || collection === undefined) return [];
     const gives = findCall(sdk.apiClass, sdk.method)?.gives;
-    const type = gives && typeOfShape(dataOfShape(gives)?.shape ?? '');
-    return type ? [[type, { path: collection, scopes: scopesOf(sdk.apiClass, sdk.method) }] as const] : [];
+    const shape = gives && dataOfShape(gives)?.shape;
+    const type = shape && typeOfShape(shape);
+    return type ? [[type, { path: collection, shape, scopes: scopesOf(sdk.apiClass, sdk.method) }] as const] : [];
   })));
 }
 

@@ -5,6 +5,8 @@ export interface StoredResource {
   type: string;
   id: string;
   attributes: JsonObject;
+  /** Whether a request made it; others are examples that a request changed. */
+  isCreated: boolean;
   isDeleted: boolean;
 }
 
@@ -29,14 +31,18 @@ export class Store {
     return [...this.#resources.values()].filter(resource => resource.type === type && !resource.isDeleted).reverse();
   }
 
-  /** Adds a resource, or attributes to one. */
-  put(type: string, id: string, attributes: JsonObject): StoredResource {
+  create(type: string, id: string, attributes: JsonObject): void {
+    this.#keep({ type, id, attributes, isCreated: true, isDeleted: false });
+  }
+
+  /** Adds attributes to a resource. */
+  change(type: string, id: string, attributes: JsonObject): void {
     const before = this.find(type, id);
-    return this.#keep({ type, id, attributes: { ...(before?.isDeleted ? {} : before?.attributes), ...attributes }, isDeleted: false });
+    this.#keep({ type, id, attributes: { ...before?.attributes, ...attributes }, isCreated: before?.isCreated === true, isDeleted: false });
   }
 
   delete(type: string, id: string): void {
-    this.#keep({ type, id, attributes: {}, isDeleted: true });
+    this.#keep({ type, id, attributes: {}, isCreated: false, isDeleted: true });
   }
 
   /** @returns whether the event is the first of its id */
@@ -47,7 +53,7 @@ export class Store {
     return true;
   }
 
-  #keep(resource: StoredResource): StoredResource {
+  #keep(resource: StoredResource): void {
     const key = `${resource.type}/${resource.id}`;
     this.#drop(key);
     const bytes = JSON.stringify(resource.attributes).length;
@@ -57,7 +63,6 @@ export class Store {
       if (this.#resources.size <= MAX_RESOURCES && this.#bytes <= MAX_BYTES) break;
       this.#drop(oldest);
     }
-    return resource;
   }
 
   #drop(key: string): void {

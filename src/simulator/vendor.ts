@@ -43,7 +43,7 @@ export function createVendor(options: VendorOptions): Vendor {
   let requests = 0;
 
   function respond(request: SimulatedRequest, now: number, changes: VendorChanges): Answer | Refusal {
-    const url = new URL(request.url.replace(/^\/+/, '/'), options.apiUrl);
+    const url = urlOf(request, options.apiUrl);
     const audience = audienceOf(url);
     if (audience === 'legacy') return answer(410, JSON.stringify({ status: 410, message: RETIRED }), { 'content-type': 'application/json' });
     const key = audience === 'client' ? undefined : refuseKey(request, options.key);
@@ -73,6 +73,12 @@ function act(context: PerformContext): Answer | Refusal {
   const isPrivate = path.startsWith('/api/');
   const scopes = isPrivate ? refuseScopes(scopesOf(sdk.apiClass, sdk.method), context.isGranted) : undefined;
   return scopes ?? perform(context, call);
+}
+
+/** A target that is no path, such as that of a proxy request, is the root. */
+function urlOf({ url }: SimulatedRequest, apiUrl: string): URL {
+  const target = url.replace(/^\/+/, '/');
+  return new URL(target.startsWith('/') && URL.canParse(target, apiUrl) ? target : '/', apiUrl);
 }
 
 function audienceOf(url: URL): Audience | undefined {

@@ -24,6 +24,19 @@ describe('profiles', () => {
     expect(again.body.errors).toMatchObject([{ meta: { duplicate_profile_id: data[0].id } }]);
   });
 
+  test('what one was not given is nothing', async () => {
+    const { ask } = await simulate();
+    const { body } = await ask('/api/profiles', { method: 'POST', body: profile({ email: 'bare@example.com' }) });
+    expect(body.data.attributes).toMatchObject({ email: 'bare@example.com', phone_number: null, title: null, created: expect.stringMatching(/^2025-/) });
+  });
+
+  test('an example that is changed keeps the rest', async () => {
+    const { ask } = await simulate();
+    const { id, attributes } = (await ask('/api/profiles?page[size]=1')).body.data[0];
+    await ask(`/api/profiles/${id}`, { method: 'PATCH', body: { data: { type: 'profile', id, attributes: { title: 'Dr' } } } });
+    expect((await ask(`/api/profiles/${id}`)).body.data.attributes).toEqual({ ...attributes, title: 'Dr' });
+  });
+
   test('importing one creates it, then updates it', async () => {
     const { ask } = await simulate();
     const first = await ask('/api/profile-import', { method: 'POST', body: profile({ email: 'new@example.com', title: 'A' }) });

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { ApiKeySession, ListsApi } from 'klaviyo-api';
 import { describe, expect, test } from 'vitest';
 import { startSimulator as start } from '../../src/simulator/start-simulator.ts';
@@ -290,6 +292,30 @@ describe('safety', () => {
     const { body } = await ask('/api/profile-import', { method: 'POST', body: profile({ email: 'k@example.com', title: key }) });
     expect((await ask(`/api/profiles/${body.data.id}`)).text).not.toContain(key);
     expect((await ask(`/api/lists?${key}=1`)).text).not.toContain(key);
+  });
+
+  test.each([
+    ['a target of a proxy', 'GET http://[ HTTP/1.1\r\nHost: a\r\n\r\n', 401],
+    ['an asterisk', 'OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n', 401],
+    ['another host', 'GET //example.com/api/lists HTTP/1.1\r\nHost: a\r\n\r\n', 401],
+    ['a broken escape', 'GET /api/lists/%E0%A4%A HTTP/1.1\r\nHost: a\r\n\r\n', 401],
+  ])('%s does not end it', async (_, raw, status) => {
+    const { apiUrl, ask } = await simulate();
+    const socket = connect(Number(new URL(apiUrl).port), '127.0.0.1');
+    socket.write(raw);
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    socket.destroy();
+
+    expect(answer.toString('latin1')).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect((await ask('/api/lists/%E0%A4%A')).status).toBe(200);
+  });
+
+  test('a document that is too deep does not end it', async () => {
+    const { ask } = await simulate();
+    const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
+    const { status } = await ask('/api/profiles', { method: 'POST', body: `{"data":{"type":"profile","attributes":{"email":"d@example.com","properties":${deep}}}}` });
+    expect([201, 500]).toContain(status);
+    expect((await ask('/api/lists')).status).toBe(200);
   });
 
   test('only this machine is listened to', async () => {
