@@ -3,6 +3,7 @@ import { compareReleases } from '../../src/klaviyo/method-history.ts';
 import { createRule } from '../create-rule.ts';
 import { sdkVersion } from '../settings.ts';
 import { analyze } from '../syntax/analyze.ts';
+import { isConverted } from '../syntax/converted-keys.ts';
 import type { DroppedKey } from '../syntax/dropped-keys.ts';
 import { isOnlyForSdk } from '../syntax/only-for-sdk.ts';
 
@@ -61,7 +62,7 @@ export default createRule<[], MessageId>({
       'Program:exit'() {
         for (const dropped of analysis.droppedKeys()) {
           const isOld = isInDoubt(dropped) && text.includes('ConfigWrapper');
-          if (isOld || isDeleted(dropped.key, text) || reported.has(dropped.node)) continue;
+          if (isOld || isDeleted(dropped.key, text) || isConverted(dropped.node) || reported.has(dropped.node)) continue;
           reported.add(dropped.node);
           report(dropped);
         }

@@ -4,7 +4,9 @@ import { createFrame, type Frame } from './frame.ts';
 import { memberOf } from './member-value.ts';
 import { staticName } from './node.ts';
 import { superOf } from './class-member.ts';
+import { comesFromSdk } from './sdk-api.ts';
 import { selfOf } from './self-value.ts';
+import { valueOfAnnotation } from './type-value.ts';
 import { readBudget } from './budget.ts';
 import { remember } from './remember.ts';
 import {
@@ -84,14 +86,25 @@ function evaluateNode(node: TSESTree.Node, frame: Frame): Value {
       return evaluate(node.argument, frame);
     case 'TSAsExpression':
     case 'TSSatisfiesExpression':
-    case 'TSNonNullExpression':
     case 'TSTypeAssertion':
+      return valueOfAssertion(node, frame);
+    case 'TSNonNullExpression':
     case 'TSInstantiationExpression':
     case 'ChainExpression':
       return evaluate(node.expression, frame);
     default:
       return UNKNOWN;
   }
+}
+
+/** What is not known by itself is what its author says it is, as far as that is an object of a class. */
+function valueOfAssertion({ expression, typeAnnotation }: TSESTree.TSAsExpression | TSESTree.TSSatisfiesExpression | TSESTree.TSTypeAssertion, frame: Frame): Value {
+  const value = evaluate(expression, frame);
+  if (value.kind !== 'unknown' && value.kind !== 'result') return value;
+  const asserted = valueOfAnnotation(typeAnnotation, frame);
+  // What a container or a cache hands out is only known by the assertion: `container.get('profiles') as ProfilesApi`.
+  if (value.kind === 'result') return asserted.kind === 'result' && comesFromSdk(asserted) ? asserted : value;
+  return asserted.kind === 'result' || asserted.kind === 'instance' ? asserted : value;
 }
 
 function valueOfTemplate(node: TSESTree.TemplateLiteral, frame: Frame, form: 'cooked' | 'raw' = 'cooked'): Value {

@@ -53,6 +53,7 @@ const SUCCESSORS: readonly Row[] = [
   ['POST', 'v2/list/{}/get-members', 'ListsApi.getProfilesForList', 'GET /api/lists/{id}/profiles'],
   ['GET', 'v2/list/{}/members', 'ListsApi.getProfilesForList', 'GET /api/lists/{id}/profiles'],
   ['GET', 'v2/list/{}/exclusions/all', 'ListsApi.getProfilesForList', 'GET /api/lists/{id}/profiles'],
+  ['POST', 'v2/group/{}/members', 'ListsApi.addProfilesToList', 'POST /api/lists/{id}/relationships/profiles'],
   ['GET', 'v2/group/{}/members/all', 'ListsApi.getProfilesForList', 'GET /api/lists/{id}/profiles'],
   ['GET', 'v2/people/search', 'ProfilesApi.getProfiles', 'GET /api/profiles'],
   ['POST', 'v2/data-privacy/deletion-request', 'DataPrivacyApi.requestProfileDeletion', 'POST /api/data-privacy-deletion-jobs'],

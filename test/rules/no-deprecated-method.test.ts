@@ -22,6 +22,7 @@ const WAYS: Record<string, string> = {
   'a destructuring assignment': "import { Profiles } from 'klaviyo-api';\nlet add;\n({ «subscribeProfiles»: add } = Profiles);",
   'an object that is handed in, by its type': "import type { ProfilesApi } from 'klaviyo-api';\nclass Newsletter {\n  constructor(private readonly profiles: ProfilesApi) {}\n  add(body) { return this.profiles.«subscribeProfiles»(body); }\n}",
   'a class that extends the one of the SDK': "import { ProfilesApi } from 'klaviyo-api';\nclass People extends ProfilesApi {\n  add(body) { return this.«subscribeProfiles»(body); }\n}",
+  'an object that a container hands out': "import type { ProfilesApi } from 'klaviyo-api';\n(container.get('profiles') as ProfilesApi).«subscribeProfiles»(body);",
   'the type of an object': "import type { Profiles } from 'klaviyo-api';\ntype Add = typeof Profiles.«subscribeProfiles»;",
   'an object of our own with a member of that name': "import { Profiles } from 'klaviyo-api';\nconst people = { subscribeProfiles: Profiles.«subscribeProfiles» };\npeople.add(body);",
 };
