@@ -161,18 +161,17 @@ function prototypeMembers(node: FunctionNode, name: string): TSESTree.Node[] {
   });
 }
 
-interface FieldUse {
-  name: string;
-  member: TSESTree.MemberExpression;
-}
-
-const fieldUses = new WeakMap<TSESTree.Node, FieldUse[]>();
+const fieldUses = new WeakMap<TSESTree.Node, Map<string, TSESTree.MemberExpression[]>>();
 
 /** Every `this.name` inside a class, and inside the prototype methods of a constructor function. */
-function usesOfFields(node: ClassValue['node']): FieldUse[] {
-  const known = fieldUses.get(node);
-  if (known) return known;
-  const uses: FieldUse[] = [];
+function usesOfField(node: ClassValue['node'], name: string): readonly TSESTree.MemberExpression[] {
+  const known = fieldUses.get(node) ?? usesOfFields(node);
+  fieldUses.set(node, known);
+  return known.get(name) ?? [];
+}
+
+function usesOfFields(node: ClassValue['node']): Map<string, TSESTree.MemberExpression[]> {
+  const uses = new Map<string, TSESTree.MemberExpression[]>();
   const bodies = isFunction(node) ? [node, ...prototypeWrites(node).map(({ right }) => right)] : [node.body];
   const aliases = new Set<string>();
   for (const body of bodies) {
@@ -182,21 +181,23 @@ function usesOfFields(node: ClassValue['node']): FieldUse[] {
       const { object } = at;
       const isSelf = object.type === 'ThisExpression' || (object.type === 'Identifier' && aliases.has(object.name));
       const name = isSelf ? staticName(at) : undefined;
-      if (name !== undefined) uses.push({ name, member: at });
+      if (name === undefined) return;
+      const before = uses.get(name);
+      if (before) before.push(at);
+      else uses.set(name, [at]);
     });
   }
-  fieldUses.set(node, uses);
   return uses;
 }
 
 function fieldAssignments(node: ClassValue['node'], name: string): TSESTree.AssignmentExpression[] {
-  return usesOfFields(node).flatMap(use => {
-    const at = wrapped(use.member);
-    const isTarget = use.name === name && at.parent?.type === 'AssignmentExpression' && at.parent.left === at;
+  return usesOfField(node, name).flatMap(member => {
+    const at = wrapped(member);
+    const isTarget = at.parent?.type === 'AssignmentExpression' && at.parent.left === at;
     return isTarget ? [at.parent as TSESTree.AssignmentExpression] : [];
   });
 }
 
 function fieldWrites(node: ClassValue['node'], name: string, frame: Frame): Write[] {
-  return usesOfFields(node).flatMap(use => (use.name === name ? writeAt(use.member, frame) : []));
+  return usesOfField(node, name).flatMap(member => writeAt(member, frame));
 }

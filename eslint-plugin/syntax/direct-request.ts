@@ -45,28 +45,36 @@ const VERBS_WITH_BODY = new Set(['post', 'put', 'patch', 'postForm', 'putForm', 
 
 /** The request that a call itself sends, if its callee is an HTTP client. */
 export function directRequests(node: TSESTree.CallExpression, frame: Frame): HttpRequest[] {
-  const { callee, args } = calledWith(node, frame);
-  return optionsOf(evaluate(callee, frame)).flatMap(option => {
+  const called = calledWith(node, frame);
+  const names = spelledNames(called.callee);
+  return optionsOf(evaluate(called.callee, frame)).flatMap(option => {
     const use = clientUse(option);
-    const draft = use ? draftFor(use, args, node) : injectedDraft(callee, option, args);
+    // Most calls are none of a client; their arguments are never read.
+    if (!use && !isRequestHelper(names) && !isInjectedClient(names, option)) return [];
+    const draft = use ? draftFor(use, called.args, node) : injectedDraft(called.callee, option, called.args);
     return draft ? [complete(draft, node, use?.client, frame)] : [];
   });
 }
 
 /** The request that a call sends if its callee, whatever it is, sends what it is given. */
 export function injectedRequests(node: TSESTree.CallExpression, frame: Frame): HttpRequest[] {
-  const { callee, args } = calledWith(node, frame);
-  const draft = injectedDraft(callee, UNKNOWN, args);
+  const called = calledWith(node, frame);
+  const names = spelledNames(called.callee);
+  const draft = isRequestHelper(names) || isInjectedClient(names, UNKNOWN) ? injectedDraft(called.callee, UNKNOWN, called.args) : undefined;
   return draft ? [complete(draft, node, undefined, frame)] : [];
 }
 
 /** `fn.call(this, …args)` calls `fn`; `fn.apply` is read with unknown arguments. */
-function calledWith(node: TSESTree.CallExpression, frame: Frame): { callee: TSESTree.Node; args: Value[] } {
+function calledWith(node: TSESTree.CallExpression, frame: Frame): { callee: TSESTree.Node; readonly args: Value[] } {
   const callee = unwrap(node.callee);
-  const args = argumentsOf(node, frame);
-  const isFunctionCall = callee.type === 'MemberExpression' && staticName(callee) === 'call' && args[0]?.kind !== 'text';
-  if (isFunctionCall) return { callee: unwrap(callee.object), args: args.slice(1) };
-  return { callee, args };
+  const isFunctionCall = callee.type === 'MemberExpression' && staticName(callee) === 'call' && argumentsOf(node, frame)[0]?.kind !== 'text';
+  if (isFunctionCall) return { callee: unwrap(callee.object), args: argumentsOf(node, frame).slice(1) };
+  return {
+    callee,
+    get args() {
+      return argumentsOf(node, frame);
+    },
+  };
 }
 
 function draftFor({ client, method }: ClientUse, args: readonly Value[], node: TSESTree.Node): Draft | undefined {

@@ -119,7 +119,10 @@ function importedCalls(module: Module, names: readonly string[]): AnyCall[] {
       const definition = isCall && node.callee.type === 'Identifier' ? variableOf(node.callee)?.defs[0] : undefined;
       if (!isCall || !definition) return;
       const name = importedName(definition.node);
-      if (name !== undefined) known.set(name, [...(known.get(name) ?? []), node]);
+      if (name === undefined) return;
+      const before = known.get(name);
+      if (before) before.push(node);
+      else known.set(name, [node]);
     });
     callsByModule.set(module, known);
   }

@@ -18,6 +18,8 @@ interface ProgramModules {
   program: ts.Program;
   parse: ParseForESLint;
   known: Map<string, Module | undefined>;
+  /** The files that specifiers mean, by the importing file and the specifier. */
+  resolved: Map<string, ts.SourceFile | undefined>;
   /** The files that speak of Klaviyo, once somebody asked. */
   speaking?: ts.SourceFile[];
 }
@@ -49,7 +51,7 @@ function programModules({ sourceCode, languageOptions }: Context): ProgramModule
   const program = sourceCode.parserServices?.program;
   const parser = languageOptions.parser as { parseForESLint?: ParseForESLint } | undefined;
   if (!program || !parser?.parseForESLint) return undefined;
-  const known: ProgramModules = modulesOf.get(program) ?? { program, parse: parser.parseForESLint.bind(parser), known: new Map<string, Module | undefined>() };
+  const known: ProgramModules = modulesOf.get(program) ?? { program, parse: parser.parseForESLint.bind(parser), known: new Map<string, Module | undefined>(), resolved: new Map<string, ts.SourceFile | undefined>() };
   modulesOf.set(program, known);
   return known;
 }
@@ -85,7 +87,9 @@ function linkParents(ast: TSESTree.Program): void {
 }
 
 function resolveFrom(from: ts.SourceFile, specifier: string, modules: ProgramModules): Module | undefined {
-  const file = relativeFile(from, specifier, modules.program) ?? importedFile(from, specifier, modules.program);
+  const name = `${from.fileName}\0${specifier}`;
+  if (!modules.resolved.has(name)) modules.resolved.set(name, relativeFile(from, specifier, modules.program) ?? importedFile(from, specifier, modules.program));
+  const file = modules.resolved.get(name);
   return file && moduleOfFile(file, modules);
 }
 
@@ -113,10 +117,19 @@ function joined(folder: string, specifier: string): string {
   return segments.join('/');
 }
 
+/** What TypeScript keeps to itself since 5.3: the checker tells the same, but reads all files first. */
+interface ResolvingProgram extends ts.Program {
+  getResolvedModuleFromModuleSpecifier?(specifier: ts.Node, from: ts.SourceFile): { resolvedModule?: { resolvedFileName: string } } | undefined;
+}
+
 /** Aliases and packages of the workspace: as the program resolved the import. */
 function importedFile(from: ts.SourceFile, specifier: string, program: ts.Program): ts.SourceFile | undefined {
   const literal = specifiersOf(from).get(specifier);
-  const symbol = literal && program.getTypeChecker().getSymbolAtLocation(literal);
+  if (!literal) return undefined;
+  const { getResolvedModuleFromModuleSpecifier: resolved } = program as ResolvingProgram;
+  const name = resolved?.(literal, from)?.resolvedModule?.resolvedFileName;
+  if (resolved) return name === undefined ? undefined : program.getSourceFile(name);
+  const symbol = program.getTypeChecker().getSymbolAtLocation(literal);
   return symbol?.declarations?.find((declaration): declaration is ts.SourceFile => 'fileName' in declaration);
 }
 

@@ -34,8 +34,10 @@ export function reach<T>(call: TSESTree.CallExpression, frame: Frame, question: 
   if (own.length > 0 || depth >= DEEPEST_WRAPPER) return own.map(byItself);
   const functions = calledFunctions(call, frame);
   const found = functions.flatMap(({ callee, args }) => {
-    const inner = callFrame(callee, args);
-    const running = callsThatMatter(callee.node, question).filter(via => mayRun(via, inner));
+    const mattering = callsThatMatter(callee.node, question);
+    if (mattering.length === 0) return [];
+    const inner = callFrame(callee, args());
+    const running = mattering.filter(via => mayRun(via, inner));
     return running.flatMap(via => reach(via, inner, question, depth + 1).map(({ what }) => ({ what, via })));
   });
   const assumed = functions.length > 0 ? question.assumed?.(call, frame, found.map(({ what }) => what)) : undefined;
@@ -74,7 +76,7 @@ function reachFromModule<T>(call: TSESTree.CallExpression, question: Question<T>
 
 interface CalledFunction {
   callee: FunctionValue;
-  args: Value[];
+  args: () => Value[];
 }
 
 export function calledFunctions(call: TSESTree.CallExpression, frame: Frame): CalledFunction[] {
@@ -83,8 +85,8 @@ export function calledFunctions(call: TSESTree.CallExpression, frame: Frame): Ca
   const target = isCall ? callee.object : callee;
   const functions = optionsOf(evaluate(target, frame)).flatMap(option => (option.kind === 'function' ? option : (wrappedFunction(option) ?? [])));
   if (functions.length === 0) return [];
-  const args = argumentsOf(call, frame);
-  return functions.map(fn => (isCall ? { callee: { ...fn, self: fn.self ?? args[0] }, args: args.slice(1) } : { callee: fn, args }));
+  const args = (): Value[] => argumentsOf(call, frame);
+  return functions.map(fn => (isCall ? { callee: { ...fn, self: fn.self ?? args()[0] }, args: () => args().slice(1) } : { callee: fn, args }));
 }
 
 const calls = new WeakMap<FunctionNode, TSESTree.CallExpression[]>();

@@ -157,6 +157,7 @@ export function optionsOf(value: Value): Exclude<Value, Union>[] {
 
 /** One value for several alternatives. Nothing (null, undefined) does not count beside something. */
 export function unite(values: readonly Value[]): Value {
+  if (values.length === 1 && values[0]) return values[0];
   const options = [...new Set(values.flatMap(optionsOf))];
   const something = options.filter(option => option.kind !== 'nullish');
   const [first, ...rest] = something.length > 0 ? something : options;
@@ -207,12 +208,18 @@ export function concatenate(pieces: readonly Value[]): Value {
   let texts: Text[] = [{ kind: 'text', parts: [] }];
   for (const piece of pieces) {
     const alternatives = textsOf(piece);
+    if (alternatives.length === 1 && alternatives[0]?.parts.length === 0) continue;
     texts = texts
       .flatMap(text => alternatives.map(({ parts }): Text => ({ kind: 'text', parts: [...text.parts, ...parts] })))
-      .slice(0, MOST_OPTIONS);
+      .slice(0, mostTexts(texts));
     if (texts.some(({ parts }) => parts.length > MOST_PARTS)) return UNKNOWN;
   }
   return unite(texts);
+}
+
+/** A long text, such as a query that is put together, is no address: few alternatives of it do. */
+function mostTexts([first]: readonly Text[]): number {
+  return first && first.parts.length > 20 ? 2 : MOST_OPTIONS;
 }
 
 /** Stands for a hole in a flattened text. */

@@ -11,11 +11,16 @@ export function visit(root: TSESTree.Node, enter: (node: TSESTree.Node, parent: 
   }
 }
 
+const NO_CHILDREN = new Set(['parent', 'tokens', 'comments', 'loc', 'range', 'type']);
+
 function childrenOf(node: TSESTree.Node): TSESTree.Node[] {
   const children: TSESTree.Node[] = [];
-  for (const [key, value] of Object.entries(node) as [string, unknown][]) {
-    if (key === 'parent' || key === 'tokens' || key === 'comments') continue;
-    for (const child of Array.isArray(value) ? (value as unknown[]) : [value]) if (isNode(child)) children.push(child);
+  for (const key in node) {
+    if (NO_CHILDREN.has(key)) continue;
+    const value: unknown = node[key as keyof typeof node];
+    if (typeof value !== 'object' || value === null) continue;
+    if (isNode(value)) children.push(value);
+    else if (Array.isArray(value)) for (const child of value as unknown[]) if (isNode(child)) children.push(child);
   }
   return children;
 }

@@ -1,5 +1,6 @@
 import type { Linter } from 'eslint';
 import type { SourceFile } from './prefilter.ts';
+import { sourceTypes } from './source-type.ts';
 import type { TypeProgram } from './type-program.ts';
 
 export type LanguageOptions = NonNullable<Linter.Config['languageOptions']>;
@@ -11,14 +12,14 @@ const PLAIN_PARSING = { ecmaFeatures: { jsx: true }, jsDocParsingMode: 'none', w
  * parser also reads Flow's and decorators' syntax in JavaScript.
  */
 export async function* parserChoices({ path, language }: SourceFile, program?: TypeProgram): AsyncGenerator<LanguageOptions> {
-  const sourceTypes = /\.c[jt]s$/i.test(path) ? (['commonjs', 'module'] as const) : (['module', 'commonjs'] as const);
+  const types = sourceTypes(path);
   if (program) {
-    const { parser } = await import('./typescript.ts');
-    yield { sourceType: sourceTypes[0], parser: parser, parserOptions: { ...PLAIN_PARSING, programs: [program] } };
+    const { sharedParser } = await import('./typescript.ts');
+    yield { sourceType: types[0], parser: sharedParser(program) };
   }
   if (language === 'javascript') {
-    for (const sourceType of sourceTypes) yield { sourceType, parserOptions: { ecmaFeatures: { jsx: true } } };
+    for (const sourceType of types) yield { sourceType, parserOptions: { ecmaFeatures: { jsx: true } } };
   }
   const { parser } = await import('./typescript.ts');
-  yield { sourceType: sourceTypes[0], parser, parserOptions: PLAIN_PARSING };
+  yield { sourceType: types[0], parser, parserOptions: PLAIN_PARSING };
 }
