@@ -17,7 +17,7 @@ function written(program: MadeUpProgram): MadeUpProgram {
 
 fuzz('what is found in a program depends on nothing but the program', {
   cases: madeUpProgram,
-  runs: 40,
+  runs: 25,
   async broken(value) {
     const program = written(value);
     const paths = Object.keys(program);

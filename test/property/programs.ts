@@ -12,6 +12,11 @@ const name = fc.constantFrom(...NAMES);
 const key = fc.constantFrom('url', 'method', 'headers', 'body', 'data', 'attributes', 'revision', 'one', '[one]', "['two']", '[Symbol.iterator]');
 const text = fc.constantFrom(...TEXTS).map(value => `'${value}'`);
 
+/** What a request may be sent to, and with: mostly something to find. */
+const address = fc.oneof(fc.constantFrom("'https://a.klaviyo.com/api/profiles'", "'https://a.klaviyo.com' + one", "'https://a.klaviyo.com/api' + two", '`${one}/api/lists/`', "new URL('/api/events', 'https://a.klaviyo.com')"), name);
+const options = fc.constantFrom("{ method: 'POST' }", "{ method: 'POST', headers }", "{ headers: { revision: '2023-02-22' } }", "{ method: one, headers: { ...headers, revision: two } }", 'two', '{ ...two, body: JSON.stringify(three) }');
+const sending = fc.tuple(fc.constantFrom('fetch', 'fetch', 'axios.post', 'send', 'this.send', 'Api.send', 'new Api(one).send', 'three.post'), address, options).map(([callee, to, given]) => `${callee}(${to}, ${given})`);
+
 const { expression, statement } = fc.letrec<{ expression: string; statement: string }>(tie => {
   const inner = tie('expression');
   const body = fc.array(tie('statement'), { maxLength: 3 }).map(lines => lines.join('\n'));
@@ -24,6 +29,7 @@ const { expression, statement } = fc.letrec<{ expression: string; statement: str
       text,
       name,
       call,
+      sending,
       properties.map(value => `(${value})`),
       list.map(value => `[${value}]`),
       fc.tuple(inner, inner, fc.constantFrom('+', '??', '||', '&&', '===')).map(([left, right, operator]) => `((${left}) ${operator} (${right}))`),
@@ -39,6 +45,7 @@ const { expression, statement } = fc.letrec<{ expression: string; statement: str
     statement: fc.oneof(
       { maxDepth: 3, depthIdentifier: 'code' },
       inner.map(value => `void (${value});`),
+      sending.map(value => `${value};`),
       fc.tuple(name, inner, fc.constantFrom('=', '+=', '??=')).map(([target, value, operator]) => `${target} ${operator} ${value};`),
       fc.tuple(name, key, inner).map(([holder, at, value]) => `${holder}${at.startsWith('[') ? at : `.${at}`} = ${value};`),
       fc.tuple(inner, body, body).map(([test, yes, no]) => `if (${test}) { ${yes} } else { ${no} }`),
@@ -53,8 +60,10 @@ const { expression, statement } = fc.letrec<{ expression: string; statement: str
 /** A declaration at the top of a file, exported; names that it does not declare are imported from somewhere. */
 const declaration = (declared: string): Arbitrary<string> =>
   fc.oneof(
+    // What is each other, in circles.
+    { weight: 3, arbitrary: fc.tuple(name, fc.constantFrom('||', '??', '+'), text).map(([other, operator, value]) => `export let ${declared} = ${other} ${operator} ${value}; ${declared} += ${other};`) },
     fc.tuple(fc.constantFrom('const', 'let'), expression).map(([kind, value]) => `export ${kind} ${declared} = ${value};`),
-    fc.tuple(statement, expression).map(([line, value]) => `export function ${declared}(one, two = ${value}) { ${line}; return ${value} }`),
+    fc.tuple(fc.oneof(statement, sending), fc.oneof(expression, sending)).map(([line, value]) => `export function ${declared}(one, two = ${value}) { ${line}; return ${value} }`),
     fc.tuple(expression, statement).map(([value, line]) => `export class ${declared} { constructor(one) { this.url = one; ${line} } headers = ${value}; send(two) { ${line}; return ${value} } }`),
     fc.constantFrom(...FILES).map(file => `export * from '${specifier(file)}'; export const ${declared} = '/api/profiles';`),
   );
