@@ -16,11 +16,9 @@ const NO_CHILDREN = new Set(['parent', 'tokens', 'comments', 'loc', 'range', 'ty
 function childrenOf(node: TSESTree.Node): TSESTree.Node[] {
   const children: TSESTree.Node[] = [];
   for (const key in node) {
-    if (NO_CHILDREN.has(key)) continue;
-    const value: unknown = node[key as keyof typeof node];
-    if (typeof value !== 'object' || value === null) continue;
+    const value: unknown = NO_CHILDREN.has(key) ? undefined : node[key as keyof typeof node];
     if (isNode(value)) children.push(value);
-    else if (Array.isArray(value)) for (const child of value as unknown[]) if (isNode(child)) children.push(child);
+    else if (Array.isArray(value)) children.push(...value.filter(isNode));
   }
   return children;
 }

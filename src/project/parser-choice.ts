@@ -14,8 +14,8 @@ const PLAIN_PARSING = { ecmaFeatures: { jsx: true }, jsDocParsingMode: 'none', w
 export async function* parserChoices({ path, language }: SourceFile, program?: TypeProgram): AsyncGenerator<LanguageOptions> {
   const types = sourceTypes(path);
   if (program) {
-    const { sharedParser } = await import('./typescript.ts');
-    yield { sourceType: types[0], parser: sharedParser(program) };
+    const { parser, sharedParser } = await import('./typescript.ts');
+    yield { sourceType: types[0], parser: sharedParser(program, parser) };
   }
   if (language === 'javascript') {
     for (const sourceType of types) yield { sourceType, parserOptions: { ecmaFeatures: { jsx: true } } };

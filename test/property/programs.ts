@@ -82,4 +82,4 @@ const file: Arbitrary<string> = fc
   );
 
 /** Programs of files that import each other in circles, over the syntax that the evaluator knows. */
-export const madeUpProgram: Arbitrary<MadeUpProgram> = fc.record(Object.fromEntries(FILES.map(path => [path, file]))) as Arbitrary<MadeUpProgram>;
+export const madeUpProgram: Arbitrary<MadeUpProgram> = fc.record(Object.fromEntries(FILES.map(path => [path, file])));
