@@ -17,8 +17,8 @@ function childrenOf(node: TSESTree.Node): TSESTree.Node[] {
   const children: TSESTree.Node[] = [];
   for (const key in node) {
     const value: unknown = NO_CHILDREN.has(key) ? undefined : node[key as keyof typeof node];
-    if (isNode(value)) children.push(value);
-    else if (Array.isArray(value)) children.push(...value.filter(isNode));
+    const candidates: unknown[] = Array.isArray(value) ? value : [value];
+    for (const child of candidates) if (isNode(child)) children.push(child);
   }
   return children;
 }
