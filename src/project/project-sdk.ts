@@ -1,29 +1,38 @@
-import { parse } from 'jsonc-parser';
-import { valid } from 'semver';
 import type { ProjectSdk } from '../preflight/define-probe.ts';
-import { UsageError } from '../errors.ts';
+import { SDK_PACKAGE } from '../klaviyo/sdk-release.ts';
+import { lockedSdks } from '../sdk-in-use.ts';
 import { collectFacts } from './collect-facts.ts';
+import { discover } from './discover.ts';
+import type { SdkDependency } from './facts.ts';
+import { fileKind } from './file-kind.ts';
+import { installedSdk } from './installed-sdk.ts';
 import { createFileReader } from './read-file.ts';
-import { realFolder, resolveInside } from './scope.ts';
+import { realFolder } from './scope.ts';
 
-const INSTALLED = 'node_modules/klaviyo-api/package.json';
-
-/** Reads which SDK the project in a folder declares and has installed; nothing if there is no project. */
-export async function readProjectSdk(folder: string): Promise<ProjectSdk> {
+/**
+ * Reads which SDK the project in a folder declares, locks and has installed; nothing if there is no project.
+ *
+ * The manifest of the folder itself counts; only where that declares none, the first of its workspaces that does.
+ *
+ * @param searchPath where git is looked for
+ */
+export async function readProjectSdk(folder: string, searchPath?: string): Promise<ProjectSdk> {
   const root = realFolder(folder);
-  const { facts } = await collectFacts(createFileReader(root), ['package.json']);
-  const declared = facts.sdkDependencies.find(({ section }) => section !== 'peerDependencies')?.specifier;
-  const installed = installedVersion(root);
-  return { ...(declared !== undefined && { declared }), ...(installed !== undefined && { installed }) };
+  const dependency = (await declaredIn(root, ['package.json', ...CATALOGS])) ?? (await declaredIn(root, await manifestsIn(root, searchPath)));
+  const installed = dependency === undefined ? installedSdk(root, '', SDK_PACKAGE) : dependency.installed;
+  const locked = dependency && lockedSdks(dependency).find(({ version }) => version !== undefined)?.version;
+  const declared = (dependency?.decidedBy ?? dependency)?.specifier;
+  return { ...(declared !== undefined && { declared }), ...(locked !== undefined && { locked }), ...(installed && { installed: installed.version }) };
 }
 
-function installedVersion(root: string): string | undefined {
-  try {
-    const bytes = createFileReader(root)(resolveInside(root, INSTALLED));
-    const manifest = bytes instanceof Uint8Array ? (parse(bytes.toString('utf8')) as { version?: string } | undefined) : undefined;
-    return valid(manifest?.version) ?? undefined;
-  } catch (error) {
-    if (error instanceof UsageError) return undefined;
-    throw error;
-  }
+const CATALOGS = ['pnpm-workspace.yaml', '.yarnrc.yml'];
+
+async function declaredIn(root: string, files: readonly string[]): Promise<SdkDependency | undefined> {
+  const { facts } = await collectFacts(createFileReader(root), files, { root, listed: files });
+  return facts.sdkDependencies.find(({ section }) => !['peerDependencies', 'catalog', 'override'].includes(section));
+}
+
+async function manifestsIn(root: string, searchPath: string | undefined): Promise<string[]> {
+  const { files } = await discover(root, searchPath);
+  return files.filter(path => ['manifest', 'catalog'].includes(fileKind(path) ?? ''));
 }

@@ -1,6 +1,6 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readProjectSdk } from '../../src/project/project-sdk.ts';
 import { temporaryFolder, type Files } from './temporary-folder.ts';
 
@@ -32,4 +32,21 @@ test("pnpm's link inside of the project is followed, one out of it is not", asyn
   const outside = temporaryFolder({ 'node_modules/.keep': '' });
   symlinkSync(join(inside, 'store/klaviyo-api'), join(outside, 'node_modules/klaviyo-api'));
   expect(await readProjectSdk(outside)).toEqual({});
+});
+
+describe('the lock file', () => {
+  const YARN = '# yarn lockfile v1\n\nklaviyo-api@^23.0.0:\n  version "23.0.0"\n';
+
+  test('tells the version', async () => {
+    expect(await readProjectSdk(temporaryFolder({ 'package.json': MANIFEST, 'yarn.lock': YARN }))).toEqual({ declared: '^23.0.0', locked: '23.0.0' });
+  });
+
+  test('of a workspace, where the root declares nothing', async () => {
+    const files = { 'package.json': '{ "workspaces": ["apps/*"] }', 'apps/shop/package.json': MANIFEST, 'yarn.lock': YARN, ...installed('22.0.1') };
+    expect(await readProjectSdk(temporaryFolder(files))).toEqual({ declared: '^23.0.0', locked: '23.0.0', installed: '22.0.1' });
+  });
+});
+
+test('what an override decides is what is declared', async () => {
+  expect(await readProjectSdk(temporaryFolder({ 'package.json': JSON.stringify({ dependencies: { 'klaviyo-api': '^23' }, overrides: { 'klaviyo-api': '22.0.1' } }) }))).toEqual({ declared: '22.0.1' });
 });

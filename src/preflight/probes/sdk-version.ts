@@ -1,12 +1,9 @@
 import semver from 'semver';
-import { SDK_RELEASES } from '../../klaviyo/generated/sdk-releases.ts';
 import { stateOf } from '../../klaviyo/revisions.ts';
-import type { SdkRelease } from '../../klaviyo/sdk-release.ts';
 import type { Priority } from '../../report.ts';
+import { knowledgeOf, NEWEST_RELEASE as NEWEST } from '../../sdk-knowledge.ts';
 import { defineProbe } from '../define-probe.ts';
 import type { ProbeOutcome, ProjectSdk } from '../define-probe.ts';
-
-const NEWEST = SDK_RELEASES.at(-1)!;
 
 export default defineProbe({
   id: 'sdk-version',
@@ -44,11 +41,12 @@ function warned(priority: Priority, message: string, nextAction: string): ProbeO
 }
 
 function judge(version: string, asOf: string): ProbeOutcome {
-  const release = releaseOf(version);
-  if (release === undefined) return unlisted(version);
-  const fact = `klaviyo-api ${version} sends revision '${release.revision}'`;
+  const knowledge = knowledgeOf(version);
+  if (knowledge.state !== 'known') return unlisted(version, knowledge.state === 'newer');
+  const { revision } = knowledge.release;
+  const fact = `klaviyo-api ${version} sends revision '${revision}'`;
   const nextAction = `Move to klaviyo-api ${NEWEST.version}, with revision '${NEWEST.revision}'.`;
-  const life = stateOf(release.revision, asOf);
+  const life = stateOf(revision, asOf);
   if (life.state === 'retired') {
     const shape = life.servedAs === undefined ? 'another one' : `'${life.servedAs}'`;
     return { status: 'failed', priority: 'P2', cause: 'code', message: `${fact}, retired on ${life.on} and answered as ${shape}.`, nextAction };
@@ -59,16 +57,8 @@ function judge(version: string, asOf: string): ProbeOutcome {
   return { status: 'passed', message: `${fact}; the newest known release is ${NEWEST.version}.` };
 }
 
-/** A patch release never changes the revision, so the known release of the same minor version stands for it. */
-function releaseOf(version: string): SdkRelease | undefined {
-  const minor = (text: string): string => `${semver.major(text)}.${semver.minor(text)}`;
-  return SDK_RELEASES.findLast(release => minor(release.version) === minor(version));
-}
-
-function unlisted(version: string): ProbeOutcome {
-  if (semver.gt(version, NEWEST.version)) {
-    return { status: 'passed', message: `klaviyo-api ${version} is newer than ${NEWEST.version}, the newest release known here.` };
-  }
+function unlisted(version: string, isNewer: boolean): ProbeOutcome {
+  if (isNewer) return { status: 'passed', message: `klaviyo-api ${version} is newer than ${NEWEST.version}, the newest release known here.` };
   return warned('P4', `klaviyo-api ${version} is no release that is known here.`, `Move to klaviyo-api ${NEWEST.version}, with revision '${NEWEST.revision}'.`);
 }
 

@@ -41,7 +41,8 @@ export function readNpmTree(dependencies: Node | undefined, text: string): Lock 
     copies: [...copiesIn(root)],
     covers: folder => folder === '' || workspace(folder) !== undefined,
     copyFor({ folder, name }) {
-      const own = folder === '' ? undefined : workspace(folder);
+      const own = workspace(folder);
+      if (folder !== '' && own === undefined) return undefined;
       const scope = own === undefined ? root : scopeIn(own, root);
       const entry = find(name, scope);
       return entry === undefined ? undefined : copyOf(name, entry, scope);

@@ -18,9 +18,10 @@ export function readPnpmLock(text: string): Lock {
   const from = lastDocument(text);
   const root = parseTable(text.slice(from));
   checkFormat(textIn(root, 'lockfileVersion'));
+  checkEntries(text, from);
   const packages = tableIn(root, 'packages');
   // Since format 9 what a package depends on stands in a table of its own.
-  const snapshots = { ...packages, ...tableIn(root, 'snapshots') };
+  const snapshots = Object.hasOwn(root, 'snapshots') ? tableIn(root, 'snapshots') : packages;
   const importers = Object.hasOwn(root, 'importers') ? tableIn(root, 'importers') : { '.': root };
   const copyAt = (name: string, key: string): LockedCopy => ({ name, ...describe(key, packages, tableIn(snapshots, key)), ...placeOf(text, from, key) });
 
@@ -47,6 +48,19 @@ function checkFormat(version = ''): void {
   if (Number.isNaN(format)) throw new SyntaxError("it has no 'lockfileVersion'");
   if (format < OLDEST_FORMAT) throw new SyntaxError(`its format ${format} is older than ${OLDEST_FORMAT}`);
   if (Math.floor(format) > NEWEST_FORMAT) throw new SyntaxError(`its format ${format} is newer than what is known here`);
+}
+
+/** The parser takes the last of two entries; pnpm takes neither. @throws {SyntaxError} for two of one name in the first two levels */
+function checkEntries(text: string, from: number): void {
+  let section = '';
+  const seen = new Set<string>();
+  for (const { 0: line, index } of text.slice(from).matchAll(/^ {0,2}[^\s#-][^\r\n]*/gm)) {
+    const name = line.trim().split(/:(?: |$)/, 1)[0] ?? '';
+    if (!line.startsWith(' ')) section = name;
+    const path = line.startsWith(' ') ? `${section}\0${name}` : name;
+    if (seen.has(path)) throw new SyntaxError(`it has the entry '${name.slice(0, 60)}' twice (line ${lineOf(text, from + index)})`);
+    seen.add(path);
+  }
 }
 
 /** What a manifest got: `23.0.0`, or with the request beside it, in the formats since 6. */
