@@ -13,6 +13,7 @@ import { createKeySearch, keyFindings } from './project/key-search.ts';
 import { allowedKeys } from './project/key-settings.ts';
 import { lintFiles } from './project/lint-files.ts';
 import { pastKeyFindings } from './project/past-key-findings.ts';
+import { publicVariableFindings } from './project/public-variables.ts';
 import { sdkVersionOf } from './project/sdk-version-of.ts';
 import { lineTextAt, openProject, type Project } from './project/project.ts';
 import type { RuleSettings } from './project/rule-settings.ts';
@@ -55,7 +56,7 @@ export async function audit({ root, paths = [], asOf, failOn, configuration = 'n
   onProgress?.(`Linted ${counted(linted.count, 'file')} with a sign of Klaviyo.`);
   const written = search.finish([...project.files, ...project.built]);
   const past = history ? await historyOf(project, onProgress) : { keys: [], skipped: [] };
-  const keys = [...keyFindings(written.keys, linted.looked, project.rules, KEY_PAGE), ...pastKeyFindings(past.keys, project.rules, KEY_PAGE)];
+  const keys = [...keyFindings(written.keys, linted.looked, project.rules, KEY_PAGE), ...pastKeyFindings(past.keys, project.rules, KEY_PAGE), ...publicVariableFindings(project.read, project.files, project.rules, helpUrl('rules', 'no-private-key-in-browser'))];
   const checked = runChecks(runs, facts, project.rules);
   const problems = checked.problems.map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
   const told = identify([...linted.findings, ...keys, ...problems].sort(byPlace)).filter(finding => !isAllowed(finding, project.rules));

@@ -3,6 +3,7 @@ import noDeprecatedMethod from './no-deprecated-method.ts';
 import noHardcodedKey from './no-hardcoded-key.ts';
 import noLegacyApi from './no-legacy-api.ts';
 import noOutdatedRevision from './no-outdated-revision.ts';
+import noPrivateKeyInBrowser from './no-private-key-in-browser.ts';
 import noRawHttp from './no-raw-http.ts';
 import noSnakeCaseAttribute from './no-snake-case-attribute.ts';
 import preferProfileUpsert from './prefer-profile-upsert.ts';
@@ -14,6 +15,7 @@ export const rules = {
   'no-hardcoded-key': noHardcodedKey,
   'no-legacy-api': noLegacyApi,
   'no-outdated-revision': noOutdatedRevision,
+  'no-private-key-in-browser': noPrivateKeyInBrowser,
   'no-raw-http': noRawHttp,
   'no-snake-case-attribute': noSnakeCaseAttribute,
   'prefer-profile-upsert': preferProfileUpsert,

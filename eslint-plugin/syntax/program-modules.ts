@@ -86,9 +86,14 @@ function linkParents(ast: TSESTree.Program): void {
   });
 }
 
+/** The file of the program that a specifier means. */
+export function fileMeant(from: ts.SourceFile, specifier: string, program: ts.Program): ts.SourceFile | undefined {
+  return relativeFile(from, specifier, program) ?? importedFile(from, specifier, program);
+}
+
 function resolveFrom(from: ts.SourceFile, specifier: string, modules: ProgramModules): Module | undefined {
   const name = `${from.fileName}\0${specifier}`;
-  if (!modules.resolved.has(name)) modules.resolved.set(name, relativeFile(from, specifier, modules.program) ?? importedFile(from, specifier, modules.program));
+  if (!modules.resolved.has(name)) modules.resolved.set(name, fileMeant(from, specifier, modules.program));
   const file = modules.resolved.get(name);
   return file && moduleOfFile(file, modules);
 }

@@ -7,10 +7,14 @@ const ENV_FILE = /^(?:\.env(?:\..+)?|.+\.env|\.envrc|\.flaskenv|\.dev\.vars(?:\.
 /** Such a file is there to be committed; a real key in it is the rule's to report. */
 const EXAMPLE = /example|sample|template|tmpl|tpl|dist|defaults?|schema/i;
 
+/** Tells by its name whether a file holds an environment, or the example of one. */
+export function isEnvironmentName(path: string): boolean {
+  return ENV_FILE.test(posix.basename(path));
+}
+
 /** Tells by its name whether a file holds the environment of somebody's process, and is no example of one. */
 export function isEnvFile(path: string): boolean {
-  const name = posix.basename(path);
-  return ENV_FILE.test(name) && !EXAMPLE.test(name);
+  return isEnvironmentName(path) && !EXAMPLE.test(posix.basename(path));
 }
 
 const ASSIGNMENT = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.]{0,200})[ \t]*=[ \t]*(\S.*)$/gm;

@@ -1,5 +1,6 @@
 import type { UnidentifiedFinding } from '../finding.ts';
 import type { Skipped } from '../report.ts';
+import { browserFiles } from './browser-files.ts';
 import { type Closure, findClosure } from './closure.ts';
 import { readComponent } from './containers/read-component.ts';
 import { failureReason } from './failure.ts';
@@ -53,6 +54,8 @@ interface Surroundings {
 
 interface SeenTogether {
   closure: Closure;
+  /** By the path of a source that the browser loads, the file that leads there. */
+  reachedFrom: ReadonlyMap<string, string>;
   program: TypeProgram | undefined;
   skipped: Skipped[];
 }
@@ -62,22 +65,22 @@ async function seenTogether(sources: readonly SourceFile[], { files, read, root,
   try {
     const resolve = createModuleResolver(new Set(files), createJsonReader(read));
     const closure = findClosure(sources, { files, read, resolve, followsAll });
-    return { closure, program: await programOver(closure, root, resolve), skipped: [] };
+    return { closure, reachedFrom: browserFiles(sources, { files, read, resolve }), program: await programOver(closure, root, resolve), skipped: [] };
   } catch (error) {
     const reason = `what files import from each other was not followed: ${failureReason(error)}`;
-    return { closure: { linted: [...sources], support: [], isLinked: false }, program: undefined, skipped: [{ id: 'imports', reason }] };
+    return { closure: { linted: [...sources], support: [], isLinked: false }, reachedFrom: new Map(), program: undefined, skipped: [{ id: 'imports', reason }] };
   }
 }
 
 async function lintSources(sources: readonly SourceFile[], surroundings: Surroundings, lint: LintFile): Promise<LintedFiles> {
   const findings: UnidentifiedFinding[] = [];
-  const { closure, program, skipped } = await seenTogether(sources, surroundings);
+  const { closure, reachedFrom, program, skipped } = await seenTogether(sources, surroundings);
   const { writesSnakeCaseAttribute } = await import('./eslint-linter.ts');
   const mayMatter = ({ text }: SourceFile): boolean => DATE.test(text) || writesSnakeCaseAttribute(text);
   const looked: SourceFile[] = [];
   const linted = [...closure.linted, ...closure.support.filter(mayMatter)];
   for (const source of linted) {
-    const result = await lint(source, program);
+    const result = await lint(source, program, reachedFrom.get(source.path));
     findings.push(...result.findings);
     skipped.push(...result.skipped);
     if (result.skipped.length === 0) looked.push(source);

@@ -37,10 +37,16 @@ export interface LintResult {
   skipped: Skipped[];
 }
 
-/** Runs the rules over one file, with the program that holds it where it has to be seen together with others. */
-export type LintFile = (source: SourceFile, program?: TypeProgram) => Promise<LintResult>;
+/**
+ * Runs the rules over one file, with the program that holds it where it has to be seen together with others.
+ *
+ * @param reachedFrom the file of the browser that loads it, if one does
+ */
+export type LintFile = (source: SourceFile, program?: TypeProgram, reachedFrom?: string) => Promise<LintResult>;
 
-type Verify = (source: SourceFile, languageOptions: LanguageOptions, broken: ReadonlyMap<string, string>) => Linter.LintMessage[];
+type Verify = (source: LoadedSource, languageOptions: LanguageOptions, broken: ReadonlyMap<string, string>) => Linter.LintMessage[];
+
+type LoadedSource = SourceFile & { reachedFrom?: string };
 
 const PLUGIN = 'klaviyo';
 
@@ -55,7 +61,8 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
   checkOptions(linter, rules, options.settings ?? {});
   const verify = createVerify(linter, rules, options);
 
-  return async (source, program) => {
+  return async (file, program, reachedFrom) => {
+    const source: LoadedSource = { ...file, ...(reachedFrom !== undefined && { reachedFrom }) };
     const broken = new Map<string, string>();
     const messages = await verifyAsParsed(parserChoices(source, program), languageOptions => verifyWithoutBroken(verify, source, languageOptions, broken));
     const failures = [...broken].map(([id, reason]) => ({ id, path: source.path, reason }));
@@ -74,7 +81,8 @@ function createVerify(linter: Linter, rules: Record<string, LintRule>, { root, a
   };
   return (source, languageOptions, broken) => {
     const sdkVersion = sdkVersionOf?.(source.path);
-    const shared = { [PLUGIN]: { asOf, ...(sdkVersion !== undefined && { sdkVersion }) } };
+    const { reachedFrom } = source;
+    const shared = { [PLUGIN]: { asOf, ...(sdkVersion !== undefined && { sdkVersion }), ...(reachedFrom !== undefined && { reachedFrom }) } };
     const configuration = [{ ignores: ['!**/node_modules/', '!.git/'] }, { ...base, languageOptions, settings: shared }];
     // Without the filter a comment could switch on one of ESLint's own rules, with options that make it fail or never end.
     const ruleFilter = ({ ruleId }: { ruleId: string }): boolean => ids.includes(ruleId) && !broken.has(ruleId);
