@@ -4,6 +4,7 @@ import { SDK_RELEASES } from '../klaviyo/generated/sdk-releases.ts';
 import { stateOf } from '../klaviyo/revisions.ts';
 import type { SdkRelease } from '../klaviyo/sdk-release.ts';
 import type { SdkDependency } from '../project/facts.ts';
+import { knowledgeOf } from '../sdk-knowledge.ts';
 import type { UpgradeEnd } from './upgrade-report.ts';
 
 const NEWEST = SDK_RELEASES.at(-1)!;
@@ -43,11 +44,12 @@ function versionsOf({ locks, installed, specifier }: SdkDependency): string[] {
   return range === null || range === '*' ? [] : [minVersion(range)?.version ?? []].flat();
 }
 
-/** A release that the registry lost has the revision of the one before it. */
+/** A release that the registry lost does as the known one of the same minor version, else as the one before it. */
 function knownRelease(version: string): SdkRelease {
   if (valid(version) === null) throw new UsageError(`'${version}' is not a release. Write it as '${NEWEST.version}'.`);
   if (lt(NEWEST.version, version)) throw new UsageError(`klaviyo-api ${version} is newer than this klaviyo-lint, which knows ${NEWEST.version}. Update klaviyo-lint.`);
-  const release = SDK_RELEASES.findLast(known => !lt(version, known.version)) ?? SDK_RELEASES[0]!;
+  const knowledge = knowledgeOf(version);
+  const release = knowledge.state === 'known' ? knowledge.release : (SDK_RELEASES.findLast(known => !lt(version, known.version)) ?? SDK_RELEASES[0]!);
   return { ...release, version };
 }
 

@@ -30,7 +30,7 @@ describe('chooseEnds', () => {
     ['what is installed, without a lock file', [dependency('^15.0.0', [], '15.0.0')], undefined, '15.0.0 (2024-10-15) to 23.0.0 (2026-07-15)'],
     ['the least that is declared, without either', [dependency('^15.0.0')], undefined, '15.0.0 (2024-10-15) to 23.0.0 (2026-07-15)'],
     ['what an alias declares', [dependency('npm:klaviyo-api@~19.0.1')], undefined, '19.0.1 (2025-07-15) to 23.0.0 (2026-07-15)'],
-    ['a release that the registry lost', [dependency('^22.0.0', ['22.0.0'])], undefined, '22.0.0 (2026-01-15) to 23.0.0 (2026-07-15)'],
+    ['a release that the registry lost', [dependency('^22.0.0', ['22.0.0'])], undefined, '22.0.0 (2026-04-15) to 23.0.0 (2026-07-15)'],
     ['a target of one number', [dependency('15.0.0')], '21', '15.0.0 (2024-10-15) to 21.0.1 (2026-01-15)'],
     ['a whole target', [dependency('15.0.0')], '19.0.1', '15.0.0 (2024-10-15) to 19.0.1 (2025-07-15)'],
     ['the same release', [dependency('23.0.0')], undefined, '23.0.0 (2026-07-15) to 23.0.0 (2026-07-15)'],
