@@ -19,6 +19,6 @@ export interface LiveProject {
 export async function readLiveProject(folder: string, options: CodeUseOptions): Promise<LiveProject | undefined> {
   const root = realFolder(folder);
   if (!(createFileReader(root)('package.json') instanceof Uint8Array)) return undefined;
-  const [sdk, code] = await Promise.all([readProjectSdk(root), readCodeUse(root, options)]);
+  const [sdk, code] = await Promise.all([readProjectSdk(root, options.searchPath), readCodeUse(root, options)]);
   return { sdk, code };
 }

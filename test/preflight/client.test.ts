@@ -8,7 +8,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { API_URL } from '../../src/klaviyo/hosts.ts';
 import { NEWEST_KNOWN_REVISION } from '../../src/klaviyo/revisions.ts';
 import { CallLog } from '../../src/preflight/call-log.ts';
-import { createKlaviyoClient } from '../../src/preflight/client.ts';
+import { createEndpointClient, createKlaviyoClient } from '../../src/preflight/client.ts';
 import type { ClientOptions, KlaviyoClient } from '../../src/preflight/client.ts';
 import { triage } from '../../src/preflight/triage.ts';
 import { fakeKey } from '../fake-keys.ts';
@@ -219,6 +219,38 @@ describe('proxies', () => {
 
     expect(proxied).toEqual([]);
     expect(requests).toHaveLength(1);
+  });
+
+  test('the status page and the app are reached through the proxy, too', async () => {
+    let seen = '';
+    const proxy = createServer(socket => {
+      socket.on('data', data => {
+        seen += data.toString('latin1');
+        socket.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n');
+      });
+    });
+    vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${await listen(proxy)}`);
+    vi.stubEnv('https_proxy', process.env['HTTPS_PROXY']);
+    vi.stubEnv('NO_PROXY', '');
+    vi.stubEnv('no_proxy', '');
+    await connect({ statusUrl: 'https://status.klaviyo.com' }).status();
+    const app = createEndpointClient({ log: new CallLog(), signal: new AbortController().signal }, 'klaviyo-lint/test');
+    await app.get({ url: 'https://shop.example/health', shownUrl: 'x', timeoutMs: 5_000 });
+
+    expect(seen.match(/^CONNECT \S+/gm)).toEqual(['CONNECT status.klaviyo.com:443', 'CONNECT shop.example:443']);
+  });
+
+  test('NO_PROXY names who is asked directly', async () => {
+    let count = 0;
+    const proxy = createServer(socket => void (count += 1, socket.destroy()));
+    vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${await listen(proxy)}`);
+    vi.stubEnv('https_proxy', process.env['HTTPS_PROXY']);
+    vi.stubEnv('NO_PROXY', 'app.invalid');
+    vi.stubEnv('no_proxy', 'app.invalid');
+    const app = createEndpointClient({ log: new CallLog(), signal: new AbortController().signal }, 'klaviyo-lint/test');
+
+    expect(await app.get({ url: 'https://app.invalid/health', shownUrl: 'x', timeoutMs: 5_000 })).toEqual({ kind: 'no-answer', cause: 'dns' });
+    expect(count).toBe(0);
   });
 
   test('the vendor is reached through a tunnel in which the proxy sees no key', async () => {

@@ -2,7 +2,7 @@ import { cheapRead, READ_SCOPES, type ReadScope } from '../../klaviyo/cheap-read
 import type { Table } from '../../report.ts';
 import { defineProbe } from '../define-probe.ts';
 import type { CodeUse, OperationUse, ProbeOutcome } from '../define-probe.ts';
-import { readErrorDocument } from '../error-document.ts';
+import { isRecord, readErrorDocument } from '../error-document.ts';
 import type { Reply } from '../reply.ts';
 import { triage, UNANSWERED } from '../triage.ts';
 
@@ -37,16 +37,16 @@ function nothingToCompare(): ProbeOutcome {
 /** A refusal for other scopes of the same operation says nothing of this one. */
 function grantIn(scope: ReadScope, reply: Reply): Grant {
   if (reply.kind !== 'answer') return 'not known';
-  if (triage(reply) === undefined || isNoSuchEvent(scope, reply.status, reply.body)) return 'granted';
+  if (triage(reply) === undefined || isToldOfEvent(scope, reply.status, reply.body)) return 'granted';
   const document = reply.status === 403 ? readErrorDocument(reply.body) : undefined;
   if (document === undefined) return 'not known';
   const isAlone = document.scopes.length === 0 && cheapRead(scope).scopes.length === 1 && document.codes.includes('permission_denied');
   return document.scopes.includes(scope) || isAlone ? 'missing' : 'not known';
 }
 
-/** Who may ask for an event is told that there is none of this id. */
-function isNoSuchEvent(scope: ReadScope, status: number, body: unknown): boolean {
-  return scope === 'events:read' && status === 404 && readErrorDocument(body) !== undefined;
+/** Who may ask for an event is told that there is none of this id, or none of its metric. */
+function isToldOfEvent(scope: ReadScope, status: number, body: unknown): boolean {
+  return scope === 'events:read' && (status === 404 ? readErrorDocument(body) !== undefined : status === 200 && isRecord(body));
 }
 
 function judge(grants: ReadonlyMap<string, Grant>, { operations, unread }: CodeUse): ProbeOutcome {

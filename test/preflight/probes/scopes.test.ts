@@ -94,6 +94,10 @@ describe('what reading cannot prove', () => {
   });
 });
 
+test('an event that is not there, without a metric', async () => {
+  expect(await see([use('X', 'events:read')], [], { 'events:read': answer({ body: { data: null } }) })).toMatchObject({ table: { rows: expect.arrayContaining([['events:read', 'granted', 'X', 'src/a.ts:7']]) } });
+});
+
 describe('where there is nothing to compare', () => {
   test('outside of a project it is not asked', () => {
     expect(scopes.notAsked?.(contextWith({}))).toBe('there is no project in the working folder');
