@@ -45,7 +45,7 @@ describe("GitHub's own language service", () => {
 
   it.each([
     ['an unknown runtime', 'node24', 'node26'],
-    ['a misspelled key', 'main:', 'maim:'],
+    ['a misspelled key', '  main: action', '  maim: action'],
     ['an unknown colour', 'color: green', 'color: pink'],
   ])('would notice %s in action.yml', async (_, right, wrong) => {
     expect(await validate('action.yml', readText('action.yml').replace(right, wrong))).not.toEqual([]);
