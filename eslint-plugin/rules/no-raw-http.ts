@@ -3,6 +3,7 @@ import { createRule } from '../create-rule.ts';
 import { analyze } from '../syntax/analyze.ts';
 import type { HttpRequest } from '../syntax/direct-request.ts';
 import { type Endpoint, endpointsOf } from '../syntax/klaviyo-endpoint.ts';
+import { singleText } from '../syntax/value.ts';
 import { type Allowed, allowedSchema, isAllowed } from '../syntax/allowed.ts';
 
 export default createRule<[Allowed], RawCallMessage['messageId']>({
@@ -19,6 +20,7 @@ export default createRule<[Allowed], RawCallMessage['messageId']>({
       rawCall: "This call goes to Klaviyo's API without the SDK, so nothing retries it or keeps its revision. Call the method of 'klaviyo-api' for this endpoint.",
       rawCallOf: "This call goes to '{{endpoint}}' without the SDK, so nothing retries it or keeps its revision. Call '{{method}}' of 'klaviyo-api'.",
       rawCallWithoutMethod: "This call goes to '{{endpoint}}', for which 'klaviyo-api' has no method. Allow the path in 'allowPaths' of this rule if the call must stay.",
+      noSuchEndpoint: "This call goes to '{{endpoint}}', which Klaviyo does not publish in revision {{revision}}. Check the path and the verb, and call the method of 'klaviyo-api' for what is meant.",
     },
     schema: [allowedSchema],
     defaultOptions: [{}],
@@ -30,11 +32,16 @@ export default createRule<[Allowed], RawCallMessage['messageId']>({
         const [request] = analysis.requestsAt(node, candidate => privateEndpoint(candidate) !== undefined);
         const endpoint = request && privateEndpoint(request);
         if (!endpoint || isAllowed(allowed, request.client, endpoint.path, context.physicalFilename)) return;
-        context.report({ node, ...describeRawCall(endpoint) });
+        context.report({ node, ...describeRawCall({ ...endpoint, revision: sentRevision(request) }) });
       },
     };
   },
 });
+
+function sentRevision({ headers }: HttpRequest): string | undefined {
+  const sent = headers.entries.get('revision');
+  return sent && singleText(sent);
+}
 
 function privateEndpoint(request: HttpRequest): Endpoint | undefined {
   return endpointsOf(request).find(({ audience }) => audience === 'private');

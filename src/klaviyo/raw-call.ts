@@ -1,15 +1,18 @@
 import type { EndpointPath } from './endpoints.ts';
 import { findOperation } from './operations.ts';
+import { NEWEST_KNOWN_REVISION } from './revisions.ts';
 
 /** A call that bypasses the SDK, as far as it is known. */
 export interface RawCall extends EndpointPath {
   /** In capitals; undefined where it is not known. */
   verb: string | undefined;
+  /** That it sends, where it is known. */
+  revision?: string | undefined;
 }
 
 /** Which message of `no-raw-http` says what to do instead, and the values of its placeholders. */
 export interface RawCallMessage {
-  messageId: 'rawCall' | 'rawCallOf' | 'rawCallWithoutMethod';
+  messageId: 'rawCall' | 'rawCallOf' | 'rawCallWithoutMethod' | 'noSuchEndpoint';
   data?: Record<string, string>;
 }
 
@@ -17,11 +20,14 @@ export interface RawCallMessage {
 const SAFER: Readonly<Record<string, string>> = { createProfile: 'createOrUpdateProfile' };
 
 /** Chooses what is said of a call, from the catalogue of operations. */
-export function describeRawCall({ verb, path }: RawCall): RawCallMessage {
+export function describeRawCall({ verb, path, revision }: RawCall): RawCallMessage {
   const endpoint = [verb, path].filter(Boolean).join(' ');
   const isKnown = !path.includes('**');
   const sdk = isKnown ? findOperation(verb, path)?.sdk : undefined;
   if (sdk) return { messageId: 'rawCallOf', data: { endpoint, method: `${sdk.apiClass}.${SAFER[sdk.method] ?? sdk.method}` } };
   const hasNone = isKnown && verb !== undefined && !path.includes('*') && path !== '/api';
-  return hasNone ? { messageId: 'rawCallWithoutMethod', data: { endpoint } } : { messageId: 'rawCall' };
+  if (!hasNone) return { messageId: 'rawCall' };
+  // The catalogue holds every endpoint of the newest revision, and none that is in beta.
+  const isBeta = revision?.endsWith('.pre') ?? false;
+  return isBeta ? { messageId: 'rawCallWithoutMethod', data: { endpoint } } : { messageId: 'noSuchEndpoint', data: { endpoint, revision: NEWEST_KNOWN_REVISION } };
 }

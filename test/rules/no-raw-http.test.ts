@@ -2,7 +2,7 @@ import rule from '../../eslint-plugin/rules/no-raw-http.ts';
 import type { Allowed } from '../../eslint-plugin/syntax/allowed.ts';
 import { testRule, type InvalidCase, type ValidCase } from '../rule-tester.ts';
 
-type MessageId = 'rawCall' | 'rawCallOf' | 'rawCallWithoutMethod';
+type MessageId = 'rawCall' | 'rawCallOf' | 'rawCallWithoutMethod' | 'noSuchEndpoint';
 type Options = [Allowed];
 
 const LISTS = 'https://a.klaviyo.com/api/lists';
@@ -159,9 +159,29 @@ testRule(rule, {
       errors: [{ messageId: 'rawCallOf', data: { endpoint: 'GET /api/lists', method: 'ListsApi.getLists' }, at: 'fetch(`${process.env.API_URL}/lists`, { headers: { Authorization: `Klaviyo-API-Key ${key}` } })' }],
     },
     {
-      name: 'an endpoint that the SDK does not have',
-      code: "fetch('https://a.klaviyo.com/api/brand-new-things');",
-      errors: [{ messageId: 'rawCallWithoutMethod', data: { endpoint: 'GET /api/brand-new-things' }, at: "fetch('https://a.klaviyo.com/api/brand-new-things')" }],
+      name: 'an endpoint in beta, which the SDK does not have',
+      code: "fetch('https://a.klaviyo.com/api/brand-new-things', { headers: { revision: '2026-10-15.pre' } });",
+      errors: [{ messageId: 'rawCallWithoutMethod', data: { endpoint: 'GET /api/brand-new-things' }, at: "fetch('https://a.klaviyo.com/api/brand-new-things', { headers: { revision: '2026-10-15.pre' } })" }],
+    },
+    {
+      name: 'an endpoint that there is only with an id',
+      code: "fetch('https://a.klaviyo.com/api/campaign-messages');",
+      errors: [{ messageId: 'noSuchEndpoint', data: { endpoint: 'GET /api/campaign-messages', revision: '2026-07-15' }, at: "fetch('https://a.klaviyo.com/api/campaign-messages')" }],
+    },
+    {
+      name: 'an endpoint that there is only with another verb',
+      code: "fetch('https://a.klaviyo.com/api/profile-import', { method: 'PUT', headers: { revision: '2026-07-15' } });",
+      errors: [{ messageId: 'noSuchEndpoint', data: { endpoint: 'PUT /api/profile-import', revision: '2026-07-15' }, at: "fetch('https://a.klaviyo.com/api/profile-import', { method: 'PUT', headers: { revision: '2026-07-15' } })" }],
+    },
+    {
+      name: 'the same endpoint with an id, of which there is one',
+      code: "fetch('https://a.klaviyo.com/api/campaign-messages/01ABC');",
+      errors: [{ messageId: 'rawCallOf', data: { endpoint: 'GET /api/campaign-messages/01ABC', method: 'CampaignsApi.getCampaignMessage' }, at: "fetch('https://a.klaviyo.com/api/campaign-messages/01ABC')" }],
+    },
+    {
+      name: 'an endpoint that may go on, of which nobody can say that there is none',
+      code: 'fetch(`https://a.klaviyo.com/api/campaign-messages${rest}`);',
+      errors: [{ messageId: 'rawCall', at: 'fetch(`https://a.klaviyo.com/api/campaign-messages${rest}`)' }],
     },
     {
       name: 'a path beside the allowed one',

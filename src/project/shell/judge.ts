@@ -28,10 +28,10 @@ function textsOf(value: Value = []): string[] {
   return value.map(flatten);
 }
 
-function rawCall({ verb, start, end }: ShellRequest, endpoints: readonly EndpointPath[]): Report[] {
+function rawCall({ verb, headers, start, end }: ShellRequest, endpoints: readonly EndpointPath[]): Report[] {
   const endpoint = endpoints.find(({ audience }) => audience === 'private');
   if (!endpoint) return [];
-  const { messageId, data = {} } = describeRawCall({ ...endpoint, verb });
+  const { messageId, data = {} } = describeRawCall({ ...endpoint, verb, revision: textsOf(headers.get('revision'))[0] });
   return [{ rule: 'no-raw-http', messageId, data, at: { start, end }, path: endpoint.path }];
 }
 
