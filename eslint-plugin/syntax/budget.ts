@@ -1,4 +1,4 @@
-import { currentPlace, findAside, leanOn, type Place, startQuestion } from './remember.ts';
+import { currentPlace, leanOn, startQuestion } from './remember.ts';
 
 /**
  * Bounds how much is read for one question, so that any program ends soon: so many expressions, so deep, and so many calls
@@ -6,8 +6,6 @@ import { currentPlace, findAside, leanOn, type Place, startQuestion } from './re
  * thirty times of what the largest of the known integrations takes; beyond it each has only few steps.
  */
 const MOST_STEPS = 20_000;
-/** For what only helps, such as what the callers pass: so much less that the question itself goes on. */
-const MOST_STEPS_ASIDE = 4_000;
 const MOST_STEPS_OF_FILE = 1_000_000;
 const FEW_STEPS = 200;
 const DEEPEST = 200;
@@ -16,8 +14,6 @@ const DEEPEST_CALL = 12;
 let steps = 0;
 let depth = 0;
 let calls: { callee: object; place: ReturnType<typeof currentPlace> }[] = [];
-/** Where a part of the question ends that has to do with less, and what is forgotten then. */
-let aside: { end: number; place: Place | undefined } = { end: Infinity, place: undefined };
 let ofFile = { steps: 0 };
 const files = new WeakMap<object, { steps: number }>();
 
@@ -28,7 +24,6 @@ export const readBudget = {
     steps = 0;
     depth = 0;
     calls = [];
-    aside = { end: Infinity, place: undefined };
     ofFile = files.get(file) ?? { steps: 0 };
     files.set(file, ofFile);
   },
@@ -38,8 +33,7 @@ export const readBudget = {
     ofFile.steps += cost;
     const isLeft = steps < (ofFile.steps < MOST_STEPS_OF_FILE ? MOST_STEPS : FEW_STEPS) && depth < DEEPEST;
     if (!isLeft) leanOn();
-    else if (steps >= aside.end) leanOn(aside.place);
-    return isLeft && steps < aside.end;
+    return isLeft;
   },
   enter(): void {
     depth += 1;
@@ -53,17 +47,6 @@ export const readBudget = {
     depth += 1;
     const answer = read();
     depth -= 1;
-    return answer;
-  },
-  /** Reads something that the question can do without, with a small part of the budget. */
-  aside<Answer>(read: () => Answer): Answer {
-    const outer = aside;
-    const answer = findAside(place => {
-      const end = steps + MOST_STEPS_ASIDE;
-      if (end < outer.end) aside = { end, place };
-      return read();
-    });
-    aside = outer;
     return answer;
   },
   /** Starts to read what a function returns; false when calls are too deep, or the function calls itself. */

@@ -7,7 +7,6 @@ import { clientUse, type ClientUse, type HttpClient } from './http-client.ts';
 import { isInjectedClient, isRequestHelper } from './injected-client.ts';
 import { variableOf } from './module.ts';
 import { spelledNames, staticName, unwrap, wrapped } from './node.ts';
-import { findAll } from './remember.ts';
 import { joinUrl } from './url-value.ts';
 import { ANY_MEMBER, concatenate, type Lazy, optionsOf, type ResultValue, singleText, textFrom, textsOf, unite, UNKNOWN, type Value, type Write } from './value.ts';
 import { HANDED_OVER, writesTo } from './writes.ts';
@@ -48,12 +47,11 @@ const VERBS_WITH_BODY = new Set(['post', 'put', 'patch', 'postForm', 'putForm', 
 export function directRequests(node: TSESTree.CallExpression, frame: Frame): HttpRequest[] {
   const called = calledWith(node, frame);
   const names = spelledNames(called.callee);
-  const { answer, isAll } = findAll(() => evaluate(called.callee, frame));
-  return optionsOf(answer).flatMap(option => {
+  return optionsOf(evaluate(called.callee, frame)).flatMap(option => {
     const use = clientUse(option);
-    // A callee that was not read to its end is not known to be unknown. Most calls are none of a client; their arguments are never read.
-    if (!use && !(isAll && (isRequestHelper(names) || isInjectedClient(names, option)))) return [];
-    const draft = use ? draftFor(use, called.args, node) : injectedDraft(called.callee, called.args);
+    // Most calls are none of a client; their arguments are never read.
+    if (!use && !isRequestHelper(names) && !isInjectedClient(names, option)) return [];
+    const draft = use ? draftFor(use, called.args, node) : injectedDraft(called.callee, option, called.args);
     return draft ? [complete(draft, node, use?.client, frame)] : [];
   });
 }
@@ -62,7 +60,7 @@ export function directRequests(node: TSESTree.CallExpression, frame: Frame): Htt
 export function injectedRequests(node: TSESTree.CallExpression, frame: Frame): HttpRequest[] {
   const called = calledWith(node, frame);
   const names = spelledNames(called.callee);
-  const draft = isRequestHelper(names) || isInjectedClient(names, UNKNOWN) ? injectedDraft(called.callee, called.args) : undefined;
+  const draft = isRequestHelper(names) || isInjectedClient(names, UNKNOWN) ? injectedDraft(called.callee, UNKNOWN, called.args) : undefined;
   return draft ? [complete(draft, node, undefined, frame)] : [];
 }
 
@@ -184,7 +182,7 @@ function wretchDraft(client: HttpClient, verb: Value | undefined, args: readonly
 }
 
 /** A call on something that was handed in: its arguments must say themselves that it is an HTTP request. */
-function injectedDraft(callee: TSESTree.Node, args: readonly Value[]): Draft | undefined {
+function injectedDraft(callee: TSESTree.Node, value: Value, args: readonly Value[]): Draft | undefined {
   const names = spelledNames(callee);
   if (isRequestHelper(names)) {
     const options = args.find(argument => optionsOf(argument).some(option => option.kind === 'object' && (option.properties.has('url') || option.properties.has('uri') || option.open)));
@@ -192,6 +190,7 @@ function injectedDraft(callee: TSESTree.Node, args: readonly Value[]): Draft | u
     if (options) return { options, isComplete };
     return args[0]?.kind === 'text' ? { ...urlAndOptions(args), isComplete } : undefined;
   }
+  if (!isInjectedClient(names, value)) return undefined;
   const name = names.at(-1)?.toLowerCase() ?? '';
   const [first, second, third] = args;
   if (!first) return undefined;

@@ -1,8 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { readBudget } from './budget.ts';
 import { elementOf, evaluate } from './evaluate.ts';
 import { type Frame, frameAround } from './frame.ts';
-import { callsOfMethod, isSame, methodName } from './method-calls.ts';
 import { type Module, moduleOf, variableOf } from './module.ts';
 import { isFunction, staticName, unwrap, wrapped } from './node.ts';
 import { mapOptions, optionsOf, unite, UNKNOWN, type Value } from './value.ts';
@@ -20,13 +18,10 @@ export function argumentsOfParameter(parameter: TSESTree.Node, frame: Frame): Va
   const index = owner.params.indexOf(at as TSESTree.Parameter);
   const given = index === 0 ? givenToCallback(owner, frame) : undefined;
   if (given && given.kind !== 'unknown') return given;
-  const useful = readBudget.aside(() => passedTo(owner, index, frame)).flatMap(optionsOf).filter(isShared);
-  return useful.length > 0 ? unite(useful) : UNKNOWN;
-}
-
-function passedTo(owner: FunctionNode, index: number, frame: Frame): Value[] {
   const passed = callsOf(owner).flatMap(call => argumentAt(call, index, frame));
-  return passed.length > 0 ? passed : callsElsewhere(owner).flatMap(({ call, module }) => argumentAt(call, index, module.frame));
+  const elsewhere = passed.length > 0 ? [] : callsElsewhere(owner).flatMap(({ call, module }) => argumentAt(call, index, module.frame));
+  const useful = [...passed, ...elsewhere].flatMap(optionsOf).filter(isShared);
+  return useful.length > 0 ? unite(useful) : UNKNOWN;
 }
 
 function argumentAt(call: AnyCall, index: number, frame: Frame): Value[] {
@@ -66,12 +61,10 @@ function callsOf(owner: FunctionNode): AnyCall[] {
     const classNode = owner.parent.parent.parent;
     return callsThrough(classNode.id ?? declaredName(classNode)).filter(({ type }) => type === 'NewExpression');
   }
-  const method = methodName(owner);
-  const module = moduleOf(owner);
-  if (method !== undefined && module) return callsOfMethod(owner, method, module);
   return callsThrough(owner.id ?? declaredName(owner));
 }
 
+/** `const name = function …` and `name: function …` are not followed further than the variable. */
 function declaredName(node: TSESTree.Node): TSESTree.Node | null {
   const { parent } = wrapped(node);
   return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id : null;
@@ -98,14 +91,12 @@ function callsElsewhere(owner: FunctionNode): CallElsewhere[] {
   const isConstructor = owner.parent.type === 'MethodDefinition' && owner.parent.kind === 'constructor';
   const declared = isConstructor ? (owner.parent as TSESTree.MethodDefinition).parent.parent : owner;
   const own = moduleOf(owner);
-  const method = isConstructor ? undefined : methodName(owner);
-  if (own && method !== undefined) return own.others().flatMap(module => callsOfMethod(owner, method, module).map(call => ({ call, module })));
   const names = [nameOf(declared), 'default'].filter(name => name !== undefined);
   if (!own || names.length < 2) return [];
   return own.others().flatMap(module =>
     importedCalls(module, names).flatMap(call => {
       const value = evaluate(call.callee, module.frame);
-      const isMeant = (value.kind === 'function' || value.kind === 'class') && isSame(value.node, declared);
+      const isMeant = (value.kind === 'function' || value.kind === 'class') && value.node.range[0] === declared.range[0] && moduleOf(value.node)?.fileName === own.fileName;
       return isMeant ? [{ call, module }] : [];
     }),
   );

@@ -6,7 +6,7 @@ import { evaluate } from './evaluate.ts';
 import { contains, type Frame } from './frame.ts';
 import { moduleOf, variableOf } from './module.ts';
 import { isFunction, staticName, unwrap, wrapped } from './node.ts';
-import { findAll, remember, type WeakAnswerMap } from './remember.ts';
+import { remember, type WeakAnswerMap } from './remember.ts';
 import { type FunctionNode, type FunctionValue, optionsOf, type Value } from './value.ts';
 import { visit } from './visit.ts';
 
@@ -32,22 +32,16 @@ export function reach<T>(call: TSESTree.CallExpression, frame: Frame, question: 
   if (!readBudget.spend()) return [];
   const own = question.direct(call, frame);
   if (own.length > 0 || depth >= DEEPEST_WRAPPER) return own.map(byItself);
-  const { answer, isAll } = findAll(() => {
-    const functions = calledFunctions(call, frame);
-    const found = functions.flatMap(called => insideOf(called, question, depth));
-    const assumed = functions.length > 0 ? question.assumed?.(call, frame, found.map(({ what }) => what)) : undefined;
-    return { found, assumed: (assumed ?? []).map(byItself) };
+  const functions = calledFunctions(call, frame);
+  const found = functions.flatMap(({ callee, args }) => {
+    const mattering = callsThatMatter(callee.node, question);
+    if (mattering.length === 0) return [];
+    const inner = callFrame(callee, args());
+    const running = mattering.filter(via => mayRun(via, inner));
+    return running.flatMap(via => reach(via, inner, question, depth + 1).map(({ what }) => ({ what, via })));
   });
-  // Nothing is believed of a function that was not read to its end.
-  return isAll ? [...answer.found, ...answer.assumed] : answer.found;
-}
-
-function insideOf<T>({ callee, args }: CalledFunction, question: Question<T>, depth: number): Reached<T>[] {
-  const mattering = callsThatMatter(callee.node, question);
-  if (mattering.length === 0) return [];
-  const inner = callFrame(callee, args());
-  const running = mattering.filter(via => mayRun(via, inner));
-  return running.flatMap(via => reach(via, inner, question, depth + 1).map(({ what }) => ({ what, via })));
+  const assumed = functions.length > 0 ? question.assumed?.(call, frame, found.map(({ what }) => what)) : undefined;
+  return [...found, ...(assumed ?? []).map(byItself)];
 }
 
 function byItself<T>(what: T): Reached<T> {
@@ -59,22 +53,10 @@ function byItself<T>(what: T): Reached<T> {
  * is the place to say so.
  */
 export function originatingAt<T>(call: TSESTree.CallExpression, question: Question<T>, condition: (what: T) => boolean): Reached<T>[] {
-  const file = moduleOf(call) ?? call;
-  readBudget.renew(file);
-  const found = reachFromModule(call, question).filter(({ what }) => condition(what));
-  const inner = new Set(found.flatMap(({ via }) => via ?? []));
-  const free = new Set([...inner].filter(via => isFree(via, question, condition, file)));
-  return found.filter(({ via }) => via === undefined || free.has(via));
-}
-
-/**
- * Whether nothing is said at a call by itself. That has a budget of its own, so that it does not depend on what is passed to the
- * wrapper around it; where even that runs out, nobody knows, and it is not free.
- */
-function isFree<T>(via: TSESTree.CallExpression, question: Question<T>, condition: (what: T) => boolean, file: object): boolean {
-  readBudget.renew(file);
-  const { answer, isEnough } = findAll(() => reachFromModule(via, question).some(({ what }) => condition(what)));
-  return isEnough && !answer;
+  readBudget.renew(moduleOf(call) ?? call);
+  return reachFromModule(call, question).filter(
+    ({ what, via }) => condition(what) && !(via && reachFromModule(via, question).some(inner => condition(inner.what))),
+  );
 }
 
 /** Everything that a call does, itself or through wrappers, as far as its own module tells. */

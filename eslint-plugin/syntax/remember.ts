@@ -16,7 +16,7 @@ class Kept<Answer> {
   }
 }
 
-export interface Place {
+interface Place {
   /** How many answers were being looked for: 0 stands for the question itself. */
   depth: number;
   /** Which of all that were ever looked for at this depth. */
@@ -43,21 +43,18 @@ export type WeakAnswerMap<Key extends object, Answer> = WeakMap<Key, Answer | Ke
 const NOWHERE: Place = { depth: 0, stamp: -1 };
 const ON_NOTHING = Infinity;
 
-/** The stamps of what is being looked for, the question first, which has two places. */
-let stamps = [0, 0];
+/** The stamps of what is being looked for, the question first. */
+let stamps = [0];
 let lastStamp = 0;
 /** The depth of the outermost answer that what is being found leans on. */
 let leansOn = ON_NOTHING;
 /** What was found and leans on an answer that is still being looked for. */
 let leaning: Kept<unknown>[] = [];
 
-/** A place of the question at which what it left out on purpose counts as not there. */
-const SHORTENED = 1;
-
 /** Starts a new question: what leaned on the last one is forgotten. */
 export function startQuestion(): void {
   lastStamp += 1;
-  stamps = [lastStamp, lastStamp];
+  stamps = [lastStamp];
   leansOn = ON_NOTHING;
   leaning = [];
 }
@@ -71,37 +68,6 @@ export function currentPlace(): Place {
 /** Says that what is being found leans on the answer that is looked for at a place; without one, on the whole question. */
 export function leanOn({ depth }: Pick<Place, 'depth'> = { depth: 0 }): void {
   leansOn = Math.min(leansOn, depth);
-}
-
-/**
- * Finds something, and tells how far that is all there is to find, as a budget may have run out on the way.
- *
- * @returns `isAll` unless anything was left out; `isEnough` if that was only what the question leaves out on purpose
- */
-export function findAll<Answer>(find: () => Answer): { answer: Answer; isAll: boolean; isEnough: boolean } {
-  const outer = leansOn;
-  leansOn = ON_NOTHING;
-  const answer = find();
-  const [isAll, isEnough] = [leansOn > SHORTENED, leansOn > 0];
-  leansOn = Math.min(outer, leansOn);
-  return { answer, isAll, isEnough };
-}
-
-/**
- * Finds something that the question can do without. What leans on the place that `find` is told is forgotten behind it, and then
- * the answer counts as one that leaves something out on purpose.
- */
-export function findAside<Answer>(find: (place: Place) => Answer): Answer {
-  const outer = leansOn;
-  const depth = stamps.length;
-  lastStamp += 1;
-  stamps.push(lastStamp);
-  leansOn = ON_NOTHING;
-  const answer = find(currentPlace());
-  stamps.length = depth;
-  leaning = leaning.filter(({ place }) => place.depth < depth);
-  leansOn = Math.min(outer, leansOn < depth ? leansOn : leansOn === depth ? SHORTENED : ON_NOTHING);
-  return answer;
 }
 
 /**

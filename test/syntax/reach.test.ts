@@ -32,22 +32,6 @@ describe('a request is said', () => {
     expect(requestLines(code, toKlaviyo)).toEqual(lines);
   });
 
-  describe('where the wrapper sends it, though its caller', () => {
-    test.each(Object.entries<[code: string, ...lines: string[]]>({
-      'hands a client to a method of an object': ["const send = path => fetch(`${BASE}${path}`); const o = { create: client => client.post('/lists') }; o.create({ post: send });", 'fetch: GET BASE{path}'],
-      'hands a function to a method of an object': ["const send = path => fetch(`${BASE}${path}`); const o = { create(post) { return post('/lists') } }; o.create(send);", 'fetch: GET BASE{path}'],
-      'hands a function to a table of actions': ["const send = path => fetch(`${BASE}${path}`); const actions = { create: post => post('/lists'), list: post => post('/events') }; actions[kind](send);", 'fetch: GET BASE{path}'],
-      'hands a client to a plain function': ["const send = path => fetch(`${BASE}${path}`); const create = client => client.post('/lists'); create({ post: send });", 'fetch: GET BASE{path}'],
-    }))('%s', (_, [code, ...lines]) => {
-      expect(requestLines(code.replace('${BASE}', A), toKlaviyo)).toEqual(lines.map(line => line.replace('BASE', A)));
-    });
-  });
-
-  test('at the call of a client by an object’s method that gives the endpoint', () => {
-    const code = `const send = (path, body) => fetch('${A}' + path, { method: 'POST', body }); const o = { create: client => client.post('/profiles', {}) }; o.create({ post: send });`;
-    expect(requestLines(code, creation)).toEqual([`client.post: POST ${A}/profiles`]);
-  });
-
   test('at the call that makes it what the question is about', () => {
     const code = `function send(method, path) { return fetch('${A}' + path, { method }) }\nsend('POST', '/profiles'); send('GET', '/profiles');`;
     expect(requestLines(code, creation)).toEqual([`send: POST ${A}/profiles`]);
@@ -56,22 +40,6 @@ describe('a request is said', () => {
   test('not in the branch that the argument does not take', () => {
     const code = `function send(kind, body) { switch (kind) { case 'list': return fetch('${A}/lists', { method: 'POST', body }); case 'profile': return fetch('${A}/profiles', { method: 'POST', body }); } }\nsend('list', b);`;
     expect(requestLines(code, creation)).toEqual([`fetch: POST ${A}/profiles`]);
-  });
-});
-
-describe('what is said does not depend on what else is costly to read', () => {
-  // Each function calls the next one twice: reading the first takes more than a question may.
-  const COSTLY = Array.from({ length: 12 }, (_, n) => `function part${n}(c) { return (c.title || part${n + 1}(c.child)) + part${n + 1}(c.rest) }`).join('\n');
-  const PUSH = `function push(path, o) { return send(path, o.html) }\nfunction send(path, html) { return fetch('${A}' + path, { method: 'POST', body: JSON.stringify({ html }) }) }`;
-
-  test.each(Object.entries<[code: string, ...lines: string[]]>({
-    'in an argument of a wrapper': [`${PUSH}\npush('/lists', { html: part0(page) });`, `fetch: POST ${A}{path}`],
-    'in what one caller gives to another': [`${PUSH}\nconst html = part0(page);\nconst load = o => push('/lists', o);\nload({ html });`, `fetch: POST ${A}{path}`],
-    'in another call of the wrapper': [`${PUSH}\npush('/lists', { html: part0(page) }); push('/lists', { html: '' });`, `fetch: POST ${A}{path}`],
-    'in what the client of a call is made of': [`const api = part0(page) || { client: { post: path => fetch('${A}' + path) } };\napi.client.post('${A}/lists');`, `fetch: GET ${A}{path}`],
-    'in nothing': [`${PUSH}\npush('/lists', { html: '' });`, `fetch: POST ${A}{path}`],
-  }))('%s', (_, [code, ...lines]) => {
-    expect(requestLines(`${COSTLY}\n${code}`, toKlaviyo)).toEqual(lines);
   });
 });
 
