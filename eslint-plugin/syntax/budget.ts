@@ -3,10 +3,10 @@ import { currentPlace, leanOn, startQuestion } from './remember.ts';
 /**
  * Bounds how much is read for one question, so that any program ends soon: so many expressions, so deep, and so many calls
  * inside each other. One question is one visit of a rule to a node. All questions about one file together have a bound as well,
- * thirty times of what the largest of the known integrations takes; beyond it each has only few steps.
+ * six times of what the largest of the known integrations takes; beyond it each has only few steps.
  */
 const MOST_STEPS = 20_000;
-const MOST_STEPS_OF_FILE = 1_000_000;
+const MOST_STEPS_OF_FILE = 200_000;
 const FEW_STEPS = 200;
 const DEEPEST = 200;
 const DEEPEST_CALL = 12;
