@@ -3,6 +3,7 @@ import { elementOf, evaluate } from './evaluate.ts';
 import { type Frame, frameAround } from './frame.ts';
 import { type Module, moduleOf, variableOf } from './module.ts';
 import { isFunction, staticName, unwrap, wrapped } from './node.ts';
+import { isTestFile } from './test-file.ts';
 import { mapOptions, optionsOf, unite, UNKNOWN, type Value } from './value.ts';
 import type { FunctionNode } from './value.ts';
 import { visit } from './visit.ts';
@@ -86,14 +87,15 @@ interface CallElsewhere {
   module: Module;
 }
 
-/** The calls of a function, or the constructions of its class, in other modules. */
+/** The calls of a function, or the constructions of its class, in other modules. What a test passes is a double, and no use of the code. */
 function callsElsewhere(owner: FunctionNode): CallElsewhere[] {
   const isConstructor = owner.parent.type === 'MethodDefinition' && owner.parent.kind === 'constructor';
   const declared = isConstructor ? (owner.parent as TSESTree.MethodDefinition).parent.parent : owner;
   const own = moduleOf(owner);
   const names = [nameOf(declared), 'default'].filter(name => name !== undefined);
   if (!own || names.length < 2) return [];
-  return own.others().flatMap(module =>
+  const callers = own.others().filter(({ fileName }) => !isTestFile(fileName) || isTestFile(own.fileName));
+  return callers.flatMap(module =>
     importedCalls(module, names).flatMap(call => {
       const value = evaluate(call.callee, module.frame);
       const isMeant = (value.kind === 'function' || value.kind === 'class') && value.node.range[0] === declared.range[0] && moduleOf(value.node)?.fileName === own.fileName;
