@@ -168,7 +168,7 @@ describe('nothing is reported', () => {
   test.each<[name: string, files: VirtualFiles]>([
     ['of an address that another file gives for somebody else', { 'use.ts': `import { URL_OF_LISTS } from './urls';\n${CALL}`, 'urls.ts': "export const URL_OF_LISTS = 'https://b.example/lists';" }],
     ['of a wrapper that a test calls', { 'http.ts': `// eslint-disable-next-line klaviyo/no-raw-http\nexport const send = (path, method) => fetch('${A}' + path, { method, headers: { revision: '${NEW}' } });`, 'http.test.ts': "import { send } from './http';\nsend('/profiles', 'POST');" }],
-    ['of a function that only a test hands in', { 'deliver.ts': "// klaviyo-api\nexport const deliver = io => io.write('/lists');", 'deliver.test.ts': `import { deliver } from './deliver';\n// eslint-disable-next-line klaviyo/no-raw-http\ndeliver({ write: path => fetch('${A}' + path, { headers: { revision: '${NEW}' } }) });` }],
+    ['of a client that only a test hands in', { 'deliver.ts': "// klaviyo-api\nexport const deliver = io => io.get('/lists');", 'deliver.test.ts': `import axios from 'axios';\nimport { deliver } from './deliver';\ndeliver(axios.create({ baseURL: '${A}', headers: { revision: '${NEW}' } }));` }],
     ['of files that import each other for ever', { 'a.ts': "export * from './b'; // klaviyo-api", 'b.ts': "export * from './a'; import { x } from './a'; fetch(x); // klaviyo" }],
     ['of constants that are each other', { 'a.ts': "import { b } from './b'; export const a = b; fetch(a); // a.klaviyo.com", 'b.ts': "import { a } from './a'; export const b = a; // klaviyo" }],
     ['of an import that leads nowhere', { 'use.ts': `import { URL_OF_LISTS } from './none';\n${CALL}` }],
