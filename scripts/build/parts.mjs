@@ -21,6 +21,7 @@ export const DOORS = {
   'linter.mjs': 'src/project/eslint-linter.ts',
   'typescript.mjs': 'src/project/typescript.ts',
   'catalog.mjs': 'src/project/catalog.ts',
+  'locks.mjs': 'src/project/locks/lock-facts.ts',
   'shell.mjs': 'src/project/shell-commands.ts',
   'preflight-client.mjs': 'src/preflight/client.ts',
   'simulator.mjs': 'src/simulator/index.ts',
