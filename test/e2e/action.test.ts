@@ -32,7 +32,7 @@ describe('the example storefronts', () => {
     // One more is that of the job itself.
     expect(located.filter(line => line.startsWith('error'))).toHaveLength(9);
     expect(located.filter(line => line.startsWith('warning'))).toHaveLength(findings.length - errors.length);
-    expect(run.annotations.find(({ name }) => name === 'notice')?.data).toMatch(new RegExp(`^${errors.length - 9} errors without an annotation of their own: `));
+    expect(run.annotations.find(({ name }) => name === 'notice')?.data).toMatch(new RegExp(`^${errors.length - 9} more errors without an annotation of their own: `));
     expect(run.summary.match(/^\| (error|warning) \|/gm)).toHaveLength(findings.length);
   });
 
