@@ -41,7 +41,8 @@ function judge(summary: StatusSummary, now: Date): ProbeOutcome {
   if (worst === 'none') return { status: 'passed', message: "Klaviyo's status page shows no incident, and no maintenance within 24 hours." };
   const [status, priority, nextAction] = RATING[worst];
   const message = `Klaviyo's status page shows ${worst === 'maintenance' ? 'maintenance' : `an incident rated '${worst}'`}${about(summary, due)}.`;
-  return { status, priority, cause: 'vendor', message, nextAction, table: tableOf(summary, due) };
+  const table = tableOf(summary, due);
+  return { status, priority, cause: 'vendor', message, nextAction, ...(table.rows.length > 0 && { table }) };
 }
 
 /** One that has begun, or begins within a day. */

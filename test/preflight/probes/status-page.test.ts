@@ -21,6 +21,10 @@ test.each([
   expect(await see(indicator(name))).toMatchObject({ status, priority, cause: 'vendor', message });
 });
 
+test('has no table where the page names nothing', async () => {
+  expect(await see(indicator('critical'))).not.toHaveProperty('table');
+});
+
 describe('a page that cannot be read is no failure', () => {
   test.each([
     ['an indicator nobody knows', indicator('catastrophic')],
