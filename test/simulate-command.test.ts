@@ -7,6 +7,7 @@ import { runCli } from '../src/run-cli.ts';
 import { SCENARIOS } from '../src/simulator/start-simulator.ts';
 import { DESCRIPTIONS } from '../src/simulator/scenario-descriptions.ts';
 import { fakeKey } from './fake-keys.ts';
+import { temporaryFolder } from './project/temporary-folder.ts';
 
 const ROOT = path.dirname(import.meta.dirname);
 
@@ -73,7 +74,7 @@ describe('simulate', () => {
     await simulate(['--format', 'json', '--scenario', 'revoked-key'], async text => {
       let out = '';
       const environment = JSON.parse(text).environment;
-      const code = await runCli(['preflight'], { workingFolder: ROOT, environment, now: new Date('2026-11-20'), writeOut: async part => void (out += part), writeError: () => undefined });
+      const code = await runCli(['preflight'], { workingFolder: temporaryFolder(), environment, now: new Date('2026-11-20'), writeOut: async part => void (out += part), writeError: () => undefined });
       expect(code).toBe(1);
       expect(out).toContain('violated');
     });

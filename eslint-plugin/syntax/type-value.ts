@@ -90,9 +90,14 @@ function typeNamed(name: TSESTree.EntityName, frame: Frame): Value {
 
 /** What the declaration of a type stands for: an interface or an alias for itself, a parameter for what it is at least. */
 export function valueOfTypeName(node: TSESTree.Node, outer: Frame): Value {
-  if (node.type === 'TSTypeParameter') return node.constraint ? valueOfAnnotation(node.constraint, outer) : UNKNOWN;
+  if (node.type === 'TSTypeParameter') return leastOf(node, outer);
   const isDeclared = node.type === 'TSInterfaceDeclaration' || node.type === 'TSTypeAliasDeclaration';
   return isDeclared ? { kind: 'type', node, frame: frameAround(node, outer) } : UNKNOWN;
+}
+
+/** What a parameter extends, which can be made of the parameter itself. */
+function leastOf({ constraint }: TSESTree.TSTypeParameter, frame: Frame): Value {
+  return constraint ? (readBudget.deeper(() => valueOfAnnotation(constraint, frame)) ?? UNKNOWN) : UNKNOWN;
 }
 
 /** What an object of a declared interface or alias is, with what stands for its parameters. */

@@ -22,6 +22,7 @@ describe('an object of a type', () => {
     'a generic interface of a generic interface': ['interface Box<T> { value: T }\ninterface Boxes<S> { box: Box<S> }\nfunction f(a: Boxes<Thing>) { ask(a.box.value) }', '<new <thing#Thing>>'],
     'an interface that extends a generic one': ['interface Box<T> { value: T }\ninterface Things extends Box<Thing> {}\nfunction f(a: Things) { ask(a.value) }', '<new <thing#Thing>>'],
     'a generic alias': ['type Maybe<T> = T | undefined;\nfunction f(a: Maybe<Thing>) { ask(a) }', '<new <thing#Thing>>'],
+    'a parameter of a type that is bound by itself': ['interface Box<T> { value: T; thing: Thing }\nfunction f<T extends Box<T>>(a: T) { ask(a.thing) }', '<new <thing#Thing>>'],
     'a generic class': ['class Box<T> { constructor(public value: T) {} }\nfunction f(a: Box<Thing>) { ask(a.value) }', '<new <thing#Thing>>'],
     'two generic types at once': ['class Box<T> { value!: T }\nfunction f(a: Box<string>, b: Box<Thing>) { ask(b.value) }', '<new <thing#Thing>>'],
     'a parameter of a type with a bound': ['function f<T extends Thing>(a: T) { ask(a) }', '<new <thing#Thing>>'],
@@ -61,4 +62,13 @@ describe('JSDoc names the type of', () => {
   test('nothing, where it is about another name', () => {
     expect(textsOfAsked("/** @param {import('thing').Thing} b */\nfunction f(a) { ask(a) }", 'asked.js')).toEqual(['{a}']);
   });
+});
+
+test.each([
+  'function f<T extends Box<T>>(a: T) { ask(a) }',
+  'function f<T extends U, U extends T>(a: T) { ask(a) }',
+  'interface Box<T> { value: T }\nfunction f<T extends Box<Box<T>>>(a: T) { ask(a.value.value.value) }',
+  'function f<A extends M<A, B>, B extends M<A, B>>(a: A) { ask(a) }',
+])('a type that is bound by itself ends: %s', code => {
+  expect(() => valuesAsked(code)).not.toThrow();
 });
