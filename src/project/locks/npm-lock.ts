@@ -10,7 +10,7 @@ const NEWEST_FORMAT = 3;
 /**
  * Reads `package-lock.json` and `npm-shrinkwrap.json`: a tree of dependencies in version 1, a table of folders in 2 and 3.
  *
- * Source: docs.npmjs.com, package-lock.json; and lock files of npm 6 and 11; read 2026-11-20.
+ * Source: npm’s documentation of package-lock.json; and lock files of npm 6 and 11; read 2026-11-20.
  *
  * @throws {SyntaxError} as `LockReader`
  */
