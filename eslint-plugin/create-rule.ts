@@ -1,5 +1,4 @@
-// The package's main entry would load all of ESLint; this part needs nothing.
-import { RuleCreator } from '@typescript-eslint/utils/eslint-utils';
+import type { TSESLint } from '@typescript-eslint/utils';
 import { helpUrl } from './help-url.ts';
 
 export { helpUrl, REPOSITORY_URL } from './help-url.ts';
@@ -17,5 +16,29 @@ export interface RuleDocs {
   since: string;
 }
 
-/** Declares a rule with its documentation link; the default export of a file in `rules/`. */
-export const createRule = RuleCreator<RuleDocs>(name => helpUrl('rules', name));
+type Context<MessageId extends string, Options extends readonly unknown[]> = Readonly<TSESLint.RuleContext<MessageId, Options>>;
+
+interface RuleDefinition<Options extends readonly unknown[], MessageId extends string> {
+  name: string;
+  meta: TSESLint.RuleMetaData<MessageId, RuleDocs, Options> & { docs: RuleDocs; defaultOptions: Options };
+  create(context: Context<MessageId, Options>, options: Options): TSESLint.RuleListener;
+}
+
+export type Rule<Options extends readonly unknown[], MessageId extends string> = TSESLint.RuleModule<MessageId, Options, RuleDocs> & {
+  name: string;
+  meta: { docs: RuleDocs & { url: string } };
+  defaultOptions: Options;
+};
+
+/**
+ * Declares a rule with its documentation link; the default export of a file in `rules/`. ESLint itself, 9.15 and later, fills in
+ * the default options of `meta`.
+ */
+export function createRule<Options extends readonly unknown[] = [], MessageId extends string = string>({ name, meta, create }: RuleDefinition<Options, MessageId>): Rule<Options, MessageId> {
+  return {
+    name,
+    meta: { ...meta, docs: { ...meta.docs, url: helpUrl('rules', name) } },
+    defaultOptions: meta.defaultOptions,
+    create: context => create(context, context.options),
+  };
+}

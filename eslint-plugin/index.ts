@@ -1,8 +1,14 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import manifest from './package.json' with { type: 'json' };
-import { rules } from './rules/index.ts';
+import { guardRule } from './guard-rule.ts';
+import { rules as ownRules } from './rules/index.ts';
 
-export { rules };
+type RuleName = keyof typeof ownRules;
+
+/** Guarded for anybody's run; the tool runs the same rules by itself. */
+const rules = Object.fromEntries(
+  Object.entries<TSESLint.AnyRuleModule>(ownRules).map(([name, rule]) => [name, guardRule(`klaviyo/${name}`, rule)]),
+) as Record<RuleName, TSESLint.AnyRuleModule>;
 
 const PRESETS = ['recommended', 'strict'] as const;
 type Preset = (typeof PRESETS)[number];
@@ -15,7 +21,7 @@ const plugin: Omit<TSESLint.FlatConfig.Plugin, 'configs'> = {
 /** A preset holds the rules that name it, and those of the presets before it. */
 function preset(name: Preset): TSESLint.FlatConfig.Config {
   const included = PRESETS.slice(0, PRESETS.indexOf(name) + 1);
-  const entries = Object.entries(rules).filter(([, { meta }]) => meta.docs !== undefined && included.includes(meta.docs.preset));
+  const entries = Object.entries(ownRules).filter(([, { meta }]) => included.includes(meta.docs.preset));
   return {
     name: `klaviyo/${name}`,
     plugins: { klaviyo: plugin },

@@ -3,7 +3,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 type AnyContext = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
 /** Reads one of `settings.klaviyo`. */
-export function setting(context: AnyContext, name: string): unknown {
+export function setting(context: Pick<AnyContext, 'settings'>, name: string): unknown {
   const settings: unknown = context.settings.klaviyo;
   return typeof settings === 'object' && settings !== null ? (settings as Record<string, unknown>)[name] : undefined;
 }

@@ -5,14 +5,14 @@ type AnyContext = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
 const TYPESCRIPT = /\.[cm]?tsx?$/i;
 
+const MISSING =
+  "The preset 'recommended-type-checked' needs type information, and this file has none. Add a 'tsconfig.json' that includes it and set 'languageOptions.parserOptions.projectService' to true, or use the preset 'recommended'.";
+
 /**
- * Where `settings.klaviyo.typeChecked` asks for it, as a preset does, makes sure that what another TypeScript file says can be
- * seen.
- *
- * @throws Error that says how to switch it on
+ * What is wrong where `settings.klaviyo.typeChecked` asks for type information, as a preset does, and the parser gives none for a
+ * TypeScript file: then what other files say cannot be seen.
  */
-export function requireTypeInformation(context: AnyContext): void {
-  const { filename, sourceCode } = context;
-  if (setting(context, 'typeChecked') !== true || !TYPESCRIPT.test(filename) || sourceCode.parserServices?.program) return;
-  throw new Error("'klaviyo/recommended-type-checked' needs type information, so set 'languageOptions.parserOptions.projectService' to true for the parser of typescript-eslint, or use 'klaviyo/recommended'.");
+export function typeInformationProblem({ filename, settings, sourceCode }: AnyContext): string | undefined {
+  const isMissing = setting({ settings }, 'typeChecked') === true && TYPESCRIPT.test(filename) && !sourceCode.parserServices?.program;
+  return isMissing ? MISSING : undefined;
 }

@@ -82,7 +82,7 @@ export default createRule<[Options], keyof typeof WRITTEN_KEY_MESSAGES>({
 });
 
 /** The prefix in pieces, or with an escape. */
-const MAY_BE_PUT_TOGETHER = /['"`]p?k?_?['"`]|\\x70|\\u0070|\\x6b|\\u006b|\\x5f|\\u005f/i;
+const MAY_BE_PUT_TOGETHER = /['"`}](?:p|pk|pk_|k|k_|_)['"`$]|\\x70|\\u0070|\\x6b|\\u006b|\\x5f|\\u005f/i;
 
 function isPieceOfMore({ parent }: TSESTree.Node): boolean {
   return parent?.type === 'BinaryExpression' && parent.operator === '+';

@@ -4,7 +4,10 @@ import { isPrivateKeyVariable, isPublicVariable, PUBLIC_VARIABLE_MESSAGE } from 
 import { createRule } from '../create-rule.ts';
 import { setting } from '../settings.ts';
 import { importedByClient, isClient } from '../syntax/client-importer.ts';
+import { analyze } from '../syntax/analyze.ts';
+import { variableOf } from '../syntax/module.ts';
 import { staticName, unwrap } from '../syntax/node.ts';
+import { projectPath } from '../syntax/project-path.ts';
 
 export default createRule({
   name: 'no-private-key-in-browser',
@@ -25,14 +28,18 @@ export default createRule({
     defaultOptions: [],
   },
   create(context) {
-    const { sourceCode, filename } = context;
+    const { sourceCode } = context;
+    const path = projectPath(context.filename, context.cwd);
     if (!/klaviyo/i.test(sourceCode.text)) return {};
+    // Resolves names to their variables.
+    analyze(context);
     let way: string | undefined;
     let isKnown = false;
+    const reported = new Set<TSESTree.Node>();
 
     /** How the file reaches the browser; undefined if it does not. */
     function wayToBrowser(): string | undefined {
-      if (!isKnown) way = isServerOnly(filename, sourceCode.text) ? undefined : isClient(filename, sourceCode.text) ? '' : importedBy();
+      if (!isKnown) way = isServerOnly(path, sourceCode.text) ? undefined : isClient(path, sourceCode.text) ? '' : importedBy();
       isKnown = true;
       return way;
     }
@@ -49,8 +56,11 @@ export default createRule({
     }
 
     function checkPublic(node: TSESTree.Node): void {
-      const name = variableOfEnvironment(unwrap(node));
-      if (name !== undefined && isPublicVariable(name) && !isPrivateKeyVariable(name)) context.report({ node, messageId: 'publicVariable', data: { name } });
+      const read = readOfEnvironment(node);
+      const name = read && variableOfEnvironment(unwrap(read));
+      if (!read || name === undefined || !isPublicVariable(name) || isPrivateKeyVariable(name) || reported.has(read)) return;
+      reported.add(read);
+      context.report({ node: read, messageId: 'publicVariable', data: { name } });
     }
 
     return {
@@ -86,7 +96,7 @@ export default createRule({
       },
       'NewExpression[callee.name=/^(?:Global)?ApiKeySession$/]'(node: TSESTree.NewExpression) {
         const [key] = node.arguments;
-        if (key) checkPublic(key.type === 'LogicalExpression' ? key.left : key);
+        if (key) checkPublic(key);
       },
     };
   },
@@ -108,6 +118,18 @@ function isOnlyTypes({ importKind, specifiers }: TSESTree.ImportDeclaration): bo
 function isErased(variables: readonly TSESLint.Scope.Variable[]): boolean {
   const uses = variables.flatMap(({ references }) => references);
   return uses.length > 0 && uses.every(({ isTypeReference }) => isTypeReference);
+}
+
+/** Where a value is read from the environment: in its place, before a fallback, or as what a constant of the file is made with. */
+function readOfEnvironment(node: TSESTree.Node, seen = new Set<TSESTree.Node>()): TSESTree.Node | undefined {
+  const at = unwrap(node);
+  if (at.type === 'MemberExpression') return node;
+  if (seen.has(at)) return undefined;
+  seen.add(at);
+  if (at.type === 'LogicalExpression') return readOfEnvironment(at.left, seen);
+  const [definition] = at.type === 'Identifier' ? (variableOf(at)?.defs ?? []) : [];
+  const declarator = definition?.type === 'Variable' ? definition.node : undefined;
+  return declarator?.init && declarator.id.type === 'Identifier' ? readOfEnvironment(declarator.init, seen) : undefined;
 }
 
 /** The name that is read of `process.env` or `import.meta.env`. */

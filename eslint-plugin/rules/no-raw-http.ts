@@ -4,6 +4,7 @@ import { analyze } from '../syntax/analyze.ts';
 import type { HttpRequest } from '../syntax/direct-request.ts';
 import { type Endpoint, endpointsOf } from '../syntax/klaviyo-endpoint.ts';
 import { singleText } from '../syntax/value.ts';
+import { servesOnlyLegacy } from '../syntax/wrapper-use.ts';
 import { type Allowed, allowedSchema, isAllowed } from '../syntax/allowed.ts';
 
 export default createRule<[Allowed], RawCallMessage['messageId']>({
@@ -29,7 +30,7 @@ export default createRule<[Allowed], RawCallMessage['messageId']>({
     const analysis = analyze(context);
     return {
       CallExpression(node) {
-        const [request] = analysis.requestsAt(node, candidate => privateEndpoint(candidate) !== undefined);
+        const [request] = analysis.requestsAt(node, candidate => privateEndpoint(candidate) !== undefined).filter(candidate => !servesOnlyLegacy(candidate));
         const endpoint = request && privateEndpoint(request);
         if (!endpoint || isAllowed(allowed, request.client, endpoint.path, context.physicalFilename)) return;
         context.report({ node, ...describeRawCall({ ...endpoint, revision: sentRevision(request) }) });

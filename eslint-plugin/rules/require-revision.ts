@@ -3,6 +3,7 @@ import { createRule } from '../create-rule.ts';
 import { analyze } from '../syntax/analyze.ts';
 import type { HttpRequest } from '../syntax/direct-request.ts';
 import { endpointsOf } from '../syntax/klaviyo-endpoint.ts';
+import { servesOnlyLegacy } from '../syntax/wrapper-use.ts';
 
 export default createRule({
   name: 'require-revision',
@@ -24,7 +25,7 @@ export default createRule({
     const analysis = analyze(context);
     return {
       CallExpression(node) {
-        if (analysis.requestsAt(node, lacksRevision).length > 0) context.report({ node, messageId: 'missingRevision' });
+        if (!analysis.requestsAt(node, lacksRevision).every(servesOnlyLegacy)) context.report({ node, messageId: 'missingRevision' });
       },
     };
   },

@@ -1,6 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { writesSnakeCaseAttribute } from '../../src/klaviyo/payloads.ts';
-import { requireTypeInformation } from '../type-information.ts';
 import { readBudget } from './budget.ts';
 import { type DroppedKey, droppedKeys } from './dropped-keys.ts';
 import type { HttpRequest } from './direct-request.ts';
@@ -9,6 +8,7 @@ import { evaluate } from './evaluate.ts';
 import { type Module, moduleOf, registerModule } from './module.ts';
 import { othersFor, resolverFor } from './program-modules.ts';
 import { originatingAt, type Reached } from './reach.ts';
+import { projectPath } from './project-path.ts';
 import { type SdkMethodName, sdkMethodNames } from './sdk-method-name.ts';
 import { type SdkCall, sdkCalls } from './sdk-call.ts';
 import { type SentRevision, sentRevisions } from './sent-revisions.ts';
@@ -55,12 +55,11 @@ function keysDroppedElsewhere(module: Module, context: Context): DroppedKey[] {
 
 /** Prepares the questions for the file that a rule looks at; all rules of a file share what was found. */
 export function analyze(context: Context): Analysis {
-  requireTypeInformation(context);
   const { ast, scopeManager, text } = context.sourceCode;
   if (!scopeManager) throw new Error('The parser gave no scope manager. Use ESLint’s own parser or @typescript-eslint/parser.');
-  const module = registerModule({ ast, scopeManager, fileName: context.filename, text, resolve: resolverFor(context), others: othersFor(context) });
+  const module = registerModule({ ast, scopeManager, fileName: context.filename, path: projectPath(context.filename, context.cwd), text, resolve: resolverFor(context), others: othersFor(context) });
   const isMocked = isMocking(text);
-  const isTest = isTestFile(context.filename);
+  const isTest = isTestFile(module.path);
   const reachable = <T>(found: Reached<T>[]): T[] =>
     isMocked ? [] : found.filter(({ via }) => via === undefined || !isTest).map(({ what }) => what);
   return {

@@ -2,6 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import type ts from 'typescript';
 import { directiveOf, isClientName, isServerOnly } from '../../src/klaviyo/browser-module.ts';
 import { fileMeant } from './program-modules.ts';
+import { projectPath } from './project-path.ts';
 import { isTestFile } from './test-file.ts';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
@@ -10,9 +11,9 @@ const DEEPEST = 8;
 /** `SymbolFlags.Value` of TypeScript, which is not loaded here. */
 const VALUE = 111_551;
 
-/** Tells by itself whether a file reaches the browser. */
-export function isClient(fileName: string, text: string): boolean {
-  return !isTestFile(fileName) && !isServerOnly(fileName, text) && (isClientName(fileName) || directiveOf(text) === 'use client');
+/** Tells by itself whether a file reaches the browser; its path is that inside of the project. */
+export function isClient(path: string, text: string): boolean {
+  return !isTestFile(path) && !isServerOnly(path, text) && (isClientName(path) || directiveOf(text) === 'use client');
 }
 
 /**
@@ -20,15 +21,16 @@ export function isClient(fileName: string, text: string): boolean {
  *
  * @returns the last two parts of its path
  */
-export function importedByClient({ sourceCode, filename }: Context): string | undefined {
+export function importedByClient({ sourceCode, filename, cwd }: Context): string | undefined {
   const program = sourceCode.parserServices?.program;
   const start = program?.getSourceFile(filename);
   if (!program || !start) return undefined;
+  const pathOf = ({ fileName }: ts.SourceFile): string => projectPath(fileName, cwd);
   const seen = new Set([start]);
   let level = [start];
   for (let depth = 0; depth < DEEPEST && level.length > 0; depth += 1) {
-    level = level.flatMap(file => importersOf(file, program)).filter(file => !seen.has(file) && !isTestFile(file.fileName) && !isServerOnly(file.fileName, file.text));
-    const client = level.find(({ fileName, text }) => isClient(fileName, text));
+    level = level.flatMap(file => importersOf(file, program)).filter(file => !seen.has(file) && !isTestFile(pathOf(file)) && !isServerOnly(pathOf(file), file.text));
+    const client = level.find(file => isClient(pathOf(file), file.text));
     if (client) return client.fileName.split('/').slice(-2).join('/');
     for (const file of level) seen.add(file);
   }

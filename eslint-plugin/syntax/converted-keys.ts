@@ -33,7 +33,7 @@ function isHandedToConversion(node: TSESTree.Node, seen: Set<Variable>): boolean
     case 'MemberExpression':
       return isHandedToConversion(parent, seen);
     case 'CallExpression':
-      return isConversionOf(parent, at);
+      return isConversionOf(parent, at, seen);
     case 'VariableDeclarator':
       return isVariableConverted(parent.id, seen);
     case 'AssignmentExpression':
@@ -48,8 +48,8 @@ function isHandedToConversion(node: TSESTree.Node, seen: Set<Variable>): boolean
 }
 
 /** As an argument, or as what a pipe of conversions begins with. */
-function isConversionOf(call: TSESTree.CallExpression, value: TSESTree.Node): boolean {
-  if (call.callee === value) return isHandedToConversion(call, new Set());
+function isConversionOf(call: TSESTree.CallExpression, value: TSESTree.Node, seen: Set<Variable>): boolean {
+  if (call.callee === value) return isHandedToConversion(call, seen);
   return CONVERTING.test(spelledNames(call.callee).at(-1) ?? '');
 }
 

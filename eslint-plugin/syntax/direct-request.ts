@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { valueOfReturn, argumentsOf } from './call-value.ts';
+import { valueOfReturn } from './call-value.ts';
 import { elementOf, evaluate } from './evaluate.ts';
 import type { Frame } from './frame.ts';
 import { type HeaderSet, mergeHeaders, noHeaders, readHeaders, setHeader } from './headers.ts';
 import { clientUse, type ClientUse, type HttpClient } from './http-client.ts';
 import { isInjectedClient, isRequestHelper } from './injected-client.ts';
+import { invocationOf } from './invocation.ts';
 import { variableOf } from './module.ts';
 import { spelledNames, staticName, unwrap, wrapped } from './node.ts';
 import { joinUrl } from './url-value.ts';
@@ -45,36 +46,23 @@ const VERBS_WITH_BODY = new Set(['post', 'put', 'patch', 'postForm', 'putForm', 
 
 /** The request that a call itself sends, if its callee is an HTTP client. */
 export function directRequests(node: TSESTree.CallExpression, frame: Frame): HttpRequest[] {
-  const called = calledWith(node, frame);
+  const called = invocationOf(node, frame);
   const names = spelledNames(called.callee);
   return optionsOf(evaluate(called.callee, frame)).flatMap(option => {
     const use = clientUse(option);
     // Most calls are none of a client; their arguments are never read.
     if (!use && !isRequestHelper(names) && !isInjectedClient(names, option)) return [];
-    const draft = use ? draftFor(use, called.args, node) : injectedDraft(called.callee, option, called.args);
+    const draft = use ? draftFor(use, called.args(), node) : injectedDraft(called.callee, option, called.args());
     return draft ? [complete(draft, node, use?.client, frame)] : [];
   });
 }
 
 /** The request that a call sends if its callee, whatever it is, sends what it is given. */
 export function injectedRequests(node: TSESTree.CallExpression, frame: Frame): HttpRequest[] {
-  const called = calledWith(node, frame);
+  const called = invocationOf(node, frame);
   const names = spelledNames(called.callee);
-  const draft = isRequestHelper(names) || isInjectedClient(names, UNKNOWN) ? injectedDraft(called.callee, UNKNOWN, called.args) : undefined;
+  const draft = isRequestHelper(names) || isInjectedClient(names, UNKNOWN) ? injectedDraft(called.callee, UNKNOWN, called.args()) : undefined;
   return draft ? [complete(draft, node, undefined, frame)] : [];
-}
-
-/** `fn.call(this, …args)` calls `fn`; `fn.apply` is read with unknown arguments. */
-function calledWith(node: TSESTree.CallExpression, frame: Frame): { callee: TSESTree.Node; readonly args: Value[] } {
-  const callee = unwrap(node.callee);
-  const isFunctionCall = callee.type === 'MemberExpression' && staticName(callee) === 'call' && argumentsOf(node, frame)[0]?.kind !== 'text';
-  if (isFunctionCall) return { callee: unwrap(callee.object), args: argumentsOf(node, frame).slice(1) };
-  return {
-    callee,
-    get args() {
-      return argumentsOf(node, frame);
-    },
-  };
 }
 
 function draftFor({ client, method }: ClientUse, args: readonly Value[], node: TSESTree.Node): Draft | undefined {

@@ -30,7 +30,7 @@ export function droppedKeys(module: Module): DroppedKey[] {
   if (before) return before;
   const found = new Map<TSESTree.Node, DroppedKey>();
   // What a test passes to wrappers of the project is sample data.
-  const isTest = isTestFile(module.fileName);
+  const isTest = isTestFile(module.path);
   visit(module.ast, node => {
     if (node.type !== 'CallExpression') return;
     readBudget.renew(module);

@@ -6,6 +6,9 @@ export interface Module {
   ast: TSESTree.Program;
   /** As the parser was told it. */
   fileName: string;
+  /** Inside of the project, with `/`. */
+  path: string;
+  text: string;
   /** The vendor's name stands somewhere in the file. */
   mentionsKlaviyo: boolean;
   /** The frame in which nothing is bound. */
@@ -20,6 +23,7 @@ export interface ParsedFile {
   ast: TSESTree.Program;
   scopeManager: TSESLint.Scope.ScopeManager;
   fileName: string;
+  path: string;
   text: string;
   resolve?: Module['resolve'] | undefined;
   others?: Module['others'] | undefined;
@@ -31,14 +35,14 @@ const modules = new WeakMap<TSESTree.Program, Module>();
 const variables = new WeakMap<TSESTree.Node, Variable>();
 
 /** Registers a parsed file, once per syntax tree; its identifiers can then be resolved. */
-export function registerModule({ ast, scopeManager, fileName, text, resolve = () => undefined, others = () => [] }: ParsedFile): Module {
+export function registerModule({ ast, scopeManager, fileName, path, text, resolve = () => undefined, others = () => [] }: ParsedFile): Module {
   const known = modules.get(ast);
   if (known) return known;
   for (const scope of scopeManager.scopes) {
     for (const reference of scope.references) registerReference(reference);
     for (const variable of scope.variables) registerNames(variable);
   }
-  const module: Module = { ast, fileName, mentionsKlaviyo: /klaviyo/i.test(text), frame: createFrame(), resolve, others };
+  const module: Module = { ast, fileName, path, text, mentionsKlaviyo: /klaviyo/i.test(text), frame: createFrame(), resolve, others };
   modules.set(ast, module);
   return module;
 }

@@ -94,7 +94,7 @@ function callsElsewhere(owner: FunctionNode): CallElsewhere[] {
   const own = moduleOf(owner);
   const names = [nameOf(declared), 'default'].filter(name => name !== undefined);
   if (!own || names.length < 2) return [];
-  const callers = own.others().filter(({ fileName }) => !isTestFile(fileName) || isTestFile(own.fileName));
+  const callers = own.others().filter(({ path }) => !isTestFile(path) || isTestFile(own.path));
   return callers.flatMap(module =>
     importedCalls(module, names).flatMap(call => {
       const value = evaluate(call.callee, module.frame);

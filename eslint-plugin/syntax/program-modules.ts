@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type ts from 'typescript';
 import { type Module, registerModule } from './module.ts';
+import { projectPath } from './project-path.ts';
 import { visit } from './visit.ts';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
@@ -16,6 +17,8 @@ type ParseForESLint = (text: string, options: object) => Parsed;
 /** The modules of one program that were looked into so far, by file name. A changed file means another program. */
 interface ProgramModules {
   program: ts.Program;
+  /** The folder that ESLint runs in. */
+  cwd: string;
   parse: ParseForESLint;
   known: Map<string, Module | undefined>;
   /** The files that specifiers mean, by the importing file and the specifier. */
@@ -47,16 +50,17 @@ function othersThan(fileName: string, modules: ProgramModules): Module[] {
   return modules.speaking.flatMap(file => (file.fileName === fileName ? [] : (moduleOfFile(file, modules) ?? [])));
 }
 
-function programModules({ sourceCode, languageOptions }: Context): ProgramModules | undefined {
+function programModules({ sourceCode, languageOptions, cwd }: Context): ProgramModules | undefined {
   const program = sourceCode.parserServices?.program;
   const parser = languageOptions.parser as { parseForESLint?: ParseForESLint } | undefined;
   if (!program || !parser?.parseForESLint) return undefined;
-  const known: ProgramModules = modulesOf.get(program) ?? { program, parse: parser.parseForESLint.bind(parser), known: new Map<string, Module | undefined>(), resolved: new Map<string, ts.SourceFile | undefined>() };
+  const known: ProgramModules = modulesOf.get(program) ?? { program, cwd, parse: parser.parseForESLint.bind(parser), known: new Map<string, Module | undefined>(), resolved: new Map<string, ts.SourceFile | undefined>() };
   modulesOf.set(program, known);
   return known;
 }
 
-function isOwn(file: ts.SourceFile): boolean {
+/** A file that somebody of the project wrote: no declarations, nothing of a package. */
+export function isOwn(file: ts.SourceFile): boolean {
   return !file.isDeclarationFile && !file.fileName.includes('/node_modules/');
 }
 
@@ -74,7 +78,7 @@ function parseModule(file: ts.SourceFile, modules: ProgramModules): Module | und
     const { ast, scopeManager } = modules.parse(file.text, options);
     if (!scopeManager) return undefined;
     linkParents(ast);
-    return registerModule({ ast, scopeManager, fileName: file.fileName, text: file.text, resolve: specifier => resolveFrom(file, specifier, modules), others: () => othersThan(file.fileName, modules) });
+    return registerModule({ ast, scopeManager, fileName: file.fileName, path: projectPath(file.fileName, modules.cwd), text: file.text, resolve: specifier => resolveFrom(file, specifier, modules), others: () => othersThan(file.fileName, modules) });
   } catch {
     return undefined;
   }
@@ -140,15 +144,23 @@ function importedFile(from: ts.SourceFile, specifier: string, program: ts.Progra
 
 const specifiers = new WeakMap<ts.SourceFile, Map<string, ts.Node>>();
 
-/** The module specifiers of import and export declarations at the top of a file. */
-function specifiersOf(file: ts.SourceFile): Map<string, ts.Node> {
+/** What TypeScript keeps to itself: all specifiers that it resolves, `require` and dynamic imports included. */
+interface ParsedSourceFile extends ts.SourceFile {
+  imports?: readonly ts.StringLiteralLike[];
+}
+
+/** The module specifiers of a file, with a node for each. */
+export function specifiersOf(file: ParsedSourceFile): Map<string, ts.Node> {
   const known = specifiers.get(file);
   if (known) return known;
-  const found = new Map<string, ts.Node>();
-  for (const statement of file.statements) {
-    const specifier = 'moduleSpecifier' in statement ? (statement.moduleSpecifier as ts.StringLiteral | undefined) : undefined;
-    if (specifier && 'text' in specifier) found.set(specifier.text, specifier);
-  }
+  const found = new Map<string, ts.Node>((file.imports ?? declaredSpecifiers(file)).map(node => [node.text, node]));
   specifiers.set(file, found);
   return found;
+}
+
+function declaredSpecifiers({ statements }: ts.SourceFile): ts.StringLiteral[] {
+  return statements.flatMap(statement => {
+    const specifier = 'moduleSpecifier' in statement ? (statement.moduleSpecifier as ts.StringLiteral | undefined) : undefined;
+    return specifier && 'text' in specifier ? [specifier] : [];
+  });
 }

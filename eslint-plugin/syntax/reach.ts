@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { mayRun } from './branch.ts';
 import { readBudget } from './budget.ts';
-import { argumentsOf, callFrame, wrappedFunction } from './call-value.ts';
+import { callFrame, wrappedFunction } from './call-value.ts';
 import { evaluate } from './evaluate.ts';
 import { contains, type Frame } from './frame.ts';
+import { invocationOf } from './invocation.ts';
 import { moduleOf, variableOf } from './module.ts';
-import { isFunction, staticName, unwrap, wrapped } from './node.ts';
+import { isFunction, wrapped } from './node.ts';
 import { remember, type WeakAnswerMap } from './remember.ts';
 import { type FunctionNode, type FunctionValue, optionsOf, type Value } from './value.ts';
 import { visit } from './visit.ts';
@@ -54,9 +55,14 @@ function byItself<T>(what: T): Reached<T> {
  */
 export function originatingAt<T>(call: TSESTree.CallExpression, question: Question<T>, condition: (what: T) => boolean): Reached<T>[] {
   readBudget.renew(moduleOf(call) ?? call);
-  return reachFromModule(call, question).filter(
-    ({ what, via }) => condition(what) && !(via && reachFromModule(via, question).some(inner => condition(inner.what))),
-  );
+  const satisfies = (inner: TSESTree.CallExpression): boolean => reachFromModule(inner, question).some(({ what }) => condition(what));
+  const found = reachFromModule(call, question).filter(({ what, via }) => condition(what) && !(via && satisfies(via)));
+  // A retry that calls itself leads everywhere; the callback that it is given says what is sent.
+  return found.some(({ via }) => via) && callsInCallbacks(call).some(satisfies) ? found.filter(({ via }) => !via) : found;
+}
+
+function callsInCallbacks(call: TSESTree.CallExpression): TSESTree.CallExpression[] {
+  return call.arguments.flatMap(argument => (isFunction(argument) ? callsIn(argument) : []));
 }
 
 /** Everything that a call does, itself or through wrappers, as far as its own module tells. */
@@ -80,13 +86,9 @@ interface CalledFunction {
 }
 
 export function calledFunctions(call: TSESTree.CallExpression, frame: Frame): CalledFunction[] {
-  const callee = unwrap(call.callee);
-  const isCall = callee.type === 'MemberExpression' && staticName(callee) === 'call';
-  const target = isCall ? callee.object : callee;
-  const functions = optionsOf(evaluate(target, frame)).flatMap(option => (option.kind === 'function' ? option : (wrappedFunction(option) ?? [])));
-  if (functions.length === 0) return [];
-  const args = (): Value[] => argumentsOf(call, frame);
-  return functions.map(fn => (isCall ? { callee: { ...fn, self: fn.self ?? args()[0] }, args: () => args().slice(1) } : { callee: fn, args }));
+  const { callee, self, args } = invocationOf(call, frame);
+  const functions = optionsOf(evaluate(callee, frame)).flatMap(option => (option.kind === 'function' ? option : (wrappedFunction(option) ?? [])));
+  return functions.map(fn => ({ callee: { ...fn, self: fn.self ?? self() }, args }));
 }
 
 const calls = new WeakMap<FunctionNode, TSESTree.CallExpression[]>();

@@ -1,8 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { argumentsOf } from './call-value.ts';
 import { evaluate } from './evaluate.ts';
 import type { Frame } from './frame.ts';
-import { staticName, unwrap } from './node.ts';
+import { invocationOf } from './invocation.ts';
 import { apiClassNamed, isOfSdk } from './sdk-api.ts';
 import type { Question } from './reach.ts';
 import { optionsOf, type Value } from './value.ts';
@@ -23,11 +22,10 @@ export const sdkCalls: Question<SdkCall> = { direct: directSdkCalls };
 
 /** The SDK methods that a call calls by itself; recognised by where the object comes from, never by its name. */
 export function directSdkCalls(node: TSESTree.CallExpression, frame: Frame): SdkCall[] {
-  const callee = unwrap(node.callee);
-  const isCall = callee.type === 'MemberExpression' && staticName(callee) === 'call';
-  return optionsOf(evaluate(isCall ? callee.object : callee, frame)).flatMap(option => {
+  const { callee, args } = invocationOf(node, frame);
+  return optionsOf(evaluate(callee, frame)).flatMap(option => {
     const method = sdkMethod(option);
-    return method ? [{ ...method, node, args: argumentsOf(node, frame).slice(isCall ? 1 : 0) }] : [];
+    return method ? [{ ...method, node, args: args() }] : [];
   });
 }
 

@@ -29,7 +29,7 @@ export function sentRevisions(module: Module): SentRevision[] {
   const values: Value[] = [];
   const sdkDefaults: Value[] = [];
   // What a test expects or replays has the shape of headers, and is never sent.
-  const isTest = isTestFile(module.fileName);
+  const isTest = isTestFile(module.path);
   visit(module.ast, node => {
     readBudget.renew(module);
     if (node.type === 'CallExpression') values.push(...reached(node, requests).flatMap(revisionOf));

@@ -5,7 +5,9 @@ export function isMocking(text: string): boolean {
   return MOCKING.test(text);
 }
 
-/** Tells by its name whether a file is a test; what it passes to the project's own wrappers is sample data. */
-export function isTestFile(fileName: string): boolean {
-  return /(?:^|[/\\])(?:__tests__|__mocks__|tests?|specs?|e2e|cypress)[/\\]|[._-](?:test|spec|e2e|stories)\.[cm]?[jt]sx?$/i.test(fileName);
+/**
+ * Tells by its path inside of the project whether a file is a test; what it passes to the project's own wrappers is sample data.
+ */
+export function isTestFile(path: string): boolean {
+  return /(?:^|[/\\])(?:__tests__|__mocks__|tests?|specs?|e2e|cypress)[/\\]|[._-](?:test|spec|e2e|stories)\.[cm]?[jt]sx?$/i.test(path);
 }

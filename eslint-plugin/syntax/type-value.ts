@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { readBudget } from './budget.ts';
 import { evaluate } from './evaluate.ts';
-import { createFrame, type Frame, frameAround } from './frame.ts';
+import { boundValue, createFrame, type Frame, frameAround } from './frame.ts';
 import { valueOfReturn } from './call-value.ts';
 import { valueOfModule } from './import-value.ts';
 import { moduleOf, variableOf } from './module.ts';
@@ -19,6 +19,10 @@ const TRANSPARENT = new Set(['Promise', 'Awaited', 'Readonly', 'Partial', 'Requi
  * a class of a package. Everything else is unknown; a type of literals says nothing about the value at run time.
  */
 export function valueOfAnnotation(type: TSESTree.TypeNode, frame: Frame): Value {
+  return guarded(type, frame, () => readBudget.deeper(() => readAnnotation(type, frame)) ?? UNKNOWN);
+}
+
+function readAnnotation(type: TSESTree.TypeNode, frame: Frame): Value {
   switch (type.type) {
     case 'TSTypeReference':
       return valueOfReference(type, frame);
@@ -84,8 +88,12 @@ function typeNamed(name: TSESTree.EntityName, frame: Frame): Value {
     return mapOptions(typeNamed(name.left, frame), option => memberOf(option, name.right.name, name, frame));
   }
   const variable = name.type === 'Identifier' ? variableOf(name) : undefined;
-  const kind = variable?.defs[0]?.type;
-  return variable && (kind === 'ImportBinding' || kind === 'ClassName' || kind === 'Type') ? valueOfVariable(variable, name, frame) : UNKNOWN;
+  if (!variable) return UNKNOWN;
+  const isValueToo = variable.defs.some(({ type }) => type === 'ImportBinding' || type === 'ClassName');
+  if (isValueToo) return valueOfVariable(variable, name, frame);
+  // A constant may have the name of an interface; it is no part of the type.
+  const declared = variable.defs.find(({ type }) => type === 'Type');
+  return declared ? (boundValue(frame, variable) ?? valueOfTypeName(declared.node, frame)) : UNKNOWN;
 }
 
 /** What the declaration of a type stands for: an interface or an alias for itself, a parameter for what it is at least. */

@@ -31,7 +31,8 @@ export function valueOfVariable(variable: Variable, use: TSESTree.Node, frame: F
 }
 
 function assignedValue(variable: Variable, use: TSESTree.Node, frame: Frame): Value {
-  const [definition] = variable.defs;
+  // A type may have the name of a value.
+  const definition = variable.defs.find(({ type }) => type !== 'Type') ?? variable.defs[0];
   // All references are looked through each time.
   if (!definition || !readBudget.spend(1 + Math.floor(variable.references.length / 20))) return UNKNOWN;
   const assignments = reachingAssignments(variable, use);

@@ -1,6 +1,6 @@
 /** The door to ESLint's engine and our rules: loaded when the first file is to be linted. */
 export { Linter } from 'eslint/universal';
-export { rules } from '../../eslint-plugin/index.ts';
+export { rules } from '../../eslint-plugin/rules/index.ts';
 export { isAllowed } from '../../eslint-plugin/syntax/allowed.ts';
 export { writesSnakeCaseAttribute } from '../klaviyo/payloads.ts';
 export { upgradeRules } from '../../eslint-plugin/upgrade/index.ts';

@@ -1,7 +1,7 @@
 import type { Skipped } from '../report.ts';
 import { fileKind, type SourceLanguage } from './file-kind.ts';
 import type { FileReader } from './read-file.ts';
-import { mayHoldKey } from '../klaviyo/keys.ts';
+import { isSigned } from '../klaviyo/sign.ts';
 import { decodeText, type DecodedText } from './decode-text.ts';
 
 /** A file, or a part of one, that says something of the vendor. */
@@ -14,13 +14,6 @@ export interface SourceFile {
   text: string;
   hasByteOrderMark: boolean;
 }
-
-/** The vendor's name in hosts, packages, variables and headers, or the beginning of a key. */
-const SIGN = /klaviyo|pk_/i;
-
-/** The beginning of a key in pieces, and some of its digits. */
-const SPLIT_PREFIX = /['"`]pk?['"`]/;
-const DIGITS = /[0-9a-f]{8}/;
 
 /** The largest that anybody wrote by hand in 130 public integrations has 0.3 MB; bundles of some megabytes take minutes. */
 export const MAX_SOURCE_BYTES = 1024 * 1024;
@@ -57,11 +50,6 @@ export function readSigned(read: FileReader, path: string): DecodedText | Skippe
   if (bytes.length > MAX_SOURCE_BYTES) return { id: 'file', path, reason: 'it is larger than 1 MB' };
   if (bytes.includes(0)) return { id: 'file', path, reason: 'it is binary' };
   return decodeText(bytes);
-}
-
-/** Tells whether a text says anything of the vendor, or may hold a key. */
-export function isSigned(text: string): boolean {
-  return SIGN.test(text) || mayHoldKey(text) || (SPLIT_PREFIX.test(text) && DIGITS.test(text));
 }
 
 function isUtf16(bytes: Buffer): boolean {

@@ -29,6 +29,11 @@ testRule(rule, {
     { name: 'a mocked call', code: "import { http } from 'msw';\nhttp.post('https://a.klaviyo.com/api/track', resolver);" },
   ],
   invalid: [
+    {
+      name: 'a wrapper method of the name `call`, at its callers',
+      code: "class Klaviyo {\n  call(path, body) {\n    return fetch('https://a.klaviyo.com/api/' + path, { method: 'POST', body });\n  }\n  track(event) {\n    return this.call('track', event);\n  }\n}",
+      errors: [{ messageId: 'legacyCallOrBrowser', data: { endpoint: 'POST /api/track', on, ...TRACK }, at: "this.call('track', event)" }],
+    },
     legacy('an event', "fetch('https://a.klaviyo.com/api/track?data=' + data);", 'GET /api/track', TRACK),
     legacy('an event that is posted', "fetch('https://a.klaviyo.com/api/track/', { method: 'POST', body });", 'POST /api/track', TRACK),
     legacy('a profile', "fetch('https://a.klaviyo.com/api/identify', { method: 'POST', body });", 'POST /api/identify', IDENTIFY),

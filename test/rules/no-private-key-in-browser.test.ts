@@ -16,6 +16,8 @@ const read = (name: string, at: string): InvalidCase<Id>['errors'][number] => ({
 
 testRule(rule, {
   valid: [
+    { name: 'a constant that holds a public variable and goes elsewhere', code: "const KEY = process.env.NEXT_PUBLIC_KLAVIYO_KEY;\nsend(`company ${KEY}`);" },
+    { name: 'a constant that is made of itself', code: "const key = key;\nsend(`Klaviyo-API-Key ${key}`);" },
     ...SERVER_FILES.map((filename): ValidCase => ({ name: `the SDK and its key in ${filename}`, filename, code: `${SDK}\nconst key = process.env.KLAVIYO_PRIVATE_KEY;` })),
     { name: 'getServerSideProps of a page', filename: 'pages/index.tsx', code: `${SDK}\nexport async function getServerSideProps() { return { props: { key: Boolean(process.env.KLAVIYO_PRIVATE_KEY) } }; }\nexport default () => <p />;` },
     { name: 'types in a client file', filename: 'a.tsx', code: "'use client';\nimport type { ProfileEnum } from 'klaviyo-api';\nimport { type EventEnum } from 'klaviyo-api';" },
@@ -32,6 +34,16 @@ testRule(rule, {
     { name: 'an object that is no environment', filename: 'a.tsx', code: "'use client';\nconst klaviyo = config.KLAVIYO_PRIVATE_KEY;" },
   ],
   invalid: [
+    {
+      name: 'a constant that holds a public variable, in the scheme of a private key',
+      code: "const KEY = process.env.NEXT_PUBLIC_KLAVIYO_KEY;\nsend(`Klaviyo-API-Key ${KEY}`);\nagain('Klaviyo-API-Key ' + KEY);",
+      errors: [published('NEXT_PUBLIC_KLAVIYO_KEY', 'process.env.NEXT_PUBLIC_KLAVIYO_KEY')],
+    },
+    {
+      name: 'the same behind a fallback and another name',
+      code: "import { ApiKeySession } from 'klaviyo-api';\nconst found = import.meta.env.VITE_KLAVIYO ?? '';\nconst key = found!;\nnew ApiKeySession(key);",
+      errors: [published('VITE_KLAVIYO', 'import.meta.env.VITE_KLAVIYO')],
+    },
     ...CLIENT_FILES.map((filename): InvalidCase<Id> => ({ name: `the SDK in ${filename}`, filename, code: SDK, errors: [sdk()] })),
     { name: 'the SDK behind a directive', filename: 'a.tsx', code: `// a comment\n/* and\nanother */\n'use client';\n\n${SDK}`, errors: [sdk()] },
     { name: 'the SDK behind two directives', filename: 'a.tsx', code: `"use client"\n"use strict"\n${SDK}`, errors: [sdk()] },

@@ -77,6 +77,7 @@ const OTHER_HOSTS = ['https://www.klaviyo.com/login', 'https://a.klaviyo.com.exa
 
 testRule(rule, {
   valid: [
+    { name: 'a wrapper that callers use for legacy endpoints only', code: "const BASE = 'https://a.klaviyo.com/api/';\nconst send = path => fetch(BASE + path, { method: 'POST' });\nsend('track');\nsend('v2/lists');" },
     ...Object.entries(NOT_CALLS).map(([name, code]): ValidCase<Options> => ({ name: `not a call: ${name}`, code })),
     ...OTHER_HOSTS.map((url): ValidCase<Options> => ({ name: `another host: ${url}`, code: `fetch('${url}');` })),
     { name: 'a browser call with the public key', code: "fetch('https://a.klaviyo.com/client/events?company_id=AbC123', { method: 'POST' });" },
@@ -100,6 +101,16 @@ testRule(rule, {
     { name: 'a client that is allowed', code: `fetch('${LISTS}');`, options: [{ allowClients: ['fetch'] }] },
   ],
   invalid: [
+    {
+      name: 'a wrapper that callers use for legacy and for other endpoints',
+      code: "const BASE = 'https://a.klaviyo.com/api/';\nconst send = path => fetch(BASE + path, { method: 'POST' });\nsend('track');\nsend('lists');",
+      errors: [{ messageId: 'rawCall', data: {}, at: "fetch(BASE + path, { method: 'POST' })" }],
+    },
+    {
+      name: 'a request inside of nested retries that call themselves',
+      code: `const retry = run => {\n  try {\n    return run();\n  } catch {\n    return retry(run);\n  }\n};\nexport const go = () => retry(() => retry(() => retry(() => fetch('${LISTS}', { method: 'POST' }))));`,
+      errors: [{ ...CREATE_LIST, at: `fetch('${LISTS}', { method: 'POST' })` }],
+    },
     ...Object.entries(CLIENTS).map(([name, { before = '', call, after = '' }]): InvalidCase<MessageId, Options> => ({
       name: `through ${name}`,
       code: `${before}\n${call};\n${after}`,

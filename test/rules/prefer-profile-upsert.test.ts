@@ -81,6 +81,21 @@ testRule(rule, {
     { name: 'a job that creates many', code: "fetch('https://a.klaviyo.com/api/profile-bulk-import-jobs', { method: 'POST' });" },
   ] satisfies ValidCase[],
   invalid: [
+    {
+      name: 'a method of the name `call`, which is not that of a function',
+      code: "const PATH = '/profiles/';\nclass Klaviyo {\n  base = 'https://a.klaviyo.com/api';\n  call(method, path, body) {\n    return fetch(this.base + path, { method, body });\n  }\n  create(profile) {\n    return this.call('POST', PATH, profile);\n  }\n}",
+      errors: [{ messageId: 'rawCreate', at: "this.call('POST', PATH, profile)" }],
+    },
+    {
+      name: 'a function of the name `call` in an object of our own',
+      code: "const PATH = '/profiles';\nconst klaviyo = { call: (path, body) => fetch('https://a.klaviyo.com/api' + path, { method: 'POST', body }) };\nconst create = (path, body) => klaviyo.call(path, body);\ncreate(PATH, profile);",
+      errors: [{ messageId: 'rawCreate', at: '«create(PATH, profile)»;' }],
+    },
+    {
+      name: '`call` of a function, whose first argument is `this`',
+      code: "const PATH = '/profiles';\nfunction send(path, body) {\n  return fetch('https://a.klaviyo.com/api' + path, { method: 'POST', body });\n}\nsend.call(this, PATH, profile);",
+      errors: [{ messageId: 'rawCreate', at: "send.call(this, PATH, profile)" }],
+    },
     ...Object.entries(SDK_CALLS).map(([name, code]): InvalidCase<MessageId> => ({
       name: `the SDK through ${name}`,
       code,

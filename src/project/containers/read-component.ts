@@ -1,5 +1,6 @@
 import type { Skipped } from '../../report.ts';
-import { isSigned, readSigned, type SourceFile } from '../prefilter.ts';
+import { isSigned } from '../../klaviyo/sign.ts';
+import { readSigned, type SourceFile } from '../prefilter.ts';
 import type { FileReader } from '../read-file.ts';
 import { componentSources } from './component-sources.ts';
 
