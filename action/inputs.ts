@@ -1,12 +1,9 @@
 import { UsageError } from '../src/errors.ts';
 import type { Wishes } from '../src/preflight/define-probe.ts';
-import { FAIL_ON, type FailOn } from '../src/verdict.ts';
+import { FAIL_ON, type FailOn, NOT_VERIFIED, type NotVerified } from '../src/verdict.ts';
 
 export const PREFLIGHT_MODES = ['auto', 'always', 'never'] as const;
 export type PreflightMode = (typeof PREFLIGHT_MODES)[number];
-
-export const NOT_VERIFIED = ['pass', 'fail'] as const;
-export type NotVerified = (typeof NOT_VERIFIED)[number];
 
 /** The inputs of action.yml with their defaults, which are written here and nowhere else. */
 export interface ActionInputs {
@@ -14,8 +11,8 @@ export interface ActionInputs {
   path: string;
   failOn: FailOn;
   preflight: PreflightMode;
-  /** What a verdict of `not verified` does to the job. */
-  notVerified: NotVerified;
+  /** What a verdict of `not verified` does to the job; if nobody says, it passes, but for a live preflight that is demanded. */
+  notVerified: NotVerified | undefined;
   /** What the live preflight looks at besides the account; without the webhook's secret, which is read with the key. */
   wishes: Wishes;
 }
@@ -46,7 +43,7 @@ export function readInputs(getInput: GetInput): ActionInputs {
     path: getInput('path') || '.',
     failOn: choice('fail-on', FAIL_ON),
     preflight: choice('preflight', PREFLIGHT_MODES),
-    notVerified: choice('not-verified', NOT_VERIFIED),
+    notVerified: getInput('not-verified') === '' ? undefined : choice('not-verified', NOT_VERIFIED),
     wishes: {
       ...text('expectAccount', getInput('expect-account')),
       ...text('appHealthUrl', getInput('app-health-url')),

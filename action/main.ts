@@ -1,7 +1,6 @@
 import { error, getInput, info, notice, setFailed, setOutput, setSecret, summary, warning } from '@actions/core';
 import { audit } from '../src/audit.ts';
-import { runPreflight } from '../src/preflight/run-preflight.ts';
-import { readLiveProject } from '../src/project/live-project.ts';
+import { runLivePreflight } from '../src/live-preflight.ts';
 import { runAction } from './run-action.ts';
 
 await runAction({
@@ -9,5 +8,5 @@ await runAction({
   env: process.env,
   asOf: new Date().toISOString().slice(0, 10),
   audit,
-  runPreflight: async ({ root, configuration, searchPath, ...options }) => runPreflight({ ...options, ...(await readLiveProject(root, { asOf: options.asOf, configuration, searchPath })) }),
+  runPreflight: async ({ root, configuration, searchPath, ...options }) => runLivePreflight(root, { asOf: options.asOf, configuration, searchPath }, options),
 });

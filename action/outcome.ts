@@ -28,8 +28,10 @@ export function failuresOf(outcome: Outcome, inputs: ActionInputs): string[] {
   if (report.findings.some(finding => isViolation(finding, inputs.failOn))) failures.push(findingsSentence(report));
   if (preflight?.verdict === 'violated') failures.push(`${probesSentence(preflight, 'failed')} failed; do what the job summary names as next.`);
   if (gate.kind === 'impossible') failures.push(`The live preflight could not run: ${gate.reason}`);
-  if (failures.length > 0 || inputs.notVerified === 'pass' || verdictOf(outcome) !== 'not verified') return failures;
-  return [`Not everything could be checked, and 'not-verified' is 'fail': ${openQuestions(outcome)}.`];
+  if (failures.length > 0 || verdictOf(outcome) !== 'not verified') return failures;
+  if (inputs.notVerified === 'fail') return [`Not everything could be checked, and 'not-verified' is 'fail': ${openQuestions(outcome)}.`];
+  const isDemanded = inputs.preflight === 'always' && inputs.notVerified === undefined && preflight?.verdict === 'not verified';
+  return isDemanded ? [`'preflight' is 'always', and not everything could be verified: ${openQuestions(outcome)}. Set 'not-verified' to 'pass' where that may go live.`] : [];
 }
 
 /** What a job that passes says all the same, one sentence each. */

@@ -1,4 +1,3 @@
-import { UsageError } from '../src/errors.ts';
 import { maskKeys } from '../src/klaviyo/keys.ts';
 import { trustedSearchPath } from '../src/project/search-path.ts';
 import { safeLine } from '../src/reporters/safe-line.ts';
@@ -51,7 +50,6 @@ async function judge(io: ActionIo, { path, failOn, preflight, wishes }: ActionIn
   const event = readEvent(io.env);
   const configuration = configurationSource(event);
   const report = await io.audit({ root: folder.root, asOf: io.asOf, failOn, configuration, searchPath });
-  if (report.summary.filesFound === 0) throw new UsageError('The checked folder holds no file. Check out the repository before this step.');
   const gate = decidePreflight(preflight, secrets.key.trim() !== '', event);
   const outcome = { report: fromWorkspace(report, folder), ownReport: report, gate };
   return gate.kind === 'run' ? { ...outcome, ...(await runLive(io, { root: folder.root, configuration, searchPath, ...wishes, ...secrets })) } : outcome;

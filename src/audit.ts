@@ -1,4 +1,5 @@
 import { helpUrl } from '../eslint-plugin/help-url.ts';
+import { UsageError } from './errors.ts';
 import { checkRuns, type CheckRun } from './check-runs.ts';
 import { identify, type Finding, type UnidentifiedFinding } from './finding.ts';
 import { maskKeys } from './klaviyo/keys.ts';
@@ -44,26 +45,33 @@ export interface AuditOptions {
 /**
  * Checks a repository. Nothing of it is run, and what could not be looked at is told.
  *
- * @throws UsageError for a folder or path that does not exist, a path outside of the folder, or a wrong configuration
+ * @throws UsageError for a folder or path that does not exist, a folder without a file, a path outside of the folder, or a wrong configuration
  */
 export async function audit({ root, paths = [], asOf, failOn, configuration = 'nowhere', searchPath, history = false, askKey, onProgress }: AuditOptions): Promise<Report> {
   const project = await openProject(root, { paths, configuration, searchPath });
+  if (!history) requireFiles(project, root);
   const runs = checkRuns(project.rules, asOf);
   onProgress?.(`Found ${counted(project.files.length, 'file')}${project.ignored > 0 ? `, and left out ${project.ignored} that the configuration ignores` : ''}.`);
   const search = createKeySearch(project.root, project.read);
-  const { facts, skipped } = await collectFacts(project.read, project.files, project);
-  const linted = await lintFiles(search.read, project.files, { root: project.root, asOf, settings: project.rules, sdkVersionOf: sdkVersionOf(facts.sdkDependencies) });
+  const { facts, skipped } = await collectFacts(project.read, project.all, project);
+  const linted = await lintFiles(search.read, project.all, { root: project.root, isChecked: project.isSelected, asOf, settings: project.rules, sdkVersionOf: sdkVersionOf(facts.sdkDependencies) });
   onProgress?.(`Linted ${counted(linted.count, 'file')} with a sign of Klaviyo.`);
   const written = search.finish([...project.files, ...project.built]);
   const past = history ? await historyOf(project, onProgress) : { keys: [], skipped: [] };
   const keys = [...keyFindings(written.keys, linted.looked, project.rules, KEY_PAGE), ...pastKeyFindings(past.keys, project.rules, KEY_PAGE), ...publicVariableFindings(project.read, project.files, project.rules, helpUrl('rules', 'no-private-key-in-browser'))];
   const checked = runChecks(runs, facts, project.rules);
-  const problems = checked.problems.map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
+  const isChecked = ({ path }: { path?: string }): boolean => path === undefined || project.isSelected(path);
+  const problems = checked.problems.filter(isChecked).map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
   const told = identify([...linted.findings, ...keys, ...problems].sort(byPlace)).filter(finding => !isAllowed(finding, project.rules));
   const findings = askKey ? await withKeyStates(told, [...written.keys, ...past.keys].map(({ key }) => key), askKey) : told;
-  const unseen = [...project.skipped, ...linted.skipped, ...newOnly(written.skipped, linted.skipped), ...past.skipped, ...skipped, ...checked.skipped].sort(byPath);
+  const unseen = [...project.skipped, ...linted.skipped, ...newOnly(written.skipped, linted.skipped), ...past.skipped, ...[...skipped, ...checked.skipped].filter(isChecked)].sort(byPath);
   const { notices } = project;
   return report({ asOf, findings, skipped: unseen, ...(notices.length > 0 && { notices }) }, failOn, { filesFound: project.files.length, filesLinted: linted.count });
+}
+
+/** A folder that holds nothing is more likely a mistake than a repository that is fine. */
+function requireFiles({ emptyFolders: [empty] }: Project, root: string): void {
+  if (empty !== undefined) throw new UsageError(`'${empty || root}' holds no file to check. Check out the repository first, or name another folder.`);
 }
 
 const KEY_PAGE = helpUrl('rules', 'no-hardcoded-key');

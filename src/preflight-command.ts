@@ -1,7 +1,6 @@
 import { deliver, tell, type CliIo } from './cli-io.ts';
 import { UsageError } from './errors.ts';
 import type { PreflightOptions } from './preflight/run-preflight.ts';
-import { readLiveProject } from './project/live-project.ts';
 import { writeReport } from './report-file.ts';
 import { renderIncident } from './reporters/incident.ts';
 import { renderPreflightJson } from './reporters/json.ts';
@@ -9,6 +8,7 @@ import { renderPreflightMarkdown } from './reporters/preflight-markdown.ts';
 import { renderPreflightText } from './reporters/preflight-text.ts';
 import type { PreflightReport } from './report.ts';
 import { hiderOf } from './secret-forms.ts';
+import type { NotVerified } from './verdict.ts';
 import { watch } from './watch.ts';
 
 export interface PreflightArguments {
@@ -27,6 +27,7 @@ export interface PreflightArguments {
   incident?: string;
   /** Seconds between two rounds. */
   watch?: number;
+  notVerified: NotVerified;
 }
 
 export const PREFLIGHT_RENDERERS = {
@@ -39,27 +40,28 @@ export const PREFLIGHT_RENDERERS = {
 export const KEY_VARIABLES = ['KLAVIYO_PRIVATE_KEY', 'KLAVIYO_PRIVATE_API_KEY', 'KLAVIYO_API_KEY'] as const;
 export const WEBHOOK_SECRET_VARIABLE = 'KLAVIYO_WEBHOOK_SECRET';
 
-/** Runs `klaviyo-lint preflight`. @returns the exit code: 1 for a failed probe @throws UsageError without a key */
+/** Runs `klaviyo-lint preflight`. @returns the exit code: 0 if everything was verified, 1 otherwise @throws UsageError without a key */
 export async function runPreflightCommand(args: PreflightArguments, io: CliIo): Promise<number> {
   // As it was stored: white space around it is a fault that the preflight tells.
   const key = KEY_VARIABLES.map(name => io.environment[name]).find(value => value?.trim());
   if (key === undefined) throw new UsageError(`There is no private key in the environment. Set '${KEY_VARIABLES[0]}'.`);
   if (args.watch !== undefined && args.sendTestWebhook) throw new UsageError("'--watch' would repeat the test deliveries. Leave out '--send-test-webhook'.");
-  const options = await optionsOf(args, key, io);
+  const options = optionsOf(args, key, io);
   const hide = hiderOf([key, options.webhookSecret]);
-  const { runPreflight } = await import('./preflight/run-preflight.ts');
-  const run = async (more: Partial<PreflightOptions>): Promise<PreflightReport> => hide(await runPreflight({ ...options, ...more }));
+  const { runLivePreflight } = await import('./live-preflight.ts');
+  const reading = { asOf: args.asOf, configuration: 'folder', searchPath: io.environment['PATH'] } as const;
+  const run = async (more: Partial<PreflightOptions>): Promise<PreflightReport> => hide(await runLivePreflight(io.workingFolder, reading, { ...options, ...more }));
   const report = args.watch === undefined ? await run({ onProgress: ({ id, status }) => tell(io, `${id}: ${status}`) }) : await watch(run, args.watch, io);
   await deliver(io, PREFLIGHT_RENDERERS[args.format](report), args.output);
   if (args.incident !== undefined) writeReport(io.workingFolder, args.incident, renderIncident(report));
-  return report.verdict === 'violated' ? 1 : 0;
+  const isEnough = report.verdict === 'verified' || (report.verdict === 'not verified' && args.notVerified === 'pass');
+  return isEnough ? 0 : 1;
 }
 
-async function optionsOf({ asOf, expectAccount, allowTestAccount, appHealthUrl, webhookUrl, sendTestWebhook, sendingDomain, dkimSelectors }: PreflightArguments, key: string, io: CliIo): Promise<PreflightOptions> {
-  const { [WEBHOOK_SECRET_VARIABLE]: webhookSecret, PATH: searchPath } = io.environment;
-  const project = await readLiveProject(io.workingFolder, { asOf, configuration: 'folder', searchPath });
+function optionsOf({ asOf, expectAccount, allowTestAccount, appHealthUrl, webhookUrl, sendTestWebhook, sendingDomain, dkimSelectors }: PreflightArguments, key: string, io: CliIo): PreflightOptions {
+  const { [WEBHOOK_SECRET_VARIABLE]: webhookSecret } = io.environment;
   const wishes = { expectAccount, allowTestAccount, appHealthUrl, webhookUrl, webhookSecret, sendTestWebhook, sendingDomain, dkimSelectors };
-  return { key, asOf, ...project, ...given(wishes), ...addresses(io) };
+  return { key, asOf, ...given(wishes), ...addresses(io) };
 }
 
 /** A simulator in place of the vendor; the preflight accepts none but one on this machine. */

@@ -6,16 +6,16 @@ import { UsageError } from './errors.ts';
 import { KEY_VARIABLES, PREFLIGHT_RENDERERS, runPreflightCommand, WEBHOOK_SECRET_VARIABLE, type PreflightArguments } from './preflight-command.ts';
 import { runSimulateCommand, SIMULATE_FORMATS, type SimulateArguments } from './simulate-command.ts';
 import { runUpgrade, UPGRADE_RENDERERS, type UpgradeArguments } from './upgrade-command.ts';
-import { FAIL_ON } from './verdict.ts';
+import { FAIL_ON, NOT_VERIFIED } from './verdict.ts';
 
 const EXIT_CODES = `
-Exit code: 0 clean, 1 findings at or above --fail-on or a failed probe, 2 could not run.`;
+Exit code: 0 clean, 1 findings at or above --fail-on or a preflight that did not verify everything, 2 could not run.`;
 
 /**
  * Runs the command line.
  *
  * @param args without the program's own name
- * @returns the exit code: 0 clean, 1 findings at or above `--fail-on` or a failed probe, 2 could not run
+ * @returns the exit code: 0 clean, 1 findings at or above `--fail-on` or a preflight that did not verify everything, 2 could not run
  */
 export async function runCli(args: readonly string[], io: CliIo): Promise<number> {
   let exitCode = 0;
@@ -119,6 +119,7 @@ function preflightOptions(): Option[] {
     new Option('--send-test-webhook', 'consent to five deliveries to that endpoint, marked as tests'),
     new Option('--sending-domain <domain>', 'the branded sending domain, for SPF, DKIM and DMARC'),
     new Option('--dkim-selectors <names...>', "where the domain's keys are, if not at 'kl' and 'kl2'"),
+    new Option('--not-verified <outcome>', 'how it ends when nothing is wrong but something could not be verified').choices(NOT_VERIFIED).default('fail'),
     new Option('--incident <file>', 'where a bundle for the incident channel is written, as Markdown'),
     new Option('--watch <seconds>', 'repeat, with so many seconds in between, until the verdict is verified').argParser(parseSeconds),
   ];

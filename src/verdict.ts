@@ -7,6 +7,10 @@ export type Verdict = 'verified' | 'violated' | 'not verified';
 export const FAIL_ON = ['error', 'warning', 'never'] as const;
 export type FailOn = (typeof FAIL_ON)[number];
 
+/** What a verdict of `not verified` does: it passes or it fails. */
+export const NOT_VERIFIED = ['pass', 'fail'] as const;
+export type NotVerified = (typeof NOT_VERIFIED)[number];
+
 /** Tells whether a finding is at or above the level that fails the job. */
 export function isViolation(finding: Pick<Finding, 'severity'>, failOn: FailOn): boolean {
   return failOn === 'warning' || (failOn === 'error' && finding.severity === 'error');

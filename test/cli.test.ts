@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
+import type { Finding } from '../src/finding.ts';
 import { runCli } from '../src/run-cli.ts';
 import { fakeKey } from './fake-keys.ts';
-import { temporaryFolder } from './project/temporary-folder.ts';
+import { temporaryFolder, type Files } from './project/temporary-folder.ts';
 import { startSimulator, type ScenarioName } from './support/simulator.ts';
 
 const DIRTY = { 'package.json': '{\n  "dependencies": {\n    "klaviyo-api": "^23.0.0"\n  }\n}\n' };
@@ -75,6 +76,39 @@ describe('check', () => {
     expect(await paths('a')).toEqual(['package.json']);
     expect(await paths('a', 'b')).toEqual(['a/package.json']);
     expect(await paths('b/package.json')).toEqual([]);
+  });
+
+  describe('with a list of files', () => {
+    const SHOP = {
+      'package.json': '{ "name": "shop", "dependencies": { "klaviyo-api": "13.0.0" } }',
+      'package-lock.json': '{ "name": "shop", "lockfileVersion": 3, "packages": { "": { "dependencies": { "klaviyo-api": "13.0.0" } }, "node_modules/klaviyo-api": { "version": "13.0.0" } } }',
+      'src/api.ts': "export const send = (path: string, body: unknown) => fetch('https://a.klaviyo.com/api' + path, { method: 'POST', body: JSON.stringify(body), headers: { revision: '2026-07-15' } });\n",
+      'src/orders.ts': "import { send } from './api';\nexport const ordered = (order: { email: string }) => send('/events', { data: { type: 'event', attributes: { email: order.email } } });\n",
+      'src/revision.ts': "export const REVISION = '2022-10-17';\n",
+      'src/lists.ts': "import { REVISION } from './revision';\nimport { Lists } from 'klaviyo-api';\nfetch('https://a.klaviyo.com/api/lists', { headers: { revision: REVISION } });\nLists.getListProfiles('x');\n",
+    };
+    const found = async (folder: string, ...args: string[]): Promise<string[]> =>
+      JSON.parse((await cli(folder, ['check', '--format', 'json', '--as-of', '2026-11-20', ...args])).out).findings.map(({ path, line, ruleId, message }: Finding) => `${path}:${line} ${ruleId} ${message}`);
+
+    test.each(['src/orders.ts', 'src/revision.ts', 'src/lists.ts', 'src/api.ts', 'package.json'])('reports in %s what it reports there when all is checked', async name => {
+      const folder = temporaryFolder(SHOP);
+      const all = await found(folder);
+      expect(await found(folder, name)).toEqual(all.filter(text => text.startsWith(`${name}:`)));
+      expect(await found(folder, name, 'src/lists.ts')).toEqual(all.filter(text => text.startsWith(`${name}:`) || text.startsWith('src/lists.ts:')));
+    });
+
+    test('follows what a listed file imports', async () => {
+      expect(await found(temporaryFolder(SHOP), 'src/orders.ts')).toEqual([expect.stringMatching(/^src\/orders\.ts:2 klaviyo\/require-unique-id /)]);
+    });
+  });
+
+  test.each([
+    ['the working folder', {}, []],
+    ['a named folder', { 'src/a.ts': '', 'empty/node_modules/a.js': '' }, ['empty']],
+    ['one of several', { 'src/a.ts': '', 'empty/node_modules/a.js': '' }, ['src', 'empty']],
+  ] as [string, Files, string[]][])('ends with 2 where %s holds no file', async (_what, files, paths) => {
+    const { code, told, out } = await cli(temporaryFolder(files), ['check', ...paths]);
+    expect({ code, told, out }).toEqual({ code: 2, told: expect.stringMatching(/^klaviyo-lint: '.+' holds no file to check\. Check out the repository first, or name another folder\.\n$/), out: '' });
   });
 
   test('writes the report to a file', async () => {
@@ -180,6 +214,36 @@ describe('preflight', () => {
     expect(JSON.parse(out)).toMatchObject({ schemaVersion: 1, verdict: 'violated' });
     expect(out + told).not.toContain(key);
   });
+});
+
+/** What somebody answers everything with who is in the way of the vendor. */
+const IN_THE_WAY: [what: string, status: number, headers: Record<string, string>, body: string][] = [
+  ['an error of the server', 503, { 'content-type': 'application/json', 'retry-after': '0' }, '{"errors":[{"detail":"down"}]}'],
+  ['a page of HTML', 200, { 'content-type': 'text/html' }, '<html>Welcome</html>'],
+  ['a redirect', 302, { location: 'https://login.example/' }, ''],
+  ['broken JSON', 200, { 'content-type': 'application/json' }, '{"data":['],
+];
+
+describe('preflight of a vendor that nobody can reach', () => {
+  async function preflight(url: string, args: string[] = []): Promise<Outcome & { verdict: string }> {
+    const outcome = await cli(temporaryFolder(), ['preflight', '--format', 'json', ...args], { KLAVIYO_PRIVATE_KEY: fakeKey(), KLAVIYO_LINT_API_URL: url, KLAVIYO_LINT_STATUS_URL: url });
+    return { ...outcome, verdict: JSON.parse(outcome.out).verdict };
+  }
+
+  test('it ends with 1, unless that is said to be enough', async () => {
+    expect(await preflight('http://127.0.0.1:9')).toMatchObject({ code: 1, verdict: 'not verified' });
+    expect(await preflight('http://127.0.0.1:9', ['--not-verified', 'fail'])).toMatchObject({ code: 1 });
+    expect(await preflight('http://127.0.0.1:9', ['--not-verified', 'pass'])).toMatchObject({ code: 0, verdict: 'not verified' });
+  });
+
+  test.each(IN_THE_WAY)('it ends with 1 behind %s', async (_what, status, headers, body) => {
+    const server = createServer((_request, response) => response.writeHead(status, headers).end(body));
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const { code, verdict } = await preflight(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`);
+    server.close();
+    expect({ code, verdict }).toEqual({ code: 1, verdict: expect.stringMatching(/^(?:not verified|violated)$/) });
+  }, 30_000);
 });
 
 describe('preflight against a simulated vendor', () => {

@@ -30,14 +30,16 @@ export function createKeyAsker({ apiUrl, paceMs = PACE_MS }: { apiUrl?: string; 
 }
 
 async function ask(key: string, apiUrl: string): Promise<KeyState> {
-  const { createKlaviyoClient } = await import('./client.ts');
+  const { createKlaviyoClient, createSockets } = await import('./client.ts');
   const limit = limitTime(TIME_LIMIT_MS);
+  const sockets = createSockets();
   try {
     // The deadline is now, so that nothing is asked twice.
-    const reply = await createKlaviyoClient({ key, apiUrl, statusUrl: apiUrl, paceMs: 0, signal: limit.signal, deadline: performance.now(), log: new CallLog() }).account();
+    const reply = await createKlaviyoClient({ key, apiUrl, statusUrl: apiUrl, paceMs: 0, signal: limit.signal, deadline: performance.now(), log: new CallLog(), sockets }).account();
     return reply.kind === 'answer' ? stateOf(reply.status) : 'unknown';
   } finally {
     limit.end();
+    sockets.close();
   }
 }
 

@@ -9,6 +9,8 @@ import { findKeyProblem } from './key-problem.ts';
 import { noAnswerCause } from './no-answer.ts';
 import type { Answer, NoAnswerReply, Reply } from './reply.ts';
 
+export { createSockets } from './client/sockets.ts';
+
 const STATUS_TIMEOUT_MS = 10_000;
 /** With this header a retired revision is refused instead of being answered as another one. Source: the vendor's page on versioning and deprecation; read 2026-11-20. */
 const OPT_OUT = { 'X-Klaviyo-Revision-Fall-Forward-Opt-Out': '1' };
@@ -74,7 +76,7 @@ export function createKlaviyoClient(options: ClientOptions): KlaviyoClient {
   };
 }
 
-export function createEndpointClient(options: Pick<ClientOptions, 'log' | 'signal' | 'authorities'>, userAgent: string): EndpointClient {
+export function createEndpointClient(options: Pick<ClientOptions, 'log' | 'signal' | 'sockets'>, userAgent: string): EndpointClient {
   const own = { 'user-agent': userAgent };
   return {
     get: question => send({ method: 'GET', headers: own, ...question }, options),
@@ -133,7 +135,7 @@ function lost(error: unknown, attempts: Attempts, signal: AbortSignal): Reply {
   return attempts.answer ?? { kind: 'no-answer', cause };
 }
 
-function readStatus({ statusUrl, signal, log, authorities }: ClientOptions): Promise<Reply> {
+function readStatus({ statusUrl, signal, log, sockets }: ClientOptions): Promise<Reply> {
   const url = `${statusUrl}/api/v2/summary.json`;
-  return send({ method: 'GET', url, shownUrl: url, headers: {}, timeoutMs: STATUS_TIMEOUT_MS }, { log, signal, authorities });
+  return send({ method: 'GET', url, shownUrl: url, headers: {}, timeoutMs: STATUS_TIMEOUT_MS }, { log, signal, sockets });
 }

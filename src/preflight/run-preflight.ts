@@ -39,7 +39,8 @@ export interface PreflightOptions extends Wishes {
   authorities?: string;
 }
 
-const BUDGET_MS = 60_000;
+/** The longest the whole preflight may take, the reading of code included. */
+export const PREFLIGHT_TIME_MS = 60_000;
 /** Half a tenth of a second more than the window, because timers and the vendor's clock are not exact. */
 export const PACE_MS = 1000 / ACCOUNTS_LIMIT.burstPerSecond + 50;
 
@@ -53,13 +54,14 @@ export async function runPreflight(options: PreflightOptions): Promise<Preflight
   const addresses = checkedAddresses(options);
   // The SDK takes a third of a second to load, and most runs never need it.
   const door = await import('./client.ts');
-  const { key, asOf, sdk, code, authorities, paceMs = PACE_MS, budgetMs = BUDGET_MS } = options;
+  const { key, asOf, sdk, code, authorities, paceMs = PACE_MS, budgetMs = PREFLIGHT_TIME_MS } = options;
   const limit = limitTime(budgetMs, options.signal);
   const [log, now, startedAt] = [new CallLog(), new Date(), performance.now()];
   const { signal } = limit;
+  const sockets = door.createSockets(authorities);
   try {
-    const klaviyo = door.createKlaviyoClient({ ...addresses, key, paceMs, signal, deadline: startedAt + budgetMs, log, authorities });
-    const endpoints = door.createEndpointClient({ log, signal, authorities }, `klaviyo-lint/${VERSIONS.tool}`);
+    const klaviyo = door.createKlaviyoClient({ ...addresses, key, paceMs, signal, deadline: startedAt + budgetMs, log, sockets });
+    const endpoints = door.createEndpointClient({ log, signal, sockets }, `klaviyo-lint/${VERSIONS.tool}`);
     const names = createDomainNames({ log, signal, server: options.dnsServer });
     const context: ProbeContext = { klaviyo, endpoints, names, asOf, now, ...(sdk && { sdk }), ...(code && { code }), wishes: options };
     const results = await runProbes(context, options.onProgress);
@@ -77,6 +79,7 @@ export async function runPreflight(options: PreflightOptions): Promise<Preflight
     };
   } finally {
     limit.end();
+    sockets.close();
   }
 }
 

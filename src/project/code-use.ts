@@ -18,6 +18,8 @@ export interface CodeUseOptions {
   configuration: ConfigurationSource;
   /** Where git is looked for. */
   searchPath?: string | undefined;
+  /** When no further file is begun, in the milliseconds of `performance.now()`. */
+  deadline?: number;
 }
 
 /**
@@ -25,12 +27,12 @@ export interface CodeUseOptions {
  *
  * @throws UsageError for a wrong configuration
  */
-export async function readCodeUse(folder: string, { asOf, configuration, searchPath }: CodeUseOptions): Promise<CodeUse> {
+export async function readCodeUse(folder: string, { asOf, configuration, searchPath, deadline }: CodeUseOptions): Promise<CodeUse> {
   const project = await openProject(folder, { paths: [], configuration, searchPath });
   const calls: CollectedCall[] = [];
   const { createCallCollector, isTestFile } = await import('./eslint-linter.ts');
   const rules = { 'collect-calls': createCallCollector(call => calls.push({ ...call, file: relative(project.root, call.file).split(sep).join('/') })) };
-  const { skipped } = await lintFiles(project.read, project.files, { root: project.root, asOf, rules, isCollecting: true });
+  const { skipped } = await lintFiles(project.read, project.files, { root: project.root, asOf, rules, isCollecting: true, ...(deadline !== undefined && { deadline }) });
   // What tests call is not what goes live.
   const live = [...calls, ...(await shellCalls(project))].filter(({ file }) => !isTestFile(file));
   const operations = unique(live.flatMap(useOf), use => `${use.operation} ${use.path}:${use.line}`);

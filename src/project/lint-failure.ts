@@ -14,5 +14,11 @@ const LOADING = /^Error while loading rule '([^']+)': /;
 export function readFailure(error: unknown): LintFailure {
   const noted = error instanceof Error && 'ruleId' in error ? String(error.ruleId) : undefined;
   const ruleId = noted ?? (error instanceof Error ? LOADING.exec(error.message)?.[1] : undefined);
-  return { ruleId, reason: failureReason(error) };
+  return { ruleId, reason: ruleId === undefined ? failureReason(error) : ruleFailureReason(error) };
+}
+
+/** Only its kind is told, because the message of an error may repeat what was read. */
+function ruleFailureReason(error: unknown): string {
+  const { cause = error } = error instanceof Error ? error : {};
+  return cause instanceof RangeError ? 'the rule ran out of stack on it' : `the rule failed on it (${cause instanceof Error ? cause.name : typeof cause})`;
 }

@@ -28,13 +28,19 @@ const DATE = /['"`]\d{4}-\d{2}-\d{2}/;
  * Runs our rules over every file that says anything of the vendor, and over those that import from them. The engine is loaded
  * when the first one is met, a program is built only if files have to be seen together, and what commands of a shell send is
  * looked at only where there are some.
+ *
+ * @param files also those that are not checked, for what they say of those that are
  */
 export async function lintFiles(read: FileReader, files: readonly string[], options: LintOptions): Promise<LintedFiles> {
-  const { sources, shellFiles, skipped } = readSources(read, files, options.root);
+  const { isChecked = () => true } = options;
+  const found = readSources(read, files, options.root);
+  const { sources } = found;
+  const shellFiles = found.shellFiles.filter(({ path }) => isChecked(path));
+  const skipped = found.skipped.filter(({ path = '.' }) => isChecked(path));
   if (sources.length + shellFiles.length === 0) return { findings: [], skipped, count: 0, looked: [] };
 
   const lint = await createLint(options);
-  const ofSources = await lintSources(sources, { files, read, root: options.root, followsAll: options.isCollecting }, lint);
+  const ofSources = await lintSources(sources, { files, read, root: options.root, isChecked, deadline: options.deadline, followsAll: options.isCollecting }, lint);
   const ofShells = shellFiles.length > 0 ? await lintShellFiles(shellFiles, options) : { findings: [], skipped: [] };
   return {
     findings: [...ofSources.findings, ...ofShells.findings],
@@ -49,6 +55,8 @@ interface Surroundings {
   files: readonly string[];
   read: FileReader;
   root: string;
+  isChecked: (path: string) => boolean;
+  deadline: number | undefined;
   followsAll: boolean | undefined;
 }
 
@@ -78,8 +86,12 @@ async function lintSources(sources: readonly SourceFile[], surroundings: Surroun
   const { writesSnakeCaseAttribute } = await import('./eslint-linter.ts');
   const mayMatter = ({ text }: SourceFile): boolean => DATE.test(text) || writesSnakeCaseAttribute(text);
   const looked: SourceFile[] = [];
-  const linted = [...closure.linted, ...closure.support.filter(mayMatter)];
+  const linted = [...closure.linted, ...closure.support.filter(mayMatter)].filter(({ path }) => surroundings.isChecked(path));
   for (const source of linted) {
+    if (performance.now() > (surroundings.deadline ?? Infinity)) {
+      skipped.push({ id: 'file', path: source.path, reason: 'the time for reading code was over' });
+      continue;
+    }
     const result = await lint(source, program, reachedFrom.get(source.path));
     findings.push(...result.findings);
     skipped.push(...result.skipped);

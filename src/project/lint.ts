@@ -28,6 +28,10 @@ export interface LintOptions {
   rules?: Record<string, LintRule>;
   /** Which release of the SDK a file is installed with. */
   sdkVersionOf?: SdkVersionOf;
+  /** Which files are linted; the others are only read for what they say of those. All by default. */
+  isChecked?: (path: string) => boolean;
+  /** When no further file is begun, in the milliseconds of `performance.now()`; the rest is skipped. */
+  deadline?: number;
   /** The rules collect instead of judging: no comment silences them, and every importer of what reaches the API is followed. */
   isCollecting?: boolean;
 }

@@ -12,10 +12,16 @@ import { isSelected, realFolder, selectPaths } from './scope.ts';
 export interface Project {
   /** A real path. */
   root: string;
-  /** Sorted, relative to `root`, with `/`. */
+  /** What is checked: sorted, relative to `root`, with `/`. */
   files: string[];
+  /** These and all others that the configuration does not leave out: what the checked ones may import. */
+  all: string[];
   /** All that git or the walk lists, whatever of it is checked. */
   listed: string[];
+  /** Tells of any path whether it was asked for. */
+  isSelected: (path: string) => boolean;
+  /** Folders that were asked for and hold no file, with a slash at their end; `''` is `root`. */
+  emptyFolders: string[];
   /** What a build made of them and is there to be read. */
   built: string[];
   /** Tells of any path whether the configuration leaves it out. */
@@ -51,18 +57,23 @@ export async function openProject(root: string, { paths, configuration, searchPa
   const read = createFileReader(folder);
   const { isIgnored, rules, notices } = await readConfiguration(folder, configuration, read, searchPath);
   const { files, built, skipped } = await discover(folder, searchPath);
-  const listed = files.filter(path => isSelected(selection, path));
-  const kept = listed.filter(path => !isIgnored(path));
+  const isChosen = (path: string): boolean => isSelected(selection, path);
+  const selected = files.filter(isChosen);
+  const kept = files.filter(path => !isIgnored(path));
+  // A file that is named counts, whatever it is and whether or not git knows it.
+  const all = [...new Set([...kept, ...selection.files])].sort();
   return {
     root: folder,
-    // A file that is named counts, whatever it is and whether or not git knows it.
-    files: [...new Set([...kept, ...selection.files])].sort(),
+    files: all.filter(isChosen),
+    all,
     listed: files,
-    built: built.filter(path => isSelected(selection, path) && !isIgnored(path) && !selection.files.includes(path)),
+    isSelected: isChosen,
+    emptyFolders: selection.folders.filter(name => ![...files, ...built].some(file => file.startsWith(name))),
+    built: built.filter(path => isChosen(path) && !isIgnored(path) && !selection.files.includes(path)),
     isIgnored,
-    ignored: listed.length - kept.length,
+    ignored: selected.filter(isIgnored).length,
     rules,
-    skipped: skipped.filter(({ path = '.' }) => isSelected(selection, path)),
+    skipped: skipped.filter(({ path = '.' }) => isChosen(path)),
     notices,
     read,
     searchPath,

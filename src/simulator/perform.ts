@@ -158,13 +158,16 @@ function pageOf(context: PerformContext, type: string, query: Query): { ids: str
   };
 }
 
-/** Only `equals` is obeyed, and only for the id and for texts among the attributes. */
+/** What can be filtered by and is no attribute: all campaigns of the simulator are e-mails. */
+const OTHER_FIELDS: Readonly<Record<string, string>> = { 'messages.channel': 'email' };
+
+/** Only `equals` is obeyed, and only for the id and for texts among the attributes; what lacks the attribute does not match. */
 function isMatch(account: Account, type: string, id: string, { equals }: Query): boolean {
   if (equals.size === 0) return true;
   const attributes = account.attributesOf(type, id);
   return [...equals].every(([name, value]) => {
-    const actual = name === 'id' ? id : textAt(attributes, ...name.split('.'));
-    return actual === undefined || actual === value;
+    const actual = name === 'id' ? id : (textAt(attributes, ...name.split('.')) ?? OTHER_FIELDS[name]);
+    return actual === value;
   });
 }
 

@@ -7,7 +7,7 @@ const reading = (inputs: Record<string, string>) => () => readInputs(name => inp
 
 describe('readInputs', () => {
   it('has defaults for all that was not given', () => {
-    expect(reading({})()).toEqual({ path: '.', failOn: 'error', preflight: 'auto', notVerified: 'pass', wishes: { allowTestAccount: false, sendTestWebhook: false } });
+    expect(reading({})()).toEqual({ path: '.', failOn: 'error', preflight: 'auto', notVerified: undefined, wishes: { allowTestAccount: false, sendTestWebhook: false } });
   });
 
   it('takes every value that action.yml names', () => {

@@ -108,6 +108,16 @@ describe('a run that could not look at everything', () => {
     expect(run.of('warning')).toEqual([]);
   });
 
+  it('fails where the live preflight is demanded and could not verify everything', async () => {
+    const inputs = { 'klaviyo-private-key': fakeKey(8), preflight: 'always' };
+    const preflight = samplePreflight([PASSED, SKIPPED]);
+    const run = await recordedRun({ inputs, preflight });
+    expect(run.of('setFailed')).toEqual([[expect.stringMatching(/^'preflight' is 'always', and not everything could be verified: 1 of 2 live probes \(.*\) got no answer\. Set 'not-verified' to 'pass' where that may go live\.$/)]]);
+    expect((await recordedRun({ inputs: { ...inputs, 'not-verified': 'pass' }, preflight })).of('setFailed')).toEqual([]);
+    expect((await recordedRun({ inputs: { ...inputs, preflight: 'auto' }, preflight })).of('setFailed')).toEqual([]);
+    expect((await recordedRun({ inputs, preflight: samplePreflight([PASSED]), report: OPEN })).of('setFailed')).toEqual([]);
+  });
+
   it('is a pull request of a fork, which has no key', async () => {
     const run = await recordedRun({ event: 'pull_request', payload: FORK });
     expect(run.outputs.verdict).toBe('not verified');
@@ -221,7 +231,6 @@ describe('a run that could not start', () => {
   it.each([
     ['wrong inputs', { inputs: { 'fail-on': 'errors' } }, "Input 'fail-on' is 'errors'. Use 'error', 'warning' or 'never'."],
     ['a path that is not there', { inputs: { path: 'apps' } }, "Input 'path' is 'apps', which does not exist. Check out the repository before this step, or correct the path."],
-    ['a workspace without a file', { report: { ...CLEAN, summary: { ...CLEAN.summary, filesFound: 0 } } }, 'The checked folder holds no file. Check out the repository before this step.'],
     ['a path that forges a command', { inputs: { path: 'a\n::error::b' } }, String.raw`Input 'path' is 'a\n::error::b', which does not exist. Check out the repository before this step, or correct the path.`],
   ])('fails for %s with one sentence and no stack', async (_, situation, sentence) => {
     const run = await recordedRun(situation);

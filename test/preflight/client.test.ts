@@ -8,7 +8,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { API_URL } from '../../src/klaviyo/hosts.ts';
 import { NEWEST_KNOWN_REVISION } from '../../src/klaviyo/revisions.ts';
 import { CallLog } from '../../src/preflight/call-log.ts';
-import { createEndpointClient, createKlaviyoClient } from '../../src/preflight/client.ts';
+import { createEndpointClient, createKlaviyoClient, createSockets } from '../../src/preflight/client.ts';
 import type { ClientOptions, KlaviyoClient } from '../../src/preflight/client.ts';
 import { triage } from '../../src/preflight/triage.ts';
 import { fakeKey } from '../fake-keys.ts';
@@ -40,7 +40,7 @@ async function listen(server: Server): Promise<number> {
 function connect(options: Partial<ClientOptions>): KlaviyoClient {
   const nowhere = 'http://127.0.0.1:9';
   const { signal } = new AbortController();
-  return createKlaviyoClient({ key: KEY, apiUrl: nowhere, statusUrl: nowhere, paceMs: 0, signal, deadline: Infinity, log: new CallLog(), ...options });
+  return createKlaviyoClient({ key: KEY, apiUrl: nowhere, statusUrl: nowhere, paceMs: 0, signal, deadline: Infinity, log: new CallLog(), sockets: createSockets(), ...options });
 }
 
 describe('the requests', () => {
@@ -234,7 +234,7 @@ describe('proxies', () => {
     vi.stubEnv('NO_PROXY', '');
     vi.stubEnv('no_proxy', '');
     await connect({ statusUrl: 'https://status.klaviyo.com' }).status();
-    const app = createEndpointClient({ log: new CallLog(), signal: new AbortController().signal }, 'klaviyo-lint/test');
+    const app = createEndpointClient({ log: new CallLog(), signal: new AbortController().signal, sockets: createSockets() }, 'klaviyo-lint/test');
     await app.get({ url: 'https://shop.example/health', shownUrl: 'x', timeoutMs: 5_000 });
 
     expect(seen.match(/^CONNECT \S+/gm)).toEqual(['CONNECT status.klaviyo.com:443', 'CONNECT shop.example:443']);
@@ -247,10 +247,28 @@ describe('proxies', () => {
     vi.stubEnv('https_proxy', process.env['HTTPS_PROXY']);
     vi.stubEnv('NO_PROXY', 'app.invalid');
     vi.stubEnv('no_proxy', 'app.invalid');
-    const app = createEndpointClient({ log: new CallLog(), signal: new AbortController().signal }, 'klaviyo-lint/test');
+    const app = createEndpointClient({ log: new CallLog(), signal: new AbortController().signal, sockets: createSockets() }, 'klaviyo-lint/test');
 
     expect(await app.get({ url: 'https://app.invalid/health', shownUrl: 'x', timeoutMs: 5_000 })).toEqual({ kind: 'no-answer', cause: 'dns' });
     expect(count).toBe(0);
+  });
+
+  test('a proxy that accepts and never answers holds nothing open when the run is over', async () => {
+    const sockets = createSockets();
+    const ended: Promise<unknown>[] = [];
+    const proxy = createServer(socket => void ended.push(once(socket.resume(), 'close')));
+    vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${await listen(proxy)}`);
+    vi.stubEnv('https_proxy', process.env['HTTPS_PROXY']);
+    vi.stubEnv('NO_PROXY', '');
+    vi.stubEnv('no_proxy', '');
+    const app = createEndpointClient({ log: new CallLog(), signal: new AbortController().signal, sockets }, 'klaviyo-lint/test');
+    const asked = app.get({ url: 'https://shop.example/health', shownUrl: 'x', timeoutMs: 200 });
+    await once(proxy, 'connection');
+
+    expect(await asked).toEqual({ kind: 'no-answer', cause: 'timeout' });
+    sockets.close();
+    await Promise.all(ended);
+    expect(ended).toHaveLength(1);
   });
 
   test('the vendor is reached through a tunnel in which the proxy sees no key', async () => {

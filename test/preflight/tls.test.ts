@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { CallLog } from '../../src/preflight/call-log.ts';
-import { createEndpointClient, createKlaviyoClient } from '../../src/preflight/client.ts';
+import { createEndpointClient, createKlaviyoClient, createSockets } from '../../src/preflight/client.ts';
 import { fakeKey } from '../fake-keys.ts';
 import { startHttpsServer, type CertificateOptions, type HttpsServer } from '../support/https-server.ts';
 
@@ -25,8 +25,10 @@ async function serve(certificate: CertificateOptions = {}): Promise<HttpsServer>
 async function askAll(url: string, authorities?: string) {
   const { signal } = new AbortController();
   const log = new CallLog();
-  const klaviyo = createKlaviyoClient({ key: fakeKey(), apiUrl: url, statusUrl: url, paceMs: 0, signal, deadline: Infinity, log, authorities });
-  const app = createEndpointClient({ log, signal, authorities }, 'klaviyo-lint/test');
+  const sockets = createSockets(authorities);
+  opened.push(sockets);
+  const klaviyo = createKlaviyoClient({ key: fakeKey(), apiUrl: url, statusUrl: url, paceMs: 0, signal, deadline: Infinity, log, sockets });
+  const app = createEndpointClient({ log, signal, sockets }, 'klaviyo-lint/test');
   const replies = await Promise.all([klaviyo.account(), klaviyo.status(), app.get({ url, shownUrl: url, timeoutMs: 5_000 }), app.post({ url, shownUrl: url, timeoutMs: 5_000 }, { headers: {}, body: '{}' })]);
   return replies.map(reply => (reply.kind === 'answer' ? reply.status : reply.kind === 'no-answer' ? reply.cause : reply.kind));
 }
@@ -70,7 +72,7 @@ test('a server that ends the handshake', async () => {
 
 test('a name that is in no DNS', async () => {
   const { signal } = new AbortController();
-  const app = createEndpointClient({ log: new CallLog(), signal }, 'klaviyo-lint/test');
+  const app = createEndpointClient({ log: new CallLog(), signal, sockets: createSockets() }, 'klaviyo-lint/test');
   vi.stubEnv('HTTPS_PROXY', '');
   vi.stubEnv('https_proxy', '');
 

@@ -4,7 +4,9 @@ import { readCodeUse } from '../../src/project/code-use.ts';
 import { readLiveProject } from '../../src/project/live-project.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-const read = (files: Record<string, string>): Promise<CodeUse> => readCodeUse(temporaryFolder(files), { asOf: '2026-11-20', configuration: 'folder', searchPath: process.env['PATH'] });
+const ASKED = { asOf: '2026-11-20', configuration: 'folder', searchPath: process.env['PATH'] } as const;
+
+const read = (files: Record<string, string>): Promise<CodeUse> => readCodeUse(temporaryFolder(files), ASKED);
 const outline = ({ operations }: CodeUse): string[] => operations.map(({ operation, path, line, scopes }) => `${path}:${line} ${operation} [${scopes.join(' ')}]`);
 const SDK = "import { ListsApi, Profiles, ApiKeySession } from 'klaviyo-api';\n";
 
@@ -81,4 +83,9 @@ describe('the project that goes live', () => {
   test('is none in any other folder, which is not searched', async () => {
     expect(await readLiveProject(temporaryFolder({ 'a.ts': `${SDK}Profiles.createProfile({});\n` }), options)).toBeUndefined();
   });
+});
+
+test('files for which no time is left count as unread', async () => {
+  const folder = temporaryFolder({ 'a.ts': "fetch('https://a.klaviyo.com/api/lists');\n", 'b.ts': "fetch('https://a.klaviyo.com/api/tags');\n", 'c.ts': 'export {};\n' });
+  expect(await readCodeUse(folder, { ...ASKED, deadline: performance.now() - 1 })).toEqual({ operations: [], revisions: [], unread: 2 });
 });

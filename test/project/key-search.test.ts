@@ -76,7 +76,7 @@ describe('nothing is reported', () => {
   });
 
   test('in what is installed', async () => {
-    expect(await places({ 'node_modules/a/index.js': `key('${KEY}')` })).toEqual([]);
+    expect(await places({ 'package.json': '{}', 'node_modules/a/index.js': `key('${KEY}')` })).toEqual([]);
   });
 
   test('in what git ignores', async () => {

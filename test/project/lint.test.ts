@@ -202,12 +202,18 @@ describe('a rule that throws is skipped for the file, and the others count', () 
     expect(result.skipped[0]).toMatchObject({ path: 'src/a.js' });
   });
 
+  test('with the reason that is true: it ran out of stack', async () => {
+    const endless = (): number => endless() + 1;
+    const result = await lint({ text: 'bad();' }, { broken: rule({}, () => ({ Program: endless })) });
+    expect(result.skipped).toEqual([{ id: 'klaviyo/broken', path: 'src/a.js', reason: 'the rule ran out of stack on it' }]);
+  });
+
   test('with the findings of the others', async () => {
     const result = await lint({ text: 'good();\nbad();' }, { broken: throwing, 'no-bad': noBad, 'also-broken': throwing });
     expect(places(result)).toEqual(FOUND);
     expect(result.skipped).toEqual([
-      { id: 'klaviyo/broken', path: 'src/a.js', reason: 'the tool failed on it (TypeError)' },
-      { id: 'klaviyo/also-broken', path: 'src/a.js', reason: 'the tool failed on it (TypeError)' },
+      { id: 'klaviyo/broken', path: 'src/a.js', reason: 'the rule failed on it (TypeError)' },
+      { id: 'klaviyo/also-broken', path: 'src/a.js', reason: 'the rule failed on it (TypeError)' },
     ]);
   });
 });

@@ -170,6 +170,20 @@ describe('the query', () => {
     expect(found.body.data).toMatchObject([{ id: body.data.id, attributes: { email: 'one@example.com' } }]);
   });
 
+  test('a filter for a stranger finds nobody, not even who has no such attribute', async () => {
+    const { ask } = await simulate();
+    await ask('/api/profiles', { method: 'POST', body: profile({ phone_number: '+15005550006' }) });
+    for (const filter of ['equals(email,"stranger@example.com")', 'equals(external_id,"nobody")', 'equals(no_such_thing,"x")']) {
+      expect((await ask(`/api/profiles?filter=${filter}`)).body.data).toEqual([]);
+    }
+  });
+
+  test.each([['email', true], ['sms', false]])('campaigns are listed by their channel: %s', async (channel, isAny) => {
+    const { ask } = await simulate();
+    const { body } = await ask(`/api/campaigns?filter=equals(messages.channel,"${channel}")`);
+    expect(body.data.length > 0).toBe(isAny);
+  });
+
   test('only the attributes that are asked for come', async () => {
     const { ask } = await simulate();
     const { body } = await ask('/api/profiles?fields[profile]=email,location.city&page[size]=1');

@@ -5,6 +5,7 @@ import { keepHeaders, parseJson } from '../reply.ts';
 import type { Answer, NoAnswerReply } from '../reply.ts';
 import { limitTime } from '../time-limit.ts';
 import { guards } from './guards.ts';
+import type { Sockets } from './sockets.ts';
 
 export interface PlainRequest {
   method: 'GET' | 'POST';
@@ -19,14 +20,14 @@ export interface PlainRequest {
 export interface Sending {
   log: CallLog;
   signal: AbortSignal;
-  authorities?: string | undefined;
+  sockets: Sockets;
 }
 
 /**
  * Sends one request without a key, once, with the client inside of the SDK: so proxies, certificates and limits are the same for
  * every call of the preflight.
  */
-export async function send({ method, url, shownUrl, headers, body, timeoutMs }: PlainRequest, { log, signal, authorities }: Sending): Promise<Answer | NoAnswerReply> {
+export async function send({ method, url, shownUrl, headers, body, timeoutMs }: PlainRequest, { log, signal, sockets }: Sending): Promise<Answer | NoAnswerReply> {
   const limit = limitTime(timeoutMs, signal);
   const startedAt = performance.now();
   let call: ReturnType<CallLog['begin']> | undefined;
@@ -37,7 +38,7 @@ export async function send({ method, url, shownUrl, headers, body, timeoutMs }: 
       url,
       headers: { accept: 'application/json', ...headers },
       data: body,
-      ...guards(url, limit.signal, authorities),
+      ...guards(url, limit.signal, sockets),
       responseType: 'text',
       transformRequest: (data: unknown) => data,
       transformResponse: (text: unknown) => text,

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ApiKeySession, RetryWithExponentialBackoff } from 'klaviyo-api';
 import type { Attempts } from '../attempts.ts';
 import { guards, type SdkRequest } from './guards.ts';
+import type { Sockets } from './sockets.ts';
 
 /** 500 and 502 are added to the SDK's own list: all requests here are reads and may be repeated. */
 const RETRIED = { retryCodes: [429, 500, 502, 503, 504, 524], numRetries: 3 };
@@ -13,8 +14,7 @@ export interface SessionOptions {
   signal: AbortSignal;
   /** When the time budget ends, in the milliseconds of `performance.now()`. */
   deadline: number;
-  /** Certificates that are trusted besides, for a simulator on this machine only. */
-  authorities?: string | undefined;
+  sockets: Sockets;
 }
 
 /** The SDK composed something else than a read of the one host. */
@@ -57,14 +57,14 @@ export class GuardedSession extends ApiKeySession {
   }
 
   override applyToRequest(request: SdkRequest): void {
-    const { apiUrl, signal, authorities } = this.#options;
+    const { apiUrl, signal, sockets } = this.#options;
     if (request.method !== 'GET' || new URL(request.url ?? '').origin !== new URL(apiUrl).origin) {
       throw new ForbiddenRequest('The SDK composed a request that the preflight does not allow.');
     }
     super.applyToRequest(request);
     Object.assign(request.headers ?? {}, this.#headers);
     this.#attempts.target = targetOf(request);
-    Object.assign(request, guards(apiUrl, signal, authorities), this.#hooks());
+    Object.assign(request, guards(apiUrl, signal, sockets), this.#hooks());
   }
 
   #hooks(): SdkRequest {
