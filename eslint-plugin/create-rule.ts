@@ -14,6 +14,8 @@ export interface RuleDocs {
   severity: RuleSeverity | Record<string, RuleSeverity>;
   /** The version that brought the rule. */
   since: string;
+  /** By default only files that can have to do with Klaviyo. */
+  looksAt?: 'every file';
 }
 
 type Context<MessageId extends string, Options extends readonly unknown[]> = Readonly<TSESLint.RuleContext<MessageId, Options>>;
@@ -24,10 +26,9 @@ interface RuleDefinition<Options extends readonly unknown[], MessageId extends s
   create(context: Context<MessageId, Options>, options: Options): TSESLint.RuleListener;
 }
 
-export type Rule<Options extends readonly unknown[], MessageId extends string> = TSESLint.RuleModule<MessageId, Options, RuleDocs> & {
+export type Rule<Options extends readonly unknown[], MessageId extends string> = Omit<TSESLint.RuleModule<MessageId, Options, RuleDocs>, 'defaultOptions'> & {
   name: string;
   meta: { docs: RuleDocs & { url: string } };
-  defaultOptions: Options;
 };
 
 /**
@@ -38,7 +39,6 @@ export function createRule<Options extends readonly unknown[] = [], MessageId ex
   return {
     name,
     meta: { ...meta, docs: { ...meta.docs, url: helpUrl('rules', name) } },
-    defaultOptions: meta.defaultOptions,
     create: context => create(context, context.options),
   };
 }

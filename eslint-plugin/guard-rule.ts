@@ -1,5 +1,6 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { isSigned } from '../src/klaviyo/sign.ts';
+import { namesVendor } from '../src/klaviyo/sign.ts';
+import type { RuleDocs } from './create-rule.ts';
 import { BUGS_URL } from './help-url.ts';
 import { mayConcernVendor } from './syntax/relevance.ts';
 import { typeInformationProblem } from './type-information.ts';
@@ -21,7 +22,7 @@ export function guardRule<Rule extends AnyRule>(id: string, rule: Rule): Rule {
     create(context) {
       const reports: Report[] = [];
       const guard = createGuard(id, context, reports);
-      const listeners = guard.run(() => (mayConcernVendor(context) ? rule.create(withReport(context, report => reports.push(report))) : {})) ?? {};
+      const listeners = guard.run(() => (appliesTo(rule, context) ? rule.create(withReport(context, report => reports.push(report))) : {})) ?? {};
       reportMissingTypes(context);
       return guardedListeners(listeners, guard, () => {
         for (const report of reports.splice(0)) context.report(report);
@@ -34,10 +35,15 @@ const told = new WeakSet<object>();
 
 /** A configuration that does not fit is said once per file, by whichever rule comes first, and the rules do what they can. */
 function reportMissingTypes(context: Context): void {
-  const problem = isSigned(context.sourceCode.text) ? typeInformationProblem(context) : undefined;
+  const problem = namesVendor(context.sourceCode.text) ? typeInformationProblem(context) : undefined;
   if (problem === undefined || told.has(context.sourceCode)) return;
   told.add(context.sourceCode);
   context.report({ loc: { line: 1, column: 0 }, message: problem } as unknown as Report);
+}
+
+/** A key needs no vendor to be one; its rule looks for signs of its own. */
+function appliesTo({ meta }: AnyRule, context: Context): boolean {
+  return (meta.docs as Partial<RuleDocs> | undefined)?.looksAt === 'every file' || mayConcernVendor(context);
 }
 
 interface Guard {

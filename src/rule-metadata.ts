@@ -8,8 +8,8 @@ export async function ruleMetadata(): Promise<RuleMetadata[]> {
   const { rules } = await import('./project/eslint-linter.ts');
   const ofRules = Object.entries(rules).map(([id, { meta: { docs } }]): RuleMetadata => ({
     id: `klaviyo/${id}`,
-    description: docs?.description ?? id,
-    severity: docs?.severity === 'warning' ? 'warning' : 'error',
+    description: docs.description,
+    severity: docs.severity === 'warning' ? 'warning' : 'error',
     helpUrl: helpUrl('rules', id),
   }));
   const ofChecks = Object.values<Check>(checks).map(({ id, description, severity }): RuleMetadata => ({

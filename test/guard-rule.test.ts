@@ -4,6 +4,7 @@ import { type ESLint, Linter } from 'eslint';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { guardRule } from '../eslint-plugin/guard-rule.ts';
 import plugin from '../eslint-plugin/index.ts';
+import { fakeKey } from './fake-keys.ts';
 
 const SIGNED = "fetch('https://a.klaviyo.com/api/lists');";
 
@@ -15,7 +16,7 @@ function lint(create: (context: TSESLint.RuleContext<string, []>) => Listeners, 
   const other = { create: (context: { report(problem: object): void }) => ({ CallExpression: (node: unknown) => context.report({ node, message: 'A call.' }) }) };
   const rules = { fragile: guarded, other } as unknown as ESLint.Plugin['rules'];
   return new Linter()
-    .verify(code, [{ files: ['**/*.ts'], languageOptions: { parser: parser as Linter.Parser }, plugins: { klaviyo: { rules } as ESLint.Plugin }, rules: { 'klaviyo/fragile': 'error', 'klaviyo/other': 'error' } }], filename)
+    .verify(code, [{ files: ['**/*.ts'], languageOptions: { parser: parser }, plugins: { klaviyo: { rules } }, rules: { 'klaviyo/fragile': 'error', 'klaviyo/other': 'error' } }], filename)
     .map(({ ruleId, line, column }) => `${line}:${column} ${ruleId}`);
 }
 
@@ -63,6 +64,11 @@ describe('a rule that throws', () => {
     expect(lint(() => ({ Program: deeper }), { filename: 'stack.ts' })).toEqual(['1:1 klaviyo/other']);
     expect(warnings[0]?.message).toContain('(RangeError)');
   });
+});
+
+test('a private key is found in a file that does not name Klaviyo', () => {
+  const configuration = [plugin.configs.recommended] as Linter.Config[];
+  expect(new Linter().verify(`connect('${fakeKey()}');`, configuration, 'a.js').map(({ ruleId }) => ruleId)).toEqual(['klaviyo/no-hardcoded-key']);
 });
 
 describe('a rule that does not throw', () => {

@@ -63,7 +63,7 @@ test('what is generated is up to date', async () => {
 test('the strict preset holds every rule, the recommended one those that say so', () => {
   const { recommended, strict } = plugin.configs;
   const idsOf = (preset: typeof strict): string[] => Object.keys(preset.rules ?? {});
-  const recommendable = Object.entries(rules).filter(([, { meta }]) => meta.docs?.preset === 'recommended').map(([id]) => `klaviyo/${id}`);
+  const recommendable = Object.entries(rules).filter(([, { meta }]) => meta.docs.preset === 'recommended').map(([id]) => `klaviyo/${id}`);
   expect(idsOf(strict)).toEqual(Object.keys(rules).map(id => `klaviyo/${id}`));
   expect(idsOf(recommended)).toEqual(recommendable);
 });
@@ -72,7 +72,7 @@ describe('what the metadata says', () => {
   const definitions = Object.entries(rules);
 
   test.each(definitions)('%s: the description begins as those of ESLint do', (_, { meta }) => {
-    expect(meta.docs?.description).toMatch(/^(?:Disallow|Require|Prefer) .*[^.]$/);
+    expect(meta.docs.description).toMatch(/^(?:Disallow|Require|Prefer) .*[^.]$/);
   });
 
   test.each(definitions)('%s: each message is made of sentences', (_, { meta }) => {
@@ -80,7 +80,7 @@ describe('what the metadata says', () => {
   });
 
   test.each(definitions)('%s: a severity for each message, or one for all', (_, { meta }) => {
-    const severity = meta.docs?.severity;
+    const severity = meta.docs.severity;
     const told = Object.keys(meta.messages).filter(messageId => !/^(?:use|add)[A-Z]/.test(messageId));
     expect(typeof severity === 'object' ? Object.keys(severity).sort() : told.sort()).toEqual(told.sort());
   });

@@ -1,6 +1,7 @@
 import type { JSONSchema, TSESTree } from '@typescript-eslint/utils';
 import { type AllowedKey, isAllowedKey } from '../../src/klaviyo/allowed-key.ts';
 import { findPrivateKeys, type KeyMatch, mayHoldKey } from '../../src/klaviyo/keys.ts';
+import { isSigned } from '../../src/klaviyo/sign.ts';
 import { describeWrittenKey, WRITTEN_KEY_MESSAGES } from '../../src/klaviyo/written-key.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../syntax/analyze.ts';
@@ -30,6 +31,7 @@ export default createRule<[Options], keyof typeof WRITTEN_KEY_MESSAGES>({
       preset: 'recommended',
       severity: 'error',
       since: '0.1.0',
+      looksAt: 'every file',
     },
     messages: WRITTEN_KEY_MESSAGES,
     schema: [{ type: 'object', additionalProperties: false, properties: { allow: allowSchema } }],
@@ -38,7 +40,7 @@ export default createRule<[Options], keyof typeof WRITTEN_KEY_MESSAGES>({
   create(context, [{ allow = [] }]) {
     const { sourceCode } = context;
     const { text } = sourceCode;
-    if (!mayHoldKey(text) && !MAY_BE_PUT_TOGETHER.test(text)) return {};
+    if (!isSigned(text) || !(mayHoldKey(text) || MAY_BE_PUT_TOGETHER.test(text))) return {};
     const assembled = new Set<string>();
 
     function report({ key, isEncoded }: KeyMatch, place: { node: TSESTree.Node } | { loc: TSESTree.SourceLocation }): void {

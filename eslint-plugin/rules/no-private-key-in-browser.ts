@@ -29,26 +29,11 @@ export default createRule({
   },
   create(context) {
     const { sourceCode } = context;
-    const path = projectPath(context.filename, context.cwd);
     if (!/klaviyo/i.test(sourceCode.text)) return {};
     // Resolves names to their variables.
     analyze(context);
-    let way: string | undefined;
-    let isKnown = false;
+    const wayToBrowser = createWayToBrowser(context);
     const reported = new Set<TSESTree.Node>();
-
-    /** How the file reaches the browser; undefined if it does not. */
-    function wayToBrowser(): string | undefined {
-      if (!isKnown) way = isServerOnly(path, sourceCode.text) ? undefined : isClient(path, sourceCode.text) ? '' : importedBy();
-      isKnown = true;
-      return way;
-    }
-
-    function importedBy(): string | undefined {
-      const told = setting(context, 'reachedFrom');
-      const importer = typeof told === 'string' ? told : importedByClient(context);
-      return importer === undefined ? undefined : ` through '${importer}'`;
-    }
 
     function checkModule(node: TSESTree.Node, specifier: unknown): void {
       const found = isSdk(specifier) ? wayToBrowser() : undefined;
@@ -101,6 +86,24 @@ export default createRule({
     };
   },
 });
+
+type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
+
+/** Finds out once, when somebody asks, how the file reaches the browser; undefined if it does not. */
+function createWayToBrowser(context: Context): () => string | undefined {
+  let found: { way: string | undefined } | undefined;
+  return () => (found ??= { way: findWayToBrowser(context) }).way;
+}
+
+function findWayToBrowser(context: Context): string | undefined {
+  const { text } = context.sourceCode;
+  const path = projectPath(context.filename, context.cwd);
+  if (isServerOnly(path, text)) return undefined;
+  if (isClient(path, text)) return '';
+  const told = setting(context, 'reachedFrom');
+  const importer = typeof told === 'string' ? told : importedByClient(context);
+  return importer === undefined ? undefined : ` through '${importer}'`;
+}
 
 function isSdk(specifier: unknown): boolean {
   return typeof specifier === 'string' && /^klaviyo-api(?:\/|$)/.test(specifier);

@@ -1,6 +1,6 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import type ts from 'typescript';
-import { isSigned } from '../../src/klaviyo/sign.ts';
+import { namesVendor } from '../../src/klaviyo/sign.ts';
 import { fileMeant, isOwn, specifiersOf } from './program-modules.ts';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
@@ -15,7 +15,7 @@ export function mayConcernVendor({ sourceCode, filename }: Context): boolean {
   const known = decided.get(sourceCode);
   if (known !== undefined) return known;
   const program = sourceCode.parserServices?.program;
-  const isRelevant = isSigned(sourceCode.text) || (!!program && connectedFiles(program).has(filename));
+  const isRelevant = namesVendor(sourceCode.text) || (!!program && connectedFiles(program).has(filename));
   decided.set(sourceCode, isRelevant);
   return isRelevant;
 }
@@ -31,7 +31,7 @@ function connectedFiles(program: ts.Program): ReadonlySet<string> {
 
 function findConnected(program: ts.Program): ReadonlySet<string> {
   const own = program.getSourceFiles().filter(isOwn);
-  const signed = own.filter(({ text }) => isSigned(text));
+  const signed = own.filter(({ text }) => namesVendor(text));
   if (signed.length === 0) return new Set();
   const imported = new Map(own.map(file => [file, [...specifiersOf(file).keys()].flatMap(specifier => fileMeant(file, specifier, program) ?? [])]));
   const importers = new Map<ts.SourceFile, ts.SourceFile[]>();

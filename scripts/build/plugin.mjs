@@ -1,47 +1,68 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { PLUGIN, TARGET } from './parts.mjs';
 
-/** Builds `eslint-plugin-klaviyo`: one readable module without its dependencies, and its types. */
+/**
+ * Builds `eslint-plugin-klaviyo`: one readable module without dependencies, which `require` and `import` share, so that nobody ever
+ * has two of it; and its types for both.
+ */
 export async function buildPlugin(root) {
   const folder = path.join(root, PLUGIN.folder);
-  const outfile = path.join(folder, 'index.js');
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
+  const outfile = path.join(folder, 'index.cjs');
   await build({
     absWorkingDir: root,
-    entryPoints: [PLUGIN.source],
+    stdin: { contents: `import plugin from './${PLUGIN.source}';\nmodule.exports = plugin;\n`, resolveDir: root, loader: 'ts' },
     outfile,
     bundle: true,
     packages: 'external',
     platform: 'node',
-    format: 'esm',
+    format: 'cjs',
     target: TARGET,
     charset: 'utf8',
     logLevel: 'error',
   });
-  const { default: plugin } = await import(pathToFileURL(outfile));
-  writeFileSync(path.join(folder, 'index.d.ts'), declarations(plugin));
+  const require = createRequire(import.meta.url);
+  delete require.cache[outfile];
+  const plugin = require(outfile);
+  writeFileSync(path.join(folder, 'index.mjs'), IMPORTED);
+  writeFileSync(path.join(folder, 'index.d.cts'), `${declarations(plugin)}\nexport = plugin;\n`);
+  writeFileSync(path.join(folder, 'index.d.mts'), `${IMPORTED_TYPES}`);
 }
+
+const IMPORTED = `import plugin from './index.cjs';
+
+export const { rules, configs, meta } = plugin;
+export default plugin;
+`;
+
+const IMPORTED_TYPES = `import plugin from './index.cjs';
+
+export type RuleName = plugin.RuleName;
+export declare const rules: typeof plugin.rules;
+export declare const configs: typeof plugin.configs;
+export declare const meta: typeof plugin.meta;
+export default plugin;
+`;
 
 /** The types name ESLint's own only, which every user of the plugin has; those of the sources would need ours. */
 function declarations({ rules, configs = {} }) {
   return `import type { Linter, Rule } from 'eslint';
 
-export type RuleName =
-${Object.keys(rules).map(name => `  | '${name}'`).join('\n')};
-
-export declare const rules: Record<RuleName, Rule.RuleModule>;
+declare namespace plugin {
+  type RuleName =
+${Object.keys(rules).map(name => `    | '${name}'`).join('\n')};
+}
 
 declare const plugin: {
   meta: { name: string; version: string; namespace: string };
-  rules: typeof rules;
+  rules: Record<plugin.RuleName, Rule.RuleModule>;
   configs: {
 ${Object.entries(configs).map(([name, config]) => `    '${name}': Linter.Config${Array.isArray(config) ? '[]' : ''};`).join('\n')}
   };
 };
-
-export default plugin;
 `;
 }

@@ -24,6 +24,9 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
   });
   const sections = readmeSections(units, { actionManifest: read('action.yml'), workflow: read('examples/workflows/pull-request.yml') });
   const readme = Object.entries(sections).reduce((text, [name, content]) => replaceSection(text, name, content), read('README.md'));
+  const pluginReadme = replaceSection(read('eslint-plugin/README.md'), 'rules', sections.rules);
+  // npm packs only what lies in the folder of a package.
+  const copies = ['LICENSE', 'CHANGELOG.md'].map(name => ({ path: `eslint-plugin/${name}`, text: read(name) }));
   const picture = await drawReport(path.join(root, 'examples/broken-storefront'));
-  return [...registries(units), ...pages, { path: 'README.md', text: readme }, { path: 'docs/report.svg', text: picture }];
+  return [...registries(units), ...pages, { path: 'README.md', text: readme }, { path: 'eslint-plugin/README.md', text: pluginReadme }, ...copies, { path: 'docs/report.svg', text: picture }];
 }

@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { helpUrl } from '../../eslint-plugin/help-url.ts';
 import { markdownTable } from './markdown-table.ts';
 import { mendsOf, severityOf } from './page-headers.ts';
 import type { Units } from './units.ts';
@@ -16,13 +17,13 @@ export interface ReadmeSources {
 }
 
 /** What the README shows of other files, by the name of its section. */
-export function readmeSections({ rules, checks, probes }: Units, { actionManifest, workflow }: ReadmeSources): Record<string, string> {
+export function readmeSections({ rules, checks, probes }: Units, { actionManifest, workflow }: ReadmeSources): Record<'workflow' | 'rules' | 'checks' | 'probes' | 'inputs' | 'outputs', string> {
   const { inputs, outputs } = parse(actionManifest) as ActionManifest;
-  const page = (family: keyof Units, id: string): string => `[\`${id}\`](docs/${family}/${id}.md)`;
+  const page = (family: keyof Units, id: string): string => `[\`${id}\`](${helpUrl(family, id)})`;
   return {
     workflow: ['```yaml', workflow.trim(), '```'].join('\n'),
     rules: markdownTable(
-      ['rule', 'what it says', 'preset', 'severity', 'mends'],
+      ['rule', 'what it says', 'preset', 'severity', 'fixes'],
       rules.map(({ id, definition: { meta } }) => [page('rules', id), meta.docs?.description ?? '', `\`${meta.docs?.preset}\``, severityOf(meta.docs?.severity), mendsOf(meta)]),
     ),
     checks: markdownTable(['check', 'what it finds', 'severity'], checks.map(({ id, definition }) => [page('checks', id), definition.description, severityOf(definition.alsoWarns ? { one: definition.severity, other: 'warning' } : definition.severity)])),

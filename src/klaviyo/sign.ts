@@ -1,13 +1,15 @@
 import { mayHoldKey } from './keys.ts';
 
-/** The vendor's name in hosts, packages, variables and headers, or the beginning of a key. */
-const SIGN = /klaviyo|pk_/i;
-
-/** The beginning of a key in pieces, and some of its digits. */
-const SPLIT_PREFIX = /['"`]pk?['"`]/;
+/** The beginning of a key in pieces or with an escape, and some of its digits. */
+const HIDDEN_PREFIX = /['"`]pk?['"`]|\\(?:x|u00|u\{)(?:70|6b|5f)/i;
 const DIGITS = /[0-9a-f]{8}/;
 
-/** Tells whether a text says anything of the vendor, or may hold a key. Nothing without such a sign can reach Klaviyo by itself. */
+/** Tells whether a text names the vendor: in a host, a package, a variable or a header. Nothing else can reach its API by itself. */
+export function namesVendor(text: string): boolean {
+  return /klaviyo/i.test(text);
+}
+
+/** Tells whether a text names the vendor, or may hold a key, whole, encoded, escaped or in pieces. */
 export function isSigned(text: string): boolean {
-  return SIGN.test(text) || mayHoldKey(text) || (SPLIT_PREFIX.test(text) && DIGITS.test(text));
+  return namesVendor(text) || /pk_/i.test(text) || mayHoldKey(text) || (HIDDEN_PREFIX.test(text) && DIGITS.test(text));
 }

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -22,13 +22,6 @@ export interface Reported {
   line: number;
   column: number;
   severity: number;
-}
-
-/** Packs the plugin as npm would publish it. @returns the tarball */
-export function packPlugin(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'pack-'));
-  const output = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: PLUGIN, encoding: 'utf8' });
-  return path.join(folder, output.trim());
 }
 
 /**
@@ -71,6 +64,22 @@ export function lint({ folder }: Consumer, name: string, text: string): Reported
   if (stdout === '') throw new Error(stderr);
   const results: { filePath: string; messages: Omit<Reported, 'file'>[] }[] = JSON.parse(stdout);
   return results.flatMap(({ filePath, messages }) => messages.map(({ ruleId, line, column, severity }) => ({ file: path.basename(filePath), ruleId, line, column, severity })));
+}
+
+/** What a module of the consumer's gets by `import` and by `require`. */
+export function loaded({ folder }: Consumer): { isSame: boolean; presets: string[]; named: boolean } {
+  const program = `import { createRequire } from 'node:module';
+import plugin, { rules } from 'eslint-plugin-klaviyo';
+const required = createRequire(import.meta.url)('eslint-plugin-klaviyo');
+console.log(JSON.stringify({ isSame: required === plugin, presets: Object.keys(required.configs), named: rules === plugin.rules }));`;
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], { cwd: folder, encoding: 'utf8' });
+  return JSON.parse(stdout) as ReturnType<typeof loaded>;
+}
+
+/** The packages that one package brought into the consumer's project. */
+export function installedBeside({ folder }: Consumer, name: string): string[] {
+  const { packages } = JSON.parse(readFileSync(path.join(folder, 'package-lock.json'), 'utf8')) as { packages: Record<string, { dependencies?: Record<string, string> }> };
+  return Object.keys(packages[`node_modules/${name}`]?.dependencies ?? {});
 }
 
 /** Runs the consumer's TypeScript over some of its files. @returns what it prints, nothing if all is right */

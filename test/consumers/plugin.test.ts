@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Consumer, installConsumer, lint, packPlugin, typecheck } from './consumer.ts';
+import { type Consumer, installConsumer, installedBeside, lint, loaded, typecheck } from './consumer.ts';
+import { filesIn, pack } from './packed.ts';
 
 /** The oldest that the plugin promises, and the newest of both majors; `defineConfig` came with 9.22. */
 const ESLINTS: [eslint: string, major: RegExp, configs: string[]][] = [
@@ -22,14 +22,12 @@ export async function loadOrders() {
 let tarball: string;
 
 beforeAll(() => {
-  tarball = packPlugin();
+  tarball = pack('eslint-plugin-klaviyo');
 });
 
 describe('the packed plugin', () => {
-  it('holds its module, its types and what npm adds, and nothing else', () => {
-    const files = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n');
-    const documents = /^package\/(README\.md|LICENSE)$/;
-    expect(files.filter(file => !documents.test(file)).toSorted()).toEqual(['package/dist/index.d.ts', 'package/dist/index.js', 'package/package.json']);
+  it('holds its module, its types and its documents, and nothing else', () => {
+    expect(filesIn(tarball)).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/index.cjs', 'dist/index.d.cts', 'dist/index.d.mts', 'dist/index.mjs', 'package.json']);
   });
 
   describe.each(ESLINTS)('in a project with ESLint %s', (eslint, version, configs) => {
@@ -45,6 +43,14 @@ describe('the packed plugin', () => {
 
     it('reports what is wrong and nothing else', () => {
       expect(lint(consumer, 'profiles.js', SOURCE)).toEqual([{ file: 'profiles.js', ruleId: 'klaviyo/no-raw-http', line: 2, column: 26, severity: 2 }]);
+    });
+
+    it('is the same for `import` and for `require`, which gives what a configuration expects', () => {
+      expect(loaded(consumer)).toEqual({ isSame: true, presets: ['recommended', 'recommended-type-checked', 'strict'], named: true });
+    });
+
+    it('brings no second TypeScript, and nothing else', () => {
+      expect(installedBeside(consumer, 'eslint-plugin-klaviyo')).toEqual([]);
     });
 
     it('has types that fit a configuration', () => {

@@ -27,7 +27,7 @@ test('a finding says all that a report needs', async () => {
         column: 3,
         endLine: 3,
         endColumn: 62,
-        helpUrl: rules['no-raw-http'].meta.docs?.url,
+        helpUrl: rules['no-raw-http'].meta.docs.url,
         lineText: '  curl -d {} \\',
       },
     ],

@@ -1,0 +1,26 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+export const REPOSITORY = path.join(import.meta.dirname, '..', '..');
+
+const FOLDERS = { 'klaviyo-lint': REPOSITORY, 'eslint-plugin-klaviyo': path.join(REPOSITORY, 'eslint-plugin') };
+export type PackageName = keyof typeof FOLDERS;
+export const PACKAGES = Object.keys(FOLDERS) as PackageName[];
+
+/** Packs a package as npm would publish it. @returns the tarball */
+export function pack(name: PackageName): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'pack-'));
+  const output = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: FOLDERS[name], encoding: 'utf8' });
+  return path.join(folder, output.trim());
+}
+
+/** @returns what a tarball holds, sorted, without the folder that all packages have */
+export function filesIn(tarball: string): string[] {
+  return execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n').map(file => file.replace(/^package\//, '')).toSorted();
+}
+
+export function manifestIn(tarball: string): Record<string, unknown> {
+  return JSON.parse(execFileSync('tar', ['-xzOf', tarball, 'package/package.json'], { encoding: 'utf8' })) as Record<string, unknown>;
+}
