@@ -45,7 +45,7 @@ test('a key that is gone is told with the commit that brought it, its place and 
 
 test('without the option the history is not looked at', async () => {
   const root = temporaryRepository();
-  commit(root, { 'a.txt': KEY });
+  commit(root, { 'a.txt': KEY, 'b.txt': 'nothing' });
   remove(root, 'a.txt');
   expect((await audit({ root, asOf: '2026-11-20', failOn: 'error' })).findings).toEqual([]);
 });
