@@ -7,13 +7,13 @@ const BANS = {
   syntax: { regex: '^(?:ts-morph|typescript)$', message: 'Only src/project reads programs with types.', allowTypeImports: true },
   engine: { regex: '^(?:eslint(?:/|$)|@typescript-eslint/parser)', message: 'Heavy: it is loaded through a door of src/project.', allowTypeImports: true },
   actions: { regex: '^@actions/', message: 'Only action/ sees the runner.', allowTypeImports: true },
-  processes: { regex: '^node:process$', message: 'Only src/cli.ts and action/ see the process.' },
-  plugin: { regex: 'eslint-plugin/(?!help-url)', message: 'The tool sees the rules through src/project/eslint-linter.ts.', allowTypeImports: true },
+  processes: { regex: '^node:process$', message: 'Only src/cli/main.ts and action/ see the process.' },
+  plugin: { regex: 'eslint-plugin/(?!help-url)', message: 'The tool sees the rules through src/project/lint/eslint-linter.ts.', allowTypeImports: true },
   action: { regex: '/action/', message: 'Nothing imports the Action.' },
   ours: { regex: '^\\.\\./', message: 'What the vendor fixes imports nothing of ours.' },
   oursFromGenerated: { regex: '^\\.\\./\\.\\./', message: 'What the vendor fixes imports nothing of ours.' },
-  tool: { regex: '/src/(?!klaviyo/)', message: 'The plugin imports src/klaviyo only.' },
-  nodes: { regex: '^(?:@typescript-eslint/|.*/project/(?!facts))', message: 'Checks see facts, never syntax trees or files.' },
+  tool: { regex: '/src/(?!vendors/)', message: 'The plugin imports src/vendors only.' },
+  nodes: { regex: '^(?:@typescript-eslint/|.*/project/)', message: 'Checks see facts, never syntax trees or files.' },
 };
 
 const EVERYTHING = ['files', 'programs', 'network', 'sdk', 'syntax', 'engine', 'actions', 'processes', 'plugin', 'action'];
@@ -22,12 +22,12 @@ const without = (...bans) => EVERYTHING.filter(ban => !bans.includes(ban));
 /** Who may import whom, one block per folder; a later block replaces an earlier one for the files of both. */
 export const BOUNDARIES = [
   boundary(['src/**/*.ts'], EVERYTHING),
-  boundary(['src/cli.ts'], without('processes')),
-  boundary(['src/report-file.ts'], without('files')),
-  boundary(['src/klaviyo/*.ts'], [...EVERYTHING, 'ours']),
-  boundary(['src/klaviyo/generated/*.ts'], [...EVERYTHING, 'oursFromGenerated']),
+  boundary(['src/cli/main.ts'], without('processes')),
+  boundary(['src/cli/report-file.ts'], without('files')),
+  boundary(['src/vendors/klaviyo/*.ts'], [...EVERYTHING, 'ours']),
+  boundary(['src/vendors/klaviyo/generated/*.ts'], [...EVERYTHING, 'oursFromGenerated']),
   boundary(['src/project/**/*.ts'], without('files', 'programs', 'syntax')),
-  boundary(['src/project/eslint-linter.ts', 'src/project/typescript.ts'], without('engine', 'plugin')),
+  boundary(['src/project/lint/eslint-linter.ts', 'src/project/modules/typescript.ts'], without('engine', 'plugin')),
   boundary(['src/checks/*.ts'], [...EVERYTHING, 'nodes']),
   boundary(['src/preflight/**/*.ts'], EVERYTHING),
   boundary(['src/simulator/**/*.ts'], EVERYTHING),

@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { UsageError } from '../src/errors.ts';
-import type { Report } from '../src/report.ts';
+import { UsageError } from '../src/model/errors.ts';
+import type { Report } from '../src/model/report.ts';
 
 export interface CheckedFolder {
   /** A real path inside the workspace. */

@@ -1,4 +1,4 @@
-import type { ConfigurationSource } from '../src/project/configuration.ts';
+import type { ConfigurationSource } from '../src/project/discovery/configuration.ts';
 import { eventCommit, type WorkflowEvent } from './event.ts';
 
 /** Events whose checked-out code somebody with write access put there. */

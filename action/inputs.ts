@@ -1,6 +1,6 @@
-import { UsageError } from '../src/errors.ts';
+import { UsageError } from '../src/model/errors.ts';
 import type { Wishes } from '../src/preflight/define-probe.ts';
-import { FAIL_ON, type FailOn, NOT_VERIFIED, type NotVerified } from '../src/verdict.ts';
+import { FAIL_ON, type FailOn, NOT_VERIFIED, type NotVerified } from '../src/model/verdict.ts';
 
 export const PREFLIGHT_MODES = ['auto', 'always', 'never'] as const;
 export type PreflightMode = (typeof PREFLIGHT_MODES)[number];

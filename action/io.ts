@@ -1,8 +1,8 @@
 import type * as actionsCore from '@actions/core';
 import type { Wishes } from '../src/preflight/define-probe.ts';
-import type { ConfigurationSource } from '../src/project/configuration.ts';
-import type { PreflightReport, Report } from '../src/report.ts';
-import type { FailOn } from '../src/verdict.ts';
+import type { ConfigurationSource } from '../src/project/discovery/configuration.ts';
+import type { PreflightReport, Report } from '../src/model/report.ts';
+import type { FailOn } from '../src/model/verdict.ts';
 import type { Environment } from './event.ts';
 
 /** The functions of `@actions/core` that the Action uses. */

@@ -1,6 +1,6 @@
 import { error, getInput, info, notice, setFailed, setOutput, setSecret, summary, warning } from '@actions/core';
-import { audit } from '../src/audit.ts';
-import { runLivePreflight } from '../src/live-preflight.ts';
+import { audit } from '../src/audit/audit.ts';
+import { runLivePreflight } from '../src/audit/live-preflight.ts';
 import { runAction } from './run-action.ts';
 
 await runAction({

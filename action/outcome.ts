@@ -1,6 +1,6 @@
-import type { PreflightReport, ProbeResult, Report } from '../src/report.ts';
+import type { PreflightReport, ProbeResult, Report } from '../src/model/report.ts';
 import { counted } from '../src/reporters/counted.ts';
-import { combineVerdicts, isViolation, type Verdict } from '../src/verdict.ts';
+import { combineVerdicts, isViolation, type Verdict } from '../src/model/verdict.ts';
 import type { ActionInputs } from './inputs.ts';
 import type { PreflightGate } from './preflight-gate.ts';
 

@@ -1,4 +1,4 @@
-import type { Verdict } from '../src/verdict.ts';
+import type { Verdict } from '../src/model/verdict.ts';
 import { headOrigin, type WorkflowEvent } from './event.ts';
 import type { PreflightMode } from './inputs.ts';
 

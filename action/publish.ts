@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { maskKeys } from '../src/klaviyo/keys.ts';
+import { maskKeys } from '../src/vendors/klaviyo/keys.ts';
 import { annotations, KEPT_PER_STEP } from '../src/reporters/annotations.ts';
 import { renderIncident } from '../src/reporters/incident.ts';
 import { renderJson, renderPreflightJson } from '../src/reporters/json.ts';

@@ -1,7 +1,7 @@
-import { maskKeys } from '../src/klaviyo/keys.ts';
-import { trustedSearchPath } from '../src/project/search-path.ts';
+import { maskKeys } from '../src/vendors/klaviyo/keys.ts';
+import { trustedSearchPath } from '../src/project/discovery/search-path.ts';
 import { safeLine } from '../src/reporters/safe-line.ts';
-import { formsOf, hiderOf } from '../src/secret-forms.ts';
+import { formsOf, hiderOf } from '../src/model/secret-forms.ts';
 import { fromWorkspace, resolveCheckedFolder } from './checked-folder.ts';
 import { configurationSource } from './configuration-source.ts';
 import { readEvent } from './event.ts';

@@ -1,8 +1,8 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { namesVendor } from '../src/klaviyo/sign.ts';
+import { namesVendor } from '../src/vendors/klaviyo/sign.ts';
 import type { RuleDocs } from './create-rule.ts';
 import { BUGS_URL } from './help-url.ts';
-import { mayConcernVendor } from './syntax/relevance.ts';
+import { mayConcernVendor } from './program/relevance.ts';
 import { typeInformationProblem } from './type-information.ts';
 
 type AnyRule = TSESLint.AnyRuleModule;

@@ -12,7 +12,7 @@ import { removedExports } from './update-facts/removed-exports.ts';
 import { renderModules, type Modules } from './update-facts/render.ts';
 import { download, publishedVersions } from './update-facts/sdk-packages.ts';
 
-const FOLDER = path.resolve('src/klaviyo/generated');
+const FOLDER = path.resolve('src/vendors/klaviyo/generated');
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 await (values.check ? check() : update());
@@ -26,7 +26,7 @@ async function update(): Promise<void> {
 
 /** Fails when the committed facts are not what their own releases give; a newer release is no fault. Offline if all are cached. */
 async function check(): Promise<void> {
-  const { SDK_RELEASES } = await import('../src/klaviyo/generated/sdk-releases.ts');
+  const { SDK_RELEASES } = await import('../src/vendors/klaviyo/generated/sdk-releases.ts');
   const modules = await generate(SDK_RELEASES.map(({ version }) => version));
   for (const [file, text] of Object.entries(modules)) {
     if ((await readFile(path.join(FOLDER, file), 'utf8')) === text) continue;

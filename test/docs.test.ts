@@ -6,11 +6,11 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../eslint-plugin/rules/index.ts';
-import { checkRuns } from '../src/check-runs.ts';
+import { checkRuns } from '../src/audit/check-runs.ts';
 import { checks } from '../src/checks/index.ts';
-import type { Check } from '../src/define-check.ts';
-import { collectFacts } from '../src/project/collect-facts.ts';
-import { parseRuleSettings, type RuleSettings } from '../src/project/rule-settings.ts';
+import type { Check } from '../src/model/define-check.ts';
+import { collectFacts } from '../src/project/manifests/collect-facts.ts';
+import { parseRuleSettings, type RuleSettings } from '../src/project/discovery/rule-settings.ts';
 import { fakeKey } from './fake-keys.ts';
 
 const ROOT = path.dirname(import.meta.dirname);

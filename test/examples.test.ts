@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../eslint-plugin/rules/index.ts';
-import { audit } from '../src/audit.ts';
+import { audit } from '../src/audit/audit.ts';
 import { checks } from '../src/checks/index.ts';
-import type { Report } from '../src/report.ts';
+import type { Report } from '../src/model/report.ts';
 import { projectTypeErrors } from './type-check.ts';
 
 const EXAMPLES = path.join(path.dirname(import.meta.dirname), 'examples');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { runCli } from '../src/run-cli.ts';
-import { audit } from '../src/audit.ts';
+import { runCli } from '../src/cli/run-cli.ts';
+import { audit } from '../src/audit/audit.ts';
 import { recordedRun, type Situation } from './action/recorded-run.ts';
 import { fakeKey, fakeNewKey } from './fake-keys.ts';
 import { addFiles, git, temporaryRepository } from './project/temporary-folder.ts';

@@ -1,4 +1,4 @@
-import type { DependencyLock, RepositoryFacts, SdkDependency } from '../src/project/facts.ts';
+import type { DependencyLock, RepositoryFacts, SdkDependency } from '../src/model/facts.ts';
 
 /** Facts of a repository in which nothing was found but what a test is about. */
 export function factsWith(facts: Partial<RepositoryFacts> = {}): RepositoryFacts {

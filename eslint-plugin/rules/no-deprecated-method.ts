@@ -1,11 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { SDK_RELEASES } from '../../src/klaviyo/generated/sdk-releases.ts';
-import { compareReleases, deprecationIn, hasHistory, lastReleaseBefore } from '../../src/klaviyo/method-history.ts';
+import { SDK_RELEASES } from '../../src/vendors/klaviyo/generated/sdk-releases.ts';
+import { compareReleases, deprecationIn, hasHistory, lastReleaseBefore } from '../../src/vendors/klaviyo/method-history.ts';
 import { createRule } from '../create-rule.ts';
 import { sdkVersion } from '../settings.ts';
-import { analyze } from '../syntax/analyze.ts';
-import { isFunction } from '../syntax/node.ts';
-import type { SdkMethodName } from '../syntax/sdk-method-name.ts';
+import { analyze } from '../klaviyo/analyze.ts';
+import { isFunction } from '../program/node.ts';
+import type { SdkMethodName } from '../klaviyo/sdk-method-name.ts';
 
 type MessageId = 'deprecated' | 'removed' | 'useSuccessor';
 

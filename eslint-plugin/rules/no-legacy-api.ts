@@ -1,8 +1,8 @@
-import { describeLegacyCall, type LegacyCallMessage } from '../../src/klaviyo/legacy.ts';
+import { describeLegacyCall, type LegacyCallMessage } from '../../src/vendors/klaviyo/legacy.ts';
 import { createRule } from '../create-rule.ts';
-import { analyze } from '../syntax/analyze.ts';
-import type { HttpRequest } from '../syntax/direct-request.ts';
-import { type Endpoint, endpointsOf } from '../syntax/klaviyo-endpoint.ts';
+import { analyze } from '../klaviyo/analyze.ts';
+import type { HttpRequest } from '../http/request.ts';
+import { type Endpoint, endpointsOf } from '../klaviyo/endpoint.ts';
 
 export default createRule<[], LegacyCallMessage['messageId']>({
   name: 'no-legacy-api',

@@ -1,8 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { compareReleases } from '../../src/klaviyo/method-history.ts';
-import { problemWith, type RevisionProblem } from '../../src/klaviyo/revision-problem.ts';
+import { compareReleases } from '../../src/vendors/klaviyo/method-history.ts';
+import { problemWith, type RevisionProblem } from '../../src/vendors/klaviyo/revision-problem.ts';
 import { createRule } from '../create-rule.ts';
-import { analyze } from '../syntax/analyze.ts';
+import { analyze } from '../klaviyo/analyze.ts';
 import { sdkVersion, today } from '../settings.ts';
 
 type MessageId = RevisionProblem['messageId'] | 'useNewest';

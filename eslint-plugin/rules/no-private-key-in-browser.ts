@@ -1,13 +1,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isServerOnly } from '../../src/klaviyo/browser-module.ts';
-import { isPrivateKeyVariable, isPublicVariable, PUBLIC_VARIABLE_MESSAGE } from '../../src/klaviyo/public-variable.ts';
+import { isServerOnly } from '../../src/vendors/klaviyo/browser-module.ts';
+import { isPrivateKeyVariable, isPublicVariable, PUBLIC_VARIABLE_MESSAGE } from '../../src/vendors/klaviyo/public-variable.ts';
 import { createRule } from '../create-rule.ts';
 import { setting } from '../settings.ts';
-import { importedByClient, isClient } from '../syntax/client-importer.ts';
-import { analyze } from '../syntax/analyze.ts';
-import { variableOf } from '../syntax/module.ts';
-import { staticName, unwrap } from '../syntax/node.ts';
-import { projectPath } from '../syntax/project-path.ts';
+import { importedByClient, isClient } from '../klaviyo/browser.ts';
+import { analyze } from '../klaviyo/analyze.ts';
+import { variableOf } from '../program/module.ts';
+import { staticName, unwrap } from '../program/node.ts';
+import { projectPath } from '../program/project-path.ts';
 
 export default createRule({
   name: 'no-private-key-in-browser',

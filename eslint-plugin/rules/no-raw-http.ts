@@ -1,11 +1,11 @@
-import { describeRawCall, type RawCallMessage } from '../../src/klaviyo/raw-call.ts';
+import { describeRawCall, type RawCallMessage } from '../../src/vendors/klaviyo/raw-call.ts';
 import { createRule } from '../create-rule.ts';
-import { analyze } from '../syntax/analyze.ts';
-import type { HttpRequest } from '../syntax/direct-request.ts';
-import { type Endpoint, endpointsOf } from '../syntax/klaviyo-endpoint.ts';
-import { singleText } from '../syntax/value.ts';
-import { servesOnlyLegacy } from '../syntax/wrapper-use.ts';
-import { type Allowed, allowedSchema, isAllowed } from '../syntax/allowed.ts';
+import { analyze } from '../klaviyo/analyze.ts';
+import type { HttpRequest } from '../http/request.ts';
+import { type Endpoint, endpointsOf } from '../klaviyo/endpoint.ts';
+import { singleText } from '../values/value.ts';
+import { servesOnlyLegacy } from '../klaviyo/wrapper-use.ts';
+import { type Allowed, allowedSchema, isAllowed } from '../klaviyo/allowed.ts';
 
 export default createRule<[Allowed], RawCallMessage['messageId']>({
   name: 'no-raw-http',

@@ -1,11 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { compareReleases } from '../../src/klaviyo/method-history.ts';
+import { compareReleases } from '../../src/vendors/klaviyo/method-history.ts';
 import { createRule } from '../create-rule.ts';
 import { sdkVersion } from '../settings.ts';
-import { analyze } from '../syntax/analyze.ts';
-import { isConverted } from '../syntax/converted-keys.ts';
-import type { DroppedKey } from '../syntax/dropped-keys.ts';
-import { isOnlyForSdk } from '../syntax/only-for-sdk.ts';
+import { analyze } from '../klaviyo/analyze.ts';
+import { isConverted } from '../klaviyo/converted-keys.ts';
+import type { DroppedKey } from '../klaviyo/dropped-keys.ts';
+import { isOnlyForSdk } from '../klaviyo/escape-analysis.ts';
 
 type MessageId = 'droppedAttribute' | 'givenTwice' | 'unknownAttribute' | 'useCamelCase';
 

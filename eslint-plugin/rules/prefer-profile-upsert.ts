@@ -1,10 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { createRule } from '../create-rule.ts';
-import { analyze } from '../syntax/analyze.ts';
-import type { HttpRequest } from '../syntax/direct-request.ts';
-import { type Endpoint, endpointsOf, isEndpoint } from '../syntax/klaviyo-endpoint.ts';
-import { unwrap } from '../syntax/node.ts';
-import { contains } from '../syntax/frame.ts';
+import { analyze } from '../klaviyo/analyze.ts';
+import type { HttpRequest } from '../http/request.ts';
+import { type Endpoint, endpointsOf, isEndpoint } from '../klaviyo/endpoint.ts';
+import { unwrap } from '../program/node.ts';
+import { contains } from '../values/frame.ts';
 
 type MessageId = 'sdkCreate' | 'rawCreate' | 'useUpsert' | 'useImport';
 

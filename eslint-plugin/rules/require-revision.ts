@@ -1,9 +1,9 @@
-import { needsRevision } from '../../src/klaviyo/endpoints.ts';
+import { needsRevision } from '../../src/vendors/klaviyo/endpoints.ts';
 import { createRule } from '../create-rule.ts';
-import { analyze } from '../syntax/analyze.ts';
-import type { HttpRequest } from '../syntax/direct-request.ts';
-import { endpointsOf } from '../syntax/klaviyo-endpoint.ts';
-import { servesOnlyLegacy } from '../syntax/wrapper-use.ts';
+import { analyze } from '../klaviyo/analyze.ts';
+import type { HttpRequest } from '../http/request.ts';
+import { endpointsOf } from '../klaviyo/endpoint.ts';
+import { servesOnlyLegacy } from '../klaviyo/wrapper-use.ts';
 
 export default createRule({
   name: 'require-revision',

@@ -1,14 +1,14 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { createRule } from '../create-rule.ts';
-import { type Analysis, analyze } from '../syntax/analyze.ts';
-import type { HttpRequest } from '../syntax/direct-request.ts';
-import { eventAttributes } from '../syntax/event-attributes.ts';
-import { endpointsOf, isEndpoint } from '../syntax/klaviyo-endpoint.ts';
-import { moduleOf } from '../syntax/module.ts';
-import { isFunction, staticName } from '../syntax/node.ts';
-import type { SdkCall } from '../syntax/sdk-call.ts';
-import type { ObjectValue } from '../syntax/value.ts';
-import { visit } from '../syntax/visit.ts';
+import { type Analysis, analyze } from '../klaviyo/analyze.ts';
+import type { HttpRequest } from '../http/request.ts';
+import { eventAttributes } from '../klaviyo/event-attributes.ts';
+import { endpointsOf, isEndpoint } from '../klaviyo/endpoint.ts';
+import { moduleOf } from '../program/module.ts';
+import { isFunction, staticName } from '../program/node.ts';
+import type { SdkCall } from '../klaviyo/sdk-call.ts';
+import type { ObjectValue } from '../values/value.ts';
+import { visit } from '../program/visit.ts';
 
 type MessageId = 'missingUniqueId' | 'addRandomId';
 

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Analysis } from '../syntax/analyze.ts';
-import { staticName } from '../syntax/node.ts';
-import { optionsOf } from '../syntax/value.ts';
+import type { Analysis } from '../klaviyo/analyze.ts';
+import { staticName } from '../program/node.ts';
+import { optionsOf } from '../values/value.ts';
 
 const SDK = 'klaviyo-api';
 

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { analyze } from '../syntax/analyze.ts';
+import { analyze } from '../klaviyo/analyze.ts';
 import type { UpgradeRule } from './create-upgrade-rule.ts';
 import { importedName } from './imported-name.ts';
 

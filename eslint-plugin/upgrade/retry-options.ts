@@ -1,8 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { type Analysis, analyze } from '../syntax/analyze.ts';
-import { moduleOf } from '../syntax/module.ts';
-import { staticName } from '../syntax/node.ts';
-import { optionsOf } from '../syntax/value.ts';
+import { type Analysis, analyze } from '../klaviyo/analyze.ts';
+import { moduleOf } from '../program/module.ts';
+import { staticName } from '../program/node.ts';
+import { optionsOf } from '../values/value.ts';
 import type { UpgradeRule } from './create-upgrade-rule.ts';
 import { type ImportedName, importedName } from './imported-name.ts';
 

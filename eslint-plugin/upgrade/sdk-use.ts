@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { findMethod } from '../../src/klaviyo/operations.ts';
-import { historyOf } from '../../src/klaviyo/method-history.ts';
-import { analyze } from '../syntax/analyze.ts';
+import { findMethod } from '../../src/vendors/klaviyo/operations.ts';
+import { historyOf } from '../../src/vendors/klaviyo/method-history.ts';
+import { analyze } from '../klaviyo/analyze.ts';
 import type { UpgradeRule } from './create-upgrade-rule.ts';
 
 /** Tells each place at which a method of the SDK is named, as `ProfilesApi.getProfile`. */

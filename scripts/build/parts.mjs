@@ -18,11 +18,11 @@ export const VENDORS = {
 
 /** Modules of ours that are only ever loaded with `import()`. */
 export const DOORS = {
-  'linter.mjs': 'src/project/eslint-linter.ts',
-  'typescript.mjs': 'src/project/typescript.ts',
-  'catalog.mjs': 'src/project/catalog.ts',
+  'linter.mjs': 'src/project/lint/eslint-linter.ts',
+  'typescript.mjs': 'src/project/modules/typescript.ts',
+  'catalog.mjs': 'src/project/manifests/catalog.ts',
   'locks.mjs': 'src/project/locks/lock-facts.ts',
-  'shell.mjs': 'src/project/shell-commands.ts',
+  'shell.mjs': 'src/project/shell/shell-commands.ts',
   'preflight-client.mjs': 'src/preflight/client.ts',
   'simulator.mjs': 'src/simulator/index.ts',
 };
@@ -30,7 +30,7 @@ export const DOORS = {
 /** Folder of a program, its entry file, the source of that entry, and the parts that it never loads. */
 export const PROGRAMS = {
   action: { folder: 'action/dist', entry: 'main.mjs', source: 'action/main.ts', unused: ['simulator.mjs'] },
-  cli: { folder: 'dist', entry: 'cli.js', source: 'src/cli.ts', unused: [], isExecutable: true },
+  cli: { folder: 'dist', entry: 'cli.js', source: 'src/cli/main.ts', unused: [], isExecutable: true },
 };
 
 export const PLUGIN = { source: 'eslint-plugin/index.ts', folder: 'eslint-plugin/dist' };

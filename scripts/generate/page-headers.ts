@@ -1,4 +1,4 @@
-import type { Check } from '../../src/define-check.ts';
+import type { Check } from '../../src/model/define-check.ts';
 import type { Probe } from '../../src/preflight/define-probe.ts';
 import { markdownTable } from './markdown-table.ts';
 import { SOURCE_FOLDERS, TEST_FOLDERS, type Family, type Rule, type Unit, type Units } from './units.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { audit } from '../../src/audit.ts';
-import type { Finding, Location } from '../../src/finding.ts';
+import { audit } from '../../src/audit/audit.ts';
+import type { Finding, Location } from '../../src/model/finding.ts';
 import { Drawing } from './drawing.ts';
 
 /** The day of the picture, so that it is always the same. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { RuleModule } from '@typescript-eslint/utils/ts-eslint';
 import type { RuleDocs } from '../../eslint-plugin/create-rule.ts';
-import type { Check } from '../../src/define-check.ts';
+import type { Check } from '../../src/model/define-check.ts';
 import type { Probe } from '../../src/preflight/define-probe.ts';
 
 export type Rule = RuleModule<string, readonly unknown[], RuleDocs>;
@@ -24,7 +24,7 @@ export type Family = keyof Units;
 
 /** Where the files of each family are, one unit per file. */
 export const SOURCE_FOLDERS = { rules: 'eslint-plugin/rules', checks: 'src/checks', probes: 'src/preflight/probes' } as const satisfies Record<Family, string>;
-export const TEST_FOLDERS = { rules: 'test/rules', checks: 'test/checks', probes: 'test/preflight/probes' } as const satisfies Record<Family, string>;
+export const TEST_FOLDERS = { rules: 'test/eslint-plugin/rules', checks: 'test/checks', probes: 'test/preflight/probes' } as const satisfies Record<Family, string>;
 
 /** Loads every unit from its own file, so that a registry that is out of date does not matter. */
 export async function loadUnits(root: string): Promise<Units> {

@@ -5,7 +5,7 @@ export function ruleFiles(unit: NewUnit): NewFiles {
   const { id } = unit;
   return {
     [`eslint-plugin/rules/${id}.ts`]: source(unit),
-    [`test/rules/${id}.test.ts`]: test(unit),
+    [`test/eslint-plugin/rules/${id}.test.ts`]: test(unit),
     [`docs/rules/${id}.md`]: page(unit),
     [`examples/broken-storefront/src/${id}.ts`]: example('loadMetrics()', 'getMetrics()'),
     [`examples/clean-storefront/src/${id}.ts`]: example('loadMetric(id: string)', 'getMetric(id)'),

@@ -1,4 +1,4 @@
-import type { MethodHistory } from '../../src/klaviyo/method-history.ts';
+import type { MethodHistory } from '../../src/vendors/klaviyo/method-history.ts';
 import type { SdkMethod } from './read-methods.ts';
 
 export interface MethodsOfRelease {

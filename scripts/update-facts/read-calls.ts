@@ -9,7 +9,7 @@ export interface SdkCallTypes {
   takes?: string;
   /** The model of the body that it gets. */
   gives?: string;
-  /** The parameters of the query, in the notation of `src/klaviyo/shapes.ts`. */
+  /** The parameters of the query, in the notation of `src/vendors/klaviyo/shapes.ts`. */
   query: string[];
 }
 

@@ -16,7 +16,7 @@ export interface ModelField {
   isOptional: boolean;
   /** Only there when a request names it in `additional-fields`. */
   isAdditional: boolean;
-  /** What it can be, in the notation of `src/klaviyo/shapes.ts`; every form of a union is there. */
+  /** What it can be, in the notation of `src/vendors/klaviyo/shapes.ts`; every form of a union is there. */
   types: readonly string[];
 }
 

@@ -1,5 +1,5 @@
 import { Node, SyntaxKind } from 'ts-morph';
-import type { RetryBehaviour, SdkRelease } from '../../src/klaviyo/sdk-release.ts';
+import type { RetryBehaviour, SdkRelease } from '../../src/vendors/klaviyo/sdk-release.ts';
 import type { SdkPackage } from './read-package.ts';
 
 /** What one version of the SDK sends and how it retries. */

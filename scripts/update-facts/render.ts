@@ -1,4 +1,4 @@
-import type { SdkRelease } from '../../src/klaviyo/sdk-release.ts';
+import type { SdkRelease } from '../../src/vendors/klaviyo/sdk-release.ts';
 import type { NamedHistory } from './method-history.ts';
 import type { SdkCallTypes } from './read-calls.ts';
 import type { SdkMethod } from './read-methods.ts';
@@ -6,7 +6,7 @@ import type { Models } from './read-models.ts';
 import type { Payloads } from './read-payloads.ts';
 import { compactShapes } from './shapes.ts';
 
-/** File name in `src/klaviyo/generated/` and text of each module. */
+/** File name in `src/vendors/klaviyo/generated/` and text of each module. */
 export type Modules = Record<string, string>;
 
 export interface Facts {

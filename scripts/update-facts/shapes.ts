@@ -1,6 +1,6 @@
 import type { Model, ModelField, Models } from './read-models.ts';
 
-/** Shapes by name, in the notation of `src/klaviyo/shapes.ts`. */
+/** Shapes by name, in the notation of `src/vendors/klaviyo/shapes.ts`. */
 export type Shapes = ReadonlyMap<string, string>;
 
 export interface CompactShapes {

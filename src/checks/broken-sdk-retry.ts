@@ -1,10 +1,10 @@
 import { lt } from 'semver';
-import { defineCheck, type CheckProblem } from '../define-check.ts';
-import { SDK_PACKAGE } from '../klaviyo/sdk-release.ts';
-import { onePerPlace } from '../one-per-place.ts';
-import type { SdkDependency } from '../project/facts.ts';
-import { installsSdk, placeToChange, sdksInUse, type SdkInUse } from '../sdk-in-use.ts';
-import { ignoresRetryAfter, NEWEST_RELEASE, OLDEST_WITH_RETRY_AFTER, retriesOf } from '../sdk-knowledge.ts';
+import { defineCheck, type CheckProblem } from '../model/define-check.ts';
+import { SDK_PACKAGE } from '../vendors/klaviyo/sdk-release.ts';
+import { onePerPlace } from '../model/one-per-place.ts';
+import type { SdkDependency } from '../model/facts.ts';
+import { installsSdk, placeToChange, sdksInUse, type SdkInUse } from '../model/sdk-in-use.ts';
+import { ignoresRetryAfter, NEWEST_RELEASE, OLDEST_WITH_RETRY_AFTER, retriesOf } from '../model/sdk-knowledge.ts';
 
 export default defineCheck({
   id: 'broken-sdk-retry',

@@ -1,4 +1,4 @@
-import { defineCheck } from '../define-check.ts';
+import { defineCheck } from '../model/define-check.ts';
 
 export default defineCheck({
   id: 'committed-env-file',

@@ -1,7 +1,7 @@
-import { defineCheck } from '../define-check.ts';
-import { maskKeys } from '../klaviyo/keys.ts';
-import type { SdkDependency, SpecifierKind } from '../project/facts.ts';
-import { floats, isAsDeclared, lockedSdks } from '../sdk-in-use.ts';
+import { defineCheck } from '../model/define-check.ts';
+import { maskKeys } from '../vendors/klaviyo/keys.ts';
+import type { SdkDependency, SpecifierKind } from '../model/facts.ts';
+import { floats, isAsDeclared, lockedSdks } from '../model/sdk-in-use.ts';
 
 /** How each kind of reference that can move is told. A reference that is somebody else's to check is not here. */
 const FAULTS: Partial<Record<SpecifierKind, (dependency: SdkDependency) => string>> = {

@@ -1,9 +1,9 @@
 import { compare } from 'semver';
-import { defineCheck, type CheckProblem } from '../define-check.ts';
-import { SDK_PACKAGE } from '../klaviyo/sdk-release.ts';
-import type { Location } from '../finding.ts';
-import type { LockFile, SdkDependency } from '../project/facts.ts';
-import { installsSdk, lockedSdks, placeToChange, sdksInUse } from '../sdk-in-use.ts';
+import { defineCheck, type CheckProblem } from '../model/define-check.ts';
+import { SDK_PACKAGE } from '../vendors/klaviyo/sdk-release.ts';
+import type { Location } from '../model/finding.ts';
+import type { LockFile, SdkDependency } from '../model/facts.ts';
+import { installsSdk, lockedSdks, placeToChange, sdksInUse } from '../model/sdk-in-use.ts';
 
 export default defineCheck({
   id: 'mixed-sdk-versions',

@@ -1,10 +1,10 @@
-import { defineCheck, type CheckContext, type CheckProblem } from '../define-check.ts';
-import { stateOf } from '../klaviyo/revisions.ts';
-import { SDK_PACKAGE } from '../klaviyo/sdk-release.ts';
-import { onePerPlace } from '../one-per-place.ts';
-import type { LegacyDependency, SdkDependency } from '../project/facts.ts';
-import { installsSdk, placeToChange, sdksInUse, type SdkInUse } from '../sdk-in-use.ts';
-import { FACTS_READ_ON, knowledgeOf, NEWEST_RELEASE } from '../sdk-knowledge.ts';
+import { defineCheck, type CheckContext, type CheckProblem } from '../model/define-check.ts';
+import { stateOf } from '../vendors/klaviyo/revisions.ts';
+import { SDK_PACKAGE } from '../vendors/klaviyo/sdk-release.ts';
+import { onePerPlace } from '../model/one-per-place.ts';
+import type { LegacyDependency, SdkDependency } from '../model/facts.ts';
+import { installsSdk, placeToChange, sdksInUse, type SdkInUse } from '../model/sdk-in-use.ts';
+import { FACTS_READ_ON, knowledgeOf, NEWEST_RELEASE } from '../model/sdk-knowledge.ts';
 
 const REMEDY = `Move to ${NEWEST_RELEASE.version}, which sends '${NEWEST_RELEASE.revision}'.`;
 const MS_PER_DAY = 86_400_000;

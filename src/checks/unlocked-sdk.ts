@@ -1,8 +1,8 @@
-import { defineCheck, type CheckProblem } from '../define-check.ts';
-import { maskKeys } from '../klaviyo/keys.ts';
-import { onePerPlace } from '../one-per-place.ts';
-import type { DependencyLock, LockFile, SdkDependency } from '../project/facts.ts';
-import { floats, installsSdk, isAsDeclared } from '../sdk-in-use.ts';
+import { defineCheck, type CheckProblem } from '../model/define-check.ts';
+import { maskKeys } from '../vendors/klaviyo/keys.ts';
+import { onePerPlace } from '../model/one-per-place.ts';
+import type { DependencyLock, LockFile, SdkDependency } from '../model/facts.ts';
+import { floats, installsSdk, isAsDeclared } from '../model/sdk-in-use.ts';
 
 const WHY = 'axios and all else behind the SDK can change on the next install';
 const COMMIT = 'Install again and commit the lock file.';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { KeyState } from '../finding.ts';
-import { API_URL } from '../klaviyo/hosts.ts';
+import type { KeyState } from '../model/finding.ts';
+import { API_URL } from '../vendors/klaviyo/hosts.ts';
 import { CallLog } from './call-log.ts';
 import { parseLoopbackUrl } from './loopback-url.ts';
 import { PACE_MS } from './run-preflight.ts';

@@ -1,4 +1,4 @@
-import type { Call } from '../report.ts';
+import type { Call } from '../model/report.ts';
 import type { NoAnswerCause } from './reply.ts';
 
 /** The most requests of one preflight, whatever it is asked to look at. Questions to the DNS have a limit of their own. */

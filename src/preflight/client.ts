@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ReadScope } from '../klaviyo/cheap-reads.ts';
+import type { ReadScope } from '../vendors/klaviyo/cheap-reads.ts';
 import { Attempts } from './attempts.ts';
 import type { CallLog } from './call-log.ts';
 import { READS, readAccount, type On } from './client/reads.ts';

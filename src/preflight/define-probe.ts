@@ -1,4 +1,4 @@
-import type { Priority, ProbeResult, Side, Table } from '../report.ts';
+import type { Priority, ProbeResult, Side, Table } from '../model/report.ts';
 import type { EndpointClient, KlaviyoClient } from './client.ts';
 import type { DomainNames } from './domain-names.ts';
 

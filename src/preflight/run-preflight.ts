@@ -1,8 +1,8 @@
-import { UsageError } from '../errors.ts';
-import { API_URL, STATUS_URL } from '../klaviyo/hosts.ts';
-import { ACCOUNTS_LIMIT } from '../klaviyo/limits.ts';
-import type { PreflightReport, ProbeResult } from '../report.ts';
-import { preflightVerdict } from '../verdict.ts';
+import { UsageError } from '../model/errors.ts';
+import { API_URL, STATUS_URL } from '../vendors/klaviyo/hosts.ts';
+import { ACCOUNTS_LIMIT } from '../vendors/klaviyo/limits.ts';
+import type { PreflightReport, ProbeResult } from '../model/report.ts';
+import { preflightVerdict } from '../model/verdict.ts';
 import { CallLog } from './call-log.ts';
 import type { CodeUse, Probe, ProbeContext, ProbeOutcome, ProjectSdk, Wishes } from './define-probe.ts';
 import { createDomainNames } from './domain-names.ts';

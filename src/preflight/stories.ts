@@ -1,4 +1,4 @@
-import type { Priority, ProbeResult, Side, Story } from '../report.ts';
+import type { Priority, ProbeResult, Side, Story } from '../model/report.ts';
 
 const URGENCY: readonly Priority[] = ['P1', 'P2', 'P3', 'P4'];
 

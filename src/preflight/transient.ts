@@ -1,4 +1,4 @@
-import type { Call } from '../report.ts';
+import type { Call } from '../model/report.ts';
 
 /** Says of each request that failed and then succeeded what was in the way, and how long it was asked to wait. One sentence each. */
 export function tellTransient(calls: readonly Call[]): string[] {

@@ -1,4 +1,4 @@
-import type { Priority, Side } from '../report.ts';
+import type { Priority, Side } from '../model/report.ts';
 import { retryAfterSeconds } from './attempts.ts';
 import type { ProbeOutcome } from './define-probe.ts';
 import { isRecord, readErrorDocument } from './error-document.ts';

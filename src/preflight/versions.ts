@@ -1,6 +1,6 @@
 import manifest from '../../package.json' with { type: 'json' };
-import { SDK_RELEASES } from '../klaviyo/generated/sdk-releases.ts';
-import type { Versions } from '../report.ts';
+import { SDK_RELEASES } from '../vendors/klaviyo/generated/sdk-releases.ts';
+import type { Versions } from '../model/report.ts';
 
 const SDK = manifest.devDependencies['klaviyo-api'];
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { webhookHeaders } from '../klaviyo/webhook-signature.ts';
+import { webhookHeaders } from '../vendors/klaviyo/webhook-signature.ts';
 
 export const DELIVERIES = ['signed', 'repeated', 'wrong signature', 'old timestamp', 'unsigned'] as const;
 export type DeliveryKind = (typeof DELIVERIES)[number];

@@ -1,6 +1,6 @@
-import type { Finding, Severity } from '../finding.ts';
-import { maskKeys } from '../klaviyo/keys.ts';
-import type { Report } from '../report.ts';
+import type { Finding, Severity } from '../model/finding.ts';
+import { maskKeys } from '../vendors/klaviyo/keys.ts';
+import type { Report } from '../model/report.ts';
 import { byPath } from './by-path.ts';
 import { counted } from './counted.ts';
 import { safeLine } from './safe-line.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../model/finding.ts';
 
 /** Groups findings by file; files stand in the order of their first finding. */
 export function byPath(findings: readonly Finding[]): Map<string, Finding[]> {

@@ -1,4 +1,4 @@
-import type { PreflightReport, ProbeResult, Side, Story } from '../report.ts';
+import type { PreflightReport, ProbeResult, Side, Story } from '../model/report.ts';
 import { outcomeOfCall } from './described-call.ts';
 import { markdownTable } from './markdown-table.ts';
 import { markdownCode, markdownText } from './markdown-text.ts';

@@ -1,4 +1,4 @@
-import type { PreflightReport, Report } from '../report.ts';
+import type { PreflightReport, Report } from '../model/report.ts';
 import type { UpgradeReport } from '../upgrade/upgrade-report.ts';
 import { printedJson } from './printed-json.ts';
 

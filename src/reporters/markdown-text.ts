@@ -1,4 +1,4 @@
-import { maskKeys } from '../klaviyo/keys.ts';
+import { maskKeys } from '../vendors/klaviyo/keys.ts';
 import { safeLine } from './safe-line.ts';
 
 const STRUCTURE = /[<>&|`[\]\\*_~$@]/g;

@@ -1,5 +1,5 @@
-import type { Finding } from '../finding.ts';
-import type { Report, Skipped, Summary } from '../report.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Report, Skipped, Summary } from '../model/report.ts';
 import { byPath } from './by-path.ts';
 import { counted } from './counted.ts';
 import { markdownLink, markdownTable } from './markdown-table.ts';

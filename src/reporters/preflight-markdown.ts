@@ -1,4 +1,4 @@
-import type { PreflightReport, ProbeResult, Story } from '../report.ts';
+import type { PreflightReport, ProbeResult, Story } from '../model/report.ts';
 import { counted } from './counted.ts';
 import { outcomeOfCall } from './described-call.ts';
 import { markdownTable } from './markdown-table.ts';

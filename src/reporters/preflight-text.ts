@@ -1,4 +1,4 @@
-import type { Call, PreflightReport, ProbeResult, Story } from '../report.ts';
+import type { Call, PreflightReport, ProbeResult, Story } from '../model/report.ts';
 import { counted } from './counted.ts';
 import { outcomeOfCall } from './described-call.ts';
 import { printed } from './printed.ts';

@@ -1,4 +1,4 @@
-import { maskKeys } from '../klaviyo/keys.ts';
+import { maskKeys } from '../vendors/klaviyo/keys.ts';
 
 /** What may stand raw in a JSON text but not in a runner's log: invisible characters, line ends and the `##[` of a command. */
 const UNSAFE = /[\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\x7f-\x9f]|##(?=\[)/gu;

@@ -1,4 +1,4 @@
-import { maskKeys } from '../klaviyo/keys.ts';
+import { maskKeys } from '../vendors/klaviyo/keys.ts';
 import { safeLine } from './safe-line.ts';
 
 /** Joins finished lines to a text that may be printed: each one safe for a runner's log, no key in any, a line feed at the end. */

@@ -1,7 +1,7 @@
 import type { Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
-import type { Finding, RelatedLocation, Severity } from '../finding.ts';
-import { maskKeys } from '../klaviyo/keys.ts';
-import type { Notice, Report, Skipped } from '../report.ts';
+import type { Finding, RelatedLocation, Severity } from '../model/finding.ts';
+import { maskKeys } from '../vendors/klaviyo/keys.ts';
+import type { Notice, Report, Skipped } from '../model/report.ts';
 import { counted } from './counted.ts';
 import { percentEncoded } from './percent-encoded.ts';
 import { printedJson } from './printed-json.ts';

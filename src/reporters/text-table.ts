@@ -1,4 +1,4 @@
-import type { Table } from '../report.ts';
+import type { Table } from '../model/report.ts';
 
 const MOST_ROWS = 40;
 

@@ -1,5 +1,5 @@
-import { maskKeys } from '../klaviyo/keys.ts';
-import type { PreflightReport } from '../report.ts';
+import { maskKeys } from '../vendors/klaviyo/keys.ts';
+import type { PreflightReport } from '../model/report.ts';
 import { safeLine } from './safe-line.ts';
 
 /** One round of a watch in one line: when, the verdict, and what stands in the way. */

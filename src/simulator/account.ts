@@ -1,4 +1,4 @@
-import { fieldsOf } from '../klaviyo/shapes.ts';
+import { fieldsOf } from '../vendors/klaviyo/shapes.ts';
 import { exampleId, exampleResource } from './example-document.ts';
 import { isObject, textAt } from './json.ts';
 import type { JsonObject } from './json.ts';

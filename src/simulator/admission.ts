@@ -1,5 +1,5 @@
-import { needsRevision } from '../klaviyo/endpoints.ts';
-import { stateOf } from '../klaviyo/revisions.ts';
+import { needsRevision } from '../vendors/klaviyo/endpoints.ts';
+import { stateOf } from '../vendors/klaviyo/revisions.ts';
 import type { SimulatedRequest } from './exchange.ts';
 import { invalid } from './refusal.ts';
 import type { Refusal } from './refusal.ts';

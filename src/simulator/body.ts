@@ -1,5 +1,5 @@
-import { fieldsOf } from '../klaviyo/shapes.ts';
-import type { Field, FieldType } from '../klaviyo/shapes.ts';
+import { fieldsOf } from '../vendors/klaviyo/shapes.ts';
+import type { Field, FieldType } from '../vendors/klaviyo/shapes.ts';
 import { isObject } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { invalid, quotable } from './refusal.ts';

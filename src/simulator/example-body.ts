@@ -1,5 +1,5 @@
-import { fieldsOf } from '../klaviyo/shapes.ts';
-import type { Field, FieldType } from '../klaviyo/shapes.ts';
+import { fieldsOf } from '../vendors/klaviyo/shapes.ts';
+import type { Field, FieldType } from '../vendors/klaviyo/shapes.ts';
 import { exampleBoolean, exampleDate, exampleLiteral, exampleNumber, exampleText } from './example-value.ts';
 import type { Place } from './example-value.ts';
 import type { JsonObject } from './json.ts';

@@ -1,4 +1,4 @@
-import { fieldsOf } from '../klaviyo/shapes.ts';
+import { fieldsOf } from '../vendors/klaviyo/shapes.ts';
 import { exampleObject } from './example-body.ts';
 import { isObject } from './json.ts';
 import type { JsonObject } from './json.ts';

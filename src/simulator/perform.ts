@@ -1,5 +1,5 @@
-import type { Operation } from '../klaviyo/operations.ts';
-import type { CallTypes } from '../klaviyo/shapes.ts';
+import type { Operation } from '../vendors/klaviyo/operations.ts';
+import type { CallTypes } from '../vendors/klaviyo/shapes.ts';
 import type { Account } from './account.ts';
 import { notFound, refuseScopes } from './admission.ts';
 import { readBody } from './body.ts';

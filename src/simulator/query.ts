@@ -1,4 +1,4 @@
-import type { QueryParameter } from '../klaviyo/shapes.ts';
+import type { QueryParameter } from '../vendors/klaviyo/shapes.ts';
 import { invalid, quotable } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 

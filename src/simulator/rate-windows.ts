@@ -1,4 +1,4 @@
-import type { Operation } from '../klaviyo/operations.ts';
+import type { Operation } from '../vendors/klaviyo/operations.ts';
 
 /** What an operation's limits say to one more request. */
 export interface RateState {

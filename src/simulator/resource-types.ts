@@ -1,6 +1,6 @@
-import { allOperations } from '../klaviyo/operations.ts';
-import { scopesOf } from '../klaviyo/scopes.ts';
-import { fieldsOf, findCall } from '../klaviyo/shapes.ts';
+import { allOperations } from '../vendors/klaviyo/operations.ts';
+import { scopesOf } from '../vendors/klaviyo/scopes.ts';
+import { fieldsOf, findCall } from '../vendors/klaviyo/shapes.ts';
 
 /** A kind of resource, such as `profile`, that can be read by its id. */
 export interface ResourceType {

@@ -1,10 +1,10 @@
-import { locateEndpoint } from '../klaviyo/endpoints.ts';
-import type { Audience } from '../klaviyo/endpoints.ts';
-import { API_URL } from '../klaviyo/hosts.ts';
-import { operationsForPath } from '../klaviyo/operations.ts';
-import type { Operation } from '../klaviyo/operations.ts';
-import { scopesOf } from '../klaviyo/scopes.ts';
-import { findCall } from '../klaviyo/shapes.ts';
+import { locateEndpoint } from '../vendors/klaviyo/endpoints.ts';
+import type { Audience } from '../vendors/klaviyo/endpoints.ts';
+import { API_URL } from '../vendors/klaviyo/hosts.ts';
+import { operationsForPath } from '../vendors/klaviyo/operations.ts';
+import type { Operation } from '../vendors/klaviyo/operations.ts';
+import { scopesOf } from '../vendors/klaviyo/scopes.ts';
+import { findCall } from '../vendors/klaviyo/shapes.ts';
 import { Account } from './account.ts';
 import { notFound, refuseKey, refuseRevision, refuseScopes, throttled } from './admission.ts';
 import { answerClient } from './client-answers.ts';

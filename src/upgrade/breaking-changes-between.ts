@@ -1,6 +1,6 @@
 import { compare } from 'semver';
-import { BREAKING_CHANGES, type BreakingChange } from '../klaviyo/breaking-changes.ts';
-import { findMethod } from '../klaviyo/operations.ts';
+import { BREAKING_CHANGES, type BreakingChange } from '../vendors/klaviyo/breaking-changes.ts';
+import { findMethod } from '../vendors/klaviyo/operations.ts';
 import type { Place, UpgradeChange } from './upgrade-report.ts';
 
 /** A method of the SDK that the code names, by whatever name it has there. */

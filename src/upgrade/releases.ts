@@ -1,10 +1,10 @@
 import { compare, lt, maxSatisfying, minVersion, valid, validRange } from 'semver';
-import { UsageError } from '../errors.ts';
-import { SDK_RELEASES } from '../klaviyo/generated/sdk-releases.ts';
-import { stateOf } from '../klaviyo/revisions.ts';
-import type { SdkRelease } from '../klaviyo/sdk-release.ts';
-import type { SdkDependency } from '../project/facts.ts';
-import { knowledgeOf } from '../sdk-knowledge.ts';
+import { UsageError } from '../model/errors.ts';
+import { SDK_RELEASES } from '../vendors/klaviyo/generated/sdk-releases.ts';
+import { stateOf } from '../vendors/klaviyo/revisions.ts';
+import type { SdkRelease } from '../vendors/klaviyo/sdk-release.ts';
+import type { SdkDependency } from '../model/facts.ts';
+import { knowledgeOf } from '../model/sdk-knowledge.ts';
 import type { UpgradeEnd } from './upgrade-report.ts';
 
 const NEWEST = SDK_RELEASES.at(-1)!;

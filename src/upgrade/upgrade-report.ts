@@ -1,4 +1,4 @@
-import type { Skipped } from '../report.ts';
+import type { Skipped } from '../model/report.ts';
 
 /** Where a change is to be seen. Lines and columns are 1-based; `path` is relative to the folder, with `/`. */
 export interface Place {

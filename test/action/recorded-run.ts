@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ActionIo, Core } from '../../action/io.ts';
 import { runAction } from '../../action/run-action.ts';
-import type { PreflightReport, Report } from '../../src/report.ts';
+import type { PreflightReport, Report } from '../../src/model/report.ts';
 import { PASSED, sampleFinding, samplePreflight, sampleReport } from '../reporters/sample-report.ts';
 
 /** One call of a function of `@actions/core`: its name and what it was given. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { UsageError } from '../../src/errors.ts';
+import { UsageError } from '../../src/model/errors.ts';
 import { fakeKey } from '../fake-keys.ts';
 import { FAILED, PASSED, sampleFinding, samplePreflight, sampleReport, SKIPPED } from '../reporters/sample-report.ts';
 import { BROKEN, CLEAN, readOutputFile, recordedRun } from './recorded-run.ts';

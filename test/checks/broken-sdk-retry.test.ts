@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import check from '../../src/checks/broken-sdk-retry.ts';
-import { SDK_RELEASES } from '../../src/klaviyo/generated/sdk-releases.ts';
-import type { SdkDependency } from '../../src/project/facts.ts';
+import { SDK_RELEASES } from '../../src/vendors/klaviyo/generated/sdk-releases.ts';
+import type { SdkDependency } from '../../src/model/facts.ts';
 import { factsWith, lockedAt, LOCK_PLACE, MANIFEST_PLACE, sdkDependency } from '../sdk-facts.ts';
 
 const run = (dependency: Partial<SdkDependency>) => [...check.run(factsWith({ sdkDependencies: [sdkDependency(dependency)] }), { asOf: '2026-11-20' })];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import check from '../../src/checks/committed-env-file.ts';
-import type { EnvFile } from '../../src/project/facts.ts';
+import type { EnvFile } from '../../src/model/facts.ts';
 import { factsWith } from '../sdk-facts.ts';
 
 const at = { path: '.env', line: 2, column: 21, endLine: 2, endColumn: 58 };

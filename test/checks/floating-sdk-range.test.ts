@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import check from '../../src/checks/floating-sdk-range.ts';
-import type { DependencySection, SdkDependency, SpecifierKind } from '../../src/project/facts.ts';
-import { readSpecifier } from '../../src/project/specifier.ts';
+import type { DependencySection, SdkDependency, SpecifierKind } from '../../src/model/facts.ts';
+import { readSpecifier } from '../../src/project/manifests/specifier.ts';
 import { factsWith, lockedAt, sdkDependency } from '../sdk-facts.ts';
 
 const AT = { path: 'package.json', line: 3, column: 18, endLine: 3, endColumn: 27 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import check from '../../src/checks/mixed-sdk-versions.ts';
-import type { LockedSdk, LockFile, SdkDependency } from '../../src/project/facts.ts';
+import type { LockedSdk, LockFile, SdkDependency } from '../../src/model/facts.ts';
 import { factsWith, lockedAt, LOCK_PLACE, MANIFEST_PLACE, sdkDependency } from '../sdk-facts.ts';
 
 const place = (path: string, line = 3) => ({ ...MANIFEST_PLACE, path, line });

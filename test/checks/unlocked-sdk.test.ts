@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import check from '../../src/checks/unlocked-sdk.ts';
-import type { DependencyLock, LockFile, SdkDependency } from '../../src/project/facts.ts';
+import type { DependencyLock, LockFile, SdkDependency } from '../../src/model/facts.ts';
 import { factsWith, lockedAt, LOCK_PLACE, MANIFEST_PLACE, sdkDependency } from '../sdk-facts.ts';
 
 const FLOATING: Partial<SdkDependency> = { specifier: '^23.0.0', kind: 'range', range: '^23.0.0' };

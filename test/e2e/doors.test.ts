@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { writeRepository } from './run-bundle.ts';
 
 const REPOSITORY = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
-const DOOR = { 'src/project/eslint-linter.ts': "export { Linter } from 'eslint/universal';" };
+const DOOR = { 'src/project/lint/eslint-linter.ts': "export { Linter } from 'eslint/universal';" };
 
 /** Bundles one part of a program that consists of these files. @returns its text, or what is wrong with it */
 async function bundleOf(files: Record<string, string>, part: string, source: string): Promise<string> {
@@ -21,26 +21,26 @@ async function bundleOf(files: Record<string, string>, part: string, source: str
 
 describe('a part of its own', () => {
   it('is imported from the file beside the entry when it is needed', async () => {
-    const text = await bundleOf({ ...DOOR, 'src/cli.ts': "export const load = () => import('./project/eslint-linter.ts');" }, 'cli.js', 'src/cli.ts');
+    const text = await bundleOf({ ...DOOR, 'src/cli/main.ts': "export const load = () => import('../project/lint/eslint-linter.ts');" }, 'cli.js', 'src/cli/main.ts');
     expect(text).toContain('import("./linter.mjs")');
   });
 
   it('cannot be imported before it is needed', async () => {
-    const text = await bundleOf({ ...DOOR, 'src/cli.ts': "export * from './project/eslint-linter.ts';" }, 'cli.js', 'src/cli.ts');
-    expect(text).toBe("'src/project/eslint-linter.ts' is heavy. Load it with import() where it is needed.");
+    const text = await bundleOf({ ...DOOR, 'src/cli/main.ts': "export * from '../project/lint/eslint-linter.ts';" }, 'cli.js', 'src/cli/main.ts');
+    expect(text).toBe("'src/project/lint/eslint-linter.ts' is heavy. Load it with import() where it is needed.");
   });
 
   it('takes its package from the file that holds nothing else', async () => {
-    expect(await bundleOf(DOOR, 'linter.mjs', 'src/project/eslint-linter.ts')).toContain('from "./eslint.mjs"');
+    expect(await bundleOf(DOOR, 'linter.mjs', 'src/project/lint/eslint-linter.ts')).toContain('from "./eslint.mjs"');
   });
 
   it('is the only place for a heavy package', async () => {
-    const text = await bundleOf({ 'src/cli.ts': "export { Linter } from 'eslint/universal';" }, 'cli.js', 'src/cli.ts');
+    const text = await bundleOf({ 'src/cli/main.ts': "export { Linter } from 'eslint/universal';" }, 'cli.js', 'src/cli/main.ts');
     expect(text).toBe("'eslint/universal' is heavy. Import it only in a door (scripts/build/parts.mjs).");
   });
 
   it('takes no name from a package that is not listed', async () => {
-    const text = await bundleOf({ 'src/project/eslint-linter.ts': "import { SourceCode } from 'eslint/universal';\nexport const code = SourceCode;" }, 'linter.mjs', 'src/project/eslint-linter.ts');
+    const text = await bundleOf({ 'src/project/lint/eslint-linter.ts': "import { SourceCode } from 'eslint/universal';\nexport const code = SourceCode;" }, 'linter.mjs', 'src/project/lint/eslint-linter.ts');
     expect(text).toContain('No matching export');
   });
 });

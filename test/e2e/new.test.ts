@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 const NEW = [['rule', 'no-something-new'], ['check', 'something-new'], ['probe', 'newest-thing']] as const;
-const TESTS = { rule: 'test/rules', check: 'test/checks', probe: 'test/preflight/probes' };
+const TESTS = { rule: 'test/eslint-plugin/rules', check: 'test/checks', probe: 'test/preflight/probes' };
 
 let copy: string;
 

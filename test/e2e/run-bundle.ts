@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { RunOptions, RunTarget } from 'github-action-ts-run-api';
 import { inject } from 'vitest';
-import type { Report } from '../../src/report.ts';
+import type { Report } from '../../src/model/report.ts';
 import { annotationsIn, commandsIn, type RunnerCommand } from '../action/runner-oracle.ts';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));

@@ -5,7 +5,7 @@ import * as core from '@actions/core';
 import fc from 'fast-check';
 import { vi } from 'vitest';
 import { runAction } from '../../action/run-action.ts';
-import { audit } from '../../src/audit.ts';
+import { audit } from '../../src/audit/audit.ts';
 import { commandsIn } from '../action/runner-oracle.ts';
 import { outputsIn } from '../action/output-file.ts';
 import { fakeKey } from '../fake-keys.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { runCli } from '../../src/run-cli.ts';
+import { runCli } from '../../src/cli/run-cli.ts';
 import { git } from '../project/temporary-folder.ts';
 import { brokenByCheckJson, brokenByText } from './judge-output.ts';
 

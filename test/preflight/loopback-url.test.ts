@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { UsageError } from '../../src/errors.ts';
+import { UsageError } from '../../src/model/errors.ts';
 import { parseLoopbackUrl } from '../../src/preflight/loopback-url.ts';
 
 describe('accepted', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
-import { UsageError } from '../../src/errors.ts';
+import { UsageError } from '../../src/model/errors.ts';
 import { MAX_REQUESTS } from '../../src/preflight/call-log.ts';
 import { probes } from '../../src/preflight/probes/index.ts';
 import { runPreflight } from '../../src/preflight/run-preflight.ts';
-import type { PreflightReport, Side } from '../../src/report.ts';
-import type { Verdict } from '../../src/verdict.ts';
+import type { PreflightReport, Side } from '../../src/model/report.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
 import { fakeKey, fakeNewKey } from '../fake-keys.ts';
 import { SCENARIOS, startSimulator } from '../support/simulator.ts';
 import type { ScenarioName, Simulator } from '../support/simulator.ts';

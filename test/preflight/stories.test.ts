@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tellStories } from '../../src/preflight/stories.ts';
-import type { Priority, ProbeResult, Side } from '../../src/report.ts';
+import type { Priority, ProbeResult, Side } from '../../src/model/report.ts';
 
 const trouble = (id: string, status: 'warned' | 'failed', priority: Priority, cause: Side): ProbeResult => ({ id, status, priority, cause, message: `${id} saw it.`, nextAction: `Mend ${id}.`, durationMs: 1 });
 const echo = (id: string): ProbeResult => ({ id, status: 'skipped', reason: 'Klaviyo gave no answer to look at', durationMs: 1 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { tellTransient } from '../../src/preflight/transient.ts';
-import type { Call } from '../../src/report.ts';
+import type { Call } from '../../src/model/report.ts';
 
 const call = (changes: Partial<Call>): Call => ({ at: '2026-11-20T12:00:00.000Z', method: 'GET', url: 'https://a.klaviyo.com/api/lists?page[size]=1', durationMs: 1, ...changes });
 

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { MAX_REQUESTS } from '../../src/preflight/call-log.ts';
 import type { Wishes } from '../../src/preflight/define-probe.ts';
 import { runPreflight } from '../../src/preflight/run-preflight.ts';
-import type { PreflightReport } from '../../src/report.ts';
+import type { PreflightReport } from '../../src/model/report.ts';
 import { fakeKey } from '../fake-keys.ts';
 import { startDnsServer } from '../support/dns-server.ts';
 import { startHttpsServer } from '../support/https-server.ts';

@@ -1,6 +1,6 @@
-import { createModuleResolver, type ModuleResolver } from '../../src/project/module-resolver.ts';
-import type { FileReader } from '../../src/project/read-file.ts';
-import { createJsonReader } from '../../src/project/read-json.ts';
+import { createModuleResolver, type ModuleResolver } from '../../src/project/modules/module-resolver.ts';
+import type { FileReader } from '../../src/project/discovery/read-file.ts';
+import { createJsonReader } from '../../src/project/manifests/read-json.ts';
 
 /** Texts by path; what is no text is written as JSON. */
 export type VirtualFiles = Readonly<Record<string, unknown>>;

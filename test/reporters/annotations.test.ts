@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../src/finding.ts';
+import type { Finding } from '../../src/model/finding.ts';
 import { annotations } from '../../src/reporters/annotations.ts';
 import { sampleFinding, sampleReport } from './sample-report.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PreflightReport, Report } from '../../src/report.ts';
+import type { PreflightReport, Report } from '../../src/model/report.ts';
 import { annotations } from '../../src/reporters/annotations.ts';
 import { renderIncident } from '../../src/reporters/incident.ts';
 import { renderJson, renderPreflightJson } from '../../src/reporters/json.ts';

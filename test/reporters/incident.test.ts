@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PreflightReport } from '../../src/report.ts';
+import type { PreflightReport } from '../../src/model/report.ts';
 import { renderIncident } from '../../src/reporters/incident.ts';
 import { fakeKey } from '../fake-keys.ts';
 import { HOSTILE_TEXTS } from './hostile-texts.ts';

@@ -1,6 +1,6 @@
-import type { Finding } from '../../src/finding.ts';
-import type { PreflightReport, ProbeResult, Report } from '../../src/report.ts';
-import { checkVerdict, preflightVerdict } from '../../src/verdict.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { PreflightReport, ProbeResult, Report } from '../../src/model/report.ts';
+import { checkVerdict, preflightVerdict } from '../../src/model/verdict.ts';
 
 /** A finding of `klaviyo/no-raw-http` in `src/profiles.ts`, changed where a test cares. */
 export function sampleFinding(changes: Partial<Finding> = {}): Finding {

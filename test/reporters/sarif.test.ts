@@ -1,6 +1,6 @@
 import type { Log, Run } from 'sarif';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../src/report.ts';
+import type { Report } from '../../src/model/report.ts';
 import { renderSarif, type SarifTool } from '../../src/reporters/sarif.ts';
 import { sampleFinding, sampleReport } from './sample-report.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { runCli } from '../../src/run-cli.ts';
-import { allOperations } from '../../src/klaviyo/operations.ts';
+import { runCli } from '../../src/cli/run-cli.ts';
+import { allOperations } from '../../src/vendors/klaviyo/operations.ts';
 import { SCENARIOS } from '../../src/simulator/start-simulator.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');

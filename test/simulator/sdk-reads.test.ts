@@ -1,8 +1,8 @@
 import * as sdk from 'klaviyo-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { allOperations } from '../../src/klaviyo/operations.ts';
-import type { SdkOperation } from '../../src/klaviyo/operations.ts';
-import { fieldsOf, findCall } from '../../src/klaviyo/shapes.ts';
+import { allOperations } from '../../src/vendors/klaviyo/operations.ts';
+import type { SdkOperation } from '../../src/vendors/klaviyo/operations.ts';
+import { fieldsOf, findCall } from '../../src/vendors/klaviyo/shapes.ts';
 import { exampleObject } from '../../src/simulator/example-body.ts';
 import { successStatus } from '../../src/simulator/operation-status.ts';
 import { dataOfShape } from '../../src/simulator/resource-types.ts';

@@ -1,7 +1,7 @@
 import { compare } from 'semver';
 import { describe, expect, test } from 'vitest';
-import { BREAKING_CHANGES } from '../../src/klaviyo/breaking-changes.ts';
-import { findMethod } from '../../src/klaviyo/operations.ts';
+import { BREAKING_CHANGES } from '../../src/vendors/klaviyo/breaking-changes.ts';
+import { findMethod } from '../../src/vendors/klaviyo/operations.ts';
 import { breakingChangesBetween } from '../../src/upgrade/breaking-changes-between.ts';
 
 const use = (apiClass: string, method: string, line: number) => ({ apiClass, method, path: 'src/a.ts', line, column: 5 });

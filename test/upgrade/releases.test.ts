@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SdkDependency } from '../../src/project/facts.ts';
+import type { SdkDependency } from '../../src/model/facts.ts';
 import { chooseEnds, describeEnd } from '../../src/upgrade/releases.ts';
 
 const AT = { path: 'package.json', line: 3, column: 20, endLine: 3, endColumn: 30 };

@@ -18,7 +18,7 @@ import {
   WebFeedsApi,
   WebhooksApi,
 } from 'klaviyo-api';
-import type { ReadScope } from '../../klaviyo/cheap-reads.ts';
+import type { ReadScope } from '../../vendors/klaviyo/cheap-reads.ts';
 
 /** Makes an API of the SDK that asks the right host with the right session. */
 export type On = <Api>(api: new (session: never) => Api) => Api;

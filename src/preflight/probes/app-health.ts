@@ -1,4 +1,4 @@
-import type { Priority } from '../../report.ts';
+import type { Priority } from '../../model/report.ts';
 import { shownAddress } from '../call-log.ts';
 import { defineProbe } from '../define-probe.ts';
 import type { ProbeOutcome } from '../define-probe.ts';

@@ -1,6 +1,6 @@
-import { cheapRead, READ_SCOPES, type ReadScope } from '../../klaviyo/cheap-reads.ts';
-import { tierOf, type Tier } from '../../klaviyo/limits.ts';
-import type { Table } from '../../report.ts';
+import { cheapRead, READ_SCOPES, type ReadScope } from '../../vendors/klaviyo/cheap-reads.ts';
+import { tierOf, type Tier } from '../../vendors/klaviyo/limits.ts';
+import type { Table } from '../../model/report.ts';
 import type { KlaviyoClient } from '../client.ts';
 import { defineProbe } from '../define-probe.ts';
 import type { CodeUse, ProbeOutcome } from '../define-probe.ts';

@@ -1,6 +1,6 @@
 import semver from 'semver';
-import { SDK_RELEASES } from '../../klaviyo/generated/sdk-releases.ts';
-import { newestStableRevision, NEWEST_KNOWN_REVISION, stateOf } from '../../klaviyo/revisions.ts';
+import { SDK_RELEASES } from '../../vendors/klaviyo/generated/sdk-releases.ts';
+import { newestStableRevision, NEWEST_KNOWN_REVISION, stateOf } from '../../vendors/klaviyo/revisions.ts';
 import { defineProbe } from '../define-probe.ts';
 import type { CodePlace, CodeUse, ProbeContext, ProbeOutcome, ProjectSdk } from '../define-probe.ts';
 import type { Reply } from '../reply.ts';

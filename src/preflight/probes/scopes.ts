@@ -1,5 +1,5 @@
-import { cheapRead, READ_SCOPES, type ReadScope } from '../../klaviyo/cheap-reads.ts';
-import type { Table } from '../../report.ts';
+import { cheapRead, READ_SCOPES, type ReadScope } from '../../vendors/klaviyo/cheap-reads.ts';
+import type { Table } from '../../model/report.ts';
 import { defineProbe } from '../define-probe.ts';
 import type { CodeUse, OperationUse, ProbeOutcome } from '../define-probe.ts';
 import { isRecord, readErrorDocument } from '../error-document.ts';

@@ -1,4 +1,4 @@
-import type { Priority, Table } from '../../report.ts';
+import type { Priority, Table } from '../../model/report.ts';
 import { defineProbe } from '../define-probe.ts';
 import type { ProbeOutcome } from '../define-probe.ts';
 import { INDICATORS, readStatusSummary, type Indicator, type StatusSummary } from '../status-summary.ts';

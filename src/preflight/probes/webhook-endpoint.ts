@@ -1,5 +1,5 @@
-import { ACCEPTED_STATUSES, WEBHOOK_TIMEOUT_MS } from '../../klaviyo/webhook-signature.ts';
-import type { Priority, Table } from '../../report.ts';
+import { ACCEPTED_STATUSES, WEBHOOK_TIMEOUT_MS } from '../../vendors/klaviyo/webhook-signature.ts';
+import type { Priority, Table } from '../../model/report.ts';
 import { shownAddress } from '../call-log.ts';
 import type { EndpointClient } from '../client.ts';
 import { defineProbe } from '../define-probe.ts';

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { SourceLanguage } from '../file-kind.ts';
-import type { SourceFile } from '../prefilter.ts';
+import type { SourceLanguage } from '../discovery/file-kind.ts';
+import type { SourceFile } from '../lint/prefilter.ts';
 import { frontmatter } from './frontmatter.ts';
 import { scriptBlocks, type Framework, type ScriptBlock } from './script-blocks.ts';
 

@@ -1,7 +1,7 @@
-import type { Skipped } from '../../report.ts';
-import { isSigned } from '../../klaviyo/sign.ts';
-import { readSigned, type SourceFile } from '../prefilter.ts';
-import type { FileReader } from '../read-file.ts';
+import type { Skipped } from '../../model/report.ts';
+import { isSigned } from '../../vendors/klaviyo/sign.ts';
+import { readSigned, type SourceFile } from '../lint/prefilter.ts';
+import type { FileReader } from '../discovery/read-file.ts';
 import { componentSources } from './component-sources.ts';
 
 /** Reads one component. @returns its sources that say anything of the vendor, or why it was not looked at */

@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import { intersects, validRange } from 'semver';
-import type { Skipped } from '../../report.ts';
-import type { DeclaredSdk } from '../declaration.ts';
-import type { DependencyLock, LockedSdk, LockFile, SdkDependency } from '../facts.ts';
-import { installedSdk } from '../installed-sdk.ts';
-import { indexLines } from '../line-index.ts';
-import { createFileReader, type FileReader } from '../read-file.ts';
+import type { Skipped } from '../../model/report.ts';
+import type { DeclaredSdk } from '../manifests/declaration.ts';
+import type { DependencyLock, LockedSdk, LockFile, SdkDependency } from '../../model/facts.ts';
+import { installedSdk } from '../manifests/installed-sdk.ts';
+import { indexLines } from '../discovery/line-index.ts';
+import { createFileReader, type FileReader } from '../discovery/read-file.ts';
 import { createLockFinder, type FoundLock, type Governing } from './lock-finder.ts';
 import type { LockedCopy } from './lock.ts';
 import { ignoredLock, lockOutside } from './missing-lock.ts';

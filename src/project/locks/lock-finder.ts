@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import { decodeText } from '../decode-text.ts';
-import { hasWorkspaces } from '../manifest.ts';
-import type { FileReader } from '../read-file.ts';
+import { decodeText } from '../discovery/decode-text.ts';
+import { hasWorkspaces } from '../manifests/manifest.ts';
+import type { FileReader } from '../discovery/read-file.ts';
 import { LOCK_FORMATS, readLock, type ReadLock } from './read-lock.ts';
 
 export interface FoundLock {

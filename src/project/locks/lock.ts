@@ -1,4 +1,4 @@
-import { SDK_PACKAGE } from '../../klaviyo/sdk-release.ts';
+import { SDK_PACKAGE } from '../../vendors/klaviyo/sdk-release.ts';
 
 /** One copy of a package that a lock file installs. */
 export interface LockedCopy {

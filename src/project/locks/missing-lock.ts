@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
-import { findRepository } from '../git-files.ts';
-import type { FileReader } from '../read-file.ts';
-import { isGitIgnored } from '../walk-files.ts';
+import { findRepository } from '../git/git-files.ts';
+import type { FileReader } from '../discovery/read-file.ts';
+import { isGitIgnored } from '../discovery/walk-files.ts';
 import { LOCK_FORMATS } from './read-lock.ts';
 
 const NAMES = Object.keys(LOCK_FORMATS);

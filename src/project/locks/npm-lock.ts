@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { DEPENDENCY_SECTIONS } from '../facts.ts';
-import { parseJsonObject, stringOf, tableOf, type JsonEntry, type JsonTable } from '../json-tree.ts';
+import { DEPENDENCY_SECTIONS } from '../../model/facts.ts';
+import { parseJsonObject, stringOf, tableOf, type JsonEntry, type JsonTable } from '../manifests/json-tree.ts';
 import { readNpmTree } from './npm-tree.ts';
 import { isSdk, type Lock, type LockedCopy } from './lock.ts';
 import { lockedVersion } from './locked-version.ts';

@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import { stringOf, tableOf, type JsonEntry, type JsonTable } from '../json-tree.ts';
+import { stringOf, tableOf, type JsonEntry, type JsonTable } from '../manifests/json-tree.ts';
 import { isSdk, type Lock, type LockedCopy } from './lock.ts';
 import { lockedVersion } from './locked-version.ts';
 

@@ -1,5 +1,5 @@
-import { DEPENDENCY_SECTIONS } from '../facts.ts';
-import { lineOf } from '../line-index.ts';
+import { DEPENDENCY_SECTIONS } from '../../model/facts.ts';
+import { lineOf } from '../discovery/line-index.ts';
 import { isSdk, type Lock, type LockedCopy } from './lock.ts';
 import { lockedVersion } from './locked-version.ts';
 import { asTable, parseTable, tableIn, textIn, type SymlTable } from './syml.ts';

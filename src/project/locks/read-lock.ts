@@ -1,7 +1,7 @@
-import { decodeText } from '../decode-text.ts';
-import type { PackageManager } from '../facts.ts';
-import { lineOf } from '../line-index.ts';
-import type { FileReader } from '../read-file.ts';
+import { decodeText } from '../discovery/decode-text.ts';
+import type { PackageManager } from '../../model/facts.ts';
+import { lineOf } from '../discovery/line-index.ts';
+import type { FileReader } from '../discovery/read-file.ts';
 import type { Lock, LockReader } from './lock.ts';
 
 /** Four times the largest lock file of 140 public repositories (2.3 MB); to parse one of this size takes seconds at most. */

@@ -1,5 +1,5 @@
-import { readSpecifier } from '../specifier.ts';
-import { lineOf } from '../line-index.ts';
+import { readSpecifier } from '../manifests/specifier.ts';
+import { lineOf } from '../discovery/line-index.ts';
 import { isSdk, type Lock, type LockedCopy, type Wanted } from './lock.ts';
 import { lockedVersion, splitDescriptor } from './locked-version.ts';
 import { asTable, parseTable, tableIn, textIn, type SymlTable } from './syml.ts';

@@ -1,9 +1,9 @@
-import type { Suggestion, UnidentifiedFinding } from '../../finding.ts';
-import { maskKeys } from '../../klaviyo/keys.ts';
-import { failureReason } from '../failure.ts';
-import { indexLines, type Lines } from '../line-index.ts';
-import { severityOf } from '../lint-message.ts';
-import type { LintOptions, LintResult, LintRule } from '../lint.ts';
+import type { Suggestion, UnidentifiedFinding } from '../../model/finding.ts';
+import { maskKeys } from '../../vendors/klaviyo/keys.ts';
+import { failureReason } from '../discovery/failure.ts';
+import { indexLines, type Lines } from '../discovery/line-index.ts';
+import { severityOf } from '../lint/lint-message.ts';
+import type { LintOptions, LintResult, LintRule } from '../lint/lint.ts';
 import type { judge, Report } from './judge.ts';
 import type { ShellFile } from './read-shell-file.ts';
 import type { ShellRequest } from './request.ts';
@@ -27,7 +27,7 @@ interface Linting {
  * parsers are loaded now.
  */
 export async function lintShellFiles(files: readonly ShellFile[], options: LintOptions): Promise<LintResult> {
-  const [{ readRequests, judge }, { rules, isAllowed }] = await Promise.all([import('../shell-commands.ts'), import('../eslint-linter.ts')]);
+  const [{ readRequests, judge }, { rules, isAllowed }] = await Promise.all([import('./shell-commands.ts'), import('../lint/eslint-linter.ts')]);
   const result: LintResult = { findings: [], skipped: [] };
   for (const file of files) {
     const { requests, reason } = readRequests(file.kind, file.text);

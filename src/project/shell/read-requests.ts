@@ -1,5 +1,5 @@
-import { failureReason } from '../failure.ts';
-import { lineOf } from '../line-index.ts';
+import { failureReason } from '../discovery/failure.ts';
+import { lineOf } from '../discovery/line-index.ts';
 import type { ShellFileKind } from './read-shell-file.ts';
 import { dockerfileScripts } from './dockerfile-scripts.ts';
 import { align } from './alignment.ts';

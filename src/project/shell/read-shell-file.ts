@@ -1,7 +1,7 @@
-import type { Skipped } from '../../report.ts';
-import { fileKind, type FileKind } from '../file-kind.ts';
-import { readSigned } from '../prefilter.ts';
-import type { FileReader } from '../read-file.ts';
+import type { Skipped } from '../../model/report.ts';
+import { fileKind, type FileKind } from '../discovery/file-kind.ts';
+import { readSigned } from '../lint/prefilter.ts';
+import type { FileReader } from '../discovery/read-file.ts';
 
 export type ShellFileKind = Extract<FileKind, 'shell' | 'dockerfile' | 'workflow'>;
 

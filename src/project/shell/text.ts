@@ -1,4 +1,4 @@
-import { HOLE } from '../../klaviyo/endpoints.ts';
+import { HOLE } from '../../vendors/klaviyo/endpoints.ts';
 
 /** Where something stands in the file, in UTF-16 offsets. */
 export interface Span {

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, parseDocument, type Scalar, type YAMLMap } from 'yaml';
-import { lineOf } from '../line-index.ts';
+import { lineOf } from '../discovery/line-index.ts';
 import { align } from './alignment.ts';
 import { FILLED_IN, type Script } from './script.ts';
 import { UNKNOWN, type Value, written } from './text.ts';

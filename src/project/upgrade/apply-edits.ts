@@ -1,4 +1,4 @@
-import type { Edit } from '../../finding.ts';
+import type { Edit } from '../../model/finding.ts';
 
 /**
  * Makes edits that do not touch each other; one that reaches into an earlier one waits for the next round.

@@ -1,12 +1,12 @@
 import { gt, lt, lte } from 'semver';
-import type { Edit, UnidentifiedFinding } from '../../finding.ts';
-import { REMOVED_EXPORTS } from '../../klaviyo/generated/removed-exports.ts';
-import type { Skipped } from '../../report.ts';
+import type { Edit, UnidentifiedFinding } from '../../model/finding.ts';
+import { REMOVED_EXPORTS } from '../../vendors/klaviyo/generated/removed-exports.ts';
+import type { Skipped } from '../../model/report.ts';
 import type { SdkUse } from '../../upgrade/breaking-changes-between.ts';
 import type { Place, UpgradeChange } from '../../upgrade/upgrade-report.ts';
-import { AUTOMATIC_FIX } from '../lint-message.ts';
-import { lintFiles } from '../lint-files.ts';
-import type { LintRule } from '../lint.ts';
+import { AUTOMATIC_FIX } from '../lint/lint-message.ts';
+import { lintFiles } from '../lint/lint-files.ts';
+import type { LintRule } from '../lint/lint.ts';
 import { applyEdits } from './apply-edits.ts';
 import type { Overlay } from './overlay.ts';
 
@@ -50,7 +50,7 @@ export async function findChanges(overlay: Overlay, { root, files, from, to, asO
 }
 
 async function rulesFor(from: string, to: string): Promise<Record<string, LintRule>> {
-  const { rules, upgradeRules } = await import('../eslint-linter.ts');
+  const { rules, upgradeRules } = await import('../lint/eslint-linter.ts');
   const { 'no-deprecated-method': method, 'no-snake-case-attribute': attribute } = rules;
   const { 'retry-options': retryOptions, ...others } = upgradeRules;
   const hasOtherRetries = lt(from, NEW_RETRIES) && lte(NEW_RETRIES, to);

@@ -1,4 +1,4 @@
-import type { FileReader, Unread } from '../read-file.ts';
+import type { FileReader, Unread } from '../discovery/read-file.ts';
 
 /** Files as they are to become, over those of the folder. */
 export interface Overlay {

@@ -1,6 +1,6 @@
-import type { Edit, Location } from '../../finding.ts';
+import type { Edit, Location } from '../../model/finding.ts';
 import type { UpgradeChange } from '../../upgrade/upgrade-report.ts';
-import type { SdkDependency } from '../facts.ts';
+import type { SdkDependency } from '../../model/facts.ts';
 import { applyEdits } from './apply-edits.ts';
 import type { Overlay } from './overlay.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { READ_SCOPES, type ReadScope } from '../../../src/klaviyo/cheap-reads.ts';
+import { READ_SCOPES, type ReadScope } from '../../../src/vendors/klaviyo/cheap-reads.ts';
 import type { OperationUse } from '../../../src/preflight/define-probe.ts';
 import scopes from '../../../src/preflight/probes/scopes.ts';
 import type { Reply } from '../../../src/preflight/reply.ts';

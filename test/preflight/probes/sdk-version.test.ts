@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { SDK_RELEASES } from '../../../src/klaviyo/generated/sdk-releases.ts';
+import { SDK_RELEASES } from '../../../src/vendors/klaviyo/generated/sdk-releases.ts';
 import type { ProjectSdk } from '../../../src/preflight/define-probe.ts';
 import sdkVersion from '../../../src/preflight/probes/sdk-version.ts';
 import { contextWith, runProbe } from '../../support/fake-client.ts';

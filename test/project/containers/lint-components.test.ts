@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lintFiles, type LintedFiles } from '../../../src/project/lint-files.ts';
+import { lintFiles, type LintedFiles } from '../../../src/project/lint/lint-files.ts';
 
 const ROOT = '/checked';
 

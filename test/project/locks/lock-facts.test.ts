@@ -1,9 +1,9 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { collectFacts } from '../../../src/project/collect-facts.ts';
-import type { RepositoryFacts, SdkDependency } from '../../../src/project/facts.ts';
-import { createFileReader } from '../../../src/project/read-file.ts';
+import { collectFacts } from '../../../src/project/manifests/collect-facts.ts';
+import type { RepositoryFacts, SdkDependency } from '../../../src/model/facts.ts';
+import { createFileReader } from '../../../src/project/discovery/read-file.ts';
 import { git, temporaryFolder, type Files } from '../temporary-folder.ts';
 
 const manifest = (dependencies: object, more: object = {}): string => JSON.stringify({ dependencies, ...more });

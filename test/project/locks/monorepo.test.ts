@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { audit } from '../../../src/audit.ts';
-import { collectFacts } from '../../../src/project/collect-facts.ts';
-import type { RepositoryFacts } from '../../../src/project/facts.ts';
-import { createFileReader } from '../../../src/project/read-file.ts';
+import { audit } from '../../../src/audit/audit.ts';
+import { collectFacts } from '../../../src/project/manifests/collect-facts.ts';
+import type { RepositoryFacts } from '../../../src/model/facts.ts';
+import { createFileReader } from '../../../src/project/discovery/read-file.ts';
 import { temporaryFolder, type Files } from '../temporary-folder.ts';
 import { fileOf, MONOREPO } from './lock-texts.ts';
 

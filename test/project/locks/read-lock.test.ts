@@ -1,8 +1,8 @@
 import { rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { collectFacts } from '../../../src/project/collect-facts.ts';
-import { createFileReader } from '../../../src/project/read-file.ts';
+import { collectFacts } from '../../../src/project/manifests/collect-facts.ts';
+import { createFileReader } from '../../../src/project/discovery/read-file.ts';
 import { temporaryFolder, type Files } from '../temporary-folder.ts';
 import { fileOf, MONOREPO } from './lock-texts.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { lintFiles, type LintedFiles } from '../../../src/project/lint-files.ts';
-import type { RuleSettings } from '../../../src/project/rule-settings.ts';
+import { lintFiles, type LintedFiles } from '../../../src/project/lint/lint-files.ts';
+import type { RuleSettings } from '../../../src/project/discovery/rule-settings.ts';
 import { rules } from '../../../eslint-plugin/rules/index.ts';
 import { fakeKey } from '../../fake-keys.ts';
 

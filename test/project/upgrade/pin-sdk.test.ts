@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { collectFacts } from '../../../src/project/collect-facts.ts';
-import { createFileReader } from '../../../src/project/read-file.ts';
+import { collectFacts } from '../../../src/project/manifests/collect-facts.ts';
+import { createFileReader } from '../../../src/project/discovery/read-file.ts';
 import { createOverlay } from '../../../src/project/upgrade/overlay.ts';
 import { pinSdk } from '../../../src/project/upgrade/pin-sdk.ts';
 import { temporaryFolder } from '../temporary-folder.ts';

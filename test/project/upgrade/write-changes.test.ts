@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, realpathSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createFileReader } from '../../../src/project/read-file.ts';
+import { createFileReader } from '../../../src/project/discovery/read-file.ts';
 import { createOverlay } from '../../../src/project/upgrade/overlay.ts';
 import { writeChanges } from '../../../src/project/upgrade/write-changes.ts';
 import { temporaryFolder } from '../temporary-folder.ts';

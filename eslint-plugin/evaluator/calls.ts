@@ -1,0 +1,155 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { readBudget } from '../values/budget.ts';
+import { builtinCall, mergedByPackage } from './built-ins.ts';
+import { evaluate } from './evaluate.ts';
+import { createFrame, type Frame } from '../values/frame.ts';
+import { valueOfModule } from './imports.ts';
+import { variableOf } from '../program/module.ts';
+import { isFunction, spelledNames, unwrap } from '../program/node.ts';
+import { functionNamed } from './this.ts';
+import { resolveUrl } from './urls.ts';
+import { type FunctionNode, type FunctionValue, isUrl, mapOptions, NULLISH, type ResultValue, singleText, unite, UNKNOWN, unknown, type Value } from '../values/value.ts';
+import { valueOfPattern } from './variables.ts';
+import { visit } from '../program/visit.ts';
+
+/** What a call returns. */
+export function valueOfCall(node: TSESTree.CallExpression, frame: Frame): Value {
+  const builtin = builtinCall(node, frame);
+  if (builtin) return builtin;
+  const callee = evaluate(node.callee, frame);
+  return mapOptions(callee, option => returnOf(option, node, frame));
+}
+
+function returnOf(callee: Value, node: TSESTree.CallExpression, frame: Frame): Value {
+  switch (callee.kind) {
+    case 'function':
+      return valueOfReturn(callee, argumentsOf(node, frame));
+    case 'symbol':
+      if (callee.module === undefined && callee.path.join('.') === 'require') return required(node, frame);
+      return handedOut(node, frame) ?? mergedByPackage(callee, argumentsOf(node, frame)) ?? { kind: 'result', callee, args: argumentsOf(node, frame), node, constructed: false };
+    case 'member':
+      return handedOut(node, frame) ?? { kind: 'result', callee, args: argumentsOf(node, frame), node, constructed: false };
+    case 'result': {
+      if (isCreatedRequire(callee)) return required(node, frame);
+      const inner = wrappedFunction(callee);
+      return inner ? valueOfReturn(inner, argumentsOf(node, frame)) : UNKNOWN;
+    }
+    default:
+      return handedOut(node, frame) ?? unknown(spelledNames(unwrap(node.callee)).at(-1) ?? '');
+  }
+}
+
+/** Containers hand out an object of the class that they are asked for: tsyringe, Inversify, Nest's `ModuleRef`, Angular. */
+const HANDING_OUT = new Set(['resolve', 'get', 'inject', 'getInstance', 'make', 'use']);
+
+function handedOut(node: TSESTree.CallExpression, frame: Frame): Value | undefined {
+  const [first] = node.arguments;
+  if (!first || first.type !== 'Identifier' || !/^[A-Z]/.test(first.name) || !HANDING_OUT.has(spelledNames(node.callee).at(-1) ?? '')) return undefined;
+  const token = evaluate(first, frame);
+  if (token.kind === 'class') return { kind: 'instance', of: token, args: undefined };
+  return token.kind === 'symbol' ? { kind: 'result', callee: token, args: [], node, constructed: true } : undefined;
+}
+
+/** `useCallback(fn)`, `limiter.wrap(fn)`, `memoize(fn)`: what an outside function made of one of ours is called like ours. */
+export function wrappedFunction(value: Value): FunctionValue | undefined {
+  if (value.kind !== 'result' || value.constructed) return undefined;
+  return value.args.find(argument => argument.kind === 'function');
+}
+
+/** `createRequire(import.meta.url)` is a `require`. */
+function isCreatedRequire({ callee }: ResultValue): boolean {
+  return callee.kind === 'symbol' && callee.module === 'module' && callee.path.join('.') === 'createRequire';
+}
+
+function required(node: TSESTree.CallExpression, frame: Frame): Value {
+  const [argument] = node.arguments;
+  const specifier = argument ? singleText(evaluate(argument, frame)) : undefined;
+  return specifier === undefined ? UNKNOWN : valueOfModule(specifier, node);
+}
+
+/** The arguments of a call; after a spread of unknown length all are unknown. */
+export function argumentsOf(node: TSESTree.CallExpression | TSESTree.NewExpression, frame: Frame): Value[] {
+  const values: Value[] = [];
+  for (const argument of node.arguments) {
+    if (argument.type !== 'SpreadElement') {
+      values.push(evaluate(argument, frame));
+      continue;
+    }
+    const spread = evaluate(argument.argument, frame);
+    if (spread.kind !== 'array' || spread.open) return [...values, ...Array<Value>(8).fill(UNKNOWN)];
+    values.push(...spread.elements.map(element => element()));
+  }
+  return values;
+}
+
+/** What a function of the checked code returns for these arguments. */
+export function valueOfReturn(callee: FunctionValue, args: readonly Value[]): Value {
+  const { node } = callee;
+  if (!readBudget.enterCall(node)) return UNKNOWN;
+  const frame = callFrame(callee, args);
+  const value = unite(returnedExpressions(node).map(expression => evaluate(expression, frame)));
+  readBudget.leaveCall();
+  return value;
+}
+
+/** The frame for the inside of one call. */
+export function callFrame(callee: FunctionValue, args: readonly Value[]): Frame {
+  const frame = createFrame(callee.node, callee.frame, callee.node.type === 'ArrowFunctionExpression' ? undefined : callee.self);
+  bindParameters(callee.node, args, frame);
+  return frame;
+}
+
+/** Binds each name that the parameters declare to what the arguments give it. */
+export function bindParameters(node: FunctionNode, args: readonly Value[], frame: Frame): void {
+  for (const [index, parameter] of node.params.entries()) {
+    const pattern = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter;
+    if (pattern.type === 'RestElement') {
+      const rest = args.slice(index);
+      bindPattern(pattern.argument, { kind: 'array', elements: rest.map(value => () => value), open: false }, frame);
+    } else bindPattern(pattern, args[index] ?? NULLISH, frame);
+  }
+}
+
+function bindPattern(pattern: TSESTree.Node, whole: Value, frame: Frame): void {
+  visit(pattern, at => {
+    const variable = at.type === 'Identifier' ? variableOf(at) : undefined;
+    const isOwn = variable?.defs.some(({ type, name }) => type === 'Parameter' && name === at);
+    if (variable && isOwn) frame.bindings.set(variable, valueOfPattern(at, pattern, frame, whole));
+  });
+}
+
+const returns = new WeakMap<FunctionNode, TSESTree.Expression[]>();
+
+function returnedExpressions(node: FunctionNode): TSESTree.Expression[] {
+  const known = returns.get(node);
+  if (known) return known;
+  const expressions: TSESTree.Expression[] = node.body.type === 'BlockStatement' ? [] : [node.body];
+  if (expressions.length === 0) visit(node.body, at => {
+    if (at.type === 'ReturnStatement' && at.argument && functionAround(at) === node) expressions.push(at.argument);
+  });
+  returns.set(node, expressions);
+  return expressions;
+}
+
+function functionAround(node: TSESTree.Node): TSESTree.Node | undefined {
+  for (let at = node.parent; at; at = at.parent) if (isFunction(at)) return at;
+  return undefined;
+}
+
+/** What `new` makes. */
+export function valueOfConstruction(node: TSESTree.NewExpression, frame: Frame): Value {
+  const args = argumentsOf(node, frame);
+  return mapOptions(evaluate(node.callee, frame), callee => {
+    if (callee.kind === 'class') return { kind: 'instance', of: callee, args };
+    if (callee.kind === 'function') {
+      const of = functionNamed(node.callee) ?? callee.node;
+      return { kind: 'instance', of: { kind: 'class', node: of, frame: callee.frame }, args };
+    }
+    if (callee.kind !== 'symbol' && callee.kind !== 'member') return UNKNOWN;
+    const path = callee.kind === 'symbol' && callee.module === undefined ? callee.path.join('.') : '';
+    if (path === 'Proxy') return args[0] ?? UNKNOWN;
+    const made: ResultValue = { kind: 'result', callee, args, node, constructed: true };
+    return isUrl(made) ? { ...made, args: [resolveUrl(args)] } : made;
+  });
+}
+

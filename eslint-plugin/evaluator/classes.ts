@@ -1,0 +1,203 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { readBudget } from '../values/budget.ts';
+import { bindParameters, valueOfReturn } from './calls.ts';
+import { evaluate } from './evaluate.ts';
+import { createFrame, type Frame } from '../values/frame.ts';
+import { isFunction, staticName, wrapped } from '../program/node.ts';
+import { prototypeWrites, selfOf } from './this.ts';
+import { bindTypes, valueOfAnnotation } from './types.ts';
+import { type ClassValue, type FunctionNode, type InstanceValue, type ResultValue, unite, UNKNOWN, unknown, type Value, type Write } from '../values/value.ts';
+import { visit } from '../program/visit.ts';
+import { applyWrites, writeAt } from './mutations.ts';
+
+type ClassSyntax = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
+/** A static member, where `this` is the class. */
+export function memberOfClass(holder: ClassValue, name: string, outer: Frame): Value {
+  if (isFunction(holder.node)) return unknown(name);
+  const frame = createFrame(holder.node, holder.frame, holder);
+  const own = declaredMembers(holder.node, name, true).map(member => declaredValue(member, frame, holder));
+  if (own.length > 0) return unite(own);
+  const parent = parentOf(holder.node, holder.frame);
+  return (parent && readBudget.deeper(() => memberOfClass(parent, name, outer))) ?? unknown(name);
+}
+
+/** A member of an object of a class: a method, a getter, or whatever any method or the constructor assigned to the field. */
+export function memberOfInstance(instance: InstanceValue, name: string, use: TSESTree.Node): Value {
+  const frame = instanceFrame(instance);
+  const found = ownMember(instance, name, frame);
+  const value = found ?? inheritedMember(instance, name, use, frame) ?? unknown(name);
+  return applyWrites(value, fieldWrites(instance.of.node, name, frame), use);
+}
+
+const instanceFrames = new WeakMap<InstanceValue, Frame>();
+const anyInstanceFrames = new WeakMap<Frame, Map<TSESTree.Node, Frame>>();
+
+/** The frame that members of one object are read in; all objects with unknown arguments share one. */
+function instanceFrame(instance: InstanceValue): Frame {
+  const { of, args, types } = instance;
+  const shared = anyInstanceFrames.get(of.frame) ?? new Map<TSESTree.Node, Frame>();
+  anyInstanceFrames.set(of.frame, shared);
+  const isOne = args !== undefined || types !== undefined;
+  const known = isOne ? instanceFrames.get(instance) : shared.get(of.node);
+  if (known) return known;
+  const frame = createFrame(of.node, of.frame, { kind: 'instance', of, args });
+  const constructor = constructorOf(of.node);
+  if (args && constructor) bindParameters(constructor, args, frame);
+  if (types) bindTypes(of.node, types, frame);
+  if (isOne) instanceFrames.set(instance, frame);
+  else shared.set(of.node, frame);
+  return frame;
+}
+
+function constructorOf(node: ClassValue['node']): FunctionNode | undefined {
+  if (isFunction(node)) return node;
+  const member = node.body.body.find(candidate => candidate.type === 'MethodDefinition' && candidate.kind === 'constructor');
+  return member?.type === 'MethodDefinition' && member.value.type === 'FunctionExpression' ? member.value : undefined;
+}
+
+function ownMember(instance: InstanceValue, name: string, frame: Frame): Value | undefined {
+  const { node } = instance.of;
+  const declared = isFunction(node)
+    ? prototypeMembers(node, name).map(value => evaluate(value, frame))
+    : declaredMembers(node, name, false).map(member => declaredValue(member, frame, instance.whole ?? instance));
+  const assigned = fieldAssignments(node, name).map(({ right }) => evaluate(right, frame));
+  const parameter = isFunction(node) ? [] : parameterProperty(node, name, frame);
+  const values = [...declared, ...assigned, ...parameter];
+  const known = values.filter(({ kind }) => kind !== 'unknown');
+  if (known.length > 0 && known.length === values.length) return unite(known);
+  const annotated = isFunction(node) ? [] : annotatedMember(node, name, frame);
+  return values.length + annotated.length > 0 ? unite([...values, ...annotated]) : undefined;
+}
+
+function inheritedMember(instance: InstanceValue, name: string, use: TSESTree.Node, frame: Frame): Value | undefined {
+  const { node } = instance.of;
+  if (isFunction(node)) return undefined;
+  const parent = parentOf(node, instance.of.frame);
+  if (!parent) return memberOfOutsideParent(node, instance, name);
+  const inherited: InstanceValue = { kind: 'instance', of: parent, args: superArguments(node, frame), whole: instance.whole ?? instance };
+  return readBudget.deeper(() => memberOfInstance(inherited, name, use));
+}
+
+/** A class that extends one of a package has its members. */
+function memberOfOutsideParent(node: ClassSyntax, instance: InstanceValue, name: string): Value | undefined {
+  const object = outsideParent(node, instance);
+  return object && { kind: 'member', object, name };
+}
+
+function outsideParent(node: ClassSyntax, { of, args }: InstanceValue): ResultValue | undefined {
+  const callee = node.superClass ? evaluate(node.superClass, of.frame) : UNKNOWN;
+  return callee.kind === 'symbol' ? { kind: 'result', callee, args: args ?? [], node, constructed: true } : undefined;
+}
+
+/** `super` in a method: the object, as one of the parent's class. */
+export function superOf(node: TSESTree.Node, frame: Frame): Value {
+  const self = selfOf(node, frame);
+  if (self.kind !== 'instance' || isFunction(self.of.node)) return UNKNOWN;
+  const parent = parentOf(self.of.node, self.of.frame);
+  return parent ? { kind: 'instance', of: parent, args: undefined, whole: self } : (outsideParent(self.of.node, self) ?? UNKNOWN);
+}
+
+function parentOf(node: ClassSyntax, frame: Frame): ClassValue | undefined {
+  const value = node.superClass ? evaluate(node.superClass, frame) : UNKNOWN;
+  return value.kind === 'class' && value.node !== node ? value : undefined;
+}
+
+function superArguments(node: ClassSyntax, frame: Frame): Value[] | undefined {
+  const constructor = constructorOf(node);
+  let args: Value[] | undefined;
+  if (constructor) {
+    visit(constructor, at => {
+      if (at.type === 'CallExpression' && at.callee.type === 'Super') {
+        args = at.arguments.map(argument => (argument.type === 'SpreadElement' ? UNKNOWN : evaluate(argument, frame)));
+      }
+    });
+  }
+  return args;
+}
+
+type NamedMember = TSESTree.MethodDefinition | TSESTree.PropertyDefinition;
+
+function declaredMembers(node: ClassSyntax, name: string, isStatic: boolean): NamedMember[] {
+  return node.body.body.filter(
+    (member): member is NamedMember =>
+      (member.type === 'MethodDefinition' || (member.type === 'PropertyDefinition' && member.value !== null)) &&
+      member.static === isStatic &&
+      staticName(member) === name,
+  );
+}
+
+function declaredValue(member: NamedMember, frame: Frame, self: Value): Value {
+  if (member.type === 'PropertyDefinition') return member.value ? evaluate(member.value, frame) : UNKNOWN;
+  if (member.kind === 'set' || member.value.type !== 'FunctionExpression') return UNKNOWN;
+  const method: Value = { kind: 'function', node: member.value, frame, self };
+  return member.kind === 'get' ? valueOfReturn(method, []) : method;
+}
+
+function annotatedMember(node: ClassSyntax, name: string, frame: Frame): Value[] {
+  return node.body.body.flatMap(member => {
+    const isField = member.type === 'PropertyDefinition' || member.type === 'TSAbstractPropertyDefinition';
+    if (!isField || staticName(member as TSESTree.PropertyDefinition) !== name || !member.typeAnnotation) return [];
+    return [valueOfAnnotation(member.typeAnnotation.typeAnnotation, frame)];
+  });
+}
+
+/** `constructor(private readonly name: Type)`. */
+function parameterProperty(node: ClassSyntax, name: string, frame: Frame): Value[] {
+  const parameters = constructorOf(node)?.params ?? [];
+  return parameters.flatMap(parameter => {
+    if (parameter.type !== 'TSParameterProperty') return [];
+    const inner = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
+    return inner.type === 'Identifier' && inner.name === name ? [evaluate(inner, frame)] : [];
+  });
+}
+
+function prototypeMembers(node: FunctionNode, name: string): TSESTree.Node[] {
+  return prototypeWrites(node).flatMap(({ left, right }) => {
+    if (left.type !== 'MemberExpression') return [];
+    if (staticName(left) !== 'prototype') return staticName(left) === name ? [right] : [];
+    if (right.type !== 'ObjectExpression') return [];
+    return right.properties.flatMap(property => (property.type === 'Property' && staticName(property) === name ? [property.value] : []));
+  });
+}
+
+const fieldUses = new WeakMap<TSESTree.Node, Map<string, TSESTree.MemberExpression[]>>();
+
+/** Every `this.name` inside a class, and inside the prototype methods of a constructor function. */
+function usesOfField(node: ClassValue['node'], name: string): readonly TSESTree.MemberExpression[] {
+  const known = fieldUses.get(node) ?? usesOfFields(node);
+  fieldUses.set(node, known);
+  return known.get(name) ?? [];
+}
+
+function usesOfFields(node: ClassValue['node']): Map<string, TSESTree.MemberExpression[]> {
+  const uses = new Map<string, TSESTree.MemberExpression[]>();
+  const bodies = isFunction(node) ? [node, ...prototypeWrites(node).map(({ right }) => right)] : [node.body];
+  const aliases = new Set<string>();
+  for (const body of bodies) {
+    visit(body, at => {
+      if (at.type === 'VariableDeclarator' && at.init?.type === 'ThisExpression' && at.id.type === 'Identifier') aliases.add(at.id.name);
+      if (at.type !== 'MemberExpression') return;
+      const { object } = at;
+      const isSelf = object.type === 'ThisExpression' || (object.type === 'Identifier' && aliases.has(object.name));
+      const name = isSelf ? staticName(at) : undefined;
+      if (name === undefined) return;
+      const before = uses.get(name);
+      if (before) before.push(at);
+      else uses.set(name, [at]);
+    });
+  }
+  return uses;
+}
+
+function fieldAssignments(node: ClassValue['node'], name: string): TSESTree.AssignmentExpression[] {
+  return usesOfField(node, name).flatMap(member => {
+    const at = wrapped(member);
+    const isTarget = at.parent?.type === 'AssignmentExpression' && at.parent.left === at;
+    return isTarget ? [at.parent as TSESTree.AssignmentExpression] : [];
+  });
+}
+
+function fieldWrites(node: ClassValue['node'], name: string, frame: Frame): Write[] {
+  return usesOfField(node, name).flatMap(member => writeAt(member, frame));
+}

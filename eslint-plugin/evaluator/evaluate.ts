@@ -1,0 +1,237 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { valueOfCall, valueOfConstruction } from './calls.ts';
+import { createFrame, type Frame } from '../values/frame.ts';
+import { memberOf } from './members.ts';
+import { staticName } from '../program/node.ts';
+import { superOf } from './classes.ts';
+import { comesFromSdk } from '../klaviyo/sdk-api.ts';
+import { selfOf } from './this.ts';
+import { valueOfAnnotation } from './types.ts';
+import { readBudget } from '../values/budget.ts';
+import { remember } from '../values/remember.ts';
+import {
+  ANY_MEMBER,
+  concatenate,
+  lazy,
+  mapOptions,
+  NULLISH,
+  type Lazy,
+  optionsOf,
+  singleText,
+  textFrom,
+  textsOf,
+  unite,
+  UNKNOWN,
+  type Value,
+} from '../values/value.ts';
+import { valueOfIdentifier } from './variables.ts';
+import { keysOf, writtenAs } from '../values/key-origins.ts';
+
+/**
+ * Tells what an expression can be. It never runs anything, ends on any input, and what it cannot know is unknown.
+ *
+ * @param node an expression of a registered module
+ * @param frame what is bound; the module's own frame when nothing is
+ */
+export function evaluate(node: TSESTree.Node, frame: Frame): Value {
+  return remember(frame.found, node, () => readBudget.deeper(() => evaluateNode(node, frame)) ?? UNKNOWN, UNKNOWN);
+}
+
+function evaluateNode(node: TSESTree.Node, frame: Frame): Value {
+  switch (node.type) {
+    case 'Literal':
+      return node.value === null ? NULLISH : textFrom(String(node.value), node);
+    case 'TemplateLiteral':
+      return valueOfTemplate(node, frame);
+    case 'TaggedTemplateExpression':
+      return node.tag.type === 'MemberExpression' && staticName(node.tag) === 'raw' ? valueOfTemplate(node.quasi, frame, 'raw') : UNKNOWN;
+    case 'Identifier':
+      return valueOfIdentifier(node, frame);
+    case 'ThisExpression':
+      return selfOf(node, frame);
+    case 'MetaProperty':
+      return { kind: 'symbol', module: undefined, path: [node.meta.name, node.property.name] };
+    case 'Super':
+      return superOf(node, frame);
+    case 'MemberExpression':
+      return valueOfMember(node, frame);
+    case 'CallExpression':
+      return valueOfCall(node, frame);
+    case 'NewExpression':
+      return valueOfConstruction(node, frame);
+    case 'ImportExpression':
+      return importedNamespace(node, frame);
+    case 'ObjectExpression':
+      return valueOfObject(node, frame);
+    case 'ArrayExpression':
+      return valueOfArray(node, frame);
+    case 'BinaryExpression':
+      return node.operator === '+' ? concatenate([evaluate(node.left, frame), evaluate(node.right, frame)]) : UNKNOWN;
+    case 'LogicalExpression':
+      return valueOfLogical(node, frame);
+    case 'ConditionalExpression':
+      return unite([evaluate(node.consequent, frame), evaluate(node.alternate, frame)]);
+    case 'AssignmentExpression':
+      return valueOfAssigned(node, frame);
+    case 'SequenceExpression':
+      return evaluate(node.expressions.at(-1) ?? node, frame);
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+      return { kind: 'function', node, frame, self: undefined };
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return { kind: 'class', node, frame };
+    case 'AwaitExpression':
+      return evaluate(node.argument, frame);
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSTypeAssertion':
+      return valueOfAssertion(node, frame);
+    case 'TSNonNullExpression':
+    case 'TSInstantiationExpression':
+    case 'ChainExpression':
+      return evaluate(node.expression, frame);
+    default:
+      return UNKNOWN;
+  }
+}
+
+/** What is not known by itself is what its author says it is, as far as that is an object of a class. */
+function valueOfAssertion({ expression, typeAnnotation }: TSESTree.TSAsExpression | TSESTree.TSSatisfiesExpression | TSESTree.TSTypeAssertion, frame: Frame): Value {
+  const value = evaluate(expression, frame);
+  if (value.kind !== 'unknown' && value.kind !== 'result') return value;
+  const asserted = valueOfAnnotation(typeAnnotation, frame);
+  // What a container or a cache hands out is only known by the assertion: `container.get('profiles') as ProfilesApi`.
+  if (value.kind === 'result') return asserted.kind === 'result' && comesFromSdk(asserted) ? asserted : value;
+  return asserted.kind === 'result' || asserted.kind === 'instance' ? asserted : value;
+}
+
+function valueOfTemplate(node: TSESTree.TemplateLiteral, frame: Frame, form: 'cooked' | 'raw' = 'cooked'): Value {
+  return concatenate(
+    node.quasis.flatMap((quasi, index) => {
+      const expression = node.expressions[index];
+      const text = textFrom(quasi.value[form] ?? quasi.value.raw, quasi);
+      return expression ? [text, evaluate(expression, frame)] : [text];
+    }),
+  );
+}
+
+function valueOfMember(node: TSESTree.MemberExpression, frame: Frame): Value {
+  const object = evaluate(node.object, frame);
+  const keys = node.computed ? textsOf(evaluate(node.property, frame)).map(singleText) : [staticName(node)];
+  // A table is read as a whole where its key is not known.
+  return unite(keys.map(key => mapOptions(object, option => (key === undefined && node.computed && !isOfPackage(option) ? elementOf(option) : memberOf(option, key ?? ANY_MEMBER, node, frame)))));
+}
+
+function isOfPackage(value: Value): boolean {
+  return value.kind === 'result' || value.kind === 'member' || (value.kind === 'symbol' && value.module !== undefined);
+}
+
+function computedNames(property: TSESTree.Node, frame: Frame): string[] {
+  return textsOf(evaluate(property, frame)).flatMap(text => singleText(text) ?? []);
+}
+
+/** What `holder[unknown]` can be: any element, any property of a closed table. */
+export function elementOf(value: Value): Value {
+  if (value.kind === 'array') return unite(value.elements.map(element => element()));
+  if (value.kind === 'object' && value.properties.size <= 12) return unite([...value.properties.values()].map(property => property()));
+  return UNKNOWN;
+}
+
+function valueOfLogical(node: TSESTree.LogicalExpression, frame: Frame): Value {
+  if (node.operator === '&&') return evaluate(node.right, frame);
+  const left = evaluate(node.left, frame);
+  return optionsOf(left).every(isTruthy) ? left : unite([left, evaluate(node.right, frame)]);
+}
+
+/** What is surely there, so that a fallback behind `||` or `??` is never read. */
+function isTruthy(value: Value): boolean {
+  if (value.kind === 'text') return value.parts.some(part => 'text' in part && part.text !== '' && part.text !== 'false' && part.text !== '0');
+  return ['object', 'array', 'function', 'class', 'instance'].includes(value.kind);
+}
+
+/** What an assignment is as an expression: `getApi = () => (api ??= new Api())`. */
+function valueOfAssigned({ left, operator, right }: TSESTree.AssignmentExpression, frame: Frame): Value {
+  if (operator === '=') return evaluate(right, frame);
+  return operator === '??=' || operator === '||=' ? unite([evaluate(left, frame), evaluate(right, frame)]) : UNKNOWN;
+}
+
+function valueOfObject(node: TSESTree.ObjectExpression, frame: Frame): Value {
+  const properties = new Map<string, Lazy>();
+  let open = false;
+  // `this` in a method of the literal is the literal; the methods read it from this frame.
+  const inner = createFrame(node, frame);
+  for (const property of node.properties) {
+    if (property.type === 'SpreadElement') {
+      open = !spreadInto(properties, evaluate(property.argument, frame), property.argument.type === 'LogicalExpression') || open;
+      continue;
+    }
+    const names = propertyNames(property, frame);
+    if (names.length === 0) open = true;
+    for (const name of names) properties.set(name, writtenAs(propertyValue(property, property.method || property.kind === 'get' ? inner : frame), property.key));
+  }
+  const value: Value = { kind: 'object', properties, open, node };
+  inner.self = value;
+  return value;
+}
+
+function propertyNames(property: TSESTree.Property, frame: Frame): string[] {
+  const name = staticName(property);
+  if (name !== undefined) return [name];
+  return property.computed ? computedNames(property.key, frame) : [];
+}
+
+function propertyValue(property: TSESTree.Property, frame: Frame): Lazy {
+  if (property.kind === 'get') return lazy(() => valueOfGetter(property.value, frame));
+  return lazy(() => evaluate(property.value, frame));
+}
+
+function valueOfGetter(node: TSESTree.Node, frame: Frame): Value {
+  return node.type === 'FunctionExpression' ? returnedBy(node, frame) : UNKNOWN;
+}
+
+function returnedBy(node: TSESTree.FunctionExpression, frame: Frame): Value {
+  return valueOfReturn({ kind: 'function', node, frame, self: undefined }, []);
+}
+
+/** Copies what is known of a spread value, which may be optional; tells whether that is all of it. */
+export function spreadInto(properties: Map<string, Lazy>, value: Value, optional = false): boolean {
+  const options = optionsOf(value).filter(option => option.kind !== 'nullish');
+  const objects = options.filter(option => option.kind === 'object');
+  for (const object of objects) {
+    for (const [name, property] of object.properties) {
+      const before = properties.get(name);
+      const certain = (options.length === 1 && !optional) || before === undefined;
+      properties.set(name, certain ? property : writtenAs(lazy(() => unite([before(), property()])), ...keysOf(before), ...keysOf(property)));
+    }
+  }
+  return objects.length === options.length && objects.every(object => !object.open);
+}
+
+function valueOfArray(node: TSESTree.ArrayExpression, frame: Frame): Value {
+  const elements: Lazy[] = [];
+  let open = false;
+  for (const element of node.elements) {
+    if (element === null) continue;
+    if (element.type !== 'SpreadElement') {
+      elements.push(lazy(() => evaluate(element, frame)));
+      continue;
+    }
+    const spread = evaluate(element.argument, frame);
+    if (spread.kind !== 'array') open = true;
+    else {
+      elements.push(...spread.elements);
+      open ||= spread.open;
+    }
+  }
+  return { kind: 'array', elements, open };
+}
+
+function importedNamespace(node: TSESTree.ImportExpression, frame: Frame): Value {
+  const specifier = singleText(evaluate(node.source, frame));
+  return specifier === undefined ? UNKNOWN : valueOfModule(specifier, node);
+}
+
+import { valueOfReturn } from './calls.ts';
+import { valueOfModule } from './imports.ts';

@@ -1,0 +1,138 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { elementOf, evaluate } from './evaluate.ts';
+import { type Frame, frameAround } from '../values/frame.ts';
+import { type Module, moduleOf, variableOf } from '../program/module.ts';
+import { isFunction, staticName, unwrap, wrapped } from '../program/node.ts';
+import { isTestFile } from '../program/test-file.ts';
+import { mapOptions, optionsOf, unite, UNKNOWN, type Value } from '../values/value.ts';
+import type { FunctionNode } from '../values/value.ts';
+import { visit } from '../program/visit.ts';
+
+/**
+ * What the callers, in the same module or in others that can be seen, pass for a parameter, as far as it is a client, a configuration or a function.
+ * A text or the options of a request are left out: the place where a URL is written is its call, and that call is looked at by itself.
+ */
+export function argumentsOfParameter(parameter: TSESTree.Node, frame: Frame): Value {
+  const owner = parameter.parent?.type === 'TSParameterProperty' ? parameter.parent.parent : parameter.parent;
+  if (!isFunction(owner)) return UNKNOWN;
+  const at = parameter.parent?.type === 'TSParameterProperty' ? parameter.parent : parameter;
+  const index = owner.params.indexOf(at as TSESTree.Parameter);
+  const given = index === 0 ? givenToCallback(owner, frame) : undefined;
+  if (given && given.kind !== 'unknown') return given;
+  const passed = callsOf(owner).flatMap(call => argumentAt(call, index, frame));
+  const elsewhere = passed.length > 0 ? [] : callsElsewhere(owner).flatMap(({ call, module }) => argumentAt(call, index, module.frame));
+  const useful = [...passed, ...elsewhere].flatMap(optionsOf).filter(isShared);
+  return useful.length > 0 ? unite(useful) : UNKNOWN;
+}
+
+function argumentAt(call: AnyCall, index: number, frame: Frame): Value[] {
+  const argument = call.arguments[index];
+  return argument && argument.type !== 'SpreadElement' ? [evaluate(argument, frameAround(argument, frame))] : [];
+}
+
+const ITERATIONS = new Set(['map', 'flatMap', 'forEach', 'filter', 'find', 'some', 'every']);
+
+/** What the language itself passes to a callback: `promise.then(value => …)`, `list.map(element => …)`. */
+function givenToCallback(owner: FunctionNode, outer: Frame): Value | undefined {
+  const call = owner.parent;
+  if (call.type !== 'CallExpression' || call.arguments[0] !== owner) return undefined;
+  const callee = unwrap(call.callee);
+  const name = callee.type === 'MemberExpression' ? staticName(callee) : undefined;
+  if (callee.type !== 'MemberExpression' || name === undefined) return undefined;
+  if (name === 'then') return evaluate(callee.object, frameAround(call, outer));
+  return ITERATIONS.has(name) ? mapOptions(evaluate(callee.object, frameAround(call, outer)), elementOf) : undefined;
+}
+
+/** Options of a request, and names of headers. */
+const OF_ONE_REQUEST = new Set(['headers', 'method', 'body', 'authorization', 'accept', 'content-type', 'revision']);
+
+/** Not what belongs to one call only: a text, or the options of one request. */
+function isShared(value: Value): boolean {
+  if (value.kind === 'object') return ![...value.properties.keys()].some(name => OF_ONE_REQUEST.has(name.toLowerCase()));
+  return value.kind !== 'text' && value.kind !== 'array' && value.kind !== 'unknown' && value.kind !== 'nullish';
+}
+
+type AnyCall = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** The calls, or for a constructor the constructions, that name the function in its module. */
+function callsOf(owner: FunctionNode): AnyCall[] {
+  const { parent } = wrapped(owner);
+  if (parent?.type === 'CallExpression' && parent.callee === owner) return [parent];
+  if (owner.parent?.type === 'MethodDefinition' && owner.parent.kind === 'constructor') {
+    const classNode = owner.parent.parent.parent;
+    return callsThrough(classNode.id ?? declaredName(classNode)).filter(({ type }) => type === 'NewExpression');
+  }
+  return callsThrough(owner.id ?? declaredName(owner));
+}
+
+/** `const name = function …` and `name: function …` are not followed further than the variable. */
+function declaredName(node: TSESTree.Node): TSESTree.Node | null {
+  const { parent } = wrapped(node);
+  return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id : null;
+}
+
+function callsThrough(name: TSESTree.Node | null): AnyCall[] {
+  const variable = name ? variableOf(name) : undefined;
+  return variable ? variable.references.flatMap(reference => callOf(reference)) : [];
+}
+
+function callOf({ identifier }: TSESLint.Scope.Reference): AnyCall[] {
+  const { parent } = identifier;
+  const isCall = parent?.type === 'CallExpression' || parent?.type === 'NewExpression';
+  return isCall && parent.callee === identifier ? [parent] : [];
+}
+
+interface CallElsewhere {
+  call: AnyCall;
+  module: Module;
+}
+
+/** The calls of a function, or the constructions of its class, in other modules. What a test passes is a double, and no use of the code. */
+function callsElsewhere(owner: FunctionNode): CallElsewhere[] {
+  const isConstructor = owner.parent.type === 'MethodDefinition' && owner.parent.kind === 'constructor';
+  const declared = isConstructor ? (owner.parent as TSESTree.MethodDefinition).parent.parent : owner;
+  const own = moduleOf(owner);
+  const names = [nameOf(declared), 'default'].filter(name => name !== undefined);
+  if (!own || names.length < 2) return [];
+  const callers = own.others().filter(({ path }) => !isTestFile(path) || isTestFile(own.path));
+  return callers.flatMap(module =>
+    importedCalls(module, names).flatMap(call => {
+      const value = evaluate(call.callee, module.frame);
+      const isMeant = (value.kind === 'function' || value.kind === 'class') && value.node.range[0] === declared.range[0] && moduleOf(value.node)?.fileName === own.fileName;
+      return isMeant ? [{ call, module }] : [];
+    }),
+  );
+}
+
+function nameOf(node: TSESTree.Node): string | undefined {
+  const id = 'id' in node ? node.id : null;
+  const name = id && 'type' in id && id.type === 'Identifier' ? id : declaredName(node);
+  return name?.type === 'Identifier' ? name.name : undefined;
+}
+
+const callsByModule = new WeakMap<Module, Map<string, AnyCall[]>>();
+
+/** The calls in a module of what it imports under one of the names; a default import has a name of its own. */
+function importedCalls(module: Module, names: readonly string[]): AnyCall[] {
+  const known = callsByModule.get(module) ?? new Map<string, AnyCall[]>();
+  if (!callsByModule.has(module)) {
+    visit(module.ast, node => {
+      const isCall = node.type === 'CallExpression' || node.type === 'NewExpression';
+      const definition = isCall && node.callee.type === 'Identifier' ? variableOf(node.callee)?.defs[0] : undefined;
+      if (!isCall || !definition) return;
+      const name = importedName(definition.node);
+      if (name === undefined) return;
+      const before = known.get(name);
+      if (before) before.push(node);
+      else known.set(name, [node]);
+    });
+    callsByModule.set(module, known);
+  }
+  return names.flatMap(name => known.get(name) ?? []);
+}
+
+function importedName(node: TSESTree.Node): string | undefined {
+  if (node.type === 'ImportSpecifier') return node.imported.type === 'Identifier' ? node.imported.name : node.imported.value;
+  if (node.type === 'ImportDefaultSpecifier') return 'default';
+  return node.type === 'VariableDeclarator' && node.init?.type === 'CallExpression' ? 'default' : undefined;
+}

@@ -1,0 +1,41 @@
+import { optionsOf, type ResultValue, type MemberValue, unite, UNKNOWN, unknown, type Value } from '../values/value.ts';
+
+/** What turns a schema and an environment into values: zod and valibot, envalid, t3-env. */
+const READERS = new Set(['parse', 'parseAsync', 'safeParse', 'cleanEnv', 'createEnv']);
+
+/**
+ * What an environment that is read through a schema gives for a name: anything, or the default that the schema has for it.
+ * Undefined where the object is no such thing.
+ */
+export function valueBySchema(holder: ResultValue | MemberValue, name: string): Value | undefined {
+  const result = holder.kind === 'member' && holder.name === 'data' ? holder.object : holder;
+  if (result.kind !== 'result') return undefined;
+  const { callee } = result;
+  const reader = callee.kind === 'member' ? callee.name : callee.path.at(-1);
+  if (reader === undefined || !READERS.has(reader)) return undefined;
+  const schema = callee.kind === 'member' && callee.object.kind === 'result' ? callee.object.args[0] : result.args.find(({ kind }) => kind === 'object' && reader !== 'parse');
+  const field = schema && fieldOf(schema, name);
+  return field && unite([unknown(`env:${name}`), ...defaultsOf(field)]);
+}
+
+/** `{ name: … }`, or t3-env's `{ server: { name: … }, client: { … } }`. */
+function fieldOf(schema: Value, name: string): Value | undefined {
+  if (schema.kind !== 'object') return undefined;
+  const own = schema.properties.get(name);
+  if (own) return own();
+  const groups = ['server', 'client', 'shared'].flatMap(group => schema.properties.get(group)?.() ?? []);
+  return groups.flatMap(group => (group.kind === 'object' ? (group.properties.get(name)?.() ?? []) : []))[0];
+}
+
+/** `z.string().default('…')` at any place of the chain, `str({ default: '…' })`. */
+function defaultsOf(field: Value): Value[] {
+  const found: Value[] = [];
+  for (let at: Value = field; at.kind === 'result'; at = at.callee.kind === 'member' ? at.callee.object : UNKNOWN) {
+    const [argument] = at.args;
+    const isDefault = at.callee.kind === 'member' && (at.callee.name === 'default' || at.callee.name === 'catch');
+    if (isDefault && argument) found.push(argument);
+    const options = argument ? optionsOf(argument) : [];
+    found.push(...options.flatMap(option => (option.kind === 'object' ? (option.properties.get('default')?.() ?? []) : [])));
+  }
+  return found;
+}

@@ -1,0 +1,100 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { concatenate, flatten, HOLE, type Text, textFrom, textsOf, unite, UNKNOWN, type Value } from '../values/value.ts';
+
+const ABSOLUTE = /^\s*(?:[a-z][a-z0-9+.-]*:)?\/\//i;
+
+/** `new URL(url, base)`: what the text of the URL object is. */
+export function resolveUrl([url, base]: readonly Value[]): Value {
+  if (!url) return UNKNOWN;
+  if (!base || base.kind === 'nullish') return unite(textsOf(url));
+  return unite(textsOf(url).flatMap(text => textsOf(base).map(root => resolveText(text, root))));
+}
+
+function resolveText(text: Text, root: Text): Text {
+  const flat = flatten(text);
+  if (ABSOLUTE.test(flat)) return text;
+  const kept = flat.startsWith('/') ? originLength(flatten(root)) : directoryLength(flatten(root));
+  return joinTexts({ kind: 'text', parts: between(root, 0, kept) }, text);
+}
+
+function originLength(flat: string): number {
+  return (/^\s*(?:[a-z][a-z0-9+.-]*:)?\/\/[^/?#]*/i.exec(flat)?.[0] ?? flat.slice(0, flat.indexOf(HOLE) + 1)).length;
+}
+
+function directoryLength(flat: string): number {
+  const origin = originLength(flat);
+  return Math.max(origin, flat.lastIndexOf('/') + 1);
+}
+
+/** The characters of a text from one place to another, a hole counting as one. */
+function between(text: Text, from: number, to: number): Text['parts'] {
+  let at = 0;
+  return text.parts.flatMap((part): Text['parts'] => {
+    const start = at;
+    at += 'text' in part ? part.text.length : 1;
+    if (at <= from || start >= to) return [];
+    return ['text' in part ? { ...part, text: part.text.slice(Math.max(0, from - start), to - start) } : part];
+  });
+}
+
+/** What a property of a URL object is; undefined for those that are not followed. */
+export function partOfUrl(href: Value, name: string): Value | undefined {
+  switch (name) {
+    case 'href':
+      return href;
+    case 'origin':
+      return unite(textsOf(href).map(text => ({ ...text, parts: between(text, 0, originLength(flatten(text))) })));
+    case 'pathname':
+      return unite(textsOf(href).map(pathOf));
+    default:
+      return undefined;
+  }
+}
+
+function pathOf(text: Text): Value {
+  const flat = flatten(text);
+  const from = originLength(flat);
+  const query = flat.slice(from).search(/[?#]/);
+  // What is not known at the end of the host may go on into the path.
+  if (from === 0 || flat[from - 1] === HOLE) return UNKNOWN;
+  return { ...text, parts: between(text, from, query < 0 ? flat.length : from + query) };
+}
+
+/** What a URL object is after one of its properties was assigned at a node. */
+export function withPartOfUrl(href: Value, name: string, value: Value, node: TSESTree.Node): Value {
+  switch (name) {
+    case 'href':
+      return value;
+    case 'pathname':
+      return joinUrl(partOfUrl(href, 'origin'), value);
+    case 'host':
+    case 'hostname':
+      return joinUrl(concatenate([textFrom('https://', node), value]), partOfUrl(href, 'pathname') ?? UNKNOWN);
+    default:
+      return href;
+  }
+}
+
+/** Joins a base URL and a path as HTTP clients do: an absolute path stays, a single slash stands between. */
+export function joinUrl(base: Value | undefined, url: Value): Value {
+  if (!base || base.kind === 'nullish') return url;
+  return unite(textsOf(url).flatMap(text => (ABSOLUTE.test(flatten(text)) ? [text] : textsOf(base).map(root => joinTexts(root, text)))));
+}
+
+function joinTexts(root: Text, text: Text): Text {
+  const flat = flatten(text);
+  if (flat === '') return root;
+  const trimmed = withoutTrailingSlash(root);
+  const node = [...root.parts, ...text.parts].find(part => 'node' in part)?.node;
+  const slash: Text['parts'] = flat.startsWith('/') || !node ? [] : [{ text: '/', node }];
+  return { kind: 'text', parts: [...trimmed, ...slash, ...text.parts] };
+}
+
+/** The parts of a text without slashes at its end. */
+export function withoutTrailingSlash(text: Text): Text['parts'] {
+  const last = text.parts.at(-1);
+  if (!last || !('text' in last)) return text.parts;
+  let { length } = last.text;
+  while (last.text[length - 1] === '/') length -= 1;
+  return [...text.parts.slice(0, -1), { ...last, text: last.text.slice(0, length) }];
+}

@@ -1,0 +1,100 @@
+import { isKlaviyoScheme } from '../../src/vendors/klaviyo/endpoints.ts';
+import { fromEntries } from '../evaluator/built-ins.ts';
+import { flatten, optionsOf, singleText, textsOf, unite, UNKNOWN, type Value } from '../values/value.ts';
+
+/** The headers of a request, names in lower case. */
+export interface HeaderSet {
+  entries: Map<string, Value>;
+  /** There may be more headers than these. */
+  open: boolean;
+}
+
+export function noHeaders(): HeaderSet {
+  return { entries: new Map(), open: false };
+}
+
+/** Reads a `headers` value: an object, a `Headers`, entries, or alternatives of them. */
+export function readHeaders(value: Value | undefined): HeaderSet {
+  if (!value) return noHeaders();
+  const sets = optionsOf(value).map(readOption);
+  const [first, ...rest] = sets;
+  return rest.reduce(alternative, first ?? noHeaders());
+}
+
+function readOption(value: Value): HeaderSet {
+  switch (value.kind) {
+    case 'nullish':
+      return noHeaders();
+    case 'object':
+      return { entries: new Map([...value.properties].map(([name, read]) => [name.toLowerCase(), read()])), open: value.open };
+    case 'array':
+      return readEntries(value);
+    case 'result':
+      return readHeadersObject(value);
+    default:
+      return { entries: new Map(), open: true };
+  }
+}
+
+/** `[['name', value], …]`, or Node's flat list of names and values. */
+function readEntries(value: Extract<Value, { kind: 'array' }>): HeaderSet {
+  const names = value.elements.map(element => singleText(element()));
+  const isFlat = names.length > 0 && names.every((name, index) => index % 2 === 1 || name !== undefined);
+  if (!isFlat) return readOption(fromEntries(value));
+  const entries = new Map<string, Value>();
+  for (let index = 0; index + 1 < names.length; index += 2) entries.set(names[index]?.toLowerCase() ?? '', value.elements[index + 1]?.() ?? UNKNOWN);
+  return { entries, open: value.open };
+}
+
+const HEADER_CLASSES = new Set(['Headers', 'HttpHeaders', 'AxiosHeaders', 'Map', 'URLSearchParams']);
+const SETTERS = new Set(['set', 'append', 'setHeader', 'setRequestHeader', 'header']);
+
+function readHeadersObject(value: Extract<Value, { kind: 'result' }>): HeaderSet {
+  const { callee } = value;
+  if (callee.kind === 'member' && SETTERS.has(callee.name) && callee.object.kind === 'result') {
+    const before = readHeadersObject(callee.object);
+    setHeader(before, value.args[0], value.args[1]);
+    return before;
+  }
+  const name = callee.kind === 'symbol' ? callee.path.at(-1) : undefined;
+  if (name === undefined || !HEADER_CLASSES.has(name)) return { entries: new Map(), open: true };
+  const set = readHeaders(value.args[0]);
+  for (const { path, method, args } of value.writes ?? []) {
+    if (path.length === 0 && method !== undefined && SETTERS.has(method)) setHeader(set, args[0]?.(), args[1]?.());
+  }
+  return set;
+}
+
+/** Sets one header by its name; one with an unknown name opens the set. */
+export function setHeader(set: HeaderSet, name: Value | undefined, value: Value | undefined): void {
+  const known = name ? singleText(name) : undefined;
+  if (known === undefined) set.open = true;
+  else set.entries.set(known.toLowerCase(), value ?? UNKNOWN);
+}
+
+/** Later headers over earlier ones. */
+export function mergeHeaders(below: HeaderSet, above: HeaderSet): HeaderSet {
+  const entries = new Map(below.entries);
+  for (const [name, value] of above.entries) {
+    const before = entries.get(name);
+    entries.set(name, above.open && before ? unite([before, value]) : value);
+  }
+  return { entries, open: below.open || above.open };
+}
+
+/** Either these headers or those. */
+function alternative(one: HeaderSet, other: HeaderSet): HeaderSet {
+  const entries = new Map(one.entries);
+  for (const [name, value] of other.entries) {
+    const before = entries.get(name);
+    entries.set(name, before ? unite([before, value]) : value);
+  }
+  return { entries, open: one.open || other.open };
+}
+
+/** Tells whether the headers carry the scheme of Klaviyo's private keys: the surest sign of a call to its API. */
+export function hasKlaviyoScheme(headers: HeaderSet): boolean {
+  const value = headers.entries.get('authorization');
+  return value !== undefined && textsOf(value).some(text => isKlaviyoScheme(flatten(text)));
+}
+

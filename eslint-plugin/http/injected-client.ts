@@ -1,0 +1,58 @@
+import { comesFromSdk } from '../klaviyo/sdk-api.ts';
+import type { Value } from '../values/value.ts';
+
+/** n8n's helpers: `this.helpers.httpRequest(options)` and its relatives. */
+const REQUEST_HELPERS = new Set([
+  'httpRequest',
+  'httpRequestWithAuthentication',
+  'request',
+  'requestWithAuthentication',
+  'requestWithAuthenticationPaginated',
+  'requestOAuth1',
+  'requestOAuth2',
+]);
+
+export function isRequestHelper(names: readonly string[]): boolean {
+  return names.at(-2) === 'helpers' && REQUEST_HELPERS.has(names.at(-1) ?? '');
+}
+
+const VERB_METHODS = new Set(['get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'request', 'fetch']);
+const SENDING = /fetch|request|axios|^https?$|^(?:got|ky|call|send|api|ajax)$|(?:call|send|api|http)(?:api|call|json|request)?$|^(?:get|post|put|patch|delete)(?:json|data|url)$/i;
+const CLIENT_NAME = /http|fetch|axios|request|client|agent|api|rest|klaviyo|^(?:got|ky|superagent)$/i;
+
+/** Objects that have `get` or `post` and never send: mocks, servers, interceptors, tests, logs, maps. */
+const NOT_A_CLIENT = /nock|msw|mock|intercept|stub|spy|fixture|sinon|server|router|^app$|^page$|^cy$|^route|fastify|express|polly|expect|assert|logger|^log$|console|^map$|cache|store|registry|storage|url$|urls$|params|headers/i;
+
+/** Tells whether a callee, as it is spelled, belongs to a test double, an expectation, a server or a log. */
+export function isNoClient(names: readonly string[]): boolean {
+  return names.some(name => NOT_A_CLIENT.test(name));
+}
+
+/**
+ * Tells by its spelling whether a callee that is not resolved may be an HTTP client that was handed in. The call still
+ * counts only when its arguments name Klaviyo's API.
+ *
+ * @param names the callee from left to right, such as `this`, `http`, `post`
+ * @param value what the callee evaluates to
+ */
+export function isInjectedClient(names: readonly string[], value: Value): boolean {
+  if (value.kind !== 'unknown' && value.kind !== 'nullish' && !isRelative(value)) return false;
+  const spelled = names.filter(name => name !== 'this' && name !== 'call');
+  // A session sends as the SDK does: `session.requestWithRetry(config)`.
+  if (comesFromSdk(value) || (value.kind === 'symbol' && NOT_A_CLIENT.test(value.module ?? ''))) return false;
+  if (isNoClient(spelled)) return false;
+  const last = spelled.at(-1) ?? '';
+  const holder = spelled.at(-2);
+  if (holder === undefined) return SENDING.test(last);
+  return VERB_METHODS.has(last) ? CLIENT_NAME.test(holder) || SENDING.test(holder) : SENDING.test(last);
+}
+
+/**
+ * A binding from a file of the same project that cannot be seen, or from a package: `import { http } from './http'`. An object
+ * of a class of the language, such as a `Map`, is none.
+ */
+function isRelative(value: Value): boolean {
+  const holder = value.kind === 'member' ? value.object : value;
+  if (holder.kind === 'result' && holder.constructed && holder.callee.kind === 'symbol' && holder.callee.module === undefined) return false;
+  return (value.kind === 'symbol' && value.module !== undefined) || value.kind === 'result' || value.kind === 'member';
+}

@@ -1,0 +1,28 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { directRequests, type HttpRequest, injectedRequests } from './request.ts';
+import type { Frame } from '../values/frame.ts';
+import { endpointsOf } from '../klaviyo/endpoint.ts';
+import { passesOn } from '../call-graph/escapes.ts';
+import { calledFunctions, type Question } from '../call-graph/effects.ts';
+import { textsOf } from '../values/value.ts';
+
+/** Which HTTP requests a call sends. */
+export const requests: Question<HttpRequest> = { direct: directRequests, assumed: assumedRequests };
+
+/**
+ * A function of the checked code that leads to a client, or to something that is not in sight, with an address that got lost on
+ * the way, is believed to send what it is given.
+ */
+function assumedRequests(call: TSESTree.CallExpression, frame: Frame, found: readonly HttpRequest[]): HttpRequest[] {
+  if (found.some(hasAddress)) return [];
+  const given = injectedRequests(call, frame);
+  if (given.length === 0) return [];
+  const sends = found.length > 0 || calledFunctions(call, frame).some(({ callee }) => passesOn(callee.node));
+  return sends ? given : [];
+}
+
+/** Something of the address is known, or at least that it is one of its own: the environment's, or the vendor's by its key. */
+function hasAddress(request: HttpRequest): boolean {
+  const isKnown = textsOf(request.url).some(({ parts }) => parts.some(part => 'text' in part || part.hole.startsWith('env:')));
+  return isKnown || endpointsOf(request).length > 0;
+}

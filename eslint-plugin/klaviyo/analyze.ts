@@ -1,0 +1,81 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { writesSnakeCaseAttribute } from '../../src/vendors/klaviyo/payloads.ts';
+import { readBudget } from '../values/budget.ts';
+import { type DroppedKey, droppedKeys } from './dropped-keys.ts';
+import type { HttpRequest } from '../http/request.ts';
+import { requests } from '../http/requests.ts';
+import { evaluate } from '../evaluator/evaluate.ts';
+import { type Module, moduleOf, registerModule } from '../program/module.ts';
+import { othersFor, resolverFor } from '../program/program-modules.ts';
+import { originatingAt, type Reached } from '../call-graph/effects.ts';
+import { projectPath } from '../program/project-path.ts';
+import { type SdkMethodName, sdkMethodNames } from './sdk-method-name.ts';
+import { type SdkCall, sdkCalls } from './sdk-call.ts';
+import { type SentRevision, sentRevisions } from './sent-revisions.ts';
+import { isMocking, isTestFile } from '../program/test-file.ts';
+import type { Value } from '../values/value.ts';
+
+type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
+
+/** The questions that rules ask about a file. */
+export interface Analysis {
+  module: Module;
+  /** What text, object or other value an expression can be. */
+  valueOf(node: TSESTree.Node): Value;
+  /** The HTTP requests of a call that satisfy a condition and for which this call is the place to say so. */
+  requestsAt(call: TSESTree.CallExpression, condition: (request: HttpRequest) => boolean): HttpRequest[];
+  /** The literals of this file that are sent to Klaviyo as a revision, by this file or, where it can be seen, by another. */
+  revisions(): SentRevision[];
+  /** The same as `requestsAt` for calls of the SDK. */
+  sdkCallsAt(call: TSESTree.CallExpression, condition: (call: SdkCall) => boolean): SdkCall[];
+  /** The keys of this file that the SDK drops from a payload, handed to it by this file or, where it can be seen, by another. */
+  droppedKeys(): DroppedKey[];
+  /** The methods of the SDK that a member, a property of a pattern or a type names. */
+  sdkMethodNames(node: TSESTree.Node, isWanted: (name: string) => boolean): SdkMethodName[];
+}
+
+const DATE = /['"`]\d{4}-\d{2}-\d{2}/;
+
+/** Other files parse this one anew; what they found is put on the node that stands at the same place here. */
+function foundHere<Found extends { node: TSESTree.Node }>(found: readonly Found[], { sourceCode, filename }: Context): Found[] {
+  const here = found.filter(({ node }) => moduleOf(node)?.fileName === filename);
+  return here.flatMap(item => {
+    const own = sourceCode.getNodeByRangeIndex(item.node.range[0]);
+    return own ? [{ ...item, node: own }] : [];
+  });
+}
+
+function revisionsSentElsewhere(module: Module, context: Context): SentRevision[] {
+  return DATE.test(context.sourceCode.text) ? module.others().flatMap(sender => foundHere(sentRevisions(sender), context)) : [];
+}
+
+function keysDroppedElsewhere(module: Module, context: Context): DroppedKey[] {
+  return writesSnakeCaseAttribute(context.sourceCode.text) ? module.others().flatMap(sender => foundHere(droppedKeys(sender), context)) : [];
+}
+
+/** Prepares the questions for the file that a rule looks at; all rules of a file share what was found. */
+export function analyze(context: Context): Analysis {
+  const { ast, scopeManager, text } = context.sourceCode;
+  if (!scopeManager) throw new Error('The parser gave no scope manager. Use ESLint’s own parser or @typescript-eslint/parser.');
+  const module = registerModule({ ast, scopeManager, fileName: context.filename, path: projectPath(context.filename, context.cwd), text, resolve: resolverFor(context), others: othersFor(context) });
+  const isMocked = isMocking(text);
+  const isTest = isTestFile(module.path);
+  const reachable = <T>(found: Reached<T>[]): T[] =>
+    isMocked ? [] : found.filter(({ via }) => via === undefined || !isTest).map(({ what }) => what);
+  return {
+    module,
+    valueOf(node) {
+      readBudget.renew(module);
+      return evaluate(node, module.frame);
+    },
+    requestsAt: (call, condition) => reachable(originatingAt(call, requests, condition)),
+    revisions: () => isMocked ? [] : [...sentRevisions(module).filter(({ node }) => moduleOf(node) === module), ...revisionsSentElsewhere(module, context)],
+    droppedKeys: () => isMocked ? [] : [...droppedKeys(module).filter(({ node }) => moduleOf(node) === module), ...keysDroppedElsewhere(module, context)],
+    sdkMethodNames(node, isWanted) {
+      if (isMocked) return [];
+      readBudget.renew(module);
+      return sdkMethodNames(node, module.frame, isWanted);
+    },
+    sdkCallsAt: (call, condition) => reachable(originatingAt(call, sdkCalls, condition)),
+  };
+}

@@ -1,0 +1,159 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { evaluate } from '../evaluator/evaluate.ts';
+import type { Frame } from '../values/frame.ts';
+import { moduleOf, variableOf } from '../program/module.ts';
+import { enclosingFunction, staticName, unwrap, wrapped } from '../program/node.ts';
+import { isOfSdk } from './sdk-api.ts';
+import { directSdkCalls } from './sdk-call.ts';
+import { valueOfAnnotation } from '../evaluator/types.ts';
+import { type FunctionNode, optionsOf } from '../values/value.ts';
+
+type Variable = TSESLint.Scope.Variable;
+
+/**
+ * Whether the object that a key is written in is used for nothing but payloads of the SDK, so that the key can be renamed: it is
+ * handed to no other call, exported to nobody, not read by that key, and no type of the project's own describes it.
+ *
+ * @param key in an object literal, or the property of a member that is assigned
+ */
+export function isOnlyForSdk(key: TSESTree.Node, name: string): boolean {
+  const frame = moduleOf(key)?.frame;
+  const { parent } = key;
+  if (!frame || !parent) return false;
+  const search: Search = { name, frame, seen: new Set() };
+  if (parent.type === 'MemberExpression') return isHolder(parent.object, search);
+  return parent.type === 'Property' && endsInPayloads(parent.parent, search);
+}
+
+interface Search {
+  /** The key by which the object must not be read. */
+  name: string;
+  frame: Frame;
+  /** Variables that are looked at already. */
+  seen: Set<Variable>;
+}
+
+/** Whether an expression only ends up in payloads. */
+function endsInPayloads(node: TSESTree.Node, search: Search): boolean {
+  const at = wrapped(node);
+  if (isRetyped(at, node, search.frame)) return false;
+  const { parent } = at;
+  switch (parent?.type) {
+    case 'Property':
+    case 'SpreadElement':
+    case 'ObjectExpression':
+    case 'ArrayExpression':
+    case 'ConditionalExpression':
+    case 'LogicalExpression':
+      return endsInPayloads(parent, search);
+    case 'CallExpression':
+      return isArgument(parent, at, search);
+    case 'VariableDeclarator':
+      return isVariable(parent.id, search);
+    case 'AssignmentExpression':
+      return parent.operator === '=' && isHolder(parent.left, search);
+    case 'ReturnStatement':
+      return isResult(enclosingFunction(parent), search);
+    case 'ArrowFunctionExpression':
+      return parent.body === at && isResult(parent, search);
+    default:
+      return false;
+  }
+}
+
+/** The same for what a member belongs to, or for a variable. */
+function isHolder(node: TSESTree.Node, search: Search): boolean {
+  const at = unwrap(node);
+  return at.type === 'MemberExpression' ? isHolder(at.object, search) : isVariable(at, search);
+}
+
+function isArgument(call: TSESTree.CallExpression, argument: TSESTree.Node, search: Search): boolean {
+  if (call.callee === argument) return false;
+  if (directSdkCalls(call, search.frame).length > 0) return true;
+  const index = call.arguments.indexOf(argument as TSESTree.CallExpressionArgument);
+  const called = optionsOf(evaluate(call.callee, search.frame));
+  return called.length > 0 && called.every(option => option.kind === 'function' && isVariable(option.node.params[index], search));
+}
+
+function isVariable(node: TSESTree.Node | undefined, search: Search): boolean {
+  const variable = node?.type === 'Identifier' ? variableOf(node) : undefined;
+  if (!variable || variable.defs.length !== 1 || isExported(variable) || isTyped(variable, search.frame)) return false;
+  if (search.seen.has(variable)) return true;
+  search.seen.add(variable);
+  return variable.references.every(({ identifier, init }) => init === true || isReference(identifier, search));
+}
+
+function isReference(identifier: TSESTree.Node, search: Search): boolean {
+  const at = wrapped(identifier);
+  const { parent } = at;
+  if (parent?.type === 'AssignmentExpression' && parent.left === at) return true;
+  return parent?.type === 'MemberExpression' && parent.object === at ? isMember(parent, search) : endsInPayloads(identifier, search);
+}
+
+/** What is below may be written, or read by another name; what may hold the key goes on like the whole. */
+function isMember(node: TSESTree.MemberExpression, search: Search): boolean {
+  const at = wrapped(node);
+  const { parent } = at;
+  if (parent?.type === 'AssignmentExpression' && parent.left === at) return true;
+  if (parent?.type === 'MemberExpression' && parent.object === at) return isMember(parent, search);
+  const read = staticName(node);
+  if (read === undefined || read === search.name) return false;
+  const isHarmless = optionsOf(evaluate(node, search.frame)).every(({ kind }) => kind !== 'object' && kind !== 'array');
+  return isHarmless || endsInPayloads(node, search);
+}
+
+/** What a function returns is what its calls are; one that hands on elements is a call of the list. */
+function isResult(node: FunctionNode | undefined, search: Search): boolean {
+  if (!node || (node.returnType && !isHarmlessType(node.returnType.typeAnnotation, search.frame))) return false;
+  const { parent } = wrapped(node);
+  if (parent?.type === 'CallExpression') return isMapping(parent) && endsInPayloads(parent, search);
+  const id = node.id ?? (parent?.type === 'VariableDeclarator' ? parent.id : undefined);
+  const variable = id ? variableOf(id) : undefined;
+  if (!variable || isExported(variable) || search.seen.has(variable)) return false;
+  search.seen.add(variable);
+  return variable.references.every(({ identifier, init }) => init === true || isCallOf(identifier, search));
+}
+
+function isCallOf(identifier: TSESTree.Node, search: Search): boolean {
+  const { parent } = wrapped(identifier);
+  const isCall = parent?.type === 'CallExpression';
+  return isCall && (parent.callee === identifier || isMapping(parent)) && endsInPayloads(parent, search);
+}
+
+/** `orders.map(order => ({ … }))`. */
+function isMapping({ callee }: TSESTree.CallExpression): boolean {
+  const at = unwrap(callee);
+  return at.type === 'MemberExpression' && (staticName(at) === 'map' || staticName(at) === 'flatMap');
+}
+
+function isExported({ defs: [definition] }: Variable): boolean {
+  const declaration = definition?.type === 'Variable' ? definition.parent : definition?.node;
+  const parent = declaration?.parent;
+  return parent?.type === 'ExportNamedDeclaration' || parent?.type === 'ExportDefaultDeclaration';
+}
+
+function isTyped({ defs: [definition] }: Variable, frame: Frame): boolean {
+  const name = definition?.name;
+  const annotation = name?.type === 'Identifier' ? name.typeAnnotation?.typeAnnotation : undefined;
+  return annotation !== undefined && !isHarmlessType(annotation, frame);
+}
+
+/** `as`, `satisfies` and the like on the way out of an expression. */
+function isRetyped(outer: TSESTree.Node, inner: TSESTree.Node, frame: Frame): boolean {
+  for (let at: TSESTree.Node | undefined = inner; at && at !== outer.parent; at = at.parent) {
+    if (at.type !== 'TSAsExpression' && at.type !== 'TSSatisfiesExpression' && at.type !== 'TSTypeAssertion') continue;
+    if (!isHarmlessType(at.typeAnnotation, frame)) return true;
+  }
+  return false;
+}
+
+const LOOSE_TYPES = new Set(['TSAnyKeyword', 'TSUnknownKeyword', 'TSObjectKeyword']);
+
+/** A type of the SDK, or one that says nothing of names. */
+function isHarmlessType(type: TSESTree.TypeNode, frame: Frame): boolean {
+  if (LOOSE_TYPES.has(type.type)) return true;
+  const name = type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' ? type.typeName.name : '';
+  if (name === 'const' || name === 'Record') return true;
+  return optionsOf(valueOfAnnotation(type, frame)).every(option => option.kind === 'result' && option.callee.kind === 'symbol' && isOfSdk(option.callee));
+}
+

@@ -1,0 +1,53 @@
+import { memberOf } from '../evaluator/members.ts';
+import type { Frame } from '../values/frame.ts';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { mapOptions, type ObjectValue, optionsOf, singleText, textFrom, UNKNOWN, type Value } from '../values/value.ts';
+
+/** The attributes objects of the events in a payload; undefined where any of it is not known. */
+export function eventAttributes(body: Value | undefined, isBulk: boolean, use: TSESTree.Node, frame: Frame): ObjectValue[] | undefined {
+  if (!body) return undefined;
+  const text = singleText(body);
+  const payload = text === undefined ? body : parsedJson(text, use);
+  const read = (value: Value, ...names: string[]): Value =>
+    names.reduce<Value>((holder, name) => mapOptions(holder, option => memberOf(option, name, use, frame)), value);
+  const type = singleText(read(payload, 'data', 'type'));
+  if (type !== undefined && !type.startsWith('event')) return undefined;
+  const attributes = read(payload, 'data', 'attributes');
+  if (!isBulk) return objects(attributes);
+  const jobs = mapOptions(attributes, option => (option.kind === 'object' ? (option.properties.get('events-bulk-create') ?? option.properties.get('eventsBulkCreate'))?.() ?? { kind: 'unknown', hint: '' } : option));
+  return eachOf(read(jobs, 'data'), item => eachOf(read(item, 'attributes', 'events', 'data'), event => objects(read(event, 'attributes'))));
+}
+
+/** A payload that is written as JSON text. */
+function parsedJson(text: string, node: TSESTree.Node): Value {
+  try {
+    return valueOfJson(JSON.parse(text), node);
+  } catch {
+    return UNKNOWN;
+  }
+}
+
+function valueOfJson(json: unknown, node: TSESTree.Node): Value {
+  if (Array.isArray(json)) return { kind: 'array', elements: json.map(item => () => valueOfJson(item, node)), open: false };
+  if (typeof json !== 'object' || json === null) return textFrom(String(json), node);
+  const properties = new Map(Object.entries(json).map(([name, value]) => [name, (): Value => valueOfJson(value, node)]));
+  return { kind: 'object', properties, open: false, node: undefined };
+}
+
+function objects(value: Value): ObjectValue[] | undefined {
+  const found = optionsOf(value).flatMap(option => (option.kind === 'object' && !option.open ? [option] : []));
+  return found.length > 0 && found.length === optionsOf(value).length ? found : undefined;
+}
+
+function eachOf(list: Value, read: (item: Value) => ObjectValue[] | undefined): ObjectValue[] | undefined {
+  const all: ObjectValue[] = [];
+  for (const option of optionsOf(list)) {
+    if (option.kind !== 'array' || option.open || option.elements.length === 0) return undefined;
+    for (const element of option.elements) {
+      const found = read(element());
+      if (!found) return undefined;
+      all.push(...found);
+    }
+  }
+  return all;
+}

@@ -1,0 +1,55 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { HttpRequest } from '../http/request.ts';
+import { isNoClient } from '../http/injected-client.ts';
+import { endpointsOf } from './endpoint.ts';
+import { moduleOf } from '../program/module.ts';
+import { isFunction, spelledNames, staticName } from '../program/node.ts';
+import { reached } from '../call-graph/effects.ts';
+import { requests } from '../http/requests.ts';
+import { flatten, HOLE, textsOf, type Value } from '../values/value.ts';
+
+const HEADER_NAMES = new Set(['authorization', 'accept', 'content-type']);
+
+/**
+ * The value of `revision` in an object that is a set of headers for Klaviyo, whoever sends it: declarative configuration,
+ * and helpers whose call cannot be followed. The scheme of the private key, or other header names around it in a file that
+ * speaks of Klaviyo, show that it is one.
+ */
+export function revisionInHeaderObject(node: TSESTree.ObjectExpression, valueOf: (node: TSESTree.Node) => Value): Value[] {
+  const named = new Map<string, TSESTree.Node>();
+  for (const property of node.properties) {
+    if (property.type === 'Property') named.set(staticName(property)?.toLowerCase() ?? '', property.value);
+  }
+  const revision = named.get('revision');
+  if (!revision || !mentionsKlaviyo(node) || isElsewhere(node)) return [];
+  const authorization = named.get('authorization');
+  if (authorization && !mayBeKlaviyo(valueOf(authorization))) return [];
+  return [...named.keys()].some(name => HEADER_NAMES.has(name)) ? [valueOf(revision)] : [];
+}
+
+function mentionsKlaviyo(node: TSESTree.Node): boolean {
+  return moduleOf(node)?.mentionsKlaviyo ?? false;
+}
+
+/** Headers that are expected or mocked by a test, or that visibly go to somebody else. */
+function isElsewhere(node: TSESTree.Node): boolean {
+  for (let at = node.parent; at && !isFunction(at); at = at.parent) {
+    if (at.type !== 'CallExpression') continue;
+    if (isNoClient(spelledNames(at.callee))) return true;
+    const sent = reached(at, requests);
+    if (sent.length > 0) return sent.every(request => endpointsOf(request).length === 0 && hasKnownHost(request));
+  }
+  return false;
+}
+
+function hasKnownHost({ url }: HttpRequest): boolean {
+  return textsOf(url).every(text => /^\s*(?:https?:)?\/\/[^/\0]/i.test(flatten(text)));
+}
+
+/** The scheme of another vendor is a sign against it; a bearer token, or what is not known, may be Klaviyo's. */
+function mayBeKlaviyo(authorization: Value): boolean {
+  return textsOf(authorization).some(text => {
+    const flat = flatten(text);
+    return flat.includes('Klaviyo-API-Key') || flat.startsWith(HOLE) || flat.startsWith('Bearer ');
+  });
+}

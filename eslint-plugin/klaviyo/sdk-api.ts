@@ -1,0 +1,48 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { memberOf } from '../evaluator/members.ts';
+import type { Frame } from '../values/frame.ts';
+import type { SymbolValue, Union, Value } from '../values/value.ts';
+
+const SDK = 'klaviyo-api';
+
+/** Whether something comes from the SDK, also from a file inside of the package. */
+export function isOfSdk({ module }: SymbolValue): boolean {
+  return module === SDK || (module?.startsWith(`${SDK}/`) ?? false);
+}
+
+/** Whether something is an export of the SDK, or what one of them made or returned. */
+export function comesFromSdk(value: Value): boolean {
+  if (value.kind === 'member') return comesFromSdk(value.object);
+  return value.kind === 'result' ? comesFromSdk(value.callee) : value.kind === 'symbol' && isOfSdk(value);
+}
+
+/** The API class that an exported name stands for: `ProfilesApi` for itself and for its ready instance `Profiles`. */
+export function apiClassNamed(name: string): string {
+  return name.endsWith('Api') ? name : `${name}Api`;
+}
+
+/**
+ * The API class of which a value is an object, a ready instance or the prototype, so that `name` of it is a method of the SDK.
+ *
+ * @param use where the member is read
+ */
+export function apiClassOf(holder: Exclude<Value, Union>, name: string, use: TSESTree.Node, frame: Frame): string | undefined {
+  if (holder.kind === 'symbol') return isOfSdk(holder) ? exportedApi(holder.path) : undefined;
+  if (holder.kind === 'result') return holder.constructed ? constructedApi(holder.callee) : undefined;
+  if (holder.kind !== 'instance') return undefined;
+  // A class of the checked code that extends one of the SDK has its methods, unless it declares its own.
+  const member = memberOf(holder, name, use, frame);
+  const parent = member.kind === 'member' && member.object.kind === 'result' ? member.object : undefined;
+  const isInherited = parent?.node.type === 'ClassDeclaration' || parent?.node.type === 'ClassExpression';
+  return parent && isInherited ? constructedApi(parent.callee) : undefined;
+}
+
+function exportedApi(path: readonly string[]): string | undefined {
+  const [name = '', second, ...more] = path;
+  const isHolder = second === undefined || (second === 'prototype' && more.length === 0);
+  return isHolder && /^[A-Z]/.test(name) ? apiClassNamed(name) : undefined;
+}
+
+function constructedApi(callee: Value): string | undefined {
+  return callee.kind === 'symbol' && isOfSdk(callee) ? apiClassNamed(callee.path.at(-1) ?? '') : undefined;
+}

@@ -1,0 +1,57 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { readBudget } from '../values/budget.ts';
+import type { HttpRequest } from '../http/request.ts';
+import { requests } from '../http/requests.ts';
+import { evaluate } from '../evaluator/evaluate.ts';
+import { endpointsOf } from './endpoint.ts';
+import type { Module } from '../program/module.ts';
+import { reached } from '../call-graph/effects.ts';
+import { revisionInHeaderObject } from './revision-header.ts';
+import { revisionInDefaultHeaders } from './sdk-default-headers.ts';
+import { isTestFile } from '../program/test-file.ts';
+import { textsOf, type Value } from '../values/value.ts';
+import { visit } from '../program/visit.ts';
+
+/** A literal that is sent as a whole as the revision of a request to Klaviyo. */
+export interface SentRevision {
+  node: TSESTree.Node;
+  text: string;
+  /** It stands in the default headers of the SDK, where the session's own revision comes after it from release 9 on. */
+  isSdkDefault?: true;
+}
+
+const known = new WeakMap<Module, SentRevision[]>();
+
+/** The literals that the requests and the header objects of a module send as their revision, in whatever file they stand. */
+export function sentRevisions(module: Module): SentRevision[] {
+  const before = known.get(module);
+  if (before) return before;
+  const values: Value[] = [];
+  const sdkDefaults: Value[] = [];
+  // What a test expects or replays has the shape of headers, and is never sent.
+  const isTest = isTestFile(module.path);
+  visit(module.ast, node => {
+    readBudget.renew(module);
+    if (node.type === 'CallExpression') values.push(...reached(node, requests).flatMap(revisionOf));
+    sdkDefaults.push(...revisionInDefaultHeaders(node, module.frame));
+    if (node.type === 'ObjectExpression' && !isTest) values.push(...revisionInHeaderObject(node, expression => evaluate(expression, module.frame)));
+  });
+  const defaults = sdkDefaults.flatMap(writtenTexts).map((sent): SentRevision => ({ ...sent, isSdkDefault: true }));
+  const sent = [...values.flatMap(writtenTexts), ...defaults];
+  known.set(module, sent);
+  return sent;
+}
+
+function revisionOf(request: HttpRequest): Value[] {
+  const revision = request.headers.entries.get('revision');
+  // What v1 and v2 answer depends on no revision.
+  return revision && endpointsOf(request).some(({ audience }) => audience !== 'legacy') ? [revision] : [];
+}
+
+/** The literals that are a whole value by themselves. */
+function writtenTexts(value: Value): SentRevision[] {
+  return textsOf(value).flatMap(({ parts }) => {
+    const [part] = parts;
+    return parts.length === 1 && part && 'text' in part ? [{ node: part.node, text: part.text }] : [];
+  });
+}

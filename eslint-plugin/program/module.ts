@@ -1,0 +1,70 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { createFrame, type Frame } from '../values/frame.ts';
+
+/** One parsed file, with what the evaluator needs to know of it. */
+export interface Module {
+  ast: TSESTree.Program;
+  /** As the parser was told it. */
+  fileName: string;
+  /** Inside of the project, with `/`. */
+  path: string;
+  text: string;
+  /** The vendor's name stands somewhere in the file. */
+  mentionsKlaviyo: boolean;
+  /** The frame in which nothing is bound. */
+  frame: Frame;
+  /** Finds the module that a specifier means, where other files can be seen. */
+  resolve(specifier: string): Module | undefined;
+  /** The other modules that can be seen and speak of Klaviyo: where a function of this one may be called from. */
+  others(): readonly Module[];
+}
+
+export interface ParsedFile {
+  ast: TSESTree.Program;
+  scopeManager: TSESLint.Scope.ScopeManager;
+  fileName: string;
+  path: string;
+  text: string;
+  resolve?: Module['resolve'] | undefined;
+  others?: Module['others'] | undefined;
+}
+
+type Variable = TSESLint.Scope.Variable;
+
+const modules = new WeakMap<TSESTree.Program, Module>();
+const variables = new WeakMap<TSESTree.Node, Variable>();
+
+/** Registers a parsed file, once per syntax tree; its identifiers can then be resolved. */
+export function registerModule({ ast, scopeManager, fileName, path, text, resolve = () => undefined, others = () => [] }: ParsedFile): Module {
+  const known = modules.get(ast);
+  if (known) return known;
+  for (const scope of scopeManager.scopes) {
+    for (const reference of scope.references) registerReference(reference);
+    for (const variable of scope.variables) registerNames(variable);
+  }
+  const module: Module = { ast, fileName, path, text, mentionsKlaviyo: /klaviyo/i.test(text), frame: createFrame(), resolve, others };
+  modules.set(ast, module);
+  return module;
+}
+
+function registerReference({ identifier, resolved }: TSESLint.Scope.Reference): void {
+  if (resolved) variables.set(identifier, resolved);
+}
+
+/** The name of a class is declared once around it and once inside; outer scopes come first. */
+function registerNames(variable: Variable): void {
+  for (const { name } of variable.defs) if (!variables.has(name)) variables.set(name, variable);
+}
+
+/** The module that a node stands in. */
+export function moduleOf(node: TSESTree.Node): Module | undefined {
+  let at: TSESTree.Node = node;
+  while (at.parent) at = at.parent;
+  return at.type === 'Program' ? modules.get(at) : undefined;
+}
+
+/** The variable that an identifier refers to or declares; undefined for globals that nobody declares. */
+export function variableOf(identifier: TSESTree.Node): Variable | undefined {
+  const variable = variables.get(identifier);
+  return variable && variable.defs.length > 0 ? variable : undefined;
+}

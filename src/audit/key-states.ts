@@ -1,0 +1,35 @@
+import type { Finding, KeyState } from '../model/finding.ts';
+import { fingerprintIn, keyFingerprint } from '../vendors/klaviyo/key-fingerprint.ts';
+import { HARDCODED_KEY_RULE } from '../vendors/klaviyo/written-key.ts';
+
+/** Asks the vendor whether it accepts a key. Never throws, and keeps nothing. */
+export type AskKey = (key: string) => Promise<KeyState>;
+
+const SENTENCES: Record<KeyState, string> = {
+  alive: 'Klaviyo accepts it.',
+  dead: 'Klaviyo does not accept it any more.',
+  unknown: 'It is not known whether Klaviyo accepts it.',
+};
+
+/**
+ * Asks once for each key that a finding is about, one after the other, and tells the answer with it.
+ *
+ * @param keys those that were found; one that only code puts together is not among them, and stays unknown
+ */
+export async function withKeyStates(findings: readonly Finding[], keys: readonly string[], ask: AskKey): Promise<Finding[]> {
+  const byFingerprint = new Map(keys.map(key => [keyFingerprint(key), key]));
+  const states = new Map<string, KeyState>();
+  const told: Finding[] = [];
+  for (const finding of findings) {
+    const fingerprint = finding.ruleId === HARDCODED_KEY_RULE ? fingerprintIn(finding.message) : undefined;
+    if (fingerprint === undefined) {
+      told.push(finding);
+      continue;
+    }
+    const key = byFingerprint.get(fingerprint);
+    const keyState = states.get(fingerprint) ?? (key === undefined ? 'unknown' : await ask(key));
+    states.set(fingerprint, keyState);
+    told.push({ ...finding, message: `${finding.message} ${SENTENCES[keyState]}`, keyState });
+  }
+  return told;
+}

@@ -1,0 +1,76 @@
+import { deliver, tell, type CliIo } from './cli-io.ts';
+import { UsageError } from '../model/errors.ts';
+import type { PreflightOptions } from '../preflight/run-preflight.ts';
+import { writeReport } from './report-file.ts';
+import { renderIncident } from '../reporters/incident.ts';
+import { renderPreflightJson } from '../reporters/json.ts';
+import { renderPreflightMarkdown } from '../reporters/preflight-markdown.ts';
+import { renderPreflightText } from '../reporters/preflight-text.ts';
+import type { PreflightReport } from '../model/report.ts';
+import { hiderOf } from '../model/secret-forms.ts';
+import type { NotVerified } from '../model/verdict.ts';
+import { watch } from './watch.ts';
+
+export interface PreflightArguments {
+  format: keyof typeof PREFLIGHT_RENDERERS;
+  output?: string;
+  /** `YYYY-MM-DD`. */
+  asOf: string;
+  expectAccount?: string;
+  allowTestAccount?: boolean;
+  appHealthUrl?: string;
+  webhookUrl?: string;
+  sendTestWebhook?: boolean;
+  sendingDomain?: string;
+  dkimSelectors?: string[];
+  /** Where the bundle for the incident channel is written. */
+  incident?: string;
+  /** Seconds between two rounds. */
+  watch?: number;
+  notVerified: NotVerified;
+}
+
+export const PREFLIGHT_RENDERERS = {
+  text: renderPreflightText,
+  json: renderPreflightJson,
+  markdown: (report: PreflightReport) => renderPreflightMarkdown(report),
+};
+
+/** Where a private key is looked for; the names that cannot mean a public one come first. */
+export const KEY_VARIABLES = ['KLAVIYO_PRIVATE_KEY', 'KLAVIYO_PRIVATE_API_KEY', 'KLAVIYO_API_KEY'] as const;
+export const WEBHOOK_SECRET_VARIABLE = 'KLAVIYO_WEBHOOK_SECRET';
+
+/** Runs `klaviyo-lint preflight`. @returns the exit code: 0 if everything was verified, 1 otherwise @throws UsageError without a key */
+export async function runPreflightCommand(args: PreflightArguments, io: CliIo): Promise<number> {
+  // As it was stored: white space around it is a fault that the preflight tells.
+  const key = KEY_VARIABLES.map(name => io.environment[name]).find(value => value?.trim());
+  if (key === undefined) throw new UsageError(`There is no private key in the environment. Set '${KEY_VARIABLES[0]}'.`);
+  if (args.watch !== undefined && args.sendTestWebhook) throw new UsageError("'--watch' would repeat the test deliveries. Leave out '--send-test-webhook'.");
+  const options = optionsOf(args, key, io);
+  const hide = hiderOf([key, options.webhookSecret]);
+  const { runLivePreflight } = await import('../audit/live-preflight.ts');
+  const reading = { asOf: args.asOf, configuration: 'folder', searchPath: io.environment['PATH'] } as const;
+  const run = async (more: Partial<PreflightOptions>): Promise<PreflightReport> => hide(await runLivePreflight(io.workingFolder, reading, { ...options, ...more }));
+  const report = args.watch === undefined ? await run({ onProgress: ({ id, status }) => tell(io, `${id}: ${status}`) }) : await watch(run, args.watch, io);
+  await deliver(io, PREFLIGHT_RENDERERS[args.format](report), args.output);
+  if (args.incident !== undefined) writeReport(io.workingFolder, args.incident, renderIncident(report));
+  const isEnough = report.verdict === 'verified' || (report.verdict === 'not verified' && args.notVerified === 'pass');
+  return isEnough ? 0 : 1;
+}
+
+function optionsOf({ asOf, expectAccount, allowTestAccount, appHealthUrl, webhookUrl, sendTestWebhook, sendingDomain, dkimSelectors }: PreflightArguments, key: string, io: CliIo): PreflightOptions {
+  const { [WEBHOOK_SECRET_VARIABLE]: webhookSecret } = io.environment;
+  const wishes = { expectAccount, allowTestAccount, appHealthUrl, webhookUrl, webhookSecret, sendTestWebhook, sendingDomain, dkimSelectors };
+  return { key, asOf, ...given(wishes), ...addresses(io) };
+}
+
+/** A simulator in place of the vendor; the preflight accepts none but one on this machine. */
+function addresses({ environment }: CliIo): Pick<PreflightOptions, 'apiUrl' | 'statusUrl' | 'dnsServer'> {
+  const { KLAVIYO_LINT_API_URL: apiUrl, KLAVIYO_LINT_STATUS_URL: statusUrl, KLAVIYO_LINT_DNS_SERVER: dnsServer } = environment;
+  return given({ apiUrl: apiUrl || undefined, statusUrl: statusUrl || undefined, dnsServer: dnsServer || undefined });
+}
+
+/** Without the entries that hold nothing. */
+function given<Entries extends object>(entries: Entries): { [Name in keyof Entries]?: Exclude<Entries[Name], undefined> } {
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as never;
+}

@@ -1,0 +1,26 @@
+import { lstatSync, realpathSync, writeFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { UsageError } from '../model/errors.ts';
+
+/**
+ * Writes a report where somebody asked for it. Below the working folder, which may hold a stranger's files, no link is followed.
+ *
+ * @throws UsageError if it cannot be written there
+ */
+export function writeReport(workingFolder: string, file: string, text: string): void {
+  const path = resolve(workingFolder, file);
+  try {
+    if (leadsThroughLink(workingFolder, path)) throw new UsageError(`'${file}' leads through a symbolic link, and the report is not written there.`);
+    writeFileSync(path, text);
+  } catch (error) {
+    if (error instanceof UsageError || !(error instanceof Error)) throw error;
+    throw new UsageError(`The report cannot be written to '${file}'.`, { cause: error });
+  }
+}
+
+function leadsThroughLink(workingFolder: string, path: string): boolean {
+  const way = relative(workingFolder, dirname(path));
+  if (way.startsWith('..')) return false;
+  const isMoved = relative(realpathSync(workingFolder), realpathSync(dirname(path))) !== way;
+  return isMoved || (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false);
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { maskKeys } from '../vendors/klaviyo/keys.ts';
+
+export type Severity = 'error' | 'warning';
+
+/** Where something stands. Lines and columns are 1-based; `path` is relative to the checked directory, with `/`. */
+export interface Location {
+  path: string;
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+}
+
+/** One replacement in a file: the text from `start` to `end` (UTF-16 offsets) becomes `text`. */
+export interface Edit {
+  start: number;
+  end: number;
+  text: string;
+}
+
+export interface Suggestion {
+  title: string;
+  edits: Edit[];
+}
+
+export interface RelatedLocation {
+  path: string;
+  line: number;
+  message: string;
+}
+
+/** What the vendor says of a key: `unknown` if it could not be told, or the key was not asked about. */
+export type KeyState = 'alive' | 'dead' | 'unknown';
+
+export interface PastPlace {
+  /** The full name of the first commit that holds it. */
+  commit: string;
+  /** The day of that commit, `YYYY-MM-DD`, in UTC. */
+  day: string;
+  /** Whether it still stands somewhere in HEAD. */
+  isInHead: boolean;
+}
+
+/** The one model that every output renders. Plain data; no field ever holds a secret. */
+export interface Finding extends Location {
+  /** `klaviyo/<rule>`, `check/<id>` or `preflight/<id>`. */
+  ruleId: string;
+  severity: Severity;
+  message: string;
+  helpUrl: string;
+  /** 32 hexadecimal digits that survive moved lines and are the same in every output. */
+  fingerprint: string;
+  /** Whether the vendor accepts the key that the finding is about; there if somebody asked. */
+  keyState?: KeyState;
+  /** Where the key that the finding is about came into the history; there if somebody asked for it. */
+  history?: PastPlace;
+  suggestions?: Suggestion[];
+  related?: RelatedLocation[];
+}
+
+export type UnidentifiedFinding = Omit<Finding, 'fingerprint'> & {
+  /** The text of the finding's first line; only its hash is kept. */
+  lineText: string;
+};
+
+/**
+ * Gives each finding its fingerprint: a hash of rule, path and line text without white space, and of how many equal ones
+ * stand before it. Keys are masked first, so that a fingerprint tells nothing about a key.
+ *
+ * @param findings in the order of the file
+ */
+export function identify(findings: readonly UnidentifiedFinding[]): Finding[] {
+  const seen = new Map<string, number>();
+  return findings.map(({ lineText, ...finding }) => {
+    const identity = [finding.ruleId, finding.path, maskKeys(lineText).replaceAll(/\s+/g, '')].join('\0');
+    const nth = seen.get(identity) ?? 0;
+    seen.set(identity, nth + 1);
+    return { ...finding, fingerprint: createHash('sha256').update(`${identity}\0${nth}`).digest('hex').slice(0, 32) };
+  });
+}

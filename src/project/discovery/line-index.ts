@@ -1,0 +1,57 @@
+import type { Location } from '../../model/finding.ts';
+
+/** The lines of a text for many questions, counted from 1. */
+export interface Lines {
+  lineOf(offset: number): number;
+  /** The text of a line without its break; empty for one that is not there. */
+  textOf(line: number): string;
+  /** Translates a stretch of the text, in UTF-16 offsets, to lines and columns from 1. */
+  locate(start: number, end: number): Omit<Location, 'path'>;
+}
+
+/** Reads a text once, so that each question is quick. */
+export function indexLines(text: string): Lines {
+  const starts = [0, ...Array.from(text.matchAll(new RegExp(LINE_BREAK, 'g')), ({ 0: lineBreak, index }) => index + lineBreak.length)];
+  const lineOf = (offset: number): number => lastAtOrBefore(starts, offset) + 1;
+  const columnOf = (offset: number): number => offset - (starts[lineOf(offset) - 1] ?? 0) + 1;
+  return {
+    lineOf,
+    textOf: line => text.slice(starts[line - 1] ?? text.length, starts[line] ?? text.length).replace(LINE_BREAK, ''),
+    locate: (start, end) => ({ line: lineOf(start), column: columnOf(start), endLine: lineOf(end), endColumn: columnOf(end) }),
+  };
+}
+
+/** @returns the index of the last of rising numbers that is not above one */
+function lastAtOrBefore(numbers: readonly number[], wanted: number): number {
+  let [low, high] = [0, numbers.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (numbers[middle]! <= wanted) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Translates a stretch of a text, in UTF-16 offsets, to lines and columns from 1. */
+export function locate(path: string, text: string, start: number, end: number): Location {
+  const from = position(text, start);
+  const to = position(text, end);
+  return { path, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+}
+
+/** The line of a UTF-16 offset, counted from 1. */
+export function lineOf(text: string, offset: number): number {
+  return position(text, offset).line;
+}
+
+/** The text of one line, counted from 1, without its break. */
+export function lineAt(text: string, line: number): string {
+  return text.split(LINE_BREAK)[line - 1] ?? '';
+}
+
+const LINE_BREAK = /\r\n|[\r\n\u2028\u2029]/;
+
+function position(text: string, offset: number): { line: number; column: number } {
+  const lines = text.slice(0, offset).split(LINE_BREAK);
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+}

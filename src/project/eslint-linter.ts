@@ -1,8 +1,0 @@
-/** The door to ESLint's engine and our rules: loaded when the first file is to be linted. */
-export { Linter } from 'eslint/universal';
-export { rules } from '../../eslint-plugin/rules/index.ts';
-export { isAllowed } from '../../eslint-plugin/syntax/allowed.ts';
-export { writesSnakeCaseAttribute } from '../klaviyo/payloads.ts';
-export { upgradeRules } from '../../eslint-plugin/upgrade/index.ts';
-export { createCallCollector } from '../../eslint-plugin/collect-calls.ts';
-export { isTestFile } from '../../eslint-plugin/syntax/test-file.ts';

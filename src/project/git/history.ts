@@ -1,0 +1,175 @@
+import { isForeign } from '../discovery/build-output.ts';
+import { type GitObjects, GitFailure, objectsOf, openGitObjects, piecesOf } from './git-objects.ts';
+import { keysIn, MAX_SEARCHED_BYTES, type WrittenKey } from '../keys/key-search.ts';
+import { isLockFile } from '../locks/lock-file.ts';
+import type { Skipped } from '../../model/report.ts';
+
+/** How a key came into the history, at the place where it stood first. */
+export interface PastKey extends WrittenKey {
+  /** The full name of the commit. */
+  commit: string;
+  /** Its day, `YYYY-MM-DD`, in UTC. */
+  day: string;
+  isInHead: boolean;
+}
+
+export interface History {
+  /** Each key once. */
+  keys: PastKey[];
+  skipped: Skipped[];
+}
+
+export interface HistoryOptions {
+  /** The checked folder, a real path: what lies beside it in the repository is not looked at. */
+  root: string;
+  searchPath: string | undefined;
+  isIgnored(path: string): boolean;
+}
+
+const ID = 'history';
+
+/** Looks for keys in all that was ever committed and can be reached from a branch, a tag or HEAD; in each content once. */
+export async function searchHistory(options: HistoryOptions): Promise<History> {
+  const git = openGitObjects(options.root, options.searchPath);
+  if (git === undefined) return { keys: [], skipped: [{ id: ID, reason: 'there is no git repository' }] };
+  try {
+    const { found, tooLarge } = await searchContents(git, options);
+    const keys = found.length === 0 ? [] : await dated(found, git);
+    const lost = new Set(found.map(({ key }) => key.key)).size - keys.length;
+    return { keys, skipped: [...(await shallowness(git)), ...counted(tooLarge, `of the contents are larger than ${MAX_SEARCHED_BYTES / 1024 / 1024} MB`), ...counted(lost, 'of the keys stand in what no commit holds')] };
+  } catch (error) {
+    if (!(error instanceof GitFailure)) throw error;
+    return { keys: [], skipped: [{ id: ID, reason: `the history could not be read (${error.message})` }] };
+  }
+}
+
+/** A key in one content. */
+interface FoundKey {
+  blob: string;
+  key: WrittenKey;
+}
+
+async function searchContents(git: GitObjects, { isIgnored }: HistoryOptions): Promise<{ found: FoundKey[]; tooLarge: number }> {
+  const paths = await listContents(git, isIgnored);
+  const { blobs, tooLarge } = await textSized(git, [...paths.keys()]);
+  const found: FoundKey[] = [];
+  for await (const { id, bytes } of objectsOf(git.run(['cat-file', '--batch'], blobs))) {
+    found.push(...keysIn(paths.get(id) ?? '', bytes).map(key => ({ blob: id, key })));
+  }
+  return { found, tooLarge };
+}
+
+/** Everything that has a name, with that which git met first. Lock files and packages are left out, as in the checked folder. */
+async function listContents(git: GitObjects, isIgnored: HistoryOptions['isIgnored']): Promise<Map<string, string>> {
+  const paths = new Map<string, string>();
+  const narrowed = git.prefix === '' ? [] : ['--full-history', '--', git.prefix];
+  for await (const line of piecesOf(git.run(['rev-list', '--objects', '--all', ...narrowed]), '\n')) {
+    const space = line.indexOf(' ');
+    const name = space < 0 ? '' : line.slice(space + 1);
+    const path = name.slice(git.prefix.length);
+    if (path !== '' && name.startsWith(git.prefix) && !isLockFile(path) && !isForeign(path) && !isIgnored(path)) paths.set(line.slice(0, space), path);
+  }
+  return paths;
+}
+
+async function textSized(git: GitObjects, ids: readonly string[]): Promise<{ blobs: string[]; tooLarge: number }> {
+  const blobs: string[] = [];
+  let tooLarge = 0;
+  for await (const line of piecesOf(git.run(['cat-file', '--batch-check=%(objectname) %(objecttype) %(objectsize)'], ids), '\n')) {
+    const [id = '', type, size] = line.split(' ');
+    if (type !== 'blob') continue;
+    if (Number(size) <= MAX_SEARCHED_BYTES) blobs.push(id);
+    else tooLarge += 1;
+  }
+  return { blobs, tooLarge };
+}
+
+/** Finds for each key the commit that brought it first, and whether it is in HEAD. */
+async function dated(found: readonly FoundKey[], git: GitObjects): Promise<PastKey[]> {
+  const origins = await originsOf(new Set(found.map(({ blob }) => blob)), git);
+  const current = await blobsOfHead(git);
+  const keys = new Map<string, PastKey & { order: number }>();
+  const inHead = new Set(found.filter(({ blob }) => current.has(blob)).map(({ key }) => key.key));
+  for (const { blob, key } of found) {
+    const origin = origins.get(blob);
+    if (origin === undefined) continue;
+    const known = keys.get(key.key);
+    if (known !== undefined && known.order <= origin.order) continue;
+    keys.set(key.key, { ...key, ...origin, at: { ...key.at, path: origin.path }, isInHead: inHead.has(key.key) });
+  }
+  return [...keys.values()].map(({ order: _, ...key }) => key);
+}
+
+interface Origin {
+  commit: string;
+  day: string;
+  path: string;
+  /** Commits are counted from the oldest. */
+  order: number;
+}
+
+/** Two modes, two contents and the kind of change; a path follows. */
+const CHANGE = /^:\d+ \d+ [0-9a-f]+ ([0-9a-f]+) [AMT]/;
+
+/** Walks the commits from the oldest on, until the first commit of each content is known. */
+async function originsOf(blobs: ReadonlySet<string>, git: GitObjects): Promise<Map<string, Origin>> {
+  const days = await daysOfCommits(git);
+  const origins = new Map<string, Origin>();
+  for await (const { blob, ...origin } of changes(days, git)) {
+    if (!blobs.has(blob) || origins.has(blob) || !origin.path.startsWith(git.prefix)) continue;
+    origins.set(blob, { ...origin, path: origin.path.slice(git.prefix.length) });
+    if (origins.size === blobs.size) break;
+  }
+  return origins;
+}
+
+/** The day of each commit, parents first. */
+async function daysOfCommits(git: GitObjects): Promise<Map<string, string>> {
+  const days = new Map<string, string>();
+  for await (const line of piecesOf(git.run(['rev-list', '--all', '--topo-order', '--reverse', '--timestamp']), '\n')) {
+    const [seconds = '', commit = ''] = line.split(' ');
+    days.set(commit, new Date(Number(seconds) * 1000).toISOString().slice(0, 10));
+  }
+  return days;
+}
+
+const DIFF = ['diff-tree', '--stdin', '-r', '--root', '-m', '--no-renames', '--raw', '--no-abbrev', '-z', '--no-ext-diff', '--no-textconv'];
+
+/** What each commit brings against each of its parents; a merge may bring something by itself. */
+async function* changes(days: ReadonlyMap<string, string>, git: GitObjects): AsyncGenerator<Origin & { blob: string }> {
+  let commit = '';
+  let order = 0;
+  let blob: string | undefined;
+  for await (const piece of piecesOf(git.run(DIFF, days.keys()), '\0')) {
+    if (blob !== undefined) {
+      yield { blob, commit, day: days.get(commit) ?? '', path: piece, order };
+      blob = undefined;
+    } else if (piece.startsWith(':')) blob = CHANGE.exec(piece)?.[1] ?? '';
+    else {
+      commit = piece.trim();
+      order += 1;
+    }
+  }
+}
+
+async function blobsOfHead(git: GitObjects): Promise<Set<string>> {
+  const blobs = new Set<string>();
+  try {
+    for await (const entry of piecesOf(git.run(['ls-tree', '-r', '-z', '--full-tree', 'HEAD']), '\0')) blobs.add(entry.split(/[ \t]/, 3)[2] ?? '');
+  } catch (error) {
+    // There may be commits, and nothing that is checked out.
+    if (!(error instanceof GitFailure)) throw error;
+  }
+  return blobs;
+}
+
+async function shallowness(git: GitObjects): Promise<Skipped[]> {
+  for await (const line of piecesOf(git.run(['rev-parse', '--is-shallow-repository']), '\n')) {
+    if (line === 'true') return [{ id: ID, reason: "the clone is shallow, so a part of the history is not there; fetch all of it, with 'fetch-depth: 0' of actions/checkout" }];
+  }
+  return [];
+}
+
+function counted(count: number, what: string): Skipped[] {
+  return count === 0 ? [] : [{ id: ID, reason: `${count} ${what}` }];
+}

@@ -1,0 +1,103 @@
+import type { Location, UnidentifiedFinding } from '../../model/finding.ts';
+import { isAllowedKey } from '../../vendors/klaviyo/allowed-key.ts';
+import { findPrivateKeys, type KeyMatch, mayHoldKey } from '../../vendors/klaviyo/keys.ts';
+import { HARDCODED_KEY_RULE, writtenKeyMessage } from '../../vendors/klaviyo/written-key.ts';
+import type { Skipped } from '../../model/report.ts';
+import { allowedKeys } from './key-settings.ts';
+import { indexLines, type Lines } from '../discovery/line-index.ts';
+import { isLockFile } from '../locks/lock-file.ts';
+import type { SourceFile } from '../lint/prefilter.ts';
+import { createFileReader, type FileReader } from '../discovery/read-file.ts';
+import type { RuleSettings } from '../discovery/rule-settings.ts';
+import { isSilenced } from '../shell/silencing.ts';
+import { decodeAnyText, encodingOf } from '../discovery/text-encoding.ts';
+
+/** A key that is written in a file, whatever file it is. It stays in the process. */
+export interface WrittenKey extends KeyMatch {
+  at: Location;
+  lineText: string;
+  /** As it stands there. */
+  written: string;
+}
+
+export interface KeySearch {
+  /** Reads as the reader that was given, and looks for keys in what it reads for the first time. */
+  read: FileReader;
+  /** Looks into those of the files that nobody read, and gives all that was found, and what was not looked at. */
+  finish(paths: readonly string[]): { keys: WrittenKey[]; skipped: Skipped[] };
+}
+
+/** A text that people keep in a repository is smaller; it is searched from its start to its end, once. */
+export const MAX_SEARCHED_BYTES = 64 * 1024 * 1024;
+
+/** Looks for keys in every text file, in the same reading as everybody else where possible. @param root a real path */
+export function createKeySearch(root: string, read: FileReader): KeySearch {
+  const looked = new Set<string>();
+  const keys: WrittenKey[] = [];
+  const skipped: Skipped[] = [];
+  const readLarge = createFileReader(root, MAX_SEARCHED_BYTES);
+
+  function look(path: string, bytes: ReturnType<FileReader>): void {
+    if (looked.has(path)) return;
+    looked.add(path);
+    if (bytes === undefined || isLockFile(path)) return;
+    if (bytes instanceof Uint8Array) keys.push(...keysIn(path, bytes));
+    else if (!bytes.isBinary) lookAgain(path);
+  }
+
+  function lookAgain(path: string): void {
+    const bytes = readLarge(path);
+    if (bytes instanceof Uint8Array) keys.push(...keysIn(path, bytes));
+    else if (bytes !== undefined && !bytes.isBinary) skipped.push({ id: 'file', path, reason: bytes.reason });
+  }
+
+  return {
+    read(path) {
+      const bytes = read(path);
+      look(path, bytes);
+      return bytes;
+    },
+    finish(paths) {
+      for (const path of paths) if (!looked.has(path)) look(path, read(path));
+      return { keys, skipped };
+    },
+  };
+}
+
+/** Finds the keys in the bytes of a file; none if it is binary. A comment in the line before may silence one. */
+export function keysIn(path: string, bytes: Buffer): WrittenKey[] {
+  if (encodingOf(bytes) === 'utf-8' && !mayHoldKey(bytes)) return [];
+  const text = decodeAnyText(bytes) ?? '';
+  const matches = findPrivateKeys(text);
+  if (matches.length === 0) return [];
+  const lines = indexLines(text);
+  const found = matches.map(match => located(match, { path, text, lines }));
+  return found.filter(({ at }) => !isSilenced(lines.textOf(at.line - 1), HARDCODED_KEY_RULE));
+}
+
+function located(match: KeyMatch, { path, text, lines }: { path: string; text: string; lines: Lines }): WrittenKey {
+  const { index, length } = match;
+  const place = lines.locate(index, index + length);
+  return { ...match, at: { path, ...place }, lineText: lines.textOf(place.line), written: text.slice(index, index + length) };
+}
+
+/** Says of the keys what the rule says, but for those that are allowed, and those in sources that the rule itself looked at. */
+export function keyFindings(keys: readonly WrittenKey[], looked: readonly SourceFile[], settings: RuleSettings, helpUrl: string): UnidentifiedFinding[] {
+  const setting = settings[HARDCODED_KEY_RULE];
+  if (setting === 'off') return [];
+  const allowed = allowedKeys(settings);
+  const isTold = (key: WrittenKey): boolean => isAllowedKey(allowed, key.key) || looked.some(source => source.path === key.at.path && isIn(key, source));
+  return keys.filter(key => !isTold(key)).map(key => ({
+    ruleId: HARDCODED_KEY_RULE,
+    severity: setting === 'warn' ? 'warning' : 'error',
+    message: writtenKeyMessage(key),
+    ...key.at,
+    helpUrl,
+    lineText: key.lineText,
+  }));
+}
+
+/** What a component holds beside its scripts is blank in their sources. */
+function isIn({ index, written }: WrittenKey, { text }: SourceFile): boolean {
+  return text.startsWith(written, index);
+}

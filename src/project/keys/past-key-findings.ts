@@ -1,0 +1,28 @@
+import type { UnidentifiedFinding } from '../../model/finding.ts';
+import { isAllowedKey } from '../../vendors/klaviyo/allowed-key.ts';
+import { describeWrittenKey, HARDCODED_KEY_RULE } from '../../vendors/klaviyo/written-key.ts';
+import type { PastKey } from '../git/history.ts';
+import { allowedKeys } from './key-settings.ts';
+import type { RuleSettings } from '../discovery/rule-settings.ts';
+
+/** As many digits of a commit as are shown to people. */
+const SHOWN_DIGITS = 12;
+
+/** Says of the keys in the history where they came from, but for those that are allowed. */
+export function pastKeyFindings(keys: readonly PastKey[], settings: RuleSettings, helpUrl: string): UnidentifiedFinding[] {
+  const allowed = allowedKeys(settings);
+  return keys.filter(({ key }) => !isAllowedKey(allowed, key)).map(({ key, at, commit, day, isInHead }) => {
+    const { masked, fingerprint } = describeWrittenKey(key);
+    const state = isInHead ? 'and is still in HEAD' : 'and is no longer in HEAD';
+    return {
+      ruleId: HARDCODED_KEY_RULE,
+      severity: settings[HARDCODED_KEY_RULE] === 'warn' ? 'warning' : 'error',
+      message: `The Klaviyo private key '${masked}' came into the history with commit ${commit.slice(0, SHOWN_DIGITS)} of ${day} ${state}. Revoke it, because every clone holds it (fingerprint ${fingerprint}).`,
+      ...at,
+      helpUrl,
+      // Not the line: one that still stands there is another finding.
+      lineText: `history ${fingerprint}`,
+      history: { commit, day, isInHead },
+    };
+  });
+}

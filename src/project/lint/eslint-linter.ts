@@ -1,0 +1,8 @@
+/** The door to ESLint's engine and our rules: loaded when the first file is to be linted. */
+export { Linter } from 'eslint/universal';
+export { rules } from '../../../eslint-plugin/rules/index.ts';
+export { isAllowed } from '../../../eslint-plugin/klaviyo/allowed.ts';
+export { writesSnakeCaseAttribute } from '../../vendors/klaviyo/payloads.ts';
+export { upgradeRules } from '../../../eslint-plugin/upgrade/index.ts';
+export { createCallCollector } from '../../../eslint-plugin/collect-calls.ts';
+export { isTestFile } from '../../../eslint-plugin/program/test-file.ts';

@@ -1,0 +1,133 @@
+import type { UnidentifiedFinding } from '../../model/finding.ts';
+import type { Skipped } from '../../model/report.ts';
+import { browserFiles } from '../modules/browser-files.ts';
+import { type Closure, findClosure } from '../modules/closure.ts';
+import { readComponent } from '../containers/read-component.ts';
+import { failureReason } from '../discovery/failure.ts';
+import { fileKind } from '../discovery/file-kind.ts';
+import { createLint, type LintFile, type LintOptions, type LintResult } from './lint.ts';
+import { createModuleResolver } from '../modules/module-resolver.ts';
+import { readSource, type SourceFile } from './prefilter.ts';
+import type { FileReader } from '../discovery/read-file.ts';
+import { createJsonReader } from '../manifests/read-json.ts';
+import { lintShellFiles } from '../shell/lint-shell.ts';
+import { readShellFile, type ShellFile } from '../shell/read-shell-file.ts';
+import type { TypeProgram } from '../modules/type-program.ts';
+
+export interface LintedFiles extends LintResult {
+  /** How many files hold a sign of the vendor, or import from one that does, and were parsed. */
+  count: number;
+  /** What every rule looked at. */
+  looked: SourceFile[];
+}
+
+/** A quoted date: in a file that others import, it may be a revision that they send. */
+const DATE = /['"`]\d{4}-\d{2}-\d{2}/;
+
+/**
+ * Runs our rules over every file that says anything of the vendor, and over those that import from them. The engine is loaded
+ * when the first one is met, a program is built only if files have to be seen together, and what commands of a shell send is
+ * looked at only where there are some.
+ *
+ * @param files also those that are not checked, for what they say of those that are
+ */
+export async function lintFiles(read: FileReader, files: readonly string[], options: LintOptions): Promise<LintedFiles> {
+  const { isChecked = () => true } = options;
+  const found = readSources(read, files, options.root);
+  const { sources } = found;
+  const shellFiles = found.shellFiles.filter(({ path }) => isChecked(path));
+  const skipped = found.skipped.filter(({ path = '.' }) => isChecked(path));
+  if (sources.length + shellFiles.length === 0) return { findings: [], skipped, count: 0, looked: [] };
+
+  const lint = await createLint(options);
+  const ofSources = await lintSources(sources, { files, read, root: options.root, isChecked, deadline: options.deadline, followsAll: options.isCollecting }, lint);
+  const ofShells = shellFiles.length > 0 ? await lintShellFiles(shellFiles, options) : { findings: [], skipped: [] };
+  return {
+    findings: [...ofSources.findings, ...ofShells.findings],
+    skipped: [...skipped, ...ofSources.skipped, ...ofShells.skipped],
+    count: ofSources.count + shellFiles.length,
+    looked: ofSources.looked,
+  };
+}
+
+interface Surroundings {
+  /** All listed files. */
+  files: readonly string[];
+  read: FileReader;
+  root: string;
+  isChecked: (path: string) => boolean;
+  deadline: number | undefined;
+  followsAll: boolean | undefined;
+}
+
+interface SeenTogether {
+  closure: Closure;
+  /** By the path of a source that the browser loads, the file that leads there. */
+  reachedFrom: ReadonlyMap<string, string>;
+  program: TypeProgram | undefined;
+  skipped: Skipped[];
+}
+
+/** Where files cannot be seen together, each is looked at by itself, and that is told. */
+async function seenTogether(sources: readonly SourceFile[], { files, read, root, followsAll }: Surroundings): Promise<SeenTogether> {
+  try {
+    const resolve = createModuleResolver(new Set(files), createJsonReader(read));
+    const closure = findClosure(sources, { files, read, resolve, followsAll });
+    return { closure, reachedFrom: browserFiles(sources, { files, read, resolve }), program: await programOver(closure, root, resolve), skipped: [] };
+  } catch (error) {
+    const reason = `what files import from each other was not followed: ${failureReason(error)}`;
+    return { closure: { linted: [...sources], support: [], isLinked: false }, reachedFrom: new Map(), program: undefined, skipped: [{ id: 'imports', reason }] };
+  }
+}
+
+async function lintSources(sources: readonly SourceFile[], surroundings: Surroundings, lint: LintFile): Promise<LintedFiles> {
+  const findings: UnidentifiedFinding[] = [];
+  const { closure, reachedFrom, program, skipped } = await seenTogether(sources, surroundings);
+  const { writesSnakeCaseAttribute } = await import('./eslint-linter.ts');
+  const mayMatter = ({ text }: SourceFile): boolean => DATE.test(text) || writesSnakeCaseAttribute(text);
+  const looked: SourceFile[] = [];
+  const linted = [...closure.linted, ...closure.support.filter(mayMatter)].filter(({ path }) => surroundings.isChecked(path));
+  for (const source of linted) {
+    if (performance.now() > (surroundings.deadline ?? Infinity)) {
+      skipped.push({ id: 'file', path: source.path, reason: 'the time for reading code was over' });
+      continue;
+    }
+    const result = await lint(source, program, reachedFrom.get(source.path));
+    findings.push(...result.findings);
+    skipped.push(...result.skipped);
+    if (result.skipped.length === 0) looked.push(source);
+  }
+  return { findings, skipped, count: new Set(linted.map(({ path }) => path)).size, looked };
+}
+
+interface Sources {
+  sources: SourceFile[];
+  shellFiles: ShellFile[];
+  skipped: Skipped[];
+}
+
+function readSources(read: FileReader, files: readonly string[], root: string): Sources {
+  const found: Sources = { sources: [], shellFiles: [], skipped: [] };
+  for (const path of files) {
+    const source = readOne(read, path, root);
+    if (source === undefined) continue;
+    if ('reason' in source) found.skipped.push(source);
+    else if ('kind' in source) found.shellFiles.push(source);
+    else found.sources.push(...[source].flat());
+  }
+  return found;
+}
+
+function readOne(read: FileReader, path: string, root: string): SourceFile | SourceFile[] | ShellFile | Skipped | undefined {
+  try {
+    return fileKind(path) === 'component' ? readComponent(read, path) : (readSource(read, path) ?? readShellFile(read, path, root));
+  } catch (error) {
+    return { id: 'file', path, reason: failureReason(error) };
+  }
+}
+
+async function programOver({ linted, support, isLinked }: Closure, root: string, resolve: ReturnType<typeof createModuleResolver>): Promise<TypeProgram | undefined> {
+  if (!isLinked && support.length === 0) return undefined;
+  const { createTypeProgram } = await import('../modules/typescript.ts');
+  return createTypeProgram(root, [...linted, ...support], resolve);
+}

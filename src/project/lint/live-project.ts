@@ -1,0 +1,24 @@
+import type { CodeUse, ProjectSdk } from '../../preflight/define-probe.ts';
+import { readCodeUse, type CodeUseOptions } from './code-use.ts';
+import { readProjectSdk } from '../manifests/project-sdk.ts';
+import { createFileReader } from '../discovery/read-file.ts';
+import { realFolder } from '../discovery/scope.ts';
+
+/** What the preflight compares the account with. */
+export interface LiveProject {
+  sdk: ProjectSdk;
+  code: CodeUse;
+}
+
+/**
+ * Reads the project that goes live; nothing of it is run.
+ *
+ * @returns undefined for a folder without a `package.json`, such as a home folder
+ * @throws UsageError for a folder that does not exist, or a wrong configuration
+ */
+export async function readLiveProject(folder: string, options: CodeUseOptions): Promise<LiveProject | undefined> {
+  const root = realFolder(folder);
+  if (!(createFileReader(root)('package.json') instanceof Uint8Array)) return undefined;
+  const [sdk, code] = await Promise.all([readProjectSdk(root, options.searchPath), readCodeUse(root, options)]);
+  return { sdk, code };
+}

@@ -1,0 +1,57 @@
+import type { Skipped } from '../../model/report.ts';
+import { fileKind, type SourceLanguage } from '../discovery/file-kind.ts';
+import type { FileReader } from '../discovery/read-file.ts';
+import { isSigned } from '../../vendors/klaviyo/sign.ts';
+import { decodeText, type DecodedText } from '../discovery/decode-text.ts';
+
+/** A file, or a part of one, that says something of the vendor. */
+export interface SourceFile {
+  path: string;
+  /** What the engine knows it as where that is not the path: it goes by the extension, and by one name for each part. */
+  name?: string;
+  language: SourceLanguage;
+  /** Without a byte order mark. */
+  text: string;
+  hasByteOrderMark: boolean;
+}
+
+/** The largest that anybody wrote by hand in 130 public integrations has 0.3 MB; bundles of some megabytes take minutes. */
+export const MAX_SOURCE_BYTES = 1024 * 1024;
+
+/** @returns the path that stands for a source in a program and before the rules */
+export function moduleName({ path, name = path }: SourceFile): string {
+  return name;
+}
+
+/**
+ * Reads one file of JavaScript or TypeScript, if it says anything of the vendor.
+ *
+ * @returns the source; why it was not looked at; or undefined if it is no source, or none that matters
+ */
+export function readSource(read: FileReader, path: string): SourceFile | Skipped | undefined {
+  const language = fileKind(path);
+  if (language !== 'javascript' && language !== 'typescript') return undefined;
+  const found = readSigned(read, path);
+  if (found === undefined || 'reason' in found) return found;
+  return { path, ...(path.endsWith('.gs') && { name: `${path}?.js` }), language, ...found };
+}
+
+/**
+ * Reads one file, as bytes, and decodes it only if it says anything of the vendor.
+ *
+ * @returns the text; why it was not looked at; or undefined if it says nothing
+ */
+export function readSigned(read: FileReader, path: string): DecodedText | Skipped | undefined {
+  const bytes = read(path);
+  if (bytes === undefined) return undefined;
+  if (!(bytes instanceof Uint8Array)) return { id: 'file', path, reason: bytes.reason };
+  if (isUtf16(bytes)) return { id: 'file', path, reason: 'it is UTF-16, and only UTF-8 is read' };
+  if (!isSigned(bytes.toString('latin1'))) return undefined;
+  if (bytes.length > MAX_SOURCE_BYTES) return { id: 'file', path, reason: 'it is larger than 1 MB' };
+  if (bytes.includes(0)) return { id: 'file', path, reason: 'it is binary' };
+  return decodeText(bytes);
+}
+
+function isUtf16(bytes: Buffer): boolean {
+  return bytes.length >= 2 && (bytes.readUInt16BE() === 0xfeff || bytes.readUInt16BE() === 0xfffe);
+}

@@ -1,0 +1,85 @@
+import type { Skipped } from '../../model/report.ts';
+import { legacyDependencies, sdkDependencies, type Declaration, type DeclaredSdk } from './declaration.ts';
+import { decodeText } from '../discovery/decode-text.ts';
+import { collectEnvFiles } from './env-facts.ts';
+import type { LegacyDependency, RepositoryFacts } from '../../model/facts.ts';
+import { failureReason } from '../discovery/failure.ts';
+import { fileKind, type FileKind } from '../discovery/file-kind.ts';
+import type { FileReader, Unread } from '../discovery/read-file.ts';
+
+type DeclarationReader = (text: string) => Declaration[];
+
+/** Loaded when the first such file is there. */
+const READERS: Partial<Record<FileKind, () => Promise<DeclarationReader>>> = {
+  manifest: async () => (await import('./manifest.ts')).readManifest,
+  catalog: async () => (await import('./catalog.ts')).readCatalogs,
+};
+
+/** What is told about the folder besides its files. */
+export interface FactsFolder {
+  /** A real path. */
+  root: string;
+  /** Every file that git or the walk lists, whichever of them are checked. */
+  listed: readonly string[];
+  /** Where git is looked for. */
+  searchPath?: string | undefined;
+}
+
+/**
+ * Reads what the manifests declare and, if one declares the SDK, what the lock files say of it, and the env files. A file that cannot be read becomes
+ * one entry of `skipped`, and the rest counts.
+ *
+ * @param folder without it, all is asked of `read`, and nothing that is installed is looked at
+ */
+export async function collectFacts(read: FileReader, files: readonly string[], folder?: FactsFolder): Promise<{ facts: RepositoryFacts; skipped: Skipped[] }> {
+  const { sdks, legacy, skipped } = await readManifests(read, files);
+  const envFiles = await collectEnvFiles(read, files, folder);
+  const facts: RepositoryFacts = { sdkDependencies: [], lockFiles: [], legacyDependencies: legacy, envFiles };
+  if (sdks.length === 0) return { facts, skipped };
+  // Loaded only where something declares the SDK.
+  const { collectLockFacts } = await import('../locks/lock-facts.ts');
+  const locked = await collectLockFacts(sdks, { read, ...(folder && { root: folder.root, listed: new Set(folder.listed) }) });
+  return { facts: { ...facts, sdkDependencies: locked.dependencies, lockFiles: locked.lockFiles }, skipped: [...skipped, ...locked.skipped] };
+}
+
+interface Declared {
+  sdks: DeclaredSdk[];
+  legacy: LegacyDependency[];
+}
+
+async function readManifests(read: FileReader, files: readonly string[]): Promise<Declared & { skipped: Skipped[] }> {
+  const all: Declared & { skipped: Skipped[] } = { sdks: [], legacy: [], skipped: [] };
+  for (const path of files) {
+    const readDeclarations = await loadReader(path);
+    const found = readDeclarations && readManifestFile(read, path, readDeclarations);
+    if (found === undefined) continue;
+    if ('reason' in found) all.skipped.push({ id: 'file', path, ...found });
+    else {
+      all.sdks.push(...found.sdks);
+      all.legacy.push(...found.legacy);
+    }
+  }
+  return all;
+}
+
+async function loadReader(path: string): Promise<DeclarationReader | undefined> {
+  const kind = fileKind(path);
+  return kind && (await READERS[kind]?.());
+}
+
+function readManifestFile(read: FileReader, path: string, readDeclarations: DeclarationReader): Declared | Unread | undefined {
+  const bytes = read(path);
+  if (!(bytes instanceof Uint8Array)) return bytes;
+  const { text } = decodeText(bytes);
+  try {
+    const declarations = readDeclarations(text);
+    return { sdks: sdkDependencies(path, text, declarations), legacy: legacyDependencies(path, text, declarations) };
+  } catch (error) {
+    return { reason: reasonOf(error) };
+  }
+}
+
+/** A syntax error is the reader's own, and names the line. */
+function reasonOf(error: unknown): string {
+  return error instanceof SyntaxError ? error.message : failureReason(error);
+}

@@ -1,0 +1,56 @@
+import { posix } from 'node:path';
+import { findPrivateKeys } from '../../vendors/klaviyo/keys.ts';
+import type { EnvFile, EnvSecret } from '../../model/facts.ts';
+import { indexLines } from '../discovery/line-index.ts';
+
+const ENV_FILE = /^(?:\.env(?:\..+)?|.+\.env|\.envrc|\.flaskenv|\.dev\.vars(?:\..+)?)$/i;
+/** Such a file is there to be committed; a real key in it is the rule's to report. */
+const EXAMPLE = /example|sample|template|tmpl|tpl|dist|defaults?|schema/i;
+
+/** Tells by its name whether a file holds an environment, or the example of one. */
+export function isEnvironmentName(path: string): boolean {
+  return ENV_FILE.test(posix.basename(path));
+}
+
+/** Tells by its name whether a file holds the environment of somebody's process, and is no example of one. */
+export function isEnvFile(path: string): boolean {
+  return isEnvironmentName(path) && !EXAMPLE.test(posix.basename(path));
+}
+
+const ASSIGNMENT = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.]{0,200})[ \t]*=[ \t]*(\S.*)$/gm;
+/** A secret of the vendor that has no shape of its own. */
+const SECRET_NAME = /klaviyo/i;
+const SECRET_KIND = /secret|private|token|password|signing/i;
+const PUBLIC_KIND = /public|company|site_?id|client_?id|url|host|revision|enabled|name/i;
+
+/** Finds the secrets of Klaviyo in the text of an env file: keys by their shape, others by their name if somebody set them. */
+export function readEnvFile(path: string, text: string): Omit<EnvFile, 'isTracked'> {
+  const lines = indexLines(text);
+  const secrets = [...text.matchAll(ASSIGNMENT)].flatMap(({ 0: all, 1: name = '', 2: rest = '', index }): EnvSecret[] => {
+    const start = index + all.length - rest.length;
+    return isSecret(name, valueOf(rest)) ? [{ name, at: { path, ...lines.locate(start, index + all.trimEnd().length) } }] : [];
+  });
+  return { path, secrets };
+}
+
+/** Without quotation marks, and without a comment behind it. */
+function valueOf(rest: string): string {
+  const quoted = /^(["'`])(.*?)\1/.exec(rest);
+  return quoted?.[2] ?? rest.replace(/\s#.*$/, '').trimEnd();
+}
+
+function isSecret(name: string, value: string): boolean {
+  if (findPrivateKeys(value).length > 0) return true;
+  return SECRET_NAME.test(name) && SECRET_KIND.test(name) && !PUBLIC_KIND.test(name) && isRandom(value);
+}
+
+/** The vendor asks for 16 characters of a webhook's secret. */
+const SHORTEST_SECRET = 16;
+const MEANS_ANOTHER = /[<>{}$()\s]|:\/\/|^(?:encrypted|enc|vault|op|arn|ssm|sm)[:[]/i;
+const WORDS = /example|sample|your|change|replace|insert|placeholder|dummy|fake|todo|test|mock|local|secret|xxx|here|none|null|undefined/i;
+
+/** Tells whether a value looks drawn at random: no reference to another, no words, letters and digits of many kinds. */
+function isRandom(value: string): boolean {
+  if (value.length < SHORTEST_SECRET || MEANS_ANOTHER.test(value) || WORDS.test(value)) return false;
+  return /\d/.test(value) && /[A-Za-z]/.test(value) && new Set(value).size >= 8 && !/(.)\1{4}|0123|1234|abcd/i.test(value);
+}

@@ -1,3 +1,0 @@
-/** The door to what reads commands of a shell, with its parsers: loaded when the first file with such commands is met. */
-export { judge } from './shell/judge.ts';
-export { readRequests } from './shell/read-requests.ts';

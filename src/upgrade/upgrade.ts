@@ -1,0 +1,53 @@
+import { collectFacts } from '../project/manifests/collect-facts.ts';
+import { openProject } from '../project/discovery/project.ts';
+import { findChanges } from '../project/upgrade/find-changes.ts';
+import { createOverlay } from '../project/upgrade/overlay.ts';
+import { pinSdk } from '../project/upgrade/pin-sdk.ts';
+import { writeChanges } from '../project/upgrade/write-changes.ts';
+import { breakingChangesBetween } from './breaking-changes-between.ts';
+import { chooseEnds, describeEnd } from './releases.ts';
+import type { UpgradeReport } from './upgrade-report.ts';
+
+export interface UpgradeOptions {
+  /** The folder of the project. */
+  root: string;
+  /** A release or a range of releases; the newest known one by default. */
+  target?: string | undefined;
+  /** The release that the code was written for, where the lock file does not tell it. */
+  from?: string | undefined;
+  /** Today, `YYYY-MM-DD`. */
+  asOf: string;
+  /** Whether to make what can be made automatically. */
+  write: boolean;
+  /** Where git is looked for. */
+  searchPath?: string | undefined;
+}
+
+/**
+ * Tells what an upgrade of the SDK changes for a project, and makes a part of it if asked. Nothing of the project is run, nothing
+ * is installed, and no lock file is touched.
+ *
+ * @throws UsageError for a folder that does not exist or does not declare the SDK, a release that is not known, and a file that
+ *   cannot be written
+ */
+export async function upgrade({ root, target, from: said, asOf, write, searchPath }: UpgradeOptions): Promise<UpgradeReport> {
+  const project = await openProject(root, { paths: [], configuration: 'folder', searchPath });
+  const { facts, skipped } = await collectFacts(project.read, project.files, project);
+  const { from, to } = chooseEnds(facts.sdkDependencies, target, said);
+  const overlay = createOverlay(project.read);
+  const ofManifests = pinSdk(facts.sdkDependencies, to.version, overlay);
+  const code = await findChanges(overlay, { root: project.root, files: project.files, from: from.version, to: to.version, asOf });
+  const { changes: breaking, unconcerned } = breakingChangesBetween(from.version, to.version, code.uses);
+  if (write) writeChanges(project.root, overlay.changed);
+  const changes = [...ofManifests, ...code.changes, ...breaking];
+  return {
+    schemaVersion: 1,
+    asOf,
+    from: describeEnd(from, asOf),
+    to: describeEnd(to, asOf),
+    isWritten: write,
+    changes: [...changes.filter(({ by }) => by === 'tool'), ...changes.filter(({ by }) => by === 'hand')],
+    unconcerned,
+    skipped: [...project.skipped, ...skipped, ...code.skipped],
+  };
+}

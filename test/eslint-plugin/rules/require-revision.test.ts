@@ -1,0 +1,111 @@
+import rule from '../../../eslint-plugin/rules/require-revision.ts';
+import { testRule, type InvalidCase, type ValidCase } from '../rule-tester.ts';
+
+const LISTS = 'https://a.klaviyo.com/api/lists';
+
+/** How a revision gets into the headers. */
+const WITH_REVISION: Record<string, string> = {
+  'an object': `fetch('${LISTS}', { headers: { revision: '2026-07-15' } });`,
+  'a capital name': `fetch('${LISTS}', { headers: { Revision: '2026-07-15' } });`,
+  'a value that is not known': `fetch('${LISTS}', { headers: { revision: process.env.KLAVIYO_REVISION } });`,
+  'a constant of headers': `const headers = { revision: '2026-07-15' };\nfetch('${LISTS}', { headers });`,
+  'a spread': `const base = { revision: '2026-07-15' };\nfetch('${LISTS}', { headers: { ...base, accept: 'application/json' } });`,
+  'a Headers object': `fetch('${LISTS}', { headers: new Headers({ revision: '2026-07-15' }) });`,
+  'a Headers object that is filled': `const headers = new Headers();\nheaders.set('revision', '2026-07-15');\nfetch('${LISTS}', { headers });`,
+  'a list of entries': `fetch('${LISTS}', { headers: [['revision', '2026-07-15']] });`,
+  'a Request': `fetch(new Request('${LISTS}', { headers: { revision: '2026-07-15' } }));`,
+  'an instance of axios': "import axios from 'axios';\nconst api = axios.create({ baseURL: 'https://a.klaviyo.com', headers: { revision: '2026-07-15' } });\napi.get('/api/lists');",
+  'the defaults of axios': `import axios from 'axios';\nconst api = axios.create();\napi.defaults.headers.common['revision'] = '2026-07-15';\napi.get('${LISTS}');`,
+  'an interceptor of axios': `import axios from 'axios';\nconst api = axios.create();\napi.interceptors.request.use(config => { config.headers.revision = '2026-07-15'; return config; });\napi.get('${LISTS}');`,
+  'a chain of superagent': `import superagent from 'superagent';\nsuperagent.get('${LISTS}').set('revision', '2026-07-15');`,
+  'an XMLHttpRequest': `const xhr = new XMLHttpRequest();\nxhr.open('GET', '${LISTS}');\nxhr.setRequestHeader('revision', '2026-07-15');`,
+  'the caller of a wrapper': `function send(path, headers) { return fetch(\`https://a.klaviyo.com/api\${path}\`, { headers }); }\nsend('/lists', { revision: '2026-07-15' });`,
+};
+
+/** Headers that nobody can see to their end. */
+const UNSEEN: Record<string, string> = {
+  'options from outside': `fetch('${LISTS}', options);`,
+  'headers from outside': `fetch('${LISTS}', { headers });`,
+  'a spread from outside': `fetch('${LISTS}', { headers: { ...headers, accept: 'application/json' } });`,
+  'options that spread something': `fetch('${LISTS}', { ...options, method: 'POST' });`,
+  'a name that is computed': `fetch('${LISTS}', { headers: { [name]: value } });`,
+  'an instance from outside': `import axios from 'axios';\nconst api = axios.create(options);\napi.get('${LISTS}');`,
+};
+
+/** Requests that send no revision; the call is reported. */
+const WITHOUT_REVISION: Record<string, { before?: string; call: string }> = {
+  'without options': { call: `fetch('${LISTS}')` },
+  'with other headers': { call: `fetch('${LISTS}', { headers: { accept: 'application/json' } })` },
+  'with a Headers object': { call: `fetch('${LISTS}', { headers: new Headers({ accept: 'application/json' }) })` },
+  'with a name that only resembles it': { call: `fetch('${LISTS}', { headers: { 'x-revision': '2026-07-15' } })` },
+  'with a revision that is not in the headers': { call: `fetch('${LISTS}', { revision: '2026-07-15', headers: {} })` },
+  'from a browser, with the public key': { call: "fetch('https://a.klaviyo.com/client/events?company_id=AbC123', { method: 'POST' })" },
+  'through axios': { before: "import axios from 'axios';", call: `axios.post('${LISTS}', body)` },
+  'through an instance of axios': {
+    before: "import axios from 'axios';\nconst api = axios.create({ baseURL: 'https://a.klaviyo.com', headers: { accept: 'application/json' } });",
+    call: "api.get('/api/lists')",
+  },
+  'through got': { before: "import got from 'got';", call: `got('${LISTS}')` },
+  'through undici': { before: "import { request } from 'undici';", call: `request('${LISTS}', { headers: { accept: 'application/json' } })` },
+  'through superagent': { before: "import superagent from 'superagent';", call: `superagent.get('${LISTS}')` },
+  'through https.get': { before: "import https from 'node:https';", call: `https.get('${LISTS}', answer => answer.resume())` },
+  'with a path that is not known': { call: 'fetch(`https://a.klaviyo.com/api/${path}`, { headers: { accept: "application/json" } })' },
+};
+
+const FILE_NAMES = ['lists.js', 'lists.mjs', 'lists.cjs', 'lists.jsx', 'lists.ts', 'lists.mts', 'lists.cts', 'lists.tsx'];
+
+testRule(rule, {
+  valid: [
+    { name: 'a wrapper that callers use for legacy endpoints only', code: "const BASE = 'https://a.klaviyo.com/api/';\nconst send = path => fetch(BASE + path, { method: 'POST' });\nsend('track');\nsend('v2/lists');" },
+    ...Object.entries(WITH_REVISION).map(([name, code]): ValidCase => ({ name: `a revision in ${name}`, code })),
+    ...Object.entries(UNSEEN).map(([name, code]): ValidCase => ({ name: `unknown headers: ${name}`, code })),
+    { name: 'another host', code: "fetch('https://shop.example/api/lists');" },
+    { name: 'the SDK, which sends its own', code: "import { Lists } from 'klaviyo-api';\nLists.getLists();" },
+    {
+      name: 'a request that the session of the SDK completes',
+      code: `import axios from 'axios';\nimport { ApiKeySession } from 'klaviyo-api';\nconst session = new ApiKeySession(key);\nconst config = { method: 'GET', url: '${LISTS}', headers: {} };\nawait session.applyToRequest(config);\nawait axios(config);`,
+    },
+    {
+      name: 'a request that the session of the SDK sends',
+      code: `import { ApiKeySession } from 'klaviyo-api';\nnew ApiKeySession(key).requestWithRetry({ method: 'GET', url: '${LISTS}', headers: {} });`,
+    },
+    { name: 'the retired API, which knows no revision', code: "fetch('https://a.klaviyo.com/api/v2/lists');" },
+    { name: 'an address that may be one of the retired API', code: `fetch(isOld ? 'https://a.klaviyo.com/api/v2/lists' : '${LISTS}');` },
+    { name: 'the one operation that needs none', code: "fetch('https://a.klaviyo.com/client/ip-allowlists/42');" },
+    { name: 'the token of OAuth', code: "fetch('https://a.klaviyo.com/oauth/token', { method: 'POST' });" },
+  ],
+  invalid: [
+    ...Object.entries(WITHOUT_REVISION).map(([name, { before = '', call }]): InvalidCase<'missingRevision'> => ({
+      name,
+      code: `${before}\n${call};`,
+      errors: [{ messageId: 'missingRevision', at: call }],
+    })),
+    ...FILE_NAMES.map((filename): InvalidCase<'missingRevision'> => ({
+      name: `in ${filename}`,
+      filename,
+      code: `fetch('${LISTS}');`,
+      errors: [{ messageId: 'missingRevision', at: `fetch('${LISTS}')` }],
+    })),
+    {
+      name: 'required in CommonJS code',
+      filename: 'lists.cjs',
+      code: `const axios = require('axios');\naxios.get('${LISTS}');`,
+      errors: [{ messageId: 'missingRevision', at: `axios.get('${LISTS}')` }],
+    },
+    {
+      name: 'in the wrapper that sets the headers, not in its callers',
+      code: `function send(path) { return fetch(\`https://a.klaviyo.com/api\${path}\`, { headers: {} }); }\nsend('/lists');\nsend('/events');`,
+      errors: [{ messageId: 'missingRevision', at: 'fetch(`https://a.klaviyo.com/api${path}`, { headers: {} })' }],
+    },
+    {
+      name: 'in the caller that gives a wrapper no revision, where another does',
+      code: `function send(path, headers) { return fetch(\`https://a.klaviyo.com/api\${path}\`, { headers }); }\nsend('/events', { revision: '2026-07-15' });\nsend('/lists', { accept: 'application/json' });`,
+      errors: [{ messageId: 'missingRevision', at: "send('/lists', { accept: 'application/json' })" }],
+    },
+    {
+      name: 'each of two calls by itself',
+      code: `fetch('${LISTS}');\nfetch('${LISTS}/42');`,
+      errors: [{ messageId: 'missingRevision', at: `fetch('${LISTS}')` }, { messageId: 'missingRevision', at: `fetch('${LISTS}/42')` }],
+    },
+  ],
+});

@@ -1,0 +1,119 @@
+import { chmodSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { listGitFiles, readGitFile } from '../../../src/project/git/git-files.ts';
+import { addFiles, git, temporaryFolder, temporaryRepository } from '../temporary-folder.ts';
+
+afterEach(() => vi.unstubAllEnvs());
+
+test('nothing that the configuration of the repository names is run', async () => {
+  const folder = temporaryRepository({ 'a.ts': '' });
+  const traces = temporaryFolder();
+  const script = join(folder, '.git/evil.sh');
+  writeFileSync(script, `#!/bin/sh\ntouch ${traces}/ran\n`, { mode: 0o755 });
+  for (const name of ['core.fsmonitor', 'core.pager', 'core.sshCommand', 'core.editor', 'core.alternateRefsCommand', 'pager.ls-files']) git(folder, 'config', name, script);
+  git(folder, 'config', 'alias.ls-files', `!${script}`);
+  git(folder, 'config', 'core.hooksPath', join(folder, '.git'));
+  expect(await listGitFiles(folder)).toEqual(['a.ts']);
+  expect(existsSync(join(traces, 'ran'))).toBe(false);
+});
+
+test('a work tree elsewhere in the configuration does not move the list', async () => {
+  const elsewhere = temporaryFolder({ 'elsewhere.ts': '' });
+  const folder = temporaryRepository({ 'a.ts': '' });
+  addFiles(folder, { 'new.ts': '' });
+  git(folder, 'config', 'core.worktree', elsewhere);
+  expect((await listGitFiles(folder))?.toSorted()).toEqual(['a.ts', 'new.ts']);
+});
+
+test('patterns outside of the repository do not hide its files', async () => {
+  const folder = temporaryRepository({});
+  addFiles(folder, { 'a.ts': '' });
+  const patterns = temporaryFolder({ ignore: '*.ts\n' });
+  git(folder, 'config', 'core.excludesFile', join(patterns, 'ignore'));
+  expect(await listGitFiles(folder)).toEqual(['a.ts']);
+});
+
+test("git's variables of the caller do not count", async () => {
+  const other = temporaryRepository({ 'other.ts': '' });
+  const folder = temporaryRepository({ 'a.ts': '' });
+  vi.stubEnv('GIT_DIR', join(other, '.git'));
+  vi.stubEnv('GIT_INDEX_FILE', join(other, '.git/index'));
+  expect(await listGitFiles(folder)).toEqual(['a.ts']);
+});
+
+test('a linked work tree is a repository', async () => {
+  const folder = temporaryRepository({ 'a.ts': '' });
+  git(folder, 'commit', '--quiet', '--message', 'first');
+  const tree = join(temporaryFolder(), 'tree');
+  git(folder, 'worktree', 'add', '--quiet', tree);
+  addFiles(tree, { 'new.ts': '' });
+  expect((await listGitFiles(tree))?.toSorted()).toEqual(['a.ts', 'new.ts']);
+});
+
+test('a file in conflict is listed once', async () => {
+  const folder = temporaryRepository({ 'a.ts': '1' });
+  const [blob] = git(folder, 'ls-files', '--stage').split(/\s+/).slice(1);
+  const stages = [1, 2, 3].map(stage => `100644 ${blob} ${stage}\ta.ts`).join('\n');
+  writeFileSync(join(folder, '.git/stages'), `0 ${'0'.repeat(40)}\ta.ts\n${stages}\n`);
+  git(folder, '-c', 'alias.stages=!git update-index --index-info < .git/stages', 'stages');
+  expect(await listGitFiles(folder)).toEqual(['a.ts']);
+});
+
+test('without a repository there is no list', async () => {
+  expect(await listGitFiles(temporaryFolder({ 'a.ts': '' }))).toBeUndefined();
+});
+
+test('without git there is no list', async () => {
+  expect(await listGitFiles(temporaryRepository({ 'a.ts': '' }), temporaryFolder())).toBeUndefined();
+});
+
+describe('reading a commit runs nothing that the repository names', () => {
+  /** A repository in which everything that git could run leaves a trace. */
+  function trappedRepository(): { folder: string; traces: string; commit: string } {
+    const folder = temporaryRepository({ 'klaviyo-lint.json': '{}', '.gitattributes': '* filter=evil diff=evil merge=evil text eol=crlf ident\n' });
+    git(folder, 'commit', '--quiet', '--message', 'base');
+    const traces = temporaryFolder();
+    const script = join(folder, '.git/evil.sh');
+    writeFileSync(script, `#!/bin/sh\ntouch ${traces}/ran\n`, { mode: 0o755 });
+    const settings = ['filter.evil.clean', 'filter.evil.smudge', 'filter.evil.process', 'diff.evil.textconv', 'diff.evil.command', 'diff.external', 'merge.evil.driver', 'core.sshCommand', 'core.gitProxy', 'core.askPass', 'core.fsmonitor', 'credential.helper', 'gpg.program', 'uploadpack.packObjectsHook', 'trace2.normalTarget'];
+    for (const name of settings) git(folder, 'config', name, name === 'credential.helper' ? `!${script}` : script);
+    for (const hook of ['post-index-change', 'fsmonitor-watchman', 'reference-transaction', 'post-checkout']) writeFileSync(join(folder, '.git/hooks', hook), `#!/bin/sh\ntouch ${traces}/ran\n`, { mode: 0o755 });
+    return { folder, traces, commit: git(folder, 'rev-parse', 'HEAD').trim() };
+  }
+
+  test('where the commit is there', async () => {
+    const { folder, traces, commit } = trappedRepository();
+    expect(await readGitFile(folder, commit, 'klaviyo-lint.json')).toBe('{}');
+    expect(await listGitFiles(folder)).toHaveLength(2);
+    expect(readdirSync(traces)).toEqual([]);
+  });
+
+  test.each(['ext::sh -c touch%20TRACES/ran', 'ssh://example.invalid/x', 'file:///nowhere'])('where it would have to be fetched from %s', async url => {
+    const { folder, traces } = trappedRepository();
+    git(folder, 'config', 'extensions.partialClone', 'origin');
+    git(folder, 'config', 'core.repositoryFormatVersion', '1');
+    git(folder, 'config', 'remote.origin.promisor', 'true');
+    git(folder, 'config', 'remote.origin.url', url.replace('TRACES', traces));
+    git(folder, 'config', 'remote.origin.uploadpack', `${folder}/.git/evil.sh`);
+    git(folder, 'config', 'protocol.ext.allow', 'always');
+    expect(await readGitFile(folder, '1'.repeat(40), 'klaviyo-lint.json')).toBeUndefined();
+    expect(readdirSync(traces)).toEqual([]);
+  });
+
+  test('nor a git of its own, in a folder that npm puts on the search path', async () => {
+    const { folder, traces, commit } = trappedRepository();
+    addFiles(folder, { 'node_modules/.bin/git': '' });
+    writeFileSync(join(folder, 'node_modules/.bin/git'), `#!/bin/sh\ntouch ${traces}/ran\n`, { mode: 0o755 });
+    chmodSync(join(folder, 'node_modules/.bin/git'), 0o755);
+    const searchPath = [join(folder, 'node_modules/.bin'), process.env['PATH']].join(delimiter);
+    expect(await readGitFile(folder, commit, 'klaviyo-lint.json', searchPath)).toBe('{}');
+    expect(readdirSync(traces)).toEqual([]);
+  });
+
+  test('the traps are live', () => {
+    const { folder, traces } = trappedRepository();
+    expect(() => git(folder, 'diff', 'HEAD')).toThrow();
+    expect(readdirSync(traces)).toEqual(['ran']);
+  });
+});

@@ -1,0 +1,140 @@
+import { truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { audit } from '../../../src/audit/audit.ts';
+import { keyFingerprint } from '../../../src/vendors/klaviyo/key-fingerprint.ts';
+import type { Report } from '../../../src/model/report.ts';
+import { fakeKey } from '../../fake-keys.ts';
+import { git, temporaryFolder, temporaryRepository, type Files } from '../temporary-folder.ts';
+
+const KEY = fakeKey();
+const RULE = 'klaviyo/no-hardcoded-key';
+
+const check = (root: string): Promise<Report> => audit({ root, asOf: '2026-11-20', failOn: 'error', configuration: 'folder' });
+
+async function places(files: Files): Promise<string[]> {
+  const { findings } = await check(temporaryRepository(files));
+  return findings.filter(({ ruleId }) => ruleId === RULE).map(({ path, line, column, endColumn }) => `${path}:${line}:${column}-${endColumn}`);
+}
+
+const swapped = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
+
+describe('a key is reported', () => {
+  test.each(['.env.example', 'README', 'a.yml', 'a.sql', 'main.tf', 'a.php', 'notebook.ipynb', 'server.log', 'a.unknown', 'Dockerfile', 'deep/er/x.toml', 'vendor/a.py'])('in %s', async path => {
+    expect(await places({ [path]: `first\nkey = "${KEY}"\n` })).toEqual([`${path}:2:8-45`]);
+  });
+
+  test.each([
+    ['UTF-8 with a mark', Buffer.from(`\uFEFFkey=${KEY}`)],
+    ['UTF-16, little end first', Buffer.from(`\uFEFFkey=${KEY}`, 'utf16le')],
+    ['UTF-16, big end first', swapped(`\uFEFFkey=${KEY}`)],
+    ['UTF-16 without a mark', Buffer.from(`key=${KEY}`, 'utf16le')],
+    ['UTF-16, big end first, without a mark', swapped(`key=${KEY}`)],
+    ['bytes of an older encoding', Buffer.from(`key=${KEY} caf\xe9`, 'latin1')],
+  ])('in %s', async (_, bytes) => {
+    expect(await places({ 'key.txt': bytes })).toEqual(['key.txt:1:5-42']);
+  });
+
+  test('in base64, with the place of what is encoded', async () => {
+    const report = await check(temporaryRepository({ 'k8s.yml': `data:\n  key: ${Buffer.from(KEY).toString('base64')}\n` }));
+    expect(report.findings[0]).toMatchObject({ line: 2, column: 8, message: expect.stringContaining('as base64') });
+  });
+
+  test('in what a build made, where git tracks it', async () => {
+    expect(await places({ 'dist/app.min.js': `var k="${KEY}"`, 'app.min.js': `var k="${KEY}"` })).toEqual(['app.min.js:1:8-45', 'dist/app.min.js:1:8-45']);
+  });
+
+  test('in a file that is too large for everything else', async () => {
+    const line = `${'-'.repeat(1023)}\n`;
+    expect(await places({ 'server.log': `${line.repeat(6 * 1024)}key=${KEY}\n`, 'big.js': `// klaviyo\n${line.replaceAll('-', '/').repeat(2 * 1024)}k('${KEY}')\n` })).toEqual([
+      'big.js:2050:4-41',
+      'server.log:6145:5-42',
+    ]);
+  });
+
+  test('in a script that does not parse', async () => {
+    expect(await places({ 'a.js': `klaviyo('${KEY}'` })).toEqual(['a.js:1:10-47']);
+  });
+
+  test('once in a script, where the rule reports it', async () => {
+    expect(await places({ 'a.ts': `klaviyo('${KEY}');\n`, 'b.ts': `const token = '${Buffer.from(KEY).toString('base64')}';\n` })).toEqual(['a.ts:1:9-48', 'b.ts:1:15-69']);
+  });
+
+  test('once in each part of a component', async () => {
+    const vue = `<template>\n  <a data-key="${KEY}">a</a>\n</template>\n<script>\nklaviyo('${fakeKey(2)}');\n</script>\n`;
+    expect(await places({ 'a.vue': vue })).toEqual(['a.vue:2:16-53', 'a.vue:5:9-48']);
+  });
+});
+
+describe('nothing is reported', () => {
+  test.each(['package-lock.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lockb', 'composer.lock', 'go.sum', 'deep/Cargo.lock', '.terraform.lock.hcl'])('in the lock file %s', async path => {
+    expect(await places({ [path]: `"${KEY}"\n` })).toEqual([]);
+  });
+
+  test('in a binary file', async () => {
+    expect(await places({ 'a.bin': Buffer.concat([Buffer.from([0, 1, 2, 0]), Buffer.from(KEY), Buffer.from([0])]) })).toEqual([]);
+  });
+
+  test('in what is installed', async () => {
+    expect(await places({ 'package.json': '{}', 'node_modules/a/index.js': `key('${KEY}')` })).toEqual([]);
+  });
+
+  test('in what git ignores', async () => {
+    const root = temporaryRepository({ '.gitignore': '.env\n' });
+    writeFileSync(join(root, '.env'), `KEY=${KEY}\n`);
+    expect((await check(root)).findings).toEqual([]);
+    git(root, 'add', '--force', '.env');
+    expect((await check(root)).findings.map(({ path }) => path)).toContain('.env');
+  });
+
+  test.each(['#', '//', '--', '<!--', ';'])('where a comment with %s silences it', async start => {
+    expect(await places({ 'a.txt': `${start} klaviyo-lint-disable-next-line ${RULE} -- revoked\n${KEY}\n${KEY}\n` })).toEqual(['a.txt:3:1-38']);
+  });
+
+  test('where the configuration ignores the file, or switches the rule off', async () => {
+    expect(await places({ 'klaviyo-lint.json': '{ "ignore": ["/samples/"] }', 'samples/a.txt': KEY })).toEqual([]);
+    expect(await places({ 'klaviyo-lint.json': `{ "rules": { "${RULE}": "off" } }`, 'a.txt': KEY, 'a.js': `klaviyo('${KEY}')` })).toEqual([]);
+  });
+});
+
+describe('a key is allowed', () => {
+  const allowing = (fingerprint: string): string => JSON.stringify({ rules: { [RULE]: { allow: [{ fingerprint, reason: 'revoked in 2024' }] } } });
+
+  test('everywhere, by its own fingerprint', async () => {
+    const files = { 'a.txt': KEY, 'a.js': `klaviyo('${KEY}');`, 'b.txt': fakeKey(2) };
+    expect(await places({ ...files, 'klaviyo-lint.json': allowing(keyFingerprint(KEY)) })).toEqual(['b.txt:1:1-38']);
+  });
+
+  test('at one place, by the fingerprint of the finding', async () => {
+    const files = { 'a.txt': KEY, 'b.js': `klaviyo('${KEY}');` };
+    const { findings } = await check(temporaryRepository(files));
+    for (const { fingerprint, path } of findings) {
+      const left = await places({ ...files, 'klaviyo-lint.json': allowing(fingerprint) });
+      expect(left.map(place => place.split(':')[0])).toEqual(Object.keys(files).filter(other => other !== path));
+    }
+  });
+
+  test.each([
+    ['no reason', [{ fingerprint: keyFingerprint(KEY) }], /allows a key without a reason/],
+    ['an empty reason', [{ fingerprint: keyFingerprint(KEY), reason: ' ' }], /allows a key without a reason/],
+    ['no fingerprint', [{ reason: 'revoked' }], /allows a key without a fingerprint/],
+    ['the key itself', [{ fingerprint: KEY, reason: 'revoked' }], /allows a key without a fingerprint/],
+    ['no list', 'all', /is not a list/],
+  ])('not with %s', async (_, allow, problem) => {
+    const root = temporaryFolder({ 'klaviyo-lint.json': JSON.stringify({ rules: { [RULE]: { allow } } }) });
+    await expect(check(root)).rejects.toThrow(problem);
+    await expect(check(root)).rejects.not.toThrow(KEY);
+  });
+});
+
+test('a warning is what the configuration asks for', async () => {
+  const report = await check(temporaryRepository({ 'a.txt': KEY, 'klaviyo-lint.json': `{ "rules": { "${RULE}": "warn" } }` }));
+  expect(report.findings).toMatchObject([{ severity: 'warning' }]);
+});
+
+test('a text that is too large even for this is told, a film is not', async () => {
+  const root = temporaryFolder({ 'server.log': 'a line\n'.repeat(2000), 'film.mp4': '' });
+  const size = 64 * 1024 * 1024 + 1;
+  for (const name of ['server.log', 'film.mp4']) truncateSync(join(root, name), size);
+  expect((await check(root)).skipped).toEqual([{ id: 'file', path: 'server.log', reason: 'it is larger than 64 MB' }]);
+});

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { importSpecifiers } from '../../../src/project/modules/import-specifiers.ts';
+
+describe('a specifier is found in', () => {
+  test.each([
+    "import a from './b';",
+    "import './b';",
+    "import * as a from './b';",
+    "import { a, b as c } from './b';",
+    "import type { A } from './b';",
+    "import {\n  a,\n} from './b';",
+    'import a from "./b";',
+    "import{a}from'./b';",
+    "export * from './b';",
+    "export { a } from './b';",
+    "const a = require('./b');",
+    "const a = require( './b' );",
+    "import a = require('./b');",
+    "const a = await import('./b');",
+    'const a = await import(`./b`);',
+    "const a = await import(\n  './b'\n);",
+    "// import a from './b';",
+  ])('%s', text => {
+    expect(importSpecifiers(text)).toEqual(['./b']);
+  });
+});
+
+describe('no specifier is', () => {
+  test.each([
+    'import(`./${name}`)',
+    'require(name)',
+    "const text = './b';",
+    "require.resolve('./b')",
+    "important('./b')",
+    "from './b\n'",
+    `import '${'a'.repeat(300)}';`,
+  ])('%j', text => {
+    expect(importSpecifiers(text)).toEqual([]);
+  });
+});
+
+test('each is named once, in the order of the text', () => {
+  expect(importSpecifiers("import a from './a';\nimport b from './b';\nexport * from './a';")).toEqual(['./a', './b']);
+});
+
+test('a text that begins to import without end is read soon', () => {
+  expect(importSpecifiers(`${'import ('.repeat(100_000)}${' '.repeat(100_000)}import${' '.repeat(200_000)}`)).toEqual([]);
+});
