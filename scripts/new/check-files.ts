@@ -10,7 +10,7 @@ export function checkFiles(unit: NewUnit): NewFiles {
 export const BROKEN_DEPENDENCY = { path: ['dependencies', 'klaviyo-sdk'], specifier: 'npm:klaviyo-api@23.0.0' };
 
 function source({ id }: NewUnit): string {
-  return `import { defineCheck } from '../define-check.ts';
+  return `import { defineCheck } from '../model/define-check.ts';
 
 export default defineCheck({
   id: '${id}',

@@ -17,7 +17,7 @@ const VERBS: Record<string, string> = { no: 'Disallow', require: 'Require', pref
 function source({ id, since }: NewUnit): string {
   const verb = VERBS[id.split('-')[0] ?? ''] ?? 'Disallow';
   return `import { createRule } from '../create-rule.ts';
-import { analyze } from '../syntax/analyze.ts';
+import { analyze } from '../klaviyo/analyze.ts';
 
 export default createRule({
   name: '${id}',
@@ -49,7 +49,7 @@ export default createRule({
 }
 
 function test({ id }: NewUnit): string {
-  return `import rule from '../../eslint-plugin/rules/${id}.ts';
+  return `import rule from '../../../eslint-plugin/rules/${id}.ts';
 import { testRule } from '../rule-tester.ts';
 
 testRule(rule, {
