@@ -7,6 +7,7 @@ import { requests } from '../http/requests.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import { type Module, moduleOf, registerModule } from '../program/module.ts';
 import { othersFor, resolverFor } from '../program/program-modules.ts';
+import { mayConcernVendor } from '../program/relevance.ts';
 import { originatingAt, type Reached } from '../call-graph/effects.ts';
 import { projectPath } from '../program/project-path.ts';
 import { type SdkMethodName, sdkMethodNames } from './sdk-method-name.ts';
@@ -57,7 +58,9 @@ function keysDroppedElsewhere(module: Module, context: Context): DroppedKey[] {
 export function analyze(context: Context): Analysis {
   const { ast, scopeManager, text } = context.sourceCode;
   if (!scopeManager) throw new Error('The parser gave no scope manager. Use ESLint’s own parser or @typescript-eslint/parser.');
-  const module = registerModule({ ast, scopeManager, fileName: context.filename, path: projectPath(context.filename, context.cwd), text, resolve: resolverFor(context), others: othersFor(context) });
+  // Only for a key in pieces is a file read that has nothing to do with the vendor, and then alone.
+  const others = mayConcernVendor(context) ? { resolve: resolverFor(context), others: othersFor(context) } : {};
+  const module = registerModule({ ast, scopeManager, fileName: context.filename, path: projectPath(context.filename, context.cwd), text, ...others });
   const isMocked = isMocking(text);
   const isTest = isTestFile(module.path);
   const reachable = <T>(found: Reached<T>[]): T[] =>

@@ -1,8 +1,8 @@
 import { mayHoldKey } from './keys.ts';
 
-/** The beginning of a key in pieces or with an escape, and some of its digits. */
+/** The beginning of a key in pieces or with an escape, and a text that ends with some of its digits. */
 const HIDDEN_PREFIX = /['"`]pk?['"`]|\\(?:x|u00|u\{)(?:70|6b|5f)/i;
-const DIGITS = /[0-9a-f]{8}/;
+const DIGITS = /['"`_}][0-9a-f]{8,40}['"`]/;
 
 /** Tells whether a text names the vendor: in a host, a package, a variable or a header. Nothing else can reach its API by itself. */
 export function namesVendor(text: string): boolean {
