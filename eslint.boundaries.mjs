@@ -1,14 +1,32 @@
 /** Each is forbidden by a pattern for what an import names. */
 const BANS = {
   files: { regex: '^node:fs', message: 'Only src/project reads files of the checked repository.' },
-  programs: { regex: '^node:(?:child_process|worker_threads|vm)', message: 'Only src/project starts a program, which is git.' },
-  network: { regex: '^(?:node:(?:https?|net|tls|dgram)|axios)$', message: 'Only src/preflight/client.ts reaches the vendor, and only src/simulator/listener.ts listens.' },
+  programs: {
+    regex: '^node:(?:child_process|worker_threads|vm)',
+    message: 'Only src/project starts a program, which is git.',
+  },
+  network: {
+    regex: '^(?:node:(?:https?|net|tls|dgram)|axios)$',
+    message: 'Only src/preflight/client.ts reaches the vendor, and only src/simulator/listener.ts listens.',
+  },
   sdk: { regex: '^klaviyo-api', message: 'Only src/preflight/client.ts calls the SDK.', allowTypeImports: true },
-  syntax: { regex: '^(?:ts-morph|typescript)$', message: 'Only src/project reads programs with types.', allowTypeImports: true },
-  engine: { regex: '^(?:eslint(?:/|$)|@typescript-eslint/parser)', message: 'Heavy: it is loaded through a door of src/project.', allowTypeImports: true },
+  syntax: {
+    regex: '^(?:ts-morph|typescript)$',
+    message: 'Only src/project reads programs with types.',
+    allowTypeImports: true,
+  },
+  engine: {
+    regex: '^(?:eslint(?:/|$)|@typescript-eslint/parser)',
+    message: 'Heavy: it is loaded through a door of src/project.',
+    allowTypeImports: true,
+  },
   actions: { regex: '^@actions/', message: 'Only action/ sees the runner.', allowTypeImports: true },
   processes: { regex: '^node:process$', message: 'Only src/cli/main.ts and action/ see the process.' },
-  plugin: { regex: 'eslint-plugin/(?!help-url)', message: 'The tool sees the rules through src/project/lint/eslint-linter.ts.', allowTypeImports: true },
+  plugin: {
+    regex: 'eslint-plugin/(?!help-url)',
+    message: 'The tool sees the rules through src/project/lint/eslint-linter.ts.',
+    allowTypeImports: true,
+  },
   action: { regex: '/action/', message: 'Nothing imports the Action.' },
   ours: { regex: '^\\.\\./', message: 'What the vendor fixes imports nothing of ours.' },
   oursFromGenerated: { regex: '^\\.\\./\\.\\./', message: 'What the vendor fixes imports nothing of ours.' },
@@ -16,7 +34,18 @@ const BANS = {
   nodes: { regex: '^(?:@typescript-eslint/|.*/project/)', message: 'Checks see facts, never syntax trees or files.' },
 };
 
-const EVERYTHING = ['files', 'programs', 'network', 'sdk', 'syntax', 'engine', 'actions', 'processes', 'plugin', 'action'];
+const EVERYTHING = [
+  'files',
+  'programs',
+  'network',
+  'sdk',
+  'syntax',
+  'engine',
+  'actions',
+  'processes',
+  'plugin',
+  'action',
+];
 const without = (...bans) => EVERYTHING.filter(ban => !bans.includes(ban));
 
 /** Who may import whom, one block per folder; a later block replaces an earlier one for the files of both. */
@@ -39,5 +68,8 @@ export const BOUNDARIES = [
 ];
 
 function boundary(files, bans) {
-  return { files, rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: bans.map(ban => BANS[ban]) }] } };
+  return {
+    files,
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: bans.map(ban => BANS[ban]) }] },
+  };
 }

@@ -11,8 +11,8 @@ const NODE_GLOBALS = ['clearInterval', 'console', 'performance', 'process', 'set
 const SIZE = {
   complexity: ['error', { max: 12, variant: 'modified' }],
   'max-depth': ['error', 3],
-  'max-lines': ['error', { max: 350, skipBlankLines: true }],
-  'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
+  'max-lines': ['error', { max: 450, skipBlankLines: true }],
+  'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
   'max-params': ['error', 4],
 };
 
@@ -27,7 +27,10 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
       // An index that the lines above prove is written with `!`.
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
@@ -47,7 +50,7 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-enum-comparison': 'off',
       // What a piece of syntax can be has many cases, which are easier to read in one piece.
       complexity: ['error', { max: 30, variant: 'modified' }],
-      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
     },
   },
   {
@@ -65,6 +68,7 @@ export default defineConfig(
       // Fake keys are put together, so that no scanner stops at them.
       '@typescript-eslint/no-unnecessary-template-expression': 'off',
       'max-params': 'off',
+      'max-lines': 'off',
       'max-lines-per-function': 'off',
     },
   },
@@ -77,6 +81,10 @@ export default defineConfig(
       'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false }],
     },
   },
-  { files: ['**/*.mjs'], languageOptions: { globals: Object.fromEntries(NODE_GLOBALS.map(name => [name, 'readonly'])) }, rules: SIZE },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: { globals: Object.fromEntries(NODE_GLOBALS.map(name => [name, 'readonly'])) },
+    rules: SIZE,
+  },
   ...BOUNDARIES,
 );

@@ -9,7 +9,9 @@ function count(file) {
   const text = readFileSync(file, 'utf8');
   if (text === '') return [0, 1];
   const { numPassedTests, numFailedTests, testResults, success } = JSON.parse(text);
-  const unstarted = testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.every(test => test.status !== 'failed')).length;
+  const unstarted = testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.every(test => test.status !== 'failed'),
+  ).length;
   const failures = numFailedTests + unstarted;
   return [numPassedTests, success || failures > 0 ? failures : 1];
 }

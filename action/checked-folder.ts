@@ -18,13 +18,16 @@ export interface CheckedFolder {
 export async function resolveCheckedFolder(workspace: string, input: string): Promise<CheckedFolder> {
   const base = await realpath(workspace);
   const root = await realpath(path.resolve(base, input)).catch(() => {
-    throw new UsageError(`Input 'path' is '${input}', which does not exist. Check out the repository before this step, or correct the path.`);
+    throw new UsageError(
+      `Input 'path' is '${input}', which does not exist. Check out the repository before this step, or correct the path.`,
+    );
   });
   const relative = path.relative(base, root);
   if (relative.split(path.sep)[0] === '..' || path.isAbsolute(relative)) {
     throw new UsageError(`Input 'path' is '${input}', which leads out of the workspace. Name a folder inside it.`);
   }
-  if (!(await stat(root)).isDirectory()) throw new UsageError(`Input 'path' is '${input}', which is not a folder. Name a folder.`);
+  if (!(await stat(root)).isDirectory())
+    throw new UsageError(`Input 'path' is '${input}', which is not a folder. Name a folder.`);
   return { root, prefix: relative === '' ? '' : `${relative.split(path.sep).join('/')}/` };
 }
 
@@ -35,7 +38,9 @@ export function fromWorkspace(report: Report, { prefix }: CheckedFolder): Report
     path: prefix + finding.path,
     ...(finding.related && { related: finding.related.map(other => ({ ...other, path: prefix + other.path })) }),
   }));
-  const skipped = report.skipped.map(entry => (entry.path === undefined ? entry : { ...entry, path: prefix + entry.path }));
+  const skipped = report.skipped.map(entry =>
+    entry.path === undefined ? entry : { ...entry, path: prefix + entry.path },
+  );
   const notices = report.notices?.map(notice => ({ ...notice, path: prefix + notice.path }));
   return { ...report, findings, skipped, ...(notices && { notices }) };
 }

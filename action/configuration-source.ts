@@ -2,7 +2,15 @@ import type { ConfigurationSource } from '../src/project/discovery/configuration
 import { eventCommit, type WorkflowEvent } from './event.ts';
 
 /** Events whose checked-out code somebody with write access put there. */
-const ACCEPTED = new Set(['push', 'schedule', 'workflow_dispatch', 'repository_dispatch', 'release', 'deployment', 'create']);
+const ACCEPTED = new Set([
+  'push',
+  'schedule',
+  'workflow_dispatch',
+  'repository_dispatch',
+  'release',
+  'deployment',
+  'create',
+]);
 
 /** Decides whose `klaviyo-lint.json` counts: that of the code itself once it is accepted, before that the one of its base. */
 export function configurationSource(event: WorkflowEvent): ConfigurationSource {

@@ -55,7 +55,8 @@ export function readInputs(getInput: GetInput): ActionInputs {
     },
   };
   const { expectAccount = 'AbC123' } = inputs.wishes;
-  if (!/^[A-Za-z0-9]{6,7}$/.test(expectAccount)) problems.push("Input 'expect-account' is not the id of an account. Use its public key, six letters and digits.");
+  if (!/^[A-Za-z0-9]{6,7}$/.test(expectAccount))
+    problems.push("Input 'expect-account' is not the id of an account. Use its public key, six letters and digits.");
   if (problems.length > 0) throw new UsageError(problems.join(' '));
   return inputs;
 }

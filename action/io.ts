@@ -6,7 +6,10 @@ import type { FailOn } from '../src/model/verdict.ts';
 import type { Environment } from './event.ts';
 
 /** The functions of `@actions/core` that the Action uses. */
-export type Core = Pick<typeof actionsCore, 'error' | 'getInput' | 'info' | 'notice' | 'setFailed' | 'setOutput' | 'setSecret' | 'warning'> & {
+export type Core = Pick<
+  typeof actionsCore,
+  'error' | 'getInput' | 'info' | 'notice' | 'setFailed' | 'setOutput' | 'setSecret' | 'warning'
+> & {
   summary: { addRaw(text: string): { write(): Promise<unknown> } };
 };
 
@@ -16,7 +19,13 @@ export interface ActionIo {
   env: Environment;
   /** Today, `YYYY-MM-DD`. */
   asOf: string;
-  audit(options: { root: string; asOf: string; failOn: FailOn; configuration: ConfigurationSource; searchPath: string }): Promise<Report>;
+  audit(options: {
+    root: string;
+    asOf: string;
+    failOn: FailOn;
+    configuration: ConfigurationSource;
+    searchPath: string;
+  }): Promise<Report>;
   /** `root` is the checked folder, for what its manifests and its code say of the SDK. */
   runPreflight(options: LiveOptions): Promise<PreflightReport>;
 }

@@ -8,5 +8,6 @@ await runAction({
   env: process.env,
   asOf: new Date().toISOString().slice(0, 10),
   audit,
-  runPreflight: async ({ root, configuration, searchPath, ...options }) => runLivePreflight(root, { asOf: options.asOf, configuration, searchPath }, options),
+  runPreflight: async ({ root, configuration, searchPath, ...options }) =>
+    runLivePreflight(root, { asOf: options.asOf, configuration, searchPath }, options),
 });

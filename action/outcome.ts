@@ -26,19 +26,30 @@ export function failuresOf(outcome: Outcome, inputs: ActionInputs): string[] {
   const { report, gate, preflight } = outcome;
   const failures: string[] = [];
   if (report.findings.some(finding => isViolation(finding, inputs.failOn))) failures.push(findingsSentence(report));
-  if (preflight?.verdict === 'violated') failures.push(`${probesSentence(preflight, 'failed')} failed; do what the job summary names as next.`);
+  if (preflight?.verdict === 'violated')
+    failures.push(`${probesSentence(preflight, 'failed')} failed; do what the job summary names as next.`);
   if (gate.kind === 'impossible') failures.push(`The live preflight could not run: ${gate.reason}`);
   if (failures.length > 0 || verdictOf(outcome) !== 'not verified') return failures;
-  if (inputs.notVerified === 'fail') return [`Not everything could be checked, and 'not-verified' is 'fail': ${openQuestions(outcome)}.`];
-  const isDemanded = inputs.preflight === 'always' && inputs.notVerified === undefined && preflight?.verdict === 'not verified';
-  return isDemanded ? [`'preflight' is 'always', and not everything could be verified: ${openQuestions(outcome)}. Set 'not-verified' to 'pass' where that may go live.`] : [];
+  if (inputs.notVerified === 'fail')
+    return [`Not everything could be checked, and 'not-verified' is 'fail': ${openQuestions(outcome)}.`];
+  const isDemanded =
+    inputs.preflight === 'always' && inputs.notVerified === undefined && preflight?.verdict === 'not verified';
+  return isDemanded
+    ? [
+        `'preflight' is 'always', and not everything could be verified: ${openQuestions(outcome)}. Set 'not-verified' to 'pass' where that may go live.`,
+      ]
+    : [];
 }
 
 /** What a job that passes says all the same, one sentence each. */
 export function warningsOf(outcome: Outcome): string[] {
   const { preflight } = outcome;
-  const warned = preflight?.probes.some(({ status }) => status === 'warned') ? [`${probesSentence(preflight, 'warned')} warned; see the job summary.`] : [];
-  return verdictOf(outcome) === 'not verified' ? [`Not everything could be checked: ${openQuestions(outcome)}.`, ...warned] : warned;
+  const warned = preflight?.probes.some(({ status }) => status === 'warned')
+    ? [`${probesSentence(preflight, 'warned')} warned; see the job summary.`]
+    : [];
+  return verdictOf(outcome) === 'not verified'
+    ? [`Not everything could be checked: ${openQuestions(outcome)}.`, ...warned]
+    : warned;
 }
 
 function findingsSentence({ summary, findings }: Report): string {
@@ -48,15 +59,20 @@ function findingsSentence({ summary, findings }: Report): string {
 }
 
 function probesSentence({ probes }: PreflightReport, status: ProbeResult['status']): string {
-  const named = probes.filter(probe => probe.status === status).map(({ id, priority }) => (priority ? `${id} ${priority}` : id));
+  const named = probes
+    .filter(probe => probe.status === status)
+    .map(({ id, priority }) => (priority ? `${id} ${priority}` : id));
   return `${named.length} of ${counted(probes.length, 'live probe')} (${named.join(', ')})`;
 }
 
 function openQuestions({ report, gate, preflight }: Outcome): string {
   const questions: string[] = [];
-  if (report.skipped.length > 0) questions.push(`${report.skipped.length} of the code's parts (${firstReasons(report)})`);
-  if (gate.kind !== 'run' && gate.verdict === 'not verified') questions.push(`the live preflight was left out because ${gate.reason}`);
-  if (preflight?.probes.some(({ status }) => status === 'skipped')) questions.push(`${probesSentence(preflight, 'skipped')} got no answer`);
+  if (report.skipped.length > 0)
+    questions.push(`${report.skipped.length} of the code's parts (${firstReasons(report)})`);
+  if (gate.kind !== 'run' && gate.verdict === 'not verified')
+    questions.push(`the live preflight was left out because ${gate.reason}`);
+  if (preflight?.probes.some(({ status }) => status === 'skipped'))
+    questions.push(`${probesSentence(preflight, 'skipped')} got no answer`);
   return questions.join('; ');
 }
 

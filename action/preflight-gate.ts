@@ -34,7 +34,9 @@ function unsafeEvent(event: WorkflowEvent): Obstacle | undefined {
 
 /** Nobody could have given a key to a fork, so there it stays open what the key would have shown. Elsewhere nobody wanted it. */
 function missingKey(event: WorkflowEvent): Obstacle {
-  if (event.actor === 'dependabot[bot]') return { reason: 'GitHub gives Dependabot none of the secrets, so there is no key', verdict: 'not verified' };
-  if (headOrigin(event) === 'fork') return { reason: 'GitHub gives a fork none of the secrets, so there is no key', verdict: 'not verified' };
+  if (event.actor === 'dependabot[bot]')
+    return { reason: 'GitHub gives Dependabot none of the secrets, so there is no key', verdict: 'not verified' };
+  if (headOrigin(event) === 'fork')
+    return { reason: 'GitHub gives a fork none of the secrets, so there is no key', verdict: 'not verified' };
   return { reason: "'klaviyo-private-key' is empty", verdict: 'verified' };
 }

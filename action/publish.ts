@@ -17,11 +17,16 @@ import { failuresOf, type Outcome, verdictOf, warningsOf } from './outcome.ts';
 import { renderSummary } from './summary.ts';
 
 /** Tells the outcome in every place where somebody may look: log, annotations, step summary, files, outputs, and the job's own result. */
-export async function publish({ core, env }: Pick<ActionIo, 'core' | 'env'>, inputs: ActionInputs, outcome: Outcome): Promise<void> {
+export async function publish(
+  { core, env }: Pick<ActionIo, 'core' | 'env'>,
+  inputs: ActionInputs,
+  outcome: Outcome,
+): Promise<void> {
   const failures = failuresOf(outcome, inputs).map(printable);
   const warnings = failures.length > 0 ? [] : warningsOf(outcome).map(printable);
   log(core, outcome);
-  for (const { path: file, message } of outcome.report.notices ?? []) core.notice(printable(message), { title: 'klaviyo-lint', file });
+  for (const { path: file, message } of outcome.report.notices ?? [])
+    core.notice(printable(message), { title: 'klaviyo-lint', file });
   annotate(core, outcome, { own: { errors: Math.min(failures.length, 1), warnings: warnings.length } });
   await writeSummary(core, env, renderSummary(outcome, [...failures, ...warnings], sourceUrl(env)));
   await writeFiles(core, env, outcome);
@@ -72,7 +77,12 @@ function setOutputs(core: Core, outcome: Outcome): void {
 }
 
 /** Where GitHub shows the checked commit; undefined when the workspace itself is not the checkout, because then no path would fit. */
-function sourceUrl({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA, GITHUB_WORKSPACE }: Environment): string | undefined {
+function sourceUrl({
+  GITHUB_SERVER_URL,
+  GITHUB_REPOSITORY,
+  GITHUB_SHA,
+  GITHUB_WORKSPACE,
+}: Environment): string | undefined {
   if (!GITHUB_SERVER_URL || !GITHUB_REPOSITORY || !GITHUB_SHA || !GITHUB_WORKSPACE) return undefined;
   if (!existsSync(path.join(GITHUB_WORKSPACE, '.git'))) return undefined;
   return `${GITHUB_SERVER_URL}/${percentEncoded(GITHUB_REPOSITORY)}/blob/${percentEncoded(GITHUB_SHA)}/`;

@@ -21,11 +21,16 @@ interface Secrets {
 
 /** Runs the Action: inputs, code, live preflight, verdict. It never throws; whatever goes wrong fails the job with one sentence. */
 export async function runAction(io: ActionIo): Promise<void> {
-  const secrets = { key: takeSecret(io.core, 'klaviyo-private-key'), webhookSecret: takeSecret(io.core, 'webhook-secret') };
+  const secrets = {
+    key: takeSecret(io.core, 'klaviyo-private-key'),
+    webhookSecret: takeSecret(io.core, 'webhook-secret'),
+  };
   const hide = hiderOf([secrets.key, secrets.webhookSecret]);
   const replaced = replacedRunnerFile(io.env);
   if (replaced !== undefined) {
-    io.core.setFailed(`The file of '${replaced}' is a link or a folder, so nothing is written there. Look at the steps before this one.`);
+    io.core.setFailed(
+      `The file of '${replaced}' is a link or a folder, so nothing is written there. Look at the steps before this one.`,
+    );
     return;
   }
   try {
@@ -43,7 +48,11 @@ function takeSecret(core: Core, input: string): string {
   return secret;
 }
 
-async function judge(io: ActionIo, { path, failOn, preflight, wishes }: ActionInputs, secrets: Secrets): Promise<Outcome> {
+async function judge(
+  io: ActionIo,
+  { path, failOn, preflight, wishes }: ActionInputs,
+  secrets: Secrets,
+): Promise<Outcome> {
   const workspace = io.env.GITHUB_WORKSPACE || process.cwd();
   const folder = await resolveCheckedFolder(workspace, path);
   const searchPath = trustedSearchPath(io.env.PATH ?? '', workspace);
@@ -52,15 +61,22 @@ async function judge(io: ActionIo, { path, failOn, preflight, wishes }: ActionIn
   const report = await io.audit({ root: folder.root, asOf: io.asOf, failOn, configuration, searchPath });
   const gate = decidePreflight(preflight, secrets.key.trim() !== '', event);
   const outcome = { report: fromWorkspace(report, folder), ownReport: report, gate };
-  return gate.kind === 'run' ? { ...outcome, ...(await runLive(io, { root: folder.root, configuration, searchPath, ...wishes, ...secrets })) } : outcome;
+  return gate.kind === 'run'
+    ? { ...outcome, ...(await runLive(io, { root: folder.root, configuration, searchPath, ...wishes, ...secrets })) }
+    : outcome;
 }
 
 /** What was found in the code must not be lost when the preflight cannot start. */
-async function runLive({ runPreflight, asOf, env }: ActionIo, { webhookSecret, ...options }: Omit<LiveOptions, 'asOf'>): Promise<Pick<Outcome, 'preflight'> | Pick<Outcome, 'gate'>> {
+async function runLive(
+  { runPreflight, asOf, env }: ActionIo,
+  { webhookSecret, ...options }: Omit<LiveOptions, 'asOf'>,
+): Promise<Pick<Outcome, 'preflight'> | Pick<Outcome, 'gate'>> {
   const { KLAVIYO_LINT_API_URL: apiUrl, KLAVIYO_LINT_STATUS_URL: statusUrl, KLAVIYO_LINT_DNS_SERVER: dnsServer } = env;
   const addresses = { ...(apiUrl && { apiUrl }), ...(statusUrl && { statusUrl }), ...(dnsServer && { dnsServer }) };
   try {
-    return { preflight: await runPreflight({ ...options, asOf, ...(webhookSecret && { webhookSecret }), ...addresses }) };
+    return {
+      preflight: await runPreflight({ ...options, asOf, ...(webhookSecret && { webhookSecret }), ...addresses }),
+    };
   } catch (error) {
     return { gate: { kind: 'impossible', reason: sentenceOf(error), verdict: 'not verified' } };
   }
@@ -76,7 +92,9 @@ function stop(core: Core, error: unknown, hide: (text: string) => string): void 
 
 function sentenceOf(error: unknown): string {
   const message = safeLine(maskKeys(error instanceof Error ? error.message : String(error)));
-  return isUsageError(error) ? message : `klaviyo-lint stopped unexpectedly: ${message} Report this with the log of the step.`;
+  return isUsageError(error)
+    ? message
+    : `klaviyo-lint stopped unexpectedly: ${message} Report this with the log of the step.`;
 }
 
 /** By name, because a chunk of the bundle may carry a copy of the class. */

@@ -8,7 +8,10 @@ const VERSION = '0.51.1';
 export function installAstGrep(folder) {
   mkdirSync(folder, { recursive: true });
   const packages = join(folder, 'node_modules/@ast-grep');
-  if (!existsSync(packages)) execFileSync('npm', ['install', '--prefix', folder, '--no-save', '--ignore-scripts', `@ast-grep/cli@${VERSION}`], { stdio: 'inherit' });
+  if (!existsSync(packages))
+    execFileSync('npm', ['install', '--prefix', folder, '--no-save', '--ignore-scripts', `@ast-grep/cli@${VERSION}`], {
+      stdio: 'inherit',
+    });
   const platform = readdirSync(packages).find(name => name !== 'cli');
   if (platform === undefined) throw new Error('ast-grep has no program for this platform.');
   return join(packages, platform, process.platform === 'win32' ? 'ast-grep.exe' : 'ast-grep');

@@ -7,7 +7,16 @@ import { createRandom } from './random.mjs';
 import { codeText, jsonText, proseText } from './source-text.mjs';
 
 /** Share of the files by extension, as in large public storefronts; the rest is prose. */
-const MIX = [['ts', 0.44], ['tsx', 0.2], ['js', 0.12], ['jsx', 0.02], ['mjs', 0.01], ['json', 0.09], ['css', 0.03], ['yml', 0.02]];
+const MIX = [
+  ['ts', 0.44],
+  ['tsx', 0.2],
+  ['js', 0.12],
+  ['jsx', 0.02],
+  ['mjs', 0.01],
+  ['json', 0.09],
+  ['css', 0.03],
+  ['yml', 0.02],
+];
 const MEDIAN_BYTES = { ts: 2200, tsx: 2600, js: 2400, jsx: 2400, mjs: 1500, json: 900, css: 1200, yml: 600, md: 1800 };
 
 /**
@@ -19,7 +28,8 @@ export function generate(root, { files = 20_000, mentions = 40, seed = 1 } = {})
   rmSync(root, { recursive: true, force: true });
   const random = createRandom(seed);
   const spacing = Math.floor(files / mentions);
-  for (let n = 0; n < files; n++) write(join(root, ...place(random, n)), n % spacing === 0 ? klaviyoFile(n / spacing) : ordinaryFile(random));
+  for (let n = 0; n < files; n++)
+    write(join(root, ...place(random, n)), n % spacing === 0 ? klaviyoFile(n / spacing) : ordinaryFile(random));
   writeFileSync(join(root, 'package.json'), manifest());
   commit(root);
 }
@@ -51,7 +61,18 @@ function manifest() {
 }
 
 function commit(root) {
-  const git = (...args) => execFileSync('git', ['-C', root, '-c', 'user.name=bench', '-c', 'user.email=bench@example.com', '-c', 'core.hooksPath=/dev/null', ...args]);
+  const git = (...args) =>
+    execFileSync('git', [
+      '-C',
+      root,
+      '-c',
+      'user.name=bench',
+      '-c',
+      'user.email=bench@example.com',
+      '-c',
+      'core.hooksPath=/dev/null',
+      ...args,
+    ]);
   git('init', '--quiet');
   git('add', '--all');
   git('commit', '--quiet', '--message', 'Generated');
@@ -60,5 +81,9 @@ function commit(root) {
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const [root, files, mentions, seed] = process.argv.slice(2);
   if (root === undefined) throw new Error('usage: node bench/generate.mjs FOLDER [FILES] [MENTIONS] [SEED]');
-  generate(root, { ...(files && { files: Number(files) }), ...(mentions && { mentions: Number(mentions) }), ...(seed && { seed: Number(seed) }) });
+  generate(root, {
+    ...(files && { files: Number(files) }),
+    ...(mentions && { mentions: Number(mentions) }),
+    ...(seed && { seed: Number(seed) }),
+  });
 }

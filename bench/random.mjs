@@ -13,6 +13,7 @@ export function createRandom(seed) {
     integer,
     pick: list => list[integer(0, list.length - 1)],
     /** Log-normal, as the sizes of source files are. */
-    size: (median, spread) => median * Math.exp(spread * Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())),
+    size: (median, spread) =>
+      median * Math.exp(spread * Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())),
   };
 }

@@ -8,7 +8,13 @@ import { generate } from './generate.mjs';
 import { measure } from './measure.mjs';
 
 const here = import.meta.dirname;
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, files: { type: 'string', default: '20000' }, cli: { type: 'string', default: join(here, '../dist/cli.js') } } });
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    files: { type: 'string', default: '20000' },
+    cli: { type: 'string', default: join(here, '../dist/cli.js') },
+  },
+});
 
 const repository = join(tmpdir(), `klaviyo-lint-bench-${values.files}`);
 generate(repository, { files: Number(values.files) });
@@ -35,12 +41,19 @@ for (let round = 1; round <= Number(values.rounds); round++) {
 
 const median = numbers => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const checked = median(results['klaviyo-lint check'].map(({ seconds }) => seconds));
-console.table(Object.fromEntries(Object.entries(results).map(([name, runs]) => {
-  const seconds = median(runs.map(run => run.seconds));
-  return [name, {
-    'median s': seconds.toFixed(2),
-    'least s': Math.min(...runs.map(run => run.seconds)).toFixed(2),
-    'times check': (seconds / checked).toFixed(2),
-    'peak MB': Math.max(...runs.map(run => run.megabytes)).toFixed(0),
-  }];
-})));
+console.table(
+  Object.fromEntries(
+    Object.entries(results).map(([name, runs]) => {
+      const seconds = median(runs.map(run => run.seconds));
+      return [
+        name,
+        {
+          'median s': seconds.toFixed(2),
+          'least s': Math.min(...runs.map(run => run.seconds)).toFixed(2),
+          'times check': (seconds / checked).toFixed(2),
+          'peak MB': Math.max(...runs.map(run => run.megabytes)).toFixed(0),
+        },
+      ];
+    }),
+  ),
+);

@@ -1,5 +1,31 @@
-const NOUNS = ['order', 'cart', 'customer', 'product', 'price', 'invoice', 'shipment', 'address', 'payment', 'discount', 'region', 'stock'];
-const VERBS = ['load', 'create', 'update', 'merge', 'format', 'validate', 'resolve', 'collect', 'apply', 'remove', 'publish', 'sync'];
+const NOUNS = [
+  'order',
+  'cart',
+  'customer',
+  'product',
+  'price',
+  'invoice',
+  'shipment',
+  'address',
+  'payment',
+  'discount',
+  'region',
+  'stock',
+];
+const VERBS = [
+  'load',
+  'create',
+  'update',
+  'merge',
+  'format',
+  'validate',
+  'resolve',
+  'collect',
+  'apply',
+  'remove',
+  'publish',
+  'sync',
+];
 
 const capital = word => word[0].toUpperCase() + word.slice(1);
 const name = random => random.pick(VERBS) + capital(random.pick(NOUNS)) + random.integer(1, 999);
@@ -67,7 +93,9 @@ const blocksFor = extension => {
 
 /** Code of about `bytes` bytes that parses in its language and says nothing of the vendor. */
 export function codeText(random, extension, bytes) {
-  const parts = [extension.endsWith('x') ? "import { useState } from 'react';\n" : "import { logger } from '../logger.js';\n"];
+  const parts = [
+    extension.endsWith('x') ? "import { useState } from 'react';\n" : "import { logger } from '../logger.js';\n",
+  ];
   for (let length = 0; length < bytes; length += parts.at(-1).length) {
     parts.push(random.pick(blocksFor(extension))(name(random), random.pick(NOUNS)));
   }
@@ -75,11 +103,15 @@ export function codeText(random, extension, bytes) {
 }
 
 export function jsonText(random, bytes) {
-  const rows = Array.from({ length: Math.max(1, Math.round(bytes / 60)) }, () => ({ [name(random)]: random.pick(NOUNS), amount: random.integer(1, 9999) }));
+  const rows = Array.from({ length: Math.max(1, Math.round(bytes / 60)) }, () => ({
+    [name(random)]: random.pick(NOUNS),
+    amount: random.integer(1, 9999),
+  }));
   return `${JSON.stringify({ version: 1, rows }, null, 2)}\n`;
 }
 
 export function proseText(random, bytes) {
-  const sentence = () => `The ${random.pick(NOUNS)} is there to ${random.pick(VERBS)} the ${random.pick(NOUNS)} of a ${random.pick(NOUNS)}.`;
+  const sentence = () =>
+    `The ${random.pick(NOUNS)} is there to ${random.pick(VERBS)} the ${random.pick(NOUNS)} of a ${random.pick(NOUNS)}.`;
   return `# ${capital(random.pick(NOUNS))}\n\n${Array.from({ length: Math.max(1, Math.round(bytes / 55)) }, sentence).join('\n')}\n`;
 }

@@ -20,7 +20,12 @@ export function createCallCollector(collect: (call: CollectedCall) => void) {
     name: 'collect-calls',
     meta: {
       type: 'suggestion',
-      docs: { description: "Collect the calls of Klaviyo's API", preset: 'strict', severity: 'warning', since: '0.2.0' },
+      docs: {
+        description: "Collect the calls of Klaviyo's API",
+        preset: 'strict',
+        severity: 'warning',
+        since: '0.2.0',
+      },
       messages: {},
       schema: [],
       defaultOptions: [],
@@ -31,9 +36,11 @@ export function createCallCollector(collect: (call: CollectedCall) => void) {
       const at = ({ loc }: TSESTree.Node): { file: string; line: number } => ({ file, line: loc.start.line });
       return {
         CallExpression(node) {
-          for (const { apiClass, method } of analysis.sdkCallsAt(node, () => true)) collect({ kind: 'sdk', apiClass, method, ...at(node) });
+          for (const { apiClass, method } of analysis.sdkCallsAt(node, () => true))
+            collect({ kind: 'sdk', apiClass, method, ...at(node) });
           for (const request of analysis.requestsAt(node, candidate => endpointsOf(candidate).length > 0)) {
-            for (const { audience, verb, path } of endpointsOf(request)) if (audience === 'private') collect({ kind: 'raw', verb, path, ...at(node) });
+            for (const { audience, verb, path } of endpointsOf(request))
+              if (audience === 'private') collect({ kind: 'raw', verb, path, ...at(node) });
           }
         },
         'Program:exit'() {

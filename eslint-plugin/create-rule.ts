@@ -18,7 +18,9 @@ export interface RuleDocs {
   looksAt?: 'every file';
 }
 
-type Context<MessageId extends string, Options extends readonly unknown[]> = Readonly<TSESLint.RuleContext<MessageId, Options>>;
+type Context<MessageId extends string, Options extends readonly unknown[]> = Readonly<
+  TSESLint.RuleContext<MessageId, Options>
+>;
 
 interface RuleDefinition<Options extends readonly unknown[], MessageId extends string> {
   name: string;
@@ -26,7 +28,10 @@ interface RuleDefinition<Options extends readonly unknown[], MessageId extends s
   create(context: Context<MessageId, Options>, options: Options): TSESLint.RuleListener;
 }
 
-export type Rule<Options extends readonly unknown[], MessageId extends string> = Omit<TSESLint.RuleModule<MessageId, Options, RuleDocs>, 'defaultOptions'> & {
+export type Rule<Options extends readonly unknown[], MessageId extends string> = Omit<
+  TSESLint.RuleModule<MessageId, Options, RuleDocs>,
+  'defaultOptions'
+> & {
   name: string;
   meta: { docs: RuleDocs & { url: string } };
 };
@@ -35,7 +40,11 @@ export type Rule<Options extends readonly unknown[], MessageId extends string> =
  * Declares a rule with its documentation link; the default export of a file in `rules/`. ESLint itself, 9.15 and later, fills in
  * the default options of `meta`.
  */
-export function createRule<Options extends readonly unknown[] = [], MessageId extends string = string>({ name, meta, create }: RuleDefinition<Options, MessageId>): Rule<Options, MessageId> {
+export function createRule<Options extends readonly unknown[] = [], MessageId extends string = string>({
+  name,
+  meta,
+  create,
+}: RuleDefinition<Options, MessageId>): Rule<Options, MessageId> {
   return {
     name,
     meta: { ...meta, docs: { ...meta.docs, url: helpUrl('rules', name) } },

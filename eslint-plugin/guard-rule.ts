@@ -22,7 +22,10 @@ export function guardRule<Rule extends AnyRule>(id: string, rule: Rule): Rule {
     create(context) {
       const reports: Report[] = [];
       const guard = createGuard(id, context, reports);
-      const listeners = guard.run(() => (appliesTo(rule, context) ? rule.create(withReport(context, report => reports.push(report))) : {})) ?? {};
+      const listeners =
+        guard.run(() =>
+          appliesTo(rule, context) ? rule.create(withReport(context, report => reports.push(report))) : {},
+        ) ?? {};
       reportMissingTypes(context);
       return guardedListeners(listeners, guard, () => {
         for (const report of reports.splice(0)) context.report(report);
@@ -70,7 +73,10 @@ function createGuard(id: string, { filename }: Context, reports: Report[]): Guar
 
 /** Reports are kept back until the end of the file, because a rule that fails half-way must not have reported half. */
 function guardedListeners(listeners: TSESLint.RuleListener, guard: Guard, flush: () => void): TSESLint.RuleListener {
-  const entries = Object.entries(listeners).map(([selector, listener]): [string, Listener] => [selector, node => guard.run(() => (listener as Listener)(node))]);
+  const entries = Object.entries(listeners).map(([selector, listener]): [string, Listener] => [
+    selector,
+    node => guard.run(() => (listener as Listener)(node)),
+  ]);
   if (entries.length === 0) return {};
   const atEnd = listeners['Program:exit'] as Listener | undefined;
   return Object.fromEntries([
@@ -111,6 +117,10 @@ function warn(id: string, filename: string, error: unknown): void {
   warned.add(`${id} ${filename}`);
   const { name, stack = '' } = error instanceof Error ? error : new Error(typeof error);
   const message = `The rule '${id}' failed on '${filename}' (${name}) and reports nothing there. Report it at ${BUGS_URL}.`;
-  const detail = stack.split('\n').filter(line => /^\s+at /.test(line)).slice(0, 10).join('\n');
+  const detail = stack
+    .split('\n')
+    .filter(line => /^\s+at /.test(line))
+    .slice(0, 10)
+    .join('\n');
   globalThis.process?.emitWarning(message, { type: 'KlaviyoLintWarning', detail });
 }

@@ -32,7 +32,11 @@ function preset(name: Preset): TSESLint.FlatConfig.Config {
 const configs = {
   recommended: preset('recommended'),
   // The same rules see what other files say, and fail where they could not.
-  'recommended-type-checked': { ...preset('recommended'), name: 'klaviyo/recommended-type-checked', settings: { klaviyo: { typeChecked: true } } },
+  'recommended-type-checked': {
+    ...preset('recommended'),
+    name: 'klaviyo/recommended-type-checked',
+    settings: { klaviyo: { typeChecked: true } },
+  },
   strict: preset('strict'),
 } satisfies Record<string, TSESLint.FlatConfig.Config>;
 

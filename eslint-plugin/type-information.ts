@@ -13,6 +13,7 @@ const MISSING =
  * TypeScript file: then what other files say cannot be seen.
  */
 export function typeInformationProblem({ filename, settings, sourceCode }: AnyContext): string | undefined {
-  const isMissing = setting({ settings }, 'typeChecked') === true && TYPESCRIPT.test(filename) && !sourceCode.parserServices?.program;
+  const isMissing =
+    setting({ settings }, 'typeChecked') === true && TYPESCRIPT.test(filename) && !sourceCode.parserServices?.program;
   return isMissing ? MISSING : undefined;
 }

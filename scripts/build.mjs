@@ -18,7 +18,8 @@ if (process.argv.includes('--check')) {
   const { folder } = PROGRAMS.action;
   const differences = differencesFrom(path.join(root, folder), await buildProgram(PROGRAMS.action, await buildParts()));
   for (const difference of differences) console.error(`${folder}/${difference}`);
-  if (differences.length > 0) console.error("The committed bundle is not what the sources build. Run 'npm run build' and commit the folder.");
+  if (differences.length > 0)
+    console.error("The committed bundle is not what the sources build. Run 'npm run build' and commit the folder.");
   process.exitCode = differences.length > 0 ? 1 : 0;
 } else {
   const [parts] = await Promise.all([buildParts(), buildPlugin(root)]);
@@ -30,7 +31,9 @@ if (process.argv.includes('--check')) {
 /** Builds what all programs share. */
 async function buildParts() {
   const sources = { ...Object.fromEntries(Object.keys(VENDORS).map(name => [name, undefined])), ...DOORS };
-  const built = await Promise.all(Object.entries(sources).map(async ([name, source]) => [name, await bundle(root, name, source)]));
+  const built = await Promise.all(
+    Object.entries(sources).map(async ([name, source]) => [name, await bundle(root, name, source)]),
+  );
   return Object.fromEntries(built);
 }
 

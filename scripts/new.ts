@@ -16,7 +16,9 @@ async function create(kind: Kind, id: string): Promise<void> {
   try {
     const { made, generated } = await createUnit(path.dirname(import.meta.dirname), kind, id);
     for (const file of generated) console.log(`written: ${file}`);
-    console.log(`\nIt works and is registered. Now make it ask your question, in:\n${made.map(file => `  ${file}`).join('\n')}`);
+    console.log(
+      `\nIt works and is registered. Now make it ask your question, in:\n${made.map(file => `  ${file}`).join('\n')}`,
+    );
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 2;

@@ -15,7 +15,8 @@ const calledFrom = process.env.INIT_CWD ?? process.cwd();
 
 build();
 const [target, ...options] = process.argv.slice(2);
-process.exitCode = target === undefined ? await showAll() : (await run(['check', path.resolve(calledFrom, target), ...options])).status;
+process.exitCode =
+  target === undefined ? await showAll() : (await run(['check', path.resolve(calledFrom, target), ...options])).status;
 
 function build() {
   const { status } = spawnSync(process.execPath, [path.join(root, 'scripts', 'build.mjs')], { stdio: 'inherit' });
@@ -47,7 +48,11 @@ async function showPreflight(title, scenario, expected) {
   const { startSimulator } = await tsImport('../test/support/simulator.ts', import.meta.url);
   const key = `pk_${randomBytes(17).toString('hex')}`;
   const simulator = await startSimulator({ scenario, key });
-  const env = { KLAVIYO_PRIVATE_KEY: key, KLAVIYO_LINT_API_URL: simulator.apiUrl, KLAVIYO_LINT_STATUS_URL: simulator.statusUrl };
+  const env = {
+    KLAVIYO_PRIVATE_KEY: key,
+    KLAVIYO_LINT_API_URL: simulator.apiUrl,
+    KLAVIYO_LINT_STATUS_URL: simulator.statusUrl,
+  };
   const result = await run(['preflight'], { env, cwd: path.join(root, 'examples', 'clean-storefront') });
   await simulator.close();
   return judge(result, expected);
@@ -59,7 +64,11 @@ function headline(title) {
 
 /** Runs the built command line and shows what it says. */
 async function run(args, { env = {}, cwd = root } = {}) {
-  const child = spawn(process.execPath, [CLI, ...args], { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [CLI, ...args], {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', text => {
     output += text;
@@ -72,6 +81,10 @@ async function run(args, { env = {}, cwd = root } = {}) {
 function judge({ status, output }, expected) {
   const verdict = /^Verdict: (.+)$/m.exec(output)?.[1] ?? 'none';
   const isRight = verdict === expected && status === (expected === 'violated' ? 1 : 0);
-  console.log(isRight ? `✔ '${verdict}' is the right verdict.` : `✘ '${verdict}' with exit code ${status} is wrong: '${expected}' is right.`);
+  console.log(
+    isRight
+      ? `✔ '${verdict}' is the right verdict.`
+      : `✘ '${verdict}' with exit code ${status} is wrong: '${expected}' is right.`,
+  );
   return isRight;
 }

@@ -38,7 +38,12 @@ function sectionOf(text: string, heading: string): string | undefined {
 
 function blocksOf(text: string, heading: string): Block[] {
   const matches = [...(sectionOf(text, heading) ?? '').matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms)];
-  return matches.map(([, language = '', file, code = ''], index) => ({ name: `${heading} ${index + 1}`, language, file, code: code.replaceAll(EXAMPLE_KEY, fakeKey()) }));
+  return matches.map(([, language = '', file, code = ''], index) => ({
+    name: `${heading} ${index + 1}`,
+    language,
+    file,
+    code: code.replaceAll(EXAMPLE_KEY, fakeKey()),
+  }));
 }
 
 /** ESLint's own parser for JavaScript, the TypeScript one for TypeScript, as in the projects of most users. */
@@ -130,11 +135,15 @@ describe.each(Object.entries<Check>(checks))('the page of %s', (id, check) => {
 
   test.each(blocksOf(page, 'Options'))('$name is a configuration that is accepted', ({ code }) => {
     const settings = parseRuleSettings((JSON.parse(code) as { rules: unknown }).rules);
-    expect(checkRuns(settings as RuleSettings, AS_OF).find(run => run.check.id === id)?.context.options).toEqual((settings as RuleSettings)[`check/${id}`]);
+    expect(checkRuns(settings as RuleSettings, AS_OF).find(run => run.check.id === id)?.context.options).toEqual(
+      (settings as RuleSettings)[`check/${id}`],
+    );
   });
 });
 
-const PAGES = ['rules', 'checks', 'probes'].flatMap(family => readdirSync(path.join(ROOT, 'docs', family)).map(name => `${family}/${name}`));
+const PAGES = ['rules', 'checks', 'probes'].flatMap(family =>
+  readdirSync(path.join(ROOT, 'docs', family)).map(name => `${family}/${name}`),
+);
 
 describe.each(PAGES)('docs/%s', page => {
   const text = readPage(page);
@@ -153,8 +162,12 @@ describe.each(PAGES)('docs/%s', page => {
 
   test('links to pages and files that exist', () => {
     const html = micromark(text, { extensions: [gfm()], htmlExtensions: [gfmHtml()] });
-    const targets = [...html.matchAll(/href="([^"#]+)/g)].map(([, target = '']) => target).filter(target => !target.includes(':'));
+    const targets = [...html.matchAll(/href="([^"#]+)/g)]
+      .map(([, target = '']) => target)
+      .filter(target => !target.includes(':'));
     const folder = path.join(ROOT, 'docs', path.dirname(page));
-    expect(targets.filter(target => !readdirSync(path.join(folder, path.dirname(target))).includes(path.basename(target)))).toEqual([]);
+    expect(
+      targets.filter(target => !readdirSync(path.join(folder, path.dirname(target))).includes(path.basename(target))),
+    ).toEqual([]);
   });
 });

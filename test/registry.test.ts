@@ -52,18 +52,26 @@ test('no id is used twice', () => {
 });
 
 test('no two probes have the same place', () => {
-  expect(probes.map(({ order }) => order).sort((left, right) => left - right)).toEqual(probes.map((_, index) => index + 1));
+  expect(probes.map(({ order }) => order).sort((left, right) => left - right)).toEqual(
+    probes.map((_, index) => index + 1),
+  );
 });
 
 test('what is generated is up to date', async () => {
   const files = await generatedFiles(ROOT);
-  expect(files.filter(({ path: file, text }) => readFileSync(path.join(ROOT, file), 'utf8') !== text).map(({ path: file }) => file)).toEqual([]);
+  expect(
+    files
+      .filter(({ path: file, text }) => readFileSync(path.join(ROOT, file), 'utf8') !== text)
+      .map(({ path: file }) => file),
+  ).toEqual([]);
 });
 
 test('the strict preset holds every rule, the recommended one those that say so', () => {
   const { recommended, strict } = plugin.configs;
   const idsOf = (preset: typeof strict): string[] => Object.keys(preset.rules ?? {});
-  const recommendable = Object.entries(rules).filter(([, { meta }]) => meta.docs.preset === 'recommended').map(([id]) => `klaviyo/${id}`);
+  const recommendable = Object.entries(rules)
+    .filter(([, { meta }]) => meta.docs.preset === 'recommended')
+    .map(([id]) => `klaviyo/${id}`);
   expect(idsOf(strict)).toEqual(Object.keys(rules).map(id => `klaviyo/${id}`));
   expect(idsOf(recommended)).toEqual(recommendable);
 });

@@ -2,7 +2,9 @@ import { ESLint } from 'eslint';
 import { expect, test } from 'vitest';
 
 async function rulesAgainst(code: string): Promise<(string | null)[]> {
-  const [result] = await new ESLint({ cwd: new URL('..', import.meta.url).pathname }).lintText(code, { filePath: 'src/model/verdict.ts' });
+  const [result] = await new ESLint({ cwd: new URL('..', import.meta.url).pathname }).lintText(code, {
+    filePath: 'src/model/verdict.ts',
+  });
   return (result?.messages ?? []).map(({ ruleId }) => ruleId).filter(ruleId => ruleId?.startsWith('regexp/'));
 }
 

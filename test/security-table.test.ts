@@ -12,11 +12,14 @@ interface Row {
 
 function rowsIn(markdown: string): Row[] {
   const [, table = ''] = /^\| threat \| defence \| test \|\n\|---\|---\|---\|\n((?:\|.*\|\n)+)/m.exec(markdown) ?? [];
-  return table.trim().split('\n').map(line => {
-    const [threat = '', defence = '', named = ''] = line.slice(2, -2).split(' | ');
-    const [, file = '', name = ''] = /^`([^`]+)`: (.+)$/.exec(named) ?? [];
-    return { threat, defence, file, name };
-  });
+  return table
+    .trim()
+    .split('\n')
+    .map(line => {
+      const [threat = '', defence = '', named = ''] = line.slice(2, -2).split(' | ');
+      const [, file = '', name = ''] = /^`([^`]+)`: (.+)$/.exec(named) ?? [];
+      return { threat, defence, file, name };
+    });
 }
 
 /** Names of tests and groups in a source, whatever quotation marks they stand in. */
@@ -34,7 +37,9 @@ describe('the table of threats in SECURITY.md', () => {
   test.each(rows)('names a test that exists: $threat', ({ defence, file, name }) => {
     expect(defence).not.toBe('');
     expect(existsSync(new URL(file, REPOSITORY)) ? file : 'no such file').toBe(file);
-    const declared = namesIn(file).split('\n').filter(line => /\b(?:test|it|describe|fuzz)\b|^\]\)\(/.test(line) && line.includes(name));
+    const declared = namesIn(file)
+      .split('\n')
+      .filter(line => /\b(?:test|it|describe|fuzz)\b|^\]\)\(/.test(line) && line.includes(name));
     expect(declared.length > 0 ? name : 'no such test').toBe(name);
   });
 });

@@ -28,18 +28,29 @@ export function typeErrors(files: Readonly<Record<string, string>>): string[] {
   host.readFile = file => texts.get(file) ?? readFile.call(host, file);
   host.getSourceFile = (file, version, ...rest) => {
     const text = texts.get(file);
-    return text === undefined ? getSourceFile.call(host, file, version, ...rest) : ts.createSourceFile(file, text, version);
+    return text === undefined
+      ? getSourceFile.call(host, file, version, ...rest)
+      : ts.createSourceFile(file, text, version);
   };
   return messages(ts.createProgram([...texts.keys()], OPTIONS, host));
 }
 
 /** Type-checks a project on the disk. @param folder holds the `tsconfig.json` */
 export function projectTypeErrors(folder: string): string[] {
-  const config = ts.getParsedCommandLineOfConfigFile(path.join(folder, 'tsconfig.json'), { noEmit: true }, { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined });
+  const config = ts.getParsedCommandLineOfConfigFile(
+    path.join(folder, 'tsconfig.json'),
+    { noEmit: true },
+    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined },
+  );
   if (config === undefined) throw new Error(`There is no tsconfig.json in '${folder}'.`);
   return messages(ts.createProgram(config.fileNames, config.options));
 }
 
 function messages(program: ts.Program): string[] {
-  return ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => `${path.basename(file?.fileName ?? '')}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map(
+      ({ file, messageText }) =>
+        `${path.basename(file?.fileName ?? '')}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
+    );
 }

@@ -41,7 +41,14 @@ export function reach<T>(call: TSESTree.CallExpression, frame: Frame, question: 
     const running = mattering.filter(via => mayRun(via, inner));
     return running.flatMap(via => reach(via, inner, question, depth + 1).map(({ what }) => ({ what, via })));
   });
-  const assumed = functions.length > 0 ? question.assumed?.(call, frame, found.map(({ what }) => what)) : undefined;
+  const assumed =
+    functions.length > 0
+      ? question.assumed?.(
+          call,
+          frame,
+          found.map(({ what }) => what),
+        )
+      : undefined;
   return [...found, ...(assumed ?? []).map(byItself)];
 }
 
@@ -53,12 +60,19 @@ function byItself<T>(what: T): Reached<T> {
  * What a call does that satisfies a condition, unless a call further down the way satisfies it by itself already: there it
  * is the place to say so.
  */
-export function originatingAt<T>(call: TSESTree.CallExpression, question: Question<T>, condition: (what: T) => boolean): Reached<T>[] {
+export function originatingAt<T>(
+  call: TSESTree.CallExpression,
+  question: Question<T>,
+  condition: (what: T) => boolean,
+): Reached<T>[] {
   readBudget.renew(moduleOf(call) ?? call);
-  const satisfies = (inner: TSESTree.CallExpression): boolean => reachFromModule(inner, question).some(({ what }) => condition(what));
+  const satisfies = (inner: TSESTree.CallExpression): boolean =>
+    reachFromModule(inner, question).some(({ what }) => condition(what));
   const found = reachFromModule(call, question).filter(({ what, via }) => condition(what) && !(via && satisfies(via)));
   // A retry that calls itself leads everywhere; the callback that it is given says what is sent.
-  return found.some(({ via }) => via) && callsInCallbacks(call).some(satisfies) ? found.filter(({ via }) => !via) : found;
+  return found.some(({ via }) => via) && callsInCallbacks(call).some(satisfies)
+    ? found.filter(({ via }) => !via)
+    : found;
 }
 
 function callsInCallbacks(call: TSESTree.CallExpression): TSESTree.CallExpression[] {
@@ -87,7 +101,9 @@ interface CalledFunction {
 
 export function calledFunctions(call: TSESTree.CallExpression, frame: Frame): CalledFunction[] {
   const { callee, self, args } = invocationOf(call, frame);
-  const functions = optionsOf(evaluate(callee, frame)).flatMap(option => (option.kind === 'function' ? option : (wrappedFunction(option) ?? [])));
+  const functions = optionsOf(evaluate(callee, frame)).flatMap(option =>
+    option.kind === 'function' ? option : (wrappedFunction(option) ?? []),
+  );
   return functions.map(fn => ({ callee: { ...fn, self: fn.self ?? self() }, args }));
 }
 
@@ -113,7 +129,9 @@ export function callsIn(node: FunctionNode): TSESTree.CallExpression[] {
 function runsByItself(node: FunctionNode): boolean {
   const name = node.id ?? (node.parent.type === 'VariableDeclarator' ? node.parent.id : undefined);
   const uses = name ? (variableOf(name)?.references ?? []).filter(reference => reference.isRead()) : [];
-  return uses.length > 0 ? uses.every(({ identifier }) => isReturned(identifier) || isCalled(identifier)) : isReturned(node);
+  return uses.length > 0
+    ? uses.every(({ identifier }) => isReturned(identifier) || isCalled(identifier))
+    : isReturned(node);
 }
 
 function isCalled(node: TSESTree.Node): boolean {
@@ -123,8 +141,15 @@ function isCalled(node: TSESTree.Node): boolean {
 
 function isReturned(node: TSESTree.Node): boolean {
   let at = wrapped(node);
-  while (at.parent?.type === 'Property' || at.parent?.type === 'ObjectExpression' || at.parent?.type === 'ArrayExpression') at = wrapped(at.parent);
-  return at.parent?.type === 'ReturnStatement' || (at.parent?.type === 'ArrowFunctionExpression' && at.parent.body === at);
+  while (
+    at.parent?.type === 'Property' ||
+    at.parent?.type === 'ObjectExpression' ||
+    at.parent?.type === 'ArrayExpression'
+  )
+    at = wrapped(at.parent);
+  return (
+    at.parent?.type === 'ReturnStatement' || (at.parent?.type === 'ArrowFunctionExpression' && at.parent.body === at)
+  );
 }
 
 const mattering = new WeakMap<Question<never>, WeakAnswerMap<FunctionNode, TSESTree.CallExpression[]>>();
@@ -140,5 +165,8 @@ function callsThatMatter<T>(node: FunctionNode, question: Question<T>): TSESTree
 function matters<T>(call: TSESTree.CallExpression, frame: Frame, question: Question<T>): boolean {
   if (question.direct(call, frame).length > 0) return true;
   const functions = calledFunctions(call, frame);
-  return functions.some(({ callee }) => callsThatMatter(callee.node, question).length > 0) || (functions.length > 0 && (question.assumed?.(call, frame, []).length ?? 0) > 0);
+  return (
+    functions.some(({ callee }) => callsThatMatter(callee.node, question).length > 0) ||
+    (functions.length > 0 && (question.assumed?.(call, frame, []).length ?? 0) > 0)
+  );
 }

@@ -18,7 +18,10 @@ const answers: WeakAnswerMap<FunctionNode, boolean> = new WeakMap();
  */
 export function passesOn(node: FunctionNode): boolean {
   const frame = moduleOf(node)?.frame;
-  return frame !== undefined && remember(answers, node, () => callsIn(node).some(call => takesAway(call, node, frame)), false);
+  return (
+    frame !== undefined &&
+    remember(answers, node, () => callsIn(node).some(call => takesAway(call, node, frame)), false)
+  );
 }
 
 function takesAway(call: TSESTree.CallExpression, node: FunctionNode, frame: Frame): boolean {
@@ -27,17 +30,23 @@ function takesAway(call: TSESTree.CallExpression, node: FunctionNode, frame: Fra
   return functions.length > 0 ? functions.some(({ callee }) => passesOn(callee.node)) : isCarrier(call, frame);
 }
 
-const CARRYING = /fetch|request|axios|http|ajax|api|client|transport|gateway|proxy|dispatch|send|call|exec|perform|invoke|submit|deliver|forward/i;
+const CARRYING =
+  /fetch|request|axios|http|ajax|api|client|transport|gateway|proxy|dispatch|send|call|exec|perform|invoke|submit|deliver|forward/i;
 const OUTSIDE = new Set(['unknown', 'symbol', 'member', 'result']);
 
 /** By its name, something that sends, and no client: a call of one is followed, and known where it leads. */
 function isCarrier(call: TSESTree.CallExpression, frame: Frame): boolean {
   const names = spelledNames(call.callee);
-  const isOutside = optionsOf(evaluate(call.callee, frame)).some(({ kind }) => OUTSIDE.has(kind)) && directRequests(call, frame).length === 0;
-  return isOutside && !isNoClient(names) && !DESCRIBING.test(names.at(-1) ?? '') && names.some(name => CARRYING.test(name));
+  const isOutside =
+    optionsOf(evaluate(call.callee, frame)).some(({ kind }) => OUTSIDE.has(kind)) &&
+    directRequests(call, frame).length === 0;
+  return (
+    isOutside && !isNoClient(names) && !DESCRIBING.test(names.at(-1) ?? '') && names.some(name => CARRYING.test(name))
+  );
 }
 
-const DESCRIBING = /^(?:log|debug|info|warn|error|trace|track|record|emit|save|store|insert|add|push|set|enqueue|queue|create|build|make|define|describe|format|parse|stringify|validate|assign|freeze|keys|entries|values|then|catch|map|filter|forEach|call|apply|bind)/i;
+const DESCRIBING =
+  /^(?:log|debug|info|warn|error|trace|track|record|emit|save|store|insert|add|push|set|enqueue|queue|create|build|make|define|describe|format|parse|stringify|validate|assign|freeze|keys|entries|values|then|catch|map|filter|forEach|call|apply|bind)/i;
 
 /** An expression that says something of the parameters, by itself or through variables. */
 function isGiven(expression: TSESTree.Node, owner: FunctionNode, seen = new Set<unknown>()): boolean {
@@ -48,7 +57,11 @@ function isGiven(expression: TSESTree.Node, owner: FunctionNode, seen = new Set<
     found = at.name === 'arguments';
     if (!variable || seen.has(variable)) return;
     seen.add(variable);
-    found = variable.defs.some(({ type, node }) => (type === 'Parameter' ? node === owner : node.type === 'VariableDeclarator' && node.init !== null && isGiven(node.init, owner, seen)));
+    found = variable.defs.some(({ type, node }) =>
+      type === 'Parameter'
+        ? node === owner
+        : node.type === 'VariableDeclarator' && node.init !== null && isGiven(node.init, owner, seen),
+    );
   });
   return found;
 }

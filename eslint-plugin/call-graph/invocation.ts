@@ -16,8 +16,13 @@ export interface Invocation {
 /** Reads a call; `fn.call(self, …args)` calls `fn`. */
 export function invocationOf(node: TSESTree.CallExpression, frame: Frame): Invocation {
   const callee = unwrap(node.callee);
-  if (callee.type !== 'MemberExpression' || !isFunctionCall(callee, node, frame)) return { callee, self: () => undefined, args: () => argumentsOf(node, frame) };
-  return { callee: unwrap(callee.object), self: () => argumentsOf(node, frame)[0], args: () => argumentsOf(node, frame).slice(1) };
+  if (callee.type !== 'MemberExpression' || !isFunctionCall(callee, node, frame))
+    return { callee, self: () => undefined, args: () => argumentsOf(node, frame) };
+  return {
+    callee: unwrap(callee.object),
+    self: () => argumentsOf(node, frame)[0],
+    args: () => argumentsOf(node, frame).slice(1),
+  };
 }
 
 const WITH_METHODS = new Set<Value['kind']>(['object', 'array', 'instance', 'text']);

@@ -46,7 +46,19 @@ function comparison(test: TSESTree.Expression, frame: Frame): boolean | undefine
   return (left === right) === test.operator.startsWith('=');
 }
 
-const BRANCHES = new Set(['IfStatement', 'SwitchCase', 'ConditionalExpression', 'LogicalExpression', 'TryStatement', 'CatchClause', 'ForStatement', 'ForOfStatement', 'ForInStatement', 'WhileStatement', 'DoWhileStatement']);
+const BRANCHES = new Set([
+  'IfStatement',
+  'SwitchCase',
+  'ConditionalExpression',
+  'LogicalExpression',
+  'TryStatement',
+  'CatchClause',
+  'ForStatement',
+  'ForOfStatement',
+  'ForInStatement',
+  'WhileStatement',
+  'DoWhileStatement',
+]);
 
 /** Tells whether a write may not have happened when a use behind it in the same function runs: it stands in a branch around which there is a way. */
 export function mayBeSkipped(write: TSESTree.Node, use: TSESTree.Node): boolean {

@@ -73,14 +73,17 @@ function namespaceCall(name: string, node: TSESTree.CallExpression, frame: Frame
       return fromEntries(args()[0] ?? UNKNOWN);
     case 'Object.values':
       return mapOptions(args()[0] ?? UNKNOWN, value =>
-        value.kind === 'object' ? { kind: 'array', elements: [...value.properties.values()], open: value.open } : UNKNOWN,
+        value.kind === 'object'
+          ? { kind: 'array', elements: [...value.properties.values()], open: value.open }
+          : UNKNOWN,
       );
     default:
       return undefined;
   }
 }
 
-const MERGING_PACKAGE = /^(?:lodash|underscore|object-assign|deepmerge|defu|extend|xtend|es-toolkit|radash|just-|merge)/;
+const MERGING_PACKAGE =
+  /^(?:lodash|underscore|object-assign|deepmerge|defu|extend|xtend|es-toolkit|radash|just-|merge)/;
 const MERGING_GLOBAL = new Set(['_', '$', 'jQuery']);
 
 /** `assign` of lodash and its relatives, by the name that the package gives it. */
@@ -116,7 +119,12 @@ export function fromEntries(value: Value): Value {
   return { kind: 'object', properties, open, node: undefined };
 }
 
-function methodCall(object: Exclude<Value, Union>, name: string, node: TSESTree.CallExpression, frame: Frame): Value | undefined {
+function methodCall(
+  object: Exclude<Value, Union>,
+  name: string,
+  node: TSESTree.CallExpression,
+  frame: Frame,
+): Value | undefined {
   if (name === 'then') return thenOf(object, node, frame);
   if ((name === 'catch' || name === 'finally') && object.kind !== 'symbol') return object;
   switch (object.kind) {
@@ -133,7 +141,10 @@ function methodCall(object: Exclude<Value, Union>, name: string, node: TSESTree.
     case 'member':
       return name === 'bind' ? object : mappedUnknown(name, node, frame);
     case 'unknown':
-      return mappedUnknown(name, node, frame) ?? (name === 'toString' || name === 'trim' || name === 'replace' ? object : undefined);
+      return (
+        mappedUnknown(name, node, frame) ??
+        (name === 'toString' || name === 'trim' || name === 'replace' ? object : undefined)
+      );
     default:
       return undefined;
   }
@@ -153,7 +164,10 @@ function textMethod(text: Text, name: string, node: TSESTree.CallExpression, fra
       return text;
     case 'toUpperCase':
     case 'toLowerCase':
-      return { kind: 'text', parts: text.parts.map(part => ('text' in part ? { ...part, text: part.text[name]() } : part)) };
+      return {
+        kind: 'text',
+        parts: text.parts.map(part => ('text' in part ? { ...part, text: part.text[name]() } : part)),
+      };
     case 'concat':
       return concatenate([text, ...argumentsOf(node, frame)]);
     case 'replace':
@@ -176,11 +190,13 @@ function replaced(text: Text, isAll: boolean, node: TSESTree.CallExpression, fra
   const searched = from ? singleText(from) : undefined;
   if (searched === undefined || searched === '' || !to || !replacement) return UNKNOWN;
   const first = text.parts.findIndex(part => 'text' in part && part.text.includes(searched));
-  return concatenate(text.parts.flatMap((part, index) => {
-    if (!('text' in part) || (!isAll && index !== first)) return [{ kind: 'text', parts: [part] }];
-    const pieces = split(part.text, searched, isAll).map(piece => textFrom(piece, part.node));
-    return pieces.flatMap((piece, at): Value[] => (at === 0 ? [piece] : [to, piece]));
-  }));
+  return concatenate(
+    text.parts.flatMap((part, index) => {
+      if (!('text' in part) || (!isAll && index !== first)) return [{ kind: 'text', parts: [part] }];
+      const pieces = split(part.text, searched, isAll).map(piece => textFrom(piece, part.node));
+      return pieces.flatMap((piece, at): Value[] => (at === 0 ? [piece] : [to, piece]));
+    }),
+  );
 }
 
 function split(text: string, searched: string, isAll: boolean): string[] {
@@ -200,7 +216,11 @@ function arrayMethod(array: ArrayValue, name: string, node: TSESTree.CallExpress
     case 'flat':
       return array;
     case 'concat':
-      return { kind: 'array', elements: [...array.elements, ...(first?.kind === 'array' ? first.elements : [])], open: first?.kind !== 'array' };
+      return {
+        kind: 'array',
+        elements: [...array.elements, ...(first?.kind === 'array' ? first.elements : [])],
+        open: first?.kind !== 'array',
+      };
     case 'map':
     case 'flatMap':
       if (first?.kind !== 'function') return UNKNOWN;
@@ -241,7 +261,10 @@ function functionMethod(
     case 'call':
       return valueOfReturn(bound, args);
     case 'apply':
-      return valueOfReturn(bound, args[0]?.kind === 'array' ? args[0].elements.map(element => element()) : Array<Value>(8).fill(UNKNOWN));
+      return valueOfReturn(
+        bound,
+        args[0]?.kind === 'array' ? args[0].elements.map(element => element()) : Array<Value>(8).fill(UNKNOWN),
+      );
     case 'bind':
       return bound;
     default:

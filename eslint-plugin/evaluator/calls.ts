@@ -8,7 +8,19 @@ import { variableOf } from '../program/module.ts';
 import { isFunction, spelledNames, unwrap } from '../program/node.ts';
 import { functionNamed } from './this.ts';
 import { resolveUrl } from './urls.ts';
-import { type FunctionNode, type FunctionValue, isUrl, mapOptions, NULLISH, type ResultValue, singleText, unite, UNKNOWN, unknown, type Value } from '../values/value.ts';
+import {
+  type FunctionNode,
+  type FunctionValue,
+  isUrl,
+  mapOptions,
+  NULLISH,
+  type ResultValue,
+  singleText,
+  unite,
+  UNKNOWN,
+  unknown,
+  type Value,
+} from '../values/value.ts';
 import { valueOfPattern } from './variables.ts';
 import { visit } from '../program/visit.ts';
 
@@ -26,9 +38,20 @@ function returnOf(callee: Value, node: TSESTree.CallExpression, frame: Frame): V
       return valueOfReturn(callee, argumentsOf(node, frame));
     case 'symbol':
       if (callee.module === undefined && callee.path.join('.') === 'require') return required(node, frame);
-      return handedOut(node, frame) ?? mergedByPackage(callee, argumentsOf(node, frame)) ?? { kind: 'result', callee, args: argumentsOf(node, frame), node, constructed: false };
+      return (
+        handedOut(node, frame) ??
+        mergedByPackage(callee, argumentsOf(node, frame)) ?? {
+          kind: 'result',
+          callee,
+          args: argumentsOf(node, frame),
+          node,
+          constructed: false,
+        }
+      );
     case 'member':
-      return handedOut(node, frame) ?? { kind: 'result', callee, args: argumentsOf(node, frame), node, constructed: false };
+      return (
+        handedOut(node, frame) ?? { kind: 'result', callee, args: argumentsOf(node, frame), node, constructed: false }
+      );
     case 'result': {
       if (isCreatedRequire(callee)) return required(node, frame);
       const inner = wrappedFunction(callee);
@@ -44,7 +67,13 @@ const HANDING_OUT = new Set(['resolve', 'get', 'inject', 'getInstance', 'make', 
 
 function handedOut(node: TSESTree.CallExpression, frame: Frame): Value | undefined {
   const [first] = node.arguments;
-  if (!first || first.type !== 'Identifier' || !/^[A-Z]/.test(first.name) || !HANDING_OUT.has(spelledNames(node.callee).at(-1) ?? '')) return undefined;
+  if (
+    !first ||
+    first.type !== 'Identifier' ||
+    !/^[A-Z]/.test(first.name) ||
+    !HANDING_OUT.has(spelledNames(node.callee).at(-1) ?? '')
+  )
+    return undefined;
   const token = evaluate(first, frame);
   if (token.kind === 'class') return { kind: 'instance', of: token, args: undefined };
   return token.kind === 'symbol' ? { kind: 'result', callee: token, args: [], node, constructed: true } : undefined;
@@ -94,7 +123,11 @@ export function valueOfReturn(callee: FunctionValue, args: readonly Value[]): Va
 
 /** The frame for the inside of one call. */
 export function callFrame(callee: FunctionValue, args: readonly Value[]): Frame {
-  const frame = createFrame(callee.node, callee.frame, callee.node.type === 'ArrowFunctionExpression' ? undefined : callee.self);
+  const frame = createFrame(
+    callee.node,
+    callee.frame,
+    callee.node.type === 'ArrowFunctionExpression' ? undefined : callee.self,
+  );
   bindParameters(callee.node, args, frame);
   return frame;
 }
@@ -124,9 +157,10 @@ function returnedExpressions(node: FunctionNode): TSESTree.Expression[] {
   const known = returns.get(node);
   if (known) return known;
   const expressions: TSESTree.Expression[] = node.body.type === 'BlockStatement' ? [] : [node.body];
-  if (expressions.length === 0) visit(node.body, at => {
-    if (at.type === 'ReturnStatement' && at.argument && functionAround(at) === node) expressions.push(at.argument);
-  });
+  if (expressions.length === 0)
+    visit(node.body, at => {
+      if (at.type === 'ReturnStatement' && at.argument && functionAround(at) === node) expressions.push(at.argument);
+    });
   returns.set(node, expressions);
   return expressions;
 }
@@ -152,4 +186,3 @@ export function valueOfConstruction(node: TSESTree.NewExpression, frame: Frame):
     return isUrl(made) ? { ...made, args: [resolveUrl(args)] } : made;
   });
 }
-

@@ -6,7 +6,17 @@ import { createFrame, type Frame } from '../values/frame.ts';
 import { isFunction, staticName, wrapped } from '../program/node.ts';
 import { prototypeWrites, selfOf } from './this.ts';
 import { bindTypes, valueOfAnnotation } from './types.ts';
-import { type ClassValue, type FunctionNode, type InstanceValue, type ResultValue, unite, UNKNOWN, unknown, type Value, type Write } from '../values/value.ts';
+import {
+  type ClassValue,
+  type FunctionNode,
+  type InstanceValue,
+  type ResultValue,
+  unite,
+  UNKNOWN,
+  unknown,
+  type Value,
+  type Write,
+} from '../values/value.ts';
 import { visit } from '../program/visit.ts';
 import { applyWrites, writeAt } from './mutations.ts';
 
@@ -52,7 +62,9 @@ function instanceFrame(instance: InstanceValue): Frame {
 
 function constructorOf(node: ClassValue['node']): FunctionNode | undefined {
   if (isFunction(node)) return node;
-  const member = node.body.body.find(candidate => candidate.type === 'MethodDefinition' && candidate.kind === 'constructor');
+  const member = node.body.body.find(
+    candidate => candidate.type === 'MethodDefinition' && candidate.kind === 'constructor',
+  );
   return member?.type === 'MethodDefinition' && member.value.type === 'FunctionExpression' ? member.value : undefined;
 }
 
@@ -75,7 +87,12 @@ function inheritedMember(instance: InstanceValue, name: string, use: TSESTree.No
   if (isFunction(node)) return undefined;
   const parent = parentOf(node, instance.of.frame);
   if (!parent) return memberOfOutsideParent(node, instance, name);
-  const inherited: InstanceValue = { kind: 'instance', of: parent, args: superArguments(node, frame), whole: instance.whole ?? instance };
+  const inherited: InstanceValue = {
+    kind: 'instance',
+    of: parent,
+    args: superArguments(node, frame),
+    whole: instance.whole ?? instance,
+  };
   return readBudget.deeper(() => memberOfInstance(inherited, name, use));
 }
 
@@ -95,7 +112,9 @@ export function superOf(node: TSESTree.Node, frame: Frame): Value {
   const self = selfOf(node, frame);
   if (self.kind !== 'instance' || isFunction(self.of.node)) return UNKNOWN;
   const parent = parentOf(self.of.node, self.of.frame);
-  return parent ? { kind: 'instance', of: parent, args: undefined, whole: self } : (outsideParent(self.of.node, self) ?? UNKNOWN);
+  return parent
+    ? { kind: 'instance', of: parent, args: undefined, whole: self }
+    : (outsideParent(self.of.node, self) ?? UNKNOWN);
 }
 
 function parentOf(node: ClassSyntax, frame: Frame): ClassValue | undefined {
@@ -157,7 +176,9 @@ function prototypeMembers(node: FunctionNode, name: string): TSESTree.Node[] {
     if (left.type !== 'MemberExpression') return [];
     if (staticName(left) !== 'prototype') return staticName(left) === name ? [right] : [];
     if (right.type !== 'ObjectExpression') return [];
-    return right.properties.flatMap(property => (property.type === 'Property' && staticName(property) === name ? [property.value] : []));
+    return right.properties.flatMap(property =>
+      property.type === 'Property' && staticName(property) === name ? [property.value] : [],
+    );
   });
 }
 
@@ -176,7 +197,8 @@ function usesOfFields(node: ClassValue['node']): Map<string, TSESTree.MemberExpr
   const aliases = new Set<string>();
   for (const body of bodies) {
     visit(body, at => {
-      if (at.type === 'VariableDeclarator' && at.init?.type === 'ThisExpression' && at.id.type === 'Identifier') aliases.add(at.id.name);
+      if (at.type === 'VariableDeclarator' && at.init?.type === 'ThisExpression' && at.id.type === 'Identifier')
+        aliases.add(at.id.name);
       if (at.type !== 'MemberExpression') return;
       const { object } = at;
       const isSelf = object.type === 'ThisExpression' || (object.type === 'Identifier' && aliases.has(object.name));

@@ -44,7 +44,9 @@ function evaluateNode(node: TSESTree.Node, frame: Frame): Value {
     case 'TemplateLiteral':
       return valueOfTemplate(node, frame);
     case 'TaggedTemplateExpression':
-      return node.tag.type === 'MemberExpression' && staticName(node.tag) === 'raw' ? valueOfTemplate(node.quasi, frame, 'raw') : UNKNOWN;
+      return node.tag.type === 'MemberExpression' && staticName(node.tag) === 'raw'
+        ? valueOfTemplate(node.quasi, frame, 'raw')
+        : UNKNOWN;
     case 'Identifier':
       return valueOfIdentifier(node, frame);
     case 'ThisExpression':
@@ -98,7 +100,10 @@ function evaluateNode(node: TSESTree.Node, frame: Frame): Value {
 }
 
 /** What is not known by itself is what its author says it is, as far as that is an object of a class. */
-function valueOfAssertion({ expression, typeAnnotation }: TSESTree.TSAsExpression | TSESTree.TSSatisfiesExpression | TSESTree.TSTypeAssertion, frame: Frame): Value {
+function valueOfAssertion(
+  { expression, typeAnnotation }: TSESTree.TSAsExpression | TSESTree.TSSatisfiesExpression | TSESTree.TSTypeAssertion,
+  frame: Frame,
+): Value {
   const value = evaluate(expression, frame);
   if (value.kind !== 'unknown' && value.kind !== 'result') return value;
   const asserted = valueOfAnnotation(typeAnnotation, frame);
@@ -121,7 +126,15 @@ function valueOfMember(node: TSESTree.MemberExpression, frame: Frame): Value {
   const object = evaluate(node.object, frame);
   const keys = node.computed ? textsOf(evaluate(node.property, frame)).map(singleText) : [staticName(node)];
   // A table is read as a whole where its key is not known.
-  return unite(keys.map(key => mapOptions(object, option => (key === undefined && node.computed && !isOfPackage(option) ? elementOf(option) : memberOf(option, key ?? ANY_MEMBER, node, frame)))));
+  return unite(
+    keys.map(key =>
+      mapOptions(object, option =>
+        key === undefined && node.computed && !isOfPackage(option)
+          ? elementOf(option)
+          : memberOf(option, key ?? ANY_MEMBER, node, frame),
+      ),
+    ),
+  );
 }
 
 function isOfPackage(value: Value): boolean {
@@ -135,7 +148,8 @@ function computedNames(property: TSESTree.Node, frame: Frame): string[] {
 /** What `holder[unknown]` can be: any element, any property of a closed table. */
 export function elementOf(value: Value): Value {
   if (value.kind === 'array') return unite(value.elements.map(element => element()));
-  if (value.kind === 'object' && value.properties.size <= 12) return unite([...value.properties.values()].map(property => property()));
+  if (value.kind === 'object' && value.properties.size <= 12)
+    return unite([...value.properties.values()].map(property => property()));
   return UNKNOWN;
 }
 
@@ -147,7 +161,8 @@ function valueOfLogical(node: TSESTree.LogicalExpression, frame: Frame): Value {
 
 /** What is surely there, so that a fallback behind `||` or `??` is never read. */
 function isTruthy(value: Value): boolean {
-  if (value.kind === 'text') return value.parts.some(part => 'text' in part && part.text !== '' && part.text !== 'false' && part.text !== '0');
+  if (value.kind === 'text')
+    return value.parts.some(part => 'text' in part && part.text !== '' && part.text !== 'false' && part.text !== '0');
   return ['object', 'array', 'function', 'class', 'instance'].includes(value.kind);
 }
 
@@ -164,12 +179,18 @@ function valueOfObject(node: TSESTree.ObjectExpression, frame: Frame): Value {
   const inner = createFrame(node, frame);
   for (const property of node.properties) {
     if (property.type === 'SpreadElement') {
-      open = !spreadInto(properties, evaluate(property.argument, frame), property.argument.type === 'LogicalExpression') || open;
+      open =
+        !spreadInto(properties, evaluate(property.argument, frame), property.argument.type === 'LogicalExpression') ||
+        open;
       continue;
     }
     const names = propertyNames(property, frame);
     if (names.length === 0) open = true;
-    for (const name of names) properties.set(name, writtenAs(propertyValue(property, property.method || property.kind === 'get' ? inner : frame), property.key));
+    for (const name of names)
+      properties.set(
+        name,
+        writtenAs(propertyValue(property, property.method || property.kind === 'get' ? inner : frame), property.key),
+      );
   }
   const value: Value = { kind: 'object', properties, open, node };
   inner.self = value;
@@ -203,7 +224,16 @@ export function spreadInto(properties: Map<string, Lazy>, value: Value, optional
     for (const [name, property] of object.properties) {
       const before = properties.get(name);
       const certain = (options.length === 1 && !optional) || before === undefined;
-      properties.set(name, certain ? property : writtenAs(lazy(() => unite([before(), property()])), ...keysOf(before), ...keysOf(property)));
+      properties.set(
+        name,
+        certain
+          ? property
+          : writtenAs(
+              lazy(() => unite([before(), property()])),
+              ...keysOf(before),
+              ...keysOf(property),
+            ),
+      );
     }
   }
   return objects.length === options.length && objects.every(object => !object.open);

@@ -65,17 +65,27 @@ function collectExports(statement: TSESTree.ProgramStatement, module: Module, va
   const { properties } = value;
   switch (statement.type) {
     case 'ExportDefaultDeclaration':
-      properties.set('default', lazy(() => valueAtEnd(statement.declaration, module)));
+      properties.set(
+        'default',
+        lazy(() => valueAtEnd(statement.declaration, module)),
+      );
       break;
     case 'ExportAllDeclaration':
       collectReexports(statement, value);
       break;
     case 'ExportNamedDeclaration':
-      for (const [name, node] of namedExports(statement)) properties.set(name, lazy(() => valueAtEnd(node, module)));
+      for (const [name, node] of namedExports(statement))
+        properties.set(
+          name,
+          lazy(() => valueAtEnd(node, module)),
+        );
       if (statement.source) collectNamedReexports(statement, statement.source.value, properties);
       break;
     case 'TSExportAssignment':
-      properties.set('default', lazy(() => evaluate(statement.expression, module.frame)));
+      properties.set(
+        'default',
+        lazy(() => evaluate(statement.expression, module.frame)),
+      );
       break;
     default:
   }
@@ -90,7 +100,10 @@ function valueAtEnd(node: TSESTree.Node, module: Module): Value {
 function collectReexports(statement: TSESTree.ExportAllDeclaration, value: ObjectValue): void {
   const { exported, source } = statement;
   if (exported) {
-    value.properties.set(nameOf(exported), lazy(() => valueOfModule(source.value, statement)));
+    value.properties.set(
+      nameOf(exported),
+      lazy(() => valueOfModule(source.value, statement)),
+    );
     return;
   }
   const all = valueOfModule(source.value, statement);
@@ -100,9 +113,16 @@ function collectReexports(statement: TSESTree.ExportAllDeclaration, value: Objec
   else for (const [name, property] of all.properties) if (name !== 'default') value.properties.set(name, property);
 }
 
-function collectNamedReexports(statement: TSESTree.ExportNamedDeclaration, source: string, properties: Map<string, Lazy>): void {
+function collectNamedReexports(
+  statement: TSESTree.ExportNamedDeclaration,
+  source: string,
+  properties: Map<string, Lazy>,
+): void {
   for (const { local, exported } of statement.specifiers) {
-    properties.set(nameOf(exported), lazy(() => exportNamed(valueOfModule(source, statement), nameOf(local), statement)));
+    properties.set(
+      nameOf(exported),
+      lazy(() => exportNamed(valueOfModule(source, statement), nameOf(local), statement)),
+    );
   }
 }
 
@@ -122,7 +142,9 @@ function declaredNames(pattern: TSESTree.Node): TSESTree.Identifier[] {
     case 'Identifier':
       return [pattern];
     case 'ObjectPattern':
-      return pattern.properties.flatMap(property => declaredNames(property.type === 'Property' ? property.value : property.argument));
+      return pattern.properties.flatMap(property =>
+        declaredNames(property.type === 'Property' ? property.value : property.argument),
+      );
     case 'ArrayPattern':
       return pattern.elements.flatMap(element => (element ? declaredNames(element) : []));
     case 'AssignmentPattern':

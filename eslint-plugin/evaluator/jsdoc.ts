@@ -12,9 +12,16 @@ export function valueOfJsDoc(name: TSESTree.Node): Value {
   const comment = holder && commentAbove(holder);
   if (!comment) return UNKNOWN;
   for (const [, tag, module = '', type = '', parameter] of comment.value.matchAll(IMPORTED_TYPE)) {
-    const isMeant = isFunction(holder) || parameter === name.name ? tag === 'param' && parameter === name.name : tag === 'type';
+    const isMeant =
+      isFunction(holder) || parameter === name.name ? tag === 'param' && parameter === name.name : tag === 'type';
     if (!isMeant) continue;
-    return { kind: 'result', callee: { kind: 'symbol', module, path: [type] }, args: [], node: name, constructed: true };
+    return {
+      kind: 'result',
+      callee: { kind: 'symbol', module, path: [type] },
+      args: [],
+      node: name,
+      constructed: true,
+    };
   }
   return UNKNOWN;
 }
@@ -32,12 +39,24 @@ function commentAbove(node: TSESTree.Node): TSESTree.Comment | undefined {
   while (root.parent) root = root.parent;
   const comments = root.type === 'Program' ? (root.comments ?? []) : [];
   const starts = [node, ...outerStarts(node)].map(({ range }) => range[0]);
-  return comments.findLast(({ range, value, type }) => type === 'Block' && value.startsWith('*') && starts.some(start => range[1] <= start && start - range[1] < 100));
+  return comments.findLast(
+    ({ range, value, type }) =>
+      type === 'Block' && value.startsWith('*') && starts.some(start => range[1] <= start && start - range[1] < 100),
+  );
 }
 
 /** `export`, `async method`, `const name =` stand between the comment and the function. */
 function outerStarts(node: TSESTree.Node): TSESTree.Node[] {
   const outer: TSESTree.Node[] = [];
-  for (let at = node.parent; at && !at.type.endsWith('Block') && at.type !== 'BlockStatement' && at.type !== 'ClassBody' && at.type !== 'Program'; at = at.parent) outer.push(at);
+  for (
+    let at = node.parent;
+    at &&
+    !at.type.endsWith('Block') &&
+    at.type !== 'BlockStatement' &&
+    at.type !== 'ClassBody' &&
+    at.type !== 'Program';
+    at = at.parent
+  )
+    outer.push(at);
   return outer;
 }

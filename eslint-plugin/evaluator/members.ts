@@ -3,7 +3,18 @@ import { memberOfClass, memberOfInstance } from './classes.ts';
 import type { Frame } from '../values/frame.ts';
 import { valueBySchema } from './schemas.ts';
 import { partOfUrl } from './urls.ts';
-import { isUrl, NULLISH, type ObjectValue, type ResultValue, type SymbolValue, type Union, unite, UNKNOWN, unknown, type Value } from '../values/value.ts';
+import {
+  isUrl,
+  NULLISH,
+  type ObjectValue,
+  type ResultValue,
+  type SymbolValue,
+  type Union,
+  unite,
+  UNKNOWN,
+  unknown,
+  type Value,
+} from '../values/value.ts';
 
 const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
 const ENVIRONMENTS = new Set(['process.env', 'import.meta.env', 'Deno.env', 'Bun.env']);
@@ -12,9 +23,13 @@ const ENVIRONMENTS = new Set(['process.env', 'import.meta.env', 'Deno.env', 'Bun
 export function memberOf(holder: Exclude<Value, Union>, name: string, use: TSESTree.Node, frame: Frame): Value {
   switch (holder.kind) {
     case 'object':
-      return holder.properties.get(name)?.() ?? memberOfPackages(holder, name) ?? (holder.open ? unknown(name) : NULLISH);
+      return (
+        holder.properties.get(name)?.() ?? memberOfPackages(holder, name) ?? (holder.open ? unknown(name) : NULLISH)
+      );
     case 'array':
-      return /^\d+$/.test(name) ? (holder.elements[Number(name)]?.() ?? (holder.open ? UNKNOWN : NULLISH)) : unknown(name);
+      return /^\d+$/.test(name)
+        ? (holder.elements[Number(name)]?.() ?? (holder.open ? UNKNOWN : NULLISH))
+        : unknown(name);
     case 'class':
       return memberOfClass(holder, name, frame);
     case 'instance':

@@ -37,7 +37,19 @@ export function writesTo(variable: Variable, outer: Frame): readonly Write[] {
 }
 
 /** Methods that change what they are called on: containers, headers, requests in the making, interceptors. */
-const CHANGING = new Set(['push', 'unshift', 'set', 'append', 'header', 'setHeader', 'setRequestHeader', 'send', 'write', 'end', 'use']);
+const CHANGING = new Set([
+  'push',
+  'unshift',
+  'set',
+  'append',
+  'header',
+  'setHeader',
+  'setRequestHeader',
+  'send',
+  'write',
+  'end',
+  'use',
+]);
 
 /** The write that a holder (a name, or `this.name`) is the root of, if any. */
 export function writeAt(holder: TSESTree.Node, frame: Frame): Write[] {
@@ -48,12 +60,15 @@ export function writeAt(holder: TSESTree.Node, frame: Frame): Write[] {
     at = wrapped(at.parent);
   }
   const { parent } = at;
-  if (parent?.type === 'AssignmentExpression' && parent.left === at && path.length > 0) return [assignment(parent, path, frame)];
-  if (parent?.type === 'CallExpression' && parent.callee === at && CHANGING.has(path.at(-1) ?? '')) return [callOn(parent, path, frame)];
+  if (parent?.type === 'AssignmentExpression' && parent.left === at && path.length > 0)
+    return [assignment(parent, path, frame)];
+  if (parent?.type === 'CallExpression' && parent.callee === at && CHANGING.has(path.at(-1) ?? ''))
+    return [callOn(parent, path, frame)];
   if (parent?.type === 'CallExpression' && path.length === 0 && isObjectAssign(parent, at)) {
     return [{ path: [], method: 'assign', args: lazyArguments(parent.arguments.slice(1), frame), node: parent }];
   }
-  if (parent?.type === 'CallExpression' && isHandedToBeChanged(parent, at)) return [{ path: [], method: HANDED_OVER, args: [], node: parent }];
+  if (parent?.type === 'CallExpression' && isHandedToBeChanged(parent, at))
+    return [{ path: [], method: HANDED_OVER, args: [], node: parent }];
   return [];
 }
 
@@ -78,40 +93,54 @@ function callOn(node: TSESTree.CallExpression, path: (string | undefined)[], fra
 }
 
 function lazyArguments(args: readonly TSESTree.CallExpressionArgument[], frame: Frame): Lazy[] {
-  return args.map(argument => lazy(() => (argument.type === 'SpreadElement' ? UNKNOWN : evaluate(argument, frameAround(argument, frame)))));
+  return args.map(argument =>
+    lazy(() => (argument.type === 'SpreadElement' ? UNKNOWN : evaluate(argument, frameAround(argument, frame)))),
+  );
 }
 
 /** A call that a holder is an argument of, and that may change it. */
 export const HANDED_OVER = 'handed over';
-const CHANGING_HELPER = /^(?:ensure|add|set|attach|apply|with|enrich|decorate|assign|stamp|prepare|extend|patch|mutate|inject|merge|fill)/i;
+const CHANGING_HELPER =
+  /^(?:ensure|add|set|attach|apply|with|enrich|decorate|assign|stamp|prepare|extend|patch|mutate|inject|merge|fill)/i;
 
 /** `addEventId(payload);`: a helper whose result nobody takes changes what it is given. */
 function isHandedToBeChanged(call: TSESTree.CallExpression, holder: TSESTree.Node): boolean {
   const isStatement = wrapped(call).parent?.type === 'ExpressionStatement';
-  return isStatement && call.arguments.includes(holder as TSESTree.CallExpressionArgument) && CHANGING_HELPER.test(spelledNames(call.callee).at(-1) ?? '');
+  return (
+    isStatement &&
+    call.arguments.includes(holder as TSESTree.CallExpressionArgument) &&
+    CHANGING_HELPER.test(spelledNames(call.callee).at(-1) ?? '')
+  );
 }
 
 function isObjectAssign(call: TSESTree.CallExpression, target: TSESTree.Node): boolean {
   const callee = unwrap(call.callee);
-  const isAssign = callee.type === 'MemberExpression' && staticName(callee) === 'assign' && callee.object.type === 'Identifier';
+  const isAssign =
+    callee.type === 'MemberExpression' && staticName(callee) === 'assign' && callee.object.type === 'Identifier';
   return isAssign && (callee.object as TSESTree.Identifier).name === 'Object' && call.arguments[0] === target;
 }
 
 /** The value after the writes that the use can see. */
 export function applyWrites(value: Value, writes: readonly Write[], use: TSESTree.Node): Value {
-  const seen = inOrderOfEffect(writes.filter(({ node }) => !comesLater(node, use)), use);
+  const seen = inOrderOfEffect(
+    writes.filter(({ node }) => !comesLater(node, use)),
+    use,
+  );
   if (seen.length === 0) return value;
   return mapOptions(value, option => {
     switch (option.kind) {
       case 'object':
         return seen.reduce<Value>((object, write) => writeInto(object, write, isOptional(write.node, use)), option);
       case 'array':
-        return seen.reduce((array, write) => ({
-          ...array,
-          ...(write.method === 'push' || write.method === 'unshift'
-            ? { elements: [...array.elements, ...write.args] }
-            : { open: array.open || write.method === undefined }),
-        }), option);
+        return seen.reduce(
+          (array, write) => ({
+            ...array,
+            ...(write.method === 'push' || write.method === 'unshift'
+              ? { elements: [...array.elements, ...write.args] }
+              : { open: array.open || write.method === undefined }),
+          }),
+          option,
+        );
       case 'symbol':
         return { ...option, writes: [...(option.writes ?? []), ...seen] };
       case 'result':
@@ -150,7 +179,19 @@ function writeInto(value: Value, write: Write, optional: boolean): Value {
   const read = write.method === undefined ? first : second;
   if (name === undefined || !read) return { ...value, open: true };
   const before = optional ? value.properties.get(name) : undefined;
-  return { ...value, properties: new Map(value.properties).set(name, before ? writtenAs(lazy(() => unite([before(), read()])), ...keysOf(before), ...keysOf(read)) : read) };
+  return {
+    ...value,
+    properties: new Map(value.properties).set(
+      name,
+      before
+        ? writtenAs(
+            lazy(() => unite([before(), read()])),
+            ...keysOf(before),
+            ...keysOf(read),
+          )
+        : read,
+    ),
+  };
 }
 
 function writeBelow(value: ObjectValue, write: Write, optional: boolean): Value {
@@ -160,7 +201,9 @@ function writeBelow(value: ObjectValue, write: Write, optional: boolean): Value 
   const below: Write = { ...write, path };
   const after = lazy(() => {
     const inner = before?.() ?? { kind: 'object', properties: new Map(), open: value.open, node: undefined };
-    return mapOptions(inner, option => (option.kind === 'array' && write.method === 'push' ? pushed(option, write) : writeInto(option, below, optional)));
+    return mapOptions(inner, option =>
+      option.kind === 'array' && write.method === 'push' ? pushed(option, write) : writeInto(option, below, optional),
+    );
   });
   return { ...value, properties: new Map(value.properties).set(name, writtenAs(after, ...keysOf(before))) };
 }

@@ -20,7 +20,8 @@ export function argumentsOfParameter(parameter: TSESTree.Node, frame: Frame): Va
   const given = index === 0 ? givenToCallback(owner, frame) : undefined;
   if (given && given.kind !== 'unknown') return given;
   const passed = callsOf(owner).flatMap(call => argumentAt(call, index, frame));
-  const elsewhere = passed.length > 0 ? [] : callsElsewhere(owner).flatMap(({ call, module }) => argumentAt(call, index, module.frame));
+  const elsewhere =
+    passed.length > 0 ? [] : callsElsewhere(owner).flatMap(({ call, module }) => argumentAt(call, index, module.frame));
   const useful = [...passed, ...elsewhere].flatMap(optionsOf).filter(isShared);
   return useful.length > 0 ? unite(useful) : UNKNOWN;
 }
@@ -48,7 +49,8 @@ const OF_ONE_REQUEST = new Set(['headers', 'method', 'body', 'authorization', 'a
 
 /** Not what belongs to one call only: a text, or the options of one request. */
 function isShared(value: Value): boolean {
-  if (value.kind === 'object') return ![...value.properties.keys()].some(name => OF_ONE_REQUEST.has(name.toLowerCase()));
+  if (value.kind === 'object')
+    return ![...value.properties.keys()].some(name => OF_ONE_REQUEST.has(name.toLowerCase()));
   return value.kind !== 'text' && value.kind !== 'array' && value.kind !== 'unknown' && value.kind !== 'nullish';
 }
 
@@ -98,7 +100,10 @@ function callsElsewhere(owner: FunctionNode): CallElsewhere[] {
   return callers.flatMap(module =>
     importedCalls(module, names).flatMap(call => {
       const value = evaluate(call.callee, module.frame);
-      const isMeant = (value.kind === 'function' || value.kind === 'class') && value.node.range[0] === declared.range[0] && moduleOf(value.node)?.fileName === own.fileName;
+      const isMeant =
+        (value.kind === 'function' || value.kind === 'class') &&
+        value.node.range[0] === declared.range[0] &&
+        moduleOf(value.node)?.fileName === own.fileName;
       return isMeant ? [{ call, module }] : [];
     }),
   );
@@ -132,7 +137,8 @@ function importedCalls(module: Module, names: readonly string[]): AnyCall[] {
 }
 
 function importedName(node: TSESTree.Node): string | undefined {
-  if (node.type === 'ImportSpecifier') return node.imported.type === 'Identifier' ? node.imported.name : node.imported.value;
+  if (node.type === 'ImportSpecifier')
+    return node.imported.type === 'Identifier' ? node.imported.name : node.imported.value;
   if (node.type === 'ImportDefaultSpecifier') return 'default';
   return node.type === 'VariableDeclarator' && node.init?.type === 'CallExpression' ? 'default' : undefined;
 }

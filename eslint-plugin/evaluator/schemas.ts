@@ -13,7 +13,10 @@ export function valueBySchema(holder: ResultValue | MemberValue, name: string): 
   const { callee } = result;
   const reader = callee.kind === 'member' ? callee.name : callee.path.at(-1);
   if (reader === undefined || !READERS.has(reader)) return undefined;
-  const schema = callee.kind === 'member' && callee.object.kind === 'result' ? callee.object.args[0] : result.args.find(({ kind }) => kind === 'object' && reader !== 'parse');
+  const schema =
+    callee.kind === 'member' && callee.object.kind === 'result'
+      ? callee.object.args[0]
+      : result.args.find(({ kind }) => kind === 'object' && reader !== 'parse');
   const field = schema && fieldOf(schema, name);
   return field && unite([unknown(`env:${name}`), ...defaultsOf(field)]);
 }
@@ -35,7 +38,9 @@ function defaultsOf(field: Value): Value[] {
     const isDefault = at.callee.kind === 'member' && (at.callee.name === 'default' || at.callee.name === 'catch');
     if (isDefault && argument) found.push(argument);
     const options = argument ? optionsOf(argument) : [];
-    found.push(...options.flatMap(option => (option.kind === 'object' ? (option.properties.get('default')?.() ?? []) : [])));
+    found.push(
+      ...options.flatMap(option => (option.kind === 'object' ? (option.properties.get('default')?.() ?? []) : [])),
+    );
   }
   return found;
 }

@@ -13,7 +13,8 @@ export function selfOf(node: TSESTree.Node, frame: Frame): Value {
 }
 
 function selfOfOwner(owner: TSESTree.Node, node: TSESTree.Node, frame: Frame): Value {
-  for (let at: Frame | undefined = frame; at; at = at.parent) if (at.self && at.owner && isAbout(at, owner)) return at.self;
+  for (let at: Frame | undefined = frame; at; at = at.parent)
+    if (at.self && at.owner && isAbout(at, owner)) return at.self;
   const holder = holderOf(owner);
   if (!holder) return UNKNOWN;
   if (holder.node.type === 'ObjectExpression') return evaluate(holder.node, frameAround(holder.node, frame));
@@ -45,7 +46,8 @@ function holderOf(owner: TSESTree.Node): Holder | undefined {
   if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') {
     return { node: parent.parent.parent, isStatic: parent.static };
   }
-  if (parent.type === 'Property' && parent.parent.type === 'ObjectExpression' && !prototypeOwner(owner as FunctionNode)) return { node: parent.parent, isStatic: false };
+  if (parent.type === 'Property' && parent.parent.type === 'ObjectExpression' && !prototypeOwner(owner as FunctionNode))
+    return { node: parent.parent, isStatic: false };
   if (parent.type === 'StaticBlock') return { node: parent.parent.parent, isStatic: true };
   const constructor = isFunction(owner) ? constructorOf(owner) : undefined;
   return constructor && { node: constructor, isStatic: false };

@@ -7,12 +7,33 @@ import { valueOfModule } from './imports.ts';
 import { moduleOf, variableOf } from '../program/module.ts';
 import { staticName } from '../program/node.ts';
 import { remember } from '../values/remember.ts';
-import { type ClassNode, lazy, type Lazy, mapOptions, type ObjectValue, type TypeValue, unite, UNKNOWN, type Value } from '../values/value.ts';
+import {
+  type ClassNode,
+  lazy,
+  type Lazy,
+  mapOptions,
+  type ObjectValue,
+  type TypeValue,
+  unite,
+  UNKNOWN,
+  type Value,
+} from '../values/value.ts';
 import { memberOf } from './members.ts';
 import { valueOfVariable } from './variables.ts';
 
 /** Types that only wrap another: what they hold is what counts. */
-const TRANSPARENT = new Set(['Promise', 'Awaited', 'Readonly', 'Partial', 'Required', 'NonNullable', 'Ref', 'ComputedRef', 'Pick', 'Omit']);
+const TRANSPARENT = new Set([
+  'Promise',
+  'Awaited',
+  'Readonly',
+  'Partial',
+  'Required',
+  'NonNullable',
+  'Ref',
+  'ComputedRef',
+  'Pick',
+  'Omit',
+]);
 
 /**
  * What an object of an annotated type can be: an object of a class, an object with the members of an interface, an object of
@@ -74,7 +95,10 @@ function objectOf(type: Value, node: TSESTree.Node, types?: readonly Value[]): V
 /** `import('package').Name`. */
 function importedType({ source, qualifier }: TSESTree.TSImportType, frame: Frame): Value {
   const names = qualifier ? qualifiedNames(qualifier) : [];
-  return names.reduce((holder, name) => mapOptions(holder, option => memberOf(option, name, source, frame)), valueOfModule(source.value, source));
+  return names.reduce(
+    (holder, name) => mapOptions(holder, option => memberOf(option, name, source, frame)),
+    valueOfModule(source.value, source),
+  );
 }
 
 function qualifiedNames(name: TSESTree.EntityName): string[] {
@@ -112,7 +136,11 @@ function leastOf({ constraint }: TSESTree.TSTypeParameter, frame: Frame): Value 
 function objectOfDeclared({ node, frame: outer }: TypeValue, types: readonly Value[] | undefined): Value {
   const frame = types ? createFrame(node, outer) : outer;
   if (types) bindTypes(node, types, frame);
-  return guarded(node, frame, () => (node.type === 'TSTypeAliasDeclaration' ? valueOfAnnotation(node.typeAnnotation, frame) : objectOfInterface(node, frame)));
+  return guarded(node, frame, () =>
+    node.type === 'TSTypeAliasDeclaration'
+      ? valueOfAnnotation(node.typeAnnotation, frame)
+      : objectOfInterface(node, frame),
+  );
 }
 
 /** Binds the parameters of a generic class, interface or alias. */
@@ -127,7 +155,10 @@ export function bindTypes(node: ClassNode | TypeValue['node'], types: readonly V
 function objectOfInterface(node: TSESTree.TSInterfaceDeclaration, frame: Frame): Value {
   const own = valueOfMembers(node.body.body, frame);
   for (const { expression, typeArguments } of node.extends) {
-    const parent = expression.type === 'Identifier' ? objectOf(typeNamed(expression, frame), node, argumentsOfType(typeArguments, frame)) : UNKNOWN;
+    const parent =
+      expression.type === 'Identifier'
+        ? objectOf(typeNamed(expression, frame), node, argumentsOfType(typeArguments, frame))
+        : UNKNOWN;
     if (parent.kind === 'object') inherit(own.properties, parent.properties);
     if (parent.kind === 'result' || parent.kind === 'instance') return parent;
   }
@@ -149,7 +180,11 @@ function valueOfMembers(members: readonly TSESTree.TypeElement[], frame: Frame):
     if (member.type !== 'TSPropertySignature' || !member.typeAnnotation) continue;
     const name = staticName(member as unknown as TSESTree.PropertyDefinition);
     const { typeAnnotation } = member.typeAnnotation;
-    if (name !== undefined) properties.set(name, lazy(() => valueOfAnnotation(typeAnnotation, frame)));
+    if (name !== undefined)
+      properties.set(
+        name,
+        lazy(() => valueOfAnnotation(typeAnnotation, frame)),
+      );
   }
   return { kind: 'object', properties, open: true, node: undefined };
 }
@@ -159,7 +194,9 @@ function valueOfQuery(type: TSESTree.TSTypeQuery, frame: Frame): Value {
   if (exprName.type === 'Identifier') return evaluate(exprName, frame);
   if (exprName.type !== 'TSQualifiedName') return UNKNOWN;
   const module = moduleOf(exprName);
-  return module ? mapOptions(typeNamed(exprName.left, frame), option => memberOf(option, exprName.right.name, exprName, frame)) : UNKNOWN;
+  return module
+    ? mapOptions(typeNamed(exprName.left, frame), option => memberOf(option, exprName.right.name, exprName, frame))
+    : UNKNOWN;
 }
 
 function returnOfType(type: TSESTree.TypeNode, frame: Frame): Value {
@@ -173,7 +210,10 @@ export function valueOfEnum(node: TSESTree.TSEnumDeclaration, outer: Frame): Val
   const properties = new Map<string, Lazy>();
   for (const { id, initializer } of node.body.members) {
     const name = id.type === 'Identifier' ? id.name : id.value;
-    properties.set(name, lazy(() => (initializer ? evaluate(initializer, frame) : UNKNOWN)));
+    properties.set(
+      name,
+      lazy(() => (initializer ? evaluate(initializer, frame) : UNKNOWN)),
+    );
   }
   return { kind: 'object', properties, open: false, node };
 }

@@ -1,5 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { concatenate, flatten, HOLE, type Text, textFrom, textsOf, unite, UNKNOWN, type Value } from '../values/value.ts';
+import {
+  concatenate,
+  flatten,
+  HOLE,
+  type Text,
+  textFrom,
+  textsOf,
+  unite,
+  UNKNOWN,
+  type Value,
+} from '../values/value.ts';
 
 const ABSOLUTE = /^\s*(?:[a-z][a-z0-9+.-]*:)?\/\//i;
 
@@ -78,7 +88,11 @@ export function withPartOfUrl(href: Value, name: string, value: Value, node: TSE
 /** Joins a base URL and a path as HTTP clients do: an absolute path stays, a single slash stands between. */
 export function joinUrl(base: Value | undefined, url: Value): Value {
   if (!base || base.kind === 'nullish') return url;
-  return unite(textsOf(url).flatMap(text => (ABSOLUTE.test(flatten(text)) ? [text] : textsOf(base).map(root => joinTexts(root, text)))));
+  return unite(
+    textsOf(url).flatMap(text =>
+      ABSOLUTE.test(flatten(text)) ? [text] : textsOf(base).map(root => joinTexts(root, text)),
+    ),
+  );
 }
 
 function joinTexts(root: Text, text: Text): Text {

@@ -11,7 +11,16 @@ import { enclosingFunction, isFunction, staticName } from '../program/node.ts';
 import { argumentsOfParameter } from './parameters.ts';
 import { type AnswerMap, remember } from '../values/remember.ts';
 import { valueOfAnnotation, valueOfEnum, valueOfTypeName } from './types.ts';
-import { concatenate, mapOptions, optionsOf, singleText, unite, UNKNOWN, unknown, type Value } from '../values/value.ts';
+import {
+  concatenate,
+  mapOptions,
+  optionsOf,
+  singleText,
+  unite,
+  UNKNOWN,
+  unknown,
+  type Value,
+} from '../values/value.ts';
 import { applyWrites, writesTo } from './mutations.ts';
 
 type Variable = TSESLint.Scope.Variable;
@@ -77,7 +86,9 @@ function valueOfParameter(definition: Definition, variable: Variable, frame: Fra
   const passed = valueOfPattern(name, root, frame, argumentsOfParameter(root, frame));
   const known = [annotated, passed, valueOfJsDoc(name)].filter(({ kind }) => kind !== 'unknown');
   if (known.length > 0) return unite(known);
-  return HANDED_IN.has(variable.name) ? { kind: 'symbol', module: undefined, path: [variable.name] } : unknown(variable.name);
+  return HANDED_IN.has(variable.name)
+    ? { kind: 'symbol', module: undefined, path: [variable.name] }
+    : unknown(variable.name);
 }
 
 /** Parameters with the name of a global client are that client, or stand in for it: `load({ fetch })`, `function ($) {…}`. */
@@ -85,7 +96,8 @@ const HANDED_IN = new Set(['fetch', '$fetch', 'jQuery', '$', 'axios']);
 
 function rootAnnotation(root: TSESTree.Node, frame: Frame): Value {
   const pattern = root.type === 'AssignmentPattern' ? root.left : root;
-  const isPattern = pattern.type === 'Identifier' || pattern.type === 'ObjectPattern' || pattern.type === 'ArrayPattern';
+  const isPattern =
+    pattern.type === 'Identifier' || pattern.type === 'ObjectPattern' || pattern.type === 'ArrayPattern';
   const annotation = isPattern ? pattern.typeAnnotation?.typeAnnotation : undefined;
   return annotation ? valueOfAnnotation(annotation, frame) : UNKNOWN;
 }
@@ -136,7 +148,8 @@ function assignmentAround(identifier: TSESTree.Node): AssignmentSite | TSESTree.
   let at: TSESTree.Node = identifier;
   while (at.parent) {
     at = at.parent;
-    if (at.type === 'VariableDeclarator' || at.type === 'AssignmentExpression' || at.type === 'UpdateExpression') return at;
+    if (at.type === 'VariableDeclarator' || at.type === 'AssignmentExpression' || at.type === 'UpdateExpression')
+      return at;
     if (at.type === 'ForOfStatement' || at.type === 'ForInStatement' || isFunction(at)) return at;
   }
   return at;
@@ -188,7 +201,12 @@ const before = new WeakMap<Frame, AnswerMap<TSESTree.Node, Value>>();
 function valueBefore(site: TSESTree.AssignmentExpression, variable: Variable, frame: Frame): Value {
   const answers = before.get(frame) ?? new Map<TSESTree.Node, Value>();
   before.set(frame, answers);
-  return remember(answers, site, () => readBudget.deeper(() => assignedValue(variable, site, frame)) ?? unknown(variable.name), BEING_FOUND);
+  return remember(
+    answers,
+    site,
+    () => readBudget.deeper(() => assignedValue(variable, site, frame)) ?? unknown(variable.name),
+    BEING_FOUND,
+  );
 }
 
 /** The outermost pattern that a parameter's name stands in: the parameter itself. */
@@ -213,7 +231,9 @@ export function valueOfPattern(name: TSESTree.Node, pattern: TSESTree.Node, fram
       const index = pattern.elements.findIndex(element => element !== null && contains(element, name));
       const element = pattern.elements[index];
       if (!element) return UNKNOWN;
-      const value = mapOptions(whole, option => (option.kind === 'array' ? memberOf(option, String(index), pattern, frame) : UNKNOWN));
+      const value = mapOptions(whole, option =>
+        option.kind === 'array' ? memberOf(option, String(index), pattern, frame) : UNKNOWN,
+      );
       return valueOfPattern(name, element, frame, element.type === 'RestElement' ? UNKNOWN : value);
     }
     default:
@@ -236,12 +256,19 @@ function valueOfObjectPattern(name: TSESTree.Node, pattern: TSESTree.ObjectPatte
   if (property.type === 'RestElement') return restOf(pattern, whole);
   const key = staticName(property) ?? singleText(evaluate(property.key, frame));
   if (key === undefined) return UNKNOWN;
-  return valueOfPattern(name, property.value, frame, mapOptions(whole, option => memberOf(option, key, property, frame)));
+  return valueOfPattern(
+    name,
+    property.value,
+    frame,
+    mapOptions(whole, option => memberOf(option, key, property, frame)),
+  );
 }
 
 function restOf(pattern: TSESTree.ObjectPattern, whole: Value): Value {
   if (whole.kind !== 'object') return UNKNOWN;
-  const taken = new Set(pattern.properties.map(property => (property.type === 'Property' ? staticName(property) : undefined)));
+  const taken = new Set(
+    pattern.properties.map(property => (property.type === 'Property' ? staticName(property) : undefined)),
+  );
   const properties = new Map([...whole.properties].filter(([name]) => !taken.has(name)));
   return { ...whole, properties };
 }

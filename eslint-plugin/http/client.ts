@@ -143,7 +143,8 @@ function useOfResult(value: ResultValue): ClientUse | undefined {
   const writes = [...client.writes, ...(value.writes ?? [])];
   const [last] = method.slice(-1);
   if (client.family === 'wretch') return wretchChain(client, last, value.args, writes);
-  if (value.constructed && method.length === 0) return { client: { ...client, defaults: [...client.defaults, ...value.args], writes }, method: [] };
+  if (value.constructed && method.length === 0)
+    return { client: { ...client, defaults: [...client.defaults, ...value.args], writes }, method: [] };
   if (last === undefined || !EXTENSIONS.has(last)) return undefined;
   return { client: { ...client, defaults: [...client.defaults, ...value.args], writes }, method: [] };
 }
@@ -151,12 +152,26 @@ function useOfResult(value: ResultValue): ClientUse | undefined {
 /** `rateLimit(axios.create(…))`, `fetchRetry(fetch)`: what a package makes of a client is that client. */
 function decorated(value: ResultValue): ClientUse | undefined {
   if (value.constructed) return undefined;
-  const [inner] = value.args.flatMap(argument => (argument.kind === 'symbol' || argument.kind === 'result' ? (clientUse(argument) ?? []) : []));
-  return inner?.method.length === 0 ? { ...inner, client: { ...inner.client, writes: [...inner.client.writes, ...(value.writes ?? [])] } } : undefined;
+  const [inner] = value.args.flatMap(argument =>
+    argument.kind === 'symbol' || argument.kind === 'result' ? (clientUse(argument) ?? []) : [],
+  );
+  return inner?.method.length === 0
+    ? { ...inner, client: { ...inner.client, writes: [...inner.client.writes, ...(value.writes ?? [])] } }
+    : undefined;
 }
 
 /** wretch collects by chained calls; each is kept as `{ method: argument }` in the order of the chain. */
-function wretchChain(client: HttpClient, method: string | undefined, args: readonly Value[], writes: readonly Write[]): ClientUse {
-  const step: Value = { kind: 'object', properties: new Map(args.map((value, index) => [`${method ?? 'url'}#${index}`, () => value])), open: false, node: undefined };
+function wretchChain(
+  client: HttpClient,
+  method: string | undefined,
+  args: readonly Value[],
+  writes: readonly Write[],
+): ClientUse {
+  const step: Value = {
+    kind: 'object',
+    properties: new Map(args.map((value, index) => [`${method ?? 'url'}#${index}`, () => value])),
+    open: false,
+    node: undefined,
+  };
   return { client: { ...client, defaults: [...client.defaults, step], writes }, method: [] };
 }

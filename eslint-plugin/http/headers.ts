@@ -26,7 +26,10 @@ function readOption(value: Value): HeaderSet {
     case 'nullish':
       return noHeaders();
     case 'object':
-      return { entries: new Map([...value.properties].map(([name, read]) => [name.toLowerCase(), read()])), open: value.open };
+      return {
+        entries: new Map([...value.properties].map(([name, read]) => [name.toLowerCase(), read()])),
+        open: value.open,
+      };
     case 'array':
       return readEntries(value);
     case 'result':
@@ -42,7 +45,8 @@ function readEntries(value: Extract<Value, { kind: 'array' }>): HeaderSet {
   const isFlat = names.length > 0 && names.every((name, index) => index % 2 === 1 || name !== undefined);
   if (!isFlat) return readOption(fromEntries(value));
   const entries = new Map<string, Value>();
-  for (let index = 0; index + 1 < names.length; index += 2) entries.set(names[index]?.toLowerCase() ?? '', value.elements[index + 1]?.() ?? UNKNOWN);
+  for (let index = 0; index + 1 < names.length; index += 2)
+    entries.set(names[index]?.toLowerCase() ?? '', value.elements[index + 1]?.() ?? UNKNOWN);
   return { entries, open: value.open };
 }
 
@@ -97,4 +101,3 @@ export function hasKlaviyoScheme(headers: HeaderSet): boolean {
   const value = headers.entries.get('authorization');
   return value !== undefined && textsOf(value).some(text => isKlaviyoScheme(flatten(text)));
 }
-

@@ -17,11 +17,13 @@ export function isRequestHelper(names: readonly string[]): boolean {
 }
 
 const VERB_METHODS = new Set(['get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'request', 'fetch']);
-const SENDING = /fetch|request|axios|^https?$|^(?:got|ky|call|send|api|ajax)$|(?:call|send|api|http)(?:api|call|json|request)?$|^(?:get|post|put|patch|delete)(?:json|data|url)$/i;
+const SENDING =
+  /fetch|request|axios|^https?$|^(?:got|ky|call|send|api|ajax)$|(?:call|send|api|http)(?:api|call|json|request)?$|^(?:get|post|put|patch|delete)(?:json|data|url)$/i;
 const CLIENT_NAME = /http|fetch|axios|request|client|agent|api|rest|klaviyo|^(?:got|ky|superagent)$/i;
 
 /** Objects that have `get` or `post` and never send: mocks, servers, interceptors, tests, logs, maps. */
-const NOT_A_CLIENT = /nock|msw|mock|intercept|stub|spy|fixture|sinon|server|router|^app$|^page$|^cy$|^route|fastify|express|polly|expect|assert|logger|^log$|console|^map$|cache|store|registry|storage|url$|urls$|params|headers/i;
+const NOT_A_CLIENT =
+  /nock|msw|mock|intercept|stub|spy|fixture|sinon|server|router|^app$|^page$|^cy$|^route|fastify|express|polly|expect|assert|logger|^log$|console|^map$|cache|store|registry|storage|url$|urls$|params|headers/i;
 
 /** Tells whether a callee, as it is spelled, belongs to a test double, an expectation, a server or a log. */
 export function isNoClient(names: readonly string[]): boolean {
@@ -53,6 +55,12 @@ export function isInjectedClient(names: readonly string[], value: Value): boolea
  */
 function isRelative(value: Value): boolean {
   const holder = value.kind === 'member' ? value.object : value;
-  if (holder.kind === 'result' && holder.constructed && holder.callee.kind === 'symbol' && holder.callee.module === undefined) return false;
+  if (
+    holder.kind === 'result' &&
+    holder.constructed &&
+    holder.callee.kind === 'symbol' &&
+    holder.callee.module === undefined
+  )
+    return false;
   return (value.kind === 'symbol' && value.module !== undefined) || value.kind === 'result' || value.kind === 'member';
 }

@@ -9,7 +9,20 @@ import { invocationOf } from '../call-graph/invocation.ts';
 import { variableOf } from '../program/module.ts';
 import { spelledNames, staticName, unwrap, wrapped } from '../program/node.ts';
 import { joinUrl } from '../evaluator/urls.ts';
-import { ANY_MEMBER, concatenate, type Lazy, optionsOf, type ResultValue, singleText, textFrom, textsOf, unite, UNKNOWN, type Value, type Write } from '../values/value.ts';
+import {
+  ANY_MEMBER,
+  concatenate,
+  type Lazy,
+  optionsOf,
+  type ResultValue,
+  singleText,
+  textFrom,
+  textsOf,
+  unite,
+  UNKNOWN,
+  type Value,
+  type Write,
+} from '../values/value.ts';
 import { HANDED_OVER, writesTo } from '../evaluator/mutations.ts';
 
 export type CallSite = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -61,7 +74,10 @@ export function directRequests(node: TSESTree.CallExpression, frame: Frame): Htt
 export function injectedRequests(node: TSESTree.CallExpression, frame: Frame): HttpRequest[] {
   const called = invocationOf(node, frame);
   const names = spelledNames(called.callee);
-  const draft = isRequestHelper(names) || isInjectedClient(names, UNKNOWN) ? injectedDraft(called.callee, UNKNOWN, called.args()) : undefined;
+  const draft =
+    isRequestHelper(names) || isInjectedClient(names, UNKNOWN)
+      ? injectedDraft(called.callee, UNKNOWN, called.args())
+      : undefined;
   return draft ? [complete(draft, node, undefined, frame)] : [];
 }
 
@@ -90,7 +106,9 @@ function draftFor({ client, method }: ClientUse, args: readonly Value[], node: T
     case 'undici-client':
       return name === 'request' || name === 'stream' ? { options: args[0], base: client.defaults[0] } : undefined;
     case 'http':
-      return (name === 'request' || name === 'get') && more.length === 0 ? { ...urlAndOptions(args), verb: name === 'get' ? verb : undefined } : undefined;
+      return (name === 'request' || name === 'get') && more.length === 0
+        ? { ...urlAndOptions(args), verb: name === 'get' ? verb : undefined }
+        : undefined;
     case 'meteor':
       if (name === 'call') return { verb: args[0], url: args[1], options: args[2] };
       return verb ? { verb, url: args[0], options: args[1] } : undefined;
@@ -112,30 +130,47 @@ function draftFor({ client, method }: ClientUse, args: readonly Value[], node: T
 function urlAndOptions([first, second]: readonly Value[]): Draft {
   if (first && optionsOf(first).some(({ kind }) => kind === 'object')) return { options: first };
   const request = first && requestObject(first);
-  if (request) return { url: request.args[0], options: second && second.kind !== 'nullish' ? second : request.args[1], calls: headerCalls(request) };
+  if (request)
+    return {
+      url: request.args[0],
+      options: second && second.kind !== 'nullish' ? second : request.args[1],
+      calls: headerCalls(request),
+    };
   const isCallback = second?.kind === 'function';
   return { url: first, options: isCallback ? undefined : second };
 }
 
 function requestObject(value: Value): ResultValue | undefined {
-  const isRequest = value.kind === 'result' && value.constructed && value.callee.kind === 'symbol' && value.callee.path.at(-1) === 'Request';
+  const isRequest =
+    value.kind === 'result' &&
+    value.constructed &&
+    value.callee.kind === 'symbol' &&
+    value.callee.path.at(-1) === 'Request';
   return isRequest ? value : undefined;
 }
 
 /** `request.headers.set(…)`. */
 function headerCalls({ writes = [] }: ResultValue): ChainedCall[] {
-  return writes.flatMap(({ path, method, args }) => (path.join('.') === 'headers' && method !== undefined ? [{ method, args }] : []));
+  return writes.flatMap(({ path, method, args }) =>
+    path.join('.') === 'headers' && method !== undefined ? [{ method, args }] : [],
+  );
 }
 
 function axiosDraft(name: string, verb: Value | undefined, args: readonly Value[]): Draft | undefined {
   const [first, second, third] = args;
   if (name === '') return urlAndOptions(args);
-  if (name === 'request') return first && first.kind === 'text' ? { verb: first, url: second, options: third } : { options: first };
+  if (name === 'request')
+    return first && first.kind === 'text' ? { verb: first, url: second, options: third } : { options: first };
   if (VERBS_WITH_BODY.has(name)) return { verb: verb ?? UNKNOWN, url: first, body: second, options: third };
   return verb ? { verb, url: first, options: second } : undefined;
 }
 
-function superagentDraft(name: string, verb: Value | undefined, args: readonly Value[], node: TSESTree.Node): Draft | undefined {
+function superagentDraft(
+  name: string,
+  verb: Value | undefined,
+  args: readonly Value[],
+  node: TSESTree.Node,
+): Draft | undefined {
   if (verb) return { verb, url: args[0], options: { kind: 'nullish' } };
   if (name !== '') return undefined;
   return args.length > 1 ? { verb: args[0], url: args[1] } : { verb: textFrom('GET', node), url: args[0] };
@@ -150,7 +185,9 @@ function jqueryDraft(name: string, verb: Value | undefined, args: readonly Value
 function needleDraft(name: string, verb: Value | undefined, args: readonly Value[]): Draft | undefined {
   if (name === '') return { verb: args[0], url: args[1], body: args[2], options: args[3] };
   if (!verb) return undefined;
-  return VERBS_WITH_BODY.has(name) ? { verb, url: args[0], body: args[1], options: args[2] } : { verb, url: args[0], options: args[1] };
+  return VERBS_WITH_BODY.has(name)
+    ? { verb, url: args[0], body: args[1], options: args[2] }
+    : { verb, url: args[0], options: args[1] };
 }
 
 function wretchDraft(client: HttpClient, verb: Value | undefined, args: readonly Value[]): Draft {
@@ -162,7 +199,10 @@ function wretchDraft(client: HttpClient, verb: Value | undefined, args: readonly
   const hasMiddlewares = steps.some(([key]) => key.startsWith('middlewares#'));
   const options: Value = {
     kind: 'object',
-    properties: new Map<string, Lazy>([...(hasMiddlewares ? [['hooks', (): Value => UNKNOWN] as const] : []), ['headers', () => ({ kind: 'object', properties: new Map([...headers, ...sets]), open: false, node: undefined })]]),
+    properties: new Map<string, Lazy>([
+      ...(hasMiddlewares ? [['hooks', (): Value => UNKNOWN] as const] : []),
+      ['headers', () => ({ kind: 'object', properties: new Map([...headers, ...sets]), open: false, node: undefined })],
+    ]),
     open: false,
     node: undefined,
   };
@@ -173,7 +213,12 @@ function wretchDraft(client: HttpClient, verb: Value | undefined, args: readonly
 function injectedDraft(callee: TSESTree.Node, value: Value, args: readonly Value[]): Draft | undefined {
   const names = spelledNames(callee);
   if (isRequestHelper(names)) {
-    const options = args.find(argument => optionsOf(argument).some(option => option.kind === 'object' && (option.properties.has('url') || option.properties.has('uri') || option.open)));
+    const options = args.find(argument =>
+      optionsOf(argument).some(
+        option =>
+          option.kind === 'object' && (option.properties.has('url') || option.properties.has('uri') || option.open),
+      ),
+    );
     const isComplete = names.at(-1) === 'httpRequest' || names.at(-1) === 'request';
     if (options) return { options, isComplete };
     return args[0]?.kind === 'text' ? { ...urlAndOptions(args), isComplete } : undefined;
@@ -183,9 +228,14 @@ function injectedDraft(callee: TSESTree.Node, value: Value, args: readonly Value
   const [first, second, third] = args;
   if (!first) return undefined;
   if (VERBS_WITH_BODY.has(name) && first.kind !== 'object') {
-    const isOptions = second?.kind === 'object' && third === undefined && ['headers', 'body', 'json', 'data', 'payload'].some(key => second.properties.has(key));
+    const isOptions =
+      second?.kind === 'object' &&
+      third === undefined &&
+      ['headers', 'body', 'json', 'data', 'payload'].some(key => second.properties.has(key));
     const verb = textFrom(name.toUpperCase(), callee);
-    return isOptions ? { verb, url: first, options: second } : { verb, url: first, body: second, options: third ?? UNKNOWN };
+    return isOptions
+      ? { verb, url: first, options: second }
+      : { verb, url: first, body: second, options: third ?? UNKNOWN };
   }
   const verb = VERBS.has(name) ? textFrom(name.toUpperCase(), callee) : undefined;
   const isUrlSecond = first.kind === 'text' && /^(?:GET|POST|PUT|PATCH|DELETE)$/i.test(singleText(first) ?? '');
@@ -215,7 +265,12 @@ function option(options: Value | undefined, names: readonly string[]): Value | u
 }
 
 /** Adds what the options, the client's defaults, its interceptors and the calls on the request say. */
-function complete(draft: Draft, node: TSESTree.CallExpression, client: HttpClient | undefined, frame: Frame): HttpRequest {
+function complete(
+  draft: Draft,
+  node: TSESTree.CallExpression,
+  client: HttpClient | undefined,
+  frame: Frame,
+): HttpRequest {
   const chain = [...(draft.calls ?? []), ...chainAfter(node, frame)];
   const sources = [...(client ? configurationsOf(client) : []), draft.options].filter(source => source !== undefined);
   const headers = sources.map(headersIn).reduce(mergeHeaders, noHeaders());
@@ -247,12 +302,22 @@ function isOpen(options: Value | undefined): boolean {
 function hostOf(options: Value | undefined, node: TSESTree.Node): Value | undefined {
   const host = option(options, HOST_KEYS);
   if (!host) return undefined;
-  return unite(textsOf(host).map(text => (/^\w+:\/\//.test(singleText(text) ?? '') ? text : concatenate([textFrom('https://', node), text]))));
+  return unite(
+    textsOf(host).map(text =>
+      /^\w+:\/\//.test(singleText(text) ?? '') ? text : concatenate([textFrom('https://', node), text]),
+    ),
+  );
 }
 
 function verbOf(draft: Draft, sources: readonly Value[], node: TSESTree.Node): Value {
   const verb = draft.verb ?? lastDefined(sources.map(source => option(source, ['method', 'type'])));
-  if (verb) return unite(textsOf(verb).map(text => ({ ...text, parts: text.parts.map(part => ('text' in part ? { ...part, text: part.text.toUpperCase() } : part)) })));
+  if (verb)
+    return unite(
+      textsOf(verb).map(text => ({
+        ...text,
+        parts: text.parts.map(part => ('text' in part ? { ...part, text: part.text.toUpperCase() } : part)),
+      })),
+    );
   return isOpen(draft.options) ? UNKNOWN : textFrom('GET', node);
 }
 
@@ -273,13 +338,18 @@ function headersIn(source: Value): HeaderSet {
     return isOpen ? { ...merged, open: true } : merged;
   });
   const [first, ...rest] = sets;
-  return rest.reduce((one, other) => ({ entries: new Map([...one.entries, ...other.entries]), open: one.open || other.open }), first ?? noHeaders());
+  return rest.reduce(
+    (one, other) => ({ entries: new Map([...one.entries, ...other.entries]), open: one.open || other.open }),
+    first ?? noHeaders(),
+  );
 }
 
 /** The configurations of a client: what it was made with, then assignments to its defaults, then its interceptors. */
 function configurationsOf(client: HttpClient): Value[] {
   const assigned = client.writes.flatMap(write => assignedDefault(write));
-  const intercepted = client.writes.filter(({ path, method }) => path.includes('request') && method === 'use').map(({ args }) => interceptedConfiguration(args[0]?.()));
+  const intercepted = client.writes
+    .filter(({ path, method }) => path.includes('request') && method === 'use')
+    .map(({ args }) => interceptedConfiguration(args[0]?.()));
   const isPrepared = client.writes.some(({ method }) => method === HANDED_OVER);
   return [...client.defaults, ...assigned, ...intercepted, ...(isPrepared ? [UNKNOWN] : [])];
 }
@@ -290,14 +360,24 @@ function assignedDefault({ path, method, args }: Write): Value[] {
   const [read] = args;
   if (root !== 'defaults' || method !== undefined || !read) return [];
   const names = rest.filter(name => name !== 'common' && !VERBS.has(name ?? ''));
-  const value = names.reduceRight<Lazy>((inner, name) => () => ({ kind: 'object', properties: name === undefined ? new Map<string, Lazy>() : new Map([[name, inner]]), open: name === undefined, node: undefined }), read);
+  const value = names.reduceRight<Lazy>(
+    (inner, name) => () => ({
+      kind: 'object',
+      properties: name === undefined ? new Map<string, Lazy>() : new Map([[name, inner]]),
+      open: name === undefined,
+      node: undefined,
+    }),
+    read,
+  );
   return [value()];
 }
 
 function interceptedConfiguration(interceptor: Value | undefined): Value {
   if (interceptor?.kind !== 'function') return { kind: 'unknown', hint: 'interceptor' };
   const headers: Value = { kind: 'object', properties: new Map(), open: false, node: undefined };
-  const returned = valueOfReturn(interceptor, [{ kind: 'object', properties: new Map([['headers', (): Value => headers]]), open: true, node: undefined }]);
+  const returned = valueOfReturn(interceptor, [
+    { kind: 'object', properties: new Map([['headers', (): Value => headers]]), open: true, node: undefined },
+  ]);
   return returned.kind === 'object' ? { ...returned, open: false } : UNKNOWN;
 }
 
@@ -310,15 +390,29 @@ interface ChainedCall {
 function chainAfter(node: TSESTree.CallExpression, frame: Frame): ChainedCall[] {
   const calls: ChainedCall[] = [];
   let at = wrapped(node);
-  while (at.parent?.type === 'MemberExpression' && at.parent.object === at && at.parent.parent.type === 'CallExpression' && at.parent.parent.callee === at.parent) {
+  while (
+    at.parent?.type === 'MemberExpression' &&
+    at.parent.object === at &&
+    at.parent.parent.type === 'CallExpression' &&
+    at.parent.parent.callee === at.parent
+  ) {
     const call = at.parent.parent;
-    calls.push({ method: staticName(at.parent) ?? '', args: call.arguments.map(argument => () => evaluate(argument, frame)) });
+    calls.push({
+      method: staticName(at.parent) ?? '',
+      args: call.arguments.map(argument => () => evaluate(argument, frame)),
+    });
     at = wrapped(call);
   }
-  const holder = at.parent?.type === 'VariableDeclarator' && at.parent.id.type === 'Identifier' ? at.parent.id : requestHolder(node);
+  const holder =
+    at.parent?.type === 'VariableDeclarator' && at.parent.id.type === 'Identifier' ? at.parent.id : requestHolder(node);
   const variable = holder ? variableOf(holder) : undefined;
   const writes = variable ? writesTo(variable, frame) : [];
-  return [...calls, ...writes.flatMap(({ path, method, args }) => (path.length === 0 && method !== undefined ? [{ method, args }] : []))];
+  return [
+    ...calls,
+    ...writes.flatMap(({ path, method, args }) =>
+      path.length === 0 && method !== undefined ? [{ method, args }] : [],
+    ),
+  ];
 }
 
 /** `xhr.open(…)` has no result; what follows is called on `xhr` itself. */
@@ -341,4 +435,3 @@ function applyChain(headers: HeaderSet, chain: readonly ChainedCall[]): void {
 function sentInChain(chain: readonly ChainedCall[]): Value | undefined {
   return chain.find(({ method }) => method === 'send' || method === 'write' || method === 'end')?.args[0]?.();
 }
-

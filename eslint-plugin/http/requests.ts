@@ -23,6 +23,8 @@ function assumedRequests(call: TSESTree.CallExpression, frame: Frame, found: rea
 
 /** Something of the address is known, or at least that it is one of its own: the environment's, or the vendor's by its key. */
 function hasAddress(request: HttpRequest): boolean {
-  const isKnown = textsOf(request.url).some(({ parts }) => parts.some(part => 'text' in part || part.hole.startsWith('env:')));
+  const isKnown = textsOf(request.url).some(({ parts }) =>
+    parts.some(part => 'text' in part || part.hole.startsWith('env:')),
+  );
   return isKnown || endpointsOf(request).length > 0;
 }

@@ -18,7 +18,12 @@ export const allowedSchema: JSONSchema.JSONSchema4 = {
   properties: { allowPaths: patterns, allowFiles: patterns, allowClients: patterns },
 };
 
-export function isAllowed({ allowPaths = [], allowFiles = [], allowClients = [] }: Allowed, client: string, path: string, file: string): boolean {
+export function isAllowed(
+  { allowPaths = [], allowFiles = [], allowClients = [] }: Allowed,
+  client: string,
+  path: string,
+  file: string,
+): boolean {
   const name = file.replaceAll('\\', '/');
   return (
     allowClients.includes(client) ||

@@ -38,7 +38,10 @@ export interface Analysis {
 const DATE = /['"`]\d{4}-\d{2}-\d{2}/;
 
 /** Other files parse this one anew; what they found is put on the node that stands at the same place here. */
-function foundHere<Found extends { node: TSESTree.Node }>(found: readonly Found[], { sourceCode, filename }: Context): Found[] {
+function foundHere<Found extends { node: TSESTree.Node }>(
+  found: readonly Found[],
+  { sourceCode, filename }: Context,
+): Found[] {
   const here = found.filter(({ node }) => moduleOf(node)?.fileName === filename);
   return here.flatMap(item => {
     const own = sourceCode.getNodeByRangeIndex(item.node.range[0]);
@@ -47,20 +50,32 @@ function foundHere<Found extends { node: TSESTree.Node }>(found: readonly Found[
 }
 
 function revisionsSentElsewhere(module: Module, context: Context): SentRevision[] {
-  return DATE.test(context.sourceCode.text) ? module.others().flatMap(sender => foundHere(sentRevisions(sender), context)) : [];
+  return DATE.test(context.sourceCode.text)
+    ? module.others().flatMap(sender => foundHere(sentRevisions(sender), context))
+    : [];
 }
 
 function keysDroppedElsewhere(module: Module, context: Context): DroppedKey[] {
-  return writesSnakeCaseAttribute(context.sourceCode.text) ? module.others().flatMap(sender => foundHere(droppedKeys(sender), context)) : [];
+  return writesSnakeCaseAttribute(context.sourceCode.text)
+    ? module.others().flatMap(sender => foundHere(droppedKeys(sender), context))
+    : [];
 }
 
 /** Prepares the questions for the file that a rule looks at; all rules of a file share what was found. */
 export function analyze(context: Context): Analysis {
   const { ast, scopeManager, text } = context.sourceCode;
-  if (!scopeManager) throw new Error('The parser gave no scope manager. Use ESLint’s own parser or @typescript-eslint/parser.');
+  if (!scopeManager)
+    throw new Error('The parser gave no scope manager. Use ESLint’s own parser or @typescript-eslint/parser.');
   // Only for a key in pieces is a file read that has nothing to do with the vendor, and then alone.
   const others = mayConcernVendor(context) ? { resolve: resolverFor(context), others: othersFor(context) } : {};
-  const module = registerModule({ ast, scopeManager, fileName: context.filename, path: projectPath(context.filename, context.cwd), text, ...others });
+  const module = registerModule({
+    ast,
+    scopeManager,
+    fileName: context.filename,
+    path: projectPath(context.filename, context.cwd),
+    text,
+    ...others,
+  });
   const isMocked = isMocking(text);
   const isTest = isTestFile(module.path);
   const reachable = <T>(found: Reached<T>[]): T[] =>
@@ -72,8 +87,20 @@ export function analyze(context: Context): Analysis {
       return evaluate(node, module.frame);
     },
     requestsAt: (call, condition) => reachable(originatingAt(call, requests, condition)),
-    revisions: () => isMocked ? [] : [...sentRevisions(module).filter(({ node }) => moduleOf(node) === module), ...revisionsSentElsewhere(module, context)],
-    droppedKeys: () => isMocked ? [] : [...droppedKeys(module).filter(({ node }) => moduleOf(node) === module), ...keysDroppedElsewhere(module, context)],
+    revisions: () =>
+      isMocked
+        ? []
+        : [
+            ...sentRevisions(module).filter(({ node }) => moduleOf(node) === module),
+            ...revisionsSentElsewhere(module, context),
+          ],
+    droppedKeys: () =>
+      isMocked
+        ? []
+        : [
+            ...droppedKeys(module).filter(({ node }) => moduleOf(node) === module),
+            ...keysDroppedElsewhere(module, context),
+          ],
     sdkMethodNames(node, isWanted) {
       if (isMocked) return [];
       readBudget.renew(module);

@@ -29,7 +29,9 @@ export function importedByClient({ sourceCode, filename, cwd }: Context): string
   const seen = new Set([start]);
   let level = [start];
   for (let depth = 0; depth < DEEPEST && level.length > 0; depth += 1) {
-    level = level.flatMap(file => importersOf(file, program)).filter(file => !seen.has(file) && !isTestFile(pathOf(file)) && !isServerOnly(pathOf(file), file.text));
+    level = level
+      .flatMap(file => importersOf(file, program))
+      .filter(file => !seen.has(file) && !isTestFile(pathOf(file)) && !isServerOnly(pathOf(file), file.text));
     const client = level.find(file => isClient(pathOf(file), file.text));
     if (client) return client.fileName.split('/').slice(-2).join('/');
     for (const file of level) seen.add(file);
@@ -47,7 +49,9 @@ function importersOf(file: ts.SourceFile, program: ts.Program): ts.SourceFile[] 
 
 function allImporters(program: ts.Program): Map<ts.SourceFile, ts.SourceFile[]> {
   const found = new Map<ts.SourceFile, ts.SourceFile[]>();
-  const own = program.getSourceFiles().filter(({ isDeclarationFile, fileName }) => !isDeclarationFile && !fileName.includes('/node_modules/'));
+  const own = program
+    .getSourceFiles()
+    .filter(({ isDeclarationFile, fileName }) => !isDeclarationFile && !fileName.includes('/node_modules/'));
   for (const from of own) {
     for (const specifier of importedValues(from, program)) {
       const target = fileMeant(from, specifier, program);

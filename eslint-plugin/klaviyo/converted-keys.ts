@@ -9,7 +9,8 @@ const CONVERTING = /camel|snake|case$|case(?:keys|deep)$|convert|rename|transfor
 
 /** Whether the object that a key is written in is handed to a function that, by its name, writes its keys in another case. */
 export function isConverted({ parent }: TSESTree.Node): boolean {
-  const holder = parent?.type === 'Property' ? parent.parent : parent?.type === 'MemberExpression' ? rootOf(parent) : undefined;
+  const holder =
+    parent?.type === 'Property' ? parent.parent : parent?.type === 'MemberExpression' ? rootOf(parent) : undefined;
   return holder !== undefined && isHandedToConversion(holder, new Set());
 }
 

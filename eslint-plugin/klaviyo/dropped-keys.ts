@@ -1,5 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { attributeMeantBy, isInAnotherCase, payloadOf, type PayloadType, payloadType } from '../../src/vendors/klaviyo/payloads.ts';
+import {
+  attributeMeantBy,
+  isInAnotherCase,
+  payloadOf,
+  type PayloadType,
+  payloadType,
+} from '../../src/vendors/klaviyo/payloads.ts';
 import { readBudget } from '../values/budget.ts';
 import type { Module } from '../program/module.ts';
 import { reached } from '../call-graph/effects.ts';
@@ -64,7 +70,9 @@ function droppedInObject(object: ObjectValue, type: PayloadType): Dropped[] {
     }
     const inner = type.attributes.get(key);
     if (!inner) return [];
-    const values = inner.isList ? optionsOf(read()).flatMap(option => (option.kind === 'array' ? option.elements.map(element => element()) : [])) : [read()];
+    const values = inner.isList
+      ? optionsOf(read()).flatMap(option => (option.kind === 'array' ? option.elements.map(element => element()) : []))
+      : [read()];
     return values.flatMap(value => droppedIn(value, inner.type));
   });
 }

@@ -23,7 +23,9 @@ export function endpointsOf(request: HttpRequest): Endpoint[] {
 }
 
 function verbsOf({ verb }: HttpRequest): (string | undefined)[] {
-  const texts = textsOf(verb).map(flatten).filter(text => text !== '');
+  const texts = textsOf(verb)
+    .map(flatten)
+    .filter(text => text !== '');
   return [...new Set(texts.map(text => (/^[A-Z]+$/.test(text) ? text : undefined)))];
 }
 

@@ -72,7 +72,10 @@ function isArgument(call: TSESTree.CallExpression, argument: TSESTree.Node, sear
   if (directSdkCalls(call, search.frame).length > 0) return true;
   const index = call.arguments.indexOf(argument as TSESTree.CallExpressionArgument);
   const called = optionsOf(evaluate(call.callee, search.frame));
-  return called.length > 0 && called.every(option => option.kind === 'function' && isVariable(option.node.params[index], search));
+  return (
+    called.length > 0 &&
+    called.every(option => option.kind === 'function' && isVariable(option.node.params[index], search))
+  );
 }
 
 function isVariable(node: TSESTree.Node | undefined, search: Search): boolean {
@@ -87,7 +90,9 @@ function isReference(identifier: TSESTree.Node, search: Search): boolean {
   const at = wrapped(identifier);
   const { parent } = at;
   if (parent?.type === 'AssignmentExpression' && parent.left === at) return true;
-  return parent?.type === 'MemberExpression' && parent.object === at ? isMember(parent, search) : endsInPayloads(identifier, search);
+  return parent?.type === 'MemberExpression' && parent.object === at
+    ? isMember(parent, search)
+    : endsInPayloads(identifier, search);
 }
 
 /** What is below may be written, or read by another name; what may hold the key goes on like the whole. */
@@ -154,6 +159,7 @@ function isHarmlessType(type: TSESTree.TypeNode, frame: Frame): boolean {
   if (LOOSE_TYPES.has(type.type)) return true;
   const name = type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' ? type.typeName.name : '';
   if (name === 'const' || name === 'Record') return true;
-  return optionsOf(valueOfAnnotation(type, frame)).every(option => option.kind === 'result' && option.callee.kind === 'symbol' && isOfSdk(option.callee));
+  return optionsOf(valueOfAnnotation(type, frame)).every(
+    option => option.kind === 'result' && option.callee.kind === 'symbol' && isOfSdk(option.callee),
+  );
 }
-

@@ -4,7 +4,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { mapOptions, type ObjectValue, optionsOf, singleText, textFrom, UNKNOWN, type Value } from '../values/value.ts';
 
 /** The attributes objects of the events in a payload; undefined where any of it is not known. */
-export function eventAttributes(body: Value | undefined, isBulk: boolean, use: TSESTree.Node, frame: Frame): ObjectValue[] | undefined {
+export function eventAttributes(
+  body: Value | undefined,
+  isBulk: boolean,
+  use: TSESTree.Node,
+  frame: Frame,
+): ObjectValue[] | undefined {
   if (!body) return undefined;
   const text = singleText(body);
   const payload = text === undefined ? body : parsedJson(text, use);
@@ -14,8 +19,17 @@ export function eventAttributes(body: Value | undefined, isBulk: boolean, use: T
   if (type !== undefined && !type.startsWith('event')) return undefined;
   const attributes = read(payload, 'data', 'attributes');
   if (!isBulk) return objects(attributes);
-  const jobs = mapOptions(attributes, option => (option.kind === 'object' ? (option.properties.get('events-bulk-create') ?? option.properties.get('eventsBulkCreate'))?.() ?? { kind: 'unknown', hint: '' } : option));
-  return eachOf(read(jobs, 'data'), item => eachOf(read(item, 'attributes', 'events', 'data'), event => objects(read(event, 'attributes'))));
+  const jobs = mapOptions(attributes, option =>
+    option.kind === 'object'
+      ? ((option.properties.get('events-bulk-create') ?? option.properties.get('eventsBulkCreate'))?.() ?? {
+          kind: 'unknown',
+          hint: '',
+        })
+      : option,
+  );
+  return eachOf(read(jobs, 'data'), item =>
+    eachOf(read(item, 'attributes', 'events', 'data'), event => objects(read(event, 'attributes'))),
+  );
 }
 
 /** A payload that is written as JSON text. */
@@ -28,9 +42,12 @@ function parsedJson(text: string, node: TSESTree.Node): Value {
 }
 
 function valueOfJson(json: unknown, node: TSESTree.Node): Value {
-  if (Array.isArray(json)) return { kind: 'array', elements: json.map(item => () => valueOfJson(item, node)), open: false };
+  if (Array.isArray(json))
+    return { kind: 'array', elements: json.map(item => () => valueOfJson(item, node)), open: false };
   if (typeof json !== 'object' || json === null) return textFrom(String(json), node);
-  const properties = new Map(Object.entries(json).map(([name, value]) => [name, (): Value => valueOfJson(value, node)]));
+  const properties = new Map(
+    Object.entries(json).map(([name, value]) => [name, (): Value => valueOfJson(value, node)]),
+  );
   return { kind: 'object', properties, open: false, node: undefined };
 }
 

@@ -15,7 +15,10 @@ const HEADER_NAMES = new Set(['authorization', 'accept', 'content-type']);
  * and helpers whose call cannot be followed. The scheme of the private key, or other header names around it in a file that
  * speaks of Klaviyo, show that it is one.
  */
-export function revisionInHeaderObject(node: TSESTree.ObjectExpression, valueOf: (node: TSESTree.Node) => Value): Value[] {
+export function revisionInHeaderObject(
+  node: TSESTree.ObjectExpression,
+  valueOf: (node: TSESTree.Node) => Value,
+): Value[] {
   const named = new Map<string, TSESTree.Node>();
   for (const property of node.properties) {
     if (property.type === 'Property') named.set(staticName(property)?.toLowerCase() ?? '', property.value);

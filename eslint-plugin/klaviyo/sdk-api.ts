@@ -26,7 +26,12 @@ export function apiClassNamed(name: string): string {
  *
  * @param use where the member is read
  */
-export function apiClassOf(holder: Exclude<Value, Union>, name: string, use: TSESTree.Node, frame: Frame): string | undefined {
+export function apiClassOf(
+  holder: Exclude<Value, Union>,
+  name: string,
+  use: TSESTree.Node,
+  frame: Frame,
+): string | undefined {
   if (holder.kind === 'symbol') return isOfSdk(holder) ? exportedApi(holder.path) : undefined;
   if (holder.kind === 'result') return holder.constructed ? constructedApi(holder.callee) : undefined;
   if (holder.kind !== 'instance') return undefined;

@@ -14,9 +14,18 @@ const PROPERTY = 'defaultHeaders';
 export function revisionInDefaultHeaders(node: TSESTree.Node, frame: Frame): Value[] {
   if (node.type === 'AssignmentExpression') return assignedRevision(node, frame);
   if (node.type !== 'CallExpression' || node.arguments.length < 2) return [];
-  const { callee, arguments: [target, ...sources] } = node;
-  const isAssign = callee.type === 'MemberExpression' && staticName(callee) === 'assign' && callee.object.type === 'Identifier' && callee.object.name === 'Object';
-  return isAssign && target && isDefaultHeaders(target, frame) ? sources.flatMap(source => revisionIn(source, frame)) : [];
+  const {
+    callee,
+    arguments: [target, ...sources],
+  } = node;
+  const isAssign =
+    callee.type === 'MemberExpression' &&
+    staticName(callee) === 'assign' &&
+    callee.object.type === 'Identifier' &&
+    callee.object.name === 'Object';
+  return isAssign && target && isDefaultHeaders(target, frame)
+    ? sources.flatMap(source => revisionIn(source, frame))
+    : [];
 }
 
 function assignedRevision({ left, right }: TSESTree.AssignmentExpression, frame: Frame): Value[] {
@@ -34,7 +43,8 @@ function isDefaultHeaders(node: TSESTree.Node, frame: Frame): boolean {
 
 function revisionIn(node: TSESTree.Node, frame: Frame): Value[] {
   return optionsOf(evaluate(node, frame)).flatMap(option => {
-    const names = option.kind === 'object' ? [...option.properties.keys()].filter(name => name.toLowerCase() === 'revision') : [];
+    const names =
+      option.kind === 'object' ? [...option.properties.keys()].filter(name => name.toLowerCase() === 'revision') : [];
     return option.kind === 'object' ? names.flatMap(name => option.properties.get(name)?.() ?? []) : [];
   });
 }

@@ -25,7 +25,11 @@ export interface SdkMethodName {
  *
  * @param isWanted leaves out names before anything is evaluated
  */
-export function sdkMethodNames(node: TSESTree.Node, frame: Frame, isWanted: (name: string) => boolean): SdkMethodName[] {
+export function sdkMethodNames(
+  node: TSESTree.Node,
+  frame: Frame,
+  isWanted: (name: string) => boolean,
+): SdkMethodName[] {
   const named = namesIn(node, frame).filter(({ method }) => isWanted(method));
   if (named.length === 0) return [];
   const [{ method }] = named as [Named];
@@ -40,7 +44,9 @@ function namesIn(node: TSESTree.Node, frame: Frame): Named[] {
     case 'MemberExpression':
       return memberNames(node, node.property, frame);
     case 'Property':
-      return node.shorthand && node.key.type === 'Identifier' ? [{ node: node.key, form: 'shorthand', method: node.key.name }] : memberNames(node, node.key, frame);
+      return node.shorthand && node.key.type === 'Identifier'
+        ? [{ node: node.key, form: 'shorthand', method: node.key.name }]
+        : memberNames(node, node.key, frame);
     case 'TSQualifiedName':
       return [{ node: node.right, form: 'name', method: node.right.name }];
     case 'TSIndexedAccessType':
@@ -57,14 +63,18 @@ function memberNames(holder: TSESTree.MemberExpression | TSESTree.Property, key:
   if (name !== undefined) return [{ node: key, form: key.type === 'Identifier' ? 'name' : 'text', method: name }];
   // Most computed members are elements of a list: a name is read only where it can be one.
   if (!holder.computed || key.type === 'PrivateIdentifier') return [];
-  return textsOf(evaluate(key, frame)).flatMap(text => singleText(text) ?? []).map(method => ({ node: key, form: 'elsewhere', method }));
+  return textsOf(evaluate(key, frame))
+    .flatMap(text => singleText(text) ?? [])
+    .map(method => ({ node: key, form: 'elsewhere', method }));
 }
 
 function textTypes(type: TSESTree.TypeNode | undefined): Named[] {
   const types = type?.type === 'TSUnionType' ? type.types : type ? [type] : [];
   return types.flatMap((option): Named[] => {
     const literal = option.type === 'TSLiteralType' ? option.literal : undefined;
-    return literal?.type === 'Literal' && typeof literal.value === 'string' ? [{ node: literal, form: 'text', method: literal.value }] : [];
+    return literal?.type === 'Literal' && typeof literal.value === 'string'
+      ? [{ node: literal, form: 'text', method: literal.value }]
+      : [];
   });
 }
 

@@ -34,7 +34,8 @@ export function sentRevisions(module: Module): SentRevision[] {
     readBudget.renew(module);
     if (node.type === 'CallExpression') values.push(...reached(node, requests).flatMap(revisionOf));
     sdkDefaults.push(...revisionInDefaultHeaders(node, module.frame));
-    if (node.type === 'ObjectExpression' && !isTest) values.push(...revisionInHeaderObject(node, expression => evaluate(expression, module.frame)));
+    if (node.type === 'ObjectExpression' && !isTest)
+      values.push(...revisionInHeaderObject(node, expression => evaluate(expression, module.frame)));
   });
   const defaults = sdkDefaults.flatMap(writtenTexts).map((sent): SentRevision => ({ ...sent, isSdkDefault: true }));
   const sent = [...values.flatMap(writtenTexts), ...defaults];

@@ -35,14 +35,31 @@ const modules = new WeakMap<TSESTree.Program, Module>();
 const variables = new WeakMap<TSESTree.Node, Variable>();
 
 /** Registers a parsed file, once per syntax tree; its identifiers can then be resolved. */
-export function registerModule({ ast, scopeManager, fileName, path, text, resolve = () => undefined, others = () => [] }: ParsedFile): Module {
+export function registerModule({
+  ast,
+  scopeManager,
+  fileName,
+  path,
+  text,
+  resolve = () => undefined,
+  others = () => [],
+}: ParsedFile): Module {
   const known = modules.get(ast);
   if (known) return known;
   for (const scope of scopeManager.scopes) {
     for (const reference of scope.references) registerReference(reference);
     for (const variable of scope.variables) registerNames(variable);
   }
-  const module: Module = { ast, fileName, path, text, mentionsKlaviyo: /klaviyo/i.test(text), frame: createFrame(), resolve, others };
+  const module: Module = {
+    ast,
+    fileName,
+    path,
+    text,
+    mentionsKlaviyo: /klaviyo/i.test(text),
+    frame: createFrame(),
+    resolve,
+    others,
+  };
   modules.set(ast, module);
   return module;
 }

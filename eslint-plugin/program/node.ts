@@ -47,7 +47,9 @@ export function staticName(
   if (key.type === 'PrivateIdentifier') return `#${key.name}`;
   if (!node.computed && key.type === 'Identifier') return key.name;
   if (key.type === 'Literal') return String(key.value);
-  return key.type === 'TemplateLiteral' && key.quasis.length === 1 ? (key.quasis[0]?.value.cooked ?? undefined) : undefined;
+  return key.type === 'TemplateLiteral' && key.quasis.length === 1
+    ? (key.quasis[0]?.value.cooked ?? undefined)
+    : undefined;
 }
 
 /** How the source spells a callee, from left to right: `this.http.post` gives `this`, `http`, `post`. */

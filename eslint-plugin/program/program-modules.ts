@@ -46,7 +46,10 @@ export function othersFor(context: Context): Module['others'] {
 
 function othersThan(fileName: string, modules: ProgramModules): Module[] {
   // In an order of its own: whatever is bounded must not depend on the order in which files were listed.
-  modules.speaking ??= modules.program.getSourceFiles().filter(file => isOwn(file) && /klaviyo/i.test(file.text)).sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
+  modules.speaking ??= modules.program
+    .getSourceFiles()
+    .filter(file => isOwn(file) && /klaviyo/i.test(file.text))
+    .sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
   return modules.speaking.flatMap(file => (file.fileName === fileName ? [] : (moduleOfFile(file, modules) ?? [])));
 }
 
@@ -54,7 +57,13 @@ function programModules({ sourceCode, languageOptions, cwd }: Context): ProgramM
   const program = sourceCode.parserServices?.program;
   const parser = languageOptions.parser as { parseForESLint?: ParseForESLint } | undefined;
   if (!program || !parser?.parseForESLint) return undefined;
-  const known: ProgramModules = modulesOf.get(program) ?? { program, cwd, parse: parser.parseForESLint.bind(parser), known: new Map<string, Module | undefined>(), resolved: new Map<string, ts.SourceFile | undefined>() };
+  const known: ProgramModules = modulesOf.get(program) ?? {
+    program,
+    cwd,
+    parse: parser.parseForESLint.bind(parser),
+    known: new Map<string, Module | undefined>(),
+    resolved: new Map<string, ts.SourceFile | undefined>(),
+  };
   modulesOf.set(program, known);
   return known;
 }
@@ -74,11 +83,26 @@ function moduleOfFile(file: ts.SourceFile, modules: ProgramModules): Module | un
 /** Another file is parsed by itself: the evaluator reads one kind of syntax tree. A file that does not parse is unknown. */
 function parseModule(file: ts.SourceFile, modules: ProgramModules): Module | undefined {
   try {
-    const options = { filePath: file.fileName, range: true, loc: true, sourceType: 'module', ecmaFeatures: { jsx: true }, jsDocParsingMode: 'none' };
+    const options = {
+      filePath: file.fileName,
+      range: true,
+      loc: true,
+      sourceType: 'module',
+      ecmaFeatures: { jsx: true },
+      jsDocParsingMode: 'none',
+    };
     const { ast, scopeManager } = modules.parse(file.text, options);
     if (!scopeManager) return undefined;
     linkParents(ast);
-    return registerModule({ ast, scopeManager, fileName: file.fileName, path: projectPath(file.fileName, modules.cwd), text: file.text, resolve: specifier => resolveFrom(file, specifier, modules), others: () => othersThan(file.fileName, modules) });
+    return registerModule({
+      ast,
+      scopeManager,
+      fileName: file.fileName,
+      path: projectPath(file.fileName, modules.cwd),
+      text: file.text,
+      resolve: specifier => resolveFrom(file, specifier, modules),
+      others: () => othersThan(file.fileName, modules),
+    });
   } catch {
     return undefined;
   }
@@ -109,7 +133,10 @@ function relativeFile(from: ts.SourceFile, specifier: string, program: ts.Progra
   if (!/^\.\.?(?:\/|$)/.test(specifier)) return undefined;
   const path = joined(from.fileName.slice(0, from.fileName.lastIndexOf('/')), specifier);
   const bases = [path, path.replace(/\.([cm]?)jsx?$/, '')];
-  const names = bases.flatMap(base => [...EXTENSIONS.map(extension => base + extension), ...EXTENSIONS.slice(1).map(extension => `${base}/index${extension}`)]);
+  const names = bases.flatMap(base => [
+    ...EXTENSIONS.map(extension => base + extension),
+    ...EXTENSIONS.slice(1).map(extension => `${base}/index${extension}`),
+  ]);
   for (const name of names) {
     const file = program.getSourceFile(name);
     if (file) return file;
@@ -128,7 +155,10 @@ function joined(folder: string, specifier: string): string {
 
 /** What TypeScript keeps to itself since 5.3: the checker tells the same, but reads all files first. */
 interface ResolvingProgram extends ts.Program {
-  getResolvedModuleFromModuleSpecifier?(specifier: ts.Node, from: ts.SourceFile): { resolvedModule?: { resolvedFileName: string } } | undefined;
+  getResolvedModuleFromModuleSpecifier?(
+    specifier: ts.Node,
+    from: ts.SourceFile,
+  ): { resolvedModule?: { resolvedFileName: string } } | undefined;
 }
 
 /** Aliases and packages of the workspace: as the program resolved the import. */
@@ -160,7 +190,8 @@ export function specifiersOf(file: ParsedSourceFile): Map<string, ts.Node> {
 
 function declaredSpecifiers({ statements }: ts.SourceFile): ts.StringLiteral[] {
   return statements.flatMap(statement => {
-    const specifier = 'moduleSpecifier' in statement ? (statement.moduleSpecifier as ts.StringLiteral | undefined) : undefined;
+    const specifier =
+      'moduleSpecifier' in statement ? (statement.moduleSpecifier as ts.StringLiteral | undefined) : undefined;
     return specifier && 'text' in specifier ? [specifier] : [];
   });
 }

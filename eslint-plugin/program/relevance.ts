@@ -33,13 +33,22 @@ function findConnected(program: ts.Program): ReadonlySet<string> {
   const own = program.getSourceFiles().filter(isOwn);
   const signed = own.filter(({ text }) => namesVendor(text));
   if (signed.length === 0) return new Set();
-  const imported = new Map(own.map(file => [file, [...specifiersOf(file).keys()].flatMap(specifier => fileMeant(file, specifier, program) ?? [])]));
+  const imported = new Map(
+    own.map(file => [
+      file,
+      [...specifiersOf(file).keys()].flatMap(specifier => fileMeant(file, specifier, program) ?? []),
+    ]),
+  );
   const importers = new Map<ts.SourceFile, ts.SourceFile[]>();
-  for (const [file, targets] of imported) for (const target of targets) importers.set(target, [...(importers.get(target) ?? []), file]);
+  for (const [file, targets] of imported)
+    for (const target of targets) importers.set(target, [...(importers.get(target) ?? []), file]);
   return new Set([...reachable(signed, imported), ...reachable(signed, importers)].map(({ fileName }) => fileName));
 }
 
-function reachable(start: readonly ts.SourceFile[], next: ReadonlyMap<ts.SourceFile, readonly ts.SourceFile[]>): Set<ts.SourceFile> {
+function reachable(
+  start: readonly ts.SourceFile[],
+  next: ReadonlyMap<ts.SourceFile, readonly ts.SourceFile[]>,
+): Set<ts.SourceFile> {
   const found = new Set(start);
   for (const file of found) for (const target of next.get(file) ?? []) found.add(target);
   return found;

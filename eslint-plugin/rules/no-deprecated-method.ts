@@ -1,6 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { SDK_RELEASES } from '../../src/vendors/klaviyo/generated/sdk-releases.ts';
-import { compareReleases, deprecationIn, hasHistory, lastReleaseBefore } from '../../src/vendors/klaviyo/method-history.ts';
+import {
+  compareReleases,
+  deprecationIn,
+  hasHistory,
+  lastReleaseBefore,
+} from '../../src/vendors/klaviyo/method-history.ts';
 import { createRule } from '../create-rule.ts';
 import { sdkVersion } from '../settings.ts';
 import { analyze } from '../klaviyo/analyze.ts';
@@ -24,8 +29,10 @@ export default createRule<[], MessageId>({
     fixable: 'code',
     hasSuggestions: true,
     messages: {
-      deprecated: "'{{method}}' is a deprecated name of '{{successor}}' since klaviyo-api {{since}}. Call '{{successor}}', the same function.",
-      removed: "'{{method}}' is in no release of klaviyo-api after {{until}}. Call the method that its endpoint has now.",
+      deprecated:
+        "'{{method}}' is a deprecated name of '{{successor}}' since klaviyo-api {{since}}. Call '{{successor}}', the same function.",
+      removed:
+        "'{{method}}' is in no release of klaviyo-api after {{until}}. Call the method that its endpoint has now.",
       useSuccessor: "Call '{{successor}}', which klaviyo-api has since {{since}}.",
     },
     schema: [],
@@ -54,7 +61,9 @@ export default createRule<[], MessageId>({
         node,
         messageId: 'deprecated',
         data: { method, successor, since },
-        ...(isSure && name.isCertain ? { fix } : { suggest: fix ? [{ messageId: 'useSuccessor', data: { successor, since }, fix }] : [] }),
+        ...(isSure && name.isCertain
+          ? { fix }
+          : { suggest: fix ? [{ messageId: 'useSuccessor', data: { successor, since }, fix }] : [] }),
       });
     }
 
@@ -86,7 +95,12 @@ function replacement({ node, form }: SdkMethodName, successor: string): TSESLint
 function isAlternativeTo(successor: string, node: TSESTree.Node, { text }: Readonly<TSESLint.SourceCode>): boolean {
   const isNamed = new RegExp(`\\b${successor}\\b`);
   for (let at = node.parent; at && !isFunction(at); at = at.parent) {
-    const asked = at.type === 'LogicalExpression' ? at.left : at.type === 'ConditionalExpression' || at.type === 'IfStatement' ? at.test : undefined;
+    const asked =
+      at.type === 'LogicalExpression'
+        ? at.left
+        : at.type === 'ConditionalExpression' || at.type === 'IfStatement'
+          ? at.test
+          : undefined;
     if (asked && isNamed.test(text.slice(...asked.range))) return true;
   }
   return false;

@@ -18,7 +18,10 @@ const allowSchema: JSONSchema.JSONSchema4 = {
     type: 'object',
     additionalProperties: false,
     required: ['fingerprint', 'reason'],
-    properties: { fingerprint: { type: 'string', pattern: '^(?:[0-9a-f]{16}|[0-9a-f]{32})$' }, reason: { type: 'string', pattern: String.raw`\S` } },
+    properties: {
+      fingerprint: { type: 'string', pattern: '^(?:[0-9a-f]{16}|[0-9a-f]{32})$' },
+      reason: { type: 'string', pattern: String.raw`\S` },
+    },
   },
 };
 
@@ -43,8 +46,12 @@ export default createRule<[Options], keyof typeof WRITTEN_KEY_MESSAGES>({
     if (!isSigned(text) || !(mayHoldKey(text) || MAY_BE_PUT_TOGETHER.test(text))) return {};
     const assembled = new Set<string>();
 
-    function report({ key, isEncoded }: KeyMatch, place: { node: TSESTree.Node } | { loc: TSESTree.SourceLocation }): void {
-      if (!isAllowedKey(allow, key)) context.report({ ...place, messageId: isEncoded ? 'encodedKey' : 'writtenKey', data: describeWrittenKey(key) });
+    function report(
+      { key, isEncoded }: KeyMatch,
+      place: { node: TSESTree.Node } | { loc: TSESTree.SourceLocation },
+    ): void {
+      if (!isAllowedKey(allow, key))
+        context.report({ ...place, messageId: isEncoded ? 'encodedKey' : 'writtenKey', data: describeWrittenKey(key) });
     }
 
     function checkAssembled(node: TSESTree.Expression, value: Value): void {
@@ -64,7 +71,9 @@ export default createRule<[Options], keyof typeof WRITTEN_KEY_MESSAGES>({
           const { index, length } = match;
           const literal = sourceCode.getNodeByRangeIndex(index);
           const loc = literal?.type === 'Literal' && literal.range[1] >= index + length ? literal.loc : undefined;
-          report(match, { loc: loc ?? { start: sourceCode.getLocFromIndex(index), end: sourceCode.getLocFromIndex(index + length) } });
+          report(match, {
+            loc: loc ?? { start: sourceCode.getLocFromIndex(index), end: sourceCode.getLocFromIndex(index + length) },
+          });
         }
       },
       Literal(node) {

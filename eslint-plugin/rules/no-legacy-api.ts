@@ -15,9 +15,12 @@ export default createRule<[], LegacyCallMessage['messageId']>({
       since: '0.2.0',
     },
     messages: {
-      legacyCall: "This call goes to '{{endpoint}}', which answers 410 since {{on}}. Call its successor through 'klaviyo-api'.",
-      legacyCallOf: "This call goes to '{{endpoint}}', which answers 410 since {{on}}. Call '{{method}}' of 'klaviyo-api', its successor ('{{replacement}}').",
-      legacyCallOrBrowser: "This call goes to '{{endpoint}}', which answers 410 since {{on}}. Call '{{method}}' of 'klaviyo-api', its successor ('{{replacement}}'), or in a browser '{{forBrowsers}}'.",
+      legacyCall:
+        "This call goes to '{{endpoint}}', which answers 410 since {{on}}. Call its successor through 'klaviyo-api'.",
+      legacyCallOf:
+        "This call goes to '{{endpoint}}', which answers 410 since {{on}}. Call '{{method}}' of 'klaviyo-api', its successor ('{{replacement}}').",
+      legacyCallOrBrowser:
+        "This call goes to '{{endpoint}}', which answers 410 since {{on}}. Call '{{method}}' of 'klaviyo-api', its successor ('{{replacement}}'), or in a browser '{{forBrowsers}}'.",
     },
     schema: [],
     defaultOptions: [],

@@ -17,18 +17,33 @@ export default createRule<[], MessageId>({
     docs: {
       description: 'Disallow API revisions that Klaviyo retired, deprecated or never published',
       preset: 'recommended',
-      severity: { retired: 'error', deprecated: 'warning', prerelease: 'warning', unpublished: 'warning', malformed: 'error', wrongAndNoneStable: 'error', oldAndNoneStable: 'warning' },
+      severity: {
+        retired: 'error',
+        deprecated: 'warning',
+        prerelease: 'warning',
+        unpublished: 'warning',
+        malformed: 'error',
+        wrongAndNoneStable: 'error',
+        oldAndNoneStable: 'warning',
+      },
       since: '0.1.0',
     },
     hasSuggestions: true,
     messages: {
-      retired: "Revision '{{revision}}' was retired on {{on}}; Klaviyo now answers in the shape of '{{servedAs}}'. Move to '{{newest}}' and test the difference.",
-      deprecated: "Revision '{{revision}}' is deprecated and will be retired on {{retiresOn}}. Move to '{{newest}}' before that day.",
-      prerelease: "Revision '{{revision}}' is a pre-release, which may change without notice. Send a published one, such as '{{newest}}'.",
-      unpublished: "'{{revision}}' is not a published revision of Klaviyo's API. Send one that is, such as '{{newest}}'.",
-      malformed: "'{{revision}}' is not in the form of a revision, YYYY-MM-DD. Send a published one, such as '{{newest}}'.",
-      wrongAndNoneStable: "Revision '{{revision}}' {{fault}}, and none that this release of klaviyo-lint knows is stable any more. Update klaviyo-lint, and send the revision that it then names.",
-      oldAndNoneStable: "Revision '{{revision}}' {{fault}}, and none that this release of klaviyo-lint knows is stable any more. Update klaviyo-lint, and send the revision that it then names.",
+      retired:
+        "Revision '{{revision}}' was retired on {{on}}; Klaviyo now answers in the shape of '{{servedAs}}'. Move to '{{newest}}' and test the difference.",
+      deprecated:
+        "Revision '{{revision}}' is deprecated and will be retired on {{retiresOn}}. Move to '{{newest}}' before that day.",
+      prerelease:
+        "Revision '{{revision}}' is a pre-release, which may change without notice. Send a published one, such as '{{newest}}'.",
+      unpublished:
+        "'{{revision}}' is not a published revision of Klaviyo's API. Send one that is, such as '{{newest}}'.",
+      malformed:
+        "'{{revision}}' is not in the form of a revision, YYYY-MM-DD. Send a published one, such as '{{newest}}'.",
+      wrongAndNoneStable:
+        "Revision '{{revision}}' {{fault}}, and none that this release of klaviyo-lint knows is stable any more. Update klaviyo-lint, and send the revision that it then names.",
+      oldAndNoneStable:
+        "Revision '{{revision}}' {{fault}}, and none that this release of klaviyo-lint knows is stable any more. Update klaviyo-lint, and send the revision that it then names.",
       useNewest: "Send the newest stable revision, '{{newest}}'.",
     },
     schema: [],
@@ -55,8 +70,18 @@ export default createRule<[], MessageId>({
   },
 });
 
-function replacement(node: TSESTree.Node, text: string, { newest = '' }: Record<string, string>): TSESLint.ReportSuggestionArray<MessageId> {
+function replacement(
+  node: TSESTree.Node,
+  text: string,
+  { newest = '' }: Record<string, string>,
+): TSESLint.ReportSuggestionArray<MessageId> {
   const start = node.range[0] + 1;
   if (newest === '' || (node.type !== 'Literal' && node.type !== 'TemplateElement')) return [];
-  return [{ messageId: 'useNewest', data: { newest }, fix: fixer => fixer.replaceTextRange([start, start + text.length], newest) }];
+  return [
+    {
+      messageId: 'useNewest',
+      data: { newest },
+      fix: fixer => fixer.replaceTextRange([start, start + text.length], newest),
+    },
+  ];
 }

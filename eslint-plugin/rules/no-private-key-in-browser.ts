@@ -1,6 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isServerOnly } from '../../src/vendors/klaviyo/browser-module.ts';
-import { isPrivateKeyVariable, isPublicVariable, PUBLIC_VARIABLE_MESSAGE } from '../../src/vendors/klaviyo/public-variable.ts';
+import {
+  isPrivateKeyVariable,
+  isPublicVariable,
+  PUBLIC_VARIABLE_MESSAGE,
+} from '../../src/vendors/klaviyo/public-variable.ts';
 import { createRule } from '../create-rule.ts';
 import { setting } from '../settings.ts';
 import { importedByClient, isClient } from '../klaviyo/browser.ts';
@@ -14,14 +18,17 @@ export default createRule({
   meta: {
     type: 'problem',
     docs: {
-      description: "Disallow Klaviyo's private key, and the SDK that needs it, in code and variables that reach the browser",
+      description:
+        "Disallow Klaviyo's private key, and the SDK that needs it, in code and variables that reach the browser",
       preset: 'recommended',
       severity: 'error',
       since: '0.2.0',
     },
     messages: {
-      sdkInBrowser: "This import brings 'klaviyo-api' into the browser{{way}}, where its private key would be everybody's. Call it on the server, and the '/client' API with the public key from the browser.",
-      privateVariable: "'{{name}}' is a private key in code that reaches the browser{{way}}. Read it on the server only.",
+      sdkInBrowser:
+        "This import brings 'klaviyo-api' into the browser{{way}}, where its private key would be everybody's. Call it on the server, and the '/client' API with the public key from the browser.",
+      privateVariable:
+        "'{{name}}' is a private key in code that reaches the browser{{way}}. Read it on the server only.",
       publicVariable: PUBLIC_VARIABLE_MESSAGE,
     },
     schema: [],
@@ -43,14 +50,16 @@ export default createRule({
     function checkPublic(node: TSESTree.Node): void {
       const read = readOfEnvironment(node);
       const name = read && variableOfEnvironment(unwrap(read));
-      if (!read || name === undefined || !isPublicVariable(name) || isPrivateKeyVariable(name) || reported.has(read)) return;
+      if (!read || name === undefined || !isPublicVariable(name) || isPrivateKeyVariable(name) || reported.has(read))
+        return;
       reported.add(read);
       context.report({ node: read, messageId: 'publicVariable', data: { name } });
     }
 
     return {
       ImportDeclaration(node) {
-        if (!isOnlyTypes(node) && !isErased(sourceCode.getDeclaredVariables?.(node) ?? [])) checkModule(node.source, node.source.value);
+        if (!isOnlyTypes(node) && !isErased(sourceCode.getDeclaredVariables?.(node) ?? []))
+          checkModule(node.source, node.source.value);
       },
       ImportExpression(node) {
         if (node.source.type === 'Literal') checkModule(node.source, node.source.value);
@@ -114,7 +123,11 @@ function isScheme(text: string): boolean {
 }
 
 function isOnlyTypes({ importKind, specifiers }: TSESTree.ImportDeclaration): boolean {
-  return importKind === 'type' || (specifiers.length > 0 && specifiers.every(specifier => specifier.type === 'ImportSpecifier' && specifier.importKind === 'type'));
+  return (
+    importKind === 'type' ||
+    (specifiers.length > 0 &&
+      specifiers.every(specifier => specifier.type === 'ImportSpecifier' && specifier.importKind === 'type'))
+  );
 }
 
 /** TypeScript leaves out an import whose names stand for types only. */

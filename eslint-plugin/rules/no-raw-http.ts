@@ -18,10 +18,14 @@ export default createRule<[Allowed], RawCallMessage['messageId']>({
       since: '0.1.0',
     },
     messages: {
-      rawCall: "This call goes to Klaviyo's API without the SDK, so nothing retries it or keeps its revision. Call the method of 'klaviyo-api' for this endpoint.",
-      rawCallOf: "This call goes to '{{endpoint}}' without the SDK, so nothing retries it or keeps its revision. Call '{{method}}' of 'klaviyo-api'.",
-      rawCallWithoutMethod: "This call goes to '{{endpoint}}', for which 'klaviyo-api' has no method. Allow the path in 'allowPaths' of this rule if the call must stay.",
-      noSuchEndpoint: "This call goes to '{{endpoint}}', which Klaviyo does not publish in revision {{revision}}. Check the path and the verb, and call the method of 'klaviyo-api' for what is meant.",
+      rawCall:
+        "This call goes to Klaviyo's API without the SDK, so nothing retries it or keeps its revision. Call the method of 'klaviyo-api' for this endpoint.",
+      rawCallOf:
+        "This call goes to '{{endpoint}}' without the SDK, so nothing retries it or keeps its revision. Call '{{method}}' of 'klaviyo-api'.",
+      rawCallWithoutMethod:
+        "This call goes to '{{endpoint}}', for which 'klaviyo-api' has no method. Allow the path in 'allowPaths' of this rule if the call must stay.",
+      noSuchEndpoint:
+        "This call goes to '{{endpoint}}', which Klaviyo does not publish in revision {{revision}}. Check the path and the verb, and call the method of 'klaviyo-api' for what is meant.",
     },
     schema: [allowedSchema],
     defaultOptions: [{}],
@@ -30,7 +34,9 @@ export default createRule<[Allowed], RawCallMessage['messageId']>({
     const analysis = analyze(context);
     return {
       CallExpression(node) {
-        const [request] = analysis.requestsAt(node, candidate => privateEndpoint(candidate) !== undefined).filter(candidate => !servesOnlyLegacy(candidate));
+        const [request] = analysis
+          .requestsAt(node, candidate => privateEndpoint(candidate) !== undefined)
+          .filter(candidate => !servesOnlyLegacy(candidate));
         const endpoint = request && privateEndpoint(request);
         if (!endpoint || isAllowed(allowed, request.client, endpoint.path, context.physicalFilename)) return;
         context.report({ node, ...describeRawCall({ ...endpoint, revision: sentRevision(request) }) });

@@ -25,9 +25,11 @@ export default createRule<[], MessageId>({
     fixable: 'code',
     hasSuggestions: true,
     messages: {
-      droppedAttribute: "The SDK drops '{{key}}' silently, because it names attributes in camelCase. Write '{{attribute}}'.",
+      droppedAttribute:
+        "The SDK drops '{{key}}' silently, because it names attributes in camelCase. Write '{{attribute}}'.",
       givenTwice: "The SDK drops '{{key}}' silently and sends '{{attribute}}', which is given too. Remove '{{key}}'.",
-      unknownAttribute: "The SDK drops '{{key}}' silently, because it is no attribute that it knows. Put data of your own into 'properties'.",
+      unknownAttribute:
+        "The SDK drops '{{key}}' silently, because it is no attribute that it knows. Put data of your own into 'properties'.",
       useCamelCase: "Write '{{attribute}}'.",
     },
     schema: [],
@@ -54,7 +56,9 @@ export default createRule<[], MessageId>({
       }
       const fix = renaming(node, attribute);
       const isSafe = !isInDoubt(dropped) && isOnlyForSdk(node, key);
-      const offer = isSafe ? { fix } : { suggest: fix ? [{ messageId: 'useCamelCase' as const, data: { attribute }, fix }] : [] };
+      const offer = isSafe
+        ? { fix }
+        : { suggest: fix ? [{ messageId: 'useCamelCase' as const, data: { attribute }, fix }] : [] };
       context.report({ node, messageId: 'droppedAttribute', data, ...offer });
     }
 
@@ -62,7 +66,8 @@ export default createRule<[], MessageId>({
       'Program:exit'() {
         for (const dropped of analysis.droppedKeys()) {
           const isOld = isInDoubt(dropped) && text.includes('ConfigWrapper');
-          if (isOld || isDeleted(dropped.key, text) || isConverted(dropped.node) || reported.has(dropped.node)) continue;
+          if (isOld || isDeleted(dropped.key, text) || isConverted(dropped.node) || reported.has(dropped.node))
+            continue;
           reported.add(dropped.node);
           report(dropped);
         }
@@ -74,7 +79,12 @@ export default createRule<[], MessageId>({
 /** A key that is taken out again is not sent. */
 function isDeleted(key: string, text: string): boolean {
   const [, ...deletions] = text.split(/\bdelete\s/);
-  return deletions.some(rest => rest.split(/[;\n]/)[0]?.split(/[^\w$-]+/).includes(key));
+  return deletions.some(rest =>
+    rest
+      .split(/[;\n]/)[0]
+      ?.split(/[^\w$-]+/)
+      .includes(key),
+  );
 }
 
 /** The key in its own quotes; a shorthand keeps its value. A key that is put together stays. */

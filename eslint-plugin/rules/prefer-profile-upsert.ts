@@ -21,7 +21,8 @@ export default createRule<[], MessageId>({
     hasSuggestions: true,
     messages: {
       sdkCreate: "'createProfile' answers 409 when the profile exists. Call 'createOrUpdateProfile' instead.",
-      rawCreate: "'POST /api/profiles' answers 409 when the profile exists. Send it to '/api/profile-import', as 'ProfilesApi.createOrUpdateProfile' does.",
+      rawCreate:
+        "'POST /api/profiles' answers 409 when the profile exists. Send it to '/api/profile-import', as 'ProfilesApi.createOrUpdateProfile' does.",
       useUpsert: "Call 'createOrUpdateProfile', which updates a profile that exists.",
       useImport: "Send it to 'profile-import', which updates a profile that exists.",
     },
@@ -32,7 +33,10 @@ export default createRule<[], MessageId>({
     const analysis = analyze(context);
     return {
       CallExpression(node) {
-        const [call] = analysis.sdkCallsAt(node, ({ apiClass, method }) => apiClass === 'ProfilesApi' && method === 'createProfile');
+        const [call] = analysis.sdkCallsAt(
+          node,
+          ({ apiClass, method }) => apiClass === 'ProfilesApi' && method === 'createProfile',
+        );
         if (call?.node === node) {
           reportMethod(node, context);
           return;
@@ -53,12 +57,22 @@ function reportMethod(node: TSESTree.CallExpression, context: Readonly<TSESLint.
   const callee = unwrap(node.callee);
   const property = callee.type === 'MemberExpression' ? callee.property : callee;
   const isName = property.type === 'Identifier' && callee.type === 'MemberExpression' && !callee.computed;
-  const suggest = isName ? [{ messageId: 'useUpsert' as const, fix: (fixer: TSESLint.RuleFixer) => fixer.replaceText(property, 'createOrUpdateProfile') }] : [];
+  const suggest = isName
+    ? [
+        {
+          messageId: 'useUpsert' as const,
+          fix: (fixer: TSESLint.RuleFixer) => fixer.replaceText(property, 'createOrUpdateProfile'),
+        },
+      ]
+    : [];
   context.report({ node: property, messageId: 'sdkCreate', suggest });
 }
 
 /** Only a path that is written in the call itself is edited: a constant may serve other calls. */
-function importSuggestion({ text }: Endpoint, call: TSESTree.CallExpression): TSESLint.ReportSuggestionArray<MessageId> {
+function importSuggestion(
+  { text }: Endpoint,
+  call: TSESTree.CallExpression,
+): TSESLint.ReportSuggestionArray<MessageId> {
   const last = text.parts.findLast(part => 'text' in part && part.text.includes('profiles'));
   if (!last || !('text' in last) || !contains(call, last.node) || !/profiles\/?$/.test(last.text)) return [];
   const { node } = last;

@@ -16,7 +16,8 @@ export default createRule({
       since: '0.1.0',
     },
     messages: {
-      missingRevision: "This call to Klaviyo sends no 'revision' header, so the shape of the answer is not fixed. Send a supported revision, or use 'klaviyo-api', which does.",
+      missingRevision:
+        "This call to Klaviyo sends no 'revision' header, so the shape of the answer is not fixed. Send a supported revision, or use 'klaviyo-api', which does.",
     },
     schema: [],
     defaultOptions: [],
@@ -25,7 +26,8 @@ export default createRule({
     const analysis = analyze(context);
     return {
       CallExpression(node) {
-        if (!analysis.requestsAt(node, lacksRevision).every(servesOnlyLegacy)) context.report({ node, messageId: 'missingRevision' });
+        if (!analysis.requestsAt(node, lacksRevision).every(servesOnlyLegacy))
+          context.report({ node, messageId: 'missingRevision' });
       },
     };
   },

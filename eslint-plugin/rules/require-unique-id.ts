@@ -12,21 +12,28 @@ import { visit } from '../program/visit.ts';
 
 type MessageId = 'missingUniqueId' | 'addRandomId';
 
-const BULK_METHODS = new Set(['bulkCreateEvents', 'createEventBulkCreateJob', 'spawnBulkCreateEventsJob', 'createBulkEvents']);
+const BULK_METHODS = new Set([
+  'bulkCreateEvents',
+  'createEventBulkCreateJob',
+  'spawnBulkCreateEventsJob',
+  'createBulkEvents',
+]);
 
 export default createRule<[], MessageId>({
   name: 'require-unique-id',
   meta: {
     type: 'problem',
     docs: {
-      description: "Require a unique id on each event, so that a retry cannot double it and two in a second cannot merge",
+      description:
+        'Require a unique id on each event, so that a retry cannot double it and two in a second cannot merge',
       preset: 'recommended',
       severity: 'error',
       since: '0.1.0',
     },
     hasSuggestions: true,
     messages: {
-      missingUniqueId: "This event has no '{{key}}', so a retry can record it twice and two in one second become one. Add an id that is the same whenever the same event is sent.",
+      missingUniqueId:
+        "This event has no '{{key}}', so a retry can record it twice and two in one second become one. Add an id that is the same whenever the same event is sent.",
       addRandomId: "Add a random '{{key}}'; an id of your own, such as the order's, also survives a restart.",
     },
     schema: [],
@@ -41,7 +48,12 @@ export default createRule<[], MessageId>({
         const own = found.attributes.node;
         const isHere = own?.type === 'ObjectExpression' && moduleOf(own) === analysis.module;
         const at = isHere ? own : node;
-        context.report({ node: at, messageId: 'missingUniqueId', data: { key: found.key }, suggest: isHere ? randomId(own, found.key) : [] });
+        context.report({
+          node: at,
+          messageId: 'missingUniqueId',
+          data: { key: found.key },
+          suggest: isHere ? randomId(own, found.key) : [],
+        });
       },
     };
   },
@@ -95,6 +107,11 @@ function randomId(attributes: TSESTree.ObjectExpression, key: string): TSESLint.
   if (!first) return [];
   const isOwnLine = first.loc.start.line > attributes.loc.start.line;
   const separator = isOwnLine ? `,\n${' '.repeat(first.loc.start.column)}` : ', ';
-  return [{ messageId: 'addRandomId', data: { key }, fix: fixer => fixer.insertTextBefore(first, `${key}: crypto.randomUUID()${separator}`) }];
+  return [
+    {
+      messageId: 'addRandomId',
+      data: { key },
+      fix: fixer => fixer.insertTextBefore(first, `${key}: crypto.randomUUID()${separator}`),
+    },
+  ];
 }
-

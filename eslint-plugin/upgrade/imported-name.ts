@@ -25,7 +25,9 @@ export function importedName(node: TSESTree.Node, analysis: Analysis): ImportedN
     case 'TSQualifiedName':
       return named(node.right.name, node.right, node.left.type === 'Identifier' && isWhole(node.left, analysis));
     case 'TSImportType':
-      return node.qualifier?.type === 'Identifier' ? named(node.qualifier.name, node.qualifier, node.source.value === SDK) : undefined;
+      return node.qualifier?.type === 'Identifier'
+        ? named(node.qualifier.name, node.qualifier, node.source.value === SDK)
+        : undefined;
     default:
       return undefined;
   }
@@ -41,7 +43,8 @@ function spelled(node: TSESTree.Identifier | TSESTree.StringLiteral): string {
 
 function destructured(node: TSESTree.Property, analysis: Analysis): ImportedName | undefined {
   const declarator = node.parent.type === 'ObjectPattern' ? node.parent.parent : undefined;
-  const isTaken = declarator?.type === 'VariableDeclarator' && declarator.init !== null && isWhole(declarator.init, analysis);
+  const isTaken =
+    declarator?.type === 'VariableDeclarator' && declarator.init !== null && isWhole(declarator.init, analysis);
   return named(staticName(node), node.key, isTaken);
 }
 
@@ -51,5 +54,7 @@ function named(name: string | undefined, node: TSESTree.Node, isTaken: boolean):
 
 /** Whether an expression is all that the SDK exports. */
 function isWhole(node: TSESTree.Node, analysis: Analysis): boolean {
-  return optionsOf(analysis.valueOf(node)).some(value => value.kind === 'symbol' && value.module === SDK && value.path.length === 0);
+  return optionsOf(analysis.valueOf(node)).some(
+    value => value.kind === 'symbol' && value.module === SDK && value.path.length === 0,
+  );
 }

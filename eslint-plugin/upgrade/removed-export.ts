@@ -11,7 +11,10 @@ export const removedExport: UpgradeRule<'removed', [RemovedNames?]> = {
   meta: {
     type: 'problem',
     docs: { description: 'Names that the target of an upgrade does not export', severity: 'error' },
-    messages: { removed: "The last release that exports '{{name}}' is {{version}}. Import what takes its place from the types of the new release." },
+    messages: {
+      removed:
+        "The last release that exports '{{name}}' is {{version}}. Import what takes its place from the types of the new release.",
+    },
     schema: [{ type: 'object', additionalProperties: { type: 'string' } }],
     defaultOptions: [],
   },
@@ -21,8 +24,19 @@ export const removedExport: UpgradeRule<'removed', [RemovedNames?]> = {
     const check = (node: TSESTree.Node): void => {
       const found = importedName(node, analysis);
       if (!found || !Object.hasOwn(removed, found.name)) return;
-      context.report({ node: found.node, messageId: 'removed', data: { name: found.name, version: removed[found.name] } });
+      context.report({
+        node: found.node,
+        messageId: 'removed',
+        data: { name: found.name, version: removed[found.name] },
+      });
     };
-    return { ImportSpecifier: check, ExportSpecifier: check, Property: check, MemberExpression: check, TSQualifiedName: check, TSImportType: check };
+    return {
+      ImportSpecifier: check,
+      ExportSpecifier: check,
+      Property: check,
+      MemberExpression: check,
+      TSQualifiedName: check,
+      TSImportType: check,
+    };
   },
 };

@@ -24,8 +24,10 @@ export const retryOptions: UpgradeRule<MessageId, []> = {
     fixable: 'code',
     messages: {
       renamed: "'RetryOptions' is gone since release 14. 'RetryWithExponentialBackoff' takes its place.",
-      options: "Since release 14 'numRetries' counts the requests, and the delays are the SDK's own. Check that these suit the callers.",
-      unseen: "Since release 14 retry options are 'numRetries', 'retryCodes' and 'maxInterval', and these options cannot be seen here. Rename them where they are made.",
+      options:
+        "Since release 14 'numRetries' counts the requests, and the delays are the SDK's own. Check that these suit the callers.",
+      unseen:
+        "Since release 14 retry options are 'numRetries', 'retryCodes' and 'maxInterval', and these options cannot be seen here. Rename them where they are made.",
     },
     schema: [],
     defaultOptions: [],
@@ -51,17 +53,24 @@ export const retryOptions: UpgradeRule<MessageId, []> = {
 /** Renames what is imported, and each use of it where the file calls it by the old name. */
 function reportName({ node }: ImportedName, parent: TSESTree.Node, context: Context): void {
   context.report({ node, messageId: 'renamed', fix: fixer => fixer.replaceText(node, renamedIn(node, parent)) });
-  for (const variable of context.sourceCode.getDeclaredVariables?.(parent.type === 'Property' ? parent.parent.parent : parent) ?? []) {
+  for (const variable of context.sourceCode.getDeclaredVariables?.(
+    parent.type === 'Property' ? parent.parent.parent : parent,
+  ) ?? []) {
     if (variable.name !== OLD) continue;
     for (const { identifier } of variable.references.filter(({ init }) => !init)) {
-      context.report({ node: identifier, messageId: 'renamed', fix: fixer => fixer.replaceText(identifier, renamedUse(identifier)) });
+      context.report({
+        node: identifier,
+        messageId: 'renamed',
+        fix: fixer => fixer.replaceText(identifier, renamedUse(identifier)),
+      });
     }
   }
 }
 
 /** `export { RetryOptions } from` keeps the name that others import. */
 function renamedIn(node: TSESTree.Node, parent: TSESTree.Node): string {
-  const isShort = parent.type === 'ExportSpecifier' && parent.local.range[0] === parent.exported.range[0] && node === parent.local;
+  const isShort =
+    parent.type === 'ExportSpecifier' && parent.local.range[0] === parent.exported.range[0] && node === parent.local;
   return isShort ? `${NEW} as ${OLD}` : NEW;
 }
 
@@ -72,7 +81,12 @@ function renamedUse(identifier: TSESTree.Node): string {
 }
 
 /** Moves the options of `new RetryOptions(options)`, by its new name too where that is done already, or `ConfigWrapper(key, options)`. */
-function reportOptions(node: TSESTree.NewExpression | TSESTree.CallExpression, names: readonly string[], index: number, { analysis, context }: { analysis: Analysis; context: Context }): void {
+function reportOptions(
+  node: TSESTree.NewExpression | TSESTree.CallExpression,
+  names: readonly string[],
+  index: number,
+  { analysis, context }: { analysis: Analysis; context: Context },
+): void {
   const argument = node.arguments[index];
   if (argument === undefined || !isOfSdk(node.callee, names, analysis)) return;
   const options = literalOf(argument, analysis);
@@ -81,7 +95,9 @@ function reportOptions(node: TSESTree.NewExpression | TSESTree.CallExpression, n
 }
 
 function isOfSdk(node: TSESTree.Node, names: readonly string[], analysis: Analysis): boolean {
-  return optionsOf(analysis.valueOf(node)).some(value => value.kind === 'symbol' && value.module === 'klaviyo-api' && names.includes(value.path.join('.')));
+  return optionsOf(analysis.valueOf(node)).some(
+    value => value.kind === 'symbol' && value.module === 'klaviyo-api' && names.includes(value.path.join('.')),
+  );
 }
 
 /** Where all the options are written, if that is in this file. */
@@ -96,9 +112,17 @@ function reportOption(property: TSESTree.ObjectLiteralElement, context: Context)
   if (property.type !== 'Property' || name === undefined) return;
   const renamed = Object.hasOwn(RENAMED_OPTIONS, name) ? RENAMED_OPTIONS[name] : undefined;
   if (renamed !== undefined) {
-    context.report({ node: property.key, messageId: 'options', fix: fixer => fixer.replaceText(property.key, property.shorthand ? `${renamed}: ${name}` : renamed) });
+    context.report({
+      node: property.key,
+      messageId: 'options',
+      fix: fixer => fixer.replaceText(property.key, property.shorthand ? `${renamed}: ${name}` : renamed),
+    });
   } else if (DROPPED_OPTIONS.has(name)) {
-    context.report({ node: property, messageId: 'options', fix: fixer => fixer.removeRange(withComma(property, context)) });
+    context.report({
+      node: property,
+      messageId: 'options',
+      fix: fixer => fixer.removeRange(withComma(property, context)),
+    });
   }
 }
 

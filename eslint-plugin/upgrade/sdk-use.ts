@@ -17,7 +17,8 @@ export const sdkUse: UpgradeRule<'use', []> = {
     const analysis = analyze(context);
     const check = (node: TSESTree.Node): void => {
       for (const { apiClass, method, node: name } of analysis.sdkMethodNames(node, () => true)) {
-        if (findMethod(apiClass, method) ?? historyOf(apiClass, method)) context.report({ node: name, messageId: 'use', data: { apiClass, method } });
+        if (findMethod(apiClass, method) ?? historyOf(apiClass, method))
+          context.report({ node: name, messageId: 'use', data: { apiClass, method } });
       }
     };
     return { MemberExpression: check, 'ObjectPattern > Property': check };

@@ -75,7 +75,12 @@ export function leanOn({ depth }: Pick<Place, 'depth'> = { depth: 0 }): void {
  *
  * @param meanwhile what it counts as where it is needed in order to find it
  */
-export function remember<Key, Answer>(answers: Answers<Key, Answer>, key: Key, find: () => Answer, meanwhile: Answer): Answer {
+export function remember<Key, Answer>(
+  answers: Answers<Key, Answer>,
+  key: Key,
+  find: () => Answer,
+  meanwhile: Answer,
+): Answer {
   const known = answers.get(key);
   if (known === undefined) return keepNew(answers, key, find, meanwhile);
   if (!(known instanceof Kept)) return known;
@@ -84,7 +89,9 @@ export function remember<Key, Answer>(answers: Answers<Key, Answer>, key: Key, f
     leanOn(place);
     return preliminary;
   }
-  return settled !== undefined && !(cycle && wholeOf(cycle).running > 0) ? settled : look(known, find, meanwhile).answer;
+  return settled !== undefined && !(cycle && wholeOf(cycle).running > 0)
+    ? settled
+    : look(known, find, meanwhile).answer;
 }
 
 /** What leans on nothing needs no more than its answer. */

@@ -66,9 +66,7 @@ export interface FunctionValue {
 }
 
 export type FunctionNode =
-  | TSESTree.FunctionDeclaration
-  | TSESTree.FunctionExpression
-  | TSESTree.ArrowFunctionExpression;
+  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression | FunctionNode;
 
@@ -180,7 +178,15 @@ export function opened(value: Value): Value {
   return mapOptions(value, option => {
     if (option.kind === 'array') return { ...option, open: true };
     if (option.kind !== 'object') return option;
-    const properties = new Map([...option.properties].map(([name, read]) => [name, writtenAs(lazy(() => opened(read())), ...keysOf(read))]));
+    const properties = new Map(
+      [...option.properties].map(([name, read]) => [
+        name,
+        writtenAs(
+          lazy(() => opened(read())),
+          ...keysOf(read),
+        ),
+      ]),
+    );
     return { ...option, properties, open: true };
   });
 }

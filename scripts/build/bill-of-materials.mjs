@@ -15,7 +15,11 @@ const { Enums, Models, Serialize, Spec, SPDX } = cyclonedx;
 export function billOfMaterials(root, folders) {
   const bom = new Models.Bom();
   bom.metadata.component = componentOf(root, Enums.ComponentType.Application);
-  const components = new Map([...folders].map(folder => componentOf(folder, Enums.ComponentType.Library)).map(component => [component.bomRef.value, component]));
+  const components = new Map(
+    [...folders]
+      .map(folder => componentOf(folder, Enums.ComponentType.Library))
+      .map(component => [component.bomRef.value, component]),
+  );
   for (const component of components.values()) bom.components.add(component);
   const serializer = new Serialize.JsonSerializer(new Serialize.JSON.Normalize.Factory(Spec.Spec1dot6));
   return `${serializer.serialize(bom, { sortLists: true, space: 1 })}\n`;
@@ -25,7 +29,15 @@ function componentOf(folder, type) {
   const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
   const [, group, ownName] = /^(?:@([^/]+)\/)?(.+)$/.exec(name);
   const purl = new PackageURL('npm', group && `@${group}`, ownName, version).toString();
-  const component = new Models.Component(type, ownName, { ...(group && { group: `@${group}` }), version, purl, bomRef: purl });
-  if (license) component.licenses.add(SPDX.isSupportedSpdxId(license) ? new Models.SpdxLicense(license) : new Models.NamedLicense(license));
+  const component = new Models.Component(type, ownName, {
+    ...(group && { group: `@${group}` }),
+    version,
+    purl,
+    bomRef: purl,
+  });
+  if (license)
+    component.licenses.add(
+      SPDX.isSupportedSpdxId(license) ? new Models.SpdxLicense(license) : new Models.NamedLicense(license),
+    );
   return component;
 }

@@ -30,7 +30,9 @@ const ALIAS = {
  */
 export async function bundle(root, name, source) {
   const { outputFiles, metafile } = await build({
-    ...(source === undefined ? { stdin: { contents: vendorEntry(name), resolveDir: root } } : { entryPoints: [source] }),
+    ...(source === undefined
+      ? { stdin: { contents: vendorEntry(name), resolveDir: root } }
+      : { entryPoints: [source] }),
     absWorkingDir: root,
     outfile: name,
     bundle: true,
@@ -59,7 +61,9 @@ function vendorEntry(name) {
 /** Folders of the packages that gave at least one byte. */
 function packagesIn(root, { outputs }) {
   const inputs = Object.values(outputs).flatMap(output => Object.entries(output.inputs));
-  const folders = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]);
+  const folders = inputs
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    .map(([file]) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]);
   const found = new Set(folders.filter(folder => folder !== undefined));
   // It holds a copy of TypeScript, without TypeScript's licence.
   const copy = [...found].find(folder => folder.endsWith('node_modules/@ts-morph/common'));

@@ -10,10 +10,16 @@ import path from 'node:path';
  */
 export function differencesFrom(folder, files) {
   const found = new Set(list(folder));
-  const wrong = [...files].filter(([name, text]) => found.has(name) && readFileSync(path.join(folder, name), 'utf8') !== text);
+  const wrong = [...files].filter(
+    ([name, text]) => found.has(name) && readFileSync(path.join(folder, name), 'utf8') !== text,
+  );
   const missing = [...files.keys()].filter(name => !found.has(name));
   const extra = [...found].filter(name => !files.has(name));
-  return [...wrong.map(([name]) => `${name} differs`), ...missing.map(name => `${name} is missing`), ...extra.map(name => `${name} is built from nothing`)];
+  return [
+    ...wrong.map(([name]) => `${name} differs`),
+    ...missing.map(name => `${name} is missing`),
+    ...extra.map(name => `${name} is built from nothing`),
+  ];
 }
 
 function list(folder) {

@@ -17,19 +17,27 @@ export function doors(root, self) {
         const source = path.relative(root, path.resolve(resolveDir, specifier)).split(path.sep).join('/');
         const part = Object.keys(DOORS).find(name => DOORS[name] === source);
         if (part === undefined || part === self || !isOwn(importer)) return undefined;
-        if (kind !== 'dynamic-import') return { errors: [{ text: `'${source}' is heavy. Load it with import() where it is needed.` }] };
+        if (kind !== 'dynamic-import')
+          return { errors: [{ text: `'${source}' is heavy. Load it with import() where it is needed.` }] };
         return { path: `./${part}`, external: true };
       });
 
       for (const [part, { package: name, names }] of Object.entries(VENDORS)) {
         build.onResolve({ filter: new RegExp(`^${name}$`) }, ({ importer }) => {
           if (part === self || !isOwn(importer)) return undefined;
-          if (!(self in DOORS)) return { errors: [{ text: `'${name}' is heavy. Import it only in a door (scripts/build/parts.mjs).` }] };
+          if (!(self in DOORS))
+            return { errors: [{ text: `'${name}' is heavy. Import it only in a door (scripts/build/parts.mjs).` }] };
           return { path: part, namespace: 'vendor', pluginData: names };
         });
       }
-      build.onLoad({ filter: /.*/, namespace: 'vendor' }, ({ path: part, pluginData }) => ({ contents: `export { ${pluginData.join(', ')} } from './${part}';`, resolveDir: root }));
-      build.onResolve({ filter: /^\.\//, namespace: 'vendor' }, ({ path: specifier }) => ({ path: specifier, external: true }));
+      build.onLoad({ filter: /.*/, namespace: 'vendor' }, ({ path: part, pluginData }) => ({
+        contents: `export { ${pluginData.join(', ')} } from './${part}';`,
+        resolveDir: root,
+      }));
+      build.onResolve({ filter: /^\.\//, namespace: 'vendor' }, ({ path: specifier }) => ({
+        path: specifier,
+        external: true,
+      }));
     },
   };
 }

@@ -14,17 +14,23 @@ export function licenses(folders) {
 
 function noticeOf(folder) {
   const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
-  const text = ownFile(folder, /^(licen[cs]e|copying)/i) ?? licenseSection(ownFile(folder, /^readme/i) ?? '') ?? 'Its package holds no licence text.';
+  const text =
+    ownFile(folder, /^(licen[cs]e|copying)/i) ??
+    licenseSection(ownFile(folder, /^readme/i) ?? '') ??
+    'Its package holds no licence text.';
   return [`${name} ${version} (${license ?? 'see below'})`, text.replaceAll('\r\n', '\n').trim()];
 }
 
 function ownFile(folder, pattern) {
-  const name = readdirSync(folder).sort().find(entry => pattern.test(entry));
+  const name = readdirSync(folder)
+    .sort()
+    .find(entry => pattern.test(entry));
   return name === undefined ? undefined : readFileSync(path.join(folder, name), 'utf8');
 }
 
 /** Some packages carry it only in their readme. */
 function licenseSection(readme) {
-  const [, text] = /^(?:#+ licen[cs]e|licen[cs]e\n[-=]+)$([^]*?)(?=^#|(?![^]))/im.exec(readme.replaceAll('\r\n', '\n')) ?? [];
+  const [, text] =
+    /^(?:#+ licen[cs]e|licen[cs]e\n[-=]+)$([^]*?)(?=^#|(?![^]))/im.exec(readme.replaceAll('\r\n', '\n')) ?? [];
   return text?.trim() || undefined;
 }

@@ -2,10 +2,13 @@
 export const lightCore = {
   name: 'light-core',
   setup(build) {
-    build.onResolve({ filter: /^@actions\/(http-client|exec)|^\.\/(oidc-utils|platform)\.js$/ }, async ({ path, importer, kind, resolveDir, pluginData }) => {
-      if (pluginData === lightCore || !/[\\/]@actions[\\/]/.test(importer)) return undefined;
-      const resolved = await build.resolve(path, { importer, kind, resolveDir, pluginData: lightCore });
-      return { ...resolved, sideEffects: false };
-    });
+    build.onResolve(
+      { filter: /^@actions\/(http-client|exec)|^\.\/(oidc-utils|platform)\.js$/ },
+      async ({ path, importer, kind, resolveDir, pluginData }) => {
+        if (pluginData === lightCore || !/[\\/]@actions[\\/]/.test(importer)) return undefined;
+        const resolved = await build.resolve(path, { importer, kind, resolveDir, pluginData: lightCore });
+        return { ...resolved, sideEffects: false };
+      },
+    );
   },
 };

@@ -10,8 +10,30 @@ export const VENDORS = {
   'klaviyo-api.mjs': {
     package: 'klaviyo-api',
     names: [
-      ...['AccountsApi', 'CampaignsApi', 'CatalogsApi', 'CouponsApi', 'CustomObjectsApi', 'EventsApi', 'FlowsApi', 'FormsApi', 'ImagesApi', 'ListsApi', 'MetricsApi', 'ProfilesApi'],
-      ...['SegmentsApi', 'TagsApi', 'TemplatesApi', 'TrackingSettingsApi', 'WebFeedsApi', 'WebhooksApi', 'ApiKeySession', 'RetryWithExponentialBackoff'],
+      ...[
+        'AccountsApi',
+        'CampaignsApi',
+        'CatalogsApi',
+        'CouponsApi',
+        'CustomObjectsApi',
+        'EventsApi',
+        'FlowsApi',
+        'FormsApi',
+        'ImagesApi',
+        'ListsApi',
+        'MetricsApi',
+        'ProfilesApi',
+      ],
+      ...[
+        'SegmentsApi',
+        'TagsApi',
+        'TemplatesApi',
+        'TrackingSettingsApi',
+        'WebFeedsApi',
+        'WebhooksApi',
+        'ApiKeySession',
+        'RetryWithExponentialBackoff',
+      ],
     ],
   },
 };

@@ -15,7 +15,11 @@ export async function buildPlugin(root) {
   const outfile = path.join(folder, 'index.cjs');
   await build({
     absWorkingDir: root,
-    stdin: { contents: `import plugin from './${PLUGIN.source}';\nmodule.exports = plugin;\n`, resolveDir: root, loader: 'ts' },
+    stdin: {
+      contents: `import plugin from './${PLUGIN.source}';\nmodule.exports = plugin;\n`,
+      resolveDir: root,
+      loader: 'ts',
+    },
     outfile,
     bundle: true,
     packages: 'external',
@@ -54,14 +58,18 @@ function declarations({ rules, configs = {} }) {
 
 declare namespace plugin {
   type RuleName =
-${Object.keys(rules).map(name => `    | '${name}'`).join('\n')};
+${Object.keys(rules)
+  .map(name => `    | '${name}'`)
+  .join('\n')};
 }
 
 declare const plugin: {
   meta: { name: string; version: string; namespace: string };
   rules: Record<plugin.RuleName, Rule.RuleModule>;
   configs: {
-${Object.entries(configs).map(([name, config]) => `    '${name}': Linter.Config${Array.isArray(config) ? '[]' : ''};`).join('\n')}
+${Object.entries(configs)
+  .map(([name, config]) => `    '${name}': Linter.Config${Array.isArray(config) ? '[]' : ''};`)
+  .join('\n')}
   };
 };
 `;

@@ -16,7 +16,9 @@ const INTERFACES = {
  */
 export async function simulatorTypes(root, built) {
   const { SCENARIOS, RATE_LIMITS } = await import(pathToFileURL(built));
-  const interfaces = Object.entries(INTERFACES).flatMap(([file, names]) => names.map(name => interfaceIn(path.join(root, file), name)));
+  const interfaces = Object.entries(INTERFACES).flatMap(([file, names]) =>
+    names.map(name => interfaceIn(path.join(root, file), name)),
+  );
   return `/** What the simulated Klaviyo is like; \`klaviyo-lint simulate --list\` describes each. */
 export type ScenarioName =
 ${SCENARIOS.map(name => `  | '${name}'`).join('\n')};

@@ -76,11 +76,15 @@ export class Drawing {
   }
 
   #box(x: number, height: number, style: string): void {
-    this.#shapes.push(`<rect x="${x}" y="${this.#y}" width="${WIDTH - MARGIN - x}" height="${height}" rx="4" class="${style}"/>`);
+    this.#shapes.push(
+      `<rect x="${x}" y="${this.#y}" width="${WIDTH - MARGIN - x}" height="${height}" rx="4" class="${style}"/>`,
+    );
   }
 
   #text(x: number, down: number, text: string, style = ''): void {
-    this.#shapes.push(`<text x="${x}" y="${this.#y + down}" class="${style}" xml:space="preserve">${escaped(text)}</text>`);
+    this.#shapes.push(
+      `<text x="${x}" y="${this.#y + down}" class="${style}" xml:space="preserve">${escaped(text)}</text>`,
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { formatted } from '../formatted.ts';
 import { replaceOrInsertSection, replaceSection } from './marked-section.ts';
 import { pageHeaders } from './page-headers.ts';
 import { readmeSections } from './readme-sections.ts';
@@ -22,11 +23,25 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     const page = `docs/${family}/${id}.md`;
     return { path: page, text: replaceOrInsertSection(read(page), 'header', content) };
   });
-  const sections = readmeSections(units, { actionManifest: read('action.yml'), workflow: read('examples/workflows/pull-request.yml') });
-  const readme = Object.entries(sections).reduce((text, [name, content]) => replaceSection(text, name, content), read('README.md'));
+  const sections = readmeSections(units, {
+    actionManifest: read('action.yml'),
+    workflow: read('examples/workflows/pull-request.yml'),
+  });
+  const readme = Object.entries(sections).reduce(
+    (text, [name, content]) => replaceSection(text, name, content),
+    read('README.md'),
+  );
   const pluginReadme = replaceSection(read('eslint-plugin/README.md'), 'rules', sections.rules);
   // npm packs only what lies in the folder of a package.
   const copies = ['LICENSE', 'CHANGELOG.md'].map(name => ({ path: `eslint-plugin/${name}`, text: read(name) }));
   const picture = await drawReport(path.join(root, 'examples/broken-storefront'));
-  return [...registries(units), ...pages, { path: 'README.md', text: readme }, { path: 'eslint-plugin/README.md', text: pluginReadme }, ...copies, { path: 'docs/report.svg', text: picture }];
+  const files = [
+    ...registries(units),
+    ...pages,
+    { path: 'README.md', text: readme },
+    { path: 'eslint-plugin/README.md', text: pluginReadme },
+    ...copies,
+    { path: 'docs/report.svg', text: picture },
+  ];
+  return Promise.all(files.map(async file => ({ ...file, text: await formatted(root, file.path, file.text) })));
 }

@@ -19,14 +19,23 @@ export function pageHeaders({ rules, checks, probes }: Units): PageHeader[] {
 }
 
 function header(family: Family, { id }: Unit<unknown>, description = '', facts: Record<string, string>): PageHeader {
-  const all = { ...facts, source: link(`${SOURCE_FOLDERS[family]}/${id}.ts`), test: link(`${TEST_FOLDERS[family]}/${id}.test.ts`) };
+  const all = {
+    ...facts,
+    source: link(`${SOURCE_FOLDERS[family]}/${id}.ts`),
+    test: link(`${TEST_FOLDERS[family]}/${id}.test.ts`),
+  };
   const table = markdownTable(Object.keys(all), [Object.values(all)]);
   return { family, id, content: `${description.charAt(0).toUpperCase()}${description.slice(1)}.\n\n${table}` };
 }
 
 function ruleFacts({ meta }: Rule): Record<string, string> {
   const { docs } = meta;
-  return { preset: `\`${docs?.preset}\``, severity: severityOf(docs?.severity), mends: mendsOf(meta) || 'nothing', since: docs?.since ?? '' };
+  return {
+    preset: `\`${docs?.preset}\``,
+    severity: severityOf(docs?.severity),
+    mends: mendsOf(meta) || 'nothing',
+    since: docs?.since ?? '',
+  };
 }
 
 /** What a rule offers to change: by itself, or when asked. */

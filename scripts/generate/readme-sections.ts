@@ -17,17 +17,36 @@ export interface ReadmeSources {
 }
 
 /** What the README shows of other files, by the name of its section. */
-export function readmeSections({ rules, checks, probes }: Units, { actionManifest, workflow }: ReadmeSources): Record<'workflow' | 'rules' | 'checks' | 'probes' | 'inputs' | 'outputs', string> {
+export function readmeSections(
+  { rules, checks, probes }: Units,
+  { actionManifest, workflow }: ReadmeSources,
+): Record<'workflow' | 'rules' | 'checks' | 'probes' | 'inputs' | 'outputs', string> {
   const { inputs, outputs } = parse(actionManifest) as ActionManifest;
   const page = (family: keyof Units, id: string): string => `[\`${id}\`](${helpUrl(family, id)})`;
   return {
     workflow: ['```yaml', workflow.trim(), '```'].join('\n'),
     rules: markdownTable(
       ['rule', 'what it says', 'preset', 'severity', 'fixes'],
-      rules.map(({ id, definition: { meta } }) => [page('rules', id), meta.docs?.description ?? '', `\`${meta.docs?.preset}\``, severityOf(meta.docs?.severity), mendsOf(meta)]),
+      rules.map(({ id, definition: { meta } }) => [
+        page('rules', id),
+        meta.docs?.description ?? '',
+        `\`${meta.docs?.preset}\``,
+        severityOf(meta.docs?.severity),
+        mendsOf(meta),
+      ]),
     ),
-    checks: markdownTable(['check', 'what it finds', 'severity'], checks.map(({ id, definition }) => [page('checks', id), definition.description, severityOf(definition.alsoWarns ? { one: definition.severity, other: 'warning' } : definition.severity)])),
-    probes: markdownTable(['probe', 'what it finds'], inOrder(probes).map(({ id, definition }) => [page('probes', id), definition.description])),
+    checks: markdownTable(
+      ['check', 'what it finds', 'severity'],
+      checks.map(({ id, definition }) => [
+        page('checks', id),
+        definition.description,
+        severityOf(definition.alsoWarns ? { one: definition.severity, other: 'warning' } : definition.severity),
+      ]),
+    ),
+    probes: markdownTable(
+      ['probe', 'what it finds'],
+      inOrder(probes).map(({ id, definition }) => [page('probes', id), definition.description]),
+    ),
     inputs: markdownTable(['input', 'meaning'], describe(inputs)),
     outputs: markdownTable(['output', 'meaning'], describe(outputs)),
   };
@@ -38,5 +57,8 @@ function inOrder(probes: Units['probes']): Units['probes'] {
 }
 
 function describe(entries: Record<string, { description: string }>): [name: string, meaning: string][] {
-  return Object.entries(entries).map(([name, { description }]) => [`\`${name}\``, description.trim().replaceAll(/\s+/g, ' ')]);
+  return Object.entries(entries).map(([name, { description }]) => [
+    `\`${name}\``,
+    description.trim().replaceAll(/\s+/g, ' '),
+  ]);
 }

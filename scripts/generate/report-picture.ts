@@ -18,7 +18,11 @@ export async function drawReport(folder: string): Promise<string> {
   const drawing = new Drawing();
   drawAnnotation(drawing, annotated, readFileSync(path.join(folder, annotated.path), 'utf8').split('\n'));
   drawing.space(28);
-  drawSummary(drawing, findings, `${summary.errors} errors and ${summary.warnings} warnings. Linted ${summary.filesLinted} of ${summary.filesFound} files.`);
+  drawSummary(
+    drawing,
+    findings,
+    `${summary.errors} errors and ${summary.warnings} warnings. Linted ${summary.filesLinted} of ${summary.filesFound} files.`,
+  );
   return drawing.toSvg(`An annotated pull request: ${summary.errors} errors, and the job fails`);
 }
 

@@ -23,12 +23,24 @@ export interface Units {
 export type Family = keyof Units;
 
 /** Where the files of each family are, one unit per file. */
-export const SOURCE_FOLDERS = { rules: 'eslint-plugin/rules', checks: 'src/checks', probes: 'src/preflight/probes' } as const satisfies Record<Family, string>;
-export const TEST_FOLDERS = { rules: 'test/eslint-plugin/rules', checks: 'test/checks', probes: 'test/preflight/probes' } as const satisfies Record<Family, string>;
+export const SOURCE_FOLDERS = {
+  rules: 'eslint-plugin/rules',
+  checks: 'src/checks',
+  probes: 'src/preflight/probes',
+} as const satisfies Record<Family, string>;
+export const TEST_FOLDERS = {
+  rules: 'test/eslint-plugin/rules',
+  checks: 'test/checks',
+  probes: 'test/preflight/probes',
+} as const satisfies Record<Family, string>;
 
 /** Loads every unit from its own file, so that a registry that is out of date does not matter. */
 export async function loadUnits(root: string): Promise<Units> {
-  const [rules, checks, probes] = await Promise.all([load<Rule>(root, 'rules'), load<Check>(root, 'checks'), load<Probe>(root, 'probes')]);
+  const [rules, checks, probes] = await Promise.all([
+    load<Rule>(root, 'rules'),
+    load<Check>(root, 'checks'),
+    load<Probe>(root, 'probes'),
+  ]);
   return { rules, checks, probes };
 }
 

@@ -3,7 +3,11 @@ import type { NewFiles, NewUnit } from './new-unit.ts';
 /** A check that works, about the name that the SDK is installed under, with its test and its page. */
 export function checkFiles(unit: NewUnit): NewFiles {
   const { id } = unit;
-  return { [`src/checks/${id}.ts`]: source(unit), [`test/checks/${id}.test.ts`]: test(unit), [`docs/checks/${id}.md`]: page(unit) };
+  return {
+    [`src/checks/${id}.ts`]: source(unit),
+    [`test/checks/${id}.test.ts`]: test(unit),
+    [`docs/checks/${id}.md`]: page(unit),
+  };
 }
 
 /** What the manifest of the broken storefront declares for the check to find. */

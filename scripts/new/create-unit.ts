@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { applyEdits, modify } from 'jsonc-parser';
+import { formatted } from '../formatted.ts';
 import { loadUnits } from '../generate/units.ts';
 import { writeGenerated } from '../generate/write-generated.ts';
 import { BROKEN_DEPENDENCY, checkFiles } from './check-files.ts';
@@ -20,12 +21,17 @@ export type Kind = (typeof KINDS)[number];
  * @returns the paths that were written by the templates, then by the generator
  * @throws Error if the id cannot be used
  */
-export async function createUnit(root: string, kind: Kind, id: string): Promise<{ made: string[]; generated: string[] }> {
+export async function createUnit(
+  root: string,
+  kind: Kind,
+  id: string,
+): Promise<{ made: string[]; generated: string[] }> {
   const { rules, checks, probes } = await loadUnits(root);
   if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(id)) throw new Error(`'${id}' is not an id. Write it in kebab-case.`);
-  if ([...rules, ...checks, ...probes].some(unit => unit.id === id)) throw new Error(`'${id}' is taken. Choose an id that no rule, check or probe has.`);
+  if ([...rules, ...checks, ...probes].some(unit => unit.id === id))
+    throw new Error(`'${id}' is taken. Choose an id that no rule, check or probe has.`);
   const files = TEMPLATES[kind](describe(root, id, probes.length));
-  writeFiles(root, kind === 'check' ? { ...files, ...brokenManifest(root) } : files);
+  await writeFiles(root, kind === 'check' ? { ...files, ...brokenManifest(root) } : files);
   return { made: Object.keys(files), generated: await writeGenerated(root) };
 }
 
@@ -39,15 +45,17 @@ function describe(root: string, id: string, probes: number): NewUnit {
 function brokenManifest(root: string): NewFiles {
   const file = 'examples/broken-storefront/package.json';
   const text = readFileSync(path.join(root, file), 'utf8');
-  const edits = modify(text, BROKEN_DEPENDENCY.path, BROKEN_DEPENDENCY.specifier, { formattingOptions: { insertSpaces: true, tabSize: 2 } });
+  const edits = modify(text, BROKEN_DEPENDENCY.path, BROKEN_DEPENDENCY.specifier, {
+    formattingOptions: { insertSpaces: true, tabSize: 2 },
+  });
   return { [file]: applyEdits(text, edits) };
 }
 
-function writeFiles(root: string, files: NewFiles): void {
+async function writeFiles(root: string, files: NewFiles): Promise<void> {
   for (const [file, text] of Object.entries(files)) {
     const target = path.join(root, file);
     if (existsSync(target) && !file.endsWith('package.json')) throw new Error(`'${file}' is there already.`);
     mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, text);
+    writeFileSync(target, await formatted(root, file, text));
   }
 }

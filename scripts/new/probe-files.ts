@@ -3,7 +3,11 @@ import type { NewFiles, NewUnit } from './new-unit.ts';
 /** A probe that works, about an answer that is shared with the others, with its test and its page. */
 export function probeFiles(unit: NewUnit): NewFiles {
   const { id } = unit;
-  return { [`src/preflight/probes/${id}.ts`]: source(unit), [`test/preflight/probes/${id}.test.ts`]: test(unit), [`docs/probes/${id}.md`]: page(unit) };
+  return {
+    [`src/preflight/probes/${id}.ts`]: source(unit),
+    [`test/preflight/probes/${id}.test.ts`]: test(unit),
+    [`docs/probes/${id}.md`]: page(unit),
+  };
 }
 
 function source({ id, probes }: NewUnit): string {

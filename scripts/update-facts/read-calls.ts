@@ -17,13 +17,18 @@ export interface SdkCallTypes {
 export function readCalls({ apiFiles }: SdkPackage): SdkCallTypes[] {
   return apiFiles.flatMap(file => {
     const apiClass = file.getClassOrThrow(declaration => /Api$/.test(declaration.getName() ?? ''));
-    return apiClass.getMethods().map(method => ({ apiClass: apiClass.getNameOrThrow(), name: method.getName(), ...typesOf(method) }));
+    return apiClass
+      .getMethods()
+      .map(method => ({ apiClass: apiClass.getNameOrThrow(), name: method.getName(), ...typesOf(method) }));
   });
 }
 
 function typesOf(method: MethodDeclaration): Omit<SdkCallTypes, 'apiClass' | 'name'> {
   const gives = /\bbody: (\w+);/.exec(method.getReturnTypeNodeOrThrow().getText())?.[1];
-  const takes = method.getParameters().map(typeText).find(type => /^[A-Z]/.test(type) && type !== 'RequestFile');
+  const takes = method
+    .getParameters()
+    .map(typeText)
+    .find(type => /^[A-Z]/.test(type) && type !== 'RequestFile');
   return { ...(takes && { takes }), ...(gives && { gives }), query: queryOf(method) };
 }
 
@@ -35,7 +40,8 @@ function typeText(parameter: ParameterDeclaration): string {
 function queryOf(method: MethodDeclaration): string[] {
   const assignments = method.getDescendantsOfKind(SyntaxKind.BinaryExpression).map(assignment => assignment.getText());
   const found = assignments.flatMap(text => {
-    const [, name, source] = /^localVarQueryParameters\['([^']+)'\] = ObjectSerializer\.serialize\(([\w.]+),/.exec(text) ?? [];
+    const [, name, source] =
+      /^localVarQueryParameters\['([^']+)'\] = ObjectSerializer\.serialize\(([\w.]+),/.exec(text) ?? [];
     return name === undefined || source === undefined ? [] : [parameterOf(method, name, source)];
   });
   return found.sort();
@@ -50,7 +56,10 @@ function parameterOf(method: MethodDeclaration, name: string, source: string): s
 
 /** `Default: 20. Min: 1. Max: 100.` as `20..100`. */
 function pageSizes(method: MethodDeclaration): string {
-  const text = method.getJsDocs().map(doc => doc.getInnerText()).join(' ');
+  const text = method
+    .getJsDocs()
+    .map(doc => doc.getInnerText())
+    .join(' ');
   const [, usual, most] = /@param pageSize Default: (\d+)\. Min: 1\. Max: (\d+)\./.exec(text) ?? [];
   if (usual === undefined || most === undefined) throw new Error(`'${method.getName()}' does not tell its page sizes.`);
   return `${usual}..${most}`;
@@ -59,7 +68,13 @@ function pageSizes(method: MethodDeclaration): string {
 /** Values of an option; the descending twin of a sort order is left out. */
 function literalsOf(method: MethodDeclaration, source: string): string[] {
   const option = source.replace('options.', '');
-  const type = new RegExp(`\\b${option}\\??: ([^,}]+)`).exec(method.getParameters().map(parameter => parameter.getText()).join(', '))?.[1] ?? '';
+  const type =
+    new RegExp(`\\b${option}\\??: ([^,}]+)`).exec(
+      method
+        .getParameters()
+        .map(parameter => parameter.getText())
+        .join(', '),
+    )?.[1] ?? '';
   const values = [...type.matchAll(/'([^']+)'/g)].map(([, value = '']) => value);
   return values.filter(value => !value.startsWith('-'));
 }

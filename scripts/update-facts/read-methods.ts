@@ -41,7 +41,9 @@ function pathOf(method: MethodDeclaration): string {
 }
 
 function verbOf(method: MethodDeclaration): string {
-  const config = method.getVariableDeclarationOrThrow('config').getInitializerIfKindOrThrow(SyntaxKind.ObjectLiteralExpression);
+  const config = method
+    .getVariableDeclarationOrThrow('config')
+    .getInitializerIfKindOrThrow(SyntaxKind.ObjectLiteralExpression);
   const verb = config.getPropertyOrThrow('method').asKindOrThrow(SyntaxKind.PropertyAssignment);
   return verb.getInitializerIfKindOrThrow(SyntaxKind.StringLiteral).getLiteralValue();
 }
@@ -51,8 +53,18 @@ function javascriptMethods(apiClass: ClassDeclaration): SdkMethod[] {
   return apiClass.getProperties().flatMap(property => {
     const call = property.getDescendantsOfKind(SyntaxKind.CallExpression).find(isCallApi);
     if (call === undefined) return [];
-    const [path, verb] = call.getArguments().map(argument => (Node.isStringLiteral(argument) ? argument.getLiteralValue() : ''));
-    return [{ apiClass: apiClass.getNameOrThrow(), name: property.getName(), verb: verb!, path: withoutTrailingSlash(path), scopes: [] }];
+    const [path, verb] = call
+      .getArguments()
+      .map(argument => (Node.isStringLiteral(argument) ? argument.getLiteralValue() : ''));
+    return [
+      {
+        apiClass: apiClass.getNameOrThrow(),
+        name: property.getName(),
+        verb: verb!,
+        path: withoutTrailingSlash(path),
+        scopes: [],
+      },
+    ];
   });
 }
 
@@ -62,19 +74,26 @@ function isCallApi(call: Node): boolean {
 
 /** From 12 on an alias is a member of an interface beside the class: `getListProfiles: typeof ListsApi.prototype.getProfilesForList`. */
 function aliases(file: SourceFile, methods: readonly SdkMethod[]): SdkMethod[] {
-  return file.getInterfaces().flatMap(declaration => declaration.getProperties()).flatMap(property => {
-    const successor = /^typeof \w+\.prototype\.(\w+)$/.exec(property.getTypeNodeOrThrow().getText())?.[1];
-    const method = methods.find(({ name }) => name === successor);
-    if (method === undefined) throw new Error(`'${property.getName()}' of ${file.getBaseName()} stands for a method that is not known.`);
-    return [{ ...method, name: property.getName(), aliasOf: method.name }];
-  });
+  return file
+    .getInterfaces()
+    .flatMap(declaration => declaration.getProperties())
+    .flatMap(property => {
+      const successor = /^typeof \w+\.prototype\.(\w+)$/.exec(property.getTypeNodeOrThrow().getText())?.[1];
+      const method = methods.find(({ name }) => name === successor);
+      if (method === undefined)
+        throw new Error(`'${property.getName()}' of ${file.getBaseName()} stands for a method that is not known.`);
+      return [{ ...method, name: property.getName(), aliasOf: method.name }];
+    });
 }
 
 const RATE_LIMITS = /\*Rate limits\*:<br>Burst: `([^`]+)`<br>Steady: `([^`]+)`(?:<br>Daily: `([^`]+)`)?/;
 const SCOPES = /\*\*Scopes:\*\*((?: `[a-z:-]+`)+)/;
 
 function documented(docs: readonly JSDoc[]): Pick<SdkMethod, 'limit' | 'scopes'> {
-  const text = docs.map(doc => doc.getInnerText()).join('\n').replaceAll('\n', ' ');
+  const text = docs
+    .map(doc => doc.getInnerText())
+    .join('\n')
+    .replaceAll('\n', ' ');
   const limit = RATE_LIMITS.exec(text)?.slice(1).filter(Boolean).join(' ');
   const scopes = SCOPES.exec(text)?.[1]!.match(/[a-z:-]+/g) ?? [];
   return { ...(limit === undefined ? {} : { limit }), scopes: [...scopes].sort() };

@@ -1,6 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { parseTarGzip } from 'nanotar';
-import { Node, Project, type ClassDeclaration, type EnumDeclaration, type PropertyDeclaration, type SourceFile, type TypeAliasDeclaration, type TypeNode } from 'ts-morph';
+import {
+  Node,
+  Project,
+  type ClassDeclaration,
+  type EnumDeclaration,
+  type PropertyDeclaration,
+  type SourceFile,
+  type TypeAliasDeclaration,
+  type TypeNode,
+} from 'ts-morph';
 import { archiveOf } from './sdk-packages.ts';
 
 /** The types that the SDK publishes for requests and answers, by name. */
@@ -52,19 +61,28 @@ function byName<T extends { getName(): string | undefined }>(declarations: reado
 
 /** A model's own enums are in the namespace of its name: `AgeGate.DisplayDeviceEnum`. */
 function enumsOfNamespaces(source: SourceFile): [name: string, declaration: EnumDeclaration][] {
-  return source.getModules().flatMap(module => module.getEnums().map(declaration => [`${module.getName()}.${declaration.getName()}`, declaration] as [string, EnumDeclaration]));
+  return source
+    .getModules()
+    .flatMap(module =>
+      module
+        .getEnums()
+        .map(declaration => [`${module.getName()}.${declaration.getName()}`, declaration] as [string, EnumDeclaration]),
+    );
 }
 
 function fieldsOf(declaration: ClassDeclaration, known: Declarations): ModelField[] {
   const base = known.classes.get(declaration.getExtends()?.getText() ?? '');
   const inherited = base === undefined ? [] : fieldsOf(base, known);
   const baseNames = readBaseNames(declaration);
-  const own = declaration.getInstanceProperties().filter(Node.isPropertyDeclaration).map(property => ({
-    name: baseNames.get(nameOf(property)) ?? nameOf(property),
-    isOptional: property.hasQuestionToken(),
-    isAdditional: base !== undefined,
-    types: [...new Set(typesOf(property.getTypeNodeOrThrow(), known))],
-  }));
+  const own = declaration
+    .getInstanceProperties()
+    .filter(Node.isPropertyDeclaration)
+    .map(property => ({
+      name: baseNames.get(nameOf(property)) ?? nameOf(property),
+      isOptional: property.hasQuestionToken(),
+      isAdditional: base !== undefined,
+      types: [...new Set(typesOf(property.getTypeNodeOrThrow(), known))],
+    }));
   return [...inherited, ...own];
 }
 
@@ -107,7 +125,8 @@ function typesOfReference(name: string, parameters: readonly TypeNode[], known: 
   const union = known.unions.get(name);
   if (union !== undefined) return typesOf(union.getTypeNodeOrThrow(), known);
   const values = known.enums.get(name)?.getMembers();
-  if (values !== undefined) return values.map(member => typeOfLiteral(/['"][^'"]*['"]|-?\d+/.exec(member.getText())?.[0] ?? ''));
+  if (values !== undefined)
+    return values.map(member => typeOfLiteral(/['"][^'"]*['"]|-?\d+/.exec(member.getText())?.[0] ?? ''));
   if (known.classes.has(name)) return [name];
   throw new Error(`The model '${name}' is of a kind that is not known.`);
 }

@@ -37,7 +37,8 @@ export async function readPackage(version: string): Promise<SdkPackage> {
 
   const core = sources.find(file => CORE.test(file.getFilePath()));
   const manifest = files.find(({ name }) => name === MANIFEST);
-  if (core === undefined || manifest === undefined) throw new Error(`klaviyo-api ${version} has a layout that is not known.`);
+  if (core === undefined || manifest === undefined)
+    throw new Error(`klaviyo-api ${version} has a layout that is not known.`);
   const { dependencies } = JSON.parse(manifest.text) as Pick<SdkPackage, 'dependencies'>;
   return { version, dependencies, core, apiFiles: sources.filter(file => file !== core), exports: readExports(files) };
 }

@@ -32,17 +32,37 @@ type Types = Record<string, Record<string, string>>;
 export async function readPayloads(sdk: SdkPackage, methods: readonly SdkMethod[]): Promise<Payloads> {
   const models = await parseTarGzip(await readFile(archiveOf(sdk.version)), { filter: ({ name }) => MODEL.test(name) });
   const project = new Project({ useInMemoryFileSystem: true });
-  return payloadsOf(sdk, methods, models.map(({ name, text }) => project.createSourceFile(`/${name}`, text)));
+  return payloadsOf(
+    sdk,
+    methods,
+    models.map(({ name, text }) => project.createSourceFile(`/${name}`, text)),
+  );
 }
 
 /** The same, of models that are read already. */
-export function payloadsOf({ apiFiles }: SdkPackage, methods: readonly SdkMethod[], files: readonly SourceFile[]): Payloads {
-  const types = withoutAlternatives(Object.fromEntries(files.flatMap(file => file.getClasses()).flatMap(attributesOf)), files);
-  const bodies = apiFiles.flatMap(payloadsOfApi).filter(({ apiClass, name }) => methods.some(method => method.apiClass === apiClass && method.name === name));
+export function payloadsOf(
+  { apiFiles }: SdkPackage,
+  methods: readonly SdkMethod[],
+  files: readonly SourceFile[],
+): Payloads {
+  const types = withoutAlternatives(
+    Object.fromEntries(files.flatMap(file => file.getClasses()).flatMap(attributesOf)),
+    files,
+  );
+  const bodies = apiFiles
+    .flatMap(payloadsOfApi)
+    .filter(({ apiClass, name }) => methods.some(method => method.apiClass === apiClass && method.name === name));
   const kept = new Set(bodies.flatMap(({ type }) => [...mattering(type, types)]));
-  const sorted = Object.entries(types).filter(([name]) => kept.has(name)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = Object.entries(types)
+    .filter(([name]) => kept.has(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return {
-    types: Object.fromEntries(sorted.map(([name, attributes]) => [name, mapValues(attributes, type => (kept.has(elementOf(type)) ? type : ''))])),
+    types: Object.fromEntries(
+      sorted.map(([name, attributes]) => [
+        name,
+        mapValues(attributes, type => (kept.has(elementOf(type)) ? type : '')),
+      ]),
+    ),
     methods: bodies.filter(({ type }) => kept.has(type)),
   };
 }
@@ -50,20 +70,34 @@ export function payloadsOf({ apiFiles }: SdkPackage, methods: readonly SdkMethod
 /** `static attributeTypeMap = [{ "name": "firstName", "baseName": "first_name", "type": "string" }]`. */
 function attributesOf(model: ClassDeclaration): [string, Record<string, string>][] {
   const map = model.getStaticProperty('attributeTypeMap');
-  const list = Node.isPropertyDeclaration(map) ? map.getInitializerIfKind(SyntaxKind.ArrayLiteralExpression) : undefined;
+  const list = Node.isPropertyDeclaration(map)
+    ? map.getInitializerIfKind(SyntaxKind.ArrayLiteralExpression)
+    : undefined;
   if (list === undefined) return [];
-  const entries = list.getElements().map(element => [textOf(element, 'name'), textOf(element, 'type').replace(/^Array<(.+)>$/, '$1[]')]);
+  const entries = list
+    .getElements()
+    .map(element => [textOf(element, 'name'), textOf(element, 'type').replace(/^Array<(.+)>$/, '$1[]')]);
   return [[model.getNameOrThrow(), Object.fromEntries(entries) as Record<string, string>]];
 }
 
 function textOf(element: Node, name: string): string {
-  const property = element.asKindOrThrow(SyntaxKind.ObjectLiteralExpression).getProperties().find(member => /^"?(\w+)"?:/.exec(member.getText())?.[1] === name);
-  return property!.asKindOrThrow(SyntaxKind.PropertyAssignment).getInitializerIfKindOrThrow(SyntaxKind.StringLiteral).getLiteralValue();
+  const property = element
+    .asKindOrThrow(SyntaxKind.ObjectLiteralExpression)
+    .getProperties()
+    .find(member => /^"?(\w+)"?:/.exec(member.getText())?.[1] === name);
+  return property!
+    .asKindOrThrow(SyntaxKind.PropertyAssignment)
+    .getInitializerIfKindOrThrow(SyntaxKind.StringLiteral)
+    .getLiteralValue();
 }
 
 function withoutAlternatives(types: Types, files: readonly SourceFile[]): Types {
-  const tables = files.flatMap(file => ['oneOfMap', 'oneOfMapNoDiscriminator'].map(name => file.getVariableDeclaration(name)));
-  const names = tables.flatMap(table => table?.getInitializerIfKind(SyntaxKind.ObjectLiteralExpression)?.getProperties() ?? []);
+  const tables = files.flatMap(file =>
+    ['oneOfMap', 'oneOfMapNoDiscriminator'].map(name => file.getVariableDeclaration(name)),
+  );
+  const names = tables.flatMap(
+    table => table?.getInitializerIfKind(SyntaxKind.ObjectLiteralExpression)?.getProperties() ?? [],
+  );
   const alternatives = new Set(names.map(property => /^"(\w+)"/.exec(property.getText())?.[1]));
   return Object.fromEntries(Object.entries(types).filter(([name]) => !alternatives.has(name)));
 }
@@ -73,7 +107,9 @@ function payloadsOfApi(file: SourceFile): PayloadOfMethod[] {
   return apiClass.getMethods().flatMap(method => {
     const serialized = /\bdata: ObjectSerializer\.serialize\((\w+), "(\w+)"\)/.exec(method.getText());
     const argument = method.getParameters().findIndex(parameter => parameter.getName() === serialized?.[1]);
-    return serialized === null || argument < 0 ? [] : [{ apiClass: apiClass.getNameOrThrow(), name: method.getName(), type: serialized[2]!, argument }];
+    return serialized === null || argument < 0
+      ? []
+      : [{ apiClass: apiClass.getNameOrThrow(), name: method.getName(), type: serialized[2]!, argument }];
   });
 }
 

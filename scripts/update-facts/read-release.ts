@@ -18,7 +18,8 @@ function readRevision({ version, core, apiFiles }: SdkPackage): Pick<SdkRelease,
   const client = revisionProperties(core);
   if (client.length === 1) return { revision: client[0]!, revisionIn: 'client' };
   const [revision, ...others] = new Set(apiFiles.flatMap(revisionProperties));
-  if (revision === undefined || others.length > 0) throw new Error(`klaviyo-api ${version} keeps its revision in a place that is not known.`);
+  if (revision === undefined || others.length > 0)
+    throw new Error(`klaviyo-api ${version} keeps its revision in a place that is not known.`);
   return { revision, revisionIn: 'api' };
 }
 

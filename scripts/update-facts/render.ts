@@ -25,7 +25,15 @@ export interface Facts {
 }
 
 /** Writes the facts as TypeScript: sorted, one fact a line, and the same text for the same packages. */
-export function renderModules({ releases, methods, payloads, histories, removedExports, calls, models }: Facts): Modules {
+export function renderModules({
+  releases,
+  methods,
+  payloads,
+  histories,
+  removedExports,
+  calls,
+  models,
+}: Facts): Modules {
   const header = renderHeader(releases);
   const canonical = methods.filter(({ aliasOf }) => aliasOf === undefined);
   return {
@@ -57,7 +65,9 @@ ${byClass(payloads.methods, '{', '}', ({ name, type, argument }) => `${name}: [$
 
 /** By type: its attributes, each with the type of what is in it where names can be lost there too; \`[]\` is a list of those. */
 export const PAYLOAD_TYPES: Readonly<Record<string, string>> = {
-${Object.entries(payloads.types).map(([type, attributes]) => `  ${type}: ${literal(attributesIn(attributes))},\n`).join('')}};
+${Object.entries(payloads.types)
+  .map(([type, attributes]) => `  ${type}: ${literal(attributesIn(attributes))},\n`)
+  .join('')}};
 `,
     'removed-exports.ts': `${header}/** By the last release that has them: names that the newest release does not export any more. */
 export const REMOVED_EXPORTS: Readonly<Record<string, readonly string[]>> = {
@@ -68,7 +78,10 @@ ${releases.map(({ version }) => removedAfter(version, removedExports)).join('')}
 }
 
 function renderShapes(header: string, calls: readonly SdkCallTypes[], models: Models): Modules {
-  const { shapes, nameOf } = compactShapes(models, calls.flatMap(({ takes, gives }) => [takes, gives].filter(name => name !== undefined)));
+  const { shapes, nameOf } = compactShapes(
+    models,
+    calls.flatMap(({ takes, gives }) => [takes, gives].filter(name => name !== undefined)),
+  );
   return {
     'calls.ts': `${header}import type { CallRow } from '../shapes.ts';
 
@@ -94,7 +107,9 @@ function renderHeader(releases: readonly SdkRelease[]): string {
 }
 
 function attributesIn(attributes: Readonly<Record<string, string>>): string {
-  return Object.entries(attributes).map(([name, type]) => (type === '' ? name : `${name}:${type}`)).join(' ');
+  return Object.entries(attributes)
+    .map(([name, type]) => (type === '' ? name : `${name}:${type}`))
+    .join(' ');
 }
 
 function removedAfter(version: string, removedExports: Facts['removedExports']): string {
@@ -126,9 +141,15 @@ function byClass<T extends { apiClass: string; name: string }>(
   render: (item: T) => string,
 ): string {
   const classes = [...new Set(items.map(({ apiClass }) => apiClass))].sort();
-  const membersOf = (apiClass: string) => items.filter(item => item.apiClass === apiClass).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const membersOf = (apiClass: string) =>
+    items.filter(item => item.apiClass === apiClass).sort((a, b) => (a.name < b.name ? -1 : 1));
   return classes
-    .map(apiClass => `  ${apiClass}: ${open}\n${membersOf(apiClass).map(item => `    ${render(item)},\n`).join('')}  ${close},\n`)
+    .map(
+      apiClass =>
+        `  ${apiClass}: ${open}\n${membersOf(apiClass)
+          .map(item => `    ${render(item)},\n`)
+          .join('')}  ${close},\n`,
+    )
     .join('');
 }
 
@@ -137,6 +158,8 @@ function literal(value: unknown): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
-  const members = Object.entries(value as object).map(([key, member]) => `${/^\w+$/.test(key) ? key : literal(key)}: ${literal(member)}`);
+  const members = Object.entries(value as object).map(
+    ([key, member]) => `${/^\w+$/.test(key) ? key : literal(key)}: ${literal(member)}`,
+  );
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 }

@@ -64,7 +64,11 @@ function shortestFirst(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : 1);
 }
 
-function reachable(all: ReadonlyMap<string, readonly Field[]>, roots: readonly string[], nameOf: (name: string) => string): Set<string> {
+function reachable(
+  all: ReadonlyMap<string, readonly Field[]>,
+  roots: readonly string[],
+  nameOf: (name: string) => string,
+): Set<string> {
   const found = new Set<string>();
   const open = [...roots];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {

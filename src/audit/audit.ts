@@ -47,31 +47,80 @@ export interface AuditOptions {
  *
  * @throws UsageError for a folder or path that does not exist, a folder without a file, a path outside of the folder, or a wrong configuration
  */
-export async function audit({ root, paths = [], asOf, failOn, configuration = 'nowhere', searchPath, history = false, askKey, onProgress }: AuditOptions): Promise<Report> {
+export async function audit({
+  root,
+  paths = [],
+  asOf,
+  failOn,
+  configuration = 'nowhere',
+  searchPath,
+  history = false,
+  askKey,
+  onProgress,
+}: AuditOptions): Promise<Report> {
   const project = await openProject(root, { paths, configuration, searchPath });
   if (!history) requireFiles(project, root);
   const runs = checkRuns(project.rules, asOf);
-  onProgress?.(`Found ${counted(project.files.length, 'file')}${project.ignored > 0 ? `, and left out ${project.ignored} that the configuration ignores` : ''}.`);
+  onProgress?.(
+    `Found ${counted(project.files.length, 'file')}${project.ignored > 0 ? `, and left out ${project.ignored} that the configuration ignores` : ''}.`,
+  );
   const search = createKeySearch(project.root, project.read);
   const { facts, skipped } = await collectFacts(project.read, project.all, project);
-  const linted = await lintFiles(search.read, project.all, { root: project.root, isChecked: project.isSelected, asOf, settings: project.rules, sdkVersionOf: sdkVersionOf(facts.sdkDependencies) });
+  const linted = await lintFiles(search.read, project.all, {
+    root: project.root,
+    isChecked: project.isSelected,
+    asOf,
+    settings: project.rules,
+    sdkVersionOf: sdkVersionOf(facts.sdkDependencies),
+  });
   onProgress?.(`Linted ${counted(linted.count, 'file')} with a sign of Klaviyo.`);
   const written = search.finish([...project.files, ...project.built]);
   const past = history ? await historyOf(project, onProgress) : { keys: [], skipped: [] };
-  const keys = [...keyFindings(written.keys, linted.looked, project.rules, KEY_PAGE), ...pastKeyFindings(past.keys, project.rules, KEY_PAGE), ...publicVariableFindings(project.read, project.files, project.rules, helpUrl('rules', 'no-private-key-in-browser'))];
+  const keys = [
+    ...keyFindings(written.keys, linted.looked, project.rules, KEY_PAGE),
+    ...pastKeyFindings(past.keys, project.rules, KEY_PAGE),
+    ...publicVariableFindings(
+      project.read,
+      project.files,
+      project.rules,
+      helpUrl('rules', 'no-private-key-in-browser'),
+    ),
+  ];
   const checked = runChecks(runs, facts, project.rules);
   const isChecked = ({ path }: { path?: string }): boolean => path === undefined || project.isSelected(path);
-  const problems = checked.problems.filter(isChecked).map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
-  const told = identify([...linted.findings, ...keys, ...problems].sort(byPlace)).filter(finding => !isAllowed(finding, project.rules));
-  const findings = askKey ? await withKeyStates(told, [...written.keys, ...past.keys].map(({ key }) => key), askKey) : told;
-  const unseen = [...project.skipped, ...linted.skipped, ...newOnly(written.skipped, linted.skipped), ...past.skipped, ...[...skipped, ...checked.skipped].filter(isChecked)].sort(byPath);
+  const problems = checked.problems
+    .filter(isChecked)
+    .map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
+  const told = identify([...linted.findings, ...keys, ...problems].sort(byPlace)).filter(
+    finding => !isAllowed(finding, project.rules),
+  );
+  const findings = askKey
+    ? await withKeyStates(
+        told,
+        [...written.keys, ...past.keys].map(({ key }) => key),
+        askKey,
+      )
+    : told;
+  const unseen = [
+    ...project.skipped,
+    ...linted.skipped,
+    ...newOnly(written.skipped, linted.skipped),
+    ...past.skipped,
+    ...[...skipped, ...checked.skipped].filter(isChecked),
+  ].sort(byPath);
   const { notices } = project;
-  return report({ asOf, findings, skipped: unseen, ...(notices.length > 0 && { notices }) }, failOn, { filesFound: project.files.length, filesLinted: linted.count });
+  return report({ asOf, findings, skipped: unseen, ...(notices.length > 0 && { notices }) }, failOn, {
+    filesFound: project.files.length,
+    filesLinted: linted.count,
+  });
 }
 
 /** A folder that holds nothing is more likely a mistake than a repository that is fine. */
 function requireFiles({ emptyFolders: [empty] }: Project, root: string): void {
-  if (empty !== undefined) throw new UsageError(`'${empty || root}' holds no file to check. Check out the repository first, or name another folder.`);
+  if (empty !== undefined)
+    throw new UsageError(
+      `'${empty || root}' holds no file to check. Check out the repository first, or name another folder.`,
+    );
 }
 
 const KEY_PAGE = helpUrl('rules', 'no-hardcoded-key');
@@ -97,7 +146,11 @@ function isAllowed({ ruleId, fingerprint }: Finding, settings: RuleSettings): bo
 type Problem = Omit<UnidentifiedFinding, 'lineText'>;
 
 /** A check that throws is left out and told, and the others count. */
-function runChecks(runs: readonly CheckRun[], facts: RepositoryFacts, settings: RuleSettings): { problems: Problem[]; skipped: Skipped[] } {
+function runChecks(
+  runs: readonly CheckRun[],
+  facts: RepositoryFacts,
+  settings: RuleSettings,
+): { problems: Problem[]; skipped: Skipped[] } {
   const problems: Problem[] = [];
   const skipped: Skipped[] = [];
   for (const run of runs) {
@@ -112,7 +165,11 @@ function runChecks(runs: readonly CheckRun[], facts: RepositoryFacts, settings: 
   return { problems, skipped };
 }
 
-function problemsOf({ check: { id, severity, run }, context }: CheckRun, facts: RepositoryFacts, onlyWarns: boolean): Problem[] {
+function problemsOf(
+  { check: { id, severity, run }, context }: CheckRun,
+  facts: RepositoryFacts,
+  onlyWarns: boolean,
+): Problem[] {
   return [...run(facts, context)].map(({ message, at, ...rest }) => ({
     ruleId: `check/${id}`,
     severity,
@@ -124,15 +181,26 @@ function problemsOf({ check: { id, severity, run }, context }: CheckRun, facts: 
   }));
 }
 
-function report(seen: Omit<Report, 'schemaVersion' | 'summary'>, failOn: FailOn, files: Pick<Report['summary'], 'filesFound' | 'filesLinted'>): Report {
+function report(
+  seen: Omit<Report, 'schemaVersion' | 'summary'>,
+  failOn: FailOn,
+  files: Pick<Report['summary'], 'filesFound' | 'filesLinted'>,
+): Report {
   const { findings, skipped } = seen;
   const count = (wanted: Finding['severity']): number => findings.filter(({ severity }) => severity === wanted).length;
   const verdict = checkVerdict(findings, skipped, failOn);
-  return { schemaVersion: 1, ...seen, summary: { verdict, errors: count('error'), warnings: count('warning'), ...files } };
+  return {
+    schemaVersion: 1,
+    ...seen,
+    summary: { verdict, errors: count('error'), warnings: count('warning'), ...files },
+  };
 }
 
 function byPlace(left: UnidentifiedFinding, right: UnidentifiedFinding): number {
-  return compare([left.path, left.line, left.column, left.ruleId, left.message], [right.path, right.line, right.column, right.ruleId, right.message]);
+  return compare(
+    [left.path, left.line, left.column, left.ruleId, left.message],
+    [right.path, right.line, right.column, right.ruleId, right.message],
+  );
 }
 
 function byPath(left: Skipped, right: Skipped): number {

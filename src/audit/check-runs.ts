@@ -18,8 +18,13 @@ export interface CheckRun {
  */
 export function checkRuns(settings: RuleSettings, asOf: string): CheckRun[] {
   const all = Object.values<Check>(checks);
-  const unknown = Object.keys(settings).find(id => id.startsWith(FAMILY) && !all.some(check => FAMILY + check.id === id));
-  if (unknown !== undefined) throw new UsageError(`'klaviyo-lint.json' names the check '${unknown}', which does not exist. Write its id as the report prints it.`);
+  const unknown = Object.keys(settings).find(
+    id => id.startsWith(FAMILY) && !all.some(check => FAMILY + check.id === id),
+  );
+  if (unknown !== undefined)
+    throw new UsageError(
+      `'klaviyo-lint.json' names the check '${unknown}', which does not exist. Write its id as the report prints it.`,
+    );
   const chosen = all.filter(({ id }) => settings[FAMILY + id] !== 'off');
   const running = new Set(chosen.map(({ id }) => id));
   return chosen.map(check => ({ check, context: { asOf, running, options: optionsOf(check, settings) } }));
@@ -30,7 +35,11 @@ const FAMILY = 'check/';
 function optionsOf({ id, options = {} }: Check, settings: RuleSettings): Readonly<Record<string, number>> {
   const setting = settings[FAMILY + id];
   if (typeof setting !== 'object') return options;
-  const isRight = ([name, value]: [string, unknown]): boolean => Object.hasOwn(options, name) && Number.isSafeInteger(value) && Number(value) >= 0;
-  if (!Object.entries(setting).every(isRight)) throw new UsageError(`'klaviyo-lint.json' gives '${FAMILY}${id}' options that it does not have. Write them as on ${helpUrl('checks', id)}.`);
+  const isRight = ([name, value]: [string, unknown]): boolean =>
+    Object.hasOwn(options, name) && Number.isSafeInteger(value) && Number(value) >= 0;
+  if (!Object.entries(setting).every(isRight))
+    throw new UsageError(
+      `'klaviyo-lint.json' gives '${FAMILY}${id}' options that it does not have. Write them as on ${helpUrl('checks', id)}.`,
+    );
   return { ...options, ...(setting as Record<string, number>) };
 }

@@ -16,7 +16,11 @@ const SENTENCES: Record<KeyState, string> = {
  *
  * @param keys those that were found; one that only code puts together is not among them, and stays unknown
  */
-export async function withKeyStates(findings: readonly Finding[], keys: readonly string[], ask: AskKey): Promise<Finding[]> {
+export async function withKeyStates(
+  findings: readonly Finding[],
+  keys: readonly string[],
+  ask: AskKey,
+): Promise<Finding[]> {
   const byFingerprint = new Map(keys.map(key => [keyFingerprint(key), key]));
   const states = new Map<string, KeyState>();
   const told: Finding[] = [];

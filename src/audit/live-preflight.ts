@@ -12,7 +12,11 @@ const CODE_TIME_MS = 20_000;
  *
  * @throws UsageError for a folder that does not exist, a wrong configuration, or a wrong address
  */
-export async function runLivePreflight(folder: string, reading: Omit<CodeUseOptions, 'deadline'>, options: PreflightOptions): Promise<PreflightReport> {
+export async function runLivePreflight(
+  folder: string,
+  reading: Omit<CodeUseOptions, 'deadline'>,
+  options: PreflightOptions,
+): Promise<PreflightReport> {
   const startedAt = performance.now();
   const project = await readLiveProject(folder, { ...reading, deadline: startedAt + CODE_TIME_MS });
   return runPreflight({ budgetMs: PREFLIGHT_TIME_MS - (performance.now() - startedAt), ...options, ...project });

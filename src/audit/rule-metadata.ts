@@ -6,12 +6,19 @@ import type { RuleMetadata } from '../reporters/sarif.ts';
 /** Describes every rule and check that may find something. Loads the rules. */
 export async function ruleMetadata(): Promise<RuleMetadata[]> {
   const { rules } = await import('../project/lint/eslint-linter.ts');
-  const ofRules = Object.entries(rules).map(([id, { meta: { docs } }]): RuleMetadata => ({
-    id: `klaviyo/${id}`,
-    description: docs.description,
-    severity: docs.severity === 'warning' ? 'warning' : 'error',
-    helpUrl: helpUrl('rules', id),
-  }));
+  const ofRules = Object.entries(rules).map(
+    ([
+      id,
+      {
+        meta: { docs },
+      },
+    ]): RuleMetadata => ({
+      id: `klaviyo/${id}`,
+      description: docs.description,
+      severity: docs.severity === 'warning' ? 'warning' : 'error',
+      helpUrl: helpUrl('rules', id),
+    }),
+  );
   const ofChecks = Object.values<Check>(checks).map(({ id, description, severity }): RuleMetadata => ({
     id: `check/${id}`,
     description,

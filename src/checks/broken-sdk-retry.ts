@@ -12,7 +12,11 @@ export default defineCheck({
   severity: 'error',
   alsoWarns: true,
   run({ sdkDependencies }) {
-    return onePerPlace(sdkDependencies.filter(installsSdk).flatMap(dependency => sdksInUse(dependency).flatMap(sdk => problemOf(dependency, sdk) ?? [])));
+    return onePerPlace(
+      sdkDependencies
+        .filter(installsSdk)
+        .flatMap(dependency => sdksInUse(dependency).flatMap(sdk => problemOf(dependency, sdk) ?? [])),
+    );
   },
 });
 
@@ -21,18 +25,30 @@ function problemOf(dependency: SdkDependency, sdk: SdkInUse): CheckProblem | und
   const fault = faultOf(sdk);
   if (fault === undefined) return undefined;
   const { version, locked } = sdk;
-  const related = locked && [{ path: locked.at.path, line: locked.at.line, message: `${version} is locked here${locked.axios === undefined ? '' : `, with axios ${locked.axios}`}` }];
+  const related = locked && [
+    {
+      path: locked.at.path,
+      line: locked.at.line,
+      message: `${version} is locked here${locked.axios === undefined ? '' : `, with axios ${locked.axios}`}`,
+    },
+  ];
   return { ...fault, at: placeToChange(dependency), ...(related && { related }) };
 }
 
 function faultOf({ version, locked }: SdkInUse): Pick<CheckProblem, 'message' | 'severity'> | undefined {
   const facts = retriesOf(version);
   if (facts?.attempts === 1) {
-    return { message: `${SDK_PACKAGE} ${version} never retries a request, not even after 429. Move to ${NEWEST_RELEASE.version}.`, severity: 'error' };
+    return {
+      message: `${SDK_PACKAGE} ${version} never retries a request, not even after 429. Move to ${NEWEST_RELEASE.version}.`,
+      severity: 'error',
+    };
   }
   if (facts?.oldestAxios !== undefined && locked?.axios !== undefined && lt(locked.axios, facts.oldestAxios)) {
     const fact = `${SDK_PACKAGE} ${version} with axios ${locked.axios} never retries a request, not even after 429`;
-    return { message: `${fact}. Move axios to ${facts.oldestAxios} or later, or the SDK to ${NEWEST_RELEASE.version}.`, severity: 'error' };
+    return {
+      message: `${fact}. Move axios to ${facts.oldestAxios} or later, or the SDK to ${NEWEST_RELEASE.version}.`,
+      severity: 'error',
+    };
   }
   if (!ignoresRetryAfter(version)) return undefined;
   const fact = `${SDK_PACKAGE} ${version} ignores 'Retry-After', so it calls again before Klaviyo's limit is over`;

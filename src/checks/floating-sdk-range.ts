@@ -5,7 +5,10 @@ import { floats, isAsDeclared, lockedSdks } from '../model/sdk-in-use.ts';
 
 /** How each kind of reference that can move is told. A reference that is somebody else's to check is not here. */
 const FAULTS: Partial<Record<SpecifierKind, (dependency: SdkDependency) => string>> = {
-  range: ({ name, specifier }) => (specifier.trim() === '' ? `'${name}' is declared without a version` : `'${name}' is declared as the range '${shorten(specifier)}'`),
+  range: ({ name, specifier }) =>
+    specifier.trim() === ''
+      ? `'${name}' is declared without a version`
+      : `'${name}' is declared as the range '${shorten(specifier)}'`,
   tag: ({ name, specifier }) => `'${name}' follows the tag '${shorten(specifier)}'`,
   git: ({ name }) => `'${name}' is installed from a git repository`,
   url: ({ name }) => `'${name}' is installed from a web address`,
@@ -31,7 +34,10 @@ export default defineCheck({
 /** A lock file keeps a range in its place until somebody updates, or installs without it. A stale one does not. */
 function isHeld(dependency: SdkDependency): boolean {
   const { locks, lockOutside } = dependency;
-  return lockOutside !== undefined || locks.some(({ state, sdk }) => (sdk === undefined ? state !== 'missing' : isAsDeclared(dependency, sdk)));
+  return (
+    lockOutside !== undefined ||
+    locks.some(({ state, sdk }) => (sdk === undefined ? state !== 'missing' : isAsDeclared(dependency, sdk)))
+  );
 }
 
 /** Where a lock file is there and stale, `unlocked-sdk` says so. */

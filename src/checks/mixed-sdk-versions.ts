@@ -12,7 +12,10 @@ export default defineCheck({
   *run({ sdkDependencies, lockFiles }) {
     const dependencies = sdkDependencies.filter(installsSdk);
     for (const root of new Set(dependencies.map(dependency => dependency.root))) {
-      const mixed = mixedIn(dependencies.filter(dependency => dependency.root === root), lockFiles);
+      const mixed = mixedIn(
+        dependencies.filter(dependency => dependency.root === root),
+        lockFiles,
+      );
       if (mixed !== undefined) yield mixed;
     }
     for (const dependency of dependencies) yield* otherInstalled(dependency);
@@ -27,9 +30,15 @@ interface Copy {
 
 /** One problem for all, at the oldest version that a manifest declares: that is the one to move. */
 function mixedIn(dependencies: readonly SdkDependency[], lockFiles: readonly LockFile[]): CheckProblem | undefined {
-  const declared = dependencies.flatMap(dependency => sdksInUse(dependency).filter(({ how }) => how !== 'newest').map(({ version }) => ({ version, at: placeToChange(dependency) })));
+  const declared = dependencies.flatMap(dependency =>
+    sdksInUse(dependency)
+      .filter(({ how }) => how !== 'newest')
+      .map(({ version }) => ({ version, at: placeToChange(dependency) })),
+  );
   const paths = dependencies.flatMap(({ locks }) => locks.map(({ path }) => path));
-  const locked = lockFiles.filter(({ path }) => paths.includes(path)).flatMap(({ sdks }) => sdks.flatMap(({ version, at }) => (version === undefined ? [] : [{ version, at }])));
+  const locked = lockFiles
+    .filter(({ path }) => paths.includes(path))
+    .flatMap(({ sdks }) => sdks.flatMap(({ version, at }) => (version === undefined ? [] : [{ version, at }])));
   const versions = [...new Set([...declared, ...locked].map(({ version }) => version))].sort(compare);
   const [oldest] = declared.toSorted((a, b) => compare(a.version, b.version));
   if (oldest === undefined || versions.length < 2) return undefined;
@@ -53,7 +62,12 @@ function listed(versions: readonly string[]): string {
 function* otherInstalled(dependency: SdkDependency): Generator<CheckProblem> {
   const { installed } = dependency;
   const [locked] = lockedSdks(dependency);
-  if (installed === undefined || locked?.version === undefined || lockedSdks(dependency).some(({ version }) => version === installed.version)) return;
+  if (
+    installed === undefined ||
+    locked?.version === undefined ||
+    lockedSdks(dependency).some(({ version }) => version === installed.version)
+  )
+    return;
   yield {
     message: `'node_modules' holds ${SDK_PACKAGE} ${installed.version}, but '${locked.at.path}' locks ${locked.version}. Install again from the lock file.`,
     at: dependency.at,

@@ -16,18 +16,31 @@ export default defineCheck({
   alsoWarns: true,
   options: { warnDaysBefore: 90 },
   run({ sdkDependencies, legacyDependencies }, context) {
-    const ofSdk = sdkDependencies.filter(installsSdk).flatMap(dependency => sdksInUse(dependency).flatMap(sdk => problemOf(dependency, sdk, context) ?? []));
-    return onePerPlace([...ofSdk, ...legacyDependencies.filter(({ section }) => section !== 'peerDependencies').map(legacyProblem)]);
+    const ofSdk = sdkDependencies
+      .filter(installsSdk)
+      .flatMap(dependency => sdksInUse(dependency).flatMap(sdk => problemOf(dependency, sdk, context) ?? []));
+    return onePerPlace([
+      ...ofSdk,
+      ...legacyDependencies.filter(({ section }) => section !== 'peerDependencies').map(legacyProblem),
+    ]);
   },
   *notes({ sdkDependencies }) {
-    const versions = sdkDependencies.filter(installsSdk).flatMap(dependency => sdksInUse(dependency).map(({ version }) => version));
+    const versions = sdkDependencies
+      .filter(installsSdk)
+      .flatMap(dependency => sdksInUse(dependency).map(({ version }) => version));
     for (const version of new Set(versions.filter(candidate => knowledgeOf(candidate).state === 'newer'))) {
-      yield { reason: `${SDK_PACKAGE} ${version} is newer than ${NEWEST_RELEASE.version}, the newest release that was known on ${FACTS_READ_ON}; update klaviyo-lint` };
+      yield {
+        reason: `${SDK_PACKAGE} ${version} is newer than ${NEWEST_RELEASE.version}, the newest release that was known on ${FACTS_READ_ON}; update klaviyo-lint`,
+      };
     }
   },
 });
 
-function problemOf(dependency: SdkDependency, sdk: SdkInUse, { asOf, options }: CheckContext): CheckProblem | undefined {
+function problemOf(
+  dependency: SdkDependency,
+  sdk: SdkInUse,
+  { asOf, options }: CheckContext,
+): CheckProblem | undefined {
   const knowledge = knowledgeOf(sdk.version);
   if (knowledge.state === 'newer') return undefined;
   // Between two known releases the newer one is the best case.
@@ -35,7 +48,12 @@ function problemOf(dependency: SdkDependency, sdk: SdkInUse, { asOf, options }: 
   const fate = fateOf(revision, asOf, options?.['warnDaysBefore'] ?? 90);
   if (fate === undefined) return undefined;
   const sends = `${subjectOf(sdk)} sends revision '${revision}'${knowledge.state === 'known' ? '' : ' or an older one'}`;
-  return { message: `${sends}, ${fate.text}. ${REMEDY}`, at: placeToChange(dependency), severity: fate.severity, ...relatedOf(sdk) };
+  return {
+    message: `${sends}, ${fate.text}. ${REMEDY}`,
+    at: placeToChange(dependency),
+    severity: fate.severity,
+    ...relatedOf(sdk),
+  };
 }
 
 interface Fate {
@@ -47,10 +65,23 @@ interface Fate {
 function fateOf(revision: string, asOf: string, days: number): Fate | undefined {
   const life = stateOf(revision, asOf);
   const released = `released on ${revision}`;
-  if (life.state === 'retired') return { severity: 'error', text: `${released}, retired on ${life.on} and answered ${life.servedAs === undefined ? 'in another shape' : `as '${life.servedAs}'`} since` };
-  if (life.state === 'deprecated') return { severity: 'warning', text: `${released}, deprecated since ${life.since} and retired on ${life.retiresOn}${soon(asOf, life.retiresOn, days)}` };
+  if (life.state === 'retired')
+    return {
+      severity: 'error',
+      text: `${released}, retired on ${life.on} and answered ${life.servedAs === undefined ? 'in another shape' : `as '${life.servedAs}'`} since`,
+    };
+  if (life.state === 'deprecated')
+    return {
+      severity: 'warning',
+      text: `${released}, deprecated since ${life.since} and retired on ${life.retiresOn}${soon(asOf, life.retiresOn, days)}`,
+    };
   const isNear = life.state === 'stable' && daysBetween(asOf, life.deprecatedOn) <= days;
-  return isNear ? { severity: 'warning', text: `${released} and deprecated on ${life.deprecatedOn}${soon(asOf, life.deprecatedOn, days)}` } : undefined;
+  return isNear
+    ? {
+        severity: 'warning',
+        text: `${released} and deprecated on ${life.deprecatedOn}${soon(asOf, life.deprecatedOn, days)}`,
+      }
+    : undefined;
 }
 
 function soon(asOf: string, day: string, days: number): string {
@@ -64,13 +95,20 @@ function daysBetween(from: string, to: string): number {
 }
 
 function subjectOf({ version, how }: SdkInUse): string {
-  return how === 'newest' ? `${SDK_PACKAGE} ${version}, the newest that this range admits,` : `${SDK_PACKAGE} ${version}`;
+  return how === 'newest'
+    ? `${SDK_PACKAGE} ${version}, the newest that this range admits,`
+    : `${SDK_PACKAGE} ${version}`;
 }
 
 function relatedOf({ version, locked }: SdkInUse): Pick<CheckProblem, 'related'> {
-  return locked === undefined ? {} : { related: [{ path: locked.at.path, line: locked.at.line, message: `${version} is locked here` }] };
+  return locked === undefined
+    ? {}
+    : { related: [{ path: locked.at.path, line: locked.at.line, message: `${version} is locked here` }] };
 }
 
 function legacyProblem({ packageName, at }: LegacyDependency): CheckProblem {
-  return { message: `'${packageName}' calls the API that Klaviyo retired on 2024-06-30, where every call is answered 410. Replace it with ${SDK_PACKAGE} ${NEWEST_RELEASE.version}.`, at };
+  return {
+    message: `'${packageName}' calls the API that Klaviyo retired on 2024-06-30, where every call is answered 410. Replace it with ${SDK_PACKAGE} ${NEWEST_RELEASE.version}.`,
+    at,
+  };
 }

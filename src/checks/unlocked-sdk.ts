@@ -15,12 +15,23 @@ export default defineCheck({
   run(facts, context) {
     const locked = facts.sdkDependencies.filter(dependency => installsSdk(dependency) && isLockable(dependency));
     // A range without a lock file is told by that check, which says so; its remedy comes first.
-    const isTold = (dependency: SdkDependency): boolean => floats(dependency) && context.running?.has('floating-sdk-range') === true;
-    return onePerPlace(locked.flatMap(dependency => (dependency.locks.length > 0 ? inLocks(dependency, facts.lockFiles) : isTold(dependency) ? [] : withoutLock(dependency))));
+    const isTold = (dependency: SdkDependency): boolean =>
+      floats(dependency) && context.running?.has('floating-sdk-range') === true;
+    return onePerPlace(
+      locked.flatMap(dependency =>
+        dependency.locks.length > 0
+          ? inLocks(dependency, facts.lockFiles)
+          : isTold(dependency)
+            ? []
+            : withoutLock(dependency),
+      ),
+    );
   },
   *notes({ sdkDependencies }) {
     for (const path of new Set(sdkDependencies.filter(installsSdk).flatMap(({ lockOutside }) => lockOutside ?? []))) {
-      yield { reason: `the lock file '${path}' lies outside of the folder that is checked; check the folder that holds it` };
+      yield {
+        reason: `the lock file '${path}' lies outside of the folder that is checked; check the folder that holds it`,
+      };
     }
   },
 });
@@ -32,17 +43,40 @@ function isLockable(dependency: SdkDependency): boolean {
 
 function withoutLock({ name, at, ignoredLock, lockOutside }: SdkDependency): CheckProblem[] {
   if (lockOutside !== undefined) return [];
-  if (ignoredLock === undefined) return [{ message: `No lock file holds '${name}', so ${WHY}. Commit the lock file of your package manager.`, at, severity: 'warning' }];
-  return [{ message: `'.gitignore' leaves out '${ignoredLock}', so ${WHY}. Commit the lock file.`, at, severity: 'warning' }];
+  if (ignoredLock === undefined)
+    return [
+      {
+        message: `No lock file holds '${name}', so ${WHY}. Commit the lock file of your package manager.`,
+        at,
+        severity: 'warning',
+      },
+    ];
+  return [
+    { message: `'.gitignore' leaves out '${ignoredLock}', so ${WHY}. Commit the lock file.`, at, severity: 'warning' },
+  ];
 }
 
 function inLocks(dependency: SdkDependency, lockFiles: readonly LockFile[]): CheckProblem[] {
   const isHeld = dependency.locks.some(({ state }) => state !== 'missing');
   const isIgnored = ({ path }: DependencyLock): boolean => lockFiles.some(file => file.path === path && file.isIgnored);
   return dependency.locks.flatMap(lock => {
-    if (isIgnored(lock)) return [{ message: `'.gitignore' leaves out '${lock.path}', so ${WHY}. Commit the lock file.`, at: dependency.at, severity: 'warning' as const }];
+    if (isIgnored(lock))
+      return [
+        {
+          message: `'.gitignore' leaves out '${lock.path}', so ${WHY}. Commit the lock file.`,
+          at: dependency.at,
+          severity: 'warning' as const,
+        },
+      ];
     // Where two files stand side by side, one is stale, and nobody knows which one counts.
-    if (lock.state === 'missing') return [{ message: `'${lock.path}' does not hold '${dependency.name}' as it is declared here. ${COMMIT}`, at: dependency.at, ...(isHeld && { severity: 'warning' as const }) }];
+    if (lock.state === 'missing')
+      return [
+        {
+          message: `'${lock.path}' does not hold '${dependency.name}' as it is declared here. ${COMMIT}`,
+          at: dependency.at,
+          ...(isHeld && { severity: 'warning' as const }),
+        },
+      ];
     return otherVersion(dependency, lock);
   });
 }
@@ -51,9 +85,11 @@ function otherVersion(dependency: SdkDependency, { path, sdk }: DependencyLock):
   if (sdk?.version === undefined || isAsDeclared(dependency, sdk)) return [];
   const { name, at, specifier, decidedBy } = dependency;
   const declared = maskKeys(decidedBy?.specifier ?? specifier).slice(0, 40);
-  return [{
-    message: `'${path}' locks '${name}' at ${sdk.version}, but '${declared}' is declared. ${COMMIT}`,
-    at,
-    related: [{ path, line: sdk.at.line, message: `${sdk.version} is locked here` }],
-  }];
+  return [
+    {
+      message: `'${path}' locks '${name}' at ${sdk.version}, but '${declared}' is declared. ${COMMIT}`,
+      at,
+      related: [{ path, line: sdk.at.line, message: `${sdk.version} is locked here` }],
+    },
+  ];
 }

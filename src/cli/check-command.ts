@@ -31,10 +31,23 @@ export const CHECK_RENDERERS = {
 };
 
 /** Runs `klaviyo-lint check`. @returns the exit code: 1 for findings at or above the level that fails */
-export async function runCheck(paths: readonly string[], { format, output, failOn, asOf, history = false, verifyKeys = false }: CheckArguments, io: CliIo): Promise<number> {
+export async function runCheck(
+  paths: readonly string[],
+  { format, output, failOn, asOf, history = false, verifyKeys = false }: CheckArguments,
+  io: CliIo,
+): Promise<number> {
   const scope = chooseScope(io.workingFolder, paths);
   const askKey = verifyKeys ? keyAsker(io) : undefined;
-  const report = await audit({ ...scope, asOf, failOn, configuration: 'folder', searchPath: io.environment['PATH'], history, askKey, onProgress: message => tell(io, message) });
+  const report = await audit({
+    ...scope,
+    asOf,
+    failOn,
+    configuration: 'folder',
+    searchPath: io.environment['PATH'],
+    history,
+    askKey,
+    onProgress: message => tell(io, message),
+  });
   await deliver(io, await CHECK_RENDERERS[format](report), output);
   return report.summary.verdict === 'violated' ? 1 : 0;
 }
@@ -43,7 +56,9 @@ export async function runCheck(paths: readonly string[], { format, output, failO
 function keyAsker({ environment }: CliIo): AskKey {
   const event = readEvent(environment);
   if (headOrigin(event) !== 'same repository') {
-    throw new UsageError("'--verify-keys' is refused on the pull request of a fork, because its author decides which keys stand there. Ask where the code is accepted.");
+    throw new UsageError(
+      "'--verify-keys' is refused on the pull request of a fork, because its author decides which keys stand there. Ask where the code is accepted.",
+    );
   }
   const { KLAVIYO_LINT_API_URL: apiUrl } = environment;
   return createKeyAsker({ ...(apiUrl && { apiUrl }) });
@@ -51,6 +66,13 @@ function keyAsker({ environment }: CliIo): AskKey {
 
 /** Describes also the rules that found nothing, so these are loaded for this format only. */
 async function renderSarifReport(report: Report): Promise<string> {
-  const [{ renderSarif }, { ruleMetadata }] = await Promise.all([import('../reporters/sarif.ts'), import('../audit/rule-metadata.ts')]);
-  return renderSarif(report, { version: manifest.version, informationUri: REPOSITORY_URL, rules: await ruleMetadata() });
+  const [{ renderSarif }, { ruleMetadata }] = await Promise.all([
+    import('../reporters/sarif.ts'),
+    import('../audit/rule-metadata.ts'),
+  ]);
+  return renderSarif(report, {
+    version: manifest.version,
+    informationUri: REPOSITORY_URL,
+    rules: await ruleMetadata(),
+  });
 }

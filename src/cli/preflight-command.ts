@@ -45,32 +45,65 @@ export async function runPreflightCommand(args: PreflightArguments, io: CliIo): 
   // As it was stored: white space around it is a fault that the preflight tells.
   const key = KEY_VARIABLES.map(name => io.environment[name]).find(value => value?.trim());
   if (key === undefined) throw new UsageError(`There is no private key in the environment. Set '${KEY_VARIABLES[0]}'.`);
-  if (args.watch !== undefined && args.sendTestWebhook) throw new UsageError("'--watch' would repeat the test deliveries. Leave out '--send-test-webhook'.");
+  if (args.watch !== undefined && args.sendTestWebhook)
+    throw new UsageError("'--watch' would repeat the test deliveries. Leave out '--send-test-webhook'.");
   const options = optionsOf(args, key, io);
   const hide = hiderOf([key, options.webhookSecret]);
   const { runLivePreflight } = await import('../audit/live-preflight.ts');
   const reading = { asOf: args.asOf, configuration: 'folder', searchPath: io.environment['PATH'] } as const;
-  const run = async (more: Partial<PreflightOptions>): Promise<PreflightReport> => hide(await runLivePreflight(io.workingFolder, reading, { ...options, ...more }));
-  const report = args.watch === undefined ? await run({ onProgress: ({ id, status }) => tell(io, `${id}: ${status}`) }) : await watch(run, args.watch, io);
+  const run = async (more: Partial<PreflightOptions>): Promise<PreflightReport> =>
+    hide(await runLivePreflight(io.workingFolder, reading, { ...options, ...more }));
+  const report =
+    args.watch === undefined
+      ? await run({ onProgress: ({ id, status }) => tell(io, `${id}: ${status}`) })
+      : await watch(run, args.watch, io);
   await deliver(io, PREFLIGHT_RENDERERS[args.format](report), args.output);
   if (args.incident !== undefined) writeReport(io.workingFolder, args.incident, renderIncident(report));
   const isEnough = report.verdict === 'verified' || (report.verdict === 'not verified' && args.notVerified === 'pass');
   return isEnough ? 0 : 1;
 }
 
-function optionsOf({ asOf, expectAccount, allowTestAccount, appHealthUrl, webhookUrl, sendTestWebhook, sendingDomain, dkimSelectors }: PreflightArguments, key: string, io: CliIo): PreflightOptions {
+function optionsOf(
+  {
+    asOf,
+    expectAccount,
+    allowTestAccount,
+    appHealthUrl,
+    webhookUrl,
+    sendTestWebhook,
+    sendingDomain,
+    dkimSelectors,
+  }: PreflightArguments,
+  key: string,
+  io: CliIo,
+): PreflightOptions {
   const { [WEBHOOK_SECRET_VARIABLE]: webhookSecret } = io.environment;
-  const wishes = { expectAccount, allowTestAccount, appHealthUrl, webhookUrl, webhookSecret, sendTestWebhook, sendingDomain, dkimSelectors };
+  const wishes = {
+    expectAccount,
+    allowTestAccount,
+    appHealthUrl,
+    webhookUrl,
+    webhookSecret,
+    sendTestWebhook,
+    sendingDomain,
+    dkimSelectors,
+  };
   return { key, asOf, ...given(wishes), ...addresses(io) };
 }
 
 /** A simulator in place of the vendor; the preflight accepts none but one on this machine. */
 function addresses({ environment }: CliIo): Pick<PreflightOptions, 'apiUrl' | 'statusUrl' | 'dnsServer'> {
-  const { KLAVIYO_LINT_API_URL: apiUrl, KLAVIYO_LINT_STATUS_URL: statusUrl, KLAVIYO_LINT_DNS_SERVER: dnsServer } = environment;
+  const {
+    KLAVIYO_LINT_API_URL: apiUrl,
+    KLAVIYO_LINT_STATUS_URL: statusUrl,
+    KLAVIYO_LINT_DNS_SERVER: dnsServer,
+  } = environment;
   return given({ apiUrl: apiUrl || undefined, statusUrl: statusUrl || undefined, dnsServer: dnsServer || undefined });
 }
 
 /** Without the entries that hold nothing. */
-function given<Entries extends object>(entries: Entries): { [Name in keyof Entries]?: Exclude<Entries[Name], undefined> } {
+function given<Entries extends object>(
+  entries: Entries,
+): { [Name in keyof Entries]?: Exclude<Entries[Name], undefined> } {
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as never;
 }

@@ -10,7 +10,8 @@ import { UsageError } from '../model/errors.ts';
 export function writeReport(workingFolder: string, file: string, text: string): void {
   const path = resolve(workingFolder, file);
   try {
-    if (leadsThroughLink(workingFolder, path)) throw new UsageError(`'${file}' leads through a symbolic link, and the report is not written there.`);
+    if (leadsThroughLink(workingFolder, path))
+      throw new UsageError(`'${file}' leads through a symbolic link, and the report is not written there.`);
     writeFileSync(path, text);
   } catch (error) {
     if (error instanceof UsageError || !(error instanceof Error)) throw error;

@@ -3,7 +3,13 @@ import manifest from '../../package.json' with { type: 'json' };
 import { CHECK_RENDERERS, runCheck, type CheckArguments } from './check-command.ts';
 import { tell, type CliIo } from './cli-io.ts';
 import { UsageError } from '../model/errors.ts';
-import { KEY_VARIABLES, PREFLIGHT_RENDERERS, runPreflightCommand, WEBHOOK_SECRET_VARIABLE, type PreflightArguments } from './preflight-command.ts';
+import {
+  KEY_VARIABLES,
+  PREFLIGHT_RENDERERS,
+  runPreflightCommand,
+  WEBHOOK_SECRET_VARIABLE,
+  type PreflightArguments,
+} from './preflight-command.ts';
 import { runSimulateCommand, SIMULATE_FORMATS, type SimulateArguments } from './simulate-command.ts';
 import { runUpgrade, UPGRADE_RENDERERS, type UpgradeArguments } from './upgrade-command.ts';
 import { FAIL_ON, NOT_VERIFIED } from '../model/verdict.ts';
@@ -38,17 +44,29 @@ function createProgram(io: CliIo, exit: (code: number) => void): Command {
   program
     .command('check')
     .description('check the code and the manifests of a repository; nothing of it is run')
-    .addArgument(new Argument('[paths...]', 'a folder to check, or files and folders of the working folder').default([], 'the working folder'))
+    .addArgument(
+      new Argument('[paths...]', 'a folder to check, or files and folders of the working folder').default(
+        [],
+        'the working folder',
+      ),
+    )
     .addOption(formatOption(CHECK_RENDERERS))
     .addOption(outputOption())
     .addOption(new Option('--fail-on <level>', 'the lowest level that fails').choices(FAIL_ON).default('error'))
     .addOption(asOfOption(io.now))
     .addOption(new Option('--history', 'search all that was ever committed for private keys, too'))
-    .addOption(new Option('--verify-keys', 'ask Klaviyo whether each private key that is found still works: one read with each, never on the pull request of a fork'))
+    .addOption(
+      new Option(
+        '--verify-keys',
+        'ask Klaviyo whether each private key that is found still works: one read with each, never on the pull request of a fork',
+      ),
+    )
     .action(async (paths: string[], options: CheckArguments) => exit(await runCheck(paths, options, io)));
   const preflight = program
     .command('preflight')
-    .description(`ask Klaviyo whether the integration may go live; the private key is read from ${KEY_VARIABLES.join(', ')}, in this order`)
+    .description(
+      `ask Klaviyo whether the integration may go live; the private key is read from ${KEY_VARIABLES.join(', ')}, in this order`,
+    )
     .addOption(formatOption(PREFLIGHT_RENDERERS))
     .addOption(outputOption())
     .addOption(asOfOption(io.now));
@@ -61,10 +79,14 @@ function createProgram(io: CliIo, exit: (code: number) => void): Command {
     .addOption(formatOption(UPGRADE_RENDERERS))
     .addOption(outputOption())
     .addOption(new Option('--folder <folder>', 'the folder of the project').default('.', 'the working folder'))
-    .addOption(new Option('--from <release>', 'the release that the code was written for; that of the lock file by default'))
+    .addOption(
+      new Option('--from <release>', 'the release that the code was written for; that of the lock file by default'),
+    )
     .addOption(new Option('--write', 'make the changes that can be made automatically'))
     .addOption(asOfOption(io.now))
-    .action(async (release: string | undefined, options: UpgradeArguments) => exit(await runUpgrade(release, options, io)));
+    .action(async (release: string | undefined, options: UpgradeArguments) =>
+      exit(await runUpgrade(release, options, io)),
+    );
   addSimulate(program, io, exit);
   return program;
 }
@@ -72,19 +94,56 @@ function createProgram(io: CliIo, exit: (code: number) => void): Command {
 function addSimulate(program: Command, io: CliIo, exit: (code: number) => void): void {
   program
     .command('simulate')
-    .description("serve a simulated Klaviyo on this machine, for tests of an integration; it ends on Ctrl-C, with exit code 0")
+    .description(
+      'serve a simulated Klaviyo on this machine, for tests of an integration; it ends on Ctrl-C, with exit code 0',
+    )
     .addOption(new Option('--scenario <name>', 'what the vendor is like').default('healthy'))
     .addOption(new Option('--list', 'tell the scenarios and end'))
     .addOption(new Option('--format <format>', 'how the addresses are told').choices(SIMULATE_FORMATS).default('text'))
-    .addOption(new Option('--port <number>', 'port of the API; a free one by default').argParser(wholeNumber(0, 65_535)))
-    .addOption(new Option('--status-port <number>', 'port of the status page; a free one by default').argParser(wholeNumber(0, 65_535)))
-    .addOption(new Option('--seed <number>', 'same seed, same requests: same answers').argParser(wholeNumber(0, 2 ** 32)).default(1))
-    .addOption(new Option('--key <key>', 'the private key that is known; one that never was is made up by default').argParser(parseKey))
-    .addOption(new Option('--key-scopes <scopes>', 'what the key may do, such as profiles:read,events:write; everything by default').argParser(parseScopes))
-    .addOption(new Option('--resources <number>', 'how many of each kind the account has to begin with').argParser(wholeNumber(0, 1_000)).default(25))
-    .addOption(new Option('--rate-limits <how>', 'whether too many requests are refused').choices(['enforced', 'counted']).default('enforced'))
-    .addOption(new Option('--slow-ms <number>', "how long the scenario 'slow' takes").argParser(wholeNumber(0, 600_000)).default(5_500))
-    .addOption(new Option('--tick <ms>', 'let time pass with each request only; by the clock by default').argParser(wholeNumber(1, 86_400_000)))
+    .addOption(
+      new Option('--port <number>', 'port of the API; a free one by default').argParser(wholeNumber(0, 65_535)),
+    )
+    .addOption(
+      new Option('--status-port <number>', 'port of the status page; a free one by default').argParser(
+        wholeNumber(0, 65_535),
+      ),
+    )
+    .addOption(
+      new Option('--seed <number>', 'same seed, same requests: same answers')
+        .argParser(wholeNumber(0, 2 ** 32))
+        .default(1),
+    )
+    .addOption(
+      new Option('--key <key>', 'the private key that is known; one that never was is made up by default').argParser(
+        parseKey,
+      ),
+    )
+    .addOption(
+      new Option(
+        '--key-scopes <scopes>',
+        'what the key may do, such as profiles:read,events:write; everything by default',
+      ).argParser(parseScopes),
+    )
+    .addOption(
+      new Option('--resources <number>', 'how many of each kind the account has to begin with')
+        .argParser(wholeNumber(0, 1_000))
+        .default(25),
+    )
+    .addOption(
+      new Option('--rate-limits <how>', 'whether too many requests are refused')
+        .choices(['enforced', 'counted'])
+        .default('enforced'),
+    )
+    .addOption(
+      new Option('--slow-ms <number>', "how long the scenario 'slow' takes")
+        .argParser(wholeNumber(0, 600_000))
+        .default(5_500),
+    )
+    .addOption(
+      new Option('--tick <ms>', 'let time pass with each request only; by the clock by default').argParser(
+        wholeNumber(1, 86_400_000),
+      ),
+    )
     .addOption(asOfOption(io.now))
     .action(async (options: SimulateArguments) => exit(await runSimulateCommand(options, io)));
 }
@@ -92,36 +151,48 @@ function addSimulate(program: Command, io: CliIo, exit: (code: number) => void):
 function wholeNumber(least: number, most: number): (text: string) => number {
   return text => {
     const number = Number(text);
-    if (!/^\d{1,10}$/.test(text) || number < least || number > most) throw new InvalidArgumentError(`It is not a whole number from ${least} to ${most}.`);
+    if (!/^\d{1,10}$/.test(text) || number < least || number > most)
+      throw new InvalidArgumentError(`It is not a whole number from ${least} to ${most}.`);
     return number;
   };
 }
 
 /** What a header can hold, and long enough to be found in a text. */
 function parseKey(text: string): string {
-  if (!/^[\x21-\x7e]{16,200}$/.test(text)) throw new InvalidArgumentError('It is not a key of 16 to 200 visible ASCII characters.');
+  if (!/^[\x21-\x7e]{16,200}$/.test(text))
+    throw new InvalidArgumentError('It is not a key of 16 to 200 visible ASCII characters.');
   return text;
 }
 
 function parseScopes(text: string): string[] {
   const scopes = text.split(',').filter(Boolean);
-  if (!scopes.every(scope => /^[a-z-]+:(?:read|write)$/.test(scope))) throw new InvalidArgumentError('It is not a list of scopes such as profiles:read,events:write.');
+  if (!scopes.every(scope => /^[a-z-]+:(?:read|write)$/.test(scope)))
+    throw new InvalidArgumentError('It is not a list of scopes such as profiles:read,events:write.');
   return scopes;
 }
 
 /** What the preflight looks at besides the account, and what it does with what it saw. */
 function preflightOptions(): Option[] {
   return [
-    new Option('--expect-account <id>', 'the account that goes live, by its id, which is its public key').argParser(parseAccount),
+    new Option('--expect-account <id>', 'the account that goes live, by its id, which is its public key').argParser(
+      parseAccount,
+    ),
     new Option('--allow-test-account', 'a test account is what is meant'),
     new Option('--app-health-url <url>', 'the health endpoint of the app'),
-    new Option('--webhook-url <url>', `the endpoint that receives webhooks; its secret is read from ${WEBHOOK_SECRET_VARIABLE}`),
+    new Option(
+      '--webhook-url <url>',
+      `the endpoint that receives webhooks; its secret is read from ${WEBHOOK_SECRET_VARIABLE}`,
+    ),
     new Option('--send-test-webhook', 'consent to five deliveries to that endpoint, marked as tests'),
     new Option('--sending-domain <domain>', 'the branded sending domain, for SPF, DKIM and DMARC'),
     new Option('--dkim-selectors <names...>', "where the domain's keys are, if not at 'kl' and 'kl2'"),
-    new Option('--not-verified <outcome>', 'how it ends when nothing is wrong but something could not be verified').choices(NOT_VERIFIED).default('fail'),
+    new Option('--not-verified <outcome>', 'how it ends when nothing is wrong but something could not be verified')
+      .choices(NOT_VERIFIED)
+      .default('fail'),
     new Option('--incident <file>', 'where a bundle for the incident channel is written, as Markdown'),
-    new Option('--watch <seconds>', 'repeat, with so many seconds in between, until the verdict is verified').argParser(parseSeconds),
+    new Option('--watch <seconds>', 'repeat, with so many seconds in between, until the verdict is verified').argParser(
+      parseSeconds,
+    ),
   ];
 }
 
@@ -134,24 +205,29 @@ function outputOption(): Option {
 }
 
 function asOfOption(now: Date): Option {
-  return new Option('--as-of <date>', 'the day that counts as today, YYYY-MM-DD').argParser(parseDay).default(now.toISOString().slice(0, 10), 'today');
+  return new Option('--as-of <date>', 'the day that counts as today, YYYY-MM-DD')
+    .argParser(parseDay)
+    .default(now.toISOString().slice(0, 10), 'today');
 }
 
 function parseAccount(text: string): string {
-  if (!/^[A-Za-z0-9]{6,7}$/.test(text)) throw new InvalidArgumentError('It is not the id of an account, six letters and digits.');
+  if (!/^[A-Za-z0-9]{6,7}$/.test(text))
+    throw new InvalidArgumentError('It is not the id of an account, six letters and digits.');
   return text;
 }
 
 /** Below half a minute the rounds themselves would use up the rate limit of the account. */
 function parseSeconds(text: string): number {
   const seconds = Number(text);
-  if (!Number.isInteger(seconds) || seconds < 30 || seconds > 86_400) throw new InvalidArgumentError('It is not a number of seconds from 30 to 86400.');
+  if (!Number.isInteger(seconds) || seconds < 30 || seconds > 86_400)
+    throw new InvalidArgumentError('It is not a number of seconds from 30 to 86400.');
   return seconds;
 }
 
 function parseDay(text: string): string {
   const day = new Date(`${text}T00:00:00Z`);
-  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text) throw new InvalidArgumentError('It is not a day in the form YYYY-MM-DD.');
+  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text)
+    throw new InvalidArgumentError('It is not a day in the form YYYY-MM-DD.');
   return text;
 }
 

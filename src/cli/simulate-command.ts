@@ -30,7 +30,8 @@ export async function runSimulateCommand(given: SimulateArguments, io: CliIo): P
     return 0;
   }
   const scenario = SCENARIOS.find(name => name === given.scenario);
-  if (scenario === undefined) throw new UsageError("There is no such scenario. 'klaviyo-lint simulate --list' names them all.");
+  if (scenario === undefined)
+    throw new UsageError("There is no such scenario. 'klaviyo-lint simulate --list' names them all.");
   const simulator = await started(() => startSimulator(optionsOf(given, scenario)));
   // Whoever reads the addresses may end the process at once.
   const interrupted = new Promise<void>(resolve => io.onInterrupt?.(resolve) ?? resolve());
@@ -41,7 +42,10 @@ export async function runSimulateCommand(given: SimulateArguments, io: CliIo): P
   return 0;
 }
 
-function optionsOf({ tick, list: _list, format: _format, scenario: _name, ...given }: SimulateArguments, scenario: ScenarioName): SimulatorOptions {
+function optionsOf(
+  { tick, list: _list, format: _format, scenario: _name, ...given }: SimulateArguments,
+  scenario: ScenarioName,
+): SimulatorOptions {
   return { ...given, scenario, ...(tick !== undefined && { tickMs: tick }) };
 }
 
@@ -49,16 +53,26 @@ async function started(start: () => Promise<Simulator>): Promise<Simulator> {
   try {
     return await start();
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error) || (error.code !== 'EADDRINUSE' && error.code !== 'EACCES')) throw error;
-    throw new UsageError('A port that was asked for cannot be had. Choose another one, or leave it out for a free one.');
+    if (!(error instanceof Error && 'code' in error) || (error.code !== 'EADDRINUSE' && error.code !== 'EACCES'))
+      throw error;
+    throw new UsageError(
+      'A port that was asked for cannot be had. Choose another one, or leave it out for a free one.',
+    );
   }
 }
 
 const RENDERERS = { text: renderText, json: renderJson };
 
 /** A key that was handed over is known to the caller, and is not repeated. */
-function environmentOf({ key: given }: SimulateArguments, { apiUrl, statusUrl, key }: Simulator): Record<string, string> {
-  return { ...(given === undefined && { KLAVIYO_PRIVATE_KEY: key }), KLAVIYO_LINT_API_URL: apiUrl, KLAVIYO_LINT_STATUS_URL: statusUrl };
+function environmentOf(
+  { key: given }: SimulateArguments,
+  { apiUrl, statusUrl, key }: Simulator,
+): Record<string, string> {
+  return {
+    ...(given === undefined && { KLAVIYO_PRIVATE_KEY: key }),
+    KLAVIYO_LINT_API_URL: apiUrl,
+    KLAVIYO_LINT_STATUS_URL: statusUrl,
+  };
 }
 
 function renderText(given: SimulateArguments, simulator: Simulator): string {
@@ -78,5 +92,15 @@ function renderText(given: SimulateArguments, simulator: Simulator): string {
 function renderJson(given: SimulateArguments, simulator: Simulator): string {
   const { scenario, seed, key } = given;
   const { apiUrl, statusUrl } = simulator;
-  return printed([JSON.stringify({ schemaVersion: 1, scenario, seed, apiUrl, statusUrl, ...(key === undefined && { key: simulator.key }), environment: environmentOf(given, simulator) })]);
+  return printed([
+    JSON.stringify({
+      schemaVersion: 1,
+      scenario,
+      seed,
+      apiUrl,
+      statusUrl,
+      ...(key === undefined && { key: simulator.key }),
+      environment: environmentOf(given, simulator),
+    }),
+  ]);
 }

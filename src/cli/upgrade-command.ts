@@ -25,9 +25,19 @@ export const UPGRADE_RENDERERS = { text: renderUpgradeText, json: renderUpgradeJ
  * @returns the exit code, which does not tell whether there is something to change
  * @throws UsageError for a target that is not known or older than what is there, and for a folder without the SDK
  */
-export async function runUpgrade(target: string | undefined, { format, output, folder, write = false, ...options }: UpgradeArguments, io: CliIo): Promise<number> {
+export async function runUpgrade(
+  target: string | undefined,
+  { format, output, folder, write = false, ...options }: UpgradeArguments,
+  io: CliIo,
+): Promise<number> {
   const { upgrade } = await import('../upgrade/upgrade.ts');
-  const report = await upgrade({ root: resolve(io.workingFolder, folder), target, write, ...options, searchPath: io.environment['PATH'] });
+  const report = await upgrade({
+    root: resolve(io.workingFolder, folder),
+    target,
+    write,
+    ...options,
+    searchPath: io.environment['PATH'],
+  });
   await deliver(io, UPGRADE_RENDERERS[format](report), output);
   return 0;
 }

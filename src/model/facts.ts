@@ -11,7 +11,12 @@ export interface RepositoryFacts {
   envFiles: EnvFile[];
 }
 
-export const DEPENDENCY_SECTIONS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const;
+export const DEPENDENCY_SECTIONS = [
+  'dependencies',
+  'devDependencies',
+  'optionalDependencies',
+  'peerDependencies',
+] as const;
 /**
  * A `catalog` is the shared table of versions that pnpm, yarn and bun keep beside the manifests, an `override` what the root says
  * in place of what is declared: npm's and bun's `overrides`, yarn's `resolutions`, pnpm's `overrides`.
@@ -22,7 +27,8 @@ export type DependencySection = (typeof DEPENDENCY_SECTIONS)[number] | 'catalog'
  * What a declared text refers to. `workspace` is code of this repository, `catalog` an entry of a shared table, `commit` a git
  * repository at one full hash, and `unknown` a text that no package manager here reads.
  */
-export type SpecifierKind = 'exact' | 'range' | 'tag' | 'git' | 'commit' | 'url' | 'file' | 'workspace' | 'catalog' | 'unknown';
+export type SpecifierKind =
+  'exact' | 'range' | 'tag' | 'git' | 'commit' | 'url' | 'file' | 'workspace' | 'catalog' | 'unknown';
 
 /** One declaration of the SDK in a manifest, a catalog or a table of overrides. */
 export interface SdkDependency {

@@ -13,7 +13,11 @@ export interface SdkInUse {
 
 /** Declarations that install the SDK itself: no peer, no table that others refer to, no fork, no code of this repository. */
 export function installsSdk({ section, packageName, kind }: SdkDependency): boolean {
-  return !['peerDependencies', 'catalog', 'override'].includes(section) && packageName === SDK_PACKAGE && kind !== 'workspace';
+  return (
+    !['peerDependencies', 'catalog', 'override'].includes(section) &&
+    packageName === SDK_PACKAGE &&
+    kind !== 'workspace'
+  );
 }
 
 /** Whether the text of a declaration itself can stand for another release tomorrow; `floating-sdk-range` tells all of these. */
@@ -26,8 +30,11 @@ const FLOATING: ReadonlySet<SpecifierKind> = new Set(['range', 'tag', 'git', 'ur
 /** The versions that a declaration gets: one, none where that cannot be told, several where several lock files disagree. A stale lock file does not count. */
 export function sdksInUse(dependency: SdkDependency): SdkInUse[] {
   const held = lockedSdks(dependency).filter(sdk => isAsDeclared(dependency, sdk));
-  const locked = held.flatMap((sdk): SdkInUse[] => (sdk.version === undefined ? [] : [{ version: sdk.version, how: 'locked', locked: sdk }]));
-  if (locked.length > 0) return locked.filter(({ version }, index) => locked.findIndex(other => other.version === version) === index);
+  const locked = held.flatMap((sdk): SdkInUse[] =>
+    sdk.version === undefined ? [] : [{ version: sdk.version, how: 'locked', locked: sdk }],
+  );
+  if (locked.length > 0)
+    return locked.filter(({ version }, index) => locked.findIndex(other => other.version === version) === index);
   if (held.length > 0 || dependency.locks.some(({ state }) => state === 'unread')) return [];
   const { range, kind } = dependency.decidedBy ?? dependency;
   if (range === undefined) return [];

@@ -6,7 +6,9 @@ import { RETRY_FACTS, type RetryFacts, type SdkRelease } from '../vendors/klaviy
 export const NEWEST_RELEASE = SDK_RELEASES.at(-1)!;
 
 /** The oldest release that is known to wait as long as the vendor asks for. */
-export const OLDEST_WITH_RETRY_AFTER = SDK_RELEASES.find(({ retries }) => RETRY_FACTS[retries].honoursRetryAfter)!.version;
+export const OLDEST_WITH_RETRY_AFTER = SDK_RELEASES.find(
+  ({ retries }) => RETRY_FACTS[retries].honoursRetryAfter,
+)!.version;
 
 /** The day on which the facts of this release of the tool were read. */
 export const FACTS_READ_ON = '2026-11-20';
@@ -18,11 +20,14 @@ export const FACTS_READ_ON = '2026-11-20';
  * - `between`: no known release; `newer` is the next one that is known
  * - `newer`: newer than all that is known, so nothing is said of it
  */
-export type SdkKnowledge = { state: 'known'; release: SdkRelease } | { state: 'between'; newer: SdkRelease } | { state: 'newer' };
+export type SdkKnowledge =
+  { state: 'known'; release: SdkRelease } | { state: 'between'; newer: SdkRelease } | { state: 'newer' };
 
 /** @param version a valid one, without a range */
 export function knowledgeOf(version: string): SdkKnowledge {
-  const release = SDK_RELEASES.findLast(known => major(known.version) === major(version) && minor(known.version) === minor(version));
+  const release = SDK_RELEASES.findLast(
+    known => major(known.version) === major(version) && minor(known.version) === minor(version),
+  );
   if (release !== undefined) return { state: 'known', release };
   const newer = SDK_RELEASES.find(known => gt(known.version, version));
   return newer === undefined ? { state: 'newer' } : { state: 'between', newer };
@@ -30,7 +35,9 @@ export function knowledgeOf(version: string): SdkKnowledge {
 
 /** The newest known release that a range admits; undefined if it admits one that is newer than all that is known, or none. */
 export function newestIn(range: string): SdkRelease | undefined {
-  return gtr(NEWEST_RELEASE.version, range) ? SDK_RELEASES.findLast(({ version }) => satisfies(version, range)) : undefined;
+  return gtr(NEWEST_RELEASE.version, range)
+    ? SDK_RELEASES.findLast(({ version }) => satisfies(version, range))
+    : undefined;
 }
 
 /** How a version retries; undefined unless it is a known release, or those before and after it do alike. A patch may change it. */

@@ -8,7 +8,14 @@ const SHORTEST_SECRET = 16;
 export function formsOf(secret: string): string[] {
   const trimmed = secret.trim();
   const bytes = Buffer.from(trimmed);
-  const forms = [secret, trimmed, bytes.toString('base64'), bytes.toString('base64url'), encodeURIComponent(trimmed.replaceAll(/\p{Cs}/gu, '\ufffd')), JSON.stringify(trimmed).slice(1, -1)];
+  const forms = [
+    secret,
+    trimmed,
+    bytes.toString('base64'),
+    bytes.toString('base64url'),
+    encodeURIComponent(trimmed.replaceAll(/\p{Cs}/gu, '\ufffd')),
+    JSON.stringify(trimmed).slice(1, -1),
+  ];
   return [...new Set([...forms, ...insideOfBase64(bytes)])].filter(form => form.trim() !== '');
 }
 
@@ -18,7 +25,9 @@ export function formsOf(secret: string): string[] {
  */
 export function hiderOf(secrets: readonly (string | undefined)[]): <Data>(data: Data) => Data {
   const forms = secrets.flatMap(secret => formsOf(secret ?? '').map(form => form.trim()));
-  const hidden = [...new Set(forms)].filter(form => form.length >= SHORTEST_SECRET).sort((left, right) => right.length - left.length);
+  const hidden = [...new Set(forms)]
+    .filter(form => form.length >= SHORTEST_SECRET)
+    .sort((left, right) => right.length - left.length);
   return data => (hidden.length === 0 ? data : replaceIn(data, hidden));
 }
 

@@ -18,7 +18,13 @@ const MOST_KEYS = 50;
  *
  * @throws UsageError for an address that is not on this machine
  */
-export function createKeyAsker({ apiUrl, paceMs = PACE_MS }: { apiUrl?: string; paceMs?: number }): (key: string) => Promise<KeyState> {
+export function createKeyAsker({
+  apiUrl,
+  paceMs = PACE_MS,
+}: {
+  apiUrl?: string;
+  paceMs?: number;
+}): (key: string) => Promise<KeyState> {
   const address = apiUrl === undefined ? API_URL : parseLoopbackUrl(apiUrl, 'KLAVIYO_LINT_API_URL');
   let asked = 0;
   return async key => {
@@ -35,7 +41,16 @@ async function ask(key: string, apiUrl: string): Promise<KeyState> {
   const sockets = createSockets();
   try {
     // The deadline is now, so that nothing is asked twice.
-    const reply = await createKlaviyoClient({ key, apiUrl, statusUrl: apiUrl, paceMs: 0, signal: limit.signal, deadline: performance.now(), log: new CallLog(), sockets }).account();
+    const reply = await createKlaviyoClient({
+      key,
+      apiUrl,
+      statusUrl: apiUrl,
+      paceMs: 0,
+      signal: limit.signal,
+      deadline: performance.now(),
+      log: new CallLog(),
+      sockets,
+    }).account();
     return reply.kind === 'answer' ? stateOf(reply.status) : 'unknown';
   } finally {
     limit.end();

@@ -30,15 +30,18 @@ export class CallLog {
     const startedAt = performance.now();
     const call: Call = { at: new Date().toISOString(), method, url, durationMs: 0 };
     this.calls.push(call);
-    const end = (outcome: Partial<Call>): void => void Object.assign(call, outcome, { durationMs: Math.round(performance.now() - startedAt) });
+    const end = (outcome: Partial<Call>): void =>
+      void Object.assign(call, outcome, { durationMs: Math.round(performance.now() - startedAt) });
     return {
-      answered: (status, retryAfterSeconds) => end({ ...(status !== undefined && { status }), ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) }),
+      answered: (status, retryAfterSeconds) =>
+        end({ ...(status !== undefined && { status }), ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) }),
       failed: failure => end({ failure }),
     };
   }
 
   #count(reserve: number): void {
-    if (this.#requests + reserve >= MAX_REQUESTS) throw new BudgetSpent('The preflight has sent as many requests as it may.');
+    if (this.#requests + reserve >= MAX_REQUESTS)
+      throw new BudgetSpent('The preflight has sent as many requests as it may.');
     this.#requests += 1;
   }
 }

@@ -45,7 +45,10 @@ export interface KlaviyoClient {
 /** What the preflight asks of the integration itself, without the key of the vendor. */
 export interface EndpointClient {
   get(question: Question): Promise<Answer | NoAnswerReply>;
-  post(question: Question, delivery: { headers: Readonly<Record<string, string>>; body: string }): Promise<Answer | NoAnswerReply>;
+  post(
+    question: Question,
+    delivery: { headers: Readonly<Record<string, string>>; body: string },
+  ): Promise<Answer | NoAnswerReply>;
 }
 
 /** Whom to ask, how that is shown in the list of calls, and how long to wait. */
@@ -76,11 +79,15 @@ export function createKlaviyoClient(options: ClientOptions): KlaviyoClient {
   };
 }
 
-export function createEndpointClient(options: Pick<ClientOptions, 'log' | 'signal' | 'sockets'>, userAgent: string): EndpointClient {
+export function createEndpointClient(
+  options: Pick<ClientOptions, 'log' | 'signal' | 'sockets'>,
+  userAgent: string,
+): EndpointClient {
   const own = { 'user-agent': userAgent };
   return {
     get: question => send({ method: 'GET', headers: own, ...question }, options),
-    post: (question, { headers, body }) => send({ method: 'POST', headers: { ...headers, ...own }, body, ...question }, options),
+    post: (question, { headers, body }) =>
+      send({ method: 'POST', headers: { ...headers, ...own }, body, ...question }, options),
   };
 }
 
@@ -115,7 +122,11 @@ function createLane(options: ClientOptions, { paceMs, reserve }: { paceMs: numbe
 }
 
 /** A connection that was cut is tried once more, which the SDK does only for answers. */
-async function answered(ask: () => Promise<unknown>, attempts: Attempts, { signal, deadline }: SessionOptions): Promise<Reply> {
+async function answered(
+  ask: () => Promise<unknown>,
+  attempts: Attempts,
+  { signal, deadline }: SessionOptions,
+): Promise<Reply> {
   try {
     await ask();
   } catch (error) {
@@ -137,5 +148,8 @@ function lost(error: unknown, attempts: Attempts, signal: AbortSignal): Reply {
 
 function readStatus({ statusUrl, signal, log, sockets }: ClientOptions): Promise<Reply> {
   const url = `${statusUrl}/api/v2/summary.json`;
-  return send({ method: 'GET', url, shownUrl: url, headers: {}, timeoutMs: STATUS_TIMEOUT_MS }, { log, signal, sockets });
+  return send(
+    { method: 'GET', url, shownUrl: url, headers: {}, timeoutMs: STATUS_TIMEOUT_MS },
+    { log, signal, sockets },
+  );
 }

@@ -1,8 +1,10 @@
 import { isRecord } from './error-document.ts';
 
 const MAX_DEPTH = 5;
-const GOOD = /^(?:ok|okay|up|pass|passed|healthy|connected|operational|true|ready|alive|available|success|green|closed)$/i;
-const BAD = /^(?:down|fail|failed|failing|error|unhealthy|disconnected|degraded|false|critical|unavailable|timeout|red|open|warn|warning)$/i;
+const GOOD =
+  /^(?:ok|okay|up|pass|passed|healthy|connected|operational|true|ready|alive|available|success|green|closed)$/i;
+const BAD =
+  /^(?:down|fail|failed|failing|error|unhealthy|disconnected|degraded|false|critical|unavailable|timeout|red|open|warn|warning)$/i;
 /** Where a health report says how something is. */
 const STATE_KEYS = ['status', 'state', 'health', 'ok', 'healthy', 'connected', 'up', 'result', 'success'];
 
@@ -25,7 +27,12 @@ function statesIn(value: unknown, depth: number): KlaviyoHealth[] {
   if (Array.isArray(value)) return value.flatMap(item => statesIn(item, depth + 1));
   if (!isRecord(value)) return [];
   const named = ['name', 'component', 'service', 'id'].some(key => isKlaviyo(value[key])) ? [stateOf(value)] : [];
-  return [...named, ...Object.entries(value).flatMap(([key, entry]) => (isKlaviyo(key) ? [stateOf(entry)] : statesIn(entry, depth + 1)))];
+  return [
+    ...named,
+    ...Object.entries(value).flatMap(([key, entry]) =>
+      isKlaviyo(key) ? [stateOf(entry)] : statesIn(entry, depth + 1),
+    ),
+  ];
 }
 
 function isKlaviyo(value: unknown): boolean {

@@ -18,7 +18,11 @@ const USE_KLAVIYO_KEY = "Use a private key from Klaviyo's settings, and check wh
 const PROBLEMS: readonly [pattern: RegExp, fact: string, nextAction: string][] = [
   [/^\s|\s$/, 'the key has white space or a line break around it', STORE_AGAIN],
   [/^["'`]|["'`]$/, 'the key has quotation marks around it', STORE_AGAIN],
-  [/^(?:klaviyo-api-key|bearer|authorization:)\s/i, 'the key starts with a word of the Authorization header', STORE_AGAIN],
+  [
+    /^(?:klaviyo-api-key|bearer|authorization:)\s/i,
+    'the key starts with a word of the Authorization header',
+    STORE_AGAIN,
+  ],
   [/[^\x21-\x7e]/, 'the key contains a character that no key has', STORE_AGAIN],
   [/^[A-Za-z0-9]{6,7}$/, 'this is a public key (a site id), and a server needs a private key', USE_KLAVIYO_KEY],
   [/^pk_(?:live|test|sbox|prod|production)_/, anothers('Stripe, Clerk or Courier'), USE_KLAVIYO_KEY],

@@ -12,7 +12,9 @@ const LOOPBACK_HOST = /^(?:127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/;
 export function parseLoopbackUrl(value: string, name: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || !isPlainLoopback(url)) {
-    throw new UsageError(`'${name}' is not an address of this machine. Set it to one like 'http://127.0.0.1:4010', or unset it.`);
+    throw new UsageError(
+      `'${name}' is not an address of this machine. Set it to one like 'http://127.0.0.1:4010', or unset it.`,
+    );
   }
   return `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
 }
@@ -25,7 +27,9 @@ export function parseLoopbackUrl(value: string, name: string): string {
 export function parseLoopbackServer(value: string, name: string): string {
   const [host, port] = [value.replace(/:\d+$/, ''), Number(/:(\d+)$/.exec(value)?.[1])];
   if (LOOPBACK_HOST.test(host) && host !== 'localhost' && port > 0 && port < 65_536) return value;
-  throw new UsageError(`'${name}' is not a name server of this machine. Set it to one like '127.0.0.1:5353', or unset it.`);
+  throw new UsageError(
+    `'${name}' is not a name server of this machine. Set it to one like '127.0.0.1:5353', or unset it.`,
+  );
 }
 
 function isPlainLoopback({ protocol, hostname, username, password, search, hash }: URL): boolean {

@@ -20,7 +20,12 @@ export function readRateLimit(headers: KeptHeaders): RateLimitState | undefined 
   const limit = leadingCount(text);
   const remaining = leadingCount(headers['ratelimit-remaining']);
   if (limit === undefined || remaining === undefined) return undefined;
-  return { limit, remaining, resetSeconds: leadingCount(headers['ratelimit-reset']), windowSeconds: windowOf(text, limit) };
+  return {
+    limit,
+    remaining,
+    resetSeconds: leadingCount(headers['ratelimit-reset']),
+    windowSeconds: windowOf(text, limit),
+  };
 }
 
 function leadingCount(text = ''): number | undefined {

@@ -1,7 +1,14 @@
 import type { KeyProblem } from './key-problem.ts';
 
 /** Headers that probes may see. */
-export const KEPT_HEADERS = ['content-type', 'date', 'retry-after', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'] as const;
+export const KEPT_HEADERS = [
+  'content-type',
+  'date',
+  'retry-after',
+  'ratelimit-limit',
+  'ratelimit-remaining',
+  'ratelimit-reset',
+] as const;
 export type KeptHeaders = Partial<Record<(typeof KEPT_HEADERS)[number], string>>;
 
 /** What came back for the last attempt of one request. It stays inside the preflight: no body reaches a report. */
@@ -20,7 +27,8 @@ export interface Answer {
 }
 
 /** `limit`: the preflight itself may send no more. */
-export type NoAnswerCause = 'timeout' | 'dns' | 'refused' | 'reset' | 'tls' | 'malformed' | 'cancelled' | 'limit' | 'unknown';
+export type NoAnswerCause =
+  'timeout' | 'dns' | 'refused' | 'reset' | 'tls' | 'malformed' | 'cancelled' | 'limit' | 'unknown';
 
 export interface NoAnswerReply {
   kind: 'no-answer';
@@ -35,7 +43,9 @@ export type Reply =
 
 /** Keeps the headers that probes may see, as text. */
 export function keepHeaders(read: (name: string) => unknown): KeptHeaders {
-  const present = KEPT_HEADERS.map(name => [name, read(name)] as const).filter(([, value]) => typeof value === 'string');
+  const present = KEPT_HEADERS.map(name => [name, read(name)] as const).filter(
+    ([, value]) => typeof value === 'string',
+  );
   return Object.fromEntries(present);
 }
 

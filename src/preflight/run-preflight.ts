@@ -60,10 +60,27 @@ export async function runPreflight(options: PreflightOptions): Promise<Preflight
   const { signal } = limit;
   const sockets = door.createSockets(authorities);
   try {
-    const klaviyo = door.createKlaviyoClient({ ...addresses, key, paceMs, signal, deadline: startedAt + budgetMs, log, sockets });
+    const klaviyo = door.createKlaviyoClient({
+      ...addresses,
+      key,
+      paceMs,
+      signal,
+      deadline: startedAt + budgetMs,
+      log,
+      sockets,
+    });
     const endpoints = door.createEndpointClient({ log, signal, sockets }, `klaviyo-lint/${VERSIONS.tool}`);
     const names = createDomainNames({ log, signal, server: options.dnsServer });
-    const context: ProbeContext = { klaviyo, endpoints, names, asOf, now, ...(sdk && { sdk }), ...(code && { code }), wishes: options };
+    const context: ProbeContext = {
+      klaviyo,
+      endpoints,
+      names,
+      asOf,
+      now,
+      ...(sdk && { sdk }),
+      ...(code && { code }),
+      wishes: options,
+    };
     const results = await runProbes(context, options.onProgress);
     return {
       schemaVersion: 1,
@@ -83,8 +100,12 @@ export async function runPreflight(options: PreflightOptions): Promise<Preflight
   }
 }
 
-function checkedAddresses({ key, apiUrl, statusUrl, dnsServer }: PreflightOptions): { apiUrl: string; statusUrl: string } {
-  if (key.trim() === '') throw new UsageError('No private key was given. Set it in the environment or as an input of the Action.');
+function checkedAddresses({ key, apiUrl, statusUrl, dnsServer }: PreflightOptions): {
+  apiUrl: string;
+  statusUrl: string;
+} {
+  if (key.trim() === '')
+    throw new UsageError('No private key was given. Set it in the environment or as an input of the Action.');
   if (dnsServer !== undefined) parseLoopbackServer(dnsServer, 'dnsServer');
   return {
     apiUrl: apiUrl === undefined ? API_URL : parseLoopbackUrl(apiUrl, 'apiUrl'),
@@ -106,7 +127,11 @@ function runProbes(context: ProbeContext, onProgress: PreflightOptions['onProgre
   return Promise.all(asked.map(probe => runProbe(probe, context, onProgress)));
 }
 
-async function runProbe(probe: Probe, context: ProbeContext, onProgress: PreflightOptions['onProgress']): Promise<ProbeResult> {
+async function runProbe(
+  probe: Probe,
+  context: ProbeContext,
+  onProgress: PreflightOptions['onProgress'],
+): Promise<ProbeResult> {
   const startedAt = performance.now();
   const outcome = await outcomeOf(probe, context);
   const result: ProbeResult = { id: probe.id, ...outcome, durationMs: Math.round(performance.now() - startedAt) };
@@ -119,6 +144,9 @@ async function outcomeOf(probe: Probe, context: ProbeContext): Promise<ProbeOutc
   try {
     return await probe.run(context);
   } catch (error) {
-    return { status: 'skipped', reason: `the probe itself failed (${error instanceof Error ? error.name : typeof error})` };
+    return {
+      status: 'skipped',
+      reason: `the probe itself failed (${error instanceof Error ? error.name : typeof error})`,
+    };
   }
 }

@@ -28,9 +28,20 @@ export function readStatusSummary(reply: Reply): StatusSummary | undefined {
   if (indicator === undefined) return undefined;
   return {
     indicator,
-    components: records(components).filter(({ status: state, group }) => state !== 'operational' && group !== true).map(({ name, status: state }) => ({ name: plainName(name), state: word(state) })),
-    incidents: records(incidents).filter(({ status: state }) => state !== 'resolved' && state !== 'postmortem').map(({ name, impact, status: state }) => ({ name: plainName(name), impact: indicatorOf(impact) ?? 'minor', state: word(state) })),
-    maintenances: records(maintenances).flatMap(({ name, scheduled_for: from, scheduled_until: until, status: state }) => (state === 'completed' ? [] : [{ name: plainName(name), from: timeOf(from), until: timeOf(until) }])),
+    components: records(components)
+      .filter(({ status: state, group }) => state !== 'operational' && group !== true)
+      .map(({ name, status: state }) => ({ name: plainName(name), state: word(state) })),
+    incidents: records(incidents)
+      .filter(({ status: state }) => state !== 'resolved' && state !== 'postmortem')
+      .map(({ name, impact, status: state }) => ({
+        name: plainName(name),
+        impact: indicatorOf(impact) ?? 'minor',
+        state: word(state),
+      })),
+    maintenances: records(maintenances).flatMap(
+      ({ name, scheduled_for: from, scheduled_until: until, status: state }) =>
+        state === 'completed' ? [] : [{ name: plainName(name), from: timeOf(from), until: timeOf(until) }],
+    ),
   };
 }
 

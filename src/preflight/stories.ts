@@ -8,17 +8,25 @@ const URGENCY: readonly Priority[] = ['P1', 'P2', 'P3', 'P4'];
  * @param results in the order of the runbook, so that the first of a story is the closest to its cause
  */
 export function tellStories(results: readonly ProbeResult[]): Story[] {
-  const isIncident = results.some(({ id, cause, priority }) => id === 'status-page' && cause === 'vendor' && (priority === 'P1' || priority === 'P2'));
+  const isIncident = results.some(
+    ({ id, cause, priority }) => id === 'status-page' && cause === 'vendor' && (priority === 'P1' || priority === 'P2'),
+  );
   const bySide = new Map<Side, ProbeResult[]>();
   for (const result of results) {
     const side = sideOf(result, results, isIncident);
     if (side !== undefined) bySide.set(side, [...(bySide.get(side) ?? []), result]);
   }
-  return [...bySide].map(([side, told]) => storyOf(side, told)).sort((left, right) => URGENCY.indexOf(left.priority) - URGENCY.indexOf(right.priority));
+  return [...bySide]
+    .map(([side, told]) => storyOf(side, told))
+    .sort((left, right) => URGENCY.indexOf(left.priority) - URGENCY.indexOf(right.priority));
 }
 
 /** A vendor in trouble does not answer, or not in time; what got no answer to look at has the cause of who asked first. */
-function sideOf({ status, cause, nextAction }: ProbeResult, results: readonly ProbeResult[], isIncident: boolean): Side | undefined {
+function sideOf(
+  { status, cause, nextAction }: ProbeResult,
+  results: readonly ProbeResult[],
+  isIncident: boolean,
+): Side | undefined {
   if (status === 'passed') return undefined;
   const isEcho = status === 'skipped' && cause === undefined && nextAction === undefined;
   const side = isEcho ? results.find(({ id }) => id === 'authentication')?.cause : cause;

@@ -5,7 +5,11 @@ export function tellTransient(calls: readonly Call[]): string[] {
   const sentences = new Map<string, string>();
   for (const [index, call] of calls.entries()) {
     if (!isTrouble(call)) continue;
-    const later = calls.slice(index + 1).find(({ method, url, status }) => method === call.method && url === call.url && status !== undefined && status < 400);
+    const later = calls
+      .slice(index + 1)
+      .find(
+        ({ method, url, status }) => method === call.method && url === call.url && status !== undefined && status < 400,
+      );
     if (later && call.method !== 'POST') sentences.set(`${call.url} ${kindOf(call)}`, describe(call));
   }
   return [...sentences.values()];

@@ -104,12 +104,19 @@ function edgeRefused(): Diagnosis {
 
 function requestRefused(status: number): Diagnosis {
   const nextAction = 'Look for a proxy on the way to a.klaviyo.com, then update klaviyo-lint.';
-  return { ...open('request-refused', `Klaviyo refused the question itself with ${status}`, nextAction), priority: 'P2' };
+  return {
+    ...open('request-refused', `Klaviyo refused the question itself with ${status}`, nextAction),
+    priority: 'P2',
+  };
 }
 
 function scopeMissing(scopes: string[]): Diagnosis {
   const names = (scopes.length > 0 ? scopes : ['accounts:read']).map(scope => `'${scope}'`).join(', ');
-  return fault('scope-missing', `the key lacks the scope ${names}`, `Create a key that also has ${names}, and replace the stored one.`);
+  return fault(
+    'scope-missing',
+    `the key lacks the scope ${names}`,
+    `Create a key that also has ${names}, and replace the stored one.`,
+  );
 }
 
 function throttled(answer: Answer): Diagnosis {
@@ -138,9 +145,15 @@ const NO_ANSWER: Record<NoAnswerCause, [fact: string, nextAction: string]> = {
   dns: ['the name a.klaviyo.com could not be resolved', 'Check the DNS settings of this machine.'],
   refused: ['the connection to Klaviyo was refused', 'Check the firewall and the proxy of this machine.'],
   reset: ['the connection to Klaviyo was cut', 'Check the firewall and the proxy, then run the preflight again.'],
-  tls: ["Klaviyo's certificate could not be verified", 'Look for a proxy that opens TLS; trust its authority through NODE_EXTRA_CA_CERTS.'],
+  tls: [
+    "Klaviyo's certificate could not be verified",
+    'Look for a proxy that opens TLS; trust its authority through NODE_EXTRA_CA_CERTS.',
+  ],
   malformed: ['the answer was broken or too large', LOOK_BETWEEN],
-  limit: ['the preflight had sent as many requests as it may', 'Run the preflight again, and see the list of calls for what was repeated.'],
+  limit: [
+    'the preflight had sent as many requests as it may',
+    'Run the preflight again, and see the list of calls for what was repeated.',
+  ],
   cancelled: ['the preflight was cancelled', 'Run the preflight again.'],
   unknown: ['no answer came, for an unknown reason', 'Check the network and the proxy, then run the preflight again.'],
 };

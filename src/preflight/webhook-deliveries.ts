@@ -18,8 +18,14 @@ const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
  * topic, which no account has, and carries no person.
  */
 export function testDeliveries(secret: string, now: Date): Delivery[] {
-  const [body, wrongBody, oldBody, unsignedBody] = Array.from({ length: 4 }, () => sampleBody(now)) as [string, string, string, string];
-  const sign = (text: string, at = now, key = secret): Record<string, string> => webhookHeaders(text, key, WEBHOOK_ID, at);
+  const [body, wrongBody, oldBody, unsignedBody] = Array.from({ length: 4 }, () => sampleBody(now)) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  const sign = (text: string, at = now, key = secret): Record<string, string> =>
+    webhookHeaders(text, key, WEBHOOK_ID, at);
   return [
     delivery('signed', sign(body), body),
     delivery('repeated', sign(body), body),
@@ -37,9 +43,20 @@ function delivery(kind: DeliveryKind, headers: Record<string, string>, body: str
 /** In the form of a system webhook, with one event of a topic that does not exist. */
 function sampleBody(now: Date): string {
   const id = `klaviyo-lint-test-${randomUUID()}`;
-  const payload = { data: { type: 'event', id, attributes: { event_properties: { klaviyo_lint_test: true }, datetime: now.toISOString() } } };
+  const payload = {
+    data: {
+      type: 'event',
+      id,
+      attributes: { event_properties: { klaviyo_lint_test: true }, datetime: now.toISOString() },
+    },
+  };
   return JSON.stringify({
     data: [{ external_id: id, topic: 'event:klaviyo.klaviyo_lint_test', payload }],
-    meta: { klaviyo_account_id: 'klaviyo-lint-test', klaviyo_webhook_id: WEBHOOK_ID, timestamp: now.toISOString(), version: 'test' },
+    meta: {
+      klaviyo_account_id: 'klaviyo-lint-test',
+      klaviyo_webhook_id: WEBHOOK_ID,
+      timestamp: now.toISOString(),
+      version: 'test',
+    },
   });
 }

@@ -18,7 +18,14 @@ export const KEPT_PER_STEP: AnnotationLimit = { errors: 10, warnings: 10 };
 export interface Annotation {
   level: Severity;
   message: string;
-  properties: { title: string; file: string; startLine: number; endLine: number; startColumn?: number; endColumn?: number };
+  properties: {
+    title: string;
+    file: string;
+    startLine: number;
+    endLine: number;
+    startColumn?: number;
+    endColumn?: number;
+  };
 }
 
 export interface AnnotationPlan {
@@ -34,7 +41,10 @@ const TITLE_LENGTH = 255;
 const FILES_NAMED = 5;
 
 /** Chooses which findings to annotate, because the runner silently drops what is over its limit. */
-export function annotations({ findings }: Pick<Report, 'findings'>, limit: AnnotationLimit = KEPT_PER_STEP): AnnotationPlan {
+export function annotations(
+  { findings }: Pick<Report, 'findings'>,
+  limit: AnnotationLimit = KEPT_PER_STEP,
+): AnnotationPlan {
   const ofLevel = (level: Severity): Finding[] => oneFilePerTurn(findings.filter(({ severity }) => severity === level));
   const errors = ofLevel('error');
   const warnings = ofLevel('warning');
@@ -48,7 +58,17 @@ function oneFilePerTurn(findings: readonly Finding[]): Finding[] {
   return [...groups.flatMap(group => group.slice(0, 1)), ...groups.flatMap(group => group.slice(1))];
 }
 
-function annotationOf({ severity, message, ruleId, helpUrl, path, line, column, endLine, endColumn }: Finding): Annotation {
+function annotationOf({
+  severity,
+  message,
+  ruleId,
+  helpUrl,
+  path,
+  line,
+  column,
+  endLine,
+  endColumn,
+}: Finding): Annotation {
   const columns = line === endLine ? { startColumn: column, endColumn } : {};
   return {
     level: severity,
@@ -66,11 +86,19 @@ function sentenceAbout(left: readonly Finding[]): string {
   const groups = [...byPath(left)].toSorted(([, a], [, b]) => b.length - a.length);
   const named = groups.slice(0, FILES_NAMED).map(([path, { length }]) => `${path} (${length})`);
   const others = groups.length > FILES_NAMED ? [counted(groups.length - FILES_NAMED, 'more file')] : [];
-  return maskKeys(safeLine(`${numbersOf(left)} without an annotation of their own: ${[...named, ...others].join(', ')}.`));
+  return maskKeys(
+    safeLine(`${numbersOf(left)} without an annotation of their own: ${[...named, ...others].join(', ')}.`),
+  );
 }
 
 function numbersOf(left: readonly Finding[]): string {
   const errors = left.filter(({ severity }) => severity === 'error').length;
-  const parts = [[errors, 'more error'], [left.length - errors, 'more warning']] as const;
-  return parts.filter(([number]) => number > 0).map(([number, noun]) => counted(number, noun)).join(' and ');
+  const parts = [
+    [errors, 'more error'],
+    [left.length - errors, 'more warning'],
+  ] as const;
+  return parts
+    .filter(([number]) => number > 0)
+    .map(([number, noun]) => counted(number, noun))
+    .join(' and ');
 }

@@ -19,7 +19,8 @@ const WHO: Record<Side, string> = {
 };
 
 const FOR_CUSTOMERS: Record<Side, string> = {
-  vendor: 'Our e-mail and SMS provider has a disruption. Messages may arrive late; orders and accounts are not affected.',
+  vendor:
+    'Our e-mail and SMS provider has a disruption. Messages may arrive late; orders and accounts are not affected.',
   key: 'Messages from us may arrive late because of a fault on our side. Orders and accounts are not affected.',
   network: 'Messages from us may arrive late because of a network fault. Orders and accounts are not affected.',
   traffic: 'Messages from us may arrive late because of high load. Orders and accounts are not affected.',
@@ -33,12 +34,22 @@ const BYTES_PER_TABLE = 40_000;
 
 /** Renders the bundle for the incident channel: what was probed and answered, what to do, two messages, and the skeleton of a post-mortem. */
 export function renderIncident(report: PreflightReport): string {
-  return printed([...head(report), ...nextActions(report.stories), ...probeTables(report.probes), ...calls(report), ...messages(report), ...postMortem(report)]);
+  return printed([
+    ...head(report),
+    ...nextActions(report.stories),
+    ...probeTables(report.probes),
+    ...calls(report),
+    ...messages(report),
+    ...postMortem(report),
+  ]);
 }
 
 function head({ startedAt, durationMs, versions, verdict, stories }: PreflightReport): string[] {
   const [first] = stories;
-  const rated = first === undefined ? 'No trouble was seen.' : `${first.priority}, answer within ${ANSWER_WITHIN[first.priority]}: ${WHO[first.cause]}.`;
+  const rated =
+    first === undefined
+      ? 'No trouble was seen.'
+      : `${first.priority}, answer within ${ANSWER_WITHIN[first.priority]}: ${WHO[first.cause]}.`;
   return [
     '# Klaviyo incident bundle',
     '',
@@ -54,20 +65,60 @@ function head({ startedAt, durationMs, versions, verdict, stories }: PreflightRe
 
 function nextActions(stories: readonly Story[]): string[] {
   if (stories.length === 0) return [];
-  const steps = stories.map(({ priority, cause, message, nextAction, probes }, index) => `${index + 1}. **${priority}, ${WHO[cause]}.** ${markdownText(message)} ${markdownText(nextAction)} (${probes.map(markdownText).join(', ')})`);
+  const steps = stories.map(
+    ({ priority, cause, message, nextAction, probes }, index) =>
+      `${index + 1}. **${priority}, ${WHO[cause]}.** ${markdownText(message)} ${markdownText(nextAction)} (${probes.map(markdownText).join(', ')})`,
+  );
   return ['## What to do now', '', ...steps, ''];
 }
 
 function probeTables(probes: readonly ProbeResult[]): string[] {
-  const rows = probes.map(({ id, status, priority = '', message, reason, durationMs }) => [id, status, priority, message ?? reason ?? '', `${durationMs} ms`].map(markdownText));
-  const details = probes.flatMap(({ id, table }) => (table === undefined ? [] : [`### ${markdownText(id)}`, '', ...markdownTable({ columns: table.columns.map(markdownText), rows: table.rows.map(row => row.map(markdownText)), noun: 'row' }, BYTES_PER_TABLE)]));
-  return ['## What was probed', '', ...markdownTable({ columns: ['Probe', 'Status', 'Priority', 'Answer', 'Time'], rows, noun: 'probe' }, BYTES_PER_TABLE), ...details];
+  const rows = probes.map(({ id, status, priority = '', message, reason, durationMs }) =>
+    [id, status, priority, message ?? reason ?? '', `${durationMs} ms`].map(markdownText),
+  );
+  const details = probes.flatMap(({ id, table }) =>
+    table === undefined
+      ? []
+      : [
+          `### ${markdownText(id)}`,
+          '',
+          ...markdownTable(
+            {
+              columns: table.columns.map(markdownText),
+              rows: table.rows.map(row => row.map(markdownText)),
+              noun: 'row',
+            },
+            BYTES_PER_TABLE,
+          ),
+        ],
+  );
+  return [
+    '## What was probed',
+    '',
+    ...markdownTable(
+      { columns: ['Probe', 'Status', 'Priority', 'Answer', 'Time'], rows, noun: 'probe' },
+      BYTES_PER_TABLE,
+    ),
+    ...details,
+  ];
 }
 
 function calls({ calls: made, transient }: PreflightReport): string[] {
-  const rows = made.map(call => [markdownText(call.at), call.method, markdownCode(call.url), markdownText(outcomeOfCall(call)), `${call.durationMs} ms`]);
+  const rows = made.map(call => [
+    markdownText(call.at),
+    call.method,
+    markdownCode(call.url),
+    markdownText(outcomeOfCall(call)),
+    `${call.durationMs} ms`,
+  ]);
   const repeated = transient.map(sentence => `- ${markdownText(sentence)}`);
-  return ['## Every call that was made', '', ...markdownTable({ columns: ['At', '', 'Address', 'Answer', 'Time'], rows, noun: 'call' }, BYTES_PER_TABLE), ...repeated, ...(repeated.length > 0 ? [''] : [])];
+  return [
+    '## Every call that was made',
+    '',
+    ...markdownTable({ columns: ['At', '', 'Address', 'Answer', 'Time'], rows, noun: 'call' }, BYTES_PER_TABLE),
+    ...repeated,
+    ...(repeated.length > 0 ? [''] : []),
+  ];
 }
 
 function messages({ stories, startedAt }: PreflightReport): string[] {
@@ -105,6 +156,13 @@ function postMortem({ stories, calls: made, startedAt }: PreflightReport): strin
     '',
     '### Timeline (UTC)',
     '',
-    ...markdownTable({ columns: ['At', 'What'], rows: [...timeline, ['', 'Mitigated: to be filled in'], ['', 'Resolved: to be filled in']], noun: 'event' }, BYTES_PER_TABLE),
+    ...markdownTable(
+      {
+        columns: ['At', 'What'],
+        rows: [...timeline, ['', 'Mitigated: to be filled in'], ['', 'Resolved: to be filled in']],
+        noun: 'event',
+      },
+      BYTES_PER_TABLE,
+    ),
   ];
 }

@@ -17,7 +17,9 @@ export function markdownTable({ columns, rows, noun }: MarkdownTable, maxBytes: 
   const lines = rows.map(rowOf);
   const fitting = countFitting(lines, maxBytes);
   const head = [rowOf(columns), rowOf(columns.map(() => '---')), ...lines.slice(0, fitting), ''];
-  return fitting === rows.length ? head : [...head, `${counted(rows.length - fitting, `more ${noun}`)} did not fit here.`, ''];
+  return fitting === rows.length
+    ? head
+    : [...head, `${counted(rows.length - fitting, `more ${noun}`)} did not fit here.`, ''];
 }
 
 /** A link whose text is finished and whose address cannot end early or split a cell. */

@@ -9,7 +9,10 @@ const LINK_STARTS = /:(?=\/\/)|\.(?<=\bwww\.)/gi;
  * Keys are masked. A zero-width space behind `@` keeps it from mentioning anybody, as Renovate does it; addresses do not become links.
  */
 export function markdownText(text: string): string {
-  return safeLine(maskKeys(text)).replaceAll(STRUCTURE, reference).replaceAll(LINK_STARTS, reference).replaceAll('&#64;', '&#64;&#8203;');
+  return safeLine(maskKeys(text))
+    .replaceAll(STRUCTURE, reference)
+    .replaceAll(LINK_STARTS, reference)
+    .replaceAll('&#64;', '&#64;&#8203;');
 }
 
 /** The same in a fixed-width font. */

@@ -18,16 +18,34 @@ const DEFAULT_MAX_BYTES = 900_000;
 const FRAME_BYTES = 2_000;
 
 /** Renders a report for a step summary or a comment: verdict, counts, findings (errors first), and what was not looked at. */
-export function renderMarkdown({ findings, skipped, notices = [], summary, asOf }: Report, options: MarkdownOptions = {}): string {
+export function renderMarkdown(
+  { findings, skipped, notices = [], summary, asOf }: Report,
+  options: MarkdownOptions = {},
+): string {
   const budget = (options.maxBytes ?? DEFAULT_MAX_BYTES) - FRAME_BYTES;
-  const skippedTable = markdownTable({ columns: ['Not looked at', 'Why'], rows: skipped.map(skippedRow), noun: 'skip' }, budget / 4);
+  const skippedTable = markdownTable(
+    { columns: ['Not looked at', 'Why'], rows: skipped.map(skippedRow), noun: 'skip' },
+    budget / 4,
+  );
   const rows = errorsFirst(findings).map(finding => findingRow(finding, options.sourceUrl));
   const left = budget - Buffer.byteLength(skippedTable.join('\n'));
   const findingTable = markdownTable({ columns: ['', 'Where', 'Finding', 'Rule'], rows, noun: 'finding' }, left);
-  return printed([`## Code: ${summary.verdict}`, '', countsOf(findings, summary, asOf), '', ...notices.flatMap(({ message }) => [`> **To review:** ${markdownText(message)}`, '']), ...findingTable, ...skippedTable]);
+  return printed([
+    `## Code: ${summary.verdict}`,
+    '',
+    countsOf(findings, summary, asOf),
+    '',
+    ...notices.flatMap(({ message }) => [`> **To review:** ${markdownText(message)}`, '']),
+    ...findingTable,
+    ...skippedTable,
+  ]);
 }
 
-function countsOf(findings: readonly Finding[], { errors, warnings, filesFound, filesLinted }: Summary, asOf: string): string {
+function countsOf(
+  findings: readonly Finding[],
+  { errors, warnings, filesFound, filesLinted }: Summary,
+  asOf: string,
+): string {
   const files = byPath(findings).size;
   const where = files === 0 ? '' : ` in ${counted(files, 'file')}`;
   return `**${counted(errors, 'error')}** and **${counted(warnings, 'warning')}**${where}. Linted ${filesLinted} of ${counted(filesFound, 'file')} as of ${asOf}.`;
@@ -39,7 +57,10 @@ function errorsFirst(findings: readonly Finding[]): Finding[] {
 
 function findingRow(finding: Finding, sourceUrl: string | undefined): string[] {
   const { severity, message, ruleId, helpUrl, related = [] } = finding;
-  const told = [markdownText(message), ...related.map(other => `see ${markdownCode(`${other.path}:${other.line}`)}: ${markdownText(other.message)}`)];
+  const told = [
+    markdownText(message),
+    ...related.map(other => `see ${markdownCode(`${other.path}:${other.line}`)}: ${markdownText(other.message)}`),
+  ];
   return [severity, placeOf(finding, sourceUrl), told.join('<br>'), markdownLink(markdownText(ruleId), helpUrl)];
 }
 

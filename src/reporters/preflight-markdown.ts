@@ -14,7 +14,15 @@ export function renderPreflightMarkdown(report: PreflightReport, maxBytes = 60_0
   const columns = ['', 'Probe', 'What it saw', 'Next'];
   const part = Math.floor(maxBytes / 4);
   const table = markdownTable({ columns, rows: probes.map(rowOf), noun: 'probe' }, part);
-  return printed([`## Live preflight: ${verdict}`, '', ...storyLines(report.stories), ...table, ...detailLines(probes, part), ...remarks(report), ...callLines(report, part)]);
+  return printed([
+    `## Live preflight: ${verdict}`,
+    '',
+    ...storyLines(report.stories),
+    ...table,
+    ...detailLines(probes, part),
+    ...remarks(report),
+    ...callLines(report, part),
+  ]);
 }
 
 function rowOf({ status, id, priority, message, reason, nextAction }: ProbeResult): string[] {
@@ -25,24 +33,52 @@ function rowOf({ status, id, priority, message, reason, nextAction }: ProbeResul
 /** One trouble seen by one probe stands in its row. */
 function storyLines(stories: readonly Story[]): string[] {
   if (stories.every(({ probes }) => probes.length === 1)) return [];
-  return [...stories.map(({ priority, cause, message, nextAction, probes }) => `- ${priority} ${cause}: ${markdownText(message)} ${markdownText(nextAction)} (${probes.map(markdownText).join(', ')})`), ''];
+  return [
+    ...stories.map(
+      ({ priority, cause, message, nextAction, probes }) =>
+        `- ${priority} ${cause}: ${markdownText(message)} ${markdownText(nextAction)} (${probes.map(markdownText).join(', ')})`,
+    ),
+    '',
+  ];
 }
 
 function detailLines(probes: readonly ProbeResult[], maxBytes: number): string[] {
   const withTables = probes.filter(({ table }) => table !== undefined);
   return withTables.flatMap(({ id, table = { columns: [], rows: [] } }) => {
     const rows = table.rows.map(row => row.map(markdownText));
-    return [`### ${markdownText(id)}`, '', ...markdownTable({ columns: table.columns.map(markdownText), rows, noun: 'row' }, Math.floor(maxBytes / withTables.length))];
+    return [
+      `### ${markdownText(id)}`,
+      '',
+      ...markdownTable(
+        { columns: table.columns.map(markdownText), rows, noun: 'row' },
+        Math.floor(maxBytes / withTables.length),
+      ),
+    ];
   });
 }
 
 function remarks({ transient, notAsked }: PreflightReport): string[] {
-  const lines = [...transient.map(sentence => `- Tried again: ${markdownText(sentence)}`), ...notAsked.map(({ id, reason }) => `- Not asked: ${markdownText(id)}, because ${markdownText(reason)}.`)];
+  const lines = [
+    ...transient.map(sentence => `- Tried again: ${markdownText(sentence)}`),
+    ...notAsked.map(({ id, reason }) => `- Not asked: ${markdownText(id)}, because ${markdownText(reason)}.`),
+  ];
   return lines.length === 0 ? [] : [...lines, ''];
 }
 
 function callLines({ calls }: PreflightReport, maxBytes: number): string[] {
   if (calls.length === 0) return [];
-  const rows = calls.map(call => [markdownText(call.method), markdownCode(call.url), markdownText(outcomeOfCall(call)), `${call.durationMs} ms`]);
-  return ['<details>', `<summary>Sent ${counted(calls.length, 'request')}</summary>`, '', ...markdownTable({ columns: ['', 'Address', 'Answer', 'Time'], rows, noun: 'request' }, maxBytes), '</details>', ''];
+  const rows = calls.map(call => [
+    markdownText(call.method),
+    markdownCode(call.url),
+    markdownText(outcomeOfCall(call)),
+    `${call.durationMs} ms`,
+  ]);
+  return [
+    '<details>',
+    `<summary>Sent ${counted(calls.length, 'request')}</summary>`,
+    '',
+    ...markdownTable({ columns: ['', 'Address', 'Answer', 'Time'], rows, noun: 'request' }, maxBytes),
+    '</details>',
+    '',
+  ];
 }

@@ -9,5 +9,8 @@ export function printedJson(data: unknown): string {
 }
 
 function escaped(text: string): string {
-  return text.split('').map(unit => String.raw`\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+  return text
+    .split('')
+    .map(unit => String.raw`\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
 }

@@ -35,19 +35,31 @@ export function renderSarif({ findings, skipped, notices = [] }: Report, tool: S
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
-    runs: [{
-      tool: { driver: driverOf(tool, rules) },
-      automationDetails: { id: 'klaviyo-lint/' },
-      columnKind: 'utf16CodeUnits',
-      originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The checked directory.' } } },
-      invocations: [{ executionSuccessful: true, toolExecutionNotifications: cut === 0 ? notes : [cutNote(cut), ...notes] }],
-      results: kept.map(finding => resultOf(finding, rules.findIndex(({ id }) => id === finding.ruleId))),
-    }],
+    runs: [
+      {
+        tool: { driver: driverOf(tool, rules) },
+        automationDetails: { id: 'klaviyo-lint/' },
+        columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The checked directory.' } } },
+        invocations: [
+          { executionSuccessful: true, toolExecutionNotifications: cut === 0 ? notes : [cutNote(cut), ...notes] },
+        ],
+        results: kept.map(finding =>
+          resultOf(
+            finding,
+            rules.findIndex(({ id }) => id === finding.ruleId),
+          ),
+        ),
+      },
+    ],
   };
   return printedJson(log);
 }
 
-function driverOf({ version, informationUri }: SarifTool, rules: readonly RuleMetadata[]): Log['runs'][number]['tool']['driver'] {
+function driverOf(
+  { version, informationUri }: SarifTool,
+  rules: readonly RuleMetadata[],
+): Log['runs'][number]['tool']['driver'] {
   return {
     name: 'klaviyo-lint',
     semanticVersion: version,
@@ -72,7 +84,12 @@ function descriptorOf({ id, description, severity, helpUrl }: RuleMetadata): Rep
 function unknownRules(findings: readonly Finding[], known: readonly RuleMetadata[]): RuleMetadata[] {
   const ids = new Set(known.map(({ id }) => id));
   const unknown = new Map(findings.filter(({ ruleId }) => !ids.has(ruleId)).map(finding => [finding.ruleId, finding]));
-  return [...unknown.values()].map(({ ruleId, severity, helpUrl }) => ({ id: ruleId, description: ruleId, severity, helpUrl }));
+  return [...unknown.values()].map(({ ruleId, severity, helpUrl }) => ({
+    id: ruleId,
+    description: ruleId,
+    severity,
+    helpUrl,
+  }));
 }
 
 function resultOf({ ruleId, severity, message, fingerprint, related = [], ...at }: Finding, ruleIndex: number): Result {
@@ -90,7 +107,11 @@ function resultOf({ ruleId, severity, message, fingerprint, related = [], ...at 
 }
 
 function relatedOf({ path, line, message }: RelatedLocation, index: number): Location {
-  return { id: index + 1, message: { text: message }, physicalLocation: { artifactLocation: artifactOf(path), region: { startLine: line } } };
+  return {
+    id: index + 1,
+    message: { text: message },
+    physicalLocation: { artifactLocation: artifactOf(path), region: { startLine: line } },
+  };
 }
 
 function artifactOf(path: string): { uri: string; uriBaseId: string } {
@@ -98,14 +119,22 @@ function artifactOf(path: string): { uri: string; uriBaseId: string } {
 }
 
 function skippedNote({ id, path, reason }: Skipped): Notification {
-  const locations = path === undefined ? {} : { locations: [{ physicalLocation: { artifactLocation: artifactOf(path) } }] };
+  const locations =
+    path === undefined ? {} : { locations: [{ physicalLocation: { artifactLocation: artifactOf(path) } }] };
   return { level: 'note', message: { text: `${id} was skipped: ${reason}` }, ...locations };
 }
 
 function noticeNote({ path, message }: Notice): Notification {
-  return { level: 'warning', message: { text: message }, locations: [{ physicalLocation: { artifactLocation: artifactOf(path) } }] };
+  return {
+    level: 'warning',
+    message: { text: message },
+    locations: [{ physicalLocation: { artifactLocation: artifactOf(path) } }],
+  };
 }
 
 function cutNote(cut: number): Notification {
-  return { level: 'warning', message: { text: `${counted(cut, 'finding')} did not fit: GitHub takes ${MOST_RESULTS} results.` } };
+  return {
+    level: 'warning',
+    message: { text: `${counted(cut, 'finding')} did not fit: GitHub takes ${MOST_RESULTS} results.` },
+  };
 }

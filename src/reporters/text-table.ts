@@ -6,6 +6,11 @@ const MOST_ROWS = 40;
 export function textTable({ columns, rows }: Table): string[] {
   const shown = [columns, ...rows.slice(0, MOST_ROWS)];
   const widths = columns.map((_, column) => Math.max(...shown.map(row => (row[column] ?? '').length)));
-  const lines = shown.map(row => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+  const lines = shown.map(row =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
   return rows.length > MOST_ROWS ? [...lines, `… and ${rows.length - MOST_ROWS} more, in the JSON`] : lines;
 }

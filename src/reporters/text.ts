@@ -10,7 +10,12 @@ import { printed } from './printed.ts';
  * The colon behind the severity keeps a runner's problem matcher for ESLint's `stylish` format from reading these lines again.
  */
 export function renderText({ findings, skipped, notices = [], summary }: Report): string {
-  return printed([...findingLines(findings), ...skippedLines(skipped), ...noticeLines(notices), ...summaryLines(findings, summary)]);
+  return printed([
+    ...findingLines(findings),
+    ...skippedLines(skipped),
+    ...noticeLines(notices),
+    ...summaryLines(findings, summary),
+  ]);
 }
 
 function findingLines(findings: readonly Finding[]): string[] {
@@ -26,14 +31,21 @@ function linesOf({ line, column, severity, message, ruleId, related = [] }: Find
 
 function skippedLines(skipped: readonly Skipped[]): string[] {
   if (skipped.length === 0) return [];
-  return ['Not looked at:', ...skipped.map(({ id, path, reason }) => `  ${path ?? id}: ${reason}${path === undefined ? '' : `  ${id}`}`), ''];
+  return [
+    'Not looked at:',
+    ...skipped.map(({ id, path, reason }) => `  ${path ?? id}: ${reason}${path === undefined ? '' : `  ${id}`}`),
+    '',
+  ];
 }
 
 function noticeLines(notices: readonly Notice[]): string[] {
   return notices.length === 0 ? [] : ['To review:', ...notices.map(({ path, message }) => `  ${path}: ${message}`), ''];
 }
 
-function summaryLines(findings: readonly Finding[], { verdict, errors, warnings, filesFound, filesLinted }: Summary): string[] {
+function summaryLines(
+  findings: readonly Finding[],
+  { verdict, errors, warnings, filesFound, filesLinted }: Summary,
+): string[] {
   const files = byPath(findings).size;
   const where = files === 0 ? '' : ` in ${counted(files, 'file')}`;
   return [

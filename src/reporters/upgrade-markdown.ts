@@ -12,9 +12,25 @@ export function renderUpgradeMarkdown(report: UpgradeReport): string {
   const { from, to, changes, isWritten, skipped } = report;
   const rows = changes.map(change => [whoDoes(change, isWritten), markdownText(change.message), placesOf(change)]);
   const table = markdownTable({ columns: ['', 'What', 'Where'], rows, noun: 'change' }, MAX_BYTES / 2);
-  const unseen = markdownTable({ columns: ['Not looked at', 'Why'], rows: skipped.map(({ id, path, reason }) => [markdownText(path ?? id), markdownText(reason)]), noun: 'skip' }, MAX_BYTES / 4);
+  const unseen = markdownTable(
+    {
+      columns: ['Not looked at', 'Why'],
+      rows: skipped.map(({ id, path, reason }) => [markdownText(path ?? id), markdownText(reason)]),
+      noun: 'skip',
+    },
+    MAX_BYTES / 4,
+  );
   const title = `## klaviyo-api ${markdownText(from.version)} → ${markdownText(to.version)}`;
-  return printed([title, '', `From ${endOf(from)}`, `to ${endOf(to)}.`, '', ...table, ...unseen, ...remarksOn(report).map(markdownText)]);
+  return printed([
+    title,
+    '',
+    `From ${endOf(from)}`,
+    `to ${endOf(to)}.`,
+    '',
+    ...table,
+    ...unseen,
+    ...remarksOn(report).map(markdownText),
+  ]);
 }
 
 function whoDoes({ by }: UpgradeChange, isWritten: boolean): string {

@@ -12,7 +12,9 @@ export function renderUpgradeText(report: UpgradeReport): string {
     '',
     ...sectionOf(isWritten ? 'Changed' : "Changed by '--write'", by('tool')),
     ...sectionOf('To do by hand', by('hand')),
-    ...(skipped.length === 0 ? [] : ['Not looked at:', ...skipped.map(({ id, path, reason }) => `  ${path ?? id}: ${reason}`), '']),
+    ...(skipped.length === 0
+      ? []
+      : ['Not looked at:', ...skipped.map(({ id, path, reason }) => `  ${path ?? id}: ${reason}`), '']),
     ...remarksOn(report),
   ]);
 }
@@ -24,12 +26,26 @@ export function endOf({ version, revision, state }: UpgradeEnd): string {
 
 /** What is said last, whatever the format. */
 export function remarksOn({ unconcerned, isWritten, changes }: UpgradeReport): string[] {
-  const others = unconcerned === 0 ? [] : [`${counted(unconcerned, 'breaking change')} between these releases concern${unconcerned === 1 ? 's' : ''} no method that this code calls.`];
-  const next = isWritten ? 'Install, so that the lock file follows, and run the type check and the tests.' : "Nothing was written. Run it again with '--write', install, and run the type check and the tests.";
+  const others =
+    unconcerned === 0
+      ? []
+      : [
+          `${counted(unconcerned, 'breaking change')} between these releases concern${unconcerned === 1 ? 's' : ''} no method that this code calls.`,
+        ];
+  const next = isWritten
+    ? 'Install, so that the lock file follows, and run the type check and the tests.'
+    : "Nothing was written. Run it again with '--write', install, and run the type check and the tests.";
   return [...others, changes.length === 0 ? 'There is nothing to change.' : next];
 }
 
 function sectionOf(title: string, changes: readonly UpgradeChange[]): string[] {
   if (changes.length === 0) return [];
-  return [`${title}:`, ...changes.flatMap(({ message, places }) => [`  ${message}`, ...places.map(({ path, line, column }) => `      ${path}:${line}:${column}`)]), ''];
+  return [
+    `${title}:`,
+    ...changes.flatMap(({ message, places }) => [
+      `  ${message}`,
+      ...places.map(({ path, line, column }) => `      ${path}:${line}:${column}`),
+    ]),
+    '',
+  ];
 }

@@ -7,5 +7,7 @@ export function renderWatchLine({ startedAt, verdict, stories, probes }: Preflig
   const [first] = stories;
   const passed = probes.filter(({ status }) => status === 'passed').length;
   const trouble = first === undefined ? '' : ` - ${first.priority} ${first.cause}: ${first.message}`;
-  return maskKeys(safeLine(`#${round} ${startedAt.slice(11, 19)}Z ${verdict}, ${passed} of ${probes.length} passed${trouble}`));
+  return maskKeys(
+    safeLine(`#${round} ${startedAt.slice(11, 19)}Z ${verdict}, ${passed} of ${probes.length} passed${trouble}`),
+  );
 }

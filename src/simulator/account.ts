@@ -14,7 +14,14 @@ const ACCOUNT: JsonObject = {
     default_sender_email: 'sender@shop.example',
     website_url: 'https://shop.example',
     organization_name: 'Shop',
-    street_address: { address1: '1 Example Street', address2: '', city: 'Berlin', region: 'Berlin', country: 'Germany', zip: '10115' },
+    street_address: {
+      address1: '1 Example Street',
+      address2: '',
+      city: 'Berlin',
+      region: 'Berlin',
+      country: 'Germany',
+      zip: '10115',
+    },
   },
   industry: 'Software / SaaS',
   timezone: 'Europe/Berlin',
@@ -48,7 +55,8 @@ export class Account {
   create(type: string, attributes: JsonObject): string {
     this.#created += 1;
     const external = type.startsWith('catalog-') ? textAt(attributes, 'external_id') : undefined;
-    const id = external === undefined ? exampleId(type, this.#seed, 'new', this.#created) : `$custom:::$default:::${external}`;
+    const id =
+      external === undefined ? exampleId(type, this.#seed, 'new', this.#created) : `$custom:::$default:::${external}`;
     this.store.create(type, id, attributes);
     return id;
   }
@@ -100,7 +108,14 @@ export class Account {
   #makeExample(type: string, id: string): JsonObject {
     const shape = findResourceType(type)?.shape;
     if (shape === undefined) return {};
-    const context = { seed: this.#seed, apiUrl: '', include: [], additional: new Map<string, string[]>(), known: () => ({}), isCreated: () => false };
+    const context = {
+      seed: this.#seed,
+      apiUrl: '',
+      include: [],
+      additional: new Map<string, string[]>(),
+      known: () => ({}),
+      isCreated: () => false,
+    };
     const { attributes } = exampleResource(shape, id, context);
     return isObject(attributes) ? attributes : {};
   }

@@ -8,7 +8,12 @@ import type { Refusal } from './refusal.ts';
 export function refuseKey({ headers }: SimulatedRequest, key: string): Refusal | undefined {
   if (headers['authorization'] === `Klaviyo-API-Key ${key}`) return undefined;
   const detail = 'Incorrect authentication credentials.';
-  return { status: 401, code: headers['authorization'] === undefined ? 'not_authenticated' : 'authentication_failed', title: detail, detail };
+  return {
+    status: 401,
+    code: headers['authorization'] === undefined ? 'not_authenticated' : 'authentication_failed',
+    title: detail,
+    detail,
+  };
 }
 
 /** Refuses a key without the scopes that are needed, and names those that it lacks. */
@@ -31,12 +36,15 @@ export function refuseScopes(needed: readonly string[], isGranted: (scope: strin
 export function refuseRevision({ headers }: SimulatedRequest, path: string, asOf: string): Refusal | undefined {
   const revision = headers['revision'];
   const source = { parameter: 'revision' };
-  if (revision === undefined) return needsRevision({ audience: 'private', path }) ? invalid('Missing revision header.', source) : undefined;
+  if (revision === undefined)
+    return needsRevision({ audience: 'private', path }) ? invalid('Missing revision header.', source) : undefined;
   switch (stateOf(revision, asOf).state) {
     case 'malformed':
       return invalid('Invalid revision header. A revision is a date of the form YYYY-MM-DD[.suffix].', source);
     case 'retired':
-      return headers['x-klaviyo-revision-fall-forward-opt-out'] === '1' ? gone('This revision was retired.') : undefined;
+      return headers['x-klaviyo-revision-fall-forward-opt-out'] === '1'
+        ? gone('This revision was retired.')
+        : undefined;
     default:
       return revision.slice(0, 10) > asOf ? notFound('A future revision date cannot be specified.') : undefined;
   }

@@ -96,11 +96,14 @@ export const cutShort: Responder = exchange => ({ ...account(exchange), fault: '
 export const echo: Responder = ({ key }: Exchange) => {
   const hostile = `${key}\n::set-output name=key::${key}`;
   const attributes = { test_account: hostile, timezone: hostile, preferred_currency: hostile };
-  const data = [{ type: 'account', id: 'AbC123', attributes, links: { self: 'https://a.klaviyo.com/api/accounts/AbC123' } }];
+  const data = [
+    { type: 'account', id: 'AbC123', attributes, links: { self: 'https://a.klaviyo.com/api/accounts/AbC123' } },
+  ];
   return answer(200, JSON.stringify({ data }), { 'ratelimit-limit': key, 'ratelimit-remaining': key });
 };
 
 /** A refusal that repeats the key. */
-export const echoRefusal: Responder = exchange => error(403, exchange.key, `${exchange.key} lacks ${exchange.key}:read, accounts:read`)(exchange);
+export const echoRefusal: Responder = exchange =>
+  error(403, exchange.key, `${exchange.key} lacks ${exchange.key}:read, accounts:read`)(exchange);
 
 export const refuseKey: Responder = error(401, 'authentication_failed', 'Incorrect authentication credentials.');

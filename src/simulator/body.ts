@@ -14,7 +14,8 @@ const MAX_DEPTH = 30;
 /** Reads a body as JSON of a shape. @returns why it is refused, or the body */
 export function readBody(text: string, shape: string): { body: JsonObject } | { refusal: Refusal } {
   const body = parse(text);
-  if (!isObject(body)) return { refusal: invalid('The payload provided in the request is invalid.', { pointer: '/data' }) };
+  if (!isObject(body))
+    return { refusal: invalid('The payload provided in the request is invalid.', { pointer: '/data' }) };
   const refusal = findProblem(body, shape, { pointer: '', resource: 'request', depth: 0 });
   return refusal === undefined ? { body } : { refusal };
 }
@@ -47,10 +48,16 @@ function findProblem(value: JsonObject, shape: string, spot: Spot): Refusal | un
   const inner = { ...spot, resource: typeOfShape(shape) ?? spot.resource };
   const unknown = Object.keys(value).find(name => !fields.some(field => field.name === name));
   if (unknown !== undefined) {
-    return invalid(`'${quotable(unknown)}' is not a valid field for the resource '${inner.resource}'.`, { pointer: `${spot.pointer}/${quotable(unknown)}` });
+    return invalid(`'${quotable(unknown)}' is not a valid field for the resource '${inner.resource}'.`, {
+      pointer: `${spot.pointer}/${quotable(unknown)}`,
+    });
   }
   for (const field of fields) {
-    const problem = problemOfField(value, field, { ...inner, pointer: `${spot.pointer}/${field.name}`, depth: spot.depth + 1 });
+    const problem = problemOfField(value, field, {
+      ...inner,
+      pointer: `${spot.pointer}/${field.name}`,
+      depth: spot.depth + 1,
+    });
     if (problem !== undefined) return problem;
   }
   return undefined;
@@ -60,7 +67,10 @@ function problemOfField(owner: JsonObject, field: Field, spot: Spot): Refusal | 
   const { name, isOptional, types } = field;
   const value = owner[name];
   const isNullable = isOptional || types.some(({ kind }) => kind === 'null' || kind === 'any');
-  if (value === undefined) return isOptional ? undefined : invalid(`'${name}' is a required field for the resource '${spot.resource}'.`, { pointer: spot.pointer });
+  if (value === undefined)
+    return isOptional
+      ? undefined
+      : invalid(`'${name}' is a required field for the resource '${spot.resource}'.`, { pointer: spot.pointer });
   if (value === null) return isNullable ? undefined : wrongKind(name, spot);
   if (name === 'phone_number' && typeof value === 'string' && !PHONE_NUMBER.test(value)) {
     return invalid('Invalid phone number format (Example of a valid format: +12345678901).', { pointer: spot.pointer });

@@ -22,7 +22,9 @@ export function exampleObject(shape: string, place: Place, isAsked: (name: strin
 
 function objectOf(shape: string, making: Making): JsonObject {
   const fields = fieldsOf(shape).filter(field => isThere(field, making));
-  return Object.fromEntries(fields.map(field => [field.name, valueOf(field, { ...making, place: within(making.place, field.name) })]));
+  return Object.fromEntries(
+    fields.map(field => [field.name, valueOf(field, { ...making, place: within(making.place, field.name) })]),
+  );
 }
 
 function isThere({ name, isOptional, isAdditional }: Field, { isAsked, depth }: Making): boolean {

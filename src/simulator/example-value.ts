@@ -21,7 +21,10 @@ const FIRST_DAY = Date.UTC(2025, 0, 1);
 const TEXTS: readonly [name: RegExp, text: (place: Place) => string][] = [
   [/email/, place => `person-${mark(place)}@example.com`],
   [/phone_number|^to$/, place => `+1202555${String(100 + (seeded(place.seed, place.id) % 100)).padStart(4, '0')}`],
-  [/(?:^|_)(?:url|uri|href|image|link|website)$/, ({ type, id }) => `https://example.com/${encodeURIComponent(type)}/${encodeURIComponent(id)}`],
+  [
+    /(?:^|_)(?:url|uri|href|image|link|website)$/,
+    ({ type, id }) => `https://example.com/${encodeURIComponent(type)}/${encodeURIComponent(id)}`,
+  ],
   [/^uuid$/, ({ seed, id, path }) => uuid(seed, id, path)],
   [/^external_id$/, place => `example-${mark(place)}`],
   [/(?:^|_)id$/, ({ seed, id, path }) => shortId(seed, id, path)],

@@ -66,4 +66,5 @@ export const hang: Responder = () => ({ ...answer(200, ''), fault: 'hang' });
 export const reset: Responder = () => ({ ...answer(200, ''), fault: 'reset' });
 
 /** Sends the caller to another host. */
-export const redirect: Responder = ({ elsewhereUrl, request }) => answer(302, '', { location: `${elsewhereUrl}${request.url}` });
+export const redirect: Responder = ({ elsewhereUrl, request }) =>
+  answer(302, '', { location: `${elsewhereUrl}${request.url}` });

@@ -7,7 +7,10 @@ export function isObject(value: unknown): value is JsonObject {
 
 /** What is behind a path of names; undefined where it ends before. */
 export function at(value: unknown, ...names: readonly string[]): unknown {
-  return names.reduce<unknown>((inner, name) => (isObject(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined), value);
+  return names.reduce<unknown>(
+    (inner, name) => (isObject(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined),
+    value,
+  );
 }
 
 /** The same, where it is a text. */

@@ -62,7 +62,13 @@ function write(response: ServerResponse, { status, headers, body, fault }: Answe
   if (fault === 'hang') return;
   if (fault === 'reset') return void response.socket?.resetAndDestroy();
   if (fault === 'drip') return drip(response.writeHead(status, headers));
-  if (fault === 'cut') return cut(response, body.slice(0, body.length / 2), { ...headers, 'content-length': String(Buffer.byteLength(body)) }, status);
+  if (fault === 'cut')
+    return cut(
+      response,
+      body.slice(0, body.length / 2),
+      { ...headers, 'content-length': String(Buffer.byteLength(body)) },
+      status,
+    );
   response.writeHead(status, headers).end(body);
 }
 

@@ -12,7 +12,14 @@ export function createProfile(account: Account, body: JsonObject): string | Refu
   const existing = findProfile(account, attributes);
   if (existing === undefined) return account.create('profile', attributes);
   const detail = 'A profile already exists with one of these identifiers.';
-  return { status: 409, code: 'duplicate_profile', title: 'Conflict.', detail, source: { pointer: '/data/attributes' }, meta: { duplicate_profile_id: existing } };
+  return {
+    status: 409,
+    code: 'duplicate_profile',
+    title: 'Conflict.',
+    detail,
+    source: { pointer: '/data/attributes' },
+    meta: { duplicate_profile_id: existing },
+  };
 }
 
 /** Creates or updates a profile. A null clears a field. */
@@ -38,11 +45,21 @@ export function createEvent(account: Account, body: JsonObject, now: number): Re
 /** Takes many events, or none of them when two have the same id. Source: klaviyo/openapi, `bulk_create_events`; read 2026-11-20. */
 export function createEvents(account: Account, body: JsonObject, now: number): Refusal | undefined {
   const groups = itemsOf(at(body, 'data', 'attributes', 'events-bulk-create', 'data')).map(attributesOf);
-  const events = groups.flatMap(group => itemsOf(at(group, 'events', 'data')).map(event => ({ profile: at(group, 'profile', 'data'), event: attributesOf(event) })));
-  if (events.length > 1000) return invalid('A request holds at most 1000 events.', { pointer: '/data/attributes/events-bulk-create/data' });
+  const events = groups.flatMap(group =>
+    itemsOf(at(group, 'events', 'data')).map(event => ({
+      profile: at(group, 'profile', 'data'),
+      event: attributesOf(event),
+    })),
+  );
+  if (events.length > 1000)
+    return invalid('A request holds at most 1000 events.', { pointer: '/data/attributes/events-bulk-create/data' });
   const ids = events.map(({ event }) => textAt(event, 'unique_id')).filter(id => id !== undefined);
-  if (new Set(ids).size < ids.length) return invalid("Two events of the request have the same 'unique_id'.", { pointer: '/data/attributes/events-bulk-create/data' });
-  if (!events.every(({ profile }) => hasIdentifier(profile))) return withoutIdentifier('/data/attributes/events-bulk-create/data');
+  if (new Set(ids).size < ids.length)
+    return invalid("Two events of the request have the same 'unique_id'.", {
+      pointer: '/data/attributes/events-bulk-create/data',
+    });
+  if (!events.every(({ profile }) => hasIdentifier(profile)))
+    return withoutIdentifier('/data/attributes/events-bulk-create/data');
   for (const { profile, event } of events) {
     record(account, { ...event, metric: at(event, 'metric', 'data', 'attributes', 'name') }, profile, now);
   }
@@ -61,7 +78,9 @@ function record(account: Account, event: JsonObject, profile: unknown, now: numb
 
 /** The id of a profile with one of these identifiers. */
 function findProfile(account: Account, attributes: JsonObject): string | undefined {
-  const wanted = IDENTIFIERS.map(name => [name, textAt(attributes, name)?.toLowerCase()] as const).filter(([, value]) => value !== undefined);
+  const wanted = IDENTIFIERS.map(name => [name, textAt(attributes, name)?.toLowerCase()] as const).filter(
+    ([, value]) => value !== undefined,
+  );
   const isSame = (id: string): boolean => {
     const known = account.attributesOf('profile', id);
     return wanted.some(([name, value]) => textAt(known, name)?.toLowerCase() === value);
@@ -78,7 +97,10 @@ function upsert(account: Account, data: unknown): { id: string; isNew: boolean }
 }
 
 function hasIdentifier(profile: unknown): boolean {
-  return ['id', '_kx', 'anonymous_id'].some(name => textAt(profile, name) !== undefined) || [...IDENTIFIERS, '_kx', 'anonymous_id'].some(name => textAt(profile, 'attributes', name) !== undefined);
+  return (
+    ['id', '_kx', 'anonymous_id'].some(name => textAt(profile, name) !== undefined) ||
+    [...IDENTIFIERS, '_kx', 'anonymous_id'].some(name => textAt(profile, 'attributes', name) !== undefined)
+  );
 }
 
 function withoutIdentifier(pointer: string): Refusal {

@@ -55,8 +55,13 @@ function tell(context: PerformContext, { gives }: CallTypes, query: Query, chang
   const data = gives === undefined ? undefined : dataOfShape(gives);
   if (gives === undefined || data === undefined) return { status, headers: {}, body: '' };
   const type = typeOfShape(data.shape) ?? 'resource';
-  const { ids, links } = data.isMany ? pageOf(context, type, query) : { ids: [change.id ?? singleId(context, type)], links: { self: selfLink(context) } };
-  return answer(status, JSON.stringify(sparse(exampleDocument(gives, ids, links, documentContext(context, query)), query)));
+  const { ids, links } = data.isMany
+    ? pageOf(context, type, query)
+    : { ids: [change.id ?? singleId(context, type)], links: { self: selfLink(context) } };
+  return answer(
+    status,
+    JSON.stringify(sparse(exampleDocument(gives, ids, links, documentContext(context, query)), query)),
+  );
 }
 
 interface Owner {
@@ -70,7 +75,11 @@ interface Owner {
 function ownerOf({ operation, url }: PerformContext): Owner | undefined {
   const [, collection, id, rest] = /^(\/api\/[^/]+)\/([^/]+)(\/.+)?$/.exec(url.pathname.replace(/\/$/, '')) ?? [];
   if (collection === undefined || id === undefined || !operation.path.startsWith(`${collection}/{`)) return undefined;
-  return { type: typeAtPath(collection) ?? collection.slice('/api/'.length), id: decoded(id), isItself: rest === undefined };
+  return {
+    type: typeAtPath(collection) ?? collection.slice('/api/'.length),
+    id: decoded(id),
+    isItself: rest === undefined,
+  };
 }
 
 /** A malformed escape stays as it is. */
@@ -90,7 +99,9 @@ function refuseOwner(context: PerformContext): Refusal | undefined {
 
 /** What is included has to be readable, too. Source: the vendor's help page on scopes; read 2026-11-20. */
 function refuseInclude({ include }: Query, isGranted: (scope: string) => boolean): Refusal | undefined {
-  const needed = include.flatMap(name => findResourceType(name)?.scopes ?? findResourceType(name.replace(/s$/, ''))?.scopes ?? []);
+  const needed = include.flatMap(
+    name => findResourceType(name)?.scopes ?? findResourceType(name.replace(/s$/, ''))?.scopes ?? [],
+  );
   return refuseScopes([...new Set(needed)], isGranted);
 }
 
@@ -126,7 +137,8 @@ function applyPlainChange(context: PerformContext, body: JsonObject, type: strin
   const owner = ownerOf(context);
   const attributes = at(body, 'data', 'attributes');
   const given = isObject(attributes) ? attributes : {};
-  if (owner === undefined) return operation.verb === 'POST' && type !== 'resource' ? { id: account.create(type, given) } : {};
+  if (owner === undefined)
+    return operation.verb === 'POST' && type !== 'resource' ? { id: account.create(type, given) } : {};
   if (!owner.isItself) return {};
   if (operation.verb === 'PATCH') account.store.change(owner.type, owner.id, given);
   if (operation.verb === 'DELETE') account.store.delete(owner.type, owner.id);
@@ -136,7 +148,8 @@ function applyPlainChange(context: PerformContext, body: JsonObject, type: strin
 /** The id of the one resource that is read: the one in the path, or the one that belongs to it. */
 function singleId(context: PerformContext, type: string): string {
   const owner = ownerOf(context);
-  if (owner === undefined) return textAt(context.account.knownOf(type, ''), 'id') ?? exampleId(type, context.seed, context.operation.path);
+  if (owner === undefined)
+    return textAt(context.account.knownOf(type, ''), 'id') ?? exampleId(type, context.seed, context.operation.path);
   return owner.isItself ? owner.id : exampleId(type, context.seed, 'of', owner.id);
 }
 
@@ -146,7 +159,11 @@ function pageOf(context: PerformContext, type: string, query: Query): { ids: str
   const all = ownerOf(context) === undefined ? account.idsOf(type) : account.exampleIdsOf(type);
   const found = all.filter(id => isMatch(account, type, id, query));
   const { offset, pageSize } = query;
-  if (pageSize === undefined) return { ids: operation.path === '/api/accounts' ? found : found.slice(0, WITHOUT_PAGES), links: { self: selfLink(context) } };
+  if (pageSize === undefined)
+    return {
+      ids: operation.path === '/api/accounts' ? found : found.slice(0, WITHOUT_PAGES),
+      links: { self: selfLink(context) },
+    };
   const before = Math.max(0, offset - pageSize);
   return {
     ids: found.slice(offset, offset + pageSize),
@@ -181,8 +198,14 @@ function linkTo({ apiUrl, url }: PerformContext, offset: number): string {
   return `${apiUrl}${url.pathname}?${search.toString()}`;
 }
 
-function documentContext({ seed, apiUrl, account, accountChanges }: PerformContext, { include, additional }: Query): DocumentContext {
-  const known = (type: string, id: string): JsonObject => ({ ...account.knownOf(type, id), ...(type === 'account' && accountChanges) });
+function documentContext(
+  { seed, apiUrl, account, accountChanges }: PerformContext,
+  { include, additional }: Query,
+): DocumentContext {
+  const known = (type: string, id: string): JsonObject => ({
+    ...account.knownOf(type, id),
+    ...(type === 'account' && accountChanges),
+  });
   return { seed, apiUrl, include, additional, known, isCreated: (type, id) => account.isCreated(type, id) };
 }
 
@@ -193,10 +216,15 @@ function sparse(document: JsonObject, { fields }: Query): JsonObject {
     const names = isObject(resource) ? fields.get(String(resource['type'])) : undefined;
     if (names === undefined || !isObject(resource) || !isObject(resource['attributes'])) return resource;
     const wanted = names.map(name => name.split('.')[0]);
-    return { ...resource, attributes: Object.fromEntries(Object.entries(resource['attributes']).filter(([name]) => wanted.includes(name))) };
+    return {
+      ...resource,
+      attributes: Object.fromEntries(Object.entries(resource['attributes']).filter(([name]) => wanted.includes(name))),
+    };
   };
-  return Object.fromEntries(Object.entries(document).map(([name, part]) => {
-    if (name !== 'data' && name !== 'included') return [name, part];
-    return [name, Array.isArray(part) ? part.map(thin) : thin(part)];
-  }));
+  return Object.fromEntries(
+    Object.entries(document).map(([name, part]) => {
+      if (name !== 'data' && name !== 'included') return [name, part];
+      return [name, Array.isArray(part) ? part.map(thin) : thin(part)];
+    }),
+  );
 }

@@ -19,7 +19,11 @@ export interface Query {
 const USUAL_PAGE_SIZE = 20;
 
 /** Reads a query. @param type of the resources, for messages */
-export function readQuery(search: URLSearchParams, parameters: readonly QueryParameter[], type: string): Query | Refusal {
+export function readQuery(
+  search: URLSearchParams,
+  parameters: readonly QueryParameter[],
+  type: string,
+): Query | Refusal {
   const refusal = findRefusal(search, parameters, type);
   if (refusal !== undefined) return refusal;
   const size = parameters.find(({ name }) => name === 'page[size]')?.sizes;
@@ -28,7 +32,11 @@ export function readQuery(search: URLSearchParams, parameters: readonly QueryPar
     include: listOf(search.get('include')),
     fields: byType(search, 'fields'),
     additional: byType(search, 'additional-fields'),
-    equals: new Map([...(search.get('filter') ?? '').matchAll(/equals\(([\w.$]+),\s*["']([^"']*)["']\)/g)].map(([, name = '', value = '']) => [name, value])),
+    equals: new Map(
+      [...(search.get('filter') ?? '').matchAll(/equals\(([\w.$]+),\s*["']([^"']*)["']\)/g)].map(
+        ([, name = '', value = '']) => [name, value],
+      ),
+    ),
     offset: offsetOf(search.get('page[cursor]')) ?? 0,
     ...(isPaged && { pageSize: Number(search.get('page[size]') ?? size?.usual ?? USUAL_PAGE_SIZE) }),
   };
@@ -39,7 +47,11 @@ export function cursorOf(offset: number): string {
   return Buffer.from(`next::offset::${offset}`).toString('base64url');
 }
 
-function findRefusal(search: URLSearchParams, parameters: readonly QueryParameter[], type: string): Refusal | undefined {
+function findRefusal(
+  search: URLSearchParams,
+  parameters: readonly QueryParameter[],
+  type: string,
+): Refusal | undefined {
   for (const name of search.keys()) {
     if (!parameters.some(parameter => parameter.name === name)) return notValid(name, type);
   }
@@ -54,7 +66,9 @@ function findRefusal(search: URLSearchParams, parameters: readonly QueryParamete
 /** The vendor names `page[size]` as `page_size`. Source: error documents in public code, revisions 2024-10-15 and 2026-07-15; read 2026-11-21. */
 function notValid(name: string, type: string): Refusal {
   const field = name.replace(/\[([\w-]+)\]$/, '_$1').replaceAll('-', '_');
-  return invalid(`'${quotable(field)}' is not a valid field for the resource '${type}'.`, { parameter: quotable(name) });
+  return invalid(`'${quotable(field)}' is not a valid field for the resource '${type}'.`, {
+    parameter: quotable(name),
+  });
 }
 
 function missing({ name, isRequired }: QueryParameter): string | undefined {
@@ -63,15 +77,19 @@ function missing({ name, isRequired }: QueryParameter): string | undefined {
 
 function problemOf({ name, values, sizes }: QueryParameter, value: string): string | undefined {
   if (values.length > 0) return unknownValue(name, listOf(value), values);
-  if (sizes !== undefined) return isSize(value, sizes.most) ? undefined : `'${name}' is a whole number from 1 to ${sizes.most}.`;
-  if (name === 'page[cursor]') return offsetOf(value) === undefined ? 'The cursor is not one that this API gave.' : undefined;
+  if (sizes !== undefined)
+    return isSize(value, sizes.most) ? undefined : `'${name}' is a whole number from 1 to ${sizes.most}.`;
+  if (name === 'page[cursor]')
+    return offsetOf(value) === undefined ? 'The cursor is not one that this API gave.' : undefined;
   if (name === 'filter') return isFilter(value) ? undefined : 'The filter is not of the form operator(field,value).';
   return undefined;
 }
 
 function unknownValue(name: string, asked: readonly string[], values: readonly string[]): string | undefined {
   const unknown = asked.find(value => !values.includes(name === 'sort' ? value.replace(/^-/, '') : value));
-  return unknown === undefined ? undefined : `'${quotable(unknown)}' is not a valid value of '${name}'. Valid are: ${values.join(', ')}.`;
+  return unknown === undefined
+    ? undefined
+    : `'${quotable(unknown)}' is not a valid value of '${name}'. Valid are: ${values.join(', ')}.`;
 }
 
 function isSize(value: string, most: number): boolean {
@@ -86,7 +104,8 @@ function offsetOf(cursor: string | null): number | undefined {
   return offset === undefined ? undefined : Number(offset);
 }
 
-const OPERATOR = /^(?:and|any|contains|contains-all|contains-any|ends-with|equals|greater-or-equal|greater-than|has|less-or-equal|less-than|not|not-equals|or|starts-with)\(/;
+const OPERATOR =
+  /^(?:and|any|contains|contains-all|contains-any|ends-with|equals|greater-or-equal|greater-than|has|less-or-equal|less-than|not|not-equals|or|starts-with)\(/;
 
 /** `equals(email,"a@example.com"),less-than(created,2025-01-01T00:00:00Z)`: each part starts with an operator, and brackets match. */
 function isFilter(filter: string): boolean {
@@ -107,10 +126,15 @@ function isFilter(filter: string): boolean {
 }
 
 function listOf(text: string | null): string[] {
-  return (text ?? '').split(',').map(value => value.trim()).filter(Boolean);
+  return (text ?? '')
+    .split(',')
+    .map(value => value.trim())
+    .filter(Boolean);
 }
 
 function byType(search: URLSearchParams, kind: string): ReadonlyMap<string, readonly string[]> {
-  const entries = [...search].map(([name, value]) => [new RegExp(`^${kind}\\[([\\w-]+)\\]$`).exec(name)?.[1], listOf(value)] as const);
+  const entries = [...search].map(
+    ([name, value]) => [new RegExp(`^${kind}\\[([\\w-]+)\\]$`).exec(name)?.[1], listOf(value)] as const,
+  );
   return new Map(entries.filter((entry): entry is readonly [string, string[]] => entry[0] !== undefined));
 }

@@ -36,13 +36,20 @@ export class RateWindows {
     const windows = [
       { ...this.#window(`${verb} ${path} burst`, LENGTHS_MS.burst, now), most: burstPerSecond },
       { ...this.#window(`${verb} ${path} steady`, LENGTHS_MS.steady, now), most: steadyPerMinute },
-      ...(perDay === undefined ? [] : [{ ...this.#window(`${verb} ${path} daily`, LENGTHS_MS.daily, now), most: perDay }]),
+      ...(perDay === undefined
+        ? []
+        : [{ ...this.#window(`${verb} ${path} daily`, LENGTHS_MS.daily, now), most: perDay }]),
     ];
     const full = windows.filter(({ window, most }) => window.used >= most);
     const steady = windows[1]!;
     const remaining = Math.max(0, steadyPerMinute - steady.window.used - 1);
-    const headers = { 'ratelimit-limit': String(steadyPerMinute), 'ratelimit-remaining': String(remaining), 'ratelimit-reset': String(seconds(steady.endsIn)) };
-    if (this.#isEnforced && full.length > 0) return { headers, retryAfter: Math.max(...full.map(({ endsIn }) => seconds(endsIn))) };
+    const headers = {
+      'ratelimit-limit': String(steadyPerMinute),
+      'ratelimit-remaining': String(remaining),
+      'ratelimit-reset': String(seconds(steady.endsIn)),
+    };
+    if (this.#isEnforced && full.length > 0)
+      return { headers, retryAfter: Math.max(...full.map(({ endsIn }) => seconds(endsIn))) };
     for (const { window } of windows) window.used += 1;
     return { headers };
   }

@@ -13,7 +13,11 @@ export interface RecordedRequest {
 }
 
 /** What is kept of a request: no key, and no body. */
-export function recordOf(server: RecordedRequest['server'], { method, url, headers }: SimulatedRequest, key: string): RecordedRequest {
+export function recordOf(
+  server: RecordedRequest['server'],
+  { method, url, headers }: SimulatedRequest,
+  key: string,
+): RecordedRequest {
   const kept = Object.entries(headers).map(([name, value]) => withoutKey(name, String(value), key));
   const hasKey = url.includes(key) || kept.some(([, value]) => value === true);
   return { server, method, path: url.replaceAll(key, '…'), headers: Object.fromEntries(kept), hasKey };

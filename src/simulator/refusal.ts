@@ -20,8 +20,20 @@ export function invalid(detail: string, source: NonNullable<Refusal['source']> =
 }
 
 /** The error document; its id depends on the seed and on nothing else that changes. */
-export function refused({ status, code, title, detail, source, meta, headers }: Refusal, ...seed: readonly (string | number)[]): Answer {
-  const error = { id: uuid(...seed), status, code, title, detail, source: source ?? { pointer: '/data/' }, links: {}, meta: meta ?? {} };
+export function refused(
+  { status, code, title, detail, source, meta, headers }: Refusal,
+  ...seed: readonly (string | number)[]
+): Answer {
+  const error = {
+    id: uuid(...seed),
+    status,
+    code,
+    title,
+    detail,
+    source: source ?? { pointer: '/data/' },
+    links: {},
+    meta: meta ?? {},
+  };
   return answer(status, JSON.stringify({ errors: [error] }), headers);
 }
 

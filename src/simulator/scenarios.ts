@@ -30,7 +30,9 @@ const MAKERS = {
   'read-only-key': () => ({ api: api.withScopes(scope => scope.endsWith(':read')) }),
   'empty-account': () => ({ isEmpty: true }),
   'no-read-scopes': () => ({ api: api.accountWithScopes(['accounts:read']) }),
-  'few-scopes': () => ({ api: api.accountWithScopes(['accounts:read', 'lists:read', 'profiles:read', 'profiles:write']) }),
+  'few-scopes': () => ({
+    api: api.accountWithScopes(['accounts:read', 'lists:read', 'profiles:read', 'profiles:write']),
+  }),
   'retired-revision': () => ({ api: api.retiredRevision }),
   'connection-reset-once': () => ({ api: api.cutOnce(api.account) }),
   'access-refused': () => ({ api: api.error(403, 'forbidden', 'This account is closed.') }),
@@ -60,13 +62,30 @@ const MAKERS = {
   'status-major': () => ({ status: indicator('major') }),
   'status-critical': () => ({ status: indicator('critical') }),
   'status-maintenance': () => ({ status: indicator('maintenance') }),
-  'status-component': () => ({ status: indicator('none', { components: [{ name: 'Klaviyo API', status: 'degraded_performance' }] }) }),
-  'status-incident': () => ({ status: indicator('major', { incidents: [{ name: 'Delayed events', impact: 'major', status: 'investigating' }], components: [{ name: 'Klaviyo API', status: 'partial_outage' }] }) }),
-  'status-maintenance-due': () => ({ status: indicator('none', { maintenances: [{ name: 'Database work', status: 'scheduled', fromHours: 23, untilHours: 25 }] }) }),
-  'status-maintenance-later': () => ({ status: indicator('none', { maintenances: [{ name: 'Database work', status: 'scheduled', fromHours: 25, untilHours: 27 }] }) }),
+  'status-component': () => ({
+    status: indicator('none', { components: [{ name: 'Klaviyo API', status: 'degraded_performance' }] }),
+  }),
+  'status-incident': () => ({
+    status: indicator('major', {
+      incidents: [{ name: 'Delayed events', impact: 'major', status: 'investigating' }],
+      components: [{ name: 'Klaviyo API', status: 'partial_outage' }],
+    }),
+  }),
+  'status-maintenance-due': () => ({
+    status: indicator('none', {
+      maintenances: [{ name: 'Database work', status: 'scheduled', fromHours: 23, untilHours: 25 }],
+    }),
+  }),
+  'status-maintenance-later': () => ({
+    status: indicator('none', {
+      maintenances: [{ name: 'Database work', status: 'scheduled', fromHours: 25, untilHours: 27 }],
+    }),
+  }),
   'status-down': () => ({ status: api.text(503, 'down') }),
   'status-malformed': () => ({ status: api.text(200, '{"status":{"indicator":"::error::boo"}}') }),
-  'status-oversized': () => ({ status: api.text(200, JSON.stringify({ status: { indicator: 'none' }, padding: PADDING })) }),
+  'status-oversized': () => ({
+    status: api.text(200, JSON.stringify({ status: { indicator: 'none' }, padding: PADDING })),
+  }),
   'status-redirecting': () => ({ status: redirect }),
   'status-hanging': () => ({ status: hang }),
   'status-reset': () => ({ status: reset }),

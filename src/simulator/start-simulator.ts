@@ -91,7 +91,16 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       vendor ??= createVendor(vendorOptions(options, { key, seed, apiUrl, asOf, isEmpty: answers.isEmpty === true }));
       const ask = vendor;
       const moment = now();
-      return answers[server]({ request, nth, key, seed, elsewhereUrl, slowMs, now: moment, vendor: changes => ask(request, moment, changes) });
+      return answers[server]({
+        request,
+        nth,
+        key,
+        seed,
+        elsewhereUrl,
+        slowMs,
+        now: moment,
+        vendor: changes => ask(request, moment, changes),
+      });
     };
   }
 

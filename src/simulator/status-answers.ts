@@ -33,11 +33,29 @@ export function indicator(indicator: Indicator, details: StatusDetails = {}): Re
 
 function detailsAt({ components = [], incidents = [], maintenances = [] }: StatusDetails, now: number): object {
   const at = (hours: number): string => new Date(now + hours * 3_600_000).toISOString();
-  const operational = [{ name: 'Klaviyo API', status: 'operational' }, { name: 'Email Sending', status: 'operational' }];
+  const operational = [
+    { name: 'Klaviyo API', status: 'operational' },
+    { name: 'Email Sending', status: 'operational' },
+  ];
   const others = operational.filter(({ name }) => !components.some(component => component.name === name));
   return {
-    components: [...components, ...others].map((component, index) => ({ id: `component-${index}`, group: false, ...component })),
-    incidents: incidents.map((incident, index) => ({ id: `incident-${index}`, started_at: at(-1), shortlink: 'https://stspg.io/simulated', ...incident })),
-    scheduled_maintenances: maintenances.map(({ name, status, fromHours, untilHours }) => ({ name, status, impact: 'maintenance', scheduled_for: at(fromHours), scheduled_until: at(untilHours) })),
+    components: [...components, ...others].map((component, index) => ({
+      id: `component-${index}`,
+      group: false,
+      ...component,
+    })),
+    incidents: incidents.map((incident, index) => ({
+      id: `incident-${index}`,
+      started_at: at(-1),
+      shortlink: 'https://stspg.io/simulated',
+      ...incident,
+    })),
+    scheduled_maintenances: maintenances.map(({ name, status, fromHours, untilHours }) => ({
+      name,
+      status,
+      impact: 'maintenance',
+      scheduled_for: at(fromHours),
+      scheduled_until: at(untilHours),
+    })),
   };
 }

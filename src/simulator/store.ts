@@ -38,7 +38,13 @@ export class Store {
   /** Adds attributes to a resource. */
   change(type: string, id: string, attributes: JsonObject): void {
     const before = this.find(type, id);
-    this.#keep({ type, id, attributes: { ...before?.attributes, ...attributes }, isCreated: before?.isCreated === true, isDeleted: false });
+    this.#keep({
+      type,
+      id,
+      attributes: { ...before?.attributes, ...attributes },
+      isCreated: before?.isCreated === true,
+      isDeleted: false,
+    });
   }
 
   delete(type: string, id: string): void {

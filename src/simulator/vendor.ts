@@ -45,7 +45,8 @@ export function createVendor(options: VendorOptions): Vendor {
   function respond(request: SimulatedRequest, now: number, changes: VendorChanges): Answer | Refusal {
     const url = urlOf(request, options.apiUrl);
     const audience = audienceOf(url);
-    if (audience === 'legacy') return answer(410, JSON.stringify({ status: 410, message: RETIRED }), { 'content-type': 'application/json' });
+    if (audience === 'legacy')
+      return answer(410, JSON.stringify({ status: 410, message: RETIRED }), { 'content-type': 'application/json' });
     const key = audience === 'client' ? undefined : refuseKey(request, options.key);
     const refusal = key ?? refuseRevision(request, url.pathname, options.asOf);
     if (refusal !== undefined) return refusal;
@@ -54,7 +55,16 @@ export function createVendor(options: VendorOptions): Vendor {
     const { headers, retryAfter } = windows.count(operation, now);
     if (retryAfter !== undefined) return throttled(retryAfter);
     const isGranted = changes.isGranted ?? options.isGranted;
-    const context = { ...options, account, accountChanges: changes.account ?? {}, isGranted, url, request, now, operation };
+    const context = {
+      ...options,
+      account,
+      accountChanges: changes.account ?? {},
+      isGranted,
+      url,
+      request,
+      now,
+      operation,
+    };
     return withHeaders(act(context), changes.rateLimitHeaders ?? headers);
   }
 
@@ -86,7 +96,9 @@ function audienceOf(url: URL): Audience | undefined {
 }
 
 function withHeaders(result: Answer | Refusal, headers: Record<string, string>): Answer | Refusal {
-  return isRefusal(result) ? { ...result, headers: { ...result.headers, ...headers } } : { ...result, headers: { ...result.headers, ...headers } };
+  return isRefusal(result)
+    ? { ...result, headers: { ...result.headers, ...headers } }
+    : { ...result, headers: { ...result.headers, ...headers } };
 }
 
 function isRefusal(result: Answer | Refusal): result is Refusal {
@@ -100,7 +112,13 @@ function operationAt(path: string, verb: string): Operation | Refusal {
   if (found !== undefined) return found;
   if (operations.length === 0) return notFound('The path is none of this API.');
   const detail = 'The method is not allowed for this path.';
-  return { status: 405, code: 'method_not_allowed', title: detail, detail, headers: { allow: operations.map(operation => operation.verb).join(', ') } };
+  return {
+    status: 405,
+    code: 'method_not_allowed',
+    title: detail,
+    detail,
+    headers: { allow: operations.map(operation => operation.verb).join(', ') },
+  };
 }
 
 /** Whatever a request brought along, the key is never sent back. */

@@ -27,7 +27,9 @@ export function breakingChangesBetween(from: string, to: string, uses: readonly 
 }
 
 function concern({ since, methods, change, action }: BreakingChange, uses: readonly SdkUse[]): UpgradeChange[] {
-  const places = uses.filter(use => methods?.includes(newestNameOf(use))).map(({ path, line, column }) => ({ path, line, column }));
+  const places = uses
+    .filter(use => methods?.includes(newestNameOf(use)))
+    .map(({ path, line, column }) => ({ path, line, column }));
   if (methods !== undefined && places.length === 0) return [];
   return [{ id: 'breaking-change', by: 'hand', message: `Since ${since}: ${change} ${action}`, places }];
 }

@@ -22,10 +22,17 @@ export interface Ends {
  * @param said the release that the code was written for, where somebody says it
  * @throws UsageError if there is no SDK, a release is not known, or the target is older
  */
-export function chooseEnds(dependencies: readonly SdkDependency[], wanted: string | undefined, said: string | undefined): Ends {
+export function chooseEnds(
+  dependencies: readonly SdkDependency[],
+  wanted: string | undefined,
+  said: string | undefined,
+): Ends {
   const from = knownRelease(said ?? oldestInUse(dependencies));
   const to = wanted === undefined ? NEWEST : targetOf(wanted);
-  if (lt(to.version, from.version)) throw new UsageError(`klaviyo-api ${to.version} is older than ${from.version}, which this code uses. Name a newer release, or none for the newest.`);
+  if (lt(to.version, from.version))
+    throw new UsageError(
+      `klaviyo-api ${to.version} is older than ${from.version}, which this code uses. Name a newer release, or none for the newest.`,
+    );
   return { from, to };
 }
 
@@ -33,8 +40,11 @@ export function chooseEnds(dependencies: readonly SdkDependency[], wanted: strin
 function oldestInUse(dependencies: readonly SdkDependency[]): string {
   const versions = dependencies.flatMap(versionsOf).sort(compare);
   if (versions[0] !== undefined) return versions[0];
-  if (dependencies.length === 0) throw new UsageError("No manifest here declares 'klaviyo-api'. Run it in the folder of the project that does.");
-  throw new UsageError("No lock file and no manifest here names a release of 'klaviyo-api'. Say with '--from' which one the code was written for.");
+  if (dependencies.length === 0)
+    throw new UsageError("No manifest here declares 'klaviyo-api'. Run it in the folder of the project that does.");
+  throw new UsageError(
+    "No lock file and no manifest here names a release of 'klaviyo-api'. Say with '--from' which one the code was written for.",
+  );
 }
 
 function versionsOf({ locks, installed, specifier }: SdkDependency): string[] {
@@ -47,9 +57,15 @@ function versionsOf({ locks, installed, specifier }: SdkDependency): string[] {
 /** A release that the registry lost does as the known one of the same minor version, else as the one before it. */
 function knownRelease(version: string): SdkRelease {
   if (valid(version) === null) throw new UsageError(`'${version}' is not a release. Write it as '${NEWEST.version}'.`);
-  if (lt(NEWEST.version, version)) throw new UsageError(`klaviyo-api ${version} is newer than this klaviyo-lint, which knows ${NEWEST.version}. Update klaviyo-lint.`);
+  if (lt(NEWEST.version, version))
+    throw new UsageError(
+      `klaviyo-api ${version} is newer than this klaviyo-lint, which knows ${NEWEST.version}. Update klaviyo-lint.`,
+    );
   const knowledge = knowledgeOf(version);
-  const release = knowledge.state === 'known' ? knowledge.release : (SDK_RELEASES.findLast(known => !lt(version, known.version)) ?? SDK_RELEASES[0]!);
+  const release =
+    knowledge.state === 'known'
+      ? knowledge.release
+      : (SDK_RELEASES.findLast(known => !lt(version, known.version)) ?? SDK_RELEASES[0]!);
   return { ...release, version };
 }
 
@@ -59,7 +75,9 @@ function targetOf(wanted: string): SdkRelease {
   const release = SDK_RELEASES.find(known => known.version === version);
   if (release) return release;
   if (valid(wanted) !== null) knownRelease(wanted);
-  throw new UsageError(`'${wanted}' is no release of klaviyo-api that is known here. Name one such as '${NEWEST.version}', or '${NEWEST.version.split('.')[0]}'.`);
+  throw new UsageError(
+    `'${wanted}' is no release of klaviyo-api that is known here. Name one such as '${NEWEST.version}', or '${NEWEST.version.split('.')[0]}'.`,
+  );
 }
 
 /** What a report says of a release. @param asOf the day that counts as today, `YYYY-MM-DD` */

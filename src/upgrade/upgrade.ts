@@ -30,13 +30,26 @@ export interface UpgradeOptions {
  * @throws UsageError for a folder that does not exist or does not declare the SDK, a release that is not known, and a file that
  *   cannot be written
  */
-export async function upgrade({ root, target, from: said, asOf, write, searchPath }: UpgradeOptions): Promise<UpgradeReport> {
+export async function upgrade({
+  root,
+  target,
+  from: said,
+  asOf,
+  write,
+  searchPath,
+}: UpgradeOptions): Promise<UpgradeReport> {
   const project = await openProject(root, { paths: [], configuration: 'folder', searchPath });
   const { facts, skipped } = await collectFacts(project.read, project.files, project);
   const { from, to } = chooseEnds(facts.sdkDependencies, target, said);
   const overlay = createOverlay(project.read);
   const ofManifests = pinSdk(facts.sdkDependencies, to.version, overlay);
-  const code = await findChanges(overlay, { root: project.root, files: project.files, from: from.version, to: to.version, asOf });
+  const code = await findChanges(overlay, {
+    root: project.root,
+    files: project.files,
+    from: from.version,
+    to: to.version,
+    asOf,
+  });
   const { changes: breaking, unconcerned } = breakingChangesBetween(from.version, to.version, code.uses);
   if (write) writeChanges(project.root, overlay.changed);
   const changes = [...ofManifests, ...code.changes, ...breaking];

@@ -32,7 +32,10 @@ describe('resolveCheckedFolder', () => {
   });
 
   it('takes an absolute path inside the workspace, and a workspace behind a link', async () => {
-    expect(await resolveCheckedFolder(path.join(outer, 'link-to-workspace'), path.join(workspace, 'apps'))).toEqual({ root: path.join(workspace, 'apps'), prefix: 'apps/' });
+    expect(await resolveCheckedFolder(path.join(outer, 'link-to-workspace'), path.join(workspace, 'apps'))).toEqual({
+      root: path.join(workspace, 'apps'),
+      prefix: 'apps/',
+    });
   });
 
   it.each([
@@ -46,7 +49,10 @@ describe('resolveCheckedFolder', () => {
     ['file.js/deeper', 'does not exist'],
     ['a\0b', 'does not exist'],
   ])('refuses %j, which %s', async (input, why) => {
-    await expect(resolveCheckedFolder(workspace, input)).rejects.toMatchObject({ name: 'UsageError', message: expect.stringContaining(why) });
+    await expect(resolveCheckedFolder(workspace, input)).rejects.toMatchObject({
+      name: 'UsageError',
+      message: expect.stringContaining(why),
+    });
   });
 });
 
@@ -54,15 +60,27 @@ describe('fromWorkspace', () => {
   it('puts the folder before every path', () => {
     const report = sampleReport({
       findings: [sampleFinding({ related: [{ path: 'src/host.ts', line: 1, message: 'Here.' }] }), sampleFinding()],
-      skipped: [{ id: 'file', path: 'big.js', reason: 'large' }, { id: 'check/x', reason: 'none' }],
+      skipped: [
+        { id: 'file', path: 'big.js', reason: 'large' },
+        { id: 'check/x', reason: 'none' },
+      ],
     });
     const { findings, skipped } = fromWorkspace(report, { root: '/w/apps', prefix: 'apps/' });
-    expect(findings.map(({ path: file, related }) => [file, related?.[0]?.path])).toEqual([['apps/src/profiles.ts', 'apps/src/host.ts'], ['apps/src/profiles.ts', undefined]]);
-    expect(skipped).toEqual([{ id: 'file', path: 'apps/big.js', reason: 'large' }, { id: 'check/x', reason: 'none' }]);
+    expect(findings.map(({ path: file, related }) => [file, related?.[0]?.path])).toEqual([
+      ['apps/src/profiles.ts', 'apps/src/host.ts'],
+      ['apps/src/profiles.ts', undefined],
+    ]);
+    expect(skipped).toEqual([
+      { id: 'file', path: 'apps/big.js', reason: 'large' },
+      { id: 'check/x', reason: 'none' },
+    ]);
   });
 
   it('changes nothing for the workspace itself', () => {
-    const report = sampleReport({ findings: [sampleFinding()], skipped: [{ id: 'file', path: 'big.js', reason: 'large' }] });
+    const report = sampleReport({
+      findings: [sampleFinding()],
+      skipped: [{ id: 'file', path: 'big.js', reason: 'large' }],
+    });
     expect(fromWorkspace(report, { root: '/w', prefix: '' })).toEqual(report);
   });
 });

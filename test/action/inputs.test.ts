@@ -7,7 +7,13 @@ const reading = (inputs: Record<string, string>) => () => readInputs(name => inp
 
 describe('readInputs', () => {
   it('has defaults for all that was not given', () => {
-    expect(reading({})()).toEqual({ path: '.', failOn: 'error', preflight: 'auto', notVerified: undefined, wishes: { allowTestAccount: false, sendTestWebhook: false } });
+    expect(reading({})()).toEqual({
+      path: '.',
+      failOn: 'error',
+      preflight: 'auto',
+      notVerified: undefined,
+      wishes: { allowTestAccount: false, sendTestWebhook: false },
+    });
   });
 
   it('takes every value that action.yml names', () => {
@@ -39,12 +45,20 @@ describe('readInputs', () => {
   });
 
   it('names every wrong input at once, as action.yml spells it, with what is right', () => {
-    expect(reading({ 'fail-on': 'errors', preflight: 'Always', 'not-verified': 'yes', 'send-test-webhook': 'yes', 'expect-account': 'my shop' })).toThrow(
-      "Input 'fail-on' is 'errors'. Use 'error', 'warning' or 'never'. "
-      + "Input 'preflight' is 'Always'. Use 'auto', 'always' or 'never'. "
-      + "Input 'not-verified' is 'yes'. Use 'pass' or 'fail'. "
-      + "Input 'send-test-webhook' is 'yes'. Use 'false' or 'true'. "
-      + "Input 'expect-account' is not the id of an account. Use its public key, six letters and digits.",
+    expect(
+      reading({
+        'fail-on': 'errors',
+        preflight: 'Always',
+        'not-verified': 'yes',
+        'send-test-webhook': 'yes',
+        'expect-account': 'my shop',
+      }),
+    ).toThrow(
+      "Input 'fail-on' is 'errors'. Use 'error', 'warning' or 'never'. " +
+        "Input 'preflight' is 'Always'. Use 'auto', 'always' or 'never'. " +
+        "Input 'not-verified' is 'yes'. Use 'pass' or 'fail'. " +
+        "Input 'send-test-webhook' is 'yes'. Use 'false' or 'true'. " +
+        "Input 'expect-account' is not the id of an account. Use its public key, six letters and digits.",
     );
   });
 

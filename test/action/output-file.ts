@@ -8,7 +8,11 @@ export function outputsIn(text: string): Record<string, string> {
   const lines = text.split(/\r?\n/);
   for (let line = lines.shift(); line !== undefined; line = lines.shift()) {
     const [, name = '', delimiter = ''] = /^([^=]*?)<<(.+)$/.exec(line) ?? [];
-    if (name !== '') outputs[name] = lines.splice(0, lines.indexOf(delimiter) + 1).slice(0, -1).join('\n');
+    if (name !== '')
+      outputs[name] = lines
+        .splice(0, lines.indexOf(delimiter) + 1)
+        .slice(0, -1)
+        .join('\n');
     else if (line.includes('=')) outputs[line.slice(0, line.indexOf('='))] = line.slice(line.indexOf('=') + 1);
   }
   return outputs;

@@ -31,7 +31,9 @@ export interface Situation {
 }
 
 export const CLEAN: Report = sampleReport();
-export const BROKEN: Report = sampleReport({ findings: [sampleFinding(), sampleFinding({ severity: 'warning', line: 9, endLine: 9 })] });
+export const BROKEN: Report = sampleReport({
+  findings: [sampleFinding(), sampleFinding({ severity: 'warning', line: 9, endLine: 9 })],
+});
 
 /** Runs the Action in a folder of its own, with everything that it touches recorded. */
 export async function recordedRun(situation: Situation = {}): Promise<RecordedRun> {
@@ -58,7 +60,10 @@ export async function recordedRun(situation: Situation = {}): Promise<RecordedRu
   };
 }
 
-function environment(workspace: string, { event = 'push', actor = 'octocat', payload = {} }: Situation): Record<string, string> {
+function environment(
+  workspace: string,
+  { event = 'push', actor = 'octocat', payload = {} }: Situation,
+): Record<string, string> {
   const eventPath = path.join(workspace, 'event.json');
   writeFileSync(eventPath, JSON.stringify(payload));
   return {
@@ -72,10 +77,14 @@ function environment(workspace: string, { event = 'push', actor = 'octocat', pay
 }
 
 function recordingCore(calls: Call[], inputs: Record<string, string>): Core {
-  const record = (name: string) => (...args: unknown[]) => void calls.push([name, ...args]);
+  const record =
+    (name: string) =>
+    (...args: unknown[]) =>
+      void calls.push([name, ...args]);
   return {
     error: record('error'),
-    getInput: (name, options) => (options?.trimWhitespace === false ? (inputs[name] ?? '') : (inputs[name] ?? '').trim()),
+    getInput: (name, options) =>
+      options?.trimWhitespace === false ? (inputs[name] ?? '') : (inputs[name] ?? '').trim(),
     info: record('info'),
     notice: record('notice'),
     setFailed: record('setFailed'),

@@ -8,30 +8,58 @@ import { FAILED, PASSED, sampleFinding, samplePreflight, sampleReport, SKIPPED }
 import { BROKEN, CLEAN, readOutputFile, recordedRun } from './recorded-run.ts';
 
 const OPEN = sampleReport({ skipped: [{ id: 'file', path: 'src/big.js', reason: 'larger than 5 MB' }] });
-const FORK = { pull_request: { head: { repo: { full_name: 'stranger/shop', fork: true } }, base: { repo: { full_name: 'octo/shop' } } } };
+const FORK = {
+  pull_request: {
+    head: { repo: { full_name: 'stranger/shop', fork: true } },
+    base: { repo: { full_name: 'octo/shop' } },
+  },
+};
 
 describe('a run on clean code', () => {
   it('passes, verified, with nothing to say', async () => {
     const run = await recordedRun();
     expect(run.outputs).toMatchObject({ verdict: 'verified', errors: 0, warnings: 0 });
-    expect(run.calls.map(([name]) => name).filter(name => ['setFailed', 'error', 'warning', 'notice', 'setSecret'].includes(name))).toEqual([]);
+    expect(
+      run.calls
+        .map(([name]) => name)
+        .filter(name => ['setFailed', 'error', 'warning', 'notice', 'setSecret'].includes(name)),
+    ).toEqual([]);
     expect(run.summary).toMatch(/^# klaviyo-lint: verified\n/);
     expect(run.summary).toContain("## Live preflight: not run\n\nReason: 'klaviyo-private-key' is empty.\n");
     expect(readOutputFile(run, 'report-file')).toEqual(CLEAN);
   });
 
-  it.each(['pull_request', 'push', 'merge_group', 'schedule', 'workflow_dispatch', 'brand_new', ''])('is a full static run on %j', async event => {
-    const run = await recordedRun({ event, inputs: { 'fail-on': 'warning' } });
-    expect(run.audited).toMatchObject([{ asOf: '2026-11-20', failOn: 'warning' }]);
-    expect(run.outputs.verdict).toBe('verified');
-  });
+  it.each(['pull_request', 'push', 'merge_group', 'schedule', 'workflow_dispatch', 'brand_new', ''])(
+    'is a full static run on %j',
+    async event => {
+      const run = await recordedRun({ event, inputs: { 'fail-on': 'warning' } });
+      expect(run.audited).toMatchObject([{ asOf: '2026-11-20', failOn: 'warning' }]);
+      expect(run.outputs.verdict).toBe('verified');
+    },
+  );
 });
 
 describe('a run on broken code', () => {
   it('fails with the numbers, and annotates each finding where it stands', async () => {
     const run = await recordedRun({ report: BROKEN });
-    expect(run.of('setFailed')).toEqual([['klaviyo-lint found 1 error and 1 warning in 1 file; fix them where the annotations stand, or read them all in the job summary.']]);
-    expect(run.of('error')).toEqual([[expect.stringContaining('The call bypasses the SDK.'), { title: 'klaviyo/no-raw-http', file: 'src/profiles.ts', startLine: 3, endLine: 3, startColumn: 7, endColumn: 20 }]]);
+    expect(run.of('setFailed')).toEqual([
+      [
+        'klaviyo-lint found 1 error and 1 warning in 1 file; fix them where the annotations stand, or read them all in the job summary.',
+      ],
+    ]);
+    expect(run.of('error')).toEqual([
+      [
+        expect.stringContaining('The call bypasses the SDK.'),
+        {
+          title: 'klaviyo/no-raw-http',
+          file: 'src/profiles.ts',
+          startLine: 3,
+          endLine: 3,
+          startColumn: 7,
+          endColumn: 20,
+        },
+      ],
+    ]);
     expect(run.of('warning')).toHaveLength(1);
     expect(run.outputs).toMatchObject({ verdict: 'violated', errors: 1, warnings: 1 });
     expect(run.log).toContain('  3:7  error: The call bypasses the SDK.');
@@ -43,7 +71,10 @@ describe('a run on broken code', () => {
     ['warning', 'warning', 'fails'],
     ['never', 'error', 'passes'],
   ] as const)("with 'fail-on: %s' and a finding of level %s it %s", async (failOn, severity, ends) => {
-    const run = await recordedRun({ report: sampleReport({ findings: [sampleFinding({ severity })] }), inputs: { 'fail-on': failOn } });
+    const run = await recordedRun({
+      report: sampleReport({ findings: [sampleFinding({ severity })] }),
+      inputs: { 'fail-on': failOn },
+    });
     expect(run.of('setFailed')).toHaveLength(ends === 'fails' ? 1 : 0);
     expect(run.of(severity)).toHaveLength(1);
   });
@@ -51,25 +82,40 @@ describe('a run on broken code', () => {
   it('keeps within what GitHub keeps, its own error included, and says where the rest is', async () => {
     const findings = [
       ...Array.from({ length: 12 }, (_, line) => sampleFinding({ line: line + 1, endLine: line + 1 })),
-      ...Array.from({ length: 12 }, (_, line) => sampleFinding({ line: line + 1, endLine: line + 1, severity: 'warning', path: 'b.ts' })),
+      ...Array.from({ length: 12 }, (_, line) =>
+        sampleFinding({ line: line + 1, endLine: line + 1, severity: 'warning', path: 'b.ts' }),
+      ),
     ];
     const run = await recordedRun({ report: sampleReport({ findings }) });
     expect([run.of('error').length + run.of('setFailed').length, run.of('warning').length]).toEqual([10, 10]);
-    expect(run.of('notice')).toEqual([['3 more errors and 2 more warnings without an annotation of their own: src/profiles.ts (3), b.ts (2). The job summary lists them all.', { title: 'klaviyo-lint' }]]);
+    expect(run.of('notice')).toEqual([
+      [
+        '3 more errors and 2 more warnings without an annotation of their own: src/profiles.ts (3), b.ts (2). The job summary lists them all.',
+        { title: 'klaviyo-lint' },
+      ],
+    ]);
   });
 
   it('names files as the workspace knows them when a folder of it is checked, and as the folder does in the report', async () => {
     const workspace = mkdtempSync(path.join(tmpdir(), 'workspace-'));
     mkdirSync(path.join(workspace, 'apps/shop'), { recursive: true });
-    const run = await recordedRun({ report: BROKEN, inputs: { path: 'apps/shop' }, env: { GITHUB_WORKSPACE: workspace } });
+    const run = await recordedRun({
+      report: BROKEN,
+      inputs: { path: 'apps/shop' },
+      env: { GITHUB_WORKSPACE: workspace },
+    });
     expect(run.of('error')[0]?.[1]).toMatchObject({ file: 'apps/shop/src/profiles.ts' });
     expect(run.log).toContain('apps/shop/src/profiles.ts\n');
     expect(run.summary).toContain('<code>apps/shop/src/profiles.ts:3</code>');
-    expect(readOutputFile(run, 'report-file')).toMatchObject({ findings: [{ path: 'src/profiles.ts' }, { path: 'src/profiles.ts' }] });
+    expect(readOutputFile(run, 'report-file')).toMatchObject({
+      findings: [{ path: 'src/profiles.ts' }, { path: 'src/profiles.ts' }],
+    });
   });
 
   it('shows a change of what decides over the findings, on the file', async () => {
-    const run = await recordedRun({ report: sampleReport({ notices: [{ path: 'klaviyo-lint.json', message: 'It is changed here.' }] }) });
+    const run = await recordedRun({
+      report: sampleReport({ notices: [{ path: 'klaviyo-lint.json', message: 'It is changed here.' }] }),
+    });
     expect(run.of('notice')).toEqual([['It is changed here.', { title: 'klaviyo-lint', file: 'klaviyo-lint.json' }]]);
     expect(run.summary).toContain('> **To review:** It is changed here.');
   });
@@ -77,7 +123,12 @@ describe('a run on broken code', () => {
   it('links to the commit when the workspace is the checkout', async () => {
     const workspace = mkdtempSync(path.join(tmpdir(), 'workspace-'));
     mkdirSync(path.join(workspace, '.git'));
-    const env = { GITHUB_WORKSPACE: workspace, GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'octo/shop', GITHUB_SHA: '4b64722' };
+    const env = {
+      GITHUB_WORKSPACE: workspace,
+      GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_REPOSITORY: 'octo/shop',
+      GITHUB_SHA: '4b64722',
+    };
     const run = await recordedRun({ report: BROKEN, env });
     expect(run.summary).toContain('](https://github.com/octo/shop/blob/4b64722/src/profiles.ts?plain=1#L3)');
   });
@@ -88,12 +139,19 @@ describe('a run that could not look at everything', () => {
     const run = await recordedRun({ report: OPEN });
     expect(run.outputs.verdict).toBe('not verified');
     expect(run.of('setFailed')).toEqual([]);
-    expect(run.of('warning')).toEqual([["Not everything could be checked: 1 of the code's parts (src/big.js: larger than 5 MB).", { title: 'klaviyo-lint' }]]);
+    expect(run.of('warning')).toEqual([
+      [
+        "Not everything could be checked: 1 of the code's parts (src/big.js: larger than 5 MB).",
+        { title: 'klaviyo-lint' },
+      ],
+    ]);
   });
 
   it('says so on one line that nobody obeys and that holds no key, whatever the file is called', async () => {
     const key = fakeKey(9);
-    const report = sampleReport({ skipped: [{ id: 'file', path: `a\u2028::error::b##[error]${key}.js`, reason: 'larger than 5 MB' }] });
+    const report = sampleReport({
+      skipped: [{ id: 'file', path: `a\u2028::error::b##[error]${key}.js`, reason: 'larger than 5 MB' }],
+    });
     const passed = await recordedRun({ report });
     const failed = await recordedRun({ report, inputs: { 'not-verified': 'fail' } });
     for (const [sentence] of [...passed.of('warning'), ...failed.of('setFailed')]) {
@@ -104,7 +162,11 @@ describe('a run that could not look at everything', () => {
 
   it("fails with 'not-verified: fail'", async () => {
     const run = await recordedRun({ report: OPEN, inputs: { 'not-verified': 'fail' } });
-    expect(run.of('setFailed')).toEqual([["Not everything could be checked, and 'not-verified' is 'fail': 1 of the code's parts (src/big.js: larger than 5 MB)."]]);
+    expect(run.of('setFailed')).toEqual([
+      [
+        "Not everything could be checked, and 'not-verified' is 'fail': 1 of the code's parts (src/big.js: larger than 5 MB).",
+      ],
+    ]);
     expect(run.of('warning')).toEqual([]);
   });
 
@@ -112,16 +174,28 @@ describe('a run that could not look at everything', () => {
     const inputs = { 'klaviyo-private-key': fakeKey(8), preflight: 'always' };
     const preflight = samplePreflight([PASSED, SKIPPED]);
     const run = await recordedRun({ inputs, preflight });
-    expect(run.of('setFailed')).toEqual([[expect.stringMatching(/^'preflight' is 'always', and not everything could be verified: 1 of 2 live probes \(.*\) got no answer\. Set 'not-verified' to 'pass' where that may go live\.$/)]]);
-    expect((await recordedRun({ inputs: { ...inputs, 'not-verified': 'pass' }, preflight })).of('setFailed')).toEqual([]);
+    expect(run.of('setFailed')).toEqual([
+      [
+        expect.stringMatching(
+          /^'preflight' is 'always', and not everything could be verified: 1 of 2 live probes \(.*\) got no answer\. Set 'not-verified' to 'pass' where that may go live\.$/,
+        ),
+      ],
+    ]);
+    expect((await recordedRun({ inputs: { ...inputs, 'not-verified': 'pass' }, preflight })).of('setFailed')).toEqual(
+      [],
+    );
     expect((await recordedRun({ inputs: { ...inputs, preflight: 'auto' }, preflight })).of('setFailed')).toEqual([]);
-    expect((await recordedRun({ inputs, preflight: samplePreflight([PASSED]), report: OPEN })).of('setFailed')).toEqual([]);
+    expect((await recordedRun({ inputs, preflight: samplePreflight([PASSED]), report: OPEN })).of('setFailed')).toEqual(
+      [],
+    );
   });
 
   it('is a pull request of a fork, which has no key', async () => {
     const run = await recordedRun({ event: 'pull_request', payload: FORK });
     expect(run.outputs.verdict).toBe('not verified');
-    expect(run.of('warning')[0]?.[0]).toBe('Not everything could be checked: the live preflight was left out because GitHub gives a fork none of the secrets, so there is no key.');
+    expect(run.of('warning')[0]?.[0]).toBe(
+      'Not everything could be checked: the live preflight was left out because GitHub gives a fork none of the secrets, so there is no key.',
+    );
   });
 });
 
@@ -130,7 +204,16 @@ describe('the live preflight', () => {
 
   it('runs with a key, and its report is told everywhere', async () => {
     const run = await recordedRun({ inputs: { 'klaviyo-private-key': key } });
-    expect(run.probed).toMatchObject([{ root: run.audited[0]?.root, key, asOf: '2026-11-20', configuration: 'folder', allowTestAccount: false, sendTestWebhook: false }]);
+    expect(run.probed).toMatchObject([
+      {
+        root: run.audited[0]?.root,
+        key,
+        asOf: '2026-11-20',
+        configuration: 'folder',
+        allowTestAccount: false,
+        sendTestWebhook: false,
+      },
+    ]);
     expect(Object.keys(run.probed[0] ?? {})).not.toContain('webhookSecret');
     expect(run.log).toContain('passed  status-page: All systems are operational.');
     expect(run.summary).toContain('## Live preflight: verified\n');
@@ -146,54 +229,105 @@ describe('the live preflight', () => {
 
   it('is told what to look at besides the account, with the secret of the webhooks masked first', async () => {
     const secret = 'a secret of sixteen or more';
-    const inputs = { 'klaviyo-private-key': key, 'webhook-secret': secret, 'webhook-url': 'https://shop.example/hook', 'send-test-webhook': 'true', 'expect-account': 'AbC123' };
-    const run = await recordedRun({ inputs, preflight: samplePreflight([{ ...PASSED, message: `It echoes ${secret} and ${Buffer.from(`x:${secret}`).toString('base64')}.` }]) });
+    const inputs = {
+      'klaviyo-private-key': key,
+      'webhook-secret': secret,
+      'webhook-url': 'https://shop.example/hook',
+      'send-test-webhook': 'true',
+      'expect-account': 'AbC123',
+    };
+    const run = await recordedRun({
+      inputs,
+      preflight: samplePreflight([
+        { ...PASSED, message: `It echoes ${secret} and ${Buffer.from(`x:${secret}`).toString('base64')}.` },
+      ]),
+    });
     const masked = run.of('setSecret').map(([form]) => form);
     expect(run.calls.findIndex(([name]) => name !== 'setSecret')).toBe(masked.length);
     expect(masked).toEqual(expect.arrayContaining([key, secret, encodeURIComponent(secret)]));
-    expect(run.probed).toMatchObject([{ webhookSecret: secret, webhookUrl: 'https://shop.example/hook', sendTestWebhook: true, expectAccount: 'AbC123' }]);
-    expect(run.summary + run.log + JSON.stringify(readOutputFile(run, 'preflight-report-file'))).not.toMatch(/a secret of|IHNlY3JldCBvZiBzaXh0ZWVu/);
+    expect(run.probed).toMatchObject([
+      {
+        webhookSecret: secret,
+        webhookUrl: 'https://shop.example/hook',
+        sendTestWebhook: true,
+        expectAccount: 'AbC123',
+      },
+    ]);
+    expect(run.summary + run.log + JSON.stringify(readOutputFile(run, 'preflight-report-file'))).not.toMatch(
+      /a secret of|IHNlY3JldCBvZiBzaXh0ZWVu/,
+    );
   });
 
   it('is never given the secret of the webhooks where it is not given the key', async () => {
-    const run = await recordedRun({ inputs: { 'webhook-secret': 'a secret of sixteen or more', 'webhook-url': 'https://shop.example/hook', 'send-test-webhook': 'true' }, event: 'pull_request', payload: FORK });
+    const run = await recordedRun({
+      inputs: {
+        'webhook-secret': 'a secret of sixteen or more',
+        'webhook-url': 'https://shop.example/hook',
+        'send-test-webhook': 'true',
+      },
+      event: 'pull_request',
+      payload: FORK,
+    });
     expect(run.probed).toEqual([]);
   });
 
   it('writes a bundle for the incident channel when a probe failed, and only then', async () => {
-    const failed = await recordedRun({ inputs: { 'klaviyo-private-key': key }, preflight: samplePreflight([PASSED, FAILED]) });
+    const failed = await recordedRun({
+      inputs: { 'klaviyo-private-key': key },
+      preflight: samplePreflight([PASSED, FAILED]),
+    });
     const fine = await recordedRun({ inputs: { 'klaviyo-private-key': key } });
     expect(readFileSync(String(failed.outputs['incident-file']), 'utf8')).toMatch(/^# Klaviyo incident bundle\n/);
     expect(fine.outputs).not.toHaveProperty('incident-file');
   });
 
   it('fails the job when a probe failed, whatever fails on findings', async () => {
-    const run = await recordedRun({ inputs: { 'klaviyo-private-key': key, 'fail-on': 'never' }, preflight: samplePreflight([PASSED, FAILED]) });
-    expect(run.of('setFailed')).toEqual([['1 of 2 live probes (authentication P1) failed; do what the job summary names as next.']]);
+    const run = await recordedRun({
+      inputs: { 'klaviyo-private-key': key, 'fail-on': 'never' },
+      preflight: samplePreflight([PASSED, FAILED]),
+    });
+    expect(run.of('setFailed')).toEqual([
+      ['1 of 2 live probes (authentication P1) failed; do what the job summary names as next.'],
+    ]);
     expect(run.outputs.verdict).toBe('violated');
   });
 
   it('says both when code and vendor are wrong', async () => {
-    const run = await recordedRun({ inputs: { 'klaviyo-private-key': key }, report: BROKEN, preflight: samplePreflight([FAILED]) });
-    expect(run.of('setFailed')[0]?.[0]).toMatch(/^klaviyo-lint found 1 error.* 1 of 1 live probe \(authentication P1\) failed/);
+    const run = await recordedRun({
+      inputs: { 'klaviyo-private-key': key },
+      report: BROKEN,
+      preflight: samplePreflight([FAILED]),
+    });
+    expect(run.of('setFailed')[0]?.[0]).toMatch(
+      /^klaviyo-lint found 1 error.* 1 of 1 live probe \(authentication P1\) failed/,
+    );
   });
 
   it.each(['skipped', 'warned'] as const)('warns when a probe was %s', async status => {
     const probe = status === 'skipped' ? SKIPPED : { ...FAILED, status };
-    const run = await recordedRun({ inputs: { 'klaviyo-private-key': key }, preflight: samplePreflight([PASSED, probe]) });
+    const run = await recordedRun({
+      inputs: { 'klaviyo-private-key': key },
+      preflight: samplePreflight([PASSED, probe]),
+    });
     expect(run.of('warning')).toHaveLength(1);
     expect(run.outputs.verdict).toBe(status === 'skipped' ? 'not verified' : 'verified');
   });
 
-  it("fails without a key when it was demanded, and still shows what is wrong in the code", async () => {
+  it('fails without a key when it was demanded, and still shows what is wrong in the code', async () => {
     const run = await recordedRun({ inputs: { preflight: 'always' }, report: BROKEN });
-    expect(run.of('setFailed')[0]?.[0]).toContain("The live preflight could not run: 'preflight' is 'always', but 'klaviyo-private-key' is empty.");
+    expect(run.of('setFailed')[0]?.[0]).toContain(
+      "The live preflight could not run: 'preflight' is 'always', but 'klaviyo-private-key' is empty.",
+    );
     expect(run.of('error')).toHaveLength(1);
     expect(run.probed).toEqual([]);
   });
 
   it('does not run with a key under pull_request_target for a fork', async () => {
-    const run = await recordedRun({ event: 'pull_request_target', payload: FORK, inputs: { 'klaviyo-private-key': key } });
+    const run = await recordedRun({
+      event: 'pull_request_target',
+      payload: FORK,
+      inputs: { 'klaviyo-private-key': key },
+    });
     expect(run.probed).toEqual([]);
     expect(run.of('warning')[0]?.[0]).toContain("under 'pull_request_target' the key would meet the code of a fork");
     expect(run.summary).toContain('would meet the code of a fork.');
@@ -204,20 +338,32 @@ describe('the live preflight', () => {
   });
 
   it('keeps the findings when it cannot start', async () => {
-    const run = await recordedRun({ inputs: { 'klaviyo-private-key': key }, report: BROKEN, preflight: new UsageError("'KLAVIYO_LINT_API_URL' is no loopback address.") });
+    const run = await recordedRun({
+      inputs: { 'klaviyo-private-key': key },
+      report: BROKEN,
+      preflight: new UsageError("'KLAVIYO_LINT_API_URL' is no loopback address."),
+    });
     expect(run.of('error')).toHaveLength(1);
-    expect(run.of('setFailed')[0]?.[0]).toContain("The live preflight could not run: 'KLAVIYO_LINT_API_URL' is no loopback address.");
+    expect(run.of('setFailed')[0]?.[0]).toContain(
+      "The live preflight could not run: 'KLAVIYO_LINT_API_URL' is no loopback address.",
+    );
   });
 
   it('shows the key nowhere, even if it has another shape and a message repeats it', async () => {
     const odd = 'pk_live_this-is-somebody-elses-key';
     const finding = sampleFinding({ message: `It says ${odd}.`, path: `src/${odd}.ts`, ruleId: odd });
     const report = sampleReport({ findings: [finding], skipped: [{ id: odd, path: odd, reason: odd }] });
-    const run = await recordedRun({ inputs: { 'klaviyo-private-key': ` ${odd}`, 'not-verified': 'fail' }, report, preflight: samplePreflight([{ ...FAILED, message: odd, nextAction: odd }]) });
+    const run = await recordedRun({
+      inputs: { 'klaviyo-private-key': ` ${odd}`, 'not-verified': 'fail' },
+      report,
+      preflight: samplePreflight([{ ...FAILED, message: odd, nextAction: odd }]),
+    });
     const said = run.calls.filter(([name]) => name !== 'setSecret');
     expect(said.length).toBeGreaterThan(10);
     expect(JSON.stringify(said)).not.toMatch(/this-is-somebody/);
-    expect(JSON.stringify([readOutputFile(run, 'report-file'), readOutputFile(run, 'preflight-report-file')])).not.toMatch(/this-is-somebody/);
+    expect(
+      JSON.stringify([readOutputFile(run, 'report-file'), readOutputFile(run, 'preflight-report-file')]),
+    ).not.toMatch(/this-is-somebody/);
   });
 
   it('is pointed at a simulator by the environment', async () => {
@@ -229,9 +375,21 @@ describe('the live preflight', () => {
 
 describe('a run that could not start', () => {
   it.each([
-    ['wrong inputs', { inputs: { 'fail-on': 'errors' } }, "Input 'fail-on' is 'errors'. Use 'error', 'warning' or 'never'."],
-    ['a path that is not there', { inputs: { path: 'apps' } }, "Input 'path' is 'apps', which does not exist. Check out the repository before this step, or correct the path."],
-    ['a path that forges a command', { inputs: { path: 'a\n::error::b' } }, String.raw`Input 'path' is 'a\n::error::b', which does not exist. Check out the repository before this step, or correct the path.`],
+    [
+      'wrong inputs',
+      { inputs: { 'fail-on': 'errors' } },
+      "Input 'fail-on' is 'errors'. Use 'error', 'warning' or 'never'.",
+    ],
+    [
+      'a path that is not there',
+      { inputs: { path: 'apps' } },
+      "Input 'path' is 'apps', which does not exist. Check out the repository before this step, or correct the path.",
+    ],
+    [
+      'a path that forges a command',
+      { inputs: { path: 'a\n::error::b' } },
+      String.raw`Input 'path' is 'a\n::error::b', which does not exist. Check out the repository before this step, or correct the path.`,
+    ],
   ])('fails for %s with one sentence and no stack', async (_, situation, sentence) => {
     const run = await recordedRun(situation);
     expect(run.of('setFailed')).toEqual([[sentence]]);

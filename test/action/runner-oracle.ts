@@ -9,15 +9,39 @@ export interface RunnerCommand {
 }
 
 const REGISTERED = new Set([
-  'add-mask', 'add-matcher', 'add-path', 'debug', 'echo', 'endgroup', 'error', 'group', 'internal-set-repo-path',
-  'notice', 'remove-matcher', 'save-state', 'set-env', 'set-output', 'stop-commands', 'warning',
+  'add-mask',
+  'add-matcher',
+  'add-path',
+  'debug',
+  'echo',
+  'endgroup',
+  'error',
+  'group',
+  'internal-set-repo-path',
+  'notice',
+  'remove-matcher',
+  'save-state',
+  'set-env',
+  'set-output',
+  'stop-commands',
+  'warning',
 ]);
 
 /** .NET's `char.IsWhiteSpace`, which differs from JavaScript's `\s` in U+0085 and U+FEFF. */
 const LEADING_WHITE_SPACE = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
 
-const DATA_ESCAPES: [string, string][] = [['%0D', '\r'], ['%0A', '\n'], ['%25', '%']];
-const PROPERTY_ESCAPES: [string, string][] = [['%0D', '\r'], ['%0A', '\n'], ['%3A', ':'], ['%2C', ','], ['%25', '%']];
+const DATA_ESCAPES: [string, string][] = [
+  ['%0D', '\r'],
+  ['%0A', '\n'],
+  ['%25', '%'],
+];
+const PROPERTY_ESCAPES: [string, string][] = [
+  ['%0D', '\r'],
+  ['%0A', '\n'],
+  ['%3A', ':'],
+  ['%2C', ','],
+  ['%25', '%'],
+];
 
 /** All commands in an output, in order; those between `stop-commands` and its token are not commands. */
 export function commandsIn(output: string): RunnerCommand[] {
@@ -36,7 +60,9 @@ export function commandsIn(output: string): RunnerCommand[] {
 /** The annotations of one step that GitHub keeps, and how many it drops. */
 export function annotationsIn(output: string): { kept: RunnerCommand[]; lost: number } {
   const issued = commandsIn(output).filter(({ name }) => ['error', 'warning', 'notice'].includes(name));
-  const kept = issued.filter((command, index) => issued.slice(0, index).filter(({ name }) => name === command.name).length < 10);
+  const kept = issued.filter(
+    (command, index) => issued.slice(0, index).filter(({ name }) => name === command.name).length < 10,
+  );
   return { kept, lost: issued.length - kept.length };
 }
 
@@ -65,10 +91,12 @@ function named(info: string, token: string | undefined): Omit<RunnerCommand, 'da
 
 function propertiesOf(text: string): Record<string, string> {
   const pairs = text.split(',').filter(pair => pair.includes('='));
-  return Object.fromEntries(pairs.map(pair => {
-    const at = pair.indexOf('=');
-    return [pair.slice(0, at), unescaped(pair.slice(at + 1), PROPERTY_ESCAPES)];
-  }));
+  return Object.fromEntries(
+    pairs.map(pair => {
+      const at = pair.indexOf('=');
+      return [pair.slice(0, at), unescaped(pair.slice(at + 1), PROPERTY_ESCAPES)];
+    }),
+  );
 }
 
 function unescaped(text: string, escapes: readonly [string, string][]): string {

@@ -13,22 +13,42 @@ const [ALIVE, DEAD] = [fakeKey(1), fakeKey(2)];
 test('each key is asked about once, and the answer stands with each of its findings', async () => {
   const asked: string[] = [];
   const askKey = async (key: string): Promise<KeyState> => (asked.push(key), key === ALIVE ? 'alive' : 'dead');
-  const root = temporaryRepository({ 'a.txt': `${ALIVE}\n${ALIVE}\n`, 'b.js': `klaviyo('${DEAD}');\nklaviyo('${ALIVE.slice(0, 9)}' + '${ALIVE.slice(9)}');\nklaviyo('${fakeKey(3).slice(0, 9)}' + '${fakeKey(3).slice(9)}');\n`, 'package.json': '{ "dependencies": { "klaviyo-api": "^1.0.0" } }' });
+  const root = temporaryRepository({
+    'a.txt': `${ALIVE}\n${ALIVE}\n`,
+    'b.js': `klaviyo('${DEAD}');\nklaviyo('${ALIVE.slice(0, 9)}' + '${ALIVE.slice(9)}');\nklaviyo('${fakeKey(3).slice(0, 9)}' + '${fakeKey(3).slice(9)}');\n`,
+    'package.json': '{ "dependencies": { "klaviyo-api": "^1.0.0" } }',
+  });
   const { findings } = await audit({ root, asOf: '2026-11-20', failOn: 'error', askKey });
   expect(asked.sort()).toEqual([ALIVE, DEAD].sort());
-  expect(findings.filter(({ ruleId }) => ruleId.startsWith('klaviyo/')).map(({ path, line, keyState, message }) => [`${path}:${line}`, keyState, message.split('). ')[1]])).toEqual([
+  expect(
+    findings
+      .filter(({ ruleId }) => ruleId.startsWith('klaviyo/'))
+      .map(({ path, line, keyState, message }) => [`${path}:${line}`, keyState, message.split('). ')[1]]),
+  ).toEqual([
     ['a.txt:1', 'alive', 'Klaviyo accepts it.'],
     ['a.txt:2', 'alive', 'Klaviyo accepts it.'],
     ['b.js:1', 'dead', 'Klaviyo does not accept it any more.'],
     ['b.js:2', 'alive', 'Klaviyo accepts it.'],
     ['b.js:3', 'unknown', 'It is not known whether Klaviyo accepts it.'],
   ]);
-  expect(findings.filter(({ ruleId }) => !ruleId.startsWith('klaviyo/')).every(finding => !('keyState' in finding))).toBe(true);
+  expect(
+    findings.filter(({ ruleId }) => !ruleId.startsWith('klaviyo/')).every(finding => !('keyState' in finding)),
+  ).toBe(true);
 });
 
-async function cli(root: string, environment: Record<string, string>, args: string[] = []): Promise<{ code: number; out: string; told: string }> {
+async function cli(
+  root: string,
+  environment: Record<string, string>,
+  args: string[] = [],
+): Promise<{ code: number; out: string; told: string }> {
   let [out, told] = ['', ''];
-  const io = { workingFolder: root, environment: { PATH: process.env['PATH'], ...environment }, now: new Date('2026-11-20T00:00:00Z'), writeOut: async (text: string) => void (out += text), writeError: (text: string) => void (told += text) };
+  const io = {
+    workingFolder: root,
+    environment: { PATH: process.env['PATH'], ...environment },
+    now: new Date('2026-11-20T00:00:00Z'),
+    writeOut: async (text: string) => void (out += text),
+    writeError: (text: string) => void (told += text),
+  };
   return { code: await runCli(['check', '--format', 'json', '--verify-keys', ...args], io), out, told };
 }
 
@@ -42,16 +62,29 @@ test('the command line asks the simulator, and prints no key', async () => {
 });
 
 test.each([
-  ['pull_request', { pull_request: { head: { repo: { full_name: 'stranger/shop' } }, base: { repo: { full_name: 'octo/shop' } } } }],
+  [
+    'pull_request',
+    { pull_request: { head: { repo: { full_name: 'stranger/shop' } }, base: { repo: { full_name: 'octo/shop' } } } },
+  ],
   ['pull_request', { pull_request: { head: { repo: null } } }],
   ['pull_request', {}],
-  ['pull_request_target', { pull_request: { head: { repo: { full_name: 'stranger/shop' } }, base: { repo: { full_name: 'octo/shop' } } } }],
-  ['workflow_run', { workflow_run: { head_repository: { full_name: 'stranger/shop' } }, repository: { full_name: 'octo/shop' } }],
+  [
+    'pull_request_target',
+    { pull_request: { head: { repo: { full_name: 'stranger/shop' } }, base: { repo: { full_name: 'octo/shop' } } } },
+  ],
+  [
+    'workflow_run',
+    { workflow_run: { head_repository: { full_name: 'stranger/shop' } }, repository: { full_name: 'octo/shop' } },
+  ],
 ])('under %s of a fork nobody is asked', async (event, payload) => {
   const simulator = await startSimulator({ scenario: 'healthy', key: ALIVE });
   const file = join(temporaryFolder(), 'event.json');
   writeFileSync(file, JSON.stringify(payload));
-  const { code, told } = await cli(temporaryRepository({ 'a.txt': ALIVE }), { GITHUB_EVENT_NAME: event, GITHUB_EVENT_PATH: file, KLAVIYO_LINT_API_URL: simulator.apiUrl });
+  const { code, told } = await cli(temporaryRepository({ 'a.txt': ALIVE }), {
+    GITHUB_EVENT_NAME: event,
+    GITHUB_EVENT_PATH: file,
+    KLAVIYO_LINT_API_URL: simulator.apiUrl,
+  });
   await simulator.close();
   expect(code).toBe(2);
   expect(told).toMatch(/'--verify-keys' is refused on the pull request of a fork/);
@@ -61,9 +94,18 @@ test.each([
 test('under pull_request of the repository itself, and under push, somebody is asked', async () => {
   const simulator = await startSimulator({ scenario: 'healthy', key: ALIVE });
   const file = join(temporaryFolder(), 'event.json');
-  writeFileSync(file, JSON.stringify({ pull_request: { head: { repo: { full_name: 'octo/shop' } }, base: { repo: { full_name: 'octo/shop' } } } }));
+  writeFileSync(
+    file,
+    JSON.stringify({
+      pull_request: { head: { repo: { full_name: 'octo/shop' } }, base: { repo: { full_name: 'octo/shop' } } },
+    }),
+  );
   for (const event of ['pull_request', 'push']) {
-    const { code } = await cli(temporaryRepository({ 'a.txt': ALIVE }), { GITHUB_EVENT_NAME: event, GITHUB_EVENT_PATH: file, KLAVIYO_LINT_API_URL: simulator.apiUrl });
+    const { code } = await cli(temporaryRepository({ 'a.txt': ALIVE }), {
+      GITHUB_EVENT_NAME: event,
+      GITHUB_EVENT_PATH: file,
+      KLAVIYO_LINT_API_URL: simulator.apiUrl,
+    });
     expect(code).toBe(1);
   }
   await simulator.close();

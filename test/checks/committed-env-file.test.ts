@@ -10,13 +10,24 @@ const run = (...envFiles: EnvFile[]): object[] => [...check.run(factsWith({ envF
 
 test('a tracked file is an error at the first secret', () => {
   expect(run({ path: '.env', isTracked: true, secrets: [secret('KLAVIYO_PRIVATE_KEY')] })).toEqual([
-    { message: "This env file holds the real value of 'KLAVIYO_PRIVATE_KEY', and git tracks it. Take it out with 'git rm --cached', add it to '.gitignore', and replace what it holds.", at },
+    {
+      message:
+        "This env file holds the real value of 'KLAVIYO_PRIVATE_KEY', and git tracks it. Take it out with 'git rm --cached', add it to '.gitignore', and replace what it holds.",
+      at,
+    },
   ]);
 });
 
 test('a file that nothing ignores is a warning', () => {
-  expect(run({ path: '.env', isTracked: false, secrets: [secret('KLAVIYO_PRIVATE_KEY'), secret('KLAVIYO_WEBHOOK_SECRET')] })).toEqual([
-    { message: "This env file holds the real value of 'KLAVIYO_PRIVATE_KEY' and 1 more, and no '.gitignore' covers it. Add it to '.gitignore' before somebody commits it.", at, severity: 'warning' },
+  expect(
+    run({ path: '.env', isTracked: false, secrets: [secret('KLAVIYO_PRIVATE_KEY'), secret('KLAVIYO_WEBHOOK_SECRET')] }),
+  ).toEqual([
+    {
+      message:
+        "This env file holds the real value of 'KLAVIYO_PRIVATE_KEY' and 1 more, and no '.gitignore' covers it. Add it to '.gitignore' before somebody commits it.",
+      at,
+      severity: 'warning',
+    },
   ]);
 });
 

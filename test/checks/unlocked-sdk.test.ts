@@ -9,16 +9,33 @@ const missing = (path: string): DependencyLock => ({ path, manager: 'npm', state
 const ignored: LockFile = { path: LOCK_PLACE.path, manager: 'npm', isIgnored: true, isRead: true, sdks: [] };
 
 function run(dependency: Partial<SdkDependency>, running: string[] = []) {
-  return [...check.run(factsWith({ sdkDependencies: [sdkDependency(dependency)] }), { asOf: '2026-11-20', running: new Set(running) })];
+  return [
+    ...check.run(factsWith({ sdkDependencies: [sdkDependency(dependency)] }), {
+      asOf: '2026-11-20',
+      running: new Set(running),
+    }),
+  ];
 }
 
 describe('no lock file', () => {
   test('an exact version is a warning', () => {
-    expect(run({}, ['floating-sdk-range'])).toEqual([{ message: `No lock file holds 'klaviyo-api', ${WHY} Commit the lock file of your package manager.`, at: MANIFEST_PLACE, severity: 'warning' }]);
+    expect(run({}, ['floating-sdk-range'])).toEqual([
+      {
+        message: `No lock file holds 'klaviyo-api', ${WHY} Commit the lock file of your package manager.`,
+        at: MANIFEST_PLACE,
+        severity: 'warning',
+      },
+    ]);
   });
 
   test('one that git ignores is named', () => {
-    expect(run({ ignoredLock: 'package-lock.json' })).toEqual([{ message: `'.gitignore' leaves out 'package-lock.json', ${WHY} Commit the lock file.`, at: MANIFEST_PLACE, severity: 'warning' }]);
+    expect(run({ ignoredLock: 'package-lock.json' })).toEqual([
+      {
+        message: `'.gitignore' leaves out 'package-lock.json', ${WHY} Commit the lock file.`,
+        at: MANIFEST_PLACE,
+        severity: 'warning',
+      },
+    ]);
   });
 
   test('a range is told by floating-sdk-range', () => {
@@ -30,7 +47,13 @@ describe('no lock file', () => {
   });
 
   test('a range that an override pins is told here', () => {
-    const decidedBy = { section: 'override', specifier: '23.0.0', kind: 'exact', range: '23.0.0', at: { ...MANIFEST_PLACE, line: 9 } } as const;
+    const decidedBy = {
+      section: 'override',
+      specifier: '23.0.0',
+      kind: 'exact',
+      range: '23.0.0',
+      at: { ...MANIFEST_PLACE, line: 9 },
+    } as const;
     expect(run({ ...FLOATING, decidedBy }, ['floating-sdk-range'])).toHaveLength(1);
   });
 
@@ -38,30 +61,55 @@ describe('no lock file', () => {
     const dependency = sdkDependency({ lockOutside: '../package-lock.json' });
     const facts = factsWith({ sdkDependencies: [dependency, dependency] });
     expect([...check.run(facts, { asOf: '2026-11-20' })]).toEqual([]);
-    expect([...(check.notes?.(facts, { asOf: '2026-11-20' }) ?? [])]).toEqual([{ reason: "the lock file '../package-lock.json' lies outside of the folder that is checked; check the folder that holds it" }]);
+    expect([...(check.notes?.(facts, { asOf: '2026-11-20' }) ?? [])]).toEqual([
+      {
+        reason:
+          "the lock file '../package-lock.json' lies outside of the folder that is checked; check the folder that holds it",
+      },
+    ]);
   });
 });
 
 describe('a lock file', () => {
   test('that does not hold it is an error', () => {
-    expect(run({ locks: [missing('yarn.lock')] })).toEqual([{ message: "'yarn.lock' does not hold 'klaviyo-api' as it is declared here. Install again and commit the lock file.", at: MANIFEST_PLACE }]);
+    expect(run({ locks: [missing('yarn.lock')] })).toEqual([
+      {
+        message:
+          "'yarn.lock' does not hold 'klaviyo-api' as it is declared here. Install again and commit the lock file.",
+        at: MANIFEST_PLACE,
+      },
+    ]);
   });
 
   test('that does not hold it beside one that does is a warning', () => {
-    expect(run({ locks: [lockedAt('23.0.0'), missing('yarn.lock')] })).toEqual([expect.objectContaining({ message: expect.stringContaining("'yarn.lock' does not hold"), severity: 'warning' })]);
+    expect(run({ locks: [lockedAt('23.0.0'), missing('yarn.lock')] })).toEqual([
+      expect.objectContaining({ message: expect.stringContaining("'yarn.lock' does not hold"), severity: 'warning' }),
+    ]);
   });
 
   test('that holds another version is an error', () => {
-    expect(run({ locks: [lockedAt('22.0.1')] })).toEqual([{
-      message: "'package-lock.json' locks 'klaviyo-api' at 22.0.1, but '23.0.0' is declared. Install again and commit the lock file.",
-      at: MANIFEST_PLACE,
-      related: [{ path: 'package-lock.json', line: LOCK_PLACE.line, message: '22.0.1 is locked here' }],
-    }]);
+    expect(run({ locks: [lockedAt('22.0.1')] })).toEqual([
+      {
+        message:
+          "'package-lock.json' locks 'klaviyo-api' at 22.0.1, but '23.0.0' is declared. Install again and commit the lock file.",
+        at: MANIFEST_PLACE,
+        related: [{ path: 'package-lock.json', line: LOCK_PLACE.line, message: '22.0.1 is locked here' }],
+      },
+    ]);
   });
 
   test('that git ignores is a warning', () => {
-    const facts = factsWith({ sdkDependencies: [sdkDependency({ locks: [lockedAt('23.0.0')] })], lockFiles: [ignored] });
-    expect([...check.run(facts, { asOf: '2026-11-20' })]).toEqual([{ message: `'.gitignore' leaves out 'package-lock.json', ${WHY} Commit the lock file.`, at: MANIFEST_PLACE, severity: 'warning' }]);
+    const facts = factsWith({
+      sdkDependencies: [sdkDependency({ locks: [lockedAt('23.0.0')] })],
+      lockFiles: [ignored],
+    });
+    expect([...check.run(facts, { asOf: '2026-11-20' })]).toEqual([
+      {
+        message: `'.gitignore' leaves out 'package-lock.json', ${WHY} Commit the lock file.`,
+        at: MANIFEST_PLACE,
+        severity: 'warning',
+      },
+    ]);
   });
 
   test.each([
@@ -69,7 +117,13 @@ describe('a lock file', () => {
     ['a version in the range', { ...FLOATING, locks: [lockedAt('23.4.0')] }],
     ['a prerelease in the range', { ...FLOATING, locks: [lockedAt('23.4.0-beta.1')] }],
     ['a commit', { kind: 'git', specifier: 'github:klaviyo/klaviyo-api-node', locks: [lockedAt(undefined)] }],
-    ['what an override says', { locks: [lockedAt('22.0.1')], decidedBy: { section: 'override', specifier: '22.0.1', kind: 'exact', range: '22.0.1', at: LOCK_PLACE } }],
+    [
+      'what an override says',
+      {
+        locks: [lockedAt('22.0.1')],
+        decidedBy: { section: 'override', specifier: '22.0.1', kind: 'exact', range: '22.0.1', at: LOCK_PLACE },
+      },
+    ],
     ['something that could not be read', { locks: [{ path: 'bun.lockb', manager: 'bun', state: 'unread' }] }],
   ] as [string, Partial<SdkDependency>][])('that holds %s is fine', (_, dependency) => {
     expect(run(dependency)).toEqual([]);

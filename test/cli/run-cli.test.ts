@@ -24,7 +24,11 @@ interface Outcome {
   told: string;
 }
 
-async function cli(workingFolder: string, args: string[], environment: Readonly<Record<string, string | undefined>> = {}): Promise<Outcome> {
+async function cli(
+  workingFolder: string,
+  args: string[],
+  environment: Readonly<Record<string, string | undefined>> = {},
+): Promise<Outcome> {
   let out = '';
   let told = '';
   const code = await runCli(args, {
@@ -45,7 +49,11 @@ describe('check', () => {
 
   test('prints the report on standard output, and progress elsewhere', async () => {
     const { out, told } = await cli(temporaryFolder(DIRTY), ['check', '--format', 'json']);
-    expect(JSON.parse(out)).toMatchObject({ schemaVersion: 1, asOf: '2026-11-20', findings: [{ ruleId: 'check/floating-sdk-range' }] });
+    expect(JSON.parse(out)).toMatchObject({
+      schemaVersion: 1,
+      asOf: '2026-11-20',
+      findings: [{ ruleId: 'check/floating-sdk-range' }],
+    });
     expect(told).toBe('Found 1 file.\nLinted 0 files with a sign of Klaviyo.\n');
   });
 
@@ -72,8 +80,15 @@ describe('check', () => {
   });
 
   test('takes a folder, or paths', async () => {
-    const folder = temporaryFolder({ 'a/package.json': DIRTY['package.json'], 'b/package.json': CLEAN['package.json'], 'b/yarn.lock': CLEAN['yarn.lock'] });
-    const paths = async (...args: string[]): Promise<string[]> => JSON.parse((await cli(folder, ['check', '--format', 'json', ...args])).out).findings.map(({ path }: { path: string }) => path);
+    const folder = temporaryFolder({
+      'a/package.json': DIRTY['package.json'],
+      'b/package.json': CLEAN['package.json'],
+      'b/yarn.lock': CLEAN['yarn.lock'],
+    });
+    const paths = async (...args: string[]): Promise<string[]> =>
+      JSON.parse((await cli(folder, ['check', '--format', 'json', ...args])).out).findings.map(
+        ({ path }: { path: string }) => path,
+      );
     expect(await paths('a')).toEqual(['package.json']);
     expect(await paths('a', 'b')).toEqual(['a/package.json']);
     expect(await paths('b/package.json')).toEqual([]);
@@ -82,24 +97,37 @@ describe('check', () => {
   describe('with a list of files', () => {
     const SHOP = {
       'package.json': '{ "name": "shop", "dependencies": { "klaviyo-api": "13.0.0" } }',
-      'package-lock.json': '{ "name": "shop", "lockfileVersion": 3, "packages": { "": { "dependencies": { "klaviyo-api": "13.0.0" } }, "node_modules/klaviyo-api": { "version": "13.0.0" } } }',
-      'src/api.ts': "export const send = (path: string, body: unknown) => fetch('https://a.klaviyo.com/api' + path, { method: 'POST', body: JSON.stringify(body), headers: { revision: '2026-07-15' } });\n",
-      'src/orders.ts': "import { send } from './api';\nexport const ordered = (order: { email: string }) => send('/events', { data: { type: 'event', attributes: { email: order.email } } });\n",
+      'package-lock.json':
+        '{ "name": "shop", "lockfileVersion": 3, "packages": { "": { "dependencies": { "klaviyo-api": "13.0.0" } }, "node_modules/klaviyo-api": { "version": "13.0.0" } } }',
+      'src/api.ts':
+        "export const send = (path: string, body: unknown) => fetch('https://a.klaviyo.com/api' + path, { method: 'POST', body: JSON.stringify(body), headers: { revision: '2026-07-15' } });\n",
+      'src/orders.ts':
+        "import { send } from './api';\nexport const ordered = (order: { email: string }) => send('/events', { data: { type: 'event', attributes: { email: order.email } } });\n",
       'src/revision.ts': "export const REVISION = '2022-10-17';\n",
-      'src/lists.ts': "import { REVISION } from './revision';\nimport { Lists } from 'klaviyo-api';\nfetch('https://a.klaviyo.com/api/lists', { headers: { revision: REVISION } });\nLists.getListProfiles('x');\n",
+      'src/lists.ts':
+        "import { REVISION } from './revision';\nimport { Lists } from 'klaviyo-api';\nfetch('https://a.klaviyo.com/api/lists', { headers: { revision: REVISION } });\nLists.getListProfiles('x');\n",
     };
     const found = async (folder: string, ...args: string[]): Promise<string[]> =>
-      JSON.parse((await cli(folder, ['check', '--format', 'json', '--as-of', '2026-11-20', ...args])).out).findings.map(({ path, line, ruleId, message }: Finding) => `${path}:${line} ${ruleId} ${message}`);
+      JSON.parse((await cli(folder, ['check', '--format', 'json', '--as-of', '2026-11-20', ...args])).out).findings.map(
+        ({ path, line, ruleId, message }: Finding) => `${path}:${line} ${ruleId} ${message}`,
+      );
 
-    test.each(['src/orders.ts', 'src/revision.ts', 'src/lists.ts', 'src/api.ts', 'package.json'])('reports in %s what it reports there when all is checked', async name => {
-      const folder = temporaryFolder(SHOP);
-      const all = await found(folder);
-      expect(await found(folder, name)).toEqual(all.filter(text => text.startsWith(`${name}:`)));
-      expect(await found(folder, name, 'src/lists.ts')).toEqual(all.filter(text => text.startsWith(`${name}:`) || text.startsWith('src/lists.ts:')));
-    });
+    test.each(['src/orders.ts', 'src/revision.ts', 'src/lists.ts', 'src/api.ts', 'package.json'])(
+      'reports in %s what it reports there when all is checked',
+      async name => {
+        const folder = temporaryFolder(SHOP);
+        const all = await found(folder);
+        expect(await found(folder, name)).toEqual(all.filter(text => text.startsWith(`${name}:`)));
+        expect(await found(folder, name, 'src/lists.ts')).toEqual(
+          all.filter(text => text.startsWith(`${name}:`) || text.startsWith('src/lists.ts:')),
+        );
+      },
+    );
 
     test('follows what a listed file imports', async () => {
-      expect(await found(temporaryFolder(SHOP), 'src/orders.ts')).toEqual([expect.stringMatching(/^src\/orders\.ts:2 klaviyo\/require-unique-id /)]);
+      expect(await found(temporaryFolder(SHOP), 'src/orders.ts')).toEqual([
+        expect.stringMatching(/^src\/orders\.ts:2 klaviyo\/require-unique-id /),
+      ]);
     });
   });
 
@@ -109,7 +137,13 @@ describe('check', () => {
     ['one of several', { 'src/a.ts': '', 'empty/node_modules/a.js': '' }, ['src', 'empty']],
   ] as [string, Files, string[]][])('ends with 2 where %s holds no file', async (_what, files, paths) => {
     const { code, told, out } = await cli(temporaryFolder(files), ['check', ...paths]);
-    expect({ code, told, out }).toEqual({ code: 2, told: expect.stringMatching(/^klaviyo-lint: '.+' holds no file to check\. Check out the repository first, or name another folder\.\n$/), out: '' });
+    expect({ code, told, out }).toEqual({
+      code: 2,
+      told: expect.stringMatching(
+        /^klaviyo-lint: '.+' holds no file to check\. Check out the repository first, or name another folder\.\n$/,
+      ),
+      out: '',
+    });
   });
 
   test('writes the report to a file', async () => {
@@ -120,22 +154,48 @@ describe('check', () => {
   });
 
   test('takes the day that counts as today', async () => {
-    expect(JSON.parse((await cli(temporaryFolder(CLEAN), ['check', '--format', 'json', '--as-of', '2024-02-29'])).out)).toMatchObject({ asOf: '2024-02-29' });
+    expect(
+      JSON.parse((await cli(temporaryFolder(CLEAN), ['check', '--format', 'json', '--as-of', '2024-02-29'])).out),
+    ).toMatchObject({ asOf: '2024-02-29' });
   });
 });
 
 describe('a usage error ends with 2 and one line', () => {
   test.each([
     ['a path that does not exist', ['check', 'nowhere'], "klaviyo-lint: 'nowhere' does not exist.\n"],
-    ['a path outside', ['check', 'package.json', '..'], "klaviyo-lint: '..' lies outside of the folder that is checked.\n"],
+    [
+      'a path outside',
+      ['check', 'package.json', '..'],
+      "klaviyo-lint: '..' lies outside of the folder that is checked.\n",
+    ],
     ['a path like an option', ['check', '--', '-x'], "klaviyo-lint: '-x' does not exist.\n"],
-    ['a day that is none', ['check', '--as-of', '2026-02-30'], "error: option '--as-of <date>' argument '2026-02-30' is invalid. It is not a day in the form YYYY-MM-DD.\n"],
-    ['a day in another form', ['check', '--as-of', '20.11.2026'], /^error: option '--as-of <date>' argument '20\.11\.2026' is invalid\. .*\n$/],
-    ['an unknown format', ['check', '--format', 'xml'], /^error: option '--format <format>' argument 'xml' is invalid\. .*\n$/],
-    ['an unknown level', ['check', '--fail-on', 'info'], /^error: option '--fail-on <level>' argument 'info' is invalid\. .*\n$/],
+    [
+      'a day that is none',
+      ['check', '--as-of', '2026-02-30'],
+      "error: option '--as-of <date>' argument '2026-02-30' is invalid. It is not a day in the form YYYY-MM-DD.\n",
+    ],
+    [
+      'a day in another form',
+      ['check', '--as-of', '20.11.2026'],
+      /^error: option '--as-of <date>' argument '20\.11\.2026' is invalid\. .*\n$/,
+    ],
+    [
+      'an unknown format',
+      ['check', '--format', 'xml'],
+      /^error: option '--format <format>' argument 'xml' is invalid\. .*\n$/,
+    ],
+    [
+      'an unknown level',
+      ['check', '--fail-on', 'info'],
+      /^error: option '--fail-on <level>' argument 'info' is invalid\. .*\n$/,
+    ],
     ['an unknown option', ['check', '--fix'], "error: unknown option '--fix'\n"],
     ['an unknown command', ['lint'], "error: unknown command 'lint'\n"],
-    ['a format that preflight does not have', ['preflight', '--format', 'sarif'], /^error: option '--format <format>' argument 'sarif' is invalid\. .*\n$/],
+    [
+      'a format that preflight does not have',
+      ['preflight', '--format', 'sarif'],
+      /^error: option '--format <format>' argument 'sarif' is invalid\. .*\n$/,
+    ],
   ])('%s', async (_, args, message) => {
     const { code, out, told } = await cli(temporaryFolder(CLEAN), args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -156,7 +216,10 @@ describe('a usage error ends with 2 and one line', () => {
     symlinkSync(elsewhere, join(folder, 'reports'));
     for (const file of ['report.txt', 'reports/precious.txt']) {
       const { code, told } = await cli(folder, ['check', '--output', file]);
-      expect({ code, told }).toEqual({ code: 2, told: expect.stringContaining(`'${file}' leads through a symbolic link`) });
+      expect({ code, told }).toEqual({
+        code: 2,
+        told: expect.stringContaining(`'${file}' leads through a symbolic link`),
+      });
     }
     expect(readFileSync(join(elsewhere, 'precious.txt'), 'utf8')).toBe('precious');
   });
@@ -175,21 +238,36 @@ test('the version and the help are answers, not errors', async () => {
   }
 });
 
-test.each(['\u001b]0;title\u0007.js', 'a\n::error::forged.js', '##[error]forged.js', fakeKey()])('what a file or argument is called (%#) is neither obeyed nor leaked', async name => {
-  const folder = temporaryFolder({ [name]: 'klaviyo(', [`${name}.js`]: 'klaviyo(' });
-  const outcomes = [await cli(folder, ['check']), await cli(folder, ['check', '--format', 'json']), await cli(folder, ['check', `${name}.gone`]), await cli(folder, [name])];
-  for (const { out, told } of outcomes) {
-    expect(out + told).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]|^::|##\[|pk_[0-9a-f]{34}/m);
-  }
-});
+test.each(['\u001b]0;title\u0007.js', 'a\n::error::forged.js', '##[error]forged.js', fakeKey()])(
+  'what a file or argument is called (%#) is neither obeyed nor leaked',
+  async name => {
+    const folder = temporaryFolder({ [name]: 'klaviyo(', [`${name}.js`]: 'klaviyo(' });
+    const outcomes = [
+      await cli(folder, ['check']),
+      await cli(folder, ['check', '--format', 'json']),
+      await cli(folder, ['check', `${name}.gone`]),
+      await cli(folder, [name]),
+    ];
+    for (const { out, told } of outcomes) {
+      expect(out + told).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]|^::|##\[|pk_[0-9a-f]{34}/m);
+    }
+  },
+);
 
 describe('preflight', () => {
   test.each([{}, { KLAVIYO_API_KEY: ' ' }])('without a key it ends with 2 and one line: %j', async environment => {
-    expect(await cli(temporaryFolder(), ['preflight'], environment)).toEqual({ code: 2, out: '', told: "klaviyo-lint: There is no private key in the environment. Set 'KLAVIYO_PRIVATE_KEY'.\n" });
+    expect(await cli(temporaryFolder(), ['preflight'], environment)).toEqual({
+      code: 2,
+      out: '',
+      told: "klaviyo-lint: There is no private key in the environment. Set 'KLAVIYO_PRIVATE_KEY'.\n",
+    });
   });
 
   test('an address that is not of this machine is refused', async () => {
-    const { code, out, told } = await cli(temporaryFolder(), ['preflight'], { KLAVIYO_PRIVATE_KEY: fakeKey(), KLAVIYO_LINT_API_URL: 'https://example.com' });
+    const { code, out, told } = await cli(temporaryFolder(), ['preflight'], {
+      KLAVIYO_PRIVATE_KEY: fakeKey(),
+      KLAVIYO_LINT_API_URL: 'https://example.com',
+    });
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(told).toMatch(/^klaviyo-lint: .* is not an address of this machine\..*\n$/);
   });
@@ -203,12 +281,18 @@ describe('preflight', () => {
     const seen: (string | undefined)[] = [];
     const server = createServer(({ headers }, response) => {
       seen.push(headers.authorization);
-      response.writeHead(401, { 'content-type': 'application/json' }).end(JSON.stringify({ errors: [{ detail: `no such key ${key}` }] }));
+      response
+        .writeHead(401, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ errors: [{ detail: `no such key ${key}` }] }));
     });
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-    const { code, out, told } = await cli(temporaryFolder(), ['preflight', '--format', 'json'], { ...environment, KLAVIYO_LINT_API_URL: url, KLAVIYO_LINT_STATUS_URL: url });
+    const { code, out, told } = await cli(temporaryFolder(), ['preflight', '--format', 'json'], {
+      ...environment,
+      KLAVIYO_LINT_API_URL: url,
+      KLAVIYO_LINT_STATUS_URL: url,
+    });
     server.close();
     expect(code).toBe(1);
     expect(seen).toContain(`Klaviyo-API-Key ${key}`);
@@ -219,7 +303,12 @@ describe('preflight', () => {
 
 /** What somebody answers everything with who is in the way of the vendor. */
 const IN_THE_WAY: [what: string, status: number, headers: Record<string, string>, body: string][] = [
-  ['an error of the server', 503, { 'content-type': 'application/json', 'retry-after': '0' }, '{"errors":[{"detail":"down"}]}'],
+  [
+    'an error of the server',
+    503,
+    { 'content-type': 'application/json', 'retry-after': '0' },
+    '{"errors":[{"detail":"down"}]}',
+  ],
   ['a page of HTML', 200, { 'content-type': 'text/html' }, '<html>Welcome</html>'],
   ['a redirect', 302, { location: 'https://login.example/' }, ''],
   ['broken JSON', 200, { 'content-type': 'application/json' }, '{"data":['],
@@ -227,33 +316,56 @@ const IN_THE_WAY: [what: string, status: number, headers: Record<string, string>
 
 describe('preflight of a vendor that nobody can reach', () => {
   async function preflight(url: string, args: string[] = []): Promise<Outcome & { verdict: string }> {
-    const outcome = await cli(temporaryFolder(), ['preflight', '--format', 'json', ...args], { KLAVIYO_PRIVATE_KEY: fakeKey(), KLAVIYO_LINT_API_URL: url, KLAVIYO_LINT_STATUS_URL: url });
+    const outcome = await cli(temporaryFolder(), ['preflight', '--format', 'json', ...args], {
+      KLAVIYO_PRIVATE_KEY: fakeKey(),
+      KLAVIYO_LINT_API_URL: url,
+      KLAVIYO_LINT_STATUS_URL: url,
+    });
     return { ...outcome, verdict: JSON.parse(outcome.out).verdict };
   }
 
   test('it ends with 1, unless that is said to be enough', async () => {
     expect(await preflight('http://127.0.0.1:9')).toMatchObject({ code: 1, verdict: 'not verified' });
     expect(await preflight('http://127.0.0.1:9', ['--not-verified', 'fail'])).toMatchObject({ code: 1 });
-    expect(await preflight('http://127.0.0.1:9', ['--not-verified', 'pass'])).toMatchObject({ code: 0, verdict: 'not verified' });
+    expect(await preflight('http://127.0.0.1:9', ['--not-verified', 'pass'])).toMatchObject({
+      code: 0,
+      verdict: 'not verified',
+    });
   });
 
-  test.each(IN_THE_WAY)('it ends with 1 behind %s', async (_what, status, headers, body) => {
-    const server = createServer((_request, response) => response.writeHead(status, headers).end(body));
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    const { code, verdict } = await preflight(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`);
-    server.close();
-    expect({ code, verdict }).toEqual({ code: 1, verdict: expect.stringMatching(/^(?:not verified|violated)$/) });
-  }, 30_000);
+  test.each(IN_THE_WAY)(
+    'it ends with 1 behind %s',
+    async (_what, status, headers, body) => {
+      const server = createServer((_request, response) => response.writeHead(status, headers).end(body));
+      await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+      const address = server.address();
+      const { code, verdict } = await preflight(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`);
+      server.close();
+      expect({ code, verdict }).toEqual({ code: 1, verdict: expect.stringMatching(/^(?:not verified|violated)$/) });
+    },
+    30_000,
+  );
 });
 
 describe('preflight against a simulated vendor', () => {
   const KEY = fakeKey(5);
-  const PROJECT = { 'package.json': '{ "dependencies": { "klaviyo-api": "23.0.0" } }', 'src/lists.ts': "import { Lists } from 'klaviyo-api';\nexport const lists = Lists.getLists();\n" };
+  const PROJECT = {
+    'package.json': '{ "dependencies": { "klaviyo-api": "23.0.0" } }',
+    'src/lists.ts': "import { Lists } from 'klaviyo-api';\nexport const lists = Lists.getLists();\n",
+  };
 
-  async function preflight(scenario: ScenarioName, args: string[], folder = temporaryFolder(PROJECT), key = KEY): Promise<Outcome> {
+  async function preflight(
+    scenario: ScenarioName,
+    args: string[],
+    folder = temporaryFolder(PROJECT),
+    key = KEY,
+  ): Promise<Outcome> {
     const { apiUrl, statusUrl, close } = await startSimulator({ scenario, key: KEY });
-    const outcome = await cli(folder, ['preflight', ...args], { KLAVIYO_PRIVATE_KEY: key, KLAVIYO_LINT_API_URL: apiUrl, KLAVIYO_LINT_STATUS_URL: statusUrl });
+    const outcome = await cli(folder, ['preflight', ...args], {
+      KLAVIYO_PRIVATE_KEY: key,
+      KLAVIYO_LINT_API_URL: apiUrl,
+      KLAVIYO_LINT_STATUS_URL: statusUrl,
+    });
     await close();
     return outcome;
   }
@@ -286,7 +398,11 @@ describe('preflight against a simulated vendor', () => {
   });
 
   test('tells another account than the expected one', async () => {
-    const { code, out } = await preflight('healthy', ['--expect-account', 'XyZ789', '--format', 'json'], temporaryFolder());
+    const { code, out } = await preflight(
+      'healthy',
+      ['--expect-account', 'XyZ789', '--format', 'json'],
+      temporaryFolder(),
+    );
     expect(code).toBe(1);
     expect(JSON.parse(out).stories).toMatchObject([{ cause: 'account', priority: 'P1' }]);
   }, 20_000);
@@ -300,7 +416,11 @@ describe('preflight against a simulated vendor', () => {
   test.each([
     ['an account that is none', ['--expect-account', 'my shop'], /It is not the id of an account/],
     ['a pause that is too short', ['--watch', '5'], /It is not a number of seconds from 30 to 86400/],
-    ['a watch that would repeat test deliveries', ['--watch', '60', '--send-test-webhook'], /'--watch' would repeat the test deliveries\./],
+    [
+      'a watch that would repeat test deliveries',
+      ['--watch', '60', '--send-test-webhook'],
+      /'--watch' would repeat the test deliveries\./,
+    ],
   ])('a usage error: %s', async (_, args, message) => {
     const { code, out, told } = await preflight('healthy', args, temporaryFolder());
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -312,25 +432,46 @@ describe('as a process', () => {
   const CLI = ['--import', 'tsx', join(REPOSITORY, 'src/cli/main.ts')];
 
   test('a large report leaves whole, with the exit code', async () => {
-    const calls = "fetch('https://a.klaviyo.com/api/profiles', { headers: { Authorization: 'Klaviyo-API-Key ' + key } });\n".repeat(1500);
+    const calls =
+      "fetch('https://a.klaviyo.com/api/profiles', { headers: { Authorization: 'Klaviyo-API-Key ' + key } });\n".repeat(
+        1500,
+      );
     const folder = temporaryFolder({ 'a.js': calls });
-    const { status, stdout } = spawnSync(process.execPath, [...CLI, 'check', folder, '--format', 'json'], { cwd: REPOSITORY, maxBuffer: 1e9, encoding: 'utf8' });
+    const { status, stdout } = spawnSync(process.execPath, [...CLI, 'check', folder, '--format', 'json'], {
+      cwd: REPOSITORY,
+      maxBuffer: 1e9,
+      encoding: 'utf8',
+    });
     expect(status).toBe(1);
     expect(JSON.parse(stdout).findings.length).toBeGreaterThanOrEqual(1500);
   });
 
   test('a reader that goes away is no error', async () => {
-    const calls = "fetch('https://a.klaviyo.com/api/profiles', { headers: { Authorization: 'Klaviyo-API-Key ' + key } });\n".repeat(1500);
+    const calls =
+      "fetch('https://a.klaviyo.com/api/profiles', { headers: { Authorization: 'Klaviyo-API-Key ' + key } });\n".repeat(
+        1500,
+      );
     const folder = temporaryFolder({ 'a.js': calls });
     const command = `"$0" "$@" | head -c 1; echo "\${PIPESTATUS[0]}"`;
-    const { stdout, stderr } = await promisify(execFile)('bash', ['-c', command, process.execPath, ...CLI, 'check', folder, '--format', 'json'], { cwd: REPOSITORY });
+    const { stdout, stderr } = await promisify(execFile)(
+      'bash',
+      ['-c', command, process.execPath, ...CLI, 'check', folder, '--format', 'json'],
+      { cwd: REPOSITORY },
+    );
     expect(stdout).toBe('{1\n');
     expect(stderr).not.toMatch(/EPIPE|at /);
   });
 
   test('a usage error shows no stack', () => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [...CLI, 'check', 'nowhere'], { cwd: REPOSITORY, encoding: 'utf8' });
-    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: "klaviyo-lint: 'nowhere' does not exist.\n" });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [...CLI, 'check', 'nowhere'], {
+      cwd: REPOSITORY,
+      encoding: 'utf8',
+    });
+    expect({ status, stdout, stderr }).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: "klaviyo-lint: 'nowhere' does not exist.\n",
+    });
   });
 });
 
@@ -343,7 +484,9 @@ describe('upgrade', () => {
   test('prints what is to change and ends with 0', async () => {
     const { code, out } = await cli(temporaryFolder(OLD), ['upgrade']);
     expect(code).toBe(0);
-    expect(out).toMatch(/^From klaviyo-api 15\.0\.0, which sends revision 2024-10-15 \(retired on 2026-10-15\)\nto {3}klaviyo-api 23\.0\.0/);
+    expect(out).toMatch(
+      /^From klaviyo-api 15\.0\.0, which sends revision 2024-10-15 \(retired on 2026-10-15\)\nto {3}klaviyo-api 23\.0\.0/,
+    );
     expect(out).toContain('\n      src/a.js:2:7\n');
   });
 
@@ -362,7 +505,12 @@ describe('upgrade', () => {
   });
 
   test.each([
-    ['a folder without the SDK', ['upgrade', '--folder', '.'], { 'a.js': '' }, "klaviyo-lint: No manifest here declares 'klaviyo-api'. Run it in the folder of the project that does.\n"],
+    [
+      'a folder without the SDK',
+      ['upgrade', '--folder', '.'],
+      { 'a.js': '' },
+      "klaviyo-lint: No manifest here declares 'klaviyo-api'. Run it in the folder of the project that does.\n",
+    ],
     ['a folder that is none', ['upgrade', '--folder', 'x'], OLD, /is not a folder|does not exist/],
     ['an older target', ['upgrade', '14'], OLD, /klaviyo-api 14\.0\.0 is older than 15\.0\.0/],
   ])('ends with 2 for %s', async (_what, args, files, message) => {

@@ -10,7 +10,6 @@ import { fakeKey } from '../fake-keys.ts';
 import { temporaryFolder } from '../project/temporary-folder.ts';
 import { REPOSITORY } from '../support/repository.ts';
 
-
 interface Outcome {
   code: number;
   out: string;
@@ -45,28 +44,44 @@ describe('simulate', () => {
     const { code, out } = await simulate(['--format', 'json', '--seed', '7'], async text => {
       const { apiUrl, key } = JSON.parse(text);
       url = apiUrl;
-      const response = await fetch(`${apiUrl}/api/lists`, { headers: { authorization: `Klaviyo-API-Key ${key}`, revision: '2026-07-15' } });
+      const response = await fetch(`${apiUrl}/api/lists`, {
+        headers: { authorization: `Klaviyo-API-Key ${key}`, revision: '2026-07-15' },
+      });
       expect(response.status).toBe(200);
     });
 
     expect(code).toBe(0);
     expect(out.trimEnd().split('\n')).toHaveLength(1);
-    expect(JSON.parse(out)).toMatchObject({ schemaVersion: 1, scenario: 'healthy', seed: 7, environment: { KLAVIYO_LINT_API_URL: url } });
+    expect(JSON.parse(out)).toMatchObject({
+      schemaVersion: 1,
+      scenario: 'healthy',
+      seed: 7,
+      environment: { KLAVIYO_LINT_API_URL: url },
+    });
     await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
 
   test('tells a person what to do with it', async () => {
     const { out } = await simulate(['--scenario', 'flapping']);
-    expect(out).toMatch(/scenario 'flapping'.*API +http:\/\/127\.0\.0\.1:\d+\nStatus page +http:\/\/127\.0\.0\.1:\d+\nPrivate key +pk_simulated_[0-9a-f]{8}\n/s);
+    expect(out).toMatch(
+      /scenario 'flapping'.*API +http:\/\/127\.0\.0\.1:\d+\nStatus page +http:\/\/127\.0\.0\.1:\d+\nPrivate key +pk_simulated_[0-9a-f]{8}\n/s,
+    );
   });
 
   test('never repeats a key that it was given, and accepts it', async () => {
     const key = fakeKey();
-    const { out, told } = await simulate(['--format', 'json', '--key', key, '--key-scopes', 'lists:read'], async text => {
-      const ask = async (path: string): Promise<number> =>
-        (await fetch(`${JSON.parse(text).apiUrl}${path}`, { headers: { authorization: `Klaviyo-API-Key ${key}`, revision: '2026-07-15' } })).status;
-      expect([await ask('/api/lists'), await ask('/api/profiles')]).toEqual([200, 403]);
-    });
+    const { out, told } = await simulate(
+      ['--format', 'json', '--key', key, '--key-scopes', 'lists:read'],
+      async text => {
+        const ask = async (path: string): Promise<number> =>
+          (
+            await fetch(`${JSON.parse(text).apiUrl}${path}`, {
+              headers: { authorization: `Klaviyo-API-Key ${key}`, revision: '2026-07-15' },
+            })
+          ).status;
+        expect([await ask('/api/lists'), await ask('/api/profiles')]).toEqual([200, 403]);
+      },
+    );
     expect(out + told).not.toContain(key);
   });
 
@@ -74,7 +89,13 @@ describe('simulate', () => {
     await simulate(['--format', 'json', '--scenario', 'revoked-key'], async text => {
       let out = '';
       const environment = JSON.parse(text).environment;
-      const code = await runCli(['preflight'], { workingFolder: temporaryFolder(), environment, now: new Date('2026-11-20'), writeOut: async part => void (out += part), writeError: () => undefined });
+      const code = await runCli(['preflight'], {
+        workingFolder: temporaryFolder(),
+        environment,
+        now: new Date('2026-11-20'),
+        writeOut: async part => void (out += part),
+        writeError: () => undefined,
+      });
       expect(code).toBe(1);
       expect(out).toContain('violated');
     });
@@ -83,7 +104,12 @@ describe('simulate', () => {
   test('lists and describes every scenario', async () => {
     const { code, out } = await simulate(['--list']);
     expect(code).toBe(0);
-    expect(out.trimEnd().split('\n').map(line => line.split(/ +/)[0])).toEqual(SCENARIOS);
+    expect(
+      out
+        .trimEnd()
+        .split('\n')
+        .map(line => line.split(/ +/)[0]),
+    ).toEqual(SCENARIOS);
     expect(SCENARIOS.filter(name => DESCRIPTIONS[name] === undefined)).toEqual([]);
   });
 
@@ -100,16 +126,26 @@ describe('simulate', () => {
   test('cannot run on a port that is taken', async () => {
     await simulate(['--format', 'json'], async text => {
       const { port } = new URL(JSON.parse(text).apiUrl);
-      expect(await simulate(['--port', port])).toMatchObject({ code: 2, told: expect.stringContaining('A port that was asked for cannot be had.') });
+      expect(await simulate(['--port', port])).toMatchObject({
+        code: 2,
+        told: expect.stringContaining('A port that was asked for cannot be had.'),
+      });
     });
   });
 
-  test.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as const)('%s ends the process with exit code 0', async signal => {
-    const child = spawn(process.execPath, ['--import', 'tsx', path.join(REPOSITORY, 'src/cli/main.ts'), 'simulate', '--format', 'json'], { cwd: REPOSITORY, stdio: ['ignore', 'pipe', 'ignore'] });
-    const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-    child.kill(signal);
+  test.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as const)(
+    '%s ends the process with exit code 0',
+    async signal => {
+      const child = spawn(
+        process.execPath,
+        ['--import', 'tsx', path.join(REPOSITORY, 'src/cli/main.ts'), 'simulate', '--format', 'json'],
+        { cwd: REPOSITORY, stdio: ['ignore', 'pipe', 'ignore'] },
+      );
+      const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+      child.kill(signal);
 
-    expect(await once(child, 'exit')).toEqual([0, null]);
-    expect(JSON.parse(line)).toHaveProperty('apiUrl');
-  });
+      expect(await once(child, 'exit')).toEqual([0, null]);
+      expect(JSON.parse(line)).toHaveProperty('apiUrl');
+    },
+  );
 });

@@ -4,7 +4,17 @@ import type { PreflightReport } from '../../src/model/report.ts';
 import { watch } from '../../src/cli/watch.ts';
 import { FAILED, PASSED, samplePreflight, SKIPPED } from '../reporters/sample-report.ts';
 
-const BAD = samplePreflight([PASSED, FAILED], { stories: [{ cause: 'key', priority: 'P1', message: 'Klaviyo refused the key with 401.', nextAction: 'Create a new one.', probes: ['authentication'] }] });
+const BAD = samplePreflight([PASSED, FAILED], {
+  stories: [
+    {
+      cause: 'key',
+      priority: 'P1',
+      message: 'Klaviyo refused the key with 401.',
+      nextAction: 'Create a new one.',
+      probes: ['authentication'],
+    },
+  ],
+});
 const OPEN = samplePreflight([PASSED, SKIPPED]);
 const FINE = samplePreflight([PASSED]);
 const SHORT = 0.01;
@@ -45,9 +55,9 @@ describe('elsewhere than in a terminal', () => {
     expect(rounds).toBe(3);
     expect(report).toBe(FINE);
     expect(told).toBe(
-      '#1 23:00:00Z violated, 1 of 2 passed - P1 key: Klaviyo refused the key with 401.\n'
-      + '#2 23:00:00Z not verified, 1 of 2 passed\n'
-      + '#3 23:00:00Z verified, 1 of 1 passed\n',
+      '#1 23:00:00Z violated, 1 of 2 passed - P1 key: Klaviyo refused the key with 401.\n' +
+        '#2 23:00:00Z not verified, 1 of 2 passed\n' +
+        '#3 23:00:00Z verified, 1 of 1 passed\n',
     );
   });
 
@@ -65,7 +75,9 @@ describe('in a terminal', () => {
   });
 
   test('what a report says cannot move the cursor', async () => {
-    const hostile = samplePreflight([FAILED], { stories: [{ cause: 'app', priority: 'P1', message: '\u001b[2Jgone\n::error::x', nextAction: 'x', probes: ['x'] }] });
+    const hostile = samplePreflight([FAILED], {
+      stories: [{ cause: 'app', priority: 'P1', message: '\u001b[2Jgone\n::error::x', nextAction: 'x', probes: ['x'] }],
+    });
     const { told } = await watched([hostile, FINE], { isTerminal: true, columns: 200 });
 
     expect(told.replaceAll('\r\u001b[2K', '').replace(/\n$/, '')).not.toMatch(/[\u0000-\u001f]/);
@@ -83,14 +95,25 @@ describe('Ctrl-C', () => {
   test('during a round ends it, and what it had not seen does not count', async () => {
     let interrupt = (): void => undefined;
     const reports = [BAD, OPEN];
-    const io: CliIo = { workingFolder: '/', environment: {}, now: new Date(), writeOut: async () => undefined, writeError: () => undefined, onInterrupt: listener => ((interrupt = listener), () => undefined) };
+    const io: CliIo = {
+      workingFolder: '/',
+      environment: {},
+      now: new Date(),
+      writeOut: async () => undefined,
+      writeError: () => undefined,
+      onInterrupt: listener => ((interrupt = listener), () => undefined),
+    };
     let rounds = 0;
-    const report = await watch(async ({ signal }) => {
-      rounds += 1;
-      if (rounds === 2) interrupt();
-      expect(signal.aborted).toBe(rounds === 2);
-      return reports[rounds - 1] ?? FINE;
-    }, SHORT, io);
+    const report = await watch(
+      async ({ signal }) => {
+        rounds += 1;
+        if (rounds === 2) interrupt();
+        expect(signal.aborted).toBe(rounds === 2);
+        return reports[rounds - 1] ?? FINE;
+      },
+      SHORT,
+      io,
+    );
 
     expect(rounds).toBe(2);
     expect(report).toBe(BAD);

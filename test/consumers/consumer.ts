@@ -45,7 +45,10 @@ function install(tarball: string, eslint: string, folder: string): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }');
   const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'];
-  execFileSync('npm', [...args, tarball, `eslint@${eslint}`, `typescript@${TYPESCRIPT}`], { cwd: folder, stdio: 'inherit' });
+  execFileSync('npm', [...args, tarball, `eslint@${eslint}`, `typescript@${TYPESCRIPT}`], {
+    cwd: folder,
+    stdio: 'inherit',
+  });
   writeFileSync(path.join(folder, 'installed'), '');
 }
 
@@ -60,10 +63,22 @@ function unpack(tarball: string, folder: string): void {
 export function lint({ folder }: Consumer, name: string, text: string): Reported[] {
   mkdirSync(path.join(folder, 'src'), { recursive: true });
   writeFileSync(path.join(folder, 'src', name), text);
-  const { stdout, stderr } = spawnSync(process.execPath, ['node_modules/eslint/bin/eslint.js', '--format', 'json', 'src'], { cwd: folder, encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ['node_modules/eslint/bin/eslint.js', '--format', 'json', 'src'],
+    { cwd: folder, encoding: 'utf8' },
+  );
   if (stdout === '') throw new Error(stderr);
   const results: { filePath: string; messages: Omit<Reported, 'file'>[] }[] = JSON.parse(stdout);
-  return results.flatMap(({ filePath, messages }) => messages.map(({ ruleId, line, column, severity }) => ({ file: path.basename(filePath), ruleId, line, column, severity })));
+  return results.flatMap(({ filePath, messages }) =>
+    messages.map(({ ruleId, line, column, severity }) => ({
+      file: path.basename(filePath),
+      ruleId,
+      line,
+      column,
+      severity,
+    })),
+  );
 }
 
 /** What a module of the consumer's gets by `import` and by `require`. */
@@ -72,19 +87,27 @@ export function loaded({ folder }: Consumer): { isSame: boolean; presets: string
 import plugin, { rules } from 'eslint-plugin-klaviyo';
 const required = createRequire(import.meta.url)('eslint-plugin-klaviyo');
 console.log(JSON.stringify({ isSame: required === plugin, presets: Object.keys(required.configs), named: rules === plugin.rules }));`;
-  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], { cwd: folder, encoding: 'utf8' });
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
   return JSON.parse(stdout) as ReturnType<typeof loaded>;
 }
 
 /** The packages that one package brought into the consumer's project. */
 export function installedBeside({ folder }: Consumer, name: string): string[] {
-  const { packages } = JSON.parse(readFileSync(path.join(folder, 'package-lock.json'), 'utf8')) as { packages: Record<string, { dependencies?: Record<string, string> }> };
+  const { packages } = JSON.parse(readFileSync(path.join(folder, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { dependencies?: Record<string, string> }>;
+  };
   return Object.keys(packages[`node_modules/${name}`]?.dependencies ?? {});
 }
 
 /** Runs the consumer's TypeScript over some of its files. @returns what it prints, nothing if all is right */
 export function typecheck({ folder }: Consumer, files: readonly string[]): string {
   const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022'];
-  const { stdout } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', ...options, ...files], { cwd: folder, encoding: 'utf8' });
+  const { stdout } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', ...options, ...files], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
   return stdout;
 }

@@ -14,11 +14,29 @@ export interface DocumentedBlock {
 /** The fenced blocks of a page, in their order. @param page from the root of the repository */
 export function blocksOf(page: string): DocumentedBlock[] {
   const text = readFileSync(path.join(REPOSITORY, page), 'utf8');
-  return [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', code = '']) => ({ page, language, code, file: /^\/\/ (\S+\.\w+)\n/.exec(code)?.[1] ?? '' }));
+  return [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', code = '']) => ({
+    page,
+    language,
+    code,
+    file: /^\/\/ (\S+\.\w+)\n/.exec(code)?.[1] ?? '',
+  }));
 }
 
 /** The packages that the commands of a page install. */
 export function installedPackages(page: string): string[] {
-  const commands = blocksOf(page).filter(({ language }) => language === 'sh').flatMap(({ code }) => code.split('\n'));
-  return [...new Set(commands.filter(line => line.startsWith('npm install ')).flatMap(line => line.split(' ').slice(2).filter(word => !word.startsWith('-'))))];
+  const commands = blocksOf(page)
+    .filter(({ language }) => language === 'sh')
+    .flatMap(({ code }) => code.split('\n'));
+  return [
+    ...new Set(
+      commands
+        .filter(line => line.startsWith('npm install '))
+        .flatMap(line =>
+          line
+            .split(' ')
+            .slice(2)
+            .filter(word => !word.startsWith('-')),
+        ),
+    ),
+  ];
 }

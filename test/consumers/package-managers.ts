@@ -16,7 +16,11 @@ const ADD: Record<PackageManager, string[]> = {
   yarn: ['add', '--ignore-scripts', '--non-interactive', '--silent', '--no-progress'],
 };
 
-const RUN: Record<PackageManager, string[]> = { npm: ['exec', '--no', '--'], pnpm: ['exec'], yarn: ['run', '--silent'] };
+const RUN: Record<PackageManager, string[]> = {
+  npm: ['exec', '--no', '--'],
+  pnpm: ['exec'],
+  yarn: ['run', '--silent'],
+};
 
 function binary(manager: PackageManager): string {
   if (manager === 'npm') return 'npm';
@@ -32,7 +36,10 @@ function binary(manager: PackageManager): string {
 
 /** Adds packages, by name or tarball, to the project in a folder. */
 export function add(manager: PackageManager, folder: string, packages: readonly string[]): void {
-  execFileSync(binary(manager), [...ADD[manager], ...packages], { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] });
+  execFileSync(binary(manager), [...ADD[manager], ...packages], {
+    cwd: folder,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
 }
 
 /** How a program that a project installed is run there. */

@@ -42,14 +42,28 @@ describe.each(PACKAGES)('%s, as it is packed', name => {
 
   it('has types that are right for whoever imports it', () => {
     // The tool has one entry for code, the simulator, which is ESM; the plugin is for every kind of module.
-    const profile: Record<PackageName, string[]> = { 'klaviyo-lint': ['--profile', 'esm-only'], 'eslint-plugin-klaviyo': [] };
+    const profile: Record<PackageName, string[]> = {
+      'klaviyo-lint': ['--profile', 'esm-only'],
+      'eslint-plugin-klaviyo': [],
+    };
     const { status, output } = run(path.join(BIN, 'attw'), [tarball, '--no-emoji', ...profile[name]]);
     expect(status, output).toBe(0);
   });
 });
 
 it('npm would publish both', () => {
-  const { status, output } = run('npm', ['publish', '--dry-run', '--ignore-scripts', '--workspaces', '--include-workspace-root', '--access', 'public']);
+  const { status, output } = run('npm', [
+    'publish',
+    '--dry-run',
+    '--ignore-scripts',
+    '--workspaces',
+    '--include-workspace-root',
+    '--access',
+    'public',
+  ]);
   expect(status, output).toBe(0);
-  expect(output.match(/^\+ \S+$/gm)?.map(line => line.replace(/@[^@]+$/, ''))).toEqual(['+ klaviyo-lint', '+ eslint-plugin-klaviyo']);
+  expect(output.match(/^\+ \S+$/gm)?.map(line => line.replace(/@[^@]+$/, ''))).toEqual([
+    '+ klaviyo-lint',
+    '+ eslint-plugin-klaviyo',
+  ]);
 });

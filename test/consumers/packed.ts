@@ -12,15 +12,25 @@ export const PACKAGES = Object.keys(FOLDERS) as PackageName[];
 /** Packs a package as npm would publish it. @returns the tarball */
 export function pack(name: PackageName): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'pack-'));
-  const output = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: FOLDERS[name], encoding: 'utf8' });
+  const output = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], {
+    cwd: FOLDERS[name],
+    encoding: 'utf8',
+  });
   return path.join(folder, output.trim());
 }
 
 /** @returns what a tarball holds, sorted, without the folder that all packages have */
 export function filesIn(tarball: string): string[] {
-  return execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n').map(file => file.replace(/^package\//, '')).toSorted();
+  return execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map(file => file.replace(/^package\//, ''))
+    .toSorted();
 }
 
 export function manifestIn(tarball: string): Record<string, unknown> {
-  return JSON.parse(execFileSync('tar', ['-xzOf', tarball, 'package/package.json'], { encoding: 'utf8' })) as Record<string, unknown>;
+  return JSON.parse(execFileSync('tar', ['-xzOf', tarball, 'package/package.json'], { encoding: 'utf8' })) as Record<
+    string,
+    unknown
+  >;
 }

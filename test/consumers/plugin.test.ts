@@ -27,7 +27,16 @@ beforeAll(() => {
 
 describe('the packed plugin', () => {
   it('holds its module, its types and its documents, and nothing else', () => {
-    expect(filesIn(tarball)).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/index.cjs', 'dist/index.d.cts', 'dist/index.d.mts', 'dist/index.mjs', 'package.json']);
+    expect(filesIn(tarball)).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist/index.cjs',
+      'dist/index.d.cts',
+      'dist/index.d.mts',
+      'dist/index.mjs',
+      'package.json',
+    ]);
   });
 
   describe.each(ESLINTS)('in a project with ESLint %s', (eslint, version, configs) => {
@@ -42,11 +51,17 @@ describe('the packed plugin', () => {
     });
 
     it('reports what is wrong and nothing else', () => {
-      expect(lint(consumer, 'profiles.js', SOURCE)).toEqual([{ file: 'profiles.js', ruleId: 'klaviyo/no-raw-http', line: 2, column: 26, severity: 2 }]);
+      expect(lint(consumer, 'profiles.js', SOURCE)).toEqual([
+        { file: 'profiles.js', ruleId: 'klaviyo/no-raw-http', line: 2, column: 26, severity: 2 },
+      ]);
     });
 
     it('is the same for `import` and for `require`, which gives what a configuration expects', () => {
-      expect(loaded(consumer)).toEqual({ isSame: true, presets: ['recommended', 'recommended-type-checked', 'strict'], named: true });
+      expect(loaded(consumer)).toEqual({
+        isSame: true,
+        presets: ['recommended', 'recommended-type-checked', 'strict'],
+        named: true,
+      });
     });
 
     it('brings no second TypeScript, and nothing else', () => {

@@ -15,24 +15,34 @@ beforeAll(() => {
 
 const FORK = {
   number: 7,
-  pull_request: { number: 7, head: { sha: 'abc', repo: { full_name: 'stranger/shop', fork: true } }, base: { sha: 'def', repo: { full_name: 'octo/shop', fork: false } } },
+  pull_request: {
+    number: 7,
+    head: { sha: 'abc', repo: { full_name: 'stranger/shop', fork: true } },
+    base: { sha: 'def', repo: { full_name: 'octo/shop', fork: false } },
+  },
 };
 
 describe('the example storefronts', () => {
-  const folderOf = (name: string): string => path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'examples', `${name}-storefront`);
+  const folderOf = (name: string): string =>
+    path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'examples', `${name}-storefront`);
 
   it('the broken one fails the job, with as many findings at their places as GitHub keeps, and tells of the rest', async () => {
     const run = await runBundle(action, { files: folderOf('broken'), event: 'pull_request' });
     expect([run.exitCode, run.outputs.verdict, run.lost, run.report?.asOf]).toEqual([1, 'violated', 0, '2026-11-20']);
     const findings = run.report?.findings ?? [];
-    const shown = ({ severity, ruleId, path: file, line }: (typeof findings)[number]): string => `${severity} ${ruleId} ${file}:${line}`;
-    const located = run.annotations.filter(({ properties }) => properties.file).map(({ name, properties }) => `${name} ${properties.title} ${properties.file}:${properties.line}`);
+    const shown = ({ severity, ruleId, path: file, line }: (typeof findings)[number]): string =>
+      `${severity} ${ruleId} ${file}:${line}`;
+    const located = run.annotations
+      .filter(({ properties }) => properties.file)
+      .map(({ name, properties }) => `${name} ${properties.title} ${properties.file}:${properties.line}`);
     const errors = findings.filter(({ severity }) => severity === 'error');
     expect(findings.map(shown)).toEqual(expect.arrayContaining(located));
     // One more is that of the job itself.
     expect(located.filter(line => line.startsWith('error'))).toHaveLength(9);
     expect(located.filter(line => line.startsWith('warning'))).toHaveLength(findings.length - errors.length);
-    expect(run.annotations.find(({ name }) => name === 'notice')?.data).toMatch(new RegExp(`^${errors.length - 9} more errors without an annotation of their own: `));
+    expect(run.annotations.find(({ name }) => name === 'notice')?.data).toMatch(
+      new RegExp(`^${errors.length - 9} more errors without an annotation of their own: `),
+    );
     expect(run.summary.match(/^\| (error|warning) \|/gm)).toHaveLength(findings.length);
   });
 
@@ -47,7 +57,15 @@ describe('the committed bundle, on the Node.js of the runner, without network an
     const run = await runBundle(action, { files: BROKEN, event: 'pull_request' });
     expect(run.exitCode).toBe(1);
     expect(run.outputs).toMatchObject({ verdict: 'violated', errors: '2', warnings: '0' });
-    expect(run.annotations.map(({ name, properties }) => [name, properties.title, properties.file, properties.line, properties.col])).toEqual([
+    expect(
+      run.annotations.map(({ name, properties }) => [
+        name,
+        properties.title,
+        properties.file,
+        properties.line,
+        properties.col,
+      ]),
+    ).toEqual([
       ['error', 'check/floating-sdk-range', 'package.json', '4', '20'],
       ['error', 'klaviyo/no-raw-http', 'src/profiles.ts', '2', '26'],
       ['error', undefined, undefined, undefined, undefined],
@@ -55,7 +73,10 @@ describe('the committed bundle, on the Node.js of the runner, without network an
     expect(run.annotations.at(-1)?.data).toMatch(/^klaviyo-lint found 2 errors and 0 warnings in 2 files; fix them/);
     expect(run.summary).toMatch(/^# klaviyo-lint: violated\n/);
     expect(run.summary).toContain('<code>src/profiles.ts:2</code>');
-    expect(run.report).toMatchObject({ schemaVersion: 1, findings: [{ path: 'package.json' }, { path: 'src/profiles.ts' }] });
+    expect(run.report).toMatchObject({
+      schemaVersion: 1,
+      findings: [{ path: 'package.json' }, { path: 'src/profiles.ts' }],
+    });
     expect(run.lost).toBe(0);
   });
 
@@ -65,7 +86,13 @@ describe('the committed bundle, on the Node.js of the runner, without network an
     expect(run.summary).toMatch(/^# klaviyo-lint: verified\n/);
   });
 
-  it.each([['pull_request', FORK], ['pull_request_target', FORK], ['merge_group', {}], ['schedule', {}], ['brand_new_event', {}]])('judges the code on %s', async (event, payload) => {
+  it.each([
+    ['pull_request', FORK],
+    ['pull_request_target', FORK],
+    ['merge_group', {}],
+    ['schedule', {}],
+    ['brand_new_event', {}],
+  ])('judges the code on %s', async (event, payload) => {
     const run = await runBundle(action, { files: BROKEN, event, payload });
     expect([run.exitCode, run.outputs.errors]).toEqual([1, '2']);
   });
@@ -74,14 +101,21 @@ describe('the committed bundle, on the Node.js of the runner, without network an
     const run = await runBundle(action, { files: CLEAN, event: 'pull_request', payload: FORK });
     expect([run.exitCode, run.outputs.verdict]).toEqual([0, 'not verified']);
     expect(run.annotations.map(({ name, data }) => [name, data])).toEqual([
-      ['warning', 'Not everything could be checked: the live preflight was left out because GitHub gives a fork none of the secrets, so there is no key.'],
+      [
+        'warning',
+        'Not everything could be checked: the live preflight was left out because GitHub gives a fork none of the secrets, so there is no key.',
+      ],
     ]);
   });
 
   it('names files from the workspace when it checks a folder of it', async () => {
     const files = Object.fromEntries(Object.entries(BROKEN).map(([name, text]) => [`apps/shop/${name}`, text]));
     const run = await runBundle(action, { files, inputs: { path: 'apps/shop' } });
-    expect(run.annotations.map(({ properties }) => properties.file)).toEqual(['apps/shop/package.json', 'apps/shop/src/profiles.ts', undefined]);
+    expect(run.annotations.map(({ properties }) => properties.file)).toEqual([
+      'apps/shop/package.json',
+      'apps/shop/src/profiles.ts',
+      undefined,
+    ]);
   });
 
   it('looks at what git tracks or would track', async () => {
@@ -92,8 +126,16 @@ describe('the committed bundle, on the Node.js of the runner, without network an
   });
 
   it.each([
-    ['an input with a wrong value', { 'fail-on': 'errors' }, "Input 'fail-on' is 'errors'. Use 'error', 'warning' or 'never'."],
-    ['a path out of the workspace', { path: '..' }, "Input 'path' is '..', which leads out of the workspace. Name a folder inside it."],
+    [
+      'an input with a wrong value',
+      { 'fail-on': 'errors' },
+      "Input 'fail-on' is 'errors'. Use 'error', 'warning' or 'never'.",
+    ],
+    [
+      'a path out of the workspace',
+      { path: '..' },
+      "Input 'path' is '..', which leads out of the workspace. Name a folder inside it.",
+    ],
   ])('fails for %s with one sentence', async (_, inputs, sentence) => {
     const run = await runBundle(action, { files: CLEAN, inputs });
     expect(run.exitCode).toBe(1);
@@ -108,21 +150,41 @@ describe('the committed bundle, on the Node.js of the runner, without network an
   });
 
   it('says of every file with many findings how many are not annotated', async () => {
-    const calls = Array.from({ length: 15 }, (_, index) => `await fetch('https://a.klaviyo.com/api/lists?x=${index}', { headers: { revision: '2026-10-15' } });\n`).join('');
+    const calls = Array.from(
+      { length: 15 },
+      (_, index) =>
+        `await fetch('https://a.klaviyo.com/api/lists?x=${index}', { headers: { revision: '2026-10-15' } });\n`,
+    ).join('');
     const run = await runBundle(action, { files: { 'src/lists.mjs': calls, 'src/more.mjs': calls } });
     expect(run.lost).toBe(0);
     expect(run.annotations.filter(({ name }) => name === 'error')).toHaveLength(10);
-    expect(run.annotations.find(({ name }) => name === 'notice')?.data).toBe('21 more errors without an annotation of their own: src/more.mjs (14), src/lists.mjs (7). The job summary lists them all.');
+    expect(run.annotations.find(({ name }) => name === 'notice')?.data).toBe(
+      '21 more errors without an annotation of their own: src/more.mjs (14), src/lists.mjs (7). The job summary lists them all.',
+    );
   });
 });
 
 describe('a pull request with hostile file names', () => {
-  const NAMES = ['::error::forged.ts', 'a\n::add-mask::e\n.ts', '##[error]b.ts', 'c\r::stop-commands::x.ts', '%0A::warning::d.ts', '\u2028::error::e.ts', '<img src=x>|`@octocat`.ts', ' ::notice::f.ts'];
+  const NAMES = [
+    '::error::forged.ts',
+    'a\n::add-mask::e\n.ts',
+    '##[error]b.ts',
+    'c\r::stop-commands::x.ts',
+    '%0A::warning::d.ts',
+    '\u2028::error::e.ts',
+    '<img src=x>|`@octocat`.ts',
+    ' ::notice::f.ts',
+  ];
 
   it('has its findings told, and no command of its own obeyed', async () => {
     const run = await runBundle(action, { files: Object.fromEntries(NAMES.map(name => [name, ONE_RAW_CALL])) });
     expect(run.commands.map(({ name }) => name)).toEqual(Array(NAMES.length + 1).fill('error'));
-    expect(run.annotations.map(({ properties }) => properties.file).filter(file => file !== undefined).toSorted()).toEqual(NAMES.toSorted());
+    expect(
+      run.annotations
+        .map(({ properties }) => properties.file)
+        .filter(file => file !== undefined)
+        .toSorted(),
+    ).toEqual(NAMES.toSorted());
     expect(run.summary).not.toMatch(/<img|@octocat|^::/m);
   });
 });
@@ -134,7 +196,13 @@ describe('the live preflight of the bundle', () => {
     const simulator = await startSimulator({ scenario, key });
     try {
       const env = { KLAVIYO_LINT_API_URL: simulator.apiUrl, KLAVIYO_LINT_STATUS_URL: simulator.statusUrl };
-      const run = await runBundle(action, { files: CLEAN, inputs: { 'klaviyo-private-key': key, preflight: 'always' }, event: 'workflow_dispatch', env, network: true });
+      const run = await runBundle(action, {
+        files: CLEAN,
+        inputs: { 'klaviyo-private-key': key, preflight: 'always' },
+        event: 'workflow_dispatch',
+        env,
+        network: true,
+      });
       return { ...run, requests: simulator.requests };
     } finally {
       await simulator.close();

@@ -9,7 +9,15 @@ import { BROKEN, CLEAN, ONE_CURL, ONE_RAW_CALL } from './storefronts.ts';
 
 const REPOSITORY = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 const DIST = path.join(REPOSITORY, 'action', 'dist');
-const SOURCES = ['action/*.ts', 'eslint-plugin', 'package.json', 'package-lock.json', 'scripts/build', 'scripts/build.mjs', 'src'];
+const SOURCES = [
+  'action/*.ts',
+  'eslint-plugin',
+  'package.json',
+  'package-lock.json',
+  'scripts/build',
+  'scripts/build.mjs',
+  'src',
+];
 
 function status(...paths: string[]): string {
   return execFileSync('git', ['status', '--porcelain', '--', ...paths], { cwd: REPOSITORY, encoding: 'utf8' });
@@ -39,16 +47,23 @@ describe('the bundle in action/dist', () => {
 
   it('is the same when it is built in another folder', () => {
     const copy = mkdtempSync(path.join(tmpdir(), 'elsewhere-'));
-    for (const part of ['action', 'eslint-plugin', 'package.json', 'scripts', 'src']) cpSync(path.join(REPOSITORY, part), path.join(copy, part), { recursive: true });
+    for (const part of ['action', 'eslint-plugin', 'package.json', 'scripts', 'src'])
+      cpSync(path.join(REPOSITORY, part), path.join(copy, part), { recursive: true });
     symlinkSync(path.join(REPOSITORY, 'node_modules'), path.join(copy, 'node_modules'));
     expect(check(copy)).toMatchObject({ status: 0, stderr: '' });
   });
 
   it('tells which file differs, is missing, or is too many', async () => {
-    const { differencesFrom } = await import(pathToFileURL(path.join(REPOSITORY, 'scripts/build/differences.mjs')).href);
+    const { differencesFrom } = await import(
+      pathToFileURL(path.join(REPOSITORY, 'scripts/build/differences.mjs')).href
+    );
     const folder = mkdtempSync(path.join(tmpdir(), 'dist-'));
     for (const name of ['same', 'changed', 'old']) writeFileSync(path.join(folder, name), name);
-    const files = new Map([['same', 'same'], ['changed', 'new'], ['new', 'new']]);
+    const files = new Map([
+      ['same', 'same'],
+      ['changed', 'new'],
+      ['new', 'new'],
+    ]);
     expect(differencesFrom(folder, files)).toEqual(['changed differs', 'new is missing', 'old is built from nothing']);
     expect(differencesFrom(path.join(folder, 'nowhere'), new Map([['a', '']]))).toEqual(['a is missing']);
   });
@@ -68,27 +83,54 @@ describe('the bundle in action/dist', () => {
 
   it('carries the licences of the packages inside it', () => {
     const text = readFileSync(path.join(DIST, 'licenses.txt'), 'utf8');
-    for (const name of ['@actions/core', '@typescript-eslint/parser', 'eslint', 'klaviyo-api', 'typescript']) expect(text).toMatch(new RegExp(`^${name} \\d.*\\(`, 'm'));
+    for (const name of ['@actions/core', '@typescript-eslint/parser', 'eslint', 'klaviyo-api', 'typescript'])
+      expect(text).toMatch(new RegExp(`^${name} \\d.*\\(`, 'm'));
     expect(text).toContain('Apache License');
   });
 });
 
 describe('the bill of materials', () => {
   const bom = JSON.parse(readFileSync(path.join(DIST, 'sbom.cdx.json'), 'utf8'));
-  const components: { group?: string; name: string; version: string; purl: string; licenses?: { license: { id?: string } }[] }[] = bom.components;
+  const components: {
+    group?: string;
+    name: string;
+    version: string;
+    purl: string;
+    licenses?: { license: { id?: string } }[];
+  }[] = bom.components;
 
   it('is CycloneDX, of this version, and without anything that changes from build to build', () => {
-    expect(bom).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.6', metadata: { component: { name: 'klaviyo-lint', version: JSON.parse(readFileSync(path.join(REPOSITORY, 'package.json'), 'utf8')).version } } });
+    expect(bom).toMatchObject({
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      metadata: {
+        component: {
+          name: 'klaviyo-lint',
+          version: JSON.parse(readFileSync(path.join(REPOSITORY, 'package.json'), 'utf8')).version,
+        },
+      },
+    });
     expect([bom.serialNumber, bom.metadata.timestamp]).toEqual([undefined, undefined]);
   });
 
   it('lists the packages whose licences travel with the bundle', () => {
-    const titles = [...readFileSync(path.join(DIST, 'licenses.txt'), 'utf8').matchAll(/(?:^|\n-{80}\n\n)(\S+ \S+) \(/g)].map(([, title]) => title);
-    expect(components.map(({ group, name, version }) => `${group === undefined ? '' : `${group}/`}${name} ${version}`).sort()).toEqual(titles.sort());
+    const titles = [
+      ...readFileSync(path.join(DIST, 'licenses.txt'), 'utf8').matchAll(/(?:^|\n-{80}\n\n)(\S+ \S+) \(/g),
+    ].map(([, title]) => title);
+    expect(
+      components
+        .map(({ group, name, version }) => `${group === undefined ? '' : `${group}/`}${name} ${version}`)
+        .sort(),
+    ).toEqual(titles.sort());
   });
 
   it('holds only licences that let the bundle travel under ours', () => {
-    const others = components.filter(({ licenses }) => !['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', 'CC0-1.0'].includes(licenses?.[0]?.license.id ?? ''));
+    const others = components.filter(
+      ({ licenses }) =>
+        !['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', 'CC0-1.0'].includes(
+          licenses?.[0]?.license.id ?? '',
+        ),
+    );
     expect(others.map(({ purl }) => purl)).toEqual([]);
   });
 });
@@ -106,12 +148,16 @@ describe('a part is loaded only when it is needed', () => {
   });
 
   it('needs no TypeScript for JavaScript, and no SDK without a preflight', async () => {
-    const run = await runBundle(actionWithout('typescript.mjs', 'klaviyo-api.mjs', 'preflight-client.mjs'), { files: { 'src/a.js': ONE_RAW_CALL.replace(': Promise<unknown>', '') } });
+    const run = await runBundle(actionWithout('typescript.mjs', 'klaviyo-api.mjs', 'preflight-client.mjs'), {
+      files: { 'src/a.js': ONE_RAW_CALL.replace(': Promise<unknown>', '') },
+    });
     expect([run.exitCode, run.outputs.errors]).toEqual([1, '1']);
   });
 
   it('needs no TypeScript for commands of a shell', async () => {
-    const run = await runBundle(actionWithout('typescript.mjs', 'klaviyo-api.mjs', 'preflight-client.mjs'), { files: { 'sync.sh': ONE_CURL } });
+    const run = await runBundle(actionWithout('typescript.mjs', 'klaviyo-api.mjs', 'preflight-client.mjs'), {
+      files: { 'sync.sh': ONE_CURL },
+    });
     expect([run.exitCode, run.outputs.errors]).toEqual([1, '1']);
   });
 
@@ -127,7 +173,10 @@ describe('a part is loaded only when it is needed', () => {
 });
 
 describe('the command line', () => {
-  it.each([['clean', CLEAN, 0], ['broken', BROKEN, 1]])('judges the %s repository without a node_modules', (_, files, exitCode) => {
+  it.each([
+    ['clean', CLEAN, 0],
+    ['broken', BROKEN, 1],
+  ])('judges the %s repository without a node_modules', (_, files, exitCode) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'cli-'));
     cpSync(path.join(REPOSITORY, 'dist'), path.join(folder, 'dist'), { recursive: true });
     writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }');
@@ -135,7 +184,9 @@ describe('the command line', () => {
     for (const [name, text] of Object.entries(files)) {
       writeFileSync(path.join(checked, path.basename(name)), text);
     }
-    const run = spawnSync(path.join(folder, 'dist', 'cli.js'), ['check', '--format', 'json', checked], { encoding: 'utf8' });
+    const run = spawnSync(path.join(folder, 'dist', 'cli.js'), ['check', '--format', 'json', checked], {
+      encoding: 'utf8',
+    });
     expect(run.status).toBe(exitCode);
     expect(JSON.parse(run.stdout)).toMatchObject({ schemaVersion: 1, summary: { errors: exitCode * 2 } });
   });

@@ -12,7 +12,16 @@ async function bundleOf(files: Record<string, string>, part: string, source: str
   const { doors } = await import(pathToFileURL(path.join(REPOSITORY, 'scripts/build/doors.mjs')).href);
   const root = writeRepository(files);
   try {
-    const { outputFiles } = await build({ entryPoints: [source], absWorkingDir: root, bundle: true, write: false, format: 'esm', platform: 'node', plugins: [doors(root, part)], logLevel: 'silent' });
+    const { outputFiles } = await build({
+      entryPoints: [source],
+      absWorkingDir: root,
+      bundle: true,
+      write: false,
+      format: 'esm',
+      platform: 'node',
+      plugins: [doors(root, part)],
+      logLevel: 'silent',
+    });
     return outputFiles[0]?.text ?? '';
   } catch (error) {
     return (error as BuildFailure).errors.map(({ text }) => text).join('\n');
@@ -21,12 +30,20 @@ async function bundleOf(files: Record<string, string>, part: string, source: str
 
 describe('a part of its own', () => {
   it('is imported from the file beside the entry when it is needed', async () => {
-    const text = await bundleOf({ ...DOOR, 'src/cli/main.ts': "export const load = () => import('../project/lint/eslint-linter.ts');" }, 'cli.js', 'src/cli/main.ts');
+    const text = await bundleOf(
+      { ...DOOR, 'src/cli/main.ts': "export const load = () => import('../project/lint/eslint-linter.ts');" },
+      'cli.js',
+      'src/cli/main.ts',
+    );
     expect(text).toContain('import("./linter.mjs")');
   });
 
   it('cannot be imported before it is needed', async () => {
-    const text = await bundleOf({ ...DOOR, 'src/cli/main.ts': "export * from '../project/lint/eslint-linter.ts';" }, 'cli.js', 'src/cli/main.ts');
+    const text = await bundleOf(
+      { ...DOOR, 'src/cli/main.ts': "export * from '../project/lint/eslint-linter.ts';" },
+      'cli.js',
+      'src/cli/main.ts',
+    );
     expect(text).toBe("'src/project/lint/eslint-linter.ts' is heavy. Load it with import() where it is needed.");
   });
 
@@ -35,12 +52,23 @@ describe('a part of its own', () => {
   });
 
   it('is the only place for a heavy package', async () => {
-    const text = await bundleOf({ 'src/cli/main.ts': "export { Linter } from 'eslint/universal';" }, 'cli.js', 'src/cli/main.ts');
+    const text = await bundleOf(
+      { 'src/cli/main.ts': "export { Linter } from 'eslint/universal';" },
+      'cli.js',
+      'src/cli/main.ts',
+    );
     expect(text).toBe("'eslint/universal' is heavy. Import it only in a door (scripts/build/parts.mjs).");
   });
 
   it('takes no name from a package that is not listed', async () => {
-    const text = await bundleOf({ 'src/project/lint/eslint-linter.ts': "import { SourceCode } from 'eslint/universal';\nexport const code = SourceCode;" }, 'linter.mjs', 'src/project/lint/eslint-linter.ts');
+    const text = await bundleOf(
+      {
+        'src/project/lint/eslint-linter.ts':
+          "import { SourceCode } from 'eslint/universal';\nexport const code = SourceCode;",
+      },
+      'linter.mjs',
+      'src/project/lint/eslint-linter.ts',
+    );
     expect(text).toContain('No matching export');
   });
 });

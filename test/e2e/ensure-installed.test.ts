@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,7 +32,11 @@ function ensureInstalled(npm = INSTALLS): { status: number | null; stderr: strin
   writeFileSync(program, `#!/bin/sh\n${npm}\n`);
   chmodSync(program, 0o755);
   const env = { ...process.env, PATH: `${path.dirname(program)}${path.delimiter}${process.env.PATH}` };
-  const { status, stderr } = spawnSync(process.execPath, ['scripts/ensure-installed.mjs'], { cwd: project, env, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/ensure-installed.mjs'], {
+    cwd: project,
+    env,
+    encoding: 'utf8',
+  });
   return { status, stderr, installations: calls().length };
 }
 

@@ -25,15 +25,27 @@ interface Diagnostic {
 export async function loadLanguageService(): Promise<Validate> {
   const outfile = path.join(mkdtempSync(path.join(tmpdir(), 'language-service-')), 'service.mjs');
   const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" };
-  await build({ stdin: { contents: ENTRY, resolveDir: REPOSITORY }, outfile, banner, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' });
+  await build({
+    stdin: { contents: ENTRY, resolveDir: REPOSITORY },
+    outfile,
+    banner,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+  });
   const { validate, validateAction, TextDocument } = await import(pathToFileURL(outfile).href);
   let turn = 0;
   return async (name, text) => {
     // It remembers what it parsed by address.
     const address = pathToFileURL(path.join(REPOSITORY, `${(turn += 1)}`, name)).href;
     const document = TextDocument.create(address, 'yaml', 1, text);
-    const diagnostics: Diagnostic[] = await (path.basename(name) === 'action.yml' ? validateAction(document) : validate(document, {}));
-    return diagnostics.filter(({ severity = 1 }) => severity <= 2).map(({ range, message }) => `${range.start.line + 1}: ${message}`);
+    const diagnostics: Diagnostic[] = await (path.basename(name) === 'action.yml'
+      ? validateAction(document)
+      : validate(document, {}));
+    return diagnostics
+      .filter(({ severity = 1 }) => severity <= 2)
+      .map(({ range, message }) => `${range.start.line + 1}: ${message}`);
   };
 }
 

@@ -18,14 +18,22 @@ const placesOf = ({ findings }: Found): string[] => findings.map(({ path: file, 
 describe('nothing of a repository in which everything is a trap is run', () => {
   it.each(['json', 'sarif', 'text', 'markdown'])('by the command line, inside of it, with --format %s', format => {
     const { folder, traces } = trappedRepository();
-    const run = spawnSync(process.execPath, [CLI, 'check', '--format', format], { cwd: folder, encoding: 'utf8', env: { PATH: process.env.PATH } });
+    const run = spawnSync(process.execPath, [CLI, 'check', '--format', format], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH },
+    });
     expect([run.status, readdirSync(traces)]).toEqual([1, []]);
     if (format === 'json') expect(placesOf(JSON.parse(run.stdout))).toEqual(FOUND);
   });
 
   it.each(['push', 'pull_request'])('by the Action, on %s', async event => {
     const { folder, traces } = trappedRepository();
-    const run = await runBundle(downloadAction(), { files: folder, event, payload: { pull_request: { base: { sha: 'a'.repeat(40) } } } });
+    const run = await runBundle(downloadAction(), {
+      files: folder,
+      event,
+      payload: { pull_request: { base: { sha: 'a'.repeat(40) } } },
+    });
     expect([run.exitCode, readdirSync(traces)]).toEqual([1, []]);
     expect(run.report && placesOf(run.report)).toEqual(FOUND);
   });
@@ -38,7 +46,11 @@ describe('nothing of a repository in which everything is a trap is run', () => {
   ])('and the trap is live: %s', (_, [command = '', ...args], trace) => {
     const { folder, traces } = trappedRepository();
     try {
-      execFileSync(command, args, { cwd: folder, stdio: 'ignore', env: { PATH: process.env.PATH, HOME: folder, npm_config_script_shell: '/bin/sh' } });
+      execFileSync(command, args, {
+        cwd: folder,
+        stdio: 'ignore',
+        env: { PATH: process.env.PATH, HOME: folder, npm_config_script_shell: '/bin/sh' },
+      });
     } catch {
       // What the trap says does not matter.
     }

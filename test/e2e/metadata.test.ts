@@ -26,7 +26,9 @@ interface Workflow {
 const REPOSITORY = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 function workflowsIn(folder: string): string[] {
-  return existsSync(path.join(REPOSITORY, folder)) ? readdirSync(path.join(REPOSITORY, folder)).map(name => `${folder}/${name}`) : [];
+  return existsSync(path.join(REPOSITORY, folder))
+    ? readdirSync(path.join(REPOSITORY, folder)).map(name => `${folder}/${name}`)
+    : [];
 }
 
 const EXAMPLES = workflowsIn('examples/workflows');
@@ -55,7 +57,9 @@ describe("GitHub's own language service", () => {
     ['an unknown event', 'merge_group', 'merge_gruop'],
     ['an unknown permission', 'contents: read', 'content: read'],
   ])('would notice %s in a workflow', async (_, right, wrong) => {
-    expect(await validate(EXAMPLES[0] ?? '', readText('examples/workflows/pull-request.yml').replace(right, wrong))).not.toEqual([]);
+    expect(
+      await validate(EXAMPLES[0] ?? '', readText('examples/workflows/pull-request.yml').replace(right, wrong)),
+    ).not.toEqual([]);
   });
 });
 
@@ -64,10 +68,13 @@ describe('action.yml', () => {
     expect(ACTION.runs).toEqual({ using: 'node24', main: 'action/dist/main.mjs' });
   });
 
-  it.each([...Object.entries(ACTION.inputs), ...Object.entries(ACTION.outputs)] as [string, { description: string }][])('describes %s in sentences', (name, { description }) => {
-    expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
-    expect(description.trim()).toMatch(/^[A-Z`].{20,}\.$/);
-  });
+  it.each([...Object.entries(ACTION.inputs), ...Object.entries(ACTION.outputs)] as [string, { description: string }][])(
+    'describes %s in sentences',
+    (name, { description }) => {
+      expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
+      expect(description.trim()).toMatch(/^[A-Z`].{20,}\.$/);
+    },
+  );
 });
 
 describe.each(EXAMPLES)('%s', name => {
@@ -88,7 +95,11 @@ describe.each(EXAMPLES)('%s', name => {
   it('keeps no credentials behind, and trusts no event that mixes secrets with the code of strangers', () => {
     const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
     expect(checkouts.map(step => step.with?.['persist-credentials'])).toEqual([false]);
-    expect(Object.keys(workflow.on).filter(event => ['pull_request_target', 'workflow_run', 'issue_comment'].includes(event))).toEqual([]);
+    expect(
+      Object.keys(workflow.on).filter(event =>
+        ['pull_request_target', 'workflow_run', 'issue_comment'].includes(event),
+      ),
+    ).toEqual([]);
     expect(steps.filter(({ run }) => run?.includes('${{'))).toEqual([]);
   });
 
@@ -105,12 +116,20 @@ describe.each(workflowsIn('.github/workflows'))('our own %s', name => {
 
   it('takes every Action by the full hash of a commit, with its version beside it', () => {
     const used = [...readText(name).matchAll(/uses: (\S+)(.*)/g)].filter(([, action]) => action !== './');
-    expect(used.filter(([, action = '', comment = '']) => !/@[0-9a-f]{40}$/.test(action) || !/^ # v\d+\.\d+\.\d+$/.test(comment)).map(([line]) => line)).toEqual([]);
+    expect(
+      used
+        .filter(
+          ([, action = '', comment = '']) => !/@[0-9a-f]{40}$/.test(action) || !/^ # v\d+\.\d+\.\d+$/.test(comment),
+        )
+        .map(([line]) => line),
+    ).toEqual([]);
   });
 
   it('may write nothing unless a job says so, keeps no credentials, and puts no expression into a command', () => {
     expect(Object.values(workflow.permissions).filter(level => level !== 'read')).toEqual([]);
-    expect(steps.filter(({ uses }) => uses?.startsWith('actions/checkout@')).map(step => step.with?.['persist-credentials'])).not.toContain(undefined);
+    expect(
+      steps.filter(({ uses }) => uses?.startsWith('actions/checkout@')).map(step => step.with?.['persist-credentials']),
+    ).not.toContain(undefined);
     expect(steps.filter(({ run }) => run?.includes('${{'))).toEqual([]);
   });
 

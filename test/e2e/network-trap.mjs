@@ -4,7 +4,9 @@ import { createRequire, syncBuiltinESMExports } from 'node:module';
 import { promisify } from 'node:util';
 
 const require = createRequire(import.meta.url);
-const [childProcess, dgram, dns, net] = ['node:child_process', 'node:dgram', 'node:dns', 'node:net'].map(name => require(name));
+const [childProcess, dgram, dns, net] = ['node:child_process', 'node:dgram', 'node:dns', 'node:net'].map(name =>
+  require(name),
+);
 
 function note(kind, what) {
   appendFileSync(process.env.NETWORK_TRACE, `${kind} ${what}\n`);
@@ -14,7 +16,10 @@ const refused = () => Object.assign(new Error('connect ECONNREFUSED'), { code: '
 
 net.Socket.prototype.connect = function connect(...args) {
   const [first] = args.flat();
-  note('connect', typeof first === 'object' && first !== null ? `${first.host ?? first.path}:${first.port ?? ''}` : String(first));
+  note(
+    'connect',
+    typeof first === 'object' && first !== null ? `${first.host ?? first.path}:${first.port ?? ''}` : String(first),
+  );
   process.nextTick(() => this.destroy(refused()));
   return this;
 };
@@ -22,7 +27,16 @@ dgram.createSocket = () => {
   note('datagram', 'socket');
   throw refused();
 };
-for (const name of ['lookup', 'resolve', 'resolve4', 'resolve6', 'resolveTxt', 'resolveMx', 'resolveCname', 'reverse']) {
+for (const name of [
+  'lookup',
+  'resolve',
+  'resolve4',
+  'resolve6',
+  'resolveTxt',
+  'resolveMx',
+  'resolveCname',
+  'reverse',
+]) {
   dns[name] = (host, ...rest) => {
     note('dns', host);
     rest.at(-1)(refused());
@@ -39,7 +53,10 @@ for (const name of ['spawn', 'execFile', 'exec', 'fork', 'spawnSync', 'execFileS
     return real(command, ...rest);
   };
   const promising = real[promisify.custom];
-  if (promising) Object.defineProperty(wrapped, promisify.custom, { value: (command, ...rest) => (note('program', command), promising(command, ...rest)) });
+  if (promising)
+    Object.defineProperty(wrapped, promisify.custom, {
+      value: (command, ...rest) => (note('program', command), promising(command, ...rest)),
+    });
   childProcess[name] = wrapped;
 }
 syncBuiltinESMExports();

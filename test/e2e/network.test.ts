@@ -25,7 +25,10 @@ async function traced(inputs: Record<string, string>, event = 'workflow_dispatch
   writeFileSync(trace, '');
   const files = writeRepository(BROKEN);
   execFileSync('git', ['init', '--quiet'], { cwd: files });
-  const env = { NETWORK_TRACE: trace, NODE_OPTIONS: `--import=${pathToFileURL(path.join(HERE, 'network-trap.mjs')).href}` };
+  const env = {
+    NETWORK_TRACE: trace,
+    NODE_OPTIONS: `--import=${pathToFileURL(path.join(HERE, 'network-trap.mjs')).href}`,
+  };
   const { exitCode } = await runBundle(downloadAction(), { files, inputs, event, env });
   return { exitCode, wanted: [...new Set(readFileSync(trace, 'utf8').trim().split('\n'))].sort() };
 }
@@ -53,11 +56,21 @@ const ONLY_NAMED = new Set([
   // Our own pages, in every finding.
   'github.com',
   // Hosts of npm-package-arg and hosted-git-info, which tell what a reference in a manifest means.
-  'codeload.github.com', 'gist.githubusercontent.com',
+  'codeload.github.com',
+  'gist.githubusercontent.com',
   // Links in messages and schemas of ESLint and of the TypeScript parser.
-  'eslint.org', 'eslint.style', 'json-schema.org', 'raw.githubusercontent.com', 'tseslint.com', 'typescript-eslint.io',
+  'eslint.org',
+  'eslint.style',
+  'json-schema.org',
+  'raw.githubusercontent.com',
+  'tseslint.com',
+  'typescript-eslint.io',
   // Links in diagnostics and name spaces of TypeScript.
-  'aka.ms', 'devblogs.microsoft.com', 'developer.mozilla.org', 'opencollective.com', 'www.w3.org',
+  'aka.ms',
+  'devblogs.microsoft.com',
+  'developer.mozilla.org',
+  'opencollective.com',
+  'www.w3.org',
   // Where the SDK would send people to log in, which nobody does here.
   'klaviyo.com',
 ]);
@@ -67,7 +80,13 @@ const REGISTRY = /^registry\./;
 
 describe('the addresses in the bundle', () => {
   it.each(readdirSync(DIST).filter(name => name.endsWith('.mjs')))('%s names no host that nobody looked at', part => {
-    const hosts = [...readFileSync(path.join(DIST, part), 'utf8').matchAll(/\b(?:https?|wss?):\/\/([\w.-]+\.[a-z]{2,})\b/gi)].map(([, host = '']) => host.toLowerCase());
-    expect([...new Set(hosts)].filter(host => !REACHED.includes(host) && !ONLY_NAMED.has(host) && !REGISTRY.test(host)).sort()).toEqual([]);
+    const hosts = [
+      ...readFileSync(path.join(DIST, part), 'utf8').matchAll(/\b(?:https?|wss?):\/\/([\w.-]+\.[a-z]{2,})\b/gi),
+    ].map(([, host = '']) => host.toLowerCase());
+    expect(
+      [...new Set(hosts)]
+        .filter(host => !REACHED.includes(host) && !ONLY_NAMED.has(host) && !REGISTRY.test(host))
+        .sort(),
+    ).toEqual([]);
   });
 });

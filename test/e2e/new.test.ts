@@ -5,14 +5,21 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
-const NEW = [['rule', 'no-something-new'], ['check', 'something-new'], ['probe', 'newest-thing']] as const;
+const NEW = [
+  ['rule', 'no-something-new'],
+  ['check', 'something-new'],
+  ['probe', 'newest-thing'],
+] as const;
 const TESTS = { rule: 'test/eslint-plugin/rules', check: 'test/checks', probe: 'test/preflight/probes' };
 
 let copy: string;
 
 beforeAll(() => {
   copy = mkdtempSync(path.join(tmpdir(), 'klaviyo-lint-new-'));
-  const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8' });
+  const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
   for (const file of files.split('\0').filter(isSource)) copyFile(file);
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(copy, 'node_modules'));
 });
@@ -50,7 +57,9 @@ describe('npm run new', () => {
     const whole = ['test/registry.test.ts', 'test/docs.test.ts', 'test/examples.test.ts'];
     const { status, stdout } = run('vitest', 'run', '--project', 'unit', '--reporter', 'json', ...own, ...whole);
     const { testResults } = JSON.parse(stdout) as { testResults: { name: string; status: string }[] };
-    expect(testResults.map(result => [path.relative(copy, result.name), result.status]).sort()).toEqual([...own, ...whole].sort().map(file => [file, 'passed']));
+    expect(testResults.map(result => [path.relative(copy, result.name), result.status]).sort()).toEqual(
+      [...own, ...whole].sort().map(file => [file, 'passed']),
+    );
     expect(status).toBe(0);
   });
 

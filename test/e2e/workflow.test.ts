@@ -16,13 +16,26 @@ interface Step {
 
 /** The workflow of the README, as it stands there. */
 function documentedSteps(): Step[] {
-  const [, workflow = ''] = /<!-- generated:workflow -->\s*```yaml\n(.*?)```/s.exec(readFileSync(path.join(ROOT, 'README.md'), 'utf8')) ?? [];
+  const [, workflow = ''] =
+    /<!-- generated:workflow -->\s*```yaml\n(.*?)```/s.exec(readFileSync(path.join(ROOT, 'README.md'), 'utf8')) ?? [];
   return (parse(workflow) as { jobs: Record<string, { steps: Step[] }> }).jobs['klaviyo-lint']?.steps ?? [];
 }
 
 function git(folder: string, ...args: string[]): string {
-  const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com', '-c', 'protocol.file.allow=always', '-c', 'init.defaultBranch=main'];
-  return execFileSync('git', ['-C', folder, ...identity, ...args], { encoding: 'utf8', env: { PATH: process.env['PATH'], GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' } }).trim();
+  const identity = [
+    '-c',
+    'user.name=test',
+    '-c',
+    'user.email=test@example.com',
+    '-c',
+    'protocol.file.allow=always',
+    '-c',
+    'init.defaultBranch=main',
+  ];
+  return execFileSync('git', ['-C', folder, ...identity, ...args], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' },
+  }).trim();
 }
 
 function commit(folder: string, files: Record<string, string>): string {
@@ -53,15 +66,27 @@ async function runOnPullRequest(base: Record<string, string>, change: Record<str
   const workspace = mkdtempSync(path.join(tmpdir(), 'workspace-'));
   git(workspace, 'init', '--quiet');
   const depth = Number(checkout?.with?.['fetch-depth'] ?? 1);
-  git(workspace, 'fetch', '--quiet', '--no-tags', ...(depth > 0 ? [`--depth=${depth}`] : []), `file://${origin}`, '+refs/pull/7/merge:refs/remotes/pull/7/merge');
+  git(
+    workspace,
+    'fetch',
+    '--quiet',
+    '--no-tags',
+    ...(depth > 0 ? [`--depth=${depth}`] : []),
+    `file://${origin}`,
+    '+refs/pull/7/merge:refs/remotes/pull/7/merge',
+  );
   git(workspace, 'checkout', '--quiet', '--detach', 'refs/remotes/pull/7/merge');
   const repository = { full_name: 'octo/shop', fork: false };
-  const payload = { number: 7, pull_request: { number: 7, head: { sha: headSha, repo: repository }, base: { sha: baseSha, repo: repository } } };
+  const payload = {
+    number: 7,
+    pull_request: { number: 7, head: { sha: headSha, repo: repository }, base: { sha: baseSha, repo: repository } },
+  };
   const inputs = Object.fromEntries(Object.entries(ours?.with ?? {}).map(([name, value]) => [name, String(value)]));
   return runBundle(action, { files: workspace, event: 'pull_request', payload, inputs });
 }
 
-const RAW_CALL = "export const lists = () => fetch('https://a.klaviyo.com/api/lists', { headers: { revision: '2026-07-15' } });\n";
+const RAW_CALL =
+  "export const lists = () => fetch('https://a.klaviyo.com/api/lists', { headers: { revision: '2026-07-15' } });\n";
 const IGNORING = '{ "ignore": ["/legacy/"] }\n';
 
 describe('the workflow of the README, on a pull request', () => {
@@ -81,7 +106,10 @@ describe('the workflow of the README, on a pull request', () => {
   });
 
   it('does not obey a configuration that the change brings along', async () => {
-    const run = await runOnPullRequest({ 'src/a.ts': 'export {};\n' }, { 'klaviyo-lint.json': IGNORING, 'legacy/lists.ts': RAW_CALL });
+    const run = await runOnPullRequest(
+      { 'src/a.ts': 'export {};\n' },
+      { 'klaviyo-lint.json': IGNORING, 'legacy/lists.ts': RAW_CALL },
+    );
     expect(run.exitCode).toBe(1);
     expect(run.report?.findings.map(({ path: file }) => file)).toEqual(['legacy/lists.ts']);
   });

@@ -45,13 +45,19 @@ describe('a file that names all aliases of the SDK in every way', { timeout: 120
   });
 
   test('each is reported where it is named', () => {
-    const reported = new Linter().verify(FILE, [CONFIGURATION], 'uses.ts').filter(({ ruleId, fix }) => ruleId === 'klaviyo/no-deprecated-method' && fix);
+    const reported = new Linter()
+      .verify(FILE, [CONFIGURATION], 'uses.ts')
+      .filter(({ ruleId, fix }) => ruleId === 'klaviyo/no-deprecated-method' && fix);
     expect(reported).toHaveLength(ALIASES.length * 8);
   });
 
   test('all are fixed, and only in their names', () => {
     expect(messages.filter(({ ruleId }) => ruleId === 'klaviyo/no-deprecated-method')).toEqual([]);
-    const expected = ALIASES.reduce((text, { apiClass, name, successor }) => text.replace(uses({ apiClass, name, successor }), renamed({ apiClass, name, successor })), FILE);
+    const expected = ALIASES.reduce(
+      (text, { apiClass, name, successor }) =>
+        text.replace(uses({ apiClass, name, successor }), renamed({ apiClass, name, successor })),
+      FILE,
+    );
     expect(output).toBe(expected);
   });
 

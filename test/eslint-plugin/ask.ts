@@ -25,16 +25,23 @@ export type Visit<Answer> = (node: TSESTree.CallExpression, analysis: Analysis) 
 
 /** The texts that the argument of each `ask(…)` in the code can be, a hole as `{name}`. */
 export function textsOfAsked(code: string, filename = 'asked.tsx'): string[] {
-  return answers(code, filename, (node, analysis) => (isAsk(node) ? [...new Set(textsOf(analysis.valueOf(node.arguments[0])).map(shownText))] : []));
+  return answers(code, filename, (node, analysis) =>
+    isAsk(node) ? [...new Set(textsOf(analysis.valueOf(node.arguments[0])).map(shownText))] : [],
+  );
 }
 
 /** What the argument of each `ask(…)` in the code can be. */
 export function valuesAsked(code: string, filename = 'asked.tsx'): Described[] {
-  return answers(code, filename, (node, analysis) => (isAsk(node) ? [describeValue(analysis.valueOf(node.arguments[0]))] : []));
+  return answers(code, filename, (node, analysis) =>
+    isAsk(node) ? [describeValue(analysis.valueOf(node.arguments[0]))] : [],
+  );
 }
 
 /** The requests that are said at a call of the code and satisfy a condition, in the order of the code. */
-export function requestsIn(code: string, condition: (request: HttpRequest) => boolean = () => true): DescribedRequest[] {
+export function requestsIn(
+  code: string,
+  condition: (request: HttpRequest) => boolean = () => true,
+): DescribedRequest[] {
   return answers(code, 'asked.tsx', (node, analysis) => analysis.requestsAt(node, condition).map(describeRequest));
 }
 
@@ -51,7 +58,11 @@ export function requestLines(code: string, condition?: (request: HttpRequest) =>
 /** The calls of the SDK that satisfy a condition, as `Class.method` behind the call that they are said at. */
 export function sdkCallsIn(code: string, condition: (call: SdkCall) => boolean = () => true): string[] {
   return answers(code, 'asked.tsx', (node, analysis) => [
-    ...new Set(analysis.sdkCallsAt(node, condition).map(({ apiClass, method }) => `${sourceOf(node.callee, code)}: ${apiClass}.${method}`)),
+    ...new Set(
+      analysis
+        .sdkCallsAt(node, condition)
+        .map(({ apiClass, method }) => `${sourceOf(node.callee, code)}: ${apiClass}.${method}`),
+    ),
   ]);
 }
 
@@ -60,21 +71,34 @@ export function answers<Answer>(code: string, filename: string, visit: Visit<Ans
   const found: Answer[] = [];
   const asking = createRule({
     name: 'asking',
-    meta: { type: 'problem', docs: { description: 'Require answers', preset: 'strict', severity: 'error', since: '0.0.0' }, messages: {}, schema: [], defaultOptions: [] },
+    meta: {
+      type: 'problem',
+      docs: { description: 'Require answers', preset: 'strict', severity: 'error', since: '0.0.0' },
+      messages: {},
+      schema: [],
+      defaultOptions: [],
+    },
     create(context) {
       const analysis = analyze(context);
       return { CallExpression: node => void found.push(...visit(node, analysis)) };
     },
   });
   const plugin = { rules: { asking } } as unknown as ESLint.Plugin;
-  const configuration: Linter.Config = { files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'], plugins: { test: plugin }, rules: { 'test/asking': 'error' }, languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } } };
+  const configuration: Linter.Config = {
+    files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'],
+    plugins: { test: plugin },
+    rules: { 'test/asking': 'error' },
+    languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } },
+  };
   const [failure] = new Linter().verify(code, [configuration], { filename });
   if (failure) throw new Error(`${failure.message} (line ${failure.line})\n${code}`);
   return found;
 }
 
 /** Whether a call is `ask(…)`. */
-export function isAsk(node: TSESTree.CallExpression): node is TSESTree.CallExpression & { arguments: [TSESTree.Expression] } {
+export function isAsk(
+  node: TSESTree.CallExpression,
+): node is TSESTree.CallExpression & { arguments: [TSESTree.Expression] } {
   return 'name' in node.callee && node.callee.name === 'ask' && node.arguments.length === 1;
 }
 
@@ -118,7 +142,10 @@ function describeOption(value: Exclude<Value, { kind: 'union' }>, depth: number)
     case 'array':
       return [...value.elements.map(element => describeValue(element(), depth)), ...(value.open ? ['…'] : [])];
     case 'object':
-      return { ...Object.fromEntries([...value.properties].map(([name, read]) => [name, describeValue(read(), depth)])), ...(value.open && { '…': true }) };
+      return {
+        ...Object.fromEntries([...value.properties].map(([name, read]) => [name, describeValue(read(), depth)])),
+        ...(value.open && { '…': true }),
+      };
     case 'symbol':
       return `<${[value.module ?? '', ...value.path].join('#')}>`;
     case 'result':

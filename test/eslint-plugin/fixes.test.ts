@@ -125,7 +125,9 @@ function apply({ fix: { range, text } }: Pick<Suggestion, 'fix'>): string {
 
 /** Which rules report something, as often as they do. */
 function reported(code: string): (string | null)[] {
-  return lint(code).map(({ ruleId }) => ruleId).sort();
+  return lint(code)
+    .map(({ ruleId }) => ruleId)
+    .sort();
 }
 
 const offers = lint(SERVICE).flatMap(({ ruleId, line, suggestions = [] }) =>
@@ -133,12 +135,16 @@ const offers = lint(SERVICE).flatMap(({ ruleId, line, suggestions = [] }) =>
 );
 
 test('every rule that makes suggestions makes one here', () => {
-  const suggesting = Object.entries(rules).filter(([, { meta }]) => meta.hasSuggestions).map(([id]) => `klaviyo/${id}`);
+  const suggesting = Object.entries(rules)
+    .filter(([, { meta }]) => meta.hasSuggestions)
+    .map(([id]) => `klaviyo/${id}`);
   expect([...new Set(offers.map(({ ruleId }) => ruleId))].sort()).toEqual(suggesting);
 });
 
 test('every kind of suggestion is made here', () => {
-  const kinds = Object.values(rules).flatMap(({ meta }) => Object.keys(meta.messages).filter(id => /^(?:use|add)[A-Z]/.test(id)));
+  const kinds = Object.values(rules).flatMap(({ meta }) =>
+    Object.keys(meta.messages).filter(id => /^(?:use|add)[A-Z]/.test(id)),
+  );
   expect([...new Set(offers.map(({ suggestion }) => suggestion.messageId))].sort()).toEqual(kinds.sort());
 });
 
@@ -150,13 +156,20 @@ describe('each suggestion', () => {
   });
 
   test('leaves code that compiles against the SDK', { timeout: 60_000 }, () => {
-    const mended = Object.fromEntries(offers.map(({ suggestion }, index) => [`suggestion-${index}.ts`, apply(suggestion)]));
-    const wrong = "import { ProfilesApi } from 'klaviyo-api';\nexport const add = (profiles: ProfilesApi): unknown => profiles.createOrUpdateProfile(1);\n";
-    expect(typeErrors({ 'service.ts': SERVICE, ...mended, 'wrong.ts': wrong })).toEqual([expect.stringMatching(/^wrong\.ts: .*ProfileUpsertQuery/)]);
+    const mended = Object.fromEntries(
+      offers.map(({ suggestion }, index) => [`suggestion-${index}.ts`, apply(suggestion)]),
+    );
+    const wrong =
+      "import { ProfilesApi } from 'klaviyo-api';\nexport const add = (profiles: ProfilesApi): unknown => profiles.createOrUpdateProfile(1);\n";
+    expect(typeErrors({ 'service.ts': SERVICE, ...mended, 'wrong.ts': wrong })).toEqual([
+      expect.stringMatching(/^wrong\.ts: .*ProfileUpsertQuery/),
+    ]);
   });
 });
 
-const fixed = lint(SERVICE).flatMap(({ ruleId, line, fix }) => (fix ? [{ ruleId, title: `${ruleId} in line ${line}`, fix }] : []));
+const fixed = lint(SERVICE).flatMap(({ ruleId, line, fix }) =>
+  fix ? [{ ruleId, title: `${ruleId} in line ${line}`, fix }] : [],
+);
 
 describe('each automatic fix', () => {
   test('is made where nothing can break by it', () => {
@@ -170,6 +183,8 @@ describe('each automatic fix', () => {
   });
 
   test('leaves code that compiles against the SDK', { timeout: 60_000 }, () => {
-    expect(typeErrors(Object.fromEntries(fixed.map(({ fix }, index) => [`fix-${index}.ts`, apply({ fix })])))).toEqual([]);
+    expect(typeErrors(Object.fromEntries(fixed.map(({ fix }, index) => [`fix-${index}.ts`, apply({ fix })])))).toEqual(
+      [],
+    );
   });
 });

@@ -11,12 +11,34 @@ const SIGNED = "fetch('https://a.klaviyo.com/api/lists');";
 type Listeners = Record<string, (node: never) => void>;
 
 /** What ESLint says of a file where one rule is guarded and another one reports each call. */
-function lint(create: (context: TSESLint.RuleContext<string, []>) => Listeners, { code = SIGNED, filename = 'a.ts' } = {}): string[] {
-  const guarded = guardRule('klaviyo/fragile', { meta: { type: 'problem', messages: { said: 'Said.' }, schema: [] }, defaultOptions: [], create: create as never });
-  const other = { create: (context: { report(problem: object): void }) => ({ CallExpression: (node: unknown) => context.report({ node, message: 'A call.' }) }) };
+function lint(
+  create: (context: TSESLint.RuleContext<string, []>) => Listeners,
+  { code = SIGNED, filename = 'a.ts' } = {},
+): string[] {
+  const guarded = guardRule('klaviyo/fragile', {
+    meta: { type: 'problem', messages: { said: 'Said.' }, schema: [] },
+    defaultOptions: [],
+    create: create as never,
+  });
+  const other = {
+    create: (context: { report(problem: object): void }) => ({
+      CallExpression: (node: unknown) => context.report({ node, message: 'A call.' }),
+    }),
+  };
   const rules = { fragile: guarded, other } as unknown as ESLint.Plugin['rules'];
   return new Linter()
-    .verify(code, [{ files: ['**/*.ts'], languageOptions: { parser: parser }, plugins: { klaviyo: { rules } }, rules: { 'klaviyo/fragile': 'error', 'klaviyo/other': 'error' } }], filename)
+    .verify(
+      code,
+      [
+        {
+          files: ['**/*.ts'],
+          languageOptions: { parser: parser },
+          plugins: { klaviyo: { rules } },
+          rules: { 'klaviyo/fragile': 'error', 'klaviyo/other': 'error' },
+        },
+      ],
+      filename,
+    )
     .map(({ ruleId, line, column }) => `${line}:${column} ${ruleId}`);
 }
 
@@ -29,7 +51,8 @@ describe('a rule that throws', () => {
 
   beforeEach(() => {
     warnings.length = 0;
-    vi.spyOn(process, 'emitWarning').mockImplementation(((message: string, options: never) => warnings.push({ message, options })) as never);
+    vi.spyOn(process, 'emitWarning').mockImplementation(((message: string, options: never) =>
+      warnings.push({ message, options })) as never);
   });
   afterEach(() => void vi.restoreAllMocks());
 
@@ -39,7 +62,9 @@ describe('a rule that throws', () => {
 
   test('reports nothing of what it reported before, and ESLint goes on', () => {
     expect(
-      lint(context => ({ CallExpression: node => context.report({ node, messageId: 'said' }), 'Program:exit': fail }), { filename: 'half.ts' }),
+      lint(context => ({ CallExpression: node => context.report({ node, messageId: 'said' }), 'Program:exit': fail }), {
+        filename: 'half.ts',
+      }),
     ).toEqual(['1:1 klaviyo/other']);
   });
 
@@ -49,7 +74,10 @@ describe('a rule that throws', () => {
     expect(warnings.map(({ message }) => message)).toEqual([
       "The rule 'klaviyo/fragile' failed on 'src/warned.ts' (TypeError) and reports nothing there. Report it at https://github.com/klaviyo-lint/klaviyo-lint/issues.",
     ]);
-    expect(warnings[0]?.options).toEqual({ type: 'KlaviyoLintWarning', detail: expect.stringContaining('    at fail ') });
+    expect(warnings[0]?.options).toEqual({
+      type: 'KlaviyoLintWarning',
+      detail: expect.stringContaining('    at fail '),
+    });
     expect(JSON.stringify(warnings)).not.toContain('a.klaviyo.com');
   });
 
@@ -68,12 +96,17 @@ describe('a rule that throws', () => {
 
 test('a private key is found in a file that does not name Klaviyo', () => {
   const configuration = [plugin.configs.recommended] as Linter.Config[];
-  expect(new Linter().verify(`connect('${fakeKey()}');`, configuration, 'a.js').map(({ ruleId }) => ruleId)).toEqual(['klaviyo/no-hardcoded-key']);
+  expect(new Linter().verify(`connect('${fakeKey()}');`, configuration, 'a.js').map(({ ruleId }) => ruleId)).toEqual([
+    'klaviyo/no-hardcoded-key',
+  ]);
 });
 
 describe('a rule that does not throw', () => {
   test('reports what it finds, in its own listener for the end of the file too', () => {
-    const found = lint(context => ({ CallExpression: node => context.report({ node, messageId: 'said' }), 'Program:exit': node => context.report({ node, messageId: 'said' }) }));
+    const found = lint(context => ({
+      CallExpression: node => context.report({ node, messageId: 'said' }),
+      'Program:exit': node => context.report({ node, messageId: 'said' }),
+    }));
     expect(found.filter(text => text.endsWith('fragile'))).toEqual(['1:1 klaviyo/fragile', '1:1 klaviyo/fragile']);
   });
 
@@ -88,10 +121,14 @@ describe('a rule that does not throw', () => {
 const ENDLESS: Record<string, string> = {
   'an interface and a constant of one name':
     "interface Ctor<T> { init(x: T): void } declare function make<T>(n: string): Ctor<T>; export interface Err { message: string } export const Err: Ctor<Err> = make('Err'); Err.init({ message: '/x' }); fetch(Err.url);",
-  'an alias and a function of one name': 'type Send = typeof Send; function Send(x: Send): Send { return Send(x) } fetch(Send(1).url);',
-  'a class and an interface of one name': 'interface A extends B {} class A { b: B } interface B extends A { a: A } declare const a: A; fetch(a.b.a.b.url);',
-  'a payload that is merged into itself': "import { ProfilesApi } from 'klaviyo-api'; let a = { first_name: 1 }; a = a.merge(); new ProfilesApi(s).createOrUpdateProfile({ data: { attributes: a } });",
-  'a type that is made of larger ones of itself': 'interface Box<T> { inner: Box<Box<T>>; url: T } declare const box: Box<string>; fetch(box.inner.inner.inner.inner.url);',
+  'an alias and a function of one name':
+    'type Send = typeof Send; function Send(x: Send): Send { return Send(x) } fetch(Send(1).url);',
+  'a class and an interface of one name':
+    'interface A extends B {} class A { b: B } interface B extends A { a: A } declare const a: A; fetch(a.b.a.b.url);',
+  'a payload that is merged into itself':
+    "import { ProfilesApi } from 'klaviyo-api'; let a = { first_name: 1 }; a = a.merge(); new ProfilesApi(s).createOrUpdateProfile({ data: { attributes: a } });",
+  'a type that is made of larger ones of itself':
+    'interface Box<T> { inner: Box<Box<T>>; url: T } declare const box: Box<string>; fetch(box.inner.inner.inner.inner.url);',
 };
 
 test.each(Object.entries(ENDLESS))('%s: every rule ends', (_, code) => {

@@ -1,4 +1,9 @@
-import { RuleTester, type InvalidTestCase, type TestCaseError, type ValidTestCase } from '@typescript-eslint/rule-tester';
+import {
+  RuleTester,
+  type InvalidTestCase,
+  type TestCaseError,
+  type ValidTestCase,
+} from '@typescript-eslint/rule-tester';
 import type { RuleModule } from '@typescript-eslint/utils/ts-eslint';
 import { afterAll, describe, it } from 'vitest';
 
@@ -7,10 +12,14 @@ Object.assign(RuleTester, { afterAll, describe, it, itOnly: it.only });
 type Named<Case> = Omit<Case, 'name' | 'only' | 'skip'> & { name: string };
 
 /** The place of an error is the text that it marks, which stands in the code exactly once, if need be with its surroundings: `await «add»(body)`. */
-type MarkedError<MessageId extends string> = Pick<TestCaseError<MessageId>, 'messageId' | 'data' | 'suggestions'> & { at: string };
+type MarkedError<MessageId extends string> = Pick<TestCaseError<MessageId>, 'messageId' | 'data' | 'suggestions'> & {
+  at: string;
+};
 
 export type ValidCase<Options extends readonly unknown[] = []> = Named<ValidTestCase<Options>>;
-export type InvalidCase<MessageId extends string, Options extends readonly unknown[] = []> = Named<Omit<InvalidTestCase<MessageId, Options>, 'errors'>> & {
+export type InvalidCase<MessageId extends string, Options extends readonly unknown[] = []> = Named<
+  Omit<InvalidTestCase<MessageId, Options>, 'errors'>
+> & {
   errors: MarkedError<MessageId>[];
 };
 
@@ -25,8 +34,15 @@ export function testRule<MessageId extends string, Options extends readonly unkn
   { valid, invalid }: Cases<MessageId, Options>,
 ): void {
   for (const { name, code } of [...valid, ...invalid]) if (!name) throw new Error(`A case has no name: ${code}`);
-  const located = invalid.map(({ errors, ...rest }) => ({ ...rest, errors: errors.map(({ at, ...error }) => ({ ...error, ...placeOf(at, rest.code) })) }));
-  new RuleTester().run(rule.name, rule, { assertionOptions: { requireLocation: true, requireData: true }, valid, invalid: located });
+  const located = invalid.map(({ errors, ...rest }) => ({
+    ...rest,
+    errors: errors.map(({ at, ...error }) => ({ ...error, ...placeOf(at, rest.code) })),
+  }));
+  new RuleTester().run(rule.name, rule, {
+    assertionOptions: { requireLocation: true, requireData: true },
+    valid,
+    invalid: located,
+  });
 }
 
 type Place = Required<Pick<TestCaseError<string>, 'line' | 'column' | 'endLine' | 'endColumn'>>;

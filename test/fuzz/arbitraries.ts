@@ -2,7 +2,41 @@ import fc, { type Arbitrary } from 'fast-check';
 import { HOSTILE_TEXTS } from '../reporters/hostile-texts.ts';
 import type { HostileTree } from './hostile-tree.ts';
 
-const COMMAND_PIECES = ['::', '::error::', '::add-mask::', '::stop-commands::x', '##[error]', '##[', '%0A', '%0D%0A', '\n', '\r', '\r\n', '\u2028', '\u2029', '\u0085', '\u000b', '\u200b', '\ufeff', '\u001b[2J', '\u202e', '\\', '"', "'", '`', '<', '>', '|', '@a', '$(', '${{', '{{', '#', ' ', '\t'];
+const COMMAND_PIECES = [
+  '::',
+  '::error::',
+  '::add-mask::',
+  '::stop-commands::x',
+  '##[error]',
+  '##[',
+  '%0A',
+  '%0D%0A',
+  '\n',
+  '\r',
+  '\r\n',
+  '\u2028',
+  '\u2029',
+  '\u0085',
+  '\u000b',
+  '\u200b',
+  '\ufeff',
+  '\u001b[2J',
+  '\u202e',
+  '\\',
+  '"',
+  "'",
+  '`',
+  '<',
+  '>',
+  '|',
+  '@a',
+  '$(',
+  '${{',
+  '{{',
+  '#',
+  ' ',
+  '\t',
+];
 
 /** Texts that want to be more than text. */
 export const hostileText: Arbitrary<string> = fc.oneof(
@@ -16,8 +50,19 @@ export const format: Arbitrary<HostileTree['format']> = fc.constantFrom('json', 
 /** Changes a text as somebody would who wants to break its reader: cuts, repeats, nests, and puts pieces in. */
 export function mutated(seeds: readonly string[], pieces: readonly string[]): Arbitrary<string> {
   const piece = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...pieces) }, { weight: 1, arbitrary: hostileText });
-  const change = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.integer({ min: 0, max: 30 }), piece, times: fc.oneof({ weight: 12, arbitrary: fc.constant(1) }, { weight: 2, arbitrary: fc.integer({ min: 2, max: 40 }) }, { weight: 1, arbitrary: fc.integer({ min: 1000, max: 8000 }) }) });
-  return fc.tuple(fc.constantFrom(...seeds), fc.array(change, { maxLength: 6 })).map(([seed, changes]) => changes.reduce(apply, seed));
+  const change = fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    length: fc.integer({ min: 0, max: 30 }),
+    piece,
+    times: fc.oneof(
+      { weight: 12, arbitrary: fc.constant(1) },
+      { weight: 2, arbitrary: fc.integer({ min: 2, max: 40 }) },
+      { weight: 1, arbitrary: fc.integer({ min: 1000, max: 8000 }) },
+    ),
+  });
+  return fc
+    .tuple(fc.constantFrom(...seeds), fc.array(change, { maxLength: 6 }))
+    .map(([seed, changes]) => changes.reduce(apply, seed));
 }
 
 interface Change {

@@ -3,8 +3,10 @@ import { asBytes, format, mutated } from './arbitraries.ts';
 import { fuzz } from './fuzz.ts';
 import { brokenByTree } from './hostile-tree.ts';
 
-const OURS = '{ "ignore": ["/examples/", "**/*.test.ts", "!src/"], "rules": { "klaviyo/no-raw-http": { "allow": [] }, "klaviyo/require-revision": "off", "check/floating-sdk-range": "warn" } }';
-const TSCONFIG = '{ // comment\n "extends": ["./tsconfig.base.json", "../../outside/tsconfig.json"], "compilerOptions": { "baseUrl": "./src", "paths": { "@/*": ["*", "../../outside/*"], "~k": ["klaviyo.ts"] }, "plugins": [{ "name": "./plugin.js" }] }, "references": [{ "path": "./packages/a" }, { "path": ".." }] }';
+const OURS =
+  '{ "ignore": ["/examples/", "**/*.test.ts", "!src/"], "rules": { "klaviyo/no-raw-http": { "allow": [] }, "klaviyo/require-revision": "off", "check/floating-sdk-range": "warn" } }';
+const TSCONFIG =
+  '{ // comment\n "extends": ["./tsconfig.base.json", "../../outside/tsconfig.json"], "compilerOptions": { "baseUrl": "./src", "paths": { "@/*": ["*", "../../outside/*"], "~k": ["klaviyo.ts"] }, "plugins": [{ "name": "./plugin.js" }] }, "references": [{ "path": "./packages/a" }, { "path": ".." }] }';
 const GITIGNORE = '*.log\n!/src/**/keep\nnode_modules/\n[a-z]?*\n\\#x\n';
 
 const FILES: [path: string, seeds: string[]][] = [
@@ -18,12 +20,71 @@ const FILES: [path: string, seeds: string[]][] = [
 ];
 
 const PIECES = [
-  '{', '}', '[', ']', '"', ':', ',', '\n', '*', '**', '**/', '/**/**/', '!', '?', '[', '[^', '\\', '../', '../../outside', '/', '/etc/', './', '~', '#', '$', '${configDir}', '(a+)+', '__proto__', '"__proto__": {},', '"constructor": "off",', '"ignore": ', '"rules": ', '"klaviyo/no-raw-http": ', '"klaviyo/nothing": "off",', '"check/nothing": "warn",', '"off"', '"error"', '2', 'null', '"extends": "./tsconfig.json",', '"extends": "./jsconfig.json",', '"paths": ', '"*"', '"baseUrl": "/",', '"references": ', '\\u0000', '// ', '/*',
+  '{',
+  '}',
+  '[',
+  ']',
+  '"',
+  ':',
+  ',',
+  '\n',
+  '*',
+  '**',
+  '**/',
+  '/**/**/',
+  '!',
+  '?',
+  '[',
+  '[^',
+  '\\',
+  '../',
+  '../../outside',
+  '/',
+  '/etc/',
+  './',
+  '~',
+  '#',
+  '$',
+  '${configDir}',
+  '(a+)+',
+  '__proto__',
+  '"__proto__": {},',
+  '"constructor": "off",',
+  '"ignore": ',
+  '"rules": ',
+  '"klaviyo/no-raw-http": ',
+  '"klaviyo/nothing": "off",',
+  '"check/nothing": "warn",',
+  '"off"',
+  '"error"',
+  '2',
+  'null',
+  '"extends": "./tsconfig.json",',
+  '"extends": "./jsconfig.json",',
+  '"paths": ',
+  '"*"',
+  '"baseUrl": "/",',
+  '"references": ',
+  '\\u0000',
+  '// ',
+  '/*',
 ];
 
-const use = { path: 'src/index.ts', content: "import { a } from '@/klaviyo';\nimport { b } from '~k';\nimport { c } from 'secret';\nexport default fetch(`https://a.klaviyo.com/api/${a}${b}${c}`);\n" };
-const target = { path: 'src/klaviyo.ts', content: "export const a = 'profiles';\nexport const b = 'https://a.klaviyo.com/api';\n" };
-const tree = fc.uniqueArray(fc.constantFrom(...FILES).chain(([path, seeds]) => asBytes(mutated(seeds, PIECES)).map(content => ({ path, content }))), { minLength: 1, maxLength: 4, selector: ({ path }) => path });
+const use = {
+  path: 'src/index.ts',
+  content:
+    "import { a } from '@/klaviyo';\nimport { b } from '~k';\nimport { c } from 'secret';\nexport default fetch(`https://a.klaviyo.com/api/${a}${b}${c}`);\n",
+};
+const target = {
+  path: 'src/klaviyo.ts',
+  content: "export const a = 'profiles';\nexport const b = 'https://a.klaviyo.com/api';\n",
+};
+const tree = fc.uniqueArray(
+  fc
+    .constantFrom(...FILES)
+    .chain(([path, seeds]) => asBytes(mutated(seeds, PIECES)).map(content => ({ path, content }))),
+  { minLength: 1, maxLength: 4, selector: ({ path }) => path },
+);
 
 fuzz('whatever configuration says', {
   cases: fc.record({ files: tree.map(files => [use, target, ...files]), format }),

@@ -21,7 +21,14 @@ export interface FuzzOptions<Case> {
  * others, for as long, and a failure tells the seed that repeats it with `FUZZ_SEED`.
  */
 export function fuzz<Case>(name: string, { cases, runs, broken }: FuzzOptions<Case>): void {
-  const length = SECONDS > 0 ? { numRuns: 1e9, interruptAfterTimeLimit: SECONDS * 1000, seed: process.env['FUZZ_SEED'] ? SEED : Date.now() % 2 ** 31 } : { numRuns: runs, seed: SEED };
+  const length =
+    SECONDS > 0
+      ? {
+          numRuns: 1e9,
+          interruptAfterTimeLimit: SECONDS * 1000,
+          seed: process.env['FUZZ_SEED'] ? SEED : Date.now() % 2 ** 31,
+        }
+      : { numRuns: runs, seed: SEED };
   test(name, { timeout: (SECONDS + 120) * 1000 }, async () => {
     let count = 0;
     const property = fc.asyncProperty(cases, async value => {
@@ -29,7 +36,8 @@ export function fuzz<Case>(name: string, { cases, runs, broken }: FuzzOptions<Ca
       const before = process.cpuUsage();
       const problems = await broken(value);
       const { user, system } = process.cpuUsage(before);
-      if ((user + system) / 1e6 > MOST_CPU_SECONDS) problems.push(`It took more than ${MOST_CPU_SECONDS} s of processor time.`);
+      if ((user + system) / 1e6 > MOST_CPU_SECONDS)
+        problems.push(`It took more than ${MOST_CPU_SECONDS} s of processor time.`);
       if (problems.length > 0) throw new Error(problems.join('\n'));
     });
     await fc.assert(property, { ...length, verbose: false, includeErrorInReport: true });

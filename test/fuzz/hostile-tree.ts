@@ -61,8 +61,12 @@ async function judge(root: string, format: HostileTree['format'], written: Reado
   const problems = [...brokenByText(report), ...brokenByText(errors)];
   if ((report + errors).includes(OUTSIDE)) problems.push('It read a file outside of the tree.');
   if (/\n {4}at /.test(errors)) problems.push(`It stopped with a stack: ${errors}`);
-  if (report === '' && (exitCode !== 2 || !/^klaviyo-lint: '.+\n$/m.test(errors))) problems.push(`It printed no report and did not say why: ${exitCode} ${errors}`);
-  if (format === 'json' && report !== '') problems.push(...brokenByCheckJson(report, isNormal(written) ? new Set([...written, ...foldersOf(written), '.']) : undefined));
+  if (report === '' && (exitCode !== 2 || !/^klaviyo-lint: '.+\n$/m.test(errors)))
+    problems.push(`It printed no report and did not say why: ${exitCode} ${errors}`);
+  if (format === 'json' && report !== '')
+    problems.push(
+      ...brokenByCheckJson(report, isNormal(written) ? new Set([...written, ...foldersOf(written), '.']) : undefined),
+    );
   return problems;
 }
 
@@ -72,7 +76,12 @@ function isNormal(paths: ReadonlySet<string>): boolean {
 }
 
 function foldersOf(paths: ReadonlySet<string>): string[] {
-  return [...paths].flatMap(name => name.split('/').slice(0, -1).map((_, index, parts) => parts.slice(0, index + 1).join('/')));
+  return [...paths].flatMap(name =>
+    name
+      .split('/')
+      .slice(0, -1)
+      .map((_, index, parts) => parts.slice(0, index + 1).join('/')),
+  );
 }
 
 function isWritten(root: string, { path: name, content, link }: HostileFile): boolean {

@@ -13,7 +13,8 @@ const CONTROL = /[^\P{Cc}\n]|[\u2028\u2029\p{Cs}]/u;
 export function brokenByText(text: string): string[] {
   const problems: string[] = [];
   if (commandsIn(text).length > 0) problems.push(`The runner would obey ${JSON.stringify(commandsIn(text)[0])}.`);
-  if (LOOKS_LIKE_COMMAND.test(text)) problems.push(`A line looks like a command: ${JSON.stringify(LOOKS_LIKE_COMMAND.exec(text)?.[0])}.`);
+  if (LOOKS_LIKE_COMMAND.test(text))
+    problems.push(`A line looks like a command: ${JSON.stringify(LOOKS_LIKE_COMMAND.exec(text)?.[0])}.`);
   if (CONTROL.test(text)) problems.push(`A control character is printed: ${JSON.stringify(CONTROL.exec(text)?.[0])}.`);
   return problems;
 }
@@ -25,7 +26,9 @@ export function brokenByCheckJson(text: string, paths?: ReadonlySet<string>): st
   if (errors.length > 0) return errors;
   const { findings, skipped } = report as { findings: { path: string }[]; skipped: { path?: string }[] };
   const named = [...findings, ...skipped].flatMap(({ path }) => path ?? []);
-  const strange = named.filter(path => path.startsWith('/') || path.split('/').includes('..') || (paths && !paths.has(path)));
+  const strange = named.filter(
+    path => path.startsWith('/') || path.split('/').includes('..') || (paths && !paths.has(path)),
+  );
   return strange.map(path => `It names ${JSON.stringify(path)}, which is not of the tree.`);
 }
 

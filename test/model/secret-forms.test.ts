@@ -10,7 +10,14 @@ describe('formsOf', () => {
   });
 
   it('names a key that was stored with a line break and odd characters in every form in which it may be printed', () => {
-    expect(formsOf('a"b/c+ü\n')).toEqual(['a"b/c+ü\n', 'a"b/c+ü', 'YSJiL2Mrw7w=', 'YSJiL2Mrw7w', 'a%22b%2Fc%2B%C3%BC', String.raw`a\"b/c+ü`]);
+    expect(formsOf('a"b/c+ü\n')).toEqual([
+      'a"b/c+ü\n',
+      'a"b/c+ü',
+      'YSJiL2Mrw7w=',
+      'YSJiL2Mrw7w',
+      'a%22b%2Fc%2B%C3%BC',
+      String.raw`a\"b/c+ü`,
+    ]);
   });
 
   it.each(['', ' \n'])('names nothing for %j, or the runner would mask every blank', key => {

@@ -7,8 +7,21 @@ test('what is sent is remembered, with what came of it', () => {
   log.begin('POST', 'https://shop.example/hook').failed('timeout');
 
   expect(log.calls).toEqual([
-    { at: expect.stringMatching(/^\d{4}-.*Z$/), method: 'GET', url: 'https://a.klaviyo.com/api/lists', status: 429, retryAfterSeconds: 3, durationMs: expect.any(Number) },
-    { at: expect.any(String), method: 'POST', url: 'https://shop.example/hook', failure: 'timeout', durationMs: expect.any(Number) },
+    {
+      at: expect.stringMatching(/^\d{4}-.*Z$/),
+      method: 'GET',
+      url: 'https://a.klaviyo.com/api/lists',
+      status: 429,
+      retryAfterSeconds: 3,
+      durationMs: expect.any(Number),
+    },
+    {
+      at: expect.any(String),
+      method: 'POST',
+      url: 'https://shop.example/hook',
+      failure: 'timeout',
+      durationMs: expect.any(Number),
+    },
   ]);
 });
 

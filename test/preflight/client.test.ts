@@ -40,7 +40,17 @@ async function listen(server: Server): Promise<number> {
 function connect(options: Partial<ClientOptions>): KlaviyoClient {
   const nowhere = 'http://127.0.0.1:9';
   const { signal } = new AbortController();
-  return createKlaviyoClient({ key: KEY, apiUrl: nowhere, statusUrl: nowhere, paceMs: 0, signal, deadline: Infinity, log: new CallLog(), sockets: createSockets(), ...options });
+  return createKlaviyoClient({
+    key: KEY,
+    apiUrl: nowhere,
+    statusUrl: nowhere,
+    paceMs: 0,
+    signal,
+    deadline: Infinity,
+    log: new CallLog(),
+    sockets: createSockets(),
+    ...options,
+  });
 }
 
 describe('the requests', () => {
@@ -53,7 +63,11 @@ describe('the requests', () => {
         server: 'api',
         method: 'GET',
         path: '/api/accounts?fields%5Baccount%5D=test_account,timezone,preferred_currency',
-        headers: expect.objectContaining({ authorization: true, revision: NEWEST_KNOWN_REVISION, accept: 'application/vnd.api+json' }),
+        headers: expect.objectContaining({
+          authorization: true,
+          revision: NEWEST_KNOWN_REVISION,
+          accept: 'application/vnd.api+json',
+        }),
         hasKey: true,
       },
     ]);
@@ -104,7 +118,12 @@ describe('answers', () => {
     const { apiUrl } = await simulate('healthy');
 
     expect(await connect({ apiUrl }).account()).toMatchObject({
-      headers: { 'content-type': 'application/vnd.api+json', 'ratelimit-limit': '15', 'ratelimit-remaining': '14', 'ratelimit-reset': '60' },
+      headers: {
+        'content-type': 'application/vnd.api+json',
+        'ratelimit-limit': '15',
+        'ratelimit-remaining': '14',
+        'ratelimit-reset': '60',
+      },
     });
   });
 
@@ -136,7 +155,9 @@ describe('the key goes nowhere else', () => {
       session.applyToRequest({ ...request, headers } as never);
       throw new Error('it was let through');
     });
-    await expect(connect({}).account()).rejects.toThrow('The SDK composed a request that the preflight does not allow.');
+    await expect(connect({}).account()).rejects.toThrow(
+      'The SDK composed a request that the preflight does not allow.',
+    );
     expect(JSON.stringify(headers)).not.toContain(KEY);
   });
 
@@ -234,7 +255,10 @@ describe('proxies', () => {
     vi.stubEnv('NO_PROXY', '');
     vi.stubEnv('no_proxy', '');
     await connect({ statusUrl: 'https://status.klaviyo.com' }).status();
-    const app = createEndpointClient({ log: new CallLog(), signal: new AbortController().signal, sockets: createSockets() }, 'klaviyo-lint/test');
+    const app = createEndpointClient(
+      { log: new CallLog(), signal: new AbortController().signal, sockets: createSockets() },
+      'klaviyo-lint/test',
+    );
     await app.get({ url: 'https://shop.example/health', shownUrl: 'x', timeoutMs: 5_000 });
 
     expect(seen.match(/^CONNECT \S+/gm)).toEqual(['CONNECT status.klaviyo.com:443', 'CONNECT shop.example:443']);
@@ -242,14 +266,20 @@ describe('proxies', () => {
 
   test('NO_PROXY names who is asked directly', async () => {
     let count = 0;
-    const proxy = createServer(socket => void (count += 1, socket.destroy()));
+    const proxy = createServer(socket => void ((count += 1), socket.destroy()));
     vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${await listen(proxy)}`);
     vi.stubEnv('https_proxy', process.env['HTTPS_PROXY']);
     vi.stubEnv('NO_PROXY', 'app.invalid');
     vi.stubEnv('no_proxy', 'app.invalid');
-    const app = createEndpointClient({ log: new CallLog(), signal: new AbortController().signal, sockets: createSockets() }, 'klaviyo-lint/test');
+    const app = createEndpointClient(
+      { log: new CallLog(), signal: new AbortController().signal, sockets: createSockets() },
+      'klaviyo-lint/test',
+    );
 
-    expect(await app.get({ url: 'https://app.invalid/health', shownUrl: 'x', timeoutMs: 5_000 })).toEqual({ kind: 'no-answer', cause: 'dns' });
+    expect(await app.get({ url: 'https://app.invalid/health', shownUrl: 'x', timeoutMs: 5_000 })).toEqual({
+      kind: 'no-answer',
+      cause: 'dns',
+    });
     expect(count).toBe(0);
   });
 
@@ -261,7 +291,10 @@ describe('proxies', () => {
     vi.stubEnv('https_proxy', process.env['HTTPS_PROXY']);
     vi.stubEnv('NO_PROXY', '');
     vi.stubEnv('no_proxy', '');
-    const app = createEndpointClient({ log: new CallLog(), signal: new AbortController().signal, sockets }, 'klaviyo-lint/test');
+    const app = createEndpointClient(
+      { log: new CallLog(), signal: new AbortController().signal, sockets },
+      'klaviyo-lint/test',
+    );
     const asked = app.get({ url: 'https://shop.example/health', shownUrl: 'x', timeoutMs: 200 });
     await once(proxy, 'connection');
 

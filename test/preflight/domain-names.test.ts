@@ -19,7 +19,9 @@ test('a text in parts is one', async () => {
   const { names, log } = await ask({ 'a.example': [`v=DKIM1; p=${'A'.repeat(600)}`] });
 
   expect(await names.texts('a.example')).toEqual({ kind: 'found', records: [`v=DKIM1; p=${'A'.repeat(600)}`] });
-  expect(log.calls).toEqual([{ at: expect.any(String), method: 'DNS', url: 'dns:a.example?type=TXT', durationMs: expect.any(Number) }]);
+  expect(log.calls).toEqual([
+    { at: expect.any(String), method: 'DNS', url: 'dns:a.example?type=TXT', durationMs: expect.any(Number) },
+  ]);
 });
 
 test('a name that is not there, and one without texts', async () => {

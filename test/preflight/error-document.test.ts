@@ -6,7 +6,11 @@ const withDetail = (detail: unknown): unknown => ({ errors: [{ code: 'permission
 test.each([
   ['one scope', withDetail('Missing required scopes: accounts:read'), ['accounts:read']],
   ['a scope before a full stop', withDetail('You need accounts:read.'), ['accounts:read']],
-  ['several scopes, one of them twice', withDetail('lists:write, profiles:write and lists:write'), ['lists:write', 'profiles:write']],
+  [
+    'several scopes, one of them twice',
+    withDetail('lists:write, profiles:write and lists:write'),
+    ['lists:write', 'profiles:write'],
+  ],
   ['a scope in quotation marks', withDetail("the scope 'push-tokens:read' is missing"), ['push-tokens:read']],
   ['other words with a colon', withDetail('https://klaviyo.com/read key:abc Accounts:read accounts:admin'), []],
   ['a scope glued to something', withDetail('x_accounts:read accounts:readable'), []],
@@ -16,7 +20,10 @@ test.each([
 });
 
 test('a code of another shape is not kept', () => {
-  expect(readErrorDocument({ errors: [{ code: '::error::' }, { code: 7 }, null, 'x'] })).toEqual({ codes: [], scopes: [] });
+  expect(readErrorDocument({ errors: [{ code: '::error::' }, { code: 7 }, null, 'x'] })).toEqual({
+    codes: [],
+    scopes: [],
+  });
 });
 
 test.each([undefined, null, 'text', 7, [], {}, { errors: 'none' }])('%j is no error document', body => {

@@ -6,8 +6,21 @@ test.each([
   ['a boolean', { klaviyo: true }, 'well'],
   ['a state', { services: { klaviyo: { status: 'healthy' } } }, 'well'],
   ['a flag', { dependencies: { klaviyoApi: { healthy: true, latencyMs: 80 } } }, 'well'],
-  ['an entry of a list', { checks: [{ name: 'db', status: 'up' }, { name: 'klaviyo', status: 'up' }] }, 'well'],
-  ['the form of Terminus', { status: 'ok', info: { klaviyo: { status: 'up' } }, error: {}, details: { klaviyo: { status: 'up' } } }, 'well'],
+  [
+    'an entry of a list',
+    {
+      checks: [
+        { name: 'db', status: 'up' },
+        { name: 'klaviyo', status: 'up' },
+      ],
+    },
+    'well',
+  ],
+  [
+    'the form of Terminus',
+    { status: 'ok', info: { klaviyo: { status: 'up' } }, error: {}, details: { klaviyo: { status: 'up' } } },
+    'well',
+  ],
   ['the form of health+json', { status: 'pass', checks: { 'klaviyo:responseTime': [{ status: 'pass' }] } }, 'well'],
   ['a false flag', { klaviyo: false }, 'unwell'],
   ['one good and one bad', { a: { klaviyo: 'ok' }, b: { klaviyo: 'down' } }, 'unwell'],

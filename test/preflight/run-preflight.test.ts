@@ -16,8 +16,20 @@ const PROJECT = {
   sdk: { installed: '23.0.0', locked: '23.0.0', declared: '23.0.0' },
   code: {
     operations: [
-      { operation: 'ListsApi.getLists', scopes: ['lists:read'], limit: { burstPerSecond: 75, steadyPerMinute: 750 }, path: 'src/lists.ts', line: 3 },
-      { operation: 'ProfilesApi.createOrUpdateProfile', scopes: ['profiles:write'], limit: { burstPerSecond: 75, steadyPerMinute: 750 }, path: 'src/profiles.ts', line: 9 },
+      {
+        operation: 'ListsApi.getLists',
+        scopes: ['lists:read'],
+        limit: { burstPerSecond: 75, steadyPerMinute: 750 },
+        path: 'src/lists.ts',
+        line: 3,
+      },
+      {
+        operation: 'ProfilesApi.createOrUpdateProfile',
+        scopes: ['profiles:write'],
+        limit: { burstPerSecond: 75, steadyPerMinute: 750 },
+        path: 'src/profiles.ts',
+        line: 9,
+      },
     ],
     revisions: [],
     unread: 0,
@@ -26,7 +38,16 @@ const PROJECT = {
 
 /** The key of the simulator may read everything, which is more than the code needs. */
 const GOOD = ['passed', 'passed', 'passed', 'warned P3', 'passed', 'passed', 'passed', 'passed'];
-const IDS = ['status-page', 'authentication', 'account', 'scopes', 'rate-limit-headroom', 'latency', 'revision', 'sdk-version'];
+const IDS = [
+  'status-page',
+  'authentication',
+  'account',
+  'scopes',
+  'rate-limit-headroom',
+  'latency',
+  'revision',
+  'sdk-version',
+];
 /** What every probe but the first two and the last makes of an answer that is no good one. */
 const UNANSWERED = ['skipped', 'skipped', 'skipped', 'skipped', 'skipped', 'passed'];
 const THROTTLED = ['passed', 'skipped', 'skipped', 'skipped', 'failed P2', 'skipped', 'skipped', 'passed'];
@@ -47,7 +68,8 @@ interface Expectation {
   side?: Side;
 }
 
-const good = (changes: Record<string, string> = {}): string[] => GOOD.map((status, index) => changes[IDS[index] ?? ''] ?? status);
+const good = (changes: Record<string, string> = {}): string[] =>
+  GOOD.map((status, index) => changes[IDS[index] ?? ''] ?? status);
 const refused = (calls: number, authentication: string, verdict: Verdict, side: Side): Expectation => ({
   verdict,
   probes: ['passed', authentication, ...UNANSWERED],
@@ -74,12 +96,39 @@ const EXPECTED: Record<ScenarioName, Expectation> = {
   'retired-revision': { verdict: 'violated', probes: good({ revision: 'failed P2' }), calls: CALLS, side: 'code' },
   // The last calls of the minute are left to the integration.
   'low-headroom': { verdict: 'verified', probes: good({ 'rate-limit-headroom': 'warned P3' }), calls: CALLS - 4 },
-  'throttled-once': { verdict: 'verified', probes: good({ 'rate-limit-headroom': 'warned P2' }), calls: CALLS + 1, side: 'traffic' },
-  'no-rate-limit-headers': { verdict: 'not verified', probes: good({ 'rate-limit-headroom': 'skipped' }), calls: CALLS },
-  'no-account': { verdict: 'not verified', probes: good({ account: 'skipped P3', 'rate-limit-headroom': 'skipped' }), calls: CALLS, side: 'account' },
-  'missing-scope': { verdict: 'violated', probes: good({ account: 'skipped P4', scopes: 'failed P1', revision: 'skipped P4' }), calls: CALLS - 1 },
+  'throttled-once': {
+    verdict: 'verified',
+    probes: good({ 'rate-limit-headroom': 'warned P2' }),
+    calls: CALLS + 1,
+    side: 'traffic',
+  },
+  'no-rate-limit-headers': {
+    verdict: 'not verified',
+    probes: good({ 'rate-limit-headroom': 'skipped' }),
+    calls: CALLS,
+  },
+  'no-account': {
+    verdict: 'not verified',
+    probes: good({ account: 'skipped P3', 'rate-limit-headroom': 'skipped' }),
+    calls: CALLS,
+    side: 'account',
+  },
+  'missing-scope': {
+    verdict: 'violated',
+    probes: good({ account: 'skipped P4', scopes: 'failed P1', revision: 'skipped P4' }),
+    calls: CALLS - 1,
+  },
   echoing: { verdict: 'not verified', probes: good({ 'rate-limit-headroom': 'skipped' }), calls: CALLS },
-  'echoing-refusal': { verdict: 'not verified', probes: good({ account: 'skipped P4', scopes: 'skipped P3', 'rate-limit-headroom': 'skipped', revision: 'skipped P4' }), calls: CALLS - 1 },
+  'echoing-refusal': {
+    verdict: 'not verified',
+    probes: good({
+      account: 'skipped P4',
+      scopes: 'skipped P3',
+      'rate-limit-headroom': 'skipped',
+      revision: 'skipped P4',
+    }),
+    calls: CALLS - 1,
+  },
   'revoked-key': refused(1, 'failed P1', 'violated', 'key'),
   'unreadable-key': refused(1, 'failed P1', 'violated', 'key'),
   'access-refused': refused(1, 'failed P1', 'violated', 'key'),
@@ -117,7 +166,12 @@ const EXPECTED: Record<ScenarioName, Expectation> = {
   'read-only-key': { verdict: 'verified', probes: GOOD, calls: CALLS },
   'empty-account': { verdict: 'verified', probes: GOOD, calls: CALLS },
   // Without a project the reads are one after the other, so that it is certain which of them fails.
-  flapping: { verdict: 'verified', probes: ['passed', 'passed', 'passed', 'passed', 'passed', 'passed'], calls: 11, project: {} },
+  flapping: {
+    verdict: 'verified',
+    probes: ['passed', 'passed', 'passed', 'passed', 'passed', 'passed'],
+    calls: 11,
+    project: {},
+  },
   'cut-short': refused(1, 'skipped P1', 'not verified', 'network'),
 };
 
@@ -141,11 +195,20 @@ describe.concurrent('each scenario of the vendor', () => {
   test.each(SCENARIOS)('%s', { timeout: 30_000 }, async scenario => {
     const { verdict, probes, calls, budgetMs = 20_000, project = PROJECT, side = 'key' } = EXPECTED[scenario];
     await withSimulator(scenario, async ({ apiUrl, statusUrl, requests }) => {
-      const report = await runPreflight({ key: KEY, asOf, apiUrl, statusUrl, budgetMs, ...project, ...paceOf(scenario) });
+      const report = await runPreflight({
+        key: KEY,
+        asOf,
+        apiUrl,
+        statusUrl,
+        budgetMs,
+        ...project,
+        ...paceOf(scenario),
+      });
 
       expect(outline(report)).toEqual(probes);
       expect(report.verdict).toBe(verdict);
-      if (probes.some(status => status !== 'passed')) expect(report.stories[0]).toMatchObject({ cause: side, nextAction: expect.stringMatching(/\.$/) });
+      if (probes.some(status => status !== 'passed'))
+        expect(report.stories[0]).toMatchObject({ cause: side, nextAction: expect.stringMatching(/\.$/) });
       else expect(report.stories).toEqual([]);
       expect(report.calls).toHaveLength(requests.length);
       expect(requests.length).toBeLessThanOrEqual(MAX_REQUESTS);
@@ -155,7 +218,9 @@ describe.concurrent('each scenario of the vendor', () => {
       expect(requests.map(({ method }) => method)).toEqual(requests.map(() => 'GET'));
       expect(requests.every(({ server, hasKey }) => hasKey === (server === 'api'))).toBe(true);
       expect(JSON.stringify(report)).not.toMatch(/pk_|::|sender@|Example Street/);
-      expect(requests.filter(({ path }) => /^\/api\/(?:profiles|events\?|reviews|conversations|push-tokens)/.test(path))).toEqual([]);
+      expect(
+        requests.filter(({ path }) => /^\/api\/(?:profiles|events\?|reviews|conversations|push-tokens)/.test(path)),
+      ).toEqual([]);
     });
   });
 });
@@ -165,8 +230,26 @@ describe('a report', () => {
     await withSimulator('revoked-key', async ({ apiUrl, statusUrl }) => {
       const report = await runPreflight({ key: KEY, asOf, apiUrl, statusUrl });
 
-      expect(Object.keys(report)).toEqual(['schemaVersion', 'startedAt', 'durationMs', 'versions', 'stories', 'probes', 'notAsked', 'transient', 'calls', 'verdict']);
-      expect(report.probes.map(({ id }) => id)).toEqual(['status-page', 'authentication', 'account', 'rate-limit-headroom', 'latency', 'revision']);
+      expect(Object.keys(report)).toEqual([
+        'schemaVersion',
+        'startedAt',
+        'durationMs',
+        'versions',
+        'stories',
+        'probes',
+        'notAsked',
+        'transient',
+        'calls',
+        'verdict',
+      ]);
+      expect(report.probes.map(({ id }) => id)).toEqual([
+        'status-page',
+        'authentication',
+        'account',
+        'rate-limit-headroom',
+        'latency',
+        'revision',
+      ]);
       expect(report.notAsked).toEqual([
         { id: 'scopes', reason: 'there is no project in the working folder' },
         { id: 'sdk-version', reason: 'there is no project with the SDK in the working folder' },
@@ -262,7 +345,11 @@ describe('stopping', () => {
       const report = await running;
 
       expect(report.verdict).toBe('not verified');
-      expect(report.probes[1]).toMatchObject({ status: 'skipped', reason: 'the preflight was cancelled', priority: 'P4' });
+      expect(report.probes[1]).toMatchObject({
+        status: 'skipped',
+        reason: 'the preflight was cancelled',
+        priority: 'P4',
+      });
     });
   });
 
@@ -279,7 +366,11 @@ describe('stopping', () => {
     await withSimulator('throttled', async ({ apiUrl, statusUrl, requests }) => {
       const report = await runPreflight({ key: KEY, asOf, apiUrl, statusUrl, budgetMs: 600 });
 
-      expect(report.probes[3]).toMatchObject({ status: 'failed', priority: 'P2', message: 'Klaviyo answered 429 and asks to wait 1 s.' });
+      expect(report.probes[3]).toMatchObject({
+        status: 'failed',
+        priority: 'P2',
+        message: 'Klaviyo answered 429 and asks to wait 1 s.',
+      });
       expect(requests.filter(({ server }) => server === 'api')).toHaveLength(1);
     });
   });
@@ -291,7 +382,9 @@ test('a probe that throws is skipped with the kind of its failure, and the other
   const { apiUrl, statusUrl, close } = await startSimulator({ scenario: 'healthy', key: fakeKey() });
   try {
     const report = await runPreflight({ key: fakeKey(), asOf: '2026-11-20', apiUrl, statusUrl, paceMs: 0 });
-    expect(report.probes.filter(({ status }) => status === 'skipped')).toMatchObject([{ id: 'account', reason: 'the probe itself failed (TypeError)' }]);
+    expect(report.probes.filter(({ status }) => status === 'skipped')).toMatchObject([
+      { id: 'account', reason: 'the probe itself failed (TypeError)' },
+    ]);
     expect(report.verdict).toBe('not verified');
   } finally {
     await close();

@@ -2,9 +2,30 @@ import { describe, expect, test } from 'vitest';
 import { tellStories } from '../../src/preflight/stories.ts';
 import type { Priority, ProbeResult, Side } from '../../src/model/report.ts';
 
-const trouble = (id: string, status: 'warned' | 'failed', priority: Priority, cause: Side): ProbeResult => ({ id, status, priority, cause, message: `${id} saw it.`, nextAction: `Mend ${id}.`, durationMs: 1 });
-const echo = (id: string): ProbeResult => ({ id, status: 'skipped', reason: 'Klaviyo gave no answer to look at', durationMs: 1 });
-const unanswered = (cause: Side): ProbeResult => ({ id: 'authentication', status: 'skipped', reason: 'no answer came', priority: 'P1', cause, nextAction: 'Look at it.', durationMs: 1 });
+const trouble = (id: string, status: 'warned' | 'failed', priority: Priority, cause: Side): ProbeResult => ({
+  id,
+  status,
+  priority,
+  cause,
+  message: `${id} saw it.`,
+  nextAction: `Mend ${id}.`,
+  durationMs: 1,
+});
+const echo = (id: string): ProbeResult => ({
+  id,
+  status: 'skipped',
+  reason: 'Klaviyo gave no answer to look at',
+  durationMs: 1,
+});
+const unanswered = (cause: Side): ProbeResult => ({
+  id: 'authentication',
+  status: 'skipped',
+  reason: 'no answer came',
+  priority: 'P1',
+  cause,
+  nextAction: 'Look at it.',
+  durationMs: 1,
+});
 const passed = (id: string): ProbeResult => ({ id, status: 'passed', message: 'Fine.', durationMs: 1 });
 
 test('nothing to tell', () => {
@@ -12,8 +33,21 @@ test('nothing to tell', () => {
 });
 
 test('what got no answer to look at belongs to who asked first', () => {
-  expect(tellStories([passed('status-page'), trouble('authentication', 'failed', 'P1', 'key'), echo('account'), echo('latency')])).toEqual([
-    { cause: 'key', priority: 'P1', message: 'authentication saw it.', nextAction: 'Mend authentication.', probes: ['authentication', 'account', 'latency'] },
+  expect(
+    tellStories([
+      passed('status-page'),
+      trouble('authentication', 'failed', 'P1', 'key'),
+      echo('account'),
+      echo('latency'),
+    ]),
+  ).toEqual([
+    {
+      cause: 'key',
+      priority: 'P1',
+      message: 'authentication saw it.',
+      nextAction: 'Mend authentication.',
+      probes: ['authentication', 'account', 'latency'],
+    },
   ]);
 });
 
@@ -22,7 +56,12 @@ test('an answer without what a probe looks for is nobody’s trouble', () => {
 });
 
 test('several sides are several stories, the most urgent first', () => {
-  const stories = tellStories([trouble('account', 'warned', 'P3', 'account'), trouble('app-health', 'failed', 'P1', 'app'), trouble('webhook-endpoint', 'failed', 'P2', 'app'), trouble('sending-domain', 'failed', 'P2', 'domain')]);
+  const stories = tellStories([
+    trouble('account', 'warned', 'P3', 'account'),
+    trouble('app-health', 'failed', 'P1', 'app'),
+    trouble('webhook-endpoint', 'failed', 'P2', 'app'),
+    trouble('sending-domain', 'failed', 'P2', 'domain'),
+  ]);
 
   expect(stories.map(({ priority, cause, probes }) => [priority, cause, probes])).toEqual([
     ['P1', 'app', ['app-health', 'webhook-endpoint']],
@@ -32,27 +71,48 @@ test('several sides are several stories, the most urgent first', () => {
 });
 
 test('the most urgent probe speaks for its story', () => {
-  expect(tellStories([trouble('revision', 'warned', 'P3', 'code'), trouble('sdk-version', 'failed', 'P2', 'code')])).toMatchObject([{ priority: 'P2', message: 'sdk-version saw it.', probes: ['revision', 'sdk-version'] }]);
+  expect(
+    tellStories([trouble('revision', 'warned', 'P3', 'code'), trouble('sdk-version', 'failed', 'P2', 'code')]),
+  ).toMatchObject([{ priority: 'P2', message: 'sdk-version saw it.', probes: ['revision', 'sdk-version'] }]);
 });
 
 describe('an incident of the vendor', () => {
   test('explains that nothing answers', () => {
-    expect(tellStories([trouble('status-page', 'failed', 'P1', 'vendor'), unanswered('network'), echo('account')])).toMatchObject([{ cause: 'vendor', message: 'status-page saw it.', probes: ['status-page', 'authentication', 'account'] }]);
+    expect(
+      tellStories([trouble('status-page', 'failed', 'P1', 'vendor'), unanswered('network'), echo('account')]),
+    ).toMatchObject([
+      { cause: 'vendor', message: 'status-page saw it.', probes: ['status-page', 'authentication', 'account'] },
+    ]);
   });
 
   test('explains slowness and faults', () => {
-    expect(tellStories([trouble('status-page', 'warned', 'P2', 'vendor'), unanswered('vendor'), trouble('latency', 'warned', 'P2', 'vendor')])).toMatchObject([{ cause: 'vendor', probes: ['status-page', 'authentication', 'latency'] }]);
+    expect(
+      tellStories([
+        trouble('status-page', 'warned', 'P2', 'vendor'),
+        unanswered('vendor'),
+        trouble('latency', 'warned', 'P2', 'vendor'),
+      ]),
+    ).toMatchObject([{ cause: 'vendor', probes: ['status-page', 'authentication', 'latency'] }]);
   });
 
   test('explains no key that is refused', () => {
-    expect(tellStories([trouble('status-page', 'failed', 'P1', 'vendor'), trouble('authentication', 'failed', 'P1', 'key')]).map(({ cause }) => cause)).toEqual(['vendor', 'key']);
+    expect(
+      tellStories([
+        trouble('status-page', 'failed', 'P1', 'vendor'),
+        trouble('authentication', 'failed', 'P1', 'key'),
+      ]).map(({ cause }) => cause),
+    ).toEqual(['vendor', 'key']);
   });
 
   test('that is minor explains no silence', () => {
-    expect(tellStories([trouble('status-page', 'warned', 'P3', 'vendor'), unanswered('network')]).map(({ cause }) => cause)).toEqual(['network', 'vendor']);
+    expect(
+      tellStories([trouble('status-page', 'warned', 'P3', 'vendor'), unanswered('network')]).map(({ cause }) => cause),
+    ).toEqual(['network', 'vendor']);
   });
 
   test('is not known where the page itself is out of reach: it is our network', () => {
-    expect(tellStories([trouble('status-page', 'warned', 'P4', 'network'), unanswered('network')])).toMatchObject([{ cause: 'network', priority: 'P1', message: 'No answer came.', probes: ['status-page', 'authentication'] }]);
+    expect(tellStories([trouble('status-page', 'warned', 'P4', 'network'), unanswered('network')])).toMatchObject([
+      { cause: 'network', priority: 'P1', message: 'No answer came.', probes: ['status-page', 'authentication'] },
+    ]);
   });
 });

@@ -16,7 +16,10 @@ afterEach(async () => {
 });
 
 async function serve(certificate: CertificateOptions = {}): Promise<HttpsServer> {
-  const server = await startHttpsServer((_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(ACCOUNTS), certificate);
+  const server = await startHttpsServer(
+    (_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(ACCOUNTS),
+    certificate,
+  );
   opened.push(server);
   return server;
 }
@@ -27,10 +30,26 @@ async function askAll(url: string, authorities?: string) {
   const log = new CallLog();
   const sockets = createSockets(authorities);
   opened.push(sockets);
-  const klaviyo = createKlaviyoClient({ key: fakeKey(), apiUrl: url, statusUrl: url, paceMs: 0, signal, deadline: Infinity, log, sockets });
+  const klaviyo = createKlaviyoClient({
+    key: fakeKey(),
+    apiUrl: url,
+    statusUrl: url,
+    paceMs: 0,
+    signal,
+    deadline: Infinity,
+    log,
+    sockets,
+  });
   const app = createEndpointClient({ log, signal, sockets }, 'klaviyo-lint/test');
-  const replies = await Promise.all([klaviyo.account(), klaviyo.status(), app.get({ url, shownUrl: url, timeoutMs: 5_000 }), app.post({ url, shownUrl: url, timeoutMs: 5_000 }, { headers: {}, body: '{}' })]);
-  return replies.map(reply => (reply.kind === 'answer' ? reply.status : reply.kind === 'no-answer' ? reply.cause : reply.kind));
+  const replies = await Promise.all([
+    klaviyo.account(),
+    klaviyo.status(),
+    app.get({ url, shownUrl: url, timeoutMs: 5_000 }),
+    app.post({ url, shownUrl: url, timeoutMs: 5_000 }, { headers: {}, body: '{}' }),
+  ]);
+  return replies.map(reply =>
+    reply.kind === 'answer' ? reply.status : reply.kind === 'no-answer' ? reply.cause : reply.kind,
+  );
 }
 
 describe('a certificate', () => {
@@ -44,12 +63,15 @@ describe('a certificate', () => {
     ['of nobody', {}, false],
     ['that is over', { endsInDays: -1 }, true],
     ['for another name', { for: ['a.klaviyo.example'] }, true],
-  ] satisfies [string, CertificateOptions, boolean][])('%s is refused, and nothing is sent', async (_, certificate, isTrusted) => {
-    const { url, authorities, requests } = await serve(certificate);
+  ] satisfies [string, CertificateOptions, boolean][])(
+    '%s is refused, and nothing is sent',
+    async (_, certificate, isTrusted) => {
+      const { url, authorities, requests } = await serve(certificate);
 
-    expect(await askAll(url, isTrusted ? authorities : undefined)).toEqual(['tls', 'tls', 'tls', 'tls']);
-    expect(requests).toEqual([]);
-  });
+      expect(await askAll(url, isTrusted ? authorities : undefined)).toEqual(['tls', 'tls', 'tls', 'tls']);
+      expect(requests).toEqual([]);
+    },
+  );
 
   test('is checked though the environment says otherwise', async () => {
     const { url, requests } = await serve();
@@ -76,5 +98,8 @@ test('a name that is in no DNS', async () => {
   vi.stubEnv('HTTPS_PROXY', '');
   vi.stubEnv('https_proxy', '');
 
-  expect(await app.get({ url: 'https://app.invalid/health', shownUrl: 'x', timeoutMs: 5_000 })).toEqual({ kind: 'no-answer', cause: 'dns' });
+  expect(await app.get({ url: 'https://app.invalid/health', shownUrl: 'x', timeoutMs: 5_000 })).toEqual({
+    kind: 'no-answer',
+    cause: 'dns',
+  });
 });

@@ -93,7 +93,14 @@ describe('what is said', () => {
 });
 
 describe('outcomes', () => {
-  const diagnosis: Diagnosis = { cause: 'no-answer', learned: 'open', side: 'network', priority: 'P1', fact: 'the wire is cut', nextAction: 'Mend it.' };
+  const diagnosis: Diagnosis = {
+    cause: 'no-answer',
+    learned: 'open',
+    side: 'network',
+    priority: 'P1',
+    fact: 'the wire is cut',
+    nextAction: 'Mend it.',
+  };
 
   test('a fault fails', () => {
     expect(outcomeOf({ ...diagnosis, learned: 'fault' })).toEqual({
@@ -106,7 +113,13 @@ describe('outcomes', () => {
   });
 
   test('an open question is skipped, with the same urgency', () => {
-    expect(outcomeOf(diagnosis)).toEqual({ status: 'skipped', reason: 'the wire is cut', priority: 'P1', cause: 'network', nextAction: 'Mend it.' });
+    expect(outcomeOf(diagnosis)).toEqual({
+      status: 'skipped',
+      reason: 'the wire is cut',
+      priority: 'P1',
+      cause: 'network',
+      nextAction: 'Mend it.',
+    });
   });
 
   test('a clause becomes a sentence', () => {

@@ -36,14 +36,35 @@ const PREFLIGHT_OUTPUTS: [string, (report: PreflightReport) => string][] = [
 function reportSaying(text: string): Report {
   const related = [{ path: text, line: 1, message: text }];
   const suggestions = [{ title: text, edits: [{ start: 0, end: 1, text }] }];
-  return sampleReport({ findings: [sampleFinding({ ruleId: text, message: text, path: text, related, suggestions })], skipped: [{ id: text, path: text, reason: text }, { id: text, reason: text }], notices: [{ path: text, message: text }] });
+  return sampleReport({
+    findings: [sampleFinding({ ruleId: text, message: text, path: text, related, suggestions })],
+    skipped: [
+      { id: text, path: text, reason: text },
+      { id: text, reason: text },
+    ],
+    notices: [{ path: text, message: text }],
+  });
 }
 
 function preflightSaying(text: string): PreflightReport {
-  const story = { cause: 'app' as const, priority: 'P1' as const, message: text, nextAction: text, probes: [text, text] };
+  const story = {
+    cause: 'app' as const,
+    priority: 'P1' as const,
+    message: text,
+    nextAction: text,
+    probes: [text, text],
+  };
   const call = { at: text, method: 'GET', url: text, failure: text, durationMs: 1 };
-  const probes = [{ ...FAILED, id: text, message: text, nextAction: text, table: { columns: [text], rows: [[text]] } }, { ...SKIPPED, id: text, reason: text }];
-  return samplePreflight(probes, { stories: [story], calls: [call], transient: [text], notAsked: [{ id: text, reason: text }] });
+  const probes = [
+    { ...FAILED, id: text, message: text, nextAction: text, table: { columns: [text], rows: [[text]] } },
+    { ...SKIPPED, id: text, reason: text },
+  ];
+  return samplePreflight(probes, {
+    stories: [story],
+    calls: [call],
+    transient: [text],
+    notAsked: [{ id: text, reason: text }],
+  });
 }
 
 describe.each(CHECK_OUTPUTS)('%s of a check', (_, render) => {
@@ -55,7 +76,10 @@ describe.each(CHECK_OUTPUTS)('%s of a check', (_, render) => {
     expect(scrambledTexts(500).filter(text => commandsIn(render(reportSaying(text))).length > 0)).toEqual([]);
   });
 
-  it.each([['classic', fakeKey(3)], ['new', fakeNewKey(3)]])('masks a key of the %s shape wherever it stands', (_shape, key) => {
+  it.each([
+    ['classic', fakeKey(3)],
+    ['new', fakeNewKey(3)],
+  ])('masks a key of the %s shape wherever it stands', (_shape, key) => {
     const output = render(reportSaying(`a${key}b`));
     expect(output).not.toContain(key.slice(-30));
     expect(output).toMatch(new RegExp(`pk(_|&#95;)…${key.slice(-2)}`));

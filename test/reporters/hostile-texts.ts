@@ -30,7 +30,33 @@ export const HOSTILE_TEXTS: readonly string[] = [
   'src/a b#c?d%20e.ts',
 ];
 
-const PIECES = ['::', '::error::', '##[error]', '##[', ':', '#', '[', ']', 'error', 'add-mask', 'stop-commands', ' ', '\t', '\n', '\r', '\u2028', '\u0085', '\u200b', '\ufeff', '%0A', '\\', '|', '`', '<', '@'];
+const PIECES = [
+  '::',
+  '::error::',
+  '##[error]',
+  '##[',
+  ':',
+  '#',
+  '[',
+  ']',
+  'error',
+  'add-mask',
+  'stop-commands',
+  ' ',
+  '\t',
+  '\n',
+  '\r',
+  '\u2028',
+  '\u0085',
+  '\u200b',
+  '\ufeff',
+  '%0A',
+  '\\',
+  '|',
+  '`',
+  '<',
+  '@',
+];
 
 /** Texts made of the pieces of commands; the same ones in every run. */
 export function scrambledTexts(count: number): string[] {

@@ -7,14 +7,37 @@ import { elementsIn, linksIn, renderedMarkdown } from './rendered-markdown.ts';
 import { commandsIn } from '../action/runner-oracle.ts';
 import { FAILED, PASSED, samplePreflight } from './sample-report.ts';
 
-const REPORT: PreflightReport = samplePreflight([PASSED, { ...FAILED, cause: 'key', table: { columns: ['scope'], rows: [['lists:read']] } }], {
-  stories: [{ cause: 'key', priority: 'P1', message: 'Klaviyo refused the key with 401.', nextAction: 'Create a new key.', probes: ['authentication', 'account'] }],
-  calls: [
-    { at: '2026-11-20T23:00:00.100Z', method: 'GET', url: 'https://status.klaviyo.com/api/v2/summary.json', status: 200, durationMs: 80 },
-    { at: '2026-11-20T23:00:00.200Z', method: 'GET', url: 'https://a.klaviyo.com/api/accounts', status: 401, durationMs: 90 },
-  ],
-  transient: ['GET x was answered with 503, and succeeded when it was tried again.'],
-});
+const REPORT: PreflightReport = samplePreflight(
+  [PASSED, { ...FAILED, cause: 'key', table: { columns: ['scope'], rows: [['lists:read']] } }],
+  {
+    stories: [
+      {
+        cause: 'key',
+        priority: 'P1',
+        message: 'Klaviyo refused the key with 401.',
+        nextAction: 'Create a new key.',
+        probes: ['authentication', 'account'],
+      },
+    ],
+    calls: [
+      {
+        at: '2026-11-20T23:00:00.100Z',
+        method: 'GET',
+        url: 'https://status.klaviyo.com/api/v2/summary.json',
+        status: 200,
+        durationMs: 80,
+      },
+      {
+        at: '2026-11-20T23:00:00.200Z',
+        method: 'GET',
+        url: 'https://a.klaviyo.com/api/accounts',
+        status: 401,
+        durationMs: 90,
+      },
+    ],
+    transient: ['GET x was answered with 503, and succeeded when it was tried again.'],
+  },
+);
 
 describe('renderIncident', () => {
   const bundle = renderIncident(REPORT);
@@ -38,9 +61,13 @@ describe('renderIncident', () => {
   });
 
   it('says what to do, what was probed and what was called', () => {
-    expect(bundle).toContain('1. **P1, our key.** Klaviyo refused the key with 401. Create a new key. (authentication, account)');
+    expect(bundle).toContain(
+      '1. **P1, our key.** Klaviyo refused the key with 401. Create a new key. (authentication, account)',
+    );
     expect(bundle).toContain('| authentication | failed | P1 | Klaviyo refused the key with 401. | 80 ms |');
-    expect(bundle).toMatch(/\| 2026-11-20T23:00:00\.200Z \| GET \| <code>https&#58;\/\/a\.klaviyo\.com\/api\/accounts<\/code> \| 401 \| 90 ms \|/);
+    expect(bundle).toMatch(
+      /\| 2026-11-20T23:00:00\.200Z \| GET \| <code>https&#58;\/\/a\.klaviyo\.com\/api\/accounts<\/code> \| 401 \| 90 ms \|/,
+    );
   });
 
   it('has a timeline with what failed, to be completed', () => {
@@ -57,17 +84,23 @@ describe('renderIncident', () => {
   });
 
   it.each(HOSTILE_TEXTS.map(text => [text]))('shows an answer such as %j as text', text => {
-    const hostile = renderIncident(samplePreflight([{ ...FAILED, message: text, nextAction: text, table: { columns: [text], rows: [[text]] } }], {
-      stories: [{ cause: 'app', priority: 'P1', message: text, nextAction: text, probes: [text] }],
-      calls: [{ at: text, method: 'GET', url: text, failure: text, durationMs: 1 }],
-      transient: [text],
-    }));
+    const hostile = renderIncident(
+      samplePreflight([{ ...FAILED, message: text, nextAction: text, table: { columns: [text], rows: [[text]] } }], {
+        stories: [{ cause: 'app', priority: 'P1', message: text, nextAction: text, probes: [text] }],
+        calls: [{ at: text, method: 'GET', url: text, failure: text, durationMs: 1 }],
+        transient: [text],
+      }),
+    );
     expect(linksIn(renderedMarkdown(hostile))).toEqual([]);
-    expect(elementsIn(renderedMarkdown(hostile)).filter(element => ['script', 'img', 'a', 'iframe'].includes(element))).toEqual([]);
+    expect(
+      elementsIn(renderedMarkdown(hostile)).filter(element => ['script', 'img', 'a', 'iframe'].includes(element)),
+    ).toEqual([]);
     expect(commandsIn(hostile)).toEqual([]);
   });
 
   it('holds no key', () => {
-    expect(renderIncident(samplePreflight([{ ...FAILED, message: `a${fakeKey(4)}b` }]))).not.toContain(fakeKey(4).slice(-30));
+    expect(renderIncident(samplePreflight([{ ...FAILED, message: `a${fakeKey(4)}b` }]))).not.toContain(
+      fakeKey(4).slice(-30),
+    );
   });
 });

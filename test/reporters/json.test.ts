@@ -8,7 +8,12 @@ const checkErrors = publishedSchema('check.schema.json');
 const preflightErrors = publishedSchema('preflight.schema.json');
 
 const FULL = sampleReport({
-  findings: [sampleFinding({ suggestions: [{ title: 'Use the SDK.', edits: [{ start: 0, end: 4, text: 'x' }] }], related: [{ path: 'src/a.ts', line: 1, message: 'Here.' }] })],
+  findings: [
+    sampleFinding({
+      suggestions: [{ title: 'Use the SDK.', edits: [{ start: 0, end: 4, text: 'x' }] }],
+      related: [{ path: 'src/a.ts', line: 1, message: 'Here.' }],
+    }),
+  ],
   skipped: [{ id: 'file', path: 'src/big.js', reason: 'larger than 5 MB' }],
   notices: [{ path: 'klaviyo-lint.json', message: 'It is changed here.' }],
 });
@@ -46,10 +51,24 @@ describe('renderPreflightJson', () => {
   });
 
   it.each([
-    ['a failed probe without its next action', { ...FAILED, nextAction: undefined }, "/probes/0 must have required property 'nextAction'"],
-    ['a skipped probe without its reason', { ...SKIPPED, reason: undefined }, "/probes/0 must have required property 'reason'"],
-    ['an unknown status', { ...PASSED, status: 'green' }, '/probes/0/status must be equal to one of the allowed values'],
+    [
+      'a failed probe without its next action',
+      { ...FAILED, nextAction: undefined },
+      "/probes/0 must have required property 'nextAction'",
+    ],
+    [
+      'a skipped probe without its reason',
+      { ...SKIPPED, reason: undefined },
+      "/probes/0 must have required property 'reason'",
+    ],
+    [
+      'an unknown status',
+      { ...PASSED, status: 'green' },
+      '/probes/0/status must be equal to one of the allowed values',
+    ],
   ])('has a schema that refuses %s', (_, probe, error) => {
-    expect(preflightErrors(JSON.parse(JSON.stringify({ schemaVersion: 1, probes: [probe], verdict: 'verified' })))).toContain(error);
+    expect(
+      preflightErrors(JSON.parse(JSON.stringify({ schemaVersion: 1, probes: [probe], verdict: 'verified' }))),
+    ).toContain(error);
   });
 });

@@ -11,7 +11,10 @@ const SOURCE = 'https://github.com/octo/shop/blob/4b64722/';
 
 describe('renderMarkdown', () => {
   it('says the verdict, the counts, every finding and what was not looked at', () => {
-    const report = sampleReport({ findings: [sampleFinding()], skipped: [{ id: 'file', path: 'src/big.js', reason: 'larger than 5 MB' }] });
+    const report = sampleReport({
+      findings: [sampleFinding()],
+      skipped: [{ id: 'file', path: 'src/big.js', reason: 'larger than 5 MB' }],
+    });
     expect(renderMarkdown(report)).toBe(`## Code: violated
 
 **1 error** and **0 warnings** in 1 file. Linted 3 of 120 files as of 2026-11-20.
@@ -32,44 +35,70 @@ describe('renderMarkdown', () => {
     ['several lines', { endLine: 6 }, `${SOURCE}src/profiles.ts?plain=1#L3-L6`],
     ['a name with brackets', { path: 'app/(shop)/[id] x.ts' }, `${SOURCE}app/%28shop%29/%5Bid%5D%20x.ts?plain=1#L3`],
   ])('links a place of %s to the source', (_, changes, url) => {
-    const html = renderedMarkdown(renderMarkdown(sampleReport({ findings: [sampleFinding(changes)] }), { sourceUrl: SOURCE }));
+    const html = renderedMarkdown(
+      renderMarkdown(sampleReport({ findings: [sampleFinding(changes)] }), { sourceUrl: SOURCE }),
+    );
     expect(linksIn(html)).toEqual([url, HELP]);
   });
 
   it('tells what to review above the findings', () => {
-    const markdown = renderMarkdown(sampleReport({ notices: [{ path: 'klaviyo-lint.json', message: "'klaviyo-lint.json' is changed here." }] }));
+    const markdown = renderMarkdown(
+      sampleReport({ notices: [{ path: 'klaviyo-lint.json', message: "'klaviyo-lint.json' is changed here." }] }),
+    );
     expect(markdown).toContain("\n\n> **To review:** 'klaviyo-lint.json' is changed here.\n\n");
   });
 
   it('lists errors before warnings', () => {
     const findings = [sampleFinding({ severity: 'warning', path: 'a.ts' }), sampleFinding({ path: 'b.ts' })];
-    expect(cellsIn(renderedMarkdown(renderMarkdown(sampleReport({ findings })))).filter(cell => cell.endsWith('.ts:3'))).toEqual(['b.ts:3', 'a.ts:3']);
+    expect(
+      cellsIn(renderedMarkdown(renderMarkdown(sampleReport({ findings })))).filter(cell => cell.endsWith('.ts:3')),
+    ).toEqual(['b.ts:3', 'a.ts:3']);
   });
 
   it('tells related places in the cell of their finding', () => {
     const findings = [sampleFinding({ related: [{ path: 'src/host.ts', line: 1, message: 'The host is here.' }] })];
-    expect(renderMarkdown(sampleReport({ findings }))).toContain("'ProfilesApi.getProfiles'.<br>see <code>src/host.ts:1</code>: The host is here. |");
+    expect(renderMarkdown(sampleReport({ findings }))).toContain(
+      "'ProfilesApi.getProfiles'.<br>see <code>src/host.ts:1</code>: The host is here. |",
+    );
   });
 
-  it.each([...HOSTILE_TEXTS, ...scrambledTexts(300)].map(text => [text]))('shows %j as text, in its own cell, linking nowhere', text => {
-    const report = sampleReport({ findings: [sampleFinding({ path: text, message: text })], skipped: [{ id: text, path: text, reason: text }] });
-    const html = renderedMarkdown(renderMarkdown(report, { sourceUrl: SOURCE }));
-    expect(elementsIn(html)).toEqual(['a', 'code', 'h2', 'p', 'strong', 'table', 'tbody', 'td', 'th', 'thead', 'tr']);
-    expect(linksIn(html).every(link => link === HELP || link.startsWith(SOURCE))).toBe(true);
-    const shown = cellsIn(html).map(cell => cell.replaceAll('\u200b', '').trim());
-    const line = safeLine(text);
-    expect(shown).toEqual(['error', safeLine(`${text}:3`), line, 'klaviyo/no-raw-http', `${line} (${line})`, line].map(cell => cell.trim()));
-  });
+  it.each([...HOSTILE_TEXTS, ...scrambledTexts(300)].map(text => [text]))(
+    'shows %j as text, in its own cell, linking nowhere',
+    text => {
+      const report = sampleReport({
+        findings: [sampleFinding({ path: text, message: text })],
+        skipped: [{ id: text, path: text, reason: text }],
+      });
+      const html = renderedMarkdown(renderMarkdown(report, { sourceUrl: SOURCE }));
+      expect(elementsIn(html)).toEqual(['a', 'code', 'h2', 'p', 'strong', 'table', 'tbody', 'td', 'th', 'thead', 'tr']);
+      expect(linksIn(html).every(link => link === HELP || link.startsWith(SOURCE))).toBe(true);
+      const shown = cellsIn(html).map(cell => cell.replaceAll('\u200b', '').trim());
+      const line = safeLine(text);
+      expect(shown).toEqual(
+        ['error', safeLine(`${text}:3`), line, 'klaviyo/no-raw-http', `${line} (${line})`, line].map(cell =>
+          cell.trim(),
+        ),
+      );
+    },
+  );
 
   it('mentions nobody', () => {
-    const html = renderedMarkdown(renderMarkdown(sampleReport({ findings: [sampleFinding({ message: 'Ask @octocat or a@b.example.' })] })));
+    const html = renderedMarkdown(
+      renderMarkdown(sampleReport({ findings: [sampleFinding({ message: 'Ask @octocat or a@b.example.' })] })),
+    );
     expect(html).not.toMatch(/@[a-z]/);
     expect(linksIn(html)).toEqual([HELP]);
   });
 
   it.each([1_000_000, 65_535, 10_000])('stays under %i bytes, counts what did not fit, and cuts no row', maxBytes => {
-    const findings = Array.from({ length: 20_000 }, (_, index) => sampleFinding({ line: index + 1, message: 'Größe 日本語.' }));
-    const skipped = Array.from({ length: 20_000 }, (_, index) => ({ id: 'file', path: `src/${index}.js`, reason: 'ünreadable' }));
+    const findings = Array.from({ length: 20_000 }, (_, index) =>
+      sampleFinding({ line: index + 1, message: 'Größe 日本語.' }),
+    );
+    const skipped = Array.from({ length: 20_000 }, (_, index) => ({
+      id: 'file',
+      path: `src/${index}.js`,
+      reason: 'ünreadable',
+    }));
     const markdown = renderMarkdown(sampleReport({ findings, skipped }), { sourceUrl: SOURCE, maxBytes });
     expect(Buffer.byteLength(markdown)).toBeLessThan(maxBytes);
     const rows = [/^\| error /gm, /^\| <code>/gm].map(row => markdown.match(row)?.length ?? 0);
@@ -94,22 +123,46 @@ describe('renderPreflightMarkdown', () => {
 
   it('adds what several probes come to, tables, what was tried again or not asked, and what was sent', () => {
     const report = samplePreflight([{ ...FAILED, table: { columns: ['scope'], rows: [['lists:read']] } }], {
-      stories: [{ cause: 'key', priority: 'P1', message: 'It was refused.', nextAction: 'Create a new one.', probes: ['authentication', 'account'] }],
+      stories: [
+        {
+          cause: 'key',
+          priority: 'P1',
+          message: 'It was refused.',
+          nextAction: 'Create a new one.',
+          probes: ['authentication', 'account'],
+        },
+      ],
       transient: ['It was tried again.'],
       notAsked: [{ id: 'app-health', reason: 'nobody asked' }],
-      calls: [{ at: '2026-11-20T23:00:00.000Z', method: 'GET', url: 'https://a.klaviyo.com/api/accounts', status: 401, durationMs: 80 }],
+      calls: [
+        {
+          at: '2026-11-20T23:00:00.000Z',
+          method: 'GET',
+          url: 'https://a.klaviyo.com/api/accounts',
+          status: 401,
+          durationMs: 80,
+        },
+      ],
     });
     const markdown = renderPreflightMarkdown(report);
     expect(markdown).toContain('- P1 key: It was refused. Create a new one. (authentication, account)\n');
     expect(markdown).toContain('### authentication\n\n| scope |\n| --- |\n| lists:read |\n');
     expect(markdown).toContain('- Tried again: It was tried again.\n- Not asked: app-health, because nobody asked.\n');
     expect(markdown).toContain('<summary>Sent 1 request</summary>');
-    expect(cellsIn(renderedMarkdown(markdown))).toEqual(expect.arrayContaining(['GET', 'https://a.klaviyo.com/api/accounts', '401', '80 ms']));
+    expect(cellsIn(renderedMarkdown(markdown))).toEqual(
+      expect.arrayContaining(['GET', 'https://a.klaviyo.com/api/accounts', '401', '80 ms']),
+    );
   });
 
   it.each([60_000, 20_000])('stays under %i bytes', maxBytes => {
     const rows = Array.from({ length: 5_000 }, (_, index) => [`scope ${index}`, 'ünreadable']);
-    const calls = Array.from({ length: 5_000 }, (_, index) => ({ at: 'x', method: 'GET', url: `https://a.klaviyo.com/${index}`, status: 200, durationMs: 1 }));
+    const calls = Array.from({ length: 5_000 }, (_, index) => ({
+      at: 'x',
+      method: 'GET',
+      url: `https://a.klaviyo.com/${index}`,
+      status: 200,
+      durationMs: 1,
+    }));
     const probes = ['a', 'b', 'c'].map(id => ({ ...FAILED, id, table: { columns: ['scope', 'state'], rows } }));
     const markdown = renderPreflightMarkdown(samplePreflight(probes, { calls }), maxBytes);
     expect(Buffer.byteLength(markdown)).toBeLessThan(maxBytes);
@@ -117,7 +170,9 @@ describe('renderPreflightMarkdown', () => {
   });
 
   it.each(HOSTILE_TEXTS.map(text => [text]))('shows an answer such as %j as text', text => {
-    const html = renderedMarkdown(renderPreflightMarkdown(samplePreflight([{ ...FAILED, message: text, nextAction: text }])));
+    const html = renderedMarkdown(
+      renderPreflightMarkdown(samplePreflight([{ ...FAILED, message: text, nextAction: text }])),
+    );
     expect(elementsIn(html)).toEqual(['h2', 'table', 'tbody', 'td', 'th', 'thead', 'tr']);
     expect(linksIn(html)).toEqual([]);
   });

@@ -8,7 +8,9 @@ export function renderedMarkdown(markdown: string): string {
 
 /** Names of the elements in rendered Markdown, each once, sorted. */
 export function elementsIn(html: string): string[] {
-  return [...new Set([...html.matchAll(/<\/?([a-z][a-z0-9]*)/gi)].map(([, name = '']) => name.toLowerCase()))].toSorted();
+  return [
+    ...new Set([...html.matchAll(/<\/?([a-z][a-z0-9]*)/gi)].map(([, name = '']) => name.toLowerCase())),
+  ].toSorted();
 }
 
 /** The addresses that rendered Markdown links to, in order. */

@@ -18,9 +18,12 @@ describe('safeLine', () => {
     expect(safeLine(text)).toBe(expected);
   });
 
-  it.each(['src/a b.ts', 'Größe – naïve 日本語 🙂', 'Use `a::b` here: x', "import x from '#internal'; # [y]"])('leaves %j alone', text => {
-    expect(safeLine(text)).toBe(text);
-  });
+  it.each(['src/a b.ts', 'Größe – naïve 日本語 🙂', 'Use `a::b` here: x', "import x from '#internal'; # [y]"])(
+    'leaves %j alone',
+    text => {
+      expect(safeLine(text)).toBe(text);
+    },
+  );
 
   it.each(HOSTILE_TEXTS.map(text => [text]))('gives the runner one line and no command for %j', text => {
     expect(commandsIn(safeLine(text))).toEqual([]);
@@ -28,7 +31,9 @@ describe('safeLine', () => {
   });
 
   it('gives the runner no command for thousands of scrambled texts, also behind an indent', () => {
-    const obeyed = scrambledTexts(5_000).filter(text => commandsIn(`${safeLine(text)}\n  ${safeLine(text)}`).length > 0);
+    const obeyed = scrambledTexts(5_000).filter(
+      text => commandsIn(`${safeLine(text)}\n  ${safeLine(text)}`).length > 0,
+    );
     expect(obeyed).toEqual([]);
   });
 

@@ -31,10 +31,24 @@ export function sampleReport({ findings = [], skipped = [], notices }: Partial<R
 export function samplePreflight(probes: ProbeResult[], changes: Partial<PreflightReport> = {}): PreflightReport {
   const versions = { tool: '0.1.0', sdk: '23.0.0', revision: '2026-07-15' };
   const told = { stories: [], notAsked: [], transient: [], calls: [] };
-  return { schemaVersion: 1, startedAt: '2026-11-20T23:00:00.000Z', durationMs: 1234, versions, probes, ...told, verdict: preflightVerdict(probes), ...changes };
+  return {
+    schemaVersion: 1,
+    startedAt: '2026-11-20T23:00:00.000Z',
+    durationMs: 1234,
+    versions,
+    probes,
+    ...told,
+    verdict: preflightVerdict(probes),
+    ...changes,
+  };
 }
 
-export const PASSED: ProbeResult = { id: 'status-page', status: 'passed', message: 'All systems are operational.', durationMs: 120.4 };
+export const PASSED: ProbeResult = {
+  id: 'status-page',
+  status: 'passed',
+  message: 'All systems are operational.',
+  durationMs: 120.4,
+};
 
 export const FAILED: ProbeResult = {
   id: 'authentication',

@@ -8,8 +8,18 @@ const TOOL: SarifTool = {
   version: '1.2.3',
   informationUri: 'https://github.com/klaviyo-lint/klaviyo-lint',
   rules: [
-    { id: 'klaviyo/require-revision', description: 'Require a revision', severity: 'error', helpUrl: 'https://example.org/require-revision' },
-    { id: 'klaviyo/no-raw-http', description: 'Disallow calls that bypass the SDK', severity: 'error', helpUrl: 'https://example.org/no-raw-http' },
+    {
+      id: 'klaviyo/require-revision',
+      description: 'Require a revision',
+      severity: 'error',
+      helpUrl: 'https://example.org/require-revision',
+    },
+    {
+      id: 'klaviyo/no-raw-http',
+      description: 'Disallow calls that bypass the SDK',
+      severity: 'error',
+      helpUrl: 'https://example.org/no-raw-http',
+    },
   ],
 };
 
@@ -23,14 +33,23 @@ function runOf(report: Report): Run {
 describe('renderSarif', () => {
   it('places a result with its rule, level, region and fingerprint', () => {
     const { results } = runOf(sampleReport({ findings: [sampleFinding({ severity: 'warning' })] }));
-    expect(results).toEqual([{
-      ruleId: 'klaviyo/no-raw-http',
-      ruleIndex: 1,
-      level: 'warning',
-      message: { text: "The call bypasses the SDK. Use 'ProfilesApi.getProfiles'." },
-      locations: [{ physicalLocation: { artifactLocation: { uri: 'src/profiles.ts', uriBaseId: '%SRCROOT%' }, region: { startLine: 3, startColumn: 7, endLine: 3, endColumn: 20 } } }],
-      partialFingerprints: { primaryLocationLineHash: '0123456789abcdef0123456789abcdef' },
-    }]);
+    expect(results).toEqual([
+      {
+        ruleId: 'klaviyo/no-raw-http',
+        ruleIndex: 1,
+        level: 'warning',
+        message: { text: "The call bypasses the SDK. Use 'ProfilesApi.getProfiles'." },
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation: { uri: 'src/profiles.ts', uriBaseId: '%SRCROOT%' },
+              region: { startLine: 3, startColumn: 7, endLine: 3, endColumn: 20 },
+            },
+          },
+        ],
+        partialFingerprints: { primaryLocationLineHash: '0123456789abcdef0123456789abcdef' },
+      },
+    ]);
   });
 
   it('describes every rule with what GitHub requires of one', () => {
@@ -53,7 +72,11 @@ describe('renderSarif', () => {
   it('describes a rule that nobody told it about once, and points both results at it', () => {
     const unknown = sampleFinding({ ruleId: 'check/floating-sdk-range', path: 'package.json' });
     const { tool, results } = runOf(sampleReport({ findings: [unknown, { ...unknown, line: 9 }] }));
-    expect(tool.driver.rules?.map(({ id }) => id)).toEqual(['klaviyo/require-revision', 'klaviyo/no-raw-http', 'check/floating-sdk-range']);
+    expect(tool.driver.rules?.map(({ id }) => id)).toEqual([
+      'klaviyo/require-revision',
+      'klaviyo/no-raw-http',
+      'check/floating-sdk-range',
+    ]);
     expect(results?.map(({ ruleIndex }) => ruleIndex)).toEqual([2, 2]);
   });
 
@@ -69,31 +92,67 @@ describe('renderSarif', () => {
   });
 
   it('tells what was skipped as notifications, with the file where there is one', () => {
-    const { invocations } = runOf(sampleReport({ skipped: [{ id: 'file', path: 'a b.js', reason: 'not UTF-8' }, { id: 'check/unlocked-sdk', reason: 'no lock file found' }] }));
-    expect(invocations).toEqual([{
-      executionSuccessful: true,
-      toolExecutionNotifications: [
-        { level: 'note', message: { text: 'file was skipped: not UTF-8' }, locations: [{ physicalLocation: { artifactLocation: { uri: 'a%20b.js', uriBaseId: '%SRCROOT%' } } }] },
-        { level: 'note', message: { text: 'check/unlocked-sdk was skipped: no lock file found' } },
-      ],
-    }]);
+    const { invocations } = runOf(
+      sampleReport({
+        skipped: [
+          { id: 'file', path: 'a b.js', reason: 'not UTF-8' },
+          { id: 'check/unlocked-sdk', reason: 'no lock file found' },
+        ],
+      }),
+    );
+    expect(invocations).toEqual([
+      {
+        executionSuccessful: true,
+        toolExecutionNotifications: [
+          {
+            level: 'note',
+            message: { text: 'file was skipped: not UTF-8' },
+            locations: [{ physicalLocation: { artifactLocation: { uri: 'a%20b.js', uriBaseId: '%SRCROOT%' } } }],
+          },
+          { level: 'note', message: { text: 'check/unlocked-sdk was skipped: no lock file found' } },
+        ],
+      },
+    ]);
   });
 
   it('tells what to review as a notification with the file', () => {
-    const log: Log = JSON.parse(renderSarif(sampleReport({ notices: [{ path: 'klaviyo-lint.json', message: 'It is changed here.' }] }), TOOL));
-    expect(log.runs[0]?.invocations?.[0]?.toolExecutionNotifications).toMatchObject([{ level: 'warning', message: { text: 'It is changed here.' }, locations: [{ physicalLocation: { artifactLocation: { uri: 'klaviyo-lint.json' } } }] }]);
+    const log: Log = JSON.parse(
+      renderSarif(sampleReport({ notices: [{ path: 'klaviyo-lint.json', message: 'It is changed here.' }] }), TOOL),
+    );
+    expect(log.runs[0]?.invocations?.[0]?.toolExecutionNotifications).toMatchObject([
+      {
+        level: 'warning',
+        message: { text: 'It is changed here.' },
+        locations: [{ physicalLocation: { artifactLocation: { uri: 'klaviyo-lint.json' } } }],
+      },
+    ]);
   });
 
   it('links related places', () => {
-    const { results } = runOf(sampleReport({ findings: [sampleFinding({ related: [{ path: 'src/host.ts', line: 4, message: 'The host.' }] })] }));
+    const { results } = runOf(
+      sampleReport({
+        findings: [sampleFinding({ related: [{ path: 'src/host.ts', line: 4, message: 'The host.' }] })],
+      }),
+    );
     expect(results?.[0]?.relatedLocations).toEqual([
-      { id: 1, message: { text: 'The host.' }, physicalLocation: { artifactLocation: { uri: 'src/host.ts', uriBaseId: '%SRCROOT%' }, region: { startLine: 4 } } },
+      {
+        id: 1,
+        message: { text: 'The host.' },
+        physicalLocation: {
+          artifactLocation: { uri: 'src/host.ts', uriBaseId: '%SRCROOT%' },
+          region: { startLine: 4 },
+        },
+      },
     ]);
   });
 
   it('keeps as many results as GitHub takes and says how many it left out', () => {
-    const run = runOf(sampleReport({ findings: Array.from({ length: 25_002 }, (_, index) => sampleFinding({ line: index + 1 })) }));
+    const run = runOf(
+      sampleReport({ findings: Array.from({ length: 25_002 }, (_, index) => sampleFinding({ line: index + 1 })) }),
+    );
     expect(run.results).toHaveLength(25_000);
-    expect(run.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text).toBe('2 findings did not fit: GitHub takes 25000 results.');
+    expect(run.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text).toBe(
+      '2 findings did not fit: GitHub takes 25000 results.',
+    );
   });
 });

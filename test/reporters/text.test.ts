@@ -11,11 +11,26 @@ const PROBLEM_MATCHERS = [
 
 const REPORT = sampleReport({
   findings: [
-    sampleFinding({ path: 'package.json', line: 8, column: 3, ruleId: 'check/floating-sdk-range', message: "'klaviyo-api' is declared as '^23.0.0'. Pin one version." }),
+    sampleFinding({
+      path: 'package.json',
+      line: 8,
+      column: 3,
+      ruleId: 'check/floating-sdk-range',
+      message: "'klaviyo-api' is declared as '^23.0.0'. Pin one version.",
+    }),
     sampleFinding({ related: [{ path: 'src/host.ts', line: 1, message: 'The host is written here.' }] }),
-    sampleFinding({ line: 9, column: 1, severity: 'warning', ruleId: 'klaviyo/no-outdated-revision', message: "Revision '2024-10-15' is deprecated. Move to a later one." }),
+    sampleFinding({
+      line: 9,
+      column: 1,
+      severity: 'warning',
+      ruleId: 'klaviyo/no-outdated-revision',
+      message: "Revision '2024-10-15' is deprecated. Move to a later one.",
+    }),
   ],
-  skipped: [{ id: 'file', path: 'src/big.js', reason: 'larger than 5 MB' }, { id: 'check/unlocked-sdk', reason: 'no lock file found' }],
+  skipped: [
+    { id: 'file', path: 'src/big.js', reason: 'larger than 5 MB' },
+    { id: 'check/unlocked-sdk', reason: 'no lock file found' },
+  ],
 });
 
 describe('renderText', () => {
@@ -47,7 +62,9 @@ Verdict: violated
   });
 
   it('prints no line that a problem matcher of actions/setup-node turns into an annotation', () => {
-    const matched = renderText(REPORT).split('\n').filter(line => PROBLEM_MATCHERS.some(matcher => matcher.test(line)));
+    const matched = renderText(REPORT)
+      .split('\n')
+      .filter(line => PROBLEM_MATCHERS.some(matcher => matcher.test(line)));
     expect(matched).toEqual([]);
   });
 });

@@ -26,7 +26,8 @@ const REPORT: UpgradeReport = {
 
 describe('renderUpgradeText', () => {
   test('says what the tool changes, what is to do, and what comes next', () => {
-    expect(renderUpgradeText(REPORT)).toBe(`From klaviyo-api 15.0.0, which sends revision 2024-10-15 (retired on 2026-10-15)
+    expect(renderUpgradeText(REPORT))
+      .toBe(`From klaviyo-api 15.0.0, which sends revision 2024-10-15 (retired on 2026-10-15)
 to   klaviyo-api 23.0.0, which sends revision 2026-07-15 (stable until 2027-07-15)
 
 Changed by '--write':
@@ -52,13 +53,17 @@ Nothing was written. Run it again with '--write', install, and run the type chec
   });
 
   test('says when there is nothing to change', () => {
-    expect(renderUpgradeText({ ...REPORT, changes: [], unconcerned: 2 })).toMatch(/\n2 breaking changes between these releases concern no method that this code calls\.\nThere is nothing to change\.\n$/);
+    expect(renderUpgradeText({ ...REPORT, changes: [], unconcerned: 2 })).toMatch(
+      /\n2 breaking changes between these releases concern no method that this code calls\.\nThere is nothing to change\.\n$/,
+    );
   });
 });
 
 describe('renderUpgradeMarkdown', () => {
   test('has a row for each change', () => {
-    expect(renderUpgradeMarkdown(REPORT)).toContain("| automatic | Call 'b'. | <code>src/a.ts:3</code><br><code>src/a.ts:8</code> |\n| to do | Since 22.0.0: Slower. Check it. |  |");
+    expect(renderUpgradeMarkdown(REPORT)).toContain(
+      "| automatic | Call 'b'. | <code>src/a.ts:3</code><br><code>src/a.ts:8</code> |\n| to do | Since 22.0.0: Slower. Check it. |  |",
+    );
   });
 
   test('says what is done', () => {
@@ -73,7 +78,10 @@ describe('renderUpgradeMarkdown', () => {
   });
 
   test('lets no name of a file out of its cell', () => {
-    const text = renderUpgradeMarkdown({ ...REPORT, changes: [{ ...REPORT.changes[0]!, places: [{ ...PLACE, path: 'a|b\n::error::x`.ts' }] }] });
+    const text = renderUpgradeMarkdown({
+      ...REPORT,
+      changes: [{ ...REPORT.changes[0]!, places: [{ ...PLACE, path: 'a|b\n::error::x`.ts' }] }],
+    });
     expect(text.split('\n').filter(line => line.startsWith('::'))).toEqual([]);
     expect(text).not.toContain('a|b');
   });
@@ -89,5 +97,10 @@ test.each([
   ['JSON', renderUpgradeJson],
 ])('no key gets into %s', (_format, render) => {
   const key = fakeKey();
-  expect(render({ ...REPORT, changes: [{ ...REPORT.changes[0]!, message: `Call '${key}'.`, places: [{ ...PLACE, path: `${key}.ts` }] }] })).not.toContain(key);
+  expect(
+    render({
+      ...REPORT,
+      changes: [{ ...REPORT.changes[0]!, message: `Call '${key}'.`, places: [{ ...PLACE, path: `${key}.ts` }] }],
+    }),
+  ).not.toContain(key);
 });

@@ -44,7 +44,10 @@ describe('readMethods', () => {
       limit: '75/s 700/m 150/d',
       scopes: ['lists:read', 'profiles:read'],
     };
-    expect(readMethods(packageOf('13.0.0', '', LISTS))).toEqual([method, { ...method, name: 'getListProfiles', aliasOf: 'getProfilesForList' }]);
+    expect(readMethods(packageOf('13.0.0', '', LISTS))).toEqual([
+      method,
+      { ...method, name: 'getListProfiles', aliasOf: 'getProfilesForList' },
+    ]);
   });
 
   it('reads a method from JavaScript', () => {
@@ -92,11 +95,17 @@ describe('payloadsOf', () => {
   ];
   const project = new Project({ useInMemoryFileSystem: true });
   const files = models.map((text, index) => project.createSourceFile(`/model-${index}.ts`, text));
-  const methods = ['createEvent', 'updateEvent', 'updateName'].map(name => ({ ...method(name), apiClass: 'EventsApi' }));
+  const methods = ['createEvent', 'updateEvent', 'updateName'].map(name => ({
+    ...method(name),
+    apiClass: 'EventsApi',
+  }));
 
   it('keeps the types in which a name of several words can be lost, and the place of the argument', () => {
     expect(payloadsOf(packageOf('23.0.0', '', api), methods, files)).toEqual({
-      types: { EventCreateQuery: { data: 'EventNote[]', way: '', plain: '' }, EventNote: { uniqueId: '', properties: '', inner: 'EventNote' } },
+      types: {
+        EventCreateQuery: { data: 'EventNote[]', way: '', plain: '' },
+        EventNote: { uniqueId: '', properties: '', inner: 'EventNote' },
+      },
       methods: [
         { apiClass: 'EventsApi', name: 'createEvent', type: 'EventCreateQuery', argument: 0 },
         { apiClass: 'EventsApi', name: 'updateEvent', type: 'EventNote', argument: 1 },
@@ -109,17 +118,31 @@ describe('readRelease', () => {
   const options = 'class RetryOptions { retry = res => RETRY_CODES.includes(res.status) }';
 
   it.each([
-    ['session', 'backoff', `const revision = '2026-07-15'; class RetryWithExponentialBackoff { at = headers['retry-after'] }`],
-    ['session', 'backoff-without-retry-after', `const revision = '2026-07-15'; class RetryWithExponentialBackoff { at = headers['Retry-After'] }`],
+    [
+      'session',
+      'backoff',
+      `const revision = '2026-07-15'; class RetryWithExponentialBackoff { at = headers['retry-after'] }`,
+    ],
+    [
+      'session',
+      'backoff-without-retry-after',
+      `const revision = '2026-07-15'; class RetryWithExponentialBackoff { at = headers['Retry-After'] }`,
+    ],
     ['session', 'retry-options', `const revision = '2026-07-15'; ${options}`],
     ['api', 'retry-options', options],
-    ['client', 'config-wrapper', `class ApiClient { constructor() { this.RETRY_CODES = [429]; this.defaultHeaders = { revision: '2023-02-22' } } }`],
+    [
+      'client',
+      'config-wrapper',
+      `class ApiClient { constructor() { this.RETRY_CODES = [429]; this.defaultHeaders = { revision: '2023-02-22' } } }`,
+    ],
   ])('revision in the %s, retries %s', (revisionIn, retries, core) => {
     expect(readRelease(packageOf('2.0.0', core, LISTS))).toMatchObject({ revisionIn, retries, axios: '^1.7.7' });
   });
 
   it('refuses a release that retries in another way', () => {
-    expect(() => readRelease(packageOf('24.0.0', `const revision = '2026-10-15'`))).toThrow('klaviyo-api 24.0.0 retries');
+    expect(() => readRelease(packageOf('24.0.0', `const revision = '2026-10-15'`))).toThrow(
+      'klaviyo-api 24.0.0 retries',
+    );
   });
 
   it('refuses a release that keeps its revision elsewhere', () => {
@@ -128,7 +151,9 @@ describe('readRelease', () => {
 
   it('refuses a release of two revisions', () => {
     const other = LISTS.replaceAll('ListsApi', 'TagsApi').replace('2024-02-15', '2024-05-15');
-    expect(() => readRelease(packageOf('8.0.0', options, LISTS, other))).toThrow('klaviyo-api 8.0.0 keeps its revision');
+    expect(() => readRelease(packageOf('8.0.0', options, LISTS, other))).toThrow(
+      'klaviyo-api 8.0.0 keeps its revision',
+    );
   });
 });
 
@@ -155,10 +180,20 @@ describe('methodHistories', () => {
 
 describe('renderModules', () => {
   const release = { version: '23.0.0', revision: '2026-07-15', revisionIn: 'session', retries: 'backoff' } as const;
-  const facts = { releases: [release], histories: [], methods: [method('list', 'getLists'), method('getLists')], payloads: { types: {}, methods: [] }, removedExports: { Old: '23.0.0' }, calls: [], models: new Map() };
+  const facts = {
+    releases: [release],
+    histories: [],
+    methods: [method('list', 'getLists'), method('getLists')],
+    payloads: { types: {}, methods: [] },
+    removedExports: { Old: '23.0.0' },
+    calls: [],
+    models: new Map(),
+  };
 
   it('writes one operation a line with its aliases', () => {
-    expect(renderModules(facts)['operations.ts']).toContain("\n    ['getLists', 'GET', '/api/lists', '3/s 60/m', 'list'],\n");
+    expect(renderModules(facts)['operations.ts']).toContain(
+      "\n    ['getLists', 'GET', '/api/lists', '3/s 60/m', 'list'],\n",
+    );
   });
 
   it('writes removed exports by the last release that has them', () => {
@@ -167,7 +202,9 @@ describe('renderModules', () => {
 
   it('fills lines and breaks no name', () => {
     const names = Array.from({ length: 12 }, (_, index) => `Model${index}${'x'.repeat(20)}`);
-    const text = renderModules({ ...facts, removedExports: Object.fromEntries(names.map(name => [name, '23.0.0'])) })['removed-exports.ts']!;
+    const text = renderModules({ ...facts, removedExports: Object.fromEntries(names.map(name => [name, '23.0.0'])) })[
+      'removed-exports.ts'
+    ]!;
     const lines = text.split('\n').filter(line => line.startsWith("    'Model"));
     expect(lines.map(line => line.split(', ').length)).toEqual([4, 4, 4]);
     expect(lines.every(line => line.length <= 130)).toBe(true);

@@ -36,9 +36,18 @@ export async function simulate(options: SimulatorOptions = {}): Promise<AskedSim
     ...simulator,
     async ask(path, { method = 'GET', body, headers = {} } = {}) {
       const given = Object.fromEntries(Object.entries({ ...standard, ...headers }).filter(([, value]) => value !== ''));
-      const response = await fetch(`${simulator.apiUrl}${path}`, { method, headers: given, ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }) });
+      const response = await fetch(`${simulator.apiUrl}${path}`, {
+        method,
+        headers: given,
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
       const text = await response.text();
-      return { status: response.status, headers: response.headers, text, body: text.startsWith('{') ? JSON.parse(text) : {} };
+      return {
+        status: response.status,
+        headers: response.headers,
+        text,
+        body: text.startsWith('{') ? JSON.parse(text) : {},
+      };
     },
   };
 }
@@ -47,5 +56,13 @@ export async function simulate(options: SimulatorOptions = {}): Promise<AskedSim
 export const profile = (attributes: object): object => ({ data: { type: 'profile', attributes } });
 /** A body with one event. */
 export const event = (attributes: object, email = 'buyer@example.com'): object => ({
-  data: { type: 'event', attributes: { properties: {}, ...attributes, metric: { data: { type: 'metric', attributes: { name: 'Order' } } }, profile: { data: { type: 'profile', attributes: { email } } } } },
+  data: {
+    type: 'event',
+    attributes: {
+      properties: {},
+      ...attributes,
+      metric: { data: { type: 'metric', attributes: { name: 'Order' } } },
+      profile: { data: { type: 'profile', attributes: { email } } },
+    },
+  },
 });

@@ -10,7 +10,13 @@ const GUIDE = readFileSync(path.join(ROOT, 'docs/simulate.md'), 'utf8');
 
 test('the guide names options that there are', async () => {
   let help = '';
-  await runCli(['simulate', '--help'], { workingFolder: ROOT, environment: {}, now: new Date(), writeOut: async text => void (help += text), writeError: () => undefined });
+  await runCli(['simulate', '--help'], {
+    workingFolder: ROOT,
+    environment: {},
+    now: new Date(),
+    writeOut: async text => void (help += text),
+    writeError: () => undefined,
+  });
   const named = [...GUIDE.matchAll(/(?<![\w-])--[a-z][a-z-]*/g)].map(([option]) => option);
 
   expect(named.length).toBeGreaterThan(0);

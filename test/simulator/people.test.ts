@@ -12,8 +12,13 @@ describe('profiles', () => {
     const { response, body } = await api.createProfile(wish);
 
     expect(response.status).toBe(201);
-    await expect(api.createProfile({ data: { type: 'profile', attributes: { email: 'Twin@Example.com' } } })).rejects.toMatchObject({
-      response: { status: 409, data: { errors: [{ code: 'duplicate_profile', meta: { duplicate_profile_id: body.data.id } }] } },
+    await expect(
+      api.createProfile({ data: { type: 'profile', attributes: { email: 'Twin@Example.com' } } }),
+    ).rejects.toMatchObject({
+      response: {
+        status: 409,
+        data: { errors: [{ code: 'duplicate_profile', meta: { duplicate_profile_id: body.data.id } }] },
+      },
     });
   });
 
@@ -27,20 +32,34 @@ describe('profiles', () => {
   test('what one was not given is nothing', async () => {
     const { ask } = await simulate();
     const { body } = await ask('/api/profiles', { method: 'POST', body: profile({ email: 'bare@example.com' }) });
-    expect(body.data.attributes).toMatchObject({ email: 'bare@example.com', phone_number: null, title: null, created: expect.stringMatching(/^2025-/) });
+    expect(body.data.attributes).toMatchObject({
+      email: 'bare@example.com',
+      phone_number: null,
+      title: null,
+      created: expect.stringMatching(/^2025-/),
+    });
   });
 
   test('an example that is changed keeps the rest', async () => {
     const { ask } = await simulate();
     const { id, attributes } = (await ask('/api/profiles?page[size]=1')).body.data[0];
-    await ask(`/api/profiles/${id}`, { method: 'PATCH', body: { data: { type: 'profile', id, attributes: { title: 'Dr' } } } });
+    await ask(`/api/profiles/${id}`, {
+      method: 'PATCH',
+      body: { data: { type: 'profile', id, attributes: { title: 'Dr' } } },
+    });
     expect((await ask(`/api/profiles/${id}`)).body.data.attributes).toEqual({ ...attributes, title: 'Dr' });
   });
 
   test('importing one creates it, then updates it', async () => {
     const { ask } = await simulate();
-    const first = await ask('/api/profile-import', { method: 'POST', body: profile({ email: 'new@example.com', title: 'A' }) });
-    const second = await ask('/api/profile-import', { method: 'POST', body: profile({ email: 'new@example.com', title: null }) });
+    const first = await ask('/api/profile-import', {
+      method: 'POST',
+      body: profile({ email: 'new@example.com', title: 'A' }),
+    });
+    const second = await ask('/api/profile-import', {
+      method: 'POST',
+      body: profile({ email: 'new@example.com', title: null }),
+    });
     const read = await ask(`/api/profiles/${first.body.data.id}`);
 
     expect([first.status, second.status]).toEqual([201, 200]);
@@ -59,7 +78,8 @@ describe('events', () => {
     ['none, in different seconds', [{ time: '2026-11-20T10:00:00Z' }, { time: '2026-11-20T10:00:01Z' }], 2],
   ])('two of one profile and metric with %s', async (_, attributes, kept) => {
     const simulator = await simulate({ scenario: 'empty-account' });
-    for (const each of attributes) expect((await simulator.ask('/api/events', { method: 'POST', body: event(each) })).status).toBe(202);
+    for (const each of attributes)
+      expect((await simulator.ask('/api/events', { method: 'POST', body: event(each) })).status).toBe(202);
     expect(await count(simulator)).toBe(kept);
   });
 
@@ -68,30 +88,76 @@ describe('events', () => {
     const api = new EventsApi(new ApiKeySession(simulator.key));
     api.basePath = simulator.apiUrl;
     const { response } = await api.createEvent({
-      data: { type: 'event', attributes: { uniqueId: 'order-1', time: new Date('2026-11-20T10:00:00Z'), properties: { Total: 5 }, metric: { data: { type: 'metric', attributes: { name: 'Order' } } }, profile: { data: { type: 'profile', attributes: { email: 'sdk@example.com' } } } } },
+      data: {
+        type: 'event',
+        attributes: {
+          uniqueId: 'order-1',
+          time: new Date('2026-11-20T10:00:00Z'),
+          properties: { Total: 5 },
+          metric: { data: { type: 'metric', attributes: { name: 'Order' } } },
+          profile: { data: { type: 'profile', attributes: { email: 'sdk@example.com' } } },
+        },
+      },
     });
 
     expect(response.status).toBe(202);
-    expect((await simulator.ask('/api/events')).body.data).toMatchObject([{ attributes: { event_properties: { Total: 5 }, datetime: '2026-11-20T10:00:00+00:00' } }]);
-    expect((await simulator.ask('/api/profiles')).body.data).toMatchObject([{ attributes: { email: 'sdk@example.com' } }]);
+    expect((await simulator.ask('/api/events')).body.data).toMatchObject([
+      { attributes: { event_properties: { Total: 5 }, datetime: '2026-11-20T10:00:00+00:00' } },
+    ]);
+    expect((await simulator.ask('/api/profiles')).body.data).toMatchObject([
+      { attributes: { email: 'sdk@example.com' } },
+    ]);
   });
 
   test('one of nobody is refused', async () => {
     const { ask } = await simulate();
-    const body = { data: { type: 'event', attributes: { properties: {}, metric: { data: { type: 'metric', attributes: { name: 'Order' } } }, profile: { data: { type: 'profile', attributes: {} } } } } };
-    expect((await ask('/api/events', { method: 'POST', body })).body.errors).toMatchObject([{ source: { pointer: '/data/attributes/profile' } }]);
+    const body = {
+      data: {
+        type: 'event',
+        attributes: {
+          properties: {},
+          metric: { data: { type: 'metric', attributes: { name: 'Order' } } },
+          profile: { data: { type: 'profile', attributes: {} } },
+        },
+      },
+    };
+    expect((await ask('/api/events', { method: 'POST', body })).body.errors).toMatchObject([
+      { source: { pointer: '/data/attributes/profile' } },
+    ]);
   });
 
   test('many fail as a whole when two have one id', async () => {
     const simulator = await simulate({ scenario: 'empty-account' });
-    const one = (unique_id: string): object => ({ type: 'event', attributes: { unique_id, properties: {}, metric: { data: { type: 'metric', attributes: { name: 'Order' } } } } });
+    const one = (unique_id: string): object => ({
+      type: 'event',
+      attributes: { unique_id, properties: {}, metric: { data: { type: 'metric', attributes: { name: 'Order' } } } },
+    });
     const bulk = (...ids: string[]): object => ({
-      data: { type: 'event-bulk-create-job', attributes: { 'events-bulk-create': { data: [{ type: 'event-bulk-create', attributes: { profile: { data: { type: 'profile', attributes: { email: 'bulk@example.com' } } }, events: { data: ids.map(one) } } }] } } },
+      data: {
+        type: 'event-bulk-create-job',
+        attributes: {
+          'events-bulk-create': {
+            data: [
+              {
+                type: 'event-bulk-create',
+                attributes: {
+                  profile: { data: { type: 'profile', attributes: { email: 'bulk@example.com' } } },
+                  events: { data: ids.map(one) },
+                },
+              },
+            ],
+          },
+        },
+      },
     });
 
-    expect((await simulator.ask('/api/event-bulk-create-jobs', { method: 'POST', body: bulk('a', 'a') })).status).toBe(400);
+    expect((await simulator.ask('/api/event-bulk-create-jobs', { method: 'POST', body: bulk('a', 'a') })).status).toBe(
+      400,
+    );
     expect(await count(simulator)).toBe(0);
-    expect((await simulator.ask('/api/event-bulk-create-jobs', { method: 'POST', body: bulk('a', 'b') })).status).toBe(202);
+    expect((await simulator.ask('/api/event-bulk-create-jobs', { method: 'POST', body: bulk('a', 'b') })).status).toBe(
+      202,
+    );
     expect(await count(simulator)).toBe(2);
   });
 });

@@ -17,8 +17,12 @@ interface Body {
 }
 
 const OPERATIONS = allOperations().filter((operation): operation is SdkOperation => operation.sdk !== undefined);
-const READS = OPERATIONS.filter(({ verb }) => verb === 'GET').map(operation => [`${operation.sdk.apiClass}.${operation.sdk.method}`, operation] as const);
-const WRITES = OPERATIONS.filter(({ verb }) => verb !== 'GET').map(operation => [`${operation.sdk.apiClass}.${operation.sdk.method}`, operation] as const);
+const READS = OPERATIONS.filter(({ verb }) => verb === 'GET').map(
+  operation => [`${operation.sdk.apiClass}.${operation.sdk.method}`, operation] as const,
+);
+const WRITES = OPERATIONS.filter(({ verb }) => verb !== 'GET').map(
+  operation => [`${operation.sdk.apiClass}.${operation.sdk.method}`, operation] as const,
+);
 /** The SDK's own function sends this one as a form. */
 const FORM = 'uploadImageFromFile';
 /** What these answer depends on whose profile it is; see the tests of behaviour. */
@@ -31,7 +35,9 @@ afterAll(() => simulator.close());
 /** The method of the real SDK, pointed at the simulator. */
 function methodOf({ sdk: { apiClass, method } }: SdkOperation): Method {
   const session = new sdk.ApiKeySession(simulator.key, new sdk.RetryWithExponentialBackoff({ numRetries: 0 }));
-  const api = new (sdk as unknown as Record<string, new (session: sdk.Session) => Record<string, Method> & { basePath: string }>)[apiClass]!(session);
+  const api = new (
+    sdk as unknown as Record<string, new (session: sdk.Session) => Record<string, Method> & { basePath: string }>
+  )[apiClass]!(session);
   api.basePath = simulator.apiUrl;
   return (...parameters) => api[method]!(...parameters);
 }
@@ -46,10 +52,13 @@ function requiredOf({ sdk: { apiClass, method } }: SdkOperation): string[] {
 }
 
 /** `phone_number` as `phoneNumber`; a word of the language has a line before it. */
-const camelCase = (name: string): string => (name === 'default' ? '_default' : name.replaceAll(/[_-](\w)/g, (_, letter: string) => letter.toUpperCase()));
+const camelCase = (name: string): string =>
+  name === 'default' ? '_default' : name.replaceAll(/[_-](\w)/g, (_, letter: string) => letter.toUpperCase());
 
 function fieldNames(shape: string): string[] {
-  return fieldsOf(shape).filter(({ isOptional, isAdditional }) => !isOptional && !isAdditional).map(({ name }) => camelCase(name));
+  return fieldsOf(shape)
+    .filter(({ isOptional, isAdditional }) => !isOptional && !isAdditional)
+    .map(({ name }) => camelCase(name));
 }
 
 describe('the SDK reads what every GET answers', () => {
@@ -57,7 +66,11 @@ describe('the SDK reads what every GET answers', () => {
     const call = findCall(operation.sdk.apiClass, operation.sdk.method)!;
     const { shape, isMany } = dataOfShape(call.gives!)!;
     const include = call.query.find(({ name }) => name === 'include')?.values;
-    const { response, body } = await methodOf(operation)(...idsIn(operation, 'Ex1111'), ...requiredOf(operation), ...(include ? [{ include }] : []));
+    const { response, body } = await methodOf(operation)(
+      ...idsIn(operation, 'Ex1111'),
+      ...requiredOf(operation),
+      ...(include ? [{ include }] : []),
+    );
     const resources = [body.data!].flat();
 
     expect(response.status).toBe(200);
@@ -66,7 +79,8 @@ describe('the SDK reads what every GET answers', () => {
     const attributes = fieldsOf(shape).find(({ name }) => name === 'attributes')?.types[0]?.name;
     for (const resource of resources) {
       for (const name of fieldNames(shape)) expect(resource).toHaveProperty(name, expect.anything());
-      for (const name of attributes === undefined ? [] : fieldNames(attributes)) expect(resource['attributes']).toHaveProperty(name);
+      for (const name of attributes === undefined ? [] : fieldNames(attributes))
+        expect(resource['attributes']).toHaveProperty(name);
     }
     if (include) expect(body.included!.length).toBeGreaterThan(0);
   });
@@ -78,13 +92,33 @@ describe('the SDK reads what every GET answers', () => {
 });
 
 describe('every write is answered with the status of its success', () => {
-  test.each(WRITES.filter(([, { sdk: { method } }]) => method !== FORM && !OF_PEOPLE.includes(method)))('%s', async (name, operation) => {
+  test.each(
+    WRITES.filter(
+      ([
+        ,
+        {
+          sdk: { method },
+        },
+      ]) => method !== FORM && !OF_PEOPLE.includes(method),
+    ),
+  )('%s', async (name, operation) => {
     const { takes, gives } = findCall(operation.sdk.apiClass, operation.sdk.method)!;
-    const body = takes === undefined ? undefined : JSON.stringify(exampleObject(takes, { seed: 1, type: 'request', id: name, path: '' }, () => true));
+    const body =
+      takes === undefined
+        ? undefined
+        : JSON.stringify(exampleObject(takes, { seed: 1, type: 'request', id: name, path: '' }, () => true));
     const id = operation.path.startsWith('/api/mapped-metrics') ? 'revenue' : name.replaceAll('.', '');
     const path = operation.path.replaceAll(/\{[^}]+\}/g, id);
-    const headers = { authorization: `Klaviyo-API-Key ${simulator.key}`, revision: '2026-07-15', 'content-type': 'application/vnd.api+json' };
-    const response = await fetch(`${simulator.apiUrl}${path}`, { method: operation.verb, headers, ...(body !== undefined && { body }) });
+    const headers = {
+      authorization: `Klaviyo-API-Key ${simulator.key}`,
+      revision: '2026-07-15',
+      'content-type': 'application/vnd.api+json',
+    };
+    const response = await fetch(`${simulator.apiUrl}${path}`, {
+      method: operation.verb,
+      headers,
+      ...(body !== undefined && { body }),
+    });
 
     expect(response.status).toBe(successStatus(operation.verb, operation.path, gives !== undefined));
     expect((await response.text()) === '').toBe(gives === undefined);
@@ -97,12 +131,30 @@ describe('every write is answered with the status of its success', () => {
     expect(body.data).toMatchObject({ type: 'image' });
   });
 
-  test.each(WRITES.filter(([, { sdk: { apiClass, method } }]) => findCall(apiClass, method)!.takes !== undefined))('%s refuses a body of nothing', async (_, operation) => {
+  test.each(
+    WRITES.filter(
+      ([
+        ,
+        {
+          sdk: { apiClass, method },
+        },
+      ]) => findCall(apiClass, method)!.takes !== undefined,
+    ),
+  )('%s refuses a body of nothing', async (_, operation) => {
     const path = operation.path.replaceAll(/\{[^}]+\}/g, 'Ex2222');
     const headers = { authorization: `Klaviyo-API-Key ${simulator.key}`, revision: '2026-07-15' };
     const response = await fetch(`${simulator.apiUrl}${path}`, { method: operation.verb, headers, body: '{}' });
 
     expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({ errors: [{ status: 400, code: 'invalid', detail: expect.stringContaining("'data' is a required field"), source: { pointer: '/data' } }] });
+    expect(await response.json()).toMatchObject({
+      errors: [
+        {
+          status: 400,
+          code: 'invalid',
+          detail: expect.stringContaining("'data' is a required field"),
+          source: { pointer: '/data' },
+        },
+      ],
+    });
   });
 });

@@ -50,7 +50,9 @@ describe('the record', () => {
   test('tells that a key came, and never which', async () => {
     await fetch(`${simulator.apiUrl}/api/accounts?api_key=${KEY}`, { headers: { 'x-key': `a ${KEY} b` } });
 
-    expect(simulator.requests).toMatchObject([{ server: 'api', path: '/api/accounts?api_key=…', headers: { 'x-key': true }, hasKey: true }]);
+    expect(simulator.requests).toMatchObject([
+      { server: 'api', path: '/api/accounts?api_key=…', headers: { 'x-key': true }, hasKey: true },
+    ]);
     expect(JSON.stringify(simulator.requests)).not.toContain(KEY);
   });
 

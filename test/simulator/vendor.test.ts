@@ -23,22 +23,33 @@ describe('the header revision', () => {
     expect((await ask('/api/lists', { headers: { revision } })).status).toBe(status);
   });
 
-  test.each([['2023-02-22', 410], ['2026-07-15', 200]])('%s with the opt-out of falling forward', async (revision, status) => {
+  test.each([
+    ['2023-02-22', 410],
+    ['2026-07-15', 200],
+  ])('%s with the opt-out of falling forward', async (revision, status) => {
     const { ask } = await simulate();
-    expect((await ask('/api/lists', { headers: { revision, 'x-klaviyo-revision-fall-forward-opt-out': '1' } })).status).toBe(status);
+    expect(
+      (await ask('/api/lists', { headers: { revision, 'x-klaviyo-revision-fall-forward-opt-out': '1' } })).status,
+    ).toBe(status);
   });
 
   test('is not asked for where the vendor does not', async () => {
     const { ask } = await simulate();
-    expect((await ask('/client/ip-allowlists/tracking?company_id=AbC123', { headers: { revision: '', authorization: '' } })).status).toBe(200);
+    expect(
+      (await ask('/client/ip-allowlists/tracking?company_id=AbC123', { headers: { revision: '', authorization: '' } }))
+        .status,
+    ).toBe(200);
   });
 });
 
 describe('paths', () => {
-  test.each(['/api/v1/people', '/api/v2/lists', '/api/track', '/api/identify'])('%s is gone, and says so in a message', async path => {
-    const { ask } = await simulate();
-    expect(await ask(path)).toMatchObject({ status: 410, body: { message: expect.stringContaining('retired') } });
-  });
+  test.each(['/api/v1/people', '/api/v2/lists', '/api/track', '/api/identify'])(
+    '%s is gone, and says so in a message',
+    async path => {
+      const { ask } = await simulate();
+      expect(await ask(path)).toMatchObject({ status: 410, body: { message: expect.stringContaining('retired') } });
+    },
+  );
 
   test('a verb that a path does not have is 405', async () => {
     const { ask } = await simulate();
@@ -56,22 +67,32 @@ describe('paths', () => {
 
   test.each(['geofences', 'reviews', 'review-values-reports'])('/client/%s answers a list', async name => {
     const { ask } = await simulate();
-    expect(await ask(`/client/${name}?company_id=AbC123`)).toMatchObject({ status: 200, body: { data: [{ attributes: expect.anything() }] } });
+    expect(await ask(`/client/${name}?company_id=AbC123`)).toMatchObject({
+      status: 200,
+      body: { data: [{ attributes: expect.anything() }] },
+    });
   });
 });
 
 describe('scopes', () => {
   test('a refusal names what is missing, and only that', async () => {
     const { ask } = await simulate({ keyScopes: ['lists:write'] });
-    const { status, body } = await ask('/api/lists/Ex1111/relationships/profiles', { method: 'POST', body: { data: [{ type: 'profile', id: 'Ex2222' }] } });
+    const { status, body } = await ask('/api/lists/Ex1111/relationships/profiles', {
+      method: 'POST',
+      body: { data: [{ type: 'profile', id: 'Ex2222' }] },
+    });
     expect(status).toBe(403);
-    expect(body.errors).toMatchObject([{ code: 'permission_denied', detail: 'Your API key is missing required scopes: profiles:write.' }]);
+    expect(body.errors).toMatchObject([
+      { code: 'permission_denied', detail: 'Your API key is missing required scopes: profiles:write.' },
+    ]);
   });
 
   test('what is included has to be readable', async () => {
     const { ask } = await simulate({ keyScopes: ['profiles:read'] });
     expect((await ask('/api/profiles/Ex1111')).status).toBe(200);
-    expect((await ask('/api/profiles/Ex1111?include=lists')).body.errors).toMatchObject([{ code: 'permission_denied', detail: expect.stringContaining('lists:read') }]);
+    expect((await ask('/api/profiles/Ex1111?include=lists')).body.errors).toMatchObject([
+      { code: 'permission_denied', detail: expect.stringContaining('lists:read') },
+    ]);
   });
 });
 
@@ -81,8 +102,17 @@ describe('rate limits', () => {
     const first = await ask('/api/accounts');
     const second = await ask('/api/accounts');
 
-    expect([first.status, first.headers.get('ratelimit-limit'), first.headers.get('ratelimit-remaining'), first.headers.get('ratelimit-reset')]).toEqual([200, '15', '14', '60']);
-    expect([second.status, second.headers.get('retry-after'), second.headers.get('ratelimit-limit')]).toEqual([429, '1', null]);
+    expect([
+      first.status,
+      first.headers.get('ratelimit-limit'),
+      first.headers.get('ratelimit-remaining'),
+      first.headers.get('ratelimit-reset'),
+    ]).toEqual([200, '15', '14', '60']);
+    expect([second.status, second.headers.get('retry-after'), second.headers.get('ratelimit-limit')]).toEqual([
+      429,
+      '1',
+      null,
+    ]);
     expect(second.body.errors).toMatchObject([{ code: 'throttled' }]);
   });
 
@@ -141,16 +171,32 @@ describe('pages', () => {
 
 describe('the query', () => {
   test.each([
-    ['a page size where there is none', '/api/metrics?page[size]=5', "'page_size' is not a valid field for the resource 'metric'."],
+    [
+      'a page size where there is none',
+      '/api/metrics?page[size]=5',
+      "'page_size' is not a valid field for the resource 'metric'.",
+    ],
     ['a page that is too large', '/api/profiles?page[size]=101', "'page[size]' is a whole number from 1 to 100."],
     ['a page of nothing', '/api/profiles?page[size]=0', "'page[size]' is a whole number from 1 to 100."],
     ['a cursor that was never given', '/api/profiles?page[cursor]=abc', 'The cursor is not one that this API gave.'],
     ['an unknown relationship', '/api/profiles?include=friends', "'friends' is not a valid value of 'include'."],
     ['an unknown order', '/api/profiles?sort=-age', "'-age' is not a valid value of 'sort'."],
-    ['a filter without an operator', '/api/profiles?filter=email="a"', 'The filter is not of the form operator(field,value).'],
-    ['a filter that does not end', '/api/profiles?filter=equals(email,"a"', 'The filter is not of the form operator(field,value).'],
+    [
+      'a filter without an operator',
+      '/api/profiles?filter=email="a"',
+      'The filter is not of the form operator(field,value).',
+    ],
+    [
+      'a filter that does not end',
+      '/api/profiles?filter=equals(email,"a"',
+      'The filter is not of the form operator(field,value).',
+    ],
     ['no filter where one is needed', '/api/campaigns', "The parameter 'filter' is required."],
-    ['a name that no answer may repeat', '/api/profiles?%3Cscript%3E=1', "'…' is not a valid field for the resource 'profile'."],
+    [
+      'a name that no answer may repeat',
+      '/api/profiles?%3Cscript%3E=1',
+      "'…' is not a valid field for the resource 'profile'.",
+    ],
   ])('%s is refused', async (_, path, detail) => {
     const { ask } = await simulate();
     const { status, body } = await ask(path);
@@ -158,7 +204,11 @@ describe('the query', () => {
     expect(body.errors?.[0].detail).toContain(detail);
   });
 
-  test.each(['equals(email,"a@example.com")', 'and(less-than(created,2026-01-01T00:00:00Z),any(id,["a","b"]))', "equals(email,\"a)b'\"),greater-than(updated,2025-01-01)"])('the filter %s is one', async filter => {
+  test.each([
+    'equals(email,"a@example.com")',
+    'and(less-than(created,2026-01-01T00:00:00Z),any(id,["a","b"]))',
+    'equals(email,"a)b\'"),greater-than(updated,2025-01-01)',
+  ])('the filter %s is one', async filter => {
     const { ask } = await simulate();
     expect((await ask(`/api/profiles?filter=${encodeURIComponent(filter)}`)).status).toBe(200);
   });
@@ -173,12 +223,19 @@ describe('the query', () => {
   test('a filter for a stranger finds nobody, not even who has no such attribute', async () => {
     const { ask } = await simulate();
     await ask('/api/profiles', { method: 'POST', body: profile({ phone_number: '+15005550006' }) });
-    for (const filter of ['equals(email,"stranger@example.com")', 'equals(external_id,"nobody")', 'equals(no_such_thing,"x")']) {
+    for (const filter of [
+      'equals(email,"stranger@example.com")',
+      'equals(external_id,"nobody")',
+      'equals(no_such_thing,"x")',
+    ]) {
       expect((await ask(`/api/profiles?filter=${filter}`)).body.data).toEqual([]);
     }
   });
 
-  test.each([['email', true], ['sms', false]])('campaigns are listed by their channel: %s', async (channel, isAny) => {
+  test.each([
+    ['email', true],
+    ['sms', false],
+  ])('campaigns are listed by their channel: %s', async (channel, isAny) => {
     const { ask } = await simulate();
     const { body } = await ask(`/api/campaigns?filter=equals(messages.channel,"${channel}")`);
     expect(body.data.length > 0).toBe(isAny);
@@ -193,7 +250,9 @@ describe('the query', () => {
   test('additional attributes come when they are asked for', async () => {
     const { ask } = await simulate();
     expect((await ask('/api/profiles/Ex1111')).body.data.attributes).not.toHaveProperty('subscriptions');
-    expect((await ask('/api/profiles/Ex1111?additional-fields[profile]=subscriptions')).body.data.attributes).toHaveProperty('subscriptions.email');
+    expect(
+      (await ask('/api/profiles/Ex1111?additional-fields[profile]=subscriptions')).body.data.attributes,
+    ).toHaveProperty('subscriptions.email');
   });
 
   test('what is included is what the relationship names', async () => {
@@ -206,11 +265,41 @@ describe('the query', () => {
 describe('bodies', () => {
   test.each([
     ['no JSON', 'POST', 'oops', 'The payload provided in the request is invalid.', '/data'],
-    ['an unknown attribute', 'POST', profile({ firstName: 'A' }), "'firstName' is not a valid field for the resource 'profile'.", '/data/attributes/firstName'],
-    ['a missing part', 'POST', { data: { type: 'profile' } }, "'attributes' is a required field for the resource 'profile'.", '/data/attributes'],
-    ['a wrong kind', 'POST', profile({ email: 5 }), "Invalid input for 'email' of the resource 'profile'.", '/data/attributes/email'],
-    ['another type', 'POST', { data: { type: 'list', attributes: {} } }, "Invalid input for 'type' of the resource 'profile'.", '/data/type'],
-    ['a telephone number that is none', 'POST', profile({ phone_number: '0123' }), 'Invalid phone number format', '/data/attributes/phone_number'],
+    [
+      'an unknown attribute',
+      'POST',
+      profile({ firstName: 'A' }),
+      "'firstName' is not a valid field for the resource 'profile'.",
+      '/data/attributes/firstName',
+    ],
+    [
+      'a missing part',
+      'POST',
+      { data: { type: 'profile' } },
+      "'attributes' is a required field for the resource 'profile'.",
+      '/data/attributes',
+    ],
+    [
+      'a wrong kind',
+      'POST',
+      profile({ email: 5 }),
+      "Invalid input for 'email' of the resource 'profile'.",
+      '/data/attributes/email',
+    ],
+    [
+      'another type',
+      'POST',
+      { data: { type: 'list', attributes: {} } },
+      "Invalid input for 'type' of the resource 'profile'.",
+      '/data/type',
+    ],
+    [
+      'a telephone number that is none',
+      'POST',
+      profile({ phone_number: '0123' }),
+      'Invalid phone number format',
+      '/data/attributes/phone_number',
+    ],
   ])('%s is refused with its place', async (_, method, body, detail, pointer) => {
     const { ask } = await simulate();
     const answer = await ask('/api/profiles', { method, body });
@@ -221,17 +310,28 @@ describe('bodies', () => {
   test('one that is too large is refused unread', async () => {
     const { ask } = await simulate();
     const sending = ask('/api/profiles', { method: 'POST', body: `"${'x'.repeat(9_000_000)}"` });
-    expect(await sending.then(({ status }) => status, () => 413)).toBe(413);
+    expect(
+      await sending.then(
+        ({ status }) => status,
+        () => 413,
+      ),
+    ).toBe(413);
   });
 });
 
 describe('other resources', () => {
   test('are remembered, changed and deleted', async () => {
     const { ask } = await simulate();
-    const { body } = await ask('/api/lists', { method: 'POST', body: { data: { type: 'list', attributes: { name: 'Mine' } } } });
+    const { body } = await ask('/api/lists', {
+      method: 'POST',
+      body: { data: { type: 'list', attributes: { name: 'Mine' } } },
+    });
     const path = `/api/lists/${body.data.id}`;
     expect((await ask('/api/lists')).body.data[0]).toMatchObject({ id: body.data.id, attributes: { name: 'Mine' } });
-    await ask(path, { method: 'PATCH', body: { data: { type: 'list', id: body.data.id, attributes: { name: 'Ours' } } } });
+    await ask(path, {
+      method: 'PATCH',
+      body: { data: { type: 'list', id: body.data.id, attributes: { name: 'Ours' } } },
+    });
     expect((await ask(path)).body.data.attributes.name).toBe('Ours');
     expect((await ask(path, { method: 'DELETE' })).status).toBe(204);
     expect((await ask(path)).status).toBe(404);
@@ -240,7 +340,9 @@ describe('other resources', () => {
   test('of an empty account are not there', async () => {
     const { ask } = await simulate({ scenario: 'empty-account' });
     expect((await ask('/api/lists')).body.data).toEqual([]);
-    expect((await ask('/api/lists/Ex1111')).body.errors).toMatchObject([{ code: 'not_found', detail: 'A list with id Ex1111 does not exist.' }]);
+    expect((await ask('/api/lists/Ex1111')).body.errors).toMatchObject([
+      { code: 'not_found', detail: 'A list with id Ex1111 does not exist.' },
+    ]);
     expect((await ask('/api/accounts')).body.data).toHaveLength(1);
   });
 
@@ -255,7 +357,11 @@ describe('other resources', () => {
 describe('faults', () => {
   test('every other request fails', async () => {
     const { ask } = await simulate({ scenario: 'flapping' });
-    expect([(await ask('/api/lists')).status, (await ask('/api/lists')).status, (await ask('/api/lists')).status]).toEqual([200, 503, 200]);
+    expect([
+      (await ask('/api/lists')).status,
+      (await ask('/api/lists')).status,
+      (await ask('/api/lists')).status,
+    ]).toEqual([200, 503, 200]);
   });
 
   test('a body ends in the middle', async () => {
@@ -303,7 +409,10 @@ describe('safety', () => {
   test('the key never comes back', async () => {
     const key = fakeKey();
     const { ask } = await simulate({ key });
-    const { body } = await ask('/api/profile-import', { method: 'POST', body: profile({ email: 'k@example.com', title: key }) });
+    const { body } = await ask('/api/profile-import', {
+      method: 'POST',
+      body: profile({ email: 'k@example.com', title: key }),
+    });
     expect((await ask(`/api/profiles/${body.data.id}`)).text).not.toContain(key);
     expect((await ask(`/api/lists?${key}=1`)).text).not.toContain(key);
   });
@@ -327,7 +436,10 @@ describe('safety', () => {
   test('a document that is too deep does not end it', async () => {
     const { ask } = await simulate();
     const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
-    const { status } = await ask('/api/profiles', { method: 'POST', body: `{"data":{"type":"profile","attributes":{"email":"d@example.com","properties":${deep}}}}` });
+    const { status } = await ask('/api/profiles', {
+      method: 'POST',
+      body: `{"data":{"type":"profile","attributes":{"email":"d@example.com","properties":${deep}}}}`,
+    });
     expect([201, 500]).toContain(status);
     expect((await ask('/api/lists')).status).toBe(200);
   });

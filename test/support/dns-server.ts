@@ -34,12 +34,17 @@ export async function startDnsServer(zone: Zone): Promise<DnsServer> {
   });
   socket.bind(0, '127.0.0.1');
   await once(socket, 'listening');
-  return { address: `127.0.0.1:${socket.address().port}`, asked, close: () => new Promise(resolve => socket.close(() => resolve())) };
+  return {
+    address: `127.0.0.1:${socket.address().port}`,
+    asked,
+    close: () => new Promise(resolve => socket.close(() => resolve())),
+  };
 }
 
 function answersFor(name: string, zone: Zone): Answer[] {
   const found = zone[name];
-  if (typeof found === 'object' && 'alias' in found) return [{ type: 'CNAME', name, data: found.alias }, ...answersFor(found.alias, zone)];
+  if (typeof found === 'object' && 'alias' in found)
+    return [{ type: 'CNAME', name, data: found.alias }, ...answersFor(found.alias, zone)];
   return Array.isArray(found) ? found.map(text => ({ type: 'TXT', name, data: parts(text) })) : [];
 }
 

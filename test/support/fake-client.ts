@@ -17,7 +17,11 @@ export function errorAnswer(status: number, code: string, detail: string, parts:
 }
 
 /** A client that gives the account replies one after the other, and the last one again; every other read is as good as the first. */
-export function fakeClient(account: Reply[], status: Reply = statusAnswer(), others: Partial<KlaviyoClient> = {}): KlaviyoClient {
+export function fakeClient(
+  account: Reply[],
+  status: Reply = statusAnswer(),
+  others: Partial<KlaviyoClient> = {},
+): KlaviyoClient {
   const [first = answer(), ...more] = account;
   let latest = first;
   return {
@@ -54,8 +58,18 @@ export function fakeNames(texts: Readonly<Record<string, string[] | 'silent'>>):
 
 /** What a probe sees, with nothing but what the test names. */
 export function contextWith(context: { [Name in keyof ProbeContext]?: ProbeContext[Name] | undefined }): ProbeContext {
-  const given = Object.fromEntries(Object.entries(context as Record<string, unknown>).filter(([, value]) => value !== undefined)) as Partial<ProbeContext>;
-  return { klaviyo: fakeClient([]), endpoints: fakeEndpoints(), names: fakeNames({}), asOf: '2026-11-20', now: new Date('2026-11-20T12:00:00Z'), wishes: {}, ...given };
+  const given = Object.fromEntries(
+    Object.entries(context as Record<string, unknown>).filter(([, value]) => value !== undefined),
+  ) as Partial<ProbeContext>;
+  return {
+    klaviyo: fakeClient([]),
+    endpoints: fakeEndpoints(),
+    names: fakeNames({}),
+    asOf: '2026-11-20',
+    now: new Date('2026-11-20T12:00:00Z'),
+    wishes: {},
+    ...given,
+  };
 }
 
 /** Runs one probe with nothing but what the test names. */

@@ -23,14 +23,22 @@ export interface HttpsServer {
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Starts a server with TLS on loopback, with a certificate that nobody signed but itself. */
-export async function startHttpsServer(listener: RequestListener, { for: names = ['127.0.0.1'], endsInDays = 1 }: CertificateOptions = {}): Promise<HttpsServer> {
-  const altNames = names.map(name => (/^[\d.]+$/.test(name) ? { type: 7 as const, ip: name } : { type: 2 as const, value: name }));
+export async function startHttpsServer(
+  listener: RequestListener,
+  { for: names = ['127.0.0.1'], endsInDays = 1 }: CertificateOptions = {},
+): Promise<HttpsServer> {
+  const altNames = names.map(name =>
+    /^[\d.]+$/.test(name) ? { type: 7 as const, ip: name } : { type: 2 as const, value: name },
+  );
   const { private: key, cert } = await generate([{ name: 'commonName', value: names[0] ?? '' }], {
     keySize: 2048,
     algorithm: 'sha256',
     notBeforeDate: new Date(Date.now() - 10 * DAY_MS),
     notAfterDate: new Date(Date.now() + endsInDays * DAY_MS),
-    extensions: [{ name: 'basicConstraints', cA: true }, { name: 'subjectAltName', altNames }],
+    extensions: [
+      { name: 'basicConstraints', cA: true },
+      { name: 'subjectAltName', altNames },
+    ],
   });
   const requests: string[] = [];
   const server = createServer({ key, cert }, (request, response) => {

@@ -9,7 +9,16 @@ export async function subscribe(email, listId) {
     body: JSON.stringify({
       data: {
         type: 'profile-subscription-bulk-create-job',
-        attributes: { profiles: { data: [{ type: 'profile', attributes: { email, subscriptions: { email: { marketing: { consent: 'SUBSCRIBED' } } } } }] } },
+        attributes: {
+          profiles: {
+            data: [
+              {
+                type: 'profile',
+                attributes: { email, subscriptions: { email: { marketing: { consent: 'SUBSCRIBED' } } } },
+              },
+            ],
+          },
+        },
         relationships: { list: { data: { type: 'list', id: listId } } },
       },
     }),

@@ -11,7 +11,16 @@ export async function subscribe(email, listId) {
   await profiles.bulkSubscribeProfiles({
     data: {
       type: 'profile-subscription-bulk-create-job',
-      attributes: { profiles: { data: [{ type: 'profile', attributes: { email, subscriptions: { email: { marketing: { consent: 'SUBSCRIBED' } } } } }] } },
+      attributes: {
+        profiles: {
+          data: [
+            {
+              type: 'profile',
+              attributes: { email, subscriptions: { email: { marketing: { consent: 'SUBSCRIBED' } } } },
+            },
+          ],
+        },
+      },
       relationships: { list: { data: { type: 'list', id: listId } } },
     },
   });

@@ -10,5 +10,11 @@ const MAX_ANSWER_BYTES = 256 * 1024;
 
 /** What every request is sent with: time and size limits, no redirects, and the connections of the run. */
 export function guards(url: string, signal: AbortSignal, sockets: Sockets): SdkRequest {
-  return { signal, timeout: ATTEMPT_TIMEOUT_MS, maxContentLength: MAX_ANSWER_BYTES, maxRedirects: 0, ...sockets.for(url) };
+  return {
+    signal,
+    timeout: ATTEMPT_TIMEOUT_MS,
+    maxContentLength: MAX_ANSWER_BYTES,
+    maxRedirects: 0,
+    ...sockets.for(url),
+  };
 }

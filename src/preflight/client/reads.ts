@@ -38,7 +38,8 @@ export function readAccount(on: On): Promise<unknown> {
 
 /** How the read that stands for each scope is asked; see `klaviyo/cheap-reads.ts` for which and why. */
 export const READS: Readonly<Record<ReadScope, (on: On) => Promise<unknown>>> = {
-  'campaigns:read': on => on(CampaignsApi).getCampaigns("equals(messages.channel,'email')", { fieldsCampaign: ['id'], ...ONE_ID }),
+  'campaigns:read': on =>
+    on(CampaignsApi).getCampaigns("equals(messages.channel,'email')", { fieldsCampaign: ['id'], ...ONE_ID }),
   'catalogs:read': on => on(CatalogsApi).getBulkCreateCategoriesJobs({ fieldsCatalogCategoryBulkCreateJob: ['id'] }),
   'coupon-codes:read': on => on(CouponsApi).getBulkCreateCouponCodeJobs({ fieldsCouponCodeBulkCreateJob: ['id'] }),
   'coupons:read': on => on(CouponsApi).getCoupons({ fieldsCoupon: ['id'], ...ONE_ID }),
@@ -51,10 +52,12 @@ export const READS: Readonly<Record<ReadScope, (on: On) => Promise<unknown>>> = 
   'metrics:read': on => on(MetricsApi).getMetrics({ fieldsMetric: ['id'] }),
   'profiles:read': on => on(ProfilesApi).getBulkImportProfilesJobs({ fieldsProfileBulkImportJob: ['id'], ...ONE_ID }),
   'segments:read': on => on(SegmentsApi).getSegments({ fieldsSegment: ['id'], ...ONE_ID }),
-  'subscriptions:read': on => on(ProfilesApi).getBulkSuppressProfilesJobs({ fieldsProfileSuppressionBulkCreateJob: ['id'] }),
+  'subscriptions:read': on =>
+    on(ProfilesApi).getBulkSuppressProfilesJobs({ fieldsProfileSuppressionBulkCreateJob: ['id'] }),
   'tags:read': on => on(TagsApi).getTags({ fieldsTag: ['id'], ...ONE_ID }),
   'templates:read': on => on(TemplatesApi).getTemplates({ fieldsTemplate: ['id'], ...ONE_ID }),
-  'tracking-settings:read': on => on(TrackingSettingsApi).getTrackingSettings({ fieldsTrackingSetting: ['id'], ...ONE_ID }),
+  'tracking-settings:read': on =>
+    on(TrackingSettingsApi).getTrackingSettings({ fieldsTrackingSetting: ['id'], ...ONE_ID }),
   'web-feeds:read': on => on(WebFeedsApi).getWebFeeds({ fieldsWebFeed: ['id'], ...ONE_ID }),
   'webhooks:read': on => on(WebhooksApi).getWebhookTopics({ fieldsWebhookTopic: ['id'] }),
 };

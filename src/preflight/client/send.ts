@@ -27,7 +27,10 @@ export interface Sending {
  * Sends one request without a key, once, with the client inside of the SDK: so proxies, certificates and limits are the same for
  * every call of the preflight.
  */
-export async function send({ method, url, shownUrl, headers, body, timeoutMs }: PlainRequest, { log, signal, sockets }: Sending): Promise<Answer | NoAnswerReply> {
+export async function send(
+  { method, url, shownUrl, headers, body, timeoutMs }: PlainRequest,
+  { log, signal, sockets }: Sending,
+): Promise<Answer | NoAnswerReply> {
   const limit = limitTime(timeoutMs, signal);
   const startedAt = performance.now();
   let call: ReturnType<CallLog['begin']> | undefined;
@@ -46,7 +49,15 @@ export async function send({ method, url, shownUrl, headers, body, timeoutMs }: 
     });
     call.answered(response.status);
     const kept = keepHeaders(name => (response.headers as Record<string, unknown>)[name]);
-    return { kind: 'answer', status: response.status, headers: kept, body: parseJson(response.data), durationMs: performance.now() - startedAt, throttled: 0, failed: 0 };
+    return {
+      kind: 'answer',
+      status: response.status,
+      headers: kept,
+      body: parseJson(response.data),
+      durationMs: performance.now() - startedAt,
+      throttled: 0,
+      failed: 0,
+    };
   } catch (error) {
     const cause = noAnswerCause(error, limit.signal);
     call?.failed(cause);

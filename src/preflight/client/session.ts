@@ -71,13 +71,16 @@ export class GuardedSession extends ApiKeySession {
     const attempts = this.#attempts;
     return {
       transformRequest: (data: unknown) => (attempts.start(), data),
-      transformResponse: (text, headers, status = 0) => attempts.finish(status, name => headers.get(name), text).body ?? {},
+      transformResponse: (text, headers, status = 0) =>
+        attempts.finish(status, name => headers.get(name), text).body ?? {},
     };
   }
 }
 
 /** The address with its query, which the preflight itself writes and nobody else. */
 function targetOf({ url = '', params }: SdkRequest): string {
-  const query = Object.entries((params ?? {}) as Record<string, unknown>).map(([name, value]) => `${name}=${String(value)}`);
+  const query = Object.entries((params ?? {}) as Record<string, unknown>).map(
+    ([name, value]) => `${name}=${String(value)}`,
+  );
   return query.length === 0 ? url : `${url}?${query.join('&')}`;
 }

@@ -20,7 +20,8 @@ export async function judgeDmarc(domain: string, names: DomainNames): Promise<Ma
   const found = await findPolicy(domain, names);
   if (found === 'unknown') return NO_ANSWER;
   if (found === undefined) return bad('there is no DMARC record, neither here nor above');
-  if (found.records.length > 1) return bad(`there are ${found.records.length} DMARC records at ${found.at}, and receivers take none of several`);
+  if (found.records.length > 1)
+    return bad(`there are ${found.records.length} DMARC records at ${found.at}, and receivers take none of several`);
   return judgePolicy(domain, found.at, readTags(found.records[0] ?? ''));
 }
 
@@ -42,7 +43,10 @@ function judgePolicy(domain: string, at: string, tags: ReadonlyMap<string, strin
   const wrong = wrongTag(tags);
   if (wrong !== undefined) return bad(`the syntax of the DMARC record at ${at} is wrong in '${wrong}'`);
   const strict = ['adkim', 'aspf'].filter(tag => tags.get(tag)?.toLowerCase() === 's');
-  if (at !== domain && strict.length === 2) return bad(`alignment is strict at ${at} ('adkim=s', 'aspf=s'), so mail from it fails with what is signed and returned under ${domain}`);
+  if (at !== domain && strict.length === 2)
+    return bad(
+      `alignment is strict at ${at} ('adkim=s', 'aspf=s'), so mail from it fails with what is signed and returned under ${domain}`,
+    );
   const told = `policy '${policy?.toLowerCase()}' at ${at}`;
   return policy?.toLowerCase() === 'none' ? weak(`${told}, which asks receivers for nothing`) : good(told);
 }
@@ -56,5 +60,9 @@ function wrongTag(tags: ReadonlyMap<string, string>): string | undefined {
   const mode = ['adkim', 'aspf'].find(name => tags.has(name) && !/^[rs]$/i.test(tags.get(name) ?? ''));
   if (mode !== undefined) return mode;
   if (tags.has('pct') && !/^(?:\d{1,2}|100)$/.test(tags.get('pct') ?? '')) return 'pct';
-  return ['rua', 'ruf'].find(name => tags.has(name) && !(tags.get(name) ?? '').split(',').every(uri => /^\s*(?:mailto:[^\s@]+@[^\s@]+|https?:\S+)\s*$/i.test(uri)));
+  return ['rua', 'ruf'].find(
+    name =>
+      tags.has(name) &&
+      !(tags.get(name) ?? '').split(',').every(uri => /^\s*(?:mailto:[^\s@]+@[^\s@]+|https?:\S+)\s*$/i.test(uri)),
+  );
 }

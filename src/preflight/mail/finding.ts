@@ -22,10 +22,15 @@ export function bad(fact: string): MailFinding {
 
 /** Reads `v=DMARC1; p=none; …`. Names in lower case; a part that is no tag is under the empty name. */
 export function readTags(record: string): Map<string, string> {
-  const parts = record.split(';').map(part => part.trim()).filter(part => part !== '');
-  return new Map(parts.map(part => {
-    const at = part.indexOf('=');
-    const name = part.slice(0, Math.max(0, at)).trim().toLowerCase();
-    return /^[a-z][a-z0-9_]*$/.test(name) ? [name, part.slice(at + 1).trim()] : ['', part];
-  }));
+  const parts = record
+    .split(';')
+    .map(part => part.trim())
+    .filter(part => part !== '');
+  return new Map(
+    parts.map(part => {
+      const at = part.indexOf('=');
+      const name = part.slice(0, Math.max(0, at)).trim().toLowerCase();
+      return /^[a-z][a-z0-9_]*$/.test(name) ? [name, part.slice(at + 1).trim()] : ['', part];
+    }),
+  );
 }

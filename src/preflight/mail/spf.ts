@@ -6,7 +6,10 @@ const MAX_LOOKUPS = 10;
 const RECORD = /^v=spf1(?: |$)/i;
 const DOMAIN = String.raw`[a-z0-9_%{}.+/=-]+`;
 const CIDR = String.raw`(?:/\d{1,3})?(?://\d{1,3})?`;
-const TERM = new RegExp(String.raw`^(?:[+?~-]?(?:all|include:${DOMAIN}|(?:a|mx)(?::${DOMAIN})?${CIDR}|ptr(?::${DOMAIN})?|exists:${DOMAIN}|ip4:[\d.]+(?:/\d{1,2})?|ip6:[\da-f:.]+(?:/\d{1,3})?)|[a-z][a-z0-9_.-]*=\S*)$`, 'i');
+const TERM = new RegExp(
+  String.raw`^(?:[+?~-]?(?:all|include:${DOMAIN}|(?:a|mx)(?::${DOMAIN})?${CIDR}|ptr(?::${DOMAIN})?|exists:${DOMAIN}|ip4:[\d.]+(?:/\d{1,2})?|ip6:[\da-f:.]+(?:/\d{1,3})?)|[a-z][a-z0-9_.-]*=\S*)$`,
+  'i',
+);
 const ASKS_DNS = /^[+?~-]?(?:include:|a(?:[:/]|$)|mx(?:[:/]|$)|ptr(?::|$)|exists:)|^redirect=/i;
 const LEADS_ON = /^(?:[+?~-]?include:|redirect=)(.+)$/i;
 
@@ -22,7 +25,8 @@ export async function judgeSpf(domain: string, names: DomainNames): Promise<Mail
   if (typeof record !== 'string') return record;
   const { lookups, problem } = await walk(record, domain, names, new Set([domain]));
   if (problem) return problem;
-  if (lookups > MAX_LOOKUPS) return bad(`the record needs ${lookups} lookups where receivers ask at most ${MAX_LOOKUPS}`);
+  if (lookups > MAX_LOOKUPS)
+    return bad(`the record needs ${lookups} lookups where receivers ask at most ${MAX_LOOKUPS}`);
   return judgeEnd(record, lookups);
 }
 
@@ -35,9 +39,13 @@ async function readRecord(domain: string, names: DomainNames): Promise<string | 
 }
 
 async function walk(record: string, domain: string, names: DomainNames, seen: Set<string>): Promise<Walk> {
-  const terms = record.split(/ +/).slice(1).filter(term => term !== '');
+  const terms = record
+    .split(/ +/)
+    .slice(1)
+    .filter(term => term !== '');
   const wrong = terms.find(term => !TERM.test(term));
-  if (wrong !== undefined) return { lookups: 0, problem: bad(`the syntax of the record of ${domain} is wrong near '${shown(wrong)}'`) };
+  if (wrong !== undefined)
+    return { lookups: 0, problem: bad(`the syntax of the record of ${domain} is wrong near '${shown(wrong)}'`) };
   let lookups = terms.filter(term => ASKS_DNS.test(term)).length;
   for (const target of terms.flatMap(term => LEADS_ON.exec(term)?.[1] ?? [])) {
     // A macro depends on the mail, and beyond the limit nothing is learned any more.
@@ -53,7 +61,11 @@ async function follow(target: string, names: DomainNames, seen: Set<string>): Pr
   seen.add(target);
   const record = await readRecord(target, names);
   if (typeof record === 'string') return walk(record, target, names, seen);
-  return { lookups: 0, problem: record.state === 'unknown' ? record : bad(`the record includes ${shown(target)}, and ${record.fact} there`) };
+  return {
+    lookups: 0,
+    problem:
+      record.state === 'unknown' ? record : bad(`the record includes ${shown(target)}, and ${record.fact} there`),
+  };
 }
 
 /** A redirect hands the end over to another record. */

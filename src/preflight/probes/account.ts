@@ -7,14 +7,23 @@ import type { Diagnosis } from '../triage.ts';
 
 export default defineProbe({
   id: 'account',
-  description: 'test accounts and accounts that are not the expected one; the time zone and currency that a team should recognise',
+  description:
+    'test accounts and accounts that are not the expected one; the time zone and currency that a team should recognise',
   order: 3,
   async run({ klaviyo, wishes }) {
     const reply = await klaviyo.account();
     const diagnosis = triage(reply);
     if (diagnosis) return diagnosis.cause === 'scope-missing' ? notAllowed(diagnosis) : UNANSWERED;
     const account = firstAccount(reply);
-    return account ? judge(account, wishes) : { status: 'skipped', reason: 'the answer held no account', priority: 'P3', cause: 'account', nextAction: 'Check in Klaviyo that the account is active.' };
+    return account
+      ? judge(account, wishes)
+      : {
+          status: 'skipped',
+          reason: 'the answer held no account',
+          priority: 'P3',
+          cause: 'account',
+          nextAction: 'Check in Klaviyo that the account is active.',
+        };
   },
 });
 
@@ -46,7 +55,8 @@ function judge({ id, attributes }: Account, { expectAccount, allowTestAccount = 
   if (expectAccount !== undefined && id !== expectAccount) return another(id, place);
   const which = expectAccount === undefined ? 'account' : 'expected account';
   if (test_account !== true) return { status: 'passed', message: `The key belongs to the ${which} '${id}', ${place}.` };
-  if (allowTestAccount) return { status: 'passed', message: `The key belongs to the test account '${id}', as allowed, ${place}.` };
+  if (allowTestAccount)
+    return { status: 'passed', message: `The key belongs to the test account '${id}', as allowed, ${place}.` };
   return {
     status: 'failed',
     priority: 'P2',
@@ -58,7 +68,13 @@ function judge({ id, attributes }: Account, { expectAccount, allowTestAccount = 
 
 function another(id: string, place: string): ProbeOutcome {
   const message = `The key belongs to another account than expected: '${id}', ${place}.`;
-  return { status: 'failed', priority: 'P1', cause: 'account', message, nextAction: 'Store the key of the expected account, and check who else was given this one.' };
+  return {
+    status: 'failed',
+    priority: 'P1',
+    cause: 'account',
+    message,
+    nextAction: 'Store the key of the expected account, and check who else was given this one.',
+  };
 }
 
 /** Only names that this runtime knows are repeated: nothing else of an answer may reach a report. */

@@ -16,7 +16,8 @@ export default defineProbe({
     const diagnosis = triage(reply);
     if (diagnosis === undefined) return accepted(ACCEPTED, skewSeconds(reply, now));
     if (diagnosis.cause === 'scope-missing') return accepted(`${ACCEPTED} ${sentence(diagnosis.fact)}`, 0);
-    if (diagnosis.cause === 'throttled') return { status: 'skipped', reason: 'Klaviyo answered 429 and never judged the key', cause: 'traffic' };
+    if (diagnosis.cause === 'throttled')
+      return { status: 'skipped', reason: 'Klaviyo answered 429 and never judged the key', cause: 'traffic' };
     return outcomeOf(diagnosis);
   },
 });

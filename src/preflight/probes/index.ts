@@ -11,4 +11,16 @@ import sendingDomain from './sending-domain.ts';
 import statusPage from './status-page.ts';
 import webhookEndpoint from './webhook-endpoint.ts';
 
-export const probes = [account, appHealth, authentication, latency, rateLimitHeadroom, revision, scopes, sdkVersion, sendingDomain, statusPage, webhookEndpoint];
+export const probes = [
+  account,
+  appHealth,
+  authentication,
+  latency,
+  rateLimitHeadroom,
+  revision,
+  scopes,
+  sdkVersion,
+  sendingDomain,
+  statusPage,
+  webhookEndpoint,
+];

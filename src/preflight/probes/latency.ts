@@ -18,7 +18,10 @@ export default defineProbe({
     if (!isGood(first)) return UNANSWERED;
     const replies = [first, ...(await repeat(klaviyo, first))];
     const good = replies.filter(isGood);
-    return judge(good.map(({ durationMs }) => durationMs), replies.length - good.length);
+    return judge(
+      good.map(({ durationMs }) => durationMs),
+      replies.length - good.length,
+    );
   },
 });
 

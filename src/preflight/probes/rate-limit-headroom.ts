@@ -30,7 +30,9 @@ export default defineProbe({
     if (diagnosis?.cause === 'throttled') return outcomeOf(diagnosis);
     if (reply.kind !== 'answer' || (diagnosis && diagnosis.cause !== 'scope-missing')) return UNANSWERED;
     const replies = await askTiers(klaviyo, tiersOf(code));
-    const throttled = [reply, ...replies.map(asked => asked.reply)].find((asked): asked is Answer => asked.kind === 'answer' && asked.throttled > 0);
+    const throttled = [reply, ...replies.map(asked => asked.reply)].find(
+      (asked): asked is Answer => asked.kind === 'answer' && asked.throttled > 0,
+    );
     if (throttled) return throttledFirst(throttled);
     const own = seenIn(reply, OWN_TIER, '/api/accounts');
     return judge([...own, ...replies.flatMap(asked => seenIn(asked.reply, asked.tier, asked.endpoint))]);
@@ -96,6 +98,11 @@ function usedByOthers({ limit, remaining, windowSeconds }: Seen): number {
 }
 
 function tableOf(seen: readonly Seen[]): Table {
-  const rows = seen.map(each => [each.tier, each.endpoint, `${each.remaining} of ${each.limit} in ${each.windowSeconds} s`, String(usedByOthers(each))]);
+  const rows = seen.map(each => [
+    each.tier,
+    each.endpoint,
+    `${each.remaining} of ${each.limit} in ${each.windowSeconds} s`,
+    String(usedByOthers(each)),
+  ]);
   return { columns: ['tier', 'asked at', 'left', 'used by other jobs'], rows };
 }

@@ -24,25 +24,41 @@ export default defineProbe({
     const first = triage(await context.klaviyo.account());
     if (first) return first.cause === 'scope-missing' ? unasked() : UNANSWERED;
     const outcomes: ProbeOutcome[] = [];
-    for (const sent of sentRevisions(context)) outcomes.push(judge(sent, await context.klaviyo.accountAt(sent.revision), context.asOf));
+    for (const sent of sentRevisions(context))
+      outcomes.push(judge(sent, await context.klaviyo.accountAt(sent.revision), context.asOf));
     return worstOf(outcomes);
   },
 });
 
 function unasked(): ProbeOutcome {
-  return { status: 'skipped', reason: "the key lacks 'accounts:read', with which a revision is tried", priority: 'P4', cause: 'key', nextAction: "Create a key that also has 'accounts:read'." };
+  return {
+    status: 'skipped',
+    reason: "the key lacks 'accounts:read', with which a revision is tried",
+    priority: 'P4',
+    cause: 'key',
+    nextAction: "Create a key that also has 'accounts:read'.",
+  };
 }
 
 /** Of the SDK in use, and of the raw calls; where there is no project, of the SDK that asks. */
 function sentRevisions({ sdk, code }: ProbeContext): Sent[] {
   const sent = [...ofSdk(sdk), ...ofCode(code)];
   const unique = sent.filter(({ revision }, index) => sent.findIndex(other => other.revision === revision) === index);
-  return unique.length === 0 ? [{ revision: VERSIONS.revision, by: `klaviyo-api ${VERSIONS.sdk} of klaviyo-lint` }] : unique.sort((left, right) => (left.revision < right.revision ? -1 : 1)).slice(0, MOST_ASKED);
+  return unique.length === 0
+    ? [{ revision: VERSIONS.revision, by: `klaviyo-api ${VERSIONS.sdk} of klaviyo-lint` }]
+    : unique.sort((left, right) => (left.revision < right.revision ? -1 : 1)).slice(0, MOST_ASKED);
 }
 
 function ofSdk(sdk: ProjectSdk = {}): Sent[] {
   const version = semver.valid(sdk.locked ?? sdk.installed ?? sdk.declared);
-  const release = version === null ? undefined : SDK_RELEASES.findLast(known => semver.major(known.version) === semver.major(version) && semver.minor(known.version) === semver.minor(version));
+  const release =
+    version === null
+      ? undefined
+      : SDK_RELEASES.findLast(
+          known =>
+            semver.major(known.version) === semver.major(version) &&
+            semver.minor(known.version) === semver.minor(version),
+        );
   return release === undefined ? [] : [{ revision: release.revision, by: `klaviyo-api ${version}` }];
 }
 
@@ -58,14 +74,27 @@ function placeOf({ path, line }: CodePlace): string {
 
 function judge({ revision, by }: Sent, reply: Reply, asOf: string): ProbeOutcome {
   const newest = newestStableRevision(asOf) ?? NEWEST_KNOWN_REVISION;
-  const nextAction = revision < newest ? `Move to revision '${newest}', and test what changed in between.` : "Compare with the revisions in Klaviyo's documentation, and update klaviyo-lint.";
+  const nextAction =
+    revision < newest
+      ? `Move to revision '${newest}', and test what changed in between.`
+      : "Compare with the revisions in Klaviyo's documentation, and update klaviyo-lint.";
   const named = `revision '${revision}' (${by})`;
-  if (reply.kind === 'answer' && reply.status === 410) return refused(`Klaviyo refuses ${named} with 410: it is retired, and answered as another one by default.`, nextAction);
-  if (reply.kind === 'answer' && (reply.status === 400 || reply.status === 404)) return refused(`Klaviyo refuses ${named} with ${reply.status}: it does not know it.`, nextAction);
+  if (reply.kind === 'answer' && reply.status === 410)
+    return refused(
+      `Klaviyo refuses ${named} with 410: it is retired, and answered as another one by default.`,
+      nextAction,
+    );
+  if (reply.kind === 'answer' && (reply.status === 400 || reply.status === 404))
+    return refused(`Klaviyo refuses ${named} with ${reply.status}: it does not know it.`, nextAction);
   if (triage(reply)) return UNANSWERED;
   const state = stateOf(revision, asOf);
-  if (state.state === 'deprecated') return warned(`Klaviyo answers ${named}, deprecated since ${state.since} and retired on ${state.retiresOn}.`, nextAction);
-  if (state.state === 'prerelease') return warned(`Klaviyo answers ${named}, a pre-release that may change without notice.`, nextAction);
+  if (state.state === 'deprecated')
+    return warned(
+      `Klaviyo answers ${named}, deprecated since ${state.since} and retired on ${state.retiresOn}.`,
+      nextAction,
+    );
+  if (state.state === 'prerelease')
+    return warned(`Klaviyo answers ${named}, a pre-release that may change without notice.`, nextAction);
   const until = state.state === 'stable' ? `, stable until ${state.deprecatedOn}` : '';
   return { status: 'passed', message: `Klaviyo answers ${named}${until}.` };
 }
@@ -84,5 +113,8 @@ const SEVERITY = ['failed', 'warned', 'skipped', 'passed'] as const;
 function worstOf(outcomes: readonly ProbeOutcome[]): ProbeOutcome {
   const worst = SEVERITY.map(status => outcomes.find(outcome => outcome.status === status)).find(Boolean) ?? UNANSWERED;
   if (worst.status !== 'passed') return worst;
-  return { status: 'passed', message: outcomes.map(outcome => (outcome.status === 'passed' ? outcome.message : '')).join(' ') };
+  return {
+    status: 'passed',
+    message: outcomes.map(outcome => (outcome.status === 'passed' ? outcome.message : '')).join(' '),
+  };
 }

@@ -9,7 +9,10 @@ export default defineProbe({
   id: 'sdk-version',
   description: 'SDK releases that are not the locked and pinned one, or whose API revision is deprecated or retired',
   order: 8,
-  notAsked: ({ sdk }) => (sdk?.installed === undefined && sdk?.locked === undefined && sdk?.declared === undefined ? 'there is no project with the SDK in the working folder' : undefined),
+  notAsked: ({ sdk }) =>
+    sdk?.installed === undefined && sdk?.locked === undefined && sdk?.declared === undefined
+      ? 'there is no project with the SDK in the working folder'
+      : undefined,
   async run({ sdk = {}, asOf }) {
     const version = semver.valid(sdk.installed ?? sdk.locked ?? sdk.declared);
     if (version === null) return unknownVersion(sdk);
@@ -26,14 +29,28 @@ function unknownVersion(sdk: ProjectSdk): ProbeOutcome {
 /** What is installed should be what is locked, and that what is declared, so that every install brings the same. */
 function disagreement(version: string, { installed, locked, declared }: ProjectSdk): ProbeOutcome | undefined {
   if (installed !== undefined && locked !== undefined && installed !== locked) {
-    return warned('P3', `klaviyo-api ${version} is installed, but ${printable(locked)} is locked.`, 'Install again from the lock file, as with npm ci.');
+    return warned(
+      'P3',
+      `klaviyo-api ${version} is installed, but ${printable(locked)} is locked.`,
+      'Install again from the lock file, as with npm ci.',
+    );
   }
   const range = semver.validRange(declared);
   if (range === null || declared === undefined) return undefined;
   if (!semver.satisfies(version, range, { includePrerelease: true })) {
-    return warned('P3', `klaviyo-api ${version} is ${installed === undefined ? 'locked' : 'installed'}, but the manifest declares '${printable(declared)}'.`, 'Install again, and commit the lock file.');
+    return warned(
+      'P3',
+      `klaviyo-api ${version} is ${installed === undefined ? 'locked' : 'installed'}, but the manifest declares '${printable(declared)}'.`,
+      'Install again, and commit the lock file.',
+    );
   }
-  return semver.valid(declared) === null ? warned('P3', `klaviyo-api ${version} is in use, but the manifest declares the range '${printable(declared)}'.`, `Declare '${version}' exactly, because each release sends its own API revision.`) : undefined;
+  return semver.valid(declared) === null
+    ? warned(
+        'P3',
+        `klaviyo-api ${version} is in use, but the manifest declares the range '${printable(declared)}'.`,
+        `Declare '${version}' exactly, because each release sends its own API revision.`,
+      )
+    : undefined;
 }
 
 function warned(priority: Priority, message: string, nextAction: string): ProbeOutcome {
@@ -49,7 +66,13 @@ function judge(version: string, asOf: string): ProbeOutcome {
   const life = stateOf(revision, asOf);
   if (life.state === 'retired') {
     const shape = life.servedAs === undefined ? 'another one' : `'${life.servedAs}'`;
-    return { status: 'failed', priority: 'P2', cause: 'code', message: `${fact}, retired on ${life.on} and answered as ${shape}.`, nextAction };
+    return {
+      status: 'failed',
+      priority: 'P2',
+      cause: 'code',
+      message: `${fact}, retired on ${life.on} and answered as ${shape}.`,
+      nextAction,
+    };
   }
   if (life.state === 'deprecated') {
     return warned('P3', `${fact}, deprecated since ${life.since} and retired on ${life.retiresOn}.`, nextAction);
@@ -58,8 +81,16 @@ function judge(version: string, asOf: string): ProbeOutcome {
 }
 
 function unlisted(version: string, isNewer: boolean): ProbeOutcome {
-  if (isNewer) return { status: 'passed', message: `klaviyo-api ${version} is newer than ${NEWEST.version}, the newest release known here.` };
-  return warned('P4', `klaviyo-api ${version} is no release that is known here.`, `Move to klaviyo-api ${NEWEST.version}, with revision '${NEWEST.revision}'.`);
+  if (isNewer)
+    return {
+      status: 'passed',
+      message: `klaviyo-api ${version} is newer than ${NEWEST.version}, the newest release known here.`,
+    };
+  return warned(
+    'P4',
+    `klaviyo-api ${version} is no release that is known here.`,
+    `Move to klaviyo-api ${NEWEST.version}, with revision '${NEWEST.revision}'.`,
+  );
 }
 
 /** What a manifest says is anybody's text, perhaps an address with a password; only what ranges are made of is repeated. */

@@ -16,10 +16,22 @@ export default defineProbe({
   notAsked: ({ wishes }) => (wishes.sendingDomain === undefined ? "no 'sending-domain' was given" : undefined),
   async run({ names, wishes }) {
     const domain = (wishes.sendingDomain ?? '').replace(/\.$/, '').toLowerCase();
-    if (!DOMAIN.test(domain)) return failed("'sending-domain' is not the name of a domain.", "Give the branded sending domain as Klaviyo's settings show it, such as 'send.shop.example'.");
-    if (SHARED.test(domain)) return failed("The sending domain is Klaviyo's shared one, which never aligns with yours.", "Set up a branded sending domain in Klaviyo's settings.");
+    if (!DOMAIN.test(domain))
+      return failed(
+        "'sending-domain' is not the name of a domain.",
+        "Give the branded sending domain as Klaviyo's settings show it, such as 'send.shop.example'.",
+      );
+    if (SHARED.test(domain))
+      return failed(
+        "The sending domain is Klaviyo's shared one, which never aligns with yours.",
+        "Set up a branded sending domain in Klaviyo's settings.",
+      );
     const selectors = wishes.dkimSelectors ?? SELECTORS;
-    const [spf, dkim, dmarc] = await Promise.all([judgeSpf(domain, names), judgeDkim(domain, selectors, names), judgeDmarc(domain, names)]);
+    const [spf, dkim, dmarc] = await Promise.all([
+      judgeSpf(domain, names),
+      judgeDkim(domain, selectors, names),
+      judgeDmarc(domain, names),
+    ]);
     return judge(domain, { SPF: spf, DKIM: dkim, DMARC: dmarc });
   },
 });
@@ -27,18 +39,41 @@ export default defineProbe({
 const NEXT: Record<string, string> = {
   SPF: "Publish the records that Klaviyo's settings show for the sending domain; its return path needs one SPF record.",
   DKIM: "Publish the records that Klaviyo's settings show for the sending domain, and say 'dkim-selectors' if they have other names.",
-  DMARC: "Publish one DMARC record at the organisation's domain, with relaxed alignment, and tighten its policy step by step.",
+  DMARC:
+    "Publish one DMARC record at the organisation's domain, with relaxed alignment, and tighten its policy step by step.",
 };
 
 function judge(domain: string, findings: Record<string, MailFinding>): ProbeOutcome {
   const entries = Object.entries(findings);
-  const table = { columns: ['record', 'state', 'what was seen'], rows: entries.map(([record, { state, fact }]) => [record, state, fact]) };
+  const table = {
+    columns: ['record', 'state', 'what was seen'],
+    rows: entries.map(([record, { state, fact }]) => [record, state, fact]),
+  };
   const of = (state: MailFinding['state']): typeof entries => entries.filter(([, finding]) => finding.state === state);
   const told = (some: typeof entries): string => some.map(([record, { fact }]) => `${record}: ${fact}`).join('; ');
   const next = (some: typeof entries): string => NEXT[some[0]?.[0] ?? ''] ?? '';
-  if (of('bad').length > 0) return { ...failed(`Mail from '${domain}' may be refused. ${told(of('bad'))}.`, next(of('bad'))), table };
-  if (of('unknown').length > 0) return { status: 'skipped', reason: `the DNS did not answer for '${domain}' (${of('unknown').map(([record]) => record).join(', ')})`, priority: 'P3', cause: 'network', nextAction: 'Check the DNS settings of this machine, and run the preflight again.', table };
-  if (of('weak').length > 0) return { status: 'warned', priority: 'P3', cause: 'domain', message: `'${domain}' could be protected better. ${told(of('weak'))}.`, nextAction: next(of('weak')), table };
+  if (of('bad').length > 0)
+    return { ...failed(`Mail from '${domain}' may be refused. ${told(of('bad'))}.`, next(of('bad'))), table };
+  if (of('unknown').length > 0)
+    return {
+      status: 'skipped',
+      reason: `the DNS did not answer for '${domain}' (${of('unknown')
+        .map(([record]) => record)
+        .join(', ')})`,
+      priority: 'P3',
+      cause: 'network',
+      nextAction: 'Check the DNS settings of this machine, and run the preflight again.',
+      table,
+    };
+  if (of('weak').length > 0)
+    return {
+      status: 'warned',
+      priority: 'P3',
+      cause: 'domain',
+      message: `'${domain}' could be protected better. ${told(of('weak'))}.`,
+      nextAction: next(of('weak')),
+      table,
+    };
   return { status: 'passed', message: `'${domain}' has SPF, DKIM and DMARC. ${told(entries)}.`, table };
 }
 

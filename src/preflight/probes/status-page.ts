@@ -7,7 +7,10 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const WATCH = 'Read status.klaviyo.com, and delay what can wait.';
 
 /** How the runbook rates an indicator, which is also what an incident is rated by. */
-const RATING: Record<Exclude<Indicator, 'none'>, [status: 'warned' | 'failed', priority: Priority, nextAction: string]> = {
+const RATING: Record<
+  Exclude<Indicator, 'none'>,
+  [status: 'warned' | 'failed', priority: Priority, nextAction: string]
+> = {
   maintenance: ['warned', 'P3', 'Move the launch out of the window of the maintenance.'],
   minor: ['warned', 'P3', WATCH],
   major: ['warned', 'P2', 'Prepare the fallback, watch status.klaviyo.com, and tell those who depend on it.'],
@@ -38,7 +41,11 @@ function unreadable(): ProbeOutcome {
 function judge(summary: StatusSummary, now: Date): ProbeOutcome {
   const due = summary.maintenances.filter(({ from, until }) => isDue(from, until, now));
   const worst = worstOf(summary, due.length > 0);
-  if (worst === 'none') return { status: 'passed', message: "Klaviyo's status page shows no incident, and no maintenance within 24 hours." };
+  if (worst === 'none')
+    return {
+      status: 'passed',
+      message: "Klaviyo's status page shows no incident, and no maintenance within 24 hours.",
+    };
   const [status, priority, nextAction] = RATING[worst];
   const message = `Klaviyo's status page shows ${worst === 'maintenance' ? 'maintenance' : `an incident rated '${worst}'`}${about(summary, due)}.`;
   const table = tableOf(summary, due);
@@ -54,7 +61,8 @@ function isDue(from: string, until: string, now: Date): boolean {
 /** A component or an incident counts even where the indicator of the page lags behind. */
 function worstOf({ indicator, components, incidents }: StatusSummary, isMaintenanceDue: boolean): Indicator {
   const seen: Indicator[] = [indicator, ...incidents.map(({ impact }) => (impact === 'none' ? 'minor' : impact))];
-  if (components.length > 0) seen.push(components.every(({ state }) => state === 'under maintenance') ? 'maintenance' : 'minor');
+  if (components.length > 0)
+    seen.push(components.every(({ state }) => state === 'under maintenance') ? 'maintenance' : 'minor');
   if (isMaintenanceDue) seen.push('maintenance');
   return INDICATORS[Math.max(...seen.map(each => INDICATORS.indexOf(each)))] ?? 'none';
 }

@@ -48,7 +48,8 @@ function partsOf(path: string, text: string): Part[] {
 
 /** The block of the module and that of the component see each other; others belong to the page. */
 function svelteParts(blocks: ScriptBlock[]): Part[] {
-  const isOfModule = ({ attributes }: ScriptBlock): boolean => attributes.has('module') || attributes.get('context') === 'module';
+  const isOfModule = ({ attributes }: ScriptBlock): boolean =>
+    attributes.has('module') || attributes.get('context') === 'module';
   const ofComponent = blocks.find(block => !isOfModule(block));
   const ofPage = blocks.filter(block => block !== ofComponent && !isOfModule(block));
   return [...shared(blocks.filter(block => !ofPage.includes(block))), ...ofPage.flatMap(block => shared([block]))];
@@ -69,7 +70,8 @@ function shared(blocks: ScriptBlock[]): Part[] {
 }
 
 const LANGUAGES = new Set(['', 'js', 'javascript', 'jsx', 'ts', 'typescript', 'tsx']);
-const SCRIPT_TYPE = /^(?:|module|text\/(?:babel|partytown|typescript|javascript|ecmascript)|application\/(?:x-)?(?:java|ecma)script)$/i;
+const SCRIPT_TYPE =
+  /^(?:|module|text\/(?:babel|partytown|typescript|javascript|ecmascript)|application\/(?:x-)?(?:java|ecma)script)$/i;
 
 /** Leaves out data, templates, and languages that are neither JavaScript nor TypeScript. */
 function codeBlocks(text: string, framework: Framework): ScriptBlock[] {

@@ -34,7 +34,8 @@ export function createTagReader(text: string, { hasExpressions }: { hasExpressio
   function readAttributes(from: number): Pick<Tag, 'attributes' | 'isSelfClosing' | 'end'> | undefined {
     const attributes = new Map<string, string>();
     let at = from;
-    while (at < text.length && text[at] !== '>') at = text[at] === '{' ? afterBraces(at) : readAttribute(text, at, attributes);
+    while (at < text.length && text[at] !== '>')
+      at = text[at] === '{' ? afterBraces(at) : readAttribute(text, at, attributes);
     return at < text.length ? { attributes, isSelfClosing: text[at - 1] === '/', end: at + 1 } : undefined;
   }
 

@@ -29,7 +29,10 @@ export interface AcceptedReading {
 }
 
 /** Reads a file that decides over findings. @throws UsageError if that of the folder cannot be read */
-export async function readAcceptedFile(name: string, { root, source, read, searchPath }: AcceptedReading): Promise<AcceptedFile> {
+export async function readAcceptedFile(
+  name: string,
+  { root, source, read, searchPath }: AcceptedReading,
+): Promise<AcceptedFile> {
   if (source === 'nowhere') return { own: undefined, counting: undefined };
   const own = readOwn(name, read);
   if (source === 'folder') return { own, counting: own };

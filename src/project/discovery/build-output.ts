@@ -1,5 +1,16 @@
 /** Folders whose content is installed from elsewhere, or kept by a tool for itself. */
-const FOREIGN_FOLDERS = new Set(['.git', 'node_modules', 'bower_components', 'jspm_packages', '.yarn', '.pnpm-store', '.turbo', '.parcel-cache', '.cache', '.nyc_output']);
+const FOREIGN_FOLDERS = new Set([
+  '.git',
+  'node_modules',
+  'bower_components',
+  'jspm_packages',
+  '.yarn',
+  '.pnpm-store',
+  '.turbo',
+  '.parcel-cache',
+  '.cache',
+  '.nyc_output',
+]);
 
 /** Folders whose content is generated, also where git tracks it. */
 const OUTPUT_FOLDERS = new Set([

@@ -33,7 +33,12 @@ const NO_SETTINGS: Settings = { ignore: [], rules: {} };
  * @param root a real path
  * @throws UsageError if that of the folder says something else, also where that of a commit counts: it would count next
  */
-export async function readConfiguration(root: string, source: ConfigurationSource, read: FileReader, searchPath?: string): Promise<Configuration> {
+export async function readConfiguration(
+  root: string,
+  source: ConfigurationSource,
+  read: FileReader,
+  searchPath?: string,
+): Promise<Configuration> {
   const { own, counting, notice } = await readAcceptedFile(CONFIGURATION_FILE, { root, source, read, searchPath });
   const current = own === undefined ? NO_SETTINGS : parseConfiguration(own);
   const { ignore, rules } = typeof source === 'object' ? acceptedBefore(counting) : current;
@@ -57,7 +62,8 @@ function parseConfiguration(text: string): Settings {
   const unknown = Object.keys(value).find(name => name !== 'ignore' && name !== 'rules');
   if (unknown !== undefined) throw wrong(`has the unknown setting '${unknown}'`);
   const patterns: unknown = 'ignore' in value ? value.ignore : [];
-  if (!Array.isArray(patterns) || !patterns.every(isPattern)) throw wrong("has an 'ignore' that is not a list of patterns");
+  if (!Array.isArray(patterns) || !patterns.every(isPattern))
+    throw wrong("has an 'ignore' that is not a list of patterns");
   const rules = parseRuleSettings('rules' in value ? value.rules : {});
   if (typeof rules === 'string') throw wrong(rules, undefined, RULES_REMEDY);
   const problem = allowedKeysProblem(rules);
@@ -78,7 +84,8 @@ function isPattern(pattern: unknown): pattern is string {
 }
 
 const IGNORE_REMEDY = 'Write it as { "ignore": ["/examples/"] }, with patterns as in .gitignore.';
-const RULES_REMEDY = 'Write it as { "rules": { "klaviyo/require-revision": "off" } }, with "off", "warn" or the options of the rule.';
+const RULES_REMEDY =
+  'Write it as { "rules": { "klaviyo/require-revision": "off" } }, with "off", "warn" or the options of the rule.';
 const ALLOW_REMEDY = 'Write it as { "fingerprint": "<from the report>", "reason": "<why it may stay>" }.';
 
 function wrong(fault: string, cause?: unknown, remedy = IGNORE_REMEDY): UsageError {

@@ -11,13 +11,21 @@ export interface Lines {
 
 /** Reads a text once, so that each question is quick. */
 export function indexLines(text: string): Lines {
-  const starts = [0, ...Array.from(text.matchAll(new RegExp(LINE_BREAK, 'g')), ({ 0: lineBreak, index }) => index + lineBreak.length)];
+  const starts = [
+    0,
+    ...Array.from(text.matchAll(new RegExp(LINE_BREAK, 'g')), ({ 0: lineBreak, index }) => index + lineBreak.length),
+  ];
   const lineOf = (offset: number): number => lastAtOrBefore(starts, offset) + 1;
   const columnOf = (offset: number): number => offset - (starts[lineOf(offset) - 1] ?? 0) + 1;
   return {
     lineOf,
     textOf: line => text.slice(starts[line - 1] ?? text.length, starts[line] ?? text.length).replace(LINE_BREAK, ''),
-    locate: (start, end) => ({ line: lineOf(start), column: columnOf(start), endLine: lineOf(end), endColumn: columnOf(end) }),
+    locate: (start, end) => ({
+      line: lineOf(start),
+      column: columnOf(start),
+      endLine: lineOf(end),
+      endColumn: columnOf(end),
+    }),
   };
 }
 

@@ -51,7 +51,10 @@ export interface ProjectOptions {
  *
  * @throws UsageError if `root` is no folder, a path does not exist or lies outside of it, or the configuration is wrong
  */
-export async function openProject(root: string, { paths, configuration, searchPath }: ProjectOptions): Promise<Project> {
+export async function openProject(
+  root: string,
+  { paths, configuration, searchPath }: ProjectOptions,
+): Promise<Project> {
   const folder = realFolder(root);
   const selection = selectPaths(folder, paths);
   const read = createFileReader(folder);

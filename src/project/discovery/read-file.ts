@@ -35,7 +35,11 @@ export function createFileReader(root: string, maxBytes = MAX_FILE_BYTES): FileR
   function readAll(file: number): Buffer | Unread {
     let length = 0;
     for (let count = -1; count !== 0; length += count) {
-      if (length > maxBytes) return { reason: `it is larger than ${maxBytes / 1024 / 1024} MB`, ...(encodingOf(buffer) === 'binary' && { isBinary: true }) };
+      if (length > maxBytes)
+        return {
+          reason: `it is larger than ${maxBytes / 1024 / 1024} MB`,
+          ...(encodingOf(buffer) === 'binary' && { isBinary: true }),
+        };
       if (length === buffer.length) buffer = enlarge(buffer, maxBytes);
       count = readSync(file, buffer, length, buffer.length - length, null);
     }
@@ -63,6 +67,7 @@ function enlarge(full: Buffer, maxBytes: number): Buffer {
 }
 
 function unread(path: string, code: string): Unread | undefined {
-  if (code === 'ENOENT' || code === 'ENOTDIR') return path.includes('\uFFFD') ? { reason: 'its name is not valid UTF-8' } : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return path.includes('\uFFFD') ? { reason: 'its name is not valid UTF-8' } : undefined;
   return { reason: code === 'ELOOP' ? 'it is a symbolic link' : `it cannot be read (${code})` };
 }

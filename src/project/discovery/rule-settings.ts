@@ -14,7 +14,8 @@ export type RuleSettings = Readonly<Record<string, RuleSetting>>;
 export function parseRuleSettings(value: unknown): RuleSettings | string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return "has 'rules' that are not an object";
   for (const [id, setting] of Object.entries(value as Record<string, unknown>)) {
-    if (!/^(?:klaviyo|check)\/[a-z][a-z-]*$/.test(id)) return `has the rule '${maskKeys(id).slice(0, 60)}', which is not the id of a rule or check`;
+    if (!/^(?:klaviyo|check)\/[a-z][a-z-]*$/.test(id))
+      return `has the rule '${maskKeys(id).slice(0, 60)}', which is not the id of a rule or check`;
     const isOptions = typeof setting === 'object' && setting !== null && !Array.isArray(setting);
     if (setting !== 'off' && setting !== 'warn' && !isOptions) return `has a setting of '${id}' that is none`;
   }

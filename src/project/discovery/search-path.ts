@@ -8,7 +8,10 @@ import { systemErrorCode } from './system-error.ts';
  */
 export function trustedSearchPath(searchPath: string, untrusted: string): string {
   const around = realOf(untrusted);
-  return searchPath.split(path.delimiter).filter(folder => path.isAbsolute(folder) && !isInside(untrusted, folder) && !isInside(around, realOf(folder))).join(path.delimiter);
+  return searchPath
+    .split(path.delimiter)
+    .filter(folder => path.isAbsolute(folder) && !isInside(untrusted, folder) && !isInside(around, realOf(folder)))
+    .join(path.delimiter);
 }
 
 function realOf(folder: string): string {

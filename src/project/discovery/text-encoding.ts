@@ -21,7 +21,11 @@ export function decodeAnyText(bytes: Buffer): string | undefined {
     case 'utf-16le':
       return withoutMark(bytes.toString('utf16le'));
     case 'utf-16be':
-      return withoutMark(Buffer.from(bytes.subarray(0, bytes.length & ~1)).swap16().toString('utf16le'));
+      return withoutMark(
+        Buffer.from(bytes.subarray(0, bytes.length & ~1))
+          .swap16()
+          .toString('utf16le'),
+      );
     default:
       return undefined;
   }

@@ -39,7 +39,11 @@ export function openTree(root: string): Tree {
     try {
       return new Map(readdirSync(join(root, folder), { withFileTypes: true }).map(entry => [entry.name, entry]));
     } catch (error) {
-      skipped.push({ id: 'file', path: folder || '.', reason: `the folder cannot be read (${systemErrorCode(error)})` });
+      skipped.push({
+        id: 'file',
+        path: folder || '.',
+        reason: `the folder cannot be read (${systemErrorCode(error)})`,
+      });
       return NOTHING;
     }
   }

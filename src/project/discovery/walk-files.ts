@@ -11,7 +11,10 @@ const MAX_GITIGNORE_BYTES = 64 * 1024;
 export function isGitIgnored(path: string, read: FileReader): boolean {
   const folders = path.split('/').slice(0, -1);
   const bases = [...folders.map((_, index) => `${folders.slice(0, index + 1).join('/')}/`).reverse(), ''];
-  return isIgnored(path, bases.map(base => ({ base, rules: readRules(read, `${base}.gitignore`) })));
+  return isIgnored(
+    path,
+    bases.map(base => ({ base, rules: readRules(read, `${base}.gitignore`) })),
+  );
 }
 
 /** The rules of one `.gitignore`. */
@@ -22,10 +25,17 @@ interface IgnoreFile {
 }
 
 /** Lists the files below a folder that no `.gitignore` on the way leaves out, for trees without git. */
-export function* walkFiles(tree: Tree, read: FileReader, folder = '', outer: readonly IgnoreFile[] = []): Generator<string> {
+export function* walkFiles(
+  tree: Tree,
+  read: FileReader,
+  folder = '',
+  outer: readonly IgnoreFile[] = [],
+): Generator<string> {
   const base = folder === '' ? '' : `${folder}/`;
   const entries = tree.entries(folder);
-  const ignoreFiles = entries.get('.gitignore')?.isFile() ? [{ base, rules: readRules(read, `${base}.gitignore`) }, ...outer] : outer;
+  const ignoreFiles = entries.get('.gitignore')?.isFile()
+    ? [{ base, rules: readRules(read, `${base}.gitignore`) }, ...outer]
+    : outer;
   for (const entry of entries.values()) {
     const path = base + entry.name;
     if (entry.isFile() && !isIgnored(path, ignoreFiles)) yield path;

@@ -38,14 +38,19 @@ const LIMITS = { timeout: 60_000, maxBuffer: 256 * 1024 * 1024, killSignal: 'SIG
 export async function listGitFiles(root: string, searchPath?: string): Promise<string[] | undefined> {
   const top = findRepository(root);
   if (top === undefined) return undefined;
-  const output = await runGit([...placeOf(top), '-C', root, 'ls-files', '-z', '--cached', '--others', '--exclude-standard'], { top, searchPath });
+  const output = await runGit(
+    [...placeOf(top), '-C', root, 'ls-files', '-z', '--cached', '--others', '--exclude-standard'],
+    { top, searchPath },
+  );
   return output === undefined ? undefined : [...new Set(output.split('\0'))].filter(isFileName);
 }
 
 /** Tells which of some files git tracks; none where there is no git. @param paths relative to `root`, a real path */
 export async function listTrackedFiles(root: string, paths: readonly string[], searchPath?: string): Promise<string[]> {
   const top = findRepository(root);
-  const output = top && (await runGit([...placeOf(top), '-C', root, 'ls-files', '-z', '--cached', '--', ...paths], { top, searchPath }));
+  const output =
+    top &&
+    (await runGit([...placeOf(top), '-C', root, 'ls-files', '-z', '--cached', '--', ...paths], { top, searchPath }));
   return (output ?? '').split('\0').filter(isFileName);
 }
 
@@ -56,11 +61,19 @@ export async function listTrackedFiles(root: string, paths: readonly string[], s
  * @param path relative to `root`, with `/`
  * @returns undefined where git, the repository, the commit or the file is missing, or the name of the commit is no hash
  */
-export async function readGitFile(root: string, commit: string, path: string, searchPath?: string): Promise<string | undefined> {
+export async function readGitFile(
+  root: string,
+  commit: string,
+  path: string,
+  searchPath?: string,
+): Promise<string | undefined> {
   const top = findRepository(root);
   if (top === undefined || !/^[0-9a-f]{40,64}$/.test(commit)) return undefined;
   const folder = relative(top, root).split(sep).join('/');
-  return runGit([...placeOf(top), 'cat-file', 'blob', `${commit}:${folder === '' ? path : `${folder}/${path}`}`], { top, searchPath });
+  return runGit([...placeOf(top), 'cat-file', 'blob', `${commit}:${folder === '' ? path : `${folder}/${path}`}`], {
+    top,
+    searchPath,
+  });
 }
 
 /** Given explicitly, so that neither `core.worktree` nor the owner of the folder matters. */
@@ -87,7 +100,10 @@ export function gitStart(command: readonly string[], top: string, searchPath: st
   return { args: ['--no-pager', ...HARDENING, ...command], options: { env, cwd: parse(top).root } };
 }
 
-async function runGit(command: string[], { top, searchPath }: { top: string; searchPath: string | undefined }): Promise<string | undefined> {
+async function runGit(
+  command: string[],
+  { top, searchPath }: { top: string; searchPath: string | undefined },
+): Promise<string | undefined> {
   const { args, options } = gitStart(command, top, searchPath);
   try {
     const { stdout } = await promisify(execFile)('git', args, { ...LIMITS, ...options });

@@ -25,7 +25,12 @@ export function openGitObjects(root: string, searchPath: string | undefined): Gi
 
   async function* run(command: readonly string[], input?: Iterable<string>): AsyncGenerator<Buffer> {
     const { args, options } = gitStart([...placeOf(top!), ...command], top!, searchPath);
-    const child = spawn('git', args, { ...options, stdio: ['pipe', 'pipe', 'ignore'], timeout: TIMEOUT_MS, killSignal: 'SIGKILL' });
+    const child = spawn('git', args, {
+      ...options,
+      stdio: ['pipe', 'pipe', 'ignore'],
+      timeout: TIMEOUT_MS,
+      killSignal: 'SIGKILL',
+    });
     const ended = new Promise<number | null>(resolve => child.once('error', () => resolve(-1)).once('close', resolve));
     // Git may end before it has read all.
     child.stdin.on('error', () => undefined);

@@ -36,7 +36,14 @@ export async function searchHistory(options: HistoryOptions): Promise<History> {
     const { found, tooLarge } = await searchContents(git, options);
     const keys = found.length === 0 ? [] : await dated(found, git);
     const lost = new Set(found.map(({ key }) => key.key)).size - keys.length;
-    return { keys, skipped: [...(await shallowness(git)), ...counted(tooLarge, `of the contents are larger than ${MAX_SEARCHED_BYTES / 1024 / 1024} MB`), ...counted(lost, 'of the keys stand in what no commit holds')] };
+    return {
+      keys,
+      skipped: [
+        ...(await shallowness(git)),
+        ...counted(tooLarge, `of the contents are larger than ${MAX_SEARCHED_BYTES / 1024 / 1024} MB`),
+        ...counted(lost, 'of the keys stand in what no commit holds'),
+      ],
+    };
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error;
     return { keys: [], skipped: [{ id: ID, reason: `the history could not be read (${error.message})` }] };
@@ -49,7 +56,10 @@ interface FoundKey {
   key: WrittenKey;
 }
 
-async function searchContents(git: GitObjects, { isIgnored }: HistoryOptions): Promise<{ found: FoundKey[]; tooLarge: number }> {
+async function searchContents(
+  git: GitObjects,
+  { isIgnored }: HistoryOptions,
+): Promise<{ found: FoundKey[]; tooLarge: number }> {
   const paths = await listContents(git, isIgnored);
   const { blobs, tooLarge } = await textSized(git, [...paths.keys()]);
   const found: FoundKey[] = [];
@@ -67,7 +77,8 @@ async function listContents(git: GitObjects, isIgnored: HistoryOptions['isIgnore
     const space = line.indexOf(' ');
     const name = space < 0 ? '' : line.slice(space + 1);
     const path = name.slice(git.prefix.length);
-    if (path !== '' && name.startsWith(git.prefix) && !isLockFile(path) && !isForeign(path) && !isIgnored(path)) paths.set(line.slice(0, space), path);
+    if (path !== '' && name.startsWith(git.prefix) && !isLockFile(path) && !isForeign(path) && !isIgnored(path))
+      paths.set(line.slice(0, space), path);
   }
   return paths;
 }
@@ -75,7 +86,10 @@ async function listContents(git: GitObjects, isIgnored: HistoryOptions['isIgnore
 async function textSized(git: GitObjects, ids: readonly string[]): Promise<{ blobs: string[]; tooLarge: number }> {
   const blobs: string[] = [];
   let tooLarge = 0;
-  for await (const line of piecesOf(git.run(['cat-file', '--batch-check=%(objectname) %(objecttype) %(objectsize)'], ids), '\n')) {
+  for await (const line of piecesOf(
+    git.run(['cat-file', '--batch-check=%(objectname) %(objecttype) %(objectsize)'], ids),
+    '\n',
+  )) {
     const [id = '', type, size] = line.split(' ');
     if (type !== 'blob') continue;
     if (Number(size) <= MAX_SEARCHED_BYTES) blobs.push(id);
@@ -133,7 +147,19 @@ async function daysOfCommits(git: GitObjects): Promise<Map<string, string>> {
   return days;
 }
 
-const DIFF = ['diff-tree', '--stdin', '-r', '--root', '-m', '--no-renames', '--raw', '--no-abbrev', '-z', '--no-ext-diff', '--no-textconv'];
+const DIFF = [
+  'diff-tree',
+  '--stdin',
+  '-r',
+  '--root',
+  '-m',
+  '--no-renames',
+  '--raw',
+  '--no-abbrev',
+  '-z',
+  '--no-ext-diff',
+  '--no-textconv',
+];
 
 /** What each commit brings against each of its parents; a merge may bring something by itself. */
 async function* changes(days: ReadonlyMap<string, string>, git: GitObjects): AsyncGenerator<Origin & { blob: string }> {
@@ -155,7 +181,8 @@ async function* changes(days: ReadonlyMap<string, string>, git: GitObjects): Asy
 async function blobsOfHead(git: GitObjects): Promise<Set<string>> {
   const blobs = new Set<string>();
   try {
-    for await (const entry of piecesOf(git.run(['ls-tree', '-r', '-z', '--full-tree', 'HEAD']), '\0')) blobs.add(entry.split(/[ \t]/, 3)[2] ?? '');
+    for await (const entry of piecesOf(git.run(['ls-tree', '-r', '-z', '--full-tree', 'HEAD']), '\0'))
+      blobs.add(entry.split(/[ \t]/, 3)[2] ?? '');
   } catch (error) {
     // There may be commits, and nothing that is checked out.
     if (!(error instanceof GitFailure)) throw error;
@@ -165,7 +192,14 @@ async function blobsOfHead(git: GitObjects): Promise<Set<string>> {
 
 async function shallowness(git: GitObjects): Promise<Skipped[]> {
   for await (const line of piecesOf(git.run(['rev-parse', '--is-shallow-repository']), '\n')) {
-    if (line === 'true') return [{ id: ID, reason: "the clone is shallow, so a part of the history is not there; fetch all of it, with 'fetch-depth: 0' of actions/checkout" }];
+    if (line === 'true')
+      return [
+        {
+          id: ID,
+          reason:
+            "the clone is shallow, so a part of the history is not there; fetch all of it, with 'fetch-depth: 0' of actions/checkout",
+        },
+      ];
   }
   return [];
 }

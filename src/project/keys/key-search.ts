@@ -78,23 +78,36 @@ export function keysIn(path: string, bytes: Buffer): WrittenKey[] {
 function located(match: KeyMatch, { path, text, lines }: { path: string; text: string; lines: Lines }): WrittenKey {
   const { index, length } = match;
   const place = lines.locate(index, index + length);
-  return { ...match, at: { path, ...place }, lineText: lines.textOf(place.line), written: text.slice(index, index + length) };
+  return {
+    ...match,
+    at: { path, ...place },
+    lineText: lines.textOf(place.line),
+    written: text.slice(index, index + length),
+  };
 }
 
 /** Says of the keys what the rule says, but for those that are allowed, and those in sources that the rule itself looked at. */
-export function keyFindings(keys: readonly WrittenKey[], looked: readonly SourceFile[], settings: RuleSettings, helpUrl: string): UnidentifiedFinding[] {
+export function keyFindings(
+  keys: readonly WrittenKey[],
+  looked: readonly SourceFile[],
+  settings: RuleSettings,
+  helpUrl: string,
+): UnidentifiedFinding[] {
   const setting = settings[HARDCODED_KEY_RULE];
   if (setting === 'off') return [];
   const allowed = allowedKeys(settings);
-  const isTold = (key: WrittenKey): boolean => isAllowedKey(allowed, key.key) || looked.some(source => source.path === key.at.path && isIn(key, source));
-  return keys.filter(key => !isTold(key)).map(key => ({
-    ruleId: HARDCODED_KEY_RULE,
-    severity: setting === 'warn' ? 'warning' : 'error',
-    message: writtenKeyMessage(key),
-    ...key.at,
-    helpUrl,
-    lineText: key.lineText,
-  }));
+  const isTold = (key: WrittenKey): boolean =>
+    isAllowedKey(allowed, key.key) || looked.some(source => source.path === key.at.path && isIn(key, source));
+  return keys
+    .filter(key => !isTold(key))
+    .map(key => ({
+      ruleId: HARDCODED_KEY_RULE,
+      severity: setting === 'warn' ? 'warning' : 'error',
+      message: writtenKeyMessage(key),
+      ...key.at,
+      helpUrl,
+      lineText: key.lineText,
+    }));
 }
 
 /** What a component holds beside its scripts is blank in their sources. */

@@ -15,7 +15,8 @@ export function allowedKeysProblem(settings: RuleSettings): string | undefined {
   const { allow } = setting;
   if (!Array.isArray(allow)) return "has an 'allow' of keys that is not a list";
   const entries = allow as unknown[];
-  if (!entries.every(entry => /^(?:[0-9a-f]{16}|[0-9a-f]{32})$/.test(textIn(entry, 'fingerprint')))) return 'allows a key without a fingerprint';
+  if (!entries.every(entry => /^(?:[0-9a-f]{16}|[0-9a-f]{32})$/.test(textIn(entry, 'fingerprint'))))
+    return 'allows a key without a fingerprint';
   return entries.every(entry => textIn(entry, 'reason').trim() !== '') ? undefined : 'allows a key without a reason';
 }
 

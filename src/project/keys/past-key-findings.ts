@@ -9,20 +9,26 @@ import type { RuleSettings } from '../discovery/rule-settings.ts';
 const SHOWN_DIGITS = 12;
 
 /** Says of the keys in the history where they came from, but for those that are allowed. */
-export function pastKeyFindings(keys: readonly PastKey[], settings: RuleSettings, helpUrl: string): UnidentifiedFinding[] {
+export function pastKeyFindings(
+  keys: readonly PastKey[],
+  settings: RuleSettings,
+  helpUrl: string,
+): UnidentifiedFinding[] {
   const allowed = allowedKeys(settings);
-  return keys.filter(({ key }) => !isAllowedKey(allowed, key)).map(({ key, at, commit, day, isInHead }) => {
-    const { masked, fingerprint } = describeWrittenKey(key);
-    const state = isInHead ? 'and is still in HEAD' : 'and is no longer in HEAD';
-    return {
-      ruleId: HARDCODED_KEY_RULE,
-      severity: settings[HARDCODED_KEY_RULE] === 'warn' ? 'warning' : 'error',
-      message: `The Klaviyo private key '${masked}' came into the history with commit ${commit.slice(0, SHOWN_DIGITS)} of ${day} ${state}. Revoke it, because every clone holds it (fingerprint ${fingerprint}).`,
-      ...at,
-      helpUrl,
-      // Not the line: one that still stands there is another finding.
-      lineText: `history ${fingerprint}`,
-      history: { commit, day, isInHead },
-    };
-  });
+  return keys
+    .filter(({ key }) => !isAllowedKey(allowed, key))
+    .map(({ key, at, commit, day, isInHead }) => {
+      const { masked, fingerprint } = describeWrittenKey(key);
+      const state = isInHead ? 'and is still in HEAD' : 'and is no longer in HEAD';
+      return {
+        ruleId: HARDCODED_KEY_RULE,
+        severity: settings[HARDCODED_KEY_RULE] === 'warn' ? 'warning' : 'error',
+        message: `The Klaviyo private key '${masked}' came into the history with commit ${commit.slice(0, SHOWN_DIGITS)} of ${day} ${state}. Revoke it, because every clone holds it (fingerprint ${fingerprint}).`,
+        ...at,
+        helpUrl,
+        // Not the line: one that still stands there is another finding.
+        lineText: `history ${fingerprint}`,
+        history: { commit, day, isInHead },
+      };
+    });
 }

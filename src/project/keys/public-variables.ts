@@ -1,6 +1,11 @@
 import type { UnidentifiedFinding } from '../../model/finding.ts';
 import { findPrivateKeys } from '../../vendors/klaviyo/keys.ts';
-import { BROWSER_KEY_RULE, isPrivateKeyVariable, isPublicVariable, PUBLIC_VARIABLE_MESSAGE } from '../../vendors/klaviyo/public-variable.ts';
+import {
+  BROWSER_KEY_RULE,
+  isPrivateKeyVariable,
+  isPublicVariable,
+  PUBLIC_VARIABLE_MESSAGE,
+} from '../../vendors/klaviyo/public-variable.ts';
 import { decodeText } from '../discovery/decode-text.ts';
 import { isEnvironmentName } from '../manifests/env-file.ts';
 import { indexLines } from '../discovery/line-index.ts';
@@ -12,19 +17,36 @@ const ASSIGNMENT = /^[ \t]*(?:export[ \t]+)?([A-Z][\w.]{0,200})[ \t]*=([^\n]*)$/
 const PUBLIC_KEY = /^\s*["']?[A-Za-z0-9]{6}["']?\s*$/;
 
 /** Says of env files, examples too, what the rule says of code: a public variable that holds a private key, by its name or by its value. */
-export function publicVariableFindings(read: FileReader, files: readonly string[], settings: RuleSettings, helpUrl: string): UnidentifiedFinding[] {
+export function publicVariableFindings(
+  read: FileReader,
+  files: readonly string[],
+  settings: RuleSettings,
+  helpUrl: string,
+): UnidentifiedFinding[] {
   const setting = settings[BROWSER_KEY_RULE];
   if (setting === 'off') return [];
   return files.filter(isEnvironmentName).flatMap(path => {
     const bytes = read(path);
     const text = bytes instanceof Uint8Array ? decodeText(bytes).text : '';
     const lines = indexLines(text);
-    return [...text.matchAll(ASSIGNMENT)].flatMap(({ 0: all, 1: name = '', 2: value = '', index }): UnidentifiedFinding[] => {
-      if (!isPublicVariable(name) || !holdsPrivateKey(name, value)) return [];
-      const start = index + all.indexOf(name);
-      const place = lines.locate(start, start + name.length);
-      return [{ ruleId: BROWSER_KEY_RULE, severity: setting === 'warn' ? 'warning' : 'error', message: PUBLIC_VARIABLE_MESSAGE.replace('{{name}}', name), path, ...place, helpUrl, lineText: name }];
-    });
+    return [...text.matchAll(ASSIGNMENT)].flatMap(
+      ({ 0: all, 1: name = '', 2: value = '', index }): UnidentifiedFinding[] => {
+        if (!isPublicVariable(name) || !holdsPrivateKey(name, value)) return [];
+        const start = index + all.indexOf(name);
+        const place = lines.locate(start, start + name.length);
+        return [
+          {
+            ruleId: BROWSER_KEY_RULE,
+            severity: setting === 'warn' ? 'warning' : 'error',
+            message: PUBLIC_VARIABLE_MESSAGE.replace('{{name}}', name),
+            path,
+            ...place,
+            helpUrl,
+            lineText: name,
+          },
+        ];
+      },
+    );
   });
 }
 

@@ -27,31 +27,61 @@ export interface CodeUseOptions {
  *
  * @throws UsageError for a wrong configuration
  */
-export async function readCodeUse(folder: string, { asOf, configuration, searchPath, deadline }: CodeUseOptions): Promise<CodeUse> {
+export async function readCodeUse(
+  folder: string,
+  { asOf, configuration, searchPath, deadline }: CodeUseOptions,
+): Promise<CodeUse> {
   const project = await openProject(folder, { paths: [], configuration, searchPath });
   const calls: CollectedCall[] = [];
   const { createCallCollector, isTestFile } = await import('./eslint-linter.ts');
-  const rules = { 'collect-calls': createCallCollector(call => calls.push({ ...call, file: relative(project.root, call.file).split(sep).join('/') })) };
-  const { skipped } = await lintFiles(project.read, project.files, { root: project.root, asOf, rules, isCollecting: true, ...(deadline !== undefined && { deadline }) });
+  const rules = {
+    'collect-calls': createCallCollector(call =>
+      calls.push({ ...call, file: relative(project.root, call.file).split(sep).join('/') }),
+    ),
+  };
+  const { skipped } = await lintFiles(project.read, project.files, {
+    root: project.root,
+    asOf,
+    rules,
+    isCollecting: true,
+    ...(deadline !== undefined && { deadline }),
+  });
   // What tests call is not what goes live.
   const live = [...calls, ...(await shellCalls(project))].filter(({ file }) => !isTestFile(file));
   const operations = unique(live.flatMap(useOf), use => `${use.operation} ${use.path}:${use.line}`);
-  const revisions = unique(live.flatMap(call => (call.kind === 'revision' ? [{ revision: call.revision, path: call.file, line: call.line }] : [])), use => `${use.revision} ${use.path}:${use.line}`);
-  return { operations: operations.sort(byPlace), revisions: revisions.sort(byPlace), unread: [...project.skipped, ...skipped].length };
+  const revisions = unique(
+    live.flatMap(call =>
+      call.kind === 'revision' ? [{ revision: call.revision, path: call.file, line: call.line }] : [],
+    ),
+    use => `${use.revision} ${use.path}:${use.line}`,
+  );
+  return {
+    operations: operations.sort(byPlace),
+    revisions: revisions.sort(byPlace),
+    unread: [...project.skipped, ...skipped].length,
+  };
 }
 
 function useOf(call: CollectedCall): OperationUse[] {
   if (call.kind === 'revision') return [];
   const place = { path: call.file, line: call.line };
-  if (call.kind === 'sdk') return [use(findMethod(call.apiClass, call.method), `${call.apiClass}.${call.method}`, place)];
+  if (call.kind === 'sdk')
+    return [use(findMethod(call.apiClass, call.method), `${call.apiClass}.${call.method}`, place)];
   const isKnown = !call.path.includes('**');
-  return [use(isKnown ? findOperation(call.verb, call.path) : undefined, [call.verb ?? '?', call.path].join(' '), place)];
+  return [
+    use(isKnown ? findOperation(call.verb, call.path) : undefined, [call.verb ?? '?', call.path].join(' '), place),
+  ];
 }
 
 function use(operation: Operation | undefined, fallback: string, place: { path: string; line: number }): OperationUse {
   if (operation?.sdk === undefined) return { operation: fallback, scopes: [], ...place };
   const { apiClass, method } = operation.sdk;
-  return { operation: fallback.includes('.') ? `${apiClass}.${method}` : `${operation.verb} ${operation.path}`, scopes: scopesOf(apiClass, method), limit: operation.limit, ...place };
+  return {
+    operation: fallback.includes('.') ? `${apiClass}.${method}` : `${operation.verb} ${operation.path}`,
+    scopes: scopesOf(apiClass, method),
+    limit: operation.limit,
+    ...place,
+  };
 }
 
 /** The parsers are loaded when the first file with commands of a shell is met. */
@@ -66,7 +96,10 @@ async function shellCalls({ files, read }: Project): Promise<CollectedCall[]> {
 }
 
 function shellCall(request: ShellRequest, file: string, line: number): CollectedCall[] {
-  const evidence = { hasKlaviyoScheme: textsOf(request.headers.get('authorization')).some(isKlaviyoScheme), isPathOwn: false };
+  const evidence = {
+    hasKlaviyoScheme: textsOf(request.headers.get('authorization')).some(isKlaviyoScheme),
+    isPathOwn: false,
+  };
   const [endpoint] = textsOf(request.url).flatMap(url => locateEndpoint(url, evidence) ?? []);
   return endpoint?.audience === 'private' ? [{ kind: 'raw', verb: request.verb, path: endpoint.path, file, line }] : [];
 }

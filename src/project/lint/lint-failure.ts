@@ -20,5 +20,7 @@ export function readFailure(error: unknown): LintFailure {
 /** Only its kind is told, because the message of an error may repeat what was read. */
 function ruleFailureReason(error: unknown): string {
   const { cause = error } = error instanceof Error ? error : {};
-  return cause instanceof RangeError ? 'the rule ran out of stack on it' : `the rule failed on it (${cause instanceof Error ? cause.name : typeof cause})`;
+  return cause instanceof RangeError
+    ? 'the rule ran out of stack on it'
+    : `the rule failed on it (${cause instanceof Error ? cause.name : typeof cause})`;
 }

@@ -31,7 +31,11 @@ const DATE = /['"`]\d{4}-\d{2}-\d{2}/;
  *
  * @param files also those that are not checked, for what they say of those that are
  */
-export async function lintFiles(read: FileReader, files: readonly string[], options: LintOptions): Promise<LintedFiles> {
+export async function lintFiles(
+  read: FileReader,
+  files: readonly string[],
+  options: LintOptions,
+): Promise<LintedFiles> {
   const { isChecked = () => true } = options;
   const found = readSources(read, files, options.root);
   const { sources } = found;
@@ -40,7 +44,11 @@ export async function lintFiles(read: FileReader, files: readonly string[], opti
   if (sources.length + shellFiles.length === 0) return { findings: [], skipped, count: 0, looked: [] };
 
   const lint = await createLint(options);
-  const ofSources = await lintSources(sources, { files, read, root: options.root, isChecked, deadline: options.deadline, followsAll: options.isCollecting }, lint);
+  const ofSources = await lintSources(
+    sources,
+    { files, read, root: options.root, isChecked, deadline: options.deadline, followsAll: options.isCollecting },
+    lint,
+  );
   const ofShells = shellFiles.length > 0 ? await lintShellFiles(shellFiles, options) : { findings: [], skipped: [] };
   return {
     findings: [...ofSources.findings, ...ofShells.findings],
@@ -69,24 +77,43 @@ interface SeenTogether {
 }
 
 /** Where files cannot be seen together, each is looked at by itself, and that is told. */
-async function seenTogether(sources: readonly SourceFile[], { files, read, root, followsAll }: Surroundings): Promise<SeenTogether> {
+async function seenTogether(
+  sources: readonly SourceFile[],
+  { files, read, root, followsAll }: Surroundings,
+): Promise<SeenTogether> {
   try {
     const resolve = createModuleResolver(new Set(files), createJsonReader(read));
     const closure = findClosure(sources, { files, read, resolve, followsAll });
-    return { closure, reachedFrom: browserFiles(sources, { files, read, resolve }), program: await programOver(closure, root, resolve), skipped: [] };
+    return {
+      closure,
+      reachedFrom: browserFiles(sources, { files, read, resolve }),
+      program: await programOver(closure, root, resolve),
+      skipped: [],
+    };
   } catch (error) {
     const reason = `what files import from each other was not followed: ${failureReason(error)}`;
-    return { closure: { linted: [...sources], support: [], isLinked: false }, reachedFrom: new Map(), program: undefined, skipped: [{ id: 'imports', reason }] };
+    return {
+      closure: { linted: [...sources], support: [], isLinked: false },
+      reachedFrom: new Map(),
+      program: undefined,
+      skipped: [{ id: 'imports', reason }],
+    };
   }
 }
 
-async function lintSources(sources: readonly SourceFile[], surroundings: Surroundings, lint: LintFile): Promise<LintedFiles> {
+async function lintSources(
+  sources: readonly SourceFile[],
+  surroundings: Surroundings,
+  lint: LintFile,
+): Promise<LintedFiles> {
   const findings: UnidentifiedFinding[] = [];
   const { closure, reachedFrom, program, skipped } = await seenTogether(sources, surroundings);
   const { writesSnakeCaseAttribute } = await import('./eslint-linter.ts');
   const mayMatter = ({ text }: SourceFile): boolean => DATE.test(text) || writesSnakeCaseAttribute(text);
   const looked: SourceFile[] = [];
-  const linted = [...closure.linted, ...closure.support.filter(mayMatter)].filter(({ path }) => surroundings.isChecked(path));
+  const linted = [...closure.linted, ...closure.support.filter(mayMatter)].filter(({ path }) =>
+    surroundings.isChecked(path),
+  );
   for (const source of linted) {
     if (performance.now() > (surroundings.deadline ?? Infinity)) {
       skipped.push({ id: 'file', path: source.path, reason: 'the time for reading code was over' });
@@ -118,15 +145,25 @@ function readSources(read: FileReader, files: readonly string[], root: string): 
   return found;
 }
 
-function readOne(read: FileReader, path: string, root: string): SourceFile | SourceFile[] | ShellFile | Skipped | undefined {
+function readOne(
+  read: FileReader,
+  path: string,
+  root: string,
+): SourceFile | SourceFile[] | ShellFile | Skipped | undefined {
   try {
-    return fileKind(path) === 'component' ? readComponent(read, path) : (readSource(read, path) ?? readShellFile(read, path, root));
+    return fileKind(path) === 'component'
+      ? readComponent(read, path)
+      : (readSource(read, path) ?? readShellFile(read, path, root));
   } catch (error) {
     return { id: 'file', path, reason: failureReason(error) };
   }
 }
 
-async function programOver({ linted, support, isLinked }: Closure, root: string, resolve: ReturnType<typeof createModuleResolver>): Promise<TypeProgram | undefined> {
+async function programOver(
+  { linted, support, isLinked }: Closure,
+  root: string,
+  resolve: ReturnType<typeof createModuleResolver>,
+): Promise<TypeProgram | undefined> {
   if (!isLinked && support.length === 0) return undefined;
   const { createTypeProgram } = await import('../modules/typescript.ts');
   return createTypeProgram(root, [...linted, ...support], resolve);

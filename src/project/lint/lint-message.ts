@@ -9,24 +9,30 @@ import type { SourceFile } from './prefilter.ts';
 export const AUTOMATIC_FIX = 'Apply the automatic fix.';
 
 /** Turns what ESLint says into a finding; what is not one of a rule of ours into nothing. */
-export function toFinding(message: Linter.LintMessage, source: SourceFile, rule: LintRule | undefined): UnidentifiedFinding[] {
+export function toFinding(
+  message: Linter.LintMessage,
+  source: SourceFile,
+  rule: LintRule | undefined,
+): UnidentifiedFinding[] {
   const { ruleId, messageId, line, column, endLine = line, endColumn = column } = message;
   // ESLint's own remarks on a comment that configures a rule carry the rule's id, but no message id.
   if (rule === undefined || ruleId === null || messageId === undefined) return [];
   const suggestions = suggestionsOf(message, source.hasByteOrderMark ? 1 : 0);
-  return [{
-    ruleId,
-    severity: severityOf(rule, messageId),
-    message: maskKeys(message.message),
-    path: source.path,
-    line,
-    column,
-    endLine,
-    endColumn,
-    helpUrl: rule.meta.docs?.url ?? '',
-    lineText: lineAt(source.text, line),
-    ...(suggestions.length > 0 && { suggestions }),
-  }];
+  return [
+    {
+      ruleId,
+      severity: severityOf(rule, messageId),
+      message: maskKeys(message.message),
+      path: source.path,
+      line,
+      column,
+      endLine,
+      endColumn,
+      helpUrl: rule.meta.docs?.url ?? '',
+      lineText: lineAt(source.text, line),
+      ...(suggestions.length > 0 && { suggestions }),
+    },
+  ];
 }
 
 /** How the tool rates a message of a rule. */
@@ -37,7 +43,11 @@ export function severityOf({ meta: { docs } }: LintRule, messageId: string): Sev
 
 /** ESLint counts offsets without the byte order mark, an editor of the file's text counts it. */
 function suggestionsOf({ fix, suggestions = [] }: Linter.LintMessage, shift: number): Suggestion[] {
-  const toEdit = ({ range: [start, end], text }: NonNullable<typeof fix>): Edit => ({ start: start + shift, end: end + shift, text });
+  const toEdit = ({ range: [start, end], text }: NonNullable<typeof fix>): Edit => ({
+    start: start + shift,
+    end: end + shift,
+    text,
+  });
   const offered = suggestions.map(suggestion => ({ title: suggestion.desc, edits: [toEdit(suggestion.fix)] }));
   return fix === undefined ? offered : [{ title: AUTOMATIC_FIX, edits: [toEdit(fix)] }, ...offered];
 }

@@ -48,7 +48,11 @@ export interface LintResult {
  */
 export type LintFile = (source: SourceFile, program?: TypeProgram, reachedFrom?: string) => Promise<LintResult>;
 
-type Verify = (source: LoadedSource, languageOptions: LanguageOptions, broken: ReadonlyMap<string, string>) => Linter.LintMessage[];
+type Verify = (
+  source: LoadedSource,
+  languageOptions: LanguageOptions,
+  broken: ReadonlyMap<string, string>,
+) => Linter.LintMessage[];
 
 type LoadedSource = SourceFile & { reachedFrom?: string };
 
@@ -68,15 +72,29 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
   return async (file, program, reachedFrom) => {
     const source: LoadedSource = { ...file, ...(reachedFrom !== undefined && { reachedFrom }) };
     const broken = new Map<string, string>();
-    const messages = await verifyAsParsed(parserChoices(source, program), languageOptions => verifyWithoutBroken(verify, source, languageOptions, broken));
+    const messages = await verifyAsParsed(parserChoices(source, program), languageOptions =>
+      verifyWithoutBroken(verify, source, languageOptions, broken),
+    );
     const failures = [...broken].map(([id, reason]) => ({ id, path: source.path, reason }));
-    if (typeof messages === 'string') return { findings: [], skipped: [{ id: 'file', path: source.path, reason: messages }] };
-    return { findings: messages.flatMap(message => toFinding(message, source, ruleOf(rules, message))).map(finding => asSet(finding, options.settings)), skipped: failures };
+    if (typeof messages === 'string')
+      return { findings: [], skipped: [{ id: 'file', path: source.path, reason: messages }] };
+    return {
+      findings: messages
+        .flatMap(message => toFinding(message, source, ruleOf(rules, message)))
+        .map(finding => asSet(finding, options.settings)),
+      skipped: failures,
+    };
   };
 }
 
-function createVerify(linter: Linter, rules: Record<string, LintRule>, { root, asOf, settings = {}, isCollecting = false, sdkVersionOf }: LintOptions): Verify {
-  const ids = Object.keys(rules).map(id => `${PLUGIN}/${id}`).filter(id => settings[id] !== 'off');
+function createVerify(
+  linter: Linter,
+  rules: Record<string, LintRule>,
+  { root, asOf, settings = {}, isCollecting = false, sdkVersionOf }: LintOptions,
+): Verify {
+  const ids = Object.keys(rules)
+    .map(id => `${PLUGIN}/${id}`)
+    .filter(id => settings[id] !== 'off');
   const base: Linter.Config = {
     files: [() => true] as unknown as string[],
     plugins: { [PLUGIN]: { rules } as ESLint.Plugin },
@@ -86,11 +104,24 @@ function createVerify(linter: Linter, rules: Record<string, LintRule>, { root, a
   return (source, languageOptions, broken) => {
     const sdkVersion = sdkVersionOf?.(source.path);
     const { reachedFrom } = source;
-    const shared = { [PLUGIN]: { asOf, ...(sdkVersion !== undefined && { sdkVersion }), ...(reachedFrom !== undefined && { reachedFrom }) } };
-    const configuration = [{ ignores: ['!**/node_modules/', '!.git/'] }, { ...base, languageOptions, settings: shared }];
+    const shared = {
+      [PLUGIN]: {
+        asOf,
+        ...(sdkVersion !== undefined && { sdkVersion }),
+        ...(reachedFrom !== undefined && { reachedFrom }),
+      },
+    };
+    const configuration = [
+      { ignores: ['!**/node_modules/', '!.git/'] },
+      { ...base, languageOptions, settings: shared },
+    ];
     // Without the filter a comment could switch on one of ESLint's own rules, with options that make it fail or never end.
     const ruleFilter = ({ ruleId }: { ruleId: string }): boolean => ids.includes(ruleId) && !broken.has(ruleId);
-    const verifyOptions = { filename: join(root, moduleName(source)), physicalFilename: join(root, source.path), ruleFilter };
+    const verifyOptions = {
+      filename: join(root, moduleName(source)),
+      physicalFilename: join(root, source.path),
+      ruleFilter,
+    };
     return linter.verify(source.text, configuration, verifyOptions);
   };
 }
@@ -104,18 +135,27 @@ function checkOptions(linter: Linter, rules: Record<string, LintRule>, settings:
   for (const [id, setting] of Object.entries(settings)) {
     const isRule = id.startsWith(`${PLUGIN}/`);
     const rule = rules[id.slice(PLUGIN.length + 1)];
-    if (isRule && rule === undefined) throw new UsageError(`'klaviyo-lint.json' names the rule '${id}', which does not exist. Write its id as the report prints it.`);
+    if (isRule && rule === undefined)
+      throw new UsageError(
+        `'klaviyo-lint.json' names the rule '${id}', which does not exist. Write its id as the report prints it.`,
+      );
     if (!isRule || rule === undefined || typeof setting !== 'object') continue;
     try {
       linter.verify('', [{ plugins: { [PLUGIN]: { rules } as ESLint.Plugin }, rules: { [id]: ['error', setting] } }]);
     } catch (cause) {
-      throw new UsageError(`'klaviyo-lint.json' gives '${id}' options that it does not have. Write them as on ${rule.meta.docs?.url ?? 'its page'}.`, { cause });
+      throw new UsageError(
+        `'klaviyo-lint.json' gives '${id}' options that it does not have. Write them as on ${rule.meta.docs?.url ?? 'its page'}.`,
+        { cause },
+      );
     }
   }
 }
 
 /** @returns the messages, or why there are none: if no way of parsing works, what the most likely one says */
-async function verifyAsParsed(choices: AsyncIterable<LanguageOptions>, verify: (options: LanguageOptions) => Linter.LintMessage[] | string): Promise<Linter.LintMessage[] | string> {
+async function verifyAsParsed(
+  choices: AsyncIterable<LanguageOptions>,
+  verify: (options: LanguageOptions) => Linter.LintMessage[] | string,
+): Promise<Linter.LintMessage[] | string> {
   let reason: string | undefined;
   for await (const languageOptions of choices) {
     const messages = verify(languageOptions);
@@ -134,7 +174,12 @@ const PARSING_ERROR = 'Parsing error: ';
  *
  * @returns the messages, or why not even ESLint itself could work on the file
  */
-function verifyWithoutBroken(verify: Verify, source: SourceFile, languageOptions: LanguageOptions, broken: Map<string, string>): Linter.LintMessage[] | string {
+function verifyWithoutBroken(
+  verify: Verify,
+  source: SourceFile,
+  languageOptions: LanguageOptions,
+  broken: Map<string, string>,
+): Linter.LintMessage[] | string {
   try {
     return verify(source, languageOptions, broken);
   } catch (error) {

@@ -15,18 +15,28 @@ export function readBunLock(text: string): Lock {
   const root = tableOf(parseJsonObject(text, 'jsonc'), text);
   const workspaces = tableOf(root.get('workspaces')?.value, text);
   const packages = tableOf(root.get('packages')?.value, text);
-  const field = (folder: string, name: string): Node | undefined => tableOf(workspaces.get(folder)?.value, text).get(name)?.value;
+  const field = (folder: string, name: string): Node | undefined =>
+    tableOf(workspaces.get(folder)?.value, text).get(name)?.value;
 
   function copyOf(path: string, entry: JsonEntry): LockedCopy {
     const [packageName, reference] = splitDescriptor(descriptorOf(entry));
     const version = lockedVersion(reference);
     const axios = resolve(packages, namesIn(path), 'axios');
     const axiosVersion = axios === undefined ? undefined : lockedVersion(descriptorOf(axios[1]));
-    return { name: namesIn(path).at(-1) ?? path, packageName, ...(version !== undefined && { version }), ...(axiosVersion !== undefined && { axios: axiosVersion }), start: entry.start, end: entry.end };
+    return {
+      name: namesIn(path).at(-1) ?? path,
+      packageName,
+      ...(version !== undefined && { version }),
+      ...(axiosVersion !== undefined && { axios: axiosVersion }),
+      start: entry.start,
+      end: entry.end,
+    };
   }
 
   return {
-    copies: [...packages].filter(([, entry]) => isSdk({ packageName: splitDescriptor(descriptorOf(entry))[0] })).map(([path, entry]) => copyOf(path, entry)),
+    copies: [...packages]
+      .filter(([, entry]) => isSdk({ packageName: splitDescriptor(descriptorOf(entry))[0] }))
+      .map(([path, entry]) => copyOf(path, entry)),
     covers: folder => workspaces.has(folder),
     copyFor({ folder, name }) {
       if (!DEPENDENCY_SECTIONS.some(section => tableOf(field(folder, section), text).has(name))) return undefined;
@@ -53,7 +63,11 @@ function namesIn(path: string): string[] {
 }
 
 /** What a package finds under a name: first what it has for itself, then what those above it have. */
-function resolve(packages: JsonTable, owners: readonly string[], name: string): [path: string, entry: JsonEntry] | undefined {
+function resolve(
+  packages: JsonTable,
+  owners: readonly string[],
+  name: string,
+): [path: string, entry: JsonEntry] | undefined {
   for (let count = owners.length; count >= 0; count -= 1) {
     const path = [...owners.slice(0, count), name].join('/');
     const entry = packages.get(path);

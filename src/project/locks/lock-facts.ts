@@ -27,7 +27,10 @@ export interface LockFacts {
 }
 
 /** Adds to each declaration of the SDK what the lock files and `node_modules` say of it. */
-export async function collectLockFacts(declared: readonly DeclaredSdk[], { root, read, listed }: LockFolder): Promise<LockFacts> {
+export async function collectLockFacts(
+  declared: readonly DeclaredSdk[],
+  { root, read, listed }: LockFolder,
+): Promise<LockFacts> {
   const find = createLockFinder(root === undefined ? read : createFileReader(root, MAX_LOCK_BYTES));
   const files = new Map<string, LockFile>();
   const unread = new Map<string, string>();
@@ -45,10 +48,14 @@ export async function collectLockFacts(declared: readonly DeclaredSdk[], { root,
     if (isShared(dependency)) return { path, manager, state: sdks.length > 0 ? 'held' : 'missing' };
     const { lock, text } = found.content;
     const folder = posix.relative(posix.dirname(path), posix.dirname(dependency.at.path));
-    const copy = mendable(commandOf(path), () => lock.copyFor({ folder, name: dependency.name, specifier: dependency.specifier }));
+    const copy = mendable(commandOf(path), () =>
+      lock.copyFor({ folder, name: dependency.name, specifier: dependency.specifier }),
+    );
     if (copy === undefined) return { path, manager, state: 'missing' };
     if ('reason' in copy) unread.set(path, copy.reason);
-    return 'reason' in copy ? { path, manager, state: 'unread' } : { path, manager, state: 'held', sdk: lockedSdk(path, text)(copy) };
+    return 'reason' in copy
+      ? { path, manager, state: 'unread' }
+      : { path, manager, state: 'held', sdk: lockedSdk(path, text)(copy) };
   }
 
   async function withLocks(dependency: DeclaredSdk): Promise<SdkDependency> {
@@ -58,8 +65,16 @@ export async function collectLockFacts(declared: readonly DeclaredSdk[], { root,
     const governing = await find(folder);
     const locks = governing.locks.map(found => stateIn(found, dependency));
     const decidedBy = isShared(dependency) ? undefined : decider(dependency, declared, governing);
-    const installed = root === undefined || isShared(dependency) ? undefined : installedSdk(root, folder, dependency.name);
-    return { ...own, root: governing.root, ...(decidedBy && { decidedBy }), locks, ...(locks.length === 0 && withoutLock(governing.root, { root, read })), ...(installed && { installed }) };
+    const installed =
+      root === undefined || isShared(dependency) ? undefined : installedSdk(root, folder, dependency.name);
+    return {
+      ...own,
+      root: governing.root,
+      ...(decidedBy && { decidedBy }),
+      locks,
+      ...(locks.length === 0 && withoutLock(governing.root, { root, read })),
+      ...(installed && { installed }),
+    };
   }
 
   const dependencies: SdkDependency[] = [];
@@ -70,7 +85,10 @@ export async function collectLockFacts(declared: readonly DeclaredSdk[], { root,
 
 function lockFile({ path, content }: FoundLock, isIgnored: boolean): LockFile {
   const { manager } = LOCK_FORMATS[posix.basename(path)]!;
-  const sdks = 'lock' in content ? content.lock.copies.map(lockedSdk(path, content.text)).sort((a, b) => a.at.line - b.at.line) : [];
+  const sdks =
+    'lock' in content
+      ? content.lock.copies.map(lockedSdk(path, content.text)).sort((a, b) => a.at.line - b.at.line)
+      : [];
   return { path, manager, isIgnored, isRead: 'lock' in content, sdks };
 }
 
@@ -95,12 +113,28 @@ function folderOf({ at }: Pick<SdkDependency, 'at'>): string {
 }
 
 /** An override of the root wins over a catalog, and a catalog over what refers to it. */
-function decider(dependency: DeclaredSdk, declared: readonly DeclaredSdk[], { root }: Governing): SdkDependency['decidedBy'] {
+function decider(
+  dependency: DeclaredSdk,
+  declared: readonly DeclaredSdk[],
+  { root }: Governing,
+): SdkDependency['decidedBy'] {
   const candidates = declared.filter(other => other.name === dependency.name && folderOf(other) === root);
   const isMeant = ({ section, replaces, catalog = 'default' }: DeclaredSdk): boolean =>
-    section === 'override' ? replaces === undefined || overlaps(replaces, dependency.specifier) : section === 'catalog' && `catalog:${catalog}` === catalogOf(dependency.specifier);
-  const found = candidates.filter(isMeant).sort((a, b) => Number(a.section === 'catalog') - Number(b.section === 'catalog'))[0];
-  return found && { section: found.section, specifier: found.specifier, kind: found.kind, ...(found.range !== undefined && { range: found.range }), at: found.at };
+    section === 'override'
+      ? replaces === undefined || overlaps(replaces, dependency.specifier)
+      : section === 'catalog' && `catalog:${catalog}` === catalogOf(dependency.specifier);
+  const found = candidates
+    .filter(isMeant)
+    .sort((a, b) => Number(a.section === 'catalog') - Number(b.section === 'catalog'))[0];
+  return (
+    found && {
+      section: found.section,
+      specifier: found.specifier,
+      kind: found.kind,
+      ...(found.range !== undefined && { range: found.range }),
+      at: found.at,
+    }
+  );
 }
 
 function catalogOf(specifier: string): string {
@@ -108,13 +142,19 @@ function catalogOf(specifier: string): string {
 }
 
 function overlaps(replaced: string, declared: string): boolean {
-  return replaced === declared || (validRange(replaced) !== null && validRange(declared) !== null && intersects(replaced, declared));
+  return (
+    replaced === declared ||
+    (validRange(replaced) !== null && validRange(declared) !== null && intersects(replaced, declared))
+  );
 }
 
 function withoutLock(folder: string, { root, read }: LockFolder): Pick<SdkDependency, 'ignoredLock' | 'lockOutside'> {
   const ignored = ignoredLock(folder, read);
   const outside = root === undefined ? undefined : lockOutside(root);
-  return { ...(ignored !== undefined && { ignoredLock: ignored }), ...(outside !== undefined && { lockOutside: outside }) };
+  return {
+    ...(ignored !== undefined && { ignoredLock: ignored }),
+    ...(outside !== undefined && { lockOutside: outside }),
+  };
 }
 
 function commandOf(path: string): string {

@@ -19,7 +19,10 @@ export interface Governing {
 }
 
 /** Files that stand aside when the other one is there, as their package manager does it. */
-const ECLIPSED_BY: Readonly<Record<string, string>> = { 'package-lock.json': 'npm-shrinkwrap.json', 'bun.lockb': 'bun.lock' };
+const ECLIPSED_BY: Readonly<Record<string, string>> = {
+  'package-lock.json': 'npm-shrinkwrap.json',
+  'bun.lockb': 'bun.lock',
+};
 
 /** Makes a function that finds the lock files for the manifest of a folder: beside it, or above it in the root of its workspace. */
 export function createLockFinder(read: FileReader): (folder: string) => Promise<Governing> {
@@ -33,7 +36,10 @@ export function createLockFinder(read: FileReader): (folder: string) => Promise<
   return async folder => {
     for (const root of upwards(folder)) {
       const locks = await locksIn(root);
-      const governing = root === folder ? locks : locks.filter(lock => governs(lock, posix.relative(root, folder), isWorkspaceRoot(read, root)));
+      const governing =
+        root === folder
+          ? locks
+          : locks.filter(lock => governs(lock, posix.relative(root, folder), isWorkspaceRoot(read, root)));
       if (governing.length > 0) return { root, locks: governing };
     }
     return { root: upwards(folder).find(above => isWorkspaceRoot(read, above)) ?? folder, locks: [] };

@@ -21,7 +21,7 @@ export function ignoredLock(folder: string, read: FileReader): string | undefine
 export function lockOutside(root: string): string | undefined {
   const top = findRepository(root);
   if (top === undefined) return undefined;
-  for (let folder = root; folder !== top; ) {
+  for (let folder = root; folder !== top;) {
     folder = dirname(folder);
     const name = NAMES.find(candidate => existsSync(join(folder, candidate)));
     if (name !== undefined) return relative(root, join(folder, name)).split(sep).join('/');

@@ -17,26 +17,41 @@ const NEWEST_FORMAT = 3;
 export function readNpmLock(text: string): Lock {
   const root = tableOf(parseJsonObject(text), text);
   const format: unknown = root.get('lockfileVersion')?.value.value;
-  if (typeof format === 'number' && format > NEWEST_FORMAT) throw new SyntaxError(`its format ${format} is newer than what is known here`);
+  if (typeof format === 'number' && format > NEWEST_FORMAT)
+    throw new SyntaxError(`its format ${format} is newer than what is known here`);
   const packages = root.get('packages');
-  return packages === undefined ? readNpmTree(root.get('dependencies')?.value, text) : readPackages(tableOf(packages.value, text), text);
+  return packages === undefined
+    ? readNpmTree(root.get('dependencies')?.value, text)
+    : readPackages(tableOf(packages.value, text), text);
 }
 
 function readPackages(packages: JsonTable, text: string): Lock {
   const fieldsOf = (path: string): JsonTable => tableOf(packages.get(path)?.value, text);
-  const copies = new Map([...packages].filter(([path]) => INSTALLED.test(path)).flatMap(([path, entry]) => {
-    const name = nameOf(path);
-    return isCandidate(name, entry) ? [[path, copyAt(path, entry)] as const] : [];
-  }));
+  const copies = new Map(
+    [...packages]
+      .filter(([path]) => INSTALLED.test(path))
+      .flatMap(([path, entry]) => {
+        const name = nameOf(path);
+        return isCandidate(name, entry) ? [[path, copyAt(path, entry)] as const] : [];
+      }),
+  );
 
   function copyAt(path: string, entry: JsonEntry): LockedCopy {
     const fields = fieldsOf(path);
-    const target = fields.get('link')?.value.value === true ? fieldsOf(stringOf(fields.get('resolved')?.value) ?? '') : fields;
+    const target =
+      fields.get('link')?.value.value === true ? fieldsOf(stringOf(fields.get('resolved')?.value) ?? '') : fields;
     const packageName = stringOf(target.get('name')?.value) ?? nameOf(path);
     const version = lockedVersion(stringOf(target.get('version')?.value));
     const axiosAt = resolve(packages, path, 'axios');
     const axios = axiosAt === undefined ? undefined : lockedVersion(stringOf(fieldsOf(axiosAt).get('version')?.value));
-    return { name: nameOf(path), packageName, ...(version !== undefined && { version }), ...(axios !== undefined && { axios }), start: entry.start, end: entry.end };
+    return {
+      name: nameOf(path),
+      packageName,
+      ...(version !== undefined && { version }),
+      ...(axios !== undefined && { axios }),
+      start: entry.start,
+      end: entry.end,
+    };
   }
 
   return {
@@ -44,7 +59,7 @@ function readPackages(packages: JsonTable, text: string): Lock {
     covers: folder => packages.has(folder),
     copyFor({ folder, name }) {
       const path = isListed(fieldsOf(folder), name, text) ? resolve(packages, folder, name) : undefined;
-      return path === undefined ? undefined : copies.get(path) ?? copyAt(path, packages.get(path)!);
+      return path === undefined ? undefined : (copies.get(path) ?? copyAt(path, packages.get(path)!));
     },
   };
 }
@@ -53,7 +68,12 @@ const INSTALLED = /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/]+$/;
 
 /** The own name is in `name` where a package is installed under another one. */
 function isCandidate(name: string, { value }: JsonEntry): boolean {
-  return isSdk({ packageName: name }) || value.children?.some(({ children: [key, own] = [] }) => key?.value === 'name' && isSdk({ packageName: String(own?.value) })) === true;
+  return (
+    isSdk({ packageName: name }) ||
+    value.children?.some(
+      ({ children: [key, own] = [] }) => key?.value === 'name' && isSdk({ packageName: String(own?.value) }),
+    ) === true
+  );
 }
 
 function nameOf(path: string): string {

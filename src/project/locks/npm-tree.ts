@@ -21,7 +21,14 @@ export function readNpmTree(dependencies: Node | undefined, text: string): Lock 
     const version = lockedVersion(reference);
     const axiosEntry = find('axios', scopeIn(entry, scope));
     const axios = axiosEntry === undefined ? undefined : lockedVersion(stringOf(field(axiosEntry, 'version')));
-    return { name, packageName: aliased(reference) ?? name, ...(version !== undefined && { version }), ...(axios !== undefined && { axios }), start: entry.start, end: entry.end };
+    return {
+      name,
+      packageName: aliased(reference) ?? name,
+      ...(version !== undefined && { version }),
+      ...(axios !== undefined && { axios }),
+      start: entry.start,
+      end: entry.end,
+    };
   }
 
   function* copiesIn(scope: Scope): Generator<LockedCopy> {
@@ -34,7 +41,9 @@ export function readNpmTree(dependencies: Node | undefined, text: string): Lock 
 
   /** A workspace is a dependency of the root whose version is its folder. */
   function workspace(folder: string): JsonEntry | undefined {
-    return [...(root[0] ?? [])].map(([, entry]) => entry).find(entry => stringOf(field(entry, 'version')) === `file:${folder}`);
+    return [...(root[0] ?? [])]
+      .map(([, entry]) => entry)
+      .find(entry => stringOf(field(entry, 'version')) === `file:${folder}`);
   }
 
   return {

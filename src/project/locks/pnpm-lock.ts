@@ -23,16 +23,26 @@ export function readPnpmLock(text: string): Lock {
   // Since format 9 what a package depends on stands in a table of its own.
   const snapshots = Object.hasOwn(root, 'snapshots') ? tableIn(root, 'snapshots') : packages;
   const importers = Object.hasOwn(root, 'importers') ? tableIn(root, 'importers') : { '.': root };
-  const copyAt = (name: string, key: string): LockedCopy => ({ name, ...describe(key, packages, tableIn(snapshots, key)), ...placeOf(text, from, key) });
+  const copyAt = (name: string, key: string): LockedCopy => ({
+    name,
+    ...describe(key, packages, tableIn(snapshots, key)),
+    ...placeOf(text, from, key),
+  });
 
   return {
-    copies: Object.keys(snapshots).filter(key => isSdk(describe(key, packages, {}))).filter(isFirstOf(packages, snapshots)).map(key => copyAt(describe(key, packages, {}).packageName, key)),
+    copies: Object.keys(snapshots)
+      .filter(key => isSdk(describe(key, packages, {})))
+      .filter(isFirstOf(packages, snapshots))
+      .map(key => copyAt(describe(key, packages, {}).packageName, key)),
     covers: folder => Object.hasOwn(importers, folder || '.'),
     copyFor({ folder, name }) {
       const reference = referenceIn(tableIn(importers, folder || '.'), name);
       if (reference === undefined || reference.startsWith('link:')) return undefined;
       const key = keysOf(name, reference).find(candidate => Object.hasOwn(snapshots, candidate));
-      if (key === undefined) throw new SyntaxError(`it names '${name}' without an entry for it (line ${lineOf(text, Math.max(text.indexOf(name, from), 0))})`);
+      if (key === undefined)
+        throw new SyntaxError(
+          `it names '${name}' without an entry for it (line ${lineOf(text, Math.max(text.indexOf(name, from), 0))})`,
+        );
       return copyAt(name, key);
     },
   };
@@ -40,14 +50,18 @@ export function readPnpmLock(text: string): Lock {
 
 /** Newer releases put what pnpm needs for itself into a document of its own before. */
 function lastDocument(text: string): number {
-  return Math.max(0, ...Array.from(text.matchAll(/^---[ \t]*\r?\n(?=[^])/gm), ({ 0: mark, index }) => index + mark.length));
+  return Math.max(
+    0,
+    ...Array.from(text.matchAll(/^---[ \t]*\r?\n(?=[^])/gm), ({ 0: mark, index }) => index + mark.length),
+  );
 }
 
 function checkFormat(version = ''): void {
   const format = Number.parseFloat(version);
   if (Number.isNaN(format)) throw new SyntaxError("it has no 'lockfileVersion'");
   if (format < OLDEST_FORMAT) throw new SyntaxError(`its format ${format} is older than ${OLDEST_FORMAT}`);
-  if (Math.floor(format) > NEWEST_FORMAT) throw new SyntaxError(`its format ${format} is newer than what is known here`);
+  if (Math.floor(format) > NEWEST_FORMAT)
+    throw new SyntaxError(`its format ${format} is newer than what is known here`);
 }
 
 /** The parser takes the last of two entries; pnpm takes neither. @throws {SyntaxError} for two of one name in the first two levels */
@@ -58,14 +72,17 @@ function checkEntries(text: string, from: number): void {
     const name = line.trim().split(/:(?: |$)/, 1)[0] ?? '';
     if (!line.startsWith(' ')) section = name;
     const path = line.startsWith(' ') ? `${section}\0${name}` : name;
-    if (seen.has(path)) throw new SyntaxError(`it has the entry '${name.slice(0, 60)}' twice (line ${lineOf(text, from + index)})`);
+    if (seen.has(path))
+      throw new SyntaxError(`it has the entry '${name.slice(0, 60)}' twice (line ${lineOf(text, from + index)})`);
     seen.add(path);
   }
 }
 
 /** What a manifest got: `23.0.0`, or with the request beside it, in the formats since 6. */
 function referenceIn(importer: SymlTable, name: string): string | undefined {
-  const found = DEPENDENCY_SECTIONS.map(section => tableIn(importer, section)).find(table => Object.hasOwn(table, name));
+  const found = DEPENDENCY_SECTIONS.map(section => tableIn(importer, section)).find(table =>
+    Object.hasOwn(table, name),
+  );
   return found && (textIn(found, name) ?? textIn(asTable(found[name]), 'version'));
 }
 
@@ -77,12 +94,20 @@ function keysOf(name: string, reference: string): string[] {
 /** Name and version; peers stand behind `(` or, before format 6, behind `_`. */
 const KEY = /^\/?((?:@[^/@]+\/)?[^/@]+)[@/](.+)$/;
 
-function describe(key: string, packages: SymlTable, snapshot: SymlTable): Pick<LockedCopy, 'packageName' | 'version' | 'axios'> {
+function describe(
+  key: string,
+  packages: SymlTable,
+  snapshot: SymlTable,
+): Pick<LockedCopy, 'packageName' | 'version' | 'axios'> {
   const [, name = '', rest = ''] = KEY.exec(withoutRegistry(withoutPeers(key))) ?? [];
   const entry = { ...tableIn(packages, withoutPeers(key)), ...tableIn(packages, key) };
   const version = lockedVersion(rest.split('_')[0]) ?? lockedVersion(textIn(entry, 'version'));
   const axios = lockedVersion(withoutPeers(textIn(tableIn(snapshot, 'dependencies'), 'axios') ?? '').split('_')[0]);
-  return { packageName: textIn(entry, 'name') ?? name, ...(version !== undefined && { version }), ...(axios !== undefined && { axios }) };
+  return {
+    packageName: textIn(entry, 'name') ?? name,
+    ...(version !== undefined && { version }),
+    ...(axios !== undefined && { axios }),
+  };
 }
 
 /** Before format 6 the host of a registry that is not the default one stands first. */

@@ -15,15 +15,31 @@ interface LockFormat {
   command: string;
 }
 
-const npm: LockFormat = { manager: 'npm', reader: async () => (await import('./npm-lock.ts')).readNpmLock, command: 'npm install' };
+const npm: LockFormat = {
+  manager: 'npm',
+  reader: async () => (await import('./npm-lock.ts')).readNpmLock,
+  command: 'npm install',
+};
 
 /** By the name of the file, in the order in which a manager looks for it. */
 export const LOCK_FORMATS: Readonly<Record<string, LockFormat>> = {
   'npm-shrinkwrap.json': npm,
   'package-lock.json': npm,
-  'pnpm-lock.yaml': { manager: 'pnpm', reader: async () => (await import('./pnpm-lock.ts')).readPnpmLock, command: 'pnpm install' },
-  'yarn.lock': { manager: 'yarn', reader: async () => (await import('./yarn-lock.ts')).readYarnLock, command: 'yarn install' },
-  'bun.lock': { manager: 'bun', reader: async () => (await import('./bun-lock.ts')).readBunLock, command: 'bun install' },
+  'pnpm-lock.yaml': {
+    manager: 'pnpm',
+    reader: async () => (await import('./pnpm-lock.ts')).readPnpmLock,
+    command: 'pnpm install',
+  },
+  'yarn.lock': {
+    manager: 'yarn',
+    reader: async () => (await import('./yarn-lock.ts')).readYarnLock,
+    command: 'yarn install',
+  },
+  'bun.lock': {
+    manager: 'bun',
+    reader: async () => (await import('./bun-lock.ts')).readBunLock,
+    command: 'bun install',
+  },
   'bun.lockb': { manager: 'bun', command: 'bun install --save-text-lockfile' },
 };
 
@@ -60,7 +76,9 @@ function faultIn(bytes: Buffer, text: string): string | undefined {
   if (text.trim() === '') return 'it is empty';
   if (bytes[0] === 0xff || bytes[0] === 0xfe) return 'it is UTF-16';
   if (bytes.includes(0)) return 'it holds NUL bytes';
-  const found = FAULTS.map(([pattern, fault]) => [pattern.exec(text), fault] as const).find(([match]) => match !== null);
+  const found = FAULTS.map(([pattern, fault]) => [pattern.exec(text), fault] as const).find(
+    ([match]) => match !== null,
+  );
   return found && `${found[1]} (line ${lineOf(text, found[0]!.index)})`;
 }
 

@@ -28,12 +28,16 @@ export function readYarnLock(text: string): Lock {
   const byRequest = new Map(entries.flatMap(entry => entry.requests.map(request => [request, entry])));
   const copy = (entry: Entry, name = nameOf(entry)): LockedCopy => copyOf(entry, name, entries, byRequest);
   const copies = entries.filter(entry => isSdk({ packageName: packageOf(entry) })).map(entry => copy(entry));
-  const workspace = (folder: string): Entry | undefined => entries.find(({ requests }) => requests.some(request => request.endsWith(`@workspace:${folder || '.'}`)));
+  const workspace = (folder: string): Entry | undefined =>
+    entries.find(({ requests }) => requests.some(request => request.endsWith(`@workspace:${folder || '.'}`)));
 
   function find({ folder, name, specifier }: Wanted): Entry | undefined {
     const listed = isBerry ? textIn(tableIn(asTable(workspace(folder)?.fields), 'dependencies'), name) : specifier;
     if (listed === undefined) return undefined;
-    return requested(byRequest, name, listed) ?? (isBerry ? onlyOne(entries.filter(entry => nameOf(entry) === name)) : undefined);
+    return (
+      requested(byRequest, name, listed) ??
+      (isBerry ? onlyOne(entries.filter(entry => nameOf(entry) === name)) : undefined)
+    );
   }
 
   return {
@@ -52,21 +56,41 @@ function entriesOf(table: SymlTable, text: string): Entry[] {
   for (const { 0: line, index } of text.matchAll(/^[^\s#][^\r\n]*/gm)) {
     const requests = line.trimEnd().replace(/^\? /, '').replace(/:$/, '').replaceAll('"', '').split(', ');
     const [first = ''] = requests;
-    const fields = Object.hasOwn(table, first) ? table[first] : Object.hasOwn(table, requests.join(', ')) ? table[requests.join(', ')] : undefined;
+    const fields = Object.hasOwn(table, first)
+      ? table[first]
+      : Object.hasOwn(table, requests.join(', '))
+        ? table[requests.join(', ')]
+        : undefined;
     if (fields === undefined || first === '__metadata') continue;
-    if (entries.has(first)) throw new SyntaxError(`it has the entry '${first.slice(0, 60)}' twice (line ${lineOf(text, index)})`);
+    if (entries.has(first))
+      throw new SyntaxError(`it has the entry '${first.slice(0, 60)}' twice (line ${lineOf(text, index)})`);
     entries.set(first, { requests, fields: asTable(fields), start: index, end: index + line.trimEnd().length });
   }
   return [...entries.values()];
 }
 
-function copyOf(entry: Entry, name: string, entries: readonly Entry[], byRequest: ReadonlyMap<string, Entry>): LockedCopy {
+function copyOf(
+  entry: Entry,
+  name: string,
+  entries: readonly Entry[],
+  byRequest: ReadonlyMap<string, Entry>,
+): LockedCopy {
   const version = lockedVersion(textIn(entry.fields, 'version'));
   if (textIn(entry.fields, 'version') === undefined) throw new SyntaxError(`its entry for '${name}' has no version`);
   const range = textIn(tableIn(entry.fields, 'dependencies'), 'axios');
-  const found = range === undefined ? undefined : requested(byRequest, 'axios', range) ?? onlyOne(entries.filter(other => nameOf(other) === 'axios'));
+  const found =
+    range === undefined
+      ? undefined
+      : (requested(byRequest, 'axios', range) ?? onlyOne(entries.filter(other => nameOf(other) === 'axios')));
   const axios = found && lockedVersion(textIn(found.fields, 'version'));
-  return { name, packageName: packageOf(entry), ...(version !== undefined && { version }), ...(axios !== undefined && { axios }), start: entry.start, end: entry.end };
+  return {
+    name,
+    packageName: packageOf(entry),
+    ...(version !== undefined && { version }),
+    ...(axios !== undefined && { axios }),
+    start: entry.start,
+    end: entry.end,
+  };
 }
 
 /** Yarn 2 and 3 leave `npm:` out where they list dependencies. */

@@ -18,7 +18,9 @@ export function readCatalogs(text: string): Declaration[] {
   const named = (wanted: string): YAMLMap[] => tables.filter(([name]) => name === wanted).map(([, table]) => table);
   return [
     ...named('catalog').flatMap(table => declarations(table, 'catalog')),
-    ...named('catalogs').flatMap(members).flatMap(([catalog, table]) => declarations(table, 'catalog').map(entry => ({ ...entry, catalog }))),
+    ...named('catalogs')
+      .flatMap(members)
+      .flatMap(([catalog, table]) => declarations(table, 'catalog').map(entry => ({ ...entry, catalog }))),
     ...overridesIn(named('overrides').flatMap(table => declarations(table, 'override'))),
   ];
 }

@@ -31,15 +31,25 @@ export interface FactsFolder {
  *
  * @param folder without it, all is asked of `read`, and nothing that is installed is looked at
  */
-export async function collectFacts(read: FileReader, files: readonly string[], folder?: FactsFolder): Promise<{ facts: RepositoryFacts; skipped: Skipped[] }> {
+export async function collectFacts(
+  read: FileReader,
+  files: readonly string[],
+  folder?: FactsFolder,
+): Promise<{ facts: RepositoryFacts; skipped: Skipped[] }> {
   const { sdks, legacy, skipped } = await readManifests(read, files);
   const envFiles = await collectEnvFiles(read, files, folder);
   const facts: RepositoryFacts = { sdkDependencies: [], lockFiles: [], legacyDependencies: legacy, envFiles };
   if (sdks.length === 0) return { facts, skipped };
   // Loaded only where something declares the SDK.
   const { collectLockFacts } = await import('../locks/lock-facts.ts');
-  const locked = await collectLockFacts(sdks, { read, ...(folder && { root: folder.root, listed: new Set(folder.listed) }) });
-  return { facts: { ...facts, sdkDependencies: locked.dependencies, lockFiles: locked.lockFiles }, skipped: [...skipped, ...locked.skipped] };
+  const locked = await collectLockFacts(sdks, {
+    read,
+    ...(folder && { root: folder.root, listed: new Set(folder.listed) }),
+  });
+  return {
+    facts: { ...facts, sdkDependencies: locked.dependencies, lockFiles: locked.lockFiles },
+    skipped: [...skipped, ...locked.skipped],
+  };
 }
 
 interface Declared {
@@ -67,7 +77,11 @@ async function loadReader(path: string): Promise<DeclarationReader | undefined> 
   return kind && (await READERS[kind]?.());
 }
 
-function readManifestFile(read: FileReader, path: string, readDeclarations: DeclarationReader): Declared | Unread | undefined {
+function readManifestFile(
+  read: FileReader,
+  path: string,
+  readDeclarations: DeclarationReader,
+): Declared | Unread | undefined {
   const bytes = read(path);
   if (!(bytes instanceof Uint8Array)) return bytes;
   const { text } = decodeText(bytes);

@@ -29,9 +29,16 @@ export function sdkDependencies(path: string, text: string, declarations: readon
 }
 
 /** Keeps what declares a package that came before the SDK, under its own name or another. */
-export function legacyDependencies(path: string, text: string, declarations: readonly Declaration[]): LegacyDependency[] {
+export function legacyDependencies(
+  path: string,
+  text: string,
+  declarations: readonly Declaration[],
+): LegacyDependency[] {
   return declarations
-    .map(declaration => ({ ...declaration, packageName: readSpecifier(declaration.name, declaration.specifier).packageName }))
+    .map(declaration => ({
+      ...declaration,
+      packageName: readSpecifier(declaration.name, declaration.specifier).packageName,
+    }))
     .filter(({ packageName }) => LEGACY_PACKAGES.includes(packageName))
     .map(({ packageName, section, start, end }) => ({ packageName, section, at: locate(path, text, start, end) }));
 }

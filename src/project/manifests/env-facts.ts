@@ -9,13 +9,24 @@ import type { FileReader } from '../discovery/read-file.ts';
  *
  * @param folder without it, nothing is known of git
  */
-export async function collectEnvFiles(read: FileReader, files: readonly string[], folder?: { root: string; searchPath?: string | undefined }): Promise<EnvFile[]> {
+export async function collectEnvFiles(
+  read: FileReader,
+  files: readonly string[],
+  folder?: { root: string; searchPath?: string | undefined },
+): Promise<EnvFile[]> {
   const found = files.filter(isEnvFile).flatMap(path => {
     const bytes = read(path);
     return bytes instanceof Uint8Array ? [readEnvFile(path, decodeText(bytes).text)] : [];
   });
   const telling = found.filter(({ secrets }) => secrets.length > 0);
   if (telling.length === 0) return [];
-  const tracked = new Set(folder && (await listTrackedFiles(folder.root, telling.map(({ path }) => path), folder.searchPath)));
+  const tracked = new Set(
+    folder &&
+      (await listTrackedFiles(
+        folder.root,
+        telling.map(({ path }) => path),
+        folder.searchPath,
+      )),
+  );
   return telling.map(file => ({ ...file, isTracked: tracked.has(file.path) }));
 }

@@ -26,10 +26,14 @@ const PUBLIC_KIND = /public|company|site_?id|client_?id|url|host|revision|enable
 /** Finds the secrets of Klaviyo in the text of an env file: keys by their shape, others by their name if somebody set them. */
 export function readEnvFile(path: string, text: string): Omit<EnvFile, 'isTracked'> {
   const lines = indexLines(text);
-  const secrets = [...text.matchAll(ASSIGNMENT)].flatMap(({ 0: all, 1: name = '', 2: rest = '', index }): EnvSecret[] => {
-    const start = index + all.length - rest.length;
-    return isSecret(name, valueOf(rest)) ? [{ name, at: { path, ...lines.locate(start, index + all.trimEnd().length) } }] : [];
-  });
+  const secrets = [...text.matchAll(ASSIGNMENT)].flatMap(
+    ({ 0: all, 1: name = '', 2: rest = '', index }): EnvSecret[] => {
+      const start = index + all.length - rest.length;
+      return isSecret(name, valueOf(rest))
+        ? [{ name, at: { path, ...lines.locate(start, index + all.trimEnd().length) } }]
+        : [];
+    },
+  );
   return { path, secrets };
 }
 
@@ -47,10 +51,13 @@ function isSecret(name: string, value: string): boolean {
 /** The vendor asks for 16 characters of a webhook's secret. */
 const SHORTEST_SECRET = 16;
 const MEANS_ANOTHER = /[<>{}$()\s]|:\/\/|^(?:encrypted|enc|vault|op|arn|ssm|sm)[:[]/i;
-const WORDS = /example|sample|your|change|replace|insert|placeholder|dummy|fake|todo|test|mock|local|secret|xxx|here|none|null|undefined/i;
+const WORDS =
+  /example|sample|your|change|replace|insert|placeholder|dummy|fake|todo|test|mock|local|secret|xxx|here|none|null|undefined/i;
 
 /** Tells whether a value looks drawn at random: no reference to another, no words, letters and digits of many kinds. */
 function isRandom(value: string): boolean {
   if (value.length < SHORTEST_SECRET || MEANS_ANOTHER.test(value) || WORDS.test(value)) return false;
-  return /\d/.test(value) && /[A-Za-z]/.test(value) && new Set(value).size >= 8 && !/(.)\1{4}|0123|1234|abcd/i.test(value);
+  return (
+    /\d/.test(value) && /[A-Za-z]/.test(value) && new Set(value).size >= 8 && !/(.)\1{4}|0123|1234|abcd/i.test(value)
+  );
 }

@@ -26,7 +26,8 @@ export function installedSdk(root: string, folder: string, name: string): Instal
 function versionIn(root: string, path: string): string | undefined {
   try {
     const bytes = createFileReader(root)(resolveInside(root, path));
-    const manifest = bytes instanceof Uint8Array ? (parse(bytes.toString('utf8')) as { version?: string } | undefined) : undefined;
+    const manifest =
+      bytes instanceof Uint8Array ? (parse(bytes.toString('utf8')) as { version?: string } | undefined) : undefined;
     return valid(manifest?.version) ?? undefined;
   } catch (error) {
     if (error instanceof UsageError) return undefined;

@@ -32,14 +32,17 @@ export function parseJsonObject(text: string, dialect: 'json' | 'jsonc' = 'json'
 /** The entries of an object in their order, also where a name is given twice; none of what is no object. */
 export function entriesOf(object: Node | undefined): [name: string, entry: JsonEntry][] {
   const entries = object?.type === 'object' ? (object.children ?? []) : [];
-  return entries.flatMap(({ children: [key, value] = [] }) => (key && value ? [[String(key.value), { value, start: key.offset, end: key.offset + key.length }]] : []));
+  return entries.flatMap(({ children: [key, value] = [] }) =>
+    key && value ? [[String(key.value), { value, start: key.offset, end: key.offset + key.length }]] : [],
+  );
 }
 
 /** The same by name. @throws {SyntaxError} if a name is given twice */
 export function tableOf(object: Node | undefined, text: string): JsonTable {
   const table = new Map<string, JsonEntry>();
   for (const [name, entry] of entriesOf(object)) {
-    if (table.has(name)) throw new SyntaxError(`it has the entry '${name.slice(0, 60)}' twice (line ${lineOf(text, entry.start)})`);
+    if (table.has(name))
+      throw new SyntaxError(`it has the entry '${name.slice(0, 60)}' twice (line ${lineOf(text, entry.start)})`);
     table.set(name, entry);
   }
   return table;

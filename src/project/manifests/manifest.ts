@@ -16,7 +16,9 @@ export function readManifest(text: string): Declaration[] {
   return [
     ...DEPENDENCY_SECTIONS.flatMap(section => valuesOf(root, section).flatMap(table => declarations(table, section))),
     ...catalogOwners.flatMap(catalogs),
-    ...[...overrideOwners.flatMap(owner => valuesOf(owner, 'overrides')), ...valuesOf(root, 'resolutions')].flatMap(overrides),
+    ...[...overrideOwners.flatMap(owner => valuesOf(owner, 'overrides')), ...valuesOf(root, 'resolutions')].flatMap(
+      overrides,
+    ),
   ];
 }
 
@@ -41,12 +43,22 @@ function catalogs(owner: Node): Declaration[] {
 function declarations(table: Node, section: DependencySection): Declaration[] {
   return entriesOf(table)
     .filter(([, { value }]) => value.type === 'string')
-    .map(([name, { value }]) => ({ section, name, specifier: String(value.value), start: value.offset, end: value.offset + value.length }));
+    .map(([name, { value }]) => ({
+      section,
+      name,
+      specifier: String(value.value),
+      start: value.offset,
+      end: value.offset + value.length,
+    }));
 }
 
 /** npm also writes a table for what a package depends on, in which `.` is the package itself. */
 function overrides(table: Node): Declaration[] {
-  const nested = entriesOf(table).flatMap(([name, { value }]) => declarations(value, 'override').filter(inner => inner.name === '.').map(inner => ({ ...inner, name })));
+  const nested = entriesOf(table).flatMap(([name, { value }]) =>
+    declarations(value, 'override')
+      .filter(inner => inner.name === '.')
+      .map(inner => ({ ...inner, name })),
+  );
   return overridesIn([...declarations(table, 'override'), ...nested]);
 }
 

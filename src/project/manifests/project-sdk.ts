@@ -18,11 +18,17 @@ import { realFolder } from '../discovery/scope.ts';
  */
 export async function readProjectSdk(folder: string, searchPath?: string): Promise<ProjectSdk> {
   const root = realFolder(folder);
-  const dependency = (await declaredIn(root, ['package.json', ...CATALOGS])) ?? (await declaredIn(root, await manifestsIn(root, searchPath)));
+  const dependency =
+    (await declaredIn(root, ['package.json', ...CATALOGS])) ??
+    (await declaredIn(root, await manifestsIn(root, searchPath)));
   const installed = dependency === undefined ? installedSdk(root, '', SDK_PACKAGE) : dependency.installed;
   const locked = dependency && lockedSdks(dependency).find(({ version }) => version !== undefined)?.version;
   const declared = (dependency?.decidedBy ?? dependency)?.specifier;
-  return { ...(declared !== undefined && { declared }), ...(locked !== undefined && { locked }), ...(installed && { installed: installed.version }) };
+  return {
+    ...(declared !== undefined && { declared }),
+    ...(locked !== undefined && { locked }),
+    ...(installed && { installed: installed.version }),
+  };
 }
 
 const CATALOGS = ['pnpm-workspace.yaml', '.yarnrc.yml'];

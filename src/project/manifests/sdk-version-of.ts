@@ -6,11 +6,15 @@ export type SdkVersionOf = (path: string) => string | undefined;
 
 /** Takes for each file what the nearest manifest at or above it gets: by the lock file, by `node_modules`, or by an exact declaration. */
 export function sdkVersionOf(dependencies: readonly SdkDependency[]): SdkVersionOf {
-  const declared = dependencies.filter(({ section }) => section !== 'catalog' && section !== 'override').map(dependency => ({ folder: folderOf(dependency.at.path), dependency }));
+  const declared = dependencies
+    .filter(({ section }) => section !== 'catalog' && section !== 'override')
+    .map(dependency => ({ folder: folderOf(dependency.at.path), dependency }));
   return path => {
     const above = declared.filter(({ folder }) => path.startsWith(folder));
     const nearest = Math.max(...above.map(({ folder }) => folder.length));
-    const versions = new Set(above.filter(({ folder }) => folder.length === nearest).flatMap(({ dependency }) => versionsOf(dependency)));
+    const versions = new Set(
+      above.filter(({ folder }) => folder.length === nearest).flatMap(({ dependency }) => versionsOf(dependency)),
+    );
     return versions.size === 1 ? [...versions][0] : undefined;
   };
 }

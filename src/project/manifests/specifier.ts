@@ -21,7 +21,12 @@ const KIND_OF_TYPE: Record<string, SpecifierKind> = {
 };
 
 /** References that npm itself does not read: pnpm's, yarn's and bun's. */
-const KIND_OF_PROTOCOL: Record<string, SpecifierKind> = { 'workspace:': 'workspace', 'catalog:': 'catalog', 'link:': 'file', 'portal:': 'file' };
+const KIND_OF_PROTOCOL: Record<string, SpecifierKind> = {
+  'workspace:': 'workspace',
+  'catalog:': 'catalog',
+  'link:': 'file',
+  'portal:': 'file',
+};
 
 /** Yarn's patched packages carry the reference that they were made from, URL-encoded. */
 const PATCH = /^patch:(?:@[^@]+|[^@]+)@([^#]+)/;
@@ -47,7 +52,8 @@ function readNpmSpecifier(name: string, text: string): Specifier {
     const result = npa.resolve(name, withoutBareProtocol(text), '/');
     const { type, name: packageName, fetchSpec, gitCommittish } = result.type === 'alias' ? result.subSpec : result;
     const kind = type === 'git' && FULL_HASH.test(gitCommittish ?? '') ? 'commit' : KIND_OF_TYPE[type];
-    const range = kind === 'exact' ? valid(fetchSpec, true) : kind === 'range' && validRange(fetchSpec) !== null ? fetchSpec : null;
+    const range =
+      kind === 'exact' ? valid(fetchSpec, true) : kind === 'range' && validRange(fetchSpec) !== null ? fetchSpec : null;
     return { packageName: packageName ?? name, kind: kind ?? 'unknown', ...(range !== null && { range }) };
   } catch {
     return { packageName: name, kind: 'unknown' };

@@ -17,7 +17,8 @@ interface BrowserOptions {
 
 /** What must not reach the browser: the SDK, or the variable of a key. */
 const MATTERS = /['"]klaviyo-api['"/]|\benv\b[^\n]{0,40}KLAVIYO/i;
-const TEST = /(?:^|\/)(?:__tests__|__mocks__|tests?|specs?|e2e|cypress)\/|[._-](?:test|spec|e2e|stories)\.[cm]?[jt]sx?$/i;
+const TEST =
+  /(?:^|\/)(?:__tests__|__mocks__|tests?|specs?|e2e|cypress)\/|[._-](?:test|spec|e2e|stories)\.[cm]?[jt]sx?$/i;
 const DEEPEST = 8;
 
 /** A file that imports others. */
@@ -34,7 +35,9 @@ interface Importer {
  */
 export function browserFiles(sources: readonly SourceFile[], options: BrowserOptions): Map<string, string> {
   const reached = new Map<string, string>();
-  const candidates = sources.filter(({ path, name, text }) => name === undefined && MATTERS.test(text) && !TEST.test(path) && !isServerOnly(path, text));
+  const candidates = sources.filter(
+    ({ path, name, text }) => name === undefined && MATTERS.test(text) && !TEST.test(path) && !isServerOnly(path, text),
+  );
   if (candidates.length === 0) return reached;
   const importers = readImporters(options);
   if (![...importers.values()].some(({ isClient }) => isClient)) return reached;
@@ -55,7 +58,10 @@ function clientAbove(start: string, importers: ReadonlyMap<string, Importer>, lo
   const seen = new Set([start]);
   let level = [start];
   for (let depth = 0; depth < DEEPEST && level.length > 0; depth += 1) {
-    const above = [...importers].filter(([path, { imports }]) => !seen.has(path) && imports.some(found => level.some(target => means(found, path, target, lookup))));
+    const above = [...importers].filter(
+      ([path, { imports }]) =>
+        !seen.has(path) && imports.some(found => level.some(target => means(found, path, target, lookup))),
+    );
     const client = above.find(([, { isClient }]) => isClient);
     if (client) return client[0];
     level = above.map(([path]) => path);
@@ -74,7 +80,16 @@ function means({ specifier, names }: ValueImport, from: string, target: string, 
 
 /** Names that the target declares as types only are gone, too. */
 function areTypes(names: readonly string[] | undefined, text: string | undefined): boolean {
-  return names !== undefined && names.length > 0 && text !== undefined && names.every(name => new RegExp(String.raw`\bexport\s+(?:declare\s+)?(?:interface|type)\s+${name.replaceAll('$', String.raw`\$`)}\b`).test(text));
+  return (
+    names !== undefined &&
+    names.length > 0 &&
+    text !== undefined &&
+    names.every(name =>
+      new RegExp(
+        String.raw`\bexport\s+(?:declare\s+)?(?:interface|type)\s+${name.replaceAll('$', String.raw`\$`)}\b`,
+      ).test(text),
+    )
+  );
 }
 
 function readImporters({ files, read, resolve }: BrowserOptions): Map<string, Importer> {
@@ -91,7 +106,9 @@ function readImporter(path: string, read: FileReader): [string, Importer][] {
   const isComponent = kind === 'component';
   if ((kind !== 'javascript' && kind !== 'typescript' && !isComponent) || TEST.test(path)) return [];
   const text = textOf(read, path);
-  return isServerOnly(path, text) ? [] : [[path, importerIn(path, isComponent ? browserCodeOf(path, text) : text, isComponent)]];
+  return isServerOnly(path, text)
+    ? []
+    : [[path, importerIn(path, isComponent ? browserCodeOf(path, text) : text, isComponent)]];
 }
 
 /** The files that a page, or the tool of a project, loads in the browser. */
@@ -103,27 +120,40 @@ function entriesIn(path: string, read: FileReader, resolve: ModuleResolver): str
     case 'angular.json':
       return [posix.join(folder, 'src/main.ts')];
     case 'package.json':
-      return /"react-scripts"\s*:/.test(textOf(read, path)) ? ['js', 'jsx', 'ts', 'tsx'].map(extension => posix.join(folder, `src/index.${extension}`)) : [];
+      return /"react-scripts"\s*:/.test(textOf(read, path))
+        ? ['js', 'jsx', 'ts', 'tsx'].map(extension => posix.join(folder, `src/index.${extension}`))
+        : [];
     default:
       return [];
   }
 }
 
 function importerIn(path: string, text: string, isComponent: boolean): Importer {
-  return { imports: valueImports(text), isClient: isComponent || isClientName(path) || directiveOf(text) === 'use client' };
+  return {
+    imports: valueImports(text),
+    isClient: isComponent || isClientName(path) || directiveOf(text) === 'use client',
+  };
 }
 
 /** The scripts of a component, without what runs on the server: the front matter of Astro. */
 function browserCodeOf(path: string, text: string): string {
   const parts = componentSources({ path, text, hasByteOrderMark: false });
-  const isServer = (name: string | undefined): boolean => path.endsWith('.astro') && text.trimStart().startsWith('---') && name?.includes('?0.') === true;
-  return parts.filter(({ name }) => !isServer(name)).map(part => part.text).join('\n');
+  const isServer = (name: string | undefined): boolean =>
+    path.endsWith('.astro') && text.trimStart().startsWith('---') && name?.includes('?0.') === true;
+  return parts
+    .filter(({ name }) => !isServer(name))
+    .map(part => part.text)
+    .join('\n');
 }
 
 const MODULE_SCRIPT = /<script\b([^>]{0,500})>/gi;
 
 function scriptsOf(html: string): string[] {
-  return [...html.matchAll(MODULE_SCRIPT)].flatMap(([, attributes = '']) => (/\btype\s*=\s*["']?module/i.test(attributes) ? (/\bsrc\s*=\s*["']?([^"'\s>]+)/i.exec(attributes)?.[1] ?? []) : [])).filter(source => !source.includes('://'));
+  return [...html.matchAll(MODULE_SCRIPT)]
+    .flatMap(([, attributes = '']) =>
+      /\btype\s*=\s*["']?module/i.test(attributes) ? (/\bsrc\s*=\s*["']?([^"'\s>]+)/i.exec(attributes)?.[1] ?? []) : [],
+    )
+    .filter(source => !source.includes('://'));
 }
 
 function textOf(read: FileReader, path: string): string {

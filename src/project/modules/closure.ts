@@ -39,7 +39,8 @@ const OF_INTEREST = /profile|event|revision|klaviyo|fetch|axios|request|\.(?:get
 const EXPORTS = /\bexports?\b/;
 
 /** No part of it may run on without a bound: whoever writes the file must not decide how long this takes. */
-const REEXPORTS = /\bexport\s*(?:type\s*)?(?:\*\s*(?:as\s+[\w$]{1,100}\s*)?|\{[^{};'"`]*\}\s*)from\b|\bexports?\b[^\n]{0,100}\brequire\b/;
+const REEXPORTS =
+  /\bexport\s*(?:type\s*)?(?:\*\s*(?:as\s+[\w$]{1,100}\s*)?|\{[^{};'"`]*\}\s*)from\b|\bexports?\b[^\n]{0,100}\brequire\b/;
 
 /**
  * Widens the files with a sign of the vendor by those that import from one that reaches its API, and by what all of them import.
@@ -56,7 +57,13 @@ export function findClosure(signed: readonly SourceFile[], options: ClosureOptio
   }
   const linted = [...sources.values()];
   const support = importedBy(linted, sources, options);
-  return { linted, support, isLinked: linted.some(({ path, text }) => importSpecifiers(text).some(specifier => isPartner(options.resolve(specifier, path), path, sources))) };
+  return {
+    linted,
+    support,
+    isLinked: linted.some(({ path, text }) =>
+      importSpecifiers(text).some(specifier => isPartner(options.resolve(specifier, path), path, sources)),
+    ),
+  };
 }
 
 function isPartner(target: string | undefined, path: string, sources: ReadonlyMap<string, SourceFile>): boolean {
@@ -67,8 +74,17 @@ function isPartner(target: string | undefined, path: string, sources: ReadonlyMa
  * Files without a sign that import from one that has. Whoever imports a file whose name speaks of the vendor has a sign itself;
  * for the others the bytes are searched for the end of a specifier that may mean them.
  */
-function importersOf(targets: readonly SourceFile[], known: ReadonlyMap<string, SourceFile>, { files, read, resolve, followsAll = false }: ClosureOptions): SourceFile[] {
-  const names = new Set(targets.filter(exportsSomething).flatMap(importedNames).filter(name => !/klaviyo/i.test(name)));
+function importersOf(
+  targets: readonly SourceFile[],
+  known: ReadonlyMap<string, SourceFile>,
+  { files, read, resolve, followsAll = false }: ClosureOptions,
+): SourceFile[] {
+  const names = new Set(
+    targets
+      .filter(exportsSomething)
+      .flatMap(importedNames)
+      .filter(name => !/klaviyo/i.test(name)),
+  );
   if (names.size === 0) return [];
   const ending = new RegExp(`[/'"\`#@~](?:${[...names].map(escaped).join('|')})(?:\\.[cm]?[jt]sx?|/)?['"\`]`);
   const wanted = new Set(targets.map(({ path }) => path));
@@ -77,10 +93,19 @@ function importersOf(targets: readonly SourceFile[], known: ReadonlyMap<string, 
     if (kind !== 'javascript' && kind !== 'typescript' && kind !== 'component') return [];
     const bytes = read(path);
     const latin = bytes instanceof Uint8Array ? bytes.toString('latin1') : '';
-    if (!(bytes instanceof Uint8Array) || !ending.test(latin) || !(followsAll || OF_INTEREST.test(latin) || REEXPORTS.test(latin))) return [];
+    if (
+      !(bytes instanceof Uint8Array) ||
+      !ending.test(latin) ||
+      !(followsAll || OF_INTEREST.test(latin) || REEXPORTS.test(latin))
+    )
+      return [];
     const file = { path, ...decodeText(bytes) };
     const sources = kind === 'component' ? componentSources(file) : [{ ...file, language: kind }];
-    return sources.filter(source => !known.has(moduleName(source)) && importSpecifiers(source.text).some(specifier => wanted.has(resolve(specifier, path) ?? '')));
+    return sources.filter(
+      source =>
+        !known.has(moduleName(source)) &&
+        importSpecifiers(source.text).some(specifier => wanted.has(resolve(specifier, path) ?? '')),
+    );
   });
 }
 
@@ -102,12 +127,20 @@ function escaped(text: string): string {
   return text.replaceAll(/[$()*+.?[\\\]^{|}-]/g, String.raw`\$&`);
 }
 
-function importedBy(linted: readonly SourceFile[], known: ReadonlyMap<string, SourceFile>, { read, resolve }: ClosureOptions): SourceFile[] {
+function importedBy(
+  linted: readonly SourceFile[],
+  known: ReadonlyMap<string, SourceFile>,
+  { read, resolve }: ClosureOptions,
+): SourceFile[] {
   const found = new Map<string, SourceFile>();
   let level: readonly SourceFile[] = linted;
   for (let depth = 0; depth < SUPPORT_LEVELS && level.length > 0; depth += 1) {
-    const targets = new Set(level.flatMap(({ path, text }) => importSpecifiers(text).flatMap(specifier => resolve(specifier, path) ?? [])));
-    const fresh = [...targets].filter(target => !known.has(target) && !found.has(target)).slice(0, MOST_SUPPORT - found.size);
+    const targets = new Set(
+      level.flatMap(({ path, text }) => importSpecifiers(text).flatMap(specifier => resolve(specifier, path) ?? [])),
+    );
+    const fresh = [...targets]
+      .filter(target => !known.has(target) && !found.has(target))
+      .slice(0, MOST_SUPPORT - found.size);
     const next = fresh.flatMap(target => readSupport(target, read) ?? []);
     for (const source of next) found.set(source.path, source);
     // Deeper, only what passes values on: a module that re-exports others.

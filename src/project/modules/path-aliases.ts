@@ -35,8 +35,13 @@ function upwards(folder: string): string[] {
 /** SvelteKit and Nuxt write their aliases into a generated configuration that is not committed. */
 function frameworkAliases(folder: string, files: ReadonlySet<string>): PathSettings['paths'] {
   for (const at of upwards(folder)) {
-    const has = (name: string): boolean => ['js', 'ts', 'mjs'].some(extension => files.has(posix.join(at, `${name}.${extension}`)));
-    if (has('svelte.config')) return [['$lib/*', [posix.join(at, 'src/lib/*')]], ['$lib', [posix.join(at, 'src/lib')]]];
+    const has = (name: string): boolean =>
+      ['js', 'ts', 'mjs'].some(extension => files.has(posix.join(at, `${name}.${extension}`)));
+    if (has('svelte.config'))
+      return [
+        ['$lib/*', [posix.join(at, 'src/lib/*')]],
+        ['$lib', [posix.join(at, 'src/lib')]],
+      ];
     const roots = ['*', 'app/*', 'src/*'].map(target => posix.join(at, target));
     if (has('nuxt.config')) return ['~/*', '@/*', '~~/*', '@@/*'].map(pattern => [pattern, roots]);
   }
@@ -84,9 +89,12 @@ function candidates({ paths, baseUrl }: PathSettings, specifier: string): string
   const matching = paths.flatMap(([pattern, targets]) => {
     const [before = '', after] = pattern.split('*');
     if (after === undefined) return pattern === specifier ? [{ length: Number.MAX_SAFE_INTEGER, targets }] : [];
-    const isMatch = specifier.startsWith(before) && specifier.endsWith(after) && specifier.length >= before.length + after.length;
+    const isMatch =
+      specifier.startsWith(before) && specifier.endsWith(after) && specifier.length >= before.length + after.length;
     const middle = specifier.slice(before.length, specifier.length - after.length);
-    return isMatch ? [{ length: before.length, targets: targets.map(target => target.replace('*', () => middle)) }] : [];
+    return isMatch
+      ? [{ length: before.length, targets: targets.map(target => target.replace('*', () => middle)) }]
+      : [];
   });
   const best = matching.sort((one, other) => other.length - one.length).flatMap(({ targets }) => targets);
   return baseUrl === undefined ? best : [...best, posix.join(baseUrl, specifier)];

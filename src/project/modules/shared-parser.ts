@@ -4,10 +4,21 @@ import type { TypeProgram } from './type-program.ts';
 
 type Parser = Pick<typeof TypeScriptParser, 'meta' | 'parseForESLint'>;
 type Options = Parameters<Parser['parseForESLint']>[1];
-type Parsed = Pick<ReturnType<Parser['parseForESLint']>, 'ast' | 'scopeManager' | 'visitorKeys'> & { services: { program: TypeProgram } };
+type Parsed = Pick<ReturnType<Parser['parseForESLint']>, 'ast' | 'scopeManager' | 'visitorKeys'> & {
+  services: { program: TypeProgram };
+};
 
 /** What ESLint itself asks for. */
-const COMPLETE = { loc: true, range: true, tokens: true, comment: true, ecmaFeatures: { jsx: true }, jsDocParsingMode: 'none', preserveNodeMaps: false, warnOnUnsupportedTypeScriptVersion: false } as const;
+const COMPLETE = {
+  loc: true,
+  range: true,
+  tokens: true,
+  comment: true,
+  ecmaFeatures: { jsx: true },
+  jsDocParsingMode: 'none',
+  preserveNodeMaps: false,
+  warnOnUnsupportedTypeScriptVersion: false,
+} as const;
 
 /** A parser in the form that ESLint takes. */
 export interface SharedParser {
@@ -38,7 +49,11 @@ function createParser(program: TypeProgram, parser: Parser): SharedParser {
       if (known) return known;
       // Handing over the file as it was parsed spares the binding of all files, which asking the program for it would cost.
       const file = program.getSourceFile(path) ?? text;
-      const { ast, scopeManager, visitorKeys } = parser.parseForESLint(file, { ...COMPLETE, filePath: path, sourceType });
+      const { ast, scopeManager, visitorKeys } = parser.parseForESLint(file, {
+        ...COMPLETE,
+        filePath: path,
+        sourceType,
+      });
       const result = { ast, scopeManager, visitorKeys, services: { program } };
       parsed.set(path, result);
       return result;

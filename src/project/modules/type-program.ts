@@ -18,13 +18,23 @@ export function createTypeProgram(root: string, sources: readonly SourceFile[], 
     useInMemoryFileSystem: true,
     skipFileDependencyResolution: true,
     skipLoadingLibFiles: true,
-    compilerOptions: { allowJs: true, noLib: true, types: [], jsx: ts.JsxEmit.Preserve, module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ESNext, skipLibCheck: true },
+    compilerOptions: {
+      allowJs: true,
+      noLib: true,
+      types: [],
+      jsx: ts.JsxEmit.Preserve,
+      module: ts.ModuleKind.ESNext,
+      target: ts.ScriptTarget.ESNext,
+      skipLibCheck: true,
+    },
     resolutionHost: () => ({
       resolveModuleNames: (specifiers, from) =>
         specifiers.map(specifier => {
           const path = resolve(specifier, relative(from));
           // TypeScript gives up on a style sheet or an image that is imported.
-          return path === undefined || !names.has(path) ? undefined : { resolvedFileName: posix.join(folder, path), isExternalLibraryImport: false };
+          return path === undefined || !names.has(path)
+            ? undefined
+            : { resolvedFileName: posix.join(folder, path), isExternalLibraryImport: false };
         }),
     }),
   });

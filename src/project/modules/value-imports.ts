@@ -38,9 +38,16 @@ function isTypeClause(clause: string): boolean {
 
 function namesIn(clause: string): string[] | undefined {
   const names = /^\{([^}]*)\}$/.exec(clause)?.[1];
-  return names === undefined ? undefined : splitNames(names).filter(name => !name.startsWith('type ')).map(name => name.split(' ')[0] ?? '');
+  return names === undefined
+    ? undefined
+    : splitNames(names)
+        .filter(name => !name.startsWith('type '))
+        .map(name => name.split(' ')[0] ?? '');
 }
 
 function splitNames(names: string): string[] {
-  return names.split(',').map(name => name.trim().replaceAll(/\s+/g, ' ')).filter(name => name !== '');
+  return names
+    .split(',')
+    .map(name => name.trim().replaceAll(/\s+/g, ' '))
+    .filter(name => name !== '');
 }

@@ -21,7 +21,9 @@ export function workspacePackages(files: ReadonlySet<string>, readJson: JsonRead
     if (posix.basename(path) === 'package.json') manifests.set(posix.dirname(path), asRecord(readJson(path)));
   }
   return {
-    all: [...manifests].flatMap(([folder, manifest]) => (typeof manifest.name === 'string' ? [workspacePackage(manifest.name, folder, manifest)] : [])),
+    all: [...manifests].flatMap(([folder, manifest]) =>
+      typeof manifest.name === 'string' ? [workspacePackage(manifest.name, folder, manifest)] : [],
+    ),
     importsOf(folder, specifier) {
       for (let at = folder; ; at = posix.dirname(at)) {
         const manifest = manifests.get(at);
@@ -45,8 +47,14 @@ function workspacePackage(name: string, folder: string, manifest: Record<string,
 
 function exported(manifest: Record<string, unknown>, subpath: string): string[] {
   const { exports } = manifest;
-  const table = typeof exports === 'string' || !Object.keys(asRecord(exports)).some(key => key.startsWith('.')) ? { '.': exports } : asRecord(exports);
-  const main = subpath === '' ? [manifest.source, manifest.types, manifest.module, manifest.main].filter(value => typeof value === 'string') : [];
+  const table =
+    typeof exports === 'string' || !Object.keys(asRecord(exports)).some(key => key.startsWith('.'))
+      ? { '.': exports }
+      : asRecord(exports);
+  const main =
+    subpath === ''
+      ? [manifest.source, manifest.types, manifest.module, manifest.main].filter(value => typeof value === 'string')
+      : [];
   return [...mapped(table, subpath === '' ? '.' : `./${subpath}`), ...main];
 }
 
@@ -70,6 +78,8 @@ function textsIn(value: unknown, depth = 5): string[] {
 
 /** Build output is not looked at; the source it was made of usually lies in `src`. */
 function sourcesOf(target: string): string[] {
-  const source = target.replace(/^(?:\.\/)?(?:dist|lib|build|out)\/(?:(?:esm|cjs|types)\/)?/, 'src/').replace(/(?:\.d)?\.[cm]?[jt]sx?$/, '');
+  const source = target
+    .replace(/^(?:\.\/)?(?:dist|lib|build|out)\/(?:(?:esm|cjs|types)\/)?/, 'src/')
+    .replace(/(?:\.d)?\.[cm]?[jt]sx?$/, '');
   return source === target ? [] : [source];
 }

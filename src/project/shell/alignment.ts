@@ -18,7 +18,10 @@ export function align(text: string, source: string, from: number): (start: numbe
     at += 1;
   }
   offsets[text.length] = Math.min(at, source.length);
-  return (start, end) => ({ start: offsets[start]!, end: end > start ? Math.min(offsets[end - 1]! + 1, source.length) : offsets[start]! });
+  return (start, end) => ({
+    start: offsets[start]!,
+    end: end > start ? Math.min(offsets[end - 1]! + 1, source.length) : offsets[start]!,
+  });
 }
 
 function nextPlace(character: string, source: string, from: number): number {
@@ -30,5 +33,11 @@ function nextPlace(character: string, source: string, from: number): number {
 
 /** A line end that was folded is one space, also where the source has an indent behind it. */
 function isSkipped(character: string, isSpaceWanted: boolean): boolean {
-  return character === '\\' || character === "'" || character === '"' || (WHITE_SPACE.test(character) && !isSpaceWanted) || character === '\r';
+  return (
+    character === '\\' ||
+    character === "'" ||
+    character === '"' ||
+    (WHITE_SPACE.test(character) && !isSpaceWanted) ||
+    character === '\r'
+  );
 }

@@ -9,7 +9,10 @@ const MOST_ELEMENTS = 500;
 export function assign({ name, value, append, index }: Assignment, frame: Frame): void {
   const before = append || index ? frame.scope.get(name) : undefined;
   const isList = value.type === 'ArrayValue' || index !== undefined || before?.kind === 'list';
-  frame.scope.set(name, isList ? listAfter(before, index ? [REST] : elementsOf(value, frame)) : textAfter(before, append, value, frame));
+  frame.scope.set(
+    name,
+    isList ? listAfter(before, index ? [REST] : elementsOf(value, frame)) : textAfter(before, append, value, frame),
+  );
 }
 
 /** Does what a command does that fills variables from elsewhere. */
@@ -30,7 +33,12 @@ function listAfter(before: Variable | undefined, added: readonly Field[]): Varia
   return { kind: 'list', fields: fields.length > MOST_ELEMENTS ? [REST] : fields };
 }
 
-function textAfter(before: Variable | undefined, append: boolean | undefined, value: Assignment['value'], frame: Frame): Variable {
+function textAfter(
+  before: Variable | undefined,
+  append: boolean | undefined,
+  value: Assignment['value'],
+  frame: Frame,
+): Variable {
   const text = value.type === 'Word' ? textOf(value, frame) : UNKNOWN;
   if (!append) return { kind: 'text', value: text };
   return { kind: 'text', value: before?.kind === 'text' ? concatenate([before.value, text]) : UNKNOWN };

@@ -22,8 +22,26 @@ const CLIENTS = new Map<string, Client>([
 
 /** Commands that run the command in their arguments. */
 const WRAPPERS = new Set([
-  'sudo', 'doas', 'env', 'time', 'timeout', 'nice', 'nohup', 'command', 'exec', 'builtin', 'stdbuf', 'setsid', 'retry', 'watch', 'xargs', 'parallel',
-  'docker', 'podman', 'kubectl', 'ssh',
+  'sudo',
+  'doas',
+  'env',
+  'time',
+  'timeout',
+  'nice',
+  'nohup',
+  'command',
+  'exec',
+  'builtin',
+  'stdbuf',
+  'setsid',
+  'retry',
+  'watch',
+  'xargs',
+  'parallel',
+  'docker',
+  'podman',
+  'kubectl',
+  'ssh',
 ]);
 
 /** Those that add arguments of their own. */

@@ -40,12 +40,17 @@ function requestSets(args: readonly Field[]): Field[][] {
 
 function readSet(args: readonly Field[]): Draft[] {
   const { options, operands, isOpen } = readOptions(args, SYNTAX);
-  const valuesOf = (...names: string[]): (Value | undefined)[] => options.filter(([name]) => names.includes(name)).map(([, value]) => value);
+  const valuesOf = (...names: string[]): (Value | undefined)[] =>
+    options.filter(([name]) => names.includes(name)).map(([, value]) => value);
   const headers = createHeaderList();
   for (const header of valuesOf('-H', '--header')) headers.add(header);
   const isElsewhere = valuesOf('-K', '--config').length > 0;
   const urls = [...operands.filter(isAddress), ...valuesOf('--url').filter(url => url !== undefined)];
-  const verb = verbIn(options.map(([name]) => name), valuesOf('-X', '--request'), isOpen || isElsewhere);
+  const verb = verbIn(
+    options.map(([name]) => name),
+    valuesOf('-X', '--request'),
+    isOpen || isElsewhere,
+  );
   return urls.map(url => ({ verb, url, headers: headers.headers, isOpen: isOpen || isElsewhere || headers.isOpen }));
 }
 

@@ -25,12 +25,15 @@ export function dockerfileScripts(text: string): Script[] {
 /** What a shell of the POSIX family reads or is given: without the stages in which `SHELL` chooses another one. */
 function posixInstructions(dockerfile: Dockerfile): Instruction[] {
   let isPosix = true;
-  return dockerfile.getInstructions().map(triggered).filter(instruction => {
-    const keyword = instruction.getKeyword();
-    if (keyword === 'FROM') isPosix = true;
-    if (keyword === 'SHELL') isPosix = /sh"/.test(instruction.getArgumentsContent() ?? '');
-    return isPosix && ['RUN', 'ARG', 'ENV'].includes(keyword);
-  });
+  return dockerfile
+    .getInstructions()
+    .map(triggered)
+    .filter(instruction => {
+      const keyword = instruction.getKeyword();
+      if (keyword === 'FROM') isPosix = true;
+      if (keyword === 'SHELL') isPosix = /sh"/.test(instruction.getArgumentsContent() ?? '');
+      return isPosix && ['RUN', 'ARG', 'ENV'].includes(keyword);
+    });
 }
 
 function triggered(instruction: Instruction): Instruction {
@@ -38,13 +41,21 @@ function triggered(instruction: Instruction): Instruction {
 }
 
 /** The arguments of an instruction are a script, those of `ARG` and `ENV` too: assignments. */
-function scriptOf(instruction: Instruction, document: TextDocument, variables: Script['variables']): Script | undefined {
+function scriptOf(
+  instruction: Instruction,
+  document: TextDocument,
+  variables: Script['variables'],
+): Script | undefined {
   const range = instruction.getArgumentsRange();
   const raw = instruction.getRawArgumentsContent();
   if (!range || raw === null) return undefined;
   const start = document.offsetAt(range.start);
-  const words = instruction instanceof JSONInstruction && raw.startsWith('[') ? instruction.getJSONStrings().map(word => word.getJSONValue()) : [];
-  if (words.length > 0) return { text: words.map(quoted).join(' '), place: () => ({ start, end: start + raw.length }), variables };
+  const words =
+    instruction instanceof JSONInstruction && raw.startsWith('[')
+      ? instruction.getJSONStrings().map(word => word.getJSONValue())
+      : [];
+  if (words.length > 0)
+    return { text: words.map(quoted).join(' '), place: () => ({ start, end: start + raw.length }), variables };
   return { ...shellText(raw, start), variables };
 }
 

@@ -41,10 +41,15 @@ function assignmentText({ name, append, index, value, pos }: Argument, frame: Fr
 /** `"$@"` and `"${list[@]}"`: every element is an argument of its own. */
 function quotedFields(parts: readonly DoubleQuotedChild[], { scope }: Frame): Field[] | undefined {
   const [part, ...others] = parts;
-  if (!part || others.length > 0 || (part.type !== 'SimpleExpansion' && part.type !== 'ParameterExpansion')) return undefined;
+  if (!part || others.length > 0 || (part.type !== 'SimpleExpansion' && part.type !== 'ParameterExpansion'))
+    return undefined;
   const name = nameIn(part);
   if (name === '@') return [REST];
-  const isList = part.type === 'ParameterExpansion' && part.index?.value === '@' && part.prefix === undefined && part.operation === undefined;
+  const isList =
+    part.type === 'ParameterExpansion' &&
+    part.index?.value === '@' &&
+    part.prefix === undefined &&
+    part.operation === undefined;
   return isList ? fieldsIn(scope.get(name)) : undefined;
 }
 
@@ -54,11 +59,18 @@ function fieldsIn(variable: Variable | undefined): Field[] {
 }
 
 function isExpansion({ type }: WordPart): boolean {
-  return type === 'SimpleExpansion' || type === 'ParameterExpansion' || type === 'CommandExpansion' || type === 'ArithmeticExpansion' || type === 'ProcessSubstitution';
+  return (
+    type === 'SimpleExpansion' ||
+    type === 'ParameterExpansion' ||
+    type === 'CommandExpansion' ||
+    type === 'ArithmeticExpansion' ||
+    type === 'ProcessSubstitution'
+  );
 }
 
 function unquotedFields(part: WordPart, frame: Frame): Field[] {
-  if (part.type === 'ParameterExpansion' && part.index !== undefined) return part.prefix === undefined ? fieldsIn(frame.scope.get(part.parameter)) : [REST];
+  if (part.type === 'ParameterExpansion' && part.index !== undefined)
+    return part.prefix === undefined ? fieldsIn(frame.scope.get(part.parameter)) : [REST];
   return splitFields(valueOf(part, frame));
 }
 
@@ -92,7 +104,12 @@ function valueOf(part: WordPart, frame: Frame): Value {
 }
 
 /** A text as it stands there, unknown where something is filled in before the shell sees it. */
-function literal(text: string, { pos, end }: { pos: number; end: number }, { place }: Frame, isVerbatim = end - pos === text.length): Value {
+function literal(
+  text: string,
+  { pos, end }: { pos: number; end: number },
+  { place }: Frame,
+  isVerbatim = end - pos === text.length,
+): Value {
   if (!text.includes(FILLED_IN)) return written(text, place(pos, end));
   let at = pos;
   const pieces = text.split(FILLED_PIECE).map(piece => {
@@ -120,7 +137,8 @@ function parameterValue({ parameter, prefix, index, operation }: ParameterExpans
   const variable = frame.scope.get(parameter);
   if (prefix !== undefined || index !== undefined) return UNKNOWN;
   if (operation === undefined) return scalarOf(variable);
-  if (operation.type === 'Default') return withDefault(variable, operation.operator, () => textOf(operation.operand, frame));
+  if (operation.type === 'Default')
+    return withDefault(variable, operation.operator, () => textOf(operation.operand, frame));
   const isEnd = operation.type === 'Remove' && operation.operator.startsWith('%');
   return isEnd ? withoutEnd(scalarOf(variable), knownText(textOf(operation.operand, frame))) : UNKNOWN;
 }
@@ -129,7 +147,9 @@ function parameterValue({ parameter, prefix, index, operation }: ParameterExpans
 function withDefault(variable: Variable | undefined, operator: string, standIn: () => Value): Value {
   if (operator.endsWith('?')) return scalarOf(variable);
   if (operator.endsWith('+')) return UNKNOWN;
-  return variable ? unite([scalarOf(variable), ...(isEmptyIn(variable) ? [standIn()] : [])]) : unite([standIn(), UNKNOWN]);
+  return variable
+    ? unite([scalarOf(variable), ...(isEmptyIn(variable) ? [standIn()] : [])])
+    : unite([standIn(), UNKNOWN]);
 }
 
 function isEmptyIn(variable: Variable): boolean {

@@ -17,11 +17,19 @@ export interface Report {
 
 /** Says of a request in a shell what the rules say of one in JavaScript. @param asOf today, `YYYY-MM-DD` */
 export function judge(request: ShellRequest, asOf: string): Report[] {
-  const evidence = { hasKlaviyoScheme: textsOf(request.headers.get('authorization')).some(isKlaviyoScheme), isPathOwn: false };
+  const evidence = {
+    hasKlaviyoScheme: textsOf(request.headers.get('authorization')).some(isKlaviyoScheme),
+    isPathOwn: false,
+  };
   const endpoints = textsOf(request.url).flatMap(url => locateEndpoint(url, evidence) ?? []);
   const [first] = endpoints;
   if (!first) return [];
-  return [...rawCall(request, endpoints), ...legacyCall(request, endpoints), ...missingRevision(request, endpoints), ...(first.audience === 'legacy' ? [] : outdatedRevisions(request, first.path, asOf))];
+  return [
+    ...rawCall(request, endpoints),
+    ...legacyCall(request, endpoints),
+    ...missingRevision(request, endpoints),
+    ...(first.audience === 'legacy' ? [] : outdatedRevisions(request, first.path, asOf)),
+  ];
 }
 
 function textsOf(value: Value = []): string[] {
@@ -31,24 +39,40 @@ function textsOf(value: Value = []): string[] {
 function rawCall({ verb, headers, start, end }: ShellRequest, endpoints: readonly EndpointPath[]): Report[] {
   const endpoint = endpoints.find(({ audience }) => audience === 'private');
   if (!endpoint) return [];
-  const { messageId, data = {} } = describeRawCall({ ...endpoint, verb, revision: textsOf(headers.get('revision'))[0] });
+  const { messageId, data = {} } = describeRawCall({
+    ...endpoint,
+    verb,
+    revision: textsOf(headers.get('revision'))[0],
+  });
   return [{ rule: 'no-raw-http', messageId, data, at: { start, end }, path: endpoint.path }];
 }
 
 function legacyCall({ verb, start, end }: ShellRequest, endpoints: readonly EndpointPath[]): Report[] {
   const endpoint = endpoints.find(({ audience }) => audience === 'legacy');
-  return endpoint ? [{ rule: 'no-legacy-api', ...describeLegacyCall({ ...endpoint, verb }), at: { start, end }, path: endpoint.path }] : [];
+  return endpoint
+    ? [{ rule: 'no-legacy-api', ...describeLegacyCall({ ...endpoint, verb }), at: { start, end }, path: endpoint.path }]
+    : [];
 }
 
 /** Only headers that are known to the last can be known to lack one. */
 function missingRevision({ headers, isOpen, start, end }: ShellRequest, endpoints: readonly EndpointPath[]): Report[] {
   if (isOpen || headers.has('revision') || !endpoints.every(needsRevision)) return [];
-  return [{ rule: 'require-revision', messageId: 'missingRevision', data: {}, at: { start, end }, path: endpoints[0]?.path ?? '' }];
+  return [
+    {
+      rule: 'require-revision',
+      messageId: 'missingRevision',
+      data: {},
+      at: { start, end },
+      path: endpoints[0]?.path ?? '',
+    },
+  ];
 }
 
 /** Those that are written down as one piece. */
 function outdatedRevisions({ headers }: ShellRequest, path: string, asOf: string): Report[] {
-  return (headers.get('revision') ?? []).flatMap(([piece, ...others]) => (piece && others.length === 0 ? outdated(piece, path, asOf) : []));
+  return (headers.get('revision') ?? []).flatMap(([piece, ...others]) =>
+    piece && others.length === 0 ? outdated(piece, path, asOf) : [],
+  );
 }
 
 function outdated({ text, start, end }: Piece, path: string, asOf: string): Report[] {

@@ -27,7 +27,10 @@ interface Linting {
  * parsers are loaded now.
  */
 export async function lintShellFiles(files: readonly ShellFile[], options: LintOptions): Promise<LintResult> {
-  const [{ readRequests, judge }, { rules, isAllowed }] = await Promise.all([import('./shell-commands.ts'), import('../lint/eslint-linter.ts')]);
+  const [{ readRequests, judge }, { rules, isAllowed }] = await Promise.all([
+    import('./shell-commands.ts'),
+    import('../lint/eslint-linter.ts'),
+  ]);
   const result: LintResult = { findings: [], skipped: [] };
   for (const file of files) {
     const { requests, reason } = readRequests(file.kind, file.text);
@@ -48,7 +51,9 @@ function findingsIn(file: ShellFile, requests: readonly ShellRequest[], linting:
   for (const request of requests) {
     for (const report of linting.judge(request, linting.options.asOf)) {
       const finding = toFinding(report, file, lines, linting);
-      const isWanted = !isOff(report, request, file, linting) && !isSilencedAt([finding.line, lines.lineOf(request.start)], finding.ruleId, lines);
+      const isWanted =
+        !isOff(report, request, file, linting) &&
+        !isSilencedAt([finding.line, lines.lineOf(request.start)], finding.ruleId, lines);
       // A revision may be sent by several requests.
       if (isWanted) found.set(`${report.at.start} ${finding.ruleId} ${finding.message}`, finding);
     }
@@ -56,20 +61,36 @@ function findingsIn(file: ShellFile, requests: readonly ShellRequest[], linting:
   return [...found.values()];
 }
 
-function isOff({ rule, path }: Report, { client }: ShellRequest, file: ShellFile, { isAllowed, options }: Linting): boolean {
+function isOff(
+  { rule, path }: Report,
+  { client }: ShellRequest,
+  file: ShellFile,
+  { isAllowed, options }: Linting,
+): boolean {
   const setting = options.settings?.[`klaviyo/${rule}`];
-  return setting === 'off' || (rule === 'no-raw-http' && typeof setting === 'object' && isAllowed(setting, client, path, file.path));
+  return (
+    setting === 'off' ||
+    (rule === 'no-raw-http' && typeof setting === 'object' && isAllowed(setting, client, path, file.path))
+  );
 }
 
 function isSilencedAt(places: readonly number[], ruleId: string, lines: Lines): boolean {
   return places.some(line => isSilenced(lines.textOf(line - 1), ruleId));
 }
 
-function toFinding({ rule: id, messageId, data, at }: Report, { path, text, hasByteOrderMark }: ShellFile, lines: Lines, { rules, options }: Linting): UnidentifiedFinding {
+function toFinding(
+  { rule: id, messageId, data, at }: Report,
+  { path, text, hasByteOrderMark }: ShellFile,
+  lines: Lines,
+  { rules, options }: Linting,
+): UnidentifiedFinding {
   const rule = rules[id];
   const ruleId = `klaviyo/${id}`;
   const place = { path, ...lines.locate(at.start, at.end) };
-  const suggestion = data.revision === text.slice(at.start, at.end) && data.newest ? suggestionFor(at, rule, data, hasByteOrderMark ? 1 : 0) : undefined;
+  const suggestion =
+    data.revision === text.slice(at.start, at.end) && data.newest
+      ? suggestionFor(at, rule, data, hasByteOrderMark ? 1 : 0)
+      : undefined;
   return {
     ruleId,
     severity: options.settings?.[ruleId] === 'warn' ? 'warning' : severityOf(rule, messageId),
@@ -82,11 +103,22 @@ function toFinding({ rule: id, messageId, data, at }: Report, { path, text, hasB
 }
 
 /** An editor of the file's text counts a byte order mark. */
-function suggestionFor({ start, end }: Report['at'], rule: WordedRule, data: Report['data'], shift: number): Suggestion {
-  return { title: worded(rule, 'useNewest', data), edits: [{ start: start + shift, end: end + shift, text: data.newest ?? '' }] };
+function suggestionFor(
+  { start, end }: Report['at'],
+  rule: WordedRule,
+  data: Report['data'],
+  shift: number,
+): Suggestion {
+  return {
+    title: worded(rule, 'useNewest', data),
+    edits: [{ start: start + shift, end: end + shift, text: data.newest ?? '' }],
+  };
 }
 
 /** Fills the placeholders of a message as ESLint does. */
 function worded({ meta: { messages } }: WordedRule, messageId: string, data: Report['data']): string {
-  return (messages[messageId] ?? messageId).replaceAll(/\{\{(\w+)\}\}/g, (placeholder, name: string) => data[name] ?? placeholder);
+  return (messages[messageId] ?? messageId).replaceAll(
+    /\{\{(\w+)\}\}/g,
+    (placeholder, name: string) => data[name] ?? placeholder,
+  );
 }

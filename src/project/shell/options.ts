@@ -58,7 +58,10 @@ function optionsIn(field: Value, { short, long }: OptionSyntax, next: Field | un
 /** A value follows its letter, or is the next argument. */
 function shortOptions(field: Value, text: string, withValue: string, next: Field | undefined): ReadOptions {
   const at = text.slice(1).search(new RegExp(`[${withValue}]`)) + 1;
-  const flags = Array.from(text.slice(1, at === 0 ? undefined : at).matchAll(/[^]/g), ([letter]): Options['options'][number] => [`-${letter}`, undefined]);
+  const flags = Array.from(
+    text.slice(1, at === 0 ? undefined : at).matchAll(/[^]/g),
+    ([letter]): Options['options'][number] => [`-${letter}`, undefined],
+  );
   if (at === 0) return { options: flags, takesNext: false };
   const isGlued = text.length > at + 1;
   return { options: [...flags, [`-${text[at]}`, isGlued ? behind(field, at + 1) : known(next)]], takesNext: !isGlued };

@@ -35,7 +35,11 @@ export function readRequests(kind: ShellFileKind, text: string): ShellRequests {
 
 function wholeScript(text: string): Script {
   const read = text.replaceAll('\r\n', '\n');
-  return { text: read, place: read === text ? (start, end) => ({ start, end }) : align(read, text, 0), variables: new Map() };
+  return {
+    text: read,
+    place: read === text ? (start, end) => ({ start, end }) : align(read, text, 0),
+    variables: new Map(),
+  };
 }
 
 /** A syntax error is the reader's own, and names the line. */

@@ -40,7 +40,8 @@ export function createHeaderList(): HeaderList {
       list.isOpen ||= named.length === 0 || named.some(({ match }) => match === null);
       for (const { text, match } of named) {
         const name = match?.[1]?.toLowerCase();
-        if (match && name !== undefined) headers.set(name, unite([headers.get(name) ?? [], [trim(slice(text, match[0].length))]]));
+        if (match && name !== undefined)
+          headers.set(name, unite([headers.get(name) ?? [], [trim(slice(text, match[0].length))]]));
       }
     },
   };

@@ -41,7 +41,10 @@ export function readScript(script: Script): ScriptResult {
 
 /** Tests replace a client by a function of its name; one that only adds to it runs it as a `command`. */
 function isReplaced(client: string, text: string): boolean {
-  return new RegExp(`^[ \\t]*(?:function[ \\t]+)?${client}[ \\t]*\\(\\)`, 'm').test(text) && !text.includes(`command ${client}`);
+  return (
+    new RegExp(`^[ \\t]*(?:function[ \\t]+)?${client}[ \\t]*\\(\\)`, 'm').test(text) &&
+    !text.includes(`command ${client}`)
+  );
 }
 
 /** The variables that are there after a script that assigns some. */
@@ -77,7 +80,9 @@ function walk(node: SyntaxNode, frame: Frame, reading: Reading): void {
       return void reading.functions.push(() => walk(node.body, branch(frame), reading));
     case 'If':
       walk(node.clause, frame, reading);
-      return walkBranches([node.then, ...node.elif, ...(node.else ? [node.else] : [])], frame, reading, { isExhaustive: node.else !== undefined });
+      return walkBranches([node.then, ...node.elif, ...(node.else ? [node.else] : [])], frame, reading, {
+        isExhaustive: node.else !== undefined,
+      });
     case 'Case':
       walk(node.word, frame, reading);
       return walkBranches(node.items, frame, reading);
@@ -89,7 +94,9 @@ function walk(node: SyntaxNode, frame: Frame, reading: Reading): void {
     case 'ArithmeticFor':
       return walkBranches([node.body], frame, reading);
     case 'AndOr':
-      return node.commands.forEach((command, index) => (index === 0 ? walk(command, frame, reading) : walkBranches([command], frame, reading)));
+      return node.commands.forEach((command, index) =>
+        index === 0 ? walk(command, frame, reading) : walkBranches([command], frame, reading),
+      );
     case 'Pipeline':
       return node.commands.forEach(command => walk(command, node.commands.length > 1 ? branch(frame) : frame, reading));
     case 'Subshell':
@@ -112,7 +119,12 @@ function branch(frame: Frame): Frame {
   return { ...frame, scope: frame.scope.branch() };
 }
 
-function walkBranches(nodes: readonly SyntaxNode[], frame: Frame, reading: Reading, options?: { isExhaustive: boolean }): void {
+function walkBranches(
+  nodes: readonly SyntaxNode[],
+  frame: Frame,
+  reading: Reading,
+  options?: { isExhaustive: boolean },
+): void {
   const scopes = nodes.map((node): Scope => {
     const inside = branch(frame);
     walk(node, inside, reading);
@@ -140,7 +152,11 @@ function runCommand(node: CommandNode, frame: Frame, reading: Reading): void {
   walkChildren(node, frame, reading);
   const name = node.name && knownText(textOf(node.name, frame));
   if (node.name && !DECLARES.has(name ?? '')) {
-    if (FILLS.has(name ?? '')) return forget(node.args.filter(argument => argument.type === 'Word'), frame);
+    if (FILLS.has(name ?? ''))
+      return forget(
+        node.args.filter(argument => argument.type === 'Word'),
+        frame,
+      );
     return send(node, frame, reading);
   }
   for (const child of [...node.prefix, ...node.suffix]) if (child.type === 'Assignment') assign(child, frame);
@@ -169,10 +185,14 @@ function spanOf(node: CommandNode, [name]: Value, { place }: Frame): Span {
 function runTexts(texts: Value, node: CommandNode, frame: Frame, reading: Reading): void {
   if (reading.depth >= DEEPEST) return;
   const place = (): Span => frame.place(node.pos, node.end);
-  for (const text of texts) readText(text.map(shown).join(''), { scope: frame.scope.branch(), place }, { ...reading, errors: [], functions: [], depth: reading.depth + 1 });
+  for (const text of texts)
+    readText(
+      text.map(shown).join(''),
+      { scope: frame.scope.branch(), place },
+      { ...reading, errors: [], functions: [], depth: reading.depth + 1 },
+    );
 }
 
 function shown({ text = FILLED_IN }: Piece): string {
   return text;
 }
-

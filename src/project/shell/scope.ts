@@ -41,5 +41,8 @@ function either(variables: readonly (Variable | undefined)[]): Variable {
   const lists = variables.flatMap(variable => (variable?.kind === 'list' ? [variable.fields] : []));
   const [longest] = lists.toSorted((one, other) => other.length - one.length);
   if (longest) return { kind: 'list', fields: longest.includes(REST) ? longest : [...longest, REST] };
-  return { kind: 'text', value: unite(variables.map(variable => (variable?.kind === 'text' ? variable.value : UNKNOWN))) };
+  return {
+    kind: 'text',
+    value: unite(variables.map(variable => (variable?.kind === 'text' ? variable.value : UNKNOWN))),
+  };
 }

@@ -22,5 +22,7 @@ export const wget: Client = args => {
   const method = options.findLast(([name]) => name === '--method');
   const standard = isPost ? 'POST' : isOpen ? undefined : 'GET';
   const verb = method ? verbOf(method[1]) : standard;
-  return operands.filter(isAddress).map(url => ({ verb, url, headers: headers.headers, isOpen: isOpen || headers.isOpen }));
+  return operands
+    .filter(isAddress)
+    .map(url => ({ verb, url, headers: headers.headers, isOpen: isOpen || headers.isOpen }));
 };

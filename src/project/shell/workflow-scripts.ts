@@ -27,7 +27,10 @@ export function workflowScripts(text: string): Script[] {
   const workflow = within(document.contents, { text, variables: new Map(), shell: undefined });
   const jobs = maps(mapIn(document.contents, 'jobs'));
   const composite = mapIn(document.contents, 'runs');
-  return [...(composite ? stepsIn(composite, { ...workflow, shell: 'none' }) : []), ...jobs.flatMap(job => stepsIn(job, inJob(job, workflow)))];
+  return [
+    ...(composite ? stepsIn(composite, { ...workflow, shell: 'none' }) : []),
+    ...jobs.flatMap(job => stepsIn(job, inJob(job, workflow))),
+  ];
 }
 
 /** On Windows the shell is PowerShell. */
@@ -71,7 +74,10 @@ function textIn(scalar: Scalar, source: string): Pick<Script, 'text' | 'place'> 
   const [start = 0] = scalar.range ?? [];
   const isBlock = scalar.type === 'BLOCK_LITERAL' || scalar.type === 'BLOCK_FOLDED';
   const text = typeof scalar.value === 'string' ? scalar.value : (scalar.source ?? String(scalar.value));
-  return { text: withoutExpressions(text), place: align(text, source, isBlock ? source.indexOf('\n', start) + 1 : start) };
+  return {
+    text: withoutExpressions(text),
+    place: align(text, source, isBlock ? source.indexOf('\n', start) + 1 : start),
+  };
 }
 
 /** `${{ … }}` is filled in before the shell sees the text. */

@@ -10,6 +10,9 @@ export function applyEdits<T extends Edit>(text: string, edits: readonly T[]): {
   for (const edit of edits.toSorted((left, right) => left.start - right.start)) {
     if (edit.start >= (applied.at(-1)?.end ?? 0)) applied.push(edit);
   }
-  const edited = applied.reduceRight((so, { start, end, text: replacement }) => so.slice(0, start) + replacement + so.slice(end), text);
+  const edited = applied.reduceRight(
+    (so, { start, end, text: replacement }) => so.slice(0, start) + replacement + so.slice(end),
+    text,
+  );
   return { text: edited, applied };
 }

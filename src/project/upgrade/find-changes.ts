@@ -37,15 +37,27 @@ const USE = 'sdk-use';
 const NEW_RETRIES = '14.0.0';
 
 /** Finds what an upgrade of the SDK changes in the code, and makes over it what can be made automatically. */
-export async function findChanges(overlay: Overlay, { root, files, from, to, asOf }: UpgradeScope): Promise<CodeChanges> {
-  const options = { root, asOf, sdkVersionOf: () => to, rules: await rulesFor(from, to), settings: { 'klaviyo/removed-export': removedBetween(from, to) } };
+export async function findChanges(
+  overlay: Overlay,
+  { root, files, from, to, asOf }: UpgradeScope,
+): Promise<CodeChanges> {
+  const options = {
+    root,
+    asOf,
+    sdkVersionOf: () => to,
+    rules: await rulesFor(from, to),
+    settings: { 'klaviyo/removed-export': removedBetween(from, to) },
+  };
   const { findings, skipped } = await lintFiles(overlay.read, files, options);
   let waiting = makeEdits(overlay, findings);
   for (let round = 1; waiting > 0 && round < MOST_ROUNDS; round += 1) {
     waiting = makeEdits(overlay, (await lintFiles(overlay.read, files, options)).findings);
   }
   const isUse = ({ ruleId }: UnidentifiedFinding): boolean => idOf(ruleId) === USE;
-  const changes = grouped(findings.filter(finding => idOf(finding.ruleId) in options.rules && !isUse(finding)), overlay);
+  const changes = grouped(
+    findings.filter(finding => idOf(finding.ruleId) in options.rules && !isUse(finding)),
+    overlay,
+  );
   return { changes, uses: findings.filter(isUse).map(useOf), skipped };
 }
 
@@ -54,7 +66,12 @@ async function rulesFor(from: string, to: string): Promise<Record<string, LintRu
   const { 'no-deprecated-method': method, 'no-snake-case-attribute': attribute } = rules;
   const { 'retry-options': retryOptions, ...others } = upgradeRules;
   const hasOtherRetries = lt(from, NEW_RETRIES) && lte(NEW_RETRIES, to);
-  return { 'no-deprecated-method': method, 'no-snake-case-attribute': attribute, ...others, ...(hasOtherRetries && { 'retry-options': retryOptions }) };
+  return {
+    'no-deprecated-method': method,
+    'no-snake-case-attribute': attribute,
+    ...others,
+    ...(hasOtherRetries && { 'retry-options': retryOptions }),
+  };
 }
 
 /** What `from` exports and `to` does not; retry options have a rule of their own. */
@@ -84,9 +101,15 @@ function automaticEdits({ suggestions = [] }: UnidentifiedFinding): Edit[] {
 
 /** One change for all places of which the same is said. */
 function grouped(findings: readonly UnidentifiedFinding[], overlay: Overlay): UpgradeChange[] {
-  const by = (finding: UnidentifiedFinding): UpgradeChange['by'] => (automaticEdits(finding).length > 0 && typeof overlay.textOf(finding.path) === 'string' ? 'tool' : 'hand');
+  const by = (finding: UnidentifiedFinding): UpgradeChange['by'] =>
+    automaticEdits(finding).length > 0 && typeof overlay.textOf(finding.path) === 'string' ? 'tool' : 'hand';
   const groups = groupBy(findings, finding => `${by(finding)} ${finding.ruleId} ${finding.message}`);
-  return groups.map(([, group]) => ({ id: idOf(group[0].ruleId), by: by(group[0]), message: group[0].message, places: group.map(placeOf) }));
+  return groups.map(([, group]) => ({
+    id: idOf(group[0].ruleId),
+    by: by(group[0]),
+    message: group[0].message,
+    places: group.map(placeOf),
+  }));
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): [key: string, group: [T, ...T[]]][] {

@@ -1,4 +1,13 @@
-import { constants, closeSync, fstatSync, ftruncateSync, openSync, readFileSync, realpathSync, writeSync } from 'node:fs';
+import {
+  constants,
+  closeSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../../model/errors.ts';
 import type { Overlay } from './overlay.ts';
@@ -24,10 +33,12 @@ export function writeChanges(root: string, changed: Overlay['changed']): void {
 
 function writeChange(root: string, path: string, before: string, after: string): void {
   const file = join(root, path);
-  if (realpathSync(dirname(file)) !== dirname(file)) throw new UsageError(`'${path}' leads through a symbolic link, and is not written.`);
+  if (realpathSync(dirname(file)) !== dirname(file))
+    throw new UsageError(`'${path}' leads through a symbolic link, and is not written.`);
   const opened = openSync(file, OPEN_FLAGS);
   try {
-    if (!fstatSync(opened).isFile() || readFileSync(opened, 'utf8') !== before) throw new UsageError(`'${path}' changed while it was looked at. Run it again.`);
+    if (!fstatSync(opened).isFile() || readFileSync(opened, 'utf8') !== before)
+      throw new UsageError(`'${path}' changed while it was looked at. Run it again.`);
     ftruncateSync(opened, 0);
     writeSync(opened, after, 0);
   } finally {

@@ -5,7 +5,11 @@
 const SIGN = /cGtf|(?<=[HXn3])BrX(?=[z0-3])|(?<=[BFJNRVZdhlptx159])wa1(?=[89])/g;
 
 /** By the first letters of a sign: how many characters of its group stand before it, and how many bytes before the key. */
-const PLACES: Readonly<Record<string, { characters: number; bytes: number }>> = { cGt: { characters: 0, bytes: 0 }, BrX: { characters: 2, bytes: 1 }, wa1: { characters: 3, bytes: 2 } };
+const PLACES: Readonly<Record<string, { characters: number; bytes: number }>> = {
+  cGt: { characters: 0, bytes: 0 },
+  BrX: { characters: 2, bytes: 1 },
+  wa1: { characters: 3, bytes: 2 },
+};
 
 /** A key has 44 bytes at most; with what may stand before it, and one byte behind it, they make 64 characters. */
 const LONGEST = 64;

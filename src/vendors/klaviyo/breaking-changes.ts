@@ -11,18 +11,34 @@ export interface BreakingChange {
 }
 
 const OF_CAMPAIGNS = [
-  'CampaignsApi.createCampaign', 'CampaignsApi.createCampaignClone', 'CampaignsApi.getCampaign', 'CampaignsApi.getCampaigns', 'CampaignsApi.getCampaignForCampaignMessage',
-  'CampaignsApi.getCampaignIdForCampaignMessage', 'CampaignsApi.getCampaignMessage', 'CampaignsApi.getMessagesForCampaign', 'CampaignsApi.updateCampaign', 'CampaignsApi.updateCampaignMessage',
+  'CampaignsApi.createCampaign',
+  'CampaignsApi.createCampaignClone',
+  'CampaignsApi.getCampaign',
+  'CampaignsApi.getCampaigns',
+  'CampaignsApi.getCampaignForCampaignMessage',
+  'CampaignsApi.getCampaignIdForCampaignMessage',
+  'CampaignsApi.getCampaignMessage',
+  'CampaignsApi.getMessagesForCampaign',
+  'CampaignsApi.updateCampaign',
+  'CampaignsApi.updateCampaignMessage',
 ];
 
 const OF_CONVERSATIONS = ['ProfilesApi.getConversationForProfile', 'ProfilesApi.getConversationIdForProfile'];
 
 const THAT_READ_PROFILES = [
-  'EventsApi.getProfileForEvent', 'ListsApi.getProfilesForList', 'ProfilesApi.getProfile', 'ProfilesApi.getProfiles', 'SegmentsApi.getProfilesForSegment',
+  'EventsApi.getProfileForEvent',
+  'ListsApi.getProfilesForList',
+  'ProfilesApi.getProfile',
+  'ProfilesApi.getProfiles',
+  'SegmentsApi.getProfilesForSegment',
 ];
 
 const THAT_WRITE_PROFILES = [
-  'EventsApi.bulkCreateEvents', 'EventsApi.createEvent', 'ProfilesApi.bulkImportProfiles', 'ProfilesApi.createOrUpdateProfile', 'ProfilesApi.createProfile',
+  'EventsApi.bulkCreateEvents',
+  'EventsApi.createEvent',
+  'ProfilesApi.bulkImportProfiles',
+  'ProfilesApi.createOrUpdateProfile',
+  'ProfilesApi.createProfile',
   'ProfilesApi.updateProfile',
 ];
 
@@ -34,14 +50,15 @@ const THAT_WRITE_PROFILES = [
 export const BREAKING_CHANGES: readonly BreakingChange[] = [
   {
     since: '5.0.0',
-    change: "Related objects and their ids moved from 'attributes' to 'relationships', and what there is only one of is an object instead of a list.",
+    change:
+      "Related objects and their ids moved from 'attributes' to 'relationships', and what there is only one of is an object instead of a list.",
     action: 'Compare each payload with its type, first of all that of events.',
   },
   {
     since: '5.0.0',
     methods: ['CampaignsApi.getCampaigns'],
     change: 'Campaigns are listed only with a filter on the channel.',
-    action: "Pass a filter, such as \"equals(messages.channel,'email')\".",
+    action: 'Pass a filter, such as "equals(messages.channel,\'email\')".',
   },
   {
     since: '5.0.0',
@@ -51,25 +68,29 @@ export const BREAKING_CHANGES: readonly BreakingChange[] = [
   },
   {
     since: '6.0.0',
-    change: 'The SDK is rewritten in TypeScript: payloads and answers are in camelCase, failures are those of axios, and a session takes the place of the API client.',
-    action: "Write attributes in camelCase, read 'error.response.data', and make a session instead of changing 'ApiClient'.",
+    change:
+      'The SDK is rewritten in TypeScript: payloads and answers are in camelCase, failures are those of axios, and a session takes the place of the API client.',
+    action:
+      "Write attributes in camelCase, read 'error.response.data', and make a session instead of changing 'ApiClient'.",
   },
   {
     since: '7.0.0',
     methods: THAT_READ_PROFILES,
-    change: "Profiles come without 'subscriptions', in which 'timestamp' became 'consentTimestamp' and 'suppressions' became 'suppression'.",
-    action: "Pass \"additionalFieldsProfile: ['subscriptions']\" where they are read.",
+    change:
+      "Profiles come without 'subscriptions', in which 'timestamp' became 'consentTimestamp' and 'suppressions' became 'suppression'.",
+    action: 'Pass "additionalFieldsProfile: [\'subscriptions\']" where they are read.',
   },
   {
     since: '8.0.0',
     methods: ['EventsApi.getEvent', 'EventsApi.getEvents'],
     change: "Events come without '$attribution' among their properties.",
-    action: "Pass \"include: ['attributions']\" where it is read.",
+    action: 'Pass "include: [\'attributions\']" where it is read.',
   },
   {
     since: '10.0.0',
     methods: ['ProfilesApi.bulkSubscribeProfiles'],
-    change: 'Subscriptions to SMS that cannot be carried out are refused with 400, where they were accepted with 202 and dropped.',
+    change:
+      'Subscriptions to SMS that cannot be carried out are refused with 400, where they were accepted with 202 and dropped.',
     action: 'Handle the 400, and send the date of birth where age gating asks for it.',
   },
   {
@@ -104,7 +125,8 @@ export const BREAKING_CHANGES: readonly BreakingChange[] = [
   {
     since: '23.0.0',
     methods: OF_CONVERSATIONS,
-    change: 'A profile has a list of conversations, for which there are methods in the plural; those in the singular are still in the SDK.',
+    change:
+      'A profile has a list of conversations, for which there are methods in the plural; those in the singular are still in the SDK.',
     action: "Call 'getConversationsForProfile' or 'getConversationIdsForProfile', and read a list.",
   },
   {

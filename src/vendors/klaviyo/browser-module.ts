@@ -32,7 +32,9 @@ export function directiveOf(text: string): Directive | undefined {
     else break;
   }
   const directive = text.slice(at + 1, at + 11);
-  return /^['"]$/.test(text.charAt(at)) && (directive === 'use client' || directive === 'use server') ? directive : undefined;
+  return /^['"]$/.test(text.charAt(at)) && (directive === 'use client' || directive === 'use server')
+    ? directive
+    : undefined;
 }
 
 function endOf(text: string, mark: string, from: number): number {

@@ -75,7 +75,10 @@ function classify(rest: string): EndpointPath | undefined {
  * to other text may be anything.
  */
 function normalize(rest: string): string {
-  const path = (rest.split(/[?#]/)[0] ?? '').replace(/^(\/(?:api|client))?\0/, (_, root: string | undefined) => `${root ?? ''}/**`);
+  const path = (rest.split(/[?#]/)[0] ?? '').replace(
+    /^(\/(?:api|client))?\0/,
+    (_, root: string | undefined) => `${root ?? ''}/**`,
+  );
   const segments = path.split('/').filter(segment => segment !== '');
   return `/${segments.map(segment => (segment === HOLE ? '*' : segment.replaceAll(HOLE, '**'))).join('/')}`;
 }

@@ -10,10 +10,19 @@ import { isPlaceholder } from './placeholder-key.ts';
 const SHAPE = String.raw`pk_(?:[A-Za-z0-9]{6}_)?[0-9a-f]{34}`;
 
 /** Letters and digits that are no part of what follows: an encoded mark, an escape, a colour, a comment's or a list's dashes. */
-const UNLIKE_ITS_LOOK = [String.raw`%[0-9A-Fa-f]{2}`, String.raw`\\(?:[nrtbfv]|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})`, String.raw`\u001b\[[\d;]{0,20}m`, String.raw`^[ \t]{0,40}-{1,3}`, '<!--'];
+const UNLIKE_ITS_LOOK = [
+  String.raw`%[0-9A-Fa-f]{2}`,
+  String.raw`\\(?:[nrtbfv]|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})`,
+  String.raw`\u001b\[[\d;]{0,20}m`,
+  String.raw`^[ \t]{0,40}-{1,3}`,
+  '<!--',
+];
 
 /** Other neighbouring letters, digits, `_` and `-` mean a longer token of somebody else. */
-const PRIVATE_KEY = new RegExp(`(?:(?<![A-Za-z0-9_-])|(?<=${UNLIKE_ITS_LOOK.join('|')}))${SHAPE}(?![A-Za-z0-9_]|-(?!->))`, 'gm');
+const PRIVATE_KEY = new RegExp(
+  `(?:(?<![A-Za-z0-9_-])|(?<=${UNLIKE_ITS_LOOK.join('|')}))${SHAPE}(?![A-Za-z0-9_]|-(?!->))`,
+  'gm',
+);
 
 /** The same shapes without the neighbours: what is hidden may be glued to anything. */
 const KEY_ANYWHERE = new RegExp(SHAPE, 'g');
@@ -35,9 +44,15 @@ export function mayHoldKey(text: { includes(sign: string): boolean }): boolean {
 
 /** Finds every text in the shape of a Klaviyo private key that is not an obvious placeholder, also within base64. */
 export function findPrivateKeys(text: string): KeyMatch[] {
-  const plain = text.includes('pk_') ? [...text.matchAll(PRIVATE_KEY)].map(({ 0: key, index }) => ({ key, index, length: key.length, isEncoded: false })) : [];
-  const encoded = base64Keys(text).filter(({ isPiece }) => !isPiece).map(({ key, index, length }) => ({ key, index, length, isEncoded: true }));
-  return [...plain, ...encoded].filter(({ key }) => !isPlaceholder(key)).sort((left, right) => left.index - right.index);
+  const plain = text.includes('pk_')
+    ? [...text.matchAll(PRIVATE_KEY)].map(({ 0: key, index }) => ({ key, index, length: key.length, isEncoded: false }))
+    : [];
+  const encoded = base64Keys(text)
+    .filter(({ isPiece }) => !isPiece)
+    .map(({ key, index, length }) => ({ key, index, length, isEncoded: true }));
+  return [...plain, ...encoded]
+    .filter(({ key }) => !isPlaceholder(key))
+    .sort((left, right) => left.index - right.index);
 }
 
 /** How a key is shown, in every output: `pk_…` and its last two characters. */
@@ -48,5 +63,8 @@ export function maskKey(key: string): string {
 /** Replaces every key in a text by its masked form, whatever stands around it; applied to whatever is printed. */
 export function maskKeys(text: string): string {
   const masked = text.includes('pk_') ? text.replaceAll(KEY_ANYWHERE, maskKey) : text;
-  return base64Keys(masked).reduceRight((rest, { key, index, length }) => rest.slice(0, index) + maskKey(key) + rest.slice(index + length), masked);
+  return base64Keys(masked).reduceRight(
+    (rest, { key, index, length }) => rest.slice(0, index) + maskKey(key) + rest.slice(index + length),
+    masked,
+  );
 }

@@ -44,8 +44,19 @@ const SUCCESSORS: readonly Row[] = [
   ['GET', 'v2/list/{}', 'ListsApi.getList', 'GET /api/lists/{id}'],
   ['PUT', 'v2/list/{}', 'ListsApi.updateList', 'PATCH /api/lists/{id}'],
   ['DELETE', 'v2/list/{}', 'ListsApi.deleteList', 'DELETE /api/lists/{id}'],
-  ['POST', 'v2/list/{}/subscribe', 'ProfilesApi.bulkSubscribeProfiles', 'POST /api/profile-subscription-bulk-create-jobs', 'POST /client/subscriptions'],
-  ['DELETE', 'v2/list/{}/subscribe', 'ProfilesApi.bulkUnsubscribeProfiles', 'POST /api/profile-subscription-bulk-delete-jobs'],
+  [
+    'POST',
+    'v2/list/{}/subscribe',
+    'ProfilesApi.bulkSubscribeProfiles',
+    'POST /api/profile-subscription-bulk-create-jobs',
+    'POST /client/subscriptions',
+  ],
+  [
+    'DELETE',
+    'v2/list/{}/subscribe',
+    'ProfilesApi.bulkUnsubscribeProfiles',
+    'POST /api/profile-subscription-bulk-delete-jobs',
+  ],
   ['POST', 'v2/list/{}/get-list-subscriptions', 'ListsApi.getProfilesForList', 'GET /api/lists/{id}/profiles'],
   ['GET', 'v2/list/{}/subscribe', 'ListsApi.getProfilesForList', 'GET /api/lists/{id}/profiles'],
   ['POST', 'v2/list/{}/members', 'ListsApi.addProfilesToList', 'POST /api/lists/{id}/relationships/profiles'],
@@ -56,7 +67,12 @@ const SUCCESSORS: readonly Row[] = [
   ['POST', 'v2/group/{}/members', 'ListsApi.addProfilesToList', 'POST /api/lists/{id}/relationships/profiles'],
   ['GET', 'v2/group/{}/members/all', 'ListsApi.getProfilesForList', 'GET /api/lists/{id}/profiles'],
   ['GET', 'v2/people/search', 'ProfilesApi.getProfiles', 'GET /api/profiles'],
-  ['POST', 'v2/data-privacy/deletion-request', 'DataPrivacyApi.requestProfileDeletion', 'POST /api/data-privacy-deletion-jobs'],
+  [
+    'POST',
+    'v2/data-privacy/deletion-request',
+    'DataPrivacyApi.requestProfileDeletion',
+    'POST /api/data-privacy-deletion-jobs',
+  ],
 
   ['GET', 'v1/person/{}', 'ProfilesApi.getProfile', 'GET /api/profiles/{id}'],
   ['PUT POST', 'v1/person/{}', 'ProfilesApi.updateProfile', 'PATCH /api/profiles/{id}'],
@@ -64,7 +80,12 @@ const SUCCESSORS: readonly Row[] = [
   ['GET', 'v1/person/{}/metric/{}/timeline', 'EventsApi.getEvents', 'GET /api/events'],
   ['GET', 'v1/people', 'ProfilesApi.getProfiles', 'GET /api/profiles'],
   ['GET', 'v1/people/exclusions', 'ProfilesApi.getProfiles', 'GET /api/profiles'],
-  ['POST', 'v1/people/exclusions', 'ProfilesApi.bulkSuppressProfiles', 'POST /api/profile-suppression-bulk-create-jobs'],
+  [
+    'POST',
+    'v1/people/exclusions',
+    'ProfilesApi.bulkSuppressProfiles',
+    'POST /api/profile-suppression-bulk-create-jobs',
+  ],
 
   ['GET', 'v1/metrics', 'MetricsApi.getMetrics', 'GET /api/metrics'],
   ['GET', 'v1/metrics/timeline', 'EventsApi.getEvents', 'GET /api/events'],
@@ -115,6 +136,7 @@ export function legacySuccessor(verb: string | undefined, path: string): LegacyS
 function fits([verbs, pattern]: Row, verb: string | undefined, path: string): boolean {
   const segments = path.replace(/^\/api\//, '').split('/');
   const expected = pattern.split('/');
-  const isPath = segments.length === expected.length && expected.every((name, index) => name === '{}' || name === segments[index]);
+  const isPath =
+    segments.length === expected.length && expected.every((name, index) => name === '{}' || name === segments[index]);
   return isPath && (verb === undefined || verbs.split(' ').includes(verb));
 }

@@ -74,7 +74,9 @@ export function findMethod(apiClass: string, method: string): SdkOperation | und
 
 /** Every operation that is known: those of the newest SDK, and the client operations that it lacks. */
 export const allOperations: () => readonly Operation[] = once(() => {
-  const ofSdk = Object.entries(SDK_OPERATIONS).flatMap(([apiClass, rows]) => rows.map(row => operationOf(row, apiClass)));
+  const ofSdk = Object.entries(SDK_OPERATIONS).flatMap(([apiClass, rows]) =>
+    rows.map(row => operationOf(row, apiClass)),
+  );
   const operations = [...ofSdk, ...CLIENT_OPERATIONS.map(row => operationOf(row))];
   return operations.sort((a, b) => (`${a.path} ${a.verb}` < `${b.path} ${b.verb}` ? -1 : 1));
 });
@@ -105,7 +107,11 @@ function operationOf([method, verb, path, limits, ...aliases]: OperationRow, api
 }
 
 function limitOf(limits: string): OperationLimit {
-  const [burstPerSecond, steadyPerMinute, perDay] = limits.split(' ').map(Number.parseFloat) as [number, number, number?];
+  const [burstPerSecond, steadyPerMinute, perDay] = limits.split(' ').map(Number.parseFloat) as [
+    number,
+    number,
+    number?,
+  ];
   return { burstPerSecond, steadyPerMinute, ...(perDay === undefined ? {} : { perDay }) };
 }
 
@@ -138,5 +144,8 @@ function emptyNode(): PathNode {
 }
 
 function segmentsOf(path: string): string[] {
-  return path.replace(/[?#][^]*/, '').replace(/^\/+|\/$/g, '').split('/');
+  return path
+    .replace(/[?#][^]*/, '')
+    .replace(/^\/+|\/$/g, '')
+    .split('/');
 }

@@ -57,8 +57,12 @@ let inSnakeCase: RegExp | undefined;
 /** Whether a text writes an attribute of the SDK in snake_case, as a key or as a member that is assigned. */
 export function writesSnakeCaseAttribute(text: string): boolean {
   if (!inSnakeCase) {
-    const names = new Set(Object.values(PAYLOAD_TYPES).flatMap(type => type.split(' ').map(attribute => attribute.split(':')[0] ?? '')));
-    const words = [...names].filter(name => /[A-Z\d]/.test(name)).map(name => name.replaceAll(/[A-Z]|\d+/g, word => `[_-]${word.toLowerCase()}`));
+    const names = new Set(
+      Object.values(PAYLOAD_TYPES).flatMap(type => type.split(' ').map(attribute => attribute.split(':')[0] ?? '')),
+    );
+    const words = [...names]
+      .filter(name => /[A-Z\d]/.test(name))
+      .map(name => name.replaceAll(/[A-Z]|\d+/g, word => `[_-]${word.toLowerCase()}`));
     inSnakeCase = new RegExp(`\\b(?:${words.join('|')})['"\`]?\\]?\\s*[:=,}]`);
   }
   return inSnakeCase.test(text);
@@ -67,7 +71,12 @@ export function writesSnakeCaseAttribute(text: string): boolean {
 function readType(text: string): PayloadType {
   const entries = text.split(' ').map(attribute => attribute.split(':') as [string, string?]);
   return {
-    attributes: new Map(entries.map(([name, type]) => [name, type === undefined ? undefined : { type: type.replace('[]', ''), isList: type.endsWith('[]') }])),
+    attributes: new Map(
+      entries.map(([name, type]) => [
+        name,
+        type === undefined ? undefined : { type: type.replace('[]', ''), isList: type.endsWith('[]') },
+      ]),
+    ),
     byLetters: new Map(entries.map(([name]) => [letters(name), name])),
   };
 }

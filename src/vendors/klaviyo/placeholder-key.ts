@@ -15,7 +15,10 @@ export function isPlaceholder(key: string): boolean {
 function entropy(digits: string): number {
   const counts = new Map<string, number>();
   for (const digit of digits) counts.set(digit, (counts.get(digit) ?? 0) + 1);
-  return -[...counts.values()].reduce((sum, count) => sum + (count / digits.length) * Math.log2(count / digits.length), 0);
+  return -[...counts.values()].reduce(
+    (sum, count) => sum + (count / digits.length) * Math.log2(count / digits.length),
+    0,
+  );
 }
 
 /** At some distance, at least half of the digits differ by the same. A random key stays below 47 %. */

@@ -17,7 +17,8 @@ export function isPrivateKeyVariable(name: string): boolean {
 }
 
 /** What is said of a private key in a public variable, with a placeholder as in ESLint. */
-export const PUBLIC_VARIABLE_MESSAGE = "'{{name}}' is a private key in a variable that bundlers write into the browser's code. Rename it without the public prefix, read it on the server only, and revoke the key.";
+export const PUBLIC_VARIABLE_MESSAGE =
+  "'{{name}}' is a private key in a variable that bundlers write into the browser's code. Rename it without the public prefix, read it on the server only, and revoke the key.";
 
 /** The id of the rule in every report. */
 export const BROWSER_KEY_RULE = 'klaviyo/no-private-key-in-browser';

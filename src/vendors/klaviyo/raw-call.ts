@@ -24,10 +24,13 @@ export function describeRawCall({ verb, path, revision }: RawCall): RawCallMessa
   const endpoint = [verb, path].filter(Boolean).join(' ');
   const isKnown = !path.includes('**');
   const sdk = isKnown ? findOperation(verb, path)?.sdk : undefined;
-  if (sdk) return { messageId: 'rawCallOf', data: { endpoint, method: `${sdk.apiClass}.${SAFER[sdk.method] ?? sdk.method}` } };
+  if (sdk)
+    return { messageId: 'rawCallOf', data: { endpoint, method: `${sdk.apiClass}.${SAFER[sdk.method] ?? sdk.method}` } };
   const hasNone = isKnown && verb !== undefined && !path.includes('*') && path !== '/api';
   if (!hasNone) return { messageId: 'rawCall' };
   // The catalogue holds every endpoint of the newest revision, and none that is in beta.
   const isBeta = revision?.endsWith('.pre') ?? false;
-  return isBeta ? { messageId: 'rawCallWithoutMethod', data: { endpoint } } : { messageId: 'noSuchEndpoint', data: { endpoint, revision: NEWEST_KNOWN_REVISION } };
+  return isBeta
+    ? { messageId: 'rawCallWithoutMethod', data: { endpoint } }
+    : { messageId: 'noSuchEndpoint', data: { endpoint, revision: NEWEST_KNOWN_REVISION } };
 }

@@ -2,7 +2,8 @@ import { newestStableRevision, stateOf, type RevisionState } from './revisions.t
 
 /** Which message of `no-outdated-revision` says what is wrong, and the values of its placeholders. */
 export interface RevisionProblem {
-  messageId: 'retired' | 'deprecated' | 'prerelease' | 'unpublished' | 'malformed' | 'wrongAndNoneStable' | 'oldAndNoneStable';
+  messageId:
+    'retired' | 'deprecated' | 'prerelease' | 'unpublished' | 'malformed' | 'wrongAndNoneStable' | 'oldAndNoneStable';
   data: Record<string, string>;
 }
 

@@ -44,9 +44,20 @@ export const RETRY_FACTS: Readonly<Record<RetryBehaviour, RetryFacts>> = {
   // 2–5
   'config-wrapper': { statuses: [429, 503, 504], attempts: 3, honoursRetryAfter: false, breaksOptions: false },
   // 6–13: reads `error.status`, which axios has since 1.7.5.
-  'retry-options': { statuses: [429, 503, 504], attempts: 3, honoursRetryAfter: false, oldestAxios: '1.7.5', breaksOptions: true },
+  'retry-options': {
+    statuses: [429, 503, 504],
+    attempts: 3,
+    honoursRetryAfter: false,
+    oldestAxios: '1.7.5',
+    breaksOptions: true,
+  },
   // 14–21: looks for `Retry-After` among header names that are in lower case.
-  'backoff-without-retry-after': { statuses: [429, 503, 504, 524], attempts: 3, honoursRetryAfter: false, breaksOptions: false },
+  'backoff-without-retry-after': {
+    statuses: [429, 503, 504, 524],
+    attempts: 3,
+    honoursRetryAfter: false,
+    breaksOptions: false,
+  },
   // 22 and later
   backoff: { statuses: [429, 503, 504, 524], attempts: 3, honoursRetryAfter: true, breaksOptions: false },
 };

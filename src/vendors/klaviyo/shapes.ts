@@ -45,7 +45,11 @@ export function findCall(apiClass: string, method: string): CallTypes | undefine
   const row = own(own(SDK_CALLS, apiClass) ?? {}, method);
   if (row === undefined) return undefined;
   const [takes, gives, query] = row;
-  return { ...(takes && { takes }), ...(gives && { gives }), query: query.split(' ').filter(Boolean).map(readParameter) };
+  return {
+    ...(takes && { takes }),
+    ...(gives && { gives }),
+    query: query.split(' ').filter(Boolean).map(readParameter),
+  };
 }
 
 /** The fields of a shape. @throws for a name that no call and no other shape uses */

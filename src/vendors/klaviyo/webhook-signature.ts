@@ -11,7 +11,9 @@ import { createHmac } from 'node:crypto';
  */
 export function webhookHeaders(body: string, secret: string, webhookId: string, at: Date): Record<string, string> {
   const timestamp = at.toUTCString();
-  const signature = createHmac('sha256', secret).update(body + timestamp).digest('hex');
+  const signature = createHmac('sha256', secret)
+    .update(body + timestamp)
+    .digest('hex');
   return { 'Klaviyo-Webhook-Id': webhookId, 'Klaviyo-Signature': signature, 'Klaviyo-Timestamp': timestamp };
 }
 

@@ -11,5 +11,8 @@ export const noSuchPreset = klaviyo.configs.everything;
 // @ts-expect-error there is no such rule
 export const noSuchRule = rules['no-such-rule'];
 
-const config: Linter.Config[] = [klaviyo.configs.recommended, { plugins: { klaviyo }, rules: { [`klaviyo/${name}`]: 'error' } }];
+const config: Linter.Config[] = [
+  klaviyo.configs.recommended,
+  { plugins: { klaviyo }, rules: { [`klaviyo/${name}`]: 'error' } },
+];
 export default config;

@@ -5,30 +5,91 @@ import { requestLines, sdkCallsIn } from '../ask.ts';
 
 const A = 'https://a.klaviyo.com/api';
 const toKlaviyo = (request: HttpRequest): boolean => endpointsOf(request).length > 0;
-const creation = (request: HttpRequest): boolean => endpointsOf(request).some(({ verb, path }) => verb === 'POST' && path === '/api/profiles');
+const creation = (request: HttpRequest): boolean =>
+  endpointsOf(request).some(({ verb, path }) => verb === 'POST' && path === '/api/profiles');
 
 describe('a request is said', () => {
-  test.each(Object.entries<[code: string, ...lines: string[]]>({
-    'where a wrapper sends it, not at each use': [`function send(path) { return fetch('${A}' + path) }\nsend('/lists'); send('/events');`, `fetch: GET ${A}{path}`],
-    'where the host is given, if the wrapper does not know it': [`function get(url) { return fetch(url) }\nget('${A}/lists');`, `get: GET ${A}/lists`],
-    'once, though the wrapper calls twice': [`async function get(url) { try { return await fetch(url) } catch { return fetch(url) } }\nget('${A}/lists');`, `get: GET ${A}/lists`, `get: GET ${A}/lists`],
-    'where a generic helper with retries is called': [`async function fetchWithRetry(url, init, retries = 3) { for (let i = 0; i < retries; i++) { const res = await fetch(url, init); if (res.ok) return res } }\nfetchWithRetry('${A}/lists', { method: 'POST' });`, `fetchWithRetry: POST ${A}/lists`],
-    'where a helper that calls itself again is called': [`async function get(url, n) { const res = await fetch(url); return res.ok ? res : get(url, n - 1) }\nget('${A}/lists');`, `get: GET ${A}/lists`],
-    'in the callback of a retry': [`import retry from 'async-retry'; retry(() => fetch('${A}/lists'))`, `fetch: GET ${A}/lists`],
-    'in the callback of a queue': [`import PQueue from 'p-queue'; const queue = new PQueue(); queue.add(() => fetch('${A}/lists'))`, `fetch: GET ${A}/lists`],
-    'in the callback of our own retry': [`const withRetry = fn => fn().catch(() => fn()); withRetry(() => fetch('${A}/lists'))`, `fetch: GET ${A}/lists`],
-    'through a method': [`class A { get(url) { return fetch(url) }\n lists() { return this.get('${A}/lists') } }`, `this.get: GET ${A}/lists`],
-    'through two methods, at the outermost that knows': [`class A { send(url, init) { return fetch(url, init) }\n post(path) { return this.send('${A}' + path, { method: 'POST' }) }\n f() { this.post('/lists') } }`, `this.send: POST ${A}{path}`],
-    'through a method of the parent that reads a field of the child': [`class A { get(path) { return fetch(this.base + path) } }\nclass B extends A { base = '${A}'; lists() { return this.get('/lists') } }`, `this.get: GET ${A}/lists`],
-    'through a closure': [`const createApi = base => ({ get: path => fetch(base + path) }); const api = createApi('${A}'); api.get('/lists');`, `api.get: GET ${A}/lists`],
-    'through a function of a closure': [`function createApi(base) { const get = path => fetch(base + path); function post(path) { return fetch(base + path, { method: 'POST' }) }\n return { get, post } }\nconst api = createApi('${A}'); api.post('/lists');`, `api.post: POST ${A}/lists`],
-    'where a closure is made, if it calls out at once': [`function createApi(base) { const get = path => fetch(base + path); get('/lists'); return get }\ncreateApi('${A}');`, `createApi: GET ${A}/lists`],
-    'through a function of a table': [`const calls = { lists: url => fetch(url) }; calls.lists('${A}/lists');`, `calls.lists: GET ${A}/lists`],
-    'through a hook of React': [`const get = useCallback(async url => fetch(url), []); get('${A}/lists');`, `get: GET ${A}/lists`],
-    'through an alias': [`const get = url => fetch(url); const load = get; load('${A}/lists');`, `load: GET ${A}/lists`],
-    'through call': [`function get(url) { return fetch(url) }\nget.call(this, '${A}/lists');`, `get.call: GET ${A}/lists`],
-    'where its options name the scheme of the key': ["function request(path) { return fetch(`${process.env.API}${path}`, { headers: { Authorization: `Klaviyo-API-Key ${key}` } }) }\nrequest('/lists');", 'fetch: GET {env:API}{path}'],
-  }))('%s', (_, [code, ...lines]) => {
+  test.each(
+    Object.entries<[code: string, ...lines: string[]]>({
+      'where a wrapper sends it, not at each use': [
+        `function send(path) { return fetch('${A}' + path) }\nsend('/lists'); send('/events');`,
+        `fetch: GET ${A}{path}`,
+      ],
+      'where the host is given, if the wrapper does not know it': [
+        `function get(url) { return fetch(url) }\nget('${A}/lists');`,
+        `get: GET ${A}/lists`,
+      ],
+      'once, though the wrapper calls twice': [
+        `async function get(url) { try { return await fetch(url) } catch { return fetch(url) } }\nget('${A}/lists');`,
+        `get: GET ${A}/lists`,
+        `get: GET ${A}/lists`,
+      ],
+      'where a generic helper with retries is called': [
+        `async function fetchWithRetry(url, init, retries = 3) { for (let i = 0; i < retries; i++) { const res = await fetch(url, init); if (res.ok) return res } }\nfetchWithRetry('${A}/lists', { method: 'POST' });`,
+        `fetchWithRetry: POST ${A}/lists`,
+      ],
+      'where a helper that calls itself again is called': [
+        `async function get(url, n) { const res = await fetch(url); return res.ok ? res : get(url, n - 1) }\nget('${A}/lists');`,
+        `get: GET ${A}/lists`,
+      ],
+      'in the callback of a retry': [
+        `import retry from 'async-retry'; retry(() => fetch('${A}/lists'))`,
+        `fetch: GET ${A}/lists`,
+      ],
+      'in the callback of a queue': [
+        `import PQueue from 'p-queue'; const queue = new PQueue(); queue.add(() => fetch('${A}/lists'))`,
+        `fetch: GET ${A}/lists`,
+      ],
+      'in the callback of our own retry': [
+        `const withRetry = fn => fn().catch(() => fn()); withRetry(() => fetch('${A}/lists'))`,
+        `fetch: GET ${A}/lists`,
+      ],
+      'through a method': [
+        `class A { get(url) { return fetch(url) }\n lists() { return this.get('${A}/lists') } }`,
+        `this.get: GET ${A}/lists`,
+      ],
+      'through two methods, at the outermost that knows': [
+        `class A { send(url, init) { return fetch(url, init) }\n post(path) { return this.send('${A}' + path, { method: 'POST' }) }\n f() { this.post('/lists') } }`,
+        `this.send: POST ${A}{path}`,
+      ],
+      'through a method of the parent that reads a field of the child': [
+        `class A { get(path) { return fetch(this.base + path) } }\nclass B extends A { base = '${A}'; lists() { return this.get('/lists') } }`,
+        `this.get: GET ${A}/lists`,
+      ],
+      'through a closure': [
+        `const createApi = base => ({ get: path => fetch(base + path) }); const api = createApi('${A}'); api.get('/lists');`,
+        `api.get: GET ${A}/lists`,
+      ],
+      'through a function of a closure': [
+        `function createApi(base) { const get = path => fetch(base + path); function post(path) { return fetch(base + path, { method: 'POST' }) }\n return { get, post } }\nconst api = createApi('${A}'); api.post('/lists');`,
+        `api.post: POST ${A}/lists`,
+      ],
+      'where a closure is made, if it calls out at once': [
+        `function createApi(base) { const get = path => fetch(base + path); get('/lists'); return get }\ncreateApi('${A}');`,
+        `createApi: GET ${A}/lists`,
+      ],
+      'through a function of a table': [
+        `const calls = { lists: url => fetch(url) }; calls.lists('${A}/lists');`,
+        `calls.lists: GET ${A}/lists`,
+      ],
+      'through a hook of React': [
+        `const get = useCallback(async url => fetch(url), []); get('${A}/lists');`,
+        `get: GET ${A}/lists`,
+      ],
+      'through an alias': [
+        `const get = url => fetch(url); const load = get; load('${A}/lists');`,
+        `load: GET ${A}/lists`,
+      ],
+      'through call': [
+        `function get(url) { return fetch(url) }\nget.call(this, '${A}/lists');`,
+        `get.call: GET ${A}/lists`,
+      ],
+      'where its options name the scheme of the key': [
+        "function request(path) { return fetch(`${process.env.API}${path}`, { headers: { Authorization: `Klaviyo-API-Key ${key}` } }) }\nrequest('/lists');",
+        'fetch: GET {env:API}{path}',
+      ],
+    }),
+  )('%s', (_, [code, ...lines]) => {
     expect(requestLines(code, toKlaviyo)).toEqual(lines);
   });
 
@@ -44,11 +105,13 @@ describe('a request is said', () => {
 });
 
 describe('nothing is said', () => {
-  test.each(Object.entries({
-    'of a wrapper that nobody calls': 'function get(url) { return fetch(url) }',
-    'of a wrapper that others call': "function get(url) { return fetch(url) }\nget('https://b.example/lists');",
-    'of functions that call each other for ever': `function a(url) { return b(url) }\nfunction b(url) { return a(url) }\na('${A}/lists');`,
-  }))('%s', (_, code) => {
+  test.each(
+    Object.entries({
+      'of a wrapper that nobody calls': 'function get(url) { return fetch(url) }',
+      'of a wrapper that others call': "function get(url) { return fetch(url) }\nget('https://b.example/lists');",
+      'of functions that call each other for ever': `function a(url) { return b(url) }\nfunction b(url) { return a(url) }\na('${A}/lists');`,
+    }),
+  )('%s', (_, code) => {
     expect(requestLines(code, toKlaviyo)).toEqual([]);
   });
 });
@@ -56,12 +119,26 @@ describe('nothing is said', () => {
 describe('a call of the SDK is said', () => {
   const IMPORT = "import { ApiKeySession, ProfilesApi } from 'klaviyo-api';\n";
 
-  test.each(Object.entries<[code: string, ...lines: string[]]>({
-    'where it is called': [`${IMPORT}const api = new ProfilesApi(session); api.createProfile(body)`, 'api.createProfile: ProfilesApi.createProfile'],
-    'not where a wrapper of it is called': [`${IMPORT}const add = body => new ProfilesApi(session).createProfile(body); add(one); add(two);`, 'newProfilesApi(session).createProfile: ProfilesApi.createProfile'],
-    'where a wrapper is told the method': [`${IMPORT}const api = new ProfilesApi(session); const call = (method, body) => api[method](body); call('createProfile', body)`, 'call: ProfilesApi.createProfile'],
-    'where a retry is given it': [`${IMPORT}const api = new ProfilesApi(session); const retry = fn => fn(); retry(() => api.createProfile(body))`, 'api.createProfile: ProfilesApi.createProfile'],
-  }))('%s', (_, [code, ...lines]) => {
+  test.each(
+    Object.entries<[code: string, ...lines: string[]]>({
+      'where it is called': [
+        `${IMPORT}const api = new ProfilesApi(session); api.createProfile(body)`,
+        'api.createProfile: ProfilesApi.createProfile',
+      ],
+      'not where a wrapper of it is called': [
+        `${IMPORT}const add = body => new ProfilesApi(session).createProfile(body); add(one); add(two);`,
+        'newProfilesApi(session).createProfile: ProfilesApi.createProfile',
+      ],
+      'where a wrapper is told the method': [
+        `${IMPORT}const api = new ProfilesApi(session); const call = (method, body) => api[method](body); call('createProfile', body)`,
+        'call: ProfilesApi.createProfile',
+      ],
+      'where a retry is given it': [
+        `${IMPORT}const api = new ProfilesApi(session); const retry = fn => fn(); retry(() => api.createProfile(body))`,
+        'api.createProfile: ProfilesApi.createProfile',
+      ],
+    }),
+  )('%s', (_, [code, ...lines]) => {
     expect(sdkCallsIn(code, ({ method }) => method === 'createProfile')).toEqual(lines);
   });
 });

@@ -19,7 +19,11 @@ const TEXTS: Table = {
   'replace, the first only': ["ask('a-a'.replace('a', 'b'))", 'b-a'],
   replaceAll: ["ask('a-a'.replaceAll('a', 'b'))", 'b-b'],
   'replace of slashes at the end': [String.raw`ask('https://a.example//'.replace(/\/+$/, ''))`, 'https://a.example'],
-  'replace of slashes at the end of a variable of the environment': [String.raw`ask((process.env.A ?? 'https://a.example/').replace(/\/$/, ''))`, '{env:A}', 'https://a.example'],
+  'replace of slashes at the end of a variable of the environment': [
+    String.raw`ask((process.env.A ?? 'https://a.example/').replace(/\/$/, ''))`,
+    '{env:A}',
+    'https://a.example',
+  ],
   toUpperCase: ["ask('post'.toUpperCase())", 'POST'],
   toLowerCase: ["ask('POST'.toLowerCase())", 'post'],
   'toString of it': ["ask('a'.toString())", 'a'],
@@ -46,15 +50,23 @@ describe.each(Object.entries({ TEXTS, CONVERSIONS }))('%s', (_, table) => {
 });
 
 describe('objects put together by a package', () => {
-  test.each(Object.entries<[code: string, value: unknown]>({
-    'assign of lodash': ["import { assign } from 'lodash'; ask(assign({ a: 'x' }, { b: 'y' }))", { a: 'x', b: 'y' }],
-    'merge of lodash': ["import _ from 'lodash'; ask(_.merge({ a: 'x' }, { b: 'y' }))", { a: 'x', b: 'y' }],
-    'merge with what is not known': ["import _ from 'lodash'; ask(_.merge({ a: 'x' }, given))", { a: 'x', '…': true }],
-    'defaults of lodash': ["import { defaults } from 'lodash'; ask(defaults({ a: 'x' }, { a: 'y', b: 'z' }))", { a: 'x', b: 'z' }],
-    'object-assign': ["import assign from 'object-assign'; ask(assign({}, { a: 'x' }))", { a: 'x' }],
-    '$.extend': ["ask($.extend({}, { a: 'x' }))", { a: 'x' }],
-    'extend of anything else': ["import { extend } from 'thing'; ask(extend({}, { a: 'x' }))", '<<thing#extend>>'],
-  }))('%s', (_, [code, value]) => {
+  test.each(
+    Object.entries<[code: string, value: unknown]>({
+      'assign of lodash': ["import { assign } from 'lodash'; ask(assign({ a: 'x' }, { b: 'y' }))", { a: 'x', b: 'y' }],
+      'merge of lodash': ["import _ from 'lodash'; ask(_.merge({ a: 'x' }, { b: 'y' }))", { a: 'x', b: 'y' }],
+      'merge with what is not known': [
+        "import _ from 'lodash'; ask(_.merge({ a: 'x' }, given))",
+        { a: 'x', '…': true },
+      ],
+      'defaults of lodash': [
+        "import { defaults } from 'lodash'; ask(defaults({ a: 'x' }, { a: 'y', b: 'z' }))",
+        { a: 'x', b: 'z' },
+      ],
+      'object-assign': ["import assign from 'object-assign'; ask(assign({}, { a: 'x' }))", { a: 'x' }],
+      '$.extend': ["ask($.extend({}, { a: 'x' }))", { a: 'x' }],
+      'extend of anything else': ["import { extend } from 'thing'; ask(extend({}, { a: 'x' }))", '<<thing#extend>>'],
+    }),
+  )('%s', (_, [code, value]) => {
     expect(valuesAsked(code)).toEqual([value]);
   });
 });

@@ -10,19 +10,43 @@ const FIELDS: Table = {
   'a field as const': ["class A { a = { b: 'x' } as const; f() { ask(this.a.b) } }", 'x'],
   'a field of another field': ["class A { a = 'x'; b = `${this.a}/y`; f() { ask(this.b) } }", 'x/y'],
   'a field that the constructor assigns': ["class A { a; constructor() { this.a = 'x' }\n f() { ask(this.a) } }", 'x'],
-  'a field that the constructor and a method assign': ["class A { a = 'x'; set() { this.a = 'y' }\n f() { ask(this.a) } }", 'x', 'y'],
-  'a field that the constructor takes': ["class A { constructor(a) { this.a = a }\n f() { ask(this.a) } }", '{a}'],
-  'a field that the constructor takes, with a default': ["class A { constructor(a = 'x') { this.a = a }\n f() { ask(this.a) } }", '{}', 'x'],
-  'a field out of the options of the constructor': ["class A { constructor({ a = 'x' } = {}) { this.a = a }\n f() { ask(this.a) } }", '{a}', 'x'],
-  'a field out of the options, with a fallback': ["class A { constructor(options) { this.a = options.a || 'x' }\n f() { ask(this.a) } }", '{a}', 'x'],
-  'a parameter that is a field': ["class A { constructor(private readonly a = 'x') {}\n f() { ask(this.a) } }", '{}', 'x'],
+  'a field that the constructor and a method assign': [
+    "class A { a = 'x'; set() { this.a = 'y' }\n f() { ask(this.a) } }",
+    'x',
+    'y',
+  ],
+  'a field that the constructor takes': ['class A { constructor(a) { this.a = a }\n f() { ask(this.a) } }', '{a}'],
+  'a field that the constructor takes, with a default': [
+    "class A { constructor(a = 'x') { this.a = a }\n f() { ask(this.a) } }",
+    '{}',
+    'x',
+  ],
+  'a field out of the options of the constructor': [
+    "class A { constructor({ a = 'x' } = {}) { this.a = a }\n f() { ask(this.a) } }",
+    '{a}',
+    'x',
+  ],
+  'a field out of the options, with a fallback': [
+    "class A { constructor(options) { this.a = options.a || 'x' }\n f() { ask(this.a) } }",
+    '{a}',
+    'x',
+  ],
+  'a parameter that is a field': [
+    "class A { constructor(private readonly a = 'x') {}\n f() { ask(this.a) } }",
+    '{}',
+    'x',
+  ],
   'a field from the environment': ["class A { a = process.env.A ?? 'x'; f() { ask(this.a) } }", '{env:A}', 'x'],
   'in an arrow': ["class A { a = 'x'; f = () => ask(this.a) }", 'x'],
   'in a callback': ["class A { a = 'x'; f() { list.forEach(() => ask(this.a)) } }", 'x'],
   'through another name of this': ["class A { a = 'x'; f() { const self = this; return () => ask(self.a) } }", 'x'],
   'a field of an object of the class': ["class A { a = 'x' }\nask(new A().a)", 'x'],
   'a field by the argument of the construction': ["class A { constructor(a) { this.a = a } }\nask(new A('x').a)", 'x'],
-  'a field by the argument of each construction': ["class A { constructor(a) { this.a = a }\n url() { return this.a + '/y' } }\nask(new A('x').url()); ask(new A('z').url());", 'x/y', 'z/y'],
+  'a field by the argument of each construction': [
+    "class A { constructor(a) { this.a = a }\n url() { return this.a + '/y' } }\nask(new A('x').url()); ask(new A('z').url());",
+    'x/y',
+    'z/y',
+  ],
   'of an anonymous class': ["const a = new (class { a = 'x' })(); ask(a.a)", 'x'],
 };
 
@@ -36,30 +60,55 @@ const STATIC: Table = {
 
 const METHODS: Table = {
   'a method that returns it': ["class A { url() { return 'x' }\n f() { ask(this.url()) } }", 'x'],
-  'a method with an argument': ["class A { a = 'x'; url(id) { return `${this.a}/${id}` }\n f() { ask(this.url('7')) } }", 'x/7'],
+  'a method with an argument': [
+    "class A { a = 'x'; url(id) { return `${this.a}/${id}` }\n f() { ask(this.url('7')) } }",
+    'x/7',
+  ],
   'a getter': ["class A { a = 'x'; get url() { return this.a + '/y' }\n f() { ask(this.url) } }", 'x/y'],
   'a private method': ["class A { #url() { return 'x' }\n f() { ask(this.#url()) } }", 'x'],
   'an async method': ["class A { async url() { return 'x' }\n async f() { ask(await this.url()) } }", 'x'],
-  'a method of one of two ways': ["class A { url() { if (this.t) return 'x'; return 'y' }\n f() { ask(this.url()) } }", 'x', 'y'],
-  'a method that calls itself': ["class A { url() { return this.url() }\n f() { ask(this.url()) } }", '{}'],
+  'a method of one of two ways': [
+    "class A { url() { if (this.t) return 'x'; return 'y' }\n f() { ask(this.url()) } }",
+    'x',
+    'y',
+  ],
+  'a method that calls itself': ['class A { url() { return this.url() }\n f() { ask(this.url()) } }', '{}'],
 };
 
 const PARENTS: Table = {
   'a field of the parent': ["class A { a = 'x' }\nclass B extends A { f() { ask(this.a) } }", 'x'],
   'a field over that of the parent': ["class A { a = 'x' }\nclass B extends A { a = 'y'; f() { ask(this.a) } }", 'y'],
-  'a method of the parent that reads a field of the child': ["class A { url() { return this.a } }\nclass B extends A { a = 'x'; f() { ask(this.url()) } }", 'x'],
-  'what the child gives to super': ["class A { constructor(a) { this.a = a } }\nclass B extends A { constructor() { super('x') }\n f() { ask(this.a) } }", 'x'],
-  'a method by super': ["class A { url() { return 'x' } }\nclass B extends A { url() { return super.url() + '/y' }\n f() { ask(this.url()) } }", 'x/y'],
-  'an abstract field': ["abstract class A { abstract a: string; f() { ask(this.a) } }", '{}'],
-  'a class that extends itself': ["class A extends A { f() { ask(this.a) } }", '{a}'],
-  'two classes that extend each other': ["class A extends B { f() { ask(this.a) } }\nclass B extends A {}", '{a}'],
+  'a method of the parent that reads a field of the child': [
+    "class A { url() { return this.a } }\nclass B extends A { a = 'x'; f() { ask(this.url()) } }",
+    'x',
+  ],
+  'what the child gives to super': [
+    "class A { constructor(a) { this.a = a } }\nclass B extends A { constructor() { super('x') }\n f() { ask(this.a) } }",
+    'x',
+  ],
+  'a method by super': [
+    "class A { url() { return 'x' } }\nclass B extends A { url() { return super.url() + '/y' }\n f() { ask(this.url()) } }",
+    'x/y',
+  ],
+  'an abstract field': ['abstract class A { abstract a: string; f() { ask(this.a) } }', '{}'],
+  'a class that extends itself': ['class A extends A { f() { ask(this.a) } }', '{a}'],
+  'two classes that extend each other': ['class A extends B { f() { ask(this.a) } }\nclass B extends A {}', '{a}'],
 };
 
 const PROTOTYPES: Table = {
-  'a field of a constructor function': ["function A() { this.a = 'x' }\nA.prototype.f = function () { ask(this.a) };", 'x'],
-  'a method of the prototype': ["function A() {}\nA.prototype.url = function () { return 'x' };\nask(new A().url())", 'x'],
+  'a field of a constructor function': [
+    "function A() { this.a = 'x' }\nA.prototype.f = function () { ask(this.a) };",
+    'x',
+  ],
+  'a method of the prototype': [
+    "function A() {}\nA.prototype.url = function () { return 'x' };\nask(new A().url())",
+    'x',
+  ],
   'a prototype at once': ["function A() {}\nA.prototype = { url() { return 'x' } };\nask(new A().url())", 'x'],
-  'by the argument of the construction': ["function A(a) { this.a = a }\nA.prototype.url = function () { return this.a };\nask(new A('x').url())", 'x'],
+  'by the argument of the construction': [
+    "function A(a) { this.a = a }\nA.prototype.url = function () { return this.a };\nask(new A('x').url())",
+    'x',
+  ],
 };
 
 describe.each(Object.entries({ FIELDS, STATIC, METHODS, PARENTS, PROTOTYPES }))('%s', (_, table) => {

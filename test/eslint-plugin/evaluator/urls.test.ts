@@ -12,11 +12,27 @@ const URLS: Table = {
   'a relative path on a host': ["ask(new URL('b', 'https://a.example'))", 'https://a.example/b'],
   'an absolute URL on a base': ["ask(new URL('https://b.example/c', 'https://a.example'))", 'https://b.example/c'],
   'a base that is not known': ["function f(base) { ask(new URL('/b', base)) }", '{base}/b'],
-  'a base in the environment with a fallback': ["ask(new URL('/b', process.env.A ?? 'https://a.example'))", '{env:A}/b', 'https://a.example/b'],
-  'a base that is a URL': ["const base = new URL('https://a.example'); ask(new URL('/b', base))", 'https://a.example/b'],
-  'a path that is not known': ["function f(path) { ask(new URL(path, 'https://a.example')) }", 'https://a.example/{path}'],
-  'the URL of the package': ["import { URL } from 'node:url'; ask(new URL('/b', 'https://a.example'))", 'https://a.example/b'],
-  'the URL of another package': ["import { URL } from 'whatwg-url'; ask(new URL('/b', 'https://a.example'))", 'https://a.example/b'],
+  'a base in the environment with a fallback': [
+    "ask(new URL('/b', process.env.A ?? 'https://a.example'))",
+    '{env:A}/b',
+    'https://a.example/b',
+  ],
+  'a base that is a URL': [
+    "const base = new URL('https://a.example'); ask(new URL('/b', base))",
+    'https://a.example/b',
+  ],
+  'a path that is not known': [
+    "function f(path) { ask(new URL(path, 'https://a.example')) }",
+    'https://a.example/{path}',
+  ],
+  'the URL of the package': [
+    "import { URL } from 'node:url'; ask(new URL('/b', 'https://a.example'))",
+    'https://a.example/b',
+  ],
+  'the URL of another package': [
+    "import { URL } from 'whatwg-url'; ask(new URL('/b', 'https://a.example'))",
+    'https://a.example/b',
+  ],
 };
 
 const READ: Table = {
@@ -29,16 +45,34 @@ const READ: Table = {
 
 const SET: Table = {
   pathname: ["const url = new URL('https://a.example'); url.pathname = '/b'; ask(url)", 'https://a.example/b'],
-  'pathname without a slash': ["const url = new URL('https://a.example'); url.pathname = 'b'; ask(url)", 'https://a.example/b'],
-  'pathname of what is not known': ["function f(id) { const url = new URL('https://a.example'); url.pathname = `/b/${id}`; ask(url) }", 'https://a.example/b/{id}'],
-  'pathname added to': ["const url = new URL('https://a.example/b'); url.pathname += '/c'; ask(url)", 'https://a.example/b/c'],
+  'pathname without a slash': [
+    "const url = new URL('https://a.example'); url.pathname = 'b'; ask(url)",
+    'https://a.example/b',
+  ],
+  'pathname of what is not known': [
+    "function f(id) { const url = new URL('https://a.example'); url.pathname = `/b/${id}`; ask(url) }",
+    'https://a.example/b/{id}',
+  ],
+  'pathname added to': [
+    "const url = new URL('https://a.example/b'); url.pathname += '/c'; ask(url)",
+    'https://a.example/b/c',
+  ],
   href: ["const url = new URL('https://a.example'); url.href = 'https://b.example/c'; ask(url)", 'https://b.example/c'],
   host: ["const url = new URL('https://a.example/b'); url.host = 'b.example'; ask(url)", 'https://b.example/b'],
   hostname: ["const url = new URL('https://a.example/b'); url.hostname = 'b.example'; ask(url)", 'https://b.example/b'],
-  'the query, which is no part of the path': ["const url = new URL('https://a.example/b'); url.searchParams.set('c', 'd'); ask(url)", 'https://a.example/b'],
+  'the query, which is no part of the path': [
+    "const url = new URL('https://a.example/b'); url.searchParams.set('c', 'd'); ask(url)",
+    'https://a.example/b',
+  ],
   search: ["const url = new URL('https://a.example/b'); url.search = '?c=d'; ask(url)", 'https://a.example/b'],
-  'pathname, then read': ["const url = new URL('https://a.example'); url.pathname = '/b'; ask(url.toString())", 'https://a.example/b'],
-  'not what is set afterwards': ["const url = new URL('https://a.example/b'); ask(url.href); url.pathname = '/c';", 'https://a.example/b'],
+  'pathname, then read': [
+    "const url = new URL('https://a.example'); url.pathname = '/b'; ask(url.toString())",
+    'https://a.example/b',
+  ],
+  'not what is set afterwards': [
+    "const url = new URL('https://a.example/b'); ask(url.href); url.pathname = '/c';",
+    'https://a.example/b',
+  ],
 };
 
 describe.each(Object.entries({ URLS, READ, SET }))('%s', (_, table) => {

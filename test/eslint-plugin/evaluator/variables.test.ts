@@ -13,7 +13,11 @@ const ASSIGNMENTS: Table = {
   'not what is assigned afterwards': ["let a = 'x'; ask(a); a = 'y';", 'x'],
   'an assignment that may not happen': ["let a = 'x'; if (test) a = 'y'; ask(a)", 'x', 'y'],
   'one of two assignments': ["let a; if (test) a = 'x'; else a = 'y'; ask(a)", 'x', 'y'],
-  'an assignment in each case of a switch': ["let a; switch (t) { case 1: a = 'x'; break; default: a = 'y'; }\nask(a)", 'x', 'y'],
+  'an assignment in each case of a switch': [
+    "let a; switch (t) { case 1: a = 'x'; break; default: a = 'y'; }\nask(a)",
+    'x',
+    'y',
+  ],
   'within the branch, what the branch assigned': ["let a = 'x'; if (test) { a = 'y'; ask(a) }", 'y'],
   'an assignment of another function': ["let a = 'x'; function set() { a = 'y' }\nfunction use() { ask(a) }", 'x', 'y'],
   'an assignment in try, or the one in catch': ["let a; try { a = 'x' } catch { a = 'y' }\nask(a)", 'x', 'y'],
@@ -46,7 +50,11 @@ const PATTERNS: Table = {
   'a property with a default, given': ["const { a = 'y' } = { a: 'x' }; ask(a)", 'x'],
   'a property with a default, not given': ["const { a = 'y' } = {}; ask(a)", 'y'],
   'a property with a default, not known': ["function f(options) { const { a = 'y' } = options; ask(a) }", '{a}', 'y'],
-  'a property of something from outside with a default': ["import options from 'options'; const { a = 'y' } = options; ask(a)", '{}', 'y'],
+  'a property of something from outside with a default': [
+    "import options from 'options'; const { a = 'y' } = options; ask(a)",
+    '{}',
+    'y',
+  ],
   'a nested default': ["const { a: { b = 'x' } = {} } = {}; ask(b)", 'x'],
   'a computed property': ["const k = 'a'; const { [k]: b } = { a: 'x' }; ask(b)", 'x'],
   'an element': ["const [, a] = ['x', 'y']; ask(a)", 'y'],
@@ -80,21 +88,26 @@ describe.each(Object.entries({ ASSIGNMENTS, ADDITIONS, PATTERNS, CYCLES }))('%s'
 });
 
 describe('what is written into an object', () => {
-  test.each(Object.entries<[code: string, value: unknown]>({
-    'a property': ["const o = {}; o.a = 'x'; ask(o)", { a: 'x' }],
-    'a quoted property': ["const o = {}; o['a-b'] = 'x'; ask(o)", { 'a-b': 'x' }],
-    'a computed property': ["const k = 'a'; const o = {}; o[k] = 'x'; ask(o)", { a: 'x' }],
-    'a property with a name that is not known': ["const o = { a: 'x' }; o[k] = 'y'; ask(o)", { a: 'x', '…': true }],
-    'a nested property': ["const o = { a: { b: 'x' } }; o.a.c = 'y'; ask(o)", { a: { b: 'x', c: 'y' } }],
-    'over what was there': ["const o = { a: 'x' }; o.a = 'y'; ask(o)", { a: 'y' }],
-    'not what is written afterwards': ["const o = { a: 'x' }; ask(o); o.a = 'y';", { a: 'x' }],
-    'an addition': ["const o = { a: 'x' }; o.a += 'y'; ask(o)", { a: 'xy' }],
-    'by Object.assign': ["const o = { a: 'x' }; Object.assign(o, { b: 'y' }); ask(o)", { a: 'x', b: 'y' }],
-    'by a helper that may set anything': ["const o = { a: 'x' }; addHeaders(o); ask(o)", { a: 'x', '…': true }],
-    'by a helper that only reads': ["const o = { a: 'x' }; log(o); ask(o)", { a: 'x' }],
-    'into a list': ["const o = { list: ['x'] }; o.list.push('y'); ask(o)", { list: ['x', 'y'] }],
-    'into the object of a function': ["function make() { const o = { a: 'x' }; o.b = 'y'; return o }\nask(make())", { a: 'x', b: 'y' }],
-  }))('%s', (_, [code, value]) => {
+  test.each(
+    Object.entries<[code: string, value: unknown]>({
+      'a property': ["const o = {}; o.a = 'x'; ask(o)", { a: 'x' }],
+      'a quoted property': ["const o = {}; o['a-b'] = 'x'; ask(o)", { 'a-b': 'x' }],
+      'a computed property': ["const k = 'a'; const o = {}; o[k] = 'x'; ask(o)", { a: 'x' }],
+      'a property with a name that is not known': ["const o = { a: 'x' }; o[k] = 'y'; ask(o)", { a: 'x', '…': true }],
+      'a nested property': ["const o = { a: { b: 'x' } }; o.a.c = 'y'; ask(o)", { a: { b: 'x', c: 'y' } }],
+      'over what was there': ["const o = { a: 'x' }; o.a = 'y'; ask(o)", { a: 'y' }],
+      'not what is written afterwards': ["const o = { a: 'x' }; ask(o); o.a = 'y';", { a: 'x' }],
+      'an addition': ["const o = { a: 'x' }; o.a += 'y'; ask(o)", { a: 'xy' }],
+      'by Object.assign': ["const o = { a: 'x' }; Object.assign(o, { b: 'y' }); ask(o)", { a: 'x', b: 'y' }],
+      'by a helper that may set anything': ["const o = { a: 'x' }; addHeaders(o); ask(o)", { a: 'x', '…': true }],
+      'by a helper that only reads': ["const o = { a: 'x' }; log(o); ask(o)", { a: 'x' }],
+      'into a list': ["const o = { list: ['x'] }; o.list.push('y'); ask(o)", { list: ['x', 'y'] }],
+      'into the object of a function': [
+        "function make() { const o = { a: 'x' }; o.b = 'y'; return o }\nask(make())",
+        { a: 'x', b: 'y' },
+      ],
+    }),
+  )('%s', (_, [code, value]) => {
     expect(valuesAsked(code)).toEqual([value]);
   });
 

@@ -10,47 +10,113 @@ function headersOf(code: string): Described[] {
 type Table = Record<string, [code: string, headers: Described]>;
 
 const OBJECTS: Table = {
-  'none': ["fetch('/x')", {}],
+  none: ["fetch('/x')", {}],
   'none among the options': ["fetch('/x', { method: 'POST' })", {}],
-  'an object': ["fetch('/x', { headers: { Revision: 'r', 'Content-Type': 'c' } })", { revision: 'r', 'content-type': 'c' }],
+  'an object': [
+    "fetch('/x', { headers: { Revision: 'r', 'Content-Type': 'c' } })",
+    { revision: 'r', 'content-type': 'c' },
+  ],
   'a variable': [`const headers = { revision: 'r' }; ${CALL}`, { revision: 'r' }],
-  'a spread that is known': [`const base = { accept: 'a' }; const headers = { ...base, revision: 'r' }; ${CALL}`, { accept: 'a', revision: 'r' }],
+  'a spread that is known': [
+    `const base = { accept: 'a' }; const headers = { ...base, revision: 'r' }; ${CALL}`,
+    { accept: 'a', revision: 'r' },
+  ],
   'a spread that is not known': [`const headers = { ...base, revision: 'r' }; ${CALL}`, { revision: 'r', '…': true }],
   'a name that is not known': [`const headers = { [name]: 'r' }; ${CALL}`, { '…': true }],
   'a name in a constant': [`const NAME = 'Revision'; const headers = { [NAME]: 'r' }; ${CALL}`, { revision: 'r' }],
-  'a value that is not known': [`const headers = { revision: process.env.REVISION }; ${CALL}`, { revision: '{env:REVISION}' }],
-  'a value that may be missing': [`const headers = { ...(revision ? { revision: 'r' } : {}) }; ${CALL}`, { revision: 'r' }],
-  'one or the other': [`const headers = test ? { revision: 'r' } : { accept: 'a' }; ${CALL}`, { revision: 'r', accept: 'a' }],
-  'written later': [`const headers = {}; headers.revision = 'r'; headers['Accept'] = 'a'; ${CALL}`, { revision: 'r', accept: 'a' }],
-  'written into the options': ["const options = { headers: {} }; options.headers.revision = 'r'; fetch('/x', options);", { revision: 'r' }],
-  'written into options that had none': ["const options = {}; options.headers = { revision: 'r' }; fetch('/x', options);", { revision: 'r' }],
-  'of a function': ["function headers() { return { revision: 'r' } }\nfetch('/x', { headers: headers() })", { revision: 'r' }],
-  'of a method': ["class A { headers() { return { revision: 'r' } }\n f() { fetch('/x', { headers: this.headers() }) } }", { revision: 'r' }],
-  'of a getter': ["class A { get headers() { return { revision: 'r' } }\n f() { fetch('/x', { headers: this.headers }) } }", { revision: 'r' }],
+  'a value that is not known': [
+    `const headers = { revision: process.env.REVISION }; ${CALL}`,
+    { revision: '{env:REVISION}' },
+  ],
+  'a value that may be missing': [
+    `const headers = { ...(revision ? { revision: 'r' } : {}) }; ${CALL}`,
+    { revision: 'r' },
+  ],
+  'one or the other': [
+    `const headers = test ? { revision: 'r' } : { accept: 'a' }; ${CALL}`,
+    { revision: 'r', accept: 'a' },
+  ],
+  'written later': [
+    `const headers = {}; headers.revision = 'r'; headers['Accept'] = 'a'; ${CALL}`,
+    { revision: 'r', accept: 'a' },
+  ],
+  'written into the options': [
+    "const options = { headers: {} }; options.headers.revision = 'r'; fetch('/x', options);",
+    { revision: 'r' },
+  ],
+  'written into options that had none': [
+    "const options = {}; options.headers = { revision: 'r' }; fetch('/x', options);",
+    { revision: 'r' },
+  ],
+  'of a function': [
+    "function headers() { return { revision: 'r' } }\nfetch('/x', { headers: headers() })",
+    { revision: 'r' },
+  ],
+  'of a method': [
+    "class A { headers() { return { revision: 'r' } }\n f() { fetch('/x', { headers: this.headers() }) } }",
+    { revision: 'r' },
+  ],
+  'of a getter': [
+    "class A { get headers() { return { revision: 'r' } }\n f() { fetch('/x', { headers: this.headers }) } }",
+    { revision: 'r' },
+  ],
   'of a function of a package': ["import { headers } from 'thing'; fetch('/x', { headers: headers() })", { '…': true }],
   'of a parameter': ["function f(headers) { fetch('/x', { headers }) }", { '…': true }],
-  'of a parameter beside those that are known': ["function f(more) { fetch('/x', { headers: { revision: 'r', ...more } }) }", { revision: 'r', '…': true }],
+  'of a parameter beside those that are known': [
+    "function f(more) { fetch('/x', { headers: { revision: 'r', ...more } }) }",
+    { revision: 'r', '…': true },
+  ],
   'of options that are not known': ["function f(options) { fetch('/x', options) }", { '…': true }],
-  'of options that are partly known': ["function f(options) { fetch('/x', { ...options, headers: { revision: 'r' } }) }", { revision: 'r' }],
-  'of options that may have others': ["function f(options) { fetch('/x', { method: 'POST', ...options }) }", { '…': true }],
+  'of options that are partly known': [
+    "function f(options) { fetch('/x', { ...options, headers: { revision: 'r' } }) }",
+    { revision: 'r' },
+  ],
+  'of options that may have others': [
+    "function f(options) { fetch('/x', { method: 'POST', ...options }) }",
+    { '…': true },
+  ],
 };
 
 const HEADERS: Table = {
-  'constructed': ["fetch('/x', { headers: new Headers({ revision: 'r' }) })", { revision: 'r' }],
-  'constructed of entries': ["fetch('/x', { headers: new Headers([['revision', 'r'], ['Accept', 'a']]) })", { revision: 'r', accept: 'a' }],
-  'constructed of others': [`const base = new Headers({ accept: 'a' }); const headers = new Headers(base); headers.set('revision', 'r'); ${CALL}`, { accept: 'a', revision: 'r' }],
-  'constructed of what is not known': ["function f(init) { fetch('/x', { headers: new Headers(init) }) }", { '…': true }],
-  'set': [`const headers = new Headers(); headers.set('Revision', 'r'); ${CALL}`, { revision: 'r' }],
-  'appended': [`const headers = new Headers(); headers.append('Revision', 'r'); ${CALL}`, { revision: 'r' }],
-  'set with a name that is not known': [`const headers = new Headers(); headers.set(name, 'r'); ${CALL}`, { '…': true }],
+  constructed: ["fetch('/x', { headers: new Headers({ revision: 'r' }) })", { revision: 'r' }],
+  'constructed of entries': [
+    "fetch('/x', { headers: new Headers([['revision', 'r'], ['Accept', 'a']]) })",
+    { revision: 'r', accept: 'a' },
+  ],
+  'constructed of others': [
+    `const base = new Headers({ accept: 'a' }); const headers = new Headers(base); headers.set('revision', 'r'); ${CALL}`,
+    { accept: 'a', revision: 'r' },
+  ],
+  'constructed of what is not known': [
+    "function f(init) { fetch('/x', { headers: new Headers(init) }) }",
+    { '…': true },
+  ],
+  set: [`const headers = new Headers(); headers.set('Revision', 'r'); ${CALL}`, { revision: 'r' }],
+  appended: [`const headers = new Headers(); headers.append('Revision', 'r'); ${CALL}`, { revision: 'r' }],
+  'set with a name that is not known': [
+    `const headers = new Headers(); headers.set(name, 'r'); ${CALL}`,
+    { '…': true },
+  ],
   'set after the call': [`const headers = new Headers(); ${CALL} headers.set('revision', 'r');`, {}],
-  'set in a field': ["class A { headers = new Headers(); constructor() { this.headers.set('revision', 'r') }\n f() { fetch('/x', { headers: this.headers }) } }", { revision: 'r' }],
-  'of Node': ["import { Headers } from 'node-fetch'; fetch('/x', { headers: new Headers({ revision: 'r' }) })", { revision: 'r' }],
-  'entries': ["fetch('/x', { headers: [['revision', 'r']] })", { revision: 'r' }],
+  'set in a field': [
+    "class A { headers = new Headers(); constructor() { this.headers.set('revision', 'r') }\n f() { fetch('/x', { headers: this.headers }) } }",
+    { revision: 'r' },
+  ],
+  'of Node': [
+    "import { Headers } from 'node-fetch'; fetch('/x', { headers: new Headers({ revision: 'r' }) })",
+    { revision: 'r' },
+  ],
+  entries: ["fetch('/x', { headers: [['revision', 'r']] })", { revision: 'r' }],
   'a Map': ["fetch('/x', { headers: Object.fromEntries([['revision', 'r']]) })", { revision: 'r' }],
   'a Request': ["fetch(new Request('/x', { headers: { revision: 'r' } }))", { revision: 'r' }],
-  'a Request in a variable': ["const request = new Request('/x', { headers: { revision: 'r' } }); fetch(request)", { revision: 'r' }],
-  'a Request whose headers are set': ["const request = new Request('/x'); request.headers.set('revision', 'r'); fetch(request)", { revision: 'r' }],
+  'a Request in a variable': [
+    "const request = new Request('/x', { headers: { revision: 'r' } }); fetch(request)",
+    { revision: 'r' },
+  ],
+  'a Request whose headers are set': [
+    "const request = new Request('/x'); request.headers.set('revision', 'r'); fetch(request)",
+    { revision: 'r' },
+  ],
   'a Request with other options': ["fetch(new Request('/x'), { headers: { revision: 'r' } })", { revision: 'r' }],
 };
 

@@ -7,71 +7,206 @@ const AXIOS = "import axios from 'axios';\n";
 
 const PARTLY_KNOWN: Table = {
   'an address that is not known': ['function f(url) { fetch(url) }', { verb: 'GET', url: '{url}' }],
-  'an address with a part that is not known': ['function f(id) { fetch(`https://a.example/lists/${id}`) }', { url: 'https://a.example/lists/{id}' }],
+  'an address with a part that is not known': [
+    'function f(id) { fetch(`https://a.example/lists/${id}`) }',
+    { url: 'https://a.example/lists/{id}' },
+  ],
   'a verb that is not known': ["function f(method) { fetch('/x', { method }) }", { verb: '{method}' }],
-  'a method that is not known': [`${AXIOS}function f(method, data) { axios[method]('https://a.example', data) }`, { verb: '{}', url: 'https://a.example', headers: { '…': true } }],
-  'a method in a constant': [`${AXIOS}const method = 'post'; axios[method]('https://a.example', 'b')`, { verb: 'POST', url: 'https://a.example', body: 'b' }],
+  'a method that is not known': [
+    `${AXIOS}function f(method, data) { axios[method]('https://a.example', data) }`,
+    { verb: '{}', url: 'https://a.example', headers: { '…': true } },
+  ],
+  'a method in a constant': [
+    `${AXIOS}const method = 'post'; axios[method]('https://a.example', 'b')`,
+    { verb: 'POST', url: 'https://a.example', body: 'b' },
+  ],
   'one of two verbs': ["fetch('/x', { method: test ? 'POST' : 'PATCH' })", { verb: { oneOf: ['POST', 'PATCH'] } }],
   'a verb in small letters': ["fetch('/x', { method: 'post' })", { verb: 'POST' }],
-  'options that are not known': ["function f(options) { fetch('/x', options) }", { verb: '{}', headers: { '…': true } }],
-  'options with a default': ["function f(options = {}) { fetch('/x', options) }", { verb: '{}', headers: { '…': true } }],
+  'options that are not known': [
+    "function f(options) { fetch('/x', options) }",
+    { verb: '{}', headers: { '…': true } },
+  ],
+  'options with a default': [
+    "function f(options = {}) { fetch('/x', options) }",
+    { verb: '{}', headers: { '…': true } },
+  ],
   'no options': ["fetch('/x', undefined)", { verb: 'GET', headers: {} }],
   'a body as JSON': ["fetch('/x', { method: 'POST', body: JSON.stringify({ a: 'b' }) })", { body: { a: 'b' } }],
   'a body as a text': [`fetch('/x', { method: 'POST', body: '{"a":"b"}' })`, { body: '{"a":"b"}' }],
   'a body that is not known': ["function f(body) { fetch('/x', { method: 'POST', body }) }", { body: '{body}' }],
-  'the base of an instance that is not known': [`${AXIOS}function f(baseURL) { axios.create({ baseURL }).get('/lists') }`, { url: '{baseURL}/lists' }],
-  'an absolute address on an instance': [`${AXIOS}axios.create({ baseURL: 'https://a.example' }).get('https://b.example/lists')`, { url: 'https://b.example/lists' }],
+  'the base of an instance that is not known': [
+    `${AXIOS}function f(baseURL) { axios.create({ baseURL }).get('/lists') }`,
+    { url: '{baseURL}/lists' },
+  ],
+  'an absolute address on an instance': [
+    `${AXIOS}axios.create({ baseURL: 'https://a.example' }).get('https://b.example/lists')`,
+    { url: 'https://b.example/lists' },
+  ],
 };
 
 const OPTIONS: Table = {
   'in a variable': [`${AXIOS}const config = { method: 'POST', url: '/x' }; axios(config)`, { verb: 'POST', url: '/x' }],
-  'changed later': [`${AXIOS}const config = { url: '/x' }; config.method = 'POST'; config.headers = { revision: 'r' }; axios(config)`, { verb: 'POST', url: '/x', headers: { revision: 'r' } }],
-  'changed by Object.assign': ["const options = { method: 'POST' }; Object.assign(options, { headers: { revision: 'r' } }); fetch('/x', options)", { verb: 'POST', headers: { revision: 'r' } }],
-  'changed in a branch': ["const options = { method: 'POST' }; if (body) options.body = 'b'; fetch('/x', options)", { verb: 'POST', body: 'b' }],
-  'spread over defaults': ["const base = { method: 'POST', headers: { accept: 'a' } }; fetch('/x', { ...base, headers: { ...base.headers, revision: 'r' } })", { verb: 'POST', headers: { accept: 'a', revision: 'r' } }],
-  'of a function': ["const options = method => ({ method, headers: { revision: 'r' } }); fetch('/x', options('POST'))", { verb: 'POST', headers: { revision: 'r' } }],
+  'changed later': [
+    `${AXIOS}const config = { url: '/x' }; config.method = 'POST'; config.headers = { revision: 'r' }; axios(config)`,
+    { verb: 'POST', url: '/x', headers: { revision: 'r' } },
+  ],
+  'changed by Object.assign': [
+    "const options = { method: 'POST' }; Object.assign(options, { headers: { revision: 'r' } }); fetch('/x', options)",
+    { verb: 'POST', headers: { revision: 'r' } },
+  ],
+  'changed in a branch': [
+    "const options = { method: 'POST' }; if (body) options.body = 'b'; fetch('/x', options)",
+    { verb: 'POST', body: 'b' },
+  ],
+  'spread over defaults': [
+    "const base = { method: 'POST', headers: { accept: 'a' } }; fetch('/x', { ...base, headers: { ...base.headers, revision: 'r' } })",
+    { verb: 'POST', headers: { accept: 'a', revision: 'r' } },
+  ],
+  'of a function': [
+    "const options = method => ({ method, headers: { revision: 'r' } }); fetch('/x', options('POST'))",
+    { verb: 'POST', headers: { revision: 'r' } },
+  ],
   'of a class field': ["class A { options = { method: 'POST' }; f() { fetch('/x', this.options) } }", { verb: 'POST' }],
-  'typed': ["const options: RequestInit = { method: 'POST' }; fetch('/x', options)", { verb: 'POST' }],
-  'as const': ["const options = { method: 'POST' } as const satisfies RequestInit; fetch('/x', options)", { verb: 'POST' }],
+  typed: ["const options: RequestInit = { method: 'POST' }; fetch('/x', options)", { verb: 'POST' }],
+  'as const': [
+    "const options = { method: 'POST' } as const satisfies RequestInit; fetch('/x', options)",
+    { verb: 'POST' },
+  ],
   'with a typed verb': ["const method: Method = 'POST'; fetch('/x', { method })", { verb: 'POST' }],
 };
 
 const INSTANCES: Table = {
-  'in a field': [`${AXIOS}class A { api = axios.create({ baseURL: 'https://a.example' }); f() { this.api.get('/x') } }`, { url: 'https://a.example/x' }],
-  'in a field that the constructor assigns': [`${AXIOS}class A { constructor() { this.api = axios.create({ baseURL: 'https://a.example' }) }\n f() { this.api.get('/x') } }`, { url: 'https://a.example/x' }],
-  'in a variable that is set later': [`${AXIOS}let api; function init() { api = axios.create({ baseURL: 'https://a.example' }) }\nfunction f() { api.get('/x') }`, { url: 'https://a.example/x' }],
-  'of a function': [`${AXIOS}const api = () => axios.create({ baseURL: 'https://a.example' }); api().get('/x')`, { url: 'https://a.example/x' }],
-  'of an instance': [`${AXIOS}const a = axios.create({ baseURL: 'https://a.example' }); const b = a.create({ headers: { revision: 'r' } }); b.get('/x')`, { url: 'https://a.example/x', headers: { revision: 'r' } }],
-  'with headers that a call adds to': [`${AXIOS}const a = axios.create({ headers: { accept: 'a' } }); a.get('/x', { headers: { revision: 'r' } })`, { headers: { accept: 'a', revision: 'r' } }],
-  'with headers that a call replaces': [`${AXIOS}const a = axios.create({ headers: { Revision: 'r' } }); a.get('/x', { headers: { revision: 's' } })`, { headers: { revision: 's' } }],
-  'with common headers': [`${AXIOS}const a = axios.create({ headers: { common: { revision: 'r' } } }); a.get('/x')`, { headers: expect.objectContaining({ revision: 'r' }) }],
-  'with common headers set later': [`${AXIOS}const a = axios.create(); a.defaults.headers.common['Revision'] = 'r'; a.get('/x')`, { headers: { revision: 'r' } }],
-  'with headers set later': [`${AXIOS}const a = axios.create(); a.defaults.headers.revision = 'r'; a.get('/x')`, { headers: { revision: 'r' } }],
-  'with a base set later': [`${AXIOS}const a = axios.create(); a.defaults.baseURL = 'https://a.example'; a.get('/x')`, { url: 'https://a.example/x' }],
-  'with defaults of axios itself': [`${AXIOS}axios.defaults.baseURL = 'https://a.example'; axios.get('/x')`, { url: 'https://a.example/x' }],
-  'with an interceptor that sets a header': [`${AXIOS}const a = axios.create(); a.interceptors.request.use(config => { config.headers.Revision = 'r'; return config }); a.get('/x')`, { headers: { revision: 'r' } }],
-  'with an interceptor that sets a header by a method': [`${AXIOS}const a = axios.create(); a.interceptors.request.use(config => { config.headers.set('Revision', 'r'); return config }); a.get('/x')`, { headers: { revision: 'r' } }],
-  'with an interceptor that returns another configuration': [`${AXIOS}const a = axios.create(); a.interceptors.request.use(config => ({ ...config, headers: { ...config.headers, revision: 'r' } })); a.get('/x')`, { headers: { revision: 'r' } }],
-  'with an interceptor from elsewhere': [`${AXIOS}import { sign } from 'thing'; const a = axios.create(); a.interceptors.request.use(sign); a.get('/x')`, { headers: { '…': true } }],
-  'with an interceptor of answers': [`${AXIOS}const a = axios.create(); a.interceptors.response.use(r => r); a.get('/x')`, { headers: {} }],
-  'with a hook of got': ["import got from 'got'; got.extend({ hooks: { beforeRequest: [sign] } }).get('https://a.example')", { headers: { '…': true } }],
-  'with a hook of ofetch': ["import { $fetch } from 'ofetch'; $fetch.create({ onRequest({ options }) {} })('/x')", { headers: { '…': true } }],
-  'with a plugin of superagent': ["import superagent from 'superagent'; superagent.get('/x').use(sign)", { headers: { '…': true } }],
-  'that a package made of it': [`${AXIOS}import rateLimit from 'axios-rate-limit'; const a = rateLimit(axios.create({ baseURL: 'https://a.example' }), {}); a.get('/x')`, { url: 'https://a.example/x' }],
-  'that a package changes': [`${AXIOS}import retry from 'axios-retry'; const a = axios.create({ baseURL: 'https://a.example' }); retry(a); a.get('/x')`, { url: 'https://a.example/x' }],
+  'in a field': [
+    `${AXIOS}class A { api = axios.create({ baseURL: 'https://a.example' }); f() { this.api.get('/x') } }`,
+    { url: 'https://a.example/x' },
+  ],
+  'in a field that the constructor assigns': [
+    `${AXIOS}class A { constructor() { this.api = axios.create({ baseURL: 'https://a.example' }) }\n f() { this.api.get('/x') } }`,
+    { url: 'https://a.example/x' },
+  ],
+  'in a variable that is set later': [
+    `${AXIOS}let api; function init() { api = axios.create({ baseURL: 'https://a.example' }) }\nfunction f() { api.get('/x') }`,
+    { url: 'https://a.example/x' },
+  ],
+  'of a function': [
+    `${AXIOS}const api = () => axios.create({ baseURL: 'https://a.example' }); api().get('/x')`,
+    { url: 'https://a.example/x' },
+  ],
+  'of an instance': [
+    `${AXIOS}const a = axios.create({ baseURL: 'https://a.example' }); const b = a.create({ headers: { revision: 'r' } }); b.get('/x')`,
+    { url: 'https://a.example/x', headers: { revision: 'r' } },
+  ],
+  'with headers that a call adds to': [
+    `${AXIOS}const a = axios.create({ headers: { accept: 'a' } }); a.get('/x', { headers: { revision: 'r' } })`,
+    { headers: { accept: 'a', revision: 'r' } },
+  ],
+  'with headers that a call replaces': [
+    `${AXIOS}const a = axios.create({ headers: { Revision: 'r' } }); a.get('/x', { headers: { revision: 's' } })`,
+    { headers: { revision: 's' } },
+  ],
+  'with common headers': [
+    `${AXIOS}const a = axios.create({ headers: { common: { revision: 'r' } } }); a.get('/x')`,
+    { headers: expect.objectContaining({ revision: 'r' }) },
+  ],
+  'with common headers set later': [
+    `${AXIOS}const a = axios.create(); a.defaults.headers.common['Revision'] = 'r'; a.get('/x')`,
+    { headers: { revision: 'r' } },
+  ],
+  'with headers set later': [
+    `${AXIOS}const a = axios.create(); a.defaults.headers.revision = 'r'; a.get('/x')`,
+    { headers: { revision: 'r' } },
+  ],
+  'with a base set later': [
+    `${AXIOS}const a = axios.create(); a.defaults.baseURL = 'https://a.example'; a.get('/x')`,
+    { url: 'https://a.example/x' },
+  ],
+  'with defaults of axios itself': [
+    `${AXIOS}axios.defaults.baseURL = 'https://a.example'; axios.get('/x')`,
+    { url: 'https://a.example/x' },
+  ],
+  'with an interceptor that sets a header': [
+    `${AXIOS}const a = axios.create(); a.interceptors.request.use(config => { config.headers.Revision = 'r'; return config }); a.get('/x')`,
+    { headers: { revision: 'r' } },
+  ],
+  'with an interceptor that sets a header by a method': [
+    `${AXIOS}const a = axios.create(); a.interceptors.request.use(config => { config.headers.set('Revision', 'r'); return config }); a.get('/x')`,
+    { headers: { revision: 'r' } },
+  ],
+  'with an interceptor that returns another configuration': [
+    `${AXIOS}const a = axios.create(); a.interceptors.request.use(config => ({ ...config, headers: { ...config.headers, revision: 'r' } })); a.get('/x')`,
+    { headers: { revision: 'r' } },
+  ],
+  'with an interceptor from elsewhere': [
+    `${AXIOS}import { sign } from 'thing'; const a = axios.create(); a.interceptors.request.use(sign); a.get('/x')`,
+    { headers: { '…': true } },
+  ],
+  'with an interceptor of answers': [
+    `${AXIOS}const a = axios.create(); a.interceptors.response.use(r => r); a.get('/x')`,
+    { headers: {} },
+  ],
+  'with a hook of got': [
+    "import got from 'got'; got.extend({ hooks: { beforeRequest: [sign] } }).get('https://a.example')",
+    { headers: { '…': true } },
+  ],
+  'with a hook of ofetch': [
+    "import { $fetch } from 'ofetch'; $fetch.create({ onRequest({ options }) {} })('/x')",
+    { headers: { '…': true } },
+  ],
+  'with a plugin of superagent': [
+    "import superagent from 'superagent'; superagent.get('/x').use(sign)",
+    { headers: { '…': true } },
+  ],
+  'that a package made of it': [
+    `${AXIOS}import rateLimit from 'axios-rate-limit'; const a = rateLimit(axios.create({ baseURL: 'https://a.example' }), {}); a.get('/x')`,
+    { url: 'https://a.example/x' },
+  ],
+  'that a package changes': [
+    `${AXIOS}import retry from 'axios-retry'; const a = axios.create({ baseURL: 'https://a.example' }); retry(a); a.get('/x')`,
+    { url: 'https://a.example/x' },
+  ],
 };
 
 const INJECTED: Table = {
-  'a client of the context': ["function f(ctx) { ctx.http.post('https://a.example/x', { a: 'b' }) }", { client: 'injected', verb: 'POST', url: 'https://a.example/x', body: { a: 'b' }, headers: { '…': true } }],
-  'a client that is handed over': ["function f(client) { client.get('https://a.example/x', { headers: { revision: 'r' } }) }", { verb: 'GET', headers: { revision: 'r', '…': true } }],
-  'a field of the class': ["class A { constructor(httpClient) { this.httpClient = httpClient }\n f() { this.httpClient.get('https://a.example/x') } }", { verb: 'GET', url: 'https://a.example/x' }],
-  'a function that fetches': ["function f(fetchImpl) { fetchImpl('https://a.example/x', { method: 'PUT' }) }", { verb: 'PUT', url: 'https://a.example/x' }],
-  'from another file, which is not seen': ["import { http } from './http'; http.get('https://a.example/x')", { verb: 'GET', url: 'https://a.example/x' }],
-  'a verb before the address': ["function f(api) { api.request('PATCH', 'https://a.example/x', { a: 'b' }) }", { verb: 'PATCH', url: 'https://a.example/x', body: { a: 'b' } }],
-  'of a configuration': ["function f(client) { client.request({ method: 'PATCH', url: 'https://a.example/x' }) }", { verb: 'PATCH', url: 'https://a.example/x' }],
-  'a helper of n8n': ["class A { f() { this.helpers.httpRequest({ method: 'POST', url: 'https://a.example/x', headers: { revision: 'r' } }) } }", { verb: 'POST', url: 'https://a.example/x', headers: { revision: 'r' } }],
-  'a helper of n8n that adds headers': ["function f() { this.helpers.httpRequestWithAuthentication.call(this, 'api', { method: 'POST', url: 'https://a.example/x' }) }", { verb: 'POST', url: 'https://a.example/x', headers: { '…': true } }],
-  'a helper of n8n with a configuration in pieces': ["async function f() { const options: IHttpRequestOptions = { method: 'GET', url: 'https://a.example' + path }; options.headers = { revision: 'r' }; return this.helpers.httpRequest!(options) }", { url: 'https://a.example{}', headers: { revision: 'r' } }],
+  'a client of the context': [
+    "function f(ctx) { ctx.http.post('https://a.example/x', { a: 'b' }) }",
+    { client: 'injected', verb: 'POST', url: 'https://a.example/x', body: { a: 'b' }, headers: { '…': true } },
+  ],
+  'a client that is handed over': [
+    "function f(client) { client.get('https://a.example/x', { headers: { revision: 'r' } }) }",
+    { verb: 'GET', headers: { revision: 'r', '…': true } },
+  ],
+  'a field of the class': [
+    "class A { constructor(httpClient) { this.httpClient = httpClient }\n f() { this.httpClient.get('https://a.example/x') } }",
+    { verb: 'GET', url: 'https://a.example/x' },
+  ],
+  'a function that fetches': [
+    "function f(fetchImpl) { fetchImpl('https://a.example/x', { method: 'PUT' }) }",
+    { verb: 'PUT', url: 'https://a.example/x' },
+  ],
+  'from another file, which is not seen': [
+    "import { http } from './http'; http.get('https://a.example/x')",
+    { verb: 'GET', url: 'https://a.example/x' },
+  ],
+  'a verb before the address': [
+    "function f(api) { api.request('PATCH', 'https://a.example/x', { a: 'b' }) }",
+    { verb: 'PATCH', url: 'https://a.example/x', body: { a: 'b' } },
+  ],
+  'of a configuration': [
+    "function f(client) { client.request({ method: 'PATCH', url: 'https://a.example/x' }) }",
+    { verb: 'PATCH', url: 'https://a.example/x' },
+  ],
+  'a helper of n8n': [
+    "class A { f() { this.helpers.httpRequest({ method: 'POST', url: 'https://a.example/x', headers: { revision: 'r' } }) } }",
+    { verb: 'POST', url: 'https://a.example/x', headers: { revision: 'r' } },
+  ],
+  'a helper of n8n that adds headers': [
+    "function f() { this.helpers.httpRequestWithAuthentication.call(this, 'api', { method: 'POST', url: 'https://a.example/x' }) }",
+    { verb: 'POST', url: 'https://a.example/x', headers: { '…': true } },
+  ],
+  'a helper of n8n with a configuration in pieces': [
+    "async function f() { const options: IHttpRequestOptions = { method: 'GET', url: 'https://a.example' + path }; options.headers = { revision: 'r' }; return this.helpers.httpRequest!(options) }",
+    { url: 'https://a.example{}', headers: { revision: 'r' } },
+  ],
 };
 
 describe.each(Object.entries({ PARTLY_KNOWN, OPTIONS, INSTANCES, INJECTED }))('%s', (_, table) => {
@@ -84,17 +219,20 @@ describe.each(Object.entries({ PARTLY_KNOWN, OPTIONS, INSTANCES, INJECTED }))('%
 });
 
 describe('something that only looks like a handed-in client', () => {
-  test.each(Object.entries({
-    'a map': "function f(cache) { cache.get('https://a.example/x') }",
-    'a parameter of a URL': "function f(params) { params.get('https://a.example/x') }",
-    'a server': "function f(app) { app.post('https://a.example/x', handler) }",
-    'a router': "import { router } from './router'; router.post('https://a.example/x', handler)",
-    'a logger': "function f(logger) { logger.request('https://a.example/x') }",
-    'an expectation': "function f(expect, fetchMock) { expect(fetchMock).toHaveBeenCalledWith('https://a.example/x') }",
-    'a mock of msw': "import { http } from 'msw'; http.post('https://a.example/x', handler)",
-    'a mock of nock': "import nock from 'nock'; nock('https://a.example').post('/x')",
-    'what sends an object to somebody who is not named': "function f(channel) { channel.send({ text: 'x' }) }",
-  }))('%s', (_, code) => {
+  test.each(
+    Object.entries({
+      'a map': "function f(cache) { cache.get('https://a.example/x') }",
+      'a parameter of a URL': "function f(params) { params.get('https://a.example/x') }",
+      'a server': "function f(app) { app.post('https://a.example/x', handler) }",
+      'a router': "import { router } from './router'; router.post('https://a.example/x', handler)",
+      'a logger': "function f(logger) { logger.request('https://a.example/x') }",
+      'an expectation':
+        "function f(expect, fetchMock) { expect(fetchMock).toHaveBeenCalledWith('https://a.example/x') }",
+      'a mock of msw': "import { http } from 'msw'; http.post('https://a.example/x', handler)",
+      'a mock of nock': "import nock from 'nock'; nock('https://a.example').post('/x')",
+      'what sends an object to somebody who is not named': "function f(channel) { channel.send({ text: 'x' }) }",
+    }),
+  )('%s', (_, code) => {
     expect(requestLines(code)).toEqual([]);
   });
 });

@@ -38,7 +38,9 @@ test.each<Allowed>([
 });
 
 test('a path of Windows is matched like any other', () => {
-  expect(isAllowed({ allowFiles: ['legacy/*'] }, 'fetch', '/api/lists', String.raw`C:\shop\legacy\lists.ts`)).toBe(true);
+  expect(isAllowed({ allowFiles: ['legacy/*'] }, 'fetch', '/api/lists', String.raw`C:\shop\legacy\lists.ts`)).toBe(
+    true,
+  );
 });
 
 test('a pattern of many stars ends soon', () => {

@@ -16,14 +16,32 @@ test.each([
   expect(isMocking(text)).toBe(true);
 });
 
-test.each(["import { mockup } from './design';", 'const mock = true;', 'vi.useFakeTimers()', 'navi.mock2()'])('%s does not', text => {
-  expect(isMocking(text)).toBe(false);
-});
+test.each(["import { mockup } from './design';", 'const mock = true;', 'vi.useFakeTimers()', 'navi.mock2()'])(
+  '%s does not',
+  text => {
+    expect(isMocking(text)).toBe(false);
+  },
+);
 
-test.each(['src/a.test.ts', 'src/a.spec.jsx', 'src/a-test.js', 'src/a_spec.mjs', 'test/a.ts', 'src/__tests__/a.ts', 'e2e/a.ts', 'cypress/a.js', '/shop/tests/a.ts', String.raw`C:\shop\test\a.ts`, 'src/button.stories.tsx'])('%s is a test', file => {
+test.each([
+  'src/a.test.ts',
+  'src/a.spec.jsx',
+  'src/a-test.js',
+  'src/a_spec.mjs',
+  'test/a.ts',
+  'src/__tests__/a.ts',
+  'e2e/a.ts',
+  'cypress/a.js',
+  '/shop/tests/a.ts',
+  String.raw`C:\shop\test\a.ts`,
+  'src/button.stories.tsx',
+])('%s is a test', file => {
   expect(isTestFile(file)).toBe(true);
 });
 
-test.each(['src/a.ts', 'src/contest/a.ts', 'src/latest.ts', 'src/attest.js', 'src/test.config/a.ts', 'testing.ts'])('%s is none', file => {
-  expect(isTestFile(file)).toBe(false);
-});
+test.each(['src/a.ts', 'src/contest/a.ts', 'src/latest.ts', 'src/attest.js', 'src/test.config/a.ts', 'testing.ts'])(
+  '%s is none',
+  file => {
+    expect(isTestFile(file)).toBe(false);
+  },
+);

@@ -6,13 +6,23 @@ import { madeUpProgram, type MadeUpProgram } from './programs.ts';
 /** What is found in a program, a line each, sorted; also which files or rules were skipped. */
 async function foundIn(program: MadeUpProgram, paths: readonly string[]): Promise<string[]> {
   const { findings, skipped } = await lintFiles(virtualReader(program), paths, { root: '/', asOf: '2026-11-20' });
-  const found = findings.map(({ path, line, column, ruleId, message }) => `${path}:${line}:${column} ${ruleId} ${message}`);
+  const found = findings.map(
+    ({ path, line, column, ruleId, message }) => `${path}:${line}:${column} ${ruleId} ${message}`,
+  );
   return [...found, ...skipped.map(({ id, path, reason }) => `skipped ${id} ${path}: ${reason}`)].sort();
 }
 
 /** Files are taken as they are, when read from below: imports of `/a.ts` are made relative. */
 function written(program: MadeUpProgram): MadeUpProgram {
-  return Object.fromEntries(Object.entries(program).map(([path, text]) => [path, text.replaceAll(/'\/((?:lib\/)?\w+\.\w+)'/g, (_, target: string) => `'${path.startsWith('lib/') ? '../' : './'}${target}'`)]));
+  return Object.fromEntries(
+    Object.entries(program).map(([path, text]) => [
+      path,
+      text.replaceAll(
+        /'\/((?:lib\/)?\w+\.\w+)'/g,
+        (_, target: string) => `'${path.startsWith('lib/') ? '../' : './'}${target}'`,
+      ),
+    ]),
+  );
 }
 
 fuzz('what is found in a program depends on nothing but the program', {
@@ -26,7 +36,8 @@ fuzz('what is found in a program depends on nothing but the program', {
     const again = await foundIn(program, paths);
     const backwards = await foundIn(program, [...paths].reverse());
     if (again.join('\n') !== first.join('\n')) problems.push('A second run says something else.');
-    if (backwards.join('\n') !== first.join('\n')) problems.push(`The order of the files changes what is said.\n${first.join('\n')}\n--\n${backwards.join('\n')}`);
+    if (backwards.join('\n') !== first.join('\n'))
+      problems.push(`The order of the files changes what is said.\n${first.join('\n')}\n--\n${backwards.join('\n')}`);
     return problems;
   },
 });

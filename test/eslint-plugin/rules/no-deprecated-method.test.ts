@@ -10,35 +10,53 @@ const { successor, since } = SUBSCRIBE;
 
 /** Ways to name the method; the fix puts another name in its place. */
 const WAYS: Record<string, string> = {
-  'a call on an object of the class': "import { ProfilesApi } from 'klaviyo-api';\nnew ProfilesApi(session).«subscribeProfiles»(body);",
+  'a call on an object of the class':
+    "import { ProfilesApi } from 'klaviyo-api';\nnew ProfilesApi(session).«subscribeProfiles»(body);",
   'a call on the ready object': "import { Profiles } from 'klaviyo-api';\nProfiles.«subscribeProfiles»(body);",
   'a call on a namespace': "import * as klaviyo from 'klaviyo-api';\nklaviyo.Profiles.«subscribeProfiles»(body);",
-  'a call on what is required': "const { Profiles: people } = require('klaviyo-api');\npeople.«subscribeProfiles»(body);",
+  'a call on what is required':
+    "const { Profiles: people } = require('klaviyo-api');\npeople.«subscribeProfiles»(body);",
   'an optional call': "import { Profiles } from 'klaviyo-api';\nProfiles?.«subscribeProfiles»?.(body);",
   'a bound method': "import { Profiles } from 'klaviyo-api';\nconst add = Profiles.«subscribeProfiles».bind(Profiles);",
   'a method that is handed on': "import { Profiles } from 'klaviyo-api';\nqueue.add(Profiles.«subscribeProfiles»);",
-  'a method of the prototype': "import { ProfilesApi } from 'klaviyo-api';\nProfilesApi.prototype.«subscribeProfiles».call(api, body);",
-  'a destructured method under another name': "import { Profiles } from 'klaviyo-api';\nconst { «subscribeProfiles»: add, ...others } = Profiles;",
-  'a destructuring assignment': "import { Profiles } from 'klaviyo-api';\nlet add;\n({ «subscribeProfiles»: add } = Profiles);",
-  'an object that is handed in, by its type': "import type { ProfilesApi } from 'klaviyo-api';\nclass Newsletter {\n  constructor(private readonly profiles: ProfilesApi) {}\n  add(body) { return this.profiles.«subscribeProfiles»(body); }\n}",
-  'a class that extends the one of the SDK': "import { ProfilesApi } from 'klaviyo-api';\nclass People extends ProfilesApi {\n  add(body) { return this.«subscribeProfiles»(body); }\n}",
-  'an object that a container hands out': "import type { ProfilesApi } from 'klaviyo-api';\n(container.get('profiles') as ProfilesApi).«subscribeProfiles»(body);",
-  'the type of an object': "import type { Profiles } from 'klaviyo-api';\ntype Add = typeof Profiles.«subscribeProfiles»;",
-  'an object of our own with a member of that name': "import { Profiles } from 'klaviyo-api';\nconst people = { subscribeProfiles: Profiles.«subscribeProfiles» };\npeople.add(body);",
+  'a method of the prototype':
+    "import { ProfilesApi } from 'klaviyo-api';\nProfilesApi.prototype.«subscribeProfiles».call(api, body);",
+  'a destructured method under another name':
+    "import { Profiles } from 'klaviyo-api';\nconst { «subscribeProfiles»: add, ...others } = Profiles;",
+  'a destructuring assignment':
+    "import { Profiles } from 'klaviyo-api';\nlet add;\n({ «subscribeProfiles»: add } = Profiles);",
+  'an object that is handed in, by its type':
+    "import type { ProfilesApi } from 'klaviyo-api';\nclass Newsletter {\n  constructor(private readonly profiles: ProfilesApi) {}\n  add(body) { return this.profiles.«subscribeProfiles»(body); }\n}",
+  'a class that extends the one of the SDK':
+    "import { ProfilesApi } from 'klaviyo-api';\nclass People extends ProfilesApi {\n  add(body) { return this.«subscribeProfiles»(body); }\n}",
+  'an object that a container hands out':
+    "import type { ProfilesApi } from 'klaviyo-api';\n(container.get('profiles') as ProfilesApi).«subscribeProfiles»(body);",
+  'the type of an object':
+    "import type { Profiles } from 'klaviyo-api';\ntype Add = typeof Profiles.«subscribeProfiles»;",
+  'an object of our own with a member of that name':
+    "import { Profiles } from 'klaviyo-api';\nconst people = { subscribeProfiles: Profiles.«subscribeProfiles» };\npeople.add(body);",
 };
 
 /** The same in quotes of any kind. */
 const QUOTED: Record<string, string> = {
   'a name in brackets': "import { Profiles } from 'klaviyo-api';\nProfiles[«'subscribeProfiles'»](body);",
   'a template in brackets': "import { Profiles } from 'klaviyo-api';\nProfiles[«`subscribeProfiles`»](body);",
-  'a type of a member': "import type { ProfilesApi } from 'klaviyo-api';\ntype Add = ProfilesApi[«'subscribeProfiles'»];",
-  'a choice of members': "import type { ProfilesApi } from 'klaviyo-api';\ntype People = Pick<ProfilesApi, 'getProfile' | «'subscribeProfiles'»>;",
+  'a type of a member':
+    "import type { ProfilesApi } from 'klaviyo-api';\ntype Add = ProfilesApi[«'subscribeProfiles'»];",
+  'a choice of members':
+    "import type { ProfilesApi } from 'klaviyo-api';\ntype People = Pick<ProfilesApi, 'getProfile' | «'subscribeProfiles'»>;",
 };
 
 function fixed(name: string, marked: string): InvalidCase<MessageId> {
   const code = marked.replaceAll(/[«»]/g, '');
   const output = marked.replace(/«(['`]?)\w+['`]?»/, `$1${successor}$1`);
-  return { name, settings, code, output, errors: [{ messageId: 'deprecated', data: SUBSCRIBE, at: marked.split('\n').find(line => line.includes('«'))! }] };
+  return {
+    name,
+    settings,
+    code,
+    output,
+    errors: [{ messageId: 'deprecated', data: SUBSCRIBE, at: marked.split('\n').find(line => line.includes('«'))! }],
+  };
 }
 
 const CALL = "import { Profiles } from 'klaviyo-api';\nProfiles.subscribeProfiles(body);";
@@ -47,25 +65,63 @@ const CALLED = "import { Profiles } from 'klaviyo-api';\nProfiles.bulkSubscribeP
 /** Reported, but only offered: what is installed may lack the new name. */
 function offered(name: string, sdk: Record<string, unknown>): InvalidCase<MessageId> {
   const suggestions = [{ messageId: 'useSuccessor' as const, data: { successor, since }, output: CALLED }];
-  return { name, settings: { klaviyo: sdk }, code: CALL, errors: [{ messageId: 'deprecated', data: SUBSCRIBE, at: 'Profiles.«subscribeProfiles»', suggestions }] };
+  return {
+    name,
+    settings: { klaviyo: sdk },
+    code: CALL,
+    errors: [{ messageId: 'deprecated', data: SUBSCRIBE, at: 'Profiles.«subscribeProfiles»', suggestions }],
+  };
 }
 
-const silent = (name: string, code: string, sdkVersion = '23.0.0'): ValidCase => ({ name, code, settings: installed(sdkVersion) });
+const silent = (name: string, code: string, sdkVersion = '23.0.0'): ValidCase => ({
+  name,
+  code,
+  settings: installed(sdkVersion),
+});
 
 testRule(rule, {
   valid: [
     silent('the new name', CALLED),
     silent('a release that does not call it deprecated yet', CALL, '12.0.1'),
-    silent('a release that came back to a name', "import { Profiles } from 'klaviyo-api';\nProfiles.bulkImportProfiles(body);", '15.0.0'),
+    silent(
+      'a release that came back to a name',
+      "import { Profiles } from 'klaviyo-api';\nProfiles.bulkImportProfiles(body);",
+      '15.0.0',
+    ),
     silent('the same name on an object of our own', 'newsletter.subscribeProfiles(body);'),
-    silent('the same name on an object of another package', "import { Profiles } from './profiles.js';\nProfiles.subscribeProfiles(body);"),
-    silent('the same name in another class of the SDK', "import { Events } from 'klaviyo-api';\nEvents.subscribeProfiles(body);"),
-    silent('a method of our own in a class that extends the one of the SDK', "import { ProfilesApi } from 'klaviyo-api';\nclass People extends ProfilesApi {\n  subscribeProfiles(body) { return this.bulkSubscribeProfiles(body); }\n  add(body) { return this.subscribeProfiles(body); }\n}"),
-    silent('a member of our own that holds the method', "import { Profiles } from 'klaviyo-api';\nconst people = { subscribeProfiles: Profiles.bulkSubscribeProfiles };\npeople.subscribeProfiles(body);"),
-    silent('code that takes the new name where it is there', "import { Profiles } from 'klaviyo-api';\nconst add = Profiles.bulkSubscribeProfiles ?? Profiles.subscribeProfiles;"),
-    silent('code that asks for the new name', "import { Profiles } from 'klaviyo-api';\nif ('bulkSubscribeProfiles' in Profiles) add(); else Profiles.subscribeProfiles(body);"),
-    silent('a mocked SDK', "import { Profiles } from 'klaviyo-api';\nvi.mock('klaviyo-api');\nexpect(Profiles.subscribeProfiles).toHaveBeenCalled();"),
-    silent('a method that a release before its removal has', "import { Events } from 'klaviyo-api';\nEvents.getEventMetrics(id);", '3.0.0'),
+    silent(
+      'the same name on an object of another package',
+      "import { Profiles } from './profiles.js';\nProfiles.subscribeProfiles(body);",
+    ),
+    silent(
+      'the same name in another class of the SDK',
+      "import { Events } from 'klaviyo-api';\nEvents.subscribeProfiles(body);",
+    ),
+    silent(
+      'a method of our own in a class that extends the one of the SDK',
+      "import { ProfilesApi } from 'klaviyo-api';\nclass People extends ProfilesApi {\n  subscribeProfiles(body) { return this.bulkSubscribeProfiles(body); }\n  add(body) { return this.subscribeProfiles(body); }\n}",
+    ),
+    silent(
+      'a member of our own that holds the method',
+      "import { Profiles } from 'klaviyo-api';\nconst people = { subscribeProfiles: Profiles.bulkSubscribeProfiles };\npeople.subscribeProfiles(body);",
+    ),
+    silent(
+      'code that takes the new name where it is there',
+      "import { Profiles } from 'klaviyo-api';\nconst add = Profiles.bulkSubscribeProfiles ?? Profiles.subscribeProfiles;",
+    ),
+    silent(
+      'code that asks for the new name',
+      "import { Profiles } from 'klaviyo-api';\nif ('bulkSubscribeProfiles' in Profiles) add(); else Profiles.subscribeProfiles(body);",
+    ),
+    silent(
+      'a mocked SDK',
+      "import { Profiles } from 'klaviyo-api';\nvi.mock('klaviyo-api');\nexpect(Profiles.subscribeProfiles).toHaveBeenCalled();",
+    ),
+    silent(
+      'a method that a release before its removal has',
+      "import { Events } from 'klaviyo-api';\nEvents.getEventMetrics(id);",
+      '3.0.0',
+    ),
     silent('a name that nobody knows', "import { Profiles } from 'klaviyo-api';\nProfiles[method](body);"),
   ],
   invalid: [
@@ -74,14 +130,16 @@ testRule(rule, {
       name: 'a destructured method',
       settings,
       code: "import { Profiles } from 'klaviyo-api';\nconst { subscribeProfiles = none } = Profiles;",
-      output: "import { Profiles } from 'klaviyo-api';\nconst { bulkSubscribeProfiles: subscribeProfiles = none } = Profiles;",
+      output:
+        "import { Profiles } from 'klaviyo-api';\nconst { bulkSubscribeProfiles: subscribeProfiles = none } = Profiles;",
       errors: [{ messageId: 'deprecated', data: SUBSCRIBE, at: '{ «subscribeProfiles» =' }],
     },
     {
       name: 'a destructured parameter',
       settings,
       code: "import type { ProfilesApi } from 'klaviyo-api';\nconst add = ({ subscribeProfiles }: ProfilesApi) => run(subscribeProfiles);",
-      output: "import type { ProfilesApi } from 'klaviyo-api';\nconst add = ({ bulkSubscribeProfiles: subscribeProfiles }: ProfilesApi) => run(subscribeProfiles);",
+      output:
+        "import type { ProfilesApi } from 'klaviyo-api';\nconst add = ({ bulkSubscribeProfiles: subscribeProfiles }: ProfilesApi) => run(subscribeProfiles);",
       errors: [{ messageId: 'deprecated', data: SUBSCRIBE, at: '{ «subscribeProfiles» }' }],
     },
     {
@@ -94,12 +152,21 @@ testRule(rule, {
       name: 'an object that may be another one',
       settings,
       code: "import { Profiles } from 'klaviyo-api';\nconst api = isDry ? { subscribeProfiles() {} } : Profiles;\napi.subscribeProfiles(body);",
-      errors: [{
-        messageId: 'deprecated',
-        data: SUBSCRIBE,
-        at: 'api.«subscribeProfiles»',
-        suggestions: [{ messageId: 'useSuccessor', data: { successor, since }, output: "import { Profiles } from 'klaviyo-api';\nconst api = isDry ? { subscribeProfiles() {} } : Profiles;\napi.bulkSubscribeProfiles(body);" }],
-      }],
+      errors: [
+        {
+          messageId: 'deprecated',
+          data: SUBSCRIBE,
+          at: 'api.«subscribeProfiles»',
+          suggestions: [
+            {
+              messageId: 'useSuccessor',
+              data: { successor, since },
+              output:
+                "import { Profiles } from 'klaviyo-api';\nconst api = isDry ? { subscribeProfiles() {} } : Profiles;\napi.bulkSubscribeProfiles(body);",
+            },
+          ],
+        },
+      ],
     },
     offered('without the installed release', {}),
     offered('with a range in place of a release', { sdkVersion: '^15.0.0' }),
@@ -110,7 +177,13 @@ testRule(rule, {
       settings: installed('13.0.0'),
       code: "import { Profiles } from 'klaviyo-api';\nProfiles.bulkImportProfiles(body);",
       output: "import { Profiles } from 'klaviyo-api';\nProfiles.spawnBulkProfileImportJob(body);",
-      errors: [{ messageId: 'deprecated', data: { method: 'bulkImportProfiles', successor: 'spawnBulkProfileImportJob', since: '13.0.0' }, at: 'Profiles.«bulkImportProfiles»' }],
+      errors: [
+        {
+          messageId: 'deprecated',
+          data: { method: 'bulkImportProfiles', successor: 'spawnBulkProfileImportJob', since: '13.0.0' },
+          at: 'Profiles.«bulkImportProfiles»',
+        },
+      ],
     },
     {
       name: 'with only the major number of the release',
@@ -123,7 +196,9 @@ testRule(rule, {
       name: 'a removed method',
       settings,
       code: "import { Events } from 'klaviyo-api';\nEvents.getEventMetrics(id);",
-      errors: [{ messageId: 'removed', data: { method: 'getEventMetrics', until: '3.0.0' }, at: 'Events.«getEventMetrics»' }],
+      errors: [
+        { messageId: 'removed', data: { method: 'getEventMetrics', until: '3.0.0' }, at: 'Events.«getEventMetrics»' },
+      ],
     },
   ],
 });

@@ -12,13 +12,33 @@ const OTHER_KEY = fakeKey(2);
 const START = KEY.slice(0, 20);
 const REST = KEY.slice(20);
 
-const dataOf = (key: string): { masked: string; fingerprint: string } => ({ masked: `pk_…${key.slice(-2)}`, fingerprint: keyFingerprint(key) });
-const written = (at: string, key = KEY): InvalidCase['errors'][number] => ({ messageId: 'writtenKey', data: dataOf(key), at });
-const encoded = (at: string, key = KEY): InvalidCase['errors'][number] => ({ messageId: 'encodedKey', data: dataOf(key), at });
+const dataOf = (key: string): { masked: string; fingerprint: string } => ({
+  masked: `pk_…${key.slice(-2)}`,
+  fingerprint: keyFingerprint(key),
+});
+const written = (at: string, key = KEY): InvalidCase['errors'][number] => ({
+  messageId: 'writtenKey',
+  data: dataOf(key),
+  at,
+});
+const encoded = (at: string, key = KEY): InvalidCase['errors'][number] => ({
+  messageId: 'encodedKey',
+  data: dataOf(key),
+  at,
+});
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
-const FILE_NAMES = ['config.js', 'config.mjs', 'config.cjs', 'config.jsx', 'config.ts', 'config.mts', 'config.cts', 'config.tsx'];
+const FILE_NAMES = [
+  'config.js',
+  'config.mjs',
+  'config.cjs',
+  'config.jsx',
+  'config.ts',
+  'config.mts',
+  'config.cts',
+  'config.tsx',
+];
 
 const LITERALS = {
   'a single-quoted string': `'${KEY}'`,
@@ -59,11 +79,11 @@ const OTHER_VENDORS = {
 
 const PLACEHOLDERS = {
   'repeated letters': `pk_${'x'.repeat(34)}`,
-  'zeros': `pk_${'0'.repeat(34)}`,
+  zeros: `pk_${'0'.repeat(34)}`,
   'digits counted up': `pk_${'0123456789abcdef'.repeat(3).slice(0, 34)}`,
   'letters and digits in turn': `pk_${'a1b2c3d4e5f6'.repeat(3).slice(0, 34)}`,
   'words that can be digits': `pk_${'deadbeefcafebabe'.repeat(3).slice(0, 34)}`,
-  'words': 'pk_your_private_key_here',
+  words: 'pk_your_private_key_here',
 };
 
 testRule(rule, {
@@ -75,14 +95,28 @@ testRule(rule, {
     { name: 'the last part of another name', code: `const name = 'my_${KEY}';` },
     { name: 'capital digits', code: `const key = 'pk_${KEY.slice(3).toUpperCase()}';` },
     { name: 'assembled with something unknown', code: `const key = '${START}' + rest;` },
-    { name: 'allowed by its fingerprint', code: `connect('${KEY}');`, options: [{ allow: [{ fingerprint: keyFingerprint(KEY), reason: 'revoked in 2024, kept as a sample' }] }] },
-    { name: 'allowed, and put together', code: `connect('${START}' + '${REST}');`, options: [{ allow: [{ fingerprint: keyFingerprint(KEY), reason: 'revoked' }] }] },
+    {
+      name: 'allowed by its fingerprint',
+      code: `connect('${KEY}');`,
+      options: [{ allow: [{ fingerprint: keyFingerprint(KEY), reason: 'revoked in 2024, kept as a sample' }] }],
+    },
+    {
+      name: 'allowed, and put together',
+      code: `connect('${START}' + '${REST}');`,
+      options: [{ allow: [{ fingerprint: keyFingerprint(KEY), reason: 'revoked' }] }],
+    },
     { name: 'base64 of a longer token', code: `const token = '${base64(`x${KEY}`)}';` },
     { name: 'base64 of something else', code: `const token = '${base64(`pk_live_${KEY}`)}';` },
     { name: 'a prefix that is compared', code: "if (!key.startsWith('pk_')) throw new Error('not a private key');" },
     { name: 'pieces on both sides of another operator', code: `const length = '${START}' - '${REST}';` },
-    ...Object.entries(OTHER_VENDORS).map(([vendor, key]): ValidCase => ({ name: `a key of ${vendor}`, code: `const key = '${key}';` })),
-    ...Object.entries(PLACEHOLDERS).map(([kind, key]): ValidCase => ({ name: `a placeholder of ${kind}`, code: `const key = '${key}';` })),
+    ...Object.entries(OTHER_VENDORS).map(([vendor, key]): ValidCase => ({
+      name: `a key of ${vendor}`,
+      code: `const key = '${key}';`,
+    })),
+    ...Object.entries(PLACEHOLDERS).map(([kind, key]): ValidCase => ({
+      name: `a placeholder of ${kind}`,
+      code: `const key = '${key}';`,
+    })),
   ],
   invalid: [
     ...Object.entries(LITERALS).map(([name, literal]): InvalidCase => ({
@@ -106,27 +140,98 @@ testRule(rule, {
       code: `const token = '${text}';`,
       errors: [encoded(`'${text}'`, name.includes('larger') ? fakeNewKey() : KEY)],
     })),
-    ...Object.entries(AROUND).map(([name, text]): InvalidCase => ({ name: `behind ${name}`, code: `load('${text}');`, errors: [written(`'${text}'`)] })),
-    { name: 'in base64 that is put together', code: `const token = '${base64(KEY).slice(0, 9)}' + '${base64(KEY).slice(9)}';`, errors: [encoded(`'${base64(KEY).slice(0, 9)}' + '${base64(KEY).slice(9)}'`)] },
-    { name: 'appended', code: `let key = 'pk_';\nkey += '${KEY.slice(3)}';`, errors: [written(`key += '${KEY.slice(3)}'`)] },
-    { name: 'with an escape in it', code: `const key = '\\x70k_${KEY.slice(3)}';`, errors: [written(`'\\x70k_${KEY.slice(3)}'`)] },
-    { name: 'another key than the one that is allowed', code: `connect('${KEY}');`, options: [{ allow: [{ fingerprint: keyFingerprint(OTHER_KEY), reason: 'revoked' }] }], errors: [written(`'${KEY}'`)] },
-    { name: 'the fallback of a variable', code: `const key = process.env.KEY ?? '${KEY}';`, errors: [written(`'${KEY}'`)] },
-    { name: 'inside a longer string, as the whole literal', code: `const header = 'Klaviyo-API-Key ${KEY}';`, errors: [written(`'Klaviyo-API-Key ${KEY}'`)] },
-    { name: 'in a template, as the key alone', code: `const header = \`Klaviyo-API-Key ${KEY}\`;`, errors: [written(KEY)] },
-    { name: 'in a template that also has a value', code: `const header = \`\${scheme} ${KEY}\`;`, errors: [written(KEY)] },
+    ...Object.entries(AROUND).map(([name, text]): InvalidCase => ({
+      name: `behind ${name}`,
+      code: `load('${text}');`,
+      errors: [written(`'${text}'`)],
+    })),
+    {
+      name: 'in base64 that is put together',
+      code: `const token = '${base64(KEY).slice(0, 9)}' + '${base64(KEY).slice(9)}';`,
+      errors: [encoded(`'${base64(KEY).slice(0, 9)}' + '${base64(KEY).slice(9)}'`)],
+    },
+    {
+      name: 'appended',
+      code: `let key = 'pk_';\nkey += '${KEY.slice(3)}';`,
+      errors: [written(`key += '${KEY.slice(3)}'`)],
+    },
+    {
+      name: 'with an escape in it',
+      code: `const key = '\\x70k_${KEY.slice(3)}';`,
+      errors: [written(`'\\x70k_${KEY.slice(3)}'`)],
+    },
+    {
+      name: 'another key than the one that is allowed',
+      code: `connect('${KEY}');`,
+      options: [{ allow: [{ fingerprint: keyFingerprint(OTHER_KEY), reason: 'revoked' }] }],
+      errors: [written(`'${KEY}'`)],
+    },
+    {
+      name: 'the fallback of a variable',
+      code: `const key = process.env.KEY ?? '${KEY}';`,
+      errors: [written(`'${KEY}'`)],
+    },
+    {
+      name: 'inside a longer string, as the whole literal',
+      code: `const header = 'Klaviyo-API-Key ${KEY}';`,
+      errors: [written(`'Klaviyo-API-Key ${KEY}'`)],
+    },
+    {
+      name: 'in a template, as the key alone',
+      code: `const header = \`Klaviyo-API-Key ${KEY}\`;`,
+      errors: [written(KEY)],
+    },
+    {
+      name: 'in a template that also has a value',
+      code: `const header = \`\${scheme} ${KEY}\`;`,
+      errors: [written(KEY)],
+    },
     { name: 'in a line comment', code: `// the old key was ${KEY}\nconnect();`, errors: [written(KEY)] },
     { name: 'in a block comment', code: `/**\n * @example connect("${KEY}")\n */\nconnect();`, errors: [written(KEY)] },
     { name: 'in a regular expression', code: `const pattern = /${KEY}/;`, errors: [written(`/${KEY}/`)] },
     { name: 'in JSX text', filename: 'page.jsx', code: `const page = <p>${KEY}</p>;`, errors: [written(KEY)] },
-    { name: 'in a JSX attribute', filename: 'page.tsx', code: `const page = <Klaviyo apiKey="${KEY}" />;`, errors: [written(`"${KEY}"`)] },
+    {
+      name: 'in a JSX attribute',
+      filename: 'page.tsx',
+      code: `const page = <Klaviyo apiKey="${KEY}" />;`,
+      errors: [written(`"${KEY}"`)],
+    },
     { name: 'in a string type', code: `type Key = '${KEY}';`, errors: [written(`'${KEY}'`)] },
-    { name: 'two keys in one file', code: `connect('${KEY}');\nconnect('${OTHER_KEY}');`, errors: [written(`'${KEY}'`), written(`'${OTHER_KEY}'`, OTHER_KEY)] },
-    { name: 'two keys in one string', code: `const keys = '${KEY},${OTHER_KEY}';`, errors: [written(`'${KEY},${OTHER_KEY}'`), written(`'${KEY},${OTHER_KEY}'`, OTHER_KEY)] },
-    { name: 'assembled from constants', code: `const start = '${START}';\nconst key = start + '${REST}';`, errors: [written(`start + '${REST}'`)] },
-    { name: 'assembled with more behind it, once', code: `const header = '${START}' + '${REST}' + ' ';`, errors: [written(`'${START}' + '${REST}' + ' '`)] },
-    { name: 'assembled to be compared', code: `const isOld = '${START}' + '${REST}' === key;`, errors: [written(`'${START}' + '${REST}'`)] },
-    { name: 'a whole key put behind its scheme', code: `const header = 'Klaviyo-API-Key ' + '${KEY}';`, errors: [written(`'${KEY}'`)] },
-    { name: 'required from CommonJS code', filename: 'config.cjs', code: `module.exports = { key: '${KEY}' };`, errors: [written(`'${KEY}'`)] },
+    {
+      name: 'two keys in one file',
+      code: `connect('${KEY}');\nconnect('${OTHER_KEY}');`,
+      errors: [written(`'${KEY}'`), written(`'${OTHER_KEY}'`, OTHER_KEY)],
+    },
+    {
+      name: 'two keys in one string',
+      code: `const keys = '${KEY},${OTHER_KEY}';`,
+      errors: [written(`'${KEY},${OTHER_KEY}'`), written(`'${KEY},${OTHER_KEY}'`, OTHER_KEY)],
+    },
+    {
+      name: 'assembled from constants',
+      code: `const start = '${START}';\nconst key = start + '${REST}';`,
+      errors: [written(`start + '${REST}'`)],
+    },
+    {
+      name: 'assembled with more behind it, once',
+      code: `const header = '${START}' + '${REST}' + ' ';`,
+      errors: [written(`'${START}' + '${REST}' + ' '`)],
+    },
+    {
+      name: 'assembled to be compared',
+      code: `const isOld = '${START}' + '${REST}' === key;`,
+      errors: [written(`'${START}' + '${REST}'`)],
+    },
+    {
+      name: 'a whole key put behind its scheme',
+      code: `const header = 'Klaviyo-API-Key ' + '${KEY}';`,
+      errors: [written(`'${KEY}'`)],
+    },
+    {
+      name: 'required from CommonJS code',
+      filename: 'config.cjs',
+      code: `module.exports = { key: '${KEY}' };`,
+      errors: [written(`'${KEY}'`)],
+    },
   ],
 });

@@ -1,18 +1,38 @@
 import rule from '../../../eslint-plugin/rules/no-outdated-revision.ts';
 import { testRule, type InvalidCase, type ValidCase } from '../rule-tester.ts';
 
-type MessageId = 'retired' | 'deprecated' | 'prerelease' | 'unpublished' | 'malformed' | 'wrongAndNoneStable' | 'oldAndNoneStable' | 'useNewest';
+type MessageId =
+  | 'retired'
+  | 'deprecated'
+  | 'prerelease'
+  | 'unpublished'
+  | 'malformed'
+  | 'wrongAndNoneStable'
+  | 'oldAndNoneStable'
+  | 'useNewest';
 
 const NEWEST = '2026-07-15';
 const RETIRED = '2024-10-15';
 const settings = { klaviyo: { asOf: '2026-11-20' } };
 
-const fetchWith = (revision: string): string => `fetch('https://a.klaviyo.com/api/lists', { headers: { revision: '${revision}' } });`;
+const fetchWith = (revision: string): string =>
+  `fetch('https://a.klaviyo.com/api/lists', { headers: { revision: '${revision}' } });`;
 
 /** One outdated revision, its message, and the suggestion that puts the newest in its place. */
-function outdated(code: string, { messageId, data, revision = RETIRED, newest = NEWEST }: Outdated, at = `'${revision}'`): InvalidCase<MessageId>['errors'] {
+function outdated(
+  code: string,
+  { messageId, data, revision = RETIRED, newest = NEWEST }: Outdated,
+  at = `'${revision}'`,
+): InvalidCase<MessageId>['errors'] {
   const output = code.replace(revision, newest);
-  return [{ messageId, data: { revision, newest, ...data }, at, suggestions: [{ messageId: 'useNewest', data: { newest }, output }] }];
+  return [
+    {
+      messageId,
+      data: { revision, newest, ...data },
+      at,
+      suggestions: [{ messageId: 'useNewest', data: { newest }, output }],
+    },
+  ];
 }
 
 interface Outdated {
@@ -26,9 +46,17 @@ const RETIRED_ERROR: Outdated = { messageId: 'retired', data: { on: '2026-10-15'
 
 /** What each state of a revision is called. */
 const STATES: Record<string, Outdated> = {
-  'retired long ago': { messageId: 'retired', revision: '2023-02-22', data: { on: '2025-02-22', servedAs: '2025-01-15' } },
+  'retired long ago': {
+    messageId: 'retired',
+    revision: '2023-02-22',
+    data: { on: '2025-02-22', servedAs: '2025-01-15' },
+  },
   'retired a month ago': RETIRED_ERROR,
-  'deprecated, next to be retired': { messageId: 'deprecated', revision: '2025-01-15', data: { retiresOn: '2027-01-15' } },
+  'deprecated, next to be retired': {
+    messageId: 'deprecated',
+    revision: '2025-01-15',
+    data: { retiresOn: '2027-01-15' },
+  },
   'deprecated since a month': { messageId: 'deprecated', revision: '2025-10-15', data: { retiresOn: '2027-10-15' } },
   'a beta': { messageId: 'prerelease', revision: '2026-07-15.pre' },
   'between two revisions': { messageId: 'unpublished', revision: '2025-02-01' },
@@ -64,52 +92,149 @@ const PLACES: Record<string, string> = {
 /** On this day, nothing that is known is stable any more. */
 const FAR_DAY = '2027-08-01';
 
-const BEYOND: Record<string, { revision: string; fault: string; messageId: 'wrongAndNoneStable' | 'oldAndNoneStable' }> = {
+const BEYOND: Record<
+  string,
+  { revision: string; fault: string; messageId: 'wrongAndNoneStable' | 'oldAndNoneStable' }
+> = {
   retired: { revision: RETIRED, fault: 'was retired on 2026-10-15', messageId: 'wrongAndNoneStable' },
-  'not a date': { revision: 'latest', fault: 'is not in the form of a revision, YYYY-MM-DD', messageId: 'wrongAndNoneStable' },
-  deprecated: { revision: '2026-07-15', fault: 'is deprecated and will be retired on 2028-07-15', messageId: 'oldAndNoneStable' },
-  'a beta': { revision: '2026-07-15.pre', fault: 'is a pre-release, which may change without notice', messageId: 'oldAndNoneStable' },
+  'not a date': {
+    revision: 'latest',
+    fault: 'is not in the form of a revision, YYYY-MM-DD',
+    messageId: 'wrongAndNoneStable',
+  },
+  deprecated: {
+    revision: '2026-07-15',
+    fault: 'is deprecated and will be retired on 2028-07-15',
+    messageId: 'oldAndNoneStable',
+  },
+  'a beta': {
+    revision: '2026-07-15.pre',
+    fault: 'is a pre-release, which may change without notice',
+    messageId: 'oldAndNoneStable',
+  },
   'between two revisions': { revision: '2025-02-01', fault: 'was never published', messageId: 'oldAndNoneStable' },
 };
 
 const SENT_OFTEN = `const headers = { revision: '${RETIRED}' };\n${['lists', 'events', 'metrics'].map(path => `fetch('https://a.klaviyo.com/api/${path}', { headers });`).join('\n')}`;
 
-const FILE_NAMES = ['lists.js', 'lists.mjs', 'lists.cjs', 'lists.jsx', 'lists.ts', 'lists.mts', 'lists.cts', 'lists.tsx'];
+const FILE_NAMES = [
+  'lists.js',
+  'lists.mjs',
+  'lists.cjs',
+  'lists.jsx',
+  'lists.ts',
+  'lists.mts',
+  'lists.cts',
+  'lists.tsx',
+];
 
 testRule(rule, {
   valid: [
-    ...['2026-01-15', '2026-04-15', NEWEST].map((revision): ValidCase => ({ name: `the stable ${revision}`, settings, code: fetchWith(revision) })),
-    ...['2026-10-15', '2027-01-15'].map((revision): ValidCase => ({ name: `the later ${revision}, of which nothing is known`, settings, code: fetchWith(revision) })),
-    { name: 'a retired revision, on the day before it was', settings: { klaviyo: { asOf: '2025-10-14' } }, code: fetchWith(RETIRED) },
-    { name: 'a revision that is not known', settings, code: "fetch('https://a.klaviyo.com/api/lists', { headers: { revision: process.env.KLAVIYO_REVISION } });" },
-    { name: 'a revision that is assembled with something unknown', settings, code: "fetch('https://a.klaviyo.com/api/lists', { headers: { revision: `2024-${month}-15` } });" },
+    ...['2026-01-15', '2026-04-15', NEWEST].map((revision): ValidCase => ({
+      name: `the stable ${revision}`,
+      settings,
+      code: fetchWith(revision),
+    })),
+    ...['2026-10-15', '2027-01-15'].map((revision): ValidCase => ({
+      name: `the later ${revision}, of which nothing is known`,
+      settings,
+      code: fetchWith(revision),
+    })),
+    {
+      name: 'a retired revision, on the day before it was',
+      settings: { klaviyo: { asOf: '2025-10-14' } },
+      code: fetchWith(RETIRED),
+    },
+    {
+      name: 'a revision that is not known',
+      settings,
+      code: "fetch('https://a.klaviyo.com/api/lists', { headers: { revision: process.env.KLAVIYO_REVISION } });",
+    },
+    {
+      name: 'a revision that is assembled with something unknown',
+      settings,
+      code: "fetch('https://a.klaviyo.com/api/lists', { headers: { revision: `2024-${month}-15` } });",
+    },
     { name: 'no revision at all', settings, code: "fetch('https://a.klaviyo.com/api/lists');" },
     {
       name: 'default headers of an SDK whose session sends its own revision after them',
       settings: { klaviyo: { asOf: '2026-11-20', sdkVersion: '9.0.0' } },
       code: `import { ListsApi } from 'klaviyo-api';\nnew ListsApi(session).defaultHeaders = { revision: '${RETIRED}' };`,
     },
-    { name: 'default headers of something else', settings, code: `import { ListsApi } from 'klaviyo-api';\nother.defaultHeaders = { revision: '${RETIRED}' };` },
-    { name: 'other default headers of the SDK', settings, code: `import { ListsApi } from 'klaviyo-api';\nnew ListsApi(session).defaultHeaders = { 'x-since': '${RETIRED}' };` },
-    { name: 'a call to an API that is gone and knew no revisions', settings, code: `fetch('https://a.klaviyo.com/api/v2/lists', { headers: { revision: '${RETIRED}' } });` },
-    { name: 'a later revision, on a day far ahead', settings: { klaviyo: { asOf: FAR_DAY } }, code: fetchWith('2027-07-15') },
+    {
+      name: 'default headers of something else',
+      settings,
+      code: `import { ListsApi } from 'klaviyo-api';\nother.defaultHeaders = { revision: '${RETIRED}' };`,
+    },
+    {
+      name: 'other default headers of the SDK',
+      settings,
+      code: `import { ListsApi } from 'klaviyo-api';\nnew ListsApi(session).defaultHeaders = { 'x-since': '${RETIRED}' };`,
+    },
+    {
+      name: 'a call to an API that is gone and knew no revisions',
+      settings,
+      code: `fetch('https://a.klaviyo.com/api/v2/lists', { headers: { revision: '${RETIRED}' } });`,
+    },
+    {
+      name: 'a later revision, on a day far ahead',
+      settings: { klaviyo: { asOf: FAR_DAY } },
+      code: fetchWith('2027-07-15'),
+    },
     { name: 'a sentence in place of a revision', settings, code: fetchWith('the revision of the day') },
-    { name: 'a revision for another host', settings, code: `fetch('https://shop.example/api/lists', { headers: { revision: '${RETIRED}' } });` },
-    { name: 'headers of a declarative request in a file about something else', settings, code: `export const request = { url: '/lists', headers: { Accept: 'application/json', revision: '${RETIRED}' } };` },
-    { name: 'headers that a test expects', settings, code: `const klaviyo = create();\nexpect(klaviyo.send).toHaveBeenCalledWith({ Authorization: \`Bearer \${token}\`, revision: '${RETIRED}' });` },
-    { name: 'headers for another host in a file about Klaviyo', settings, code: `const klaviyo = create();\nfetch('https://shop.example/api', { headers: { Accept: 'application/json', revision: '${RETIRED}' } });` },
-    { name: 'a revision without any other header in a file about Klaviyo', settings, code: `const klaviyo = { revision: '${RETIRED}' };` },
+    {
+      name: 'a revision for another host',
+      settings,
+      code: `fetch('https://shop.example/api/lists', { headers: { revision: '${RETIRED}' } });`,
+    },
+    {
+      name: 'headers of a declarative request in a file about something else',
+      settings,
+      code: `export const request = { url: '/lists', headers: { Accept: 'application/json', revision: '${RETIRED}' } };`,
+    },
+    {
+      name: 'headers that a test expects',
+      settings,
+      code: `const klaviyo = create();\nexpect(klaviyo.send).toHaveBeenCalledWith({ Authorization: \`Bearer \${token}\`, revision: '${RETIRED}' });`,
+    },
+    {
+      name: 'headers for another host in a file about Klaviyo',
+      settings,
+      code: `const klaviyo = create();\nfetch('https://shop.example/api', { headers: { Accept: 'application/json', revision: '${RETIRED}' } });`,
+    },
+    {
+      name: 'a revision without any other header in a file about Klaviyo',
+      settings,
+      code: `const klaviyo = { revision: '${RETIRED}' };`,
+    },
     { name: 'a revision of a document', settings, code: `const page = { title: 'Terms', revision: '${RETIRED}' };` },
-    { name: 'a revision beside the scheme of another vendor', settings, code: `const headers = { Authorization: \`Basic \${key}\`, revision: '${RETIRED}' };` },
-    { name: 'another header with a date', settings, code: `fetch('https://a.klaviyo.com/api/lists', { headers: { 'if-modified-since': '${RETIRED}' } });` },
-    { name: 'a date in a query', settings, code: `fetch('https://a.klaviyo.com/api/lists?since=${RETIRED}', { headers: { revision: '${NEWEST}' } });` },
+    {
+      name: 'a revision beside the scheme of another vendor',
+      settings,
+      code: `const headers = { Authorization: \`Basic \${key}\`, revision: '${RETIRED}' };`,
+    },
+    {
+      name: 'another header with a date',
+      settings,
+      code: `fetch('https://a.klaviyo.com/api/lists', { headers: { 'if-modified-since': '${RETIRED}' } });`,
+    },
+    {
+      name: 'a date in a query',
+      settings,
+      code: `fetch('https://a.klaviyo.com/api/lists?since=${RETIRED}', { headers: { revision: '${NEWEST}' } });`,
+    },
   ],
   invalid: [
     ...Object.entries(STATES).map(([name, state]): InvalidCase<MessageId> => {
       const code = fetchWith(state.revision ?? RETIRED);
       return { name, settings, code, errors: outdated(code, state) };
     }),
-    ...Object.entries(PLACES).map(([name, code]): InvalidCase<MessageId> => ({ name: `in ${name}`, settings, code, errors: outdated(code, RETIRED_ERROR) })),
+    ...Object.entries(PLACES).map(([name, code]): InvalidCase<MessageId> => ({
+      name: `in ${name}`,
+      settings,
+      code,
+      errors: outdated(code, RETIRED_ERROR),
+    })),
     ...FILE_NAMES.map((filename): InvalidCase<MessageId> => ({
       name: `in ${filename}`,
       filename,
@@ -127,13 +252,21 @@ testRule(rule, {
       name: 'on the first day of its deprecation',
       settings: { klaviyo: { asOf: '2025-10-15' } },
       code: fetchWith(RETIRED),
-      errors: outdated(fetchWith(RETIRED), { messageId: 'deprecated', data: { retiresOn: '2026-10-15' }, newest: '2025-10-15' }),
+      errors: outdated(fetchWith(RETIRED), {
+        messageId: 'deprecated',
+        data: { retiresOn: '2026-10-15' },
+        newest: '2025-10-15',
+      }),
     },
     {
       name: 'in a template without values',
       settings,
       code: `fetch('https://a.klaviyo.com/api/lists', { headers: { revision: \`${RETIRED}\` } });`,
-      errors: outdated(`fetch('https://a.klaviyo.com/api/lists', { headers: { revision: \`${RETIRED}\` } });`, RETIRED_ERROR, `\`${RETIRED}\``),
+      errors: outdated(
+        `fetch('https://a.klaviyo.com/api/lists', { headers: { revision: \`${RETIRED}\` } });`,
+        RETIRED_ERROR,
+        `\`${RETIRED}\``,
+      ),
     },
     ...Object.entries(BEYOND).map(([name, { revision, fault, messageId }]): InvalidCase<MessageId> => ({
       name: `${name}, on a day on which nothing known is stable`,
@@ -141,6 +274,11 @@ testRule(rule, {
       code: fetchWith(revision),
       errors: [{ messageId, data: { revision, fault }, at: `'${revision}'` }],
     })),
-    { name: 'once, though several calls send it', settings, code: SENT_OFTEN, errors: outdated(SENT_OFTEN, RETIRED_ERROR) },
+    {
+      name: 'once, though several calls send it',
+      settings,
+      code: SENT_OFTEN,
+      errors: outdated(SENT_OFTEN, RETIRED_ERROR),
+    },
   ],
 });

@@ -18,25 +18,47 @@ const CLIENTS: Record<string, { before?: string; call: string; after?: string }>
   'window.fetch': { call: `window.fetch('${LISTS}', { method: 'POST' })` },
   'fetch of a Request': { call: `fetch(new Request('${LISTS}', { method: 'POST' }))` },
   'axios.post': { before: "import axios from 'axios';", call: `axios.post('${LISTS}', body)` },
-  'axios with a configuration': { before: "import axios from 'axios';", call: `axios({ method: 'post', url: '${LISTS}', data: body })` },
-  'axios.request': { before: "import axios from 'axios';", call: `axios.request({ method: 'POST', baseURL: 'https://a.klaviyo.com', url: '/api/lists' })` },
-  'axios.create': { before: "import axios from 'axios';\nconst api = axios.create({ baseURL: 'https://a.klaviyo.com/api' });", call: `api.post('/lists', body)` },
+  'axios with a configuration': {
+    before: "import axios from 'axios';",
+    call: `axios({ method: 'post', url: '${LISTS}', data: body })`,
+  },
+  'axios.request': {
+    before: "import axios from 'axios';",
+    call: `axios.request({ method: 'POST', baseURL: 'https://a.klaviyo.com', url: '/api/lists' })`,
+  },
+  'axios.create': {
+    before: "import axios from 'axios';\nconst api = axios.create({ baseURL: 'https://a.klaviyo.com/api' });",
+    call: `api.post('/lists', body)`,
+  },
   'got.post': { before: "import got from 'got';", call: `got.post('${LISTS}', { json: body })` },
-  'got.extend': { before: "import { got } from 'got';\nconst api = got.extend({ prefixUrl: 'https://a.klaviyo.com/api' });", call: `api.post('lists')` },
-  'ky.create': { before: "import ky from 'ky';\nconst api = ky.create({ prefixUrl: 'https://a.klaviyo.com/api' });", call: `api.post('lists', { json: body })` },
+  'got.extend': {
+    before: "import { got } from 'got';\nconst api = got.extend({ prefixUrl: 'https://a.klaviyo.com/api' });",
+    call: `api.post('lists')`,
+  },
+  'ky.create': {
+    before: "import ky from 'ky';\nconst api = ky.create({ prefixUrl: 'https://a.klaviyo.com/api' });",
+    call: `api.post('lists', { json: body })`,
+  },
   'undici.request': { before: "import { request } from 'undici';", call: `request('${LISTS}', { method: 'POST' })` },
   'node-fetch': { before: "import send from 'node-fetch';", call: `send('${LISTS}', { method: 'POST' })` },
-  'cross-fetch': { before: "import { fetch as send } from 'cross-fetch';", call: `send('${LISTS}', { method: 'POST' })` },
+  'cross-fetch': {
+    before: "import { fetch as send } from 'cross-fetch';",
+    call: `send('${LISTS}', { method: 'POST' })`,
+  },
   superagent: { before: "import superagent from 'superagent';", call: `superagent.post('${LISTS}')` },
   request: { before: "import request from 'request';", call: `request.post({ url: '${LISTS}', json: body })` },
-  'https.request': { before: "import https from 'node:https';", call: `https.request({ hostname: 'a.klaviyo.com', path: '/api/lists', method: 'POST' })` },
+  'https.request': {
+    before: "import https from 'node:https';",
+    call: `https.request({ hostname: 'a.klaviyo.com', path: '/api/lists', method: 'POST' })`,
+  },
   XMLHttpRequest: { before: 'const xhr = new XMLHttpRequest();', call: `xhr.open('POST', '${LISTS}')` },
   '$.ajax': { call: `$.ajax({ url: '${LISTS}', type: 'POST' })` },
   $fetch: { call: `$fetch('${LISTS}', { method: 'POST' })` },
   ofetch: { before: "import { ofetch } from 'ofetch';", call: `ofetch('${LISTS}', { method: 'POST' })` },
   UrlFetchApp: { call: `UrlFetchApp.fetch('${LISTS}', { method: 'post' })` },
   HttpService: {
-    before: "import { HttpService } from '@nestjs/axios';\nclass Lists {\n  constructor(private readonly http: HttpService) {}\n  create() {",
+    before:
+      "import { HttpService } from '@nestjs/axios';\nclass Lists {\n  constructor(private readonly http: HttpService) {}\n  create() {",
     call: `this.http.post('${LISTS}', body)`,
     after: '}\n}',
   },
@@ -48,12 +70,15 @@ const ADDRESSES: Record<string, string> = {
   'a template': "const host = 'https://a.klaviyo.com';\nconst answer = await fetch(`${host}/api/lists`);",
   'a concatenation': "const host = 'https://a.klaviyo.com';\nconst answer = await fetch(host + '/api/' + 'lists');",
   'a new URL': "const answer = await fetch(new URL('/api/lists', 'https://a.klaviyo.com'));",
-  'a property of an object': "const urls = { lists: 'https://a.klaviyo.com/api/lists' };\nconst answer = await fetch(urls.lists);",
+  'a property of an object':
+    "const urls = { lists: 'https://a.klaviyo.com/api/lists' };\nconst answer = await fetch(urls.lists);",
   'a join': "const answer = await fetch(['https://a.klaviyo.com', 'api', 'lists'].join('/'));",
-  'a query': "const answer = await fetch(`https://a.klaviyo.com/api/lists?filter=${filter}`);",
+  'a query': 'const answer = await fetch(`https://a.klaviyo.com/api/lists?filter=${filter}`);',
   'a trailing slash': "const answer = await fetch('https://a.klaviyo.com/api/lists/');",
-  'a field of the class': "class Lists { url = 'https://a.klaviyo.com/api/lists';\n async all() { const answer = await fetch(this.url); } }",
-  'a function': "function urlOf(path) { return `https://a.klaviyo.com/api/${path}`; }\nconst answer = await fetch(urlOf('lists'));",
+  'a field of the class':
+    "class Lists { url = 'https://a.klaviyo.com/api/lists';\n async all() { const answer = await fetch(this.url); } }",
+  'a function':
+    "function urlOf(path) { return `https://a.klaviyo.com/api/${path}`; }\nconst answer = await fetch(urlOf('lists'));",
 };
 
 const callIn = (code: string): string => /await (fetch\(.*\));/.exec(code)?.[1] ?? '';
@@ -61,8 +86,10 @@ const callIn = (code: string): string => /await (fetch\(.*\));/.exec(code)?.[1] 
 const NOT_CALLS: Record<string, string> = {
   'a mock of msw': "import { http } from 'msw';\nhttp.post('https://a.klaviyo.com/api/lists', () => answer);",
   'a mock of nock': "import nock from 'nock';\nnock('https://a.klaviyo.com').post('/api/lists').reply(201);",
-  'an expectation of vitest': "import { expect } from 'vitest';\nexpect(fetchMock).toHaveBeenCalledWith('https://a.klaviyo.com/api/lists');",
-  'a file that mocks what it calls': "import { vi } from 'vitest';\nvi.mock('node-fetch');\nfetch('https://a.klaviyo.com/api/lists');",
+  'an expectation of vitest':
+    "import { expect } from 'vitest';\nexpect(fetchMock).toHaveBeenCalledWith('https://a.klaviyo.com/api/lists');",
+  'a file that mocks what it calls':
+    "import { vi } from 'vitest';\nvi.mock('node-fetch');\nfetch('https://a.klaviyo.com/api/lists');",
   'a page of a browser test': "await page.request.get('https://a.klaviyo.com/api/lists');",
   'a Map': "const seen = new Map();\nseen.get('https://a.klaviyo.com/api/lists');",
   'an array': "const urls = ['https://a.klaviyo.com/api/lists'];\nurls.push('https://a.klaviyo.com/api/events');",
@@ -73,21 +100,39 @@ const NOT_CALLS: Record<string, string> = {
   'a comment': "// fetch('https://a.klaviyo.com/api/lists')\nwork();",
 };
 
-const OTHER_HOSTS = ['https://www.klaviyo.com/login', 'https://a.klaviyo.com.example/api/lists', 'https://static.klaviyo.com/onsite/js', 'https://proxy.example/https://a.klaviyo.com/api/lists', 'http://localhost/api/lists'];
+const OTHER_HOSTS = [
+  'https://www.klaviyo.com/login',
+  'https://a.klaviyo.com.example/api/lists',
+  'https://static.klaviyo.com/onsite/js',
+  'https://proxy.example/https://a.klaviyo.com/api/lists',
+  'http://localhost/api/lists',
+];
 
 testRule(rule, {
   valid: [
-    { name: 'a wrapper that callers use for legacy endpoints only', code: "const BASE = 'https://a.klaviyo.com/api/';\nconst send = path => fetch(BASE + path, { method: 'POST' });\nsend('track');\nsend('v2/lists');" },
+    {
+      name: 'a wrapper that callers use for legacy endpoints only',
+      code: "const BASE = 'https://a.klaviyo.com/api/';\nconst send = path => fetch(BASE + path, { method: 'POST' });\nsend('track');\nsend('v2/lists');",
+    },
     ...Object.entries(NOT_CALLS).map(([name, code]): ValidCase<Options> => ({ name: `not a call: ${name}`, code })),
     ...OTHER_HOSTS.map((url): ValidCase<Options> => ({ name: `another host: ${url}`, code: `fetch('${url}');` })),
-    { name: 'a browser call with the public key', code: "fetch('https://a.klaviyo.com/client/events?company_id=AbC123', { method: 'POST' });" },
-    { name: 'the SDK', code: "import { ApiKeySession, ListsApi } from 'klaviyo-api';\nnew ListsApi(new ApiKeySession(key)).createList(body);" },
+    {
+      name: 'a browser call with the public key',
+      code: "fetch('https://a.klaviyo.com/client/events?company_id=AbC123', { method: 'POST' });",
+    },
+    {
+      name: 'the SDK',
+      code: "import { ApiKeySession, ListsApi } from 'klaviyo-api';\nnew ListsApi(new ApiKeySession(key)).createList(body);",
+    },
     {
       name: 'a request that the session of the SDK sends, with its retries',
       code: "import { ApiKeySession } from 'klaviyo-api';\nnew ApiKeySession(key).requestWithRetry({ method: 'GET', url: 'https://a.klaviyo.com/api/lists' });",
     },
     { name: 'an address that is not known', code: 'fetch(url);' },
-    { name: 'a fetch of the file itself', code: "import { fetch } from './queue.js';\nfunction run(fetch) { fetch('anything'); }" },
+    {
+      name: 'a fetch of the file itself',
+      code: "import { fetch } from './queue.js';\nfunction run(fetch) { fetch('anything'); }",
+    },
     {
       name: 'a branch that is not taken for what is passed',
       code: "function send(host) {\n  switch (host) {\n    case 'klaviyo': return fetch('https://a.klaviyo.com/client/events');\n    default: return fetch(`https://${host}/api/lists`);\n  }\n}\nsend('klaviyo');",
@@ -96,8 +141,17 @@ testRule(rule, {
       name: `the retired ${path}, which no-legacy-api reports`,
       code: `fetch('https://a.klaviyo.com${path}');`,
     })),
-    { name: 'a path that is allowed', code: "fetch('https://a.klaviyo.com/api/lists/42');", options: [{ allowPaths: ['/api/lists/*'] }] },
-    { name: 'a file that is allowed', code: `fetch('${LISTS}');`, filename: 'src/legacy/lists.ts', options: [{ allowFiles: ['legacy/*'] }] },
+    {
+      name: 'a path that is allowed',
+      code: "fetch('https://a.klaviyo.com/api/lists/42');",
+      options: [{ allowPaths: ['/api/lists/*'] }],
+    },
+    {
+      name: 'a file that is allowed',
+      code: `fetch('${LISTS}');`,
+      filename: 'src/legacy/lists.ts',
+      options: [{ allowFiles: ['legacy/*'] }],
+    },
     { name: 'a client that is allowed', code: `fetch('${LISTS}');`, options: [{ allowClients: ['fetch'] }] },
   ],
   invalid: [
@@ -119,13 +173,21 @@ testRule(rule, {
     ...Object.entries(ADDRESSES).map(([name, code]): InvalidCase<MessageId, Options> => ({
       name: `the address in ${name}`,
       code,
-      errors: [{ messageId: 'rawCallOf', data: { endpoint: 'GET /api/lists', method: 'ListsApi.getLists' }, at: callIn(code) }],
+      errors: [
+        { messageId: 'rawCallOf', data: { endpoint: 'GET /api/lists', method: 'ListsApi.getLists' }, at: callIn(code) },
+      ],
     })),
     {
       name: 'required in CommonJS code',
       filename: 'lists.cjs',
       code: "const axios = require('axios');\naxios.get('https://a.klaviyo.com/api/lists');",
-      errors: [{ messageId: 'rawCallOf', data: { endpoint: 'GET /api/lists', method: 'ListsApi.getLists' }, at: "axios.get('https://a.klaviyo.com/api/lists')" }],
+      errors: [
+        {
+          messageId: 'rawCallOf',
+          data: { endpoint: 'GET /api/lists', method: 'ListsApi.getLists' },
+          at: "axios.get('https://a.klaviyo.com/api/lists')",
+        },
+      ],
     },
     {
       name: 'in a handler of a React component',
@@ -136,12 +198,24 @@ testRule(rule, {
     {
       name: 'a path with an id',
       code: 'fetch(`https://a.klaviyo.com/api/profiles/${id}`);',
-      errors: [{ messageId: 'rawCallOf', data: { endpoint: 'GET /api/profiles/*', method: 'ProfilesApi.getProfile' }, at: 'fetch(`https://a.klaviyo.com/api/profiles/${id}`)' }],
+      errors: [
+        {
+          messageId: 'rawCallOf',
+          data: { endpoint: 'GET /api/profiles/*', method: 'ProfilesApi.getProfile' },
+          at: 'fetch(`https://a.klaviyo.com/api/profiles/${id}`)',
+        },
+      ],
     },
     {
       name: 'a client that was handed in, by what it is given',
       code: "export const load = (http) => http.get('https://a.klaviyo.com/api/lists');",
-      errors: [{ messageId: 'rawCallOf', data: { endpoint: 'GET /api/lists', method: 'ListsApi.getLists' }, at: "http.get('https://a.klaviyo.com/api/lists')" }],
+      errors: [
+        {
+          messageId: 'rawCallOf',
+          data: { endpoint: 'GET /api/lists', method: 'ListsApi.getLists' },
+          at: "http.get('https://a.klaviyo.com/api/lists')",
+        },
+      ],
     },
     {
       name: 'the request helper of an n8n node',
@@ -166,28 +240,58 @@ testRule(rule, {
     },
     {
       name: 'a host that only the private scheme gives away',
-      code: "fetch(`${process.env.API_URL}/lists`, { headers: { Authorization: `Klaviyo-API-Key ${key}` } });",
-      errors: [{ messageId: 'rawCallOf', data: { endpoint: 'GET /api/lists', method: 'ListsApi.getLists' }, at: 'fetch(`${process.env.API_URL}/lists`, { headers: { Authorization: `Klaviyo-API-Key ${key}` } })' }],
+      code: 'fetch(`${process.env.API_URL}/lists`, { headers: { Authorization: `Klaviyo-API-Key ${key}` } });',
+      errors: [
+        {
+          messageId: 'rawCallOf',
+          data: { endpoint: 'GET /api/lists', method: 'ListsApi.getLists' },
+          at: 'fetch(`${process.env.API_URL}/lists`, { headers: { Authorization: `Klaviyo-API-Key ${key}` } })',
+        },
+      ],
     },
     {
       name: 'an endpoint in beta, which the SDK does not have',
       code: "fetch('https://a.klaviyo.com/api/brand-new-things', { headers: { revision: '2026-10-15.pre' } });",
-      errors: [{ messageId: 'rawCallWithoutMethod', data: { endpoint: 'GET /api/brand-new-things' }, at: "fetch('https://a.klaviyo.com/api/brand-new-things', { headers: { revision: '2026-10-15.pre' } })" }],
+      errors: [
+        {
+          messageId: 'rawCallWithoutMethod',
+          data: { endpoint: 'GET /api/brand-new-things' },
+          at: "fetch('https://a.klaviyo.com/api/brand-new-things', { headers: { revision: '2026-10-15.pre' } })",
+        },
+      ],
     },
     {
       name: 'an endpoint that there is only with an id',
       code: "fetch('https://a.klaviyo.com/api/campaign-messages');",
-      errors: [{ messageId: 'noSuchEndpoint', data: { endpoint: 'GET /api/campaign-messages', revision: '2026-07-15' }, at: "fetch('https://a.klaviyo.com/api/campaign-messages')" }],
+      errors: [
+        {
+          messageId: 'noSuchEndpoint',
+          data: { endpoint: 'GET /api/campaign-messages', revision: '2026-07-15' },
+          at: "fetch('https://a.klaviyo.com/api/campaign-messages')",
+        },
+      ],
     },
     {
       name: 'an endpoint that there is only with another verb',
       code: "fetch('https://a.klaviyo.com/api/profile-import', { method: 'PUT', headers: { revision: '2026-07-15' } });",
-      errors: [{ messageId: 'noSuchEndpoint', data: { endpoint: 'PUT /api/profile-import', revision: '2026-07-15' }, at: "fetch('https://a.klaviyo.com/api/profile-import', { method: 'PUT', headers: { revision: '2026-07-15' } })" }],
+      errors: [
+        {
+          messageId: 'noSuchEndpoint',
+          data: { endpoint: 'PUT /api/profile-import', revision: '2026-07-15' },
+          at: "fetch('https://a.klaviyo.com/api/profile-import', { method: 'PUT', headers: { revision: '2026-07-15' } })",
+        },
+      ],
     },
     {
       name: 'the same endpoint with an id, of which there is one',
       code: "fetch('https://a.klaviyo.com/api/campaign-messages/01ABC');",
-      errors: [{ messageId: 'rawCallOf', data: { endpoint: 'GET /api/campaign-messages/01ABC', method: 'CampaignsApi.getCampaignMessage' }, at: "fetch('https://a.klaviyo.com/api/campaign-messages/01ABC')" }],
+      errors: [
+        {
+          messageId: 'rawCallOf',
+          data: { endpoint: 'GET /api/campaign-messages/01ABC', method: 'CampaignsApi.getCampaignMessage' },
+          at: "fetch('https://a.klaviyo.com/api/campaign-messages/01ABC')",
+        },
+      ],
     },
     {
       name: 'an endpoint that may go on, of which nobody can say that there is none',
@@ -198,7 +302,13 @@ testRule(rule, {
       name: 'a path beside the allowed one',
       code: "fetch('https://a.klaviyo.com/api/lists');",
       options: [{ allowPaths: ['/api/lists/*'], allowFiles: ['legacy/*'], allowClients: ['axios'] }],
-      errors: [{ messageId: 'rawCallOf', data: { endpoint: 'GET /api/lists', method: 'ListsApi.getLists' }, at: "fetch('https://a.klaviyo.com/api/lists')" }],
+      errors: [
+        {
+          messageId: 'rawCallOf',
+          data: { endpoint: 'GET /api/lists', method: 'ListsApi.getLists' },
+          at: "fetch('https://a.klaviyo.com/api/lists')",
+        },
+      ],
     },
     {
       name: 'once, where a wrapper of the file sends it',

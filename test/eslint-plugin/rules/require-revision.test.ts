@@ -14,7 +14,8 @@ const WITH_REVISION: Record<string, string> = {
   'a Headers object that is filled': `const headers = new Headers();\nheaders.set('revision', '2026-07-15');\nfetch('${LISTS}', { headers });`,
   'a list of entries': `fetch('${LISTS}', { headers: [['revision', '2026-07-15']] });`,
   'a Request': `fetch(new Request('${LISTS}', { headers: { revision: '2026-07-15' } }));`,
-  'an instance of axios': "import axios from 'axios';\nconst api = axios.create({ baseURL: 'https://a.klaviyo.com', headers: { revision: '2026-07-15' } });\napi.get('/api/lists');",
+  'an instance of axios':
+    "import axios from 'axios';\nconst api = axios.create({ baseURL: 'https://a.klaviyo.com', headers: { revision: '2026-07-15' } });\napi.get('/api/lists');",
   'the defaults of axios': `import axios from 'axios';\nconst api = axios.create();\napi.defaults.headers.common['revision'] = '2026-07-15';\napi.get('${LISTS}');`,
   'an interceptor of axios': `import axios from 'axios';\nconst api = axios.create();\napi.interceptors.request.use(config => { config.headers.revision = '2026-07-15'; return config; });\napi.get('${LISTS}');`,
   'a chain of superagent': `import superagent from 'superagent';\nsuperagent.get('${LISTS}').set('revision', '2026-07-15');`,
@@ -39,24 +40,47 @@ const WITHOUT_REVISION: Record<string, { before?: string; call: string }> = {
   'with a Headers object': { call: `fetch('${LISTS}', { headers: new Headers({ accept: 'application/json' }) })` },
   'with a name that only resembles it': { call: `fetch('${LISTS}', { headers: { 'x-revision': '2026-07-15' } })` },
   'with a revision that is not in the headers': { call: `fetch('${LISTS}', { revision: '2026-07-15', headers: {} })` },
-  'from a browser, with the public key': { call: "fetch('https://a.klaviyo.com/client/events?company_id=AbC123', { method: 'POST' })" },
+  'from a browser, with the public key': {
+    call: "fetch('https://a.klaviyo.com/client/events?company_id=AbC123', { method: 'POST' })",
+  },
   'through axios': { before: "import axios from 'axios';", call: `axios.post('${LISTS}', body)` },
   'through an instance of axios': {
-    before: "import axios from 'axios';\nconst api = axios.create({ baseURL: 'https://a.klaviyo.com', headers: { accept: 'application/json' } });",
+    before:
+      "import axios from 'axios';\nconst api = axios.create({ baseURL: 'https://a.klaviyo.com', headers: { accept: 'application/json' } });",
     call: "api.get('/api/lists')",
   },
   'through got': { before: "import got from 'got';", call: `got('${LISTS}')` },
-  'through undici': { before: "import { request } from 'undici';", call: `request('${LISTS}', { headers: { accept: 'application/json' } })` },
+  'through undici': {
+    before: "import { request } from 'undici';",
+    call: `request('${LISTS}', { headers: { accept: 'application/json' } })`,
+  },
   'through superagent': { before: "import superagent from 'superagent';", call: `superagent.get('${LISTS}')` },
-  'through https.get': { before: "import https from 'node:https';", call: `https.get('${LISTS}', answer => answer.resume())` },
-  'with a path that is not known': { call: 'fetch(`https://a.klaviyo.com/api/${path}`, { headers: { accept: "application/json" } })' },
+  'through https.get': {
+    before: "import https from 'node:https';",
+    call: `https.get('${LISTS}', answer => answer.resume())`,
+  },
+  'with a path that is not known': {
+    call: 'fetch(`https://a.klaviyo.com/api/${path}`, { headers: { accept: "application/json" } })',
+  },
 };
 
-const FILE_NAMES = ['lists.js', 'lists.mjs', 'lists.cjs', 'lists.jsx', 'lists.ts', 'lists.mts', 'lists.cts', 'lists.tsx'];
+const FILE_NAMES = [
+  'lists.js',
+  'lists.mjs',
+  'lists.cjs',
+  'lists.jsx',
+  'lists.ts',
+  'lists.mts',
+  'lists.cts',
+  'lists.tsx',
+];
 
 testRule(rule, {
   valid: [
-    { name: 'a wrapper that callers use for legacy endpoints only', code: "const BASE = 'https://a.klaviyo.com/api/';\nconst send = path => fetch(BASE + path, { method: 'POST' });\nsend('track');\nsend('v2/lists');" },
+    {
+      name: 'a wrapper that callers use for legacy endpoints only',
+      code: "const BASE = 'https://a.klaviyo.com/api/';\nconst send = path => fetch(BASE + path, { method: 'POST' });\nsend('track');\nsend('v2/lists');",
+    },
     ...Object.entries(WITH_REVISION).map(([name, code]): ValidCase => ({ name: `a revision in ${name}`, code })),
     ...Object.entries(UNSEEN).map(([name, code]): ValidCase => ({ name: `unknown headers: ${name}`, code })),
     { name: 'another host', code: "fetch('https://shop.example/api/lists');" },
@@ -70,7 +94,10 @@ testRule(rule, {
       code: `import { ApiKeySession } from 'klaviyo-api';\nnew ApiKeySession(key).requestWithRetry({ method: 'GET', url: '${LISTS}', headers: {} });`,
     },
     { name: 'the retired API, which knows no revision', code: "fetch('https://a.klaviyo.com/api/v2/lists');" },
-    { name: 'an address that may be one of the retired API', code: `fetch(isOld ? 'https://a.klaviyo.com/api/v2/lists' : '${LISTS}');` },
+    {
+      name: 'an address that may be one of the retired API',
+      code: `fetch(isOld ? 'https://a.klaviyo.com/api/v2/lists' : '${LISTS}');`,
+    },
     { name: 'the one operation that needs none', code: "fetch('https://a.klaviyo.com/client/ip-allowlists/42');" },
     { name: 'the token of OAuth', code: "fetch('https://a.klaviyo.com/oauth/token', { method: 'POST' });" },
   ],
@@ -105,7 +132,10 @@ testRule(rule, {
     {
       name: 'each of two calls by itself',
       code: `fetch('${LISTS}');\nfetch('${LISTS}/42');`,
-      errors: [{ messageId: 'missingRevision', at: `fetch('${LISTS}')` }, { messageId: 'missingRevision', at: `fetch('${LISTS}/42')` }],
+      errors: [
+        { messageId: 'missingRevision', at: `fetch('${LISTS}')` },
+        { messageId: 'missingRevision', at: `fetch('${LISTS}/42')` },
+      ],
     },
   ],
 });

@@ -16,7 +16,14 @@ const bulk = (...attributes: string[]): string => {
 /** An error at the attributes, with the suggestion that puts a random id before the first of them. */
 function missing(code: string, key: Key = 'uniqueId', attributes = ATTRIBUTES): InvalidCase<MessageId>['errors'] {
   const output = code.replace(attributes, attributes.replace('{ ', `{ ${key}: crypto.randomUUID(), `));
-  return [{ messageId: 'missingUniqueId', data: { key }, at: attributes, suggestions: [{ messageId: 'addRandomId', data: { key }, output }] }];
+  return [
+    {
+      messageId: 'missingUniqueId',
+      data: { key },
+      at: attributes,
+      suggestions: [{ messageId: 'addRandomId', data: { key }, output }],
+    },
+  ];
 }
 
 /** The same event through each way of getting at the SDK or building the payload. */
@@ -30,7 +37,7 @@ const SDK_EVENTS: Record<string, string> = {
   'attributes in a constant': `${SDK}const attributes = ${ATTRIBUTES};\nawait events.createEvent({ data: { type: 'event', attributes } });`,
   'a function that builds the payload': `${SDK}function bodyOf(order) { return ${event(ATTRIBUTES)}; }\nawait events.createEvent(bodyOf(order));`,
   'a cast': `${SDK}await events.createEvent(${event(ATTRIBUTES)} as EventCreateQueryV2);`,
-  'bulkCreateEvents': `${SDK}await events.bulkCreateEvents(${bulk(ATTRIBUTES)});`,
+  bulkCreateEvents: `${SDK}await events.bulkCreateEvents(${bulk(ATTRIBUTES)});`,
   'the older name of bulkCreateEvents': `${SDK}await events.createEventBulkCreateJob(${bulk(ATTRIBUTES)});`,
 };
 
@@ -58,29 +65,73 @@ const ON_LINES = `${SDK}await events.createEvent({
 
 testRule(rule, {
   valid: [
-    { name: 'an id of the order', code: `${SDK}await events.createEvent(${event('{ uniqueId: order.id, metric, profile }')});` },
-    { name: 'an id in quotation marks', code: `${SDK}await events.createEvent(${event("{ 'uniqueId': order.id, metric }")});` },
-    { name: 'an id in short form', code: `${SDK}const uniqueId = order.id;\nawait events.createEvent(${event('{ uniqueId, metric }')});` },
-    { name: 'an id that is set before the call', code: `${SDK}const attributes = { metric };\nattributes.uniqueId = order.id;\nawait events.createEvent({ data: { type: 'event', attributes } });` },
-    { name: 'an id in a known spread', code: `${SDK}const base = { uniqueId: order.id };\nawait events.createEvent(${event('{ ...base, metric }')});` },
+    {
+      name: 'an id of the order',
+      code: `${SDK}await events.createEvent(${event('{ uniqueId: order.id, metric, profile }')});`,
+    },
+    {
+      name: 'an id in quotation marks',
+      code: `${SDK}await events.createEvent(${event("{ 'uniqueId': order.id, metric }")});`,
+    },
+    {
+      name: 'an id in short form',
+      code: `${SDK}const uniqueId = order.id;\nawait events.createEvent(${event('{ uniqueId, metric }')});`,
+    },
+    {
+      name: 'an id that is set before the call',
+      code: `${SDK}const attributes = { metric };\nattributes.uniqueId = order.id;\nawait events.createEvent({ data: { type: 'event', attributes } });`,
+    },
+    {
+      name: 'an id in a known spread',
+      code: `${SDK}const base = { uniqueId: order.id };\nawait events.createEvent(${event('{ ...base, metric }')});`,
+    },
     { name: 'a spread of something unknown', code: `${SDK}await events.createEvent(${event('{ ...base, metric }')});` },
-    { name: 'a key that is not known', code: `${SDK}await events.createEvent(${event('{ [key]: order.id, metric }')});` },
+    {
+      name: 'a key that is not known',
+      code: `${SDK}await events.createEvent(${event('{ [key]: order.id, metric }')});`,
+    },
     { name: 'attributes that are not known', code: `${SDK}await events.createEvent(${event('attributesOf(order)')});` },
     { name: 'a payload that is not known', code: `${SDK}await events.createEvent(body);` },
-    { name: 'an id that a function of the file sets on what it is given', code: `${SDK}function track(attributes) {\n  attributes.uniqueId = order.id;\n  return events.createEvent(${event('{ metric, ...attributes }')});\n}` },
+    {
+      name: 'an id that a function of the file sets on what it is given',
+      code: `${SDK}function track(attributes) {\n  attributes.uniqueId = order.id;\n  return events.createEvent(${event('{ metric, ...attributes }')});\n}`,
+    },
     { name: 'the same method of an object of our own', code: `await queue.createEvent(${event(ATTRIBUTES)});` },
     { name: 'another method of the SDK', code: `${SDK}await events.getEvents(${event(ATTRIBUTES)});` },
     { name: 'another method with the payload of many', code: `${SDK}await events.getEvents(${bulk(ATTRIBUTES)});` },
-    { name: 'a raw event with an id', code: `fetch('https://a.klaviyo.com/api/events', { method: 'POST', body: JSON.stringify(${event('{ unique_id: order.id, metric }')}) });` },
-    { name: 'a raw event with an unknown body', code: "fetch('https://a.klaviyo.com/api/events', { method: 'POST', body });" },
+    {
+      name: 'a raw event with an id',
+      code: `fetch('https://a.klaviyo.com/api/events', { method: 'POST', body: JSON.stringify(${event('{ unique_id: order.id, metric }')}) });`,
+    },
+    {
+      name: 'a raw event with an unknown body',
+      code: "fetch('https://a.klaviyo.com/api/events', { method: 'POST', body });",
+    },
     { name: 'a raw read of events', code: "fetch('https://a.klaviyo.com/api/events');" },
-    { name: 'an event from a browser', code: `fetch('https://a.klaviyo.com/client/events?company_id=AbC123', { method: 'POST', body: JSON.stringify(${event(ATTRIBUTES)}) });` },
-    { name: 'all of many with ids', code: `${SDK}await events.bulkCreateEvents(${bulk('{ uniqueId: one.id }', '{ uniqueId: two.id }')});` },
-    { name: 'many from a list that is not known', code: `${SDK}await events.bulkCreateEvents({ data: { attributes: { eventsBulkCreate: { data: orders.map(toEvents) } } } });` },
+    {
+      name: 'an event from a browser',
+      code: `fetch('https://a.klaviyo.com/client/events?company_id=AbC123', { method: 'POST', body: JSON.stringify(${event(ATTRIBUTES)}) });`,
+    },
+    {
+      name: 'all of many with ids',
+      code: `${SDK}await events.bulkCreateEvents(${bulk('{ uniqueId: one.id }', '{ uniqueId: two.id }')});`,
+    },
+    {
+      name: 'many from a list that is not known',
+      code: `${SDK}await events.bulkCreateEvents({ data: { attributes: { eventsBulkCreate: { data: orders.map(toEvents) } } } });`,
+    },
   ] satisfies ValidCase[],
   invalid: [
-    ...Object.entries(SDK_EVENTS).map(([name, code]): InvalidCase<MessageId> => ({ name: `the SDK through ${name}`, code, errors: missing(code) })),
-    ...Object.entries(RAW_EVENTS).map(([name, code]): InvalidCase<MessageId> => ({ name: `raw through ${name}`, code, errors: missing(code, 'unique_id') })),
+    ...Object.entries(SDK_EVENTS).map(([name, code]): InvalidCase<MessageId> => ({
+      name: `the SDK through ${name}`,
+      code,
+      errors: missing(code),
+    })),
+    ...Object.entries(RAW_EVENTS).map(([name, code]): InvalidCase<MessageId> => ({
+      name: `raw through ${name}`,
+      code,
+      errors: missing(code, 'unique_id'),
+    })),
     ...FILE_NAMES.map((filename): InvalidCase<MessageId> => {
       const code = `import { Events } from 'klaviyo-api';\nEvents.createEvent(${event(ATTRIBUTES)});`;
       return { name: `in ${filename}`, filename, code, errors: missing(code) };
@@ -93,14 +144,24 @@ testRule(rule, {
           messageId: 'missingUniqueId',
           data: { key: 'uniqueId' },
           at: '{\n      properties: order,\n      metric,\n    }',
-          suggestions: [{ messageId: 'addRandomId', data: { key: 'uniqueId' }, output: ON_LINES.replace('      properties', '      uniqueId: crypto.randomUUID(),\n      properties') }],
+          suggestions: [
+            {
+              messageId: 'addRandomId',
+              data: { key: 'uniqueId' },
+              output: ON_LINES.replace('      properties', '      uniqueId: crypto.randomUUID(),\n      properties'),
+            },
+          ],
         },
       ],
     },
     {
       name: 'the id of the raw API in a payload for the SDK, which drops it',
       code: `${SDK}await events.createEvent(${event('{ unique_id: order.id, metric }')});`,
-      errors: missing(`${SDK}await events.createEvent(${event('{ unique_id: order.id, metric }')});`, 'uniqueId', '{ unique_id: order.id, metric }'),
+      errors: missing(
+        `${SDK}await events.createEvent(${event('{ unique_id: order.id, metric }')});`,
+        'uniqueId',
+        '{ unique_id: order.id, metric }',
+      ),
     },
     {
       name: 'attributes without anything, which offer no place for a suggestion',
@@ -116,7 +177,11 @@ testRule(rule, {
       name: 'two events of a file, each by itself',
       code: `${SDK}await events.createEvent(${event('{ metric: one }')});\nawait events.createEvent(${event('{ metric: two }')});`,
       errors: ['{ metric: one }', '{ metric: two }'].flatMap(attributes =>
-        missing(`${SDK}await events.createEvent(${event('{ metric: one }')});\nawait events.createEvent(${event('{ metric: two }')});`, 'uniqueId', attributes),
+        missing(
+          `${SDK}await events.createEvent(${event('{ metric: one }')});\nawait events.createEvent(${event('{ metric: two }')});`,
+          'uniqueId',
+          attributes,
+        ),
       ),
     },
   ],

@@ -96,7 +96,11 @@ const MISSING_TYPES =
   "1:1 The preset 'recommended-type-checked' needs type information, and this file has none. Add a 'tsconfig.json' that includes it and set 'languageOptions.parserOptions.projectService' to true, or use the preset 'recommended'.";
 
 function messages(preset: Preset, filename: string, more: Linter.Config = {}): Linter.LintMessage[] {
-  const configuration = [{ files: ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'], languageOptions: { parser } }, plugin.configs[preset], more] as Linter.Config[];
+  const configuration = [
+    { files: ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'], languageOptions: { parser } },
+    plugin.configs[preset],
+    more,
+  ] as Linter.Config[];
   return new Linter().verify(CALL, configuration, filename);
 }
 
@@ -107,16 +111,23 @@ function lint(preset: Preset, filename: string): string[] {
 
 /** The same with its place; of what our rules find only the rule. */
 function said(preset: Preset, filename: string, more?: Linter.Config): string[] {
-  return messages(preset, filename, more).map(({ ruleId, messageId, message, line, column }) => `${line}:${column} ${messageId === undefined ? message : ruleId}`);
+  return messages(preset, filename, more).map(
+    ({ ruleId, messageId, message, line, column }) => `${line}:${column} ${messageId === undefined ? message : ruleId}`,
+  );
 }
 
 describe('without type information', () => {
-  test.each(['a.ts', 'a.tsx', 'a.mts', 'a.cts'])('recommended-type-checked says in %s how to switch it on', filename => {
-    expect(said('recommended-type-checked', filename)).toEqual([MISSING_TYPES, "1:1 klaviyo/no-raw-http"]);
-  });
+  test.each(['a.ts', 'a.tsx', 'a.mts', 'a.cts'])(
+    'recommended-type-checked says in %s how to switch it on',
+    filename => {
+      expect(said('recommended-type-checked', filename)).toEqual([MISSING_TYPES, '1:1 klaviyo/no-raw-http']);
+    },
+  );
 
   test('settings of a team do not hide that', () => {
-    expect(said('recommended-type-checked', 'a.ts', { settings: { klaviyo: { asOf: '2026-11-20' } } })).toContain(MISSING_TYPES);
+    expect(said('recommended-type-checked', 'a.ts', { settings: { klaviyo: { asOf: '2026-11-20' } } })).toContain(
+      MISSING_TYPES,
+    );
   });
 
   test.each(['a.js', 'a.jsx', 'a.mjs', 'a.cjs'])('recommended-type-checked reads %s as it is', filename => {

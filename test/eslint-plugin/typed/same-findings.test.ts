@@ -11,7 +11,17 @@ const A = 'https://a.klaviyo.com/api';
 const OLD = '2024-10-15';
 
 const TSCONFIG = JSON.stringify({
-  compilerOptions: { allowJs: true, lib: ['es2023'], module: 'esnext', moduleResolution: 'bundler', noEmit: true, paths: { '@/*': ['./src/*'] }, strict: true, target: 'es2023', types: [] },
+  compilerOptions: {
+    allowJs: true,
+    lib: ['es2023'],
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    noEmit: true,
+    paths: { '@/*': ['./src/*'] },
+    strict: true,
+    target: 'es2023',
+    types: [],
+  },
   include: ['src', 'scripts'],
 });
 
@@ -22,18 +32,29 @@ const PROJECT: Files = {
   'src/config/revision.ts': `export const REVISION = process.env.KLAVIYO_REVISION ?? '${OLD}';\n`,
   'src/config/urls.ts': `export enum Path { Lists = '/lists', Events = '/events', Profiles = '/profiles' }\nexport const BASE = '${A}';\n`,
   'src/config/index.ts': "export * from './revision';\nexport { BASE, Path } from './urls';\n",
-  'src/lib/headers.ts': "import { REVISION } from '@/config';\n\nexport function headers(key: string): Record<string, string> {\n  return { Authorization: `Klaviyo-API-Key ${key}`, revision: REVISION };\n}\n",
-  'src/lib/http.ts': "import { BASE } from '@/config';\nimport { headers } from './headers';\n\nexport async function send(path: string, method = 'GET', body?: unknown): Promise<Response> {\n  return fetch(`${BASE}${path}`, { method, body: JSON.stringify(body), headers: headers(process.env.KEY!) });\n}\n",
-  'src/lib/instance.ts': "import axios from 'axios';\nimport { BASE } from '@/config';\n\nexport const api = axios.create({ baseURL: BASE });\n",
-  'src/lib/sdk.ts': "import { ApiKeySession, EventsApi, ProfilesApi } from 'klaviyo-api';\n\nconst session = new ApiKeySession(process.env.KEY!);\nexport const sdk = { events: new EventsApi(session), profiles: new ProfilesApi(session) };\nexport interface Deps { profiles: ProfilesApi; events: EventsApi }\n",
-  'src/lib/base.ts': 'export abstract class Integration {\n  abstract readonly base: string;\n  protected get(path: string): Promise<Response> {\n    return fetch(this.base + path);\n  }\n}\n',
-  'src/services/lists.ts': "import { Path } from '@/config';\nimport { send } from '@/lib/http';\nimport { api } from '@/lib/instance';\n\nexport const all = () => api.get(Path.Lists);\nexport const add = (name: string) => send(Path.Lists, 'POST', { name });\n",
-  'src/services/profiles.ts': "import { Path } from '@/config';\nimport { send } from '@/lib/http';\nimport { sdk, type Deps } from '@/lib/sdk';\n\nexport const create = (profile: unknown) => send(Path.Profiles, 'POST', profile);\nexport const createWithSdk = (profile: never) => sdk.profiles.createProfile(profile);\nexport class Profiles {\n  constructor(private readonly deps: Deps) {}\n  add(profile: never) {\n    return this.deps.profiles.createProfile(profile);\n  }\n}\n",
-  'src/services/events.ts': "import { Path } from '@/config';\nimport { send } from '@/lib/http';\nimport { sdk } from '@/lib/sdk';\n\nexport function ordered(email: string) {\n  const attributes = { metric: { data: { type: 'metric', attributes: { name: 'Ordered' } } }, profile: { data: { type: 'profile', attributes: { email } } } };\n  void sdk.events.createEvent({ data: { type: 'event', attributes } } as never);\n  return send(Path.Events, 'POST', { data: { type: 'event', attributes } });\n}\n",
-  'src/services/klaviyo.ts': "import { Integration } from '@/lib/base';\n\nexport class Klaviyo extends Integration {\n  readonly base = 'https://a.klaviyo.com/api';\n  lists() {\n    return this.get('/lists');\n  }\n}\n",
-  'src/services/person.ts': "export const attributesOf = (name: string) => ({ first_name: name });\n",
-  'src/services/people.ts': "import { sdk as klaviyo } from '@/lib/sdk';\nimport { attributesOf } from './person';\n\nexport const rename = (name: string) => klaviyo.profiles.createOrUpdateProfile({ data: { type: 'profile', attributes: attributesOf(name) } } as never);\nexport const leave = (body: never) => klaviyo.profiles.unsubscribeProfiles(body);\n",
-  'src/pages/signup.tsx': "import { create } from '../services/profiles';\n\nexport const Signup = () => <button onClick={() => create({ data: { type: 'profile' } })}>Join</button>;\n",
+  'src/lib/headers.ts':
+    "import { REVISION } from '@/config';\n\nexport function headers(key: string): Record<string, string> {\n  return { Authorization: `Klaviyo-API-Key ${key}`, revision: REVISION };\n}\n",
+  'src/lib/http.ts':
+    "import { BASE } from '@/config';\nimport { headers } from './headers';\n\nexport async function send(path: string, method = 'GET', body?: unknown): Promise<Response> {\n  return fetch(`${BASE}${path}`, { method, body: JSON.stringify(body), headers: headers(process.env.KEY!) });\n}\n",
+  'src/lib/instance.ts':
+    "import axios from 'axios';\nimport { BASE } from '@/config';\n\nexport const api = axios.create({ baseURL: BASE });\n",
+  'src/lib/sdk.ts':
+    "import { ApiKeySession, EventsApi, ProfilesApi } from 'klaviyo-api';\n\nconst session = new ApiKeySession(process.env.KEY!);\nexport const sdk = { events: new EventsApi(session), profiles: new ProfilesApi(session) };\nexport interface Deps { profiles: ProfilesApi; events: EventsApi }\n",
+  'src/lib/base.ts':
+    'export abstract class Integration {\n  abstract readonly base: string;\n  protected get(path: string): Promise<Response> {\n    return fetch(this.base + path);\n  }\n}\n',
+  'src/services/lists.ts':
+    "import { Path } from '@/config';\nimport { send } from '@/lib/http';\nimport { api } from '@/lib/instance';\n\nexport const all = () => api.get(Path.Lists);\nexport const add = (name: string) => send(Path.Lists, 'POST', { name });\n",
+  'src/services/profiles.ts':
+    "import { Path } from '@/config';\nimport { send } from '@/lib/http';\nimport { sdk, type Deps } from '@/lib/sdk';\n\nexport const create = (profile: unknown) => send(Path.Profiles, 'POST', profile);\nexport const createWithSdk = (profile: never) => sdk.profiles.createProfile(profile);\nexport class Profiles {\n  constructor(private readonly deps: Deps) {}\n  add(profile: never) {\n    return this.deps.profiles.createProfile(profile);\n  }\n}\n",
+  'src/services/events.ts':
+    "import { Path } from '@/config';\nimport { send } from '@/lib/http';\nimport { sdk } from '@/lib/sdk';\n\nexport function ordered(email: string) {\n  const attributes = { metric: { data: { type: 'metric', attributes: { name: 'Ordered' } } }, profile: { data: { type: 'profile', attributes: { email } } } };\n  void sdk.events.createEvent({ data: { type: 'event', attributes } } as never);\n  return send(Path.Events, 'POST', { data: { type: 'event', attributes } });\n}\n",
+  'src/services/klaviyo.ts':
+    "import { Integration } from '@/lib/base';\n\nexport class Klaviyo extends Integration {\n  readonly base = 'https://a.klaviyo.com/api';\n  lists() {\n    return this.get('/lists');\n  }\n}\n",
+  'src/services/person.ts': 'export const attributesOf = (name: string) => ({ first_name: name });\n',
+  'src/services/people.ts':
+    "import { sdk as klaviyo } from '@/lib/sdk';\nimport { attributesOf } from './person';\n\nexport const rename = (name: string) => klaviyo.profiles.createOrUpdateProfile({ data: { type: 'profile', attributes: attributesOf(name) } } as never);\nexport const leave = (body: never) => klaviyo.profiles.unsubscribeProfiles(body);\n",
+  'src/pages/signup.tsx':
+    "import { create } from '../services/profiles';\n\nexport const Signup = () => <button onClick={() => create({ data: { type: 'profile' } })}>Join</button>;\n",
   'src/plain.ts': 'export const nothing = 1;\n',
   'scripts/old.cjs': `const { revision } = require('./revision.cjs');\nmodule.exports = () => fetch('${A}/v2/lists', { headers: { revision } });\n// eslint-disable-next-line klaviyo/no-raw-http\nfetch('${A}/lists', { headers: { revision } });\n`,
   'scripts/revision.cjs': `exports.revision = '${OLD}';\n`,

@@ -23,16 +23,25 @@ export async function inEditor(folder: string, outside: readonly string[] = []):
   parser.clearCaches();
   const projectService = outside.length > 0 ? { allowDefaultProject: [...outside] } : true;
   const configuration = [
-    { files: ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'], languageOptions: { parser, parserOptions: { projectService, tsconfigRootDir: folder } } },
+    {
+      files: ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'],
+      languageOptions: { parser, parserOptions: { projectService, tsconfigRootDir: folder } },
+    },
     plugin.configs['recommended-type-checked'],
     { settings: { klaviyo: { asOf: AS_OF } } },
   ] as Linter.Config[];
   const eslint = new ESLint({ cwd: folder, overrideConfigFile: true, overrideConfig: configuration });
   const results = await eslint.lintFiles(['.']);
-  const all = results.flatMap(({ filePath, messages }) => messages.map(message => ({ ...message, path: path.relative(folder, filePath) })));
+  const all = results.flatMap(({ filePath, messages }) =>
+    messages.map(message => ({ ...message, path: path.relative(folder, filePath) })),
+  );
   const failure = all.find(({ fatal }) => fatal);
   if (failure) throw new Error(`${failure.path}: ${failure.message}`);
-  return all.map(({ endLine, endColumn, ...rest }) => shown({ ...rest, endLine: endLine ?? rest.line, endColumn: endColumn ?? rest.column })).sort();
+  return all
+    .map(({ endLine, endColumn, ...rest }) =>
+      shown({ ...rest, endLine: endLine ?? rest.line, endColumn: endColumn ?? rest.column }),
+    )
+    .sort();
 }
 
 /** What the tool reports of the rules. */
@@ -65,11 +74,22 @@ export async function inAction(folder: string, temporary: string): Promise<Shown
 }
 
 function ofRules({ findings }: Report): Shown[] {
-  return findings.filter(({ ruleId }) => ruleId.startsWith('klaviyo/')).map(shown).sort();
+  return findings
+    .filter(({ ruleId }) => ruleId.startsWith('klaviyo/'))
+    .map(shown)
+    .sort();
 }
 
 type Place = Pick<Finding, 'path' | 'line' | 'column' | 'endLine' | 'endColumn' | 'message'>;
 
-function shown({ path: file, line, column, endLine, endColumn, ruleId, message }: Place & { ruleId: string | null }): Shown {
+function shown({
+  path: file,
+  line,
+  column,
+  endLine,
+  endColumn,
+  ruleId,
+  message,
+}: Place & { ruleId: string | null }): Shown {
   return `${file}:${line}:${column}-${endLine}:${endColumn} ${ruleId}: ${message}`;
 }

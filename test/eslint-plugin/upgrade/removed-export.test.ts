@@ -20,11 +20,25 @@ testRule(Object.assign(removedExport, { name: 'removed-export' }), {
   valid: [
     { name: 'a name that is still there', code: "import { Profiles } from 'klaviyo-api';", options: REMOVED },
     { name: 'that name of another package', code: "import { BranchAction } from 'flows';", options: REMOVED },
-    { name: 'a member of something else', code: "import { Profiles } from 'klaviyo-api';\nProfiles.BranchAction();", options: REMOVED },
-    { name: 'a name that every object has', code: "import * as klaviyo from 'klaviyo-api';\nklaviyo.toString();", options: REMOVED },
+    {
+      name: 'a member of something else',
+      code: "import { Profiles } from 'klaviyo-api';\nProfiles.BranchAction();",
+      options: REMOVED,
+    },
+    {
+      name: 'a name that every object has',
+      code: "import * as klaviyo from 'klaviyo-api';\nklaviyo.toString();",
+      options: REMOVED,
+    },
     { name: 'a property of an object of our own', code: 'const { BranchAction } = ours;', options: REMOVED },
   ],
   invalid: Object.entries(WAYS).map(([name, marked]): InvalidCase<'removed', [Record<string, string>?]> => {
-    return { name, code: marked.replaceAll(/[«»]/g, ''), filename: 'flow.ts', options: REMOVED, errors: [{ messageId: 'removed', data: DATA, at: marked.split('\n').at(-1)! }] };
+    return {
+      name,
+      code: marked.replaceAll(/[«»]/g, ''),
+      filename: 'flow.ts',
+      options: REMOVED,
+      errors: [{ messageId: 'removed', data: DATA, at: marked.split('\n').at(-1)! }],
+    };
   }),
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { requestLines, textsOfAsked } from '../ask.ts';
 
-const repeat = (count: number, line: (index: number) => string): string => Array.from({ length: count }, (_, index) => line(index)).join('\n');
+const repeat = (count: number, line: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => line(index)).join('\n');
 
 /** Programs that would take for ever, or all the stack, if each way through them was followed. */
 const ENDLESS: Record<string, string> = {
@@ -38,12 +39,20 @@ describe('an answer comes for', () => {
 });
 
 describe('what can be known in the end is known, though', () => {
-  test.each(Object.entries<[code: string, text: string]>({
-    'many constants stand between': [`const a0 = 'x';\n${repeat(50, i => `const a${i + 1} = a${i};`)}\nask(a50);`, 'x'],
-    'some functions stand between': [`const f0 = () => 'x';\n${repeat(10, i => `const f${i + 1} = () => f${i}();`)}\nask(f10());`, 'x'],
-    'much was asked before': [`${repeat(400, i => `ask('${i}');`)}\nask('x');`, 'x'],
-    'the question before had no end': [`${ENDLESS['functions that call two each time'] ?? ''}\nask('x');`, 'x'],
-  }))('%s', (_, [code, text]) => {
+  test.each(
+    Object.entries<[code: string, text: string]>({
+      'many constants stand between': [
+        `const a0 = 'x';\n${repeat(50, i => `const a${i + 1} = a${i};`)}\nask(a50);`,
+        'x',
+      ],
+      'some functions stand between': [
+        `const f0 = () => 'x';\n${repeat(10, i => `const f${i + 1} = () => f${i}();`)}\nask(f10());`,
+        'x',
+      ],
+      'much was asked before': [`${repeat(400, i => `ask('${i}');`)}\nask('x');`, 'x'],
+      'the question before had no end': [`${ENDLESS['functions that call two each time'] ?? ''}\nask('x');`, 'x'],
+    }),
+  )('%s', (_, [code, text]) => {
     expect(textsOfAsked(code).at(-1)).toBe(text);
   });
 });

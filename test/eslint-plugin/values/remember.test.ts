@@ -52,7 +52,17 @@ describe('an answer is kept', () => {
   test('until the question ends, where a budget ran out', () => {
     const answers: AnswerMap<string, number> = new Map();
     let looked = 0;
-    const ask = (): number => remember(answers, 'a', () => { leanOn(); looked += 1; return looked; }, 0);
+    const ask = (): number =>
+      remember(
+        answers,
+        'a',
+        () => {
+          leanOn();
+          looked += 1;
+          return looked;
+        },
+        0,
+      );
     expect([ask(), ask()]).toEqual([1, 1]);
     startQuestion();
     expect(ask()).toBe(2);
@@ -61,10 +71,20 @@ describe('an answer is kept', () => {
 
 test.each<[name: string, find: () => number, looked: number]>([
   ['keeps its answer', () => 1, 1],
-  ['does not keep one that leans on the question', () => { leanOn(); return 1; }, 2],
+  [
+    'does not keep one that leans on the question',
+    () => {
+      leanOn();
+      return 1;
+    },
+    2,
+  ],
 ])('a function that finds once %s', (_, find, expected) => {
   let looked = 0;
-  const read = once(() => { looked += 1; return find(); }, 0);
+  const read = once(() => {
+    looked += 1;
+    return find();
+  }, 0);
   expect(read()).toBe(1);
   startQuestion();
   expect(read()).toBe(1);
@@ -83,16 +103,22 @@ test('a recursion that is cut short is read anew by the next question', () => {
 });
 
 describe('what an expression can be does not depend on what was asked before', () => {
-  test.each(Object.entries<string>({
-    'variables that are each other': "let a = b || 'A'; let b = a || 'B';",
-    'three variables in a ring': "let a = c || 'A'; let b = a || 'B'; let c = b || 'C';",
-    'members of objects that are each other': "const one = { x: two.y || 'A' }, two = { y: one.x || 'B' }; const a = one.x, b = two.y;",
-    'fields that are each other': "class Box { x = this.y || 'A'; y = this.x || 'B' } const box = new Box(); const a = box.x, b = box.y;",
-    'functions that call each other': "const f = n => n ? g() : 'A'; const g = n => n ? f() : 'B'; const a = f(), b = g();",
-    'a text that grows in a loop': "let a = 'A'; let b = a; for (const x of list) { a += b; b = a + 'B' }",
-  }))('%s', (_, code) => {
+  test.each(
+    Object.entries<string>({
+      'variables that are each other': "let a = b || 'A'; let b = a || 'B';",
+      'three variables in a ring': "let a = c || 'A'; let b = a || 'B'; let c = b || 'C';",
+      'members of objects that are each other':
+        "const one = { x: two.y || 'A' }, two = { y: one.x || 'B' }; const a = one.x, b = two.y;",
+      'fields that are each other':
+        "class Box { x = this.y || 'A'; y = this.x || 'B' } const box = new Box(); const a = box.x, b = box.y;",
+      'functions that call each other':
+        "const f = n => n ? g() : 'A'; const g = n => n ? f() : 'B'; const a = f(), b = g();",
+      'a text that grows in a loop': "let a = 'A'; let b = a; for (const x of list) { a += b; b = a + 'B' }",
+    }),
+  )('%s', (_, code) => {
     const [a, b] = [textsOfAsked(`${code} ask(a);`), textsOfAsked(`${code} ask(b);`)];
-    const asked = (...names: string[]): string[] => textsOfAsked(`${code} ${names.map(name => `ask(${name});`).join(' ')}`);
+    const asked = (...names: string[]): string[] =>
+      textsOfAsked(`${code} ${names.map(name => `ask(${name});`).join(' ')}`);
     expect(asked('a', 'b')).toEqual([...a, ...b]);
     expect(asked('b', 'a')).toEqual([...b, ...a]);
   });

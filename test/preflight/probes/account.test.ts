@@ -61,18 +61,33 @@ test.each([
 });
 
 test('no good answer', async () => {
-  expect(await see(errorAnswer(500, 'error', 'x'))).toEqual({ status: 'skipped', reason: 'Klaviyo gave no answer to look at' });
+  expect(await see(errorAnswer(500, 'error', 'x'))).toEqual({
+    status: 'skipped',
+    reason: 'Klaviyo gave no answer to look at',
+  });
 });
 
 describe('the expected account', () => {
-  const expecting = (expectAccount: string, attributes = {}): Promise<unknown> => runProbe(account, { klaviyo: fakeClient([answer({ body: { data: [{ type: 'account', id: 'AbC123', attributes }] } })]), wishes: { expectAccount } });
+  const expecting = (expectAccount: string, attributes = {}): Promise<unknown> =>
+    runProbe(account, {
+      klaviyo: fakeClient([answer({ body: { data: [{ type: 'account', id: 'AbC123', attributes }] } })]),
+      wishes: { expectAccount },
+    });
 
   test('is the one of the key', async () => {
-    expect(await expecting('AbC123')).toMatchObject({ status: 'passed', message: expect.stringContaining("the expected account 'AbC123'") });
+    expect(await expecting('AbC123')).toMatchObject({
+      status: 'passed',
+      message: expect.stringContaining("the expected account 'AbC123'"),
+    });
   });
 
   test.each(['XyZ789', 'abc123'])('is another one: %s', async id => {
-    expect(await expecting(id)).toMatchObject({ status: 'failed', priority: 'P1', cause: 'account', message: expect.stringContaining("another account than expected: 'AbC123'") });
+    expect(await expecting(id)).toMatchObject({
+      status: 'failed',
+      priority: 'P1',
+      cause: 'account',
+      message: expect.stringContaining("another account than expected: 'AbC123'"),
+    });
   });
 
   test('may be a test account no more than any other', async () => {
@@ -83,11 +98,17 @@ describe('the expected account', () => {
 test('a test account that is meant', async () => {
   const klaviyo = fakeClient([withAttributes({ test_account: true })]);
 
-  expect(await runProbe(account, { klaviyo, wishes: { allowTestAccount: true } })).toMatchObject({ status: 'passed', message: expect.stringContaining('as allowed') });
+  expect(await runProbe(account, { klaviyo, wishes: { allowTestAccount: true } })).toMatchObject({
+    status: 'passed',
+    message: expect.stringContaining('as allowed'),
+  });
 });
 
-test.each(['sender@shop.example', '::error::x', 'AbC12345', 7])('an id that is no public key is not repeated: %s', async id => {
-  const reply = answer({ body: { data: [{ id, attributes: {} }] } });
+test.each(['sender@shop.example', '::error::x', 'AbC12345', 7])(
+  'an id that is no public key is not repeated: %s',
+  async id => {
+    const reply = answer({ body: { data: [{ id, attributes: {} }] } });
 
-  expect(await see(reply)).toMatchObject({ message: expect.stringContaining("the account 'unknown'") });
-});
+    expect(await see(reply)).toMatchObject({ message: expect.stringContaining("the account 'unknown'") });
+  },
+);

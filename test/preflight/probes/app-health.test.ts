@@ -8,14 +8,20 @@ const WELL = { status: 'ok', klaviyo: { status: 'up' } };
 
 async function see(reply: Answer | NoAnswerReply, appHealthUrl = URL) {
   const asked: string[][] = [];
-  const outcome = await runProbe(appHealth, { endpoints: fakeEndpoints({ get: async ({ url, shownUrl }) => (asked.push([url, shownUrl]), reply) }), wishes: { appHealthUrl } });
+  const outcome = await runProbe(appHealth, {
+    endpoints: fakeEndpoints({ get: async ({ url, shownUrl }) => (asked.push([url, shownUrl]), reply) }),
+    wishes: { appHealthUrl },
+  });
   return { outcome, asked };
 }
 
 test('an app that reports Klaviyo', async () => {
   const { outcome, asked } = await see(answer({ body: WELL, durationMs: 120.4 }));
 
-  expect(outcome).toEqual({ status: 'passed', message: 'The app answered 200 in 120 ms and reports that Klaviyo works for it.' });
+  expect(outcome).toEqual({
+    status: 'passed',
+    message: 'The app answered 200 in 120 ms and reports that Klaviyo works for it.',
+  });
   expect(asked).toEqual([[URL, 'https://shop.example/health?…']]);
 });
 
@@ -24,25 +30,55 @@ describe('what is wrong', () => {
     ['no answer', { kind: 'no-answer', cause: 'refused' }, 'failed', 'P1', /did not answer \(refused\)/],
     ['no trust', { kind: 'no-answer', cause: 'tls' }, 'failed', 'P1', /did not answer \(tls\)/],
     ['a failure of the app', answer({ status: 500, body: undefined }), 'failed', 'P1', /answered 500/],
-    ['a failure that reports Klaviyo', answer({ status: 503, body: { klaviyo: 'down' } }), 'failed', 'P2', /answered 503 .* Klaviyo does not work/],
-    ['a report that Klaviyo is down', answer({ body: { checks: [{ name: 'Klaviyo', status: 'fail' }] } }), 'failed', 'P2', /Klaviyo does not work/],
+    [
+      'a failure that reports Klaviyo',
+      answer({ status: 503, body: { klaviyo: 'down' } }),
+      'failed',
+      'P2',
+      /answered 503 .* Klaviyo does not work/,
+    ],
+    [
+      'a report that Klaviyo is down',
+      answer({ body: { checks: [{ name: 'Klaviyo', status: 'fail' }] } }),
+      'failed',
+      'P2',
+      /Klaviyo does not work/,
+    ],
     ['an address that is not there', answer({ status: 404, body: { error: 'x' } }), 'failed', 'P3', /answered 404/],
     ['a redirect', answer({ status: 302, body: undefined }), 'failed', 'P3', /no redirect is followed/],
     ['a page', answer({ body: undefined }), 'warned', 'P3', /without JSON/],
-    ['a report without Klaviyo', answer({ body: { status: 'ok', database: 'up' } }), 'warned', 'P3', /says nothing of how Klaviyo is/],
+    [
+      'a report without Klaviyo',
+      answer({ body: { status: 'ok', database: 'up' } }),
+      'warned',
+      'P3',
+      /says nothing of how Klaviyo is/,
+    ],
     ['a mere mention', answer({ body: { klaviyo: { url: 'x' } } }), 'warned', 'P3', /says nothing of how Klaviyo is/],
     ['a slow answer', answer({ body: WELL, durationMs: 5_001 }), 'warned', 'P2', /took longer than 5000 ms/],
-  ] satisfies [string, Answer | NoAnswerReply, string, string, RegExp][])('%s', async (_, reply, status, priority, message) => {
-    expect((await see(reply)).outcome).toMatchObject({ status, priority, cause: 'app', message: expect.stringMatching(message), nextAction: expect.stringMatching(/\.$/) });
-  });
+  ] satisfies [string, Answer | NoAnswerReply, string, string, RegExp][])(
+    '%s',
+    async (_, reply, status, priority, message) => {
+      expect((await see(reply)).outcome).toMatchObject({
+        status,
+        priority,
+        cause: 'app',
+        message: expect.stringMatching(message),
+        nextAction: expect.stringMatching(/\.$/),
+      });
+    },
+  );
 
-  test.each(['http://shop.example/health', 'ftp://shop.example', 'shop.example', 'https://user:secret@shop.example/'])('an address that is not asked: %s', async url => {
-    const { outcome, asked } = await see(answer({ body: WELL }), url);
+  test.each(['http://shop.example/health', 'ftp://shop.example', 'shop.example', 'https://user:secret@shop.example/'])(
+    'an address that is not asked: %s',
+    async url => {
+      const { outcome, asked } = await see(answer({ body: WELL }), url);
 
-    expect(asked).toEqual([]);
-    expect(outcome).toMatchObject({ status: 'failed', priority: 'P3' });
-    expect(JSON.stringify(outcome)).not.toContain('secret');
-  });
+      expect(asked).toEqual([]);
+      expect(outcome).toMatchObject({ status: 'failed', priority: 'P3' });
+      expect(JSON.stringify(outcome)).not.toContain('secret');
+    },
+  );
 });
 
 test('nothing of the report is repeated', async () => {

@@ -45,7 +45,11 @@ test('a page of the network edge leaves the key unjudged, and urgent', async () 
 });
 
 describe('the clock of this machine', () => {
-  const at = (date: string): Promise<unknown> => runProbe(authentication, { klaviyo: fakeClient([answer({ headers: { date } })]), now: new Date('2026-11-20T12:00:00Z') });
+  const at = (date: string): Promise<unknown> =>
+    runProbe(authentication, {
+      klaviyo: fakeClient([answer({ headers: { date } })]),
+      now: new Date('2026-11-20T12:00:00Z'),
+    });
 
   test.each([
     ['five minutes behind', 'Fri, 20 Nov 2026 12:05:00 GMT'],
@@ -58,7 +62,12 @@ describe('the clock of this machine', () => {
     ['behind', 'Fri, 20 Nov 2026 12:05:01 GMT', '301 s behind'],
     ['ahead', 'Fri, 20 Nov 2026 11:00:00 GMT', '3600 s ahead of'],
   ])('%s by more', async (_, date, far) => {
-    expect(await at(date)).toMatchObject({ status: 'warned', priority: 'P3', cause: 'network', message: `Klaviyo accepted the private key. The clock of this machine is ${far} that of Klaviyo.` });
+    expect(await at(date)).toMatchObject({
+      status: 'warned',
+      priority: 'P3',
+      cause: 'network',
+      message: `Klaviyo accepted the private key. The clock of this machine is ${far} that of Klaviyo.`,
+    });
   });
 });
 

@@ -5,7 +5,8 @@ import { answer, errorAnswer, fakeClient, runProbe } from '../../support/fake-cl
 
 const see = (...replies: Reply[]) => runProbe(latency, { klaviyo: fakeClient(replies) });
 const took = (durationMs: number): Reply => answer({ durationMs });
-const left = (remaining: string): Reply => answer({ headers: { 'ratelimit-limit': '15', 'ratelimit-remaining': remaining } });
+const left = (remaining: string): Reply =>
+  answer({ headers: { 'ratelimit-limit': '15', 'ratelimit-remaining': remaining } });
 
 test('five quick answers', async () => {
   expect(await see(took(300), took(100), took(200.4), took(50), took(250))).toEqual({
@@ -46,7 +47,10 @@ describe('fewer samples', () => {
   });
 
   test('two slow ones settle it', async () => {
-    expect(await see(took(6_000), took(7_000), took(100))).toMatchObject({ status: 'warned', message: expect.stringContaining('2 timed: P50 6000 ms, P95 7000 ms') });
+    expect(await see(took(6_000), took(7_000), took(100))).toMatchObject({
+      status: 'warned',
+      message: expect.stringContaining('2 timed: P50 6000 ms, P95 7000 ms'),
+    });
   });
 });
 

@@ -9,7 +9,10 @@ const left = (remaining: string, limit = '15'): Reply =>
   answer({ headers: { 'ratelimit-limit': limit, 'ratelimit-remaining': remaining, 'ratelimit-reset': '42' } });
 
 test('plenty is left', async () => {
-  expect(await see(left('14'))).toEqual({ status: 'passed', message: '14 of 15 calls are left in the window of 60 s, renewed in 42 s.' });
+  expect(await see(left('14'))).toEqual({
+    status: 'passed',
+    message: '14 of 15 calls are left in the window of 60 s, renewed in 42 s.',
+  });
 });
 
 test('a fifth is left', async () => {
@@ -35,7 +38,10 @@ test('a minute that is used up in the form of a list', async () => {
 });
 
 test('no headers', async () => {
-  expect(await see(answer({ headers: {} }))).toEqual({ status: 'skipped', reason: 'the answer had no RateLimit headers' });
+  expect(await see(answer({ headers: {} }))).toEqual({
+    status: 'skipped',
+    reason: 'the answer had no RateLimit headers',
+  });
 });
 
 test('throttled, then let through', async () => {
@@ -71,9 +77,16 @@ test.each([
 });
 
 describe('each tier that the code uses', () => {
-  const operation = (steadyPerMinute: number): OperationUse => ({ operation: 'X', scopes: [], limit: { burstPerSecond: 1, steadyPerMinute }, path: 'a.ts', line: 1 });
+  const operation = (steadyPerMinute: number): OperationUse => ({
+    operation: 'X',
+    scopes: [],
+    limit: { burstPerSecond: 1, steadyPerMinute },
+    path: 'a.ts',
+    line: 1,
+  });
   const code = (...limits: number[]) => ({ operations: limits.map(operation), revisions: [], unread: 0 });
-  const limits = (limit: number, remaining: number): Reply => answer({ headers: { 'ratelimit-limit': String(limit), 'ratelimit-remaining': String(remaining) } });
+  const limits = (limit: number, remaining: number): Reply =>
+    answer({ headers: { 'ratelimit-limit': String(limit), 'ratelimit-remaining': String(remaining) } });
 
   test('is asked once, at its cheapest read, besides that of the account', async () => {
     const asked: string[] = [];
@@ -81,8 +94,15 @@ describe('each tier that the code uses', () => {
     const outcome = await runProbe(rateLimitHeadroom, { klaviyo, code: code(750, 3500, 750, 15) });
 
     expect(asked).toEqual(['coupon-codes:read', 'catalogs:read']);
-    expect(outcome).toMatchObject({ status: 'passed', message: expect.stringContaining('The tightest of 3 tiers is XS: 14 of 15') });
-    expect(outcome.table?.rows.map(([tier, at]) => [tier, at])).toEqual([['XS', '/api/accounts'], ['L', '/api/coupon-code-bulk-create-jobs'], ['XL', '/api/catalog-category-bulk-create-jobs']]);
+    expect(outcome).toMatchObject({
+      status: 'passed',
+      message: expect.stringContaining('The tightest of 3 tiers is XS: 14 of 15'),
+    });
+    expect(outcome.table?.rows.map(([tier, at]) => [tier, at])).toEqual([
+      ['XS', '/api/accounts'],
+      ['L', '/api/coupon-code-bulk-create-jobs'],
+      ['XL', '/api/catalog-category-bulk-create-jobs'],
+    ]);
   });
 
   test('that other jobs of the account nearly used up', async () => {
@@ -92,13 +112,18 @@ describe('each tier that the code uses', () => {
       status: 'warned',
       priority: 'P3',
       cause: 'traffic',
-      message: 'The tightest of 2 tiers is S: 5 of 60 calls are left in the window of 60 s; other jobs of the account used 54.',
+      message:
+        'The tightest of 2 tiers is S: 5 of 60 calls are left in the window of 60 s; other jobs of the account used 54.',
     });
   });
 
   test('where even the read was throttled first', async () => {
     const klaviyo = fakeClient([left('14')], undefined, { read: async () => answer({ throttled: 1 }) });
 
-    expect(await runProbe(rateLimitHeadroom, { klaviyo, code: code(60) })).toMatchObject({ status: 'warned', priority: 'P2', message: 'Klaviyo answered 429 once before it let the preflight through.' });
+    expect(await runProbe(rateLimitHeadroom, { klaviyo, code: code(60) })).toMatchObject({
+      status: 'warned',
+      priority: 'P2',
+      message: 'Klaviyo answered 429 once before it let the preflight through.',
+    });
   });
 });

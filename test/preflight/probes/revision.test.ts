@@ -9,10 +9,17 @@ interface Project {
   revisions?: RevisionUse[];
 }
 
-async function see(reply: Reply, { sdk, revisions = [] }: Project = { sdk: { locked: '23.0.0' } }, account: Reply = answer()) {
+async function see(
+  reply: Reply,
+  { sdk, revisions = [] }: Project = { sdk: { locked: '23.0.0' } },
+  account: Reply = answer(),
+) {
   const asked: string[] = [];
   const klaviyo = fakeClient([account], undefined, { accountAt: async sent => (asked.push(sent), reply) });
-  const outcome = await runProbe(revision, { klaviyo, ...(sdk && { sdk, code: { operations: [], revisions, unread: 0 } }) });
+  const outcome = await runProbe(revision, {
+    klaviyo,
+    ...(sdk && { sdk, code: { operations: [], revisions, unread: 0 } }),
+  });
   return { outcome, asked };
 }
 
@@ -31,21 +38,40 @@ describe('which revision is asked for', () => {
     const { outcome, asked } = await see(answer(), {});
 
     expect(asked).toEqual(['2026-07-15']);
-    expect(outcome).toEqual({ status: 'passed', message: "Klaviyo answers revision '2026-07-15' (klaviyo-api 23.0.0 of klaviyo-lint), stable until 2027-07-15." });
+    expect(outcome).toEqual({
+      status: 'passed',
+      message: "Klaviyo answers revision '2026-07-15' (klaviyo-api 23.0.0 of klaviyo-lint), stable until 2027-07-15.",
+    });
   });
 
   test('also those of raw calls, each once, and nothing that is none', async () => {
-    const revisions = ['2025-01-15', '2026-07-15', '2025-01-15', 'latest'].map((text, index) => ({ revision: text, path: 'src/raw.ts', line: index + 1 }));
+    const revisions = ['2025-01-15', '2026-07-15', '2025-01-15', 'latest'].map((text, index) => ({
+      revision: text,
+      path: 'src/raw.ts',
+      line: index + 1,
+    }));
     const { outcome, asked } = await see(answer(), { sdk: { locked: '23.0.0' }, revisions });
 
     expect(asked).toEqual(['2025-01-15', '2026-07-15']);
-    expect(outcome).toMatchObject({ status: 'warned', message: "Klaviyo answers revision '2025-01-15' (src/raw.ts:1), deprecated since 2026-01-15 and retired on 2027-01-15." });
+    expect(outcome).toMatchObject({
+      status: 'warned',
+      message:
+        "Klaviyo answers revision '2025-01-15' (src/raw.ts:1), deprecated since 2026-01-15 and retired on 2027-01-15.",
+    });
   });
 
   test('the three oldest, where there are many', async () => {
-    const revisions = ['2024-07-15', '2024-10-15', '2025-01-15', '2025-04-15'].map(text => ({ revision: text, path: 'a.ts', line: 1 }));
+    const revisions = ['2024-07-15', '2024-10-15', '2025-01-15', '2025-04-15'].map(text => ({
+      revision: text,
+      path: 'a.ts',
+      line: 1,
+    }));
 
-    expect((await see(answer(), { sdk: { locked: '23.0.0' }, revisions })).asked).toEqual(['2024-07-15', '2024-10-15', '2025-01-15']);
+    expect((await see(answer(), { sdk: { locked: '23.0.0' }, revisions })).asked).toEqual([
+      '2024-07-15',
+      '2024-10-15',
+      '2025-01-15',
+    ]);
   });
 });
 
@@ -55,29 +81,48 @@ describe('what the answer says', () => {
       status: 'failed',
       priority: 'P2',
       cause: 'code',
-      message: "Klaviyo refuses revision '2024-10-15' (klaviyo-api 15.0.0) with 410: it is retired, and answered as another one by default.",
+      message:
+        "Klaviyo refuses revision '2024-10-15' (klaviyo-api 15.0.0) with 410: it is retired, and answered as another one by default.",
       nextAction: "Move to revision '2026-07-15', and test what changed in between.",
     });
   });
 
   test.each([400, 404])('%i: it is not known', async status => {
-    expect((await see(errorAnswer(status, 'invalid', 'x'))).outcome).toMatchObject({ status: 'failed', priority: 'P2', message: expect.stringContaining(`with ${status}: it does not know it`) });
+    expect((await see(errorAnswer(status, 'invalid', 'x'))).outcome).toMatchObject({
+      status: 'failed',
+      priority: 'P2',
+      message: expect.stringContaining(`with ${status}: it does not know it`),
+    });
   });
 
   test('200 for a deprecated one', async () => {
-    expect((await see(answer(), { sdk: { locked: '20.0.0' } })).outcome).toMatchObject({ status: 'warned', priority: 'P3', cause: 'code', message: expect.stringContaining('retired on 2027-10-15') });
+    expect((await see(answer(), { sdk: { locked: '20.0.0' } })).outcome).toMatchObject({
+      status: 'warned',
+      priority: 'P3',
+      cause: 'code',
+      message: expect.stringContaining('retired on 2027-10-15'),
+    });
   });
 
   test('200 for a pre-release', async () => {
     const revisions = [{ revision: '2026-07-15.pre', path: 'a.ts', line: 1 }];
 
-    expect((await see(answer(), { sdk: {}, revisions })).outcome).toMatchObject({ status: 'warned', message: expect.stringContaining('a pre-release') });
+    expect((await see(answer(), { sdk: {}, revisions })).outcome).toMatchObject({
+      status: 'warned',
+      message: expect.stringContaining('a pre-release'),
+    });
   });
 
   test('the worst of several stands for all', async () => {
     const revisions = [{ revision: '2024-10-15', path: 'a.ts', line: 1 }];
-    const klaviyo = fakeClient([answer()], undefined, { accountAt: async sent => (sent === '2024-10-15' ? errorAnswer(410, 'gone', 'x') : answer()) });
-    const outcome = await runProbe(revision, { klaviyo, sdk: { locked: '23.0.0' }, code: { operations: [], revisions, unread: 0 } });
+    const klaviyo = fakeClient([answer()], undefined, {
+      accountAt: async sent => (sent === '2024-10-15' ? errorAnswer(410, 'gone', 'x') : answer()),
+    });
+    const outcome = await runProbe(revision, {
+      klaviyo,
+      sdk: { locked: '23.0.0' },
+      code: { operations: [], revisions, unread: 0 },
+    });
 
     expect(outcome).toMatchObject({ status: 'failed', message: expect.stringContaining("'2024-10-15' (a.ts:1)") });
   });
@@ -85,11 +130,17 @@ describe('what the answer says', () => {
 
 describe('where nothing can be learned', () => {
   test('no good answer to the account', async () => {
-    expect((await see(answer(), {}, errorAnswer(500, 'error', 'x'))).outcome).toEqual({ status: 'skipped', reason: 'Klaviyo gave no answer to look at' });
+    expect((await see(answer(), {}, errorAnswer(500, 'error', 'x'))).outcome).toEqual({
+      status: 'skipped',
+      reason: 'Klaviyo gave no answer to look at',
+    });
   });
 
   test('no good answer to the revision', async () => {
-    expect((await see({ kind: 'no-answer', cause: 'timeout' })).outcome).toEqual({ status: 'skipped', reason: 'Klaviyo gave no answer to look at' });
+    expect((await see({ kind: 'no-answer', cause: 'timeout' })).outcome).toEqual({
+      status: 'skipped',
+      reason: 'Klaviyo gave no answer to look at',
+    });
   });
 
   test('a key that may not read the account', async () => {

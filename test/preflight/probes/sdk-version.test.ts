@@ -42,11 +42,16 @@ describe('the revision that the installed release sends', () => {
   });
 
   test('is that of its minor version, when the patch is not known', async () => {
-    expect(await see({ installed: '22.0.0' })).toMatchObject({ message: expect.stringContaining("revision '2026-04-15'") });
+    expect(await see({ installed: '22.0.0' })).toMatchObject({
+      message: expect.stringContaining("revision '2026-04-15'"),
+    });
   });
 
   test('is not known for a release of the future', async () => {
-    expect(await see({ installed: '99.0.0' })).toMatchObject({ status: 'passed', message: expect.stringContaining('is newer than') });
+    expect(await see({ installed: '99.0.0' })).toMatchObject({
+      status: 'passed',
+      message: expect.stringContaining('is newer than'),
+    });
   });
 
   test('is not known for a release that never was', async () => {
@@ -102,19 +107,31 @@ describe('what the manifest declares', () => {
 
 describe('installed = locked = pinned', () => {
   test('all three agree', async () => {
-    expect(await see({ installed: newest.version, locked: newest.version, declared: newest.version })).toMatchObject({ status: 'passed' });
+    expect(await see({ installed: newest.version, locked: newest.version, declared: newest.version })).toMatchObject({
+      status: 'passed',
+    });
   });
 
   test('another one is locked', async () => {
-    expect(await see({ installed: '23.0.0', locked: '22.0.1', declared: '23.0.0' })).toMatchObject({ status: 'warned', priority: 'P3', message: 'klaviyo-api 23.0.0 is installed, but 22.0.1 is locked.' });
+    expect(await see({ installed: '23.0.0', locked: '22.0.1', declared: '23.0.0' })).toMatchObject({
+      status: 'warned',
+      priority: 'P3',
+      message: 'klaviyo-api 23.0.0 is installed, but 22.0.1 is locked.',
+    });
   });
 
   test('the locked one stands for one that is not installed', async () => {
-    expect(await see({ locked: '22.0.1', declared: '23.0.0' })).toMatchObject({ status: 'warned', message: "klaviyo-api 22.0.1 is locked, but the manifest declares '23.0.0'." });
+    expect(await see({ locked: '22.0.1', declared: '23.0.0' })).toMatchObject({
+      status: 'warned',
+      message: "klaviyo-api 22.0.1 is locked, but the manifest declares '23.0.0'.",
+    });
   });
 
   test('a retired revision is told before a disagreement', async () => {
-    expect(await see({ installed: '15.0.0', locked: '22.0.1', declared: '^22.0.0' })).toMatchObject({ status: 'failed', priority: 'P2' });
+    expect(await see({ installed: '15.0.0', locked: '22.0.1', declared: '^22.0.0' })).toMatchObject({
+      status: 'failed',
+      priority: 'P2',
+    });
   });
 });
 

@@ -12,7 +12,12 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map(server => server.close()));
 });
 
-const keyOf = (modulusLength: number): string => generateKeyPairSync('rsa', { modulusLength, publicKeyEncoding: { type: 'spki', format: 'der' }, privateKeyEncoding: { type: 'pkcs8', format: 'der' } }).publicKey.toString('base64');
+const keyOf = (modulusLength: number): string =>
+  generateKeyPairSync('rsa', {
+    modulusLength,
+    publicKeyEncoding: { type: 'spki', format: 'der' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+  }).publicKey.toString('base64');
 const KEY = keyOf(2048);
 
 /** A branded sending domain as the vendor has it set up: names that lead to the vendor's own. */
@@ -34,7 +39,11 @@ async function see(zone: Zone, wishes: Wishes = {}) {
   return { outcome, asked: server.asked, log };
 }
 
-const spf = (record: string | string[], more: Zone = {}): Zone => ({ ...GOOD, 'u1.klaviyodns.example': [record].flat(), ...more });
+const spf = (record: string | string[], more: Zone = {}): Zone => ({
+  ...GOOD,
+  'u1.klaviyodns.example': [record].flat(),
+  ...more,
+});
 const dkim = (record: string): Zone => ({ ...GOOD, 'kl.klaviyodns.example': [record] });
 const dmarc = (record: string | string[]): Zone => ({ ...GOOD, '_dmarc.shop.example': [record].flat() });
 
@@ -44,8 +53,15 @@ describe('a domain that has all three', () => {
 
     expect(outcome).toMatchObject({
       status: 'passed',
-      message: "'send.shop.example' has SPF, DKIM and DMARC. SPF: one record, 1 of 10 lookups; DKIM: a key of 2048 bits at selector 'kl'; DMARC: policy 'quarantine' at shop.example.",
-      table: { rows: [['SPF', 'good', expect.any(String)], ['DKIM', 'good', expect.any(String)], ['DMARC', 'good', expect.any(String)]] },
+      message:
+        "'send.shop.example' has SPF, DKIM and DMARC. SPF: one record, 1 of 10 lookups; DKIM: a key of 2048 bits at selector 'kl'; DMARC: policy 'quarantine' at shop.example.",
+      table: {
+        rows: [
+          ['SPF', 'good', expect.any(String)],
+          ['DKIM', 'good', expect.any(String)],
+          ['DMARC', 'good', expect.any(String)],
+        ],
+      },
     });
     expect(log.calls.map(({ method, url }) => `${method} ${url}`)).toContain('DNS dns:_dmarc.shop.example?type=TXT');
     expect(JSON.stringify(outcome)).not.toContain('dmarc@shop.example');
@@ -53,12 +69,23 @@ describe('a domain that has all three', () => {
 
   test.each([
     ['an Ed25519 key', dkim('k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=')],
-    ['the second selector alone', { ...GOOD, 'kl._domainkey.send.shop.example': [], 'kl2._domainkey.send.shop.example': [`v=DKIM1; p=${KEY}`] }],
+    [
+      'the second selector alone',
+      { ...GOOD, 'kl._domainkey.send.shop.example': [], 'kl2._domainkey.send.shop.example': [`v=DKIM1; p=${KEY}`] },
+    ],
     ['a revoked key beside a good one', { ...GOOD, 'kl2._domainkey.send.shop.example': ['v=DKIM1; p='] }],
     ['a policy of its own', { ...GOOD, '_dmarc.send.shop.example': ['v=DMARC1;p=reject'] }],
     ['one strict side of two', dmarc('v=DMARC1; p=reject; adkim=s')],
-    ['both sides strict where the policy is its own', { ...GOOD, '_dmarc.send.shop.example': ['v=DMARC1; p=reject; adkim=s; aspf=s'] }],
-    ['exactly ten lookups', spf(`v=spf1 ${Array.from({ length: 9 }, (_, index) => `exists:e${index}.example`).join(' ')} include:spf.klaviyodns.example -all`)],
+    [
+      'both sides strict where the policy is its own',
+      { ...GOOD, '_dmarc.send.shop.example': ['v=DMARC1; p=reject; adkim=s; aspf=s'] },
+    ],
+    [
+      'exactly ten lookups',
+      spf(
+        `v=spf1 ${Array.from({ length: 9 }, (_, index) => `exists:e${index}.example`).join(' ')} include:spf.klaviyodns.example -all`,
+      ),
+    ],
     ['an end that another record holds', spf('v=spf1 redirect=spf.klaviyodns.example')],
     ['other texts besides', spf(['google-site-verification=x', 'v=spf1 include:spf.klaviyodns.example -all'])],
     ['a macro, which nobody can follow', spf('v=spf1 exists:%{i}._spf.shop.example -all')],
@@ -67,7 +94,11 @@ describe('a domain that has all three', () => {
   });
 
   test('under selectors that were named', async () => {
-    const zone = { ...GOOD, 'kl._domainkey.send.shop.example': [], 's1._domainkey.send.shop.example': [`v=DKIM1; p=${KEY}`] };
+    const zone = {
+      ...GOOD,
+      'kl._domainkey.send.shop.example': [],
+      's1._domainkey.send.shop.example': [`v=DKIM1; p=${KEY}`],
+    };
 
     expect((await see(zone, { dkimSelectors: ['s1'] })).outcome).toMatchObject({ status: 'passed' });
     expect((await see(zone)).outcome).toMatchObject({ status: 'failed' });
@@ -81,14 +112,30 @@ describe('what receivers refuse', () => {
   test.each([
     ['no SPF record', { ...GOOD, 'u1.klaviyodns.example': ['other'] }, /SPF: there is no SPF record/],
     ['two SPF records', spf(['v=spf1 -all', 'v=spf1 ~all']), /there are 2 SPF records/],
-    ['a mechanism that there is none of', spf('v=spf1 includes:x.example -all'), /syntax of the record of send\.shop\.example is wrong near 'includes:x\.example'/],
+    [
+      'a mechanism that there is none of',
+      spf('v=spf1 includes:x.example -all'),
+      /syntax of the record of send\.shop\.example is wrong near 'includes:x\.example'/,
+    ],
     ['an address that is none', spf('v=spf1 ip4:shop -all'), /wrong near 'ip4:shop'/],
     ['more than ten lookups', spf(`v=spf1 ${many} -all`), /needs 11 lookups where receivers ask at most 10/],
-    ['more than ten lookups further down', spf('v=spf1 include:spf.klaviyodns.example -all', nested), /needs 11 lookups/],
-    ['a record that it includes and that is not there', spf('v=spf1 include:gone.example -all'), /includes gone\.example, and there is no SPF record there/],
+    [
+      'more than ten lookups further down',
+      spf('v=spf1 include:spf.klaviyodns.example -all', nested),
+      /needs 11 lookups/,
+    ],
+    [
+      'a record that it includes and that is not there',
+      spf('v=spf1 include:gone.example -all'),
+      /includes gone\.example, and there is no SPF record there/,
+    ],
     ['everybody', spf('v=spf1 +all'), /'\+all', which lets everybody send/],
     ['everybody without a sign', spf('v=spf1 all'), /'\+all'/],
-    ['no key', { ...GOOD, 'kl._domainkey.send.shop.example': [] }, /DKIM: there is no key at kl\._domainkey\.send\.shop\.example or kl2\._domainkey/],
+    [
+      'no key',
+      { ...GOOD, 'kl._domainkey.send.shop.example': [] },
+      /DKIM: there is no key at kl\._domainkey\.send\.shop\.example or kl2\._domainkey/,
+    ],
     ['a revoked key', dkim('v=DKIM1; p='), /the key at selector 'kl' is revoked/],
     ['a short key', dkim(`v=DKIM1; p=${keyOf(512)}`), /has 512 bits/],
     ['a key that is none', dkim('v=DKIM1; p=AAAA'), /is no RSA key/],
@@ -100,17 +147,30 @@ describe('what receivers refuse', () => {
     ['an alignment that there is none of', dmarc('v=DMARC1; p=none; adkim=strict'), /wrong in 'adkim'/],
     ['an address for reports without a scheme', dmarc('v=DMARC1; p=none; rua=a@shop.example'), /wrong in 'rua'/],
     ['a part without a name', dmarc('v=DMARC1; p=none; quarantine'), /wrong in 'a part without a name'/],
-    ['strict alignment with the organisation', dmarc('v=DMARC1; p=reject; adkim=s; aspf=s'), /alignment is strict at shop\.example/],
+    [
+      'strict alignment with the organisation',
+      dmarc('v=DMARC1; p=reject; adkim=s; aspf=s'),
+      /alignment is strict at shop\.example/,
+    ],
   ] satisfies [string, Zone, RegExp][])('%s', async (_, zone, message) => {
-    expect((await see(zone)).outcome).toMatchObject({ status: 'failed', priority: 'P2', cause: 'domain', message: expect.stringMatching(message), nextAction: expect.stringMatching(/\.$/) });
+    expect((await see(zone)).outcome).toMatchObject({
+      status: 'failed',
+      priority: 'P2',
+      cause: 'domain',
+      message: expect.stringMatching(message),
+      nextAction: expect.stringMatching(/\.$/),
+    });
   });
 
-  test.each(['v=spf1 ::error::x -all', 'v=spf1 include:a@b.example -all'])('no text of a record is repeated that is no name: %s', async record => {
-    const { outcome } = await see(spf(record));
+  test.each(['v=spf1 ::error::x -all', 'v=spf1 include:a@b.example -all'])(
+    'no text of a record is repeated that is no name: %s',
+    async record => {
+      const { outcome } = await see(spf(record));
 
-    expect(outcome).toMatchObject({ status: 'failed' });
-    expect(JSON.stringify(outcome)).not.toMatch(/::error|a@b/);
-  });
+      expect(outcome).toMatchObject({ status: 'failed' });
+      expect(JSON.stringify(outcome)).not.toMatch(/::error|a@b/);
+    },
+  );
 });
 
 describe('what could be better', () => {
@@ -118,25 +178,49 @@ describe('what could be better', () => {
     ['an end that says nothing', spf('v=spf1 include:spf.klaviyodns.example ?all'), /'\?all' says nothing/],
     ['no end', spf('v=spf1 include:spf.klaviyodns.example'), /no 'all' at its end/],
     ['a key for tests', dkim(`v=DKIM1; t=y; p=${KEY}`), /for tests/],
-    ['a policy that asks for nothing', dmarc('v=DMARC1; p=none'), /policy 'none' at shop\.example, which asks receivers for nothing/],
+    [
+      'a policy that asks for nothing',
+      dmarc('v=DMARC1; p=none'),
+      /policy 'none' at shop\.example, which asks receivers for nothing/,
+    ],
     ['one that asks for nothing below', dmarc('v=DMARC1; p=reject; sp=none'), /policy 'none'/],
   ] satisfies [string, Zone, RegExp][])('%s', async (_, zone, message) => {
-    expect((await see(zone)).outcome).toMatchObject({ status: 'warned', priority: 'P3', cause: 'domain', message: expect.stringMatching(message) });
+    expect((await see(zone)).outcome).toMatchObject({
+      status: 'warned',
+      priority: 'P3',
+      cause: 'domain',
+      message: expect.stringMatching(message),
+    });
   });
 });
 
 describe('where the DNS does not answer', () => {
   test('a name server that fails', async () => {
-    expect((await see({ ...GOOD, 'send.shop.example': 'broken' })).outcome).toMatchObject({ status: 'skipped', priority: 'P3', cause: 'network', reason: "the DNS did not answer for 'send.shop.example' (SPF)" });
+    expect((await see({ ...GOOD, 'send.shop.example': 'broken' })).outcome).toMatchObject({
+      status: 'skipped',
+      priority: 'P3',
+      cause: 'network',
+      reason: "the DNS did not answer for 'send.shop.example' (SPF)",
+    });
   });
 
   test('a record that is wrong is told all the same', async () => {
-    expect((await see({ ...GOOD, 'send.shop.example': 'broken', '_dmarc.shop.example': ['v=DMARC1; p=x'] })).outcome).toMatchObject({ status: 'failed' });
+    expect(
+      (await see({ ...GOOD, 'send.shop.example': 'broken', '_dmarc.shop.example': ['v=DMARC1; p=x'] })).outcome,
+    ).toMatchObject({ status: 'failed' });
   });
 });
 
 describe('a name that is not asked for', () => {
-  test.each(['localhost', 'shop example', 'https://shop.example', '-shop.example', '::1', 'a..example', 'mail.klaviyomail.com'])('%s', async name => {
+  test.each([
+    'localhost',
+    'shop example',
+    'https://shop.example',
+    '-shop.example',
+    '::1',
+    'a..example',
+    'mail.klaviyomail.com',
+  ])('%s', async name => {
     const { outcome, asked } = await see(GOOD, { sendingDomain: name });
 
     expect(asked).toEqual([]);

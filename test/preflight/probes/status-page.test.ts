@@ -7,7 +7,10 @@ const see = (status: Reply) => runProbe(statusPage, { klaviyo: fakeClient([], st
 const indicator = (indicator: unknown): Reply => answer({ body: { status: { indicator } } });
 
 test('no incident', async () => {
-  expect(await see(indicator('none'))).toEqual({ status: 'passed', message: "Klaviyo's status page shows no incident, and no maintenance within 24 hours." });
+  expect(await see(indicator('none'))).toEqual({
+    status: 'passed',
+    message: "Klaviyo's status page shows no incident, and no maintenance within 24 hours.",
+  });
 });
 
 test.each([
@@ -16,7 +19,10 @@ test.each([
   ['major', 'warned', 'P2'],
   ['critical', 'failed', 'P1'],
 ])('%s', async (name, status, priority) => {
-  const message = name === 'maintenance' ? "Klaviyo's status page shows maintenance." : `Klaviyo's status page shows an incident rated '${name}'.`;
+  const message =
+    name === 'maintenance'
+      ? "Klaviyo's status page shows maintenance."
+      : `Klaviyo's status page shows an incident rated '${name}'.`;
 
   expect(await see(indicator(name))).toMatchObject({ status, priority, cause: 'vendor', message });
 });
@@ -35,15 +41,27 @@ describe('a page that cannot be read is no failure', () => {
     ['another status', answer({ status: 503, body: { status: { indicator: 'none' } } })],
     ['no answer', { kind: 'no-answer', cause: 'timeout' }],
   ] satisfies [string, Reply][])('%s', async (_, reply) => {
-    expect(await see(reply)).toMatchObject({ status: 'warned', priority: 'P4', message: "Klaviyo's status page could not be read." });
+    expect(await see(reply)).toMatchObject({
+      status: 'warned',
+      priority: 'P4',
+      message: "Klaviyo's status page could not be read.",
+    });
   });
 });
 
 describe('what the page names', () => {
-  const maintenance = (from: string, until: string, status = 'scheduled'): Reply => statusAnswer({ status: { indicator: 'none' }, scheduled_maintenances: [{ name: 'Database work', status, scheduled_for: from, scheduled_until: until }] });
+  const maintenance = (from: string, until: string, status = 'scheduled'): Reply =>
+    statusAnswer({
+      status: { indicator: 'none' },
+      scheduled_maintenances: [{ name: 'Database work', status, scheduled_for: from, scheduled_until: until }],
+    });
 
   test('a component that is not operational, though the indicator lags behind', async () => {
-    const components = [{ name: 'Klaviyo API', status: 'degraded_performance' }, { name: 'Analytics', status: 'operational' }, { name: 'All', status: 'major_outage', group: true }];
+    const components = [
+      { name: 'Klaviyo API', status: 'degraded_performance' },
+      { name: 'Analytics', status: 'operational' },
+      { name: 'All', status: 'major_outage', group: true },
+    ];
 
     expect(await see(statusAnswer({ status: { indicator: 'none' }, components }))).toMatchObject({
       status: 'warned',
@@ -54,7 +72,10 @@ describe('what the page names', () => {
   });
 
   test('an incident that is not resolved, rated by its impact', async () => {
-    const incidents = [{ name: 'Delayed events', impact: 'critical', status: 'identified' }, { name: 'Old', impact: 'critical', status: 'resolved' }];
+    const incidents = [
+      { name: 'Delayed events', impact: 'critical', status: 'identified' },
+      { name: 'Old', impact: 'critical', status: 'resolved' },
+    ];
 
     expect(await see(statusAnswer({ status: { indicator: 'minor' }, incidents }))).toMatchObject({
       status: 'failed',
@@ -67,7 +88,10 @@ describe('what the page names', () => {
   test('an incident without an impact counts', async () => {
     const incidents = [{ name: 'Delayed events', impact: 'none', status: 'monitoring' }];
 
-    expect(await see(statusAnswer({ status: { indicator: 'none' }, incidents }))).toMatchObject({ status: 'warned', priority: 'P3' });
+    expect(await see(statusAnswer({ status: { indicator: 'none' }, incidents }))).toMatchObject({
+      status: 'warned',
+      priority: 'P3',
+    });
   });
 
   test.each([
@@ -75,7 +99,13 @@ describe('what the page names', () => {
     ['is under way', maintenance('2026-11-20T11:00:00Z', '2026-11-20T13:00:00Z', 'in_progress')],
     ['is under way without an end', maintenance('2026-11-20T11:00:00Z', '')],
   ])('maintenance that %s', async (_, reply) => {
-    expect(await see(reply)).toMatchObject({ status: 'warned', priority: 'P3', cause: 'vendor', nextAction: 'Move the launch out of the window of the maintenance.', table: { rows: [['maintenance', 'Database work', expect.any(String)]] } });
+    expect(await see(reply)).toMatchObject({
+      status: 'warned',
+      priority: 'P3',
+      cause: 'vendor',
+      nextAction: 'Move the launch out of the window of the maintenance.',
+      table: { rows: [['maintenance', 'Database work', expect.any(String)]] },
+    });
   });
 
   test.each([
@@ -91,13 +121,22 @@ describe('what the page names', () => {
     const components = ['A', 'B', 'C', 'D', 'E'].map(name => ({ name, status: 'partial_outage' }));
     const outcome = await see(statusAnswer({ status: { indicator: 'major' }, components }));
 
-    expect(outcome).toMatchObject({ message: expect.stringMatching(/A: partial outage; B: partial outage; C: partial outage; and 2 more\.$/) });
+    expect(outcome).toMatchObject({
+      message: expect.stringMatching(/A: partial outage; B: partial outage; C: partial outage; and 2 more\.$/),
+    });
     expect(outcome.table?.rows).toHaveLength(5);
   });
 
-  test.each(['::error::x', 'a@shop.example', '<b>x</b>', 'https://x.example', `x\n##[error]y`])('no text that is not a name: %s', async name => {
-    const reply = statusAnswer({ status: { indicator: 'minor' }, incidents: [{ name, impact: 'minor', status: name }], components: [{ name, status: name }] });
+  test.each(['::error::x', 'a@shop.example', '<b>x</b>', 'https://x.example', `x\n##[error]y`])(
+    'no text that is not a name: %s',
+    async name => {
+      const reply = statusAnswer({
+        status: { indicator: 'minor' },
+        incidents: [{ name, impact: 'minor', status: name }],
+        components: [{ name, status: name }],
+      });
 
-    expect(JSON.stringify(await see(reply))).not.toContain(JSON.stringify(name).slice(1, -1));
-  });
+      expect(JSON.stringify(await see(reply))).not.toContain(JSON.stringify(name).slice(1, -1));
+    },
+  );
 });

@@ -31,29 +31,54 @@ async function see(receive: Receiver, wishes = {}) {
     const reply = receive(delivery);
     return typeof reply === 'number' ? answer({ status: reply }) : reply;
   };
-  const outcome = await runProbe(webhookEndpoint, { endpoints: fakeEndpoints({ post }), now: NOW, wishes: { webhookUrl: URL, webhookSecret: SECRET, sendTestWebhook: true, ...wishes } });
+  const outcome = await runProbe(webhookEndpoint, {
+    endpoints: fakeEndpoints({ post }),
+    now: NOW,
+    wishes: { webhookUrl: URL, webhookSecret: SECRET, sendTestWebhook: true, ...wishes },
+  });
   return { outcome, deliveries };
 }
 
 test('an endpoint that verifies what it gets', async () => {
   const { outcome, deliveries } = await see(careful);
 
-  expect(outcome).toMatchObject({ status: 'passed', table: { rows: [['signed', '202', '100 ms'], ['repeated', '202', '100 ms'], ['wrong signature', '401', '100 ms'], ['old timestamp', '400', '100 ms'], ['unsigned', '401', '100 ms']] } });
+  expect(outcome).toMatchObject({
+    status: 'passed',
+    table: {
+      rows: [
+        ['signed', '202', '100 ms'],
+        ['repeated', '202', '100 ms'],
+        ['wrong signature', '401', '100 ms'],
+        ['old timestamp', '400', '100 ms'],
+        ['unsigned', '401', '100 ms'],
+      ],
+    },
+  });
   expect(deliveries).toHaveLength(5);
 });
 
 describe('the deliveries', () => {
   test('are marked as a test, carry no person, and never the secret', async () => {
     for (const { headers, body } of (await see(careful)).deliveries) {
-      expect(headers).toMatchObject({ 'X-Klaviyo-Lint-Test': '1', 'Klaviyo-Webhook-Id': 'klaviyo-lint-test', 'content-type': 'application/json' });
-      expect(JSON.parse(body)).toMatchObject({ data: [{ topic: 'event:klaviyo.klaviyo_lint_test' }], meta: { klaviyo_webhook_id: 'klaviyo-lint-test' } });
+      expect(headers).toMatchObject({
+        'X-Klaviyo-Lint-Test': '1',
+        'Klaviyo-Webhook-Id': 'klaviyo-lint-test',
+        'content-type': 'application/json',
+      });
+      expect(JSON.parse(body)).toMatchObject({
+        data: [{ topic: 'event:klaviyo.klaviyo_lint_test' }],
+        meta: { klaviyo_webhook_id: 'klaviyo-lint-test' },
+      });
       expect(body).not.toMatch(/@|phone|profile/);
       expect(JSON.stringify(headers) + body).not.toContain(SECRET);
     }
   });
 
   test('have the form of the vendor: an HTTP date, and lower-case hexadecimal', async () => {
-    expect((await see(careful)).deliveries[0]?.headers).toMatchObject({ 'Klaviyo-Timestamp': 'Fri, 20 Nov 2026 12:00:00 GMT', 'Klaviyo-Signature': expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect((await see(careful)).deliveries[0]?.headers).toMatchObject({
+      'Klaviyo-Timestamp': 'Fri, 20 Nov 2026 12:00:00 GMT',
+      'Klaviyo-Signature': expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
   });
 
   test('repeat the first word for word, and no other', async () => {
@@ -65,29 +90,75 @@ describe('the deliveries', () => {
 });
 
 describe('what is wrong', () => {
-  const changed = (is: (delivery: Delivery) => boolean, reply: ReturnType<Receiver>): Receiver => delivery => (is(delivery) ? reply : careful(delivery));
+  const changed =
+    (is: (delivery: Delivery) => boolean, reply: ReturnType<Receiver>): Receiver =>
+    delivery =>
+      is(delivery) ? reply : careful(delivery);
   const isUnsigned = ({ headers }: Delivery): boolean => headers['Klaviyo-Signature'] === undefined;
   const isOld = ({ headers }: Delivery): boolean => headers['Klaviyo-Timestamp']?.startsWith('Fri, 13') ?? false;
   let seen = new Set<string>();
-  const once: Receiver = delivery => (careful(delivery) === 202 && seen.has(delivery.body) ? 409 : (seen.add(delivery.body), careful(delivery)));
+  const once: Receiver = delivery =>
+    careful(delivery) === 202 && seen.has(delivery.body) ? 409 : (seen.add(delivery.body), careful(delivery));
 
   test.each([
     ['it refuses what is rightly signed', () => 401, 'failed', 'P2', /answered 401 to a rightly signed delivery/],
     ['it is not there', () => 404, 'failed', 'P2', /answered 404/],
-    ['it answers a success that Klaviyo does not take for one', changed(delivery => careful(delivery) === 202, 204), 'failed', 'P2', /answered 204 .* wants 200, 201 or 202/],
+    [
+      'it answers a success that Klaviyo does not take for one',
+      changed(delivery => careful(delivery) === 202, 204),
+      'failed',
+      'P2',
+      /answered 204 .* wants 200, 201 or 202/,
+    ],
     ['it fails', () => 500, 'failed', 'P1', /answered 500/],
     ['it refuses the repetition', once, 'failed', 'P2', /answered 409 to a repeated delivery/],
-    ['it does not verify at all', () => 200, 'failed', 'P2', /answered 200 to a delivery with a wrong signature, so anybody can forge one/],
-    ['it accepts what is not signed', changed(isUnsigned, 200), 'failed', 'P2', /answered 200 to a delivery without a signature/],
-    ['it fails over what is not signed', changed(isUnsigned, 500), 'failed', 'P2', /answered 500 to a delivery without a signature/],
+    [
+      'it does not verify at all',
+      () => 200,
+      'failed',
+      'P2',
+      /answered 200 to a delivery with a wrong signature, so anybody can forge one/,
+    ],
+    [
+      'it accepts what is not signed',
+      changed(isUnsigned, 200),
+      'failed',
+      'P2',
+      /answered 200 to a delivery without a signature/,
+    ],
+    [
+      'it fails over what is not signed',
+      changed(isUnsigned, 500),
+      'failed',
+      'P2',
+      /answered 500 to a delivery without a signature/,
+    ],
     ['it redirects what is not signed', changed(isUnsigned, 302), 'failed', 'P2', /answered 302/],
     ['it accepts what is old', changed(isOld, 202), 'warned', 'P3', /timestamp is a week old/],
-    ['it is slow', delivery => (careful(delivery) === 202 ? answer({ status: 202, durationMs: 5_001 }) : careful(delivery)), 'warned', 'P2', /longer than 5000 ms for the signed delivery/],
-    ['it does not answer', () => ({ kind: 'no-answer', cause: 'timeout' }), 'failed', 'P1', /did not answer the signed delivery \(timeout\)/],
+    [
+      'it is slow',
+      delivery => (careful(delivery) === 202 ? answer({ status: 202, durationMs: 5_001 }) : careful(delivery)),
+      'warned',
+      'P2',
+      /longer than 5000 ms for the signed delivery/,
+    ],
+    [
+      'it does not answer',
+      () => ({ kind: 'no-answer', cause: 'timeout' }),
+      'failed',
+      'P1',
+      /did not answer the signed delivery \(timeout\)/,
+    ],
   ] satisfies [string, Receiver, string, string, RegExp][])('%s', async (_, receive, status, priority, message) => {
     seen = new Set();
 
-    expect((await see(receive)).outcome).toMatchObject({ status, priority, cause: 'app', message: expect.stringMatching(message), nextAction: expect.stringMatching(/\.$/) });
+    expect((await see(receive)).outcome).toMatchObject({
+      status,
+      priority,
+      cause: 'app',
+      message: expect.stringMatching(message),
+      nextAction: expect.stringMatching(/\.$/),
+    });
   });
 
   test('one that does not answer is left alone', async () => {

@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { componentSources } from '../../../src/project/containers/component-sources.ts';
 
-const sourcesOf = (path: string, text: string): ReturnType<typeof componentSources> => componentSources({ path, text, hasByteOrderMark: false });
+const sourcesOf = (path: string, text: string): ReturnType<typeof componentSources> =>
+  componentSources({ path, text, hasByteOrderMark: false });
 
 /** What is left of each source, without the blank. */
 const codeOf = (path: string, text: string): string[] => sourcesOf(path, text).map(source => source.text.trim());
 
 describe('the code of a component stays where it is', () => {
-  const text = '<p>é😀\u2028</p>\r\n<script>\r\n  a();\r\n</script>\n<script setup>b();</script>\n<style>p { color: red }</style>\n';
+  const text =
+    '<p>é😀\u2028</p>\r\n<script>\r\n  a();\r\n</script>\n<script setup>b();</script>\n<style>p { color: red }</style>\n';
   const [source] = sourcesOf('a.vue', text);
 
   test('with the length of the file', () => {
@@ -19,15 +21,32 @@ describe('the code of a component stays where it is', () => {
   });
 
   test('in the same lines, with nothing else', () => {
-    expect(source?.text.split(/\r\n|[\r\n\u2028\u2029]/).map(line => line.trim())).toEqual(['', '', '', 'a();', '', 'b();', '', '']);
+    expect(source?.text.split(/\r\n|[\r\n\u2028\u2029]/).map(line => line.trim())).toEqual([
+      '',
+      '',
+      '',
+      'a();',
+      '',
+      'b();',
+      '',
+      '',
+    ]);
   });
 });
 
 describe('blocks share a scope', () => {
   test.each([
     ['those of a component of Vue', 'a.vue', '<script>const a = 1;</script><script setup>b(a);</script>'],
-    ['those of the module and of a component of Svelte', 'a.svelte', '<script context="module">const a = 1;</script><script>b(a);</script>'],
-    ['those of the module and of a component of Svelte 5', 'a.svelte', '<script module>const a = 1;</script><script>b(a);</script>'],
+    [
+      'those of the module and of a component of Svelte',
+      'a.svelte',
+      '<script context="module">const a = 1;</script><script>b(a);</script>',
+    ],
+    [
+      'those of the module and of a component of Svelte 5',
+      'a.svelte',
+      '<script module>const a = 1;</script><script>b(a);</script>',
+    ],
   ])('%s', (_, path, text) => {
     expect(codeOf(path, text).map(code => code.replaceAll(/\s{2,}/g, ' '))).toEqual(['const a = 1; b(a);']);
   });
@@ -35,9 +54,19 @@ describe('blocks share a scope', () => {
 
 describe('blocks are apart', () => {
   test.each([
-    ['one that a component of Svelte adds to the page', 'a.svelte', '<script>a();</script><svelte:head><script>b();</script></svelte:head>', ['a();', 'b();']],
+    [
+      'one that a component of Svelte adds to the page',
+      'a.svelte',
+      '<script>a();</script><svelte:head><script>b();</script></svelte:head>',
+      ['a();', 'b();'],
+    ],
     ['those of a page of Astro', 'a.astro', '<script>a();</script><script>b();</script>', ['a();', 'b();']],
-    ['the server and the browser of a page of Astro', 'a.astro', '---\na();\n---\n<p /><script>b();</script>', ['a();', 'b();']],
+    [
+      'the server and the browser of a page of Astro',
+      'a.astro',
+      '---\na();\n---\n<p /><script>b();</script>',
+      ['a();', 'b();'],
+    ],
   ])('%s', (_, path, text, expected) => {
     expect(codeOf(path, text)).toEqual(expected);
   });
@@ -70,7 +99,9 @@ describe('the language is', () => {
   });
 
   test('the richer one of two blocks', () => {
-    expect(sourcesOf('a.vue', '<script>a()</script><script lang="ts">b()</script>')).toMatchObject([{ language: 'typescript' }]);
+    expect(sourcesOf('a.vue', '<script>a()</script><script lang="ts">b()</script>')).toMatchObject([
+      { language: 'typescript' },
+    ]);
   });
 });
 
@@ -87,6 +118,14 @@ describe('no code', () => {
   });
 });
 
-test.each(['', 'module', 'text/javascript', 'application/javascript', 'text/babel', 'text/partytown', 'TEXT/JAVASCRIPT'])('a block of the type %j is code', type => {
+test.each([
+  '',
+  'module',
+  'text/javascript',
+  'application/javascript',
+  'text/babel',
+  'text/partytown',
+  'TEXT/JAVASCRIPT',
+])('a block of the type %j is code', type => {
   expect(codeOf('a.svelte', `<script type="${type}">a()</script>`)).toEqual(['a()']);
 });

@@ -14,7 +14,7 @@ test.each([
   'build/index.d.ts',
   'build/package.json',
   'public/vendor.min.js',
-])('%s is nobody\'s handwriting', path => {
+])("%s is nobody's handwriting", path => {
   expect(isBuildOutput(path)).toBe(true);
 });
 

@@ -11,7 +11,11 @@ const RAW_CALL = "fetch('https://a.klaviyo.com/api/lists', { headers: { revision
 const FILES = { 'src/a.js': RAW_CALL, 'examples/b.js': RAW_CALL };
 const IGNORING = { ...FILES, 'klaviyo-lint.json': '{ "ignore": ["/examples/"] }' };
 
-async function foundIn(root: string, configuration: ConfigurationSource = 'folder', paths: string[] = []): Promise<string[]> {
+async function foundIn(
+  root: string,
+  configuration: ConfigurationSource = 'folder',
+  paths: string[] = [],
+): Promise<string[]> {
   const { findings } = await audit({ root, paths, asOf: '2026-11-20', failOn: 'error', configuration });
   return findings.map(({ path }) => path);
 }
@@ -27,7 +31,9 @@ test.each([
   ['a case that differs', ['/Examples/'], ['examples/b.js', 'src/a.js']],
   ['nothing', [], ['examples/b.js', 'src/a.js']],
 ])('patterns are those of a .gitignore: %s', async (_, patterns, found) => {
-  expect(await foundIn(temporaryFolder({ ...FILES, 'klaviyo-lint.json': JSON.stringify({ ignore: patterns }) }))).toEqual(found);
+  expect(
+    await foundIn(temporaryFolder({ ...FILES, 'klaviyo-lint.json': JSON.stringify({ ignore: patterns }) })),
+  ).toEqual(found);
 });
 
 test('the folder that is checked decides, not one around it', async () => {
@@ -39,12 +45,20 @@ test('a file that is named counts all the same', async () => {
 });
 
 test('by default nothing is left out', async () => {
-  expect((await audit({ root: temporaryFolder(IGNORING), asOf: '2026-11-20', failOn: 'error' })).findings).toHaveLength(2);
+  expect((await audit({ root: temporaryFolder(IGNORING), asOf: '2026-11-20', failOn: 'error' })).findings).toHaveLength(
+    2,
+  );
 });
 
 test('progress tells how much was left out', async () => {
   const told: string[] = [];
-  await audit({ root: temporaryFolder(IGNORING), asOf: '2026-11-20', failOn: 'error', configuration: 'folder', onProgress: message => told.push(message) });
+  await audit({
+    root: temporaryFolder(IGNORING),
+    asOf: '2026-11-20',
+    failOn: 'error',
+    configuration: 'folder',
+    onProgress: message => told.push(message),
+  });
   expect(told[0]).toBe('Found 2 files, and left out 1 that the configuration ignores.');
 });
 
@@ -54,20 +68,33 @@ test.each([
   ['a setting that nobody knows', '{ "ignores": [] }', "has the unknown setting 'ignores'"],
   ['one pattern instead of a list', '{ "ignore": "/examples/" }', "has an 'ignore' that is not a list of patterns"],
   ['an empty pattern', '{ "ignore": [""] }', "has an 'ignore' that is not a list of patterns"],
-  ['a pattern that would never end', '{ "ignore": ["**/a/**/b/**/c"] }', "has an 'ignore' that is not a list of patterns"],
+  [
+    'a pattern that would never end',
+    '{ "ignore": ["**/a/**/b/**/c"] }',
+    "has an 'ignore' that is not a list of patterns",
+  ],
 ])('a configuration with %s is a usage error', async (_, text, fault) => {
   const remedy = 'Write it as { "ignore": ["/examples/"] }, with patterns as in .gitignore.';
-  await expect(foundIn(temporaryFolder({ 'klaviyo-lint.json': text }))).rejects.toThrow(new UsageError(`'klaviyo-lint.json' ${fault}. ${remedy}`));
+  await expect(foundIn(temporaryFolder({ 'klaviyo-lint.json': text }))).rejects.toThrow(
+    new UsageError(`'klaviyo-lint.json' ${fault}. ${remedy}`),
+  );
 });
 
 test('a configuration behind a link is a usage error', async () => {
   const root = temporaryFolder(FILES);
   symlinkSync(join(temporaryFolder(IGNORING), 'klaviyo-lint.json'), join(root, 'klaviyo-lint.json'));
-  await expect(foundIn(root)).rejects.toThrow(new UsageError("'klaviyo-lint.json' was not read: it is a symbolic link."));
+  await expect(foundIn(root)).rejects.toThrow(
+    new UsageError("'klaviyo-lint.json' was not read: it is a symbolic link."),
+  );
 });
 
-test.each([['', ['src/a.js']], ['shop', ['src/a.js']]])("a commit's configuration counts, whatever stands in the folder '%s' now", async (folder, found) => {
-  const top = temporaryRepository(Object.fromEntries(Object.entries(IGNORING).map(([name, text]) => [join(folder, name), text])));
+test.each([
+  ['', ['src/a.js']],
+  ['shop', ['src/a.js']],
+])("a commit's configuration counts, whatever stands in the folder '%s' now", async (folder, found) => {
+  const top = temporaryRepository(
+    Object.fromEntries(Object.entries(IGNORING).map(([name, text]) => [join(folder, name), text])),
+  );
   git(top, 'commit', '--quiet', '--message', 'base');
   const commit = git(top, 'rev-parse', 'HEAD').trim();
   const root = join(top, folder);
@@ -91,7 +118,13 @@ describe('a change of the configuration is shown to who reviews it', () => {
   test('where it loosens that of the base', async () => {
     const { root, commit } = repositoryWith('{}');
     addFiles(root, IGNORING);
-    expect(await noticesOf(root, { commit })).toEqual([{ path: 'klaviyo-lint.json', message: "'klaviyo-lint.json' is changed here, and that of the base counts until this is merged. Review what it will loosen." }]);
+    expect(await noticesOf(root, { commit })).toEqual([
+      {
+        path: 'klaviyo-lint.json',
+        message:
+          "'klaviyo-lint.json' is changed here, and that of the base counts until this is merged. Review what it will loosen.",
+      },
+    ]);
   });
 
   test('where it is taken away', async () => {
@@ -103,7 +136,13 @@ describe('a change of the configuration is shown to who reviews it', () => {
   test('where the base has none', async () => {
     const { root, commit } = repositoryWith(undefined);
     addFiles(root, IGNORING);
-    expect(await noticesOf(root, { commit })).toEqual([{ path: 'klaviyo-lint.json', message: "'klaviyo-lint.json' does not count, because the base has none that can be read. Review what it will loosen, and fetch the base." }]);
+    expect(await noticesOf(root, { commit })).toEqual([
+      {
+        path: 'klaviyo-lint.json',
+        message:
+          "'klaviyo-lint.json' does not count, because the base has none that can be read. Review what it will loosen, and fetch the base.",
+      },
+    ]);
   });
 
   test('and only where there is one', async () => {
@@ -123,20 +162,29 @@ test('a wrong configuration cannot come in behind a right one, and one that is i
   expect(await foundIn(root, { commit })).toEqual(['examples/b.js', 'src/a.js']);
 });
 
-test.each([['that is not here', '0'.repeat(40)], ['whose name is no hash', 'HEAD']])('a commit %s ignores nothing', async (_, commit) => {
+test.each([
+  ['that is not here', '0'.repeat(40)],
+  ['whose name is no hash', 'HEAD'],
+])('a commit %s ignores nothing', async (_, commit) => {
   const root = temporaryRepository(IGNORING);
   git(root, 'commit', '--quiet', '--message', 'base');
   expect(await foundIn(root, { commit })).toEqual(['examples/b.js', 'src/a.js']);
 });
 
-const withRules = (rules: unknown): string => temporaryFolder({ ...FILES, 'klaviyo-lint.json': JSON.stringify({ rules }) });
+const withRules = (rules: unknown): string =>
+  temporaryFolder({ ...FILES, 'klaviyo-lint.json': JSON.stringify({ rules }) });
 
 test('a rule that is off finds nothing', async () => {
   expect(await foundIn(withRules({ 'klaviyo/no-raw-http': 'off' }))).toEqual([]);
 });
 
 test('a rule that only warns fails nothing', async () => {
-  const { findings, summary } = await audit({ root: withRules({ 'klaviyo/no-raw-http': 'warn' }), asOf: '2026-11-20', failOn: 'error', configuration: 'folder' });
+  const { findings, summary } = await audit({
+    root: withRules({ 'klaviyo/no-raw-http': 'warn' }),
+    asOf: '2026-11-20',
+    failOn: 'error',
+    configuration: 'folder',
+  });
   expect(findings.map(({ severity }) => severity)).toEqual(['warning', 'warning']);
   expect(summary.verdict).toBe('verified');
 });
@@ -153,27 +201,59 @@ test.each([
 
 test('a check can be switched off', async () => {
   const manifest = JSON.stringify({ dependencies: { 'klaviyo-api': '^23.0.0' } });
-  const folder = (setting: object): string => temporaryFolder({ 'package.json': manifest, 'klaviyo-lint.json': JSON.stringify(setting) });
+  const folder = (setting: object): string =>
+    temporaryFolder({ 'package.json': manifest, 'klaviyo-lint.json': JSON.stringify(setting) });
   expect(await foundIn(folder({}))).toEqual(['package.json']);
-  expect(await foundIn(folder({ rules: { 'check/floating-sdk-range': 'off', 'check/unlocked-sdk': 'off' } }))).toEqual([]);
+  expect(await foundIn(folder({ rules: { 'check/floating-sdk-range': 'off', 'check/unlocked-sdk': 'off' } }))).toEqual(
+    [],
+  );
 });
 
 test.each([
   ['no object', [], "has 'rules' that are not an object"],
-  ['an id that is none', { 'no-raw-http': 'off' }, "has the rule 'no-raw-http', which is not the id of a rule or check"],
+  [
+    'an id that is none',
+    { 'no-raw-http': 'off' },
+    "has the rule 'no-raw-http', which is not the id of a rule or check",
+  ],
   ['a setting that is none', { 'klaviyo/no-raw-http': 'error' }, "has a setting of 'klaviyo/no-raw-http' that is none"],
 ])('rules with %s are a usage error', async (_, rules, fault) => {
-  const remedy = 'Write it as { "rules": { "klaviyo/require-revision": "off" } }, with "off", "warn" or the options of the rule.';
+  const remedy =
+    'Write it as { "rules": { "klaviyo/require-revision": "off" } }, with "off", "warn" or the options of the rule.';
   await expect(foundIn(withRules(rules))).rejects.toThrow(new UsageError(`'klaviyo-lint.json' ${fault}. ${remedy}`));
 });
 
 test.each([
-  ['an unknown rule', { 'klaviyo/no-such-rule': 'off' }, /names the rule 'klaviyo\/no-such-rule', which does not exist/],
-  ['an unknown check', { 'check/no-such-check': 'off' }, /names the check 'check\/no-such-check', which does not exist/],
-  ['options that a check does not have', { 'check/outdated-sdk-revision': { days: 3 } }, /gives 'check\/outdated-sdk-revision' options that it does not have/],
-  ['an option of a check that is no whole number', { 'check/outdated-sdk-revision': { warnDaysBefore: 1.5 } }, /options that it does not have/],
-  ['a negative option of a check', { 'check/outdated-sdk-revision': { warnDaysBefore: -1 } }, /options that it does not have/],
-  ['options that a rule does not have', { 'klaviyo/no-raw-http': { allow: [] } }, /gives 'klaviyo\/no-raw-http' options that it does not have/],
+  [
+    'an unknown rule',
+    { 'klaviyo/no-such-rule': 'off' },
+    /names the rule 'klaviyo\/no-such-rule', which does not exist/,
+  ],
+  [
+    'an unknown check',
+    { 'check/no-such-check': 'off' },
+    /names the check 'check\/no-such-check', which does not exist/,
+  ],
+  [
+    'options that a check does not have',
+    { 'check/outdated-sdk-revision': { days: 3 } },
+    /gives 'check\/outdated-sdk-revision' options that it does not have/,
+  ],
+  [
+    'an option of a check that is no whole number',
+    { 'check/outdated-sdk-revision': { warnDaysBefore: 1.5 } },
+    /options that it does not have/,
+  ],
+  [
+    'a negative option of a check',
+    { 'check/outdated-sdk-revision': { warnDaysBefore: -1 } },
+    /options that it does not have/,
+  ],
+  [
+    'options that a rule does not have',
+    { 'klaviyo/no-raw-http': { allow: [] } },
+    /gives 'klaviyo\/no-raw-http' options that it does not have/,
+  ],
 ])('%s is a usage error', async (_, rules, message) => {
   await expect(foundIn(withRules(rules))).rejects.toThrow(message);
 });

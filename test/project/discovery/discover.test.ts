@@ -38,7 +38,20 @@ describe.each([
   });
 
   test('keeps names that trouble shells, terminals and patterns', async () => {
-    const names = ['-rf.ts', 'a b.ts', 'line\nbreak.ts', 'quote".ts', "it's.ts", '$(id).ts', '[x].ts', '!a.ts', '#a.ts', '..a.ts', '\u001b[31m.ts', 'back\\slash.ts'];
+    const names = [
+      '-rf.ts',
+      'a b.ts',
+      'line\nbreak.ts',
+      'quote".ts',
+      "it's.ts",
+      '$(id).ts',
+      '[x].ts',
+      '!a.ts',
+      '#a.ts',
+      '..a.ts',
+      '\u001b[31m.ts',
+      'back\\slash.ts',
+    ];
     const folder = folderOf(Object.fromEntries(names.map(name => [name, ''])));
     expect(await found(folder)).toEqual(names.toSorted());
   });
@@ -62,7 +75,14 @@ describe.each([
       'deep/only-here.ts': '',
       'only-here.ts': '',
     });
-    expect(await found(folder)).toEqual(['.gitignore', 'deep/.gitignore', 'deep/generated/a.ts', 'deep/local.ts', 'keep.ts', 'only-here.ts']);
+    expect(await found(folder)).toEqual([
+      '.gitignore',
+      'deep/.gitignore',
+      'deep/generated/a.ts',
+      'deep/local.ts',
+      'keep.ts',
+      'only-here.ts',
+    ]);
   });
 
   test('an empty folder holds nothing', async () => {
@@ -100,7 +120,13 @@ test('an untracked file is listed beside tracked ones', async () => {
 });
 
 test('a tracked file that was deleted is absent, and so is one that became a link or a folder', async () => {
-  const folder = temporaryRepository({ 'deleted.ts': '', 'moved/a.ts': '', 'linked.ts': '', 'folder.ts': '', 'kept.ts': '' });
+  const folder = temporaryRepository({
+    'deleted.ts': '',
+    'moved/a.ts': '',
+    'linked.ts': '',
+    'folder.ts': '',
+    'kept.ts': '',
+  });
   const elsewhere = temporaryFolder({ 'a.ts': '' });
   for (const path of ['deleted.ts', 'moved', 'linked.ts', 'folder.ts']) rmSync(join(folder, path), { recursive: true });
   symlinkSync(elsewhere, join(folder, 'moved'));

@@ -32,7 +32,9 @@ test.each([
   const folder = temporaryFolder({ 'a.ts': '' });
   truncateSync(join(folder, 'a.ts'), bytes);
   const result = createFileReader(folder)('a.ts');
-  expect(result).toEqual(isTooLarge ? { reason: 'it is larger than 5 MB', isBinary: true } : expect.objectContaining({ length: bytes }));
+  expect(result).toEqual(
+    isTooLarge ? { reason: 'it is larger than 5 MB', isBinary: true } : expect.objectContaining({ length: bytes }),
+  );
 });
 
 test('a file that is gone is nothing', () => {

@@ -2,7 +2,13 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../../src/model/errors.ts';
-import { chooseScope, isSelected, realFolder, resolveInside, selectPaths } from '../../../src/project/discovery/scope.ts';
+import {
+  chooseScope,
+  isSelected,
+  realFolder,
+  resolveInside,
+  selectPaths,
+} from '../../../src/project/discovery/scope.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const tree = (): string => temporaryFolder({ 'a.ts': '', 'app/b.ts': '', 'app-two/c.ts': '' });
@@ -25,23 +31,32 @@ describe('the folder that is checked', () => {
     expect(chooseScope(join(elsewhere, 'app'), ['..'])).toEqual({ root: elsewhere, paths: [] });
   });
 
-  test.each([[['a.ts']], [['app', 'a.ts']], [['app', 'app-two']], [['nowhere']]])('is the working folder, narrowed, for %j', paths => {
-    const folder = tree();
-    expect(chooseScope(folder, paths)).toEqual({ root: folder, paths });
-  });
+  test.each([[['a.ts']], [['app', 'a.ts']], [['app', 'app-two']], [['nowhere']]])(
+    'is the working folder, narrowed, for %j',
+    paths => {
+      const folder = tree();
+      expect(chooseScope(folder, paths)).toEqual({ root: folder, paths });
+    },
+  );
 
   test('is none that a link below the working folder leads to', () => {
     const folder = tree();
     symlinkSync(temporaryFolder(), join(folder, 'link'));
     symlinkSync('app', join(folder, 'inner-link'));
-    expect(() => chooseScope(folder, ['link'])).toThrow(new UsageError(`'${join(folder, 'link')}' lies outside of the folder that is checked.`));
+    expect(() => chooseScope(folder, ['link'])).toThrow(
+      new UsageError(`'${join(folder, 'link')}' lies outside of the folder that is checked.`),
+    );
     expect(chooseScope(folder, ['inner-link'])).toEqual({ root: join(folder, 'app'), paths: [] });
   });
 
   test('must be a folder', () => {
     const folder = tree();
-    expect(() => realFolder(join(folder, 'a.ts'))).toThrow(new UsageError(`'${join(folder, 'a.ts')}' is not a folder.`));
-    expect(() => realFolder(join(folder, 'nowhere'))).toThrow(new UsageError(`'${join(folder, 'nowhere')}' does not exist.`));
+    expect(() => realFolder(join(folder, 'a.ts'))).toThrow(
+      new UsageError(`'${join(folder, 'a.ts')}' is not a folder.`),
+    );
+    expect(() => realFolder(join(folder, 'nowhere'))).toThrow(
+      new UsageError(`'${join(folder, 'nowhere')}' does not exist.`),
+    );
   });
 });
 
@@ -75,7 +90,9 @@ describe('a path inside', () => {
   test('does not lead out through a link', () => {
     const folder = tree();
     symlinkSync(temporaryFolder({ 'a.ts': '' }), join(folder, 'link'));
-    expect(() => resolveInside(folder, 'link/a.ts')).toThrow(new UsageError("'link/a.ts' lies outside of the folder that is checked."));
+    expect(() => resolveInside(folder, 'link/a.ts')).toThrow(
+      new UsageError("'link/a.ts' lies outside of the folder that is checked."),
+    );
   });
 
   test('may begin with two dots', () => {
@@ -93,7 +110,10 @@ describe('what is kept', () => {
     [[], ['a.ts', 'app/b.ts', 'app-two/c.ts']],
     [['.'], ['a.ts', 'app/b.ts', 'app-two/c.ts']],
     [['app'], ['app/b.ts']],
-    [['a.ts', 'app-two'], ['a.ts', 'app-two/c.ts']],
+    [
+      ['a.ts', 'app-two'],
+      ['a.ts', 'app-two/c.ts'],
+    ],
     [['app/b.ts'], ['app/b.ts']],
   ])('of %j', (paths, expected) => {
     expect(kept(...paths)).toEqual(expected);

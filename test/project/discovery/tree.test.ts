@@ -8,7 +8,15 @@ test('tells files from folders, links and nothing', () => {
   const folder = temporaryFolder({ 'a/b.ts': '' });
   symlinkSync('b.ts', join(folder, 'a/link.ts'));
   const tree = openTree(folder);
-  expect(['a/b.ts', 'a', 'a/link.ts', 'a/none.ts', 'none/b.ts', 'a/b.ts/c.ts', ''].map(tree.isFile)).toEqual([true, false, false, false, false, false, false]);
+  expect(['a/b.ts', 'a', 'a/link.ts', 'a/none.ts', 'none/b.ts', 'a/b.ts/c.ts', ''].map(tree.isFile)).toEqual([
+    true,
+    false,
+    false,
+    false,
+    false,
+    false,
+    false,
+  ]);
   expect(tree.skipped).toEqual([]);
 });
 

@@ -11,7 +11,15 @@ test('nothing that the configuration of the repository names is run', async () =
   const traces = temporaryFolder();
   const script = join(folder, '.git/evil.sh');
   writeFileSync(script, `#!/bin/sh\ntouch ${traces}/ran\n`, { mode: 0o755 });
-  for (const name of ['core.fsmonitor', 'core.pager', 'core.sshCommand', 'core.editor', 'core.alternateRefsCommand', 'pager.ls-files']) git(folder, 'config', name, script);
+  for (const name of [
+    'core.fsmonitor',
+    'core.pager',
+    'core.sshCommand',
+    'core.editor',
+    'core.alternateRefsCommand',
+    'pager.ls-files',
+  ])
+    git(folder, 'config', name, script);
   git(folder, 'config', 'alias.ls-files', `!${script}`);
   git(folder, 'config', 'core.hooksPath', join(folder, '.git'));
   expect(await listGitFiles(folder)).toEqual(['a.ts']);
@@ -71,14 +79,34 @@ test('without git there is no list', async () => {
 describe('reading a commit runs nothing that the repository names', () => {
   /** A repository in which everything that git could run leaves a trace. */
   function trappedRepository(): { folder: string; traces: string; commit: string } {
-    const folder = temporaryRepository({ 'klaviyo-lint.json': '{}', '.gitattributes': '* filter=evil diff=evil merge=evil text eol=crlf ident\n' });
+    const folder = temporaryRepository({
+      'klaviyo-lint.json': '{}',
+      '.gitattributes': '* filter=evil diff=evil merge=evil text eol=crlf ident\n',
+    });
     git(folder, 'commit', '--quiet', '--message', 'base');
     const traces = temporaryFolder();
     const script = join(folder, '.git/evil.sh');
     writeFileSync(script, `#!/bin/sh\ntouch ${traces}/ran\n`, { mode: 0o755 });
-    const settings = ['filter.evil.clean', 'filter.evil.smudge', 'filter.evil.process', 'diff.evil.textconv', 'diff.evil.command', 'diff.external', 'merge.evil.driver', 'core.sshCommand', 'core.gitProxy', 'core.askPass', 'core.fsmonitor', 'credential.helper', 'gpg.program', 'uploadpack.packObjectsHook', 'trace2.normalTarget'];
+    const settings = [
+      'filter.evil.clean',
+      'filter.evil.smudge',
+      'filter.evil.process',
+      'diff.evil.textconv',
+      'diff.evil.command',
+      'diff.external',
+      'merge.evil.driver',
+      'core.sshCommand',
+      'core.gitProxy',
+      'core.askPass',
+      'core.fsmonitor',
+      'credential.helper',
+      'gpg.program',
+      'uploadpack.packObjectsHook',
+      'trace2.normalTarget',
+    ];
     for (const name of settings) git(folder, 'config', name, name === 'credential.helper' ? `!${script}` : script);
-    for (const hook of ['post-index-change', 'fsmonitor-watchman', 'reference-transaction', 'post-checkout']) writeFileSync(join(folder, '.git/hooks', hook), `#!/bin/sh\ntouch ${traces}/ran\n`, { mode: 0o755 });
+    for (const hook of ['post-index-change', 'fsmonitor-watchman', 'reference-transaction', 'post-checkout'])
+      writeFileSync(join(folder, '.git/hooks', hook), `#!/bin/sh\ntouch ${traces}/ran\n`, { mode: 0o755 });
     return { folder, traces, commit: git(folder, 'rev-parse', 'HEAD').trim() };
   }
 
@@ -89,17 +117,20 @@ describe('reading a commit runs nothing that the repository names', () => {
     expect(readdirSync(traces)).toEqual([]);
   });
 
-  test.each(['ext::sh -c touch%20TRACES/ran', 'ssh://example.invalid/x', 'file:///nowhere'])('where it would have to be fetched from %s', async url => {
-    const { folder, traces } = trappedRepository();
-    git(folder, 'config', 'extensions.partialClone', 'origin');
-    git(folder, 'config', 'core.repositoryFormatVersion', '1');
-    git(folder, 'config', 'remote.origin.promisor', 'true');
-    git(folder, 'config', 'remote.origin.url', url.replace('TRACES', traces));
-    git(folder, 'config', 'remote.origin.uploadpack', `${folder}/.git/evil.sh`);
-    git(folder, 'config', 'protocol.ext.allow', 'always');
-    expect(await readGitFile(folder, '1'.repeat(40), 'klaviyo-lint.json')).toBeUndefined();
-    expect(readdirSync(traces)).toEqual([]);
-  });
+  test.each(['ext::sh -c touch%20TRACES/ran', 'ssh://example.invalid/x', 'file:///nowhere'])(
+    'where it would have to be fetched from %s',
+    async url => {
+      const { folder, traces } = trappedRepository();
+      git(folder, 'config', 'extensions.partialClone', 'origin');
+      git(folder, 'config', 'core.repositoryFormatVersion', '1');
+      git(folder, 'config', 'remote.origin.promisor', 'true');
+      git(folder, 'config', 'remote.origin.url', url.replace('TRACES', traces));
+      git(folder, 'config', 'remote.origin.uploadpack', `${folder}/.git/evil.sh`);
+      git(folder, 'config', 'protocol.ext.allow', 'always');
+      expect(await readGitFile(folder, '1'.repeat(40), 'klaviyo-lint.json')).toBeUndefined();
+      expect(readdirSync(traces)).toEqual([]);
+    },
+  );
 
   test('nor a git of its own, in a folder that npm puts on the search path', async () => {
     const { folder, traces, commit } = trappedRepository();

@@ -9,11 +9,14 @@ import { addFiles, git, temporaryFolder, temporaryRepository, type Files } from 
 const KEY = fakeKey();
 const RULE = 'klaviyo/no-hardcoded-key';
 
-const check = (root: string): Promise<Report> => audit({ root, asOf: '2026-11-20', failOn: 'error', configuration: 'folder', history: true });
+const check = (root: string): Promise<Report> =>
+  audit({ root, asOf: '2026-11-20', failOn: 'error', configuration: 'folder', history: true });
 
 async function past(root: string): Promise<unknown[]> {
   const { findings } = await check(root);
-  return findings.flatMap(({ path, line, history }) => (history ? [[`${path}:${line}`, history.commit.length > 0 && history.commit, history.isInHead]] : []));
+  return findings.flatMap(({ path, line, history }) =>
+    history ? [[`${path}:${line}`, history.commit.length > 0 && history.commit, history.isInHead]] : [],
+  );
 }
 
 /** Commits these files and nothing else that is new. @returns the commit */
@@ -37,9 +40,20 @@ test('a key that is gone is told with the commit that brought it, its place and 
   remove(root, 'src/config.ts');
   const { findings, summary } = await check(root);
   expect(findings).toEqual([
-    expect.objectContaining({ ruleId: RULE, severity: 'error', path: 'src/config.ts', line: 2, column: 14, history: { commit: brought, day: new Date().toISOString().slice(0, 10), isInHead: false } }),
+    expect.objectContaining({
+      ruleId: RULE,
+      severity: 'error',
+      path: 'src/config.ts',
+      line: 2,
+      column: 14,
+      history: { commit: brought, day: new Date().toISOString().slice(0, 10), isInHead: false },
+    }),
   ]);
-  expect(findings[0]?.message).toMatch(new RegExp(`^The Klaviyo private key 'pk_…${KEY.slice(-2)}' came into the history with commit ${brought.slice(0, 12)} of \\d{4}-\\d\\d-\\d\\d and is no longer in HEAD\\. Revoke it`));
+  expect(findings[0]?.message).toMatch(
+    new RegExp(
+      `^The Klaviyo private key 'pk_…${KEY.slice(-2)}' came into the history with commit ${brought.slice(0, 12)} of \\d{4}-\\d\\d-\\d\\d and is no longer in HEAD\\. Revoke it`,
+    ),
+  );
   expect(summary.verdict).toBe('violated');
 });
 
@@ -75,7 +89,13 @@ test('keys on other branches, behind tags, in the stash and in a merge itself ar
   addFiles(root, { 'd.txt': fakeKey(13) });
   git(root, 'stash', '--quiet');
   const found = await past(root);
-  expect(found).toEqual(expect.arrayContaining([['b.txt:1', onBranch, true], ['c.txt:1', behindTag, false], ['e.txt:1', inMerge, true]]));
+  expect(found).toEqual(
+    expect.arrayContaining([
+      ['b.txt:1', onBranch, true],
+      ['c.txt:1', behindTag, false],
+      ['e.txt:1', inMerge, true],
+    ]),
+  );
   expect(found).toHaveLength(4);
 });
 
@@ -88,7 +108,13 @@ test('names with spaces, quotes and line feeds are kept', async () => {
 
 test('what is ignored, locked, binary, installed or allowed is left out', async () => {
   const root = temporaryRepository();
-  commit(root, { 'yarn.lock': fakeKey(1), 'samples/a.txt': fakeKey(2), 'a.bin': Buffer.from(`\0\0${fakeKey(3)}`), 'node_modules/a/b.js': fakeKey(4), 'klaviyo-lint.json': '{ "ignore": ["/samples/"] }' });
+  commit(root, {
+    'yarn.lock': fakeKey(1),
+    'samples/a.txt': fakeKey(2),
+    'a.bin': Buffer.from(`\0\0${fakeKey(3)}`),
+    'node_modules/a/b.js': fakeKey(4),
+    'klaviyo-lint.json': '{ "ignore": ["/samples/"] }',
+  });
   for (const path of ['yarn.lock', 'samples/a.txt', 'a.bin', 'node_modules/a/b.js']) remove(root, path);
   expect(await past(root)).toEqual([]);
 });
@@ -104,13 +130,23 @@ test('of a folder in a repository only that folder counts', async () => {
 test('many contents, small and large, are all read', async () => {
   const root = temporaryRepository();
   const padding = 'a line of text\n'.repeat(20_000);
-  commit(root, Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`f${n}.txt`, `${n % 50 === 0 ? padding : ''}${n}\n${n % 30 === 7 ? fakeKey(n) : ''}\n`])));
+  commit(
+    root,
+    Object.fromEntries(
+      Array.from({ length: 300 }, (_, n) => [
+        `f${n}.txt`,
+        `${n % 50 === 0 ? padding : ''}${n}\n${n % 30 === 7 ? fakeKey(n) : ''}\n`,
+      ]),
+    ),
+  );
   expect((await past(root)).length).toBe(10);
 });
 
 describe('what could not be looked at is told', () => {
   test('no repository', async () => {
-    expect((await check(temporaryFolder({ 'a.txt': '' }))).skipped).toEqual([{ id: 'history', reason: 'there is no git repository' }]);
+    expect((await check(temporaryFolder({ 'a.txt': '' }))).skipped).toEqual([
+      { id: 'history', reason: 'there is no git repository' },
+    ]);
   });
 
   test('no commit is nothing to tell', async () => {
@@ -123,12 +159,19 @@ describe('what could not be looked at is told', () => {
     remove(root, 'a.txt');
     const clone = join(temporaryFolder(), 'clone');
     git(root, 'clone', '--quiet', '--depth', '1', `file://${root}`, clone);
-    expect(await check(clone)).toMatchObject({ findings: [], skipped: [{ id: 'history', reason: expect.stringContaining('shallow') }], summary: { verdict: 'not verified' } });
+    expect(await check(clone)).toMatchObject({
+      findings: [],
+      skipped: [{ id: 'history', reason: expect.stringContaining('shallow') }],
+      summary: { verdict: 'not verified' },
+    });
   });
 
   test('a broken repository', async () => {
     const root = temporaryFolder({ '.git/HEAD': 'nothing' });
-    expect((await check(root)).skipped).toContainEqual({ id: 'history', reason: 'the history could not be read (git rev-list failed)' });
+    expect((await check(root)).skipped).toContainEqual({
+      id: 'history',
+      reason: 'the history could not be read (git rev-list failed)',
+    });
   });
 });
 
@@ -141,7 +184,18 @@ test('nothing that the repository names is run', async () => {
   writeFileSync(trap, `#!/bin/sh\ntouch '${mark}'\ncat\n`);
   chmodSync(trap, 0o755);
   mkdirSync(join(root, '.git/hooks'), { recursive: true });
-  for (const name of ['diff.evil.textconv', 'diff.evil.command', 'diff.external', 'filter.evil.smudge', 'filter.evil.clean', 'core.fsmonitor', 'core.pager', 'gpg.program', 'core.sshCommand']) git(root, 'config', name, trap);
+  for (const name of [
+    'diff.evil.textconv',
+    'diff.evil.command',
+    'diff.external',
+    'filter.evil.smudge',
+    'filter.evil.clean',
+    'core.fsmonitor',
+    'core.pager',
+    'gpg.program',
+    'core.sshCommand',
+  ])
+    git(root, 'config', name, trap);
   git(root, 'config', 'log.showSignature', 'true');
   expect(await past(root)).toHaveLength(1);
   expect(existsSync(mark)).toBe(false);

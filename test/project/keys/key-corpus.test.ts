@@ -8,6 +8,8 @@ test.each([1, 2, 3])('of 500 generated files every key is found, and nothing els
   expect(Object.keys(files)).toHaveLength(500);
   expect(expected).toHaveLength(250);
   const { findings } = await audit({ root: temporaryRepository(files), asOf: '2026-11-20', failOn: 'error' });
-  const told = findings.filter(({ ruleId }) => ruleId === 'klaviyo/no-hardcoded-key').map(({ path, line }) => `${path}:${line}`);
+  const told = findings
+    .filter(({ ruleId }) => ruleId === 'klaviyo/no-hardcoded-key')
+    .map(({ path, line }) => `${path}:${line}`);
   expect(told.sort()).toEqual(expected);
 });

@@ -19,7 +19,10 @@ const CARRIERS: readonly Carrier[] = [
   [id => `src/f${id}.cjs`, value => `module.exports = { "api_key": "${value}" };\n`],
   [id => `src/f${id}.jsx`, value => `export const A = () => <p data-key="${value}">a</p>;\n`],
   [id => `src/f${id}.tsx`, value => `export const a = \`Klaviyo-API-Key ${value}\`;\n`],
-  [id => `src/f${id}.vue`, value => `<template><a key="${value}" /></template>\n<script setup>\nconst a = 1;\n</script>\n`],
+  [
+    id => `src/f${id}.vue`,
+    value => `<template><a key="${value}" /></template>\n<script setup>\nconst a = 1;\n</script>\n`,
+  ],
   [id => `src/f${id}.svelte`, value => `<script>\n  const a = '${value}';\n</script>\n`],
   [id => `src/f${id}.astro`, value => `---\nconst a = '${value}';\n---\n<p>a</p>\n`],
   [id => `env/${id}/.env`, value => `A=1\nTOKEN=${value}\n`],
@@ -31,12 +34,18 @@ const CARRIERS: readonly Carrier[] = [
   [id => `c/f${id}.toml`, value => `[vendor]\ntoken = '${value}'\n`],
   [id => `c/f${id}.ini`, value => `; a comment\ntoken=${value}\n`],
   [id => `c/f${id}.properties`, value => `vendor.token: ${value}\n`],
-  [id => `n/f${id}.ipynb`, value => JSON.stringify({ cells: [{ source: [`api = "${value}"\n`, 'run()\n'] }] }, null, 1)],
+  [
+    id => `n/f${id}.ipynb`,
+    value => JSON.stringify({ cells: [{ source: [`api = "${value}"\n`, 'run()\n'] }] }, null, 1),
+  ],
   [id => `db/f${id}.sql`, value => `-- a comment\ninsert into settings values (1, '${value}');\n`],
   [id => `infra/f${id}.tf`, value => `variable "token" {\n  default = "${value}"\n}\n`],
   [id => `infra/f${id}.tfvars`, value => `token = "${value}"\n`],
   [id => `d/${id}/Dockerfile`, value => `FROM node:20\nENV TOKEN=${value}\n`],
-  [id => `d/f${id}.sh`, value => `#!/bin/sh\ncurl -H "Authorization: Basic x" "https://example.org?api_key=${value}&a=1"\n`],
+  [
+    id => `d/f${id}.sh`,
+    value => `#!/bin/sh\ncurl -H "Authorization: Basic x" "https://example.org?api_key=${value}&a=1"\n`,
+  ],
   [id => `p/f${id}.php`, value => `<?php\n$client = new Client(['token' => '${value}']);\n`],
   [id => `p/f${id}.py`, value => `import os\nTOKEN = os.environ.get("TOKEN", "${value}")\n`],
   [id => `p/f${id}.rb`, value => `Vendor.configure { |config| config.token = '${value}' }\n`],
@@ -49,7 +58,10 @@ const CARRIERS: readonly Carrier[] = [
   [id => `x/NOTES${id}`, value => `a line\n\n${value}\n`],
   [id => `x/f${id}.unknown`, value => `${value}`],
   [id => `dist/f${id}.min.js`, value => `!function(){var a="${value}";b(a)}();`],
-  [id => `dist/f${id}.js.map`, value => JSON.stringify({ version: 3, sourcesContent: [`const a = '${value}';\nb(a);\n`] })],
+  [
+    id => `dist/f${id}.js.map`,
+    value => JSON.stringify({ version: 3, sourcesContent: [`const a = '${value}';\nb(a);\n`] }),
+  ],
 ];
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
@@ -91,7 +103,11 @@ const ALIKE: readonly ((key: string) => string)[] = [
   key => `pk_AbC12_${key.slice(3)}`,
   key => `pk_${key.slice(3, 4).repeat(34)}`,
   () => `pk_${'a1b2c3d4e5f6'.repeat(3).slice(0, 34)}`,
-  key => `pk_${'0123456789abcdef'.repeat(3).slice(Number.parseInt(key.slice(-1), 16) % 8).slice(0, 34)}`,
+  key =>
+    `pk_${'0123456789abcdef'
+      .repeat(3)
+      .slice(Number.parseInt(key.slice(-1), 16) % 8)
+      .slice(0, 34)}`,
   key => `pk_${key.slice(3, 7).repeat(9).slice(0, 34)}`,
   () => `pk_${'x'.repeat(34)}`,
   () => 'pk_your_private_key_goes_here_000000',

@@ -10,17 +10,33 @@ import { git, temporaryFolder, temporaryRepository, type Files } from '../tempor
 const KEY = fakeKey();
 const RULE = 'klaviyo/no-hardcoded-key';
 
-const check = (root: string): Promise<Report> => audit({ root, asOf: '2026-11-20', failOn: 'error', configuration: 'folder' });
+const check = (root: string): Promise<Report> =>
+  audit({ root, asOf: '2026-11-20', failOn: 'error', configuration: 'folder' });
 
 async function places(files: Files): Promise<string[]> {
   const { findings } = await check(temporaryRepository(files));
-  return findings.filter(({ ruleId }) => ruleId === RULE).map(({ path, line, column, endColumn }) => `${path}:${line}:${column}-${endColumn}`);
+  return findings
+    .filter(({ ruleId }) => ruleId === RULE)
+    .map(({ path, line, column, endColumn }) => `${path}:${line}:${column}-${endColumn}`);
 }
 
 const swapped = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
 
 describe('a key is reported', () => {
-  test.each(['.env.example', 'README', 'a.yml', 'a.sql', 'main.tf', 'a.php', 'notebook.ipynb', 'server.log', 'a.unknown', 'Dockerfile', 'deep/er/x.toml', 'vendor/a.py'])('in %s', async path => {
+  test.each([
+    '.env.example',
+    'README',
+    'a.yml',
+    'a.sql',
+    'main.tf',
+    'a.php',
+    'notebook.ipynb',
+    'server.log',
+    'a.unknown',
+    'Dockerfile',
+    'deep/er/x.toml',
+    'vendor/a.py',
+  ])('in %s', async path => {
     expect(await places({ [path]: `first\nkey = "${KEY}"\n` })).toEqual([`${path}:2:8-45`]);
   });
 
@@ -36,20 +52,27 @@ describe('a key is reported', () => {
   });
 
   test('in base64, with the place of what is encoded', async () => {
-    const report = await check(temporaryRepository({ 'k8s.yml': `data:\n  key: ${Buffer.from(KEY).toString('base64')}\n` }));
+    const report = await check(
+      temporaryRepository({ 'k8s.yml': `data:\n  key: ${Buffer.from(KEY).toString('base64')}\n` }),
+    );
     expect(report.findings[0]).toMatchObject({ line: 2, column: 8, message: expect.stringContaining('as base64') });
   });
 
   test('in what a build made, where git tracks it', async () => {
-    expect(await places({ 'dist/app.min.js': `var k="${KEY}"`, 'app.min.js': `var k="${KEY}"` })).toEqual(['app.min.js:1:8-45', 'dist/app.min.js:1:8-45']);
+    expect(await places({ 'dist/app.min.js': `var k="${KEY}"`, 'app.min.js': `var k="${KEY}"` })).toEqual([
+      'app.min.js:1:8-45',
+      'dist/app.min.js:1:8-45',
+    ]);
   });
 
   test('in a file that is too large for everything else', async () => {
     const line = `${'-'.repeat(1023)}\n`;
-    expect(await places({ 'server.log': `${line.repeat(6 * 1024)}key=${KEY}\n`, 'big.js': `// klaviyo\n${line.replaceAll('-', '/').repeat(2 * 1024)}k('${KEY}')\n` })).toEqual([
-      'big.js:2050:4-41',
-      'server.log:6145:5-42',
-    ]);
+    expect(
+      await places({
+        'server.log': `${line.repeat(6 * 1024)}key=${KEY}\n`,
+        'big.js': `// klaviyo\n${line.replaceAll('-', '/').repeat(2 * 1024)}k('${KEY}')\n`,
+      }),
+    ).toEqual(['big.js:2050:4-41', 'server.log:6145:5-42']);
   });
 
   test('in a script that does not parse', async () => {
@@ -57,7 +80,12 @@ describe('a key is reported', () => {
   });
 
   test('once in a script, where the rule reports it', async () => {
-    expect(await places({ 'a.ts': `klaviyo('${KEY}');\n`, 'b.ts': `const token = '${Buffer.from(KEY).toString('base64')}';\n` })).toEqual(['a.ts:1:9-48', 'b.ts:1:15-69']);
+    expect(
+      await places({
+        'a.ts': `klaviyo('${KEY}');\n`,
+        'b.ts': `const token = '${Buffer.from(KEY).toString('base64')}';\n`,
+      }),
+    ).toEqual(['a.ts:1:9-48', 'b.ts:1:15-69']);
   });
 
   test('once in each part of a component', async () => {
@@ -67,12 +95,23 @@ describe('a key is reported', () => {
 });
 
 describe('nothing is reported', () => {
-  test.each(['package-lock.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lockb', 'composer.lock', 'go.sum', 'deep/Cargo.lock', '.terraform.lock.hcl'])('in the lock file %s', async path => {
+  test.each([
+    'package-lock.json',
+    'yarn.lock',
+    'pnpm-lock.yaml',
+    'bun.lockb',
+    'composer.lock',
+    'go.sum',
+    'deep/Cargo.lock',
+    '.terraform.lock.hcl',
+  ])('in the lock file %s', async path => {
     expect(await places({ [path]: `"${KEY}"\n` })).toEqual([]);
   });
 
   test('in a binary file', async () => {
-    expect(await places({ 'a.bin': Buffer.concat([Buffer.from([0, 1, 2, 0]), Buffer.from(KEY), Buffer.from([0])]) })).toEqual([]);
+    expect(
+      await places({ 'a.bin': Buffer.concat([Buffer.from([0, 1, 2, 0]), Buffer.from(KEY), Buffer.from([0])]) }),
+    ).toEqual([]);
   });
 
   test('in what is installed', async () => {
@@ -88,17 +127,26 @@ describe('nothing is reported', () => {
   });
 
   test.each(['#', '//', '--', '<!--', ';'])('where a comment with %s silences it', async start => {
-    expect(await places({ 'a.txt': `${start} klaviyo-lint-disable-next-line ${RULE} -- revoked\n${KEY}\n${KEY}\n` })).toEqual(['a.txt:3:1-38']);
+    expect(
+      await places({ 'a.txt': `${start} klaviyo-lint-disable-next-line ${RULE} -- revoked\n${KEY}\n${KEY}\n` }),
+    ).toEqual(['a.txt:3:1-38']);
   });
 
   test('where the configuration ignores the file, or switches the rule off', async () => {
     expect(await places({ 'klaviyo-lint.json': '{ "ignore": ["/samples/"] }', 'samples/a.txt': KEY })).toEqual([]);
-    expect(await places({ 'klaviyo-lint.json': `{ "rules": { "${RULE}": "off" } }`, 'a.txt': KEY, 'a.js': `klaviyo('${KEY}')` })).toEqual([]);
+    expect(
+      await places({
+        'klaviyo-lint.json': `{ "rules": { "${RULE}": "off" } }`,
+        'a.txt': KEY,
+        'a.js': `klaviyo('${KEY}')`,
+      }),
+    ).toEqual([]);
   });
 });
 
 describe('a key is allowed', () => {
-  const allowing = (fingerprint: string): string => JSON.stringify({ rules: { [RULE]: { allow: [{ fingerprint, reason: 'revoked in 2024' }] } } });
+  const allowing = (fingerprint: string): string =>
+    JSON.stringify({ rules: { [RULE]: { allow: [{ fingerprint, reason: 'revoked in 2024' }] } } });
 
   test('everywhere, by its own fingerprint', async () => {
     const files = { 'a.txt': KEY, 'a.js': `klaviyo('${KEY}');`, 'b.txt': fakeKey(2) };
@@ -128,7 +176,9 @@ describe('a key is allowed', () => {
 });
 
 test('a warning is what the configuration asks for', async () => {
-  const report = await check(temporaryRepository({ 'a.txt': KEY, 'klaviyo-lint.json': `{ "rules": { "${RULE}": "warn" } }` }));
+  const report = await check(
+    temporaryRepository({ 'a.txt': KEY, 'klaviyo-lint.json': `{ "rules": { "${RULE}": "warn" } }` }),
+  );
   expect(report.findings).toMatchObject([{ severity: 'warning' }]);
 });
 

@@ -8,17 +8,29 @@ type Docs = Partial<NonNullable<LintRule['meta']['docs']>>;
 
 function rule(docs: Docs, create: Rule.RuleModule['create'], meta: Rule.RuleMetaData = {}): Rule.RuleModule & LintRule {
   const messages = { found: "Found '{{name}}'. Mend it.", other: 'Something else.' };
-  return { meta: { messages, schema: [], ...meta, docs: { severity: 'error', url: 'https://example.com/page', ...docs } }, create };
+  return {
+    meta: { messages, schema: [], ...meta, docs: { severity: 'error', url: 'https://example.com/page', ...docs } },
+    create,
+  };
 }
 
 /** Reports each call of `bad`, and offers to remove its name. */
-const noBad = rule({}, context => ({
-  "CallExpression[callee.name='bad']"(node: Rule.Node) {
-    const [start] = node.range ?? [0];
-    const remove = (fixer: Rule.RuleFixer): Rule.Fix => fixer.removeRange([start, start + 3]);
-    context.report({ node, messageId: 'found', data: { name: 'bad' }, suggest: [{ desc: 'Remove it.', fix: remove }] });
-  },
-}), { hasSuggestions: true });
+const noBad = rule(
+  {},
+  context => ({
+    "CallExpression[callee.name='bad']"(node: Rule.Node) {
+      const [start] = node.range ?? [0];
+      const remove = (fixer: Rule.RuleFixer): Rule.Fix => fixer.removeRange([start, start + 3]);
+      context.report({
+        node,
+        messageId: 'found',
+        data: { name: 'bad' },
+        suggest: [{ desc: 'Remove it.', fix: remove }],
+      });
+    },
+  }),
+  { hasSuggestions: true },
+);
 
 const throwing = rule({}, () => ({
   "CallExpression[callee.name='bad']"() {
@@ -28,29 +40,35 @@ const throwing = rule({}, () => ({
 
 const ROOT = '/checked';
 
-async function lint(source: Partial<SourceFile>, rules: Record<string, LintRule> = { 'no-bad': noBad }): Promise<LintResult> {
+async function lint(
+  source: Partial<SourceFile>,
+  rules: Record<string, LintRule> = { 'no-bad': noBad },
+): Promise<LintResult> {
   const run = await createLint({ root: ROOT, asOf: '2026-11-20', rules });
   return run({ path: 'src/a.js', language: 'javascript', text: '', hasByteOrderMark: false, ...source });
 }
 
-const places = ({ findings }: LintResult): string[] => findings.map(({ ruleId, line, column }) => `${ruleId} ${line}:${column}`);
+const places = ({ findings }: LintResult): string[] =>
+  findings.map(({ ruleId, line, column }) => `${ruleId} ${line}:${column}`);
 const FOUND = ['klaviyo/no-bad 2:1'];
 
 test('a finding says all that a report needs', async () => {
   expect(await lint({ text: 'good();\n  bad(1);\n' })).toEqual({
-    findings: [{
-      ruleId: 'klaviyo/no-bad',
-      severity: 'error',
-      message: "Found 'bad'. Mend it.",
-      path: 'src/a.js',
-      line: 2,
-      column: 3,
-      endLine: 2,
-      endColumn: 9,
-      helpUrl: 'https://example.com/page',
-      lineText: '  bad(1);',
-      suggestions: [{ title: 'Remove it.', edits: [{ start: 10, end: 13, text: '' }] }],
-    }],
+    findings: [
+      {
+        ruleId: 'klaviyo/no-bad',
+        severity: 'error',
+        message: "Found 'bad'. Mend it.",
+        path: 'src/a.js',
+        line: 2,
+        column: 3,
+        endLine: 2,
+        endColumn: 9,
+        helpUrl: 'https://example.com/page',
+        lineText: '  bad(1);',
+        suggestions: [{ title: 'Remove it.', edits: [{ start: 10, end: 13, text: '' }] }],
+      },
+    ],
     skipped: [],
   });
 });
@@ -61,16 +79,24 @@ describe('an edit is right', () => {
     expect(findings[0]).toMatchObject({ line: 1, column: 1, suggestions: [{ edits: [{ start: 1, end: 4 }] }] });
   });
 
-  test("behind line ends of Windows, which count two", async () => {
+  test('behind line ends of Windows, which count two', async () => {
     const { findings } = await lint({ text: 'a;\r\nbad()' });
     expect(findings[0]).toMatchObject({ line: 2, column: 1, suggestions: [{ edits: [{ start: 4, end: 7 }] }] });
   });
 });
 
 test('an automatic fix is offered as an edit', async () => {
-  const fixable = rule({}, context => ({ DebuggerStatement: node => context.report({ node, messageId: 'found', fix: fixer => fixer.remove(node) }) }), { fixable: 'code' });
+  const fixable = rule(
+    {},
+    context => ({
+      DebuggerStatement: node => context.report({ node, messageId: 'found', fix: fixer => fixer.remove(node) }),
+    }),
+    { fixable: 'code' },
+  );
   const { findings } = await lint({ text: 'debugger;' }, { fixable });
-  expect(findings[0]?.suggestions).toEqual([{ title: 'Apply the automatic fix.', edits: [{ start: 0, end: 9, text: '' }] }]);
+  expect(findings[0]?.suggestions).toEqual([
+    { title: 'Apply the automatic fix.', edits: [{ start: 0, end: 9, text: '' }] },
+  ]);
 });
 
 test('the day and the full path reach the rule', async () => {
@@ -90,7 +116,9 @@ test.each([
 });
 
 test('a key in a message is masked', async () => {
-  const telling = rule({}, context => ({ Program: node => context.report({ node, messageId: 'found', data: { name: fakeKey() } }) }));
+  const telling = rule({}, context => ({
+    Program: node => context.report({ node, messageId: 'found', data: { name: fakeKey() } }),
+  }));
   const { findings } = await lint({ text: 'a' }, { telling });
   expect(findings[0]?.message).toMatch(/^Found 'pk_…[0-9a-f]{2}'\. Mend it\.$/);
 });
@@ -169,7 +197,9 @@ describe('a file that does not parse is skipped, with the line', () => {
   ] as const)('%s', async (path, language, text, line) => {
     const { findings, skipped } = await lint({ path, language, text });
     expect(findings).toEqual([]);
-    expect(skipped).toEqual([{ id: 'file', path, reason: expect.stringMatching(new RegExp(`^it does not parse \\(line ${line}: `)) }]);
+    expect(skipped).toEqual([
+      { id: 'file', path, reason: expect.stringMatching(new RegExp(`^it does not parse \\(line ${line}: `)) },
+    ]);
   });
 
   test('and a key in the message of the parser is masked', async () => {
@@ -194,8 +224,18 @@ describe('code that is nested very deeply is skipped', () => {
 describe('a rule that throws is skipped for the file, and the others count', () => {
   test.each([
     ['in a visitor', throwing],
-    ['at the start', rule({}, () => { throw new Error('a defect'); })],
-    ['something that is no error', rule({}, () => { throw 'a defect'; })],
+    [
+      'at the start',
+      rule({}, () => {
+        throw new Error('a defect');
+      }),
+    ],
+    [
+      'something that is no error',
+      rule({}, () => {
+        throw 'a defect';
+      }),
+    ],
   ])('%s', async (_, broken) => {
     const result = await lint({ text: 'good();\nbad();' }, { broken, 'no-bad': noBad });
     expect(result.skipped).toHaveLength(1);
@@ -205,11 +245,16 @@ describe('a rule that throws is skipped for the file, and the others count', () 
   test('with the reason that is true: it ran out of stack', async () => {
     const endless = (): number => endless() + 1;
     const result = await lint({ text: 'bad();' }, { broken: rule({}, () => ({ Program: endless })) });
-    expect(result.skipped).toEqual([{ id: 'klaviyo/broken', path: 'src/a.js', reason: 'the rule ran out of stack on it' }]);
+    expect(result.skipped).toEqual([
+      { id: 'klaviyo/broken', path: 'src/a.js', reason: 'the rule ran out of stack on it' },
+    ]);
   });
 
   test('with the findings of the others', async () => {
-    const result = await lint({ text: 'good();\nbad();' }, { broken: throwing, 'no-bad': noBad, 'also-broken': throwing });
+    const result = await lint(
+      { text: 'good();\nbad();' },
+      { broken: throwing, 'no-bad': noBad, 'also-broken': throwing },
+    );
     expect(places(result)).toEqual(FOUND);
     expect(result.skipped).toEqual([
       { id: 'klaviyo/broken', path: 'src/a.js', reason: 'the rule failed on it (TypeError)' },
@@ -218,7 +263,18 @@ describe('a rule that throws is skipped for the file, and the others count', () 
   });
 });
 
-test.each(['-rf.js', 'a\nb.js', '..a.js', '[x].js', 'node_modules/x/a.js', '.git/a.js', 'back\\slash.js', 'a b/%2e.js', '!a.js', '\u001b[31m.js'])('a file named %j is linted', async path => {
+test.each([
+  '-rf.js',
+  'a\nb.js',
+  '..a.js',
+  '[x].js',
+  'node_modules/x/a.js',
+  '.git/a.js',
+  'back\\slash.js',
+  'a b/%2e.js',
+  '!a.js',
+  '\u001b[31m.js',
+])('a file named %j is linted', async path => {
   expect(places(await lint({ path, text: 'a;\nbad();' }))).toEqual(FOUND);
 });
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { MAX_SOURCE_BYTES, readSource } from '../../../src/project/lint/prefilter.ts';
 import { fakeKey } from '../../fake-keys.ts';
 
-const readAs = (path: string, content: string | Uint8Array): ReturnType<typeof readSource> => readSource(() => Buffer.from(content), path);
+const readAs = (path: string, content: string | Uint8Array): ReturnType<typeof readSource> =>
+  readSource(() => Buffer.from(content), path);
 
 describe('a file is a source', () => {
   test.each([
@@ -12,7 +13,12 @@ describe('a file is a source', () => {
     ['names it in any case', 'KlaViyo'],
     ['holds a key and no name', `const key = '${fakeKey()}'`],
   ])('that %s', (_, text) => {
-    expect(readAs('src/a.ts', text)).toEqual({ path: 'src/a.ts', language: 'typescript', text, hasByteOrderMark: false });
+    expect(readAs('src/a.ts', text)).toEqual({
+      path: 'src/a.ts',
+      language: 'typescript',
+      text,
+      hasByteOrderMark: false,
+    });
   });
 
   test.each(['a.js', 'a.jsx', 'a.mjs', 'a.cjs', 'A.JS'])('of JavaScript: %s', path => {
@@ -46,9 +52,12 @@ describe('nothing is made of', () => {
     expect(readAs('a.ts', '')).toBeUndefined();
   });
 
-  test.each(['README.md', 'a.json', 'ts', 'Makefile', 'a.constructor', 'a.ts.txt', 'js/x'])('another file: %s', path => {
-    expect(readAs(path, 'klaviyo')).toBeUndefined();
-  });
+  test.each(['README.md', 'a.json', 'ts', 'Makefile', 'a.constructor', 'a.ts.txt', 'js/x'])(
+    'another file: %s',
+    path => {
+      expect(readAs(path, 'klaviyo')).toBeUndefined();
+    },
+  );
 
   test('a source that is gone', () => {
     expect(readSource(() => undefined, 'a.ts')).toBeUndefined();
@@ -61,7 +70,11 @@ describe('nothing is made of', () => {
 
 describe('a source is skipped', () => {
   test('if it cannot be read', () => {
-    expect(readSource(() => ({ reason: 'it cannot be read (EACCES)' }), 'a.ts')).toEqual({ id: 'file', path: 'a.ts', reason: 'it cannot be read (EACCES)' });
+    expect(readSource(() => ({ reason: 'it cannot be read (EACCES)' }), 'a.ts')).toEqual({
+      id: 'file',
+      path: 'a.ts',
+      reason: 'it cannot be read (EACCES)',
+    });
   });
 
   test('if it is binary and says something of the vendor', () => {
@@ -71,7 +84,11 @@ describe('a source is skipped', () => {
   test('if it says something of the vendor and nobody can have written it by hand', () => {
     const text = (bytes: number): string => 'klaviyo'.padEnd(bytes, ';');
     expect(readAs('a.ts', text(MAX_SOURCE_BYTES))).toMatchObject({ language: 'typescript' });
-    expect(readAs('a.ts', text(MAX_SOURCE_BYTES + 1))).toEqual({ id: 'file', path: 'a.ts', reason: 'it is larger than 1 MB' });
+    expect(readAs('a.ts', text(MAX_SOURCE_BYTES + 1))).toEqual({
+      id: 'file',
+      path: 'a.ts',
+      reason: 'it is larger than 1 MB',
+    });
     expect(readAs('a.ts', ';'.repeat(MAX_SOURCE_BYTES + 1))).toBeUndefined();
   });
 

@@ -1,30 +1,41 @@
 /** A monorepo as each package manager locks it: 19.0.2 at the root, 21.0.1 in a, 22.0.1 and an alias of 20.0.0 in b. */
 export const MONOREPO: Readonly<Record<string, string>> = {
-  'npm 1': JSON.stringify({
-    lockfileVersion: 1,
-    dependencies: {
-      '@shop/a': { version: 'file:packages/a', dependencies: { 'klaviyo-api': { version: '21.0.1' } } },
-      axios: { version: '1.12.2' },
-      b: { version: 'file:packages/b', dependencies: { 'klaviyo-api': { version: '22.0.1', dependencies: { axios: { version: '1.7.2' } } } } },
-      'klaviyo-api': { version: '19.0.2' },
-      sdk: { version: 'npm:klaviyo-api@20.0.0' },
+  'npm 1': JSON.stringify(
+    {
+      lockfileVersion: 1,
+      dependencies: {
+        '@shop/a': { version: 'file:packages/a', dependencies: { 'klaviyo-api': { version: '21.0.1' } } },
+        axios: { version: '1.12.2' },
+        b: {
+          version: 'file:packages/b',
+          dependencies: { 'klaviyo-api': { version: '22.0.1', dependencies: { axios: { version: '1.7.2' } } } },
+        },
+        'klaviyo-api': { version: '19.0.2' },
+        sdk: { version: 'npm:klaviyo-api@20.0.0' },
+      },
     },
-  }, null, 2),
-  'npm 3': JSON.stringify({
-    lockfileVersion: 3,
-    packages: {
-      '': { dependencies: { 'klaviyo-api': '~19.0.0' } },
-      'node_modules/@shop/a': { resolved: 'packages/a', link: true },
-      'node_modules/axios': { version: '1.12.2' },
-      'node_modules/klaviyo-api': { version: '19.0.2' },
-      'node_modules/sdk': { name: 'klaviyo-api', version: '20.0.0' },
-      'packages/a': { name: '@shop/a', dependencies: { 'klaviyo-api': '^21.0.0' } },
-      'packages/a/node_modules/klaviyo-api': { version: '21.0.1' },
-      'packages/b': { name: 'b', devDependencies: { 'klaviyo-api': '22.0.1', sdk: 'npm:klaviyo-api@20.0.0' } },
-      'packages/b/node_modules/klaviyo-api': { version: '22.0.1' },
-      'packages/b/node_modules/klaviyo-api/node_modules/axios': { version: '1.7.2' },
+    null,
+    2,
+  ),
+  'npm 3': JSON.stringify(
+    {
+      lockfileVersion: 3,
+      packages: {
+        '': { dependencies: { 'klaviyo-api': '~19.0.0' } },
+        'node_modules/@shop/a': { resolved: 'packages/a', link: true },
+        'node_modules/axios': { version: '1.12.2' },
+        'node_modules/klaviyo-api': { version: '19.0.2' },
+        'node_modules/sdk': { name: 'klaviyo-api', version: '20.0.0' },
+        'packages/a': { name: '@shop/a', dependencies: { 'klaviyo-api': '^21.0.0' } },
+        'packages/a/node_modules/klaviyo-api': { version: '21.0.1' },
+        'packages/b': { name: 'b', devDependencies: { 'klaviyo-api': '22.0.1', sdk: 'npm:klaviyo-api@20.0.0' } },
+        'packages/b/node_modules/klaviyo-api': { version: '22.0.1' },
+        'packages/b/node_modules/klaviyo-api/node_modules/axios': { version: '1.7.2' },
+      },
     },
-  }, null, 2),
+    null,
+    2,
+  ),
   'pnpm 5': `lockfileVersion: 5.4
 importers:
   .:
@@ -245,7 +256,12 @@ __metadata:
 };
 
 /** The file in which a manager writes it. */
-export const FILE_OF: Readonly<Record<string, string>> = { npm: 'package-lock.json', pnpm: 'pnpm-lock.yaml', yarn: 'yarn.lock', bun: 'bun.lock' };
+export const FILE_OF: Readonly<Record<string, string>> = {
+  npm: 'package-lock.json',
+  pnpm: 'pnpm-lock.yaml',
+  yarn: 'yarn.lock',
+  bun: 'bun.lock',
+};
 
 export function fileOf(format: string): string {
   return FILE_OF[format.split(' ')[0] ?? '']!;

@@ -7,14 +7,24 @@ import { temporaryFolder, type Files } from '../temporary-folder.ts';
 import { fileOf, MONOREPO } from './lock-texts.ts';
 
 const MANIFESTS: Files = {
-  'package.json': JSON.stringify({ name: 'root', workspaces: ['packages/*'], dependencies: { 'klaviyo-api': '~19.0.0' } }),
+  'package.json': JSON.stringify({
+    name: 'root',
+    workspaces: ['packages/*'],
+    dependencies: { 'klaviyo-api': '~19.0.0' },
+  }),
   'packages/a/package.json': JSON.stringify({ name: '@shop/a', dependencies: { 'klaviyo-api': '^21.0.0' } }),
-  'packages/b/package.json': JSON.stringify({ name: 'b', devDependencies: { 'klaviyo-api': '22.0.1', sdk: 'npm:klaviyo-api@20.0.0' } }),
+  'packages/b/package.json': JSON.stringify({
+    name: 'b',
+    devDependencies: { 'klaviyo-api': '22.0.1', sdk: 'npm:klaviyo-api@20.0.0' },
+  }),
 };
 
 async function factsOf(files: Files): Promise<RepositoryFacts> {
   const root = temporaryFolder(files);
-  const { facts, skipped } = await collectFacts(createFileReader(root), Object.keys(files), { root, listed: Object.keys(files) });
+  const { facts, skipped } = await collectFacts(createFileReader(root), Object.keys(files), {
+    root,
+    listed: Object.keys(files),
+  });
   expect(skipped).toEqual([]);
   return facts;
 }
@@ -23,11 +33,19 @@ describe.each(Object.entries(MONOREPO))('a monorepo of %s', (format, text) => {
   const path = fileOf(format);
   const files = { ...MANIFESTS, [path]: text };
   /** The line of an entry as a plain search finds it. */
-  const lineWith = (version: string): number[] => text.split('\n').flatMap((line, index) => (line.includes(version) ? [index + 1] : []));
+  const lineWith = (version: string): number[] =>
+    text.split('\n').flatMap((line, index) => (line.includes(version) ? [index + 1] : []));
 
   test('every manifest gets its own version, with the axios behind it', async () => {
     const { sdkDependencies } = await factsOf(files);
-    expect(sdkDependencies.map(({ name, at, root, locks }) => [at.path, name, root, locks.map(({ state, sdk }) => [state, sdk?.version, sdk?.axios])])).toEqual([
+    expect(
+      sdkDependencies.map(({ name, at, root, locks }) => [
+        at.path,
+        name,
+        root,
+        locks.map(({ state, sdk }) => [state, sdk?.version, sdk?.axios]),
+      ]),
+    ).toEqual([
       ['package.json', 'klaviyo-api', '', [['held', '19.0.2', '1.12.2']]],
       ['packages/a/package.json', 'klaviyo-api', '', [['held', '21.0.1', '1.12.2']]],
       ['packages/b/package.json', 'klaviyo-api', '', [['held', '22.0.1', '1.7.2']]],
@@ -48,7 +66,14 @@ describe.each(Object.entries(MONOREPO))('a monorepo of %s', (format, text) => {
 
   test('the lock file lists every copy', async () => {
     const { lockFiles } = await factsOf(files);
-    expect(lockFiles.map(({ path: file, isRead, isIgnored, sdks }) => [file, isRead, isIgnored, sdks.map(({ version }) => version).sort()])).toEqual([[path, true, false, ['19.0.2', '20.0.0', '21.0.1', '22.0.1']]]);
+    expect(
+      lockFiles.map(({ path: file, isRead, isIgnored, sdks }) => [
+        file,
+        isRead,
+        isIgnored,
+        sdks.map(({ version }) => version).sort(),
+      ]),
+    ).toEqual([[path, true, false, ['19.0.2', '20.0.0', '21.0.1', '22.0.1']]]);
   });
 
   test('it is checked, with findings on the manifests', async () => {
@@ -74,12 +99,23 @@ describe.each(Object.entries(MONOREPO))('a monorepo of %s', (format, text) => {
   });
 
   test('a manifest that asks for what was never locked', async () => {
-    const { sdkDependencies } = await factsOf({ ...files, 'packages/b/package.json': JSON.stringify({ name: 'b', dependencies: { 'klaviyo-api': '22.0.1', other: 'npm:klaviyo-api@18.0.0' } }) });
-    expect(sdkDependencies.filter(({ name }) => name === 'other').map(({ locks }) => locks)).toEqual([[expect.objectContaining({ path, state: 'missing' })]]);
+    const { sdkDependencies } = await factsOf({
+      ...files,
+      'packages/b/package.json': JSON.stringify({
+        name: 'b',
+        dependencies: { 'klaviyo-api': '22.0.1', other: 'npm:klaviyo-api@18.0.0' },
+      }),
+    });
+    expect(sdkDependencies.filter(({ name }) => name === 'other').map(({ locks }) => locks)).toEqual([
+      [expect.objectContaining({ path, state: 'missing' })],
+    ]);
   });
 
   test('a workspace that was never locked', async () => {
-    const { sdkDependencies } = await factsOf({ ...files, 'packages/c/package.json': JSON.stringify({ name: 'c', dependencies: { 'klaviyo-api': '17.0.0' } }) });
+    const { sdkDependencies } = await factsOf({
+      ...files,
+      'packages/c/package.json': JSON.stringify({ name: 'c', dependencies: { 'klaviyo-api': '17.0.0' } }),
+    });
     expect(sdkDependencies.at(-1)).toMatchObject({ root: '', locks: [{ path, state: 'missing' }] });
   });
 });

@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
 import { readCatalogs } from '../../../src/project/manifests/catalog.ts';
 
-const declared = (text: string): [string, string][] => readCatalogs(text).map(({ name, specifier }) => [name, specifier]);
+const declared = (text: string): [string, string][] =>
+  readCatalogs(text).map(({ name, specifier }) => [name, specifier]);
 
 test('reads the default and the named catalogs', () => {
   const text = `packages:\n  - packages/*\ncatalog:\n  klaviyo-api: ^23.0.0\n  react: 19.0.0\ncatalogs:\n  old:\n    klaviyo-api: "22.0.0"\n`;
-  expect(declared(text)).toEqual([['klaviyo-api', '^23.0.0'], ['react', '19.0.0'], ['klaviyo-api', '22.0.0']]);
+  expect(declared(text)).toEqual([
+    ['klaviyo-api', '^23.0.0'],
+    ['react', '19.0.0'],
+    ['klaviyo-api', '22.0.0'],
+  ]);
 });
 
 test('knows the place of the value', () => {
@@ -14,9 +19,12 @@ test('knows the place of the value', () => {
   expect(text.slice(declaration?.start, declaration?.end)).toBe("'^1.0.0'");
 });
 
-test.each(['', '# nothing', 'packages: []', 'catalog: []', 'catalog:\n  a: [1]', '- a', 'text'])('%j declares nothing', text => {
-  expect(declared(text)).toEqual([]);
-});
+test.each(['', '# nothing', 'packages: []', 'catalog: []', 'catalog:\n  a: [1]', '- a', 'text'])(
+  '%j declares nothing',
+  text => {
+    expect(declared(text)).toEqual([]);
+  },
+);
 
 test('a value that is only referred to is left alone', () => {
   expect(declared('versions: &v ^1.0.0\ncatalog:\n  a: *v\n')).toEqual([]);

@@ -9,11 +9,33 @@ import { temporaryFolder, temporaryRepository } from '../temporary-folder.ts';
 const KEY = fakeKey();
 const RANDOM = `${KEY.slice(3, 15)}Zq${KEY.slice(15, 25)}`;
 
-test.each(['.env', 'a/.env', '.env.local', '.env.production', '.env.development.local', 'prod.env', '.envrc', '.dev.vars', '.ENV'])('%s is an env file', path => {
+test.each([
+  '.env',
+  'a/.env',
+  '.env.local',
+  '.env.production',
+  '.env.development.local',
+  'prod.env',
+  '.envrc',
+  '.dev.vars',
+  '.ENV',
+])('%s is an env file', path => {
   expect(isEnvFile(path)).toBe(true);
 });
 
-test.each(['.env.example', '.env.sample', '.env.template', 'example.env', '.env.local.example', '.env.dist', '.env.defaults', 'env.ts', 'environment', '.environment', 'env/readme.md'])('%s is none', path => {
+test.each([
+  '.env.example',
+  '.env.sample',
+  '.env.template',
+  'example.env',
+  '.env.local.example',
+  '.env.dist',
+  '.env.defaults',
+  'env.ts',
+  'environment',
+  '.environment',
+  'env/readme.md',
+])('%s is none', path => {
   expect(isEnvFile(path)).toBe(false);
 });
 
@@ -27,7 +49,9 @@ describe('a real secret', () => {
     ['the secret of an app', `KLAVIYO_CLIENT_SECRET="${RANDOM}"`],
   ])('is %s', (_, line) => {
     const { secrets } = readEnvFile('.env', `A=1\n${line}\n`);
-    expect(secrets).toMatchObject([{ name: /(\w+) ?=/.exec(line)?.[1], at: { path: '.env', line: 2, endColumn: line.length + 1 } }]);
+    expect(secrets).toMatchObject([
+      { name: /(\w+) ?=/.exec(line)?.[1], at: { path: '.env', line: 2, endColumn: line.length + 1 } },
+    ]);
   });
 
   test.each([
@@ -56,7 +80,9 @@ describe('of a repository', () => {
   const line = `KLAVIYO_WEBHOOK_SECRET=${RANDOM}\n`;
 
   test('a file that git tracks is an error, whatever is ignored', async () => {
-    expect(await told(temporaryRepository({ 'api/.env': line, '.gitignore': '.env\n' }))).toEqual([['api/.env', 'error']]);
+    expect(await told(temporaryRepository({ 'api/.env': line, '.gitignore': '.env\n' }))).toEqual([
+      ['api/.env', 'error'],
+    ]);
   });
 
   test('a file that git would track is a warning', async () => {

@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest';
 import { readManifest } from '../../../src/project/manifests/manifest.ts';
 
-const declared = (text: string): [string, string, string][] => readManifest(text).map(({ section, name, specifier }) => [section, name, specifier]);
+const declared = (text: string): [string, string, string][] =>
+  readManifest(text).map(({ section, name, specifier }) => [section, name, specifier]);
 
 test('reads every section of dependencies', () => {
-  const text = JSON.stringify({ dependencies: { a: '1' }, devDependencies: { b: '2' }, optionalDependencies: { c: '3' }, peerDependencies: { d: '4' }, scripts: { e: '5' } });
+  const text = JSON.stringify({
+    dependencies: { a: '1' },
+    devDependencies: { b: '2' },
+    optionalDependencies: { c: '3' },
+    peerDependencies: { d: '4' },
+    scripts: { e: '5' },
+  });
   expect(declared(text)).toEqual([
     ['dependencies', 'a', '1'],
     ['devDependencies', 'b', '2'],
@@ -20,7 +27,9 @@ test('knows the place of the value', () => {
 });
 
 test('reads all of a section, or a name, that is given twice', () => {
-  expect(declared('{"dependencies":{"a":"1","a":"^1"},"dependencies":{"a":"2"}}').map(([, , specifier]) => specifier)).toEqual(['1', '^1', '2']);
+  expect(
+    declared('{"dependencies":{"a":"1","a":"^1"},"dependencies":{"a":"2"}}').map(([, , specifier]) => specifier),
+  ).toEqual(['1', '^1', '2']);
 });
 
 test('reads escapes in names', () => {
@@ -29,7 +38,10 @@ test('reads escapes in names', () => {
 
 test("reads bun's catalogs", () => {
   const catalogs = { catalog: { a: '1' }, catalogs: { old: { a: '0' } } };
-  const expected = [['catalog', 'a', '1'], ['catalog', 'a', '0']];
+  const expected = [
+    ['catalog', 'a', '1'],
+    ['catalog', 'a', '0'],
+  ];
   expect(declared(JSON.stringify(catalogs))).toEqual(expected);
   expect(declared(JSON.stringify({ workspaces: { packages: ['*'], ...catalogs } }))).toEqual(expected);
 });

@@ -7,7 +7,10 @@ import { temporaryFolder, type Files } from '../temporary-folder.ts';
 const manifest = (specifier: string) => JSON.stringify({ dependencies: { 'klaviyo-api': specifier } });
 
 const lockOf = (version: string) =>
-  JSON.stringify({ lockfileVersion: 3, packages: { '': { dependencies: { 'klaviyo-api': '^15.0.0' } }, 'node_modules/klaviyo-api': { version } } });
+  JSON.stringify({
+    lockfileVersion: 3,
+    packages: { '': { dependencies: { 'klaviyo-api': '^15.0.0' } }, 'node_modules/klaviyo-api': { version } },
+  });
 
 async function versionOf(files: Files, path: string): Promise<string | undefined> {
   const root = temporaryFolder(files);
@@ -18,11 +21,21 @@ async function versionOf(files: Files, path: string): Promise<string | undefined
 
 describe('sdkVersionOf', () => {
   test('takes what the lock file holds', async () => {
-    expect(await versionOf({ 'package.json': manifest('^15.0.0'), 'package-lock.json': lockOf('15.3.0') }, 'src/a.ts')).toBe('15.3.0');
+    expect(
+      await versionOf({ 'package.json': manifest('^15.0.0'), 'package-lock.json': lockOf('15.3.0') }, 'src/a.ts'),
+    ).toBe('15.3.0');
   });
 
   test('takes what is installed where there is no lock file', async () => {
-    expect(await versionOf({ 'package.json': manifest('^15.0.0'), 'node_modules/klaviyo-api/package.json': '{ "name": "klaviyo-api", "version": "16.0.0" }' }, 'src/a.ts')).toBe('16.0.0');
+    expect(
+      await versionOf(
+        {
+          'package.json': manifest('^15.0.0'),
+          'node_modules/klaviyo-api/package.json': '{ "name": "klaviyo-api", "version": "16.0.0" }',
+        },
+        'src/a.ts',
+      ),
+    ).toBe('16.0.0');
   });
 
   test('takes an exact declaration where there is neither', async () => {
@@ -30,13 +43,22 @@ describe('sdkVersionOf', () => {
   });
 
   test('takes the nearest manifest', async () => {
-    const files = { 'package.json': manifest('23.0.0'), 'apps/web/package.json': manifest('15.0.0'), 'apps/website/package.json': manifest('16.0.0') };
+    const files = {
+      'package.json': manifest('23.0.0'),
+      'apps/web/package.json': manifest('15.0.0'),
+      'apps/website/package.json': manifest('16.0.0'),
+    };
     expect(await versionOf(files, 'apps/web/src/a.ts')).toBe('15.0.0');
     expect(await versionOf(files, 'apps/other/a.ts')).toBe('23.0.0');
   });
 
   test('tells nothing of a library whose users may have another release than it is tested with', async () => {
-    const library = (peer: string): Files => ({ 'package.json': JSON.stringify({ devDependencies: { 'klaviyo-api': '23.0.0' }, peerDependencies: { 'klaviyo-api': peer } }) });
+    const library = (peer: string): Files => ({
+      'package.json': JSON.stringify({
+        devDependencies: { 'klaviyo-api': '23.0.0' },
+        peerDependencies: { 'klaviyo-api': peer },
+      }),
+    });
     expect(await versionOf(library('>=13'), 'src/a.ts')).toBeUndefined();
     expect(await versionOf(library('>=23'), 'src/a.ts')).toBe('23.0.0');
     expect(await versionOf(library('workspace:^'), 'src/a.ts')).toBe('23.0.0');

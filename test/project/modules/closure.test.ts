@@ -18,7 +18,11 @@ function closureOf(files: VirtualFiles): Seen {
     const source = readSource(read, path);
     return source && !('reason' in source) ? [source] : [];
   });
-  const { linted, support, isLinked } = findClosure(signed, { files: Object.keys(files), read, resolve: virtualResolver(files) });
+  const { linted, support, isLinked } = findClosure(signed, {
+    files: Object.keys(files),
+    read,
+    resolve: virtualResolver(files),
+  });
   const names = (sources: typeof linted): string[] => sources.map(({ path }) => path).sort();
   return { linted: names(linted), support: names(support), isLinked };
 }
@@ -26,16 +30,84 @@ function closureOf(files: VirtualFiles): Seen {
 describe('a file without a sign is linted', () => {
   test.each<[name: string, files: VirtualFiles, importer: string]>([
     ['that imports from one that reaches the API', { 'http.ts': API, 'use.ts': USE }, 'use.ts'],
-    ['that requires one', { 'http.js': API.replace('export const send', 'exports.send'), 'use.js': "const { send } = require('./http'); send('/api/profiles');" }, 'use.js'],
-    ['that imports one when it is needed', { 'http.ts': API, 'use.ts': "const { send } = await import('./http.js'); send('/api/profiles');" }, 'use.ts'],
+    [
+      'that requires one',
+      {
+        'http.js': API.replace('export const send', 'exports.send'),
+        'use.js': "const { send } = require('./http'); send('/api/profiles');",
+      },
+      'use.js',
+    ],
+    [
+      'that imports one when it is needed',
+      { 'http.ts': API, 'use.ts': "const { send } = await import('./http.js'); send('/api/profiles');" },
+      'use.ts',
+    ],
     ['that imports its folder', { 'http/index.ts': API, 'use.ts': USE }, 'use.ts'],
-    ['that imports it through an alias', { 'tsconfig.json': { compilerOptions: { paths: { '@/*': ['./src/*'] } } }, 'src/http.ts': API, 'src/use.ts': "import { send } from '@/http'; send('/api/profiles');" }, 'src/use.ts'],
-    ['that imports it from another package of the workspace', { 'packages/http/package.json': { name: '@shop/http', main: './index.ts' }, 'packages/http/index.ts': API, 'app/use.ts': "import { send } from '@shop/http'; send('/api/profiles');" }, 'app/use.ts'],
-    ['that imports it through a barrel', { 'http.ts': API, 'index.ts': "export * from './http';", 'app/use.ts': "import { send } from '..'; send('/api/profiles');" }, 'app/use.ts'],
-    ['that imports the barrel beside it', { 'http.ts': API, 'index.ts': "export * from './http';", 'use.ts': "import { send } from './'; send('/api/profiles');" }, 'use.ts'],
-    ['that imports a package whose source lies in a folder', { 'packages/http/package.json': { name: '@shop/http', main: './dist/index.js' }, 'packages/http/src/index.ts': API, 'app/use.ts': "import { send } from '@shop/http'; send('/api/profiles');" }, 'app/use.ts'],
-    ['that imports it through two barrels', { 'lib/http.ts': API, 'lib/index.ts': "export * from './http';", 'all.ts': "export { send } from './lib';", 'use.ts': "import { send } from './all'; send('/api/profiles');" }, 'use.ts'],
-    ['that imports a wrapper of a wrapper', { 'http.ts': API, 'post.ts': "import { send } from './http'; export const profile = () => send('/api/profiles');", 'use.ts': "import { profile } from './post'; profile();" }, 'use.ts'],
+    [
+      'that imports it through an alias',
+      {
+        'tsconfig.json': { compilerOptions: { paths: { '@/*': ['./src/*'] } } },
+        'src/http.ts': API,
+        'src/use.ts': "import { send } from '@/http'; send('/api/profiles');",
+      },
+      'src/use.ts',
+    ],
+    [
+      'that imports it from another package of the workspace',
+      {
+        'packages/http/package.json': { name: '@shop/http', main: './index.ts' },
+        'packages/http/index.ts': API,
+        'app/use.ts': "import { send } from '@shop/http'; send('/api/profiles');",
+      },
+      'app/use.ts',
+    ],
+    [
+      'that imports it through a barrel',
+      {
+        'http.ts': API,
+        'index.ts': "export * from './http';",
+        'app/use.ts': "import { send } from '..'; send('/api/profiles');",
+      },
+      'app/use.ts',
+    ],
+    [
+      'that imports the barrel beside it',
+      {
+        'http.ts': API,
+        'index.ts': "export * from './http';",
+        'use.ts': "import { send } from './'; send('/api/profiles');",
+      },
+      'use.ts',
+    ],
+    [
+      'that imports a package whose source lies in a folder',
+      {
+        'packages/http/package.json': { name: '@shop/http', main: './dist/index.js' },
+        'packages/http/src/index.ts': API,
+        'app/use.ts': "import { send } from '@shop/http'; send('/api/profiles');",
+      },
+      'app/use.ts',
+    ],
+    [
+      'that imports it through two barrels',
+      {
+        'lib/http.ts': API,
+        'lib/index.ts': "export * from './http';",
+        'all.ts': "export { send } from './lib';",
+        'use.ts': "import { send } from './all'; send('/api/profiles');",
+      },
+      'use.ts',
+    ],
+    [
+      'that imports a wrapper of a wrapper',
+      {
+        'http.ts': API,
+        'post.ts': "import { send } from './http'; export const profile = () => send('/api/profiles');",
+        'use.ts': "import { profile } from './post'; profile();",
+      },
+      'use.ts',
+    ],
   ])('%s', (_, files, importer) => {
     const { linted, isLinked } = closureOf(files);
     expect(linted).toContain(importer);
@@ -45,11 +117,30 @@ describe('a file without a sign is linted', () => {
 
 describe('a file without a sign is not linted', () => {
   test.each<[name: string, files: VirtualFiles]>([
-    ['that imports nothing of it', { 'http.ts': API, 'use.ts': "import { send } from './other'; send('/api/profiles');", 'other.ts': 'export const send = 1;' }],
-    ['that imports a file of the same name', { 'http.ts': API, 'app/http.ts': 'export const send = 1;', 'app/use.ts': USE }],
-    ['that imports what only mentions the vendor', { 'labels.ts': "export const name = 'Klaviyo';", 'use.ts': "import { name } from './labels'; profile(name);" }],
-    ['that can have nothing to do with a rule', { 'http.ts': API, 'use.ts': "import { send } from './http'; send('/x');" }],
-    ['that imports what exports nothing', { 'http.ts': "fetch('https://a.klaviyo.com/api');", 'use.ts': "import './http'; profile();" }],
+    [
+      'that imports nothing of it',
+      {
+        'http.ts': API,
+        'use.ts': "import { send } from './other'; send('/api/profiles');",
+        'other.ts': 'export const send = 1;',
+      },
+    ],
+    [
+      'that imports a file of the same name',
+      { 'http.ts': API, 'app/http.ts': 'export const send = 1;', 'app/use.ts': USE },
+    ],
+    [
+      'that imports what only mentions the vendor',
+      { 'labels.ts': "export const name = 'Klaviyo';", 'use.ts': "import { name } from './labels'; profile(name);" },
+    ],
+    [
+      'that can have nothing to do with a rule',
+      { 'http.ts': API, 'use.ts': "import { send } from './http'; send('/x');" },
+    ],
+    [
+      'that imports what exports nothing',
+      { 'http.ts': "fetch('https://a.klaviyo.com/api');", 'use.ts': "import './http'; profile();" },
+    ],
     ['that only names it in a text', { 'http.ts': API, 'use.ts': "profile('./http');" }],
     ['that is no source', { 'http.ts': API, 'use.md': USE }],
   ])('%s', (_, files) => {
@@ -61,13 +152,43 @@ describe('a file without a sign is not linted', () => {
 
 describe('for its values, what a linted file imports is read', () => {
   test.each<[name: string, files: VirtualFiles, support: string[]]>([
-    ['a constant', { 'klaviyo.ts': "import { HOST } from './config'; fetch(`https://a.klaviyo.com${HOST}`);", 'config.ts': "export const HOST = '/x';" }, ['config.ts']],
-    ['through a barrel', { 'klaviyo.ts': "import { HOST } from './config'; fetch('https://a.klaviyo.com' + HOST);", 'config/index.ts': "export * from './host';", 'config/host.ts': "export const HOST = '/x';" }, ['config/host.ts', 'config/index.ts']],
-    ['but not what that imports in turn', { 'klaviyo.ts': "import { HOST } from './config'; fetch('https://a.klaviyo.com' + HOST);", 'config.ts': "import { log } from './log'; export const HOST = '/x';", 'log.ts': 'export const log = 1;' }, ['config.ts']],
+    [
+      'a constant',
+      {
+        'klaviyo.ts': "import { HOST } from './config'; fetch(`https://a.klaviyo.com${HOST}`);",
+        'config.ts': "export const HOST = '/x';",
+      },
+      ['config.ts'],
+    ],
+    [
+      'through a barrel',
+      {
+        'klaviyo.ts': "import { HOST } from './config'; fetch('https://a.klaviyo.com' + HOST);",
+        'config/index.ts': "export * from './host';",
+        'config/host.ts': "export const HOST = '/x';",
+      },
+      ['config/host.ts', 'config/index.ts'],
+    ],
+    [
+      'but not what that imports in turn',
+      {
+        'klaviyo.ts': "import { HOST } from './config'; fetch('https://a.klaviyo.com' + HOST);",
+        'config.ts': "import { log } from './log'; export const HOST = '/x';",
+        'log.ts': 'export const log = 1;',
+      },
+      ['config.ts'],
+    ],
     ['but no package', { 'klaviyo.ts': "import axios from 'axios'; axios.get('https://a.klaviyo.com');" }, []],
     ['but no style sheet', { 'klaviyo.ts': "import './a.css'; fetch('https://a.klaviyo.com');", 'a.css': '' }, []],
     ['but no binary', { 'klaviyo.ts': "import './a'; fetch('https://a.klaviyo.com');", 'a.ts': 'a\0' }, []],
-    ['but not one that is linted itself', { 'klaviyo.ts': "import { HOST } from './host'; fetch(HOST);", 'host.ts': "export const HOST = 'https://a.klaviyo.com';" }, []],
+    [
+      'but not one that is linted itself',
+      {
+        'klaviyo.ts': "import { HOST } from './host'; fetch(HOST);",
+        'host.ts': "export const HOST = 'https://a.klaviyo.com';",
+      },
+      [],
+    ],
   ])('%s', (_, files, support) => {
     expect(closureOf(files).support).toEqual(support);
   });
@@ -75,41 +196,69 @@ describe('for its values, what a linted file imports is read', () => {
 
 describe('files stand alone', () => {
   test('where nothing reaches the API', () => {
-    expect(closureOf({ 'a.ts': "import { b } from './b'; // Klaviyo", 'b.ts': 'export const b = 1;' })).toEqual({ linted: ['a.ts'], support: [], isLinked: false });
+    expect(closureOf({ 'a.ts': "import { b } from './b'; // Klaviyo", 'b.ts': 'export const b = 1;' })).toEqual({
+      linted: ['a.ts'],
+      support: [],
+      isLinked: false,
+    });
   });
 
   test('where none imports another', () => {
-    expect(closureOf({ 'a.ts': "fetch('https://a.klaviyo.com');", 'b.ts': 'export const b = 1;' })).toEqual({ linted: ['a.ts'], support: [], isLinked: false });
+    expect(closureOf({ 'a.ts': "fetch('https://a.klaviyo.com');", 'b.ts': 'export const b = 1;' })).toEqual({
+      linted: ['a.ts'],
+      support: [],
+      isLinked: false,
+    });
   });
 
   test('where one imports only itself', () => {
-    expect(closureOf({ 'a.ts': "import './a'; fetch('https://a.klaviyo.com');" })).toEqual({ linted: ['a.ts'], support: [], isLinked: false });
+    expect(closureOf({ 'a.ts': "import './a'; fetch('https://a.klaviyo.com');" })).toEqual({
+      linted: ['a.ts'],
+      support: [],
+      isLinked: false,
+    });
   });
 });
 
 describe('what is read has a bound', () => {
   test('of files for values', () => {
     const names = Array.from({ length: 1000 }, (_, index) => `value${index}`);
-    const files = { 'klaviyo.ts': `fetch('https://a.klaviyo.com');\n${names.map(name => `import './${name}';`).join('\n')}`, ...Object.fromEntries(names.map(name => [`${name}.ts`, 'export const a = 1;'])) };
+    const files = {
+      'klaviyo.ts': `fetch('https://a.klaviyo.com');\n${names.map(name => `import './${name}';`).join('\n')}`,
+      ...Object.fromEntries(names.map(name => [`${name}.ts`, 'export const a = 1;'])),
+    };
     expect(closureOf(files).support).toHaveLength(400);
   });
 
   test('of wrappers of wrappers', () => {
-    const chain = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`post${index + 1}.ts`, `import { send } from './post${index}'; export const profile = () => send();`]));
+    const chain = Object.fromEntries(
+      Array.from({ length: 8 }, (_, index) => [
+        `post${index + 1}.ts`,
+        `import { send } from './post${index}'; export const profile = () => send();`,
+      ]),
+    );
     expect(closureOf({ 'post0.ts': API, ...chain }).linted).toEqual(['post0.ts', 'post1.ts', 'post2.ts', 'post3.ts']);
   });
 
   test('of files that import each other', () => {
-    const files = { 'a.ts': `${API}\nexport * from './b';`, 'b.ts': "export * from './c'; export const profile = 1;", 'c.ts': "export * from './a';" };
+    const files = {
+      'a.ts': `${API}\nexport * from './b';`,
+      'b.ts': "export * from './c'; export const profile = 1;",
+      'c.ts': "export * from './a';",
+    };
     expect(closureOf(files)).toEqual({ linted: ['a.ts', 'b.ts', 'c.ts'], support: [], isLinked: true });
   });
 
   test('of time for a file that begins to export without end', () => {
-    expect(closureOf({ 'klaviyo.ts': `${API}\nimport './long';`, 'long.ts': 'export '.repeat(500_000) }).support).toEqual(['long.ts']);
+    expect(
+      closureOf({ 'klaviyo.ts': `${API}\nimport './long';`, 'long.ts': 'export '.repeat(500_000) }).support,
+    ).toEqual(['long.ts']);
   });
 
   test('of time for a name with signs of a pattern', () => {
     const name = `a${'+'.repeat(50)}(b|c)*`;
-    expect(closureOf({ [`${name}.ts`]: API, 'use.ts': `import { send } from './${name}'; send('/api/profiles');` }).linted).toHaveLength(2);
+    expect(
+      closureOf({ [`${name}.ts`]: API, 'use.ts': `import { send } from './${name}'; send('/api/profiles');` }).linted,
+    ).toHaveLength(2);
   });
 });

@@ -44,5 +44,7 @@ test('each is named once, in the order of the text', () => {
 });
 
 test('a text that begins to import without end is read soon', () => {
-  expect(importSpecifiers(`${'import ('.repeat(100_000)}${' '.repeat(100_000)}import${' '.repeat(200_000)}`)).toEqual([]);
+  expect(importSpecifiers(`${'import ('.repeat(100_000)}${' '.repeat(100_000)}import${' '.repeat(200_000)}`)).toEqual(
+    [],
+  );
 });

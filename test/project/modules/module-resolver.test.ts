@@ -35,9 +35,12 @@ describe('a relative specifier means', () => {
 });
 
 describe('a package from outside means nothing', () => {
-  test.each(['axios', 'klaviyo-api', '@scope/thing', 'node:fs', 'src', 'https://example.com/a.js', '', '/b', '\0'])('%j', specifier => {
-    expect(virtualResolver(existing('src/a.ts', 'b.ts'))(specifier, 'src/a.ts')).toBeUndefined();
-  });
+  test.each(['axios', 'klaviyo-api', '@scope/thing', 'node:fs', 'src', 'https://example.com/a.js', '', '/b', '\0'])(
+    '%j',
+    specifier => {
+      expect(virtualResolver(existing('src/a.ts', 'b.ts'))(specifier, 'src/a.ts')).toBeUndefined();
+    },
+  );
 });
 
 describe('the imports of a package', () => {
@@ -51,7 +54,12 @@ describe('the imports of a package', () => {
     ['by name', { '#config': './src/config.ts' }, '#config', 'app/src/config.ts'],
     ['with a star', { '#lib/*': './src/lib/*.ts' }, '#lib/http', 'app/src/lib/http.ts'],
     ['with a star and the extension', { '#lib/*.js': './src/lib/*.js' }, '#lib/http.js', 'app/src/lib/http.ts'],
-    ['under conditions', { '#config': { browser: './src/none.ts', default: './src/config.ts' } }, '#config', 'app/src/config.ts'],
+    [
+      'under conditions',
+      { '#config': { browser: './src/none.ts', default: './src/config.ts' } },
+      '#config',
+      'app/src/config.ts',
+    ],
     ['as a list', { '#config': ['./src/none.ts', './src/config.ts'] }, '#config', 'app/src/config.ts'],
     ['of the nearest package only', {}, '#outer', undefined],
     ['that are not there', { '#config': './src/config.ts' }, '#other', undefined],
@@ -63,6 +71,10 @@ describe('the imports of a package', () => {
 });
 
 test('a configuration counts before a package of the same name', () => {
-  const files = { 'tsconfig.json': { compilerOptions: { paths: { lib: ['./src/lib.ts'] } } }, 'packages/lib/package.json': { name: 'lib', main: 'index.js' }, ...existing('src/lib.ts', 'packages/lib/index.js') };
+  const files = {
+    'tsconfig.json': { compilerOptions: { paths: { lib: ['./src/lib.ts'] } } },
+    'packages/lib/package.json': { name: 'lib', main: 'index.js' },
+    ...existing('src/lib.ts', 'packages/lib/index.js'),
+  };
   expect(virtualResolver(files)('lib', 'src/a.ts')).toBe('src/lib.ts');
 });

@@ -3,7 +3,11 @@ import { virtualResolver, type VirtualFiles } from '../virtual-files.ts';
 
 /** What a specifier means in `apps/shop/a.ts`, where `packages/lib` has this manifest and these files. */
 function resolved(specifier: string, manifest: unknown, files: string[]): string | undefined {
-  const all: VirtualFiles = { 'apps/shop/a.ts': '', 'packages/lib/package.json': manifest, ...Object.fromEntries(files.map(file => [`packages/lib/${file}`, ''])) };
+  const all: VirtualFiles = {
+    'apps/shop/a.ts': '',
+    'packages/lib/package.json': manifest,
+    ...Object.fromEntries(files.map(file => [`packages/lib/${file}`, ''])),
+  };
   return virtualResolver(all)(specifier, 'apps/shop/a.ts')?.replace(/^packages\/lib\//, '');
 }
 
@@ -15,14 +19,38 @@ describe('a package of the workspace', () => {
     ['without a main', '@shop/lib', {}, ['index.ts'], 'index.ts'],
     ['without a main, with a source folder', '@shop/lib', {}, ['src/index.ts'], 'src/index.ts'],
     ['whose main is built', '@shop/lib', { main: './dist/index.js' }, ['src/index.ts'], 'src/index.ts'],
-    ['whose main is built into a folder of its format', '@shop/lib', { main: 'dist/cjs/http.js' }, ['src/http.ts'], 'src/http.ts'],
+    [
+      'whose main is built into a folder of its format',
+      '@shop/lib',
+      { main: 'dist/cjs/http.js' },
+      ['src/http.ts'],
+      'src/http.ts',
+    ],
     ['whose declarations are built', '@shop/lib', { types: './lib/http.d.ts' }, ['src/http.ts'], 'src/http.ts'],
     ['by a text of exports', '@shop/lib', { exports: './http.js' }, ['http.ts'], 'http.ts'],
-    ['by conditions', '@shop/lib', { exports: { import: './dist/http.mjs', require: './dist/http.cjs' } }, ['src/http.mts'], 'src/http.mts'],
-    ['by conditions below the point', '@shop/lib', { exports: { '.': { types: './dist/http.d.ts', default: './dist/http.js' } } }, ['src/http.ts'], 'src/http.ts'],
+    [
+      'by conditions',
+      '@shop/lib',
+      { exports: { import: './dist/http.mjs', require: './dist/http.cjs' } },
+      ['src/http.mts'],
+      'src/http.mts',
+    ],
+    [
+      'by conditions below the point',
+      '@shop/lib',
+      { exports: { '.': { types: './dist/http.d.ts', default: './dist/http.js' } } },
+      ['src/http.ts'],
+      'src/http.ts',
+    ],
     ['by a list', '@shop/lib', { exports: { '.': ['./none.js', { default: './http.js' }] } }, ['http.js'], 'http.js'],
     ['by a subpath', '@shop/lib/http', { exports: { './http': './dist/http.js' } }, ['src/http.ts'], 'src/http.ts'],
-    ['by a subpath with a star', '@shop/lib/api/http', { exports: { './api/*': './dist/*.js' } }, ['src/http.ts'], 'src/http.ts'],
+    [
+      'by a subpath with a star',
+      '@shop/lib/api/http',
+      { exports: { './api/*': './dist/*.js' } },
+      ['src/http.ts'],
+      'src/http.ts',
+    ],
     ['by a file that is there', '@shop/lib/src/http', {}, ['src/http.ts'], 'src/http.ts'],
     ['by a file of its source folder', '@shop/lib/http', {}, ['src/http.ts'], 'src/http.ts'],
     ['by a subpath that is not there', '@shop/lib/none', {}, ['src/http.ts'], undefined],
@@ -32,7 +60,13 @@ describe('a package of the workspace', () => {
   });
 
   test('that imports itself by its name', () => {
-    expect(virtualResolver({ 'package.json': { name: 'shop', exports: './src/main.ts' }, 'src/main.ts': '', 'src/a.ts': '' })('shop', 'src/a.ts')).toBe('src/main.ts');
+    expect(
+      virtualResolver({
+        'package.json': { name: 'shop', exports: './src/main.ts' },
+        'src/main.ts': '',
+        'src/a.ts': '',
+      })('shop', 'src/a.ts'),
+    ).toBe('src/main.ts');
   });
 });
 
@@ -44,10 +78,16 @@ describe('a hostile manifest', () => {
     ['whose name is a number', { name: 1 }],
     ['whose name is empty', { name: '' }],
     ['whose exports lead out of the folder', { name: '@shop/lib', exports: { '.': '../../../../etc/passwd' } }],
-    ['whose exports are deep', { name: '@shop/lib', exports: JSON.parse(`${'{"a":'.repeat(1000)}"./x.js"${'}'.repeat(1000)}`) }],
+    [
+      'whose exports are deep',
+      { name: '@shop/lib', exports: JSON.parse(`${'{"a":'.repeat(1000)}"./x.js"${'}'.repeat(1000)}`) },
+    ],
     ['whose exports are numbers', { name: '@shop/lib', exports: { '.': 1, './*': null } }],
     ['whose main is an object', { name: '@shop/lib', main: {} }],
-    ['whose exports have many stars', { name: '@shop/lib', exports: { [`./${'*'.repeat(10_000)}`]: `./${'*'.repeat(100)}` } }],
+    [
+      'whose exports have many stars',
+      { name: '@shop/lib', exports: { [`./${'*'.repeat(10_000)}`]: `./${'*'.repeat(100)}` } },
+    ],
   ])('%s leads nowhere', (_, manifest) => {
     expect(resolved('@shop/lib', manifest, ['none.ts'])).toBeUndefined();
   });

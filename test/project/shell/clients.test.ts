@@ -56,7 +56,10 @@ describe('curl', () => {
   });
 
   test('starts anew behind --next', () => {
-    expect(requestsIn(`curl -d x -H 'a: b' ${LISTS} --next ${LISTS}/1`)).toEqual([`POST ${LISTS}, a: b`, `GET ${LISTS}/1`]);
+    expect(requestsIn(`curl -d x -H 'a: b' ${LISTS} --next ${LISTS}/1`)).toEqual([
+      `POST ${LISTS}, a: b`,
+      `GET ${LISTS}/1`,
+    ]);
   });
 
   test.each(['curl', 'curl --version', 'curl -o', 'curl -H', 'curl -X', 'curl 10'])('%s sends nothing', text => {
@@ -132,7 +135,8 @@ describe('another command runs a client', () => {
   });
 
   test('in texts that run one another, to an end', () => {
-    const nested = (depth: number): string => (depth === 0 ? `curl ${LISTS}` : `eval "${nested(depth - 1).replaceAll(/["\\]/g, String.raw`\$&`)}"`);
+    const nested = (depth: number): string =>
+      depth === 0 ? `curl ${LISTS}` : `eval "${nested(depth - 1).replaceAll(/["\\]/g, String.raw`\$&`)}"`;
     expect(requestsIn(nested(3))).toEqual([`GET ${LISTS}`]);
     expect(requestsIn(nested(4))).toEqual([]);
   });

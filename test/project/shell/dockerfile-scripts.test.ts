@@ -12,14 +12,26 @@ describe('a command is found, and placed, in', () => {
     ['an instruction', `FROM a\nRUN curl ${LISTS}\n`],
     ['an instruction in small letters', `from a\nrun curl ${LISTS}`],
     ['an instruction with flags', `FROM a\nRUN --mount=type=cache,target=/c --network=host curl ${LISTS}\n`],
-    ['an instruction of several lines', `FROM a\nRUN apk add curl && \\\n    curl ${LISTS} && \\\n    rm -rf /var/cache\n`],
-    ['an instruction with comments', `FROM a\nRUN apk add curl && \\\n  # curl ${LISTS}/1\n\n# more\n    curl ${LISTS}\n`],
-    ['an instruction with line ends of Windows', `FROM a\r\nRUN apk add curl && \\\r\n  # comment\r\n    curl ${LISTS}\r\n`],
+    [
+      'an instruction of several lines',
+      `FROM a\nRUN apk add curl && \\\n    curl ${LISTS} && \\\n    rm -rf /var/cache\n`,
+    ],
+    [
+      'an instruction with comments',
+      `FROM a\nRUN apk add curl && \\\n  # curl ${LISTS}/1\n\n# more\n    curl ${LISTS}\n`,
+    ],
+    [
+      'an instruction with line ends of Windows',
+      `FROM a\r\nRUN apk add curl && \\\r\n  # comment\r\n    curl ${LISTS}\r\n`,
+    ],
     ['an instruction that is kept for later', `FROM a\nONBUILD RUN curl ${LISTS}\n`],
     ['a heredoc', `FROM a\nRUN <<EOF\n# comment\necho a\ncurl ${LISTS}\nEOF\nRUN echo\n`],
     ['a heredoc in quotation marks', `FROM a\nRUN <<-"EOF"\n\tcurl ${LISTS}\n\tEOF\n`],
     ['a command that reads a heredoc', `FROM a\nRUN cat <<EOF > a && curl ${LISTS}\n# text\nEOF\n`],
-    ['a stage behind one of PowerShell', `FROM a\nSHELL ["powershell", "-Command"]\nRUN x\nFROM b\nRUN curl ${LISTS}\n`],
+    [
+      'a stage behind one of PowerShell',
+      `FROM a\nSHELL ["powershell", "-Command"]\nRUN x\nFROM b\nRUN curl ${LISTS}\n`,
+    ],
     ['a stage with bash', `FROM a\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN curl ${LISTS}\n`],
   ])('%s', (_, text) => {
     expect(requests(text)).toEqual([`GET ${LISTS}`]);
@@ -50,7 +62,9 @@ describe('variables come from', () => {
   });
 
   test('no other instruction', () => {
-    expect(requests('FROM a\nRUN BASE=https://a.klaviyo.com/api\nARG BASE\nENV BASE2\nRUN curl "$BASE/lists"\n')).toEqual(['GET */lists']);
+    expect(
+      requests('FROM a\nRUN BASE=https://a.klaviyo.com/api\nARG BASE\nENV BASE2\nRUN curl "$BASE/lists"\n'),
+    ).toEqual(['GET */lists']);
   });
 });
 
@@ -74,7 +88,20 @@ describe('nothing is sent by', () => {
 describe('a Dockerfile that is made to exhaust a reader ends', () => {
   const SIZE = 128 * 1024;
 
-  test.each(['RUN curl a.klaviyo.com\n', 'RUN <<A\n', 'RUN a \\\n', 'RUN [', 'RUN ["a", ', 'ONBUILD ', 'ENV A=$A$A\n', 'RUN --mount=', 'RUN \\\n# a\n', 'FROM a\n', '"', 'RUN <<'])('%j', piece => {
+  test.each([
+    'RUN curl a.klaviyo.com\n',
+    'RUN <<A\n',
+    'RUN a \\\n',
+    'RUN [',
+    'RUN ["a", ',
+    'ONBUILD ',
+    'ENV A=$A$A\n',
+    'RUN --mount=',
+    'RUN \\\n# a\n',
+    'FROM a\n',
+    '"',
+    'RUN <<',
+  ])('%j', piece => {
     expect(readRequests('dockerfile', piece.repeat(SIZE / piece.length))).toHaveProperty('requests');
   });
 

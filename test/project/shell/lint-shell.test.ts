@@ -11,8 +11,13 @@ async function lint(files: Record<string, string>, settings: RuleSettings = {}):
   return lintFiles(read, Object.keys(files), { root: '/checked', asOf: '2026-11-20', settings });
 }
 
-const places = ({ findings }: LintedFiles): string[] => findings.map(({ ruleId, line, column, endLine, endColumn }) => `${ruleId.replace('klaviyo/', '')} ${line}:${column}-${endLine}:${endColumn}`);
-const placesIn = async (text: string, settings?: RuleSettings): Promise<string[]> => places(await lint({ 'a.sh': text }, settings));
+const places = ({ findings }: LintedFiles): string[] =>
+  findings.map(
+    ({ ruleId, line, column, endLine, endColumn }) =>
+      `${ruleId.replace('klaviyo/', '')} ${line}:${column}-${endLine}:${endColumn}`,
+  );
+const placesIn = async (text: string, settings?: RuleSettings): Promise<string[]> =>
+  places(await lint({ 'a.sh': text }, settings));
 
 test('a finding says all that a report needs', async () => {
   const text = 'echo\n  curl -d {} \\\n    https://a.klaviyo.com/api/lists -H "revision: 2026-07-15"\n';
@@ -21,7 +26,8 @@ test('a finding says all that a report needs', async () => {
       {
         ruleId: 'klaviyo/no-raw-http',
         severity: 'error',
-        message: "This call goes to 'POST /api/lists' without the SDK, so nothing retries it or keeps its revision. Call 'ListsApi.createList' of 'klaviyo-api'.",
+        message:
+          "This call goes to 'POST /api/lists' without the SDK, so nothing retries it or keeps its revision. Call 'ListsApi.createList' of 'klaviyo-api'.",
         path: 'bin/sync.sh',
         line: 2,
         column: 3,
@@ -40,11 +46,27 @@ test('a finding says all that a report needs', async () => {
 describe('a revision is reported where it is written, with a suggestion', () => {
   test.each([
     ['in the header', 'curl -H "revision: 2024-02-15" "https://a.klaviyo.com/client/events"', '1:20-1:30'],
-    ['in a variable', 'REVISION=2024-02-15\ncurl -H "revision: $REVISION" "https://a.klaviyo.com/client/events"', '1:10-1:20'],
+    [
+      'in a variable',
+      'REVISION=2024-02-15\ncurl -H "revision: $REVISION" "https://a.klaviyo.com/client/events"',
+      '1:10-1:20',
+    ],
     ['in a default', 'curl -H "revision: ${REVISION:-2024-02-15}" "https://a.klaviyo.com/client/events"', '1:32-1:42'],
-    ['in a list', "H=(\n  -H 'revision: 2024-02-15'\n)\ncurl \"${H[@]}\" \"https://a.klaviyo.com/client/events\"", '2:17-2:27'],
-    ['behind a byte order mark', '\uFEFFcurl -H "revision: 2024-02-15" "https://a.klaviyo.com/client/events"', '1:20-1:30'],
-    ['behind line ends of Windows', 'echo\r\ncurl -H "revision: 2024-02-15" \\\r\n  "https://a.klaviyo.com/client/events"', '2:20-2:30'],
+    [
+      'in a list',
+      'H=(\n  -H \'revision: 2024-02-15\'\n)\ncurl "${H[@]}" "https://a.klaviyo.com/client/events"',
+      '2:17-2:27',
+    ],
+    [
+      'behind a byte order mark',
+      '\uFEFFcurl -H "revision: 2024-02-15" "https://a.klaviyo.com/client/events"',
+      '1:20-1:30',
+    ],
+    [
+      'behind line ends of Windows',
+      'echo\r\ncurl -H "revision: 2024-02-15" \\\r\n  "https://a.klaviyo.com/client/events"',
+      '2:20-2:30',
+    ],
   ])('%s', async (_, text, place) => {
     const result = await lint({ 'a.sh': text });
     expect(places(result)).toEqual([`no-outdated-revision ${place}`]);
@@ -56,12 +78,15 @@ describe('a revision is reported where it is written, with a suggestion', () => 
   });
 
   test('once, however many send it', async () => {
-    const text = 'R=2024-02-15\ncurl -H "revision: $R" "https://a.klaviyo.com/client/events"\ncurl -H "revision: $R" "https://a.klaviyo.com/client/profiles"';
+    const text =
+      'R=2024-02-15\ncurl -H "revision: $R" "https://a.klaviyo.com/client/events"\ncurl -H "revision: $R" "https://a.klaviyo.com/client/profiles"';
     expect(await placesIn(text)).toEqual(['no-outdated-revision 1:3-1:13']);
   });
 
   test('without a suggestion where it is not written as it reads', async () => {
-    const { findings } = await lint({ 'a.sh': 'curl -H $\'revision: 2024\\x2d02-15\' "https://a.klaviyo.com/client/events"' });
+    const { findings } = await lint({
+      'a.sh': 'curl -H $\'revision: 2024\\x2d02-15\' "https://a.klaviyo.com/client/events"',
+    });
     expect(findings[0]).toMatchObject({ ruleId: 'klaviyo/no-outdated-revision', line: 1 });
     expect(findings[0]).not.toHaveProperty('suggestions');
   });
@@ -81,7 +106,11 @@ describe('a revision is missing', () => {
     ['to the API', 'curl https://a.klaviyo.com/api/lists', ['no-raw-http 1:1-1:37', 'require-revision 1:1-1:37']],
     ['to the API for browsers', 'curl https://a.klaviyo.com/client/events', ['require-revision 1:1-1:41']],
     ['to an API that is gone', 'curl https://a.klaviyo.com/api/v2/lists', ['no-legacy-api 1:1-1:40']],
-    ['to an API that is gone and knew no revisions', "curl -H 'revision: 2022-10-17' https://a.klaviyo.com/api/track", ['no-legacy-api 1:1-1:63']],
+    [
+      'to an API that is gone and knew no revisions',
+      "curl -H 'revision: 2022-10-17' https://a.klaviyo.com/api/track",
+      ['no-legacy-api 1:1-1:63'],
+    ],
     ['where the headers are not known', 'curl "$@" https://a.klaviyo.com/client/events', []],
     ['where none is needed', 'curl https://a.klaviyo.com/client/ip-allowlists', []],
     ['where the address is not known', 'curl "$URL"', []],
@@ -92,12 +121,17 @@ describe('a revision is missing', () => {
 
 describe('where the host is not known', () => {
   test('the scheme of the key shows it', async () => {
-    expect(await placesIn('curl -H "Authorization: Klaviyo-API-Key $KEY" -H "revision: 2026-07-15" "$BASE/profiles"')).toEqual(['no-raw-http 1:1-1:89']);
+    expect(
+      await placesIn('curl -H "Authorization: Klaviyo-API-Key $KEY" -H "revision: 2026-07-15" "$BASE/profiles"'),
+    ).toEqual(['no-raw-http 1:1-1:89']);
   });
 
   test.each([
     ['another scheme shows nothing', 'curl -H "Authorization: Bearer $KLAVIYO" "$BASE/profiles"'],
-    ['another host is another host', 'curl -H "Authorization: Klaviyo-API-Key $KEY" https://proxy.example/api/profiles'],
+    [
+      'another host is another host',
+      'curl -H "Authorization: Klaviyo-API-Key $KEY" https://proxy.example/api/profiles',
+    ],
   ])('%s', async (_, text) => {
     expect(await placesIn(text)).toEqual([]);
   });
@@ -120,29 +154,56 @@ describe('silent', () => {
   });
 });
 
-test.each(['README.md', 'docs/call.mdx', 'notes.txt', 'a.ps1', 'a.py', 'a.yml', 'Makefile', 'src/action.ts.snap'])('a file like %s is not read', async path => {
-  expect(await lint({ [path]: `${CALL}\n` })).toEqual({ findings: [], skipped: [], count: 0, looked: [] });
-});
+test.each(['README.md', 'docs/call.mdx', 'notes.txt', 'a.ps1', 'a.py', 'a.yml', 'Makefile', 'src/action.ts.snap'])(
+  'a file like %s is not read',
+  async path => {
+    expect(await lint({ [path]: `${CALL}\n` })).toEqual({ findings: [], skipped: [], count: 0, looked: [] });
+  },
+);
 
-test.each(['a.sh', 'a.bash', 'bin/a.SH', 'Dockerfile', 'docker/Dockerfile.prod', 'app.dockerfile', 'Containerfile'])('a file like %s is read', async path => {
-  const { findings } = await lint({ [path]: `RUN=1\nRUN ${CALL}\n`.replace(/^RUN=1\nRUN /, /docker|container/i.test(path) ? 'FROM a\nRUN ' : '\n') });
-  expect(findings.map(({ path: at, line }) => `${at} ${line}`)).toEqual([`${path} 2`, `${path} 2`]);
-});
+test.each(['a.sh', 'a.bash', 'bin/a.SH', 'Dockerfile', 'docker/Dockerfile.prod', 'app.dockerfile', 'Containerfile'])(
+  'a file like %s is read',
+  async path => {
+    const { findings } = await lint({
+      [path]: `RUN=1\nRUN ${CALL}\n`.replace(/^RUN=1\nRUN /, /docker|container/i.test(path) ? 'FROM a\nRUN ' : '\n'),
+    });
+    expect(findings.map(({ path: at, line }) => `${at} ${line}`)).toEqual([`${path} 2`, `${path} 2`]);
+  },
+);
 
-test.each(['.github/workflows/a.yml', 'sub/.github/workflows/b.yaml', 'action.yml', 'actions/x/action.yaml'])('a file like %s is read for its steps', async path => {
-  const steps = `steps:\n      - run: ${CALL}\n        shell: bash\n`;
-  const { findings } = await lint({ [path]: path.includes('workflows') ? `jobs:\n  a:\n    ${steps}` : `runs:\n    ${steps}` });
-  expect(findings.map(({ ruleId }) => ruleId)).toEqual(['klaviyo/no-raw-http', 'klaviyo/require-revision']);
-});
+test.each(['.github/workflows/a.yml', 'sub/.github/workflows/b.yaml', 'action.yml', 'actions/x/action.yaml'])(
+  'a file like %s is read for its steps',
+  async path => {
+    const steps = `steps:\n      - run: ${CALL}\n        shell: bash\n`;
+    const { findings } = await lint({
+      [path]: path.includes('workflows') ? `jobs:\n  a:\n    ${steps}` : `runs:\n    ${steps}`,
+    });
+    expect(findings.map(({ ruleId }) => ruleId)).toEqual(['klaviyo/no-raw-http', 'klaviyo/require-revision']);
+  },
+);
 
 describe('a file without an extension is read', () => {
-  test.each(['#!/bin/sh', '#!/bin/bash -e', '#!/usr/bin/env bash', '#! /usr/bin/env -S bash -e', '#!/usr/local/bin/dash'])('for the first line %j', async line => {
+  test.each([
+    '#!/bin/sh',
+    '#!/bin/bash -e',
+    '#!/usr/bin/env bash',
+    '#! /usr/bin/env -S bash -e',
+    '#!/usr/local/bin/dash',
+  ])('for the first line %j', async line => {
     expect((await lint({ 'bin/sync': `${line}\n${CALL}\n` })).findings).toHaveLength(2);
   });
 
-  test.each(['', '#!/usr/bin/env node', '#!/usr/bin/python3', '# !/bin/sh', '#!/bin/fish', '#!/bin/shell'])('not for the first line %j', async line => {
-    expect(await lint({ 'bin/sync': `${line}\n${CALL}\n` })).toEqual({ findings: [], skipped: [], count: 0, looked: [] });
-  });
+  test.each(['', '#!/usr/bin/env node', '#!/usr/bin/python3', '# !/bin/sh', '#!/bin/fish', '#!/bin/shell'])(
+    'not for the first line %j',
+    async line => {
+      expect(await lint({ 'bin/sync': `${line}\n${CALL}\n` })).toEqual({
+        findings: [],
+        skipped: [],
+        count: 0,
+        looked: [],
+      });
+    },
+  );
 });
 
 describe('a comment silences the next line', () => {
@@ -150,15 +211,31 @@ describe('a comment silences the next line', () => {
 
   test.each([
     ['for one rule', `${DISABLE} klaviyo/no-raw-http\n${CALL}`, ['require-revision 2:1-2:37']],
-    ['for one rule, with a reason', `${DISABLE} klaviyo/no-raw-http -- a health check, klaviyo/require-revision\n${CALL}`, ['require-revision 2:1-2:37']],
+    [
+      'for one rule, with a reason',
+      `${DISABLE} klaviyo/no-raw-http -- a health check, klaviyo/require-revision\n${CALL}`,
+      ['require-revision 2:1-2:37'],
+    ],
     ['for two rules', `${DISABLE} klaviyo/no-raw-http, klaviyo/require-revision\n${CALL}`, []],
     ['for all rules', `  ${DISABLE}\n  ${CALL}`, []],
     ['for all rules, with a reason', `${DISABLE} -- a health check\n${CALL}`, []],
-    ['for what stands in the lines of its command', `${DISABLE} klaviyo/no-outdated-revision\ncurl \\\n  -H "revision: 2024-02-15" https://a.klaviyo.com/client/events`, []],
-    ['not for another rule', `${DISABLE} klaviyo/no-hardcoded-key\n${CALL}`, ['no-raw-http 2:1-2:37', 'require-revision 2:1-2:37']],
+    [
+      'for what stands in the lines of its command',
+      `${DISABLE} klaviyo/no-outdated-revision\ncurl \\\n  -H "revision: 2024-02-15" https://a.klaviyo.com/client/events`,
+      [],
+    ],
+    [
+      'not for another rule',
+      `${DISABLE} klaviyo/no-hardcoded-key\n${CALL}`,
+      ['no-raw-http 2:1-2:37', 'require-revision 2:1-2:37'],
+    ],
     ['not for the line after it', `${DISABLE}\n\n${CALL}`, ['no-raw-http 3:1-3:37', 'require-revision 3:1-3:37']],
     ['not for its own line', `${CALL} ${DISABLE}`, ['no-raw-http 1:1-1:37', 'require-revision 1:1-1:37']],
-    ['not by another name', `# klaviyo-lint-disable-next-lines\n${CALL}`, ['no-raw-http 2:1-2:37', 'require-revision 2:1-2:37']],
+    [
+      'not by another name',
+      `# klaviyo-lint-disable-next-lines\n${CALL}`,
+      ['no-raw-http 2:1-2:37', 'require-revision 2:1-2:37'],
+    ],
   ])('%s', async (_, text, expected) => {
     expect(await placesIn(text)).toEqual(expected);
   });
@@ -172,10 +249,18 @@ describe('a comment silences the next line', () => {
 describe('the settings of a rule hold', () => {
   test.each<[string, RuleSettings, string[]]>([
     ['off', { 'klaviyo/no-raw-http': 'off' }, ['require-revision 1:1-1:37']],
-    ['a path that is allowed', { 'klaviyo/no-raw-http': { allowPaths: ['/api/lists'] } }, ['require-revision 1:1-1:37']],
+    [
+      'a path that is allowed',
+      { 'klaviyo/no-raw-http': { allowPaths: ['/api/lists'] } },
+      ['require-revision 1:1-1:37'],
+    ],
     ['a file that is allowed', { 'klaviyo/no-raw-http': { allowFiles: ['*.sh'] } }, ['require-revision 1:1-1:37']],
     ['a client that is allowed', { 'klaviyo/no-raw-http': { allowClients: ['curl'] } }, ['require-revision 1:1-1:37']],
-    ['another client', { 'klaviyo/no-raw-http': { allowClients: ['axios'] } }, ['no-raw-http 1:1-1:37', 'require-revision 1:1-1:37']],
+    [
+      'another client',
+      { 'klaviyo/no-raw-http': { allowClients: ['axios'] } },
+      ['no-raw-http 1:1-1:37', 'require-revision 1:1-1:37'],
+    ],
   ])('%s', async (_, settings, expected) => {
     expect(await placesIn(CALL, settings)).toEqual(expected);
   });
@@ -186,7 +271,9 @@ describe('the settings of a rule hold', () => {
   });
 
   test('options that a rule does not have are an error also where nothing else is linted', async () => {
-    await expect(lint({ 'a.sh': CALL }, { 'klaviyo/no-raw-http': { allow: [] } })).rejects.toThrow(/'klaviyo\/no-raw-http' options that it does not have/);
+    await expect(lint({ 'a.sh': CALL }, { 'klaviyo/no-raw-http': { allow: [] } })).rejects.toThrow(
+      /'klaviyo\/no-raw-http' options that it does not have/,
+    );
   });
 });
 
@@ -200,7 +287,9 @@ describe('what was not looked at is told', () => {
   test('a script that does not parse, with the line, and the rest counts', async () => {
     const { findings, skipped } = await lint({ 'a.sh': `${CALL}\nif x; then\n` });
     expect(findings).toHaveLength(2);
-    expect(skipped).toEqual([{ id: 'file', path: 'a.sh', reason: expect.stringMatching(/^a command in it does not parse \(line [23]\)$/) }]);
+    expect(skipped).toEqual([
+      { id: 'file', path: 'a.sh', reason: expect.stringMatching(/^a command in it does not parse \(line [23]\)$/) },
+    ]);
   });
 
   test('a script that is larger than anybody writes', async () => {
@@ -220,7 +309,37 @@ describe('what was not looked at is told', () => {
 describe('a script that is made to exhaust a reader ends', () => {
   const SIZE = 100 * 1024;
 
-  test.each(['(', '$(', '"$(', '`', '`\\`', '<<A ', '<<A\n', '$((', '((', '${a:-', '{ ', '{a,', 'f() ', 'f() {', 'if x; then ', 'case x in ', '[[ ', 'a && ', 'a | ', 'A=(', '@(', "'", '\\\n', 'A=$A$A\n', 'curl a.klaviyo.com\n', 'eval "', '\0', '\uE000', '\r'])('%j', async piece => {
+  test.each([
+    '(',
+    '$(',
+    '"$(',
+    '`',
+    '`\\`',
+    '<<A ',
+    '<<A\n',
+    '$((',
+    '((',
+    '${a:-',
+    '{ ',
+    '{a,',
+    'f() ',
+    'f() {',
+    'if x; then ',
+    'case x in ',
+    '[[ ',
+    'a && ',
+    'a | ',
+    'A=(',
+    '@(',
+    "'",
+    '\\\n',
+    'A=$A$A\n',
+    'curl a.klaviyo.com\n',
+    'eval "',
+    '\0',
+    '\uE000',
+    '\r',
+  ])('%j', async piece => {
     const result = await lint({ 'a.sh': `#klaviyo\n${piece.repeat(SIZE / piece.length)}` });
     expect(result.count).toBeLessThanOrEqual(1);
   });
@@ -234,6 +353,9 @@ test.each([
   ['my.github', 'workflows/a.yml', false],
 ])("in the checked folder '%s', '%s' is a workflow: %s", async (root, path, isWorkflow) => {
   const text = `jobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ${CALL}\n`;
-  const { count } = await lintFiles(name => (name === path ? Buffer.from(text) : undefined), [path], { root: `/checked/${root}`, asOf: '2026-11-20' });
+  const { count } = await lintFiles(name => (name === path ? Buffer.from(text) : undefined), [path], {
+    root: `/checked/${root}`,
+    asOf: '2026-11-20',
+  });
   expect(count).toBe(isWorkflow ? 1 : 0);
 });

@@ -52,7 +52,11 @@ describe('an address has alternatives', () => {
     ['an argument with a default', `curl "\${1:-${LISTS}}"`, `GET ${LISTS} | *`],
     ['a branch', `URL=${LISTS}/1\nif x; then URL=${LISTS}/2; fi\ncurl $URL`, `GET ${LISTS}/1 | ${LISTS}/2`],
     ['two branches', `if x; then URL=${LISTS}/1; else URL=${LISTS}/2; fi\ncurl $URL`, `GET ${LISTS}/1 | ${LISTS}/2`],
-    ['cases', `case $x in a) URL=${LISTS}/1;; b) URL=${LISTS}/2;; esac\ncurl "$URL"`, `GET * | ${LISTS}/1 | ${LISTS}/2`],
+    [
+      'cases',
+      `case $x in a) URL=${LISTS}/1;; b) URL=${LISTS}/2;; esac\ncurl "$URL"`,
+      `GET * | ${LISTS}/1 | ${LISTS}/2`,
+    ],
     ['a condition', `URL=${LISTS}/1\n[ x ] && URL=${LISTS}/2\ncurl $URL`, `GET ${LISTS}/1 | ${LISTS}/2`],
     ['a loop over two', `for id in 1 2; do curl "${LISTS}/$id"; done`, `GET ${LISTS}/1 | ${LISTS}/2`],
   ])('%s', (_, text, expected) => {
@@ -88,9 +92,21 @@ describe('headers in a list', () => {
   test.each([
     ['are known', `${HEADERS}\ncurl "\${HEADERS[@]}" ${LISTS}`, known],
     ['are known without quotation marks', `HEADERS=(-H a:b)\ncurl \${HEADERS[@]} ${LISTS}`, `GET ${LISTS}, a: b`],
-    ['are known when more are added', `HEADERS=(-H "accept: a/b")\nHEADERS+=(-H "revision: 2026-07-15")\ncurl "\${HEADERS[@]}" ${LISTS}`, known],
-    ['may be more after a branch', `${HEADERS}\nif x; then HEADERS+=(-H "b: c"); fi\ncurl "\${HEADERS[@]}" ${LISTS}`, `? ${LISTS}, accept: a/b, revision: 2026-07-15, b: c, …`],
-    ['may be others after an element is set', `${HEADERS}\nHEADERS[1]="$x"\ncurl "\${HEADERS[@]}" ${LISTS}`, `? ${LISTS}, accept: a/b, revision: 2026-07-15, …`],
+    [
+      'are known when more are added',
+      `HEADERS=(-H "accept: a/b")\nHEADERS+=(-H "revision: 2026-07-15")\ncurl "\${HEADERS[@]}" ${LISTS}`,
+      known,
+    ],
+    [
+      'may be more after a branch',
+      `${HEADERS}\nif x; then HEADERS+=(-H "b: c"); fi\ncurl "\${HEADERS[@]}" ${LISTS}`,
+      `? ${LISTS}, accept: a/b, revision: 2026-07-15, b: c, …`,
+    ],
+    [
+      'may be others after an element is set',
+      `${HEADERS}\nHEADERS[1]="$x"\ncurl "\${HEADERS[@]}" ${LISTS}`,
+      `? ${LISTS}, accept: a/b, revision: 2026-07-15, …`,
+    ],
     ['may be any with names', `declare -A HEADERS=([a]=b)\ncurl "\${HEADERS[@]}" ${LISTS}`, `? ${LISTS}, …`],
     ['may be any from outside', `curl "\${HEADERS[@]}" ${LISTS}`, `? ${LISTS}, …`],
     ['may be any of the arguments', `curl "$@" ${LISTS}`, `? ${LISTS}, …`],
@@ -101,7 +117,9 @@ describe('headers in a list', () => {
   });
 
   test('as one text are cut at its spaces', () => {
-    expect(requestsIn(`OPTIONS="-s -H revision:2026-07-15"\ncurl $OPTIONS ${LISTS}`)).toEqual([`GET ${LISTS}, revision: 2026-07-15`]);
+    expect(requestsIn(`OPTIONS="-s -H revision:2026-07-15"\ncurl $OPTIONS ${LISTS}`)).toEqual([
+      `GET ${LISTS}, revision: 2026-07-15`,
+    ]);
   });
 });
 
@@ -116,7 +134,9 @@ describe('what would grow without end is unknown', () => {
   });
 
   test('a list that is added to itself', () => {
-    expect(requestsIn(`A=(-s -S)\n${'A+=("${A[@]}")\n'.repeat(40)}curl "\${A[@]}" ${LISTS}`)).toEqual([`? ${LISTS}, …`]);
+    expect(requestsIn(`A=(-s -S)\n${'A+=("${A[@]}")\n'.repeat(40)}curl "\${A[@]}" ${LISTS}`)).toEqual([
+      `? ${LISTS}, …`,
+    ]);
   });
 
   test('a loop over very many', () => {

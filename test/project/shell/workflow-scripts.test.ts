@@ -35,7 +35,9 @@ describe('a command is found, and placed, in', () => {
   test('a literal block of several lines', () => {
     const steps = `      - run: |\n          curl -X POST \\\n            -H 'revision: 2026-07-15' \\\n            ${LISTS}\n          echo done`;
     expect(requests(workflow(steps))).toEqual([`POST ${LISTS}, revision: 2026-07-15`]);
-    expect(places(workflow(steps))).toEqual([`curl -X POST \\\n            -H 'revision: 2026-07-15' \\\n            ${LISTS}`]);
+    expect(places(workflow(steps))).toEqual([
+      `curl -X POST \\\n            -H 'revision: 2026-07-15' \\\n            ${LISTS}`,
+    ]);
   });
 
   test('a folded block of several lines', () => {
@@ -64,15 +66,33 @@ test('a composite action has steps too', () => {
 describe('variables come from the env of', () => {
   test.each([
     ['the workflow', `env:\n  BASE: https://a.klaviyo.com/api\n${workflow('      - run: curl $BASE/lists')}`],
-    ['the job', workflow('      - run: curl $BASE/lists', '    runs-on: ubuntu-latest\n    env:\n      BASE: https://a.klaviyo.com/api')],
+    [
+      'the job',
+      workflow(
+        '      - run: curl $BASE/lists',
+        '    runs-on: ubuntu-latest\n    env:\n      BASE: https://a.klaviyo.com/api',
+      ),
+    ],
     ['the step', workflow('      - run: curl $BASE/lists\n        env:\n          BASE: "https://a.klaviyo.com/api"')],
-    ['the step before that of the job', workflow('      - run: curl $BASE/lists\n        env: { BASE: "https://a.klaviyo.com/api" }', '    env: { BASE: "https://shop.example" }')],
+    [
+      'the step before that of the job',
+      workflow(
+        '      - run: curl $BASE/lists\n        env: { BASE: "https://a.klaviyo.com/api" }',
+        '    env: { BASE: "https://shop.example" }',
+      ),
+    ],
   ])('%s', (_, text) => {
     expect(requests(text)).toEqual([`GET ${LISTS}`]);
   });
 
   test('nowhere else', () => {
-    expect(requests(workflow(`      - run: echo\n        env: { BASE: "https://a.klaviyo.com/api" }\n      - run: curl "$BASE/lists"`))).toEqual(['GET */lists']);
+    expect(
+      requests(
+        workflow(
+          `      - run: echo\n        env: { BASE: "https://a.klaviyo.com/api" }\n      - run: curl "$BASE/lists"`,
+        ),
+      ),
+    ).toEqual(['GET */lists']);
   });
 });
 
@@ -82,14 +102,20 @@ describe('an expression is a hole', () => {
     ['in quotation marks', `curl "\${{ env.BASE }}/lists"`, 'GET */lists'],
     ['with quotation marks of its own', `curl ${LISTS}/\${{ format('{0}', 'it''s "x"') }}`, `GET ${LISTS}/*`],
     ['that may be several arguments', `curl \${{ inputs.options }} ${LISTS}`, `? ${LISTS}, …`],
-    ['in a header', `curl -H "Authorization: Klaviyo-API-Key \${{ secrets.KEY }}" ${LISTS}`, `GET ${LISTS}, authorization: Klaviyo-API-Key *`],
+    [
+      'in a header',
+      `curl -H "Authorization: Klaviyo-API-Key \${{ secrets.KEY }}" ${LISTS}`,
+      `GET ${LISTS}, authorization: Klaviyo-API-Key *`,
+    ],
     ['in the name of a header', `curl -H "\${{ inputs.name }}: x" ${LISTS}`, `GET ${LISTS}, …`],
   ])('%s', (_, command, expected) => {
     expect(requests(workflow(`      - run: |\n          ${command}`))).toEqual([expected]);
   });
 
   test('in a variable', () => {
-    expect(requests(workflow(`      - run: curl "${LISTS}/$ID"\n        env: { ID: "\${{ inputs.id }}" }`))).toEqual([`GET ${LISTS}/*`]);
+    expect(requests(workflow(`      - run: curl "${LISTS}/$ID"\n        env: { ID: "\${{ inputs.id }}" }`))).toEqual([
+      `GET ${LISTS}/*`,
+    ]);
   });
 });
 
@@ -98,10 +124,22 @@ describe('a step is left out', () => {
     ['of PowerShell', workflow(`      - run: curl ${LISTS}\n        shell: pwsh`)],
     ['of Python', workflow(`      - run: curl ${LISTS}\n        shell: python`)],
     ['on Windows', workflow(`      - run: curl ${LISTS}`, '    runs-on: windows-latest')],
-    ['on one of several that are Windows', workflow(`      - run: curl ${LISTS}`, '    runs-on: [self-hosted, windows]')],
-    ['where the workflow chooses another shell', `defaults:\n  run:\n    shell: pwsh\n${workflow(`      - run: curl ${LISTS}`)}`],
-    ['where the job chooses another shell', workflow(`      - run: curl ${LISTS}`, '    defaults: { run: { shell: pwsh } }')],
-    ['that says it in another field', workflow(`      - name: curl ${LISTS}\n        uses: x/y@v1\n        with: { run: "curl ${LISTS}" }`)],
+    [
+      'on one of several that are Windows',
+      workflow(`      - run: curl ${LISTS}`, '    runs-on: [self-hosted, windows]'),
+    ],
+    [
+      'where the workflow chooses another shell',
+      `defaults:\n  run:\n    shell: pwsh\n${workflow(`      - run: curl ${LISTS}`)}`,
+    ],
+    [
+      'where the job chooses another shell',
+      workflow(`      - run: curl ${LISTS}`, '    defaults: { run: { shell: pwsh } }'),
+    ],
+    [
+      'that says it in another field',
+      workflow(`      - name: curl ${LISTS}\n        uses: x/y@v1\n        with: { run: "curl ${LISTS}" }`),
+    ],
     ['of an action without a shell', `runs:\n  using: composite\n  steps:\n    - run: curl ${LISTS}\n`],
     ['in a comment', workflow(`      # - run: curl ${LISTS}\n      - run: echo`)],
     ['in no list', `jobs:\n  a:\n    steps:\n      run: curl ${LISTS}\n`],
@@ -110,22 +148,39 @@ describe('a step is left out', () => {
   });
 
   test('on Windows, unless it says that it is for bash', () => {
-    expect(requests(workflow(`      - run: curl ${LISTS}\n        shell: bash`, '    runs-on: windows-latest'))).toEqual([`GET ${LISTS}`]);
+    expect(
+      requests(workflow(`      - run: curl ${LISTS}\n        shell: bash`, '    runs-on: windows-latest')),
+    ).toEqual([`GET ${LISTS}`]);
   });
 });
 
 describe('what is no workflow sends nothing', () => {
-  test.each(['', 'a', '- a', 'jobs:', 'jobs: []', 'jobs: { a: }', 'jobs: { a: { steps: [1, [], { run: }, { run: [] }] } }', 'runs: { using: node24, main: a.js }'])('%j', text => {
+  test.each([
+    '',
+    'a',
+    '- a',
+    'jobs:',
+    'jobs: []',
+    'jobs: { a: }',
+    'jobs: { a: { steps: [1, [], { run: }, { run: [] }] } }',
+    'runs: { using: node24, main: a.js }',
+  ])('%j', text => {
     expect(readRequests('workflow', text)).toEqual({ requests: [] });
   });
 });
 
 test('text that is not YAML is told with its line', () => {
-  expect(readRequests('workflow', 'a: b\n c: d\n: [')).toEqual({ requests: [], reason: expect.stringMatching(/^it is not valid YAML \(line \d\)$/) });
+  expect(readRequests('workflow', 'a: b\n c: d\n: [')).toEqual({
+    requests: [],
+    reason: expect.stringMatching(/^it is not valid YAML \(line \d\)$/),
+  });
 });
 
 test('a step that does not parse is told with its line in the file, and the others count', () => {
-  const result = readRequests('workflow', workflow(`      - run: |\n          echo a\n          if x; then\n      - run: curl ${LISTS}`));
+  const result = readRequests(
+    'workflow',
+    workflow(`      - run: |\n          echo a\n          if x; then\n      - run: curl ${LISTS}`),
+  );
   expect(result.reason).toMatch(/^a command in it does not parse \(line [89]\)$/);
   expect(result.requests).toHaveLength(1);
 });
@@ -145,7 +200,10 @@ describe('a workflow that is made to exhaust a reader ends', () => {
   });
 
   test('references to references', () => {
-    const levels = Array.from({ length: 20 }, (_, level) => `a${level + 1}: &a${level + 1} [${`*a${level}, `.repeat(9)}]`);
+    const levels = Array.from(
+      { length: 20 },
+      (_, level) => `a${level + 1}: &a${level + 1} [${`*a${level}, `.repeat(9)}]`,
+    );
     expect(readRequests('workflow', `a0: &a0 x\n${levels.join('\n')}\njobs: *a20\n`)).toEqual({ requests: [] });
   });
 });

@@ -10,7 +10,10 @@ async function pin(file: string, text: string) {
   const overlay = createOverlay(read);
   const { facts } = await collectFacts(read, [file]);
   const changes = pinSdk(facts.sdkDependencies, '23.0.0', overlay);
-  return { changes: changes.map(({ by, message, places }) => `${by} ${places[0]?.line}:${places[0]?.column} ${message}`), after: overlay.changed.get(file)?.after };
+  return {
+    changes: changes.map(({ by, message, places }) => `${by} ${places[0]?.line}:${places[0]?.column} ${message}`),
+    after: overlay.changed.get(file)?.after,
+  };
 }
 
 describe('pinSdk', () => {
@@ -32,9 +35,14 @@ describe('pinSdk', () => {
   });
 
   test.each(['workspace:*', 'github:shop/klaviyo-api#main'])('leaves what leads elsewhere: %s', async specifier => {
-    const { changes, after } = await pin('package.json', JSON.stringify({ dependencies: { 'klaviyo-api': specifier } }));
+    const { changes, after } = await pin(
+      'package.json',
+      JSON.stringify({ dependencies: { 'klaviyo-api': specifier } }),
+    );
     expect(after).toBeUndefined();
-    expect(changes).toEqual([`hand 1:32 '${specifier}' does not name a release here. Set it to 23.0.0 where it is declared.`]);
+    expect(changes).toEqual([
+      `hand 1:32 '${specifier}' does not name a release here. Set it to 23.0.0 where it is declared.`,
+    ]);
   });
 
   test.each([

@@ -21,7 +21,9 @@ describe('writeChanges', () => {
 
   test('keeps what somebody else wrote in the meantime', () => {
     const root = realpathSync(temporaryFolder({ 'a.ts': 'theirs' }));
-    expect(() => writeChanges(root, new Map([['a.ts', change('ours', 'new')]]))).toThrow("'a.ts' changed while it was looked at. Run it again.");
+    expect(() => writeChanges(root, new Map([['a.ts', change('ours', 'new')]]))).toThrow(
+      "'a.ts' changed while it was looked at. Run it again.",
+    );
     expect(readFileSync(path.join(root, 'a.ts'), 'utf8')).toBe('theirs');
   });
 
@@ -31,12 +33,16 @@ describe('writeChanges', () => {
     if (kind === 'folder') symlinkSync(outside, path.join(root, 'src'));
     else mkdirSync(path.join(root, 'src'));
     if (kind === 'file') symlinkSync(path.join(outside, 'a.ts'), path.join(root, 'src/a.ts'));
-    expect(() => writeChanges(root, new Map([['src/a.ts', change('before', 'after')]]))).toThrow(/cannot be written|leads through a symbolic link/);
+    expect(() => writeChanges(root, new Map([['src/a.ts', change('before', 'after')]]))).toThrow(
+      /cannot be written|leads through a symbolic link/,
+    );
     expect(readFileSync(path.join(outside, 'a.ts'), 'utf8')).toBe('before');
   });
 
   test('names a file that is gone', () => {
-    expect(() => writeChanges(realpathSync(temporaryFolder()), new Map([['a.ts', change('before', 'after')]]))).toThrow("'a.ts' cannot be written.");
+    expect(() => writeChanges(realpathSync(temporaryFolder()), new Map([['a.ts', change('before', 'after')]]))).toThrow(
+      "'a.ts' cannot be written.",
+    );
   });
 });
 
@@ -53,6 +59,8 @@ describe('createOverlay', () => {
   test('does not edit what is not UTF-8', () => {
     const root = temporaryFolder();
     writeFileSync(path.join(root, 'a.ts'), Buffer.from([0x61, 0xff]));
-    expect(createOverlay(createFileReader(root)).textOf('a.ts')).toEqual({ reason: 'it is not UTF-8, so it is not edited' });
+    expect(createOverlay(createFileReader(root)).textOf('a.ts')).toEqual({
+      reason: 'it is not UTF-8, so it is not edited',
+    });
   });
 });

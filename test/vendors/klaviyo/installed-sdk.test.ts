@@ -14,7 +14,9 @@ interface Request {
 }
 
 const classes = Object.fromEntries(
-  Object.entries(sdk).filter(([name, value]) => name.endsWith('Api') && name !== 'OAuthApi' && typeof value === 'function'),
+  Object.entries(sdk).filter(
+    ([name, value]) => name.endsWith('Api') && name !== 'OAuthApi' && typeof value === 'function',
+  ),
 ) as unknown as Record<string, new (session: unknown) => Record<string, Method>>;
 
 function namesOf(apiClass: string): string[] {
@@ -46,7 +48,9 @@ describe('the installed SDK is the newest one that is known', () => {
   });
 
   it('in its methods', () => {
-    const known = allOperations().flatMap(({ sdk: call }) => (call === undefined ? [] : [call.method, ...call.aliases]));
+    const known = allOperations().flatMap(({ sdk: call }) =>
+      call === undefined ? [] : [call.method, ...call.aliases],
+    );
     expect(known.sort()).toEqual(API_CLASSES.flatMap(namesOf).sort());
   });
 

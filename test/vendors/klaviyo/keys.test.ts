@@ -33,7 +33,9 @@ describe('a key is found', () => {
     ['in a whole file', '{"klaviyo":{"apiKey":"', '","region":"us"}}\n'],
   ])('in base64 of both alphabets, %s', (_, before, after) => {
     for (const encoding of ['base64', 'base64url'] as const) {
-      const missed = KEYS.filter(key => found(`token: ${Buffer.from(before + key + after).toString(encoding)}`).join() !== key);
+      const missed = KEYS.filter(
+        key => found(`token: ${Buffer.from(before + key + after).toString(encoding)}`).join() !== key,
+      );
       expect(missed).toEqual([]);
     }
   });
@@ -52,7 +54,16 @@ describe('nothing is found', () => {
     expect(found(text)).toEqual([]);
   });
 
-  test.each(['a1b2c3d4e5f6', '0123456789abcdef', 'fedcba9876543210', 'abc123def456', 'deadbeefcafebabe', '12', '0', 'f00ba4'])('in a placeholder that repeats %s', pattern => {
+  test.each([
+    'a1b2c3d4e5f6',
+    '0123456789abcdef',
+    'fedcba9876543210',
+    'abc123def456',
+    'deadbeefcafebabe',
+    '12',
+    '0',
+    'f00ba4',
+  ])('in a placeholder that repeats %s', pattern => {
     expect(found(`pk_${pattern.repeat(34).slice(0, 34)}`)).toEqual([]);
   });
 });
@@ -72,7 +83,11 @@ describe('a mask', () => {
   test('hides a key in base64 at each place', () => {
     for (const before of ['', 'x', 'xy', 'abc']) {
       const shown = KEYS.map(key => maskKeys(Buffer.from(`${before}${key}:`).toString('base64')));
-      expect(shown.filter((text, index) => Buffer.from(text.replaceAll(/[^\w+/]/g, ''), 'base64').includes(digits(KEYS[index] ?? '').slice(0, 8)))).toEqual([]);
+      expect(
+        shown.filter((text, index) =>
+          Buffer.from(text.replaceAll(/[^\w+/]/g, ''), 'base64').includes(digits(KEYS[index] ?? '').slice(0, 8)),
+        ),
+      ).toEqual([]);
       expect(shown.every(text => /pk_…[0-9a-f]{2}/.test(text))).toBe(true);
     }
   });
@@ -82,5 +97,9 @@ test('a fingerprint is the same for a key, differs between keys, and holds nothi
   const fingerprints = KEYS.map(keyFingerprint);
   expect(fingerprints).toEqual(KEYS.map(keyFingerprint));
   expect(new Set(fingerprints).size).toBe(KEYS.length);
-  expect(fingerprints.every((fingerprint, index) => /^[0-9a-f]{16}$/.test(fingerprint) && !KEYS[index]?.includes(fingerprint.slice(0, 8)))).toBe(true);
+  expect(
+    fingerprints.every(
+      (fingerprint, index) => /^[0-9a-f]{16}$/.test(fingerprint) && !KEYS[index]?.includes(fingerprint.slice(0, 8)),
+    ),
+  ).toBe(true);
 });

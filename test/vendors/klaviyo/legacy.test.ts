@@ -39,7 +39,9 @@ describe('legacySuccessor', () => {
   });
 
   test('what browsers send instead is an operation', () => {
-    const paths = CHART.map(([verb, path]) => legacySuccessor(verb, path)?.forBrowsers).filter(path => path !== undefined);
+    const paths = CHART.map(([verb, path]) => legacySuccessor(verb, path)?.forBrowsers).filter(
+      path => path !== undefined,
+    );
     expect(paths.length).toBeGreaterThan(2);
     for (const path of paths) expect(findOperation(...(path.split(' ') as [string, string]))).toBeDefined();
   });

@@ -1,12 +1,31 @@
 import { describe, expect, it, test } from 'vitest';
 import { METHOD_HISTORY } from '../../../src/vendors/klaviyo/generated/method-history.ts';
-import { compareReleases, deprecationIn, hasHistory, historyOf, lastReleaseBefore, successorIn } from '../../../src/vendors/klaviyo/method-history.ts';
+import {
+  compareReleases,
+  deprecationIn,
+  hasHistory,
+  historyOf,
+  lastReleaseBefore,
+  successorIn,
+} from '../../../src/vendors/klaviyo/method-history.ts';
 
 describe('successorIn', () => {
   it.each([
     ['before it was renamed', '11.0.0', 'ProfilesApi', 'createProfileSubscriptionBulkCreateJob', undefined],
-    ['after the first renaming', '12.0.1', 'ProfilesApi', 'createProfileSubscriptionBulkCreateJob', 'subscribeProfiles'],
-    ['after the second renaming', '13.0.0', 'ProfilesApi', 'createProfileSubscriptionBulkCreateJob', 'bulkSubscribeProfiles'],
+    [
+      'after the first renaming',
+      '12.0.1',
+      'ProfilesApi',
+      'createProfileSubscriptionBulkCreateJob',
+      'subscribeProfiles',
+    ],
+    [
+      'after the second renaming',
+      '13.0.0',
+      'ProfilesApi',
+      'createProfileSubscriptionBulkCreateJob',
+      'bulkSubscribeProfiles',
+    ],
     ['in a release between two known ones', '12.2.0', 'ProfilesApi', 'subscribeProfiles', undefined],
     ['in a release that the registry lacks', '22.0.0', 'ProfilesApi', 'subscribeProfiles', 'bulkSubscribeProfiles'],
     ['in a release to come', '31.0.0', 'ListsApi', 'getListProfiles', 'getProfilesForList'],
@@ -23,7 +42,10 @@ describe('successorIn', () => {
 });
 
 test('a deprecation tells since when its successor is there', () => {
-  expect(deprecationIn('23.0.0', 'ProfilesApi', 'createProfileSubscriptionBulkCreateJob')).toEqual({ successor: 'bulkSubscribeProfiles', since: '13.0.0' });
+  expect(deprecationIn('23.0.0', 'ProfilesApi', 'createProfileSubscriptionBulkCreateJob')).toEqual({
+    successor: 'bulkSubscribeProfiles',
+    since: '13.0.0',
+  });
 });
 
 describe('lastReleaseBefore', () => {
@@ -37,7 +59,12 @@ describe('lastReleaseBefore', () => {
 });
 
 test('a name has a history if a method of any class has', () => {
-  expect(['subscribeProfiles', 'getEventMetrics', 'getEvents', 'toString'].map(hasHistory)).toEqual([true, true, false, false]);
+  expect(['subscribeProfiles', 'getEventMetrics', 'getEvents', 'toString'].map(hasHistory)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
 });
 
 test.each([
@@ -69,7 +96,10 @@ describe('historyOf', () => {
 
 test('297 methods are deprecated in 23.0.0 and 27 are removed', () => {
   const histories = Object.entries(METHOD_HISTORY).flatMap(([apiClass, methods]) =>
-    Object.entries(methods).map(([method, { until }]) => ({ until, successor: successorIn('23.0.0', apiClass, method) })),
+    Object.entries(methods).map(([method, { until }]) => ({
+      until,
+      successor: successorIn('23.0.0', apiClass, method),
+    })),
   );
   expect(histories.filter(({ successor }) => successor !== undefined)).toHaveLength(297);
   expect(histories.filter(({ until }) => until !== undefined)).toHaveLength(27);

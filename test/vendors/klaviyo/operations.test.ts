@@ -1,6 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
 import { CLIENT_OPERATIONS } from '../../../src/vendors/klaviyo/client-operations.ts';
-import { allOperations, API_CLASSES, findMethod, findOperation, operationsForPath } from '../../../src/vendors/klaviyo/operations.ts';
+import {
+  allOperations,
+  API_CLASSES,
+  findMethod,
+  findOperation,
+  operationsForPath,
+} from '../../../src/vendors/klaviyo/operations.ts';
 import { scopesOf } from '../../../src/vendors/klaviyo/scopes.ts';
 
 describe('findOperation', () => {
@@ -63,7 +69,11 @@ describe('findOperation', () => {
   });
 
   it('tells a daily limit', () => {
-    expect(findOperation('POST', '/api/segments')?.limit).toEqual({ burstPerSecond: 1, steadyPerMinute: 15, perDay: 100 });
+    expect(findOperation('POST', '/api/segments')?.limit).toEqual({
+      burstPerSecond: 1,
+      steadyPerMinute: 15,
+      perDay: 100,
+    });
   });
 
   it('finds a client operation that the SDK lacks', () => {
@@ -95,7 +105,10 @@ describe('findMethod', () => {
     expect(findMethod('ProfilesApi', 'bulkSubscribeProfiles')).toMatchObject({
       verb: 'POST',
       path: '/api/profile-subscription-bulk-create-jobs',
-      sdk: { method: 'bulkSubscribeProfiles', aliases: ['createProfileSubscriptionBulkCreateJob', 'subscribeProfiles'] },
+      sdk: {
+        method: 'bulkSubscribeProfiles',
+        aliases: ['createProfileSubscriptionBulkCreateJob', 'subscribeProfiles'],
+      },
     });
   });
 
@@ -125,7 +138,11 @@ describe('every operation', () => {
   });
 
   it('has a limit', () => {
-    const limits = allOperations().flatMap(({ limit }) => [limit.burstPerSecond, limit.steadyPerMinute, limit.perDay ?? 1]);
+    const limits = allOperations().flatMap(({ limit }) => [
+      limit.burstPerSecond,
+      limit.steadyPerMinute,
+      limit.perDay ?? 1,
+    ]);
     expect(limits.filter(limit => !Number.isInteger(limit) || limit < 1)).toEqual([]);
   });
 
@@ -164,7 +181,9 @@ describe('scopesOf', () => {
   });
 
   test('every operation under /api needs one', () => {
-    const without = allOperations().filter(({ path, sdk }) => path.startsWith('/api/') && scopesOf(sdk!.apiClass, sdk!.method).length === 0);
+    const without = allOperations().filter(
+      ({ path, sdk }) => path.startsWith('/api/') && scopesOf(sdk!.apiClass, sdk!.method).length === 0,
+    );
     expect(without).toEqual([]);
   });
 });

@@ -1,7 +1,13 @@
 import { describe, expect, it, test } from 'vitest';
 import { SDK_OPERATIONS } from '../../../src/vendors/klaviyo/generated/operations.ts';
 import { METHOD_PAYLOADS, PAYLOAD_TYPES } from '../../../src/vendors/klaviyo/generated/payloads.ts';
-import { attributeMeantBy, isInAnotherCase, payloadOf, payloadType, writesSnakeCaseAttribute } from '../../../src/vendors/klaviyo/payloads.ts';
+import {
+  attributeMeantBy,
+  isInAnotherCase,
+  payloadOf,
+  payloadType,
+  writesSnakeCaseAttribute,
+} from '../../../src/vendors/klaviyo/payloads.ts';
 
 /** The type of what is at a path below the payload of a method. */
 function typeAt(apiClass: string, method: string, ...path: string[]): string | undefined {
@@ -33,8 +39,27 @@ describe('payloadOf', () => {
 describe('the types of payloads', () => {
   it.each([
     ['an event', typeAt('EventsApi', 'createEvent', 'data', 'attributes'), 'uniqueId'],
-    ['the profile of an event', typeAt('EventsApi', 'createEvent', 'data', 'attributes', 'profile', 'data', 'attributes'), 'phoneNumber'],
-    ['consent', typeAt('ProfilesApi', 'bulkSubscribeProfiles', 'data', 'attributes', 'profiles', 'data', 'attributes', 'subscriptions', 'email', 'marketing'), 'consentedAt'],
+    [
+      'the profile of an event',
+      typeAt('EventsApi', 'createEvent', 'data', 'attributes', 'profile', 'data', 'attributes'),
+      'phoneNumber',
+    ],
+    [
+      'consent',
+      typeAt(
+        'ProfilesApi',
+        'bulkSubscribeProfiles',
+        'data',
+        'attributes',
+        'profiles',
+        'data',
+        'attributes',
+        'subscriptions',
+        'email',
+        'marketing',
+      ),
+      'consentedAt',
+    ],
     ['the meta data of a profile', typeAt('ProfilesApi', 'createOrUpdateProfile', 'data', 'meta'), 'patchProperties'],
     ['a place', typeAt('ProfilesApi', 'createProfile', 'data', 'attributes', 'location'), 'address1'],
   ])('%s has its attributes', (_what, type, attribute) => {
@@ -44,7 +69,10 @@ describe('the types of payloads', () => {
   it.each([
     ['properties of an event', ['EventsApi', 'createEvent', 'data', 'attributes', 'properties']],
     ['properties of a profile', ['ProfilesApi', 'createProfile', 'data', 'attributes', 'properties']],
-    ['a way of sending, which can be of several types', ['CampaignsApi', 'createCampaign', 'data', 'attributes', 'sendStrategy']],
+    [
+      'a way of sending, which can be of several types',
+      ['CampaignsApi', 'createCampaign', 'data', 'attributes', 'sendStrategy'],
+    ],
   ] as const)('%s are sent as they are', (_what, [apiClass, method, ...path]) => {
     expect(typeAt(apiClass, method, ...path)).toBeUndefined();
   });
@@ -52,8 +80,12 @@ describe('the types of payloads', () => {
   test('every type that is named is there, and every method is one of the SDK', () => {
     const named = Object.values(PAYLOAD_TYPES).flatMap(text => [...text.matchAll(/:(\w+)/g)].map(([, type]) => type));
     const ofMethods = Object.values(METHOD_PAYLOADS).flatMap(methods => Object.values(methods).map(([type]) => type));
-    expect([...named, ...ofMethods].filter(type => type === undefined || !Object.hasOwn(PAYLOAD_TYPES, type))).toEqual([]);
-    const unknown = Object.entries(METHOD_PAYLOADS).flatMap(([apiClass, methods]) => Object.keys(methods).filter(name => !SDK_OPERATIONS[apiClass]?.some(([method]) => method === name)));
+    expect([...named, ...ofMethods].filter(type => type === undefined || !Object.hasOwn(PAYLOAD_TYPES, type))).toEqual(
+      [],
+    );
+    const unknown = Object.entries(METHOD_PAYLOADS).flatMap(([apiClass, methods]) =>
+      Object.keys(methods).filter(name => !SDK_OPERATIONS[apiClass]?.some(([method]) => method === name)),
+    );
     expect(unknown).toEqual([]);
   });
 });

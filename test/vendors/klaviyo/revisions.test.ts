@@ -157,5 +157,7 @@ describe('over the days of nine years', () => {
 
 function daysBetween(first: string, last: string): string[] {
   const length = (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1;
-  return Array.from({ length }, (_, index) => new Date(Date.parse(first) + index * 86_400_000).toISOString().slice(0, 10));
+  return Array.from({ length }, (_, index) =>
+    new Date(Date.parse(first) + index * 86_400_000).toISOString().slice(0, 10),
+  );
 }

@@ -7,12 +7,20 @@ import { lastReleaseWith } from '../../../src/vendors/klaviyo/sdk-exports.ts';
 
 describe('readExports', () => {
   it('takes every kind of declaration, sorted and once', () => {
-    const text = 'export class B {}\n    export const A = 1\nexport namespace B {}\nexport declare function c(): void\nexport abstract class D {}\nexport type E = 1\nconst F = 1\n// export class G {}\n';
+    const text =
+      'export class B {}\n    export const A = 1\nexport namespace B {}\nexport declare function c(): void\nexport abstract class D {}\nexport type E = 1\nconst F = 1\n// export class G {}\n';
     expect(readExports([{ name: 'package/api/apis.ts', text }])).toEqual(['A', 'B', 'D', 'E', 'c']);
   });
 
   it('takes the list of a release before 6', () => {
-    expect(readExports([{ name: 'package/src/index.js', text: "import {A} from './A.js';\nexport {\n    /** A. */\n    A,\n\n    B,\n};\n" }])).toEqual(['A', 'B']);
+    expect(
+      readExports([
+        {
+          name: 'package/src/index.js',
+          text: "import {A} from './A.js';\nexport {\n    /** A. */\n    A,\n\n    B,\n};\n",
+        },
+      ]),
+    ).toEqual(['A', 'B']);
   });
 
   it('reads nothing else of the package', () => {

@@ -41,8 +41,18 @@ describe('every release of the registry', () => {
 });
 
 test('the revision is held by the client, then by the API object, since 9 by the session', () => {
-  const holderOf = (major: number) => new Set(SDK_RELEASES.filter(({ version }) => Number.parseInt(version) === major).map(({ revisionIn }) => revisionIn));
-  expect([1, 5, 6, 8, 9, 23].map(major => [...holderOf(major)])).toEqual([['client'], ['client'], ['api'], ['api'], ['session'], ['session']]);
+  const holderOf = (major: number) =>
+    new Set(
+      SDK_RELEASES.filter(({ version }) => Number.parseInt(version) === major).map(({ revisionIn }) => revisionIn),
+    );
+  expect([1, 5, 6, 8, 9, 23].map(major => [...holderOf(major)])).toEqual([
+    ['client'],
+    ['client'],
+    ['api'],
+    ['api'],
+    ['session'],
+    ['session'],
+  ]);
 });
 
 test('a release that the registry does not have is not found', () => {

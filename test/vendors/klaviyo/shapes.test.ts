@@ -55,19 +55,31 @@ describe('the types of the SDK become shapes', () => {
 
   test('a type of an unknown kind is refused', () => {
     const project = new Project({ useInMemoryFileSystem: true });
-    expect(() => modelsOf([project.createSourceFile('/models.ts', "export class A { 'b': Unheard; }")])).toThrow("'Unheard'");
+    expect(() => modelsOf([project.createSourceFile('/models.ts', "export class A { 'b': Unheard; }")])).toThrow(
+      "'Unheard'",
+    );
   });
 });
 
 describe('the notation', () => {
   test('tells fields and their types', () => {
-    expect(fieldsOf('ObjectLinks')).toEqual([{ name: 'self', isOptional: false, isAdditional: false, types: [{ kind: 'string', isArray: false }] }]);
+    expect(fieldsOf('ObjectLinks')).toEqual([
+      { name: 'self', isOptional: false, isAdditional: false, types: [{ kind: 'string', isArray: false }] },
+    ]);
   });
 
   test('tells what a call sends, gets and asks', () => {
-    expect(findCall('ProfilesApi', 'createProfile')).toMatchObject({ takes: 'ProfileCreateQuery', gives: 'PostProfileResponse' });
-    expect(findCall('CampaignsApi', 'getCampaigns')?.query.find(({ name }) => name === 'filter')).toMatchObject({ isRequired: true });
-    expect(findCall('ProfilesApi', 'getProfiles')?.query.find(({ name }) => name === 'page[size]')?.sizes).toEqual({ usual: 20, most: 100 });
+    expect(findCall('ProfilesApi', 'createProfile')).toMatchObject({
+      takes: 'ProfileCreateQuery',
+      gives: 'PostProfileResponse',
+    });
+    expect(findCall('CampaignsApi', 'getCampaigns')?.query.find(({ name }) => name === 'filter')).toMatchObject({
+      isRequired: true,
+    });
+    expect(findCall('ProfilesApi', 'getProfiles')?.query.find(({ name }) => name === 'page[size]')?.sizes).toEqual({
+      usual: 20,
+      most: 100,
+    });
     expect(findCall('ProfilesApi', 'nothing')).toBeUndefined();
   });
 
@@ -78,7 +90,12 @@ describe('the notation', () => {
     for (let name = open.pop(); name !== undefined; name = open.pop()) {
       if (seen.has(name)) continue;
       seen.add(name);
-      open.push(...fieldsOf(name).flatMap(({ types }) => types).filter(({ kind }) => kind === 'shape').map(type => type.name!));
+      open.push(
+        ...fieldsOf(name)
+          .flatMap(({ types }) => types)
+          .filter(({ kind }) => kind === 'shape')
+          .map(type => type.name!),
+      );
     }
     expect(seen.size).toBeGreaterThan(900);
   });
