@@ -1,15 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { mayRun } from '../evaluator/branches.ts';
-import { readBudget } from '../values/budget.ts';
-import { callFrame, wrappedFunction } from '../evaluator/calls.ts';
+import { wrappedFunction } from '../evaluator/calls.ts';
+import { callFrame } from '../evaluator/contexts.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
-import { contains, type Frame } from '../values/frame.ts';
-import { invocationOf } from './invocation.ts';
-import { moduleOf, variableOf } from '../program/module.ts';
-import { isFunction, wrapped } from '../program/node.ts';
-import { remember, type WeakAnswerMap } from '../values/remember.ts';
+import { moduleOf } from '../program/module.ts';
+import { isFunction } from '../program/node.ts';
+import type { Frame } from '../values/frame.ts';
 import { type FunctionNode, type FunctionValue, optionsOf, type Value } from '../values/value.ts';
-import { visit } from '../program/visit.ts';
+import { callsIn } from './calls-in.ts';
+import { holdsSomewhere } from './closure.ts';
+import { invocationOf } from './invocation.ts';
 
 /** What is asked about calls, such as which HTTP requests they send. */
 export interface Question<T> {
@@ -17,6 +17,8 @@ export interface Question<T> {
   direct(call: TSESTree.CallExpression, frame: Frame): T[];
   /** What a call does whose function was followed as far as the source goes, and only so much was found. */
   assumed?(call: TSESTree.CallExpression, frame: Frame, found: readonly T[]): T[];
+  /** Two that do the same at the same place have one key. */
+  keyOf(what: T): string;
 }
 
 /** Something that a call does, itself or through the functions that it calls. */
@@ -26,34 +28,23 @@ export interface Reached<T> {
   via: TSESTree.CallExpression | undefined;
 }
 
-const DEEPEST_WRAPPER = 5;
-
-/** Follows a call through wrappers of the checked code to whatever is done at the end, with the arguments filled in. */
-export function reach<T>(call: TSESTree.CallExpression, frame: Frame, question: Question<T>, depth = 0): Reached<T>[] {
-  if (!readBudget.spend()) return [];
-  const own = question.direct(call, frame);
-  if (own.length > 0 || depth >= DEEPEST_WRAPPER) return own.map(byItself);
-  const functions = calledFunctions(call, frame);
-  const found = functions.flatMap(({ callee, args }) => {
-    const mattering = callsThatMatter(callee.node, question);
-    if (mattering.length === 0) return [];
-    const inner = callFrame(callee, args());
-    const running = mattering.filter(via => mayRun(via, inner));
-    return running.flatMap(via => reach(via, inner, question, depth + 1).map(({ what }) => ({ what, via })));
-  });
-  const assumed =
-    functions.length > 0
-      ? question.assumed?.(
-          call,
-          frame,
-          found.map(({ what }) => what),
-        )
-      : undefined;
-  return [...found, ...(assumed ?? []).map(byItself)];
+interface Effect<T> {
+  what: T;
+  via: Site<T> | undefined;
 }
 
-function byItself<T>(what: T): Reached<T> {
-  return { what, via: undefined };
+/** A call in one context, and all that it does. */
+interface Site<T> {
+  call: TSESTree.CallExpression;
+  frame: Frame;
+  isFollowed: boolean;
+  /** It calls functions of the checked code. */
+  followsFunction: boolean;
+  /** The calls inside of the called functions, in the contexts of this call. */
+  next: Site<T>[];
+  previous: Site<T>[];
+  /** By the key of what is done: through which call, undefined for the call itself. */
+  effects: Map<string, Effect<T>>;
 }
 
 /**
@@ -65,10 +56,9 @@ export function originatingAt<T>(
   question: Question<T>,
   condition: (what: T) => boolean,
 ): Reached<T>[] {
-  readBudget.renew(moduleOf(call) ?? call);
   const satisfies = (inner: TSESTree.CallExpression): boolean =>
-    reachFromModule(inner, question).some(({ what }) => condition(what));
-  const found = reachFromModule(call, question).filter(({ what, via }) => condition(what) && !(via && satisfies(via)));
+    effectsOf(inner, question).some(({ what }) => condition(what));
+  const found = effectsOf(call, question).filter(({ what, via }) => condition(what) && !(via && satisfies(via)));
   // A retry that calls itself leads everywhere; the callback that it is given says what is sent.
   return found.some(({ via }) => via) && callsInCallbacks(call).some(satisfies)
     ? found.filter(({ via }) => !via)
@@ -81,17 +71,120 @@ function callsInCallbacks(call: TSESTree.CallExpression): TSESTree.CallExpressio
 
 /** Everything that a call does, itself or through wrappers, as far as its own module tells. */
 export function reached<T>(call: TSESTree.CallExpression, question: Question<T>): T[] {
-  return reachFromModule(call, question).map(({ what }) => what);
+  return effectsOf(call, question).map(({ what }) => what);
 }
 
-const reachedFromModule = new WeakMap<Question<never>, WeakAnswerMap<TSESTree.Node, Reached<unknown>[]>>();
+const listed = new WeakMap<Question<never>, WeakMap<TSESTree.Node, Reached<unknown>[]>>();
 
-function reachFromModule<T>(call: TSESTree.CallExpression, question: Question<T>): Reached<T>[] {
-  const module = moduleOf(call);
-  if (!module) return [];
-  const known = reachedFromModule.get(question as Question<never>) ?? new WeakMap<TSESTree.Node, Reached<unknown>[]>();
-  reachedFromModule.set(question as Question<never>, known);
-  return remember(known, call, () => reach(call, module.frame, question), []) as Reached<T>[];
+function effectsOf<T>(call: TSESTree.CallExpression, question: Question<T>): Reached<T>[] {
+  const known = listed.get(question as Question<never>) ?? new WeakMap<TSESTree.Node, Reached<unknown>[]>();
+  listed.set(question as Question<never>, known);
+  const before = known.get(call);
+  if (before) return before as Reached<T>[];
+  const frame = moduleOf(call)?.frame;
+  const effects = frame ? [...siteOf(call, frame, question).effects.values()] : [];
+  const found = effects.map(({ what, via }) => ({ what, via: via?.call }));
+  known.set(call, found);
+  return found;
+}
+
+type Sites<T> = WeakMap<Frame, Map<TSESTree.CallExpression, Site<T>>>;
+
+const sitesOf = new WeakMap<Question<never>, Sites<never>>();
+
+/** Follows a call through wrappers of the checked code to whatever is done at the end, with the arguments filled in. */
+function siteOf<T>(call: TSESTree.CallExpression, frame: Frame, question: Question<T>): Site<T> {
+  const sites = (sitesOf.get(question as Question<never>) ?? new WeakMap()) as Sites<T>;
+  sitesOf.set(question as Question<never>, sites as Sites<never>);
+  const site = siteAt(call, frame, sites);
+  if (!site.isFollowed) propagate(explore(site, question, sites), question);
+  return site;
+}
+
+function siteAt<T>(call: TSESTree.CallExpression, frame: Frame, sites: Sites<T>): Site<T> {
+  const ofFrame = sites.get(frame) ?? new Map<TSESTree.CallExpression, Site<T>>();
+  sites.set(frame, ofFrame);
+  const known = ofFrame.get(call);
+  if (known) return known;
+  const site: Site<T> = {
+    call,
+    frame,
+    isFollowed: false,
+    followsFunction: false,
+    next: [],
+    previous: [],
+    effects: new Map(),
+  };
+  ofFrame.set(call, site);
+  return site;
+}
+
+/** Finds all sites that a new one leads to. @returns the new ones, those that others lead to first */
+function explore<T>(start: Site<T>, question: Question<T>, sites: Sites<T>): Site<T>[] {
+  const order: Site<T>[] = [];
+  const pending: { site: Site<T>; isDone: boolean }[] = [{ site: start, isDone: false }];
+  for (let at = pending.pop(); at; at = pending.pop()) {
+    const { site, isDone } = at;
+    if (isDone) {
+      order.push(site);
+      continue;
+    }
+    if (site.isFollowed) continue;
+    site.isFollowed = true;
+    site.next = follow(site, question).map(({ call, frame }) => siteAt(call, frame, sites));
+    pending.push({ site, isDone: true });
+    for (const next of [...site.next].reverse()) {
+      next.previous.push(site);
+      pending.push({ site: next, isDone: false });
+    }
+  }
+  return order;
+}
+
+interface CallInFrame {
+  call: TSESTree.CallExpression;
+  frame: Frame;
+}
+
+/** What a call does itself is noted; else where it leads. */
+function follow<T>(site: Site<T>, question: Question<T>): CallInFrame[] {
+  const { call, frame } = site;
+  const own = question.direct(call, frame);
+  for (const what of own) site.effects.set(question.keyOf(what), { what, via: undefined });
+  if (own.length > 0) return [];
+  const functions = calledFunctions(call, frame);
+  site.followsFunction = functions.length > 0;
+  return functions.flatMap(({ callee, args }) => {
+    const mattering = callsThatMatter(callee.node, question);
+    if (mattering.length === 0) return [];
+    const inner = callFrame(callee, args(), frame);
+    return mattering.filter(via => mayRun(via, inner)).map(via => ({ call: via, frame: inner }));
+  });
+}
+
+/** Brings what is done at the end to all that lead there. */
+function propagate<T>(sites: readonly Site<T>[], question: Question<T>): void {
+  for (const site of sites) for (const next of site.next) addAll(site, next, [...next.effects]);
+  if (!question.assumed) return;
+  for (const site of sites) {
+    if (!site.followsFunction) continue;
+    const found = [...site.effects.values()].map(({ what }) => what);
+    const assumed = question.assumed(site.call, site.frame, found);
+    for (const what of assumed) addAll(site, undefined, [[question.keyOf(what), { what, via: undefined }]]);
+  }
+}
+
+type KeyedEffect<T> = [key: string, effect: Effect<T>];
+
+function addAll<T>(start: Site<T>, from: Site<T> | undefined, effects: readonly KeyedEffect<T>[]): void {
+  const pending = [{ site: start, from, effects }];
+  for (let at = pending.pop(); at; at = pending.pop()) {
+    const { site, from: via, effects: given } = at;
+    const added = given.filter(([key]) => !site.effects.has(key));
+    for (const [key, { what }] of added) site.effects.set(key, { what, via });
+    if (added.length === 0) continue;
+    for (const previous of site.previous) pending.push({ site: previous, from: site, effects: added });
+  }
 }
 
 interface CalledFunction {
@@ -99,6 +192,7 @@ interface CalledFunction {
   args: () => Value[];
 }
 
+/** The functions of the checked code that a call calls, and with what. */
 export function calledFunctions(call: TSESTree.CallExpression, frame: Frame): CalledFunction[] {
   const { callee, self, args } = invocationOf(call, frame);
   const functions = optionsOf(evaluate(callee, frame)).flatMap(option =>
@@ -107,66 +201,56 @@ export function calledFunctions(call: TSESTree.CallExpression, frame: Frame): Ca
   return functions.map(fn => ({ callee: { ...fn, self: fn.self ?? self() }, args }));
 }
 
-const calls = new WeakMap<FunctionNode, TSESTree.CallExpression[]>();
-
-/**
- * Every call inside a function, nested functions included: callbacks and retry wrappers run as part of it. What it hands back,
- * as itself or in an object, or calls by its name, runs when somebody calls that.
- */
-export function callsIn(node: FunctionNode): TSESTree.CallExpression[] {
-  const known = calls.get(node);
-  if (known) return known;
-  const found: TSESTree.CallExpression[] = [];
-  const separate: FunctionNode[] = [];
-  visit(node.body, at => {
-    if (isFunction(at) && runsByItself(at)) separate.push(at);
-    if (at.type === 'CallExpression' && !separate.some(inner => contains(inner, at))) found.push(at);
-  });
-  calls.set(node, found);
-  return found;
+/** A call inside a function: what it does by itself, and the functions that it calls. */
+interface InnerCall {
+  call: TSESTree.CallExpression;
+  isDirect: boolean;
+  callees: FunctionNode[];
 }
 
-function runsByItself(node: FunctionNode): boolean {
-  const name = node.id ?? (node.parent.type === 'VariableDeclarator' ? node.parent.id : undefined);
-  const uses = name ? (variableOf(name)?.references ?? []).filter(reference => reference.isRead()) : [];
-  return uses.length > 0
-    ? uses.every(({ identifier }) => isReturned(identifier) || isCalled(identifier))
-    : isReturned(node);
+interface Matter {
+  innerCalls: WeakMap<FunctionNode, InnerCall[]>;
+  known: WeakMap<FunctionNode, boolean>;
+  mattering: WeakMap<FunctionNode, TSESTree.CallExpression[]>;
 }
 
-function isCalled(node: TSESTree.Node): boolean {
-  const at = wrapped(node);
-  return at.parent?.type === 'CallExpression' && at.parent.callee === at;
-}
-
-function isReturned(node: TSESTree.Node): boolean {
-  let at = wrapped(node);
-  while (
-    at.parent?.type === 'Property' ||
-    at.parent?.type === 'ObjectExpression' ||
-    at.parent?.type === 'ArrayExpression'
-  )
-    at = wrapped(at.parent);
-  return (
-    at.parent?.type === 'ReturnStatement' || (at.parent?.type === 'ArrowFunctionExpression' && at.parent.body === at)
-  );
-}
-
-const mattering = new WeakMap<Question<never>, WeakAnswerMap<FunctionNode, TSESTree.CallExpression[]>>();
+const matters = new WeakMap<Question<never>, Matter>();
 
 /** The calls inside a function that do something by themselves or lead to a function that does. */
 function callsThatMatter<T>(node: FunctionNode, question: Question<T>): TSESTree.CallExpression[] {
-  const known = mattering.get(question as Question<never>) ?? new WeakMap<FunctionNode, TSESTree.CallExpression[]>();
-  mattering.set(question as Question<never>, known);
-  const frame = moduleOf(node)?.frame;
-  return frame ? remember(known, node, () => callsIn(node).filter(call => matters(call, frame, question)), []) : [];
+  const matter: Matter = matters.get(question as Question<never>) ?? {
+    innerCalls: new WeakMap(),
+    known: new WeakMap(),
+    mattering: new WeakMap(),
+  };
+  matters.set(question as Question<never>, matter);
+  const before = matter.mattering.get(node);
+  if (before) return before;
+  const doesSomething = (fn: FunctionNode): boolean =>
+    holdsSomewhere(fn, matter.known, at => {
+      const calls = innerCalls(at, question, matter);
+      return { holds: calls.some(({ isDirect }) => isDirect), next: calls.flatMap(({ callees }) => callees) };
+    });
+  const found = doesSomething(node)
+    ? innerCalls(node, question, matter).filter(({ isDirect, callees }) => isDirect || callees.some(doesSomething))
+    : [];
+  const mattering = found.map(({ call }) => call);
+  matter.mattering.set(node, mattering);
+  return mattering;
 }
 
-function matters<T>(call: TSESTree.CallExpression, frame: Frame, question: Question<T>): boolean {
-  if (question.direct(call, frame).length > 0) return true;
-  const functions = calledFunctions(call, frame);
-  return (
-    functions.some(({ callee }) => callsThatMatter(callee.node, question).length > 0) ||
-    (functions.length > 0 && (question.assumed?.(call, frame, []).length ?? 0) > 0)
-  );
+function innerCalls<T>(node: FunctionNode, question: Question<T>, { innerCalls: known }: Matter): InnerCall[] {
+  const before = known.get(node);
+  if (before) return before;
+  const frame = moduleOf(node)?.frame;
+  const found = frame ? callsIn(node).map(call => innerCall(call, frame, question)) : [];
+  known.set(node, found);
+  return found;
+}
+
+function innerCall<T>(call: TSESTree.CallExpression, frame: Frame, question: Question<T>): InnerCall {
+  if (question.direct(call, frame).length > 0) return { call, isDirect: true, callees: [] };
+  const callees = calledFunctions(call, frame).map(({ callee }) => callee.node);
+  const isDirect = callees.length > 0 && (question.assumed?.(call, frame, []) ?? []).length > 0;
+  return { call, isDirect, callees };
 }

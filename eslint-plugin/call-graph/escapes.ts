@@ -5,29 +5,28 @@ import type { Frame } from '../values/frame.ts';
 import { isNoClient } from '../http/injected-client.ts';
 import { moduleOf, variableOf } from '../program/module.ts';
 import { spelledNames } from '../program/node.ts';
-import { calledFunctions, callsIn } from './effects.ts';
-import { remember, type WeakAnswerMap } from '../values/remember.ts';
+import { callsIn } from './calls-in.ts';
+import { holdsSomewhere } from './closure.ts';
+import { calledFunctions } from './effects.ts';
 import { type FunctionNode, optionsOf } from '../values/value.ts';
 import { visit } from '../program/visit.ts';
 
-const answers: WeakAnswerMap<FunctionNode, boolean> = new WeakMap();
+const known = new WeakMap<FunctionNode, boolean>();
 
 /**
  * Tells whether a function hands what it is given to something outside of the checked code that carries it away. One that only
  * logs, stores or describes it does not.
  */
-export function passesOn(node: FunctionNode): boolean {
-  const frame = moduleOf(node)?.frame;
-  return (
-    frame !== undefined &&
-    remember(answers, node, () => callsIn(node).some(call => takesAway(call, node, frame)), false)
-  );
-}
-
-function takesAway(call: TSESTree.CallExpression, node: FunctionNode, frame: Frame): boolean {
-  if (!call.arguments.some(argument => isGiven(argument, node))) return false;
-  const functions = calledFunctions(call, frame);
-  return functions.length > 0 ? functions.some(({ callee }) => passesOn(callee.node)) : isCarrier(call, frame);
+export function passesOn(start: FunctionNode): boolean {
+  return holdsSomewhere(start, known, node => {
+    const frame = moduleOf(node)?.frame;
+    const giving = callsIn(node).filter(call => call.arguments.some(argument => isGiven(argument, node)));
+    const followed = frame ? giving.map(call => ({ call, frame, functions: calledFunctions(call, frame) })) : [];
+    return {
+      holds: followed.some(({ call, frame: at, functions }) => functions.length === 0 && isCarrier(call, at)),
+      next: followed.flatMap(({ functions }) => functions.map(({ callee }) => callee.node)),
+    };
+  });
 }
 
 const CARRYING =

@@ -152,7 +152,7 @@ function methodCall(
 
 function thenOf(object: Value, node: TSESTree.CallExpression, frame: Frame): Value | undefined {
   const [callback] = argumentsOf(node, frame);
-  return callback?.kind === 'function' ? valueOfReturn(callback, [object]) : undefined;
+  return callback?.kind === 'function' ? valueOfReturn(callback, [object], frame) : undefined;
 }
 
 function textMethod(text: Text, name: string, node: TSESTree.CallExpression, frame: Frame): Value | undefined {
@@ -224,7 +224,10 @@ function arrayMethod(array: ArrayValue, name: string, node: TSESTree.CallExpress
     case 'map':
     case 'flatMap':
       if (first?.kind !== 'function') return UNKNOWN;
-      return { ...array, elements: array.elements.map(element => lazy(() => valueOfReturn(first, [element()]))) };
+      return {
+        ...array,
+        elements: array.elements.map(element => lazy(() => valueOfReturn(first, [element()], frame))),
+      };
     case 'find':
     case 'at':
     case 'pop':
@@ -240,7 +243,11 @@ function mappedUnknown(name: string, node: TSESTree.CallExpression, frame: Frame
   if (name !== 'map' && name !== 'flatMap') return undefined;
   const [callback] = argumentsOf(node, frame);
   if (callback?.kind !== 'function') return undefined;
-  return { kind: 'array', elements: [lazy(() => valueOfReturn(callback, [UNKNOWN, UNKNOWN, UNKNOWN]))], open: false };
+  return {
+    kind: 'array',
+    elements: [lazy(() => valueOfReturn(callback, [UNKNOWN, UNKNOWN, UNKNOWN], frame))],
+    open: false,
+  };
 }
 
 function joined(array: ArrayValue, separator: Value | undefined, node: TSESTree.Node): Value {
@@ -259,11 +266,12 @@ function functionMethod(
   const bound = { ...object, self: object.self ?? self };
   switch (name) {
     case 'call':
-      return valueOfReturn(bound, args);
+      return valueOfReturn(bound, args, frame);
     case 'apply':
       return valueOfReturn(
         bound,
         args[0]?.kind === 'array' ? args[0].elements.map(element => element()) : Array<Value>(8).fill(UNKNOWN),
+        frame,
       );
     case 'bind':
       return bound;

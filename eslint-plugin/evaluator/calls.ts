@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { readBudget } from '../values/budget.ts';
 import { builtinCall, mergedByPackage } from './built-ins.ts';
 import { evaluate } from './evaluate.ts';
-import { createFrame, type Frame } from '../values/frame.ts';
+import { callFrame } from './contexts.ts';
+import type { Frame } from '../values/frame.ts';
+import { memo, type WeakMemoMap } from '../values/memo.ts';
 import { valueOfModule } from './imports.ts';
 import { variableOf } from '../program/module.ts';
 import { isFunction, spelledNames, unwrap } from '../program/node.ts';
@@ -12,6 +13,8 @@ import {
   type FunctionNode,
   type FunctionValue,
   isUrl,
+  lazy,
+  type Lazy,
   mapOptions,
   NULLISH,
   type ResultValue,
@@ -35,7 +38,7 @@ export function valueOfCall(node: TSESTree.CallExpression, frame: Frame): Value 
 function returnOf(callee: Value, node: TSESTree.CallExpression, frame: Frame): Value {
   switch (callee.kind) {
     case 'function':
-      return valueOfReturn(callee, argumentsOf(node, frame));
+      return valueOfReturn(callee, argumentsOf(node, frame), frame);
     case 'symbol':
       if (callee.module === undefined && callee.path.join('.') === 'require') return required(node, frame);
       return (
@@ -55,7 +58,7 @@ function returnOf(callee: Value, node: TSESTree.CallExpression, frame: Frame): V
     case 'result': {
       if (isCreatedRequire(callee)) return required(node, frame);
       const inner = wrappedFunction(callee);
-      return inner ? valueOfReturn(inner, argumentsOf(node, frame)) : UNKNOWN;
+      return inner ? valueOfReturn(inner, argumentsOf(node, frame), frame) : UNKNOWN;
     }
     default:
       return handedOut(node, frame) ?? unknown(spelledNames(unwrap(node.callee)).at(-1) ?? '');
@@ -111,25 +114,17 @@ export function argumentsOf(node: TSESTree.CallExpression | TSESTree.NewExpressi
   return values;
 }
 
-/** What a function of the checked code returns for these arguments. */
-export function valueOfReturn(callee: FunctionValue, args: readonly Value[]): Value {
-  const { node } = callee;
-  if (!readBudget.enterCall(node)) return UNKNOWN;
-  const frame = callFrame(callee, args);
-  const value = unite(returnedExpressions(node).map(expression => evaluate(expression, frame)));
-  readBudget.leaveCall();
-  return value;
-}
+const returned: WeakMemoMap<Frame, Value> = new WeakMap();
 
-/** The frame for the inside of one call. */
-export function callFrame(callee: FunctionValue, args: readonly Value[]): Frame {
-  const frame = createFrame(
-    callee.node,
-    callee.frame,
-    callee.node.type === 'ArrowFunctionExpression' ? undefined : callee.self,
-  );
-  bindParameters(callee.node, args, frame);
-  return frame;
+/**
+ * What a function of the checked code returns for these arguments.
+ *
+ * @param caller the frame of the call
+ */
+export function valueOfReturn(callee: FunctionValue, args: readonly Value[], caller: Frame): Value {
+  const frame = callFrame(callee, args, caller);
+  const compute = (): Value => unite(returnedExpressions(callee.node).map(expression => evaluate(expression, frame)));
+  return memo(returned, frame, compute, UNKNOWN);
 }
 
 /** Binds each name that the parameters declare to what the arguments give it. */
@@ -145,10 +140,17 @@ export function bindParameters(node: FunctionNode, args: readonly Value[], frame
 
 function bindPattern(pattern: TSESTree.Node, whole: Value, frame: Frame): void {
   visit(pattern, at => {
-    const variable = at.type === 'Identifier' ? variableOf(at) : undefined;
+    if (at.type !== 'Identifier') return;
+    const variable = variableOf(at);
     const isOwn = variable?.defs.some(({ type, name }) => type === 'Parameter' && name === at);
-    if (variable && isOwn) frame.bindings.set(variable, valueOfPattern(at, pattern, frame, whole));
+    if (variable && isOwn) frame.bindings.set(variable, binding(at, pattern, frame, whole));
   });
+}
+
+function binding(name: TSESTree.Identifier, pattern: TSESTree.Node, frame: Frame, whole: Value): Lazy {
+  if (name !== pattern) return lazy(() => valueOfPattern(name, pattern, frame, whole));
+  const value = whole === UNKNOWN ? unknown(name.name) : whole;
+  return () => value;
 }
 
 const returns = new WeakMap<FunctionNode, TSESTree.Expression[]>();

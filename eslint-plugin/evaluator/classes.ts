@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { readBudget } from '../values/budget.ts';
 import { bindParameters, valueOfReturn } from './calls.ts';
 import { evaluate } from './evaluate.ts';
-import { createFrame, type Frame } from '../values/frame.ts';
+import { createFrame, type Frame, nesting } from '../values/frame.ts';
+import { memo, type MemoMap } from '../values/memo.ts';
+import { idOf } from '../values/value-id.ts';
 import { isFunction, staticName, wrapped } from '../program/node.ts';
 import { prototypeWrites, selfOf } from './this.ts';
 import { bindTypes, valueOfAnnotation } from './types.ts';
@@ -23,41 +24,65 @@ import { applyWrites, writeAt } from './mutations.ts';
 type ClassSyntax = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
 /** A static member, where `this` is the class. */
-export function memberOfClass(holder: ClassValue, name: string, outer: Frame): Value {
+export function memberOfClass(holder: ClassValue, name: string): Value {
   if (isFunction(holder.node)) return unknown(name);
-  const frame = createFrame(holder.node, holder.frame, holder);
-  const own = declaredMembers(holder.node, name, true).map(member => declaredValue(member, frame, holder));
+  const { node, frame: outer } = holder;
+  const { frame, members } = membersOf(`class ${idOf(holder)}`, outer, () => createFrame(node, outer, holder));
+  return memo(members, name, () => findStaticMember(node, name, holder, frame), unknown(name));
+}
+
+function findStaticMember(node: ClassSyntax, name: string, holder: ClassValue, frame: Frame): Value {
+  const own = declaredMembers(node, name, true).map(member => declaredValue(member, frame, holder));
   if (own.length > 0) return unite(own);
-  const parent = parentOf(holder.node, holder.frame);
-  return (parent && readBudget.deeper(() => memberOfClass(parent, name, outer))) ?? unknown(name);
+  const parent = parentOf(node, holder.frame);
+  return parent ? memberOfClass(parent, name) : unknown(name);
 }
 
 /** A member of an object of a class: a method, a getter, or whatever any method or the constructor assigned to the field. */
-export function memberOfInstance(instance: InstanceValue, name: string, use: TSESTree.Node): Value {
-  const frame = instanceFrame(instance);
-  const found = ownMember(instance, name, frame);
-  const value = found ?? inheritedMember(instance, name, use, frame) ?? unknown(name);
+export function memberOfInstance(instance: InstanceValue, name: string, use: TSESTree.Node, user: Frame): Value {
+  const { frame, members } = instanceMembers(instance, user);
+  const value = memo(members, name, () => findMember(instance, name, frame), unknown(name));
   return applyWrites(value, fieldWrites(instance.of.node, name, frame), use);
 }
 
-const instanceFrames = new WeakMap<InstanceValue, Frame>();
-const anyInstanceFrames = new WeakMap<Frame, Map<TSESTree.Node, Frame>>();
+function findMember(instance: InstanceValue, name: string, frame: Frame): Value {
+  return ownMember(instance, name, frame) ?? inheritedMember(instance, name, frame) ?? unknown(name);
+}
 
-/** The frame that members of one object are read in; all objects with unknown arguments share one. */
-function instanceFrame(instance: InstanceValue): Frame {
+/** What was found of the members of one object, or of one class. */
+interface Members {
+  /** The frame that they are read in. */
+  frame: Frame;
+  members: MemoMap<string, Value>;
+}
+
+const known = new WeakMap<Frame, Map<string, Members>>();
+
+function membersOf(key: string, closure: Frame, create: () => Frame): Members {
+  const ofClosure = known.get(closure) ?? new Map<string, Members>();
+  known.set(closure, ofClosure);
+  const before = ofClosure.get(key);
+  if (before) return before;
+  const members = { frame: create(), members: new Map() };
+  ofClosure.set(key, members);
+  return members;
+}
+
+const MOST_NESTED = 2;
+
+/** The members of all objects that are made with the same arguments. */
+function instanceMembers(instance: InstanceValue, user: Frame): Members {
   const { of, args, types } = instance;
-  const shared = anyInstanceFrames.get(of.frame) ?? new Map<TSESTree.Node, Frame>();
-  anyInstanceFrames.set(of.frame, shared);
-  const isOne = args !== undefined || types !== undefined;
-  const known = isOne ? instanceFrames.get(instance) : shared.get(of.node);
-  if (known) return known;
-  const frame = createFrame(of.node, of.frame, { kind: 'instance', of, args });
-  const constructor = constructorOf(of.node);
-  if (args && constructor) bindParameters(constructor, args, frame);
-  if (types) bindTypes(of.node, types, frame);
-  if (isOne) instanceFrames.set(instance, frame);
-  else shared.set(of.node, frame);
-  return frame;
+  // An object that is made from itself never ends.
+  if ((args ?? types) && nesting(of.node, user, MOST_NESTED) === MOST_NESTED)
+    return instanceMembers({ kind: 'instance', of, args: undefined }, user);
+  return membersOf(`object ${idOf(instance)}`, of.frame, () => {
+    const frame = createFrame(of.node, of.frame, { kind: 'instance', of, args }, user);
+    const constructor = constructorOf(of.node);
+    if (args && constructor) bindParameters(constructor, args, frame);
+    if (types) bindTypes(of.node, types, frame);
+    return frame;
+  });
 }
 
 function constructorOf(node: ClassValue['node']): FunctionNode | undefined {
@@ -71,7 +96,7 @@ function constructorOf(node: ClassValue['node']): FunctionNode | undefined {
 function ownMember(instance: InstanceValue, name: string, frame: Frame): Value | undefined {
   const { node } = instance.of;
   const declared = isFunction(node)
-    ? prototypeMembers(node, name).map(value => evaluate(value, frame))
+    ? prototypeMembers(node, name).map(value => asMethod(evaluate(value, frame), instance))
     : declaredMembers(node, name, false).map(member => declaredValue(member, frame, instance.whole ?? instance));
   const assigned = fieldAssignments(node, name).map(({ right }) => evaluate(right, frame));
   const parameter = isFunction(node) ? [] : parameterProperty(node, name, frame);
@@ -82,7 +107,12 @@ function ownMember(instance: InstanceValue, name: string, frame: Frame): Value |
   return values.length + annotated.length > 0 ? unite([...values, ...annotated]) : undefined;
 }
 
-function inheritedMember(instance: InstanceValue, name: string, use: TSESTree.Node, frame: Frame): Value | undefined {
+/** A function that is read off an object is called on it. */
+function asMethod(value: Value, instance: InstanceValue): Value {
+  return value.kind === 'function' ? { ...value, self: value.self ?? instance } : value;
+}
+
+function inheritedMember(instance: InstanceValue, name: string, frame: Frame): Value | undefined {
   const { node } = instance.of;
   if (isFunction(node)) return undefined;
   const parent = parentOf(node, instance.of.frame);
@@ -93,7 +123,7 @@ function inheritedMember(instance: InstanceValue, name: string, use: TSESTree.No
     args: superArguments(node, frame),
     whole: instance.whole ?? instance,
   };
-  return readBudget.deeper(() => memberOfInstance(inherited, name, use));
+  return memberOfInstance(inherited, name, node, frame);
 }
 
 /** A class that extends one of a package has its members. */
@@ -150,7 +180,7 @@ function declaredValue(member: NamedMember, frame: Frame, self: Value): Value {
   if (member.type === 'PropertyDefinition') return member.value ? evaluate(member.value, frame) : UNKNOWN;
   if (member.kind === 'set' || member.value.type !== 'FunctionExpression') return UNKNOWN;
   const method: Value = { kind: 'function', node: member.value, frame, self };
-  return member.kind === 'get' ? valueOfReturn(method, []) : method;
+  return member.kind === 'get' ? valueOfReturn(method, [], frame) : method;
 }
 
 function annotatedMember(node: ClassSyntax, name: string, frame: Frame): Value[] {

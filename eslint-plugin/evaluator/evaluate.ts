@@ -7,8 +7,7 @@ import { superOf } from './classes.ts';
 import { comesFromSdk } from '../klaviyo/sdk-api.ts';
 import { selfOf } from './this.ts';
 import { valueOfAnnotation } from './types.ts';
-import { readBudget } from '../values/budget.ts';
-import { remember } from '../values/remember.ts';
+import { memo } from '../values/memo.ts';
 import {
   ANY_MEMBER,
   concatenate,
@@ -34,7 +33,7 @@ import { keysOf, writtenAs } from '../values/key-origins.ts';
  * @param frame what is bound; the module's own frame when nothing is
  */
 export function evaluate(node: TSESTree.Node, frame: Frame): Value {
-  return remember(frame.found, node, () => readBudget.deeper(() => evaluateNode(node, frame)) ?? UNKNOWN, UNKNOWN);
+  return memo(frame.found, node, () => evaluateNode(node, frame), UNKNOWN);
 }
 
 function evaluateNode(node: TSESTree.Node, frame: Frame): Value {
@@ -148,8 +147,7 @@ function computedNames(property: TSESTree.Node, frame: Frame): string[] {
 /** What `holder[unknown]` can be: any element, any property of a closed table. */
 export function elementOf(value: Value): Value {
   if (value.kind === 'array') return unite(value.elements.map(element => element()));
-  if (value.kind === 'object' && value.properties.size <= 12)
-    return unite([...value.properties.values()].map(property => property()));
+  if (value.kind === 'object') return unite([...value.properties.values()].map(property => property()));
   return UNKNOWN;
 }
 
@@ -213,7 +211,7 @@ function valueOfGetter(node: TSESTree.Node, frame: Frame): Value {
 }
 
 function returnedBy(node: TSESTree.FunctionExpression, frame: Frame): Value {
-  return valueOfReturn({ kind: 'function', node, frame, self: undefined }, []);
+  return valueOfReturn({ kind: 'function', node, frame, self: undefined }, [], frame);
 }
 
 /** Copies what is known of a spread value, which may be optional; tells whether that is all of it. */

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { evaluate } from './evaluate.ts';
 import { memberOf } from './members.ts';
 import { type Module, moduleOf, variableOf } from '../program/module.ts';
-import { remember, type WeakAnswerMap } from '../values/remember.ts';
+import { memo, type WeakMemoMap } from '../values/memo.ts';
 import { lazy, type Lazy, mapOptions, type ObjectValue, unite, UNKNOWN, type Value } from '../values/value.ts';
 import { valueOfVariable } from './variables.ts';
 
@@ -47,12 +47,12 @@ export function valueOfModule(specifier: string, from: TSESTree.Node): Value {
   return target ? exportsOf(target) : { kind: 'symbol', module: specifier.replace(/^node:/, ''), path: [] };
 }
 
-const exportsByModule: WeakAnswerMap<Module, Value> = new WeakMap();
+const exportsByModule: WeakMemoMap<Module, Value> = new WeakMap();
 const NOTHING_YET: Value = { kind: 'object', properties: new Map(), open: false, node: undefined };
 
 /** Everything that a module exports, as an object; CommonJS that replaces `module.exports` is the value itself. */
 function exportsOf(module: Module): Value {
-  return remember(exportsByModule, module, () => collectedExports(module), NOTHING_YET);
+  return memo(exportsByModule, module, () => collectedExports(module), NOTHING_YET);
 }
 
 function collectedExports(module: Module): Value {

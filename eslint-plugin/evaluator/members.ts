@@ -31,9 +31,9 @@ export function memberOf(holder: Exclude<Value, Union>, name: string, use: TSEST
         ? (holder.elements[Number(name)]?.() ?? (holder.open ? UNKNOWN : NULLISH))
         : unknown(name);
     case 'class':
-      return memberOfClass(holder, name, frame);
+      return memberOfClass(holder, name);
     case 'instance':
-      return memberOfInstance(holder, name, use);
+      return memberOfInstance(holder, name, use, frame);
     case 'symbol':
       return memberOfSymbol(holder, name);
     case 'result':

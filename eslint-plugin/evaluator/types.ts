@@ -1,12 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { readBudget } from '../values/budget.ts';
 import { evaluate } from './evaluate.ts';
-import { boundValue, createFrame, type Frame, frameAround } from '../values/frame.ts';
+import { boundValue, createFrame, type Frame, frameAround, nesting } from '../values/frame.ts';
 import { valueOfReturn } from './calls.ts';
 import { valueOfModule } from './imports.ts';
 import { moduleOf, variableOf } from '../program/module.ts';
 import { staticName } from '../program/node.ts';
-import { remember } from '../values/remember.ts';
+import { memo } from '../values/memo.ts';
 import {
   type ClassNode,
   lazy,
@@ -40,7 +39,7 @@ const TRANSPARENT = new Set([
  * a class of a package. Everything else is unknown; a type of literals says nothing about the value at run time.
  */
 export function valueOfAnnotation(type: TSESTree.TypeNode, frame: Frame): Value {
-  return guarded(type, frame, () => readBudget.deeper(() => readAnnotation(type, frame)) ?? UNKNOWN);
+  return guarded(type, frame, () => readAnnotation(type, frame));
 }
 
 function readAnnotation(type: TSESTree.TypeNode, frame: Frame): Value {
@@ -48,7 +47,7 @@ function readAnnotation(type: TSESTree.TypeNode, frame: Frame): Value {
     case 'TSTypeReference':
       return valueOfReference(type, frame);
     case 'TSImportType':
-      return objectOf(importedType(type, frame), type);
+      return objectOf(importedType(type, frame), type, frame);
     case 'TSTypeQuery':
       return valueOfQuery(type, frame);
     case 'TSTypeLiteral':
@@ -73,9 +72,9 @@ function valueOfReference(type: TSESTree.TSTypeReference, frame: Frame): Value {
   const name = typeName.type === 'Identifier' ? typeName.name : '';
   const [argument] = typeArguments?.params ?? [];
   if (name === 'ReturnType' && argument) return returnOfType(argument, frame);
-  if (name === 'InstanceType' && argument) return objectOf(valueOfAnnotation(argument, frame), type);
+  if (name === 'InstanceType' && argument) return objectOf(valueOfAnnotation(argument, frame), type, frame);
   if (TRANSPARENT.has(name) && argument && !variableOf(typeName)) return valueOfAnnotation(argument, frame);
-  return objectOf(typeNamed(typeName, frame), type, argumentsOfType(typeArguments, frame));
+  return objectOf(typeNamed(typeName, frame), type, frame, argumentsOfType(typeArguments, frame));
 }
 
 function argumentsOfType(given: TSESTree.TSTypeParameterInstantiation | undefined, frame: Frame): Value[] | undefined {
@@ -83,10 +82,10 @@ function argumentsOfType(given: TSESTree.TSTypeParameterInstantiation | undefine
 }
 
 /** An object of a class, an interface, an alias, a type of a package, or of what is such an object already. */
-function objectOf(type: Value, node: TSESTree.Node, types?: readonly Value[]): Value {
+function objectOf(type: Value, node: TSESTree.Node, frame: Frame, types?: readonly Value[]): Value {
   return mapOptions(type, option => {
     if (option.kind === 'class') return { kind: 'instance', of: option, args: undefined, ...(types && { types }) };
-    if (option.kind === 'type') return readBudget.deeper(() => objectOfDeclared(option, types)) ?? UNKNOWN;
+    if (option.kind === 'type') return objectOfDeclared(option, types, frame);
     if (option.kind === 'symbol') return { kind: 'result', callee: option, args: [], node, constructed: true };
     return ['object', 'instance', 'result'].includes(option.kind) ? option : UNKNOWN;
   });
@@ -129,13 +128,21 @@ export function valueOfTypeName(node: TSESTree.Node, outer: Frame): Value {
 
 /** What a parameter extends, which can be made of the parameter itself. */
 function leastOf({ constraint }: TSESTree.TSTypeParameter, frame: Frame): Value {
-  return constraint ? (readBudget.deeper(() => valueOfAnnotation(constraint, frame)) ?? UNKNOWN) : UNKNOWN;
+  return constraint ? valueOfAnnotation(constraint, frame) : UNKNOWN;
 }
 
+const MOST_NESTED = 2;
+
 /** What an object of a declared interface or alias is, with what stands for its parameters. */
-function objectOfDeclared({ node, frame: outer }: TypeValue, types: readonly Value[] | undefined): Value {
-  const frame = types ? createFrame(node, outer) : outer;
-  if (types) bindTypes(node, types, frame);
+function objectOfDeclared(
+  { node, frame: outer }: TypeValue,
+  types: readonly Value[] | undefined,
+  reader: Frame,
+): Value {
+  // A type that is made of itself with other arguments never ends.
+  const isBound = types !== undefined && nesting(node, reader, MOST_NESTED) < MOST_NESTED;
+  const frame = isBound ? createFrame(node, outer, undefined, reader) : outer;
+  if (isBound) bindTypes(node, types, frame);
   return guarded(node, frame, () =>
     node.type === 'TSTypeAliasDeclaration'
       ? valueOfAnnotation(node.typeAnnotation, frame)
@@ -148,7 +155,7 @@ export function bindTypes(node: ClassNode | TypeValue['node'], types: readonly V
   for (const [index, { name }] of (node.typeParameters?.params ?? []).entries()) {
     const variable = variableOf(name);
     const type = types[index];
-    if (variable && type) frame.bindings.set(variable, type);
+    if (variable && type) frame.bindings.set(variable, () => type);
   }
 }
 
@@ -157,7 +164,7 @@ function objectOfInterface(node: TSESTree.TSInterfaceDeclaration, frame: Frame):
   for (const { expression, typeArguments } of node.extends) {
     const parent =
       expression.type === 'Identifier'
-        ? objectOf(typeNamed(expression, frame), node, argumentsOfType(typeArguments, frame))
+        ? objectOf(typeNamed(expression, frame), node, frame, argumentsOfType(typeArguments, frame))
         : UNKNOWN;
     if (parent.kind === 'object') inherit(own.properties, parent.properties);
     if (parent.kind === 'result' || parent.kind === 'instance') return parent;
@@ -171,7 +178,7 @@ function inherit(own: Map<string, Lazy>, parent: ReadonlyMap<string, Lazy>): voi
 
 /** Types may be recursive; one that is being read is unknown inside itself. */
 function guarded(node: TSESTree.Node, frame: Frame, read: () => Value): Value {
-  return remember(frame.found, node, read, UNKNOWN);
+  return memo(frame.found, node, read, UNKNOWN);
 }
 
 function valueOfMembers(members: readonly TSESTree.TypeElement[], frame: Frame): ObjectValue {
@@ -201,12 +208,17 @@ function valueOfQuery(type: TSESTree.TSTypeQuery, frame: Frame): Value {
 
 function returnOfType(type: TSESTree.TypeNode, frame: Frame): Value {
   const value = type.type === 'TSTypeQuery' ? valueOfQuery(type, frame) : UNKNOWN;
-  return value.kind === 'function' ? valueOfReturn(value, []) : UNKNOWN;
+  return value.kind === 'function' ? valueOfReturn(value, [], frame) : UNKNOWN;
 }
 
 /** An enum as the object that it is at run time. */
-export function valueOfEnum(node: TSESTree.TSEnumDeclaration, outer: Frame): Value {
-  const frame = createFrame(node, frameAround(node, outer));
+export function valueOfEnum(node: TSESTree.TSEnumDeclaration, user: Frame): Value {
+  const outer = frameAround(node, user);
+  return memo(outer.found, node, () => objectOfEnum(node, outer), UNKNOWN);
+}
+
+function objectOfEnum(node: TSESTree.TSEnumDeclaration, outer: Frame): Value {
+  const frame = createFrame(node, outer);
   const properties = new Map<string, Lazy>();
   for (const { id, initializer } of node.body.members) {
     const name = id.type === 'Identifier' ? id.name : id.value;

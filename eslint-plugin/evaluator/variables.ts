@@ -1,15 +1,14 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { mayBeSkipped } from './branches.ts';
-import { readBudget } from '../values/budget.ts';
+import { assignmentAround, valueSeen } from './assignments.ts';
 import { elementOf, evaluate } from './evaluate.ts';
 import { boundValue, contains, type Frame, frameAround } from '../values/frame.ts';
 import { valueOfImport } from './imports.ts';
 import { valueOfJsDoc } from './jsdoc.ts';
 import { memberOf } from './members.ts';
 import { variableOf } from '../program/module.ts';
-import { enclosingFunction, isFunction, staticName } from '../program/node.ts';
+import { isFunction, staticName } from '../program/node.ts';
 import { argumentsOfParameter } from './parameters.ts';
-import { type AnswerMap, remember } from '../values/remember.ts';
+import { memo, type MemoMap } from '../values/memo.ts';
 import { valueOfAnnotation, valueOfEnum, valueOfTypeName } from './types.ts';
 import {
   concatenate,
@@ -42,12 +41,13 @@ export function valueOfVariable(variable: Variable, use: TSESTree.Node, frame: F
 function assignedValue(variable: Variable, use: TSESTree.Node, frame: Frame): Value {
   // A type may have the name of a value.
   const definition = variable.defs.find(({ type }) => type !== 'Type') ?? variable.defs[0];
-  // All references are looked through each time.
-  if (!definition || !readBudget.spend(1 + Math.floor(variable.references.length / 20))) return UNKNOWN;
-  const assignments = reachingAssignments(variable, use);
-  const values = assignments.map(({ identifier }) => valueWrittenTo(identifier, variable, frame));
-  const overwritten = assignments.some(({ certain }) => certain);
-  return unite(overwritten && values.length > 0 ? values : [...initialValue(definition, variable, frame), ...values]);
+  if (!definition) return UNKNOWN;
+  return valueSeen(use, {
+    variable,
+    frame,
+    initial: () => initialValue(definition, variable, frame),
+    written: identifier => valueWrittenTo(identifier, variable, frame),
+  });
 }
 
 /** What a variable is without any assignment. A declarator's initialiser counts as an assignment. */
@@ -102,59 +102,6 @@ function rootAnnotation(root: TSESTree.Node, frame: Frame): Value {
   return annotation ? valueOfAnnotation(annotation, frame) : UNKNOWN;
 }
 
-interface ReachingAssignment {
-  identifier: TSESTree.Identifier;
-  /** The use comes after it on every way, so that what was there before is gone. */
-  certain: boolean;
-}
-
-/** Twice as many as a value has alternatives. */
-const MOST_ASSIGNMENTS = 24;
-
-/** The assignments that the use may see, latest first, up to the first that it surely sees. */
-function reachingAssignments(variable: Variable, use: TSESTree.Node): ReachingAssignment[] {
-  // A parameter's default counts as a write to the scope manager, but it is read with the parameter.
-  const parameters = new Set(variable.defs.flatMap(({ type, name }) => (type === 'Parameter' ? [name] : [])));
-  const all = variable.references
-    .filter(reference => reference.isWrite() && !parameters.has(reference.identifier as TSESTree.Identifier))
-    .map(({ identifier }) => identifier as TSESTree.Identifier);
-  const before = all.filter(identifier => !(sameFunction(identifier, use) && writtenAt(identifier) >= use.range[0]));
-  const reaching: ReachingAssignment[] = [];
-  for (const identifier of [...(before.length > 0 ? before : all)].reverse()) {
-    const certain = sameFunction(identifier, use) && !mayBeSkipped(identifier, use);
-    reaching.push({ identifier, certain: certain || all.length === 1 });
-    if (certain || reaching.length === MOST_ASSIGNMENTS) break;
-  }
-  return reaching;
-}
-
-function sameFunction(a: TSESTree.Node, b: TSESTree.Node): boolean {
-  return enclosingFunction(a) === enclosingFunction(b);
-}
-
-/** An assignment happens at its end, after its right side was read. */
-function writtenAt(identifier: TSESTree.Node): number {
-  return assignmentAround(identifier).range[1];
-}
-
-type AssignmentSite =
-  | TSESTree.VariableDeclarator
-  | TSESTree.AssignmentExpression
-  | TSESTree.UpdateExpression
-  | TSESTree.ForOfStatement
-  | TSESTree.ForInStatement;
-
-function assignmentAround(identifier: TSESTree.Node): AssignmentSite | TSESTree.Node {
-  let at: TSESTree.Node = identifier;
-  while (at.parent) {
-    at = at.parent;
-    if (at.type === 'VariableDeclarator' || at.type === 'AssignmentExpression' || at.type === 'UpdateExpression')
-      return at;
-    if (at.type === 'ForOfStatement' || at.type === 'ForInStatement' || isFunction(at)) return at;
-  }
-  return at;
-}
-
 function valueWrittenTo(identifier: TSESTree.Identifier, variable: Variable, outer: Frame): Value {
   const frame = frameAround(identifier, outer);
   const site = assignmentAround(identifier);
@@ -195,18 +142,13 @@ function valueOfAssignment(
 }
 
 const BEING_FOUND: Value = { kind: 'unknown', hint: 'the same assignment in a loop' };
-const before = new WeakMap<Frame, AnswerMap<TSESTree.Node, Value>>();
+const before = new WeakMap<Frame, MemoMap<TSESTree.Node, Value>>();
 
 /** What is in a variable before an assignment such as `+=`. */
 function valueBefore(site: TSESTree.AssignmentExpression, variable: Variable, frame: Frame): Value {
-  const answers = before.get(frame) ?? new Map<TSESTree.Node, Value>();
+  const answers = before.get(frame) ?? (new Map() as MemoMap<TSESTree.Node, Value>);
   before.set(frame, answers);
-  return remember(
-    answers,
-    site,
-    () => readBudget.deeper(() => assignedValue(variable, site, frame)) ?? unknown(variable.name),
-    BEING_FOUND,
-  );
+  return memo(answers, site, () => assignedValue(variable, site, frame), BEING_FOUND);
 }
 
 /** The outermost pattern that a parameter's name stands in: the parameter itself. */

@@ -372,12 +372,18 @@ function assignedDefault({ path, method, args }: Write): Value[] {
   return [value()];
 }
 
+const HEADERS: Value = { kind: 'object', properties: new Map(), open: false, node: undefined };
+/** What an interceptor is called with, one for all. */
+const CONFIGURATION: Value = {
+  kind: 'object',
+  properties: new Map([['headers', () => HEADERS]]),
+  open: true,
+  node: undefined,
+};
+
 function interceptedConfiguration(interceptor: Value | undefined): Value {
   if (interceptor?.kind !== 'function') return { kind: 'unknown', hint: 'interceptor' };
-  const headers: Value = { kind: 'object', properties: new Map(), open: false, node: undefined };
-  const returned = valueOfReturn(interceptor, [
-    { kind: 'object', properties: new Map([['headers', (): Value => headers]]), open: true, node: undefined },
-  ]);
+  const returned = valueOfReturn(interceptor, [CONFIGURATION], interceptor.frame);
   return returned.kind === 'object' ? { ...returned, open: false } : UNKNOWN;
 }
 

@@ -5,9 +5,20 @@ import { endpointsOf } from '../klaviyo/endpoint.ts';
 import { passesOn } from '../call-graph/escapes.ts';
 import { calledFunctions, type Question } from '../call-graph/effects.ts';
 import { textsOf } from '../values/value.ts';
+import { identityOf, idOf } from '../values/value-id.ts';
 
 /** Which HTTP requests a call sends. */
-export const requests: Question<HttpRequest> = { direct: directRequests, assumed: assumedRequests };
+export const requests: Question<HttpRequest> = {
+  direct: directRequests,
+  assumed: assumedRequests,
+  keyOf: keyOfRequest,
+};
+
+function keyOfRequest({ node, verb, url, headers, body }: HttpRequest): string {
+  const entries = [...headers.entries].map(([name, value]) => `${name}=${idOf(value)}`);
+  const parts = [identityOf(node), idOf(verb), idOf(url), headers.open, body ? idOf(body) : '', ...entries];
+  return parts.join();
+}
 
 /**
  * A function of the checked code that leads to a client, or to something that is not in sight, with an address that got lost on

@@ -1,6 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { writesSnakeCaseAttribute } from '../../src/vendors/klaviyo/payloads.ts';
-import { readBudget } from '../values/budget.ts';
 import { type DroppedKey, droppedKeys } from './dropped-keys.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { requests } from '../http/requests.ts';
@@ -82,10 +81,7 @@ export function analyze(context: Context): Analysis {
     isMocked ? [] : found.filter(({ via }) => via === undefined || !isTest).map(({ what }) => what);
   return {
     module,
-    valueOf(node) {
-      readBudget.renew(module);
-      return evaluate(node, module.frame);
-    },
+    valueOf: node => evaluate(node, module.frame),
     requestsAt: (call, condition) => reachable(originatingAt(call, requests, condition)),
     revisions: () =>
       isMocked
@@ -103,7 +99,6 @@ export function analyze(context: Context): Analysis {
           ],
     sdkMethodNames(node, isWanted) {
       if (isMocked) return [];
-      readBudget.renew(module);
       return sdkMethodNames(node, module.frame, isWanted);
     },
     sdkCallsAt: (call, condition) => reachable(originatingAt(call, sdkCalls, condition)),

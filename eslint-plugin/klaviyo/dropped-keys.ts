@@ -6,13 +6,13 @@ import {
   type PayloadType,
   payloadType,
 } from '../../src/vendors/klaviyo/payloads.ts';
-import { readBudget } from '../values/budget.ts';
 import type { Module } from '../program/module.ts';
 import { reached } from '../call-graph/effects.ts';
 import { directSdkCalls, type SdkCall, sdkCalls } from './sdk-call.ts';
 import { isTestFile } from '../program/test-file.ts';
 import { type ObjectValue, optionsOf, type Value } from '../values/value.ts';
 import { visit } from '../program/visit.ts';
+import { idOf } from '../values/value-id.ts';
 import { keysOf } from '../values/key-origins.ts';
 
 /** A key of a payload that the serialiser of the SDK drops. */
@@ -39,7 +39,6 @@ export function droppedKeys(module: Module): DroppedKey[] {
   const isTest = isTestFile(module.path);
   visit(module.ast, node => {
     if (node.type !== 'CallExpression') return;
-    readBudget.renew(module);
     const calls = isTest ? directSdkCalls(node, module.frame) : reached(node, sdkCalls);
     for (const dropped of calls.flatMap(droppedInCall)) found.set(dropped.node, dropped);
   });
@@ -56,13 +55,16 @@ function droppedInCall({ apiClass, method, args, isReadyMade }: SdkCall): Droppe
   return argument ? droppedIn(argument, payload.type).map(dropped => ({ ...dropped, isReadyMade })) : [];
 }
 
-function droppedIn(value: Value, typeName: string): Dropped[] {
-  if (!readBudget.spend()) return [];
+function droppedIn(value: Value, typeName: string, seen = new Set<string>()): Dropped[] {
   const type = payloadType(typeName);
-  return optionsOf(value).flatMap(option => (option.kind === 'object' ? droppedInObject(option, type) : []));
+  return optionsOf(value).flatMap(option => {
+    const key = `${idOf(option)} ${typeName}`;
+    if (option.kind !== 'object' || seen.has(key)) return [];
+    return droppedInObject(option, type, new Set(seen).add(key));
+  });
 }
 
-function droppedInObject(object: ObjectValue, type: PayloadType): Dropped[] {
+function droppedInObject(object: ObjectValue, type: PayloadType, seen: Set<string>): Dropped[] {
   return [...object.properties].flatMap(([key, read]): Dropped[] => {
     if (!type.attributes.has(key)) {
       const dropped = droppedKey(key, object, type);
@@ -73,7 +75,7 @@ function droppedInObject(object: ObjectValue, type: PayloadType): Dropped[] {
     const values = inner.isList
       ? optionsOf(read()).flatMap(option => (option.kind === 'array' ? option.elements.map(element => element()) : []))
       : [read()];
-    return values.flatMap(value => droppedIn(value, inner.type));
+    return values.flatMap(value => droppedIn(value, inner.type, seen));
   });
 }
 

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { identityOf, idOf } from '../values/value-id.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import type { Frame } from '../values/frame.ts';
 import { invocationOf } from '../call-graph/invocation.ts';
@@ -18,7 +19,11 @@ export interface SdkCall {
 }
 
 /** Which methods of the SDK a call calls. */
-export const sdkCalls: Question<SdkCall> = { direct: directSdkCalls };
+export const sdkCalls: Question<SdkCall> = { direct: directSdkCalls, keyOf: keyOfCall };
+
+function keyOfCall({ node, apiClass, method, args }: SdkCall): string {
+  return [identityOf(node), apiClass, method, ...args.map(idOf)].join();
+}
 
 /** The SDK methods that a call calls by itself; recognised by where the object comes from, never by its name. */
 export function directSdkCalls(node: TSESTree.CallExpression, frame: Frame): SdkCall[] {

@@ -1,5 +1,4 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { readBudget } from '../values/budget.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { requests } from '../http/requests.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
@@ -31,7 +30,6 @@ export function sentRevisions(module: Module): SentRevision[] {
   // What a test expects or replays has the shape of headers, and is never sent.
   const isTest = isTestFile(module.path);
   visit(module.ast, node => {
-    readBudget.renew(module);
     if (node.type === 'CallExpression') values.push(...reached(node, requests).flatMap(revisionOf));
     sdkDefaults.push(...revisionInDefaultHeaders(node, module.frame));
     if (node.type === 'ObjectExpression' && !isTest)

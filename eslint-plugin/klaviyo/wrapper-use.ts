@@ -1,5 +1,4 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { readBudget } from '../values/budget.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { endpointsOf } from './endpoint.ts';
 import { type Module, moduleOf } from '../program/module.ts';
@@ -30,7 +29,6 @@ function usesIn(module: Module): Map<TSESTree.Node, HttpRequest[]> {
   const found = new Map<TSESTree.Node, HttpRequest[]>();
   visit(module.ast, at => {
     if (at.type !== 'CallExpression') return;
-    readBudget.renew(module);
     for (const request of reached(at, requests)) {
       if (request.node !== at) found.set(request.node, [...(found.get(request.node) ?? []), request]);
     }

@@ -1,26 +1,36 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import type { AnswerMap } from './remember.ts';
+import type { MemoMap } from './memo.ts';
 import type { Value } from './value.ts';
 
 /** What is bound while the body of one call is read: parameters to arguments, `this`, and what was found so far. */
 export interface Frame {
   /** The function, class or object literal whose inside this frame is for; undefined for a whole module. */
   owner: TSESTree.Node | undefined;
-  bindings: Map<TSESLint.Scope.Variable, Value>;
+  bindings: Map<TSESLint.Scope.Variable, () => Value>;
   self: Value | undefined;
   parent: Frame | undefined;
+  /** The frame of the call that was the first to need this one. */
+  caller: Frame | undefined;
   /** Values of nodes in this frame. */
-  found: AnswerMap<TSESTree.Node, Value>;
+  found: MemoMap<TSESTree.Node, Value>;
 }
 
-export function createFrame(owner?: TSESTree.Node, parent?: Frame, self?: Value): Frame {
-  return { owner, bindings: new Map(), self, parent, found: new Map() };
+export function createFrame(owner?: TSESTree.Node, parent?: Frame, self?: Value, caller?: Frame): Frame {
+  return { owner, bindings: new Map(), self, parent, caller, found: new Map() };
 }
 
-/** The frame that a node is read in: the innermost one around it. What stands outside is read once for all calls. */
+/** How often a frame for the inside of a node is among those that led to this one, as far as `most`. */
+export function nesting(owner: TSESTree.Node, frame: Frame, most: number): number {
+  let count = 0;
+  for (let at: Frame | undefined = frame; at && count < most; at = at.caller ?? at.parent)
+    if (at.owner === owner) count += 1;
+  return count;
+}
+
+/** The frame that a node is read in: the innermost one around it, which for a function is not its own inside. What stands outside is read once for all calls. */
 export function frameAround(node: TSESTree.Node, frame: Frame): Frame {
   let at = frame;
-  while (at.parent && at.owner && !contains(at.owner, node)) at = at.parent;
+  while (at.parent && at.owner && (at.owner === node || !contains(at.owner, node))) at = at.parent;
   return at;
 }
 
@@ -31,8 +41,8 @@ export function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
 /** The argument that a parameter is bound to, in this frame or one around it. */
 export function boundValue(frame: Frame, variable: TSESLint.Scope.Variable): Value | undefined {
   for (let at: Frame | undefined = frame; at; at = at.parent) {
-    const value = at.bindings.get(variable);
-    if (value) return value;
+    const read = at.bindings.get(variable);
+    if (read) return read();
   }
   return undefined;
 }

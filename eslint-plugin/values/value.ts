@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { HOLE } from '../../src/vendors/klaviyo/endpoints.ts';
 import type { Frame } from './frame.ts';
 import { keysOf, writtenAs } from './key-origins.ts';
-import { once } from './remember.ts';
+import { once } from './memo.ts';
 
 /** What an expression can be, as far as the source tells. Unknown stays unknown. */
 export type Value =
@@ -141,9 +141,6 @@ export interface Union {
 export const UNKNOWN: Unknown = { kind: 'unknown', hint: '' };
 export const NULLISH: Nullish = { kind: 'nullish' };
 
-const MOST_OPTIONS = 12;
-const MOST_PARTS = 100;
-
 export function unknown(hint: string): Unknown {
   return hint === '' ? UNKNOWN : { kind: 'unknown', hint };
 }
@@ -161,7 +158,7 @@ export function unite(values: readonly Value[]): Value {
   const [first, ...rest] = something.length > 0 ? something : options;
   if (first === undefined) return UNKNOWN;
   if (rest.length === 0) return first;
-  return { kind: 'union', options: [first, ...rest].slice(0, MOST_OPTIONS) };
+  return { kind: 'union', options: withoutManyTexts([first, ...rest]) };
 }
 
 /** Applies a question to each alternative. */
@@ -209,23 +206,61 @@ export function isUrl({ constructed, callee }: ResultValue): boolean {
   return constructed && callee.kind === 'symbol' && callee.path.at(-1) === 'URL';
 }
 
-/** All combinations of the parts, as texts with their alternatives, bounded. */
+/** How many texts the combinations of alternatives make; more of them are one text with a hole where they differ. */
+const MOST_COMBINATIONS = 64;
+/** A longer text, such as a query that is put together, is no address: few alternatives of it do. */
+const LONG = 20;
+const MOST_COMBINATIONS_OF_LONG = 2;
+const MOST_PARTS = 100;
+
+/** All combinations of the parts, as texts with their alternatives. */
 export function concatenate(pieces: readonly Value[]): Value {
   let texts: Text[] = [{ kind: 'text', parts: [] }];
   for (const piece of pieces) {
     const alternatives = textsOf(piece);
     if (alternatives.length === 1 && alternatives[0]?.parts.length === 0) continue;
-    texts = texts
-      .flatMap(text => alternatives.map(({ parts }): Text => ({ kind: 'text', parts: [...text.parts, ...parts] })))
-      .slice(0, mostTexts(texts));
-    if (texts.some(({ parts }) => parts.length > MOST_PARTS)) return UNKNOWN;
+    texts = combine(texts, alternatives);
   }
   return unite(texts);
 }
 
-/** A long text, such as a query that is put together, is no address: few alternatives of it do. */
-function mostTexts([first]: readonly Text[]): number {
-  return first && first.parts.length > 20 ? 2 : MOST_OPTIONS;
+function combine(texts: readonly Text[], alternatives: readonly Text[]): Text[] {
+  const most = (texts[0]?.parts.length ?? 0) > LONG ? MOST_COMBINATIONS_OF_LONG : MOST_COMBINATIONS;
+  const isTooMany = texts.length > 1 && alternatives.length > 1 && texts.length * alternatives.length > most;
+  const following = isTooMany ? [inCommon(alternatives)] : alternatives;
+  return texts.flatMap(text => following.map(({ parts }): Text => shortened([...text.parts, ...parts])));
+}
+
+function shortened(parts: TextPart[]): Text {
+  return { kind: 'text', parts: parts.length > MOST_PARTS ? [...parts.slice(0, MOST_PARTS - 1), { hole: '' }] : parts };
+}
+
+/** The beginning that texts have in common, and a hole. */
+function inCommon(texts: readonly Text[]): Text {
+  const [first, ...others] = texts;
+  const parts = first?.parts ?? [];
+  const end = parts.findIndex((part, index) => others.some(other => !isSamePart(part, other.parts[index])));
+  return { kind: 'text', parts: [...(end < 0 ? parts : parts.slice(0, end)), { hole: '' }] };
+}
+
+function isSamePart(one: TextPart, other: TextPart | undefined): boolean {
+  if (!other) return false;
+  return 'text' in one ? 'text' in other && one.text === other.text : 'hole' in other && one.hole === other.hole;
+}
+
+const MOST_TEXTS = 64;
+const MOST_LONG_TEXTS = 8;
+
+/** From a number on that only combinations reach, texts that have a beginning in common are one text with a hole. */
+function withoutManyTexts(options: Exclude<Value, Union>[]): Exclude<Value, Union>[] {
+  if (options.length <= MOST_LONG_TEXTS) return options;
+  const combined = options.filter((option): option is Text => option.kind === 'text' && option.parts.length > 1);
+  const long = combined.filter(({ parts }) => parts.length > LONG).slice(MOST_LONG_TEXTS);
+  const more = [...new Set([...combined.slice(MOST_TEXTS), ...long])];
+  const common = inCommon(more);
+  if (more.length < 2 || common.parts.length === 1) return options;
+  const left = new Set<Value>(more);
+  return [...options.filter(option => !left.has(option)), common];
 }
 
 /** Stands for a hole in a flattened text. */

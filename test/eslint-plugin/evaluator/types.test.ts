@@ -61,7 +61,7 @@ describe('an object of a type', () => {
       'a generic alias of itself': ['type A<T> = A<A<T>>;\nfunction f(a: A<Thing>) { ask(a) }', '{a}'],
       'a generic interface that grows': [
         'interface A<T> extends A<A<T>> { value: T }\nfunction f(a: A<Thing>) { ask(a.value) }',
-        '{}',
+        '<new <thing#Thing>>',
       ],
       'a namespace': ['function f(a: all.Thing) { ask(a) }', '<new <thing#Thing>>'],
       'a promise': ['async function f(a: Promise<Thing>) { ask(await a) }', '<new <thing#Thing>>'],

@@ -72,7 +72,7 @@ const PATTERNS: Table = {
 const CYCLES: Table = {
   'a constant of itself': ['const a = a; ask(a)', '{a}'],
   'two of each other': ['const a = b; const b = a; ask(a)', '{a}'],
-  'a template of itself': ['let a = `${a}/x`; ask(a)', '{a}/x'],
+  'a template of itself': ['let a = `${a}/x`; ask(a)', '{a}/x/x'],
   'an object of itself': ["const o = { a: 'x', get o() { return o } }; ask(o.o.o.o.a)", 'x'],
   'a function of itself': ['function f() { return f() }\nask(f())', '{}'],
   'two functions of each other': ['const f = () => g(); const g = () => f(); ask(f())', '{}'],

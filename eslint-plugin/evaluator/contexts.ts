@@ -1,0 +1,66 @@
+import { createFrame, type Frame, nesting } from '../values/frame.ts';
+import { recordIncomplete } from '../values/incomplete.ts';
+import { idOf } from '../values/value-id.ts';
+import { type FunctionNode, type FunctionValue, UNKNOWN, type Value } from '../values/value.ts';
+import { bindParameters } from './calls.ts';
+
+/** How often a function may be inside of itself with arguments of its own; further inside they are unknown. */
+const MOST_NESTED = 2;
+/** How many contexts a function may have, and how many more for each context that a call outside of any function makes. */
+const MOST_CONTEXTS = 64;
+const MORE_CONTEXTS = 4;
+
+type Contexts = Map<string, Frame>;
+
+const contexts = new WeakMap<Frame, WeakMap<FunctionNode, Contexts>>();
+const counts = new WeakMap<FunctionNode, number>();
+let outermost = 0;
+
+/**
+ * The frame for the inside of a call: one for each distinct list of arguments, whoever calls.
+ *
+ * @param caller the frame of the call
+ */
+export function callFrame({ node, frame, self }: FunctionValue, args: readonly Value[], caller: Frame): Frame {
+  const own = node.type === 'ArrowFunctionExpression' ? undefined : self;
+  if (nesting(node, caller, MOST_NESTED) === MOST_NESTED)
+    return contextFor(node, frame, anySelf(own), undefined, caller);
+  return contextFor(node, frame, own, args.map(withoutName), caller);
+}
+
+/** What an unknown value is called where it comes from says nothing here; a variable of the environment is one everywhere. */
+function withoutName(value: Value): Value {
+  return value.kind === 'unknown' && !value.hint.startsWith('env:') ? UNKNOWN : value;
+}
+
+function withAnySelf(callee: FunctionValue): FunctionValue {
+  const { self } = callee;
+  return self?.kind === 'instance' ? { ...callee, self: { kind: 'instance', of: self.of, args: undefined } } : callee;
+}
+
+/** @param args undefined for a call about which nothing is known */
+function contextFor(callee: FunctionValue, args: readonly Value[] | undefined, caller: Frame): Frame {
+  const { node, frame: closure, self } = callee;
+  const ofClosure = contexts.get(closure) ?? new WeakMap<FunctionNode, Contexts>();
+  contexts.set(closure, ofClosure);
+  const known = ofClosure.get(node) ?? new Map<string, Frame>();
+  ofClosure.set(node, known);
+  const key = `${self ? idOf(self) : ''}(${args ? args.map(idOf).join() : '*'})`;
+  const before = known.get(key);
+  if (before) return before;
+  if (args && !mayHaveMore(node, caller)) {
+    recordIncomplete('it is called in too many ways to follow each', node);
+    return contextFor(withAnySelf(callee), undefined, caller);
+  }
+  const frame = createFrame(node, closure, self, caller);
+  bindParameters(node, args ?? node.params.map(() => UNKNOWN), frame);
+  known.set(key, frame);
+  return frame;
+}
+
+function mayHaveMore(node: FunctionNode, caller: Frame): boolean {
+  if (!caller.parent) outermost += 1;
+  const count = (counts.get(node) ?? 0) + 1;
+  counts.set(node, count);
+  return count <= MOST_CONTEXTS + MORE_CONTEXTS * outermost;
+}
