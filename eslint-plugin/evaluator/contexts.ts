@@ -21,11 +21,11 @@ let outermost = 0;
  *
  * @param caller the frame of the call
  */
-export function callFrame({ node, frame, self }: FunctionValue, args: readonly Value[], caller: Frame): Frame {
-  const own = node.type === 'ArrowFunctionExpression' ? undefined : self;
-  if (nesting(node, caller, MOST_NESTED) === MOST_NESTED)
-    return contextFor(node, frame, anySelf(own), undefined, caller);
-  return contextFor(node, frame, own, args.map(withoutName), caller);
+export function callFrame(callee: FunctionValue, args: readonly Value[], caller: Frame): Frame {
+  const own = callee.node.type === 'ArrowFunctionExpression' ? { ...callee, self: undefined } : callee;
+  return nesting(callee.node, caller, MOST_NESTED) === MOST_NESTED
+    ? contextFor(withAnySelf(own), undefined, caller)
+    : contextFor(own, args.map(withoutName), caller);
 }
 
 /** What an unknown value is called where it comes from says nothing here; a variable of the environment is one everywhere. */
