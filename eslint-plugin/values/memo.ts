@@ -91,7 +91,7 @@ export function memo<Key, Value>(table: Table<Key, Value>, key: Key, compute: ()
     return running.length === 0 ? runOutermost(entry) : run(entry);
   }
   if (!(known instanceof Entry)) return known;
-  const entry = known as Entry<Key, Value>;
+  const entry = known;
   if (entry.index >= 0) {
     lowest = Math.min(lowest, entry.index);
     return entry.value;
