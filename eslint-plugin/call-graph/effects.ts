@@ -4,7 +4,7 @@ import { readBudget } from '../values/budget.ts';
 import { callFrame, wrappedFunction } from '../evaluator/calls.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import { contains, type Frame } from '../values/frame.ts';
-import { invocationOf } from './invocation.ts';
+import { invocationOf } from '../evaluator/invocation.ts';
 import { moduleOf, variableOf } from '../program/module.ts';
 import { isFunction, wrapped } from '../program/node.ts';
 import { remember, type WeakAnswerMap } from '../values/remember.ts';

@@ -4,6 +4,7 @@ import { builtinCall, mergedByPackage } from './built-ins.ts';
 import { evaluate } from './evaluate.ts';
 import { createFrame, type Frame } from '../values/frame.ts';
 import { valueOfModule } from './imports.ts';
+import { type Invocation, invocationOf, withBound } from './invocation.ts';
 import { variableOf } from '../program/module.ts';
 import { isFunction, spelledNames, unwrap } from '../program/node.ts';
 import { functionNamed } from './this.ts';
@@ -13,9 +14,12 @@ import {
   type FunctionValue,
   isUrl,
   mapOptions,
+  type MemberValue,
   NULLISH,
   type ResultValue,
   singleText,
+  type SymbolValue,
+  textFrom,
   unite,
   UNKNOWN,
   unknown,
@@ -28,38 +32,43 @@ import { visit } from '../program/visit.ts';
 export function valueOfCall(node: TSESTree.CallExpression, frame: Frame): Value {
   const builtin = builtinCall(node, frame);
   if (builtin) return builtin;
-  const callee = evaluate(node.callee, frame);
-  return mapOptions(callee, option => returnOf(option, node, frame));
+  const called = invocationOf(node, frame);
+  return mapOptions(evaluate(called.callee, frame), option => returnOf(option, called, node, frame));
 }
 
-function returnOf(callee: Value, node: TSESTree.CallExpression, frame: Frame): Value {
+/** What a tagged template is: the tag is called with the texts and the values. A tag from outside is not known. */
+export function valueOfTagged(node: TSESTree.TaggedTemplateExpression, frame: Frame): Value {
+  const texts: Value = {
+    kind: 'array',
+    elements: node.quasi.quasis.map(quasi => (): Value => textFrom(quasi.value.cooked ?? quasi.value.raw, quasi)),
+    open: false,
+  };
+  const args = [texts, ...node.quasi.expressions.map(expression => evaluate(expression, frame))];
+  return mapOptions(evaluate(node.tag, frame), tag => (tag.kind === 'function' ? valueOfReturn(tag, args) : UNKNOWN));
+}
+
+function returnOf(callee: Value, called: Invocation, node: TSESTree.CallExpression, frame: Frame): Value {
+  const { self, args } = called;
   switch (callee.kind) {
     case 'function':
-      return valueOfReturn(callee, argumentsOf(node, frame));
+      return valueOfReturn({ ...callee, self: callee.self ?? self() }, args());
     case 'symbol':
       if (callee.module === undefined && callee.path.join('.') === 'require') return required(node, frame);
-      return (
-        handedOut(node, frame) ??
-        mergedByPackage(callee, argumentsOf(node, frame)) ?? {
-          kind: 'result',
-          callee,
-          args: argumentsOf(node, frame),
-          node,
-          constructed: false,
-        }
-      );
+      return handedOut(node, frame) ?? mergedByPackage(callee, args()) ?? resultOf(callee, args(), node);
     case 'member':
-      return (
-        handedOut(node, frame) ?? { kind: 'result', callee, args: argumentsOf(node, frame), node, constructed: false }
-      );
+      return handedOut(node, frame) ?? resultOf(callee, args(), node);
     case 'result': {
       if (isCreatedRequire(callee)) return required(node, frame);
       const inner = wrappedFunction(callee);
-      return inner ? valueOfReturn(inner, argumentsOf(node, frame)) : UNKNOWN;
+      return inner ? valueOfReturn(inner, args()) : UNKNOWN;
     }
     default:
       return handedOut(node, frame) ?? unknown(spelledNames(unwrap(node.callee)).at(-1) ?? '');
   }
+}
+
+function resultOf(callee: SymbolValue | MemberValue, args: readonly Value[], node: TSESTree.CallExpression): Value {
+  return { kind: 'result', callee, args: withBound(callee, args), node, constructed: false };
 }
 
 /** Containers hand out an object of the class that they are asked for: tsyringe, Inversify, Nest's `ModuleRef`, Angular. */
@@ -128,7 +137,7 @@ export function callFrame(callee: FunctionValue, args: readonly Value[]): Frame 
     callee.frame,
     callee.node.type === 'ArrowFunctionExpression' ? undefined : callee.self,
   );
-  bindParameters(callee.node, args, frame);
+  bindParameters(callee.node, withBound(callee, args), frame);
   return frame;
 }
 

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { valueOfCall, valueOfConstruction } from './calls.ts';
+import { valueOfCall, valueOfConstruction, valueOfTagged } from './calls.ts';
 import { createFrame, type Frame } from '../values/frame.ts';
 import { memberOf } from './members.ts';
 import { staticName } from '../program/node.ts';
@@ -46,7 +46,7 @@ function evaluateNode(node: TSESTree.Node, frame: Frame): Value {
     case 'TaggedTemplateExpression':
       return node.tag.type === 'MemberExpression' && staticName(node.tag) === 'raw'
         ? valueOfTemplate(node.quasi, frame, 'raw')
-        : UNKNOWN;
+        : valueOfTagged(node, frame);
     case 'Identifier':
       return valueOfIdentifier(node, frame);
     case 'ThisExpression':

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { invocationOf } from '../call-graph/invocation.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
+import { invocationOf, withBound } from '../evaluator/invocation.ts';
 import { joinUrl } from '../evaluator/urls.ts';
 import { spelledNames } from '../program/node.ts';
 import type { Frame } from '../values/frame.ts';
@@ -39,7 +39,9 @@ export function directRequests(node: TSESTree.CallExpression, frame: Frame): Htt
     const use = clientUse(choice);
     // Most calls are none of a client; their arguments are never read.
     if (!use && !isRequestHelper(names) && !isInjectedClient(names, choice)) return [];
-    const draft = use ? requestOf(use, called.args(), node) : injectedRequest(called.callee, choice, called.args());
+    const draft = use
+      ? requestOf(use, withBound(choice, called.args()), node)
+      : injectedRequest(called.callee, choice, called.args());
     return draft ? [complete(draft, node, use?.client, frame)] : [];
   });
 }

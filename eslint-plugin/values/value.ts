@@ -63,6 +63,8 @@ export interface FunctionValue {
   frame: Frame;
   /** What `this` is inside, when the function was read off an object. */
   self: Value | undefined;
+  /** The first arguments, where `bind` gave them. */
+  bound?: readonly Value[];
 }
 
 export type FunctionNode =
@@ -102,6 +104,8 @@ export interface SymbolValue {
   module: string | undefined;
   path: readonly string[];
   writes?: readonly Write[];
+  /** The first arguments, where `bind` gave them. */
+  bound?: readonly Value[];
 }
 
 /** A member of what an outside function returned. */
@@ -109,6 +113,8 @@ export interface MemberValue {
   kind: 'member';
   object: ResultValue | MemberValue;
   name: string;
+  /** The first arguments, where `bind` gave them. */
+  bound?: readonly Value[];
 }
 
 /** Names a member that is read by a key that is not known: `axios[method]`. */
