@@ -2,7 +2,6 @@ import { HANDED_OVER } from '../evaluator/mutations.ts';
 import { optionsOf, UNKNOWN, type Value } from '../values/value.ts';
 import type { HttpClient } from './client-model.ts';
 import { type HeaderSet, mergeHeaders, noHeaders, readHeaders } from './headers.ts';
-import type { HookModel } from './hooks.ts';
 
 /** The configurations that the calls of a client start from, later ones over earlier ones. */
 export function configurationsOf(client: HttpClient): Value[] {
@@ -11,15 +10,15 @@ export function configurationsOf(client: HttpClient): Value[] {
 }
 
 /** The headers that one configuration names. */
-export function headersIn(source: Value, hooks: readonly HookModel[]): HeaderSet {
-  const [first, ...rest] = optionsOf(source).map(choice => headersInChoice(choice, hooks));
+export function headersIn(source: Value): HeaderSet {
+  const [first, ...rest] = optionsOf(source).map(headersInChoice);
   return rest.reduce(
     (one, other) => ({ entries: new Map([...one.entries, ...other.entries]), open: one.open || other.open }),
     first ?? noHeaders(),
   );
 }
 
-function headersInChoice(choice: Value, hooks: readonly HookModel[]): HeaderSet {
+function headersInChoice(choice: Value): HeaderSet {
   if (choice.kind === 'nullish' || choice.kind === 'text' || choice.kind === 'function') return noHeaders();
   if (choice.kind !== 'object') return { entries: new Map(), open: true };
   const headers = choice.properties.get('headers');
@@ -27,6 +26,5 @@ function headersInChoice(choice: Value, hooks: readonly HookModel[]): HeaderSet 
   // axios keeps defaults for each verb beside `common`.
   const common = set.entries.get('common');
   const merged = common ? mergeHeaders(set, readHeaders(common)) : set;
-  const isOpen = (!headers && choice.open) || hooks.some(hook => choice.properties.has(hook.option));
-  return isOpen ? { ...merged, open: true } : merged;
+  return !headers && choice.open ? { ...merged, open: true } : merged;
 }

@@ -51,7 +51,8 @@ function readEntries(value: Extract<Value, { kind: 'array' }>): HeaderSet {
 }
 
 const HEADER_CLASSES = new Set(['Headers', 'HttpHeaders', 'AxiosHeaders', 'Map', 'URLSearchParams']);
-const SETTERS = new Set(['set', 'append', 'setHeader', 'setRequestHeader', 'header']);
+/** Methods that set one header by its name and value. */
+export const SETTERS: ReadonlySet<string> = new Set(['set', 'append', 'setHeader', 'setRequestHeader', 'header']);
 
 function readHeadersObject(value: Extract<Value, { kind: 'result' }>): HeaderSet {
   const { callee } = value;

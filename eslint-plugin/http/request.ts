@@ -10,7 +10,7 @@ import type { ClientModel, HttpClient, RequestDraft } from './client-model.ts';
 import { clientUse, type ClientUse } from './client.ts';
 import { configurationsOf, headersIn } from './configuration.ts';
 import { type HeaderSet, mergeHeaders, noHeaders } from './headers.ts';
-import { ANY_HOOKS } from './hooks.ts';
+import { ANY_HOOKS, headersByHooks } from './hooks.ts';
 import { injectedRequest, isInjectedClient, isRequestHelper } from './injected-client.ts';
 import { BASE_KEYS, BODY_KEYS, hostOf, isOpen, option, URL_KEYS, VERB_KEYS } from './options.ts';
 import { verbNamed } from './verbs.ts';
@@ -78,7 +78,10 @@ function complete(
 ): HttpRequest {
   const { chain, hooks = [] } = client?.model ?? ANY_MODEL;
   const sources = [...(client ? configurationsOf(client) : []), draft.options].filter(source => source !== undefined);
-  const headers = sources.map(source => headersIn(source, hooks)).reduce(mergeHeaders, noHeaders());
+  const headers = [...sources.map(headersIn), ...sources.map(source => headersByHooks(source, hooks))].reduce(
+    mergeHeaders,
+    noHeaders(),
+  );
   applyChain(headers, draft.calls ?? [], REQUEST_OBJECT_CHAIN);
   const calls = chain ? callsAfter(node, chain, frame) : [];
   if (chain) applyChain(headers, calls, chain);

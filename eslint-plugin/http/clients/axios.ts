@@ -1,8 +1,15 @@
 import { valueOfReturn } from '../../evaluator/calls.ts';
 import { type Lazy, UNKNOWN, type Value, type Write } from '../../values/value.ts';
 import { type ClientCall, type ClientModel, configuration, type RequestDraft } from '../client-model.ts';
+import type { HookModel } from '../hooks.ts';
 import { urlAndOptions } from '../url-and-options.ts';
 import { takesBody, VERBS } from '../verbs.ts';
+
+/** `transformRequest` is given the data and the headers. Source: axios.com, Request Config; read 2026-11-21. */
+export const AXIOS_HOOKS: readonly HookModel[] = [
+  { option: ['transformRequest'], headers: [{ parameter: 1, path: [] }] },
+  { option: ['adapter'] },
+];
 
 /** Axios, and the clients of Nest and Angular, whose methods take the same arguments. */
 export const axios: ClientModel = {
@@ -19,7 +26,7 @@ export const axios: ClientModel = {
   ],
   factories: ['create'],
   aliases: ['axiosRef'],
-  hooks: [{ option: 'transformRequest' }, { option: 'adapter' }],
+  hooks: AXIOS_HOOKS,
   request: axiosRequest,
   configurations: ({ writes }) => [
     ...writes.flatMap(assignedDefault),

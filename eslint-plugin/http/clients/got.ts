@@ -7,7 +7,13 @@ const OTHER_METHODS = new Set(['', 'stream', 'paginate', 'paginate.all', 'pagina
 export const got: ClientModel = {
   sources: ['got', 'got#Got', 'got#got', 'got-scraping#gotScraping'],
   factories: ['create', 'extend', 'defaults', 'instance'],
-  hooks: [{ option: 'hooks' }],
+  hooks: [
+    {
+      option: ['hooks', 'beforeRequest'],
+      headers: [{ parameter: 0, path: ['headers'] }],
+      harmless: ['afterResponse', 'beforeError', 'beforeRetry'],
+    },
+  ],
   request: ({ method, verb, args }) =>
     verb || OTHER_METHODS.has(method) ? { ...urlAndOptions(args), verb } : undefined,
 };

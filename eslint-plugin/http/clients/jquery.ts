@@ -4,7 +4,7 @@ import { urlAndOptions } from '../url-and-options.ts';
 /** jQuery. */
 export const jquery: ClientModel = {
   sources: ['#$', '#jQuery', 'jquery'],
-  hooks: [{ option: 'beforeSend' }],
+  hooks: [{ option: ['beforeSend'], headers: [{ parameter: 0, path: [] }] }],
   request: jqueryRequest,
 };
 

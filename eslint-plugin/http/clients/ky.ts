@@ -5,6 +5,16 @@ import { urlAndOptions } from '../url-and-options.ts';
 export const ky: ClientModel = {
   sources: ['ky', 'ky#KyInstance', 'ky-universal'],
   factories: ['create', 'extend'],
-  hooks: [{ option: 'hooks' }],
+  hooks: [
+    {
+      option: ['hooks', 'beforeRequest'],
+      // Releases before 2 give the request itself, later ones an object with it.
+      headers: [
+        { parameter: 0, path: ['headers'] },
+        { parameter: 0, path: ['request', 'headers'] },
+      ],
+      harmless: ['afterResponse', 'beforeError', 'beforeRetry'],
+    },
+  ],
   request: ({ method, verb, args }) => (verb || method === '' ? { ...urlAndOptions(args), verb } : undefined),
 };

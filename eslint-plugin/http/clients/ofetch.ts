@@ -6,6 +6,6 @@ export const ofetch: ClientModel = {
   sources: ['#$fetch', '#useFetch', '#useLazyFetch', 'ofetch', 'ofetch#$fetch', 'ofetch#ofetch', 'ohmyfetch#$fetch'],
   factories: ['create'],
   aliases: ['native'],
-  hooks: [{ option: 'onRequest' }],
+  hooks: [{ option: ['onRequest'], headers: [{ parameter: 0, path: ['options', 'headers'] }] }],
   request: ({ method, args }) => (method === '' || method === 'raw' ? urlAndOptions(args) : undefined),
 };
