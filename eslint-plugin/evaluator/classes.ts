@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { readBudget } from '../values/budget.ts';
 import { bindParameters, valueOfReturn } from './calls.ts';
 import { evaluate } from './evaluate.ts';
-import { createFrame, type Frame } from '../values/frame.ts';
+import { contains, createFrame, type Frame } from '../values/frame.ts';
 import { isFunction, staticName, wrapped } from '../program/node.ts';
 import { prototypeWrites, selfOf } from './this.ts';
 import { bindTypes, valueOfAnnotation } from './types.ts';
@@ -10,7 +10,10 @@ import {
   type ClassValue,
   type FunctionNode,
   type InstanceValue,
+  lazy,
+  type Lazy,
   type ResultValue,
+  type SymbolValue,
   unite,
   UNKNOWN,
   unknown,
@@ -100,6 +103,55 @@ function inheritedMember(instance: InstanceValue, name: string, use: TSESTree.No
 function memberOfOutsideParent(node: ClassSyntax, instance: InstanceValue, name: string): Value | undefined {
   const object = outsideParent(node, instance);
   return object && { kind: 'member', object, name };
+}
+
+/** How an object of a class is made that extends, itself or through others of the checked code, one from outside. */
+export interface Construction {
+  base: SymbolValue;
+  /** What the constructor from outside is given; undefined where nobody can know. */
+  args: readonly Value[] | undefined;
+  /** What the classes call on `this`, those of the outermost class first. */
+  calls: readonly CallOnThis[];
+}
+
+export interface CallOnThis {
+  method: string | undefined;
+  args: readonly Lazy[];
+  /** It runs whenever an object is made. */
+  isInConstructor: boolean;
+}
+
+/** Tells how an object is made whose class extends one from outside; undefined for any other object. */
+export function constructionOf(instance: InstanceValue): Construction | undefined {
+  const { node, frame: outer } = instance.of;
+  if (isFunction(node) || !node.superClass) return undefined;
+  const frame = instanceFrame(instance);
+  const constructor = constructorOf(node);
+  const args = constructor ? superArguments(node, frame) : instance.args;
+  const parent = parentOf(node, outer);
+  const inherited = parent
+    ? readBudget.deeper(() => constructionOf({ kind: 'instance', of: parent, args }))
+    : outsideConstruction(evaluate(node.superClass, outer), args);
+  return inherited && { ...inherited, calls: [...inherited.calls, ...callsOnThis(node, constructor, frame)] };
+}
+
+function outsideConstruction(base: Value, args: readonly Value[] | undefined): Construction | undefined {
+  return base.kind === 'symbol' ? { base, args, calls: [] } : undefined;
+}
+
+/** The calls of `this.method(…)` and `super.method(…)` in a class. */
+function callsOnThis(node: ClassSyntax, constructor: FunctionNode | undefined, frame: Frame): CallOnThis[] {
+  const calls: CallOnThis[] = [];
+  visit(node.body, at => {
+    if (at.type !== 'CallExpression' || at.callee.type !== 'MemberExpression') return;
+    if (at.callee.object.type !== 'ThisExpression' && at.callee.object.type !== 'Super') return;
+    calls.push({
+      method: staticName(at.callee),
+      args: at.arguments.map(argument => lazy(() => evaluate(argument, frame))),
+      isInConstructor: constructor !== undefined && contains(constructor, at),
+    });
+  });
+  return calls;
 }
 
 function outsideParent(node: ClassSyntax, { of, args }: InstanceValue): ResultValue | undefined {

@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { mayBeSkipped } from './branches.ts';
+import { constructionOf } from './classes.ts';
 import { evaluate, spreadInto } from './evaluate.ts';
 import { contains, type Frame, frameAround } from '../values/frame.ts';
 import { enclosingFunction, spelledNames, staticName, unwrap, wrapped } from '../program/node.ts';
@@ -143,12 +144,20 @@ export function applyWrites(value: Value, writes: readonly Write[], use: TSESTre
         );
       case 'symbol':
         return { ...option, writes: [...(option.writes ?? []), ...seen] };
+      case 'instance':
+        return isCalled(seen) && constructionOf(option)
+          ? { ...option, writes: [...(option.writes ?? []), ...seen] }
+          : option;
       case 'result':
         return writeIntoResult({ ...option, writes: [...(option.writes ?? []), ...seen] }, seen);
       default:
         return option;
     }
   });
+}
+
+function isCalled(writes: readonly Write[]): boolean {
+  return writes.some(({ path, method }) => path.length === 0 && method !== undefined);
 }
 
 /** What other functions write may have happened before; what the function of the use writes surely is the latest. */

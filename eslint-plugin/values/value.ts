@@ -88,6 +88,8 @@ export interface InstanceValue {
   whole?: InstanceValue;
   /** What stands for the parameters of a generic class. */
   types?: readonly Value[];
+  /** What is called on the variable or field that holds it, where its class extends one from outside. */
+  writes?: readonly Write[];
 }
 
 /** An interface or the alias of a type, by itself; what an object of it is depends on its parameters. */
