@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { argumentsOf, valueOfReturn } from './calls.ts';
+import { valueOfReduction } from './composition.ts';
 import { elementOf, evaluate, spreadInto } from './evaluate.ts';
 import type { Frame } from '../values/frame.ts';
 import { boundTo } from './invocation.ts';
@@ -224,7 +225,16 @@ function arrayMethod(array: ArrayValue, name: string, node: TSESTree.CallExpress
     case 'map':
     case 'flatMap':
       if (first?.kind !== 'function') return UNKNOWN;
-      return { ...array, elements: array.elements.map(element => lazy(() => valueOfReturn(first, [element()]))) };
+      return {
+        ...array,
+        elements: array.elements.map(element => lazy(() => valueOfReturn(first, [element(), UNKNOWN, array]))),
+      };
+    case 'reduce':
+    case 'reduceRight': {
+      const elements = name === 'reduce' ? array.elements : [...array.elements].reverse();
+      const [, ...start] = argumentsOf(node, frame);
+      return first?.kind === 'function' ? valueOfReduction({ ...array, elements }, first, start, node) : undefined;
+    }
     case 'find':
     case 'at':
     case 'pop':

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { readBudget } from '../values/budget.ts';
 import { builtinCall, mergedByPackage } from './built-ins.ts';
+import { valueOfComposition } from './composition.ts';
 import { evaluate } from './evaluate.ts';
 import { createFrame, type Frame } from '../values/frame.ts';
 import { valueOfModule } from './imports.ts';
@@ -59,6 +60,8 @@ function returnOf(callee: Value, called: Invocation, node: TSESTree.CallExpressi
       return handedOut(node, frame) ?? resultOf(callee, args(), node);
     case 'result': {
       if (isCreatedRequire(callee)) return required(node, frame);
+      const composed = valueOfComposition(callee, args());
+      if (composed) return composed;
       const inner = wrappedFunction(callee);
       return inner ? valueOfReturn(inner, args()) : UNKNOWN;
     }

@@ -1,4 +1,4 @@
-import type { MemberValue, ResultValue, SymbolValue, Value } from '../values/value.ts';
+import { type MemberValue, type ResultValue, type SymbolValue, UNKNOWN, type Value } from '../values/value.ts';
 import type { ClientModel, HttpClient } from './client-model.ts';
 import { modelFrom } from './clients/index.ts';
 
@@ -63,7 +63,20 @@ function decorated(value: ResultValue): ClientUse | undefined {
   const [inner] = value.args.flatMap(argument =>
     argument.kind === 'symbol' || argument.kind === 'result' ? (clientUse(argument) ?? []) : [],
   );
-  return inner?.method === ''
-    ? { ...inner, client: { ...inner.client, writes: [...inner.client.writes, ...(value.writes ?? [])] } }
-    : undefined;
+  if (inner?.method !== '') return undefined;
+  const { client } = inner;
+  const defaults = mayAddHeaders(value) ? [...client.defaults, UNKNOWN] : client.defaults;
+  return { client: { ...client, defaults, writes: [...client.writes, ...(value.writes ?? [])] }, method: '' };
+}
+
+/** A function of the project that is not in sight, or one that is given headers or a callback. */
+function mayAddHeaders({ callee, args }: ResultValue): boolean {
+  const isOfPackage =
+    callee.kind === 'symbol' && callee.module !== undefined && /^(?:@[a-z]|[a-z])/.test(callee.module);
+  return !isOfPackage || args.some(isAboutHeaders);
+}
+
+function isAboutHeaders(argument: Value): boolean {
+  if (argument.kind === 'object') return argument.properties.has('headers');
+  return argument.kind === 'function' || argument.kind === 'unknown';
 }
