@@ -1,24 +1,44 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isFixed, outcomeOf, outcomeOfComparison } from './conditions.ts';
 import { evaluate } from './evaluate.ts';
 import { contains, type Frame } from '../values/frame.ts';
 import { isFunction } from '../program/node.ts';
 import { singleText } from '../values/value.ts';
 
 /**
- * Tells whether a node may run for what is bound in a frame: false only where a `switch` or a comparison around it is decided
- * the other way by texts that are known.
+ * Tells whether a call may run for what is bound in a frame: false only where a `switch` or a condition around it is decided the
+ * other way by what is known.
  */
 export function mayRun(node: TSESTree.Node, frame: Frame): boolean {
+  return !isExcluded(
+    node,
+    test => outcomeOfComparison(test, frame) ?? outcomeOf(test, frame),
+    at => caseMayRun(at, frame),
+  );
+}
+
+/** The same for a write or a result, of which nothing may be lost: what decides must be fixed. */
+export function mayHappen(node: TSESTree.Node, frame: Frame): boolean {
+  return !isExcluded(
+    node,
+    test => outcomeOf(test, frame),
+    at => !isFixed(at.parent.discriminant, frame) || caseMayRun(at, frame),
+  );
+}
+
+function isExcluded(
+  node: TSESTree.Node,
+  outcome: (test: TSESTree.Expression) => boolean | undefined,
+  isChosen: (at: TSESTree.SwitchCase) => boolean,
+): boolean {
   for (let at = node; at.parent && !isFunction(at); at = at.parent) {
     const { parent } = at;
-    if (parent.type === 'SwitchCase' && !caseMayRun(parent, frame)) return false;
-    if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') {
-      const outcome = comparison(parent.test, frame);
-      if (outcome === true && parent.alternate && contains(parent.alternate, node)) return false;
-      if (outcome === false && contains(parent.consequent, node)) return false;
-    }
+    if (parent.type === 'SwitchCase' && at !== parent.test && !isChosen(parent)) return true;
+    if (parent.type !== 'IfStatement' && parent.type !== 'ConditionalExpression') continue;
+    if (at === parent.alternate && outcome(parent.test) === true) return true;
+    if (at === parent.consequent && outcome(parent.test) === false) return true;
   }
-  return true;
+  return false;
 }
 
 function caseMayRun(own: TSESTree.SwitchCase, frame: Frame): boolean {
@@ -36,14 +56,6 @@ function fallsThrough({ consequent }: TSESTree.SwitchCase): boolean {
   const last = consequent.at(-1);
   const end = last?.type === 'BlockStatement' ? last.body.at(-1) : last;
   return !end || !['BreakStatement', 'ReturnStatement', 'ThrowStatement', 'ContinueStatement'].includes(end.type);
-}
-
-/** What `a === 'text'` or `a !== 'text'` comes to, where both sides are known. */
-function comparison(test: TSESTree.Expression, frame: Frame): boolean | undefined {
-  if (test.type !== 'BinaryExpression' || !/^[!=]==?$/.test(test.operator)) return undefined;
-  const [left, right] = [singleText(evaluate(test.left, frame)), singleText(evaluate(test.right, frame))];
-  if (left === undefined || right === undefined) return undefined;
-  return (left === right) === test.operator.startsWith('=');
 }
 
 const BRANCHES = new Set([

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { readBudget } from '../values/budget.ts';
 import { builtinCall, mergedByPackage } from './built-ins.ts';
+import { mayHappen } from './branches.ts';
 import { valueOfComposition } from './composition.ts';
 import { evaluate } from './evaluate.ts';
 import { createFrame, type Frame } from '../values/frame.ts';
@@ -128,7 +129,9 @@ export function valueOfReturn(callee: FunctionValue, args: readonly Value[]): Va
   const { node } = callee;
   if (!readBudget.enterCall(node)) return UNKNOWN;
   const frame = callFrame(callee, args);
-  const value = unite(returnedExpressions(node).map(expression => evaluate(expression, frame)));
+  const returned = returnedExpressions(node);
+  const reached = returned.filter(expression => mayHappen(expression, frame));
+  const value = unite((reached.length > 0 ? reached : returned).map(expression => evaluate(expression, frame)));
   readBudget.leaveCall();
   return value;
 }
