@@ -7,6 +7,7 @@ const LISTS = 'https://a.klaviyo.com/api/lists';
 const WITH_REVISION: Record<string, string> = {
   'an object': `fetch('${LISTS}', { headers: { revision: '2026-07-15' } });`,
   'a capital name': `fetch('${LISTS}', { headers: { Revision: '2026-07-15' } });`,
+  'a template with a year that is not known': `fetch('${LISTS}', { headers: { revision: \`\${year}-02-15\` } });`,
   'a value that is not known': `fetch('${LISTS}', { headers: { revision: process.env.KLAVIYO_REVISION } });`,
   'a constant of headers': `const headers = { revision: '2026-07-15' };\nfetch('${LISTS}', { headers });`,
   'a spread': `const base = { revision: '2026-07-15' };\nfetch('${LISTS}', { headers: { ...base, accept: 'application/json' } });`,
