@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { readBudget } from '../values/budget.ts';
 import { builtinCall, mergedByPackage } from './built-ins.ts';
-import { mayHappen } from './branches.ts';
+import { mayHappen, valueReturned } from './branches.ts';
 import { valueOfComposition } from './composition.ts';
 import { evaluate } from './evaluate.ts';
 import { createFrame, type Frame } from '../values/frame.ts';
@@ -131,7 +131,7 @@ export function valueOfReturn(callee: FunctionValue, args: readonly Value[]): Va
   const frame = callFrame(callee, args);
   const returned = returnedExpressions(node);
   const reached = returned.filter(expression => mayHappen(expression, frame));
-  const value = unite((reached.length > 0 ? reached : returned).map(expression => evaluate(expression, frame)));
+  const value = unite((reached.length > 0 ? reached : returned).map(expression => valueReturned(expression, frame)));
   readBudget.leaveCall();
   return value;
 }

@@ -115,6 +115,7 @@ export interface Construction {
 }
 
 export interface CallOnThis {
+  /** Undefined for one that is not known. */
   method: string | undefined;
   args: readonly Lazy[];
   /** It runs whenever an object is made. */
@@ -139,10 +140,12 @@ function outsideConstruction(base: Value, args: readonly Value[] | undefined): C
   return base.kind === 'symbol' ? { base, args, calls: [] } : undefined;
 }
 
-/** The calls of `this.method(…)` and `super.method(…)` in a class. */
+/** The calls of `this.method(…)` and `super.method(…)` in a class; whoever else is given `this` may call anything. */
 function callsOnThis(node: ClassSyntax, constructor: FunctionNode | undefined, frame: Frame): CallOnThis[] {
   const calls: CallOnThis[] = [];
-  visit(node.body, at => {
+  visit(node.body, (at, parent) => {
+    if (at.type === 'ThisExpression' && isGivenAway(at, parent))
+      calls.push({ method: undefined, args: [], isInConstructor: false });
     if (at.type !== 'CallExpression' || at.callee.type !== 'MemberExpression') return;
     if (at.callee.object.type !== 'ThisExpression' && at.callee.object.type !== 'Super') return;
     calls.push({
@@ -152,6 +155,11 @@ function callsOnThis(node: ClassSyntax, constructor: FunctionNode | undefined, f
     });
   });
   return calls;
+}
+
+function isGivenAway(self: TSESTree.ThisExpression, parent: TSESTree.Node | undefined): boolean {
+  const isHolder = parent?.type === 'MemberExpression' && parent.object === self;
+  return !isHolder && parent?.type !== 'ReturnStatement';
 }
 
 function outsideParent(node: ClassSyntax, { of, args }: InstanceValue): ResultValue | undefined {

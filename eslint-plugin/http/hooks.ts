@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { callFrame } from '../evaluator/calls.ts';
-import { writesTo } from '../evaluator/mutations.ts';
+import { HANDED_OVER, writesTo } from '../evaluator/mutations.ts';
 import { variableOf } from '../program/module.ts';
 import { staticName, wrapped } from '../program/node.ts';
 import { visit } from '../program/visit.ts';
@@ -80,7 +80,9 @@ function headersSetBy(hook: Value, { headers = [] }: HookModel): HeaderSet {
     const ways = headers.flatMap(({ parameter, path: way }) => relative([String(parameter), ...way], path) ?? []);
     if (ways.length === 0) continue;
     for (const write of writesTo(variable, frame)) applyWrite(set, write, ways);
-    const written = new Set(writesTo(variable, frame).map(({ node }) => node));
+    const written = new Set(
+      writesTo(variable, frame).flatMap(({ node, method }) => (method === HANDED_OVER ? [] : [node])),
+    );
     if (variable.references.some(({ identifier }) => givesAway(identifier, ways, written))) set.open = true;
   }
   return set;
@@ -130,8 +132,12 @@ function relative(way: Path, beginning: Path): [Path] | undefined {
 }
 
 function applyWrite(set: HeaderSet, write: Write, ways: readonly Path[]): void {
-  for (const way of ways)
-    if (way.every((name, index) => write.path[index] === name)) applyBehind(set, write, write.path.slice(way.length));
+  for (const way of ways) {
+    const { path } = write;
+    if (way.every((name, index) => path[index] === name)) applyBehind(set, write, path.slice(way.length));
+    // What holds the headers is replaced, or changed by somebody else.
+    else if (path.every((name, index) => name === way[index])) set.open = true;
+  }
 }
 
 /** A write to the headers themselves or to something in them. */

@@ -13,6 +13,7 @@ export const got: ClientModel = {
       headers: [{ parameter: 0, path: ['headers'] }],
       harmless: ['afterResponse', 'beforeError', 'beforeRetry'],
     },
+    { option: ['handlers'] },
   ],
   request: ({ method, verb, args }) =>
     verb || OTHER_METHODS.has(method) ? { ...urlAndOptions(args), verb } : undefined,

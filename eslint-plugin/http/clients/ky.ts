@@ -15,6 +15,7 @@ export const ky: ClientModel = {
       ],
       harmless: ['afterResponse', 'beforeError', 'beforeRetry'],
     },
+    { option: ['fetch'] },
   ],
   request: ({ method, verb, args }) => (verb || method === '' ? { ...urlAndOptions(args), verb } : undefined),
 };

@@ -36,6 +36,10 @@ describe('a revision under a condition is missing', () => {
         `${sender('path, version', "if (version === 'v3') headers.revision = 'r';")}send('/a', 'v3'); send('/b', 'none');`,
         '/b',
       ],
+      'behind an early return': [
+        `function send(path, plain) { const headers = {}; if (!plain) headers.revision = 'r'; if (plain === 'no') return; return fetch('${API}' + path, { headers }) }\nsend('/a'); send('/b', true); send('/c', 'no');`,
+        '/b',
+      ],
       'where one of two flags is off': [
         `${sender('path, a, b', "if (a && b) headers.revision = 'r';")}send('/a', true, true); send('/b', true, false); send('/c', true, given);`,
         '/b',
@@ -125,6 +129,16 @@ describe('a comparison narrows', () => {
         "let version = 'a'; if (test) version = 'b'; ask(version === 'a' ? 'c' : version);",
         'c',
         'b',
+      ],
+      'what is returned behind an early return': [
+        "function pick(version) { if (version === 'latest') return 'r'; return version }\nask(pick(given || 'latest'));",
+        'r',
+        '{}',
+      ],
+      'what is returned behind several early returns': [
+        "function pick(version) { if (version === 'a') return 'r'; if (version === 'b') throw new Error(); return version }\nask(pick(test ? 'a' : other ? 'b' : 'c'));",
+        'r',
+        'c',
       ],
       'nothing of another name': [
         "function pick(version = 'latest', other = 'latest') { ask(version === 'latest' ? 'r' : other) }",

@@ -161,6 +161,18 @@ const SUBCLASSES: Table = {
     "class A extends Headers { constructor() { super(); this.set('accept', 'a'); this.sign() }\n sign() {} }\nfetch('/x', { headers: new A() })",
     { accept: 'a', '…': true },
   ],
+  'whose constructor gives itself to a function': [
+    "class A extends Headers { constructor() { super(); this.set('accept', 'a'); sign(this) } }\nfetch('/x', { headers: new A() })",
+    { accept: 'a', '…': true },
+  ],
+  'whose constructor has another name for itself': [
+    "class A extends Headers { constructor() { super(); const self = this; self.set('revision', 'r') } }\nfetch('/x', { headers: new A() })",
+    { '…': true },
+  ],
+  'with a method that returns itself': [
+    "class A extends Headers { constructor() { super(); this.set('accept', 'a') }\n copy() { return this } }\nfetch('/x', { headers: new A() })",
+    { accept: 'a' },
+  ],
   'with a method that sets more': [
     "class A extends Headers { constructor() { super(); this.set('accept', 'a') }\n sign() { this.set('revision', 'r') } }\nfetch('/x', { headers: new A() })",
     { accept: 'a', '…': true },

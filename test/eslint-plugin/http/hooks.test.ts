@@ -100,6 +100,16 @@ const UNSEEN: Table = {
     `${GOT}got('/x', { hooks: { beforeRequest: [options => { const { headers } = options; options.headers.accept = 'a'; headers.revision = 'r' }] } })`,
     { accept: 'a', '…': true },
   ],
+  'a function that gives the request to a helper that sets something': [
+    `${KY}ky.create({ hooks: { beforeRequest: [request => { request.headers.set('accept', 'a'); set(request, 'revision', 'r') }] } }).get('/x')`,
+    { accept: 'a', '…': true },
+  ],
+  'a function that assigns several options': [
+    `${GOT}got('/x', { hooks: { beforeRequest: [options => { options.headers.accept = 'a'; Object.assign(options, more) }] } })`,
+    { accept: 'a', '…': true },
+  ],
+  'handlers of got': [`${GOT}got.extend({ handlers: [(options, next) => next(sign(options))] })('/x')`, { '…': true }],
+  'the fetch of ky': [`${KY}ky.create({ fetch: signed }).get('/x')`, { '…': true }],
   'a function that makes another request': [
     `${KY}ky.create({ hooks: { beforeRequest: [request => { request.headers.set('accept', 'a'); return new Request(request, { headers }) }] } }).get('/x')`,
     { accept: 'a', '…': true },

@@ -76,6 +76,14 @@ testRule(rule, {
       name: 'an id in a payload without the object around the event',
       code: `${SDK}await events.createEvent({ type: 'event', attributes: { uniqueId: order.id, metric, profile } });`,
     },
+    ...['...(id ? { uniqueId: id } : {})', '...(id && { uniqueId: id })'].map((spread): ValidCase => ({
+      name: `an id that the caller of a wrapper may leave out: ${spread}`,
+      code: `${SDK}const track = (metric, id) => events.createEvent(${event(`{ metric, ${spread} }`)});\ntrack('a', order.id);\ntrack('b');`,
+    })),
+    {
+      name: 'an id that the caller of a wrapper may leave out, by an assignment',
+      code: `${SDK}function track(metric, id) { const attributes = { metric }; if (id) attributes.uniqueId = id; return events.createEvent({ data: { type: 'event', attributes } }); }\ntrack('a', order.id);\ntrack('b');`,
+    },
     {
       name: 'a payload of something else without the object around it',
       code: `${SDK}await events.createEvent({ type: 'profile', attributes: { metric, profile } });`,
