@@ -3,13 +3,13 @@ import { mayRun } from '../evaluator/branches.ts';
 import { wrappedFunction } from '../evaluator/calls.ts';
 import { callFrame } from '../evaluator/contexts.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
+import { invocationOf } from '../evaluator/invocation.ts';
 import { moduleOf } from '../program/module.ts';
 import { isFunction } from '../program/node.ts';
 import type { Frame } from '../values/frame.ts';
 import { type FunctionNode, type FunctionValue, optionsOf, type Value } from '../values/value.ts';
 import { callsIn } from './calls-in.ts';
 import { holdsSomewhere } from './closure.ts';
-import { invocationOf } from './invocation.ts';
 
 /** What is asked about calls, such as which HTTP requests they send. */
 export interface Question<T> {

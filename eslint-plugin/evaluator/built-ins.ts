@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { argumentsOf, valueOfReturn } from './calls.ts';
+import { valueOfReduction } from './composition.ts';
 import { elementOf, evaluate, spreadInto } from './evaluate.ts';
 import type { Frame } from '../values/frame.ts';
+import { boundTo } from './invocation.ts';
 import { staticName, unwrap } from '../program/node.ts';
 import { withoutTrailingSlash } from './urls.ts';
 import {
@@ -126,20 +128,19 @@ function methodCall(
   frame: Frame,
 ): Value | undefined {
   if (name === 'then') return thenOf(object, node, frame);
+  if (name === 'bind') return boundTo(object, argumentsOf(node, frame));
   if ((name === 'catch' || name === 'finally') && object.kind !== 'symbol') return object;
   switch (object.kind) {
     case 'text':
       return textMethod(object, name, node, frame);
     case 'array':
       return arrayMethod(object, name, node, frame);
-    case 'function':
-      return functionMethod(object, name, node, frame);
     case 'result':
       if (isUrl(object) && (name === 'toString' || name === 'toJSON')) return object.args[0] ?? UNKNOWN;
       return mappedUnknown(name, node, frame);
     case 'symbol':
     case 'member':
-      return name === 'bind' ? object : mappedUnknown(name, node, frame);
+      return mappedUnknown(name, node, frame);
     case 'unknown':
       return (
         mappedUnknown(name, node, frame) ??
@@ -226,8 +227,14 @@ function arrayMethod(array: ArrayValue, name: string, node: TSESTree.CallExpress
       if (first?.kind !== 'function') return UNKNOWN;
       return {
         ...array,
-        elements: array.elements.map(element => lazy(() => valueOfReturn(first, [element()], frame))),
+        elements: array.elements.map(element => lazy(() => valueOfReturn(first, [element(), UNKNOWN, array], frame))),
       };
+    case 'reduce':
+    case 'reduceRight': {
+      const elements = name === 'reduce' ? array.elements : [...array.elements].reverse();
+      const [, ...start] = argumentsOf(node, frame);
+      return first?.kind === 'function' ? valueOfReduction({ ...array, elements }, first, start, node) : undefined;
+    }
     case 'find':
     case 'at':
     case 'pop':
@@ -254,28 +261,4 @@ function joined(array: ArrayValue, separator: Value | undefined, node: TSESTree.
   const between = separator ?? textFrom(',', node);
   const pieces = array.elements.flatMap((element, index) => (index === 0 ? [element()] : [between, element()]));
   return concatenate(pieces);
-}
-
-function functionMethod(
-  object: Extract<Value, { kind: 'function' }>,
-  name: string,
-  node: TSESTree.CallExpression,
-  frame: Frame,
-): Value | undefined {
-  const [self, ...args] = argumentsOf(node, frame);
-  const bound = { ...object, self: object.self ?? self };
-  switch (name) {
-    case 'call':
-      return valueOfReturn(bound, args, frame);
-    case 'apply':
-      return valueOfReturn(
-        bound,
-        args[0]?.kind === 'array' ? args[0].elements.map(element => element()) : Array<Value>(8).fill(UNKNOWN),
-        frame,
-      );
-    case 'bind':
-      return bound;
-    default:
-      return undefined;
-  }
 }

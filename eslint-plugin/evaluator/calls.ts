@@ -1,10 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { builtinCall, mergedByPackage } from './built-ins.ts';
+import { mayHappen, valueReturned } from './branches.ts';
+import { valueOfComposition } from './composition.ts';
 import { evaluate } from './evaluate.ts';
 import { callFrame } from './contexts.ts';
 import type { Frame } from '../values/frame.ts';
 import { memo, type WeakMemoMap } from '../values/memo.ts';
 import { valueOfModule } from './imports.ts';
+import { type Invocation, invocationOf, withBound } from './invocation.ts';
 import { variableOf } from '../program/module.ts';
 import { isFunction, spelledNames, unwrap } from '../program/node.ts';
 import { functionNamed } from './this.ts';
@@ -16,9 +19,12 @@ import {
   lazy,
   type Lazy,
   mapOptions,
+  type MemberValue,
   NULLISH,
   type ResultValue,
   singleText,
+  type SymbolValue,
+  textFrom,
   unite,
   UNKNOWN,
   unknown,
@@ -31,38 +37,47 @@ import { visit } from '../program/visit.ts';
 export function valueOfCall(node: TSESTree.CallExpression, frame: Frame): Value {
   const builtin = builtinCall(node, frame);
   if (builtin) return builtin;
-  const callee = evaluate(node.callee, frame);
-  return mapOptions(callee, option => returnOf(option, node, frame));
+  const called = invocationOf(node, frame);
+  return mapOptions(evaluate(called.callee, frame), option => returnOf(option, called, node, frame));
 }
 
-function returnOf(callee: Value, node: TSESTree.CallExpression, frame: Frame): Value {
+/** What a tagged template is: the tag is called with the texts and the values. A tag from outside is not known. */
+export function valueOfTagged(node: TSESTree.TaggedTemplateExpression, frame: Frame): Value {
+  const texts: Value = {
+    kind: 'array',
+    elements: node.quasi.quasis.map(quasi => (): Value => textFrom(quasi.value.cooked ?? quasi.value.raw, quasi)),
+    open: false,
+  };
+  const args = [texts, ...node.quasi.expressions.map(expression => evaluate(expression, frame))];
+  return mapOptions(evaluate(node.tag, frame), tag =>
+    tag.kind === 'function' ? valueOfReturn(tag, args, frame) : UNKNOWN,
+  );
+}
+
+function returnOf(callee: Value, called: Invocation, node: TSESTree.CallExpression, frame: Frame): Value {
+  const { self, args } = called;
   switch (callee.kind) {
     case 'function':
-      return valueOfReturn(callee, argumentsOf(node, frame), frame);
+      return valueOfReturn({ ...callee, self: callee.self ?? self() }, args(), frame);
     case 'symbol':
       if (callee.module === undefined && callee.path.join('.') === 'require') return required(node, frame);
-      return (
-        handedOut(node, frame) ??
-        mergedByPackage(callee, argumentsOf(node, frame)) ?? {
-          kind: 'result',
-          callee,
-          args: argumentsOf(node, frame),
-          node,
-          constructed: false,
-        }
-      );
+      return handedOut(node, frame) ?? mergedByPackage(callee, args()) ?? resultOf(callee, args(), node);
     case 'member':
-      return (
-        handedOut(node, frame) ?? { kind: 'result', callee, args: argumentsOf(node, frame), node, constructed: false }
-      );
+      return handedOut(node, frame) ?? resultOf(callee, args(), node);
     case 'result': {
       if (isCreatedRequire(callee)) return required(node, frame);
+      const composed = valueOfComposition(callee, args());
+      if (composed) return composed;
       const inner = wrappedFunction(callee);
-      return inner ? valueOfReturn(inner, argumentsOf(node, frame), frame) : UNKNOWN;
+      return inner ? valueOfReturn(inner, args(), frame) : UNKNOWN;
     }
     default:
       return handedOut(node, frame) ?? unknown(spelledNames(unwrap(node.callee)).at(-1) ?? '');
   }
+}
+
+function resultOf(callee: SymbolValue | MemberValue, args: readonly Value[], node: TSESTree.CallExpression): Value {
+  return { kind: 'result', callee, args: withBound(callee, args), node, constructed: false };
 }
 
 /** Containers hand out an object of the class that they are asked for: tsyringe, Inversify, Nest's `ModuleRef`, Angular. */
@@ -123,8 +138,13 @@ const returned: WeakMemoMap<Frame, Value> = new WeakMap();
  */
 export function valueOfReturn(callee: FunctionValue, args: readonly Value[], caller: Frame): Value {
   const frame = callFrame(callee, args, caller);
-  const compute = (): Value => unite(returnedExpressions(callee.node).map(expression => evaluate(expression, frame)));
-  return memo(returned, frame, compute, UNKNOWN);
+  return memo(returned, frame, () => valueReturnedIn(frame, callee.node), UNKNOWN);
+}
+
+function valueReturnedIn(frame: Frame, node: FunctionNode): Value {
+  const expressions = returnedExpressions(node);
+  const reached = expressions.filter(expression => mayHappen(expression, frame));
+  return unite((reached.length > 0 ? reached : expressions).map(expression => valueReturned(expression, frame)));
 }
 
 /** Binds each name that the parameters declare to what the arguments give it. */

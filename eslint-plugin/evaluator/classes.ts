@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { bindParameters, valueOfReturn } from './calls.ts';
 import { evaluate } from './evaluate.ts';
-import { createFrame, type Frame, nesting } from '../values/frame.ts';
+import { contains, createFrame, type Frame, nesting } from '../values/frame.ts';
 import { memo, type MemoMap } from '../values/memo.ts';
 import { idOf } from '../values/value-id.ts';
 import { isFunction, staticName, wrapped } from '../program/node.ts';
@@ -11,7 +11,10 @@ import {
   type ClassValue,
   type FunctionNode,
   type InstanceValue,
+  lazy,
+  type Lazy,
   type ResultValue,
+  type SymbolValue,
   unite,
   UNKNOWN,
   unknown,
@@ -130,6 +133,71 @@ function inheritedMember(instance: InstanceValue, name: string, frame: Frame): V
 function memberOfOutsideParent(node: ClassSyntax, instance: InstanceValue, name: string): Value | undefined {
   const object = outsideParent(node, instance);
   return object && { kind: 'member', object, name };
+}
+
+/** How an object of a class is made that extends, itself or through others of the checked code, one from outside. */
+export interface Construction {
+  base: SymbolValue;
+  /** What the constructor from outside is given; undefined where nobody can know. */
+  args: readonly Value[] | undefined;
+  /** What the classes call on `this`, those of the outermost class first. */
+  calls: readonly CallOnThis[];
+}
+
+export interface CallOnThis {
+  /** Undefined for one that is not known. */
+  method: string | undefined;
+  args: readonly Lazy[];
+  /** It runs whenever an object is made. */
+  isInConstructor: boolean;
+}
+
+/** Tells how an object is made whose class extends one from outside; undefined for any other object. */
+export function constructionOf(instance: InstanceValue): Construction | undefined {
+  const classes = new Set<ClassValue['node']>();
+  const calls: CallOnThis[][] = [];
+  for (let at: InstanceValue = instance; ;) {
+    const { node, frame: outer } = at.of;
+    if (isFunction(node) || !node.superClass || classes.has(node)) return undefined;
+    classes.add(node);
+    const { frame } = instanceMembers(at, outer);
+    const constructor = constructorOf(node);
+    const args = constructor ? superArguments(node, frame) : at.args;
+    calls.push(callsOnThis(node, constructor, frame));
+    const parent = parentOf(node, outer);
+    if (!parent) return outsideConstruction(evaluate(node.superClass, outer), args, calls.reverse().flat());
+    at = { kind: 'instance', of: parent, args };
+  }
+}
+
+function outsideConstruction(
+  base: Value,
+  args: readonly Value[] | undefined,
+  calls: readonly CallOnThis[],
+): Construction | undefined {
+  return base.kind === 'symbol' ? { base, args, calls } : undefined;
+}
+
+/** The calls of `this.method(…)` and `super.method(…)` in a class; whoever else is given `this` may call anything. */
+function callsOnThis(node: ClassSyntax, constructor: FunctionNode | undefined, frame: Frame): CallOnThis[] {
+  const calls: CallOnThis[] = [];
+  visit(node.body, (at, parent) => {
+    if (at.type === 'ThisExpression' && isGivenAway(at, parent))
+      calls.push({ method: undefined, args: [], isInConstructor: false });
+    if (at.type !== 'CallExpression' || at.callee.type !== 'MemberExpression') return;
+    if (at.callee.object.type !== 'ThisExpression' && at.callee.object.type !== 'Super') return;
+    calls.push({
+      method: staticName(at.callee),
+      args: at.arguments.map(argument => lazy(() => evaluate(argument, frame))),
+      isInConstructor: constructor !== undefined && contains(constructor, at),
+    });
+  });
+  return calls;
+}
+
+function isGivenAway(self: TSESTree.ThisExpression, parent: TSESTree.Node | undefined): boolean {
+  const isHolder = parent?.type === 'MemberExpression' && parent.object === self;
+  return !isHolder && parent?.type !== 'ReturnStatement';
 }
 
 function outsideParent(node: ClassSyntax, { of, args }: InstanceValue): ResultValue | undefined {

@@ -3,6 +3,7 @@ import { recordIncomplete } from '../values/incomplete.ts';
 import { idOf } from '../values/value-id.ts';
 import { type FunctionNode, type FunctionValue, UNKNOWN, type Value } from '../values/value.ts';
 import { bindParameters } from './calls.ts';
+import { withBound } from './invocation.ts';
 
 /** How often a function may be inside of itself with arguments of its own; further inside they are unknown. */
 const MOST_NESTED = 2;
@@ -25,7 +26,7 @@ export function callFrame(callee: FunctionValue, args: readonly Value[], caller:
   const own = callee.node.type === 'ArrowFunctionExpression' ? { ...callee, self: undefined } : callee;
   return nesting(callee.node, caller, MOST_NESTED) === MOST_NESTED
     ? contextFor(withAnySelf(own), undefined, caller)
-    : contextFor(own, args.map(withoutName), caller);
+    : contextFor(own, withBound(own, args).map(withoutName), caller);
 }
 
 /** What an unknown value is called where it comes from says nothing here; a variable of the environment is one everywhere. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { valueOfCall, valueOfConstruction } from './calls.ts';
+import { valueOfCall, valueOfConstruction, valueOfTagged } from './calls.ts';
 import { createFrame, type Frame } from '../values/frame.ts';
+import { narrowedBy, outcomeOf } from './conditions.ts';
 import { memberOf } from './members.ts';
 import { staticName } from '../program/node.ts';
 import { superOf } from './classes.ts';
@@ -45,7 +46,7 @@ function evaluateNode(node: TSESTree.Node, frame: Frame): Value {
     case 'TaggedTemplateExpression':
       return node.tag.type === 'MemberExpression' && staticName(node.tag) === 'raw'
         ? valueOfTemplate(node.quasi, frame, 'raw')
-        : UNKNOWN;
+        : valueOfTagged(node, frame);
     case 'Identifier':
       return valueOfIdentifier(node, frame);
     case 'ThisExpression':
@@ -71,7 +72,7 @@ function evaluateNode(node: TSESTree.Node, frame: Frame): Value {
     case 'LogicalExpression':
       return valueOfLogical(node, frame);
     case 'ConditionalExpression':
-      return unite([evaluate(node.consequent, frame), evaluate(node.alternate, frame)]);
+      return valueOfConditional(node, frame);
     case 'AssignmentExpression':
       return valueOfAssigned(node, frame);
     case 'SequenceExpression':
@@ -151,8 +152,14 @@ export function elementOf(value: Value): Value {
   return UNKNOWN;
 }
 
+function valueOfConditional({ test, consequent, alternate }: TSESTree.ConditionalExpression, frame: Frame): Value {
+  const outcome = outcomeOf(test, frame);
+  if (outcome !== undefined) return evaluate(outcome ? consequent : alternate, frame);
+  return unite([...narrowedBy(test, true, consequent, frame), ...narrowedBy(test, false, alternate, frame)]);
+}
+
 function valueOfLogical(node: TSESTree.LogicalExpression, frame: Frame): Value {
-  if (node.operator === '&&') return evaluate(node.right, frame);
+  if (node.operator === '&&') return outcomeOf(node.left, frame) === false ? NULLISH : evaluate(node.right, frame);
   const left = evaluate(node.left, frame);
   return optionsOf(left).every(isTruthy) ? left : unite([left, evaluate(node.right, frame)]);
 }

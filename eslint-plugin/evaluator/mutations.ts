@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { mayBeSkipped } from './branches.ts';
+import { mayBeSkipped, mayHappen } from './branches.ts';
+import { constructionOf } from './classes.ts';
 import { evaluate, spreadInto } from './evaluate.ts';
 import { contains, type Frame, frameAround } from '../values/frame.ts';
 import { enclosingFunction, spelledNames, staticName, unwrap, wrapped } from '../program/node.ts';
@@ -31,9 +32,14 @@ export function writesTo(variable: Variable, outer: Frame): readonly Write[] {
   const frame = definition ? frameAround(definition, outer) : outer;
   const known = found.get(frame) ?? new Map<Variable, Write[]>();
   found.set(frame, known);
-  const writes = known.get(variable) ?? variable.references.flatMap(({ identifier }) => writeAt(identifier, frame));
+  const before = known.get(variable);
+  if (before) return before;
+  const writes = variable.references.flatMap(({ identifier }) => writeAt(identifier, frame));
+  // What decides whether one happens may itself be read off the variable.
   known.set(variable, writes);
-  return writes;
+  const happening = writes.filter(({ node }) => mayHappen(node, frame));
+  known.set(variable, happening);
+  return happening;
 }
 
 /** Methods that change what they are called on: containers, headers, requests in the making, interceptors. */
@@ -143,12 +149,20 @@ export function applyWrites(value: Value, writes: readonly Write[], use: TSESTre
         );
       case 'symbol':
         return { ...option, writes: [...(option.writes ?? []), ...seen] };
+      case 'instance':
+        return isCalled(seen) && constructionOf(option)
+          ? { ...option, writes: [...(option.writes ?? []), ...seen] }
+          : option;
       case 'result':
         return writeIntoResult({ ...option, writes: [...(option.writes ?? []), ...seen] }, seen);
       default:
         return option;
     }
   });
+}
+
+function isCalled(writes: readonly Write[]): boolean {
+  return writes.some(({ path, method }) => path.length === 0 && method !== undefined);
 }
 
 /** What other functions write may have happened before; what the function of the use writes surely is the latest. */

@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { argumentsByComposition } from './composition.ts';
 import { elementOf, evaluate } from './evaluate.ts';
 import { type Frame, frameAround } from '../values/frame.ts';
 import { type Module, moduleOf, variableOf } from '../program/module.ts';
@@ -19,7 +20,8 @@ export function argumentsOfParameter(parameter: TSESTree.Node, frame: Frame): Va
   const index = owner.params.indexOf(at as TSESTree.Parameter);
   const given = index === 0 ? givenToCallback(owner, frame) : undefined;
   if (given && given.kind !== 'unknown') return given;
-  const passed = callsOf(owner).flatMap(call => argumentAt(call, index, frame));
+  const composed = index === 0 ? argumentsByComposition(owner.id ?? declaredName(owner), frame) : [];
+  const passed = [...callsOf(owner).flatMap(call => argumentAt(call, index, frame)), ...composed];
   const elsewhere =
     passed.length > 0 ? [] : callsElsewhere(owner).flatMap(({ call, module }) => argumentAt(call, index, module.frame));
   const useful = [...passed, ...elsewhere].flatMap(optionsOf).filter(isShared);

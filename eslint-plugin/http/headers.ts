@@ -1,6 +1,19 @@
 import { isKlaviyoScheme } from '../../src/vendors/klaviyo/endpoints.ts';
 import { fromEntries } from '../evaluator/built-ins.ts';
-import { flatten, optionsOf, singleText, textsOf, unite, UNKNOWN, type Value } from '../values/value.ts';
+import { constructionOf } from '../evaluator/classes.ts';
+import { HANDED_OVER } from '../evaluator/mutations.ts';
+import {
+  type InstanceValue,
+  type SymbolValue,
+  type Write,
+  flatten,
+  optionsOf,
+  singleText,
+  textsOf,
+  unite,
+  UNKNOWN,
+  type Value,
+} from '../values/value.ts';
 
 /** The headers of a request, names in lower case. */
 export interface HeaderSet {
@@ -34,6 +47,8 @@ function readOption(value: Value): HeaderSet {
       return readEntries(value);
     case 'result':
       return readHeadersObject(value);
+    case 'instance':
+      return readSubclass(value);
     default:
       return { entries: new Map(), open: true };
   }
@@ -51,7 +66,8 @@ function readEntries(value: Extract<Value, { kind: 'array' }>): HeaderSet {
 }
 
 const HEADER_CLASSES = new Set(['Headers', 'HttpHeaders', 'AxiosHeaders', 'Map', 'URLSearchParams']);
-const SETTERS = new Set(['set', 'append', 'setHeader', 'setRequestHeader', 'header']);
+/** Methods that set one header by its name and value. */
+export const SETTERS: ReadonlySet<string> = new Set(['set', 'append', 'setHeader', 'setRequestHeader', 'header']);
 
 function readHeadersObject(value: Extract<Value, { kind: 'result' }>): HeaderSet {
   const { callee } = value;
@@ -60,12 +76,37 @@ function readHeadersObject(value: Extract<Value, { kind: 'result' }>): HeaderSet
     setHeader(before, value.args[0], value.args[1]);
     return before;
   }
-  const name = callee.kind === 'symbol' ? callee.path.at(-1) : undefined;
-  if (name === undefined || !HEADER_CLASSES.has(name)) return { entries: new Map(), open: true };
+  if (callee.kind !== 'symbol' || !isHeaderClass(callee)) return { entries: new Map(), open: true };
   const set = readHeaders(value.args[0]);
-  for (const { path, method, args } of value.writes ?? []) {
+  applyWrites(set, value.writes);
+  return set;
+}
+
+function isHeaderClass({ path }: SymbolValue): boolean {
+  return HEADER_CLASSES.has(path.at(-1) ?? '');
+}
+
+function applyWrites(set: HeaderSet, writes: readonly Write[] = []): void {
+  for (const { path, method, args } of writes) {
+    if (method === HANDED_OVER) set.open = true;
     if (path.length === 0 && method !== undefined && SETTERS.has(method)) setHeader(set, args[0]?.(), args[1]?.());
   }
+}
+
+/** Methods of `Headers` that set none. */
+const NOT_SETTING = new Set(['delete', 'entries', 'forEach', 'get', 'getSetCookie', 'has', 'keys', 'values']);
+
+/** An object of a class of the checked code that extends `Headers`: what its constructor sets, and what is set on it. */
+function readSubclass(value: InstanceValue): HeaderSet {
+  const made = constructionOf(value);
+  if (!made || !isHeaderClass(made.base)) return { entries: new Map(), open: true };
+  const set = made.args ? readHeaders(made.args[0]) : { entries: new Map<string, Value>(), open: true };
+  for (const { method = '', args, isInConstructor } of made.calls) {
+    if (NOT_SETTING.has(method)) continue;
+    if (isInConstructor && SETTERS.has(method)) setHeader(set, args[0]?.(), args[1]?.());
+    else set.open = true;
+  }
+  applyWrites(set, value.writes);
   return set;
 }
 

@@ -1,5 +1,11 @@
 import { comesFromSdk } from '../klaviyo/sdk-api.ts';
-import type { Value } from '../values/value.ts';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { spelledNames } from '../program/node.ts';
+import { optionsOf, singleText, UNKNOWN, type Value } from '../values/value.ts';
+import type { RequestDraft } from './client-model.ts';
+import { hasNoAddress } from './options.ts';
+import { urlAndOptions } from './url-and-options.ts';
+import { takesBody, verbNamed } from './verbs.ts';
 
 /** n8n's helpers: `this.helpers.httpRequest(options)` and its relatives. */
 const REQUEST_HELPERS = new Set([
@@ -63,4 +69,48 @@ function isRelative(value: Value): boolean {
   )
     return false;
   return (value.kind === 'symbol' && value.module !== undefined) || value.kind === 'result' || value.kind === 'member';
+}
+
+/**
+ * The request of a call on something that is injected: its arguments must say themselves that it is an HTTP request.
+ *
+ * @param callee how the function is written
+ * @param value what it evaluates to
+ */
+export function injectedRequest(callee: TSESTree.Node, value: Value, args: readonly Value[]): RequestDraft | undefined {
+  const names = spelledNames(callee);
+  if (isRequestHelper(names)) return helperRequest(names, args);
+  if (!isInjectedClient(names, value)) return undefined;
+  const method = names.at(-1)?.toLowerCase() ?? '';
+  const [first, second, third] = args;
+  if (!first) return undefined;
+  if (takesBody(method) && first.kind !== 'object') {
+    const verb = verbNamed(method, callee);
+    return third === undefined && namesPartOfRequest(second)
+      ? { verb, url: first, options: second }
+      : { verb, url: first, body: second, options: third ?? UNKNOWN };
+  }
+  const isUrlSecond = first.kind === 'text' && /^(?:GET|POST|PUT|PATCH|DELETE)$/i.test(singleText(first) ?? '');
+  if (isUrlSecond) return { verb: first, url: second, body: third, options: UNKNOWN };
+  return hasNoAddress(first) ? undefined : { ...urlAndOptions(args), verb: verbNamed(method, callee) };
+}
+
+function helperRequest(names: readonly string[], args: readonly Value[]): RequestDraft | undefined {
+  // The others add the headers of the credentials.
+  const isOpen = names.at(-1) !== 'httpRequest' && names.at(-1) !== 'request';
+  const options = args.find(argument =>
+    optionsOf(argument).some(
+      choice =>
+        choice.kind === 'object' && (choice.properties.has('url') || choice.properties.has('uri') || choice.open),
+    ),
+  );
+  if (options) return { options, isOpen };
+  return args[0]?.kind === 'text' ? { ...urlAndOptions(args), isOpen } : undefined;
+}
+
+function namesPartOfRequest(options: Value | undefined): boolean {
+  return (
+    options?.kind === 'object' &&
+    ['headers', 'body', 'json', 'data', 'payload'].some(key => options.properties.has(key))
+  );
 }

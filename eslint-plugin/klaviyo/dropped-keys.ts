@@ -8,6 +8,7 @@ import {
 } from '../../src/vendors/klaviyo/payloads.ts';
 import type { Module } from '../program/module.ts';
 import { reached } from '../call-graph/effects.ts';
+import { lacksOuterData } from './outer-data.ts';
 import { directSdkCalls, type SdkCall, sdkCalls } from './sdk-call.ts';
 import { isTestFile } from '../program/test-file.ts';
 import { type ObjectValue, optionsOf, type Value } from '../values/value.ts';
@@ -52,7 +53,15 @@ type Dropped = Omit<DroppedKey, 'isReadyMade'>;
 function droppedInCall({ apiClass, method, args, isReadyMade }: SdkCall): DroppedKey[] {
   const payload = payloadOf(apiClass, method);
   const argument = payload && args[payload.argument];
-  return argument ? droppedIn(argument, payload.type).map(dropped => ({ ...dropped, isReadyMade })) : [];
+  return argument ? droppedInPayload(argument, payload.type).map(dropped => ({ ...dropped, isReadyMade })) : [];
+}
+
+function droppedInPayload(value: Value, typeName: string): Dropped[] {
+  const inner = payloadType(typeName).attributes.get('data');
+  return optionsOf(value).flatMap(option => {
+    const isInner = inner && !inner.isList && option.kind === 'object' && lacksOuterData(option);
+    return droppedIn(option, isInner ? inner.type : typeName);
+  });
 }
 
 function droppedIn(value: Value, typeName: string, seen = new Set<string>()): Dropped[] {

@@ -1,3 +1,4 @@
+import { lacksOuterData } from './outer-data.ts';
 import { memberOf } from '../evaluator/members.ts';
 import type { Frame } from '../values/frame.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
@@ -12,7 +13,10 @@ export function eventAttributes(
 ): ObjectValue[] | undefined {
   if (!body) return undefined;
   const text = singleText(body);
-  const payload = text === undefined ? body : parsedJson(text, use);
+  const written = text === undefined ? body : parsedJson(text, use);
+  const payload = mapOptions(written, option =>
+    option.kind === 'object' && lacksOuterData(option) ? withOuterData(option) : option,
+  );
   const read = (value: Value, ...names: string[]): Value =>
     names.reduce<Value>((holder, name) => mapOptions(holder, option => memberOf(option, name, use, frame)), value);
   const type = singleText(read(payload, 'data', 'type'));
@@ -30,6 +34,10 @@ export function eventAttributes(
   return eachOf(read(jobs, 'data'), item =>
     eachOf(read(item, 'attributes', 'events', 'data'), event => objects(read(event, 'attributes'))),
   );
+}
+
+function withOuterData(data: ObjectValue): ObjectValue {
+  return { kind: 'object', properties: new Map([['data', (): Value => data]]), open: false, node: undefined };
 }
 
 /** A payload that is written as JSON text. */

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { identityOf, idOf } from '../values/value-id.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import type { Frame } from '../values/frame.ts';
-import { invocationOf } from '../call-graph/invocation.ts';
+import { invocationOf, withBound } from '../evaluator/invocation.ts';
 import { apiClassNamed, isOfSdk } from './sdk-api.ts';
 import type { Question } from '../call-graph/effects.ts';
 import { optionsOf, type Value } from '../values/value.ts';
@@ -30,7 +30,7 @@ export function directSdkCalls(node: TSESTree.CallExpression, frame: Frame): Sdk
   const { callee, args } = invocationOf(node, frame);
   return optionsOf(evaluate(callee, frame)).flatMap(option => {
     const method = sdkMethod(option);
-    return method ? [{ ...method, node, args: args() }] : [];
+    return method ? [{ ...method, node, args: withBound(option, args()) }] : [];
   });
 }
 

@@ -8,13 +8,15 @@ import { reached } from '../call-graph/effects.ts';
 import { revisionInHeaderObject } from './revision-header.ts';
 import { revisionInDefaultHeaders } from './sdk-default-headers.ts';
 import { isTestFile } from '../program/test-file.ts';
-import { textsOf, type Value } from '../values/value.ts';
+import { knownText, textsOf, type Value } from '../values/value.ts';
 import { visit } from '../program/visit.ts';
 
-/** A literal that is sent as a whole as the revision of a request to Klaviyo. */
+/** A literal that is sent as the revision of a request to Klaviyo. */
 export interface SentRevision {
   node: TSESTree.Node;
   text: string;
+  /** The text is put together of several, of which the literal is one. */
+  isAssembled?: true;
   /** It stands in the default headers of the SDK, where the session's own revision comes after it from release 9 on. */
   isSdkDefault?: true;
 }
@@ -47,10 +49,19 @@ function revisionOf(request: HttpRequest): Value[] {
   return revision && endpointsOf(request).some(({ audience }) => audience !== 'legacy') ? [revision] : [];
 }
 
-/** The literals that are a whole value by themselves. */
+/** The literals that are a whole value by themselves, and one of each date that is put together of nothing but known texts. */
 function writtenTexts(value: Value): SentRevision[] {
-  return textsOf(value).flatMap(({ parts }) => {
-    const [part] = parts;
-    return parts.length === 1 && part && 'text' in part ? [{ node: part.node, text: part.text }] : [];
+  return textsOf(value).flatMap((text): SentRevision[] => {
+    const [part, ...more] = text.parts;
+    if (part && 'text' in part && more.length === 0) return [{ node: part.node, text: part.text }];
+    const date = knownText(text);
+    const node = text.parts.flatMap(each => ('node' in each ? [each.node] : [])).find(isPiece);
+    return node && date !== undefined && DATE.test(date) ? [{ node, text: date, isAssembled: true }] : [];
   });
+}
+
+const DATE = /^\d{4}-\d{2}-\d{2}(?:\.|$)/;
+
+function isPiece({ type, parent }: TSESTree.Node): boolean {
+  return type === 'TemplateElement' || (parent?.type === 'BinaryExpression' && parent.operator === '+');
 }

@@ -58,17 +58,25 @@ export default createRule<[], MessageId>({
 
     return {
       'Program:exit'() {
-        for (const { node, text, isSdkDefault } of analysis.revisions()) {
+        for (const { node, text, isSdkDefault, isAssembled } of analysis.revisions()) {
           if (isSdkDefault && isOverwritten) continue;
           const problem = reported.has(node) ? undefined : problemWith(text, asOf);
           if (!problem) continue;
           reported.add(node);
-          context.report({ node, ...problem, suggest: replacement(node, text, problem.data) });
+          const suggest = isAssembled ? [] : replacement(node, text, problem.data);
+          context.report({ node: isAssembled ? assembled(node) : node, ...problem, suggest });
         }
       },
     };
   },
 });
+
+/** The template or sum that a text is a piece of. */
+function assembled(piece: TSESTree.Node): TSESTree.Node {
+  let at = piece.type === 'TemplateElement' ? piece.parent : piece;
+  while (at.parent?.type === 'BinaryExpression') at = at.parent;
+  return at;
+}
 
 function replacement(
   node: TSESTree.Node,

@@ -46,6 +46,7 @@ export default createRule<[], MessageId>({
         const found = missingAt(node, analysis);
         if (!found || setsIdNearby(node)) return;
         const own = found.attributes.node;
+        if (own && (setsIdNearby(own) || givesIdSometimes(own, found.key))) return;
         const isHere = own?.type === 'ObjectExpression' && moduleOf(own) === analysis.module;
         const at = isHere ? own : node;
         context.report({
@@ -97,6 +98,18 @@ function setsIdNearby(node: TSESTree.Node): boolean {
     visit(outermost, at => {
       const target = at.type === 'AssignmentExpression' ? at.left : undefined;
       if (target?.type === 'MemberExpression' && /^unique_?id$/i.test(staticName(target) ?? '')) found = true;
+    });
+  }
+  return found;
+}
+
+/** `...(id && { uniqueId: id })`: who builds the event knows of the id, and leaves it to the caller. */
+function givesIdSometimes(attributes: TSESTree.Node, key: MissingId['key']): boolean {
+  let found = false;
+  for (const property of attributes.type === 'ObjectExpression' ? attributes.properties : []) {
+    if (property.type !== 'SpreadElement') continue;
+    visit(property, at => {
+      if (at.type === 'Property' && staticName(at) === key) found = true;
     });
   }
   return found;

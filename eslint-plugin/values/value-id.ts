@@ -47,21 +47,21 @@ function computeId(value: Value): number {
       );
     case 'function':
       return idOfStructure(
-        `f${identityOf(value.node)},${identityOf(value.frame)},${value.self ? idOf(value.self) : ''}`,
+        `f${identityOf(value.node)},${identityOf(value.frame)},${value.self ? idOf(value.self) : ''}${bound(value.bound)}`,
       );
     case 'class':
     case 'type':
       return idOfStructure(`${value.kind}${identityOf(value.node)},${identityOf(value.frame)}`);
     case 'instance':
       return idOfStructure(
-        `i${idOf(value.of)}(${value.args ? ids(value.args) : '*'})<${ids(value.types ?? [])}>${value.whole ? idOf(value.whole) : ''}`,
+        `i${idOf(value.of)}(${value.args ? ids(value.args) : '*'})<${ids(value.types ?? [])}>${value.whole ? idOf(value.whole) : ''}${value.writes ? identityOf(value.writes) : ''}`,
       );
     case 'symbol':
       return idOfStructure(
-        `s${value.module ?? ''}:${JSON.stringify(value.path)}${value.writes ? identityOf(value.writes) : ''}`,
+        `s${value.module ?? ''}:${JSON.stringify(value.path)}${value.writes ? identityOf(value.writes) : ''}${bound(value.bound)}`,
       );
     case 'member':
-      return idOfStructure(`m${idOf(value.object)}.${value.name}`);
+      return idOfStructure(`m${idOf(value.object)}.${value.name}${bound(value.bound)}`);
     case 'result':
       return idOfStructure(
         `r${idOf(value.callee)}(${ids(value.args)})${value.constructed}${identityOf(value.node)},${value.writes ? identityOf(value.writes) : ''}`,
@@ -71,6 +71,10 @@ function computeId(value: Value): number {
     default:
       return identityOf(value);
   }
+}
+
+function bound(values: readonly Value[] | undefined): string {
+  return values ? `[${ids(values)}]` : '';
 }
 
 function ids(values: readonly Value[]): string {

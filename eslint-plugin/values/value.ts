@@ -63,6 +63,8 @@ export interface FunctionValue {
   frame: Frame;
   /** What `this` is inside, when the function was read off an object. */
   self: Value | undefined;
+  /** The first arguments, where `bind` gave them. */
+  bound?: readonly Value[];
 }
 
 export type FunctionNode =
@@ -86,6 +88,8 @@ export interface InstanceValue {
   whole?: InstanceValue;
   /** What stands for the parameters of a generic class. */
   types?: readonly Value[];
+  /** What is called on the variable or field that holds it, where its class extends one from outside. */
+  writes?: readonly Write[];
 }
 
 /** An interface or the alias of a type, by itself; what an object of it is depends on its parameters. */
@@ -102,6 +106,8 @@ export interface SymbolValue {
   module: string | undefined;
   path: readonly string[];
   writes?: readonly Write[];
+  /** The first arguments, where `bind` gave them. */
+  bound?: readonly Value[];
 }
 
 /** A member of what an outside function returned. */
@@ -109,6 +115,8 @@ export interface MemberValue {
   kind: 'member';
   object: ResultValue | MemberValue;
   name: string;
+  /** The first arguments, where `bind` gave them. */
+  bound?: readonly Value[];
 }
 
 /** Names a member that is read by a key that is not known: `axios[method]`. */

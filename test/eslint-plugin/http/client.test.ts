@@ -321,6 +321,9 @@ describe('no call of a client is', () => {
       'a selection of jQuery': "$('a')",
       'a function of the file that is named so': `function fetch(url) { return url }\nfetch('${LISTS}')`,
       'a parameter that is named so': `function f(axios) { axios.use('${LISTS}') }`,
+      'a default of an agent': `import request from 'superagent'; request.agent().set('${LISTS}', 'r')`,
+      'a page of something else': `function f(cursor) { cursor.paginate('${LISTS}'); cursor.paginate.all('${LISTS}') }`,
+      'a member of paginate that is none of got': `import got from 'got'; got.paginate.map('${LISTS}')`,
       'a property of what is named so': "import got from 'got'; got.mergeOptions({}, {})",
     }),
   )('%s', (_, code) => {

@@ -97,6 +97,10 @@ const HEADERS: Table = {
     `const headers = new Headers(); headers.set(name, 'r'); ${CALL}`,
     { '…': true },
   ],
+  'given to a function that fills them': [
+    `const headers = new Headers({ accept: 'a' }); addRevision(headers); ${CALL}`,
+    { accept: 'a', '…': true },
+  ],
   'set after the call': [`const headers = new Headers(); ${CALL} headers.set('revision', 'r');`, {}],
   'set in a field': [
     "class A { headers = new Headers(); constructor() { this.headers.set('revision', 'r') }\n f() { fetch('/x', { headers: this.headers }) } }",
@@ -120,7 +124,74 @@ const HEADERS: Table = {
   'a Request with other options': ["fetch(new Request('/x'), { headers: { revision: 'r' } })", { revision: 'r' }],
 };
 
-describe.each(Object.entries({ OBJECTS, HEADERS }))('%s', (_, table) => {
+const SUBCLASSES: Table = {
+  'that sets one': [
+    "class A extends Headers { constructor() { super(); this.set('Revision', 'r') } }\nfetch('/x', { headers: new A() })",
+    { revision: 'r' },
+  ],
+  'that is given some': [
+    "class A extends Headers { constructor(init) { super(init); this.append('revision', 'r') } }\nfetch('/x', { headers: new A({ accept: 'a' }) })",
+    { accept: 'a', revision: 'r' },
+  ],
+  'that is given the value': [
+    "class A extends Headers { constructor(revision) { super({ accept: 'a' }); this.set('revision', revision) } }\nfetch('/x', { headers: new A('r') })",
+    { accept: 'a', revision: 'r' },
+  ],
+  'without a constructor': [
+    "class A extends Headers {}\nfetch('/x', { headers: new A({ revision: 'r' }) })",
+    { revision: 'r' },
+  ],
+  'of a subclass': [
+    "class A extends Headers { constructor() { super(); this.set('accept', 'a') } }\nclass B extends A { constructor() { super(); super.set('revision', 'r') } }\nfetch('/x', { headers: new B() })",
+    { accept: 'a', revision: 'r' },
+  ],
+  'of a package': [
+    "import { Headers } from 'node-fetch'; class A extends Headers { constructor() { super(); this.set('revision', 'r') } }\nfetch('/x', { headers: new A() })",
+    { revision: 'r' },
+  ],
+  'on which more is set': [
+    `class A extends Headers { constructor() { super(); this.set('accept', 'a') } }\nconst headers = new A(); headers.set('revision', 'r'); ${CALL}`,
+    { accept: 'a', revision: 'r' },
+  ],
+  'that is given to a function that fills it': [
+    `class A extends Headers { constructor() { super(); this.set('accept', 'a') } }\nconst headers = new A(); addRevision(headers); ${CALL}`,
+    { accept: 'a', '…': true },
+  ],
+  'whose constructor calls a method of its own': [
+    "class A extends Headers { constructor() { super(); this.set('accept', 'a'); this.sign() }\n sign() {} }\nfetch('/x', { headers: new A() })",
+    { accept: 'a', '…': true },
+  ],
+  'whose constructor gives itself to a function': [
+    "class A extends Headers { constructor() { super(); this.set('accept', 'a'); sign(this) } }\nfetch('/x', { headers: new A() })",
+    { accept: 'a', '…': true },
+  ],
+  'whose constructor has another name for itself': [
+    "class A extends Headers { constructor() { super(); const self = this; self.set('revision', 'r') } }\nfetch('/x', { headers: new A() })",
+    { '…': true },
+  ],
+  'with a method that returns itself': [
+    "class A extends Headers { constructor() { super(); this.set('accept', 'a') }\n copy() { return this } }\nfetch('/x', { headers: new A() })",
+    { accept: 'a' },
+  ],
+  'with a method that sets more': [
+    "class A extends Headers { constructor() { super(); this.set('accept', 'a') }\n sign() { this.set('revision', 'r') } }\nfetch('/x', { headers: new A() })",
+    { accept: 'a', '…': true },
+  ],
+  'that is given what is not known': [
+    "class A extends Headers { constructor(init) { super(init) } }\nfunction f(init) { fetch('/x', { headers: new A(init) }) }",
+    { '…': true },
+  ],
+  'of something else': [
+    "class A extends Options { constructor() { super(); this.set('revision', 'r') } }\nfetch('/x', { headers: new A() })",
+    { '…': true },
+  ],
+  'of nothing': [
+    "class A { constructor() { this.set('revision', 'r') }\n set() {} }\nfetch('/x', { headers: new A() })",
+    { '…': true },
+  ],
+};
+
+describe.each(Object.entries({ OBJECTS, HEADERS, SUBCLASSES }))('%s', (_, table) => {
   test.each(Object.entries(table))('%s', (_name, [code, headers]) => {
     expect(headersOf(code)).toEqual([headers]);
   });

@@ -156,6 +156,42 @@ const INSTANCES: Table = {
     "import superagent from 'superagent'; superagent.get('/x').use(sign)",
     { headers: { '…': true } },
   ],
+  'with defaults of an agent of superagent': [
+    "import superagent from 'superagent'; const agent = superagent.agent(); agent.set('Revision', 'r'); agent.get('/x').set('accept', 'a')",
+    { verb: 'GET', url: '/x', headers: { revision: 'r', accept: 'a' } },
+  ],
+  'with defaults of an agent of superagent in a chain': [
+    "import request from 'superagent'; const agent = request.agent().set('revision', 'r').timeout(5).set({ accept: 'a' }); agent.get('/x')",
+    { headers: { revision: 'r', accept: 'a' } },
+  ],
+  'with an agent of superagent in a field': [
+    "import request from 'superagent'; class A { constructor() { this.agent = request.agent(); this.agent.set('revision', 'r') }\n f() { this.agent.get('/x') } }",
+    { headers: { revision: 'r' } },
+  ],
+  'with a plugin of an agent of superagent': [
+    "import request from 'superagent'; const agent = request.agent().use(sign); agent.get('/x')",
+    { headers: { '…': true } },
+  ],
+  'with a default of an agent of superagent that has no known name': [
+    "import request from 'superagent'; const agent = request.agent(); agent.set(name, 'r'); agent.get('/x')",
+    { headers: { '…': true } },
+  ],
+  'with a default that an agent of superagent gets later': [
+    "import request from 'superagent'; const agent = request.agent(); agent.get('/x'); agent.set('revision', 'r');",
+    { headers: {} },
+  ],
+  'with pages of got': [
+    "import got from 'got'; const api = got.extend({ prefixUrl: 'https://a.example', headers: { revision: 'r' } }); for await (const item of api.paginate('x', { pagination: {} })) log(item)",
+    { verb: 'GET', url: 'https://a.example/x', headers: { revision: 'r' } },
+  ],
+  'with all pages of got at once': [
+    "import got from 'got'; await got.paginate.all('/x', { headers: { revision: 'r' } })",
+    { verb: 'GET', url: '/x', headers: { revision: 'r' } },
+  ],
+  'with each page of got': [
+    "import got from 'got'; for await (const item of got.paginate.each('/x', { method: 'POST' })) log(item)",
+    { verb: 'POST', url: '/x' },
+  ],
   'that a package made of it': [
     `${AXIOS}import rateLimit from 'axios-rate-limit'; const a = rateLimit(axios.create({ baseURL: 'https://a.example' }), {}); a.get('/x')`,
     { url: 'https://a.example/x' },

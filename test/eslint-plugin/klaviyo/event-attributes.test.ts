@@ -26,6 +26,14 @@ test.each(
     ],
     'as JSON': ["ask(JSON.stringify({ data: { type: 'event', attributes: { metric: {} } } }))", ['metric']],
     'as a text of JSON': [`ask('{"data":{"type":"event","attributes":{"metric":{}}}}')`, ['metric']],
+    'without the object around the event': [
+      "ask({ type: 'event', attributes: { metric: {}, value: 1 } })",
+      ['metric', 'value'],
+    ],
+    'without the object around the event, as JSON': [
+      "ask(JSON.stringify({ type: 'event', attributes: { value: 1 } }))",
+      ['value'],
+    ],
     'of a function': [
       "const event = value => ({ data: { type: 'event', attributes: { value } } }); ask(event(1))",
       ['value'],
@@ -45,6 +53,11 @@ describe('the attributes are not known', () => {
       'where a helper may add to them':
         'const attributes = { value: 1 }; addId(attributes); ask({ data: { attributes } })',
       'of something else than an event': "ask({ data: { type: 'profile', attributes: { email: 'e' } } })",
+      'of something else than an event, without the object around it':
+        "ask({ type: 'profile', attributes: { email: 'e' } })",
+      'of something that has attributes and no type': 'ask({ attributes: { value: 1 } })',
+      'of something that may have data': "ask({ type: 'event', attributes: { value: 1 }, ...rest })",
+      'of something that has data too': "ask({ type: 'event', attributes: { value: 1 }, data: given })",
       'of a text that is no JSON': "ask('{')",
       'of nothing': 'ask(undefined)',
     }),

@@ -155,6 +155,36 @@ testRule(rule, {
       settings,
       code: "fetch('https://a.klaviyo.com/api/lists', { headers: { revision: `2024-${month}-15` } });",
     },
+    {
+      name: 'a revision that is assembled with a year that is not known',
+      settings,
+      code: "function send(year) { return fetch('https://a.klaviyo.com/api/lists', { headers: { revision: `${year}-02-15` } }) }",
+    },
+    {
+      name: 'a revision that is assembled with one of two years, of which nothing is known',
+      settings,
+      code: "fetch('https://a.klaviyo.com/api/lists', { headers: { revision: (isBeta ? nextYear : thisYear) + '-02-15' } });",
+    },
+    {
+      name: 'a stable revision that is assembled of what is known',
+      settings,
+      code: "const YEAR = 2026;\nfetch('https://a.klaviyo.com/api/lists', { headers: { revision: `${YEAR}-07-15` } });",
+    },
+    {
+      name: 'a text that is assembled and no date',
+      settings,
+      code: "const name = 'v3';\nfetch('https://a.klaviyo.com/api/lists', { headers: { revision: `${name}-beta` } });",
+    },
+    {
+      name: 'the word for the newest, which a map turns into a revision',
+      settings,
+      code: `const map = { latest: '${NEWEST}' };\nfunction send(version = 'latest') { return fetch('https://a.klaviyo.com/api/lists', { headers: { revision: version === 'latest' ? map.latest : version } }) }\nsend('latest');`,
+    },
+    {
+      name: 'the word for the newest, which a comparison keeps out',
+      settings,
+      code: `let version = 'latest';\nif (given) version = given;\nfetch('https://a.klaviyo.com/api/lists', { headers: { revision: version !== 'latest' ? version : '${NEWEST}' } });`,
+    },
     { name: 'no revision at all', settings, code: "fetch('https://a.klaviyo.com/api/lists');" },
     {
       name: 'default headers of an SDK whose session sends its own revision after them',
@@ -225,6 +255,38 @@ testRule(rule, {
     },
   ],
   invalid: [
+    ...['`${YEAR}-10-15`', "YEAR + '-10-15'"].map((revision): InvalidCase<MessageId> => ({
+      name: `a revision that is assembled of what is known: ${revision}`,
+      settings,
+      code: `const YEAR = 2024;\nfetch('https://a.klaviyo.com/api/lists', { headers: { revision: ${revision} } });`,
+      errors: [
+        {
+          messageId: 'retired',
+          data: { revision: RETIRED, newest: NEWEST, on: '2026-10-15', servedAs: '2025-01-15' },
+          at: revision,
+          suggestions: [],
+        },
+      ],
+    })),
+    {
+      name: 'what another word than the compared one stands for',
+      settings,
+      code: `const map = { latest: '${RETIRED}' };\nfunction send(version = 'latest') { return fetch('https://a.klaviyo.com/api/lists', { headers: { revision: version === 'latest' ? map.latest : version } }) }`,
+      errors: outdated(
+        `const map = { latest: '${RETIRED}' };\nfunction send(version = 'latest') { return fetch('https://a.klaviyo.com/api/lists', { headers: { revision: version === 'latest' ? map.latest : version } }) }`,
+        RETIRED_ERROR,
+      ),
+    },
+    {
+      name: 'the word for the newest, where nothing keeps it out',
+      settings,
+      code: "function send(version = 'latest') { return fetch('https://a.klaviyo.com/api/lists', { headers: { revision: version } }) }",
+      errors: outdated(
+        "function send(version = 'latest') { return fetch('https://a.klaviyo.com/api/lists', { headers: { revision: version } }) }",
+        { messageId: 'malformed', revision: 'latest' },
+      ),
+    },
+
     ...Object.entries(STATES).map(([name, state]): InvalidCase<MessageId> => {
       const code = fetchWith(state.revision ?? RETIRED);
       return { name, settings, code, errors: outdated(code, state) };

@@ -47,6 +47,8 @@ function lineOf(marked: string): string {
 
 /** Where the key of a profile may stand. */
 const PLACES: Record<string, string> = {
+  'a payload without the object around it':
+    "profiles.createOrUpdateProfile({ type: 'profile', attributes: { email, «first_name»: 'Ada' } });",
   'the call': profile("{ email, «first_name»: 'Ada' }"),
   'a variable': `const attributes = { email, «first_name»: 'Ada' };\n${profile('attributes')}`,
   'a variable that is read by another name': `const attributes = { email, «first_name»: 'Ada' };\nif (attributes.email) ${profile('attributes')}`,
@@ -97,6 +99,14 @@ testRule(rule, {
     silent(
       'a payload for an API of our own',
       "import { people } from './crm.js';\npeople.createOrUpdateProfile({ data: { type: 'profile', attributes: { first_name: 'Ada' } } });",
+    ),
+    silent(
+      'a payload of our own without the object around it',
+      "import { people } from './crm.js';\npeople.createOrUpdateProfile({ type: 'profile', attributes: { first_name: 'Ada' } });",
+    ),
+    silent(
+      'what is in properties, without the object around the payload',
+      "profiles.createOrUpdateProfile({ type: 'profile', attributes: { email, properties: { first_name: 'Ada' } } });",
     ),
     silent('an object that goes nowhere', "const attributes = { first_name: 'Ada' };"),
     silent('options of a call', 'profiles.getProfiles({ page_size: 20 });'),

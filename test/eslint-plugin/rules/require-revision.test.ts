@@ -7,6 +7,18 @@ const LISTS = 'https://a.klaviyo.com/api/lists';
 const WITH_REVISION: Record<string, string> = {
   'an object': `fetch('${LISTS}', { headers: { revision: '2026-07-15' } });`,
   'a capital name': `fetch('${LISTS}', { headers: { Revision: '2026-07-15' } });`,
+  'a hook of ky': `import ky from 'ky';\nconst api = ky.create({ hooks: { beforeRequest: [request => { request.headers.set('revision', '2026-07-15'); }] } });\napi.get('${LISTS}');`,
+  'a hook of got': `import got from 'got';\nconst api = got.extend({ hooks: { beforeRequest: [options => { options.headers.revision = '2026-07-15'; }] } });\napi('${LISTS}');`,
+  'transformRequest of axios': `import axios from 'axios';\naxios.post('${LISTS}', body, { transformRequest: [(data, headers) => { headers.revision = '2026-07-15'; return JSON.stringify(data); }] });`,
+  'an agent of superagent': `import request from 'superagent';\nconst agent = request.agent().set('revision', '2026-07-15');\nagent.get('${LISTS}');`,
+  'pages of got': `import got from 'got';\nawait got.paginate.all('${LISTS}', { headers: { revision: '2026-07-15' } });`,
+  'a subclass of Headers': `class KlaviyoHeaders extends Headers { constructor() { super(); this.set('revision', '2026-07-15'); } }\nfetch('${LISTS}', { headers: new KlaviyoHeaders() });`,
+  'a composed middleware': `import { compose } from 'redux';\nconst withRevision = next => (url, init) => next(url, { ...init, headers: { ...init?.headers, revision: '2026-07-15' } });\nconst withRetry = next => (url, init) => next(url, init).catch(() => next(url, init));\nconst send = compose(withRevision, withRetry)(fetch);\nsend('${LISTS}');`,
+  'Reflect.apply': `Reflect.apply(fetch, undefined, ['${LISTS}', { headers: { revision: '2026-07-15' } }]);`,
+  'fetch.apply': `fetch.apply(null, ['${LISTS}', { headers: { revision: '2026-07-15' } }]);`,
+  'a fetch that is bound': `const send = fetch.bind(globalThis);\nsend('${LISTS}', { headers: { revision: '2026-07-15' } });`,
+  'a flag that is on': `function send(path, { useRevision }) { const headers = {}; if (useRevision) headers.revision = '2026-07-15'; return fetch(\`https://a.klaviyo.com/api\${path}\`, { headers }); }\nsend('/lists', { useRevision: true });`,
+  'a template with a year that is not known': `fetch('${LISTS}', { headers: { revision: \`\${year}-02-15\` } });`,
   'a value that is not known': `fetch('${LISTS}', { headers: { revision: process.env.KLAVIYO_REVISION } });`,
   'a constant of headers': `const headers = { revision: '2026-07-15' };\nfetch('${LISTS}', { headers });`,
   'a spread': `const base = { revision: '2026-07-15' };\nfetch('${LISTS}', { headers: { ...base, accept: 'application/json' } });`,
@@ -30,6 +42,12 @@ const UNSEEN: Record<string, string> = {
   'a spread from outside': `fetch('${LISTS}', { headers: { ...headers, accept: 'application/json' } });`,
   'options that spread something': `fetch('${LISTS}', { ...options, method: 'POST' });`,
   'a name that is computed': `fetch('${LISTS}', { headers: { [name]: value } });`,
+  'a wrapper that is not in sight': `import { withAuth } from './auth';\nconst send = withAuth(fetch);\nsend('${LISTS}', { headers: {} });`,
+  'a hook that is not in sight': `import ky from 'ky';\nimport { sign } from './auth';\nky.create({ hooks: { beforeRequest: [sign] } }).get('${LISTS}');`,
+  'a plugin of an agent': `import request from 'superagent';\nrequest.agent().use(sign).get('${LISTS}');`,
+  'a subclass of headers that are not in sight': `import { BaseHeaders } from './headers';\nclass KlaviyoHeaders extends BaseHeaders {}\nfetch('${LISTS}', { headers: new KlaviyoHeaders() });`,
+  'headers that a helper fills': `const headers = new Headers();\nsetRevision(headers);\nfetch('${LISTS}', { headers });`,
+  'a flag of which nothing is known': `function send(path, { useRevision }) { const headers = {}; if (useRevision) headers.revision = '2026-07-15'; return fetch(\`https://a.klaviyo.com/api\${path}\`, { headers }); }\nsend('/lists', { useRevision: given });`,
   'an instance from outside': `import axios from 'axios';\nconst api = axios.create(options);\napi.get('${LISTS}');`,
 };
 
@@ -58,6 +76,48 @@ const WITHOUT_REVISION: Record<string, { before?: string; call: string }> = {
   'through https.get': {
     before: "import https from 'node:https';",
     call: `https.get('${LISTS}', answer => answer.resume())`,
+  },
+  'through Reflect.apply': { call: `Reflect.apply(fetch, undefined, ['${LISTS}', { headers: {} }])` },
+  'through fetch.apply': { call: `fetch.apply(null, ['${LISTS}'])` },
+  'through fetch that is bound': { before: 'const send = fetch.bind(globalThis);', call: `send('${LISTS}')` },
+  'through fetch that is bound to an address': {
+    before: `const send = fetch.bind(null, '${LISTS}');`,
+    call: "send({ method: 'GET' })",
+  },
+  'through fetch that a package wraps': {
+    before: "import retry from 'fetch-retry';\nconst send = retry(fetch);",
+    call: `send('${LISTS}')`,
+  },
+  'through middlewares that set another header': {
+    before:
+      "import { compose } from 'redux';\nconst withAccept = next => (url, init) => next(url, { ...init, headers: { accept: 'a' } });\nconst withRetry = next => (url, init) => next(url, init).catch(() => { throw new Error(url); });\nconst send = compose(withAccept, withRetry)(fetch);",
+    call: `send('${LISTS}', {})`,
+  },
+  'through pages of got': { before: "import got from 'got';", call: `got.paginate('${LISTS}')` },
+  'through all pages of got': { before: "import got from 'got';", call: `got.paginate.all('${LISTS}')` },
+  'through an agent of superagent': {
+    before: "import request from 'superagent';\nconst agent = request.agent().set('accept', 'application/json');",
+    call: `agent.get('${LISTS}')`,
+  },
+  'through ky with a hook that sets another header': {
+    before:
+      "import ky from 'ky';\nconst api = ky.extend({ hooks: { beforeRequest: [request => { request.headers.set('accept', 'a'); }] } });",
+    call: `api.get('${LISTS}')`,
+  },
+  'through axios whose transformRequest sets another header': {
+    before:
+      "import axios from 'axios';\nconst api = axios.create({ transformRequest: [(data, headers) => { headers.accept = 'a'; return data; }] });",
+    call: `api.get('${LISTS}')`,
+  },
+  'with a subclass of Headers that sets another': {
+    before:
+      "class KlaviyoHeaders extends Headers { constructor() { super(); this.set('accept', 'application/json'); } }",
+    call: `fetch('${LISTS}', { headers: new KlaviyoHeaders() })`,
+  },
+  'with a flag that is off': {
+    before:
+      "function send(path, { useRevision }) { const headers = {}; if (useRevision) headers.revision = '2026-07-15'; return fetch(`https://a.klaviyo.com/api${path}`, { headers }); }\nsend('/events', { useRevision: true });",
+    call: "send('/lists', { useRevision: false })",
   },
   'with a path that is not known': {
     call: 'fetch(`https://a.klaviyo.com/api/${path}`, { headers: { accept: "application/json" } })',

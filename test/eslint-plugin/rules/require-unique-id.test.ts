@@ -37,6 +37,8 @@ const SDK_EVENTS: Record<string, string> = {
   'attributes in a constant': `${SDK}const attributes = ${ATTRIBUTES};\nawait events.createEvent({ data: { type: 'event', attributes } });`,
   'a function that builds the payload': `${SDK}function bodyOf(order) { return ${event(ATTRIBUTES)}; }\nawait events.createEvent(bodyOf(order));`,
   'a cast': `${SDK}await events.createEvent(${event(ATTRIBUTES)} as EventCreateQueryV2);`,
+  'a payload without the object around the event': `${SDK}await events.createEvent({ type: 'event', attributes: ${ATTRIBUTES} });`,
+  'a wrapper that puts the object around the event': `${SDK}const createEvent = data => events.createEvent({ data });\nawait createEvent({ type: 'event', attributes: ${ATTRIBUTES} });`,
   bulkCreateEvents: `${SDK}await events.bulkCreateEvents(${bulk(ATTRIBUTES)});`,
   'the older name of bulkCreateEvents': `${SDK}await events.createEventBulkCreateJob(${bulk(ATTRIBUTES)});`,
 };
@@ -48,6 +50,7 @@ const RAW_EVENTS: Record<string, string> = {
   'got with json': `import got from 'got';\ngot.post('https://a.klaviyo.com/api/events', { json: ${event(ATTRIBUTES)} });`,
   'an address that may be another': `fetch(isTest ? 'https://a.klaviyo.com/api/metrics' : 'https://a.klaviyo.com/api/events', { method: 'POST', body: JSON.stringify(${event(ATTRIBUTES)}) });`,
   'a bulk address that may be another': `fetch(isTest ? 'https://a.klaviyo.com/api/metrics' : 'https://a.klaviyo.com/api/event-bulk-create-jobs', { method: 'POST', body: JSON.stringify(${bulk(ATTRIBUTES)}) });`,
+  'a body without the object around the event': `fetch('https://a.klaviyo.com/api/events', { method: 'POST', body: JSON.stringify({ type: 'event', attributes: ${ATTRIBUTES} }) });`,
   'the bulk job': `fetch('https://a.klaviyo.com/api/event-bulk-create-jobs', { method: 'POST', body: JSON.stringify(${bulk(ATTRIBUTES).replace('eventsBulkCreate', "'events-bulk-create'")}) });`,
 };
 
@@ -68,6 +71,26 @@ testRule(rule, {
     {
       name: 'an id of the order',
       code: `${SDK}await events.createEvent(${event('{ uniqueId: order.id, metric, profile }')});`,
+    },
+    {
+      name: 'an id in a payload without the object around the event',
+      code: `${SDK}await events.createEvent({ type: 'event', attributes: { uniqueId: order.id, metric, profile } });`,
+    },
+    ...['...(id ? { uniqueId: id } : {})', '...(id && { uniqueId: id })'].map((spread): ValidCase => ({
+      name: `an id that the caller of a wrapper may leave out: ${spread}`,
+      code: `${SDK}const track = (metric, id) => events.createEvent(${event(`{ metric, ${spread} }`)});\ntrack('a', order.id);\ntrack('b');`,
+    })),
+    {
+      name: 'an id that the caller of a wrapper may leave out, by an assignment',
+      code: `${SDK}function track(metric, id) { const attributes = { metric }; if (id) attributes.uniqueId = id; return events.createEvent({ data: { type: 'event', attributes } }); }\ntrack('a', order.id);\ntrack('b');`,
+    },
+    {
+      name: 'a payload of something else without the object around it',
+      code: `${SDK}await events.createEvent({ type: 'profile', attributes: { metric, profile } });`,
+    },
+    {
+      name: 'a method of our own that is named createEvent',
+      code: "import { calendar } from './calendar';\nawait calendar.createEvent({ type: 'event', attributes: { metric, profile } });",
     },
     {
       name: 'an id in quotation marks',

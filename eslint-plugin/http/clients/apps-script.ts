@@ -1,0 +1,16 @@
+import { elementOf } from '../../evaluator/evaluate.ts';
+import { UNKNOWN } from '../../values/value.ts';
+import type { ClientCall, ClientModel, RequestDraft } from '../client-model.ts';
+import { urlAndOptions } from '../url-and-options.ts';
+
+/** `UrlFetchApp` of Google Apps Script. */
+export const appsScript: ClientModel = {
+  sources: ['#UrlFetchApp'],
+  request: appsScriptRequest,
+};
+
+/** Of a list of requests, any one stands for all. */
+function appsScriptRequest({ method, args }: ClientCall): RequestDraft | undefined {
+  if (method === 'fetchAll') return { options: args[0] ? elementOf(args[0]) : UNKNOWN };
+  return method === 'fetch' ? urlAndOptions(args) : undefined;
+}

@@ -1,0 +1,44 @@
+import type { ClientModel } from '../client-model.ts';
+import { appsScript } from './apps-script.ts';
+import { axios } from './axios.ts';
+import { fetch } from './fetch.ts';
+import { got } from './got.ts';
+import { jquery } from './jquery.ts';
+import { ky } from './ky.ts';
+import { meteor } from './meteor.ts';
+import { needle } from './needle.ts';
+import { nodeHttp } from './node-http.ts';
+import { ofetch } from './ofetch.ts';
+import { pipedream } from './pipedream.ts';
+import { request } from './request.ts';
+import { superagent } from './superagent.ts';
+import { undici, undiciClient } from './undici.ts';
+import { wretch } from './wretch.ts';
+import { xmlHttpRequest } from './xml-http-request.ts';
+
+const MODELS: readonly ClientModel[] = [
+  appsScript,
+  axios,
+  fetch,
+  got,
+  jquery,
+  ky,
+  meteor,
+  needle,
+  nodeHttp,
+  ofetch,
+  pipedream,
+  request,
+  superagent,
+  undici,
+  undiciClient,
+  wretch,
+  xmlHttpRequest,
+];
+
+const BY_SOURCE = new Map(MODELS.flatMap(model => model.sources.map(source => [source, model] as const)));
+
+/** The model of the clients that come from a `package`, a `package#export` or a `#global`. */
+export function modelFrom(source: string): ClientModel | undefined {
+  return BY_SOURCE.get(source);
+}

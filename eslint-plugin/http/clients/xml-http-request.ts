@@ -1,0 +1,9 @@
+import type { ClientModel } from '../client-model.ts';
+
+/** `XMLHttpRequest`; its headers are only known once one is set. */
+export const xmlHttpRequest: ClientModel = {
+  sources: ['#XMLHttpRequest'],
+  chain: { headers: ['setRequestHeader'], body: ['send'], isOnReceiver: true, isComplete: true },
+  request: ({ method, args }) =>
+    method === 'open' ? { verb: args[0], url: args[1], options: { kind: 'unknown', hint: 'xhr' } } : undefined,
+};

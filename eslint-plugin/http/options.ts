@@ -1,0 +1,42 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { concatenate, optionsOf, singleText, textFrom, textsOf, unite, UNKNOWN, type Value } from '../values/value.ts';
+
+export const URL_KEYS = ['url', 'uri', 'path', 'pathname', 'endpoint'];
+export const BASE_KEYS = ['baseURL', 'baseUrl', 'prefixUrl', 'prefix', 'origin'];
+const HOST_KEYS = ['hostname', 'host'];
+export const BODY_KEYS = ['body', 'data', 'json', 'payload', 'form'];
+export const VERB_KEYS = ['method', 'type'];
+
+const ADDRESS_KEYS = [...URL_KEYS, ...BASE_KEYS, ...HOST_KEYS];
+
+/** What an object of options says under the first of several names that it has; undefined where it has none. */
+export function option(options: Value | undefined, names: readonly string[]): Value | undefined {
+  if (!options) return undefined;
+  const found = optionsOf(options).flatMap(choice => {
+    if (choice.kind !== 'object') return [];
+    const name = names.find(candidate => choice.properties.has(candidate));
+    return name === undefined ? [] : [choice.properties.get(name)?.() ?? UNKNOWN];
+  });
+  return found.length > 0 ? unite(found) : undefined;
+}
+
+/** Tells whether options may say something that is not known. */
+export function isOpen(options: Value | undefined): boolean {
+  return options !== undefined && optionsOf(options).some(({ kind }) => kind !== 'object' && kind !== 'nullish');
+}
+
+/** Options such as those of `.send({ name: 'x' })` name no address. */
+export function hasNoAddress(options: Value): boolean {
+  return options.kind === 'object' && !options.open && !ADDRESS_KEYS.some(key => options.properties.has(key));
+}
+
+/** The origin that `{ hostname, path }` of Node's `http.request` names. */
+export function hostOf(options: Value | undefined, node: TSESTree.Node): Value | undefined {
+  const host = option(options, HOST_KEYS);
+  if (!host) return undefined;
+  return unite(
+    textsOf(host).map(text =>
+      /^\w+:\/\//.test(singleText(text) ?? '') ? text : concatenate([textFrom('https://', node), text]),
+    ),
+  );
+}

@@ -1,0 +1,33 @@
+import { optionsOf, type ResultValue, type Value } from '../values/value.ts';
+import type { ChainedCall } from './chain.ts';
+import type { RequestDraft } from './client-model.ts';
+
+/** Reads `client(url, options)`, `client(options)` and `client(new Request(…), options)`; a callback is no options. */
+export function urlAndOptions([first, second]: readonly Value[]): RequestDraft {
+  if (first && optionsOf(first).some(({ kind }) => kind === 'object')) return { options: first };
+  const request = first && requestObject(first);
+  if (request)
+    return {
+      url: request.args[0],
+      options: second && second.kind !== 'nullish' ? second : request.args[1],
+      calls: headerCalls(request),
+    };
+  const isCallback = second?.kind === 'function';
+  return { url: first, options: isCallback ? undefined : second };
+}
+
+function requestObject(value: Value): ResultValue | undefined {
+  const isRequest =
+    value.kind === 'result' &&
+    value.constructed &&
+    value.callee.kind === 'symbol' &&
+    value.callee.path.at(-1) === 'Request';
+  return isRequest ? value : undefined;
+}
+
+/** `request.headers.set(…)`. */
+function headerCalls({ writes = [] }: ResultValue): ChainedCall[] {
+  return writes.flatMap(({ path, method, args }) =>
+    path.join('.') === 'headers' && method !== undefined ? [{ method, args }] : [],
+  );
+}
