@@ -3,7 +3,7 @@ import module from 'node:module';
 import { runCli } from './run-cli.ts';
 
 /** Node.js has it since 22.1. The heavy parts are compiled once per machine, and not in each run. */
-const { enableCompileCache }: { enableCompileCache?: () => unknown } = module;
+const enableCompileCache = Reflect.get(module, 'enableCompileCache') as (() => unknown) | undefined;
 enableCompileCache?.();
 
 const STOPPING = ['SIGINT', 'SIGTERM'] as const;
