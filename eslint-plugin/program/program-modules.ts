@@ -3,7 +3,7 @@ import { namesVendor } from '../../src/vendors/klaviyo/sign.ts';
 import { type Module, registerModule } from './module.ts';
 import { type ProjectFiles, projectFilesOf } from './project-files.ts';
 import { projectPath } from './project-path.ts';
-import { visit } from './visit.ts';
+import { registerVisitorKeys, visit, type VisitorKeys } from './visit.ts';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 type Resolve = Module['resolve'];
@@ -11,6 +11,7 @@ type Resolve = Module['resolve'];
 interface Parsed {
   ast: TSESTree.Program;
   scopeManager: TSESLint.Scope.ScopeManager | null;
+  visitorKeys?: VisitorKeys | null;
 }
 
 type ParseForESLint = (text: string, options: object) => Parsed;
@@ -21,6 +22,8 @@ interface ProgramModules {
   /** The folder that ESLint runs in. */
   cwd: string;
   parse: ParseForESLint;
+  /** Those of the linted file, which the same parser read. */
+  visitorKeys: VisitorKeys;
   known: Map<string, Module | undefined>;
   /** The files that specifiers mean, by the importing file and the specifier. */
   resolved: Map<string, string | undefined>;
@@ -57,7 +60,7 @@ function othersThan(fileName: string, modules: ProgramModules): Module[] {
 }
 
 function programModules(context: Context): ProgramModules | undefined {
-  const { languageOptions, cwd } = context;
+  const { sourceCode, languageOptions, cwd } = context;
   const files = projectFilesOf(context);
   const parser = languageOptions.parser as { parseForESLint?: ParseForESLint } | undefined;
   if (!files || !parser?.parseForESLint) return undefined;
@@ -65,6 +68,7 @@ function programModules(context: Context): ProgramModules | undefined {
     files,
     cwd,
     parse: parser.parseForESLint.bind(parser),
+    visitorKeys: sourceCode.visitorKeys,
     known: new Map<string, Module | undefined>(),
     resolved: new Map<string, string | undefined>(),
   };
@@ -92,12 +96,14 @@ function parseModule(name: string, modules: ProgramModules): Module | undefined 
       ecmaFeatures: { jsx: true },
       jsDocParsingMode: 'none',
     };
-    const { ast, scopeManager } = modules.parse(text, options);
+    const { ast, scopeManager, visitorKeys: ownKeys } = modules.parse(text, options);
     if (!scopeManager) return undefined;
-    linkParents(ast);
+    const visitorKeys = ownKeys ?? modules.visitorKeys;
+    linkParents(ast, visitorKeys);
     return registerModule({
       ast,
       scopeManager,
+      visitorKeys,
       fileName: name,
       path: projectPath(name, modules.cwd),
       text,
@@ -109,7 +115,8 @@ function parseModule(name: string, modules: ProgramModules): Module | undefined 
   }
 }
 
-function linkParents(ast: TSESTree.Program): void {
+function linkParents(ast: TSESTree.Program, visitorKeys: VisitorKeys): void {
+  registerVisitorKeys(ast, visitorKeys);
   visit(ast, (node, parent) => {
     if (parent) node.parent = parent;
   });
