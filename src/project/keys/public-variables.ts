@@ -1,3 +1,4 @@
+import { helpUrl } from '../../../eslint-plugin/help-url.ts';
 import type { UnidentifiedFinding } from '../../model/finding.ts';
 import { findPrivateKeys } from '../../vendors/klaviyo/keys.ts';
 import {
@@ -21,7 +22,6 @@ export function publicVariableFindings(
   read: FileReader,
   files: readonly string[],
   settings: RuleSettings,
-  helpUrl: string,
 ): UnidentifiedFinding[] {
   const setting = settings[BROWSER_KEY_RULE];
   if (setting === 'off') return [];
@@ -41,7 +41,7 @@ export function publicVariableFindings(
             message: PUBLIC_VARIABLE_MESSAGE.replace('{{name}}', name),
             path,
             ...place,
-            helpUrl,
+            helpUrl: helpUrl('rules', 'no-private-key-in-browser'),
             lineText: name,
           },
         ];
