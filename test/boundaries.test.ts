@@ -27,6 +27,7 @@ test.each([
   ['src/checks/floating-sdk-range.ts', '@typescript-eslint/utils'],
   ['src/checks/floating-sdk-range.ts', 'node:fs/promises'],
   ['src/audit/audit.ts', 'ts-morph'],
+  ['src/project/modules/source-files.ts', 'typescript'],
   ['src/audit/audit.ts', 'node:fs'],
   ['src/audit/audit.ts', '@actions/core'],
   ['src/audit/audit.ts', 'eslint'],
@@ -53,7 +54,6 @@ test.each([
   ['src/vendors/klaviyo/generated/operations.ts', '../operations.ts'],
   ['eslint-plugin/rules/no-raw-http.ts', '../../src/vendors/klaviyo/operations.ts'],
   ['src/checks/floating-sdk-range.ts', '../model/facts.ts'],
-  ['src/project/modules/type-program.ts', 'ts-morph'],
   ['src/project/discovery/read-file.ts', 'node:fs'],
   ['src/project/lint/eslint-linter.ts', 'eslint/universal'],
   ['src/project/lint/eslint-linter.ts', '../../../eslint-plugin/index.ts'],
@@ -61,6 +61,7 @@ test.each([
   ['src/preflight/client.ts', 'klaviyo-api'],
   ['src/simulator/listener.ts', 'node:http'],
   ['src/audit/audit.ts', '../../eslint-plugin/help-url.ts'],
+  ['src/project/modules/path-aliases.ts', '../../../eslint-plugin/program/known-packages.ts'],
   ['action/main.ts', '@actions/core'],
   ['action/main.ts', '../src/audit/audit.ts'],
 ])('%s may import %s', (file, name) => {

@@ -62,7 +62,7 @@ function keysDroppedElsewhere(module: Module, context: Context): DroppedKey[] {
 
 /** Prepares the questions for the file that a rule looks at; all rules of a file share what was found. */
 export function analyze(context: Context): Analysis {
-  const { ast, scopeManager, text } = context.sourceCode;
+  const { ast, scopeManager, visitorKeys, text } = context.sourceCode;
   if (!scopeManager)
     throw new Error('The parser gave no scope manager. Use ESLint’s own parser or @typescript-eslint/parser.');
   // Only for a key in pieces is a file read that has nothing to do with the vendor, and then alone.
@@ -70,6 +70,7 @@ export function analyze(context: Context): Analysis {
   const module = registerModule({
     ast,
     scopeManager,
+    visitorKeys,
     fileName: context.filename,
     path: projectPath(context.filename, context.cwd),
     text,

@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { createFrame, type Frame } from '../values/frame.ts';
+import { registerVisitorKeys, type VisitorKeys } from './visit.ts';
 
 /** One parsed file, with what the evaluator needs to know of it. */
 export interface Module {
@@ -22,6 +23,7 @@ export interface Module {
 export interface ParsedFile {
   ast: TSESTree.Program;
   scopeManager: TSESLint.Scope.ScopeManager;
+  visitorKeys: VisitorKeys;
   fileName: string;
   path: string;
   text: string;
@@ -38,6 +40,7 @@ const variables = new WeakMap<TSESTree.Node, Variable>();
 export function registerModule({
   ast,
   scopeManager,
+  visitorKeys,
   fileName,
   path,
   text,
@@ -46,6 +49,7 @@ export function registerModule({
 }: ParsedFile): Module {
   const known = modules.get(ast);
   if (known) return known;
+  registerVisitorKeys(ast, visitorKeys);
   for (const scope of scopeManager.scopes) {
     for (const reference of scope.references) registerReference(reference);
     for (const variable of scope.variables) registerNames(variable);

@@ -1,8 +1,9 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import type ts from 'typescript';
+import { namesVendor } from '../../src/vendors/klaviyo/sign.ts';
 import { type Module, registerModule } from './module.ts';
+import { type ProjectFiles, projectFilesOf } from './project-files.ts';
 import { projectPath } from './project-path.ts';
-import { visit } from './visit.ts';
+import { registerVisitorKeys, visit, type VisitorKeys } from './visit.ts';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 type Resolve = Module['resolve'];
@@ -10,33 +11,37 @@ type Resolve = Module['resolve'];
 interface Parsed {
   ast: TSESTree.Program;
   scopeManager: TSESLint.Scope.ScopeManager | null;
+  visitorKeys?: VisitorKeys | null;
 }
 
 type ParseForESLint = (text: string, options: object) => Parsed;
 
-/** The modules of one program that were looked into so far, by file name. A changed file means another program. */
+/** The modules of a project that were looked into so far, by file name. A changed file means another project. */
 interface ProgramModules {
-  program: ts.Program;
+  files: ProjectFiles;
   /** The folder that ESLint runs in. */
   cwd: string;
   parse: ParseForESLint;
+  /** Those of the linted file, which the same parser read. */
+  visitorKeys: VisitorKeys;
   known: Map<string, Module | undefined>;
   /** The files that specifiers mean, by the importing file and the specifier. */
-  resolved: Map<string, ts.SourceFile | undefined>;
+  resolved: Map<string, string | undefined>;
   /** The files that speak of Klaviyo, once somebody asked. */
-  speaking?: ts.SourceFile[];
+  speaking?: string[];
 }
 
-const modulesOf = new WeakMap<ts.Program, ProgramModules>();
+const modulesOf = new WeakMap<ProjectFiles, ProgramModules>();
 
-/** How the imports of the linted file are followed; undefined where the parser gives no type information. */
+/** How the imports of the linted file are followed; undefined where the parser knows of no other file. */
 export function resolverFor(context: Context): Resolve | undefined {
   const modules = programModules(context);
-  const sourceFile = modules?.program.getSourceFile(context.filename);
-  return modules && sourceFile && (specifier => resolveFrom(sourceFile, specifier, modules));
+  return modules?.files.text(context.filename) === undefined
+    ? undefined
+    : specifier => resolveFrom(context.filename, specifier, modules);
 }
 
-/** The other modules of the program that speak of Klaviyo; files of packages and declarations are left out. */
+/** The other modules of the project that speak of Klaviyo. */
 export function othersFor(context: Context): Module['others'] {
   return () => {
     const modules = programModules(context);
@@ -45,153 +50,81 @@ export function othersFor(context: Context): Module['others'] {
 }
 
 function othersThan(fileName: string, modules: ProgramModules): Module[] {
+  const { files } = modules;
   // In an order of its own: whatever is bounded must not depend on the order in which files were listed.
-  modules.speaking ??= modules.program
-    .getSourceFiles()
-    .filter(file => isOwn(file) && /klaviyo/i.test(file.text))
-    .sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
-  return modules.speaking.flatMap(file => (file.fileName === fileName ? [] : (moduleOfFile(file, modules) ?? [])));
+  modules.speaking ??= files
+    .names()
+    .filter(name => namesVendor(files.text(name) ?? ''))
+    .sort();
+  return modules.speaking.flatMap(name => (name === fileName ? [] : (moduleOfFile(name, modules) ?? [])));
 }
 
-function programModules({ sourceCode, languageOptions, cwd }: Context): ProgramModules | undefined {
-  const program = sourceCode.parserServices?.program;
+function programModules(context: Context): ProgramModules | undefined {
+  const { sourceCode, languageOptions, cwd } = context;
+  const files = projectFilesOf(context);
   const parser = languageOptions.parser as { parseForESLint?: ParseForESLint } | undefined;
-  if (!program || !parser?.parseForESLint) return undefined;
-  const known: ProgramModules = modulesOf.get(program) ?? {
-    program,
+  if (!files || !parser?.parseForESLint) return undefined;
+  const known: ProgramModules = modulesOf.get(files) ?? {
+    files,
     cwd,
     parse: parser.parseForESLint.bind(parser),
+    visitorKeys: sourceCode.visitorKeys,
     known: new Map<string, Module | undefined>(),
-    resolved: new Map<string, ts.SourceFile | undefined>(),
+    resolved: new Map<string, string | undefined>(),
   };
-  modulesOf.set(program, known);
+  modulesOf.set(files, known);
   return known;
 }
 
-/** A file that somebody of the project wrote: no declarations, nothing of a package. */
-export function isOwn(file: ts.SourceFile): boolean {
-  return !file.isDeclarationFile && !file.fileName.includes('/node_modules/');
-}
-
-function moduleOfFile(file: ts.SourceFile, modules: ProgramModules): Module | undefined {
-  if (modules.known.has(file.fileName)) return modules.known.get(file.fileName);
-  const module = isOwn(file) ? parseModule(file, modules) : undefined;
-  modules.known.set(file.fileName, module);
+function moduleOfFile(name: string, modules: ProgramModules): Module | undefined {
+  if (modules.known.has(name)) return modules.known.get(name);
+  const module = parseModule(name, modules);
+  modules.known.set(name, module);
   return module;
 }
 
 /** Another file is parsed by itself: the evaluator reads one kind of syntax tree. A file that does not parse is unknown. */
-function parseModule(file: ts.SourceFile, modules: ProgramModules): Module | undefined {
+function parseModule(name: string, modules: ProgramModules): Module | undefined {
+  const text = modules.files.text(name);
+  if (text === undefined) return undefined;
   try {
     const options = {
-      filePath: file.fileName,
+      filePath: name,
       range: true,
       loc: true,
       sourceType: 'module',
       ecmaFeatures: { jsx: true },
       jsDocParsingMode: 'none',
     };
-    const { ast, scopeManager } = modules.parse(file.text, options);
+    const { ast, scopeManager, visitorKeys: ownKeys } = modules.parse(text, options);
     if (!scopeManager) return undefined;
-    linkParents(ast);
+    const visitorKeys = ownKeys ?? modules.visitorKeys;
+    linkParents(ast, visitorKeys);
     return registerModule({
       ast,
       scopeManager,
-      fileName: file.fileName,
-      path: projectPath(file.fileName, modules.cwd),
-      text: file.text,
-      resolve: specifier => resolveFrom(file, specifier, modules),
-      others: () => othersThan(file.fileName, modules),
+      visitorKeys,
+      fileName: name,
+      path: projectPath(name, modules.cwd),
+      text,
+      resolve: specifier => resolveFrom(name, specifier, modules),
+      others: () => othersThan(name, modules),
     });
   } catch {
     return undefined;
   }
 }
 
-function linkParents(ast: TSESTree.Program): void {
+function linkParents(ast: TSESTree.Program, visitorKeys: VisitorKeys): void {
+  registerVisitorKeys(ast, visitorKeys);
   visit(ast, (node, parent) => {
     if (parent) node.parent = parent;
   });
 }
 
-/** The file of the program that a specifier means. */
-export function fileMeant(from: ts.SourceFile, specifier: string, program: ts.Program): ts.SourceFile | undefined {
-  return relativeFile(from, specifier, program) ?? importedFile(from, specifier, program);
-}
-
-function resolveFrom(from: ts.SourceFile, specifier: string, modules: ProgramModules): Module | undefined {
-  const name = `${from.fileName}\0${specifier}`;
-  if (!modules.resolved.has(name)) modules.resolved.set(name, fileMeant(from, specifier, modules.program));
-  const file = modules.resolved.get(name);
-  return file && moduleOfFile(file, modules);
-}
-
-const EXTENSIONS = ['', '.ts', '.tsx', '.js', '.jsx', '.mts', '.cts', '.mjs', '.cjs'];
-
-/** Relative specifiers, `require` included, without asking the checker. */
-function relativeFile(from: ts.SourceFile, specifier: string, program: ts.Program): ts.SourceFile | undefined {
-  if (!/^\.\.?(?:\/|$)/.test(specifier)) return undefined;
-  const path = joined(from.fileName.slice(0, from.fileName.lastIndexOf('/')), specifier);
-  const bases = [path, path.replace(/\.([cm]?)jsx?$/, '')];
-  const names = bases.flatMap(base => [
-    ...EXTENSIONS.map(extension => base + extension),
-    ...EXTENSIONS.slice(1).map(extension => `${base}/index${extension}`),
-  ]);
-  for (const name of names) {
-    const file = program.getSourceFile(name);
-    if (file) return file;
-  }
-  return undefined;
-}
-
-function joined(folder: string, specifier: string): string {
-  const segments = folder.split('/');
-  for (const segment of specifier.split('/')) {
-    if (segment === '..') segments.pop();
-    else if (segment !== '.' && segment !== '') segments.push(segment);
-  }
-  return segments.join('/');
-}
-
-/** What TypeScript keeps to itself since 5.3: the checker tells the same, but reads all files first. */
-interface ResolvingProgram extends ts.Program {
-  getResolvedModuleFromModuleSpecifier?(
-    specifier: ts.Node,
-    from: ts.SourceFile,
-  ): { resolvedModule?: { resolvedFileName: string } } | undefined;
-}
-
-/** Aliases and packages of the workspace: as the program resolved the import. */
-function importedFile(from: ts.SourceFile, specifier: string, program: ts.Program): ts.SourceFile | undefined {
-  const literal = specifiersOf(from).get(specifier);
-  if (!literal) return undefined;
-  const { getResolvedModuleFromModuleSpecifier: resolved } = program as ResolvingProgram;
-  const name = resolved?.(literal, from)?.resolvedModule?.resolvedFileName;
-  if (resolved) return name === undefined ? undefined : program.getSourceFile(name);
-  const symbol = program.getTypeChecker().getSymbolAtLocation(literal);
-  return symbol?.declarations?.find((declaration): declaration is ts.SourceFile => 'fileName' in declaration);
-}
-
-const specifiers = new WeakMap<ts.SourceFile, Map<string, ts.Node>>();
-
-/** What TypeScript keeps to itself: all specifiers that it resolves, `require` and dynamic imports included. */
-interface ParsedSourceFile extends ts.SourceFile {
-  imports?: readonly ts.StringLiteralLike[];
-}
-
-/** The module specifiers of a file, with a node for each. */
-export function specifiersOf(file: ParsedSourceFile): Map<string, ts.Node> {
-  const known = specifiers.get(file);
-  if (known) return known;
-  const found = new Map<string, ts.Node>((file.imports ?? declaredSpecifiers(file)).map(node => [node.text, node]));
-  specifiers.set(file, found);
-  return found;
-}
-
-function declaredSpecifiers({ statements }: ts.SourceFile): ts.StringLiteral[] {
-  return statements.flatMap(statement => {
-    const specifier =
-      'moduleSpecifier' in statement ? (statement.moduleSpecifier as ts.StringLiteral | undefined) : undefined;
-    return specifier && 'text' in specifier ? [specifier] : [];
-  });
+function resolveFrom(from: string, specifier: string, modules: ProgramModules): Module | undefined {
+  const question = `${from}\0${specifier}`;
+  if (!modules.resolved.has(question)) modules.resolved.set(question, modules.files.resolve(from, specifier));
+  const name = modules.resolved.get(question);
+  return name === undefined ? undefined : moduleOfFile(name, modules);
 }

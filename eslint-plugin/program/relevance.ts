@@ -1,7 +1,6 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import type ts from 'typescript';
 import { namesVendor } from '../../src/vendors/klaviyo/sign.ts';
-import { fileMeant, isOwn, specifiersOf } from './program-modules.ts';
+import { type ProjectFiles, projectFilesOf } from './project-files.ts';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
@@ -11,45 +10,40 @@ const decided = new WeakMap<object, boolean>();
  * Tells, once per file, whether it can have to do with Klaviyo at all: something in its text says so, or, where type information
  * shows what files import, it is connected with a file whose text does.
  */
-export function mayConcernVendor({ sourceCode, filename }: Context): boolean {
+export function mayConcernVendor(context: Context): boolean {
+  const { sourceCode, filename } = context;
   const known = decided.get(sourceCode);
   if (known !== undefined) return known;
-  const program = sourceCode.parserServices?.program;
-  const isRelevant = namesVendor(sourceCode.text) || (!!program && connectedFiles(program).has(filename));
+  const isRelevant = namesVendor(sourceCode.text) || connectedFiles(projectFilesOf(context)).has(filename);
   decided.set(sourceCode, isRelevant);
   return isRelevant;
 }
 
-const connected = new WeakMap<ts.Program, ReadonlySet<string>>();
+const connected = new WeakMap<ProjectFiles, ReadonlySet<string>>();
 
-/** The files of a program that import one with a sign, or are imported by one, directly or not. */
-function connectedFiles(program: ts.Program): ReadonlySet<string> {
-  const known = connected.get(program) ?? findConnected(program);
-  connected.set(program, known);
+/** The files of a project that import one with a sign, or are imported by one, directly or not. */
+function connectedFiles(files: ProjectFiles | undefined): ReadonlySet<string> {
+  if (!files) return new Set();
+  const known = connected.get(files) ?? findConnected(files);
+  connected.set(files, known);
   return known;
 }
 
-function findConnected(program: ts.Program): ReadonlySet<string> {
-  const own = program.getSourceFiles().filter(isOwn);
-  const signed = own.filter(({ text }) => namesVendor(text));
+function findConnected(files: ProjectFiles): ReadonlySet<string> {
+  const names = files.names();
+  const signed = names.filter(name => namesVendor(files.text(name) ?? ''));
   if (signed.length === 0) return new Set();
   const imported = new Map(
-    own.map(file => [
-      file,
-      [...specifiersOf(file).keys()].flatMap(specifier => fileMeant(file, specifier, program) ?? []),
-    ]),
+    names.map(name => [name, files.specifiers(name).flatMap(specifier => files.resolve(name, specifier) ?? [])]),
   );
-  const importers = new Map<ts.SourceFile, ts.SourceFile[]>();
-  for (const [file, targets] of imported)
-    for (const target of targets) importers.set(target, [...(importers.get(target) ?? []), file]);
-  return new Set([...reachable(signed, imported), ...reachable(signed, importers)].map(({ fileName }) => fileName));
+  const importers = new Map<string, string[]>();
+  for (const [name, targets] of imported)
+    for (const target of targets) importers.set(target, [...(importers.get(target) ?? []), name]);
+  return new Set([...reachable(signed, imported), ...reachable(signed, importers)]);
 }
 
-function reachable(
-  start: readonly ts.SourceFile[],
-  next: ReadonlyMap<ts.SourceFile, readonly ts.SourceFile[]>,
-): Set<ts.SourceFile> {
+function reachable(start: readonly string[], next: ReadonlyMap<string, readonly string[]>): Set<string> {
   const found = new Set(start);
-  for (const file of found) for (const target of next.get(file) ?? []) found.add(target);
+  for (const name of found) for (const target of next.get(name) ?? []) found.add(target);
   return found;
 }

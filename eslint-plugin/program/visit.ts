@@ -1,34 +1,52 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
-/** Visits a node and all below it, parents first, in the order of the source. */
+/** The properties of a kind of node that hold its children, in the order of the source. */
+export type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>>;
+
+const keysOf = new WeakMap<TSESTree.Node, VisitorKeys>();
+
+/** Notes how a syntax tree is walked, as its parser says. */
+export function registerVisitorKeys(ast: TSESTree.Program, keys: VisitorKeys): void {
+  keysOf.set(ast, keys);
+}
+
+/**
+ * Visits a node and all below it, parents first, in the order of the source.
+ *
+ * @param root a node of a registered syntax tree; other trees have no children
+ */
 export function visit(
   root: TSESTree.Node,
   enter: (node: TSESTree.Node, parent: TSESTree.Node | undefined) => void,
 ): void {
+  const keys = visitorKeysAround(root);
   const pending: [TSESTree.Node, TSESTree.Node | undefined][] = [[root, undefined]];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const [node, parent] = next;
     enter(node, parent);
-    const children = childrenOf(node);
-    for (let index = children.length - 1; index >= 0; index -= 1)
-      pending.push([children[index] as TSESTree.Node, node]);
+    const children = childrenOf(node, keys);
+    for (let index = children.length - 1; index >= 0; index -= 1) {
+      const child = children[index];
+      if (child) pending.push([child, node]);
+    }
   }
 }
 
-const NO_CHILDREN = new Set(['parent', 'tokens', 'comments', 'loc', 'range', 'type']);
+/** The elements of a pattern may be left out. */
+type Child = TSESTree.Node | null | undefined;
 
-function childrenOf(node: TSESTree.Node): TSESTree.Node[] {
-  const children: TSESTree.Node[] = [];
-  for (const key in node) {
-    const value: unknown = NO_CHILDREN.has(key) ? undefined : node[key as keyof typeof node];
-    const candidates: unknown[] = Array.isArray(value) ? value : [value];
-    for (const child of candidates) if (isNode(child)) children.push(child);
+function childrenOf(node: TSESTree.Node, keys: VisitorKeys): Child[] {
+  const children: Child[] = [];
+  for (const name of keys[node.type] ?? []) {
+    const child = node[name as keyof TSESTree.Node] as unknown as Child | Child[];
+    if (Array.isArray(child)) for (const element of child) children.push(element);
+    else children.push(child);
   }
   return children;
 }
 
-function isNode(value: unknown): value is TSESTree.Node {
-  return (
-    typeof value === 'object' && value !== null && 'type' in value && 'range' in value && typeof value.type === 'string'
-  );
+function visitorKeysAround(node: TSESTree.Node): VisitorKeys {
+  let at = node;
+  while (at.parent) at = at.parent;
+  return keysOf.get(at) ?? {};
 }

@@ -2,6 +2,8 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { doors } from './doors.mjs';
 import { lightCore } from './light-core.mjs';
+import { ownRules } from './own-rules.mjs';
+import { parserOnly } from './parser-only.mjs';
 import { TARGET, VENDORS } from './parts.mjs';
 
 /** What CommonJS code inside an ES module looks for. */
@@ -15,9 +17,6 @@ const BANNER = [
 /** Its main file hides `require` in a parameter, where no bundler finds it. */
 const ALIAS = {
   'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
-  // ts-morph brings a TypeScript of its own; one is enough, and both sides must mean the same syntax kinds.
-  typescript: './scripts/build/typescript-of-ts-morph.cjs',
-  'typescript/lib/tsserverlibrary': './scripts/build/typescript-of-ts-morph.cjs',
 };
 
 /**
@@ -47,7 +46,7 @@ export async function bundle(root, name, source) {
     alias: ALIAS,
     legalComments: 'none',
     banner: { js: BANNER },
-    plugins: [doors(root, name), lightCore],
+    plugins: [doors(root, name), lightCore, ownRules, parserOnly(root)],
     logLevel: 'error',
   });
   return { text: outputFiles[0].text, packages: packagesIn(root, metafile) };
@@ -64,9 +63,5 @@ function packagesIn(root, { outputs }) {
   const folders = inputs
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
     .map(([file]) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]);
-  const found = new Set(folders.filter(folder => folder !== undefined));
-  // It holds a copy of TypeScript, without TypeScript's licence.
-  const copy = [...found].find(folder => folder.endsWith('node_modules/@ts-morph/common'));
-  if (copy !== undefined) found.add(path.join(copy, '..', '..', 'typescript'));
-  return [...found].map(folder => path.join(root, folder));
+  return [...new Set(folders.filter(folder => folder !== undefined))].map(folder => path.join(root, folder));
 }

@@ -9,12 +9,10 @@ import { collectFacts } from '../project/manifests/collect-facts.ts';
 import type { ConfigurationSource } from '../project/discovery/configuration.ts';
 import type { RepositoryFacts } from '../model/facts.ts';
 import { failureReason } from '../project/discovery/failure.ts';
-import { type History, searchHistory } from '../project/git/history.ts';
-import { createKeySearch, keyFindings } from '../project/keys/key-search.ts';
+import { findKeys } from '../project/keys/find-keys.ts';
+import { createKeySearch } from '../project/keys/key-search.ts';
 import { allowedKeys } from '../project/keys/key-settings.ts';
 import { lintFiles } from '../project/lint/lint-files.ts';
-import { pastKeyFindings } from '../project/keys/past-key-findings.ts';
-import { publicVariableFindings } from '../project/keys/public-variables.ts';
 import { sdkVersionOf } from '../project/manifests/sdk-version-of.ts';
 import { lineTextAt, openProject, type Project } from '../project/discovery/project.ts';
 import type { RuleSettings } from '../project/discovery/rule-settings.ts';
@@ -74,38 +72,24 @@ export async function audit({
     sdkVersionOf: sdkVersionOf(facts.sdkDependencies),
   });
   onProgress?.(`Linted ${counted(linted.count, 'file')} with a sign of Klaviyo.`);
-  const written = search.finish([...project.files, ...project.built]);
-  const past = history ? await historyOf(project, onProgress) : { keys: [], skipped: [] };
-  const keys = [
-    ...keyFindings(written.keys, linted.looked, project.rules, KEY_PAGE),
-    ...pastKeyFindings(past.keys, project.rules, KEY_PAGE),
-    ...publicVariableFindings(
-      project.read,
-      project.files,
-      project.rules,
-      helpUrl('rules', 'no-private-key-in-browser'),
-    ),
-  ];
+  const found = await findKeys(project, search, {
+    looked: linted.looked,
+    history,
+    onHistory: count => onProgress?.(`Found ${counted(count, 'key')} in the history.`),
+  });
   const checked = runChecks(runs, facts, project.rules);
   const isChecked = ({ path }: { path?: string }): boolean => path === undefined || project.isSelected(path);
   const problems = checked.problems
     .filter(isChecked)
     .map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
-  const told = identify([...linted.findings, ...keys, ...problems].sort(byPlace)).filter(
+  const told = identify([...linted.findings, ...found.findings, ...problems].sort(byPlace)).filter(
     finding => !isAllowed(finding, project.rules),
   );
-  const findings = askKey
-    ? await withKeyStates(
-        told,
-        [...written.keys, ...past.keys].map(({ key }) => key),
-        askKey,
-      )
-    : told;
+  const findings = askKey ? await withKeyStates(told, found.keys, askKey) : told;
   const unseen = [
     ...project.skipped,
     ...linted.skipped,
-    ...newOnly(written.skipped, linted.skipped),
-    ...past.skipped,
+    ...newOnly(found.skipped, linted.skipped),
     ...[...skipped, ...checked.skipped].filter(isChecked),
   ].sort(byPath);
   const { notices } = project;
@@ -123,19 +107,10 @@ function requireFiles({ emptyFolders: [empty] }: Project, root: string): void {
     );
 }
 
-const KEY_PAGE = helpUrl('rules', 'no-hardcoded-key');
-
-async function historyOf(project: Project, onProgress: AuditOptions['onProgress']): Promise<History> {
-  if (project.rules[HARDCODED_KEY_RULE] === 'off') return { keys: [], skipped: [] };
-  const past = await searchHistory(project);
-  onProgress?.(`Found ${counted(past.keys.length, 'key')} in the history.`);
-  return past;
-}
-
 /** A file that could not be read is told once. */
 function newOnly(skipped: readonly Skipped[], known: readonly Skipped[]): Skipped[] {
   const paths = new Set(known.map(({ path }) => path));
-  return skipped.filter(({ path }) => !paths.has(path));
+  return skipped.filter(({ path }) => path === undefined || !paths.has(path));
 }
 
 /** One place of a key is allowed by the fingerprint of its finding; the key itself was looked for among the allowed before. */

@@ -1,5 +1,10 @@
 #!/usr/bin/env node
+import module from 'node:module';
 import { runCli } from './run-cli.ts';
+
+/** Node.js has it since 22.1. The heavy parts are compiled once per machine, and not in each run. */
+const enableCompileCache = Reflect.get(module, 'enableCompileCache') as (() => unknown) | undefined;
+enableCompileCache?.();
 
 const STOPPING = ['SIGINT', 'SIGTERM'] as const;
 

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symli
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Linter } from 'eslint';
 import { describe, expect, inject, it } from 'vitest';
 import { downloadAction, runBundle } from './run-bundle.ts';
 import { BROKEN, CLEAN, ONE_CURL, ONE_RAW_CALL } from './storefronts.ts';
@@ -18,6 +19,20 @@ const SOURCES = [
   'scripts/build.mjs',
   'src',
 ];
+
+/** What Node.js has by itself, and what TypeScript asks for only where it is there. */
+const GLOBALS = ['Buffer', 'URL', 'clearTimeout', 'console', 'global', 'performance', 'process', 'setTimeout'];
+const OPTIONAL_GLOBALS = ['document', 'localStorage', 'navigator', 'onProfilerEvent', 'window'];
+/** What symbols are documented with: without a program there is none. */
+const OF_SYMBOLS = ['ts_JsDoc_exports'];
+
+const UNDECLARED: Linter.Config = {
+  languageOptions: {
+    globals: Object.fromEntries([...GLOBALS, ...OPTIONAL_GLOBALS, ...OF_SYMBOLS].map(name => [name, 'readonly'])),
+  },
+  linterOptions: { noInlineConfig: true },
+  rules: { 'no-undef': 'error' },
+};
 
 function status(...paths: string[]): string {
   return execFileSync('git', ['status', '--porcelain', '--', ...paths], { cwd: REPOSITORY, encoding: 'utf8' });
@@ -79,6 +94,13 @@ describe('the bundle in action/dist', () => {
     const imported = [...entry.matchAll(/\bimport\b[^;()]*?["']\.\/([^"']+)["']/g)].map(([, part]) => part);
     expect(imported).toEqual([]);
     expect(statSync(path.join(DIST, 'main.mjs')).size).toBeLessThan(300_000);
+  });
+
+  it('leaves nothing out of TypeScript that its parser names', () => {
+    const text = readFileSync(path.join(DIST, 'typescript.mjs'), 'utf8');
+    const messages = new Linter().verify(text, [UNDECLARED]).map(({ message }) => message);
+    expect([...new Set(messages)]).toEqual([]);
+    expect(text.length).toBeLessThan(1_600_000);
   });
 
   it('carries the licences of the packages inside it', () => {

@@ -1,5 +1,3 @@
-import { decodeText } from './decode-text.ts';
-
 /** Git looks as far, too. */
 const BYTES_LOOKED_AT = 8000;
 
@@ -15,20 +13,8 @@ export function encodingOf(bytes: Buffer): Encoding {
 
 /** Decodes a text of any encoding that is known, without its mark; nothing if it is binary. */
 export function decodeAnyText(bytes: Buffer): string | undefined {
-  switch (encodingOf(bytes)) {
-    case 'utf-8':
-      return decodeText(bytes).text;
-    case 'utf-16le':
-      return withoutMark(bytes.toString('utf16le'));
-    case 'utf-16be':
-      return withoutMark(
-        Buffer.from(bytes.subarray(0, bytes.length & ~1))
-          .swap16()
-          .toString('utf16le'),
-      );
-    default:
-      return undefined;
-  }
+  const encoding = encodingOf(bytes);
+  return encoding === 'binary' ? undefined : new TextDecoder(encoding).decode(bytes);
 }
 
 function encodingByZeros(start: Buffer): Encoding {
@@ -38,8 +24,4 @@ function encodingByZeros(start: Buffer): Encoding {
   const most = start.length * 0.4;
   if (odd > most && even === 0) return 'utf-16le';
   return even > most && odd === 0 ? 'utf-16be' : 'binary';
-}
-
-function withoutMark(text: string): string {
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }

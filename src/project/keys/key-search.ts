@@ -1,3 +1,4 @@
+import { helpUrl } from '../../../eslint-plugin/help-url.ts';
 import type { Location, UnidentifiedFinding } from '../../model/finding.ts';
 import { isAllowedKey } from '../../vendors/klaviyo/allowed-key.ts';
 import { findPrivateKeys, type KeyMatch, mayHoldKey } from '../../vendors/klaviyo/keys.ts';
@@ -91,7 +92,6 @@ export function keyFindings(
   keys: readonly WrittenKey[],
   looked: readonly SourceFile[],
   settings: RuleSettings,
-  helpUrl: string,
 ): UnidentifiedFinding[] {
   const setting = settings[HARDCODED_KEY_RULE];
   if (setting === 'off') return [];
@@ -105,7 +105,7 @@ export function keyFindings(
       severity: setting === 'warn' ? 'warning' : 'error',
       message: writtenKeyMessage(key),
       ...key.at,
-      helpUrl,
+      helpUrl: helpUrl('rules', 'no-hardcoded-key'),
       lineText: key.lineText,
     }));
 }

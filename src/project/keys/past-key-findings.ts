@@ -1,3 +1,4 @@
+import { helpUrl } from '../../../eslint-plugin/help-url.ts';
 import type { UnidentifiedFinding } from '../../model/finding.ts';
 import { isAllowedKey } from '../../vendors/klaviyo/allowed-key.ts';
 import { describeWrittenKey, HARDCODED_KEY_RULE } from '../../vendors/klaviyo/written-key.ts';
@@ -9,11 +10,7 @@ import type { RuleSettings } from '../discovery/rule-settings.ts';
 const SHOWN_DIGITS = 12;
 
 /** Says of the keys in the history where they came from, but for those that are allowed. */
-export function pastKeyFindings(
-  keys: readonly PastKey[],
-  settings: RuleSettings,
-  helpUrl: string,
-): UnidentifiedFinding[] {
+export function pastKeyFindings(keys: readonly PastKey[], settings: RuleSettings): UnidentifiedFinding[] {
   const allowed = allowedKeys(settings);
   return keys
     .filter(({ key }) => !isAllowedKey(allowed, key))
@@ -25,7 +22,7 @@ export function pastKeyFindings(
         severity: settings[HARDCODED_KEY_RULE] === 'warn' ? 'warning' : 'error',
         message: `The Klaviyo private key '${masked}' came into the history with commit ${commit.slice(0, SHOWN_DIGITS)} of ${day} ${state}. Revoke it, because every clone holds it (fingerprint ${fingerprint}).`,
         ...at,
-        helpUrl,
+        helpUrl: helpUrl('rules', 'no-hardcoded-key'),
         // Not the line: one that still stands there is another finding.
         lineText: `history ${fingerprint}`,
         history: { commit, day, isInHead },

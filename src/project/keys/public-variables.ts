@@ -1,3 +1,4 @@
+import { helpUrl } from '../../../eslint-plugin/help-url.ts';
 import type { UnidentifiedFinding } from '../../model/finding.ts';
 import { findPrivateKeys } from '../../vendors/klaviyo/keys.ts';
 import {
@@ -7,12 +8,11 @@ import {
   PUBLIC_VARIABLE_MESSAGE,
 } from '../../vendors/klaviyo/public-variable.ts';
 import { decodeText } from '../discovery/decode-text.ts';
-import { isEnvironmentName } from '../manifests/env-file.ts';
+import { assignmentsIn, isEnvironmentName } from '../manifests/env-file.ts';
 import { indexLines } from '../discovery/line-index.ts';
 import type { FileReader } from '../discovery/read-file.ts';
 import type { RuleSettings } from '../discovery/rule-settings.ts';
 
-const ASSIGNMENT = /^[ \t]*(?:export[ \t]+)?([A-Z][\w.]{0,200})[ \t]*=([^\n]*)$/gm;
 /** A public key, which may be published whatever the variable is named. */
 const PUBLIC_KEY = /^\s*["']?[A-Za-z0-9]{6}["']?\s*$/;
 
@@ -21,7 +21,6 @@ export function publicVariableFindings(
   read: FileReader,
   files: readonly string[],
   settings: RuleSettings,
-  helpUrl: string,
 ): UnidentifiedFinding[] {
   const setting = settings[BROWSER_KEY_RULE];
   if (setting === 'off') return [];
@@ -29,24 +28,17 @@ export function publicVariableFindings(
     const bytes = read(path);
     const text = bytes instanceof Uint8Array ? decodeText(bytes).text : '';
     const lines = indexLines(text);
-    return [...text.matchAll(ASSIGNMENT)].flatMap(
-      ({ 0: all, 1: name = '', 2: value = '', index }): UnidentifiedFinding[] => {
-        if (!isPublicVariable(name) || !holdsPrivateKey(name, value)) return [];
-        const start = index + all.indexOf(name);
-        const place = lines.locate(start, start + name.length);
-        return [
-          {
-            ruleId: BROWSER_KEY_RULE,
-            severity: setting === 'warn' ? 'warning' : 'error',
-            message: PUBLIC_VARIABLE_MESSAGE.replace('{{name}}', name),
-            path,
-            ...place,
-            helpUrl,
-            lineText: name,
-          },
-        ];
-      },
-    );
+    return assignmentsIn(text)
+      .filter(({ name, rest }) => isPublicVariable(name) && holdsPrivateKey(name, rest))
+      .map(({ name, nameStart }) => ({
+        ruleId: BROWSER_KEY_RULE,
+        severity: setting === 'warn' ? 'warning' : 'error',
+        message: PUBLIC_VARIABLE_MESSAGE.replace('{{name}}', name),
+        path,
+        ...lines.locate(nameStart, nameStart + name.length),
+        helpUrl: helpUrl('rules', 'no-private-key-in-browser'),
+        lineText: name,
+      }));
   });
 }
 

@@ -6,13 +6,14 @@ import { readComponent } from '../containers/read-component.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 import { createLint, type LintFile, type LintOptions, type LintResult } from './lint.ts';
-import { createModuleResolver } from '../modules/module-resolver.ts';
+import { createModuleResolver, type ModuleResolver } from '../modules/module-resolver.ts';
 import { readSource, type SourceFile } from './prefilter.ts';
 import type { FileReader } from '../discovery/read-file.ts';
 import { createJsonReader } from '../manifests/read-json.ts';
 import { lintShellFiles } from '../shell/lint-shell.ts';
 import { readShellFile, type ShellFile } from '../shell/read-shell-file.ts';
-import type { TypeProgram } from '../modules/type-program.ts';
+import type { ProjectFiles } from '../../../eslint-plugin/program/project-files.ts';
+import { sourceFiles } from '../modules/source-files.ts';
 
 export interface LintedFiles extends LintResult {
   /** How many files hold a sign of the vendor, or import from one that does, and were parsed. */
@@ -26,8 +27,7 @@ const DATE = /['"`]\d{4}-\d{2}-\d{2}/;
 
 /**
  * Runs our rules over every file that says anything of the vendor, and over those that import from them. The engine is loaded
- * when the first one is met, a program is built only if files have to be seen together, and what commands of a shell send is
- * looked at only where there are some.
+ * when the first one is met, and what commands of a shell send is looked at only where there are some.
  *
  * @param files also those that are not checked, for what they say of those that are
  */
@@ -72,22 +72,19 @@ interface SeenTogether {
   closure: Closure;
   /** By the path of a source that the browser loads, the file that leads there. */
   reachedFrom: ReadonlyMap<string, string>;
-  program: TypeProgram | undefined;
+  together: ProjectFiles | undefined;
   skipped: Skipped[];
 }
 
 /** Where files cannot be seen together, each is looked at by itself, and that is told. */
-async function seenTogether(
-  sources: readonly SourceFile[],
-  { files, read, root, followsAll }: Surroundings,
-): Promise<SeenTogether> {
+function seenTogether(sources: readonly SourceFile[], { files, read, root, followsAll }: Surroundings): SeenTogether {
   try {
     const resolve = createModuleResolver(new Set(files), createJsonReader(read));
     const closure = findClosure(sources, { files, read, resolve, followsAll });
     return {
       closure,
       reachedFrom: browserFiles(sources, { files, read, resolve }),
-      program: await programOver(closure, root, resolve),
+      together: filesOf(closure, root, resolve),
       skipped: [],
     };
   } catch (error) {
@@ -95,7 +92,7 @@ async function seenTogether(
     return {
       closure: { linted: [...sources], support: [], isLinked: false },
       reachedFrom: new Map(),
-      program: undefined,
+      together: undefined,
       skipped: [{ id: 'imports', reason }],
     };
   }
@@ -107,7 +104,7 @@ async function lintSources(
   lint: LintFile,
 ): Promise<LintedFiles> {
   const findings: UnidentifiedFinding[] = [];
-  const { closure, reachedFrom, program, skipped } = await seenTogether(sources, surroundings);
+  const { closure, reachedFrom, together, skipped } = seenTogether(sources, surroundings);
   const { writesSnakeCaseAttribute } = await import('./eslint-linter.ts');
   const mayMatter = ({ text }: SourceFile): boolean => DATE.test(text) || writesSnakeCaseAttribute(text);
   const looked: SourceFile[] = [];
@@ -119,7 +116,7 @@ async function lintSources(
       skipped.push({ id: 'file', path: source.path, reason: 'the time for reading code was over' });
       continue;
     }
-    const result = await lint(source, program, reachedFrom.get(source.path));
+    const result = await lint(source, together, reachedFrom.get(source.path));
     findings.push(...result.findings);
     skipped.push(...result.skipped);
     if (result.skipped.length === 0) looked.push(source);
@@ -159,12 +156,10 @@ function readOne(
   }
 }
 
-async function programOver(
+function filesOf(
   { linted, support, isLinked }: Closure,
   root: string,
-  resolve: ReturnType<typeof createModuleResolver>,
-): Promise<TypeProgram | undefined> {
-  if (!isLinked && support.length === 0) return undefined;
-  const { createTypeProgram } = await import('../modules/typescript.ts');
-  return createTypeProgram(root, [...linted, ...support], resolve);
+  resolve: ModuleResolver,
+): ProjectFiles | undefined {
+  return isLinked || support.length > 0 ? sourceFiles(root, [...linted, ...support], resolve) : undefined;
 }

@@ -10,7 +10,7 @@ import { parserChoices, type LanguageOptions } from './parser-choice.ts';
 import { moduleName, type SourceFile } from './prefilter.ts';
 import type { RuleSetting, RuleSettings } from '../discovery/rule-settings.ts';
 import type { SdkVersionOf } from '../manifests/sdk-version-of.ts';
-import type { TypeProgram } from '../modules/type-program.ts';
+import type { ProjectFiles } from '../../../eslint-plugin/program/project-files.ts';
 
 /** What the tool reads of a rule; a rule of the plugin is one. */
 export interface LintRule {
@@ -42,11 +42,11 @@ export interface LintResult {
 }
 
 /**
- * Runs the rules over one file, with the program that holds it where it has to be seen together with others.
+ * Runs the rules over one file, with the files that it has to be seen together with, if there are some.
  *
  * @param reachedFrom the file of the browser that loads it, if one does
  */
-export type LintFile = (source: SourceFile, program?: TypeProgram, reachedFrom?: string) => Promise<LintResult>;
+export type LintFile = (source: SourceFile, files?: ProjectFiles, reachedFrom?: string) => Promise<LintResult>;
 
 type Verify = (
   source: LoadedSource,
@@ -69,10 +69,10 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
   checkOptions(linter, rules, options.settings ?? {});
   const verify = createVerify(linter, rules, options);
 
-  return async (file, program, reachedFrom) => {
+  return async (file, files, reachedFrom) => {
     const source: LoadedSource = { ...file, ...(reachedFrom !== undefined && { reachedFrom }) };
     const broken = new Map<string, string>();
-    const messages = await verifyAsParsed(parserChoices(source, program), languageOptions =>
+    const messages = await verifyAsParsed(parserChoices(source, files), languageOptions =>
       verifyWithoutBroken(verify, source, languageOptions, broken),
     );
     const failures = [...broken].map(([id, reason]) => ({ id, path: source.path, reason }));

@@ -1,7 +1,7 @@
 import type { Linter } from 'eslint';
 import type { SourceFile } from './prefilter.ts';
 import { sourceTypes } from './source-type.ts';
-import type { TypeProgram } from '../modules/type-program.ts';
+import type { ProjectFiles } from '../../../eslint-plugin/program/project-files.ts';
 
 export type LanguageOptions = NonNullable<Linter.Config['languageOptions']>;
 
@@ -12,17 +12,17 @@ const PLAIN_PARSING = {
 };
 
 /**
- * Yields the ways to parse a file, most likely first, with the program that holds it where there is one; the next one counts only if the one before failed. The TypeScript
- * parser also reads Flow's and decorators' syntax in JavaScript.
+ * Yields the ways to parse a file, most likely first, with the files that it is seen together with where there are some; the next
+ * one counts only if the one before failed. The TypeScript parser also reads Flow's and decorators' syntax in JavaScript.
  */
 export async function* parserChoices(
   { path, language }: SourceFile,
-  program?: TypeProgram,
+  files?: ProjectFiles,
 ): AsyncGenerator<LanguageOptions> {
   const types = sourceTypes(path);
-  if (program) {
+  if (files) {
     const { parser, sharedParser } = await import('../modules/typescript.ts');
-    yield { sourceType: types[0], parser: sharedParser(program, parser) };
+    yield { sourceType: types[0], parser: sharedParser(files, parser) };
   }
   if (language === 'javascript') {
     for (const sourceType of types) yield { sourceType, parserOptions: { ecmaFeatures: { jsx: true } } };

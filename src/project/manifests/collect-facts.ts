@@ -2,6 +2,8 @@ import type { Skipped } from '../../model/report.ts';
 import { legacyDependencies, sdkDependencies, type Declaration, type DeclaredSdk } from './declaration.ts';
 import { decodeText } from '../discovery/decode-text.ts';
 import { collectEnvFiles } from './env-facts.ts';
+import { readManifest } from './manifest.ts';
+import { namesVendor } from '../../vendors/klaviyo/sign.ts';
 import type { LegacyDependency, RepositoryFacts } from '../../model/facts.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { fileKind, type FileKind } from '../discovery/file-kind.ts';
@@ -9,10 +11,10 @@ import type { FileReader, Unread } from '../discovery/read-file.ts';
 
 type DeclarationReader = (text: string) => Declaration[];
 
-/** Loaded when the first such file is there. */
-const READERS: Partial<Record<FileKind, () => Promise<DeclarationReader>>> = {
-  manifest: async () => (await import('./manifest.ts')).readManifest,
-  catalog: async () => (await import('./catalog.ts')).readCatalogs,
+/** The reader of catalogs is loaded when the first one is there that names the vendor. */
+const READERS: Partial<Record<FileKind, (text: string) => Promise<DeclarationReader | undefined>>> = {
+  manifest: async () => readManifest,
+  catalog: async text => (namesVendor(text) ? (await import('./catalog.ts')).readCatalogs : undefined),
 };
 
 /** What is told about the folder besides its files. */
@@ -60,8 +62,7 @@ interface Declared {
 async function readManifests(read: FileReader, files: readonly string[]): Promise<Declared & { skipped: Skipped[] }> {
   const all: Declared & { skipped: Skipped[] } = { sdks: [], legacy: [], skipped: [] };
   for (const path of files) {
-    const readDeclarations = await loadReader(path);
-    const found = readDeclarations && readManifestFile(read, path, readDeclarations);
+    const found = await readManifestFile(read, path);
     if (found === undefined) continue;
     if ('reason' in found) all.skipped.push({ id: 'file', path, ...found });
     else {
@@ -72,19 +73,15 @@ async function readManifests(read: FileReader, files: readonly string[]): Promis
   return all;
 }
 
-async function loadReader(path: string): Promise<DeclarationReader | undefined> {
+async function readManifestFile(read: FileReader, path: string): Promise<Declared | Unread | undefined> {
   const kind = fileKind(path);
-  return kind && (await READERS[kind]?.());
-}
-
-function readManifestFile(
-  read: FileReader,
-  path: string,
-  readDeclarations: DeclarationReader,
-): Declared | Unread | undefined {
+  const loadReader = kind && READERS[kind];
+  if (loadReader === undefined) return undefined;
   const bytes = read(path);
   if (!(bytes instanceof Uint8Array)) return bytes;
   const { text } = decodeText(bytes);
+  const readDeclarations = await loadReader(text);
+  if (readDeclarations === undefined) return undefined;
   try {
     const declarations = readDeclarations(text);
     return { sdks: sdkDependencies(path, text, declarations), legacy: legacyDependencies(path, text, declarations) };

@@ -17,7 +17,25 @@ export function isEnvFile(path: string): boolean {
   return isEnvironmentName(path) && !EXAMPLE.test(posix.basename(path));
 }
 
-const ASSIGNMENT = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.]{0,200})[ \t]*=[ \t]*(\S.*)$/gm;
+/** A variable that an env file sets; places are UTF-16 offsets. */
+export interface Assignment {
+  name: string;
+  nameStart: number;
+  /** The rest of the line behind the `=`, with quotation marks and comments. */
+  rest: string;
+  restStart: number;
+}
+
+const ASSIGNMENT = /^([ \t]*(?:export[ \t]+)?)([A-Za-z_][\w.]{0,200})([ \t]*=)([^\n]*)$/gm;
+
+/** Reads the lines of an env file that set a variable. */
+export function assignmentsIn(text: string): Assignment[] {
+  return [...text.matchAll(ASSIGNMENT)].map(({ 1: before = '', 2: name = '', 3: sign = '', 4: rest = '', index }) => {
+    const nameStart = index + before.length;
+    return { name, nameStart, rest, restStart: nameStart + name.length + sign.length };
+  });
+}
+
 /** A secret of the vendor that has no shape of its own. */
 const SECRET_NAME = /klaviyo/i;
 const SECRET_KIND = /secret|private|token|password|signing/i;
@@ -26,14 +44,11 @@ const PUBLIC_KIND = /public|company|site_?id|client_?id|url|host|revision|enable
 /** Finds the secrets of Klaviyo in the text of an env file: keys by their shape, others by their name if somebody set them. */
 export function readEnvFile(path: string, text: string): Omit<EnvFile, 'isTracked'> {
   const lines = indexLines(text);
-  const secrets = [...text.matchAll(ASSIGNMENT)].flatMap(
-    ({ 0: all, 1: name = '', 2: rest = '', index }): EnvSecret[] => {
-      const start = index + all.length - rest.length;
-      return isSecret(name, valueOf(rest))
-        ? [{ name, at: { path, ...lines.locate(start, index + all.trimEnd().length) } }]
-        : [];
-    },
-  );
+  const secrets = assignmentsIn(text).flatMap(({ name, rest, restStart }): EnvSecret[] => {
+    const value = rest.trim();
+    const start = restStart + rest.indexOf(value);
+    return isSecret(name, valueOf(value)) ? [{ name, at: { path, ...lines.locate(start, start + value.length) } }] : [];
+  });
   return { path, secrets };
 }
 

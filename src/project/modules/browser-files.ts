@@ -1,4 +1,6 @@
 import { posix } from 'node:path';
+import { clientAbove } from '../../../eslint-plugin/program/client-above.ts';
+import { isTestFile } from '../../../eslint-plugin/program/test-file.ts';
 import { directiveOf, isClientName, isServerOnly } from '../../vendors/klaviyo/browser-module.ts';
 import { componentSources } from '../containers/component-sources.ts';
 import { decodeText } from '../discovery/decode-text.ts';
@@ -17,9 +19,6 @@ interface BrowserOptions {
 
 /** What must not reach the browser: the SDK, or the variable of a key. */
 const MATTERS = /['"]klaviyo-api['"/]|\benv\b[^\n]{0,40}KLAVIYO/i;
-const TEST =
-  /(?:^|\/)(?:__tests__|__mocks__|tests?|specs?|e2e|cypress)\/|[._-](?:test|spec|e2e|stories)\.[cm]?[jt]sx?$/i;
-const DEEPEST = 8;
 
 /** A file that imports others. */
 interface Importer {
@@ -36,14 +35,19 @@ interface Importer {
 export function browserFiles(sources: readonly SourceFile[], options: BrowserOptions): Map<string, string> {
   const reached = new Map<string, string>();
   const candidates = sources.filter(
-    ({ path, name, text }) => name === undefined && MATTERS.test(text) && !TEST.test(path) && !isServerOnly(path, text),
+    ({ path, name, text }) =>
+      name === undefined && MATTERS.test(text) && !isTestFile(path) && !isServerOnly(path, text),
   );
   if (candidates.length === 0) return reached;
   const importers = readImporters(options);
   if (![...importers.values()].some(({ isClient }) => isClient)) return reached;
   const texts = new Map(sources.map(({ path, text }) => [path, text]));
+  const lookup: Lookup = { resolve: options.resolve, textOf: target => texts.get(target) };
   for (const { path } of candidates) {
-    const client = clientAbove(path, importers, { resolve: options.resolve, textOf: target => texts.get(target) });
+    const client = clientAbove(path, {
+      importersOf: targets => importersOf(targets, importers, lookup),
+      isClient: name => importers.get(name)?.isClient === true,
+    });
     if (client !== undefined) reached.set(path, client);
   }
   return reached;
@@ -54,20 +58,10 @@ interface Lookup {
   textOf(path: string): string | undefined;
 }
 
-function clientAbove(start: string, importers: ReadonlyMap<string, Importer>, lookup: Lookup): string | undefined {
-  const seen = new Set([start]);
-  let level = [start];
-  for (let depth = 0; depth < DEEPEST && level.length > 0; depth += 1) {
-    const above = [...importers].filter(
-      ([path, { imports }]) =>
-        !seen.has(path) && imports.some(found => level.some(target => means(found, path, target, lookup))),
-    );
-    const client = above.find(([, { isClient }]) => isClient);
-    if (client) return client[0];
-    level = above.map(([path]) => path);
-    for (const path of level) seen.add(path);
-  }
-  return undefined;
+function importersOf(targets: readonly string[], importers: ReadonlyMap<string, Importer>, lookup: Lookup): string[] {
+  return [...importers].flatMap(([path, { imports }]) =>
+    imports.some(found => targets.some(target => means(found, path, target, lookup))) ? [path] : [],
+  );
 }
 
 /** The end of a specifier is compared first, because most mean something else. */
@@ -104,7 +98,7 @@ function readImporters({ files, read, resolve }: BrowserOptions): Map<string, Im
 function readImporter(path: string, read: FileReader): [string, Importer][] {
   const kind = fileKind(path);
   const isComponent = kind === 'component';
-  if ((kind !== 'javascript' && kind !== 'typescript' && !isComponent) || TEST.test(path)) return [];
+  if ((kind !== 'javascript' && kind !== 'typescript' && !isComponent) || isTestFile(path)) return [];
   const text = textOf(read, path);
   return isServerOnly(path, text)
     ? []

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isKnownPackage } from '../../../eslint-plugin/program/known-packages.ts';
 import type { JsonReader } from './module-resolver.ts';
 
 /** The paths that a specifier may stand for, best first. */
@@ -23,7 +24,7 @@ export function aliasesFor(folder: string, files: ReadonlySet<string>, readJson:
     }
   }
   settings.push({ paths: frameworkAliases(folder, files), baseUrl: undefined });
-  return specifier => settings.flatMap(setting => candidates(setting, specifier));
+  return specifier => (isKnownPackage(specifier) ? [] : settings.flatMap(setting => candidates(setting, specifier)));
 }
 
 function upwards(folder: string): string[] {

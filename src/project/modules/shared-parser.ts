@@ -1,11 +1,11 @@
 import type * as TypeScriptParser from '@typescript-eslint/parser';
+import type { ProjectFiles } from '../../../eslint-plugin/program/project-files.ts';
 import { sourceTypes } from '../lint/source-type.ts';
-import type { TypeProgram } from './type-program.ts';
 
 type Parser = Pick<typeof TypeScriptParser, 'meta' | 'parseForESLint'>;
 type Options = Parameters<Parser['parseForESLint']>[1];
 type Parsed = Pick<ReturnType<Parser['parseForESLint']>, 'ast' | 'scopeManager' | 'visitorKeys'> & {
-  services: { program: TypeProgram };
+  services: { projectFiles: ProjectFiles };
 };
 
 /** What ESLint itself asks for. */
@@ -26,19 +26,19 @@ export interface SharedParser {
   parseForESLint(text: string, options: Options): Parsed;
 }
 
-const parsers = new WeakMap<TypeProgram, SharedParser>();
+const parsers = new WeakMap<ProjectFiles, SharedParser>();
 
 /**
- * Gives the parser for the files of a program. It parses each of them once, for ESLint and for rules that look into another
+ * Gives the parser for files that are seen together. It parses each of them once, for ESLint and for rules that look into another
  * file, so that both see the same tree and what was found in it.
  */
-export function sharedParser(program: TypeProgram, parser: Parser): SharedParser {
-  const known = parsers.get(program) ?? createParser(program, parser);
-  parsers.set(program, known);
+export function sharedParser(files: ProjectFiles, parser: Parser): SharedParser {
+  const known = parsers.get(files) ?? createParser(files, parser);
+  parsers.set(files, known);
   return known;
 }
 
-function createParser(program: TypeProgram, parser: Parser): SharedParser {
+function createParser(projectFiles: ProjectFiles, parser: Parser): SharedParser {
   const parsed = new Map<string, Parsed>();
   return {
     meta: parser.meta,
@@ -47,14 +47,12 @@ function createParser(program: TypeProgram, parser: Parser): SharedParser {
       const [sourceType] = sourceTypes(path);
       const known = parsed.get(path);
       if (known) return known;
-      // Handing over the file as it was parsed spares the binding of all files, which asking the program for it would cost.
-      const file = program.getSourceFile(path) ?? text;
-      const { ast, scopeManager, visitorKeys } = parser.parseForESLint(file, {
+      const { ast, scopeManager, visitorKeys } = parser.parseForESLint(text, {
         ...COMPLETE,
         filePath: path,
         sourceType,
       });
-      const result = { ast, scopeManager, visitorKeys, services: { program } };
+      const result = { ast, scopeManager, visitorKeys, services: { projectFiles } };
       parsed.set(path, result);
       return result;
     },

@@ -1,7 +1,12 @@
 import { mayHoldKey } from './keys.ts';
 
-/** The beginning of a key in pieces or with an escape, and a text that ends with some of its digits. */
-const HIDDEN_PREFIX = /['"`]pk?['"`]|\\(?:x|u00|u\{)(?:70|6b|5f)/i;
+/** A key's beginning in pieces: one of them, and the text that the next one begins with. */
+const PIECES: readonly (readonly [piece: RegExp, next: RegExp])[] = [
+  [/['"`]p['"`]/, /['"`}]k/],
+  [/['"`]pk['"`]/, /['"`}]_/],
+];
+const ESCAPED = /\\(?:x|u00|u\{)(?:70|6b|5f)/i;
+/** A text that ends with some of a key's digits. */
 const DIGITS = /['"`_}][0-9a-f]{8,40}['"`]/;
 
 /** Tells whether a text names the vendor: in a host, a package, a variable or a header. Nothing else can reach its API by itself. */
@@ -11,5 +16,9 @@ export function namesVendor(text: string): boolean {
 
 /** Tells whether a text names the vendor, or may hold a key, whole, encoded, escaped or in pieces. */
 export function isSigned(text: string): boolean {
-  return namesVendor(text) || /pk_/i.test(text) || mayHoldKey(text) || (HIDDEN_PREFIX.test(text) && DIGITS.test(text));
+  return namesVendor(text) || /pk_/i.test(text) || mayHoldKey(text) || (DIGITS.test(text) && hidesPrefix(text));
+}
+
+function hidesPrefix(text: string): boolean {
+  return ESCAPED.test(text) || PIECES.some(([piece, next]) => piece.test(text) && next.test(text));
 }

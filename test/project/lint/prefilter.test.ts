@@ -33,6 +33,14 @@ describe('a file is a source', () => {
     expect(readAs('a.ts', 'a\r\nklaviyo\r\n')).toMatchObject({ text: 'a\r\nklaviyo\r\n' });
   });
 
+  test.each([
+    "const key = 'p' + 'k_' + '0123456789';",
+    "const key = ['pk', '0123456789'].join('_');",
+    String.raw`const key = '\x70k' + '0123456789';`,
+  ])('that may put a key together: %s', text => {
+    expect(readAs('a.ts', text)).toMatchObject({ text });
+  });
+
   test('without its byte order mark', () => {
     expect(readAs('a.ts', '\uFEFFklaviyo')).toMatchObject({ text: 'klaviyo', hasByteOrderMark: true });
   });
@@ -46,6 +54,14 @@ describe('a file is a source', () => {
 describe('nothing is made of', () => {
   test('a source that says nothing of the vendor', () => {
     expect(readAs('a.ts', "fetch('https://example.com')")).toBeUndefined();
+  });
+
+  test.each([
+    "const fields = ['p']; const id = '0123456789';",
+    "const type = 'pk'; const id = '0123456789';",
+    "const keys = ['P', 'K']; const id = '0123456789';",
+  ])('digits beside letters that no key begins with: %s', text => {
+    expect(readAs('a.ts', text)).toBeUndefined();
   });
 
   test('an empty source', () => {

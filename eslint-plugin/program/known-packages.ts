@@ -1,0 +1,48 @@
+import { SDK_PACKAGE } from '../../src/vendors/klaviyo/sdk-release.ts';
+
+/** The packages that rules know by their name: HTTP clients, and what brings one. */
+const HTTP_CLIENTS: ReadonlySet<string> = new Set([
+  '@angular/common/http',
+  '@nestjs/axios',
+  '@nestjs/common',
+  '@pipedream/platform',
+  '@shopify/hydrogen',
+  '@whatwg-node/fetch',
+  'axios',
+  'axios-https-proxy-fix',
+  'cross-fetch',
+  'follow-redirects',
+  'got',
+  'got-scraping',
+  'http',
+  'https',
+  'isomorphic-fetch',
+  'isomorphic-unfetch',
+  'jquery',
+  'ky',
+  'ky-universal',
+  'make-fetch-happen',
+  'meteor/http',
+  'needle',
+  'node-fetch',
+  'node-fetch-native',
+  'ofetch',
+  'ohmyfetch',
+  'postman-request',
+  'request',
+  'request-promise',
+  'request-promise-native',
+  'superagent',
+  'undici',
+  'unfetch',
+  'whatwg-fetch',
+  'wretch',
+]);
+
+/**
+ * Tells whether a specifier names a package that rules know. It stands for the package also where an alias of a `tsconfig.json`
+ * points to a stub, which tells the compiler something and changes nothing about what is sent.
+ */
+export function isKnownPackage(specifier: string): boolean {
+  return HTTP_CLIENTS.has(specifier) || specifier === SDK_PACKAGE || specifier.startsWith(`${SDK_PACKAGE}/`);
+}

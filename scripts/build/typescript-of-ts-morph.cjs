@@ -1,1 +1,0 @@
-module.exports = require('@ts-morph/common').ts;

@@ -1,0 +1,46 @@
+import type { UnidentifiedFinding } from '../../model/finding.ts';
+import type { Skipped } from '../../model/report.ts';
+import { HARDCODED_KEY_RULE } from '../../vendors/klaviyo/written-key.ts';
+import type { Project } from '../discovery/project.ts';
+import { searchHistory } from '../git/history.ts';
+import type { SourceFile } from '../lint/prefilter.ts';
+import { keyFindings, type KeySearch } from './key-search.ts';
+import { pastKeyFindings } from './past-key-findings.ts';
+import { publicVariableFindings } from './public-variables.ts';
+
+export interface FoundKeys {
+  findings: UnidentifiedFinding[];
+  /** The keys themselves, which stay in the process. */
+  keys: string[];
+  skipped: Skipped[];
+}
+
+export interface KeyOptions {
+  /** The sources that the rules looked at, which report the keys in them. */
+  looked: readonly SourceFile[];
+  /** Whether all that was ever committed is searched too. */
+  history: boolean;
+  /** Called with the number of keys in the history once that is searched. */
+  onHistory?: ((count: number) => void) | undefined;
+}
+
+/** Finds keys wherever they stand: in all files, in variables that are public, and in the history. */
+export async function findKeys(
+  project: Project,
+  search: KeySearch,
+  { looked, history, onHistory }: KeyOptions,
+): Promise<FoundKeys> {
+  const { rules } = project;
+  const written = search.finish([...project.files, ...project.built]);
+  const past = history && rules[HARDCODED_KEY_RULE] !== 'off' ? await searchHistory(project) : undefined;
+  if (past) onHistory?.(past.keys.length);
+  return {
+    findings: [
+      ...keyFindings(written.keys, looked, rules),
+      ...pastKeyFindings(past?.keys ?? [], rules),
+      ...publicVariableFindings(project.read, project.files, rules),
+    ],
+    keys: [...written.keys, ...(past?.keys ?? [])].map(({ key }) => key),
+    skipped: [...written.skipped, ...(past?.skipped ?? [])],
+  };
+}

@@ -1,0 +1,30 @@
+import { posix } from 'node:path';
+import type { ProjectFiles } from '../../../eslint-plugin/program/project-files.ts';
+import { moduleName, type SourceFile } from '../lint/prefilter.ts';
+import { importSpecifiers } from './import-specifiers.ts';
+import type { ModuleResolver } from './module-resolver.ts';
+
+/**
+ * The files of the checked folder that are seen together by the rules, and nothing else: no library, no package.
+ *
+ * @param root the checked folder, absolute, as it is prefixed to the path of each file
+ */
+export function sourceFiles(root: string, sources: readonly SourceFile[], resolve: ModuleResolver): ProjectFiles {
+  const folder = root.replaceAll('\\', '/');
+  const texts = new Map(sources.map(source => [posix.join(folder, moduleName(source)), source.text]));
+  return {
+    names: () => [...texts.keys()].filter(isOwn),
+    text: name => texts.get(name),
+    specifiers: name => importSpecifiers(texts.get(name) ?? ''),
+    resolve(from, specifier) {
+      const path = resolve(specifier, posix.relative(folder, from));
+      const name = path === undefined ? undefined : posix.join(folder, path);
+      return name !== undefined && texts.has(name) && isOwn(name) ? name : undefined;
+    },
+  };
+}
+
+/** A declaration says nothing of what is sent. */
+function isOwn(name: string): boolean {
+  return !/\.d\.[cm]?ts$/.test(name);
+}
