@@ -404,7 +404,7 @@ describe('preflight against a simulated vendor', () => {
       temporaryFolder(),
     );
     expect(code).toBe(1);
-    expect(JSON.parse(out).stories).toMatchObject([{ cause: 'account', priority: 'P1' }]);
+    expect(JSON.parse(out).incidents).toMatchObject([{ faultDomain: 'account', priority: 'P1' }]);
   }, 20_000);
 
   test('watches until it recovers', async () => {

@@ -5,9 +5,9 @@ import { watch } from '../../src/cli/watch.ts';
 import { FAILED, PASSED, samplePreflight, SKIPPED } from '../reporters/sample-report.ts';
 
 const BAD = samplePreflight([PASSED, FAILED], {
-  stories: [
+  incidents: [
     {
-      cause: 'key',
+      faultDomain: 'key',
       priority: 'P1',
       message: 'Klaviyo refused the key with 401.',
       nextAction: 'Create a new one.',
@@ -76,7 +76,7 @@ describe('in a terminal', () => {
 
   test('what a report says cannot move the cursor', async () => {
     const hostile = samplePreflight([FAILED], {
-      stories: [{ cause: 'app', priority: 'P1', message: '\u001b[2Jgone\n::error::x', nextAction: 'x', probes: ['x'] }],
+      incidents: [{ faultDomain: 'app', priority: 'P1', message: '\u001b[2Jgone\n::error::x', nextAction: 'x', probes: ['x'] }],
     });
     const { told } = await watched([hostile, FINE], { isTerminal: true, columns: 200 });
 

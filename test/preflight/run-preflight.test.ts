@@ -3,7 +3,7 @@ import { UsageError } from '../../src/model/errors.ts';
 import { MAX_REQUESTS } from '../../src/preflight/call-log.ts';
 import { probes } from '../../src/preflight/probes/index.ts';
 import { runPreflight } from '../../src/preflight/run-preflight.ts';
-import type { PreflightReport, Side } from '../../src/model/report.ts';
+import type { PreflightReport, FaultDomain } from '../../src/model/report.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { fakeKey, fakeNewKey } from '../fake-keys.ts';
 import { SCENARIOS, startSimulator } from '../support/simulator.ts';
@@ -65,18 +65,18 @@ interface Expectation {
   /** What runs in place of the project with code. */
   project?: object;
   /** Whose side the most urgent story is on. */
-  side?: Side;
+  faultDomain?: FaultDomain;
 }
 
 const good = (changes: Record<string, string> = {}): string[] =>
   GOOD.map((status, index) => changes[IDS[index] ?? ''] ?? status);
-const refused = (calls: number, authentication: string, verdict: Verdict, side: Side): Expectation => ({
+const refused = (calls: number, authentication: string, verdict: Verdict, faultDomain: FaultDomain): Expectation => ({
   verdict,
   probes: ['passed', authentication, ...UNANSWERED],
   calls,
   side,
 });
-const onStatusPage = (status: string, side: Side = 'vendor', verdict: Verdict = 'verified'): Expectation => ({
+const onStatusPage = (status: string, faultDomain: FaultDomain = 'vendor', verdict: Verdict = 'verified'): Expectation => ({
   verdict,
   probes: good({ 'status-page': status }),
   calls: CALLS,
@@ -208,8 +208,8 @@ describe.concurrent('each scenario of the vendor', () => {
       expect(outline(report)).toEqual(probes);
       expect(report.verdict).toBe(verdict);
       if (probes.some(status => status !== 'passed'))
-        expect(report.stories[0]).toMatchObject({ cause: side, nextAction: expect.stringMatching(/\.$/) });
-      else expect(report.stories).toEqual([]);
+        expect(report.incidents[0]).toMatchObject({ cause: side, nextAction: expect.stringMatching(/\.$/) });
+      else expect(report.incidents).toEqual([]);
       expect(report.calls).toHaveLength(requests.length);
       expect(requests.length).toBeLessThanOrEqual(MAX_REQUESTS);
       expect(requests.filter(({ server }) => server === 'api')).toHaveLength(calls);
@@ -235,7 +235,7 @@ describe('a report', () => {
         'startedAt',
         'durationMs',
         'versions',
-        'stories',
+        'incidents',
         'probes',
         'notAsked',
         'transient',
@@ -261,7 +261,7 @@ describe('a report', () => {
         id: 'authentication',
         status: 'failed',
         priority: 'P1',
-        cause: 'key',
+        faultDomain: 'key',
         message: 'Klaviyo refused the private key with 401: it is wrong, incomplete or revoked.',
         nextAction: 'Create a new private key, replace the stored one, and restart what uses it.',
         durationMs: expect.any(Number),

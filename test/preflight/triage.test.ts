@@ -106,7 +106,7 @@ describe('outcomes', () => {
     expect(outcomeOf({ ...diagnosis, learned: 'fault' })).toEqual({
       status: 'failed',
       priority: 'P1',
-      cause: 'network',
+      faultDomain: 'network',
       message: 'The wire is cut.',
       nextAction: 'Mend it.',
     });
@@ -117,7 +117,7 @@ describe('outcomes', () => {
       status: 'skipped',
       reason: 'the wire is cut',
       priority: 'P1',
-      cause: 'network',
+      faultDomain: 'network',
       nextAction: 'Mend it.',
     });
   });

@@ -8,11 +8,11 @@ import { commandsIn } from '../action/runner-oracle.ts';
 import { FAILED, PASSED, samplePreflight } from './sample-report.ts';
 
 const REPORT: PreflightReport = samplePreflight(
-  [PASSED, { ...FAILED, cause: 'key', table: { columns: ['scope'], rows: [['lists:read']] } }],
+  [PASSED, { ...FAILED, faultDomain: 'key', table: { columns: ['scope'], rows: [['lists:read']] } }],
   {
-    stories: [
+    incidents: [
       {
-        cause: 'key',
+        faultDomain: 'key',
         priority: 'P1',
         message: 'Klaviyo refused the key with 401.',
         nextAction: 'Create a new key.',
@@ -86,7 +86,7 @@ describe('renderIncident', () => {
   it.each(HOSTILE_TEXTS.map(text => [text]))('shows an answer such as %j as text', text => {
     const hostile = renderIncident(
       samplePreflight([{ ...FAILED, message: text, nextAction: text, table: { columns: [text], rows: [[text]] } }], {
-        stories: [{ cause: 'app', priority: 'P1', message: text, nextAction: text, probes: [text] }],
+        incidents: [{ faultDomain: 'app', priority: 'P1', message: text, nextAction: text, probes: [text] }],
         calls: [{ at: text, method: 'GET', url: text, failure: text, durationMs: 1 }],
         transient: [text],
       }),

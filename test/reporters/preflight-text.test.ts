@@ -22,10 +22,10 @@ Verdict: violated
         ['a', 'granted'],
       ],
     };
-    const report = samplePreflight([{ ...FAILED, cause: 'key', table }], {
-      stories: [
+    const report = samplePreflight([{ ...FAILED, faultDomain: 'key', table }], {
+      incidents: [
         {
-          cause: 'key',
+          faultDomain: 'key',
           priority: 'P1',
           message: 'It was refused.',
           nextAction: 'Create a new one.',

@@ -67,7 +67,7 @@ export function contextWith(context: { [Name in keyof ProbeContext]?: ProbeConte
     names: fakeNames({}),
     asOf: '2026-11-20',
     now: new Date('2026-11-20T12:00:00Z'),
-    wishes: {},
+    targets: {},
     ...given,
   };
 }

@@ -23,7 +23,7 @@ test('one of five is too slow', async () => {
   expect(await see(took(100), took(100), took(5_001), took(100), took(100))).toEqual({
     status: 'warned',
     priority: 'P2',
-    cause: 'vendor',
+    faultDomain: 'vendor',
     message: 'Klaviyo took more than 5000 ms. 5 timed: P50 100 ms, P95 5001 ms.',
     nextAction: 'Check the status page, and move calls to Klaviyo out of the path of users.',
   });

@@ -23,7 +23,7 @@ test('less than a fifth is left', async () => {
   expect(await see(left('2'))).toEqual({
     status: 'warned',
     priority: 'P3',
-    cause: 'traffic',
+    faultDomain: 'traffic',
     message: '2 of 15 calls are left in the window of 60 s, renewed in 42 s; other jobs of the account used 12.',
     nextAction: 'Lower concurrency, pause jobs that can wait, and look for a runaway loop.',
   });
@@ -111,7 +111,7 @@ describe('each tier that the code uses', () => {
     expect(await runProbe(rateLimitHeadroom, { klaviyo, code: code(60) })).toMatchObject({
       status: 'warned',
       priority: 'P3',
-      cause: 'traffic',
+      faultDomain: 'traffic',
       message:
         'The tightest of 2 tiers is S: 5 of 60 calls are left in the window of 60 s; other jobs of the account used 54.',
     });

@@ -41,7 +41,7 @@ describe('what is missing breaks', () => {
     ).toEqual({
       status: 'failed',
       priority: 'P1',
-      cause: 'key',
+      faultDomain: 'key',
       message: "The key lacks what the code needs: 'lists:read' (ListsApi.getLists in src/a.ts:7).",
       nextAction: "Create a key with exactly 'lists:read', 'tags:read', and replace the stored one.",
       table: {
@@ -78,7 +78,7 @@ describe('what is spare is over-privilege', () => {
     expect(await see([use('X', 'lists:read')], ['lists:read', 'tags:read', 'events:read'])).toMatchObject({
       status: 'warned',
       priority: 'P3',
-      cause: 'key',
+      faultDomain: 'key',
       message:
         "The key has 1 of 1 scopes that the code needs. It may also read what no code here asks for: 'events:read', 'tags:read'.",
       nextAction: "Create a key with exactly 'lists:read', and replace the stored one.",
@@ -163,7 +163,7 @@ describe('where there is nothing to compare', () => {
   });
 
   test('code without a call', async () => {
-    expect(await see([], [])).toMatchObject({ status: 'skipped', priority: 'P4', cause: 'code' });
+    expect(await see([], [])).toMatchObject({ status: 'skipped', priority: 'P4', faultDomain: 'code' });
   });
 
   test('a key that is refused', async () => {

@@ -24,7 +24,7 @@ const careful: Receiver = ({ headers, body }) => {
   return NOW.getTime() - Date.parse(timestamp) > TWO_DAYS_MS ? 400 : 202;
 };
 
-async function see(receive: Receiver, wishes = {}) {
+async function see(receive: Receiver, targets = {}) {
   const deliveries: Delivery[] = [];
   const post = async (_: unknown, delivery: Delivery): Promise<Answer | NoAnswerReply> => {
     deliveries.push(delivery);
@@ -34,7 +34,7 @@ async function see(receive: Receiver, wishes = {}) {
   const outcome = await runProbe(webhookEndpoint, {
     endpoints: fakeEndpoints({ post }),
     now: NOW,
-    wishes: { webhookUrl: URL, webhookSecret: SECRET, sendTestWebhook: true, ...wishes },
+    targets: { webhookUrl: URL, webhookSecret: SECRET, sendTestWebhook: true, ...targets },
   });
   return { outcome, deliveries };
 }
@@ -155,7 +155,7 @@ describe('what is wrong', () => {
     expect((await see(receive)).outcome).toMatchObject({
       status,
       priority,
-      cause: 'app',
+      faultDomain: 'app',
       message: expect.stringMatching(message),
       nextAction: expect.stringMatching(/\.$/),
     });
@@ -174,15 +174,15 @@ describe('nothing is sent', () => {
     ['without a secret', { webhookSecret: '' }, 'skipped', 'P4'],
     ['with a secret that is too short', { webhookSecret: 'fifteen letters' }, 'failed', 'P2'],
     ['with a secret that has a line break', { webhookSecret: `${SECRET}\n` }, 'failed', 'P2'],
-  ])('%s', async (_, wishes, status, priority) => {
-    const { outcome, deliveries } = await see(careful, wishes);
+  ])('%s', async (_, targets, status, priority) => {
+    const { outcome, deliveries } = await see(careful, targets);
 
     expect(deliveries).toEqual([]);
-    expect(outcome).toMatchObject({ status, priority, cause: 'app' });
+    expect(outcome).toMatchObject({ status, priority, faultDomain: 'app' });
   });
 
   test('when nobody asked', () => {
     expect(webhookEndpoint.notAsked?.(contextWith({}))).toBe("no 'webhook-url' was given");
-    expect(webhookEndpoint.notAsked?.(contextWith({ wishes: { webhookUrl: URL } }))).toBeUndefined();
+    expect(webhookEndpoint.notAsked?.(contextWith({ targets: { webhookUrl: URL } }))).toBeUndefined();
   });
 });
