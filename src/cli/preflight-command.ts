@@ -65,8 +65,12 @@ export async function runPreflightCommand(args: PreflightArguments, io: CliIo): 
       : await watch(run, args.watch, io);
   await deliver(io, PREFLIGHT_RENDERERS[args.format](report, args), args.output);
   if (args.incident !== undefined) writeReport(io.workingFolder, args.incident, renderIncident(report));
-  const isEnough = report.verdict === 'verified' || (report.verdict === 'not verified' && args.notVerified === 'pass');
-  return isEnough ? 0 : 1;
+  return exitCodeOf(report, args.notVerified);
+}
+
+/** 0 if everything was verified, or if what could not be is let pass; 1 otherwise. */
+export function exitCodeOf({ verdict }: Pick<PreflightReport, 'verdict'>, notVerified: NotVerified): number {
+  return verdict === 'verified' || (verdict === 'not verified' && notVerified === 'pass') ? 0 : 1;
 }
 
 function optionsOf(

@@ -36,7 +36,9 @@ export function kindOf(reply: Reply): AnswerKind {
 export function kindOfRead(scope: ReadScope, reply: Reply): AnswerKind {
   if (scope !== 'events:read' || reply.kind !== 'answer') return kindOf(reply);
   const isTold =
-    reply.status === 404 ? readErrorDocument(reply.body) !== undefined : reply.status === 200 && isRecord(reply.body);
+    reply.status === 404
+      ? readErrorDocument(reply.body) !== undefined
+      : reply.status === 200 && isRecord(reply.body) && 'data' in reply.body;
   return isTold ? 'good' : kindOf(reply);
 }
 

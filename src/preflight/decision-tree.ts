@@ -15,6 +15,8 @@ export interface Observation {
   again?: AnswerKind;
   /** Every endpoint that was asked, that of the account first. */
   endpoints: readonly AskedEndpoint[];
+  /** Whether any of them answered as it should. */
+  isAnswered: boolean;
   /** Those among them that did not answer as they should. */
   failing: readonly AskedEndpoint[];
   /** Absent where the status page could not be read. */
@@ -65,12 +67,11 @@ const isRefused = (kind: AnswerKind | undefined): boolean => kind === 'key-refus
 const refusedAnywhere = ({ endpoints }: Observation): boolean => endpoints.some(({ kind }) => isRefused(kind));
 /** A key that is accepted somewhere is neither wrong nor revoked. */
 const acceptedAgain = ({ again }: Observation): boolean => again !== undefined && hasArrived(again);
-const anyArrived = ({ endpoints }: Observation): boolean => endpoints.some(({ kind }) => hasArrived(kind));
 const nothingArrived = (...kinds: AnswerKind[]): Branch['applies'] => {
-  return seen => !anyArrived(seen) && kinds.includes(seen.kind);
+  return seen => !seen.isAnswered && kinds.includes(seen.kind);
 };
 const partly = (kind?: AnswerKind): Branch['applies'] => {
-  return seen => anyArrived(seen) && seen.failing.length > 0 && (kind === undefined || mainKind(seen) === kind);
+  return seen => seen.isAnswered && seen.failing.length > 0 && (kind === undefined || mainKind(seen) === kind);
 };
 const isAnnounced = ({ page }: Observation): boolean =>
   page !== undefined && page.isOngoing && (page.impact === 'major' || page.impact === 'critical');
@@ -134,7 +135,7 @@ export const DECISION_TREE: readonly Branch[] = [
     id: 'refused-at-some',
     question: REFUSED,
     answer: 'at some endpoints, and accepted at others',
-    applies: seen => isRefused(seen.kind) && isRefused(seen.again) && anyArrived(seen),
+    applies: seen => isRefused(seen.kind) && isRefused(seen.again) && seen.isAnswered,
     probe: 'endpoints',
     status: 'warned',
     priority: priorityOfShare,
@@ -394,7 +395,7 @@ export const DECISION_TREE: readonly Branch[] = [
 export function observe(answers: VendorAnswers, page: PageRating | undefined): Observation {
   const { account, again, reads } = answers;
   const settled = accountIn(answers);
-  const isAccepted = reads.some(({ kind }) => hasArrived(kind));
+  const isAccepted = reads.some(isRight);
   const own = { endpoint: ACCOUNT_ENDPOINT, reply: settled, kind: kindOfAccount(settled, isAccepted) };
   const endpoints = [own, ...reads.map(({ endpoint, reply, kind }) => ({ endpoint, reply, kind }))];
   return {
@@ -402,6 +403,7 @@ export function observe(answers: VendorAnswers, page: PageRating | undefined): O
     kind: kindOfAccount(account, isAccepted),
     ...(again && { again: kindOf(again) }),
     endpoints,
+    isAnswered: endpoints.some(isRight),
     failing: endpoints.filter(asked => isFailing(asked, asked === own)),
     ...(page && { page }),
   };
@@ -448,6 +450,11 @@ export function scopeMissing(reply: Reply): { fact: string; nextAction: string }
 function kindOfAccount(reply: Reply, isAccepted: boolean): AnswerKind {
   const kind = kindOf(reply);
   return kind === 'access-refused' && isAccepted ? 'scope-missing' : kind;
+}
+
+/** That an event does not exist tells who may ask for events, but not whether anything exists behind this address. */
+function isRight({ kind, reply }: Pick<AskedEndpoint, 'kind' | 'reply'>): boolean {
+  return hasArrived(kind) && statusOf(reply) !== 404;
 }
 
 /** An endpoint besides that of the account may be no part of the plan, and is refused rightly then. */

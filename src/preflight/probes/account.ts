@@ -9,7 +9,7 @@ export default defineProbe({
   id: 'account',
   description:
     'test accounts and accounts that are not the expected one; the time zone and currency that a team should recognise',
-  order: 3,
+  order: 4,
   async run({ answers, seen, targets }) {
     const reply = accountIn(answers);
     const kind = seen.endpoints[0]?.kind;

@@ -1,4 +1,3 @@
-import { hasArrived } from '../answer-kind.ts';
 import { outcomeOf, scopeMissing, sentence, UNANSWERED } from '../decision-tree.ts';
 import { defineProbe, type ProbeOutcome } from '../define-probe.ts';
 import type { Reply } from '../reply.ts';
@@ -16,7 +15,7 @@ export default defineProbe({
     if (branch.probe === 'authentication') return outcomeOf(branch, seen);
     if (branch.id === 'throttled')
       return { status: 'skipped', reason: 'Klaviyo answered 429 and never judged the key', faultDomain: 'traffic' };
-    if (!seen.endpoints.some(({ kind }) => hasArrived(kind))) return UNANSWERED;
+    if (!seen.isAnswered) return UNANSWERED;
     const account = accountIn(answers);
     return seen.endpoints[0]?.kind === 'scope-missing'
       ? accepted(`${ACCEPTED} ${sentence(scopeMissing(account).fact)}`, 0)

@@ -1,15 +1,13 @@
 import type { Table } from '../../model/report.ts';
-import { hasArrived } from '../answer-kind.ts';
 import { outcomeOf, UNANSWERED, type AskedEndpoint } from '../decision-tree.ts';
 import { defineProbe } from '../define-probe.ts';
 
 export default defineProbe({
   id: 'endpoints',
   description: 'endpoints that do not answer as they should while others do',
-  order: 5,
+  order: 3,
   async run({ branch, seen }) {
-    const isAnswered = seen.endpoints.some(({ kind }) => hasArrived(kind));
-    if (!isAnswered || branch.id === 'revoked-meanwhile') return UNANSWERED;
+    if (!seen.isAnswered || branch.id === 'revoked-meanwhile') return UNANSWERED;
     if (branch.probe === 'endpoints')
       return { ...outcomeOf(branch, seen), ...(seen.failing.length > 0 && { table: tableOf(seen.endpoints) }) };
     return {

@@ -2,7 +2,7 @@ import { READ_SCOPES } from '../../vendors/klaviyo/cheap-reads.ts';
 import type { Table } from '../../model/report.ts';
 import { defineProbe } from '../define-probe.ts';
 import type { CodeUse, OperationUse, ProbeOutcome } from '../define-probe.ts';
-import { grantIn, hasArrived } from '../answer-kind.ts';
+import { grantIn } from '../answer-kind.ts';
 import { UNANSWERED } from '../decision-tree.ts';
 
 /** What an answer tells of one scope. */
@@ -14,12 +14,12 @@ const NAMED = 6;
 export default defineProbe({
   id: 'scopes',
   description: 'scopes that the code needs and the key lacks, and scopes that the key has and the code does not need',
-  order: 4,
+  order: 5,
   notAsked: ({ code }) => (code === undefined ? 'there is no project in the working folder' : undefined),
   async run({ answers, branch, seen, code = { operations: [], revisions: [], unread: 0 } }) {
     if (code.operations.length === 0) return nothingToCompare();
     const [account] = seen.endpoints;
-    if (branch.id === 'revoked-meanwhile' || !seen.endpoints.some(({ kind }) => hasArrived(kind))) return UNANSWERED;
+    if (branch.id === 'revoked-meanwhile' || !seen.isAnswered) return UNANSWERED;
     const ofAccount =
       account?.kind === 'good' ? 'granted' : account?.kind === 'scope-missing' ? 'missing' : 'not known';
     const grants = new Map<string, Grant>([

@@ -28,7 +28,7 @@ type Replies = Map<DeliveryKind, Answer | NoAnswerReply>;
 export default defineProbe({
   id: 'webhook-endpoint',
   description: 'webhook endpoints that refuse what Klaviyo signed, or accept what it did not',
-  order: 12,
+  order: 11,
   isEarly: true,
   notAsked: ({ targets }) => (targets.webhookUrl === undefined ? "no 'webhook-url' was given" : undefined),
   async run({ endpoints, targets, now }) {

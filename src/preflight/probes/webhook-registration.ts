@@ -13,7 +13,7 @@ const HTTPS = 'Register the endpoint with its https address, which Klaviyo deman
 export default defineProbe({
   id: 'webhook-registration',
   description: 'webhooks that are registered at Klaviyo, and are disabled or point elsewhere',
-  order: 11,
+  order: 12,
   notAsked: context => {
     const read = context.answers.reads.find(({ scope }) => scope === SCOPE);
     if (read?.kind === 'scope-missing') return `the key lacks '${SCOPE}'`;
@@ -86,16 +86,21 @@ function elsewhere(host: string, webhooks: readonly Webhook[]): Fault {
   return webhooks.length === 0
     ? fault(
         'warned',
-        'P3',
+        isLoopback(host) ? 'P4' : 'P3',
         `No webhook is registered in this account, so Klaviyo sends nothing to '${host}'.`,
         'Create the webhook in Klaviyo, or look which account holds it.',
       )
     : fault(
         'warned',
-        'P2',
+        isLoopback(host) ? 'P4' : 'P2',
         `No webhook of this account points at '${host}'; the registered ones point elsewhere: ${others}.`,
         'Register the endpoint of this app in Klaviyo, or correct the address there.',
       );
+}
+
+/** Klaviyo could not reach it anyway. */
+function isLoopback(host: string): boolean {
+  return /^(?:127\.|localhost\b|\[::1\])/.test(host);
 }
 
 /** Where it is not known which one is ours. */
