@@ -142,7 +142,10 @@ async function answered(
     await delay(RECONNECT_MS, undefined, { signal });
     await ask();
   }
-  return attempts.answer ?? { kind: 'no-answer', cause: 'unknown' };
+  const { answer } = attempts;
+  return answer === undefined || answer.isCutShort === true
+    ? { kind: 'no-answer', cause: answer === undefined ? 'unknown' : 'reset' }
+    : answer;
 }
 
 function lost(error: unknown, attempts: Attempts, signal: AbortSignal): Reply {

@@ -86,13 +86,14 @@ function klaviyoNodesIn(value: unknown, depth: number): Record<string, unknown>[
   ];
 }
 
-/** `{ circuit: 'open' }`, `{ circuitBreaker: { state: 'half-open' } }`, `{ circuitOpen: true }`. */
-function circuitIn(value: unknown, depth: number): HealthReport['circuit'] {
+/** `{ circuit: 'open' }`, `{ circuitBreaker: { state: 'half-open' } }`, `{ circuits: { klaviyo: 'open' } }`, `{ circuitOpen: true }`. */
+function circuitIn(value: unknown, depth: number, isWithin = false): HealthReport['circuit'] {
   for (const [key, entry] of entriesOf(value, depth)) {
     const state = isRecord(entry) ? (entry['state'] ?? entry['status'] ?? entry['open']) : entry;
     const isOpen = state === true && (/open/i.test(key) || isRecord(entry));
-    const found = CIRCUIT_KEYS.test(key) ? circuitState(isOpen ? 'open' : state) : undefined;
-    const deeper = found ?? circuitIn(entry, depth + 1);
+    const isCircuit = isWithin || CIRCUIT_KEYS.test(key);
+    const found = isCircuit ? circuitState(isOpen ? 'open' : state) : undefined;
+    const deeper = found ?? circuitIn(entry, depth + 1, isCircuit);
     if (deeper !== undefined) return deeper;
   }
   return undefined;

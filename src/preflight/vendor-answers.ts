@@ -37,23 +37,25 @@ const STATUS_DOCUMENTS = ['/api/v2/summary.json', '/api/v1/summary', '/api/v2/st
  * @param asksAllScopes whether the reads of all scopes are needed, or only the sample
  */
 export async function askVendor(klaviyo: KlaviyoClient, asksAllScopes: boolean): Promise<VendorAnswers> {
-  const [page, account] = await Promise.all([askStatusPage(klaviyo), klaviyo.account()]);
+  const [page, answers] = await Promise.all([askStatusPage(klaviyo), askApi(klaviyo, asksAllScopes)]);
+  return { page, ...answers };
+}
+
+async function askApi(klaviyo: KlaviyoClient, asksAllScopes: boolean): Promise<Omit<VendorAnswers, 'page'>> {
+  const account = await klaviyo.account();
   const kind = kindOf(account);
-  if (kind === 'key-unsound' || kind === 'stopped') return { page, account, reads: [] };
+  if (kind === 'key-unsound' || kind === 'stopped') return { account, reads: [] };
   const sample = await readAll(klaviyo, SAMPLE);
-  const again = [kind, ...sample.map(read => read.kind)].includes('key-refused')
-    ? await klaviyo.accountAgain()
-    : undefined;
+  let again = isRefusedIn([kind, ...sample.map(read => read.kind)]) ? await klaviyo.accountAgain() : undefined;
   const isWorthwhile = asksAllScopes && sample.some(read => hasArrived(read.kind));
-  const rest = isWorthwhile
-    ? await readAll(
-        klaviyo,
-        READ_SCOPES.filter(scope => !SAMPLE.includes(scope)),
-      )
-    : [];
-  const isNewlyRefused = again === undefined && rest.some(read => read.kind === 'key-refused');
-  const asked = isNewlyRefused ? await klaviyo.accountAgain() : again;
-  return { page, account, ...(asked && { again: asked }), reads: [...sample, ...rest] };
+  const others = READ_SCOPES.filter(scope => !SAMPLE.includes(scope));
+  const rest = isWorthwhile ? await readAll(klaviyo, others) : [];
+  if (again === undefined && isRefusedIn(rest.map(read => read.kind))) again = await klaviyo.accountAgain();
+  return { account, ...(again && { again }), reads: [...sample, ...rest] };
+}
+
+function isRefusedIn(kinds: readonly AnswerKind[]): boolean {
+  return kinds.includes('key-refused');
 }
 
 /** The answer that tells of the account: the second one where only the first was a refusal. */

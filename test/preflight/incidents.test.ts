@@ -2,11 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { groupIncidents } from '../../src/preflight/incidents.ts';
 import type { Priority, ProbeResult, FaultDomain } from '../../src/model/report.ts';
 
-const trouble = (id: string, status: 'warned' | 'failed', priority: Priority, faultDomain: FaultDomain): ProbeResult => ({
+const trouble = (
+  id: string,
+  status: 'warned' | 'failed',
+  priority: Priority,
+  faultDomain: FaultDomain,
+): ProbeResult => ({
   id,
   status,
   priority,
-  cause,
+  faultDomain,
   message: `${id} saw it.`,
   nextAction: `Mend ${id}.`,
   durationMs: 1,
@@ -22,7 +27,7 @@ const unanswered = (faultDomain: FaultDomain): ProbeResult => ({
   status: 'skipped',
   reason: 'no answer came',
   priority: 'P1',
-  cause,
+  faultDomain,
   nextAction: 'Look at it.',
   durationMs: 1,
 });
@@ -63,7 +68,7 @@ test('several sides are several incidents, the most urgent first', () => {
     trouble('sending-domain', 'failed', 'P2', 'domain'),
   ]);
 
-  expect(incidents.map(({ priority, cause, probes }) => [priority, cause, probes])).toEqual([
+  expect(incidents.map(({ priority, faultDomain, probes }) => [priority, faultDomain, probes])).toEqual([
     ['P1', 'app', ['app-health', 'webhook-endpoint']],
     ['P2', 'domain', ['sending-domain']],
     ['P3', 'account', ['account']],
@@ -100,13 +105,15 @@ describe('an incident of the vendor', () => {
       groupIncidents([
         trouble('status-page', 'failed', 'P1', 'vendor'),
         trouble('authentication', 'failed', 'P1', 'key'),
-      ]).map(({ cause }) => cause),
+      ]).map(({ faultDomain }) => faultDomain),
     ).toEqual(['vendor', 'key']);
   });
 
   test('that is minor explains no silence', () => {
     expect(
-      groupIncidents([trouble('status-page', 'warned', 'P3', 'vendor'), unanswered('network')]).map(({ cause }) => cause),
+      groupIncidents([trouble('status-page', 'warned', 'P3', 'vendor'), unanswered('network')]).map(
+        ({ faultDomain }) => faultDomain,
+      ),
     ).toEqual(['network', 'vendor']);
   });
 

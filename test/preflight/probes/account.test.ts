@@ -57,7 +57,11 @@ test.each([
   ['an account without attributes', answer({ body: { data: [{ type: 'account' }] } })],
   ['something else than an account', answer({ body: { data: ['account'] } })],
 ])('%s', async (_, reply) => {
-  expect(await see(reply)).toMatchObject({ status: 'skipped', reason: 'the answer held no account', faultDomain: 'account' });
+  expect(await see(reply)).toMatchObject({
+    status: 'skipped',
+    reason: 'the answer held no account',
+    faultDomain: 'account',
+  });
 });
 
 test('no good answer', async () => {

@@ -91,7 +91,7 @@ test('a preflight that ended before leaves it open', async () => {
   expect((await see({ kind: 'no-answer', cause: 'cancelled' })).outcome).toMatchObject({ status: 'skipped' });
 });
 
-test('it is not asked without an address', () => {
-  expect(appHealth.notAsked?.(contextWith({}))).toBe("no 'app-health-url' was given");
-  expect(appHealth.notAsked?.(contextWith({ targets: { appHealthUrl: URL } }))).toBeUndefined();
+test('it is not asked without an address', async () => {
+  expect(appHealth.notAsked?.(await contextWith({}))).toBe("no 'app-health-url' was given");
+  expect(appHealth.notAsked?.(await contextWith({ targets: { appHealthUrl: URL } }))).toBeUndefined();
 });

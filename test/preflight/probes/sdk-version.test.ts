@@ -135,7 +135,12 @@ describe('installed = locked = pinned', () => {
   });
 });
 
-test.each([undefined, {}] satisfies (ProjectSdk | undefined)[])('outside of a project it is not asked: %j', sdk => {
-  expect(sdkVersion.notAsked?.(contextWith({ sdk }))).toBe('there is no project with the SDK in the working folder');
-  expect(sdkVersion.notAsked?.(contextWith({ sdk: { declared: 'latest' } }))).toBeUndefined();
-});
+test.each([undefined, {}] satisfies (ProjectSdk | undefined)[])(
+  'outside of a project it is not asked: %j',
+  async sdk => {
+    expect(sdkVersion.notAsked?.(await contextWith({ sdk }))).toBe(
+      'there is no project with the SDK in the working folder',
+    );
+    expect(sdkVersion.notAsked?.(await contextWith({ sdk: { declared: 'latest' } }))).toBeUndefined();
+  },
+);

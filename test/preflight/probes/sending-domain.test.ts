@@ -227,7 +227,7 @@ describe('a name that is not asked for', () => {
     expect(outcome).toMatchObject({ status: 'failed', priority: 'P2' });
   });
 
-  test('no name', () => {
-    expect(sendingDomain.notAsked?.(contextWith({}))).toBe("no 'sending-domain' was given");
+  test('no name', async () => {
+    expect(sendingDomain.notAsked?.(await contextWith({}))).toBe("no 'sending-domain' was given");
   });
 });

@@ -181,8 +181,8 @@ describe('nothing is sent', () => {
     expect(outcome).toMatchObject({ status, priority, faultDomain: 'app' });
   });
 
-  test('when nobody asked', () => {
-    expect(webhookEndpoint.notAsked?.(contextWith({}))).toBe("no 'webhook-url' was given");
-    expect(webhookEndpoint.notAsked?.(contextWith({ targets: { webhookUrl: URL } }))).toBeUndefined();
+  test('when nobody asked', async () => {
+    expect(webhookEndpoint.notAsked?.(await contextWith({}))).toBe("no 'webhook-url' was given");
+    expect(webhookEndpoint.notAsked?.(await contextWith({ targets: { webhookUrl: URL } }))).toBeUndefined();
   });
 });
