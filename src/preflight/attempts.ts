@@ -69,7 +69,7 @@ export function retryAfterSeconds(answer: Answer | undefined): number | undefine
   return /^\d{1,7}$/.test(text) ? Number(text) : undefined;
 }
 
-/** The connection ended in the middle of a body that says how long it is. */
+/** The connection ended in the middle of a body that says how long it is; the client then gives no text at all. */
 function isCutShort(length: unknown, text: unknown): boolean {
-  return typeof text === 'string' && typeof length === 'string' && Buffer.byteLength(text) < Number(length);
+  return typeof length === 'string' && Buffer.byteLength(typeof text === 'string' ? text : '') < Number(length);
 }

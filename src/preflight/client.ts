@@ -7,7 +7,7 @@ import { send, type PlainRequest } from './client/send.ts';
 import { ForbiddenRequest, GuardedSession, takeRetry, type SessionOptions } from './client/session.ts';
 import { findKeyProblem } from './key-problem.ts';
 import { noAnswerCause } from './no-answer.ts';
-import type { Answer, NoAnswerReply, Reply } from './reply.ts';
+import type { Answer, NoAnswerCause, NoAnswerReply, Reply } from './reply.ts';
 
 export { createSockets } from './client/sockets.ts';
 
@@ -142,17 +142,20 @@ async function answered(
     await delay(RECONNECT_MS, undefined, { signal });
     await ask();
   }
-  const { answer } = attempts;
-  return answer === undefined || answer.isCutShort === true
-    ? { kind: 'no-answer', cause: answer === undefined ? 'unknown' : 'reset' }
-    : answer;
+  return replyOf(attempts, 'unknown');
 }
 
 function lost(error: unknown, attempts: Attempts, signal: AbortSignal): Reply {
   if (error instanceof ForbiddenRequest) throw error;
   const cause = noAnswerCause(error, signal);
   attempts.lose(cause);
-  return attempts.answer ?? { kind: 'no-answer', cause };
+  return replyOf(attempts, cause);
+}
+
+/** An answer whose end is missing is none. */
+function replyOf({ answer }: Attempts, cause: NoAnswerCause): Reply {
+  if (answer?.isCutShort === true) return { kind: 'no-answer', cause: 'reset' };
+  return answer ?? { kind: 'no-answer', cause };
 }
 
 function readStatus(path: string, { statusUrl, signal, log, sockets }: ClientOptions): Promise<Reply> {

@@ -82,14 +82,6 @@ test('the most urgent probe speaks for its story', () => {
 });
 
 describe('an incident of the vendor', () => {
-  test('explains that nothing answers', () => {
-    expect(
-      groupIncidents([trouble('status-page', 'failed', 'P1', 'vendor'), unanswered('network'), echo('account')]),
-    ).toMatchObject([
-      { faultDomain: 'vendor', message: 'status-page saw it.', probes: ['status-page', 'authentication', 'account'] },
-    ]);
-  });
-
   test('explains slowness and faults', () => {
     expect(
       groupIncidents([

@@ -137,7 +137,11 @@ const HEALTHY: Row[] = [
   [
     'everything is well, in a project: what the key may do besides is no urgent matter',
     { code: LISTS },
-    { ...VERIFIED, incident: ['P3', 'key'], also: /reading can prove \(1\).*show only in use: 'profiles:write'/ },
+    {
+      ...VERIFIED,
+      incident: ['P3', 'key'],
+      also: /has 1 of 2 scopes that the code needs; 1 cannot be proven by reading: 'profiles:write'/,
+    },
   ],
 ];
 

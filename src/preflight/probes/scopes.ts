@@ -71,7 +71,8 @@ function judge(grants: ReadonlyMap<string, Grant>, { operations, unread }: CodeU
           nextAction: "Run the preflight again, or compare the key with the table in Klaviyo's settings.",
           table,
         };
-  const proven = `The key has every scope that the code needs and reading can prove (${needed.length - unproven.length})${unproven.length === 0 ? '' : `; scopes to write show only in use: ${listed(unproven)}`}.`;
+  const open = unproven.length === 0 ? '' : `; ${unproven.length} cannot be proven by reading: ${listed(unproven)}`;
+  const proven = `The key has ${needed.length - unproven.length} of ${needed.length} scopes that the code needs${open}.`;
   // A call that could not be told may need what seems to be spare.
   const isComplete = unread === 0 && operations.every(({ scopes }) => scopes.length > 0);
   if (spare.length === 0 || !isComplete) return { status: 'passed', message: proven, table };

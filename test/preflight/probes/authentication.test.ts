@@ -78,10 +78,10 @@ describe('what is told of each refusal', () => {
     ['403 as a page', answer({ status: 403, body: undefined }), 'skipped', 'network', /never judged the key/],
     ['503', answer({ status: 503, body: undefined }), 'skipped', 'vendor', /answered 503/],
     ['no name', { kind: 'no-answer', cause: 'dns' }, 'skipped', 'network', /could not be resolved/],
-  ] satisfies [string, Reply, string, string, RegExp][])('%s', async (_, reply, status, cause, text) => {
+  ] satisfies [string, Reply, string, string, RegExp][])('%s', async (_, reply, status, faultDomain, text) => {
     const outcome = await see(reply);
 
-    expect(outcome).toMatchObject({ status, cause, priority: 'P1', nextAction: expect.stringMatching(/\.$/) });
+    expect(outcome).toMatchObject({ status, faultDomain, priority: 'P1', nextAction: expect.stringMatching(/\.$/) });
     expect('message' in outcome ? outcome.message : 'reason' in outcome ? outcome.reason : '').toMatch(text);
   });
 });

@@ -111,7 +111,7 @@ describe('what is wrong', () => {
       /answered 204 .* wants 200, 201 or 202/,
     ],
     ['it fails', () => 500, 'failed', 'P1', /answered 500/],
-    ['it refuses the repetition', once, 'failed', 'P2', /answered 409 to a repeated delivery/],
+    ['it refuses the repetition', once, 'warned', 'P3', /answered 409 to a repeated delivery: it knows/],
     [
       'it does not verify at all',
       () => 200,
@@ -129,11 +129,18 @@ describe('what is wrong', () => {
     [
       'it fails over what is not signed',
       changed(isUnsigned, 500),
+      'warned',
+      'P3',
+      /answered 500 to a delivery without a signature and did not refuse it/,
+    ],
+    ['it redirects what is not signed', changed(isUnsigned, 302), 'warned', 'P3', /answered 302/],
+    [
+      'it is slow and lax at once',
+      () => answer({ status: 202, durationMs: 5_001 }),
       'failed',
       'P2',
-      /answered 500 to a delivery without a signature/,
+      /so anybody can forge one\. .*longer than 5000 ms for the signed delivery.*a week old/,
     ],
-    ['it redirects what is not signed', changed(isUnsigned, 302), 'failed', 'P2', /answered 302/],
     ['it accepts what is old', changed(isOld, 202), 'warned', 'P3', /timestamp is a week old/],
     [
       'it is slow',
