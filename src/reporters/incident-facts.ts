@@ -17,7 +17,7 @@ export const WHERE: Readonly<Record<FaultDomain, string>> = {
 /** What in the code does not work, or that it is not known. */
 export function impactOf({ impact = [] }: Incident): string {
   return impact.length === 0
-    ? 'not known from the code; (whom does it reach?)'
+    ? 'not known, to be filled in (whom does it reach?)'
     : `these calls of the code do not work: ${impact.map(plainText).join('; ')}`;
 }
 

@@ -100,10 +100,18 @@ function messages(lead: Incident, { startedAt, incidents }: PreflightReport): st
     '## Message for customers',
     '',
     isNoticed
-      ? `${FOR_CUSTOMERS[lead.faultDomain]} We saw this at ${since} and are working on it. Next update: ${update}.`
+      ? `${forCustomers(lead)} We saw this at ${since} and are working on it. Next update: ${update}.`
       : 'None is needed for what was seen.',
     '',
   ];
+}
+
+/** Where only the page of the vendor says so, nothing more is claimed. */
+function forCustomers({ faultDomain, probes }: Incident): string {
+  const isOnlyReported = probes.every(id => id === 'status-page');
+  return isOnlyReported
+    ? 'A service that we use to send messages reports an incident. Messages from us may be delayed.'
+    : FOR_CUSTOMERS[faultDomain];
 }
 
 function probed(probes: readonly ProbeResult[]): string[] {
