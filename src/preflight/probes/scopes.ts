@@ -101,7 +101,7 @@ function listed(scopes: readonly string[]): string {
   return `${scopes
     .slice(0, NAMED)
     .map(scope => `'${scope}'`)
-    .join(', ')}${more > 0 ? ` and ${more} more, which the table names` : ''}`;
+    .join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** A row for each need, and one for all that is spare. */
