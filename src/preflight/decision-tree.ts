@@ -1,33 +1,8 @@
 import type { FaultDomain, Priority } from '../model/report.ts';
-import { hasArrived, kindOf, missingScopes, type AnswerKind } from './answer-kind.ts';
-import { retryAfterSeconds } from './attempts.ts';
+import { hasArrived, type AnswerKind } from './answer-kind.ts';
+import { factOfAnswer, factOfFailing, LOOK_BETWEEN, NO_ANSWER, statusOf } from './decision-facts.ts';
 import type { ProbeOutcome } from './define-probe.ts';
-import type { NoAnswerCause, Reply } from './reply.ts';
-import type { PageRating } from './status-rating.ts';
-import { ACCOUNT_ENDPOINT, accountIn, type VendorAnswers } from './vendor-answers.ts';
-
-/** What a decision is made from. */
-export interface Observation {
-  /** The first answer of the account. */
-  account: Reply;
-  kind: AnswerKind;
-  /** Of the account asked once more, because a key was refused somewhere. */
-  again?: AnswerKind;
-  /** Every endpoint that was asked, that of the account first. */
-  endpoints: readonly AskedEndpoint[];
-  /** Whether any of them answered as it should. */
-  isAnswered: boolean;
-  /** Those among them that did not answer as they should. */
-  failing: readonly AskedEndpoint[];
-  /** Absent where the status page could not be read. */
-  page?: PageRating;
-}
-
-export interface AskedEndpoint {
-  endpoint: string;
-  reply: Reply;
-  kind: AnswerKind;
-}
+import type { Observation } from './observation.ts';
 
 /** One leaf of the decision tree: under which condition it is reached, and what is wrong then. */
 export interface Branch {
@@ -54,7 +29,6 @@ const DO_NOT_ROTATE =
   'Do not rotate the key yet: watch status.klaviyo.com, switch to the fallback, and ask again when the incident is over.';
 const FALL_BACK = 'Watch the status page, switch to the fallback, and queue what can wait.';
 const FALL_BACK_ANNOUNCED = 'Switch to the fallback, watch status.klaviyo.com, and tell those who depend on it.';
-const LOOK_BETWEEN = 'Look for a proxy or a captive portal on the way to a.klaviyo.com.';
 const OTHER_NETWORK = 'Keep the key. Run from another network, or ask Klaviyo to admit this address.';
 
 const KEY = 'Can this text be a private key, and was it sent?';
@@ -391,24 +365,6 @@ export const DECISION_TREE: readonly Branch[] = [
   },
 ];
 
-/** Brings the answers of the vendor into the form that the tree decides from. */
-export function observe(answers: VendorAnswers, page: PageRating | undefined): Observation {
-  const { account, again, reads } = answers;
-  const settled = accountIn(answers);
-  const isAccepted = reads.some(isRight);
-  const own = { endpoint: ACCOUNT_ENDPOINT, reply: settled, kind: kindOfAccount(settled, isAccepted) };
-  const endpoints = [own, ...reads.map(({ endpoint, reply, kind }) => ({ endpoint, reply, kind }))];
-  return {
-    account,
-    kind: kindOfAccount(account, isAccepted),
-    ...(again && { again: kindOf(again) }),
-    endpoints,
-    isAnswered: endpoints.some(isRight),
-    failing: endpoints.filter(asked => isFailing(asked, asked === own)),
-    ...(page && { page }),
-  };
-}
-
 /** Decides. @returns the first branch that applies */
 export function decide(seen: Observation): Branch {
   const branch = DECISION_TREE.find(({ applies }) => applies(seen));
@@ -435,34 +391,6 @@ export function sentence(clause: string): string {
 /** For a probe that has nothing to look at; the probe that the cause belongs to says what was wrong. */
 export const UNANSWERED: ProbeOutcome = { status: 'skipped', reason: 'Klaviyo gave no answer to look at' };
 
-/** `accounts:read`, or what the refusal names. */
-export function scopeMissing(reply: Reply): { fact: string; nextAction: string } {
-  const names = missingScopes(reply)
-    .map(scope => `'${scope}'`)
-    .join(', ');
-  return {
-    fact: `the key lacks the scope ${names}`,
-    nextAction: `Create a key that also has ${names}, and replace the stored one.`,
-  };
-}
-
-/** A refusal of the account without a reason is one of the scope where the same key is accepted elsewhere. */
-function kindOfAccount(reply: Reply, isAccepted: boolean): AnswerKind {
-  const kind = kindOf(reply);
-  return kind === 'access-refused' && isAccepted ? 'scope-missing' : kind;
-}
-
-/** That an event does not exist tells who may ask for events, but not whether anything exists behind this address. */
-function isRight({ kind, reply }: Pick<AskedEndpoint, 'kind' | 'reply'>): boolean {
-  return hasArrived(kind) && statusOf(reply) !== 404;
-}
-
-/** An endpoint besides that of the account may be no part of the plan, and is refused rightly then. */
-function isFailing({ kind }: AskedEndpoint, isAccount: boolean): boolean {
-  if (hasArrived(kind) || kind === 'stopped' || kind === 'key-unsound') return false;
-  return isAccount || !['access-refused', 'payment-required', 'request-refused'].includes(kind);
-}
-
 /** The most frequent one among the endpoints that fail. */
 function mainKind({ failing }: Observation): AnswerKind | undefined {
   const counted = failing.map(({ kind }) => [kind, failing.filter(other => other.kind === kind).length] as const);
@@ -474,71 +402,3 @@ function priorityOfShare({ failing, endpoints }: Observation): Priority {
   if (failing.length === 1) return 'P3';
   return failing.length * 2 >= endpoints.length ? 'P1' : 'P2';
 }
-
-const NAMED = 5;
-
-function factOfFailing(seen: Observation): string {
-  const { failing, endpoints } = seen;
-  const named = failing.slice(0, NAMED).map(({ endpoint }) => endpoint);
-  const more = failing.length - named.length;
-  const answers = [...new Set(failing.map(({ reply }) => answerOf(reply)))].join(', ');
-  return `Klaviyo answered ${answers} at ${failing.length} of ${endpoints.length} endpoints: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-
-/** `503`, `403 as a page`, `nothing (timeout)`. */
-function answerOf(reply: Reply): string {
-  if (reply.kind === 'no-answer') return `nothing (${reply.cause})`;
-  const kind = kindOf(reply);
-  if (kind === 'edge-refused') return '403 as a page';
-  if (kind === 'broken-json') return `${statusOf(reply)} with broken JSON`;
-  return kind === 'not-klaviyo' ? `${statusOf(reply)} without JSON of its own` : String(statusOf(reply));
-}
-
-function statusOf(reply: Reply): number {
-  return reply.kind === 'answer' ? reply.status : 0;
-}
-
-/** What the answer to the first question was, as a clause. */
-function factOfAnswer({ account }: Observation): string {
-  if (account.kind === 'no-answer') return NO_ANSWER[account.cause][0];
-  const status = statusOf(account);
-  switch (kindOf(account)) {
-    case 'edge-refused':
-      return 'the network edge in front of Klaviyo answered 403 and never judged the key';
-    case 'throttled':
-      return throttled(account);
-    case 'vendor-error':
-      return `Klaviyo answered ${status}, a fault on its side`;
-    case 'broken-json':
-      return `Klaviyo answered ${status} with broken JSON, a fault on its side`;
-    case 'redirected':
-      return 'the answer was a redirect, which is never followed with a key';
-    case 'request-refused':
-      return `Klaviyo refused the question itself with ${status}`;
-    default:
-      return `the answer was ${status} without the JSON that Klaviyo sends`;
-  }
-}
-
-function throttled(reply: Reply): string {
-  if (reply.kind !== 'answer') return '';
-  const wait = retryAfterSeconds(reply);
-  const asked = wait === undefined ? '' : ` and asks to wait ${wait} s`;
-  const attempts = reply.throttled === 0 ? '' : ` to all ${reply.throttled + 1} attempts`;
-  return `Klaviyo answered 429${attempts}${asked}`;
-}
-
-const NO_ANSWER: Record<NoAnswerCause, [fact: string, nextAction: string]> = {
-  timeout: ['Klaviyo did not answer in time', 'Check the network, the firewall and the proxy, then the status page.'],
-  dns: ['the name a.klaviyo.com could not be resolved', 'Check the DNS settings of this machine.'],
-  refused: ['the connection to Klaviyo was refused', 'Check the firewall and the proxy of this machine.'],
-  reset: ['the connection to Klaviyo was cut', 'Check the firewall and the proxy, then run the preflight again.'],
-  tls: [
-    "Klaviyo's certificate could not be verified",
-    'Look for a proxy that opens TLS; trust its authority through NODE_EXTRA_CA_CERTS.',
-  ],
-  malformed: ['the answer was broken or too large', LOOK_BETWEEN],
-  limit: ['the preflight had sent as many requests as it may', 'Run the preflight again.'],
-  cancelled: ['the preflight was cancelled', 'Run the preflight again.'],
-  unknown: ['no answer came, for an unknown reason', 'Check the network and the proxy, then run the preflight again.'],
-};

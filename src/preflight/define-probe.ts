@@ -1,6 +1,7 @@
 import type { Priority, ProbeResult, FaultDomain, Table } from '../model/report.ts';
 import type { EndpointClient, KlaviyoClient } from './client.ts';
-import type { Branch, Observation } from './decision-tree.ts';
+import type { Branch } from './decision-tree.ts';
+import type { Observation } from './observation.ts';
 import type { DomainNames } from './domain-names.ts';
 import type { PageRating } from './status-rating.ts';
 import type { VendorAnswers } from './vendor-answers.ts';

@@ -61,7 +61,9 @@ function klaviyoHealth(body: unknown): KlaviyoHealth {
 }
 
 function appHealth(root: Record<string, unknown>): HealthReport['app'] {
-  const state = STATE_KEYS.map(key => root[key]).find(candidate => ['string', 'boolean'].includes(typeof candidate));
+  const state = STATE_KEYS.map(key => root[key]).find(
+    (candidate): candidate is string | boolean => typeof candidate === 'string' || typeof candidate === 'boolean',
+  );
   if (state === undefined) return 'unknown';
   if (GOOD.test(String(state))) return 'well';
   return BAD.test(String(state)) ? 'unwell' : 'unknown';
@@ -89,14 +91,18 @@ function klaviyoNodesIn(value: unknown, depth: number): Record<string, unknown>[
 /** `{ circuit: 'open' }`, `{ circuitBreaker: { state: 'half-open' } }`, `{ circuits: { klaviyo: 'open' } }`, `{ circuitOpen: true }`. */
 function circuitIn(value: unknown, depth: number, isWithin = false): HealthReport['circuit'] {
   for (const [key, entry] of entriesOf(value, depth)) {
-    const state = isRecord(entry) ? (entry['state'] ?? entry['status'] ?? entry['open']) : entry;
-    const isOpen = state === true && (/open/i.test(key) || isRecord(entry));
     const isCircuit = isWithin || CIRCUIT_KEYS.test(key);
-    const found = isCircuit ? circuitState(isOpen ? 'open' : state) : undefined;
-    const deeper = found ?? circuitIn(entry, depth + 1, isCircuit);
-    if (deeper !== undefined) return deeper;
+    const own = isCircuit ? circuitState(circuitEntry(key, entry)) : undefined;
+    const found = own ?? circuitIn(entry, depth + 1, isCircuit);
+    if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** The state of a circuit as a word; a flag says so by its name. */
+function circuitEntry(key: string, entry: unknown): unknown {
+  if (!isRecord(entry)) return entry === true && /open/i.test(key) ? 'open' : entry;
+  return entry['open'] === true ? 'open' : (entry['state'] ?? entry['status']);
 }
 
 function circuitState(state: unknown): HealthReport['circuit'] {
@@ -107,20 +113,21 @@ function circuitState(state: unknown): HealthReport['circuit'] {
 
 /** `{ queue: 'full' }`, `{ queue: { depth: 10, max: 10 } }`, `{ queueDepth: 10, queueMax: 10 }`. */
 function queueIn(value: unknown, depth: number): number | undefined {
-  if (isRecord(value)) {
-    const filled = filledIn(value, key => QUEUE_KEYS.test(key));
-    if (filled !== undefined) return filled;
-  }
+  const named = isRecord(value) ? filledIn(value, key => QUEUE_KEYS.test(key)) : undefined;
+  if (named !== undefined) return named;
   for (const [key, entry] of entriesOf(value, depth)) {
-    const isFull = isRecord(entry)
-      ? [entry['state'], entry['status']].includes('full') || entry['full'] === true
-      : entry === 'full';
-    if (QUEUE_KEYS.test(key) && (isFull || (/full/i.test(key) && entry === true))) return 1;
-    const own = QUEUE_KEYS.test(key) && isRecord(entry) ? filledIn(entry, () => true) : undefined;
-    const deeper = own ?? queueIn(entry, depth + 1);
-    if (deeper !== undefined) return deeper;
+    const own = QUEUE_KEYS.test(key) ? queueEntry(key, entry) : undefined;
+    const found = own ?? queueIn(entry, depth + 1);
+    if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** What a queue says of itself: that it is full, or its figures. */
+function queueEntry(key: string, entry: unknown): number | undefined {
+  if (!isRecord(entry)) return entry === 'full' || (entry === true && /full/i.test(key)) ? 1 : undefined;
+  const isFull = entry['full'] === true || [entry['state'], entry['status']].includes('full');
+  return isFull ? 1 : filledIn(entry, () => true);
 }
 
 function filledIn(node: Record<string, unknown>, isOfQueue: (key: string) => boolean): number | undefined {

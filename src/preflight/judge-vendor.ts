@@ -1,4 +1,5 @@
-import { decide, observe, type Branch, type Observation } from './decision-tree.ts';
+import { decide, type Branch } from './decision-tree.ts';
+import { observe, type Observation } from './observation.ts';
 import type { CodeUse } from './define-probe.ts';
 import { ratePage, type PageRating } from './status-rating.ts';
 import type { VendorAnswers } from './vendor-answers.ts';

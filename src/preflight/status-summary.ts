@@ -83,13 +83,12 @@ function readStatuspage(body: Record<string, unknown>): StatusSummary {
     incidents: open(incidents).map(incident =>
       incidentOf(incident, impactOf(incident['impact']), incident['components']),
     ),
-    maintenances: open(maintenances).map(maintenance =>
-      maintenanceOf(
-        maintenance,
-        maintenance['scheduled_for'],
-        maintenance['scheduled_until'],
-        maintenance['components'],
-      ),
+    maintenances: open(maintenances).map(each =>
+      maintenanceOf(each, {
+        from: each['scheduled_for'],
+        until: each['scheduled_until'],
+        components: each['components'],
+      }),
     ),
   };
 }
@@ -104,11 +103,20 @@ function readIncidentIo(body: Record<string, unknown>): StatusSummary {
       incidentOf(incident, IMPACT_OF_STATE[String(incident['current_worst_impact'])], incident['affected_components']),
     ),
     maintenances: [
-      ...open(body['in_progress_maintenances']).map(each =>
-        maintenanceOf(each, each['started_at'], each['scheduled_end_at'], each['affected_components'], true),
-      ),
+      ...open(body['in_progress_maintenances']).map(each => ({
+        ...maintenanceOf(each, {
+          from: each['started_at'],
+          until: each['scheduled_end_at'],
+          components: each['affected_components'],
+        }),
+        isUnderWay: true,
+      })),
       ...open(body['scheduled_maintenances']).map(each =>
-        maintenanceOf(each, each['starts_at'], each['ends_at'], each['affected_components']),
+        maintenanceOf(each, {
+          from: each['starts_at'],
+          until: each['ends_at'],
+          components: each['affected_components'],
+        }),
       ),
     ],
   };
@@ -133,18 +141,18 @@ function incidentOf(
   };
 }
 
-function maintenanceOf(
-  { name, status }: Record<string, unknown>,
-  from: unknown,
-  until: unknown,
-  components: unknown,
-  isUnderWay = UNDER_WAY.has(String(status)),
-): Maintenance {
+interface Window {
+  from: unknown;
+  until: unknown;
+  components: unknown;
+}
+
+function maintenanceOf({ name, status }: Record<string, unknown>, { from, until, components }: Window): Maintenance {
   return {
     name: plainName(name),
     from: timeOf(from),
     until: timeOf(until),
-    isUnderWay,
+    isUnderWay: UNDER_WAY.has(String(status)),
     components: namesOf(components),
   };
 }

@@ -18,7 +18,7 @@ export const WHERE: Readonly<Record<FaultDomain, string>> = {
 export function impactOf({ impact = [] }: Incident): string {
   return impact.length === 0
     ? 'not known, to be filled in (whom does it reach?)'
-    : `these calls of the code do not work: ${impact.map(plainText).join('; ')}`;
+    : `these calls of the code are affected: ${impact.map(plainText).join('; ')}`;
 }
 
 const MOST_LINES = 12;

@@ -22,7 +22,7 @@ export function renderPreflightJson({ incidents, probes, ...report }: PreflightR
 }
 
 /** Version 1 of the schema calls the fault domain `cause`, and the incidents `stories`. */
-function published<Item extends { faultDomain?: FaultDomain }>({ faultDomain, ...item }: Item): object {
+function published({ faultDomain, ...item }: { faultDomain?: FaultDomain }): object {
   return { ...item, ...(faultDomain && { cause: faultDomain }) };
 }
 

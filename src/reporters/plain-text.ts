@@ -16,7 +16,7 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
 };
 const MARKS = /[<>`[\]*|~$@]/g;
 /** An underscore that is no part of a name. */
-const EMPHASIS = /(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])/g;
+const EMPHASIS = /(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
 
 /**
  * Makes untrusted text mean only itself wherever it is pasted, in Markdown, a chat or a status page: no entity, no markup, no link and

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { DECISION_TREE, decide, observe, outcomeOf, sentence } from '../../src/preflight/decision-tree.ts';
+import { DECISION_TREE, decide, outcomeOf, sentence } from '../../src/preflight/decision-tree.ts';
+import { observe } from '../../src/preflight/observation.ts';
 import { drawDecisionTree } from '../../src/preflight/decision-picture.ts';
 import { kindOfRead } from '../../src/preflight/answer-kind.ts';
 import type { NoAnswerCause, Reply } from '../../src/preflight/reply.ts';

@@ -62,7 +62,7 @@ describe('renderIncident', () => {
       '- Priority: P1, answer within 15 minutes',
       '- Fault domain: our key',
       '- What: Klaviyo refused the key with 401.',
-      '- Impact: these calls of the code do not work: ListsApi.getLists (src/lists.ts:3)',
+      '- Impact: these calls of the code are affected: ListsApi.getLists (src/lists.ts:3)',
       '- Next update: 2026-11-20 23:15 UTC',
       '- Lead: (name)',
       '- Timeline (UTC):',
@@ -101,7 +101,7 @@ describe('renderIncident', () => {
 
   it('has a message for colleagues with cause, impact, next action and next update', () => {
     expect(linesUnder(bundle, '## Message for colleagues')).toEqual([
-      'P1 with Klaviyo, on our key, seen at 2026-11-20 23:00 UTC. Klaviyo refused the key with 401. Impact: these calls of the code do not work: ListsApi.getLists (src/lists.ts:3). Next: Create a new key. Next update: 2026-11-20 23:15 UTC.',
+      'P1 with Klaviyo, on our key, seen at 2026-11-20 23:00 UTC. Klaviyo refused the key with 401. Impact: these calls of the code are affected: ListsApi.getLists (src/lists.ts:3). Next: Create a new key. Next update: 2026-11-20 23:15 UTC.',
     ]);
   });
 
@@ -138,7 +138,7 @@ describe('renderIncident', () => {
       '- Date: 2026-11-20',
       '- Duration: from 2026-11-20 23:00 UTC or earlier to (time)',
       '- Severity: P1',
-      '- Impact: these calls of the code do not work: ListsApi.getLists (src/lists.ts:3)',
+      '- Impact: these calls of the code are affected: ListsApi.getLists (src/lists.ts:3)',
       '- Root cause: Klaviyo refused the key with 401. On our key, as far as the preflight saw; (what was behind it?)',
       '- Counts: 3 requests: 2 answered 401, 1 answered 200',
       '- Lead and author: (names)',

@@ -2,7 +2,8 @@ import { defineProbe } from '../define-probe.ts';
 import type { ProbeOutcome, Targets } from '../define-probe.ts';
 import { firstAccount, type Account } from '../account-answer.ts';
 import type { Reply } from '../reply.ts';
-import { scopeMissing, UNANSWERED } from '../decision-tree.ts';
+import { scopeMissing } from '../decision-facts.ts';
+import { UNANSWERED } from '../decision-tree.ts';
 import { accountIn } from '../vendor-answers.ts';
 
 export default defineProbe({

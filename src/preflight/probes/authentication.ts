@@ -1,4 +1,5 @@
-import { outcomeOf, scopeMissing, sentence, UNANSWERED } from '../decision-tree.ts';
+import { scopeMissing } from '../decision-facts.ts';
+import { outcomeOf, sentence, UNANSWERED } from '../decision-tree.ts';
 import { defineProbe, type ProbeOutcome } from '../define-probe.ts';
 import type { Reply } from '../reply.ts';
 import { accountIn } from '../vendor-answers.ts';

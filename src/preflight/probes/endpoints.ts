@@ -1,5 +1,6 @@
 import type { Table } from '../../model/report.ts';
-import { outcomeOf, UNANSWERED, type AskedEndpoint } from '../decision-tree.ts';
+import { outcomeOf, UNANSWERED } from '../decision-tree.ts';
+import type { AskedEndpoint } from '../observation.ts';
 import { defineProbe } from '../define-probe.ts';
 
 export default defineProbe({

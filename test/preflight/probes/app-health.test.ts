@@ -92,6 +92,6 @@ test('a preflight that ended before leaves it open', async () => {
 });
 
 test('it is not asked without an address', async () => {
-  expect(appHealth.notAsked?.(await contextWith({}))).toBe("no 'app-health-url' was given");
-  expect(appHealth.notAsked?.(await contextWith({ targets: { appHealthUrl: URL } }))).toBeUndefined();
+  expect(appHealth.notAsked(await contextWith({}))).toBe("no 'app-health-url' was given");
+  expect(appHealth.notAsked(await contextWith({ targets: { appHealthUrl: URL } }))).toBeUndefined();
 });

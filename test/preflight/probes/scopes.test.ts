@@ -157,10 +157,8 @@ test('an event that is not there, without a metric', async () => {
 
 describe('where there is nothing to compare', () => {
   test('outside of a project it is not asked', async () => {
-    expect(scopes.notAsked?.(await contextWith({}))).toBe('there is no project in the working folder');
-    expect(
-      scopes.notAsked?.(await contextWith({ code: { operations: [], revisions: [], unread: 0 } })),
-    ).toBeUndefined();
+    expect(scopes.notAsked(await contextWith({}))).toBe('there is no project in the working folder');
+    expect(scopes.notAsked(await contextWith({ code: { operations: [], revisions: [], unread: 0 } }))).toBeUndefined();
   });
 
   test('code without a call', async () => {

@@ -138,9 +138,9 @@ describe('installed = locked = pinned', () => {
 test.each([undefined, {}] satisfies (ProjectSdk | undefined)[])(
   'outside of a project it is not asked: %j',
   async sdk => {
-    expect(sdkVersion.notAsked?.(await contextWith({ sdk }))).toBe(
+    expect(sdkVersion.notAsked(await contextWith({ sdk }))).toBe(
       'there is no project with the SDK in the working folder',
     );
-    expect(sdkVersion.notAsked?.(await contextWith({ sdk: { declared: 'latest' } }))).toBeUndefined();
+    expect(sdkVersion.notAsked(await contextWith({ sdk: { declared: 'latest' } }))).toBeUndefined();
   },
 );

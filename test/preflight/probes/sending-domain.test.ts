@@ -228,6 +228,6 @@ describe('a name that is not asked for', () => {
   });
 
   test('no name', async () => {
-    expect(sendingDomain.notAsked?.(await contextWith({}))).toBe("no 'sending-domain' was given");
+    expect(sendingDomain.notAsked(await contextWith({}))).toBe("no 'sending-domain' was given");
   });
 });

@@ -189,7 +189,7 @@ describe('nothing is sent', () => {
   });
 
   test('when nobody asked', async () => {
-    expect(webhookEndpoint.notAsked?.(await contextWith({}))).toBe("no 'webhook-url' was given");
-    expect(webhookEndpoint.notAsked?.(await contextWith({ targets: { webhookUrl: URL } }))).toBeUndefined();
+    expect(webhookEndpoint.notAsked(await contextWith({}))).toBe("no 'webhook-url' was given");
+    expect(webhookEndpoint.notAsked(await contextWith({ targets: { webhookUrl: URL } }))).toBeUndefined();
   });
 });

@@ -74,7 +74,7 @@ describe('without the address of the endpoint', () => {
 
 describe('it is not asked', () => {
   const why = async (webhooks: Reply, targets: Targets): Promise<string | undefined> =>
-    registration.notAsked?.(await contextWith({ klaviyo: client(webhooks), targets }));
+    registration.notAsked(await contextWith({ klaviyo: client(webhooks), targets }));
 
   test('where the key may not list webhooks', async () => {
     expect(await why(errorAnswer(403, 'permission_denied', 'webhooks:read'), OWN)).toBe(
