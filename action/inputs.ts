@@ -1,5 +1,5 @@
 import { UsageError } from '../src/model/errors.ts';
-import type { Wishes } from '../src/preflight/define-probe.ts';
+import type { Targets } from '../src/preflight/define-probe.ts';
 import { FAIL_ON, type FailOn, NOT_VERIFIED, type NotVerified } from '../src/model/verdict.ts';
 
 export const PREFLIGHT_MODES = ['auto', 'always', 'never'] as const;
@@ -14,7 +14,7 @@ export interface ActionInputs {
   /** What a verdict of `not verified` does to the job; if nobody says, it passes, but for a live preflight that is demanded. */
   notVerified: NotVerified | undefined;
   /** What the live preflight looks at besides the account; without the webhook's secret, which is read with the key. */
-  wishes: Wishes;
+  targets: Targets;
 }
 
 /** Reads one input by its name in action.yml; the empty string when it was not given. */
@@ -44,7 +44,7 @@ export function readInputs(getInput: GetInput): ActionInputs {
     failOn: choice('fail-on', FAIL_ON),
     preflight: choice('preflight', PREFLIGHT_MODES),
     notVerified: getInput('not-verified') === '' ? undefined : choice('not-verified', NOT_VERIFIED),
-    wishes: {
+    targets: {
       ...text('expectAccount', getInput('expect-account')),
       ...text('appHealthUrl', getInput('app-health-url')),
       ...text('webhookUrl', getInput('webhook-url')),
@@ -54,7 +54,7 @@ export function readInputs(getInput: GetInput): ActionInputs {
       sendTestWebhook: isWanted('send-test-webhook'),
     },
   };
-  const { expectAccount = 'AbC123' } = inputs.wishes;
+  const { expectAccount = 'AbC123' } = inputs.targets;
   if (!/^[A-Za-z0-9]{6,7}$/.test(expectAccount))
     problems.push("Input 'expect-account' is not the id of an account. Use its public key, six letters and digits.");
   if (problems.length > 0) throw new UsageError(problems.join(' '));
@@ -65,7 +65,7 @@ function text<Name extends string>(name: Name, value: string): { [Key in Name]?:
   return value === '' ? {} : ({ [name]: value } as { [Key in Name]: string });
 }
 
-function selectors(value: string): Pick<Wishes, 'dkimSelectors'> {
+function selectors(value: string): Pick<Targets, 'dkimSelectors'> {
   const names = value.split(/[\s,]+/).filter(name => name !== '');
   return names.length === 0 ? {} : { dkimSelectors: names };
 }

@@ -1,5 +1,5 @@
 import type * as actionsCore from '@actions/core';
-import type { Wishes } from '../src/preflight/define-probe.ts';
+import type { Targets } from '../src/preflight/define-probe.ts';
 import type { ConfigurationSource } from '../src/project/discovery/configuration.ts';
 import type { PreflightReport, Report } from '../src/model/report.ts';
 import type { FailOn } from '../src/model/verdict.ts';
@@ -30,7 +30,7 @@ export interface ActionIo {
   runPreflight(options: LiveOptions): Promise<PreflightReport>;
 }
 
-export interface LiveOptions extends Wishes {
+export interface LiveOptions extends Targets {
   root: string;
   key: string;
   asOf: string;

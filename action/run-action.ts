@@ -50,7 +50,7 @@ function takeSecret(core: Core, input: string): string {
 
 async function judge(
   io: ActionIo,
-  { path, failOn, preflight, wishes }: ActionInputs,
+  { path, failOn, preflight, targets }: ActionInputs,
   secrets: Secrets,
 ): Promise<Outcome> {
   const workspace = io.env.GITHUB_WORKSPACE || process.cwd();
@@ -62,7 +62,7 @@ async function judge(
   const gate = decidePreflight(preflight, secrets.key.trim() !== '', event);
   const outcome = { report: fromWorkspace(report, folder), ownReport: report, gate };
   return gate.kind === 'run'
-    ? { ...outcome, ...(await runLive(io, { root: folder.root, configuration, searchPath, ...wishes, ...secrets })) }
+    ? { ...outcome, ...(await runLive(io, { root: folder.root, configuration, searchPath, ...targets, ...secrets })) }
     : outcome;
 }
 

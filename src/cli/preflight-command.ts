@@ -27,6 +27,8 @@ export interface PreflightArguments {
   incident?: string;
   /** Seconds between two rounds. */
   watch?: number;
+  /** Tables and every call are printed too. */
+  verbose?: boolean;
   notVerified: NotVerified;
 }
 
@@ -34,11 +36,12 @@ export const PREFLIGHT_RENDERERS = {
   text: renderPreflightText,
   json: renderPreflightJson,
   markdown: (report: PreflightReport) => renderPreflightMarkdown(report),
-};
+} satisfies Record<string, (report: PreflightReport, options: { verbose?: boolean }) => string>;
 
 /** Where a private key is looked for; the names that cannot mean a public one come first. */
 export const KEY_VARIABLES = ['KLAVIYO_PRIVATE_KEY', 'KLAVIYO_PRIVATE_API_KEY', 'KLAVIYO_API_KEY'] as const;
-export const WEBHOOK_SECRET_VARIABLE = 'KLAVIYO_WEBHOOK_SECRET';
+/** Where the secret of the webhook is looked for, the first that is set. */
+export const WEBHOOK_SECRET_VARIABLES = ['KLAVIYO_WEBHOOK_SECRET', 'KLAVIYO_WEBHOOK_SIGNING_SECRET'] as const;
 
 /** Runs `klaviyo-lint preflight`. @returns the exit code: 0 if everything was verified, 1 otherwise @throws UsageError without a key */
 export async function runPreflightCommand(args: PreflightArguments, io: CliIo): Promise<number> {
@@ -55,12 +58,19 @@ export async function runPreflightCommand(args: PreflightArguments, io: CliIo): 
     hide(await runLivePreflight(io.workingFolder, reading, { ...options, ...more }));
   const report =
     args.watch === undefined
-      ? await run({ onProgress: ({ id, status }) => tell(io, `${id}: ${status}`) })
+      ? await run({
+          onStep: sentence => tell(io, sentence),
+          onProgress: ({ id, status }) => tell(io, `${id}: ${status}`),
+        })
       : await watch(run, args.watch, io);
-  await deliver(io, PREFLIGHT_RENDERERS[args.format](report), args.output);
+  await deliver(io, PREFLIGHT_RENDERERS[args.format](report, args), args.output);
   if (args.incident !== undefined) writeReport(io.workingFolder, args.incident, renderIncident(report));
-  const isEnough = report.verdict === 'verified' || (report.verdict === 'not verified' && args.notVerified === 'pass');
-  return isEnough ? 0 : 1;
+  return exitCodeOf(report, args.notVerified);
+}
+
+/** 0 if everything was verified, or if what could not be is let pass; 1 otherwise. */
+export function exitCodeOf({ verdict }: Pick<PreflightReport, 'verdict'>, notVerified: NotVerified): number {
+  return verdict === 'verified' || (verdict === 'not verified' && notVerified === 'pass') ? 0 : 1;
 }
 
 function optionsOf(
@@ -77,8 +87,8 @@ function optionsOf(
   key: string,
   io: CliIo,
 ): PreflightOptions {
-  const { [WEBHOOK_SECRET_VARIABLE]: webhookSecret } = io.environment;
-  const wishes = {
+  const webhookSecret = WEBHOOK_SECRET_VARIABLES.map(name => io.environment[name]).find(Boolean);
+  const targets = {
     expectAccount,
     allowTestAccount,
     appHealthUrl,
@@ -88,7 +98,7 @@ function optionsOf(
     sendingDomain,
     dkimSelectors,
   };
-  return { key, asOf, ...given(wishes), ...addresses(io) };
+  return { key, asOf, ...given(targets), ...addresses(io) };
 }
 
 /** A simulator in place of the vendor; the preflight accepts none but one on this machine. */

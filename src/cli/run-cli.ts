@@ -7,7 +7,7 @@ import {
   KEY_VARIABLES,
   PREFLIGHT_RENDERERS,
   runPreflightCommand,
-  WEBHOOK_SECRET_VARIABLE,
+  WEBHOOK_SECRET_VARIABLES,
   type PreflightArguments,
 } from './preflight-command.ts';
 import { runSimulateCommand, SIMULATE_FORMATS, type SimulateArguments } from './simulate-command.ts';
@@ -181,7 +181,7 @@ function preflightOptions(): Option[] {
     new Option('--app-health-url <url>', 'the health endpoint of the app'),
     new Option(
       '--webhook-url <url>',
-      `the endpoint that receives webhooks; its secret is read from ${WEBHOOK_SECRET_VARIABLE}`,
+      `the endpoint that receives webhooks; its secret is read from ${WEBHOOK_SECRET_VARIABLES.join(' or ')}`,
     ),
     new Option('--send-test-webhook', 'consent to five deliveries to that endpoint, marked as tests'),
     new Option('--sending-domain <domain>', 'the branded sending domain, for SPF, DKIM and DMARC'),
@@ -190,9 +190,11 @@ function preflightOptions(): Option[] {
       .choices(NOT_VERIFIED)
       .default('fail'),
     new Option('--incident <file>', 'where a bundle for the incident channel is written, as Markdown'),
-    new Option('--watch <seconds>', 'repeat, with so many seconds in between, until the verdict is verified').argParser(
-      parseSeconds,
-    ),
+    new Option(
+      '--watch <seconds>',
+      'repeat, with so many seconds in between, until the verdict is verified and no incident is open',
+    ).argParser(parseSeconds),
+    new Option('--verbose', 'print tables and every call, too'),
   ];
 }
 

@@ -9,7 +9,7 @@ type Run = (options: { signal: AbortSignal }) => Promise<PreflightReport>;
 const CLEAR_LINE = '\r\u001b[2K';
 
 /**
- * Repeats a preflight until its verdict is `verified`, or somebody interrupts. A terminal shows the current round in one line that
+ * Repeats a preflight until its verdict is `verified` and no incident of the vendor is going on, or somebody interrupts. A terminal shows the current round in one line that
  * is written over; elsewhere each round is a line of its own.
  *
  * @param seconds from the end of a round to the beginning of the next
@@ -23,7 +23,7 @@ export async function watch(run: Run, seconds: number, io: CliIo): Promise<Prefl
     let report = await run({ signal });
     for (let round = 1; ; round += 1) {
       show(io, renderWatchLine(report, round));
-      if (report.verdict === 'verified' || !(await pause(seconds, signal))) return report;
+      if (isOver(report) || !(await pause(seconds, signal))) return report;
       const next = await run({ signal });
       // One that was cut short saw nothing.
       if (signal.aborted) return report;
@@ -33,6 +33,10 @@ export async function watch(run: Run, seconds: number, io: CliIo): Promise<Prefl
     if (io.isTerminal) io.writeError('\n');
     ignore?.();
   }
+}
+
+function isOver({ verdict, probes }: PreflightReport): boolean {
+  return verdict === 'verified' && probes.every(({ isOngoing = false }) => !isOngoing);
 }
 
 function show(io: CliIo, line: string): void {

@@ -39,8 +39,8 @@ export interface Report {
 
 export type Priority = 'P1' | 'P2' | 'P3' | 'P4';
 
-/** Whose side a trouble is on, which decides who acts: `traffic` is too many calls, `code` what this repository sends. */
-export type Side = 'vendor' | 'key' | 'network' | 'traffic' | 'account' | 'code' | 'app' | 'domain';
+/** Where a fault is, which decides who acts: `traffic` is too many calls, `code` what this repository sends. */
+export type FaultDomain = 'vendor' | 'key' | 'network' | 'traffic' | 'account' | 'code' | 'app' | 'domain';
 
 /** Rows of texts under columns, for what one sentence cannot hold. */
 export interface Table {
@@ -52,20 +52,22 @@ export interface ProbeResult {
   id: string;
   status: 'passed' | 'warned' | 'failed' | 'skipped';
   priority?: Priority;
-  /** Whose side it is on; absent when it passed, or when the reason is not known. */
-  cause?: Side;
+  /** Absent when it passed, or when the reason is not known. */
+  faultDomain?: FaultDomain;
   /** What the probe saw. */
   message?: string;
   /** Why it was skipped. */
   reason?: string;
   nextAction?: string;
+  /** It is going on and will end, so that a watch waits for the end. */
+  isOngoing?: boolean;
   table?: Table;
   durationMs: number;
 }
 
-/** One trouble, however many probes saw it. */
-export interface Story {
-  cause: Side;
+/** One fault, however many probes saw it. */
+export interface Incident {
+  faultDomain: FaultDomain;
   /** The most urgent of its probes. */
   priority: Priority;
   /** What happened, as the probe says it that is closest to the cause. */
@@ -73,6 +75,8 @@ export interface Story {
   nextAction: string;
   /** Ids, in the order of the runbook. */
   probes: string[];
+  /** What in the code does not work, one operation each; absent where that is not known. */
+  impact?: string[];
 }
 
 /** One attempt of one request, or one question to the DNS. */
@@ -101,15 +105,15 @@ export interface Versions {
   revision: string;
 }
 
-/** What `klaviyo-lint preflight --format json` prints. */
+/** What a live preflight saw; `klaviyo-lint preflight --format json` prints it in the form of `docs/schema/preflight.schema.json`. */
 export interface PreflightReport {
   schemaVersion: 1;
   /** ISO 8601 in UTC. */
   startedAt: string;
   durationMs: number;
   versions: Versions;
-  /** The troubles, most urgent first; none when every probe passed. */
-  stories: Story[];
+  /** Most urgent first; none when every probe passed. */
+  incidents: Incident[];
   probes: ProbeResult[];
   /** Probes that nobody asked for; they leave nothing open. */
   notAsked: { id: string; reason: string }[];

@@ -44,6 +44,7 @@ export class Attempts {
       durationMs: performance.now() - this.#startedAt,
       throttled: this.#throttled,
       failed: this.#failed,
+      ...(isCutShort(header('content-length'), text) && { isCutShort: true }),
     };
     this.#call?.answered(status, retryAfterSeconds(this.answer));
     this.#call = undefined;
@@ -66,4 +67,9 @@ export class Attempts {
 export function retryAfterSeconds(answer: Answer | undefined): number | undefined {
   const text = answer?.headers['retry-after'] ?? '';
   return /^\d{1,7}$/.test(text) ? Number(text) : undefined;
+}
+
+/** The connection ended in the middle of a body that says how long it is; the client then gives no text at all. */
+function isCutShort(length: unknown, text: unknown): boolean {
+  return typeof length === 'string' && Buffer.byteLength(typeof text === 'string' ? text : '') < Number(length);
 }

@@ -4,10 +4,10 @@ import { Attempts } from './attempts.ts';
 import type { CallLog } from './call-log.ts';
 import { READS, readAccount, type On } from './client/reads.ts';
 import { send, type PlainRequest } from './client/send.ts';
-import { ForbiddenRequest, GuardedSession, type SessionOptions } from './client/session.ts';
+import { ForbiddenRequest, GuardedSession, takeRetry, type SessionOptions } from './client/session.ts';
 import { findKeyProblem } from './key-problem.ts';
 import { noAnswerCause } from './no-answer.ts';
-import type { Answer, NoAnswerReply, Reply } from './reply.ts';
+import type { Answer, NoAnswerCause, NoAnswerReply, Reply } from './reply.ts';
 
 export { createSockets } from './client/sockets.ts';
 
@@ -18,6 +18,8 @@ const OPT_OUT = { 'X-Klaviyo-Revision-Fall-Forward-Opt-Out': '1' };
 const LANES = 4;
 /** Requests that the reads of scopes leave to the account and to the app. */
 const RESERVE = 10;
+/** How often the reads of scopes are repeated altogether: an outage is not the time for many calls. */
+const MOST_READ_RETRIES = 6;
 /** Before a connection that was cut is tried once more. */
 const RECONNECT_MS = 500;
 
@@ -32,14 +34,14 @@ export interface ClientOptions extends SessionOptions {
 export interface KlaviyoClient {
   /** `GET /api/accounts`, asked once for all who want to know. */
   account(): Promise<Reply>;
-  /** The same read once more, for another sample. */
+  /** The same read once more, to confirm a refusal. */
   accountAgain(): Promise<Reply>;
   /** The same read as of another revision, which is refused if it is retired. */
   accountAt(revision: string): Promise<Reply>;
   /** The read that tells whether the key has a scope, asked once for all who want to know. */
   read(scope: ReadScope): Promise<Reply>;
-  /** `GET /api/v2/summary.json` of the status page, without a key. */
-  status(): Promise<Reply>;
+  /** A document of the status page, without a key. */
+  status(path: string): Promise<Reply>;
 }
 
 /** What the preflight asks of the integration itself, without the key of the vendor. */
@@ -58,7 +60,10 @@ export function createKlaviyoClient(options: ClientOptions): KlaviyoClient {
   const problem = findKeyProblem(options.key);
   const unsent = async (): Promise<Reply> => ({ kind: 'not-sent', problem: problem ?? { fact: '', nextAction: '' } });
   const accountLane = createLane(options, { paceMs: options.paceMs, reserve: 0 });
-  const lanes = Array.from({ length: LANES }, () => createLane(options, { paceMs: 0, reserve: RESERVE }));
+  const retries = { left: MOST_READ_RETRIES };
+  const lanes = Array.from({ length: LANES }, () =>
+    createLane({ ...options, retries }, { paceMs: 0, reserve: RESERVE }),
+  );
   const asked = new Map<ReadScope, Promise<Reply>>();
   const again = problem ? unsent : () => accountLane(readAccount);
   let first: Promise<Reply> | undefined;
@@ -75,7 +80,7 @@ export function createKlaviyoClient(options: ClientOptions): KlaviyoClient {
     accountAgain: again,
     accountAt: revision => (problem ? unsent() : accountLane(readAccount, { revision, ...OPT_OUT })),
     read: scope => asked.get(scope) ?? ask(scope),
-    status: () => readStatus(options),
+    status: path => readStatus(path, options),
   };
 }
 
@@ -125,29 +130,36 @@ function createLane(options: ClientOptions, { paceMs, reserve }: { paceMs: numbe
 async function answered(
   ask: () => Promise<unknown>,
   attempts: Attempts,
-  { signal, deadline }: SessionOptions,
+  { signal, deadline, retries }: SessionOptions,
 ): Promise<Reply> {
   try {
     await ask();
   } catch (error) {
     const isLate = performance.now() + RECONNECT_MS > deadline;
     if (isLate || attempts.answer !== undefined || noAnswerCause(error, signal) !== 'reset') throw error;
+    if (!takeRetry(retries)) throw error;
     attempts.lose('reset');
     await delay(RECONNECT_MS, undefined, { signal });
     await ask();
   }
-  return attempts.answer ?? { kind: 'no-answer', cause: 'unknown' };
+  return replyOf(attempts, 'unknown');
 }
 
 function lost(error: unknown, attempts: Attempts, signal: AbortSignal): Reply {
   if (error instanceof ForbiddenRequest) throw error;
   const cause = noAnswerCause(error, signal);
   attempts.lose(cause);
-  return attempts.answer ?? { kind: 'no-answer', cause };
+  return replyOf(attempts, cause);
 }
 
-function readStatus({ statusUrl, signal, log, sockets }: ClientOptions): Promise<Reply> {
-  const url = `${statusUrl}/api/v2/summary.json`;
+/** An answer whose end is missing is none. */
+function replyOf({ answer }: Attempts, cause: NoAnswerCause): Reply {
+  if (answer?.isCutShort === true) return { kind: 'no-answer', cause: 'reset' };
+  return answer ?? { kind: 'no-answer', cause };
+}
+
+function readStatus(path: string, { statusUrl, signal, log, sockets }: ClientOptions): Promise<Reply> {
+  const url = `${statusUrl}${path}`;
   return send(
     { method: 'GET', url, shownUrl: url, headers: {}, timeoutMs: STATUS_TIMEOUT_MS },
     { log, signal, sockets },

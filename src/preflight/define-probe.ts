@@ -1,6 +1,10 @@
-import type { Priority, ProbeResult, Side, Table } from '../model/report.ts';
+import type { Priority, ProbeResult, FaultDomain, Table } from '../model/report.ts';
 import type { EndpointClient, KlaviyoClient } from './client.ts';
+import type { Branch } from './decision-tree.ts';
+import type { Observation } from './observation.ts';
 import type { DomainNames } from './domain-names.ts';
+import type { PageRating } from './status-rating.ts';
+import type { VendorAnswers } from './vendor-answers.ts';
 
 /** The SDK of the project that goes live, as its manifest and lock file name it. */
 export interface ProjectSdk {
@@ -45,7 +49,7 @@ export interface CodeUse {
 }
 
 /** What the preflight was asked to look at besides the account. */
-export interface Wishes {
+export interface Targets {
   /** The id of the account that goes live, which is its public key. */
   expectAccount?: string;
   /** A test account is what is meant. */
@@ -61,27 +65,46 @@ export interface Wishes {
   dkimSelectors?: readonly string[];
 }
 
-export interface ProbeContext {
+/** What the app and the name servers are asked with; the vendor is asked at the same time. */
+export interface LiveContext {
   klaviyo: KlaviyoClient;
   endpoints: EndpointClient;
   names: DomainNames;
   /** Today, `YYYY-MM-DD`. */
   asOf: string;
   now: Date;
+  targets: Targets;
+}
+
+/** Everything that is known when the vendor has answered and the code was read. */
+export interface ProbeContext extends LiveContext {
+  answers: VendorAnswers;
+  /** Absent where the status page could not be read. */
+  page?: PageRating;
+  seen: Observation;
+  /** What the answers of the vendor come to. */
+  branch: Branch;
   /** Absent outside of a project. */
   sdk?: ProjectSdk;
   /** Absent outside of a project. */
   code?: CodeUse;
-  wishes: Wishes;
 }
 
 export type ProbeOutcome = (
   | { status: 'passed'; message: string }
-  | { status: 'warned' | 'failed'; priority: Priority; cause: Side; message: string; nextAction: string }
-  | { status: 'skipped'; reason: string; priority?: Priority; cause?: Side; nextAction?: string }
+  | {
+      status: 'warned' | 'failed';
+      priority: Priority;
+      faultDomain: FaultDomain;
+      message: string;
+      nextAction: string;
+      /** It is going on and will end, so that a watch waits for the end. */
+      isOngoing?: boolean;
+    }
+  | { status: 'skipped'; reason: string; priority?: Priority; faultDomain?: FaultDomain; nextAction?: string }
 ) & { table?: Table };
 
-export interface Probe {
+interface ProbeOf<Context> {
   /** Kebab-case, also the file name. */
   id: ProbeResult['id'];
   /** A plural noun phrase without a full stop. */
@@ -89,11 +112,17 @@ export interface Probe {
   /** Its place among the runbook's questions, which is its place in the report. */
   order: number;
   /** Why nobody asked for it, as a clause; it runs when this says nothing. */
-  notAsked?(context: ProbeContext): string | undefined;
-  run(context: ProbeContext): Promise<ProbeOutcome>;
+  notAsked?(context: Context): string | undefined;
+  run(context: Context): Promise<ProbeOutcome>;
 }
 
+/** A probe that asks others than the vendor, so that it needs to wait for nobody. */
+export type EarlyProbe = ProbeOf<LiveContext> & { isEarly: true };
+/** A probe that judges what the vendor answered, in the light of the code. */
+export type LateProbe = ProbeOf<ProbeContext> & { isEarly?: never };
+export type Probe = EarlyProbe | LateProbe;
+
 /** Declares a live probe; the default export of a file in `preflight/probes/`. */
-export function defineProbe(probe: Probe): Probe {
+export function defineProbe<Kind extends Probe>(probe: Kind): Kind {
   return probe;
 }

@@ -24,6 +24,8 @@ export interface Answer {
   throttled: number;
   /** How many attempts before this one were answered with a fault of the vendor's, 500 or above. */
   failed: number;
+  /** The connection ended before the body did. */
+  isCutShort?: boolean;
 }
 
 /** `limit`: the preflight itself may send no more. */

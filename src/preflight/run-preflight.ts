@@ -4,16 +4,28 @@ import { ACCOUNTS_LIMIT } from '../vendors/klaviyo/limits.ts';
 import type { PreflightReport, ProbeResult } from '../model/report.ts';
 import { preflightVerdict } from '../model/verdict.ts';
 import { CallLog } from './call-log.ts';
-import type { CodeUse, Probe, ProbeContext, ProbeOutcome, ProjectSdk, Wishes } from './define-probe.ts';
+import type {
+  CodeUse,
+  EarlyProbe,
+  LateProbe,
+  LiveContext,
+  Probe,
+  ProbeContext,
+  ProbeOutcome,
+  ProjectSdk,
+  Targets,
+} from './define-probe.ts';
 import { createDomainNames } from './domain-names.ts';
 import { parseLoopbackServer, parseLoopbackUrl } from './loopback-url.ts';
 import { probes } from './probes/index.ts';
-import { tellStories } from './stories.ts';
+import { groupIncidents, withImpact } from './incidents.ts';
+import { judgeVendor } from './judge-vendor.ts';
 import { limitTime } from './time-limit.ts';
 import { tellTransient } from './transient.ts';
+import { askVendor } from './vendor-answers.ts';
 import { VERSIONS } from './versions.ts';
 
-export interface PreflightOptions extends Wishes {
+export interface PreflightOptions extends Targets {
   /** The private key, as it was stored. */
   key: string;
   /** Today, `YYYY-MM-DD`. */
@@ -28,7 +40,14 @@ export interface PreflightOptions extends Wishes {
   sdk?: ProjectSdk;
   /** What the code of the project asks of the vendor; absent outside of a project. */
   code?: CodeUse;
+  /**
+   * Reads the project after the live questions, in place of `sdk` and `code`; no file is begun after the deadline, in the milliseconds
+   * of `performance.now()`.
+   */
+  readProject?: (deadline: number) => Promise<ProjectUse | undefined>;
   signal?: AbortSignal;
+  /** Called with a sentence as each part of the preflight begins. */
+  onStep?: (sentence: string) => void;
   /** Called as each probe ends, in the order in which they end. */
   onProgress?: (result: ProbeResult) => void;
   /** The longest the whole preflight may take, in milliseconds; 60,000 by default. */
@@ -37,6 +56,12 @@ export interface PreflightOptions extends Wishes {
   paceMs?: number;
   /** Certificates that are trusted besides, for servers on this machine only. */
   authorities?: string;
+}
+
+/** What the project declares, and what its code asks of the vendor. */
+export interface ProjectUse {
+  sdk?: ProjectSdk;
+  code?: CodeUse;
 }
 
 /** The longest the whole preflight may take, the reading of code included. */
@@ -54,42 +79,38 @@ export async function runPreflight(options: PreflightOptions): Promise<Preflight
   const addresses = checkedAddresses(options);
   // The SDK takes a third of a second to load, and most runs never need it.
   const door = await import('./client.ts');
-  const { key, asOf, sdk, code, authorities, paceMs = PACE_MS, budgetMs = PREFLIGHT_TIME_MS } = options;
+  const { key, asOf, authorities, paceMs = PACE_MS, budgetMs = PREFLIGHT_TIME_MS } = options;
   const limit = limitTime(budgetMs, options.signal);
   const [log, now, startedAt] = [new CallLog(), new Date(), performance.now()];
   const { signal } = limit;
+  const deadline = startedAt + budgetMs;
   const sockets = door.createSockets(authorities);
   try {
-    const klaviyo = door.createKlaviyoClient({
-      ...addresses,
-      key,
-      paceMs,
-      signal,
-      deadline: startedAt + budgetMs,
-      log,
-      sockets,
-    });
+    const klaviyo = door.createKlaviyoClient({ ...addresses, key, paceMs, signal, deadline, log, sockets });
     const endpoints = door.createEndpointClient({ log, signal, sockets }, `klaviyo-lint/${VERSIONS.tool}`);
     const names = createDomainNames({ log, signal, server: options.dnsServer });
-    const context: ProbeContext = {
-      klaviyo,
-      endpoints,
-      names,
-      asOf,
-      now,
-      ...(sdk && { sdk }),
-      ...(code && { code }),
-      wishes: options,
-    };
-    const results = await runProbes(context, options.onProgress);
+    const live: LiveContext = { klaviyo, endpoints, names, asOf, now, targets: options };
+    const [early, late] = [
+      probes.filter(isEarly),
+      probes.filter((probe: Probe): probe is LateProbe => !isEarly(probe)),
+    ];
+    options.onStep?.('Asking Klaviyo, and what else was given.');
+    const [answers, earlyRun] = await Promise.all([
+      askVendor(klaviyo, options.readProject !== undefined || options.code !== undefined),
+      runProbes(early, live, options.onProgress),
+    ]);
+    const project = await projectOf(options, deadline);
+    const context: ProbeContext = { ...live, ...judgeVendor(answers, project.code, now), ...project };
+    const lateRun = await runProbes(late, context, options.onProgress);
+    const results = inOrder([...earlyRun.results, ...lateRun.results]);
     return {
       schemaVersion: 1,
       startedAt: now.toISOString(),
       durationMs: Math.round(performance.now() - startedAt),
       versions: VERSIONS,
-      stories: tellStories(results),
+      incidents: groupIncidents(results).map(incident => withImpact(incident, context)),
       probes: results,
-      notAsked: inOrder().flatMap(probe => notAsked(probe, context)),
+      notAsked: inOrder([...earlyRun.notAsked, ...lateRun.notAsked]),
       transient: tellTransient(log.calls),
       calls: log.calls,
       verdict: preflightVerdict(results),
@@ -98,6 +119,13 @@ export async function runPreflight(options: PreflightOptions): Promise<Preflight
     limit.end();
     sockets.close();
   }
+}
+
+/** Reading blocks this process, so that it would slow down what is measured: it comes after the live questions. */
+async function projectOf({ readProject, sdk, code, onStep }: PreflightOptions, deadline: number): Promise<ProjectUse> {
+  if (readProject === undefined) return { ...(sdk && { sdk }), ...(code && { code }) };
+  onStep?.('Reading the code.');
+  return (await readProject(deadline)) ?? {};
 }
 
 function checkedAddresses({ key, apiUrl, statusUrl, dnsServer }: PreflightOptions): {
@@ -113,23 +141,42 @@ function checkedAddresses({ key, apiUrl, statusUrl, dnsServer }: PreflightOption
   };
 }
 
-function inOrder(): Probe[] {
-  return [...probes].sort((left, right) => left.order - right.order);
+/** By the order of the runbook's questions. */
+function inOrder<Item extends { id: string }>(items: readonly Item[]): Item[] {
+  const orderOf = ({ id }: Item): number => probes.find(probe => probe.id === id)?.order ?? 0;
+  return [...items].sort((left, right) => orderOf(left) - orderOf(right));
 }
 
-function notAsked({ id, notAsked: why }: Probe, context: ProbeContext): PreflightReport['notAsked'] {
-  const reason = why?.(context);
-  return reason === undefined ? [] : [{ id, reason }];
+function isEarly(probe: Probe): probe is EarlyProbe {
+  return probe.isEarly === true;
 }
 
-function runProbes(context: ProbeContext, onProgress: PreflightOptions['onProgress']): Promise<ProbeResult[]> {
-  const asked = inOrder().filter(probe => notAsked(probe, context).length === 0);
-  return Promise.all(asked.map(probe => runProbe(probe, context, onProgress)));
+type RunnableProbe<Context> = Pick<Probe, 'id'> & {
+  notAsked?(context: Context): string | undefined;
+  run(context: Context): Promise<ProbeOutcome>;
+};
+
+interface Run {
+  results: ProbeResult[];
+  notAsked: PreflightReport['notAsked'];
 }
 
-async function runProbe(
-  probe: Probe,
-  context: ProbeContext,
+async function runProbes<Context>(
+  all: readonly RunnableProbe<Context>[],
+  context: Context,
+  onProgress: PreflightOptions['onProgress'],
+): Promise<Run> {
+  const notAsked = all.flatMap(({ id, notAsked: why }) => {
+    const reason = why?.(context);
+    return reason === undefined ? [] : [{ id, reason }];
+  });
+  const asked = all.filter(({ id }) => notAsked.every(other => other.id !== id));
+  return { results: await Promise.all(asked.map(probe => runProbe(probe, context, onProgress))), notAsked };
+}
+
+async function runProbe<Context>(
+  probe: RunnableProbe<Context>,
+  context: Context,
   onProgress: PreflightOptions['onProgress'],
 ): Promise<ProbeResult> {
   const startedAt = performance.now();
@@ -140,7 +187,7 @@ async function runProbe(
 }
 
 /** A defect of a probe leaves open what it would have seen, and the others count. Its message may repeat an answer, so only its kind is told. */
-async function outcomeOf(probe: Probe, context: ProbeContext): Promise<ProbeOutcome> {
+async function outcomeOf<Context>(probe: RunnableProbe<Context>, context: Context): Promise<ProbeOutcome> {
   try {
     return await probe.run(context);
   } catch (error) {

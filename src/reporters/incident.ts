@@ -1,168 +1,134 @@
-import type { PreflightReport, ProbeResult, Side, Story } from '../model/report.ts';
-import { outcomeOfCall } from './described-call.ts';
-import { markdownTable } from './markdown-table.ts';
-import { markdownCode, markdownText } from './markdown-text.ts';
+import type { FaultDomain, Incident, PreflightReport, Priority, ProbeResult } from '../model/report.ts';
+import { counted } from './counted.ts';
+import { impactOf, shownCall, timeline, WHERE } from './incident-facts.ts';
+import { plainText } from './plain-text.ts';
+import { postMortem } from './post-mortem.ts';
 import { printed } from './printed.ts';
+import { timeOfDay, whole } from './utc.ts';
 
-/** Time to answer, by priority; the incident runbook. */
+/** Minutes to answer, by priority; the incident runbook. Of P4 it says the next business day. */
+const ANSWER_MINUTES: Readonly<Record<Priority, number | undefined>> = { P1: 15, P2: 60, P3: 240, P4: undefined };
 const ANSWER_WITHIN = { P1: '15 minutes', P2: '1 hour', P3: '4 hours', P4: 'the next business day' };
 
-const WHO: Record<Side, string> = {
-  vendor: "Klaviyo's side",
-  key: 'our key',
-  network: 'our network',
-  traffic: 'our traffic',
-  account: 'the account in use',
-  code: 'our code',
-  app: 'our app',
-  domain: 'our sending domain',
+/** What customers may notice. It says nothing of what was not probed, such as orders. */
+const FOR_CUSTOMERS: Readonly<Record<FaultDomain, string>> = {
+  vendor: 'A service that we use to send messages does not work as it should. Messages from us may be delayed.',
+  key: 'We have a problem with sending messages. Messages from us may be delayed.',
+  network: 'We have a problem with sending messages. Messages from us may be delayed.',
+  traffic: 'We are sending more slowly than usual. Messages from us may be delayed.',
+  account: 'We have a problem with sending messages. Messages from us may be delayed.',
+  code: 'We have a problem with sending messages. Messages from us may be delayed.',
+  app: 'We have a problem with a part of our service, and are looking into it.',
+  domain: 'Some e-mail from us may be filed as spam.',
 };
 
-const FOR_CUSTOMERS: Record<Side, string> = {
-  vendor:
-    'Our e-mail and SMS provider has a disruption. Messages may arrive late; orders and accounts are not affected.',
-  key: 'Messages from us may arrive late because of a fault on our side. Orders and accounts are not affected.',
-  network: 'Messages from us may arrive late because of a network fault. Orders and accounts are not affected.',
-  traffic: 'Messages from us may arrive late because of high load. Orders and accounts are not affected.',
-  account: 'Messages from us may not arrive because of a fault on our side. Orders and accounts are not affected.',
-  code: 'Messages from us may arrive late because of a fault on our side. Orders and accounts are not affected.',
-  app: 'Parts of our service may be slow or unavailable. We are working on it.',
-  domain: 'Some e-mail from us may be filed as spam. Please look there if you miss a message.',
-};
-
-const BYTES_PER_TABLE = 40_000;
-
-/** Renders the bundle for the incident channel: what was probed and answered, what to do, two messages, and the skeleton of a post-mortem. */
+/**
+ * Renders the bundle for the incident channel: status, what to do, messages for colleagues and customers, what was probed and called,
+ * and the skeleton of a post-mortem. It holds neither tables nor entities, so that each part can be pasted anywhere.
+ */
 export function renderIncident(report: PreflightReport): string {
+  const [lead] = report.incidents;
+  const about = `Probed ${whole(report.startedAt)} UTC with klaviyo-lint ${plainText(report.versions.tool)}, klaviyo-api ${plainText(report.versions.sdk)}, revision ${plainText(report.versions.revision)}. Verdict: ${report.verdict}.`;
+  const note = 'No key, no secret and no personal data is in this file.';
+  if (lead === undefined)
+    return printed([
+      '# Klaviyo: no incident',
+      '',
+      `No fault was seen. ${about} ${note}`,
+      '',
+      ...probed(report.probes),
+      ...called(report),
+    ]);
   return printed([
-    ...head(report),
-    ...nextActions(report.stories),
-    ...probeTables(report.probes),
-    ...calls(report),
-    ...messages(report),
-    ...postMortem(report),
+    `# Klaviyo incident: ${lead.priority}, ${WHERE[lead.faultDomain]}`,
+    '',
+    `${about} ${note}`,
+    '',
+    ...status(lead, report),
+    ...nextActions(report.incidents),
+    ...messages(lead, report),
+    ...probed(report.probes),
+    ...called(report),
+    ...postMortem(lead, report),
   ]);
 }
 
-function head({ startedAt, durationMs, versions, verdict, stories }: PreflightReport): string[] {
-  const [first] = stories;
-  const rated =
-    first === undefined
-      ? 'No trouble was seen.'
-      : `${first.priority}, answer within ${ANSWER_WITHIN[first.priority]}: ${WHO[first.cause]}.`;
+function status(lead: Incident, report: PreflightReport): string[] {
   return [
-    '# Klaviyo incident bundle',
+    '## Status',
     '',
-    `- Rated: ${rated}`,
-    `- Verdict of the preflight: ${verdict}`,
-    `- Probed: ${markdownText(startedAt)}, for ${Math.round(durationMs / 100) / 10} s`,
-    `- Probed with: klaviyo-lint ${markdownText(versions.tool)}, klaviyo-api ${markdownText(versions.sdk)}, revision ${markdownText(versions.revision)}`,
-    '',
-    'No key, no secret and no personal data is in this file.',
+    '- Status: investigating',
+    `- Priority: ${lead.priority}, answer within ${ANSWER_WITHIN[lead.priority]}`,
+    `- Fault domain: ${WHERE[lead.faultDomain]}`,
+    `- What: ${plainText(lead.message)}`,
+    `- Impact: ${impactOf(lead)}`,
+    `- Next update: ${nextUpdate(lead.priority, report.startedAt)}`,
+    '- Lead: (name)',
+    '- Timeline (UTC):',
+    ...timeline(report).map(line => `  - ${line}`),
     '',
   ];
 }
 
-function nextActions(stories: readonly Story[]): string[] {
-  if (stories.length === 0) return [];
-  const steps = stories.map(
-    ({ priority, cause, message, nextAction, probes }, index) =>
-      `${index + 1}. **${priority}, ${WHO[cause]}.** ${markdownText(message)} ${markdownText(nextAction)} (${probes.map(markdownText).join(', ')})`,
+function nextUpdate(priority: Priority, startedAt: string): string {
+  const minutes = ANSWER_MINUTES[priority];
+  if (minutes === undefined) return ANSWER_WITHIN[priority];
+  return `${whole(new Date(Date.parse(startedAt) + minutes * 60_000).toISOString())} UTC`;
+}
+
+function nextActions(incidents: readonly Incident[]): string[] {
+  const steps = incidents.map(
+    ({ priority, faultDomain, message, nextAction, probes }, index) =>
+      `${index + 1}. ${priority}, ${WHERE[faultDomain]}: ${plainText(nextAction)} Seen: ${plainText(message)} (${probes.map(plainText).join(', ')})`,
   );
   return ['## What to do now', '', ...steps, ''];
 }
 
-function probeTables(probes: readonly ProbeResult[]): string[] {
-  const rows = probes.map(({ id, status, priority = '', message, reason, durationMs }) =>
-    [id, status, priority, message ?? reason ?? '', `${durationMs} ms`].map(markdownText),
-  );
-  const details = probes.flatMap(({ id, table }) =>
-    table === undefined
-      ? []
-      : [
-          `### ${markdownText(id)}`,
-          '',
-          ...markdownTable(
-            {
-              columns: table.columns.map(markdownText),
-              rows: table.rows.map(row => row.map(markdownText)),
-              noun: 'row',
-            },
-            BYTES_PER_TABLE,
-          ),
-        ],
-  );
-  return [
-    '## What was probed',
-    '',
-    ...markdownTable(
-      { columns: ['Probe', 'Status', 'Priority', 'Answer', 'Time'], rows, noun: 'probe' },
-      BYTES_PER_TABLE,
-    ),
-    ...details,
-  ];
-}
-
-function calls({ calls: made, transient }: PreflightReport): string[] {
-  const rows = made.map(call => [
-    markdownText(call.at),
-    call.method,
-    markdownCode(call.url),
-    markdownText(outcomeOfCall(call)),
-    `${call.durationMs} ms`,
-  ]);
-  const repeated = transient.map(sentence => `- ${markdownText(sentence)}`);
-  return [
-    '## Every call that was made',
-    '',
-    ...markdownTable({ columns: ['At', '', 'Address', 'Answer', 'Time'], rows, noun: 'call' }, BYTES_PER_TABLE),
-    ...repeated,
-    ...(repeated.length > 0 ? [''] : []),
-  ];
-}
-
-function messages({ stories, startedAt }: PreflightReport): string[] {
-  const [first] = stories;
-  if (first === undefined) return [];
+function messages(lead: Incident, { startedAt, incidents }: PreflightReport): string[] {
+  const since = `${whole(startedAt)} UTC`;
+  const update = nextUpdate(lead.priority, startedAt);
+  const others = incidents.filter(other => other !== lead && (other.priority === 'P1' || other.priority === 'P2'));
+  const also = others
+    .map(other => ` Also ${other.priority}, ${WHERE[other.faultDomain]}: ${plainText(other.message)}`)
+    .join('');
+  const isNoticed = lead.priority === 'P1' || lead.priority === 'P2';
   return [
     '## Message for colleagues',
     '',
-    `> ${first.priority} with Klaviyo since ${markdownText(startedAt)} or earlier, on ${WHO[first.cause]}. ${markdownText(first.message)} Next: ${markdownText(first.nextAction)} Next update within ${ANSWER_WITHIN[first.priority]}.`,
+    `${lead.priority} with Klaviyo, on ${WHERE[lead.faultDomain]}, seen at ${since}. ${plainText(lead.message)} Impact: ${impactOf(lead)}. Next: ${plainText(lead.nextAction)}${also} Next update: ${update}.`,
     '',
     '## Message for customers',
     '',
-    `> ${FOR_CUSTOMERS[first.cause]} We will tell you when it is over.`,
+    isNoticed
+      ? `${forCustomers(lead)} We saw this at ${since} and are working on it. Next update: ${update}.`
+      : 'None is needed for what was seen.',
     '',
   ];
 }
 
-/** What the preflight knows of the course is filled in. */
-function postMortem({ stories, calls: made, startedAt }: PreflightReport): string[] {
-  const [first] = stories;
-  if (first === undefined) return [];
-  const failures = made.filter(({ status = 0, failure }) => failure !== undefined || status >= 400);
-  const timeline = [
-    [startedAt, 'The preflight began.'],
-    ...failures.map(call => [call.at, `${call.method} ${call.url}: ${outcomeOfCall(call)}`]),
-  ].map(row => row.map(markdownText));
+/** Where only the page of the vendor says so, nothing more is claimed. */
+function forCustomers({ faultDomain, probes }: Incident): string {
+  const isOnlyReported = probes.every(id => id === 'status-page');
+  return isOnlyReported
+    ? 'A service that we use to send messages reports an incident. Messages from us may be delayed.'
+    : FOR_CUSTOMERS[faultDomain];
+}
+
+function probed(probes: readonly ProbeResult[]): string[] {
+  const lines = probes.flatMap(({ id, status: state, priority, message, reason, table }) => [
+    `- ${state}: ${plainText(id)}${priority === undefined ? '' : ` (${priority})`}: ${plainText(message ?? reason ?? '')}`,
+    ...(state === 'passed' ? [] : (table?.rows ?? [])).map(row => `  - ${row.map(plainText).join(', ')}`),
+  ]);
+  return ['## What was probed', '', ...lines, ''];
+}
+
+function called({ calls, transient }: PreflightReport): string[] {
+  const lines = calls.map(call => `- ${timeOfDay(call.at)} ${shownCall(call)} (${call.durationMs} ms)`);
   return [
-    '## Post-mortem',
+    `## Calls (${counted(calls.length, 'request')})`,
     '',
-    `- Impact: to be filled in. Whom did it reach, from when to when?`,
-    `- Cause, as far as it is known: ${markdownText(first.message)}`,
-    '- Detected by: to be filled in. An alert, a scheduled preflight, or a customer?',
-    '- What went well, what did not, what was luck: to be filled in.',
-    '- Actions with owner and date: to be filled in.',
+    ...lines,
+    ...transient.map(sentence => `- Tried again: ${plainText(sentence)}`),
     '',
-    '### Timeline (UTC)',
-    '',
-    ...markdownTable(
-      {
-        columns: ['At', 'What'],
-        rows: [...timeline, ['', 'Mitigated: to be filled in'], ['', 'Resolved: to be filled in']],
-        noun: 'event',
-      },
-      BYTES_PER_TABLE,
-    ),
   ];
 }

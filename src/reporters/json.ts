@@ -1,4 +1,4 @@
-import type { PreflightReport, Report } from '../model/report.ts';
+import type { FaultDomain, PreflightReport, Report } from '../model/report.ts';
 import type { UpgradeReport } from '../upgrade/upgrade-report.ts';
 import { printedJson } from './printed-json.ts';
 
@@ -8,8 +8,22 @@ export function renderJson(report: Report): string {
 }
 
 /** Renders a preflight report as JSON of `docs/schema/preflight.schema.json`. */
-export function renderPreflightJson(report: PreflightReport): string {
-  return printedJson(report);
+export function renderPreflightJson({ incidents, probes, ...report }: PreflightReport): string {
+  const { schemaVersion, startedAt, durationMs, versions, ...rest } = report;
+  return printedJson({
+    schemaVersion,
+    startedAt,
+    durationMs,
+    versions,
+    stories: incidents.map(published),
+    probes: probes.map(published),
+    ...rest,
+  });
+}
+
+/** Version 1 of the schema calls the fault domain `cause`, and the incidents `stories`. */
+function published({ faultDomain, ...item }: { faultDomain?: FaultDomain }): object {
+  return { ...item, ...(faultDomain && { cause: faultDomain }) };
 }
 
 /** Renders what an upgrade changes as JSON of `docs/schema/upgrade.schema.json`. */

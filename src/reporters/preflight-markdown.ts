@@ -1,4 +1,4 @@
-import type { PreflightReport, ProbeResult, Story } from '../model/report.ts';
+import type { PreflightReport, ProbeResult, Incident } from '../model/report.ts';
 import { counted } from './counted.ts';
 import { outcomeOfCall } from './described-call.ts';
 import { markdownTable } from './markdown-table.ts';
@@ -17,7 +17,7 @@ export function renderPreflightMarkdown(report: PreflightReport, maxBytes = 60_0
   return printed([
     `## Live preflight: ${verdict}`,
     '',
-    ...storyLines(report.stories),
+    ...incidentLines(report.incidents),
     ...table,
     ...detailLines(probes, part),
     ...remarks(report),
@@ -30,13 +30,13 @@ function rowOf({ status, id, priority, message, reason, nextAction }: ProbeResul
   return [status, name, message ?? reason ?? '', nextAction ?? ''].map(markdownText);
 }
 
-/** One trouble seen by one probe stands in its row. */
-function storyLines(stories: readonly Story[]): string[] {
-  if (stories.every(({ probes }) => probes.length === 1)) return [];
+/** An incident that one probe saw stands in its row. */
+function incidentLines(incidents: readonly Incident[]): string[] {
+  if (incidents.every(({ probes }) => probes.length === 1)) return [];
   return [
-    ...stories.map(
-      ({ priority, cause, message, nextAction, probes }) =>
-        `- ${priority} ${cause}: ${markdownText(message)} ${markdownText(nextAction)} (${probes.map(markdownText).join(', ')})`,
+    ...incidents.map(
+      ({ priority, faultDomain, message, nextAction, probes }) =>
+        `- ${priority} ${faultDomain}: ${markdownText(message)} ${markdownText(nextAction)} (${probes.map(markdownText).join(', ')})`,
     ),
     '',
   ];

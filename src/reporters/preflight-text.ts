@@ -1,49 +1,54 @@
-import type { Call, PreflightReport, ProbeResult, Story } from '../model/report.ts';
+import type { Call, Incident, PreflightReport, ProbeResult } from '../model/report.ts';
 import { counted } from './counted.ts';
 import { outcomeOfCall } from './described-call.ts';
 import { printed } from './printed.ts';
 import { textTable } from './text-table.ts';
 
-const INDENT = ' '.repeat(8);
+const INDENT = ' '.repeat(9);
 
-/** Renders a preflight report for people: one line per probe with what to do next, what it comes to, what was sent, the verdict. */
-export function renderPreflightText(report: PreflightReport): string {
-  const { probes, verdict } = report;
+/**
+ * Renders a preflight report for people: the verdict and what to do first, then one line for each probe.
+ *
+ * @param verbose whether tables, times and every call are added
+ */
+export function renderPreflightText(report: PreflightReport, { verbose = false }: { verbose?: boolean } = {}): string {
+  const { probes, verdict, incidents } = report;
   return printed([
-    ...probes.flatMap(linesOf),
-    ...storyLines(report.stories),
-    ...remarks(report),
-    ...callLines(report.calls),
-    '',
     `Verdict: ${verdict}`,
+    ...incidents.flatMap(incidentLines),
+    '',
+    ...probes.flatMap(probe => linesOf(probe, verbose)),
+    ...remarks(report),
+    ...(verbose ? callLines(report.calls) : []),
   ]);
 }
 
-function linesOf({ status, id, priority, message, reason, nextAction, table, durationMs }: ProbeResult): string[] {
-  const name = priority === undefined ? id : `${id} (${priority})`;
-  const time = status === 'skipped' ? '' : ` [${Math.round(durationMs)} ms]`;
-  const told = [`${status.padEnd(8)}${name}: ${message ?? reason ?? 'said nothing'}${time}`];
-  if (nextAction !== undefined) told.push(`${INDENT}next: ${nextAction}`);
-  return table === undefined ? told : [...told, ...textTable(table).map(line => `${INDENT}${line}`)];
-}
-
-/** One trouble seen by one probe has been told already. */
-function storyLines(stories: readonly Story[]): string[] {
-  if (stories.every(({ probes }) => probes.length === 1)) return [];
+/** What is not urgent is told by its probe; here stands only what to do about it. */
+function incidentLines({ priority, faultDomain, message, nextAction, impact = [] }: Incident): string[] {
+  const isUrgent = priority === 'P1' || priority === 'P2' || nextAction === '';
+  if (!isUrgent) return [`${priority} ${faultDomain}: ${nextAction}`];
   return [
-    '',
-    'What it comes to:',
-    ...stories.map(
-      ({ priority, cause, message, nextAction, probes }) =>
-        `  ${priority} ${cause}: ${message} ${nextAction} (${probes.join(', ')})`,
-    ),
+    `${priority} ${faultDomain}: ${message}`,
+    ...(nextAction === '' ? [] : [`   next: ${nextAction}`]),
+    ...(impact.length === 0 ? [] : [`   impact: ${impact.join('; ')}`]),
   ];
 }
 
+function linesOf(
+  { status, id, priority, message, reason, table, durationMs }: ProbeResult,
+  verbose: boolean,
+): string[] {
+  const name = priority === undefined ? id : `${id} (${priority})`;
+  const time = verbose && status !== 'skipped' ? ` [${Math.round(durationMs)} ms]` : '';
+  const line = `${status.padEnd(8)} ${name}: ${message ?? reason ?? 'said nothing'}${time}`;
+  return verbose && table !== undefined ? [line, ...textTable(table).map(row => `${INDENT}${row}`)] : [line];
+}
+
 function remarks({ transient, notAsked }: PreflightReport): string[] {
+  const asked = notAsked.map(({ id, reason }) => `${id} (${reason})`).join(', ');
   const lines = [
     ...transient.map(sentence => `Tried again: ${sentence}`),
-    ...notAsked.map(({ id, reason }) => `Not asked: ${id}, because ${reason}.`),
+    ...(asked === '' ? [] : [`Not asked: ${asked}`]),
   ];
   return lines.length === 0 ? [] : ['', ...lines];
 }

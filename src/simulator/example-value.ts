@@ -69,8 +69,9 @@ export function exampleNumber({ seed, id, path }: Place): number {
 }
 
 /** What can be switched on is off. */
-export function exampleBoolean({ seed, id, path }: Place): boolean {
-  return lastName(path) !== 'enabled' && seeded(seed, id, path) % 2 === 0;
+export function exampleBoolean({ seed, type, id, path }: Place): boolean {
+  if (lastName(path) === 'enabled') return type === 'webhook';
+  return seeded(seed, id, path) % 2 === 0;
 }
 
 /** What is finished, so that whoever polls comes to an end. */

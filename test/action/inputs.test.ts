@@ -12,7 +12,7 @@ describe('readInputs', () => {
       failOn: 'error',
       preflight: 'auto',
       notVerified: undefined,
-      wishes: { allowTestAccount: false, sendTestWebhook: false },
+      targets: { allowTestAccount: false, sendTestWebhook: false },
     });
   });
 
@@ -32,7 +32,7 @@ describe('readInputs', () => {
       failOn: 'never',
       preflight: 'always',
       notVerified: 'fail',
-      wishes: {
+      targets: {
         expectAccount: 'AbC123',
         allowTestAccount: true,
         appHealthUrl: 'https://shop.example/health',

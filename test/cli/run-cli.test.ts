@@ -359,9 +359,11 @@ describe('preflight against a simulated vendor', () => {
     args: string[],
     folder = temporaryFolder(PROJECT),
     key = KEY,
+    environment: Record<string, string> = {},
   ): Promise<Outcome> {
     const { apiUrl, statusUrl, close } = await startSimulator({ scenario, key: KEY });
     const outcome = await cli(folder, ['preflight', ...args], {
+      ...environment,
       KLAVIYO_PRIVATE_KEY: key,
       KLAVIYO_LINT_API_URL: apiUrl,
       KLAVIYO_LINT_STATUS_URL: statusUrl,
@@ -371,7 +373,7 @@ describe('preflight against a simulated vendor', () => {
   }
 
   test('names the file and the line of a scope that is missing', async () => {
-    const { code, out } = await preflight('no-read-scopes', []);
+    const { code, out } = await preflight('no-read-scopes', ['--verbose']);
     expect(code).toBe(1);
     expect(out).toContain("The key lacks what the code needs: 'lists:read' (ListsApi.getLists in src/lists.ts:2).");
     expect(out).toMatch(/Sent \d+ requests:\n {2}GET http:\/\/127\.0\.0\.1:\d+\/api\/v2\/summary\.json 200 \[\d+ ms\]/);
@@ -393,7 +395,8 @@ describe('preflight against a simulated vendor', () => {
     const { code } = await preflight('revoked-key', ['--incident', 'incident.md', '--output', 'report.txt'], folder);
     expect(code).toBe(1);
     const bundle = readFileSync(join(folder, 'incident.md'), 'utf8');
-    expect(bundle).toContain('- Rated: P1, answer within 15 minutes: our key.');
+    expect(bundle).toContain('# Klaviyo incident: P1, our key\n');
+    expect(bundle).toContain('- Priority: P1, answer within 15 minutes\n');
     expect(bundle).not.toContain(KEY.slice(3));
   });
 
@@ -407,10 +410,37 @@ describe('preflight against a simulated vendor', () => {
     expect(JSON.parse(out).stories).toMatchObject([{ cause: 'account', priority: 'P1' }]);
   }, 20_000);
 
+  test('reads the code after the live questions, and says so', async () => {
+    const { told } = await preflight('healthy', []);
+    expect(told.split('\n').slice(0, 2)).toEqual(['Asking Klaviyo, and what else was given.', 'Reading the code.']);
+  }, 20_000);
+
+  test('is a screen of text where all is well, without the calls', async () => {
+    const { code, out } = await preflight('few-scopes', []);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Verdict: verified\n/);
+    expect(out).not.toMatch(/Sent \d+ requests/);
+    expect(out.split('\n').length).toBeLessThanOrEqual(24);
+  }, 20_000);
+
+  test.each(['KLAVIYO_WEBHOOK_SECRET', 'KLAVIYO_WEBHOOK_SIGNING_SECRET'])(
+    'takes the secret of the webhook from %s',
+    async name => {
+      const args = ['--webhook-url', 'http://127.0.0.1:9/hook', '--format', 'json'];
+      const { out } = await preflight('healthy', args, temporaryFolder(), KEY, {
+        [name]: 'a secret of sixteen or more',
+      });
+      const probe = JSON.parse(out).probes.find(({ id }: { id: string }) => id === 'webhook-endpoint');
+      expect(probe.reason).toBe('nobody consented to test deliveries');
+      expect(out).not.toContain('a secret of');
+    },
+    20_000,
+  );
+
   test('watches until it recovers', async () => {
     const { code, told } = await preflight('healthy', ['--watch', '30'], temporaryFolder());
     expect(code).toBe(0);
-    expect(told).toMatch(/^#1 \d\d:\d\d:\d\dZ verified, 6 of 6 passed\n$/);
+    expect(told).toMatch(/^#1 \d\d:\d\d:\d\dZ verified, 7 of 7 passed\n$/);
   }, 20_000);
 
   test.each([

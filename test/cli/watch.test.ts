@@ -5,9 +5,9 @@ import { watch } from '../../src/cli/watch.ts';
 import { FAILED, PASSED, samplePreflight, SKIPPED } from '../reporters/sample-report.ts';
 
 const BAD = samplePreflight([PASSED, FAILED], {
-  stories: [
+  incidents: [
     {
-      cause: 'key',
+      faultDomain: 'key',
       priority: 'P1',
       message: 'Klaviyo refused the key with 401.',
       nextAction: 'Create a new one.',
@@ -61,6 +61,16 @@ describe('elsewhere than in a terminal', () => {
     );
   });
 
+  test('an incident of the vendor is waited for, though the verdict is verified', async () => {
+    const during = samplePreflight([
+      { ...PASSED, status: 'warned', priority: 'P2', faultDomain: 'vendor', nextAction: 'Wait.', isOngoing: true },
+    ]);
+    const announced = samplePreflight([{ ...PASSED, status: 'warned', priority: 'P3', nextAction: 'Wait.' }]);
+
+    expect((await watched([during, during, FINE])).rounds).toBe(3);
+    expect((await watched([announced, FINE])).rounds).toBe(1);
+  });
+
   test('no control character is written', async () => {
     expect((await watched([BAD, FINE])).told).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
   });
@@ -76,7 +86,9 @@ describe('in a terminal', () => {
 
   test('what a report says cannot move the cursor', async () => {
     const hostile = samplePreflight([FAILED], {
-      stories: [{ cause: 'app', priority: 'P1', message: '\u001b[2Jgone\n::error::x', nextAction: 'x', probes: ['x'] }],
+      incidents: [
+        { faultDomain: 'app', priority: 'P1', message: '\u001b[2Jgone\n::error::x', nextAction: 'x', probes: ['x'] },
+      ],
     });
     const { told } = await watched([hostile, FINE], { isTerminal: true, columns: 200 });
 

@@ -43,7 +43,7 @@ async function askAll(url: string, authorities?: string) {
   const app = createEndpointClient({ log, signal, sockets }, 'klaviyo-lint/test');
   const replies = await Promise.all([
     klaviyo.account(),
-    klaviyo.status(),
+    klaviyo.status('/api/v2/summary.json'),
     app.get({ url, shownUrl: url, timeoutMs: 5_000 }),
     app.post({ url, shownUrl: url, timeoutMs: 5_000 }, { headers: {}, body: '{}' }),
   ]);

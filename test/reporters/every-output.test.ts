@@ -48,7 +48,7 @@ function reportSaying(text: string): Report {
 
 function preflightSaying(text: string): PreflightReport {
   const story = {
-    cause: 'app' as const,
+    faultDomain: 'app' as const,
     priority: 'P1' as const,
     message: text,
     nextAction: text,
@@ -60,7 +60,7 @@ function preflightSaying(text: string): PreflightReport {
     { ...SKIPPED, id: text, reason: text },
   ];
   return samplePreflight(probes, {
-    stories: [story],
+    incidents: [story],
     calls: [call],
     transient: [text],
     notAsked: [{ id: text, reason: text }],

@@ -45,9 +45,27 @@ describe('renderJson', () => {
 
 describe('renderPreflightJson', () => {
   it('holds the whole report and fits the published schema', () => {
-    const report = samplePreflight([PASSED, FAILED, SKIPPED]);
-    expect(JSON.parse(renderPreflightJson(report))).toEqual(report);
-    expect(preflightErrors(report)).toEqual([]);
+    const incident = {
+      faultDomain: 'key',
+      priority: 'P1',
+      message: 'x',
+      nextAction: 'y',
+      probes: ['a'],
+      impact: ['z'],
+    } as const;
+    const report = samplePreflight([PASSED, { ...FAILED, faultDomain: 'key', isOngoing: true }, SKIPPED], {
+      incidents: [{ ...incident, probes: [...incident.probes], impact: [...incident.impact] }],
+    });
+    const { incidents: _, probes, ...others } = report;
+    const printed: unknown = JSON.parse(renderPreflightJson(report));
+
+    // As version 1 of the schema names them.
+    expect(printed).toEqual({
+      ...others,
+      stories: [{ cause: 'key', priority: 'P1', message: 'x', nextAction: 'y', probes: ['a'], impact: ['z'] }],
+      probes: probes.map(({ faultDomain, ...probe }) => ({ ...probe, ...(faultDomain && { cause: faultDomain }) })),
+    });
+    expect(preflightErrors(printed)).toEqual([]);
   });
 
   it.each([

@@ -123,9 +123,9 @@ describe('renderPreflightMarkdown', () => {
 
   it('adds what several probes come to, tables, what was tried again or not asked, and what was sent', () => {
     const report = samplePreflight([{ ...FAILED, table: { columns: ['scope'], rows: [['lists:read']] } }], {
-      stories: [
+      incidents: [
         {
-          cause: 'key',
+          faultDomain: 'key',
           priority: 'P1',
           message: 'It was refused.',
           nextAction: 'Create a new one.',

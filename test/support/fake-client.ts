@@ -1,7 +1,10 @@
+import { hasArrived, kindOf } from '../../src/preflight/answer-kind.ts';
 import type { EndpointClient, KlaviyoClient } from '../../src/preflight/client.ts';
 import type { Probe, ProbeContext, ProbeOutcome } from '../../src/preflight/define-probe.ts';
 import type { DomainNames } from '../../src/preflight/domain-names.ts';
+import { judgeVendor } from '../../src/preflight/judge-vendor.ts';
 import type { Answer, Reply } from '../../src/preflight/reply.ts';
+import { askVendor } from '../../src/preflight/vendor-answers.ts';
 
 /** An answer of the account endpoint, good unless told otherwise. */
 export function answer(parts: Partial<Answer> = {}): Answer {
@@ -16,7 +19,7 @@ export function errorAnswer(status: number, code: string, detail: string, parts:
   return answer({ status, headers: {}, body: { errors: [{ id: '1', code, title: detail, detail }] }, ...parts });
 }
 
-/** A client that gives the account replies one after the other, and the last one again; every other read is as good as the first. */
+/** A client that gives the account replies one after the other, and the last one again; other reads are good, or as bad as the first. */
 export function fakeClient(
   account: Reply[],
   status: Reply = statusAnswer(),
@@ -28,7 +31,7 @@ export function fakeClient(
     account: async () => first,
     accountAgain: async () => (latest = more.shift() ?? latest),
     accountAt: async () => first,
-    read: async () => answer({ body: { data: [] } }),
+    read: async () => (hasArrived(kindOf(first)) ? answer({ body: { data: [] } }) : first),
     status: async () => status,
     ...others,
   };
@@ -56,23 +59,28 @@ export function fakeNames(texts: Readonly<Record<string, string[] | 'silent'>>):
   };
 }
 
-/** What a probe sees, with nothing but what the test names. */
-export function contextWith(context: { [Name in keyof ProbeContext]?: ProbeContext[Name] | undefined }): ProbeContext {
-  const given = Object.fromEntries(
-    Object.entries(context as Record<string, unknown>).filter(([, value]) => value !== undefined),
+/** What a probe may be given: what it asks with, what the answers come to, or both. */
+export type Given = { [Name in keyof ProbeContext]?: ProbeContext[Name] | undefined };
+
+/** What a probe sees, with nothing but what the test names. The vendor is asked as the preflight asks it. */
+export async function contextWith(given: Given): Promise<ProbeContext> {
+  const present = Object.fromEntries(
+    Object.entries(given as Record<string, unknown>).filter(([, value]) => value !== undefined),
   ) as Partial<ProbeContext>;
-  return {
+  const live = {
     klaviyo: fakeClient([]),
     endpoints: fakeEndpoints(),
     names: fakeNames({}),
     asOf: '2026-11-20',
     now: new Date('2026-11-20T12:00:00Z'),
-    wishes: {},
-    ...given,
+    targets: {},
+    ...present,
   };
+  const answers = present.answers ?? (await askVendor(live.klaviyo, true));
+  return { ...judgeVendor(answers, live.code, live.now), ...live };
 }
 
 /** Runs one probe with nothing but what the test names. */
-export function runProbe(probe: Probe, context: Partial<ProbeContext>): Promise<ProbeOutcome> {
-  return probe.run(contextWith(context));
+export async function runProbe(probe: Probe, given: Given): Promise<ProbeOutcome> {
+  return probe.run(await contextWith(given));
 }

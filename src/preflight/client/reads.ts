@@ -59,5 +59,5 @@ export const READS: Readonly<Record<ReadScope, (on: On) => Promise<unknown>>> = 
   'tracking-settings:read': on =>
     on(TrackingSettingsApi).getTrackingSettings({ fieldsTrackingSetting: ['id'], ...ONE_ID }),
   'web-feeds:read': on => on(WebFeedsApi).getWebFeeds({ fieldsWebFeed: ['id'], ...ONE_ID }),
-  'webhooks:read': on => on(WebhooksApi).getWebhookTopics({ fieldsWebhookTopic: ['id'] }),
+  'webhooks:read': on => on(WebhooksApi).getWebhooks({ fieldsWebhook: ['enabled', 'endpoint_url'] }),
 };

@@ -15,6 +15,15 @@ export interface SessionOptions {
   /** When the time budget ends, in the milliseconds of `performance.now()`. */
   deadline: number;
   sockets: Sockets;
+  /** How many attempts may still be repeated by all who share this; without it, as many as the SDK wants. */
+  retries?: { left: number };
+}
+
+/** @returns whether one more attempt may be repeated, which is counted then */
+export function takeRetry(retries: SessionOptions['retries']): boolean {
+  if (retries === undefined) return true;
+  retries.left -= 1;
+  return retries.left >= 0;
 }
 
 /** The SDK composed something else than a read of the one host. */
@@ -27,17 +36,20 @@ class BoundedRetry extends RetryWithExponentialBackoff {
   readonly #attempts: Attempts;
   readonly #signal: AbortSignal;
   readonly #deadline: number;
+  readonly #retries: SessionOptions['retries'];
 
-  constructor(attempts: Attempts, { signal, deadline }: SessionOptions) {
+  constructor(attempts: Attempts, { signal, deadline, retries }: SessionOptions) {
     super(RETRIED);
     this.#attempts = attempts;
     this.#signal = signal;
     this.#deadline = deadline;
+    this.#retries = retries;
   }
 
   override async sleep(seconds: number): Promise<void> {
     const needed = Math.max(seconds, this.#attempts.retryAfter) * 1000;
     if (performance.now() + needed > this.#deadline) throw new Error('the wait does not fit into the time budget');
+    if (!takeRetry(this.#retries)) throw new Error('the reads were repeated often enough');
     await delay(seconds * 1000, undefined, { signal: this.#signal });
   }
 }

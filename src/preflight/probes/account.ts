@@ -1,55 +1,41 @@
 import { defineProbe } from '../define-probe.ts';
-import type { ProbeOutcome, Wishes } from '../define-probe.ts';
-import { isRecord } from '../error-document.ts';
+import type { ProbeOutcome, Targets } from '../define-probe.ts';
+import { firstAccount, type Account } from '../account-answer.ts';
 import type { Reply } from '../reply.ts';
-import { triage, UNANSWERED } from '../triage.ts';
-import type { Diagnosis } from '../triage.ts';
+import { scopeMissing } from '../decision-facts.ts';
+import { UNANSWERED } from '../decision-tree.ts';
+import { accountIn } from '../vendor-answers.ts';
 
 export default defineProbe({
   id: 'account',
   description:
     'test accounts and accounts that are not the expected one; the time zone and currency that a team should recognise',
-  order: 3,
-  async run({ klaviyo, wishes }) {
-    const reply = await klaviyo.account();
-    const diagnosis = triage(reply);
-    if (diagnosis) return diagnosis.cause === 'scope-missing' ? notAllowed(diagnosis) : UNANSWERED;
+  order: 4,
+  async run({ answers, seen, targets }) {
+    const reply = accountIn(answers);
+    const kind = seen.endpoints[0]?.kind;
+    if (kind === 'scope-missing') return notAllowed(reply);
+    if (kind !== 'good') return UNANSWERED;
     const account = firstAccount(reply);
     return account
-      ? judge(account, wishes)
+      ? judge(account, targets)
       : {
           status: 'skipped',
           reason: 'the answer held no account',
           priority: 'P3',
-          cause: 'account',
+          faultDomain: 'account',
           nextAction: 'Check in Klaviyo that the account is active.',
         };
   },
 });
 
-interface Account {
-  id: string;
-  attributes: Record<string, unknown>;
-}
-
 /** The integration may well work without this scope. */
-function notAllowed({ fact, nextAction }: Diagnosis): ProbeOutcome {
-  return { status: 'skipped', reason: fact, priority: 'P4', cause: 'key', nextAction };
+function notAllowed(reply: Reply): ProbeOutcome {
+  const { fact, nextAction } = scopeMissing(reply);
+  return { status: 'skipped', reason: fact, priority: 'P4', faultDomain: 'key', nextAction };
 }
 
-function firstAccount(reply: Reply): Account | undefined {
-  const body = reply.kind === 'answer' && isRecord(reply.body) ? reply.body : {};
-  const [first] = Array.isArray(body['data']) ? (body['data'] as unknown[]) : [];
-  if (!isRecord(first) || !isRecord(first['attributes'])) return undefined;
-  return { id: publicKeyOf(first['id']), attributes: first['attributes'] };
-}
-
-/** The id of an account is its public key: six characters, seven tolerated. Nothing else is repeated. */
-function publicKeyOf(id: unknown): string {
-  return typeof id === 'string' && /^[A-Za-z0-9]{6,7}$/.test(id) ? id : 'unknown';
-}
-
-function judge({ id, attributes }: Account, { expectAccount, allowTestAccount = false }: Wishes): ProbeOutcome {
+function judge({ id, attributes }: Account, { expectAccount, allowTestAccount = false }: Targets): ProbeOutcome {
   const { test_account, timezone, preferred_currency } = attributes;
   const place = `with time zone '${knownTimeZone(timezone)}' and currency '${knownCurrency(preferred_currency)}'`;
   if (expectAccount !== undefined && id !== expectAccount) return another(id, place);
@@ -60,7 +46,7 @@ function judge({ id, attributes }: Account, { expectAccount, allowTestAccount = 
   return {
     status: 'failed',
     priority: 'P2',
-    cause: 'account',
+    faultDomain: 'account',
     message: `The key belongs to a test account, '${id}', ${place}.`,
     nextAction: "Use the key of the production account, or say 'allow-test-account' where a test account is meant.",
   };
@@ -71,7 +57,7 @@ function another(id: string, place: string): ProbeOutcome {
   return {
     status: 'failed',
     priority: 'P1',
-    cause: 'account',
+    faultDomain: 'account',
     message,
     nextAction: 'Store the key of the expected account, and check who else was given this one.',
   };

@@ -2,6 +2,7 @@
 import account from './account.ts';
 import appHealth from './app-health.ts';
 import authentication from './authentication.ts';
+import endpoints from './endpoints.ts';
 import latency from './latency.ts';
 import rateLimitHeadroom from './rate-limit-headroom.ts';
 import revision from './revision.ts';
@@ -10,11 +11,13 @@ import sdkVersion from './sdk-version.ts';
 import sendingDomain from './sending-domain.ts';
 import statusPage from './status-page.ts';
 import webhookEndpoint from './webhook-endpoint.ts';
+import webhookRegistration from './webhook-registration.ts';
 
 export const probes = [
   account,
   appHealth,
   authentication,
+  endpoints,
   latency,
   rateLimitHeadroom,
   revision,
@@ -23,4 +26,5 @@ export const probes = [
   sendingDomain,
   statusPage,
   webhookEndpoint,
+  webhookRegistration,
 ];

@@ -1,13 +1,13 @@
-import { cheapRead, READ_SCOPES, type ReadScope } from '../../vendors/klaviyo/cheap-reads.ts';
+import { cheapRead } from '../../vendors/klaviyo/cheap-reads.ts';
 import { tierOf, type Tier } from '../../vendors/klaviyo/limits.ts';
 import type { Table } from '../../model/report.ts';
-import type { KlaviyoClient } from '../client.ts';
 import { defineProbe } from '../define-probe.ts';
 import type { CodeUse, ProbeOutcome } from '../define-probe.ts';
 import { readRateLimit } from '../rate-limit.ts';
 import type { RateLimitState } from '../rate-limit.ts';
-import type { Answer, Reply } from '../reply.ts';
-import { outcomeOf, SLOW_DOWN, triage, UNANSWERED } from '../triage.ts';
+import type { Answer } from '../reply.ts';
+import { outcomeOf, SLOW_DOWN, UNANSWERED } from '../decision-tree.ts';
+import { ACCOUNT_ENDPOINT, accountIn, arrivedIn, type VendorAnswers } from '../vendor-answers.ts';
 
 /** Below this share of the minute's limit a normal peak no longer fits. */
 const LOW_SHARE = 0.2;
@@ -23,19 +23,13 @@ interface Seen extends RateLimitState {
 export default defineProbe({
   id: 'rate-limit-headroom',
   description: 'accounts that are close to their rate limit, or over it',
-  order: 5,
-  async run({ klaviyo, code }) {
-    const reply = await klaviyo.account();
-    const diagnosis = triage(reply);
-    if (diagnosis?.cause === 'throttled') return outcomeOf(diagnosis);
-    if (reply.kind !== 'answer' || (diagnosis && diagnosis.cause !== 'scope-missing')) return UNANSWERED;
-    const replies = await askTiers(klaviyo, tiersOf(code));
-    const throttled = [reply, ...replies.map(asked => asked.reply)].find(
-      (asked): asked is Answer => asked.kind === 'answer' && asked.throttled > 0,
-    );
-    if (throttled) return throttledFirst(throttled);
-    const own = seenIn(reply, OWN_TIER, '/api/accounts');
-    return judge([...own, ...replies.flatMap(asked => seenIn(asked.reply, asked.tier, asked.endpoint))]);
+  order: 6,
+  async run({ answers, branch, seen, code }) {
+    if (branch.probe === 'rate-limit-headroom') return outcomeOf(branch, seen);
+    const arrived = arrivedIn(answers);
+    if (arrived.length === 0 || branch.id === 'revoked-meanwhile') return UNANSWERED;
+    const throttled = arrived.find(answer => answer.throttled > 0);
+    return throttled ? throttledFirst(throttled) : judge(seenIn(answers, tiersOf(code)));
   },
 });
 
@@ -45,30 +39,25 @@ function tiersOf(code: CodeUse | undefined): Tier[] {
   return [...new Set(tiers)].filter(tier => tier !== OWN_TIER);
 }
 
-interface Asked {
-  tier: Tier;
-  endpoint: string;
-  reply: Reply;
-}
-
-function askTiers(klaviyo: KlaviyoClient, tiers: readonly Tier[]): Promise<Asked[]> {
-  return Promise.all(
-    tiers.map(async tier => {
-      const scope = READ_SCOPES.find(candidate => tierOf(cheapRead(candidate).operation.limit) === tier) as ReadScope;
-      return { tier, endpoint: cheapRead(scope).operation.path, reply: await klaviyo.read(scope) };
+/** One endpoint stands for each tier. */
+function seenIn(answers: VendorAnswers, tiers: readonly Tier[]): Seen[] {
+  const asked = [
+    { tier: OWN_TIER, endpoint: ACCOUNT_ENDPOINT, reply: accountIn(answers) },
+    ...tiers.flatMap(tier => {
+      const read = answers.reads.find(({ scope }) => tierOf(cheapRead(scope).operation.limit) === tier);
+      return read ? [{ tier, endpoint: read.endpoint, reply: read.reply }] : [];
     }),
-  );
-}
-
-function seenIn(reply: Reply, tier: Tier, endpoint: string): Seen[] {
-  const state = reply.kind === 'answer' ? readRateLimit(reply.headers) : undefined;
-  return state === undefined ? [] : [{ ...state, tier, endpoint }];
+  ];
+  return asked.flatMap(({ reply, ...where }) => {
+    const state = reply.kind === 'answer' ? readRateLimit(reply.headers) : undefined;
+    return state === undefined ? [] : [{ ...state, ...where }];
+  });
 }
 
 function throttledFirst({ throttled }: Answer): ProbeOutcome {
   const times = throttled === 1 ? 'once' : `${throttled} times`;
   const message = `Klaviyo answered 429 ${times} before it let the preflight through.`;
-  return { status: 'warned', priority: 'P2', cause: 'traffic', message, nextAction: SLOW_DOWN };
+  return { status: 'warned', priority: 'P2', faultDomain: 'traffic', message, nextAction: SLOW_DOWN };
 }
 
 function judge(seen: readonly Seen[]): ProbeOutcome {
@@ -77,7 +66,7 @@ function judge(seen: readonly Seen[]): ProbeOutcome {
   const message = `${seen.length > 1 ? `The tightest of ${seen.length} tiers is ${tightest.tier}: ` : ''}${describe(tightest)}.`;
   const table = seen.length > 1 ? { table: tableOf(seen) } : {};
   if (shareLeft(tightest) >= LOW_SHARE) return { status: 'passed', message, ...table };
-  return { status: 'warned', priority: 'P3', cause: 'traffic', message, nextAction: SLOW_DOWN, ...table };
+  return { status: 'warned', priority: 'P3', faultDomain: 'traffic', message, nextAction: SLOW_DOWN, ...table };
 }
 
 /** The preflight's own call can use up a window of one second, which is no sign. */

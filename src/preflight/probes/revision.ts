@@ -4,7 +4,8 @@ import { newestStableRevision, NEWEST_KNOWN_REVISION, stateOf } from '../../vend
 import { defineProbe } from '../define-probe.ts';
 import type { CodePlace, CodeUse, ProbeContext, ProbeOutcome, ProjectSdk } from '../define-probe.ts';
 import type { Reply } from '../reply.ts';
-import { triage, UNANSWERED } from '../triage.ts';
+import { kindOf } from '../answer-kind.ts';
+import { UNANSWERED } from '../decision-tree.ts';
 import { VERSIONS } from '../versions.ts';
 
 /** Each is a call of an endpoint that allows few. */
@@ -19,23 +20,42 @@ interface Sent {
 export default defineProbe({
   id: 'revision',
   description: 'API revisions of this code that Klaviyo no longer answers, or not for long',
-  order: 7,
+  order: 8,
   async run(context) {
-    const first = triage(await context.klaviyo.account());
-    if (first) return first.cause === 'scope-missing' ? unasked() : UNANSWERED;
+    const kind = context.seen.endpoints[0]?.kind;
+    if (kind === 'scope-missing') return unasked();
+    if (kind !== 'good' || context.branch.id === 'revoked-meanwhile') return UNANSWERED;
     const outcomes: ProbeOutcome[] = [];
-    for (const sent of sentRevisions(context))
-      outcomes.push(judge(sent, await context.klaviyo.accountAt(sent.revision), context.asOf));
+    for (const sent of sentRevisions(context)) {
+      const reply = await context.klaviyo.accountAt(sent.revision);
+      if (isRefusedNow(reply) && isRefusedNow(await context.klaviyo.accountAgain())) return revoked();
+      outcomes.push(judge(sent, reply, context.asOf));
+    }
     return worstOf(outcomes);
   },
 });
+
+/** A key that was accepted before; 400 is about the revision. */
+function isRefusedNow(reply: Reply): boolean {
+  return reply.kind === 'answer' && reply.status === 401;
+}
+
+function revoked(): ProbeOutcome {
+  return {
+    status: 'failed',
+    priority: 'P1',
+    faultDomain: 'key',
+    message: 'Klaviyo accepted the private key and then refused it twice with 401: it was revoked meanwhile.',
+    nextAction: 'Create a new private key, replace the stored one, and restart what uses it.',
+  };
+}
 
 function unasked(): ProbeOutcome {
   return {
     status: 'skipped',
     reason: "the key lacks 'accounts:read', with which a revision is tried",
     priority: 'P4',
-    cause: 'key',
+    faultDomain: 'key',
     nextAction: "Create a key that also has 'accounts:read'.",
   };
 }
@@ -86,7 +106,7 @@ function judge({ revision, by }: Sent, reply: Reply, asOf: string): ProbeOutcome
     );
   if (reply.kind === 'answer' && (reply.status === 400 || reply.status === 404))
     return refused(`Klaviyo refuses ${named} with ${reply.status}: it does not know it.`, nextAction);
-  if (triage(reply)) return UNANSWERED;
+  if (kindOf(reply) !== 'good') return UNANSWERED;
   const state = stateOf(revision, asOf);
   if (state.state === 'deprecated')
     return warned(
@@ -100,11 +120,11 @@ function judge({ revision, by }: Sent, reply: Reply, asOf: string): ProbeOutcome
 }
 
 function refused(message: string, nextAction: string): ProbeOutcome {
-  return { status: 'failed', priority: 'P2', cause: 'code', message, nextAction };
+  return { status: 'failed', priority: 'P2', faultDomain: 'code', message, nextAction };
 }
 
 function warned(message: string, nextAction: string): ProbeOutcome {
-  return { status: 'warned', priority: 'P3', cause: 'code', message, nextAction };
+  return { status: 'warned', priority: 'P3', faultDomain: 'code', message, nextAction };
 }
 
 const SEVERITY = ['failed', 'warned', 'skipped', 'passed'] as const;

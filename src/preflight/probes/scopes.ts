@@ -1,10 +1,9 @@
-import { cheapRead, READ_SCOPES, type ReadScope } from '../../vendors/klaviyo/cheap-reads.ts';
+import { READ_SCOPES } from '../../vendors/klaviyo/cheap-reads.ts';
 import type { Table } from '../../model/report.ts';
 import { defineProbe } from '../define-probe.ts';
 import type { CodeUse, OperationUse, ProbeOutcome } from '../define-probe.ts';
-import { isRecord, readErrorDocument } from '../error-document.ts';
-import type { Reply } from '../reply.ts';
-import { triage, UNANSWERED } from '../triage.ts';
+import { grantIn } from '../answer-kind.ts';
+import { UNANSWERED } from '../decision-tree.ts';
 
 /** What an answer tells of one scope. */
 type Grant = 'granted' | 'missing' | 'not known';
@@ -15,19 +14,20 @@ const NAMED = 6;
 export default defineProbe({
   id: 'scopes',
   description: 'scopes that the code needs and the key lacks, and scopes that the key has and the code does not need',
-  order: 4,
+  order: 5,
   notAsked: ({ code }) => (code === undefined ? 'there is no project in the working folder' : undefined),
-  async run({ klaviyo, code = { operations: [], revisions: [], unread: 0 } }) {
+  async run({ answers, branch, seen, code = { operations: [], revisions: [], unread: 0 } }) {
     if (code.operations.length === 0) return nothingToCompare();
-    const account = triage(await klaviyo.account());
-    if (account && account.cause !== 'scope-missing') return UNANSWERED;
-    // What is needed first: trouble on the way may leave no requests for the rest.
-    const needed = new Set(code.operations.flatMap(operation => operation.scopes));
-    const inOrder = [...READ_SCOPES].sort((left, right) => Number(needed.has(right)) - Number(needed.has(left)));
-    const replies = await Promise.all(
-      inOrder.map(async scope => [scope, grantIn(scope, await klaviyo.read(scope))] as const),
-    );
-    return judge(new Map<string, Grant>([[ACCOUNT_SCOPE, account ? 'missing' : 'granted'], ...replies]), code);
+    const [account] = seen.endpoints;
+    if (branch.id === 'revoked-meanwhile' || !seen.isAnswered) return UNANSWERED;
+    const ofAccount =
+      account?.kind === 'good' ? 'granted' : account?.kind === 'scope-missing' ? 'missing' : 'not known';
+    const grants = new Map<string, Grant>([
+      ...READ_SCOPES.map(scope => [scope, 'not known'] as const),
+      [ACCOUNT_SCOPE, ofAccount],
+      ...answers.reads.map(({ scope, reply }) => [scope, grantIn(scope, reply)] as const),
+    ]);
+    return judge(grants, code, seen.failing.length > 0);
   },
 });
 
@@ -38,65 +38,48 @@ function nothingToCompare(): ProbeOutcome {
     status: 'skipped',
     reason: 'no call of Klaviyo was found in the code, so there is nothing to compare the key with',
     priority: 'P4',
-    cause: 'code',
+    faultDomain: 'code',
     nextAction,
   };
 }
 
-/** A refusal for other scopes of the same operation says nothing of this one. */
-function grantIn(scope: ReadScope, reply: Reply): Grant {
-  if (reply.kind !== 'answer') return 'not known';
-  if (triage(reply) === undefined || isToldOfEvent(scope, reply.status, reply.body)) return 'granted';
-  const document = reply.status === 403 ? readErrorDocument(reply.body) : undefined;
-  if (document === undefined) return 'not known';
-  const isAlone =
-    document.scopes.length === 0 &&
-    cheapRead(scope).scopes.length === 1 &&
-    document.codes.includes('permission_denied');
-  return document.scopes.includes(scope) || isAlone ? 'missing' : 'not known';
-}
-
-/** Who may ask for an event is told that there is none of this id, or none of its metric. */
-function isToldOfEvent(scope: ReadScope, status: number, body: unknown): boolean {
-  return (
-    scope === 'events:read' &&
-    (status === 404 ? readErrorDocument(body) !== undefined : status === 200 && isRecord(body))
-  );
-}
-
-function judge(grants: ReadonlyMap<string, Grant>, { operations, unread }: CodeUse): ProbeOutcome {
+/** @param isFailing whether endpoints fail, which is reported elsewhere and may be why a scope is not known */
+function judge(grants: ReadonlyMap<string, Grant>, { operations, unread }: CodeUse, isFailing: boolean): ProbeOutcome {
   const needed = [...new Set(operations.flatMap(({ scopes }) => scopes))].sort();
   const of = (grant: Grant): string[] => needed.filter(scope => grants.get(scope) === grant);
   const unproven = needed.filter(scope => !grants.has(scope));
   const spare = READ_SCOPES.filter(scope => grants.get(scope) === 'granted' && !needed.includes(scope));
   const table = tableOf(operations, grants, spare);
-  const wanted = `Create a key with exactly ${listed(needed)}, and replace the stored one.`;
+  const wanted = `Create a key with exactly ${[...new Set([ACCOUNT_SCOPE, ...needed])].map(scope => `'${scope}'`).join(', ')}, and replace the stored one.`;
   if (of('missing').length > 0)
     return {
       status: 'failed',
       priority: 'P1',
-      cause: 'key',
+      faultDomain: 'key',
       message: `The key lacks what the code needs: ${withPlaces(of('missing'), operations)}.`,
       nextAction: wanted,
       table,
     };
   if (of('not known').length > 0)
-    return {
-      status: 'skipped',
-      reason: `no answer told whether the key has ${listed(of('not known'))}`,
-      priority: 'P3',
-      cause: 'key',
-      nextAction: "Run the preflight again, or compare the key with the table in Klaviyo's settings.",
-      table,
-    };
-  const proven = `The key has ${needed.length - unproven.length} of ${needed.length} scopes that the code needs${unproven.length === 0 ? '' : `; reading cannot prove ${listed(unproven)}`}.`;
+    return isFailing
+      ? { status: 'skipped', reason: `no answer told whether the key has ${listed(of('not known'))}`, table }
+      : {
+          status: 'skipped',
+          reason: `no answer told whether the key has ${listed(of('not known'))}`,
+          priority: 'P3',
+          faultDomain: 'key',
+          nextAction: "Run the preflight again, or compare the key with the table in Klaviyo's settings.",
+          table,
+        };
+  const open = unproven.length === 0 ? '' : `; ${unproven.length} cannot be proven by reading: ${listed(unproven)}`;
+  const proven = `The key has ${needed.length - unproven.length} of ${needed.length} scopes that the code needs${open}.`;
   // A call that could not be told may need what seems to be spare.
   const isComplete = unread === 0 && operations.every(({ scopes }) => scopes.length > 0);
   if (spare.length === 0 || !isComplete) return { status: 'passed', message: proven, table };
   return {
     status: 'warned',
     priority: 'P3',
-    cause: 'key',
+    faultDomain: 'key',
     message: `${proven} It may also read what no code here asks for: ${listed(spare)}.`,
     nextAction: wanted,
     table,
@@ -118,10 +101,10 @@ function listed(scopes: readonly string[]): string {
   return `${scopes
     .slice(0, NAMED)
     .map(scope => `'${scope}'`)
-    .join(', ')}${more > 0 ? ` and ${more} more, which the table names` : ''}`;
+    .join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** A row for each need, one for each spare scope. */
+/** A row for each need, and one for all that is spare. */
 function tableOf(
   operations: readonly OperationUse[],
   grants: ReadonlyMap<string, Grant>,
@@ -133,6 +116,6 @@ function tableOf(
       ? [['?', 'not known', ...place]]
       : scopes.map(scope => [scope, grants.get(scope) ?? 'not provable by reading', ...place]);
   });
-  const rows = [...needs, ...spare.map(scope => [scope, 'spare', 'no code here', ''])];
+  const rows = spare.length === 0 ? needs : [...needs, ['(spare)', 'granted', 'no code here', spare.join(', ')]];
   return { columns: ['scope', 'state', 'needed by', 'place'], rows };
 }

@@ -8,7 +8,7 @@ import type { ProbeOutcome, ProjectSdk } from '../define-probe.ts';
 export default defineProbe({
   id: 'sdk-version',
   description: 'SDK releases that are not the locked and pinned one, or whose API revision is deprecated or retired',
-  order: 8,
+  order: 9,
   notAsked: ({ sdk }) =>
     sdk?.installed === undefined && sdk?.locked === undefined && sdk?.declared === undefined
       ? 'there is no project with the SDK in the working folder'
@@ -54,7 +54,7 @@ function disagreement(version: string, { installed, locked, declared }: ProjectS
 }
 
 function warned(priority: Priority, message: string, nextAction: string): ProbeOutcome {
-  return { status: 'warned', priority, cause: 'code', message, nextAction };
+  return { status: 'warned', priority, faultDomain: 'code', message, nextAction };
 }
 
 function judge(version: string, asOf: string): ProbeOutcome {
@@ -69,7 +69,7 @@ function judge(version: string, asOf: string): ProbeOutcome {
     return {
       status: 'failed',
       priority: 'P2',
-      cause: 'code',
+      faultDomain: 'code',
       message: `${fact}, retired on ${life.on} and answered as ${shape}.`,
       nextAction,
     };

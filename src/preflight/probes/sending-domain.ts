@@ -12,10 +12,11 @@ const SHARED = /(?:^|\.)klaviyomail\.com$/i;
 export default defineProbe({
   id: 'sending-domain',
   description: 'sending domains without SPF, DKIM or DMARC that receivers accept',
-  order: 11,
-  notAsked: ({ wishes }) => (wishes.sendingDomain === undefined ? "no 'sending-domain' was given" : undefined),
-  async run({ names, wishes }) {
-    const domain = (wishes.sendingDomain ?? '').replace(/\.$/, '').toLowerCase();
+  order: 13,
+  isEarly: true,
+  notAsked: ({ targets }) => (targets.sendingDomain === undefined ? "no 'sending-domain' was given" : undefined),
+  async run({ names, targets }) {
+    const domain = (targets.sendingDomain ?? '').replace(/\.$/, '').toLowerCase();
     if (!DOMAIN.test(domain))
       return failed(
         "'sending-domain' is not the name of a domain.",
@@ -26,7 +27,7 @@ export default defineProbe({
         "The sending domain is Klaviyo's shared one, which never aligns with yours.",
         "Set up a branded sending domain in Klaviyo's settings.",
       );
-    const selectors = wishes.dkimSelectors ?? SELECTORS;
+    const selectors = targets.dkimSelectors ?? SELECTORS;
     const [spf, dkim, dmarc] = await Promise.all([
       judgeSpf(domain, names),
       judgeDkim(domain, selectors, names),
@@ -61,7 +62,7 @@ function judge(domain: string, findings: Record<string, MailFinding>): ProbeOutc
         .map(([record]) => record)
         .join(', ')})`,
       priority: 'P3',
-      cause: 'network',
+      faultDomain: 'network',
       nextAction: 'Check the DNS settings of this machine, and run the preflight again.',
       table,
     };
@@ -69,7 +70,7 @@ function judge(domain: string, findings: Record<string, MailFinding>): ProbeOutc
     return {
       status: 'warned',
       priority: 'P3',
-      cause: 'domain',
+      faultDomain: 'domain',
       message: `'${domain}' could be protected better. ${told(of('weak'))}.`,
       nextAction: next(of('weak')),
       table,
@@ -78,5 +79,5 @@ function judge(domain: string, findings: Record<string, MailFinding>): ProbeOutc
 }
 
 function failed(message: string, nextAction: string): ProbeOutcome {
-  return { status: 'failed', priority: 'P2', cause: 'domain', message, nextAction };
+  return { status: 'failed', priority: 'P2', faultDomain: 'domain', message, nextAction };
 }

@@ -3,10 +3,11 @@ import type { Priority, Table } from '../../model/report.ts';
 import { shownAddress } from '../call-log.ts';
 import type { EndpointClient } from '../client.ts';
 import { defineProbe } from '../define-probe.ts';
-import type { ProbeOutcome, Wishes } from '../define-probe.ts';
+import type { ProbeOutcome, Targets } from '../define-probe.ts';
 import { addressProblem } from '../own-address.ts';
 import type { Answer, NoAnswerReply } from '../reply.ts';
 import { testDeliveries, type DeliveryKind } from '../webhook-deliveries.ts';
+import { worstFirst, type Fault } from '../worst-first.ts';
 
 /** Longer than the vendor waits, so that slowness is seen and not mistaken for silence. */
 const PATIENCE_MS = 2 * WEBHOOK_TIMEOUT_MS;
@@ -17,19 +18,25 @@ const CHECK_SECRET =
 const VERIFY =
   "Refuse what is not signed with the secret: HMAC-SHA256 over the raw body and 'Klaviyo-Timestamp', compared in constant time.";
 
+const FORGED = [
+  { kind: 'wrong signature', named: 'with a wrong signature' },
+  { kind: 'unsigned', named: 'without a signature' },
+] as const;
+
 type Replies = Map<DeliveryKind, Answer | NoAnswerReply>;
 
 export default defineProbe({
   id: 'webhook-endpoint',
   description: 'webhook endpoints that refuse what Klaviyo signed, or accept what it did not',
-  order: 10,
-  notAsked: ({ wishes }) => (wishes.webhookUrl === undefined ? "no 'webhook-url' was given" : undefined),
-  async run({ endpoints, wishes, now }) {
-    return obstacle(wishes) ?? judge(await deliver(endpoints, wishes, now));
+  order: 11,
+  isEarly: true,
+  notAsked: ({ targets }) => (targets.webhookUrl === undefined ? "no 'webhook-url' was given" : undefined),
+  async run({ endpoints, targets, now }) {
+    return obstacle(targets) ?? judge(await deliver(endpoints, targets, now));
   },
 });
 
-function obstacle({ webhookUrl = '', webhookSecret = '', sendTestWebhook = false }: Wishes): ProbeOutcome | undefined {
+function obstacle({ webhookUrl = '', webhookSecret = '', sendTestWebhook = false }: Targets): ProbeOutcome | undefined {
   const problem = addressProblem(webhookUrl);
   if (problem !== undefined)
     return failed(
@@ -40,7 +47,7 @@ function obstacle({ webhookUrl = '', webhookSecret = '', sendTestWebhook = false
   if (webhookSecret === '')
     return open(
       'there is no webhook secret to sign a test delivery with',
-      "Set 'KLAVIYO_WEBHOOK_SECRET', or 'webhook-secret' in the Action.",
+      "Set 'KLAVIYO_WEBHOOK_SECRET' or 'KLAVIYO_WEBHOOK_SIGNING_SECRET', or 'webhook-secret' in the Action.",
     );
   if (webhookSecret.length < SHORTEST_SECRET || webhookSecret.trim() !== webhookSecret) {
     return failed(
@@ -60,7 +67,7 @@ function obstacle({ webhookUrl = '', webhookSecret = '', sendTestWebhook = false
 /** One after the other, because the second repeats the first; an endpoint that does not answer is left alone. */
 async function deliver(
   endpoints: EndpointClient,
-  { webhookUrl = '', webhookSecret = '' }: Wishes,
+  { webhookUrl = '', webhookSecret = '' }: Targets,
   now: Date,
 ): Promise<Replies> {
   const replies: Replies = new Map();
@@ -75,7 +82,8 @@ async function deliver(
 
 function judge(replies: Replies): ProbeOutcome {
   const table = tableOf(replies);
-  return { ...(silence(replies) ?? refusal(replies) ?? forgery(replies) ?? weakness(replies) ?? passed()), table };
+  const faults = [...refusals(replies), ...forgeries(replies), ...weaknesses(replies)];
+  return { ...(silence(replies) ?? worstFirst(faults) ?? passed()), table };
 }
 
 function silence(replies: Replies): ProbeOutcome | undefined {
@@ -90,50 +98,98 @@ function silence(replies: Replies): ProbeOutcome | undefined {
   );
 }
 
-function refusal(replies: Replies): ProbeOutcome | undefined {
-  for (const kind of ['signed', 'repeated'] as const) {
-    const status = statusOf(replies, kind);
-    if (status >= 500)
-      return failed(
-        'P1',
-        `The webhook endpoint answered ${status} to a ${kind} delivery.`,
-        'Look at the logs of the app for the test delivery.',
-      );
-    if (!ACCEPTED_STATUSES.includes(status))
-      return failed(
-        'P2',
-        `The webhook endpoint answered ${status} to a ${kind === 'signed' ? 'rightly signed' : kind} delivery, where Klaviyo wants 200, 201 or 202.`,
-        CHECK_SECRET,
-      );
-  }
-  return undefined;
+/** What is wrong with the answers to what Klaviyo signed. */
+function refusals(replies: Replies): Fault[] {
+  const signed = statusOf(replies, 'signed');
+  if (!ACCEPTED_STATUSES.includes(signed)) return [refusalOf(signed)];
+  const repeated = statusOf(replies, 'repeated');
+  return ACCEPTED_STATUSES.includes(repeated) ? [] : [repetitionOf(repeated)];
 }
 
-function forgery(replies: Replies): ProbeOutcome | undefined {
-  const forged = (['wrong signature', 'unsigned'] as const).find(kind => !isRefused(statusOf(replies, kind)));
-  if (forged === undefined) return undefined;
-  return failed(
-    'P2',
-    `The webhook endpoint answered ${statusOf(replies, forged)} to a delivery ${forged === 'unsigned' ? 'without a signature' : 'with a wrong signature'}, so anybody can forge one.`,
-    VERIFY,
+/** By status, what to do about the refusal of a delivery that is rightly signed. */
+function refusalOf(status: number): Fault {
+  const told = `The webhook endpoint answered ${status} to a rightly signed delivery`;
+  const wanted = 'where Klaviyo wants 200, 201 or 202';
+  if (status >= 500) return fault('failed', 'P1', `${told}.`, 'Look at the logs of the app for the test delivery.');
+  if (status < 300)
+    return fault(
+      'failed',
+      'P2',
+      `${told}, ${wanted}.`,
+      'Answer 200, 201 or 202: Klaviyo documents no other status as received.',
+    );
+  if (status < 400)
+    return fault(
+      'failed',
+      'P2',
+      `${told}, a redirect, ${wanted}.`,
+      'Register the address that it redirects to, or let this one take the delivery itself.',
+    );
+  if (status === 404 || status === 405 || status === 410)
+    return fault('failed', 'P2', `${told}, ${wanted}.`, 'Check the path of the endpoint, and that it takes POST.');
+  if (status === 429)
+    return fault('failed', 'P2', `${told}, ${wanted}.`, 'Take deliveries of Klaviyo out of the rate limit of the app.');
+  return fault('failed', 'P2', `${told}, ${wanted}.`, CHECK_SECRET);
+}
+
+function repetitionOf(status: number): Fault {
+  const told = `The webhook endpoint answered ${status} to a repeated delivery`;
+  const nextAction = 'Answer 200 to a delivery that was handled already, and do nothing else.';
+  if (status >= 500) return fault('failed', 'P2', `${told}, so Klaviyo sends it again and again.`, nextAction);
+  return fault(
+    'warned',
+    'P3',
+    `${told}: it knows the repetition, but Klaviyo takes this for a failure and sends it again.`,
+    nextAction,
   );
 }
 
-function weakness(replies: Replies): ProbeOutcome | undefined {
-  if (!isRefused(statusOf(replies, 'old timestamp')))
-    return warned(
+/** What Klaviyo did not sign. Only an endpoint that takes what is right tells something by what it refuses. */
+function forgeries(replies: Replies): Fault[] {
+  const [forged] = FORGED.filter(({ kind }) => isTaken(statusOf(replies, kind)));
+  if (forged)
+    return [
+      fault(
+        'failed',
+        'P2',
+        `The webhook endpoint answered ${statusOf(replies, forged.kind)} to a delivery ${forged.named}, so anybody can forge one.`,
+        VERIFY,
+      ),
+    ];
+  const [unclear] = FORGED.filter(({ kind }) => !isRefused(statusOf(replies, kind)));
+  if (unclear === undefined || !isTaken(statusOf(replies, 'signed'))) return [];
+  return [
+    fault(
+      'warned',
       'P3',
-      'The webhook endpoint accepts a delivery whose signed timestamp is a week old, so a recorded one can be replayed.',
-      "Refuse what is older than the retries of Klaviyo's, two days, and remember the ids that were handled.",
+      `The webhook endpoint answered ${statusOf(replies, unclear.kind)} to a delivery ${unclear.named} and did not refuse it with 4xx.`,
+      'Check that the signature is there and right before anything else, and answer 401 if not.',
+    ),
+  ];
+}
+
+function weaknesses(replies: Replies): Fault[] {
+  const faults: Fault[] = [];
+  if (isTaken(statusOf(replies, 'old timestamp')))
+    faults.push(
+      fault(
+        'warned',
+        'P3',
+        'The webhook endpoint accepts a delivery whose signed timestamp is a week old, so a recorded one can be replayed.',
+        "Refuse what is older than the retries of Klaviyo's, two days, and remember the ids that were handled.",
+      ),
     );
   const slow = [...replies].find(([, reply]) => reply.kind === 'answer' && reply.durationMs > WEBHOOK_TIMEOUT_MS);
   if (slow)
-    return warned(
-      'P2',
-      `The webhook endpoint took longer than ${WEBHOOK_TIMEOUT_MS} ms for the ${slow[0]} delivery, and Klaviyo would send it again.`,
-      'Put deliveries into a queue, and answer at once.',
+    faults.push(
+      fault(
+        'warned',
+        'P2',
+        `The webhook endpoint took longer than ${WEBHOOK_TIMEOUT_MS} ms for the ${slow[0]} delivery, and Klaviyo would send it again.`,
+        'Put deliveries into a queue, and answer at once.',
+      ),
     );
-  return undefined;
+  return faults;
 }
 
 function passed(): ProbeOutcome {
@@ -142,6 +198,10 @@ function passed(): ProbeOutcome {
     message:
       'The webhook endpoint accepts what is rightly signed, also twice, and refuses a wrong, an old and a missing signature. Whether the second had no effect shows only in the app.',
   };
+}
+
+function isTaken(status: number): boolean {
+  return status >= 200 && status < 300;
 }
 
 /** A refusal is the client's fault; a failure of the server is none. */
@@ -164,13 +224,13 @@ function tableOf(replies: Replies): Table {
 }
 
 function open(reason: string, nextAction: string): ProbeOutcome {
-  return { status: 'skipped', reason, priority: 'P4', cause: 'app', nextAction };
+  return { status: 'skipped', reason, priority: 'P4', faultDomain: 'app', nextAction };
 }
 
 function failed(priority: Priority, message: string, nextAction: string): ProbeOutcome {
-  return { status: 'failed', priority, cause: 'app', message, nextAction };
+  return { status: 'failed', priority, faultDomain: 'app', message, nextAction };
 }
 
-function warned(priority: Priority, message: string, nextAction: string): ProbeOutcome {
-  return { status: 'warned', priority, cause: 'app', message, nextAction };
+function fault(status: Fault['status'], priority: Priority, message: string, nextAction: string): Fault {
+  return { status, priority, message, nextAction };
 }

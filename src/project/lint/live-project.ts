@@ -11,14 +11,23 @@ export interface LiveProject {
 }
 
 /**
+ * Tells whether a folder is a project, and no home folder or the like.
+ *
+ * @throws UsageError for a folder that does not exist
+ */
+export function isProject(folder: string): boolean {
+  return createFileReader(realFolder(folder))('package.json') instanceof Uint8Array;
+}
+
+/**
  * Reads the project that goes live; nothing of it is run.
  *
- * @returns undefined for a folder without a `package.json`, such as a home folder
+ * @returns undefined for a folder that is no project
  * @throws UsageError for a folder that does not exist, or a wrong configuration
  */
 export async function readLiveProject(folder: string, options: CodeUseOptions): Promise<LiveProject | undefined> {
+  if (!isProject(folder)) return undefined;
   const root = realFolder(folder);
-  if (!(createFileReader(root)('package.json') instanceof Uint8Array)) return undefined;
   const [sdk, code] = await Promise.all([readProjectSdk(root, options.searchPath), readCodeUse(root, options)]);
   return { sdk, code };
 }

@@ -3,7 +3,8 @@ import { scopesOf } from './scopes.ts';
 
 /**
  * By read scope: the operation whose answer tells whether a key has it, and returns no people. Chosen among the operations that
- * need the fewest scopes; ids only are asked for, one per page where the endpoint has pages.
+ * need the fewest scopes; ids only are asked for, one per page where the endpoint has pages. Of webhooks the preflight also reads
+ * whether they are enabled and where they point.
  *
  * `conversations:read`, `push-tokens:read` and `reviews:read` are missing, because every operation under them returns people.
  * An event is asked for by an id that does not exist, so that none is returned.
@@ -29,7 +30,7 @@ const READS = {
   'templates:read': ['TemplatesApi', 'getTemplates'],
   'tracking-settings:read': ['TrackingSettingsApi', 'getTrackingSettings'],
   'web-feeds:read': ['WebFeedsApi', 'getWebFeeds'],
-  'webhooks:read': ['WebhooksApi', 'getWebhookTopics'],
+  'webhooks:read': ['WebhooksApi', 'getWebhooks'],
 } as const satisfies Record<string, readonly [apiClass: string, method: string]>;
 
 /** A scope that a read can prove. `accounts:read` is proved by the read of the account, which is asked for anyway. */

@@ -36,7 +36,7 @@ test('a test account', async () => {
   expect(await see(withAttributes({ test_account: true, timezone: 'UTC', preferred_currency: 'USD' }))).toEqual({
     status: 'failed',
     priority: 'P2',
-    cause: 'account',
+    faultDomain: 'account',
     message: "The key belongs to a test account, 'unknown', with time zone 'UTC' and currency 'USD'.",
     nextAction: "Use the key of the production account, or say 'allow-test-account' where a test account is meant.",
   });
@@ -47,7 +47,7 @@ test('a key that may not read the account', async () => {
     status: 'skipped',
     reason: "the key lacks the scope 'accounts:read'",
     priority: 'P4',
-    cause: 'key',
+    faultDomain: 'key',
     nextAction: "Create a key that also has 'accounts:read', and replace the stored one.",
   });
 });
@@ -57,7 +57,11 @@ test.each([
   ['an account without attributes', answer({ body: { data: [{ type: 'account' }] } })],
   ['something else than an account', answer({ body: { data: ['account'] } })],
 ])('%s', async (_, reply) => {
-  expect(await see(reply)).toMatchObject({ status: 'skipped', reason: 'the answer held no account', cause: 'account' });
+  expect(await see(reply)).toMatchObject({
+    status: 'skipped',
+    reason: 'the answer held no account',
+    faultDomain: 'account',
+  });
 });
 
 test('no good answer', async () => {
@@ -71,7 +75,7 @@ describe('the expected account', () => {
   const expecting = (expectAccount: string, attributes = {}): Promise<unknown> =>
     runProbe(account, {
       klaviyo: fakeClient([answer({ body: { data: [{ type: 'account', id: 'AbC123', attributes }] } })]),
-      wishes: { expectAccount },
+      targets: { expectAccount },
     });
 
   test('is the one of the key', async () => {
@@ -85,7 +89,7 @@ describe('the expected account', () => {
     expect(await expecting(id)).toMatchObject({
       status: 'failed',
       priority: 'P1',
-      cause: 'account',
+      faultDomain: 'account',
       message: expect.stringContaining("another account than expected: 'AbC123'"),
     });
   });
@@ -98,7 +102,7 @@ describe('the expected account', () => {
 test('a test account that is meant', async () => {
   const klaviyo = fakeClient([withAttributes({ test_account: true })]);
 
-  expect(await runProbe(account, { klaviyo, wishes: { allowTestAccount: true } })).toMatchObject({
+  expect(await runProbe(account, { klaviyo, targets: { allowTestAccount: true } })).toMatchObject({
     status: 'passed',
     message: expect.stringContaining('as allowed'),
   });

@@ -10,7 +10,7 @@ async function see(reply: Answer | NoAnswerReply, appHealthUrl = URL) {
   const asked: string[][] = [];
   const outcome = await runProbe(appHealth, {
     endpoints: fakeEndpoints({ get: async ({ url, shownUrl }) => (asked.push([url, shownUrl]), reply) }),
-    wishes: { appHealthUrl },
+    targets: { appHealthUrl },
   });
   return { outcome, asked };
 }
@@ -62,7 +62,7 @@ describe('what is wrong', () => {
       expect((await see(reply)).outcome).toMatchObject({
         status,
         priority,
-        cause: 'app',
+        faultDomain: 'app',
         message: expect.stringMatching(message),
         nextAction: expect.stringMatching(/\.$/),
       });
@@ -91,7 +91,7 @@ test('a preflight that ended before leaves it open', async () => {
   expect((await see({ kind: 'no-answer', cause: 'cancelled' })).outcome).toMatchObject({ status: 'skipped' });
 });
 
-test('it is not asked without an address', () => {
-  expect(appHealth.notAsked?.(contextWith({}))).toBe("no 'app-health-url' was given");
-  expect(appHealth.notAsked?.(contextWith({ wishes: { appHealthUrl: URL } }))).toBeUndefined();
+test('it is not asked without an address', async () => {
+  expect(appHealth.notAsked(await contextWith({}))).toBe("no 'app-health-url' was given");
+  expect(appHealth.notAsked(await contextWith({ targets: { appHealthUrl: URL } }))).toBeUndefined();
 });

@@ -26,7 +26,7 @@ test('a key that was not sent', async () => {
   expect(await see({ kind: 'not-sent', problem })).toEqual({
     status: 'failed',
     priority: 'P1',
-    cause: 'key',
+    faultDomain: 'key',
     message: 'The key has quotation marks around it.',
     nextAction: 'Store it again.',
   });
@@ -36,7 +36,7 @@ test('too many calls leave the key unjudged', async () => {
   expect(await see(errorAnswer(429, 'throttled', 'x'))).toEqual({
     status: 'skipped',
     reason: 'Klaviyo answered 429 and never judged the key',
-    cause: 'traffic',
+    faultDomain: 'traffic',
   });
 });
 
@@ -65,7 +65,7 @@ describe('the clock of this machine', () => {
     expect(await at(date)).toMatchObject({
       status: 'warned',
       priority: 'P3',
-      cause: 'network',
+      faultDomain: 'network',
       message: `Klaviyo accepted the private key. The clock of this machine is ${far} that of Klaviyo.`,
     });
   });
@@ -78,10 +78,10 @@ describe('what is told of each refusal', () => {
     ['403 as a page', answer({ status: 403, body: undefined }), 'skipped', 'network', /never judged the key/],
     ['503', answer({ status: 503, body: undefined }), 'skipped', 'vendor', /answered 503/],
     ['no name', { kind: 'no-answer', cause: 'dns' }, 'skipped', 'network', /could not be resolved/],
-  ] satisfies [string, Reply, string, string, RegExp][])('%s', async (_, reply, status, cause, text) => {
+  ] satisfies [string, Reply, string, string, RegExp][])('%s', async (_, reply, status, faultDomain, text) => {
     const outcome = await see(reply);
 
-    expect(outcome).toMatchObject({ status, cause, priority: 'P1', nextAction: expect.stringMatching(/\.$/) });
+    expect(outcome).toMatchObject({ status, faultDomain, priority: 'P1', nextAction: expect.stringMatching(/\.$/) });
     expect('message' in outcome ? outcome.message : 'reason' in outcome ? outcome.reason : '').toMatch(text);
   });
 });

@@ -80,7 +80,7 @@ describe('what the answer says', () => {
     expect((await see(errorAnswer(410, 'gone', 'x'), { sdk: { locked: '15.0.0' } })).outcome).toEqual({
       status: 'failed',
       priority: 'P2',
-      cause: 'code',
+      faultDomain: 'code',
       message:
         "Klaviyo refuses revision '2024-10-15' (klaviyo-api 15.0.0) with 410: it is retired, and answered as another one by default.",
       nextAction: "Move to revision '2026-07-15', and test what changed in between.",
@@ -99,7 +99,7 @@ describe('what the answer says', () => {
     expect((await see(answer(), { sdk: { locked: '20.0.0' } })).outcome).toMatchObject({
       status: 'warned',
       priority: 'P3',
-      cause: 'code',
+      faultDomain: 'code',
       message: expect.stringContaining('retired on 2027-10-15'),
     });
   });
@@ -147,6 +147,6 @@ describe('where nothing can be learned', () => {
     const { outcome, asked } = await see(answer(), {}, errorAnswer(403, 'permission_denied', 'accounts:read'));
 
     expect(asked).toEqual([]);
-    expect(outcome).toMatchObject({ status: 'skipped', priority: 'P4', cause: 'key' });
+    expect(outcome).toMatchObject({ status: 'skipped', priority: 'P4', faultDomain: 'key' });
   });
 });

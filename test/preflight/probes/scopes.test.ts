@@ -41,9 +41,9 @@ describe('what is missing breaks', () => {
     ).toEqual({
       status: 'failed',
       priority: 'P1',
-      cause: 'key',
+      faultDomain: 'key',
       message: "The key lacks what the code needs: 'lists:read' (ListsApi.getLists in src/a.ts:7).",
-      nextAction: "Create a key with exactly 'lists:read', 'tags:read', and replace the stored one.",
+      nextAction: "Create a key with exactly 'accounts:read', 'lists:read', 'tags:read', and replace the stored one.",
       table: {
         columns: ['scope', 'state', 'needed by', 'place'],
         rows: [
@@ -78,15 +78,14 @@ describe('what is spare is over-privilege', () => {
     expect(await see([use('X', 'lists:read')], ['lists:read', 'tags:read', 'events:read'])).toMatchObject({
       status: 'warned',
       priority: 'P3',
-      cause: 'key',
+      faultDomain: 'key',
       message:
         "The key has 1 of 1 scopes that the code needs. It may also read what no code here asks for: 'events:read', 'tags:read'.",
-      nextAction: "Create a key with exactly 'lists:read', and replace the stored one.",
+      nextAction: "Create a key with exactly 'accounts:read', 'lists:read', and replace the stored one.",
       table: {
         rows: [
           ['lists:read', 'granted', 'X', 'src/a.ts:7'],
-          ['events:read', 'spare', 'no code here', ''],
-          ['tags:read', 'spare', 'no code here', ''],
+          ['(spare)', 'granted', 'no code here', 'events:read, tags:read'],
         ],
       },
     });
@@ -108,7 +107,7 @@ describe('what reading cannot prove', () => {
   test('scopes to write are named as such', async () => {
     expect(await see([use('X', 'lists:read', 'profiles:write')], ['lists:read'])).toEqual({
       status: 'passed',
-      message: "The key has 1 of 2 scopes that the code needs; reading cannot prove 'profiles:write'.",
+      message: "The key has 1 of 2 scopes that the code needs; 1 cannot be proven by reading: 'profiles:write'.",
       table: {
         columns: ['scope', 'state', 'needed by', 'place'],
         rows: [
@@ -122,7 +121,7 @@ describe('what reading cannot prove', () => {
   test('so are those whose every read returns people', async () => {
     expect(await see([use('X', 'reviews:read')], [])).toMatchObject({
       status: 'passed',
-      message: expect.stringContaining("reading cannot prove 'reviews:read'"),
+      message: expect.stringContaining("cannot be proven by reading: 'reviews:read'"),
     });
     expect(READ_SCOPES.filter(scope => /^(?:reviews|conversations|push-tokens)/.test(scope))).toEqual([]);
   });
@@ -157,13 +156,13 @@ test('an event that is not there, without a metric', async () => {
 });
 
 describe('where there is nothing to compare', () => {
-  test('outside of a project it is not asked', () => {
-    expect(scopes.notAsked?.(contextWith({}))).toBe('there is no project in the working folder');
-    expect(scopes.notAsked?.(contextWith({ code: { operations: [], revisions: [], unread: 0 } }))).toBeUndefined();
+  test('outside of a project it is not asked', async () => {
+    expect(scopes.notAsked(await contextWith({}))).toBe('there is no project in the working folder');
+    expect(scopes.notAsked(await contextWith({ code: { operations: [], revisions: [], unread: 0 } }))).toBeUndefined();
   });
 
   test('code without a call', async () => {
-    expect(await see([], [])).toMatchObject({ status: 'skipped', priority: 'P4', cause: 'code' });
+    expect(await see([], [])).toMatchObject({ status: 'skipped', priority: 'P4', faultDomain: 'code' });
   });
 
   test('a key that is refused', async () => {
@@ -179,7 +178,7 @@ test('many are counted, and the table names all', async () => {
   const outcome = await see([use('X', 'lists:read')], READ_SCOPES);
 
   expect(outcome).toMatchObject({
-    message: expect.stringMatching(/'events:read' and 12 more, which the table names\.$/),
+    message: expect.stringMatching(/'events:read' and 12 more\.$/),
   });
-  expect(outcome.table?.rows).toHaveLength(READ_SCOPES.length);
+  expect(outcome.table?.rows.at(-1)?.[3]?.split(', ')).toHaveLength(READ_SCOPES.length - 1);
 });

@@ -23,7 +23,7 @@ describe('the revision that the installed release sends', () => {
     expect(await see({ installed: '20.0.0' })).toEqual({
       status: 'warned',
       priority: 'P3',
-      cause: 'code',
+      faultDomain: 'code',
       message: "klaviyo-api 20.0.0 sends revision '2025-10-15', deprecated since 2026-10-15 and retired on 2027-10-15.",
       nextAction: `Move to klaviyo-api ${newest.version}, with revision '${newest.revision}'.`,
     });
@@ -68,7 +68,7 @@ describe('what the manifest declares', () => {
     expect(await see({ declared: '^22.0.0' })).toEqual({
       status: 'warned',
       priority: 'P4',
-      cause: 'code',
+      faultDomain: 'code',
       message: "The installed version of klaviyo-api is not known; the manifest says '^22.0.0'.",
       nextAction: 'Commit a lock file, or declare one exact version.',
     });
@@ -135,7 +135,12 @@ describe('installed = locked = pinned', () => {
   });
 });
 
-test.each([undefined, {}] satisfies (ProjectSdk | undefined)[])('outside of a project it is not asked: %j', sdk => {
-  expect(sdkVersion.notAsked?.(contextWith({ sdk }))).toBe('there is no project with the SDK in the working folder');
-  expect(sdkVersion.notAsked?.(contextWith({ sdk: { declared: 'latest' } }))).toBeUndefined();
-});
+test.each([undefined, {}] satisfies (ProjectSdk | undefined)[])(
+  'outside of a project it is not asked: %j',
+  async sdk => {
+    expect(sdkVersion.notAsked(await contextWith({ sdk }))).toBe(
+      'there is no project with the SDK in the working folder',
+    );
+    expect(sdkVersion.notAsked(await contextWith({ sdk: { declared: 'latest' } }))).toBeUndefined();
+  },
+);

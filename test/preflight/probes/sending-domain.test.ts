@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { CallLog } from '../../../src/preflight/call-log.ts';
-import type { Wishes } from '../../../src/preflight/define-probe.ts';
+import type { Targets } from '../../../src/preflight/define-probe.ts';
 import { createDomainNames } from '../../../src/preflight/domain-names.ts';
 import sendingDomain from '../../../src/preflight/probes/sending-domain.ts';
 import { startDnsServer, type DnsServer, type Zone } from '../../support/dns-server.ts';
@@ -30,12 +30,12 @@ const GOOD: Zone = {
   '_dmarc.shop.example': ['v=DMARC1; p=quarantine; rua=mailto:dmarc@shop.example; adkim=r; pct=100'],
 };
 
-async function see(zone: Zone, wishes: Wishes = {}) {
+async function see(zone: Zone, targets: Targets = {}) {
   const server = await startDnsServer(zone);
   servers.push(server);
   const log = new CallLog();
   const names = createDomainNames({ log, signal: new AbortController().signal, server: server.address });
-  const outcome = await runProbe(sendingDomain, { names, wishes: { sendingDomain: 'send.shop.example', ...wishes } });
+  const outcome = await runProbe(sendingDomain, { names, targets: { sendingDomain: 'send.shop.example', ...targets } });
   return { outcome, asked: server.asked, log };
 }
 
@@ -156,7 +156,7 @@ describe('what receivers refuse', () => {
     expect((await see(zone)).outcome).toMatchObject({
       status: 'failed',
       priority: 'P2',
-      cause: 'domain',
+      faultDomain: 'domain',
       message: expect.stringMatching(message),
       nextAction: expect.stringMatching(/\.$/),
     });
@@ -188,7 +188,7 @@ describe('what could be better', () => {
     expect((await see(zone)).outcome).toMatchObject({
       status: 'warned',
       priority: 'P3',
-      cause: 'domain',
+      faultDomain: 'domain',
       message: expect.stringMatching(message),
     });
   });
@@ -199,7 +199,7 @@ describe('where the DNS does not answer', () => {
     expect((await see({ ...GOOD, 'send.shop.example': 'broken' })).outcome).toMatchObject({
       status: 'skipped',
       priority: 'P3',
-      cause: 'network',
+      faultDomain: 'network',
       reason: "the DNS did not answer for 'send.shop.example' (SPF)",
     });
   });
@@ -227,7 +227,7 @@ describe('a name that is not asked for', () => {
     expect(outcome).toMatchObject({ status: 'failed', priority: 'P2' });
   });
 
-  test('no name', () => {
-    expect(sendingDomain.notAsked?.(contextWith({}))).toBe("no 'sending-domain' was given");
+  test('no name', async () => {
+    expect(sendingDomain.notAsked(await contextWith({}))).toBe("no 'sending-domain' was given");
   });
 });

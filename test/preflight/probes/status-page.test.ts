@@ -24,7 +24,7 @@ test.each([
       ? "Klaviyo's status page shows maintenance."
       : `Klaviyo's status page shows an incident rated '${name}'.`;
 
-  expect(await see(indicator(name))).toMatchObject({ status, priority, cause: 'vendor', message });
+  expect(await see(indicator(name))).toMatchObject({ status, priority, faultDomain: 'vendor', message });
 });
 
 test('has no table where the page names nothing', async () => {
@@ -102,7 +102,7 @@ describe('what the page names', () => {
     expect(await see(reply)).toMatchObject({
       status: 'warned',
       priority: 'P3',
-      cause: 'vendor',
+      faultDomain: 'vendor',
       nextAction: 'Move the launch out of the window of the maintenance.',
       table: { rows: [['maintenance', 'Database work', expect.any(String)]] },
     });

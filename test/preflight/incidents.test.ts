@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { tellStories } from '../../src/preflight/stories.ts';
-import type { Priority, ProbeResult, Side } from '../../src/model/report.ts';
+import { groupIncidents } from '../../src/preflight/incidents.ts';
+import type { Priority, ProbeResult, FaultDomain } from '../../src/model/report.ts';
 
-const trouble = (id: string, status: 'warned' | 'failed', priority: Priority, cause: Side): ProbeResult => ({
+const trouble = (
+  id: string,
+  status: 'warned' | 'failed',
+  priority: Priority,
+  faultDomain: FaultDomain,
+): ProbeResult => ({
   id,
   status,
   priority,
-  cause,
+  faultDomain,
   message: `${id} saw it.`,
   nextAction: `Mend ${id}.`,
   durationMs: 1,
@@ -17,24 +22,24 @@ const echo = (id: string): ProbeResult => ({
   reason: 'Klaviyo gave no answer to look at',
   durationMs: 1,
 });
-const unanswered = (cause: Side): ProbeResult => ({
+const unanswered = (faultDomain: FaultDomain): ProbeResult => ({
   id: 'authentication',
   status: 'skipped',
   reason: 'no answer came',
   priority: 'P1',
-  cause,
+  faultDomain,
   nextAction: 'Look at it.',
   durationMs: 1,
 });
 const passed = (id: string): ProbeResult => ({ id, status: 'passed', message: 'Fine.', durationMs: 1 });
 
 test('nothing to tell', () => {
-  expect(tellStories([passed('status-page'), passed('authentication')])).toEqual([]);
+  expect(groupIncidents([passed('status-page'), passed('authentication')])).toEqual([]);
 });
 
 test('what got no answer to look at belongs to who asked first', () => {
   expect(
-    tellStories([
+    groupIncidents([
       passed('status-page'),
       trouble('authentication', 'failed', 'P1', 'key'),
       echo('account'),
@@ -42,7 +47,7 @@ test('what got no answer to look at belongs to who asked first', () => {
     ]),
   ).toEqual([
     {
-      cause: 'key',
+      faultDomain: 'key',
       priority: 'P1',
       message: 'authentication saw it.',
       nextAction: 'Mend authentication.',
@@ -52,18 +57,18 @@ test('what got no answer to look at belongs to who asked first', () => {
 });
 
 test('an answer without what a probe looks for is nobody’s trouble', () => {
-  expect(tellStories([passed('authentication'), echo('rate-limit-headroom')])).toEqual([]);
+  expect(groupIncidents([passed('authentication'), echo('rate-limit-headroom')])).toEqual([]);
 });
 
-test('several sides are several stories, the most urgent first', () => {
-  const stories = tellStories([
+test('several sides are several incidents, the most urgent first', () => {
+  const incidents = groupIncidents([
     trouble('account', 'warned', 'P3', 'account'),
     trouble('app-health', 'failed', 'P1', 'app'),
     trouble('webhook-endpoint', 'failed', 'P2', 'app'),
     trouble('sending-domain', 'failed', 'P2', 'domain'),
   ]);
 
-  expect(stories.map(({ priority, cause, probes }) => [priority, cause, probes])).toEqual([
+  expect(incidents.map(({ priority, faultDomain, probes }) => [priority, faultDomain, probes])).toEqual([
     ['P1', 'app', ['app-health', 'webhook-endpoint']],
     ['P2', 'domain', ['sending-domain']],
     ['P3', 'account', ['account']],
@@ -72,47 +77,41 @@ test('several sides are several stories, the most urgent first', () => {
 
 test('the most urgent probe speaks for its story', () => {
   expect(
-    tellStories([trouble('revision', 'warned', 'P3', 'code'), trouble('sdk-version', 'failed', 'P2', 'code')]),
+    groupIncidents([trouble('revision', 'warned', 'P3', 'code'), trouble('sdk-version', 'failed', 'P2', 'code')]),
   ).toMatchObject([{ priority: 'P2', message: 'sdk-version saw it.', probes: ['revision', 'sdk-version'] }]);
 });
 
 describe('an incident of the vendor', () => {
-  test('explains that nothing answers', () => {
-    expect(
-      tellStories([trouble('status-page', 'failed', 'P1', 'vendor'), unanswered('network'), echo('account')]),
-    ).toMatchObject([
-      { cause: 'vendor', message: 'status-page saw it.', probes: ['status-page', 'authentication', 'account'] },
-    ]);
-  });
-
   test('explains slowness and faults', () => {
     expect(
-      tellStories([
+      groupIncidents([
         trouble('status-page', 'warned', 'P2', 'vendor'),
         unanswered('vendor'),
         trouble('latency', 'warned', 'P2', 'vendor'),
       ]),
-    ).toMatchObject([{ cause: 'vendor', probes: ['status-page', 'authentication', 'latency'] }]);
+    ).toMatchObject([{ faultDomain: 'vendor', probes: ['status-page', 'authentication', 'latency'] }]);
   });
 
   test('explains no key that is refused', () => {
     expect(
-      tellStories([
+      groupIncidents([
         trouble('status-page', 'failed', 'P1', 'vendor'),
         trouble('authentication', 'failed', 'P1', 'key'),
-      ]).map(({ cause }) => cause),
+      ]).map(({ faultDomain }) => faultDomain),
     ).toEqual(['vendor', 'key']);
   });
 
   test('that is minor explains no silence', () => {
     expect(
-      tellStories([trouble('status-page', 'warned', 'P3', 'vendor'), unanswered('network')]).map(({ cause }) => cause),
+      groupIncidents([trouble('status-page', 'warned', 'P3', 'vendor'), unanswered('network')]).map(
+        ({ faultDomain }) => faultDomain,
+      ),
     ).toEqual(['network', 'vendor']);
   });
 
   test('is not known where the page itself is out of reach: it is our network', () => {
-    expect(tellStories([trouble('status-page', 'warned', 'P4', 'network'), unanswered('network')])).toMatchObject([
-      { cause: 'network', priority: 'P1', message: 'No answer came.', probes: ['status-page', 'authentication'] },
+    expect(groupIncidents([trouble('status-page', 'warned', 'P4', 'network'), unanswered('network')])).toMatchObject([
+      { faultDomain: 'network', priority: 'P1', message: 'No answer came.', probes: ['status-page', 'authentication'] },
     ]);
   });
 });
