@@ -43,6 +43,7 @@ export function createVendor(options: VendorOptions): Vendor {
   let requests = 0;
 
   function respond(request: SimulatedRequest, now: number, changes: VendorChanges): Answer | Refusal {
+    account.now = now;
     const url = urlOf(request, options.apiUrl);
     const audience = audienceOf(url);
     if (audience === 'legacy')

@@ -1,4 +1,5 @@
 import { afterEach } from 'vitest';
+import { Account } from '../../src/simulator/account.ts';
 import { startSimulator as start } from '../../src/simulator/start-simulator.ts';
 import type { Simulator, SimulatorOptions } from '../../src/simulator/start-simulator.ts';
 
@@ -51,6 +52,9 @@ export async function simulate(options: SimulatorOptions = {}): Promise<AskedSim
     },
   };
 }
+
+/** The id of an example that every simulated account of the seed 1 has. */
+export const exampleId = (type: string, place = 0): string => new Account(1, 25).exampleIdsOf(type)[place]!;
 
 /** A body with one profile. */
 export const profile = (attributes: object): object => ({ data: { type: 'profile', attributes } });
