@@ -39,7 +39,7 @@ function problemOf(
   if (Array.isArray(value) !== isListWanted(operator, value))
     return `Invalid filter provided. '${quotable(operator)}' takes ${operator === 'any' ? 'a list of values' : 'one value'}.`;
   const kinds = kindOf(field);
-  const isRight = ([value].flat() as Literal[]).every(item => kinds === undefined || isOfKind(item, kinds));
+  const isRight = [value].flat().every(item => kinds === undefined || isOfKind(item, kinds));
   return isRight ? undefined : `Invalid filter provided. The value is none of '${quotable(field)}'.`;
 }
 

@@ -52,6 +52,7 @@ const NAME = /[a-z][a-z-]*/y;
 const FIELD = /[\w$][\w.$-]*/y;
 const BARE = /[^\s,()[\]"']+/y;
 const MOMENT = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+ -]\d{2}:?\d{2})?)?$/;
+const ZONE = /(?:Z|[+ -]\d{2}:?\d{2})$/;
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 const MAX_DEPTH = 20;
 
@@ -166,7 +167,11 @@ function bareLiteral(text: string): Literal {
 /** The moment that a text tells, in milliseconds; without a zone it is UTC. A plus of the zone may have become a space on the way. */
 export function momentOf(text: string): number | undefined {
   if (!MOMENT.test(text)) return undefined;
-  const [, day = '', time = '00:00', zone = 'Z'] = /^(.{10})(?:[T ]([\d:.]+))?(.*)$/.exec(text) ?? [];
-  const milliseconds = Date.parse(`${day}T${time}${zone.replace(' ', '+').trim() || 'Z'}`);
+  const [day, time, zone] = [
+    text.slice(0, 10),
+    /^[\d:.]+/.exec(text.slice(11))?.[0] ?? '00:00',
+    ZONE.exec(text.slice(11))?.[0] ?? 'Z',
+  ];
+  const milliseconds = Date.parse(`${day}T${time}${zone.replace(' ', '+')}`);
   return Number.isNaN(milliseconds) ? undefined : milliseconds;
 }

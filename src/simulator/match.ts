@@ -16,7 +16,7 @@ export function isMatch(condition: Condition, valuesOf: (field: string) => reado
 }
 
 function isTrue({ operator, field, value = null }: Comparison, actual: readonly unknown[]): boolean {
-  const wanted = Array.isArray(value) ? (value as readonly Literal[]) : [value as Literal];
+  const wanted = Array.isArray(value) ? (value as readonly Literal[]) : [value];
   const isOne = (one: unknown): boolean => wanted.some(each => isEqual(field, one, each));
   switch (operator) {
     case 'has':
@@ -79,7 +79,10 @@ function compare(actual: unknown, wanted: Literal): number | undefined {
 export function order(left: unknown, right: unknown): number {
   if (left === undefined || right === undefined) return Number(left === undefined) - Number(right === undefined);
   if (typeof left === 'number' && typeof right === 'number') return left - right;
-  const [one, other] = [String(left), String(right)];
+  const [one, other] = [left, right].map(value => (typeof value === 'string' ? value : JSON.stringify(value))) as [
+    string,
+    string,
+  ];
   const [first, second] = [momentOf(one), momentOf(other)];
   if (first !== undefined && second !== undefined) return first - second;
   return one < other ? -1 : one > other ? 1 : 0;

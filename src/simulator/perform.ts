@@ -85,16 +85,16 @@ function tell(context: PerformContext, { gives }: CallTypes, query: Query, chang
   const data = gives === undefined ? undefined : dataOfShape(gives);
   if (gives === undefined || data === undefined) return { status, headers: {}, body: '' };
   const type = typeOfShape(data.shape) ?? 'resource';
-  const links = { self: selfLink(context) };
-  const page = data.isMany ? pageOf(context, type, query) : undefined;
-  const id = page === undefined ? (change.id ?? singleId(context, type)) : undefined;
-  if (page === undefined && id === undefined)
-    return path.includes('/relationships/')
-      ? answer(status, JSON.stringify({ data: null, links }))
-      : notFound(`There is no ${type} that belongs to it.`);
-  const shown = documentContext(context, query, change.shown ?? {});
-  const document = exampleDocument(gives, page?.ids ?? [id!], page?.links ?? links, shown);
-  return answer(status, JSON.stringify(sparse(document, query)));
+  const page = data.isMany ? pageOf(context, type, query) : soleOf(context, type, change);
+  if (page === undefined) return tellNothing(context, type);
+  const known = documentContext(context, query, change.shown ?? {});
+  return answer(status, JSON.stringify(sparse(exampleDocument(gives, page.ids, page.links, known), query)));
+}
+
+/** What belongs to nothing: a relationship says so, a resource is not there. */
+function tellNothing(context: PerformContext, type: string): Answer | Refusal {
+  if (!context.operation.path.includes('/relationships/')) return notFound(`There is no ${type} that belongs to it.`);
+  return answer(200, JSON.stringify({ data: null, links: { self: selfLink(context) } }));
 }
 
 /** The resource that the path names first. */
@@ -135,8 +135,18 @@ function singleId(context: PerformContext, type: string): string | undefined {
   return owner.rest === '' ? owner.id : context.account.linked(owner, type)[0];
 }
 
+interface Page {
+  ids: string[];
+  links: PageLinks;
+}
+
+/** The one resource that is told of; undefined where there is none. */
+function soleOf(context: PerformContext, type: string, { id = singleId(context, type) }: Change): Page | undefined {
+  return id === undefined ? undefined : { ids: [id], links: { self: selfLink(context) } };
+}
+
 /** The ids of one page, and its links. */
-function pageOf(context: PerformContext, type: string, query: Query): { ids: string[]; links: PageLinks } {
+function pageOf(context: PerformContext, type: string, query: Query): Page {
   const { account } = context;
   const owner = ownerOf(context);
   const all = owner === undefined ? account.idsOf(type) : account.linked(owner, type);

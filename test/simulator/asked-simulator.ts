@@ -54,7 +54,11 @@ export async function simulate(options: SimulatorOptions = {}): Promise<AskedSim
 }
 
 /** The id of an example that every simulated account of the seed 1 has. */
-export const exampleId = (type: string, place = 0): string => new Account(1, 25).exampleIdsOf(type)[place]!;
+export function exampleId(type: string, place = 0): string {
+  const id = new Account(1, 25).exampleIdsOf(type)[place];
+  if (id === undefined) throw new RangeError(`There is no such ${type}.`);
+  return id;
+}
 
 /** A body with one profile. */
 export const profile = (attributes: object): object => ({ data: { type: 'profile', attributes } });

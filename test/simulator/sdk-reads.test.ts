@@ -69,8 +69,8 @@ function bodyOf(shape: string, operation: SdkOperation): object {
     if (Array.isArray(value)) return value.map(withIds);
     if (typeof value !== 'object' || value === null) return value;
     const inner = Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withIds(part)]));
-    const id = exampleId(String(inner['type']), place++) ?? idsIn(operation)[0];
-    return typeof inner['id'] === 'string' && 'type' in inner && id !== undefined ? { ...inner, id } : inner;
+    const id = exampleId(String(inner['type']), place++ % 25);
+    return typeof inner['id'] === 'string' && 'type' in inner ? { ...inner, id } : inner;
   };
   const made = withIds(body) as { data: { id?: string } };
   const [own] = idsIn(operation);

@@ -7,7 +7,7 @@ import { invalid } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Reference } from '../links.ts';
 import { attributesOf, itemsOf, referencesIn } from './effect.ts';
-import type { Effect } from './effect.ts';
+import type { Change, Effect, Write } from './effect.ts';
 import { recordEvent } from './events.ts';
 import { finishedJob } from './jobs.ts';
 import { upsertProfile } from './people.ts';
@@ -22,10 +22,24 @@ const CHANNELS: Readonly<Record<string, string>> = {
   whatsapp: 'whatsapp',
   push: 'mobile_push',
 };
-const METRICS: Readonly<Record<string, readonly [subscribed: string, unsubscribed: string]>> = {
-  email: ['Subscribed to Email Marketing', 'Unsubscribed from Email Marketing'],
-  sms: ['Subscribed to SMS Marketing', 'Unsubscribed from SMS Marketing'],
+
+interface Metrics {
+  subscribed: string;
+  unsubscribed: string;
+}
+
+const METRICS: Readonly<Record<string, Metrics>> = {
+  email: { subscribed: 'Subscribed to Email Marketing', unsubscribed: 'Unsubscribed from Email Marketing' },
+  sms: { subscribed: 'Subscribed to SMS Marketing', unsubscribed: 'Unsubscribed from SMS Marketing' },
 };
+
+/** What all profiles of a request have in common. */
+interface Subscribing {
+  account: Account;
+  now: number;
+  list?: Reference | undefined;
+  source?: string | undefined;
+}
 
 /**
  * Subscribes profiles, also to a list. Whoever is asked for a confirmation by double opt-in has given it at once.
@@ -42,7 +56,8 @@ export const subscribe: Effect = ({ account, body, now }) => {
     if (problem !== undefined) return problem;
   }
   const [list] = referencesIn(at(body, 'data', 'relationships', 'list'));
-  for (const data of profiles) subscribeOne(account, data, list, textAt(attributes, 'custom_source'), now);
+  const source = textAt(attributes, 'custom_source');
+  for (const data of profiles) subscribeOne({ account, now, list, source }, data);
   return {};
 };
 
@@ -54,34 +69,33 @@ export const unsubscribe: Effect = ({ account, body, now }) => {
     if (problem !== undefined) return problem;
   }
   const [list] = referencesIn(at(body, 'data', 'relationships', 'list'));
-  for (const data of profiles) unsubscribeOne(account, data, list, now);
+  for (const data of profiles) unsubscribeOne({ account, now, list }, data);
   return {};
 };
 
 /** Suppresses the addresses of a request, or everybody in a list or a segment. */
 export const suppress: Effect = write =>
-  suppressionJob(write, (account, id, now) => {
-    const email = marketingOf(account, id, 'email');
-    const others = suppressionsOf(email).filter(({ reason }) => reason !== 'USER_SUPPRESSED');
-    setMarketing(account, id, 'email', {
+  suppressionJob(write, profileId => {
+    const email = { account: write.account, profileId, channel: 'email', purpose: 'marketing' };
+    const others = suppressionsOf(stateOf(email)).filter(({ reason }) => reason !== 'USER_SUPPRESSED');
+    change(email, {
       can_receive_email_marketing: false,
-      suppression: [...others, { reason: 'USER_SUPPRESSED', timestamp: vendorDate(now) }],
+      suppression: [...others, { reason: 'USER_SUPPRESSED', timestamp: vendorDate(write.now) }],
     });
-    recordEvent(account, { metric: 'Manually Suppressed from Email Marketing', attributes: {} }, id, now);
+    return 'Manually Suppressed from Email Marketing';
   });
 
+/** Lifts these suppressions, and no others. */
 export const unsuppress: Effect = write =>
-  suppressionJob(write, (account, id, now) => {
-    const email = marketingOf(account, id, 'email');
-    const others = suppressionsOf(email).filter(({ reason }) => reason !== 'USER_SUPPRESSED');
-    setMarketing(account, id, 'email', { can_receive_email_marketing: others.length === 0, suppression: others });
-    recordEvent(account, { metric: 'Manually Unsuppressed from Email Marketing', attributes: {} }, id, now);
+  suppressionJob(write, profileId => {
+    const email = { account: write.account, profileId, channel: 'email', purpose: 'marketing' };
+    const suppression = suppressionsOf(stateOf(email)).filter(({ reason }) => reason !== 'USER_SUPPRESSED');
+    change(email, { can_receive_email_marketing: suppression.length === 0, suppression });
+    return 'Manually Unsuppressed from Email Marketing';
   });
 
-function suppressionJob(
-  { account, body, type, now }: Parameters<Effect>[0],
-  change: (account: Account, profileId: string, now: number) => void,
-): ReturnType<Effect> {
+/** @param apply changes a profile, and names the metric of that */
+function suppressionJob({ account, body, type, now }: Write, apply: (profileId: string) => string): Change | Refusal {
   const groups = ['list', 'segment'].flatMap(name => referencesIn(at(body, 'data', 'relationships', name)));
   const given = itemsOf(at(body, 'data', 'attributes', 'profiles', 'data'));
   if (groups.length > 0 === given.length > 0 || groups.length > 1)
@@ -90,7 +104,7 @@ function suppressionJob(
     groups[0] === undefined ? given.map(data => upsertProfile(account, data).id) : account.linked(groups[0], 'profile');
   const job = finishedJob(account, type, { total: ids.length, now });
   for (const group of groups) account.link({ type, id: job.id }, group);
-  for (const id of ids) change(account, id, now);
+  for (const id of ids) recordEvent(account, { metric: apply(id), attributes: {} }, id, now);
   return job;
 }
 
@@ -123,79 +137,72 @@ function problemOfConsent(profile: unknown, isHistorical: boolean, now: number, 
   return undefined;
 }
 
-function subscribeOne(
-  account: Account,
-  data: unknown,
-  list: Reference | undefined,
-  source: string | undefined,
-  now: number,
-): void {
-  const { id } = upsertProfile(account, data);
-  for (const [channel, purpose, consent] of consentsIn(data)) {
-    const kept = marketingOf(account, id, channel, purpose);
-    const suppression = suppressionsOf(kept).filter(({ reason }) => !LIFTED.includes(reason));
-    const at = textAt(consent, 'consented_at');
-    setMarketing(
-      account,
-      id,
-      channel,
-      {
-        ...receiving(channel, purpose, suppression.length === 0),
-        consent: 'SUBSCRIBED',
-        consent_timestamp: vendorDate(momentOf(at ?? '') ?? now),
-        last_updated: vendorDate(now),
-        method: 'API',
-        ...(channel === 'email' &&
-          purpose === 'marketing' && {
-            suppression,
-            list_suppressions: itemsOf(kept['list_suppressions']).filter(item => textAt(item, 'list_id') !== list?.id),
-            custom_method_detail: source ?? null,
-          }),
-      },
-      purpose,
-    );
-    tellOf(account, id, channel, purpose, 0, now);
-  }
-  if (list !== undefined) account.link(list, { type: 'profile', id });
+/** One channel of a profile, for one purpose. */
+interface Subscription {
+  account: Account;
+  profileId: string;
+  /** As profiles call it. */
+  channel: string;
+  purpose: string;
 }
 
-function unsubscribeOne(account: Account, data: unknown, list: Reference | undefined, now: number): void {
-  const { id } = upsertProfile(account, data);
-  const isMember = list !== undefined && account.linked(list, 'profile').includes(id);
-  if (isMember) account.unlink(list, { type: 'profile', id });
-  for (const [channel, purpose] of consentsIn(data)) {
-    const kept = marketingOf(account, id, channel, purpose);
-    if (isMember) {
-      if (channel !== 'email') continue;
-      const suppression = { list_id: list.id, reason: 'UNSUBSCRIBE', timestamp: vendorDate(now) };
-      setMarketing(
-        account,
-        id,
-        channel,
-        { list_suppressions: [...itemsOf(kept['list_suppressions']), suppression] },
-        purpose,
-      );
-      continue;
-    }
-    const others = suppressionsOf(kept).filter(({ reason }) => reason !== 'UNSUBSCRIBE');
-    setMarketing(
-      account,
-      id,
-      channel,
-      {
-        ...receiving(channel, purpose, false),
-        consent: 'UNSUBSCRIBED',
-        consent_timestamp: vendorDate(now),
-        last_updated: vendorDate(now),
-        ...(channel === 'email' &&
-          purpose === 'marketing' && {
-            suppression: [...others, { reason: 'UNSUBSCRIBE', timestamp: vendorDate(now) }],
-          }),
-      },
-      purpose,
-    );
-    tellOf(account, id, channel, purpose, 1, now);
+function subscribeOne({ account, now, list, source }: Subscribing, data: unknown): void {
+  const { id: profileId } = upsertProfile(account, data);
+  for (const [channel, purpose, consent] of consentsIn(data)) {
+    const subscription = { account, profileId, channel, purpose };
+    const kept = stateOf(subscription);
+    const suppression = suppressionsOf(kept).filter(({ reason }) => !LIFTED.includes(reason));
+    const consentedAt = momentOf(textAt(consent, 'consented_at') ?? '') ?? now;
+    change(subscription, {
+      ...receiving(subscription, suppression.length === 0),
+      ...consented('SUBSCRIBED', consentedAt, now),
+      method: 'API',
+      ...(isEmailMarketing(subscription) && {
+        suppression,
+        list_suppressions: itemsOf(kept['list_suppressions']).filter(item => textAt(item, 'list_id') !== list?.id),
+        custom_method_detail: source ?? null,
+      }),
+    });
+    tellOf(subscription, 'subscribed', now);
   }
+  if (list !== undefined) account.link(list, { type: 'profile', id: profileId });
+}
+
+function unsubscribeOne({ account, now, list }: Subscribing, data: unknown): void {
+  const { id: profileId } = upsertProfile(account, data);
+  const isMember = list !== undefined && account.linked(list, 'profile').includes(profileId);
+  if (isMember) account.unlink(list, { type: 'profile', id: profileId });
+  for (const [channel, purpose] of consentsIn(data)) {
+    const subscription = { account, profileId, channel, purpose };
+    if (isMember) unsubscribeFromList(subscription, list, now);
+    else unsubscribeFromAll(subscription, now);
+  }
+}
+
+function unsubscribeFromList(subscription: Subscription, list: Reference, now: number): void {
+  if (!isEmailMarketing(subscription)) return;
+  const suppression = { list_id: list.id, reason: 'UNSUBSCRIBE', timestamp: vendorDate(now) };
+  change(subscription, { list_suppressions: [...itemsOf(stateOf(subscription)['list_suppressions']), suppression] });
+}
+
+function unsubscribeFromAll(subscription: Subscription, now: number): void {
+  const others = suppressionsOf(stateOf(subscription)).filter(({ reason }) => reason !== 'UNSUBSCRIBE');
+  change(subscription, {
+    ...receiving(subscription, false),
+    ...consented('UNSUBSCRIBED', now, now),
+    ...(isEmailMarketing(subscription) && {
+      suppression: [...others, { reason: 'UNSUBSCRIBE', timestamp: vendorDate(now) }],
+    }),
+  });
+  tellOf(subscription, 'unsubscribed', now);
+}
+
+function consented(consent: string, at: number, now: number): JsonObject {
+  return { consent, consent_timestamp: vendorDate(at), last_updated: vendorDate(now) };
+}
+
+function isEmailMarketing({ channel, purpose }: Subscription): boolean {
+  return channel === 'email' && purpose === 'marketing';
 }
 
 /** Channel, purpose and consent of each subscription that a profile in a body names. */
@@ -210,26 +217,24 @@ function consentsIn(data: unknown): [channel: string, purpose: string, consent: 
 }
 
 /** Email, SMS and push have a name of their own for it. */
-function receiving(channel: string, purpose: string, can: boolean): JsonObject {
+function receiving({ channel, purpose }: Subscription, can: boolean): JsonObject {
   const name = { email: 'email', sms: 'sms', mobile_push: 'push' }[channel];
   return name === undefined || purpose === 'open_tracking'
     ? { can_receive: can }
     : { [`can_receive_${name}_${purpose}`]: can };
 }
 
-function marketingOf(account: Account, id: string, channel: string, purpose = 'marketing'): JsonObject {
-  const found = at(subscriptionsOf(account, id), channel, purpose);
+function stateOf({ account, profileId, channel, purpose }: Subscription): JsonObject {
+  const found = at(subscriptionsOf(account, profileId), channel, purpose);
   return isObject(found) ? found : {};
 }
 
-function setMarketing(account: Account, id: string, channel: string, change: JsonObject, purpose = 'marketing'): void {
-  const all = subscriptionsOf(account, id);
+function change(subscription: Subscription, changes: JsonObject): void {
+  const { account, profileId, channel, purpose } = subscription;
+  const all = subscriptionsOf(account, profileId);
   const ofChannel = isObject(all[channel]) ? all[channel] : {};
-  const subscriptions = {
-    ...all,
-    [channel]: { ...ofChannel, [purpose]: { ...marketingOf(account, id, channel, purpose), ...change } },
-  };
-  account.change('profile', id, { subscriptions });
+  const changed = { ...ofChannel, [purpose]: { ...stateOf(subscription), ...changes } };
+  account.change('profile', profileId, { subscriptions: { ...all, [channel]: changed } });
 }
 
 function subscriptionsOf(account: Account, id: string): JsonObject {
@@ -241,14 +246,7 @@ function suppressionsOf(marketing: JsonObject): { reason: string; timestamp: str
   return itemsOf(marketing['suppression']) as { reason: string; timestamp: string }[];
 }
 
-function tellOf(
-  account: Account,
-  profileId: string,
-  channel: string,
-  purpose: string,
-  which: 0 | 1,
-  now: number,
-): void {
-  const metric = purpose === 'marketing' ? METRICS[channel]?.[which] : undefined;
+function tellOf({ account, profileId, channel, purpose }: Subscription, what: keyof Metrics, now: number): void {
+  const metric = purpose === 'marketing' && Object.hasOwn(METRICS, channel) ? METRICS[channel]![what] : undefined;
   if (metric !== undefined) recordEvent(account, { metric, attributes: {} }, profileId, now);
 }
