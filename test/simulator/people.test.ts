@@ -54,6 +54,20 @@ describe('profiles', () => {
     });
   });
 
+  test('custom properties can be unset, which the SDK cannot send', async () => {
+    const { ask } = await simulate();
+    const { data } = (
+      await ask('/api/profiles', {
+        method: 'POST',
+        body: profile({ email: 'u@example.com', properties: { a: 1, b: 2, c: 3 } }),
+      })
+    ).body;
+    const meta = { patch_properties: { unset: ['a', 'b'] } };
+    const body = { data: { type: 'profile', id: data.id, attributes: {}, meta } };
+    const changed = await ask(`/api/profiles/${data.id}`, { method: 'PATCH', body });
+    expect(changed.body.data.attributes.properties).toEqual({ c: 3 });
+  });
+
   test('importing one creates it, then updates it', async () => {
     const { ask } = await simulate();
     const first = await ask('/api/profile-import', {
