@@ -8,13 +8,19 @@ import { findCall } from '../vendors/klaviyo/shapes.ts';
 import { Account } from './account.ts';
 import { notFound, refuseKey, refuseRevision, refuseScopes, throttled } from './admission.ts';
 import { answerClient } from './client-answers.ts';
+import { exampleDocument } from './example-document.ts';
 import { answer } from './exchange.ts';
 import type { Answer, SimulatedRequest, VendorChanges } from './exchange.ts';
+import type { JsonObject } from './json.ts';
 import { perform } from './perform.ts';
 import type { PerformContext } from './perform.ts';
 import { RateWindows } from './rate-windows.ts';
 import { refused } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
+import { stateOf } from './state.ts';
+import type { StateResource } from './state.ts';
+import { deliveriesOf } from './webhook-deliveries.ts';
+import type { Delivery } from './webhook-deliveries.ts';
 
 export interface VendorOptions {
   /** The one private key that is known. */
@@ -22,18 +28,24 @@ export interface VendorOptions {
   seed: number;
   /** Where the simulated API is, for links. */
   apiUrl: string;
-  /** The day that counts as today for the life of revisions, `YYYY-MM-DD`. */
-  asOf: string;
+  /** Tells the day that counts as today for the life of revisions, `YYYY-MM-DD`. */
+  asOf: () => string;
   /** Whether the key has a scope. */
   isGranted: (scope: string) => boolean;
   /** How many resources of each type there are to begin with. */
   resources: number;
   /** Whether too many requests are refused; they are counted in any case. */
   enforcesLimits: boolean;
+  /** Takes a delivery of a webhook that is to be sent. */
+  deliver: (delivery: Delivery) => void;
 }
 
 /** Klaviyo's API in good health. It remembers what requests did. */
-export type Vendor = (request: SimulatedRequest, now: number, changes?: VendorChanges) => Answer;
+export interface Vendor {
+  answer(request: SimulatedRequest, now: number, changes?: VendorChanges): Answer;
+  /** What requests made of the account. */
+  state(): StateResource[];
+}
 
 const RETIRED = 'This API was retired. See https://developers.klaviyo.com for its successors.';
 
@@ -49,7 +61,7 @@ export function createVendor(options: VendorOptions): Vendor {
     if (audience === 'legacy')
       return answer(410, JSON.stringify({ status: 410, message: RETIRED }), { 'content-type': 'application/json' });
     const key = audience === 'client' ? undefined : refuseKey(request, options.key);
-    const refusal = key ?? refuseRevision(request, url.pathname, options.asOf);
+    const refusal = key ?? refuseRevision(request, url.pathname, options.asOf());
     if (refusal !== undefined) return refusal;
     const operation = operationAt(url.pathname, request.method);
     if ('status' in operation) return operation;
@@ -69,11 +81,33 @@ export function createVendor(options: VendorOptions): Vendor {
     return withHeaders(act(context), changes.rateLimitHeaders ?? headers);
   }
 
-  return (request, now, changes = {}) => {
-    requests += 1;
-    const result = respond(request, now, changes);
-    return withoutKey(isRefusal(result) ? refused(result, options.seed, requests) : result, options.key);
+  account.events.listen(event => {
+    const deliveries = deliveriesOf(account, event, () => eventDocument(account, event.id, options));
+    for (const delivery of deliveries) options.deliver(delivery);
+  });
+
+  return {
+    answer(request, now, changes = {}) {
+      requests += 1;
+      const result = respond(request, now, changes);
+      return withoutKey(isRefusal(result) ? refused(result, options.seed, requests) : result, options.key);
+    },
+    state: () => stateOf(account),
   };
+}
+
+/** An event as `getEvent` answers it. */
+function eventDocument(account: Account, id: string, { seed, apiUrl }: VendorOptions): JsonObject {
+  const links = { self: `${apiUrl}/api/events/${id}` };
+  return exampleDocument('GetEventResponseCompoundDocument', [id], links, {
+    seed,
+    apiUrl,
+    include: [],
+    additional: new Map(),
+    known: (type, known) => account.knownOf(type, known),
+    isCreated: (type, created) => account.isCreated(type, created),
+    linked: (owner, type) => account.linked(owner, type),
+  });
 }
 
 /** What comes of a request that is neither refused at the door nor too many. */
