@@ -34,6 +34,8 @@ export interface PerformContext {
   request: SimulatedRequest;
   now: number;
   operation: Operation;
+  /** In whose shape it is answered. */
+  revision: string;
 }
 
 /** Does what an operation of the SDK does, as far as it shows. */

@@ -2,9 +2,9 @@ import { locateEndpoint } from '../vendors/klaviyo/endpoints.ts';
 import type { Audience } from '../vendors/klaviyo/endpoints.ts';
 import { API_URL } from '../vendors/klaviyo/hosts.ts';
 import { operationsForPath } from '../vendors/klaviyo/operations.ts';
-import type { Operation } from '../vendors/klaviyo/operations.ts';
+import type { Operation, SdkOperation } from '../vendors/klaviyo/operations.ts';
 import { scopesOf } from '../vendors/klaviyo/scopes.ts';
-import { findCall } from '../vendors/klaviyo/shapes.ts';
+import { findCallIn } from '../vendors/klaviyo/shapes.ts';
 import { Account } from './account.ts';
 import { notFound, refuseKey, refuseRevision, refuseScopes, throttled } from './admission.ts';
 import { answerClient } from './client-answers.ts';
@@ -17,6 +17,7 @@ import type { PerformContext } from './perform.ts';
 import { RateWindows } from './rate-windows.ts';
 import { refused } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
+import { servedRevision } from './served-revision.ts';
 import { stateOf } from './state.ts';
 import type { StateResource } from './state.ts';
 import { deliveriesOf } from './webhook-deliveries.ts';
@@ -77,6 +78,7 @@ export function createVendor(options: VendorOptions): Vendor {
       request,
       now,
       operation,
+      revision: servedRevision(request.headers['revision'], options.asOf()),
     };
     return withHeaders(act(context), changes.rateLimitHeaders ?? headers);
   }
@@ -112,12 +114,18 @@ function eventDocument(account: Account, id: string, { seed, apiUrl }: VendorOpt
 
 /** What comes of a request that is neither refused at the door nor too many. */
 function act(context: PerformContext): Answer | Refusal {
-  const { sdk, path } = context.operation;
-  const call = sdk && findCall(sdk.apiClass, sdk.method);
-  if (sdk === undefined || call === undefined) return answerClient(context);
+  const { operation } = context;
+  if (!isOfSdk(operation)) return answerClient(context);
+  const { sdk, path } = operation;
+  const call = findCallIn(context.revision, operation);
+  if (call === undefined) return notFound('No valid revisions found for this method: it came with a later one.');
   const isPrivate = path.startsWith('/api/');
   const scopes = isPrivate ? refuseScopes(scopesOf(sdk.apiClass, sdk.method), context.isGranted) : undefined;
   return scopes ?? perform(context, call);
+}
+
+function isOfSdk(operation: Operation): operation is SdkOperation {
+  return operation.sdk !== undefined;
 }
 
 /** A target that is no path, such as that of a proxy request, is the root. */
