@@ -32,7 +32,7 @@ describe('each revision has its own shape', () => {
   ])('a profile with an anonymous id in %s: %i', async (revision, status) => {
     const { ask } = await simulate({ asOf: '2026-11-20' });
     const body = profile({ email: 'a@example.com', anonymous_id: 'a' });
-    expect((await ask('/api/profiles', { method: 'POST', body, headers: { revision } })).status).toBe(status);
+    expect((await ask('/api/profile-import', { method: 'POST', body, headers: { revision } })).status).toBe(status);
   });
 
   test.each([
