@@ -39,7 +39,7 @@ function problemOf(
   if (Array.isArray(value) !== isListWanted(operator, value))
     return `Invalid filter provided. '${quotable(operator)}' takes ${operator === 'any' ? 'a list of values' : 'one value'}.`;
   const kinds = kindOf(field);
-  const isRight = [value].flat().every(item => kinds === undefined || isOfKind(item, kinds));
+  const isRight = [value].flat().every(item => kinds === undefined || isOfKind(item, kinds, field.includes('.')));
   return isRight ? undefined : `Invalid filter provided. The value is none of '${quotable(field)}'.`;
 }
 
@@ -49,10 +49,11 @@ function isListWanted(operator: string, value: Literal): boolean {
   return ['equals', 'contains', 'contains-any', 'contains-all'].includes(operator) && Array.isArray(value);
 }
 
-function isOfKind(value: Literal, types: readonly FieldType[]): boolean {
+/** @param isNested whether the field is a part of another one, of which filters take any text */
+function isOfKind(value: Literal, types: readonly FieldType[], isNested: boolean): boolean {
   if (value === null) return true;
   const literals = types.filter(({ kind }) => kind === 'literal').map(({ name }) => name);
-  if (literals.length > 0) return typeof value === 'string' && literals.includes(value);
+  if (literals.length > 0) return typeof value === 'string' && (isNested || literals.includes(value));
   return types.some(({ kind }) => {
     switch (kind) {
       case 'date':

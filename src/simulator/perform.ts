@@ -67,14 +67,18 @@ function write(
   );
 }
 
-/** What the values of a field are, as far as the shape of its type tells. */
+/**
+ * What the values of a field are, as far as the shape of its type tells. Of a union the shapes know one form only, so nothing is said of
+ * what is inside of one.
+ */
 function kindsOf(type: string): (field: string) => readonly FieldType[] | undefined {
   return field => {
     let shape = findResourceType(type)?.shape;
     let types: readonly FieldType[] | undefined;
     for (const name of ['attributes', ...field.split('.')]) {
       types = shape === undefined ? undefined : fieldsOf(shape).find(each => each.name === name)?.types;
-      shape = types?.find(({ kind }) => kind === 'shape')?.name;
+      const isUnion = types?.some(({ kind }) => kind === 'object') === true;
+      shape = isUnion ? undefined : types?.find(({ kind }) => kind === 'shape')?.name;
     }
     return types;
   };
