@@ -10,8 +10,8 @@ export interface RecordedRequest {
   headers: Record<string, string | true>;
   /** Whether the key came along in a header or in the address. */
   hasKey: boolean;
-  /** The beginning of what was sent, without the key. */
-  body: string;
+  /** The beginning of what was sent, without the key; absent where nothing was. */
+  body?: string;
 }
 
 /** Of a body, as many characters are kept. */
