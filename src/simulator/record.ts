@@ -31,7 +31,7 @@ export function recordOf(
     path: url.replaceAll(key, '…'),
     headers: Object.fromEntries(kept),
     hasKey,
-    body: body.replaceAll(key, '…').slice(0, MAX_BODY),
+    ...(body !== '' && { body: body.replaceAll(key, '…').slice(0, MAX_BODY) }),
   };
 }
 
