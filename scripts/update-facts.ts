@@ -1,17 +1,20 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { SdkRelease } from '../src/vendors/klaviyo/sdk-release.ts';
 import { methodHistories } from './update-facts/method-history.ts';
 import { readCalls } from './update-facts/read-calls.ts';
-import { readMethods } from './update-facts/read-methods.ts';
+import { readMethods, type SdkMethod } from './update-facts/read-methods.ts';
 import { readModels } from './update-facts/read-models.ts';
-import { readPackage } from './update-facts/read-package.ts';
+import { readPackage, type SdkPackage } from './update-facts/read-package.ts';
 import { readPayloads } from './update-facts/read-payloads.ts';
 import { readRelease } from './update-facts/read-release.ts';
 import { removedExports } from './update-facts/removed-exports.ts';
 import { renderModules, type Modules } from './update-facts/render.ts';
 import { download, publishedVersions } from './update-facts/sdk-packages.ts';
 
+/** The shape that a retired revision falls forward to. */
+const OLDEST_SERVED = '2025-01-15';
 const FOLDER = path.resolve('src/vendors/klaviyo/generated');
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
@@ -35,14 +38,25 @@ async function check(): Promise<void> {
   }
 }
 
+interface ReadRelease {
+  version: string;
+  sdk: SdkPackage;
+  release: SdkRelease;
+  methods: SdkMethod[];
+  exports: readonly string[];
+}
+
 async function generate(versions: readonly string[]): Promise<Modules> {
   await download(versions);
-  const read = [];
+  const read: ReadRelease[] = [];
   for (const version of versions) {
     const sdk = await readPackage(version);
     read.push({ version, sdk, release: readRelease(sdk), methods: readMethods(sdk), exports: sdk.exports });
   }
   const newest = read.at(-1)!;
+  const older = read
+    .filter(({ release: { revision } }, index) => isServed(revision) && read[index + 1]?.release.revision !== revision)
+    .slice(0, -1);
   return renderModules({
     releases: read.map(({ release }) => release),
     methods: newest.methods,
@@ -51,5 +65,18 @@ async function generate(versions: readonly string[]): Promise<Modules> {
     removedExports: removedExports(read),
     calls: readCalls(newest.sdk),
     models: await readModels(newest.version),
+    older: await Promise.all(
+      older.reverse().map(async ({ version, release, sdk, methods }) => ({
+        revision: release.revision,
+        methods: methods.filter(({ aliasOf }) => aliasOf === undefined),
+        calls: readCalls(sdk),
+        models: await readModels(version),
+      })),
+    ),
   });
+}
+
+/** Whether the simulator serves a revision in its own shape. */
+function isServed(revision: string): boolean {
+  return revision >= OLDEST_SERVED;
 }

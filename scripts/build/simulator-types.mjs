@@ -5,6 +5,9 @@ import { pathToFileURL } from 'node:url';
 /** Interfaces that the types of the package repeat as they stand in the sources, by file. */
 const INTERFACES = {
   'src/simulator/record.ts': ['RecordedRequest'],
+  'src/simulator/faults.ts': ['FaultOrder'],
+  'src/simulator/webhook-deliveries.ts': ['SentDelivery'],
+  'src/simulator/state.ts': ['StateResource'],
   'src/simulator/start-simulator.ts': ['SimulatorOptions', 'Simulator'],
 };
 

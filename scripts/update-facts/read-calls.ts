@@ -49,17 +49,33 @@ function queryOf(method: MethodDeclaration): string[] {
 
 function parameterOf(method: MethodDeclaration, name: string, source: string): string {
   if (name === 'page[size]') return `${name}=${pageSizes(method)}`;
-  const values = name === 'include' || name === 'sort' ? literalsOf(method, source) : [];
+  const values =
+    name === 'filter' ? filtersOf(method) : name === 'include' || name === 'sort' ? literalsOf(method, source) : [];
   const isRequired = !source.startsWith('options.');
   return `${name}${isRequired ? '!' : ''}${values.length > 0 ? `=${values.join(',')}` : ''}`;
 }
 
-/** `Default: 20. Min: 1. Max: 100.` as `20..100`. */
-function pageSizes(method: MethodDeclaration): string {
+/** ``Allowed field(s)/operator(s):<br>`id`: `any`, `equals`<br>`email`: `any` `` as `id:any|equals` and `email:any`. */
+function filtersOf(method: MethodDeclaration): string[] {
+  const [, allowed = ''] =
+    /Allowed field\(s\)\/operator\(s\):((?:<br>`[^`]+`:(?: `[^`]+`,?)+)+)/.exec(docOf(method)) ?? [];
+  return [...allowed.matchAll(/<br>`([^`]+)`:((?: `[^`]+`,?)+)/g)].map(
+    ([, field = '', operators = '']) => `${field}:${operators.match(/[a-z-]+/g)!.join('|')}`,
+  );
+}
+
+/** With the entities of HTML as the characters that they stand for. */
+function docOf(method: MethodDeclaration): string {
   const text = method
     .getJsDocs()
     .map(doc => doc.getInnerText())
     .join(' ');
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&#x60;', '`');
+}
+
+/** `Default: 20. Min: 1. Max: 100.` as `20..100`. */
+function pageSizes(method: MethodDeclaration): string {
+  const text = docOf(method);
   const [, usual, most] = /@param pageSize Default: (\d+)\. Min: 1\. Max: (\d+)\./.exec(text) ?? [];
   if (usual === undefined || most === undefined) throw new Error(`'${method.getName()}' does not tell its page sizes.`);
   return `${usual}..${most}`;

@@ -80,7 +80,8 @@ function fieldsOf(declaration: ClassDeclaration, known: Declarations): ModelFiel
     .map(property => ({
       name: baseNames.get(nameOf(property)) ?? nameOf(property),
       isOptional: property.hasQuestionToken(),
-      isAdditional: base !== undefined,
+      // Older releases put the relationships of compound documents into classes of their own.
+      isAdditional: base !== undefined && nameOf(property) !== 'relationships',
       types: [...new Set(typesOf(property.getTypeNodeOrThrow(), known))],
     }));
   return [...inherited, ...own];

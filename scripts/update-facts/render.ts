@@ -4,7 +4,7 @@ import type { SdkCallTypes } from './read-calls.ts';
 import type { SdkMethod } from './read-methods.ts';
 import type { Models } from './read-models.ts';
 import type { Payloads } from './read-payloads.ts';
-import { compactShapes } from './shapes.ts';
+import { compactShapes, modelsOfRevision, nameIn } from './shapes.ts';
 
 /** File name in `src/vendors/klaviyo/generated/` and text of each module. */
 export type Modules = Record<string, string>;
@@ -22,6 +22,15 @@ export interface Facts {
   /** The types of the methods of the newest release, and what they name. */
   calls: readonly SdkCallTypes[];
   models: Models;
+  /** What the last release of each older revision has of these, newest first. */
+  older: readonly OlderFacts[];
+}
+
+export interface OlderFacts {
+  revision: string;
+  methods: readonly SdkMethod[];
+  calls: readonly SdkCallTypes[];
+  models: Models;
 }
 
 /** Writes the facts as TypeScript: sorted, one fact a line, and the same text for the same packages. */
@@ -33,6 +42,7 @@ export function renderModules({
   removedExports,
   calls,
   models,
+  older,
 }: Facts): Modules {
   const header = renderHeader(releases);
   const canonical = methods.filter(({ aliasOf }) => aliasOf === undefined);
@@ -73,27 +83,106 @@ ${Object.entries(payloads.types)
 export const REMOVED_EXPORTS: Readonly<Record<string, readonly string[]>> = {
 ${releases.map(({ version }) => removedAfter(version, removedExports)).join('')}};
 `,
-    ...renderShapes(header, calls, models),
+    ...renderShapes(header, { methods: canonical, calls, models }, older),
   };
 }
 
-function renderShapes(header: string, calls: readonly SdkCallTypes[], models: Models): Modules {
-  const { shapes, nameOf } = compactShapes(
-    models,
-    calls.flatMap(({ takes, gives }) => [takes, gives].filter(name => name !== undefined)),
+type NewestFacts = Omit<OlderFacts, 'revision'>;
+
+function renderShapes(header: string, newest: NewestFacts, older: readonly OlderFacts[]): Modules {
+  const all = new Map(
+    [newest.models, ...older.map(({ models, revision }) => modelsOfRevision(models, revision))].flatMap(models => [
+      ...models,
+    ]),
   );
+  const rootsOfNewest = newest.calls.flatMap(modelsIn);
+  const rootsOfOlder = older.flatMap(({ calls, revision }) =>
+    calls.flatMap(modelsIn).map(name => nameIn(revision, name)),
+  );
+  const { shapes, nameOf } = compactShapes(all, rootsOfNewest);
+  const both = compactShapes(all, [...rootsOfNewest, ...rootsOfOlder]).shapes;
+  const rows = [
+    rowsByEndpoint(newest, nameOf),
+    ...older.map(facts => rowsByEndpoint(facts, name => nameOf(nameIn(facts.revision, name)))),
+  ];
   return {
     'calls.ts': `${header}import type { CallRow } from '../shapes.ts';
 
 /** By API class and method: the shape of the body that is sent, that of the answer, and the query. */
 export const SDK_CALLS: Readonly<Record<string, Readonly<Record<string, CallRow>>>> = {
-${byClass(calls, '{', '}', ({ name, takes, gives, query }) => `${name}: ${literal([takes && nameOf(takes), gives && nameOf(gives), query.join(' ')].map(part => part ?? ''))}`)}};
+${byClass(newest.calls, '{', '}', call => `${call.name}: ${literal(rowOfCall(call, nameOf))}`)}};
+`,
+    'older-calls.ts': `${header}import type { CallRow } from '../shapes.ts';
+
+/**
+ * By older revision, newest first, verb and path: the row where it differs from that of the revision before it in this list; \`=\` is a
+ * part that is the same, null stands for an operation that the revision lacks.
+ */
+export const OLDER_CALLS: Readonly<Record<string, Readonly<Record<string, CallRow | null>>>> = {
+${older
+  .map(
+    ({ revision }, index) => `  '${revision}': {
+${linesOf(differences(rows[index]!, rows[index + 1]!), literal, '    ')}  },
+`,
+  )
+  .join('')}};
 `,
     'shapes.ts': `${header}/** By name: the fields of a body or of a part of one, in the notation that \`../shapes.ts\` reads. */
 export const SHAPES: Readonly<Record<string, string>> = {
-${[...shapes].map(([name, text]) => `  ${name}: ${literal(text)},\n`).join('')}};
+${linesOf([...shapes], literal, '  ')}};
+`,
+    'older-shapes.ts': `${header}/** What older revisions have besides, in the same notation; behind the name is a revision that has it. */
+export const OLDER_SHAPES: Readonly<Record<string, string>> = {
+${linesOf(
+  [...both].filter(([name]) => !shapes.has(name)),
+  literal,
+  '  ',
+)}};
 `,
   };
+}
+
+function linesOf<T>(entries: readonly (readonly [string, T])[], render: (value: T) => string, indent: string): string {
+  return entries
+    .map(([name, value]) => `${indent}${/^\w+$/.test(name) ? name : literal(name)}: ${render(value)},\n`)
+    .join('');
+}
+
+type Row = [takes: string, gives: string, query: string];
+type Rows = ReadonlyMap<string, Row>;
+
+function modelsIn({ takes, gives }: SdkCallTypes): string[] {
+  return [takes, gives].filter(name => name !== undefined);
+}
+
+function rowOfCall({ takes, gives, query }: SdkCallTypes, nameOf: (name: string) => string): Row {
+  const name = (model: string | undefined): string => (model === undefined ? '' : nameOf(model));
+  return [name(takes), name(gives), query.join(' ')];
+}
+
+/** By `VERB path`, which outlives the names of methods. */
+function rowsByEndpoint({ methods, calls }: NewestFacts, nameOf: (name: string) => string): Map<string, Row> {
+  const endpoints = new Map(
+    methods.map(({ apiClass, name, verb, path }) => [`${apiClass}.${name}`, `${verb} ${path}`]),
+  );
+  return new Map(
+    calls.flatMap(call => {
+      const endpoint = endpoints.get(`${call.apiClass}.${call.name}`);
+      return endpoint === undefined ? [] : [[endpoint, rowOfCall(call, nameOf)] as const];
+    }),
+  );
+}
+
+/** What differs of the operations that the newer revision has. A part that is the same is `=`. */
+function differences(newer: Rows, own: Rows): [string, Row | null][] {
+  return [...newer]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([endpoint, row]): [string, Row | null][] => {
+      const older = own.get(endpoint);
+      if (older === undefined) return [[endpoint, null]];
+      const parts = older.map((part, index) => (part === row[index] ? '=' : part)) as Row;
+      return parts.every(part => part === '=') ? [] : [[endpoint, parts]];
+    });
 }
 
 function renderHeader(releases: readonly SdkRelease[]): string {

@@ -12,6 +12,27 @@ export interface CompactShapes {
 /** Between fields, and between the types of one; no value of an enum holds either. */
 const SEPARATORS = /; | \| /;
 
+/** Between the name of a model and the revision that it is of, where that is not the newest. */
+const OF_REVISION = '@';
+
+/** The models of an older release under names of their own, so that they can stand beside those of the newest. */
+export function modelsOfRevision(models: Models, revision: string): Models {
+  const renamed = (type: string): string => (isModel(type) ? type.replace(NAME, name => nameIn(revision, name)) : type);
+  return new Map(
+    [...models].map(([name, { fields }]) => [
+      nameIn(revision, name),
+      { fields: fields.map(field => ({ ...field, types: field.types.map(renamed) })) },
+    ]),
+  );
+}
+
+/** The name of a model of an older release. */
+export function nameIn(revision: string, model: string): string {
+  return `${model}${OF_REVISION}${revision}`;
+}
+
+const NAME = /^[\w@-]+/;
+
 /**
  * What of the models is needed to make and to judge bodies: those that are reachable from the roots, equal ones kept once. Of a
  * union of objects only the first form is kept, beside `object` for the others; what is included has all forms.
@@ -35,7 +56,7 @@ function firstForm(types: readonly string[]): string[] {
   if (forms.length < 2) return [...types];
   const [first = '', ...others] = forms;
   const rest = types.filter(type => !isModel(type));
-  return [...new Set([first, ...rest, ...others.map(form => form.replace(/^\w+/, 'object'))])];
+  return [...new Set([first, ...rest, ...others.map(form => form.replace(NAME, 'object'))])];
 }
 
 function isModel(type: string): boolean {
@@ -60,7 +81,10 @@ function mergeEqual(all: ReadonlyMap<string, readonly Field[]>): Map<string, str
   }
 }
 
+/** Names of the newest release come before all others. */
 function shortestFirst(a: string, b: string): number {
+  const [older, other] = [a, b].map(name => Number(name.includes(OF_REVISION))) as [number, number];
+  if (older !== other) return older - other;
   return a.length - b.length || (a < b ? -1 : 1);
 }
 
@@ -85,7 +109,7 @@ function textOf(fields: readonly Field[], nameOf: (name: string) => string): str
 }
 
 function fieldText({ name, isOptional, isAdditional, types }: Field, nameOf: (name: string) => string): string {
-  const written = types.map(type => (isModel(type) ? type.replace(/^\w+/, nameOf) : type));
+  const written = types.map(type => (isModel(type) ? type.replace(NAME, nameOf) : type));
   const unreadable = [name, ...written].find(text => SEPARATORS.test(text));
   if (unreadable !== undefined) throw new Error(`'${unreadable}' cannot be told from a separator.`);
   return `${name}${isAdditional ? '+' : isOptional ? '?' : ''}: ${written.join(' | ')}`;

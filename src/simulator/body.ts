@@ -8,6 +8,8 @@ import { typeOfShape } from './resource-types.ts';
 
 /** E.164. Source: klaviyo/openapi, `phone_number`, revision 2026-07-15; read 2026-11-20. */
 const PHONE_NUMBER = /^\+[1-9]\d{6,14}$/;
+/** One `@`, no space, and a domain with a dot; what else makes an address is only known to its server. */
+const EMAIL = /^(?!\.)(?!.*\.\.)[^\s@,;<>()"]{1,64}@(?!-)[^\s@,;<>()"_]{1,250}\.[\p{L}\d-]{2,}$/u;
 const DATE = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?$/;
 const MAX_DEPTH = 30;
 
@@ -75,6 +77,8 @@ function problemOfField(owner: JsonObject, field: Field, spot: Spot): Refusal | 
   if (name === 'phone_number' && typeof value === 'string' && !PHONE_NUMBER.test(value)) {
     return invalid('Invalid phone number format (Example of a valid format: +12345678901).', { pointer: spot.pointer });
   }
+  if (name === 'email' && typeof value === 'string' && !EMAIL.test(value))
+    return invalid('Invalid email address.', { pointer: spot.pointer });
   return problemOfValue(value, field, spot);
 }
 
@@ -110,8 +114,9 @@ function isOfKind(item: unknown, { kind, name }: FieldType): boolean {
       return item === null;
     case 'shape':
       return false;
-    case 'string':
     case 'number':
+      return typeof item === kind && (name === undefined || item === Number(name));
+    case 'string':
     case 'boolean':
       return typeof item === kind;
   }

@@ -12,12 +12,19 @@ interface Making {
   place: Place;
   /** Whether an additional field was asked for. */
   isAsked: (name: string) => boolean;
+  /** Whether nothing is said that is not known: of a resource that a request made. */
+  isBare: boolean;
   depth: number;
 }
 
 /** An object of a shape, always the same for the same place. @param isAsked whether an additional field was asked for */
 export function exampleObject(shape: string, place: Place, isAsked: (name: string) => boolean): JsonObject {
-  return objectOf(shape, { place, isAsked, depth: 0 });
+  return objectOf(shape, { place, isAsked, isBare: false, depth: 0 });
+}
+
+/** The same with nothing in it but what has to be: null where that is allowed, and no optional value. */
+export function bareObject(shape: string, place: Place, isAsked: (name: string) => boolean): JsonObject {
+  return objectOf(shape, { place, isAsked, isBare: true, depth: 0 });
 }
 
 function objectOf(shape: string, making: Making): JsonObject {
@@ -27,8 +34,9 @@ function objectOf(shape: string, making: Making): JsonObject {
   );
 }
 
-function isThere({ name, isOptional, isAdditional }: Field, { isAsked, depth }: Making): boolean {
+function isThere({ name, isOptional, isAdditional, types }: Field, { isAsked, isBare, depth }: Making): boolean {
   if (isAdditional) return isAsked(name);
+  if (isBare && isOptional) return types.some(({ kind }) => kind === 'null' || kind === 'shape');
   return !isOptional || depth < MAX_DEPTH / 2;
 }
 
@@ -38,16 +46,18 @@ function within(place: Place, name: string): Place {
 
 function valueOf({ types }: Field, making: Making): unknown {
   const type = types.find(({ kind }) => kind !== 'null');
-  if (type === undefined) return null;
+  if (type === undefined || (making.isBare && types.some(({ kind }) => kind === 'null'))) return null;
+  if (making.isBare && type.isArray) return [];
   const values = types.filter(({ kind }) => kind === 'literal').map(({ name }) => name!);
   if (!type.isArray) return itemOf(type, values, making);
   return making.depth < MAX_DEPTH ? [itemOf(type, values, making)] : [];
 }
 
-function itemOf({ kind, name }: FieldType, values: readonly string[], { place, isAsked, depth }: Making): unknown {
+function itemOf({ kind, name }: FieldType, values: readonly string[], { depth, ...making }: Making): unknown {
+  const { place } = making;
   switch (kind) {
     case 'shape':
-      return objectOf(name!, { place, isAsked, depth: depth + 1 });
+      return objectOf(name!, { ...making, depth: depth + 1 });
     case 'literal':
       return exampleLiteral(values, place);
     case 'date':

@@ -1,7 +1,8 @@
 import { fieldsOf } from '../vendors/klaviyo/shapes.ts';
-import { exampleObject } from './example-body.ts';
+import { bareObject, exampleObject } from './example-body.ts';
 import { isObject } from './json.ts';
 import type { JsonObject } from './json.ts';
+import type { Reference } from './links.ts';
 import { dataOfShape, findResourceType, typeOfShape } from './resource-types.ts';
 import { longId, shortId, uuid } from './seeded.ts';
 
@@ -11,12 +12,14 @@ export interface DocumentContext {
   apiUrl: string;
   /** Relationships whose resources are to be included. */
   include: readonly string[];
-  /** Names of additional fields that were asked for, by type. */
-  additional: ReadonlyMap<string, readonly string[]>;
+  /** Names of additional fields that were asked for, by type; undefined for all of them. */
+  additional: ReadonlyMap<string, readonly string[]> | undefined;
   /** Attributes that are known of a resource, which win over made-up ones. */
   known(type: string, id: string): JsonObject;
   /** Whether a request made a resource, so that what it did not give is nothing. */
   isCreated(type: string, id: string): boolean;
+  /** Ids of the resources of a type that belong to one. */
+  linked(owner: Reference, type: string): readonly string[];
 }
 
 /** Links of a document that has pages. */
@@ -54,45 +57,64 @@ export function exampleId(type: string, ...parts: readonly (string | number)[]):
 /** One resource, with its attributes, links and relationships. */
 export function exampleResource(shape: string, id: string, context: DocumentContext): JsonObject {
   const type = typeOfShape(shape) ?? '';
-  const isAsked = (name: string): boolean => context.additional.get(type)?.includes(name) === true;
-  const made = exampleObject(shape, { seed: context.seed, type, id, path: '' }, isAsked);
+  const isAsked = (name: string): boolean =>
+    context.additional === undefined || context.additional.get(type)?.includes(name) === true;
+  const place = { seed: context.seed, type, id, path: '' };
+  const made = exampleObject(shape, place, isAsked);
   const self = `${context.apiUrl}${findResourceType(type)?.path ?? `/api/${type}s`}/${encodeURIComponent(id)}`;
+  const attributes = shapeIn(shape, 'attributes');
   return {
     ...made,
     type,
     ...('id' in made && { id }),
-    ...(isObject(made['attributes']) && {
-      attributes: withKnown(made['attributes'], givenOf(shape, type, id, context)),
-    }),
+    ...(attributes !== undefined && { attributes: attributesIn(attributes, { type, id }, context, isAsked) }),
     ...(isObject(made['relationships']) && {
-      relationships: relationshipsOf(made['relationships'], self, id, context),
+      relationships: relationshipsOf(made['relationships'], self, { type, id }, context),
     }),
     ...('links' in made && { links: { self } }),
   };
 }
 
-/** What is known of a resource. Of one that a request made, the rest is null, where it may be and is no date. */
-function givenOf(shape: string, type: string, id: string, { known, isCreated }: DocumentContext): JsonObject {
-  if (!isCreated(type, id)) return known(type, id);
-  const attributes = fieldsOf(shape).find(({ name }) => name === 'attributes')?.types[0]?.name;
-  const nullable =
-    attributes === undefined
-      ? []
-      : fieldsOf(attributes).filter(
-          ({ types }) => types.some(({ kind }) => kind === 'null') && !types.some(({ kind }) => kind === 'date'),
-        );
-  return { ...Object.fromEntries(nullable.map(({ name }) => [name, null])), ...known(type, id) };
+function shapeIn(shape: string, name: string): string | undefined {
+  return fieldsOf(shape)
+    .find(field => field.name === name)
+    ?.types.find(({ kind }) => kind === 'shape')?.name;
+}
+
+/** What is known of a resource, beside its example, or beside nothing where a request made it. */
+function attributesIn(
+  shape: string,
+  { type, id }: Reference,
+  { seed, known, isCreated }: DocumentContext,
+  isAsked: (name: string) => boolean,
+): JsonObject {
+  const make = isCreated(type, id) ? bareObject : exampleObject;
+  return withKnown(make(shape, { seed, type, id, path: 'attributes' }, isAsked), known(type, id), shape);
 }
 
 /** What is known but is no attribute of an answer stays out of it. */
-function withKnown(made: JsonObject, known: JsonObject): JsonObject {
+function withKnown(made: JsonObject, known: JsonObject, shape: string): JsonObject {
+  const names = fieldsOf(shape).filter(
+    ({ name, isAdditional }) => name in made || (!isAdditional && known[name] !== undefined),
+  );
   return Object.fromEntries(
-    Object.entries(made).map(([name, value]) => [name, Object.hasOwn(known, name) ? known[name] : value]),
+    names.map(({ name, types }) => {
+      const value = Object.hasOwn(known, name) ? known[name] : made[name];
+      const inner = types.find(({ kind, isArray }) => kind === 'shape' && !isArray)?.name;
+      const example = made[name];
+      const isPart = inner !== undefined && isObject(value) && isObject(example);
+      return [name, isPart ? { ...example, ...value } : value];
+    }),
   );
 }
 
 /** Links, and which resources are meant only where those are included. */
-function relationshipsOf(made: JsonObject, self: string, id: string, { seed, include }: DocumentContext): JsonObject {
+function relationshipsOf(
+  made: JsonObject,
+  self: string,
+  owner: Reference,
+  { include, linked }: DocumentContext,
+): JsonObject {
   return Object.fromEntries(
     Object.entries(made).map(([name, relationship]) => {
       if (!isObject(relationship)) return [name, relationship];
@@ -101,9 +123,7 @@ function relationshipsOf(made: JsonObject, self: string, id: string, { seed, inc
       return [
         name,
         {
-          ...(isShown && {
-            data: Array.isArray(data) ? data.map(item => identified(item, seed, id)) : identified(data, seed, id),
-          }),
+          ...(isShown && { data: identified(data, owner, linked) }),
           ...(links !== undefined && { links: { self: `${self}/relationships/${name}`, related: `${self}/${name}` } }),
         },
       ];
@@ -111,11 +131,12 @@ function relationshipsOf(made: JsonObject, self: string, id: string, { seed, inc
   );
 }
 
-/** The resource that a relationship names: one of the account's own. */
-function identified(item: unknown, seed: number, owner: string): unknown {
-  if (!isObject(item)) return item;
-  const type = String(item['type']);
-  return { ...item, id: exampleId(type, seed, 'of', owner) };
+/** The resources that a relationship names. @param data an example of it */
+function identified(data: unknown, owner: Reference, linked: DocumentContext['linked']): unknown {
+  const [example] = [data].flat();
+  if (!isObject(example)) return data;
+  const named = linked(owner, String(example['type'])).map(id => ({ ...example, id }));
+  return Array.isArray(data) ? named : (named[0] ?? null);
 }
 
 function includedIn(shape: string, resources: readonly JsonObject[], context: DocumentContext): JsonObject[] {

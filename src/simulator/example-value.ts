@@ -20,7 +20,7 @@ const FIRST_DAY = Date.UTC(2025, 0, 1);
  */
 const TEXTS: readonly [name: RegExp, text: (place: Place) => string][] = [
   [/email/, place => `person-${mark(place)}@example.com`],
-  [/phone_number|^to$/, place => `+1202555${String(100 + (seeded(place.seed, place.id) % 100)).padStart(4, '0')}`],
+  [/phone_number|^to$/, fictionalNumber],
   [
     /(?:^|_)(?:url|uri|href|image|link|website)$/,
     ({ type, id }) => `https://example.com/${encodeURIComponent(type)}/${encodeURIComponent(id)}`,
@@ -45,6 +45,14 @@ const TEXTS: readonly [name: RegExp, text: (place: Place) => string][] = [
   [/html|^body$|^content$/, () => '<p>Example</p>'],
   [/(?:^|_)name$/, place => `Example ${place.type} ${mark(place)}`],
 ];
+
+const AREAS = [202, 212, 303, 305, 312, 404, 415, 503, 512, 602, 617, 702, 713, 718, 808, 818, 907, 917];
+
+/** Two people seldom have the same. */
+function fictionalNumber({ seed, id }: Place): string {
+  const line = 100 + (seeded(seed, id) % 100);
+  return `+1${oneOf(AREAS, seed, id, 'area')}555${String(line).padStart(4, '0')}`;
+}
 
 /** A text for a field, by its name. */
 export function exampleText(place: Place): string {

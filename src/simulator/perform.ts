@@ -1,16 +1,21 @@
 import type { Operation } from '../vendors/klaviyo/operations.ts';
-import type { CallTypes } from '../vendors/klaviyo/shapes.ts';
+import { fieldsOf } from '../vendors/klaviyo/shapes.ts';
+import type { CallTypes, FieldType } from '../vendors/klaviyo/shapes.ts';
 import type { Account } from './account.ts';
 import { notFound, refuseScopes } from './admission.ts';
 import { readBody } from './body.ts';
+import { refuseWrite } from './constraints.ts';
+import type { Change, Owner, Write } from './effects/effect.ts';
+import { applyEffect } from './effects/effects.ts';
 import { exampleDocument, exampleId } from './example-document.ts';
 import type { DocumentContext, PageLinks } from './example-document.ts';
 import { answer } from './exchange.ts';
 import type { Answer, SimulatedRequest } from './exchange.ts';
-import { at, isObject, textAt } from './json.ts';
+import { joinedAt, valuesOf } from './field-values.ts';
+import { isObject, textAt } from './json.ts';
 import type { JsonObject } from './json.ts';
+import { isMatch, order } from './match.ts';
 import { successStatus } from './operation-status.ts';
-import { createEvent, createEvents, createProfile, importProfile } from './people.ts';
 import { cursorOf, readQuery } from './query.ts';
 import type { Query } from './query.ts';
 import { quotable } from './refusal.ts';
@@ -29,57 +34,81 @@ export interface PerformContext {
   request: SimulatedRequest;
   now: number;
   operation: Operation;
+  /** In whose shape it is answered. */
+  revision: string;
 }
-
-/** Resources that are listed where there are no pages. */
-const WITHOUT_PAGES = 2;
 
 /** Does what an operation of the SDK does, as far as it shows. */
 export function perform(context: PerformContext, call: CallTypes): Answer | Refusal {
   const data = call.gives === undefined ? undefined : dataOfShape(call.gives);
   const type = (data && typeOfShape(data.shape)) ?? 'resource';
-  const query = readQuery(context.url.searchParams, call.query, type);
+  const query = readQuery(context.url.searchParams, call.query, type, kindsOf(type));
   if ('status' in query) return query;
   const refusal = refuseOwner(context) ?? refuseInclude(query, context.isGranted);
   if (refusal !== undefined) return refusal;
-  const read = call.takes === undefined ? { body: {} } : readBody(context.request.body, call.takes);
-  if ('refusal' in read) return read.refusal;
-  const change = applyChange(context, read.body, type);
+  const change = context.operation.verb === 'GET' ? {} : write(context, call, type);
   return 'code' in change ? change : tell(context, call, query, change);
 }
 
+function write(
+  { account, now, operation, request, ...context }: PerformContext,
+  { takes }: CallTypes,
+  type: string,
+): Change | Refusal {
+  const read = takes === undefined ? { body: {} } : readBody(request.body, takes);
+  if ('refusal' in read) return read.refusal;
+  const { body } = read;
+  const owner = ownerOf({ account, now, operation, request, ...context });
+  const made = type === 'resource' ? (textAt(body, 'data', 'type') ?? type) : type;
+  const asked: Write = { account, body, now, owner, type: made };
+  return (
+    refuseWrite(`${operation.verb} ${operation.path}`, asked, Buffer.byteLength(request.body)) ??
+    applyEffect(operation.verb, operation.path, asked)
+  );
+}
+
+/**
+ * What the values of a field are, as far as the shape of its type tells. Of a union the shapes know one form only, so nothing is said of
+ * what is inside of one.
+ */
+function kindsOf(type: string): (field: string) => readonly FieldType[] | undefined {
+  return field => {
+    let shape = findResourceType(type)?.shape;
+    let types: readonly FieldType[] | undefined;
+    for (const name of ['attributes', ...field.split('.')]) {
+      types = shape === undefined ? undefined : fieldsOf(shape).find(each => each.name === name)?.types;
+      const isUnion = types?.some(({ kind }) => kind === 'object') === true;
+      shape = isUnion ? undefined : types?.find(({ kind }) => kind === 'shape')?.name;
+    }
+    return types;
+  };
+}
+
 /** The answer to what was read or done. */
-function tell(context: PerformContext, { gives }: CallTypes, query: Query, change: Change): Answer {
+function tell(context: PerformContext, { gives }: CallTypes, query: Query, change: Change): Answer | Refusal {
   const { verb, path } = context.operation;
   const status = change.status ?? successStatus(verb, path, gives !== undefined);
   const data = gives === undefined ? undefined : dataOfShape(gives);
   if (gives === undefined || data === undefined) return { status, headers: {}, body: '' };
   const type = typeOfShape(data.shape) ?? 'resource';
-  const { ids, links } = data.isMany
-    ? pageOf(context, type, query)
-    : { ids: [change.id ?? singleId(context, type)], links: { self: selfLink(context) } };
-  return answer(
-    status,
-    JSON.stringify(sparse(exampleDocument(gives, ids, links, documentContext(context, query)), query)),
-  );
+  const page = data.isMany ? pageOf(context, type, query) : soleOf(context, type, change);
+  if (page === undefined) return tellNothing(context, type);
+  const known = documentContext(context, query, change.shown ?? {});
+  return answer(status, JSON.stringify(sparse(exampleDocument(gives, page.ids, page.links, known), query)));
 }
 
-interface Owner {
-  type: string;
-  id: string;
-  /** Whether the path ends with the id. */
-  isItself: boolean;
+/** What belongs to nothing: a relationship says so, a resource is not there. */
+function tellNothing(context: PerformContext, type: string): Answer | Refusal {
+  if (!context.operation.path.includes('/relationships/')) return notFound(`There is no ${type} that belongs to it.`);
+  return answer(200, JSON.stringify({ data: null, links: { self: selfLink(context) } }));
 }
 
 /** The resource that the path names first. */
 function ownerOf({ operation, url }: PerformContext): Owner | undefined {
-  const [, collection, id, rest] = /^(\/api\/[^/]+)\/([^/]+)(\/.+)?$/.exec(url.pathname.replace(/\/$/, '')) ?? [];
+  const [, collection, id, rest = ''] =
+    /^(\/api\/[^/]+)\/([^/]+)(?:\/(.+))?$/.exec(url.pathname.replace(/\/$/, '')) ?? [];
   if (collection === undefined || id === undefined || !operation.path.startsWith(`${collection}/{`)) return undefined;
-  return {
-    type: typeAtPath(collection) ?? collection.slice('/api/'.length),
-    id: decoded(id),
-    isItself: rest === undefined,
-  };
+  return { type: typeAtPath(collection) ?? collection.slice('/api/'.length), id: decoded(id), rest };
 }
 
 /** A malformed escape stays as it is. */
@@ -105,65 +134,36 @@ function refuseInclude({ include }: Query, isGranted: (scope: string) => boolean
   return refuseScopes([...new Set(needed)], isGranted);
 }
 
-interface Change {
-  /** Of the resource that was made or changed. */
-  id?: string;
-  status?: number;
-}
-
-/** What a write does to the account. */
-function applyChange(context: PerformContext, body: JsonObject, type: string): Change | Refusal {
-  const { operation, account, now } = context;
-  switch (`${operation.verb} ${operation.path}`) {
-    case 'POST /api/profiles': {
-      const id = createProfile(account, body);
-      return typeof id === 'string' ? { id } : id;
-    }
-    case 'POST /api/profile-import': {
-      const { id, isNew } = importProfile(account, body);
-      return { id, status: isNew ? 201 : 200 };
-    }
-    case 'POST /api/events':
-      return createEvent(account, body, now) ?? {};
-    case 'POST /api/event-bulk-create-jobs':
-      return createEvents(account, body, now) ?? {};
-    default:
-      return applyPlainChange(context, body, type);
-  }
-}
-
-function applyPlainChange(context: PerformContext, body: JsonObject, type: string): Change {
-  const { operation, account } = context;
-  const owner = ownerOf(context);
-  const attributes = at(body, 'data', 'attributes');
-  const given = isObject(attributes) ? attributes : {};
-  if (owner === undefined)
-    return operation.verb === 'POST' && type !== 'resource' ? { id: account.create(type, given) } : {};
-  if (!owner.isItself) return {};
-  if (operation.verb === 'PATCH') account.store.change(owner.type, owner.id, given);
-  if (operation.verb === 'DELETE') account.store.delete(owner.type, owner.id);
-  return { id: owner.id };
-}
-
 /** The id of the one resource that is read: the one in the path, or the one that belongs to it. */
-function singleId(context: PerformContext, type: string): string {
+function singleId(context: PerformContext, type: string): string | undefined {
   const owner = ownerOf(context);
-  if (owner === undefined)
-    return textAt(context.account.knownOf(type, ''), 'id') ?? exampleId(type, context.seed, context.operation.path);
-  return owner.isItself ? owner.id : exampleId(type, context.seed, 'of', owner.id);
+  if (owner === undefined) return exampleId(type, context.seed, context.operation.path);
+  return owner.rest === '' ? owner.id : context.account.linked(owner, type)[0];
+}
+
+interface Page {
+  ids: string[];
+  links: PageLinks;
+}
+
+/** The one resource that is told of; undefined where there is none. */
+function soleOf(context: PerformContext, type: string, { id = singleId(context, type) }: Change): Page | undefined {
+  return id === undefined ? undefined : { ids: [id], links: { self: selfLink(context) } };
 }
 
 /** The ids of one page, and its links. */
-function pageOf(context: PerformContext, type: string, query: Query): { ids: string[]; links: PageLinks } {
-  const { account, operation } = context;
-  const all = ownerOf(context) === undefined ? account.idsOf(type) : account.exampleIdsOf(type);
-  const found = all.filter(id => isMatch(account, type, id, query));
+function pageOf(context: PerformContext, type: string, query: Query): Page {
+  const { account } = context;
+  const owner = ownerOf(context);
+  const all = owner === undefined ? account.idsOf(type) : account.linked(owner, type);
+  const found = sorted(
+    context,
+    type,
+    all.filter(id => isWanted(account, { type, id, owner }, query)),
+    query,
+  );
   const { offset, pageSize } = query;
-  if (pageSize === undefined)
-    return {
-      ids: operation.path === '/api/accounts' ? found : found.slice(0, WITHOUT_PAGES),
-      links: { self: selfLink(context) },
-    };
+  if (pageSize === undefined) return { ids: found, links: { self: selfLink(context) } };
   const before = Math.max(0, offset - pageSize);
   return {
     ids: found.slice(offset, offset + pageSize),
@@ -175,17 +175,16 @@ function pageOf(context: PerformContext, type: string, query: Query): { ids: str
   };
 }
 
-/** What can be filtered by and is no attribute: all campaigns of the simulator are e-mails. */
-const OTHER_FIELDS: Readonly<Record<string, string>> = { 'messages.channel': 'email' };
+function isWanted(account: Account, spot: Parameters<typeof valuesOf>[1], { filter }: Query): boolean {
+  return filter === undefined || isMatch(filter, field => valuesOf(account, spot, field));
+}
 
-/** Only `equals` is obeyed, and only for the id and for texts among the attributes; what lacks the attribute does not match. */
-function isMatch(account: Account, type: string, id: string, { equals }: Query): boolean {
-  if (equals.size === 0) return true;
-  const attributes = account.attributesOf(type, id);
-  return [...equals].every(([name, value]) => {
-    const actual = name === 'id' ? id : (textAt(attributes, ...name.split('.')) ?? OTHER_FIELDS[name]);
-    return actual === value;
-  });
+function sorted(context: PerformContext, type: string, ids: string[], { sort }: Query): string[] {
+  if (sort === undefined) return ids;
+  const owner = ownerOf(context);
+  const keys = new Map(ids.map(id => [id, valuesOf(context.account, { type, id, owner }, sort.field)[0]]));
+  const direction = sort.isDescending ? -1 : 1;
+  return ids.toSorted((left, right) => direction * order(keys.get(left), keys.get(right)));
 }
 
 function selfLink({ apiUrl, url }: PerformContext): string {
@@ -198,16 +197,29 @@ function linkTo({ apiUrl, url }: PerformContext, offset: number): string {
   return `${apiUrl}${url.pathname}?${search.toString()}`;
 }
 
-function documentContext(
-  { seed, apiUrl, account, accountChanges }: PerformContext,
-  { include, additional }: Query,
-): DocumentContext {
+function documentContext(context: PerformContext, { include, additional }: Query, shown: JsonObject): DocumentContext {
+  const { seed, apiUrl, account, accountChanges } = context;
+  const owner = ownerOf(context);
   const known = (type: string, id: string): JsonObject => ({
     ...account.knownOf(type, id),
+    ...(type === 'profile' && owner !== undefined && { joined_group_at: joinedAt(account, owner, { type, id }) }),
+    ...(COUNTED.includes(type) && { profile_count: account.linked({ type, id }, 'profile').length }),
     ...(type === 'account' && accountChanges),
+    ...shown,
   });
-  return { seed, apiUrl, include, additional, known, isCreated: (type, id) => account.isCreated(type, id) };
+  return {
+    seed,
+    apiUrl,
+    include,
+    additional,
+    known,
+    isCreated: (type, id) => account.isCreated(type, id),
+    linked: (resource, type) => account.linked(resource, type),
+  };
 }
+
+/** These tell how many profiles they have. */
+const COUNTED = ['list', 'segment'];
 
 /** Leaves out the attributes that a sparse query did not name; a part of one brings all of it. */
 function sparse(document: JsonObject, { fields }: Query): JsonObject {

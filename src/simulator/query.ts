@@ -1,4 +1,8 @@
 import type { QueryParameter } from '../vendors/klaviyo/shapes.ts';
+import { problemOfFilter } from './filter-problems.ts';
+import type { KindOf } from './filter-problems.ts';
+import { readFilter } from './filter.ts';
+import type { Condition } from './filter.ts';
 import { invalid, quotable } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -8,8 +12,9 @@ export interface Query {
   /** Attributes to send, by type; a type that is not there has all. */
   fields: ReadonlyMap<string, readonly string[]>;
   additional: ReadonlyMap<string, readonly string[]>;
-  /** `equals` conditions by attribute: the only part of a filter that is obeyed. */
-  equals: ReadonlyMap<string, string>;
+  filter?: Condition;
+  /** The field that the resources are in the order of. */
+  sort?: { field: string; isDescending: boolean };
   /** How many resources are skipped. */
   offset: number;
   /** Absent where the operation has no pages. */
@@ -18,13 +23,14 @@ export interface Query {
 
 const USUAL_PAGE_SIZE = 20;
 
-/** Reads a query. @param type of the resources, for messages */
+/** Reads a query. @param type of the resources, for messages @param kindOf what the values of a field are */
 export function readQuery(
   search: URLSearchParams,
   parameters: readonly QueryParameter[],
   type: string,
+  kindOf: KindOf,
 ): Query | Refusal {
-  const refusal = findRefusal(search, parameters, type);
+  const refusal = findRefusal(search, parameters, type, kindOf);
   if (refusal !== undefined) return refusal;
   const size = parameters.find(({ name }) => name === 'page[size]')?.sizes;
   const isPaged = parameters.some(({ name }) => name === 'page[cursor]');
@@ -32,11 +38,8 @@ export function readQuery(
     include: listOf(search.get('include')),
     fields: byType(search, 'fields'),
     additional: byType(search, 'additional-fields'),
-    equals: new Map(
-      [...(search.get('filter') ?? '').matchAll(/equals\(([\w.$]+),\s*["']([^"']*)["']\)/g)].map(
-        ([, name = '', value = '']) => [name, value],
-      ),
-    ),
+    ...filterOf(search.get('filter')),
+    ...sortOf(search.get('sort')),
     offset: offsetOf(search.get('page[cursor]')) ?? 0,
     ...(isPaged && { pageSize: Number(search.get('page[size]') ?? size?.usual ?? USUAL_PAGE_SIZE) }),
   };
@@ -51,13 +54,14 @@ function findRefusal(
   search: URLSearchParams,
   parameters: readonly QueryParameter[],
   type: string,
+  kindOf: KindOf,
 ): Refusal | undefined {
   for (const name of search.keys()) {
     if (!parameters.some(parameter => parameter.name === name)) return notValid(name, type);
   }
   for (const parameter of parameters) {
     const value = search.get(parameter.name);
-    const problem = value === null ? missing(parameter) : problemOf(parameter, value);
+    const problem = value === null ? missing(parameter) : problemOf(parameter, value, kindOf);
     if (problem !== undefined) return invalid(problem, { parameter: parameter.name });
   }
   return undefined;
@@ -75,14 +79,17 @@ function missing({ name, isRequired }: QueryParameter): string | undefined {
   return isRequired ? `The parameter '${name}' is required.` : undefined;
 }
 
-function problemOf({ name, values, sizes }: QueryParameter, value: string): string | undefined {
+function problemOf(
+  { name, values, sizes, filters }: QueryParameter,
+  value: string,
+  kindOf: KindOf,
+): string | undefined {
   if (values.length > 0) return unknownValue(name, listOf(value), values);
   if (sizes !== undefined)
     return isSize(value, sizes.most) ? undefined : `'${name}' is a whole number from 1 to ${sizes.most}.`;
   if (name === 'page[cursor]')
     return offsetOf(value) === undefined ? 'The cursor is not one that this API gave.' : undefined;
-  if (name === 'filter') return isFilter(value) ? undefined : 'The filter is not of the form operator(field,value).';
-  return undefined;
+  return name === 'filter' ? problemOfFilter(value, filters, kindOf) : undefined;
 }
 
 function unknownValue(name: string, asked: readonly string[], values: readonly string[]): string | undefined {
@@ -104,25 +111,14 @@ function offsetOf(cursor: string | null): number | undefined {
   return offset === undefined ? undefined : Number(offset);
 }
 
-const OPERATOR =
-  /^(?:and|any|contains|contains-all|contains-any|ends-with|equals|greater-or-equal|greater-than|has|less-or-equal|less-than|not|not-equals|or|starts-with)\(/;
+function filterOf(text: string | null): Pick<Query, 'filter'> {
+  const filter = text === null ? undefined : readFilter(text);
+  return filter === undefined ? {} : { filter };
+}
 
-/** `equals(email,"a@example.com"),less-than(created,2025-01-01T00:00:00Z)`: each part starts with an operator, and brackets match. */
-function isFilter(filter: string): boolean {
-  const bare = filter.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""');
-  let depth = 0;
-  let part = '';
-  for (const character of `${bare},`) {
-    if (character === ',' && depth === 0) {
-      if (!OPERATOR.test(part) || !part.endsWith(')')) return false;
-      part = '';
-      continue;
-    }
-    depth += character === '(' ? 1 : character === ')' ? -1 : 0;
-    if (depth < 0) return false;
-    part += character;
-  }
-  return depth === 0;
+function sortOf(text: string | null): Pick<Query, 'sort'> {
+  if (text === null || text === '') return {};
+  return { sort: { field: text.replace(/^-/, ''), isDescending: text.startsWith('-') } };
 }
 
 function listOf(text: string | null): string[] {

@@ -1,14 +1,15 @@
 import { answer } from './exchange.ts';
 import type { Answer, SimulatedRequest } from './exchange.ts';
+import type { FaultOrder } from './faults.ts';
 import { listen } from './listener.ts';
 import type { Listener } from './listener.ts';
-import { recordOf } from './record.ts';
 import type { RecordedRequest } from './record.ts';
-import { makeScenario } from './scenarios.ts';
 import type { ScenarioName } from './scenarios.ts';
 import { simulatedKey } from './simulated-key.ts';
-import { steppingClock } from './stepping-clock.ts';
-import { createVendor } from './vendor.ts';
+import { Simulation } from './simulation.ts';
+import type { SimulationOptions } from './simulation.ts';
+import type { StateResource } from './state.ts';
+import type { SentDelivery } from './webhook-deliveries.ts';
 
 export { SCENARIOS } from './scenarios.ts';
 export type { ScenarioName } from './scenarios.ts';
@@ -49,32 +50,32 @@ export interface Simulator {
   key: string;
   /** The latest, in the order of arrival. */
   requests: RecordedRequest[];
+  /** Deliveries of webhooks that were sent to this machine, in the order of their answers. */
+  deliveries: SentDelivery[];
+  /** Makes the vendor another one while it runs. */
+  setScenario(name: ScenarioName): void;
+  /** Lets the next calls of an operation fail. @throws RangeError for an operation that there is not */
+  failNext(fault: FaultOrder): void;
+  /** Lets time pass: windows of rate limits end, revisions retire. */
+  advanceClock(milliseconds: number): void;
+  /** What requests made of the account, the oldest first. */
+  state(): StateResource[];
+  /** Forgets what was written, seen and ordered. */
+  reset(): void;
   close(): Promise<void>;
 }
 
 /** What a header can hold, and long enough to be hidden wherever it comes back. */
 const KEY = /^[\x21-\x7e]{16,200}$/;
-/** Requests that are kept at most. */
-const MAX_REQUESTS = 2_000;
-
 /**
  * Starts Klaviyo's API and its status page on loopback, as one scenario has them.
  *
  * @throws RangeError for a key that cannot be one, the system's error for a port that is taken
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { scenario = 'healthy', seed = 1, slowMs = 5_500, asOf = new Date().toISOString().slice(0, 10) } = options;
-  const { key = simulatedKey(seed), tickMs } = options;
-  if (!KEY.test(key)) throw new RangeError('The key is not one of 16 to 200 visible ASCII characters.');
-  const now = tickMs === undefined ? Date.now : steppingClock(asOf, tickMs);
-  const answers = makeScenario(scenario);
-  const requests: RecordedRequest[] = [];
+  const simulation = new Simulation(simulationOptions(options));
+  const { key = simulatedKey(options.seed ?? 1) } = options;
   const listeners: Listener[] = [];
-
-  function record(server: RecordedRequest['server'], request: SimulatedRequest): void {
-    requests.push(recordOf(server, request, key));
-    if (requests.length > MAX_REQUESTS) requests.shift();
-  }
 
   async function open(handle: (request: SimulatedRequest, url: string) => Answer, port = 0): Promise<string> {
     const listener: Listener = await listen(request => handle(request, listener.url), port);
@@ -82,51 +83,41 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     return listener.url;
   }
 
-  function serve(server: 'api' | 'status', elsewhereUrl: string): (request: SimulatedRequest, url: string) => Answer {
-    let nth = 0;
-    let vendor: ReturnType<typeof createVendor> | undefined;
-    return (request, apiUrl) => {
-      record(server, request);
-      nth += 1;
-      vendor ??= createVendor(vendorOptions(options, { key, seed, apiUrl, asOf, isEmpty: answers.isEmpty === true }));
-      const ask = vendor;
-      const moment = now();
-      return answers[server]({
-        request,
-        nth,
-        key,
-        seed,
-        elsewhereUrl,
-        slowMs,
-        now: moment,
-        vendor: changes => ask(request, moment, changes),
-      });
-    };
-  }
-
   try {
-    const elsewhereUrl = await open(request => (record('elsewhere', request), answer(200, '')));
-    const apiUrl = await open(serve('api', elsewhereUrl), options.port);
-    const statusUrl = await open(serve('status', elsewhereUrl), options.statusPort);
-    return { apiUrl, statusUrl, key, requests, close: () => closeAll(listeners) };
+    const elsewhereUrl = await open(request => (simulation.record('elsewhere', request), answer(200, '')));
+    const apiUrl = await open(
+      (request, url) => simulation.answer(request, { server: 'api', apiUrl: url, elsewhereUrl }),
+      options.port,
+    );
+    const statusUrl = await open(
+      request => simulation.answer(request, { server: 'status', apiUrl, elsewhereUrl }),
+      options.statusPort,
+    );
+    return {
+      apiUrl,
+      statusUrl,
+      key,
+      requests: simulation.requests,
+      deliveries: simulation.deliveries,
+      setScenario: name => simulation.setScenario(name),
+      failNext: fault => simulation.faults.order(fault),
+      advanceClock: milliseconds => simulation.clock.advance(milliseconds),
+      state: () => simulation.state(),
+      reset: () => simulation.reset(),
+      close: () => closeAll(listeners),
+    };
   } catch (error) {
     await closeAll(listeners);
     throw error;
   }
 }
 
-interface Given {
-  key: string;
-  seed: number;
-  apiUrl: string;
-  asOf: string;
-  isEmpty: boolean;
-}
-
-function vendorOptions(options: SimulatorOptions, { isEmpty, ...given }: Given): Parameters<typeof createVendor>[0] {
-  const { keyScopes, resources = 25, rateLimits = 'enforced' } = options;
+function simulationOptions(options: SimulatorOptions): SimulationOptions {
+  const { scenario = 'healthy', seed = 1, slowMs = 5_500, asOf = new Date().toISOString().slice(0, 10) } = options;
+  const { key = simulatedKey(seed), tickMs, keyScopes, resources = 25, rateLimits = 'enforced' } = options;
+  if (!KEY.test(key)) throw new RangeError('The key is not one of 16 to 200 visible ASCII characters.');
   const isGranted = (scope: string): boolean => keyScopes === undefined || keyScopes.includes(scope);
-  return { ...given, isGranted, resources: isEmpty ? 0 : resources, enforcesLimits: rateLimits === 'enforced' };
+  return { scenario, seed, slowMs, asOf, key, tickMs, isGranted, resources, enforcesLimits: rateLimits === 'enforced' };
 }
 
 async function closeAll(listeners: readonly Listener[]): Promise<void> {

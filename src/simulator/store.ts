@@ -10,25 +10,32 @@ export interface StoredResource {
   isDeleted: boolean;
 }
 
-/** Of all resources together; the oldest go first. */
-const MAX_RESOURCES = 1_000;
-const MAX_BYTES = 16 * 1024 * 1024;
+/** Of all resources together; the oldest go first. Enough for two imports of the greatest size. */
+const MAX_RESOURCES = 25_000;
+const MAX_BYTES = 64 * 1024 * 1024;
 /** Ids of events that were seen. */
 const MAX_EVENTS = 10_000;
 
-/** What the simulated account remembers: little, and never more than the limits above. */
+/** What requests made of the simulated account: never more than the limits above. */
 export class Store {
   readonly #resources = new Map<string, StoredResource & { bytes: number }>();
+  readonly #byType = new Map<string, Set<string>>();
   readonly #events = new Set<string>();
   #bytes = 0;
 
   find(type: string, id: string): StoredResource | undefined {
-    return this.#resources.get(`${type}/${id}`);
+    return this.#resources.get(keyOf(type, id));
   }
 
-  /** Those of a type that are there, newest first. */
-  all(type: string): StoredResource[] {
-    return [...this.#resources.values()].filter(resource => resource.type === type && !resource.isDeleted).reverse();
+  /** Everything that requests made or changed, oldest first. */
+  everything(): StoredResource[] {
+    return [...this.#resources.values()].map(({ bytes: _, ...resource }) => resource);
+  }
+
+  /** Ids of a type that requests created, newest first. */
+  createdIds(type: string): string[] {
+    const ids = [...(this.#byType.get(type) ?? [])];
+    return ids.filter(id => this.find(type, id)?.isCreated === true).reverse();
   }
 
   create(type: string, id: string, attributes: JsonObject): void {
@@ -60,11 +67,13 @@ export class Store {
   }
 
   #keep(resource: StoredResource): void {
-    const key = `${resource.type}/${resource.id}`;
-    this.#drop(key);
+    const { type, id } = resource;
+    const key = keyOf(type, id);
     const bytes = JSON.stringify(resource.attributes).length;
+    this.#bytes += bytes - (this.#resources.get(key)?.bytes ?? 0);
     this.#resources.set(key, { ...resource, bytes });
-    this.#bytes += bytes;
+    const ids = this.#byType.get(type) ?? new Set<string>();
+    this.#byType.set(type, ids.add(id));
     for (const oldest of this.#resources.keys()) {
       if (this.#resources.size <= MAX_RESOURCES && this.#bytes <= MAX_BYTES) break;
       this.#drop(oldest);
@@ -72,7 +81,13 @@ export class Store {
   }
 
   #drop(key: string): void {
-    this.#bytes -= this.#resources.get(key)?.bytes ?? 0;
+    const { type, id, bytes } = this.#resources.get(key)!;
+    this.#bytes -= bytes;
     this.#resources.delete(key);
+    this.#byType.get(type)?.delete(id);
   }
+}
+
+function keyOf(type: string, id: string): string {
+  return `${type}/${id}`;
 }

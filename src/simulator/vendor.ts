@@ -2,19 +2,26 @@ import { locateEndpoint } from '../vendors/klaviyo/endpoints.ts';
 import type { Audience } from '../vendors/klaviyo/endpoints.ts';
 import { API_URL } from '../vendors/klaviyo/hosts.ts';
 import { operationsForPath } from '../vendors/klaviyo/operations.ts';
-import type { Operation } from '../vendors/klaviyo/operations.ts';
+import type { Operation, SdkOperation } from '../vendors/klaviyo/operations.ts';
 import { scopesOf } from '../vendors/klaviyo/scopes.ts';
-import { findCall } from '../vendors/klaviyo/shapes.ts';
+import { findCallIn } from '../vendors/klaviyo/shapes.ts';
 import { Account } from './account.ts';
 import { notFound, refuseKey, refuseRevision, refuseScopes, throttled } from './admission.ts';
 import { answerClient } from './client-answers.ts';
+import { exampleDocument } from './example-document.ts';
 import { answer } from './exchange.ts';
 import type { Answer, SimulatedRequest, VendorChanges } from './exchange.ts';
+import type { JsonObject } from './json.ts';
 import { perform } from './perform.ts';
 import type { PerformContext } from './perform.ts';
 import { RateWindows } from './rate-windows.ts';
 import { refused } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
+import { servedRevision } from './served-revision.ts';
+import { stateOf } from './state.ts';
+import type { StateResource } from './state.ts';
+import { deliveriesOf } from './webhook-deliveries.ts';
+import type { Delivery } from './webhook-deliveries.ts';
 
 export interface VendorOptions {
   /** The one private key that is known. */
@@ -22,18 +29,24 @@ export interface VendorOptions {
   seed: number;
   /** Where the simulated API is, for links. */
   apiUrl: string;
-  /** The day that counts as today for the life of revisions, `YYYY-MM-DD`. */
-  asOf: string;
+  /** Tells the day that counts as today for the life of revisions, `YYYY-MM-DD`. */
+  asOf: () => string;
   /** Whether the key has a scope. */
   isGranted: (scope: string) => boolean;
   /** How many resources of each type there are to begin with. */
   resources: number;
   /** Whether too many requests are refused; they are counted in any case. */
   enforcesLimits: boolean;
+  /** Takes a delivery of a webhook that is to be sent. */
+  deliver: (delivery: Delivery) => void;
 }
 
 /** Klaviyo's API in good health. It remembers what requests did. */
-export type Vendor = (request: SimulatedRequest, now: number, changes?: VendorChanges) => Answer;
+export interface Vendor {
+  answer(request: SimulatedRequest, now: number, changes?: VendorChanges): Answer;
+  /** What requests made of the account. */
+  state(): StateResource[];
+}
 
 const RETIRED = 'This API was retired. See https://developers.klaviyo.com for its successors.';
 
@@ -43,12 +56,13 @@ export function createVendor(options: VendorOptions): Vendor {
   let requests = 0;
 
   function respond(request: SimulatedRequest, now: number, changes: VendorChanges): Answer | Refusal {
+    account.now = now;
     const url = urlOf(request, options.apiUrl);
     const audience = audienceOf(url);
     if (audience === 'legacy')
       return answer(410, JSON.stringify({ status: 410, message: RETIRED }), { 'content-type': 'application/json' });
     const key = audience === 'client' ? undefined : refuseKey(request, options.key);
-    const refusal = key ?? refuseRevision(request, url.pathname, options.asOf);
+    const refusal = key ?? refuseRevision(request, url.pathname, options.asOf());
     if (refusal !== undefined) return refusal;
     const operation = operationAt(url.pathname, request.method);
     if ('status' in operation) return operation;
@@ -64,25 +78,54 @@ export function createVendor(options: VendorOptions): Vendor {
       request,
       now,
       operation,
+      revision: servedRevision(request.headers['revision'], options.asOf()),
     };
     return withHeaders(act(context), changes.rateLimitHeaders ?? headers);
   }
 
-  return (request, now, changes = {}) => {
-    requests += 1;
-    const result = respond(request, now, changes);
-    return withoutKey(isRefusal(result) ? refused(result, options.seed, requests) : result, options.key);
+  account.events.listen(event => {
+    const deliveries = deliveriesOf(account, event, () => eventDocument(account, event.id, options));
+    for (const delivery of deliveries) options.deliver(delivery);
+  });
+
+  return {
+    answer(request, now, changes = {}) {
+      requests += 1;
+      const result = respond(request, now, changes);
+      return withoutKey(isRefusal(result) ? refused(result, options.seed, requests) : result, options.key);
+    },
+    state: () => stateOf(account),
   };
+}
+
+/** An event as `getEvent` answers it. */
+function eventDocument(account: Account, id: string, { seed, apiUrl }: VendorOptions): JsonObject {
+  const links = { self: `${apiUrl}/api/events/${id}` };
+  return exampleDocument('GetEventResponseCompoundDocument', [id], links, {
+    seed,
+    apiUrl,
+    include: [],
+    additional: new Map(),
+    known: (type, known) => account.knownOf(type, known),
+    isCreated: (type, created) => account.isCreated(type, created),
+    linked: (owner, type) => account.linked(owner, type),
+  });
 }
 
 /** What comes of a request that is neither refused at the door nor too many. */
 function act(context: PerformContext): Answer | Refusal {
-  const { sdk, path } = context.operation;
-  const call = sdk && findCall(sdk.apiClass, sdk.method);
-  if (sdk === undefined || call === undefined) return answerClient(context);
+  const { operation } = context;
+  if (!isOfSdk(operation)) return answerClient(context);
+  const { sdk, path } = operation;
+  const call = findCallIn(context.revision, operation);
+  if (call === undefined) return notFound('No valid revisions found for this method: it came with a later one.');
   const isPrivate = path.startsWith('/api/');
   const scopes = isPrivate ? refuseScopes(scopesOf(sdk.apiClass, sdk.method), context.isGranted) : undefined;
   return scopes ?? perform(context, call);
+}
+
+function isOfSdk(operation: Operation): operation is SdkOperation {
+  return operation.sdk !== undefined;
 }
 
 /** A target that is no path, such as that of a proxy request, is the root. */

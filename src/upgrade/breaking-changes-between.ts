@@ -7,6 +7,10 @@ import type { Place, UpgradeChange } from './upgrade-report.ts';
 export interface SdkUse extends Place {
   apiClass: string;
   method: string;
+  /** Whether everything that the call sends is written out there. */
+  isPayloadSeen: boolean;
+  /** The attribute in the payload that stands at this place; absent for the place of the method. */
+  attribute?: string;
 }
 
 export interface Concern {
@@ -26,12 +30,21 @@ export function breakingChangesBetween(from: string, to: string, uses: readonly 
   return { changes: concerning, unconcerned: between.length - concerning.length };
 }
 
-function concern({ since, methods, change, action }: BreakingChange, uses: readonly SdkUse[]): UpgradeChange[] {
+function concern(
+  { since, methods, attribute, change, action }: BreakingChange,
+  uses: readonly SdkUse[],
+): UpgradeChange[] {
   const places = uses
-    .filter(use => methods?.includes(newestNameOf(use)))
+    .filter(use => methods?.includes(newestNameOf(use)) && isConcerned(use, attribute))
     .map(({ path, line, column }) => ({ path, line, column }));
   if (methods !== undefined && places.length === 0) return [];
   return [{ id: 'breaking-change', by: 'hand', message: `Since ${since}: ${change} ${action}`, places }];
+}
+
+/** A change about one attribute concerns the places where it stands, and calls of which the payload cannot be seen. */
+function isConcerned(use: SdkUse, attribute: string | undefined): boolean {
+  if (attribute === undefined) return use.attribute === undefined;
+  return use.attribute === attribute || (use.attribute === undefined && !use.isPayloadSeen);
 }
 
 function newestNameOf({ apiClass, method }: SdkUse): string {

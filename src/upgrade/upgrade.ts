@@ -3,8 +3,10 @@ import { openProject } from '../project/discovery/project.ts';
 import { findChanges } from '../project/upgrade/find-changes.ts';
 import { createOverlay } from '../project/upgrade/overlay.ts';
 import { pinSdk } from '../project/upgrade/pin-sdk.ts';
+import { writeOwnFile } from '../project/upgrade/write-own-file.ts';
 import { writeChanges } from '../project/upgrade/write-changes.ts';
 import { breakingChangesBetween } from './breaking-changes-between.ts';
+import { NOTE_PATH, readNote, writeNote } from './earlier-upgrade.ts';
 import { chooseEnds, describeEnd } from './releases.ts';
 import type { UpgradeReport } from './upgrade-report.ts';
 
@@ -40,8 +42,12 @@ export async function upgrade({
 }: UpgradeOptions): Promise<UpgradeReport> {
   const project = await openProject(root, { paths: [], configuration: 'folder', searchPath });
   const { facts, skipped } = await collectFacts(project.read, project.files, project);
-  const { from, to } = chooseEnds(facts.sdkDependencies, target, said);
   const overlay = createOverlay(project.read);
+  const ends = chooseEnds(facts.sdkDependencies, target, said);
+  const earlier = readNote(overlay.textOf(NOTE_PATH));
+  // What an earlier run left to be done by hand is still to be done, although the code names the new release now.
+  const isContinued = said === undefined && earlier?.to === ends.to.version && earlier.to === ends.from.version;
+  const { from, to } = isContinued ? chooseEnds(facts.sdkDependencies, target, earlier.from) : ends;
   const ofManifests = pinSdk(facts.sdkDependencies, to.version, overlay);
   const code = await findChanges(overlay, {
     root: project.root,
@@ -51,7 +57,11 @@ export async function upgrade({
     asOf,
   });
   const { changes: breaking, unconcerned } = breakingChangesBetween(from.version, to.version, code.uses);
-  if (write) writeChanges(project.root, overlay.changed);
+  if (write) {
+    writeChanges(project.root, overlay.changed);
+    if (from.version !== to.version)
+      writeOwnFile(project.root, NOTE_PATH, writeNote({ from: from.version, to: to.version }));
+  }
   const changes = [...ofManifests, ...code.changes, ...breaking];
   return {
     schemaVersion: 1,

@@ -188,7 +188,47 @@ describe('renderModules', () => {
     removedExports: { Old: '23.0.0' },
     calls: [],
     models: new Map(),
+    older: [],
   };
+
+  it('writes of older revisions only what the newer one has in another way', () => {
+    const call = (query: string, gives = 'Lists') => ({
+      apiClass: 'ListsApi',
+      name: 'getLists',
+      gives,
+      query: [query],
+    });
+    const models = (...names: string[]) =>
+      new Map([
+        ['Lists', { fields: names.map(name => ({ name, isOptional: false, isAdditional: false, types: ['string'] })) }],
+      ]);
+    const methods = [method('getLists')];
+    const modules = renderModules({
+      ...facts,
+      methods,
+      calls: [call('sort=id')],
+      models: models('id', 'name'),
+      older: [
+        { revision: '2026-04-15', methods, calls: [call('sort')], models: models('id', 'name') },
+        { revision: '2026-01-15', methods, calls: [call('sort')], models: models('id') },
+        { revision: '2025-10-15', methods: [], calls: [], models: new Map() },
+      ],
+    });
+
+    expect(modules['older-calls.ts']).toContain(`
+  '2026-04-15': {
+    'GET /api/lists': ['=', '=', 'sort'],
+  },
+  '2026-01-15': {
+    'GET /api/lists': ['=', 'Lists@2026-01-15', '='],
+  },
+  '2025-10-15': {
+    'GET /api/lists': null,
+  },
+`);
+    expect(modules['older-shapes.ts']).toContain("\n  'Lists@2026-01-15': 'id: string',\n}");
+    expect(modules['shapes.ts']).toContain("\n  Lists: 'id: string; name: string',\n}");
+  });
 
   it('writes one operation a line with its aliases', () => {
     expect(renderModules(facts)['operations.ts']).toContain(

@@ -1,4 +1,5 @@
 import { afterEach } from 'vitest';
+import { Account } from '../../src/simulator/account.ts';
 import { startSimulator as start } from '../../src/simulator/start-simulator.ts';
 import type { Simulator, SimulatorOptions } from '../../src/simulator/start-simulator.ts';
 
@@ -50,6 +51,13 @@ export async function simulate(options: SimulatorOptions = {}): Promise<AskedSim
       };
     },
   };
+}
+
+/** The id of an example that every simulated account of the seed 1 has. */
+export function exampleId(type: string, place = 0): string {
+  const id = new Account(1, 25).exampleIdsOf(type)[place];
+  if (id === undefined) throw new RangeError(`There is no such ${type}.`);
+  return id;
 }
 
 /** A body with one profile. */

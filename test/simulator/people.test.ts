@@ -30,24 +30,42 @@ describe('profiles', () => {
   });
 
   test('what one was not given is nothing', async () => {
-    const { ask } = await simulate();
+    const { ask } = await simulate({ tickMs: 1_000 });
     const { body } = await ask('/api/profiles', { method: 'POST', body: profile({ email: 'bare@example.com' }) });
     expect(body.data.attributes).toMatchObject({
       email: 'bare@example.com',
       phone_number: null,
       title: null,
-      created: expect.stringMatching(/^2025-/),
+      created: '2026-11-20T12:00:01+00:00',
     });
   });
 
   test('an example that is changed keeps the rest', async () => {
-    const { ask } = await simulate();
+    const { ask } = await simulate({ tickMs: 1_000 });
     const { id, attributes } = (await ask('/api/profiles?page[size]=1')).body.data[0];
     await ask(`/api/profiles/${id}`, {
       method: 'PATCH',
       body: { data: { type: 'profile', id, attributes: { title: 'Dr' } } },
     });
-    expect((await ask(`/api/profiles/${id}`)).body.data.attributes).toEqual({ ...attributes, title: 'Dr' });
+    expect((await ask(`/api/profiles/${id}`)).body.data.attributes).toEqual({
+      ...attributes,
+      title: 'Dr',
+      updated: '2026-11-20T12:00:02+00:00',
+    });
+  });
+
+  test('custom properties can be unset, which the SDK cannot send', async () => {
+    const { ask } = await simulate();
+    const { data } = (
+      await ask('/api/profiles', {
+        method: 'POST',
+        body: profile({ email: 'u@example.com', properties: { a: 1, b: 2, c: 3 } }),
+      })
+    ).body;
+    const meta = { patch_properties: { unset: ['a', 'b'] } };
+    const body = { data: { type: 'profile', id: data.id, attributes: {}, meta } };
+    const changed = await ask(`/api/profiles/${data.id}`, { method: 'PATCH', body });
+    expect(changed.body.data.attributes.properties).toEqual({ c: 3 });
   });
 
   test('importing one creates it, then updates it', async () => {

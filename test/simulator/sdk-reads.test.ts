@@ -5,8 +5,9 @@ import type { SdkOperation } from '../../src/vendors/klaviyo/operations.ts';
 import { fieldsOf, findCall } from '../../src/vendors/klaviyo/shapes.ts';
 import { exampleObject } from '../../src/simulator/example-body.ts';
 import { successStatus } from '../../src/simulator/operation-status.ts';
-import { dataOfShape } from '../../src/simulator/resource-types.ts';
+import { dataOfShape, typeAtPath } from '../../src/simulator/resource-types.ts';
 import { startSimulator } from '../support/simulator.ts';
+import { exampleId, simulate } from './asked-simulator.ts';
 import type { Simulator } from '../support/simulator.ts';
 
 type Method = (...parameters: unknown[]) => Promise<{ response: { status: number; data: unknown }; body: Body }>;
@@ -26,7 +27,14 @@ const WRITES = OPERATIONS.filter(({ verb }) => verb !== 'GET').map(
 /** The SDK's own function sends this one as a form. */
 const FORM = 'uploadImageFromFile';
 /** What these answer depends on whose profile it is; see the tests of behaviour. */
-const OF_PEOPLE = ['createOrUpdateProfile', 'bulkCreateEvents'];
+const OF_PEOPLE = [
+  'createOrUpdateProfile',
+  'bulkCreateEvents',
+  'requestProfileDeletion',
+  'mergeProfiles',
+  'bulkSuppressProfiles',
+  'bulkUnsuppressProfiles',
+];
 
 let simulator: Simulator;
 beforeAll(async () => void (simulator = await startSimulator({})));
@@ -42,13 +50,39 @@ function methodOf({ sdk: { apiClass, method } }: SdkOperation): Method {
   return (...parameters) => api[method]!(...parameters);
 }
 
-function idsIn({ path }: SdkOperation, id: string): string[] {
-  return Array<string>(path.match(/\{/g)?.length ?? 0).fill(path.startsWith('/api/mapped-metrics') ? 'revenue' : id);
+/** The id of an example of what a path names. */
+function idsIn({ path }: SdkOperation): string[] {
+  const [, collection] = /^(\/api\/[^/]+)\/\{/.exec(path) ?? [];
+  return collection === undefined ? (path.includes('{') ? ['tracking'] : []) : [exampleId(typeAtPath(collection)!)];
+}
+
+function pathOf(operation: SdkOperation): string {
+  const [id = ''] = idsIn(operation);
+  return operation.path.replace(/\{[^}]+\}/, encodeURIComponent(id));
+}
+
+/** A body like one of a shape that names resources of the account. */
+function bodyOf(shape: string, operation: SdkOperation): object {
+  const body = exampleObject(shape, { seed: 1, type: 'request', id: operation.path, path: '' }, () => true);
+  let place = 0;
+  const withIds = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(withIds);
+    if (typeof value !== 'object' || value === null) return value;
+    const inner = Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withIds(part)]));
+    const id = exampleId(String(inner['type']), place++ % 25);
+    return typeof inner['id'] === 'string' && 'type' in inner ? { ...inner, id } : inner;
+  };
+  const made = withIds(body) as { data: { id?: string } };
+  const [own] = idsIn(operation);
+  const isItself = own !== undefined && made.data.id !== undefined && !operation.path.includes('/relationships/');
+  return !isItself ? made : { ...made, data: { ...made.data, id: own } };
 }
 
 function requiredOf({ sdk: { apiClass, method } }: SdkOperation): string[] {
   const required = findCall(apiClass, method)!.query.filter(({ isRequired }) => isRequired);
-  return required.map(({ name }) => (name === 'filter' ? "equals(messages.channel,'email')" : 'AbC123'));
+  const filter =
+    method === 'getCampaigns' ? "equals(messages.channel,'email')" : `equals(coupon.id,"${exampleId('coupon')}")`;
+  return required.map(({ name }) => (name === 'filter' ? filter : 'AbC123'));
 }
 
 /** `phone_number` as `phoneNumber`; a word of the language has a line before it. */
@@ -67,7 +101,7 @@ describe('the SDK reads what every GET answers', () => {
     const { shape, isMany } = dataOfShape(call.gives!)!;
     const include = call.query.find(({ name }) => name === 'include')?.values;
     const { response, body } = await methodOf(operation)(
-      ...idsIn(operation, 'Ex1111'),
+      ...idsIn(operation),
       ...requiredOf(operation),
       ...(include ? [{ include }] : []),
     );
@@ -101,27 +135,16 @@ describe('every write is answered with the status of its success', () => {
         },
       ]) => method !== FORM && !OF_PEOPLE.includes(method),
     ),
-  )('%s', async (name, operation) => {
+  )('%s', async (_, operation) => {
     const { takes, gives } = findCall(operation.sdk.apiClass, operation.sdk.method)!;
-    const body =
-      takes === undefined
-        ? undefined
-        : JSON.stringify(exampleObject(takes, { seed: 1, type: 'request', id: name, path: '' }, () => true));
-    const id = operation.path.startsWith('/api/mapped-metrics') ? 'revenue' : name.replaceAll('.', '');
-    const path = operation.path.replaceAll(/\{[^}]+\}/g, id);
-    const headers = {
-      authorization: `Klaviyo-API-Key ${simulator.key}`,
-      revision: '2026-07-15',
-      'content-type': 'application/vnd.api+json',
-    };
-    const response = await fetch(`${simulator.apiUrl}${path}`, {
+    const { ask } = await simulate();
+    const response = await ask(pathOf(operation), {
       method: operation.verb,
-      headers,
-      ...(body !== undefined && { body }),
+      ...(takes !== undefined && { body: bodyOf(takes, operation) }),
     });
 
     expect(response.status).toBe(successStatus(operation.verb, operation.path, gives !== undefined));
-    expect((await response.text()) === '').toBe(gives === undefined);
+    expect(response.text === '').toBe(gives === undefined);
   });
 
   test('an image is uploaded as a form', async () => {
@@ -141,7 +164,7 @@ describe('every write is answered with the status of its success', () => {
       ]) => findCall(apiClass, method)!.takes !== undefined,
     ),
   )('%s refuses a body of nothing', async (_, operation) => {
-    const path = operation.path.replaceAll(/\{[^}]+\}/g, 'Ex2222');
+    const path = pathOf(operation);
     const headers = { authorization: `Klaviyo-API-Key ${simulator.key}`, revision: '2026-07-15' };
     const response = await fetch(`${simulator.apiUrl}${path}`, { method: operation.verb, headers, body: '{}' });
 

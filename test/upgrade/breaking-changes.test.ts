@@ -10,6 +10,7 @@ const use = (apiClass: string, method: string, line: number) => ({
   path: 'src/a.ts',
   line,
   column: 5,
+  isPayloadSeen: true,
 });
 
 describe('BREAKING_CHANGES', () => {
@@ -55,6 +56,15 @@ describe('breakingChangesBetween', () => {
       },
     ]);
     expect(unconcerned).toBe(2);
+  });
+
+  test('points at the attribute, and at calls whose payload cannot be seen', () => {
+    const { changes } = breakingChangesBetween('20.0.0', '21.0.1', [
+      use('ProfilesApi', 'createProfile', 3),
+      { ...use('ProfilesApi', 'createProfile', 4), attribute: 'anonymousId' },
+      { ...use('ProfilesApi', 'updateProfile', 7), isPayloadSeen: false },
+    ]);
+    expect(changes.map(({ places }) => places.map(({ line }) => line))).toEqual([[4, 7]]);
   });
 
   test('tells those that concern every use, without places', () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { UpgradeReport } from '../../src/upgrade/upgrade-report.ts';
@@ -72,7 +72,6 @@ describe('upgrade', () => {
       'tool no-deprecated-method src/service.ts:9:32',
       'tool no-deprecated-method src/caller.ts:3:99',
       'hand breaking-change src/caller.ts:3:99',
-      'hand breaking-change scripts/save.js:3:36 src/service.ts:14:18',
       'hand breaking-change',
     ]);
     expect(readFileSync(path.join(root, 'src/service.ts'), 'utf8')).toBe(SERVICE);
@@ -100,6 +99,93 @@ describe('upgrade', () => {
       [],
     );
     expect((await run(root)).changes.filter(({ by }) => by === 'tool')).toEqual([]);
+  });
+
+  test.each([
+    [
+      'where it stands',
+      "api.createProfile({ data: { type: 'profile', attributes: { email, anonymousId: id } } });",
+      ['src/a.ts:4:67'],
+    ],
+    [
+      'nowhere',
+      "api.createProfile({ data: { type: 'profile', attributes: { email, properties: { anonymousId: id } } } });",
+      [],
+    ],
+    [
+      'in a constant',
+      "const body = { data: { type: 'profile' as const, attributes: { anonymousId: id } } };\napi.createProfile(body);",
+      ['src/a.ts:4:64'],
+    ],
+    [
+      'in a list',
+      "api.bulkImportProfiles({ data: { type: 'profile-bulk-import-job', attributes: { profiles: { data: [{ type: 'profile', attributes: { anonymousId: id } }] } } } });",
+      ['src/a.ts:4:133'],
+    ],
+    ['at the call, where its payload cannot be seen', 'api.createProfile(bodyOf(email));', ['src/a.ts:4:5']],
+    [
+      'at the call, where something is spread into it',
+      "api.createProfile({ data: { type: 'profile', attributes: { ...attributes } } });",
+      ['src/a.ts:4:5'],
+    ],
+  ])('points at an attribute that is gone: %s', async (_, call, places) => {
+    const code =
+      "import { ApiKeySession, ProfilesApi } from 'klaviyo-api';\nconst api = new ProfilesApi(new ApiKeySession(key));\n\n";
+    const root = temporaryFolder({
+      'package.json': '{ "dependencies": { "klaviyo-api": "20.0.0" } }',
+      'src/a.ts': `${code}${call}\n`,
+    });
+    const { changes } = await run(root, { target: '21' });
+    const gone = changes.filter(({ message }) => message.includes('anonymousId'));
+    expect(
+      gone.flatMap(change => change.places.map(({ path: file, line, column }) => `${file}:${line}:${column}`)),
+    ).toEqual(places);
+  });
+
+  describe('after it was written and installed', () => {
+    const installed = LOCK.replaceAll('13.0.0', '23.0.0');
+    const byHand = (report: UpgradeReport): string[] => shown(report).filter(change => change.startsWith('hand'));
+
+    async function upgraded(): Promise<string> {
+      const root = temporaryFolder(PROJECT);
+      await run(root, { write: true });
+      writeFileSync(path.join(root, 'package-lock.json'), installed);
+      return root;
+    }
+
+    test('names what is still to be done by hand', async () => {
+      const report = await run(await upgraded());
+      expect(report).toMatchObject({ from: { version: '13.0.0' }, to: { version: '23.0.0' } });
+      expect(byHand(report)).toEqual(['hand breaking-change src/caller.ts:3:99', 'hand breaking-change']);
+    });
+
+    test('names nothing more once the code does not call it', async () => {
+      const root = await upgraded();
+      writeFileSync(path.join(root, 'src/caller.ts'), 'export {};\n');
+      expect(byHand(await run(root))).toEqual(['hand breaking-change']);
+    });
+
+    test('begins anew without the note, and for the next release', async () => {
+      const root = await upgraded();
+      rmSync(path.join(root, '.klaviyo-lint/upgrade.json'));
+      expect((await run(root)).from.version).toBe('23.0.0');
+    });
+
+    test.each(['', 'no JSON', '{"from":5,"to":"23.0.0"}', '{"from":"13.0.0","to":"22.0.1"}'])(
+      'a note of %j is none',
+      async text => {
+        const root = await upgraded();
+        writeFileSync(path.join(root, '.klaviyo-lint/upgrade.json'), text);
+        expect((await run(root)).from.version).toBe('23.0.0');
+      },
+    );
+
+    test('writes no note through a link', async () => {
+      const [root, elsewhere] = [temporaryFolder(PROJECT), temporaryFolder({ 'upgrade.json': 'mine' })];
+      symlinkSync(elsewhere, path.join(root, '.klaviyo-lint'));
+      await expect(run(root, { write: true })).rejects.toThrow('cannot be written');
+      expect(readFileSync(path.join(elsewhere, 'upgrade.json'), 'utf8')).toBe('mine');
+    });
   });
 
   test('goes no further than asked', async () => {

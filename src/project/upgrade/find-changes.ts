@@ -2,6 +2,7 @@ import { gt, lt, lte } from 'semver';
 import type { Edit, UnidentifiedFinding } from '../../model/finding.ts';
 import { REMOVED_EXPORTS } from '../../vendors/klaviyo/generated/removed-exports.ts';
 import type { Skipped } from '../../model/report.ts';
+import { REMOVED_ATTRIBUTES } from '../../vendors/klaviyo/breaking-changes.ts';
 import type { SdkUse } from '../../upgrade/breaking-changes-between.ts';
 import type { Place, UpgradeChange } from '../../upgrade/upgrade-report.ts';
 import { AUTOMATIC_FIX } from '../lint/lint-message.ts';
@@ -46,7 +47,10 @@ export async function findChanges(
     asOf,
     sdkVersionOf: () => to,
     rules: await rulesFor(from, to),
-    settings: { 'klaviyo/removed-export': removedBetween(from, to) },
+    settings: {
+      'klaviyo/removed-export': removedBetween(from, to),
+      'klaviyo/sdk-use': { attributes: REMOVED_ATTRIBUTES },
+    },
   };
   const { findings, skipped } = await lintFiles(overlay.read, files, options);
   let waiting = makeEdits(overlay, findings);
@@ -122,9 +126,12 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): [key: stri
   return [...groups];
 }
 
+/** `ProfilesApi.createProfile`, with ` ?` or an attribute behind it. */
 function useOf(finding: UnidentifiedFinding): SdkUse {
-  const [apiClass = '', method = ''] = finding.message.split('.');
-  return { ...placeOf(finding), apiClass, method };
+  const [name = '', what] = finding.message.split(' ');
+  const [apiClass = '', method = ''] = name.split('.');
+  const use = { ...placeOf(finding), apiClass, method, isPayloadSeen: what !== '?' };
+  return what === undefined || what === '?' ? use : { ...use, attribute: what };
 }
 
 function placeOf({ path, line, column }: UnidentifiedFinding): Place {

@@ -4,6 +4,8 @@ export interface BreakingChange {
   since: string;
   /** The methods that it concerns, by the names of the newest release; absent where it concerns every use of the SDK. */
   methods?: readonly string[];
+  /** The attribute of a payload that it concerns, where it concerns no other. */
+  attribute?: string;
   /** What is different, as a sentence. */
   change: string;
   /** What to do about it, as a sentence. */
@@ -114,6 +116,7 @@ export const BREAKING_CHANGES: readonly BreakingChange[] = [
   {
     since: '21.0.0',
     methods: THAT_WRITE_PROFILES,
+    attribute: 'anonymousId',
     change: "Profiles lost 'anonymousId'.",
     action: 'Where a payload names it, take it out and name another identifier.',
   },
@@ -136,3 +139,6 @@ export const BREAKING_CHANGES: readonly BreakingChange[] = [
     action: "Filter them out with 'has(metric)' where a metric is needed.",
   },
 ];
+
+/** The attributes of payloads that changes are about. */
+export const REMOVED_ATTRIBUTES: readonly string[] = BREAKING_CHANGES.flatMap(({ attribute }) => attribute ?? []);

@@ -1,5 +1,8 @@
 import { SDK_CALLS } from './generated/calls.ts';
+import { OLDER_CALLS } from './generated/older-calls.ts';
+import { OLDER_SHAPES } from './generated/older-shapes.ts';
 import { SHAPES } from './generated/shapes.ts';
+import type { SdkOperation } from './operations.ts';
 
 /** Names of the shapes that are sent and answered (empty for none), and the parameters of the query, separated by spaces. */
 export type CallRow = readonly [takes: string, gives: string, query: string];
@@ -19,6 +22,8 @@ export interface QueryParameter {
   isRequired: boolean;
   /** What `include` and `sort` may name; empty for others. */
   values: readonly string[];
+  /** Of `filter`: the operators that each field allows. */
+  filters?: ReadonlyMap<string, readonly string[]>;
   /** Of `page[size]`: what it is by default, and at most. */
   sizes?: { usual: number; most: number };
 }
@@ -43,8 +48,33 @@ export interface FieldType {
 /** @param method the current name, not an alias */
 export function findCall(apiClass: string, method: string): CallTypes | undefined {
   const row = own(own(SDK_CALLS, apiClass) ?? {}, method);
+  return row && callOf(row);
+}
+
+/** The revisions whose shapes are known, newest first; the newest of all is not among them. */
+export const OLDER_REVISIONS: readonly string[] = Object.keys(OLDER_CALLS);
+
+/**
+ * What an operation sends and answers in a revision.
+ *
+ * @param revision that of the newest SDK for anything but one of {@link OLDER_REVISIONS}
+ * @returns undefined where the revision lacks the operation
+ */
+export function findCallIn(revision: string, { verb, path, sdk }: SdkOperation): CallTypes | undefined {
+  const row = own(own(SDK_CALLS, sdk.apiClass) ?? {}, sdk.method);
   if (row === undefined) return undefined;
-  const [takes, gives, query] = row;
+  const depth = OLDER_REVISIONS.indexOf(revision) + 1;
+  const changes = OLDER_REVISIONS.slice(0, depth).map(older => own(OLDER_CALLS[older]!, `${verb} ${path}`));
+  if (changes.includes(null)) return undefined;
+  return callOf(changes.filter(change => change != null).reduce(changed, row));
+}
+
+/** A part that is `=` stays as it is. */
+function changed(row: CallRow, change: CallRow): CallRow {
+  return row.map((part, index) => (change[index] === '=' ? part : change[index]!)) as unknown as CallRow;
+}
+
+function callOf([takes, gives, query]: CallRow): CallTypes {
   return {
     ...(takes && { takes }),
     ...(gives && { gives }),
@@ -56,7 +86,7 @@ export function findCall(apiClass: string, method: string): CallTypes | undefine
 export function fieldsOf(shape: string): readonly Field[] {
   const known = READ.get(shape);
   if (known !== undefined) return known;
-  const text = own(SHAPES, shape);
+  const text = own(SHAPES, shape) ?? own(OLDER_SHAPES, shape);
   if (text === undefined) throw new Error(`There is no shape '${shape}'.`);
   const fields = text.split('; ').filter(Boolean).map(readField);
   READ.set(shape, fields);
@@ -65,13 +95,21 @@ export function fieldsOf(shape: string): readonly Field[] {
 
 const READ = new Map<string, readonly Field[]>();
 
-/** `name`, `name!` where it is required, `name=one,other`, `page[size]=20..100`. */
+/** `name`, `name!` where it is required, `name=one,other`, `page[size]=20..100`, `filter=id:any|equals,email:any`. */
 function readParameter(text: string): QueryParameter {
   const [, name = '', mark, values = ''] = /^([^=!]+)(!?)(?:=(.*))?$/.exec(text) ?? [];
   const [, usual, most] = /^(\d+)\.\.(\d+)$/.exec(values) ?? [];
   const parameter = { name, isRequired: mark === '!' };
   if (usual !== undefined) return { ...parameter, values: [], sizes: { usual: Number(usual), most: Number(most) } };
-  return { ...parameter, values: values.split(',').filter(Boolean) };
+  const listed = values.split(',').filter(Boolean);
+  return name === 'filter'
+    ? { ...parameter, values: [], filters: new Map(listed.map(readFilter)) }
+    : { ...parameter, values: listed };
+}
+
+function readFilter(text: string): [field: string, operators: string[]] {
+  const [field = '', operators = ''] = text.split(':');
+  return [field, operators.split('|')];
 }
 
 /** `name: type | type`; `name?` is optional, `name+` is additional. */
