@@ -12,6 +12,7 @@ import { memo } from '../values/memo.ts';
 import {
   ANY_MEMBER,
   concatenate,
+  followed,
   lazy,
   mapOptions,
   NULLISH,
@@ -124,18 +125,23 @@ function valueOfTemplate(node: TSESTree.TemplateLiteral, frame: Frame, form: 'co
 
 function valueOfMember(node: TSESTree.MemberExpression, frame: Frame): Value {
   const object = evaluate(node.object, frame);
-  const keys = node.computed ? textsOf(evaluate(node.property, frame)).map(singleText) : [staticName(node)];
+  const names = node.computed ? textsOf(evaluate(node.property, frame)).map(singleText) : [staticName(node)];
+  const keys = [...new Set(names)];
   // A table is read as a whole where its key is not known.
-  return unite(
-    keys.map(key =>
+  return followed(
+    keys,
+    key =>
       mapOptions(object, option =>
         key === undefined && node.computed && !isOfPackage(option)
           ? elementOf(option)
           : memberOf(option, key ?? ANY_MEMBER, node, frame),
       ),
-    ),
+    Math.ceil(MOST_READS / optionsOf(object).length),
   );
 }
+
+/** How many members are read for one access, of all objects with all keys that it can mean. */
+const MOST_READS = 512;
 
 function isOfPackage(value: Value): boolean {
   return value.kind === 'result' || value.kind === 'member' || (value.kind === 'symbol' && value.module !== undefined);
@@ -147,8 +153,8 @@ function computedNames(property: TSESTree.Node, frame: Frame): string[] {
 
 /** What `holder[unknown]` can be: any element, any property of a closed table. */
 export function elementOf(value: Value): Value {
-  if (value.kind === 'array') return unite(value.elements.map(element => element()));
-  if (value.kind === 'object') return unite([...value.properties.values()].map(property => property()));
+  if (value.kind === 'array') return followed(value.elements, element => element());
+  if (value.kind === 'object') return followed([...value.properties.values()], property => property());
   return UNKNOWN;
 }
 

@@ -3,6 +3,7 @@ import { HOLE } from '../../src/vendors/klaviyo/endpoints.ts';
 import type { Frame } from './frame.ts';
 import { keysOf, writtenAs } from './key-origins.ts';
 import { once } from './memo.ts';
+import { idOf } from './value-id.ts';
 
 /** What an expression can be, as far as the source tells. Unknown stays unknown. */
 export type Value =
@@ -146,7 +147,11 @@ export interface Union {
   options: Exclude<Value, Union>[];
 }
 
+export type Alternative = Exclude<Value, Union>;
+
 export const UNKNOWN: Unknown = { kind: 'unknown', hint: '' };
+/** Stands for alternatives that are not followed, because there are too many. What is made of it is the same. */
+export const CUT: Unknown = { kind: 'unknown', hint: 'too many alternatives' };
 export const NULLISH: Nullish = { kind: 'nullish' };
 
 export function unknown(hint: string): Unknown {
@@ -161,7 +166,7 @@ export function optionsOf(value: Value): Exclude<Value, Union>[] {
 /** One value for several alternatives. Nothing (null, undefined) does not count beside something. */
 export function unite(values: readonly Value[]): Value {
   if (values.length === 1 && values[0]) return values[0];
-  const options = [...new Set(values.flatMap(optionsOf))];
+  const options = distinct(values.flatMap(optionsOf));
   const something = options.filter(option => option.kind !== 'nullish');
   const [first, ...rest] = something.length > 0 ? something : options;
   if (first === undefined) return UNKNOWN;
@@ -169,9 +174,23 @@ export function unite(values: readonly Value[]): Value {
   return { kind: 'union', options: withoutManyTexts([first, ...rest]) };
 }
 
+/** From a number on, alternatives are compared by what they are: a table has many, and a product of tables many more. */
+const FEW = 16;
+/** How many alternatives are followed; `CUT` stands for all others. */
+export const MOST_ALTERNATIVES = 128;
+
+function distinct(options: Alternative[]): Alternative[] {
+  const different = new Set(options);
+  if (different.size <= FEW) return [...different];
+  const byId = [...new Map([...different].map(option => [idOf(option), option])).values()];
+  if (byId.length <= MOST_ALTERNATIVES) return byId;
+  return [...byId.filter(option => option !== CUT).slice(0, MOST_ALTERNATIVES), CUT];
+}
+
 /** Applies a question to each alternative. */
 export function mapOptions(value: Value, map: (option: Exclude<Value, Union>) => Value): Value {
-  return value.kind === 'union' ? unite(value.options.map(map)) : map(value);
+  if (value.kind !== 'union') return value === CUT ? CUT : map(value);
+  return unite(value.options.map(option => (option === CUT ? CUT : map(option))));
 }
 
 export function lazy(compute: () => Value): Lazy {
@@ -198,6 +217,12 @@ export function opened(value: Value): Value {
 
 export function textFrom(text: string, node: TSESTree.Node): Text {
   return { kind: 'text', parts: text === '' ? [] : [{ text, node }] };
+}
+
+/** The first of many values, so that no more are computed than are followed. */
+export function followed<Item>(items: readonly Item[], read: (item: Item) => Value, most = MOST_ALTERNATIVES): Value {
+  const values = items.slice(0, most).map(read);
+  return unite(items.length > most ? [...values, CUT] : values);
 }
 
 /** The texts that a value can be; what is no text is one hole. */
