@@ -7,7 +7,8 @@ import { invocationOf } from '../evaluator/invocation.ts';
 import { moduleOf } from '../program/module.ts';
 import { isFunction } from '../program/node.ts';
 import type { Frame } from '../values/frame.ts';
-import { type FunctionNode, type FunctionValue, optionsOf, type Value } from '../values/value.ts';
+import { recordIncomplete } from '../values/incomplete.ts';
+import { CUT, type FunctionNode, type FunctionValue, optionsOf, type Value } from '../values/value.ts';
 import { callsIn } from './calls-in.ts';
 import { holdsSomewhere } from './closure.ts';
 
@@ -195,9 +196,9 @@ interface CalledFunction {
 /** The functions of the checked code that a call calls, and with what. */
 export function calledFunctions(call: TSESTree.CallExpression, frame: Frame): CalledFunction[] {
   const { callee, self, args } = invocationOf(call, frame);
-  const functions = optionsOf(evaluate(callee, frame)).flatMap(option =>
-    option.kind === 'function' ? option : (wrappedFunction(option) ?? []),
-  );
+  const options = optionsOf(evaluate(callee, frame));
+  if (options.includes(CUT)) recordIncomplete('what it calls has too many alternatives', call);
+  const functions = options.flatMap(option => (option.kind === 'function' ? option : (wrappedFunction(option) ?? [])));
   return functions.map(fn => ({ callee: { ...fn, self: fn.self ?? self() }, args }));
 }
 

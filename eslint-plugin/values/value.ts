@@ -171,7 +171,7 @@ export function unite(values: readonly Value[]): Value {
   const [first, ...rest] = something.length > 0 ? something : options;
   if (first === undefined) return UNKNOWN;
   if (rest.length === 0) return first;
-  return { kind: 'union', options: withoutManyTexts([first, ...rest]) };
+  return { kind: 'union', options: cutOff(withoutManyTexts([first, ...rest])) };
 }
 
 /** From a number on, alternatives are compared by what they are: a table has many, and a product of tables many more. */
@@ -182,9 +182,12 @@ export const MOST_ALTERNATIVES = 128;
 function distinct(options: Alternative[]): Alternative[] {
   const different = new Set(options);
   if (different.size <= FEW) return [...different];
-  const byId = [...new Map([...different].map(option => [idOf(option), option])).values()];
-  if (byId.length <= MOST_ALTERNATIVES) return byId;
-  return [...byId.filter(option => option !== CUT).slice(0, MOST_ALTERNATIVES), CUT];
+  return [...new Map([...different].map(option => [idOf(option), option])).values()];
+}
+
+function cutOff(options: Alternative[]): Alternative[] {
+  if (options.length <= MOST_ALTERNATIVES) return options;
+  return [...options.filter(option => option !== CUT).slice(0, MOST_ALTERNATIVES - 1), CUT];
 }
 
 /** Applies a question to each alternative. */

@@ -67,7 +67,17 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
   const rules: Record<string, LintRule> = options.rules ?? engine.rules;
   const linter = new engine.Linter({ configType: 'flat', cwd: options.root });
   checkOptions(linter, rules, options.settings ?? {});
-  const verify = createVerify(linter, rules, options);
+  const incomplete = new Map<string, Skipped>();
+  const verifyOnly = createVerify(linter, rules, options);
+  const verify: Verify = (...args) =>
+    engine.whileReporting(
+      ({ reason, node }) => {
+        const path = engine.moduleOf(node)?.path;
+        const sentence = `line ${node.loc.start.line}: ${reason}`;
+        if (path !== undefined) incomplete.set(`${path} ${sentence}`, { id: 'call', path, reason: sentence });
+      },
+      () => verifyOnly(...args),
+    );
 
   return async (file, files, reachedFrom) => {
     const source: LoadedSource = { ...file, ...(reachedFrom !== undefined && { reachedFrom }) };
@@ -75,7 +85,11 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
     const messages = await verifyAsParsed(parserChoices(source, files), languageOptions =>
       verifyWithoutBroken(verify, source, languageOptions, broken),
     );
-    const failures = [...broken].map(([id, reason]) => ({ id, path: source.path, reason }));
+    const failures = [
+      ...[...broken].map(([id, reason]) => ({ id, path: source.path, reason })),
+      ...incomplete.values(),
+    ];
+    incomplete.clear();
     if (typeof messages === 'string')
       return { findings: [], skipped: [{ id: 'file', path: source.path, reason: messages }] };
     return {
