@@ -197,7 +197,9 @@ interface CalledFunction {
 export function calledFunctions(call: TSESTree.CallExpression, frame: Frame): CalledFunction[] {
   const { callee, self, args } = invocationOf(call, frame);
   const options = optionsOf(evaluate(callee, frame));
-  if (options.includes(CUT)) recordIncomplete('what it calls has too many alternatives', call);
+  // A method of data that is cut is none of a table's functions.
+  if (options.includes(CUT) && options.some(({ kind }) => kind !== 'unknown'))
+    recordIncomplete('what it calls has too many alternatives', call);
   const functions = options.flatMap(option => (option.kind === 'function' ? option : (wrappedFunction(option) ?? [])));
   return functions.map(fn => ({ callee: { ...fn, self: fn.self ?? self() }, args }));
 }
