@@ -27,6 +27,8 @@ export interface Reached<T> {
   what: T;
   /** The next call on the way, inside the called function; undefined when the call does it itself. */
   via: TSESTree.CallExpression | undefined;
+  /** All calls on the way, that one first. */
+  way(): TSESTree.CallExpression[];
 }
 
 interface Effect<T> {
@@ -83,10 +85,16 @@ function effectsOf<T>(call: TSESTree.CallExpression, question: Question<T>): Rea
   const before = known.get(call);
   if (before) return before as Reached<T>[];
   const frame = moduleOf(call)?.frame;
-  const effects = frame ? [...siteOf(call, frame, question).effects.values()] : [];
-  const found = effects.map(({ what, via }) => ({ what, via: via?.call }));
+  const effects = frame ? [...siteOf(call, frame, question).effects] : [];
+  const found = effects.map(([key, { what, via }]) => ({ what, via: via?.call, way: () => callsFrom(via, key) }));
   known.set(call, found);
   return found;
+}
+
+function callsFrom<T>(start: Site<T> | undefined, key: string): TSESTree.CallExpression[] {
+  const calls: TSESTree.CallExpression[] = [];
+  for (let at = start; at; at = at.effects.get(key)?.via) calls.push(at.call);
+  return calls;
 }
 
 type Sites<T> = WeakMap<Frame, Map<TSESTree.CallExpression, Site<T>>>;

@@ -8,6 +8,7 @@ import { type Module, moduleOf, registerModule } from '../program/module.ts';
 import { othersFor, resolverFor } from '../program/program-modules.ts';
 import { mayConcernVendor } from '../program/relevance.ts';
 import { originatingAt, type Reached } from '../call-graph/effects.ts';
+import { recordWay } from '../call-graph/way.ts';
 import { projectPath } from '../program/project-path.ts';
 import { type SdkMethodName, sdkMethodNames } from './sdk-method-name.ts';
 import { type SdkCall, sdkCalls } from './sdk-call.ts';
@@ -78,12 +79,15 @@ export function analyze(context: Context): Analysis {
   });
   const isMocked = isMocking(text);
   const isTest = isTestFile(module.path);
-  const reachable = <T>(found: Reached<T>[]): T[] =>
-    isMocked ? [] : found.filter(({ via }) => via === undefined || !isTest).map(({ what }) => what);
+  const reachable = <T>(call: TSESTree.CallExpression, found: Reached<T>[]): T[] => {
+    const counted = isMocked ? [] : found.filter(({ via }) => via === undefined || !isTest);
+    for (const { via, way } of counted) if (via) recordWay(call, way);
+    return counted.map(({ what }) => what);
+  };
   return {
     module,
     valueOf: node => evaluate(node, module.frame),
-    requestsAt: (call, condition) => reachable(originatingAt(call, requests, condition)),
+    requestsAt: (call, condition) => reachable(call, originatingAt(call, requests, condition)),
     revisions: () =>
       isMocked
         ? []
@@ -102,6 +106,6 @@ export function analyze(context: Context): Analysis {
       if (isMocked) return [];
       return sdkMethodNames(node, module.frame, isWanted);
     },
-    sdkCallsAt: (call, condition) => reachable(originatingAt(call, sdkCalls, condition)),
+    sdkCallsAt: (call, condition) => reachable(call, originatingAt(call, sdkCalls, condition)),
   };
 }

@@ -28,6 +28,8 @@ export interface RelatedLocation {
   path: string;
   line: number;
   message: string;
+  /** A call on the way from the finding to the request that it is about; they stand in the order of the way. */
+  isStep?: true;
 }
 
 /** What the vendor says of a key: `unknown` if it could not be told, or the key was not asked about. */

@@ -1,4 +1,4 @@
-import type { Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
+import type { CodeFlow, Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
 import type { Finding, RelatedLocation, Severity } from '../model/finding.ts';
 import { maskKeys } from '../vendors/klaviyo/keys.ts';
 import type { Notice, Report, Skipped } from '../model/report.ts';
@@ -92,7 +92,8 @@ function unknownRules(findings: readonly Finding[], known: readonly RuleMetadata
   }));
 }
 
-function resultOf({ ruleId, severity, message, fingerprint, related = [], ...at }: Finding, ruleIndex: number): Result {
+function resultOf(finding: Finding, ruleIndex: number): Result {
+  const { ruleId, severity, message, fingerprint, related = [], ...at } = finding;
   const region = { startLine: at.line, startColumn: at.column, endLine: at.endLine, endColumn: at.endColumn };
   return {
     ruleId,
@@ -101,9 +102,16 @@ function resultOf({ ruleId, severity, message, fingerprint, related = [], ...at 
     message: { text: message },
     locations: [{ physicalLocation: { artifactLocation: artifactOf(at.path), region } }],
     ...(related.length > 0 && { relatedLocations: related.map(relatedOf) }),
+    ...(related.some(({ isStep }) => isStep) && { codeFlows: [codeFlowOf(finding, related)] }),
     // The only fingerprint that GitHub reads.
     partialFingerprints: { primaryLocationLineHash: fingerprint },
   };
+}
+
+function codeFlowOf({ path, line, message }: Finding, related: readonly RelatedLocation[]): CodeFlow {
+  const steps = related.filter(({ isStep }) => isStep);
+  const locations = [{ path, line, message }, ...steps].map((step, index) => ({ location: relatedOf(step, index) }));
+  return { threadFlows: [{ locations }] };
 }
 
 function relatedOf({ path, line, message }: RelatedLocation, index: number): Location {

@@ -5,6 +5,7 @@ export { isAllowed } from '../../../eslint-plugin/klaviyo/allowed.ts';
 export { writesSnakeCaseAttribute } from '../../vendors/klaviyo/payloads.ts';
 export { upgradeRules } from '../../../eslint-plugin/upgrade/index.ts';
 export { createCallCollector } from '../../../eslint-plugin/collect-calls.ts';
+export { whileCollectingWays } from '../../../eslint-plugin/call-graph/way.ts';
 export { whileReporting } from '../../../eslint-plugin/values/incomplete.ts';
 export { moduleOf } from '../../../eslint-plugin/program/module.ts';
 export { isTestFile } from '../../../eslint-plugin/program/test-file.ts';

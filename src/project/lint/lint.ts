@@ -4,6 +4,7 @@ import { UsageError } from '../../model/errors.ts';
 import type { Severity, UnidentifiedFinding } from '../../model/finding.ts';
 import { maskKeys } from '../../vendors/klaviyo/keys.ts';
 import type { Skipped } from '../../model/report.ts';
+import { createObserver } from './observer.ts';
 import { readFailure } from './lint-failure.ts';
 import { toFinding } from './lint-message.ts';
 import { parserChoices, type LanguageOptions } from './parser-choice.ts';
@@ -67,17 +68,9 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
   const rules: Record<string, LintRule> = options.rules ?? engine.rules;
   const linter = new engine.Linter({ configType: 'flat', cwd: options.root });
   checkOptions(linter, rules, options.settings ?? {});
-  const incomplete = new Map<string, Skipped>();
+  const observed = createObserver(engine);
   const verifyOnly = createVerify(linter, rules, options);
-  const verify: Verify = (...args) =>
-    engine.whileReporting(
-      ({ reason, node }) => {
-        const path = engine.moduleOf(node)?.path;
-        const sentence = `line ${node.loc.start.line}: ${reason}`;
-        if (path !== undefined) incomplete.set(`${path} ${sentence}`, { id: 'call', path, reason: sentence });
-      },
-      () => verifyOnly(...args),
-    );
+  const verify: Verify = (source, ...rest) => observed.during(source, () => verifyOnly(source, ...rest));
 
   return async (file, files, reachedFrom) => {
     const source: LoadedSource = { ...file, ...(reachedFrom !== undefined && { reachedFrom }) };
@@ -85,16 +78,14 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
     const messages = await verifyAsParsed(parserChoices(source, files), languageOptions =>
       verifyWithoutBroken(verify, source, languageOptions, broken),
     );
-    const failures = [
-      ...[...broken].map(([id, reason]) => ({ id, path: source.path, reason })),
-      ...incomplete.values(),
-    ];
-    incomplete.clear();
+    const { incomplete, wayAt } = observed.take();
+    const failures = [...[...broken].map(([id, reason]) => ({ id, path: source.path, reason })), ...incomplete];
     if (typeof messages === 'string')
       return { findings: [], skipped: [{ id: 'file', path: source.path, reason: messages }] };
     return {
       findings: messages
         .flatMap(message => toFinding(message, source, ruleOf(rules, message)))
+        .map(finding => ({ ...finding, ...wayAt(finding) }))
         .map(finding => asSet(finding, options.settings)),
       skipped: failures,
     };

@@ -41,3 +41,18 @@ test('a function among more alternatives than are followed is reported as skippe
   const code = `const send = (url: string) => fetch(url);\nconst all: Record<string, (url: string) => unknown> = {\n${list(200, index => `f${index}: url => url + ${index},`)}\nsend,\n};\nexport const go = (name: string) => all[name]!('${HOST}/lists');`;
   expect((await checked(code)).skipped).toEqual(['a.ts: line 205: what it calls has too many alternatives']);
 });
+
+test('a finding at a call of a wrapper lists the calls from there to the request', async () => {
+  const code = `const send = (url: string) => fetch(url, { headers: { revision: '2026-07-15' } });\nconst get = (url: string) => send(url);\nget('${HOST}/lists');`;
+  const files = { 'a.ts': code };
+  const { findings } = await lintFiles(virtualReader(files), Object.keys(files), { root: '/', asOf: '2026-11-20' });
+  expect(findings.map(({ line, related }) => ({ line, related }))).toEqual([
+    {
+      line: 3,
+      related: [
+        { path: 'a.ts', line: 2, message: 'The call goes on here.', isStep: true },
+        { path: 'a.ts', line: 1, message: 'The request is sent here.', isStep: true },
+      ],
+    },
+  ]);
+});
