@@ -28,9 +28,10 @@ const BANS = {
     allowTypeImports: true,
   },
   action: { regex: '/action/', message: 'Nothing imports the Action.' },
-  ours: { regex: '^\\.\\./', message: 'What the vendor fixes imports nothing of ours.' },
-  oursFromGenerated: { regex: '^\\.\\./\\.\\./', message: 'What the vendor fixes imports nothing of ours.' },
-  tool: { regex: '/src/(?!vendors/)', message: 'The plugin imports src/vendors only.' },
+  ours: { regex: '^\\.\\./', message: 'Facts about the vendor import nothing of ours.' },
+  oursFromGenerated: { regex: '^\\.\\./\\.\\./', message: 'Facts about the vendor import nothing of ours.' },
+  oursButFacts: { regex: '^\\.\\./(?!vendors/)', message: 'Messages import facts about the vendor only.' },
+  tool: { regex: '/src/(?!vendors/|messages/)', message: 'The plugin imports src/vendors and src/messages only.' },
   nodes: { regex: '^(?:@typescript-eslint/|.*/project/)', message: 'Checks see facts, never syntax trees or files.' },
 };
 
@@ -55,6 +56,7 @@ export const BOUNDARIES = [
   boundary(['src/cli/report-file.ts'], without('files')),
   boundary(['src/vendors/klaviyo/*.ts'], [...EVERYTHING, 'ours']),
   boundary(['src/vendors/klaviyo/generated/*.ts'], [...EVERYTHING, 'oursFromGenerated']),
+  boundary(['src/messages/*.ts'], [...EVERYTHING, 'oursButFacts']),
   boundary(['src/project/**/*.ts'], without('files', 'programs')),
   boundary(['src/project/lint/eslint-linter.ts', 'src/project/modules/typescript.ts'], without('engine', 'plugin')),
   boundary(['src/checks/*.ts'], [...EVERYTHING, 'nodes']),

@@ -18,6 +18,9 @@ function isRefused(file: string, code: string): boolean {
 test.each([
   ['src/vendors/klaviyo/keys.ts', '../../model/finding.ts'],
   ['src/vendors/klaviyo/generated/operations.ts', '../../../model/finding.ts'],
+  ['src/vendors/klaviyo/legacy.ts', '../../messages/legacy-call.ts'],
+  ['src/messages/raw-call.ts', '../model/finding.ts'],
+  ['src/messages/raw-call.ts', '../../eslint-plugin/rules/no-raw-http.ts'],
   ['eslint-plugin/rules/no-raw-http.ts', '../../src/model/facts.ts'],
   ['eslint-plugin/index.ts', '../src/model/finding.ts'],
   ['eslint-plugin/program/module.ts', 'node:fs'],
@@ -53,6 +56,8 @@ test.each([
   ['src/vendors/klaviyo/revisions.ts', './generated/sdk-releases.ts'],
   ['src/vendors/klaviyo/generated/operations.ts', '../operations.ts'],
   ['eslint-plugin/rules/no-raw-http.ts', '../../src/vendors/klaviyo/operations.ts'],
+  ['eslint-plugin/rules/no-raw-http.ts', '../../src/messages/raw-call.ts'],
+  ['src/messages/raw-call.ts', '../vendors/klaviyo/operations.ts'],
   ['src/checks/floating-sdk-range.ts', '../model/facts.ts'],
   ['src/project/discovery/read-file.ts', 'node:fs'],
   ['src/project/lint/eslint-linter.ts', 'eslint/universal'],

@@ -1,10 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isServerOnly } from '../../src/vendors/klaviyo/browser-module.ts';
-import {
-  isPrivateKeyVariable,
-  isPublicVariable,
-  PUBLIC_VARIABLE_MESSAGE,
-} from '../../src/vendors/klaviyo/public-variable.ts';
+import { PUBLIC_VARIABLE_MESSAGE } from '../../src/messages/public-variable.ts';
+import { isPrivateKeyVariable, isPublicVariable } from '../../src/vendors/klaviyo/public-variable.ts';
 import { createRule } from '../create-rule.ts';
 import { setting } from '../settings.ts';
 import { importedByClient, isClient } from '../klaviyo/browser.ts';

@@ -4,7 +4,7 @@ import { checkRuns, type CheckRun } from './check-runs.ts';
 import { identify, type Finding, type UnidentifiedFinding } from '../model/finding.ts';
 import { maskKeys } from '../vendors/klaviyo/keys.ts';
 import { type AskKey, withKeyStates } from './key-states.ts';
-import { HARDCODED_KEY_RULE } from '../vendors/klaviyo/written-key.ts';
+import { HARDCODED_KEY_RULE } from '../messages/written-key.ts';
 import { collectFacts } from '../project/manifests/collect-facts.ts';
 import type { ConfigurationSource } from '../project/discovery/configuration.ts';
 import type { RepositoryFacts } from '../model/facts.ts';

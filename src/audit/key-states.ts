@@ -1,6 +1,6 @@
 import type { Finding, KeyState } from '../model/finding.ts';
-import { fingerprintIn, keyFingerprint } from '../vendors/klaviyo/key-fingerprint.ts';
-import { HARDCODED_KEY_RULE } from '../vendors/klaviyo/written-key.ts';
+import { keyFingerprint } from '../vendors/klaviyo/key-fingerprint.ts';
+import { fingerprintIn, HARDCODED_KEY_RULE } from '../messages/written-key.ts';
 
 /** Asks the vendor whether it accepts a key. Never throws, and keeps nothing. */
 export type AskKey = (key: string) => Promise<KeyState>;

@@ -1,6 +1,6 @@
 import type { UnidentifiedFinding } from '../../model/finding.ts';
 import type { Skipped } from '../../model/report.ts';
-import { HARDCODED_KEY_RULE } from '../../vendors/klaviyo/written-key.ts';
+import { HARDCODED_KEY_RULE } from '../../messages/written-key.ts';
 import type { Project } from '../discovery/project.ts';
 import { searchHistory } from '../git/history.ts';
 import type { SourceFile } from '../lint/prefilter.ts';

@@ -2,7 +2,7 @@ import { helpUrl } from '../../../eslint-plugin/help-url.ts';
 import type { Location, UnidentifiedFinding } from '../../model/finding.ts';
 import { isAllowedKey } from '../../vendors/klaviyo/allowed-key.ts';
 import { findPrivateKeys, type KeyMatch, mayHoldKey } from '../../vendors/klaviyo/keys.ts';
-import { HARDCODED_KEY_RULE, writtenKeyMessage } from '../../vendors/klaviyo/written-key.ts';
+import { HARDCODED_KEY_RULE, writtenKeyMessage } from '../../messages/written-key.ts';
 import type { Skipped } from '../../model/report.ts';
 import { allowedKeys } from './key-settings.ts';
 import { indexLines, type Lines } from '../discovery/line-index.ts';

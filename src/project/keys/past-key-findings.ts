@@ -1,7 +1,7 @@
 import { helpUrl } from '../../../eslint-plugin/help-url.ts';
 import type { UnidentifiedFinding } from '../../model/finding.ts';
 import { isAllowedKey } from '../../vendors/klaviyo/allowed-key.ts';
-import { describeWrittenKey, HARDCODED_KEY_RULE } from '../../vendors/klaviyo/written-key.ts';
+import { describeWrittenKey, HARDCODED_KEY_RULE } from '../../messages/written-key.ts';
 import type { PastKey } from '../git/history.ts';
 import { allowedKeys } from './key-settings.ts';
 import type { RuleSettings } from '../discovery/rule-settings.ts';

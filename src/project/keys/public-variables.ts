@@ -1,12 +1,8 @@
 import { helpUrl } from '../../../eslint-plugin/help-url.ts';
 import type { UnidentifiedFinding } from '../../model/finding.ts';
 import { findPrivateKeys } from '../../vendors/klaviyo/keys.ts';
-import {
-  BROWSER_KEY_RULE,
-  isPrivateKeyVariable,
-  isPublicVariable,
-  PUBLIC_VARIABLE_MESSAGE,
-} from '../../vendors/klaviyo/public-variable.ts';
+import { BROWSER_KEY_RULE, PUBLIC_VARIABLE_MESSAGE } from '../../messages/public-variable.ts';
+import { isPrivateKeyVariable, isPublicVariable } from '../../vendors/klaviyo/public-variable.ts';
 import { decodeText } from '../discovery/decode-text.ts';
 import { assignmentsIn, isEnvironmentName } from '../manifests/env-file.ts';
 import { indexLines } from '../discovery/line-index.ts';

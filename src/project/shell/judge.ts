@@ -1,7 +1,7 @@
 import { type EndpointPath, isKlaviyoScheme, locateEndpoint, needsRevision } from '../../vendors/klaviyo/endpoints.ts';
-import { describeLegacyCall } from '../../vendors/klaviyo/legacy.ts';
-import { describeRawCall } from '../../vendors/klaviyo/raw-call.ts';
-import { problemWith } from '../../vendors/klaviyo/revision-problem.ts';
+import { describeLegacyCall } from '../../messages/legacy-call.ts';
+import { describeRawCall } from '../../messages/raw-call.ts';
+import { problemWith } from '../../messages/revision-problem.ts';
 import type { ShellRequest } from './request.ts';
 import { flatten, type Piece, type Span, type Value } from './text.ts';
 
