@@ -5,7 +5,7 @@ import { endpointsOf } from './endpoint.ts';
 import { moduleOf } from '../program/module.ts';
 import { isFunction, spelledNames, staticName } from '../program/node.ts';
 import { reached } from '../call-graph/effects.ts';
-import { requests } from '../http/requests.ts';
+import { requests } from './requests.ts';
 import { flatten, HOLE, textsOf, type Value } from '../values/value.ts';
 
 const HEADER_NAMES = new Set(['authorization', 'accept', 'content-type']);

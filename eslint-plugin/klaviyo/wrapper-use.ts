@@ -3,7 +3,7 @@ import type { HttpRequest } from '../http/request.ts';
 import { endpointsOf } from './endpoint.ts';
 import { type Module, moduleOf } from '../program/module.ts';
 import { reached } from '../call-graph/effects.ts';
-import { requests } from '../http/requests.ts';
+import { requests } from './requests.ts';
 import { visit } from '../program/visit.ts';
 
 const LEGACY_SIGN = /['"`/](?:api\/)?(?:v[12]\/|(?:track|identify)\/?['"`?])/;

@@ -15,7 +15,7 @@ export interface Evidence {
   isPathOwn: boolean;
 }
 
-/** Stands for an unknown part of a text; it occurs in no URL. */
+/** Stands for an unknown part of a URL, in which it never occurs. The values of the plugin have the same. */
 export const HOLE = '\0';
 
 const LEGACY = /^\/api\/(?:v[12](?:\/|$)|track(?:\/|$)|identify(?:\/|$)|track-once(?:\/|$))/;

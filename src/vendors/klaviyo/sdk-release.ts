@@ -3,6 +3,11 @@ import { SDK_RELEASES } from './generated/sdk-releases.ts';
 /** Source: the package that the vendor publishes for Node; facts of 2026-11-20. */
 export const SDK_PACKAGE = 'klaviyo-api';
 
+/** Tells whether a specifier names the SDK, or a file inside of its package. */
+export function isSdkModule(specifier: string | undefined): boolean {
+  return specifier === SDK_PACKAGE || (specifier?.startsWith(`${SDK_PACKAGE}/`) ?? false);
+}
+
 /** Packages of the vendor that call the API which is answered 410 since 2024-06-30. Source: their metadata; read 2026-11-20. */
 export const LEGACY_PACKAGES: readonly string[] = ['node-klaviyo', 'klaviyo-sdk'];
 
