@@ -72,7 +72,7 @@ function isRelative(value: Value): boolean {
 }
 
 /**
- * The request of a call on something that is injected: its arguments must say themselves that it is an HTTP request.
+ * The request of a call on something that is injected: its arguments alone must show that it is an HTTP request.
  *
  * @param callee how the function is written
  * @param value what it evaluates to

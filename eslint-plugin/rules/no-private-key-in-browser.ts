@@ -95,7 +95,7 @@ export default createRule({
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
-/** Finds out once, when somebody asks, how the file reaches the browser; undefined if it does not. */
+/** Finds out once, when it is needed, how the file reaches the browser; undefined if it does not. */
 function createWayToBrowser(context: Context): () => string | undefined {
   let found: { way: string | undefined } | undefined;
   return () => (found ??= { way: findWayToBrowser(context) }).way;

@@ -1,6 +1,6 @@
 import { LEGACY_RETIRED_ON, legacySuccessor } from '../vendors/klaviyo/legacy.ts';
 
-/** Which message of `no-legacy-api` says what to do instead, and the values of its placeholders. */
+/** A message of `no-legacy-api`, and the values of its placeholders. */
 export interface LegacyCallMessage {
   messageId: 'legacyCall' | 'legacyCallOf' | 'legacyCallOrBrowser';
   data: Record<string, string>;

@@ -10,7 +10,7 @@ export interface RawCall extends EndpointPath {
   revision?: string | undefined;
 }
 
-/** Which message of `no-raw-http` says what to do instead, and the values of its placeholders. */
+/** A message of `no-raw-http`, and the values of its placeholders. */
 export interface RawCallMessage {
   messageId: 'rawCall' | 'rawCallOf' | 'rawCallWithoutMethod' | 'noSuchEndpoint';
   data?: Record<string, string>;

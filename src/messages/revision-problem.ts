@@ -1,6 +1,6 @@
 import { newestStableRevision, stateOf, type RevisionState } from '../vendors/klaviyo/revisions.ts';
 
-/** Which message of `no-outdated-revision` says what is wrong, and the values of its placeholders. */
+/** A message of `no-outdated-revision`, and the values of its placeholders. */
 export interface RevisionProblem {
   messageId:
     'retired' | 'deprecated' | 'prerelease' | 'unpublished' | 'malformed' | 'wrongAndNoneStable' | 'oldAndNoneStable';

@@ -12,7 +12,7 @@ import type { RuleSettings } from '../discovery/rule-settings.ts';
 /** A public key, which may be published whatever the variable is named. */
 const PUBLIC_KEY = /^\s*["']?[A-Za-z0-9]{6}["']?\s*$/;
 
-/** Says of env files, examples too, what the rule says of code: a public variable that holds a private key, by its name or by its value. */
+/** The findings of the rule in env files, examples too: public variables that hold a private key, by their name or their value. */
 export function publicVariableFindings(
   read: FileReader,
   files: readonly string[],
