@@ -26,7 +26,7 @@ export interface ActionIo {
     configuration: ConfigurationSource;
     searchPath: string;
   }): Promise<Report>;
-  /** `root` is the checked folder, for what its manifests and its code say of the SDK. */
+  /** `root` is the checked folder, for what its manifests and its code use of the SDK. */
   runPreflight(options: LiveOptions): Promise<PreflightReport>;
 }
 

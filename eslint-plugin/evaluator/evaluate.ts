@@ -3,9 +3,9 @@ import { valueOfCall, valueOfConstruction, valueOfTagged } from './calls.ts';
 import { createFrame, type Frame } from '../values/frame.ts';
 import { narrowedBy, outcomeOf } from './conditions.ts';
 import { memberOf } from './members.ts';
+import { isKnownByType } from '../program/known-packages.ts';
 import { staticName } from '../program/node.ts';
 import { superOf } from './classes.ts';
-import { comesFromSdk } from '../klaviyo/sdk-api.ts';
 import { selfOf } from './this.ts';
 import { valueOfAnnotation } from './types.ts';
 import { memo } from '../values/memo.ts';
@@ -18,6 +18,7 @@ import {
   NULLISH,
   type Lazy,
   optionsOf,
+  packageOf,
   singleText,
   textFrom,
   textsOf,
@@ -100,7 +101,7 @@ function evaluateNode(node: TSESTree.Node, frame: Frame): Value {
   }
 }
 
-/** What is not known by itself is what its author says it is, as far as that is an object of a class. */
+/** A value that is not known is what its author asserts, as far as that is an object of a class. */
 function valueOfAssertion(
   { expression, typeAnnotation }: TSESTree.TSAsExpression | TSESTree.TSSatisfiesExpression | TSESTree.TSTypeAssertion,
   frame: Frame,
@@ -108,8 +109,9 @@ function valueOfAssertion(
   const value = evaluate(expression, frame);
   if (value.kind !== 'unknown' && value.kind !== 'result') return value;
   const asserted = valueOfAnnotation(typeAnnotation, frame);
-  // What a container or a cache hands out is only known by the assertion: `container.get('profiles') as ProfilesApi`.
-  if (value.kind === 'result') return asserted.kind === 'result' && comesFromSdk(asserted) ? asserted : value;
+  // What a container or a cache returns is known only by the assertion: `container.get('profiles') as ProfilesApi`.
+  if (value.kind === 'result')
+    return asserted.kind === 'result' && isKnownByType(packageOf(asserted)) ? asserted : value;
   return asserted.kind === 'result' || asserted.kind === 'instance' ? asserted : value;
 }
 

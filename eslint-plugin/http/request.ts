@@ -90,7 +90,7 @@ function requestOf(
 /** How a client is read of which nothing is known but that it sends what it is given, and maybe headers of its own. */
 const ANY_MODEL: Pick<ClientModel, 'hooks' | 'chain'> = { hooks: ANY_HOOKS, chain: ANY_CHAIN };
 
-/** Adds what the options, the client's configuration and the calls on the request say. */
+/** Adds the options, the client's configuration and the calls on the request. */
 function complete(
   draft: RequestDraft,
   node: TSESTree.CallExpression,

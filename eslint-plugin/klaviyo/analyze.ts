@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { writesSnakeCaseAttribute } from '../../src/vendors/klaviyo/payloads.ts';
 import { type DroppedKey, droppedKeys } from './dropped-keys.ts';
 import type { HttpRequest } from '../http/request.ts';
-import { requests } from '../http/requests.ts';
+import { requests } from './requests.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import { type Module, moduleOf, registerModule } from '../program/module.ts';
 import { othersFor, resolverFor } from '../program/program-modules.ts';
@@ -18,18 +18,18 @@ import type { Value } from '../values/value.ts';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
-/** The questions that rules ask about a file. */
+/** What rules can query about a file. */
 export interface Analysis {
   module: Module;
-  /** What text, object or other value an expression can be. */
+  /** The text, object or other value that an expression can be. */
   valueOf(node: TSESTree.Node): Value;
-  /** The HTTP requests of a call that satisfy a condition and for which this call is the place to say so. */
+  /** The HTTP requests of a call that satisfy a condition and are to be reported at this call. */
   requestsAt(call: TSESTree.CallExpression, condition: (request: HttpRequest) => boolean): HttpRequest[];
   /** The literals of this file that are sent to Klaviyo as a revision, by this file or, where it can be seen, by another. */
   revisions(): SentRevision[];
   /** The same as `requestsAt` for calls of the SDK. */
   sdkCallsAt(call: TSESTree.CallExpression, condition: (call: SdkCall) => boolean): SdkCall[];
-  /** The keys of this file that the SDK drops from a payload, handed to it by this file or, where it can be seen, by another. */
+  /** The keys of this file that the SDK drops from a payload, passed to it by this file or, where it can be seen, by another. */
   droppedKeys(): DroppedKey[];
   /** The methods of the SDK that a member, a property of a pattern or a type names. */
   sdkMethodNames(node: TSESTree.Node, isWanted: (name: string) => boolean): SdkMethodName[];
@@ -61,7 +61,7 @@ function keysDroppedElsewhere(module: Module, context: Context): DroppedKey[] {
     : [];
 }
 
-/** Prepares the questions for the file that a rule looks at; all rules of a file share what was found. */
+/** Prepares the queries for the file that a rule analyzes; all rules of a file share the results. */
 export function analyze(context: Context): Analysis {
   const { ast, scopeManager, visitorKeys, text } = context.sourceCode;
   if (!scopeManager)

@@ -7,7 +7,7 @@ type Variable = TSESLint.Scope.Variable;
 /** Names of functions that give or write other keys: `camelize(payload)`, `toCamelCase`, `convertKeys`. */
 const CONVERTING = /camel|snake|case$|case(?:keys|deep)$|convert|rename|transform|normali[sz]e|translate/i;
 
-/** Whether the object that a key is written in is handed to a function that, by its name, writes its keys in another case. */
+/** Whether the object that a key is written in is passed to a function that, by its name, writes its keys in another case. */
 export function isConverted({ parent }: TSESTree.Node): boolean {
   const holder =
     parent?.type === 'Property' ? parent.parent : parent?.type === 'MemberExpression' ? rootOf(parent) : undefined;

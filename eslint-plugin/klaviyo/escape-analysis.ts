@@ -12,7 +12,7 @@ type Variable = TSESLint.Scope.Variable;
 
 /**
  * Whether the object that a key is written in is used for nothing but payloads of the SDK, so that the key can be renamed: it is
- * handed to no other call, exported to nobody, not read by that key, and no type of the project's own describes it.
+ * passed to no other call, not exported, not read by that key, and no type of the project's own describes it.
  *
  * @param key in an object literal, or the property of a member that is assigned
  */
@@ -29,7 +29,7 @@ interface Search {
   /** The key by which the object must not be read. */
   name: string;
   frame: Frame;
-  /** Variables that are looked at already. */
+  /** Variables that are analyzed already. */
   seen: Set<Variable>;
 }
 
@@ -107,7 +107,7 @@ function isMember(node: TSESTree.MemberExpression, search: Search): boolean {
   return isHarmless || endsInPayloads(node, search);
 }
 
-/** What a function returns is what its calls are; one that hands on elements is a call of the list. */
+/** What a function returns is what its calls are; one that returns elements is a call of the list. */
 function isResult(node: FunctionNode | undefined, search: Search): boolean {
   if (!node || (node.returnType && !isHarmlessType(node.returnType.typeAnnotation, search.frame))) return false;
   const { parent } = wrapped(node);
@@ -154,7 +154,7 @@ function isRetyped(outer: TSESTree.Node, inner: TSESTree.Node, frame: Frame): bo
 
 const LOOSE_TYPES = new Set(['TSAnyKeyword', 'TSUnknownKeyword', 'TSObjectKeyword']);
 
-/** A type of the SDK, or one that says nothing of names. */
+/** A type of the SDK, or one that declares no names. */
 function isHarmlessType(type: TSESTree.TypeNode, frame: Frame): boolean {
   if (LOOSE_TYPES.has(type.type)) return true;
   const name = type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' ? type.typeName.name : '';

@@ -1,5 +1,4 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { HOLE } from '../../src/vendors/klaviyo/endpoints.ts';
 import type { Frame } from './frame.ts';
 import { keysOf, writtenAs } from './key-origins.ts';
 import { once } from './memo.ts';
@@ -158,6 +157,13 @@ export function unknown(hint: string): Unknown {
   return hint === '' ? UNKNOWN : { kind: 'unknown', hint };
 }
 
+/** The specifier of the module outside of the checked code whose export a value is, or was made or returned by. */
+export function packageOf(value: Value): string | undefined {
+  if (value.kind === 'member') return packageOf(value.object);
+  if (value.kind === 'result') return packageOf(value.callee);
+  return value.kind === 'symbol' ? value.module : undefined;
+}
+
 /** The alternatives of a value; one that is no union is its own only alternative. */
 export function optionsOf(value: Value): Exclude<Value, Union>[] {
   return value.kind === 'union' ? value.options : [value];
@@ -299,8 +305,8 @@ function withoutManyTexts(options: Exclude<Value, Union>[]): Exclude<Value, Unio
   return [...options.filter(option => !left.has(option)), common];
 }
 
-/** Stands for a hole in a flattened text. */
-export { HOLE };
+/** Stands for a hole in a flattened text; it occurs in no source. */
+export const HOLE = '\0';
 
 /** The text as one string with `HOLE` for each unknown part. */
 export function flatten(text: Text): string {

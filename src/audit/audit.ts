@@ -4,7 +4,7 @@ import { checkRuns, type CheckRun } from './check-runs.ts';
 import { identify, type Finding, type UnidentifiedFinding } from '../model/finding.ts';
 import { maskKeys } from '../vendors/klaviyo/keys.ts';
 import { type AskKey, withKeyStates } from './key-states.ts';
-import { HARDCODED_KEY_RULE } from '../vendors/klaviyo/written-key.ts';
+import { HARDCODED_KEY_RULE } from '../messages/written-key.ts';
 import { collectFacts } from '../project/manifests/collect-facts.ts';
 import type { ConfigurationSource } from '../project/discovery/configuration.ts';
 import type { RepositoryFacts } from '../model/facts.ts';
@@ -28,20 +28,20 @@ export interface AuditOptions {
   /** Today, `YYYY-MM-DD`. */
   asOf: string;
   failOn: FailOn;
-  /** Whose `klaviyo-lint.json` counts; nobody's by default. */
+  /** Where the `klaviyo-lint.json` that counts is read; none counts by default. */
   configuration?: ConfigurationSource;
   /** The `PATH` on which git is looked for; without it, in the system's own folders. */
   searchPath?: string | undefined;
   /** Whether all that was ever committed is searched for keys too. */
   history?: boolean;
-  /** Asks the vendor whether a key is alive; nobody is asked without it. */
+  /** Verifies at the vendor whether a key is valid; without it, no key is sent. */
   askKey?: AskKey | undefined;
   /** Called with a sentence as each stage ends. */
   onProgress?: (message: string) => void;
 }
 
 /**
- * Checks a repository. Nothing of it is run, and what could not be looked at is told.
+ * Checks a repository. Nothing of it is run, and what could not be analyzed is reported.
  *
  * @throws UsageError for a folder or path that does not exist, a folder without a file, a path outside of the folder, or a wrong configuration
  */
@@ -73,7 +73,7 @@ export async function audit({
   });
   onProgress?.(`Linted ${counted(linted.count, 'file')} with a sign of Klaviyo.`);
   const found = await findKeys(project, search, {
-    looked: linted.looked,
+    analyzed: linted.analyzed,
     history,
     onHistory: count => onProgress?.(`Found ${counted(count, 'key')} in the history.`),
   });
@@ -82,10 +82,10 @@ export async function audit({
   const problems = checked.problems
     .filter(isChecked)
     .map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
-  const told = identify([...linted.findings, ...found.findings, ...problems].sort(byPlace)).filter(
+  const identified = identify([...linted.findings, ...found.findings, ...problems].sort(byPlace)).filter(
     finding => !isAllowed(finding, project.rules),
   );
-  const findings = askKey ? await withKeyStates(told, found.keys, askKey) : told;
+  const findings = askKey ? await withKeyStates(identified, found.keys, askKey) : identified;
   const unseen = [
     ...project.skipped,
     ...linted.skipped,
@@ -107,7 +107,7 @@ function requireFiles({ emptyFolders: [empty] }: Project, root: string): void {
     );
 }
 
-/** A file that could not be read is told once. */
+/** A file that could not be read is reported once. */
 function newOnly(skipped: readonly Skipped[], known: readonly Skipped[]): Skipped[] {
   const paths = new Set(known.map(({ path }) => path));
   return skipped.filter(({ path }) => path === undefined || !paths.has(path));
@@ -120,7 +120,7 @@ function isAllowed({ ruleId, fingerprint }: Finding, settings: RuleSettings): bo
 
 type Problem = Omit<UnidentifiedFinding, 'lineText'>;
 
-/** A check that throws is left out and told, and the others count. */
+/** A check that throws is reported as skipped, and the others count. */
 function runChecks(
   runs: readonly CheckRun[],
   facts: RepositoryFacts,

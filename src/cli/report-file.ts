@@ -3,7 +3,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 
 /**
- * Writes a report where somebody asked for it. Below the working folder, which may hold a stranger's files, no link is followed.
+ * Writes a report to the requested path. Below the working folder, which may hold untrusted files, no link is followed.
  *
  * @throws UsageError if it cannot be written there
  */

@@ -32,7 +32,7 @@ export interface RelatedLocation {
   isStep?: true;
 }
 
-/** What the vendor says of a key: `unknown` if it could not be told, or the key was not asked about. */
+/** The state of a key at the vendor: `unknown` if it could not be determined, or was not requested. */
 export type KeyState = 'alive' | 'dead' | 'unknown';
 
 export interface PastPlace {
@@ -53,9 +53,9 @@ export interface Finding extends Location {
   helpUrl: string;
   /** 32 hexadecimal digits that survive moved lines and are the same in every output. */
   fingerprint: string;
-  /** Whether the vendor accepts the key that the finding is about; there if somebody asked. */
+  /** Whether the vendor accepts the key that the finding is about; present if it was verified. */
   keyState?: KeyState;
-  /** Where the key that the finding is about came into the history; there if somebody asked for it. */
+  /** Where the key that the finding is about came into the history; present if the history was searched. */
   history?: PastPlace;
   suggestions?: Suggestion[];
   related?: RelatedLocation[];

@@ -5,7 +5,7 @@ import { counted } from './counted.ts';
 import { printed } from './printed.ts';
 
 /**
- * Renders a report for people: findings by file, then what was not looked at and what to review, then one line of counts.
+ * Renders a report for people: findings by file, then what was not analyzed and what to review, then one line of counts.
  *
  * The colon behind the severity keeps a runner's problem matcher for ESLint's `stylish` format from reading these lines again.
  */

@@ -14,7 +14,7 @@ export interface Discovery {
 }
 
 /**
- * Lists what people wrote in a folder: git's list, or a walk where git knows nothing of it. No links, nothing beyond a
+ * Lists what people wrote in a folder: git's list, or a walk where git does not track it. No links, nothing beyond a
  * link, no dependencies, no build output, no submodules.
  *
  * @param root a real path
@@ -23,7 +23,7 @@ export interface Discovery {
 export async function discover(root: string, searchPath?: string): Promise<Discovery> {
   const tree = openTree(root);
   const listed = await listGitFiles(root, searchPath);
-  // An empty list is somebody's repository around this folder that ignores it.
+  // An empty list means that a repository around this folder ignores it.
   const names = listed?.length ? listed.filter(tree.isFile) : [...walkFiles(tree, createFileReader(root))];
   const own = names.filter(path => !isForeign(path)).sort();
   return { files: own.filter(path => !isBuildOutput(path)), built: own.filter(isBuildOutput), skipped: tree.skipped };

@@ -18,9 +18,9 @@ export interface Project {
   all: string[];
   /** All that git or the walk lists, whatever of it is checked. */
   listed: string[];
-  /** Tells of any path whether it was asked for. */
+  /** Tells whether a path is selected. */
   isSelected: (path: string) => boolean;
-  /** Folders that were asked for and hold no file, with a slash at their end; `''` is `root`. */
+  /** Selected folders that hold no file, with a slash at their end; `''` is `root`. */
   emptyFolders: string[];
   /** What a build made of them and is there to be read. */
   built: string[];
@@ -63,7 +63,7 @@ export async function openProject(
   const isChosen = (path: string): boolean => isSelected(selection, path);
   const selected = files.filter(isChosen);
   const kept = files.filter(path => !isIgnored(path));
-  // A file that is named counts, whatever it is and whether or not git knows it.
+  // A file that is named counts, whatever it is and whether or not git tracks it.
   const all = [...new Set([...kept, ...selection.files])].sort();
   return {
     root: folder,

@@ -8,7 +8,7 @@ export interface Tree {
   /** Entries of a folder by name; none if it is no real folder. `''` is the checked folder. */
   entries(folder: string): ReadonlyMap<string, Dirent>;
   isFile(path: string): boolean;
-  /** The folders that were asked for and could not be read. */
+  /** The folders that could not be read. */
   skipped: Skipped[];
 }
 
@@ -16,7 +16,7 @@ type Entries = ReadonlyMap<string, Dirent>;
 
 const NOTHING: Entries = new Map();
 
-/** @param root a real path; each of its folders is read once, when something in it is asked for */
+/** @param root a real path; each of its folders is read once, when something in it is needed */
 export function openTree(root: string): Tree {
   const skipped: Skipped[] = [];
   const known = new Map<string, Entries>([['', readFolder('')]]);

@@ -1,6 +1,6 @@
 import type { UnidentifiedFinding } from '../../model/finding.ts';
 import type { Skipped } from '../../model/report.ts';
-import { HARDCODED_KEY_RULE } from '../../vendors/klaviyo/written-key.ts';
+import { HARDCODED_KEY_RULE } from '../../messages/written-key.ts';
 import type { Project } from '../discovery/project.ts';
 import { searchHistory } from '../git/history.ts';
 import type { SourceFile } from '../lint/prefilter.ts';
@@ -16,8 +16,8 @@ export interface FoundKeys {
 }
 
 export interface KeyOptions {
-  /** The sources that the rules looked at, which report the keys in them. */
-  looked: readonly SourceFile[];
+  /** The sources that the rules analyzed, which report the keys in them. */
+  analyzed: readonly SourceFile[];
   /** Whether all that was ever committed is searched too. */
   history: boolean;
   /** Called with the number of keys in the history once that is searched. */
@@ -28,7 +28,7 @@ export interface KeyOptions {
 export async function findKeys(
   project: Project,
   search: KeySearch,
-  { looked, history, onHistory }: KeyOptions,
+  { analyzed, history, onHistory }: KeyOptions,
 ): Promise<FoundKeys> {
   const { rules } = project;
   const written = search.finish([...project.files, ...project.built]);
@@ -36,7 +36,7 @@ export async function findKeys(
   if (past) onHistory?.(past.keys.length);
   return {
     findings: [
-      ...keyFindings(written.keys, looked, rules),
+      ...keyFindings(written.keys, analyzed, rules),
       ...pastKeyFindings(past?.keys ?? [], rules),
       ...publicVariableFindings(project.read, project.files, rules),
     ],

@@ -1,4 +1,4 @@
-/** The door to ESLint's engine and our rules: loaded when the first file is to be linted. */
+/** The lazy entry point of ESLint's engine and our rules: loaded for the first file that is linted. */
 export { Linter } from 'eslint/universal';
 export { rules } from '../../../eslint-plugin/rules/index.ts';
 export { isAllowed } from '../../../eslint-plugin/klaviyo/allowed.ts';

@@ -29,7 +29,7 @@ export interface LintOptions {
   rules?: Record<string, LintRule>;
   /** Which release of the SDK a file is installed with. */
   sdkVersionOf?: SdkVersionOf;
-  /** Which files are linted; the others are only read for what they say of those. All by default. */
+  /** Which files are linted; the others are only read for what they show about those. All by default. */
   isChecked?: (path: string) => boolean;
   /** When no further file is begun, in the milliseconds of `performance.now()`; the rest is skipped. */
   deadline?: number;
@@ -61,7 +61,7 @@ const PLUGIN = 'klaviyo';
 
 /**
  * Makes a function that runs our rules over one file, as an ESLint of the user's would, but with a configuration of ours
- * only: comments may silence a rule, and can neither run a rule of somebody else nor break the run.
+ * only: comments may silence a rule, and can neither run a foreign rule nor break the run.
  */
 export async function createLint(options: LintOptions): Promise<LintFile> {
   const engine = await import('./eslint-linter.ts');
@@ -156,7 +156,7 @@ function checkOptions(linter: Linter, rules: Record<string, LintRule>, settings:
   }
 }
 
-/** @returns the messages, or why there are none: if no way of parsing works, what the most likely one says */
+/** @returns the messages, or why there are none: if no way of parsing works, the error of the most likely one */
 async function verifyAsParsed(
   choices: AsyncIterable<LanguageOptions>,
   verify: (options: LanguageOptions) => Linter.LintMessage[] | string,
@@ -175,7 +175,7 @@ async function verifyAsParsed(
 const PARSING_ERROR = 'Parsing error: ';
 
 /**
- * Runs all rules; one that throws is left out, remembered with the reason, and the rest runs again.
+ * Runs all rules; one that throws is left out, recorded with the reason, and the rest runs again.
  *
  * @returns the messages, or why not even ESLint itself could work on the file
  */

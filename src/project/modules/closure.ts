@@ -33,7 +33,7 @@ const IMPORTER_ROUNDS = 3;
 /** The host, the SDK, or the scheme of a private key: what is defined here can reach the API, and so can whoever imports it. */
 const REACHES_API = /a\.klaviyo\.com|klaviyo-api/i;
 
-/** What a file must name to be of interest to a rule: what it says through somebody else's wrapper, or a call that it may send itself. */
+/** What a file must name to be of interest to a rule: what it passes to a wrapper, or a call that it may send itself. */
 const OF_INTEREST = /profile|event|revision|klaviyo|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i;
 
 const EXPORTS = /\bexports?\b/;
@@ -71,7 +71,7 @@ function isPartner(target: string | undefined, path: string, sources: ReadonlyMa
 }
 
 /**
- * Files without a sign that import from one that has. Whoever imports a file whose name speaks of the vendor has a sign itself;
+ * Files without a sign that import from one that has. Whoever imports a file whose name mentions the vendor has a sign itself;
  * for the others the bytes are searched for the end of a specifier that may mean them.
  */
 function importersOf(

@@ -9,7 +9,7 @@ import type { ShellFile } from './read-shell-file.ts';
 import type { ShellRequest } from './request.ts';
 import { isSilenced } from './silencing.ts';
 
-/** A rule as far as commands of a shell need it: what it says, and how it is configured. */
+/** A rule as far as commands of a shell need it: its messages, and how it is configured. */
 interface WordedRule extends LintRule {
   meta: LintRule['meta'] & { messages: Readonly<Record<string, string>> };
 }
@@ -23,7 +23,7 @@ interface Linting {
 }
 
 /**
- * Says of the requests that commands of a shell send what the rules say of those in JavaScript, in the words of the rules. The
+ * Reports the requests of shell commands as the rules report those in JavaScript, with the messages of the rules. The
  * parsers are loaded now.
  */
 export async function lintShellFiles(files: readonly ShellFile[], options: LintOptions): Promise<LintResult> {

@@ -619,7 +619,7 @@ test('counts the files that were linted', async () => {
     findings: [],
     skipped: [],
     count: 0,
-    looked: [],
+    analyzed: [],
   });
   expect((await lint({ 'a.ts': '// klaviyo', 'b.ts': 'export {};' })).count).toBe(1);
 });
