@@ -400,6 +400,31 @@ describe('a wrapper in another file is reported where it calls out', () => {
     expect(await findingsIn(files)).toEqual(['http.ts:2 no-raw-http', 'use.ts:2 prefer-profile-upsert']);
   });
 
+  test.each([1, 5, 12, 24])('at the caller that knows the host, behind %i wrappers, each in its file', async count => {
+    const wrappers = Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [
+        `f${i + 1}.ts`,
+        `import { f${i} } from './f${i}';\nexport function f${i + 1}(u: string) { return f${i}(u); }`,
+      ]),
+    );
+    const files = {
+      'f0.ts': `export function f0(u: string) { return fetch(u, { headers: { revision: '${NEW}' } }); }`,
+      ...wrappers,
+      'use.ts': `import { f${count} } from './f${count}';\nf${count}('${A}/lists');\nf${count}('https://b.example/lists');`,
+    };
+    expect(await findingsIn(files)).toEqual(['use.ts:2 no-raw-http']);
+  });
+
+  test('in nested retries of another file, once', async () => {
+    const files = {
+      'retry.ts':
+        'export async function retry<T>(f: () => Promise<T>): Promise<T> { try { return await f(); } catch { return retry(f); } }',
+      'send.ts': 'export const send = (url: string) => fetch(url);',
+      'use.ts': `import { retry } from './retry';\nimport { send } from './send';\n${'retry(() =>\n'.repeat(12)}send('${A}/lists')${')'.repeat(12)};`,
+    };
+    expect(await findingsIn(files, 'no-raw-http')).toEqual(['use.ts:15 no-raw-http']);
+  });
+
   test('where nobody but the caller knows the host, at the caller', async () => {
     const files = {
       'get.ts': "import 'klaviyo-api';\nexport const get = (url, init) => fetch(url, init);",
