@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { implementedNames } from '../../../eslint-plugin/program/implemented-names.ts';
 import { componentSources } from '../containers/component-sources.ts';
 import { decodeText } from '../discovery/decode-text.ts';
 import { fileKind, type SourceLanguage } from '../discovery/file-kind.ts';
@@ -48,7 +49,10 @@ export function findClosure(signed: readonly SourceFile[], options: ClosureOptio
   if (reaching.length === 0) return { linted: [...signed], support: [], isLinked: false };
   for (const source of importersOf(reaching, sources, options)) sources.set(moduleName(source), source);
   const linted = [...sources.values()];
-  const support = importedBy(linted, sources, options);
+  const support = uniqueByPath([
+    ...importedBy(linted, sources, options),
+    ...implementingTheSame(linted, sources, options),
+  ]);
   return {
     linted,
     support,
@@ -56,6 +60,10 @@ export function findClosure(signed: readonly SourceFile[], options: ClosureOptio
       importSpecifiers(text).some(specifier => isPartner(options.resolve(specifier, path), path, sources)),
     ),
   };
+}
+
+function uniqueByPath(sources: readonly SourceFile[]): SourceFile[] {
+  return [...new Map(sources.map(source => [source.path, source])).values()];
 }
 
 function isPartner(target: string | undefined, path: string, sources: ReadonlyMap<string, SourceFile>): boolean {
@@ -157,6 +165,23 @@ function importedNames({ path }: SourceFile): string[] {
   const folder = posix.dirname(path);
   const isSource = posix.basename(folder) === 'src';
   return [posix.basename(folder), '.', '..', ...(isSource ? [posix.basename(posix.dirname(folder))] : [])];
+}
+
+/** The files with classes that implement what those of linted files do: then an object of the interface may be of either. */
+function implementingTheSame(
+  linted: readonly SourceFile[],
+  known: ReadonlyMap<string, SourceFile>,
+  { files, read }: ClosureOptions,
+): SourceFile[] {
+  const names = new Set(linted.flatMap(({ text }) => [...implementedNames(text)]));
+  if (names.size === 0) return [];
+  return files.flatMap(path => {
+    if (known.has(path) || fileKind(path) !== 'typescript') return [];
+    const bytes = read(path);
+    if (!(bytes instanceof Uint8Array) || !bytes.includes('implements')) return [];
+    const isSame = [...implementedNames(bytes.toString('latin1'))].some(name => names.has(name));
+    return isSame ? (readSupport(path, read) ?? []) : [];
+  });
 }
 
 function importedBy(

@@ -674,3 +674,32 @@ test('where what files import cannot be followed, each is looked at by itself, a
     { id: 'imports', reason: 'what files import from each other was not followed: the tool failed on it (TypeError)' },
   ]);
 });
+
+describe('an object of an interface is of the class that implements it', () => {
+  const CLIENT = 'export interface Client { call(path: string, body: unknown): Promise<unknown>; }';
+  const KLAVIYO = `import type { Client } from './client';\nexport class Klaviyo implements Client {\n  async call(path: string, body: unknown) {\n    return fetch('https://a.klaviyo.com' + path, { method: 'POST', body: JSON.stringify(body) });\n  }\n}`;
+  const USE =
+    "import type { Client } from './client';\nexport class Profiles {\n  constructor(@Inject('CLIENT') private readonly client: Client) {}\n  create() {\n    return this.client.call('/api/profiles', { data: { type: 'profile' } });\n  }\n} // klaviyo";
+  const OTHER = KLAVIYO.replace('Klaviyo', 'Other').replace('a.klaviyo.com', 'b.example');
+
+  test.each<[name: string, files: VirtualFiles]>([
+    ['where it is the only one', {}],
+    ['where another is a double of a test', { 'test/other.test.ts': OTHER.replace('./client', '../client') }],
+    ['where another implements an interface of the same name', { 'app/client.ts': CLIENT, 'app/other.ts': OTHER }],
+  ])('%s', async (_, files) => {
+    expect(
+      await findingsIn(
+        { 'client.ts': CLIENT, 'klaviyo.ts': KLAVIYO, 'use.ts': USE, ...files },
+        'prefer-profile-upsert',
+      ),
+    ).toEqual(['use.ts:5 prefer-profile-upsert']);
+  });
+
+  test.each<[name: string, files: VirtualFiles]>([
+    ['where several do', { 'klaviyo.ts': KLAVIYO, 'other.ts': OTHER }],
+    ['where none does', { 'klaviyo.ts': KLAVIYO.replace(' implements Client', '') }],
+    ['where only another does', { 'klaviyo.ts': KLAVIYO.replace(' implements Client', ''), 'other.ts': OTHER }],
+  ])('and of none %s', async (_, files) => {
+    expect(await findingsIn({ 'client.ts': CLIENT, 'use.ts': USE, ...files }, 'prefer-profile-upsert')).toEqual([]);
+  });
+});
