@@ -5,7 +5,6 @@ import { callFrame } from '../evaluator/contexts.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import { invocationOf } from '../evaluator/invocation.ts';
 import { moduleOf } from '../program/module.ts';
-import { isFunction } from '../program/node.ts';
 import type { Frame } from '../values/frame.ts';
 import { recordIncomplete } from '../values/incomplete.ts';
 import { CUT, type FunctionNode, type FunctionValue, optionsOf, type Value } from '../values/value.ts';
@@ -59,17 +58,22 @@ export function originatingAt<T>(
   question: Question<T>,
   condition: (what: T) => boolean,
 ): Reached<T>[] {
-  const satisfies = (inner: TSESTree.CallExpression): boolean =>
-    effectsOf(inner, question).some(({ what }) => condition(what));
-  const found = effectsOf(call, question).filter(({ what, via }) => condition(what) && !(via && satisfies(via)));
-  // A retry that calls itself leads everywhere; the callback that it is given says what is sent.
-  return found.some(({ via }) => via) && callsInCallbacks(call).some(satisfies)
-    ? found.filter(({ via }) => !via)
-    : found;
+  const waysFrom = (from: TSESTree.CallExpression): TSESTree.CallExpression[][] =>
+    effectsOf(from, question).flatMap(effect => (condition(effect.what) ? [wayOf(effect, question)] : []));
+  const isSaidFurtherOn = (way: readonly TSESTree.CallExpression[]): boolean =>
+    // What a callback does is said in the callback, even where its own call leads back to the one that it is given to.
+    way.some(at => at !== call && waysFrom(at).some(further => way.includes(call) || !further.includes(call)));
+  return effectsOf(call, question)
+    .filter(effect => condition(effect.what) && !isSaidFurtherOn(wayOf(effect, question)))
+    .map(effect => ({ what: effect.what, via: effect.via?.call, way: () => wayOf(effect, question) }));
 }
 
-function callsInCallbacks(call: TSESTree.CallExpression): TSESTree.CallExpression[] {
-  return call.arguments.flatMap(argument => (isFunction(argument) ? callsIn(argument) : []));
+/** The calls from the next one on, each inside of the function that the one before calls, to the one that does it itself. */
+function wayOf<T>({ what, via }: Effect<T>, { keyOf }: Question<T>): TSESTree.CallExpression[] {
+  const calls: TSESTree.CallExpression[] = [];
+  const key = keyOf(what);
+  for (let site = via; site; site = site.effects.get(key)?.via) calls.push(site.call);
+  return calls;
 }
 
 /** Everything that a call does, itself or through wrappers, as far as its own module tells. */
@@ -77,24 +81,9 @@ export function reached<T>(call: TSESTree.CallExpression, question: Question<T>)
   return effectsOf(call, question).map(({ what }) => what);
 }
 
-const listed = new WeakMap<Question<never>, WeakMap<TSESTree.Node, Reached<unknown>[]>>();
-
-function effectsOf<T>(call: TSESTree.CallExpression, question: Question<T>): Reached<T>[] {
-  const known = listed.get(question as Question<never>) ?? new WeakMap<TSESTree.Node, Reached<unknown>[]>();
-  listed.set(question as Question<never>, known);
-  const before = known.get(call);
-  if (before) return before as Reached<T>[];
+function effectsOf<T>(call: TSESTree.CallExpression, question: Question<T>): Effect<T>[] {
   const frame = moduleOf(call)?.frame;
-  const effects = frame ? [...siteOf(call, frame, question).effects] : [];
-  const found = effects.map(([key, { what, via }]) => ({ what, via: via?.call, way: () => callsFrom(via, key) }));
-  known.set(call, found);
-  return found;
-}
-
-function callsFrom<T>(start: Site<T> | undefined, key: string): TSESTree.CallExpression[] {
-  const calls: TSESTree.CallExpression[] = [];
-  for (let at = start; at; at = at.effects.get(key)?.via) calls.push(at.call);
-  return calls;
+  return frame ? [...siteOf(call, frame, question).effects.values()] : [];
 }
 
 type Sites<T> = WeakMap<Frame, Map<TSESTree.CallExpression, Site<T>>>;
