@@ -11,12 +11,12 @@ interface Row {
 }
 
 function rowsIn(markdown: string): Row[] {
-  const [, table = ''] = /^\| threat \| defence \| test \|\n\|---\|---\|---\|\n((?:\|.*\|\n)+)/m.exec(markdown) ?? [];
+  const [, table = ''] = /^\| threat +\| defence +\| test +\|\n\|[ |-]+\|\n((?:\|.*\|\n)+)/m.exec(markdown) ?? [];
   return table
     .trim()
     .split('\n')
     .map(line => {
-      const [threat = '', defence = '', named = ''] = line.slice(2, -2).split(' | ');
+      const [threat = '', defence = '', named = ''] = line.slice(2, -2).split(' | ').map(cell => cell.trim());
       const [, file = '', name = ''] = /^`([^`]+)`: (.+)$/.exec(named) ?? [];
       return { threat, defence, file, name };
     });
