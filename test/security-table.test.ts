@@ -16,7 +16,10 @@ function rowsIn(markdown: string): Row[] {
     .trim()
     .split('\n')
     .map(line => {
-      const [threat = '', defence = '', named = ''] = line.slice(2, -2).split(' | ').map(cell => cell.trim());
+      const [threat = '', defence = '', named = ''] = line
+        .slice(2, -2)
+        .split(' | ')
+        .map(cell => cell.trim());
       const [, file = '', name = ''] = /^`([^`]+)`: (.+)$/.exec(named) ?? [];
       return { threat, defence, file, name };
     });
