@@ -58,14 +58,27 @@ export function originatingAt<T>(
   question: Question<T>,
   condition: (what: T) => boolean,
 ): Reached<T>[] {
-  const waysFrom = (from: TSESTree.CallExpression): TSESTree.CallExpression[][] =>
-    effectsOf(from, question).flatMap(effect => (condition(effect.what) ? [wayOf(effect, question)] : []));
-  const isSaidFurtherOn = (way: readonly TSESTree.CallExpression[]): boolean =>
+  const satisfies = memoized(at => effectsOf(at, question).some(({ what }) => condition(what)));
+  const satisfiesWithoutCall = memoized(at =>
+    effectsOf(at, question).some(effect => condition(effect.what) && !wayOf(effect, question).includes(call)),
+  );
+  const isSaidFurtherOn = (way: readonly TSESTree.CallExpression[]): boolean => {
     // What a callback does is said in the callback, even where its own call leads back to the one that it is given to.
-    way.some(at => at !== call && waysFrom(at).some(further => way.includes(call) || !further.includes(call)));
+    const isSaidAt = way.includes(call) ? satisfies : satisfiesWithoutCall;
+    return way.some(at => at !== call && isSaidAt(at));
+  };
   return effectsOf(call, question)
     .filter(effect => condition(effect.what) && !isSaidFurtherOn(wayOf(effect, question)))
     .map(effect => ({ what: effect.what, via: effect.via?.call, way: () => wayOf(effect, question) }));
+}
+
+function memoized(test: (at: TSESTree.CallExpression) => boolean): (at: TSESTree.CallExpression) => boolean {
+  const known = new Map<TSESTree.CallExpression, boolean>();
+  return at => {
+    const answer = known.get(at) ?? test(at);
+    known.set(at, answer);
+    return answer;
+  };
 }
 
 /** The calls from the next one on, each inside of the function that the one before calls, to the one that does it itself. */
@@ -156,6 +169,7 @@ function follow<T>(site: Site<T>, question: Question<T>): CallInFrame[] {
     const mattering = callsThatMatter(callee.node, question);
     if (mattering.length === 0) return [];
     const inner = callFrame(callee, args(), frame);
+    if (inner.isGeneral) recordIncomplete('it is called in too many ways to follow each', callee.node);
     return mattering.filter(via => mayRun(via, inner)).map(via => ({ call: via, frame: inner }));
   });
 }
@@ -195,7 +209,7 @@ export function calledFunctions(call: TSESTree.CallExpression, frame: Frame): Ca
   const { callee, self, args } = invocationOf(call, frame);
   const options = optionsOf(evaluate(callee, frame));
   // A method of data that is cut is none of a table's functions.
-  if (options.includes(CUT) && options.some(({ kind }) => kind !== 'unknown'))
+  if (options.includes(CUT) && options.some(({ kind }) => kind === 'function'))
     recordIncomplete('what it calls has too many alternatives', call);
   const functions = options.flatMap(option => (option.kind === 'function' ? option : (wrappedFunction(option) ?? [])));
   return functions.map(fn => ({ callee: { ...fn, self: fn.self ?? self() }, args }));

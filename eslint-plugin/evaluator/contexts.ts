@@ -1,5 +1,4 @@
 import { createFrame, type Frame } from '../values/frame.ts';
-import { recordIncomplete } from '../values/incomplete.ts';
 import { idOf } from '../values/value-id.ts';
 import { type FunctionNode, type FunctionValue, UNKNOWN, type Value } from '../values/value.ts';
 import { bindParameters } from './calls.ts';
@@ -57,11 +56,9 @@ function contextFor(callee: FunctionValue, args: readonly Value[] | undefined, c
   const key = `${self ? idOf(self) : ''}(${args ? args.map(idOf).join() : '*'})`;
   const before = known.get(key);
   if (before) return before;
-  if (args && !mayHaveMore(node, caller)) {
-    recordIncomplete('it is called in too many ways to follow each', node);
-    return contextFor(withAnySelf(callee), undefined, caller);
-  }
+  if (args && !mayHaveMore(node, caller)) return contextFor(withAnySelf(callee), undefined, caller);
   const frame = createFrame(node, closure, self, caller);
+  frame.isGeneral = args === undefined;
   bindParameters(node, args ?? node.params.map(() => UNKNOWN), frame);
   known.set(key, frame);
   return frame;

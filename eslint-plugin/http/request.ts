@@ -55,7 +55,7 @@ export function directRequests(node: TSESTree.CallExpression, frame: Frame): Htt
       : injectedRequest(called.callee, choice, called.args());
     if (!draft) return [];
     const request = complete(draft, node, use?.client, frame);
-    if (textsOf(request.url).some(isHostCut)) recordIncomplete('its address has too many alternatives', node);
+    if (use && textsOf(request.url).some(isHostCut)) recordIncomplete('its address has too many alternatives', node);
     return [request];
   });
 }

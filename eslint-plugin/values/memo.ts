@@ -55,7 +55,7 @@ class Entry<Key, Value> {
 type AnyEntry = Entry<any, any>;
 
 /** Levels of evaluation that fit a stack of 1 MB with room for those who called. */
-const DEEPEST = 200;
+const DEEPEST = 150;
 const NOWHERE = Infinity;
 const MOST_ABANDONED = 2000;
 const TOO_DEEP = 'values depend on each other too deeply';
@@ -155,10 +155,12 @@ function runOutermost<Key, Value>(start: Entry<Key, Value>): Value {
       pending.pop();
       if (pending.length === 0) return computeAnew(start);
     } catch (error) {
+      // Whoever called may have left less of the stack than expected.
+      const deep = error instanceof TooDeep ? error.entry : error instanceof RangeError ? running.at(-1) : undefined;
       abandonAll();
-      if (!(error instanceof TooDeep)) throw error;
-      if (pending.some(({ table, key }) => table === error.entry.table && key === error.entry.key)) cut(error.entry);
-      else pending.push(error.entry);
+      if (!deep) throw error;
+      if (pending.some(({ table, key }) => table === deep.table && key === deep.key)) cut(deep);
+      else pending.push(deep);
     }
   }
 }

@@ -121,7 +121,17 @@ async function lintSources(
     skipped.push(...result.skipped);
     if (result.skipped.length === 0) analyzed.push(source);
   }
-  return { findings, skipped, count: new Set(linted.map(({ path }) => path)).size, analyzed };
+  return {
+    findings,
+    skipped: withoutRepetitions(skipped),
+    count: new Set(linted.map(({ path }) => path)).size,
+    analyzed,
+  };
+}
+
+/** A call of one file may be followed for several. */
+function withoutRepetitions(skipped: readonly Skipped[]): Skipped[] {
+  return [...new Map(skipped.map(item => [JSON.stringify(item), item])).values()];
 }
 
 interface Sources {
