@@ -2,7 +2,8 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { evaluate } from '../evaluator/evaluate.ts';
 import type { Frame } from '../values/frame.ts';
 import { moduleOf, variableOf } from '../program/module.ts';
-import { enclosingFunction, staticName, unwrap, wrapped } from '../program/node.ts';
+import { destinationOf } from '../program/destination.ts';
+import { staticName, unwrap, wrapped } from '../program/node.ts';
 import { isOfSdk } from './sdk-api.ts';
 import { directSdkCalls } from './sdk-call.ts';
 import { valueOfAnnotation } from '../evaluator/types.ts';
@@ -35,27 +36,17 @@ interface Search {
 
 /** Whether an expression only ends up in payloads. */
 function endsInPayloads(node: TSESTree.Node, search: Search): boolean {
-  const at = wrapped(node);
-  if (isRetyped(at, node, search.frame)) return false;
-  const { parent } = at;
-  switch (parent?.type) {
-    case 'Property':
-    case 'SpreadElement':
-    case 'ObjectExpression':
-    case 'ArrayExpression':
-    case 'ConditionalExpression':
-    case 'LogicalExpression':
-      return endsInPayloads(parent, search);
-    case 'CallExpression':
-      return isArgument(parent, at, search);
-    case 'VariableDeclarator':
-      return isVariable(parent.id, search);
-    case 'AssignmentExpression':
-      return parent.operator === '=' && isHolder(parent.left, search);
-    case 'ReturnStatement':
-      return isResult(enclosingFunction(parent), search);
-    case 'ArrowFunctionExpression':
-      return parent.body === at && isResult(parent, search);
+  if (isRetyped(wrapped(node), node, search.frame)) return false;
+  const destination = destinationOf(node);
+  switch (destination?.kind) {
+    case 'part':
+      return endsInPayloads(destination.of, search);
+    case 'argument':
+      return isArgument(destination.of, destination.argument, search);
+    case 'assigned':
+      return destination.operator === '=' && isHolder(destination.to, search);
+    case 'returned':
+      return isResult(destination.by, search);
     default:
       return false;
   }
@@ -68,7 +59,6 @@ function isHolder(node: TSESTree.Node, search: Search): boolean {
 }
 
 function isArgument(call: TSESTree.CallExpression, argument: TSESTree.Node, search: Search): boolean {
-  if (call.callee === argument) return false;
   if (directSdkCalls(call, search.frame).length > 0) return true;
   const index = call.arguments.indexOf(argument as TSESTree.CallExpressionArgument);
   const called = optionsOf(evaluate(call.callee, search.frame));
