@@ -169,7 +169,6 @@ function follow<T>(site: Site<T>, question: Question<T>): CallInFrame[] {
     const mattering = callsThatMatter(callee.node, question);
     if (mattering.length === 0) return [];
     const inner = callFrame(callee, args(), frame);
-    if (inner.isGeneral) recordIncomplete('it is called in too many ways to follow each', callee.node);
     return mattering.filter(via => mayRun(via, inner)).map(via => ({ call: via, frame: inner }));
   });
 }

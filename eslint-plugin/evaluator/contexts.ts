@@ -1,6 +1,6 @@
 import { createFrame, type Frame } from '../values/frame.ts';
 import { idOf } from '../values/value-id.ts';
-import { type FunctionNode, type FunctionValue, UNKNOWN, type Value } from '../values/value.ts';
+import { CUT, type FunctionNode, type FunctionValue, UNKNOWN, type Value } from '../values/value.ts';
 import { bindParameters } from './calls.ts';
 import { withBound } from './invocation.ts';
 
@@ -38,7 +38,7 @@ function recurring(node: FunctionNode, caller: Frame): Frame | undefined {
 
 /** What an unknown value is called where it comes from says nothing here; a variable of the environment is one everywhere. */
 function withoutName(value: Value): Value {
-  return value.kind === 'unknown' && !value.hint.startsWith('env:') ? UNKNOWN : value;
+  return value.kind === 'unknown' && value !== CUT && !value.hint.startsWith('env:') ? UNKNOWN : value;
 }
 
 function withAnySelf(callee: FunctionValue): FunctionValue {
@@ -46,7 +46,7 @@ function withAnySelf(callee: FunctionValue): FunctionValue {
   return self?.kind === 'instance' ? { ...callee, self: { kind: 'instance', of: self.of, args: undefined } } : callee;
 }
 
-/** @param args undefined for a call about which nothing is known */
+/** @param args undefined for the context of all further calls, whose arguments are not followed */
 function contextFor(callee: FunctionValue, args: readonly Value[] | undefined, caller: Frame): Frame {
   const { node, frame: closure, self } = callee;
   const ofClosure = contexts.get(closure) ?? new WeakMap<FunctionNode, Contexts>();
@@ -58,8 +58,7 @@ function contextFor(callee: FunctionValue, args: readonly Value[] | undefined, c
   if (before) return before;
   if (args && !mayHaveMore(node, caller)) return contextFor(withAnySelf(callee), undefined, caller);
   const frame = createFrame(node, closure, self, caller);
-  frame.isGeneral = args === undefined;
-  bindParameters(node, args ?? node.params.map(() => UNKNOWN), frame);
+  bindParameters(node, args ?? node.params.map(() => CUT), frame);
   known.set(key, frame);
   return frame;
 }

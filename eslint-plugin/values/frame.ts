@@ -11,8 +11,6 @@ export interface Frame {
   parent: Frame | undefined;
   /** The frame of the call that was the first to need this one. */
   caller: Frame | undefined;
-  /** It stands for all calls of a function that has too many contexts; nothing is known of the arguments. */
-  isGeneral?: boolean;
   /** Values of nodes in this frame. */
   found: MemoMap<TSESTree.Node, Value>;
 }

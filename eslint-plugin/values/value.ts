@@ -274,15 +274,18 @@ function combine(texts: readonly Text[], alternatives: readonly Text[]): Text[] 
 }
 
 function shortened(parts: TextPart[]): Text {
-  return { kind: 'text', parts: parts.length > MOST_PARTS ? [...parts.slice(0, MOST_PARTS - 1), { hole: '' }] : parts };
+  return {
+    kind: 'text',
+    parts: parts.length > MOST_PARTS ? [...parts.slice(0, MOST_PARTS - 1), { hole: CUT.hint }] : parts,
+  };
 }
 
-/** The beginning that texts have in common, and a hole. */
+/** The beginning that texts have in common, and a hole for what is not followed. */
 function inCommon(texts: readonly Text[]): Text {
   const [first, ...others] = texts;
   const parts = first?.parts ?? [];
   const end = parts.findIndex((part, index) => others.some(other => !isSamePart(part, other.parts[index])));
-  return { kind: 'text', parts: [...(end < 0 ? parts : parts.slice(0, end)), { hole: '' }] };
+  return { kind: 'text', parts: [...(end < 0 ? parts : parts.slice(0, end)), { hole: CUT.hint }] };
 }
 
 function isSamePart(one: TextPart, other: TextPart | undefined): boolean {

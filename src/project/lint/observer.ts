@@ -31,9 +31,9 @@ export function createObserver(engine: Engine): Observer {
       };
       const whileReporting = (): ReturnType<typeof lint> =>
         engine.whileReporting(({ reason, node }) => {
-          const path = pathOf(node);
-          const sentence = `line ${node.loc.start.line}: ${reason}`;
-          if (path !== undefined) incomplete.set(`${path} ${sentence}`, { id: 'call', path, reason: sentence });
+          const path = (node && pathOf(node)) ?? source.path;
+          const sentence = node ? `line ${node.loc.start.line}: ${reason}` : reason;
+          incomplete.set(`${path} ${sentence}`, { id: 'call', path, reason: sentence });
         }, lint);
       return engine.whileCollectingWays(({ call, steps }) => {
         if (pathOf(call) === source.path)
@@ -70,7 +70,9 @@ function toRelated(
   const listed = steps.length > MOST_STEPS ? [...steps.slice(0, MOST_STEPS - 1), ...steps.slice(-1)] : steps;
   return listed.flatMap((step, index) => {
     const path = pathOf(step);
-    const message = index === listed.length - 1 ? 'The request is sent here.' : 'The call goes on here.';
+    const left = index === MOST_STEPS - 2 ? steps.length - listed.length : 0;
+    const onwards = left > 0 ? `The call goes on here, and through ${left} more.` : 'The call goes on here.';
+    const message = index === listed.length - 1 ? 'The request is sent here.' : onwards;
     return path === undefined ? [] : [{ path, line: step.loc.start.line, message, isStep: true as const }];
   });
 }
