@@ -5,9 +5,10 @@ import { contains, createFrame, type Frame, nesting } from '../values/frame.ts';
 import { memo, type MemoMap } from '../values/memo.ts';
 import { idOf } from '../values/value-id.ts';
 import { isFunction, staticName, wrapped } from '../program/node.ts';
-import { prototypeWrites, selfOf } from './this.ts';
+import { classAround, prototypeWrites, selfOf } from './this.ts';
 import { bindTypes, valueOfAnnotation } from './types.ts';
 import {
+  type ClassNode,
   type ClassValue,
   type FunctionNode,
   type InstanceValue,
@@ -205,14 +206,28 @@ function outsideParent(node: ClassSyntax, { of, args }: InstanceValue): ResultVa
   return callee.kind === 'symbol' ? { kind: 'result', callee, args: args ?? [], node, constructed: true } : undefined;
 }
 
-/** `super` in a method: the object, as one of the parent's class. */
+/** `super` in a method: the object, as one of the parent of the class that the method stands in; in a static one that parent. */
 export function superOf(node: TSESTree.Node, frame: Frame): Value {
   const self = selfOf(node, frame);
-  if (self.kind !== 'instance' || isFunction(self.of.node)) return UNKNOWN;
-  const parent = parentOf(self.of.node, self.of.frame);
+  if (self.kind !== 'instance' && self.kind !== 'class') return UNKNOWN;
+  const home = ancestorOf(self.kind === 'class' ? self : self.of, classAround(node));
+  if (!home || isFunction(home.node)) return UNKNOWN;
+  const parent = parentOf(home.node, home.frame);
+  if (self.kind === 'class') return parent ?? UNKNOWN;
   return parent
     ? { kind: 'instance', of: parent, args: undefined, whole: self }
-    : (outsideParent(self.of.node, self) ?? UNKNOWN);
+    : (outsideParent(home.node, self) ?? UNKNOWN);
+}
+
+/** The class itself, or the one that it extends, directly or not, which stands at a node. */
+function ancestorOf(start: ClassValue, node: TSESTree.Node | undefined): ClassValue | undefined {
+  const seen = new Set<ClassNode>();
+  let at: ClassValue | undefined = start;
+  while (at && at.node !== node && !isFunction(at.node) && !seen.has(at.node)) {
+    seen.add(at.node);
+    at = parentOf(at.node, at.frame);
+  }
+  return at?.node === node ? at : undefined;
 }
 
 function parentOf(node: ClassSyntax, frame: Frame): ClassValue | undefined {

@@ -68,7 +68,9 @@ function isFunctionApply(callee: TSESTree.MemberExpression, node: TSESTree.CallE
 
 function mayBeFunction({ object }: TSESTree.MemberExpression, frame: Frame): boolean {
   return (
-    object.type !== 'ThisExpression' && !optionsOf(evaluate(object, frame)).some(({ kind }) => WITH_METHODS.has(kind))
+    object.type !== 'ThisExpression' &&
+    object.type !== 'Super' &&
+    !optionsOf(evaluate(object, frame)).some(({ kind }) => WITH_METHODS.has(kind))
   );
 }
 

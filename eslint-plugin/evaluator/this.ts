@@ -12,6 +12,12 @@ export function selfOf(node: TSESTree.Node, frame: Frame): Value {
   return selfOfOwner(owner, node, frame);
 }
 
+/** The class whose member `this` or `super` stands in; undefined outside of a class. */
+export function classAround(node: TSESTree.Node): TSESTree.Node | undefined {
+  const owner = ownerOfThis(node);
+  return owner && holderOf(owner)?.node;
+}
+
 function selfOfOwner(owner: TSESTree.Node, node: TSESTree.Node, frame: Frame): Value {
   for (let at: Frame | undefined = frame; at; at = at.parent)
     if (at.self && at.owner && isAbout(at, owner)) return at.self;

@@ -90,6 +90,14 @@ const PARENTS: Table = {
     "class A { url() { return 'x' } }\nclass B extends A { url() { return super.url() + '/y' }\n f() { ask(this.url()) } }",
     'x/y',
   ],
+  'a method by super of super': [
+    "class A { url() { return 'x' } }\nclass B extends A { url() { return super.url() + '/y' } }\nclass C extends B { url() { return super.url() + '/z' }\n f() { ask(this.url()) } }",
+    'x/y/z',
+  ],
+  'a static method by super': [
+    "class A { static url() { return 'x' } }\nclass B extends A { static url() { return super.url() + '/y' } }\nask(B.url())",
+    'x/y',
+  ],
   'an abstract field': ['abstract class A { abstract a: string; f() { ask(this.a) } }', '{}'],
   'a class that extends itself': ['class A extends A { f() { ask(this.a) } }', '{a}'],
   'two classes that extend each other': ['class A extends B { f() { ask(this.a) } }\nclass B extends A {}', '{a}'],

@@ -84,4 +84,10 @@ ${lines(size, i => `export interface E${i} { readonly other: E${(i + 1) % size};
 export const use = (e: E0) => fetch('${API}/lists?x=' + e.other.other.url); ${DUE}`,
     }),
   },
+  'methods that call the one of the parent': oneFile(
+    3,
+    size => `class C0 { call(url) { return fetch(url); } }
+${lines(size, i => `class C${i + 1} extends C${i} { call(url) { return super.call(url); } }`)}
+new C${size}().call('${API}/lists'); ${DUE}`,
+  ),
 };

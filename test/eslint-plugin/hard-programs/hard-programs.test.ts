@@ -3,7 +3,6 @@ import { lintFiles } from '../../../src/project/lint/lint-files.ts';
 import { virtualReader } from '../../project/virtual-files.ts';
 import { CALL_FAMILIES } from './call-families.ts';
 import { CLASS_FAMILIES } from './class-families.ts';
-import { LOST_FAMILIES } from './lost-families.ts';
 import { DUE, type Family } from './family.ts';
 import { MODULE_FAMILIES } from './module-families.ts';
 import { VALUE_FAMILIES } from './value-families.ts';
@@ -47,11 +46,5 @@ function programs(families: Readonly<Record<string, Family>>): [name: string, fi
 describe('reported where it is due, and nowhere else', () => {
   test.each(programs(FOUND))('%s', async (_, files, skipped) => {
     expect(await check(files)).toEqual({ reported: placesDue(files).sort(), skipped });
-  });
-});
-
-describe('neither reported nor skipped yet', () => {
-  test.each(programs(LOST_FAMILIES))('%s', async (_, files) => {
-    expect(await check(files)).toEqual({ reported: [], skipped: [] });
   });
 });
