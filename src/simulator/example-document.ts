@@ -124,7 +124,12 @@ function relationshipsOf(
         name,
         {
           ...(isShown && { data: identified(data, owner, linked) }),
-          ...(links !== undefined && { links: { self: `${self}/relationships/${name}`, related: `${self}/${name}` } }),
+          ...(isObject(links) && {
+            links: {
+              ...('self' in links && { self: `${self}/relationships/${name}` }),
+              ...('related' in links && { related: `${self}/${name}` }),
+            },
+          }),
         },
       ];
     }),
