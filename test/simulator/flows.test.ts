@@ -1102,6 +1102,14 @@ const OTHERS: Flow[] = [
     ['https://example.com/dog.png'],
   ],
   [
+    'a campaign that says nothing of how it is sent is sent at once',
+    async api => {
+      const id = await campaign(api, 'Autumn');
+      return (await api.campaigns.getCampaign(id)).body.data.attributes.sendStrategy;
+    },
+    { method: 'immediate' },
+  ],
+  [
     'segments that are starred',
     async api => {
       for (const isStarred of [true, false]) {
