@@ -18,9 +18,12 @@ const OPTIONS: ts.CompilerOptions = {
  * Type-checks files that are only in memory, as if they stood in the root of this repository: `klaviyo-api` is the installed one.
  *
  * @param files texts by file name
- * @returns what the compiler says, as `name: message`
+ * @returns what the compiler says, as `name: message`, or as `name:line: message`
  */
-export function typeErrors(files: Readonly<Record<string, string>>): string[] {
+export function typeErrors(
+  files: Readonly<Record<string, string>>,
+  { withLines = false }: { withLines?: boolean } = {},
+): string[] {
   const texts = new Map(Object.entries(files).map(([name, text]) => [path.join(ROOT, name), text]));
   const host = ts.createCompilerHost(OPTIONS);
   const { getSourceFile, fileExists, readFile } = host;
@@ -32,7 +35,7 @@ export function typeErrors(files: Readonly<Record<string, string>>): string[] {
       ? getSourceFile.call(host, file, version, ...rest)
       : ts.createSourceFile(file, text, version);
   };
-  return messages(ts.createProgram([...texts.keys()], OPTIONS, host));
+  return messages(ts.createProgram([...texts.keys()], OPTIONS, host), withLines);
 }
 
 /** Type-checks a project on the disk. @param folder holds the `tsconfig.json` */
@@ -46,11 +49,9 @@ export function projectTypeErrors(folder: string): string[] {
   return messages(ts.createProgram(config.fileNames, config.options));
 }
 
-function messages(program: ts.Program): string[] {
-  return ts
-    .getPreEmitDiagnostics(program)
-    .map(
-      ({ file, messageText }) =>
-        `${path.basename(file?.fileName ?? '')}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
-    );
+function messages(program: ts.Program, withLines = false): string[] {
+  return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
+    const line = withLines ? `:${(file?.getLineAndCharacterOfPosition(start ?? 0).line ?? -1) + 1}` : '';
+    return `${path.basename(file?.fileName ?? '')}${line}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
+  });
 }

@@ -68,7 +68,10 @@ function merged(payloads: readonly Payload[]): Payload {
 }
 
 /** The object that a constant is, where nothing is added to it. */
-function constantOf(node: TSESTree.Identifier, source: Readonly<TSESLint.SourceCode>): TSESTree.Node | undefined {
+export function constantOf(
+  node: TSESTree.Identifier,
+  source: Readonly<TSESLint.SourceCode>,
+): TSESTree.Node | undefined {
   let scope: TSESLint.Scope.Scope | null = source.getScope(node);
   while (scope !== null && !scope.set.has(node.name)) scope = scope.upper;
   const variable = scope?.set.get(node.name);

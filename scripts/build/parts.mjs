@@ -45,13 +45,19 @@ export const LAZY_ENTRIES = {
   'catalog.mjs': 'src/project/manifests/catalog.ts',
   'locks.mjs': 'src/project/locks/lock-facts.ts',
   'shell.mjs': 'src/project/shell/shell-commands.ts',
+  'target-types.mjs': 'src/project/upgrade/target-types.ts',
   'preflight-client.mjs': 'src/preflight/client.ts',
   'simulator.mjs': 'src/simulator/index.ts',
 };
 
 /** Folder of a program, its entry file, the source of that entry, and the parts that it never loads. */
 export const PROGRAMS = {
-  action: { folder: 'action/dist', entry: 'main.mjs', source: 'action/main.ts', unused: ['simulator.mjs'] },
+  action: {
+    folder: 'action/dist',
+    entry: 'main.mjs',
+    source: 'action/main.ts',
+    unused: ['simulator.mjs', 'target-types.mjs'],
+  },
   cli: { folder: 'dist', entry: 'cli.js', source: 'src/cli/main.ts', unused: [], isExecutable: true },
 };
 

@@ -81,6 +81,7 @@ function renderText(given: SimulateArguments, simulator: Simulator): string {
     '',
     `API           ${simulator.apiUrl}`,
     `Status page   ${simulator.statusUrl}`,
+    `Control       ${simulator.controlUrl}`,
     `Private key   ${given.key === undefined ? simulator.key : 'the one you gave'}`,
     '',
     'For klaviyo-lint preflight:',
@@ -91,7 +92,7 @@ function renderText(given: SimulateArguments, simulator: Simulator): string {
 /** One line, so that a reader knows when it is whole. */
 function renderJson(given: SimulateArguments, simulator: Simulator): string {
   const { scenario, seed, key } = given;
-  const { apiUrl, statusUrl } = simulator;
+  const { apiUrl, statusUrl, controlUrl } = simulator;
   return printed([
     JSON.stringify({
       schemaVersion: 1,
@@ -99,6 +100,7 @@ function renderJson(given: SimulateArguments, simulator: Simulator): string {
       seed,
       apiUrl,
       statusUrl,
+      controlUrl,
       ...(key === undefined && { key: simulator.key }),
       environment: environmentOf(given, simulator),
     }),

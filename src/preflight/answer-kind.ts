@@ -68,9 +68,10 @@ function kindOfRefusal({ status, body }: Answer): AnswerKind {
   switch (status) {
     // Observed is 401; the vendor's page on authentication says 400.
     case 400:
-      return document === undefined ? 'request-refused' : 'key-refused';
+      return document === undefined || document.namesParameter ? 'request-refused' : 'key-refused';
+    // Klaviyo refuses a key in JSON; a page comes from a gateway on the way, which wants a login of its own.
     case 401:
-      return 'key-refused';
+      return isRecord(body) ? 'key-refused' : 'not-klaviyo';
     case 402:
       return 'payment-required';
     case 403:

@@ -38,9 +38,13 @@ const PARTLY = 'Do some endpoints not answer as they should?';
 const FINE = 'Does every endpoint answer?';
 
 const isRefused = (kind: AnswerKind | undefined): boolean => kind === 'key-refused';
+const statusOfRefusal = ({ endpoints, account }: Observation): number =>
+  statusOf(endpoints.find(({ kind }) => isRefused(kind))?.reply ?? account);
 const refusedAnywhere = ({ endpoints }: Observation): boolean => endpoints.some(({ kind }) => isRefused(kind));
 /** A key that is accepted somewhere is neither wrong nor revoked. */
 const acceptedAgain = ({ again }: Observation): boolean => again !== undefined && hasArrived(again);
+const isRefusedAtSome = (seen: Observation): boolean =>
+  isRefused(seen.again) && seen.isAnswered && (isRefused(seen.kind) || seen.isAcceptedLater);
 const nothingArrived = (...kinds: AnswerKind[]): Branch['applies'] => {
   return seen => !seen.isAnswered && kinds.includes(seen.kind);
 };
@@ -106,12 +110,24 @@ export const DECISION_TREE: readonly Branch[] = [
     nextAction: 'Keep the key, and run the preflight again; report it to Klaviyo if it comes back.',
   },
   {
+    id: 'refused-at-one',
+    question: REFUSED,
+    answer: 'at one endpoint, and accepted at others',
+    applies: seen => isRefusedAtSome(seen) && seen.failing.length === 1,
+    probe: 'endpoints',
+    status: 'warned',
+    priority: 'P3',
+    faultDomain: 'vendor',
+    fact: seen => `the key is accepted, but ${factOfFailing(seen)}`,
+    nextAction: 'Keep the key, which other endpoints accept, and report this endpoint to Klaviyo.',
+  },
+  {
     id: 'refused-at-some',
     question: REFUSED,
     answer: 'at some endpoints, and accepted at others',
-    applies: seen => isRefused(seen.kind) && isRefused(seen.again) && seen.isAnswered,
+    applies: isRefusedAtSome,
     probe: 'endpoints',
-    status: 'warned',
+    status: 'failed',
     priority: priorityOfShare,
     faultDomain: 'vendor',
     fact: seen => `the key is accepted, but ${factOfFailing(seen)}`,
@@ -121,7 +137,7 @@ export const DECISION_TREE: readonly Branch[] = [
     id: 'revoked-meanwhile',
     question: REFUSED,
     answer: 'accepted first, then refused again and again',
-    applies: seen => refusedAnywhere(seen) && isRefused(seen.again) && !isRefused(seen.kind),
+    applies: seen => refusedAnywhere(seen) && isRefused(seen.again) && !isRefused(seen.kind) && seen.isAnswered,
     probe: 'authentication',
     status: 'failed',
     priority: 'P1',
@@ -134,13 +150,13 @@ export const DECISION_TREE: readonly Branch[] = [
     id: 'refused-twice',
     question: REFUSED,
     answer: 'yes, also when asked again',
-    applies: seen => isRefused(seen.kind) && isRefused(seen.again),
+    applies: seen => refusedAnywhere(seen) && isRefused(seen.again),
     probe: 'authentication',
     status: 'failed',
     priority: 'P1',
     faultDomain: 'key',
-    fact: ({ account }) =>
-      `Klaviyo refused the private key with ${statusOf(account)}, also when it was asked again: it is wrong, incomplete or revoked`,
+    fact: seen =>
+      `Klaviyo refused the private key with ${statusOfRefusal(seen)}, also when it was asked again: it is wrong, incomplete or revoked`,
     nextAction: ROTATE,
   },
   {

@@ -3,6 +3,8 @@ export interface ErrorDocument {
   codes: string[];
   /** Scopes that the errors name, such as `accounts:read`. */
   scopes: string[];
+  /** Whether they are about a parameter or a header of the request, such as `revision`. */
+  namesParameter: boolean;
 }
 
 const CODE = /^[a-z_]{1,40}$/;
@@ -16,6 +18,10 @@ export function readErrorDocument(body: unknown): ErrorDocument | undefined {
   return {
     codes: records.map(({ code }) => String(code)).filter(code => CODE.test(code)),
     scopes: unique(records.flatMap(({ detail }) => words(detail)).filter(word => SCOPE.test(word))),
+    namesParameter: records.some(
+      ({ source, detail }) =>
+        (isRecord(source) && typeof source['parameter'] === 'string') || words(detail).includes('revision'),
+    ),
   };
 }
 

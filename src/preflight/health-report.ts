@@ -40,7 +40,9 @@ export function readHealthReport(body: unknown): HealthReport {
   const nodes = [root, ...klaviyoNodesIn(body, 0)];
   const entries = nodes.flatMap(node => Object.entries(node));
   const accountId = entries.find(([key, value]) => ACCOUNT_KEYS.test(key) && isAccountId(value))?.[1];
-  const latencyMs = entries.find(([key, value]) => LATENCY_KEYS.test(key) && typeof value === 'number')?.[1];
+  const latencyMs = figureOf(
+    entries.find(([key, value]) => LATENCY_KEYS.test(key) && figureOf(value) !== undefined)?.[1],
+  );
   const circuit = circuitIn(body, 0);
   const queueFilled = queueIn(body, 0);
   return {
@@ -48,7 +50,7 @@ export function readHealthReport(body: unknown): HealthReport {
     app: appHealth(root),
     ...(typeof accountId === 'string' && { accountId }),
     ...(circuit && { circuit }),
-    ...(typeof latencyMs === 'number' && { latencyMs }),
+    ...(latencyMs !== undefined && { latencyMs }),
     ...(queueFilled !== undefined && { queueFilled }),
   };
 }
@@ -130,12 +132,18 @@ function queueEntry(key: string, entry: unknown): number | undefined {
   return isFull ? 1 : filledIn(entry, () => true);
 }
 
+/** A number, also one that stands in quotes, as stores such as Redis give it. */
+function figureOf(value: unknown): number | undefined {
+  if (typeof value === 'string') return /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+  return typeof value === 'number' ? value : undefined;
+}
+
 function filledIn(node: Record<string, unknown>, isOfQueue: (key: string) => boolean): number | undefined {
   const figure = (pattern: RegExp): number | undefined => {
     const found = Object.entries(node).find(
-      ([key, value]) => isOfQueue(key) && pattern.test(key) && typeof value === 'number',
+      ([key, value]) => isOfQueue(key) && pattern.test(key) && figureOf(value) !== undefined,
     );
-    return found?.[1] as number | undefined;
+    return found && figureOf(found[1]);
   };
   const [size, limit] = [figure(SIZE_KEYS), figure(LIMIT_KEYS)];
   return size === undefined || limit === undefined || limit <= 0 ? undefined : size / limit;

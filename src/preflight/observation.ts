@@ -5,11 +5,13 @@ import { ACCOUNT_ENDPOINT, accountIn, type VendorAnswers } from './vendor-answer
 
 /** What the decision tree decides from. */
 export interface Observation {
-  /** The first answer of the account. */
+  /** The first answer of the account; where nothing answers as it should, that of most endpoints. */
   account: Reply;
   kind: AnswerKind;
   /** Of the account asked once more, because a key was refused somewhere. */
   again?: AnswerKind;
+  /** Whether the key was accepted after that was refused. */
+  isAcceptedLater: boolean;
   /** Every endpoint that was asked, that of the account first. */
   endpoints: readonly AskedEndpoint[];
   /** Whether any of them answered as it should. */
@@ -28,20 +30,39 @@ export interface AskedEndpoint {
 
 /** Brings the answers of the vendor into the form that the tree decides from. */
 export function observe(answers: VendorAnswers, page: PageRating | undefined): Observation {
-  const { account, again, reads } = answers;
+  const { account, again, isAcceptedLater = false, reads } = answers;
   const settled = accountIn(answers);
   const isAccepted = reads.some(isRight);
   const own = { endpoint: ACCOUNT_ENDPOINT, reply: settled, kind: kindOfAccount(settled, isAccepted) };
   const endpoints = [own, ...reads.map(({ endpoint, reply, kind }) => ({ endpoint, reply, kind }))];
+  const isAnswered = endpoints.some(isRight);
+  const first = { reply: account, kind: kindOfAccount(account, isAccepted) };
+  const lead = isAnswered ? first : leadOf(first, endpoints);
   return {
-    account,
-    kind: kindOfAccount(account, isAccepted),
+    account: lead.reply,
+    kind: lead.kind,
     ...(again && { again: kindOf(again) }),
+    isAcceptedLater,
     endpoints,
-    isAnswered: endpoints.some(isRight),
+    isAnswered,
     failing: endpoints.filter(asked => isFailing(asked, asked === own)),
     ...(page && { page }),
   };
+}
+
+/** What most endpoints answer stands for all of them. What is known of the key comes first. */
+function leadOf(
+  first: Pick<AskedEndpoint, 'reply' | 'kind'>,
+  endpoints: readonly AskedEndpoint[],
+): Pick<AskedEndpoint, 'reply' | 'kind'> {
+  const isOfKey = ({ kind }: Pick<AskedEndpoint, 'kind'>): boolean =>
+    ['key-refused', 'key-unsound', 'stopped'].includes(kind);
+  if (isOfKey(first) || endpoints.some(isOfKey)) return first;
+  const share = (kind: AnswerKind): number => endpoints.filter(asked => asked.kind === kind).length;
+  return endpoints.reduce<Pick<AskedEndpoint, 'reply' | 'kind'>>(
+    (lead, asked) => (share(asked.kind) > share(lead.kind) ? asked : lead),
+    first,
+  );
 }
 
 /** A refusal of the account without a reason is one of the scope where the same key is accepted elsewhere. */

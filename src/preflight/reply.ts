@@ -8,6 +8,7 @@ export const KEPT_HEADERS = [
   'ratelimit-limit',
   'ratelimit-remaining',
   'ratelimit-reset',
+  'www-authenticate',
 ] as const;
 export type KeptHeaders = Partial<Record<(typeof KEPT_HEADERS)[number], string>>;
 

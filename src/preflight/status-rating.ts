@@ -66,7 +66,9 @@ export function ratePage(page: StatusSummary, code: CodeUse | undefined, now: Da
   const entries = entriesOf(page, now);
   const relevant = entries.filter(({ about }) => about.some(name => concerns(name, used)));
   const elsewhere = entries.filter(entry => !relevant.includes(entry));
-  const [incident] = page.incidents.filter(({ namesAuthentication }) => namesAuthentication);
+  const [incident] = page.incidents.filter(
+    each => each.namesAuthentication && aboutOf(each).some(name => concerns(name, used)),
+  );
   return {
     impact: entries.length === 0 ? (page.indicator ?? 'none') : worstOf(relevant.map(({ impact }) => impact)),
     relevant: relevant.map(({ clause }) => clause),
@@ -87,10 +89,10 @@ interface Entry {
 
 function entriesOf({ incidents, components, maintenances }: StatusSummary, now: Date): Entry[] {
   return [
-    ...incidents.map(({ name, state, impact, components: affected }) => ({
-      about: [...(affected.length > 0 ? affected : [name]), ...(/\bAPIs?\b/.test(name) ? [name] : [])],
-      clause: `'${name}' (${state})`,
-      impact,
+    ...incidents.map(incident => ({
+      about: aboutOf(incident),
+      clause: `'${incident.name}' (${incident.state})`,
+      impact: incident.impact,
       isOngoing: true,
     })),
     ...components.map(({ name, state, impact }) => ({
@@ -108,6 +110,11 @@ function entriesOf({ incidents, components, maintenances }: StatusSummary, now: 
         isOngoing: maintenance.isUnderWay,
       })),
   ];
+}
+
+/** The components that an incident affects; its name where it lists none, or where it names the API. */
+function aboutOf({ name, components }: StatusSummary['incidents'][number]): string[] {
+  return [...(components.length > 0 ? components : [name]), ...(/\bAPIs?\b/.test(name) ? [name] : [])];
 }
 
 /** One that is under way, however long it was meant to take, or begins within a day. */

@@ -20,6 +20,8 @@ export interface VendorAnswers {
   account: Reply;
   /** The account asked once more, because a key was refused somewhere. */
   again?: Reply;
+  /** Whether the key was accepted after that second refusal of the account. */
+  isAcceptedLater?: boolean;
   /** Besides that of the account. */
   reads: readonly EndpointRead[];
 }
@@ -31,8 +33,8 @@ const SAMPLE: readonly ReadScope[] = ['profiles:read', 'events:read', 'lists:rea
 const STATUS_DOCUMENTS = ['/api/v2/summary.json', '/api/v1/summary', '/api/v2/status.json'];
 
 /**
- * Asks the status page, the account and the endpoints. A refused key is asked once more before anybody believes it, and no endpoint
- * beyond a sample is asked where none of the sample answers.
+ * Asks the status page, the account and the endpoints. A refused key is asked once more before anybody believes it, twice where it was
+ * accepted first, and no endpoint beyond a sample is asked where none of the sample answers.
  *
  * @param asksAllScopes whether the reads of all scopes are needed, or only the sample
  */
@@ -46,16 +48,25 @@ async function askApi(klaviyo: KlaviyoClient, asksAllScopes: boolean): Promise<O
   const kind = kindOf(account);
   if (kind === 'key-unsound' || kind === 'stopped') return { account, reads: [] };
   const sample = await readAll(klaviyo, SAMPLE);
-  let again = isRefusedIn([kind, ...sample.map(read => read.kind)]) ? await klaviyo.accountAgain() : undefined;
+  const asked = await askAgain(klaviyo, [kind, ...sample.map(read => read.kind)]);
   const isWorthwhile = asksAllScopes && sample.some(read => hasArrived(read.kind));
   const others = READ_SCOPES.filter(scope => !SAMPLE.includes(scope));
   const rest = isWorthwhile ? await readAll(klaviyo, others) : [];
-  if (again === undefined && isRefusedIn(rest.map(read => read.kind))) again = await klaviyo.accountAgain();
-  return { account, ...(again && { again }), reads: [...sample, ...rest] };
+  const restKinds = rest.map(read => read.kind);
+  const again = asked ?? (await askAgain(klaviyo, restKinds));
+  const isTakenAway = hasArrived(kind) && again !== undefined && kindOf(again) === 'key-refused';
+  const isAcceptedLater = isTakenAway && (await isAccepted(klaviyo, asked === undefined ? [] : restKinds));
+  return { account, ...(again && { again }), ...(isAcceptedLater && { isAcceptedLater }), reads: [...sample, ...rest] };
 }
 
-function isRefusedIn(kinds: readonly AnswerKind[]): boolean {
-  return kinds.includes('key-refused');
+/** Asks for the account once more where a key was refused. */
+async function askAgain(klaviyo: KlaviyoClient, kinds: readonly AnswerKind[]): Promise<Reply | undefined> {
+  return kinds.includes('key-refused') ? klaviyo.accountAgain() : undefined;
+}
+
+/** Whether the key is accepted by what was asked since, or by the account now. */
+async function isAccepted(klaviyo: KlaviyoClient, since: readonly AnswerKind[]): Promise<boolean> {
+  return since.some(hasArrived) || hasArrived(kindOf(await klaviyo.accountAgain()));
 }
 
 /** The answer that tells of the account: the second one where only the first was a refusal. */

@@ -4,6 +4,7 @@ import { exampleId, exampleResource } from './example-document.ts';
 import { Identities } from './identities.ts';
 import { isObject, textAt } from './json.ts';
 import type { JsonObject } from './json.ts';
+import { isInSegment, memberSince } from './segments/members.ts';
 import { findResourceType } from './resource-types.ts';
 import { Links } from './links.ts';
 import type { Reference } from './links.ts';
@@ -62,6 +63,8 @@ export class Account {
   readonly #made = new Map<string, JsonObject>();
   readonly #exampleIds = new Map<string, ReadonlyMap<string, number>>();
   #identities: Identities | undefined;
+  /** Segments that are being evaluated: one that asks for itself has nobody by that. */
+  readonly #asked = new Set<string>();
   #created = 0;
 
   /** @param examples how many resources of each type there are before anything is created; 0 for an empty account */
@@ -133,6 +136,39 @@ export class Account {
 
   /** Ids of a type that belong to a resource and are there: the latest first, then the examples. */
   linked(owner: Reference, type: string): string[] {
+    if (owner.type === 'segment' && type === 'profile' && this.#isDefined(owner.id))
+      return this.idsOf('profile').filter(id => this.isLinked(owner, { type, id }));
+    const linked = this.#linkedIds(owner, type);
+    if (owner.type !== 'profile' || type !== 'segment') return linked;
+    const defined = this.store.createdIds('segment').filter(id => this.isLinked({ type, id }, owner));
+    return [...defined, ...linked.filter(id => !this.#isDefined(id))];
+  }
+
+  /** Whether a profile is in a list or a segment; in a segment that a request defined by what that says. */
+  isLinked(group: Reference, profile: Reference): boolean {
+    if (group.type !== 'segment' || !this.#isDefined(group.id)) return this.#isLinkedPlainly(group, profile);
+    if (this.#asked.has(group.id)) return false;
+    this.#asked.add(group.id);
+    try {
+      return isInSegment(this, this.attributesOf('segment', group.id)['definition'], profile.id);
+    } finally {
+      this.#asked.delete(group.id);
+    }
+  }
+
+  #isLinkedPlainly(one: Reference, other: Reference): boolean {
+    if (!this.#isThere(other.type, other.id)) return false;
+    if (this.#links.of(one, other.type).has(other.id)) return true;
+    return this.#exampleLinks(one, other.type).includes(other.id) && !this.#links.isCut(one, other);
+  }
+
+  #isDefined(segment: string): boolean {
+    return (
+      this.store.find('segment', segment)?.attributes['definition'] !== undefined && this.#isThere('segment', segment)
+    );
+  }
+
+  #linkedIds(owner: Reference, type: string): string[] {
     const made = [...this.#links.of(owner, type).keys()].reverse();
     const examples = this.#exampleLinks(owner, type).filter(
       id => !made.includes(id) && !this.#links.isCut(owner, { type, id }),
@@ -142,6 +178,8 @@ export class Account {
 
   /** Since when two resources belong together, in milliseconds; undefined for examples. */
   linkedSince(owner: Reference, { type, id }: Reference): number | undefined {
+    if (owner.type === 'segment' && type === 'profile' && this.#isDefined(owner.id))
+      return memberSince(this, owner.id, id);
     return this.#links.of(owner, type).get(id);
   }
 

@@ -90,7 +90,10 @@ function refuseStrangers({ account, body, owner }: Write): Refusal | undefined {
   const others =
     owner === undefined || owner.rest === ''
       ? []
-      : referencesIn(body).map((other, index) => ({ other, pointer: `/data/${index}/id` }));
+      : referencesIn(body).map((other, index) => ({
+          other,
+          pointer: Array.isArray(at(body, 'data')) ? `/data/${index}/id` : '/data/id',
+        }));
   const stranger = [...named, ...others].find(({ other }) => !account.has(other.type, other.id));
   return stranger === undefined ? undefined : unknown(stranger.other, stranger.pointer);
 }

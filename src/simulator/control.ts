@@ -26,6 +26,7 @@ class ControlError extends Error {
 
 /** By path and verb: what is done, and what is answered as JSON. */
 const HANDLERS: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
+  '': { GET: () => ({ paths: PATHS }) },
   '/requests': {
     GET: ({ requests }) => requests,
     DELETE: simulation => void (simulation.requests.length = 0),
@@ -53,6 +54,8 @@ const HANDLERS: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   },
 };
 
+const PATHS = Object.keys(HANDLERS).map(path => CONTROL + path);
+
 /** Whether a request is for the simulator itself. */
 export function isControl({ url }: SimulatedRequest): boolean {
   return url === CONTROL || url.startsWith(`${CONTROL}/`);
@@ -66,8 +69,7 @@ export function answerControl(simulation: Simulation, { method, url, headers, bo
   if (!isLocal(headers)) return told(403, { error: 'Only this machine may control the simulator.' });
   const path = url.slice(CONTROL.length).replace(/[?#][^]*|\/$/g, '');
   const handlers = Object.hasOwn(HANDLERS, path) ? HANDLERS[path] : undefined;
-  if (handlers === undefined)
-    return told(404, { error: 'There is no such control.', paths: Object.keys(HANDLERS).map(each => CONTROL + each) });
+  if (handlers === undefined) return told(404, { error: 'There is no such control.', paths: PATHS });
   const handler = Object.hasOwn(handlers, method) ? handlers[method] : undefined;
   if (handler === undefined) return told(405, { error: `Use ${Object.keys(handlers).join(', ')}.` });
   try {

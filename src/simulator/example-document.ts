@@ -102,7 +102,8 @@ function withKnown(made: JsonObject, known: JsonObject, shape: string): JsonObje
       const value = Object.hasOwn(known, name) ? known[name] : made[name];
       const inner = types.find(({ kind, isArray }) => kind === 'shape' && !isArray)?.name;
       const example = made[name];
-      const isPart = inner !== undefined && isObject(value) && isObject(example);
+      const isUnion = types.some(({ kind }) => kind === 'object');
+      const isPart = inner !== undefined && !isUnion && isObject(value) && isObject(example);
       return [name, isPart ? { ...example, ...value } : value];
     }),
   );
@@ -124,7 +125,12 @@ function relationshipsOf(
         name,
         {
           ...(isShown && { data: identified(data, owner, linked) }),
-          ...(links !== undefined && { links: { self: `${self}/relationships/${name}`, related: `${self}/${name}` } }),
+          ...(isObject(links) && {
+            links: {
+              ...('self' in links && { self: `${self}/relationships/${name}` }),
+              ...('related' in links && { related: `${self}/${name}` }),
+            },
+          }),
         },
       ];
     }),

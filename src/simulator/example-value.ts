@@ -76,10 +76,14 @@ export function exampleNumber({ seed, id, path }: Place): number {
   return /rate|probability|latitude|longitude/.test(lastName(path)) ? (value % 100) / 100 : value % 100;
 }
 
+/** By name: of a union that the shapes know by one form, this value goes with that form; one name has one value only. */
+const FIXED: Readonly<Record<string, boolean>> = { is_local: true, is_member: true, wrap_content: false };
+
 /** What can be switched on is off. */
 export function exampleBoolean({ seed, type, id, path }: Place): boolean {
-  if (lastName(path) === 'enabled') return type === 'webhook';
-  return seeded(seed, id, path) % 2 === 0;
+  const name = lastName(path);
+  if (name === 'enabled') return type === 'webhook';
+  return FIXED[name] ?? seeded(seed, id, path) % 2 === 0;
 }
 
 /** What is finished, so that whoever polls comes to an end. */

@@ -19,6 +19,8 @@ export type Literal = string | number | boolean | null | Moment | readonly Liter
 
 export interface Moment {
   milliseconds: number;
+  /** Whether it was written with a zone; without one, the moment is that of UTC. */
+  hasZone: boolean;
 }
 
 /**
@@ -49,7 +51,7 @@ export function isMoment(value: Literal): value is Moment {
 }
 
 const NAME = /[a-z][a-z-]*/y;
-const FIELD = /[\w$][\w.$-]*/y;
+const FIELD = /[\w$][\w.$-]*(?: [\w.$-]+)*/y;
 const BARE = /[^\s,()[\]"']+/y;
 const MOMENT = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+ -]\d{2}:?\d{2})?)?$/;
 const ZONE = /(?:Z|[+ -]\d{2}:?\d{2})$/;
@@ -161,7 +163,7 @@ function bareLiteral(text: string): Literal {
   if (NUMBER.test(text)) return Number(text);
   const milliseconds = momentOf(text);
   if (milliseconds === undefined) throw new SyntaxError();
-  return { milliseconds };
+  return { milliseconds, hasZone: ZONE.test(text.slice(11)) };
 }
 
 /** The moment that a text tells, in milliseconds; without a zone it is UTC. A plus of the zone may have become a space on the way. */

@@ -18,3 +18,8 @@ export function textAt(value: unknown, ...names: readonly string[]): string | un
   const found = at(value, ...names);
   return typeof found === 'string' ? found : undefined;
 }
+
+/** A text, a number or a flag as a text; empty for anything else. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}

@@ -187,8 +187,9 @@ function sorted(context: PerformContext, type: string, ids: string[], { sort }: 
   return ids.toSorted((left, right) => direction * order(keys.get(left), keys.get(right)));
 }
 
+/** A URI as RFC 3986 has it: brackets are escaped. */
 function selfLink({ apiUrl, url }: PerformContext): string {
-  return `${apiUrl}${url.pathname}${url.search}`;
+  return `${apiUrl}${url.pathname}${url.search.replaceAll('[', '%5B').replaceAll(']', '%5D')}`;
 }
 
 function linkTo({ apiUrl, url }: PerformContext, offset: number): string {

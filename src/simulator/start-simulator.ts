@@ -1,3 +1,4 @@
+import { CONTROL } from './control.ts';
 import { answer } from './exchange.ts';
 import type { Answer, SimulatedRequest } from './exchange.ts';
 import type { FaultOrder } from './faults.ts';
@@ -46,6 +47,8 @@ export const RATE_LIMITS = ['enforced', 'counted'] as const;
 export interface Simulator {
   apiUrl: string;
   statusUrl: string;
+  /** Where the simulator itself is asked: requests, state, scenario, faults, clock. */
+  controlUrl: string;
   /** The private key that is accepted. */
   key: string;
   /** The latest, in the order of arrival. */
@@ -96,6 +99,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     return {
       apiUrl,
       statusUrl,
+      controlUrl: `${apiUrl}${CONTROL}`,
       key,
       requests: simulation.requests,
       deliveries: simulation.deliveries,

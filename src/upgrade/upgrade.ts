@@ -8,7 +8,7 @@ import { writeChanges } from '../project/upgrade/write-changes.ts';
 import { breakingChangesBetween } from './breaking-changes-between.ts';
 import { NOTE_PATH, readNote, writeNote } from './earlier-upgrade.ts';
 import { chooseEnds, describeEnd } from './releases.ts';
-import type { UpgradeReport } from './upgrade-report.ts';
+import type { Place, UpgradeChange, UpgradeReport } from './upgrade-report.ts';
 
 export interface UpgradeOptions {
   /** The folder of the project. */
@@ -54,6 +54,7 @@ export async function upgrade({
     files: project.files,
     from: from.version,
     to: to.version,
+    revision: to.revision,
     asOf,
   });
   const { changes: breaking, unconcerned } = breakingChangesBetween(from.version, to.version, code.uses);
@@ -62,7 +63,7 @@ export async function upgrade({
     if (from.version !== to.version)
       writeOwnFile(project.root, NOTE_PATH, writeNote({ from: from.version, to: to.version }));
   }
-  const changes = [...ofManifests, ...code.changes, ...breaking];
+  const changes = [...ofManifests, ...withoutTwins(code.changes, breaking), ...breaking];
   return {
     schemaVersion: 1,
     asOf,
@@ -73,4 +74,15 @@ export async function upgrade({
     unconcerned,
     skipped: [...project.skipped, ...skipped, ...code.skipped],
   };
+}
+
+/** What does not fit the types of the target is not said again where a breaking change says why. */
+function withoutTwins(changes: readonly UpgradeChange[], breaking: readonly UpgradeChange[]): UpgradeChange[] {
+  const keyOf = ({ path, line, column }: Place): string => `${path}:${line}:${column}`;
+  const told = new Set(breaking.flatMap(({ places }) => places.map(keyOf)));
+  return changes.flatMap(change => {
+    if (change.id !== 'sdk-types') return [change];
+    const places = change.places.filter(place => !told.has(keyOf(place)));
+    return places.length === 0 ? [] : [{ ...change, places }];
+  });
 }

@@ -56,6 +56,7 @@ describe('simulate', () => {
       schemaVersion: 1,
       scenario: 'healthy',
       seed: 7,
+      controlUrl: `${url}/__simulator`,
       environment: { KLAVIYO_LINT_API_URL: url },
     });
     await expect(fetch(url)).rejects.toThrow('fetch failed');
@@ -64,7 +65,7 @@ describe('simulate', () => {
   test('tells a person what to do with it', async () => {
     const { out } = await simulate(['--scenario', 'flapping']);
     expect(out).toMatch(
-      /scenario 'flapping'.*API +http:\/\/127\.0\.0\.1:\d+\nStatus page +http:\/\/127\.0\.0\.1:\d+\nPrivate key +pk_simulated_[0-9a-f]{8}\n/s,
+      /scenario 'flapping'.*API +http:\/\/127\.0\.0\.1:\d+\nStatus page +http:\/\/127\.0\.0\.1:\d+\nControl +http:\/\/127\.0\.0\.1:\d+\/__simulator\nPrivate key +pk_simulated_[0-9a-f]{8}\n/s,
     );
   });
 

@@ -10,8 +10,10 @@ const page = (status: number): Reply => answer({ status, body: undefined, header
 test.each([
   ['a collection', answer(), 'good'],
   ['401', errorAnswer(401, 'not_authenticated', 'x'), 'key-refused'],
-  ['401 with a page', page(401), 'key-refused'],
+  ['401 as JSON of another shape', answer({ status: 401, body: { message: 'x' } }), 'key-refused'],
+  ['401 with a page', page(401), 'not-klaviyo'],
   ['400 from Klaviyo', errorAnswer(400, 'invalid', 'x'), 'key-refused'],
+  ['400 about the revision', errorAnswer(400, 'invalid', 'Invalid revision header.'), 'request-refused'],
   ['400 with a page', page(400), 'request-refused'],
   ['402', page(402), 'payment-required'],
   ['403 that names a scope', errorAnswer(403, 'forbidden', 'needs accounts:read'), 'scope-missing'],

@@ -56,11 +56,18 @@ const WALKS: [id: string, given: VendorAnswers, rated: PageRating | undefined, c
   ['refused-in-incident', answers(REFUSED, undefined, REFUSED), OF_KEYS, 'skipped P1 vendor', /'API keys refused'/],
   ['refused-once', answers(REFUSED, [GOOD, GOOD, GOOD], GOOD), undefined, 'warned P3 vendor', /once with 401/],
   [
-    'refused-at-some',
+    'refused-at-one',
     answers(REFUSED, [GOOD, GOOD, GOOD], REFUSED),
     undefined,
     'warned P3 vendor',
     /401 at 1 of 4 endpoints: \/api\/accounts/,
+  ],
+  [
+    'refused-at-some',
+    answers(REFUSED, [REFUSED, GOOD, GOOD], REFUSED),
+    undefined,
+    'failed P1 vendor',
+    /401 at 2 of 4 endpoints/,
   ],
   [
     'revoked-meanwhile',
@@ -120,7 +127,20 @@ const WALKS: [id: string, given: VendorAnswers, rated: PageRating | undefined, c
   ],
 ];
 
-test.each(WALKS)('the way to %s', (id, given, rated, comesTo, fact) => {
+/** Other ways to the same branches. */
+const DETOURS: typeof WALKS = [
+  [
+    'refused-at-some',
+    { ...answers(GOOD, [GOOD, REFUSED, REFUSED], REFUSED), isAcceptedLater: true },
+    undefined,
+    'failed P1 vendor',
+    /401 at 2 of 4 endpoints/,
+  ],
+  ['refused-twice', answers(DOWN, [REFUSED, REFUSED, REFUSED], REFUSED), undefined, 'failed P1 key', /with 401/],
+  ['vendor-error', answers(page(403), [DOWN, DOWN, DOWN]), undefined, 'skipped P1 vendor', /answered 500/],
+];
+
+test.each([...WALKS, ...DETOURS])('the way to %s', (id, given, rated, comesTo, fact) => {
   const seen = observe(given, rated);
   const branch = decide(seen);
   const outcome = outcomeOf(branch, seen);

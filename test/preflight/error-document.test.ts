@@ -16,13 +16,14 @@ test.each([
   ['a scope glued to something', withDetail('x_accounts:read accounts:readable'), []],
   ['a detail that is no text', withDetail({ scope: 'accounts:read' }), []],
 ])('%s', (_, body, scopes) => {
-  expect(readErrorDocument(body)).toEqual({ codes: ['permission_denied'], scopes });
+  expect(readErrorDocument(body)).toEqual({ codes: ['permission_denied'], scopes, namesParameter: false });
 });
 
 test('a code of another shape is not kept', () => {
   expect(readErrorDocument({ errors: [{ code: '::error::' }, { code: 7 }, null, 'x'] })).toEqual({
     codes: [],
     scopes: [],
+    namesParameter: false,
   });
 });
 

@@ -201,6 +201,11 @@ const API: Row[] = [
     { api: always({ status: 407, headers: HTML }) },
     { ...OPEN, incident: ['P1', 'network'], next: /proxy its credentials/ },
   ],
+  [
+    'the edge on the account, 503 on everything else',
+    { api: ({ path }) => (path === ACCOUNTS ? EDGE : UNAVAILABLE) },
+    { ...OPEN, incident: ['P1', 'vendor'], says: /503/ },
+  ],
   ['404 everywhere', { api: always(error(404, 'not_found', 'x')) }, { ...OPEN, incident: ['P2', 'network'] }],
   ['410 everywhere', { api: always(error(410, 'gone', 'x')) }, { ...OPEN, incident: ['P2', 'network'] }],
   ['429 everywhere', { api: always(THROTTLED) }, { ...VIOLATED, incident: ['P2', 'traffic'], next: /runaway loop/ }],
@@ -328,6 +333,11 @@ const PARTLY: Row[] = [
     { ...VERIFIED, incident: ['P3', 'key'], says: /It may also read/ },
   ],
   [
+    'an endpoint that the code needs is gone',
+    { api: onlyAt('/api/lists', error(410, 'gone', 'x')), code: LISTS },
+    { ...OPEN, incident: ['P3', 'vendor'], also: /410 at \/api\/lists/, never: /compare the key/ },
+  ],
+  [
     'an endpoint that is not there',
     { api: onlyAt('/api/data-sources', error(404, 'not_found', 'x')), code: LISTS },
     { ...VERIFIED, incident: ['P3', 'key'] },
@@ -345,6 +355,52 @@ const KEY_STATES: Row[] = [
     '401',
     { api: always(UNAUTHORIZED) },
     { ...VIOLATED, incident: ['P1', 'key'], says: /also when it was asked again/, next: /Create a new private key/ },
+  ],
+  [
+    '401 as the page of a gateway',
+    { api: always({ status: 401, body: '<html>Login</html>', headers: HTML }) },
+    { ...OPEN, incident: ['P1', 'network'], says: /401 without the JSON/, next: /proxy/ },
+  ],
+  [
+    '400 about the revision',
+    { api: always(error(400, 'invalid', 'Invalid revision header.')) },
+    { ...OPEN, incident: ['P2', 'network'], says: /refused the question itself with 400/ },
+  ],
+  [
+    '401 while an incident names the codes of another product',
+    {
+      api: always(UNAUTHORIZED),
+      page: page('minor', { incidents: [incident('SMS authentication codes delayed', 'minor', ['SMS'])] }),
+    },
+    { ...VIOLATED, incident: ['P1', 'key'] },
+  ],
+  [
+    '401 while an incident about authentication is over',
+    {
+      api: always(UNAUTHORIZED),
+      page: page('none', { incidents: [{ ...incident('Authentication errors', 'major'), status: 'resolved' }] }),
+    },
+    { ...VIOLATED, incident: ['P1', 'key'] },
+  ],
+  [
+    '401 by turns',
+    { api: ({ nth }) => (nth % 2 === 1 ? UNAUTHORIZED : undefined) },
+    { ...OPEN, incident: ['P3', 'vendor'], next: /Keep the key/ },
+  ],
+  [
+    '200 and 401 by turns, in a project',
+    { api: ({ nth }) => (nth % 2 === 0 ? UNAUTHORIZED : undefined), code: LISTS },
+    { ...VIOLATED, incident: ['P2', 'vendor'], next: /Keep the key/ },
+  ],
+  [
+    '200 and 401 by turns',
+    { api: ({ path, nthOfPath }) => (path !== ACCOUNTS || nthOfPath === 2 ? UNAUTHORIZED : undefined) },
+    { ...VIOLATED, incident: ['P1', 'vendor'], next: /Keep the key/ },
+  ],
+  [
+    '500, then 401',
+    { api: ({ nth }) => (nth <= 3 ? DOWN : UNAUTHORIZED) },
+    { ...VIOLATED, incident: ['P1', 'key'], says: /with 401, also when it was asked again/, never: /accepted/ },
   ],
   [
     '400 about the key',
@@ -645,6 +701,11 @@ const APP: Row[] = [
     { ...VIOLATED, incident: ['P2', 'app'], says: /queue is full \(100 %\)/ },
   ],
   [
+    'a full queue whose figures are texts',
+    { app: health({ klaviyo: { status: 'up', queue: { depth: '10', max: '10' } } }) },
+    { ...VIOLATED, incident: ['P2', 'app'], says: /full/ },
+  ],
+  [
     'a queue that is nearly full',
     { app: health({ klaviyo: { status: 'up', queueDepth: 95, queueMax: 100 } }) },
     { ...VERIFIED, incident: ['P3', 'app'], says: /nearly full \(95 %\)/ },
@@ -710,6 +771,26 @@ const WEBHOOK: Row[] = [
       next: /handled already/,
       never: /secret/,
     },
+  ],
+  [
+    '429 on a repetition',
+    { webhook: endpoint({ repeated: 429 }) },
+    { ...VERIFIED, incident: ['P3', 'app'], next: /rate limit/, never: /knows the repetition/ },
+  ],
+  [
+    'a login in front of it',
+    { webhook: always({ status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } }) },
+    { ...VIOLATED, incident: ['P2', 'app'], next: /Take the login off this path/ },
+  ],
+  [
+    'a firewall in front of it',
+    { webhook: always(EDGE) },
+    { ...VIOLATED, incident: ['P2', 'app'], next: /a firewall, a bot protection or a CSRF check/ },
+  ],
+  [
+    'JSON is not taken',
+    { webhook: always({ status: 415 }) },
+    { ...VIOLATED, incident: ['P2', 'app'], next: /application\/json/ },
   ],
   [
     '500 on a repetition',

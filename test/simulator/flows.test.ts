@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { simulate } from './asked-simulator.ts';
+import { exampleId, simulate } from './asked-simulator.ts';
 import { clientOf } from './sdk-client.ts';
 import type { Client } from './sdk-client.ts';
 
@@ -1102,6 +1102,14 @@ const OTHERS: Flow[] = [
     ['https://example.com/dog.png'],
   ],
   [
+    'a campaign that says nothing of how it is sent is sent at once',
+    async api => {
+      const id = await campaign(api, 'Autumn');
+      return (await api.campaigns.getCampaign(id)).body.data.attributes.sendStrategy;
+    },
+    { method: 'immediate' },
+  ],
+  [
     'segments that are starred',
     async api => {
       for (const isStarred of [true, false]) {
@@ -1119,6 +1127,347 @@ const OTHERS: Flow[] = [
       );
     },
     ['Starred: true'],
+  ],
+];
+
+type Definition = Parameters<Client['segments']['createSegment']>[0]['data']['attributes']['definition'];
+type Conditions = Definition['conditionGroups'][number]['conditions'];
+
+/** First names of those in a segment with these groups of conditions, in their order. */
+async function inSegment(api: Client, ...groups: object[][]): Promise<unknown> {
+  const definition = { conditionGroups: groups.map(conditions => ({ conditions: conditions as Conditions })) };
+  const { body } = await api.segments.createSegment({
+    data: { type: 'segment', attributes: { name: 'Segment', definition } },
+  });
+  const { data } = (await api.segments.getProfilesForSegment(body.data.id)).body;
+  return data.map(({ attributes }) => attributes.firstName).sort();
+}
+
+const property = (name: string, filter: object): object => ({ type: 'profile-property', property: name, filter });
+const is = (value: string): object => ({ type: 'string', operator: 'equals', value });
+
+const SEGMENTS: Flow[] = [
+  [
+    'a segment of an address',
+    async api => {
+      await people(api, 'ada', 'bob');
+      return inSegment(api, [property('email', is('ADA@example.com'))]);
+    },
+    ['ada'],
+  ],
+  [
+    'a segment of custom properties: one of a group, and all groups',
+    async api => {
+      await person(api, 'ada@example.com', { firstName: 'ada', properties: { size: 38, 'hair color': 'red' } });
+      await person(api, 'bob@example.com', { firstName: 'bob', properties: { size: 45, 'hair color': 'red' } });
+      await person(api, 'eve@example.com', { firstName: 'eve', properties: { size: 45 } });
+      return inSegment(
+        api,
+        [
+          property("properties['size']", { type: 'numeric', operator: 'less-than', value: 40 }),
+          property('size', { type: 'numeric', operator: 'equals', value: 45 }),
+        ],
+        [property("properties['hair color']", { type: 'existence', operator: 'is-set' })],
+      );
+    },
+    ['ada', 'bob'],
+  ],
+  [
+    'a segment of those without a value, of places and of lists of values',
+    async api => {
+      await person(api, 'ada@example.com', {
+        firstName: 'ada',
+        location: { city: 'Ulm' },
+        properties: { tags: ['a', 'b'] },
+      });
+      await person(api, 'bob@example.com', { firstName: 'bob', properties: { tags: ['b'] } });
+      return [
+        await inSegment(api, [property("location['city']", { type: 'existence', operator: 'not-set' })]),
+        await inSegment(api, [
+          property("location['city']", { type: 'string', operator: 'in', value: ['Bonn', 'Ulm'] }),
+        ]),
+        await inSegment(api, [property("properties['tags']", { type: 'list', operator: 'not-contains', value: 'a' })]),
+        await inSegment(api, [property("properties['tags']", { type: 'list', operator: 'length-equals', value: 2 })]),
+      ];
+    },
+    [['bob'], ['ada'], ['bob'], ['ada']],
+  ],
+  [
+    'a segment of the members of a list, and of those who are in none',
+    async api => {
+      const [ada] = await people(api, 'ada', 'bob');
+      const id = await list(api);
+      await member(api, id, ada!);
+      const of = (isMember: boolean): object => ({ type: 'profile-group-membership', isMember, groupIds: [id] });
+      return [await inSegment(api, [of(true)]), await inSegment(api, [of(false)])];
+    },
+    [['ada'], ['bob']],
+  ],
+  [
+    'a segment of those who ordered often enough, and for enough',
+    async api => {
+      await people(api, 'ada', 'bob');
+      for (const [email, value] of [
+        ['ada', 5],
+        ['ada', 6],
+        ['bob', 50],
+      ] as const)
+        await event(api, `${email}@example.com`, 'Order', { value, uniqueId: `${email}-${value}` });
+      const metricId = (await api.metrics.getMetrics()).body.data[0]!.id;
+      const ordered = (measurement: string, value: number, timeframeFilter: object): object => ({
+        type: 'profile-metric',
+        metricId,
+        measurement,
+        measurementFilter: { type: 'numeric', operator: 'greater-than-or-equal', value },
+        timeframeFilter,
+      });
+      const always = { type: 'date', operator: 'alltime' };
+      return [
+        await inSegment(api, [ordered('count', 2, always)]),
+        await inSegment(api, [ordered('sum', 20, always)]),
+        await inSegment(api, [ordered('count', 1, { type: 'date', operator: 'at-least', unit: 'day', quantity: 1 })]),
+      ];
+    },
+    [['ada'], ['bob'], []],
+  ],
+  [
+    'a segment of those who may be written to',
+    async api => {
+      await people(api, 'ada', 'bob');
+      await subscribe(api, 'ada@example.com');
+      return inSegment(api, [
+        {
+          type: 'profile-marketing-consent',
+          consent: { channel: 'email', canReceiveMarketing: true, consentStatus: { subscription: 'subscribed' } },
+        },
+      ]);
+    },
+    ['ada'],
+  ],
+  [
+    'a segment follows its profiles, counts them, and is told by them',
+    async api => {
+      const [ada] = await people(api, 'ada', 'bob');
+      const title = property('title', is('Dr'));
+      const { body } = await api.segments.createSegment({
+        data: {
+          type: 'segment',
+          attributes: { name: 'Doctors', definition: { conditionGroups: [{ conditions: [title] as Conditions }] } },
+        },
+      });
+      const told = async (): Promise<unknown> => {
+        const { data } = (await api.segments.getSegment(body.data.id, { additionalFieldsSegment: ['profile_count'] }))
+          .body;
+        const segments = (await api.profiles.getSegmentsForProfile(ada!)).body.data;
+        return [data.attributes.profileCount, segments.map(({ id }) => id === body.data.id)];
+      };
+      const before = await told();
+      await api.profiles.updateProfile(ada!, { data: { type: 'profile', id: ada!, attributes: { title: 'Dr' } } });
+      return [before, await told()];
+    },
+    [
+      [0, []],
+      [1, [true]],
+    ],
+  ],
+];
+
+const YEAR = { start: new Date('2026-01-01T00:00:00Z'), end: new Date('2027-01-01T00:00:00Z') };
+
+async function metricNamed(api: Client, name: string): Promise<string> {
+  return (await api.metrics.getMetrics()).body.data.find(({ attributes }) => attributes.name === name)!.id;
+}
+
+async function aggregate(api: Client, attributes: object): Promise<unknown> {
+  const { body } = await api.metrics.queryMetricAggregates({
+    data: {
+      type: 'metric-aggregate',
+      attributes: {
+        metricId: await metricNamed(api, 'Order'),
+        measurements: ['count', 'sum_value', 'unique'],
+        filter: ['greater-or-equal(datetime,2026-11-19)', 'less-than(datetime,2026-11-22)'],
+        ...attributes,
+      },
+    },
+  });
+  return body.data.attributes;
+}
+
+const ordered = async (api: Client, day: string, value: number, properties: object = {}): Promise<void> =>
+  event(api, value > 10 ? 'rich@example.com' : 'poor@example.com', 'Order', {
+    time: new Date(`2026-11-${day}:30:00Z`),
+    value,
+    properties,
+    uniqueId: `${day}-${value}`,
+  });
+
+const REPORTS: Flow[] = [
+  [
+    'events of a metric by day',
+    async api => {
+      for (const [day, value] of [
+        ['19T23', 5],
+        ['20T10', 7],
+        ['20T11', 20],
+      ] as const)
+        await ordered(api, day, value);
+      return aggregate(api, {});
+    },
+    {
+      dates: ['2026-11-19', '2026-11-20', '2026-11-21'].map(day => new Date(`${day}T00:00:00Z`)),
+      data: [{ dimensions: [], measurements: { count: [1, 2, 0], sum_value: [5, 27, 0], unique: [1, 2, 0] } }],
+    },
+  ],
+  [
+    'the days of another time zone',
+    async api => {
+      await ordered(api, '19T23', 5);
+      return aggregate(api, { timezone: 'Europe/Berlin', measurements: ['count'] });
+    },
+    {
+      dates: ['2026-11-18', '2026-11-19', '2026-11-20'].map(day => new Date(`${day}T23:00:00Z`)),
+      data: [{ dimensions: [], measurements: { count: [0, 1, 0] } }],
+    },
+  ],
+  [
+    'events of a metric by what they say, the most first',
+    async api => {
+      for (const [value, URL] of [
+        [1, '/a'],
+        [2, '/b'],
+        [3, '/b'],
+        [4, undefined],
+      ] as const)
+        await ordered(api, '20T10', value, { URL, 'Message Name': 'Hello' });
+      const attributes = { measurements: ['count'], by: ['URL'], interval: 'month', sort: '-count' };
+      const { data } = (await aggregate(api, attributes)) as { data: unknown[] };
+      const filter = [
+        'greater-or-equal(datetime,2026-11-19)',
+        'less-than(datetime,2026-11-22)',
+        'equals(Message Name,"Bye")',
+      ];
+      return [data.length, data[0], ((await aggregate(api, { ...attributes, filter })) as { data: unknown }).data];
+    },
+    [3, { dimensions: ['/b'], measurements: { count: [2] } }, []],
+  ],
+  [
+    'no aggregates without a range of time',
+    async api => {
+      await ordered(api, '20T10', 1);
+      return refusal(aggregate(api, { filter: ['greater-or-equal(datetime,2026-11-19)'] }));
+    },
+    [400, { pointer: '/data/attributes/filter' }],
+  ],
+  [
+    'what came of a campaign: who received it, opened it and ordered',
+    async api => {
+      const ids = await people(api, 'ada', 'bob', 'eve', 'mel');
+      const listId = await list(api);
+      await member(api, listId, ...ids);
+      await api.profiles.bulkSuppressProfiles({
+        data: {
+          type: 'profile-suppression-bulk-create-job',
+          attributes: { profiles: { data: [{ type: 'profile', attributes: { email: 'mel@example.com' } }] } },
+        },
+      });
+      const id = await campaign(api, 'Autumn', [listId]);
+      await api.campaigns.sendCampaign({ data: { type: 'campaign-send-job', id } });
+      const message = (await api.campaigns.getMessageIdsForCampaign(id)).body.data[0]!.id;
+      const properties = { $message: message };
+      for (const [email, metric] of [
+        ['ada', 'Opened Email'],
+        ['ada', 'Opened Email'],
+        ['bob', 'Opened Email'],
+        ['ada', 'Clicked Email'],
+      ])
+        await event(api, `${email}@example.com`, metric, { properties });
+      await event(api, 'ada@example.com', 'Order', { properties: { $attributed_message: message }, value: 30 });
+      const { body } = await api.reporting.queryCampaignValues({
+        data: {
+          type: 'campaign-values-report',
+          attributes: {
+            statistics: [
+              'recipients',
+              'opens',
+              'opens_unique',
+              'open_rate',
+              'click_rate',
+              'conversions',
+              'conversion_value',
+            ],
+            timeframe: { key: 'today' },
+            conversionMetricId: await metricNamed(api, 'Order'),
+            filter: `equals(campaign_id,"${id}")`,
+          },
+        },
+      });
+      const [result, ...others] = body.data.attributes.results;
+      return [result!.statistics, Object.keys(result!.groupings), others.length];
+    },
+    [
+      {
+        recipients: 3,
+        opens: 3,
+        opens_unique: 2,
+        open_rate: 2 / 3,
+        click_rate: 1 / 3,
+        conversions: 1,
+        conversion_value: 30,
+      },
+      ['campaign_id', 'campaign_message_id', 'send_channel'],
+      0,
+    ],
+  ],
+  [
+    'how many are in a segment, month by month',
+    async api => {
+      await people(api, 'ada', 'bob');
+      await inSegment(api, [property('email', { type: 'existence', operator: 'is-set' })]);
+      const { body } = await api.reporting.querySegmentSeries({
+        data: {
+          type: 'segment-series-report',
+          attributes: { statistics: ['total_members', 'members_added'], timeframe: YEAR, interval: 'monthly' },
+        },
+      });
+      const { results, dateTimes } = body.data.attributes;
+      return [dateTimes.length, results.map(({ statistics }) => statistics)];
+    },
+    [
+      12,
+      [
+        {
+          total_members: [...Array<number>(10).fill(0), 2, 2],
+          members_added: [...Array<number>(10).fill(0), 2, 0],
+        },
+      ],
+    ],
+  ],
+  [
+    'no report of a campaign by a field that there is not, and none of more than a year',
+    async api => {
+      const query = (attributes: object): Promise<unknown> =>
+        api.reporting.queryCampaignValues({
+          data: {
+            type: 'campaign-values-report',
+            attributes: {
+              statistics: ['opens'],
+              timeframe: { key: 'today' },
+              conversionMetricId: 'AbC123',
+              ...attributes,
+            },
+          },
+        });
+      return [
+        await refusal(query({ filter: 'equals(name,"Autumn")' })),
+        await refusal(query({ groupBy: ['send_channel'] })),
+        await refusal(query({ timeframe: { start: new Date('2024-01-01'), end: new Date('2026-01-01') } })),
+      ];
+    },
+    [
+      [400, { pointer: '/data/attributes/filter' }],
+      [400, { pointer: '/data/attributes/group_by' }],
+      [400, { pointer: '/data/attributes/timeframe' }],
+    ],
   ],
 ];
 
@@ -1166,11 +1515,54 @@ const REFUSED: Flow[] = [
 ];
 
 describe('what is written is read again', () => {
-  test.each([...PROFILES, ...LISTS, ...CONSENT, ...EVENTS, ...TAGS, ...CATALOG, ...OTHERS, ...REFUSED])(
-    '%s',
-    async (_, run, expected) => {
-      const simulator = await simulate({ scenario: 'empty-account', tickMs: 1_000 });
-      expect(await run(clientOf(simulator))).toEqual(expected);
+  test.each([
+    ...PROFILES,
+    ...LISTS,
+    ...CONSENT,
+    ...EVENTS,
+    ...TAGS,
+    ...CATALOG,
+    ...OTHERS,
+    ...SEGMENTS,
+    ...REPORTS,
+    ...REFUSED,
+  ])('%s', async (_, run, expected) => {
+    const simulator = await simulate({ scenario: 'empty-account', tickMs: 1_000 });
+    expect(await run(clientOf(simulator))).toEqual(expected);
+  });
+});
+
+test('what came of a flow, day by day, and what people did with a form', async () => {
+  const simulator = await simulate({ tickMs: 1_000 });
+  const api = clientOf(simulator);
+
+  const [flow, form] = [exampleId('flow'), exampleId('form')];
+  const properties = { $flow: flow, $message: exampleId('flow-message') };
+  for (const metric of ['Received Email', 'Bounced Email']) await event(api, 'ada@example.com', metric, { properties });
+  for (const metric of ['Viewed Form', 'Viewed Form', 'Submitted Form'])
+    await event(api, 'ada@example.com', metric, { properties: { form_id: form } });
+  const timeframe = { start: new Date('2026-11-19T00:00:00Z'), end: new Date('2026-11-21T00:00:00Z') };
+  const flows = await api.reporting.queryFlowSeries({
+    data: {
+      type: 'flow-series-report',
+      attributes: {
+        statistics: ['recipients', 'bounce_rate'],
+        timeframe,
+        interval: 'daily',
+        conversionMetricId: await metricNamed(api, 'Viewed Form'),
+      },
     },
-  );
+  });
+  const forms = await api.reporting.queryFormValues({
+    data: {
+      type: 'form-values-report',
+      attributes: { statistics: ['viewed_form', 'viewed_form_uniques', 'submit_rate'], timeframe },
+    },
+  });
+  expect(
+    [...flows.body.data.attributes.results, ...forms.body.data.attributes.results].map(({ statistics }) => statistics),
+  ).toEqual([
+    { recipients: [0, 2], bounce_rate: [0, 0.5] },
+    { viewed_form: 2, viewed_form_uniques: 1, submit_rate: 0.5 },
+  ]);
 });

@@ -15,6 +15,7 @@ export function clientOf({ apiUrl, key }: Pick<Simulator, 'apiUrl' | 'key'>) {
     lists: at(new sdk.ListsApi(session)),
     metrics: at(new sdk.MetricsApi(session)),
     profiles: at(new sdk.ProfilesApi(session)),
+    reporting: at(new sdk.ReportingApi(session)),
     segments: at(new sdk.SegmentsApi(session)),
     tags: at(new sdk.TagsApi(session)),
     templates: at(new sdk.TemplatesApi(session)),

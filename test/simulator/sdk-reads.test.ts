@@ -61,6 +61,13 @@ function pathOf(operation: SdkOperation): string {
   return operation.path.replace(/\{[^}]+\}/, encodeURIComponent(id));
 }
 
+/** Attributes of queries, in which no made-up text will do. */
+function queryOf({ path }: SdkOperation): object {
+  if (path.endsWith('-reports')) return { timeframe: { key: 'last_30_days' }, group_by: undefined, filter: undefined };
+  const filter = ['greater-or-equal(datetime,2025-01-01)', 'less-than(datetime,2026-01-01)'];
+  return path === '/api/metric-aggregates' ? { metric_id: exampleId('metric'), filter, timezone: 'UTC' } : {};
+}
+
 /** A body like one of a shape that names resources of the account. */
 function bodyOf(shape: string, operation: SdkOperation): object {
   const body = exampleObject(shape, { seed: 1, type: 'request', id: operation.path, path: '' }, () => true);
@@ -72,7 +79,8 @@ function bodyOf(shape: string, operation: SdkOperation): object {
     const id = exampleId(String(inner['type']), place++ % 25);
     return typeof inner['id'] === 'string' && 'type' in inner ? { ...inner, id } : inner;
   };
-  const made = withIds(body) as { data: { id?: string } };
+  const made = withIds(body) as { data: { id?: string; attributes?: object } };
+  if (made.data.attributes) Object.assign(made.data.attributes, queryOf(operation));
   const [own] = idsIn(operation);
   const isItself = own !== undefined && made.data.id !== undefined && !operation.path.includes('/relationships/');
   return !isItself ? made : { ...made, data: { ...made.data, id: own } };

@@ -169,6 +169,31 @@ describe('pages', () => {
   });
 });
 
+describe('links', () => {
+  test('are URIs, with the brackets of the query escaped', async () => {
+    const { ask } = await simulate();
+    const { body } = await ask('/api/lists?page[size]=2&fields[list]=name');
+    expect(new URL(body.links!['self']!).search).toBe('?page%5Bsize%5D=2&fields%5Blist%5D=name');
+  });
+
+  test('of a relationship are those that its type has', async () => {
+    const { ask } = await simulate();
+    const { body } = await ask('/api/profile-bulk-import-jobs');
+    const { relationships } = body.data[0];
+    expect(Object.keys(relationships['import-errors'].links)).toEqual(['related']);
+    expect(Object.keys(relationships.lists.links)).toEqual(['self', 'related']);
+  });
+
+  test('a relationship with something unknown is refused at its id', async () => {
+    const { ask } = await simulate();
+    const { status, body } = await ask(`/api/campaign-messages/${exampleId('campaign-message')}/relationships/image`, {
+      method: 'PATCH',
+      body: { data: { type: 'image', id: 'nobody' } },
+    });
+    expect([status, body.errors![0].source]).toEqual([404, { pointer: '/data/id' }]);
+  });
+});
+
 describe('the query', () => {
   test.each([
     [

@@ -3,7 +3,10 @@ import type { Table } from '../../model/report.ts';
 import { defineProbe } from '../define-probe.ts';
 import type { CodeUse, OperationUse, ProbeOutcome } from '../define-probe.ts';
 import { grantIn } from '../answer-kind.ts';
+import { statusOf } from '../decision-facts.ts';
 import { UNANSWERED } from '../decision-tree.ts';
+import { readErrorDocument } from '../error-document.ts';
+import type { EndpointRead } from '../vendor-answers.ts';
 
 /** What an answer tells of one scope. */
 type Grant = 'granted' | 'missing' | 'not known';
@@ -27,7 +30,8 @@ export default defineProbe({
       [ACCOUNT_SCOPE, ofAccount],
       ...answers.reads.map(({ scope, reply }) => [scope, grantIn(scope, reply)] as const),
     ]);
-    return judge(grants, code, seen.failing.length > 0);
+    const refused = answers.reads.filter(isToldByKlaviyo);
+    return judge(grants, code, { isFailing: seen.failing.length > 0, refused });
   },
 });
 
@@ -43,8 +47,19 @@ function nothingToCompare(): ProbeOutcome {
   };
 }
 
-/** @param isFailing whether endpoints fail, which is reported elsewhere and may be why a scope is not known */
-function judge(grants: ReadonlyMap<string, Grant>, { operations, unread }: CodeUse, isFailing: boolean): ProbeOutcome {
+/** Why a scope may not be known. */
+interface Obstacles {
+  /** Endpoints fail, which is reported elsewhere. */
+  isFailing: boolean;
+  /** Reads whose question itself was refused, such as with 404 or 410. */
+  refused: readonly EndpointRead[];
+}
+
+function judge(
+  grants: ReadonlyMap<string, Grant>,
+  { operations, unread }: CodeUse,
+  { isFailing, refused }: Obstacles,
+): ProbeOutcome {
   const needed = [...new Set(operations.flatMap(({ scopes }) => scopes))].sort();
   const of = (grant: Grant): string[] => needed.filter(scope => grants.get(scope) === grant);
   const unproven = needed.filter(scope => !grants.has(scope));
@@ -60,17 +75,20 @@ function judge(grants: ReadonlyMap<string, Grant>, { operations, unread }: CodeU
       nextAction: wanted,
       table,
     };
-  if (of('not known').length > 0)
-    return isFailing
-      ? { status: 'skipped', reason: `no answer told whether the key has ${listed(of('not known'))}`, table }
-      : {
-          status: 'skipped',
-          reason: `no answer told whether the key has ${listed(of('not known'))}`,
-          priority: 'P3',
-          faultDomain: 'key',
-          nextAction: "Run the preflight again, or compare the key with the table in Klaviyo's settings.",
-          table,
-        };
+  if (of('not known').length > 0) {
+    const reason = `no answer told whether the key has ${listed(of('not known'))}`;
+    const refusal = refused.find(({ scope }) => of('not known').includes(scope));
+    if (isFailing) return { status: 'skipped', reason, table };
+    if (refusal) return { ...refusedQuestion(refusal), table };
+    return {
+      status: 'skipped',
+      reason,
+      priority: 'P3',
+      faultDomain: 'key',
+      nextAction: "Run the preflight again, or compare the key with the table in Klaviyo's settings.",
+      table,
+    };
+  }
   const open = unproven.length === 0 ? '' : `; ${unproven.length} cannot be proven by reading: ${listed(unproven)}`;
   const proven = `The key has ${needed.length - unproven.length} of ${needed.length} scopes that the code needs${open}.`;
   // A call that could not be told may need what seems to be spare.
@@ -83,6 +101,22 @@ function judge(grants: ReadonlyMap<string, Grant>, { operations, unread }: CodeU
     message: `${proven} It may also read what no code here asks for: ${listed(spare)}.`,
     nextAction: wanted,
     table,
+  };
+}
+
+/** A question that Klaviyo itself refused, and not a page on the way. */
+function isToldByKlaviyo({ kind, reply }: EndpointRead): boolean {
+  return kind === 'request-refused' && reply.kind === 'answer' && readErrorDocument(reply.body) !== undefined;
+}
+
+/** The endpoint is not there for this account, which says nothing of the key. */
+function refusedQuestion({ endpoint, reply, scope }: EndpointRead): ProbeOutcome {
+  return {
+    status: 'skipped',
+    reason: `Klaviyo answered ${statusOf(reply)} at ${endpoint}, so nothing told whether the key has '${scope}'`,
+    priority: 'P3',
+    faultDomain: 'vendor',
+    nextAction: 'Call this endpoint as the code does, and ask Klaviyo whether the plan or the revision excludes it.',
   };
 }
 

@@ -5,7 +5,7 @@ import type { EndpointClient } from '../client.ts';
 import { defineProbe } from '../define-probe.ts';
 import type { ProbeOutcome, Targets } from '../define-probe.ts';
 import { addressProblem } from '../own-address.ts';
-import type { Answer, NoAnswerReply } from '../reply.ts';
+import type { Answer, KeptHeaders, NoAnswerReply } from '../reply.ts';
 import { testDeliveries, type DeliveryKind } from '../webhook-deliveries.ts';
 import { worstFirst, type Fault } from '../worst-first.ts';
 
@@ -17,6 +17,8 @@ const CHECK_SECRET =
   'Compare the secret of the endpoint with the one given here, and verify over the raw body with the timestamp appended.';
 const VERIFY =
   "Refuse what is not signed with the secret: HMAC-SHA256 over the raw body and 'Klaviyo-Timestamp', compared in constant time.";
+
+const NO_LIMIT = 'Take deliveries of Klaviyo out of the rate limit of the app.';
 
 const FORGED = [
   { kind: 'wrong signature', named: 'with a wrong signature' },
@@ -101,13 +103,13 @@ function silence(replies: Replies): ProbeOutcome | undefined {
 /** What is wrong with the answers to what Klaviyo signed. */
 function refusals(replies: Replies): Fault[] {
   const signed = statusOf(replies, 'signed');
-  if (!ACCEPTED_STATUSES.includes(signed)) return [refusalOf(signed)];
+  if (!ACCEPTED_STATUSES.includes(signed)) return [refusalOf(signed, headersOf(replies, 'signed'))];
   const repeated = statusOf(replies, 'repeated');
   return ACCEPTED_STATUSES.includes(repeated) ? [] : [repetitionOf(repeated)];
 }
 
 /** By status, what to do about the refusal of a delivery that is rightly signed. */
-function refusalOf(status: number): Fault {
+function refusalOf(status: number, headers: KeptHeaders): Fault {
   const told = `The webhook endpoint answered ${status} to a rightly signed delivery`;
   const wanted = 'where Klaviyo wants 200, 201 or 202';
   if (status >= 500) return fault('failed', 'P1', `${told}.`, 'Look at the logs of the app for the test delivery.');
@@ -127,13 +129,24 @@ function refusalOf(status: number): Fault {
     );
   if (status === 404 || status === 405 || status === 410)
     return fault('failed', 'P2', `${told}, ${wanted}.`, 'Check the path of the endpoint, and that it takes POST.');
-  if (status === 429)
-    return fault('failed', 'P2', `${told}, ${wanted}.`, 'Take deliveries of Klaviyo out of the rate limit of the app.');
-  return fault('failed', 'P2', `${told}, ${wanted}.`, CHECK_SECRET);
+  if (status === 429) return fault('failed', 'P2', `${told}, ${wanted}.`, NO_LIMIT);
+  return fault('failed', 'P2', `${told}, ${wanted}.`, actionOfRefusal(status, headers));
+}
+
+/** What refuses may stand before the code that verifies. */
+function actionOfRefusal(status: number, headers: KeptHeaders): string {
+  if (status === 415)
+    return "Let the endpoint take 'application/json', and verify over the raw body before anything parses it.";
+  if (status === 401 && headers['www-authenticate'] !== undefined)
+    return 'Take the login off this path, because Klaviyo sends none; the signature is what is to be verified.';
+  if (/\bhtml\b/i.test(headers['content-type'] ?? ''))
+    return `Let deliveries through whatever answers with this page, such as a firewall, a bot protection or a CSRF check. ${CHECK_SECRET}`;
+  return CHECK_SECRET;
 }
 
 function repetitionOf(status: number): Fault {
   const told = `The webhook endpoint answered ${status} to a repeated delivery`;
+  if (status === 429) return fault('warned', 'P3', `${told}, and Klaviyo sends it again.`, NO_LIMIT);
   const nextAction = 'Answer 200 to a delivery that was handled already, and do nothing else.';
   if (status >= 500) return fault('failed', 'P2', `${told}, so Klaviyo sends it again and again.`, nextAction);
   return fault(
@@ -212,6 +225,11 @@ function isRefused(status: number): boolean {
 function statusOf(replies: Replies, kind: DeliveryKind): number {
   const reply = replies.get(kind);
   return reply?.kind === 'answer' ? reply.status : 0;
+}
+
+function headersOf(replies: Replies, kind: DeliveryKind): KeptHeaders {
+  const reply = replies.get(kind);
+  return reply?.kind === 'answer' ? reply.headers : {};
 }
 
 function tableOf(replies: Replies): Table {

@@ -19,6 +19,8 @@ export interface UpgradeScope {
   /** The release that the code was written for. */
   from: string;
   to: string;
+  /** That `to` sends. */
+  revision: string;
   /** Today, `YYYY-MM-DD`. */
   asOf: string;
 }
@@ -33,6 +35,7 @@ export interface CodeChanges {
 const MOST_ROUNDS = 10;
 
 const USE = 'sdk-use';
+const TYPES = 'sdk-types';
 
 /** The first release whose retries take other options. */
 const NEW_RETRIES = '14.0.0';
@@ -40,7 +43,7 @@ const NEW_RETRIES = '14.0.0';
 /** Finds what an upgrade of the SDK changes in the code, and makes over it what can be made automatically. */
 export async function findChanges(
   overlay: Overlay,
-  { root, files, from, to, asOf }: UpgradeScope,
+  { root, files, from, to, revision, asOf }: UpgradeScope,
 ): Promise<CodeChanges> {
   const options = {
     root,
@@ -57,18 +60,49 @@ export async function findChanges(
   for (let round = 1; waiting > 0 && round < MOST_ROUNDS; round += 1) {
     waiting = makeEdits(overlay, (await lintFiles(overlay.read, files, options)).findings);
   }
-  const isUse = ({ ruleId }: UnidentifiedFinding): boolean => idOf(ruleId) === USE;
-  const changes = grouped(
-    findings.filter(finding => idOf(finding.ruleId) in options.rules && !isUse(finding)),
-    overlay,
-  );
-  return { changes, uses: findings.filter(isUse).map(useOf), skipped };
+  const uses = findings.filter(isUse).map(useOf);
+  const misfits = await findMisfits(overlay, { root, files, to, revision, asOf }, uses);
+  const isOfChange = (finding: UnidentifiedFinding): boolean =>
+    idOf(finding.ruleId) in options.rules && !isUse(finding);
+  return {
+    changes: [...grouped(findings.filter(isOfChange), overlay), ...grouped(misfits.findings, overlay)],
+    uses,
+    skipped: [...skipped, ...misfits.skipped],
+  };
+}
+
+function isUse({ ruleId }: UnidentifiedFinding): boolean {
+  return idOf(ruleId) === USE;
+}
+
+/** What does not fit the types of the target after everything that can be made automatically; places are those of the result. */
+async function findMisfits(
+  overlay: Overlay,
+  { root, files, to, revision, asOf }: Omit<UpgradeScope, 'from'>,
+  uses: readonly SdkUse[],
+): Promise<Pick<CodeChanges, 'skipped'> & { findings: UnidentifiedFinding[] }> {
+  if (uses.length === 0) return { findings: [], skipped: [] };
+  const [{ targetTypes }, { upgradeRules }] = await Promise.all([
+    import('./target-types.ts'),
+    import('../lint/eslint-linter.ts'),
+  ]);
+  const facts = targetTypes(to, revision, uses);
+  if (facts === undefined)
+    return { findings: [], skipped: [{ id: TYPES, reason: `the types of klaviyo-api ${to} are not known` }] };
+  const { findings } = await lintFiles(overlay.read, files, {
+    root,
+    asOf,
+    sdkVersionOf: () => to,
+    rules: { [TYPES]: upgradeRules[TYPES] },
+    settings: { [`klaviyo/${TYPES}`]: { ...facts } },
+  });
+  return { findings: findings.filter(({ ruleId }) => idOf(ruleId) === TYPES), skipped: [] };
 }
 
 async function rulesFor(from: string, to: string): Promise<Record<string, LintRule>> {
   const { rules, upgradeRules } = await import('../lint/eslint-linter.ts');
   const { 'no-deprecated-method': method, 'no-snake-case-attribute': attribute } = rules;
-  const { 'retry-options': retryOptions, ...others } = upgradeRules;
+  const { 'retry-options': retryOptions, 'sdk-types': _types, ...others } = upgradeRules;
   const hasOtherRetries = lt(from, NEW_RETRIES) && lte(NEW_RETRIES, to);
   return {
     'no-deprecated-method': method,

@@ -5,6 +5,7 @@ import { notFound } from '../admission.ts';
 import { quotable } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { attributesOf, itemsOf, referencesIn } from './effect.ts';
+import { recordEvent } from './events.ts';
 import type { Effect } from './effect.ts';
 import { createResource } from './plain.ts';
 
@@ -36,10 +37,11 @@ export const cloneCampaign: Effect = ({ account, body }) => {
   return { id };
 };
 
-/** Sends a campaign, which is over at once. */
+/** Sends a campaign, which is over at once: whoever may be written to has an event of having received its message. */
 export const sendCampaign: Effect = ({ account, body, now, type }) => {
   const id = textAt(body, 'data', 'id') ?? '';
   if (!account.has('campaign', id)) return missing('campaign', id);
+  deliver(account, id, now);
   account.create(type, { status: 'complete' }, { id });
   account.change('campaign', id, { status: 'Sent', send_time: vendorDate(now), scheduled_at: vendorDate(now) });
   return { id, shown: { status: 'queued' } };
@@ -58,14 +60,42 @@ export const estimateRecipients: Effect = ({ account, body, type }) => {
   const id = textAt(body, 'data', 'id') ?? '';
   if (!account.has('campaign', id)) return missing('campaign', id);
   account.create(type, { status: 'complete' }, { id });
-  const count = recipientsOf(account, id);
+  const count = recipientsOf(account, id)?.length;
   if (count !== undefined)
     account.create('campaign-recipient-estimation', { estimated_recipient_count: count }, { id });
   return { id, shown: { status: 'queued' } };
 };
 
+interface Channel {
+  /** Of the event that tells of a message. */
+  metric: string;
+  /** Where a profile says whether it may be written to. */
+  consent: readonly string[];
+}
+
+const CHANNELS: Readonly<Record<string, Channel>> = {
+  email: { metric: 'Received Email', consent: ['email', 'marketing', 'can_receive_email_marketing'] },
+  sms: { metric: 'Received SMS', consent: ['sms', 'marketing', 'can_receive_sms_marketing'] },
+  mobile_push: { metric: 'Received Push', consent: ['mobile_push', 'marketing', 'can_receive_push_marketing'] },
+};
+
+function deliver(account: Account, campaign: string, now: number): void {
+  const [message] = account.linked({ type: 'campaign', id: campaign }, 'campaign-message');
+  if (message === undefined) return;
+  const { definition } = account.attributesOf('campaign-message', message);
+  const channel = CHANNELS[textAt(definition, 'channel') ?? 'email'];
+  if (channel === undefined) return;
+  const name = account.attributesOf('campaign', campaign)['name'];
+  const properties = { 'Campaign Name': name, $message: message, Subject: at(definition, 'content', 'subject') ?? '' };
+  for (const profile of recipientsOf(account, campaign) ?? []) {
+    if (at(account.attributesOf('profile', profile)['subscriptions'], ...channel.consent) !== true) continue;
+    const attributes = { properties, unique_id: `${message}-${profile}` };
+    recordEvent(account, { metric: channel.metric, attributes }, profile, now);
+  }
+}
+
 /** Everybody in the lists and segments of a campaign; undefined for one that is an example. */
-function recipientsOf(account: Account, campaign: string): number | undefined {
+function recipientsOf(account: Account, campaign: string): string[] | undefined {
   if (!account.isCreated('campaign', campaign)) return undefined;
   const audiences = account.attributesOf('campaign', campaign)['audiences'];
   const members = (name: string): string[] =>
@@ -73,7 +103,7 @@ function recipientsOf(account: Account, campaign: string): number | undefined {
       ['list', 'segment'].flatMap(type => account.linked({ type, id: String(id) }, 'profile')),
     );
   const excluded = new Set(members('excluded'));
-  return new Set(members('included').filter(id => !excluded.has(id))).size;
+  return [...new Set(members('included').filter(id => !excluded.has(id)))];
 }
 
 /** A message gets a copy of a template. Source: klaviyo/openapi, `assign_template_to_campaign_message`; read 2026-11-21. */

@@ -11,6 +11,10 @@ import { cloneTemplate, renderTemplate } from './templates.ts';
 import { createCatalogResource, createCoupon, createNamed, createTag, deleteTagGroup } from './unique.ts';
 import { createWebhook } from './webhooks.ts';
 import type { Refusal } from '../refusal.ts';
+import { queryForms } from '../reports/form-reports.ts';
+import { queryCampaigns, queryFlows } from '../reports/message-reports.ts';
+import { queryMetricAggregates } from '../reports/metric-aggregates.ts';
+import { querySegments } from '../reports/segment-reports.ts';
 
 /** Operations that do more than to make, change or delete one resource. */
 const EFFECTS: Readonly<Record<string, Effect>> = {
@@ -21,6 +25,7 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
   'POST /api/campaign-recipient-estimation-jobs': campaigns.estimateRecipients,
   'POST /api/campaign-send-jobs': campaigns.sendCampaign,
   'PATCH /api/campaign-send-jobs/{id}': campaigns.cancelSending,
+  'POST /api/campaign-values-reports': queryCampaigns,
   'POST /api/campaigns': campaigns.createCampaign,
   'POST /api/catalog-categories': createCatalogResource,
   'POST /api/catalog-items': createCatalogResource,
@@ -31,6 +36,10 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
   'POST /api/data-privacy-deletion-jobs': people.deleteProfileData,
   'POST /api/event-bulk-create-jobs': createEvents,
   'POST /api/events': createEvent,
+  'POST /api/flow-series-reports': queryFlows,
+  'POST /api/flow-values-reports': queryFlows,
+  'POST /api/form-series-reports': queryForms,
+  'POST /api/form-values-reports': queryForms,
   'POST /api/images': ({ account, body }) => {
     const { import_from_url: image_url, ...attributes } = (at(body, 'data', 'attributes') ?? {}) as Record<
       string,
@@ -39,6 +48,7 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
     const name = textAt(attributes, 'name') ?? String(image_url).split('/').at(-1);
     return { id: account.create('image', { ...attributes, name, image_url }) };
   },
+  'POST /api/metric-aggregates': queryMetricAggregates,
   'POST /api/profile-bulk-import-jobs': people.importProfiles,
   'POST /api/profile-import': people.importProfile,
   'POST /api/profile-merge': people.mergeProfiles,
@@ -49,6 +59,8 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
   'POST /api/profiles': people.createProfile,
   'PATCH /api/profiles/{id}': people.updateProfile,
   'POST /api/push-tokens': people.createPushToken,
+  'POST /api/segment-series-reports': querySegments,
+  'POST /api/segment-values-reports': querySegments,
   'POST /api/tag-groups': createNamed(50),
   'DELETE /api/tag-groups/{id}': deleteTagGroup,
   'POST /api/tags': createTag,
