@@ -19,7 +19,7 @@ import {
 const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
 const ENVIRONMENTS = new Set(['process.env', 'import.meta.env', 'Deno.env', 'Bun.env']);
 
-/** The language's own: what is taken out of an object of theirs is followed no further. */
+/** What the functions and methods of these return is followed no further: `Object.keys(x)`, `map.get(key)`. */
 const OF_LANGUAGE = new Set([
   'Array',
   'Buffer',
@@ -51,7 +51,7 @@ export function memberOf(holder: Exclude<Value, Union>, name: string, use: TSEST
     case 'symbol':
       return memberOfSymbol(holder, name);
     case 'result':
-      if (isOfLanguage(holder)) return unknown(name);
+      if (isMadeByLanguage(holder)) return unknown(name);
       return partOfUrlObject(holder, name) ?? valueBySchema(holder, name) ?? { kind: 'member', object: holder, name };
     case 'member':
       return valueBySchema(holder, name) ?? { kind: 'member', object: holder, name };
@@ -76,6 +76,13 @@ function partOfUrlObject(holder: ResultValue, name: string): Value | undefined {
   return href && partOfUrl(href, name);
 }
 
-function isOfLanguage({ callee }: ResultValue): boolean {
-  return callee.kind === 'symbol' && callee.module === undefined && OF_LANGUAGE.has(callee.path[0] ?? '');
+function isMadeByLanguage({ callee, constructed }: ResultValue): boolean {
+  if (callee.kind === 'symbol') return !constructed && isOfLanguage(callee);
+  return (
+    callee.object.kind === 'result' && callee.object.callee.kind === 'symbol' && isOfLanguage(callee.object.callee)
+  );
+}
+
+function isOfLanguage({ module, path }: SymbolValue): boolean {
+  return module === undefined && OF_LANGUAGE.has(path[0] ?? '');
 }

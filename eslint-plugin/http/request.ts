@@ -14,6 +14,7 @@ import {
   UNKNOWN,
   type Value,
   CUT,
+  HOLE,
   type Text,
 } from '../values/value.ts';
 import { ANY_CHAIN, applyChain, bodyInChain, callsAfter, REQUEST_OBJECT_CHAIN } from './chain.ts';
@@ -60,10 +61,10 @@ export function directRequests(node: TSESTree.CallExpression, frame: Frame): Htt
   });
 }
 
-/** Whether the host is among alternatives that are not followed. */
+/** Whether the host is among alternatives that are not followed; behind an unknown part it would not be known anyway. */
 function isHostCut({ parts }: Text): boolean {
   const cut = parts.findIndex(part => 'hole' in part && part.hole === CUT.hint);
-  const before = parts.slice(0, cut).map(part => ('text' in part ? part.text : part.hole));
+  const before = parts.slice(0, cut).map(part => ('text' in part ? part.text : HOLE));
   return cut >= 0 && /^(?:https?:)?(?:\/\/[^/]*)?$/.test(before.join(''));
 }
 
