@@ -1,10 +1,17 @@
 import { helpUrl } from '../../eslint-plugin/help-url.ts';
 import { UsageError } from '../model/errors.ts';
 import { checkRuns, type CheckRun } from './check-runs.ts';
-import { identify, type Finding, type UnidentifiedFinding } from '../model/finding.ts';
+import {
+  identify,
+  type Finding,
+  type SuppressedFinding,
+  type UnidentifiedFinding,
+  type UnidentifiedSuppressed,
+} from '../model/finding.ts';
 import { maskKeys } from '../vendors/klaviyo/keys.ts';
 import { type AskKey, withKeyStates } from './key-states.ts';
 import { HARDCODED_KEY_RULE } from '../vendors/klaviyo/written-key.ts';
+import { keepLedger, openEntries } from './ledger.ts';
 import { collectFacts } from '../project/manifests/collect-facts.ts';
 import type { ConfigurationSource } from '../project/discovery/configuration.ts';
 import type { RepositoryFacts } from '../model/facts.ts';
@@ -60,7 +67,7 @@ export async function audit({
   if (!history) requireFiles(project, root);
   const runs = checkRuns(project.rules, asOf);
   onProgress?.(
-    `Found ${counted(project.files.length, 'file')}${project.ignored > 0 ? `, and left out ${project.ignored} that the configuration ignores` : ''}.`,
+    `Found ${counted(project.files.length, 'file')}${project.ignored.length > 0 ? `, and left out ${project.ignored.length} that the configuration ignores` : ''}.`,
   );
   const search = createKeySearch(project.root, project.read);
   const { facts, skipped } = await collectFacts(project.read, project.all, project);
@@ -82,18 +89,31 @@ export async function audit({
   const problems = checked.problems
     .filter(isChecked)
     .map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
-  const told = identify([...linted.findings, ...found.findings, ...problems].sort(byPlace)).filter(
+  const standing = [...linted.findings, ...found.findings, ...problems].sort(byPlace);
+  const silenced = [...(linted.suppressed ?? []), ...found.suppressed].sort(byPlace);
+  // Identified together, so that one that is silenced shares no fingerprint with one that is not.
+  const identified = identify<UnidentifiedFinding | UnidentifiedSuppressed>([...standing, ...silenced]).filter(
     finding => !isAllowed(finding, project.rules),
   );
+  const told = identified.filter(finding => !isSuppressed(finding));
   const findings = askKey ? await withKeyStates(told, found.keys, askKey) : told;
   const unseen = [
     ...project.skipped,
     ...linted.skipped,
-    ...newOnly(found.skipped, linted.skipped),
+    ...found.skipped,
     ...[...skipped, ...checked.skipped].filter(isChecked),
-  ].sort(byPath);
+    ...openEntries(project, search.looks),
+  ];
   const { notices } = project;
-  return report({ asOf, findings, skipped: unseen, ...(notices.length > 0 && { notices }) }, failOn, {
+  const seen = {
+    asOf,
+    findings,
+    suppressed: identified.filter(isSuppressed),
+    skipped: oncePerFile(unseen).sort(byPath),
+    ...(notices.length > 0 && { notices }),
+    ledger: keepLedger(project, { looks: search.looks, skipped: unseen }),
+  };
+  return report(seen, failOn, {
     filesFound: project.files.length,
     filesLinted: linted.count,
   });
@@ -107,10 +127,19 @@ function requireFiles({ emptyFolders: [empty] }: Project, root: string): void {
     );
 }
 
-/** A file that could not be read is told once. */
-function newOnly(skipped: readonly Skipped[], known: readonly Skipped[]): Skipped[] {
-  const paths = new Set(known.map(({ path }) => path));
-  return skipped.filter(({ path }) => path === undefined || !paths.has(path));
+function isSuppressed(finding: Finding | SuppressedFinding): finding is SuppressedFinding {
+  return 'suppression' in finding;
+}
+
+/** What could not be read is told once, with the first of the reasons. */
+function oncePerFile(skipped: readonly Skipped[]): Skipped[] {
+  const told = new Set<string>();
+  return skipped.filter(({ id, path }) => {
+    if (id !== 'file' || path === undefined) return true;
+    const isNew = !told.has(path);
+    told.add(path);
+    return isNew;
+  });
 }
 
 /** One place of a key is allowed by the fingerprint of its finding; the key itself was looked for among the allowed before. */
@@ -161,13 +190,13 @@ function report(
   failOn: FailOn,
   files: Pick<Report['summary'], 'filesFound' | 'filesLinted'>,
 ): Report {
-  const { findings, skipped } = seen;
+  const { findings, suppressed, skipped } = seen;
   const count = (wanted: Finding['severity']): number => findings.filter(({ severity }) => severity === wanted).length;
   const verdict = checkVerdict(findings, skipped, failOn);
   return {
     schemaVersion: 1,
     ...seen,
-    summary: { verdict, errors: count('error'), warnings: count('warning'), ...files },
+    summary: { verdict, errors: count('error'), warnings: count('warning'), suppressed: suppressed.length, ...files },
   };
 }
 

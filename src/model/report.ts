@@ -1,4 +1,5 @@
-import type { Finding } from './finding.ts';
+import type { Finding, SuppressedFinding } from './finding.ts';
+import type { Ledger } from './ledger.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Something that was not looked at. `id` is the rule, check or probe family that would have looked, or `file`. */
@@ -18,6 +19,8 @@ export interface Summary {
   verdict: Verdict;
   errors: number;
   warnings: number;
+  /** Findings that comments in the code silence. */
+  suppressed: number;
   /** Files in the checked tree, as git or the walk lists them. */
   filesFound: number;
   /** Files that hold a Klaviyo sign and were linted. */
@@ -31,9 +34,12 @@ export interface Report {
   asOf: string;
   /** Sorted by path, line, column, rule. */
   findings: Finding[];
+  /** What comments in the code silence, sorted as the findings. */
+  suppressed: SuppressedFinding[];
   skipped: Skipped[];
   /** Only where there are any. */
   notices?: Notice[];
+  ledger: Ledger;
   summary: Summary;
 }
 

@@ -1,7 +1,9 @@
-import type { Finding } from '../model/finding.ts';
+import type { Finding, SuppressedFinding } from '../model/finding.ts';
+import { LEFT_OUT_CAUSES, type LeftOutGroup } from '../model/ledger.ts';
 import type { Report, Skipped, Summary } from '../model/report.ts';
 import { byPath } from './by-path.ts';
 import { counted } from './counted.ts';
+import { ledgerSentences } from './ledger-text.ts';
 import { markdownLink, markdownTable } from './markdown-table.ts';
 import { markdownCode, markdownText } from './markdown-text.ts';
 import { percentEncoded } from './percent-encoded.ts';
@@ -17,9 +19,12 @@ export interface MarkdownOptions {
 const DEFAULT_MAX_BYTES = 900_000;
 const FRAME_BYTES = 2_000;
 
-/** Renders a report for a step summary or a comment: verdict, counts, findings (errors first), and what was not looked at. */
+/**
+ * Renders a report for a step summary or a comment: verdict, counts, findings (errors first), what comments
+ * suppress, and what was not looked at.
+ */
 export function renderMarkdown(
-  { findings, skipped, notices = [], summary, asOf }: Report,
+  { findings, suppressed, skipped, notices = [], ledger, summary, asOf }: Report,
   options: MarkdownOptions = {},
 ): string {
   const budget = (options.maxBytes ?? DEFAULT_MAX_BYTES) - FRAME_BYTES;
@@ -28,7 +33,20 @@ export function renderMarkdown(
     budget / 4,
   );
   const rows = errorsFirst(findings).map(finding => findingRow(finding, options.sourceUrl));
-  const left = budget - Buffer.byteLength(skippedTable.join('\n'));
+  const suppressedTable = markdownTable(
+    {
+      columns: ['Suppressed', 'Rule', 'Reason'],
+      rows: suppressed.map(finding => suppressedRow(finding, options.sourceUrl)),
+      noun: 'suppressed finding',
+    },
+    budget / 8,
+  );
+  const leftOutTable = markdownTable(
+    { columns: ['Left out', 'Why', 'Where'], rows: ledger.leftOut.map(leftOutRow), noun: 'reason' },
+    budget / 8,
+  );
+  const tables = [...suppressedTable, ...skippedTable, ...leftOutTable];
+  const left = budget - Buffer.byteLength(tables.join('\n'));
   const findingTable = markdownTable({ columns: ['', 'Where', 'Finding', 'Rule'], rows, noun: 'finding' }, left);
   return printed([
     `## Code: ${summary.verdict}`,
@@ -37,18 +55,20 @@ export function renderMarkdown(
     '',
     ...notices.flatMap(({ message }) => [`> **To review:** ${markdownText(message)}`, '']),
     ...findingTable,
-    ...skippedTable,
+    ...tables,
+    ...ledgerSentences(ledger).flatMap(sentence => [markdownText(sentence), '']),
   ]);
 }
 
 function countsOf(
   findings: readonly Finding[],
-  { errors, warnings, filesFound, filesLinted }: Summary,
+  { errors, warnings, suppressed, filesFound, filesLinted }: Summary,
   asOf: string,
 ): string {
   const files = byPath(findings).size;
   const where = files === 0 ? '' : ` in ${counted(files, 'file')}`;
-  return `**${counted(errors, 'error')}** and **${counted(warnings, 'warning')}**${where}. Linted ${filesLinted} of ${counted(filesFound, 'file')} as of ${asOf}.`;
+  const silenced = suppressed === 0 ? '' : `, ${suppressed} suppressed`;
+  return `**${counted(errors, 'error')}** and **${counted(warnings, 'warning')}**${where}${silenced}. Linted ${filesLinted} of ${counted(filesFound, 'file')} as of ${asOf}.`;
 }
 
 function errorsFirst(findings: readonly Finding[]): Finding[] {
@@ -70,6 +90,20 @@ function placeOf({ path, line, endLine }: Finding, sourceUrl: string | undefined
   // `plain=1` because GitHub renders some files, and a rendered file has no lines to point at.
   const lines = endLine > line ? `#L${line}-L${endLine}` : `#L${line}`;
   return markdownLink(text, `${sourceUrl}${percentEncoded(path)}?plain=1${lines}`);
+}
+
+function suppressedRow(finding: SuppressedFinding, sourceUrl: string | undefined): string[] {
+  const { ruleId, helpUrl, suppression } = finding;
+  const reason = suppression.reason === '' ? 'no reason given' : markdownText(suppression.reason);
+  return [placeOf(finding, sourceUrl), markdownLink(markdownText(ruleId), helpUrl), reason];
+}
+
+const MOST_PLACES = 20;
+
+function leftOutRow({ cause, count, places }: LeftOutGroup): string[] {
+  const named = places.slice(0, MOST_PLACES).map(markdownCode);
+  const others = count > named.length ? [`${count - named.length} more`] : [];
+  return [String(count), LEFT_OUT_CAUSES[cause], [...named, ...others].join(', ')];
 }
 
 function skippedRow({ id, path, reason }: Skipped): string[] {

@@ -1,7 +1,9 @@
 import type { Location } from '../../model/finding.ts';
+import type { LeftOut } from '../../model/ledger.ts';
 import type { Notice, Skipped } from '../../model/report.ts';
 import { readConfiguration, type ConfigurationSource } from './configuration.ts';
 import { decodeText } from './decode-text.ts';
+import { generatedFiles } from './generated-files.ts';
 import { discover } from './discover.ts';
 import { lineAt } from './line-index.ts';
 import { createFileReader, type FileReader } from './read-file.ts';
@@ -16,18 +18,24 @@ export interface Project {
   files: string[];
   /** These and all others that the configuration does not leave out: what the checked ones may import. */
   all: string[];
-  /** All that git or the walk lists, whatever of it is checked. */
+  /** What people wrote, whatever of it is checked. */
   listed: string[];
   /** Tells of any path whether it was asked for. */
   isSelected: (path: string) => boolean;
   /** Folders that were asked for and hold no file, with a slash at their end; `''` is `root`. */
   emptyFolders: string[];
-  /** What a build made of them and is there to be read. */
-  built: string[];
+  /** What is only searched for keys. */
+  keysOnly: string[];
+  /** Of these, what a header or a source map says is generated from what is checked. */
+  generated: string[];
+  /** What was not read at all, and where only git could tell whether it is committed. */
+  leftOut: LeftOut[];
   /** Tells of any path whether the configuration leaves it out. */
   isIgnored: (path: string) => boolean;
-  /** How many files the configuration leaves out. */
-  ignored: number;
+  /** What the configuration leaves out of what was asked for. */
+  ignored: string[];
+  /** What lies outside of what was asked for. */
+  notAsked: string[];
   /** How the configuration runs rules and checks. */
   rules: RuleSettings;
   skipped: Skipped[];
@@ -59,24 +67,37 @@ export async function openProject(
   const selection = selectPaths(folder, paths);
   const read = createFileReader(folder);
   const { isIgnored, rules, notices } = await readConfiguration(folder, configuration, read, searchPath);
-  const { files, built, skipped } = await discover(folder, searchPath);
+  const found = await discover(folder, searchPath);
   const isChosen = (path: string): boolean => isSelected(selection, path);
-  const selected = files.filter(isChosen);
-  const kept = files.filter(path => !isIgnored(path));
+  const own = found.files.filter(path => !isIgnored(path));
+  const generated = generatedFiles(
+    found.built.filter(path => !isIgnored(path)),
+    own,
+    read,
+  );
+  const handwritten = found.built.filter(path => !isIgnored(path) && !generated.has(path));
   // A file that is named counts, whatever it is and whether or not git knows it.
-  const all = [...new Set([...kept, ...selection.files])].sort();
+  const all = [...new Set([...own, ...handwritten, ...selection.files])].sort();
+  const checked = new Set(all);
+  const everything = [...found.files, ...found.built, ...found.keysOnly];
+  const keysOnly = [...generated, ...found.keysOnly].filter(
+    path => isChosen(path) && !isIgnored(path) && !checked.has(path),
+  );
   return {
     root: folder,
     files: all.filter(isChosen),
     all,
-    listed: files,
+    listed: found.files,
     isSelected: isChosen,
-    emptyFolders: selection.folders.filter(name => ![...files, ...built].some(file => file.startsWith(name))),
-    built: built.filter(path => isChosen(path) && !isIgnored(path) && !selection.files.includes(path)),
+    emptyFolders: selection.folders.filter(name => !everything.some(file => file.startsWith(name))),
+    keysOnly,
+    generated: keysOnly.filter(path => generated.has(path)),
+    leftOut: found.leftOut.filter(({ path }) => isChosen(path) && !isIgnored(path) && !checked.has(path)),
     isIgnored,
-    ignored: selected.filter(isIgnored).length,
+    ignored: everything.filter(path => isChosen(path) && isIgnored(path) && !checked.has(path)),
+    notAsked: everything.filter(path => !isChosen(path)),
     rules,
-    skipped: skipped.filter(({ path = '.' }) => isChosen(path)),
+    skipped: found.skipped.filter(({ path = '.' }) => isChosen(path)),
     notices,
     read,
     searchPath,

@@ -1,7 +1,5 @@
-import { isForeign } from '../discovery/build-output.ts';
 import { type GitObjects, GitFailure, objectsOf, openGitObjects, piecesOf } from './git-objects.ts';
 import { keysIn, MAX_SEARCHED_BYTES, type WrittenKey } from '../keys/key-search.ts';
-import { isLockFile } from '../locks/lock-file.ts';
 import type { Skipped } from '../../model/report.ts';
 
 /** How a key came into the history, at the place where it stood first. */
@@ -69,7 +67,7 @@ async function searchContents(
   return { found, tooLarge };
 }
 
-/** Everything that has a name, with that which git met first. Lock files and packages are left out, as in the checked folder. */
+/** Everything that has a name, with that which git met first. */
 async function listContents(git: GitObjects, isIgnored: HistoryOptions['isIgnored']): Promise<Map<string, string>> {
   const paths = new Map<string, string>();
   const narrowed = git.prefix === '' ? [] : ['--full-history', '--', git.prefix];
@@ -77,8 +75,7 @@ async function listContents(git: GitObjects, isIgnored: HistoryOptions['isIgnore
     const space = line.indexOf(' ');
     const name = space < 0 ? '' : line.slice(space + 1);
     const path = name.slice(git.prefix.length);
-    if (path !== '' && name.startsWith(git.prefix) && !isLockFile(path) && !isForeign(path) && !isIgnored(path))
-      paths.set(line.slice(0, space), path);
+    if (path !== '' && name.startsWith(git.prefix) && !isIgnored(path)) paths.set(line.slice(0, space), path);
   }
   return paths;
 }

@@ -1,4 +1,4 @@
-import type { UnidentifiedFinding } from '../../model/finding.ts';
+import type { UnidentifiedFinding, UnidentifiedSuppressed } from '../../model/finding.ts';
 import type { Skipped } from '../../model/report.ts';
 import { HARDCODED_KEY_RULE } from '../../vendors/klaviyo/written-key.ts';
 import type { Project } from '../discovery/project.ts';
@@ -10,6 +10,7 @@ import { publicVariableFindings } from './public-variables.ts';
 
 export interface FoundKeys {
   findings: UnidentifiedFinding[];
+  suppressed: UnidentifiedSuppressed[];
   /** The keys themselves, which stay in the process. */
   keys: string[];
   skipped: Skipped[];
@@ -31,16 +32,25 @@ export async function findKeys(
   { looked, history, onHistory }: KeyOptions,
 ): Promise<FoundKeys> {
   const { rules } = project;
-  const written = search.finish([...project.files, ...project.built]);
+  const written = search.finish([...project.files, ...project.keysOnly]);
   const past = history && rules[HARDCODED_KEY_RULE] !== 'off' ? await searchHistory(project) : undefined;
   if (past) onHistory?.(past.keys.length);
+  const [standing, suppressed] = divide(keyFindings(written.keys, looked, rules));
   return {
     findings: [
-      ...keyFindings(written.keys, looked, rules),
+      ...standing,
       ...pastKeyFindings(past?.keys ?? [], rules),
       ...publicVariableFindings(project.read, project.files, rules),
     ],
+    suppressed,
     keys: [...written.keys, ...(past?.keys ?? [])].map(({ key }) => key),
     skipped: [...written.skipped, ...(past?.skipped ?? [])],
   };
+}
+
+function divide(
+  found: readonly (UnidentifiedFinding | UnidentifiedSuppressed)[],
+): [UnidentifiedFinding[], UnidentifiedSuppressed[]] {
+  const isSuppressed = (finding: (typeof found)[number]): finding is UnidentifiedSuppressed => 'suppression' in finding;
+  return [found.filter(finding => !isSuppressed(finding)), found.filter(isSuppressed)];
 }

@@ -1,4 +1,3 @@
-import type { UnidentifiedFinding } from '../../model/finding.ts';
 import type { Skipped } from '../../model/report.ts';
 import { browserFiles } from '../modules/browser-files.ts';
 import { type Closure, findClosure } from '../modules/closure.ts';
@@ -52,10 +51,16 @@ export async function lintFiles(
   const ofShells = shellFiles.length > 0 ? await lintShellFiles(shellFiles, options) : { findings: [], skipped: [] };
   return {
     findings: [...ofSources.findings, ...ofShells.findings],
+    ...suppressedIn([ofSources, ofShells]),
     skipped: [...skipped, ...ofSources.skipped, ...ofShells.skipped],
     count: ofSources.count + shellFiles.length,
     looked: ofSources.looked,
   };
+}
+
+function suppressedIn(results: readonly LintResult[]): Pick<LintResult, 'suppressed'> {
+  const suppressed = results.flatMap(result => result.suppressed ?? []);
+  return suppressed.length > 0 ? { suppressed } : {};
 }
 
 interface Surroundings {
@@ -103,7 +108,7 @@ async function lintSources(
   surroundings: Surroundings,
   lint: LintFile,
 ): Promise<LintedFiles> {
-  const findings: UnidentifiedFinding[] = [];
+  const results: LintResult[] = [];
   const { closure, reachedFrom, together, skipped } = seenTogether(sources, surroundings);
   const { writesSnakeCaseAttribute } = await import('./eslint-linter.ts');
   const mayMatter = ({ text }: SourceFile): boolean => DATE.test(text) || writesSnakeCaseAttribute(text);
@@ -117,11 +122,17 @@ async function lintSources(
       continue;
     }
     const result = await lint(source, together, reachedFrom.get(source.path));
-    findings.push(...result.findings);
+    results.push(result);
     skipped.push(...result.skipped);
     if (result.skipped.length === 0) looked.push(source);
   }
-  return { findings, skipped, count: new Set(linted.map(({ path }) => path)).size, looked };
+  return {
+    findings: results.flatMap(({ findings }) => findings),
+    ...suppressedIn(results),
+    skipped,
+    count: new Set(linted.map(({ path }) => path)).size,
+    looked,
+  };
 }
 
 interface Sources {

@@ -1,4 +1,4 @@
-import type { Suggestion, UnidentifiedFinding } from '../../model/finding.ts';
+import type { Suggestion, UnidentifiedFinding, UnidentifiedSuppressed } from '../../model/finding.ts';
 import { maskKeys } from '../../vendors/klaviyo/keys.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { indexLines, type Lines } from '../discovery/line-index.ts';
@@ -7,7 +7,7 @@ import type { LintOptions, LintResult, LintRule } from '../lint/lint.ts';
 import type { judge, Report } from './judge.ts';
 import type { ShellFile } from './read-shell-file.ts';
 import type { ShellRequest } from './request.ts';
-import { isSilenced } from './silencing.ts';
+import { silencingReason } from './silencing.ts';
 
 /** A rule as far as commands of a shell need it: what it says, and how it is configured. */
 interface WordedRule extends LintRule {
@@ -37,7 +37,10 @@ export async function lintShellFiles(files: readonly ShellFile[], options: LintO
     const skip = (why: string): unknown => result.skipped.push({ id: 'file', path: file.path, reason: why });
     if (reason !== undefined) skip(reason);
     try {
-      result.findings.push(...findingsIn(file, requests, { rules, isAllowed, judge, options }));
+      for (const found of findingsIn(file, requests, { rules, isAllowed, judge, options })) {
+        if ('suppression' in found) (result.suppressed ??= []).push(found);
+        else result.findings.push(found);
+      }
     } catch (error) {
       skip(failureReason(error));
     }
@@ -45,17 +48,23 @@ export async function lintShellFiles(files: readonly ShellFile[], options: LintO
   return result;
 }
 
-function findingsIn(file: ShellFile, requests: readonly ShellRequest[], linting: Linting): UnidentifiedFinding[] {
+function findingsIn(
+  file: ShellFile,
+  requests: readonly ShellRequest[],
+  linting: Linting,
+): (UnidentifiedFinding | UnidentifiedSuppressed)[] {
   const lines = indexLines(file.text);
-  const found = new Map<string, UnidentifiedFinding>();
+  const found = new Map<string, UnidentifiedFinding | UnidentifiedSuppressed>();
   for (const request of requests) {
     for (const report of linting.judge(request, linting.options.asOf)) {
+      if (isOff(report, request, file, linting)) continue;
       const finding = toFinding(report, file, lines, linting);
-      const isWanted =
-        !isOff(report, request, file, linting) &&
-        !isSilencedAt([finding.line, lines.lineOf(request.start)], finding.ruleId, lines);
+      const reason = silencedAt([finding.line, lines.lineOf(request.start)], finding.ruleId, lines);
       // A revision may be sent by several requests.
-      if (isWanted) found.set(`${report.at.start} ${finding.ruleId} ${finding.message}`, finding);
+      found.set(
+        `${report.at.start} ${finding.ruleId} ${finding.message}`,
+        reason === undefined ? finding : { ...finding, suppression: { reason: maskKeys(reason) } },
+      );
     }
   }
   return [...found.values()];
@@ -74,8 +83,8 @@ function isOff(
   );
 }
 
-function isSilencedAt(places: readonly number[], ruleId: string, lines: Lines): boolean {
-  return places.some(line => isSilenced(lines.textOf(line - 1), ruleId));
+function silencedAt(places: readonly number[], ruleId: string, lines: Lines): string | undefined {
+  return places.map(line => silencingReason(lines.textOf(line - 1), ruleId)).find(reason => reason !== undefined);
 }
 
 function toFinding(
