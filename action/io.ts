@@ -25,6 +25,7 @@ export interface ActionIo {
     failOn: FailOn;
     configuration: ConfigurationSource;
     searchPath: string;
+    timeBudgetMs: number;
   }): Promise<Report>;
   /** `root` is the checked folder, for what its manifests and its code say of the SDK. */
   runPreflight(options: LiveOptions): Promise<PreflightReport>;

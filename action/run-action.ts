@@ -50,7 +50,7 @@ function takeSecret(core: Core, input: string): string {
 
 async function judge(
   io: ActionIo,
-  { path, failOn, preflight, targets }: ActionInputs,
+  { path, failOn, preflight, timeBudget, targets }: ActionInputs,
   secrets: Secrets,
 ): Promise<Outcome> {
   const workspace = io.env.GITHUB_WORKSPACE || process.cwd();
@@ -58,7 +58,14 @@ async function judge(
   const searchPath = trustedSearchPath(io.env.PATH ?? '', workspace);
   const event = readEvent(io.env);
   const configuration = configurationSource(event);
-  const report = await io.audit({ root: folder.root, asOf: io.asOf, failOn, configuration, searchPath });
+  const report = await io.audit({
+    root: folder.root,
+    asOf: io.asOf,
+    failOn,
+    configuration,
+    searchPath,
+    timeBudgetMs: timeBudget * 1000,
+  });
   const gate = decidePreflight(preflight, secrets.key.trim() !== '', event);
   const outcome = { report: fromWorkspace(report, folder), ownReport: report, gate };
   return gate.kind === 'run'

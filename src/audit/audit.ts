@@ -22,6 +22,7 @@ import { allowedKeys } from '../project/keys/key-settings.ts';
 import { lintFiles } from '../project/lint/lint-files.ts';
 import { sdkVersionOf } from '../project/manifests/sdk-version-of.ts';
 import { lineTextAt, openProject, type Project } from '../project/discovery/project.ts';
+import { DEFAULT_TIME_BUDGET_MS, isOver, TIME_REASON, timedReader } from '../project/discovery/time-budget.ts';
 import type { RuleSettings } from '../project/discovery/rule-settings.ts';
 import type { Report, Skipped } from '../model/report.ts';
 import { counted } from '../reporters/counted.ts';
@@ -43,6 +44,8 @@ export interface AuditOptions {
   history?: boolean;
   /** Asks the vendor whether a key is alive; nobody is asked without it. */
   askKey?: AskKey | undefined;
+  /** After so many milliseconds nothing further is begun, and what was not done is told; 5 minutes by default. */
+  timeBudgetMs?: number;
   /** Called with a sentence as each stage ends. */
   onProgress?: (message: string) => void;
 }
@@ -61,27 +64,31 @@ export async function audit({
   searchPath,
   history = false,
   askKey,
+  timeBudgetMs = DEFAULT_TIME_BUDGET_MS,
   onProgress,
 }: AuditOptions): Promise<Report> {
+  const deadline = performance.now() + timeBudgetMs;
   const project = await openProject(root, { paths, configuration, searchPath });
   if (!history) requireFiles(project, root);
   const runs = checkRuns(project.rules, asOf);
   onProgress?.(
     `Found ${counted(project.files.length, 'file')}${project.ignored.length > 0 ? `, and left out ${project.ignored.length} that the configuration ignores` : ''}.`,
   );
-  const search = createKeySearch(project.root, project.read);
-  const { facts, skipped } = await collectFacts(project.read, project.all, project);
+  const search = createKeySearch(project.root, timedReader(project.read, deadline));
+  const { facts, skipped } = await collectFacts(timedReader(project.read, deadline), project.all, project);
   const linted = await lintFiles(search.read, project.all, {
     root: project.root,
     isChecked: project.isSelected,
     asOf,
     settings: project.rules,
+    deadline,
     sdkVersionOf: sdkVersionOf(facts.sdkDependencies),
   });
   onProgress?.(`Linted ${counted(linted.count, 'file')} with a sign of Klaviyo.`);
   const found = await findKeys(project, search, {
     looked: linted.looked,
     history,
+    deadline,
     onHistory: count => onProgress?.(`Found ${counted(count, 'key')} in the history.`),
   });
   const checked = runChecks(runs, facts, project.rules);
@@ -96,7 +103,7 @@ export async function audit({
     finding => !isAllowed(finding, project.rules),
   );
   const told = identified.filter(finding => !isSuppressed(finding));
-  const findings = askKey ? await withKeyStates(told, found.keys, askKey) : told;
+  const findings = askKey ? await withKeyStates(told, found.keys, askKey, deadline) : told;
   const unseen = [
     ...project.skipped,
     ...linted.skipped,
@@ -104,12 +111,13 @@ export async function audit({
     ...[...skipped, ...checked.skipped].filter(isChecked),
     ...openEntries(project, search.looks),
   ];
+  if (isOver(deadline)) onProgress?.(`Stopped after ${timeBudgetMs / 1000} seconds, because ${TIME_REASON}.`);
   const { notices } = project;
   const seen = {
     asOf,
     findings,
     suppressed: identified.filter(isSuppressed),
-    skipped: oncePerFile(unseen).sort(byPath),
+    skipped: foldNotReached(oncePerFile(unseen).sort(byPath)),
     ...(notices.length > 0 && { notices }),
     ledger: keepLedger(project, { looks: search.looks, skipped: unseen }),
   };
@@ -140,6 +148,17 @@ function oncePerFile(skipped: readonly Skipped[]): Skipped[] {
     told.add(path);
     return isNew;
   });
+}
+
+/** As many files that were not reached are entries of their own; the ledger has the places of the others. */
+const MOST_NOT_REACHED = 50;
+
+function foldNotReached(skipped: readonly Skipped[]): Skipped[] {
+  const late = skipped.filter(({ id, reason }) => id === 'file' && reason === TIME_REASON);
+  const folded = new Set(late.slice(MOST_NOT_REACHED));
+  if (folded.size === 0) return [...skipped];
+  const reason = `${counted(folded.size, 'more file')} were not reached, because ${TIME_REASON}`;
+  return [...skipped.filter(entry => !folded.has(entry)), { id: 'file', reason }];
 }
 
 /** One place of a key is allowed by the fingerprint of its finding; the key itself was looked for among the allowed before. */

@@ -1,4 +1,5 @@
 import type { Finding, KeyState } from '../model/finding.ts';
+import { isOver } from '../project/discovery/time-budget.ts';
 import { fingerprintIn, keyFingerprint } from '../vendors/klaviyo/key-fingerprint.ts';
 import { HARDCODED_KEY_RULE } from '../vendors/klaviyo/written-key.ts';
 
@@ -14,12 +15,14 @@ const SENTENCES: Record<KeyState, string> = {
 /**
  * Asks once for each key that a finding is about, one after the other, and tells the answer with it.
  *
+ * @param deadline when nobody is asked any more, in the milliseconds of `performance.now()`
  * @param keys those that were found; one that only code puts together is not among them, and stays unknown
  */
 export async function withKeyStates(
   findings: readonly Finding[],
   keys: readonly string[],
   ask: AskKey,
+  deadline = Infinity,
 ): Promise<Finding[]> {
   const byFingerprint = new Map(keys.map(key => [keyFingerprint(key), key]));
   const states = new Map<string, KeyState>();
@@ -31,7 +34,7 @@ export async function withKeyStates(
       continue;
     }
     const key = byFingerprint.get(fingerprint);
-    const keyState = states.get(fingerprint) ?? (key === undefined ? 'unknown' : await ask(key));
+    const keyState = states.get(fingerprint) ?? (key === undefined || isOver(deadline) ? 'unknown' : await ask(key));
     states.set(fingerprint, keyState);
     told.push({ ...finding, message: `${finding.message} ${SENTENCES[keyState]}`, keyState });
   }

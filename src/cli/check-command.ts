@@ -21,6 +21,8 @@ export interface CheckArguments {
   asOf: string;
   history?: boolean;
   verifyKeys?: boolean;
+  /** In seconds. */
+  timeBudget?: number;
 }
 
 export const CHECK_RENDERERS = {
@@ -33,7 +35,7 @@ export const CHECK_RENDERERS = {
 /** Runs `klaviyo-lint check`. @returns the exit code: 1 for findings at or above the level that fails */
 export async function runCheck(
   paths: readonly string[],
-  { format, output, failOn, asOf, history = false, verifyKeys = false }: CheckArguments,
+  { format, output, failOn, asOf, history = false, verifyKeys = false, timeBudget }: CheckArguments,
   io: CliIo,
 ): Promise<number> {
   const scope = chooseScope(io.workingFolder, paths);
@@ -46,6 +48,7 @@ export async function runCheck(
     searchPath: io.environment['PATH'],
     history,
     askKey,
+    ...(timeBudget !== undefined && { timeBudgetMs: timeBudget * 1000 }),
     onProgress: message => tell(io, message),
   });
   await deliver(io, await CHECK_RENDERERS[format](report), output);

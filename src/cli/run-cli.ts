@@ -12,6 +12,7 @@ import {
 } from './preflight-command.ts';
 import { runSimulateCommand, SIMULATE_FORMATS, type SimulateArguments } from './simulate-command.ts';
 import { runUpgrade, UPGRADE_RENDERERS, type UpgradeArguments } from './upgrade-command.ts';
+import { DEFAULT_TIME_BUDGET_MS, MOST_BUDGET_SECONDS } from '../project/discovery/time-budget.ts';
 import { FAIL_ON, NOT_VERIFIED } from '../model/verdict.ts';
 
 const EXIT_CODES = `
@@ -54,6 +55,11 @@ function createProgram(io: CliIo, exit: (code: number) => void): Command {
     .addOption(outputOption())
     .addOption(new Option('--fail-on <level>', 'the lowest level that fails').choices(FAIL_ON).default('error'))
     .addOption(asOfOption(io.now))
+    .addOption(
+      new Option('--time-budget <seconds>', 'the most that the whole run takes; what was not done then is listed')
+        .argParser(wholeNumber(1, MOST_BUDGET_SECONDS))
+        .default(DEFAULT_TIME_BUDGET_MS / 1000),
+    )
     .addOption(new Option('--history', 'search all that was ever committed for private keys, too'))
     .addOption(
       new Option(

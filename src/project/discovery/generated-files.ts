@@ -72,7 +72,7 @@ function parseMap(text: string | undefined): { sources: string[] | undefined; so
 function isChecked(name: string, from: string, sources: ReadonlySet<string>): boolean {
   const folders = from.split('/').slice(0, -1);
   if (sources.has(posix.join(...folders, name))) return true;
-  const plain = name.replace(/^webpack:\/{2,3}(?:[^/]*\/)?/, '').replace(/^(?:\.{0,2}\/)+/, '');
+  const plain = name.replace(/^webpack:\/\/[^/]*\//, '').replace(/^(?:\.{0,2}\/)+/, '');
   return folders.some((_, depth) => sources.has(posix.join(...folders.slice(0, depth), plain)));
 }
 

@@ -1,4 +1,5 @@
 import { type GitObjects, GitFailure, objectsOf, openGitObjects, piecesOf } from './git-objects.ts';
+import { isOver, TIME_REASON } from '../discovery/time-budget.ts';
 import { keysIn, MAX_SEARCHED_BYTES, type WrittenKey } from '../keys/key-search.ts';
 import type { Skipped } from '../../model/report.ts';
 
@@ -22,6 +23,8 @@ export interface HistoryOptions {
   root: string;
   searchPath: string | undefined;
   isIgnored(path: string): boolean;
+  /** When nothing further is begun, in the milliseconds of `performance.now()`; never by default. */
+  deadline?: number;
 }
 
 const ID = 'history';
@@ -31,13 +34,14 @@ export async function searchHistory(options: HistoryOptions): Promise<History> {
   const git = openGitObjects(options.root, options.searchPath);
   if (git === undefined) return { keys: [], skipped: [{ id: ID, reason: 'there is no git repository' }] };
   try {
-    const { found, tooLarge } = await searchContents(git, options);
+    const { found, tooLarge, notReached } = await searchContents(git, options);
     const keys = found.length === 0 ? [] : await dated(found, git);
     const lost = new Set(found.map(({ key }) => key.key)).size - keys.length;
     return {
       keys,
       skipped: [
         ...(await shallowness(git)),
+        ...counted(notReached, `of the contents were not searched, because ${TIME_REASON}`),
         ...counted(tooLarge, `of the contents are larger than ${MAX_SEARCHED_BYTES / 1024 / 1024} MB`),
         ...counted(lost, 'of the keys stand in what no commit holds'),
       ],
@@ -56,15 +60,19 @@ interface FoundKey {
 
 async function searchContents(
   git: GitObjects,
-  { isIgnored }: HistoryOptions,
-): Promise<{ found: FoundKey[]; tooLarge: number }> {
+  { isIgnored, deadline = Infinity }: HistoryOptions,
+): Promise<{ found: FoundKey[]; tooLarge: number; notReached: number }> {
   const paths = await listContents(git, isIgnored);
   const { blobs, tooLarge } = await textSized(git, [...paths.keys()]);
   const found: FoundKey[] = [];
+  let searched = 0;
+  if (isOver(deadline)) return { found, tooLarge, notReached: blobs.length };
   for await (const { id, bytes } of objectsOf(git.run(['cat-file', '--batch'], blobs))) {
+    if (isOver(deadline)) break;
+    searched += 1;
     found.push(...keysIn(paths.get(id) ?? '', bytes).map(key => ({ blob: id, key })));
   }
-  return { found, tooLarge };
+  return { found, tooLarge, notReached: blobs.length - searched };
 }
 
 /** Everything that has a name, with that which git met first. */

@@ -21,6 +21,8 @@ export interface KeyOptions {
   looked: readonly SourceFile[];
   /** Whether all that was ever committed is searched too. */
   history: boolean;
+  /** When nothing further is begun, in the milliseconds of `performance.now()`. */
+  deadline: number;
   /** Called with the number of keys in the history once that is searched. */
   onHistory?: ((count: number) => void) | undefined;
 }
@@ -29,18 +31,19 @@ export interface KeyOptions {
 export async function findKeys(
   project: Project,
   search: KeySearch,
-  { looked, history, onHistory }: KeyOptions,
+  { looked, history, deadline, onHistory }: KeyOptions,
 ): Promise<FoundKeys> {
   const { rules } = project;
   const written = search.finish([...project.files, ...project.keysOnly]);
-  const past = history && rules[HARDCODED_KEY_RULE] !== 'off' ? await searchHistory(project) : undefined;
+  const past =
+    history && rules[HARDCODED_KEY_RULE] !== 'off' ? await searchHistory({ ...project, deadline }) : undefined;
   if (past) onHistory?.(past.keys.length);
   const [standing, suppressed] = divide(keyFindings(written.keys, looked, rules));
   return {
     findings: [
       ...standing,
       ...pastKeyFindings(past?.keys ?? [], rules),
-      ...publicVariableFindings(project.read, project.files, rules),
+      ...publicVariableFindings(search.read, project.files, rules),
     ],
     suppressed,
     keys: [...written.keys, ...(past?.keys ?? [])].map(({ key }) => key),

@@ -8,6 +8,7 @@ import { allowedKeys } from './key-settings.ts';
 import { indexLines, type Lines } from '../discovery/line-index.ts';
 import { type FileLook, lookOf } from './file-looks.ts';
 import type { SourceFile } from '../lint/prefilter.ts';
+import { TIME_REASON } from '../discovery/time-budget.ts';
 import { createFileReader, type FileReader } from '../discovery/read-file.ts';
 import type { RuleSettings } from '../discovery/rule-settings.ts';
 import { silencingReason } from '../shell/silencing.ts';
@@ -46,6 +47,7 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
     if (bytes === undefined || looks.has(path)) return;
     looks.set(path, bytes instanceof Uint8Array ? lookOf(bytes) : bytes);
     if (bytes instanceof Uint8Array) keys.push(...keysIn(path, bytes));
+    else if (bytes.reason === TIME_REASON) skipped.push({ id: 'file', path, reason: bytes.reason });
     else if (!bytes.isBinary) lookAgain(path);
   }
 

@@ -5,8 +5,10 @@ import { readComponent } from '../containers/read-component.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 import { createLint, type LintFile, type LintOptions, type LintResult } from './lint.ts';
+import { importSpecifiers } from '../modules/import-specifiers.ts';
 import { createModuleResolver, type ModuleResolver } from '../modules/module-resolver.ts';
 import { readSource, type SourceFile } from './prefilter.ts';
+import { isOver, TIME_REASON } from '../discovery/time-budget.ts';
 import type { FileReader } from '../discovery/read-file.ts';
 import { createJsonReader } from '../manifests/read-json.ts';
 import { lintShellFiles } from '../shell/lint-shell.ts';
@@ -39,7 +41,8 @@ export async function lintFiles(
   const found = readSources(read, files, options.root);
   const { sources } = found;
   const shellFiles = found.shellFiles.filter(({ path }) => isChecked(path));
-  const skipped = found.skipped.filter(({ path = '.' }) => isChecked(path));
+  const imported = importedByChecked(found, { files, read, isChecked });
+  const skipped = found.skipped.filter(({ path = '.' }) => isChecked(path) || imported.has(path));
   if (sources.length + shellFiles.length === 0) return { findings: [], skipped, count: 0, looked: [] };
 
   const lint = await createLint(options);
@@ -56,6 +59,19 @@ export async function lintFiles(
     count: ofSources.count + shellFiles.length,
     looked: ofSources.looked,
   };
+}
+
+/** The files that checked ones import, where only some are checked and not all can be read. */
+function importedByChecked(
+  { sources, skipped }: Sources,
+  { files, read, isChecked }: Pick<Surroundings, 'files' | 'read' | 'isChecked'>,
+): ReadonlySet<string> {
+  if (skipped.every(({ path = '.' }) => isChecked(path))) return new Set();
+  const resolve = createModuleResolver(new Set(files), createJsonReader(read));
+  const checked = sources.filter(({ path }) => isChecked(path));
+  return new Set(
+    checked.flatMap(({ path, text }) => importSpecifiers(text).flatMap(specifier => resolve(specifier, path) ?? [])),
+  );
 }
 
 function suppressedIn(results: readonly LintResult[]): Pick<LintResult, 'suppressed'> {
@@ -117,8 +133,8 @@ async function lintSources(
     surroundings.isChecked(path),
   );
   for (const source of linted) {
-    if (performance.now() > (surroundings.deadline ?? Infinity)) {
-      skipped.push({ id: 'file', path: source.path, reason: 'the time for reading code was over' });
+    if (isOver(surroundings.deadline ?? Infinity)) {
+      skipped.push({ id: 'file', path: source.path, reason: TIME_REASON });
       continue;
     }
     const result = await lint(source, together, reachedFrom.get(source.path));

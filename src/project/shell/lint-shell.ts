@@ -2,6 +2,7 @@ import type { Suggestion, UnidentifiedFinding, UnidentifiedSuppressed } from '..
 import { maskKeys } from '../../vendors/klaviyo/keys.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { indexLines, type Lines } from '../discovery/line-index.ts';
+import { isOver, TIME_REASON } from '../discovery/time-budget.ts';
 import { severityOf } from '../lint/lint-message.ts';
 import type { LintOptions, LintResult, LintRule } from '../lint/lint.ts';
 import type { judge, Report } from './judge.ts';
@@ -33,6 +34,10 @@ export async function lintShellFiles(files: readonly ShellFile[], options: LintO
   ]);
   const result: LintResult = { findings: [], skipped: [] };
   for (const file of files) {
+    if (isOver(options.deadline ?? Infinity)) {
+      result.skipped.push({ id: 'file', path: file.path, reason: TIME_REASON });
+      continue;
+    }
     const { requests, reason } = readRequests(file.kind, file.text);
     const skip = (why: string): unknown => result.skipped.push({ id: 'file', path: file.path, reason: why });
     if (reason !== undefined) skip(reason);
