@@ -29,7 +29,7 @@ export async function runAction(io: ActionIo): Promise<void> {
   const replaced = replacedRunnerFile(io.env);
   if (replaced !== undefined) {
     io.core.setFailed(
-      `The file of '${replaced}' is a link or a folder, so nothing is written there. Look at the steps before this one.`,
+      `The file of '${replaced}' is missing, a link or a folder, so nothing is written there. Look at the steps before this one.`,
     );
     return;
   }

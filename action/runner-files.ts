@@ -5,8 +5,8 @@ import type { Environment } from './event.ts';
 const WRITTEN = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'];
 
 /**
- * Finds a file of the runner that is none: a step before this one may have put a link in its place, and whatever is written there
- * would go where that leads.
+ * Finds a file of the runner that is missing or is none: a step before this one may have put a link in its place, and whatever is
+ * written there would go where that leads.
  *
  * @returns the name of its variable
  */
@@ -16,6 +16,5 @@ export function replacedRunnerFile(env: Environment): string | undefined {
 
 function isReplaced(file: string | undefined): boolean {
   if (!file) return false;
-  const found = lstatSync(file, { throwIfNoEntry: false });
-  return found !== undefined && !found.isFile();
+  return lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true;
 }

@@ -12,12 +12,19 @@ describe('readInputs', () => {
       failOn: 'error',
       preflight: 'auto',
       notVerified: undefined,
+      timeBudget: 300,
       targets: { allowTestAccount: false, sendTestWebhook: false },
     });
   });
 
   it('takes every value that action.yml names', () => {
-    const given = { path: 'apps/shop', 'fail-on': 'never', preflight: 'always', 'not-verified': 'fail' };
+    const given = {
+      path: 'apps/shop',
+      'fail-on': 'never',
+      preflight: 'always',
+      'not-verified': 'fail',
+      'time-budget': '60',
+    };
     const live = {
       'expect-account': 'AbC123',
       'allow-test-account': 'true',
@@ -32,6 +39,7 @@ describe('readInputs', () => {
       failOn: 'never',
       preflight: 'always',
       notVerified: 'fail',
+      timeBudget: 60,
       targets: {
         expectAccount: 'AbC123',
         allowTestAccount: true,
