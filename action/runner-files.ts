@@ -11,10 +11,12 @@ const WRITTEN = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'];
  * @returns the name of its variable
  */
 export function replacedRunnerFile(env: Environment): string | undefined {
-  return WRITTEN.find(name => isReplaced(env[name]));
+  return WRITTEN.find(name => isReplaced(env[name], name));
 }
 
-function isReplaced(file: string | undefined): boolean {
+/** A server may have no summaries, but where the runner names a file for outputs the toolkit wants it to be there. */
+function isReplaced(file: string | undefined, name: string): boolean {
   if (!file) return false;
-  return lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true;
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  return found === undefined ? name === 'GITHUB_OUTPUT' : !found.isFile();
 }

@@ -65,13 +65,13 @@ export async function audit({
   history = false,
   askKey,
   timeBudgetMs = DEFAULT_TIME_BUDGET_MS,
-  onProgress,
+  onProgress = () => undefined,
 }: AuditOptions): Promise<Report> {
   const deadline = performance.now() + timeBudgetMs;
   const project = await openProject(root, { paths, configuration, searchPath });
   if (!history) requireFiles(project, root);
   const runs = checkRuns(project.rules, asOf);
-  onProgress?.(
+  onProgress(
     `Found ${counted(project.files.length, 'file')}${project.ignored.length > 0 ? `, and left out ${project.ignored.length} that the configuration ignores` : ''}.`,
   );
   const search = createKeySearch(project.root, timedReader(project.read, deadline));
@@ -84,12 +84,12 @@ export async function audit({
     deadline,
     sdkVersionOf: sdkVersionOf(facts.sdkDependencies),
   });
-  onProgress?.(`Linted ${counted(linted.count, 'file')} with a sign of Klaviyo.`);
+  onProgress(`Linted ${counted(linted.count, 'file')} with a sign of Klaviyo.`);
   const found = await findKeys(project, search, {
     looked: linted.looked,
     history,
     deadline,
-    onHistory: count => onProgress?.(`Found ${counted(count, 'key')} in the history.`),
+    onHistory: count => onProgress(`Found ${counted(count, 'key')} in the history.`),
   });
   const checked = runChecks(runs, facts, project.rules);
   const isChecked = ({ path }: { path?: string }): boolean => path === undefined || project.isSelected(path);
@@ -111,7 +111,7 @@ export async function audit({
     ...[...skipped, ...checked.skipped].filter(isChecked),
     ...openEntries(project, search.looks),
   ];
-  if (isOver(deadline)) onProgress?.(`Stopped after ${timeBudgetMs / 1000} seconds, because ${TIME_REASON}.`);
+  if (isOver(deadline)) onProgress(`Stopped after ${timeBudgetMs / 1000} seconds, because ${TIME_REASON}.`);
   const { notices } = project;
   const seen = {
     asOf,

@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { writeSync } from 'node:fs';
 import module from 'node:module';
 import { runCli } from './run-cli.ts';
 
@@ -43,10 +42,6 @@ function workingFolder(): string {
 }
 
 function stop(sentence: string): never {
-  try {
-    writeSync(2, `${sentence}\n`);
-  } catch {
-    // Standard error may be as full; the exit code says it all the same.
-  }
+  process.stderr.write(`${sentence}\n`);
   process.exit(2);
 }

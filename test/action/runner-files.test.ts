@@ -6,7 +6,7 @@ import { temporaryFolder } from '../project/temporary-folder.ts';
 import { recordedRun } from './recorded-run.ts';
 
 describe('replacedRunnerFile', () => {
-  it('has nothing against files, and files that are not there', () => {
+  it('has nothing against files, and a summary that is not there', () => {
     const folder = temporaryFolder({ output: '' });
     expect(
       replacedRunnerFile({

@@ -25,12 +25,22 @@ export function generatedFiles(built: readonly string[], checked: readonly strin
 const HEADER_LENGTH = 2_000;
 const GENERATED = /@generated\b|\b(?:auto-?generated|automatically generated|generated (?:by|from)|compiled from)\b/i;
 const NAMED_FILE = /[\w@./-]{1,200}\.(?:[cm]?[jt]sx?|vue|svelte|astro|coffee)\b/g;
-const COMMENTS = /^(?:\s*(?:#![^\n]*|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/|(?:'use strict'|"use strict");?))*/;
+const COMMENT = /^(?:#![^\n]*|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/|(?:'use strict'|"use strict");?)/;
 
 /** The files that the comments at the beginning name, if these say that the file is generated. */
 function namedByHeader(text: string): string[] {
-  const [header = ''] = COMMENTS.exec(text.slice(0, HEADER_LENGTH)) ?? [];
+  const header = headerOf(text.slice(0, HEADER_LENGTH));
   return GENERATED.test(header) ? (header.match(NAMED_FILE) ?? []) : [];
+}
+
+function headerOf(text: string): string {
+  const comments: string[] = [];
+  let rest = text.trimStart();
+  for (let [found] = COMMENT.exec(rest) ?? []; found !== undefined; [found] = COMMENT.exec(rest) ?? []) {
+    comments.push(found);
+    rest = rest.slice(found.length).trimStart();
+  }
+  return comments.join('\n');
 }
 
 const MAP_COMMENT = /^[ \t]*(?:\/\/|\/\*)[#@][ \t]*sourceMappingURL=([^\s*]+)/gm;

@@ -116,7 +116,7 @@ test('lock files, binary files and packages are searched, and what a comment sil
   };
   commit(root, files);
   for (const path of Object.keys(files)) remove(root, path);
-  expect((await past(root)).map(([place]) => place)).toEqual([
+  expect(((await past(root)) as [string][]).map(([place]) => place)).toEqual([
     'a.bin:1',
     'a.txt:2',
     'node_modules/a/b.js:1',
