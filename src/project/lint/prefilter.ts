@@ -1,7 +1,7 @@
 import type { Skipped } from '../../model/report.ts';
 import { fileKind, type SourceLanguage } from '../discovery/file-kind.ts';
 import type { FileReader } from '../discovery/read-file.ts';
-import { isSigned } from '../../vendors/klaviyo/sign.ts';
+import { isSigned, namesVendor } from '../../vendors/klaviyo/sign.ts';
 import { decodeText, type DecodedText } from '../discovery/decode-text.ts';
 
 /** A file, or a part of one, that says something of the vendor. */
@@ -47,7 +47,9 @@ export function readSigned(read: FileReader, path: string): DecodedText | Skippe
   if (!(bytes instanceof Uint8Array)) return { id: 'file', path, reason: bytes.reason };
   if (isUtf16(bytes)) return { id: 'file', path, reason: 'it is UTF-16, and only UTF-8 is read' };
   if (!isSigned(bytes.toString('latin1'))) return undefined;
-  if (bytes.length > MAX_SOURCE_BYTES) return { id: 'file', path, reason: 'it is larger than 1 MB' };
+  // Without the vendor's name there can only be a key, and keys are searched in files of any size.
+  if (bytes.length > MAX_SOURCE_BYTES)
+    return namesVendor(bytes.toString('latin1')) ? { id: 'file', path, reason: 'it is larger than 1 MB' } : undefined;
   if (bytes.includes(0)) return { id: 'file', path, reason: 'it is binary' };
   return decodeText(bytes);
 }
