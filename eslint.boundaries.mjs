@@ -12,12 +12,12 @@ const BANS = {
   sdk: { regex: '^klaviyo-api', message: 'Only src/preflight/client.ts calls the SDK.', allowTypeImports: true },
   syntax: {
     regex: '^(?:ts-morph|typescript)$',
-    message: 'Only the parser of typescript-eslint, behind its door, needs TypeScript.',
+    message: 'Only the parser of typescript-eslint, which is loaded lazily, needs TypeScript.',
     allowTypeImports: true,
   },
   engine: {
     regex: '^(?:eslint(?:/|$)|@typescript-eslint/parser)',
-    message: 'Heavy: it is loaded through a door of src/project.',
+    message: 'Heavy: src/project loads it lazily, through one entry point.',
     allowTypeImports: true,
   },
   actions: { regex: '^@actions/', message: 'Only action/ sees the runner.', allowTypeImports: true },
@@ -28,11 +28,17 @@ const BANS = {
     allowTypeImports: true,
   },
   action: { regex: '/action/', message: 'Nothing imports the Action.' },
-  ours: { regex: '^\\.\\./', message: 'What the vendor fixes imports nothing of ours.' },
-  oursFromGenerated: { regex: '^\\.\\./\\.\\./', message: 'What the vendor fixes imports nothing of ours.' },
-  tool: { regex: '/src/(?!vendors/)', message: 'The plugin imports src/vendors only.' },
+  ours: { regex: '^\\.\\./', message: 'Facts about the vendor import nothing of ours.' },
+  oursFromGenerated: { regex: '^\\.\\./\\.\\./', message: 'Facts about the vendor import nothing of ours.' },
+  oursButFacts: { regex: '^\\.\\./(?!vendors/)', message: 'Messages import facts about the vendor only.' },
+  tool: { regex: '/src/(?!vendors/|messages/)', message: 'The plugin imports src/vendors and src/messages only.' },
   nodes: { regex: '^(?:@typescript-eslint/|.*/project/)', message: 'Checks see facts, never syntax trees or files.' },
 };
+
+/** The rooms of the plugin, lowest first: each imports those below it only. */
+const ROOMS = ['values', 'program', 'evaluator', 'call-graph', 'http', 'klaviyo'];
+/** Those that know no vendor. */
+const NEUTRAL_ROOMS = ['values', 'evaluator', 'call-graph'];
 
 const EVERYTHING = [
   'files',
@@ -55,6 +61,7 @@ export const BOUNDARIES = [
   boundary(['src/cli/report-file.ts'], without('files')),
   boundary(['src/vendors/klaviyo/*.ts'], [...EVERYTHING, 'ours']),
   boundary(['src/vendors/klaviyo/generated/*.ts'], [...EVERYTHING, 'oursFromGenerated']),
+  boundary(['src/messages/*.ts'], [...EVERYTHING, 'oursButFacts']),
   boundary(['src/project/**/*.ts'], without('files', 'programs')),
   boundary(['src/project/lint/eslint-linter.ts', 'src/project/modules/typescript.ts'], without('engine', 'plugin')),
   boundary(['src/checks/*.ts'], [...EVERYTHING, 'nodes']),
@@ -64,12 +71,26 @@ export const BOUNDARIES = [
   boundary(['src/preflight/client.ts', 'src/preflight/client/*.ts'], without('sdk', 'network')),
   boundary(['src/reporters/*.ts'], EVERYTHING),
   boundary(['eslint-plugin/**/*.ts'], [...without('plugin'), 'tool']),
+  ...ROOMS.map(room),
   boundary(['action/*.ts'], without('files', 'actions', 'processes')),
 ];
 
 function boundary(files, bans) {
-  return {
+  return restriction(
     files,
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: bans.map(ban => BANS[ban]) }] },
-  };
+    bans.map(ban => BANS[ban]),
+  );
+}
+
+function restriction(files, patterns) {
+  return { files, rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] } };
+}
+
+function room(name, index) {
+  const above = [...ROOMS.slice(index + 1), 'rules', 'upgrade'].join('|');
+  const message = `${name}/ imports the rooms below it only: ${ROOMS.slice(0, index).join(', ') || 'none'}.`;
+  const patterns = [...without('plugin'), 'tool'].map(ban => BANS[ban]);
+  patterns.push({ regex: `^(?:\\.\\./)+(?:${above})/`, message });
+  if (NEUTRAL_ROOMS.includes(name)) patterns.push({ regex: '/src/', message: `${name}/ knows no vendor.` });
+  return restriction([`eslint-plugin/${name}/**/*.ts`], patterns);
 }

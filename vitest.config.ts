@@ -1,5 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that make up their cases. What they found once is a named case in `found.test.ts`, which is a unit test. */
+const MADE_UP = [
+  'test/fuzz/{answers,configuration,contents,events,manifests,names}.test.ts',
+  'test/eslint-plugin/property/*.test.ts',
+];
+
 /** Projects apart, so that running a few tests does not prepare what only the others need. */
 export default defineConfig({
   test: {
@@ -8,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/consumers/**', 'test/fixtures/**'],
+          exclude: ['test/e2e/**', 'test/consumers/**', 'test/fixtures/**', ...MADE_UP],
           testTimeout: 60_000,
         },
       },
@@ -21,6 +27,7 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      { test: { name: 'fuzz', include: MADE_UP, testTimeout: 120_000 } },
       {
         test: { name: 'consumers', include: ['test/consumers/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 },
       },

@@ -1,7 +1,7 @@
 import type { ConfigurationSource } from '../src/project/discovery/configuration.ts';
 import { eventCommit, type WorkflowEvent } from './event.ts';
 
-/** Events whose checked-out code somebody with write access put there. */
+/** Events whose checked-out code was pushed with write access. */
 const ACCEPTED = new Set([
   'push',
   'schedule',

@@ -8,15 +8,15 @@ export type PreflightMode = (typeof PREFLIGHT_MODES)[number];
 
 /** The inputs of action.yml with their defaults, which are written here and nowhere else. */
 export interface ActionInputs {
-  /** As given; nobody has looked yet whether it is inside the workspace. */
+  /** As given; whether it is inside the workspace is not checked yet. */
   path: string;
   failOn: FailOn;
   preflight: PreflightMode;
-  /** What a verdict of `not verified` does to the job; if nobody says, it passes, but for a live preflight that is demanded. */
+  /** What a verdict of `not verified` does to the job; by default it passes, but for a live preflight that is demanded. */
   notVerified: NotVerified | undefined;
   /** The most that the check of the code takes, in seconds. */
   timeBudget: number;
-  /** What the live preflight looks at besides the account; without the webhook's secret, which is read with the key. */
+  /** What the live preflight checks besides the account; without the webhook's secret, which is read with the key. */
   targets: Targets;
 }
 

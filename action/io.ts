@@ -27,7 +27,7 @@ export interface ActionIo {
     searchPath: string;
     timeBudgetMs: number;
   }): Promise<Report>;
-  /** `root` is the checked folder, for what its manifests and its code say of the SDK. */
+  /** `root` is the checked folder, for what its manifests and its code use of the SDK. */
   runPreflight(options: LiveOptions): Promise<PreflightReport>;
 }
 

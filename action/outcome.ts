@@ -11,11 +11,11 @@ export interface Outcome {
   /** The same with paths relative to the checked folder, as every other output of the tool has them. */
   ownReport: Report;
   gate: PreflightGate;
-  /** Only when the gate let it run. */
+  /** Only when the live preflight ran. */
   preflight?: PreflightReport;
 }
 
-/** The one verdict over code and live preflight. */
+/** The combined verdict of code and live preflight. */
 export function verdictOf({ report, gate, preflight }: Outcome): Verdict {
   const live = preflight?.verdict ?? (gate.kind === 'run' ? 'not verified' : gate.verdict);
   return combineVerdicts([report.summary.verdict, live]);
@@ -31,24 +31,24 @@ export function failuresOf(outcome: Outcome, inputs: ActionInputs): string[] {
   if (gate.kind === 'impossible') failures.push(`The live preflight could not run: ${gate.reason}`);
   if (failures.length > 0 || verdictOf(outcome) !== 'not verified') return failures;
   if (inputs.notVerified === 'fail')
-    return [`Not everything could be checked, and 'not-verified' is 'fail': ${openQuestions(outcome)}.`];
+    return [`Not everything could be checked, and 'not-verified' is 'fail': ${unverifiedParts(outcome)}.`];
   const isDemanded =
     inputs.preflight === 'always' && inputs.notVerified === undefined && preflight?.verdict === 'not verified';
   return isDemanded
     ? [
-        `'preflight' is 'always', and not everything could be verified: ${openQuestions(outcome)}. Set 'not-verified' to 'pass' where that may go live.`,
+        `'preflight' is 'always', and not everything could be verified: ${unverifiedParts(outcome)}. Set 'not-verified' to 'pass' where that may go live.`,
       ]
     : [];
 }
 
-/** What a job that passes says all the same, one sentence each. */
+/** What a job reports although it passes, one sentence each. */
 export function warningsOf(outcome: Outcome): string[] {
   const { preflight } = outcome;
   const warned = preflight?.probes.some(({ status }) => status === 'warned')
     ? [`${probesSentence(preflight, 'warned')} warned; see the job summary.`]
     : [];
   return verdictOf(outcome) === 'not verified'
-    ? [`Not everything could be checked: ${openQuestions(outcome)}.`, ...warned]
+    ? [`Not everything could be checked: ${unverifiedParts(outcome)}.`, ...warned]
     : warned;
 }
 
@@ -65,15 +65,14 @@ function probesSentence({ probes }: PreflightReport, status: ProbeResult['status
   return `${named.length} of ${counted(probes.length, 'live probe')} (${named.join(', ')})`;
 }
 
-function openQuestions({ report, gate, preflight }: Outcome): string {
-  const questions: string[] = [];
-  if (report.skipped.length > 0)
-    questions.push(`${report.skipped.length} of the code's parts (${firstReasons(report)})`);
+function unverifiedParts({ report, gate, preflight }: Outcome): string {
+  const parts: string[] = [];
+  if (report.skipped.length > 0) parts.push(`${report.skipped.length} of the code's parts (${firstReasons(report)})`);
   if (gate.kind !== 'run' && gate.verdict === 'not verified')
-    questions.push(`the live preflight was left out because ${gate.reason}`);
+    parts.push(`the live preflight was left out because ${gate.reason}`);
   if (preflight?.probes.some(({ status }) => status === 'skipped'))
-    questions.push(`${probesSentence(preflight, 'skipped')} got no answer`);
-  return questions.join('; ');
+    parts.push(`${probesSentence(preflight, 'skipped')} got no answer`);
+  return parts.join('; ');
 }
 
 const REASONS_NAMED = 3;

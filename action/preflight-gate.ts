@@ -6,13 +6,13 @@ import type { PreflightMode } from './inputs.ts';
 export type PreflightGate =
   | { kind: 'run' }
   | { kind: 'skipped'; reason: string; verdict: Verdict }
-  /** It was demanded and cannot be: the job fails. The reason is a sentence that says what to do. */
+  /** It was demanded and cannot be: the job fails. The reason is a sentence with what to do. */
   | { kind: 'impossible'; reason: string; verdict: 'not verified' };
 
-/** Events that give a workflow the repository's secrets while it may be looking at a stranger's code. */
+/** Events that give a workflow the repository's secrets while it may have checked out untrusted code. */
 const PRIVILEGED_EVENTS = ['pull_request_target', 'workflow_run', 'issue_comment'];
 
-/** Decides before anything is sent. `auto` needs a key and a safe event; `always` needs them and says so. */
+/** Decides before anything is sent. `auto` needs a key and a safe event; `always` needs them and fails without. */
 export function decidePreflight(mode: PreflightMode, hasKey: boolean, event: WorkflowEvent): PreflightGate {
   if (mode === 'never') return { kind: 'skipped', reason: "switched off by 'preflight: never'", verdict: 'verified' };
   const obstacle = unsafeEvent(event) ?? (hasKey ? undefined : missingKey(event));
@@ -32,7 +32,7 @@ function unsafeEvent(event: WorkflowEvent): Obstacle | undefined {
   return { reason: `under '${event.name}' the key would meet the code of a fork`, verdict: 'not verified' };
 }
 
-/** Nobody could have given a key to a fork, so there it stays open what the key would have shown. Elsewhere nobody wanted it. */
+/** A fork cannot have a key, so what the key would have shown is not verified there. Elsewhere it was not requested. */
 function missingKey(event: WorkflowEvent): Obstacle {
   if (event.actor === 'dependabot[bot]')
     return { reason: 'GitHub gives Dependabot none of the secrets, so there is no key', verdict: 'not verified' };

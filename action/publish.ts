@@ -16,7 +16,7 @@ import type { ActionIo, Core } from './io.ts';
 import { failuresOf, type Outcome, verdictOf, warningsOf } from './outcome.ts';
 import { renderSummary } from './summary.ts';
 
-/** Tells the outcome in every place where somebody may look: log, annotations, step summary, files, outputs, and the job's own result. */
+/** Reports the outcome in every place where somebody may look: log, annotations, step summary, files, outputs, and the job's own result. */
 export async function publish(
   { core, env }: Pick<ActionIo, 'core' | 'env'>,
   inputs: ActionInputs,
@@ -44,7 +44,7 @@ function log(core: Core, { report, preflight }: Outcome): void {
   for (const line of text.trimEnd().split('\n')) core.info(line);
 }
 
-/** The runner counts what the Action says about itself too, so room is left for it. */
+/** The runner counts the annotations about the Action itself too, so some are left for those. */
 function annotate(core: Core, { report }: Outcome, { own }: { own: typeof KEPT_PER_STEP }): void {
   const limit = { errors: KEPT_PER_STEP.errors - own.errors, warnings: KEPT_PER_STEP.warnings - own.warnings };
   const { shown, left } = annotations(report, limit);

@@ -41,7 +41,7 @@ export async function runAction(io: ActionIo): Promise<void> {
   }
 }
 
-/** A secret as it was stored, after the runner was told to mask it: nothing may be printed before. */
+/** A secret as it was stored, after the runner was instructed to mask it: nothing may be printed before. */
 function takeSecret(core: Core, input: string): string {
   const secret = core.getInput(input, { trimWhitespace: false });
   for (const form of formsOf(secret)) core.setSecret(form);

@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import type { Environment } from './event.ts';
 
-/** Files through which a step speaks to the runner, and which this Action or its toolkit may write. */
+/** Files through which a step sends commands to the runner, and which this Action or its toolkit may write. */
 const WRITTEN = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'];
 
 /**

@@ -8,7 +8,7 @@ import { billOfMaterials } from './build/bill-of-materials.mjs';
 import { bundle } from './build/bundle.mjs';
 import { differencesFrom } from './build/differences.mjs';
 import { licenses } from './build/licenses.mjs';
-import { DOORS, PROGRAMS, VENDORS } from './build/parts.mjs';
+import { LAZY_ENTRIES, PROGRAMS, VENDORS } from './build/parts.mjs';
 import { buildPlugin } from './build/plugin.mjs';
 import { simulatorTypes } from './build/simulator-types.mjs';
 
@@ -30,7 +30,7 @@ if (process.argv.includes('--check')) {
 
 /** Builds what all programs share. */
 async function buildParts() {
-  const sources = { ...Object.fromEntries(Object.keys(VENDORS).map(name => [name, undefined])), ...DOORS };
+  const sources = { ...Object.fromEntries(Object.keys(VENDORS).map(name => [name, undefined])), ...LAZY_ENTRIES };
   const built = await Promise.all(
     Object.entries(sources).map(async ([name, source]) => [name, await bundle(root, name, source)]),
   );

@@ -27,7 +27,7 @@ function isInstalled() {
 
 /** @returns {string | undefined} what went wrong */
 function install() {
-  // Without a network npm would wait for minutes before it says so.
+  // Without a network npm would wait for minutes before it fails.
   const impatient = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000', '--prefer-offline'];
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...impatient];
   // On Windows npm is a script, which only a shell can start; the arguments are ours.
@@ -41,7 +41,7 @@ function install() {
   const isOffline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ENOTCACHED/.test(output);
   const advice = isOffline
     ? 'The npm registry could not be reached. Connect to the network, or set the registry or proxy that you use with npm config, and try again.'
-    : 'The dependencies could not be installed. Mend what npm names above, and try again.';
+    : 'The dependencies could not be installed. Fix what npm names above, and try again.';
   return `${output}\n\n${advice}`;
 }
 

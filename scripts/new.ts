@@ -1,5 +1,5 @@
 // Usage: npm run new rule|check|probe <id>
-// Makes a small unit that works, with its test and its page, and registers it. Then change its question.
+// Makes a small unit that works, with its test and its page, and registers it. Then change what it checks.
 import path from 'node:path';
 import { createUnit, KINDS, type Kind } from './new/create-unit.ts';
 
@@ -17,7 +17,7 @@ async function create(kind: Kind, id: string): Promise<void> {
     const { made, generated } = await createUnit(path.dirname(import.meta.dirname), kind, id);
     for (const file of generated) console.log(`written: ${file}`);
     console.log(
-      `\nIt works and is registered. Now make it ask your question, in:\n${made.map(file => `  ${file}`).join('\n')}`,
+      `\nIt works and is registered. Now make it check what you need, in:\n${made.map(file => `  ${file}`).join('\n')}`,
     );
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

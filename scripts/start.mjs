@@ -1,5 +1,5 @@
 // Usage: npm start [-- <path> [options of klaviyo-lint check]]
-// Without a path: checks the two example storefronts, asks a simulated Klaviyo, and tells whether each verdict is the right one.
+// Without a path: checks the two example storefronts, queries a simulated Klaviyo, and shows whether each verdict is the right one.
 // With a path: checks that folder, and ends as the check does.
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -62,7 +62,7 @@ function headline(title) {
   console.log(`\n━━ ${title}\n`);
 }
 
-/** Runs the built command line and shows what it says. */
+/** Runs the built command line and shows its output. */
 async function run(args, { env = {}, cwd = root } = {}) {
   const child = spawn(process.execPath, [CLI, ...args], {
     cwd,

@@ -30,7 +30,7 @@ function runsByItself(node: FunctionNode): boolean {
   const uses = name ? (variableOf(name)?.references ?? []).filter(reference => reference.isRead()) : [];
   return uses.length > 0
     ? uses.every(({ identifier }) => isReturned(identifier) || isCalled(identifier))
-    : isReturned(node);
+    : isReturned(node) || isCalled(node);
 }
 
 function isCalled(node: TSESTree.Node): boolean {

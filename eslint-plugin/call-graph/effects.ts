@@ -5,9 +5,9 @@ import { callFrame } from '../evaluator/contexts.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import { invocationOf } from '../evaluator/invocation.ts';
 import { moduleOf } from '../program/module.ts';
-import { isFunction } from '../program/node.ts';
 import type { Frame } from '../values/frame.ts';
-import { type FunctionNode, type FunctionValue, optionsOf, type Value } from '../values/value.ts';
+import { recordIncomplete } from '../values/incomplete.ts';
+import { CUT, type FunctionNode, type FunctionValue, optionsOf, type Value } from '../values/value.ts';
 import { callsIn } from './calls-in.ts';
 import { holdsSomewhere } from './closure.ts';
 
@@ -26,6 +26,8 @@ export interface Reached<T> {
   what: T;
   /** The next call on the way, inside the called function; undefined when the call does it itself. */
   via: TSESTree.CallExpression | undefined;
+  /** All calls on the way, that one first. */
+  way(): TSESTree.CallExpression[];
 }
 
 interface Effect<T> {
@@ -56,17 +58,35 @@ export function originatingAt<T>(
   question: Question<T>,
   condition: (what: T) => boolean,
 ): Reached<T>[] {
-  const satisfies = (inner: TSESTree.CallExpression): boolean =>
-    effectsOf(inner, question).some(({ what }) => condition(what));
-  const found = effectsOf(call, question).filter(({ what, via }) => condition(what) && !(via && satisfies(via)));
-  // A retry that calls itself leads everywhere; the callback that it is given says what is sent.
-  return found.some(({ via }) => via) && callsInCallbacks(call).some(satisfies)
-    ? found.filter(({ via }) => !via)
-    : found;
+  const satisfies = memoized(at => effectsOf(at, question).some(({ what }) => condition(what)));
+  const satisfiesWithoutCall = memoized(at =>
+    effectsOf(at, question).some(effect => condition(effect.what) && !wayOf(effect, question).includes(call)),
+  );
+  const isSaidFurtherOn = (way: readonly TSESTree.CallExpression[]): boolean => {
+    // What a callback does is said in the callback, even where its own call leads back to the one that it is given to.
+    const isSaidAt = way.includes(call) ? satisfies : satisfiesWithoutCall;
+    return way.some(at => at !== call && isSaidAt(at));
+  };
+  return effectsOf(call, question)
+    .filter(effect => condition(effect.what) && !isSaidFurtherOn(wayOf(effect, question)))
+    .map(effect => ({ what: effect.what, via: effect.via?.call, way: () => wayOf(effect, question) }));
 }
 
-function callsInCallbacks(call: TSESTree.CallExpression): TSESTree.CallExpression[] {
-  return call.arguments.flatMap(argument => (isFunction(argument) ? callsIn(argument) : []));
+function memoized(test: (at: TSESTree.CallExpression) => boolean): (at: TSESTree.CallExpression) => boolean {
+  const known = new Map<TSESTree.CallExpression, boolean>();
+  return at => {
+    const answer = known.get(at) ?? test(at);
+    known.set(at, answer);
+    return answer;
+  };
+}
+
+/** The calls from the next one on, each inside of the function that the one before calls, to the one that does it itself. */
+function wayOf<T>({ what, via }: Effect<T>, { keyOf }: Question<T>): TSESTree.CallExpression[] {
+  const calls: TSESTree.CallExpression[] = [];
+  const key = keyOf(what);
+  for (let site = via; site; site = site.effects.get(key)?.via) calls.push(site.call);
+  return calls;
 }
 
 /** Everything that a call does, itself or through wrappers, as far as its own module tells. */
@@ -74,18 +94,9 @@ export function reached<T>(call: TSESTree.CallExpression, question: Question<T>)
   return effectsOf(call, question).map(({ what }) => what);
 }
 
-const listed = new WeakMap<Question<never>, WeakMap<TSESTree.Node, Reached<unknown>[]>>();
-
-function effectsOf<T>(call: TSESTree.CallExpression, question: Question<T>): Reached<T>[] {
-  const known = listed.get(question as Question<never>) ?? new WeakMap<TSESTree.Node, Reached<unknown>[]>();
-  listed.set(question as Question<never>, known);
-  const before = known.get(call);
-  if (before) return before as Reached<T>[];
+function effectsOf<T>(call: TSESTree.CallExpression, question: Question<T>): Effect<T>[] {
   const frame = moduleOf(call)?.frame;
-  const effects = frame ? [...siteOf(call, frame, question).effects.values()] : [];
-  const found = effects.map(({ what, via }) => ({ what, via: via?.call }));
-  known.set(call, found);
-  return found;
+  return frame ? [...siteOf(call, frame, question).effects.values()] : [];
 }
 
 type Sites<T> = WeakMap<Frame, Map<TSESTree.CallExpression, Site<T>>>;
@@ -195,9 +206,11 @@ interface CalledFunction {
 /** The functions of the checked code that a call calls, and with what. */
 export function calledFunctions(call: TSESTree.CallExpression, frame: Frame): CalledFunction[] {
   const { callee, self, args } = invocationOf(call, frame);
-  const functions = optionsOf(evaluate(callee, frame)).flatMap(option =>
-    option.kind === 'function' ? option : (wrappedFunction(option) ?? []),
-  );
+  const options = optionsOf(evaluate(callee, frame));
+  // A method of data that is cut is none of a table's functions.
+  if (options.includes(CUT) && options.some(({ kind }) => kind === 'function'))
+    recordIncomplete('what it calls has too many alternatives', call);
+  const functions = options.flatMap(option => (option.kind === 'function' ? option : (wrappedFunction(option) ?? [])));
   return functions.map(fn => ({ callee: { ...fn, self: fn.self ?? self() }, args }));
 }
 

@@ -37,8 +37,13 @@ export function builtinCall(node: TSESTree.CallExpression, frame: Frame): Value 
     const known = namespaceCall(`${callee.object.name}.${name}`, node, frame);
     if (known) return known;
   }
-  const object = evaluate(callee.object, frame);
-  const results = optionsOf(object).map(option => methodCall(option, name, node, frame));
+  const options = optionsOf(evaluate(callee.object, frame));
+  const isText = options.some(({ kind }) => kind === 'text');
+  const results = options.map(option => {
+    // What may be a text, such as `process.env.HOST || 'https://…'`, has the methods of one.
+    const known = isText && option.kind === 'unknown' ? textsOf(option)[0] : option;
+    return methodCall(known ?? option, name, node, frame);
+  });
   return results.every(result => result !== undefined) ? unite(results) : undefined;
 }
 

@@ -1,21 +1,18 @@
-import { createFrame, type Frame, nesting } from '../values/frame.ts';
-import { recordIncomplete } from '../values/incomplete.ts';
+import { createFrame, type Frame } from '../values/frame.ts';
 import { idOf } from '../values/value-id.ts';
-import { type FunctionNode, type FunctionValue, UNKNOWN, type Value } from '../values/value.ts';
+import { CUT, type FunctionNode, type FunctionValue, UNKNOWN, type Value } from '../values/value.ts';
 import { bindParameters } from './calls.ts';
 import { withBound } from './invocation.ts';
 
-/** How often a function may be inside of itself with arguments of its own; further inside they are unknown. */
+/** How often a function may be inside of itself with arguments of its own. */
 const MOST_NESTED = 2;
-/** How many contexts a function may have, and how many more for each context that a call outside of any function makes. */
-const MOST_CONTEXTS = 64;
-const MORE_CONTEXTS = 4;
+/** How many contexts a function may have besides those of calls that stand outside of any function. */
+const MOST_CONTEXTS = 600;
 
 type Contexts = Map<string, Frame>;
 
 const contexts = new WeakMap<Frame, WeakMap<FunctionNode, Contexts>>();
 const counts = new WeakMap<FunctionNode, number>();
-let outermost = 0;
 
 /**
  * The frame for the inside of a call: one for each distinct list of arguments, whoever calls.
@@ -24,14 +21,24 @@ let outermost = 0;
  */
 export function callFrame(callee: FunctionValue, args: readonly Value[], caller: Frame): Frame {
   const own = callee.node.type === 'ArrowFunctionExpression' ? { ...callee, self: undefined } : callee;
-  return nesting(callee.node, caller, MOST_NESTED) === MOST_NESTED
-    ? contextFor(withAnySelf(own), undefined, caller)
-    : contextFor(own, withBound(own, args).map(withoutName), caller);
+  return recurring(callee.node, caller) ?? contextFor(own, withBound(own, args).map(withoutName), caller);
+}
+
+/** A function that calls itself again and again does the same as it did before. */
+function recurring(node: FunctionNode, caller: Frame): Frame | undefined {
+  let innermost: Frame | undefined;
+  let count = 0;
+  for (let at: Frame | undefined = caller; at && count < MOST_NESTED; at = at.caller ?? at.parent) {
+    if (at.owner !== node) continue;
+    innermost ??= at;
+    count += 1;
+  }
+  return count < MOST_NESTED ? undefined : innermost;
 }
 
 /** What an unknown value is called where it comes from says nothing here; a variable of the environment is one everywhere. */
 function withoutName(value: Value): Value {
-  return value.kind === 'unknown' && !value.hint.startsWith('env:') ? UNKNOWN : value;
+  return value.kind === 'unknown' && value !== CUT && !value.hint.startsWith('env:') ? UNKNOWN : value;
 }
 
 function withAnySelf(callee: FunctionValue): FunctionValue {
@@ -39,7 +46,7 @@ function withAnySelf(callee: FunctionValue): FunctionValue {
   return self?.kind === 'instance' ? { ...callee, self: { kind: 'instance', of: self.of, args: undefined } } : callee;
 }
 
-/** @param args undefined for a call about which nothing is known */
+/** @param args undefined for the context of all further calls, whose arguments are not followed */
 function contextFor(callee: FunctionValue, args: readonly Value[] | undefined, caller: Frame): Frame {
   const { node, frame: closure, self } = callee;
   const ofClosure = contexts.get(closure) ?? new WeakMap<FunctionNode, Contexts>();
@@ -49,19 +56,16 @@ function contextFor(callee: FunctionValue, args: readonly Value[] | undefined, c
   const key = `${self ? idOf(self) : ''}(${args ? args.map(idOf).join() : '*'})`;
   const before = known.get(key);
   if (before) return before;
-  if (args && !mayHaveMore(node, caller)) {
-    recordIncomplete('it is called in too many ways to follow each', node);
-    return contextFor(withAnySelf(callee), undefined, caller);
-  }
+  if (args && !mayHaveMore(node, caller)) return contextFor(withAnySelf(callee), undefined, caller);
   const frame = createFrame(node, closure, self, caller);
-  bindParameters(node, args ?? node.params.map(() => UNKNOWN), frame);
+  bindParameters(node, args ?? node.params.map(() => CUT), frame);
   known.set(key, frame);
   return frame;
 }
 
 function mayHaveMore(node: FunctionNode, caller: Frame): boolean {
-  if (!caller.parent) outermost += 1;
+  if (!caller.parent) return true;
   const count = (counts.get(node) ?? 0) + 1;
   counts.set(node, count);
-  return count <= MOST_CONTEXTS + MORE_CONTEXTS * outermost;
+  return count <= MOST_CONTEXTS;
 }

@@ -3,20 +3,22 @@ import { valueOfCall, valueOfConstruction, valueOfTagged } from './calls.ts';
 import { createFrame, type Frame } from '../values/frame.ts';
 import { narrowedBy, outcomeOf } from './conditions.ts';
 import { memberOf } from './members.ts';
+import { isKnownByType } from '../program/known-packages.ts';
 import { staticName } from '../program/node.ts';
 import { superOf } from './classes.ts';
-import { comesFromSdk } from '../klaviyo/sdk-api.ts';
 import { selfOf } from './this.ts';
 import { valueOfAnnotation } from './types.ts';
 import { memo } from '../values/memo.ts';
 import {
   ANY_MEMBER,
   concatenate,
+  followed,
   lazy,
   mapOptions,
   NULLISH,
   type Lazy,
   optionsOf,
+  packageOf,
   singleText,
   textFrom,
   textsOf,
@@ -99,7 +101,7 @@ function evaluateNode(node: TSESTree.Node, frame: Frame): Value {
   }
 }
 
-/** What is not known by itself is what its author says it is, as far as that is an object of a class. */
+/** A value that is not known is what its author asserts, as far as that is an object of a class. */
 function valueOfAssertion(
   { expression, typeAnnotation }: TSESTree.TSAsExpression | TSESTree.TSSatisfiesExpression | TSESTree.TSTypeAssertion,
   frame: Frame,
@@ -107,8 +109,9 @@ function valueOfAssertion(
   const value = evaluate(expression, frame);
   if (value.kind !== 'unknown' && value.kind !== 'result') return value;
   const asserted = valueOfAnnotation(typeAnnotation, frame);
-  // What a container or a cache hands out is only known by the assertion: `container.get('profiles') as ProfilesApi`.
-  if (value.kind === 'result') return asserted.kind === 'result' && comesFromSdk(asserted) ? asserted : value;
+  // What a container or a cache returns is known only by the assertion: `container.get('profiles') as ProfilesApi`.
+  if (value.kind === 'result')
+    return asserted.kind === 'result' && isKnownByType(packageOf(asserted)) ? asserted : value;
   return asserted.kind === 'result' || asserted.kind === 'instance' ? asserted : value;
 }
 
@@ -124,18 +127,23 @@ function valueOfTemplate(node: TSESTree.TemplateLiteral, frame: Frame, form: 'co
 
 function valueOfMember(node: TSESTree.MemberExpression, frame: Frame): Value {
   const object = evaluate(node.object, frame);
-  const keys = node.computed ? textsOf(evaluate(node.property, frame)).map(singleText) : [staticName(node)];
+  const names = node.computed ? textsOf(evaluate(node.property, frame)).map(singleText) : [staticName(node)];
+  const keys = [...new Set(names)];
   // A table is read as a whole where its key is not known.
-  return unite(
-    keys.map(key =>
+  return followed(
+    keys,
+    key =>
       mapOptions(object, option =>
         key === undefined && node.computed && !isOfPackage(option)
           ? elementOf(option)
           : memberOf(option, key ?? ANY_MEMBER, node, frame),
       ),
-    ),
+    Math.ceil(MOST_READS / optionsOf(object).length),
   );
 }
+
+/** How many members are read for one access, of all objects with all keys that it can mean. */
+const MOST_READS = 512;
 
 function isOfPackage(value: Value): boolean {
   return value.kind === 'result' || value.kind === 'member' || (value.kind === 'symbol' && value.module !== undefined);
@@ -147,8 +155,8 @@ function computedNames(property: TSESTree.Node, frame: Frame): string[] {
 
 /** What `holder[unknown]` can be: any element, any property of a closed table. */
 export function elementOf(value: Value): Value {
-  if (value.kind === 'array') return unite(value.elements.map(element => element()));
-  if (value.kind === 'object') return unite([...value.properties.values()].map(property => property()));
+  if (value.kind === 'array') return followed(value.elements, element => element());
+  if (value.kind === 'object') return followed([...value.properties.values()], property => property());
   return UNKNOWN;
 }
 

@@ -17,6 +17,7 @@ import {
   UNKNOWN,
   type Value,
 } from '../values/value.ts';
+import { onlyImplementation } from './implementations.ts';
 import { memberOf } from './members.ts';
 import { valueOfVariable } from './variables.ts';
 
@@ -106,7 +107,7 @@ function qualifiedNames(name: TSESTree.EntityName): string[] {
 }
 
 /** A class, an interface or an alias as itself, a type from a package as its symbol, a parameter as what stands for it. */
-function typeNamed(name: TSESTree.EntityName, frame: Frame): Value {
+export function typeNamed(name: TSESTree.EntityName, frame: Frame): Value {
   if (name.type === 'TSQualifiedName') {
     return mapOptions(typeNamed(name.left, frame), option => memberOf(option, name.right.name, name, frame));
   }
@@ -169,7 +170,8 @@ function objectOfInterface(node: TSESTree.TSInterfaceDeclaration, frame: Frame):
     if (parent.kind === 'object') inherit(own.properties, parent.properties);
     if (parent.kind === 'result' || parent.kind === 'instance') return parent;
   }
-  return own;
+  const of = own.properties.size === 0 ? onlyImplementation(node) : undefined;
+  return of ? { kind: 'instance', of, args: undefined } : own;
 }
 
 function inherit(own: Map<string, Lazy>, parent: ReadonlyMap<string, Lazy>): void {

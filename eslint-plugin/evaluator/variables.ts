@@ -77,9 +77,18 @@ function annotatedValue(name: TSESTree.Node, frame: Frame): Value[] {
   return value.kind === 'unknown' ? [] : [value];
 }
 
+const parameters = new WeakMap<Frame, MemoMap<Variable, Value>>();
+
 function valueOfParameter(definition: Definition, variable: Variable, frame: Frame): Value {
   const bound = boundValue(frame, variable);
   if (bound) return bound;
+  const ofFrame = parameters.get(frame) ?? (new Map() as MemoMap<Variable, Value>);
+  parameters.set(frame, ofFrame);
+  return memo(ofFrame, variable, () => valueOfAnyArgument(definition, variable, frame), unknown(variable.name));
+}
+
+/** What a parameter is by its type and by what its callers give. */
+function valueOfAnyArgument(definition: Definition, variable: Variable, frame: Frame): Value {
   const { name } = definition;
   const root = patternRoot(name);
   const annotated = valueOfPattern(name, root, frame, rootAnnotation(root, frame));

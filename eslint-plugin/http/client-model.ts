@@ -25,7 +25,7 @@ export interface ClientCall {
   node: TSESTree.Node;
 }
 
-/** What a call's arguments say about its request, before the configuration of the client is added. */
+/** The request as a call's arguments describe it, before the configuration of the client is added. */
 export interface RequestDraft {
   verb?: Value | undefined;
   url?: Value | undefined;
@@ -51,7 +51,7 @@ export interface ClientModel {
   factories?: readonly string[];
   /** Members that are the client itself. */
   aliases?: readonly string[];
-  /** The client that a method makes where `factories` does not say it: an agent after `.set(…)`, a chain of wretch. */
+  /** The client that a method makes where `factories` does not name it: an agent after `.set(…)`, a chain of wretch. */
   derive?(client: HttpClient, method: string, args: readonly Value[]): HttpClient | undefined;
   /** The request of a call; undefined if this call sends none. */
   request(call: ClientCall): RequestDraft | undefined;

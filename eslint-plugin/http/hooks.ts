@@ -71,7 +71,7 @@ function listed(value: Value): Value[] {
 
 const UNSEEN: HeaderSet = { entries: new Map(), open: true };
 
-/** What one function sets in the headers that it is given; open where it gives them to somebody else. */
+/** What one function sets in the headers that it is given; with unknown headers where they escape. */
 function headersSetBy(hook: Value, { headers = [] }: HookModel): HeaderSet {
   if (hook.kind !== 'function' || headers.length === 0) return UNSEEN;
   const frame = callFrame(hook, argumentsWith(headers), hook.frame);
@@ -140,7 +140,7 @@ function applyWrite(set: HeaderSet, write: Write, ways: readonly Path[]): void {
   for (const way of ways) {
     const { path } = write;
     if (way.every((name, index) => path[index] === name)) applyBehind(set, write, path.slice(way.length));
-    // What holds the headers is replaced, or changed by somebody else.
+    // What holds the headers is replaced, or changed elsewhere.
     else if (path.every((name, index) => name === way[index])) set.open = true;
   }
 }

@@ -1,7 +1,7 @@
-import { comesFromSdk } from '../klaviyo/sdk-api.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isSdkModule } from '../../src/vendors/klaviyo/sdk-release.ts';
 import { spelledNames } from '../program/node.ts';
-import { optionsOf, singleText, UNKNOWN, type Value } from '../values/value.ts';
+import { optionsOf, packageOf, singleText, UNKNOWN, type Value } from '../values/value.ts';
 import type { RequestDraft } from './client-model.ts';
 import { hasNoAddress } from './options.ts';
 import { urlAndOptions } from './url-and-options.ts';
@@ -37,8 +37,8 @@ export function isNoClient(names: readonly string[]): boolean {
 }
 
 /**
- * Tells by its spelling whether a callee that is not resolved may be an HTTP client that was handed in. The call still
- * counts only when its arguments name Klaviyo's API.
+ * Tells by its spelling whether a callee that is not resolved may be an injected HTTP client. The call still counts only when its
+ * arguments name Klaviyo's API.
  *
  * @param names the callee from left to right, such as `this`, `http`, `post`
  * @param value what the callee evaluates to
@@ -47,7 +47,7 @@ export function isInjectedClient(names: readonly string[], value: Value): boolea
   if (value.kind !== 'unknown' && value.kind !== 'nullish' && !isRelative(value)) return false;
   const spelled = names.filter(name => name !== 'this' && name !== 'call');
   // A session sends as the SDK does: `session.requestWithRetry(config)`.
-  if (comesFromSdk(value) || (value.kind === 'symbol' && NOT_A_CLIENT.test(value.module ?? ''))) return false;
+  if (isSdkModule(packageOf(value)) || (value.kind === 'symbol' && NOT_A_CLIENT.test(value.module ?? ''))) return false;
   if (isNoClient(spelled)) return false;
   const last = spelled.at(-1) ?? '';
   const holder = spelled.at(-2);
@@ -72,7 +72,7 @@ function isRelative(value: Value): boolean {
 }
 
 /**
- * The request of a call on something that is injected: its arguments must say themselves that it is an HTTP request.
+ * The request of a call on something that is injected: its arguments alone must show that it is an HTTP request.
  *
  * @param callee how the function is written
  * @param value what it evaluates to

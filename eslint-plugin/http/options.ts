@@ -9,7 +9,7 @@ export const VERB_KEYS = ['method', 'type'];
 
 const ADDRESS_KEYS = [...URL_KEYS, ...BASE_KEYS, ...HOST_KEYS];
 
-/** What an object of options says under the first of several names that it has; undefined where it has none. */
+/** The option under the first of several names that an object has; undefined where it has none. */
 export function option(options: Value | undefined, names: readonly string[]): Value | undefined {
   if (!options) return undefined;
   const found = optionsOf(options).flatMap(choice => {
@@ -20,7 +20,7 @@ export function option(options: Value | undefined, names: readonly string[]): Va
   return found.length > 0 ? unite(found) : undefined;
 }
 
-/** Tells whether options may say something that is not known. */
+/** Tells whether options may have properties that are not known. */
 export function isOpen(options: Value | undefined): boolean {
   return options !== undefined && optionsOf(options).some(({ kind }) => kind !== 'object' && kind !== 'nullish');
 }

@@ -4,7 +4,18 @@ import { invocationOf, withBound } from '../evaluator/invocation.ts';
 import { joinUrl } from '../evaluator/urls.ts';
 import { spelledNames } from '../program/node.ts';
 import type { Frame } from '../values/frame.ts';
-import { ANY_MEMBER, optionsOf, textFrom, textsOf, unite, UNKNOWN, type Value } from '../values/value.ts';
+import { recordIncomplete } from '../values/incomplete.ts';
+import {
+  ANY_MEMBER,
+  optionsOf,
+  textFrom,
+  textsOf,
+  unite,
+  UNKNOWN,
+  type Value,
+  CUT,
+  type Text,
+} from '../values/value.ts';
 import { ANY_CHAIN, applyChain, bodyInChain, callsAfter, REQUEST_OBJECT_CHAIN } from './chain.ts';
 import type { ClientModel, HttpClient, RequestDraft } from './client-model.ts';
 import { clientUse, type ClientUse } from './client.ts';
@@ -42,8 +53,18 @@ export function directRequests(node: TSESTree.CallExpression, frame: Frame): Htt
     const draft = use
       ? requestOf(use, withBound(choice, called.args()), node)
       : injectedRequest(called.callee, choice, called.args());
-    return draft ? [complete(draft, node, use?.client, frame)] : [];
+    if (!draft) return [];
+    const request = complete(draft, node, use?.client, frame);
+    if (use && textsOf(request.url).some(isHostCut)) recordIncomplete('its address has too many alternatives', node);
+    return [request];
   });
+}
+
+/** Whether the host is among alternatives that are not followed. */
+function isHostCut({ parts }: Text): boolean {
+  const cut = parts.findIndex(part => 'hole' in part && part.hole === CUT.hint);
+  const before = parts.slice(0, cut).map(part => ('text' in part ? part.text : part.hole));
+  return cut >= 0 && /^(?:https?:)?(?:\/\/[^/]*)?$/.test(before.join(''));
 }
 
 /** The request that a call sends if its callee, whatever it is, sends what it is given. */
@@ -69,7 +90,7 @@ function requestOf(
 /** How a client is read of which nothing is known but that it sends what it is given, and maybe headers of its own. */
 const ANY_MODEL: Pick<ClientModel, 'hooks' | 'chain'> = { hooks: ANY_HOOKS, chain: ANY_CHAIN };
 
-/** Adds what the options, the client's configuration and the calls on the request say. */
+/** Adds the options, the client's configuration and the calls on the request. */
 function complete(
   draft: RequestDraft,
   node: TSESTree.CallExpression,

@@ -2,12 +2,13 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { writesSnakeCaseAttribute } from '../../src/vendors/klaviyo/payloads.ts';
 import { type DroppedKey, droppedKeys } from './dropped-keys.ts';
 import type { HttpRequest } from '../http/request.ts';
-import { requests } from '../http/requests.ts';
+import { requests } from './requests.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import { type Module, moduleOf, registerModule } from '../program/module.ts';
-import { othersFor, resolverFor } from '../program/program-modules.ts';
+import { implementingFor, othersFor, resolverFor } from '../program/program-modules.ts';
 import { mayConcernVendor } from '../program/relevance.ts';
 import { originatingAt, type Reached } from '../call-graph/effects.ts';
+import { recordWay } from '../call-graph/way.ts';
 import { projectPath } from '../program/project-path.ts';
 import { type SdkMethodName, sdkMethodNames } from './sdk-method-name.ts';
 import { type SdkCall, sdkCalls } from './sdk-call.ts';
@@ -17,18 +18,18 @@ import type { Value } from '../values/value.ts';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
-/** The questions that rules ask about a file. */
+/** What rules can query about a file. */
 export interface Analysis {
   module: Module;
-  /** What text, object or other value an expression can be. */
+  /** The text, object or other value that an expression can be. */
   valueOf(node: TSESTree.Node): Value;
-  /** The HTTP requests of a call that satisfy a condition and for which this call is the place to say so. */
+  /** The HTTP requests of a call that satisfy a condition and are to be reported at this call. */
   requestsAt(call: TSESTree.CallExpression, condition: (request: HttpRequest) => boolean): HttpRequest[];
   /** The literals of this file that are sent to Klaviyo as a revision, by this file or, where it can be seen, by another. */
   revisions(): SentRevision[];
   /** The same as `requestsAt` for calls of the SDK. */
   sdkCallsAt(call: TSESTree.CallExpression, condition: (call: SdkCall) => boolean): SdkCall[];
-  /** The keys of this file that the SDK drops from a payload, handed to it by this file or, where it can be seen, by another. */
+  /** The keys of this file that the SDK drops from a payload, passed to it by this file or, where it can be seen, by another. */
   droppedKeys(): DroppedKey[];
   /** The methods of the SDK that a member, a property of a pattern or a type names. */
   sdkMethodNames(node: TSESTree.Node, isWanted: (name: string) => boolean): SdkMethodName[];
@@ -60,13 +61,15 @@ function keysDroppedElsewhere(module: Module, context: Context): DroppedKey[] {
     : [];
 }
 
-/** Prepares the questions for the file that a rule looks at; all rules of a file share what was found. */
+/** Prepares the queries for the file that a rule analyzes; all rules of a file share the results. */
 export function analyze(context: Context): Analysis {
   const { ast, scopeManager, visitorKeys, text } = context.sourceCode;
   if (!scopeManager)
     throw new Error('The parser gave no scope manager. Use ESLint’s own parser or @typescript-eslint/parser.');
   // Only for a key in pieces is a file read that has nothing to do with the vendor, and then alone.
-  const others = mayConcernVendor(context) ? { resolve: resolverFor(context), others: othersFor(context) } : {};
+  const others = mayConcernVendor(context)
+    ? { resolve: resolverFor(context), others: othersFor(context), implementing: implementingFor(context) }
+    : {};
   const module = registerModule({
     ast,
     scopeManager,
@@ -78,12 +81,15 @@ export function analyze(context: Context): Analysis {
   });
   const isMocked = isMocking(text);
   const isTest = isTestFile(module.path);
-  const reachable = <T>(found: Reached<T>[]): T[] =>
-    isMocked ? [] : found.filter(({ via }) => via === undefined || !isTest).map(({ what }) => what);
+  const reachable = <T>(call: TSESTree.CallExpression, found: Reached<T>[]): T[] => {
+    const counted = isMocked ? [] : found.filter(({ via }) => via === undefined || !isTest);
+    for (const { via, way } of counted) if (via) recordWay(call, way);
+    return counted.map(({ what }) => what);
+  };
   return {
     module,
     valueOf: node => evaluate(node, module.frame),
-    requestsAt: (call, condition) => reachable(originatingAt(call, requests, condition)),
+    requestsAt: (call, condition) => reachable(call, originatingAt(call, requests, condition)),
     revisions: () =>
       isMocked
         ? []
@@ -102,6 +108,6 @@ export function analyze(context: Context): Analysis {
       if (isMocked) return [];
       return sdkMethodNames(node, module.frame, isWanted);
     },
-    sdkCallsAt: (call, condition) => reachable(originatingAt(call, sdkCalls, condition)),
+    sdkCallsAt: (call, condition) => reachable(call, originatingAt(call, sdkCalls, condition)),
   };
 }

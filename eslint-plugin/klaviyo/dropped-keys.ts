@@ -25,13 +25,13 @@ export interface DroppedKey {
   attribute: string | undefined;
   /** The attribute itself is given too. */
   isGivenToo: boolean;
-  /** The payload goes to an object that the SDK hands out ready-made, as all releases before 6 did. */
+  /** The payload goes to an object that the SDK exports ready-made, as all releases before 6 did. */
   isReadyMade: boolean;
 }
 
 const known = new WeakMap<Module, DroppedKey[]>();
 
-/** The keys of another case in what the calls of a module hand to the SDK. */
+/** The keys of another case in what the calls of a module pass to the SDK. */
 export function droppedKeys(module: Module): DroppedKey[] {
   const before = known.get(module);
   if (before) return before;

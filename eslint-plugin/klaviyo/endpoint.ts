@@ -9,7 +9,7 @@ export interface Endpoint extends EndpointPath {
   text: Text;
 }
 
-/** The endpoints of Klaviyo's API that a request may go to; none when it goes elsewhere or nobody can know. */
+/** The endpoints of Klaviyo's API that a request may go to; none when it goes elsewhere or that is not known. */
 export function endpointsOf(request: HttpRequest): Endpoint[] {
   const evidence = { hasKlaviyoScheme: hasKlaviyoScheme(request.headers), isPathOwn: request.client === 'fetch' };
   const places = textsOf(request.url).flatMap(text => {

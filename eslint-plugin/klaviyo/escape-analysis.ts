@@ -2,7 +2,8 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { evaluate } from '../evaluator/evaluate.ts';
 import type { Frame } from '../values/frame.ts';
 import { moduleOf, variableOf } from '../program/module.ts';
-import { enclosingFunction, staticName, unwrap, wrapped } from '../program/node.ts';
+import { destinationOf } from '../program/destination.ts';
+import { staticName, unwrap, wrapped } from '../program/node.ts';
 import { isOfSdk } from './sdk-api.ts';
 import { directSdkCalls } from './sdk-call.ts';
 import { valueOfAnnotation } from '../evaluator/types.ts';
@@ -12,7 +13,7 @@ type Variable = TSESLint.Scope.Variable;
 
 /**
  * Whether the object that a key is written in is used for nothing but payloads of the SDK, so that the key can be renamed: it is
- * handed to no other call, exported to nobody, not read by that key, and no type of the project's own describes it.
+ * passed to no other call, not exported, not read by that key, and no type of the project's own describes it.
  *
  * @param key in an object literal, or the property of a member that is assigned
  */
@@ -29,33 +30,23 @@ interface Search {
   /** The key by which the object must not be read. */
   name: string;
   frame: Frame;
-  /** Variables that are looked at already. */
+  /** Variables that are analyzed already. */
   seen: Set<Variable>;
 }
 
 /** Whether an expression only ends up in payloads. */
 function endsInPayloads(node: TSESTree.Node, search: Search): boolean {
-  const at = wrapped(node);
-  if (isRetyped(at, node, search.frame)) return false;
-  const { parent } = at;
-  switch (parent?.type) {
-    case 'Property':
-    case 'SpreadElement':
-    case 'ObjectExpression':
-    case 'ArrayExpression':
-    case 'ConditionalExpression':
-    case 'LogicalExpression':
-      return endsInPayloads(parent, search);
-    case 'CallExpression':
-      return isArgument(parent, at, search);
-    case 'VariableDeclarator':
-      return isVariable(parent.id, search);
-    case 'AssignmentExpression':
-      return parent.operator === '=' && isHolder(parent.left, search);
-    case 'ReturnStatement':
-      return isResult(enclosingFunction(parent), search);
-    case 'ArrowFunctionExpression':
-      return parent.body === at && isResult(parent, search);
+  if (isRetyped(wrapped(node), node, search.frame)) return false;
+  const destination = destinationOf(node);
+  switch (destination?.kind) {
+    case 'part':
+      return endsInPayloads(destination.of, search);
+    case 'argument':
+      return isArgument(destination.of, destination.argument, search);
+    case 'assigned':
+      return destination.operator === '=' && isHolder(destination.to, search);
+    case 'returned':
+      return isResult(destination.by, search);
     default:
       return false;
   }
@@ -68,7 +59,6 @@ function isHolder(node: TSESTree.Node, search: Search): boolean {
 }
 
 function isArgument(call: TSESTree.CallExpression, argument: TSESTree.Node, search: Search): boolean {
-  if (call.callee === argument) return false;
   if (directSdkCalls(call, search.frame).length > 0) return true;
   const index = call.arguments.indexOf(argument as TSESTree.CallExpressionArgument);
   const called = optionsOf(evaluate(call.callee, search.frame));
@@ -107,7 +97,7 @@ function isMember(node: TSESTree.MemberExpression, search: Search): boolean {
   return isHarmless || endsInPayloads(node, search);
 }
 
-/** What a function returns is what its calls are; one that hands on elements is a call of the list. */
+/** What a function returns is what its calls are; one that returns elements is a call of the list. */
 function isResult(node: FunctionNode | undefined, search: Search): boolean {
   if (!node || (node.returnType && !isHarmlessType(node.returnType.typeAnnotation, search.frame))) return false;
   const { parent } = wrapped(node);
@@ -154,7 +144,7 @@ function isRetyped(outer: TSESTree.Node, inner: TSESTree.Node, frame: Frame): bo
 
 const LOOSE_TYPES = new Set(['TSAnyKeyword', 'TSUnknownKeyword', 'TSObjectKeyword']);
 
-/** A type of the SDK, or one that says nothing of names. */
+/** A type of the SDK, or one that declares no names. */
 function isHarmlessType(type: TSESTree.TypeNode, frame: Frame): boolean {
   if (LOOSE_TYPES.has(type.type)) return true;
   const name = type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' ? type.typeName.name : '';

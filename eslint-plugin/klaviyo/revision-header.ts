@@ -5,7 +5,7 @@ import { endpointsOf } from './endpoint.ts';
 import { moduleOf } from '../program/module.ts';
 import { isFunction, spelledNames, staticName } from '../program/node.ts';
 import { reached } from '../call-graph/effects.ts';
-import { requests } from '../http/requests.ts';
+import { requests } from './requests.ts';
 import { flatten, HOLE, textsOf, type Value } from '../values/value.ts';
 
 const HEADER_NAMES = new Set(['authorization', 'accept', 'content-type']);
@@ -13,7 +13,7 @@ const HEADER_NAMES = new Set(['authorization', 'accept', 'content-type']);
 /**
  * The value of `revision` in an object that is a set of headers for Klaviyo, whoever sends it: declarative configuration,
  * and helpers whose call cannot be followed. The scheme of the private key, or other header names around it in a file that
- * speaks of Klaviyo, show that it is one.
+ * mentions Klaviyo, show that it is one.
  */
 export function revisionInHeaderObject(
   node: TSESTree.ObjectExpression,
@@ -34,7 +34,7 @@ function mentionsKlaviyo(node: TSESTree.Node): boolean {
   return moduleOf(node)?.mentionsKlaviyo ?? false;
 }
 
-/** Headers that are expected or mocked by a test, or that visibly go to somebody else. */
+/** Headers that are expected or mocked by a test, or that visibly go to another server. */
 function isElsewhere(node: TSESTree.Node): boolean {
   for (let at = node.parent; at && !isFunction(at); at = at.parent) {
     if (at.type !== 'CallExpression') continue;

@@ -1,19 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isSdkModule } from '../../src/vendors/klaviyo/sdk-release.ts';
 import { memberOf } from '../evaluator/members.ts';
 import type { Frame } from '../values/frame.ts';
 import type { SymbolValue, Union, Value } from '../values/value.ts';
 
-const SDK = 'klaviyo-api';
-
 /** Whether something comes from the SDK, also from a file inside of the package. */
 export function isOfSdk({ module }: SymbolValue): boolean {
-  return module === SDK || (module?.startsWith(`${SDK}/`) ?? false);
-}
-
-/** Whether something is an export of the SDK, or what one of them made or returned. */
-export function comesFromSdk(value: Value): boolean {
-  if (value.kind === 'member') return comesFromSdk(value.object);
-  return value.kind === 'result' ? comesFromSdk(value.callee) : value.kind === 'symbol' && isOfSdk(value);
+  return isSdkModule(module);
 }
 
 /** The API class that an exported name stands for: `ProfilesApi` for itself and for its ready instance `Profiles`. */

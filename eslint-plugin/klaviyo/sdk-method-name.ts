@@ -20,7 +20,7 @@ export interface SdkMethodName {
 }
 
 /**
- * The methods of the SDK that a node names: a member that is called, bound or handed on, a destructured property, or the type of
+ * The methods of the SDK that a node names: a member that is called, bound or passed on, a destructured property, or the type of
  * one. The node is a `MemberExpression`, a `Property` of a pattern, or a type that names members.
  *
  * @param isWanted leaves out names before anything is evaluated
@@ -106,7 +106,7 @@ function valueOfName(name: TSESTree.EntityName, frame: Frame): Value {
   return mapOptions(valueOfName(name.left, frame), option => memberOf(option, name.right.name, name, frame));
 }
 
-/** What is taken apart; where that is a parameter or a part of something, it is told by what the property gives. */
+/** What is taken apart; where that is a parameter or a part of something, it is known by what the property gives. */
 function holderOfPattern({ parent, value }: TSESTree.Property, method: string, frame: Frame): Value {
   const whole = parent.parent;
   if (whole?.type === 'VariableDeclarator' && whole.init) return evaluate(whole.init, frame);

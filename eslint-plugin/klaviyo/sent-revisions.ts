@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { HttpRequest } from '../http/request.ts';
-import { requests } from '../http/requests.ts';
+import { requests } from './requests.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import { endpointsOf } from './endpoint.ts';
 import type { Module } from '../program/module.ts';

@@ -3,7 +3,7 @@ import type { HttpRequest } from '../http/request.ts';
 import { endpointsOf } from './endpoint.ts';
 import { type Module, moduleOf } from '../program/module.ts';
 import { reached } from '../call-graph/effects.ts';
-import { requests } from '../http/requests.ts';
+import { requests } from './requests.ts';
 import { visit } from '../program/visit.ts';
 
 const LEGACY_SIGN = /['"`/](?:api\/)?(?:v[12]\/|(?:track|identify)\/?['"`?])/;
@@ -11,7 +11,7 @@ const known = new WeakMap<Module, Map<TSESTree.Node, HttpRequest[]>>();
 
 /**
  * Tells whether a request is that of a wrapper to which all callers in its module give an endpoint of v1 or v2. What is wrong
- * with it then is said at those callers, and nothing more at the wrapper.
+ * with it then is reported at those callers, and nothing more at the wrapper.
  */
 export function servesOnlyLegacy(request: HttpRequest): boolean {
   const module = moduleOf(request.node);

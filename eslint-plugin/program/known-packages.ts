@@ -1,4 +1,4 @@
-import { SDK_PACKAGE } from '../../src/vendors/klaviyo/sdk-release.ts';
+import { isSdkModule } from '../../src/vendors/klaviyo/sdk-release.ts';
 
 /** The packages that rules know by their name: HTTP clients, and what brings one. */
 const HTTP_CLIENTS: ReadonlySet<string> = new Set([
@@ -41,8 +41,16 @@ const HTTP_CLIENTS: ReadonlySet<string> = new Set([
 
 /**
  * Tells whether a specifier names a package that rules know. It stands for the package also where an alias of a `tsconfig.json`
- * points to a stub, which tells the compiler something and changes nothing about what is sent.
+ * points to a stub, which informs the compiler and changes nothing about what is sent.
  */
 export function isKnownPackage(specifier: string): boolean {
-  return HTTP_CLIENTS.has(specifier) || specifier === SDK_PACKAGE || specifier.startsWith(`${SDK_PACKAGE}/`);
+  return HTTP_CLIENTS.has(specifier) || isSdkModule(specifier);
+}
+
+/**
+ * Tells whether the type of an object of a package says all that rules need to know of it. That of an HTTP client does not: its
+ * configuration is known only where it is made.
+ */
+export function isKnownByType(specifier: string | undefined): boolean {
+  return isSdkModule(specifier);
 }

@@ -18,6 +18,8 @@ export interface Module {
   resolve(specifier: string): Module | undefined;
   /** The other modules that can be seen and speak of Klaviyo: where a function of this one may be called from. */
   others(): readonly Module[];
+  /** The other modules that can be seen and have a class that implements something of that name. */
+  implementing(name: string): readonly Module[];
 }
 
 export interface ParsedFile {
@@ -29,6 +31,7 @@ export interface ParsedFile {
   text: string;
   resolve?: Module['resolve'] | undefined;
   others?: Module['others'] | undefined;
+  implementing?: Module['implementing'] | undefined;
 }
 
 type Variable = TSESLint.Scope.Variable;
@@ -46,6 +49,7 @@ export function registerModule({
   text,
   resolve = () => undefined,
   others = () => [],
+  implementing = () => [],
 }: ParsedFile): Module {
   const known = modules.get(ast);
   if (known) return known;
@@ -63,6 +67,7 @@ export function registerModule({
     frame: createFrame(),
     resolve,
     others,
+    implementing,
   };
   modules.set(ast, module);
   return module;

@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { namesVendor } from '../../src/vendors/klaviyo/sign.ts';
+import { implementedNames } from './implemented-names.ts';
 import { type Module, registerModule } from './module.ts';
 import { type ProjectFiles, projectFilesOf } from './project-files.ts';
 import { projectPath } from './project-path.ts';
@@ -29,6 +30,8 @@ interface ProgramModules {
   resolved: Map<string, string | undefined>;
   /** The files that speak of Klaviyo, once somebody asked. */
   speaking?: string[];
+  /** The files with a class that implements something of a name, once somebody asked. */
+  implementing?: ReadonlyMap<string, readonly string[]>;
 }
 
 const modulesOf = new WeakMap<ProjectFiles, ProgramModules>();
@@ -57,6 +60,32 @@ function othersThan(fileName: string, modules: ProgramModules): Module[] {
     .filter(name => namesVendor(files.text(name) ?? ''))
     .sort();
   return modules.speaking.flatMap(name => (name === fileName ? [] : (moduleOfFile(name, modules) ?? [])));
+}
+
+/** Finds the other modules of the project in which a class implements something. */
+export function implementingFor(context: Context): Module['implementing'] {
+  return name => {
+    const modules = programModules(context);
+    return modules ? implementingIn(context.filename, name, modules) : [];
+  };
+}
+
+function implementingIn(fileName: string, name: string, modules: ProgramModules): Module[] {
+  modules.implementing ??= filesByInterface(modules.files);
+  const names = modules.implementing.get(name) ?? [];
+  return names.flatMap(file => (file === fileName ? [] : (moduleOfFile(file, modules) ?? [])));
+}
+
+function filesByInterface(files: ProjectFiles): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const file of files.names()) {
+    for (const name of implementedNames(files.text(file) ?? '')) {
+      const before = found.get(name);
+      if (before) before.push(file);
+      else found.set(name, [file]);
+    }
+  }
+  return found;
 }
 
 function programModules(context: Context): ProgramModules | undefined {
@@ -109,6 +138,7 @@ function parseModule(name: string, modules: ProgramModules): Module | undefined 
       text,
       resolve: specifier => resolveFrom(name, specifier, modules),
       others: () => othersThan(name, modules),
+      implementing: implemented => implementingIn(name, implemented, modules),
     });
   } catch {
     return undefined;

@@ -91,7 +91,7 @@ function replacement({ node, form }: SdkMethodName, successor: string): TSESLint
   }
 }
 
-/** Code that asks for the new name and takes the old one where the installed SDK lacks it knows what it does. */
+/** Code that tests for the new name and falls back to the old one where the installed SDK lacks it is right. */
 function isAlternativeTo(successor: string, node: TSESTree.Node, { text }: Readonly<TSESLint.SourceCode>): boolean {
   const isNamed = new RegExp(`\\b${successor}\\b`);
   for (let at = node.parent; at && !isFunction(at); at = at.parent) {

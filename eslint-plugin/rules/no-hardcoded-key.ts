@@ -2,7 +2,7 @@ import type { JSONSchema, TSESTree } from '@typescript-eslint/utils';
 import { type AllowedKey, isAllowedKey } from '../../src/vendors/klaviyo/allowed-key.ts';
 import { findPrivateKeys, type KeyMatch, mayHoldKey } from '../../src/vendors/klaviyo/keys.ts';
 import { isSigned } from '../../src/vendors/klaviyo/sign.ts';
-import { describeWrittenKey, WRITTEN_KEY_MESSAGES } from '../../src/vendors/klaviyo/written-key.ts';
+import { describeWrittenKey, WRITTEN_KEY_MESSAGES } from '../../src/messages/written-key.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import { concatenate, flatten, textsOf, type Value } from '../values/value.ts';

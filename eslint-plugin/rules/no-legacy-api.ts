@@ -1,4 +1,4 @@
-import { describeLegacyCall, type LegacyCallMessage } from '../../src/vendors/klaviyo/legacy.ts';
+import { describeLegacyCall, type LegacyCallMessage } from '../../src/messages/legacy-call.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import type { HttpRequest } from '../http/request.ts';

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { compareReleases } from '../../src/vendors/klaviyo/method-history.ts';
-import { problemWith, type RevisionProblem } from '../../src/vendors/klaviyo/revision-problem.ts';
+import { problemWith, type RevisionProblem } from '../../src/messages/revision-problem.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import { sdkVersion, today } from '../settings.ts';

@@ -1,10 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isServerOnly } from '../../src/vendors/klaviyo/browser-module.ts';
-import {
-  isPrivateKeyVariable,
-  isPublicVariable,
-  PUBLIC_VARIABLE_MESSAGE,
-} from '../../src/vendors/klaviyo/public-variable.ts';
+import { PUBLIC_VARIABLE_MESSAGE } from '../../src/messages/public-variable.ts';
+import { isPrivateKeyVariable, isPublicVariable } from '../../src/vendors/klaviyo/public-variable.ts';
 import { createRule } from '../create-rule.ts';
 import { setting } from '../settings.ts';
 import { importedByClient, isClient } from '../klaviyo/browser.ts';
@@ -98,7 +95,7 @@ export default createRule({
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
-/** Finds out once, when somebody asks, how the file reaches the browser; undefined if it does not. */
+/** Finds out once, when it is needed, how the file reaches the browser; undefined if it does not. */
 function createWayToBrowser(context: Context): () => string | undefined {
   let found: { way: string | undefined } | undefined;
   return () => (found ??= { way: findWayToBrowser(context) }).way;

@@ -1,4 +1,4 @@
-import { describeRawCall, type RawCallMessage } from '../../src/vendors/klaviyo/raw-call.ts';
+import { describeRawCall, type RawCallMessage } from '../../src/messages/raw-call.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import type { HttpRequest } from '../http/request.ts';

@@ -89,7 +89,7 @@ function withoutKey(events: readonly ObjectValue[] | undefined, key: MissingId['
   return attributes && { attributes, key };
 }
 
-/** An id that is set later, through another name of the same object, is not followed; then nothing is said. */
+/** An id that is set later, through another name of the same object, is not followed; then nothing is reported. */
 function setsIdNearby(node: TSESTree.Node): boolean {
   let outermost: TSESTree.Node | undefined;
   for (let at = node.parent; at; at = at.parent) if (isFunction(at)) outermost = at;
@@ -103,7 +103,7 @@ function setsIdNearby(node: TSESTree.Node): boolean {
   return found;
 }
 
-/** `...(id && { uniqueId: id })`: who builds the event knows of the id, and leaves it to the caller. */
+/** `...(id && { uniqueId: id })`: the id is optional, and left to the caller. */
 function givesIdSometimes(attributes: TSESTree.Node, key: MissingId['key']): boolean {
   let found = false;
   for (const property of attributes.type === 'ObjectExpression' ? attributes.properties : []) {

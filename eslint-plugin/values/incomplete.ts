@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 /** A place that was not followed to its end, and why, as the end of a sentence. */
 export interface Incomplete {
   reason: string;
-  node: TSESTree.Node;
+  node: TSESTree.Node | undefined;
 }
 
 type Listener = (incomplete: Incomplete) => void;
@@ -21,11 +21,7 @@ export function whileReporting<Result>(report: Listener, run: () => Result): Res
   }
 }
 
-/** Says that something is not followed to its end. @param node where; what has no place of its own is left out */
-export function recordIncomplete(reason: string, node: unknown): void {
-  if (listener && isNode(node)) listener({ reason, node });
-}
-
-function isNode(value: unknown): value is TSESTree.Node {
-  return typeof value === 'object' && value !== null && 'type' in value && 'range' in value;
+/** Reports that something is not followed to its end. @param node where; undefined where no syntax is known */
+export function recordIncomplete(reason: string, node: TSESTree.Node | undefined): void {
+  listener?.({ reason, node });
 }

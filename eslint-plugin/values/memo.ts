@@ -7,6 +7,7 @@
  *   itself, and the outermost computation starts again with all that was memoized. What is deeper than that and depends on itself
  *   is cut, which is recorded.
  */
+import type { TSESTree } from '@typescript-eslint/utils';
 import { recordIncomplete } from './incomplete.ts';
 
 /** A `Map` or a `WeakMap` from what is asked for to what was computed. */
@@ -55,7 +56,7 @@ class Entry<Key, Value> {
 type AnyEntry = Entry<any, any>;
 
 /** Levels of evaluation that fit a stack of 1 MB with room for those who called. */
-const DEEPEST = 200;
+const DEEPEST = 150;
 const NOWHERE = Infinity;
 const MOST_ABANDONED = 2000;
 const TOO_DEEP = 'values depend on each other too deeply';
@@ -155,12 +156,19 @@ function runOutermost<Key, Value>(start: Entry<Key, Value>): Value {
       pending.pop();
       if (pending.length === 0) return computeAnew(start);
     } catch (error) {
+      // Whoever called may have left less of the stack than expected.
+      const deep = error instanceof TooDeep ? error.entry : isStackOverflow(error) ? running.at(-1) : undefined;
+      const place = placeIn([...pending, ...running]);
       abandonAll();
-      if (!(error instanceof TooDeep)) throw error;
-      if (pending.some(({ table, key }) => table === error.entry.table && key === error.entry.key)) cut(error.entry);
-      else pending.push(error.entry);
+      if (!deep) throw error;
+      if (pending.some(({ table, key }) => table === deep.table && key === deep.key)) cut(deep, place);
+      else pending.push(deep);
     }
   }
+}
+
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes('call stack');
 }
 
 function computeAnew<Key, Value>({ table, key, compute, value }: Entry<Key, Value>): Value {
@@ -179,14 +187,23 @@ function abandonAll(): void {
 }
 
 /** Makes an end of a cycle that is deeper than the stack. */
-function cut(entry: AnyEntry): void {
+function cut(entry: AnyEntry, place: TSESTree.Node | undefined): void {
   entry.finish();
-  recordIncomplete(TOO_DEEP, entry.key);
+  recordIncomplete(TOO_DEEP, place);
+}
+
+/** The innermost syntax that something is computed for: frames, names and slots have no place of their own. */
+function placeIn(entries: readonly AnyEntry[]): TSESTree.Node | undefined {
+  return entries.map(({ key }) => key as unknown).findLast(isNode);
+}
+
+function isNode(key: unknown): key is TSESTree.Node {
+  return typeof key === 'object' && key !== null && 'type' in key && 'range' in key;
 }
 
 /** The same without starting again: what is cut counts as its bottom value until the outermost computation is done. */
 function cutHere<Key, Value>(entry: Entry<Key, Value>): Value {
-  recordIncomplete(TOO_DEEP, entry.key);
+  recordIncomplete(TOO_DEEP, placeIn([...running, entry]));
   lowest = 0;
   entry.head = running[0];
   provisional.push(entry);

@@ -4,6 +4,7 @@ let lastId = 0;
 const identities = new WeakMap<object, number>();
 /** Ids by structure. It grows with the distinct values of a program that are arguments of calls. */
 const structures = new Map<string, number>();
+const MOST_STRUCTURES = 500_000;
 const known = new WeakMap<Value, number>();
 
 /** A number for an object, by its identity. */
@@ -18,6 +19,8 @@ export function identityOf(object: object): number {
 function idOfStructure(structure: string): number {
   const before = structures.get(structure);
   if (before !== undefined) return before;
+  // An editor runs for days. A structure that was forgotten gets another number, which only costs time.
+  if (structures.size === MOST_STRUCTURES) structures.clear();
   lastId += 1;
   structures.set(structure, lastId);
   return lastId;

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { HOLE } from '../../src/vendors/klaviyo/endpoints.ts';
 import type { Frame } from './frame.ts';
 import { keysOf, writtenAs } from './key-origins.ts';
 import { once } from './memo.ts';
+import { idOf } from './value-id.ts';
 
 /** What an expression can be, as far as the source tells. Unknown stays unknown. */
 export type Value =
@@ -146,11 +146,22 @@ export interface Union {
   options: Exclude<Value, Union>[];
 }
 
+export type Alternative = Exclude<Value, Union>;
+
 export const UNKNOWN: Unknown = { kind: 'unknown', hint: '' };
+/** Stands for alternatives that are not followed, because there are too many. What is made of it is the same. */
+export const CUT: Unknown = { kind: 'unknown', hint: 'too many alternatives' };
 export const NULLISH: Nullish = { kind: 'nullish' };
 
 export function unknown(hint: string): Unknown {
   return hint === '' ? UNKNOWN : { kind: 'unknown', hint };
+}
+
+/** The specifier of the module outside of the checked code whose export a value is, or was made or returned by. */
+export function packageOf(value: Value): string | undefined {
+  if (value.kind === 'member') return packageOf(value.object);
+  if (value.kind === 'result') return packageOf(value.callee);
+  return value.kind === 'symbol' ? value.module : undefined;
 }
 
 /** The alternatives of a value; one that is no union is its own only alternative. */
@@ -161,17 +172,34 @@ export function optionsOf(value: Value): Exclude<Value, Union>[] {
 /** One value for several alternatives. Nothing (null, undefined) does not count beside something. */
 export function unite(values: readonly Value[]): Value {
   if (values.length === 1 && values[0]) return values[0];
-  const options = [...new Set(values.flatMap(optionsOf))];
+  const options = distinct(values.flatMap(optionsOf));
   const something = options.filter(option => option.kind !== 'nullish');
   const [first, ...rest] = something.length > 0 ? something : options;
   if (first === undefined) return UNKNOWN;
   if (rest.length === 0) return first;
-  return { kind: 'union', options: withoutManyTexts([first, ...rest]) };
+  return { kind: 'union', options: cutOff(withoutManyTexts([first, ...rest])) };
+}
+
+/** From a number on, alternatives are compared by what they are: a table has many, and a product of tables many more. */
+const FEW = 16;
+/** How many alternatives are followed; `CUT` stands for all others. */
+export const MOST_ALTERNATIVES = 128;
+
+function distinct(options: Alternative[]): Alternative[] {
+  const different = new Set(options);
+  if (different.size <= FEW) return [...different];
+  return [...new Map([...different].map(option => [idOf(option), option])).values()];
+}
+
+function cutOff(options: Alternative[]): Alternative[] {
+  if (options.length <= MOST_ALTERNATIVES) return options;
+  return [...options.filter(option => option !== CUT).slice(0, MOST_ALTERNATIVES - 1), CUT];
 }
 
 /** Applies a question to each alternative. */
 export function mapOptions(value: Value, map: (option: Exclude<Value, Union>) => Value): Value {
-  return value.kind === 'union' ? unite(value.options.map(map)) : map(value);
+  if (value.kind !== 'union') return value === CUT ? CUT : map(value);
+  return unite(value.options.map(option => (option === CUT ? CUT : map(option))));
 }
 
 export function lazy(compute: () => Value): Lazy {
@@ -198,6 +226,12 @@ export function opened(value: Value): Value {
 
 export function textFrom(text: string, node: TSESTree.Node): Text {
   return { kind: 'text', parts: text === '' ? [] : [{ text, node }] };
+}
+
+/** The first of many values, so that no more are computed than are followed. */
+export function followed<Item>(items: readonly Item[], read: (item: Item) => Value, most = MOST_ALTERNATIVES): Value {
+  const values = items.slice(0, most).map(read);
+  return unite(items.length > most ? [...values, CUT] : values);
 }
 
 /** The texts that a value can be; what is no text is one hole. */
@@ -240,15 +274,18 @@ function combine(texts: readonly Text[], alternatives: readonly Text[]): Text[] 
 }
 
 function shortened(parts: TextPart[]): Text {
-  return { kind: 'text', parts: parts.length > MOST_PARTS ? [...parts.slice(0, MOST_PARTS - 1), { hole: '' }] : parts };
+  return {
+    kind: 'text',
+    parts: parts.length > MOST_PARTS ? [...parts.slice(0, MOST_PARTS - 1), { hole: CUT.hint }] : parts,
+  };
 }
 
-/** The beginning that texts have in common, and a hole. */
+/** The beginning that texts have in common, and a hole for what is not followed. */
 function inCommon(texts: readonly Text[]): Text {
   const [first, ...others] = texts;
   const parts = first?.parts ?? [];
   const end = parts.findIndex((part, index) => others.some(other => !isSamePart(part, other.parts[index])));
-  return { kind: 'text', parts: [...(end < 0 ? parts : parts.slice(0, end)), { hole: '' }] };
+  return { kind: 'text', parts: [...(end < 0 ? parts : parts.slice(0, end)), { hole: CUT.hint }] };
 }
 
 function isSamePart(one: TextPart, other: TextPart | undefined): boolean {
@@ -271,8 +308,8 @@ function withoutManyTexts(options: Exclude<Value, Union>[]): Exclude<Value, Unio
   return [...options.filter(option => !left.has(option)), common];
 }
 
-/** Stands for a hole in a flattened text. */
-export { HOLE };
+/** Stands for a hole in a flattened text; it occurs in no source. */
+export const HOLE = '\0';
 
 /** The text as one string with `HOLE` for each unknown part. */
 export function flatten(text: Text): string {

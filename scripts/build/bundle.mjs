@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { build } from 'esbuild';
-import { doors } from './doors.mjs';
+import { lazyEntries } from './lazy-entries.mjs';
 import { lightCore } from './light-core.mjs';
 import { ownRules } from './own-rules.mjs';
 import { parserOnly } from './parser-only.mjs';
@@ -46,7 +46,7 @@ export async function bundle(root, name, source) {
     alias: ALIAS,
     legalComments: 'none',
     banner: { js: BANNER },
-    plugins: [doors(root, name), lightCore, ownRules, parserOnly(root)],
+    plugins: [lazyEntries(root, name), lightCore, ownRules, parserOnly(root)],
     logLevel: 'error',
   });
   return { text: outputFiles[0].text, packages: packagesIn(root, metafile) };

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Collects the licences of the packages inside a bundle, which most of them require to travel with it.
+ * Collects the licences of the packages inside a bundle, which most of them require to be shipped with it.
  *
  * @param {Iterable<string>} folders of the packages
  */

@@ -12,7 +12,7 @@ const TYPESCRIPT = /[\\/]node_modules[\\/]typescript[\\/]lib[\\/]typescript\.js$
  * esbuild plugin: of typescript-eslint only the parser is kept, and of TypeScript only what the parser uses, which is a third.
  *
  * TypeScript's file is the output of a bundler: one function around all of it, in which each module has a heading. It becomes a
- * module again, so that esbuild leaves out what nobody asks for.
+ * module again, so that esbuild leaves out what is not used.
  *
  * @param {string} root the repository
  */
@@ -45,7 +45,7 @@ async function usedPartOf(root, file) {
     globalName: 'ts',
     logLevel: 'error',
   });
-  // TypeScript does not say of itself that it was a module, which decides what its default import is.
+  // TypeScript does not declare that it was a module, which decides what its default import is.
   return `${outputFiles[0].text}\nmodule.exports = { ...ts };`;
 }
 

@@ -38,8 +38,8 @@ export const VENDORS = {
   },
 };
 
-/** Modules of ours that are only ever loaded with `import()`. */
-export const DOORS = {
+/** Lazy entry points: modules of ours that are only ever loaded with `import()`. */
+export const LAZY_ENTRIES = {
   'linter.mjs': 'src/project/lint/eslint-linter.ts',
   'typescript.mjs': 'src/project/modules/typescript.ts',
   'catalog.mjs': 'src/project/manifests/catalog.ts',

@@ -9,7 +9,7 @@ export interface PageHeader {
   content: string;
 }
 
-/** What stands below the title of each page under `docs/`: what the unit says of itself, and where it is. */
+/** What stands below the title of each page under `docs/`: its description, and where it is. */
 export function pageHeaders({ rules, checks, probes }: Units): PageHeader[] {
   return [
     ...rules.map(unit => header('rules', unit, unit.definition.meta.docs?.description, ruleFacts(unit.definition))),
@@ -33,13 +33,13 @@ function ruleFacts({ meta }: Rule): Record<string, string> {
   return {
     preset: `\`${docs?.preset}\``,
     severity: severityOf(docs?.severity),
-    mends: mendsOf(meta) || 'nothing',
+    fixes: fixesOf(meta) || 'none',
     since: docs?.since ?? '',
   };
 }
 
-/** What a rule offers to change: by itself, or when asked. */
-export function mendsOf({ fixable, hasSuggestions }: Rule['meta']): string {
+/** Whether a rule fixes by itself, suggests, or both. */
+export function fixesOf({ fixable, hasSuggestions }: Rule['meta']): string {
   return [...(fixable ? ['fix'] : []), ...(hasSuggestions ? ['suggestion'] : [])].join(', ');
 }
 

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { helpUrl } from '../../eslint-plugin/help-url.ts';
 import { markdownTable } from './markdown-table.ts';
-import { mendsOf, severityOf } from './page-headers.ts';
+import { fixesOf, severityOf } from './page-headers.ts';
 import type { Units } from './units.ts';
 
 interface ActionManifest {
@@ -26,13 +26,13 @@ export function readmeSections(
   return {
     workflow: ['```yaml', workflow.trim(), '```'].join('\n'),
     rules: markdownTable(
-      ['rule', 'what it says', 'preset', 'severity', 'fixes'],
+      ['rule', 'description', 'preset', 'severity', 'fixes'],
       rules.map(({ id, definition: { meta } }) => [
         page('rules', id),
         meta.docs?.description ?? '',
         `\`${meta.docs?.preset}\``,
         severityOf(meta.docs?.severity),
-        mendsOf(meta),
+        fixesOf(meta),
       ]),
     ),
     checks: markdownTable(

@@ -8,7 +8,7 @@ export interface NewUnit {
   since: string;
   /** Today, `YYYY-MM-DD`. */
   today: string;
-  /** How many probes there are, so that a new one is asked last. */
+  /** How many probes there are, so that a new one runs last. */
   probes: number;
 }
 

@@ -12,15 +12,14 @@ export function probeFiles(unit: NewUnit): NewFiles {
 
 function source({ id, probes }: NewUnit): string {
   return `import { defineProbe } from '../define-probe.ts';
-import { triage, UNANSWERED } from '../triage.ts';
+import { UNANSWERED } from '../decision-tree.ts';
 
 export default defineProbe({
   id: '${id}',
   description: 'accounts that give no answer',
   order: ${probes + 1},
-  async run({ klaviyo }) {
-    const diagnosis = triage(await klaviyo.account());
-    return diagnosis === undefined ? { status: 'passed', message: 'Klaviyo answered.' } : UNANSWERED;
+  async run({ seen }) {
+    return seen.endpoints[0]?.kind === 'good' ? { status: 'passed', message: 'Klaviyo answered.' } : UNANSWERED;
   },
 });
 `;

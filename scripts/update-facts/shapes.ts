@@ -111,6 +111,6 @@ function textOf(fields: readonly Field[], nameOf: (name: string) => string): str
 function fieldText({ name, isOptional, isAdditional, types }: Field, nameOf: (name: string) => string): string {
   const written = types.map(type => (isModel(type) ? type.replace(NAME, nameOf) : type));
   const unreadable = [name, ...written].find(text => SEPARATORS.test(text));
-  if (unreadable !== undefined) throw new Error(`'${unreadable}' cannot be told from a separator.`);
+  if (unreadable !== undefined) throw new Error(`'${unreadable}' cannot be distinguished from a separator.`);
   return `${name}${isAdditional ? '+' : isOptional ? '?' : ''}: ${written.join(' | ')}`;
 }

@@ -3,15 +3,15 @@ import { UsageError } from '../model/errors.ts';
 import { checkRuns, type CheckRun } from './check-runs.ts';
 import {
   identify,
+  isSuppressed,
   type Finding,
-  type SuppressedFinding,
   type UnidentifiedFinding,
   type UnidentifiedSuppressed,
 } from '../model/finding.ts';
 import { maskKeys } from '../vendors/klaviyo/keys.ts';
 import { type AskKey, withKeyStates } from './key-states.ts';
-import { HARDCODED_KEY_RULE } from '../vendors/klaviyo/written-key.ts';
 import { keepLedger, openEntries } from './ledger.ts';
+import { HARDCODED_KEY_RULE } from '../messages/written-key.ts';
 import { collectFacts } from '../project/manifests/collect-facts.ts';
 import type { ConfigurationSource } from '../project/discovery/configuration.ts';
 import type { RepositoryFacts } from '../model/facts.ts';
@@ -36,13 +36,13 @@ export interface AuditOptions {
   /** Today, `YYYY-MM-DD`. */
   asOf: string;
   failOn: FailOn;
-  /** Whose `klaviyo-lint.json` counts; nobody's by default. */
+  /** Where the `klaviyo-lint.json` that counts is read; none counts by default. */
   configuration?: ConfigurationSource;
   /** The `PATH` on which git is looked for; without it, in the system's own folders. */
   searchPath?: string | undefined;
   /** Whether all that was ever committed is searched for keys too. */
   history?: boolean;
-  /** Asks the vendor whether a key is alive; nobody is asked without it. */
+  /** Verifies at the vendor whether a key is valid; without it, no key is sent. */
   askKey?: AskKey | undefined;
   /** After so many milliseconds nothing further is begun, and what was not done is told; 5 minutes by default. */
   timeBudgetMs?: number;
@@ -51,7 +51,7 @@ export interface AuditOptions {
 }
 
 /**
- * Checks a repository. Nothing of it is run, and what could not be looked at is told.
+ * Checks a repository. Nothing of it is run, and what could not be analyzed is reported.
  *
  * @throws UsageError for a folder or path that does not exist, a folder without a file, a path outside of the folder, or a wrong configuration
  */
@@ -86,7 +86,7 @@ export async function audit({
   });
   onProgress(`Linted ${counted(linted.count, 'file')} with a sign of Klaviyo.`);
   const found = await findKeys(project, search, {
-    looked: linted.looked,
+    analyzed: linted.analyzed,
     history,
     deadline,
     onHistory: count => onProgress(`Found ${counted(count, 'key')} in the history.`),
@@ -135,10 +135,6 @@ function requireFiles({ emptyFolders: [empty] }: Project, root: string): void {
     );
 }
 
-function isSuppressed(finding: Finding | SuppressedFinding): finding is SuppressedFinding {
-  return 'suppression' in finding;
-}
-
 /** What could not be read is told once, with the first of the reasons. */
 function oncePerFile(skipped: readonly Skipped[]): Skipped[] {
   const told = new Set<string>();
@@ -168,7 +164,7 @@ function isAllowed({ ruleId, fingerprint }: Finding, settings: RuleSettings): bo
 
 type Problem = Omit<UnidentifiedFinding, 'lineText'>;
 
-/** A check that throws is left out and told, and the others count. */
+/** A check that throws is reported as skipped, and the others count. */
 function runChecks(
   runs: readonly CheckRun[],
   facts: RepositoryFacts,

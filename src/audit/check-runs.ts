@@ -4,14 +4,14 @@ import type { Check, CheckContext } from '../model/define-check.ts';
 import { UsageError } from '../model/errors.ts';
 import type { RuleSettings } from '../project/discovery/rule-settings.ts';
 
-/** A check that runs, and what it is told. */
+/** A check that runs, and its settings. */
 export interface CheckRun {
   check: Check;
   context: CheckContext;
 }
 
 /**
- * Says which checks run, and how.
+ * Which checks run, and how.
  *
  * @param asOf today, `YYYY-MM-DD`
  * @throws UsageError for the setting of a check that does not exist, and for options that a check does not have

@@ -1,9 +1,9 @@
 import type { Finding, KeyState } from '../model/finding.ts';
 import { isOver } from '../project/discovery/time-budget.ts';
-import { fingerprintIn, keyFingerprint } from '../vendors/klaviyo/key-fingerprint.ts';
-import { HARDCODED_KEY_RULE } from '../vendors/klaviyo/written-key.ts';
+import { keyFingerprint } from '../vendors/klaviyo/key-fingerprint.ts';
+import { fingerprintIn, HARDCODED_KEY_RULE } from '../messages/written-key.ts';
 
-/** Asks the vendor whether it accepts a key. Never throws, and keeps nothing. */
+/** Verifies at the vendor whether a key is accepted. Never throws, and stores nothing. */
 export type AskKey = (key: string) => Promise<KeyState>;
 
 const SENTENCES: Record<KeyState, string> = {
@@ -13,7 +13,7 @@ const SENTENCES: Record<KeyState, string> = {
 };
 
 /**
- * Asks once for each key that a finding is about, one after the other, and tells the answer with it.
+ * Verifies each key that a finding is about once, one after the other, and adds the result to the finding.
  *
  * @param deadline when nobody is asked any more, in the milliseconds of `performance.now()`
  * @param keys those that were found; one that only code puts together is not among them, and stays unknown
@@ -26,17 +26,17 @@ export async function withKeyStates(
 ): Promise<Finding[]> {
   const byFingerprint = new Map(keys.map(key => [keyFingerprint(key), key]));
   const states = new Map<string, KeyState>();
-  const told: Finding[] = [];
+  const checked: Finding[] = [];
   for (const finding of findings) {
     const fingerprint = finding.ruleId === HARDCODED_KEY_RULE ? fingerprintIn(finding.message) : undefined;
     if (fingerprint === undefined) {
-      told.push(finding);
+      checked.push(finding);
       continue;
     }
     const key = byFingerprint.get(fingerprint);
     const keyState = states.get(fingerprint) ?? (key === undefined || isOver(deadline) ? 'unknown' : await ask(key));
     states.set(fingerprint, keyState);
-    told.push({ ...finding, message: `${finding.message} ${SENTENCES[keyState]}`, keyState });
+    checked.push({ ...finding, message: `${finding.message} ${SENTENCES[keyState]}`, keyState });
   }
-  return told;
+  return checked;
 }

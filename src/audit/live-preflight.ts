@@ -5,11 +5,11 @@ import type { PreflightReport } from '../model/report.ts';
 
 /** The most of the preflight's time that reading the code may take. */
 const CODE_TIME_MS = 20_000;
-/** What the questions that depend on the code may take after it. */
+/** The time that the probes that depend on the code may take after it. */
 const QUESTIONS_MS = 5_000;
 
 /**
- * Runs the preflight for the project in a folder within one time limit: the live questions first, then the code. Code that could
+ * Runs the preflight for the project in a folder within one time limit: the live probes first, then the code. Code that could
  * not be read in time counts as unread.
  *
  * @throws UsageError for a folder that does not exist, a wrong configuration, or a wrong address

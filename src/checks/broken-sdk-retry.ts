@@ -20,7 +20,7 @@ export default defineCheck({
   },
 });
 
-/** The gravest fault only: who never retries need not be told of how long it would wait. */
+/** The gravest fault only: where nothing is retried, how long a retry waits does not matter. */
 function problemOf(dependency: SdkDependency, sdk: SdkInUse): CheckProblem | undefined {
   const fault = faultOf(sdk);
   if (fault === undefined) return undefined;

@@ -3,7 +3,7 @@ import { maskKeys } from '../vendors/klaviyo/keys.ts';
 import type { SdkDependency, SpecifierKind } from '../model/facts.ts';
 import { floats, isAsDeclared, lockedSdks } from '../model/sdk-in-use.ts';
 
-/** How each kind of reference that can move is told. A reference that is somebody else's to check is not here. */
+/** How each kind of reference that can move is described. A reference that another check reports is not here. */
 const FAULTS: Partial<Record<SpecifierKind, (dependency: SdkDependency) => string>> = {
   range: ({ name, specifier }) =>
     specifier.trim() === ''
@@ -21,7 +21,7 @@ export default defineCheck({
   severity: 'error',
   alsoWarns: true,
   *run({ sdkDependencies }) {
-    // A library's peer range is answered by the application, and what an override decides is told where that stands.
+    // A library's peer range is answered by the application, and what an override decides is reported at the override.
     for (const dependency of sdkDependencies.filter(floats)) {
       const fault = FAULTS[dependency.kind]?.(dependency);
       if (fault === undefined) continue;
@@ -31,7 +31,7 @@ export default defineCheck({
   },
 });
 
-/** A lock file keeps a range in its place until somebody updates, or installs without it. A stale one does not. */
+/** A lock file keeps a range in its place until it is updated, or ignored by an install. A stale one does not. */
 function isHeld(dependency: SdkDependency): boolean {
   const { locks, lockOutside } = dependency;
   return (
@@ -40,7 +40,7 @@ function isHeld(dependency: SdkDependency): boolean {
   );
 }
 
-/** Where a lock file is there and stale, `unlocked-sdk` says so. */
+/** A lock file that is there and stale is reported by `unlocked-sdk`. */
 function lockOf(dependency: SdkDependency): string {
   const [locked] = lockedSdks(dependency).filter(sdk => isAsDeclared(dependency, sdk));
   if (locked?.version !== undefined) return `, and only '${locked.at.path}' holds it at ${locked.version}`;

@@ -14,14 +14,14 @@ export default defineCheck({
   alsoWarns: true,
   run(facts, context) {
     const locked = facts.sdkDependencies.filter(dependency => installsSdk(dependency) && isLockable(dependency));
-    // A range without a lock file is told by that check, which says so; its remedy comes first.
-    const isTold = (dependency: SdkDependency): boolean =>
+    // A range without a lock file is reported by `floating-sdk-range`; its fix comes first.
+    const isReported = (dependency: SdkDependency): boolean =>
       floats(dependency) && context.running?.has('floating-sdk-range') === true;
     return onePerPlace(
       locked.flatMap(dependency =>
         dependency.locks.length > 0
           ? inLocks(dependency, facts.lockFiles)
-          : isTold(dependency)
+          : isReported(dependency)
             ? []
             : withoutLock(dependency),
       ),
@@ -36,7 +36,7 @@ export default defineCheck({
   },
 });
 
-/** A folder of this machine is not locked, and a reference that nothing here reads cannot be told. */
+/** A folder of this machine is not locked, and a reference that nothing here reads cannot be judged. */
 function isLockable(dependency: SdkDependency): boolean {
   return !['file', 'unknown'].includes((dependency.decidedBy ?? dependency).kind);
 }

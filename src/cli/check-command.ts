@@ -55,7 +55,7 @@ export async function runCheck(
   return report.summary.verdict === 'violated' ? 1 : 0;
 }
 
-/** @throws UsageError where a stranger's code would decide which keys are sent */
+/** @throws UsageError where untrusted code would decide which keys are sent */
 function keyAsker({ environment }: CliIo): AskKey {
   const event = readEvent(environment);
   if (headOrigin(event) !== 'same repository') {

@@ -6,14 +6,14 @@ export interface CliIo {
   workingFolder: string;
   environment: Readonly<Record<string, string | undefined>>;
   now: Date;
-  /** Resolves when the text has left the process, or nobody reads it any more. */
+  /** Resolves when the text has left the process, or its reader is gone. */
   writeOut(text: string): Promise<void>;
   writeError(text: string): void;
   /** Standard error is a terminal, where a line can be written over. */
   isTerminal?: boolean;
   /** Of the terminal. */
   columns?: number;
-  /** Calls back when somebody presses Ctrl-C or the process is asked to end, in place of ending it. @returns how to stop that */
+  /** Calls back when the process is interrupted or terminated, instead of ending it. @returns how to stop that */
   onInterrupt?(listener: () => void): () => void;
 }
 
@@ -22,7 +22,7 @@ export function tell(io: CliIo, message: string): void {
   io.writeError(printed(message.trimEnd().split('\n')));
 }
 
-/** Hands a report over: to standard output, or to a file. @throws UsageError if the file cannot be written */
+/** Writes a report: to standard output, or to a file. @throws UsageError if the file cannot be written */
 export async function deliver(io: CliIo, text: string, file: string | undefined): Promise<void> {
   if (file === undefined) await io.writeOut(text);
   else writeReport(io.workingFolder, file, text);

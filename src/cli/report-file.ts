@@ -4,7 +4,7 @@ import { UsageError } from '../model/errors.ts';
 import { systemErrorCode } from '../project/discovery/system-error.ts';
 
 /**
- * Writes a report where somebody asked for it. Below the working folder, which may hold a stranger's files, no link is followed.
+ * Writes a report to the requested path. Below the working folder, which may hold untrusted files, no link is followed.
  *
  * @throws UsageError if it cannot be written there
  */

@@ -22,7 +22,7 @@ export interface SimulateArguments {
 
 export const SIMULATE_FORMATS = ['text', 'json'] as const;
 
-/** Runs `klaviyo-lint simulate` until the process is asked to end. @returns 0 @throws UsageError for what it cannot start with */
+/** Runs `klaviyo-lint simulate` until the process is terminated. @returns 0 @throws UsageError for what it cannot start with */
 export async function runSimulateCommand(given: SimulateArguments, io: CliIo): Promise<number> {
   const { DESCRIPTIONS, SCENARIOS, startSimulator } = await import('../simulator/index.ts');
   if (given.list === true) {
@@ -63,7 +63,7 @@ async function started(start: () => Promise<Simulator>): Promise<Simulator> {
 
 const RENDERERS = { text: renderText, json: renderJson };
 
-/** A key that was handed over is known to the caller, and is not repeated. */
+/** A key that was given as an option is known to the caller, and is not repeated. */
 function environmentOf(
   { key: given }: SimulateArguments,
   { apiUrl, statusUrl, key }: Simulator,

@@ -9,7 +9,7 @@ type Run = (options: { signal: AbortSignal }) => Promise<PreflightReport>;
 const CLEAR_LINE = '\r\u001b[2K';
 
 /**
- * Repeats a preflight until its verdict is `verified` and no incident of the vendor is going on, or somebody interrupts. A terminal shows the current round in one line that
+ * Repeats a preflight until its verdict is `verified` and no incident of the vendor is going on, or it is interrupted. A terminal shows the current round in one line that
  * is written over; elsewhere each round is a line of its own.
  *
  * @param seconds from the end of a round to the beginning of the next

@@ -26,7 +26,7 @@ export interface Check {
   alsoWarns?: true;
   /** What a team can set in `klaviyo-lint.json`, with the values that count without it: whole numbers, not negative. */
   options?: Readonly<Record<string, number>>;
-  /** Facts in, problems out; it never sees a syntax tree, a file or the network. */
+  /** Facts in, problems out; it never accesses a syntax tree, a file or the network. */
   run(facts: RepositoryFacts, context: CheckContext): Iterable<CheckProblem>;
   /** What it cannot judge, which ends up in `skipped`. */
   notes?(facts: RepositoryFacts, context: CheckContext): Iterable<CheckNote>;

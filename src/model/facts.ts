@@ -1,6 +1,6 @@
 import type { Location } from './finding.ts';
 
-/** What the checks see of a repository: serialisable facts, each with the place it was read at. */
+/** The facts about a repository that checks get: serialisable facts, each with the place it was read at. */
 export interface RepositoryFacts {
   sdkDependencies: SdkDependency[];
   /** The lock files that govern one of `sdkDependencies`; none is read where nothing declares the SDK. */
@@ -48,7 +48,7 @@ export interface SdkDependency {
   root: string;
   /** What decides in place of this declaration: an override of the root, else the entry of a catalog that it refers to. */
   decidedBy?: Pick<SdkDependency, 'section' | 'specifier' | 'kind' | 'range' | 'at'>;
-  /** What the lock files beside or above say of it; empty where there is none, for a peer, and for a catalog or override. */
+  /** Its versions in the lock files beside or above; empty where there is none, for a peer, and for a catalog or override. */
   locks: DependencyLock[];
   /** The name of a lock file that `.gitignore` leaves out, where none is there. */
   ignoredLock?: string;
@@ -60,7 +60,7 @@ export interface SdkDependency {
 
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
-/** What one lock file says of one declaration. */
+/** The version of one declaration in one lock file. */
 export interface DependencyLock {
   /** Path of the lock file. */
   path: string;

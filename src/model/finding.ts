@@ -28,9 +28,11 @@ export interface RelatedLocation {
   path: string;
   line: number;
   message: string;
+  /** A call on the way from the finding to the request that it is about; they stand in the order of the way. */
+  isStep?: true;
 }
 
-/** What the vendor says of a key: `unknown` if it could not be told, or the key was not asked about. */
+/** The state of a key at the vendor: `unknown` if it could not be determined, or was not requested. */
 export type KeyState = 'alive' | 'dead' | 'unknown';
 
 export interface PastPlace {
@@ -51,9 +53,9 @@ export interface Finding extends Location {
   helpUrl: string;
   /** 32 hexadecimal digits that survive moved lines and are the same in every output. */
   fingerprint: string;
-  /** Whether the vendor accepts the key that the finding is about; there if somebody asked. */
+  /** Whether the vendor accepts the key that the finding is about; present if it was verified. */
   keyState?: KeyState;
-  /** Where the key that the finding is about came into the history; there if somebody asked for it. */
+  /** Where the key that the finding is about came into the history; present if the history was searched. */
   history?: PastPlace;
   suggestions?: Suggestion[];
   related?: RelatedLocation[];
@@ -70,6 +72,13 @@ export interface SuppressedFinding extends Finding {
 }
 
 export type UnidentifiedSuppressed = UnidentifiedFinding & Pick<SuppressedFinding, 'suppression'>;
+
+/** Tells whether a comment silences a finding. */
+export function isSuppressed<Given extends object>(
+  finding: Given,
+): finding is Given & Pick<SuppressedFinding, 'suppression'> {
+  return 'suppression' in finding;
+}
 
 export type UnidentifiedFinding = Omit<Finding, 'fingerprint'> & {
   /** The text of the finding's first line; only its hash is kept. */

@@ -2,14 +2,14 @@ import type { Finding, SuppressedFinding } from './finding.ts';
 import type { Ledger } from './ledger.ts';
 import type { Verdict } from './verdict.ts';
 
-/** Something that was not looked at. `id` is the rule, check or probe family that would have looked, or `file`. */
+/** Something that was not analyzed. `id` is the rule, check or probe family that would have analyzed it, or `file`. */
 export interface Skipped {
   id: string;
   reason: string;
   path?: string;
 }
 
-/** Something that a reviewer should look at and that is no finding: a change of what decides over the findings. */
+/** Something that a reviewer should check and that is no finding: a change of what decides over the findings. */
 export interface Notice {
   path: string;
   message: string;
@@ -76,7 +76,7 @@ export interface Incident {
   faultDomain: FaultDomain;
   /** The most urgent of its probes. */
   priority: Priority;
-  /** What happened, as the probe says it that is closest to the cause. */
+  /** What happened, in the words of the probe that is closest to the cause. */
   message: string;
   nextAction: string;
   /** Ids, in the order of the runbook. */
@@ -85,23 +85,23 @@ export interface Incident {
   impact?: string[];
 }
 
-/** One attempt of one request, or one question to the DNS. */
+/** One attempt of one request, or one DNS query. */
 export interface Call {
   /** When it began, ISO 8601 in UTC. */
   at: string;
-  /** `GET` or `POST`; `DNS` for a question to a name server. */
+  /** `GET` or `POST`; `DNS` for a query of a name server. */
   method: string;
   /** Without credentials and, for an address of our own, without its query. */
   url: string;
   status?: number;
   /** Why no answer came, in one word. */
   failure?: string;
-  /** What the answer asked to wait. */
+  /** The wait that the response asked for. */
   retryAfterSeconds?: number;
   durationMs: number;
 }
 
-/** What the answers were asked with. */
+/** What the requests were sent with. */
 export interface Versions {
   /** Of klaviyo-lint. */
   tool: string;
@@ -111,7 +111,7 @@ export interface Versions {
   revision: string;
 }
 
-/** What a live preflight saw; `klaviyo-lint preflight --format json` prints it in the form of `docs/schema/preflight.schema.json`. */
+/** The report of a live preflight; `klaviyo-lint preflight --format json` prints it in the form of `docs/schema/preflight.schema.json`. */
 export interface PreflightReport {
   schemaVersion: 1;
   /** ISO 8601 in UTC. */
@@ -121,7 +121,7 @@ export interface PreflightReport {
   /** Most urgent first; none when every probe passed. */
   incidents: Incident[];
   probes: ProbeResult[];
-  /** Probes that nobody asked for; they leave nothing open. */
+  /** Probes that were not requested; they leave nothing open. */
   notAsked: { id: string; reason: string }[];
   /** Trouble that went away when it was tried again, one sentence each. */
   transient: string[];

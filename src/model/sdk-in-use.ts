@@ -6,7 +6,7 @@ import { newestIn } from './sdk-knowledge.ts';
 /** One version that a manifest gets. */
 export interface SdkInUse {
   version: string;
-  /** `locked`: the lock file says so. `pinned`: the manifest does. `newest`: no release that the range admits is newer. */
+  /** `locked`: the lock file holds it. `pinned`: the manifest does. `newest`: no release that the range admits is newer. */
   how: 'locked' | 'pinned' | 'newest';
   locked?: LockedSdk;
 }
@@ -27,7 +27,7 @@ export function floats({ kind, decidedBy, section }: SdkDependency): boolean {
 
 const FLOATING: ReadonlySet<SpecifierKind> = new Set(['range', 'tag', 'git', 'url', 'file']);
 
-/** The versions that a declaration gets: one, none where that cannot be told, several where several lock files disagree. A stale lock file does not count. */
+/** The versions that a declaration gets: one, none where that is not known, several where several lock files disagree. A stale lock file does not count. */
 export function sdksInUse(dependency: SdkDependency): SdkInUse[] {
   const held = lockedSdks(dependency).filter(sdk => isAsDeclared(dependency, sdk));
   const locked = held.flatMap((sdk): SdkInUse[] =>
@@ -48,7 +48,7 @@ export function lockedSdks({ locks }: Pick<SdkDependency, 'locks'>): LockedSdk[]
   return locks.flatMap(({ sdk }) => sdk ?? []);
 }
 
-/** Whether a lock file holds a version that the declaration admits; true where that cannot be told. Another one is stale. */
+/** Whether a lock file holds a version that the declaration admits; true where that is not known. Another one is stale. */
 export function isAsDeclared({ range, decidedBy }: SdkDependency, { version }: LockedSdk): boolean {
   const wanted = decidedBy === undefined ? range : decidedBy.range;
   return version === undefined || wanted === undefined || satisfies(version, wanted, { includePrerelease: true });

@@ -18,7 +18,7 @@ export const FACTS_READ_ON = '2026-11-20';
  *
  * - `known`: a release, or a patch of one, which never changes the revision
  * - `between`: no known release; `newer` is the next one that is known
- * - `newer`: newer than all that is known, so nothing is said of it
+ * - `newer`: newer than all that is known, so nothing is reported
  */
 export type SdkKnowledge =
   { state: 'known'; release: SdkRelease } | { state: 'between'; newer: SdkRelease } | { state: 'newer' };

@@ -2,7 +2,7 @@
 const SHORTEST_SECRET = 16;
 
 /**
- * Every form in which a runner could meet a secret in a log, each once: the runner masks nothing but what it is told literally.
+ * Every form in which a runner could meet a secret in a log, each once: the runner masks only the literal texts that it is given.
  * `Basic` credentials, or a scheme before the key, are the key inside of a longer text in base64, whatever stands around it.
  */
 export function formsOf(secret: string): string[] {

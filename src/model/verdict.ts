@@ -1,7 +1,7 @@
 import type { Finding } from './finding.ts';
 import type { ProbeResult, Skipped } from './report.ts';
 
-/** `not verified`: nothing wrong was seen, but something could not be looked at. */
+/** `not verified`: no violation was found, but something could not be analyzed. */
 export type Verdict = 'verified' | 'violated' | 'not verified';
 
 export const FAIL_ON = ['error', 'warning', 'never'] as const;
@@ -16,7 +16,7 @@ export function isViolation(finding: Pick<Finding, 'severity'>, failOn: FailOn):
   return failOn === 'warning' || (failOn === 'error' && finding.severity === 'error');
 }
 
-/** The verdict of the static run. With `fail-on: never` findings are told but violate nothing. */
+/** The verdict of the static run. With `fail-on: never` findings are reported but violate nothing. */
 export function checkVerdict(findings: readonly Finding[], skipped: readonly Skipped[], failOn: FailOn): Verdict {
   if (findings.some(finding => isViolation(finding, failOn))) return 'violated';
   return skipped.length > 0 ? 'not verified' : 'verified';

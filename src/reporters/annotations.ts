@@ -31,7 +31,7 @@ export interface Annotation {
 export interface AnnotationPlan {
   /** Errors before warnings; within a level every file gets its first one before any gets a second. */
   shown: Annotation[];
-  /** Says how many findings have no annotation and in which files they are; undefined when all have one. */
+  /** How many findings have no annotation and in which files they are; undefined when all have one. */
   left?: string;
 }
 

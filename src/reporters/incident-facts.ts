@@ -31,7 +31,7 @@ export function timeline({ startedAt, calls }: PreflightReport): string[] {
     counted.set(shownCall(call), { at, times: times + 1 });
   }
   const lines = [...counted].map(
-    ([told, { at, times }]) => `${timeOfDay(at)} ${told}${times > 1 ? ` (${times} times)` : ''}`,
+    ([fact, { at, times }]) => `${timeOfDay(at)} ${fact}${times > 1 ? ` (${times} times)` : ''}`,
   );
   const more = lines.length - MOST_LINES;
   return [
@@ -41,7 +41,7 @@ export function timeline({ startedAt, calls }: PreflightReport): string[] {
   ];
 }
 
-/** Whether a call did not bring what was asked for; that there is no such thing is an answer like any other. */
+/** Whether a call failed; that a resource does not exist is an answer like any other. */
 export function isFailure({ status = 0, failure }: Call): boolean {
   return (failure !== undefined && failure !== 'not found') || (status >= 300 && status !== 404);
 }

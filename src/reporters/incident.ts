@@ -6,11 +6,11 @@ import { postMortem } from './post-mortem.ts';
 import { printed } from './printed.ts';
 import { timeOfDay, whole } from './utc.ts';
 
-/** Minutes to answer, by priority; the incident runbook. Of P4 it says the next business day. */
+/** Minutes to answer, by priority; the incident runbook. For P4 it asks for the next business day. */
 const ANSWER_MINUTES: Readonly<Record<Priority, number | undefined>> = { P1: 15, P2: 60, P3: 240, P4: undefined };
 const ANSWER_WITHIN = { P1: '15 minutes', P2: '1 hour', P3: '4 hours', P4: 'the next business day' };
 
-/** What customers may notice. It says nothing of what was not probed, such as orders. */
+/** What customers may notice. What was not probed, such as orders, is not mentioned. */
 const FOR_CUSTOMERS: Readonly<Record<FaultDomain, string>> = {
   vendor: 'A service that we use to send messages does not work as it should. Messages from us may be delayed.',
   key: 'We have a problem with sending messages. Messages from us may be delayed.',
@@ -106,7 +106,7 @@ function messages(lead: Incident, { startedAt, incidents }: PreflightReport): st
   ];
 }
 
-/** Where only the page of the vendor says so, nothing more is claimed. */
+/** Where only the vendor's status page reports it, nothing more is claimed. */
 function forCustomers({ faultDomain, probes }: Incident): string {
   const isOnlyReported = probes.every(id => id === 'status-page');
   return isOnlyReported

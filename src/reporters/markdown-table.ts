@@ -11,7 +11,7 @@ export interface MarkdownTable {
   noun: string;
 }
 
-/** Renders the rows that fit into `maxBytes` of UTF-8, and says how many did not. */
+/** Renders the rows that fit into `maxBytes` of UTF-8, and counts those that did not. */
 export function markdownTable({ columns, rows, noun }: MarkdownTable, maxBytes: number): string[] {
   if (rows.length === 0) return [];
   const lines = rows.map(rowOf);

@@ -21,7 +21,7 @@ const FRAME_BYTES = 2_000;
 
 /**
  * Renders a report for a step summary or a comment: verdict, counts, findings (errors first), what comments
- * suppress, and what was not looked at.
+ * suppress, and what was not analyzed.
  */
 export function renderMarkdown(
   { findings, suppressed, skipped, notices = [], ledger, summary, asOf }: Report,
@@ -77,11 +77,11 @@ function errorsFirst(findings: readonly Finding[]): Finding[] {
 
 function findingRow(finding: Finding, sourceUrl: string | undefined): string[] {
   const { severity, message, ruleId, helpUrl, related = [] } = finding;
-  const told = [
+  const lines = [
     markdownText(message),
     ...related.map(other => `see ${markdownCode(`${other.path}:${other.line}`)}: ${markdownText(other.message)}`),
   ];
-  return [severity, placeOf(finding, sourceUrl), told.join('<br>'), markdownLink(markdownText(ruleId), helpUrl)];
+  return [severity, placeOf(finding, sourceUrl), lines.join('<br>'), markdownLink(markdownText(ruleId), helpUrl)];
 }
 
 function placeOf({ path, line, endLine }: Finding, sourceUrl: string | undefined): string {

@@ -23,7 +23,7 @@ export function renderPreflightText(report: PreflightReport, { verbose = false }
   ]);
 }
 
-/** What is not urgent is told by its probe; here stands only what to do about it. */
+/** What is not urgent is reported by its probe; this is only what to do about it. */
 function incidentLines({ priority, faultDomain, message, nextAction, impact = [] }: Incident): string[] {
   const isUrgent = priority === 'P1' || priority === 'P2' || nextAction === '';
   if (!isUrgent) return [`${priority} ${faultDomain}: ${nextAction}`];

@@ -7,7 +7,7 @@ const SHORT_ESCAPES = new Map([
 ]);
 
 /**
- * Makes any text one line that a runner's log shows and never obeys: whatever is invisible or ends a line is spelled out,
+ * Makes any text one line that a runner's log shows and never executes as a command: whatever is invisible or ends a line is spelled out,
  * and both forms of a workflow command, `::name::` at the start and `##[name]` anywhere, are broken by a backslash.
  *
  * Source: actions/runner `ActionCommand.cs`; read 2026-11-20.

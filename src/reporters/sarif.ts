@@ -1,4 +1,4 @@
-import type { Location, Log, Notification, ReportingDescriptor, Result, Suppression } from 'sarif';
+import type { CodeFlow, Location, Log, Notification, ReportingDescriptor, Result, Suppression } from 'sarif';
 import type { Finding, RelatedLocation, Severity, SuppressedFinding } from '../model/finding.ts';
 import { maskKeys } from '../vendors/klaviyo/keys.ts';
 import { type Ledger, LEFT_OUT_CAUSES } from '../model/ledger.ts';
@@ -106,6 +106,7 @@ function resultOf(finding: Finding | SuppressedFinding, ruleIndex: number): Resu
     locations: [{ physicalLocation: { artifactLocation: artifactOf(at.path), region } }],
     ...(related.length > 0 && { relatedLocations: related.map(relatedOf) }),
     ...('suppression' in finding && { suppressions: [suppressionOf(finding)] }),
+    ...(related.some(({ isStep }) => isStep) && { codeFlows: [codeFlowOf(finding, related)] }),
     // The only fingerprint that GitHub reads.
     partialFingerprints: { primaryLocationLineHash: fingerprint },
   };
@@ -113,6 +114,12 @@ function resultOf(finding: Finding | SuppressedFinding, ruleIndex: number): Resu
 
 function suppressionOf({ suppression: { reason } }: SuppressedFinding): Suppression {
   return { kind: 'inSource', ...(reason !== '' && { justification: reason }) };
+}
+
+function codeFlowOf({ path, line, message }: Finding, related: readonly RelatedLocation[]): CodeFlow {
+  const steps = related.filter(({ isStep }) => isStep);
+  const locations = [{ path, line, message }, ...steps].map((step, index) => ({ location: relatedOf(step, index) }));
+  return { threadFlows: [{ locations }] };
 }
 
 function relatedOf({ path, line, message }: RelatedLocation, index: number): Location {

@@ -7,7 +7,7 @@ import { groupText, ledgerSentences } from './ledger-text.ts';
 import { printed } from './printed.ts';
 
 /**
- * Renders a report for people: findings by file, what comments suppress, what was not looked at and what to review, then
+ * Renders a report for people: findings by file, what comments suppress, what was not analyzed and what to review, then
  * the counts.
  *
  * The colon behind the severity keeps a runner's problem matcher for ESLint's `stylish` format from reading these lines again.

@@ -2,7 +2,7 @@ import type { UpgradeChange, UpgradeEnd, UpgradeReport } from '../upgrade/upgrad
 import { counted } from './counted.ts';
 import { printed } from './printed.ts';
 
-/** Renders what an upgrade of the SDK changes for people: first what the tool changes, then what somebody has to do. */
+/** Renders what an upgrade of the SDK changes for people: first what the tool changes, then what is left to do. */
 export function renderUpgradeText(report: UpgradeReport): string {
   const { from, to, changes, isWritten, skipped } = report;
   const by = (who: UpgradeChange['by']): UpgradeChange[] => changes.filter(change => change.by === who);
@@ -24,7 +24,7 @@ export function endOf({ version, revision, state }: UpgradeEnd): string {
   return `klaviyo-api ${version}, which sends revision ${revision} (${state})`;
 }
 
-/** What is said last, whatever the format. */
+/** The last lines, whatever the format. */
 export function remarksOn({ unconcerned, isWritten, changes }: UpgradeReport): string[] {
   const others =
     unconcerned === 0

@@ -19,15 +19,15 @@ export interface Ends {
  * Decides between which releases code moves.
  *
  * @param wanted a release or a range of releases; the newest known one by default
- * @param said the release that the code was written for, where somebody says it
+ * @param named the release that the code was written for, where an option names it
  * @throws UsageError if there is no SDK, a release is not known, or the target is older
  */
 export function chooseEnds(
   dependencies: readonly SdkDependency[],
   wanted: string | undefined,
-  said: string | undefined,
+  named: string | undefined,
 ): Ends {
-  const from = knownRelease(said ?? oldestInUse(dependencies));
+  const from = knownRelease(named ?? oldestInUse(dependencies));
   const to = wanted === undefined ? NEWEST : targetOf(wanted);
   if (lt(to.version, from.version))
     throw new UsageError(
@@ -80,7 +80,7 @@ function targetOf(wanted: string): SdkRelease {
   );
 }
 
-/** What a report says of a release. @param asOf the day that counts as today, `YYYY-MM-DD` */
+/** A release as a report describes it. @param asOf the day that counts as today, `YYYY-MM-DD` */
 export function describeEnd({ version, revision }: SdkRelease, asOf: string): UpgradeEnd {
   return { version, revision, state: describeState(revision, asOf) };
 }

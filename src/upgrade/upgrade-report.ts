@@ -20,7 +20,7 @@ export interface UpgradeEnd {
 export interface UpgradeChange {
   /** What found it: a rule, `breaking-change` or `manifest`. */
   id: string;
-  /** Whether `--write` makes it, or somebody has to. */
+  /** Whether `--write` makes it, or it is to be made by hand. */
   by: 'tool' | 'hand';
   message: string;
   /** Empty for a change that concerns every use of the SDK. */

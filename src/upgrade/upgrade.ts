@@ -26,7 +26,7 @@ export interface UpgradeOptions {
 }
 
 /**
- * Tells what an upgrade of the SDK changes for a project, and makes a part of it if asked. Nothing of the project is run, nothing
+ * Tells what an upgrade of the SDK changes for a project, and makes a part of it if requested. Nothing of the project is run, nothing
  * is installed, and no lock file is touched.
  *
  * @throws UsageError for a folder that does not exist or does not declare the SDK, a release that is not known, and a file that
@@ -35,7 +35,7 @@ export interface UpgradeOptions {
 export async function upgrade({
   root,
   target,
-  from: said,
+  from: named,
   asOf,
   write,
   searchPath,
@@ -43,10 +43,10 @@ export async function upgrade({
   const project = await openProject(root, { paths: [], configuration: 'folder', searchPath });
   const { facts, skipped } = await collectFacts(project.read, project.files, project);
   const overlay = createOverlay(project.read);
-  const ends = chooseEnds(facts.sdkDependencies, target, said);
+  const ends = chooseEnds(facts.sdkDependencies, target, named);
   const earlier = readNote(overlay.textOf(NOTE_PATH));
   // What an earlier run left to be done by hand is still to be done, although the code names the new release now.
-  const isContinued = said === undefined && earlier?.to === ends.to.version && earlier.to === ends.from.version;
+  const isContinued = named === undefined && earlier?.to === ends.to.version && earlier.to === ends.from.version;
   const { from, to } = isContinued ? chooseEnds(facts.sdkDependencies, target, earlier.from) : ends;
   const ofManifests = pinSdk(facts.sdkDependencies, to.version, overlay);
   const code = await findChanges(overlay, {

@@ -149,7 +149,7 @@ test('every kind of suggestion is made here', () => {
 });
 
 describe('each suggestion', () => {
-  test.each(offers)('mends what it is offered for, and nothing else: $title', ({ ruleId, suggestion }) => {
+  test.each(offers)('fixes what it is offered for, and nothing else: $title', ({ ruleId, suggestion }) => {
     const before = reported(SERVICE);
     before.splice(before.indexOf(ruleId), 1);
     expect(reported(apply(suggestion))).toEqual(before);
@@ -176,7 +176,7 @@ describe('each automatic fix', () => {
     expect(fixed.map(({ ruleId }) => ruleId)).toEqual(['klaviyo/no-snake-case-attribute']);
   });
 
-  test.each(fixed)('mends what it is made for, and nothing else: $title', ({ ruleId, fix }) => {
+  test.each(fixed)('fixes what it is made for, and nothing else: $title', ({ ruleId, fix }) => {
     const before = reported(SERVICE);
     before.splice(before.indexOf(ruleId), 1);
     expect(reported(apply({ fix }))).toEqual(before);

@@ -187,6 +187,18 @@ describe('renderSarif', () => {
     ]);
   });
 
+  it('shows the way to the request as a code flow', () => {
+    const related = [{ path: 'src/send.ts', line: 4, message: 'The request is sent here.', isStep: true as const }];
+    const { results } = runOf(sampleReport({ findings: [sampleFinding({ path: 'src/a.ts', line: 7, related })] }));
+    const locations = results?.[0]?.codeFlows?.[0]?.threadFlows[0]?.locations.map(
+      ({ location }) => location?.physicalLocation,
+    );
+    expect(locations).toEqual([
+      { artifactLocation: { uri: 'src/a.ts', uriBaseId: '%SRCROOT%' }, region: { startLine: 7 } },
+      { artifactLocation: { uri: 'src/send.ts', uriBaseId: '%SRCROOT%' }, region: { startLine: 4 } },
+    ]);
+  });
+
   it('keeps as many results as GitHub takes and says how many it left out', () => {
     const run = runOf(
       sampleReport({ findings: Array.from({ length: 25_002 }, (_, index) => sampleFinding({ line: index + 1 })) }),

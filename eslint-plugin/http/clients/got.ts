@@ -3,7 +3,7 @@ import { urlAndOptions } from '../url-and-options.ts';
 
 const OTHER_METHODS = new Set(['', 'stream', 'paginate', 'paginate.all', 'paginate.each']);
 
-/** got. A page of `got.paginate` is asked for as `got` itself would. */
+/** got. A page of `got.paginate` is requested as by `got` itself. */
 export const got: ClientModel = {
   sources: ['got', 'got#Got', 'got#got', 'got-scraping#gotScraping'],
   factories: ['create', 'extend', 'defaults', 'instance'],

@@ -4,7 +4,7 @@ import { readSigned, type SourceFile } from '../lint/prefilter.ts';
 import type { FileReader } from '../discovery/read-file.ts';
 import { componentSources } from './component-sources.ts';
 
-/** Reads one component. @returns its sources that say anything of the vendor, or why it was not looked at */
+/** Reads one component. @returns its sources that mention the vendor, or why it was not analyzed */
 export function readComponent(read: FileReader, path: string): SourceFile[] | Skipped {
   const found = readSigned(read, path);
   if (found === undefined) return [];

@@ -6,7 +6,7 @@ import type { FileReader } from './read-file.ts';
 
 /**
  * Which version of a file that decides over findings counts: that of the checked folder, that of a commit of its repository, or
- * none. Code that nobody accepted yet must not loosen the gate that it has to pass, so it is judged by what its base says.
+ * none. Code that is not accepted yet must not loosen the check that it has to pass, so it is judged by the settings of its base.
  */
 export type AcceptedSource = 'folder' | { commit: string } | 'nowhere';
 
@@ -15,7 +15,7 @@ export interface AcceptedFile {
   own: string | undefined;
   /** What counts. */
   counting: string | undefined;
-  /** Where the folder says something else than what counts. */
+  /** Where the folder differs from what counts. */
   notice?: Notice;
 }
 

@@ -15,7 +15,7 @@ export interface Configuration {
   isIgnored(path: string): boolean;
   /** How rules and checks are run, where not as they come. */
   rules: RuleSettings;
-  /** Where the checked folder says something else than what counts. */
+  /** Where the checked folder differs from what counts. */
   notices: Notice[];
 }
 
@@ -31,7 +31,7 @@ const NO_SETTINGS: Settings = { ignore: [], rules: {} };
  * Where there is none, nothing is ignored and all runs as it comes.
  *
  * @param root a real path
- * @throws UsageError if that of the folder says something else, also where that of a commit counts: it would count next
+ * @throws UsageError if that of the folder is invalid, also where that of a commit counts: it would count next
  */
 export async function readConfiguration(
   root: string,
@@ -46,7 +46,7 @@ export async function readConfiguration(
   return { isIgnored: path => ignored.ignores(path), rules, notices: notice === undefined ? [] : [notice] };
 }
 
-/** A wrong one ignores nothing, so that the change that mends it can pass. */
+/** An invalid one ignores nothing, so that the change that fixes it can pass. */
 function acceptedBefore(text: string | undefined): Settings {
   try {
     return text === undefined ? NO_SETTINGS : parseConfiguration(text);

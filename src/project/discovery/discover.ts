@@ -22,7 +22,7 @@ export interface Discovery {
 }
 
 /**
- * Lists what stands in a folder: git's list, or a walk where git knows nothing of it. No link is followed, and no submodule
+ * Lists what stands in a folder: git's list, or a walk where git does not track it. No link is followed, and no submodule
  * is entered. A `.gitignore` hides nothing that git tracks, and nothing at all where git was not asked.
  *
  * @param root a real path
@@ -31,7 +31,7 @@ export interface Discovery {
 export async function discover(root: string, searchPath?: string): Promise<Discovery> {
   const tree = openTree(root);
   const listed = await listGitFiles(root, searchPath);
-  // An empty list is somebody's repository around this folder that ignores it.
+  // An empty list means that a repository around this folder ignores it.
   const found = listed?.length ? sortListed(listed, tree) : sortWalked(tree);
   return {
     files: found.files.sort(),

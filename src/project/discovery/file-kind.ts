@@ -35,7 +35,7 @@ const DOCKERFILE = /^(?:Docker|Container)file(?:\.|$)/;
 
 /**
  * Tells what a file is read as, from its name; undefined for what is not read at all. Without an extension a file is a `shell`
- * script only if its first line says so.
+ * script only if its first line names an interpreter.
  *
  * @param root the checked folder, which may be `.github` itself or its `workflows`
  */

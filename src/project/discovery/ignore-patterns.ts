@@ -13,7 +13,7 @@ export function ignoreRules(patterns: readonly string[]): Ignore {
   return ignore({ ignorecase: false }).add(patterns.filter(isBounded));
 }
 
-/** The library makes a regular expression of a pattern when the first path is asked for, and one may be too large for that. */
+/** The library makes a regular expression of a pattern when the first path is tested, and one may be too large for that. */
 function compiles(pattern: string): boolean {
   try {
     ignore({ ignorecase: false }).add(pattern).test('a');

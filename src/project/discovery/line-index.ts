@@ -1,6 +1,6 @@
 import type { Location } from '../../model/finding.ts';
 
-/** The lines of a text for many questions, counted from 1. */
+/** The lines of a text, counted from 1. */
 export interface Lines {
   lineOf(offset: number): number;
   /** The text of a line without its break; empty for one that is not there. */
@@ -9,7 +9,7 @@ export interface Lines {
   locate(start: number, end: number): Omit<Location, 'path'>;
 }
 
-/** Reads a text once, so that each question is quick. */
+/** Indexes a text once, so that each look-up is quick. */
 export function indexLines(text: string): Lines {
   const starts = [
     0,

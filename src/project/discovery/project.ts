@@ -20,9 +20,9 @@ export interface Project {
   all: string[];
   /** What people wrote, whatever of it is checked. */
   listed: string[];
-  /** Tells of any path whether it was asked for. */
+  /** Tells whether a path is selected. */
   isSelected: (path: string) => boolean;
-  /** Folders that were asked for and hold no file, with a slash at their end; `''` is `root`. */
+  /** Selected folders that hold no file, with a slash at their end; `''` is `root`. */
   emptyFolders: string[];
   /** What is only searched for keys. */
   keysOnly: string[];

@@ -2,7 +2,7 @@ import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { systemErrorCode } from './system-error.ts';
 import { encodingOf } from './text-encoding.ts';
 
-/** What people write is far smaller; more is not even looked through. */
+/** What people write is far smaller; a larger file is not read. */
 export const MAX_FILE_BYTES = 5 * 1024 * 1024;
 
 const FIRST_BUFFER_BYTES = 256 * 1024;
@@ -24,7 +24,7 @@ export interface Unread {
 export type FileReader = (path: string) => Buffer | Unread | undefined;
 
 /**
- * Reads all files into one buffer, because most are looked at once and forgotten.
+ * Reads all files into one buffer, because most are read once and forgotten.
  *
  * @param root a real path
  * @param maxBytes the size from which on a file is not read

@@ -4,7 +4,7 @@ import { systemErrorCode } from './system-error.ts';
 
 /**
  * Takes out of a `PATH` what a pull request could fill with programs of its own: relative folders, and those below a folder with
- * a stranger's files, also behind a link. npm puts `node_modules/.bin` of the working folder there.
+ * untrusted files, also behind a link. npm puts `node_modules/.bin` of the working folder there.
  */
 export function trustedSearchPath(searchPath: string, untrusted: string): string {
   const around = realOf(untrusted);

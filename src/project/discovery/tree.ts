@@ -9,7 +9,7 @@ export interface Tree {
   entries(folder: string): ReadonlyMap<string, Dirent>;
   isFile(path: string): boolean;
   isLink(path: string): boolean;
-  /** The folders that were asked for and could not be read. */
+  /** The folders that could not be read. */
   skipped: Skipped[];
 }
 
@@ -17,7 +17,7 @@ type Entries = ReadonlyMap<string, Dirent>;
 
 const NOTHING: Entries = new Map();
 
-/** @param root a real path; each of its folders is read once, when something in it is asked for */
+/** @param root a real path; each of its folders is read once, when something in it is needed */
 export function openTree(root: string): Tree {
   const skipped: Skipped[] = [];
   const known = new Map<string, Entries>([['', readFolder('')]]);

@@ -47,7 +47,7 @@ function readRules(read: FileReader, path: string): Ignore {
   return ignoreRules(text.split(/\r?\n/));
 }
 
-/** The innermost file that says anything decides. */
+/** The innermost file that matches decides. */
 function isIgnored(path: string, innermostFirst: readonly IgnoreFile[]): boolean {
   for (const { base, rules } of innermostFirst) {
     const { ignored, unignored } = rules.test(path.slice(base.length));

@@ -4,7 +4,7 @@ import { dirname, join, parse, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { trustedSearchPath } from '../discovery/search-path.ts';
 
-/** The checked repository's own configuration is not trusted: nothing that it names is run, asked or locked. */
+/** The checked repository's own configuration is not trusted: nothing that it names is run, contacted or locked. */
 const HARDENING = [
   'core.fsmonitor=false',
   'core.hooksPath=/dev/null',

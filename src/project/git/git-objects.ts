@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { findRepository, gitStart, placeOf } from './git-files.ts';
 
-/** Asks git of one repository, in streams. */
+/** Reads objects of one repository with git, in streams. */
 export interface GitObjects {
   /** From the top of the repository to the folder, with a slash at its end; empty for the top. */
   prefix: string;

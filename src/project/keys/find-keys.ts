@@ -1,6 +1,6 @@
-import type { UnidentifiedFinding, UnidentifiedSuppressed } from '../../model/finding.ts';
+import { isSuppressed, type UnidentifiedFinding, type UnidentifiedSuppressed } from '../../model/finding.ts';
 import type { Skipped } from '../../model/report.ts';
-import { HARDCODED_KEY_RULE } from '../../vendors/klaviyo/written-key.ts';
+import { HARDCODED_KEY_RULE } from '../../messages/written-key.ts';
 import type { Project } from '../discovery/project.ts';
 import { searchHistory } from '../git/history.ts';
 import type { SourceFile } from '../lint/prefilter.ts';
@@ -17,8 +17,8 @@ export interface FoundKeys {
 }
 
 export interface KeyOptions {
-  /** The sources that the rules looked at, which report the keys in them. */
-  looked: readonly SourceFile[];
+  /** The sources that the rules analyzed, which report the keys in them. */
+  analyzed: readonly SourceFile[];
   /** Whether all that was ever committed is searched too. */
   history: boolean;
   /** When nothing further is begun, in the milliseconds of `performance.now()`. */
@@ -31,29 +31,22 @@ export interface KeyOptions {
 export async function findKeys(
   project: Project,
   search: KeySearch,
-  { looked, history, deadline, onHistory }: KeyOptions,
+  { analyzed, history, deadline, onHistory }: KeyOptions,
 ): Promise<FoundKeys> {
   const { rules } = project;
   const written = search.finish([...project.files, ...project.keysOnly]);
   const past =
     history && rules[HARDCODED_KEY_RULE] !== 'off' ? await searchHistory({ ...project, deadline }) : undefined;
   if (past) onHistory?.(past.keys.length);
-  const [standing, suppressed] = divide(keyFindings(written.keys, looked, rules));
+  const inFiles = keyFindings(written.keys, analyzed, rules);
   return {
     findings: [
-      ...standing,
+      ...inFiles.filter(finding => !isSuppressed(finding)),
       ...pastKeyFindings(past?.keys ?? [], rules),
       ...publicVariableFindings(search.read, project.files, rules),
     ],
-    suppressed,
+    suppressed: inFiles.filter(isSuppressed),
     keys: [...written.keys, ...(past?.keys ?? [])].map(({ key }) => key),
     skipped: [...written.skipped, ...(past?.skipped ?? [])],
   };
-}
-
-function divide(
-  found: readonly (UnidentifiedFinding | UnidentifiedSuppressed)[],
-): [UnidentifiedFinding[], UnidentifiedSuppressed[]] {
-  const isSuppressed = (finding: (typeof found)[number]): finding is UnidentifiedSuppressed => 'suppression' in finding;
-  return [found.filter(finding => !isSuppressed(finding)), found.filter(isSuppressed)];
 }

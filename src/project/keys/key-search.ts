@@ -2,7 +2,7 @@ import { helpUrl } from '../../../eslint-plugin/help-url.ts';
 import type { Location, UnidentifiedFinding, UnidentifiedSuppressed } from '../../model/finding.ts';
 import { isAllowedKey } from '../../vendors/klaviyo/allowed-key.ts';
 import { findPrivateKeys, type KeyMatch, maskKeys, mayHoldKey } from '../../vendors/klaviyo/keys.ts';
-import { HARDCODED_KEY_RULE, writtenKeyMessage } from '../../vendors/klaviyo/written-key.ts';
+import { HARDCODED_KEY_RULE, writtenKeyMessage } from '../../messages/written-key.ts';
 import type { Skipped } from '../../model/report.ts';
 import { allowedKeys } from './key-settings.ts';
 import { indexLines, type Lines } from '../discovery/line-index.ts';
@@ -25,9 +25,9 @@ export interface WrittenKey extends KeyMatch {
 }
 
 export interface KeySearch {
-  /** Reads as the reader that was given, and looks for keys in what it reads for the first time. */
+  /** Reads as the reader that was given, and searches what it reads for the first time. */
   read: FileReader;
-  /** Looks into those of the files that nobody read, and gives all that was found, and what was not looked at. */
+  /** Searches those of the files that nobody read. @returns all keys that were found, and what was not searched */
   finish(paths: readonly string[]): { keys: WrittenKey[]; skipped: Skipped[] };
   /** What each file looks like that was read. */
   looks: ReadonlyMap<string, FileLook>;
@@ -43,7 +43,7 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
   const skipped: Skipped[] = [];
   const readLarge = createFileReader(root, MAX_SEARCHED_BYTES);
 
-  function look(path: string, bytes: ReturnType<FileReader>): void {
+  function search(path: string, bytes: ReturnType<FileReader>): void {
     if (bytes === undefined || looks.has(path)) return;
     looks.set(path, bytes instanceof Uint8Array ? lookOf(bytes) : bytes);
     if (bytes instanceof Uint8Array) keys.push(...keysIn(path, bytes));
@@ -62,11 +62,11 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
   return {
     read(path) {
       const bytes = read(path);
-      look(path, bytes);
+      search(path, bytes);
       return bytes;
     },
     finish(paths) {
-      for (const path of paths) if (!looks.has(path)) look(path, read(path));
+      for (const path of paths) if (!looks.has(path)) search(path, read(path));
       return { keys, skipped };
     },
     looks,
@@ -96,19 +96,19 @@ function located(match: KeyMatch, { path, text, lines }: { path: string; text: s
   };
 }
 
-/** Says of the keys what the rule says, but for those that are allowed, and those in sources that the rule itself looked at. */
+/** The findings of the rule for the keys, but for those that are allowed, and those in sources that the rule itself analyzed. */
 export function keyFindings(
   keys: readonly WrittenKey[],
-  looked: readonly SourceFile[],
+  analyzed: readonly SourceFile[],
   settings: RuleSettings,
 ): (UnidentifiedFinding | UnidentifiedSuppressed)[] {
   const setting = settings[HARDCODED_KEY_RULE];
   if (setting === 'off') return [];
   const allowed = allowedKeys(settings);
-  const isTold = (key: WrittenKey): boolean =>
-    isAllowedKey(allowed, key.key) || looked.some(source => source.path === key.at.path && isIn(key, source));
+  const isReported = (key: WrittenKey): boolean =>
+    isAllowedKey(allowed, key.key) || analyzed.some(source => source.path === key.at.path && isIn(key, source));
   return keys
-    .filter(key => !isTold(key))
+    .filter(key => !isReported(key))
     .map(key => ({
       ruleId: HARDCODED_KEY_RULE,
       severity: setting === 'warn' ? 'warning' : 'error',

@@ -1,5 +1,5 @@
 import type { AllowedKey } from '../../vendors/klaviyo/allowed-key.ts';
-import { HARDCODED_KEY_RULE } from '../../vendors/klaviyo/written-key.ts';
+import { HARDCODED_KEY_RULE } from '../../messages/written-key.ts';
 import type { RuleSettings } from '../discovery/rule-settings.ts';
 
 /** The keys that a configuration allows. */

@@ -1,7 +1,7 @@
 import { helpUrl } from '../../../eslint-plugin/help-url.ts';
 import type { UnidentifiedFinding } from '../../model/finding.ts';
 import { isAllowedKey } from '../../vendors/klaviyo/allowed-key.ts';
-import { describeWrittenKey, HARDCODED_KEY_RULE } from '../../vendors/klaviyo/written-key.ts';
+import { describeWrittenKey, HARDCODED_KEY_RULE } from '../../messages/written-key.ts';
 import type { PastKey } from '../git/history.ts';
 import { allowedKeys } from './key-settings.ts';
 import type { RuleSettings } from '../discovery/rule-settings.ts';
@@ -9,7 +9,7 @@ import type { RuleSettings } from '../discovery/rule-settings.ts';
 /** As many digits of a commit as are shown to people. */
 const SHOWN_DIGITS = 12;
 
-/** Says of the keys in the history where they came from, but for those that are allowed. */
+/** The findings for the keys in the history, with the commit of each, but for those that are allowed. */
 export function pastKeyFindings(keys: readonly PastKey[], settings: RuleSettings): UnidentifiedFinding[] {
   const allowed = allowedKeys(settings);
   return keys

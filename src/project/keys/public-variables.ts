@@ -1,12 +1,8 @@
 import { helpUrl } from '../../../eslint-plugin/help-url.ts';
 import type { UnidentifiedFinding } from '../../model/finding.ts';
 import { findPrivateKeys } from '../../vendors/klaviyo/keys.ts';
-import {
-  BROWSER_KEY_RULE,
-  isPrivateKeyVariable,
-  isPublicVariable,
-  PUBLIC_VARIABLE_MESSAGE,
-} from '../../vendors/klaviyo/public-variable.ts';
+import { BROWSER_KEY_RULE, PUBLIC_VARIABLE_MESSAGE } from '../../messages/public-variable.ts';
+import { isPrivateKeyVariable, isPublicVariable } from '../../vendors/klaviyo/public-variable.ts';
 import { decodeText } from '../discovery/decode-text.ts';
 import { assignmentsIn, isEnvironmentName } from '../manifests/env-file.ts';
 import { indexLines } from '../discovery/line-index.ts';
@@ -16,7 +12,7 @@ import type { RuleSettings } from '../discovery/rule-settings.ts';
 /** A public key, which may be published whatever the variable is named. */
 const PUBLIC_KEY = /^\s*["']?[A-Za-z0-9]{6}["']?\s*$/;
 
-/** Says of env files, examples too, what the rule says of code: a public variable that holds a private key, by its name or by its value. */
+/** The findings of the rule in env files, examples too: public variables that hold a private key, by their name or their value. */
 export function publicVariableFindings(
   read: FileReader,
   files: readonly string[],

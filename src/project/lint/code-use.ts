@@ -23,7 +23,7 @@ export interface CodeUseOptions {
 }
 
 /**
- * Finds what the code in a folder asks of the vendor: through the SDK, raw, and in commands of a shell. Comments cannot hide a call.
+ * Finds what the code in a folder uses of the vendor: through the SDK, raw, and in commands of a shell. Comments cannot hide a call.
  *
  * @throws UsageError for a wrong configuration
  */

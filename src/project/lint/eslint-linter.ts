@@ -1,8 +1,11 @@
-/** The door to ESLint's engine and our rules: loaded when the first file is to be linted. */
+/** The lazy entry point of ESLint's engine and our rules: loaded for the first file that is linted. */
 export { Linter } from 'eslint/universal';
 export { rules } from '../../../eslint-plugin/rules/index.ts';
 export { isAllowed } from '../../../eslint-plugin/klaviyo/allowed.ts';
 export { writesSnakeCaseAttribute } from '../../vendors/klaviyo/payloads.ts';
 export { upgradeRules } from '../../../eslint-plugin/upgrade/index.ts';
 export { createCallCollector } from '../../../eslint-plugin/collect-calls.ts';
+export { whileCollectingWays } from '../../../eslint-plugin/call-graph/way.ts';
+export { whileReporting } from '../../../eslint-plugin/values/incomplete.ts';
+export { moduleOf } from '../../../eslint-plugin/program/module.ts';
 export { isTestFile } from '../../../eslint-plugin/program/test-file.ts';

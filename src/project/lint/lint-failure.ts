@@ -17,7 +17,7 @@ export function readFailure(error: unknown): LintFailure {
   return { ruleId, reason: ruleId === undefined ? failureReason(error) : ruleFailureReason(error) };
 }
 
-/** Only its kind is told, because the message of an error may repeat what was read. */
+/** Only its kind is reported, because the message of an error may repeat what was read. */
 function ruleFailureReason(error: unknown): string {
   const { cause = error } = error instanceof Error ? error : {};
   return cause instanceof RangeError

@@ -19,18 +19,18 @@ import { sourceFiles } from '../modules/source-files.ts';
 export interface LintedFiles extends LintResult {
   /** How many files hold a sign of the vendor, or import from one that does, and were parsed. */
   count: number;
-  /** What every rule looked at. */
-  looked: SourceFile[];
+  /** The files that every rule analyzed. */
+  analyzed: SourceFile[];
 }
 
 /** A quoted date: in a file that others import, it may be a revision that they send. */
 const DATE = /['"`]\d{4}-\d{2}-\d{2}/;
 
 /**
- * Runs our rules over every file that says anything of the vendor, and over those that import from them. The engine is loaded
- * when the first one is met, and what commands of a shell send is looked at only where there are some.
+ * Runs our rules over every file that mentions the vendor, and over those that import from them. The engine is loaded
+ * when the first one is met, and commands of a shell are analyzed only where there are some.
  *
- * @param files also those that are not checked, for what they say of those that are
+ * @param files also those that are not checked, for what they show about those that are
  */
 export async function lintFiles(
   read: FileReader,
@@ -43,7 +43,7 @@ export async function lintFiles(
   const shellFiles = found.shellFiles.filter(({ path }) => isChecked(path));
   const imported = importedByChecked(found, { files, read, isChecked });
   const skipped = found.skipped.filter(({ path = '.' }) => isChecked(path) || imported.has(path));
-  if (sources.length + shellFiles.length === 0) return { findings: [], skipped, count: 0, looked: [] };
+  if (sources.length + shellFiles.length === 0) return { findings: [], skipped, count: 0, analyzed: [] };
 
   const lint = await createLint(options);
   const ofSources = await lintSources(
@@ -57,7 +57,7 @@ export async function lintFiles(
     ...suppressedIn([ofSources, ofShells]),
     skipped: [...skipped, ...ofSources.skipped, ...ofShells.skipped],
     count: ofSources.count + shellFiles.length,
-    looked: ofSources.looked,
+    analyzed: ofSources.analyzed,
   };
 }
 
@@ -97,7 +97,7 @@ interface SeenTogether {
   skipped: Skipped[];
 }
 
-/** Where files cannot be seen together, each is looked at by itself, and that is told. */
+/** Where files cannot be analyzed together, each is analyzed by itself, which is reported. */
 function seenTogether(sources: readonly SourceFile[], { files, read, root, followsAll }: Surroundings): SeenTogether {
   try {
     const resolve = createModuleResolver(new Set(files), createJsonReader(read));
@@ -128,7 +128,7 @@ async function lintSources(
   const { closure, reachedFrom, together, skipped } = seenTogether(sources, surroundings);
   const { writesSnakeCaseAttribute } = await import('./eslint-linter.ts');
   const mayMatter = ({ text }: SourceFile): boolean => DATE.test(text) || writesSnakeCaseAttribute(text);
-  const looked: SourceFile[] = [];
+  const analyzed: SourceFile[] = [];
   const linted = [...closure.linted, ...closure.support.filter(mayMatter)].filter(({ path }) =>
     surroundings.isChecked(path),
   );
@@ -140,15 +140,20 @@ async function lintSources(
     const result = await lint(source, together, reachedFrom.get(source.path));
     results.push(result);
     skipped.push(...result.skipped);
-    if (result.skipped.length === 0) looked.push(source);
+    if (result.skipped.length === 0) analyzed.push(source);
   }
   return {
     findings: results.flatMap(({ findings }) => findings),
     ...suppressedIn(results),
-    skipped,
+    skipped: withoutRepetitions(skipped),
     count: new Set(linted.map(({ path }) => path)).size,
-    looked,
+    analyzed,
   };
+}
+
+/** A call of one file may be followed for several. */
+function withoutRepetitions(skipped: readonly Skipped[]): Skipped[] {
+  return [...new Map(skipped.map(item => [JSON.stringify(item), item])).values()];
 }
 
 interface Sources {

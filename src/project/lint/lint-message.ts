@@ -5,10 +5,10 @@ import { lineAt } from '../discovery/line-index.ts';
 import type { LintRule } from './lint.ts';
 import type { SourceFile } from './prefilter.ts';
 
-/** The title of an edit that is made without asking. */
+/** The title of an edit that is made without confirmation. */
 export const AUTOMATIC_FIX = 'Apply the automatic fix.';
 
-/** Turns what ESLint says into a finding; what is not one of a rule of ours into nothing. */
+/** Turns a message of ESLint into a finding; undefined for a message of another rule. */
 export function toFinding(
   message: Linter.LintMessage,
   source: SourceFile,

@@ -4,6 +4,7 @@ import { UsageError } from '../../model/errors.ts';
 import type { Severity, UnidentifiedFinding, UnidentifiedSuppressed } from '../../model/finding.ts';
 import { maskKeys } from '../../vendors/klaviyo/keys.ts';
 import type { Skipped } from '../../model/report.ts';
+import { createObserver } from './observer.ts';
 import { readFailure } from './lint-failure.ts';
 import { toFinding } from './lint-message.ts';
 import { parserChoices, type LanguageOptions } from './parser-choice.ts';
@@ -29,7 +30,7 @@ export interface LintOptions {
   rules?: Record<string, LintRule>;
   /** Which release of the SDK a file is installed with. */
   sdkVersionOf?: SdkVersionOf;
-  /** Which files are linted; the others are only read for what they say of those. All by default. */
+  /** Which files are linted; the others are only read for what they show about those. All by default. */
   isChecked?: (path: string) => boolean;
   /** When no further file is begun, in the milliseconds of `performance.now()`; the rest is skipped. */
   deadline?: number;
@@ -68,14 +69,16 @@ const PLUGIN = 'klaviyo';
 
 /**
  * Makes a function that runs our rules over one file, as an ESLint of the user's would, but with a configuration of ours
- * only: comments may silence a rule, which is told, and can neither run a rule of somebody else nor break the run.
+ * only: comments may silence a rule, which is reported, and can neither run a foreign rule nor break the run.
  */
 export async function createLint(options: LintOptions): Promise<LintFile> {
   const engine = await import('./eslint-linter.ts');
   const rules: Record<string, LintRule> = options.rules ?? engine.rules;
   const linter = new engine.Linter({ configType: 'flat', cwd: options.root });
   checkOptions(linter, rules, options.settings ?? {});
-  const verify = createVerify(linter, rules, options);
+  const observed = createObserver(engine);
+  const verifyOnly = createVerify(linter, rules, options);
+  const verify: Verify = (source, ...rest) => observed.during(source, () => verifyOnly(source, ...rest));
 
   return async (file, files, reachedFrom) => {
     const source: LoadedSource = { ...file, ...(reachedFrom !== undefined && { reachedFrom }) };
@@ -83,11 +86,14 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
     const verified = await verifyAsParsed(parserChoices(source, files), languageOptions =>
       verifyWithoutBroken(verify, source, languageOptions, broken),
     );
-    const failures = [...broken].map(([id, reason]) => ({ id, path: source.path, reason }));
+    const { incomplete, wayAt } = observed.take();
+    const failures = [...[...broken].map(([id, reason]) => ({ id, path: source.path, reason })), ...incomplete];
     if (typeof verified === 'string')
       return { findings: [], skipped: [{ id: 'file', path: source.path, reason: verified }] };
     const findingOf = (message: Linter.LintMessage): UnidentifiedFinding[] =>
-      toFinding(message, source, ruleOf(rules, message)).map(finding => asSet(finding, options.settings));
+      toFinding(message, source, ruleOf(rules, message))
+        .map(finding => ({ ...finding, ...wayAt(finding) }))
+        .map(finding => asSet(finding, options.settings));
     const suppressed = verified.suppressed.flatMap(({ message, reason }) =>
       findingOf(message).map(finding => ({ ...finding, suppression: { reason } })),
     );
@@ -169,7 +175,7 @@ function checkOptions(linter: Linter, rules: Record<string, LintRule>, settings:
   }
 }
 
-/** @returns what ESLint says, or why it says nothing: if no way of parsing works, what the most likely one says */
+/** @returns the messages, or why there are none: if no way of parsing works, the error of the most likely one */
 async function verifyAsParsed(
   choices: AsyncIterable<LanguageOptions>,
   verify: (options: LanguageOptions) => Verified | string,
@@ -194,7 +200,7 @@ function parsingReason({ line, message }: { line?: number; message: string }): s
 }
 
 /**
- * Runs all rules; one that throws is left out, remembered with the reason, and the rest runs again.
+ * Runs all rules; one that throws is left out, recorded with the reason, and the rest runs again.
  *
  * @returns what it says, or why not even ESLint itself could work on the file
  */

@@ -4,10 +4,10 @@ import type { FileReader } from '../discovery/read-file.ts';
 import { isSigned, namesVendor } from '../../vendors/klaviyo/sign.ts';
 import { decodeText, type DecodedText } from '../discovery/decode-text.ts';
 
-/** A file, or a part of one, that says something of the vendor. */
+/** A file, or a part of one, that mentions the vendor. */
 export interface SourceFile {
   path: string;
-  /** What the engine knows it as where that is not the path: it goes by the extension, and by one name for each part. */
+  /** Its name for the engine where that is not the path: the engine needs the extension, and one name for each part. */
   name?: string;
   language: SourceLanguage;
   /** Without a byte order mark. */
@@ -24,9 +24,9 @@ export function moduleName({ path, name = path }: SourceFile): string {
 }
 
 /**
- * Reads one file of JavaScript or TypeScript, if it says anything of the vendor.
+ * Reads one file of JavaScript or TypeScript, if it mentions the vendor.
  *
- * @returns the source; why it was not looked at; or undefined if it is no source, or none that matters
+ * @returns the source; why it was not analyzed; or undefined if it is no source, or none that matters
  */
 export function readSource(read: FileReader, path: string): SourceFile | Skipped | undefined {
   const language = fileKind(path);
@@ -37,9 +37,9 @@ export function readSource(read: FileReader, path: string): SourceFile | Skipped
 }
 
 /**
- * Reads one file, as bytes, and decodes it only if it says anything of the vendor.
+ * Reads one file, as bytes, and decodes it only if it mentions the vendor.
  *
- * @returns the text; why it was not looked at; or undefined if it says nothing
+ * @returns the text; why it was not analyzed; or undefined if it does not
  */
 export function readSigned(read: FileReader, path: string): DecodedText | Skipped | undefined {
   const bytes = read(path);

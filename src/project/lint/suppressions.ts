@@ -1,7 +1,7 @@
 import type { Linter } from 'eslint';
 import { maskKeys } from '../../vendors/klaviyo/keys.ts';
-import { HARDCODED_KEY_RULE } from '../../vendors/klaviyo/written-key.ts';
-import { BROWSER_KEY_RULE } from '../../vendors/klaviyo/public-variable.ts';
+import { HARDCODED_KEY_RULE } from '../../messages/written-key.ts';
+import { BROWSER_KEY_RULE } from '../../messages/public-variable.ts';
 
 /** A message that a comment silences. */
 export interface SuppressedMessage {

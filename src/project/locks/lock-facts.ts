@@ -9,11 +9,11 @@ import { createFileReader, type FileReader } from '../discovery/read-file.ts';
 import { createLockFinder, type FoundLock, type Governing } from './lock-finder.ts';
 import type { LockedCopy } from './lock.ts';
 import { ignoredLock, lockOutside } from './missing-lock.ts';
-import { LOCK_FORMATS, MAX_LOCK_BYTES, mendable } from './read-lock.ts';
+import { LOCK_FORMATS, MAX_LOCK_BYTES, readOrExplain } from './read-lock.ts';
 
 /** Where lock files are looked for. */
 export interface LockFolder {
-  /** A real path; without it nothing that is installed is looked at. */
+  /** A real path; without it nothing that is installed is read. */
   root?: string;
   read: FileReader;
   /** Every file that git or the walk lists, so that one which is only on the disk is known. */
@@ -26,7 +26,7 @@ export interface LockFacts {
   skipped: Skipped[];
 }
 
-/** Adds to each declaration of the SDK what the lock files and `node_modules` say of it. */
+/** Adds to each declaration of the SDK its versions in the lock files and `node_modules`. */
 export async function collectLockFacts(
   declared: readonly DeclaredSdk[],
   { root, read, listed }: LockFolder,
@@ -48,7 +48,7 @@ export async function collectLockFacts(
     if (isShared(dependency)) return { path, manager, state: sdks.length > 0 ? 'held' : 'missing' };
     const { lock, text } = found.content;
     const folder = posix.relative(posix.dirname(path), posix.dirname(dependency.at.path));
-    const copy = mendable(commandOf(path), () =>
+    const copy = readOrExplain(commandOf(path), () =>
       lock.copyFor({ folder, name: dependency.name, specifier: dependency.specifier }),
     );
     if (copy === undefined) return { path, manager, state: 'missing' };

@@ -15,24 +15,24 @@ export interface LockedCopy {
   end: number;
 }
 
-/** What a manifest asks for. `folder` is relative to the folder of the lock file; empty for that one itself. */
+/** What a manifest requests. `folder` is relative to the folder of the lock file; empty for that one itself. */
 export interface Wanted {
   folder: string;
   name: string;
   specifier: string;
 }
 
-/** What a lock file says, as far as it concerns the SDK. */
+/** The content of a lock file, as far as it concerns the SDK. */
 export interface Lock {
   /** Every copy of the SDK, also what only other packages load. */
   copies: LockedCopy[];
   /** Whether the manifest of a folder is locked in it; undefined where the format does not tell. */
   covers(folder: string): boolean | undefined;
-  /** @returns the copy that a manifest loads; undefined if the lock file does not hold what the manifest asks for */
+  /** @returns the copy that a manifest loads; undefined if the lock file does not hold what the manifest requests */
   copyFor(wanted: Wanted): LockedCopy | undefined;
 }
 
-/** @throws {SyntaxError} if it is broken; the message says why, and names the line where one is known */
+/** @throws {SyntaxError} if it is broken; the message gives the reason, and the line where one is known */
 export type LockReader = (text: string) => Lock;
 
 export function isSdk({ packageName }: Pick<LockedCopy, 'packageName'>): boolean {

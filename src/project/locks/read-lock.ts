@@ -57,13 +57,13 @@ export async function readLock(read: FileReader, path: string): Promise<ReadLock
   const fault = faultIn(bytes, text);
   if (fault !== undefined) return { reason: `${fault}; write it anew with '${command}'` };
   const parse = await reader();
-  return mendable(command, () => ({ lock: parse(text), text }));
+  return readOrExplain(command, () => ({ lock: parse(text), text }));
 }
 
-/** Does what may find a lock file broken. @returns why, with what mends it */
-export function mendable<Result>(command: string, look: () => Result): Result | { reason: string } {
+/** Reads a lock file that may be broken. @returns why it could not be read, with the command that fixes it */
+export function readOrExplain<Result>(command: string, read: () => Result): Result | { reason: string } {
   try {
-    return look();
+    return read();
   } catch (error) {
     if (error instanceof SyntaxError) return { reason: `${error.message}; write it anew with '${command}'` };
     if (error instanceof RangeError) return { reason: `it is nested too deeply; write it anew with '${command}'` };

@@ -6,7 +6,7 @@ import { asTable, parseTable, tableIn, textIn, type SymlTable } from './syml.ts'
 
 /** An entry, under the text of its head; several requests may share one. */
 interface Entry {
-  /** What was asked for: `klaviyo-api@^23.0.0`, or `klaviyo-api@npm:^23.0.0`. */
+  /** The requested ranges: `klaviyo-api@^23.0.0`, or `klaviyo-api@npm:^23.0.0`. */
   requests: string[];
   fields: SymlTable;
   start: number;
@@ -98,7 +98,7 @@ function requested(byRequest: ReadonlyMap<string, Entry>, name: string, range: s
   return byRequest.get(`${name}@${range}`) ?? byRequest.get(`${name}@npm:${range}`);
 }
 
-/** A resolution of the root replaces what is asked for, and only the result is in the lock file. */
+/** A resolution of the root replaces the requested range, and only the result is in the lock file. */
 function onlyOne(entries: readonly Entry[]): Entry | undefined {
   return entries.length === 1 ? entries[0] : undefined;
 }

@@ -17,7 +17,7 @@ const READERS: Partial<Record<FileKind, (text: string) => Promise<DeclarationRea
   catalog: async text => (namesVendor(text) ? (await import('./catalog.ts')).readCatalogs : undefined),
 };
 
-/** What is told about the folder besides its files. */
+/** What is known about the folder besides its files. */
 export interface FactsFolder {
   /** A real path. */
   root: string;
@@ -28,10 +28,10 @@ export interface FactsFolder {
 }
 
 /**
- * Reads what the manifests declare and, if one declares the SDK, what the lock files say of it, and the env files. A file that cannot be read becomes
+ * Reads what the manifests declare and, if one declares the SDK, its versions in the lock files, and the env files. A file that cannot be read becomes
  * one entry of `skipped`, and the rest counts.
  *
- * @param folder without it, all is asked of `read`, and nothing that is installed is looked at
+ * @param folder without it, everything is read with `read`, and nothing that is installed is read
  */
 export async function collectFacts(
   read: FileReader,

@@ -16,7 +16,7 @@ export interface Declaration {
   replaces?: string;
 }
 
-/** What a table says of one package; the readers of lock files add what they know. */
+/** One package in a table of dependencies; the readers of lock files add its versions. */
 export type DeclaredSdk = Omit<SdkDependency, 'locks' | 'root'> & Pick<Declaration, 'catalog' | 'replaces'>;
 
 /** Keeps what declares the SDK, under its own name or another. */

@@ -12,7 +12,7 @@ export function isEnvironmentName(path: string): boolean {
   return ENV_FILE.test(posix.basename(path));
 }
 
-/** Tells by its name whether a file holds the environment of somebody's process, and is no example of one. */
+/** Tells by its name whether a file holds the environment of a process, and is no example of one. */
 export function isEnvFile(path: string): boolean {
   return isEnvironmentName(path) && !EXAMPLE.test(posix.basename(path));
 }
@@ -41,7 +41,7 @@ const SECRET_NAME = /klaviyo/i;
 const SECRET_KIND = /secret|private|token|password|signing/i;
 const PUBLIC_KIND = /public|company|site_?id|client_?id|url|host|revision|enabled|name/i;
 
-/** Finds the secrets of Klaviyo in the text of an env file: keys by their shape, others by their name if somebody set them. */
+/** Finds the secrets of Klaviyo in the text of an env file: keys by their shape, others by their name if they are set. */
 export function readEnvFile(path: string, text: string): Omit<EnvFile, 'isTracked'> {
   const lines = indexLines(text);
   const secrets = assignmentsIn(text).flatMap(({ name, rest, restStart }): EnvSecret[] => {
@@ -63,7 +63,7 @@ function isSecret(name: string, value: string): boolean {
   return SECRET_NAME.test(name) && SECRET_KIND.test(name) && !PUBLIC_KIND.test(name) && isRandom(value);
 }
 
-/** The vendor asks for 16 characters of a webhook's secret. */
+/** The vendor requires 16 characters of a webhook's secret. */
 const SHORTEST_SECRET = 16;
 const MEANS_ANOTHER = /[<>{}$()\s]|:\/\/|^(?:encrypted|enc|vault|op|arn|ssm|sm)[:[]/i;
 const WORDS =

@@ -15,7 +15,7 @@ export function createJsonReader(read: FileReader): JsonReader {
   };
 }
 
-/** What is nested too deeply for the reader says nothing. */
+/** What is nested too deeply for the reader is ignored. */
 function parsed(text: string): unknown {
   try {
     return parse(text);

@@ -34,7 +34,7 @@ const PATCH = /^patch:(?:@[^@]+|[^@]+)@([^#]+)/;
 /** No package manager writes longer ones, and the readers of references were not made for them. */
 const MAX_LENGTH = 1000;
 
-/** Of a branch or tag one never knows where it points tomorrow, and of a short hash neither. */
+/** A branch, a tag or a short hash may point elsewhere tomorrow. */
 const FULL_HASH = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** Reads the text of a dependency as its package manager does. @param name the name it is installed under */

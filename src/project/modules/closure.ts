@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
+import { implementedNames } from '../../../eslint-plugin/program/implemented-names.ts';
 import { componentSources } from '../containers/component-sources.ts';
 import { decodeText } from '../discovery/decode-text.ts';
-import { fileKind } from '../discovery/file-kind.ts';
+import { fileKind, type SourceLanguage } from '../discovery/file-kind.ts';
 import { importSpecifiers } from './import-specifiers.ts';
 import type { ModuleResolver } from './module-resolver.ts';
 import { moduleName, type SourceFile } from '../lint/prefilter.ts';
@@ -26,14 +27,10 @@ interface ClosureOptions {
   followsAll?: boolean | undefined;
 }
 
-const MOST_SUPPORT = 400;
-const SUPPORT_LEVELS = 3;
-const IMPORTER_ROUNDS = 3;
-
 /** The host, the SDK, or the scheme of a private key: what is defined here can reach the API, and so can whoever imports it. */
 const REACHES_API = /a\.klaviyo\.com|klaviyo-api/i;
 
-/** What a file must name to be of interest to a rule: what it says through somebody else's wrapper, or a call that it may send itself. */
+/** What a file must name to be of interest to a rule: what it passes to a wrapper, or a call that it may send itself. */
 const OF_INTEREST = /profile|event|revision|klaviyo|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i;
 
 const EXPORTS = /\bexports?\b/;
@@ -48,15 +45,14 @@ const REEXPORTS =
  */
 export function findClosure(signed: readonly SourceFile[], options: ClosureOptions): Closure {
   const sources = new Map(signed.map(source => [moduleName(source), source]));
-  let fresh = signed.filter(({ text }) => REACHES_API.test(text));
-  if (fresh.length === 0) return { linted: [...signed], support: [], isLinked: false };
-  for (let round = 0; round < IMPORTER_ROUNDS && fresh.length > 0; round += 1) {
-    fresh = importersOf(fresh, sources, options);
-    for (const source of fresh) sources.set(moduleName(source), source);
-    fresh = fresh.filter(({ text }) => EXPORTS.test(text));
-  }
+  const reaching = signed.filter(({ text }) => REACHES_API.test(text));
+  if (reaching.length === 0) return { linted: [...signed], support: [], isLinked: false };
+  for (const source of importersOf(reaching, sources, options)) sources.set(moduleName(source), source);
   const linted = [...sources.values()];
-  const support = importedBy(linted, sources, options);
+  const support = uniqueByPath([
+    ...importedBy(linted, sources, options),
+    ...implementingTheSame(linted, sources, options),
+  ]);
   return {
     linted,
     support,
@@ -66,47 +62,95 @@ export function findClosure(signed: readonly SourceFile[], options: ClosureOptio
   };
 }
 
+function uniqueByPath(sources: readonly SourceFile[]): SourceFile[] {
+  return [...new Map(sources.map(source => [source.path, source])).values()];
+}
+
 function isPartner(target: string | undefined, path: string, sources: ReadonlyMap<string, SourceFile>): boolean {
   return target !== undefined && target !== path && sources.has(target);
 }
 
-/**
- * Files without a sign that import from one that has. Whoever imports a file whose name speaks of the vendor has a sign itself;
- * for the others the bytes are searched for the end of a specifier that may mean them.
- */
+/** Files without a sign that import from one that has, directly or through others, and are of interest. */
 function importersOf(
   targets: readonly SourceFile[],
   known: ReadonlyMap<string, SourceFile>,
-  { files, read, resolve, followsAll = false }: ClosureOptions,
+  options: ClosureOptions,
 ): SourceFile[] {
-  const names = new Set(
-    targets
-      .filter(exportsSomething)
-      .flatMap(importedNames)
-      .filter(name => !/klaviyo/i.test(name)),
+  const importersOfOne = createImporterSearch(known, options);
+  const found = new Map(targets.map(target => [moduleName(target), target]));
+  for (const target of found.values())
+    if (exportsSomething(target))
+      for (const importer of importersOfOne(target)) found.set(moduleName(importer), importer);
+  return [...found.values()].filter(
+    ({ text }) => options.followsAll === true || OF_INTEREST.test(text) || REEXPORTS.test(text),
   );
-  if (names.size === 0) return [];
-  const ending = new RegExp(`[/'"\`#@~](?:${[...names].map(escaped).join('|')})(?:\\.[cm]?[jt]sx?|/)?['"\`]`);
-  const wanted = new Set(targets.map(({ path }) => path));
-  return files.flatMap(path => {
-    const kind = known.has(path) ? undefined : fileKind(path);
-    if (kind !== 'javascript' && kind !== 'typescript' && kind !== 'component') return [];
-    const bytes = read(path);
-    const latin = bytes instanceof Uint8Array ? bytes.toString('latin1') : '';
-    if (
-      !(bytes instanceof Uint8Array) ||
-      !ending.test(latin) ||
-      !(followsAll || OF_INTEREST.test(latin) || REEXPORTS.test(latin))
-    )
-      return [];
-    const file = { path, ...decodeText(bytes) };
-    const sources = kind === 'component' ? componentSources(file) : [{ ...file, language: kind }];
-    return sources.filter(
-      source =>
-        !known.has(moduleName(source)) &&
-        importSpecifiers(source.text).some(specifier => wanted.has(resolve(specifier, path) ?? '')),
+}
+
+/**
+ * Whoever imports a file whose name speaks of the vendor has a sign itself. For the others, the files that import something of the
+ * same name are resolved, each once.
+ */
+function createImporterSearch(
+  known: ReadonlyMap<string, SourceFile>,
+  { files, read, resolve }: ClosureOptions,
+): (target: SourceFile) => SourceFile[] {
+  let pathsByName: Map<string, string[]> | undefined;
+  const importers = new Map<string, Set<SourceFile>>();
+  const resolved = new Set<string>();
+  return target => {
+    const names = importedNames(target).filter(name => !/klaviyo/i.test(name));
+    if (names.length === 0) return [];
+    pathsByName ??= indexByImportedName(
+      files.filter(path => !known.has(path)),
+      read,
     );
-  });
+    for (const path of names.flatMap(name => pathsByName?.get(name) ?? [])) {
+      if (resolved.has(path)) continue;
+      resolved.add(path);
+      for (const source of sourcesIn(path, read).filter(part => !known.has(moduleName(part))))
+        for (const specifier of importSpecifiers(source.text)) addTo(importers, resolve(specifier, path) ?? '', source);
+    }
+    return [...(importers.get(target.path) ?? [])];
+  };
+}
+
+function addTo<Item>(sets: Map<string, Set<Item>>, key: string, item: Item): void {
+  const set = sets.get(key);
+  if (set) set.add(item);
+  else sets.set(key, new Set([item]));
+}
+
+/** The files that import something, by how its specifier ends. */
+function indexByImportedName(files: readonly string[], read: FileReader): Map<string, string[]> {
+  const paths = new Map<string, Set<string>>();
+  for (const path of files) {
+    if (codeKind(path) === undefined) continue;
+    const bytes = read(path);
+    if (!(bytes instanceof Uint8Array)) continue;
+    for (const specifier of importSpecifiers(bytes.toString('latin1'))) addTo(paths, lastName(specifier), path);
+  }
+  return new Map([...paths].map(([name, found]) => [name, [...found]]));
+}
+
+function lastName(specifier: string): string {
+  const [name = ''] = specifier
+    .replace(/\/$/, '')
+    .split(/[/#@~]/)
+    .slice(-1);
+  return name.replace(/\.[cm]?[jt]sx?$/, '');
+}
+
+function codeKind(path: string): SourceLanguage | 'component' | undefined {
+  const kind = fileKind(path);
+  return kind === 'javascript' || kind === 'typescript' || kind === 'component' ? kind : undefined;
+}
+
+function sourcesIn(path: string, read: FileReader): SourceFile[] {
+  const kind = codeKind(path);
+  const bytes = read(path);
+  if (kind === undefined || !(bytes instanceof Uint8Array)) return [];
+  const file = { path, ...decodeText(bytes) };
+  return kind === 'component' ? componentSources(file) : [{ ...file, language: kind }];
 }
 
 /** Of a component nobody imports more than its markup. */
@@ -123,8 +167,21 @@ function importedNames({ path }: SourceFile): string[] {
   return [posix.basename(folder), '.', '..', ...(isSource ? [posix.basename(posix.dirname(folder))] : [])];
 }
 
-function escaped(text: string): string {
-  return text.replaceAll(/[$()*+.?[\\\]^{|}-]/g, String.raw`\$&`);
+/** The files with classes that implement what those of linted files do: then an object of the interface may be of either. */
+function implementingTheSame(
+  linted: readonly SourceFile[],
+  known: ReadonlyMap<string, SourceFile>,
+  { files, read }: ClosureOptions,
+): SourceFile[] {
+  const names = new Set(linted.flatMap(({ text }) => [...implementedNames(text)]));
+  if (names.size === 0) return [];
+  return files.flatMap(path => {
+    if (known.has(path) || fileKind(path) !== 'typescript') return [];
+    const bytes = read(path);
+    if (!(bytes instanceof Uint8Array) || !bytes.includes('implements')) return [];
+    const isSame = [...implementedNames(bytes.toString('latin1'))].some(name => names.has(name));
+    return isSame ? (readSupport(path, read) ?? []) : [];
+  });
 }
 
 function importedBy(
@@ -133,18 +190,16 @@ function importedBy(
   { read, resolve }: ClosureOptions,
 ): SourceFile[] {
   const found = new Map<string, SourceFile>();
-  let level: readonly SourceFile[] = linted;
-  for (let depth = 0; depth < SUPPORT_LEVELS && level.length > 0; depth += 1) {
-    const targets = new Set(
-      level.flatMap(({ path, text }) => importSpecifiers(text).flatMap(specifier => resolve(specifier, path) ?? [])),
-    );
-    const fresh = [...targets]
-      .filter(target => !known.has(target) && !found.has(target))
-      .slice(0, MOST_SUPPORT - found.size);
-    const next = fresh.flatMap(target => readSupport(target, read) ?? []);
-    for (const source of next) found.set(source.path, source);
-    // Deeper, only what passes values on: a module that re-exports others.
-    level = next.filter(({ text }) => REEXPORTS.test(text));
+  const pending = [...linted];
+  for (const { path, text } of pending) {
+    for (const specifier of importSpecifiers(text)) {
+      const target = resolve(specifier, path);
+      if (target === undefined || known.has(target) || found.has(target)) continue;
+      const source = readSupport(target, read);
+      if (!source) continue;
+      found.set(target, source);
+      pending.push(source);
+    }
   }
   return [...found.values()];
 }

@@ -13,7 +13,7 @@ interface PathSettings {
 
 const CONFIG_NAMES = ['tsconfig.json', 'jsconfig.json'];
 
-/** What the nearest configuration at or above a folder says of aliases, or what its framework sets up by itself. */
+/** The aliases of the nearest configuration at or above a folder, or those that its framework sets up by itself. */
 export function aliasesFor(folder: string, files: ReadonlySet<string>, readJson: JsonReader): Aliases {
   const settings: PathSettings[] = [];
   for (const at of upwards(folder)) {
@@ -72,7 +72,7 @@ function readSettings(config: string, reading: Reading): PathSettings {
   };
 }
 
-/** What a configuration extends or references, inside the checked folder, and nobody read yet. */
+/** What a configuration extends or references, inside the checked folder, and not read yet. */
 function related(json: Record<string, unknown>, folder: string, { files, seen }: Reading): string[] {
   const references = Array.isArray(json.references) ? json.references.map(reference => asRecord(reference).path) : [];
   const names = [...(Array.isArray(json.extends) ? (json.extends as unknown[]) : [json.extends]), ...references];

@@ -8,7 +8,7 @@ type Parsed = Pick<ReturnType<Parser['parseForESLint']>, 'ast' | 'scopeManager' 
   services: { projectFiles: ProjectFiles };
 };
 
-/** What ESLint itself asks for. */
+/** The options that ESLint itself passes. */
 const COMPLETE = {
   loc: true,
   range: true,
@@ -29,7 +29,7 @@ export interface SharedParser {
 const parsers = new WeakMap<ProjectFiles, SharedParser>();
 
 /**
- * Gives the parser for files that are seen together. It parses each of them once, for ESLint and for rules that look into another
+ * Gives the parser for files that are analyzed together. It parses each of them once, for ESLint and for rules that look into another
  * file, so that both see the same tree and what was found in it.
  */
 export function sharedParser(files: ProjectFiles, parser: Parser): SharedParser {

@@ -24,7 +24,7 @@ export function sourceFiles(root: string, sources: readonly SourceFile[], resolv
   };
 }
 
-/** A declaration says nothing of what is sent. */
+/** A declaration sends nothing. */
 function isOwn(name: string): boolean {
   return !/\.d\.[cm]?ts$/.test(name);
 }

@@ -8,7 +8,7 @@ export interface ValueImport {
 const END_OF_IMPORT = /\b(?:from|import|require)\s{0,20}(?:\(\s{0,20})?['"]([^'"\n\\]{1,200})['"]/g;
 const LONGEST_CLAUSE = 3000;
 
-/** Finds the imports of values in a text, re-exports left out: what they pass on, a bundler drops where nobody takes it. */
+/** Finds the imports of values in a text, re-exports left out: what they pass on, a bundler drops where it is not used. */
 export function valueImports(text: string): ValueImport[] {
   return [...text.matchAll(END_OF_IMPORT)].flatMap(({ 0: all, 1: specifier = '', index }): ValueImport[] => {
     if (isCommentedOut(text, index)) return [];

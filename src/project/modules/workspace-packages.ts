@@ -76,7 +76,7 @@ function textsIn(value: unknown, depth = 5): string[] {
   return depth > 0 ? inside.flatMap(inner => textsIn(inner, depth - 1)) : [];
 }
 
-/** Build output is not looked at; the source it was made of usually lies in `src`. */
+/** Build output is not analyzed; the source it was made of usually lies in `src`. */
 function sourcesOf(target: string): string[] {
   const source = target
     .replace(/^(?:\.\/)?(?:dist|lib|build|out)\/(?:(?:esm|cjs|types)\/)?/, 'src/')

@@ -143,7 +143,7 @@ function parameterValue({ parameter, prefix, index, operation }: ParameterExpans
   return isEnd ? withoutEnd(scalarOf(variable), knownText(textOf(operation.operand, frame))) : UNKNOWN;
 }
 
-/** Where nothing in the file says what a variable is, it may come from outside, or be what stands in for it. */
+/** A variable that the file does not assign may come from outside, or be its default. */
 function withDefault(variable: Variable | undefined, operator: string, standIn: () => Value): Value {
   if (operator.endsWith('?')) return scalarOf(variable);
   if (operator.endsWith('+')) return UNKNOWN;

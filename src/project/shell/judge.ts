@@ -1,11 +1,11 @@
 import { type EndpointPath, isKlaviyoScheme, locateEndpoint, needsRevision } from '../../vendors/klaviyo/endpoints.ts';
-import { describeLegacyCall } from '../../vendors/klaviyo/legacy.ts';
-import { describeRawCall } from '../../vendors/klaviyo/raw-call.ts';
-import { problemWith } from '../../vendors/klaviyo/revision-problem.ts';
+import { describeLegacyCall } from '../../messages/legacy-call.ts';
+import { describeRawCall } from '../../messages/raw-call.ts';
+import { problemWith } from '../../messages/revision-problem.ts';
 import type { ShellRequest } from './request.ts';
 import { flatten, type Piece, type Span, type Value } from './text.ts';
 
-/** What one of the rules has to say of a request, by the ids of the rule and of its message. */
+/** What one of the rules reports about a request, by the ids of the rule and of its message. */
 export interface Report {
   rule: 'no-raw-http' | 'no-legacy-api' | 'require-revision' | 'no-outdated-revision';
   messageId: string;
@@ -15,7 +15,7 @@ export interface Report {
   path: string;
 }
 
-/** Says of a request in a shell what the rules say of one in JavaScript. @param asOf today, `YYYY-MM-DD` */
+/** Reports a request in a shell as the rules report one in JavaScript. @param asOf today, `YYYY-MM-DD` */
 export function judge(request: ShellRequest, asOf: string): Report[] {
   const evidence = {
     hasKlaviyoScheme: textsOf(request.headers.get('authorization')).some(isKlaviyoScheme),

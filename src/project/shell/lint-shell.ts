@@ -1,4 +1,9 @@
-import type { Suggestion, UnidentifiedFinding, UnidentifiedSuppressed } from '../../model/finding.ts';
+import {
+  isSuppressed,
+  type Suggestion,
+  type UnidentifiedFinding,
+  type UnidentifiedSuppressed,
+} from '../../model/finding.ts';
 import { maskKeys } from '../../vendors/klaviyo/keys.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { indexLines, type Lines } from '../discovery/line-index.ts';
@@ -10,7 +15,7 @@ import type { ShellFile } from './read-shell-file.ts';
 import type { ShellRequest } from './request.ts';
 import { silencingReason } from './silencing.ts';
 
-/** A rule as far as commands of a shell need it: what it says, and how it is configured. */
+/** A rule as far as commands of a shell need it: its messages, and how it is configured. */
 interface WordedRule extends LintRule {
   meta: LintRule['meta'] & { messages: Readonly<Record<string, string>> };
 }
@@ -24,7 +29,7 @@ interface Linting {
 }
 
 /**
- * Says of the requests that commands of a shell send what the rules say of those in JavaScript, in the words of the rules. The
+ * Reports the requests of shell commands as the rules report those in JavaScript, with the messages of the rules. The
  * parsers are loaded now.
  */
 export async function lintShellFiles(files: readonly ShellFile[], options: LintOptions): Promise<LintResult> {
@@ -33,6 +38,7 @@ export async function lintShellFiles(files: readonly ShellFile[], options: LintO
     import('../lint/eslint-linter.ts'),
   ]);
   const result: LintResult = { findings: [], skipped: [] };
+  const suppressed: UnidentifiedSuppressed[] = [];
   for (const file of files) {
     if (isOver(options.deadline ?? Infinity)) {
       result.skipped.push({ id: 'file', path: file.path, reason: TIME_REASON });
@@ -42,15 +48,14 @@ export async function lintShellFiles(files: readonly ShellFile[], options: LintO
     const skip = (why: string): unknown => result.skipped.push({ id: 'file', path: file.path, reason: why });
     if (reason !== undefined) skip(reason);
     try {
-      for (const found of findingsIn(file, requests, { rules, isAllowed, judge, options })) {
-        if ('suppression' in found) (result.suppressed ??= []).push(found);
-        else result.findings.push(found);
-      }
+      const found = findingsIn(file, requests, { rules, isAllowed, judge, options });
+      result.findings.push(...found.filter(finding => !isSuppressed(finding)));
+      suppressed.push(...found.filter(isSuppressed));
     } catch (error) {
       skip(failureReason(error));
     }
   }
-  return result;
+  return { ...result, ...(suppressed.length > 0 && { suppressed }) };
 }
 
 function findingsIn(
@@ -65,11 +70,10 @@ function findingsIn(
       if (isOff(report, request, file, linting)) continue;
       const finding = toFinding(report, file, lines, linting);
       const reason = silencedAt([finding.line, lines.lineOf(request.start)], finding.ruleId, lines);
-      // A revision may be sent by several requests.
-      found.set(
-        `${report.at.start} ${finding.ruleId} ${finding.message}`,
-        reason === undefined ? finding : { ...finding, suppression: { reason: maskKeys(reason) } },
-      );
+      const key = `${report.at.start} ${finding.ruleId} ${finding.message}`;
+      // A revision may be sent by several requests; it is silenced if it is for each.
+      if (reason === undefined) found.set(key, finding);
+      else if (!found.has(key)) found.set(key, { ...finding, suppression: { reason: maskKeys(reason) } });
     }
   }
   return [...found.values()];

@@ -10,7 +10,7 @@ export interface OptionSyntax {
 }
 
 export interface Options {
-  /** In order, named as `-X` or `--request`; without a value if it takes none, or if nobody can know it. */
+  /** In order, named as `-X` or `--request`; without a value if it takes none, or if it is not known. */
   options: [name: string, value: Value | undefined][];
   operands: Value[];
   /** There may be more of both. */

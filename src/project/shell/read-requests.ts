@@ -11,7 +11,7 @@ import { workflowScripts } from './workflow-scripts.ts';
 /** What the commands of a file send. */
 export interface ShellRequests {
   requests: ShellRequest[];
-  /** Why some of it was not looked at, as the end of a sentence. */
+  /** Why some of it was not analyzed, as the end of a sentence. */
   reason?: string;
 }
 

@@ -5,7 +5,7 @@ import type { FileReader } from '../discovery/read-file.ts';
 
 export type ShellFileKind = Extract<FileKind, 'shell' | 'dockerfile' | 'workflow'>;
 
-/** A file with commands of a shell that says something of the vendor. */
+/** A file with commands of a shell that mentions the vendor. */
 export interface ShellFile {
   path: string;
   kind: ShellFileKind;
@@ -14,7 +14,7 @@ export interface ShellFile {
   hasByteOrderMark: boolean;
 }
 
-/** Nobody writes as much; the parser takes seconds for what is made to exhaust it. */
+/** No script is as long; the parser takes seconds for what is made to exhaust it. */
 export const MAX_SHELL_CHARACTERS = 128 * 1024;
 
 const HAS_EXTENSION = /[^/]\.[^./]+$/;
@@ -24,7 +24,7 @@ const SHEBANG = /^#!\s*(?:\S*\/)?(?:env\s+(?:-S\s+)?)?(?:ba|da|a|k)?sh(?:\s|$)/;
  * Reads one file with commands of a shell.
  *
  * @param root the checked folder
- * @returns the file; why it was not looked at; or undefined if it is none, or none that matters
+ * @returns the file; why it was not analyzed; or undefined if it is none, or none that matters
  */
 export function readShellFile(read: FileReader, path: string, root?: string): ShellFile | Skipped | undefined {
   const kind = fileKind(path, root);
@@ -36,7 +36,7 @@ export function readShellFile(read: FileReader, path: string, root?: string): Sh
   return { path, kind, ...found };
 }
 
-/** Whether the name says that the file is a script; otherwise its first line does. */
+/** Whether the name is that of a script; otherwise the first line decides. */
 function isNamed(path: string): boolean {
   return HAS_EXTENSION.test(path);
 }

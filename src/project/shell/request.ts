@@ -48,7 +48,7 @@ export function createHeaderList(): HeaderList {
   return list;
 }
 
-/** A method as it is given; undefined if nobody can know it. */
+/** A method as it is given; undefined if it is not known. */
 export function verbOf(value: Value | undefined): string | undefined {
   const text = value && knownText(value);
   return text !== undefined && /^[a-z]+$/i.test(text) ? text.toUpperCase() : undefined;

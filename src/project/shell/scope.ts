@@ -1,6 +1,6 @@
 import { unite, UNKNOWN, type Value } from './text.ts';
 
-/** Any number of arguments that nobody can know. */
+/** Any number of arguments that are not known. */
 export const REST = 'rest';
 /** One argument of a command, or an unknown number of them. */
 export type Field = Value | typeof REST;

@@ -1,5 +1,5 @@
 const COMMENT = /^\s*(?:#|\/\/|\/\*|--|;|<!--)\s*klaviyo-lint-disable-next-line\b(.*)$/;
-const END_OF_COMMENT = /\s*(?:\*\/|-->)\s*$/;
+const END_OF_COMMENT = /(?:\*\/|-->)\s*$/;
 
 /**
  * Tells why the line before silences a rule: `# klaviyo-lint-disable-next-line klaviyo/no-raw-http -- reason`, with several rules

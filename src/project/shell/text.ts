@@ -6,9 +6,9 @@ export interface Span {
   end: number;
 }
 
-/** A piece of a text: known, with the place where the file says it, or unknown. */
+/** A piece of a text: known, with its place in the file, or unknown. */
 export interface Piece extends Span {
-  /** Undefined if nobody can know it. */
+  /** Undefined if it is not known. */
   text: string | undefined;
 }
 

@@ -103,7 +103,7 @@ function automaticEdits({ suggestions = [] }: UnidentifiedFinding): Edit[] {
   return suggestions.filter(({ title }) => title === AUTOMATIC_FIX).flatMap(({ edits }) => edits);
 }
 
-/** One change for all places of which the same is said. */
+/** One change for all places with the same message. */
 function grouped(findings: readonly UnidentifiedFinding[], overlay: Overlay): UpgradeChange[] {
   const by = (finding: UnidentifiedFinding): UpgradeChange['by'] =>
     automaticEdits(finding).length > 0 && typeof overlay.textOf(finding.path) === 'string' ? 'tool' : 'hand';

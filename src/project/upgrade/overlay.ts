@@ -10,7 +10,7 @@ export interface Overlay {
   changed: ReadonlyMap<string, { before: string; after: string }>;
 }
 
-/** Puts changes over a folder, so that rules can look at what they would give. */
+/** Puts changes over a folder, so that rules can analyze the result. */
 export function createOverlay(read: FileReader): Overlay {
   const changed = new Map<string, { before: string; after: string }>();
 

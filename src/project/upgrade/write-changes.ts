@@ -18,7 +18,7 @@ const OPEN_FLAGS = constants.O_RDWR | constants.O_NOFOLLOW | constants.O_NONBLOC
  * Writes what was changed, each file in its place and with its permissions. No link is followed.
  *
  * @param root a real path
- * @throws UsageError for a file that somebody else changed in the meantime, or that cannot be written; those before it are written
+ * @throws UsageError for a file that was changed in the meantime, or that cannot be written; those before it are written
  */
 export function writeChanges(root: string, changed: Overlay['changed']): void {
   for (const [path, { before, after }] of changed) {

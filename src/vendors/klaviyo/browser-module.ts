@@ -1,4 +1,4 @@
-/** What a text says of itself before its first statement. */
+/** A directive before the first statement of a module. */
 type Directive = 'use client' | 'use server';
 
 /** The places where frameworks look for code of the browser; a component is such a place by itself. */

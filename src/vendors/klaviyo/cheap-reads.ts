@@ -3,11 +3,11 @@ import { scopesOf } from './scopes.ts';
 
 /**
  * By read scope: the operation whose answer tells whether a key has it, and returns no people. Chosen among the operations that
- * need the fewest scopes; ids only are asked for, one per page where the endpoint has pages. Of webhooks the preflight also reads
+ * need the fewest scopes; only ids are requested, one per page where the endpoint has pages. Of webhooks the preflight also reads
  * whether they are enabled and where they point.
  *
  * `conversations:read`, `push-tokens:read` and `reviews:read` are missing, because every operation under them returns people.
- * An event is asked for by an id that does not exist, so that none is returned.
+ * An event is requested by an id that does not exist, so that none is returned.
  *
  * Source: klaviyo/openapi, `x-klaviyo-scopes` of revision 2026-07-15; read 2026-11-20.
  */
@@ -33,7 +33,7 @@ const READS = {
   'webhooks:read': ['WebhooksApi', 'getWebhooks'],
 } as const satisfies Record<string, readonly [apiClass: string, method: string]>;
 
-/** A scope that a read can prove. `accounts:read` is proved by the read of the account, which is asked for anyway. */
+/** A scope that a read can prove. `accounts:read` is proved by the read of the account, which is sent anyway. */
 export type ReadScope = keyof typeof READS;
 
 export const READ_SCOPES = Object.keys(READS) as ReadScope[];

@@ -1,4 +1,4 @@
-/** Whom an endpoint is for: servers (`/api`), browsers (`/client`), or nobody any more (v1, v2, track, identify). */
+/** Who an endpoint is for: servers (`/api`), browsers (`/client`), or nobody since it is retired (v1, v2, track, identify). */
 export type Audience = 'private' | 'client' | 'legacy';
 
 export interface EndpointPath {
@@ -15,7 +15,7 @@ export interface Evidence {
   isPathOwn: boolean;
 }
 
-/** Stands for an unknown part of a text; it occurs in no URL. */
+/** Stands for an unknown part of a URL, in which it never occurs. The values of the plugin have the same. */
 export const HOLE = '\0';
 
 const LEGACY = /^\/api\/(?:v[12](?:\/|$)|track(?:\/|$)|identify(?:\/|$)|track-once(?:\/|$))/;
@@ -24,7 +24,7 @@ const LEGACY = /^\/api\/(?:v[12](?:\/|$)|track(?:\/|$)|identify(?:\/|$)|track-on
 const WITHOUT_REVISION = /^\/client\/ip-allowlists(?:\/|$)/;
 
 /**
- * The endpoint of Klaviyo's API that a URL leads to; undefined when it leads elsewhere or nobody can know.
+ * The endpoint of Klaviyo's API that a URL leads to; undefined when it leads elsewhere or that is not known.
  *
  * @param url with `HOLE` for each unknown part
  */
@@ -71,7 +71,7 @@ function classify(rest: string): EndpointPath | undefined {
 }
 
 /**
- * Cuts query and slashes. A hole between slashes is one segment; one behind `/api` or the host may be any path; one glued
+ * Removes query and superfluous slashes. A hole between slashes is one segment; one behind `/api` or the host may be any path; one joined
  * to other text may be anything.
  */
 function normalize(rest: string): string {

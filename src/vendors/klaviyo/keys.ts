@@ -18,13 +18,13 @@ const UNLIKE_ITS_LOOK = [
   '<!--',
 ];
 
-/** Other neighbouring letters, digits, `_` and `-` mean a longer token of somebody else. */
+/** Other neighbouring letters, digits, `_` and `-` mean a longer token of another kind. */
 const PRIVATE_KEY = new RegExp(
   `(?:(?<![A-Za-z0-9_-])|(?<=${UNLIKE_ITS_LOOK.join('|')}))${SHAPE}(?![A-Za-z0-9_]|-(?!->))`,
   'gm',
 );
 
-/** The same shapes without the neighbours: what is hidden may be glued to anything. */
+/** The same shapes without the neighbours: what is masked may stand next to anything. */
 const KEY_ANYWHERE = new RegExp(SHAPE, 'g');
 
 export interface KeyMatch {

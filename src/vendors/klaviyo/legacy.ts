@@ -11,22 +11,6 @@ export interface LegacySuccessor {
 /** The day since which every call of v1 and v2 is answered 410. Source: the vendor's migration FAQ; read 2026-11-20. */
 export const LEGACY_RETIRED_ON = '2024-06-30';
 
-/** Which message of `no-legacy-api` says what to do instead, and the values of its placeholders. */
-export interface LegacyCallMessage {
-  messageId: 'legacyCall' | 'legacyCallOf' | 'legacyCallOrBrowser';
-  data: Record<string, string>;
-}
-
-/** Chooses what is said of a legacy call. @param verb in capitals; undefined where it is not known */
-export function describeLegacyCall({ verb, path }: { verb: string | undefined; path: string }): LegacyCallMessage {
-  const data = { endpoint: [verb, path].filter(Boolean).join(' '), on: LEGACY_RETIRED_ON };
-  const successor = legacySuccessor(verb, path);
-  if (!successor) return { messageId: 'legacyCall', data };
-  const { method, endpoint: replacement, forBrowsers } = successor;
-  if (forBrowsers === undefined) return { messageId: 'legacyCallOf', data: { ...data, method, replacement } };
-  return { messageId: 'legacyCallOrBrowser', data: { ...data, method, replacement, forBrowsers } };
-}
-
 type Row = readonly [verbs: string, path: string, method: string, endpoint: string, forBrowsers?: string];
 
 /**

@@ -21,7 +21,7 @@ export function historyOf(apiClass: string, method: string): MethodHistory | und
   return Object.hasOwn(methods, method) ? methods[method] : undefined;
 }
 
-/** What a release of the SDK says of a method that it marks as deprecated. */
+/** A method that a release of the SDK marks as deprecated. */
 export interface Deprecation {
   /** The name to use instead; both are the same function. */
   successor: string;
@@ -30,7 +30,7 @@ export interface Deprecation {
 }
 
 /**
- * What one release of the SDK says of a method that it marks as deprecated.
+ * The deprecation of a method in one release of the SDK.
  *
  * @param version the installed release, such as `15.0.0`; it need not be one that the registry has
  * @returns undefined when that release does not mark the method as deprecated

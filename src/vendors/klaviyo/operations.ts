@@ -64,7 +64,7 @@ export function operationsForPath(path: string): readonly Operation[] {
 }
 
 /**
- * Finds what an SDK method calls; `sdk.method` differs from the name that was asked for when that is a deprecated alias.
+ * Finds what an SDK method calls; `sdk.method` differs from the requested name when that is a deprecated alias.
  *
  * @param apiClass such as `ProfilesApi`
  */
@@ -95,7 +95,7 @@ const pathTree = once(() => {
   return root;
 });
 
-/** Built on the first question, because most linted files ask none. */
+/** Built for the first query, because most linted files need none. */
 function once<T>(build: () => T): () => T {
   let built: T | undefined;
   return () => (built ??= build());

@@ -15,10 +15,3 @@ export function isPrivateKeyVariable(name: string): boolean {
   const own = name.replace(PUBLIC_PREFIX, '');
   return /KLAVIYO/i.test(own) && /PRIVATE|SECRET/i.test(own) && !/PUBLIC|HAS_|IS_|ENABLE|_URL$|_NAME$/i.test(own);
 }
-
-/** What is said of a private key in a public variable, with a placeholder as in ESLint. */
-export const PUBLIC_VARIABLE_MESSAGE =
-  "'{{name}}' is a private key in a variable that bundlers write into the browser's code. Rename it without the public prefix, read it on the server only, and revoke the key.";
-
-/** The id of the rule in every report. */
-export const BROWSER_KEY_RULE = 'klaviyo/no-private-key-in-browser';

@@ -3,6 +3,11 @@ import { SDK_RELEASES } from './generated/sdk-releases.ts';
 /** Source: the package that the vendor publishes for Node; facts of 2026-11-20. */
 export const SDK_PACKAGE = 'klaviyo-api';
 
+/** Tells whether a specifier names the SDK, or a file inside of its package. */
+export function isSdkModule(specifier: string | undefined): boolean {
+  return specifier === SDK_PACKAGE || (specifier?.startsWith(`${SDK_PACKAGE}/`) ?? false);
+}
+
 /** Packages of the vendor that call the API which is answered 410 since 2024-06-30. Source: their metadata; read 2026-11-20. */
 export const LEGACY_PACKAGES: readonly string[] = ['node-klaviyo', 'klaviyo-sdk'];
 
@@ -13,7 +18,7 @@ export interface SdkRelease {
   revision: string;
   /** Who holds the revision: the global client or the API object, where `defaultHeaders` can change it, or the session, where nothing can. */
   revisionIn: 'client' | 'api' | 'session';
-  /** The range of axios it asks for; absent in 1–5, which use superagent. */
+  /** The range of axios it depends on; absent in 1–5, which use superagent. */
   axios?: string;
   retries: RetryBehaviour;
 }
@@ -39,7 +44,7 @@ export interface RetryFacts {
  * 23.0.0 against a local server that answers 429; 2026-11-20.
  */
 export const RETRY_FACTS: Readonly<Record<RetryBehaviour, RetryFacts>> = {
-  // 1.0: the wrapper that should retry looks at the prototype, but the methods are fields of the instance.
+  // 1.0: the wrapper that should retry checks the prototype, but the methods are fields of the instance.
   none: { statuses: [], attempts: 1, honoursRetryAfter: false, breaksOptions: false },
   // 2–5
   'config-wrapper': { statuses: [429, 503, 504], attempts: 3, honoursRetryAfter: false, breaksOptions: false },

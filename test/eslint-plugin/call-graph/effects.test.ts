@@ -104,6 +104,53 @@ describe('a request is said', () => {
   });
 });
 
+/** The callback, called in as many retries as there are. */
+const nested = (count: number, open: string, callback: string): string =>
+  open.repeat(count) + callback + ')'.repeat(count);
+
+describe.each([1, 2, 3, 12])('a request in %i retries that call themselves is said once, at the request', count => {
+  const SEND = 'const send = url => fetch(url);';
+  const LISTS = `send('${A}/lists')`;
+
+  test.each(
+    Object.entries<[code: string, line?: string]>({
+      'in callbacks': [
+        `${SEND} const retry = f => { try { return f() } catch { return retry(f) } };\n${nested(count, 'retry(() => ', LISTS)};`,
+      ],
+      'in asynchronous callbacks': [
+        `${SEND} async function retry(f) { try { return await f() } catch { await wait(1); return await retry(f) } }\nawait ${nested(count, 'retry(async () => await ', LISTS)};`,
+      ],
+      'in callbacks with a body': [
+        `${SEND} async function retry(f) { for (;;) { try { return await f() } catch { return retry(f) } } }\n${'await retry(async () => { return '.repeat(count)}await ${LISTS}${' })'.repeat(count)};`,
+      ],
+      'in callbacks that are told the attempt': [
+        `const send = (url, n) => fetch(url, { headers: { n } }); const retry = (f, n = 0) => { try { return f(n) } catch { return retry(f, n + 1) } };\n${nested(count, 'retry(attempt => ', `send('${A}/lists', attempt)`)};`,
+      ],
+      'in named functions': [
+        `${SEND} function retry(f) { try { return f() } catch { return retry(f) } }\nfunction f0() { return ${LISTS} }\n${Array.from({ length: count }, (_, i) => `function f${i + 1}() { return retry(f${i}) }`).join('\n')}\nf${count}();`,
+      ],
+      'in one named function': [
+        `${SEND} function retry(f) { try { return f() } catch { return retry(f) } }\nfunction once() { return ${LISTS} }\n${nested(count, 'retry(() => ', 'retry(once)')};`,
+      ],
+      'in a method': [
+        `class A { send(url) { return fetch(url) }\n retry(f) { try { return f() } catch { return this.retry(f) } }\n go() { return ${nested(count, 'this.retry(() => ', `this.send('${A}/lists')`)} } }`,
+        `this.send: GET ${A}/lists`,
+      ],
+      'in a retry that is given the address': [
+        `${SEND} const retry = (f, url) => { try { return f(url) } catch { return retry(f, url) } };\n${'retry(url => '.repeat(count)}retry(send, '${A}/lists')${", '')".repeat(count)};`,
+        `retry: GET ${A}/lists`,
+      ],
+    }),
+  )('%s', (_, [code, line = `send: GET ${A}/lists`]) => {
+    expect(requestLines(code, toKlaviyo)).toEqual([line]);
+  });
+
+  test('and none that goes elsewhere', () => {
+    const code = `${SEND} const retry = f => { try { return f() } catch { return retry(f) } };\n${nested(count, 'retry(() => ', LISTS)}; ${nested(count, 'retry(() => ', "send('https://b.example/lists')")};`;
+    expect(requestLines(code, toKlaviyo)).toEqual([`send: GET ${A}/lists`]);
+  });
+});
+
 describe('nothing is said', () => {
   test.each(
     Object.entries({

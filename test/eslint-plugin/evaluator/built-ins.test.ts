@@ -24,6 +24,23 @@ const TEXTS: Table = {
     '{env:A}',
     'https://a.example',
   ],
+  'concat of what may be a text': [
+    "const hosts = { a: process.env.A || '', b: 'https://b.example' }; ask((hosts[x] || '').concat('/c'))",
+    '{env:A}/c',
+    '/c',
+    'https://b.example/c',
+  ],
+  'replace of what may be a text': [
+    "const hosts = { a: process.env.A, b: 'http://b.example' }; ask(hosts[x].replace('http:', 'https:'))",
+    '{env:A}',
+    'https://b.example',
+  ],
+  'toLowerCase of what may be a text': [
+    "ask((process.env.A || 'https://B.example').toLowerCase())",
+    '{env:A}',
+    'https://b.example',
+  ],
+  'concat of what may be a list': ['ask(list.concat(1))', '{}'],
   toUpperCase: ["ask('post'.toUpperCase())", 'POST'],
   toLowerCase: ["ask('POST'.toLowerCase())", 'post'],
   'toString of it': ["ask('a'.toString())", 'a'],

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { HttpRequest } from '../../../eslint-plugin/http/request.ts';
 import { endpointsOf } from '../../../eslint-plugin/klaviyo/endpoint.ts';
+import { HOLE as HOLE_OF_VALUES } from '../../../eslint-plugin/values/value.ts';
+import { HOLE } from '../../../src/vendors/klaviyo/endpoints.ts';
 import { requestsIn } from '../ask.ts';
 
 function endpoints(code: string): string[] {
@@ -85,4 +87,8 @@ test.each(
   }),
 )('%s', (_, [code, ...expected]) => {
   expect(endpoints(code)).toEqual(expected);
+});
+
+test('values and endpoints mark an unknown part in the same way', () => {
+  expect(HOLE_OF_VALUES).toBe(HOLE);
 });

@@ -86,8 +86,33 @@ const PLACEHOLDERS = {
   words: 'pk_your_private_key_here',
 };
 
+/** The start of a key that may be empty, or the environment's: the code, and where the key stands put together. */
+const FALLBACKS: Record<string, [code: string, at: string]> = {
+  'a table': [
+    `const keys = { prod: process.env.KEY || '', dev: 'p' };\nuse((keys[stage] || '') + 'k_${KEY.slice(3)}');`,
+    `(keys[stage] || '') + 'k_${KEY.slice(3)}'`,
+  ],
+  'a table, with a method of texts': [
+    `const keys = { prod: process.env.KEY || '', dev: 'p' };\nuse((keys[stage] || '').concat('k_', '${KEY.slice(3)}'));`,
+    `(keys[stage] || '').concat('k_', '${KEY.slice(3)}')`,
+  ],
+  'a table of what follows': [
+    `const keys = { prod: process.env.KEY || '', dev: '${KEY.slice(3)}' };\nuse('p' + 'k_' + (keys[stage] || ''));`,
+    "'p' + 'k_' + (keys[stage] || '')",
+  ],
+  'what is not known': [`use('p' + 'k_' + (other || '${KEY.slice(3)}'));`, `'p' + 'k_' + (other || '${KEY.slice(3)}')`],
+  'what is not known, around it': [
+    `use((other || '') + 'p' + 'k_' + '${KEY.slice(3)}');`,
+    `(other || '') + 'p' + 'k_' + '${KEY.slice(3)}'`,
+  ],
+};
+
 testRule(rule, {
   valid: [
+    {
+      name: 'nothing but fallbacks',
+      code: "const keys = { prod: process.env.KEY || '', dev: 'p' };\nuse((keys[stage] || '') + 'k_' + (other || ''));",
+    },
     { name: 'read from the environment', code: 'const session = new ApiKeySession(process.env.KLAVIYO_PRIVATE_KEY);' },
     { name: 'a public site id', code: "const companyId = 'AbC123';" },
     { name: 'one digit short', code: `const key = '${KEY.slice(0, -1)}';` },
@@ -119,6 +144,16 @@ testRule(rule, {
     })),
   ],
   invalid: [
+    {
+      name: 'in a table of fallbacks',
+      code: `const keys = { prod: process.env.KEY || '', dev: '${KEY}' };\nuse(keys[stage] || '');`,
+      errors: [written(`'${KEY}'`)],
+    },
+    ...Object.entries(FALLBACKS).map(([name, [code, at]]): InvalidCase => ({
+      name: `a fallback in ${name}`,
+      code,
+      errors: [written(at)],
+    })),
     ...Object.entries(LITERALS).map(([name, literal]): InvalidCase => ({
       name,
       code: `const key = ${literal};`,

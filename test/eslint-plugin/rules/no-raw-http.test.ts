@@ -108,8 +108,27 @@ const OTHER_HOSTS = [
   'http://localhost/api/lists',
 ];
 
+const HOSTS = "const hosts = { prod: process.env.HOST || '', dev: 'https://a.klaviyo.com' };";
+
+/** An address that may be empty, or the environment's, beside one that is Klaviyo's. */
+const FALLBACKS: Record<string, string> = {
+  'a table': `${HOSTS}\nfetch((hosts[stage] || '') + '/api/lists', { method: 'POST' });`,
+  'a table in a variable':
+    HOSTS + "\nconst host = hosts[stage] ?? '';\nfetch(`${host}/api/lists`, { method: 'POST' });",
+  'a table, in lower case': `${HOSTS}\nfetch((hosts[stage] || '').toLowerCase() + '/api/lists', { method: 'POST' });`,
+  'a table, with a method of texts': `${HOSTS}\nfetch((hosts[stage] || '').concat('/api/lists'), { method: 'POST' });`,
+  'what is not known': `fetch((stage.host || '') + '${LISTS}', { method: 'POST' });`,
+  'a function with a table': `const hostOf = stage => {\n  ${HOSTS}\n  return hosts[stage] || '';\n};\nfetch(hostOf(stage) + '/api/lists', { method: 'POST' });`,
+};
+
+const fetchIn = (code: string): string => code.slice(code.indexOf('fetch('), -1);
+
 testRule(rule, {
   valid: [
+    ...Object.entries(FALLBACKS).map(([name, code]): ValidCase<Options> => ({
+      name: `another host in ${name}`,
+      code: code.replaceAll('https://a.klaviyo.com', 'https://b.example'),
+    })),
     {
       name: 'a wrapper that callers use for legacy endpoints only',
       code: "const BASE = 'https://a.klaviyo.com/api/';\nconst send = path => fetch(BASE + path, { method: 'POST' });\nsend('track');\nsend('v2/lists');",
@@ -155,6 +174,11 @@ testRule(rule, {
     { name: 'a client that is allowed', code: `fetch('${LISTS}');`, options: [{ allowClients: ['fetch'] }] },
   ],
   invalid: [
+    ...Object.entries(FALLBACKS).map(([name, code]): InvalidCase<MessageId, Options> => ({
+      name: `a fallback in ${name}`,
+      code,
+      errors: [{ ...CREATE_LIST, at: fetchIn(code) }],
+    })),
     {
       name: 'a wrapper that callers use for legacy and for other endpoints',
       code: "const BASE = 'https://a.klaviyo.com/api/';\nconst send = path => fetch(BASE + path, { method: 'POST' });\nsend('track');\nsend('lists');",

@@ -164,6 +164,6 @@ test('a component without a script is not linted', async () => {
     findings: [],
     skipped: [],
     count: 0,
-    looked: [],
+    analyzed: [],
   });
 });

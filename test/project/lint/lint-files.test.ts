@@ -400,6 +400,31 @@ describe('a wrapper in another file is reported where it calls out', () => {
     expect(await findingsIn(files)).toEqual(['http.ts:2 no-raw-http', 'use.ts:2 prefer-profile-upsert']);
   });
 
+  test.each([1, 5, 12, 24])('at the caller that knows the host, behind %i wrappers, each in its file', async count => {
+    const wrappers = Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [
+        `f${i + 1}.ts`,
+        `import { f${i} } from './f${i}';\nexport function f${i + 1}(u: string) { return f${i}(u); }`,
+      ]),
+    );
+    const files = {
+      'f0.ts': `export function f0(u: string) { return fetch(u, { headers: { revision: '${NEW}' } }); }`,
+      ...wrappers,
+      'use.ts': `import { f${count} } from './f${count}';\nf${count}('${A}/lists');\nf${count}('https://b.example/lists');`,
+    };
+    expect(await findingsIn(files)).toEqual(['use.ts:2 no-raw-http']);
+  });
+
+  test('in nested retries of another file, once', async () => {
+    const files = {
+      'retry.ts':
+        'export async function retry<T>(f: () => Promise<T>): Promise<T> { try { return await f(); } catch { return retry(f); } }',
+      'send.ts': 'export const send = (url: string) => fetch(url);',
+      'use.ts': `import { retry } from './retry';\nimport { send } from './send';\n${'retry(() =>\n'.repeat(12)}send('${A}/lists')${')'.repeat(12)};`,
+    };
+    expect(await findingsIn(files, 'no-raw-http')).toEqual(['use.ts:15 no-raw-http']);
+  });
+
   test('where nobody but the caller knows the host, at the caller', async () => {
     const files = {
       'get.ts': "import 'klaviyo-api';\nexport const get = (url, init) => fetch(url, init);",
@@ -619,7 +644,7 @@ test('counts the files that were linted', async () => {
     findings: [],
     skipped: [],
     count: 0,
-    looked: [],
+    analyzed: [],
   });
   expect((await lint({ 'a.ts': '// klaviyo', 'b.ts': 'export {};' })).count).toBe(1);
 });
@@ -648,4 +673,33 @@ test('where what files import cannot be followed, each is looked at by itself, a
     { id: 'file', path: 'other.ts', reason: 'the tool failed on it (TypeError)' },
     { id: 'imports', reason: 'what files import from each other was not followed: the tool failed on it (TypeError)' },
   ]);
+});
+
+describe('an object of an interface is of the class that implements it', () => {
+  const CLIENT = 'export interface Client { call(path: string, body: unknown): Promise<unknown>; }';
+  const KLAVIYO = `import type { Client } from './client';\nexport class Klaviyo implements Client {\n  async call(path: string, body: unknown) {\n    return fetch('https://a.klaviyo.com' + path, { method: 'POST', body: JSON.stringify(body) });\n  }\n}`;
+  const USE =
+    "import type { Client } from './client';\nexport class Profiles {\n  constructor(@Inject('CLIENT') private readonly client: Client) {}\n  create() {\n    return this.client.call('/api/profiles', { data: { type: 'profile' } });\n  }\n} // klaviyo";
+  const OTHER = KLAVIYO.replace('Klaviyo', 'Other').replace('a.klaviyo.com', 'b.example');
+
+  test.each<[name: string, files: VirtualFiles]>([
+    ['where it is the only one', {}],
+    ['where another is a double of a test', { 'test/other.test.ts': OTHER.replace('./client', '../client') }],
+    ['where another implements an interface of the same name', { 'app/client.ts': CLIENT, 'app/other.ts': OTHER }],
+  ])('%s', async (_, files) => {
+    expect(
+      await findingsIn(
+        { 'client.ts': CLIENT, 'klaviyo.ts': KLAVIYO, 'use.ts': USE, ...files },
+        'prefer-profile-upsert',
+      ),
+    ).toEqual(['use.ts:5 prefer-profile-upsert']);
+  });
+
+  test.each<[name: string, files: VirtualFiles]>([
+    ['where several do', { 'klaviyo.ts': KLAVIYO, 'other.ts': OTHER }],
+    ['where none does', { 'klaviyo.ts': KLAVIYO.replace(' implements Client', '') }],
+    ['where only another does', { 'klaviyo.ts': KLAVIYO.replace(' implements Client', ''), 'other.ts': OTHER }],
+  ])('and of none %s', async (_, files) => {
+    expect(await findingsIn({ 'client.ts': CLIENT, 'use.ts': USE, ...files }, 'prefer-profile-upsert')).toEqual([]);
+  });
 });

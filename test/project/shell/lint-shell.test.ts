@@ -39,7 +39,7 @@ test('a finding says all that a report needs', async () => {
     ],
     skipped: [],
     count: 1,
-    looked: [],
+    analyzed: [],
   });
 });
 
@@ -150,14 +150,14 @@ describe('silent', () => {
     `echo '${CALL}'`,
     `# ${CALL}`,
   ])('%s', async text => {
-    expect(await lint({ 'a.sh': `# klaviyo\n${text}` })).toEqual({ findings: [], skipped: [], count: 1, looked: [] });
+    expect(await lint({ 'a.sh': `# klaviyo\n${text}` })).toEqual({ findings: [], skipped: [], count: 1, analyzed: [] });
   });
 });
 
 test.each(['README.md', 'docs/call.mdx', 'notes.txt', 'a.ps1', 'a.py', 'a.yml', 'Makefile', 'src/action.ts.snap'])(
   'a file like %s is not read',
   async path => {
-    expect(await lint({ [path]: `${CALL}\n` })).toEqual({ findings: [], skipped: [], count: 0, looked: [] });
+    expect(await lint({ [path]: `${CALL}\n` })).toEqual({ findings: [], skipped: [], count: 0, analyzed: [] });
   },
 );
 
@@ -200,7 +200,7 @@ describe('a file without an extension is read', () => {
         findings: [],
         skipped: [],
         count: 0,
-        looked: [],
+        analyzed: [],
       });
     },
   );
@@ -316,7 +316,7 @@ describe('what was not looked at is told', () => {
   });
 
   test('not a script that says nothing of the vendor', async () => {
-    expect(await lint({ 'a.sh': 'if x; then' })).toEqual({ findings: [], skipped: [], count: 0, looked: [] });
+    expect(await lint({ 'a.sh': 'if x; then' })).toEqual({ findings: [], skipped: [], count: 0, analyzed: [] });
   });
 });
 

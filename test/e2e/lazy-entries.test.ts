@@ -5,11 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { writeRepository } from './run-bundle.ts';
 
 const REPOSITORY = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
-const DOOR = { 'src/project/lint/eslint-linter.ts': "export { Linter } from 'eslint/universal';" };
+const LAZY_ENTRY = { 'src/project/lint/eslint-linter.ts': "export { Linter } from 'eslint/universal';" };
 
 /** Bundles one part of a program that consists of these files. @returns its text, or what is wrong with it */
 async function bundleOf(files: Record<string, string>, part: string, source: string): Promise<string> {
-  const { doors } = await import(pathToFileURL(path.join(REPOSITORY, 'scripts/build/doors.mjs')).href);
+  const { lazyEntries } = await import(pathToFileURL(path.join(REPOSITORY, 'scripts/build/lazy-entries.mjs')).href);
   const root = writeRepository(files);
   try {
     const { outputFiles } = await build({
@@ -19,7 +19,7 @@ async function bundleOf(files: Record<string, string>, part: string, source: str
       write: false,
       format: 'esm',
       platform: 'node',
-      plugins: [doors(root, part)],
+      plugins: [lazyEntries(root, part)],
       logLevel: 'silent',
     });
     return outputFiles[0]?.text ?? '';
@@ -31,7 +31,7 @@ async function bundleOf(files: Record<string, string>, part: string, source: str
 describe('a part of its own', () => {
   it('is imported from the file beside the entry when it is needed', async () => {
     const text = await bundleOf(
-      { ...DOOR, 'src/cli/main.ts': "export const load = () => import('../project/lint/eslint-linter.ts');" },
+      { ...LAZY_ENTRY, 'src/cli/main.ts': "export const load = () => import('../project/lint/eslint-linter.ts');" },
       'cli.js',
       'src/cli/main.ts',
     );
@@ -40,7 +40,7 @@ describe('a part of its own', () => {
 
   it('cannot be imported before it is needed', async () => {
     const text = await bundleOf(
-      { ...DOOR, 'src/cli/main.ts': "export * from '../project/lint/eslint-linter.ts';" },
+      { ...LAZY_ENTRY, 'src/cli/main.ts': "export * from '../project/lint/eslint-linter.ts';" },
       'cli.js',
       'src/cli/main.ts',
     );
@@ -48,7 +48,9 @@ describe('a part of its own', () => {
   });
 
   it('takes its package from the file that holds nothing else', async () => {
-    expect(await bundleOf(DOOR, 'linter.mjs', 'src/project/lint/eslint-linter.ts')).toContain('from "./eslint.mjs"');
+    expect(await bundleOf(LAZY_ENTRY, 'linter.mjs', 'src/project/lint/eslint-linter.ts')).toContain(
+      'from "./eslint.mjs"',
+    );
   });
 
   it('is the only place for a heavy package', async () => {
@@ -57,7 +59,7 @@ describe('a part of its own', () => {
       'cli.js',
       'src/cli/main.ts',
     );
-    expect(text).toBe("'eslint/universal' is heavy. Import it only in a door (scripts/build/parts.mjs).");
+    expect(text).toBe("'eslint/universal' is heavy. Import it only in a lazy entry point (scripts/build/parts.mjs).");
   });
 
   it('takes no name from a package that is not listed', async () => {

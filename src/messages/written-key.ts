@@ -1,7 +1,7 @@
-import { keyFingerprint } from './key-fingerprint.ts';
-import { maskKey } from './keys.ts';
+import { keyFingerprint } from '../vendors/klaviyo/key-fingerprint.ts';
+import { maskKey } from '../vendors/klaviyo/keys.ts';
 
-/** What is said of a key that is written down, with placeholders as in ESLint. */
+/** The messages of `no-hardcoded-key`, with placeholders as in ESLint. */
 export const WRITTEN_KEY_MESSAGES = {
   writtenKey:
     "The Klaviyo private key '{{masked}}' is written in source. Read it from the environment, and revoke this one (fingerprint {{fingerprint}}).",
@@ -9,18 +9,25 @@ export const WRITTEN_KEY_MESSAGES = {
     "The Klaviyo private key '{{masked}}' is written in source as base64. Read it from the environment, and revoke this one (fingerprint {{fingerprint}}).",
 } as const;
 
-/** What fills the placeholders for a key. */
+/** The values of their placeholders for a key. */
 export function describeWrittenKey(key: string): { masked: string; fingerprint: string } {
   return { masked: maskKey(key), fingerprint: keyFingerprint(key) };
 }
 
-/** The id of the rule in every report. */
+/** The id of the rule in a report. */
 export const HARDCODED_KEY_RULE = 'klaviyo/no-hardcoded-key';
 
-/** The finished message about a key. */
+/** The message for a key, with its placeholders replaced. */
 export function writtenKeyMessage({ key, isEncoded }: { key: string; isEncoded: boolean }): string {
   const { masked, fingerprint } = describeWrittenKey(key);
   return WRITTEN_KEY_MESSAGES[isEncoded ? 'encodedKey' : 'writtenKey']
     .replace('{{masked}}', masked)
     .replace('{{fingerprint}}', fingerprint);
+}
+
+const FINGERPRINT = /\(fingerprint ([0-9a-f]{16})\)/;
+
+/** The fingerprint of the key that a message is about; undefined where the message names none. */
+export function fingerprintIn(message: string): string | undefined {
+  return FINGERPRINT.exec(message)?.[1];
 }

@@ -1,6 +1,6 @@
-import type { EndpointPath } from './endpoints.ts';
-import { findOperation } from './operations.ts';
-import { NEWEST_KNOWN_REVISION } from './revisions.ts';
+import type { EndpointPath } from '../vendors/klaviyo/endpoints.ts';
+import { findOperation } from '../vendors/klaviyo/operations.ts';
+import { NEWEST_KNOWN_REVISION } from '../vendors/klaviyo/revisions.ts';
 
 /** A call that bypasses the SDK, as far as it is known. */
 export interface RawCall extends EndpointPath {
@@ -10,7 +10,7 @@ export interface RawCall extends EndpointPath {
   revision?: string | undefined;
 }
 
-/** Which message of `no-raw-http` says what to do instead, and the values of its placeholders. */
+/** A message of `no-raw-http`, and the values of its placeholders. */
 export interface RawCallMessage {
   messageId: 'rawCall' | 'rawCallOf' | 'rawCallWithoutMethod' | 'noSuchEndpoint';
   data?: Record<string, string>;
@@ -19,7 +19,7 @@ export interface RawCallMessage {
 /** The method to call instead of the one for the same endpoint: creating fails for a profile that exists. */
 const SAFER: Readonly<Record<string, string>> = { createProfile: 'createOrUpdateProfile' };
 
-/** Chooses what is said of a call, from the catalogue of operations. */
+/** Chooses the message for a call, from the catalogue of operations. */
 export function describeRawCall({ verb, path, revision }: RawCall): RawCallMessage {
   const endpoint = [verb, path].filter(Boolean).join(' ');
   const isKnown = !path.includes('**');

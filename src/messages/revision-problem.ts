@@ -1,6 +1,6 @@
-import { newestStableRevision, stateOf, type RevisionState } from './revisions.ts';
+import { newestStableRevision, stateOf, type RevisionState } from '../vendors/klaviyo/revisions.ts';
 
-/** Which message of `no-outdated-revision` says what is wrong, and the values of its placeholders. */
+/** A message of `no-outdated-revision`, and the values of its placeholders. */
 export interface RevisionProblem {
   messageId:
     'retired' | 'deprecated' | 'prerelease' | 'unpublished' | 'malformed' | 'wrongAndNoneStable' | 'oldAndNoneStable';
@@ -8,7 +8,7 @@ export interface RevisionProblem {
 }
 
 /**
- * Tells what is wrong with a revision on a day.
+ * Chooses the message for a revision on a day.
  *
  * @param asOf the day that counts as today, `YYYY-MM-DD`
  * @returns undefined where nothing is wrong, or where the text is no attempt at a revision

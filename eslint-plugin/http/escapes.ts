@@ -1,23 +1,23 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { directRequests } from '../http/request.ts';
+import { directRequests } from './request.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import type { Frame } from '../values/frame.ts';
-import { isNoClient } from '../http/injected-client.ts';
+import { isNoClient } from './injected-client.ts';
 import { moduleOf, variableOf } from '../program/module.ts';
 import { spelledNames } from '../program/node.ts';
-import { callsIn } from './calls-in.ts';
-import { holdsSomewhere } from './closure.ts';
-import { calledFunctions } from './effects.ts';
+import { callsIn } from '../call-graph/calls-in.ts';
+import { holdsSomewhere } from '../call-graph/closure.ts';
+import { calledFunctions } from '../call-graph/effects.ts';
 import { type FunctionNode, optionsOf } from '../values/value.ts';
 import { visit } from '../program/visit.ts';
 
 const known = new WeakMap<FunctionNode, boolean>();
 
 /**
- * Tells whether a function hands what it is given to something outside of the checked code that carries it away. One that only
- * logs, stores or describes it does not.
+ * Tells whether the arguments of a function escape to a function outside of the checked code that may send them. Where they are only
+ * logged, stored or formatted they do not.
  */
-export function passesOn(start: FunctionNode): boolean {
+export function argumentsEscape(start: FunctionNode): boolean {
   return holdsSomewhere(start, known, node => {
     const frame = moduleOf(node)?.frame;
     const giving = callsIn(node).filter(call => call.arguments.some(argument => isGiven(argument, node)));
@@ -33,7 +33,7 @@ const CARRYING =
   /fetch|request|axios|http|ajax|api|client|transport|gateway|proxy|dispatch|send|call|exec|perform|invoke|submit|deliver|forward/i;
 const OUTSIDE = new Set(['unknown', 'symbol', 'member', 'result']);
 
-/** By its name, something that sends, and no client: a call of one is followed, and known where it leads. */
+/** By its name, something that sends, and no client: the request of a client's call is known. */
 function isCarrier(call: TSESTree.CallExpression, frame: Frame): boolean {
   const names = spelledNames(call.callee);
   const isOutside =
@@ -47,7 +47,7 @@ function isCarrier(call: TSESTree.CallExpression, frame: Frame): boolean {
 const DESCRIBING =
   /^(?:log|debug|info|warn|error|trace|track|record|emit|save|store|insert|add|push|set|enqueue|queue|create|build|make|define|describe|format|parse|stringify|validate|assign|freeze|keys|entries|values|then|catch|map|filter|forEach|call|apply|bind)/i;
 
-/** An expression that says something of the parameters, by itself or through variables. */
+/** Whether an expression reads a parameter of a function, by itself or through variables. */
 function isGiven(expression: TSESTree.Node, owner: FunctionNode, seen = new Set<unknown>()): boolean {
   let found = false;
   visit(expression, at => {

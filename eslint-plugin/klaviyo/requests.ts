@@ -1,13 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { directRequests, type HttpRequest, injectedRequests } from './request.ts';
+import { argumentsEscape } from '../http/escapes.ts';
+import { directRequests, type HttpRequest, injectedRequests } from '../http/request.ts';
 import type { Frame } from '../values/frame.ts';
-import { endpointsOf } from '../klaviyo/endpoint.ts';
-import { passesOn } from '../call-graph/escapes.ts';
+import { endpointsOf } from './endpoint.ts';
 import { calledFunctions, type Question } from '../call-graph/effects.ts';
 import { textsOf } from '../values/value.ts';
 import { identityOf, idOf } from '../values/value-id.ts';
 
-/** Which HTTP requests a call sends. */
+/** The HTTP requests that a call sends. */
 export const requests: Question<HttpRequest> = {
   direct: directRequests,
   assumed: assumedRequests,
@@ -21,14 +21,14 @@ function keyOfRequest({ node, verb, url, headers, body }: HttpRequest): string {
 }
 
 /**
- * A function of the checked code that leads to a client, or to something that is not in sight, with an address that got lost on
- * the way, is believed to send what it is given.
+ * A function of the checked code that leads to a client, or to code that cannot be seen, with an address that is not known at that
+ * point, is assumed to send its arguments.
  */
 function assumedRequests(call: TSESTree.CallExpression, frame: Frame, found: readonly HttpRequest[]): HttpRequest[] {
   if (found.some(hasAddress)) return [];
   const given = injectedRequests(call, frame);
   if (given.length === 0) return [];
-  const sends = found.length > 0 || calledFunctions(call, frame).some(({ callee }) => passesOn(callee.node));
+  const sends = found.length > 0 || calledFunctions(call, frame).some(({ callee }) => argumentsEscape(callee.node));
   return sends ? given : [];
 }
 

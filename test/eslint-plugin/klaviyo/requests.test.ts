@@ -8,7 +8,7 @@ const CALL = `sendRequest({ method: 'POST', url: '${LISTS}' });`;
 const SAID = [`sendRequest: POST ${LISTS}`];
 const toKlaviyo = (request: HttpRequest): boolean => endpointsOf(request).length > 0;
 
-describe('a call is believed to send what it is given, where its function', () => {
+describe('a call is assumed to send its arguments where its function', () => {
   test.each(
     Object.entries<string>({
       'hands it to something that is not in sight':

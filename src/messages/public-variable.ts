@@ -1,0 +1,6 @@
+/** The message of `no-private-key-in-browser` for a private key in a public variable, with a placeholder as in ESLint. */
+export const PUBLIC_VARIABLE_MESSAGE =
+  "'{{name}}' is a private key in a variable that bundlers write into the browser's code. Rename it without the public prefix, read it on the server only, and revoke the key.";
+
+/** The id of the rule in a report. */
+export const BROWSER_KEY_RULE = 'klaviyo/no-private-key-in-browser';

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { describeRawCall, type RawCall } from '../../src/messages/raw-call.ts';
+import { NEWEST_KNOWN_REVISION } from '../../src/vendors/klaviyo/revisions.ts';
+
+function rawCall(verb: string | undefined, path: string, revision?: string): RawCall {
+  return { audience: 'private', verb, path, revision };
+}
+
+test('the method for the endpoint', () => {
+  expect(describeRawCall(rawCall('GET', '/api/lists/*'))).toEqual({
+    messageId: 'rawCallOf',
+    data: { endpoint: 'GET /api/lists/*', method: 'ListsApi.getList' },
+  });
+});
+
+test('creating a profile fails where it exists, so the method that updates it is named', () => {
+  expect(describeRawCall(rawCall('POST', '/api/profiles'))).toEqual({
+    messageId: 'rawCallOf',
+    data: { endpoint: 'POST /api/profiles', method: 'ProfilesApi.createOrUpdateProfile' },
+  });
+});
+
+test.each([
+  ['an unknown verb', undefined, '/api/profiles'],
+  ['an unknown rest', 'GET', '/api/**'],
+  ['an unknown segment', 'GET', '/api/*/surprise'],
+  ['the root', 'GET', '/api'],
+])('%s: no method is named', (_situation, verb, path) => {
+  expect(describeRawCall(rawCall(verb, path))).toEqual({ messageId: 'rawCall' });
+});
+
+test('an endpoint that is not published', () => {
+  expect(describeRawCall(rawCall('GET', '/api/surprises'))).toEqual({
+    messageId: 'noSuchEndpoint',
+    data: { endpoint: 'GET /api/surprises', revision: NEWEST_KNOWN_REVISION },
+  });
+});
+
+test('an endpoint of a beta may exist', () => {
+  expect(describeRawCall(rawCall('GET', '/api/surprises', '2026-07-15.pre'))).toEqual({
+    messageId: 'rawCallWithoutMethod',
+    data: { endpoint: 'GET /api/surprises' },
+  });
+});

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { lintFiles } from '../../../src/project/lint/lint-files.ts';
+import { virtualReader } from '../virtual-files.ts';
+
+const list = (count: number, item: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => item(index)).join('\n');
+
+async function checked(text: string) {
+  const files = { 'a.ts': text };
+  const { findings, skipped } = await lintFiles(virtualReader(files), Object.keys(files), {
+    root: '/',
+    asOf: '2026-11-20',
+  });
+  return {
+    found: findings.map(({ ruleId, line }) => `${line} ${ruleId}`),
+    skipped: skipped.map(({ path = '', reason }) => `${path}: ${reason}`),
+  };
+}
+
+const HOST = 'https://a.klaviyo.com/api';
+
+test('an address among more alternatives than are followed is reported as skipped', async () => {
+  const code = `const urls = [\n${list(200, index => `'https://example.com/${index}',`)}\n'${HOST}/lists',\n];\nfor (const url of urls) fetch(url);`;
+  expect(await checked(code)).toEqual({
+    found: [],
+    skipped: ['a.ts: line 204: its address has too many alternatives'],
+  });
+});
+
+test('an address among fewer is found', async () => {
+  const code = `const urls = [\n${list(100, index => `'https://example.com/${index}',`)}\n'${HOST}/lists',\n];\nfor (const url of urls) fetch(url, { headers: { revision: '2026-07-15' } });`;
+  expect(await checked(code)).toEqual({ found: ['104 klaviyo/no-raw-http'], skipped: [] });
+});
+
+test('many alternatives behind a known host hide nothing', async () => {
+  const code = `const ids = [\n${list(200, index => `'id${index}',`)}\n];\nfor (const id of ids) fetch('https://example.com/' + id + '?klaviyo');`;
+  expect(await checked(code)).toEqual({ found: [], skipped: [] });
+});
+
+test('a function among more alternatives than are followed is reported as skipped', async () => {
+  const code = `const send = (url: string) => fetch(url);\nconst all: Record<string, (url: string) => unknown> = {\n${list(200, index => `f${index}: url => url + ${index},`)}\nsend,\n};\nexport const go = (name: string) => all[name]!('${HOST}/lists');`;
+  expect((await checked(code)).skipped).toEqual(['a.ts: line 205: what it calls has too many alternatives']);
+});
+
+test('a finding at a call of a wrapper lists the calls from there to the request', async () => {
+  const code = `const send = (url: string) => fetch(url, { headers: { revision: '2026-07-15' } });\nconst get = (url: string) => send(url);\nget('${HOST}/lists');`;
+  const files = { 'a.ts': code };
+  const { findings } = await lintFiles(virtualReader(files), Object.keys(files), { root: '/', asOf: '2026-11-20' });
+  expect(findings.map(({ line, related }) => ({ line, related }))).toEqual([
+    {
+      line: 3,
+      related: [
+        { path: 'a.ts', line: 2, message: 'The call goes on here.', isStep: true },
+        { path: 'a.ts', line: 1, message: 'The request is sent here.', isStep: true },
+      ],
+    },
+  ]);
+});
