@@ -27,9 +27,10 @@ export function billOfMaterials(root, folders) {
   return `${serializer.serialize(bom, { sortLists: true, space: 1 })}\n`;
 }
 
-/** The name of a package in the lock file: its folder, with `/`. */
+/** The name of a package in the lock file: its folder, with `/`, also where a link leads to it. */
 function lockedName(root, folder) {
-  return path.relative(root, folder).split(path.sep).join('/');
+  const way = path.relative(root, folder).split(path.sep).join('/');
+  return way.slice(Math.max(way.indexOf('node_modules/'), 0));
 }
 
 /** Adds the hash that the lock file has of the archive; packages of this repository have none. */
