@@ -50,7 +50,7 @@ function takeSecret(core: Core, input: string): string {
 
 async function judge(
   io: ActionIo,
-  { path, failOn, preflight, timeBudget, targets }: ActionInputs,
+  { path, failOn, preflight, suppressions, timeBudget, targets }: ActionInputs,
   secrets: Secrets,
 ): Promise<Outcome> {
   const workspace = io.env.GITHUB_WORKSPACE || process.cwd();
@@ -64,6 +64,7 @@ async function judge(
     failOn,
     configuration,
     searchPath,
+    suppressions,
     timeBudgetMs: timeBudget * 1000,
   });
   const gate = decidePreflight(preflight, secrets.key.trim() !== '', event);

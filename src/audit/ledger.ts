@@ -56,19 +56,18 @@ function classOf(path: string, look: FileLook | undefined, isKeysOnly: boolean):
   return isOfKind ? 'analyzed' : 'keysOnly';
 }
 
-/** As many places of one cause are entries of their own. */
-const MOST_ENTRIES = 50;
-
 /** What was left out although it may hold what matters: entries for `skipped`, which keep the verdict open. */
 export function openEntries(project: Project, looks: ReadonlyMap<string, FileLook>): Skipped[] {
-  const pointers = [...looks].flatMap(([path, look]): LeftOut[] =>
-    look === 'lfs-pointer' ? [{ path, cause: 'lfs-pointer', isOpen: !isMediaName(path) }] : [],
-  );
-  const open = [...project.leftOut, ...pointers].filter(({ isOpen }) => isOpen);
-  return groupLeftOut(open).flatMap(({ cause, count, places }) => [
-    ...places.slice(0, MOST_ENTRIES).map(path => ({ id: 'file', path, reason: `it is ${LEFT_OUT_CAUSES[cause]}` })),
-    ...(count > MOST_ENTRIES
-      ? [{ id: 'file', reason: `${count - MOST_ENTRIES} more are ${LEFT_OUT_CAUSES[cause]}` }]
-      : []),
-  ]);
+  const undecoded = [...looks].flatMap(([path, look]): LeftOut[] => {
+    if (look === 'lfs-pointer') return [{ path, cause: 'lfs-pointer', isOpen: !isMediaName(path) }];
+    return look === 'binary' ? [{ path, cause: 'not-text', isOpen: isCodeName(path) }] : [];
+  });
+  return [...project.leftOut, ...undecoded.filter(({ path }) => project.isSelected(path))]
+    .filter(({ isOpen }) => isOpen)
+    .map(({ path, cause }) => ({
+      id: 'file',
+      path,
+      reason: `it is ${LEFT_OUT_CAUSES[cause]}`,
+      ...(cause === 'unproven' && { isChanged: true as const }),
+    }));
 }

@@ -64,6 +64,8 @@ export interface Finding extends Location {
 /** Why a comment in the code says that a finding may stay; empty where it says nothing. */
 export interface Suppression {
   reason: string;
+  /** The change since the base brings it; only where a base is known. */
+  isNew?: boolean;
 }
 
 /** A finding that a comment in the code silences; it fails nothing, and every output has it. */

@@ -2,6 +2,7 @@
 export const LEFT_OUT_CAUSES = {
   ignored: 'ignored by the configuration',
   generated: 'generated from files that were analyzed',
+  unproven: 'changed, so that its claim to be generated is not believed',
   'too-large': 'too large',
   'not-text': 'not text',
   unreadable: 'unreadable',

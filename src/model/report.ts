@@ -7,6 +7,8 @@ export interface Skipped {
   id: string;
   reason: string;
   path?: string;
+  /** The change since the base made it so, or may have. */
+  isChanged?: true;
 }
 
 /** Something that a reviewer should check and that is no finding: a change of what decides over the findings. */
@@ -21,10 +23,19 @@ export interface Summary {
   warnings: number;
   /** Findings that comments in the code silence. */
   suppressed: number;
+  /** Those of them that the change since the base brings; absent where no base is known. */
+  newlySuppressed?: number;
   /** Files in the checked tree, as git or the walk lists them. */
   filesFound: number;
   /** Files that hold a Klaviyo sign and were linted. */
   filesLinted: number;
+}
+
+/** The commit that the checked tree is compared with. */
+export interface Base {
+  commit: string;
+  /** How many files are changed since; absent where the commit could not be read, so that everything counts as changed. */
+  changedFiles?: number;
 }
 
 /** What `klaviyo-lint check --format json` prints. A breaking change raises `schemaVersion`. */
@@ -40,6 +51,8 @@ export interface Report {
   /** Only where there are any. */
   notices?: Notice[];
   ledger: Ledger;
+  /** Only where the run is about a change. */
+  base?: Base;
   summary: Summary;
 }
 

@@ -8,6 +8,7 @@ import { markdownLink, markdownTable } from './markdown-table.ts';
 import { markdownCode, markdownText } from './markdown-text.ts';
 import { percentEncoded } from './percent-encoded.ts';
 import { printed } from './printed.ts';
+import { suppressedCount, suppressionText } from './suppressed-text.ts';
 
 export interface MarkdownOptions {
   /** Where the checked folder can be read, such as `https://github.com/octo/shop/blob/<commit>/`; places are no links without it. */
@@ -60,15 +61,11 @@ export function renderMarkdown(
   ]);
 }
 
-function countsOf(
-  findings: readonly Finding[],
-  { errors, warnings, suppressed, filesFound, filesLinted }: Summary,
-  asOf: string,
-): string {
+function countsOf(findings: readonly Finding[], summary: Summary, asOf: string): string {
+  const { errors, warnings, filesFound, filesLinted } = summary;
   const files = byPath(findings).size;
   const where = files === 0 ? '' : ` in ${counted(files, 'file')}`;
-  const silenced = suppressed === 0 ? '' : `, ${suppressed} suppressed`;
-  return `**${counted(errors, 'error')}** and **${counted(warnings, 'warning')}**${where}${silenced}. Linted ${filesLinted} of ${counted(filesFound, 'file')} as of ${asOf}.`;
+  return `**${counted(errors, 'error')}** and **${counted(warnings, 'warning')}**${where}${suppressedCount(summary)}. Linted ${filesLinted} of ${counted(filesFound, 'file')} as of ${asOf}.`;
 }
 
 function errorsFirst(findings: readonly Finding[]): Finding[] {
@@ -94,8 +91,11 @@ function placeOf({ path, line, endLine }: Finding, sourceUrl: string | undefined
 
 function suppressedRow(finding: SuppressedFinding, sourceUrl: string | undefined): string[] {
   const { ruleId, helpUrl, suppression } = finding;
-  const reason = suppression.reason === '' ? 'no reason given' : markdownText(suppression.reason);
-  return [placeOf(finding, sourceUrl), markdownLink(markdownText(ruleId), helpUrl), reason];
+  return [
+    placeOf(finding, sourceUrl),
+    markdownLink(markdownText(ruleId), helpUrl),
+    markdownText(suppressionText(suppression)),
+  ];
 }
 
 const MOST_PLACES = 20;
@@ -106,7 +106,7 @@ function leftOutRow({ cause, count, places }: LeftOutGroup): string[] {
   return [String(count), LEFT_OUT_CAUSES[cause], [...named, ...others].join(', ')];
 }
 
-function skippedRow({ id, path, reason }: Skipped): string[] {
+function skippedRow({ id, path, reason, isChanged }: Skipped): string[] {
   const what = path === undefined ? markdownText(id) : `${markdownCode(path)} (${markdownText(id)})`;
-  return [what, markdownText(reason)];
+  return [isChanged ? `${what}, changed` : what, markdownText(reason)];
 }

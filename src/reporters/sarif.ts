@@ -112,8 +112,12 @@ function resultOf(finding: Finding | SuppressedFinding, ruleIndex: number): Resu
   };
 }
 
-function suppressionOf({ suppression: { reason } }: SuppressedFinding): Suppression {
-  return { kind: 'inSource', ...(reason !== '' && { justification: reason }) };
+function suppressionOf({ suppression: { reason, isNew } }: SuppressedFinding): Suppression {
+  return {
+    kind: 'inSource',
+    ...(reason !== '' && { justification: reason }),
+    ...(isNew !== undefined && { properties: { isNew } }),
+  };
 }
 
 function codeFlowOf({ path, line, message }: Finding, related: readonly RelatedLocation[]): CodeFlow {
@@ -134,10 +138,10 @@ function artifactOf(path: string): { uri: string; uriBaseId: string } {
   return { uri: percentEncoded(path), uriBaseId: '%SRCROOT%' };
 }
 
-function skippedNote({ id, path, reason }: Skipped): Notification {
+function skippedNote({ id, path, reason, isChanged }: Skipped): Notification {
   const locations =
     path === undefined ? {} : { locations: [{ physicalLocation: { artifactLocation: artifactOf(path) } }] };
-  return { level: 'note', message: { text: `${id} was skipped: ${reason}` }, ...locations };
+  return { level: isChanged ? 'warning' : 'note', message: { text: `${id} was skipped: ${reason}` }, ...locations };
 }
 
 /** As many places of one cause are named. */

@@ -5,6 +5,7 @@ import { byPath } from './by-path.ts';
 import { counted } from './counted.ts';
 import { groupText, ledgerSentences } from './ledger-text.ts';
 import { printed } from './printed.ts';
+import { suppressedCount, suppressionText } from './suppressed-text.ts';
 
 /**
  * Renders a report for people: findings by file, what comments suppress, what was not analyzed and what to review, then
@@ -41,8 +42,8 @@ function suppressedLines(suppressed: readonly SuppressedFinding[]): string[] {
   return [
     'Suppressed by comments:',
     ...suppressed.map(
-      ({ path, line, column, ruleId, suppression: { reason } }) =>
-        `  ${path}:${line}:${column}: ${reason || 'no reason given'}  ${ruleId}`,
+      ({ path, line, column, ruleId, suppression }) =>
+        `  ${path}:${line}:${column}: ${suppressionText(suppression)}  ${ruleId}`,
     ),
     '',
   ];
@@ -60,7 +61,10 @@ function skippedLines(skipped: readonly Skipped[]): string[] {
   if (skipped.length === 0) return [];
   return [
     'Not looked at:',
-    ...skipped.map(({ id, path, reason }) => `  ${path ?? id}: ${reason}${path === undefined ? '' : `  ${id}`}`),
+    ...skipped.map(
+      ({ id, path, reason, isChanged }) =>
+        `  ${path ?? id}${isChanged ? ' (changed)' : ''}: ${reason}${path === undefined ? '' : `  ${id}`}`,
+    ),
     '',
   ];
 }
@@ -69,14 +73,11 @@ function noticeLines(notices: readonly Notice[]): string[] {
   return notices.length === 0 ? [] : ['To review:', ...notices.map(({ path, message }) => `  ${path}: ${message}`), ''];
 }
 
-function summaryLines(
-  findings: readonly Finding[],
-  { errors, warnings, suppressed, filesFound, filesLinted }: Summary,
-): string[] {
+function summaryLines(findings: readonly Finding[], summary: Summary): string[] {
+  const { errors, warnings, filesFound, filesLinted } = summary;
   const files = byPath(findings).size;
   const where = files === 0 ? '' : ` in ${counted(files, 'file')}`;
-  const silenced = suppressed === 0 ? '' : `, ${suppressed} suppressed`;
   return [
-    `${counted(errors, 'error')} and ${counted(warnings, 'warning')}${where}${silenced}. Linted ${filesLinted} of ${counted(filesFound, 'file')}.`,
+    `${counted(errors, 'error')} and ${counted(warnings, 'warning')}${where}${suppressedCount(summary)}. Linted ${filesLinted} of ${counted(filesFound, 'file')}.`,
   ];
 }

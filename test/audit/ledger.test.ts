@@ -125,7 +125,7 @@ test('many open places of one cause become one more entry', async () => {
   git(root, 'sparse-checkout', 'set', 'kept');
   const report = await check(root);
   expect(report.skipped).toHaveLength(51);
-  expect(report.skipped[0]).toEqual({ id: 'file', reason: '10 more are absent in a sparse checkout' });
+  expect(report.skipped[0]).toEqual({ id: 'file', reason: '10 more: it is absent in a sparse checkout' });
   expect(report.ledger.leftOut).toMatchObject([{ cause: 'sparse', count: 60 }]);
 });
 
@@ -142,7 +142,7 @@ test('a run whose time is over says so and lists what was not done', async () =>
   expect(report.skipped).toContainEqual({ id: 'file', path: '00.ts', reason: 'the time budget was used up' });
   expect(report.skipped).toContainEqual({
     id: 'file',
-    reason: '11 more files were not reached, because the time budget was used up',
+    reason: '11 more: the time budget was used up',
   });
   expect(report.ledger).toMatchObject({ files: 61, analyzed: 0, leftOut: [{ cause: 'time', count: 61 }] });
   expect(progress.at(-1)).toBe('Stopped after 0 seconds, because the time budget was used up.');

@@ -2,23 +2,31 @@ import { posix } from 'node:path';
 import { decodeText } from './decode-text.ts';
 import type { FileReader } from './read-file.ts';
 
+/** A file that says of itself that it is generated from sources that are checked. */
+export interface GeneratedFile {
+  path: string;
+  /** The sources that it names, as they are checked. */
+  sources: string[];
+  /** The file of its source map, where that is another. */
+  map: string | undefined;
+}
+
 /**
- * Finds the files that say of themselves that they are generated from sources that are checked: in a source map, inline or in a
- * tracked file beside them, or in a header that names one.
+ * Reads what a file says of itself: in a source map, inline or in a file beside it, or in a header that names sources.
  *
- * @param built the files that may be generated
  * @param checked the sources
+ * @returns undefined if it does not say that it is generated, or names a source that is not checked
  */
-export function generatedFiles(built: readonly string[], checked: readonly string[], read: FileReader): Set<string> {
-  const sources = new Set(checked);
-  return new Set(
-    built.filter(path => {
-      const text = textOf(path, read);
-      if (text === undefined) return false;
-      const named = namedByMap(path, text, read) ?? namedByHeader(text);
-      return named.length > 0 && named.every(name => isChecked(name, path, sources));
-    }),
-  );
+export function readGenerated(
+  path: string,
+  { checked, read }: { checked: ReadonlySet<string>; read: FileReader },
+): GeneratedFile | undefined {
+  const text = textOf(path, read);
+  if (text === undefined) return undefined;
+  const map = mapOf(path, text);
+  const named = namedByMap(map, read) ?? namedByHeader(text);
+  const sources = named.flatMap(name => checkedSource(name, path, checked) ?? []);
+  return named.length > 0 && sources.length === named.length ? { path, sources, map: map?.file } : undefined;
 }
 
 /** Longer names are no paths. */
@@ -46,15 +54,24 @@ function headerOf(text: string): string {
 const MAP_COMMENT = /^[ \t]*(?:\/\/|\/\*)[#@][ \t]*sourceMappingURL=([^\s*]+)/gm;
 const INLINE = /^data:application\/json(?:;charset=[\w-]{1,20})?;base64,/i;
 
-/** The sources that the source map of a file names, but for those of packages and of the bundler; undefined where there is no map. */
-function namedByMap(path: string, text: string, read: FileReader): string[] | undefined {
+interface SourceMapPlace {
+  /** Its text, where it stands in the file itself. */
+  inline?: string;
+  file?: string;
+}
+
+function mapOf(path: string, text: string): SourceMapPlace | undefined {
   const [, url] = [...text.matchAll(MAP_COMMENT)].at(-1) ?? [];
   if (url === undefined) return undefined;
-  const folder = posix.dirname(path);
-  const map = INLINE.test(url)
-    ? Buffer.from(url.replace(INLINE, ''), 'base64').toString('utf8')
-    : textOf(posix.join(folder, url), read);
-  const { sources, sourceRoot } = parseMap(map);
+  return INLINE.test(url)
+    ? { inline: Buffer.from(url.replace(INLINE, ''), 'base64').toString('utf8') }
+    : { file: posix.join(posix.dirname(path), url) };
+}
+
+/** The sources that a source map names, but for those of packages and of the bundler; undefined where there is no map. */
+function namedByMap(place: SourceMapPlace | undefined, read: FileReader): string[] | undefined {
+  if (place === undefined) return undefined;
+  const { sources, sourceRoot } = parseMap(place.inline ?? textOf(place.file ?? '', read));
   return sources
     ?.filter(source => !IS_OF_TOOL.test(source))
     .map(source => (sourceRoot === '' ? source : `${sourceRoot.replace(/\/$/, '')}/${source}`));
@@ -76,14 +93,17 @@ function parseMap(text: string | undefined): { sources: string[] | undefined; so
 }
 
 /**
- * Tells whether a name means a source that is checked: from the file itself, or from one of the folders above it, because a
- * bundler counts from the root of the package, and a compiler from a folder that was moved.
+ * Finds the checked source that a name means: from the file itself, or from one of the folders above it, because a bundler
+ * counts from the root of the package, and a compiler from a folder that was moved.
  */
-function isChecked(name: string, from: string, sources: ReadonlySet<string>): boolean {
+function checkedSource(name: string, from: string, checked: ReadonlySet<string>): string | undefined {
   const folders = from.split('/').slice(0, -1);
-  if (sources.has(posix.join(...folders, name))) return true;
   const plain = name.replace(/^webpack:\/\/[^/]*\//, '').replace(/^(?:\.{0,2}\/)+/, '');
-  return folders.some((_, depth) => sources.has(posix.join(...folders.slice(0, depth), plain)));
+  const candidates = [
+    posix.join(...folders, name),
+    ...folders.map((_, depth) => posix.join(...folders.slice(0, depth), plain)),
+  ];
+  return candidates.find(candidate => checked.has(candidate));
 }
 
 function textOf(path: string, read: FileReader): string | undefined {

@@ -3,11 +3,12 @@ import type { LeftOut } from '../../model/ledger.ts';
 import type { Notice, Skipped } from '../../model/report.ts';
 import { readConfiguration, type ConfigurationSource } from './configuration.ts';
 import { decodeText } from './decode-text.ts';
-import { generatedFiles } from './generated-files.ts';
+import { judgeClaims } from './generated-claims.ts';
 import { discover } from './discover.ts';
 import { lineAt } from './line-index.ts';
 import { createFileReader, type FileReader } from './read-file.ts';
 import type { RuleSettings } from './rule-settings.ts';
+import { type Change, readChange } from '../git/change.ts';
 import { isSelected, realFolder, selectPaths } from './scope.ts';
 
 /** A folder that is checked, and the part of it that counts. */
@@ -41,6 +42,8 @@ export interface Project {
   skipped: Skipped[];
   /** Changes of what decides over the findings. */
   notices: Notice[];
+  /** What is changed since the commit whose configuration counts; undefined where it is that of the folder. */
+  change: Change | undefined;
   read: FileReader;
   /** Where git is looked for. */
   searchPath: string | undefined;
@@ -70,17 +73,17 @@ export async function openProject(
   const found = await discover(folder, searchPath);
   const isChosen = (path: string): boolean => isSelected(selection, path);
   const own = found.files.filter(path => !isIgnored(path));
-  const generated = generatedFiles(
-    found.built.filter(path => !isIgnored(path)),
-    own,
-    read,
-  );
-  const handwritten = found.built.filter(path => !isIgnored(path) && !generated.has(path));
+  const change =
+    typeof configuration === 'object' ? await readChange(folder, configuration.commit, searchPath) : undefined;
+  const built = found.built.filter(path => !isIgnored(path));
+  const claims = await judgeClaims(built, { checked: own, read, change });
+  const { generated, handwritten } = claims;
+  const leftOut = [...found.leftOut, ...claims.leftOut];
   // A file that is named counts, whatever it is and whether or not git knows it.
   const all = [...new Set([...own, ...handwritten, ...selection.files])].sort();
   const checked = new Set(all);
   const everything = [...found.files, ...found.built, ...found.keysOnly];
-  const keysOnly = [...generated, ...found.keysOnly].filter(
+  const keysOnly = [...generated, ...claims.leftOut.map(({ path }) => path), ...found.keysOnly].filter(
     path => isChosen(path) && !isIgnored(path) && !checked.has(path),
   );
   return {
@@ -92,13 +95,14 @@ export async function openProject(
     emptyFolders: selection.folders.filter(name => !everything.some(file => file.startsWith(name))),
     keysOnly,
     generated: keysOnly.filter(path => generated.has(path)),
-    leftOut: found.leftOut.filter(({ path }) => isChosen(path) && !isIgnored(path) && !checked.has(path)),
+    leftOut: leftOut.filter(({ path }) => isChosen(path) && !isIgnored(path) && !checked.has(path)),
     isIgnored,
     ignored: everything.filter(path => isChosen(path) && isIgnored(path) && !checked.has(path)),
     notAsked: everything.filter(path => !isChosen(path)),
     rules,
     skipped: found.skipped.filter(({ path = '.' }) => isChosen(path)),
-    notices,
+    notices: [...notices, ...claims.notices.filter(({ path }) => isChosen(path))],
+    change,
     read,
     searchPath,
   };

@@ -47,12 +47,8 @@ export interface GitEntry {
  * @returns each path once; undefined where git or a repository is missing, or git fails
  */
 export async function listGitFiles(root: string, searchPath?: string): Promise<GitEntry[] | undefined> {
-  const top = findRepository(root);
-  if (top === undefined) return undefined;
-  const output = await runGit(
-    [...placeOf(top), '-C', root, 'ls-files', '-z', '-t', '--stage', '--cached', '--others', '--exclude-standard'],
-    { top, searchPath },
-  );
+  const command = ['ls-files', '-z', '-t', '--stage', '--cached', '--others', '--exclude-standard'];
+  const output = await runGitAt(root, command, searchPath);
   if (output === undefined) return undefined;
   const entries = output.split('\0').flatMap(line => (line === '' ? [] : [entryOf(line)]));
   return [...new Map(entries.map(entry => [entry.path, entry])).values()];
@@ -72,10 +68,7 @@ function entryOf(line: string): GitEntry {
 
 /** Tells which of some files git tracks; none where there is no git. @param paths relative to `root`, a real path */
 export async function listTrackedFiles(root: string, paths: readonly string[], searchPath?: string): Promise<string[]> {
-  const top = findRepository(root);
-  const output =
-    top &&
-    (await runGit([...placeOf(top), '-C', root, 'ls-files', '-z', '--cached', '--', ...paths], { top, searchPath }));
+  const output = await runGitAt(root, ['ls-files', '-z', '--cached', '--', ...paths], searchPath);
   return (output ?? '').split('\0').filter(path => path !== '');
 }
 
@@ -123,6 +116,16 @@ export interface GitStart {
 export function gitStart(command: readonly string[], top: string, searchPath: string | undefined): GitStart {
   const env = searchPath === undefined ? ENVIRONMENT : { ...ENVIRONMENT, PATH: trustedSearchPath(searchPath, top) };
   return { args: ['--no-pager', ...HARDENING, ...command], options: { env, cwd: parse(top).root } };
+}
+
+/**
+ * Runs git in the checked folder.
+ *
+ * @returns what it prints; undefined where git or a repository is missing, or git fails
+ */
+export async function runGitAt(root: string, command: string[], searchPath?: string): Promise<string | undefined> {
+  const top = findRepository(root);
+  return top && runGit([...placeOf(top), '-C', root, ...command], { top, searchPath });
 }
 
 async function runGit(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { generatedFiles } from '../../../src/project/discovery/generated-files.ts';
+import { readGenerated } from '../../../src/project/discovery/generated-files.ts';
 import { virtualReader } from '../virtual-files.ts';
 
 const SOURCES = { 'src/index.ts': '', 'src/util.ts': '', 'packages/a/src/main.ts': '' };
@@ -8,7 +8,8 @@ const inline = (map: string): string =>
   `//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}\n`;
 
 function isGenerated(path: string, files: Record<string, string>): boolean {
-  return generatedFiles([path], Object.keys(SOURCES), virtualReader({ ...SOURCES, ...files })).has(path);
+  const read = virtualReader({ ...SOURCES, ...files });
+  return readGenerated(path, { checked: new Set(Object.keys(SOURCES)), read }) !== undefined;
 }
 
 test.each([
