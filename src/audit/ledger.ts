@@ -2,9 +2,9 @@ import {
   causeOf,
   groupLeftOut,
   type Ledger,
-  LEFT_OUT_CAUSES,
   type LeftOut,
   type LeftOutCause,
+  reasonOf,
   unseenSentence,
 } from '../model/ledger.ts';
 import type { Skipped } from '../model/report.ts';
@@ -49,11 +49,15 @@ export function keepLedger(project: Project, { looks, skipped }: Seen): Ledger {
 function classOf(path: string, look: FileLook | undefined, isKeysOnly: boolean): FileClass | LeftOutCause {
   if (look === undefined) return 'absent';
   if (look === 'lfs-pointer') return 'lfs-pointer';
+  if (look === 'film') return 'otherKinds';
   if (typeof look === 'object') return look.isBinary ? 'otherKinds' : causeOf(look.reason);
-  const isOfKind =
-    !isKeysOnly && (isCodeName(path) || isEnvFile(path) || (look === 'script' && fileKind(path) === 'shell'));
-  if (look === 'binary') return isOfKind ? 'not-text' : 'otherKinds';
-  return isOfKind ? 'analyzed' : 'keysOnly';
+  const isAnalyzed = !isKeysOnly && isOfKind(path, look);
+  if (look === 'binary') return isAnalyzed ? 'not-text' : 'otherKinds';
+  return isAnalyzed ? 'analyzed' : 'keysOnly';
+}
+
+function isOfKind(path: string, look: FileLook): boolean {
+  return isCodeName(path) || isEnvFile(path) || (look === 'script' && fileKind(path) === 'shell');
 }
 
 /** What was left out although it may hold what matters: entries for `skipped`, which keep the verdict open. */
@@ -67,7 +71,7 @@ export function openEntries(project: Project, looks: ReadonlyMap<string, FileLoo
     .map(({ path, cause }) => ({
       id: 'file',
       path,
-      reason: `it is ${LEFT_OUT_CAUSES[cause]}`,
+      reason: reasonOf(cause),
       ...(cause === 'unproven' && { isChanged: true as const }),
     }));
 }

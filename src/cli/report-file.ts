@@ -18,7 +18,12 @@ export function writeReport(workingFolder: string, file: string, text: string): 
     writeFileSync(path, text);
   } catch (error) {
     if (error instanceof UsageError || !(error instanceof Error)) throw error;
-    throw new UsageError(`The report cannot be written to '${file}'.`, { cause: error });
+    throw new UsageError(
+      `The report cannot be written to '${file}'. Name a file in a folder that exists, with room for it.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -3,6 +3,7 @@ export const LEFT_OUT_CAUSES = {
   ignored: 'ignored by the configuration',
   generated: 'generated from files that were analyzed',
   unproven: 'changed, so that its claim to be generated is not believed',
+  package: 'changed code of a package that is committed, and names Klaviyo',
   'too-large': 'too large',
   'not-text': 'not text',
   unreadable: 'unreadable',
@@ -83,7 +84,13 @@ const REASON_BEGINNINGS: readonly (readonly [beginning: string, cause: LeftOutCa
   ['the time budget', 'time'],
 ];
 
+/** What a reason says that the ledger itself gives. */
+export function reasonOf(cause: LeftOutCause): string {
+  return `it is ${LEFT_OUT_CAUSES[cause]}`;
+}
+
 /** The cause behind the reason of a skipped file; whatever a parser says is that it does not parse. */
 export function causeOf(reason: string): LeftOutCause {
-  return REASON_BEGINNINGS.find(([beginning]) => reason.startsWith(beginning))?.[1] ?? 'unparsable';
+  const own = (Object.keys(LEFT_OUT_CAUSES) as LeftOutCause[]).find(cause => reasonOf(cause) === reason);
+  return own ?? REASON_BEGINNINGS.find(([beginning]) => reason.startsWith(beginning))?.[1] ?? 'unparsable';
 }

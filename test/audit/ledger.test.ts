@@ -148,6 +148,16 @@ test('a run whose time is over says so and lists what was not done', async () =>
   expect(progress.at(-1)).toBe('Stopped after 0 seconds, because the time budget was used up.');
 });
 
+test('what is not text and named as code is left out as that, but for a film', async () => {
+  const film = Buffer.alloc(600, 0);
+  for (const start of [0, 188, 376]) film[start] = 0x47;
+  film[1] = 0xff;
+  const report = await check(temporaryRepository({ 'a.js': Buffer.from([0, 1, 2, 0xff, 0, 0xfe]), 'b.ts': film }));
+  expect(leftOut(report)).toEqual({ 'not-text': ['a.js'] });
+  expect(report.skipped).toEqual([{ id: 'file', path: 'a.js', reason: 'it is not text' }]);
+  expect(report.ledger).toMatchObject({ otherKinds: 1 });
+});
+
 test('an empty folder inside of a checked one is nothing', async () => {
   const root = temporaryFolder({ 'a.ts': '' });
   mkdirSync(join(root, 'empty'));

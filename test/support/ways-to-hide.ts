@@ -117,6 +117,7 @@ export const WAYS_TO_HIDE: readonly WayToHide[] = [
   unseen('behind a link out of the repository', {}, 'src/a.js', {
     also: folder => symlinkSync('/etc/hostname', path.join(folder, 'src/a.js')),
   }),
+  unseen('in a package that is committed', { 'node_modules/a/index.js': RAW_CALL }, 'node_modules/a/index.js'),
   unseen('in a submodule', {}, 'vendor', {
     also(folder) {
       git(folder, 'update-index', '--add', '--cacheinfo', `160000,${git(folder, 'rev-parse', 'HEAD').trim()},vendor`);

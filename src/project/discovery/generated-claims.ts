@@ -1,8 +1,8 @@
 import type { LeftOut } from '../../model/ledger.ts';
 import type { Notice } from '../../model/report.ts';
-import { isSigned } from '../../vendors/klaviyo/sign.ts';
 import type { Change } from '../git/change.ts';
 import { type GeneratedFile, readGenerated } from './generated-files.ts';
+import { mayNameVendor } from './names-vendor.ts';
 import type { FileReader } from './read-file.ts';
 
 /** What is made of the files that say of themselves that they are generated. */
@@ -46,7 +46,7 @@ export async function judgeClaims(built: readonly string[], reading: ClaimReadin
   for (const claim of claimed) {
     const { path } = claim;
     if (change === undefined || !isTouched(claim, change)) claims.generated.add(path);
-    else if (!namesVendor(path, read)) claims.handwritten.push(path);
+    else if (!mayNameVendor(path, read)) claims.handwritten.push(path);
     else if (changesSources && (await wasGenerated(path, change, reading.checked))) {
       claims.generated.add(path);
       claims.notices.push({ path, message: noticeOf(path) });
@@ -58,11 +58,6 @@ export async function judgeClaims(built: readonly string[], reading: ClaimReadin
 /** A map or a source that was not there before may make a claim of what was none. */
 function isTouched({ path, sources, map }: GeneratedFile, change: Change): boolean {
   return change.has(path) || (map !== undefined && change.has(map)) || sources.some(source => change.isNew(source));
-}
-
-function namesVendor(path: string, read: FileReader): boolean {
-  const bytes = read(path);
-  return !(bytes instanceof Uint8Array) || isSigned(bytes.toString('latin1'));
 }
 
 async function wasGenerated(path: string, change: Change, checked: readonly string[]): Promise<boolean> {

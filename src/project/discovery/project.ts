@@ -4,7 +4,10 @@ import type { Notice, Skipped } from '../../model/report.ts';
 import { readConfiguration, type ConfigurationSource } from './configuration.ts';
 import { decodeText } from './decode-text.ts';
 import { judgeClaims } from './generated-claims.ts';
+import { isOfPackage } from './build-output.ts';
 import { discover } from './discover.ts';
+import { isCodeName } from './file-kind.ts';
+import { mayNameVendor } from './names-vendor.ts';
 import { lineAt } from './line-index.ts';
 import { createFileReader, type FileReader } from './read-file.ts';
 import type { RuleSettings } from './rule-settings.ts';
@@ -78,7 +81,7 @@ export async function openProject(
   const built = found.built.filter(path => !isIgnored(path));
   const claims = await judgeClaims(built, { checked: own, read, change });
   const { generated, handwritten } = claims;
-  const leftOut = [...found.leftOut, ...claims.leftOut];
+  const leftOut = [...found.leftOut, ...claims.leftOut, ...changedPackages(found.keysOnly, change, read)];
   // A file that is named counts, whatever it is and whether or not git knows it.
   const all = [...new Set([...own, ...handwritten, ...selection.files])].sort();
   const checked = new Set(all);
@@ -106,6 +109,13 @@ export async function openProject(
     read,
     searchPath,
   };
+}
+
+/** Code of packages is of others, and only searched for keys; where a change brings it and it names Klaviyo, that is not enough. */
+function changedPackages(keysOnly: readonly string[], change: Change | undefined, read: FileReader): LeftOut[] {
+  return keysOnly
+    .filter(path => isOfPackage(path) && isCodeName(path) && change?.has(path) && mayNameVendor(path, read))
+    .map(path => ({ path, cause: 'package', isOpen: true }));
 }
 
 /** The text of the line that something begins on; empty if it cannot be read any more. */

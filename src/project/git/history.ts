@@ -31,7 +31,7 @@ const ID = 'history';
 
 /** Looks for keys in all that was ever committed and can be reached from a branch, a tag or HEAD; in each content once. */
 export async function searchHistory(options: HistoryOptions): Promise<History> {
-  const git = openGitObjects(options.root, options.searchPath);
+  const git = openGitObjects(options.root, options.searchPath, options.deadline);
   if (git === undefined) return { keys: [], skipped: [{ id: ID, reason: 'there is no git repository' }] };
   try {
     const { found, tooLarge, notReached } = await searchContents(git, options);
@@ -48,7 +48,8 @@ export async function searchHistory(options: HistoryOptions): Promise<History> {
     };
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error;
-    return { keys: [], skipped: [{ id: ID, reason: `the history could not be read (${error.message})` }] };
+    const why = isOver(options.deadline ?? Infinity) ? TIME_REASON : error.message;
+    return { keys: [], skipped: [{ id: ID, reason: `the history could not be read (${why})` }] };
   }
 }
 
