@@ -1,6 +1,6 @@
 import { createFrame, type Frame } from '../values/frame.ts';
 import { idOf } from '../values/value-id.ts';
-import { CUT, type FunctionNode, type FunctionValue, UNKNOWN, type Value } from '../values/value.ts';
+import { CUT, type FunctionNode, type FunctionValue, optionsOf, unite, UNKNOWN, type Value } from '../values/value.ts';
 import { bindParameters } from './calls.ts';
 import { withBound } from './invocation.ts';
 
@@ -8,11 +8,15 @@ import { withBound } from './invocation.ts';
 const MOST_NESTED = 2;
 /** How many contexts a function may have besides those of calls that stand outside of any function. */
 const MOST_CONTEXTS = 600;
+/** Behind that many calls a function has few contexts, or they would multiply with each further call. */
+const DEEP = 6;
+const MOST_DEEP_CONTEXTS = 64;
 
 type Contexts = Map<string, Frame>;
 
 const contexts = new WeakMap<Frame, WeakMap<FunctionNode, Contexts>>();
 const counts = new WeakMap<FunctionNode, number>();
+const deepCounts = new WeakMap<FunctionNode, number>();
 
 /**
  * The frame for the inside of a call: one for each distinct list of arguments, whoever calls.
@@ -21,7 +25,7 @@ const counts = new WeakMap<FunctionNode, number>();
  */
 export function callFrame(callee: FunctionValue, args: readonly Value[], caller: Frame): Frame {
   const own = callee.node.type === 'ArrowFunctionExpression' ? { ...callee, self: undefined } : callee;
-  return recurring(callee.node, caller) ?? contextFor(own, withBound(own, args).map(withoutName), caller);
+  return recurring(callee.node, caller) ?? contextFor(own, withBound(own, args).map(withoutNames), caller);
 }
 
 /** A function that calls itself again and again does the same as it did before. */
@@ -37,8 +41,14 @@ function recurring(node: FunctionNode, caller: Frame): Frame | undefined {
 }
 
 /** What an unknown value is called where it comes from says nothing here; a variable of the environment is one everywhere. */
-function withoutName(value: Value): Value {
-  return value.kind === 'unknown' && value !== CUT && !value.hint.startsWith('env:') ? UNKNOWN : value;
+function withoutNames(value: Value): Value {
+  return optionsOf(value).some(isNamed)
+    ? unite(optionsOf(value).map(option => (isNamed(option) ? UNKNOWN : option)))
+    : value;
+}
+
+function isNamed(value: Value): boolean {
+  return value.kind === 'unknown' && value !== CUT && value !== UNKNOWN && !value.hint.startsWith('env:');
 }
 
 function withAnySelf(callee: FunctionValue): FunctionValue {
@@ -46,26 +56,46 @@ function withAnySelf(callee: FunctionValue): FunctionValue {
   return self?.kind === 'instance' ? { ...callee, self: { kind: 'instance', of: self.of, args: undefined } } : callee;
 }
 
-/** @param args undefined for the context of all further calls, whose arguments are not followed */
-function contextFor(callee: FunctionValue, args: readonly Value[] | undefined, caller: Frame): Frame {
-  const { node, frame: closure, self } = callee;
+function contextFor(callee: FunctionValue, args: readonly Value[], caller: Frame): Frame {
+  const known = contextsOf(callee);
+  const key = keyOf(callee, args);
+  const before = known.get(key);
+  if (before) return before;
+  if (mayHaveMore(callee.node, caller)) return addContext(callee, args, caller);
+  return generalContext(withAnySelf(callee), args, caller);
+}
+
+/** The context of all further calls that know something of the same arguments. What they know is not followed. */
+function generalContext(callee: FunctionValue, args: readonly Value[], caller: Frame): Frame {
+  const cut = args.map(value => (value === UNKNOWN || value.kind === 'nullish' ? value : CUT));
+  return contextsOf(callee).get(keyOf(callee, cut)) ?? addContext(callee, cut, caller);
+}
+
+function contextsOf({ node, frame: closure }: FunctionValue): Contexts {
   const ofClosure = contexts.get(closure) ?? new WeakMap<FunctionNode, Contexts>();
   contexts.set(closure, ofClosure);
   const known = ofClosure.get(node) ?? new Map<string, Frame>();
   ofClosure.set(node, known);
-  const key = `${self ? idOf(self) : ''}(${args ? args.map(idOf).join() : '*'})`;
-  const before = known.get(key);
-  if (before) return before;
-  if (args && !mayHaveMore(node, caller)) return contextFor(withAnySelf(callee), undefined, caller);
+  return known;
+}
+
+function keyOf({ self }: FunctionValue, args: readonly Value[]): string {
+  return `${self ? idOf(self) : ''}(${args.map(idOf).join()})`;
+}
+
+function addContext(callee: FunctionValue, args: readonly Value[], caller: Frame): Frame {
+  const { node, frame: closure, self } = callee;
   const frame = createFrame(node, closure, self, caller);
-  bindParameters(node, args ?? node.params.map(() => CUT), frame);
-  known.set(key, frame);
+  bindParameters(node, args, frame);
+  contextsOf(callee).set(keyOf(callee, args), frame);
   return frame;
 }
 
-function mayHaveMore(node: FunctionNode, caller: Frame): boolean {
-  if (!caller.parent) return true;
-  const count = (counts.get(node) ?? 0) + 1;
-  counts.set(node, count);
-  return count <= MOST_CONTEXTS;
+function mayHaveMore(node: FunctionNode, { parent, depth }: Frame): boolean {
+  if (!parent) return true;
+  const isDeep = depth > DEEP;
+  const known = isDeep ? deepCounts : counts;
+  const count = (known.get(node) ?? 0) + 1;
+  known.set(node, count);
+  return count <= (isDeep ? MOST_DEEP_CONTEXTS : MOST_CONTEXTS);
 }

@@ -19,6 +19,20 @@ import {
 const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
 const ENVIRONMENTS = new Set(['process.env', 'import.meta.env', 'Deno.env', 'Bun.env']);
 
+/** The language's own: what is taken out of an object of theirs is followed no further. */
+const OF_LANGUAGE = new Set([
+  'Array',
+  'Buffer',
+  'Date',
+  'Map',
+  'Math',
+  'Object',
+  'Set',
+  'Symbol',
+  'WeakMap',
+  'WeakSet',
+]);
+
 /** What `holder.name` is; `use` is where it is read. */
 export function memberOf(holder: Exclude<Value, Union>, name: string, use: TSESTree.Node, frame: Frame): Value {
   switch (holder.kind) {
@@ -37,6 +51,7 @@ export function memberOf(holder: Exclude<Value, Union>, name: string, use: TSEST
     case 'symbol':
       return memberOfSymbol(holder, name);
     case 'result':
+      if (isOfLanguage(holder)) return unknown(name);
       return partOfUrlObject(holder, name) ?? valueBySchema(holder, name) ?? { kind: 'member', object: holder, name };
     case 'member':
       return valueBySchema(holder, name) ?? { kind: 'member', object: holder, name };
@@ -59,4 +74,8 @@ function memberOfSymbol(holder: SymbolValue, name: string): Value {
 function partOfUrlObject(holder: ResultValue, name: string): Value | undefined {
   const [href] = isUrl(holder) ? holder.args : [];
   return href && partOfUrl(href, name);
+}
+
+function isOfLanguage({ callee }: ResultValue): boolean {
+  return callee.kind === 'symbol' && callee.module === undefined && OF_LANGUAGE.has(callee.path[0] ?? '');
 }

@@ -1,6 +1,6 @@
 import { type MemberValue, type ResultValue, type SymbolValue, UNKNOWN, type Value } from '../values/value.ts';
 import type { ClientModel, HttpClient } from './client-model.ts';
-import { modelFrom } from './clients/index.ts';
+import { mayBeClient, modelFrom } from './clients/index.ts';
 
 export interface ClientUse {
   client: HttpClient;
@@ -23,6 +23,7 @@ export function clientUse(value: Value): ClientUse | undefined {
 }
 
 function useOfSymbol({ module = '', path, writes = [] }: SymbolValue): ClientUse | undefined {
+  if (!mayBeClient(module, path[0])) return undefined;
   for (let length = path.length; length >= 0; length -= 1) {
     const name = [module, ...(length > 0 ? [path.slice(0, length).join('.')] : [])].join('#');
     const model = modelFrom(name);

@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { HttpRequest } from '../http/request.ts';
-import { endpointsOf } from './endpoint.ts';
+import { type Endpoint, endpointsOf } from './endpoint.ts';
 import { type Module, moduleOf } from '../program/module.ts';
-import { reached } from '../call-graph/effects.ts';
+import { originatingAt, reached } from '../call-graph/effects.ts';
+import { findOperation } from '../../src/vendors/klaviyo/operations.ts';
 import { requests } from './requests.ts';
 import { visit } from '../program/visit.ts';
 
@@ -35,4 +36,50 @@ function usesIn(module: Module): Map<TSESTree.Node, HttpRequest[]> {
   });
   known.set(module, found);
   return found;
+}
+
+/** An endpoint that a caller of a wrapper asks for. */
+export interface CallerEndpoint {
+  call: TSESTree.CallExpression;
+  endpoint: Endpoint;
+}
+
+/**
+ * What the callers of a wrapper ask for, whose request itself does not say.
+ *
+ * @param request one whose path is not known
+ * @param module the linted one, whose project is searched
+ */
+export function callersOf(request: HttpRequest, module: Module): CallerEndpoint[] {
+  const place = placeOf(request.node);
+  return [module, ...module.others()].flatMap(other => callersIn(other).get(place) ?? []);
+}
+
+const callers = new WeakMap<Module, Map<string, CallerEndpoint[]>>();
+
+/** By the place of the call that sends, because another module may have parsed this one anew. */
+function callersIn(module: Module): Map<string, CallerEndpoint[]> {
+  const before = callers.get(module);
+  if (before) return before;
+  const found = new Map<string, CallerEndpoint[]>();
+  visit(module.ast, call => {
+    if (call.type !== 'CallExpression') return;
+    for (const { what, via } of originatingAt(call, requests, request => publishedEndpoint(request) !== undefined)) {
+      const endpoint = via && publishedEndpoint(what);
+      if (!endpoint) continue;
+      const place = placeOf(what.node);
+      found.set(place, [...(found.get(place) ?? []), { call, endpoint }]);
+    }
+  });
+  callers.set(module, found);
+  return found;
+}
+
+function publishedEndpoint(request: HttpRequest): Endpoint | undefined {
+  const [endpoint, ...more] = endpointsOf(request);
+  return endpoint && more.length === 0 && findOperation(endpoint.verb, endpoint.path) ? endpoint : undefined;
+}
+
+function placeOf(node: TSESTree.Node): string {
+  return `${moduleOf(node)?.fileName ?? ''}:${node.range[0]}`;
 }

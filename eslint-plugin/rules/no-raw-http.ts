@@ -4,7 +4,7 @@ import { analyze } from '../klaviyo/analyze.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { type Endpoint, endpointsOf } from '../klaviyo/endpoint.ts';
 import { singleText } from '../values/value.ts';
-import { servesOnlyLegacy } from '../klaviyo/wrapper-use.ts';
+import { callersOf, servesOnlyLegacy } from '../klaviyo/wrapper-use.ts';
 import { type Allowed, allowedSchema, isAllowed } from '../klaviyo/allowed.ts';
 
 export default createRule<[Allowed], RawCallMessage['messageId']>({
@@ -22,6 +22,8 @@ export default createRule<[Allowed], RawCallMessage['messageId']>({
         "This call goes to Klaviyo's API without the SDK, so nothing retries it or keeps its revision. Call the method of 'klaviyo-api' for this endpoint.",
       rawCallOf:
         "This call goes to '{{endpoint}}' without the SDK, so nothing retries it or keeps its revision. Call '{{method}}' of 'klaviyo-api'.",
+      rawCallOfWrapper:
+        "This call goes to Klaviyo's API without the SDK, so nothing retries it or keeps its revision. Call the methods of 'klaviyo-api' that {{callers}}: {{methods}}.",
       rawCallWithoutMethod:
         "This call goes to '{{endpoint}}', for which 'klaviyo-api' has no method. Allow the path in 'allowPaths' of this rule if the call must stay.",
       noSuchEndpoint:
@@ -39,7 +41,8 @@ export default createRule<[Allowed], RawCallMessage['messageId']>({
           .filter(candidate => !servesOnlyLegacy(candidate));
         const endpoint = request && privateEndpoint(request);
         if (!endpoint || isAllowed(allowed, request.client, endpoint.path, context.physicalFilename)) return;
-        context.report({ node, ...describeRawCall({ ...endpoint, revision: sentRevision(request) }) });
+        const callers = (): Endpoint[] => callersOf(request, analysis.module).map(caller => caller.endpoint);
+        context.report({ node, ...describeRawCall({ ...endpoint, revision: sentRevision(request) }, callers) });
       },
     };
   },

@@ -29,6 +29,34 @@ test.each([
   expect(describeRawCall(rawCall(verb, path))).toEqual({ messageId: 'rawCall' });
 });
 
+test.each([
+  ['one', [rawCall('GET', '/api/lists')], { callers: 'its caller needs', methods: "'ListsApi.getLists'" }],
+  [
+    'two of the same, and one that is not published',
+    [rawCall('GET', '/api/lists'), rawCall('GET', '/api/surprises'), rawCall('GET', '/api/lists')],
+    { callers: 'its 2 callers need', methods: "'ListsApi.getLists'" },
+  ],
+  [
+    'five',
+    ['/api/lists', '/api/tags', '/api/forms', '/api/events', '/api/flows'].map(path => rawCall('GET', path)),
+    {
+      callers: 'its 5 callers need',
+      methods: "'EventsApi.getEvents', 'FlowsApi.getFlows', 'FormsApi.getForms' and 2 more",
+    },
+  ],
+])('a wrapper names what its callers need: %s', (_number, callers, data) => {
+  expect(describeRawCall(rawCall(undefined, '/api/**'), () => callers)).toEqual({
+    messageId: 'rawCallOfWrapper',
+    data,
+  });
+});
+
+test('a wrapper with a path of its own asks no caller', () => {
+  expect(describeRawCall(rawCall('GET', '/api/lists'), () => [rawCall('GET', '/api/tags')])).toMatchObject({
+    messageId: 'rawCallOf',
+  });
+});
+
 test('an endpoint that is not published', () => {
   expect(describeRawCall(rawCall('GET', '/api/surprises'))).toEqual({
     messageId: 'noSuchEndpoint',

@@ -42,3 +42,10 @@ const BY_SOURCE = new Map(MODELS.flatMap(model => model.sources.map(source => [s
 export function modelFrom(source: string): ClientModel | undefined {
   return BY_SOURCE.get(source);
 }
+
+const ORIGINS = new Set([...BY_SOURCE.keys()].map(source => /^(?:#[^.]+|[^#]+)/.exec(source)?.[0]));
+
+/** Tells, cheaply, whether a package, or else a global, has clients at all. */
+export function mayBeClient(module: string, global = ''): boolean {
+  return ORIGINS.has(module === '' ? `#${global}` : module);
+}

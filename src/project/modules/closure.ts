@@ -4,7 +4,7 @@ import { componentSources } from '../containers/component-sources.ts';
 import { decodeText } from '../discovery/decode-text.ts';
 import { encodingOf } from '../discovery/text-encoding.ts';
 import { fileKind, type SourceLanguage } from '../discovery/file-kind.ts';
-import { importSpecifiers } from './import-specifiers.ts';
+import { importSpecifiers, usedSpecifiers } from './import-specifiers.ts';
 import type { ModuleResolver } from './module-resolver.ts';
 import { moduleName, type SourceFile } from '../lint/prefilter.ts';
 import type { FileReader } from '../discovery/read-file.ts';
@@ -185,21 +185,28 @@ function implementingTheSame(
   });
 }
 
+/**
+ * What the linted files get values from, directly or not. A module that is only loaded, or only exported again by a file from which
+ * nobody imports, gives no value to any of them.
+ */
 function importedBy(
   linted: readonly SourceFile[],
   known: ReadonlyMap<string, SourceFile>,
   { read, resolve }: ClosureOptions,
 ): SourceFile[] {
   const found = new Map<string, SourceFile>();
-  const pending = [...linted];
-  for (const { path, text } of pending) {
-    for (const specifier of importSpecifiers(text)) {
+  const imported = new Set<string>();
+  const pending = linted.map(({ path, text }) => ({ path, specifiers: usedSpecifiers(text).bound }));
+  for (const { path, specifiers } of pending) {
+    for (const specifier of specifiers) {
       const target = resolve(specifier, path);
-      if (target === undefined || known.has(target) || found.has(target)) continue;
-      const source = readSupport(target, read);
+      if (target === undefined || imported.has(target)) continue;
+      imported.add(target);
+      const source = known.get(target) ?? readSupport(target, read);
       if (!source) continue;
-      found.set(target, source);
-      pending.push(source);
+      const { bound, reexported } = usedSpecifiers(source.text);
+      if (!known.has(target)) found.set(target, source);
+      pending.push({ path: target, specifiers: known.has(target) ? reexported : [...bound, ...reexported] });
     }
   }
   return [...found.values()];

@@ -2,7 +2,7 @@ import rule from '../../../eslint-plugin/rules/no-raw-http.ts';
 import type { Allowed } from '../../../eslint-plugin/klaviyo/allowed.ts';
 import { testRule, type InvalidCase, type ValidCase } from '../rule-tester.ts';
 
-type MessageId = 'rawCall' | 'rawCallOf' | 'rawCallWithoutMethod' | 'noSuchEndpoint';
+type MessageId = 'rawCall' | 'rawCallOf' | 'rawCallOfWrapper' | 'rawCallWithoutMethod' | 'noSuchEndpoint';
 type Options = [Allowed];
 
 const LISTS = 'https://a.klaviyo.com/api/lists';
@@ -182,7 +182,13 @@ testRule(rule, {
     {
       name: 'a wrapper that callers use for legacy and for other endpoints',
       code: "const BASE = 'https://a.klaviyo.com/api/';\nconst send = path => fetch(BASE + path, { method: 'POST' });\nsend('track');\nsend('lists');",
-      errors: [{ messageId: 'rawCall', data: {}, at: "fetch(BASE + path, { method: 'POST' })" }],
+      errors: [
+        {
+          messageId: 'rawCallOfWrapper',
+          data: { callers: 'its caller needs', methods: "'ListsApi.createList'" },
+          at: "fetch(BASE + path, { method: 'POST' })",
+        },
+      ],
     },
     {
       name: 'a request inside of nested retries that call themselves',
@@ -337,7 +343,37 @@ testRule(rule, {
     {
       name: 'once, where a wrapper of the file sends it',
       code: "function send(path) { return fetch(`https://a.klaviyo.com/api${path}`); }\nsend('/lists');\nsend('/events');",
-      errors: [{ messageId: 'rawCall', at: 'fetch(`https://a.klaviyo.com/api${path}`)' }],
+      errors: [
+        {
+          messageId: 'rawCallOfWrapper',
+          data: { callers: 'its 2 callers need', methods: "'EventsApi.getEvents', 'ListsApi.getLists'" },
+          at: 'fetch(`https://a.klaviyo.com/api${path}`)',
+        },
+      ],
+    },
+    {
+      name: 'a wrapper behind others, with the methods of those that give the path',
+      code: [
+        'const request = (method, path) => fetch(`https://a.klaviyo.com/api${path}`, { method });',
+        "const get = path => request('GET', path);",
+        "const lists = () => get('/lists');",
+        "lists(); lists(); get(`/lists/${id}`); get('/segments'); request('POST', '/lists'); get(unknown);",
+      ].join('\n'),
+      errors: [
+        {
+          messageId: 'rawCallOfWrapper',
+          data: {
+            callers: 'its 4 callers need',
+            methods: "'ListsApi.createList', 'ListsApi.getList', 'ListsApi.getLists' and 1 more",
+          },
+          at: 'fetch(`https://a.klaviyo.com/api${path}`, { method })',
+        },
+      ],
+    },
+    {
+      name: 'a wrapper whose callers ask for what nobody knows',
+      code: "const send = path => fetch(`https://a.klaviyo.com/api/${path}`);\nsend(path);\nsend('no-such-thing');",
+      errors: [{ messageId: 'rawCall', at: 'fetch(`https://a.klaviyo.com/api/${path}`)' }],
     },
   ],
 });

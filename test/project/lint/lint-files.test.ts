@@ -639,6 +639,18 @@ test('a file that does not parse is skipped, and those that import it are still 
   ]);
 });
 
+test('a wrapper names what callers in other files need', async () => {
+  const { findings } = await lint({
+    'klaviyo.ts': `export const send = (path: string) => fetch(\`${A}\${path}\`, { headers: { revision: '${NEW}' } });`,
+    'lists.ts': "import { send } from './klaviyo'; export const lists = () => send('/lists');",
+    'tags.ts': "import { send } from './klaviyo'; export const tags = () => send('/tags');",
+  });
+  expect(findings.map(({ message }) => message)).toEqual([
+    "This call goes to Klaviyo's API without the SDK, so nothing retries it or keeps its revision. " +
+      "Call the methods of 'klaviyo-api' that its 2 callers need: 'ListsApi.getLists', 'TagsApi.getTags'.",
+  ]);
+});
+
 test('counts the files that were linted', async () => {
   expect(await lint({ 'a.ts': 'export {};', 'b.md': 'klaviyo' })).toEqual({
     findings: [],

@@ -224,7 +224,7 @@ describe('nothing is left out', () => {
   test('of many files for values', () => {
     const names = Array.from({ length: 1000 }, (_, index) => `value${index}`);
     const files = {
-      'klaviyo.ts': `fetch('https://a.klaviyo.com');\n${names.map(name => `import './${name}';`).join('\n')}`,
+      'klaviyo.ts': `fetch('https://a.klaviyo.com');\n${names.map(name => `import { ${name} } from './${name}';`).join('\n')}`,
       ...Object.fromEntries(names.map(name => [`${name}.ts`, 'export const a = 1;'])),
     };
     expect(closureOf(files).support).toHaveLength(1000);
@@ -262,6 +262,33 @@ describe('nothing is left out', () => {
   });
 });
 
+describe('a file gives its values', () => {
+  const CALL = "fetch('https://a.klaviyo.com');";
+
+  test.each<[name: string, files: VirtualFiles, support: string[]]>([
+    ['to one that requires it', { 'a.js': `${CALL} const b = require('./b');`, 'b.js': '' }, ['b.js']],
+    [
+      'through one that exports it again',
+      {
+        'a.ts': `${CALL} import { c } from './b';`,
+        'b.ts': "export { c } from './c'; import { d } from './d';",
+        'c.ts': '',
+        'd.ts': '',
+      },
+      ['b.ts', 'c.ts', 'd.ts'],
+    ],
+    [
+      'through a linted one that exports it again',
+      { 'a.ts': `${CALL} import { c } from './b';`, 'b.ts': "export { c } from './c'; // Klaviyo", 'c.ts': '' },
+      ['c.ts'],
+    ],
+    ['to nobody where it is only loaded', { 'a.ts': `${CALL} import './b';`, 'b.ts': '' }, []],
+    ['to nobody where it is only exported again', { 'a.ts': `${CALL} export * from './b';`, 'b.ts': '' }, []],
+  ])('%s', (_, files, support) => {
+    expect(closureOf(files).support).toEqual(support);
+  });
+});
+
 describe('it ends', () => {
   test('for files that import each other', () => {
     const files = {
@@ -274,7 +301,8 @@ describe('it ends', () => {
 
   test('in time for a file that begins to export without end', () => {
     expect(
-      closureOf({ 'klaviyo.ts': `${API}\nimport './long';`, 'long.ts': 'export '.repeat(500_000) }).support,
+      closureOf({ 'klaviyo.ts': `${API}\nimport * as long from './long';`, 'long.ts': 'export '.repeat(500_000) })
+        .support,
     ).toEqual(['long.ts']);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { importSpecifiers } from '../../../src/project/modules/import-specifiers.ts';
+import { importSpecifiers, usedSpecifiers } from '../../../src/project/modules/import-specifiers.ts';
 
 describe('a specifier is found in', () => {
   test.each([
@@ -47,4 +47,16 @@ test('a text that begins to import without end is read soon', () => {
   expect(importSpecifiers(`${'import ('.repeat(100_000)}${' '.repeat(100_000)}import${' '.repeat(200_000)}`)).toEqual(
     [],
   );
+});
+
+test('what is imported, exported again and only loaded are told apart', () => {
+  const text = [
+    "export const a = 1; import { b } from './b';",
+    "import './side-effect';",
+    "export * from './c';",
+    "export {\n  d,\n} from './d';",
+    "import e, * as f from './e'; const g = require('./g'); const h = await import('./h');",
+    "export type { I } from './i';",
+  ].join('\n');
+  expect(usedSpecifiers(text)).toEqual({ bound: ['./b', './e', './g', './h'], reexported: ['./c', './d', './i'] });
 });
