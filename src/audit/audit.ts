@@ -85,6 +85,7 @@ export async function audit(options: AuditOptions): Promise<Report> {
   const lintOptions = {
     root: project.root,
     isChecked: project.isSelected,
+    unlisted: project.leftOut.map(({ path }) => path),
     asOf,
     settings: project.rules,
     deadline,
@@ -111,12 +112,13 @@ export async function audit(options: AuditOptions): Promise<Report> {
   const standing = [...identified.filter(finding => !isSuppressed(finding)), ...identify(problems.sort(byPlace))];
   standing.sort(byPlace);
   const findings = askKeys ? await withKeyStates(standing, found.keys, { ask: askKeys, deadline }) : standing;
+  const seenFiles = { looks: search.looks, reached: linted.reached ?? new Set() };
   const unseen = [
     ...project.skipped,
+    ...openEntries(project, seenFiles),
     ...linted.skipped,
     ...found.skipped,
     ...[...skipped, ...checked.skipped].filter(isChecked),
-    ...openEntries(project, search.looks),
   ];
   if (isOver(deadline)) onProgress(`Stopped after ${timeBudgetMs / 1000} seconds, because ${TIME_REASON}.`);
   const { notices, change } = project;
@@ -126,7 +128,7 @@ export async function audit(options: AuditOptions): Promise<Report> {
     suppressed,
     skipped: listUnseen(unseen, change),
     ...(notices.length > 0 && { notices }),
-    ledger: keepLedger(project, { looks: search.looks, skipped: unseen }),
+    ledger: keepLedger(project, { ...seenFiles, skipped: unseen }),
     ...(change && { base: baseOf(change) }),
   };
   return report(seen, failOn, {

@@ -15,6 +15,8 @@ import { isEnvFile } from '../project/manifests/env-file.ts';
 
 /** What is known of the files after the run. */
 export interface Seen {
+  /** What the checked files import, where only some files are checked. */
+  reached: ReadonlySet<string>;
   looks: ReadonlyMap<string, FileLook>;
   /** All that was skipped, whatever the reason. */
   skipped: readonly Skipped[];
@@ -23,13 +25,14 @@ export interface Seen {
 type FileClass = 'analyzed' | 'keysOnly' | 'otherKinds';
 
 /** Puts every file that is known into one class. */
-export function keepLedger(project: Project, { looks, skipped }: Seen): Ledger {
+export function keepLedger(project: Project, { looks, skipped, reached }: Seen): Ledger {
   const leftOut = new Map<string, LeftOutCause>();
   const leave = (paths: readonly string[], cause: LeftOutCause): void =>
     paths.forEach(path => leftOut.set(path, leftOut.get(path) ?? cause));
   leave(project.notAsked, 'not-asked');
   leave(project.ignored, 'ignored');
-  for (const { path, cause } of project.leftOut) leave([path], cause);
+  for (const { path, cause } of project.leftOut)
+    if (project.isSelected(path) || reached.has(path)) leave([path], cause);
   leave(project.generated, 'generated');
   for (const { id, path, reason } of skipped) if (id === 'file' && path !== undefined) leave([path], causeOf(reason));
 
@@ -61,13 +64,13 @@ function isOfKind(path: string, look: FileLook): boolean {
 }
 
 /** What was left out although it may hold what matters: entries for `skipped`, which keep the verdict open. */
-export function openEntries(project: Project, looks: ReadonlyMap<string, FileLook>): Skipped[] {
+export function openEntries(project: Project, { looks, reached }: Omit<Seen, 'skipped'>): Skipped[] {
   const undecoded = [...looks].flatMap(([path, look]): LeftOut[] => {
     if (look === 'lfs-pointer') return [{ path, cause: 'lfs-pointer', isOpen: !isMediaName(path) }];
     return look === 'binary' ? [{ path, cause: 'not-text', isOpen: isCodeName(path) }] : [];
   });
-  return [...project.leftOut, ...undecoded.filter(({ path }) => project.isSelected(path))]
-    .filter(({ isOpen }) => isOpen)
+  return [...project.leftOut, ...undecoded]
+    .filter(({ path, isOpen }) => isOpen && (project.isSelected(path) || reached.has(path)))
     .map(({ path, cause }) => ({
       id: 'file',
       path,

@@ -173,7 +173,7 @@ describe('bad input is one entry, and the rest is checked', () => {
 
   test('a binary file', async () => {
     expect(await seen({ 'a.js': new Uint8Array([...Buffer.from('klaviyo'), 0, 1, 2, 255]) })).toEqual([
-      ['a.js', 'it is binary'],
+      ['a.js', 'it is not text'],
     ]);
   });
 

@@ -105,15 +105,38 @@ test('what was not asked for is told, and does not keep the verdict open', async
   expect(report.summary.verdict).toBe('verified');
 });
 
-test('what a named file imports and cannot be read keeps the verdict open', async () => {
+test.each<[string, Uint8Array | string, string]>([
+  ['is not text', new Uint8Array([0, 1, 2, 0xff, 0, 0xfe]), 'it is not text'],
+  [
+    'is a pointer of Git LFS',
+    'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n',
+    'it is a pointer of Git LFS',
+  ],
+  ['does not parse', 'export const send = (', 'it does not parse'],
+  ['names Klaviyo and does not parse', 'export const klaviyo = (', 'it does not parse'],
+])('what a named file imports and %s keeps the verdict open', async (_, imported, reason) => {
   const root = temporaryRepository({
     'a.ts': "import { send } from './b';\nsend('klaviyo-api');\n",
-    'b.ts': 'klaviyo\0',
+    'b.ts': imported,
     'c.ts': 'klaviyo\0',
   });
   const report = await check(root, { paths: ['a.ts'] });
-  expect(report.skipped).toEqual([{ id: 'file', path: 'b.ts', reason: 'it is binary' }]);
+  expect(report.skipped).toEqual([{ id: 'file', path: 'b.ts', reason: expect.stringContaining(reason) }]);
   expect(report.summary.verdict).toBe('not verified');
+});
+
+test('what a named file imports through another and is a link keeps the verdict open', async () => {
+  const root = temporaryRepository({
+    'a.ts': "import { send } from './b';\nsend('klaviyo-api');\n",
+    'b.ts': "export { send } from './c';\n",
+    'd.txt': 'export const send = fetch;\n',
+  });
+  symlinkSync('d.txt', join(root, 'c.ts'));
+  symlinkSync('d.txt', join(root, 'other.ts'));
+  git(root, 'add', '--all');
+  const report = await check(root, { paths: ['a.ts'] });
+  expect(report.skipped).toEqual([{ id: 'file', path: 'c.ts', reason: 'it is a symbolic link' }]);
+  expect(leftOut(report)).toEqual({ link: ['c.ts'], 'not-asked': ['b.ts', 'd.txt'] });
 });
 
 test('many open places of one cause become one more entry', async () => {

@@ -32,7 +32,7 @@ export interface Project {
   keysOnly: string[];
   /** Of these, what a header or a source map says is generated from what is checked. */
   generated: string[];
-  /** What was not read at all, and where only git could tell whether it is committed. */
+  /** What was not read at all, and where only git could tell whether it is committed; whatever of it was asked for. */
   leftOut: LeftOut[];
   /** Tells of any path whether the configuration leaves it out. */
   isIgnored: (path: string) => boolean;
@@ -98,7 +98,7 @@ export async function openProject(
     emptyFolders: selection.folders.filter(name => !everything.some(file => file.startsWith(name))),
     keysOnly,
     generated: keysOnly.filter(path => generated.has(path)),
-    leftOut: leftOut.filter(({ path }) => isChosen(path) && !isIgnored(path) && !checked.has(path)),
+    leftOut: leftOut.filter(({ path }) => !isIgnored(path) && !checked.has(path)),
     isIgnored,
     ignored: everything.filter(path => isChosen(path) && isIgnored(path) && !checked.has(path)),
     notAsked: everything.filter(path => !isChosen(path)),

@@ -5,7 +5,7 @@ import { readComponent } from '../containers/read-component.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 import { createLint, type LintFile, type LintOptions, type LintResult } from './lint.ts';
-import { importSpecifiers } from '../modules/import-specifiers.ts';
+import { reachedFiles } from '../modules/reached-files.ts';
 import { createModuleResolver, type ModuleResolver } from '../modules/module-resolver.ts';
 import { readSource, type SourceFile } from './prefilter.ts';
 import { isOver, TIME_REASON } from '../discovery/time-budget.ts';
@@ -21,6 +21,8 @@ export interface LintedFiles extends LintResult {
   count: number;
   /** The files that every rule analyzed. */
   analyzed: SourceFile[];
+  /** What the checked files import, where only some files are checked and they import something. */
+  reached?: ReadonlySet<string>;
 }
 
 /** A quoted date: in a file that others import, it may be a revision that they send. */
@@ -41,8 +43,8 @@ export async function lintFiles(
   const found = readSources(read, files, options.root);
   const { sources } = found;
   const shellFiles = found.shellFiles.filter(({ path }) => isChecked(path));
-  const imported = importedByChecked(found, { files, read, isChecked });
-  const skipped = found.skipped.filter(({ path = '.' }) => isChecked(path) || imported.has(path));
+  const reached = reachedOutside(found, { files: [...files, ...(options.unlisted ?? [])], read, isChecked });
+  const skipped = found.skipped.filter(({ path = '.' }) => isChecked(path) || reached.has(path));
   if (sources.length + shellFiles.length === 0) return { findings: [], skipped, count: 0, analyzed: [] };
 
   const lint = await createLint(options);
@@ -58,19 +60,20 @@ export async function lintFiles(
     skipped: [...skipped, ...ofSources.skipped, ...ofShells.skipped],
     count: ofSources.count + shellFiles.length,
     analyzed: ofSources.analyzed,
+    ...(reached.size > 0 && { reached }),
   };
 }
 
-/** The files that checked ones import, where only some are checked and not all can be read. */
-function importedByChecked(
-  { sources, skipped }: Sources,
+/** What checked files import, where only some files are checked. */
+function reachedOutside(
+  { sources }: Sources,
   { files, read, isChecked }: Pick<Surroundings, 'files' | 'read' | 'isChecked'>,
 ): ReadonlySet<string> {
-  if (skipped.every(({ path = '.' }) => isChecked(path))) return new Set();
+  if (files.every(isChecked)) return new Set();
   const resolve = createModuleResolver(new Set(files), createJsonReader(read));
-  const checked = sources.filter(({ path }) => isChecked(path));
-  return new Set(
-    checked.flatMap(({ path, text }) => importSpecifiers(text).flatMap(specifier => resolve(specifier, path) ?? [])),
+  return reachedFiles(
+    sources.filter(({ path }) => isChecked(path)),
+    { read, resolve },
   );
 }
 
@@ -94,18 +97,22 @@ interface SeenTogether {
   /** By the path of a source that the browser loads, the file that leads there. */
   reachedFrom: ReadonlyMap<string, string>;
   together: ProjectFiles | undefined;
+  /** Grows with each file that is needed and does not parse. */
+  unparsed: Set<string>;
   skipped: Skipped[];
 }
 
 /** Where files cannot be analyzed together, each is analyzed by itself, which is reported. */
 function seenTogether(sources: readonly SourceFile[], { files, read, root, followsAll }: Surroundings): SeenTogether {
+  const unparsed = new Set<string>();
   try {
     const resolve = createModuleResolver(new Set(files), createJsonReader(read));
     const closure = findClosure(sources, { files, read, resolve, followsAll });
     return {
       closure,
       reachedFrom: browserFiles(sources, { files, read, resolve }),
-      together: filesOf(closure, root, resolve),
+      together: filesOf(closure, root, resolve, path => unparsed.add(path)),
+      unparsed,
       skipped: [],
     };
   } catch (error) {
@@ -114,6 +121,7 @@ function seenTogether(sources: readonly SourceFile[], { files, read, root, follo
       closure: { linted: [...sources], support: [], isLinked: false },
       reachedFrom: new Map(),
       together: undefined,
+      unparsed,
       skipped: [{ id: 'imports', reason }],
     };
   }
@@ -125,7 +133,7 @@ async function lintSources(
   lint: LintFile,
 ): Promise<LintedFiles> {
   const results: LintResult[] = [];
-  const { closure, reachedFrom, together, skipped } = seenTogether(sources, surroundings);
+  const { closure, reachedFrom, together, unparsed, skipped } = seenTogether(sources, surroundings);
   const { writesSnakeCaseAttribute } = await import('./eslint-linter.ts');
   const mayMatter = ({ text }: SourceFile): boolean => DATE.test(text) || writesSnakeCaseAttribute(text);
   const analyzed: SourceFile[] = [];
@@ -142,11 +150,13 @@ async function lintSources(
     skipped.push(...result.skipped);
     if (result.skipped.length === 0) analyzed.push(source);
   }
+  const own = new Set(linted.map(({ path }) => path));
+  for (const path of unparsed) if (!own.has(path)) skipped.push({ id: 'file', path, reason: 'it does not parse' });
   return {
     findings: results.flatMap(({ findings }) => findings),
     ...suppressedIn(results),
     skipped: withoutRepetitions(skipped),
-    count: new Set(linted.map(({ path }) => path)).size,
+    count: own.size,
     analyzed,
   };
 }
@@ -192,6 +202,7 @@ function filesOf(
   { linted, support, isLinked }: Closure,
   root: string,
   resolve: ModuleResolver,
+  whenUnparsed: (path: string) => void,
 ): ProjectFiles | undefined {
-  return isLinked || support.length > 0 ? sourceFiles(root, [...linted, ...support], resolve) : undefined;
+  return isLinked || support.length > 0 ? sourceFiles(root, [...linted, ...support], resolve, whenUnparsed) : undefined;
 }

@@ -32,6 +32,8 @@ export interface LintOptions {
   sdkVersionOf?: SdkVersionOf;
   /** Which files are linted; the others are only read for what they show about those. All by default. */
   isChecked?: (path: string) => boolean;
+  /** Names that are not among the files, because they cannot be read, and that a checked file may import. */
+  unlisted?: readonly string[];
   /** When no further file is begun, in the milliseconds of `performance.now()`; the rest is skipped. */
   deadline?: number;
   /** The rules collect instead of judging: no comment silences them, and every importer of what reaches the API is followed. */
