@@ -1,6 +1,14 @@
 import { UsageError } from '../src/model/errors.ts';
+import { DEFAULT_TIME_BUDGET_MS, MOST_BUDGET_SECONDS } from '../src/project/discovery/time-budget.ts';
 import type { Targets } from '../src/preflight/define-probe.ts';
-import { FAIL_ON, type FailOn, NOT_VERIFIED, type NotVerified } from '../src/model/verdict.ts';
+import {
+  CODE_NOT_VERIFIED,
+  type CodeNotVerified,
+  FAIL_ON,
+  type FailOn,
+  type Suppressions,
+  SUPPRESSIONS,
+} from '../src/model/verdict.ts';
 
 export const PREFLIGHT_MODES = ['auto', 'always', 'never'] as const;
 export type PreflightMode = (typeof PREFLIGHT_MODES)[number];
@@ -11,8 +19,12 @@ export interface ActionInputs {
   path: string;
   failOn: FailOn;
   preflight: PreflightMode;
-  /** What a verdict of `not verified` does to the job; by default it passes, but for a live preflight that is demanded. */
-  notVerified: NotVerified | undefined;
+  /** What a verdict of `not verified` does to the job; `changed` fails for what the pull request made so, and for a live preflight that is demanded. */
+  notVerified: CodeNotVerified;
+  /** Which new comments that silence a finding pass. */
+  suppressions: Suppressions;
+  /** The most that the check of the code takes, in seconds. */
+  timeBudget: number;
   /** What the live preflight checks besides the account; without the webhook's secret, which is read with the key. */
   targets: Targets;
 }
@@ -39,11 +51,22 @@ export function readInputs(getInput: GetInput): ActionInputs {
     return choice(name, ['false', 'true']) === 'true';
   }
 
+  function seconds(name: string, byDefault: number): number {
+    const given = getInput(name);
+    const value = given === '' ? byDefault : Number(given);
+    const isRight = Number.isSafeInteger(value) && value >= 1 && value <= MOST_BUDGET_SECONDS;
+    if (!isRight)
+      problems.push(`Input '${name}' is '${given}'. Use a number of seconds from 1 to ${MOST_BUDGET_SECONDS}.`);
+    return value;
+  }
+
   const inputs = {
     path: getInput('path') || '.',
     failOn: choice('fail-on', FAIL_ON),
     preflight: choice('preflight', PREFLIGHT_MODES),
-    notVerified: getInput('not-verified') === '' ? undefined : choice('not-verified', NOT_VERIFIED),
+    notVerified: choice('not-verified', CODE_NOT_VERIFIED),
+    suppressions: choice('suppressions', SUPPRESSIONS),
+    timeBudget: seconds('time-budget', DEFAULT_TIME_BUDGET_MS / 1000),
     targets: {
       ...text('expectAccount', getInput('expect-account')),
       ...text('appHealthUrl', getInput('app-health-url')),

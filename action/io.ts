@@ -2,7 +2,7 @@ import type * as actionsCore from '@actions/core';
 import type { Targets } from '../src/preflight/define-probe.ts';
 import type { ConfigurationSource } from '../src/project/discovery/configuration.ts';
 import type { PreflightReport, Report } from '../src/model/report.ts';
-import type { FailOn } from '../src/model/verdict.ts';
+import type { FailOn, Suppressions } from '../src/model/verdict.ts';
 import type { Environment } from './event.ts';
 
 /** The functions of `@actions/core` that the Action uses. */
@@ -25,6 +25,8 @@ export interface ActionIo {
     failOn: FailOn;
     configuration: ConfigurationSource;
     searchPath: string;
+    suppressions: Suppressions;
+    timeBudgetMs: number;
   }): Promise<Report>;
   /** `root` is the checked folder, for what its manifests and its code use of the SDK. */
   runPreflight(options: LiveOptions): Promise<PreflightReport>;

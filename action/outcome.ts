@@ -1,6 +1,6 @@
-import type { PreflightReport, ProbeResult, Report } from '../src/model/report.ts';
+import type { PreflightReport, ProbeResult, Report, Skipped } from '../src/model/report.ts';
 import { counted } from '../src/reporters/counted.ts';
-import { combineVerdicts, isViolation, type Verdict } from '../src/model/verdict.ts';
+import { combineVerdicts, failsUnverified, isViolation, type Verdict } from '../src/model/verdict.ts';
 import type { ActionInputs } from './inputs.ts';
 import type { PreflightGate } from './preflight-gate.ts';
 
@@ -29,16 +29,24 @@ export function failuresOf(outcome: Outcome, inputs: ActionInputs): string[] {
   if (preflight?.verdict === 'violated')
     failures.push(`${probesSentence(preflight, 'failed')} failed; do what the job summary names as next.`);
   if (gate.kind === 'impossible') failures.push(`The live preflight could not run: ${gate.reason}`);
-  if (failures.length > 0 || verdictOf(outcome) !== 'not verified') return failures;
-  if (inputs.notVerified === 'fail')
+  return failures.length > 0 ? failures : unverifiedFailures(outcome, inputs);
+}
+
+/** Why the job fails although nothing wrong was found. */
+function unverifiedFailures(outcome: Outcome, { preflight: mode, notVerified }: ActionInputs): string[] {
+  const { report, preflight } = outcome;
+  if (notVerified === 'pass' || verdictOf(outcome) !== 'not verified') return [];
+  if (notVerified === 'fail')
     return [`Not everything could be checked, and 'not-verified' is 'fail': ${unverifiedParts(outcome)}.`];
-  const isDemanded =
-    inputs.preflight === 'always' && inputs.notVerified === undefined && preflight?.verdict === 'not verified';
-  return isDemanded
-    ? [
-        `'preflight' is 'always', and not everything could be verified: ${unverifiedParts(outcome)}. Set 'not-verified' to 'pass' where that may go live.`,
-      ]
-    : [];
+  const isDemanded = mode === 'always' && preflight?.verdict === 'not verified';
+  return [
+    ...(failsUnverified(report.skipped, notVerified) ? [changedSentence(report)] : []),
+    ...(isDemanded
+      ? [
+          `'preflight' is 'always', and not everything could be verified: ${unverifiedParts(outcome)}. Set 'not-verified' to 'pass' where that may go live.`,
+        ]
+      : []),
+  ];
 }
 
 /** What a job reports although it passes, one sentence each. */
@@ -58,6 +66,14 @@ function findingsSentence({ summary, findings }: Report): string {
   return `klaviyo-lint found ${numbers}; fix them where the annotations stand, or read them all in the job summary.`;
 }
 
+function changedSentence({ skipped, base }: Report): string {
+  const changed = skipped.filter(({ isChanged }) => isChanged);
+  const parts = `${counted(changed.length, 'part')} of the code (${firstReasons(changed)})`;
+  return base?.changedFiles === undefined
+    ? `${parts} could not be analyzed, and the base of the pull request is not there to tell whether that is new. Fetch it, with 'fetch-depth: 2' of actions/checkout.`
+    : `${parts} could not be analyzed, and this pull request changes them. Make them readable, or set 'not-verified' to 'pass' where that may be merged.`;
+}
+
 function probesSentence({ probes }: PreflightReport, status: ProbeResult['status']): string {
   const named = probes
     .filter(probe => probe.status === status)
@@ -67,7 +83,8 @@ function probesSentence({ probes }: PreflightReport, status: ProbeResult['status
 
 function unverifiedParts({ report, gate, preflight }: Outcome): string {
   const parts: string[] = [];
-  if (report.skipped.length > 0) parts.push(`${report.skipped.length} of the code's parts (${firstReasons(report)})`);
+  if (report.skipped.length > 0)
+    parts.push(`${report.skipped.length} of the code's parts (${firstReasons(report.skipped)})`);
   if (gate.kind !== 'run' && gate.verdict === 'not verified')
     parts.push(`the live preflight was left out because ${gate.reason}`);
   if (preflight?.probes.some(({ status }) => status === 'skipped'))
@@ -77,7 +94,7 @@ function unverifiedParts({ report, gate, preflight }: Outcome): string {
 
 const REASONS_NAMED = 3;
 
-function firstReasons({ skipped }: Report): string {
+function firstReasons(skipped: readonly Skipped[]): string {
   const named = skipped.slice(0, REASONS_NAMED).map(({ id, path, reason }) => `${path ?? id}: ${reason}`);
   return [...named, ...(skipped.length > REASONS_NAMED ? ['…'] : [])].join(', ');
 }

@@ -29,7 +29,7 @@ export async function runAction(io: ActionIo): Promise<void> {
   const replaced = replacedRunnerFile(io.env);
   if (replaced !== undefined) {
     io.core.setFailed(
-      `The file of '${replaced}' is a link or a folder, so nothing is written there. Look at the steps before this one.`,
+      `The file of '${replaced}' is missing, a link or a folder, so nothing is written there. Look at the steps before this one.`,
     );
     return;
   }
@@ -50,7 +50,7 @@ function takeSecret(core: Core, input: string): string {
 
 async function judge(
   io: ActionIo,
-  { path, failOn, preflight, targets }: ActionInputs,
+  { path, failOn, preflight, suppressions, timeBudget, targets }: ActionInputs,
   secrets: Secrets,
 ): Promise<Outcome> {
   const workspace = io.env.GITHUB_WORKSPACE || process.cwd();
@@ -58,7 +58,15 @@ async function judge(
   const searchPath = trustedSearchPath(io.env.PATH ?? '', workspace);
   const event = readEvent(io.env);
   const configuration = configurationSource(event);
-  const report = await io.audit({ root: folder.root, asOf: io.asOf, failOn, configuration, searchPath });
+  const report = await io.audit({
+    root: folder.root,
+    asOf: io.asOf,
+    failOn,
+    configuration,
+    searchPath,
+    suppressions,
+    timeBudgetMs: timeBudget * 1000,
+  });
   const gate = decidePreflight(preflight, secrets.key.trim() !== '', event);
   const outcome = { report: fromWorkspace(report, folder), ownReport: report, gate };
   return gate.kind === 'run'

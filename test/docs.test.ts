@@ -9,6 +9,7 @@ import { rules } from '../eslint-plugin/rules/index.ts';
 import { checkRuns } from '../src/audit/check-runs.ts';
 import { checks } from '../src/checks/index.ts';
 import type { Check } from '../src/model/define-check.ts';
+import { lintFiles } from '../src/project/lint/lint-files.ts';
 import { collectFacts } from '../src/project/manifests/collect-facts.ts';
 import { parseRuleSettings, type RuleSettings } from '../src/project/discovery/rule-settings.ts';
 import { fakeKey } from './fake-keys.ts';
@@ -98,7 +99,12 @@ interface Example {
 }
 
 /** What a block is by the language that it names; otherwise it is a manifest. */
-const FILE_NAMES: Record<string, string> = { yaml: 'pnpm-workspace.yaml', env: '.env', gitignore: '.gitignore' };
+const FILE_NAMES: Record<string, string> = {
+  yaml: 'pnpm-workspace.yaml',
+  env: '.env',
+  gitignore: '.gitignore',
+  js: 'a.mjs',
+};
 
 /** A manifest, with the files that follow it by name. */
 function examplesOf(page: string, heading: string): Example[] {
@@ -114,7 +120,14 @@ async function problemsIn(check: Check, { files }: Example): Promise<unknown[]> 
   const read = (file: string): Buffer | undefined => (files[file] === undefined ? undefined : Buffer.from(files[file]));
   const { facts, skipped } = await collectFacts(read, Object.keys(files));
   expect(skipped).toEqual([]);
-  return [...check.run(facts, { asOf: AS_OF })];
+  const { suppressed = [] } = await lintFiles(read, Object.keys(files), { root: '/checked', asOf: AS_OF });
+  const suppressions = suppressed.map(({ ruleId, suppression: { reason }, ...at }) => ({
+    ruleId,
+    at,
+    reason,
+    isNew: true,
+  }));
+  return [...check.run({ ...facts, suppressions }, { asOf: AS_OF, suppressions: 'reason' })];
 }
 
 describe.each(Object.entries<Check>(checks))('the page of %s', (id, check) => {
@@ -135,9 +148,9 @@ describe.each(Object.entries<Check>(checks))('the page of %s', (id, check) => {
 
   test.each(blocksOf(page, 'Options'))('$name is a configuration that is accepted', ({ code }) => {
     const settings = parseRuleSettings((JSON.parse(code) as { rules: unknown }).rules);
-    expect(checkRuns(settings as RuleSettings, AS_OF).find(run => run.check.id === id)?.context.options).toEqual(
-      (settings as RuleSettings)[`check/${id}`],
-    );
+    expect(
+      checkRuns(settings as RuleSettings, { asOf: AS_OF }).find(run => run.check.id === id)?.context.options,
+    ).toEqual((settings as RuleSettings)[`check/${id}`]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { DependencyLock, RepositoryFacts, SdkDependency } from '../src/mode
 
 /** Facts of a repository in which nothing was found but what a test is about. */
 export function factsWith(facts: Partial<RepositoryFacts> = {}): RepositoryFacts {
-  return { sdkDependencies: [], lockFiles: [], legacyDependencies: [], envFiles: [], ...facts };
+  return { sdkDependencies: [], lockFiles: [], legacyDependencies: [], envFiles: [], suppressions: [], ...facts };
 }
 
 export const MANIFEST_PLACE = { path: 'package.json', line: 3, column: 18, endLine: 3, endColumn: 27 };

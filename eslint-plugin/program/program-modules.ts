@@ -141,6 +141,7 @@ function parseModule(name: string, modules: ProgramModules): Module | undefined 
       implementing: implemented => implementingIn(name, implemented, modules),
     });
   } catch {
+    modules.files.whenUnparsed?.(name);
     return undefined;
   }
 }

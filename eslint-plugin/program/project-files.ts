@@ -14,6 +14,8 @@ export interface ProjectFiles {
   resolve(from: string, specifier: string): string | undefined;
   /** The files that import values, and not only types, from a file; undefined where imports are not followed that far. */
   importersOf?(name: string): readonly string[];
+  /** Called once with each file that was needed and does not parse. */
+  whenUnparsed?(name: string): void;
 }
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;

@@ -1,10 +1,21 @@
 import { helpUrl } from '../../eslint-plugin/help-url.ts';
 import { UsageError } from '../model/errors.ts';
 import { checkRuns, type CheckRun } from './check-runs.ts';
-import { identify, type Finding, type UnidentifiedFinding } from '../model/finding.ts';
+import {
+  identify,
+  isSuppressed,
+  type Finding,
+  type UnidentifiedFinding,
+  type UnidentifiedSuppressed,
+} from '../model/finding.ts';
 import { maskKeys } from '../vendors/klaviyo/keys.ts';
-import { type AskKey, withKeyStates } from './key-states.ts';
+import { type AskKeys, withKeyStates } from './key-states.ts';
+import { keepLedger, openEntries } from './ledger.ts';
 import { HARDCODED_KEY_RULE } from '../messages/written-key.ts';
+import { listUnseen } from './unseen.ts';
+import { markNew, suppressionFact } from './new-suppressions.ts';
+import { byPlace } from './order.ts';
+import type { Change } from '../project/git/change.ts';
 import { collectFacts } from '../project/manifests/collect-facts.ts';
 import type { ConfigurationSource } from '../project/discovery/configuration.ts';
 import type { RepositoryFacts } from '../model/facts.ts';
@@ -15,10 +26,11 @@ import { allowedKeys } from '../project/keys/key-settings.ts';
 import { lintFiles } from '../project/lint/lint-files.ts';
 import { sdkVersionOf } from '../project/manifests/sdk-version-of.ts';
 import { lineTextAt, openProject, type Project } from '../project/discovery/project.ts';
+import { DEFAULT_TIME_BUDGET_MS, isOver, TIME_REASON, timedReader } from '../project/discovery/time-budget.ts';
 import type { RuleSettings } from '../project/discovery/rule-settings.ts';
-import type { Report, Skipped } from '../model/report.ts';
+import type { Base, Report, Skipped } from '../model/report.ts';
 import { counted } from '../reporters/counted.ts';
-import { checkVerdict, type FailOn } from '../model/verdict.ts';
+import { checkVerdict, type FailOn, type Suppressions } from '../model/verdict.ts';
 
 export interface AuditOptions {
   /** The folder to check. */
@@ -32,71 +44,101 @@ export interface AuditOptions {
   configuration?: ConfigurationSource;
   /** The `PATH` on which git is looked for; without it, in the system's own folders. */
   searchPath?: string | undefined;
+  /** Which new comments that silence a finding pass. */
+  suppressions?: Suppressions;
   /** Whether all that was ever committed is searched for keys too. */
   history?: boolean;
-  /** Verifies at the vendor whether a key is valid; without it, no key is sent. */
-  askKey?: AskKey | undefined;
+  /** Verifies at the vendor whether keys are valid; without it, no key is sent. */
+  askKeys?: AskKeys | undefined;
+  /** After so many milliseconds nothing further is begun, and what was not done is told; 5 minutes by default. */
+  timeBudgetMs?: number;
   /** Called with a sentence as each stage ends. */
-  onProgress?: (message: string) => void;
+  onProgress?: (message: string) => unknown;
 }
+
+const DEFAULTS = {
+  paths: [],
+  configuration: 'nowhere',
+  suppressions: 'allow',
+  history: false,
+  timeBudgetMs: DEFAULT_TIME_BUDGET_MS,
+  onProgress: () => undefined,
+} as const satisfies Partial<AuditOptions>;
 
 /**
  * Checks a repository. Nothing of it is run, and what could not be analyzed is reported.
  *
  * @throws UsageError for a folder or path that does not exist, a folder without a file, a path outside of the folder, or a wrong configuration
  */
-export async function audit({
-  root,
-  paths = [],
-  asOf,
-  failOn,
-  configuration = 'nowhere',
-  searchPath,
-  history = false,
-  askKey,
-  onProgress,
-}: AuditOptions): Promise<Report> {
-  const project = await openProject(root, { paths, configuration, searchPath });
+export async function audit(options: AuditOptions): Promise<Report> {
+  const settings = { ...DEFAULTS, ...options };
+  const { root, asOf, failOn, history, askKeys, timeBudgetMs, onProgress } = settings;
+  const deadline = performance.now() + timeBudgetMs;
+  const project = await openProject(root, settings);
   if (!history) requireFiles(project, root);
-  const runs = checkRuns(project.rules, asOf);
-  onProgress?.(
-    `Found ${counted(project.files.length, 'file')}${project.ignored > 0 ? `, and left out ${project.ignored} that the configuration ignores` : ''}.`,
+  const runs = checkRuns(project.rules, settings);
+  onProgress(
+    `Found ${counted(project.files.length, 'file')}${project.ignored.length > 0 ? `, and left out ${project.ignored.length} that the configuration ignores` : ''}.`,
   );
-  const search = createKeySearch(project.root, project.read);
-  const { facts, skipped } = await collectFacts(project.read, project.all, project);
-  const linted = await lintFiles(search.read, project.all, {
+  const search = createKeySearch(project.root, timedReader(project.read, deadline));
+  const { facts, skipped } = await collectFacts(timedReader(project.read, deadline), project.all, project);
+  const lintOptions = {
     root: project.root,
     isChecked: project.isSelected,
+    unlisted: project.leftOut.map(({ path }) => path),
     asOf,
     settings: project.rules,
+    deadline,
     sdkVersionOf: sdkVersionOf(facts.sdkDependencies),
-  });
-  onProgress?.(`Linted ${counted(linted.count, 'file')} with a sign of Klaviyo.`);
+  };
+  const linted = await lintFiles(search.read, project.all, lintOptions);
+  onProgress(`Linted ${counted(linted.count, 'file')} with a sign of Klaviyo.`);
   const found = await findKeys(project, search, {
     analyzed: linted.analyzed,
     history,
-    onHistory: count => onProgress?.(`Found ${counted(count, 'key')} in the history.`),
+    deadline,
+    onHistory: count => onProgress(`Found ${counted(count, 'key')} in the history.`),
   });
-  const checked = runChecks(runs, facts, project.rules);
+  // Identified together, so that one that is silenced shares no fingerprint with one that is not.
+  const identified = identify<UnidentifiedFinding | UnidentifiedSuppressed>(
+    [...linted.findings, ...found.findings, ...(linted.suppressed ?? []), ...found.suppressed].sort(byPlace),
+  ).filter(finding => !isAllowed(finding, project.rules));
+  const suppressed = await markNew(identified.filter(isSuppressed), project, lintOptions);
+  const checked = runChecks(runs, { ...facts, suppressions: suppressed.map(suppressionFact) }, project.rules);
   const isChecked = ({ path }: { path?: string }): boolean => path === undefined || project.isSelected(path);
   const problems = checked.problems
     .filter(isChecked)
     .map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
-  const identified = identify([...linted.findings, ...found.findings, ...problems].sort(byPlace)).filter(
-    finding => !isAllowed(finding, project.rules),
-  );
-  const findings = askKey ? await withKeyStates(identified, found.keys, askKey) : identified;
+  const standing = [...identified.filter(finding => !isSuppressed(finding)), ...identify(problems.sort(byPlace))];
+  standing.sort(byPlace);
+  const findings = askKeys ? await withKeyStates(standing, found.keys, { ask: askKeys, deadline }) : standing;
+  const seenFiles = { looks: search.looks, reached: linted.reached ?? new Set() };
   const unseen = [
     ...project.skipped,
+    ...openEntries(project, seenFiles),
     ...linted.skipped,
-    ...newOnly(found.skipped, linted.skipped),
+    ...found.skipped,
     ...[...skipped, ...checked.skipped].filter(isChecked),
-  ].sort(byPath);
-  const { notices } = project;
-  return report({ asOf, findings, skipped: unseen, ...(notices.length > 0 && { notices }) }, failOn, {
+  ];
+  if (isOver(deadline)) onProgress(`Stopped after ${timeBudgetMs / 1000} seconds, because ${TIME_REASON}.`);
+  const { notices, change } = project;
+  const seen = {
+    asOf,
+    findings,
+    suppressed,
+    skipped: listUnseen(unseen, change),
+    ...(notices.length > 0 && { notices }),
+    ledger: keepLedger(project, { ...seenFiles, skipped: unseen }),
+    ...(change && { base: baseOf(change) }),
+  };
+  return report(seen, failOn, {
     filesFound: project.files.length,
     filesLinted: linted.count,
   });
+}
+
+function baseOf({ base, files }: Change): Base {
+  return { commit: base, ...(files !== undefined && { changedFiles: files }) };
 }
 
 /** A folder that holds nothing is more likely a mistake than a repository that is fine. */
@@ -105,12 +147,6 @@ function requireFiles({ emptyFolders: [empty] }: Project, root: string): void {
     throw new UsageError(
       `'${empty || root}' holds no file to check. Check out the repository first, or name another folder.`,
     );
-}
-
-/** A file that could not be read is reported once. */
-function newOnly(skipped: readonly Skipped[], known: readonly Skipped[]): Skipped[] {
-  const paths = new Set(known.map(({ path }) => path));
-  return skipped.filter(({ path }) => path === undefined || !paths.has(path));
 }
 
 /** One place of a key is allowed by the fingerprint of its finding; the key itself was looked for among the allowed before. */
@@ -134,7 +170,8 @@ function runChecks(
       problems.push(...problemsOf(run, facts, settings[id] === 'warn'));
       skipped.push(...[...(run.check.notes?.(facts, run.context) ?? [])].map(note => ({ id, ...note })));
     } catch (error) {
-      skipped.push({ id, reason: failureReason(error) });
+      // Whatever it failed on may be new.
+      skipped.push({ id, reason: failureReason(error), isChanged: true });
     }
   }
   return { problems, skipped };
@@ -161,30 +198,16 @@ function report(
   failOn: FailOn,
   files: Pick<Report['summary'], 'filesFound' | 'filesLinted'>,
 ): Report {
-  const { findings, skipped } = seen;
+  const { findings, suppressed, skipped } = seen;
   const count = (wanted: Finding['severity']): number => findings.filter(({ severity }) => severity === wanted).length;
   const verdict = checkVerdict(findings, skipped, failOn);
+  const silenced = {
+    suppressed: suppressed.length,
+    ...(seen.base && { newlySuppressed: suppressed.filter(({ suppression }) => suppression.isNew).length }),
+  };
   return {
     schemaVersion: 1,
     ...seen,
-    summary: { verdict, errors: count('error'), warnings: count('warning'), ...files },
+    summary: { verdict, errors: count('error'), warnings: count('warning'), ...silenced, ...files },
   };
-}
-
-function byPlace(left: UnidentifiedFinding, right: UnidentifiedFinding): number {
-  return compare(
-    [left.path, left.line, left.column, left.ruleId, left.message],
-    [right.path, right.line, right.column, right.ruleId, right.message],
-  );
-}
-
-function byPath(left: Skipped, right: Skipped): number {
-  return compare([left.path ?? '', left.id, left.reason], [right.path ?? '', right.id, right.reason]);
-}
-
-/** Compares by the first part that differs; texts by their code units, so that no locale changes the order. */
-function compare(left: readonly (string | number)[], right: readonly (string | number)[]): number {
-  const at = left.findIndex((part, index) => part !== right[index]);
-  const [first, second] = [left[at] ?? 0, right[at] ?? 0];
-  return first < second ? -1 : Number(first > second);
 }

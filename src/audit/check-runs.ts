@@ -13,10 +13,13 @@ export interface CheckRun {
 /**
  * Which checks run, and how.
  *
- * @param asOf today, `YYYY-MM-DD`
+ * @param context the day that counts as today, and which suppressions pass
  * @throws UsageError for the setting of a check that does not exist, and for options that a check does not have
  */
-export function checkRuns(settings: RuleSettings, asOf: string): CheckRun[] {
+export function checkRuns(
+  settings: RuleSettings,
+  { asOf, suppressions }: Pick<CheckContext, 'asOf' | 'suppressions'>,
+): CheckRun[] {
   const all = Object.values<Check>(checks);
   const unknown = Object.keys(settings).find(
     id => id.startsWith(FAMILY) && !all.some(check => FAMILY + check.id === id),
@@ -27,7 +30,8 @@ export function checkRuns(settings: RuleSettings, asOf: string): CheckRun[] {
     );
   const chosen = all.filter(({ id }) => settings[FAMILY + id] !== 'off');
   const running = new Set(chosen.map(({ id }) => id));
-  return chosen.map(check => ({ check, context: { asOf, running, options: optionsOf(check, settings) } }));
+  const shared = { asOf, running, ...(suppressions && { suppressions }) };
+  return chosen.map(check => ({ check, context: { ...shared, options: optionsOf(check, settings) } }));
 }
 
 const FAMILY = 'check/';

@@ -2,8 +2,8 @@ import type { Finding, KeyState } from '../model/finding.ts';
 import { keyFingerprint } from '../vendors/klaviyo/key-fingerprint.ts';
 import { fingerprintIn, HARDCODED_KEY_RULE } from '../messages/written-key.ts';
 
-/** Verifies at the vendor whether a key is accepted. Never throws, and stores nothing. */
-export type AskKey = (key: string) => Promise<KeyState>;
+/** Verifies at the vendor whether keys are accepted, within a limit in milliseconds. Never throws, and stores nothing. */
+export type AskKeys = (keys: readonly string[], limitMs: number) => Promise<KeyState[]>;
 
 const SENTENCES: Record<KeyState, string> = {
   alive: 'Klaviyo accepts it.',
@@ -12,28 +12,37 @@ const SENTENCES: Record<KeyState, string> = {
 };
 
 /**
- * Verifies each key that a finding is about once, one after the other, and adds the result to the finding.
+ * Verifies each key that a finding is about, once, and adds the result to the finding.
  *
  * @param keys those that were found; one that only code puts together is not among them, and stays unknown
+ * @param deadline when verifying ends, in the milliseconds of `performance.now()`
  */
 export async function withKeyStates(
   findings: readonly Finding[],
   keys: readonly string[],
-  ask: AskKey,
+  { ask, deadline = Infinity }: { ask: AskKeys; deadline?: number },
 ): Promise<Finding[]> {
   const byFingerprint = new Map(keys.map(key => [keyFingerprint(key), key]));
-  const states = new Map<string, KeyState>();
-  const checked: Finding[] = [];
-  for (const finding of findings) {
-    const fingerprint = finding.ruleId === HARDCODED_KEY_RULE ? fingerprintIn(finding.message) : undefined;
-    if (fingerprint === undefined) {
-      checked.push(finding);
-      continue;
-    }
-    const key = byFingerprint.get(fingerprint);
-    const keyState = states.get(fingerprint) ?? (key === undefined ? 'unknown' : await ask(key));
-    states.set(fingerprint, keyState);
-    checked.push({ ...finding, message: `${finding.message} ${SENTENCES[keyState]}`, keyState });
-  }
-  return checked;
+  const wanted = new Set(findings.map(keyOf));
+  const known = [...byFingerprint].filter(([fingerprint]) => wanted.has(fingerprint));
+  const limitMs = deadline - performance.now();
+  const answers =
+    known.length > 0 && limitMs > 0
+      ? await ask(
+          known.map(([, key]) => key),
+          limitMs,
+        )
+      : [];
+  const states = new Map(known.map(([fingerprint], index) => [fingerprint, answers[index] ?? 'unknown']));
+  return findings.map(finding => {
+    const fingerprint = keyOf(finding);
+    if (fingerprint === undefined) return finding;
+    const keyState = states.get(fingerprint) ?? 'unknown';
+    return { ...finding, message: `${finding.message} ${SENTENCES[keyState]}`, keyState };
+  });
+}
+
+/** The fingerprint of the key that a finding is about. */
+function keyOf({ ruleId, message }: Finding): string | undefined {
+  return ruleId === HARDCODED_KEY_RULE ? fingerprintIn(message) : undefined;
 }

@@ -4,6 +4,7 @@ import committedEnvFile from './committed-env-file.ts';
 import floatingSdkRange from './floating-sdk-range.ts';
 import mixedSdkVersions from './mixed-sdk-versions.ts';
 import outdatedSdkRevision from './outdated-sdk-revision.ts';
+import suppressedFinding from './suppressed-finding.ts';
 import unlockedSdk from './unlocked-sdk.ts';
 
 export const checks = {
@@ -12,5 +13,6 @@ export const checks = {
   'floating-sdk-range': floatingSdkRange,
   'mixed-sdk-versions': mixedSdkVersions,
   'outdated-sdk-revision': outdatedSdkRevision,
+  'suppressed-finding': suppressedFinding,
   'unlocked-sdk': unlockedSdk,
 };

@@ -3,15 +3,17 @@ import manifest from '../../package.json' with { type: 'json' };
 import { audit } from '../audit/audit.ts';
 import { deliver, tell, type CliIo } from './cli-io.ts';
 import { UsageError } from '../model/errors.ts';
-import type { AskKey } from '../audit/key-states.ts';
+import type { AskKeys } from '../audit/key-states.ts';
 import { createKeyAsker } from '../preflight/ask-key.ts';
-import { chooseScope } from '../project/discovery/scope.ts';
+import type { ConfigurationSource } from '../project/discovery/configuration.ts';
+import { chooseScope, realFolder } from '../project/discovery/scope.ts';
+import { resolveCommit } from '../project/git/change.ts';
 import { headOrigin, readEvent } from '../project/git/workflow-event.ts';
 import type { Report } from '../model/report.ts';
 import { renderJson } from '../reporters/json.ts';
 import { renderMarkdown } from '../reporters/markdown.ts';
 import { renderText } from '../reporters/text.ts';
-import type { FailOn } from '../model/verdict.ts';
+import { type CodeNotVerified, type FailOn, failsUnverified, type Suppressions } from '../model/verdict.ts';
 
 export interface CheckArguments {
   format: keyof typeof CHECK_RENDERERS;
@@ -19,8 +21,14 @@ export interface CheckArguments {
   failOn: FailOn;
   /** `YYYY-MM-DD`. */
   asOf: string;
+  /** A commit to compare with. */
+  base?: string;
+  notVerified?: CodeNotVerified;
+  suppressions?: Suppressions;
   history?: boolean;
   verifyKeys?: boolean;
+  /** In seconds. */
+  timeBudget?: number;
 }
 
 export const CHECK_RENDERERS = {
@@ -30,30 +38,48 @@ export const CHECK_RENDERERS = {
   markdown: (report: Report) => renderMarkdown(report),
 };
 
-/** Runs `klaviyo-lint check`. @returns the exit code: 1 for findings at or above the level that fails */
+/** Runs `klaviyo-lint check`. @returns the exit code: 1 for findings at or above the level that fails, and for what must not stay unverified */
 export async function runCheck(
   paths: readonly string[],
-  { format, output, failOn, asOf, history = false, verifyKeys = false }: CheckArguments,
+  { format, output, failOn, asOf, history = false, verifyKeys = false, timeBudget, ...judging }: CheckArguments,
   io: CliIo,
 ): Promise<number> {
+  const { base, notVerified = base === undefined ? 'pass' : 'changed', suppressions = 'allow' } = judging;
+  if (suppressions !== 'allow' && base === undefined)
+    throw new UsageError("'--suppressions' judges what is new. Name the commit to compare with, with '--base'.");
   const scope = chooseScope(io.workingFolder, paths);
-  const askKey = verifyKeys ? keyAsker(io) : undefined;
+  const askKeys = verifyKeys ? keyAsker(io) : undefined;
   const report = await audit({
     ...scope,
     asOf,
     failOn,
-    configuration: 'folder',
+    configuration: await configurationSource(scope.root, base, io),
     searchPath: io.environment['PATH'],
+    suppressions,
     history,
-    askKey,
+    askKeys,
+    ...(timeBudget !== undefined && { timeBudgetMs: timeBudget * 1000 }),
     onProgress: message => tell(io, message),
   });
   await deliver(io, await CHECK_RENDERERS[format](report), output);
-  return report.summary.verdict === 'violated' ? 1 : 0;
+  return report.summary.verdict === 'violated' || failsUnverified(report.skipped, notVerified) ? 1 : 0;
+}
+
+/** What is compared with a commit is judged by the configuration of that commit. @throws UsageError if there is no such commit */
+async function configurationSource(
+  root: string,
+  base: string | undefined,
+  { environment }: CliIo,
+): Promise<ConfigurationSource> {
+  if (base === undefined) return 'folder';
+  const commit = await resolveCommit(realFolder(root), base, environment['PATH']);
+  if (commit === undefined)
+    throw new UsageError(`'--base' names '${base}', which is no commit of the repository. Fetch it, or name another.`);
+  return { commit };
 }
 
 /** @throws UsageError where untrusted code would decide which keys are sent */
-function keyAsker({ environment }: CliIo): AskKey {
+function keyAsker({ environment }: CliIo): AskKeys {
   const event = readEvent(environment);
   if (headOrigin(event) !== 'same repository') {
     throw new UsageError(

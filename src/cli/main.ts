@@ -8,10 +8,10 @@ enableCompileCache?.();
 
 const STOPPING = ['SIGINT', 'SIGTERM'] as const;
 
-for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietlyIfClosed);
+for (const stream of [process.stdout, process.stderr]) stream.on('error', endIfClosed);
 
 process.exitCode = await runCli(process.argv.slice(2), {
-  workingFolder: process.cwd(),
+  workingFolder: workingFolder(),
   environment: process.env,
   now: new Date(),
   writeOut: text => new Promise(resolve => process.stdout.write(text, () => resolve())),
@@ -26,7 +26,22 @@ process.exitCode = await runCli(process.argv.slice(2), {
   },
 });
 
-/** A reader such as `head` may go before the report ends. */
-function endQuietlyIfClosed(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/** A reader such as `head` may go before the report ends; a full device loses it. */
+function endIfClosed(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  stop(`klaviyo-lint: The report cannot be written (${error.code}). Make room for it, or name a file with '--output'.`);
+}
+
+/** The folder that a terminal stands in may have been deleted. */
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return stop('klaviyo-lint: The working folder does not exist any more. Change into one that does.');
+  }
+}
+
+function stop(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(2);
 }

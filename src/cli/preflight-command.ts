@@ -8,7 +8,7 @@ import { renderPreflightMarkdown } from '../reporters/preflight-markdown.ts';
 import { renderPreflightText } from '../reporters/preflight-text.ts';
 import type { PreflightReport } from '../model/report.ts';
 import { hiderOf } from '../model/secret-forms.ts';
-import type { NotVerified } from '../model/verdict.ts';
+import type { PreflightNotVerified } from '../model/verdict.ts';
 import { watch } from './watch.ts';
 
 export interface PreflightArguments {
@@ -29,7 +29,7 @@ export interface PreflightArguments {
   watch?: number;
   /** Tables and every call are printed too. */
   verbose?: boolean;
-  notVerified: NotVerified;
+  notVerified: PreflightNotVerified;
 }
 
 export const PREFLIGHT_RENDERERS = {
@@ -69,7 +69,7 @@ export async function runPreflightCommand(args: PreflightArguments, io: CliIo): 
 }
 
 /** 0 if everything was verified, or if what could not be is let pass; 1 otherwise. */
-export function exitCodeOf({ verdict }: Pick<PreflightReport, 'verdict'>, notVerified: NotVerified): number {
+export function exitCodeOf({ verdict }: Pick<PreflightReport, 'verdict'>, notVerified: PreflightNotVerified): number {
   return verdict === 'verified' || (verdict === 'not verified' && notVerified === 'pass') ? 0 : 1;
 }
 

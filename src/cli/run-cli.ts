@@ -12,16 +12,17 @@ import {
 } from './preflight-command.ts';
 import { runSimulateCommand, SIMULATE_FORMATS, type SimulateArguments } from './simulate-command.ts';
 import { runUpgrade, UPGRADE_RENDERERS, type UpgradeArguments } from './upgrade-command.ts';
-import { FAIL_ON, NOT_VERIFIED } from '../model/verdict.ts';
+import { DEFAULT_TIME_BUDGET_MS, MOST_BUDGET_SECONDS } from '../project/discovery/time-budget.ts';
+import { CODE_NOT_VERIFIED, FAIL_ON, NOT_VERIFIED, SUPPRESSIONS } from '../model/verdict.ts';
 
 const EXIT_CODES = `
-Exit code: 0 clean, 1 findings at or above --fail-on or a preflight that did not verify everything, 2 could not run.`;
+Exit code: 0 clean, 1 findings at or above --fail-on, or not verified where that fails, 2 could not run.`;
 
 /**
  * Runs the command line.
  *
  * @param args without the program's own name
- * @returns the exit code: 0 clean, 1 findings at or above `--fail-on` or a preflight that did not verify everything, 2 could not run
+ * @returns the exit code: 0 clean, 1 findings at or above `--fail-on` or not verified where that fails, 2 could not run
  */
 export async function runCli(args: readonly string[], io: CliIo): Promise<number> {
   let exitCode = 0;
@@ -41,27 +42,7 @@ function createProgram(io: CliIo, exit: (code: number) => void): Command {
     .exitOverride()
     .configureOutput({ writeOut: text => void io.writeOut(text), writeErr: text => tell(io, text) })
     .addHelpText('after', EXIT_CODES);
-  program
-    .command('check')
-    .description('check the code and the manifests of a repository; nothing of it is run')
-    .addArgument(
-      new Argument('[paths...]', 'a folder to check, or files and folders of the working folder').default(
-        [],
-        'the working folder',
-      ),
-    )
-    .addOption(formatOption(CHECK_RENDERERS))
-    .addOption(outputOption())
-    .addOption(new Option('--fail-on <level>', 'the lowest level that fails').choices(FAIL_ON).default('error'))
-    .addOption(asOfOption(io.now))
-    .addOption(new Option('--history', 'search all that was ever committed for private keys, too'))
-    .addOption(
-      new Option(
-        '--verify-keys',
-        'ask Klaviyo whether each private key that is found still works: one read with each, never on the pull request of a fork',
-      ),
-    )
-    .action(async (paths: string[], options: CheckArguments) => exit(await runCheck(paths, options, io)));
+  addCheck(program, io, exit);
   const preflight = program
     .command('preflight')
     .description(
@@ -89,6 +70,55 @@ function createProgram(io: CliIo, exit: (code: number) => void): Command {
     );
   addSimulate(program, io, exit);
   return program;
+}
+
+function addCheck(program: Command, io: CliIo, exit: (code: number) => void): void {
+  program
+    .command('check')
+    .description('check the code and the manifests of a repository; nothing of it is run')
+    .addArgument(
+      new Argument('[paths...]', 'a folder to check, or files and folders of the working folder').default(
+        [],
+        'the working folder',
+      ),
+    )
+    .addOption(formatOption(CHECK_RENDERERS))
+    .addOption(outputOption())
+    .addOption(new Option('--fail-on <level>', 'the lowest level that fails').choices(FAIL_ON).default('error'))
+    .addOption(asOfOption(io.now))
+    .addOption(
+      new Option('--time-budget <seconds>', 'the most that the whole run takes; what was not done then is listed')
+        .argParser(wholeNumber(1, MOST_BUDGET_SECONDS))
+        .default(DEFAULT_TIME_BUDGET_MS / 1000),
+    )
+    .addOption(
+      new Option(
+        '--base <commit>',
+        'the commit to compare with: its configuration counts, and what is new since is told',
+      ),
+    )
+    .addOption(
+      new Option(
+        '--not-verified <outcome>',
+        "how it ends when no violation was found but something could not be analyzed; 'changed' fails for what is changed since the base, and is the default with one",
+      ).choices(CODE_NOT_VERIFIED),
+    )
+    .addOption(
+      new Option(
+        '--suppressions <which>',
+        'which new comments that silence a finding pass: all, those with a reason, or none',
+      )
+        .choices(SUPPRESSIONS)
+        .default('allow'),
+    )
+    .addOption(new Option('--history', 'search all that was ever committed for private keys, too'))
+    .addOption(
+      new Option(
+        '--verify-keys',
+        'ask Klaviyo whether each private key that is found still works: one read with each, never on the pull request of a fork',
+      ),
+    )
+    .action(async (paths: string[], options: CheckArguments) => exit(await runCheck(paths, options, io)));
 }
 
 function addSimulate(program: Command, io: CliIo, exit: (code: number) => void): void {

@@ -1,5 +1,6 @@
 import type { Location, RelatedLocation, Severity } from './finding.ts';
 import type { RepositoryFacts } from './facts.ts';
+import type { Suppressions } from './verdict.ts';
 
 export interface CheckProblem {
   message: string;
@@ -39,6 +40,8 @@ export interface CheckContext {
   options?: Readonly<Record<string, number>>;
   /** The ids of all checks that run, for one that leaves a finding to another; none if absent. */
   running?: ReadonlySet<string>;
+  /** Which new comments that silence a finding pass; all if absent. */
+  suppressions?: Suppressions;
 }
 
 /** Declares a repository-level check; the default export of a file in `checks/`. */

@@ -9,6 +9,19 @@ export interface RepositoryFacts {
   legacyDependencies: LegacyDependency[];
   /** Env files with a real secret of Klaviyo; one that git ignores and does not track is none. */
   envFiles: EnvFile[];
+  /** What comments silence, where a base is known. */
+  suppressions: SuppressionFact[];
+}
+
+/** One finding that a comment silences. */
+export interface SuppressionFact {
+  /** The rule that found it. */
+  ruleId: string;
+  at: Location;
+  /** The reason that the comment gives; empty where it gives none. */
+  reason: string;
+  /** The change since the base brings it. */
+  isNew: boolean;
 }
 
 export const DEPENDENCY_SECTIONS = [

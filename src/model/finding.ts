@@ -61,6 +61,27 @@ export interface Finding extends Location {
   related?: RelatedLocation[];
 }
 
+/** Why a comment in the code says that a finding may stay; empty where it says nothing. */
+export interface Suppression {
+  reason: string;
+  /** The change since the base brings it; only where a base is known. */
+  isNew?: boolean;
+}
+
+/** A finding that a comment in the code silences; it fails nothing, and every output has it. */
+export interface SuppressedFinding extends Finding {
+  suppression: Suppression;
+}
+
+export type UnidentifiedSuppressed = UnidentifiedFinding & Pick<SuppressedFinding, 'suppression'>;
+
+/** Tells whether a comment silences a finding. */
+export function isSuppressed<Given extends object>(
+  finding: Given,
+): finding is Given & Pick<SuppressedFinding, 'suppression'> {
+  return 'suppression' in finding;
+}
+
 export type UnidentifiedFinding = Omit<Finding, 'fingerprint'> & {
   /** The text of the finding's first line; only its hash is kept. */
   lineText: string;
@@ -72,7 +93,9 @@ export type UnidentifiedFinding = Omit<Finding, 'fingerprint'> & {
  *
  * @param findings in the order of the file
  */
-export function identify(findings: readonly UnidentifiedFinding[]): Finding[] {
+export function identify<Given extends UnidentifiedFinding>(
+  findings: readonly Given[],
+): (Omit<Given, 'lineText'> & Pick<Finding, 'fingerprint'>)[] {
   const seen = new Map<string, number>();
   return findings.map(({ lineText, ...finding }) => {
     const identity = [finding.ruleId, finding.path, maskKeys(lineText).replaceAll(/\s+/g, '')].join('\0');

@@ -1,4 +1,5 @@
-import type { Finding } from './finding.ts';
+import type { Finding, SuppressedFinding } from './finding.ts';
+import type { Ledger } from './ledger.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Something that was not analyzed. `id` is the rule, check or probe family that would have analyzed it, or `file`. */
@@ -6,6 +7,8 @@ export interface Skipped {
   id: string;
   reason: string;
   path?: string;
+  /** The change since the base made it so, or may have. */
+  isChanged?: true;
 }
 
 /** Something that a reviewer should check and that is no finding: a change of what decides over the findings. */
@@ -18,10 +21,21 @@ export interface Summary {
   verdict: Verdict;
   errors: number;
   warnings: number;
+  /** Findings that comments in the code silence. */
+  suppressed: number;
+  /** Those of them that the change since the base brings; absent where no base is known. */
+  newlySuppressed?: number;
   /** Files in the checked tree, as git or the walk lists them. */
   filesFound: number;
   /** Files that hold a Klaviyo sign and were linted. */
   filesLinted: number;
+}
+
+/** The commit that the checked tree is compared with. */
+export interface Base {
+  commit: string;
+  /** How many files are changed since; absent where the commit could not be read, so that everything counts as changed. */
+  changedFiles?: number;
 }
 
 /** What `klaviyo-lint check --format json` prints. A breaking change raises `schemaVersion`. */
@@ -31,9 +45,14 @@ export interface Report {
   asOf: string;
   /** Sorted by path, line, column, rule. */
   findings: Finding[];
+  /** What comments in the code silence, sorted as the findings. */
+  suppressed: SuppressedFinding[];
   skipped: Skipped[];
   /** Only where there are any. */
   notices?: Notice[];
+  ledger: Ledger;
+  /** Only where the run is about a change. */
+  base?: Base;
   summary: Summary;
 }
 

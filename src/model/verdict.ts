@@ -7,9 +7,17 @@ export type Verdict = 'verified' | 'violated' | 'not verified';
 export const FAIL_ON = ['error', 'warning', 'never'] as const;
 export type FailOn = (typeof FAIL_ON)[number];
 
-/** What a verdict of `not verified` does: it passes or it fails. */
+/** What a live preflight of `not verified` does: it passes or it fails. */
 export const NOT_VERIFIED = ['pass', 'fail'] as const;
-export type NotVerified = (typeof NOT_VERIFIED)[number];
+export type PreflightNotVerified = (typeof NOT_VERIFIED)[number];
+
+/** What code that is `not verified` does; `changed` fails for what the change since the base made so. */
+export const CODE_NOT_VERIFIED = ['changed', ...NOT_VERIFIED] as const;
+export type CodeNotVerified = (typeof CODE_NOT_VERIFIED)[number];
+
+/** Which new comments that silence a finding pass: all, those that give a reason, or none. */
+export const SUPPRESSIONS = ['allow', 'reason', 'block'] as const;
+export type Suppressions = (typeof SUPPRESSIONS)[number];
 
 /** Tells whether a finding is at or above the level that fails the job. */
 export function isViolation(finding: Pick<Finding, 'severity'>, failOn: FailOn): boolean {
@@ -20,6 +28,13 @@ export function isViolation(finding: Pick<Finding, 'severity'>, failOn: FailOn):
 export function checkVerdict(findings: readonly Finding[], skipped: readonly Skipped[], failOn: FailOn): Verdict {
   if (findings.some(finding => isViolation(finding, failOn))) return 'violated';
   return skipped.length > 0 ? 'not verified' : 'verified';
+}
+
+/** Tells whether what was skipped fails. */
+export function failsUnverified(skipped: readonly Skipped[], notVerified: CodeNotVerified): boolean {
+  return notVerified === 'changed'
+    ? skipped.some(({ isChanged }) => isChanged)
+    : notVerified === 'fail' && skipped.length > 0;
 }
 
 /** The verdict of the live run: any failed probe violates, any skipped one leaves it open, and so does none at all. */

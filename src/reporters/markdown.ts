@@ -1,11 +1,14 @@
-import type { Finding } from '../model/finding.ts';
+import type { Finding, SuppressedFinding } from '../model/finding.ts';
+import { LEFT_OUT_CAUSES, type LeftOutGroup } from '../model/ledger.ts';
 import type { Report, Skipped, Summary } from '../model/report.ts';
 import { byPath } from './by-path.ts';
 import { counted } from './counted.ts';
+import { ledgerSentences } from './ledger-text.ts';
 import { markdownLink, markdownTable } from './markdown-table.ts';
 import { markdownCode, markdownText } from './markdown-text.ts';
 import { percentEncoded } from './percent-encoded.ts';
 import { printed } from './printed.ts';
+import { suppressedCount, suppressionText } from './suppressed-text.ts';
 
 export interface MarkdownOptions {
   /** Where the checked folder can be read, such as `https://github.com/octo/shop/blob/<commit>/`; places are no links without it. */
@@ -17,9 +20,12 @@ export interface MarkdownOptions {
 const DEFAULT_MAX_BYTES = 900_000;
 const FRAME_BYTES = 2_000;
 
-/** Renders a report for a step summary or a comment: verdict, counts, findings (errors first), and what was not analyzed. */
+/**
+ * Renders a report for a step summary or a comment: verdict, counts, findings (errors first), what comments
+ * suppress, and what was not analyzed.
+ */
 export function renderMarkdown(
-  { findings, skipped, notices = [], summary, asOf }: Report,
+  { findings, suppressed, skipped, notices = [], ledger, summary, asOf }: Report,
   options: MarkdownOptions = {},
 ): string {
   const budget = (options.maxBytes ?? DEFAULT_MAX_BYTES) - FRAME_BYTES;
@@ -28,7 +34,20 @@ export function renderMarkdown(
     budget / 4,
   );
   const rows = errorsFirst(findings).map(finding => findingRow(finding, options.sourceUrl));
-  const left = budget - Buffer.byteLength(skippedTable.join('\n'));
+  const suppressedTable = markdownTable(
+    {
+      columns: ['Suppressed', 'Rule', 'Reason'],
+      rows: suppressed.map(finding => suppressedRow(finding, options.sourceUrl)),
+      noun: 'suppressed finding',
+    },
+    budget / 8,
+  );
+  const leftOutTable = markdownTable(
+    { columns: ['Left out', 'Why', 'Where'], rows: ledger.leftOut.map(leftOutRow), noun: 'reason' },
+    budget / 8,
+  );
+  const tables = [...suppressedTable, ...skippedTable, ...leftOutTable];
+  const left = budget - Buffer.byteLength(tables.join('\n'));
   const findingTable = markdownTable({ columns: ['', 'Where', 'Finding', 'Rule'], rows, noun: 'finding' }, left);
   return printed([
     `## Code: ${summary.verdict}`,
@@ -37,18 +56,16 @@ export function renderMarkdown(
     '',
     ...notices.flatMap(({ message }) => [`> **To review:** ${markdownText(message)}`, '']),
     ...findingTable,
-    ...skippedTable,
+    ...tables,
+    ...ledgerSentences(ledger).flatMap(sentence => [markdownText(sentence), '']),
   ]);
 }
 
-function countsOf(
-  findings: readonly Finding[],
-  { errors, warnings, filesFound, filesLinted }: Summary,
-  asOf: string,
-): string {
+function countsOf(findings: readonly Finding[], summary: Summary, asOf: string): string {
+  const { errors, warnings, filesFound, filesLinted } = summary;
   const files = byPath(findings).size;
   const where = files === 0 ? '' : ` in ${counted(files, 'file')}`;
-  return `**${counted(errors, 'error')}** and **${counted(warnings, 'warning')}**${where}. Linted ${filesLinted} of ${counted(filesFound, 'file')} as of ${asOf}.`;
+  return `**${counted(errors, 'error')}** and **${counted(warnings, 'warning')}**${where}${suppressedCount(summary)}. Linted ${filesLinted} of ${counted(filesFound, 'file')} as of ${asOf}.`;
 }
 
 function errorsFirst(findings: readonly Finding[]): Finding[] {
@@ -72,7 +89,24 @@ function placeOf({ path, line, endLine }: Finding, sourceUrl: string | undefined
   return markdownLink(text, `${sourceUrl}${percentEncoded(path)}?plain=1${lines}`);
 }
 
-function skippedRow({ id, path, reason }: Skipped): string[] {
+function suppressedRow(finding: SuppressedFinding, sourceUrl: string | undefined): string[] {
+  const { ruleId, helpUrl, suppression } = finding;
+  return [
+    placeOf(finding, sourceUrl),
+    markdownLink(markdownText(ruleId), helpUrl),
+    markdownText(suppressionText(suppression)),
+  ];
+}
+
+const MOST_PLACES = 20;
+
+function leftOutRow({ cause, count, places }: LeftOutGroup): string[] {
+  const named = places.slice(0, MOST_PLACES).map(markdownCode);
+  const others = count > named.length ? [`${count - named.length} more`] : [];
+  return [String(count), LEFT_OUT_CAUSES[cause], [...named, ...others].join(', ')];
+}
+
+function skippedRow({ id, path, reason, isChanged }: Skipped): string[] {
   const what = path === undefined ? markdownText(id) : `${markdownCode(path)} (${markdownText(id)})`;
-  return [what, markdownText(reason)];
+  return [isChanged ? `${what}, changed` : what, markdownText(reason)];
 }

@@ -1,8 +1,10 @@
-import type { CodeFlow, Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
-import type { Finding, RelatedLocation, Severity } from '../model/finding.ts';
+import type { CodeFlow, Location, Log, Notification, ReportingDescriptor, Result, Suppression } from 'sarif';
+import type { Finding, RelatedLocation, Severity, SuppressedFinding } from '../model/finding.ts';
 import { maskKeys } from '../vendors/klaviyo/keys.ts';
+import { type Ledger, LEFT_OUT_CAUSES } from '../model/ledger.ts';
 import type { Notice, Report, Skipped } from '../model/report.ts';
 import { counted } from './counted.ts';
+import { ledgerSentences } from './ledger-text.ts';
 import { percentEncoded } from './percent-encoded.ts';
 import { printedJson } from './printed-json.ts';
 
@@ -27,10 +29,11 @@ export interface SarifTool {
 const MOST_RESULTS = 25_000;
 
 /** Renders a report as SARIF 2.1.0 the way GitHub code scanning reads it. */
-export function renderSarif({ findings, skipped, notices = [] }: Report, tool: SarifTool): string {
-  const kept = findings.slice(0, MOST_RESULTS);
-  const cut = findings.length - kept.length;
-  const notes = [...notices.map(noticeNote), ...skipped.map(skippedNote)];
+export function renderSarif({ findings, suppressed, skipped, notices = [], ledger }: Report, tool: SarifTool): string {
+  const results: (Finding | SuppressedFinding)[] = [...findings, ...suppressed];
+  const kept = results.slice(0, MOST_RESULTS);
+  const cut = results.length - kept.length;
+  const notes = [...notices.map(noticeNote), ...skipped.map(skippedNote), ...ledgerNotes(ledger)];
   const rules = [...tool.rules, ...unknownRules(kept, tool.rules)];
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -92,7 +95,7 @@ function unknownRules(findings: readonly Finding[], known: readonly RuleMetadata
   }));
 }
 
-function resultOf(finding: Finding, ruleIndex: number): Result {
+function resultOf(finding: Finding | SuppressedFinding, ruleIndex: number): Result {
   const { ruleId, severity, message, fingerprint, related = [], ...at } = finding;
   const region = { startLine: at.line, startColumn: at.column, endLine: at.endLine, endColumn: at.endColumn };
   return {
@@ -102,9 +105,18 @@ function resultOf(finding: Finding, ruleIndex: number): Result {
     message: { text: message },
     locations: [{ physicalLocation: { artifactLocation: artifactOf(at.path), region } }],
     ...(related.length > 0 && { relatedLocations: related.map(relatedOf) }),
+    ...('suppression' in finding && { suppressions: [suppressionOf(finding)] }),
     ...(related.some(({ isStep }) => isStep) && { codeFlows: [codeFlowOf(finding, related)] }),
     // The only fingerprint that GitHub reads.
     partialFingerprints: { primaryLocationLineHash: fingerprint },
+  };
+}
+
+function suppressionOf({ suppression: { reason, isNew } }: SuppressedFinding): Suppression {
+  return {
+    kind: 'inSource',
+    ...(reason !== '' && { justification: reason }),
+    ...(isNew !== undefined && { properties: { isNew } }),
   };
 }
 
@@ -126,10 +138,22 @@ function artifactOf(path: string): { uri: string; uriBaseId: string } {
   return { uri: percentEncoded(path), uriBaseId: '%SRCROOT%' };
 }
 
-function skippedNote({ id, path, reason }: Skipped): Notification {
+function skippedNote({ id, path, reason, isChanged }: Skipped): Notification {
   const locations =
     path === undefined ? {} : { locations: [{ physicalLocation: { artifactLocation: artifactOf(path) } }] };
-  return { level: 'note', message: { text: `${id} was skipped: ${reason}` }, ...locations };
+  return { level: isChanged ? 'warning' : 'note', message: { text: `${id} was skipped: ${reason}` }, ...locations };
+}
+
+/** As many places of one cause are named. */
+const MOST_PLACES = 100;
+
+function ledgerNotes(ledger: Ledger): Notification[] {
+  const groups = ledger.leftOut.map(({ cause, count, places }): Notification => ({
+    level: 'note',
+    message: { text: `Left out: ${counted(count, 'place')}, ${LEFT_OUT_CAUSES[cause]}.` },
+    locations: places.slice(0, MOST_PLACES).map(path => ({ physicalLocation: { artifactLocation: artifactOf(path) } })),
+  }));
+  return [{ level: 'note', message: { text: ledgerSentences(ledger).join(' ') } }, ...groups];
 }
 
 function noticeNote({ path, message }: Notice): Notification {

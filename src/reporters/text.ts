@@ -1,20 +1,28 @@
-import type { Finding } from '../model/finding.ts';
+import type { Finding, SuppressedFinding } from '../model/finding.ts';
+import type { Ledger } from '../model/ledger.ts';
 import type { Notice, Report, Skipped, Summary } from '../model/report.ts';
 import { byPath } from './by-path.ts';
 import { counted } from './counted.ts';
+import { groupText, ledgerSentences } from './ledger-text.ts';
 import { printed } from './printed.ts';
+import { suppressedCount, suppressionText } from './suppressed-text.ts';
 
 /**
- * Renders a report for people: findings by file, then what was not analyzed and what to review, then one line of counts.
+ * Renders a report for people: findings by file, what comments suppress, what was not analyzed and what to review, then
+ * the counts.
  *
  * The colon behind the severity keeps a runner's problem matcher for ESLint's `stylish` format from reading these lines again.
  */
-export function renderText({ findings, skipped, notices = [], summary }: Report): string {
+export function renderText({ findings, suppressed, skipped, notices = [], ledger, summary }: Report): string {
   return printed([
     ...findingLines(findings),
+    ...suppressedLines(suppressed),
     ...skippedLines(skipped),
     ...noticeLines(notices),
+    ...leftOutLines(ledger),
     ...summaryLines(findings, summary),
+    ...ledgerSentences(ledger),
+    `Verdict: ${summary.verdict}`,
   ]);
 }
 
@@ -29,11 +37,34 @@ function linesOf({ line, column, severity, message, ruleId, related = [] }: Find
   ];
 }
 
+function suppressedLines(suppressed: readonly SuppressedFinding[]): string[] {
+  if (suppressed.length === 0) return [];
+  return [
+    'Suppressed by comments:',
+    ...suppressed.map(
+      ({ path, line, column, ruleId, suppression }) =>
+        `  ${path}:${line}:${column}: ${suppressionText(suppression)}  ${ruleId}`,
+    ),
+    '',
+  ];
+}
+
+const MOST_PLACES = 5;
+
+function leftOutLines({ leftOut }: Ledger): string[] {
+  return leftOut.length === 0
+    ? []
+    : ['Left out:', ...leftOut.map(group => `  ${group.count} ${groupText(group, MOST_PLACES)}`), ''];
+}
+
 function skippedLines(skipped: readonly Skipped[]): string[] {
   if (skipped.length === 0) return [];
   return [
     'Not looked at:',
-    ...skipped.map(({ id, path, reason }) => `  ${path ?? id}: ${reason}${path === undefined ? '' : `  ${id}`}`),
+    ...skipped.map(
+      ({ id, path, reason, isChanged }) =>
+        `  ${path ?? id}${isChanged ? ' (changed)' : ''}: ${reason}${path === undefined ? '' : `  ${id}`}`,
+    ),
     '',
   ];
 }
@@ -42,14 +73,11 @@ function noticeLines(notices: readonly Notice[]): string[] {
   return notices.length === 0 ? [] : ['To review:', ...notices.map(({ path, message }) => `  ${path}: ${message}`), ''];
 }
 
-function summaryLines(
-  findings: readonly Finding[],
-  { verdict, errors, warnings, filesFound, filesLinted }: Summary,
-): string[] {
+function summaryLines(findings: readonly Finding[], summary: Summary): string[] {
+  const { errors, warnings, filesFound, filesLinted } = summary;
   const files = byPath(findings).size;
   const where = files === 0 ? '' : ` in ${counted(files, 'file')}`;
   return [
-    `${counted(errors, 'error')} and ${counted(warnings, 'warning')}${where}. Linted ${filesLinted} of ${counted(filesFound, 'file')}.`,
-    `Verdict: ${verdict}`,
+    `${counted(errors, 'error')} and ${counted(warnings, 'warning')}${where}${suppressedCount(summary)}. Linted ${filesLinted} of ${counted(filesFound, 'file')}.`,
   ];
 }

@@ -11,13 +11,22 @@ describe('readInputs', () => {
       path: '.',
       failOn: 'error',
       preflight: 'auto',
-      notVerified: undefined,
+      notVerified: 'changed',
+      suppressions: 'allow',
+      timeBudget: 300,
       targets: { allowTestAccount: false, sendTestWebhook: false },
     });
   });
 
   it('takes every value that action.yml names', () => {
-    const given = { path: 'apps/shop', 'fail-on': 'never', preflight: 'always', 'not-verified': 'fail' };
+    const given = {
+      path: 'apps/shop',
+      'fail-on': 'never',
+      preflight: 'always',
+      'not-verified': 'fail',
+      suppressions: 'block',
+      'time-budget': '60',
+    };
     const live = {
       'expect-account': 'AbC123',
       'allow-test-account': 'true',
@@ -32,6 +41,8 @@ describe('readInputs', () => {
       failOn: 'never',
       preflight: 'always',
       notVerified: 'fail',
+      suppressions: 'block',
+      timeBudget: 60,
       targets: {
         expectAccount: 'AbC123',
         allowTestAccount: true,
@@ -56,7 +67,7 @@ describe('readInputs', () => {
     ).toThrow(
       "Input 'fail-on' is 'errors'. Use 'error', 'warning' or 'never'. " +
         "Input 'preflight' is 'Always'. Use 'auto', 'always' or 'never'. " +
-        "Input 'not-verified' is 'yes'. Use 'pass' or 'fail'. " +
+        "Input 'not-verified' is 'yes'. Use 'changed', 'pass' or 'fail'. " +
         "Input 'send-test-webhook' is 'yes'. Use 'false' or 'true'. " +
         "Input 'expect-account' is not the id of an account. Use its public key, six letters and digits.",
     );

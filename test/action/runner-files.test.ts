@@ -6,7 +6,7 @@ import { temporaryFolder } from '../project/temporary-folder.ts';
 import { recordedRun } from './recorded-run.ts';
 
 describe('replacedRunnerFile', () => {
-  it('has nothing against files, and files that are not there', () => {
+  it('has nothing against files, and a summary that is not there', () => {
     const folder = temporaryFolder({ output: '' });
     expect(
       replacedRunnerFile({
@@ -28,6 +28,10 @@ describe('replacedRunnerFile', () => {
     },
   );
 
+  it('names one that is missing', () => {
+    expect(replacedRunnerFile({ GITHUB_OUTPUT: path.join(temporaryFolder(), 'gone') })).toBe('GITHUB_OUTPUT');
+  });
+
   it('names one that is a folder', () => {
     expect(replacedRunnerFile({ GITHUB_OUTPUT: temporaryFolder() })).toBe('GITHUB_OUTPUT');
   });
@@ -45,7 +49,7 @@ describe("a run whose runner's files were replaced", () => {
       expect(run.calls.map(([called]) => called).filter(called => called !== 'getInput')).toEqual(['setFailed']);
       expect(run.of('setFailed')).toEqual([
         [
-          `The file of '${name}' is a link or a folder, so nothing is written there. Look at the steps before this one.`,
+          `The file of '${name}' is missing, a link or a folder, so nothing is written there. Look at the steps before this one.`,
         ],
       ]);
       expect([

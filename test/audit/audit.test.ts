@@ -50,8 +50,17 @@ test('a repository without the vendor is verified', async () => {
     schemaVersion: 1,
     asOf: '2026-11-20',
     findings: [],
+    suppressed: [],
     skipped: [],
-    summary: { verdict: 'verified', errors: 0, warnings: 0, filesFound: 1, filesLinted: 0 },
+    ledger: {
+      files: 1,
+      analyzed: 1,
+      keysOnly: 0,
+      otherKinds: 0,
+      leftOut: [],
+      unseen: 'Every file was looked at.',
+    },
+    summary: { verdict: 'verified', errors: 0, warnings: 0, suppressed: 0, filesFound: 1, filesLinted: 0 },
   });
 });
 
@@ -164,7 +173,7 @@ describe('bad input is one entry, and the rest is checked', () => {
 
   test('a binary file', async () => {
     expect(await seen({ 'a.js': new Uint8Array([...Buffer.from('klaviyo'), 0, 1, 2, 255]) })).toEqual([
-      ['a.js', 'it is binary'],
+      ['a.js', 'it is not text'],
     ]);
   });
 
@@ -257,7 +266,11 @@ test('nothing behind a link is read', async () => {
   symlinkSync(elsewhere, join(root, 'folder'));
   symlinkSync(join(elsewhere, 'secret.js'), join(root, 'secret.js'));
   symlinkSync(join(elsewhere, 'package.json'), join(root, 'package.json'));
-  expect(await check(root)).toMatchObject({ findings: [], skipped: [], summary: { filesFound: 1 } });
+  expect(await check(root)).toMatchObject({
+    findings: [],
+    skipped: ['package.json', 'secret.js'].map(path => ({ id: 'file', path, reason: 'it is a symbolic link' })),
+    summary: { filesFound: 1 },
+  });
 });
 
 test('no key is in a report, wherever it stood', async () => {

@@ -12,13 +12,16 @@ const [ALIVE, DEAD] = [fakeKey(1), fakeKey(2)];
 
 test('each key is asked about once, and the answer stands with each of its findings', async () => {
   const asked: string[] = [];
-  const askKey = async (key: string): Promise<KeyState> => (asked.push(key), key === ALIVE ? 'alive' : 'dead');
+  const askKeys = async (keys: readonly string[]): Promise<KeyState[]> => {
+    asked.push(...keys);
+    return keys.map(key => (key === ALIVE ? 'alive' : 'dead'));
+  };
   const root = temporaryRepository({
     'a.txt': `${ALIVE}\n${ALIVE}\n`,
     'b.js': `klaviyo('${DEAD}');\nklaviyo('${ALIVE.slice(0, 9)}' + '${ALIVE.slice(9)}');\nklaviyo('${fakeKey(3).slice(0, 9)}' + '${fakeKey(3).slice(9)}');\n`,
     'package.json': '{ "dependencies": { "klaviyo-api": "^1.0.0" } }',
   });
-  const { findings } = await audit({ root, asOf: '2026-11-20', failOn: 'error', askKey });
+  const { findings } = await audit({ root, asOf: '2026-11-20', failOn: 'error', askKeys });
   expect(asked.sort()).toEqual([ALIVE, DEAD].sort());
   expect(
     findings

@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -206,7 +206,29 @@ describe('a usage error ends with 2 and one line', () => {
   test('a report that cannot be written', async () => {
     const { code, told } = await cli(temporaryFolder(CLEAN), ['check', '--output', 'nowhere/report.txt']);
     expect(code).toBe(2);
-    expect(told).toMatch(/\nklaviyo-lint: The report cannot be written to 'nowhere\/report.txt'\.\n$/);
+    expect(told).toMatch(
+      /\nklaviyo-lint: The report cannot be written to 'nowhere\/report.txt'\. Name a file in a folder that exists, with room for it\.\n$/,
+    );
+  });
+
+  test.skipIf(process.platform === 'win32')('a report that would go into a pipe that nobody reads', async () => {
+    const folder = temporaryFolder(CLEAN);
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    const { code, told } = await cli(folder, ['check', '--output', 'pipe']);
+    expect({ code, told }).toEqual({ code: 2, told: expect.stringContaining("'pipe' is a pipe") });
+  });
+
+  test.runIf(process.platform === 'linux')('a report that would go to a full device', async () => {
+    const { code, told } = await cli(temporaryFolder(CLEAN), ['check', '--output', '/dev/full']);
+    expect({ code, told }).toEqual({ code: 2, told: expect.stringContaining("cannot be written to '/dev/full'") });
+  });
+
+  test.each(['0', '1.5', '21601', 'x'])('a time budget of %s seconds', async budget => {
+    const { code, told } = await cli(temporaryFolder(CLEAN), ['check', '--time-budget', budget]);
+    expect({ code, told }).toEqual({
+      code: 2,
+      told: expect.stringContaining('It is not a whole number from 1 to 21600.'),
+    });
   });
 
   test('a report that a link of the repository would lead elsewhere', async () => {

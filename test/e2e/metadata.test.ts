@@ -87,6 +87,11 @@ describe.each(EXAMPLES)('%s', name => {
     expect(Object.keys(ours[0]?.with ?? {}).filter(input => !Object.hasOwn(ACTION.inputs, input))).toEqual([]);
   });
 
+  it('takes every Action of others by the full hash of a commit', () => {
+    const others = steps.flatMap(({ uses }) => uses ?? []).filter(uses => !uses.startsWith('klaviyo-lint/'));
+    expect(others.filter(uses => !/@[0-9a-f]{40}$/.test(uses))).toEqual([]);
+  });
+
   it('may only read, and ends in time', () => {
     expect(workflow.permissions).toEqual({ contents: 'read' });
     expect(Object.values(workflow.jobs).filter(job => job['timeout-minutes'] === undefined)).toEqual([]);

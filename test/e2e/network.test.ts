@@ -53,6 +53,8 @@ describe('what the Action reaches', () => {
  * at before it is put here.
  */
 const ONLY_NAMED = new Set([
+  // What a pointer of Git LFS begins with.
+  'git-lfs.github.com',
   // Our own pages, in every finding.
   'github.com',
   // Hosts of npm-package-arg and hosted-git-info, which tell what a reference in a manifest means.

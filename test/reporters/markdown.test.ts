@@ -27,7 +27,30 @@ describe('renderMarkdown', () => {
 | --- | --- |
 | <code>src/big.js</code> (file) | larger than 5 MB |
 
+Of 120 files, 100 analyzed, 15 searched for keys only, 5 of kinds that hold no code.
+
+Every file was looked at.
+
 `);
+  });
+
+  it('shows what comments suppress, and what was left out', () => {
+    const ledger = {
+      files: 2,
+      analyzed: 1,
+      keysOnly: 0,
+      otherKinds: 0,
+      leftOut: [{ cause: 'link' as const, count: 1, places: ['a|b.js'] }],
+      unseen: 'Not seen: 1 place (1 a symbolic link).',
+    };
+    const suppressed = [{ ...sampleFinding(), suppression: { reason: 'a <b>probe</b>' } }];
+    const markdown = renderMarkdown(sampleReport({ suppressed, ledger }));
+    expect(markdown).toContain('**0 errors** and **0 warnings**, 1 suppressed. Linted 3 of 120 files');
+    expect(markdown).toContain(
+      `| <code>src/profiles.ts:3</code> | [klaviyo/no-raw-http](${HELP}) | a &#60;b&#62;probe&#60;/b&#62; |`,
+    );
+    expect(markdown).toContain('| 1 | a symbolic link | <code>a&#124;b.js</code> |');
+    expect(markdown).toContain('Not seen: 1 place (1 a symbolic link).');
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import type { Finding } from '../../src/model/finding.ts';
+import type { Ledger } from '../../src/model/ledger.ts';
 import type { PreflightReport, ProbeResult, Report } from '../../src/model/report.ts';
 import { checkVerdict, preflightVerdict } from '../../src/model/verdict.ts';
 
@@ -19,12 +20,44 @@ export function sampleFinding(changes: Partial<Finding> = {}): Finding {
   };
 }
 
+/** All 120 files were looked at. */
+const LEDGER: Ledger = {
+  files: 120,
+  analyzed: 100,
+  keysOnly: 15,
+  otherKinds: 5,
+  leftOut: [],
+  unseen: 'Every file was looked at.',
+};
+
 /** A report of these findings and skips, with the counts and the verdict that belong to them. */
-export function sampleReport({ findings = [], skipped = [], notices }: Partial<Report> = {}): Report {
+export function sampleReport({
+  findings = [],
+  suppressed = [],
+  skipped = [],
+  notices,
+  ledger = LEDGER,
+}: Partial<Report> = {}): Report {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const verdict = checkVerdict(findings, skipped, 'error');
-  const summary = { verdict, errors, warnings: findings.length - errors, filesFound: 120, filesLinted: 3 };
-  return { schemaVersion: 1, asOf: '2026-11-20', findings, skipped, ...(notices && { notices }), summary };
+  const summary = {
+    verdict,
+    errors,
+    warnings: findings.length - errors,
+    suppressed: suppressed.length,
+    filesFound: 120,
+    filesLinted: 3,
+  };
+  return {
+    schemaVersion: 1,
+    asOf: '2026-11-20',
+    findings,
+    suppressed,
+    skipped,
+    ...(notices && { notices }),
+    ledger,
+    summary,
+  };
 }
 
 /** A preflight report of these probes, with nothing else to say unless a test cares. */

@@ -30,6 +30,14 @@ function runOf(report: Report): Run {
   return log.runs[0] as Run;
 }
 
+/** What a run says of the files of a sample report. */
+const LOOKED_AT = {
+  level: 'note',
+  message: {
+    text: 'Of 120 files, 100 analyzed, 15 searched for keys only, 5 of kinds that hold no code. Every file was looked at.',
+  },
+};
+
 describe('renderSarif', () => {
   it('places a result with its rule, level, region and fingerprint', () => {
     const { results } = runOf(sampleReport({ findings: [sampleFinding({ severity: 'warning' })] }));
@@ -110,8 +118,40 @@ describe('renderSarif', () => {
             locations: [{ physicalLocation: { artifactLocation: { uri: 'a%20b.js', uriBaseId: '%SRCROOT%' } } }],
           },
           { level: 'note', message: { text: 'check/unlocked-sdk was skipped: no lock file found' } },
+          LOOKED_AT,
         ],
       },
+    ]);
+  });
+
+  it('tells what was left out as notifications with the places', () => {
+    const leftOut = [{ cause: 'link' as const, count: 2, places: ['a b.js', 'c.js'] }];
+    const ledger = { files: 2, analyzed: 0, keysOnly: 0, otherKinds: 0, leftOut, unseen: 'Not seen: 2 places.' };
+    const { invocations: [invocation] = [] } = runOf(sampleReport({ ledger }));
+    expect(invocation?.toolExecutionNotifications).toEqual([
+      {
+        level: 'note',
+        message: {
+          text: 'Of 2 files, 0 analyzed, 0 searched for keys only, 0 of kinds that hold no code. Not seen: 2 places.',
+        },
+      },
+      {
+        level: 'note',
+        message: { text: 'Left out: 2 places, a symbolic link.' },
+        locations: ['a%20b.js', 'c.js'].map(uri => ({
+          physicalLocation: { artifactLocation: { uri, uriBaseId: '%SRCROOT%' } },
+        })),
+      },
+    ]);
+  });
+
+  it('has what comments suppress as results with their suppressions', () => {
+    const suppressed = ['a probe', ''].map(reason => ({ ...sampleFinding(), suppression: { reason } }));
+    const { results } = runOf(sampleReport({ findings: [sampleFinding()], suppressed }));
+    expect(results?.map(({ suppressions }) => suppressions)).toEqual([
+      undefined,
+      [{ kind: 'inSource', justification: 'a probe' }],
+      [{ kind: 'inSource' }],
     ]);
   });
 
@@ -125,6 +165,7 @@ describe('renderSarif', () => {
         message: { text: 'It is changed here.' },
         locations: [{ physicalLocation: { artifactLocation: { uri: 'klaviyo-lint.json' } } }],
       },
+      LOOKED_AT,
     ]);
   });
 

@@ -48,6 +48,8 @@ Not looked at:
   check/unlocked-sdk: no lock file found
 
 2 errors and 1 warning in 2 files. Linted 3 of 120 files.
+Of 120 files, 100 analyzed, 15 searched for keys only, 5 of kinds that hold no code.
+Every file was looked at.
 Verdict: violated
 `);
   });
@@ -58,7 +60,39 @@ Verdict: violated
   });
 
   it('says that a clean repository is verified', () => {
-    expect(renderText(sampleReport())).toBe('0 errors and 0 warnings. Linted 3 of 120 files.\nVerdict: verified\n');
+    expect(renderText(sampleReport())).toBe(
+      '0 errors and 0 warnings. Linted 3 of 120 files.\nOf 120 files, 100 analyzed, 15 searched for keys only, 5 of kinds that hold no code.\nEvery file was looked at.\nVerdict: verified\n',
+    );
+  });
+
+  it('shows what comments suppress, and what was left out', () => {
+    const suppressed = ['a probe', ''].map(reason => ({ ...sampleFinding(), suppression: { reason } }));
+    const places = Array.from({ length: 7 }, (_, n) => `l${n}.js`);
+    const text = renderText(
+      sampleReport({
+        suppressed,
+        ledger: {
+          files: 10,
+          analyzed: 3,
+          keysOnly: 0,
+          otherKinds: 0,
+          leftOut: [{ cause: 'link', count: 7, places }],
+          unseen: 'Not seen: 7 places (7 a symbolic link).',
+        },
+      }),
+    );
+    expect(text).toBe(`Suppressed by comments:
+  src/profiles.ts:3:7: a probe  klaviyo/no-raw-http
+  src/profiles.ts:3:7: no reason given  klaviyo/no-raw-http
+
+Left out:
+  7 a symbolic link: l0.js, l1.js, l2.js, l3.js, l4.js, 2 more
+
+0 errors and 0 warnings, 2 suppressed. Linted 3 of 120 files.
+Of 10 files, 3 analyzed, 0 searched for keys only, 0 of kinds that hold no code.
+Not seen: 7 places (7 a symbolic link).
+Verdict: verified
+`);
   });
 
   it('prints no line that a problem matcher of actions/setup-node turns into an annotation', () => {

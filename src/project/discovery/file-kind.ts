@@ -48,3 +48,17 @@ export function fileKind(path: string, root = ''): FileKind | undefined {
   if (WORKFLOW.test(`${root.replaceAll('\\', '/')}/${path}`)) return 'workflow';
   return extension === '' ? 'shell' : undefined;
 }
+
+/** Tells whether a name says that the file is code; a script without an extension says it in its first line. */
+export function isCodeName(path: string): boolean {
+  const kind = fileKind(path);
+  return kind !== undefined && (kind !== 'shell' || posix.extname(path) !== '');
+}
+
+const MEDIA =
+  /\.(?:png|jpe?g|gif|webp|avif|ico|bmp|tiff?|psd|ai|mp[34]|m4[av]|mov|webm|avi|mkv|wav|ogg|flac|woff2?|ttf|otf|eot)$/i;
+
+/** Tells whether a name says that the file is an image, a sound, a film or a font. */
+export function isMediaName(path: string): boolean {
+  return MEDIA.test(path);
+}

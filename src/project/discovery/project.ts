@@ -1,11 +1,17 @@
 import type { Location } from '../../model/finding.ts';
+import type { LeftOut } from '../../model/ledger.ts';
 import type { Notice, Skipped } from '../../model/report.ts';
 import { readConfiguration, type ConfigurationSource } from './configuration.ts';
 import { decodeText } from './decode-text.ts';
+import { judgeClaims } from './generated-claims.ts';
+import { isOfPackage } from './build-output.ts';
 import { discover } from './discover.ts';
+import { isCodeName } from './file-kind.ts';
+import { mayNameVendor } from './names-vendor.ts';
 import { lineAt } from './line-index.ts';
 import { createFileReader, type FileReader } from './read-file.ts';
 import type { RuleSettings } from './rule-settings.ts';
+import { type Change, readChange } from '../git/change.ts';
 import { isSelected, realFolder, selectPaths } from './scope.ts';
 
 /** A folder that is checked, and the part of it that counts. */
@@ -16,23 +22,31 @@ export interface Project {
   files: string[];
   /** These and all others that the configuration does not leave out: what the checked ones may import. */
   all: string[];
-  /** All that git or the walk lists, whatever of it is checked. */
+  /** What people wrote, whatever of it is checked. */
   listed: string[];
   /** Tells whether a path is selected. */
   isSelected: (path: string) => boolean;
   /** Selected folders that hold no file, with a slash at their end; `''` is `root`. */
   emptyFolders: string[];
-  /** What a build made of them and is there to be read. */
-  built: string[];
+  /** What is only searched for keys. */
+  keysOnly: string[];
+  /** Of these, what a header or a source map says is generated from what is checked. */
+  generated: string[];
+  /** What was not read at all, and where only git could tell whether it is committed; whatever of it was asked for. */
+  leftOut: LeftOut[];
   /** Tells of any path whether the configuration leaves it out. */
   isIgnored: (path: string) => boolean;
-  /** How many files the configuration leaves out. */
-  ignored: number;
+  /** What the configuration leaves out of what was asked for. */
+  ignored: string[];
+  /** What lies outside of what was asked for. */
+  notAsked: string[];
   /** How the configuration runs rules and checks. */
   rules: RuleSettings;
   skipped: Skipped[];
   /** Changes of what decides over the findings. */
   notices: Notice[];
+  /** What is changed since the commit whose configuration counts; undefined where it is that of the folder. */
+  change: Change | undefined;
   read: FileReader;
   /** Where git is looked for. */
   searchPath: string | undefined;
@@ -59,28 +73,49 @@ export async function openProject(
   const selection = selectPaths(folder, paths);
   const read = createFileReader(folder);
   const { isIgnored, rules, notices } = await readConfiguration(folder, configuration, read, searchPath);
-  const { files, built, skipped } = await discover(folder, searchPath);
+  const found = await discover(folder, searchPath);
   const isChosen = (path: string): boolean => isSelected(selection, path);
-  const selected = files.filter(isChosen);
-  const kept = files.filter(path => !isIgnored(path));
-  // A file that is named counts, whatever it is and whether or not git tracks it.
-  const all = [...new Set([...kept, ...selection.files])].sort();
+  const own = found.files.filter(path => !isIgnored(path));
+  const change =
+    typeof configuration === 'object' ? await readChange(folder, configuration.commit, searchPath) : undefined;
+  const built = found.built.filter(path => !isIgnored(path));
+  const claims = await judgeClaims(built, { checked: own, read, change });
+  const { generated, handwritten } = claims;
+  const leftOut = [...found.leftOut, ...claims.leftOut, ...changedPackages(found.keysOnly, change, read)];
+  // A file that is named counts, whatever it is and whether or not git knows it.
+  const all = [...new Set([...own, ...handwritten, ...selection.files])].sort();
+  const checked = new Set(all);
+  const everything = [...found.files, ...found.built, ...found.keysOnly];
+  const keysOnly = [...generated, ...claims.leftOut.map(({ path }) => path), ...found.keysOnly].filter(
+    path => isChosen(path) && !isIgnored(path) && !checked.has(path),
+  );
   return {
     root: folder,
     files: all.filter(isChosen),
     all,
-    listed: files,
+    listed: found.files,
     isSelected: isChosen,
-    emptyFolders: selection.folders.filter(name => ![...files, ...built].some(file => file.startsWith(name))),
-    built: built.filter(path => isChosen(path) && !isIgnored(path) && !selection.files.includes(path)),
+    emptyFolders: selection.folders.filter(name => !everything.some(file => file.startsWith(name))),
+    keysOnly,
+    generated: keysOnly.filter(path => generated.has(path)),
+    leftOut: leftOut.filter(({ path }) => !isIgnored(path) && !checked.has(path)),
     isIgnored,
-    ignored: selected.filter(isIgnored).length,
+    ignored: everything.filter(path => isChosen(path) && isIgnored(path) && !checked.has(path)),
+    notAsked: everything.filter(path => !isChosen(path)),
     rules,
-    skipped: skipped.filter(({ path = '.' }) => isChosen(path)),
-    notices,
+    skipped: found.skipped.filter(({ path = '.' }) => isChosen(path)),
+    notices: [...notices, ...claims.notices.filter(({ path }) => isChosen(path))],
+    change,
     read,
     searchPath,
   };
+}
+
+/** Code of packages is of others, and only searched for keys; where a change brings it and it names Klaviyo, that is not enough. */
+function changedPackages(keysOnly: readonly string[], change: Change | undefined, read: FileReader): LeftOut[] {
+  return keysOnly
+    .filter(path => isOfPackage(path) && isCodeName(path) && change?.has(path) && mayNameVendor(path, read))
+    .map(path => ({ path, cause: 'package', isOpen: true }));
 }
 
 /** The text of the line that something begins on; empty if it cannot be read any more. */

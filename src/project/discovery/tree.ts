@@ -8,6 +8,7 @@ export interface Tree {
   /** Entries of a folder by name; none if it is no real folder. `''` is the checked folder. */
   entries(folder: string): ReadonlyMap<string, Dirent>;
   isFile(path: string): boolean;
+  isLink(path: string): boolean;
   /** The folders that could not be read. */
   skipped: Skipped[];
 }
@@ -48,5 +49,10 @@ export function openTree(root: string): Tree {
     }
   }
 
-  return { entries, isFile: path => entryOf(path)?.isFile() ?? false, skipped };
+  return {
+    entries,
+    isFile: path => entryOf(path)?.isFile() ?? false,
+    isLink: path => entryOf(path)?.isSymbolicLink() ?? false,
+    skipped,
+  };
 }

@@ -1,4 +1,3 @@
-import type { Dirent } from 'node:fs';
 import type { Ignore } from 'ignore';
 import { isForeignFolder } from './build-output.ts';
 import { ignoreRules } from './ignore-patterns.ts';
@@ -24,27 +23,22 @@ interface IgnoreFile {
   rules: Ignore;
 }
 
-/** Lists the files below a folder that no `.gitignore` on the way leaves out, for trees without git. */
-export function* walkFiles(
-  tree: Tree,
-  read: FileReader,
-  folder = '',
-  outer: readonly IgnoreFile[] = [],
-): Generator<string> {
-  const base = folder === '' ? '' : `${folder}/`;
-  const entries = tree.entries(folder);
-  const ignoreFiles = entries.get('.gitignore')?.isFile()
-    ? [{ base, rules: readRules(read, `${base}.gitignore`) }, ...outer]
-    : outer;
-  for (const entry of entries.values()) {
-    const path = base + entry.name;
-    if (entry.isFile() && !isIgnored(path, ignoreFiles)) yield path;
-    if (isEntered(entry) && !isIgnored(`${path}/`, ignoreFiles)) yield* walkFiles(tree, read, path, ignoreFiles);
-  }
+/** What a walk meets: a file, a link, or a folder with packages of others, which it does not enter. */
+export interface WalkedEntry {
+  path: string;
+  kind: 'file' | 'link' | 'foreign';
 }
 
-function isEntered(entry: Dirent): boolean {
-  return entry.isDirectory() && !isForeignFolder(entry.name);
+/** Lists what is below a folder, for trees without git. No `.gitignore` counts: it may name what is committed all the same. */
+export function* walkFiles(tree: Tree, folder = ''): Generator<WalkedEntry> {
+  const base = folder === '' ? '' : `${folder}/`;
+  for (const entry of tree.entries(folder).values()) {
+    const path = base + entry.name;
+    if (entry.isFile()) yield { path, kind: 'file' };
+    else if (entry.isSymbolicLink()) yield { path, kind: 'link' };
+    else if (entry.isDirectory() && !isForeignFolder(entry.name)) yield* walkFiles(tree, path);
+    else if (entry.isDirectory() && entry.name !== '.git') yield { path: `${path}/`, kind: 'foreign' };
+  }
 }
 
 function readRules(read: FileReader, path: string): Ignore {

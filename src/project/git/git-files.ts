@@ -28,30 +28,48 @@ const ENVIRONMENT = {
 
 const LIMITS = { timeout: 60_000, maxBuffer: 256 * 1024 * 1024, killSignal: 'SIGKILL' } as const;
 
+/** One entry of git's list. */
+export interface GitEntry {
+  /** Relative to the checked folder. */
+  path: string;
+  /** A `repository` is another one that lies in a folder and that git does not track. */
+  kind: 'file' | 'link' | 'submodule' | 'repository';
+  isTracked: boolean;
+  /** A sparse checkout leaves it out. */
+  isSparse: boolean;
+}
+
 /**
- * Lists what git tracks or would track below a folder, submodules left out. A name may be gone from the disk.
+ * Lists what git tracks or would track below a folder. A name may be gone from the disk.
  *
  * @param root a real path
  * @param searchPath where git is looked for; without it in the system's own folders
- * @returns paths relative to `root`, each once; undefined where git or a repository is missing, or git fails
+ * @returns each path once; undefined where git or a repository is missing, or git fails
  */
-export async function listGitFiles(root: string, searchPath?: string): Promise<string[] | undefined> {
-  const top = findRepository(root);
-  if (top === undefined) return undefined;
-  const output = await runGit(
-    [...placeOf(top), '-C', root, 'ls-files', '-z', '--cached', '--others', '--exclude-standard'],
-    { top, searchPath },
-  );
-  return output === undefined ? undefined : [...new Set(output.split('\0'))].filter(isFileName);
+export async function listGitFiles(root: string, searchPath?: string): Promise<GitEntry[] | undefined> {
+  const command = ['ls-files', '-z', '-t', '--stage', '--cached', '--others', '--exclude-standard'];
+  const output = await runGitAt(root, command, searchPath);
+  if (output === undefined) return undefined;
+  const entries = output.split('\0').flatMap(line => (line === '' ? [] : [entryOf(line)]));
+  return [...new Map(entries.map(entry => [entry.path, entry])).values()];
+}
+
+/** A tag, and for what git tracks a mode, a hash and a stage before the path. */
+const TRACKED = /^(\S) (\d+) [0-9a-f]+ \d\t(.*)$/s;
+
+const KINDS: Readonly<Record<string, GitEntry['kind']>> = { '120000': 'link', '160000': 'submodule' };
+
+function entryOf(line: string): GitEntry {
+  const [, tag, mode = '', path] = TRACKED.exec(line) ?? [];
+  if (path !== undefined) return { path, kind: KINDS[mode] ?? 'file', isTracked: true, isSparse: tag === 'S' };
+  const name = line.slice('? '.length);
+  return { path: name, kind: name.endsWith('/') ? 'repository' : 'file', isTracked: false, isSparse: false };
 }
 
 /** Tells which of some files git tracks; none where there is no git. @param paths relative to `root`, a real path */
 export async function listTrackedFiles(root: string, paths: readonly string[], searchPath?: string): Promise<string[]> {
-  const top = findRepository(root);
-  const output =
-    top &&
-    (await runGit([...placeOf(top), '-C', root, 'ls-files', '-z', '--cached', '--', ...paths], { top, searchPath }));
-  return (output ?? '').split('\0').filter(isFileName);
+  const output = await runGitAt(root, ['ls-files', '-z', '--cached', '--', ...paths], searchPath);
+  return (output ?? '').split('\0').filter(path => path !== '');
 }
 
 /**
@@ -100,6 +118,16 @@ export function gitStart(command: readonly string[], top: string, searchPath: st
   return { args: ['--no-pager', ...HARDENING, ...command], options: { env, cwd: parse(top).root } };
 }
 
+/**
+ * Runs git in the checked folder.
+ *
+ * @returns what it prints; undefined where git or a repository is missing, or git fails
+ */
+export async function runGitAt(root: string, command: string[], searchPath?: string): Promise<string | undefined> {
+  const top = findRepository(root);
+  return top && runGit([...placeOf(top), '-C', root, ...command], { top, searchPath });
+}
+
 async function runGit(
   command: string[],
   { top, searchPath }: { top: string; searchPath: string | undefined },
@@ -111,9 +139,4 @@ async function runGit(
   } catch {
     return undefined;
   }
-}
-
-/** A repository inside of this one is listed as a folder with a slash at its end. */
-function isFileName(path: string): boolean {
-  return path !== '' && !path.endsWith('/');
 }

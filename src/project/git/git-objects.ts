@@ -17,8 +17,19 @@ export class GitFailure extends Error {
 /** A history that takes longer is not walked to its end. */
 const TIMEOUT_MS = 15 * 60_000;
 
-/** @param root a real path @returns undefined where no repository is */
-export function openGitObjects(root: string, searchPath: string | undefined): GitObjects | undefined {
+/** What was found in time still gets its commit and day. */
+const GRACE_MS = 10_000;
+
+/**
+ * @param root a real path
+ * @param deadline when git is killed, but for a grace, in the milliseconds of `performance.now()`
+ * @returns undefined where no repository is
+ */
+export function openGitObjects(
+  root: string,
+  searchPath: string | undefined,
+  deadline = Infinity,
+): GitObjects | undefined {
   const top = findRepository(root);
   if (top === undefined) return undefined;
   const way = root.slice(top.length).replaceAll('\\', '/').replace(/^\/+/, '');
@@ -28,7 +39,7 @@ export function openGitObjects(root: string, searchPath: string | undefined): Gi
     const child = spawn('git', args, {
       ...options,
       stdio: ['pipe', 'pipe', 'ignore'],
-      timeout: TIMEOUT_MS,
+      timeout: Math.max(GRACE_MS, Math.min(TIMEOUT_MS, Math.ceil(deadline - performance.now()))),
       killSignal: 'SIGKILL',
     });
     const ended = new Promise<number | null>(resolve => child.once('error', () => resolve(-1)).once('close', resolve));

@@ -1,7 +1,6 @@
-import { isForeign } from '../discovery/build-output.ts';
 import { type GitObjects, GitFailure, objectsOf, openGitObjects, piecesOf } from './git-objects.ts';
+import { isOver, TIME_REASON } from '../discovery/time-budget.ts';
 import { keysIn, MAX_SEARCHED_BYTES, type WrittenKey } from '../keys/key-search.ts';
-import { isLockFile } from '../locks/lock-file.ts';
 import type { Skipped } from '../../model/report.ts';
 
 /** How a key came into the history, at the place where it stood first. */
@@ -24,29 +23,33 @@ export interface HistoryOptions {
   root: string;
   searchPath: string | undefined;
   isIgnored(path: string): boolean;
+  /** When nothing further is begun, in the milliseconds of `performance.now()`; never by default. */
+  deadline?: number;
 }
 
 const ID = 'history';
 
 /** Looks for keys in all that was ever committed and can be reached from a branch, a tag or HEAD; in each content once. */
 export async function searchHistory(options: HistoryOptions): Promise<History> {
-  const git = openGitObjects(options.root, options.searchPath);
+  const git = openGitObjects(options.root, options.searchPath, options.deadline);
   if (git === undefined) return { keys: [], skipped: [{ id: ID, reason: 'there is no git repository' }] };
   try {
-    const { found, tooLarge } = await searchContents(git, options);
+    const { found, tooLarge, notReached } = await searchContents(git, options);
     const keys = found.length === 0 ? [] : await dated(found, git);
     const lost = new Set(found.map(({ key }) => key.key)).size - keys.length;
     return {
       keys,
       skipped: [
         ...(await shallowness(git)),
+        ...counted(notReached, `of the contents were not searched, because ${TIME_REASON}`),
         ...counted(tooLarge, `of the contents are larger than ${MAX_SEARCHED_BYTES / 1024 / 1024} MB`),
         ...counted(lost, 'of the keys stand in what no commit holds'),
       ],
     };
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error;
-    return { keys: [], skipped: [{ id: ID, reason: `the history could not be read (${error.message})` }] };
+    const why = isOver(options.deadline ?? Infinity) ? TIME_REASON : error.message;
+    return { keys: [], skipped: [{ id: ID, reason: `the history could not be read (${why})` }] };
   }
 }
 
@@ -58,18 +61,22 @@ interface FoundKey {
 
 async function searchContents(
   git: GitObjects,
-  { isIgnored }: HistoryOptions,
-): Promise<{ found: FoundKey[]; tooLarge: number }> {
+  { isIgnored, deadline = Infinity }: HistoryOptions,
+): Promise<{ found: FoundKey[]; tooLarge: number; notReached: number }> {
   const paths = await listContents(git, isIgnored);
   const { blobs, tooLarge } = await textSized(git, [...paths.keys()]);
   const found: FoundKey[] = [];
+  let searched = 0;
+  if (isOver(deadline)) return { found, tooLarge, notReached: blobs.length };
   for await (const { id, bytes } of objectsOf(git.run(['cat-file', '--batch'], blobs))) {
+    if (isOver(deadline)) break;
+    searched += 1;
     found.push(...keysIn(paths.get(id) ?? '', bytes).map(key => ({ blob: id, key })));
   }
-  return { found, tooLarge };
+  return { found, tooLarge, notReached: blobs.length - searched };
 }
 
-/** Everything that has a name, with that which git met first. Lock files and packages are left out, as in the checked folder. */
+/** Everything that has a name, with that which git met first. */
 async function listContents(git: GitObjects, isIgnored: HistoryOptions['isIgnored']): Promise<Map<string, string>> {
   const paths = new Map<string, string>();
   const narrowed = git.prefix === '' ? [] : ['--full-history', '--', git.prefix];
@@ -77,8 +84,7 @@ async function listContents(git: GitObjects, isIgnored: HistoryOptions['isIgnore
     const space = line.indexOf(' ');
     const name = space < 0 ? '' : line.slice(space + 1);
     const path = name.slice(git.prefix.length);
-    if (path !== '' && name.startsWith(git.prefix) && !isLockFile(path) && !isForeign(path) && !isIgnored(path))
-      paths.set(line.slice(0, space), path);
+    if (path !== '' && name.startsWith(git.prefix) && !isIgnored(path)) paths.set(line.slice(0, space), path);
   }
   return paths;
 }

@@ -1,4 +1,4 @@
-import type { UnidentifiedFinding } from '../../model/finding.ts';
+import { isSuppressed, type UnidentifiedFinding, type UnidentifiedSuppressed } from '../../model/finding.ts';
 import type { Skipped } from '../../model/report.ts';
 import { HARDCODED_KEY_RULE } from '../../messages/written-key.ts';
 import type { Project } from '../discovery/project.ts';
@@ -10,6 +10,7 @@ import { publicVariableFindings } from './public-variables.ts';
 
 export interface FoundKeys {
   findings: UnidentifiedFinding[];
+  suppressed: UnidentifiedSuppressed[];
   /** The keys themselves, which stay in the process. */
   keys: string[];
   skipped: Skipped[];
@@ -20,6 +21,8 @@ export interface KeyOptions {
   analyzed: readonly SourceFile[];
   /** Whether all that was ever committed is searched too. */
   history: boolean;
+  /** When nothing further is begun, in the milliseconds of `performance.now()`. */
+  deadline: number;
   /** Called with the number of keys in the history once that is searched. */
   onHistory?: ((count: number) => void) | undefined;
 }
@@ -28,18 +31,21 @@ export interface KeyOptions {
 export async function findKeys(
   project: Project,
   search: KeySearch,
-  { analyzed, history, onHistory }: KeyOptions,
+  { analyzed, history, deadline, onHistory }: KeyOptions,
 ): Promise<FoundKeys> {
   const { rules } = project;
-  const written = search.finish([...project.files, ...project.built]);
-  const past = history && rules[HARDCODED_KEY_RULE] !== 'off' ? await searchHistory(project) : undefined;
+  const written = search.finish([...project.files, ...project.keysOnly]);
+  const past =
+    history && rules[HARDCODED_KEY_RULE] !== 'off' ? await searchHistory({ ...project, deadline }) : undefined;
   if (past) onHistory?.(past.keys.length);
+  const inFiles = keyFindings(written.keys, analyzed, rules);
   return {
     findings: [
-      ...keyFindings(written.keys, analyzed, rules),
+      ...inFiles.filter(finding => !isSuppressed(finding)),
       ...pastKeyFindings(past?.keys ?? [], rules),
-      ...publicVariableFindings(project.read, project.files, rules),
+      ...publicVariableFindings(search.read, project.files, rules),
     ],
+    suppressed: inFiles.filter(isSuppressed),
     keys: [...written.keys, ...(past?.keys ?? [])].map(({ key }) => key),
     skipped: [...written.skipped, ...(past?.skipped ?? [])],
   };

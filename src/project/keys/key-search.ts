@@ -1,16 +1,17 @@
 import { helpUrl } from '../../../eslint-plugin/help-url.ts';
-import type { Location, UnidentifiedFinding } from '../../model/finding.ts';
+import type { Location, UnidentifiedFinding, UnidentifiedSuppressed } from '../../model/finding.ts';
 import { isAllowedKey } from '../../vendors/klaviyo/allowed-key.ts';
-import { findPrivateKeys, type KeyMatch, mayHoldKey } from '../../vendors/klaviyo/keys.ts';
+import { findPrivateKeys, type KeyMatch, maskKeys, mayHoldKey } from '../../vendors/klaviyo/keys.ts';
 import { HARDCODED_KEY_RULE, writtenKeyMessage } from '../../messages/written-key.ts';
 import type { Skipped } from '../../model/report.ts';
 import { allowedKeys } from './key-settings.ts';
 import { indexLines, type Lines } from '../discovery/line-index.ts';
-import { isLockFile } from '../locks/lock-file.ts';
+import { type FileLook, lookOf } from './file-looks.ts';
 import type { SourceFile } from '../lint/prefilter.ts';
+import { TIME_REASON } from '../discovery/time-budget.ts';
 import { createFileReader, type FileReader } from '../discovery/read-file.ts';
 import type { RuleSettings } from '../discovery/rule-settings.ts';
-import { isSilenced } from '../shell/silencing.ts';
+import { silencingReason } from '../shell/silencing.ts';
 import { decodeAnyText, encodingOf } from '../discovery/text-encoding.ts';
 
 /** A key that is written in a file, whatever file it is. It stays in the process. */
@@ -19,6 +20,8 @@ export interface WrittenKey extends KeyMatch {
   lineText: string;
   /** As it stands there. */
   written: string;
+  /** Why a comment in the line before says that it may stay. */
+  silencedFor?: string;
 }
 
 export interface KeySearch {
@@ -26,6 +29,8 @@ export interface KeySearch {
   read: FileReader;
   /** Searches those of the files that nobody read. @returns all keys that were found, and what was not searched */
   finish(paths: readonly string[]): { keys: WrittenKey[]; skipped: Skipped[] };
+  /** What each file looks like that was read. */
+  looks: ReadonlyMap<string, FileLook>;
 }
 
 /** A text that people keep in a repository is smaller; it is searched from its start to its end, once. */
@@ -33,23 +38,25 @@ export const MAX_SEARCHED_BYTES = 64 * 1024 * 1024;
 
 /** Looks for keys in every text file, in the same reading as everybody else where possible. @param root a real path */
 export function createKeySearch(root: string, read: FileReader): KeySearch {
-  const searched = new Set<string>();
+  const looks = new Map<string, FileLook>();
   const keys: WrittenKey[] = [];
   const skipped: Skipped[] = [];
   const readLarge = createFileReader(root, MAX_SEARCHED_BYTES);
 
   function search(path: string, bytes: ReturnType<FileReader>): void {
-    if (searched.has(path)) return;
-    searched.add(path);
-    if (bytes === undefined || isLockFile(path)) return;
+    if (bytes === undefined || looks.has(path)) return;
+    looks.set(path, bytes instanceof Uint8Array ? lookOf(bytes) : bytes);
     if (bytes instanceof Uint8Array) keys.push(...keysIn(path, bytes));
+    else if (bytes.reason === TIME_REASON) skipped.push({ id: 'file', path, reason: bytes.reason });
     else if (!bytes.isBinary) lookAgain(path);
   }
 
   function lookAgain(path: string): void {
     const bytes = readLarge(path);
-    if (bytes instanceof Uint8Array) keys.push(...keysIn(path, bytes));
-    else if (bytes !== undefined && !bytes.isBinary) skipped.push({ id: 'file', path, reason: bytes.reason });
+    if (bytes instanceof Uint8Array) {
+      looks.set(path, lookOf(bytes));
+      keys.push(...keysIn(path, bytes));
+    } else if (bytes !== undefined && !bytes.isBinary) skipped.push({ id: 'file', path, reason: bytes.reason });
   }
 
   return {
@@ -59,30 +66,32 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
       return bytes;
     },
     finish(paths) {
-      for (const path of paths) if (!searched.has(path)) search(path, read(path));
+      for (const path of paths) if (!looks.has(path)) search(path, read(path));
       return { keys, skipped };
     },
+    looks,
   };
 }
 
-/** Finds the keys in the bytes of a file; none if it is binary. A comment in the line before may silence one. */
+/** Finds the keys in the bytes of a file, also of a binary one. */
 export function keysIn(path: string, bytes: Buffer): WrittenKey[] {
-  if (encodingOf(bytes) === 'utf-8' && !mayHoldKey(bytes)) return [];
-  const text = decodeAnyText(bytes) ?? '';
+  if (!encodingOf(bytes).startsWith('utf-16') && !mayHoldKey(bytes)) return [];
+  const text = decodeAnyText(bytes) ?? bytes.toString('latin1');
   const matches = findPrivateKeys(text);
   if (matches.length === 0) return [];
   const lines = indexLines(text);
-  const found = matches.map(match => located(match, { path, text, lines }));
-  return found.filter(({ at }) => !isSilenced(lines.textOf(at.line - 1), HARDCODED_KEY_RULE));
+  return matches.map(match => located(match, { path, text, lines }));
 }
 
 function located(match: KeyMatch, { path, text, lines }: { path: string; text: string; lines: Lines }): WrittenKey {
   const { index, length } = match;
   const place = lines.locate(index, index + length);
+  const silencedFor = silencingReason(lines.textOf(place.line - 1), HARDCODED_KEY_RULE);
   return {
     ...match,
     at: { path, ...place },
     lineText: lines.textOf(place.line),
+    ...(silencedFor !== undefined && { silencedFor }),
     written: text.slice(index, index + length),
   };
 }
@@ -92,7 +101,7 @@ export function keyFindings(
   keys: readonly WrittenKey[],
   analyzed: readonly SourceFile[],
   settings: RuleSettings,
-): UnidentifiedFinding[] {
+): (UnidentifiedFinding | UnidentifiedSuppressed)[] {
   const setting = settings[HARDCODED_KEY_RULE];
   if (setting === 'off') return [];
   const allowed = allowedKeys(settings);
@@ -107,6 +116,7 @@ export function keyFindings(
       ...key.at,
       helpUrl: helpUrl('rules', 'no-hardcoded-key'),
       lineText: key.lineText,
+      ...(key.silencedFor !== undefined && { suppression: { reason: maskKeys(key.silencedFor) } }),
     }));
 }
 

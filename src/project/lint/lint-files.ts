@@ -1,4 +1,3 @@
-import type { UnidentifiedFinding } from '../../model/finding.ts';
 import type { Skipped } from '../../model/report.ts';
 import { browserFiles } from '../modules/browser-files.ts';
 import { type Closure, findClosure } from '../modules/closure.ts';
@@ -6,8 +5,10 @@ import { readComponent } from '../containers/read-component.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 import { createLint, type LintFile, type LintOptions, type LintResult } from './lint.ts';
+import { reachedFiles } from '../modules/reached-files.ts';
 import { createModuleResolver, type ModuleResolver } from '../modules/module-resolver.ts';
 import { readSource, type SourceFile } from './prefilter.ts';
+import { isOver, TIME_REASON } from '../discovery/time-budget.ts';
 import type { FileReader } from '../discovery/read-file.ts';
 import { createJsonReader } from '../manifests/read-json.ts';
 import { lintShellFiles } from '../shell/lint-shell.ts';
@@ -20,6 +21,8 @@ export interface LintedFiles extends LintResult {
   count: number;
   /** The files that every rule analyzed. */
   analyzed: SourceFile[];
+  /** What the checked files import, where only some files are checked and they import something. */
+  reached?: ReadonlySet<string>;
 }
 
 /** A quoted date: in a file that others import, it may be a revision that they send. */
@@ -40,7 +43,8 @@ export async function lintFiles(
   const found = readSources(read, files, options.root);
   const { sources } = found;
   const shellFiles = found.shellFiles.filter(({ path }) => isChecked(path));
-  const skipped = found.skipped.filter(({ path = '.' }) => isChecked(path));
+  const reached = reachedOutside(found, { files: [...files, ...(options.unlisted ?? [])], read, isChecked });
+  const skipped = found.skipped.filter(({ path = '.' }) => isChecked(path) || reached.has(path));
   if (sources.length + shellFiles.length === 0) return { findings: [], skipped, count: 0, analyzed: [] };
 
   const lint = await createLint(options);
@@ -52,10 +56,30 @@ export async function lintFiles(
   const ofShells = shellFiles.length > 0 ? await lintShellFiles(shellFiles, options) : { findings: [], skipped: [] };
   return {
     findings: [...ofSources.findings, ...ofShells.findings],
+    ...suppressedIn([ofSources, ofShells]),
     skipped: [...skipped, ...ofSources.skipped, ...ofShells.skipped],
     count: ofSources.count + shellFiles.length,
     analyzed: ofSources.analyzed,
+    ...(reached.size > 0 && { reached }),
   };
+}
+
+/** What checked files import, where only some files are checked. */
+function reachedOutside(
+  { sources }: Sources,
+  { files, read, isChecked }: Pick<Surroundings, 'files' | 'read' | 'isChecked'>,
+): ReadonlySet<string> {
+  if (files.every(isChecked)) return new Set();
+  const resolve = createModuleResolver(new Set(files), createJsonReader(read));
+  return reachedFiles(
+    sources.filter(({ path }) => isChecked(path)),
+    { read, resolve },
+  );
+}
+
+function suppressedIn(results: readonly LintResult[]): Pick<LintResult, 'suppressed'> {
+  const suppressed = results.flatMap(result => result.suppressed ?? []);
+  return suppressed.length > 0 ? { suppressed } : {};
 }
 
 interface Surroundings {
@@ -73,18 +97,22 @@ interface SeenTogether {
   /** By the path of a source that the browser loads, the file that leads there. */
   reachedFrom: ReadonlyMap<string, string>;
   together: ProjectFiles | undefined;
+  /** Grows with each file that is needed and does not parse. */
+  unparsed: Set<string>;
   skipped: Skipped[];
 }
 
 /** Where files cannot be analyzed together, each is analyzed by itself, which is reported. */
 function seenTogether(sources: readonly SourceFile[], { files, read, root, followsAll }: Surroundings): SeenTogether {
+  const unparsed = new Set<string>();
   try {
     const resolve = createModuleResolver(new Set(files), createJsonReader(read));
     const closure = findClosure(sources, { files, read, resolve, followsAll });
     return {
       closure,
       reachedFrom: browserFiles(sources, { files, read, resolve }),
-      together: filesOf(closure, root, resolve),
+      together: filesOf(closure, root, resolve, path => unparsed.add(path)),
+      unparsed,
       skipped: [],
     };
   } catch (error) {
@@ -93,6 +121,7 @@ function seenTogether(sources: readonly SourceFile[], { files, read, root, follo
       closure: { linted: [...sources], support: [], isLinked: false },
       reachedFrom: new Map(),
       together: undefined,
+      unparsed,
       skipped: [{ id: 'imports', reason }],
     };
   }
@@ -103,8 +132,8 @@ async function lintSources(
   surroundings: Surroundings,
   lint: LintFile,
 ): Promise<LintedFiles> {
-  const findings: UnidentifiedFinding[] = [];
-  const { closure, reachedFrom, together, skipped } = seenTogether(sources, surroundings);
+  const results: LintResult[] = [];
+  const { closure, reachedFrom, together, unparsed, skipped } = seenTogether(sources, surroundings);
   const { writesSnakeCaseAttribute } = await import('./eslint-linter.ts');
   const mayMatter = ({ text }: SourceFile): boolean => DATE.test(text) || writesSnakeCaseAttribute(text);
   const analyzed: SourceFile[] = [];
@@ -112,19 +141,22 @@ async function lintSources(
     surroundings.isChecked(path),
   );
   for (const source of linted) {
-    if (performance.now() > (surroundings.deadline ?? Infinity)) {
-      skipped.push({ id: 'file', path: source.path, reason: 'the time for reading code was over' });
+    if (isOver(surroundings.deadline ?? Infinity)) {
+      skipped.push({ id: 'file', path: source.path, reason: TIME_REASON });
       continue;
     }
     const result = await lint(source, together, reachedFrom.get(source.path));
-    findings.push(...result.findings);
+    results.push(result);
     skipped.push(...result.skipped);
     if (result.skipped.length === 0) analyzed.push(source);
   }
+  const own = new Set(linted.map(({ path }) => path));
+  for (const path of unparsed) if (!own.has(path)) skipped.push({ id: 'file', path, reason: 'it does not parse' });
   return {
-    findings,
+    findings: results.flatMap(({ findings }) => findings),
+    ...suppressedIn(results),
     skipped: withoutRepetitions(skipped),
-    count: new Set(linted.map(({ path }) => path)).size,
+    count: own.size,
     analyzed,
   };
 }
@@ -170,6 +202,7 @@ function filesOf(
   { linted, support, isLinked }: Closure,
   root: string,
   resolve: ModuleResolver,
+  whenUnparsed: (path: string) => void,
 ): ProjectFiles | undefined {
-  return isLinked || support.length > 0 ? sourceFiles(root, [...linted, ...support], resolve) : undefined;
+  return isLinked || support.length > 0 ? sourceFiles(root, [...linted, ...support], resolve, whenUnparsed) : undefined;
 }

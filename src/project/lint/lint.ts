@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ESLint, Linter } from 'eslint';
 import { UsageError } from '../../model/errors.ts';
-import type { Severity, UnidentifiedFinding } from '../../model/finding.ts';
+import type { Severity, UnidentifiedFinding, UnidentifiedSuppressed } from '../../model/finding.ts';
 import { maskKeys } from '../../vendors/klaviyo/keys.ts';
 import type { Skipped } from '../../model/report.ts';
 import { createObserver } from './observer.ts';
@@ -9,6 +9,7 @@ import { readFailure } from './lint-failure.ts';
 import { toFinding } from './lint-message.ts';
 import { parserChoices, type LanguageOptions } from './parser-choice.ts';
 import { moduleName, type SourceFile } from './prefilter.ts';
+import { maySuppress, type SuppressedMessage, suppressedMessages } from './suppressions.ts';
 import type { RuleSetting, RuleSettings } from '../discovery/rule-settings.ts';
 import type { SdkVersionOf } from '../manifests/sdk-version-of.ts';
 import type { ProjectFiles } from '../../../eslint-plugin/program/project-files.ts';
@@ -31,6 +32,8 @@ export interface LintOptions {
   sdkVersionOf?: SdkVersionOf;
   /** Which files are linted; the others are only read for what they show about those. All by default. */
   isChecked?: (path: string) => boolean;
+  /** Names that are not among the files, because they cannot be read, and that a checked file may import. */
+  unlisted?: readonly string[];
   /** When no further file is begun, in the milliseconds of `performance.now()`; the rest is skipped. */
   deadline?: number;
   /** The rules collect instead of judging: no comment silences them, and every importer of what reaches the API is followed. */
@@ -39,6 +42,8 @@ export interface LintOptions {
 
 export interface LintResult {
   findings: UnidentifiedFinding[];
+  /** What comments silence; absent where they silence nothing. */
+  suppressed?: UnidentifiedSuppressed[];
   skipped: Skipped[];
 }
 
@@ -49,19 +54,24 @@ export interface LintResult {
  */
 export type LintFile = (source: SourceFile, files?: ProjectFiles, reachedFrom?: string) => Promise<LintResult>;
 
-type Verify = (
-  source: LoadedSource,
-  languageOptions: LanguageOptions,
-  broken: ReadonlyMap<string, string>,
-) => Linter.LintMessage[];
+type Verify = (source: LoadedSource, languageOptions: LanguageOptions, broken: ReadonlyMap<string, string>) => Verified;
+
+/** What ESLint says of a file. */
+interface Verified {
+  messages: Linter.LintMessage[];
+  suppressed: SuppressedMessage[];
+}
 
 type LoadedSource = SourceFile & { reachedFrom?: string };
+
+/** ESLint's types leave this method out; it is there since 8.8. */
+type SuppressionTeller = Linter & { getSuppressedMessages(): Linter.SuppressedLintMessage[] };
 
 const PLUGIN = 'klaviyo';
 
 /**
  * Makes a function that runs our rules over one file, as an ESLint of the user's would, but with a configuration of ours
- * only: comments may silence a rule, and can neither run a foreign rule nor break the run.
+ * only: comments may silence a rule, which is reported, and can neither run a foreign rule nor break the run.
  */
 export async function createLint(options: LintOptions): Promise<LintFile> {
   const engine = await import('./eslint-linter.ts');
@@ -75,18 +85,23 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
   return async (file, files, reachedFrom) => {
     const source: LoadedSource = { ...file, ...(reachedFrom !== undefined && { reachedFrom }) };
     const broken = new Map<string, string>();
-    const messages = await verifyAsParsed(parserChoices(source, files), languageOptions =>
+    const verified = await verifyAsParsed(parserChoices(source, files), languageOptions =>
       verifyWithoutBroken(verify, source, languageOptions, broken),
     );
     const { incomplete, wayAt } = observed.take();
     const failures = [...[...broken].map(([id, reason]) => ({ id, path: source.path, reason })), ...incomplete];
-    if (typeof messages === 'string')
-      return { findings: [], skipped: [{ id: 'file', path: source.path, reason: messages }] };
-    return {
-      findings: messages
-        .flatMap(message => toFinding(message, source, ruleOf(rules, message)))
+    if (typeof verified === 'string')
+      return { findings: [], skipped: [{ id: 'file', path: source.path, reason: verified }] };
+    const findingOf = (message: Linter.LintMessage): UnidentifiedFinding[] =>
+      toFinding(message, source, ruleOf(rules, message))
         .map(finding => ({ ...finding, ...wayAt(finding) }))
-        .map(finding => asSet(finding, options.settings)),
+        .map(finding => asSet(finding, options.settings));
+    const suppressed = verified.suppressed.flatMap(({ message, reason }) =>
+      findingOf(message).map(finding => ({ ...finding, suppression: { reason } })),
+    );
+    return {
+      findings: verified.messages.flatMap(findingOf),
+      ...(suppressed.length > 0 && { suppressed }),
       skipped: failures,
     };
   };
@@ -103,7 +118,7 @@ function createVerify(
   const base: Linter.Config = {
     files: [() => true] as unknown as string[],
     plugins: { [PLUGIN]: { rules } as ESLint.Plugin },
-    linterOptions: { reportUnusedDisableDirectives: 'off', noInlineConfig: isCollecting },
+    linterOptions: { reportUnusedDisableDirectives: 'off' },
     rules: Object.fromEntries(ids.map(id => [id, ['error', ...optionsIn(settings[id])]])),
   };
   return (source, languageOptions, broken) => {
@@ -116,9 +131,9 @@ function createVerify(
         ...(reachedFrom !== undefined && { reachedFrom }),
       },
     };
-    const configuration = [
+    const configuration = (noInlineConfig: boolean): Linter.Config[] => [
       { ignores: ['!**/node_modules/', '!.git/'] },
-      { ...base, languageOptions, settings: shared },
+      { ...base, linterOptions: { ...base.linterOptions, noInlineConfig }, languageOptions, settings: shared },
     ];
     // Without the filter a comment could switch on one of ESLint's own rules, with options that make it fail or never end.
     const ruleFilter = ({ ruleId }: { ruleId: string }): boolean => ids.includes(ruleId) && !broken.has(ruleId);
@@ -127,7 +142,13 @@ function createVerify(
       physicalFilename: join(root, source.path),
       ruleFilter,
     };
-    return linter.verify(source.text, configuration, verifyOptions);
+    const kept = linter.verify(source.text, configuration(isCollecting), verifyOptions);
+    if (isCollecting || !maySuppress(source.text) || kept.some(({ fatal }) => fatal))
+      return { messages: kept, suppressed: [] };
+    const disabled = (linter as SuppressionTeller).getSuppressedMessages();
+    const all = linter.verify(source.text, configuration(true), verifyOptions);
+    const { suppressed, restored } = suppressedMessages(source.text, { all, kept, disabled });
+    return { messages: [...kept, ...restored], suppressed };
   };
 }
 
@@ -159,32 +180,38 @@ function checkOptions(linter: Linter, rules: Record<string, LintRule>, settings:
 /** @returns the messages, or why there are none: if no way of parsing works, the error of the most likely one */
 async function verifyAsParsed(
   choices: AsyncIterable<LanguageOptions>,
-  verify: (options: LanguageOptions) => Linter.LintMessage[] | string,
-): Promise<Linter.LintMessage[] | string> {
+  verify: (options: LanguageOptions) => Verified | string,
+): Promise<Verified | string> {
   let reason: string | undefined;
   for await (const languageOptions of choices) {
-    const messages = verify(languageOptions);
-    if (typeof messages === 'string') return messages;
-    const failure = messages.find(({ fatal, message }) => fatal && message.startsWith(PARSING_ERROR));
-    if (failure === undefined) return messages;
-    reason ??= `it does not parse (line ${failure.line}: ${maskKeys(failure.message.slice(PARSING_ERROR.length))})`;
+    const verified = verify(languageOptions);
+    if (typeof verified === 'string') return verified;
+    const failure = verified.messages.find(({ fatal, message }) => fatal && message.startsWith(PARSING_ERROR));
+    if (failure === undefined) return verified;
+    reason ??= parsingReason(failure);
   }
   return reason ?? 'it does not parse';
 }
 
 const PARSING_ERROR = 'Parsing error: ';
 
+/** A parser that fails on its own account names no line. */
+function parsingReason({ line, message }: { line?: number; message: string }): string {
+  const place = line === undefined ? '' : `line ${line}: `;
+  return `it does not parse (${place}${maskKeys(message.slice(PARSING_ERROR.length))})`;
+}
+
 /**
  * Runs all rules; one that throws is left out, recorded with the reason, and the rest runs again.
  *
- * @returns the messages, or why not even ESLint itself could work on the file
+ * @returns what it says, or why not even ESLint itself could work on the file
  */
 function verifyWithoutBroken(
   verify: Verify,
   source: SourceFile,
   languageOptions: LanguageOptions,
   broken: Map<string, string>,
-): Linter.LintMessage[] | string {
+): Verified | string {
   try {
     return verify(source, languageOptions, broken);
   } catch (error) {

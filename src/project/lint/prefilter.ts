@@ -1,8 +1,9 @@
 import type { Skipped } from '../../model/report.ts';
 import { fileKind, type SourceLanguage } from '../discovery/file-kind.ts';
 import type { FileReader } from '../discovery/read-file.ts';
-import { isSigned } from '../../vendors/klaviyo/sign.ts';
+import { isSigned, namesVendor } from '../../vendors/klaviyo/sign.ts';
 import { decodeText, type DecodedText } from '../discovery/decode-text.ts';
+import { encodingOf } from '../discovery/text-encoding.ts';
 
 /** A file, or a part of one, that mentions the vendor. */
 export interface SourceFile {
@@ -45,13 +46,13 @@ export function readSigned(read: FileReader, path: string): DecodedText | Skippe
   const bytes = read(path);
   if (bytes === undefined) return undefined;
   if (!(bytes instanceof Uint8Array)) return { id: 'file', path, reason: bytes.reason };
-  if (isUtf16(bytes)) return { id: 'file', path, reason: 'it is UTF-16, and only UTF-8 is read' };
-  if (!isSigned(bytes.toString('latin1'))) return undefined;
-  if (bytes.length > MAX_SOURCE_BYTES) return { id: 'file', path, reason: 'it is larger than 1 MB' };
-  if (bytes.includes(0)) return { id: 'file', path, reason: 'it is binary' };
+  const encoding = encodingOf(bytes);
+  const isUtf16 = encoding.startsWith('utf-16');
+  const searched = isUtf16 ? decodeText(bytes).text : bytes.toString('latin1');
+  if (!isSigned(searched)) return undefined;
+  // Without the vendor's name there can only be a key, and keys are searched in files of any size.
+  if (bytes.length > MAX_SOURCE_BYTES)
+    return namesVendor(searched) ? { id: 'file', path, reason: 'it is larger than 1 MB' } : undefined;
+  if (encoding === 'binary') return { id: 'file', path, reason: 'it is binary' };
   return decodeText(bytes);
-}
-
-function isUtf16(bytes: Buffer): boolean {
-  return bytes.length >= 2 && (bytes.readUInt16BE() === 0xfeff || bytes.readUInt16BE() === 0xfffe);
 }

@@ -40,7 +40,13 @@ export async function collectFacts(
 ): Promise<{ facts: RepositoryFacts; skipped: Skipped[] }> {
   const { sdks, legacy, skipped } = await readManifests(read, files);
   const envFiles = await collectEnvFiles(read, files, folder);
-  const facts: RepositoryFacts = { sdkDependencies: [], lockFiles: [], legacyDependencies: legacy, envFiles };
+  const facts: RepositoryFacts = {
+    sdkDependencies: [],
+    lockFiles: [],
+    legacyDependencies: legacy,
+    envFiles,
+    suppressions: [],
+  };
   if (sdks.length === 0) return { facts, skipped };
   // Loaded only where something declares the SDK.
   const { collectLockFacts } = await import('../locks/lock-facts.ts');

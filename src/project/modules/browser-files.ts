@@ -4,6 +4,7 @@ import { isTestFile } from '../../../eslint-plugin/program/test-file.ts';
 import { directiveOf, isClientName, isServerOnly } from '../../vendors/klaviyo/browser-module.ts';
 import { componentSources } from '../containers/component-sources.ts';
 import { decodeText } from '../discovery/decode-text.ts';
+import { encodingOf } from '../discovery/text-encoding.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 import type { ModuleResolver } from './module-resolver.ts';
 import type { SourceFile } from '../lint/prefilter.ts';
@@ -152,5 +153,5 @@ function scriptsOf(html: string): string[] {
 
 function textOf(read: FileReader, path: string): string {
   const bytes = read(path);
-  return bytes instanceof Uint8Array && !bytes.includes(0) ? decodeText(bytes).text : '';
+  return bytes instanceof Uint8Array && encodingOf(bytes) !== 'binary' ? decodeText(bytes).text : '';
 }

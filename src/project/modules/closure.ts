@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { implementedNames } from '../../../eslint-plugin/program/implemented-names.ts';
 import { componentSources } from '../containers/component-sources.ts';
 import { decodeText } from '../discovery/decode-text.ts';
+import { encodingOf } from '../discovery/text-encoding.ts';
 import { fileKind, type SourceLanguage } from '../discovery/file-kind.ts';
 import { importSpecifiers, usedSpecifiers } from './import-specifiers.ts';
 import type { ModuleResolver } from './module-resolver.ts';
@@ -215,5 +216,7 @@ function readSupport(path: string, read: FileReader): SourceFile | undefined {
   const language = fileKind(path);
   if (language !== 'javascript' && language !== 'typescript') return undefined;
   const bytes = read(path);
-  return bytes instanceof Uint8Array && !bytes.includes(0) ? { path, language, ...decodeText(bytes) } : undefined;
+  return bytes instanceof Uint8Array && encodingOf(bytes) !== 'binary'
+    ? { path, language, ...decodeText(bytes) }
+    : undefined;
 }

@@ -8,13 +8,20 @@ import type { ModuleResolver } from './module-resolver.ts';
  * The files of the checked folder that are seen together by the rules, and nothing else: no library, no package.
  *
  * @param root the checked folder, absolute, as it is prefixed to the path of each file
+ * @param whenUnparsed called with the path of each file that was needed and does not parse
  */
-export function sourceFiles(root: string, sources: readonly SourceFile[], resolve: ModuleResolver): ProjectFiles {
+export function sourceFiles(
+  root: string,
+  sources: readonly SourceFile[],
+  resolve: ModuleResolver,
+  whenUnparsed?: (path: string) => void,
+): ProjectFiles {
   const folder = root.replaceAll('\\', '/');
   const texts = new Map(sources.map(source => [posix.join(folder, moduleName(source)), source.text]));
   return {
     names: () => [...texts.keys()].filter(isOwn),
     text: name => texts.get(name),
+    whenUnparsed: name => whenUnparsed?.(posix.relative(folder, name)),
     specifiers: name => importSpecifiers(texts.get(name) ?? ''),
     resolve(from, specifier) {
       const path = resolve(specifier, posix.relative(folder, from));

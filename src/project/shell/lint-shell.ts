@@ -1,13 +1,19 @@
-import type { Suggestion, UnidentifiedFinding } from '../../model/finding.ts';
+import {
+  isSuppressed,
+  type Suggestion,
+  type UnidentifiedFinding,
+  type UnidentifiedSuppressed,
+} from '../../model/finding.ts';
 import { maskKeys } from '../../vendors/klaviyo/keys.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { indexLines, type Lines } from '../discovery/line-index.ts';
+import { isOver, TIME_REASON } from '../discovery/time-budget.ts';
 import { severityOf } from '../lint/lint-message.ts';
 import type { LintOptions, LintResult, LintRule } from '../lint/lint.ts';
 import type { judge, Report } from './judge.ts';
 import type { ShellFile } from './read-shell-file.ts';
 import type { ShellRequest } from './request.ts';
-import { isSilenced } from './silencing.ts';
+import { silencingReason } from './silencing.ts';
 
 /** A rule as far as commands of a shell need it: its messages, and how it is configured. */
 interface WordedRule extends LintRule {
@@ -32,30 +38,42 @@ export async function lintShellFiles(files: readonly ShellFile[], options: LintO
     import('../lint/eslint-linter.ts'),
   ]);
   const result: LintResult = { findings: [], skipped: [] };
+  const suppressed: UnidentifiedSuppressed[] = [];
   for (const file of files) {
+    if (isOver(options.deadline ?? Infinity)) {
+      result.skipped.push({ id: 'file', path: file.path, reason: TIME_REASON });
+      continue;
+    }
     const { requests, reason } = readRequests(file.kind, file.text);
     const skip = (why: string): unknown => result.skipped.push({ id: 'file', path: file.path, reason: why });
     if (reason !== undefined) skip(reason);
     try {
-      result.findings.push(...findingsIn(file, requests, { rules, isAllowed, judge, options }));
+      const found = findingsIn(file, requests, { rules, isAllowed, judge, options });
+      result.findings.push(...found.filter(finding => !isSuppressed(finding)));
+      suppressed.push(...found.filter(isSuppressed));
     } catch (error) {
       skip(failureReason(error));
     }
   }
-  return result;
+  return { ...result, ...(suppressed.length > 0 && { suppressed }) };
 }
 
-function findingsIn(file: ShellFile, requests: readonly ShellRequest[], linting: Linting): UnidentifiedFinding[] {
+function findingsIn(
+  file: ShellFile,
+  requests: readonly ShellRequest[],
+  linting: Linting,
+): (UnidentifiedFinding | UnidentifiedSuppressed)[] {
   const lines = indexLines(file.text);
-  const found = new Map<string, UnidentifiedFinding>();
+  const found = new Map<string, UnidentifiedFinding | UnidentifiedSuppressed>();
   for (const request of requests) {
     for (const report of linting.judge(request, linting.options.asOf)) {
+      if (isOff(report, request, file, linting)) continue;
       const finding = toFinding(report, file, lines, linting);
-      const isWanted =
-        !isOff(report, request, file, linting) &&
-        !isSilencedAt([finding.line, lines.lineOf(request.start)], finding.ruleId, lines);
-      // A revision may be sent by several requests.
-      if (isWanted) found.set(`${report.at.start} ${finding.ruleId} ${finding.message}`, finding);
+      const reason = silencedAt([finding.line, lines.lineOf(request.start)], finding.ruleId, lines);
+      const key = `${report.at.start} ${finding.ruleId} ${finding.message}`;
+      // A revision may be sent by several requests; it is silenced if it is for each.
+      if (reason === undefined) found.set(key, finding);
+      else if (!found.has(key)) found.set(key, { ...finding, suppression: { reason: maskKeys(reason) } });
     }
   }
   return [...found.values()];
@@ -74,8 +92,8 @@ function isOff(
   );
 }
 
-function isSilencedAt(places: readonly number[], ruleId: string, lines: Lines): boolean {
-  return places.some(line => isSilenced(lines.textOf(line - 1), ruleId));
+function silencedAt(places: readonly number[], ruleId: string, lines: Lines): string | undefined {
+  return places.map(line => silencingReason(lines.textOf(line - 1), ruleId)).find(reason => reason !== undefined);
 }
 
 function toFinding(

@@ -62,50 +62,107 @@ describe.each([
     expect(await found(folder)).toEqual(['a.ts', 'bad-\uFFFD.ts']);
   });
 
-  test('honours nested .gitignore files, and their exceptions', async () => {
-    const folder = folderOf({ 'keep.ts': '' });
-    addFiles(folder, {
-      '.gitignore': '*.log\n/generated/\nlocal.*\n',
-      'noise.log': '',
-      'generated/a.ts': '',
-      'deep/generated/a.ts': '',
-      'deep/.gitignore': '!local.ts\nonly-here.ts\n',
-      'deep/local.ts': '',
-      'deep/local.js': '',
-      'deep/only-here.ts': '',
-      'only-here.ts': '',
-    });
-    expect(await found(folder)).toEqual([
-      '.gitignore',
-      'deep/.gitignore',
-      'deep/generated/a.ts',
-      'deep/local.ts',
-      'keep.ts',
-      'only-here.ts',
-    ]);
-  });
-
   test('an empty folder holds nothing', async () => {
-    expect(await discover(folderOf())).toEqual({ files: [], built: [], skipped: [] });
+    expect(await discover(folderOf())).toEqual({ files: [], built: [], keysOnly: [], leftOut: [], skipped: [] });
   });
 });
 
-test('a .gitignore that is a link is not read', async () => {
-  const elsewhere = temporaryFolder({ patterns: '*.ts\n' });
-  const folder = temporaryFolder({ 'a.ts': '' });
-  symlinkSync(join(elsewhere, 'patterns'), join(folder, '.gitignore'));
-  expect(await found(folder)).toEqual(['a.ts']);
+test('git honours nested .gitignore files, and their exceptions', async () => {
+  const folder = temporaryRepository({ 'keep.ts': '' });
+  addFiles(folder, {
+    '.gitignore': '*.log\n/generated/\nlocal.*\n',
+    'noise.log': '',
+    'generated/a.ts': '',
+    'deep/generated/a.ts': '',
+    'deep/.gitignore': '!local.ts\nonly-here.ts\n',
+    'deep/local.ts': '',
+    'deep/local.js': '',
+    'deep/only-here.ts': '',
+    'only-here.ts': '',
+  });
+  expect(await found(folder)).toEqual([
+    '.gitignore',
+    'deep/.gitignore',
+    'deep/generated/a.ts',
+    'deep/local.ts',
+    'keep.ts',
+    'only-here.ts',
+  ]);
 });
 
-test('a pattern that could run for minutes is not honoured', async () => {
-  const deep = `${'a/'.repeat(100)}c.ts`;
-  const folder = temporaryFolder({ '.gitignore': `${'**/a/'.repeat(6)}b\n*.log\n`, [deep]: '', 'x.log': '' });
-  expect(await found(folder)).toEqual(['.gitignore', deep]);
+test('without git no .gitignore hides anything', async () => {
+  const folder = temporaryFolder({ '.gitignore': '*\n', 'a.ts': '', 'deep/.gitignore': '*', 'deep/.env': '' });
+  expect(await found(folder)).toEqual(['.gitignore', 'a.ts', 'deep/.env', 'deep/.gitignore']);
 });
 
-test('the case of a name counts for a .gitignore', async () => {
-  const folder = temporaryFolder({ '.gitignore': 'readme.ts\n', 'README.ts': '', 'readme.ts': '' });
-  expect(await found(folder)).toEqual(['.gitignore', 'README.ts']);
+test('tracked code where tools write may be generated, and all else there is searched for keys', async () => {
+  const folder = temporaryRepository({
+    '.cache/a.js': '',
+    '.yarn/releases/yarn.cjs': '',
+    'build/a.js': '',
+    'coverage/.env': '',
+    'dist/a.js': '',
+    'dist/package.json': '',
+    'dist/style.css': '',
+    'node_modules/a/index.js': '',
+    'public/a.min.mjs': '',
+  });
+  addFiles(folder, { 'dist/untracked.js': '' });
+  expect(await discover(folder)).toEqual({
+    files: [],
+    built: ['.cache/a.js', '.yarn/releases/yarn.cjs', 'build/a.js', 'coverage/.env', 'dist/a.js', 'public/a.min.mjs'],
+    keysOnly: ['dist/package.json', 'dist/style.css', 'dist/untracked.js', 'node_modules/a/index.js'],
+    leftOut: [],
+    skipped: [],
+  });
+});
+
+test('without git it is open what of packages and of a build is committed', async () => {
+  const folder = temporaryFolder({ 'a.ts': '', 'dist/a.js': '', 'dist/a.css': '', 'node_modules/a/index.js': '' });
+  expect(await discover(folder)).toEqual({
+    files: ['a.ts'],
+    built: [],
+    keysOnly: ['dist/a.css', 'dist/a.js'],
+    leftOut: [
+      { path: 'dist/a.js', cause: 'no-git', isOpen: true },
+      { path: 'node_modules/', cause: 'no-git', isOpen: true },
+    ],
+    skipped: [],
+  });
+});
+
+test('a link is open only if its name makes code of what is not looked at as code', async () => {
+  const folder = temporaryRepository({ 'src/a.ts': '', 'data/b.txt': '' });
+  const links = { 'alias.ts': 'src/a.ts', 'code.js': 'data/b.txt', 'out.js': '../elsewhere.js', notes: 'data/b.txt' };
+  for (const [name, target] of Object.entries(links)) symlinkSync(target, join(folder, name));
+  git(folder, 'add', '--all');
+  const { leftOut } = await discover(folder);
+  expect(Object.fromEntries(leftOut.map(({ path, cause, isOpen }) => [path, [cause, isOpen]]))).toEqual({
+    'alias.ts': ['link', false],
+    'code.js': ['link', true],
+    'out.js': ['link', true],
+    notes: ['link', false],
+  });
+});
+
+test('a submodule, a nested repository and what a sparse checkout leaves out are open', async () => {
+  const inner = temporaryRepository({ 'inner.ts': '' });
+  git(inner, 'commit', '--quiet', '--message', 'inner');
+  const folder = temporaryRepository({ 'kept/a.ts': '', 'left/b.ts': '', 'left/c.png': '', 'kept/gone.ts': '' });
+  git(folder, 'submodule', '--quiet', 'add', inner, 'module');
+  git(folder, 'commit', '--quiet', '--message', 'first');
+  git(folder, 'sparse-checkout', 'set', 'kept');
+  rmSync(join(folder, 'kept/gone.ts'));
+  addFiles(folder, { 'kept/nested/c.ts': '' });
+  git(join(folder, 'kept/nested'), 'init', '--quiet');
+  const { leftOut } = await discover(folder);
+  expect(Object.fromEntries(leftOut.map(({ path, cause, isOpen }) => [path, [cause, isOpen]]))).toEqual({
+    'kept/gone.ts': ['absent', false],
+    'kept/nested/': ['repository', true],
+    'left/b.ts': ['sparse', true],
+    'left/c.png': ['sparse', false],
+    module: ['submodule', true],
+  });
 });
 
 test('an ignored file that git tracks is listed', async () => {

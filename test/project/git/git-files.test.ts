@@ -1,10 +1,14 @@
-import { chmodSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { listGitFiles, readGitFile } from '../../../src/project/git/git-files.ts';
 import { addFiles, git, temporaryFolder, temporaryRepository } from '../temporary-folder.ts';
 
 afterEach(() => vi.unstubAllEnvs());
+
+const names = async (folder: string): Promise<string[] | undefined> =>
+  (await listGitFiles(folder))?.map(({ path }) => path);
 
 test('nothing that the configuration of the repository names is run', async () => {
   const folder = temporaryRepository({ 'a.ts': '' });
@@ -22,7 +26,7 @@ test('nothing that the configuration of the repository names is run', async () =
     git(folder, 'config', name, script);
   git(folder, 'config', 'alias.ls-files', `!${script}`);
   git(folder, 'config', 'core.hooksPath', join(folder, '.git'));
-  expect(await listGitFiles(folder)).toEqual(['a.ts']);
+  expect(await names(folder)).toEqual(['a.ts']);
   expect(existsSync(join(traces, 'ran'))).toBe(false);
 });
 
@@ -31,7 +35,7 @@ test('a work tree elsewhere in the configuration does not move the list', async 
   const folder = temporaryRepository({ 'a.ts': '' });
   addFiles(folder, { 'new.ts': '' });
   git(folder, 'config', 'core.worktree', elsewhere);
-  expect((await listGitFiles(folder))?.toSorted()).toEqual(['a.ts', 'new.ts']);
+  expect((await names(folder))?.toSorted()).toEqual(['a.ts', 'new.ts']);
 });
 
 test('patterns outside of the repository do not hide its files', async () => {
@@ -39,7 +43,7 @@ test('patterns outside of the repository do not hide its files', async () => {
   addFiles(folder, { 'a.ts': '' });
   const patterns = temporaryFolder({ ignore: '*.ts\n' });
   git(folder, 'config', 'core.excludesFile', join(patterns, 'ignore'));
-  expect(await listGitFiles(folder)).toEqual(['a.ts']);
+  expect(await names(folder)).toEqual(['a.ts']);
 });
 
 test("git's variables of the caller do not count", async () => {
@@ -47,7 +51,7 @@ test("git's variables of the caller do not count", async () => {
   const folder = temporaryRepository({ 'a.ts': '' });
   vi.stubEnv('GIT_DIR', join(other, '.git'));
   vi.stubEnv('GIT_INDEX_FILE', join(other, '.git/index'));
-  expect(await listGitFiles(folder)).toEqual(['a.ts']);
+  expect(await names(folder)).toEqual(['a.ts']);
 });
 
 test('a linked work tree is a repository', async () => {
@@ -56,7 +60,7 @@ test('a linked work tree is a repository', async () => {
   const tree = join(temporaryFolder(), 'tree');
   git(folder, 'worktree', 'add', '--quiet', tree);
   addFiles(tree, { 'new.ts': '' });
-  expect((await listGitFiles(tree))?.toSorted()).toEqual(['a.ts', 'new.ts']);
+  expect((await names(tree))?.toSorted()).toEqual(['a.ts', 'new.ts']);
 });
 
 test('a file in conflict is listed once', async () => {
@@ -65,7 +69,7 @@ test('a file in conflict is listed once', async () => {
   const stages = [1, 2, 3].map(stage => `100644 ${blob} ${stage}\ta.ts`).join('\n');
   writeFileSync(join(folder, '.git/stages'), `0 ${'0'.repeat(40)}\ta.ts\n${stages}\n`);
   git(folder, '-c', 'alias.stages=!git update-index --index-info < .git/stages', 'stages');
-  expect(await listGitFiles(folder)).toEqual(['a.ts']);
+  expect(await names(folder)).toEqual(['a.ts']);
 });
 
 test('without a repository there is no list', async () => {
@@ -113,7 +117,7 @@ describe('reading a commit runs nothing that the repository names', () => {
   test('where the commit is there', async () => {
     const { folder, traces, commit } = trappedRepository();
     expect(await readGitFile(folder, commit, 'klaviyo-lint.json')).toBe('{}');
-    expect(await listGitFiles(folder)).toHaveLength(2);
+    expect(await names(folder)).toHaveLength(2);
     expect(readdirSync(traces)).toEqual([]);
   });
 
@@ -144,7 +148,34 @@ describe('reading a commit runs nothing that the repository names', () => {
 
   test('the traps are live', () => {
     const { folder, traces } = trappedRepository();
-    expect(() => git(folder, 'diff', 'HEAD')).toThrow();
+    // Of a file that is as long as before git decides by the time whether it reads it.
+    addFiles(folder, { 'klaviyo-lint.json': '{ "rules": {} }' });
+    spawnSync('git', ['-C', folder, 'diff', 'HEAD'], { stdio: 'ignore' });
     expect(readdirSync(traces)).toEqual(['ran']);
   });
+});
+
+test('each entry tells what it is, and whether git tracks it and a sparse checkout leaves it out', async () => {
+  const inner = temporaryRepository({ 'inner.ts': '' });
+  git(inner, 'commit', '--quiet', '--message', 'inner');
+  const folder = temporaryRepository({ 'kept/a.ts': '', 'left/b.ts': '' });
+  symlinkSync('a.ts', join(folder, 'kept/link.ts'));
+  git(folder, 'submodule', '--quiet', 'add', inner, 'module');
+  git(folder, 'add', '--all');
+  git(folder, 'commit', '--quiet', '--message', 'first');
+  git(folder, 'sparse-checkout', 'set', 'kept');
+  addFiles(folder, { 'kept/new.ts': '', 'kept/nested/c.ts': '' });
+  git(join(folder, 'kept/nested'), 'init', '--quiet');
+  const tracked = { isTracked: true, isSparse: false };
+  const other = { isTracked: false, isSparse: false };
+  const byPath = (left: { path: string }, right: { path: string }): number => (left.path < right.path ? -1 : 1);
+  expect((await listGitFiles(folder))?.sort(byPath)).toEqual([
+    { path: '.gitmodules', kind: 'file', ...tracked },
+    { path: 'kept/a.ts', kind: 'file', ...tracked },
+    { path: 'kept/link.ts', kind: 'link', ...tracked },
+    { path: 'kept/nested/', kind: 'repository', ...other },
+    { path: 'kept/new.ts', kind: 'file', ...other },
+    { path: 'left/b.ts', kind: 'file', isTracked: true, isSparse: true },
+    { path: 'module', kind: 'submodule', ...tracked },
+  ]);
 });

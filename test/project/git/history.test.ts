@@ -106,16 +106,28 @@ test('names with spaces, quotes and line feeds are kept', async () => {
   expect(await past(root)).toEqual([['a "b"\n c.txt:1', expect.any(String), false]]);
 });
 
-test('what is ignored, locked, binary, installed or allowed is left out', async () => {
+test('lock files, binary files and packages are searched, and what a comment silences is told', async () => {
   const root = temporaryRepository();
-  commit(root, {
-    'yarn.lock': fakeKey(1),
-    'samples/a.txt': fakeKey(2),
+  const files = {
     'a.bin': Buffer.from(`\0\0${fakeKey(3)}`),
+    'a.txt': `# klaviyo-lint-disable-next-line klaviyo/no-hardcoded-key -- revoked\n${fakeKey(2)}`,
     'node_modules/a/b.js': fakeKey(4),
-    'klaviyo-lint.json': '{ "ignore": ["/samples/"] }',
-  });
-  for (const path of ['yarn.lock', 'samples/a.txt', 'a.bin', 'node_modules/a/b.js']) remove(root, path);
+    'yarn.lock': fakeKey(1),
+  };
+  commit(root, files);
+  for (const path of Object.keys(files)) remove(root, path);
+  expect(((await past(root)) as [string][]).map(([place]) => place)).toEqual([
+    'a.bin:1',
+    'a.txt:2',
+    'node_modules/a/b.js:1',
+    'yarn.lock:1',
+  ]);
+});
+
+test('what the configuration ignores is left out', async () => {
+  const root = temporaryRepository();
+  commit(root, { 'samples/a.txt': fakeKey(2), 'klaviyo-lint.json': '{ "ignore": ["/samples/"] }' });
+  remove(root, 'samples/a.txt');
   expect(await past(root)).toEqual([]);
 });
 

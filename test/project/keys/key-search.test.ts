@@ -60,8 +60,8 @@ describe('a key is reported', () => {
 
   test('in what a build made, where git tracks it', async () => {
     expect(await places({ 'dist/app.min.js': `var k="${KEY}"`, 'app.min.js': `var k="${KEY}"` })).toEqual([
-      'app.min.js:1:8-45',
-      'dist/app.min.js:1:8-45',
+      'app.min.js:1:7-46',
+      'dist/app.min.js:1:7-46',
     ]);
   });
 
@@ -94,7 +94,7 @@ describe('a key is reported', () => {
   });
 });
 
-describe('nothing is reported', () => {
+describe('wherever git tracks it', () => {
   test.each([
     'package-lock.json',
     'yarn.lock',
@@ -105,19 +105,23 @@ describe('nothing is reported', () => {
     'deep/Cargo.lock',
     '.terraform.lock.hcl',
   ])('in the lock file %s', async path => {
-    expect(await places({ [path]: `"${KEY}"\n` })).toEqual([]);
+    expect(await places({ [path]: `"${KEY}"\n` })).toEqual([`${path}:1:2-39`]);
   });
 
   test('in a binary file', async () => {
     expect(
       await places({ 'a.bin': Buffer.concat([Buffer.from([0, 1, 2, 0]), Buffer.from(KEY), Buffer.from([0])]) }),
-    ).toEqual([]);
+    ).toEqual(['a.bin:1:5-42']);
   });
 
   test('in what is installed', async () => {
-    expect(await places({ 'package.json': '{}', 'node_modules/a/index.js': `key('${KEY}')` })).toEqual([]);
+    expect(await places({ 'package.json': '{}', 'node_modules/a/index.js': `key('${KEY}')` })).toEqual([
+      'node_modules/a/index.js:1:6-43',
+    ]);
   });
+});
 
+describe('nothing is reported', () => {
   test('in what git ignores', async () => {
     const root = temporaryRepository({ '.gitignore': '.env\n' });
     writeFileSync(join(root, '.env'), `KEY=${KEY}\n`);

@@ -131,7 +131,13 @@ describe('a comment silences', () => {
     ['everything', '/* eslint-disable */\nbad();'],
     ['the rule by configuration', '/* eslint klaviyo/no-bad: off */\nbad();'],
   ])('%s', async (_, text) => {
-    expect(await lint({ text })).toEqual({ findings: [], skipped: [] });
+    expect(await lint({ text })).toMatchObject({
+      findings: [],
+      suppressed: [
+        { ruleId: 'klaviyo/no-bad', message: expect.any(String), suppression: { reason: expect.any(String) } },
+      ],
+      skipped: [],
+    });
   });
 
   test('only what it names', async () => {

@@ -107,11 +107,15 @@ describe('a source is skipped', () => {
     });
     expect(readAs('a.ts', ';'.repeat(MAX_SOURCE_BYTES + 1))).toBeUndefined();
   });
+});
 
-  test.each([
-    ['little', Buffer.from('\uFEFFklaviyo', 'utf16le')],
-    ['big', Buffer.from('\uFEFFklaviyo', 'utf16le').swap16()],
-  ])('if it is UTF-16 with the %s end first', (_, bytes) => {
-    expect(readAs('a.ts', bytes)).toEqual({ id: 'file', path: 'a.ts', reason: 'it is UTF-16, and only UTF-8 is read' });
-  });
+test.each([
+  ['little', Buffer.from('\uFEFFklaviyo', 'utf16le')],
+  ['big', Buffer.from('\uFEFFklaviyo', 'utf16le').swap16()],
+])('UTF-16 with the %s end first is decoded', (_, bytes) => {
+  expect(readAs('a.ts', bytes)).toMatchObject({ text: 'klaviyo', hasByteOrderMark: true });
+});
+
+test('a text with a zero in it is a text', () => {
+  expect(readAs('a.ts', '// a zero: \0, and then klaviyo')).toMatchObject({ text: '// a zero: \0, and then klaviyo' });
 });

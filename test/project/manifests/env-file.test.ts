@@ -97,8 +97,8 @@ describe('of a repository', () => {
     expect(await told(root)).toEqual([]);
   });
 
-  test('without git, a .gitignore counts', async () => {
+  test('without git, a .gitignore does not count', async () => {
     expect(await told(temporaryFolder({ '.env': line }))).toEqual([['.env', 'warning']]);
-    expect(await told(temporaryFolder({ '.env': line, '.gitignore': '.env\n' }))).toEqual([]);
+    expect(await told(temporaryFolder({ '.env': line, '.gitignore': '.env\n' }))).toEqual([['.env', 'warning']]);
   });
 });

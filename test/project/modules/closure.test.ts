@@ -180,7 +180,7 @@ describe('for its values, what a linted file imports is read', () => {
     ],
     ['but no package', { 'klaviyo.ts': "import axios from 'axios'; axios.get('https://a.klaviyo.com');" }, []],
     ['but no style sheet', { 'klaviyo.ts': "import './a.css'; fetch('https://a.klaviyo.com');", 'a.css': '' }, []],
-    ['but no binary', { 'klaviyo.ts': "import './a'; fetch('https://a.klaviyo.com');", 'a.ts': 'a\0' }, []],
+    ['but no binary', { 'klaviyo.ts': "import './a'; fetch('https://a.klaviyo.com');", 'a.ts': '\0\u0001a\0' }, []],
     [
       'but not one that is linted itself',
       {

@@ -208,29 +208,38 @@ describe('a file without an extension is read', () => {
 
 describe('a comment silences the next line', () => {
   const DISABLE = '# klaviyo-lint-disable-next-line';
+  const ALL = `${DISABLE} klaviyo/no-raw-http, klaviyo/require-revision -- a health check`;
 
   test.each([
-    ['for one rule', `${DISABLE} klaviyo/no-raw-http\n${CALL}`, ['require-revision 2:1-2:37']],
+    ['for one rule', `${DISABLE} klaviyo/no-raw-http -- a health check\n${CALL}`, ['require-revision 2:1-2:37']],
     [
-      'for one rule, with a reason',
+      'not for a rule that only the reason names',
       `${DISABLE} klaviyo/no-raw-http -- a health check, klaviyo/require-revision\n${CALL}`,
       ['require-revision 2:1-2:37'],
     ],
-    ['for two rules', `${DISABLE} klaviyo/no-raw-http, klaviyo/require-revision\n${CALL}`, []],
-    ['for all rules', `  ${DISABLE}\n  ${CALL}`, []],
-    ['for all rules, with a reason', `${DISABLE} -- a health check\n${CALL}`, []],
+    ['for two rules', `${DISABLE} klaviyo/no-raw-http, klaviyo/require-revision -- a health check\n${CALL}`, []],
     [
       'for what stands in the lines of its command',
-      `${DISABLE} klaviyo/no-outdated-revision\ncurl \\\n  -H "revision: 2024-02-15" https://a.klaviyo.com/client/events`,
+      `${DISABLE} klaviyo/no-outdated-revision -- a test\ncurl \\\n  -H "revision: 2024-02-15" https://a.klaviyo.com/client/events`,
       [],
     ],
     [
-      'not for another rule',
-      `${DISABLE} klaviyo/no-hardcoded-key\n${CALL}`,
+      'not without a rule',
+      `${DISABLE} -- a health check\n${CALL}`,
       ['no-raw-http 2:1-2:37', 'require-revision 2:1-2:37'],
     ],
-    ['not for the line after it', `${DISABLE}\n\n${CALL}`, ['no-raw-http 3:1-3:37', 'require-revision 3:1-3:37']],
-    ['not for its own line', `${CALL} ${DISABLE}`, ['no-raw-http 1:1-1:37', 'require-revision 1:1-1:37']],
+    [
+      'not without a reason',
+      `${DISABLE} klaviyo/no-raw-http\n${CALL}`,
+      ['no-raw-http 2:1-2:37', 'require-revision 2:1-2:37'],
+    ],
+    [
+      'not for another rule',
+      `${DISABLE} klaviyo/no-hardcoded-key -- a test\n${CALL}`,
+      ['no-raw-http 2:1-2:37', 'require-revision 2:1-2:37'],
+    ],
+    ['not for the line after it', `${ALL}\n\n${CALL}`, ['no-raw-http 3:1-3:37', 'require-revision 3:1-3:37']],
+    ['not for its own line', `${CALL} ${ALL}`, ['no-raw-http 1:1-1:37', 'require-revision 1:1-1:37']],
     [
       'not by another name',
       `# klaviyo-lint-disable-next-lines\n${CALL}`,
@@ -241,8 +250,13 @@ describe('a comment silences the next line', () => {
   });
 
   test('in a workflow, as a comment of YAML', async () => {
-    const text = `jobs:\n  a:\n    steps:\n      ${DISABLE}\n      - run: ${CALL}\n`;
-    expect((await lint({ '.github/workflows/a.yml': text })).findings).toEqual([]);
+    const text = `jobs:\n  a:\n    steps:\n      ${ALL}\n      - run: ${CALL}\n`;
+    const { findings, suppressed = [] } = await lint({ '.github/workflows/a.yml': text });
+    expect(findings).toEqual([]);
+    expect(suppressed.map(({ ruleId, line, suppression }) => [ruleId, line, suppression.reason])).toEqual([
+      ['klaviyo/no-raw-http', 5, 'a health check'],
+      ['klaviyo/require-revision', 5, 'a health check'],
+    ]);
   });
 });
 

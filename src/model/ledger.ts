@@ -1,0 +1,96 @@
+/** Why a file was left out, with the words that outputs use for it. */
+export const LEFT_OUT_CAUSES = {
+  ignored: 'ignored by the configuration',
+  generated: 'generated from files that were analyzed',
+  unproven: 'changed, so that its claim to be generated is not believed',
+  package: 'changed code of a package that is committed, and names Klaviyo',
+  'too-large': 'too large',
+  'not-text': 'not text',
+  unreadable: 'unreadable',
+  unparsable: 'not parsed',
+  link: 'a symbolic link',
+  submodule: 'a submodule',
+  repository: 'a repository of its own',
+  'lfs-pointer': 'a pointer of Git LFS',
+  sparse: 'absent in a sparse checkout',
+  absent: 'tracked, but absent',
+  'not-asked': 'outside of what was asked',
+  'no-git': 'dependencies or build output, of which only git could tell whether they are committed',
+  time: 'not reached within the time budget',
+} as const;
+
+export type LeftOutCause = keyof typeof LEFT_OUT_CAUSES;
+
+/** A file or folder that was not looked at. */
+export interface LeftOut {
+  /** A folder has a slash at its end. */
+  path: string;
+  cause: LeftOutCause;
+  /** It may hold what matters, so that nothing is verified without it. */
+  isOpen: boolean;
+}
+
+/** The places that were left out for one cause. */
+export interface LeftOutGroup {
+  cause: LeftOutCause;
+  count: number;
+  /** The first of them, sorted. */
+  places: string[];
+}
+
+/** What became of every file that git or the walk lists: each is counted once. */
+export interface Ledger {
+  files: number;
+  /** Read as code, a component, a script, a workflow, a manifest or an env file. */
+  analyzed: number;
+  /** Text of other kinds, and packages of others. */
+  keysOnly: number;
+  /** Binary files of other kinds. */
+  otherKinds: number;
+  leftOut: LeftOutGroup[];
+  /** One sentence about what was not seen. */
+  unseen: string;
+}
+
+/** As many places of one cause are listed. */
+export const MOST_PLACES = 1_000;
+
+/** Groups what was left out by its cause, in the order of `LEFT_OUT_CAUSES`. */
+export function groupLeftOut(leftOut: readonly Pick<LeftOut, 'path' | 'cause'>[]): LeftOutGroup[] {
+  return (Object.keys(LEFT_OUT_CAUSES) as LeftOutCause[]).flatMap(cause => {
+    const paths = leftOut.filter(entry => entry.cause === cause).map(({ path }) => path);
+    return paths.length === 0 ? [] : [{ cause, count: paths.length, places: paths.sort().slice(0, MOST_PLACES) }];
+  });
+}
+
+/** Says in one sentence what was not seen. */
+export function unseenSentence(groups: readonly LeftOutGroup[]): string {
+  if (groups.length === 0) return 'Every file was looked at.';
+  const total = groups.reduce((sum, { count }) => sum + count, 0);
+  const parts = groups.map(({ cause, count }) => `${count} ${LEFT_OUT_CAUSES[cause]}`);
+  return `Not seen: ${total} ${total === 1 ? 'place' : 'places'} (${parts.join('; ')}).`;
+}
+
+/** What the reasons of skipped files begin with. */
+const REASON_BEGINNINGS: readonly (readonly [beginning: string, cause: LeftOutCause])[] = [
+  ['it is larger than', 'too-large'],
+  ['it is binary', 'not-text'],
+  ['it is a symbolic link', 'link'],
+  ['it is a pointer of Git LFS', 'lfs-pointer'],
+  ['it cannot be read', 'unreadable'],
+  ['the folder cannot be read', 'unreadable'],
+  ['its name is not valid UTF-8', 'unreadable'],
+  ['it is UTF-16', 'unreadable'],
+  ['the time budget', 'time'],
+];
+
+/** What a reason says that the ledger itself gives. */
+export function reasonOf(cause: LeftOutCause): string {
+  return `it is ${LEFT_OUT_CAUSES[cause]}`;
+}
+
+/** The cause behind the reason of a skipped file; whatever a parser says is that it does not parse. */
+export function causeOf(reason: string): LeftOutCause {
+  const own = (Object.keys(LEFT_OUT_CAUSES) as LeftOutCause[]).find(cause => reasonOf(cause) === reason);
+  return own ?? REASON_BEGINNINGS.find(([beginning]) => reason.startsWith(beginning))?.[1] ?? 'unparsable';
+}

@@ -1,0 +1,52 @@
+import { readGitFile, runGitAt } from './git-files.ts';
+
+/** What is changed since a commit. */
+export interface Change {
+  /** The full name of the commit. */
+  base: string;
+  /** How many files of the folder are changed; undefined where the commit cannot be read. */
+  files: number | undefined;
+  /** Tells whether the change touches a file; where the commit cannot be read, it may touch each. */
+  has(path: string): boolean;
+  /** Tells the same of a file or of anything in a folder. */
+  touches(path: string): boolean;
+  /** Tells of a path whether the change adds it. */
+  isNew(path: string): boolean;
+  /** Reads a file as it was before the change; undefined where there was none. */
+  readBefore(path: string): Promise<string | undefined>;
+}
+
+/**
+ * Compares what git tracks now with a commit, or with the one at which both parted. Only names are compared, so that no filter of
+ * the repository runs; what is changed on the disk and not added is no change yet.
+ *
+ * @param root a real path
+ * @param base the full name of a commit
+ */
+export async function readChange(root: string, base: string, searchPath?: string): Promise<Change> {
+  const git = async (...command: string[]): Promise<string | undefined> => runGitAt(root, command, searchPath);
+  const parted = (await git('merge-base', base, 'HEAD'))?.trim() || base;
+  const status = await git('diff-index', '--cached', '-z', '--name-status', '--no-renames', '--relative', parted, '--');
+  const changed = status === undefined ? undefined : statusByPath(status);
+  return {
+    base,
+    files: changed?.size,
+    has: path => changed?.has(path) ?? true,
+    touches: path =>
+      changed === undefined || [...changed.keys()].some(name => `${name}/`.startsWith(`${path.replace(/\/$/, '')}/`)),
+    isNew: path => changed === undefined || changed.get(path) === 'A',
+    readBefore: async path => readGitFile(root, parted, path, searchPath),
+  };
+}
+
+/** A letter and a path take turns. */
+function statusByPath(output: string): Map<string, string> {
+  const parts = output.split('\0');
+  return new Map(parts.flatMap((path, index) => (index % 2 === 1 ? [[path, parts[index - 1] ?? '']] : [])));
+}
+
+/** Finds the full name of a commit. @param root a real path @returns undefined where there is no such commit */
+export async function resolveCommit(root: string, name: string, searchPath?: string): Promise<string | undefined> {
+  const command = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`];
+  return (await runGitAt(root, command, searchPath))?.trim() || undefined;
+}

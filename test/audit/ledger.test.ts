@@ -1,0 +1,189 @@
+import { mkdirSync, symlinkSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { audit, type AuditOptions } from '../../src/audit/audit.ts';
+import type { Report } from '../../src/model/report.ts';
+import { fakeKey } from '../fake-keys.ts';
+import { addFiles, git, temporaryFolder, temporaryRepository } from '../project/temporary-folder.ts';
+
+const RAW_CALL =
+  "fetch('https://a.klaviyo.com/api/profiles', { headers: { Authorization: `Klaviyo-API-Key ${key}`, revision: '2026-07-15' } });\n";
+const MAP = (source: string): string =>
+  `//# sourceMappingURL=data:application/json;base64,${Buffer.from(JSON.stringify({ sources: [source] })).toString('base64')}\n`;
+
+function check(root: string, options: Partial<AuditOptions> = {}): Promise<Report> {
+  return audit({ root, asOf: '2026-11-20', failOn: 'error', ...options });
+}
+
+const leftOut = ({ ledger }: Report): Record<string, string[]> =>
+  Object.fromEntries(ledger.leftOut.map(({ cause, places }) => [cause, places]));
+const places = ({ findings }: Report): string[] => findings.map(({ ruleId, path }) => `${path} ${ruleId}`);
+
+test('every tracked file is in one class', async () => {
+  const root = temporaryRepository({
+    '.env.example': '',
+    'README.md': '',
+    'big.js': '',
+    'binary.js': 'klaviyo\0\u0001',
+    'broken.js': 'klaviyo(',
+    'dist/built.js': `${RAW_CALL}${MAP('../src/a.ts')}`,
+    'ignored/a.ts': RAW_CALL,
+    'klaviyo-lint.json': '{ "ignore": ["/ignored/"] }',
+    'logo.png': new Uint8Array([0, 1, 2, 0]),
+    'package-lock.json': '{}',
+    'package.json': '{}',
+    'pointer.ts': 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n',
+    script: '#!/bin/sh\ntrue\n',
+    'src/a.ts': RAW_CALL,
+  });
+  truncateSync(join(root, 'big.js'), 6 * 1024 * 1024);
+  symlinkSync('src/a.ts', join(root, 'link.ts'));
+  git(root, 'add', '--all');
+  const report = await check(root, { configuration: 'folder' });
+  expect(report.ledger).toMatchObject({ files: 15, analyzed: 3, keysOnly: 4, otherKinds: 1 });
+  expect(leftOut(report)).toEqual({
+    ignored: ['ignored/a.ts'],
+    generated: ['dist/built.js'],
+    'too-large': ['big.js'],
+    'not-text': ['binary.js'],
+    unparsable: ['broken.js'],
+    link: ['link.ts'],
+    'lfs-pointer': ['pointer.ts'],
+  });
+  expect(report.skipped.map(({ path }) => path)).toEqual(['big.js', 'binary.js', 'broken.js', 'pointer.ts']);
+  expect(report.ledger.unseen).toBe(
+    'Not seen: 7 places (1 ignored by the configuration; 1 generated from files that were analyzed; 1 too large; 1 not text; 1 not parsed; 1 a symbolic link; 1 a pointer of Git LFS).',
+  );
+});
+
+test.each(['dist/a.js', 'build/a.js', '.cache/a.js', 'coverage/a.js', '.yarn/a.cjs', 'public/a.min.mjs', 'out/a.js'])(
+  'tracked code in %s is analyzed',
+  async path => {
+    expect(places(await check(temporaryRepository({ [path]: RAW_CALL })))).toEqual([`${path} klaviyo/no-raw-http`]);
+  },
+);
+
+test('what is generated from a file that the configuration ignores is analyzed', async () => {
+  const root = temporaryRepository({
+    'dist/a.js': `${RAW_CALL}${MAP('../src/a.ts')}`,
+    'src/a.ts': RAW_CALL,
+    'klaviyo-lint.json': '{ "ignore": ["/src/"] }',
+  });
+  expect(places(await check(root, { configuration: 'folder' }))).toEqual(['dist/a.js klaviyo/no-raw-http']);
+});
+
+test('keys are searched in what is generated', async () => {
+  const root = temporaryRepository({ 'src/a.ts': '', 'dist/a.js': `k('${fakeKey()}');\n${MAP('../src/a.ts')}` });
+  expect(places(await check(root))).toEqual(['dist/a.js klaviyo/no-hardcoded-key']);
+});
+
+test('without git a real env file is reported, and packages keep the verdict open', async () => {
+  const root = temporaryFolder({
+    '.env': `KLAVIYO_API_KEY=${fakeKey()}\n`,
+    '.gitignore': '.env\nsrc\n',
+    'node_modules/a/index.js': '',
+    'src/a.ts': RAW_CALL,
+  });
+  const report = await check(root);
+  expect(places(report)).toEqual(
+    expect.arrayContaining(['.env check/committed-env-file', 'src/a.ts klaviyo/no-raw-http']),
+  );
+  expect(report.skipped).toEqual([
+    {
+      id: 'file',
+      path: 'node_modules/',
+      reason: 'it is dependencies or build output, of which only git could tell whether they are committed',
+    },
+  ]);
+});
+
+test('what was not asked for is told, and does not keep the verdict open', async () => {
+  const report = await check(temporaryRepository({ 'a.ts': '', 'b.ts': 'klaviyo(', 'c/d.ts': '' }), {
+    paths: ['a.ts'],
+  });
+  expect(leftOut(report)).toEqual({ 'not-asked': ['b.ts', 'c/d.ts'] });
+  expect(report.summary.verdict).toBe('verified');
+});
+
+test.each<[string, Uint8Array | string, string]>([
+  ['is not text', new Uint8Array([0, 1, 2, 0xff, 0, 0xfe]), 'it is not text'],
+  [
+    'is a pointer of Git LFS',
+    'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n',
+    'it is a pointer of Git LFS',
+  ],
+  ['does not parse', 'export const send = (', 'it does not parse'],
+  ['names Klaviyo and does not parse', 'export const klaviyo = (', 'it does not parse'],
+])('what a named file imports and %s keeps the verdict open', async (_, imported, reason) => {
+  const root = temporaryRepository({
+    'a.ts': "import { send } from './b';\nsend('klaviyo-api');\n",
+    'b.ts': imported,
+    'c.ts': 'klaviyo\0',
+  });
+  const report = await check(root, { paths: ['a.ts'] });
+  expect(report.skipped).toEqual([{ id: 'file', path: 'b.ts', reason: expect.stringContaining(reason) }]);
+  expect(report.summary.verdict).toBe('not verified');
+});
+
+test('what a named file imports through another and is a link keeps the verdict open', async () => {
+  const root = temporaryRepository({
+    'a.ts': "import { send } from './b';\nsend('klaviyo-api');\n",
+    'b.ts': "export { send } from './c';\n",
+    'd.txt': 'export const send = fetch;\n',
+  });
+  symlinkSync('d.txt', join(root, 'c.ts'));
+  symlinkSync('d.txt', join(root, 'other.ts'));
+  git(root, 'add', '--all');
+  const report = await check(root, { paths: ['a.ts'] });
+  expect(report.skipped).toEqual([{ id: 'file', path: 'c.ts', reason: 'it is a symbolic link' }]);
+  expect(leftOut(report)).toEqual({ link: ['c.ts'], 'not-asked': ['b.ts', 'd.txt'] });
+});
+
+test('many open places of one cause become one more entry', async () => {
+  const root = temporaryRepository({
+    'kept/a.ts': '',
+    ...Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`left/${n}.ts`, ''])),
+  });
+  git(root, 'commit', '--quiet', '--message', 'first');
+  git(root, 'sparse-checkout', 'set', 'kept');
+  const report = await check(root);
+  expect(report.skipped).toHaveLength(51);
+  expect(report.skipped[0]).toEqual({ id: 'file', reason: '10 more: it is absent in a sparse checkout' });
+  expect(report.ledger.leftOut).toMatchObject([{ cause: 'sparse', count: 60 }]);
+});
+
+test('a run whose time is over says so and lists what was not done', async () => {
+  const files = Object.fromEntries(
+    Array.from({ length: 60 }, (_, n) => [`${String(n).padStart(2, '0')}.ts`, RAW_CALL]),
+  );
+  const progress: string[] = [];
+  const root = temporaryRepository({ ...files, 'key.txt': fakeKey() });
+  const report = await check(root, { timeBudgetMs: 0, onProgress: message => progress.push(message) });
+  expect(report.findings).toEqual([]);
+  expect(report.summary.verdict).toBe('not verified');
+  expect(report.skipped).toHaveLength(51);
+  expect(report.skipped).toContainEqual({ id: 'file', path: '00.ts', reason: 'the time budget was used up' });
+  expect(report.skipped).toContainEqual({
+    id: 'file',
+    reason: '11 more: the time budget was used up',
+  });
+  expect(report.ledger).toMatchObject({ files: 61, analyzed: 0, leftOut: [{ cause: 'time', count: 61 }] });
+  expect(progress.at(-1)).toBe('Stopped after 0 seconds, because the time budget was used up.');
+});
+
+test('what is not text and named as code is left out as that, but for a film', async () => {
+  const film = Buffer.alloc(600, 0);
+  for (const start of [0, 188, 376]) film[start] = 0x47;
+  film[1] = 0xff;
+  const report = await check(temporaryRepository({ 'a.js': Buffer.from([0, 1, 2, 0xff, 0, 0xfe]), 'b.ts': film }));
+  expect(leftOut(report)).toEqual({ 'not-text': ['a.js'] });
+  expect(report.skipped).toEqual([{ id: 'file', path: 'a.js', reason: 'it is not text' }]);
+  expect(report.ledger).toMatchObject({ otherKinds: 1 });
+});
+
+test('an empty folder inside of a checked one is nothing', async () => {
+  const root = temporaryFolder({ 'a.ts': '' });
+  mkdirSync(join(root, 'empty'));
+  addFiles(root, { 'b/c.ts': '' });
+  expect((await check(root)).ledger).toMatchObject({ files: 2, analyzed: 2, leftOut: [] });
+});
