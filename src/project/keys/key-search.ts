@@ -1,7 +1,9 @@
 import { helpUrl } from '../../../eslint-plugin/help-url.ts';
 import type { Location, UnidentifiedFinding } from '../../model/finding.ts';
 import { isAllowedKey } from '../../vendors/klaviyo/allowed-key.ts';
-import { findPrivateKeys, type KeyMatch, mayHoldKey } from '../../vendors/klaviyo/keys.ts';
+import type { KeyMatch } from '../../vendors/klaviyo/key-match.ts';
+import { mayHoldKey } from '../../vendors/klaviyo/key-signs.ts';
+import { findPrivateKeys } from '../../vendors/klaviyo/keys.ts';
 import { HARDCODED_KEY_RULE, writtenKeyMessage } from '../../messages/written-key.ts';
 import type { Skipped } from '../../model/report.ts';
 import { allowedKeys } from './key-settings.ts';
@@ -67,8 +69,8 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
 
 /** Finds the keys in the bytes of a file; none if it is binary. A comment in the line before may silence one. */
 export function keysIn(path: string, bytes: Buffer): WrittenKey[] {
-  if (encodingOf(bytes) === 'utf-8' && !mayHoldKey(bytes)) return [];
-  const text = decodeAnyText(bytes) ?? '';
+  if (!encodingOf(bytes).startsWith('utf-16') && !mayHoldKey(bytes)) return [];
+  const text = decodeAnyText(bytes) ?? bytes.toString('latin1');
   const matches = findPrivateKeys(text);
   if (matches.length === 0) return [];
   const lines = indexLines(text);

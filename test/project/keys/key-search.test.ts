@@ -58,6 +58,17 @@ describe('a key is reported', () => {
     expect(report.findings[0]).toMatchObject({ line: 2, column: 8, message: expect.stringContaining('as base64') });
   });
 
+  test('in a binary file', async () => {
+    expect(
+      await places({ 'a.bin': Buffer.concat([Buffer.from([0, 1, 2, 0]), Buffer.from(KEY), Buffer.from([0])]) }),
+    ).toEqual(['a.bin:1:5-42']);
+  });
+
+  test('in two bytes for each letter, in a binary file', async () => {
+    const bytes = Buffer.concat([Buffer.from([0, 1, 2, 0, 0xff]), Buffer.from(KEY, 'utf16le'), Buffer.from([0xff, 0])]);
+    expect(await places({ 'a.exe': bytes })).toEqual(['a.exe:1:6-79']);
+  });
+
   test('in what a build made, where git tracks it', async () => {
     expect(await places({ 'dist/app.min.js': `var k="${KEY}"`, 'app.min.js': `var k="${KEY}"` })).toEqual([
       'app.min.js:1:8-45',
@@ -106,12 +117,6 @@ describe('nothing is reported', () => {
     '.terraform.lock.hcl',
   ])('in the lock file %s', async path => {
     expect(await places({ [path]: `"${KEY}"\n` })).toEqual([]);
-  });
-
-  test('in a binary file', async () => {
-    expect(
-      await places({ 'a.bin': Buffer.concat([Buffer.from([0, 1, 2, 0]), Buffer.from(KEY), Buffer.from([0])]) }),
-    ).toEqual([]);
   });
 
   test('in what is installed', async () => {

@@ -1,0 +1,18 @@
+import type { KeyMatch } from './key-match.ts';
+
+/** The beginning as a text of its own, or before a value that is put in: `'pk_'`, `"pk_{digits}"`, `pk_$DIGITS`. */
+const BEGINNING = /(?<!\w)(?:pk_(?=["'`$%#{}]|\\["'(])|(?<=["'`])pk(?=["'`]))/;
+
+/** All digits of a key as a whole value. Nothing that is common is as long: hashes and identifiers have 24, 32, 36 or 40. */
+const DIGITS = /(?<=["'`=]|: )((?:[A-Za-z0-9]{6}_)?[0-9a-f]{34})(?=["'`;,\s\\]|$)/g;
+
+/** Finds keys whose beginning and whose digits stand apart in one text, such as in two variables. */
+export function dividedKeys(text: string): KeyMatch[] {
+  if (!text.includes('pk') || !BEGINNING.test(text)) return [];
+  return [...text.matchAll(DIGITS)].map(({ 0: digits, index }) => ({
+    key: `pk_${digits}`,
+    index,
+    length: digits.length,
+    isEncoded: false,
+  }));
+}
