@@ -69,7 +69,8 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
 
 /** Finds the keys in the bytes of a file; none if it is binary. A comment in the line before may silence one. */
 export function keysIn(path: string, bytes: Buffer): WrittenKey[] {
-  if (!encodingOf(bytes).startsWith('utf-16') && !mayHoldKey(bytes)) return [];
+  const encoding = encodingOf(bytes);
+  if (!encoding.startsWith('utf-16') && !mayHoldKey(bytes, encoding === 'binary')) return [];
   const text = decodeAnyText(bytes) ?? bytes.toString('latin1');
   const matches = findPrivateKeys(text);
   if (matches.length === 0) return [];

@@ -1,36 +1,104 @@
 /** The letters that a key begins with, as they are and at each of the three places of base64. */
 const PLAIN_SIGNS = ['pk_', 'cGtf', 'BrX', 'wa1'];
 
-const LINE_END = String.raw`\r?\n[ \t]{0,80}`;
-
-/** How a beginning looks that is in pieces, escaped or wrapped, or has two bytes for each letter. */
-export const HIDDEN_SIGN = [
-  String.raw`["'\`]k[_"'\`\\]|pk\\?["'\`]`,
-  String.raw`(?:\\x|\\u00|\\U000000|\{0{0,4}|[%=]|&#[xX]0{0,4})5[fF]|&#0{0,4}95;|\\137|&lowbar;`,
-  String.raw`(?:6[bB]\}?|107|153);?_|(?:70\}?|112|160);?k_`,
-  `c${LINE_END}Gtf|cG${LINE_END}tf|cGt${LINE_END}f|B${LINE_END}rX|Br${LINE_END}X|w${LINE_END}a1|wa${LINE_END}1`,
-  String.raw`p\0{1,3}k\0`,
-].join('|');
-
-/** How a beginning looks that is written as the codes of its letters, or backwards. */
-const SPELLED_SIGN = [
-  String.raw`112,\s{0,40}107,`,
-  String.raw`0x70,\s{0,40}0x6[bB]`,
-  '70[ :-]?6[bB][ :-]?5[fF]',
-  '_kp',
-].join('|');
-
-const HIDDEN = new RegExp(HIDDEN_SIGN);
-const SPELLED = new RegExp(SPELLED_SIGN);
-
-/** Tells quickly whether a text, or the bytes of one, may hold a key as it is or in base64; most texts hold no sign of one. */
-export function mayHoldPlainKey(text: { includes(sign: string): boolean }): boolean {
+/** Tells quickly whether a text may hold a key as it is or in base64. */
+export function mayHoldPlainKey(text: string): boolean {
   return PLAIN_SIGNS.some(sign => text.includes(sign));
 }
 
-/** Tells quickly whether a text, or the bytes of one, may hold a key in any form that is known. */
-export function mayHoldKey(text: string | Buffer): boolean {
-  if (mayHoldPlainKey(text)) return true;
-  const letters = typeof text === 'string' ? text : text.toString('latin1');
-  return HIDDEN.test(letters) || SPELLED.test(letters);
+/**
+ * A part of a key's beginning that is rare in any text, so that it is found faster than a regular expression looks, and whether
+ * what stands around it may be the rest.
+ */
+interface Sign {
+  part: number | string;
+  isSign(bytes: Buffer, at: number): boolean;
+}
+
+const byteOf = (letter: string): number => letter.charCodeAt(0);
+const bytesOf = (letters: string): ReadonlySet<number> => new Set(Buffer.from(letters, 'latin1'));
+
+/** What stands behind the `k` by what stands before it: in one piece, in two, behind an escape, backwards, in two bytes each. */
+const BEHIND_K: ReadonlyMap<number, ReadonlySet<number>> = new Map([
+  ...Array.from('"\'`', quote => [byteOf(quote), bytesOf('_"\'`\\%&=')] as const),
+  ...Array.from('02;}', end => [byteOf(end), bytesOf('_')] as const),
+  [byteOf('p'), bytesOf('_"\'`\\%&=')],
+  [byteOf('_'), bytesOf('p')],
+  [0, bytesOf('\0')],
+]);
+const BEHIND_K_IN_BINARY: typeof BEHIND_K = new Map([
+  [byteOf('p'), bytesOf('_')],
+  [0, bytesOf('\0')],
+]);
+
+const neighborsOfK = (behind: typeof BEHIND_K): Sign => ({
+  part: byteOf('k'),
+  isSign: (bytes, at) => behind.get(bytes[at - 1] ?? -1)?.has(bytes[at + 1] ?? -1) ?? false,
+});
+
+const BEFORE_WA1 = bytesOf('BFJNRVZdhlptx159');
+
+/** The three places of base64, where a line may end between two letters. */
+const BASE64: readonly Sign[] = [
+  { part: byteOf('G'), isSign: wrapped('c', ['t', 'f']) },
+  { part: byteOf('B'), isSign: wrapped('HXn3', ['r', 'X', 'z0123']) },
+  { part: 'wa1', isSign: (bytes, at) => BEFORE_WA1.has(bytes[at - 1] ?? -1) || WHITE_SPACE.has(bytes[at - 1] ?? -1) },
+];
+
+const BEFORE_107 = bytesOf('#0, \n');
+const BEHIND_107 = bytesOf(',;');
+
+const IN_TEXT: readonly Sign[] = [
+  neighborsOfK(BEHIND_K),
+  // The `k` as an escape or as a number.
+  { part: '6b', isSign: isHexadecimal },
+  { part: '6B', isSign: isHexadecimal },
+  { part: '107', isSign: (bytes, at) => BEHIND_107.has(bytes[at + 3] ?? -1) && BEFORE_107.has(bytes[at - 1] ?? -1) },
+  { part: String.raw`\153`, isSign: () => true },
+  ...BASE64,
+];
+const IN_BINARY: readonly Sign[] = [neighborsOfK(BEHIND_K_IN_BINARY), ...BASE64];
+
+/**
+ * Tells quickly whether a text, or the bytes of a file, may hold a key in any form that is known.
+ *
+ * @param isBinary whether the bytes are no text, where chance writes what only a text means
+ */
+export function mayHoldKey(text: string | Buffer, isBinary = false): boolean {
+  const bytes = typeof text === 'string' ? Buffer.from(text, 'latin1') : text;
+  return (isBinary ? IN_BINARY : IN_TEXT).some(({ part, isSign }) => {
+    for (let at = bytes.indexOf(part); at >= 0; at = bytes.indexOf(part, at + 1)) if (isSign(bytes, at)) return true;
+    return false;
+  });
+}
+
+const ESCAPES = bytesOf('x%={');
+
+/** `\x6b`, `%6b`, `\u006b`, `\u{6b}`, or behind a `p` in hexadecimal digits: `706b`, `70 6b`. */
+function isHexadecimal(bytes: Buffer, at: number): boolean {
+  if (ESCAPES.has(bytes[at - 1] ?? -1)) return true;
+  return /(?:00|70[ :-]?)$/.test(bytes.toString('latin1', Math.max(at - 3, 0), at));
+}
+
+const WHITE_SPACE = bytesOf(' \t\r\n');
+/** As far as the next line may be indented. */
+const MOST_SPACE = 80;
+
+/** One of the letters stands before a place, and one of each behind it, where white space may stand between them. */
+function wrapped(before: string, behind: readonly string[]): Sign['isSign'] {
+  const beforeIt = bytesOf(before);
+  const behindIt = behind.map(bytesOf);
+  return (bytes, at) => {
+    let next = at;
+    return (
+      beforeIt.has(bytes[skipSpace(bytes, at - 1, -1)] ?? -1) &&
+      behindIt.every(letters => letters.has(bytes[(next = skipSpace(bytes, next + 1, 1))] ?? -1))
+    );
+  };
+}
+
+function skipSpace(bytes: Buffer, from: number, step: 1 | -1): number {
+  let at = from;
+  while (WHITE_SPACE.has(bytes[at] ?? -1) && Math.abs(at - from) < MOST_SPACE) at += step;
+  return at;
 }
