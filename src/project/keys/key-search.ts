@@ -21,6 +21,8 @@ export interface WrittenKey extends KeyMatch {
   lineText: string;
   /** As it stands there. */
   written: string;
+  /** Whether a comment in the line before says that it may stay. */
+  isSilenced: boolean;
 }
 
 export interface KeySearch {
@@ -67,7 +69,7 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
   };
 }
 
-/** Finds the keys in the bytes of a file; none if it is binary. A comment in the line before may silence one. */
+/** Finds the keys in the bytes of a file, also of a binary one. */
 export function keysIn(path: string, bytes: Buffer): WrittenKey[] {
   const encoding = encodingOf(bytes);
   if (!encoding.startsWith('utf-16') && !mayHoldKey(bytes, encoding === 'binary')) return [];
@@ -75,8 +77,7 @@ export function keysIn(path: string, bytes: Buffer): WrittenKey[] {
   const matches = findPrivateKeys(text);
   if (matches.length === 0) return [];
   const lines = indexLines(text);
-  const found = matches.map(match => located(match, { path, text, lines }));
-  return found.filter(({ at }) => !isSilenced(lines.textOf(at.line - 1), HARDCODED_KEY_RULE));
+  return matches.map(match => located(match, { path, text, lines }));
 }
 
 function located(match: KeyMatch, { path, text, lines }: { path: string; text: string; lines: Lines }): WrittenKey {
@@ -86,6 +87,7 @@ function located(match: KeyMatch, { path, text, lines }: { path: string; text: s
     ...match,
     at: { path, ...place },
     lineText: lines.textOf(place.line),
+    isSilenced: isSilenced(lines.textOf(place.line - 1), HARDCODED_KEY_RULE),
     written: text.slice(index, index + length),
   };
 }
@@ -102,7 +104,7 @@ export function keyFindings(
   const isReported = (key: WrittenKey): boolean =>
     isAllowedKey(allowed, key.key) || analyzed.some(source => source.path === key.at.path && isIn(key, source));
   return keys
-    .filter(key => !isReported(key))
+    .filter(key => !key.isSilenced && !isReported(key))
     .map(key => ({
       ruleId: HARDCODED_KEY_RULE,
       severity: setting === 'warn' ? 'warning' : 'error',

@@ -5,8 +5,7 @@ import { KEY_SHAPE } from './plain-key.ts';
  * The beginning of a key in base64. It may begin at each of the three places of a group of bytes, so after none, one or two of
  * its characters that belong to what stands before: `cGtf`, `.HBrX` and `..Bwa18`, where some bits are those of the neighbours.
  */
-export const BASE64_SIGN = 'cGtf|(?<=[HXn3])BrX(?=[z0-3])|(?<=[BFJNRVZdhlptx159])wa1(?=[89])';
-const SIGN = new RegExp(BASE64_SIGN, 'g');
+const SIGN = /cGtf|(?<=[HXn3])BrX(?=[z0-3])|(?<=[BFJNRVZdhlptx159])wa1(?=[89])/g;
 
 /** By the first letters of a sign: how many characters of its group stand before it, and how many bytes before the key. */
 const PLACES: Readonly<Record<string, { characters: number; bytes: number }>> = {

@@ -1,4 +1,4 @@
-import { base64Keys, BASE64_SIGN } from './base64-key.ts';
+import { base64Keys } from './base64-key.ts';
 import type { KeyMatch } from './key-match.ts';
 import { plainKeys } from './plain-key.ts';
 import { rewriteText } from './rewritten-text.ts';
@@ -37,47 +37,9 @@ const HIDING = new RegExp(`(${ESCAPE})|${GLUE}`, 'g');
 /** The end of a line within base64, with the mark of a comment or a quotation before the next. */
 const WRAP = /(?<=[A-Za-z0-9+/_-])(?:\r?\n|(?:\\r)?\\n)[ \t]{0,80}(?:(?:#|\/\/|\*|>)[ \t]{0,8})?(?=[A-Za-z0-9+/_-])/g;
 
-const LINE_END = String.raw`\r?\n[ \t]{0,80}`;
-
-/** How the beginning of a key looks that is in pieces, escaped or wrapped, or has two bytes for each letter. */
-const BEGINNING = new RegExp(
-  [
-    'pk_',
-    String.raw`["'\`]k[_"'\`\\]|pk\\?["'\`]`,
-    String.raw`(?:\\x|\\u00|\\U000000|\{0{0,4}|[%=]|&#[xX]0{0,4})5[fF]|&#0{0,4}95;|\\137|&lowbar;`,
-    String.raw`(?:6[bB]\}?|107|153);?_|(?:70\}?|112|160);?k_`,
-    String.raw`p\0{1,3}k\0`,
-    BASE64_SIGN,
-    `c${LINE_END}Gtf|cG${LINE_END}tf|cGt${LINE_END}f|[HXn3]B${LINE_END}rX|[HXn3]Br${LINE_END}X|w${LINE_END}a1|wa${LINE_END}1`,
-  ].join('|'),
-  'g',
-);
-
-/** A beginning in the longest escapes stands as far before the sign; a key in the longest escapes, or in pieces, ends before that. */
-const BEFORE = 60;
-const BEHIND = 1500;
-
 /** Finds what is a key only once escapes are decoded and pieces are put together, and base64 in lines. */
 export function hiddenKeys(text: string): KeyMatch[] {
-  return partsToRead(text).flatMap(({ start, end }) =>
-    hiddenIn(text.slice(start, end)).map(match => ({ ...match, index: match.index + start })),
-  );
-}
-
-/** The surroundings of each sign, joined where they meet, so that nothing is read twice. */
-function partsToRead(text: string): { start: number; end: number }[] {
-  const parts: { start: number; end: number }[] = [];
-  for (const { index } of text.matchAll(BEGINNING)) {
-    const last = parts.at(-1);
-    const start = Math.max(index - BEFORE, 0);
-    if (last !== undefined && start <= last.end) last.end = index + BEHIND;
-    else parts.push({ start, end: index + BEHIND });
-  }
-  return parts;
-}
-
-function hiddenIn(part: string): KeyMatch[] {
-  const joined = rewriteText(part, HIDING, decoded);
+  const joined = rewriteText(text, HIDING, decoded);
   const unwrapped = rewriteText(joined.text, WRAP, () => '');
   const plain = plainKeys(joined.text).map(match => ({ ...match, ...joined.originOf(match), read: match.length }));
   const encoded = base64Keys(unwrapped.text).map(match => ({

@@ -18,23 +18,29 @@ interface Sign {
 const byteOf = (letter: string): number => letter.charCodeAt(0);
 const bytesOf = (letters: string): ReadonlySet<number> => new Set(Buffer.from(letters, 'latin1'));
 
-/** What stands behind the `k` by what stands before it: in one piece, in two, behind an escape, backwards, in two bytes each. */
+/** What stands behind the `k` by what stands before it: in one piece, in two, behind an escape, backwards. */
 const BEHIND_K: ReadonlyMap<number, ReadonlySet<number>> = new Map([
   ...Array.from('"\'`', quote => [byteOf(quote), bytesOf('_"\'`\\%&=')] as const),
   ...Array.from('02;}', end => [byteOf(end), bytesOf('_')] as const),
   [byteOf('p'), bytesOf('_"\'`\\%&=')],
   [byteOf('_'), bytesOf('p')],
-  [0, bytesOf('\0')],
 ]);
-const BEHIND_K_IN_BINARY: typeof BEHIND_K = new Map([
-  [byteOf('p'), bytesOf('_')],
-  [0, bytesOf('\0')],
-]);
+const BEHIND_K_IN_BINARY: typeof BEHIND_K = new Map([[byteOf('p'), bytesOf('_')]]);
 
 const neighborsOfK = (behind: typeof BEHIND_K): Sign => ({
   part: byteOf('k'),
   isSign: (bytes, at) => behind.get(bytes[at - 1] ?? -1)?.has(bytes[at + 1] ?? -1) ?? false,
 });
+
+/** Two or four bytes for each letter. */
+const IN_WIDE_LETTERS: Sign = {
+  part: byteOf('k'),
+  isSign: (bytes, at) => bytes[at + 1] === 0 && (isWideP(bytes, at, 2) || isWideP(bytes, at, 4)),
+};
+
+function isWideP(bytes: Buffer, at: number, width: number): boolean {
+  return bytes[at - width] === byteOf('p') && bytes[at - 1] === 0;
+}
 
 const BEFORE_WA1 = bytesOf('BFJNRVZdhlptx159');
 
@@ -50,6 +56,7 @@ const BEHIND_107 = bytesOf(',;');
 
 const IN_TEXT: readonly Sign[] = [
   neighborsOfK(BEHIND_K),
+  IN_WIDE_LETTERS,
   // The `k` as an escape or as a number.
   { part: '6b', isSign: isHexadecimal },
   { part: '6B', isSign: isHexadecimal },
@@ -57,19 +64,44 @@ const IN_TEXT: readonly Sign[] = [
   { part: String.raw`\153`, isSign: () => true },
   ...BASE64,
 ];
-const IN_BINARY: readonly Sign[] = [neighborsOfK(BEHIND_K_IN_BINARY), ...BASE64];
+const IN_BINARY: readonly Sign[] = [neighborsOfK(BEHIND_K_IN_BINARY), IN_WIDE_LETTERS, ...BASE64];
 
 /**
- * Tells quickly whether a text, or the bytes of a file, may hold a key in any form that is known.
+ * Tells quickly whether a file may hold a key in any form that is known.
  *
  * @param isBinary whether the bytes are no text, where chance writes what only a text means
  */
-export function mayHoldKey(text: string | Buffer, isBinary = false): boolean {
-  const bytes = typeof text === 'string' ? Buffer.from(text, 'latin1') : text;
-  return (isBinary ? IN_BINARY : IN_TEXT).some(({ part, isSign }) => {
-    for (let at = bytes.indexOf(part); at >= 0; at = bytes.indexOf(part, at + 1)) if (isSign(bytes, at)) return true;
-    return false;
-  });
+export function mayHoldKey(bytes: Buffer, isBinary = false): boolean {
+  return (isBinary ? IN_BINARY : IN_TEXT).some(sign => !places(bytes, sign).next().done);
+}
+
+/** A part of a text. */
+export interface TextPart {
+  /** Where it begins. */
+  start: number;
+  text: string;
+}
+
+/** A beginning in the longest escapes and pieces stands as far before its sign, a key in them ends as far behind it. */
+const BEFORE = 200;
+const BEHIND = 1500;
+
+/** Gives the parts of a text that may hold a key in any form that is known: what surrounds a sign, joined where two meet. */
+export function partsWithSigns(text: string): TextPart[] {
+  // One byte for each UTF-16 unit, so that places are the same.
+  const bytes = Buffer.from(text, 'latin1');
+  const signs = IN_TEXT.flatMap(sign => [...places(bytes, sign)]).sort((left, right) => left - right);
+  const parts: { start: number; end: number }[] = [];
+  for (const at of signs) {
+    const last = parts.at(-1);
+    if (last !== undefined && at - BEFORE <= last.end) last.end = at + BEHIND;
+    else parts.push({ start: Math.max(at - BEFORE, 0), end: at + BEHIND });
+  }
+  return parts.map(({ start, end }) => ({ start, text: text.slice(start, end) }));
+}
+
+function* places(bytes: Buffer, { part, isSign }: Sign): Generator<number> {
+  for (let at = bytes.indexOf(part); at >= 0; at = bytes.indexOf(part, at + 1)) if (isSign(bytes, at)) yield at;
 }
 
 const ESCAPES = bytesOf('x%={');

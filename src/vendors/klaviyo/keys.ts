@@ -1,8 +1,8 @@
 import { base64Keys } from './base64-key.ts';
-import { dividedKeys } from './divided-key.ts';
+import { dividedKeys, holdsBeginning } from './divided-key.ts';
 import { hiddenKeys } from './hidden-key.ts';
 import type { KeyMatch } from './key-match.ts';
-import { mayHoldKey } from './key-signs.ts';
+import { partsWithSigns, type TextPart } from './key-signs.ts';
 import { isPlaceholder } from './placeholder-key.ts';
 import { KEY_SHAPE, plainKeys } from './plain-key.ts';
 import { spelledKeys } from './spelled-key.ts';
@@ -17,10 +17,16 @@ export function findWholeKeys(text: string): KeyMatch[] {
 
 /** Finds every Klaviyo private key in a text, also those that are escaped, in pieces, or written as the codes of their letters. */
 export function findPrivateKeys(text: string): KeyMatch[] {
-  if (!mayHoldKey(text)) return [];
-  const found = [...plainKeys(text), ...base64Keys(text), ...hiddenKeys(text), ...spelledKeys(text)];
+  const parts = partsWithSigns(text);
+  if (parts.length === 0) return [];
+  const found = [...plainKeys(text), ...base64Keys(text), ...parts.flatMap(keysInPart)];
   const known = new Set(found.map(({ key }) => key));
-  return inOrder([...found, ...dividedKeys(text).filter(({ key }) => !known.has(key))]);
+  const divided = parts.some(part => holdsBeginning(part.text)) ? dividedKeys(text) : [];
+  return inOrder([...found, ...divided.filter(({ key }) => !known.has(key))]);
+}
+
+function keysInPart({ start, text }: TextPart): KeyMatch[] {
+  return [...hiddenKeys(text), ...spelledKeys(text)].map(match => ({ ...match, index: start + match.index }));
 }
 
 function inOrder(matches: readonly KeyMatch[]): KeyMatch[] {
