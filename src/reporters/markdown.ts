@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Report, Skipped, Summary } from '../model/report.ts';
 import { byPath } from './by-path.ts';
 import { counted } from './counted.ts';
+import { keysFirst } from './keys-first.ts';
 import { markdownLink, markdownTable } from './markdown-table.ts';
 import { markdownCode, markdownText } from './markdown-text.ts';
 import { percentEncoded } from './percent-encoded.ts';
@@ -17,7 +18,7 @@ export interface MarkdownOptions {
 const DEFAULT_MAX_BYTES = 900_000;
 const FRAME_BYTES = 2_000;
 
-/** Renders a report for a step summary or a comment: verdict, counts, findings (errors first), and what was not analyzed. */
+/** Renders a report for a step summary or a comment: verdict, counts, findings (keys first, then errors), and what was not analyzed. */
 export function renderMarkdown(
   { findings, skipped, notices = [], summary, asOf }: Report,
   options: MarkdownOptions = {},
@@ -27,7 +28,7 @@ export function renderMarkdown(
     { columns: ['Not looked at', 'Why'], rows: skipped.map(skippedRow), noun: 'skip' },
     budget / 4,
   );
-  const rows = errorsFirst(findings).map(finding => findingRow(finding, options.sourceUrl));
+  const rows = keysFirst(errorsFirst(findings)).map(finding => findingRow(finding, options.sourceUrl));
   const left = budget - Buffer.byteLength(skippedTable.join('\n'));
   const findingTable = markdownTable({ columns: ['', 'Where', 'Finding', 'Rule'], rows, noun: 'finding' }, left);
   return printed([

@@ -2,10 +2,11 @@ import type { Finding } from '../model/finding.ts';
 import type { Notice, Report, Skipped, Summary } from '../model/report.ts';
 import { byPath } from './by-path.ts';
 import { counted } from './counted.ts';
+import { keysFirst } from './keys-first.ts';
 import { printed } from './printed.ts';
 
 /**
- * Renders a report for people: findings by file, then what was not analyzed and what to review, then one line of counts.
+ * Renders a report for people: findings by file, keys first, then what was not analyzed and what to review, then one line of counts.
  *
  * The colon behind the severity keeps a runner's problem matcher for ESLint's `stylish` format from reading these lines again.
  */
@@ -19,7 +20,7 @@ export function renderText({ findings, skipped, notices = [], summary }: Report)
 }
 
 function findingLines(findings: readonly Finding[]): string[] {
-  return [...byPath(findings)].flatMap(([path, inFile]) => [path, ...inFile.flatMap(linesOf), '']);
+  return [...byPath(keysFirst(findings))].flatMap(([path, inFile]) => [path, ...inFile.flatMap(linesOf), '']);
 }
 
 function linesOf({ line, column, severity, message, ruleId, related = [] }: Finding): string[] {
