@@ -3,6 +3,7 @@ import { UsageError } from '../model/errors.ts';
 import { checkRuns, type CheckRun } from './check-runs.ts';
 import { identify, type Finding, type UnidentifiedFinding } from '../model/finding.ts';
 import { maskKeys } from '../vendors/klaviyo/keys.ts';
+import { oneForEachEnvKey } from './env-keys.ts';
 import { type AskKey, withKeyStates } from './key-states.ts';
 import { HARDCODED_KEY_RULE } from '../messages/written-key.ts';
 import { collectFacts } from '../project/manifests/collect-facts.ts';
@@ -82,9 +83,11 @@ export async function audit({
   const problems = checked.problems
     .filter(isChecked)
     .map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
-  const identified = identify([...linted.findings, ...found.findings, ...problems].sort(byPlace)).filter(
-    finding => !isAllowed(finding, project.rules),
+  const standing = oneForEachEnvKey(
+    [...linted.findings, ...found.findings, ...problems].sort(byPlace),
+    allowedKeys(project.rules),
   );
+  const identified = identify(standing).filter(finding => !isAllowed(finding, project.rules));
   const findings = askKey ? await withKeyStates(identified, found.keys, askKey) : identified;
   const unseen = [
     ...project.skipped,

@@ -1,6 +1,6 @@
 import type { Finding, KeyState } from '../model/finding.ts';
 import { keyFingerprint } from '../vendors/klaviyo/key-fingerprint.ts';
-import { fingerprintIn, HARDCODED_KEY_RULE } from '../messages/written-key.ts';
+import { fingerprintIn } from '../messages/written-key.ts';
 
 /** Verifies at the vendor whether a key is accepted. Never throws, and stores nothing. */
 export type AskKey = (key: string) => Promise<KeyState>;
@@ -25,7 +25,7 @@ export async function withKeyStates(
   const states = new Map<string, KeyState>();
   const checked: Finding[] = [];
   for (const finding of findings) {
-    const fingerprint = finding.ruleId === HARDCODED_KEY_RULE ? fingerprintIn(finding.message) : undefined;
+    const fingerprint = fingerprintIn(finding.message);
     if (fingerprint === undefined) {
       checked.push(finding);
       continue;
