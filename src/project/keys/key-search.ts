@@ -3,8 +3,8 @@ import type { Location, UnidentifiedFinding } from '../../model/finding.ts';
 import { isAllowedKey } from '../../vendors/klaviyo/allowed-key.ts';
 import type { KeyMatch } from '../../vendors/klaviyo/key-match.ts';
 import { mayHoldKey } from '../../vendors/klaviyo/key-signs.ts';
-import { findPrivateKeys } from '../../vendors/klaviyo/keys.ts';
-import { HARDCODED_KEY_RULE, writtenKeyMessage } from '../../messages/written-key.ts';
+import { findPrivateKeys, maskKeys } from '../../vendors/klaviyo/keys.ts';
+import { HARDCODED_KEY_RULE, keyInNameMessage, writtenKeyMessage } from '../../messages/written-key.ts';
 import type { Skipped } from '../../model/report.ts';
 import { allowedKeys } from './key-settings.ts';
 import { indexLines, type Lines } from '../discovery/line-index.ts';
@@ -23,6 +23,8 @@ export interface WrittenKey extends KeyMatch {
   written: string;
   /** Whether a comment in the line before says that it may stay. */
   isSilenced: boolean;
+  /** Whether it stands in the name of the file. */
+  isInName?: true;
 }
 
 export interface KeySearch {
@@ -64,7 +66,7 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
     },
     finish(paths) {
       for (const path of paths) if (!searched.has(path)) search(path, read(path));
-      return { keys, skipped };
+      return { keys: [...keys, ...paths.flatMap(keysInName)], skipped };
     },
   };
 }
@@ -78,6 +80,18 @@ export function keysIn(path: string, bytes: Buffer): WrittenKey[] {
   if (matches.length === 0) return [];
   const lines = indexLines(text);
   return matches.map(match => located(match, { path, text, lines }));
+}
+
+function keysInName(path: string): WrittenKey[] {
+  const at = { path: maskKeys(path), line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return findPrivateKeys(path).map(match => ({
+    ...match,
+    at,
+    lineText: at.path,
+    written: match.key,
+    isSilenced: false,
+    isInName: true,
+  }));
 }
 
 function located(match: KeyMatch, { path, text, lines }: { path: string; text: string; lines: Lines }): WrittenKey {
@@ -108,7 +122,7 @@ export function keyFindings(
     .map(key => ({
       ruleId: HARDCODED_KEY_RULE,
       severity: setting === 'warn' ? 'warning' : 'error',
-      message: writtenKeyMessage(key),
+      message: key.isInName ? keyInNameMessage(key.key) : writtenKeyMessage(key),
       ...key.at,
       helpUrl: helpUrl('rules', 'no-hardcoded-key'),
       lineText: key.lineText,

@@ -69,6 +69,20 @@ describe('a key is reported', () => {
     expect(await places({ 'a.exe': bytes })).toEqual(['a.exe:1:6-79']);
   });
 
+  test('in the name of a file or a folder', async () => {
+    const { findings } = await check(temporaryRepository({ [`a/${KEY}.txt`]: '', [`${fakeKey(2)}/b.js`]: 'b();' }));
+    const masked = (key: string): string => `pk_…${key.slice(-2)}`;
+    expect(findings.map(({ path, line, message }) => `${path}:${line} ${message}`)).toEqual(
+      [
+        [`a/${masked(KEY)}.txt`, KEY],
+        [`${masked(fakeKey(2))}/b.js`, fakeKey(2)],
+      ].map(
+        ([path = '', key = '']) =>
+          `${path}:1 The Klaviyo private key '${masked(key)}' stands in the name of this file. Rename the file, and revoke the key (fingerprint ${keyFingerprint(key)}).`,
+      ),
+    );
+  });
+
   test('in what a build made, where git tracks it', async () => {
     expect(await places({ 'dist/app.min.js': `var k="${KEY}"`, 'app.min.js': `var k="${KEY}"` })).toEqual([
       'app.min.js:1:8-45',
