@@ -26,8 +26,9 @@ const OPERATOR = String.raw`(?:[+.&~|<>]{1,2}|\\|;?\s{0,20}\$?\w{1,40}\s{0,4}[+.
 /** What stands between the pieces of one text. */
 const GLUE = [
   String.raw`(?:\\[nr]){0,2}\\?["'\`]${SPACE}${COMMENT}${OPERATOR}${SPACE}[fFrRbBuU]{0,2}\\?["'\`](?=\w|\\[xuU01])`,
-  // A quotation mark within a word of a shell, a line that goes on, and what nobody sees.
+  // A quotation mark within a word of a shell, an escape that means nothing, a line that goes on, and what nobody sees.
   String.raw`(?<=\w)["'](?=\w)`,
+  String.raw`\\(?=[pk_])`,
   String.raw`[\\=]\r?\n[ \t]{0,80}`,
   String.raw`[\0\u00ad\u200b-\u200d\u2060\ufeff]`,
 ].join('|');

@@ -22,7 +22,7 @@ const bytesOf = (letters: string): ReadonlySet<number> => new Set(Buffer.from(le
 const BEHIND_K: ReadonlyMap<number, ReadonlySet<number>> = new Map([
   ...Array.from('"\'`', quote => [byteOf(quote), bytesOf('_"\'`\\%&=')] as const),
   ...Array.from('02;}', end => [byteOf(end), bytesOf('_')] as const),
-  [byteOf('p'), bytesOf('_"\'`\\%&=')],
+  ...Array.from('p\\', letter => [byteOf(letter), bytesOf('_"\'`\\%&=')] as const),
   [byteOf('_'), bytesOf('p')],
 ]);
 const BEHIND_K_IN_BINARY: typeof BEHIND_K = new Map([[byteOf('p'), bytesOf('_')]]);
@@ -48,7 +48,7 @@ const BEFORE_WA1 = bytesOf('BFJNRVZdhlptx159');
 const BASE64: readonly Sign[] = [
   { part: byteOf('G'), isSign: wrapped('c', ['t', 'f']) },
   { part: byteOf('B'), isSign: wrapped('HXn3', ['r', 'X', 'z0123']) },
-  { part: 'wa1', isSign: (bytes, at) => BEFORE_WA1.has(bytes[at - 1] ?? -1) || WHITE_SPACE.has(bytes[at - 1] ?? -1) },
+  { part: 'wa1', isSign: (bytes, at) => BEFORE_WA1.has(bytes[at - 1] ?? -1) || BETWEEN_LINES.has(bytes[at - 1] ?? -1) },
 ];
 
 const BEFORE_107 = bytesOf('#0, \n');
@@ -112,7 +112,8 @@ function isHexadecimal(bytes: Buffer, at: number): boolean {
   return /(?:00|70[ :-]?)$/.test(bytes.toString('latin1', Math.max(at - 3, 0), at));
 }
 
-const WHITE_SPACE = bytesOf(' \t\r\n');
+/** Between two lines, with the mark of a comment or a quotation. */
+const BETWEEN_LINES = bytesOf(' \t\r\n#*>/');
 /** As far as the next line may be indented. */
 const MOST_SPACE = 80;
 
@@ -131,6 +132,6 @@ function wrapped(before: string, behind: readonly string[]): Sign['isSign'] {
 
 function skipSpace(bytes: Buffer, from: number, step: 1 | -1): number {
   let at = from;
-  while (WHITE_SPACE.has(bytes[at] ?? -1) && Math.abs(at - from) < MOST_SPACE) at += step;
+  while (BETWEEN_LINES.has(bytes[at] ?? -1) && Math.abs(at - from) < MOST_SPACE) at += step;
   return at;
 }
