@@ -32,3 +32,42 @@ test('of 150 files with something alike none is reported', async () => {
   const { names, fingerprints } = await reported(HARMLESS, 150);
   expect([...fingerprints.keys()].map(id => names[id])).toEqual([]);
 });
+
+const KEY = fakeKey();
+const [START, REST] = [KEY.slice(0, 20), KEY.slice(20)];
+
+test.each([
+  [
+    'the prefix',
+    {
+      'a.js': "export const prefix = 'pk_';\n",
+      'b.js': `import { prefix } from './a.js';\nimport { ApiKeySession } from 'klaviyo-api';\nnew ApiKeySession(prefix + '${KEY.slice(3)}');\n`,
+    },
+    'b.js:3:19',
+  ],
+  [
+    'a half of CommonJS',
+    {
+      'a.js': `module.exports = { start: '${START}' };\n`,
+      'b.js': `const { start } = require('./a');\nnew (require('klaviyo-api').ApiKeySession)(start.concat('${REST}'));\n`,
+    },
+    'b.js:2:44',
+  ],
+  [
+    'both halves',
+    {
+      'a.ts': `export const start = '${START}';\n`,
+      'b.ts': `export const rest = '${REST}';\n`,
+      'c.ts':
+        "import { start } from './a';\nimport { rest } from './b';\nklaviyo(`Klaviyo-API-Key ${start}${rest}`);\n",
+    },
+    'c.ts:3:9',
+  ],
+])('across files of JavaScript a key is found where it is put together, with %s elsewhere', async (_, files, place) => {
+  const { findings } = await audit({ root: temporaryRepository(files), asOf: '2026-11-20', failOn: 'error' });
+  expect(
+    findings
+      .filter(({ ruleId }) => ruleId.endsWith('key'))
+      .map(({ ruleId, path, line, column }) => `${ruleId} ${path}:${line}:${column}`),
+  ).toEqual([`klaviyo/no-hardcoded-key ${place}`]);
+});
