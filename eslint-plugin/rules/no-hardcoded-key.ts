@@ -1,6 +1,7 @@
-import type { JSONSchema, TSESTree } from '@typescript-eslint/utils';
+import type { JSONSchema, TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { type AllowedKey, isAllowedKey } from '../../src/vendors/klaviyo/allowed-key.ts';
-import { findPrivateKeys, type KeyMatch, mayHoldKey } from '../../src/vendors/klaviyo/keys.ts';
+import type { KeyMatch } from '../../src/vendors/klaviyo/key-match.ts';
+import { findPrivateKeys, findWholeKeys } from '../../src/vendors/klaviyo/keys.ts';
 import { isSigned } from '../../src/vendors/klaviyo/sign.ts';
 import { describeWrittenKey, WRITTEN_KEY_MESSAGES } from '../../src/messages/written-key.ts';
 import { createRule } from '../create-rule.ts';
@@ -43,68 +44,73 @@ export default createRule<[Options], keyof typeof WRITTEN_KEY_MESSAGES>({
   create(context, [{ allow = [] }]) {
     const { sourceCode } = context;
     const { text } = sourceCode;
-    if (!isSigned(text) || !(mayHoldKey(text) || MAY_BE_PUT_TOGETHER.test(text))) return {};
-    const assembled = new Set<string>();
+    const reported = new Set<string>();
 
     function report(
       { key, isEncoded }: KeyMatch,
       place: { node: TSESTree.Node } | { loc: TSESTree.SourceLocation },
     ): void {
+      reported.add(key);
       if (!isAllowedKey(allow, key))
         context.report({ ...place, messageId: isEncoded ? 'encodedKey' : 'writtenKey', data: describeWrittenKey(key) });
     }
 
-    function checkAssembled(node: TSESTree.Expression, value: Value): void {
-      const match = assembledKey(value);
-      if (match === undefined || assembled.has(match.key)) return;
-      assembled.add(match.key);
-      report(match, { node });
+    function reportOnce(node: TSESTree.Expression, matches: readonly KeyMatch[]): void {
+      for (const match of matches) if (!reported.has(match.key)) report(match, { node });
     }
 
     function checkExpression(node: TSESTree.Expression): void {
-      if (!isPieceOfMore(node)) checkAssembled(node, analyze(context).valueOf(node));
+      if (!isPieceOfMore(node)) reportOnce(node, assembledKeys(analyze(context).valueOf(node)));
     }
 
-    return {
+    const places = {
       Program() {
-        for (const match of findPrivateKeys(text)) {
-          const { index, length } = match;
-          const literal = sourceCode.getNodeByRangeIndex(index);
-          const loc = literal?.type === 'Literal' && literal.range[1] >= index + length ? literal.loc : undefined;
-          report(match, {
-            loc: loc ?? { start: sourceCode.getLocFromIndex(index), end: sourceCode.getLocFromIndex(index + length) },
-          });
-        }
+        for (const match of findWholeKeys(text)) report(match, { loc: placeOf(match, sourceCode) });
       },
+      'Program:exit'() {
+        const hidden = findPrivateKeys(text).filter(({ key }) => !reported.has(key));
+        for (const match of hidden) report(match, { loc: placeOf(match, sourceCode) });
+      },
+    };
+    if (!isSigned(text)) return places;
+    return {
+      ...places,
       Literal(node) {
-        // Written with escapes, such as `\x70k_…`.
-        if (typeof node.value !== 'string' || !node.raw.includes('\\') || findPrivateKeys(node.raw).length > 0) return;
-        for (const match of findPrivateKeys(node.value)) report(match, { node });
+        // Written with escapes that mean nothing, such as `\p`.
+        if (typeof node.value === 'string' && node.raw.includes('\\')) reportOnce(node, findPrivateKeys(node.value));
       },
       "BinaryExpression[operator='+']": checkExpression,
       'TemplateLiteral[expressions.length>0]': checkExpression,
       'CallExpression[callee.property.name=/^(?:concat|join|replace|replaceAll)$/]': checkExpression,
       "AssignmentExpression[operator='+=']"(node: TSESTree.AssignmentExpression) {
         const { valueOf } = analyze(context);
-        checkAssembled(node, concatenate([valueOf(node.left), valueOf(node.right)]));
+        reportOnce(node, assembledKeys(concatenate([valueOf(node.left), valueOf(node.right)])));
       },
     };
   },
 });
 
-/** The prefix in pieces, or with an escape. */
-const MAY_BE_PUT_TOGETHER = /['"`}](?:p|pk|pk_|k|k_|_)['"`$]|\\x70|\\u0070|\\x6b|\\u006b|\\x5f|\\u005f/i;
+/** The literal, or for a key in pieces the expression, that holds it; within more, such as a comment or a template, its own place. */
+function placeOf({ index, length }: KeyMatch, sourceCode: Readonly<TSESLint.SourceCode>): TSESTree.SourceLocation {
+  const end = index + length;
+  let node: TSESTree.Node | undefined | null = sourceCode.getNodeByRangeIndex(index);
+  while (node && node.range[1] < end && isOfText(node)) node = node.parent;
+  if (node && node.range[1] >= end && isOfText(node)) return node.loc;
+  return { start: sourceCode.getLocFromIndex(index), end: sourceCode.getLocFromIndex(end) };
+}
+
+function isOfText(node: TSESTree.Node): boolean {
+  return node.type === 'Literal' || (node.type === 'BinaryExpression' && node.operator === '+');
+}
 
 function isPieceOfMore({ parent }: TSESTree.Node): boolean {
   return parent?.type === 'BinaryExpression' && parent.operator === '+';
 }
 
-/** A key that only stands there once the pieces are put together; a piece that holds it is reported where it is written. */
-function assembledKey(value: Value): KeyMatch | undefined {
-  for (const text of textsOf(value)) {
+/** The keys that only stand there once the pieces are put together; a piece that holds one is reported where it is written. */
+function assembledKeys(value: Value): KeyMatch[] {
+  return textsOf(value).flatMap(text => {
     const isWritten = text.parts.some(part => 'text' in part && findPrivateKeys(part.text).length > 0);
-    const [found] = isWritten ? [] : findPrivateKeys(flatten(text));
-    if (found) return found;
-  }
-  return undefined;
+    return isWritten ? [] : findPrivateKeys(flatten(text));
+  });
 }

@@ -9,6 +9,7 @@ import {
   type UnidentifiedSuppressed,
 } from '../model/finding.ts';
 import { maskKeys } from '../vendors/klaviyo/keys.ts';
+import { oneForEachEnvKey } from './env-keys.ts';
 import { type AskKeys, withKeyStates } from './key-states.ts';
 import { keepLedger, openEntries } from './ledger.ts';
 import { HARDCODED_KEY_RULE } from '../messages/written-key.ts';
@@ -109,8 +110,10 @@ export async function audit(options: AuditOptions): Promise<Report> {
   const problems = checked.problems
     .filter(isChecked)
     .map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
-  const standing = [...identified.filter(finding => !isSuppressed(finding)), ...identify(problems.sort(byPlace))];
-  standing.sort(byPlace);
+  const standing = oneForEachEnvKey(
+    [...identified.filter(finding => !isSuppressed(finding)), ...identify(problems.sort(byPlace))].sort(byPlace),
+    allowedKeys(project.rules),
+  );
   const findings = askKeys ? await withKeyStates(standing, found.keys, { ask: askKeys, deadline }) : standing;
   const seenFiles = { looks: search.looks, reached: linted.reached ?? new Set() };
   const unseen = [

@@ -1,6 +1,6 @@
 import type { Finding, KeyState } from '../model/finding.ts';
 import { keyFingerprint } from '../vendors/klaviyo/key-fingerprint.ts';
-import { fingerprintIn, HARDCODED_KEY_RULE } from '../messages/written-key.ts';
+import { fingerprintIn } from '../messages/written-key.ts';
 
 /** Verifies at the vendor whether keys are accepted, within a limit in milliseconds. Never throws, and stores nothing. */
 export type AskKeys = (keys: readonly string[], limitMs: number) => Promise<KeyState[]>;
@@ -23,7 +23,7 @@ export async function withKeyStates(
   { ask, deadline = Infinity }: { ask: AskKeys; deadline?: number },
 ): Promise<Finding[]> {
   const byFingerprint = new Map(keys.map(key => [keyFingerprint(key), key]));
-  const wanted = new Set(findings.map(keyOf));
+  const wanted = new Set(findings.map(({ message }) => fingerprintIn(message)));
   const known = [...byFingerprint].filter(([fingerprint]) => wanted.has(fingerprint));
   const limitMs = deadline - performance.now();
   const answers =
@@ -35,14 +35,9 @@ export async function withKeyStates(
       : [];
   const states = new Map(known.map(([fingerprint], index) => [fingerprint, answers[index] ?? 'unknown']));
   return findings.map(finding => {
-    const fingerprint = keyOf(finding);
+    const fingerprint = fingerprintIn(finding.message);
     if (fingerprint === undefined) return finding;
     const keyState = states.get(fingerprint) ?? 'unknown';
     return { ...finding, message: `${finding.message} ${SENTENCES[keyState]}`, keyState };
   });
-}
-
-/** The fingerprint of the key that a finding is about. */
-function keyOf({ ruleId, message }: Finding): string | undefined {
-  return ruleId === HARDCODED_KEY_RULE ? fingerprintIn(message) : undefined;
 }

@@ -25,6 +25,12 @@ export function writtenKeyMessage({ key, isEncoded }: { key: string; isEncoded: 
     .replace('{{fingerprint}}', fingerprint);
 }
 
+/** The message for a key in the name of a file. */
+export function keyInNameMessage(key: string): string {
+  const { masked, fingerprint } = describeWrittenKey(key);
+  return `The Klaviyo private key '${masked}' stands in the name of this file. Rename the file, and revoke the key (fingerprint ${fingerprint}).`;
+}
+
 const FINGERPRINT = /\(fingerprint ([0-9a-f]{16})\)/;
 
 /** The fingerprint of the key that a message is about; undefined where the message names none. */

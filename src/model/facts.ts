@@ -132,4 +132,6 @@ export interface EnvSecret {
   name: string;
   /** Place of the value. */
   at: Location;
+  /** That of the key; another secret has none. */
+  fingerprint?: string;
 }

@@ -3,6 +3,7 @@ import { maskKeys } from '../vendors/klaviyo/keys.ts';
 import type { Report } from '../model/report.ts';
 import { byPath } from './by-path.ts';
 import { counted } from './counted.ts';
+import { keysFirst } from './keys-first.ts';
 import { safeLine } from './safe-line.ts';
 
 /** How many annotations of each level there is room for. */
@@ -29,7 +30,7 @@ export interface Annotation {
 }
 
 export interface AnnotationPlan {
-  /** Errors before warnings; within a level every file gets its first one before any gets a second. */
+  /** Keys before everything else, errors before warnings; and every file gets its first one before any gets a second. */
   shown: Annotation[];
   /** How many findings have no annotation and in which files they are; undefined when all have one. */
   left?: string;
@@ -45,10 +46,11 @@ export function annotations(
   { findings }: Pick<Report, 'findings'>,
   limit: AnnotationLimit = KEPT_PER_STEP,
 ): AnnotationPlan {
-  const ofLevel = (level: Severity): Finding[] => oneFilePerTurn(findings.filter(({ severity }) => severity === level));
+  const ofLevel = (level: Severity): Finding[] =>
+    keysFirst(oneFilePerTurn(keysFirst(findings.filter(({ severity }) => severity === level))));
   const errors = ofLevel('error');
   const warnings = ofLevel('warning');
-  const shown = [...errors.slice(0, limit.errors), ...warnings.slice(0, limit.warnings)].map(annotationOf);
+  const shown = keysFirst([...errors.slice(0, limit.errors), ...warnings.slice(0, limit.warnings)]).map(annotationOf);
   const left = [...errors.slice(limit.errors), ...warnings.slice(limit.warnings)];
   return left.length === 0 ? { shown } : { shown, left: sentenceAbout(left) };
 }

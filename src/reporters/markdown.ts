@@ -3,6 +3,7 @@ import { LEFT_OUT_CAUSES, type LeftOutGroup } from '../model/ledger.ts';
 import type { Report, Skipped, Summary } from '../model/report.ts';
 import { byPath } from './by-path.ts';
 import { counted } from './counted.ts';
+import { keysFirst } from './keys-first.ts';
 import { ledgerSentences } from './ledger-text.ts';
 import { markdownLink, markdownTable } from './markdown-table.ts';
 import { markdownCode, markdownText } from './markdown-text.ts';
@@ -21,7 +22,7 @@ const DEFAULT_MAX_BYTES = 900_000;
 const FRAME_BYTES = 2_000;
 
 /**
- * Renders a report for a step summary or a comment: verdict, counts, findings (errors first), what comments
+ * Renders a report for a step summary or a comment: verdict, counts, findings (keys first, then errors), what comments
  * suppress, and what was not analyzed.
  */
 export function renderMarkdown(
@@ -33,7 +34,7 @@ export function renderMarkdown(
     { columns: ['Not looked at', 'Why'], rows: skipped.map(skippedRow), noun: 'skip' },
     budget / 4,
   );
-  const rows = errorsFirst(findings).map(finding => findingRow(finding, options.sourceUrl));
+  const rows = keysFirst(errorsFirst(findings)).map(finding => findingRow(finding, options.sourceUrl));
   const suppressedTable = markdownTable(
     {
       columns: ['Suppressed', 'Rule', 'Reason'],

@@ -3,12 +3,13 @@ import type { Ledger } from '../model/ledger.ts';
 import type { Notice, Report, Skipped, Summary } from '../model/report.ts';
 import { byPath } from './by-path.ts';
 import { counted } from './counted.ts';
+import { keysFirst } from './keys-first.ts';
 import { groupText, ledgerSentences } from './ledger-text.ts';
 import { printed } from './printed.ts';
 import { suppressedCount, suppressionText } from './suppressed-text.ts';
 
 /**
- * Renders a report for people: findings by file, what comments suppress, what was not analyzed and what to review, then
+ * Renders a report for people: findings by file, keys first, what comments suppress, what was not analyzed and what to review, then
  * the counts.
  *
  * The colon behind the severity keeps a runner's problem matcher for ESLint's `stylish` format from reading these lines again.
@@ -27,7 +28,7 @@ export function renderText({ findings, suppressed, skipped, notices = [], ledger
 }
 
 function findingLines(findings: readonly Finding[]): string[] {
-  return [...byPath(findings)].flatMap(([path, inFile]) => [path, ...inFile.flatMap(linesOf), '']);
+  return [...byPath(keysFirst(findings))].flatMap(([path, inFile]) => [path, ...inFile.flatMap(linesOf), '']);
 }
 
 function linesOf({ line, column, severity, message, ruleId, related = [] }: Finding): string[] {

@@ -18,7 +18,7 @@ test('each key is asked about once, and the answer stands with each of its findi
   };
   const root = temporaryRepository({
     'a.txt': `${ALIVE}\n${ALIVE}\n`,
-    'b.js': `klaviyo('${DEAD}');\nklaviyo('${ALIVE.slice(0, 9)}' + '${ALIVE.slice(9)}');\nklaviyo('${fakeKey(3).slice(0, 9)}' + '${fakeKey(3).slice(9)}');\n`,
+    'b.js': `klaviyo('${DEAD}');\nklaviyo('${ALIVE.slice(0, 9)}' + '${ALIVE.slice(9)}');\nconst start = '${fakeKey(3).slice(0, 9)}', key = start + '${fakeKey(3).slice(9)}';\n`,
     'package.json': '{ "dependencies": { "klaviyo-api": "^1.0.0" } }',
   });
   const { findings } = await audit({ root, asOf: '2026-11-20', failOn: 'error', askKeys });

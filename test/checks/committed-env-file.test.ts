@@ -8,23 +8,27 @@ const secret = (name: string): EnvFile['secrets'][number] => ({ name, at });
 
 const run = (...envFiles: EnvFile[]): object[] => [...check.run(factsWith({ envFiles }), { asOf: '2026-11-20' })];
 
-test('a tracked file is an error at the first secret', () => {
-  expect(run({ path: '.env', isTracked: true, secrets: [secret('KLAVIYO_PRIVATE_KEY')] })).toEqual([
+test('a tracked file is an error at each secret, with the fingerprint of a key', () => {
+  const key = { ...secret('KLAVIYO_PRIVATE_KEY'), fingerprint: '0123456789abcdef' };
+  expect(run({ path: '.env', isTracked: true, secrets: [key, secret('KLAVIYO_WEBHOOK_SECRET')] })).toEqual([
     {
       message:
-        "This env file holds the real value of 'KLAVIYO_PRIVATE_KEY', and git tracks it. Take it out with 'git rm --cached', add it to '.gitignore', and replace what it holds.",
+        "This env file holds the real value of 'KLAVIYO_PRIVATE_KEY', and git tracks it. Take it out with 'git rm --cached', add it to '.gitignore', and replace what it holds (fingerprint 0123456789abcdef).",
+      at,
+    },
+    {
+      message:
+        "This env file holds the real value of 'KLAVIYO_WEBHOOK_SECRET', and git tracks it. Take it out with 'git rm --cached', add it to '.gitignore', and replace what it holds.",
       at,
     },
   ]);
 });
 
 test('a file that nothing ignores is a warning', () => {
-  expect(
-    run({ path: '.env', isTracked: false, secrets: [secret('KLAVIYO_PRIVATE_KEY'), secret('KLAVIYO_WEBHOOK_SECRET')] }),
-  ).toEqual([
+  expect(run({ path: '.env', isTracked: false, secrets: [secret('KLAVIYO_PRIVATE_KEY')] })).toEqual([
     {
       message:
-        "This env file holds the real value of 'KLAVIYO_PRIVATE_KEY' and 1 more, and no '.gitignore' covers it. Add it to '.gitignore' before somebody commits it.",
+        "This env file holds the real value of 'KLAVIYO_PRIVATE_KEY', and no '.gitignore' covers it. Add it to '.gitignore' before somebody commits it.",
       at,
       severity: 'warning',
     },

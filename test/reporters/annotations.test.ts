@@ -51,6 +51,23 @@ describe('annotations', () => {
     expect(placesOf(findings)).toEqual(['b.ts:1', 'a.ts:1']);
   });
 
+  it('puts keys before everything else, and one of each file before the second of any', () => {
+    const ruleId = 'klaviyo/no-hardcoded-key';
+    const findings = [
+      ...inFile('a.ts', 12),
+      ...inFile('y.ts', 2, { ruleId }),
+      ...inFile('z.env', 1, { ruleId: 'check/committed-env-file', severity: 'warning' }),
+      ...inFile('z.ts', 1, { ruleId }),
+    ];
+    expect(placesOf(findings).slice(0, 5)).toEqual(['y.ts:1', 'z.ts:1', 'y.ts:2', 'z.env:1', 'a.ts:1']);
+  });
+
+  it('gives every file the first of its keys, where something else stands before it', () => {
+    const ruleId = 'klaviyo/no-hardcoded-key';
+    const key = sampleFinding({ path: 'a.ts', line: 9, endLine: 9, ruleId });
+    expect(placesOf([...inFile('a.ts', 3), key], { errors: 1, warnings: 0 })).toEqual(['a.ts:9']);
+  });
+
   it('gives every file its first annotation before any file its second', () => {
     expect(
       placesOf([...inFile('a.ts', 3), ...inFile('b.ts', 1), ...inFile('c.ts', 2)], { errors: 4, warnings: 0 }),

@@ -78,6 +78,17 @@ Every file was looked at.
     ).toEqual(['b.ts:3', 'a.ts:3']);
   });
 
+  it('lists keys before everything else', () => {
+    const findings = [
+      sampleFinding({ path: 'a.ts' }),
+      sampleFinding({ path: 'b.ts', severity: 'warning', ruleId: 'klaviyo/no-private-key-in-browser' }),
+      sampleFinding({ path: 'c.ts', ruleId: 'klaviyo/no-hardcoded-key' }),
+    ];
+    expect(
+      cellsIn(renderedMarkdown(renderMarkdown(sampleReport({ findings })))).filter(cell => cell.endsWith('.ts:3')),
+    ).toEqual(['c.ts:3', 'b.ts:3', 'a.ts:3']);
+  });
+
   it('tells related places in the cell of their finding', () => {
     const findings = [sampleFinding({ related: [{ path: 'src/host.ts', line: 1, message: 'The host is here.' }] })];
     expect(renderMarkdown(sampleReport({ findings }))).toContain(

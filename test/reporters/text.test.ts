@@ -54,6 +54,17 @@ Verdict: violated
 `);
   });
 
+  it('puts keys before everything else', () => {
+    const ruleId = 'klaviyo/no-hardcoded-key';
+    const findings = [
+      sampleFinding({ path: 'a.ts', line: 1 }),
+      sampleFinding({ path: 'b.ts', line: 1 }),
+      sampleFinding({ path: 'b.ts', line: 2, severity: 'warning', ruleId }),
+    ];
+    const places = renderText(sampleReport({ findings })).match(/^(?:\S+\.ts| {2}\d+:\d+ .*?:)/gm);
+    expect(places).toEqual(['b.ts', '  2:7  warning:', '  1:7  error:', 'a.ts', '  1:7  error:']);
+  });
+
   it('tells what to review', () => {
     const text = renderText(sampleReport({ notices: [{ path: 'klaviyo-lint.json', message: 'It is changed here.' }] }));
     expect(text).toMatch(/^To review:\n {2}klaviyo-lint\.json: It is changed here\.\n\n/);

@@ -78,6 +78,7 @@ export async function* piecesOf(stream: AsyncIterable<Buffer>, separator: '\n' |
 /** One object as `cat-file --batch` prints it. */
 export interface GitObject {
   id: string;
+  type: string;
   bytes: Buffer;
 }
 
@@ -111,11 +112,11 @@ function readObjects(bytes: Buffer): ReadObjects {
   const objects: GitObject[] = [];
   let at = 0;
   for (let end = bytes.indexOf('\n'); end >= 0; end = bytes.indexOf('\n', at)) {
-    const [id = '', , size] = bytes.toString('latin1', at, end).split(' ');
+    const [id = '', type = '', size] = bytes.toString('latin1', at, end).split(' ');
     const start = end + 1;
     const next = size === undefined ? start : start + Number(size) + 1;
     if (next > bytes.length) return { objects, rest: bytes.subarray(at), needed: next - at };
-    if (size !== undefined) objects.push({ id, bytes: bytes.subarray(start, next - 1) });
+    if (size !== undefined) objects.push({ id, type, bytes: bytes.subarray(start, next - 1) });
     at = next;
   }
   return { objects, rest: bytes.subarray(at), needed: 0 };

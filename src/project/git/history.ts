@@ -1,16 +1,10 @@
 import { type GitObjects, GitFailure, objectsOf, openGitObjects, piecesOf } from './git-objects.ts';
 import { isOver, TIME_REASON } from '../discovery/time-budget.ts';
 import { keysIn, MAX_SEARCHED_BYTES, type WrittenKey } from '../keys/key-search.ts';
+import { type Change, changes, daysOfCommits, entriesOfHead } from './commits.ts';
+import type { PastKey } from './past-key.ts';
+import { searchPastTexts } from './past-texts.ts';
 import type { Skipped } from '../../model/report.ts';
-
-/** How a key came into the history, at the place where it stood first. */
-export interface PastKey extends WrittenKey {
-  /** The full name of the commit. */
-  commit: string;
-  /** Its day, `YYYY-MM-DD`, in UTC. */
-  day: string;
-  isInHead: boolean;
-}
 
 export interface History {
   /** Each key once. */
@@ -29,14 +23,18 @@ export interface HistoryOptions {
 
 const ID = 'history';
 
-/** Looks for keys in all that was ever committed and can be reached from a branch, a tag or HEAD; in each content once. */
+/**
+ * Looks for keys in all that was ever committed and can be reached from a branch, a tag or HEAD: in each content once, in the names
+ * of files, and in what is said with commits and tags. No comment silences one.
+ */
 export async function searchHistory(options: HistoryOptions): Promise<History> {
   const git = openGitObjects(options.root, options.searchPath, options.deadline);
   if (git === undefined) return { keys: [], skipped: [{ id: ID, reason: 'there is no git repository' }] };
   try {
     const { found, tooLarge, notReached } = await searchContents(git, options);
-    const keys = found.length === 0 ? [] : await dated(found, git);
-    const lost = new Set(found.map(({ key }) => key.key)).size - keys.length;
+    const contents = found.length === 0 ? [] : await dated(found, git);
+    const lost = new Set(found.map(({ key }) => key.key)).size - contents.length;
+    const keys = withOthers(contents, await searchPastTexts(git, options.isIgnored));
     return {
       keys,
       skipped: [
@@ -51,6 +49,12 @@ export async function searchHistory(options: HistoryOptions): Promise<History> {
     const why = isOver(options.deadline ?? Infinity) ? TIME_REASON : error.message;
     return { keys: [], skipped: [{ id: ID, reason: `the history could not be read (${why})` }] };
   }
+}
+
+/** Each key is one finding, at the content that holds it if there is one. */
+function withOthers(contents: readonly PastKey[], others: readonly PastKey[]): PastKey[] {
+  const known = new Map([...others.toReversed(), ...contents].map(key => [key.key, key]));
+  return [...known.values()];
 }
 
 /** A key in one content. */
@@ -115,84 +119,27 @@ async function dated(found: readonly FoundKey[], git: GitObjects): Promise<PastK
     if (origin === undefined) continue;
     const known = keys.get(key.key);
     if (known !== undefined && known.order <= origin.order) continue;
-    keys.set(key.key, { ...key, ...origin, at: { ...key.at, path: origin.path }, isInHead: inHead.has(key.key) });
+    const { commit, day, path, order } = origin;
+    keys.set(key.key, { ...key, commit, day, order, at: { ...key.at, path }, isInHead: inHead.has(key.key) });
   }
   return [...keys.values()].map(({ order: _, ...key }) => key);
 }
 
-interface Origin {
-  commit: string;
-  day: string;
-  path: string;
-  /** Commits are counted from the oldest. */
-  order: number;
-}
-
-/** Two modes, two contents and the kind of change; a path follows. */
-const CHANGE = /^:\d+ \d+ [0-9a-f]+ ([0-9a-f]+) [AMT]/;
-
 /** Walks the commits from the oldest on, until the first commit of each content is known. */
-async function originsOf(blobs: ReadonlySet<string>, git: GitObjects): Promise<Map<string, Origin>> {
+async function originsOf(blobs: ReadonlySet<string>, git: GitObjects): Promise<Map<string, Change>> {
   const days = await daysOfCommits(git);
-  const origins = new Map<string, Origin>();
-  for await (const { blob, ...origin } of changes(days, git)) {
-    if (!blobs.has(blob) || origins.has(blob) || !origin.path.startsWith(git.prefix)) continue;
-    origins.set(blob, { ...origin, path: origin.path.slice(git.prefix.length) });
+  const origins = new Map<string, Change>();
+  for await (const change of changes(days, git)) {
+    if (!blobs.has(change.blob) || origins.has(change.blob) || !change.path.startsWith(git.prefix)) continue;
+    origins.set(change.blob, { ...change, path: change.path.slice(git.prefix.length) });
     if (origins.size === blobs.size) break;
   }
   return origins;
 }
 
-/** The day of each commit, parents first. */
-async function daysOfCommits(git: GitObjects): Promise<Map<string, string>> {
-  const days = new Map<string, string>();
-  for await (const line of piecesOf(git.run(['rev-list', '--all', '--topo-order', '--reverse', '--timestamp']), '\n')) {
-    const [seconds = '', commit = ''] = line.split(' ');
-    days.set(commit, new Date(Number(seconds) * 1000).toISOString().slice(0, 10));
-  }
-  return days;
-}
-
-const DIFF = [
-  'diff-tree',
-  '--stdin',
-  '-r',
-  '--root',
-  '-m',
-  '--no-renames',
-  '--raw',
-  '--no-abbrev',
-  '-z',
-  '--no-ext-diff',
-  '--no-textconv',
-];
-
-/** What each commit brings against each of its parents; a merge may bring something by itself. */
-async function* changes(days: ReadonlyMap<string, string>, git: GitObjects): AsyncGenerator<Origin & { blob: string }> {
-  let commit = '';
-  let order = 0;
-  let blob: string | undefined;
-  for await (const piece of piecesOf(git.run(DIFF, days.keys()), '\0')) {
-    if (blob !== undefined) {
-      yield { blob, commit, day: days.get(commit) ?? '', path: piece, order };
-      blob = undefined;
-    } else if (piece.startsWith(':')) blob = CHANGE.exec(piece)?.[1] ?? '';
-    else {
-      commit = piece.trim();
-      order += 1;
-    }
-  }
-}
-
 async function blobsOfHead(git: GitObjects): Promise<Set<string>> {
   const blobs = new Set<string>();
-  try {
-    for await (const entry of piecesOf(git.run(['ls-tree', '-r', '-z', '--full-tree', 'HEAD']), '\0'))
-      blobs.add(entry.split(/[ \t]/, 3)[2] ?? '');
-  } catch (error) {
-    // There may be commits, and nothing that is checked out.
-    if (!(error instanceof GitFailure)) throw error;
-  }
+  for await (const { blob } of entriesOfHead(git)) blobs.add(blob);
   return blobs;
 }
 

@@ -1,8 +1,10 @@
 import { helpUrl } from '../../../eslint-plugin/help-url.ts';
 import type { Location, UnidentifiedFinding, UnidentifiedSuppressed } from '../../model/finding.ts';
 import { isAllowedKey } from '../../vendors/klaviyo/allowed-key.ts';
-import { findPrivateKeys, type KeyMatch, maskKeys, mayHoldKey } from '../../vendors/klaviyo/keys.ts';
-import { HARDCODED_KEY_RULE, writtenKeyMessage } from '../../messages/written-key.ts';
+import type { KeyMatch } from '../../vendors/klaviyo/key-match.ts';
+import { mayHoldKey } from '../../vendors/klaviyo/key-signs.ts';
+import { findPrivateKeys, maskKeys } from '../../vendors/klaviyo/keys.ts';
+import { HARDCODED_KEY_RULE, keyInNameMessage, writtenKeyMessage } from '../../messages/written-key.ts';
 import type { Skipped } from '../../model/report.ts';
 import { allowedKeys } from './key-settings.ts';
 import { indexLines, type Lines } from '../discovery/line-index.ts';
@@ -22,6 +24,8 @@ export interface WrittenKey extends KeyMatch {
   written: string;
   /** Why a comment in the line before says that it may stay. */
   silencedFor?: string;
+  /** Whether it stands in the name of the file. */
+  isInName?: true;
 }
 
 export interface KeySearch {
@@ -67,7 +71,7 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
     },
     finish(paths) {
       for (const path of paths) if (!looks.has(path)) search(path, read(path));
-      return { keys, skipped };
+      return { keys: [...keys, ...paths.flatMap(keysInName)], skipped };
     },
     looks,
   };
@@ -75,12 +79,18 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
 
 /** Finds the keys in the bytes of a file, also of a binary one. */
 export function keysIn(path: string, bytes: Buffer): WrittenKey[] {
-  if (!encodingOf(bytes).startsWith('utf-16') && !mayHoldKey(bytes)) return [];
+  const encoding = encodingOf(bytes);
+  if (!encoding.startsWith('utf-16') && !mayHoldKey(bytes, encoding === 'binary')) return [];
   const text = decodeAnyText(bytes) ?? bytes.toString('latin1');
   const matches = findPrivateKeys(text);
   if (matches.length === 0) return [];
   const lines = indexLines(text);
   return matches.map(match => located(match, { path, text, lines }));
+}
+
+function keysInName(path: string): WrittenKey[] {
+  const at = { path: maskKeys(path), line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return findPrivateKeys(path).map(match => ({ ...match, at, lineText: at.path, written: match.key, isInName: true }));
 }
 
 function located(match: KeyMatch, { path, text, lines }: { path: string; text: string; lines: Lines }): WrittenKey {
@@ -112,7 +122,7 @@ export function keyFindings(
     .map(key => ({
       ruleId: HARDCODED_KEY_RULE,
       severity: setting === 'warn' ? 'warning' : 'error',
-      message: writtenKeyMessage(key),
+      message: key.isInName ? keyInNameMessage(key.key) : writtenKeyMessage(key),
       ...key.at,
       helpUrl: helpUrl('rules', 'no-hardcoded-key'),
       lineText: key.lineText,

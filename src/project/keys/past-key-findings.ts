@@ -2,7 +2,7 @@ import { helpUrl } from '../../../eslint-plugin/help-url.ts';
 import type { UnidentifiedFinding } from '../../model/finding.ts';
 import { isAllowedKey } from '../../vendors/klaviyo/allowed-key.ts';
 import { describeWrittenKey, HARDCODED_KEY_RULE } from '../../messages/written-key.ts';
-import type { PastKey } from '../git/history.ts';
+import type { PastKey } from '../git/past-key.ts';
 import { allowedKeys } from './key-settings.ts';
 import type { RuleSettings } from '../discovery/rule-settings.ts';
 
@@ -14,13 +14,13 @@ export function pastKeyFindings(keys: readonly PastKey[], settings: RuleSettings
   const allowed = allowedKeys(settings);
   return keys
     .filter(({ key }) => !isAllowedKey(allowed, key))
-    .map(({ key, at, commit, day, isInHead }) => {
+    .map(past => {
+      const { key, at, commit, day, isInHead } = past;
       const { masked, fingerprint } = describeWrittenKey(key);
-      const state = isInHead ? 'and is still in HEAD' : 'and is no longer in HEAD';
       return {
         ruleId: HARDCODED_KEY_RULE,
         severity: settings[HARDCODED_KEY_RULE] === 'warn' ? 'warning' : 'error',
-        message: `The Klaviyo private key '${masked}' came into the history with commit ${commit.slice(0, SHOWN_DIGITS)} of ${day} ${state}. Revoke it, because every clone holds it (fingerprint ${fingerprint}).`,
+        message: `The Klaviyo private key '${masked}' ${whereaboutsOf(past)}. Revoke it, because every clone holds it (fingerprint ${fingerprint}).`,
         ...at,
         helpUrl: helpUrl('rules', 'no-hardcoded-key'),
         // Not the line: one that still stands there is another finding.
@@ -28,4 +28,21 @@ export function pastKeyFindings(keys: readonly PastKey[], settings: RuleSettings
         history: { commit, day, isInHead },
       };
     });
+}
+
+function whereaboutsOf({ within, commit, day, isInHead }: PastKey): string {
+  const origin = `commit ${commit.slice(0, SHOWN_DIGITS)} of ${day}`;
+  const state = isInHead ? 'and is still in HEAD' : 'and is no longer in HEAD';
+  switch (within) {
+    case 'commit':
+      return `stands in the message or the author of ${origin}`;
+    case 'tag':
+      return `stands in the tag of ${origin}`;
+    case 'reference':
+      return `stands in the name of a branch or tag of ${origin}`;
+    case 'file name':
+      return `came into the history with ${origin} in the name of a file ${state}`;
+    case undefined:
+      return `came into the history with ${origin} ${state}`;
+  }
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { keyFingerprint } from '../../vendors/klaviyo/key-fingerprint.ts';
 import { findPrivateKeys } from '../../vendors/klaviyo/keys.ts';
 import type { EnvFile, EnvSecret } from '../../model/facts.ts';
 import { indexLines } from '../discovery/line-index.ts';
@@ -47,7 +48,10 @@ export function readEnvFile(path: string, text: string): Omit<EnvFile, 'isTracke
   const secrets = assignmentsIn(text).flatMap(({ name, rest, restStart }): EnvSecret[] => {
     const value = rest.trim();
     const start = restStart + rest.indexOf(value);
-    return isSecret(name, valueOf(value)) ? [{ name, at: { path, ...lines.locate(start, start + value.length) } }] : [];
+    const [key] = findPrivateKeys(valueOf(value));
+    if (!key && !isSecret(name, valueOf(value))) return [];
+    const at = { path, ...lines.locate(start, start + value.length) };
+    return [{ name, at, ...(key && { fingerprint: keyFingerprint(key.key) }) }];
   });
   return { path, secrets };
 }
@@ -59,7 +63,6 @@ function valueOf(rest: string): string {
 }
 
 function isSecret(name: string, value: string): boolean {
-  if (findPrivateKeys(value).length > 0) return true;
   return SECRET_NAME.test(name) && SECRET_KIND.test(name) && !PUBLIC_KIND.test(name) && isRandom(value);
 }
 

@@ -1,4 +1,4 @@
-import { mayHoldKey } from './keys.ts';
+import { mayHoldPlainKey } from './key-signs.ts';
 
 /** A key's beginning in pieces: one of them, and the text that the next one begins with. */
 const PIECES: readonly (readonly [piece: RegExp, next: RegExp])[] = [
@@ -16,7 +16,7 @@ export function namesVendor(text: string): boolean {
 
 /** Tells whether a text names the vendor, or may hold a key, whole, encoded, escaped or in pieces. */
 export function isSigned(text: string): boolean {
-  return namesVendor(text) || /pk_/i.test(text) || mayHoldKey(text) || (DIGITS.test(text) && hidesPrefix(text));
+  return namesVendor(text) || /pk_/i.test(text) || mayHoldPlainKey(text) || (DIGITS.test(text) && hidesPrefix(text));
 }
 
 function hidesPrefix(text: string): boolean {

@@ -70,6 +70,13 @@ const AROUND = {
   'the parameter of a legacy URL': `https://a.klaviyo.com/api/v2/lists?api_key=${KEY}&a=1`,
 };
 
+const GLUED = {
+  'the name of the vendor': `klaviyo_${KEY}`,
+  'the name of a variable': `KEY_${KEY}`,
+  'a letter': `x${KEY}`,
+  'what it is': `${KEY}_old`,
+};
+
 const OTHER_VENDORS = {
   Stripe: `pk_live_${'51H8qzL2eZvKYlo2C'.repeat(3)}`,
   Clerk: `pk_test_${Buffer.from('clerk.example.com$').toString('base64')}`,
@@ -117,7 +124,6 @@ testRule(rule, {
     { name: 'a public site id', code: "const companyId = 'AbC123';" },
     { name: 'one digit short', code: `const key = '${KEY.slice(0, -1)}';` },
     { name: 'part of a longer token', code: `const token = '${KEY}abcdef';` },
-    { name: 'the last part of another name', code: `const name = 'my_${KEY}';` },
     { name: 'capital digits', code: `const key = 'pk_${KEY.slice(3).toUpperCase()}';` },
     { name: 'assembled with something unknown', code: `const key = '${START}' + rest;` },
     {
@@ -130,8 +136,8 @@ testRule(rule, {
       code: `connect('${START}' + '${REST}');`,
       options: [{ allow: [{ fingerprint: keyFingerprint(KEY), reason: 'revoked' }] }],
     },
-    { name: 'base64 of a longer token', code: `const token = '${base64(`x${KEY}`)}';` },
-    { name: 'base64 of something else', code: `const token = '${base64(`pk_live_${KEY}`)}';` },
+    { name: 'base64 of a longer token', code: `const token = '${base64(`${KEY}0`)}';` },
+    { name: 'base64 of something else', code: `const token = '${base64(`pk_live_${KEY.slice(3)}`)}';` },
     { name: 'a prefix that is compared', code: "if (!key.startsWith('pk_')) throw new Error('not a private key');" },
     { name: 'pieces on both sides of another operator', code: `const length = '${START}' - '${REST}';` },
     ...Object.entries(OTHER_VENDORS).map(([vendor, key]): ValidCase => ({
@@ -195,6 +201,36 @@ testRule(rule, {
       code: `const key = '\\x70k_${KEY.slice(3)}';`,
       errors: [written(`'\\x70k_${KEY.slice(3)}'`)],
     },
+    {
+      name: 'with an escape that means nothing',
+      code: `const key = '\\pk_${KEY.slice(3)}';`,
+      errors: [written(`'\\pk_${KEY.slice(3)}'`)],
+    },
+    {
+      name: 'with all of it escaped',
+      code: `const key = '${Array.from(KEY, letter => `\\u00${letter.charCodeAt(0).toString(16)}`).join('')}';`,
+      errors: [written(`'${Array.from(KEY, letter => `\\u00${letter.charCodeAt(0).toString(16)}`).join('')}'`)],
+    },
+    {
+      name: 'as the codes of its letters',
+      code: `const key = String.fromCharCode(${Array.from(KEY, letter => letter.charCodeAt(0)).join(', ')});`,
+      errors: [written(Array.from(KEY, letter => letter.charCodeAt(0)).join(', '))],
+    },
+    {
+      name: 'backwards',
+      code: `const key = [...'${Array.from(KEY).reverse().join('')}'].reverse().join('');`,
+      errors: [written(`'${Array.from(KEY).reverse().join('')}'`)],
+    },
+    {
+      name: 'in pieces that only stand in one file',
+      code: `const start = 'pk_';\nfunction use() { return load(start, '${KEY.slice(3)}'); }`,
+      errors: [written(`'${KEY.slice(3)}'`)],
+    },
+    ...Object.entries(GLUED).map(([name, text]): InvalidCase => ({
+      name: `glued to ${name}`,
+      code: `const key = '${text}';`,
+      errors: [written(`'${text}'`)],
+    })),
     {
       name: 'another key than the one that is allowed',
       code: `connect('${KEY}');`,

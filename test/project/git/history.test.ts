@@ -2,6 +2,8 @@ import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { audit } from '../../../src/audit/audit.ts';
+import { keyFingerprint } from '../../../src/vendors/klaviyo/key-fingerprint.ts';
+import { maskKey } from '../../../src/vendors/klaviyo/keys.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { fakeKey, fakeNewKey } from '../../fake-keys.ts';
 import { addFiles, git, temporaryFolder, temporaryRepository, type Files } from '../temporary-folder.ts';
@@ -137,6 +139,75 @@ test('of a folder in a repository only that folder counts', async () => {
   remove(root, 'a/x.txt');
   commit(root, { 'a/y.txt': 'y' });
   expect(await past(join(root, 'a'))).toEqual([['x.txt:1', expect.any(String), false]]);
+});
+
+describe('beside the contents of files a key is found', () => {
+  const messages = async (root: string): Promise<string[]> =>
+    (await check(root)).findings.map(
+      ({ path, line, message }) => `${path}:${line} ${message.replace(/^The Klaviyo private key 'pk_…..' /, '')}`,
+    );
+  const at = (sha: string): string => `commit ${sha.slice(0, 12)} of ${new Date().toISOString().slice(0, 10)}`;
+  const end = (key: string): string =>
+    `. Revoke it, because every clone holds it (fingerprint ${keyFingerprint(key)}).`;
+
+  test('in the message of a commit', async () => {
+    const root = temporaryRepository();
+    const sha = commit(root, { 'a.txt': 'a' }, `Use the new key\n\nInstead of ${KEY}.`);
+    expect(await messages(root)).toEqual([`.git:1 stands in the message or the author of ${at(sha)}${end(KEY)}`]);
+  });
+
+  test('in the message of a tag, whose name is something else', async () => {
+    const root = temporaryRepository();
+    const sha = commit(root, { 'a.txt': 'a' });
+    git(root, 'tag', '--annotate', 'v1', '-m', `The key is ${KEY}`);
+    expect(await messages(root)).toEqual([`.git:1 stands in the tag of ${at(sha)}${end(KEY)}`]);
+  });
+
+  test.each(['branch', 'tag'])('in the name of a %s', async kind => {
+    const root = temporaryRepository();
+    const sha = commit(root, { 'a.txt': 'a' });
+    git(root, kind, `with-${KEY}`);
+    expect(await messages(root)).toEqual([`.git:1 stands in the name of a branch or tag of ${at(sha)}${end(KEY)}`]);
+  });
+
+  test('in the name of a file, of a folder, and of a file as empty as others', async () => {
+    const root = temporaryRepository();
+    const [inFile, inFolder, inEmpty] = [fakeKey(20), fakeKey(21), fakeNewKey(22)];
+    const first = commit(root, { 'empty.txt': '', [`a/${inFile}.txt`]: 'a' });
+    const second = commit(root, { [`b/${inFolder}/c.txt`]: 'b', [`${inEmpty}.txt`]: '' });
+    git(root, 'rm', '--quiet', '-r', 'a', 'b', `${inEmpty}.txt`);
+    commit(root, {});
+    const gone = 'in the name of a file and is no longer in HEAD';
+    expect((await messages(root)).sort()).toEqual(
+      [
+        `a/${maskKey(inFile)}.txt:1 came into the history with ${at(first)} ${gone}${end(inFile)}`,
+        `b/${maskKey(inFolder)}/c.txt:1 came into the history with ${at(second)} ${gone}${end(inFolder)}`,
+        `${maskKey(inEmpty)}.txt:1 came into the history with ${at(second)} ${gone}${end(inEmpty)}`,
+      ].sort(),
+    );
+  });
+
+  test('in a note', async () => {
+    const root = temporaryRepository();
+    commit(root, { 'a.txt': 'a' });
+    git(root, 'notes', 'add', '-m', `The key is ${KEY}`);
+    expect(await messages(root)).toEqual([expect.stringContaining('came into the history with commit')]);
+  });
+
+  test('once, where a content holds it too', async () => {
+    const root = temporaryRepository();
+    const sha = commit(root, { 'a.txt': KEY }, `Add ${KEY}`);
+    remove(root, 'a.txt');
+    expect(await messages(root)).toEqual([
+      `a.txt:1 came into the history with ${at(sha)} and is no longer in HEAD${end(KEY)}`,
+    ]);
+  });
+
+  test('only below the folder that is checked, if that is a name', async () => {
+    const root = temporaryRepository();
+    commit(root, { [`b/${KEY}.txt`]: 'b', 'a/x.txt': 'a' });
+    expect(await past(join(root, 'a'))).toEqual([]);
+  });
 });
 
 test('many contents, small and large, are all read', async () => {

@@ -77,6 +77,10 @@ const WRITTEN: readonly ((key: string) => string)[] = [
   key => base64(`${key}:`),
   key => base64(`user:${key}`),
   key => base64(`a=${key};`),
+  key => base64(`token-${key}`),
+  key => `klaviyo_${key}`,
+  key => `KEY-${key}`,
+  key => `${key}-old`,
 ];
 
 /** Texts that somebody could take for a key. */
@@ -95,9 +99,6 @@ const ALIKE: readonly ((key: string) => string)[] = [
   key => key.slice(0, -1),
   key => `${key}0`,
   key => `${key}${key.slice(3)}`,
-  key => `x${key}`,
-  key => `stack_${key}`,
-  key => `${key}-${key.slice(5, 9)}`,
   key => key.toUpperCase(),
   key => `sk_${key.slice(3)}`,
   key => `pk_AbC12_${key.slice(3)}`,
@@ -113,7 +114,6 @@ const ALIKE: readonly ((key: string) => string)[] = [
   () => 'pk_your_private_key_goes_here_000000',
   () => 'pk_…',
   key => key.slice(3),
-  key => base64(`token-${key}`),
   key => base64(key.slice(0, -1)),
   key => base64(`pk_${'live'}_${key.slice(3)}`),
   key => `${key.slice(0, 20)} ${key.slice(20)}`,

@@ -58,6 +58,31 @@ describe('a key is reported', () => {
     expect(report.findings[0]).toMatchObject({ line: 2, column: 8, message: expect.stringContaining('as base64') });
   });
 
+  test('in a binary file', async () => {
+    expect(
+      await places({ 'a.bin': Buffer.concat([Buffer.from([0, 1, 2, 0]), Buffer.from(KEY), Buffer.from([0])]) }),
+    ).toEqual(['a.bin:1:5-42']);
+  });
+
+  test('in two bytes for each letter, in a binary file', async () => {
+    const bytes = Buffer.concat([Buffer.from([0, 1, 2, 0, 0xff]), Buffer.from(KEY, 'utf16le'), Buffer.from([0xff, 0])]);
+    expect(await places({ 'a.exe': bytes })).toEqual(['a.exe:1:6-79']);
+  });
+
+  test('in the name of a file or a folder', async () => {
+    const { findings } = await check(temporaryRepository({ [`a/${KEY}.txt`]: '', [`${fakeKey(2)}/b.js`]: 'b();' }));
+    const masked = (key: string): string => `pk_…${key.slice(-2)}`;
+    expect(findings.map(({ path, line, message }) => `${path}:${line} ${message}`)).toEqual(
+      [
+        [`a/${masked(KEY)}.txt`, KEY],
+        [`${masked(fakeKey(2))}/b.js`, fakeKey(2)],
+      ].map(
+        ([path = '', key = '']) =>
+          `${path}:1 The Klaviyo private key '${masked(key)}' stands in the name of this file. Rename the file, and revoke the key (fingerprint ${keyFingerprint(key)}).`,
+      ),
+    );
+  });
+
   test('in what a build made, where git tracks it', async () => {
     expect(await places({ 'dist/app.min.js': `var k="${KEY}"`, 'app.min.js': `var k="${KEY}"` })).toEqual([
       'app.min.js:1:7-46',
@@ -106,12 +131,6 @@ describe('wherever git tracks it', () => {
     '.terraform.lock.hcl',
   ])('in the lock file %s', async path => {
     expect(await places({ [path]: `"${KEY}"\n` })).toEqual([`${path}:1:2-39`]);
-  });
-
-  test('in a binary file', async () => {
-    expect(
-      await places({ 'a.bin': Buffer.concat([Buffer.from([0, 1, 2, 0]), Buffer.from(KEY), Buffer.from([0])]) }),
-    ).toEqual(['a.bin:1:5-42']);
   });
 
   test('in what is installed', async () => {

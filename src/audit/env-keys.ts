@@ -1,0 +1,52 @@
+import type { Finding } from '../model/finding.ts';
+import { BROWSER_KEY_RULE } from '../messages/public-variable.ts';
+import { fingerprintIn, HARDCODED_KEY_RULE } from '../messages/written-key.ts';
+import { isEnvironmentName } from '../project/manifests/env-file.ts';
+import type { AllowedKey } from '../vendors/klaviyo/allowed-key.ts';
+
+/** What it reads of a finding. */
+type FindingOfKey = Pick<Finding, 'ruleId' | 'severity' | 'message' | 'path' | 'line' | 'history'>;
+
+/** The id of the check in a report. */
+export const ENV_FILE_CHECK = 'check/committed-env-file';
+
+/**
+ * Leaves one finding for each key in an env file: that of the check, whose advice fits best and which is as severe as the others;
+ * where it says nothing, that of the rule about written keys.
+ *
+ * @param allowed the keys that may stay wherever they are written
+ */
+export function oneForEachEnvKey<Item extends FindingOfKey>(
+  findings: readonly Item[],
+  allowed: readonly AllowedKey[],
+): Item[] {
+  const inEnvFiles = findings.filter(({ path, history }) => isEnvironmentName(path) && history === undefined);
+  const checked = new Set(inEnvFiles.filter(({ ruleId }) => ruleId === ENV_FILE_CHECK).map(keyOf));
+  const held = new Set(inEnvFiles.filter(({ ruleId }) => ruleId !== BROWSER_KEY_RULE).map(lineOf));
+  const dropped = new Set(
+    inEnvFiles.filter(
+      finding =>
+        (finding.ruleId === HARDCODED_KEY_RULE && checked.has(keyOf(finding))) ||
+        (finding.ruleId === BROWSER_KEY_RULE && held.has(lineOf(finding))) ||
+        (finding.ruleId === ENV_FILE_CHECK && isAllowed(finding, allowed)),
+    ),
+  );
+  const severe = new Set([...dropped].filter(({ severity }) => severity === 'error').map(lineOf));
+  return findings
+    .filter(finding => !dropped.has(finding))
+    .map(finding =>
+      finding.ruleId === ENV_FILE_CHECK && severe.has(lineOf(finding)) ? { ...finding, severity: 'error' } : finding,
+    );
+}
+
+function isAllowed({ message }: FindingOfKey, allowed: readonly AllowedKey[]): boolean {
+  return allowed.some(({ fingerprint }) => fingerprint === fingerprintIn(message));
+}
+
+function keyOf({ path, message }: FindingOfKey): string {
+  return `${path} ${fingerprintIn(message)}`;
+}
+
+function lineOf({ path, line }: FindingOfKey): string {
+  return `${path}:${line}`;
+}
