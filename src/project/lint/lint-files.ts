@@ -13,8 +13,7 @@ import type { FileReader } from '../discovery/read-file.ts';
 import { createJsonReader } from '../manifests/read-json.ts';
 import { lintShellFiles } from '../shell/lint-shell.ts';
 import { readShellFile, type ShellFile } from '../shell/read-shell-file.ts';
-import type { ProjectFiles } from '../../../eslint-plugin/program/project-files.ts';
-import { sourceFiles } from '../modules/source-files.ts';
+import { type SourceFiles, sourceFiles } from '../modules/source-files.ts';
 
 export interface LintedFiles extends LintResult {
   /** How many files hold a sign of the vendor, or import from one that does, and were parsed. */
@@ -93,32 +92,43 @@ interface Surroundings {
 }
 
 interface SeenTogether {
-  closure: Closure;
+  /** What the rules run over. */
+  linted: SourceFile[];
   /** By the path of a source that the browser loads, the file that leads there. */
   reachedFrom: ReadonlyMap<string, string>;
-  together: ProjectFiles | undefined;
+  together: SourceFiles | undefined;
   /** Grows with each file that is needed and does not parse. */
   unparsed: Set<string>;
   skipped: Skipped[];
 }
 
 /** Where files cannot be analyzed together, each is analyzed by itself, which is reported. */
-function seenTogether(sources: readonly SourceFile[], { files, read, root, followsAll }: Surroundings): SeenTogether {
+function seenTogether(
+  sources: readonly SourceFile[],
+  { files, read, root, followsAll, isChecked }: Surroundings,
+  mayMatter: (source: SourceFile) => boolean,
+): SeenTogether {
   const unparsed = new Set<string>();
   try {
     const resolve = createModuleResolver(new Set(files), createJsonReader(read));
     const closure = findClosure(sources, { files, read, resolve, followsAll });
+    const linted = [...closure.linted, ...closure.support.filter(mayMatter)].filter(({ path }) => isChecked(path));
+    const lintedPaths = new Set(linted.map(({ path }) => path));
+    const together = filesOf(closure, root, resolve, {
+      isLinted: ({ path }) => lintedPaths.has(path),
+      whenUnparsed: path => unparsed.add(path),
+    });
     return {
-      closure,
+      linted,
       reachedFrom: browserFiles(sources, { files, read, resolve }),
-      together: filesOf(closure, root, resolve, path => unparsed.add(path)),
+      together,
       unparsed,
       skipped: [],
     };
   } catch (error) {
     const reason = `what files import from each other was not followed: ${failureReason(error)}`;
     return {
-      closure: { linted: [...sources], support: [], isLinked: false },
+      linted: sources.filter(({ path }) => isChecked(path)),
       reachedFrom: new Map(),
       together: undefined,
       unparsed,
@@ -133,13 +143,13 @@ async function lintSources(
   lint: LintFile,
 ): Promise<LintedFiles> {
   const results: LintResult[] = [];
-  const { closure, reachedFrom, together, unparsed, skipped } = seenTogether(sources, surroundings);
   const { writesSnakeCaseAttribute } = await import('./eslint-linter.ts');
-  const mayMatter = ({ text }: SourceFile): boolean => DATE.test(text) || writesSnakeCaseAttribute(text);
-  const analyzed: SourceFile[] = [];
-  const linted = [...closure.linted, ...closure.support.filter(mayMatter)].filter(({ path }) =>
-    surroundings.isChecked(path),
+  const { linted, reachedFrom, together, unparsed, skipped } = seenTogether(
+    sources,
+    surroundings,
+    ({ text }) => DATE.test(text) || writesSnakeCaseAttribute(text),
   );
+  const analyzed: SourceFile[] = [];
   for (const source of linted) {
     if (isOver(surroundings.deadline ?? Infinity)) {
       skipped.push({ id: 'file', path: source.path, reason: TIME_REASON });
@@ -202,7 +212,7 @@ function filesOf(
   { linted, support, isLinked }: Closure,
   root: string,
   resolve: ModuleResolver,
-  whenUnparsed: (path: string) => void,
-): ProjectFiles | undefined {
-  return isLinked || support.length > 0 ? sourceFiles(root, [...linted, ...support], resolve, whenUnparsed) : undefined;
+  use: Parameters<typeof sourceFiles>[3],
+): SourceFiles | undefined {
+  return isLinked || support.length > 0 ? sourceFiles(root, [...linted, ...support], resolve, use) : undefined;
 }

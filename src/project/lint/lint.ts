@@ -12,7 +12,7 @@ import { moduleName, type SourceFile } from './prefilter.ts';
 import { maySuppress, type SuppressedMessage, suppressedMessages } from './suppressions.ts';
 import type { RuleSetting, RuleSettings } from '../discovery/rule-settings.ts';
 import type { SdkVersionOf } from '../manifests/sdk-version-of.ts';
-import type { ProjectFiles } from '../../../eslint-plugin/program/project-files.ts';
+import type { SourceFiles } from '../modules/source-files.ts';
 
 /** What the tool reads of a rule; a rule of the plugin is one. */
 export interface LintRule {
@@ -52,7 +52,7 @@ export interface LintResult {
  *
  * @param reachedFrom the file of the browser that loads it, if one does
  */
-export type LintFile = (source: SourceFile, files?: ProjectFiles, reachedFrom?: string) => Promise<LintResult>;
+export type LintFile = (source: SourceFile, files?: SourceFiles, reachedFrom?: string) => Promise<LintResult>;
 
 type Verify = (source: LoadedSource, languageOptions: LanguageOptions, broken: ReadonlyMap<string, string>) => Verified;
 

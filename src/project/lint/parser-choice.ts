@@ -1,7 +1,7 @@
 import type { Linter } from 'eslint';
 import type { SourceFile } from './prefilter.ts';
 import { sourceTypes } from './source-type.ts';
-import type { ProjectFiles } from '../../../eslint-plugin/program/project-files.ts';
+import type { SourceFiles } from '../modules/source-files.ts';
 
 export type LanguageOptions = NonNullable<Linter.Config['languageOptions']>;
 
@@ -17,7 +17,7 @@ const PLAIN_PARSING = {
  */
 export async function* parserChoices(
   { path, language }: SourceFile,
-  files?: ProjectFiles,
+  files?: SourceFiles,
 ): AsyncGenerator<LanguageOptions> {
   const types = sourceTypes(path);
   if (files) {

@@ -4,21 +4,35 @@ import { moduleName, type SourceFile } from '../lint/prefilter.ts';
 import { importSpecifiers } from './import-specifiers.ts';
 import type { ModuleResolver } from './module-resolver.ts';
 
+/** What the rules see of the checked folder. */
+export interface SourceFiles extends ProjectFiles {
+  /** Tells whether a file is linted itself, and not only read for what it shows about those that are. */
+  isLinted(name: string): boolean;
+}
+
+/** What happens to the sources of a program. */
+interface SourceUse {
+  isLinted(source: SourceFile): boolean;
+  /** Called with the path of each file that was needed and does not parse. */
+  whenUnparsed?(path: string): void;
+}
+
 /**
  * The files of the checked folder that are seen together by the rules, and nothing else: no library, no package.
  *
  * @param root the checked folder, absolute, as it is prefixed to the path of each file
- * @param whenUnparsed called with the path of each file that was needed and does not parse
  */
 export function sourceFiles(
   root: string,
   sources: readonly SourceFile[],
   resolve: ModuleResolver,
-  whenUnparsed?: (path: string) => void,
-): ProjectFiles {
+  { isLinted, whenUnparsed }: SourceUse,
+): SourceFiles {
   const folder = root.replaceAll('\\', '/');
   const texts = new Map(sources.map(source => [posix.join(folder, moduleName(source)), source.text]));
+  const linted = new Set(sources.filter(isLinted).map(source => posix.join(folder, moduleName(source))));
   return {
+    isLinted: name => linted.has(name),
     names: () => [...texts.keys()].filter(isOwn),
     text: name => texts.get(name),
     whenUnparsed: name => whenUnparsed?.(posix.relative(folder, name)),

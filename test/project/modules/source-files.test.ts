@@ -11,7 +11,7 @@ function filesOf(files: VirtualFiles, included = Object.keys(files), root = ROOT
     text: String(files[path]),
     hasByteOrderMark: false,
   }));
-  return sourceFiles(root, sources, virtualResolver(files));
+  return sourceFiles(root, sources, virtualResolver(files), { isLinted: ({ path }) => path.startsWith('src/') });
 }
 
 test('holds the given files below the checked folder, and nothing else', () => {
@@ -22,6 +22,13 @@ test('holds the given files below the checked folder, and nothing else', () => {
   expect(files.names()).toEqual(['/checked/src/a.ts', '/checked/src/b.ts']);
   expect(files.text('/checked/src/b.ts')).toBe('export const b = 1;');
   expect(files.text('/checked/src/c.ts')).toBeUndefined();
+});
+
+test('says which of them are linted', () => {
+  const files = filesOf({ 'src/a.ts': '', 'lib/b.ts': '' });
+  expect(['/checked/src/a.ts', '/checked/lib/b.ts', '/checked/src/c.ts'].filter(files.isLinted)).toEqual([
+    '/checked/src/a.ts',
+  ]);
 });
 
 test('tells what a file imports', () => {
