@@ -2,6 +2,7 @@ import type { JSONSchema, TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { type AllowedKey, isAllowedKey } from '../../src/vendors/klaviyo/allowed-key.ts';
 import type { KeyMatch } from '../../src/vendors/klaviyo/key-match.ts';
 import { findPrivateKeys, findWholeKeys } from '../../src/vendors/klaviyo/keys.ts';
+import { mayHoldPlainKey } from '../../src/vendors/klaviyo/key-signs.ts';
 import { isSigned } from '../../src/vendors/klaviyo/sign.ts';
 import { describeWrittenKey, WRITTEN_KEY_MESSAGES } from '../../src/messages/written-key.ts';
 import { createRule } from '../create-rule.ts';
@@ -72,7 +73,7 @@ export default createRule<[Options], keyof typeof WRITTEN_KEY_MESSAGES>({
         for (const match of hidden) report(match, { loc: placeOf(match, sourceCode) });
       },
     };
-    if (!isSigned(text)) return places;
+    if (!isSigned(text) || !(mayHoldPlainKey(text) || MAY_BE_PUT_TOGETHER.test(text))) return places;
     return {
       ...places,
       Literal(node) {
@@ -89,6 +90,10 @@ export default createRule<[Options], keyof typeof WRITTEN_KEY_MESSAGES>({
     };
   },
 });
+
+/** The prefix in pieces, or with an escape; digits that end a text; two values side by side. */
+const MAY_BE_PUT_TOGETHER =
+  /['"`}](?:p|pk|pk_|k|k_|_)['"`$]|\\[pk_]|\\x70|\\u0070|\\x6b|\\u006b|\\x5f|\\u005f|[0-9a-f]{8}['"`]|\}\$\{/i;
 
 /** The literal, or for a key in pieces the expression, that holds it; within more, such as a comment or a template, its own place. */
 function placeOf({ index, length }: KeyMatch, sourceCode: Readonly<TSESLint.SourceCode>): TSESTree.SourceLocation {
