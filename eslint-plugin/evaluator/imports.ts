@@ -43,8 +43,9 @@ function nameOf(node: TSESTree.Identifier | TSESTree.StringLiteral): string {
 
 /** The exports of a module, by specifier as seen from `from`. */
 export function valueOfModule(specifier: string, from: TSESTree.Node): Value {
-  const target = moduleOf(from)?.resolve(specifier);
-  return target ? exportsOf(target) : { kind: 'symbol', module: specifier.replace(/^node:/, ''), path: [] };
+  const module = moduleOf(from);
+  const target = module?.resolve(specifier);
+  return target ? exportsOf(target) : { kind: 'symbol', module: module?.packageOf(specifier) ?? specifier, path: [] };
 }
 
 const exportsByModule: WeakMemoMap<Module, Value> = new WeakMap();

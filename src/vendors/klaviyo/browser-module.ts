@@ -3,7 +3,8 @@ type Directive = 'use client' | 'use server';
 
 /** The places where frameworks look for code of the browser; a component is such a place by itself. */
 const CLIENT_NAME = /\.client\.[cm]?[jt]sx?$|(?:^|[/\\])(?:gatsby-browser\.[jt]sx?|\+(?:page|layout)\.[jt]s)$/;
-const CLIENT_COMPONENT = /(?<!\.server)\.(?:vue|svelte)(?:\?\d+\.[jt]sx?)?$|\.astro\?[1-9]\d*\.[jt]sx?$/;
+const CLIENT_COMPONENT =
+  /(?<!\.server)\.(?:vue|svelte)(?:\?\d+\.[jt]sx?)?$|\.astro\?[1-9]\d*\.[jt]sx?$|\.x?html?(?:\?\d+\.[jt]sx?)?$/i;
 
 /** Where frameworks keep what they never give to the browser. */
 const SERVER_NAME = /\.server\.|(?:^|[/\\])lib[/\\]server[/\\]|(?:^|[/\\])\+server\.[jt]s$/;
@@ -22,19 +23,29 @@ export function isServerOnly(path: string, text: string): boolean {
   return SERVER_NAME.test(path) || directiveOf(text) === 'use server' || /\bimport\s*['"]server-only['"]/.test(text);
 }
 
-/** The directive that a text begins with, behind comments. */
+/** What a text begins with that ESLint calls a directive, whatever it says: a string that is a statement of its own. */
+const STRING_STATEMENT = /(?:'([^'\\\n]{0,100})'|"([^"\\\n]{0,100})")[^\S\n]*(?:;|(?=\n|\r|\/\/|\/\*|\}|$))/y;
+
+/** The directive among those that a text begins with, behind comments: another one may stand before it. */
 export function directiveOf(text: string): Directive | undefined {
-  let at = 0;
-  for (;;) {
+  for (let at = startOfCode(text, 0); ;) {
+    STRING_STATEMENT.lastIndex = at;
+    const found = STRING_STATEMENT.exec(text);
+    if (!found) return undefined;
+    const directive = found[1] ?? found[2];
+    if (directive === 'use client' || directive === 'use server') return directive;
+    at = startOfCode(text, STRING_STATEMENT.lastIndex);
+  }
+}
+
+/** The first place at or behind another that is neither blank nor of a comment. */
+function startOfCode(text: string, from: number): number {
+  for (let at = from; ;) {
     at += /^[\s;\uFEFF]*/.exec(text.slice(at, at + 1000))![0].length;
     if (text.startsWith('//', at)) at = endOf(text, '\n', at);
     else if (text.startsWith('/*', at)) at = endOf(text, '*/', at);
-    else break;
+    else return at;
   }
-  const directive = text.slice(at + 1, at + 11);
-  return /^['"]$/.test(text.charAt(at)) && (directive === 'use client' || directive === 'use server')
-    ? directive
-    : undefined;
 }
 
 function endOf(text: string, mark: string, from: number): number {
