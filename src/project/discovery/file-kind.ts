@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
+import { PAGE_EXTENSIONS } from '../../vendors/klaviyo/browser-module.ts';
 
 export type SourceLanguage = 'javascript' | 'typescript';
-/** A `component` holds blocks of script, a `workflow` and a `dockerfile` hold commands of a shell. */
+/** A `component`, as a page, holds blocks of script, a `workflow` and a `dockerfile` hold commands of a shell. */
 export type FileKind = SourceLanguage | 'component' | 'shell' | 'dockerfile' | 'workflow' | 'manifest' | 'catalog';
 
 const BY_NAME = new Map<string, FileKind>([
@@ -18,6 +19,9 @@ const BY_EXTENSION = new Map<string, FileKind>([
   ['.mjs', 'javascript'],
   ['.cjs', 'javascript'],
   ['.gs', 'javascript'],
+  ['.es6', 'javascript'],
+  ['.es', 'javascript'],
+  ['.jsm', 'javascript'],
   ['.ts', 'typescript'],
   ['.tsx', 'typescript'],
   ['.mts', 'typescript'],
@@ -25,6 +29,8 @@ const BY_EXTENSION = new Map<string, FileKind>([
   ['.vue', 'component'],
   ['.svelte', 'component'],
   ['.astro', 'component'],
+  ['.mdx', 'component'],
+  ...PAGE_EXTENSIONS.map((extension): [string, FileKind] => [`.${extension}`, 'component']),
   ['.sh', 'shell'],
   ['.bash', 'shell'],
   ['.dockerfile', 'dockerfile'],

@@ -3,8 +3,28 @@ type Directive = 'use client' | 'use server';
 
 /** The places where frameworks look for code of the browser; a component is such a place by itself. */
 const CLIENT_NAME = /\.client\.[cm]?[jt]sx?$|(?:^|[/\\])(?:gatsby-browser\.[jt]sx?|\+(?:page|layout)\.[jt]s)$/;
-const CLIENT_COMPONENT =
-  /(?<!\.server)\.(?:vue|svelte)(?:\?\d+\.[jt]sx?)?$|\.astro\?[1-9]\d*\.[jt]sx?$|\.x?html?(?:\?\d+\.[jt]sx?)?$/i;
+const CLIENT_COMPONENT = /(?<!\.server)\.(?:vue|svelte)(?:\?\d+\.[jt]sx?)?$|\.astro\?[1-9]\d*\.[jt]sx?$/i;
+
+/** Pages, and templates that pages are made with: their scripts are the browser's. */
+export const PAGE_EXTENSIONS = [
+  'html',
+  'htm',
+  'xhtml',
+  'liquid',
+  'ejs',
+  'hbs',
+  'handlebars',
+  'njk',
+  'twig',
+  'mustache',
+  'eta',
+];
+const PAGE = new RegExp(String.raw`\.(?:${PAGE_EXTENSIONS.join('|')})(?:\?\d+\.[jt]sx?)?$`, 'i');
+
+/** Tells by its name whether a file, or a script of it, is a page or a template of one. */
+export function isPage(path: string): boolean {
+  return PAGE.test(path);
+}
 
 /** Where frameworks keep what they never give to the browser. */
 const SERVER_NAME = /\.server\.|(?:^|[/\\])lib[/\\]server[/\\]|(?:^|[/\\])\+server\.[jt]s$/;
@@ -15,7 +35,7 @@ const SERVER_NAME = /\.server\.|(?:^|[/\\])lib[/\\]server[/\\]|(?:^|[/\\])\+serv
  * Sources: the documentation of Remix, Nuxt, SvelteKit, Astro and Gatsby; read 2026-11-20.
  */
 export function isClientName(path: string): boolean {
-  return CLIENT_NAME.test(path) || CLIENT_COMPONENT.test(path);
+  return CLIENT_NAME.test(path) || CLIENT_COMPONENT.test(path) || isPage(path);
 }
 
 /** Tells whether code never reaches the browser, whoever imports it: by its name, its directive, or the package `server-only`. */

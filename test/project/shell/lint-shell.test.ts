@@ -193,7 +193,7 @@ describe('a file without an extension is read', () => {
     expect((await lint({ 'bin/sync': `${line}\n${CALL}\n` })).findings).toHaveLength(2);
   });
 
-  test.each(['', '#!/usr/bin/env node', '#!/usr/bin/python3', '# !/bin/sh', '#!/bin/fish', '#!/bin/shell'])(
+  test.each(['', '#!/usr/bin/env perl', '#!/usr/bin/python3', '# !/bin/sh', '#!/bin/fish', '#!/bin/shell'])(
     'not for the first line %j',
     async line => {
       expect(await lint({ 'bin/sync': `${line}\n${CALL}\n` })).toEqual({
