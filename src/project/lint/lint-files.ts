@@ -77,13 +77,16 @@ interface SeenTogether {
 }
 
 /** Where files cannot be analyzed together, each is analyzed by itself, which is reported. */
-function seenTogether(sources: readonly SourceFile[], { files, read, root, followsAll }: Surroundings): SeenTogether {
+async function seenTogether(
+  sources: readonly SourceFile[],
+  { files, read, root, followsAll }: Surroundings,
+): Promise<SeenTogether> {
   try {
     const resolve = createModuleResolver(new Set(files), createJsonReader(read));
     const closure = findClosure(sources, { files, read, resolve, followsAll });
     return {
       closure,
-      reachedFrom: browserFiles(sources, { files, read, resolve }),
+      reachedFrom: await browserFiles(sources, { files, read, resolve }),
       together: filesOf(closure, root, resolve),
       skipped: [],
     };
@@ -104,7 +107,7 @@ async function lintSources(
   lint: LintFile,
 ): Promise<LintedFiles> {
   const findings: UnidentifiedFinding[] = [];
-  const { closure, reachedFrom, together, skipped } = seenTogether(sources, surroundings);
+  const { closure, reachedFrom, together, skipped } = await seenTogether(sources, surroundings);
   const { writesSnakeCaseAttribute } = await import('./eslint-linter.ts');
   const mayMatter = ({ text }: SourceFile): boolean => DATE.test(text) || writesSnakeCaseAttribute(text);
   const analyzed: SourceFile[] = [];
