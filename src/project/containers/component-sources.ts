@@ -4,6 +4,7 @@ import type { SourceFile } from '../lint/prefilter.ts';
 import { frontmatter } from './frontmatter.ts';
 import { markupCode, type MarkupCode } from './markup-code.ts';
 import { isPage } from '../../vendors/klaviyo/browser-module.ts';
+import { isSigned } from '../../vendors/klaviyo/sign.ts';
 import { fencedCode, moduleStatements } from './mdx.ts';
 import { scriptBlocks, type Framework, type ScriptBlock } from './script-blocks.ts';
 import { withoutTemplateTags } from './template-tags.ts';
@@ -60,10 +61,36 @@ function pageParts(text: string): Part[] {
   const blocks = codeBlocks(text, 'html');
   const isModule = ({ attributes }: ScriptBlock): boolean => attributes.get('type')?.toLowerCase() === 'module';
   const classic = shared(
-    blocks.filter(block => !isModule(block)),
+    relatedBlocks(
+      blocks.filter(block => !isModule(block)),
+      text,
+    ),
     markupCode(text, 'html'),
   );
   return [...classic, ...blocks.filter(isModule).flatMap(block => shared([block]))];
+}
+
+const DECLARED = /\b(?:const|let|var|function|class)\s{1,20}([\w$]{3,100})/g;
+const NAME = /[\w$]{3,100}/g;
+
+/**
+ * Leaves out the scripts of a page that share no name with one that mentions the vendor: of a page that was saved, many scripts are
+ * others', and one that does not parse takes all with it.
+ */
+function relatedBlocks(blocks: readonly ScriptBlock[], text: string): ScriptBlock[] {
+  const all = blocks.map(block => {
+    const code = text.slice(block.start, block.end);
+    const declared = new Set([...code.matchAll(DECLARED)].map(([, name = '']) => name));
+    return { block, declared, names: new Set(code.match(NAME) ?? []), isSigned: isSigned(code) };
+  });
+  const signed = all.filter(item => item.isSigned);
+  const isRelated = ({ declared, names }: (typeof all)[number]): boolean =>
+    signed.some(one => haveCommon(declared, one.names) || haveCommon(one.declared, names));
+  return all.filter(item => item.isSigned || isRelated(item)).map(({ block }) => block);
+}
+
+function haveCommon(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  return [...some].some(name => others.has(name));
 }
 
 /** Imports and exports of a document, and the expressions in its elements. */

@@ -19,6 +19,9 @@ export interface SourceFile {
 /** The largest that anybody wrote by hand in 130 public integrations has 0.3 MB; bundles of some megabytes take minutes. */
 export const MAX_SOURCE_BYTES = 1024 * 1024;
 
+/** Why a file is not analyzed that is larger. */
+export const TOO_LARGE = 'it is larger than 1 MB';
+
 /** Extensions that parsers do not know. */
 const FOREIGN_EXTENSION = /\.(?:gs|es6|es|jsm)$/i;
 
@@ -74,15 +77,16 @@ function interpreterIn(text: string): string {
 /**
  * Reads one file, as bytes, and decodes it only if it mentions the vendor.
  *
+ * @param most how many bytes are read at most
  * @returns the text; why it was not analyzed; or undefined if it does not
  */
-export function readSigned(read: FileReader, path: string): DecodedText | Skipped | undefined {
+export function readSigned(read: FileReader, path: string, most = MAX_SOURCE_BYTES): DecodedText | Skipped | undefined {
   const bytes = read(path);
   if (bytes === undefined) return undefined;
   if (!(bytes instanceof Uint8Array)) return { id: 'file', path, reason: bytes.reason };
   if (isUtf16(bytes)) return { id: 'file', path, reason: 'it is UTF-16, and only UTF-8 is read' };
   if (!isSigned(bytes.toString('latin1'))) return undefined;
-  if (bytes.length > MAX_SOURCE_BYTES) return { id: 'file', path, reason: 'it is larger than 1 MB' };
+  if (bytes.length > most) return { id: 'file', path, reason: TOO_LARGE };
   if (bytes.includes(0)) return { id: 'file', path, reason: 'it is binary' };
   return decodeText(bytes);
 }
