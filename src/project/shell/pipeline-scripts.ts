@@ -56,7 +56,7 @@ function commandsIn(node: Node | null, variables: Variables, text: string): Scri
   if (isScalar(node)) return [{ ...scalarText(node, text), variables }];
   if (!isSeq(node) || !node.items.every(item => isScalar(item))) return undefined;
   let known = variables;
-  return (node.items).map(item => {
+  return node.items.map(item => {
     const script = { ...scalarText(item, text), variables: known };
     known = new Map([...known, ...variablesAfter(script)]);
     return script;
