@@ -10,7 +10,7 @@ import { publishedKeys } from '../klaviyo/published-settings.ts';
 import { createWayToBrowser, type WayToBrowser } from '../klaviyo/way-to-browser.ts';
 import { memberOf } from '../evaluator/members.ts';
 import { spelledNames, staticName } from '../program/node.ts';
-import { mapOptions, type Value } from '../values/value.ts';
+import { mapOptions, UNKNOWN, type Value } from '../values/value.ts';
 
 export default createRule({
   name: 'no-private-key-in-browser',
@@ -92,6 +92,13 @@ function variableListeners(
   const reported = new Set<TSESTree.Node>();
   const reportedNames = new Set<string>();
 
+  /** What a name is in an object of the environment, and not in one that was made of it. */
+  function variableIn(object: TSESTree.Node, name: string): Value {
+    return mapOptions(valueOf(object), option =>
+      option.kind === 'object' ? UNKNOWN : memberOf(option, name, object, module.frame),
+    );
+  }
+
   function reportOnce(node: TSESTree.Node, report: () => void): void {
     if (!reported.has(node)) report();
     reported.add(node);
@@ -103,8 +110,8 @@ function variableListeners(
   }
 
   /** Reports a variable by its name where it is read. */
-  function checkNamed(node: TSESTree.Node, name: string | undefined, read: () => Value): void {
-    if (name === undefined || !isPrivateKeyVariable(name) || !environmentNames(read()).includes(name)) return;
+  function checkNamed(node: TSESTree.Node, name: string | undefined, read: (name: string) => Value): void {
+    if (name === undefined || !isPrivateKeyVariable(name) || !environmentNames(read(name)).includes(name)) return;
     if (isPublicVariable(name)) {
       reportPublic(node, name);
       return;
@@ -129,14 +136,11 @@ function variableListeners(
       checkNamed(local, imported.type === 'Identifier' ? imported.name : imported.value, () => valueOf(local));
     },
     MemberExpression(node) {
-      checkNamed(node, staticName(node), () => valueOf(node));
+      checkNamed(node, staticName(node), name => variableIn(node.object, name));
     },
     'VariableDeclarator[init] > ObjectPattern.id > Property'(node: TSESTree.Property) {
-      const name = staticName(node);
-      const { init } = node.parent.parent as TSESTree.VariableDeclaratorMaybeInit & { init: TSESTree.Expression };
-      checkNamed(node.key, name, () =>
-        mapOptions(valueOf(init), option => memberOf(option, name ?? '', init, module.frame)),
-      );
+      const { init } = node.parent.parent as TSESTree.VariableDeclarator;
+      if (init) checkNamed(node.key, staticName(node), name => variableIn(init, name));
     },
     Property(node) {
       for (const { node: at, ...data } of publishedKeys(node, { path: module.path, text, valueOf }))

@@ -1,4 +1,4 @@
-import { type Framework, hasExpressions } from './script-blocks.ts';
+import { endOfRawText, type Framework, hasExpressions } from './script-blocks.ts';
 import { type AttributeValue, createTagReader } from './tag.ts';
 
 /** Code in the markup of a component, in UTF-16 offsets, and what has to be written around it so that it is code by itself. */
@@ -19,7 +19,7 @@ export function markupCode(text: string, framework: Framework): MarkupCode[] {
   const found: MarkupCode[] = [];
   if (!MATTERS.test(text)) return found;
   const nextTag = createTagReader(text, { hasExpressions: hasExpressions(framework) });
-  for (let tag = nextTag(0); tag; tag = nextTag(tag.end))
+  for (let tag = nextTag(0); tag; tag = nextTag(endOfRawText(text, tag) ?? tag.end))
     for (const value of tag.values) {
       const inside = text.slice(value.start + 1, value.end - 1);
       if (MATTERS.test(inside)) found.push(...codeIn(value, inside, framework, text));

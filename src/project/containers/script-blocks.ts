@@ -66,6 +66,11 @@ function endOfTemplate(text: string, template: Tag, nextTag: TagReader): number 
   return text.length;
 }
 
+/** Where the content of an element ends that holds text, whatever it looks like; undefined for other tags. */
+export function endOfRawText(text: string, tag: Tag): number | undefined {
+  return isOpening(tag) && RAW_TEXT.has(tag.name.toLowerCase()) ? closingTag(text, tag) : undefined;
+}
+
 function closingTag(text: string, { name, end }: Tag): number {
   const closing = /<\/([A-Za-z][^\s/>]*)/g;
   closing.lastIndex = end;

@@ -85,6 +85,7 @@ describe('no code is seen', () => {
     ['in an attribute of a page that is none', 'a.html', `<a data-code="fetch('${LISTS}')">`],
     ['between fences', 'a.mdx', `~~~js\nfetch('${LISTS}')\n~~~\n\n\`\`\`jsx\n<a b={fetch('${LISTS}')} />\n\`\`\`\n`],
     ['in prose', 'a.mdx', `Call fetch('${LISTS}') and import nothing.`],
+    ['in a text of a script', 'a.html', `<script>const klaviyo = '<a onclick="fetch(\\'${LISTS}\\')">';</script>`],
     ['in data of a page', 'a.html', `<script type="application/json">{"url": "${LISTS}"}</script>`],
   ])('%s', async (_, path, text) => {
     expect(await calls(path, text)).toEqual([]);
