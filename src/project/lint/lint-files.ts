@@ -7,7 +7,9 @@ import { failureReason } from '../discovery/failure.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 import { createLint, type LintFile, type LintOptions, type LintResult } from './lint.ts';
 import { createModuleResolver, type ModuleResolver } from '../modules/module-resolver.ts';
+import { packageAliases, type PackageAliases } from '../modules/package-aliases.ts';
 import { readSource, type SourceFile } from './prefilter.ts';
+import { isSigned } from '../../vendors/klaviyo/sign.ts';
 import type { FileReader } from '../discovery/read-file.ts';
 import { createJsonReader } from '../manifests/read-json.ts';
 import { lintShellFiles } from '../shell/lint-shell.ts';
@@ -37,7 +39,8 @@ export async function lintFiles(
   options: LintOptions,
 ): Promise<LintedFiles> {
   const { isChecked = () => true } = options;
-  const found = readSources(read, files, options.root);
+  const aliases = packageAliases(new Set(files), createJsonReader(read));
+  const found = readSources(read, files, { root: options.root, isWanted: createSign(aliases) });
   const { sources } = found;
   const shellFiles = found.shellFiles.filter(({ path }) => isChecked(path));
   const skipped = found.skipped.filter(({ path = '.' }) => isChecked(path));
@@ -46,7 +49,15 @@ export async function lintFiles(
   const lint = await createLint(options);
   const ofSources = await lintSources(
     sources,
-    { files, read, root: options.root, isChecked, deadline: options.deadline, followsAll: options.isCollecting },
+    {
+      files,
+      read,
+      root: options.root,
+      isChecked,
+      deadline: options.deadline,
+      followsAll: options.isCollecting,
+      aliases,
+    },
     lint,
   );
   const ofShells = shellFiles.length > 0 ? await lintShellFiles(shellFiles, options) : { findings: [], skipped: [] };
@@ -66,6 +77,7 @@ interface Surroundings {
   isChecked: (path: string) => boolean;
   deadline: number | undefined;
   followsAll: boolean | undefined;
+  aliases: PackageAliases;
 }
 
 interface SeenTogether {
@@ -79,7 +91,7 @@ interface SeenTogether {
 /** Where files cannot be analyzed together, each is analyzed by itself, which is reported. */
 async function seenTogether(
   sources: readonly SourceFile[],
-  { files, read, root, followsAll }: Surroundings,
+  { files, read, root, followsAll, aliases }: Surroundings,
 ): Promise<SeenTogether> {
   try {
     const resolve = createModuleResolver(new Set(files), createJsonReader(read));
@@ -87,7 +99,7 @@ async function seenTogether(
     return {
       closure,
       reachedFrom: await browserFiles(sources, { files, read, resolve }),
-      together: filesOf(closure, root, resolve),
+      together: filesOf(closure, { root, resolve, aliases }),
       skipped: [],
     };
   } catch (error) {
@@ -143,10 +155,21 @@ interface Sources {
   skipped: Skipped[];
 }
 
-function readSources(read: FileReader, files: readonly string[], root: string): Sources {
+/** What tells that a file matters: a sign of the vendor, or an import of the SDK under another name. */
+function createSign({ ofSdk }: PackageAliases): (text: string) => boolean {
+  if (ofSdk.length === 0) return isSigned;
+  return text => isSigned(text) || ofSdk.some(name => text.includes(`'${name}`) || text.includes(`"${name}`));
+}
+
+interface Reading {
+  root: string;
+  isWanted: (text: string) => boolean;
+}
+
+function readSources(read: FileReader, files: readonly string[], reading: Reading): Sources {
   const found: Sources = { sources: [], shellFiles: [], skipped: [] };
   for (const path of files) {
-    const source = readOne(read, path, root);
+    const source = readOne(read, path, reading);
     if (source === undefined) continue;
     if ('reason' in source) found.skipped.push(source);
     else if ('kind' in source) found.shellFiles.push(source);
@@ -158,12 +181,12 @@ function readSources(read: FileReader, files: readonly string[], root: string): 
 function readOne(
   read: FileReader,
   path: string,
-  root: string,
+  { root, isWanted }: Reading,
 ): SourceFile | SourceFile[] | ShellFile | Skipped | undefined {
   try {
     return fileKind(path) === 'component'
       ? readComponent(read, path)
-      : (readSource(read, path) ?? readShellFile(read, path, root));
+      : (readSource(read, path, isWanted) ?? readShellFile(read, path, root));
   } catch (error) {
     return { id: 'file', path, reason: failureReason(error) };
   }
@@ -171,8 +194,9 @@ function readOne(
 
 function filesOf(
   { linted, support, isLinked }: Closure,
-  root: string,
-  resolve: ModuleResolver,
+  { root, resolve, aliases }: { root: string; resolve: ModuleResolver; aliases: PackageAliases },
 ): ProjectFiles | undefined {
-  return isLinked || support.length > 0 ? sourceFiles(root, [...linted, ...support], resolve) : undefined;
+  return isLinked || support.length > 0 || aliases.ofSdk.length > 0
+    ? sourceFiles(root, [...linted, ...support], resolve, aliases.aliased)
+    : undefined;
 }

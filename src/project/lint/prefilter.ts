@@ -33,13 +33,18 @@ export function moduleName({ path, name = path }: SourceFile): string {
 /**
  * Reads one file of JavaScript or TypeScript, if it mentions the vendor.
  *
+ * @param isWanted what tells so
  * @returns the source; why it was not analyzed; or undefined if it is no source, or none that matters
  */
-export function readSource(read: FileReader, path: string): SourceFile | Skipped | undefined {
+export function readSource(
+  read: FileReader,
+  path: string,
+  isWanted: (text: string) => boolean = isSigned,
+): SourceFile | Skipped | undefined {
   const kind = fileKind(path);
   if (kind === 'shell') return readExecutable(read, path);
   if (kind !== 'javascript' && kind !== 'typescript') return undefined;
-  const found = readSigned(read, path);
+  const found = readSigned(read, path, MAX_SOURCE_BYTES, isWanted);
   if (found === undefined || 'reason' in found) return found;
   return { path, ...(FOREIGN_EXTENSION.test(path) && { name: `${path}?.js` }), language: kind, ...found };
 }
@@ -80,12 +85,17 @@ function interpreterIn(text: string): string {
  * @param most how many bytes are read at most
  * @returns the text; why it was not analyzed; or undefined if it does not
  */
-export function readSigned(read: FileReader, path: string, most = MAX_SOURCE_BYTES): DecodedText | Skipped | undefined {
+export function readSigned(
+  read: FileReader,
+  path: string,
+  most = MAX_SOURCE_BYTES,
+  isWanted: (text: string) => boolean = isSigned,
+): DecodedText | Skipped | undefined {
   const bytes = read(path);
   if (bytes === undefined) return undefined;
   if (!(bytes instanceof Uint8Array)) return { id: 'file', path, reason: bytes.reason };
   if (isUtf16(bytes)) return { id: 'file', path, reason: 'it is UTF-16, and only UTF-8 is read' };
-  if (!isSigned(bytes.toString('latin1'))) return undefined;
+  if (!isWanted(bytes.toString('latin1'))) return undefined;
   if (bytes.length > most) return { id: 'file', path, reason: TOO_LARGE };
   if (bytes.includes(0)) return { id: 'file', path, reason: 'it is binary' };
   return decodeText(bytes);

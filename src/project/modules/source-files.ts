@@ -3,19 +3,26 @@ import type { ProjectFiles } from '../../../eslint-plugin/program/project-files.
 import { moduleName, type SourceFile } from '../lint/prefilter.ts';
 import { importSpecifiers } from './import-specifiers.ts';
 import type { ModuleResolver } from './module-resolver.ts';
+import type { PackageAliases } from './package-aliases.ts';
 
 /**
  * The files of the checked folder that are seen together by the rules, and nothing else: no library, no package.
  *
  * @param root the checked folder, absolute, as it is prefixed to the path of each file
  */
-export function sourceFiles(root: string, sources: readonly SourceFile[], resolve: ModuleResolver): ProjectFiles {
+export function sourceFiles(
+  root: string,
+  sources: readonly SourceFile[],
+  resolve: ModuleResolver,
+  aliased: PackageAliases['aliased'] = () => undefined,
+): ProjectFiles {
   const folder = root.replaceAll('\\', '/');
   const texts = new Map(sources.map(source => [posix.join(folder, moduleName(source)), source.text]));
   return {
     names: () => [...texts.keys()].filter(isOwn),
     text: name => texts.get(name),
     specifiers: name => importSpecifiers(texts.get(name) ?? ''),
+    aliased: (from, specifier) => aliased(specifier, posix.relative(folder, from)),
     resolve(from, specifier) {
       const path = resolve(specifier, posix.relative(folder, from));
       const name = path === undefined ? undefined : posix.join(folder, path);

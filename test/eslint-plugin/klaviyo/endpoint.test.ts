@@ -35,6 +35,14 @@ test.each(
     'a dot behind the host': ["fetch('https://a.klaviyo.com./api/lists')", 'private GET /api/lists'],
     'a dot before a port': ["fetch('https://a.klaviyo.com.:443/api/lists')", 'private GET /api/lists'],
     'a name before the host': ["fetch('https://me:secret@a.klaviyo.com/api/lists')", 'private GET /api/lists'],
+    'a client of Nuxt': [
+      "import { $fetch } from '#imports';\n$fetch('https://a.klaviyo.com/api/lists')",
+      'private GET /api/lists',
+    ],
+    'a composable of Nuxt': [
+      "import { useFetch as load } from '#imports';\nload('https://a.klaviyo.com/api/lists')",
+      'private GET /api/lists',
+    ],
     'a client of Deno': [
       "import axios from 'npm:axios@1';\naxios.get('https://a.klaviyo.com/api/lists')",
       'private GET /api/lists',
