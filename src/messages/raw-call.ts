@@ -1,6 +1,7 @@
 import type { EndpointPath } from '../vendors/klaviyo/endpoints.ts';
-import { findOperation } from '../vendors/klaviyo/operations.ts';
+import { findMethod, findOperation, type SdkCall } from '../vendors/klaviyo/operations.ts';
 import { NEWEST_KNOWN_REVISION } from '../vendors/klaviyo/revisions.ts';
+import type { SdkPlace } from './sdk-place.ts';
 
 /** A call that bypasses the SDK, as far as it is known. */
 export interface RawCall extends EndpointPath {
@@ -8,11 +9,22 @@ export interface RawCall extends EndpointPath {
   verb: string | undefined;
   /** That it sends, where it is known. */
   revision?: string | undefined;
+  /** How the SDK could be imported there. */
+  place?: SdkPlace | undefined;
 }
 
 /** A message of `no-raw-http`, and the values of its placeholders. */
 export interface RawCallMessage {
-  messageId: 'rawCall' | 'rawCallOf' | 'rawCallWithoutMethod' | 'noSuchEndpoint';
+  messageId:
+    | 'rawCall'
+    | 'rawCallOf'
+    | 'rawCallInDeno'
+    | 'rawCallOfInDeno'
+    | 'rawCallWithoutSdk'
+    | 'rawCallOfWithoutSdk'
+    | 'rawCallWithoutMethod'
+    | 'noSuchEndpoint'
+    | 'noSuchEndpointWithoutSdk';
   data?: Record<string, string>;
 }
 
@@ -20,17 +32,34 @@ export interface RawCallMessage {
 const SAFER: Readonly<Record<string, string>> = { createProfile: 'createOrUpdateProfile' };
 
 /** Chooses the message for a call, from the catalogue of operations. */
-export function describeRawCall({ verb, path, revision }: RawCall): RawCallMessage {
+export function describeRawCall({ verb, path, revision, place = 'node' }: RawCall): RawCallMessage {
   const endpoint = [verb, path].filter(Boolean).join(' ');
   const isKnown = !path.includes('**');
   const sdk = isKnown ? findOperation(verb, path)?.sdk : undefined;
-  if (sdk)
-    return { messageId: 'rawCallOf', data: { endpoint, method: `${sdk.apiClass}.${SAFER[sdk.method] ?? sdk.method}` } };
+  if (sdk) return callOf(sdk, endpoint, place);
   const hasNone = isKnown && verb !== undefined && !path.includes('*') && path !== '/api';
-  if (!hasNone) return { messageId: 'rawCall' };
+  if (!hasNone) return callOfUnknown(place);
   // The catalogue holds every endpoint of the newest revision, and none that is in beta.
-  const isBeta = revision?.endsWith('.pre') ?? false;
-  return isBeta
-    ? { messageId: 'rawCallWithoutMethod', data: { endpoint } }
-    : { messageId: 'noSuchEndpoint', data: { endpoint, revision: NEWEST_KNOWN_REVISION } };
+  if (revision?.endsWith('.pre')) return { messageId: 'rawCallWithoutMethod', data: { endpoint } };
+  return {
+    messageId: place === 'nowhere' ? 'noSuchEndpointWithoutSdk' : 'noSuchEndpoint',
+    data: { endpoint, revision: NEWEST_KNOWN_REVISION },
+  };
+}
+
+function callOf({ apiClass, method: named }: SdkCall, endpoint: string, place: SdkPlace): RawCallMessage {
+  const method = SAFER[named] ?? named;
+  if (place !== 'nowhere')
+    return {
+      messageId: place === 'deno' ? 'rawCallOfInDeno' : 'rawCallOf',
+      data: { endpoint, method: `${apiClass}.${method}` },
+    };
+  const operation = method === named ? undefined : findMethod(apiClass, method);
+  const successor = operation ? `${operation.verb} ${operation.path}` : endpoint;
+  return { messageId: 'rawCallOfWithoutSdk', data: { endpoint, successor, revision: NEWEST_KNOWN_REVISION } };
+}
+
+function callOfUnknown(place: SdkPlace): RawCallMessage {
+  if (place === 'nowhere') return { messageId: 'rawCallWithoutSdk', data: { revision: NEWEST_KNOWN_REVISION } };
+  return { messageId: place === 'deno' ? 'rawCallInDeno' : 'rawCall' };
 }

@@ -27,7 +27,7 @@ test('a finding says all that a report needs', async () => {
         ruleId: 'klaviyo/no-raw-http',
         severity: 'error',
         message:
-          "This call goes to 'POST /api/lists' without the SDK, so nothing retries it or keeps its revision. Call 'ListsApi.createList' of 'klaviyo-api'.",
+          "This call goes to 'POST /api/lists' from where the SDK cannot be imported, so nothing retries it or keeps its revision. Send 'POST /api/lists' with revision 2026-07-15, wait after a 429 as 'Retry-After' says, and allow the client in 'allowClients' of this rule.",
         path: 'bin/sync.sh',
         line: 2,
         column: 3,
