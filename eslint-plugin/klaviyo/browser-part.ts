@@ -2,15 +2,27 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { variableOf } from '../program/module.ts';
 import { visit } from '../program/visit.ts';
 
-/** What a framework takes out of a module before the browser gets the rest. */
+/** What a framework takes of a module for the browser. */
 interface RouteKind {
-  /** The exports that are taken out. */
-  server: ReadonlySet<string>;
+  /** The exports that the browser gets. */
+  browser: ReadonlySet<string>;
   /** One of these exports, or imports, shows that the module is such a route. */
   isShownBy(exports: ReadonlyMap<string, unknown>, imports: ReadonlySet<string>): boolean;
 }
 
-const REMIX_SERVER = new Set(['loader', 'action', 'headers', 'middleware', 'unstable_middleware']);
+const REMIX_BROWSER = new Set([
+  'default',
+  'clientLoader',
+  'clientAction',
+  'clientMiddleware',
+  'ErrorBoundary',
+  'HydrateFallback',
+  'Layout',
+  'handle',
+  'links',
+  'meta',
+  'shouldRevalidate',
+]);
 const REMIX_PACKAGE =
   /^(?:@remix-run\/|react-router$|@react-router\/|@shopify\/(?:remix-oxygen|hydrogen|shopify-app-(?:remix|react-router)))/;
 const NEXT_SERVER = new Set(['getServerSideProps', 'getStaticProps', 'getStaticPaths']);
@@ -18,7 +30,7 @@ const NEXT_SERVER = new Set(['getServerSideProps', 'getStaticProps', 'getStaticP
 /** Sources: the documentation of Remix, React Router and Next.js (pages router); read 2026-11-20. */
 const ROUTES: readonly RouteKind[] = [
   {
-    server: REMIX_SERVER,
+    browser: REMIX_BROWSER,
     isShownBy: (exports, imports) =>
       exports.has('clientLoader') ||
       exports.has('clientAction') ||
@@ -27,7 +39,7 @@ const ROUTES: readonly RouteKind[] = [
         [...imports].some(name => REMIX_PACKAGE.test(name))),
   },
   {
-    server: NEXT_SERVER,
+    browser: new Set(['default']),
     isShownBy: exports => exports.has('default') && [...NEXT_SERVER].some(name => exports.has(name)),
   },
 ];
@@ -49,7 +61,7 @@ export function browserPart(program: TSESTree.Program): BrowserPart | undefined 
   );
   const route = ROUTES.find(({ isShownBy }) => isShownBy(exports, imports));
   if (!route) return undefined;
-  const parts = reachedFrom([...exports].flatMap(([name, node]) => (route.server.has(name) ? [] : [node])));
+  const parts = reachedFrom([...exports].flatMap(([name, node]) => (route.browser.has(name) ? [node] : [])));
   return node => parts.some(({ range: [start, end] }) => start <= node.range[0] && node.range[1] <= end);
 }
 

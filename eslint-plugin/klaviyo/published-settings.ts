@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isPrivateKeyVariable } from '../../src/vendors/klaviyo/public-variable.ts';
-import { staticName } from '../program/node.ts';
+import { spelledNames, staticName } from '../program/node.ts';
 import { keysOf } from '../values/key-origins.ts';
 import { type Lazy, optionsOf, singleText, type Value } from '../values/value.ts';
 import { environmentNames } from './environment.ts';
@@ -15,6 +15,8 @@ interface Published {
   title: string;
   /** What is built for a server alone is nobody else's. */
   isOnlyForBrowsers?: boolean;
+  /** Its texts are the beginnings of the names of variables that are published. */
+  isPrefix?: boolean;
 }
 
 const CONFIG = String.raw`(?:^|[/\\])`;
@@ -45,6 +47,13 @@ const SETTINGS: readonly Published[] = [
     title: "'define' of the bundler",
     isOnlyForBrowsers: true,
   },
+  {
+    file: new RegExp(`${CONFIG}(?:vite|nuxt|astro|svelte|quasar)\\.config${EXTENSION}`),
+    path: ['…', 'envPrefix'],
+    title: "'envPrefix' of Vite",
+    isOnlyForBrowsers: true,
+    isPrefix: true,
+  },
 ];
 
 /** A private key that a setting publishes. */
@@ -64,7 +73,33 @@ export function publishedKeys(
   const names = namesAround(property);
   const setting = SETTINGS.find(candidate => candidate.file.test(path) && isPath(names, candidate.path));
   if (!setting || (setting.isOnlyForBrowsers && isForServer(text))) return [];
+  if (setting.isPrefix) return prefixes(property.value, setting.title);
   return keysIn(valueOf(property.value), [], property.key).map(found => ({ setting: setting.title, ...found }));
+}
+
+/**
+ * Finds the private keys that a plugin of webpack or Rspack writes into what it builds: `new DefinePlugin({…})`,
+ * `new EnvironmentPlugin([…])`. Source: the documentation of webpack; read 2026-11-20.
+ */
+export function pluginKeys(
+  { callee, arguments: [settings] }: TSESTree.NewExpression,
+  { text, valueOf }: { text: string; valueOf: (node: TSESTree.Node) => Value },
+): PublishedKey[] {
+  const plugin = spelledNames(callee).at(-1) ?? '';
+  if (!settings || !/^(?:Define|Environment)Plugin$/.test(plugin) || isForServer(text)) return [];
+  const setting = `'${plugin}' of the bundler`;
+  const named = plugin === 'EnvironmentPlugin' ? namedIn(settings) : [];
+  return [...named, ...keysIn(valueOf(settings), [], settings)].map(found => ({ setting, ...found }));
+}
+
+/** The variables that a list, or the keys of an object, name. */
+function namedIn(settings: TSESTree.Node): Omit<PublishedKey, 'setting'>[] {
+  const elements = settings.type === 'ArrayExpression' ? settings.elements : [];
+  return elements.flatMap(node =>
+    node?.type === 'Literal' && typeof node.value === 'string' && isPrivateKeyVariable(node.value)
+      ? [{ name: node.value, node }]
+      : [],
+  );
 }
 
 function isPath(names: readonly string[], [first, ...rest]: readonly string[]): boolean {
@@ -78,6 +113,16 @@ function namesAround(property: TSESTree.Property): string[] {
   for (let at: TSESTree.Node | undefined = property; at; at = at.parent)
     if (at.type === 'Property') names.unshift(staticName(at) ?? '');
   return names;
+}
+
+/** The prefixes that publish a variable with the name that the vendor's documentation gives to a private key. */
+function prefixes(value: TSESTree.Node, setting: string): PublishedKey[] {
+  const elements = value.type === 'ArrayExpression' ? value.elements : [value];
+  return elements.flatMap(node =>
+    node?.type === 'Literal' && typeof node.value === 'string' && /^KLAVIYO(?:_?$|_P$|_PR)/.test(node.value)
+      ? [{ setting, name: `${node.value}…`, node }]
+      : [],
+  );
 }
 
 const FOR_SERVER = /\bssr\s*:\s*(?:true|['"`])|\b(?:target|platform)\s*:\s*['"`](?:async-)?node/;

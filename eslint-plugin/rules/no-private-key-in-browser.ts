@@ -6,7 +6,7 @@ import { createRule } from '../create-rule.ts';
 import { type Analysis, analyze } from '../klaviyo/analyze.ts';
 import { environmentNames } from '../klaviyo/environment.ts';
 import { isScheme, keysBehindScheme, readOfEnvironment } from '../klaviyo/key-use.ts';
-import { publishedKeys } from '../klaviyo/published-settings.ts';
+import { pluginKeys, publishedKeys } from '../klaviyo/published-settings.ts';
 import { createWayToBrowser, type WayToBrowser } from '../klaviyo/way-to-browser.ts';
 import { memberOf } from '../evaluator/members.ts';
 import { spelledNames, staticName } from '../program/node.ts';
@@ -73,11 +73,11 @@ function importListeners(context: Context, { module }: Analysis, wayToBrowser: W
     ExportAllDeclaration: checkExport,
     ExportNamedDeclaration: checkExport,
     ImportExpression({ source }) {
-      if (source.type === 'Literal') check(source, source.value);
+      check(source, writtenText(source));
     },
     "CallExpression[callee.name='require']"(node: TSESTree.CallExpression) {
       const [specifier] = node.arguments;
-      if (specifier?.type === 'Literal') check(specifier, specifier.value);
+      if (specifier) check(specifier, writtenText(specifier));
     },
   };
 }
@@ -146,6 +146,10 @@ function variableListeners(
       for (const { node: at, ...data } of publishedKeys(node, { path: module.path, text, valueOf }))
         reportOnce(at, () => context.report({ node: at, messageId: 'publishedKey', data }));
     },
+    NewExpression(node) {
+      for (const { node: at, ...data } of pluginKeys(node, { text, valueOf }))
+        reportOnce(at, () => context.report({ node: at, messageId: 'publishedKey', data }));
+    },
     // What is sent with the scheme of a private key, or given to a session of the SDK, is one.
     TemplateLiteral(node) {
       node.expressions.forEach((expression, index) => {
@@ -165,6 +169,12 @@ function variableListeners(
       if (key && /^(?:Global)?ApiKeySession$/.test(spelledNames(node.callee).at(-1) ?? '')) checkKey(key);
     },
   };
+}
+
+/** A text that is written down as one, in whichever quotation marks. */
+function writtenText(node: TSESTree.Node): unknown {
+  if (node.type === 'TemplateLiteral') return node.quasis.length === 1 ? node.quasis[0]?.value.cooked : undefined;
+  return node.type === 'Literal' ? node.value : undefined;
 }
 
 function isOnlyTypes({ importKind, specifiers }: TSESTree.ImportDeclaration): boolean {

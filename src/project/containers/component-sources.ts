@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { SourceLanguage } from '../discovery/file-kind.ts';
 import type { SourceFile } from '../lint/prefilter.ts';
 import { frontmatter } from './frontmatter.ts';
-import { markupCode, type MarkupCode } from './markup-code.ts';
+import { markupCode, type MarkupCode, sdkInPage } from './markup-code.ts';
 import { isPage } from '../../vendors/klaviyo/browser-module.ts';
 import { isSigned } from '../../vendors/klaviyo/sign.ts';
 import { fencedCode, moduleStatements } from './mdx.ts';
@@ -28,6 +28,8 @@ interface Part {
  */
 export function componentSources({ path, text, hasByteOrderMark }: Component): SourceFile[] {
   const code = isPage(path) ? withoutTemplateTags(text) : text;
+  if (SCRIPT_TEMPLATE.test(path))
+    return [{ path, name: `${path}?0.js`, language: 'javascript', text: code, hasByteOrderMark }];
   return partsOf(path, code).map(({ stretches, extension }, index) => ({
     path,
     name: `${path}?${index}.${extension}`,
@@ -36,6 +38,9 @@ export function componentSources({ path, text, hasByteOrderMark }: Component): S
     hasByteOrderMark,
   }));
 }
+
+/** A template of a script: `theme.js.liquid`. */
+const SCRIPT_TEMPLATE = /\.[cm]?js\.liquid$/i;
 
 function languageOf(extension: Part['extension']): SourceLanguage {
   return extension.startsWith('t') ? 'typescript' : 'javascript';
@@ -65,7 +70,7 @@ function pageParts(text: string): Part[] {
       blocks.filter(block => !isModule(block)),
       text,
     ),
-    markupCode(text, 'html'),
+    [...markupCode(text, 'html'), ...sdkInPage(text)],
   );
   return [...classic, ...blocks.filter(isModule).flatMap(block => shared([block]))];
 }

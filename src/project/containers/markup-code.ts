@@ -1,3 +1,5 @@
+import { packageSpecifier } from '../../../eslint-plugin/program/package-specifier.ts';
+import { isSdkModule } from '../../vendors/klaviyo/sdk-release.ts';
 import { endOfRawText, type Framework, hasExpressions } from './script-blocks.ts';
 import { type AttributeValue, createTagReader } from './tag.ts';
 
@@ -50,4 +52,35 @@ function codeIn(value: AttributeValue, inside: string, framework: Framework, tex
 
 function isHandler(name: string, framework: Framework): boolean {
   return framework === 'vue' ? /^(?:@|v-on:)/.test(name) : framework === 'html' && /^on[a-z]/i.test(name);
+}
+
+const IMPORT = ';import(';
+
+/** The SDK as a page loads it: in the address of a script, or in a map of imports, which both are read as an import of it. */
+export function sdkInPage(text: string): MarkupCode[] {
+  const found: MarkupCode[] = [];
+  if (!/klaviyo-api/.test(text)) return found;
+  const nextTag = createTagReader(text, { hasExpressions: false });
+  for (let tag = nextTag(0); tag; tag = nextTag(endOfRawText(text, tag) ?? tag.end)) {
+    if (tag.name.toLowerCase() !== 'script' || tag.isClosing) continue;
+    const addresses = tag.values.filter(({ name }) => name === 'src');
+    const isMap = tag.attributes.get('type') === 'importmap';
+    const inside = isMap ? textsIn(text, tag.end, endOfRawText(text, tag) ?? tag.end) : [];
+    found.push(...[...addresses, ...inside].flatMap(place => importAt(place, text)));
+  }
+  return found;
+}
+
+function importAt({ start, end }: Pick<MarkupCode, 'start' | 'end'>, text: string): MarkupCode[] {
+  const isSdk = isSdkModule(packageSpecifier(text.slice(start + 1, end - 1)));
+  const hasRoom = !/[\r\n]/.test(text.slice(start - IMPORT.length, start));
+  return isSdk && hasRoom && start >= IMPORT.length ? [{ start, end, opening: IMPORT, closing: ')' }] : [];
+}
+
+/** The values in a table of JSON, with their quotation marks. */
+function textsIn(text: string, from: number, to: number): Pick<MarkupCode, 'start' | 'end'>[] {
+  return [...text.slice(from, to).matchAll(/:\s{0,20}("[^"\n]{1,300}")/g)].map(({ 0: all, 1: value = '', index }) => {
+    const start = from + index + all.length - value.length;
+    return { start, end: start + value.length };
+  });
 }

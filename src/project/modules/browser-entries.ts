@@ -5,7 +5,7 @@ import type { ModuleResolver } from './module-resolver.ts';
 /**
  * The files that a page, or the tool of a project, loads in the browser, each with the file that says so.
  *
- * Sources: the documentation of Create React App, Angular and Nuxt; read 2026-11-20.
+ * Sources: the documentation of Create React App, Angular, Nuxt and extensions of browsers; read 2026-11-20.
  */
 export function browserEntries(
   files: readonly string[],
@@ -31,6 +31,12 @@ function entriesIn(
     case 'package.json':
       return /"react-scripts"\s*:/.test(readText(path))
         ? ['js', 'jsx', 'ts', 'tsx'].map(extension => posix.join(folder, `src/index.${extension}`))
+        : [];
+    case 'manifest.json':
+      return /"manifest_version"\s*:/.test(readText(path))
+        ? [...readText(path).matchAll(/"([^"\n]{1,200}\.[cm]?[jt]s)"/g)].map(([, name = '']) =>
+            posix.join(folder, name),
+          )
         : [];
     case 'nuxt.config':
       return files.filter(file => isUniversalInNuxt(posix.relative(folder, file)));

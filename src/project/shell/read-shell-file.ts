@@ -32,6 +32,8 @@ export interface ShellFile {
 /** No script is as long; the parser takes seconds for what is made to exhaust it. */
 export const MAX_SHELL_CHARACTERS = 128 * 1024;
 
+/** Husky runs these with `sh`. */
+const GIT_HOOK = /(?:^|\/)\.(?:husky|githooks)\/[a-z-]+$/;
 const HAS_EXTENSION = /[^/]\.[^./]+$/;
 const SHEBANG = /^#!\s*(?:\S*\/)?(?:env\s+(?:-S\s+)?)?(?:ba|da|a|k)?sh(?:\s|$)/;
 
@@ -47,9 +49,13 @@ export function readShellFile(read: FileReader, path: string, root?: string): Sh
   const found = readSigned(read, path);
   if (kind === 'manifest' || kind === 'pipeline') return readIfSending(found, path, kind);
   if (found === undefined || 'reason' in found) return isNamed(path) || kind !== 'shell' ? found : undefined;
-  if (kind === 'shell' && !isNamed(path) && !SHEBANG.test(found.text)) return undefined;
+  if (kind === 'shell' && !isScript(path, found.text)) return undefined;
   if (found.text.length > MAX_SHELL_CHARACTERS) return { id: 'file', path, reason: 'it is larger than 128 KB' };
   return { path, kind, ...found };
+}
+
+function isScript(path: string, text: string): boolean {
+  return isNamed(path) || SHEBANG.test(text) || GIT_HOOK.test(path);
 }
 
 function isShellKind(kind: FileKind | undefined): kind is ShellFileKind {

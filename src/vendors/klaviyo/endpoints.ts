@@ -79,6 +79,14 @@ function normalize(rest: string): string {
     /^(\/(?:api|client))?\0/,
     (_, root: string | undefined) => `${root ?? ''}/**`,
   );
-  const segments = path.split('/').filter(segment => segment !== '');
+  const segments = withoutDots(path.split('/').filter(segment => segment !== '' && segment !== '.'));
   return `/${segments.map(segment => (segment === HOLE ? '*' : segment.replaceAll(HOLE, '**'))).join('/')}`;
+}
+
+/** As whoever sends a request does first. */
+function withoutDots(segments: readonly string[]): string[] {
+  return segments.reduce<string[]>(
+    (before, segment) => (segment === '..' ? before.slice(0, -1) : [...before, segment]),
+    [],
+  );
 }

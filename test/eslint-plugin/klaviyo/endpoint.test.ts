@@ -32,6 +32,7 @@ test.each(
     'an unknown path below the root': ['fetch(`https://a.klaviyo.com/api${path}`)', 'private GET /api/**'],
     'large letters': ["fetch('HTTPS://A.KLAVIYO.COM/api/lists')", 'private GET /api/lists'],
     'a port': ["fetch('https://a.klaviyo.com:443/api/lists')", 'private GET /api/lists'],
+    'a folder and back': ["fetch('https://a.klaviyo.com/client/../api/./lists')", 'private GET /api/lists'],
     'a dot behind the host': ["fetch('https://a.klaviyo.com./api/lists')", 'private GET /api/lists'],
     'a dot before a port': ["fetch('https://a.klaviyo.com.:443/api/lists')", 'private GET /api/lists'],
     'a name before the host': ["fetch('https://me:secret@a.klaviyo.com/api/lists')", 'private GET /api/lists'],

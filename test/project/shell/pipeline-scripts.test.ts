@@ -84,6 +84,7 @@ test.each([
   ['Makefile', `a:\n\tcurl ${LISTS}\n`],
   ['build/rules.mk', `a:\n\tcurl ${LISTS}\n`],
   ['web/package.json', `{ "scripts": { "a": "curl ${LISTS}" } }`],
+  ['.husky/pre-push', `curl ${LISTS}\n`],
   ['sync.zsh', `curl ${LISTS}\n`],
 ])('%s is read', async (path, text) => {
   const { findings } = await lintFiles(() => Buffer.from(text), [path], { root: '/checked', asOf: '2026-11-20' });
