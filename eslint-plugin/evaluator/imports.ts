@@ -41,10 +41,19 @@ function nameOf(node: TSESTree.Identifier | TSESTree.StringLiteral): string {
   return node.type === 'Identifier' ? node.name : node.value;
 }
 
+/** Modules of Nuxt whose exports are there without an import, too. Source: its documentation; read 2026-11-20. */
+const OF_GLOBALS = new Set(['#imports', '#app', 'nuxt/app']);
+
 /** The exports of a module, by specifier as seen from `from`. */
 export function valueOfModule(specifier: string, from: TSESTree.Node): Value {
-  const target = moduleOf(from)?.resolve(specifier);
-  return target ? exportsOf(target) : { kind: 'symbol', module: specifier.replace(/^node:/, ''), path: [] };
+  const module = moduleOf(from);
+  const target = module?.resolve(specifier);
+  if (target) return exportsOf(target);
+  return {
+    kind: 'symbol',
+    module: OF_GLOBALS.has(specifier) ? undefined : (module?.packageOf(specifier) ?? specifier),
+    path: [],
+  };
 }
 
 const exportsByModule: WeakMemoMap<Module, Value> = new WeakMap();

@@ -5,7 +5,7 @@ import type { HttpRequest } from '../http/request.ts';
 import { requests } from './requests.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import { type Module, moduleOf, registerModule } from '../program/module.ts';
-import { implementingFor, othersFor, resolverFor } from '../program/program-modules.ts';
+import { implementingFor, othersFor, packageOfFor, resolverFor } from '../program/program-modules.ts';
 import { mayConcernVendor } from '../program/relevance.ts';
 import { originatingAt, type Reached } from '../call-graph/effects.ts';
 import { recordWay } from '../call-graph/way.ts';
@@ -68,7 +68,12 @@ export function analyze(context: Context): Analysis {
     throw new Error('The parser gave no scope manager. Use ESLint’s own parser or @typescript-eslint/parser.');
   // Only for a key in pieces is a file read that has nothing to do with the vendor, and then alone.
   const others = mayConcernVendor(context)
-    ? { resolve: resolverFor(context), others: othersFor(context), implementing: implementingFor(context) }
+    ? {
+        resolve: resolverFor(context),
+        packageOf: packageOfFor(context),
+        others: othersFor(context),
+        implementing: implementingFor(context),
+      }
     : {};
   const module = registerModule({
     ast,

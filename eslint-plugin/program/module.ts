@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { createFrame, type Frame } from '../values/frame.ts';
+import { packageSpecifier } from './package-specifier.ts';
 import { registerVisitorKeys, type VisitorKeys } from './visit.ts';
 
 /** One parsed file, with what the evaluator needs to know of it. */
@@ -16,6 +17,8 @@ export interface Module {
   frame: Frame;
   /** Finds the module that a specifier means, where other files can be seen. */
   resolve(specifier: string): Module | undefined;
+  /** The package that a specifier names where it means no module that can be seen: an alias stands for what it is installed from. */
+  packageOf(specifier: string): string;
   /** The other modules that can be seen and speak of Klaviyo: where a function of this one may be called from. */
   others(): readonly Module[];
   /** The other modules that can be seen and have a class that implements something of that name. */
@@ -30,6 +33,7 @@ export interface ParsedFile {
   path: string;
   text: string;
   resolve?: Module['resolve'] | undefined;
+  packageOf?: Module['packageOf'] | undefined;
   others?: Module['others'] | undefined;
   implementing?: Module['implementing'] | undefined;
 }
@@ -48,6 +52,7 @@ export function registerModule({
   path,
   text,
   resolve = () => undefined,
+  packageOf = packageSpecifier,
   others = () => [],
   implementing = () => [],
 }: ParsedFile): Module {
@@ -66,6 +71,7 @@ export function registerModule({
     mentionsKlaviyo: /klaviyo/i.test(text),
     frame: createFrame(),
     resolve,
+    packageOf,
     others,
     implementing,
   };

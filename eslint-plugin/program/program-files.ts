@@ -28,9 +28,10 @@ function createProgramFiles(program: ts.Program): ProjectFiles {
     },
     resolve,
     importersOf(name) {
-      importers ??= importersIn(own, file =>
-        importedValues(file, program).flatMap(specifier => resolve(file.fileName, specifier) ?? []),
-      );
+      importers ??= importersIn(own, file => [
+        ...importedValues(file, program).flatMap(specifier => resolve(file.fileName, specifier) ?? []),
+        ...declaringFiles(file, program),
+      ]);
       return importers.get(program.getSourceFile(name)?.fileName ?? name) ?? [];
     },
   };
@@ -135,6 +136,26 @@ function importedValues({ statements }: ts.SourceFile, program: ts.Program): str
     const isValue = importClause === undefined || holdsValue(importClause, program);
     return isValue && 'text' in moduleSpecifier ? [String(moduleSpecifier.text)] : [];
   });
+}
+
+/** The files that declare what a file imports by name, where another file passes it on. */
+function declaringFiles({ statements }: ts.SourceFile, program: ts.Program): string[] {
+  return statements.flatMap(statement => {
+    const { importClause } = statement as Partial<ts.ImportDeclaration>;
+    const bindings = importClause?.namedBindings;
+    if (!importClause || Reflect.get(importClause, 'isTypeOnly') || !bindings || !('elements' in bindings)) return [];
+    return bindings.elements.flatMap(element => {
+      const declared = element.isTypeOnly ? undefined : valueOf(element.name, program.getTypeChecker());
+      const files = declared?.declarations?.map(declaration => declaration.getSourceFile()) ?? [];
+      return files.filter(isOwn).map(({ fileName }) => fileName);
+    });
+  });
+}
+
+function valueOf(name: ts.Node, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const symbol = checker.getSymbolAtLocation(name);
+  const aliased = symbol && checker.getAliasedSymbol(symbol);
+  return aliased && (aliased.flags & VALUE) !== 0 ? aliased : undefined;
 }
 
 /** `SymbolFlags.Value` of TypeScript, which is not loaded here. */

@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { namesVendor } from '../../src/vendors/klaviyo/sign.ts';
 import { implementedNames } from './implemented-names.ts';
 import { type Module, registerModule } from './module.ts';
+import { packageSpecifier } from './package-specifier.ts';
 import { type ProjectFiles, projectFilesOf } from './project-files.ts';
 import { projectPath } from './project-path.ts';
 import { registerVisitorKeys, visit, type VisitorKeys } from './visit.ts';
@@ -42,6 +43,15 @@ export function resolverFor(context: Context): Resolve | undefined {
   return modules?.files.text(context.filename) === undefined
     ? undefined
     : specifier => resolveFrom(context.filename, specifier, modules);
+}
+
+/** What aliases of packages stand for in the linted file. */
+export function packageOfFor(context: Context): Module['packageOf'] {
+  return specifier => packageIn(projectFilesOf(context), context.filename, specifier);
+}
+
+function packageIn(files: ProjectFiles | undefined, from: string, specifier: string): string {
+  return packageSpecifier(files?.aliased?.(from, specifier) ?? specifier);
 }
 
 /** The other modules of the project that speak of Klaviyo. */
@@ -137,6 +147,7 @@ function parseModule(name: string, modules: ProgramModules): Module | undefined 
       path: projectPath(name, modules.cwd),
       text,
       resolve: specifier => resolveFrom(name, specifier, modules),
+      packageOf: specifier => packageIn(modules.files, name, specifier),
       others: () => othersThan(name, modules),
       implementing: implemented => implementingIn(name, implemented, modules),
     });

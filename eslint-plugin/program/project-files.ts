@@ -12,6 +12,8 @@ export interface ProjectFiles {
   specifiers(name: string): readonly string[];
   /** The file of the project that a specifier means. */
   resolve(from: string, specifier: string): string | undefined;
+  /** The package that a specifier of a file is an alias of, where the project declares one. */
+  aliased?(from: string, specifier: string): string | undefined;
   /** The files that import values, and not only types, from a file; undefined where imports are not followed that far. */
   importersOf?(name: string): readonly string[];
   /** Called once with each file that was needed and does not parse. */

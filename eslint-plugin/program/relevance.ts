@@ -1,5 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import { isSdkModule } from '../../src/vendors/klaviyo/sdk-release.ts';
 import { namesVendor } from '../../src/vendors/klaviyo/sign.ts';
+import { packageSpecifier } from './package-specifier.ts';
 import { type ProjectFiles, projectFilesOf } from './project-files.ts';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
@@ -31,7 +33,7 @@ function connectedFiles(files: ProjectFiles | undefined): ReadonlySet<string> {
 
 function findConnected(files: ProjectFiles): ReadonlySet<string> {
   const names = files.names();
-  const signed = names.filter(name => namesVendor(files.text(name) ?? ''));
+  const signed = names.filter(name => namesVendor(files.text(name) ?? '') || importsAlias(name, files));
   if (signed.length === 0) return new Set();
   const imported = new Map(
     names.map(name => [name, files.specifiers(name).flatMap(specifier => files.resolve(name, specifier) ?? [])]),
@@ -40,6 +42,15 @@ function findConnected(files: ProjectFiles): ReadonlySet<string> {
   for (const [name, targets] of imported)
     for (const target of targets) importers.set(target, [...(importers.get(target) ?? []), name]);
   return new Set([...reachable(signed, imported), ...reachable(signed, importers)]);
+}
+
+/** The SDK may have another name where it is installed. */
+function importsAlias(name: string, files: ProjectFiles): boolean {
+  const { aliased } = files;
+  return (
+    aliased !== undefined &&
+    files.specifiers(name).some(specifier => isSdkModule(packageSpecifier(aliased(name, specifier) ?? '')))
+  );
 }
 
 function reachable(start: readonly string[], next: ReadonlyMap<string, readonly string[]>): Set<string> {

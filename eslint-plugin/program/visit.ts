@@ -35,7 +35,8 @@ export function visit(
 /** The elements of a pattern may be left out. */
 type Child = TSESTree.Node | null | undefined;
 
-function childrenOf(node: TSESTree.Node, keys: VisitorKeys): Child[] {
+/** The nodes directly below a node, in the order of the source. */
+export function childrenOf(node: TSESTree.Node, keys: VisitorKeys): Child[] {
   const children: Child[] = [];
   for (const name of keys[node.type] ?? []) {
     const child = node[name as keyof TSESTree.Node] as unknown as Child | Child[];
@@ -45,7 +46,8 @@ function childrenOf(node: TSESTree.Node, keys: VisitorKeys): Child[] {
   return children;
 }
 
-function visitorKeysAround(node: TSESTree.Node): VisitorKeys {
+/** How the syntax tree around a node is walked. */
+export function visitorKeysAround(node: TSESTree.Node): VisitorKeys {
   let at = node;
   while (at.parent) at = at.parent;
   return keysOf.get(at) ?? {};

@@ -1,4 +1,5 @@
 import { describeLegacyCall, type LegacyCallMessage } from '../../src/messages/legacy-call.ts';
+import { sdkPlaceIn } from '../../src/messages/sdk-place.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import type { HttpRequest } from '../http/request.ts';
@@ -21,6 +22,14 @@ export default createRule<[], LegacyCallMessage['messageId']>({
         "This call goes to '{{endpoint}}', which answers 410 since {{on}}. Call '{{method}}' of 'klaviyo-api', its successor ('{{replacement}}').",
       legacyCallOrBrowser:
         "This call goes to '{{endpoint}}', which answers 410 since {{on}}. Call '{{method}}' of 'klaviyo-api', its successor ('{{replacement}}'), or in a browser '{{forBrowsers}}'.",
+      legacyCallInDeno:
+        "This call goes to '{{endpoint}}', which answers 410 since {{on}}. Call its successor through 'npm:klaviyo-api'.",
+      legacyCallOfInDeno:
+        "This call goes to '{{endpoint}}', which answers 410 since {{on}}. Call '{{method}}' of 'npm:klaviyo-api', its successor ('{{replacement}}').",
+      legacyCallWithoutSdk:
+        "This call goes to '{{endpoint}}', which answers 410 since {{on}}. Send its successor with revision {{revision}}.",
+      legacyCallOfWithoutSdk:
+        "This call goes to '{{endpoint}}', which answers 410 since {{on}}. Send its successor '{{replacement}}' with revision {{revision}}.",
     },
     schema: [],
     defaultOptions: [],
@@ -31,7 +40,9 @@ export default createRule<[], LegacyCallMessage['messageId']>({
       CallExpression(node) {
         const [request] = analysis.requestsAt(node, candidate => legacyEndpoint(candidate) !== undefined);
         const endpoint = request && legacyEndpoint(request);
-        if (endpoint) context.report({ node, ...describeLegacyCall(endpoint) });
+        if (!endpoint) return;
+        const place = sdkPlaceIn(context.sourceCode.text, request.client);
+        context.report({ node, ...describeLegacyCall({ ...endpoint, place }) });
       },
     };
   },

@@ -1,14 +1,16 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isServerOnly } from '../../src/vendors/klaviyo/browser-module.ts';
-import { PUBLIC_VARIABLE_MESSAGE } from '../../src/messages/public-variable.ts';
+import { PUBLIC_VARIABLE_MESSAGE, PUBLISHED_KEY_MESSAGE } from '../../src/messages/public-variable.ts';
 import { isPrivateKeyVariable, isPublicVariable } from '../../src/vendors/klaviyo/public-variable.ts';
+import { isSdkModule } from '../../src/vendors/klaviyo/sdk-release.ts';
 import { createRule } from '../create-rule.ts';
-import { setting } from '../settings.ts';
-import { importedByClient, isClient } from '../klaviyo/browser.ts';
-import { analyze } from '../klaviyo/analyze.ts';
-import { variableOf } from '../program/module.ts';
-import { staticName, unwrap } from '../program/node.ts';
-import { projectPath } from '../program/project-path.ts';
+import { type Analysis, analyze } from '../klaviyo/analyze.ts';
+import { environmentNames } from '../klaviyo/environment.ts';
+import { isScheme, keysBehindScheme, readOfEnvironment } from '../klaviyo/key-use.ts';
+import { pluginKeys, publishedKeys } from '../klaviyo/published-settings.ts';
+import { createWayToBrowser, type WayToBrowser } from '../klaviyo/way-to-browser.ts';
+import { memberOf } from '../evaluator/members.ts';
+import { spelledNames, staticName } from '../program/node.ts';
+import { mapOptions, UNKNOWN, type Value } from '../values/value.ts';
 
 export default createRule({
   name: 'no-private-key-in-browser',
@@ -27,96 +29,152 @@ export default createRule({
       privateVariable:
         "'{{name}}' is a private key in code that reaches the browser{{way}}. Read it on the server only.",
       publicVariable: PUBLIC_VARIABLE_MESSAGE,
+      publishedKey: PUBLISHED_KEY_MESSAGE,
     },
     schema: [],
     defaultOptions: [],
   },
   create(context) {
-    const { sourceCode } = context;
-    if (!/klaviyo/i.test(sourceCode.text)) return {};
-    // Resolves names to their variables.
-    analyze(context);
+    const analysis = analyze(context);
     const wayToBrowser = createWayToBrowser(context);
-    const reported = new Set<TSESTree.Node>();
-
-    function checkModule(node: TSESTree.Node, specifier: unknown): void {
-      const found = isSdk(specifier) ? wayToBrowser() : undefined;
-      if (found !== undefined) context.report({ node, messageId: 'sdkInBrowser', data: { way: found } });
-    }
-
-    function checkPublic(node: TSESTree.Node): void {
-      const read = readOfEnvironment(node);
-      const name = read && variableOfEnvironment(unwrap(read));
-      if (!read || name === undefined || !isPublicVariable(name) || isPrivateKeyVariable(name) || reported.has(read))
-        return;
-      reported.add(read);
-      context.report({ node: read, messageId: 'publicVariable', data: { name } });
-    }
-
     return {
-      ImportDeclaration(node) {
-        if (!isOnlyTypes(node) && !isErased(sourceCode.getDeclaredVariables?.(node) ?? []))
-          checkModule(node.source, node.source.value);
-      },
-      ImportExpression(node) {
-        if (node.source.type === 'Literal') checkModule(node.source, node.source.value);
-      },
-      "CallExpression[callee.name='require']"(node: TSESTree.CallExpression) {
-        const [specifier] = node.arguments;
-        if (specifier?.type === 'Literal') checkModule(specifier, specifier.value);
-      },
-      MemberExpression(node) {
-        const name = variableOfEnvironment(node);
-        if (name === undefined || !isPrivateKeyVariable(name)) return;
-        if (isPublicVariable(name)) {
-          context.report({ node, messageId: 'publicVariable', data: { name } });
-          return;
-        }
-        const found = wayToBrowser();
-        if (found !== undefined) context.report({ node, messageId: 'privateVariable', data: { name, way: found } });
-      },
-      // What is sent with the scheme of a private key, or given to a session of the SDK, is one.
-      TemplateLiteral(node) {
-        node.expressions.forEach((expression, index) => {
-          if (isScheme(node.quasis[index]?.value.cooked ?? '')) checkPublic(expression);
-        });
-      },
-      "BinaryExpression[operator='+']"(node: TSESTree.BinaryExpression) {
-        const left = node.left.type === 'BinaryExpression' ? node.left.right : node.left;
-        if (left.type === 'Literal' && isScheme(String(left.value))) checkPublic(node.right);
-      },
-      'NewExpression[callee.name=/^(?:Global)?ApiKeySession$/]'(node: TSESTree.NewExpression) {
-        const [key] = node.arguments;
-        if (key) checkPublic(key);
-      },
+      ...importListeners(context, analysis, wayToBrowser),
+      ...variableListeners(context, analysis, wayToBrowser),
     };
   },
 });
 
-type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
+type Context = Readonly<
+  TSESLint.RuleContext<'sdkInBrowser' | 'privateVariable' | 'publicVariable' | 'publishedKey', readonly unknown[]>
+>;
 
-/** Finds out once, when it is needed, how the file reaches the browser; undefined if it does not. */
-function createWayToBrowser(context: Context): () => string | undefined {
-  let found: { way: string | undefined } | undefined;
-  return () => (found ??= { way: findWayToBrowser(context) }).way;
+/** Imports of the SDK, in every form. */
+function importListeners(context: Context, { module }: Analysis, wayToBrowser: WayToBrowser): TSESLint.RuleListener {
+  function check(node: TSESTree.Node, specifier: unknown, uses: readonly TSESTree.Node[] = [node]): void {
+    if (typeof specifier !== 'string' || !isSdkModule(module.packageOf(specifier))) return;
+    const way = uses.map(wayToBrowser).find(found => found !== undefined);
+    if (way !== undefined) context.report({ node, messageId: 'sdkInBrowser', data: { way } });
+  }
+
+  function checkExport({ source, exportKind }: TSESTree.ExportAllDeclaration | TSESTree.ExportNamedDeclaration): void {
+    if (source && exportKind !== 'type') check(source, source.value);
+  }
+
+  return {
+    ImportDeclaration(node) {
+      const variables = context.sourceCode.getDeclaredVariables?.(node) ?? [];
+      if (!isOnlyTypes(node) && !isErased(variables))
+        check(node.source, node.source.value, [node, ...usesOf(variables)]);
+    },
+    TSImportEqualsDeclaration({ moduleReference: reference }) {
+      if (reference.type === 'TSExternalModuleReference' && reference.expression.type === 'Literal')
+        check(reference.expression, reference.expression.value);
+    },
+    ExportAllDeclaration: checkExport,
+    ExportNamedDeclaration: checkExport,
+    ImportExpression({ source }) {
+      check(source, writtenText(source));
+    },
+    "CallExpression[callee.name='require']"(node: TSESTree.CallExpression) {
+      const [specifier] = node.arguments;
+      if (specifier) check(specifier, writtenText(specifier));
+    },
+  };
 }
 
-function findWayToBrowser(context: Context): string | undefined {
+/** Variables that hold a private key: by their name, by how they are used, or because a setting publishes them. */
+function variableListeners(
+  context: Context,
+  { module, valueOf }: Analysis,
+  wayToBrowser: WayToBrowser,
+): TSESLint.RuleListener {
   const { text } = context.sourceCode;
-  const path = projectPath(context.filename, context.cwd);
-  if (isServerOnly(path, text)) return undefined;
-  if (isClient(path, text)) return '';
-  const told = setting(context, 'reachedFrom');
-  const importer = typeof told === 'string' ? told : importedByClient(context);
-  return importer === undefined ? undefined : ` through '${importer}'`;
+  const reported = new Set<TSESTree.Node>();
+  const reportedNames = new Set<string>();
+
+  /** What a name is in an object of the environment, and not in one that was made of it. */
+  function variableIn(object: TSESTree.Node, name: string): Value {
+    return mapOptions(valueOf(object), option =>
+      option.kind === 'object' ? UNKNOWN : memberOf(option, name, object, module.frame),
+    );
+  }
+
+  function reportOnce(node: TSESTree.Node, report: () => void): void {
+    if (!reported.has(node)) report();
+    reported.add(node);
+  }
+
+  function reportPublic(node: TSESTree.Node, name: string): void {
+    reportedNames.add(name);
+    reportOnce(node, () => context.report({ node, messageId: 'publicVariable', data: { name } }));
+  }
+
+  /** Reports a variable by its name where it is read. */
+  function checkNamed(node: TSESTree.Node, name: string | undefined, read: (name: string) => Value): void {
+    if (name === undefined || !isPrivateKeyVariable(name) || !environmentNames(read(name)).includes(name)) return;
+    if (isPublicVariable(name)) {
+      reportPublic(node, name);
+      return;
+    }
+    const way = wayToBrowser(node);
+    if (way !== undefined) context.report({ node, messageId: 'privateVariable', data: { name, way } });
+  }
+
+  /** Reports a public variable that is used as a private key, unless it is reported where it is read. */
+  function checkUsed(node: TSESTree.Node, name: string): void {
+    if (!isPublicVariable(name) || (isPrivateKeyVariable(name) && text.includes(name))) return;
+    if (node.type === 'MemberExpression' || !reportedNames.has(name)) reportPublic(node, name);
+  }
+
+  function checkKey(node: TSESTree.Node): void {
+    const read = readOfEnvironment(node) ?? node;
+    for (const name of environmentNames(valueOf(read))) checkUsed(read, name);
+  }
+
+  return {
+    ImportSpecifier({ imported, local }) {
+      checkNamed(local, imported.type === 'Identifier' ? imported.name : imported.value, () => valueOf(local));
+    },
+    MemberExpression(node) {
+      checkNamed(node, staticName(node), name => variableIn(node.object, name));
+    },
+    'VariableDeclarator[init] > ObjectPattern.id > Property'(node: TSESTree.Property) {
+      const { init } = node.parent.parent as TSESTree.VariableDeclarator;
+      if (init) checkNamed(node.key, staticName(node), name => variableIn(init, name));
+    },
+    Property(node) {
+      for (const { node: at, ...data } of publishedKeys(node, { path: module.path, text, valueOf }))
+        reportOnce(at, () => context.report({ node: at, messageId: 'publishedKey', data }));
+    },
+    NewExpression(node) {
+      for (const { node: at, ...data } of pluginKeys(node, { text, valueOf }))
+        reportOnce(at, () => context.report({ node: at, messageId: 'publishedKey', data }));
+    },
+    // What is sent with the scheme of a private key, or given to a session of the SDK, is one.
+    TemplateLiteral(node) {
+      node.expressions.forEach((expression, index) => {
+        if (isScheme(node.quasis[index]?.value.cooked ?? '')) checkKey(expression);
+      });
+    },
+    "BinaryExpression[operator='+']"(node: TSESTree.BinaryExpression) {
+      const left = node.left.type === 'BinaryExpression' ? node.left.right : node.left;
+      if (left.type === 'Literal' && isScheme(String(left.value))) checkKey(node.right);
+    },
+    'Property:exit'(node: TSESTree.Property) {
+      if (staticName(node)?.toLowerCase() !== 'authorization') return;
+      for (const name of keysBehindScheme(valueOf(node.value))) checkUsed(node.value, name);
+    },
+    'NewExpression[arguments.length>0]'(node: TSESTree.NewExpression) {
+      const [key] = node.arguments;
+      if (key && /^(?:Global)?ApiKeySession$/.test(spelledNames(node.callee).at(-1) ?? '')) checkKey(key);
+    },
+  };
 }
 
-function isSdk(specifier: unknown): boolean {
-  return typeof specifier === 'string' && /^klaviyo-api(?:\/|$)/.test(specifier);
-}
-
-function isScheme(text: string): boolean {
-  return /\bklaviyo-api-key\s+$/i.test(text);
+/** A text that is written down as one, in whichever quotation marks. */
+function writtenText(node: TSESTree.Node): unknown {
+  if (node.type === 'TemplateLiteral') return node.quasis.length === 1 ? node.quasis[0]?.value.cooked : undefined;
+  return node.type === 'Literal' ? node.value : undefined;
 }
 
 function isOnlyTypes({ importKind, specifiers }: TSESTree.ImportDeclaration): boolean {
@@ -133,24 +191,8 @@ function isErased(variables: readonly TSESLint.Scope.Variable[]): boolean {
   return uses.length > 0 && uses.every(({ isTypeReference }) => isTypeReference);
 }
 
-/** Where a value is read from the environment: in its place, before a fallback, or as what a constant of the file is made with. */
-function readOfEnvironment(node: TSESTree.Node, seen = new Set<TSESTree.Node>()): TSESTree.Node | undefined {
-  const at = unwrap(node);
-  if (at.type === 'MemberExpression') return node;
-  if (seen.has(at)) return undefined;
-  seen.add(at);
-  if (at.type === 'LogicalExpression') return readOfEnvironment(at.left, seen);
-  const [definition] = at.type === 'Identifier' ? (variableOf(at)?.defs ?? []) : [];
-  const declarator = definition?.type === 'Variable' ? definition.node : undefined;
-  return declarator?.init && declarator.id.type === 'Identifier' ? readOfEnvironment(declarator.init, seen) : undefined;
-}
-
-/** The name that is read of `process.env` or `import.meta.env`. */
-function variableOfEnvironment(node: TSESTree.Node): string | undefined {
-  if (node.type !== 'MemberExpression') return undefined;
-  const object = unwrap(node.object);
-  if (object.type !== 'MemberExpression' || staticName(object) !== 'env') return undefined;
-  const holder = unwrap(object.object);
-  const isProcess = holder.type === 'Identifier' && holder.name === 'process';
-  return isProcess || holder.type === 'MetaProperty' ? staticName(node) : undefined;
+function usesOf(variables: readonly TSESLint.Scope.Variable[]): TSESTree.Node[] {
+  return variables.flatMap(({ references }) =>
+    references.flatMap(({ isTypeReference, identifier }) => (isTypeReference ? [] : [identifier])),
+  );
 }

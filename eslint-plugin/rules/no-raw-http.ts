@@ -1,4 +1,5 @@
 import { describeRawCall, type RawCallMessage } from '../../src/messages/raw-call.ts';
+import { sdkPlaceIn } from '../../src/messages/sdk-place.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import type { HttpRequest } from '../http/request.ts';
@@ -23,11 +24,21 @@ export default createRule<[Allowed], RawCallMessage['messageId']>({
       rawCallOf:
         "This call goes to '{{endpoint}}' without the SDK, so nothing retries it or keeps its revision. Call '{{method}}' of 'klaviyo-api'.",
       rawCallOfWrapper:
-        "This call goes to Klaviyo's API without the SDK, so nothing retries it or keeps its revision. Call the methods of 'klaviyo-api' that {{callers}}: {{methods}}.",
+        "This call goes to Klaviyo's API without the SDK, so nothing retries it or keeps its revision. Call the methods of '{{sdk}}' that {{callers}}: {{methods}}.",
+      rawCallInDeno:
+        "This call goes to Klaviyo's API without the SDK, so nothing retries it or keeps its revision. Call the method of 'npm:klaviyo-api' for this endpoint.",
+      rawCallOfInDeno:
+        "This call goes to '{{endpoint}}' without the SDK, so nothing retries it or keeps its revision. Call '{{method}}' of 'npm:klaviyo-api'.",
+      rawCallWithoutSdk:
+        "This call goes to Klaviyo's API from where the SDK cannot be imported, so nothing retries it or keeps its revision. Send revision {{revision}}, wait after a 429 as 'Retry-After' says, and allow the client in 'allowClients' of this rule.",
+      rawCallOfWithoutSdk:
+        "This call goes to '{{endpoint}}' from where the SDK cannot be imported, so nothing retries it or keeps its revision. Send '{{successor}}' with revision {{revision}}, wait after a 429 as 'Retry-After' says, and allow the client in 'allowClients' of this rule.",
       rawCallWithoutMethod:
         "This call goes to '{{endpoint}}', for which 'klaviyo-api' has no method. Allow the path in 'allowPaths' of this rule if the call must stay.",
       noSuchEndpoint:
         "This call goes to '{{endpoint}}', which Klaviyo does not publish in revision {{revision}}. Check the path and the verb, and call the method of 'klaviyo-api' for what is meant.",
+      noSuchEndpointWithoutSdk:
+        "This call goes to '{{endpoint}}', which Klaviyo does not publish in revision {{revision}}. Check the path and the verb, and send that revision.",
     },
     schema: [allowedSchema],
     defaultOptions: [{}],
@@ -41,8 +52,9 @@ export default createRule<[Allowed], RawCallMessage['messageId']>({
           .filter(candidate => !servesOnlyLegacy(candidate));
         const endpoint = request && privateEndpoint(request);
         if (!endpoint || isAllowed(allowed, request.client, endpoint.path, context.physicalFilename)) return;
+        const place = sdkPlaceIn(context.sourceCode.text, request.client);
         const callers = (): Endpoint[] => callersOf(request, analysis.module).map(caller => caller.endpoint);
-        context.report({ node, ...describeRawCall({ ...endpoint, revision: sentRevision(request) }, callers) });
+        context.report({ node, ...describeRawCall({ ...endpoint, revision: sentRevision(request), place }, callers) });
       },
     };
   },

@@ -1,4 +1,6 @@
 import { needsRevision } from '../../src/vendors/klaviyo/endpoints.ts';
+import { describeMissingRevision } from '../../src/messages/missing-revision.ts';
+import { sdkPlaceIn } from '../../src/messages/sdk-place.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import type { HttpRequest } from '../http/request.ts';
@@ -18,6 +20,10 @@ export default createRule({
     messages: {
       missingRevision:
         "This call to Klaviyo sends no 'revision' header, so the shape of the answer is not fixed. Send a supported revision, or use 'klaviyo-api', which does.",
+      missingRevisionInDeno:
+        "This call to Klaviyo sends no 'revision' header, so the shape of the answer is not fixed. Send a supported revision, or use 'npm:klaviyo-api', which does.",
+      missingRevisionWithoutSdk:
+        "This call to Klaviyo sends no 'revision' header, so the shape of the answer is not fixed. Send 'revision: {{revision}}'.",
     },
     schema: [],
     defaultOptions: [],
@@ -26,8 +32,9 @@ export default createRule({
     const analysis = analyze(context);
     return {
       CallExpression(node) {
-        if (!analysis.requestsAt(node, lacksRevision).every(servesOnlyLegacy))
-          context.report({ node, messageId: 'missingRevision' });
+        const found = analysis.requestsAt(node, lacksRevision).find(request => !servesOnlyLegacy(request));
+        if (found)
+          context.report({ node, ...describeMissingRevision(sdkPlaceIn(context.sourceCode.text, found.client)) });
       },
     };
   },

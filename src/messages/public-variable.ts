@@ -2,5 +2,9 @@
 export const PUBLIC_VARIABLE_MESSAGE =
   "'{{name}}' is a private key in a variable that bundlers write into the browser's code. Rename it without the public prefix, read it on the server only, and revoke the key.";
 
+/** The message for a private key in a setting that a build publishes. */
+export const PUBLISHED_KEY_MESSAGE =
+  "'{{name}}' is a private key in {{setting}}, which is written into the browser's code. Remove it there, read it on the server only, and revoke the key.";
+
 /** The id of the rule in a report. */
 export const BROWSER_KEY_RULE = 'klaviyo/no-private-key-in-browser';

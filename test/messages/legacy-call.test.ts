@@ -37,3 +37,15 @@ test.each([
     data: { endpoint, on: '2024-06-30' },
   });
 });
+
+test.each([
+  ['deno', '/api/track', 'legacyCallOfInDeno', { method: 'EventsApi.createEvent', replacement: 'POST /api/events' }],
+  ['deno', '/api/v1/settings', 'legacyCallInDeno', {}],
+  ['nowhere', '/api/track', 'legacyCallOfWithoutSdk', { replacement: 'POST /api/events', revision: '2026-07-15' }],
+  ['nowhere', '/api/v1/settings', 'legacyCallWithoutSdk', { revision: '2026-07-15' }],
+] as const)('the advice fits the place: %s, %s', (place, path, messageId, data) => {
+  expect(describeLegacyCall({ verb: 'POST', path, place })).toEqual({
+    messageId,
+    data: { endpoint: `POST ${path}`, on: '2024-06-30', ...data },
+  });
+});

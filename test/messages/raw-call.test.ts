@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeRawCall, type RawCall } from '../../src/messages/raw-call.ts';
+import { describeRawCall, type RawCall, type RawCallMessage } from '../../src/messages/raw-call.ts';
 import { NEWEST_KNOWN_REVISION } from '../../src/vendors/klaviyo/revisions.ts';
 
 function rawCall(verb: string | undefined, path: string, revision?: string): RawCall {
@@ -30,16 +30,21 @@ test.each([
 });
 
 test.each([
-  ['one', [rawCall('GET', '/api/lists')], { callers: 'its caller needs', methods: "'ListsApi.getLists'" }],
+  [
+    'one',
+    [rawCall('GET', '/api/lists')],
+    { sdk: 'klaviyo-api', callers: 'its caller needs', methods: "'ListsApi.getLists'" },
+  ],
   [
     'two of the same, and one that is not published',
     [rawCall('GET', '/api/lists'), rawCall('GET', '/api/surprises'), rawCall('GET', '/api/lists')],
-    { callers: 'its 2 callers need', methods: "'ListsApi.getLists'" },
+    { sdk: 'klaviyo-api', callers: 'its 2 callers need', methods: "'ListsApi.getLists'" },
   ],
   [
     'five',
     ['/api/lists', '/api/tags', '/api/forms', '/api/events', '/api/flows'].map(path => rawCall('GET', path)),
     {
+      sdk: 'klaviyo-api',
       callers: 'its 5 callers need',
       methods: "'EventsApi.getEvents', 'FlowsApi.getFlows', 'FormsApi.getForms' and 2 more",
     },
@@ -69,4 +74,43 @@ test('an endpoint of a beta may exist', () => {
     messageId: 'rawCallWithoutMethod',
     data: { endpoint: 'GET /api/surprises' },
   });
+});
+
+test.each<[Partial<RawCall>, RawCallMessage]>([
+  [
+    { verb: 'GET', path: '/api/lists', place: 'deno' },
+    { messageId: 'rawCallOfInDeno', data: { endpoint: 'GET /api/lists', method: 'ListsApi.getLists' } },
+  ],
+  [{ path: '/api/**', place: 'deno' }, { messageId: 'rawCallInDeno' }],
+  [
+    { verb: 'POST', path: '/api/profiles', place: 'nowhere' },
+    {
+      messageId: 'rawCallOfWithoutSdk',
+      data: {
+        endpoint: 'POST /api/profiles',
+        successor: 'POST /api/profile-import',
+        revision: NEWEST_KNOWN_REVISION,
+      },
+    },
+  ],
+  [
+    { verb: 'GET', path: '/api/lists', place: 'nowhere' },
+    {
+      messageId: 'rawCallOfWithoutSdk',
+      data: { endpoint: 'GET /api/lists', successor: 'GET /api/lists', revision: NEWEST_KNOWN_REVISION },
+    },
+  ],
+  [
+    { path: '/api/**', place: 'nowhere' },
+    { messageId: 'rawCallWithoutSdk', data: { revision: NEWEST_KNOWN_REVISION } },
+  ],
+  [
+    { verb: 'GET', path: '/api/surprise', place: 'nowhere' },
+    {
+      messageId: 'noSuchEndpointWithoutSdk',
+      data: { endpoint: 'GET /api/surprise', revision: NEWEST_KNOWN_REVISION },
+    },
+  ],
+])('the advice fits the place: %o', (call, expected) => {
+  expect(describeRawCall({ ...rawCall(undefined, ''), ...call })).toEqual(expected);
 });

@@ -2,11 +2,16 @@ import { posix } from 'node:path';
 import type { SourceLanguage } from '../discovery/file-kind.ts';
 import type { SourceFile } from '../lint/prefilter.ts';
 import { frontmatter } from './frontmatter.ts';
+import { markupCode, type MarkupCode, sdkInPage } from './markup-code.ts';
+import { isPage } from '../../vendors/klaviyo/browser-module.ts';
+import { isSigned } from '../../vendors/klaviyo/sign.ts';
+import { fencedCode, moduleStatements } from './mdx.ts';
 import { scriptBlocks, type Framework, type ScriptBlock } from './script-blocks.ts';
+import { withoutTemplateTags } from './template-tags.ts';
 
 type Component = Omit<SourceFile, 'name' | 'language'>;
 
-interface Stretch {
+interface Stretch extends Partial<Pick<MarkupCode, 'opening' | 'closing'>> {
   start: number;
   end: number;
 }
@@ -22,14 +27,20 @@ interface Part {
  * offsets are those of the file.
  */
 export function componentSources({ path, text, hasByteOrderMark }: Component): SourceFile[] {
-  return partsOf(path, text).map(({ stretches, extension }, index) => ({
+  const code = isPage(path) ? withoutTemplateTags(text) : text;
+  if (SCRIPT_TEMPLATE.test(path))
+    return [{ path, name: `${path}?0.js`, language: 'javascript', text: code, hasByteOrderMark }];
+  return partsOf(path, code).map(({ stretches, extension }, index) => ({
     path,
     name: `${path}?${index}.${extension}`,
     language: languageOf(extension),
-    text: onlyStretches(text, stretches),
+    text: onlyStretches(code, stretches),
     hasByteOrderMark,
   }));
 }
+
+/** A template of a script: `theme.js.liquid`. */
+const SCRIPT_TEMPLATE = /\.[cm]?js\.liquid$/i;
 
 function languageOf(extension: Part['extension']): SourceLanguage {
   return extension.startsWith('t') ? 'typescript' : 'javascript';
@@ -38,21 +49,76 @@ function languageOf(extension: Part['extension']): SourceLanguage {
 function partsOf(path: string, text: string): Part[] {
   switch (posix.extname(path).toLowerCase()) {
     case '.vue':
-      return shared(codeBlocks(text, 'vue'));
+      return shared(codeBlocks(text, 'vue'), markupCode(text, 'vue'));
     case '.svelte':
-      return svelteParts(codeBlocks(text, 'svelte'));
-    default:
+      return svelteParts(codeBlocks(text, 'svelte'), markupCode(text, 'svelte'));
+    case '.astro':
       return astroParts(text);
+    case '.mdx':
+      return mdxParts(text);
+    default:
+      return pageParts(text);
   }
 }
 
+/** Scripts of a page see each other, and its handlers see them; a module is for itself. */
+function pageParts(text: string): Part[] {
+  const blocks = codeBlocks(text, 'html');
+  const isModule = ({ attributes }: ScriptBlock): boolean => attributes.get('type')?.toLowerCase() === 'module';
+  const classic = shared(
+    relatedBlocks(
+      blocks.filter(block => !isModule(block)),
+      text,
+    ),
+    [...markupCode(text, 'html'), ...sdkInPage(text)],
+  );
+  return [...classic, ...blocks.filter(isModule).flatMap(block => shared([block]))];
+}
+
+const DECLARED = /\b(?:const|let|var|function|class)\s{1,20}([\w$]{3,100})/g;
+const NAME = /[\w$]{3,100}/g;
+
+/**
+ * Leaves out the scripts of a page that share no name with one that mentions the vendor: of a page that was saved, many scripts are
+ * others', and one that does not parse takes all with it.
+ */
+function relatedBlocks(blocks: readonly ScriptBlock[], text: string): ScriptBlock[] {
+  const all = blocks.map(block => {
+    const code = text.slice(block.start, block.end);
+    const declared = new Set([...code.matchAll(DECLARED)].map(([, name = '']) => name));
+    return { block, declared, names: new Set(code.match(NAME) ?? []), isSigned: isSigned(code) };
+  });
+  const signed = all.filter(item => item.isSigned);
+  const isRelated = ({ declared, names }: (typeof all)[number]): boolean =>
+    signed.some(one => haveCommon(declared, one.names) || haveCommon(one.declared, names));
+  return all.filter(item => item.isSigned || isRelated(item)).map(({ block }) => block);
+}
+
+function haveCommon(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  return [...some].some(name => others.has(name));
+}
+
+/** Imports and exports of a document, and the expressions in its elements. */
+function mdxParts(text: string): Part[] {
+  const prose = onlyOutside(text, fencedCode(text));
+  const statements = moduleStatements(prose);
+  const stretches = [...statements, ...markupCode(onlyOutside(prose, statements), 'mdx')];
+  return stretches.length === 0 ? [] : [{ stretches: inOrder(stretches), extension: 'jsx' }];
+}
+
 /** The block of the module and that of the component see each other; others belong to the page. */
-function svelteParts(blocks: ScriptBlock[]): Part[] {
+function svelteParts(blocks: ScriptBlock[], handlers: MarkupCode[]): Part[] {
   const isOfModule = ({ attributes }: ScriptBlock): boolean =>
     attributes.has('module') || attributes.get('context') === 'module';
   const ofComponent = blocks.find(block => !isOfModule(block));
   const ofPage = blocks.filter(block => block !== ofComponent && !isOfModule(block));
-  return [...shared(blocks.filter(block => !ofPage.includes(block))), ...ofPage.flatMap(block => shared([block]))];
+  return [
+    ...shared(
+      blocks.filter(block => !ofPage.includes(block)),
+      handlers,
+    ),
+    ...ofPage.flatMap(block => shared([block])),
+  ];
 }
 
 function astroParts(text: string): Part[] {
@@ -60,13 +126,20 @@ function astroParts(text: string): Part[] {
   // Blank, because its strings may hold tags.
   const markup = server ? onlyStretches(text, [{ start: server.end, end: text.length }]) : text;
   const blocks = codeBlocks(markup, 'astro').map((block): Part => ({ stretches: [block], extension: 'ts' }));
-  return server ? [{ stretches: [server], extension: 'ts' }, ...blocks] : blocks;
+  return server ? [{ stretches: [server, ...markupCode(markup, 'astro')], extension: 'ts' }, ...blocks] : blocks;
 }
 
-function shared(blocks: ScriptBlock[]): Part[] {
+function shared(blocks: ScriptBlock[], handlers: MarkupCode[] = []): Part[] {
   const languages = new Set(blocks.map(({ attributes }) => attributes.get('lang') ?? ''));
   const extension = (['tsx', 'ts', 'jsx'] as const).find(name => languages.has(name)) ?? 'js';
-  return blocks.length === 0 ? [] : [{ stretches: blocks, extension }];
+  // A statement may end without a semicolon.
+  const scripts = handlers.length > 0 ? blocks.map(block => ({ ...block, opening: ';' })) : blocks;
+  const stretches = inOrder([...scripts, ...handlers]);
+  return stretches.length === 0 ? [] : [{ stretches, extension }];
+}
+
+function inOrder<Item extends Stretch>(stretches: readonly Item[]): Item[] {
+  return stretches.toSorted((one, other) => one.start - other.start);
 }
 
 const LANGUAGES = new Set(['', 'js', 'javascript', 'jsx', 'ts', 'typescript', 'tsx']);
@@ -82,12 +155,30 @@ function codeBlocks(text: string, framework: Framework): ScriptBlock[] {
 
 function onlyStretches(text: string, stretches: readonly Stretch[]): string {
   let at = 0;
-  const kept = stretches.map(({ start, end }) => {
-    const before = blank(text.slice(at, start));
+  let closing = '';
+  const kept = stretches.map(({ start, end, opening = '', closing: next = '' }) => {
+    const before = framed(blank(text.slice(at, start)), closing, opening);
     at = end;
+    closing = next;
     return before + text.slice(start, end);
   });
-  return [...kept, blank(text.slice(at))].join('');
+  return [...kept, framed(blank(text.slice(at)), closing, '')].join('');
+}
+
+/** Writes one text over the beginning of a blank one and another over its end. */
+function framed(gap: string, beginning: string, end: string): string {
+  return `${beginning}${gap.slice(beginning.length, gap.length - end.length)}${end}`.slice(0, gap.length);
+}
+
+/** The text with some stretches blank. */
+function onlyOutside(text: string, stretches: readonly Stretch[]): string {
+  let at = 0;
+  const kept = stretches.map(({ start, end }) => {
+    const before = text.slice(at, start);
+    at = end;
+    return before + blank(text.slice(start, end));
+  });
+  return kept.join('') + text.slice(at);
 }
 
 /** As many spaces, in as many lines. */

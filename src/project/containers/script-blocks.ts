@@ -1,6 +1,6 @@
 import { createTagReader, type Tag, type TagReader } from './tag.ts';
 
-export type Framework = 'vue' | 'svelte' | 'astro';
+export type Framework = 'vue' | 'svelte' | 'astro' | 'html' | 'mdx';
 
 /** What stands between `<script …>` and `</script>`, in UTF-16 offsets. */
 export interface ScriptBlock {
@@ -21,12 +21,22 @@ const RAW_TEXT = new Set(['script', 'style', 'textarea', 'title']);
  */
 export function scriptBlocks(text: string, framework: Framework): ScriptBlock[] {
   const blocks: ScriptBlock[] = [];
-  const nextTag = createTagReader(text, { hasExpressions: framework !== 'vue' });
+  const nextTag = createTagReader(text, { hasExpressions: hasExpressions(framework) });
   for (let tag = nextTag(0); tag; tag = nextTag(endOfContent(text, tag, framework, nextTag))) {
-    if (tag.name !== 'script' || !isOpening(tag)) continue;
+    if (nameIn(tag, framework) !== 'script' || !isOpening(tag)) continue;
     blocks.push({ start: tag.end, end: closingTag(text, tag), attributes: tag.attributes });
   }
   return blocks;
+}
+
+/** Tells whether braces in the markup hold code. */
+export function hasExpressions(framework: Framework): boolean {
+  return framework !== 'vue' && framework !== 'html';
+}
+
+/** In a page, `SCRIPT` is an element too. */
+function nameIn({ name }: Tag, framework: Framework): string {
+  return framework === 'html' ? name.toLowerCase() : name;
 }
 
 function isOpening({ isClosing, isSelfClosing }: Tag): boolean {
@@ -37,7 +47,7 @@ function isOpening({ isClosing, isSelfClosing }: Tag): boolean {
 function endOfContent(text: string, tag: Tag, framework: Framework, nextTag: TagReader): number {
   if (!isOpening(tag)) return tag.end;
   if (framework === 'vue') return isMarkup(tag) ? endOfTemplate(text, tag, nextTag) : closingTag(text, tag);
-  return RAW_TEXT.has(tag.name) ? closingTag(text, tag) : tag.end;
+  return RAW_TEXT.has(nameIn(tag, framework)) ? closingTag(text, tag) : tag.end;
 }
 
 function isMarkup({ name, attributes }: Tag): boolean {
@@ -54,6 +64,11 @@ function endOfTemplate(text: string, template: Tag, nextTag: TagReader): number 
     at = isOpening(tag) && RAW_TEXT.has(tag.name) ? closingTag(text, tag) : tag.end;
   }
   return text.length;
+}
+
+/** Where the content of an element ends that holds text, whatever it looks like; undefined for other tags. */
+export function endOfRawText(text: string, tag: Tag): number | undefined {
+  return isOpening(tag) && RAW_TEXT.has(tag.name.toLowerCase()) ? closingTag(text, tag) : undefined;
 }
 
 function closingTag(text: string, { name, end }: Tag): number {

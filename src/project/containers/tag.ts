@@ -6,6 +6,18 @@ export interface Tag {
   isSelfClosing: boolean;
   /** Those whose value is a text; the text is empty where there is none. */
   attributes: ReadonlyMap<string, string>;
+  /** What is written in quotation marks or braces, with them. */
+  values: readonly AttributeValue[];
+  start: number;
+  end: number;
+}
+
+/** The value of an attribute where it stands, with the marks around it. */
+export interface AttributeValue {
+  /** Without meaning for an expression that has no name, such as `{...rest}`. */
+  name: string;
+  /** Where the name begins. */
+  nameStart: number;
   start: number;
   end: number;
 }
@@ -31,12 +43,18 @@ export function createTagReader(text: string, { hasExpressions }: { hasExpressio
     return Math.max(end, at + 1);
   }
 
-  function readAttributes(from: number): Pick<Tag, 'attributes' | 'isSelfClosing' | 'end'> | undefined {
+  function readAttributes(from: number): Pick<Tag, 'attributes' | 'values' | 'isSelfClosing' | 'end'> | undefined {
     const attributes = new Map<string, string>();
+    const values: AttributeValue[] = [];
     let at = from;
-    while (at < text.length && text[at] !== '>')
-      at = text[at] === '{' ? afterBraces(at) : readAttribute(text, at, attributes);
-    return at < text.length ? { attributes, isSelfClosing: text[at - 1] === '/', end: at + 1 } : undefined;
+    let name = { name: '', nameStart: at };
+    while (at < text.length && text[at] !== '>') {
+      const end = text[at] === '{' ? afterBraces(at) : readAttribute(text, at, attributes, values);
+      if (text[at] === '{') values.push({ ...name, start: at, end });
+      else if (text[at] !== '=') name = { name: text.slice(at, end), nameStart: at };
+      at = end;
+    }
+    return at < text.length ? { attributes, values, isSelfClosing: text[at - 1] === '/', end: at + 1 } : undefined;
   }
 
   return from => {
@@ -57,13 +75,16 @@ export function createTagReader(text: string, { hasExpressions }: { hasExpressio
 }
 
 /** Adds the attribute that begins here, if one does. @returns where to read on */
-function readAttribute(text: string, at: number, attributes: Map<string, string>): number {
+function readAttribute(text: string, at: number, attributes: Map<string, string>, values: AttributeValue[]): number {
   ATTRIBUTE.lastIndex = at;
   const attribute = ATTRIBUTE.exec(text);
   if (!attribute) return at + 1;
   const [whole, name = '', double, single, bare = ''] = attribute;
   attributes.set(name, double ?? single ?? bare);
-  return at + whole.length;
+  const end = at + whole.length;
+  const quoted = double ?? single;
+  if (quoted !== undefined) values.push({ name, nameStart: at, start: end - quoted.length - 2, end });
+  return end;
 }
 
 function endOfComment(text: string, from: number, opening: string, hasExpressions: boolean): number {

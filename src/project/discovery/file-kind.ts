@@ -1,8 +1,10 @@
 import { posix } from 'node:path';
+import { PAGE_EXTENSIONS } from '../../vendors/klaviyo/browser-module.ts';
 
 export type SourceLanguage = 'javascript' | 'typescript';
-/** A `component` holds blocks of script, a `workflow` and a `dockerfile` hold commands of a shell. */
-export type FileKind = SourceLanguage | 'component' | 'shell' | 'dockerfile' | 'workflow' | 'manifest' | 'catalog';
+/** A `component`, as a page, holds blocks of script; a `workflow`, a `pipeline`, a `makefile` and a `dockerfile` hold commands of a shell. */
+export type FileKind =
+  SourceLanguage | 'component' | 'shell' | 'dockerfile' | 'workflow' | 'makefile' | 'pipeline' | 'manifest' | 'catalog';
 
 const BY_NAME = new Map<string, FileKind>([
   ['package.json', 'manifest'],
@@ -18,6 +20,9 @@ const BY_EXTENSION = new Map<string, FileKind>([
   ['.mjs', 'javascript'],
   ['.cjs', 'javascript'],
   ['.gs', 'javascript'],
+  ['.es6', 'javascript'],
+  ['.es', 'javascript'],
+  ['.jsm', 'javascript'],
   ['.ts', 'typescript'],
   ['.tsx', 'typescript'],
   ['.mts', 'typescript'],
@@ -25,12 +30,20 @@ const BY_EXTENSION = new Map<string, FileKind>([
   ['.vue', 'component'],
   ['.svelte', 'component'],
   ['.astro', 'component'],
+  ['.mdx', 'component'],
+  ...PAGE_EXTENSIONS.map((extension): [string, FileKind] => [`.${extension}`, 'component']),
   ['.sh', 'shell'],
   ['.bash', 'shell'],
+  ['.zsh', 'shell'],
+  ['.ksh', 'shell'],
   ['.dockerfile', 'dockerfile'],
+  ['.mk', 'makefile'],
 ]);
 
 const WORKFLOW = /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/;
+const MAKEFILE = /^(?:GNU)?makefile(?:\.am)?$/i;
+const PIPELINE =
+  /(?:^|\/)(?:[^/]*\.gitlab-ci|bitbucket-pipelines|azure-pipelines[^/]*|\.travis|\.drone|\.woodpecker|buildspec[^/]*|cloudbuild[^/]*|amplify|appveyor|(?:docker-)?compose[^/]*|taskfile[^/]*|render|lefthook)\.ya?ml$|(?:^|\/)\.(?:gitlab|circleci|buildkite|azure-pipelines|woodpecker)\/(?:[^/]+\/)*[^/]+\.ya?ml$/i;
 const DOCKERFILE = /^(?:Docker|Container)file(?:\.|$)/;
 
 /**
@@ -45,6 +58,8 @@ export function fileKind(path: string, root = ''): FileKind | undefined {
   const known = BY_NAME.get(name) ?? BY_EXTENSION.get(extension);
   if (known !== undefined) return known;
   if (DOCKERFILE.test(name)) return 'dockerfile';
+  if (MAKEFILE.test(name)) return 'makefile';
+  if (PIPELINE.test(path)) return 'pipeline';
   if (WORKFLOW.test(`${root.replaceAll('\\', '/')}/${path}`)) return 'workflow';
   return extension === '' ? 'shell' : undefined;
 }

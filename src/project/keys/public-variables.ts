@@ -8,11 +8,15 @@ import { assignmentsIn, isEnvironmentName } from '../manifests/env-file.ts';
 import { indexLines } from '../discovery/line-index.ts';
 import type { FileReader } from '../discovery/read-file.ts';
 import type { RuleSettings } from '../discovery/rule-settings.ts';
+import { publicAssignments, setsVariables } from './assigned-variables.ts';
 
 /** A public key, which may be published whatever the variable is named. */
 const PUBLIC_KEY = /^\s*["']?[A-Za-z0-9]{6}["']?\s*$/;
 
-/** The findings of the rule in env files, examples too: public variables that hold a private key, by their name or their value. */
+/**
+ * The findings of the rule in env files, examples too, and in files that say how something is built or deployed: public variables
+ * that hold a private key, by their name or their value.
+ */
 export function publicVariableFindings(
   read: FileReader,
   files: readonly string[],
@@ -20,11 +24,14 @@ export function publicVariableFindings(
 ): UnidentifiedFinding[] {
   const setting = settings[BROWSER_KEY_RULE];
   if (setting === 'off') return [];
-  return files.filter(isEnvironmentName).flatMap(path => {
+  return files.flatMap(path => {
+    const isEnvironment = isEnvironmentName(path);
+    if (!isEnvironment && !setsVariables(path)) return [];
     const bytes = read(path);
-    const text = bytes instanceof Uint8Array ? decodeText(bytes).text : '';
+    if (!(bytes instanceof Uint8Array) || (!isEnvironment && !namesPublicVariable(bytes))) return [];
+    const { text } = decodeText(bytes);
     const lines = indexLines(text);
-    return assignmentsIn(text)
+    return (isEnvironment ? assignmentsIn(text) : publicAssignments(text))
       .filter(({ name, rest }) => isPublicVariable(name) && holdsPrivateKey(name, rest))
       .map(({ name, nameStart }) => ({
         ruleId: BROWSER_KEY_RULE,
@@ -38,6 +45,21 @@ export function publicVariableFindings(
   });
 }
 
+/** Most files need not be decoded. */
+function namesPublicVariable(bytes: Buffer): boolean {
+  const text = bytes.toString('latin1');
+  return /klaviyo|pk_/i.test(text) && /PUBLIC_|VITE_|REACT_APP_|GATSBY_/.test(text);
+}
+
 function holdsPrivateKey(name: string, value: string): boolean {
-  return findPrivateKeys(value).length > 0 || (isPrivateKeyVariable(name) && !PUBLIC_KEY.test(value));
+  if (findPrivateKeys(value).length > 0 || refersToPrivateKey(value)) return true;
+  return isPrivateKeyVariable(name) && !PUBLIC_KEY.test(value) && !IS_SWITCH.test(value);
+}
+
+const IS_SWITCH = /^\s*["']?(?:true|false|0|1)["']?\s*$|[!=]=/i;
+
+/** `$KLAVIYO_PRIVATE_KEY`, `${{ secrets.KLAVIYO_PRIVATE_KEY }}`, `@klaviyo-private-key`: the value of another variable, or of a secret. */
+function refersToPrivateKey(value: string): boolean {
+  const isReference = /[$@%]|\bvar\./.test(value) && !IS_SWITCH.test(value);
+  return isReference && (value.match(/[\w-]{1,100}/g) ?? []).some(isPrivateKeyVariable);
 }

@@ -8,4 +8,5 @@ export { createCallCollector } from '../../../eslint-plugin/collect-calls.ts';
 export { whileCollectingWays } from '../../../eslint-plugin/call-graph/way.ts';
 export { whileReporting } from '../../../eslint-plugin/values/incomplete.ts';
 export { moduleOf } from '../../../eslint-plugin/program/module.ts';
+export { browserUse } from '../../../eslint-plugin/klaviyo/browser-use.ts';
 export { isTestFile } from '../../../eslint-plugin/program/test-file.ts';

@@ -7,7 +7,9 @@ import { fileKind } from '../discovery/file-kind.ts';
 import { createLint, type LintFile, type LintOptions, type LintResult } from './lint.ts';
 import { reachedFiles } from '../modules/reached-files.ts';
 import { createModuleResolver, type ModuleResolver } from '../modules/module-resolver.ts';
+import { packageAliases, type PackageAliases } from '../modules/package-aliases.ts';
 import { readSource, type SourceFile } from './prefilter.ts';
+import { isSigned } from '../../vendors/klaviyo/sign.ts';
 import { isOver, TIME_REASON } from '../discovery/time-budget.ts';
 import type { FileReader } from '../discovery/read-file.ts';
 import { createJsonReader } from '../manifests/read-json.ts';
@@ -39,7 +41,8 @@ export async function lintFiles(
   options: LintOptions,
 ): Promise<LintedFiles> {
   const { isChecked = () => true } = options;
-  const found = readSources(read, files, options.root);
+  const aliases = packageAliases(new Set(files), createJsonReader(read));
+  const found = readSources(read, files, { root: options.root, isWanted: createSign(aliases) });
   const { sources } = found;
   const shellFiles = found.shellFiles.filter(({ path }) => isChecked(path));
   const reached = reachedOutside(found, { files: [...files, ...(options.unlisted ?? [])], read, isChecked });
@@ -49,7 +52,15 @@ export async function lintFiles(
   const lint = await createLint(options);
   const ofSources = await lintSources(
     sources,
-    { files, read, root: options.root, isChecked, deadline: options.deadline, followsAll: options.isCollecting },
+    {
+      files,
+      read,
+      root: options.root,
+      isChecked,
+      deadline: options.deadline,
+      followsAll: options.isCollecting,
+      aliases,
+    },
     lint,
   );
   const ofShells = shellFiles.length > 0 ? await lintShellFiles(shellFiles, options) : { findings: [], skipped: [] };
@@ -89,6 +100,7 @@ interface Surroundings {
   isChecked: (path: string) => boolean;
   deadline: number | undefined;
   followsAll: boolean | undefined;
+  aliases: PackageAliases;
 }
 
 interface SeenTogether {
@@ -103,24 +115,28 @@ interface SeenTogether {
 }
 
 /** Where files cannot be analyzed together, each is analyzed by itself, which is reported. */
-function seenTogether(
+async function seenTogether(
   sources: readonly SourceFile[],
-  { files, read, root, followsAll, isChecked }: Surroundings,
+  { files, read, root, followsAll, isChecked, aliases }: Surroundings,
   mayMatter: (source: SourceFile) => boolean,
-): SeenTogether {
+): Promise<SeenTogether> {
   const unparsed = new Set<string>();
   try {
     const resolve = createModuleResolver(new Set(files), createJsonReader(read));
     const closure = findClosure(sources, { files, read, resolve, followsAll });
     const linted = [...closure.linted, ...closure.support.filter(mayMatter)].filter(({ path }) => isChecked(path));
     const lintedPaths = new Set(linted.map(({ path }) => path));
-    const together = filesOf(closure, root, resolve, {
-      isLinted: ({ path }) => lintedPaths.has(path),
-      whenUnparsed: path => unparsed.add(path),
-    });
+    const together = filesOf(
+      closure,
+      { root, resolve, aliases },
+      {
+        isLinted: ({ path }) => lintedPaths.has(path),
+        whenUnparsed: path => unparsed.add(path),
+      },
+    );
     return {
       linted,
-      reachedFrom: browserFiles(sources, { files, read, resolve }),
+      reachedFrom: await browserFiles(sources, { files, read, resolve }),
       together,
       unparsed,
       skipped: [],
@@ -144,7 +160,7 @@ async function lintSources(
 ): Promise<LintedFiles> {
   const results: LintResult[] = [];
   const { writesSnakeCaseAttribute } = await import('./eslint-linter.ts');
-  const { linted, reachedFrom, together, unparsed, skipped } = seenTogether(
+  const { linted, reachedFrom, together, unparsed, skipped } = await seenTogether(
     sources,
     surroundings,
     ({ text }) => DATE.test(text) || writesSnakeCaseAttribute(text),
@@ -182,10 +198,21 @@ interface Sources {
   skipped: Skipped[];
 }
 
-function readSources(read: FileReader, files: readonly string[], root: string): Sources {
+/** What tells that a file matters: a sign of the vendor, or an import of the SDK under another name. */
+function createSign({ ofSdk }: PackageAliases): (text: string) => boolean {
+  if (ofSdk.length === 0) return isSigned;
+  return text => isSigned(text) || ofSdk.some(name => text.includes(`'${name}`) || text.includes(`"${name}`));
+}
+
+interface Reading {
+  root: string;
+  isWanted: (text: string) => boolean;
+}
+
+function readSources(read: FileReader, files: readonly string[], reading: Reading): Sources {
   const found: Sources = { sources: [], shellFiles: [], skipped: [] };
   for (const path of files) {
-    const source = readOne(read, path, root);
+    const source = readOne(read, path, reading);
     if (source === undefined) continue;
     if ('reason' in source) found.skipped.push(source);
     else if ('kind' in source) found.shellFiles.push(source);
@@ -197,12 +224,12 @@ function readSources(read: FileReader, files: readonly string[], root: string): 
 function readOne(
   read: FileReader,
   path: string,
-  root: string,
+  { root, isWanted }: Reading,
 ): SourceFile | SourceFile[] | ShellFile | Skipped | undefined {
   try {
     return fileKind(path) === 'component'
       ? readComponent(read, path)
-      : (readSource(read, path) ?? readShellFile(read, path, root));
+      : (readSource(read, path, isWanted) ?? readShellFile(read, path, root));
   } catch (error) {
     return { id: 'file', path, reason: failureReason(error) };
   }
@@ -210,9 +237,10 @@ function readOne(
 
 function filesOf(
   { linted, support, isLinked }: Closure,
-  root: string,
-  resolve: ModuleResolver,
-  use: Parameters<typeof sourceFiles>[3],
+  { root, resolve, aliases }: { root: string; resolve: ModuleResolver; aliases: PackageAliases },
+  use: Omit<Parameters<typeof sourceFiles>[3], 'aliased'>,
 ): SourceFiles | undefined {
-  return isLinked || support.length > 0 ? sourceFiles(root, [...linted, ...support], resolve, use) : undefined;
+  return isLinked || support.length > 0 || aliases.ofSdk.length > 0
+    ? sourceFiles(root, [...linted, ...support], resolve, { ...use, aliased: aliases.aliased })
+    : undefined;
 }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Skipped } from '../../model/report.ts';
 import { fileKind, type SourceLanguage } from '../discovery/file-kind.ts';
 import type { FileReader } from '../discovery/read-file.ts';
@@ -19,6 +20,12 @@ export interface SourceFile {
 /** The largest that anybody wrote by hand in 130 public integrations has 0.3 MB; bundles of some megabytes take minutes. */
 export const MAX_SOURCE_BYTES = 1024 * 1024;
 
+/** Why a file is not analyzed that is larger. */
+export const TOO_LARGE = 'it is larger than 1 MB';
+
+/** Extensions that parsers do not know. */
+const FOREIGN_EXTENSION = /\.(?:gs|es6|es|jsm)$/i;
+
 /** @returns the path that stands for a source in a program and before the rules */
 export function moduleName({ path, name = path }: SourceFile): string {
   return name;
@@ -27,32 +34,72 @@ export function moduleName({ path, name = path }: SourceFile): string {
 /**
  * Reads one file of JavaScript or TypeScript, if it mentions the vendor.
  *
+ * @param isWanted what tells so
  * @returns the source; why it was not analyzed; or undefined if it is no source, or none that matters
  */
-export function readSource(read: FileReader, path: string): SourceFile | Skipped | undefined {
-  const language = fileKind(path);
-  if (language !== 'javascript' && language !== 'typescript') return undefined;
-  const found = readSigned(read, path);
+export function readSource(
+  read: FileReader,
+  path: string,
+  isWanted: (text: string) => boolean = isSigned,
+): SourceFile | Skipped | undefined {
+  const kind = fileKind(path);
+  if (kind === 'shell') return readExecutable(read, path);
+  if (kind !== 'javascript' && kind !== 'typescript') return undefined;
+  const found = readSigned(read, path, MAX_SOURCE_BYTES, isWanted);
   if (found === undefined || 'reason' in found) return found;
-  return { path, ...(path.endsWith('.gs') && { name: `${path}?.js` }), language, ...found };
+  return { path, ...(FOREIGN_EXTENSION.test(path) && { name: `${path}?.js` }), language: kind, ...found };
+}
+
+const LONGEST_SHEBANG = 200;
+const RUNTIMES = new Map<string, SourceLanguage>([
+  ['node', 'javascript'],
+  ['nodejs', 'javascript'],
+  ['zx', 'javascript'],
+  ['bun', 'typescript'],
+  ['deno', 'typescript'],
+  ['tsx', 'typescript'],
+  ['ts-node', 'typescript'],
+]);
+
+/** A script without an extension is what its first line says that runs it. */
+function readExecutable(read: FileReader, path: string): SourceFile | Skipped | undefined {
+  const bytes = posix.extname(path) === '' ? read(path) : undefined;
+  const start = bytes instanceof Uint8Array ? bytes.toString('latin1', 0, LONGEST_SHEBANG) : '';
+  const language = RUNTIMES.get(interpreterIn(start));
+  const found = language && readSigned(read, path);
+  if (language === undefined || found === undefined) return undefined;
+  if ('reason' in found) return found;
+  return { path, name: `${path}?.${language === 'typescript' ? 'ts' : 'js'}`, language, ...found };
+}
+
+function interpreterIn(text: string): string {
+  const [line = ''] = text.split('\n');
+  if (!line.startsWith('#!')) return '';
+  const words = line.slice('#!'.length).trim().split(/\s+/);
+  const isEnv = posix.basename(words[0] ?? '') === 'env';
+  return posix.basename(words.slice(isEnv ? 1 : 0).find(word => !word.startsWith('-')) ?? '');
 }
 
 /**
  * Reads one file, as bytes, and decodes it only if it mentions the vendor.
  *
+ * @param most how many bytes are read at most
  * @returns the text; why it was not analyzed; or undefined if it does not
  */
-export function readSigned(read: FileReader, path: string): DecodedText | Skipped | undefined {
+export function readSigned(
+  read: FileReader,
+  path: string,
+  most = MAX_SOURCE_BYTES,
+  isWanted: (text: string) => boolean = isSigned,
+): DecodedText | Skipped | undefined {
   const bytes = read(path);
   if (bytes === undefined) return undefined;
   if (!(bytes instanceof Uint8Array)) return { id: 'file', path, reason: bytes.reason };
   const encoding = encodingOf(bytes);
-  const isUtf16 = encoding.startsWith('utf-16');
-  const searched = isUtf16 ? decodeText(bytes).text : bytes.toString('latin1');
-  if (!isSigned(searched)) return undefined;
+  const searched = encoding.startsWith('utf-16') ? decodeText(bytes).text : bytes.toString('latin1');
+  if (!isWanted(searched)) return undefined;
   // Without the vendor's name there can only be a key, and keys are searched in files of any size.
-  if (bytes.length > MAX_SOURCE_BYTES)
-    return namesVendor(searched) ? { id: 'file', path, reason: 'it is larger than 1 MB' } : undefined;
+  if (bytes.length > most) return namesVendor(searched) ? { id: 'file', path, reason: TOO_LARGE } : undefined;
   if (encoding === 'binary') return { id: 'file', path, reason: 'it is binary' };
   return decodeText(bytes);
 }

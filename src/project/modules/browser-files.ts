@@ -6,9 +6,12 @@ import { componentSources } from '../containers/component-sources.ts';
 import { decodeText } from '../discovery/decode-text.ts';
 import { encodingOf } from '../discovery/text-encoding.ts';
 import { fileKind } from '../discovery/file-kind.ts';
+import { browserEntries } from './browser-entries.ts';
+import type { BrowserUse } from '../../../eslint-plugin/klaviyo/browser-use.ts';
 import type { ModuleResolver } from './module-resolver.ts';
 import type { SourceFile } from '../lint/prefilter.ts';
 import type { FileReader } from '../discovery/read-file.ts';
+import { exportedNames, type ReExport, reExports, withoutReExports } from './re-exports.ts';
 import { valueImports, type ValueImport } from './value-imports.ts';
 
 interface BrowserOptions {
@@ -19,21 +22,29 @@ interface BrowserOptions {
 }
 
 /** What must not reach the browser: the SDK, or the variable of a key. */
-const MATTERS = /['"]klaviyo-api['"/]|\benv\b[^\n]{0,40}KLAVIYO/i;
+const MATTERS = /['"/:]klaviyo-api['"/@?]|\benv\b[^\n]{0,40}KLAVIYO|KLAVIYO[^\n]{0,100}\benv\b/i;
 
 /** A file that imports others. */
 interface Importer {
+  text: string;
   imports: ValueImport[];
+  passedOn: ReExport[];
+  /** It reaches the browser by itself. */
   isClient: boolean;
+  /** The file that loads it in the browser. */
+  loadedBy?: string;
 }
 
 /**
- * Finds out which of the sources reach the browser because code of the browser imports them, directly or not. Nothing is read
- * where no source has anything to lose.
+ * Finds out which of the sources reach the browser because code of the browser imports them, directly or not, or because a page loads
+ * them. Nothing is read where no source has anything to lose.
  *
  * @returns by the path of such a source the file of the browser that leads there
  */
-export function browserFiles(sources: readonly SourceFile[], options: BrowserOptions): Map<string, string> {
+export async function browserFiles(
+  sources: readonly SourceFile[],
+  options: BrowserOptions,
+): Promise<Map<string, string>> {
   const reached = new Map<string, string>();
   const candidates = sources.filter(
     ({ path, name, text }) =>
@@ -41,44 +52,148 @@ export function browserFiles(sources: readonly SourceFile[], options: BrowserOpt
   );
   if (candidates.length === 0) return reached;
   const importers = readImporters(options);
-  if (![...importers.values()].some(({ isClient }) => isClient)) return reached;
-  const texts = new Map(sources.map(({ path, text }) => [path, text]));
-  const lookup: Lookup = { resolve: options.resolve, textOf: target => texts.get(target) };
+  const search = createSearch(importers, options.resolve, await createReader());
   for (const { path } of candidates) {
-    const client = clientAbove(path, {
-      importersOf: targets => importersOf(targets, importers, lookup),
-      isClient: name => importers.get(name)?.isClient === true,
-    });
-    if (client !== undefined) reached.set(path, client);
+    const client = importers.get(path)?.loadedBy ?? clientAbove(path, search);
+    if (client !== undefined) reached.set(path, client.replace(PART, ''));
   }
   return reached;
 }
 
-interface Lookup {
-  resolve: ModuleResolver;
-  textOf(path: string): string | undefined;
+/** Makes a function that reads what of a module the browser gets; a text that does not parse tells nothing. */
+async function createReader(): Promise<(path: string, text: string) => BrowserUse> {
+  const [{ parser }, { browserUse }] = await Promise.all([
+    import('./typescript.ts'),
+    import('../lint/eslint-linter.ts'),
+  ]);
+  return (path, text) => {
+    try {
+      const options = { filePath: path, range: true, loc: true, ecmaFeatures: { jsx: true } };
+      const parsed = parser.parseForESLint(text, { ...options, sourceType: 'module', jsDocParsingMode: 'none' });
+      return browserUse({ ...parsed, fileName: path, path, text });
+    } catch {
+      return { isPageScript: false, specifiers: undefined };
+    }
+  };
 }
 
-function importersOf(targets: readonly string[], importers: ReadonlyMap<string, Importer>, lookup: Lookup): string[] {
-  return [...importers].flatMap(([path, { imports }]) =>
-    imports.some(found => targets.some(target => means(found, path, target, lookup))) ? [path] : [],
+/** Marks the part of a route's module that the browser gets. */
+const PART = '\0';
+
+/** What can only be in a module of which a part, or all at once, is for the browser. */
+const MAYBE_ROUTE =
+  /\bclient(?:Loader|Action)\b|\bgetS(?:erverSide|tatic)(?:Props|Paths)\b|\bexport\b[^\n]{0,40}\b(?:loader|action)\b/;
+const MAYBE_PAGE_SCRIPT = /\b(?:document|window)\s*\.|\$\(|\bjQuery\b/;
+
+function createSearch(
+  importers: ReadonlyMap<string, Importer>,
+  resolve: ModuleResolver,
+  read: (path: string, text: string) => BrowserUse,
+): Parameters<typeof clientAbove>[1] {
+  const uses = new Map<string, BrowserUse>();
+  const useOf = (path: string, text: string): BrowserUse => {
+    const use = uses.get(path) ?? read(path, text);
+    uses.set(path, use);
+    return use;
+  };
+  const barrels = createBarrels(importers, resolve);
+
+  function nameOf(path: string, { text }: Importer, { specifier }: ValueImport): string {
+    const isOfBrowser = MAYBE_ROUTE.test(text) && useOf(path, text).specifiers?.has(specifier) === true;
+    return isOfBrowser ? path + PART : path;
+  }
+
+  return {
+    importersOf(paths) {
+      const targets = paths.flatMap(path => barrels(path.replace(PART, '')));
+      return [...importers].flatMap(([path, importer]) =>
+        importer.imports.flatMap(found =>
+          targets.some(target => means(found, path, target, resolve)) ? [nameOf(path, importer, found)] : [],
+        ),
+      );
+    },
+    isClient(name) {
+      const importer = importers.get(name);
+      if (name.endsWith(PART) || importer?.isClient === true) return true;
+      return importer !== undefined && MAYBE_PAGE_SCRIPT.test(importer.text) && useOf(name, importer.text).isPageScript;
+    },
+  };
+}
+
+/** A file, or what it passes on of another one, by the names of it. */
+interface Target {
+  path: string;
+  text: string;
+  /** Undefined where any import counts. */
+  names?: ReadonlySet<string>;
+}
+
+/** The exports of the SDK that a file may pass on without naming them. */
+const OF_SDK = /Api$|^(?:Global)?ApiKey|^Retry/;
+
+/** Finds what has to be imported to get a file: the file, or names of the files that pass on what it exports. */
+function createBarrels(importers: ReadonlyMap<string, Importer>, resolve: ModuleResolver): (path: string) => Target[] {
+  return path => {
+    const text = importers.get(path)?.text ?? '';
+    const isOnlyBarrel = !MATTERS.test(withoutReExports(text)) && MATTERS.test(text);
+    const own = isOnlyBarrel ? sdkNames(importers.get(path)) : new Set(exportedNames(text));
+    const found = new Map([[path, { path, text, names: own }]]);
+    for (const target of found.values()) {
+      for (const [barrel, { text: barrelText, passedOn }] of importers) {
+        if (found.has(barrel)) continue;
+        const names = new Set(passedOn.flatMap(item => passedNames(item, barrel, target, resolve)));
+        if (names.size > 0) found.set(barrel, { path: barrel, text: barrelText, names });
+      }
+    }
+    const [itself, ...others] = found.values();
+    return isOnlyBarrel ? [...found.values()] : [{ path: itself?.path ?? path, text }, ...others];
+  };
+}
+
+function sdkNames(importer: Importer | undefined): Set<string> {
+  return new Set(
+    (importer?.passedOn ?? []).flatMap(({ specifier, names }) => {
+      if (!MATTERS.test(`'${specifier}'`)) return [];
+      return names === '*' ? [EVERYTHING_OF_SDK] : [...names.keys()];
+    }),
   );
 }
 
+const EVERYTHING_OF_SDK = '*';
+
+function passedNames(
+  { specifier, names }: ReExport,
+  from: string,
+  target: Target & { names: ReadonlySet<string> },
+  resolve: ModuleResolver,
+): string[] {
+  if (!mayMean(specifier, target.path) || resolve(specifier, from) !== target.path) return [];
+  if (names === '*') return [...target.names].filter(name => name !== 'default');
+  return [...names].flatMap(([exported, local]) => (local === '*' || isAmong(local, target.names) ? [exported] : []));
+}
+
+function isAmong(name: string, names: ReadonlySet<string>): boolean {
+  return names.has(name) || (names.has(EVERYTHING_OF_SDK) && OF_SDK.test(name));
+}
+
 /** The end of a specifier is compared first, because most mean something else. */
-function means({ specifier, names }: ValueImport, from: string, target: string, { resolve, textOf }: Lookup): boolean {
-  const name = posix.basename(target).replace(/\.[^.]+$/, '');
+function mayMean(specifier: string, path: string): boolean {
+  const name = posix.basename(path).replace(/\.[^.]+$/, '');
   const last = posix.basename(specifier).replace(/\.[cm]?[jt]sx?$/, '');
-  if (last !== name && name !== 'index') return false;
-  return resolve(specifier, from) === target && !areTypes(names, textOf(target));
+  return last === name || name === 'index';
+}
+
+function means(found: ValueImport, from: string, { path, text, names }: Target, resolve: ModuleResolver): boolean {
+  if (!mayMean(found.specifier, path) || from === path) return false;
+  if (names && found.used && !found.used.some(name => isAmong(name, names))) return false;
+  return resolve(found.specifier, from) === path && !areTypes(found.names, text);
 }
 
 /** Names that the target declares as types only are gone, too. */
-function areTypes(names: readonly string[] | undefined, text: string | undefined): boolean {
+function areTypes(names: readonly string[] | undefined, text: string): boolean {
   return (
     names !== undefined &&
     names.length > 0 &&
-    text !== undefined &&
     names.every(name =>
       new RegExp(
         String.raw`\bexport\s+(?:declare\s+)?(?:interface|type)\s+${name.replaceAll('$', String.raw`\$`)}\b`,
@@ -89,9 +204,10 @@ function areTypes(names: readonly string[] | undefined, text: string | undefined
 
 function readImporters({ files, read, resolve }: BrowserOptions): Map<string, Importer> {
   const importers = new Map(files.flatMap(path => readImporter(path, read)));
-  for (const entry of files.flatMap(path => entriesIn(path, read, resolve))) {
+  const readText = (path: string): string => textOf(read, path);
+  for (const [entry, page] of browserEntries(files, readText, resolve)) {
     const importer = importers.get(entry);
-    if (importer) importer.isClient = true;
+    if (importer) Object.assign(importer, { isClient: true, loadedBy: page });
   }
   return importers;
 }
@@ -106,27 +222,13 @@ function readImporter(path: string, read: FileReader): [string, Importer][] {
     : [[path, importerIn(path, isComponent ? browserCodeOf(path, text) : text, isComponent)]];
 }
 
-/** The files that a page, or the tool of a project, loads in the browser. */
-function entriesIn(path: string, read: FileReader, resolve: ModuleResolver): string[] {
-  const folder = posix.dirname(path);
-  switch (posix.basename(path)) {
-    case 'index.html':
-      return scriptsOf(textOf(read, path)).flatMap(script => resolve(`./${script.replace(/^\/+/, '')}`, path) ?? []);
-    case 'angular.json':
-      return [posix.join(folder, 'src/main.ts')];
-    case 'package.json':
-      return /"react-scripts"\s*:/.test(textOf(read, path))
-        ? ['js', 'jsx', 'ts', 'tsx'].map(extension => posix.join(folder, `src/index.${extension}`))
-        : [];
-    default:
-      return [];
-  }
-}
-
+/** A document becomes a component of whoever shows it. */
 function importerIn(path: string, text: string, isComponent: boolean): Importer {
   return {
+    text,
     imports: valueImports(text),
-    isClient: isComponent || isClientName(path) || directiveOf(text) === 'use client',
+    passedOn: reExports(text),
+    isClient: (isComponent && !path.endsWith('.mdx')) || isClientName(path) || directiveOf(text) === 'use client',
   };
 }
 
@@ -139,16 +241,6 @@ function browserCodeOf(path: string, text: string): string {
     .filter(({ name }) => !isServer(name))
     .map(part => part.text)
     .join('\n');
-}
-
-const MODULE_SCRIPT = /<script\b([^>]{0,500})>/gi;
-
-function scriptsOf(html: string): string[] {
-  return [...html.matchAll(MODULE_SCRIPT)]
-    .flatMap(([, attributes = '']) =>
-      /\btype\s*=\s*["']?module/i.test(attributes) ? (/\bsrc\s*=\s*["']?([^"'\s>]+)/i.exec(attributes)?.[1] ?? []) : [],
-    )
-    .filter(source => !source.includes('://'));
 }
 
 function textOf(read: FileReader, path: string): string {

@@ -35,18 +35,20 @@ function upwards(folder: string): string[] {
 
 /** SvelteKit and Nuxt write their aliases into a generated configuration that is not committed. */
 function frameworkAliases(folder: string, files: ReadonlySet<string>): PathSettings['paths'] {
+  // Nobody but SvelteKit has this name, and it works without a configuration.
+  const libraries = upwards(folder).map(at => posix.join(at, 'src/lib'));
+  const ofSvelte: PathSettings['paths'] = [
+    ['$lib/*', libraries.map(library => `${library}/*`)],
+    ['$lib', libraries],
+  ];
   for (const at of upwards(folder)) {
     const has = (name: string): boolean =>
       ['js', 'ts', 'mjs'].some(extension => files.has(posix.join(at, `${name}.${extension}`)));
-    if (has('svelte.config'))
-      return [
-        ['$lib/*', [posix.join(at, 'src/lib/*')]],
-        ['$lib', [posix.join(at, 'src/lib')]],
-      ];
     const roots = ['*', 'app/*', 'src/*'].map(target => posix.join(at, target));
-    if (has('nuxt.config')) return ['~/*', '@/*', '~~/*', '@@/*'].map(pattern => [pattern, roots]);
+    if (has('nuxt.config'))
+      return [...ofSvelte, ...['~/*', '@/*', '~~/*', '@@/*'].map((pattern): [string, string[]] => [pattern, roots])];
   }
-  return [];
+  return ofSvelte;
 }
 
 interface Reading {

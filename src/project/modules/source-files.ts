@@ -3,6 +3,7 @@ import type { ProjectFiles } from '../../../eslint-plugin/program/project-files.
 import { moduleName, type SourceFile } from '../lint/prefilter.ts';
 import { importSpecifiers } from './import-specifiers.ts';
 import type { ModuleResolver } from './module-resolver.ts';
+import type { PackageAliases } from './package-aliases.ts';
 
 /** What the rules see of the checked folder. */
 export interface SourceFiles extends ProjectFiles {
@@ -15,6 +16,8 @@ interface SourceUse {
   isLinted(source: SourceFile): boolean;
   /** Called with the path of each file that was needed and does not parse. */
   whenUnparsed?(path: string): void;
+  /** The package that a specifier stands for. */
+  aliased?: PackageAliases['aliased'];
 }
 
 /**
@@ -26,7 +29,7 @@ export function sourceFiles(
   root: string,
   sources: readonly SourceFile[],
   resolve: ModuleResolver,
-  { isLinted, whenUnparsed }: SourceUse,
+  { isLinted, whenUnparsed, aliased }: SourceUse,
 ): SourceFiles {
   const folder = root.replaceAll('\\', '/');
   const texts = new Map(sources.map(source => [posix.join(folder, moduleName(source)), source.text]));
@@ -37,6 +40,7 @@ export function sourceFiles(
     text: name => texts.get(name),
     whenUnparsed: name => whenUnparsed?.(posix.relative(folder, name)),
     specifiers: name => importSpecifiers(texts.get(name) ?? ''),
+    aliased: (from, specifier) => aliased?.(specifier, posix.relative(folder, from)),
     resolve(from, specifier) {
       const path = resolve(specifier, posix.relative(folder, from));
       const name = path === undefined ? undefined : posix.join(folder, path);

@@ -3,6 +3,8 @@ export interface ValueImport {
   specifier: string;
   /** What it takes by name; undefined if it takes the module as a whole, or by default. */
   names: string[] | undefined;
+  /** What it uses of a module that passes on what others export; undefined if that is not known. */
+  used: string[] | undefined;
 }
 
 const END_OF_IMPORT = /\b(?:from|import|require)\s{0,20}(?:\(\s{0,20})?['"]([^'"\n\\]{1,200})['"]/g;
@@ -12,9 +14,11 @@ const LONGEST_CLAUSE = 3000;
 export function valueImports(text: string): ValueImport[] {
   return [...text.matchAll(END_OF_IMPORT)].flatMap(({ 0: all, 1: specifier = '', index }): ValueImport[] => {
     if (isCommentedOut(text, index)) return [];
-    if (!all.startsWith('from')) return [{ specifier, names: undefined }];
+    if (!all.startsWith('from')) return [{ specifier, names: undefined, used: all.includes('(') ? undefined : [] }];
     const clause = clauseBefore(text, index);
-    return clause === undefined || isTypeClause(clause) ? [] : [{ specifier, names: namesIn(clause) }];
+    return clause === undefined || isTypeClause(clause)
+      ? []
+      : [{ specifier, names: namesIn(clause), used: usedIn(clause, text) }];
   });
 }
 
@@ -43,6 +47,22 @@ function namesIn(clause: string): string[] | undefined {
     : splitNames(names)
         .filter(name => !name.startsWith('type '))
         .map(name => name.split(' ')[0] ?? '');
+}
+
+/** Of a namespace, what is read of it anywhere in the text. */
+function usedIn(clause: string, text: string): string[] {
+  const namespace = /\*\s{0,20}as\s{1,20}([\w$]{1,100})/.exec(clause)?.[1];
+  const named = clause.includes('{') ? clause.slice(clause.indexOf('{')) : undefined;
+  return [
+    ...(/^[\w$]/.test(clause) ? ['default'] : []),
+    ...(named === undefined ? [] : (namesIn(named) ?? [])),
+    ...(namespace === undefined ? [] : membersOf(namespace, text)),
+  ];
+}
+
+function membersOf(name: string, text: string): string[] {
+  const member = new RegExp(String.raw`(?<![\w$.])${name.replaceAll('$', String.raw`\$`)}\.([\w$]{1,100})`, 'g');
+  return [...text.matchAll(member)].map(([, found = '']) => found);
 }
 
 function splitNames(names: string): string[] {

@@ -1,5 +1,6 @@
 import { type EndpointPath, isKlaviyoScheme, locateEndpoint, needsRevision } from '../../vendors/klaviyo/endpoints.ts';
 import { describeLegacyCall } from '../../messages/legacy-call.ts';
+import { describeMissingRevision } from '../../messages/missing-revision.ts';
 import { describeRawCall } from '../../messages/raw-call.ts';
 import { problemWith } from '../../messages/revision-problem.ts';
 import type { ShellRequest } from './request.ts';
@@ -43,6 +44,7 @@ function rawCall({ verb, headers, start, end }: ShellRequest, endpoints: readonl
     ...endpoint,
     verb,
     revision: textsOf(headers.get('revision'))[0],
+    place: 'nowhere',
   });
   return [{ rule: 'no-raw-http', messageId, data, at: { start, end }, path: endpoint.path }];
 }
@@ -50,7 +52,14 @@ function rawCall({ verb, headers, start, end }: ShellRequest, endpoints: readonl
 function legacyCall({ verb, start, end }: ShellRequest, endpoints: readonly EndpointPath[]): Report[] {
   const endpoint = endpoints.find(({ audience }) => audience === 'legacy');
   return endpoint
-    ? [{ rule: 'no-legacy-api', ...describeLegacyCall({ ...endpoint, verb }), at: { start, end }, path: endpoint.path }]
+    ? [
+        {
+          rule: 'no-legacy-api',
+          ...describeLegacyCall({ ...endpoint, verb, place: 'nowhere' }),
+          at: { start, end },
+          path: endpoint.path,
+        },
+      ]
     : [];
 }
 
@@ -60,8 +69,8 @@ function missingRevision({ headers, isOpen, start, end }: ShellRequest, endpoint
   return [
     {
       rule: 'require-revision',
-      messageId: 'missingRevision',
       data: {},
+      ...describeMissingRevision('nowhere'),
       at: { start, end },
       path: endpoints[0]?.path ?? '',
     },

@@ -3,6 +3,9 @@ import { lineOf } from '../discovery/line-index.ts';
 import type { ShellFileKind } from './read-shell-file.ts';
 import { dockerfileScripts } from './dockerfile-scripts.ts';
 import { align } from './alignment.ts';
+import { makefileScripts } from './makefile-scripts.ts';
+import { manifestScripts } from './manifest-scripts.ts';
+import { pipelineScripts } from './pipeline-scripts.ts';
 import type { ShellRequest } from './request.ts';
 import { readScript } from './run-script.ts';
 import type { Script } from './script.ts';
@@ -19,6 +22,9 @@ const SCRIPTS_IN: Record<ShellFileKind, (text: string) => Script[]> = {
   shell: text => [wholeScript(text)],
   dockerfile: dockerfileScripts,
   workflow: workflowScripts,
+  makefile: makefileScripts,
+  pipeline: pipelineScripts,
+  manifest: manifestScripts,
 };
 
 /** Reads the requests that the commands in a file send. */

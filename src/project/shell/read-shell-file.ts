@@ -3,7 +3,22 @@ import { fileKind, type FileKind } from '../discovery/file-kind.ts';
 import { readSigned } from '../lint/prefilter.ts';
 import type { FileReader } from '../discovery/read-file.ts';
 
-export type ShellFileKind = Extract<FileKind, 'shell' | 'dockerfile' | 'workflow'>;
+export type ShellFileKind = Extract<
+  FileKind,
+  'shell' | 'dockerfile' | 'workflow' | 'makefile' | 'pipeline' | 'manifest'
+>;
+
+const KINDS: ReadonlySet<FileKind> = new Set<ShellFileKind>([
+  'shell',
+  'dockerfile',
+  'workflow',
+  'makefile',
+  'pipeline',
+  'manifest',
+]);
+
+/** What a manifest or a pipeline has in it that sends something; most of those that name the vendor only depend on its SDK. */
+const SENDS = /klaviyo\.com|klaviyo-api-key/i;
 
 /** A file with commands of a shell that mentions the vendor. */
 export interface ShellFile {
@@ -17,6 +32,8 @@ export interface ShellFile {
 /** No script is as long; the parser takes seconds for what is made to exhaust it. */
 export const MAX_SHELL_CHARACTERS = 128 * 1024;
 
+/** Husky runs these with `sh`. */
+const GIT_HOOK = /(?:^|\/)\.(?:husky|githooks)\/[a-z-]+$/;
 const HAS_EXTENSION = /[^/]\.[^./]+$/;
 const SHEBANG = /^#!\s*(?:\S*\/)?(?:env\s+(?:-S\s+)?)?(?:ba|da|a|k)?sh(?:\s|$)/;
 
@@ -28,10 +45,31 @@ const SHEBANG = /^#!\s*(?:\S*\/)?(?:env\s+(?:-S\s+)?)?(?:ba|da|a|k)?sh(?:\s|$)/;
  */
 export function readShellFile(read: FileReader, path: string, root?: string): ShellFile | Skipped | undefined {
   const kind = fileKind(path, root);
-  if (kind !== 'shell' && kind !== 'dockerfile' && kind !== 'workflow') return undefined;
+  if (!isShellKind(kind)) return undefined;
   const found = readSigned(read, path);
+  if (kind === 'manifest' || kind === 'pipeline') return readIfSending(found, path, kind);
   if (found === undefined || 'reason' in found) return isNamed(path) || kind !== 'shell' ? found : undefined;
-  if (kind === 'shell' && !isNamed(path) && !SHEBANG.test(found.text)) return undefined;
+  if (kind === 'shell' && !isScript(path, found.text)) return undefined;
+  if (found.text.length > MAX_SHELL_CHARACTERS) return { id: 'file', path, reason: 'it is larger than 128 KB' };
+  return { path, kind, ...found };
+}
+
+function isScript(path: string, text: string): boolean {
+  return isNamed(path) || SHEBANG.test(text) || GIT_HOOK.test(path);
+}
+
+function isShellKind(kind: FileKind | undefined): kind is ShellFileKind {
+  return kind !== undefined && KINDS.has(kind);
+}
+
+/** Of these files only the commands are read here. */
+function readIfSending(
+  found: ReturnType<typeof readSigned>,
+  path: string,
+  kind: ShellFileKind,
+): ShellFile | Skipped | undefined {
+  if (found === undefined || 'reason' in found) return kind === 'pipeline' ? found : undefined;
+  if (!SENDS.test(found.text)) return undefined;
   if (found.text.length > MAX_SHELL_CHARACTERS) return { id: 'file', path, reason: 'it is larger than 128 KB' };
   return { path, kind, ...found };
 }

@@ -1,8 +1,8 @@
-import { isMap, isScalar, isSeq, parseDocument, type Scalar, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import { lineOf } from '../discovery/line-index.ts';
-import { align } from './alignment.ts';
-import { FILLED_IN, type Script } from './script.ts';
-import { UNKNOWN, type Value, written } from './text.ts';
+import type { Script } from './script.ts';
+import type { Value } from './text.ts';
+import { scalarText, scalarValue } from './yaml-text.ts';
 
 type Variables = ReadonlyMap<string, Value>;
 
@@ -46,7 +46,7 @@ function stepsIn(owner: YAMLMap, around: Surroundings): Script[] {
     const { variables } = within(step, around);
     const run = step.get('run', true);
     const shell = valueIn(step, 'shell') ?? around.shell;
-    return isScalar(run) && isPosix(shell) ? [{ ...textIn(run, around.text), variables }] : [];
+    return isScalar(run) && isPosix(shell) ? [{ ...scalarText(run, around.text), variables }] : [];
   });
 }
 
@@ -62,35 +62,6 @@ function within(owner: YAMLMap, { text, variables, shell }: Surroundings): Surro
   const defaults = mapIn(owner, 'defaults');
   const run = defaults && mapIn(defaults, 'run');
   return { text, variables: new Map([...variables, ...own]), shell: (run && valueIn(run, 'shell')) ?? shell };
-}
-
-function scalarValue(scalar: Scalar, source: string): Value {
-  const { text, place } = textIn(scalar, source);
-  return text.includes(FILLED_IN) ? UNKNOWN : written(text, place(0, text.length));
-}
-
-/** The text of a scalar, with what GitHub fills in left open, and where it stands. */
-function textIn(scalar: Scalar, source: string): Pick<Script, 'text' | 'place'> {
-  const [start = 0] = scalar.range ?? [];
-  const isBlock = scalar.type === 'BLOCK_LITERAL' || scalar.type === 'BLOCK_FOLDED';
-  const text = typeof scalar.value === 'string' ? scalar.value : (scalar.source ?? String(scalar.value));
-  return {
-    text: withoutExpressions(text),
-    place: align(text, source, isBlock ? source.indexOf('\n', start) + 1 : start),
-  };
-}
-
-/** `${{ … }}` is filled in before the shell sees the text. */
-function withoutExpressions(text: string): string {
-  const pieces: string[] = [];
-  let at = 0;
-  for (let start = text.indexOf('${{'); start >= 0; start = text.indexOf('${{', at)) {
-    const end = text.indexOf('}}', start);
-    if (end < 0) break;
-    pieces.push(text.slice(at, start), FILLED_IN.repeat(end + 2 - start));
-    at = end + 2;
-  }
-  return pieces.join('') + text.slice(at);
 }
 
 function valueIn(owner: YAMLMap, key: string): string | undefined {

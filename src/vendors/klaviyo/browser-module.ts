@@ -2,8 +2,30 @@
 type Directive = 'use client' | 'use server';
 
 /** The places where frameworks look for code of the browser; a component is such a place by itself. */
-const CLIENT_NAME = /\.client\.[cm]?[jt]sx?$|(?:^|[/\\])(?:gatsby-browser\.[jt]sx?|\+(?:page|layout)\.[jt]s)$/;
-const CLIENT_COMPONENT = /(?<!\.server)\.(?:vue|svelte)(?:\?\d+\.[jt]sx?)?$|\.astro\?[1-9]\d*\.[jt]sx?$/;
+const CLIENT_NAME =
+  /\.client\.[cm]?[jt]sx?$|(?:^|[/\\])(?:(?:gatsby-browser|entry-client)\.[jt]sx?|\+(?:page|layout)\.[jt]s)$/;
+const CLIENT_COMPONENT = /(?<!\.server)\.(?:vue|svelte)(?:\?\d+\.[jt]sx?)?$|\.astro\?[1-9]\d*\.[jt]sx?$/i;
+
+/** Pages, and templates that pages are made with: their scripts are the browser's. */
+export const PAGE_EXTENSIONS = [
+  'html',
+  'htm',
+  'xhtml',
+  'liquid',
+  'ejs',
+  'hbs',
+  'handlebars',
+  'njk',
+  'twig',
+  'mustache',
+  'eta',
+];
+const PAGE = new RegExp(String.raw`\.(?:${PAGE_EXTENSIONS.join('|')})(?:\?\d+\.[jt]sx?)?$`, 'i');
+
+/** Tells by its name whether a file, or a script of it, is a page or a template of one. */
+export function isPage(path: string): boolean {
+  return PAGE.test(path);
+}
 
 /** Where frameworks keep what they never give to the browser. */
 const SERVER_NAME = /\.server\.|(?:^|[/\\])lib[/\\]server[/\\]|(?:^|[/\\])\+server\.[jt]s$/;
@@ -14,7 +36,7 @@ const SERVER_NAME = /\.server\.|(?:^|[/\\])lib[/\\]server[/\\]|(?:^|[/\\])\+serv
  * Sources: the documentation of Remix, Nuxt, SvelteKit, Astro and Gatsby; read 2026-11-20.
  */
 export function isClientName(path: string): boolean {
-  return CLIENT_NAME.test(path) || CLIENT_COMPONENT.test(path);
+  return CLIENT_NAME.test(path) || CLIENT_COMPONENT.test(path) || isPage(path);
 }
 
 /** Tells whether code never reaches the browser, whoever imports it: by its name, its directive, or the package `server-only`. */
@@ -22,19 +44,29 @@ export function isServerOnly(path: string, text: string): boolean {
   return SERVER_NAME.test(path) || directiveOf(text) === 'use server' || /\bimport\s*['"]server-only['"]/.test(text);
 }
 
-/** The directive that a text begins with, behind comments. */
+/** What a text begins with that ESLint calls a directive, whatever it says: a string that is a statement of its own. */
+const STRING_STATEMENT = /(?:'([^'\\\n]{0,100})'|"([^"\\\n]{0,100})")[^\S\n]*(?:;|(?=\n|\r|\/\/|\/\*|\}|$))/y;
+
+/** The directive among those that a text begins with, behind comments: another one may stand before it. */
 export function directiveOf(text: string): Directive | undefined {
-  let at = 0;
-  for (;;) {
+  for (let at = startOfCode(text, 0); ;) {
+    STRING_STATEMENT.lastIndex = at;
+    const found = STRING_STATEMENT.exec(text);
+    if (!found) return undefined;
+    const directive = found[1] ?? found[2];
+    if (directive === 'use client' || directive === 'use server') return directive;
+    at = startOfCode(text, STRING_STATEMENT.lastIndex);
+  }
+}
+
+/** The first place at or behind another that is neither blank nor of a comment. */
+function startOfCode(text: string, from: number): number {
+  for (let at = from; ;) {
     at += /^[\s;\uFEFF]*/.exec(text.slice(at, at + 1000))![0].length;
     if (text.startsWith('//', at)) at = endOf(text, '\n', at);
     else if (text.startsWith('/*', at)) at = endOf(text, '*/', at);
-    else break;
+    else return at;
   }
-  const directive = text.slice(at + 1, at + 11);
-  return /^['"]$/.test(text.charAt(at)) && (directive === 'use client' || directive === 'use server')
-    ? directive
-    : undefined;
 }
 
 function endOf(text: string, mark: string, from: number): number {

@@ -32,7 +32,7 @@ export function locateEndpoint(url: string, { hasKlaviyoScheme, isPathOwn }: Evi
   const flat = url.trim();
   const absolute = /^(?:https?:)?\/\/([^/?#\0]*)([^]*)/i.exec(flat);
   if (absolute) return locateOnHost(absolute[1] ?? '', absolute[2] ?? '', hasKlaviyoScheme);
-  const bare = /^a\.klaviyo\.com(?::443)?(?=[/\0?#]|$)(.*)$/is.exec(flat);
+  const bare = /^a\.klaviyo\.com\.?(?::443)?(?=[/\0?#]|$)(.*)$/is.exec(flat);
   if (bare) return classify(bare[1] ?? '');
   if (!hasKlaviyoScheme || (isPathOwn && flat.startsWith('/'))) return undefined;
   return classify(withoutUnknownHost(flat));
@@ -49,7 +49,7 @@ export function needsRevision({ audience, path }: EndpointPath): boolean {
 }
 
 function locateOnHost(host: string, rest: string, hasKlaviyoScheme: boolean): EndpointPath | undefined {
-  if (/^a\.klaviyo\.com(?::\d+)?$/i.test(host)) return classify(rest);
+  if (/^(?:[^@]*@)?a\.klaviyo\.com\.?(?::\d*)?$/i.test(host)) return classify(rest);
   const isUnknown = host === '' && rest.startsWith(HOLE);
   return isUnknown && hasKlaviyoScheme ? classify(withoutUnknownHost(rest)) : undefined;
 }
@@ -79,6 +79,14 @@ function normalize(rest: string): string {
     /^(\/(?:api|client))?\0/,
     (_, root: string | undefined) => `${root ?? ''}/**`,
   );
-  const segments = path.split('/').filter(segment => segment !== '');
+  const segments = withoutDots(path.split('/').filter(segment => segment !== '' && segment !== '.'));
   return `/${segments.map(segment => (segment === HOLE ? '*' : segment.replaceAll(HOLE, '**'))).join('/')}`;
+}
+
+/** As whoever sends a request does first. */
+function withoutDots(segments: readonly string[]): string[] {
+  return segments.reduce<string[]>(
+    (before, segment) => (segment === '..' ? before.slice(0, -1) : [...before, segment]),
+    [],
+  );
 }

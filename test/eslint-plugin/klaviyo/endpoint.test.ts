@@ -32,6 +32,26 @@ test.each(
     'an unknown path below the root': ['fetch(`https://a.klaviyo.com/api${path}`)', 'private GET /api/**'],
     'large letters': ["fetch('HTTPS://A.KLAVIYO.COM/api/lists')", 'private GET /api/lists'],
     'a port': ["fetch('https://a.klaviyo.com:443/api/lists')", 'private GET /api/lists'],
+    'a folder and back': ["fetch('https://a.klaviyo.com/client/../api/./lists')", 'private GET /api/lists'],
+    'a dot behind the host': ["fetch('https://a.klaviyo.com./api/lists')", 'private GET /api/lists'],
+    'a dot before a port': ["fetch('https://a.klaviyo.com.:443/api/lists')", 'private GET /api/lists'],
+    'a name before the host': ["fetch('https://me:secret@a.klaviyo.com/api/lists')", 'private GET /api/lists'],
+    'a client of Nuxt': [
+      "import { $fetch } from '#imports';\n$fetch('https://a.klaviyo.com/api/lists')",
+      'private GET /api/lists',
+    ],
+    'a composable of Nuxt': [
+      "import { useFetch as load } from '#imports';\nload('https://a.klaviyo.com/api/lists')",
+      'private GET /api/lists',
+    ],
+    'a client of Deno': [
+      "import axios from 'npm:axios@1';\naxios.get('https://a.klaviyo.com/api/lists')",
+      'private GET /api/lists',
+    ],
+    'a client of a CDN': [
+      "import ky from 'https://esm.sh/ky@1.0.0';\nky.get('https://a.klaviyo.com/api/lists')",
+      'private GET /api/lists',
+    ],
     'a space before it': ["fetch(' https://a.klaviyo.com/api/lists')", 'private GET /api/lists'],
     'a URL without a scheme': ["fetch('//a.klaviyo.com/api/lists')", 'private GET /api/lists'],
     'a browser’s path': ["fetch('https://a.klaviyo.com/client/events')", 'client GET /client/events'],

@@ -2,7 +2,7 @@ import * as parser from '@typescript-eslint/parser';
 import rule from '../../../eslint-plugin/rules/no-private-key-in-browser.ts';
 import { testRule, type InvalidCase, type ValidCase } from '../rule-tester.ts';
 
-type Id = 'sdkInBrowser' | 'privateVariable' | 'publicVariable';
+type Id = 'sdkInBrowser' | 'privateVariable' | 'publicVariable' | 'publishedKey';
 
 const SDK = "import { ProfilesApi } from 'klaviyo-api';";
 const CLIENT_FILES = [
@@ -30,6 +30,7 @@ const SERVER_FILES = [
 ];
 const PREFIXES = ['NEXT_PUBLIC_', 'VITE_', 'REACT_APP_', 'NUXT_PUBLIC_', 'EXPO_PUBLIC_', 'PUBLIC_', 'GATSBY_'];
 const PARSER = { languageOptions: { parser } };
+const JSX = { languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } } };
 
 const sdk = (at = "'klaviyo-api'"): InvalidCase<Id>['errors'][number] => ({
   messageId: 'sdkInBrowser',
@@ -44,6 +45,12 @@ const published = (name: string, at: string): InvalidCase<Id>['errors'][number] 
 const read = (name: string, at: string): InvalidCase<Id>['errors'][number] => ({
   messageId: 'privateVariable',
   data: { name, way: '' },
+  at,
+});
+
+const setting = (name: string, title: string, at: string): InvalidCase<Id>['errors'][number] => ({
+  messageId: 'publishedKey',
+  data: { name, setting: title },
   at,
 });
 
@@ -112,6 +119,77 @@ testRule(rule, {
       name: 'an object that is no environment',
       filename: 'a.tsx',
       code: "'use client';\nconst klaviyo = config.KLAVIYO_PRIVATE_KEY;",
+    },
+    {
+      name: 'a server part of a route with a client loader',
+      filename: 'app/routes/list.tsx',
+      code: `${SDK}\nexport const loader = () => new ProfilesApi(process.env.KLAVIYO_PRIVATE_KEY).getProfiles();\nexport const clientLoader = ({ serverLoader }) => serverLoader();`,
+    },
+    {
+      name: 'a loader of Remix beside its page',
+      filename: 'app/routes/list.tsx',
+      ...JSX,
+      code: `${SDK}\nimport { useLoaderData } from '@remix-run/react';\nconst api = new ProfilesApi();\nexport const loader = () => api.getProfiles();\nexport default () => <p>{useLoaderData().length}</p>;`,
+    },
+    {
+      name: 'a script that asks whether there is a page',
+      filename: 'src/track.ts',
+      code: `${SDK}\nif (typeof document !== 'undefined') document.title = 'a';\nexport const mount = () => document.body;`,
+    },
+    {
+      name: 'a document of its own',
+      filename: 'src/track.ts',
+      code: `${SDK}\nconst document = load();\ndocument.getElementById('a');`,
+    },
+    {
+      name: 'a page that a server makes',
+      filename: 'src/render.ts',
+      code: `import { JSDOM } from 'jsdom';\n${SDK}\nconst { window } = new JSDOM('');\nwindow.a = 1;\ndocument.title = 'a';`,
+    },
+    {
+      name: 'a directive behind code',
+      filename: 'a.ts',
+      code: `'use strict';\n${SDK}\n'use client';`,
+    },
+    {
+      name: 'a text that begins like a directive',
+      filename: 'a.ts',
+      code: `'use client' + a;\n${SDK}`,
+    },
+    {
+      name: 'the private variable of SvelteKit on the server',
+      filename: 'src/routes/+page.server.ts',
+      code: "import { KLAVIYO_PRIVATE_KEY } from '$env/static/private';",
+    },
+    {
+      name: 'the settings of Next.js without a private key',
+      filename: 'next.config.mjs',
+      code: 'export default { env: { KLAVIYO_COMPANY_ID: process.env.KLAVIYO_COMPANY_ID, KLAVIYO_PRIVATE_KEY_SET: !!process.env.KLAVIYO_PRIVATE_KEY }, serverRuntimeConfig: { klaviyoPrivateKey: process.env.KLAVIYO_PRIVATE_KEY } };',
+    },
+    {
+      name: 'the private settings of Nuxt',
+      filename: 'nuxt.config.ts',
+      code: "export default defineNuxtConfig({ runtimeConfig: { klaviyoPrivateKey: process.env.KLAVIYO_PRIVATE_KEY, public: { klaviyo: { companyId: '', hasPrivateKey: Boolean(process.env.KLAVIYO_PRIVATE_KEY) } } } });",
+    },
+    {
+      name: 'a definition for a server',
+      filename: 'vite.config.ts',
+      code: "export default { build: { ssr: true }, define: { 'process.env.KLAVIYO_PRIVATE_KEY': JSON.stringify(process.env.KLAVIYO_PRIVATE_KEY) } };",
+    },
+    {
+      name: 'a plugin with settings of the same name',
+      filename: 'next.config.js',
+      code: 'module.exports = { webpack: () => run({ env: { KLAVIYO_PRIVATE_KEY: process.env.KLAVIYO_PRIVATE_KEY } }) };',
+    },
+    {
+      name: 'a public variable that another property holds',
+      filename: 'a.ts',
+      code: 'const keys = { company: process.env.NEXT_PUBLIC_KLAVIYO_KEY, api: process.env.KLAVIYO_KEY };\nsend({ Authorization: `Klaviyo-API-Key ${keys.api}` });',
+    },
+    {
+      name: 'a similar package of a CDN',
+      filename: 'a.client.js',
+      code: "import x from 'https://esm.sh/klaviyo-api-client@1';\nimport y from 'npm:not-klaviyo-api';",
     },
   ],
   invalid: [
@@ -210,6 +288,172 @@ testRule(rule, {
       filename: 'a.js',
       code: `import { ApiKeySession } from 'klaviyo-api';\nconst session = new ApiKeySession(process.env.VITE_KLAVIYO_KEY || '');`,
       errors: [published('VITE_KLAVIYO_KEY', 'process.env.VITE_KLAVIYO_KEY')],
+    },
+    {
+      name: 'a public variable in a property',
+      filename: 'a.ts',
+      code: 'const keys = { company: process.env.NEXT_PUBLIC_KLAVIYO_KEY };\nsend({ Authorization: `Klaviyo-API-Key ${keys.company}` });',
+      errors: [published('NEXT_PUBLIC_KLAVIYO_KEY', 'keys.company')],
+    },
+    {
+      name: 'a public variable in a field',
+      filename: 'a.js',
+      code: "class Client { key = import.meta.env.VITE_KLAVIYO_KEY; send() { return fetch('/', { headers: { Authorization: 'Klaviyo-API-Key ' + this.key } }); } }",
+      errors: [published('VITE_KLAVIYO_KEY', 'this.key')],
+    },
+    {
+      name: 'a public variable in a text that is made elsewhere',
+      filename: 'a.ts',
+      code: "const { NEXT_PUBLIC_KLAVIYO_KEY } = process.env;\nconst authorization = ['Klaviyo-API-Key', NEXT_PUBLIC_KLAVIYO_KEY].join(' ');\nsend({ headers: { Authorization: authorization } });",
+      errors: [published('NEXT_PUBLIC_KLAVIYO_KEY', 'Authorization: «authorization»')],
+    },
+    {
+      name: 'a destructured public variable in a session',
+      filename: 'a.ts',
+      code: "import * as Klaviyo from 'klaviyo-api';\nconst { VITE_KLAVIYO: key = '' } = import.meta.env;\nnew Klaviyo.ApiKeySession(key);",
+      errors: [published('VITE_KLAVIYO', 'ApiKeySession(«key»)')],
+    },
+    {
+      name: 'a destructured private variable',
+      filename: 'a.tsx',
+      code: "'use client';\nconst { KLAVIYO_PRIVATE_KEY: key } = process.env;",
+      errors: [read('KLAVIYO_PRIVATE_KEY', 'KLAVIYO_PRIVATE_KEY')],
+    },
+    {
+      name: 'a private variable of an environment with another name',
+      filename: 'a.tsx',
+      code: "'use client';\nimport { env } from 'node:process';\nconst key = env.KLAVIYO_PRIVATE_KEY;",
+      errors: [read('KLAVIYO_PRIVATE_KEY', 'env.KLAVIYO_PRIVATE_KEY')],
+    },
+    {
+      name: 'a private variable of SvelteKit',
+      filename: 'Signup.svelte',
+      code: "import { KLAVIYO_PRIVATE_KEY as key } from '$env/static/private';",
+      errors: [read('KLAVIYO_PRIVATE_KEY', 'key')],
+    },
+    {
+      name: 'a public variable of SvelteKit by its name',
+      filename: 'src/lib/klaviyo.ts',
+      code: "import { PUBLIC_KLAVIYO_PRIVATE_KEY } from '$env/static/public';",
+      errors: [published('PUBLIC_KLAVIYO_PRIVATE_KEY', 'PUBLIC_KLAVIYO_PRIVATE_KEY')],
+    },
+    {
+      name: 'a public variable of SvelteKit by its use',
+      filename: 'src/lib/klaviyo.ts',
+      code: "import { PUBLIC_KLAVIYO } from '$env/static/public';\nsend(`Klaviyo-API-Key ${PUBLIC_KLAVIYO}`);",
+      errors: [published('PUBLIC_KLAVIYO', '{«PUBLIC_KLAVIYO»}')],
+    },
+    {
+      name: 'a public variable of the environment of SvelteKit',
+      filename: 'src/lib/klaviyo.ts',
+      code: "import { env } from '$env/dynamic/public';\nsend(`Klaviyo-API-Key ${env.PUBLIC_KLAVIYO}`);",
+      errors: [published('PUBLIC_KLAVIYO', 'env.PUBLIC_KLAVIYO')],
+    },
+    {
+      name: 'the SDK behind two directives of which one is another',
+      filename: 'a.tsx',
+      code: `'use strict';\n/* a */ "use client"\n${SDK}`,
+      errors: [sdk()],
+    },
+    {
+      name: 'the SDK in a script that works on the page',
+      filename: 'public/signup.js',
+      code: `${SDK}\ndocument.querySelector('form').addEventListener('submit', send);`,
+      errors: [sdk()],
+    },
+    {
+      name: 'the SDK in a function that is called on the page',
+      filename: 'src/main.ts',
+      code: `${SDK}\n(() => { window.klaviyo = new ProfilesApi(); })();`,
+      errors: [sdk()],
+    },
+    {
+      name: 'a private variable in a script of jQuery',
+      filename: 'src/main.js',
+      code: '$(function () { send(process.env.KLAVIYO_PRIVATE_KEY); });',
+      errors: [read('KLAVIYO_PRIVATE_KEY', 'process.env.KLAVIYO_PRIVATE_KEY')],
+    },
+    {
+      name: 'the SDK in a client loader',
+      filename: 'app/routes/list.tsx',
+      code: `${SDK}\nconst api = new ProfilesApi();\nconst load = () => api.getProfiles();\nexport const clientLoader = () => load();`,
+      errors: [sdk()],
+    },
+    {
+      name: 'a private variable in a client action',
+      filename: 'app/routes/list.tsx',
+      code: 'export async function clientAction() { return send(process.env.KLAVIYO_PRIVATE_KEY); }\nexport const action = () => send(process.env.KLAVIYO_SECRET_KEY);',
+      errors: [read('KLAVIYO_PRIVATE_KEY', 'process.env.KLAVIYO_PRIVATE_KEY')],
+    },
+    {
+      name: 'the SDK in a page of Next.js beside getServerSideProps',
+      filename: 'pages/index.tsx',
+      ...JSX,
+      code: `${SDK}\nexport const getServerSideProps = () => ({ props: {} });\nexport default () => <button onClick={() => new ProfilesApi().getProfiles()} />;`,
+      errors: [sdk()],
+    },
+    {
+      name: 'a re-export of a client file',
+      filename: 'a.ts',
+      code: "'use client';\nexport * from 'klaviyo-api';",
+      errors: [sdk()],
+    },
+    {
+      name: 'a named re-export of a client file',
+      filename: 'a.ts',
+      code: "'use client';\nexport { ProfilesApi } from 'klaviyo-api';",
+      errors: [sdk()],
+    },
+    ...[
+      'npm:klaviyo-api',
+      'npm:klaviyo-api@23.0.0',
+      'https://esm.sh/klaviyo-api',
+      'https://esm.sh/v135/klaviyo-api@23.0.0?target=es2022',
+      'https://cdn.jsdelivr.net/npm/klaviyo-api@23/+esm',
+      'https://unpkg.com/klaviyo-api@23.0.0/dist/index.js?module',
+      'https://cdn.skypack.dev/klaviyo-api',
+    ].map((specifier): InvalidCase<Id> => ({
+      name: `the SDK from ${specifier}`,
+      filename: 'a.client.js',
+      code: `import { ProfilesApi } from '${specifier}';`,
+      errors: [sdk(`'${specifier}'`)],
+    })),
+    {
+      name: 'an import with require of TypeScript',
+      filename: 'a.client.ts',
+      ...PARSER,
+      code: "import klaviyo = require('klaviyo-api');",
+      errors: [sdk()],
+    },
+    {
+      name: 'the environment of Next.js',
+      filename: 'next.config.js',
+      code: 'module.exports = withPlugins({ env: { KLAVIYO_PRIVATE_KEY: process.env.KLAVIYO_PRIVATE_KEY, KEY: process.env.KLAVIYO_SECRET } });',
+      errors: [
+        setting('KLAVIYO_PRIVATE_KEY', "'env' of Next.js", '«KLAVIYO_PRIVATE_KEY»: process'),
+        setting('KLAVIYO_SECRET', "'env' of Next.js", ', «KEY»: process'),
+      ],
+    },
+    {
+      name: 'the public settings of Next.js in a constant',
+      filename: 'next.config.mjs',
+      code: 'const shown = { klaviyo: { privateKey: process.env.KLAVIYO_KEY } };\nexport default () => ({ publicRuntimeConfig: shown });',
+      errors: [setting('klaviyo.privateKey', "'publicRuntimeConfig' of Next.js", 'privateKey')],
+    },
+    {
+      name: 'the public settings of Nuxt',
+      filename: 'nuxt.config.ts',
+      code: "export default defineNuxtConfig({ runtimeConfig: { public: { klaviyoPrivateKey: '', key: process.env.KLAVIYO_PRIVATE_KEY || '' } } });",
+      errors: [
+        setting('klaviyoPrivateKey', "'runtimeConfig.public' of Nuxt", 'klaviyoPrivateKey'),
+        setting('KLAVIYO_PRIVATE_KEY', "'runtimeConfig.public' of Nuxt", '«key»: process'),
+      ],
+    },
+    {
+      name: 'a definition of Vite',
+      filename: 'vite.config.ts',
+      code: "import { defineConfig, loadEnv } from 'vite';\nexport default defineConfig(({ mode }) => {\n  const env = loadEnv(mode, process.cwd(), '');\n  return { define: { __KEY__: JSON.stringify(env.KLAVIYO_PRIVATE_KEY) } };\n});",
+      errors: [setting('KLAVIYO_PRIVATE_KEY', "'define' of the bundler", '__KEY__')],
     },
   ],
 });

@@ -1,8 +1,10 @@
+import type { RawCallMessage } from '../../../src/messages/raw-call.ts';
+import { NEWEST_KNOWN_REVISION } from '../../../src/vendors/klaviyo/revisions.ts';
 import rule from '../../../eslint-plugin/rules/no-raw-http.ts';
 import type { Allowed } from '../../../eslint-plugin/klaviyo/allowed.ts';
 import { testRule, type InvalidCase, type ValidCase } from '../rule-tester.ts';
 
-type MessageId = 'rawCall' | 'rawCallOf' | 'rawCallOfWrapper' | 'rawCallWithoutMethod' | 'noSuchEndpoint';
+type MessageId = RawCallMessage['messageId'];
 type Options = [Allowed];
 
 const LISTS = 'https://a.klaviyo.com/api/lists';
@@ -55,7 +57,6 @@ const CLIENTS: Record<string, { before?: string; call: string; after?: string }>
   '$.ajax': { call: `$.ajax({ url: '${LISTS}', type: 'POST' })` },
   $fetch: { call: `$fetch('${LISTS}', { method: 'POST' })` },
   ofetch: { before: "import { ofetch } from 'ofetch';", call: `ofetch('${LISTS}', { method: 'POST' })` },
-  UrlFetchApp: { call: `UrlFetchApp.fetch('${LISTS}', { method: 'post' })` },
   HttpService: {
     before:
       "import { HttpService } from '@nestjs/axios';\nclass Lists {\n  constructor(private readonly http: HttpService) {}\n  create() {",
@@ -187,7 +188,7 @@ testRule(rule, {
       errors: [
         {
           messageId: 'rawCallOfWrapper',
-          data: { callers: 'its caller needs', methods: "'ListsApi.createList'" },
+          data: { sdk: 'klaviyo-api', callers: 'its caller needs', methods: "'ListsApi.createList'" },
           at: "fetch(BASE + path, { method: 'POST' })",
         },
       ],
@@ -202,6 +203,29 @@ testRule(rule, {
       code: `${before}\n${call};\n${after}`,
       errors: [{ ...CREATE_LIST, at: call }],
     })),
+    {
+      name: 'through UrlFetchApp, where nothing can be imported',
+      filename: 'Code.gs',
+      code: `UrlFetchApp.fetch('${LISTS}', { method: 'post' });`,
+      errors: [
+        {
+          messageId: 'rawCallOfWithoutSdk',
+          data: { endpoint: 'POST /api/lists', successor: 'POST /api/lists', revision: NEWEST_KNOWN_REVISION },
+          at: `UrlFetchApp.fetch('${LISTS}', { method: 'post' })`,
+        },
+      ],
+    },
+    {
+      name: 'in Deno',
+      code: `Deno.serve(() => fetch('${LISTS}'));`,
+      errors: [
+        {
+          messageId: 'rawCallOfInDeno',
+          data: { endpoint: 'GET /api/lists', method: 'ListsApi.getLists' },
+          at: `fetch('${LISTS}')`,
+        },
+      ],
+    },
     ...Object.entries(ADDRESSES).map(([name, code]): InvalidCase<MessageId, Options> => ({
       name: `the address in ${name}`,
       code,
@@ -348,7 +372,11 @@ testRule(rule, {
       errors: [
         {
           messageId: 'rawCallOfWrapper',
-          data: { callers: 'its 2 callers need', methods: "'EventsApi.getEvents', 'ListsApi.getLists'" },
+          data: {
+            sdk: 'klaviyo-api',
+            callers: 'its 2 callers need',
+            methods: "'EventsApi.getEvents', 'ListsApi.getLists'",
+          },
           at: 'fetch(`https://a.klaviyo.com/api${path}`)',
         },
       ],
@@ -365,6 +393,7 @@ testRule(rule, {
         {
           messageId: 'rawCallOfWrapper',
           data: {
+            sdk: 'klaviyo-api',
             callers: 'its 4 callers need',
             methods: "'ListsApi.createList', 'ListsApi.getList', 'ListsApi.getLists' and 1 more",
           },

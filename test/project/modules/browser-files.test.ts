@@ -59,6 +59,60 @@ describe('a service reaches the browser', () => {
       { 'src/entry.client.tsx': "const load = () => import('./klaviyo');" },
       'src/entry.client.tsx',
     ],
+    [
+      'through a barrel that passes on everything',
+      {
+        'src/Signup.tsx': "'use client';\nimport { api } from './lib';\napi;",
+        'src/lib/index.ts': "export * from '../klaviyo';\nexport * from './format';",
+        'src/lib/format.ts': "export const format = () => '';",
+      },
+      'src/Signup.tsx',
+    ],
+    [
+      'through two barrels and another name',
+      {
+        'src/Signup.tsx': "'use strict';\n'use client';\nimport * as lib from './lib';\nlib.profiles.getProfiles();",
+        'src/lib/index.ts': "export * from './klaviyo';",
+        'src/lib/klaviyo.ts': "export { api as profiles, type Profile } from '../klaviyo';",
+      },
+      'src/Signup.tsx',
+    ],
+    [
+      'through a library of SvelteKit',
+      {
+        'src/routes/+page.svelte': "<script>\nimport { api } from '$lib';\n</script>",
+        'src/lib/index.ts': "export * from '../klaviyo';",
+      },
+      'src/routes/+page.svelte',
+    ],
+    [
+      'through a script that works on the page',
+      { 'src/main.js': "import { api } from './klaviyo';\ndocument.querySelector('form').onsubmit = () => api;" },
+      'src/main.js',
+    ],
+    [
+      'through a script of a page',
+      { 'public/page.html': '<script type="module">\nimport { api } from \'../src/klaviyo\';\n</script>' },
+      'public/page.html',
+    ],
+    [
+      'as a script of a page',
+      { 'src/page.html': '<script type="module" src="./klaviyo.ts?v=1"></script>' },
+      'src/page.html',
+    ],
+    [
+      'through a client loader',
+      {
+        'app/routes/list.tsx':
+          "import { api } from '../../src/klaviyo';\nexport const clientLoader = () => api.getProfiles();\nexport default () => null;",
+      },
+      'app/routes/list.tsx',
+    ],
+    [
+      'through a plugin of Nuxt',
+      { 'nuxt.config.ts': 'export default {};', 'plugins/klaviyo.ts': "import { api } from '../src/klaviyo';\napi;" },
+      'plugins/klaviyo.ts',
+    ],
   ])('%s', async (_, files, from) => {
     expect(await told({ 'src/klaviyo.ts': SERVICE, ...files })).toEqual(reached(from));
   });
@@ -136,6 +190,48 @@ describe('a service stays on the server', () => {
         'src/client/Signup.tsx': "'use client';\nimport { api } from './klaviyo';",
         'src/client/klaviyo.ts': 'export const api = 1;',
       },
+    ],
+    [
+      'where a client takes something else of a barrel that passes on everything',
+      {
+        'src/Signup.tsx':
+          "'use client';\nimport { format } from './lib';\nimport * as lib from './lib';\nlib.format();",
+        'src/lib/index.ts': "export * from '../klaviyo';\nexport * from './format';",
+        'src/lib/format.ts': "export const format = () => '';",
+      },
+    ],
+    [
+      'where a barrel passes on types',
+      {
+        'src/Signup.tsx': "'use client';\nimport { Profile } from './lib';",
+        'src/lib/index.ts': "export type * from '../klaviyo';\nexport type { Profile } from '../klaviyo';",
+      },
+    ],
+    [
+      'where the loader of a route uses it',
+      {
+        'app/routes/list.tsx':
+          "import { api } from '../../src/klaviyo';\nimport { json } from '@remix-run/node';\nexport const loader = () => json(api);\nexport const clientLoader = ({ serverLoader }) => serverLoader();",
+      },
+    ],
+    [
+      'where a script asks for the page',
+      {
+        'src/main.js':
+          "import { api } from './klaviyo';\nif (typeof document === 'object') document.body.append('');\nexport const mount = () => document.body;",
+      },
+    ],
+    [
+      'where a plugin of Nuxt is for the server',
+      {
+        'nuxt.config.ts': 'export default {};',
+        'plugins/klaviyo.server.ts': "import { api } from '../src/klaviyo';\napi;",
+        'server/api/a.ts': "import { api } from '../../src/klaviyo';\napi;",
+      },
+    ],
+    [
+      'where a page loads another script',
+      { 'src/page.html': '<script src="https://example.com/klaviyo.ts"></script>' },
     ],
   ])('%s', async (_, files) => {
     expect(await told({ 'src/klaviyo.ts': SERVICE, ...files })).toEqual([]);

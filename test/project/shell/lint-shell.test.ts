@@ -27,7 +27,7 @@ test('a finding says all that a report needs', async () => {
         ruleId: 'klaviyo/no-raw-http',
         severity: 'error',
         message:
-          "This call goes to 'POST /api/lists' without the SDK, so nothing retries it or keeps its revision. Call 'ListsApi.createList' of 'klaviyo-api'.",
+          "This call goes to 'POST /api/lists' from where the SDK cannot be imported, so nothing retries it or keeps its revision. Send 'POST /api/lists' with revision 2026-07-15, wait after a 429 as 'Retry-After' says, and allow the client in 'allowClients' of this rule.",
         path: 'bin/sync.sh',
         line: 2,
         column: 3,
@@ -154,7 +154,7 @@ describe('silent', () => {
   });
 });
 
-test.each(['README.md', 'docs/call.mdx', 'notes.txt', 'a.ps1', 'a.py', 'a.yml', 'Makefile', 'src/action.ts.snap'])(
+test.each(['README.md', 'notes.txt', 'a.ps1', 'a.py', 'a.yml', 'Makefile.txt', 'src/action.ts.snap'])(
   'a file like %s is not read',
   async path => {
     expect(await lint({ [path]: `${CALL}\n` })).toEqual({ findings: [], skipped: [], count: 0, analyzed: [] });
@@ -193,7 +193,7 @@ describe('a file without an extension is read', () => {
     expect((await lint({ 'bin/sync': `${line}\n${CALL}\n` })).findings).toHaveLength(2);
   });
 
-  test.each(['', '#!/usr/bin/env node', '#!/usr/bin/python3', '# !/bin/sh', '#!/bin/fish', '#!/bin/shell'])(
+  test.each(['', '#!/usr/bin/env perl', '#!/usr/bin/python3', '# !/bin/sh', '#!/bin/fish', '#!/bin/shell'])(
     'not for the first line %j',
     async line => {
       expect(await lint({ 'bin/sync': `${line}\n${CALL}\n` })).toEqual({

@@ -1,0 +1,25 @@
+import { type ParsedFile, registerModule } from '../program/module.ts';
+import { browserPart } from './browser-part.ts';
+import { isPageScript } from './page-script.ts';
+
+/** What of a module the browser gets, as far as its own syntax tells. */
+export interface BrowserUse {
+  /** It works on the page as it is loaded. */
+  isPageScript: boolean;
+  /** Where only a part of it is for the browser, the modules that this part imports. */
+  specifiers: ReadonlySet<string> | undefined;
+}
+
+/** Reads what of a parsed module the browser gets. */
+export function browserUse(file: ParsedFile): BrowserUse {
+  const { ast, text } = registerModule(file);
+  const part = browserPart(ast);
+  const isUsed = (statement: (typeof ast.body)[number]): boolean =>
+    file.scopeManager
+      .getDeclaredVariables(statement)
+      .some(({ references }) => references.some(({ identifier }) => part?.(identifier)));
+  const used = ast.body.flatMap(statement =>
+    statement.type === 'ImportDeclaration' && isUsed(statement) ? [statement.source.value] : [],
+  );
+  return { isPageScript: isPageScript(ast, text), specifiers: part && new Set(used) };
+}

@@ -1,0 +1,175 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isPrivateKeyVariable } from '../../src/vendors/klaviyo/public-variable.ts';
+import { spelledNames, staticName } from '../program/node.ts';
+import { keysOf } from '../values/key-origins.ts';
+import { type Lazy, optionsOf, singleText, type Value } from '../values/value.ts';
+import { environmentNames } from './environment.ts';
+
+/** A setting whose values a build or a framework writes into what the browser loads. */
+interface Published {
+  /** The files that such a setting is written in. */
+  file: RegExp;
+  /** The names of the properties around the values, from the configuration inwards; `…` is any. */
+  path: readonly string[];
+  /** How a message names it. */
+  title: string;
+  /** What is built for a server alone is nobody else's. */
+  isOnlyForBrowsers?: boolean;
+  /** Its texts are the beginnings of the names of variables that are published. */
+  isPrefix?: boolean;
+}
+
+const CONFIG = String.raw`(?:^|[/\\])`;
+const EXTENSION = String.raw`(?:\.\w+)?\.[cm]?[jt]s$`;
+
+/** Sources: the documentation of Next.js, Nuxt and Vite; read 2026-11-20. */
+const SETTINGS: readonly Published[] = [
+  { file: new RegExp(`${CONFIG}next\\.config${EXTENSION}`), path: ['env'], title: "'env' of Next.js" },
+  {
+    file: new RegExp(`${CONFIG}next\\.config${EXTENSION}`),
+    path: ['publicRuntimeConfig'],
+    title: "'publicRuntimeConfig' of Next.js",
+  },
+  {
+    file: new RegExp(`${CONFIG}nuxt\\.config${EXTENSION}`),
+    path: ['runtimeConfig', 'public'],
+    title: "'runtimeConfig.public' of Nuxt",
+  },
+  {
+    file: new RegExp(`${CONFIG}nuxt\\.config${EXTENSION}`),
+    path: ['publicRuntimeConfig'],
+    title: "'publicRuntimeConfig' of Nuxt",
+  },
+  { file: new RegExp(`${CONFIG}nuxt\\.config${EXTENSION}`), path: ['env'], title: "'env' of Nuxt" },
+  {
+    file: new RegExp(`${CONFIG}(?:vite|nuxt|astro|svelte|quasar|vue|rsbuild|storybook|main)\\.config${EXTENSION}`),
+    path: ['…', 'define'],
+    title: "'define' of the bundler",
+    isOnlyForBrowsers: true,
+  },
+  {
+    file: new RegExp(`${CONFIG}(?:vite|nuxt|astro|svelte|quasar)\\.config${EXTENSION}`),
+    path: ['…', 'envPrefix'],
+    title: "'envPrefix' of Vite",
+    isOnlyForBrowsers: true,
+    isPrefix: true,
+  },
+];
+
+/** A private key that a setting publishes. */
+export interface PublishedKey {
+  /** How the setting is named. */
+  setting: string;
+  /** The setting's name of it, or the variable that it is read from. */
+  name: string;
+  node: TSESTree.Node;
+}
+
+/** Finds the private keys among the values of a setting, if a property is one that is published. */
+export function publishedKeys(
+  property: TSESTree.Property,
+  { path, text, valueOf }: { path: string; text: string; valueOf: (node: TSESTree.Node) => Value },
+): PublishedKey[] {
+  const names = namesAround(property);
+  const setting = SETTINGS.find(candidate => candidate.file.test(path) && isPath(names, candidate.path));
+  if (!setting || (setting.isOnlyForBrowsers && isForServer(text))) return [];
+  if (setting.isPrefix) return prefixes(property.value, setting.title);
+  return keysIn(valueOf(property.value), [], property.key).map(found => ({ setting: setting.title, ...found }));
+}
+
+/**
+ * Finds the private keys that a plugin of webpack or Rspack writes into what it builds: `new DefinePlugin({…})`,
+ * `new EnvironmentPlugin([…])`. Source: the documentation of webpack; read 2026-11-20.
+ */
+export function pluginKeys(
+  { callee, arguments: [settings] }: TSESTree.NewExpression,
+  { text, valueOf }: { text: string; valueOf: (node: TSESTree.Node) => Value },
+): PublishedKey[] {
+  const plugin = spelledNames(callee).at(-1) ?? '';
+  if (!settings || !/^(?:Define|Environment)Plugin$/.test(plugin) || isForServer(text)) return [];
+  const setting = `'${plugin}' of the bundler`;
+  const named = plugin === 'EnvironmentPlugin' ? namedIn(settings) : [];
+  return [...named, ...keysIn(valueOf(settings), [], settings)].map(found => ({ setting, ...found }));
+}
+
+/** The variables that a list, or the keys of an object, name. */
+function namedIn(settings: TSESTree.Node): Omit<PublishedKey, 'setting'>[] {
+  const elements = settings.type === 'ArrayExpression' ? settings.elements : [];
+  return elements.flatMap(node =>
+    node?.type === 'Literal' && typeof node.value === 'string' && isPrivateKeyVariable(node.value)
+      ? [{ name: node.value, node }]
+      : [],
+  );
+}
+
+function isPath(names: readonly string[], [first, ...rest]: readonly string[]): boolean {
+  if (first === '…') return names.slice(-rest.length).join('.') === rest.join('.');
+  return names.join('.') === [first, ...rest].join('.');
+}
+
+/** The names of a property and of all around it, up to the whole configuration. */
+function namesAround(property: TSESTree.Property): string[] {
+  const names: string[] = [];
+  for (let at: TSESTree.Node | undefined = property; at; at = at.parent)
+    if (at.type === 'Property') names.unshift(staticName(at) ?? '');
+  return names;
+}
+
+/** The prefixes that publish a variable with the name that the vendor's documentation gives to a private key. */
+function prefixes(value: TSESTree.Node, setting: string): PublishedKey[] {
+  const elements = value.type === 'ArrayExpression' ? value.elements : [value];
+  return elements.flatMap(node =>
+    node?.type === 'Literal' && typeof node.value === 'string' && /^KLAVIYO(?:_?$|_P$|_PR)/.test(node.value)
+      ? [{ setting, name: `${node.value}…`, node }]
+      : [],
+  );
+}
+
+const FOR_SERVER = /\bssr\s*:\s*(?:true|['"`])|\b(?:target|platform)\s*:\s*['"`](?:async-)?node/;
+
+function isForServer(text: string): boolean {
+  return FOR_SERVER.test(text);
+}
+
+const DEEPEST = 4;
+
+function keysIn(value: Value, names: readonly string[], at: TSESTree.Node): Omit<PublishedKey, 'setting'>[] {
+  if (names.length > DEEPEST) return [];
+  return optionsOf(value).flatMap(option => {
+    if (option.kind !== 'object') return [];
+    return [...option.properties].flatMap(([name, read]) => {
+      const node = placeOf(read, at);
+      const path = [...names, name];
+      const key = keyNamed(path, read());
+      return key === undefined ? keysIn(read(), path, node) : [{ name: key, node }];
+    });
+  });
+}
+
+/** Another file's property has no place in this one. */
+function placeOf(read: Lazy, around: TSESTree.Node): TSESTree.Node {
+  const [key] = keysOf(read);
+  return key && rootOf(key) === rootOf(around) ? key : around;
+}
+
+function rootOf(node: TSESTree.Node): TSESTree.Node {
+  let at = node;
+  while (at.parent) at = at.parent;
+  return at;
+}
+
+/** What a property holds the private key as: the variable that it reads, or its own name. */
+function keyNamed(path: readonly string[], value: Value): string | undefined {
+  const variable = environmentNames(value).find(isPrivateKeyVariable);
+  if (variable !== undefined) return variable;
+  const name = path.join('.');
+  return isPrivateKeyVariable(name) && optionsOf(value).every(mayBeKey) ? name : undefined;
+}
+
+/** A public key, or a switch, may be published whatever it is named. */
+const NO_KEY = /^(?:true|false|[A-Za-z0-9]{6})$/;
+
+function mayBeKey(value: Value): boolean {
+  if (value.kind === 'text') return !NO_KEY.test(singleText(value) ?? '');
+  return value.kind === 'nullish' || environmentNames(value).length > 0;
+}

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { publicVariableFindings } from '../../../src/project/keys/public-variables.ts';
+import { fakeKey } from '../../fake-keys.ts';
+
+function places(path: string, text: string): string[] {
+  const found = publicVariableFindings(() => Buffer.from(text), [path], {});
+  return found.map(({ line, column, endLine, endColumn }) => `${line}:${column}-${endLine}:${endColumn}`);
+}
+
+describe('a private key is published', () => {
+  test.each([
+    ['by a build argument', 'Dockerfile', 'FROM node\nARG NEXT_PUBLIC_KLAVIYO_PRIVATE_KEY\n', '2:5-2:36'],
+    ['by an environment of an image', 'web.dockerfile', 'ENV A=1 VITE_KLAVIYO=$KLAVIYO_PRIVATE_KEY\n', '1:9-1:21'],
+    ['by one in the old form', 'Dockerfile', 'ENV VITE_KLAVIYO_SECRET $KEY\n', '1:5-1:24'],
+    [
+      'by a secret of a workflow',
+      '.github/workflows/ci.yml',
+      'env:\n  NEXT_PUBLIC_KLAVIYO_KEY: ${{ secrets.KLAVIYO_PRIVATE_KEY }}\n',
+      '2:3-2:26',
+    ],
+    [
+      'by a command of a workflow',
+      '.github/workflows/ci.yml',
+      'steps:\n  - run: REACT_APP_KLAVIYO_PRIVATE_KEY="$KEY" npm run build\n',
+      '2:10-2:39',
+    ],
+    ['by vercel.json', 'vercel.json', '{ "env": { "NEXT_PUBLIC_KLAVIYO": "@klaviyo-private-key" } }', '1:13-1:32'],
+    [
+      'by the build of vercel.json',
+      'vercel.json',
+      '{\n "build": { "env": {\n  "VITE_KLAVIYO_PRIVATE_KEY": "@klaviyo"\n} } }',
+      '3:4-3:28',
+    ],
+    [
+      'by netlify.toml',
+      'netlify.toml',
+      '[build.environment]\n  GATSBY_KLAVIYO_PRIVATE_API_KEY = "set in the settings"\n',
+      '2:3-2:33',
+    ],
+    [
+      'by a list of names and values',
+      'render.yaml',
+      'envVars:\n  - key: VITE_KLAVIYO\n    value: $KLAVIYO_PRIVATE_KEY\n',
+      '2:10-2:22',
+    ],
+    [
+      'by a list of a composition',
+      'docker-compose.yml',
+      'environment:\n  - NUXT_PUBLIC_KLAVIYO_SECRET_KEY\n',
+      '2:5-2:35',
+    ],
+    ['by a pipeline', '.gitlab-ci.yml', 'variables:\n  PUBLIC_KLAVIYO_PRIVATE_KEY: $KEY\n', '2:3-2:29'],
+    [
+      'by a script of a package',
+      'package.json',
+      '{"scripts":{"build":"VITE_K=$KLAVIYO_PRIVATE_KEY vite"}}',
+      '1:22-1:28',
+    ],
+    ['by a Makefile', 'Makefile', 'export EXPO_PUBLIC_KLAVIYO_PRIVATE_KEY := $(KEY)\n', '1:8-1:39'],
+    ['by a shell', 'build.sh', 'export NEXT_PUBLIC_K="$KLAVIYO_PRIVATE_KEY"\n', '1:8-1:21'],
+    ['as it is', 'app.yaml', `a:\n  VITE_KLAVIYO: ${fakeKey()}\n`, '2:3-2:15'],
+  ])('%s', (_, path, text, place) => {
+    expect(places(path, text)).toEqual([place]);
+  });
+});
+
+describe('nothing is published', () => {
+  test.each([
+    [
+      'by a variable of the server',
+      'Dockerfile',
+      'ARG KLAVIYO_PRIVATE_KEY\nENV KLAVIYO_PRIVATE_KEY=$KLAVIYO_PRIVATE_KEY\n',
+    ],
+    ['beside a public one', 'Dockerfile', 'ENV NEXT_PUBLIC_SITE=$SITE KLAVIYO_PRIVATE_KEY=$KEY\n'],
+    ['in a comment', 'ci.yml', '# NEXT_PUBLIC_KLAVIYO_PRIVATE_KEY: a\na: b # VITE_KLAVIYO_SECRET=a\n'],
+    [
+      'where it is only read',
+      'build.sh',
+      'test -n "$NEXT_PUBLIC_KLAVIYO_PRIVATE_KEY"\necho ${VITE_KLAVIYO_SECRET:-none}\n',
+    ],
+    ['by the public key', 'vercel.json', '{ "env": { "NEXT_PUBLIC_KLAVIYO_PRIVATE_KEY": "AbC123" } }'],
+    ['by a company', 'netlify.toml', 'NEXT_PUBLIC_KLAVIYO_COMPANY_ID = "$KLAVIYO_COMPANY_ID"\n'],
+    [
+      'by a switch',
+      'ci.yml',
+      "env:\n  VITE_HAS_KLAVIYO: ${{ secrets.KLAVIYO_PRIVATE_KEY != '' }}\n  VITE_KLAVIYO_PRIVATE: 'true'\n",
+    ],
+    ['in prose', 'README.md', 'Never set NEXT_PUBLIC_KLAVIYO_PRIVATE_KEY=…\n'],
+    ['by the name of a secret', 'app.json', '{ "VITE_SECRET_NAME": "KLAVIYO_PRIVATE_KEY" }'],
+    [
+      'by the secret of somebody else',
+      'ci.yml',
+      'env:\n  NEXT_PUBLIC_KLAVIYO_ID: 1\n  NEXT_PUBLIC_STRIPE_SECRET: $STRIPE\n',
+    ],
+    ['in a condition', 'ci.yml', "if: env.VITE_KLAVIYO_PRIVATE_KEY == ''\n"],
+  ])('%s', (_, path, text) => {
+    expect(places(path, text)).toEqual([]);
+  });
+
+  test('where the rule is off', () => {
+    const text = Buffer.from('ARG VITE_KLAVIYO_PRIVATE_KEY\n');
+    const settings = { 'klaviyo/no-private-key-in-browser': 'off' } as const;
+    expect(publicVariableFindings(() => text, ['Dockerfile'], settings)).toEqual([]);
+  });
+});
