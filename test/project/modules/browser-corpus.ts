@@ -314,7 +314,11 @@ export const LEAKS: readonly Leak[] = [
     'package.json:1:26',
   ],
   ['an environment', { '.env.example': 'PUBLIC_KLAVIYO_PRIVATE_KEY=\n' }, '.env.example:1:1'],
-  ['an environment with the key', { '.env.production': `VITE_TOKEN=${fakeKey()}\n` }, '.env.production:1:1'],
+  [
+    'an environment that publishes the private key of the build',
+    { '.env.production': 'VITE_KLAVIYO_PRIVATE_KEY=$KLAVIYO_PRIVATE_KEY\n' },
+    '.env.production:1:1',
+  ],
 ];
 
 const SERVER_FILES = [
