@@ -1,5 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { namesVendor } from '../src/vendors/klaviyo/sign.ts';
+import { mentionsVendor } from '../src/vendors/klaviyo/sign.ts';
 import type { RuleDocs } from './create-rule.ts';
 import { BUGS_URL } from './help-url.ts';
 import { mayConcernVendor } from './program/relevance.ts';
@@ -38,7 +38,7 @@ const told = new WeakSet<object>();
 
 /** A configuration that does not fit is said once per file, by whichever rule comes first, and the rules do what they can. */
 function reportMissingTypes(context: Context): void {
-  const problem = namesVendor(context.sourceCode.text) ? typeInformationProblem(context) : undefined;
+  const problem = mentionsVendor(context.sourceCode.text) ? typeInformationProblem(context) : undefined;
   if (problem === undefined || told.has(context.sourceCode)) return;
   told.add(context.sourceCode);
   context.report({ loc: { line: 1, column: 0 }, message: problem } as unknown as Report);

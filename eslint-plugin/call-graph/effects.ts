@@ -7,12 +7,12 @@ import { invocationOf } from '../evaluator/invocation.ts';
 import { moduleOf } from '../program/module.ts';
 import type { Frame } from '../values/frame.ts';
 import { recordIncomplete } from '../values/incomplete.ts';
-import { CUT, type FunctionNode, type FunctionValue, optionsOf, type Value } from '../values/value.ts';
+import { CUT, type FunctionNode, type FunctionValue, alternativesOf, type Value } from '../values/value.ts';
 import { callsIn } from './calls-in.ts';
 import { holdsSomewhere } from './closure.ts';
 
 /** What is asked about calls, such as which HTTP requests they send. */
-export interface Question<T> {
+export interface EffectQuery<T> {
   /** What one call itself does. */
   direct(call: TSESTree.CallExpression, frame: Frame): T[];
   /** What a call does whose function was followed as far as the source goes, and only so much was found. */
@@ -22,7 +22,7 @@ export interface Question<T> {
 }
 
 /** Something that a call does, itself or through the functions that it calls. */
-export interface Reached<T> {
+export interface ReportedEffect<T> {
   what: T;
   /** The next call on the way, inside the called function; undefined when the call does it itself. */
   via: TSESTree.CallExpression | undefined;
@@ -51,25 +51,25 @@ interface Site<T> {
 
 /**
  * What a call does that satisfies a condition, unless a call further down the way satisfies it by itself already: there it
- * is the place to say so.
+ * is the place to report it.
  */
-export function originatingAt<T>(
+export function reportedAt<T>(
   call: TSESTree.CallExpression,
-  question: Question<T>,
+  query: EffectQuery<T>,
   condition: (what: T) => boolean,
-): Reached<T>[] {
-  const satisfies = memoized(at => effectsOf(at, question).some(({ what }) => condition(what)));
+): ReportedEffect<T>[] {
+  const satisfies = memoized(at => effectsOf(at, query).some(({ what }) => condition(what)));
   const satisfiesWithoutCall = memoized(at =>
-    effectsOf(at, question).some(effect => condition(effect.what) && !wayOf(effect, question).includes(call)),
+    effectsOf(at, query).some(effect => condition(effect.what) && !wayOf(effect, query).includes(call)),
   );
-  const isSaidFurtherOn = (way: readonly TSESTree.CallExpression[]): boolean => {
-    // What a callback does is said in the callback, even where its own call leads back to the one that it is given to.
-    const isSaidAt = way.includes(call) ? satisfies : satisfiesWithoutCall;
-    return way.some(at => at !== call && isSaidAt(at));
+  const isReportedFurtherOn = (way: readonly TSESTree.CallExpression[]): boolean => {
+    // What a callback does is reported in the callback, even where its own call leads back to the one that it is given to.
+    const isReportedAt = way.includes(call) ? satisfies : satisfiesWithoutCall;
+    return way.some(at => at !== call && isReportedAt(at));
   };
-  return effectsOf(call, question)
-    .filter(effect => condition(effect.what) && !isSaidFurtherOn(wayOf(effect, question)))
-    .map(effect => ({ what: effect.what, via: effect.via?.call, way: () => wayOf(effect, question) }));
+  return effectsOf(call, query)
+    .filter(effect => condition(effect.what) && !isReportedFurtherOn(wayOf(effect, query)))
+    .map(effect => ({ what: effect.what, via: effect.via?.call, way: () => wayOf(effect, query) }));
 }
 
 function memoized(test: (at: TSESTree.CallExpression) => boolean): (at: TSESTree.CallExpression) => boolean {
@@ -82,7 +82,7 @@ function memoized(test: (at: TSESTree.CallExpression) => boolean): (at: TSESTree
 }
 
 /** The calls from the next one on, each inside of the function that the one before calls, to the one that does it itself. */
-function wayOf<T>({ what, via }: Effect<T>, { keyOf }: Question<T>): TSESTree.CallExpression[] {
+function wayOf<T>({ what, via }: Effect<T>, { keyOf }: EffectQuery<T>): TSESTree.CallExpression[] {
   const calls: TSESTree.CallExpression[] = [];
   const key = keyOf(what);
   for (let site = via; site; site = site.effects.get(key)?.via) calls.push(site.call);
@@ -90,25 +90,25 @@ function wayOf<T>({ what, via }: Effect<T>, { keyOf }: Question<T>): TSESTree.Ca
 }
 
 /** Everything that a call does, itself or through wrappers, as far as its own module tells. */
-export function reached<T>(call: TSESTree.CallExpression, question: Question<T>): T[] {
-  return effectsOf(call, question).map(({ what }) => what);
+export function everyEffect<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): T[] {
+  return effectsOf(call, query).map(({ what }) => what);
 }
 
-function effectsOf<T>(call: TSESTree.CallExpression, question: Question<T>): Effect<T>[] {
+function effectsOf<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): Effect<T>[] {
   const frame = moduleOf(call)?.frame;
-  return frame ? [...siteOf(call, frame, question).effects.values()] : [];
+  return frame ? [...siteOf(call, frame, query).effects.values()] : [];
 }
 
 type Sites<T> = WeakMap<Frame, Map<TSESTree.CallExpression, Site<T>>>;
 
-const sitesOf = new WeakMap<Question<never>, Sites<never>>();
+const sitesOf = new WeakMap<EffectQuery<never>, Sites<never>>();
 
 /** Follows a call through wrappers of the checked code to whatever is done at the end, with the arguments filled in. */
-function siteOf<T>(call: TSESTree.CallExpression, frame: Frame, question: Question<T>): Site<T> {
-  const sites = (sitesOf.get(question as Question<never>) ?? new WeakMap()) as Sites<T>;
-  sitesOf.set(question as Question<never>, sites as Sites<never>);
+function siteOf<T>(call: TSESTree.CallExpression, frame: Frame, query: EffectQuery<T>): Site<T> {
+  const sites = (sitesOf.get(query as EffectQuery<never>) ?? new WeakMap()) as Sites<T>;
+  sitesOf.set(query as EffectQuery<never>, sites as Sites<never>);
   const site = siteAt(call, frame, sites);
-  if (!site.isFollowed) propagate(explore(site, question, sites), question);
+  if (!site.isFollowed) propagate(explore(site, query, sites), query);
   return site;
 }
 
@@ -131,7 +131,7 @@ function siteAt<T>(call: TSESTree.CallExpression, frame: Frame, sites: Sites<T>)
 }
 
 /** Finds all sites that a new one leads to. @returns the new ones, those that others lead to first */
-function explore<T>(start: Site<T>, question: Question<T>, sites: Sites<T>): Site<T>[] {
+function explore<T>(start: Site<T>, query: EffectQuery<T>, sites: Sites<T>): Site<T>[] {
   const order: Site<T>[] = [];
   const pending: { site: Site<T>; isDone: boolean }[] = [{ site: start, isDone: false }];
   for (let at = pending.pop(); at; at = pending.pop()) {
@@ -142,7 +142,7 @@ function explore<T>(start: Site<T>, question: Question<T>, sites: Sites<T>): Sit
     }
     if (site.isFollowed) continue;
     site.isFollowed = true;
-    site.next = follow(site, question).map(({ call, frame }) => siteAt(call, frame, sites));
+    site.next = follow(site, query).map(({ call, frame }) => siteAt(call, frame, sites));
     pending.push({ site, isDone: true });
     for (const next of [...site.next].reverse()) {
       next.previous.push(site);
@@ -158,15 +158,15 @@ interface CallInFrame {
 }
 
 /** What a call does itself is noted; else where it leads. */
-function follow<T>(site: Site<T>, question: Question<T>): CallInFrame[] {
+function follow<T>(site: Site<T>, query: EffectQuery<T>): CallInFrame[] {
   const { call, frame } = site;
-  const own = question.direct(call, frame);
-  for (const what of own) site.effects.set(question.keyOf(what), { what, via: undefined });
+  const own = query.direct(call, frame);
+  for (const what of own) site.effects.set(query.keyOf(what), { what, via: undefined });
   if (own.length > 0) return [];
   const functions = calledFunctions(call, frame);
   site.followsFunction = functions.length > 0;
   return functions.flatMap(({ callee, args }) => {
-    const mattering = callsThatMatter(callee.node, question);
+    const mattering = callsThatMatter(callee.node, query);
     if (mattering.length === 0) return [];
     const inner = callFrame(callee, args(), frame);
     return mattering.filter(via => mayRun(via, inner)).map(via => ({ call: via, frame: inner }));
@@ -174,14 +174,14 @@ function follow<T>(site: Site<T>, question: Question<T>): CallInFrame[] {
 }
 
 /** Brings what is done at the end to all that lead there. */
-function propagate<T>(sites: readonly Site<T>[], question: Question<T>): void {
+function propagate<T>(sites: readonly Site<T>[], query: EffectQuery<T>): void {
   for (const site of sites) for (const next of site.next) addAll(site, next, [...next.effects]);
-  if (!question.assumed) return;
+  if (!query.assumed) return;
   for (const site of sites) {
     if (!site.followsFunction) continue;
     const found = [...site.effects.values()].map(({ what }) => what);
-    const assumed = question.assumed(site.call, site.frame, found);
-    for (const what of assumed) addAll(site, undefined, [[question.keyOf(what), { what, via: undefined }]]);
+    const assumed = query.assumed(site.call, site.frame, found);
+    for (const what of assumed) addAll(site, undefined, [[query.keyOf(what), { what, via: undefined }]]);
   }
 }
 
@@ -205,13 +205,13 @@ interface CalledFunction {
 
 /** The functions of the checked code that a call calls, and with what. */
 export function calledFunctions(call: TSESTree.CallExpression, frame: Frame): CalledFunction[] {
-  const { callee, self, args } = invocationOf(call, frame);
-  const options = optionsOf(evaluate(callee, frame));
+  const { callee, thisValue: self, args } = invocationOf(call, frame);
+  const options = alternativesOf(evaluate(callee, frame));
   // A method of data that is cut is none of a table's functions.
   if (options.includes(CUT) && options.some(({ kind }) => kind === 'function'))
     recordIncomplete('what it calls has too many alternatives', call);
   const functions = options.flatMap(option => (option.kind === 'function' ? option : (wrappedFunction(option) ?? [])));
-  return functions.map(fn => ({ callee: { ...fn, self: fn.self ?? self() }, args }));
+  return functions.map(fn => ({ callee: { ...fn, self: fn.thisValue ?? self() }, args }));
 }
 
 /** A call inside a function: what it does by itself, and the functions that it calls. */
@@ -227,43 +227,43 @@ interface Matter {
   mattering: WeakMap<FunctionNode, TSESTree.CallExpression[]>;
 }
 
-const matters = new WeakMap<Question<never>, Matter>();
+const matters = new WeakMap<EffectQuery<never>, Matter>();
 
 /** The calls inside a function that do something by themselves or lead to a function that does. */
-function callsThatMatter<T>(node: FunctionNode, question: Question<T>): TSESTree.CallExpression[] {
-  const matter: Matter = matters.get(question as Question<never>) ?? {
+function callsThatMatter<T>(node: FunctionNode, query: EffectQuery<T>): TSESTree.CallExpression[] {
+  const matter: Matter = matters.get(query as EffectQuery<never>) ?? {
     innerCalls: new WeakMap(),
     known: new WeakMap(),
     mattering: new WeakMap(),
   };
-  matters.set(question as Question<never>, matter);
+  matters.set(query as EffectQuery<never>, matter);
   const before = matter.mattering.get(node);
   if (before) return before;
   const doesSomething = (fn: FunctionNode): boolean =>
     holdsSomewhere(fn, matter.known, at => {
-      const calls = innerCalls(at, question, matter);
+      const calls = innerCalls(at, query, matter);
       return { holds: calls.some(({ isDirect }) => isDirect), next: calls.flatMap(({ callees }) => callees) };
     });
   const found = doesSomething(node)
-    ? innerCalls(node, question, matter).filter(({ isDirect, callees }) => isDirect || callees.some(doesSomething))
+    ? innerCalls(node, query, matter).filter(({ isDirect, callees }) => isDirect || callees.some(doesSomething))
     : [];
   const mattering = found.map(({ call }) => call);
   matter.mattering.set(node, mattering);
   return mattering;
 }
 
-function innerCalls<T>(node: FunctionNode, question: Question<T>, { innerCalls: known }: Matter): InnerCall[] {
+function innerCalls<T>(node: FunctionNode, query: EffectQuery<T>, { innerCalls: known }: Matter): InnerCall[] {
   const before = known.get(node);
   if (before) return before;
   const frame = moduleOf(node)?.frame;
-  const found = frame ? callsIn(node).map(call => innerCall(call, frame, question)) : [];
+  const found = frame ? callsIn(node).map(call => innerCall(call, frame, query)) : [];
   known.set(node, found);
   return found;
 }
 
-function innerCall<T>(call: TSESTree.CallExpression, frame: Frame, question: Question<T>): InnerCall {
-  if (question.direct(call, frame).length > 0) return { call, isDirect: true, callees: [] };
+function innerCall<T>(call: TSESTree.CallExpression, frame: Frame, query: EffectQuery<T>): InnerCall {
+  if (query.direct(call, frame).length > 0) return { call, isDirect: true, callees: [] };
   const callees = calledFunctions(call, frame).map(({ callee }) => callee.node);
-  const isDirect = callees.length > 0 && (question.assumed?.(call, frame, []) ?? []).length > 0;
+  const isDirect = callees.length > 0 && (query.assumed?.(call, frame, []) ?? []).length > 0;
   return { call, isDirect, callees };
 }

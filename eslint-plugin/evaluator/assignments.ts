@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { enclosingFunction, isFunction } from '../program/node.ts';
 import { contains, type Frame } from '../values/frame.ts';
 import { memo, type MemoMap } from '../values/memo.ts';
-import { unite, UNKNOWN, type Value } from '../values/value.ts';
+import { join, UNKNOWN, type Value } from '../values/value.ts';
 import { mayBeSkipped } from './branches.ts';
 
 type Variable = TSESLint.Scope.Variable;
@@ -44,13 +44,13 @@ function foldSeen(assignments: readonly Assignment[], use: TSESTree.Node, source
     if (assignment.owner === owner) {
       // What stands before a branch is seen behind it as it is seen at its beginning.
       if (branch && !contains(branch, identifier))
-        return unite([...values, seenAtBranch(assignments.slice(0, index + 1), branch, sources)]);
-      if (!mayBeSkipped(identifier, use)) return unite([...values, sources.written(identifier)]);
+        return join([...values, seenAtBranch(assignments.slice(0, index + 1), branch, sources)]);
+      if (!mayBeSkipped(identifier, use)) return join([...values, sources.written(identifier)]);
       branch ??= branchAround(identifier, use);
     }
     values.push(sources.written(identifier));
   }
-  return unite(isOnly(sources.variable) && values.length > 0 ? values : [...sources.initial(), ...values]);
+  return join(isOnly(sources.variable) && values.length > 0 ? values : [...sources.initial(), ...values]);
 }
 
 const seen = new WeakMap<Frame, Map<Variable, MemoMap<TSESTree.Node, Value>>>();

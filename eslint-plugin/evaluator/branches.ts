@@ -3,7 +3,7 @@ import { isFixed, narrowedBy, outcomeOf, outcomeOfComparison } from './condition
 import { evaluate } from './evaluate.ts';
 import { contains, type Frame } from '../values/frame.ts';
 import { isFunction } from '../program/node.ts';
-import { optionsOf, singleText, unite, type Value } from '../values/value.ts';
+import { alternativesOf, constantString, join, type Value } from '../values/value.ts';
 
 /**
  * Tells whether a call may run for what is bound in a frame: false only where a `switch` or a condition around it is decided the
@@ -60,10 +60,10 @@ export function valueReturned(expression: TSESTree.Expression, frame: Frame): Va
   const exits = expression.parent.type === 'ReturnStatement' ? exitsBefore(expression.parent) : [];
   const value = evaluate(expression, frame);
   const left = exits.reduce((options, test) => {
-    const allowed = new Set(narrowedBy(test, false, expression, frame).flatMap(optionsOf));
+    const allowed = new Set(narrowedBy(test, false, expression, frame).flatMap(alternativesOf));
     return options.filter(option => allowed.has(option));
-  }, optionsOf(value));
-  return left.length > 0 ? unite(left) : value;
+  }, alternativesOf(value));
+  return left.length > 0 ? join(left) : value;
 }
 
 function isExcluded(node: TSESTree.Node, { outcome, exits, isChosen }: Decisions): boolean {
@@ -80,9 +80,9 @@ function isExcluded(node: TSESTree.Node, { outcome, exits, isChosen }: Decisions
 
 function caseMayRun(own: TSESTree.SwitchCase, frame: Frame): boolean {
   const { cases, discriminant } = own.parent;
-  const value = singleText(evaluate(discriminant, frame));
+  const value = constantString(evaluate(discriminant, frame));
   if (value === undefined) return true;
-  const tests = cases.map(({ test }) => (test ? singleText(evaluate(test, frame)) : undefined));
+  const tests = cases.map(({ test }) => (test ? constantString(evaluate(test, frame)) : undefined));
   if (cases.some(({ test }, index) => test && tests[index] === undefined)) return true;
   const chosen = tests.indexOf(value) >= 0 ? tests.indexOf(value) : cases.findIndex(({ test }) => !test);
   const at = cases.indexOf(own);

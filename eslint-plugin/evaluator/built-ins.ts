@@ -12,15 +12,15 @@ import {
   isUrl,
   lazy,
   type Lazy,
-  mapOptions,
-  opened,
-  optionsOf,
-  singleText,
-  type SymbolValue,
+  mapAlternatives,
+  withUnknownProperties,
+  alternativesOf,
+  constantString,
+  type ExternalValue,
   type Text,
   textFrom,
   textsOf,
-  unite,
+  join,
   UNKNOWN,
   type Union,
   type Value,
@@ -37,26 +37,28 @@ export function builtinCall(node: TSESTree.CallExpression, frame: Frame): Value 
     const known = namespaceCall(`${callee.object.name}.${name}`, node, frame);
     if (known) return known;
   }
-  const options = optionsOf(evaluate(callee.object, frame));
+  const options = alternativesOf(evaluate(callee.object, frame));
   const isText = options.some(({ kind }) => kind === 'text');
   const results = options.map(option => {
     // What may be a text, such as `process.env.HOST || 'https://…'`, has the methods of one.
     const known = isText && option.kind === 'unknown' ? textsOf(option)[0] : option;
     return methodCall(known ?? option, name, node, frame);
   });
-  return results.every(result => result !== undefined) ? unite(results) : undefined;
+  return results.every(result => result !== undefined) ? join(results) : undefined;
 }
 
 function conversion(name: string, node: TSESTree.CallExpression, frame: Frame): Value | undefined {
   const first = (): Value => argumentsOf(node, frame)[0] ?? UNKNOWN;
   switch (name) {
     case 'String':
-      return unite(textsOf(first()));
+      return join(textsOf(first()));
     case 'structuredClone':
       return first();
     case 'encodeURIComponent':
     case 'encodeURI':
-      return mapOptions(first(), value => (value.kind === 'text' && singleText(value) !== undefined ? value : UNKNOWN));
+      return mapAlternatives(first(), value =>
+        value.kind === 'text' && constantString(value) !== undefined ? value : UNKNOWN,
+      );
     default:
       return undefined;
   }
@@ -79,7 +81,7 @@ function namespaceCall(name: string, node: TSESTree.CallExpression, frame: Frame
     case 'Object.fromEntries':
       return fromEntries(args()[0] ?? UNKNOWN);
     case 'Object.values':
-      return mapOptions(args()[0] ?? UNKNOWN, value =>
+      return mapAlternatives(args()[0] ?? UNKNOWN, value =>
         value.kind === 'object'
           ? { kind: 'array', elements: [...value.properties.values()], open: value.open }
           : UNKNOWN,
@@ -94,12 +96,12 @@ const MERGING_PACKAGE =
 const MERGING_GLOBAL = new Set(['_', '$', 'jQuery']);
 
 /** `assign` of lodash and its relatives, by the name that the package gives it. */
-export function mergedByPackage({ module, path }: SymbolValue, args: readonly Value[]): Value | undefined {
+export function mergedByPackage({ module, path }: ExternalValue, args: readonly Value[]): Value | undefined {
   const isMerging = module === undefined ? MERGING_GLOBAL.has(path[0] ?? '') : MERGING_PACKAGE.test(module);
   const name = path.at(-1) ?? module ?? '';
   if (!isMerging) return undefined;
   const isDeep = /merge|deep/i.test(name) && args.some(({ kind }) => kind !== 'object' && kind !== 'nullish');
-  if (isDeep) return opened(assigned(args.filter(({ kind }) => kind === 'object')));
+  if (isDeep) return withUnknownProperties(assigned(args.filter(({ kind }) => kind === 'object')));
   if (/assign|extend|merge/i.test(name)) return assigned(args);
   return /^def(?:aults|aultsDeep|u)$/.test(name) ? assigned([...args].reverse()) : undefined;
 }
@@ -119,7 +121,7 @@ export function fromEntries(value: Value): Value {
   let { open } = value;
   for (const element of value.elements) {
     const pair = element();
-    const name = pair.kind === 'array' && pair.elements[0] ? singleText(pair.elements[0]()) : undefined;
+    const name = pair.kind === 'array' && pair.elements[0] ? constantString(pair.elements[0]()) : undefined;
     if (pair.kind !== 'array' || name === undefined) open = true;
     else properties.set(name, pair.elements[1] ?? ((): Value => UNKNOWN));
   }
@@ -134,17 +136,17 @@ function methodCall(
 ): Value | undefined {
   if (name === 'then') return thenOf(object, node, frame);
   if (name === 'bind') return boundTo(object, argumentsOf(node, frame));
-  if ((name === 'catch' || name === 'finally') && object.kind !== 'symbol') return object;
+  if ((name === 'catch' || name === 'finally') && object.kind !== 'external') return object;
   switch (object.kind) {
     case 'text':
       return textMethod(object, name, node, frame);
     case 'array':
       return arrayMethod(object, name, node, frame);
-    case 'result':
+    case 'externalCall':
       if (isUrl(object) && (name === 'toString' || name === 'toJSON')) return object.args[0] ?? UNKNOWN;
       return mappedUnknown(name, node, frame);
-    case 'symbol':
-    case 'member':
+    case 'external':
+    case 'externalMember':
       return mappedUnknown(name, node, frame);
     case 'unknown':
       return (
@@ -193,7 +195,7 @@ function replaced(text: Text, isAll: boolean, node: TSESTree.CallExpression, fra
     return TRAILING_SLASHES.test(pattern.regex.pattern) ? { kind: 'text', parts: withoutTrailingSlash(text) } : text;
   }
   const [from, to] = argumentsOf(node, frame);
-  const searched = from ? singleText(from) : undefined;
+  const searched = from ? constantString(from) : undefined;
   if (searched === undefined || searched === '' || !to || !replacement) return UNKNOWN;
   const first = text.parts.findIndex(part => 'text' in part && part.text.includes(searched));
   return concatenate(

@@ -18,14 +18,14 @@ import {
   isUrl,
   lazy,
   type Lazy,
-  mapOptions,
-  type MemberValue,
+  mapAlternatives,
+  type ExternalMemberValue,
   NULLISH,
-  type ResultValue,
-  singleText,
-  type SymbolValue,
+  type ExternalCallValue,
+  constantString,
+  type ExternalValue,
   textFrom,
-  unite,
+  join,
   UNKNOWN,
   unknown,
   type Value,
@@ -38,7 +38,7 @@ export function valueOfCall(node: TSESTree.CallExpression, frame: Frame): Value 
   const builtin = builtinCall(node, frame);
   if (builtin) return builtin;
   const called = invocationOf(node, frame);
-  return mapOptions(evaluate(called.callee, frame), option => returnOf(option, called, node, frame));
+  return mapAlternatives(evaluate(called.callee, frame), option => returnOf(option, called, node, frame));
 }
 
 /** What a tagged template is: the tag is called with the texts and the values. A tag from outside is not known. */
@@ -49,22 +49,22 @@ export function valueOfTagged(node: TSESTree.TaggedTemplateExpression, frame: Fr
     open: false,
   };
   const args = [texts, ...node.quasi.expressions.map(expression => evaluate(expression, frame))];
-  return mapOptions(evaluate(node.tag, frame), tag =>
+  return mapAlternatives(evaluate(node.tag, frame), tag =>
     tag.kind === 'function' ? valueOfReturn(tag, args, frame) : UNKNOWN,
   );
 }
 
 function returnOf(callee: Value, called: Invocation, node: TSESTree.CallExpression, frame: Frame): Value {
-  const { self, args } = called;
+  const { thisValue: self, args } = called;
   switch (callee.kind) {
     case 'function':
-      return valueOfReturn({ ...callee, self: callee.self ?? self() }, args(), frame);
-    case 'symbol':
+      return valueOfReturn({ ...callee, thisValue: callee.thisValue ?? self() }, args(), frame);
+    case 'external':
       if (callee.module === undefined && callee.path.join('.') === 'require') return required(node, frame);
-      return handedOut(node, frame) ?? mergedByPackage(callee, args()) ?? resultOf(callee, args(), node);
-    case 'member':
-      return handedOut(node, frame) ?? resultOf(callee, args(), node);
-    case 'result': {
+      return fromContainer(node, frame) ?? mergedByPackage(callee, args()) ?? resultOf(callee, args(), node);
+    case 'externalMember':
+      return fromContainer(node, frame) ?? resultOf(callee, args(), node);
+    case 'externalCall': {
       if (isCreatedRequire(callee)) return required(node, frame);
       const composed = valueOfComposition(callee, args());
       if (composed) return composed;
@@ -72,45 +72,51 @@ function returnOf(callee: Value, called: Invocation, node: TSESTree.CallExpressi
       return inner ? valueOfReturn(inner, args(), frame) : UNKNOWN;
     }
     default:
-      return handedOut(node, frame) ?? unknown(spelledNames(unwrap(node.callee)).at(-1) ?? '');
+      return fromContainer(node, frame) ?? unknown(spelledNames(unwrap(node.callee)).at(-1) ?? '');
   }
 }
 
-function resultOf(callee: SymbolValue | MemberValue, args: readonly Value[], node: TSESTree.CallExpression): Value {
-  return { kind: 'result', callee, args: withBound(callee, args), node, constructed: false };
+function resultOf(
+  callee: ExternalValue | ExternalMemberValue,
+  args: readonly Value[],
+  node: TSESTree.CallExpression,
+): Value {
+  return { kind: 'externalCall', callee, args: withBound(callee, args), node, constructed: false };
 }
 
-/** Containers hand out an object of the class that they are asked for: tsyringe, Inversify, Nest's `ModuleRef`, Angular. */
-const HANDING_OUT = new Set(['resolve', 'get', 'inject', 'getInstance', 'make', 'use']);
+/** Containers return an object of the class that they are asked for: tsyringe, Inversify, Nest's `ModuleRef`, Angular. */
+const CONTAINER_METHODS = new Set(['resolve', 'get', 'inject', 'getInstance', 'make', 'use']);
 
-function handedOut(node: TSESTree.CallExpression, frame: Frame): Value | undefined {
+function fromContainer(node: TSESTree.CallExpression, frame: Frame): Value | undefined {
   const [first] = node.arguments;
   if (
     !first ||
     first.type !== 'Identifier' ||
     !/^[A-Z]/.test(first.name) ||
-    !HANDING_OUT.has(spelledNames(node.callee).at(-1) ?? '')
+    !CONTAINER_METHODS.has(spelledNames(node.callee).at(-1) ?? '')
   )
     return undefined;
   const token = evaluate(first, frame);
   if (token.kind === 'class') return { kind: 'instance', of: token, args: undefined };
-  return token.kind === 'symbol' ? { kind: 'result', callee: token, args: [], node, constructed: true } : undefined;
+  return token.kind === 'external'
+    ? { kind: 'externalCall', callee: token, args: [], node, constructed: true }
+    : undefined;
 }
 
 /** `useCallback(fn)`, `limiter.wrap(fn)`, `memoize(fn)`: what an outside function made of one of ours is called like ours. */
 export function wrappedFunction(value: Value): FunctionValue | undefined {
-  if (value.kind !== 'result' || value.constructed) return undefined;
+  if (value.kind !== 'externalCall' || value.constructed) return undefined;
   return value.args.find(argument => argument.kind === 'function');
 }
 
 /** `createRequire(import.meta.url)` is a `require`. */
-function isCreatedRequire({ callee }: ResultValue): boolean {
-  return callee.kind === 'symbol' && callee.module === 'module' && callee.path.join('.') === 'createRequire';
+function isCreatedRequire({ callee }: ExternalCallValue): boolean {
+  return callee.kind === 'external' && callee.module === 'module' && callee.path.join('.') === 'createRequire';
 }
 
 function required(node: TSESTree.CallExpression, frame: Frame): Value {
   const [argument] = node.arguments;
-  const specifier = argument ? singleText(evaluate(argument, frame)) : undefined;
+  const specifier = argument ? constantString(evaluate(argument, frame)) : undefined;
   return specifier === undefined ? UNKNOWN : valueOfModule(specifier, node);
 }
 
@@ -144,7 +150,7 @@ export function valueOfReturn(callee: FunctionValue, args: readonly Value[], cal
 function valueReturnedIn(frame: Frame, node: FunctionNode): Value {
   const expressions = returnedExpressions(node);
   const reached = expressions.filter(expression => mayHappen(expression, frame));
-  return unite((reached.length > 0 ? reached : expressions).map(expression => valueReturned(expression, frame)));
+  return join((reached.length > 0 ? reached : expressions).map(expression => valueReturned(expression, frame)));
 }
 
 /** Binds each name that the parameters declare to what the arguments give it. */
@@ -195,16 +201,16 @@ function functionAround(node: TSESTree.Node): TSESTree.Node | undefined {
 /** What `new` makes. */
 export function valueOfConstruction(node: TSESTree.NewExpression, frame: Frame): Value {
   const args = argumentsOf(node, frame);
-  return mapOptions(evaluate(node.callee, frame), callee => {
+  return mapAlternatives(evaluate(node.callee, frame), callee => {
     if (callee.kind === 'class') return { kind: 'instance', of: callee, args };
     if (callee.kind === 'function') {
       const of = functionNamed(node.callee) ?? callee.node;
       return { kind: 'instance', of: { kind: 'class', node: of, frame: callee.frame }, args };
     }
-    if (callee.kind !== 'symbol' && callee.kind !== 'member') return UNKNOWN;
-    const path = callee.kind === 'symbol' && callee.module === undefined ? callee.path.join('.') : '';
+    if (callee.kind !== 'external' && callee.kind !== 'externalMember') return UNKNOWN;
+    const path = callee.kind === 'external' && callee.module === undefined ? callee.path.join('.') : '';
     if (path === 'Proxy') return args[0] ?? UNKNOWN;
-    const made: ResultValue = { kind: 'result', callee, args, node, constructed: true };
+    const made: ExternalCallValue = { kind: 'externalCall', callee, args, node, constructed: true };
     return isUrl(made) ? { ...made, args: [resolveUrl(args)] } : made;
   });
 }

@@ -14,16 +14,16 @@ import {
   type InstanceValue,
   lazy,
   type Lazy,
-  type ResultValue,
-  type SymbolValue,
-  unite,
+  type ExternalCallValue,
+  type ExternalValue,
+  join,
   UNKNOWN,
   unknown,
   type Value,
-  type Write,
+  type Mutation,
 } from '../values/value.ts';
 import { visit } from '../program/visit.ts';
-import { applyWrites, writeAt } from './mutations.ts';
+import { applyMutations, mutationAt } from './mutations.ts';
 
 type ClassSyntax = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
@@ -37,7 +37,7 @@ export function memberOfClass(holder: ClassValue, name: string): Value {
 
 function findStaticMember(node: ClassSyntax, name: string, holder: ClassValue, frame: Frame): Value {
   const own = declaredMembers(node, name, true).map(member => declaredValue(member, frame, holder));
-  if (own.length > 0) return unite(own);
+  if (own.length > 0) return join(own);
   const parent = parentOf(node, holder.frame);
   return parent ? memberOfClass(parent, name) : unknown(name);
 }
@@ -46,7 +46,7 @@ function findStaticMember(node: ClassSyntax, name: string, holder: ClassValue, f
 export function memberOfInstance(instance: InstanceValue, name: string, use: TSESTree.Node, user: Frame): Value {
   const { frame, members } = instanceMembers(instance, user);
   const value = memo(members, name, () => findMember(instance, name, frame), unknown(name));
-  return applyWrites(value, fieldWrites(instance.of.node, name, frame), use);
+  return applyMutations(value, fieldMutations(instance.of.node, name, frame), use);
 }
 
 function findMember(instance: InstanceValue, name: string, frame: Frame): Value {
@@ -106,14 +106,14 @@ function ownMember(instance: InstanceValue, name: string, frame: Frame): Value |
   const parameter = isFunction(node) ? [] : parameterProperty(node, name, frame);
   const values = [...declared, ...assigned, ...parameter];
   const known = values.filter(({ kind }) => kind !== 'unknown');
-  if (known.length > 0 && known.length === values.length) return unite(known);
+  if (known.length > 0 && known.length === values.length) return join(known);
   const annotated = isFunction(node) ? [] : annotatedMember(node, name, frame);
-  return values.length + annotated.length > 0 ? unite([...values, ...annotated]) : undefined;
+  return values.length + annotated.length > 0 ? join([...values, ...annotated]) : undefined;
 }
 
 /** A function that is read off an object is called on it. */
 function asMethod(value: Value, instance: InstanceValue): Value {
-  return value.kind === 'function' ? { ...value, self: value.self ?? instance } : value;
+  return value.kind === 'function' ? { ...value, thisValue: value.thisValue ?? instance } : value;
 }
 
 function inheritedMember(instance: InstanceValue, name: string, frame: Frame): Value | undefined {
@@ -133,12 +133,12 @@ function inheritedMember(instance: InstanceValue, name: string, frame: Frame): V
 /** A class that extends one of a package has its members. */
 function memberOfOutsideParent(node: ClassSyntax, instance: InstanceValue, name: string): Value | undefined {
   const object = outsideParent(node, instance);
-  return object && { kind: 'member', object, name };
+  return object && { kind: 'externalMember', object, name };
 }
 
 /** How an object of a class is made that extends, itself or through others of the checked code, one from outside. */
 export interface Construction {
-  base: SymbolValue;
+  base: ExternalValue;
   /** What the constructor from outside is given; undefined where nobody can know. */
   args: readonly Value[] | undefined;
   /** What the classes call on `this`, those of the outermost class first. */
@@ -176,7 +176,7 @@ function outsideConstruction(
   args: readonly Value[] | undefined,
   calls: readonly CallOnThis[],
 ): Construction | undefined {
-  return base.kind === 'symbol' ? { base, args, calls } : undefined;
+  return base.kind === 'external' ? { base, args, calls } : undefined;
 }
 
 /** The calls of `this.method(…)` and `super.method(…)` in a class; whoever else is given `this` may call anything. */
@@ -201,9 +201,11 @@ function isGivenAway(self: TSESTree.ThisExpression, parent: TSESTree.Node | unde
   return !isHolder && parent?.type !== 'ReturnStatement';
 }
 
-function outsideParent(node: ClassSyntax, { of, args }: InstanceValue): ResultValue | undefined {
+function outsideParent(node: ClassSyntax, { of, args }: InstanceValue): ExternalCallValue | undefined {
   const callee = node.superClass ? evaluate(node.superClass, of.frame) : UNKNOWN;
-  return callee.kind === 'symbol' ? { kind: 'result', callee, args: args ?? [], node, constructed: true } : undefined;
+  return callee.kind === 'external'
+    ? { kind: 'externalCall', callee, args: args ?? [], node, constructed: true }
+    : undefined;
 }
 
 /** `super` in a method: the object, as one of the parent of the class that the method stands in; in a static one that parent. */
@@ -262,7 +264,7 @@ function declaredMembers(node: ClassSyntax, name: string, isStatic: boolean): Na
 function declaredValue(member: NamedMember, frame: Frame, self: Value): Value {
   if (member.type === 'PropertyDefinition') return member.value ? evaluate(member.value, frame) : UNKNOWN;
   if (member.kind === 'set' || member.value.type !== 'FunctionExpression') return UNKNOWN;
-  const method: Value = { kind: 'function', node: member.value, frame, self };
+  const method: Value = { kind: 'function', node: member.value, frame, thisValue: self };
   return member.kind === 'get' ? valueOfReturn(method, [], frame) : method;
 }
 
@@ -333,6 +335,6 @@ function fieldAssignments(node: ClassValue['node'], name: string): TSESTree.Assi
   });
 }
 
-function fieldWrites(node: ClassValue['node'], name: string, frame: Frame): Write[] {
-  return usesOfField(node, name).flatMap(member => writeAt(member, frame));
+function fieldMutations(node: ClassValue['node'], name: string, frame: Frame): Mutation[] {
+  return usesOfField(node, name).flatMap(member => mutationAt(member, frame));
 }

@@ -5,7 +5,7 @@ import { type Frame, frameAround } from '../values/frame.ts';
 import {
   type ArrayValue,
   type FunctionValue,
-  type ResultValue,
+  type ExternalCallValue,
   textFrom,
   UNKNOWN,
   type Value,
@@ -20,10 +20,10 @@ const FIRST_FIRST = /^(?:pipe|flow|pipeline|just-pipe)$/i;
 
 /** What a function returns that a package put together of several; undefined for anything else. */
 export function valueOfComposition(
-  { callee, args: given, node }: ResultValue,
+  { callee, args: given, node }: ExternalCallValue,
   args: readonly Value[],
 ): Value | undefined {
-  const name = callee.kind === 'symbol' ? (callee.path.at(-1) ?? callee.module ?? '') : callee.name;
+  const name = callee.kind === 'external' ? (callee.path.at(-1) ?? callee.module ?? '') : callee.name;
   if (!LAST_FIRST.test(name) && !FIRST_FIRST.test(name)) return undefined;
   const functions = given.flatMap(value => (value.kind === 'array' ? value.elements.map(read => read()) : [value]));
   const [first, ...rest] = LAST_FIRST.test(name) ? functions.reverse() : functions;
@@ -32,8 +32,8 @@ export function valueOfComposition(
 
 function returnOfStep(step: Value, args: readonly Value[], node: TSESTree.Node): Value {
   if (step.kind === 'function') return valueOfReturn(step, args, step.frame);
-  return step.kind === 'symbol' || step.kind === 'member'
-    ? { kind: 'result', callee: step, args: [...args], node, constructed: false }
+  return step.kind === 'external' || step.kind === 'externalMember'
+    ? { kind: 'externalCall', callee: step, args: [...args], node, constructed: false }
     : UNKNOWN;
 }
 
@@ -59,7 +59,7 @@ export function valueOfReduction(
   return COLLECTED.has(value.kind) ? value : undefined;
 }
 
-const COLLECTED = new Set<Value['kind']>(['function', 'text', 'symbol', 'result']);
+const COLLECTED = new Set<Value['kind']>(['function', 'text', 'external', 'externalCall']);
 
 /** The arguments that a function gets as a part of a composition: `fetch` for `withAuth` in `compose(withAuth)(fetch)`. */
 export function argumentsByComposition(name: TSESTree.Node | null, frame: Frame): Value[] {

@@ -2,9 +2,9 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { variableOf } from '../program/module.ts';
 import { enclosingFunction, staticName, unwrap } from '../program/node.ts';
 import { boundValue, type Frame } from '../values/frame.ts';
-import { optionsOf, singleText, type Value } from '../values/value.ts';
+import { alternativesOf, constantString, type Value } from '../values/value.ts';
 import { evaluate } from './evaluate.ts';
-import { writesTo } from './mutations.ts';
+import { mutationsOf } from './mutations.ts';
 
 /**
  * What a condition comes to, where that is known for sure: flags and texts that a caller gives, and constants. What is assigned
@@ -39,7 +39,7 @@ function outcomeOfLogical({ left, operator, right }: TSESTree.LogicalExpression,
 /** What `a === 'text'` or `a !== 'text'` comes to, where both sides are known; undefined for any other expression. */
 export function outcomeOfComparison(test: TSESTree.Node, frame: Frame): boolean | undefined {
   if (test.type !== 'BinaryExpression' || !isEquality(test)) return undefined;
-  const [left, right] = [singleText(evaluate(test.left, frame)), singleText(evaluate(test.right, frame))];
+  const [left, right] = [constantString(evaluate(test.left, frame)), constantString(evaluate(test.right, frame))];
   if (left === undefined || right === undefined) return undefined;
   return (left === right) === test.operator.startsWith('=');
 }
@@ -72,7 +72,7 @@ export function isFixed(expression: TSESTree.Node, frame: Frame): boolean {
   while (at.type === 'MemberExpression' && staticName(at) !== undefined) at = unwrap(at.object);
   const variable = at.type === 'Identifier' ? variableOf(at) : undefined;
   if (!variable || !isBoundOrConstant(variable, frame) || isReassigned(variable)) return false;
-  return !isMember || (belongsToFunction(variable) && writesTo(variable, frame).length === 0);
+  return !isMember || (belongsToFunction(variable) && mutationsOf(variable, frame).length === 0);
 }
 
 /** An object that belongs to a function: one of a module may be changed by others. */
@@ -112,8 +112,8 @@ export function narrowedBy(test: TSESTree.Node, outcome: boolean, expression: TS
   const at = unwrap(test);
   if (at.type !== 'BinaryExpression' || !isEquality(at) || at.operator.startsWith('=') === outcome) return [value];
   const other = isSame(at.left, expression) ? at.right : isSame(at.right, expression) ? at.left : undefined;
-  const excluded = other && singleText(evaluate(other, frame));
-  return excluded === undefined ? [value] : optionsOf(value).filter(option => singleText(option) !== excluded);
+  const excluded = other && constantString(evaluate(other, frame));
+  return excluded === undefined ? [value] : alternativesOf(value).filter(option => constantString(option) !== excluded);
 }
 
 /** Whether two expressions read the same variable, or the same property of it. */

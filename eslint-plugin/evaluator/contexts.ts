@@ -1,6 +1,14 @@
 import { createFrame, type Frame } from '../values/frame.ts';
 import { idOf } from '../values/value-id.ts';
-import { CUT, type FunctionNode, type FunctionValue, optionsOf, unite, UNKNOWN, type Value } from '../values/value.ts';
+import {
+  CUT,
+  type FunctionNode,
+  type FunctionValue,
+  alternativesOf,
+  join,
+  UNKNOWN,
+  type Value,
+} from '../values/value.ts';
 import { bindParameters } from './calls.ts';
 import { withBound } from './invocation.ts';
 
@@ -42,8 +50,8 @@ function recurring(node: FunctionNode, caller: Frame): Frame | undefined {
 
 /** What an unknown value is called where it comes from says nothing here; a variable of the environment is one everywhere. */
 function withoutNames(value: Value): Value {
-  return optionsOf(value).some(isNamed)
-    ? unite(optionsOf(value).map(option => (isNamed(option) ? UNKNOWN : option)))
+  return alternativesOf(value).some(isNamed)
+    ? join(alternativesOf(value).map(option => (isNamed(option) ? UNKNOWN : option)))
     : value;
 }
 
@@ -52,8 +60,10 @@ function isNamed(value: Value): boolean {
 }
 
 function withAnySelf(callee: FunctionValue): FunctionValue {
-  const { self } = callee;
-  return self?.kind === 'instance' ? { ...callee, self: { kind: 'instance', of: self.of, args: undefined } } : callee;
+  const { thisValue: self } = callee;
+  return self?.kind === 'instance'
+    ? { ...callee, thisValue: { kind: 'instance', of: self.of, args: undefined } }
+    : callee;
 }
 
 function contextFor(callee: FunctionValue, args: readonly Value[], caller: Frame): Frame {
@@ -79,12 +89,12 @@ function contextsOf({ node, frame: closure }: FunctionValue): Contexts {
   return known;
 }
 
-function keyOf({ self }: FunctionValue, args: readonly Value[]): string {
+function keyOf({ thisValue: self }: FunctionValue, args: readonly Value[]): string {
   return `${self ? idOf(self) : ''}(${args.map(idOf).join()})`;
 }
 
 function addContext(callee: FunctionValue, args: readonly Value[], caller: Frame): Frame {
-  const { node, frame: closure, self } = callee;
+  const { node, frame: closure, thisValue: self } = callee;
   const frame = createFrame(node, closure, self, caller);
   bindParameters(node, args, frame);
   contextsOf(callee).set(keyOf(callee, args), frame);

@@ -14,15 +14,15 @@ import {
   concatenate,
   followed,
   lazy,
-  mapOptions,
+  mapAlternatives,
   NULLISH,
   type Lazy,
-  optionsOf,
+  alternativesOf,
   packageOf,
-  singleText,
+  constantString,
   textFrom,
   textsOf,
-  unite,
+  join,
   UNKNOWN,
   type Value,
 } from '../values/value.ts';
@@ -54,7 +54,7 @@ function evaluateNode(node: TSESTree.Node, frame: Frame): Value {
     case 'ThisExpression':
       return selfOf(node, frame);
     case 'MetaProperty':
-      return { kind: 'symbol', module: undefined, path: [node.meta.name, node.property.name] };
+      return { kind: 'external', module: undefined, path: [node.meta.name, node.property.name] };
     case 'Super':
       return superOf(node, frame);
     case 'MemberExpression':
@@ -82,7 +82,7 @@ function evaluateNode(node: TSESTree.Node, frame: Frame): Value {
     case 'FunctionDeclaration':
     case 'FunctionExpression':
     case 'ArrowFunctionExpression':
-      return { kind: 'function', node, frame, self: undefined };
+      return { kind: 'function', node, frame, thisValue: undefined };
     case 'ClassDeclaration':
     case 'ClassExpression':
       return { kind: 'class', node, frame };
@@ -107,12 +107,12 @@ function valueOfAssertion(
   frame: Frame,
 ): Value {
   const value = evaluate(expression, frame);
-  if (value.kind !== 'unknown' && value.kind !== 'result') return value;
+  if (value.kind !== 'unknown' && value.kind !== 'externalCall') return value;
   const asserted = valueOfAnnotation(typeAnnotation, frame);
   // What a container or a cache returns is known only by the assertion: `container.get('profiles') as ProfilesApi`.
-  if (value.kind === 'result')
-    return asserted.kind === 'result' && isKnownByType(packageOf(asserted)) ? asserted : value;
-  return asserted.kind === 'result' || asserted.kind === 'instance' ? asserted : value;
+  if (value.kind === 'externalCall')
+    return asserted.kind === 'externalCall' && isKnownByType(packageOf(asserted)) ? asserted : value;
+  return asserted.kind === 'externalCall' || asserted.kind === 'instance' ? asserted : value;
 }
 
 function valueOfTemplate(node: TSESTree.TemplateLiteral, frame: Frame, form: 'cooked' | 'raw' = 'cooked'): Value {
@@ -127,18 +127,18 @@ function valueOfTemplate(node: TSESTree.TemplateLiteral, frame: Frame, form: 'co
 
 function valueOfMember(node: TSESTree.MemberExpression, frame: Frame): Value {
   const object = evaluate(node.object, frame);
-  const names = node.computed ? textsOf(evaluate(node.property, frame)).map(singleText) : [staticName(node)];
+  const names = node.computed ? textsOf(evaluate(node.property, frame)).map(constantString) : [staticName(node)];
   const keys = [...new Set(names)];
   // A table is read as a whole where its key is not known.
   return followed(
     keys,
     key =>
-      mapOptions(object, option =>
+      mapAlternatives(object, option =>
         key === undefined && node.computed && !isOfPackage(option)
           ? elementOf(option)
           : memberOf(option, key ?? ANY_MEMBER, node, frame),
       ),
-    Math.ceil(MOST_READS / optionsOf(object).length),
+    Math.ceil(MOST_READS / alternativesOf(object).length),
   );
 }
 
@@ -146,11 +146,15 @@ function valueOfMember(node: TSESTree.MemberExpression, frame: Frame): Value {
 const MOST_READS = 512;
 
 function isOfPackage(value: Value): boolean {
-  return value.kind === 'result' || value.kind === 'member' || (value.kind === 'symbol' && value.module !== undefined);
+  return (
+    value.kind === 'externalCall' ||
+    value.kind === 'externalMember' ||
+    (value.kind === 'external' && value.module !== undefined)
+  );
 }
 
 function computedNames(property: TSESTree.Node, frame: Frame): string[] {
-  return textsOf(evaluate(property, frame)).flatMap(text => singleText(text) ?? []);
+  return textsOf(evaluate(property, frame)).flatMap(text => constantString(text) ?? []);
 }
 
 /** What `holder[unknown]` can be: any element, any property of a closed table. */
@@ -163,13 +167,13 @@ export function elementOf(value: Value): Value {
 function valueOfConditional({ test, consequent, alternate }: TSESTree.ConditionalExpression, frame: Frame): Value {
   const outcome = outcomeOf(test, frame);
   if (outcome !== undefined) return evaluate(outcome ? consequent : alternate, frame);
-  return unite([...narrowedBy(test, true, consequent, frame), ...narrowedBy(test, false, alternate, frame)]);
+  return join([...narrowedBy(test, true, consequent, frame), ...narrowedBy(test, false, alternate, frame)]);
 }
 
 function valueOfLogical(node: TSESTree.LogicalExpression, frame: Frame): Value {
   if (node.operator === '&&') return outcomeOf(node.left, frame) === false ? NULLISH : evaluate(node.right, frame);
   const left = evaluate(node.left, frame);
-  return optionsOf(left).every(isTruthy) ? left : unite([left, evaluate(node.right, frame)]);
+  return alternativesOf(left).every(isTruthy) ? left : join([left, evaluate(node.right, frame)]);
 }
 
 /** What is surely there, so that a fallback behind `||` or `??` is never read. */
@@ -182,7 +186,7 @@ function isTruthy(value: Value): boolean {
 /** What an assignment is as an expression: `getApi = () => (api ??= new Api())`. */
 function valueOfAssigned({ left, operator, right }: TSESTree.AssignmentExpression, frame: Frame): Value {
   if (operator === '=') return evaluate(right, frame);
-  return operator === '??=' || operator === '||=' ? unite([evaluate(left, frame), evaluate(right, frame)]) : UNKNOWN;
+  return operator === '??=' || operator === '||=' ? join([evaluate(left, frame), evaluate(right, frame)]) : UNKNOWN;
 }
 
 function valueOfObject(node: TSESTree.ObjectExpression, frame: Frame): Value {
@@ -206,7 +210,7 @@ function valueOfObject(node: TSESTree.ObjectExpression, frame: Frame): Value {
       );
   }
   const value: Value = { kind: 'object', properties, open, node };
-  inner.self = value;
+  inner.thisValue = value;
   return value;
 }
 
@@ -226,12 +230,12 @@ function valueOfGetter(node: TSESTree.Node, frame: Frame): Value {
 }
 
 function returnedBy(node: TSESTree.FunctionExpression, frame: Frame): Value {
-  return valueOfReturn({ kind: 'function', node, frame, self: undefined }, [], frame);
+  return valueOfReturn({ kind: 'function', node, frame, thisValue: undefined }, [], frame);
 }
 
 /** Copies what is known of a spread value, which may be optional; tells whether that is all of it. */
 export function spreadInto(properties: Map<string, Lazy>, value: Value, optional = false): boolean {
-  const options = optionsOf(value).filter(option => option.kind !== 'nullish');
+  const options = alternativesOf(value).filter(option => option.kind !== 'nullish');
   const objects = options.filter(option => option.kind === 'object');
   for (const object of objects) {
     for (const [name, property] of object.properties) {
@@ -242,7 +246,7 @@ export function spreadInto(properties: Map<string, Lazy>, value: Value, optional
         certain
           ? property
           : writtenAs(
-              lazy(() => unite([before(), property()])),
+              lazy(() => join([before(), property()])),
               ...keysOf(before),
               ...keysOf(property),
             ),
@@ -272,7 +276,7 @@ function valueOfArray(node: TSESTree.ArrayExpression, frame: Frame): Value {
 }
 
 function importedNamespace(node: TSESTree.ImportExpression, frame: Frame): Value {
-  const specifier = singleText(evaluate(node.source, frame));
+  const specifier = constantString(evaluate(node.source, frame));
   return specifier === undefined ? UNKNOWN : valueOfModule(specifier, node);
 }
 

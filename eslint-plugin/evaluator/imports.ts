@@ -3,7 +3,7 @@ import { evaluate } from './evaluate.ts';
 import { memberOf } from './members.ts';
 import { type Module, moduleOf, variableOf } from '../program/module.ts';
 import { memo, type WeakMemoMap } from '../values/memo.ts';
-import { lazy, type Lazy, mapOptions, type ObjectValue, unite, UNKNOWN, type Value } from '../values/value.ts';
+import { lazy, type Lazy, mapAlternatives, type ObjectValue, join, UNKNOWN, type Value } from '../values/value.ts';
 import { valueOfVariable } from './variables.ts';
 
 /** What an import binding stands for: an export of a module that can be seen, or of a package from outside. */
@@ -30,7 +30,7 @@ function valueOfImportEquals(node: TSESTree.TSImportEqualsDeclaration): Value {
 function exportNamed(namespace: Value, name: string, node: TSESTree.Node): Value {
   const module = moduleOf(node);
   if (!module) return UNKNOWN;
-  return mapOptions(namespace, option => {
+  return mapAlternatives(namespace, option => {
     // The default of a CommonJS module is all that it exports.
     const isAll = name === 'default' && !(option.kind === 'object' && option.properties.has('default'));
     return isAll ? option : memberOf(option, name, node, module.frame);
@@ -50,7 +50,7 @@ export function valueOfModule(specifier: string, from: TSESTree.Node): Value {
   const target = module?.resolve(specifier);
   if (target) return exportsOf(target);
   return {
-    kind: 'symbol',
+    kind: 'external',
     module: OF_GLOBALS.has(specifier) ? undefined : (module?.packageOf(specifier) ?? specifier),
     path: [],
   };
@@ -116,7 +116,7 @@ function collectReexports(statement: TSESTree.ExportAllDeclaration, value: Objec
     return;
   }
   const all = valueOfModule(source.value, statement);
-  const packages = all.kind === 'symbol' ? [all] : all.kind === 'object' ? all.packages : undefined;
+  const packages = all.kind === 'external' ? [all] : all.kind === 'object' ? all.packages : undefined;
   value.packages = [...(value.packages ?? []), ...(packages ?? [])];
   if (all.kind !== 'object') value.open = true;
   else for (const [name, property] of all.properties) if (name !== 'default') value.properties.set(name, property);
@@ -179,7 +179,7 @@ function commonJsExports(module: Module, value: ObjectValue): Value | undefined 
     }
   }
   if (replacements.length === 0) return undefined;
-  const replaced = unite(replacements.map(read => read()));
+  const replaced = join(replacements.map(read => read()));
   if (value.properties.size === 0 || replaced.kind !== 'object') return replaced;
   return { ...replaced, properties: new Map([...replaced.properties, ...value.properties]) };
 }

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { staticName, unwrap } from '../program/node.ts';
 import type { Frame } from '../values/frame.ts';
-import { optionsOf, UNKNOWN, type Value } from '../values/value.ts';
+import { alternativesOf, UNKNOWN, type Value } from '../values/value.ts';
 import { argumentsOf } from './calls.ts';
 import { evaluate } from './evaluate.ts';
 
@@ -10,7 +10,7 @@ export interface Invocation {
   /** The expression that stands for the function. */
   callee: TSESTree.Node;
   /** What `this` is inside, where the call says so by itself. */
-  self(): Value | undefined;
+  thisValue(): Value | undefined;
   /** What the call itself gives; see `withBound` for what `bind` gave before. */
   args(): Value[];
 }
@@ -21,17 +21,17 @@ export function invocationOf(node: TSESTree.CallExpression, frame: Frame): Invoc
   const [first] = node.arguments;
   const given = (): Value[] => argumentsOf(node, frame);
   if (callee.type === 'MemberExpression' && isFunctionCall(callee, node, frame))
-    return { callee: unwrap(callee.object), self: () => given()[0], args: () => given().slice(1) };
+    return { callee: unwrap(callee.object), thisValue: () => given()[0], args: () => given().slice(1) };
   if (callee.type === 'MemberExpression' && isFunctionApply(callee, node, frame))
-    return { callee: unwrap(callee.object), self: () => given()[0], args: () => elementsOf(given()[1]) };
+    return { callee: unwrap(callee.object), thisValue: () => given()[0], args: () => elementsOf(given()[1]) };
   if (first && first.type !== 'SpreadElement' && isReflectApply(callee, frame))
-    return { callee: unwrap(first), self: () => given()[1], args: () => elementsOf(given()[2]) };
-  return { callee, self: () => undefined, args: given };
+    return { callee: unwrap(first), thisValue: () => given()[1], args: () => elementsOf(given()[2]) };
+  return { callee, thisValue: () => undefined, args: given };
 }
 
 /** The arguments of a call of something that may be bound: those that `bind` was given stand first. */
 export function withBound(callee: Value, args: readonly Value[]): Value[] {
-  const isCallable = callee.kind === 'function' || callee.kind === 'symbol' || callee.kind === 'member';
+  const isCallable = callee.kind === 'function' || callee.kind === 'external' || callee.kind === 'externalMember';
   return isCallable && callee.bound ? [...callee.bound, ...args] : [...args];
 }
 
@@ -39,11 +39,11 @@ export function withBound(callee: Value, args: readonly Value[]): Value[] {
 export function boundTo(callee: Value, [self, ...args]: readonly Value[]): Value | undefined {
   switch (callee.kind) {
     case 'function':
-      return { ...callee, self: callee.self ?? self, bound: withBound(callee, args) };
-    case 'symbol':
-    case 'member':
+      return { ...callee, thisValue: callee.thisValue ?? self, bound: withBound(callee, args) };
+    case 'external':
+    case 'externalMember':
       return args.length === 0 ? callee : { ...callee, bound: withBound(callee, args) };
-    case 'result':
+    case 'externalCall':
       return args.length === 0 ? callee : UNKNOWN;
     default:
       return undefined;
@@ -60,7 +60,7 @@ function isFunctionCall(callee: TSESTree.MemberExpression, node: TSESTree.CallEx
 /** Whether a member is `Function.prototype.apply`, and no method of somebody's own with that name: `client.apply({ url })`. */
 function isFunctionApply(callee: TSESTree.MemberExpression, node: TSESTree.CallExpression, frame: Frame): boolean {
   if (staticName(callee) !== 'apply' || !mayBeFunction(callee, frame)) return false;
-  if (optionsOf(evaluate(callee.object, frame)).every(({ kind }) => kind === 'function')) return true;
+  if (alternativesOf(evaluate(callee.object, frame)).every(({ kind }) => kind === 'function')) return true;
   const [self, list, ...more] = argumentsOf(node, frame);
   const isList = list?.kind === 'array' || list?.kind === 'unknown';
   return isList && more.length === 0 && self?.kind !== 'text';
@@ -70,13 +70,13 @@ function mayBeFunction({ object }: TSESTree.MemberExpression, frame: Frame): boo
   return (
     object.type !== 'ThisExpression' &&
     object.type !== 'Super' &&
-    !optionsOf(evaluate(object, frame)).some(({ kind }) => WITH_METHODS.has(kind))
+    !alternativesOf(evaluate(object, frame)).some(({ kind }) => WITH_METHODS.has(kind))
   );
 }
 
 function isReflectApply(callee: TSESTree.Node, frame: Frame): boolean {
   const value = evaluate(callee, frame);
-  return value.kind === 'symbol' && value.module === undefined && value.path.join('.') === 'Reflect.apply';
+  return value.kind === 'external' && value.module === undefined && value.path.join('.') === 'Reflect.apply';
 }
 
 /** The elements of a list of arguments; of one that is not known to its end, any number. */

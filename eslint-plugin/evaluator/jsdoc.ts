@@ -16,8 +16,8 @@ export function valueOfJsDoc(name: TSESTree.Node): Value {
       isFunction(holder) || parameter === name.name ? tag === 'param' && parameter === name.name : tag === 'type';
     if (!isMeant) continue;
     return {
-      kind: 'result',
-      callee: { kind: 'symbol', module, path: [type] },
+      kind: 'externalCall',
+      callee: { kind: 'external', module, path: [type] },
       args: [],
       node: name,
       constructed: true,

@@ -7,10 +7,10 @@ import {
   isUrl,
   NULLISH,
   type ObjectValue,
-  type ResultValue,
-  type SymbolValue,
+  type ExternalCallValue,
+  type ExternalValue,
   type Union,
-  unite,
+  join,
   UNKNOWN,
   unknown,
   type Value,
@@ -48,41 +48,45 @@ export function memberOf(holder: Exclude<Value, Union>, name: string, use: TSEST
       return memberOfClass(holder, name);
     case 'instance':
       return memberOfInstance(holder, name, use, frame);
-    case 'symbol':
+    case 'external':
       return memberOfSymbol(holder, name);
-    case 'result':
+    case 'externalCall':
       if (isMadeByLanguage(holder)) return unknown(name);
-      return partOfUrlObject(holder, name) ?? valueBySchema(holder, name) ?? { kind: 'member', object: holder, name };
-    case 'member':
-      return valueBySchema(holder, name) ?? { kind: 'member', object: holder, name };
+      return (
+        partOfUrlObject(holder, name) ?? valueBySchema(holder, name) ?? { kind: 'externalMember', object: holder, name }
+      );
+    case 'externalMember':
+      return valueBySchema(holder, name) ?? { kind: 'externalMember', object: holder, name };
     default:
       return unknown(name);
   }
 }
 
 function memberOfPackages({ packages = [] }: ObjectValue, name: string): Value | undefined {
-  return packages.length > 0 ? unite(packages.map(holder => memberOfSymbol(holder, name))) : undefined;
+  return packages.length > 0 ? join(packages.map(holder => memberOfSymbol(holder, name))) : undefined;
 }
 
-function memberOfSymbol(holder: SymbolValue, name: string): Value {
+function memberOfSymbol(holder: ExternalValue, name: string): Value {
   const path = holder.path.join('.');
   if (holder.module === undefined && ENVIRONMENTS.has(path)) return unknown(`env:${name}`);
   if (holder.module === undefined && GLOBAL_OBJECTS.has(path)) return { ...holder, path: [name] };
   return name === 'default' ? holder : { ...holder, path: [...holder.path, name] };
 }
 
-function partOfUrlObject(holder: ResultValue, name: string): Value | undefined {
+function partOfUrlObject(holder: ExternalCallValue, name: string): Value | undefined {
   const [href] = isUrl(holder) ? holder.args : [];
   return href && partOfUrl(href, name);
 }
 
-function isMadeByLanguage({ callee, constructed }: ResultValue): boolean {
-  if (callee.kind === 'symbol') return !constructed && isOfLanguage(callee);
+function isMadeByLanguage({ callee, constructed }: ExternalCallValue): boolean {
+  if (callee.kind === 'external') return !constructed && isOfLanguage(callee);
   return (
-    callee.object.kind === 'result' && callee.object.callee.kind === 'symbol' && isOfLanguage(callee.object.callee)
+    callee.object.kind === 'externalCall' &&
+    callee.object.callee.kind === 'external' &&
+    isOfLanguage(callee.object.callee)
   );
 }
 
-function isOfLanguage({ module, path }: SymbolValue): boolean {
+function isOfLanguage({ module, path }: ExternalValue): boolean {
   return module === undefined && OF_LANGUAGE.has(path[0] ?? '');
 }

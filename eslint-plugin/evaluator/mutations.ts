@@ -10,31 +10,31 @@ import {
   isUrl,
   lazy,
   type Lazy,
-  mapOptions,
+  mapAlternatives,
   type ObjectValue,
-  opened,
-  type ResultValue,
-  singleText,
-  unite,
+  withUnknownProperties,
+  type ExternalCallValue,
+  constantString,
+  join,
   UNKNOWN,
   type Value,
-  type Write,
+  type Mutation,
 } from '../values/value.ts';
 import { keysOf, writtenAs } from '../values/key-origins.ts';
 
 type Variable = TSESLint.Scope.Variable;
 
-const found = new WeakMap<Frame, Map<Variable, Write[]>>();
+const found = new WeakMap<Frame, Map<Variable, Mutation[]>>();
 
 /** What is assigned below a variable, or called on it, in the order of the source. */
-export function writesTo(variable: Variable, outer: Frame): readonly Write[] {
+export function mutationsOf(variable: Variable, outer: Frame): readonly Mutation[] {
   const definition = variable.defs[0]?.name;
   const frame = definition ? frameAround(definition, outer) : outer;
-  const known = found.get(frame) ?? new Map<Variable, Write[]>();
+  const known = found.get(frame) ?? new Map<Variable, Mutation[]>();
   found.set(frame, known);
   const before = known.get(variable);
   if (before) return before;
-  const writes = variable.references.flatMap(({ identifier }) => writeAt(identifier, frame));
+  const writes = variable.references.flatMap(({ identifier }) => mutationAt(identifier, frame));
   // What decides whether one happens may itself be read off the variable.
   known.set(variable, writes);
   const happening = writes.filter(({ node }) => mayHappen(node, frame));
@@ -58,7 +58,7 @@ const CHANGING = new Set([
 ]);
 
 /** The write that a holder (a name, or `this.name`) is the root of, if any. */
-export function writeAt(holder: TSESTree.Node, frame: Frame): Write[] {
+export function mutationAt(holder: TSESTree.Node, frame: Frame): Mutation[] {
   const path: (string | undefined)[] = [];
   let at = wrapped(holder);
   while (at.parent?.type === 'MemberExpression' && at.parent.object === at) {
@@ -74,27 +74,27 @@ export function writeAt(holder: TSESTree.Node, frame: Frame): Write[] {
     return [{ path: [], method: 'assign', args: lazyArguments(parent.arguments.slice(1), frame), node: parent }];
   }
   if (parent?.type === 'CallExpression' && isHandedToBeChanged(parent, at))
-    return [{ path: [], method: HANDED_OVER, args: [], node: parent }];
+    return [{ path: [], method: ESCAPED, args: [], node: parent }];
   return [];
 }
 
 function nameIn(node: TSESTree.MemberExpression, frame: Frame): string | undefined {
-  return staticName(node) ?? (node.computed ? singleText(evaluate(node.property, frame)) : undefined);
+  return staticName(node) ?? (node.computed ? constantString(evaluate(node.property, frame)) : undefined);
 }
 
-function assignment(node: TSESTree.AssignmentExpression, path: (string | undefined)[], frame: Frame): Write {
+function assignment(node: TSESTree.AssignmentExpression, path: (string | undefined)[], frame: Frame): Mutation {
   const read = (): Value => {
     const right = evaluate(node.right, frameAround(node, frame));
     if (node.operator === '=') return right;
     const before = evaluate(node.left, frameAround(node, frame));
-    return node.operator === '+=' ? concatenate([before, right]) : unite([before, right]);
+    return node.operator === '+=' ? concatenate([before, right]) : join([before, right]);
   };
   const target = unwrap(node.left);
   const written = target.type === 'MemberExpression' ? writtenAs(lazy(read), target.property) : lazy(read);
   return { path, method: undefined, args: [written], node };
 }
 
-function callOn(node: TSESTree.CallExpression, path: (string | undefined)[], frame: Frame): Write {
+function callOn(node: TSESTree.CallExpression, path: (string | undefined)[], frame: Frame): Mutation {
   return { path: path.slice(0, -1), method: path.at(-1) ?? '', args: lazyArguments(node.arguments, frame), node };
 }
 
@@ -105,7 +105,7 @@ function lazyArguments(args: readonly TSESTree.CallExpressionArgument[], frame: 
 }
 
 /** A call that a holder is an argument of, and that may change it. */
-export const HANDED_OVER = 'handed over';
+export const ESCAPED = 'escaped';
 const CHANGING_HELPER =
   /^(?:ensure|add|set|attach|apply|with|enrich|decorate|assign|stamp|prepare|extend|patch|mutate|inject|merge|fill)/i;
 
@@ -127,13 +127,13 @@ function isObjectAssign(call: TSESTree.CallExpression, target: TSESTree.Node): b
 }
 
 /** The value after the writes that the use can see. */
-export function applyWrites(value: Value, writes: readonly Write[], use: TSESTree.Node): Value {
+export function applyMutations(value: Value, writes: readonly Mutation[], use: TSESTree.Node): Value {
   const seen = inOrderOfEffect(
     writes.filter(({ node }) => !comesLater(node, use)),
     use,
   );
   if (seen.length === 0) return value;
-  return mapOptions(value, option => {
+  return mapAlternatives(value, option => {
     switch (option.kind) {
       case 'object':
         return seen.reduce<Value>((object, write) => writeInto(object, write, isOptional(write.node, use)), option);
@@ -147,28 +147,28 @@ export function applyWrites(value: Value, writes: readonly Write[], use: TSESTre
           }),
           option,
         );
-      case 'symbol':
-        return { ...option, writes: [...(option.writes ?? []), ...seen] };
+      case 'external':
+        return { ...option, mutations: [...(option.mutations ?? []), ...seen] };
       case 'instance':
         return isCalled(seen) && constructionOf(option)
-          ? { ...option, writes: [...(option.writes ?? []), ...seen] }
+          ? { ...option, mutations: [...(option.mutations ?? []), ...seen] }
           : option;
-      case 'result':
-        return writeIntoResult({ ...option, writes: [...(option.writes ?? []), ...seen] }, seen);
+      case 'externalCall':
+        return writeIntoResult({ ...option, mutations: [...(option.mutations ?? []), ...seen] }, seen);
       default:
         return option;
     }
   });
 }
 
-function isCalled(writes: readonly Write[]): boolean {
+function isCalled(writes: readonly Mutation[]): boolean {
   return writes.some(({ path, method }) => path.length === 0 && method !== undefined);
 }
 
 /** What other functions write may have happened before; what the function of the use writes surely is the latest. */
-function inOrderOfEffect(writes: readonly Write[], use: TSESTree.Node): Write[] {
+function inOrderOfEffect(writes: readonly Mutation[], use: TSESTree.Node): Mutation[] {
   const own = enclosingFunction(use);
-  const isOwn = ({ node }: Write): boolean => enclosingFunction(node) === own;
+  const isOwn = ({ node }: Mutation): boolean => enclosingFunction(node) === own;
   return [...writes.filter(write => !isOwn(write)), ...writes.filter(isOwn)];
 }
 
@@ -182,14 +182,14 @@ function comesLater(write: TSESTree.Node, use: TSESTree.Node): boolean {
   return contains(write, use) || (inSameFunction && write.range[0] >= use.range[1]);
 }
 
-function writeInto(value: Value, write: Write, optional: boolean): Value {
+function writeInto(value: Value, write: Mutation, optional: boolean): Value {
   if (value.kind !== 'object') return value;
   if (write.method === 'assign') return assignAll(value, write.args, optional);
-  if (write.method === HANDED_OVER) return opened(value);
+  if (write.method === ESCAPED) return withUnknownProperties(value);
   if (write.path.length > (write.method === undefined ? 1 : 0)) return writeBelow(value, write, optional);
   if (write.method !== undefined && write.method !== 'set' && write.method !== 'append') return value;
   const [first, second] = write.args;
-  const name = write.method === undefined ? write.path[0] : first && singleText(first());
+  const name = write.method === undefined ? write.path[0] : first && constantString(first());
   const read = write.method === undefined ? first : second;
   if (name === undefined || !read) return { ...value, open: true };
   const before = optional ? value.properties.get(name) : undefined;
@@ -199,7 +199,7 @@ function writeInto(value: Value, write: Write, optional: boolean): Value {
       name,
       before
         ? writtenAs(
-            lazy(() => unite([before(), read()])),
+            lazy(() => join([before(), read()])),
             ...keysOf(before),
             ...keysOf(read),
           )
@@ -208,21 +208,21 @@ function writeInto(value: Value, write: Write, optional: boolean): Value {
   };
 }
 
-function writeBelow(value: ObjectValue, write: Write, optional: boolean): Value {
+function writeBelow(value: ObjectValue, write: Mutation, optional: boolean): Value {
   const [name, ...path] = write.path;
   if (name === undefined) return { ...value, open: true };
   const before = value.properties.get(name);
-  const below: Write = { ...write, path };
+  const below: Mutation = { ...write, path };
   const after = lazy(() => {
     const inner = before?.() ?? { kind: 'object', properties: new Map(), open: value.open, node: undefined };
-    return mapOptions(inner, option =>
+    return mapAlternatives(inner, option =>
       option.kind === 'array' && write.method === 'push' ? pushed(option, write) : writeInto(option, below, optional),
     );
   });
   return { ...value, properties: new Map(value.properties).set(name, writtenAs(after, ...keysOf(before))) };
 }
 
-function pushed(array: Extract<Value, { kind: 'array' }>, write: Write): Value {
+function pushed(array: Extract<Value, { kind: 'array' }>, write: Mutation): Value {
   return { ...array, elements: [...array.elements, ...write.args] };
 }
 
@@ -234,7 +234,7 @@ function assignAll(value: ObjectValue, args: readonly Lazy[], optional: boolean)
 }
 
 /** `url.pathname = …` changes the text that a URL object stands for. */
-function writeIntoResult(value: ResultValue, writes: readonly Write[]): Value {
+function writeIntoResult(value: ExternalCallValue, writes: readonly Mutation[]): Value {
   const [href] = isUrl(value) ? value.args : [];
   if (!href) return value;
   const changed = writes.reduce((before, { path: [name, ...more], method, args: [read], node }) => {

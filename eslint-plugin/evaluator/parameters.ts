@@ -5,7 +5,7 @@ import { type Frame, frameAround } from '../values/frame.ts';
 import { type Module, moduleOf, variableOf } from '../program/module.ts';
 import { isFunction, staticName, unwrap, wrapped } from '../program/node.ts';
 import { isTestFile } from '../program/test-file.ts';
-import { mapOptions, optionsOf, unite, UNKNOWN, type Value } from '../values/value.ts';
+import { mapAlternatives, alternativesOf, join, UNKNOWN, type Value } from '../values/value.ts';
 import type { FunctionNode } from '../values/value.ts';
 import { visit } from '../program/visit.ts';
 
@@ -24,8 +24,8 @@ export function argumentsOfParameter(parameter: TSESTree.Node, frame: Frame): Va
   const passed = [...callsOf(owner).flatMap(call => argumentAt(call, index, frame)), ...composed];
   const elsewhere =
     passed.length > 0 ? [] : callsElsewhere(owner).flatMap(({ call, module }) => argumentAt(call, index, module.frame));
-  const useful = [...passed, ...elsewhere].flatMap(optionsOf).filter(isShared);
-  return useful.length > 0 ? unite(useful) : UNKNOWN;
+  const useful = [...passed, ...elsewhere].flatMap(alternativesOf).filter(isShared);
+  return useful.length > 0 ? join(useful) : UNKNOWN;
 }
 
 function argumentAt(call: AnyCall, index: number, frame: Frame): Value[] {
@@ -43,7 +43,9 @@ function givenToCallback(owner: FunctionNode, outer: Frame): Value | undefined {
   const name = callee.type === 'MemberExpression' ? staticName(callee) : undefined;
   if (callee.type !== 'MemberExpression' || name === undefined) return undefined;
   if (name === 'then') return evaluate(callee.object, frameAround(call, outer));
-  return ITERATIONS.has(name) ? mapOptions(evaluate(callee.object, frameAround(call, outer)), elementOf) : undefined;
+  return ITERATIONS.has(name)
+    ? mapAlternatives(evaluate(callee.object, frameAround(call, outer)), elementOf)
+    : undefined;
 }
 
 /** Options of a request, and names of headers. */

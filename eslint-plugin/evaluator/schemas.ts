@@ -1,4 +1,12 @@
-import { optionsOf, type ResultValue, type MemberValue, unite, UNKNOWN, unknown, type Value } from '../values/value.ts';
+import {
+  alternativesOf,
+  type ExternalCallValue,
+  type ExternalMemberValue,
+  join,
+  UNKNOWN,
+  unknown,
+  type Value,
+} from '../values/value.ts';
 
 /** What turns a schema and an environment into values: zod and valibot, envalid, t3-env. */
 const READERS = new Set(['parse', 'parseAsync', 'safeParse', 'cleanEnv', 'createEnv']);
@@ -7,18 +15,18 @@ const READERS = new Set(['parse', 'parseAsync', 'safeParse', 'cleanEnv', 'create
  * What an environment that is read through a schema gives for a name: anything, or the default that the schema has for it.
  * Undefined where the object is no such thing.
  */
-export function valueBySchema(holder: ResultValue | MemberValue, name: string): Value | undefined {
-  const result = holder.kind === 'member' && holder.name === 'data' ? holder.object : holder;
-  if (result.kind !== 'result') return undefined;
+export function valueBySchema(holder: ExternalCallValue | ExternalMemberValue, name: string): Value | undefined {
+  const result = holder.kind === 'externalMember' && holder.name === 'data' ? holder.object : holder;
+  if (result.kind !== 'externalCall') return undefined;
   const { callee } = result;
-  const reader = callee.kind === 'member' ? callee.name : callee.path.at(-1);
+  const reader = callee.kind === 'externalMember' ? callee.name : callee.path.at(-1);
   if (reader === undefined || !READERS.has(reader)) return undefined;
   const schema =
-    callee.kind === 'member' && callee.object.kind === 'result'
+    callee.kind === 'externalMember' && callee.object.kind === 'externalCall'
       ? callee.object.args[0]
       : result.args.find(({ kind }) => kind === 'object' && reader !== 'parse');
   const field = schema && fieldOf(schema, name);
-  return field && unite([unknown(`env:${name}`), ...defaultsOf(field)]);
+  return field && join([unknown(`env:${name}`), ...defaultsOf(field)]);
 }
 
 /** `{ name: … }`, or t3-env's `{ server: { name: … }, client: { … } }`. */
@@ -33,11 +41,16 @@ function fieldOf(schema: Value, name: string): Value | undefined {
 /** `z.string().default('…')` at any place of the chain, `str({ default: '…' })`. */
 function defaultsOf(field: Value): Value[] {
   const found: Value[] = [];
-  for (let at: Value = field; at.kind === 'result'; at = at.callee.kind === 'member' ? at.callee.object : UNKNOWN) {
+  for (
+    let at: Value = field;
+    at.kind === 'externalCall';
+    at = at.callee.kind === 'externalMember' ? at.callee.object : UNKNOWN
+  ) {
     const [argument] = at.args;
-    const isDefault = at.callee.kind === 'member' && (at.callee.name === 'default' || at.callee.name === 'catch');
+    const isDefault =
+      at.callee.kind === 'externalMember' && (at.callee.name === 'default' || at.callee.name === 'catch');
     if (isDefault && argument) found.push(argument);
-    const options = argument ? optionsOf(argument) : [];
+    const options = argument ? alternativesOf(argument) : [];
     found.push(
       ...options.flatMap(option => (option.kind === 'object' ? (option.properties.get('default')?.() ?? []) : [])),
     );

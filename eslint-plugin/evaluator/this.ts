@@ -20,7 +20,7 @@ export function classAround(node: TSESTree.Node): TSESTree.Node | undefined {
 
 function selfOfOwner(owner: TSESTree.Node, node: TSESTree.Node, frame: Frame): Value {
   for (let at: Frame | undefined = frame; at; at = at.parent)
-    if (at.self && at.owner && isAbout(at, owner)) return at.self;
+    if (at.thisValue && at.owner && isAbout(at, owner)) return at.thisValue;
   const holder = holderOf(owner);
   if (!holder) return UNKNOWN;
   if (holder.node.type === 'ObjectExpression') return evaluate(holder.node, frameAround(holder.node, frame));

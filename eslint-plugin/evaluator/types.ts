@@ -10,10 +10,10 @@ import {
   type ClassNode,
   lazy,
   type Lazy,
-  mapOptions,
+  mapAlternatives,
   type ObjectValue,
   type TypeValue,
-  unite,
+  join,
   UNKNOWN,
   type Value,
 } from '../values/value.ts';
@@ -65,7 +65,7 @@ function readAnnotation(type: TSESTree.TypeNode, frame: Frame): Value {
 
 function known(values: Value[]): Value {
   const useful = values.filter(({ kind }) => kind !== 'unknown' && kind !== 'nullish');
-  return useful.length > 0 ? unite(useful) : UNKNOWN;
+  return useful.length > 0 ? join(useful) : UNKNOWN;
 }
 
 function valueOfReference(type: TSESTree.TSTypeReference, frame: Frame): Value {
@@ -84,11 +84,11 @@ function argumentsOfType(given: TSESTree.TSTypeParameterInstantiation | undefine
 
 /** An object of a class, an interface, an alias, a type of a package, or of what is such an object already. */
 function objectOf(type: Value, node: TSESTree.Node, frame: Frame, types?: readonly Value[]): Value {
-  return mapOptions(type, option => {
+  return mapAlternatives(type, option => {
     if (option.kind === 'class') return { kind: 'instance', of: option, args: undefined, ...(types && { types }) };
     if (option.kind === 'type') return objectOfDeclared(option, types, frame);
-    if (option.kind === 'symbol') return { kind: 'result', callee: option, args: [], node, constructed: true };
-    return ['object', 'instance', 'result'].includes(option.kind) ? option : UNKNOWN;
+    if (option.kind === 'external') return { kind: 'externalCall', callee: option, args: [], node, constructed: true };
+    return ['object', 'instance', 'externalCall'].includes(option.kind) ? option : UNKNOWN;
   });
 }
 
@@ -96,7 +96,7 @@ function objectOf(type: Value, node: TSESTree.Node, frame: Frame, types?: readon
 function importedType({ source, qualifier }: TSESTree.TSImportType, frame: Frame): Value {
   const names = qualifier ? qualifiedNames(qualifier) : [];
   return names.reduce(
-    (holder, name) => mapOptions(holder, option => memberOf(option, name, source, frame)),
+    (holder, name) => mapAlternatives(holder, option => memberOf(option, name, source, frame)),
     valueOfModule(source.value, source),
   );
 }
@@ -109,7 +109,7 @@ function qualifiedNames(name: TSESTree.EntityName): string[] {
 /** A class, an interface or an alias as itself, a type from a package as its symbol, a parameter as what stands for it. */
 export function typeNamed(name: TSESTree.EntityName, frame: Frame): Value {
   if (name.type === 'TSQualifiedName') {
-    return mapOptions(typeNamed(name.left, frame), option => memberOf(option, name.right.name, name, frame));
+    return mapAlternatives(typeNamed(name.left, frame), option => memberOf(option, name.right.name, name, frame));
   }
   const variable = name.type === 'Identifier' ? variableOf(name) : undefined;
   if (!variable) return UNKNOWN;
@@ -168,7 +168,7 @@ function objectOfInterface(node: TSESTree.TSInterfaceDeclaration, frame: Frame):
         ? objectOf(typeNamed(expression, frame), node, frame, argumentsOfType(typeArguments, frame))
         : UNKNOWN;
     if (parent.kind === 'object') inherit(own.properties, parent.properties);
-    if (parent.kind === 'result' || parent.kind === 'instance') return parent;
+    if (parent.kind === 'externalCall' || parent.kind === 'instance') return parent;
   }
   const of = own.properties.size === 0 ? onlyImplementation(node) : undefined;
   return of ? { kind: 'instance', of, args: undefined } : own;
@@ -204,7 +204,7 @@ function valueOfQuery(type: TSESTree.TSTypeQuery, frame: Frame): Value {
   if (exprName.type !== 'TSQualifiedName') return UNKNOWN;
   const module = moduleOf(exprName);
   return module
-    ? mapOptions(typeNamed(exprName.left, frame), option => memberOf(option, exprName.right.name, exprName, frame))
+    ? mapAlternatives(typeNamed(exprName.left, frame), option => memberOf(option, exprName.right.name, exprName, frame))
     : UNKNOWN;
 }
 

@@ -6,7 +6,7 @@ import {
   type Text,
   textFrom,
   textsOf,
-  unite,
+  join,
   UNKNOWN,
   type Value,
 } from '../values/value.ts';
@@ -16,8 +16,8 @@ const ABSOLUTE = /^\s*(?:[a-z][a-z0-9+.-]*:)?\/\//i;
 /** `new URL(url, base)`: what the text of the URL object is. */
 export function resolveUrl([url, base]: readonly Value[]): Value {
   if (!url) return UNKNOWN;
-  if (!base || base.kind === 'nullish') return unite(textsOf(url));
-  return unite(textsOf(url).flatMap(text => textsOf(base).map(root => resolveText(text, root))));
+  if (!base || base.kind === 'nullish') return join(textsOf(url));
+  return join(textsOf(url).flatMap(text => textsOf(base).map(root => resolveText(text, root))));
 }
 
 function resolveText(text: Text, root: Text): Text {
@@ -53,9 +53,9 @@ export function partOfUrl(href: Value, name: string): Value | undefined {
     case 'href':
       return href;
     case 'origin':
-      return unite(textsOf(href).map(text => ({ ...text, parts: between(text, 0, originLength(flatten(text))) })));
+      return join(textsOf(href).map(text => ({ ...text, parts: between(text, 0, originLength(flatten(text))) })));
     case 'pathname':
-      return unite(textsOf(href).map(pathOf));
+      return join(textsOf(href).map(pathOf));
     default:
       return undefined;
   }
@@ -88,7 +88,7 @@ export function withPartOfUrl(href: Value, name: string, value: Value, node: TSE
 /** Joins a base URL and a path as HTTP clients do: an absolute path stays, a single slash stands between. */
 export function joinUrl(base: Value | undefined, url: Value): Value {
   if (!base || base.kind === 'nullish') return url;
-  return unite(
+  return join(
     textsOf(url).flatMap(text =>
       ABSOLUTE.test(flatten(text)) ? [text] : textsOf(base).map(root => joinTexts(root, text)),
     ),

@@ -12,15 +12,15 @@ import { memo, type MemoMap } from '../values/memo.ts';
 import { valueOfAnnotation, valueOfEnum, valueOfTypeName } from './types.ts';
 import {
   concatenate,
-  mapOptions,
-  optionsOf,
-  singleText,
-  unite,
+  mapAlternatives,
+  alternativesOf,
+  constantString,
+  join,
   UNKNOWN,
   unknown,
   type Value,
 } from '../values/value.ts';
-import { applyWrites, writesTo } from './mutations.ts';
+import { applyMutations, mutationsOf } from './mutations.ts';
 
 type Variable = TSESLint.Scope.Variable;
 type Definition = Variable['defs'][number];
@@ -29,13 +29,13 @@ type Definition = Variable['defs'][number];
 export function valueOfIdentifier(node: TSESTree.Identifier, frame: Frame): Value {
   if (node.name === 'undefined') return { kind: 'nullish' };
   const variable = variableOf(node);
-  if (!variable) return { kind: 'symbol', module: undefined, path: [node.name] };
+  if (!variable) return { kind: 'external', module: undefined, path: [node.name] };
   return valueOfVariable(variable, node, frame);
 }
 
 export function valueOfVariable(variable: Variable, use: TSESTree.Node, frame: Frame): Value {
   const value = assignedValue(variable, use, frame);
-  return applyWrites(value, writesTo(variable, frame), use);
+  return applyMutations(value, mutationsOf(variable, frame), use);
 }
 
 function assignedValue(variable: Variable, use: TSESTree.Node, frame: Frame): Value {
@@ -94,14 +94,14 @@ function valueOfAnyArgument(definition: Definition, variable: Variable, frame: F
   const annotated = valueOfPattern(name, root, frame, rootAnnotation(root, frame));
   const passed = valueOfPattern(name, root, frame, argumentsOfParameter(root, frame));
   const known = [annotated, passed, valueOfJsDoc(name)].filter(({ kind }) => kind !== 'unknown');
-  if (known.length > 0) return unite(known);
-  return HANDED_IN.has(variable.name)
-    ? { kind: 'symbol', module: undefined, path: [variable.name] }
+  if (known.length > 0) return join(known);
+  return INJECTED.has(variable.name)
+    ? { kind: 'external', module: undefined, path: [variable.name] }
     : unknown(variable.name);
 }
 
 /** Parameters with the name of a global client are that client, or stand in for it: `load({ fetch })`, `function ($) {…}`. */
-const HANDED_IN = new Set(['fetch', '$fetch', 'jQuery', '$', 'axios']);
+const INJECTED = new Set(['fetch', '$fetch', 'jQuery', '$', 'axios']);
 
 function rootAnnotation(root: TSESTree.Node, frame: Frame): Value {
   const pattern = root.type === 'AssignmentPattern' ? root.left : root;
@@ -147,7 +147,7 @@ function valueOfAssignment(
   if (site.operator === '=') return valueOfPattern(identifier, site.left, frame, right);
   const before = valueBefore(site, variable, frame);
   if (before === BEING_FOUND) return right;
-  return site.operator === '+=' ? concatenate([before, right]) : unite([before, right]);
+  return site.operator === '+=' ? concatenate([before, right]) : join([before, right]);
 }
 
 const BEING_FOUND: Value = { kind: 'unknown', hint: 'the same assignment in a loop' };
@@ -182,7 +182,7 @@ export function valueOfPattern(name: TSESTree.Node, pattern: TSESTree.Node, fram
       const index = pattern.elements.findIndex(element => element !== null && contains(element, name));
       const element = pattern.elements[index];
       if (!element) return UNKNOWN;
-      const value = mapOptions(whole, option =>
+      const value = mapAlternatives(whole, option =>
         option.kind === 'array' ? memberOf(option, String(index), pattern, frame) : UNKNOWN,
       );
       return valueOfPattern(name, element, frame, element.type === 'RestElement' ? UNKNOWN : value);
@@ -192,26 +192,26 @@ export function valueOfPattern(name: TSESTree.Node, pattern: TSESTree.Node, fram
   }
 }
 
-const FROM_OUTSIDE = new Set<Value['kind']>(['unknown', 'symbol', 'member', 'result']);
+const FROM_OUTSIDE = new Set<Value['kind']>(['unknown', 'external', 'externalMember', 'externalCall']);
 
 /** A default counts where nothing is given; where it is unknown what is given, it is one alternative. */
 function withDefault(value: Value, fallback: Value): Value {
   if (value.kind === 'nullish') return fallback;
-  const isOpen = optionsOf(value).some(({ kind }) => FROM_OUTSIDE.has(kind));
-  return isOpen ? unite([value, fallback]) : value;
+  const isOpen = alternativesOf(value).some(({ kind }) => FROM_OUTSIDE.has(kind));
+  return isOpen ? join([value, fallback]) : value;
 }
 
 function valueOfObjectPattern(name: TSESTree.Node, pattern: TSESTree.ObjectPattern, frame: Frame, whole: Value): Value {
   const property = pattern.properties.find(candidate => contains(candidate, name));
   if (!property) return UNKNOWN;
   if (property.type === 'RestElement') return restOf(pattern, whole);
-  const key = staticName(property) ?? singleText(evaluate(property.key, frame));
+  const key = staticName(property) ?? constantString(evaluate(property.key, frame));
   if (key === undefined) return UNKNOWN;
   return valueOfPattern(
     name,
     property.value,
     frame,
-    mapOptions(whole, option => memberOf(option, key, property, frame)),
+    mapAlternatives(whole, option => memberOf(option, key, property, frame)),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { evaluate } from '../evaluator/evaluate.ts';
-import { writesTo } from '../evaluator/mutations.ts';
+import { mutationsOf } from '../evaluator/mutations.ts';
 import { variableOf } from '../program/module.ts';
 import { staticName, unwrap, wrapped } from '../program/node.ts';
 import type { Frame } from '../values/frame.ts';
@@ -42,7 +42,7 @@ export function callsAfter(node: TSESTree.CallExpression, model: ChainModel, fra
   const { calls, end } = chainedTo(node, frame);
   const holder = model.isOnReceiver ? receiverOf(node) : declaredName(end);
   const variable = holder ? variableOf(holder) : undefined;
-  const writes = variable ? writesTo(variable, frame) : [];
+  const writes = variable ? mutationsOf(variable, frame) : [];
   return [
     ...calls,
     ...writes.flatMap(({ path, method, args }) =>

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Lazy, Value, Write } from '../values/value.ts';
+import type { Lazy, Value, Mutation } from '../values/value.ts';
 import type { ChainModel, ChainedCall } from './chain.ts';
 import type { HookModel } from './hooks.ts';
 
@@ -11,7 +11,7 @@ export interface HttpClient {
   /** What it was made with, outermost first. */
   defaults: Value[];
   /** Assignments and calls on the variables and fields that hold it. */
-  writes: readonly Write[];
+  mutations: readonly Mutation[];
 }
 
 /** A call of a client, or of what is read off it. */

@@ -1,4 +1,10 @@
-import { type MemberValue, type ResultValue, type SymbolValue, UNKNOWN, type Value } from '../values/value.ts';
+import {
+  type ExternalMemberValue,
+  type ExternalCallValue,
+  type ExternalValue,
+  UNKNOWN,
+  type Value,
+} from '../values/value.ts';
 import type { ClientModel, HttpClient } from './client-model.ts';
 import { mayBeClient, modelFrom } from './clients/index.ts';
 
@@ -11,30 +17,33 @@ export interface ClientUse {
 /** Tells which client a value is or belongs to, and which of its members the value is. */
 export function clientUse(value: Value): ClientUse | undefined {
   switch (value.kind) {
-    case 'symbol':
+    case 'external':
       return useOfSymbol(value);
-    case 'member':
+    case 'externalMember':
       return useOfMember(value);
-    case 'result':
+    case 'externalCall':
       return useOfResult(value);
     default:
       return undefined;
   }
 }
 
-function useOfSymbol({ module = '', path, writes = [] }: SymbolValue): ClientUse | undefined {
+function useOfSymbol({ module = '', path, mutations: writes = [] }: ExternalValue): ClientUse | undefined {
   if (!mayBeClient(module, path[0])) return undefined;
   for (let length = path.length; length >= 0; length -= 1) {
     const name = [module, ...(length > 0 ? [path.slice(0, length).join('.')] : [])].join('#');
     const model = modelFrom(name);
     if (!model) continue;
     const members = path.slice(length).filter(member => !isSameClient(model, member));
-    return { client: { name: name.replace(/^#/, ''), model, defaults: [], writes }, method: members.join('.') };
+    return {
+      client: { name: name.replace(/^#/, ''), model, defaults: [], mutations: writes },
+      method: members.join('.'),
+    };
   }
   return undefined;
 }
 
-function useOfMember({ object, name }: MemberValue): ClientUse | undefined {
+function useOfMember({ object, name }: ExternalMemberValue): ClientUse | undefined {
   const use = clientUse(object);
   if (!use || isSameClient(use.client.model, name)) return use;
   return { ...use, method: use.method === '' ? name : `${use.method}.${name}` };
@@ -45,35 +54,35 @@ function isSameClient({ aliases = [] }: ClientModel, member: string): boolean {
   return member === 'default' || aliases.includes(member);
 }
 
-function useOfResult(value: ResultValue): ClientUse | undefined {
+function useOfResult(value: ExternalCallValue): ClientUse | undefined {
   const use = clientUse(value.callee);
   if (!use) return decorated(value);
   const client = madeBy(use, value);
-  return client && { client: { ...client, writes: [...client.writes, ...(value.writes ?? [])] }, method: '' };
+  return client && { client: { ...client, mutations: [...client.mutations, ...(value.mutations ?? [])] }, method: '' };
 }
 
-function madeBy({ client, method }: ClientUse, { args, constructed }: ResultValue): HttpClient | undefined {
+function madeBy({ client, method }: ClientUse, { args, constructed }: ExternalCallValue): HttpClient | undefined {
   const { factories = [], derive } = client.model;
   const isMade = (constructed && method === '') || factories.includes(method);
   return isMade ? { ...client, defaults: [...client.defaults, ...args] } : derive?.(client, method, args);
 }
 
 /** `rateLimit(axios.create(…))`, `fetchRetry(fetch)`: what a package makes of a client is that client. */
-function decorated(value: ResultValue): ClientUse | undefined {
+function decorated(value: ExternalCallValue): ClientUse | undefined {
   if (value.constructed) return undefined;
   const [inner] = value.args.flatMap(argument =>
-    argument.kind === 'symbol' || argument.kind === 'result' ? (clientUse(argument) ?? []) : [],
+    argument.kind === 'external' || argument.kind === 'externalCall' ? (clientUse(argument) ?? []) : [],
   );
   if (inner?.method !== '') return undefined;
   const { client } = inner;
   const defaults = mayAddHeaders(value) ? [...client.defaults, UNKNOWN] : client.defaults;
-  return { client: { ...client, defaults, writes: [...client.writes, ...(value.writes ?? [])] }, method: '' };
+  return { client: { ...client, defaults, mutations: [...client.mutations, ...(value.mutations ?? [])] }, method: '' };
 }
 
 /** A function of the project that is not in sight, or one that is given headers or a callback. */
-function mayAddHeaders({ callee, args }: ResultValue): boolean {
+function mayAddHeaders({ callee, args }: ExternalCallValue): boolean {
   const isOfPackage =
-    callee.kind === 'symbol' && callee.module !== undefined && /^(?:@[a-z]|[a-z])/.test(callee.module);
+    callee.kind === 'external' && callee.module !== undefined && /^(?:@[a-z]|[a-z])/.test(callee.module);
   return !isOfPackage || args.some(isAboutHeaders);
 }
 

@@ -1,17 +1,17 @@
-import { HANDED_OVER } from '../evaluator/mutations.ts';
-import { optionsOf, UNKNOWN, type Value } from '../values/value.ts';
+import { ESCAPED } from '../evaluator/mutations.ts';
+import { alternativesOf, UNKNOWN, type Value } from '../values/value.ts';
 import type { HttpClient } from './client-model.ts';
 import { type HeaderSet, mergeHeaders, noHeaders, readHeaders } from './headers.ts';
 
 /** The configurations that the calls of a client start from, later ones over earlier ones. */
 export function configurationsOf(client: HttpClient): Value[] {
-  const isPrepared = client.writes.some(({ method }) => method === HANDED_OVER);
+  const isPrepared = client.mutations.some(({ method }) => method === ESCAPED);
   return [...client.defaults, ...(client.model.configurations?.(client) ?? []), ...(isPrepared ? [UNKNOWN] : [])];
 }
 
 /** The headers that one configuration names. */
 export function headersIn(source: Value): HeaderSet {
-  const [first, ...rest] = optionsOf(source).map(headersInChoice);
+  const [first, ...rest] = alternativesOf(source).map(headersInChoice);
   return rest.reduce(
     (one, other) => ({ entries: new Map([...one.entries, ...other.entries]), open: one.open || other.open }),
     first ?? noHeaders(),

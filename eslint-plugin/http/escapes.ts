@@ -8,7 +8,7 @@ import { spelledNames } from '../program/node.ts';
 import { callsIn } from '../call-graph/calls-in.ts';
 import { holdsSomewhere } from '../call-graph/closure.ts';
 import { calledFunctions } from '../call-graph/effects.ts';
-import { type FunctionNode, optionsOf } from '../values/value.ts';
+import { type FunctionNode, alternativesOf } from '../values/value.ts';
 import { visit } from '../program/visit.ts';
 
 const known = new WeakMap<FunctionNode, boolean>();
@@ -31,13 +31,13 @@ export function argumentsEscape(start: FunctionNode): boolean {
 
 const CARRYING =
   /fetch|request|axios|http|ajax|api|client|transport|gateway|proxy|dispatch|send|call|exec|perform|invoke|submit|deliver|forward/i;
-const OUTSIDE = new Set(['unknown', 'symbol', 'member', 'result']);
+const OUTSIDE = new Set(['unknown', 'external', 'externalMember', 'externalCall']);
 
 /** By its name, something that sends, and no client: the request of a client's call is known. */
 function isCarrier(call: TSESTree.CallExpression, frame: Frame): boolean {
   const names = spelledNames(call.callee);
   const isOutside =
-    optionsOf(evaluate(call.callee, frame)).some(({ kind }) => OUTSIDE.has(kind)) &&
+    alternativesOf(evaluate(call.callee, frame)).some(({ kind }) => OUTSIDE.has(kind)) &&
     directRequests(call, frame).length === 0;
   return (
     isOutside && !isNoClient(names) && !DESCRIBING.test(names.at(-1) ?? '') && names.some(name => CARRYING.test(name))

@@ -1,16 +1,16 @@
 import { isKlaviyoScheme } from '../../src/vendors/klaviyo/endpoints.ts';
 import { fromEntries } from '../evaluator/built-ins.ts';
 import { constructionOf } from '../evaluator/classes.ts';
-import { HANDED_OVER } from '../evaluator/mutations.ts';
+import { ESCAPED } from '../evaluator/mutations.ts';
 import {
   type InstanceValue,
-  type SymbolValue,
-  type Write,
+  type ExternalValue,
+  type Mutation,
   flatten,
-  optionsOf,
-  singleText,
+  alternativesOf,
+  constantString,
   textsOf,
-  unite,
+  join,
   UNKNOWN,
   type Value,
 } from '../values/value.ts';
@@ -29,7 +29,7 @@ export function noHeaders(): HeaderSet {
 /** Reads a `headers` value: an object, a `Headers`, entries, or alternatives of them. */
 export function readHeaders(value: Value | undefined): HeaderSet {
   if (!value) return noHeaders();
-  const sets = optionsOf(value).map(readOption);
+  const sets = alternativesOf(value).map(readOption);
   const [first, ...rest] = sets;
   return rest.reduce(alternative, first ?? noHeaders());
 }
@@ -45,7 +45,7 @@ function readOption(value: Value): HeaderSet {
       };
     case 'array':
       return readEntries(value);
-    case 'result':
+    case 'externalCall':
       return readHeadersObject(value);
     case 'instance':
       return readSubclass(value);
@@ -56,7 +56,7 @@ function readOption(value: Value): HeaderSet {
 
 /** `[['name', value], …]`, or Node's flat list of names and values. */
 function readEntries(value: Extract<Value, { kind: 'array' }>): HeaderSet {
-  const names = value.elements.map(element => singleText(element()));
+  const names = value.elements.map(element => constantString(element()));
   const isFlat = names.length > 0 && names.every((name, index) => index % 2 === 1 || name !== undefined);
   if (!isFlat) return readOption(fromEntries(value));
   const entries = new Map<string, Value>();
@@ -69,26 +69,26 @@ const HEADER_CLASSES = new Set(['Headers', 'HttpHeaders', 'AxiosHeaders', 'Map',
 /** Methods that set one header by its name and value. */
 export const SETTERS: ReadonlySet<string> = new Set(['set', 'append', 'setHeader', 'setRequestHeader', 'header']);
 
-function readHeadersObject(value: Extract<Value, { kind: 'result' }>): HeaderSet {
+function readHeadersObject(value: Extract<Value, { kind: 'externalCall' }>): HeaderSet {
   const { callee } = value;
-  if (callee.kind === 'member' && SETTERS.has(callee.name) && callee.object.kind === 'result') {
+  if (callee.kind === 'externalMember' && SETTERS.has(callee.name) && callee.object.kind === 'externalCall') {
     const before = readHeadersObject(callee.object);
     setHeader(before, value.args[0], value.args[1]);
     return before;
   }
-  if (callee.kind !== 'symbol' || !isHeaderClass(callee)) return { entries: new Map(), open: true };
+  if (callee.kind !== 'external' || !isHeaderClass(callee)) return { entries: new Map(), open: true };
   const set = readHeaders(value.args[0]);
-  applyWrites(set, value.writes);
+  applyWrites(set, value.mutations);
   return set;
 }
 
-function isHeaderClass({ path }: SymbolValue): boolean {
+function isHeaderClass({ path }: ExternalValue): boolean {
   return HEADER_CLASSES.has(path.at(-1) ?? '');
 }
 
-function applyWrites(set: HeaderSet, writes: readonly Write[] = []): void {
+function applyWrites(set: HeaderSet, writes: readonly Mutation[] = []): void {
   for (const { path, method, args } of writes) {
-    if (method === HANDED_OVER) set.open = true;
+    if (method === ESCAPED) set.open = true;
     if (path.length === 0 && method !== undefined && SETTERS.has(method)) setHeader(set, args[0]?.(), args[1]?.());
   }
 }
@@ -106,13 +106,13 @@ function readSubclass(value: InstanceValue): HeaderSet {
     if (isInConstructor && SETTERS.has(method)) setHeader(set, args[0]?.(), args[1]?.());
     else set.open = true;
   }
-  applyWrites(set, value.writes);
+  applyWrites(set, value.mutations);
   return set;
 }
 
 /** Sets one header by its name; one with an unknown name opens the set. */
 export function setHeader(set: HeaderSet, name: Value | undefined, value: Value | undefined): void {
-  const known = name ? singleText(name) : undefined;
+  const known = name ? constantString(name) : undefined;
   if (known === undefined) set.open = true;
   else set.entries.set(known.toLowerCase(), value ?? UNKNOWN);
 }
@@ -122,7 +122,7 @@ export function mergeHeaders(below: HeaderSet, above: HeaderSet): HeaderSet {
   const entries = new Map(below.entries);
   for (const [name, value] of above.entries) {
     const before = entries.get(name);
-    entries.set(name, above.open && before ? unite([before, value]) : value);
+    entries.set(name, above.open && before ? join([before, value]) : value);
   }
   return { entries, open: below.open || above.open };
 }
@@ -132,7 +132,7 @@ function alternative(one: HeaderSet, other: HeaderSet): HeaderSet {
   const entries = new Map(one.entries);
   for (const [name, value] of other.entries) {
     const before = entries.get(name);
-    entries.set(name, before ? unite([before, value]) : value);
+    entries.set(name, before ? join([before, value]) : value);
   }
   return { entries, open: one.open || other.open };
 }

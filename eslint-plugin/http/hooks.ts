@@ -1,10 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { callFrame } from '../evaluator/contexts.ts';
-import { HANDED_OVER, writesTo } from '../evaluator/mutations.ts';
+import { ESCAPED, mutationsOf } from '../evaluator/mutations.ts';
 import { variableOf } from '../program/module.ts';
 import { staticName, wrapped } from '../program/node.ts';
 import { visit } from '../program/visit.ts';
-import { type FunctionValue, optionsOf, UNKNOWN, type Value, type Write } from '../values/value.ts';
+import { type FunctionValue, alternativesOf, UNKNOWN, type Value, type Mutation } from '../values/value.ts';
 import { configuration } from './client-model.ts';
 import { type HeaderSet, mergeHeaders, noHeaders, readHeaders, setHeader, SETTERS } from './headers.ts';
 
@@ -35,7 +35,7 @@ export const ANY_HOOKS: readonly HookModel[] = [
 
 /** The headers that the hooks in a configuration set; open where one may set others. */
 export function headersByHooks(configuration: Value, hooks: readonly HookModel[]): HeaderSet {
-  return optionsOf(configuration)
+  return alternativesOf(configuration)
     .flatMap(choice => hooks.flatMap(hook => headersByHook(choice, hook) ?? []))
     .reduce(mergeHeaders, noHeaders());
 }
@@ -46,7 +46,7 @@ function headersByHook(configuration: Value, hook: HookModel): HeaderSet | undef
   if (!root) return undefined;
   const found = rest.reduce<Value | undefined>((holder, name) => holder && propertyOf(holder, name), root);
   const isAlone = rest.length === 0 || hasOnly(root, [...rest, ...(hook.harmless ?? [])]);
-  const functions = optionsOf(found ?? UNKNOWN).flatMap(listed);
+  const functions = alternativesOf(found ?? UNKNOWN).flatMap(listed);
   const sets = functions.map(option => headersSetBy(option, hook));
   const merged = sets.reduce(mergeHeaders, noHeaders());
   // A hook that is not seen to set any header may be there for what this does not see.
@@ -79,9 +79,9 @@ function headersSetBy(hook: Value, { headers = [] }: HookModel): HeaderSet {
   for (const { variable, path } of parametersOf(hook)) {
     const ways = headers.flatMap(({ parameter, path: way }) => relative([String(parameter), ...way], path) ?? []);
     if (ways.length === 0) continue;
-    for (const write of writesTo(variable, frame)) applyWrite(set, write, ways);
+    for (const write of mutationsOf(variable, frame)) applyWrite(set, write, ways);
     const written = new Set(
-      writesTo(variable, frame).flatMap(({ node, method }) => (method === HANDED_OVER ? [] : [node])),
+      mutationsOf(variable, frame).flatMap(({ node, method }) => (method === ESCAPED ? [] : [node])),
     );
     if (variable.references.some(({ identifier }) => givesAway(identifier, ways, written))) set.open = true;
   }
@@ -136,7 +136,7 @@ function relative(way: Path, beginning: Path): [Path] | undefined {
   return beginning.every((name, index) => way[index] === name) ? [way.slice(beginning.length)] : undefined;
 }
 
-function applyWrite(set: HeaderSet, write: Write, ways: readonly Path[]): void {
+function applyWrite(set: HeaderSet, write: Mutation, ways: readonly Path[]): void {
   for (const way of ways) {
     const { path } = write;
     if (way.every((name, index) => path[index] === name)) applyBehind(set, write, path.slice(way.length));
@@ -146,7 +146,7 @@ function applyWrite(set: HeaderSet, write: Write, ways: readonly Path[]): void {
 }
 
 /** A write to the headers themselves or to something in them. */
-function applyBehind(set: HeaderSet, { method, args }: Write, path: readonly (string | undefined)[]): void {
+function applyBehind(set: HeaderSet, { method, args }: Mutation, path: readonly (string | undefined)[]): void {
   const [name, ...more] = path.filter(step => step !== 'common');
   const [first, second] = args;
   if (method !== undefined && SETTERS.has(method) && path.length === 0) setHeader(set, first?.(), second?.());

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isSdkModule } from '../../src/vendors/klaviyo/sdk-release.ts';
 import { spelledNames } from '../program/node.ts';
-import { optionsOf, packageOf, singleText, UNKNOWN, type Value } from '../values/value.ts';
+import { alternativesOf, packageOf, constantString, UNKNOWN, type Value } from '../values/value.ts';
 import type { RequestDraft } from './client-model.ts';
 import { hasNoAddress } from './options.ts';
 import { urlAndOptions } from './url-and-options.ts';
@@ -47,7 +47,8 @@ export function isInjectedClient(names: readonly string[], value: Value): boolea
   if (value.kind !== 'unknown' && value.kind !== 'nullish' && !isRelative(value)) return false;
   const spelled = names.filter(name => name !== 'this' && name !== 'call');
   // A session sends as the SDK does: `session.requestWithRetry(config)`.
-  if (isSdkModule(packageOf(value)) || (value.kind === 'symbol' && NOT_A_CLIENT.test(value.module ?? ''))) return false;
+  if (isSdkModule(packageOf(value)) || (value.kind === 'external' && NOT_A_CLIENT.test(value.module ?? '')))
+    return false;
   if (isNoClient(spelled)) return false;
   const last = spelled.at(-1) ?? '';
   const holder = spelled.at(-2);
@@ -60,15 +61,19 @@ export function isInjectedClient(names: readonly string[], value: Value): boolea
  * of a class of the language, such as a `Map`, is none.
  */
 function isRelative(value: Value): boolean {
-  const holder = value.kind === 'member' ? value.object : value;
+  const holder = value.kind === 'externalMember' ? value.object : value;
   if (
-    holder.kind === 'result' &&
+    holder.kind === 'externalCall' &&
     holder.constructed &&
-    holder.callee.kind === 'symbol' &&
+    holder.callee.kind === 'external' &&
     holder.callee.module === undefined
   )
     return false;
-  return (value.kind === 'symbol' && value.module !== undefined) || value.kind === 'result' || value.kind === 'member';
+  return (
+    (value.kind === 'external' && value.module !== undefined) ||
+    value.kind === 'externalCall' ||
+    value.kind === 'externalMember'
+  );
 }
 
 /**
@@ -90,7 +95,7 @@ export function injectedRequest(callee: TSESTree.Node, value: Value, args: reado
       ? { verb, url: first, options: second }
       : { verb, url: first, body: second, options: third ?? UNKNOWN };
   }
-  const isUrlSecond = first.kind === 'text' && /^(?:GET|POST|PUT|PATCH|DELETE)$/i.test(singleText(first) ?? '');
+  const isUrlSecond = first.kind === 'text' && /^(?:GET|POST|PUT|PATCH|DELETE)$/i.test(constantString(first) ?? '');
   if (isUrlSecond) return { verb: first, url: second, body: third, options: UNKNOWN };
   return hasNoAddress(first) ? undefined : { ...urlAndOptions(args), verb: verbNamed(method, callee) };
 }
@@ -99,7 +104,7 @@ function helperRequest(names: readonly string[], args: readonly Value[]): Reques
   // The others add the headers of the credentials.
   const isOpen = names.at(-1) !== 'httpRequest' && names.at(-1) !== 'request';
   const options = args.find(argument =>
-    optionsOf(argument).some(
+    alternativesOf(argument).some(
       choice =>
         choice.kind === 'object' && (choice.properties.has('url') || choice.properties.has('uri') || choice.open),
     ),

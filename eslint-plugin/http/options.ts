@@ -1,5 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { concatenate, optionsOf, singleText, textFrom, textsOf, unite, UNKNOWN, type Value } from '../values/value.ts';
+import {
+  concatenate,
+  alternativesOf,
+  constantString,
+  textFrom,
+  textsOf,
+  join,
+  UNKNOWN,
+  type Value,
+} from '../values/value.ts';
 
 export const URL_KEYS = ['url', 'uri', 'path', 'pathname', 'endpoint'];
 export const BASE_KEYS = ['baseURL', 'baseUrl', 'prefixUrl', 'prefix', 'origin'];
@@ -12,17 +21,17 @@ const ADDRESS_KEYS = [...URL_KEYS, ...BASE_KEYS, ...HOST_KEYS];
 /** The option under the first of several names that an object has; undefined where it has none. */
 export function option(options: Value | undefined, names: readonly string[]): Value | undefined {
   if (!options) return undefined;
-  const found = optionsOf(options).flatMap(choice => {
+  const found = alternativesOf(options).flatMap(choice => {
     if (choice.kind !== 'object') return [];
     const name = names.find(candidate => choice.properties.has(candidate));
     return name === undefined ? [] : [choice.properties.get(name)?.() ?? UNKNOWN];
   });
-  return found.length > 0 ? unite(found) : undefined;
+  return found.length > 0 ? join(found) : undefined;
 }
 
 /** Tells whether options may have properties that are not known. */
 export function isOpen(options: Value | undefined): boolean {
-  return options !== undefined && optionsOf(options).some(({ kind }) => kind !== 'object' && kind !== 'nullish');
+  return options !== undefined && alternativesOf(options).some(({ kind }) => kind !== 'object' && kind !== 'nullish');
 }
 
 /** Options such as those of `.send({ name: 'x' })` name no address. */
@@ -34,9 +43,9 @@ export function hasNoAddress(options: Value): boolean {
 export function hostOf(options: Value | undefined, node: TSESTree.Node): Value | undefined {
   const host = option(options, HOST_KEYS);
   if (!host) return undefined;
-  return unite(
+  return join(
     textsOf(host).map(text =>
-      /^\w+:\/\//.test(singleText(text) ?? '') ? text : concatenate([textFrom('https://', node), text]),
+      /^\w+:\/\//.test(constantString(text) ?? '') ? text : concatenate([textFrom('https://', node), text]),
     ),
   );
 }

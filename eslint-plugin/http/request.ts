@@ -7,10 +7,10 @@ import type { Frame } from '../values/frame.ts';
 import { recordIncomplete } from '../values/incomplete.ts';
 import {
   ANY_MEMBER,
-  optionsOf,
+  alternativesOf,
   textFrom,
   textsOf,
-  unite,
+  join,
   UNKNOWN,
   type Value,
   CUT,
@@ -47,7 +47,7 @@ export interface HttpRequest {
 export function directRequests(node: TSESTree.CallExpression, frame: Frame): HttpRequest[] {
   const called = invocationOf(node, frame);
   const names = spelledNames(called.callee);
-  return optionsOf(evaluate(called.callee, frame)).flatMap(choice => {
+  return alternativesOf(evaluate(called.callee, frame)).flatMap(choice => {
     const use = clientUse(choice);
     // Most calls are none of a client; their arguments are never read.
     if (!use && !isRequestHelper(names) && !isInjectedClient(names, choice)) return [];
@@ -131,7 +131,7 @@ function lastDefined(values: readonly (Value | undefined)[]): Value | undefined 
 function verbOf(draft: RequestDraft, sources: readonly Value[], node: TSESTree.Node): Value {
   const verb = draft.verb ?? lastDefined(sources.map(source => option(source, VERB_KEYS)));
   if (verb)
-    return unite(
+    return join(
       textsOf(verb).map(text => ({
         ...text,
         parts: text.parts.map(part => ('text' in part ? { ...part, text: part.text.toUpperCase() } : part)),

@@ -7,7 +7,7 @@ import { evaluate } from '../evaluator/evaluate.ts';
 import { type Module, moduleOf, registerModule } from '../program/module.ts';
 import { implementingFor, othersFor, packageOfFor, resolverFor } from '../program/program-modules.ts';
 import { mayConcernVendor } from '../program/relevance.ts';
-import { originatingAt, type Reached } from '../call-graph/effects.ts';
+import { reportedAt, type ReportedEffect } from '../call-graph/effects.ts';
 import { recordWay } from '../call-graph/way.ts';
 import { projectPath } from '../program/project-path.ts';
 import { type SdkMethodName, sdkMethodNames } from './sdk-method-name.ts';
@@ -86,7 +86,7 @@ export function analyze(context: Context): Analysis {
   });
   const isMocked = isMocking(text);
   const isTest = isTestFile(module.path);
-  const reachable = <T>(call: TSESTree.CallExpression, found: Reached<T>[]): T[] => {
+  const reachable = <T>(call: TSESTree.CallExpression, found: ReportedEffect<T>[]): T[] => {
     const counted = isMocked ? [] : found.filter(({ via }) => via === undefined || !isTest);
     for (const { via, way } of counted) if (via) recordWay(call, way);
     return counted.map(({ what }) => what);
@@ -94,7 +94,7 @@ export function analyze(context: Context): Analysis {
   return {
     module,
     valueOf: node => evaluate(node, module.frame),
-    requestsAt: (call, condition) => reachable(call, originatingAt(call, requests, condition)),
+    requestsAt: (call, condition) => reachable(call, reportedAt(call, requests, condition)),
     revisions: () =>
       isMocked
         ? []
@@ -113,6 +113,6 @@ export function analyze(context: Context): Analysis {
       if (isMocked) return [];
       return sdkMethodNames(node, module.frame, isWanted);
     },
-    sdkCallsAt: (call, condition) => reachable(call, originatingAt(call, sdkCalls, condition)),
+    sdkCallsAt: (call, condition) => reachable(call, reportedAt(call, sdkCalls, condition)),
   };
 }

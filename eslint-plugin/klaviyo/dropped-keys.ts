@@ -7,11 +7,11 @@ import {
   payloadType,
 } from '../../src/vendors/klaviyo/payloads.ts';
 import type { Module } from '../program/module.ts';
-import { reached } from '../call-graph/effects.ts';
+import { everyEffect } from '../call-graph/effects.ts';
 import { lacksOuterData } from './outer-data.ts';
 import { directSdkCalls, type SdkCall, sdkCalls } from './sdk-call.ts';
 import { isTestFile } from '../program/test-file.ts';
-import { type ObjectValue, optionsOf, type Value } from '../values/value.ts';
+import { type ObjectValue, alternativesOf, type Value } from '../values/value.ts';
 import { visit } from '../program/visit.ts';
 import { idOf } from '../values/value-id.ts';
 import { keysOf } from '../values/key-origins.ts';
@@ -40,7 +40,7 @@ export function droppedKeys(module: Module): DroppedKey[] {
   const isTest = isTestFile(module.path);
   visit(module.ast, node => {
     if (node.type !== 'CallExpression') return;
-    const calls = isTest ? directSdkCalls(node, module.frame) : reached(node, sdkCalls);
+    const calls = isTest ? directSdkCalls(node, module.frame) : everyEffect(node, sdkCalls);
     for (const dropped of calls.flatMap(droppedInCall)) found.set(dropped.node, dropped);
   });
   const keys = [...found.values()];
@@ -58,7 +58,7 @@ function droppedInCall({ apiClass, method, args, isReadyMade }: SdkCall): Droppe
 
 function droppedInPayload(value: Value, typeName: string): Dropped[] {
   const inner = payloadType(typeName).attributes.get('data');
-  return optionsOf(value).flatMap(option => {
+  return alternativesOf(value).flatMap(option => {
     const isInner = inner && !inner.isList && option.kind === 'object' && lacksOuterData(option);
     return droppedIn(option, isInner ? inner.type : typeName);
   });
@@ -66,7 +66,7 @@ function droppedInPayload(value: Value, typeName: string): Dropped[] {
 
 function droppedIn(value: Value, typeName: string, seen = new Set<string>()): Dropped[] {
   const type = payloadType(typeName);
-  return optionsOf(value).flatMap(option => {
+  return alternativesOf(value).flatMap(option => {
     const key = `${idOf(option)} ${typeName}`;
     if (option.kind !== 'object' || seen.has(key)) return [];
     return droppedInObject(option, type, new Set(seen).add(key));
@@ -82,7 +82,9 @@ function droppedInObject(object: ObjectValue, type: PayloadType, seen: Set<strin
     const inner = type.attributes.get(key);
     if (!inner) return [];
     const values = inner.isList
-      ? optionsOf(read()).flatMap(option => (option.kind === 'array' ? option.elements.map(element => element()) : []))
+      ? alternativesOf(read()).flatMap(option =>
+          option.kind === 'array' ? option.elements.map(element => element()) : [],
+        )
       : [read()];
     return values.flatMap(value => droppedIn(value, inner.type, seen));
   });

@@ -1,4 +1,10 @@
-import { type Alternative, optionsOf, type ResultValue, type SymbolValue, type Value } from '../values/value.ts';
+import {
+  type Alternative,
+  alternativesOf,
+  type ExternalCallValue,
+  type ExternalValue,
+  type Value,
+} from '../values/value.ts';
 
 /** Modules whose exports are variables of the environment. Sources: the documentation of SvelteKit and Astro; read 2026-11-20. */
 const OF_VARIABLES = new Set(['$env/static/public', '$env/static/private', 'astro:env/client', 'astro:env/server']);
@@ -9,7 +15,7 @@ const PREFIX = 'env:';
 
 /** The variables of the environment that a value can be, whole and not as a part of something else. */
 export function environmentNames(value: Value): string[] {
-  return optionsOf(value).flatMap(option => nameOf(option) ?? []);
+  return alternativesOf(value).flatMap(option => nameOf(option) ?? []);
 }
 
 function nameOf(value: Alternative): string | undefined {
@@ -20,11 +26,11 @@ function nameOf(value: Alternative): string | undefined {
       const [part, ...others] = value.parts;
       return part && 'hole' in part && others.length === 0 ? nameIn(part.hole) : undefined;
     }
-    case 'symbol':
+    case 'external':
       return importedName(value);
-    case 'member':
-      return value.object.kind === 'result' && isLoadedEnvironment(value.object) ? value.name : undefined;
-    case 'result':
+    case 'externalMember':
+      return value.object.kind === 'externalCall' && isLoadedEnvironment(value.object) ? value.name : undefined;
+    case 'externalCall':
       return sameAsArgument(value);
     default:
       return undefined;
@@ -36,21 +42,21 @@ export function nameIn(hole: string): string | undefined {
   return hole.startsWith(PREFIX) ? hole.slice(PREFIX.length) : undefined;
 }
 
-function importedName({ module = '', path }: SymbolValue): string | undefined {
+function importedName({ module = '', path }: ExternalValue): string | undefined {
   const [first, second, ...more] = path;
   if (OF_VARIABLES.has(module)) return second === undefined ? first : undefined;
   return OF_ENVIRONMENT.has(module) && first === 'env' && more.length === 0 ? second : undefined;
 }
 
 /** `loadEnv(mode, folder, '')` of Vite gives all variables. */
-function isLoadedEnvironment({ callee }: ResultValue): boolean {
-  return callee.kind === 'symbol' && callee.module === 'vite' && callee.path.join('.') === 'loadEnv';
+function isLoadedEnvironment({ callee }: ExternalCallValue): boolean {
+  return callee.kind === 'external' && callee.module === 'vite' && callee.path.join('.') === 'loadEnv';
 }
 
-function sameAsArgument({ callee, args, constructed }: ResultValue): string | undefined {
+function sameAsArgument({ callee, args, constructed }: ExternalCallValue): string | undefined {
   const isSame =
     !constructed &&
-    callee.kind === 'symbol' &&
+    callee.kind === 'external' &&
     callee.module === undefined &&
     ['JSON.stringify', 'String'].includes(callee.path.join('.'));
   return isSame && args[0] ? environmentNames(args[0])[0] : undefined;

@@ -7,7 +7,7 @@ import { staticName, unwrap, wrapped } from '../program/node.ts';
 import { isOfSdk } from './sdk-api.ts';
 import { directSdkCalls } from './sdk-call.ts';
 import { valueOfAnnotation } from '../evaluator/types.ts';
-import { type FunctionNode, optionsOf } from '../values/value.ts';
+import { type FunctionNode, alternativesOf } from '../values/value.ts';
 
 type Variable = TSESLint.Scope.Variable;
 
@@ -61,7 +61,7 @@ function isHolder(node: TSESTree.Node, search: Search): boolean {
 function isArgument(call: TSESTree.CallExpression, argument: TSESTree.Node, search: Search): boolean {
   if (directSdkCalls(call, search.frame).length > 0) return true;
   const index = call.arguments.indexOf(argument as TSESTree.CallExpressionArgument);
-  const called = optionsOf(evaluate(call.callee, search.frame));
+  const called = alternativesOf(evaluate(call.callee, search.frame));
   return (
     called.length > 0 &&
     called.every(option => option.kind === 'function' && isVariable(option.node.params[index], search))
@@ -93,7 +93,9 @@ function isMember(node: TSESTree.MemberExpression, search: Search): boolean {
   if (parent?.type === 'MemberExpression' && parent.object === at) return isMember(parent, search);
   const read = staticName(node);
   if (read === undefined || read === search.name) return false;
-  const isHarmless = optionsOf(evaluate(node, search.frame)).every(({ kind }) => kind !== 'object' && kind !== 'array');
+  const isHarmless = alternativesOf(evaluate(node, search.frame)).every(
+    ({ kind }) => kind !== 'object' && kind !== 'array',
+  );
   return isHarmless || endsInPayloads(node, search);
 }
 
@@ -149,7 +151,7 @@ function isHarmlessType(type: TSESTree.TypeNode, frame: Frame): boolean {
   if (LOOSE_TYPES.has(type.type)) return true;
   const name = type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' ? type.typeName.name : '';
   if (name === 'const' || name === 'Record') return true;
-  return optionsOf(valueOfAnnotation(type, frame)).every(
-    option => option.kind === 'result' && option.callee.kind === 'symbol' && isOfSdk(option.callee),
+  return alternativesOf(valueOfAnnotation(type, frame)).every(
+    option => option.kind === 'externalCall' && option.callee.kind === 'external' && isOfSdk(option.callee),
   );
 }

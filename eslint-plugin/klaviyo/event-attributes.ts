@@ -2,7 +2,15 @@ import { lacksOuterData } from './outer-data.ts';
 import { memberOf } from '../evaluator/members.ts';
 import type { Frame } from '../values/frame.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
-import { mapOptions, type ObjectValue, optionsOf, singleText, textFrom, UNKNOWN, type Value } from '../values/value.ts';
+import {
+  mapAlternatives,
+  type ObjectValue,
+  alternativesOf,
+  constantString,
+  textFrom,
+  UNKNOWN,
+  type Value,
+} from '../values/value.ts';
 
 /** The attributes objects of the events in a payload; undefined where any of it is not known. */
 export function eventAttributes(
@@ -12,18 +20,18 @@ export function eventAttributes(
   frame: Frame,
 ): ObjectValue[] | undefined {
   if (!body) return undefined;
-  const text = singleText(body);
+  const text = constantString(body);
   const written = text === undefined ? body : parsedJson(text, use);
-  const payload = mapOptions(written, option =>
+  const payload = mapAlternatives(written, option =>
     option.kind === 'object' && lacksOuterData(option) ? withOuterData(option) : option,
   );
   const read = (value: Value, ...names: string[]): Value =>
-    names.reduce<Value>((holder, name) => mapOptions(holder, option => memberOf(option, name, use, frame)), value);
-  const type = singleText(read(payload, 'data', 'type'));
+    names.reduce<Value>((holder, name) => mapAlternatives(holder, option => memberOf(option, name, use, frame)), value);
+  const type = constantString(read(payload, 'data', 'type'));
   if (type !== undefined && !type.startsWith('event')) return undefined;
   const attributes = read(payload, 'data', 'attributes');
   if (!isBulk) return objects(attributes);
-  const jobs = mapOptions(attributes, option =>
+  const jobs = mapAlternatives(attributes, option =>
     option.kind === 'object'
       ? ((option.properties.get('events-bulk-create') ?? option.properties.get('eventsBulkCreate'))?.() ?? {
           kind: 'unknown',
@@ -60,13 +68,13 @@ function valueOfJson(json: unknown, node: TSESTree.Node): Value {
 }
 
 function objects(value: Value): ObjectValue[] | undefined {
-  const found = optionsOf(value).flatMap(option => (option.kind === 'object' && !option.open ? [option] : []));
-  return found.length > 0 && found.length === optionsOf(value).length ? found : undefined;
+  const found = alternativesOf(value).flatMap(option => (option.kind === 'object' && !option.open ? [option] : []));
+  return found.length > 0 && found.length === alternativesOf(value).length ? found : undefined;
 }
 
 function eachOf(list: Value, read: (item: Value) => ObjectValue[] | undefined): ObjectValue[] | undefined {
   const all: ObjectValue[] = [];
-  for (const option of optionsOf(list)) {
+  for (const option of alternativesOf(list)) {
     if (option.kind !== 'array' || option.open || option.elements.length === 0) return undefined;
     for (const element of option.elements) {
       const found = read(element());

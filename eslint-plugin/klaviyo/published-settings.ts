@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isPrivateKeyVariable } from '../../src/vendors/klaviyo/public-variable.ts';
 import { spelledNames, staticName } from '../program/node.ts';
 import { keysOf } from '../values/key-origins.ts';
-import { type Lazy, optionsOf, singleText, type Value } from '../values/value.ts';
+import { type Lazy, alternativesOf, constantString, type Value } from '../values/value.ts';
 import { environmentNames } from './environment.ts';
 
 /** A setting whose values a build or a framework writes into what the browser loads. */
@@ -135,7 +135,7 @@ const DEEPEST = 4;
 
 function keysIn(value: Value, names: readonly string[], at: TSESTree.Node): Omit<PublishedKey, 'setting'>[] {
   if (names.length > DEEPEST) return [];
-  return optionsOf(value).flatMap(option => {
+  return alternativesOf(value).flatMap(option => {
     if (option.kind !== 'object') return [];
     return [...option.properties].flatMap(([name, read]) => {
       const node = placeOf(read, at);
@@ -163,13 +163,13 @@ function keyNamed(path: readonly string[], value: Value): string | undefined {
   const variable = environmentNames(value).find(isPrivateKeyVariable);
   if (variable !== undefined) return variable;
   const name = path.join('.');
-  return isPrivateKeyVariable(name) && optionsOf(value).every(mayBeKey) ? name : undefined;
+  return isPrivateKeyVariable(name) && alternativesOf(value).every(mayBeKey) ? name : undefined;
 }
 
 /** A public key, or a switch, may be published whatever it is named. */
 const NO_KEY = /^(?:true|false|[A-Za-z0-9]{6})$/;
 
 function mayBeKey(value: Value): boolean {
-  if (value.kind === 'text') return !NO_KEY.test(singleText(value) ?? '');
+  if (value.kind === 'text') return !NO_KEY.test(constantString(value) ?? '');
   return value.kind === 'nullish' || environmentNames(value).length > 0;
 }

@@ -3,12 +3,12 @@ import { argumentsEscape } from '../http/escapes.ts';
 import { directRequests, type HttpRequest, injectedRequests } from '../http/request.ts';
 import type { Frame } from '../values/frame.ts';
 import { endpointsOf } from './endpoint.ts';
-import { calledFunctions, type Question } from '../call-graph/effects.ts';
+import { calledFunctions, type EffectQuery } from '../call-graph/effects.ts';
 import { textsOf } from '../values/value.ts';
 import { identityOf, idOf } from '../values/value-id.ts';
 
 /** The HTTP requests that a call sends. */
-export const requests: Question<HttpRequest> = {
+export const requests: EffectQuery<HttpRequest> = {
   direct: directRequests,
   assumed: assumedRequests,
   keyOf: keyOfRequest,

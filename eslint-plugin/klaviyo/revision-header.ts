@@ -4,7 +4,7 @@ import { isNoClient } from '../http/injected-client.ts';
 import { endpointsOf } from './endpoint.ts';
 import { moduleOf } from '../program/module.ts';
 import { isFunction, spelledNames, staticName } from '../program/node.ts';
-import { reached } from '../call-graph/effects.ts';
+import { everyEffect } from '../call-graph/effects.ts';
 import { requests } from './requests.ts';
 import { flatten, HOLE, textsOf, type Value } from '../values/value.ts';
 
@@ -39,7 +39,7 @@ function isElsewhere(node: TSESTree.Node): boolean {
   for (let at = node.parent; at && !isFunction(at); at = at.parent) {
     if (at.type !== 'CallExpression') continue;
     if (isNoClient(spelledNames(at.callee))) return true;
-    const sent = reached(at, requests);
+    const sent = everyEffect(at, requests);
     if (sent.length > 0) return sent.every(request => endpointsOf(request).length === 0 && hasKnownHost(request));
   }
   return false;

@@ -2,10 +2,10 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isSdkModule } from '../../src/vendors/klaviyo/sdk-release.ts';
 import { memberOf } from '../evaluator/members.ts';
 import type { Frame } from '../values/frame.ts';
-import type { SymbolValue, Union, Value } from '../values/value.ts';
+import type { ExternalValue, Union, Value } from '../values/value.ts';
 
 /** Whether something comes from the SDK, also from a file inside of the package. */
-export function isOfSdk({ module }: SymbolValue): boolean {
+export function isOfSdk({ module }: ExternalValue): boolean {
   return isSdkModule(module);
 }
 
@@ -25,12 +25,12 @@ export function apiClassOf(
   use: TSESTree.Node,
   frame: Frame,
 ): string | undefined {
-  if (holder.kind === 'symbol') return isOfSdk(holder) ? exportedApi(holder.path) : undefined;
-  if (holder.kind === 'result') return holder.constructed ? constructedApi(holder.callee) : undefined;
+  if (holder.kind === 'external') return isOfSdk(holder) ? exportedApi(holder.path) : undefined;
+  if (holder.kind === 'externalCall') return holder.constructed ? constructedApi(holder.callee) : undefined;
   if (holder.kind !== 'instance') return undefined;
   // A class of the checked code that extends one of the SDK has its methods, unless it declares its own.
   const member = memberOf(holder, name, use, frame);
-  const parent = member.kind === 'member' && member.object.kind === 'result' ? member.object : undefined;
+  const parent = member.kind === 'externalMember' && member.object.kind === 'externalCall' ? member.object : undefined;
   const isInherited = parent?.node.type === 'ClassDeclaration' || parent?.node.type === 'ClassExpression';
   return parent && isInherited ? constructedApi(parent.callee) : undefined;
 }
@@ -42,5 +42,5 @@ function exportedApi(path: readonly string[]): string | undefined {
 }
 
 function constructedApi(callee: Value): string | undefined {
-  return callee.kind === 'symbol' && isOfSdk(callee) ? apiClassNamed(callee.path.at(-1) ?? '') : undefined;
+  return callee.kind === 'external' && isOfSdk(callee) ? apiClassNamed(callee.path.at(-1) ?? '') : undefined;
 }

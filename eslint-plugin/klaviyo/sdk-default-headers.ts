@@ -3,7 +3,7 @@ import { evaluate } from '../evaluator/evaluate.ts';
 import type { Frame } from '../values/frame.ts';
 import { staticName, unwrap } from '../program/node.ts';
 import { apiClassOf } from './sdk-api.ts';
-import { optionsOf, type Value } from '../values/value.ts';
+import { alternativesOf, type Value } from '../values/value.ts';
 
 const PROPERTY = 'defaultHeaders';
 
@@ -38,11 +38,13 @@ function assignedRevision({ left, right }: TSESTree.AssignmentExpression, frame:
 function isDefaultHeaders(node: TSESTree.Node, frame: Frame): boolean {
   const at = unwrap(node);
   if (at.type !== 'MemberExpression' || staticName(at) !== PROPERTY) return false;
-  return optionsOf(evaluate(at.object, frame)).some(option => apiClassOf(option, PROPERTY, at, frame) !== undefined);
+  return alternativesOf(evaluate(at.object, frame)).some(
+    option => apiClassOf(option, PROPERTY, at, frame) !== undefined,
+  );
 }
 
 function revisionIn(node: TSESTree.Node, frame: Frame): Value[] {
-  return optionsOf(evaluate(node, frame)).flatMap(option => {
+  return alternativesOf(evaluate(node, frame)).flatMap(option => {
     const names =
       option.kind === 'object' ? [...option.properties.keys()].filter(name => name.toLowerCase() === 'revision') : [];
     return option.kind === 'object' ? names.flatMap(name => option.properties.get(name)?.() ?? []) : [];

@@ -5,7 +5,7 @@ import { memberOf } from '../evaluator/members.ts';
 import { staticName } from '../program/node.ts';
 import { apiClassOf } from './sdk-api.ts';
 import { valueOfAnnotation } from '../evaluator/types.ts';
-import { mapOptions, optionsOf, singleText, textsOf, UNKNOWN, type Value } from '../values/value.ts';
+import { mapAlternatives, alternativesOf, constantString, textsOf, UNKNOWN, type Value } from '../values/value.ts';
 
 /** A place where the source names a method of the SDK. */
 export interface SdkMethodName {
@@ -64,7 +64,7 @@ function memberNames(holder: TSESTree.MemberExpression | TSESTree.Property, key:
   // Most computed members are elements of a list: a name is read only where it can be one.
   if (!holder.computed || key.type === 'PrivateIdentifier') return [];
   return textsOf(evaluate(key, frame))
-    .flatMap(text => singleText(text) ?? [])
+    .flatMap(text => constantString(text) ?? [])
     .map(method => ({ node: key, form: 'elsewhere', method }));
 }
 
@@ -103,7 +103,7 @@ function holderIn(node: TSESTree.Node, method: string, frame: Frame): Value {
 
 function valueOfName(name: TSESTree.EntityName, frame: Frame): Value {
   if (name.type !== 'TSQualifiedName') return evaluate(name, frame);
-  return mapOptions(valueOfName(name.left, frame), option => memberOf(option, name.right.name, name, frame));
+  return mapAlternatives(valueOfName(name.left, frame), option => memberOf(option, name.right.name, name, frame));
 }
 
 /** What is taken apart; where that is a parameter or a part of something, it is known by what the property gives. */
@@ -112,18 +112,20 @@ function holderOfPattern({ parent, value }: TSESTree.Property, method: string, f
   if (whole?.type === 'VariableDeclarator' && whole.init) return evaluate(whole.init, frame);
   if (whole?.type === 'AssignmentExpression') return evaluate(whole.right, frame);
   const local = value.type === 'AssignmentPattern' ? value.left : value;
-  return local.type === 'Identifier' ? mapOptions(evaluate(local, frame), option => heldBy(option, method)) : UNKNOWN;
+  return local.type === 'Identifier'
+    ? mapAlternatives(evaluate(local, frame), option => heldBy(option, method))
+    : UNKNOWN;
 }
 
 /** The holder of a value that is the member `method` of something of the SDK. */
 function heldBy(value: Exclude<Value, { kind: 'union' }>, method: string): Value {
-  if (value.kind === 'member' && value.name === method) return value.object;
-  const isMember = value.kind === 'symbol' && value.path.length > 1 && value.path.at(-1) === method;
+  if (value.kind === 'externalMember' && value.name === method) return value.object;
+  const isMember = value.kind === 'external' && value.path.length > 1 && value.path.at(-1) === method;
   return isMember ? { ...value, path: value.path.slice(0, -1) } : UNKNOWN;
 }
 
 function withClasses(named: Named, holder: Value, node: TSESTree.Node, frame: Frame): SdkMethodName[] {
-  const options = optionsOf(holder);
+  const options = alternativesOf(holder);
   const classes = options.map(option => apiClassOf(option, named.method, node, frame));
   const isCertain = new Set(classes).size === 1 && !classes.includes(undefined);
   return [...new Set(classes)].flatMap(apiClass => (apiClass === undefined ? [] : [{ ...named, apiClass, isCertain }]));

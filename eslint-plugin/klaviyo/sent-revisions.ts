@@ -4,7 +4,7 @@ import { requests } from './requests.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import { endpointsOf } from './endpoint.ts';
 import type { Module } from '../program/module.ts';
-import { reached } from '../call-graph/effects.ts';
+import { everyEffect } from '../call-graph/effects.ts';
 import { revisionInHeaderObject } from './revision-header.ts';
 import { revisionInDefaultHeaders } from './sdk-default-headers.ts';
 import { isTestFile } from '../program/test-file.ts';
@@ -32,7 +32,7 @@ export function sentRevisions(module: Module): SentRevision[] {
   // What a test expects or replays has the shape of headers, and is never sent.
   const isTest = isTestFile(module.path);
   visit(module.ast, node => {
-    if (node.type === 'CallExpression') values.push(...reached(node, requests).flatMap(revisionOf));
+    if (node.type === 'CallExpression') values.push(...everyEffect(node, requests).flatMap(revisionOf));
     sdkDefaults.push(...revisionInDefaultHeaders(node, module.frame));
     if (node.type === 'ObjectExpression' && !isTest)
       values.push(...revisionInHeaderObject(node, expression => evaluate(expression, module.frame)));

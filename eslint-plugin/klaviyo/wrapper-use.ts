@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { HttpRequest } from '../http/request.ts';
 import { type Endpoint, endpointsOf } from './endpoint.ts';
 import { type Module, moduleOf } from '../program/module.ts';
-import { originatingAt, reached } from '../call-graph/effects.ts';
+import { reportedAt, everyEffect } from '../call-graph/effects.ts';
 import { findOperation } from '../../src/vendors/klaviyo/operations.ts';
 import { requests } from './requests.ts';
 import { visit } from '../program/visit.ts';
@@ -30,7 +30,7 @@ function usesIn(module: Module): Map<TSESTree.Node, HttpRequest[]> {
   const found = new Map<TSESTree.Node, HttpRequest[]>();
   visit(module.ast, at => {
     if (at.type !== 'CallExpression') return;
-    for (const request of reached(at, requests)) {
+    for (const request of everyEffect(at, requests)) {
       if (request.node !== at) found.set(request.node, [...(found.get(request.node) ?? []), request]);
     }
   });
@@ -64,7 +64,7 @@ function callersIn(module: Module): Map<string, CallerEndpoint[]> {
   const found = new Map<string, CallerEndpoint[]>();
   visit(module.ast, call => {
     if (call.type !== 'CallExpression') return;
-    for (const { what, via } of originatingAt(call, requests, request => publishedEndpoint(request) !== undefined)) {
+    for (const { what, via } of reportedAt(call, requests, request => publishedEndpoint(request) !== undefined)) {
       const endpoint = via && publishedEndpoint(what);
       if (!endpoint) continue;
       const place = placeOf(what.node);

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { namesVendor } from '../../src/vendors/klaviyo/sign.ts';
+import { mentionsVendor } from '../../src/vendors/klaviyo/sign.ts';
 import { implementedNames } from './implemented-names.ts';
 import { type Module, registerModule } from './module.ts';
 import { packageSpecifier } from './package-specifier.ts';
@@ -67,7 +67,7 @@ function othersThan(fileName: string, modules: ProgramModules): Module[] {
   // In an order of its own: whatever is bounded must not depend on the order in which files were listed.
   modules.speaking ??= files
     .names()
-    .filter(name => namesVendor(files.text(name) ?? ''))
+    .filter(name => mentionsVendor(files.text(name) ?? ''))
     .sort();
   return modules.speaking.flatMap(name => (name === fileName ? [] : (moduleOfFile(name, modules) ?? [])));
 }

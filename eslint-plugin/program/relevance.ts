@@ -1,6 +1,6 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { isSdkModule } from '../../src/vendors/klaviyo/sdk-release.ts';
-import { namesVendor } from '../../src/vendors/klaviyo/sign.ts';
+import { mentionsVendor } from '../../src/vendors/klaviyo/sign.ts';
 import { packageSpecifier } from './package-specifier.ts';
 import { type ProjectFiles, projectFilesOf } from './project-files.ts';
 
@@ -16,7 +16,7 @@ export function mayConcernVendor(context: Context): boolean {
   const { sourceCode, filename } = context;
   const known = decided.get(sourceCode);
   if (known !== undefined) return known;
-  const isRelevant = namesVendor(sourceCode.text) || connectedFiles(projectFilesOf(context)).has(filename);
+  const isRelevant = mentionsVendor(sourceCode.text) || connectedFiles(projectFilesOf(context)).has(filename);
   decided.set(sourceCode, isRelevant);
   return isRelevant;
 }
@@ -33,7 +33,7 @@ function connectedFiles(files: ProjectFiles | undefined): ReadonlySet<string> {
 
 function findConnected(files: ProjectFiles): ReadonlySet<string> {
   const names = files.names();
-  const signed = names.filter(name => namesVendor(files.text(name) ?? '') || importsAlias(name, files));
+  const signed = names.filter(name => mentionsVendor(files.text(name) ?? '') || importsAlias(name, files));
   if (signed.length === 0) return new Set();
   const imported = new Map(
     names.map(name => [name, files.specifiers(name).flatMap(specifier => files.resolve(name, specifier) ?? [])]),

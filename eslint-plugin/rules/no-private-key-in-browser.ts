@@ -10,7 +10,7 @@ import { pluginKeys, publishedKeys } from '../klaviyo/published-settings.ts';
 import { createWayToBrowser, type WayToBrowser } from '../klaviyo/way-to-browser.ts';
 import { memberOf } from '../evaluator/members.ts';
 import { spelledNames, staticName } from '../program/node.ts';
-import { mapOptions, UNKNOWN, type Value } from '../values/value.ts';
+import { mapAlternatives, UNKNOWN, type Value } from '../values/value.ts';
 
 export default createRule({
   name: 'no-private-key-in-browser',
@@ -94,7 +94,7 @@ function variableListeners(
 
   /** What a name is in an object of the environment, and not in one that was made of it. */
   function variableIn(object: TSESTree.Node, name: string): Value {
-    return mapOptions(valueOf(object), option =>
+    return mapAlternatives(valueOf(object), option =>
       option.kind === 'object' ? UNKNOWN : memberOf(option, name, object, module.frame),
     );
   }

@@ -4,7 +4,7 @@ import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { type Endpoint, endpointsOf } from '../klaviyo/endpoint.ts';
-import { singleText } from '../values/value.ts';
+import { constantString } from '../values/value.ts';
 import { callersOf, servesOnlyLegacy } from '../klaviyo/wrapper-use.ts';
 import { type Allowed, allowedSchema, isAllowed } from '../klaviyo/allowed.ts';
 
@@ -62,7 +62,7 @@ export default createRule<[Allowed], RawCallMessage['messageId']>({
 
 function sentRevision({ headers }: HttpRequest): string | undefined {
   const sent = headers.entries.get('revision');
-  return sent && singleText(sent);
+  return sent && constantString(sent);
 }
 
 function privateEndpoint(request: HttpRequest): Endpoint | undefined {

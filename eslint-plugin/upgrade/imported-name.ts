@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Analysis } from '../klaviyo/analyze.ts';
 import { staticName } from '../program/node.ts';
-import { optionsOf } from '../values/value.ts';
+import { alternativesOf } from '../values/value.ts';
 
 const SDK = 'klaviyo-api';
 
@@ -54,7 +54,7 @@ function named(name: string | undefined, node: TSESTree.Node, isTaken: boolean):
 
 /** Whether an expression is all that the SDK exports. */
 function isWhole(node: TSESTree.Node, analysis: Analysis): boolean {
-  return optionsOf(analysis.valueOf(node)).some(
-    value => value.kind === 'symbol' && value.module === SDK && value.path.length === 0,
+  return alternativesOf(analysis.valueOf(node)).some(
+    value => value.kind === 'external' && value.module === SDK && value.path.length === 0,
   );
 }

@@ -4,7 +4,7 @@ import type { Problem } from './literal-problems.ts';
 import { propertiesOf, propertyOf, type TypeFacts } from './type-facts.ts';
 
 /** The type of an expression: what a method answers, or a type of the SDK. */
-type Known = { kind: 'result'; gives: string } | { kind: 'type'; type: string; isList: boolean };
+type Known = { kind: 'externalCall'; gives: string } | { kind: 'type'; type: string; isList: boolean };
 
 interface Reading {
   facts: TypeFacts;
@@ -25,7 +25,7 @@ export function readProblems(
   source: Readonly<TSESLint.SourceCode>,
 ): Problem[] {
   if (call.parent.type !== 'AwaitExpression') return [];
-  return problemsOf(call.parent, { kind: 'result', gives }, { facts, source, step: 0 });
+  return problemsOf(call.parent, { kind: 'externalCall', gives }, { facts, source, step: 0 });
 }
 
 function problemsOf(node: TSESTree.Node, known: Known, reading: Reading): Problem[] {
@@ -102,7 +102,8 @@ function deeper(reading: Reading): Reading {
 
 /** What a property holds: a type, or nothing that is known. */
 function stepInto(known: Known, name: string, facts: TypeFacts): Known | 'unknown' | undefined {
-  if (known.kind === 'result') return name === 'body' ? { kind: 'type', type: known.gives, isList: false } : undefined;
+  if (known.kind === 'externalCall')
+    return name === 'body' ? { kind: 'type', type: known.gives, isList: false } : undefined;
   if (propertiesOf(facts, known.type) === undefined) return undefined;
   const property = propertyOf(facts, known.type, name);
   if (property === undefined) return 'unknown';

@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { type Analysis, analyze } from '../klaviyo/analyze.ts';
 import { moduleOf } from '../program/module.ts';
 import { staticName } from '../program/node.ts';
-import { optionsOf } from '../values/value.ts';
+import { alternativesOf } from '../values/value.ts';
 import type { UpgradeRule } from './create-upgrade-rule.ts';
 import { type ImportedName, importedName } from './imported-name.ts';
 
@@ -95,8 +95,8 @@ function reportOptions(
 }
 
 function isOfSdk(node: TSESTree.Node, names: readonly string[], analysis: Analysis): boolean {
-  return optionsOf(analysis.valueOf(node)).some(
-    value => value.kind === 'symbol' && value.module === 'klaviyo-api' && names.includes(value.path.join('.')),
+  return alternativesOf(analysis.valueOf(node)).some(
+    value => value.kind === 'external' && value.module === 'klaviyo-api' && names.includes(value.path.join('.')),
   );
 }
 

@@ -81,7 +81,7 @@ function countOf({ least, most }: CallFacts): string {
   return `${least} to ${most} arguments`;
 }
 
-/** A constant without a type of its own may have more than its type has, and what it lacks is seen where it is handed over. */
+/** A constant without a type of its own may have more than its type has, and what it lacks is seen where it is passed. */
 function bodyProblems(
   node: TSESTree.Node,
   type: string,

@@ -7,7 +7,7 @@ export interface Frame {
   /** The function, class or object literal whose inside this frame is for; undefined for a whole module. */
   owner: TSESTree.Node | undefined;
   bindings: Map<TSESLint.Scope.Variable, () => Value>;
-  self: Value | undefined;
+  thisValue: Value | undefined;
   parent: Frame | undefined;
   /** The frame of the call that was the first to need this one. */
   caller: Frame | undefined;
@@ -19,7 +19,7 @@ export interface Frame {
 
 export function createFrame(owner?: TSESTree.Node, parent?: Frame, self?: Value, caller?: Frame): Frame {
   const depth = parent ? (caller ?? parent).depth + 1 : 0;
-  return { owner, bindings: new Map(), self, parent, caller, depth, found: new Map() };
+  return { owner, bindings: new Map(), thisValue: self, parent, caller, depth, found: new Map() };
 }
 
 /** How often a frame for the inside of a node is among those that led to this one, as far as `most`. */

@@ -1,4 +1,4 @@
-import { optionsOf, type Value } from './value.ts';
+import { alternativesOf, type Value } from './value.ts';
 
 let lastId = 0;
 const identities = new WeakMap<object, number>();
@@ -50,27 +50,27 @@ function computeId(value: Value): number {
       );
     case 'function':
       return idOfStructure(
-        `f${identityOf(value.node)},${identityOf(value.frame)},${value.self ? idOf(value.self) : ''}${bound(value.bound)}`,
+        `f${identityOf(value.node)},${identityOf(value.frame)},${value.thisValue ? idOf(value.thisValue) : ''}${bound(value.bound)}`,
       );
     case 'class':
     case 'type':
       return idOfStructure(`${value.kind}${identityOf(value.node)},${identityOf(value.frame)}`);
     case 'instance':
       return idOfStructure(
-        `i${idOf(value.of)}(${value.args ? ids(value.args) : '*'})<${ids(value.types ?? [])}>${value.whole ? idOf(value.whole) : ''}${value.writes ? identityOf(value.writes) : ''}`,
+        `i${idOf(value.of)}(${value.args ? ids(value.args) : '*'})<${ids(value.types ?? [])}>${value.whole ? idOf(value.whole) : ''}${value.mutations ? identityOf(value.mutations) : ''}`,
       );
-    case 'symbol':
+    case 'external':
       return idOfStructure(
-        `s${value.module ?? ''}:${JSON.stringify(value.path)}${value.writes ? identityOf(value.writes) : ''}${bound(value.bound)}`,
+        `s${value.module ?? ''}:${JSON.stringify(value.path)}${value.mutations ? identityOf(value.mutations) : ''}${bound(value.bound)}`,
       );
-    case 'member':
+    case 'externalMember':
       return idOfStructure(`m${idOf(value.object)}.${value.name}${bound(value.bound)}`);
-    case 'result':
+    case 'externalCall':
       return idOfStructure(
-        `r${idOf(value.callee)}(${ids(value.args)})${value.constructed}${identityOf(value.node)},${value.writes ? identityOf(value.writes) : ''}`,
+        `r${idOf(value.callee)}(${ids(value.args)})${value.constructed}${identityOf(value.node)},${value.mutations ? identityOf(value.mutations) : ''}`,
       );
     case 'union':
-      return idOfStructure(`|${ids(optionsOf(value))}`);
+      return idOfStructure(`|${ids(alternativesOf(value))}`);
     default:
       return identityOf(value);
   }

@@ -15,9 +15,9 @@ export type Value =
   | ClassValue
   | InstanceValue
   | TypeValue
-  | SymbolValue
-  | MemberValue
-  | ResultValue
+  | ExternalValue
+  | ExternalMemberValue
+  | ExternalCallValue
   | Union;
 
 /** Nothing is known but, at most, how the source names it (`env:KLAVIYO_URL`, `path`). */
@@ -48,7 +48,7 @@ export interface ObjectValue {
   open: boolean;
   node: TSESTree.Node | undefined;
   /** Packages whose exports are among the properties: `export * from 'package'`. */
-  packages?: readonly SymbolValue[];
+  packages?: readonly ExternalValue[];
 }
 
 export interface ArrayValue {
@@ -62,7 +62,7 @@ export interface FunctionValue {
   node: FunctionNode;
   frame: Frame;
   /** What `this` is inside, when the function was read off an object. */
-  self: Value | undefined;
+  thisValue: Value | undefined;
   /** The first arguments, where `bind` gave them. */
   bound?: readonly Value[];
 }
@@ -89,7 +89,7 @@ export interface InstanceValue {
   /** What stands for the parameters of a generic class. */
   types?: readonly Value[];
   /** What is called on the variable or field that holds it, where its class extends one from outside. */
-  writes?: readonly Write[];
+  mutations?: readonly Mutation[];
 }
 
 /** An interface or the alias of a type, by itself; what an object of it is depends on its parameters. */
@@ -100,20 +100,20 @@ export interface TypeValue {
 }
 
 /** Something from outside: a package's export, or a global. `default` is left out of the path. */
-export interface SymbolValue {
-  kind: 'symbol';
+export interface ExternalValue {
+  kind: 'external';
   /** The package, or undefined for a global. */
   module: string | undefined;
   path: readonly string[];
-  writes?: readonly Write[];
+  mutations?: readonly Mutation[];
   /** The first arguments, where `bind` gave them. */
   bound?: readonly Value[];
 }
 
 /** A member of what an outside function returned. */
-export interface MemberValue {
-  kind: 'member';
-  object: ResultValue | MemberValue;
+export interface ExternalMemberValue {
+  kind: 'externalMember';
+  object: ExternalCallValue | ExternalMemberValue;
   name: string;
   /** The first arguments, where `bind` gave them. */
   bound?: readonly Value[];
@@ -123,18 +123,18 @@ export interface MemberValue {
 export const ANY_MEMBER = '*';
 
 /** What an outside function or constructor returned. */
-export interface ResultValue {
-  kind: 'result';
-  callee: SymbolValue | MemberValue;
+export interface ExternalCallValue {
+  kind: 'externalCall';
+  callee: ExternalValue | ExternalMemberValue;
   args: Value[];
   node: TSESTree.Node;
   constructed: boolean;
   /** Assignments and calls on the variable or field that holds it. */
-  writes?: readonly Write[];
+  mutations?: readonly Mutation[];
 }
 
 /** `holder.path = value`, or `holder.path.method(...args)`. */
-export interface Write {
+export interface Mutation {
   path: readonly (string | undefined)[];
   method: string | undefined;
   args: Lazy[];
@@ -143,7 +143,7 @@ export interface Write {
 
 export interface Union {
   kind: 'union';
-  options: Exclude<Value, Union>[];
+  alternatives: Exclude<Value, Union>[];
 }
 
 export type Alternative = Exclude<Value, Union>;
@@ -159,25 +159,25 @@ export function unknown(hint: string): Unknown {
 
 /** The specifier of the module outside of the checked code whose export a value is, or was made or returned by. */
 export function packageOf(value: Value): string | undefined {
-  if (value.kind === 'member') return packageOf(value.object);
-  if (value.kind === 'result') return packageOf(value.callee);
-  return value.kind === 'symbol' ? value.module : undefined;
+  if (value.kind === 'externalMember') return packageOf(value.object);
+  if (value.kind === 'externalCall') return packageOf(value.callee);
+  return value.kind === 'external' ? value.module : undefined;
 }
 
 /** The alternatives of a value; one that is no union is its own only alternative. */
-export function optionsOf(value: Value): Exclude<Value, Union>[] {
-  return value.kind === 'union' ? value.options : [value];
+export function alternativesOf(value: Value): Exclude<Value, Union>[] {
+  return value.kind === 'union' ? value.alternatives : [value];
 }
 
 /** One value for several alternatives. Nothing (null, undefined) does not count beside something. */
-export function unite(values: readonly Value[]): Value {
+export function join(values: readonly Value[]): Value {
   if (values.length === 1 && values[0]) return values[0];
-  const options = distinct(values.flatMap(optionsOf));
+  const options = distinct(values.flatMap(alternativesOf));
   const something = options.filter(option => option.kind !== 'nullish');
   const [first, ...rest] = something.length > 0 ? something : options;
   if (first === undefined) return UNKNOWN;
   if (rest.length === 0) return first;
-  return { kind: 'union', options: cutOff(withoutManyTexts([first, ...rest])) };
+  return { kind: 'union', alternatives: cutOff(withoutManyTexts([first, ...rest])) };
 }
 
 /** From a number on, alternatives are compared by what they are: a table has many, and a product of tables many more. */
@@ -197,9 +197,9 @@ function cutOff(options: Alternative[]): Alternative[] {
 }
 
 /** Applies a question to each alternative. */
-export function mapOptions(value: Value, map: (option: Exclude<Value, Union>) => Value): Value {
+export function mapAlternatives(value: Value, map: (option: Exclude<Value, Union>) => Value): Value {
   if (value.kind !== 'union') return value === CUT ? CUT : map(value);
-  return unite(value.options.map(option => (option === CUT ? CUT : map(option))));
+  return join(value.alternatives.map(option => (option === CUT ? CUT : map(option))));
 }
 
 export function lazy(compute: () => Value): Lazy {
@@ -207,15 +207,15 @@ export function lazy(compute: () => Value): Lazy {
 }
 
 /** The same value, but anything more may be in it, at any depth. */
-export function opened(value: Value): Value {
-  return mapOptions(value, option => {
+export function withUnknownProperties(value: Value): Value {
+  return mapAlternatives(value, option => {
     if (option.kind === 'array') return { ...option, open: true };
     if (option.kind !== 'object') return option;
     const properties = new Map(
       [...option.properties].map(([name, read]) => [
         name,
         writtenAs(
-          lazy(() => opened(read())),
+          lazy(() => withUnknownProperties(read())),
           ...keysOf(read),
         ),
       ]),
@@ -231,21 +231,21 @@ export function textFrom(text: string, node: TSESTree.Node): Text {
 /** The first of many values, so that no more are computed than are followed. */
 export function followed<Item>(items: readonly Item[], read: (item: Item) => Value, most = MOST_ALTERNATIVES): Value {
   const values = items.slice(0, most).map(read);
-  return unite(items.length > most ? [...values, CUT] : values);
+  return join(items.length > most ? [...values, CUT] : values);
 }
 
 /** The texts that a value can be; what is no text is one hole. */
 export function textsOf(value: Value): Text[] {
-  return optionsOf(value).flatMap((option): Text[] => {
+  return alternativesOf(value).flatMap((option): Text[] => {
     if (option.kind === 'text') return [option];
-    if (option.kind === 'result' && isUrl(option) && option.args[0]) return textsOf(option.args[0]);
+    if (option.kind === 'externalCall' && isUrl(option) && option.args[0]) return textsOf(option.args[0]);
     return [{ kind: 'text', parts: [{ hole: option.kind === 'unknown' ? option.hint : '' }] }];
   });
 }
 
 /** A URL object; once it was evaluated, its text is its first argument. */
-export function isUrl({ constructed, callee }: ResultValue): boolean {
-  return constructed && callee.kind === 'symbol' && callee.path.at(-1) === 'URL';
+export function isUrl({ constructed, callee }: ExternalCallValue): boolean {
+  return constructed && callee.kind === 'external' && callee.path.at(-1) === 'URL';
 }
 
 /** How many texts the combinations of alternatives make; more of them are one text with a hole where they differ. */
@@ -263,7 +263,7 @@ export function concatenate(pieces: readonly Value[]): Value {
     if (alternatives.length === 1 && alternatives[0]?.parts.length === 0) continue;
     texts = combine(texts, alternatives);
   }
-  return unite(texts);
+  return join(texts);
 }
 
 function combine(texts: readonly Text[], alternatives: readonly Text[]): Text[] {
@@ -323,7 +323,7 @@ export function knownText(text: Text): string | undefined {
 }
 
 /** The one text without holes that a value is, if it is just that. */
-export function singleText(value: Value): string | undefined {
+export function constantString(value: Value): string | undefined {
   const texts = textsOf(value);
   return texts.length === 1 && texts[0] ? knownText(texts[0]) : undefined;
 }

@@ -5,7 +5,7 @@ import { createRule } from '../../eslint-plugin/create-rule.ts';
 import { type Analysis, analyze } from '../../eslint-plugin/klaviyo/analyze.ts';
 import type { HttpRequest } from '../../eslint-plugin/http/request.ts';
 import type { SdkCall } from '../../eslint-plugin/klaviyo/sdk-call.ts';
-import { isUrl, optionsOf, type Text, textsOf, type Value } from '../../eslint-plugin/values/value.ts';
+import { isUrl, alternativesOf, type Text, textsOf, type Value } from '../../eslint-plugin/values/value.ts';
 
 /** A value as plain data: texts with holes as `{name}`, alternatives as `oneOf`, `'…': true` in an object that may hold more. */
 export type Described = string | null | Described[] | { [name: string]: Described | boolean };
@@ -126,7 +126,7 @@ function shownText({ parts }: Text): string {
 }
 
 export function describeValue(value: Value, depth = 8): Described {
-  const options = optionsOf(value).map(option => describeOption(option, depth - 1));
+  const options = alternativesOf(value).map(option => describeOption(option, depth - 1));
   return options.length === 1 && options[0] !== undefined ? options[0] : { oneOf: options };
 }
 
@@ -146,12 +146,12 @@ function describeOption(value: Exclude<Value, { kind: 'union' }>, depth: number)
         ...Object.fromEntries([...value.properties].map(([name, read]) => [name, describeValue(read(), depth)])),
         ...(value.open && { '…': true }),
       };
-    case 'symbol':
+    case 'external':
       return `<${[value.module ?? '', ...value.path].join('#')}>`;
-    case 'result':
+    case 'externalCall':
       if (isUrl(value) && value.args[0]) return describeValue(value.args[0], depth);
       return `<${value.constructed ? 'new ' : ''}${String(describeOption(value.callee, depth))}>`;
-    case 'member':
+    case 'externalMember':
       return `<${String(describeOption(value.object, depth))}.${value.name}>`;
     default:
       return `<${value.kind}>`;

@@ -1,5 +1,5 @@
 import { valueOfReturn } from '../../evaluator/calls.ts';
-import { type Lazy, UNKNOWN, type Value, type Write } from '../../values/value.ts';
+import { type Lazy, UNKNOWN, type Value, type Mutation } from '../../values/value.ts';
 import { type ClientCall, type ClientModel, configuration, type RequestDraft } from '../client-model.ts';
 import type { HookModel } from '../hooks.ts';
 import { urlAndOptions } from '../url-and-options.ts';
@@ -28,7 +28,7 @@ export const axios: ClientModel = {
   aliases: ['axiosRef'],
   hooks: AXIOS_HOOKS,
   request: axiosRequest,
-  configurations: ({ writes }) => [
+  configurations: ({ mutations: writes }) => [
     ...writes.flatMap(assignedDefault),
     ...writes.filter(isRequestInterceptor).map(({ args }) => interceptedConfiguration(args[0]?.())),
   ],
@@ -44,7 +44,7 @@ function axiosRequest({ method, verb, args }: ClientCall): RequestDraft | undefi
 }
 
 /** `client.defaults.headers.common['name'] = value` as the configuration `{ headers: { name: value } }`. */
-function assignedDefault({ path, method, args }: Write): Value[] {
+function assignedDefault({ path, method, args }: Mutation): Value[] {
   const [root, ...rest] = path;
   const [read] = args;
   if (root !== 'defaults' || method !== undefined || !read) return [];
@@ -59,7 +59,7 @@ function assignedDefault({ path, method, args }: Write): Value[] {
   return [value()];
 }
 
-function isRequestInterceptor({ path, method }: Write): boolean {
+function isRequestInterceptor({ path, method }: Mutation): boolean {
   return path.includes('request') && method === 'use';
 }
 

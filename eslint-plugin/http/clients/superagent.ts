@@ -1,4 +1,4 @@
-import { NULLISH, singleText, textFrom, UNKNOWN, type Value } from '../../values/value.ts';
+import { NULLISH, constantString, textFrom, UNKNOWN, type Value } from '../../values/value.ts';
 import {
   type ClientCall,
   type ClientModel,
@@ -16,7 +16,7 @@ export const superagent: ClientModel = {
   factories: ['agent'],
   chain: { headers: ['set'], body: ['send', 'write', 'end'], plugins: ['use'] },
   derive: agentAfter,
-  configurations: ({ writes }) =>
+  configurations: ({ mutations: writes }) =>
     writes.flatMap(({ path, method = '', args }) =>
       path.length === 0
         ? (agentDefault(
@@ -62,7 +62,7 @@ function agentDefault(method: string, [first, second]: readonly Value[]): Value 
   if (method === 'use') return UNKNOWN;
   if (method !== 'set' || !first) return undefined;
   if (!second) return configuration({ headers: () => first });
-  const name = singleText(first);
+  const name = constantString(first);
   return name === undefined ? UNKNOWN : configuration({ headers: () => configuration({ [name]: () => second }) });
 }
 

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Skipped } from '../../model/report.ts';
 import { fileKind, type SourceLanguage } from '../discovery/file-kind.ts';
 import type { FileReader } from '../discovery/read-file.ts';
-import { isSigned, namesVendor } from '../../vendors/klaviyo/sign.ts';
+import { isSigned, mentionsVendor } from '../../vendors/klaviyo/sign.ts';
 import { decodeText, type DecodedText } from '../discovery/decode-text.ts';
 import { encodingOf } from '../discovery/text-encoding.ts';
 
@@ -99,7 +99,7 @@ export function readSigned(
   const searched = encoding.startsWith('utf-16') ? decodeText(bytes).text : bytes.toString('latin1');
   if (!isWanted(searched)) return undefined;
   // Without the vendor's name there can only be a key, and keys are searched in files of any size.
-  if (bytes.length > most) return namesVendor(searched) ? { id: 'file', path, reason: TOO_LARGE } : undefined;
+  if (bytes.length > most) return mentionsVendor(searched) ? { id: 'file', path, reason: TOO_LARGE } : undefined;
   if (encoding === 'binary') return { id: 'file', path, reason: 'it is binary' };
   return decodeText(bytes);
 }

@@ -3,7 +3,7 @@ import { legacyDependencies, sdkDependencies, type Declaration, type DeclaredSdk
 import { decodeText } from '../discovery/decode-text.ts';
 import { collectEnvFiles } from './env-facts.ts';
 import { readManifest } from './manifest.ts';
-import { namesVendor } from '../../vendors/klaviyo/sign.ts';
+import { mentionsVendor } from '../../vendors/klaviyo/sign.ts';
 import type { LegacyDependency, RepositoryFacts } from '../../model/facts.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { fileKind, type FileKind } from '../discovery/file-kind.ts';
@@ -14,7 +14,7 @@ type DeclarationReader = (text: string) => Declaration[];
 /** The reader of catalogs is loaded when the first one is there that names the vendor. */
 const READERS: Partial<Record<FileKind, (text: string) => Promise<DeclarationReader | undefined>>> = {
   manifest: async () => readManifest,
-  catalog: async text => (namesVendor(text) ? (await import('./catalog.ts')).readCatalogs : undefined),
+  catalog: async text => (mentionsVendor(text) ? (await import('./catalog.ts')).readCatalogs : undefined),
 };
 
 /** What is known about the folder besides its files. */
