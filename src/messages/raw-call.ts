@@ -45,10 +45,8 @@ export function describeRawCall(
   const isKnown = !path.includes('**');
   const sdk = isKnown ? findOperation(verb, path)?.sdk : undefined;
   if (sdk) return callOf(sdk, endpoint, place);
-  const methods = place !== 'nowhere' && path.includes('*') ? callers().flatMap(caller => methodFor(caller) ?? []) : [];
-  if (methods.length > 0) return { messageId: 'rawCallOfWrapper', data: wrapperData(methods, place) };
   const hasNone = isKnown && verb !== undefined && !path.includes('*') && path !== '/api';
-  if (!hasNone) return callOfUnknown(place);
+  if (!hasNone) return callOfWrapper(path.includes('*') ? callers() : [], place) ?? callOfUnknown(place);
   // The catalogue holds every endpoint of the newest revision, and none that is in beta.
   if (revision?.endsWith('.pre')) return { messageId: 'rawCallWithoutMethod', data: { endpoint } };
   return {
@@ -67,6 +65,16 @@ function callOf({ apiClass, method: named }: SdkCall, endpoint: string, place: S
   const operation = method === named ? undefined : findMethod(apiClass, method);
   const successor = operation ? `${operation.verb} ${operation.path}` : endpoint;
   return { messageId: 'rawCallOfWithoutSdk', data: { endpoint, successor, revision: NEWEST_KNOWN_REVISION } };
+}
+
+function callOfWrapper(
+  callers: readonly Pick<RawCall, 'verb' | 'path'>[],
+  place: SdkPlace,
+): RawCallMessage | undefined {
+  const methods = callers.flatMap(caller => methodFor(caller) ?? []);
+  return methods.length === 0 || place === 'nowhere'
+    ? undefined
+    : { messageId: 'rawCallOfWrapper', data: wrapperData(methods, place) };
 }
 
 function callOfUnknown(place: SdkPlace): RawCallMessage {
