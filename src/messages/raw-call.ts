@@ -46,8 +46,12 @@ export function describeRawCall(
   const sdk = isKnown ? findOperation(verb, path)?.sdk : undefined;
   if (sdk) return callOf(sdk, endpoint, place);
   const hasNone = isKnown && verb !== undefined && !path.includes('*') && path !== '/api';
-  if (!hasNone) return callOfWrapper(path.includes('*') ? callers() : [], place) ?? callOfUnknown(place);
-  // The catalogue holds every endpoint of the newest revision, and none that is in beta.
+  if (hasNone) return callOfMissing(endpoint, { revision, place });
+  return callOfWrapper(path.includes('*') ? callers() : [], place) ?? callOfUnknown(place);
+}
+
+/** The catalogue holds every endpoint of the newest revision, and none that is in beta. */
+function callOfMissing(endpoint: string, { revision, place }: Pick<RawCall, 'revision' | 'place'>): RawCallMessage {
   if (revision?.endsWith('.pre')) return { messageId: 'rawCallWithoutMethod', data: { endpoint } };
   return {
     messageId: place === 'nowhere' ? 'noSuchEndpointWithoutSdk' : 'noSuchEndpoint',

@@ -1,4 +1,3 @@
-import { fakeKey } from '../../fake-keys.ts';
 import type { Files } from '../temporary-folder.ts';
 
 /** Files of a project, and the one place that has to be reported in it. */
