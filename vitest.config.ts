@@ -9,6 +9,8 @@ const MADE_UP = [
 /** Projects apart, so that running a few tests does not prepare what only the others need. */
 export default defineConfig({
   test: {
+    // By default one processor of two stays idle.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

@@ -19,6 +19,12 @@ export function brokenByText(text: string): string[] {
   return problems;
 }
 
+/** The folders that a path leads through, as a report names them when they are left out as a whole. */
+function foldersAround(path: string): string[] {
+  const names = path.split('/').slice(0, -1);
+  return names.map((_, index) => `${names.slice(0, index + 1).join('/')}/`);
+}
+
 /** Judges the JSON of `check`. @param paths what may be named; everything if undefined */
 export function brokenByCheckJson(text: string, paths?: ReadonlySet<string>): string[] {
   const report: unknown = JSON.parse(text);
@@ -26,8 +32,9 @@ export function brokenByCheckJson(text: string, paths?: ReadonlySet<string>): st
   if (errors.length > 0) return errors;
   const { findings, skipped } = report as { findings: { path: string }[]; skipped: { path?: string }[] };
   const named = [...findings, ...skipped].flatMap(({ path }) => path ?? []);
+  const known = paths && new Set([...paths].flatMap(path => [path, ...foldersAround(path)]));
   const strange = named.filter(
-    path => path.startsWith('/') || path.split('/').includes('..') || (paths && !paths.has(path)),
+    path => path.startsWith('/') || path.split('/').includes('..') || (known && !known.has(path)),
   );
   return strange.map(path => `It names ${JSON.stringify(path)}, which is not of the tree.`);
 }
