@@ -169,6 +169,7 @@ function follow<T>(site: Site<T>, query: EffectQuery<T>): CallInFrame[] {
     const mattering = callsThatMatter(callee.node, query);
     if (mattering.length === 0) return [];
     const inner = callFrame(callee, args(), frame);
+    if (inner.isAddressLost) recordIncomplete('it is called in too many ways to follow each', callee.node);
     return mattering.filter(via => mayRun(via, inner)).map(via => ({ call: via, frame: inner }));
   });
 }

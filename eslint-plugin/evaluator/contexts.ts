@@ -4,6 +4,7 @@ import {
   CUT,
   type FunctionNode,
   type FunctionValue,
+  type TextPart,
   alternativesOf,
   join,
   UNKNOWN,
@@ -16,15 +17,11 @@ import { withBound } from './invocation.ts';
 const MOST_NESTED = 2;
 /** How many contexts a function may have besides those of calls that stand outside of any function. */
 const MOST_CONTEXTS = 600;
-/** Behind that many calls a function has few contexts, or they would multiply with each further call. */
-const DEEP = 6;
-const MOST_DEEP_CONTEXTS = 64;
 
 type Contexts = Map<string, Frame>;
 
 const contexts = new WeakMap<Frame, WeakMap<FunctionNode, Contexts>>();
 const counts = new WeakMap<FunctionNode, number>();
-const deepCounts = new WeakMap<FunctionNode, number>();
 
 /**
  * The frame for the inside of a call: one for each distinct list of arguments, whoever calls.
@@ -78,7 +75,30 @@ function contextFor(callee: FunctionValue, args: readonly Value[], caller: Frame
 /** The context of all further calls that know something of the same arguments. What they know is not followed. */
 function generalContext(callee: FunctionValue, args: readonly Value[], caller: Frame): Frame {
   const cut = args.map(value => (value === UNKNOWN || value.kind === 'nullish' ? value : CUT));
-  return contextsOf(callee).get(keyOf(callee, cut)) ?? addContext(callee, cut, caller);
+  const frame = contextsOf(callee).get(keyOf(callee, cut)) ?? addContext(callee, cut, caller);
+  if (isAddressLost(args)) frame.isAddressLost = true;
+  return frame;
+}
+
+/** How deep in an object an address is searched. */
+const DEEPEST_ADDRESS = 2;
+
+/** A request that is given the address itself says that it is cut; one that is given options, or a callback that sends, does not. */
+function isAddressLost(args: readonly Value[]): boolean {
+  const isCallback = (value: Value): boolean => alternativesOf(value).some(({ kind }) => kind === 'function');
+  return args.some(value => holdsAddress(value, value.kind === 'object' || args.some(isCallback), 0));
+}
+
+function holdsAddress(value: Value, countsText: boolean, depth: number): boolean {
+  return alternativesOf(value).some(option => {
+    if (option.kind === 'text') return countsText && option.parts.some(isAddress);
+    if (option.kind !== 'object' || depth === DEEPEST_ADDRESS) return false;
+    return [...option.properties.values()].some(read => holdsAddress(read(), true, depth + 1));
+  });
+}
+
+function isAddress(part: TextPart): boolean {
+  return 'text' in part && /^https?:\/\/./.test(part.text);
 }
 
 function contextsOf({ node, frame: closure }: FunctionValue): Contexts {
@@ -101,11 +121,9 @@ function addContext(callee: FunctionValue, args: readonly Value[], caller: Frame
   return frame;
 }
 
-function mayHaveMore(node: FunctionNode, { parent, depth }: Frame): boolean {
-  if (!parent) return true;
-  const isDeep = depth > DEEP;
-  const known = isDeep ? deepCounts : counts;
-  const count = (known.get(node) ?? 0) + 1;
-  known.set(node, count);
-  return count <= (isDeep ? MOST_DEEP_CONTEXTS : MOST_CONTEXTS);
+function mayHaveMore(node: FunctionNode, caller: Frame): boolean {
+  if (!caller.parent) return true;
+  const count = (counts.get(node) ?? 0) + 1;
+  counts.set(node, count);
+  return count <= MOST_CONTEXTS;
 }

@@ -11,15 +11,14 @@ export interface Frame {
   parent: Frame | undefined;
   /** The frame of the call that was the first to need this one. */
   caller: Frame | undefined;
-  /** How many frames of calls, classes and object literals led to this one; 0 for a module. */
-  depth: number;
+  /** It stands for many calls of a function, and an address among what they give is not followed. */
+  isAddressLost?: boolean;
   /** Values of nodes in this frame. */
   found: MemoMap<TSESTree.Node, Value>;
 }
 
 export function createFrame(owner?: TSESTree.Node, parent?: Frame, self?: Value, caller?: Frame): Frame {
-  const depth = parent ? (caller ?? parent).depth + 1 : 0;
-  return { owner, bindings: new Map(), thisValue: self, parent, caller, depth, found: new Map() };
+  return { owner, bindings: new Map(), thisValue: self, parent, caller, found: new Map() };
 }
 
 /** How often a frame for the inside of a node is among those that led to this one, as far as `most`. */

@@ -1,5 +1,5 @@
 /** A specifier, with the word before it: what a file may import, found without parsing it. */
-const SPECIFIER = /\b(from|import|require)(\s*\(\s*|\s*)(['"`])([^'"`\n\\${}]{1,200})\3/g;
+const SPECIFIER = /\b(from|import|require)(\s*\(\s*(?:\/\*[^*]{0,200}\*\/\s*)?|\s*)(['"`])([^'"`\n\\${}]{1,200})\3/g;
 
 /** The module specifiers of a text whose exports somebody gets, which nobody does of `import '…'`; each once. */
 export interface UsedSpecifiers {
@@ -29,7 +29,10 @@ export function usedSpecifiers(text: string): UsedSpecifiers {
   return { bound: [...bound], reexported: [...reexported] };
 }
 
-/** Whether the statement whose `from` comes next exports: the last of the two words before it decides. */
+const EXPORT = /^export\s*(?:type\s*)?(?:\*(?:\s*as\s+[\w$]+)?|\{[^}]*\})\s*$/;
+
+/** Whether the statement whose `from` comes next exports; if in doubt it imports, which only costs time. */
 function isExport(before: string): boolean {
-  return before.lastIndexOf('export') > before.lastIndexOf('import');
+  const start = before.lastIndexOf('export');
+  return start >= 0 && !/[\w$.]/.test(before.charAt(start - 1)) && EXPORT.test(before.slice(start));
 }

@@ -21,11 +21,11 @@ function entropy(digits: string): number {
   );
 }
 
-/** At some distance, at least half of the digits differ by the same. A random key stays below 47 %. */
+/** At some distance, more than half of the digits differ by the same: by chance so in one of ten million keys. */
 function isRegular(digits: string): boolean {
   const values = Array.from(digits, digit => Number.parseInt(digit, 16));
   return Array.from({ length: LONGEST_PERIOD }, (_, index) => index + 1).some(period => {
     const steps = values.slice(period).map((value, index) => (value - (values[index] ?? 0) + 16) % 16);
-    return steps.some(step => steps.filter(other => other === step).length * 2 >= steps.length);
+    return steps.some(step => steps.filter(other => other === step).length * 2 > steps.length + 1);
   });
 }

@@ -98,7 +98,6 @@ ${lines(size, i => `visit({ path: '/${i}' });`)}`,
     size => `${SEND}
 ${lines(size, i => `function f${i}(url) { if (url.length > 99) return send(url); return f${(i + 1) % size}(url + '/${i}'); }`)}
 f0('${API}/lists'); ${DUE}`,
-    size => (size > 6 ? [1] : []),
   ),
   'retries around retries': oneFile(
     4,
@@ -110,7 +109,6 @@ export const go = () => ${'retry(() => '.repeat(size)}fetch('${API}/lists')${')'
     size => `const f0 = (task) => task('${API}/lists'); ${DUE}
 ${lines(size, i => `const f${i + 1} = (task) => f${i}((url) => task(url));`)}
 f${size}((url) => fetch(url));`,
-    size => [size + 2],
   ),
   'continuations inside of each other': oneFile(
     40,

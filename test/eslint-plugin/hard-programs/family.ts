@@ -4,8 +4,6 @@ export interface Family {
   size: number;
   /** The files by name; a line that must be reported ends with `DUE`. */
   files(size: number): Readonly<Record<string, string>>;
-  /** The lines of `a.js` that are reported as not followed to their end besides. */
-  cutAt?(size: number): number[];
 }
 
 /** Ends a line whose call must be reported by `no-raw-http`. */
@@ -27,6 +25,6 @@ export function modules(
 }
 
 /** @returns a family of a single file */
-export function oneFile(size: number, text: (size: number) => string, cutAt?: Family['cutAt']): Family {
-  return { size, files: count => ({ 'a.js': text(count) }), ...(cutAt && { cutAt }) };
+export function oneFile(size: number, text: (size: number) => string): Family {
+  return { size, files: count => ({ 'a.js': text(count) }) };
 }

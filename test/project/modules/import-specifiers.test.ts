@@ -19,6 +19,7 @@ describe('a specifier is found in', () => {
     "const a = await import('./b');",
     'const a = await import(`./b`);',
     "const a = await import(\n  './b'\n);",
+    "const a = await import(/* webpackChunkName: 'b' */ './b');",
     "// import a from './b';",
   ])('%s', text => {
     expect(importSpecifiers(text)).toEqual(['./b']);
@@ -59,4 +60,26 @@ test('what is imported, exported again and only loaded are told apart', () => {
     "export type { I } from './i';",
   ].join('\n');
   expect(usedSpecifiers(text)).toEqual({ bound: ['./b', './e', './g', './h'], reexported: ['./c', './d', './i'] });
+});
+
+test.each([
+  "import { exportList } from './b';",
+  "import exporter from './b';",
+  "import * as exported from './b';",
+  "import { a, // exports nothing else\n} from './b';",
+  "import type { A, /* export */ } from './b';",
+  "export const x = 1;\nimport { a } from './b';",
+  "const a = exports.a;\nimport { a } from './b';",
+])('an import stays one: %s', text => {
+  expect(usedSpecifiers(text)).toEqual({ bound: ['./b'], reexported: [] });
+});
+
+test.each([
+  "export * from './b';",
+  "export * as b from './b';",
+  "export { a as default } from './b';",
+  "export {\n  a, // the first\n} from './b';",
+  "import './a';export{a}from'./b';",
+])('an export stays one: %s', text => {
+  expect(usedSpecifiers(text)).toEqual({ bound: [], reexported: ['./b'] });
 });
