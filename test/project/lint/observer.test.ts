@@ -42,6 +42,37 @@ test('a function among more alternatives than are followed is reported as skippe
   expect((await checked(code)).skipped).toEqual(['a.ts: line 205: what it calls has too many alternatives']);
 });
 
+test('an address in options of a function that is called in more ways than are followed is reported as skipped', async () => {
+  const code = [
+    "import axios from 'axios';",
+    'const w0 = (o: object) => axios({ ...o, timeout: 1 });',
+    'const w1 = (o: object) => w0(o);',
+    ...Array.from({ length: 700 }, (_, index) => `w1({ url: 'https://example.com/${index}' });`),
+    `w1({ url: '${HOST}/lists' });`,
+  ].join('\n');
+  expect((await checked(code)).skipped).toEqual(['a.ts: line 2: it is called in too many ways to follow each']);
+});
+
+test('an address beside a callback of such a function, too', async () => {
+  const code = [
+    'const send = (url: string) => fetch(url);',
+    'const w0 = (f: typeof send, url: string) => f(url);',
+    'const w1 = (f: typeof send, url: string) => w0(f, url);',
+    ...Array.from({ length: 700 }, (_, index) => `w1(send, 'https://example.com/${index}');`),
+    `w1(send, '${HOST}/lists');`,
+  ].join('\n');
+  expect((await checked(code)).skipped).toContain('a.ts: line 2: it is called in too many ways to follow each');
+});
+
+test('what else is given to such a function is not', async () => {
+  const code = [
+    'const w0 = (o: object) => fetch(`https://example.com/?klaviyo=${JSON.stringify(o)}`);',
+    'const w1 = (o: object) => w0(o);',
+    ...Array.from({ length: 700 }, (_, index) => `w1({ index: ${index} });`),
+  ].join('\n');
+  expect(await checked(code)).toEqual({ found: [], skipped: [] });
+});
+
 test('a finding at a call of a wrapper lists the calls from there to the request', async () => {
   const code = `const send = (url: string) => fetch(url, { headers: { revision: '2026-07-15' } });\nconst get = (url: string) => send(url);\nget('${HOST}/lists');`;
   const files = { 'a.ts': code };
