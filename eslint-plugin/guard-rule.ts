@@ -34,13 +34,13 @@ export function guardRule<Rule extends AnyRule>(id: string, rule: Rule): Rule {
   };
 }
 
-const told = new WeakSet<object>();
+const reported = new WeakSet<object>();
 
 /** A configuration that does not fit is said once per file, by whichever rule comes first, and the rules do what they can. */
 function reportMissingTypes(context: Context): void {
   const problem = mentionsVendor(context.sourceCode.text) ? typeInformationProblem(context) : undefined;
-  if (problem === undefined || told.has(context.sourceCode)) return;
-  told.add(context.sourceCode);
+  if (problem === undefined || reported.has(context.sourceCode)) return;
+  reported.add(context.sourceCode);
   context.report({ loc: { line: 1, column: 0 }, message: problem } as unknown as Report);
 }
 
@@ -111,7 +111,7 @@ function withReport(context: Context, report: (report: Report) => void): Context
 /** An editor lints a file again with each key. */
 const warned = new Set<string>();
 
-/** The message of an error may repeat what it was about, so only its kind and its place in our code are told. */
+/** The message of an error may repeat what it was about, so only its kind and its place in our code are reported. */
 function warn(id: string, filename: string, error: unknown): void {
   if (warned.has(`${id} ${filename}`)) return;
   warned.add(`${id} ${filename}`);

@@ -28,9 +28,9 @@ function findWayToBrowser(context: Context): { way: string | undefined; part: Br
   const { text, ast } = context.sourceCode;
   const path = projectPath(context.filename, context.cwd);
   if (isServerOnly(path, text)) return { way: undefined, part: undefined };
-  const told = setting(context, 'reachedFrom');
+  const reachedFrom = setting(context, 'reachedFrom');
   if (isClient(path, text) || (!isTestFile(path) && isPageScript(ast, text))) return { way: '', part: undefined };
-  const importer = typeof told === 'string' ? told : importedByClient(context);
+  const importer = typeof reachedFrom === 'string' ? reachedFrom : importedByClient(context);
   return {
     way: importer === undefined ? undefined : ` through '${importer}'`,
     part: isTestFile(path) ? undefined : browserPart(ast),

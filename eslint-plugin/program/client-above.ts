@@ -1,6 +1,3 @@
-/** Longer chains of imports are not followed. */
-const DEEPEST = 8;
-
 /** Who imports whom, by the names of files. */
 export interface Importers {
   /** The files that import values from one of some files; what never reaches the browser is left out. */
@@ -13,8 +10,8 @@ export interface Importers {
 export function clientAbove(start: string, { importersOf, isClient }: Importers): string | undefined {
   const seen = new Set([start]);
   let level: readonly string[] = [start];
-  for (let depth = 0; depth < DEEPEST && level.length > 0; depth += 1) {
-    level = importersOf(level).filter(name => !seen.has(name));
+  while (level.length > 0) {
+    level = [...new Set(importersOf(level))].filter(name => !seen.has(name));
     const client = level.find(isClient);
     if (client !== undefined) return client;
     for (const name of level) seen.add(name);

@@ -6,7 +6,7 @@ import { registerVisitorKeys, type VisitorKeys } from './visit.ts';
 /** One parsed file, with what the evaluator needs to know of it. */
 export interface Module {
   ast: TSESTree.Program;
-  /** As the parser was told it. */
+  /** As the parser was given it. */
   fileName: string;
   /** Inside of the project, with `/`. */
   path: string;

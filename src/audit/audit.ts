@@ -51,7 +51,7 @@ export interface AuditOptions {
   history?: boolean;
   /** Verifies at the vendor whether keys are valid; without it, no key is sent. */
   askKeys?: AskKeys | undefined;
-  /** After so many milliseconds nothing further is begun, and what was not done is told; 5 minutes by default. */
+  /** After so many milliseconds nothing further is begun, and what was not done is reported; 5 minutes by default. */
   timeBudgetMs?: number;
   /** Called with a sentence as each stage ends. */
   onProgress?: (message: string) => unknown;

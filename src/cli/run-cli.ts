@@ -94,7 +94,7 @@ function addCheck(program: Command, io: CliIo, exit: (code: number) => void): vo
     .addOption(
       new Option(
         '--base <commit>',
-        'the commit to compare with: its configuration counts, and what is new since is told',
+        'the commit to compare with: its configuration counts, and what is new since is reported',
       ),
     )
     .addOption(
@@ -129,7 +129,9 @@ function addSimulate(program: Command, io: CliIo, exit: (code: number) => void):
     )
     .addOption(new Option('--scenario <name>', 'what the vendor is like').default('healthy'))
     .addOption(new Option('--list', 'tell the scenarios and end'))
-    .addOption(new Option('--format <format>', 'how the addresses are told').choices(SIMULATE_FORMATS).default('text'))
+    .addOption(
+      new Option('--format <format>', 'how the addresses are printed').choices(SIMULATE_FORMATS).default('text'),
+    )
     .addOption(
       new Option('--port <number>', 'port of the API; a free one by default').argParser(wholeNumber(0, 65_535)),
     )

@@ -32,7 +32,7 @@ export function kindOf(reply: Reply): AnswerKind {
   return kindOfSuccess(reply);
 }
 
-/** The same for the read that stands for a scope. Who may ask for an event is told that there is none of this id. */
+/** The same for the read that stands for a scope. A key that may read events gets the answer that there is none of this id. */
 export function kindOfRead(scope: ReadScope, reply: Reply): AnswerKind {
   if (scope !== 'events:read' || reply.kind !== 'answer') return kindOf(reply);
   const isTold =

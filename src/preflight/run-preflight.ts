@@ -186,7 +186,7 @@ async function runProbe<Context>(
   return result;
 }
 
-/** A defect of a probe leaves open what it would have seen, and the others count. Its message may repeat an answer, so only its kind is told. */
+/** A defect of a probe leaves open what it would have seen, and the others count. Its message may repeat an answer, so only its kind is reported. */
 async function outcomeOf<Context>(probe: RunnableProbe<Context>, context: Context): Promise<ProbeOutcome> {
   try {
     return await probe.run(context);

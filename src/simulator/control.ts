@@ -66,23 +66,23 @@ export function isControl({ url }: SimulatedRequest): boolean {
  * from one, is refused.
  */
 export function answerControl(simulation: Simulation, { method, url, headers, body }: SimulatedRequest): Answer {
-  if (!isLocal(headers)) return told(403, { error: 'Only this machine may control the simulator.' });
+  if (!isLocal(headers)) return jsonAnswer(403, { error: 'Only this machine may control the simulator.' });
   const path = url.slice(CONTROL.length).replace(/[?#][^]*|\/$/g, '');
   const handlers = Object.hasOwn(HANDLERS, path) ? HANDLERS[path] : undefined;
-  if (handlers === undefined) return told(404, { error: 'There is no such control.', paths: PATHS });
+  if (handlers === undefined) return jsonAnswer(404, { error: 'There is no such control.', paths: PATHS });
   const handler = Object.hasOwn(handlers, method) ? handlers[method] : undefined;
-  if (handler === undefined) return told(405, { error: `Use ${Object.keys(handlers).join(', ')}.` });
+  if (handler === undefined) return jsonAnswer(405, { error: `Use ${Object.keys(handlers).join(', ')}.` });
   try {
     const result = handler(simulation, parse(body));
-    return result === undefined ? { status: 204, headers: {}, body: '' } : told(200, result);
+    return result === undefined ? { status: 204, headers: {}, body: '' } : jsonAnswer(200, result);
   } catch (error) {
-    if (error instanceof RangeError) return told(400, { error: error.message });
-    if (error instanceof ControlError) return told(error.status, { error: error.message });
+    if (error instanceof RangeError) return jsonAnswer(400, { error: error.message });
+    if (error instanceof ControlError) return jsonAnswer(error.status, { error: error.message });
     throw error;
   }
 }
 
-function told(status: number, body: unknown): Answer {
+function jsonAnswer(status: number, body: unknown): Answer {
   return answer(status, JSON.stringify(body), { 'content-type': 'application/json' });
 }
 

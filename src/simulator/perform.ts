@@ -146,7 +146,7 @@ interface Page {
   links: PageLinks;
 }
 
-/** The one resource that is told of; undefined where there is none. */
+/** The one resource that is reported; undefined where there is none. */
 function soleOf(context: PerformContext, type: string, { id = singleId(context, type) }: Change): Page | undefined {
   return id === undefined ? undefined : { ids: [id], links: { self: selfLink(context) } };
 }

@@ -10,7 +10,7 @@ export interface RecordedEvent {
 export class RecordedEvents {
   #listener: ((event: RecordedEvent) => void) | undefined;
 
-  /** Only the last listener is told. */
+  /** Only the last listener is called. */
   listen(listener: (event: RecordedEvent) => void): void {
     this.#listener = listener;
   }

@@ -55,7 +55,7 @@ export function deliveriesOf(account: Account, { id, metric }: RecordedEvent, pa
   });
 }
 
-/** Sends a delivery. Whatever becomes of it, it is told and not thrown. */
+/** Sends a delivery. Whatever becomes of it is reported, not thrown. */
 export async function send({ webhookId, url, headers, body }: Delivery): Promise<SentDelivery> {
   const sent = { webhookId, url, topic: textAt((JSON.parse(body) as { data: [unknown] }).data[0], 'topic') ?? '' };
   try {

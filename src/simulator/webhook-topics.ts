@@ -1,5 +1,5 @@
 /**
- * What a webhook can be told of, by the name of the metric.
+ * The topics that a webhook can subscribe to, by the name of the metric.
  *
  * Source: the vendor's pages on system webhooks, read 2026-11-20; the exact ids of most are not published, so they follow the one that
  * klaviyo/openapi shows, `event:klaviyo.sent_sms`.
@@ -29,7 +29,7 @@ const TOPICS: Readonly<Record<string, string>> = {
 
 export const WEBHOOK_TOPICS: readonly string[] = Object.values(TOPICS);
 
-/** The topic of a metric; undefined for one that no webhook can be told of. */
+/** The topic of a metric; undefined for one without a topic. */
 export function topicOf(metric: string): string | undefined {
   return Object.hasOwn(TOPICS, metric) ? TOPICS[metric] : undefined;
 }

@@ -79,10 +79,10 @@ export async function upgrade({
 /** What does not fit the types of the target is not said again where a breaking change says why. */
 function withoutTwins(changes: readonly UpgradeChange[], breaking: readonly UpgradeChange[]): UpgradeChange[] {
   const keyOf = ({ path, line, column }: Place): string => `${path}:${line}:${column}`;
-  const told = new Set(breaking.flatMap(({ places }) => places.map(keyOf)));
+  const reported = new Set(breaking.flatMap(({ places }) => places.map(keyOf)));
   return changes.flatMap(change => {
     if (change.id !== 'sdk-types') return [change];
-    const places = change.places.filter(place => !told.has(keyOf(place)));
+    const places = change.places.filter(place => !reported.has(keyOf(place)));
     return places.length === 0 ? [] : [{ ...change, places }];
   });
 }

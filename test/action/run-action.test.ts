@@ -202,7 +202,7 @@ describe('a run that could not look at everything', () => {
 describe('the live preflight', () => {
   const key = fakeKey(7);
 
-  it('runs with a key, and its report is told everywhere', async () => {
+  it('runs with a key, and its report is reported everywhere', async () => {
     const run = await recordedRun({ inputs: { 'klaviyo-private-key': key } });
     expect(run.probed).toMatchObject([
       {
@@ -228,7 +228,7 @@ describe('the live preflight', () => {
     expect(run.calls.slice(0, 3)).toEqual(masked.map(form => ['setSecret', form]));
   });
 
-  it('is told what to look at besides the account, with the secret of the webhooks masked first', async () => {
+  it('learns what to look at besides the account, with the secret of the webhooks masked first', async () => {
     const secret = 'a secret of sixteen or more';
     const inputs = {
       'klaviyo-private-key': key,

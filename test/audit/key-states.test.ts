@@ -43,25 +43,27 @@ async function cli(
   root: string,
   environment: Record<string, string>,
   args: string[] = [],
-): Promise<{ code: number; out: string; told: string }> {
-  let [out, told] = ['', ''];
+): Promise<{ code: number; out: string; errors: string }> {
+  let [out, errors] = ['', ''];
   const io = {
     workingFolder: root,
     environment: { PATH: process.env['PATH'], ...environment },
     now: new Date('2026-11-20T00:00:00Z'),
     writeOut: async (text: string) => void (out += text),
-    writeError: (text: string) => void (told += text),
+    writeError: (text: string) => void (errors += text),
   };
-  return { code: await runCli(['check', '--format', 'json', '--verify-keys', ...args], io), out, told };
+  return { code: await runCli(['check', '--format', 'json', '--verify-keys', ...args], io), out, errors };
 }
 
 test('the command line asks the simulator, and prints no key', async () => {
   const simulator = await startSimulator({ scenario: 'healthy', key: ALIVE });
-  const { out, told } = await cli(temporaryRepository({ 'a.txt': ALIVE }), { KLAVIYO_LINT_API_URL: simulator.apiUrl });
+  const { out, errors } = await cli(temporaryRepository({ 'a.txt': ALIVE }), {
+    KLAVIYO_LINT_API_URL: simulator.apiUrl,
+  });
   await simulator.close();
   expect(JSON.parse(out).findings).toMatchObject([{ keyState: 'alive' }]);
   expect(simulator.requests).toHaveLength(1);
-  expect(out + told).not.toContain(ALIVE.slice(3, 20));
+  expect(out + errors).not.toContain(ALIVE.slice(3, 20));
 });
 
 test.each([
@@ -83,14 +85,14 @@ test.each([
   const simulator = await startSimulator({ scenario: 'healthy', key: ALIVE });
   const file = join(temporaryFolder(), 'event.json');
   writeFileSync(file, JSON.stringify(payload));
-  const { code, told } = await cli(temporaryRepository({ 'a.txt': ALIVE }), {
+  const { code, errors } = await cli(temporaryRepository({ 'a.txt': ALIVE }), {
     GITHUB_EVENT_NAME: event,
     GITHUB_EVENT_PATH: file,
     KLAVIYO_LINT_API_URL: simulator.apiUrl,
   });
   await simulator.close();
   expect(code).toBe(2);
-  expect(told).toMatch(/'--verify-keys' is refused on the pull request of a fork/);
+  expect(errors).toMatch(/'--verify-keys' is refused on the pull request of a fork/);
   expect(simulator.requests).toEqual([]);
 });
 

@@ -97,7 +97,7 @@ test('without git a real env file is reported, and packages keep the verdict ope
   ]);
 });
 
-test('what was not asked for is told, and does not keep the verdict open', async () => {
+test('what was not asked for is reported, and does not keep the verdict open', async () => {
   const report = await check(temporaryRepository({ 'a.ts': '', 'b.ts': 'klaviyo(', 'c/d.ts': '' }), {
     paths: ['a.ts'],
   });

@@ -25,7 +25,7 @@ async function check(before: Files, after: Files, suppressions?: Suppressions): 
   });
 }
 
-const told = ({ suppressed, summary }: Report): unknown => [
+const reported = ({ suppressed, summary }: Report): unknown => [
   suppressed.map(({ path, line, suppression: { isNew } }) => `${path}:${line}${isNew ? ' new' : ''}`),
   [summary.suppressed, summary.newlySuppressed],
 ];
@@ -49,7 +49,7 @@ test.each([
   ],
   ['the same once more', { 'a.js': OLD }, { 'a.js': OLD + OLD }, ['a.js:2', 'a.js:4 new'], 1],
 ])('a suppression %s is new', async (_, before, after, places, count) => {
-  expect(told(await check(before, after))).toEqual([places, [places.length, count]]);
+  expect(reported(await check(before, after))).toEqual([places, [places.length, count]]);
 });
 
 test.each([
@@ -62,12 +62,12 @@ test.each([
     'a.txt:3',
   ],
 ])('a suppression %s is not new', async (_, before, after, place) => {
-  expect(told(await check(before, after))).toEqual([[place], [1, 0]]);
+  expect(reported(await check(before, after))).toEqual([[place], [1, 0]]);
 });
 
 test('without a base nothing is said of what is new', async () => {
   const report = await audit({ root: temporaryRepository({ 'a.js': OLD }), asOf: '2026-11-20', failOn: 'error' });
-  expect(told(report)).toEqual([['a.js:2'], [1, undefined]]);
+  expect(reported(report)).toEqual([['a.js:2'], [1, undefined]]);
 });
 
 test.each([

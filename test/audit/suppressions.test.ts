@@ -13,7 +13,7 @@ const RAW_CALL =
 const check = (files: Files): Promise<Report> =>
   audit({ root: temporaryRepository(files), asOf: '2026-11-20', failOn: 'error' });
 
-const told = ({ findings, suppressed }: Report): unknown => ({
+const reported = ({ findings, suppressed }: Report): unknown => ({
   findings: findings.map(({ ruleId, line }) => [ruleId, line]),
   suppressed: suppressed.map(({ ruleId, line, suppression: { reason } }) => [ruleId, line, reason]),
 });
@@ -23,9 +23,9 @@ test.each([
   ['the file', `/* eslint-disable -- generated */\n${RAW_CALL}`, 2, 'generated'],
   ['its own line', `${RAW_CALL.trim()} // eslint-disable-line\n`, 1, ''],
   ['a rule by configuration', `/* eslint klaviyo/no-raw-http: off -- later */\n${RAW_CALL}`, 2, 'later'],
-])('a comment that silences %s is told with its reason', async (_, text, line, reason) => {
+])('a comment that silences %s is reported with its reason', async (_, text, line, reason) => {
   const report = await check({ 'a.js': text });
-  expect(told(report)).toEqual({ findings: [], suppressed: [['klaviyo/no-raw-http', line, reason]] });
+  expect(reported(report)).toEqual({ findings: [], suppressed: [['klaviyo/no-raw-http', line, reason]] });
   expect(report.summary).toMatchObject({ verdict: 'verified', errors: 0, suppressed: 1 });
 });
 
@@ -36,7 +36,10 @@ test.each([
   ['disables the file', '/* eslint-disable -- it is a test */'],
   ['configures the rule without a reason', `/* eslint ${RULE}: off */`],
 ])('a comment that %s does not silence a key', async (_, comment) => {
-  expect(told(await check({ 'a.js': `${comment}\n${KEY_LINE}` }))).toEqual({ findings: [[RULE, 2]], suppressed: [] });
+  expect(reported(await check({ 'a.js': `${comment}\n${KEY_LINE}` }))).toEqual({
+    findings: [[RULE, 2]],
+    suppressed: [],
+  });
 });
 
 test.each([
@@ -45,7 +48,7 @@ test.each([
   ['the file', `/* eslint-disable ${RULE} -- revoked */`],
   ['by configuration', `/* eslint ${RULE}: off -- revoked */`],
 ])('a comment with the name and a reason silences a key: %s', async (_, comment) => {
-  expect(told(await check({ 'a.js': `${comment}\n${KEY_LINE}` }))).toEqual({
+  expect(reported(await check({ 'a.js': `${comment}\n${KEY_LINE}` }))).toEqual({
     findings: [],
     suppressed: [[RULE, 2, 'revoked']],
   });
@@ -58,14 +61,14 @@ test('a bare comment does not silence the import of the SDK in the browser', asy
   );
 });
 
-test('in other files the comment of the tool is told, too', async () => {
+test('in other files the comment of the tool is reported, too', async () => {
   const text = `# klaviyo-lint-disable-next-line ${RULE} -- revoked\n${KEY}\n`;
-  expect(told(await check({ 'a.txt': text }))).toEqual({ findings: [], suppressed: [[RULE, 2, 'revoked']] });
+  expect(reported(await check({ 'a.txt': text }))).toEqual({ findings: [], suppressed: [[RULE, 2, 'revoked']] });
 });
 
 test.each(['', ` ${RULE}`, ' -- revoked'])('the comment of the tool with %j alone silences nothing', async rest => {
   const text = `# klaviyo-lint-disable-next-line${rest}\n${KEY}\n`;
-  expect(told(await check({ 'a.txt': text }))).toEqual({ findings: [[RULE, 2]], suppressed: [] });
+  expect(reported(await check({ 'a.txt': text }))).toEqual({ findings: [[RULE, 2]], suppressed: [] });
 });
 
 test('one that is silenced shares no fingerprint with one that is not, and no key is in a reason', async () => {

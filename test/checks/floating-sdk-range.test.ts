@@ -103,14 +103,14 @@ describe('a lock file', () => {
   test.each([
     ['does not hold it', { path: 'yarn.lock', manager: 'yarn', state: 'missing' } as const],
     ['holds another version', lockedAt('21.0.1')],
-  ])('that %s is told by unlocked-sdk', (_, lock) => {
+  ])('that %s is reported by unlocked-sdk', (_, lock) => {
     expect(judge({ range: '^22', locks: [lock] })).toEqual([
       { message: `'klaviyo-api' is declared as the range '^22'. ${REMEDY}`, at: AT },
     ]);
   });
 });
 
-test('a range that an override or a catalog decides is told there', () => {
+test('a range that an override or a catalog decides is reported there', () => {
   const decidedBy = { section: 'override', specifier: '23.0.0', kind: 'exact', range: '23.0.0', at: AT } as const;
   expect([
     ...check.run(factsWith({ sdkDependencies: [sdkDependency({ specifier: '^22', kind: 'range', decidedBy })] }), {

@@ -192,7 +192,7 @@ describe('a version that no known release has', () => {
   });
 
   test.each(['23.1.0', '24.0.0', '99.0.0', '24.0.0-beta.1'])(
-    '%s is newer than all that is known, which is told and is no finding',
+    '%s is newer than all that is known, which is reported and is no finding',
     version => {
       const dependency = sdkDependency({ specifier: '*', kind: 'range', range: '*', locks: [lockedAt(version)] });
       const facts = factsWith({ sdkDependencies: [dependency, dependency] });

@@ -38,15 +38,15 @@ describe('no lock file', () => {
     ]);
   });
 
-  test('a range is told by floating-sdk-range', () => {
+  test('a range is reported by floating-sdk-range', () => {
     expect(run(FLOATING, ['floating-sdk-range'])).toEqual([]);
   });
 
-  test('a range is told here where floating-sdk-range is off', () => {
+  test('a range is reported here where floating-sdk-range is off', () => {
     expect(run(FLOATING, ['unlocked-sdk'])).toHaveLength(1);
   });
 
-  test('a range that an override pins is told here', () => {
+  test('a range that an override pins is reported here', () => {
     const decidedBy = {
       section: 'override',
       specifier: '23.0.0',

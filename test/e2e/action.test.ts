@@ -176,7 +176,7 @@ describe('a pull request with hostile file names', () => {
     ' ::notice::f.ts',
   ];
 
-  it('has its findings told, and no command of its own obeyed', async () => {
+  it('has its findings reported, and no command of its own obeyed', async () => {
     const run = await runBundle(action, { files: Object.fromEntries(NAMES.map(name => [name, ONE_RAW_CALL])) });
     expect(run.commands.map(({ name }) => name)).toEqual(Array(NAMES.length + 1).fill('error'));
     expect(

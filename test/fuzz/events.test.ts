@@ -185,14 +185,14 @@ fuzz('whatever started the workflow', {
     if (touched !== '') problems.push('It changes the environment of later steps.');
     if (probed > 0 && !mayUseKey(made.event.replaceAll('\0', ''), made.payload))
       problems.push('The key met the code of a fork.');
-    const told =
+    const reported =
       output
         .split('\n')
         .filter(line => !line.startsWith('::add-mask::'))
         .join('\n') +
       summary +
       outputFile;
-    if (told.includes(KEY.slice(4, -2))) problems.push('The key is printed.');
+    if (reported.includes(KEY.slice(4, -2))) problems.push('The key is printed.');
     if (/<(?:img|script|a)\b|\]\((?!https:\/\/github\.com\/)/i.test(summary))
       problems.push('The summary holds markup of a stranger.');
     return problems;

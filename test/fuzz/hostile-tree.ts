@@ -49,15 +49,15 @@ function makeRepository(root: string): void {
 
 async function judge(root: string, format: HostileTree['format'], written: ReadonlySet<string>): Promise<string[]> {
   const out: string[] = [];
-  const told: string[] = [];
+  const reported: string[] = [];
   const exitCode = await runCli(['check', '--format', format], {
     workingFolder: root,
     environment: { PATH: process.env['PATH'] },
     now: new Date('2026-11-20'),
     writeOut: async text => void out.push(text),
-    writeError: text => void told.push(text),
+    writeError: text => void reported.push(text),
   });
-  const [report, errors] = [out.join(''), told.join('')];
+  const [report, errors] = [out.join(''), reported.join('')];
   const problems = [...brokenByText(report), ...brokenByText(errors)];
   if ((report + errors).includes(OUTSIDE)) problems.push('It read a file outside of the tree.');
   if (/\n {4}at /.test(errors)) problems.push(`It stopped with a stack: ${errors}`);
@@ -70,7 +70,7 @@ async function judge(root: string, format: HostileTree['format'], written: Reado
   return problems;
 }
 
-/** A name that is no UTF-8, or composed otherwise, is told as another one. */
+/** A name that is no UTF-8, or composed otherwise, is reported as another one. */
 function isNormal(paths: ReadonlySet<string>): boolean {
   return [...paths].every(name => name === name.normalize('NFC') && !/\p{Cs}/u.test(name));
 }

@@ -27,7 +27,7 @@ test.each([
   expect(noAnswerCause(withCode(code), running)).toBe(cause);
 });
 
-describe('where the cause is told elsewhere', () => {
+describe('where the cause is reported elsewhere', () => {
   test('in the cause of the error, as fetch does', () => {
     expect(noAnswerCause(new TypeError('fetch failed', { cause: withCode('ENOTFOUND') }), running)).toBe('dns');
   });

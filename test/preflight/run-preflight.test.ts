@@ -346,7 +346,7 @@ describe('a report', () => {
     }
   });
 
-  test('is told probe by probe while it grows', async () => {
+  test('is reported probe by probe while it grows', async () => {
     await withSimulator('healthy', async ({ apiUrl, statusUrl }) => {
       const seen: string[] = [];
       const onProgress = ({ id }: { id: string }): void => void seen.push(id);

@@ -913,9 +913,10 @@ describe.concurrent.each([
     });
     if (says) expect(lead?.message).toMatch(says);
     expect(lead?.nextAction ?? '.').toMatch(next ?? /\.$/);
-    const told = report.probes.map(({ message, reason }) => message ?? reason ?? '').join('\n');
-    if (also) expect(told).toMatch(also);
-    if (never) expect(`${told}\n${report.incidents.map(({ nextAction }) => nextAction).join('\n')}`).not.toMatch(never);
+    const reported = report.probes.map(({ message, reason }) => message ?? reason ?? '').join('\n');
+    if (also) expect(reported).toMatch(also);
+    if (never)
+      expect(`${reported}\n${report.incidents.map(({ nextAction }) => nextAction).join('\n')}`).not.toMatch(never);
     expect(asked.length).toBeLessThanOrEqual(30);
   });
 });

@@ -87,7 +87,7 @@ const EVERYTHING = (url: string): Targets => ({
 });
 
 describe('everything that can be asked for, over real sockets', () => {
-  test('is asked, told, and within the limits', async () => {
+  test('is asked, reported, and within the limits', async () => {
     const { report, atApp, leaks, requests } = await preflight('few-scopes', EVERYTHING);
 
     expect(report.notAsked).toEqual([{ id: 'webhook-registration', reason: "the key lacks 'webhooks:read'" }]);

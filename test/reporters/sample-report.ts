@@ -63,14 +63,14 @@ export function sampleReport({
 /** A preflight report of these probes, with nothing else to say unless a test cares. */
 export function samplePreflight(probes: ProbeResult[], changes: Partial<PreflightReport> = {}): PreflightReport {
   const versions = { tool: '0.1.0', sdk: '23.0.0', revision: '2026-07-15' };
-  const told = { incidents: [], notAsked: [], transient: [], calls: [] };
+  const reported = { incidents: [], notAsked: [], transient: [], calls: [] };
   return {
     schemaVersion: 1,
     startedAt: '2026-11-20T23:00:00.000Z',
     durationMs: 1234,
     versions,
     probes,
-    ...told,
+    ...reported,
     verdict: preflightVerdict(probes),
     ...changes,
   };

@@ -22,7 +22,7 @@ async function control(
 }
 
 describe('requests', () => {
-  test('are told with what was sent, and forgotten', async () => {
+  test('are reported with what was sent, and forgotten', async () => {
     const simulator = await simulate();
     await simulator.ask('/api/profiles', {
       method: 'POST',

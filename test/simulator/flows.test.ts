@@ -641,7 +641,7 @@ const CONSENT: Flow[] = [
     [false, true],
   ],
   [
-    'a consent whose time is told without an import',
+    'a consent whose time is given without an import',
     async api => {
       const marketing = { ...channel, consentedAt: new Date('2026-01-01') };
       const profiles = {
@@ -1245,7 +1245,7 @@ const SEGMENTS: Flow[] = [
     ['ada'],
   ],
   [
-    'a segment follows its profiles, counts them, and is told by them',
+    'a segment follows its profiles, counts them, and is reported by them',
     async api => {
       const [ada] = await people(api, 'ada', 'bob');
       const title = property('title', is('Dr'));
@@ -1255,15 +1255,15 @@ const SEGMENTS: Flow[] = [
           attributes: { name: 'Doctors', definition: { conditionGroups: [{ conditions: [title] as Conditions }] } },
         },
       });
-      const told = async (): Promise<unknown> => {
+      const reported = async (): Promise<unknown> => {
         const { data } = (await api.segments.getSegment(body.data.id, { additionalFieldsSegment: ['profile_count'] }))
           .body;
         const segments = (await api.profiles.getSegmentsForProfile(ada!)).body.data;
         return [data.attributes.profileCount, segments.map(({ id }) => id === body.data.id)];
       };
-      const before = await told();
+      const before = await reported();
       await api.profiles.updateProfile(ada!, { data: { type: 'profile', id: ada!, attributes: { title: 'Dr' } } });
-      return [before, await told()];
+      return [before, await reported()];
     },
     [
       [0, []],

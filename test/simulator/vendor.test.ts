@@ -412,12 +412,12 @@ describe('seeds', () => {
       ['/api/accounts'],
       ['/api/nothing'],
     ];
-    const told = [];
+    const reported = [];
     for (const [path, sent] of asked) {
       const { status, headers, text } = await ask(path, sent);
-      told.push(status, JSON.stringify([...headers]), text);
+      reported.push(status, JSON.stringify([...headers]), text);
     }
-    return told.join('\n').replaceAll(apiUrl, '');
+    return reported.join('\n').replaceAll(apiUrl, '');
   }
 
   test('the same one gives the same bytes, dates and headers included', async () => {
@@ -477,7 +477,7 @@ describe('safety', () => {
     await expect(start({ key })).rejects.toThrow(RangeError);
   });
 
-  test('a port that is taken is told, and nothing stays open', async () => {
+  test('a port that is taken is reported, and nothing stays open', async () => {
     const { apiUrl } = await simulate();
     await expect(start({ statusPort: Number(new URL(apiUrl).port) })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });

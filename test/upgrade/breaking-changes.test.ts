@@ -28,7 +28,7 @@ describe('BREAKING_CHANGES', () => {
   );
 
   test.each(BREAKING_CHANGES.map(({ since, change, action }) => [since, change, action]))(
-    '%s is told in whole sentences',
+    '%s is reported in whole sentences',
     (_since, change, action) => {
       expect(change).toMatch(/^[A-Z'].*\.$/);
       expect(action).toMatch(/^[A-Z].*\.$/);

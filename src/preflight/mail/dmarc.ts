@@ -47,8 +47,10 @@ function judgePolicy(domain: string, at: string, tags: ReadonlyMap<string, strin
     return bad(
       `alignment is strict at ${at} ('adkim=s', 'aspf=s'), so mail from it fails with what is signed and returned under ${domain}`,
     );
-  const told = `policy '${policy?.toLowerCase()}' at ${at}`;
-  return policy?.toLowerCase() === 'none' ? weak(`${told}, which asks receivers for nothing`) : good(told);
+  const description = `policy '${policy?.toLowerCase()}' at ${at}`;
+  return policy?.toLowerCase() === 'none'
+    ? weak(`${description}, which asks receivers for nothing`)
+    : good(description);
 }
 
 /** The name of the first tag that receivers would not understand. */

@@ -70,12 +70,13 @@ async function follow(target: string, names: DomainNames, seen: Set<string>): Pr
 
 /** A redirect hands the end over to another record. */
 function judgeEnd(record: string, lookups: number): MailFinding {
-  const told = `one record, ${lookups} of ${MAX_LOOKUPS} lookups`;
+  const description = `one record, ${lookups} of ${MAX_LOOKUPS} lookups`;
   const [, qualifier] = /(?:^| )([+?~-]?)all(?: |$)/i.exec(record) ?? [];
   if (qualifier === '' || qualifier === '+') return bad("the record ends with '+all', which lets everybody send");
-  if (qualifier === '?') return weak(`${told}, but its end '?all' says nothing of others`);
-  if (qualifier === undefined && !/ redirect=/i.test(record)) return weak(`${told}, but it has no 'all' at its end`);
-  return good(told);
+  if (qualifier === '?') return weak(`${description}, but its end '?all' says nothing of others`);
+  if (qualifier === undefined && !/ redirect=/i.test(record))
+    return weak(`${description}, but it has no 'all' at its end`);
+  return good(description);
 }
 
 /** Of a record anybody can write, only what names are made of is repeated. */

@@ -122,15 +122,15 @@ function reportedFigures({ accountId, latencyMs = 0, queueFilled = 0 }: HealthRe
 
 /** @param isExplained whether the body says what is wrong, so that the status says no more */
 function statusFaults({ status }: Answer, time: string, isExplained: boolean): Fault[] {
-  const told = `The health endpoint answered ${status} ${time}`;
+  const answer = `The health endpoint answered ${status} ${time}`;
   if (status < 300 || (status >= 500 && isExplained)) return [];
-  if (status >= 500) return [fault('failed', 'P1', `${told}.`, LOOK_AT_APP)];
+  if (status >= 500) return [fault('failed', 'P1', `${answer}.`, LOOK_AT_APP)];
   if (status === 401 || status === 403)
     return [
       fault(
         'failed',
         'P3',
-        `${told}: it demands credentials, so nothing of the app was seen.`,
+        `${answer}: it demands credentials, so nothing of the app was seen.`,
         'Let the health endpoint answer without credentials, or give one that does.',
       ),
     ];
@@ -139,7 +139,7 @@ function statusFaults({ status }: Answer, time: string, isExplained: boolean): F
       fault(
         'failed',
         'P3',
-        `${told}: there is no health endpoint at this address.`,
+        `${answer}: there is no health endpoint at this address.`,
         "Correct the path in 'app-health-url', or deploy the version that has it.",
       ),
     ];
@@ -148,11 +148,11 @@ function statusFaults({ status }: Answer, time: string, isExplained: boolean): F
       fault(
         'failed',
         'P3',
-        `${told}, and no redirect is followed.`,
+        `${answer}, and no redirect is followed.`,
         "Give 'app-health-url' as the address that answers 200 itself.",
       ),
     ];
-  return [fault('failed', 'P3', `${told}.`, 'Look at the logs of the app for why it refuses this request.')];
+  return [fault('failed', 'P3', `${answer}.`, 'Look at the logs of the app for why it refuses this request.')];
 }
 
 /** A report that says nothing of Klaviyo. */

@@ -82,7 +82,7 @@ function ofSdk(sdk: ProjectSdk = {}): Sent[] {
   return release === undefined ? [] : [{ revision: release.revision, by: `klaviyo-api ${version}` }];
 }
 
-/** Only what has the form of a revision is sent; the rest is told by the rule `no-outdated-revision`. */
+/** Only what has the form of a revision is sent; the rest is reported by the rule `no-outdated-revision`. */
 function ofCode(code: CodeUse | undefined): Sent[] {
   const dated = (code?.revisions ?? []).filter(({ revision }) => /^\d{4}-\d{2}-\d{2}(?:\.pre)?$/.test(revision));
   return dated.map(({ revision, ...place }) => ({ revision, by: placeOf(place) }));
@@ -129,7 +129,7 @@ function warned(message: string, nextAction: string): ProbeOutcome {
 
 const SEVERITY = ['failed', 'warned', 'skipped', 'passed'] as const;
 
-/** The worst stands for all; several good ones are told together. */
+/** The worst stands for all; several good ones are reported together. */
 function worstOf(outcomes: readonly ProbeOutcome[]): ProbeOutcome {
   const worst = SEVERITY.map(status => outcomes.find(outcome => outcome.status === status)).find(Boolean) ?? UNANSWERED;
   if (worst.status !== 'passed') return worst;

@@ -76,7 +76,7 @@ function judge(
       table,
     };
   if (of('not known').length > 0) {
-    const reason = `no answer told whether the key has ${listed(of('not known'))}`;
+    const reason = `no answer shows whether the key has ${listed(of('not known'))}`;
     const refusal = refused.find(({ scope }) => of('not known').includes(scope));
     if (isFailing) return { status: 'skipped', reason, table };
     if (refusal) return { ...refusedQuestion(refusal), table };
@@ -91,7 +91,7 @@ function judge(
   }
   const open = unproven.length === 0 ? '' : `; ${unproven.length} cannot be proven by reading: ${listed(unproven)}`;
   const proven = `The key has ${needed.length - unproven.length} of ${needed.length} scopes that the code needs${open}.`;
-  // A call that could not be told may need what seems to be spare.
+  // A call that could not be identified may need what seems to be spare.
   const isComplete = unread === 0 && operations.every(({ scopes }) => scopes.length > 0);
   if (spare.length === 0 || !isComplete) return { status: 'passed', message: proven, table };
   return {
@@ -113,7 +113,7 @@ function isToldByKlaviyo({ kind, reply }: EndpointRead): boolean {
 function refusedQuestion({ endpoint, reply, scope }: EndpointRead): ProbeOutcome {
   return {
     status: 'skipped',
-    reason: `Klaviyo answered ${statusOf(reply)} at ${endpoint}, so nothing told whether the key has '${scope}'`,
+    reason: `Klaviyo answered ${statusOf(reply)} at ${endpoint}, so nothing shows whether the key has '${scope}'`,
     priority: 'P3',
     faultDomain: 'vendor',
     nextAction: 'Call this endpoint as the code does, and ask Klaviyo whether the plan or the revision excludes it.',

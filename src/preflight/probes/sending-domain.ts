@@ -51,10 +51,10 @@ function judge(domain: string, findings: Record<string, MailFinding>): ProbeOutc
     rows: entries.map(([record, { state, fact }]) => [record, state, fact]),
   };
   const of = (state: MailFinding['state']): typeof entries => entries.filter(([, finding]) => finding.state === state);
-  const told = (some: typeof entries): string => some.map(([record, { fact }]) => `${record}: ${fact}`).join('; ');
+  const described = (some: typeof entries): string => some.map(([record, { fact }]) => `${record}: ${fact}`).join('; ');
   const next = (some: typeof entries): string => NEXT[some[0]?.[0] ?? ''] ?? '';
   if (of('bad').length > 0)
-    return { ...failed(`Mail from '${domain}' may be refused. ${told(of('bad'))}.`, next(of('bad'))), table };
+    return { ...failed(`Mail from '${domain}' may be refused. ${described(of('bad'))}.`, next(of('bad'))), table };
   if (of('unknown').length > 0)
     return {
       status: 'skipped',
@@ -71,11 +71,11 @@ function judge(domain: string, findings: Record<string, MailFinding>): ProbeOutc
       status: 'warned',
       priority: 'P3',
       faultDomain: 'domain',
-      message: `'${domain}' could be protected better. ${told(of('weak'))}.`,
+      message: `'${domain}' could be protected better. ${described(of('weak'))}.`,
       nextAction: next(of('weak')),
       table,
     };
-  return { status: 'passed', message: `'${domain}' has SPF, DKIM and DMARC. ${told(entries)}.`, table };
+  return { status: 'passed', message: `'${domain}' has SPF, DKIM and DMARC. ${described(entries)}.`, table };
 }
 
 function failed(message: string, nextAction: string): ProbeOutcome {

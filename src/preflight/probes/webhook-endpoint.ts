@@ -110,27 +110,27 @@ function refusals(replies: Replies): Fault[] {
 
 /** By status, what to do about the refusal of a delivery that is rightly signed. */
 function refusalOf(status: number, headers: KeptHeaders): Fault {
-  const told = `The webhook endpoint answered ${status} to a rightly signed delivery`;
+  const answer = `The webhook endpoint answered ${status} to a rightly signed delivery`;
   const wanted = 'where Klaviyo wants 200, 201 or 202';
-  if (status >= 500) return fault('failed', 'P1', `${told}.`, 'Look at the logs of the app for the test delivery.');
+  if (status >= 500) return fault('failed', 'P1', `${answer}.`, 'Look at the logs of the app for the test delivery.');
   if (status < 300)
     return fault(
       'failed',
       'P2',
-      `${told}, ${wanted}.`,
+      `${answer}, ${wanted}.`,
       'Answer 200, 201 or 202: Klaviyo documents no other status as received.',
     );
   if (status < 400)
     return fault(
       'failed',
       'P2',
-      `${told}, a redirect, ${wanted}.`,
+      `${answer}, a redirect, ${wanted}.`,
       'Register the address that it redirects to, or let this one take the delivery itself.',
     );
   if (status === 404 || status === 405 || status === 410)
-    return fault('failed', 'P2', `${told}, ${wanted}.`, 'Check the path of the endpoint, and that it takes POST.');
-  if (status === 429) return fault('failed', 'P2', `${told}, ${wanted}.`, NO_LIMIT);
-  return fault('failed', 'P2', `${told}, ${wanted}.`, actionOfRefusal(status, headers));
+    return fault('failed', 'P2', `${answer}, ${wanted}.`, 'Check the path of the endpoint, and that it takes POST.');
+  if (status === 429) return fault('failed', 'P2', `${answer}, ${wanted}.`, NO_LIMIT);
+  return fault('failed', 'P2', `${answer}, ${wanted}.`, actionOfRefusal(status, headers));
 }
 
 /** What refuses may stand before the code that verifies. */
@@ -145,14 +145,14 @@ function actionOfRefusal(status: number, headers: KeptHeaders): string {
 }
 
 function repetitionOf(status: number): Fault {
-  const told = `The webhook endpoint answered ${status} to a repeated delivery`;
-  if (status === 429) return fault('warned', 'P3', `${told}, and Klaviyo sends it again.`, NO_LIMIT);
+  const answer = `The webhook endpoint answered ${status} to a repeated delivery`;
+  if (status === 429) return fault('warned', 'P3', `${answer}, and Klaviyo sends it again.`, NO_LIMIT);
   const nextAction = 'Answer 200 to a delivery that was handled already, and do nothing else.';
-  if (status >= 500) return fault('failed', 'P2', `${told}, so Klaviyo sends it again and again.`, nextAction);
+  if (status >= 500) return fault('failed', 'P2', `${answer}, so Klaviyo sends it again and again.`, nextAction);
   return fault(
     'warned',
     'P3',
-    `${told}: it knows the repetition, but Klaviyo takes this for a failure and sends it again.`,
+    `${answer}: it knows the repetition, but Klaviyo takes this for a failure and sends it again.`,
     nextAction,
   );
 }

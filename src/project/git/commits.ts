@@ -18,9 +18,12 @@ const CHANGE = /^:\d+ \d+ [0-9a-f]+ ([0-9a-f]+) [AMT]/;
 /** Mode, type and content of a file, and its path. */
 const ENTRY = /^\d+ \w+ ([0-9a-f]+)\t(.*)$/s;
 
+/** 9999-12-31; a commit may claim any. */
+const LAST_SECOND = 253_402_300_799;
+
 /** @param seconds since 1970 @returns `YYYY-MM-DD`, in UTC */
 export function dayOf(seconds: string): string {
-  return new Date(Number(seconds) * 1000).toISOString().slice(0, 10);
+  return new Date(Math.min(Number(seconds) || 0, LAST_SECOND) * 1000).toISOString().slice(0, 10);
 }
 
 /** The day of each commit, parents first. @throws GitFailure */

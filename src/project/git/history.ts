@@ -30,24 +30,36 @@ const ID = 'history';
 export async function searchHistory(options: HistoryOptions): Promise<History> {
   const git = openGitObjects(options.root, options.searchPath, options.deadline);
   if (git === undefined) return { keys: [], skipped: [{ id: ID, reason: 'there is no git repository' }] };
-  try {
+  const history = await orFailure(async () => {
     const { found, tooLarge, notReached } = await searchContents(git, options);
     const contents = found.length === 0 ? [] : await dated(found, git);
     const lost = new Set(found.map(({ key }) => key.key)).size - contents.length;
-    const keys = withOthers(contents, await searchPastTexts(git, options.isIgnored));
+    const others = await orFailure(() => searchPastTexts(git, options.isIgnored), options);
     return {
-      keys,
+      keys: Array.isArray(others) ? withOthers(contents, others) : contents,
       skipped: [
+        ...(Array.isArray(others) ? [] : [others]),
         ...(await shallowness(git)),
         ...counted(notReached, `of the contents were not searched, because ${TIME_REASON}`),
         ...counted(tooLarge, `of the contents are larger than ${MAX_SEARCHED_BYTES / 1024 / 1024} MB`),
         ...counted(lost, 'of the keys stand in what no commit holds'),
       ],
     };
+  }, options);
+  return 'reason' in history ? { keys: [], skipped: [history] } : history;
+}
+
+/** What was found before git failed stays found. */
+async function orFailure<Found>(
+  find: () => Promise<Found>,
+  { deadline = Infinity }: HistoryOptions,
+): Promise<Found | Skipped> {
+  try {
+    return await find();
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error;
-    const why = isOver(options.deadline ?? Infinity) ? TIME_REASON : error.message;
-    return { keys: [], skipped: [{ id: ID, reason: `the history could not be read (${why})` }] };
+    const why = isOver(deadline) ? TIME_REASON : error.message;
+    return { id: ID, reason: `the history could not be read to its end (${why})` };
   }
 }
 

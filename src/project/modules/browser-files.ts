@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { clientAbove } from '../../../eslint-plugin/program/client-above.ts';
 import { isTestFile } from '../../../eslint-plugin/program/test-file.ts';
 import { directiveOf, isClientName, isServerOnly } from '../../vendors/klaviyo/browser-module.ts';
@@ -28,7 +27,7 @@ const MATTERS = /['"/:]klaviyo-api['"/@?]|\benv\b[^\n]{0,40}KLAVIYO|KLAVIYO[^\n]
 interface Importer {
   text: string;
   imports: ValueImport[];
-  passedOn: ReExport[];
+  reExports: ReExport[];
   /** It reaches the browser by itself. */
   isClient: boolean;
   /** The file that loads it in the browser. */
@@ -96,7 +95,11 @@ function createSearch(
     uses.set(path, use);
     return use;
   };
-  const barrels = createBarrels(importers, resolve);
+  const imports = byTarget(importers, ({ imports: found }) => found, resolve);
+  const barrels = createBarrels(
+    importers,
+    byTarget(importers, ({ reExports: found }) => found, resolve),
+  );
 
   function nameOf(path: string, { text }: Importer, { specifier }: ValueImport): string {
     const isOfBrowser = MAYBE_ROUTE.test(text) && useOf(path, text).specifiers?.has(specifier) === true;
@@ -106,9 +109,9 @@ function createSearch(
   return {
     importersOf(paths) {
       const targets = paths.flatMap(path => barrels(path.replace(PART, '')));
-      return [...importers].flatMap(([path, importer]) =>
-        importer.imports.flatMap(found =>
-          targets.some(target => means(found, path, target, resolve)) ? [nameOf(path, importer, found)] : [],
+      return targets.flatMap(target =>
+        (imports.get(target.path) ?? []).flatMap(({ path, importer, found }) =>
+          path !== target.path && takes(found, target) ? [nameOf(path, importer, found)] : [],
         ),
       );
     },
@@ -120,7 +123,30 @@ function createSearch(
   };
 }
 
-/** A file, or what it passes on of another one, by the names of it. */
+/** What one file imports or exports again. */
+interface Link<Found> {
+  path: string;
+  importer: Importer;
+  found: Found;
+}
+
+/** Sorts what files import, or export again, by the file that it is taken from. */
+function byTarget<Found extends { specifier: string }>(
+  importers: ReadonlyMap<string, Importer>,
+  foundIn: (importer: Importer) => readonly Found[],
+  resolve: ModuleResolver,
+): Map<string, Link<Found>[]> {
+  const links = new Map<string, Link<Found>[]>();
+  for (const [path, importer] of importers) {
+    for (const found of foundIn(importer)) {
+      const target = resolve(found.specifier, path);
+      if (target !== undefined) links.set(target, [...(links.get(target) ?? []), { path, importer, found }]);
+    }
+  }
+  return links;
+}
+
+/** A file, or what it exports of another one, by the names of it. */
 interface Target {
   path: string;
   text: string;
@@ -128,31 +154,50 @@ interface Target {
   names?: ReadonlySet<string>;
 }
 
-/** The exports of the SDK that a file may pass on without naming them. */
+/** The exports of the SDK that a file may export again without naming them. */
 const OF_SDK = /Api$|^(?:Global)?ApiKey|^Retry/;
 
-/** Finds what has to be imported to get a file: the file, or names of the files that pass on what it exports. */
-function createBarrels(importers: ReadonlyMap<string, Importer>, resolve: ModuleResolver): (path: string) => Target[] {
+/** Finds what has to be imported to get a file: the file, or names of the files that export again what it exports. */
+function createBarrels(
+  importers: ReadonlyMap<string, Importer>,
+  reExported: ReadonlyMap<string, readonly Link<ReExport>[]>,
+): (path: string) => Target[] {
   return path => {
     const text = importers.get(path)?.text ?? '';
     const isOnlyBarrel = !MATTERS.test(withoutReExports(text)) && MATTERS.test(text);
     const own = isOnlyBarrel ? sdkNames(importers.get(path)) : new Set(exportedNames(text));
-    const found = new Map([[path, { path, text, names: own }]]);
-    for (const target of found.values()) {
-      for (const [barrel, { text: barrelText, passedOn }] of importers) {
-        if (found.has(barrel)) continue;
-        const names = new Set(passedOn.flatMap(item => passedNames(item, barrel, target, resolve)));
-        if (names.size > 0) found.set(barrel, { path: barrel, text: barrelText, names });
-      }
-    }
-    const [itself, ...others] = found.values();
-    return isOnlyBarrel ? [...found.values()] : [{ path: itself?.path ?? path, text }, ...others];
+    const [itself, ...others] = barrelsOf({ path, text, names: own }, reExported);
+    return [isOnlyBarrel ? itself : { path, text }, ...others];
   };
+}
+
+interface NamedTarget extends Target {
+  names: ReadonlySet<string>;
+}
+
+/** A file and all that export something of it again, directly or not. */
+function barrelsOf(
+  start: NamedTarget,
+  reExported: ReadonlyMap<string, readonly Link<ReExport>[]>,
+): [NamedTarget, ...NamedTarget[]] {
+  const found = new Map<string, NamedTarget>();
+  const pending = [start];
+  for (const target of pending) {
+    for (const { path, importer, found: item } of reExported.get(target.path) ?? []) {
+      const known = found.get(path)?.names ?? new Set();
+      const names = new Set([...known, ...namesThrough(item, target)]);
+      if (path === start.path || names.size === known.size) continue;
+      const barrel = { path, text: importer.text, names };
+      found.set(path, barrel);
+      pending.push(barrel);
+    }
+  }
+  return [start, ...found.values()];
 }
 
 function sdkNames(importer: Importer | undefined): Set<string> {
   return new Set(
-    (importer?.passedOn ?? []).flatMap(({ specifier, names }) => {
+    (importer?.reExports ?? []).flatMap(({ specifier, names }) => {
       if (!MATTERS.test(`'${specifier}'`)) return [];
       return names === '*' ? [EVERYTHING_OF_SDK] : [...names.keys()];
     }),
@@ -161,13 +206,8 @@ function sdkNames(importer: Importer | undefined): Set<string> {
 
 const EVERYTHING_OF_SDK = '*';
 
-function passedNames(
-  { specifier, names }: ReExport,
-  from: string,
-  target: Target & { names: ReadonlySet<string> },
-  resolve: ModuleResolver,
-): string[] {
-  if (!mayMean(specifier, target.path) || resolve(specifier, from) !== target.path) return [];
+/** The names under which a re-export gives those of its target. */
+function namesThrough({ names }: ReExport, target: NamedTarget): string[] {
   if (names === '*') return [...target.names].filter(name => name !== 'default');
   return [...names].flatMap(([exported, local]) => (local === '*' || isAmong(local, target.names) ? [exported] : []));
 }
@@ -176,17 +216,9 @@ function isAmong(name: string, names: ReadonlySet<string>): boolean {
   return names.has(name) || (names.has(EVERYTHING_OF_SDK) && OF_SDK.test(name));
 }
 
-/** The end of a specifier is compared first, because most mean something else. */
-function mayMean(specifier: string, path: string): boolean {
-  const name = posix.basename(path).replace(/\.[^.]+$/, '');
-  const last = posix.basename(specifier).replace(/\.[cm]?[jt]sx?$/, '');
-  return last === name || name === 'index';
-}
-
-function means(found: ValueImport, from: string, { path, text, names }: Target, resolve: ModuleResolver): boolean {
-  if (!mayMean(found.specifier, path) || from === path) return false;
-  if (names && found.used && !found.used.some(name => isAmong(name, names))) return false;
-  return resolve(found.specifier, from) === path && !areTypes(found.names, text);
+function takes({ names: imported, used }: ValueImport, { text, names }: Target): boolean {
+  if (names && used && !used.some(name => isAmong(name, names))) return false;
+  return !areTypes(imported, text);
 }
 
 /** Names that the target declares as types only are gone, too. */
@@ -227,7 +259,7 @@ function importerIn(path: string, text: string, isComponent: boolean): Importer 
   return {
     text,
     imports: valueImports(text),
-    passedOn: reExports(text),
+    reExports: reExports(text),
     isClient: (isComponent && !path.endsWith('.mdx')) || isClientName(path) || directiveOf(text) === 'use client',
   };
 }

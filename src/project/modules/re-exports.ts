@@ -1,12 +1,11 @@
-/** What a module passes on from another one. */
+/** What a module exports of another one. */
 export interface ReExport {
   specifier: string;
-  /** The names in the other module, by those under which they are passed on; `*` where it passes on everything under its own name. */
+  /** The names in the other module, by those under which they are exported again; `*` where all keep their own. */
   names: ReadonlyMap<string, string> | '*';
 }
 
-const RE_EXPORT =
-  /\bexport\s{0,20}(?:(\*)(?:\s{0,20}as\s{1,20}([\w$]{1,100}))?|\{([^{}'"`;]{0,3000})\})\s{0,20}from\s{0,20}['"]([^'"\n\\]{1,200})['"]/g;
+const RE_EXPORT = /\bexport\s*(?:(\*)(?:\s*as\s+([\w$]+))?|\{([^{}'"`;]*)\})\s*from\s*['"]([^'"\n\\]+)['"]/g;
 
 /** Finds the re-exports of values in a text. */
 export function reExports(text: string): ReExport[] {
@@ -22,15 +21,15 @@ export function withoutReExports(text: string): string {
 }
 
 const DECLARED =
-  /\bexport\s{1,20}(?:(?:async\s{1,20})?function\s{0,20}\*?\s{0,20}|(?:abstract\s{1,20})?class\s{1,20}|(?:const|let|var|enum)\s{1,20})([\w$]{1,100})/g;
-const LISTED = /\bexport\s{0,20}\{([^{}'"`;]{0,3000})\}(?!\s{0,20}from\b)/g;
+  /\bexport\s+(?:(?:async\s+)?function(?:\s*\*\s*|\s+)|(?:abstract\s+)?class\s+|(?:const|let|var|enum)\s+)([\w$]+)/g;
+const LISTED = /\bexport\s*\{([^{}'"`;]*)\}(?!\s*from\b)/g;
 
 /** The names of the values that a module declares and exports itself. */
 export function exportedNames(text: string): string[] {
   return [
     ...[...text.matchAll(DECLARED)].map(([, name = '']) => name),
     ...[...text.matchAll(LISTED)].flatMap(([, names = '']) => [...pairsIn(names).keys()]),
-    ...(/\bexport\s{1,20}default\b/.test(text) ? ['default'] : []),
+    ...(/\bexport\s+default\b/.test(text) ? ['default'] : []),
   ];
 }
 

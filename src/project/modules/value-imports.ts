@@ -3,34 +3,46 @@ export interface ValueImport {
   specifier: string;
   /** What it takes by name; undefined if it takes the module as a whole, or by default. */
   names: string[] | undefined;
-  /** What it uses of a module that passes on what others export; undefined if that is not known. */
+  /** What it uses of a module that exports what others do; undefined if that is not known. */
   used: string[] | undefined;
 }
 
-const END_OF_IMPORT = /\b(?:from|import|require)\s{0,20}(?:\(\s{0,20})?['"]([^'"\n\\]{1,200})['"]/g;
-const LONGEST_CLAUSE = 3000;
+const END_OF_IMPORT = /\b(?:from|import|require)\s*(?:\(\s*)?['"]([^'"\n\\]+)['"]/g;
 
-/** Finds the imports of values in a text, re-exports left out: what they pass on, a bundler drops where it is not used. */
+/** Finds the imports of values in a text, re-exports left out, which a bundler drops where they are not used. */
 export function valueImports(text: string): ValueImport[] {
-  return [...text.matchAll(END_OF_IMPORT)].flatMap(({ 0: all, 1: specifier = '', index }): ValueImport[] => {
-    if (isCommentedOut(text, index)) return [];
-    if (!all.startsWith('from')) return [{ specifier, names: undefined, used: all.includes('(') ? undefined : [] }];
-    const clause = clauseBefore(text, index);
-    return clause === undefined || isTypeClause(clause)
-      ? []
-      : [{ specifier, names: namesIn(clause), used: usedIn(clause, text) }];
-  });
+  const found: ValueImport[] = [];
+  const membersOf = createMembers(text);
+  let previous = 0;
+  let isInComment = false;
+  for (const { 0: all, 1: specifier = '', index } of text.matchAll(END_OF_IMPORT)) {
+    const before = text.slice(previous, index);
+    isInComment = isCommentedOut(before, isInComment);
+    previous = index + all.length;
+    if (isInComment) continue;
+    if (all.startsWith('from')) {
+      const clause = clauseIn(before);
+      if (clause !== undefined && !isTypeClause(clause))
+        found.push({ specifier, names: namesIn(clause), used: usedIn(clause, membersOf) });
+    } else {
+      found.push({ specifier, names: undefined, used: all.includes('(') ? undefined : [] });
+    }
+  }
+  return found;
 }
 
-/** What stands between `import` and `from`; undefined behind `export`. */
-function clauseBefore(text: string, end: number): string | undefined {
-  const before = text.slice(Math.max(end - LONGEST_CLAUSE, 0), end);
-  const clause = before.slice(before.lastIndexOf('import') + 'import'.length);
-  return before.includes('import') && !/['"`;=()]|\bexport\b/.test(clause) ? clause.trim() : undefined;
+/** What stands between `import` and the `from` behind this text; undefined behind `export`. */
+function clauseIn(before: string): string | undefined {
+  const start = before.lastIndexOf('import');
+  const clause = before.slice(start + 'import'.length);
+  return start >= 0 && !/['"`;=()]|\bexport\b/.test(clause) ? clause.trim() : undefined;
 }
 
-function isCommentedOut(text: string, at: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', at) + 1, at).trimStart();
+/** @param isInComment what holds for the import before, which may be in the same line */
+function isCommentedOut(before: string, isInComment: boolean): boolean {
+  const newline = before.lastIndexOf('\n');
+  if (newline < 0 && isInComment) return true;
+  const line = before.slice(newline + 1).trimStart();
   return line.startsWith('//') || line.startsWith('*') || line.startsWith('/*');
 }
 
@@ -50,19 +62,32 @@ function namesIn(clause: string): string[] | undefined {
 }
 
 /** Of a namespace, what is read of it anywhere in the text. */
-function usedIn(clause: string, text: string): string[] {
-  const namespace = /\*\s{0,20}as\s{1,20}([\w$]{1,100})/.exec(clause)?.[1];
+function usedIn(clause: string, membersOf: (name: string) => Iterable<string>): string[] {
+  const namespace = /\*\s*as\s+([\w$]+)/.exec(clause)?.[1];
   const named = clause.includes('{') ? clause.slice(clause.indexOf('{')) : undefined;
   return [
     ...(/^[\w$]/.test(clause) ? ['default'] : []),
     ...(named === undefined ? [] : (namesIn(named) ?? [])),
-    ...(namespace === undefined ? [] : membersOf(namespace, text)),
+    ...(namespace === undefined ? [] : membersOf(namespace)),
   ];
 }
 
-function membersOf(name: string, text: string): string[] {
-  const member = new RegExp(String.raw`(?<![\w$.])${name.replaceAll('$', String.raw`\$`)}\.([\w$]{1,100})`, 'g');
-  return [...text.matchAll(member)].map(([, found = '']) => found);
+/** Makes a function that finds what a text reads of a name, which is looked for once for all names. */
+function createMembers(text: string): (name: string) => Iterable<string> {
+  let members: Map<string, Set<string>> | undefined;
+  return name => {
+    members ??= membersIn(text);
+    return members.get(name) ?? [];
+  };
+}
+
+function membersIn(text: string): Map<string, Set<string>> {
+  const members = new Map<string, Set<string>>();
+  for (const [, name = '', member = ''] of text.matchAll(/(?<![\w$.])([\w$]+)\.([\w$]+)/g)) {
+    const known = members.get(name) ?? new Set();
+    members.set(name, known.add(member));
+  }
+  return members;
 }
 
 function splitNames(names: string): string[] {

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, type Node, type Scalar, parseDocument, type YAMLMap } from 'yaml';
 import { lineOf } from '../discovery/line-index.ts';
 import { variablesAfter } from './run-script.ts';
 import type { Script } from './script.ts';
@@ -53,14 +53,30 @@ function scriptsIn(node: Node | null, variables: Variables, text: string): Scrip
 
 /** One command, or a list of commands that share their variables; undefined for anything else. */
 function commandsIn(node: Node | null, variables: Variables, text: string): Script[] | undefined {
-  if (isScalar(node)) return [{ ...scalarText(node, text), variables }];
-  if (!isSeq(node) || !node.items.every(item => isScalar(item))) return undefined;
-  let known = variables;
-  return node.items.map(item => {
-    const script = { ...scalarText(item, text), variables: known };
-    known = new Map([...known, ...variablesAfter(script)]);
-    return script;
+  if (isScalar(node)) return [scriptOf(node, variables, text)];
+  if (!isSeq(node)) return undefined;
+  const known = new Map(variables);
+  const scripts: Script[] = [];
+  for (const item of node.items) {
+    if (!isScalar(item)) return undefined;
+    const script = scriptOf(item, known, text);
+    scripts.push(script);
+    for (const [name, value] of variablesAfter(script)) known.set(name, value);
+  }
+  return scripts;
+}
+
+const NAMED = /\$\{?(\w+)/g;
+
+/** With the variables that the command names, because a list may set as many as it has commands. */
+function scriptOf(node: Scalar, variables: Variables, text: string): Script {
+  const script = scalarText(node, text);
+  const names = [...script.text.matchAll(NAMED)].map(([, name = '']) => name);
+  const named = names.flatMap((name): [string, Value][] => {
+    const value = variables.get(name);
+    return value === undefined ? [] : [[name, value]];
   });
+  return { ...script, variables: new Map(named) };
 }
 
 function within(owner: YAMLMap, variables: Variables, text: string): Variables {

@@ -123,7 +123,7 @@ describe.each([1, 2, 3, 12])('a request in %i retries that call themselves is sa
       'in callbacks with a body': [
         `${SEND} async function retry(f) { for (;;) { try { return await f() } catch { return retry(f) } } }\n${'await retry(async () => { return '.repeat(count)}await ${LISTS}${' })'.repeat(count)};`,
       ],
-      'in callbacks that are told the attempt': [
+      'in callbacks that are reported the attempt': [
         `const send = (url, n) => fetch(url, { headers: { n } }); const retry = (f, n = 0) => { try { return f(n) } catch { return retry(f, n + 1) } };\n${nested(count, 'retry(attempt => ', `send('${A}/lists', attempt)`)};`,
       ],
       'in named functions': [
@@ -176,7 +176,7 @@ describe('a call of the SDK is said', () => {
         `${IMPORT}const add = body => new ProfilesApi(session).createProfile(body); add(one); add(two);`,
         'newProfilesApi(session).createProfile: ProfilesApi.createProfile',
       ],
-      'where a wrapper is told the method': [
+      'where a wrapper gets the method': [
         `${IMPORT}const api = new ProfilesApi(session); const call = (method, body) => api[method](body); call('createProfile', body)`,
         'call: ProfilesApi.createProfile',
       ],

@@ -154,7 +154,7 @@ testRule(rule, {
       };
     }),
     {
-      name: 'a method taken off its object, which is told at the call',
+      name: 'a method taken off its object, which is reported at the call',
       code: `${SESSION}const { createProfile: add } = new ProfilesApi(session);\nawait add(body);`,
       errors: [{ messageId: 'sdkCreate', at: 'await «add»(body)', suggestions: [] }],
     },

@@ -53,7 +53,7 @@ describe('the clock of this machine', () => {
 
   test.each([
     ['five minutes behind', 'Fri, 20 Nov 2026 12:05:00 GMT'],
-    ['that cannot be told', 'tomorrow'],
+    ['that cannot be read', 'tomorrow'],
   ])('%s is let be', async (_, date) => {
     expect(await at(date)).toEqual({ status: 'passed', message: 'Klaviyo accepted the private key.' });
   });
@@ -71,7 +71,7 @@ describe('the clock of this machine', () => {
   });
 });
 
-describe('what is told of each refusal', () => {
+describe('what is reported of each refusal', () => {
   test.each([
     ['401', errorAnswer(401, 'authentication_failed', 'x'), 'failed', 'key', /refused the private key with 401/],
     ['403 that names no scope', errorAnswer(403, 'closed', 'x'), 'failed', 'key', /refused access with 403/],

@@ -88,7 +88,7 @@ describe('each tier that the code uses', () => {
   const limits = (limit: number, remaining: number): Reply =>
     answer({ headers: { 'ratelimit-limit': String(limit), 'ratelimit-remaining': String(remaining) } });
 
-  test('is told by one of the reads, besides that of the account', async () => {
+  test('is reported by one of the reads, besides that of the account', async () => {
     const klaviyo = fakeClient([left('14')], undefined, {
       read: async () => limits(750, 749),
     });

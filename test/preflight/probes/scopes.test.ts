@@ -14,7 +14,7 @@ const use = (operation: string, ...needed: string[]): OperationUse => ({
 });
 const NO_EVENT = errorAnswer(404, 'not_found', 'x');
 
-/** A key that has the scopes that are named, and is told the others. */
+/** A key that has the scopes that are named, and gets the others. */
 function keyWith(granted: readonly string[], replies: Partial<Record<ReadScope, Reply>> = {}) {
   return fakeClient([answer()], undefined, {
     read: async scope =>
@@ -74,7 +74,7 @@ describe('what is missing breaks', () => {
 });
 
 describe('what is spare is over-privilege', () => {
-  test('told with the scopes that are enough', async () => {
+  test('reported with the scopes that are enough', async () => {
     expect(await see([use('X', 'lists:read')], ['lists:read', 'tags:read', 'events:read'])).toMatchObject({
       status: 'warned',
       priority: 'P3',
@@ -132,7 +132,7 @@ describe('what reading cannot prove', () => {
     ).toMatchObject({
       status: 'skipped',
       priority: 'P3',
-      reason: "no answer told whether the key has 'profiles:read'",
+      reason: "no answer shows whether the key has 'profiles:read'",
     });
   });
 
@@ -144,7 +144,7 @@ describe('what reading cannot prove', () => {
   ] satisfies [string, Reply][])('%s', async (_, reply) => {
     expect(await see([use('X', 'events:read')], [], { 'events:read': reply })).toMatchObject({
       status: 'skipped',
-      reason: "no answer told whether the key has 'events:read'",
+      reason: "no answer shows whether the key has 'events:read'",
     });
   });
 });

@@ -127,7 +127,7 @@ describe('installed = locked = pinned', () => {
     });
   });
 
-  test('a retired revision is told before a disagreement', async () => {
+  test('a retired revision is reported before a disagreement', async () => {
     expect(await see({ installed: '15.0.0', locked: '22.0.1', declared: '^22.0.0' })).toMatchObject({
       status: 'failed',
       priority: 'P2',

@@ -204,7 +204,7 @@ describe('where the DNS does not answer', () => {
     });
   });
 
-  test('a record that is wrong is told all the same', async () => {
+  test('a record that is wrong is reported all the same', async () => {
     expect(
       (await see({ ...GOOD, 'send.shop.example': 'broken', '_dmarc.shop.example': ['v=DMARC1; p=x'] })).outcome,
     ).toMatchObject({ status: 'failed' });

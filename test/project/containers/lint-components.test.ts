@@ -140,7 +140,7 @@ describe('silent', () => {
   });
 });
 
-test('a block that does not parse is told with its line in the file, and the others count', async () => {
+test('a block that does not parse is reported with its line in the file, and the others count', async () => {
   const { findings, skipped } = await lint({
     'a.astro': `<p />\n<script>\nklaviyo = = 1;\n</script>\n<script>\n${CALL};\n</script>`,
   });

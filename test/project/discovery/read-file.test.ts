@@ -61,7 +61,7 @@ test('a pipe that nobody writes to does not hold anything up', () => {
   expect(read(folder, 'pipe.ts')).toBe('');
 });
 
-test('a name that is not valid UTF-8 is told apart from a file that is gone', () => {
+test('a name that is not valid UTF-8 is kept apart from a file that is gone', () => {
   const folder = temporaryFolder();
   writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff]), Buffer.from('.ts')]), 'text');
   expect(read(folder, '\uFFFD.ts')).toEqual({ reason: 'its name is not valid UTF-8' });

@@ -70,7 +70,7 @@ describe('a path inside', () => {
     expect(resolveInside(tree(), path)).toBe(expected);
   });
 
-  test('may be absolute, and is told relative', () => {
+  test('may be absolute, and is reported relative', () => {
     const folder = tree();
     expect(resolveInside(folder, join(folder, 'app/b.ts'))).toBe('app/b.ts');
   });

@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { audit } from '../../../src/audit/audit.ts';
+import { searchHistory } from '../../../src/project/git/history.ts';
 import { keyFingerprint } from '../../../src/vendors/klaviyo/key-fingerprint.ts';
 import { maskKey } from '../../../src/vendors/klaviyo/keys.ts';
 import type { Report } from '../../../src/model/report.ts';
@@ -34,7 +36,7 @@ function remove(root: string, path: string): void {
   commit(root, {});
 }
 
-test('a key that is gone is told with the commit that brought it, its place and its day', async () => {
+test('a key that is gone is reported with the commit that brought it, its place and its day', async () => {
   const root = temporaryRepository();
   commit(root, { 'a.txt': 'nothing\n' });
   const brought = commit(root, { 'src/config.ts': `export {};\nconst key = '${KEY}';\n` });
@@ -66,7 +68,7 @@ test('without the option the history is not looked at', async () => {
   expect((await audit({ root, asOf: '2026-11-20', failOn: 'error' })).findings).toEqual([]);
 });
 
-test('a key that is still there is told once for the history, also where it moved', async () => {
+test('a key that is still there is reported once for the history, also where it moved', async () => {
   const root = temporaryRepository();
   const first = commit(root, { 'old.env': `A=${KEY}\n` });
   rmSync(join(root, 'old.env'));
@@ -108,7 +110,7 @@ test('names with spaces, quotes and line feeds are kept', async () => {
   expect(await past(root)).toEqual([['a "b"\n c.txt:1', expect.any(String), false]]);
 });
 
-test('lock files, binary files and packages are searched, and what a comment silences is told', async () => {
+test('lock files, binary files and packages are searched, and what a comment silences is reported', async () => {
   const root = temporaryRepository();
   const files = {
     'a.bin': Buffer.from(`\0\0${fakeKey(3)}`),
@@ -225,7 +227,7 @@ test('many contents, small and large, are all read', async () => {
   expect((await past(root)).length).toBe(10);
 });
 
-describe('what could not be looked at is told', () => {
+describe('what could not be looked at is reported', () => {
   test('no repository', async () => {
     expect((await check(temporaryFolder({ 'a.txt': '' }))).skipped).toEqual([
       { id: 'history', reason: 'there is no git repository' },
@@ -253,7 +255,7 @@ describe('what could not be looked at is told', () => {
     const root = temporaryFolder({ '.git/HEAD': 'nothing' });
     expect((await check(root)).skipped).toContainEqual({
       id: 'history',
-      reason: 'the history could not be read (git rev-list failed)',
+      reason: 'the history could not be read to its end (git rev-list failed)',
     });
   });
 });
@@ -282,4 +284,37 @@ test('nothing that the repository names is run', async () => {
   git(root, 'config', 'log.showSignature', 'true');
   expect(await past(root)).toHaveLength(1);
   expect(existsSync(mark)).toBe(false);
+});
+
+test.each(['99999999999999999', '-1'])('a commit of second %s has a day', async seconds => {
+  const root = temporaryRepository();
+  commit(root, { 'a.ts': `const key = '${KEY}';\n` });
+  const tree = git(root, 'rev-parse', 'HEAD^{tree}').trim();
+  const lines = [
+    `tree ${tree}`,
+    `author a <a@b.c> ${seconds} +0000`,
+    `committer a <a@b.c> ${seconds} +0000`,
+    '',
+    'a',
+    '',
+  ];
+  writeFileSync(join(root, '.git/forged'), lines.join('\n'));
+  const forged = git(root, 'hash-object', '-t', 'commit', '-w', '--literally', '.git/forged').trim();
+  git(root, 'update-ref', 'HEAD', forged);
+  const { findings } = await check(root);
+  expect(findings.flatMap(({ history }) => history?.day ?? [])).toEqual([expect.stringMatching(/^\d{4}-\d\d-\d\d$/)]);
+});
+
+test('a key in a file is reported when git fails at what is beside the files', async () => {
+  const root = temporaryRepository();
+  commit(root, { 'a.ts': `const key = '${KEY}';\n` });
+  const tools = temporaryFolder({});
+  const real = execFileSync('which', ['git'], { encoding: 'utf8' }).trim();
+  const script = `#!/bin/sh\ncase "$*" in *for-each-ref*) exit 1 ;; esac\nexec '${real}' "$@"\n`;
+  writeFileSync(join(tools, 'git'), script, { mode: 0o755 });
+  const found = await searchHistory({ root, searchPath: tools, isIgnored: () => false });
+  expect(found.keys.map(({ key }) => key)).toEqual([KEY]);
+  expect(found.skipped).toEqual([
+    { id: 'history', reason: 'the history could not be read to its end (git for-each-ref failed)' },
+  ]);
 });

@@ -205,7 +205,7 @@ test('a warning is what the configuration asks for', async () => {
   expect(report.findings).toMatchObject([{ severity: 'warning' }]);
 });
 
-test('a text that is too large even for this is told, a film is not', async () => {
+test('a text that is too large even for this is reported, a film is not', async () => {
   const root = temporaryFolder({ 'server.log': 'a line\n'.repeat(2000), 'film.mp4': '' });
   const size = 64 * 1024 * 1024 + 1;
   for (const name of ['server.log', 'film.mp4']) truncateSync(join(root, name), size);

@@ -669,7 +669,7 @@ test('a second run says the same', async () => {
   expect(await lint(files)).toEqual(await lint(files));
 });
 
-test('where what files import cannot be followed, each is looked at by itself, and that is told', async () => {
+test('where what files import cannot be followed, each is looked at by itself, and that is reported', async () => {
   const files = {
     'use.ts': `import './other';\nfetch('${A}/lists', { headers: { revision: '${NEW}' } });\nexport {};`,
     'other.ts': 'export {};',

@@ -301,7 +301,7 @@ describe('which lock file governs', () => {
 describe('without a lock file', () => {
   const MANIFEST = manifest({ 'klaviyo-api': '22.0.1' });
 
-  test('one that git ignores is told', async () => {
+  test('one that git ignores is reported', async () => {
     expect(
       (
         await dependenciesOf({
@@ -323,7 +323,7 @@ describe('without a lock file', () => {
     ]);
   });
 
-  test('one above the checked folder is told, inside of the repository only', async () => {
+  test('one above the checked folder is reported, inside of the repository only', async () => {
     const top = temporaryFolder({
       'yarn.lock': '',
       'repository/package-lock.json': '{}',

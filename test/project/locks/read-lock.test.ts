@@ -14,7 +14,7 @@ const COMMAND: Record<string, string> = {
   'bun.lock': 'bun install',
 };
 
-/** What is told of a lock file beside a manifest, and the state that the SDK has there. */
+/** What is reported of a lock file beside a manifest, and the state that the SDK has there. */
 async function look(path: string, content: string | Uint8Array, prepare: (file: string) => void = () => undefined) {
   const files: Files = { 'package.json': MANIFEST, [path]: content };
   const root = temporaryFolder(files);
@@ -178,7 +178,7 @@ describe('a format that nobody knows', () => {
   });
 });
 
-test("bun's binary lock file is told with what writes a text", async () => {
+test("bun's binary lock file is reported with what writes a text", async () => {
   expect((await look('bun.lockb', new Uint8Array([0, 1, 2]))).skipped).toEqual([
     ['bun.lockb', "it is binary; write one that can be read with 'bun install --save-text-lockfile'"],
   ]);

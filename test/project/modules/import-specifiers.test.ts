@@ -21,6 +21,12 @@ describe('a specifier is found in', () => {
     "const a = await import(\n  './b'\n);",
     "const a = await import(/* webpackChunkName: 'b' */ './b');",
     "// import a from './b';",
+    "import a from /* the * of all */ './b';",
+    `import a from /* ${'long '.repeat(1000)} */ './b';`,
+    "import a from // said at length\n  './b';",
+    "require(/* a */ /* b */ // c\n './b')",
+    String.raw`import('\x2e\u002f\u{62}')`,
+    String.raw`require('\./b')`,
   ])('%s', text => {
     expect(importSpecifiers(text)).toEqual(['./b']);
   });
@@ -34,10 +40,19 @@ describe('no specifier is', () => {
     "require.resolve('./b')",
     "important('./b')",
     "from './b\n'",
-    `import '${'a'.repeat(300)}';`,
+    "import a from /* never closed './b'",
   ])('%j', text => {
     expect(importSpecifiers(text)).toEqual([]);
   });
+});
+
+test('a specifier may be as long as it likes', () => {
+  const specifier = `./${'a/'.repeat(5000)}b`;
+  expect(importSpecifiers(`import '${specifier}';`)).toEqual([specifier]);
+});
+
+test('a specifier may hold the other quotes', () => {
+  expect(importSpecifiers(`import "./it's"; import './a"b';`)).toEqual(["./it's", './a"b']);
 });
 
 test('each is named once, in the order of the text', () => {
@@ -50,7 +65,21 @@ test('a text that begins to import without end is read soon', () => {
   );
 });
 
-test('what is imported, exported again and only loaded are told apart', () => {
+test.each([
+  '/* import ',
+  'import /* */ ',
+  '// import ',
+  'import /**/',
+  '/* import */',
+  'from \'import "',
+  'import ` from',
+])('a text of %j many times is read soon', piece => {
+  const text = piece.repeat(200_000);
+  expect(importSpecifiers(text).length).toBeLessThan(3);
+  expect(importSpecifiers(`${text}${'/**/'.repeat(200_000)}`).length).toBeLessThan(3);
+});
+
+test('what is imported, exported again and only loaded are reported apart', () => {
   const text = [
     "export const a = 1; import { b } from './b';",
     "import './side-effect';",

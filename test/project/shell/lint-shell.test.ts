@@ -297,7 +297,7 @@ test('a key in an address does not come into a message', async () => {
   expect(findings[0]?.message).not.toContain(fakeKey());
 });
 
-describe('what was not looked at is told', () => {
+describe('what was not looked at is reported', () => {
   test('a script that does not parse, with the line, and the rest counts', async () => {
     const { findings, skipped } = await lint({ 'a.sh': `${CALL}\nif x; then\n` });
     expect(findings).toHaveLength(2);

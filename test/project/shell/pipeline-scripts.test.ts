@@ -29,6 +29,15 @@ describe('a pipeline', () => {
     expect(requestsIn(text, 'pipeline')).toEqual([`GET ${LISTS}`]);
   });
 
+  test('knows every variable of a long list of commands', () => {
+    const commands = Array.from(
+      { length: 500 },
+      (_, at) => `    - V${at}=${LISTS}?n=${at}\n    - curl "$V${at}" "\${V0}"\n`,
+    );
+    const expected = Array.from({ length: 500 }, (_, at) => [`GET ${LISTS}?n=${at}`, `GET ${LISTS}?n=0`]);
+    expect(requestsIn(`a:\n  script:\n${commands.join('')}`, 'pipeline')).toEqual(expected.flat());
+  });
+
   test.each([
     ['a description', `a:\n  description: curl ${LISTS}\n`],
     ['a variable', `variables:\n  script: curl ${LISTS}\n`],

@@ -169,14 +169,14 @@ describe('what is no workflow sends nothing', () => {
   });
 });
 
-test('text that is not YAML is told with its line', () => {
+test('text that is not YAML is reported with its line', () => {
   expect(readRequests('workflow', 'a: b\n c: d\n: [')).toEqual({
     requests: [],
     reason: expect.stringMatching(/^it is not valid YAML \(line \d\)$/),
   });
 });
 
-test('a step that does not parse is told with its line in the file, and the others count', () => {
+test('a step that does not parse is reported with its line in the file, and the others count', () => {
   const result = readRequests(
     'workflow',
     workflow(`      - run: |\n          echo a\n          if x; then\n      - run: curl ${LISTS}`),
