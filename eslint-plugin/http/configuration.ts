@@ -6,7 +6,8 @@ import { type HeaderSet, mergeHeaders, noHeaders, readHeaders } from './headers.
 /** The configurations that the calls of a client start from, later ones over earlier ones. */
 export function configurationsOf(client: HttpClient): Value[] {
   const isPrepared = client.mutations.some(({ method }) => method === ESCAPED);
-  return [...client.defaults, ...(client.model.configurations?.(client) ?? []), ...(isPrepared ? [UNKNOWN] : [])];
+  const { defaults, model } = client;
+  return [...defaults, ...(model.configurations?.(client) ?? []), ...(isPrepared ? [UNKNOWN] : [])];
 }
 
 /** The headers that one configuration names. */

@@ -8,7 +8,7 @@ import { spelledNames } from '../program/node.ts';
 import { callsIn } from '../call-graph/calls-in.ts';
 import { holdsSomewhere } from '../call-graph/closure.ts';
 import { calledFunctions } from '../call-graph/effects.ts';
-import { type FunctionNode, alternativesOf } from '../values/value.ts';
+import { type FunctionNode, alternativesOf, type Value } from '../values/value.ts';
 import { visit } from '../program/visit.ts';
 
 const known = new WeakMap<FunctionNode, boolean>();
@@ -36,12 +36,53 @@ const OUTSIDE = new Set(['unknown', 'external', 'externalMember', 'externalCall'
 /** By its name, something that sends, and no client: the request of a client's call is known. */
 function isCarrier(call: TSESTree.CallExpression, frame: Frame): boolean {
   const names = spelledNames(call.callee);
-  const isOutside =
-    alternativesOf(evaluate(call.callee, frame)).some(({ kind }) => OUTSIDE.has(kind)) &&
-    directRequests(call, frame).length === 0;
+  const method = names.at(-1) ?? '';
+  if (!names.some(name => CARRYING.test(name)) || isNoClient(names) || DESCRIBING.test(method)) return false;
+  if (call.callee.type === 'MemberExpression' && OF_LANGUAGE.has(method)) return false;
   return (
-    isOutside && !isNoClient(names) && !DESCRIBING.test(names.at(-1) ?? '') && names.some(name => CARRYING.test(name))
+    alternativesOf(evaluate(call.callee, frame)).some(value => OUTSIDE.has(value.kind) && !isOfCollection(value)) &&
+    directRequests(call, frame).length === 0
   );
+}
+
+/** Methods of regular expressions, texts and collections; no client has one of these names. */
+const OF_LANGUAGE = new Set([
+  'at',
+  'concat',
+  'every',
+  'exec',
+  'find',
+  'findIndex',
+  'findLast',
+  'findLastIndex',
+  'flat',
+  'flatMap',
+  'has',
+  'includes',
+  'indexOf',
+  'join',
+  'lastIndexOf',
+  'localeCompare',
+  'match',
+  'matchAll',
+  'reduce',
+  'replace',
+  'replaceAll',
+  'slice',
+  'some',
+  'sort',
+  'split',
+  'startsWith',
+  'test',
+]);
+
+const COLLECTIONS = new Set(['Map', 'Set', 'WeakMap', 'WeakSet']);
+
+/** A method of a collection that the code makes itself. */
+function isOfCollection(value: Value): boolean {
+  const maker =
+    value.kind === 'externalMember' && value.object.kind === 'externalCall' ? value.object.callee : undefined;
+  return maker?.kind === 'external' && maker.module === undefined && COLLECTIONS.has(maker.path[0] ?? '');
 }
 
 const DESCRIBING =

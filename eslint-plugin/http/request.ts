@@ -85,7 +85,8 @@ function requestOf(
   node: TSESTree.Node,
 ): RequestDraft | undefined {
   if (method === ANY_MEMBER) return { verb: UNKNOWN, url: args[0], options: UNKNOWN };
-  return client.model.request({ client, method, verb: verbNamed(method, node), args, node });
+  const { model } = client;
+  return model.draft({ client, method, verb: verbNamed(method, node), args, node });
 }
 
 /** How a client is read of which nothing is known but that it sends what it is given, and maybe headers of its own. */

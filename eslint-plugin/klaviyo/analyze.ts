@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { mayNameApi, mayNameRevision } from '../../src/vendors/klaviyo/sign.ts';
 import { writesSnakeCaseAttribute } from '../../src/vendors/klaviyo/payloads.ts';
 import { type DroppedKey, droppedKeys } from './dropped-keys.ts';
 import type { HttpRequest } from '../http/request.ts';
@@ -23,7 +24,7 @@ export interface Analysis {
   module: Module;
   /** The text, object or other value that an expression can be. */
   valueOf(node: TSESTree.Node): Value;
-  /** The HTTP requests of a call that satisfy a condition and are to be reported at this call. */
+  /** The HTTP requests to Klaviyo of a call that satisfy a condition and are to be reported at this call. */
   requestsAt(call: TSESTree.CallExpression, condition: (request: HttpRequest) => boolean): HttpRequest[];
   /** The literals of this file that are sent to Klaviyo as a revision, by this file or, where it can be seen, by another. */
   revisions(): SentRevision[];
@@ -35,6 +36,8 @@ export interface Analysis {
   sdkMethodNames(node: TSESTree.Node, isWanted: (name: string) => boolean): SdkMethodName[];
 }
 
+/** A key in another case, or something that makes one. */
+const MAY_DROP = /[_-][a-z\d$]*['"`]?\]?\s*[:=,}]|snake|camel|underscore|\\[ux]/i;
 const DATE = /['"`]\d{4}-\d{2}-\d{2}/;
 
 /** Other files parse this one anew; what they found is put on the node that stands at the same place here. */
@@ -91,19 +94,23 @@ export function analyze(context: Context): Analysis {
     for (const { via, way } of counted) if (via) recordWay(call, way);
     return counted.map(({ what }) => what);
   };
+  // Alone, a file has all that is known of its values in its own text.
+  const isAlone = resolverFor(context) === undefined;
+  const mayHaveRequests = !isAlone || mayNameApi(text);
+  const mayHaveRevisions = !isAlone || mayNameRevision(text);
   return {
     module,
     valueOf: node => evaluate(node, module.frame),
-    requestsAt: (call, condition) => reachable(call, reportedAt(call, requests, condition)),
+    requestsAt: (call, condition) => (mayHaveRequests ? reachable(call, reportedAt(call, requests, condition)) : []),
     revisions: () =>
-      isMocked
+      isMocked || !mayHaveRevisions
         ? []
         : [
             ...sentRevisions(module).filter(({ node }) => moduleOf(node) === module),
             ...revisionsSentElsewhere(module, context),
           ],
     droppedKeys: () =>
-      isMocked
+      isMocked || (isAlone && !MAY_DROP.test(text))
         ? []
         : [
             ...droppedKeys(module).filter(({ node }) => moduleOf(node) === module),

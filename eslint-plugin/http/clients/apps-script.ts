@@ -6,7 +6,7 @@ import { urlAndOptions } from '../url-and-options.ts';
 /** `UrlFetchApp` of Google Apps Script. */
 export const appsScript: ClientModel = {
   sources: ['#UrlFetchApp'],
-  request: appsScriptRequest,
+  draft: appsScriptRequest,
 };
 
 /** Of a list of requests, any one stands for all. */

@@ -27,7 +27,7 @@ export const axios: ClientModel = {
   factories: ['create'],
   aliases: ['axiosRef'],
   hooks: AXIOS_HOOKS,
-  request: axiosRequest,
+  draft: axiosRequest,
   configurations: ({ mutations: writes }) => [
     ...writes.flatMap(assignedDefault),
     ...writes.filter(isRequestInterceptor).map(({ args }) => interceptedConfiguration(args[0]?.())),

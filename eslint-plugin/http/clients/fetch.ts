@@ -21,5 +21,5 @@ export const fetch: ClientModel = {
     'whatwg-fetch#fetch',
   ],
   factories: ['defaults'],
-  request: ({ method, args }) => (method === '' ? urlAndOptions(args) : undefined),
+  draft: ({ method, args }) => (method === '' ? urlAndOptions(args) : undefined),
 };

@@ -15,6 +15,6 @@ export const got: ClientModel = {
     },
     { option: ['handlers'] },
   ],
-  request: ({ method, verb, args }) =>
+  draft: ({ method, verb, args }) =>
     verb || OTHER_METHODS.has(method) ? { ...urlAndOptions(args), verb } : undefined,
 };

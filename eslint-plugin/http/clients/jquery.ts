@@ -5,7 +5,7 @@ import { urlAndOptions } from '../url-and-options.ts';
 export const jquery: ClientModel = {
   sources: ['#$', '#jQuery', 'jquery'],
   hooks: [{ option: ['beforeSend'], headers: [{ parameter: 0, path: [] }] }],
-  request: jqueryRequest,
+  draft: jqueryRequest,
 };
 
 function jqueryRequest({ method, verb, args }: ClientCall): RequestDraft | undefined {

@@ -17,5 +17,5 @@ export const ky: ClientModel = {
     },
     { option: ['fetch'] },
   ],
-  request: ({ method, verb, args }) => (verb || method === '' ? { ...urlAndOptions(args), verb } : undefined),
+  draft: ({ method, verb, args }) => (verb || method === '' ? { ...urlAndOptions(args), verb } : undefined),
 };

@@ -3,7 +3,7 @@ import type { ClientCall, ClientModel, RequestDraft } from '../client-model.ts';
 /** `HTTP` of Meteor. */
 export const meteor: ClientModel = {
   sources: ['#HTTP', 'meteor/http#HTTP'],
-  request: meteorRequest,
+  draft: meteorRequest,
 };
 
 function meteorRequest({ method, verb, args }: ClientCall): RequestDraft | undefined {

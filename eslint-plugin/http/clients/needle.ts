@@ -4,7 +4,7 @@ import { takesBody } from '../verbs.ts';
 /** needle. */
 export const needle: ClientModel = {
   sources: ['needle'],
-  request: needleRequest,
+  draft: needleRequest,
 };
 
 function needleRequest({ method, verb, args }: ClientCall): RequestDraft | undefined {

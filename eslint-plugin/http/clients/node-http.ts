@@ -5,7 +5,7 @@ import { urlAndOptions } from '../url-and-options.ts';
 export const nodeHttp: ClientModel = {
   sources: ['http', 'https', 'follow-redirects#http', 'follow-redirects#https'],
   chain: { headers: ['setHeader'], body: ['write', 'end'] },
-  request: ({ method, verb, args }) =>
+  draft: ({ method, verb, args }) =>
     method === 'request' || method === 'get'
       ? { ...urlAndOptions(args), verb: method === 'get' ? verb : undefined }
       : undefined,

@@ -7,5 +7,5 @@ export const ofetch: ClientModel = {
   factories: ['create'],
   aliases: ['native'],
   hooks: [{ option: ['onRequest'], headers: [{ parameter: 0, path: ['options', 'headers'] }] }],
-  request: ({ method, args }) => (method === '' || method === 'raw' ? urlAndOptions(args) : undefined),
+  draft: ({ method, args }) => (method === '' || method === 'raw' ? urlAndOptions(args) : undefined),
 };

@@ -5,5 +5,5 @@ import { AXIOS_HOOKS } from './axios.ts';
 export const pipedream: ClientModel = {
   sources: ['@pipedream/platform#axios'],
   hooks: AXIOS_HOOKS,
-  request: ({ method, args }) => (method === '' ? { options: args[1] } : undefined),
+  draft: ({ method, args }) => (method === '' ? { options: args[1] } : undefined),
 };

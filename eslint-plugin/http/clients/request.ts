@@ -5,5 +5,5 @@ import { urlAndOptions } from '../url-and-options.ts';
 export const request: ClientModel = {
   sources: ['request', 'postman-request', 'request-promise', 'request-promise-native'],
   factories: ['defaults'],
-  request: ({ method, verb, args }) => (verb || method === '' ? { ...urlAndOptions(args), verb } : undefined),
+  draft: ({ method, verb, args }) => (verb || method === '' ? { ...urlAndOptions(args), verb } : undefined),
 };

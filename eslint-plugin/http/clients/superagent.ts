@@ -25,7 +25,7 @@ export const superagent: ClientModel = {
           ) ?? [])
         : [],
     ),
-  request: superagentRequest,
+  draft: superagentRequest,
 };
 
 /** Methods of an agent that set defaults other than headers. */

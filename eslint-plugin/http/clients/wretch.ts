@@ -22,7 +22,7 @@ export const wretch: ClientModel = {
     }),
     ...given(defaults, 'headers').map(headers => configuration({ headers: () => headers })),
   ],
-  request: wretchRequest,
+  draft: wretchRequest,
 };
 
 /** The first arguments of the calls of one method. */

@@ -4,6 +4,6 @@ import type { ClientModel } from '../client-model.ts';
 export const xmlHttpRequest: ClientModel = {
   sources: ['#XMLHttpRequest'],
   chain: { headers: ['setRequestHeader'], body: ['send'], isOnReceiver: true, isComplete: true },
-  request: ({ method, args }) =>
+  draft: ({ method, args }) =>
     method === 'open' ? { verb: args[0], url: args[1], options: { kind: 'unknown', hint: 'xhr' } } : undefined,
 };

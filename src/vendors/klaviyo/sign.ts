@@ -14,6 +14,26 @@ export function mentionsVendor(text: string): boolean {
   return /klaviyo/i.test(text);
 }
 
+const QUOTE = String.raw`['"\`$\\]`;
+/** The host or the scheme of the keys, whole, or the end of a piece of one; the SDK's package and variables are neither. */
+const API = new RegExp(
+  String.raw`klaviyo(?:\.(?:com|co?${QUOTE}|${QUOTE})|${QUOTE}|-(?!api['"\`/]))|(?:a\.k|kl(?:a(?:v(?:iy?)?)?)?)${QUOTE}|\\[ux]`,
+  'i',
+);
+
+/**
+ * Tells whether a text may hold the host of the API or the scheme of its keys, or a piece of one. Without, no call in it is known to
+ * go to the API but those of the SDK.
+ */
+export function mayNameApi(text: string): boolean {
+  return API.test(text);
+}
+
+/** Tells whether a text may hold the name of the header `revision`, or a piece of it. */
+export function mayNameRevision(text: string): boolean {
+  return /revision|rev(?:i(?:s(?:io?)?)?)?['"`$\\]|\\[ux]/i.test(text);
+}
+
 /** Tells whether a text names the vendor, or may hold a key, whole, encoded, escaped or in pieces. */
 export function isSigned(text: string): boolean {
   return mentionsVendor(text) || /pk_/i.test(text) || mayHoldPlainKey(text) || (DIGITS.test(text) && hidesPrefix(text));
