@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { writesSnakeCaseAttribute } from '../../src/vendors/klaviyo/payloads.ts';
 import { type DroppedKey, droppedKeys } from './dropped-keys.ts';
 import type { HttpRequest } from '../http/request.ts';
+import { mayHoldPhoneNumber } from './phone-number.ts';
 import { requests } from './requests.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import { type Module, moduleOf, registerModule } from '../program/module.ts';
@@ -12,6 +13,7 @@ import { recordWay } from '../call-graph/way.ts';
 import { projectPath } from '../program/project-path.ts';
 import { type SdkMethodName, sdkMethodNames } from './sdk-method-name.ts';
 import { type SdkCall, sdkCalls } from './sdk-call.ts';
+import { type SentPhoneNumber, sentPhoneNumbers } from './sent-phone-numbers.ts';
 import { type SentRevision, sentRevisions } from './sent-revisions.ts';
 import { isMocking, isTestFile } from '../program/test-file.ts';
 import type { Value } from '../values/value.ts';
@@ -31,6 +33,8 @@ export interface Analysis {
   sdkCallsAt(call: TSESTree.CallExpression, condition: (call: SdkCall) => boolean): SdkCall[];
   /** The keys of this file that the SDK drops from a payload, passed to it by this file or, where it can be seen, by another. */
   droppedKeys(): DroppedKey[];
+  /** The literals and values of this file that are sent to Klaviyo as a phone number, in the same way. */
+  phoneNumbers(): SentPhoneNumber[];
   /** The methods of the SDK that a member, a property of a pattern or a type names. */
   sdkMethodNames(node: TSESTree.Node, isWanted: (name: string) => boolean): SdkMethodName[];
 }
@@ -47,18 +51,6 @@ function foundHere<Found extends { node: TSESTree.Node }>(
     const own = sourceCode.getNodeByRangeIndex(item.node.range[0]);
     return own ? [{ ...item, node: own }] : [];
   });
-}
-
-function revisionsSentElsewhere(module: Module, context: Context): SentRevision[] {
-  return DATE.test(context.sourceCode.text)
-    ? module.others().flatMap(sender => foundHere(sentRevisions(sender), context))
-    : [];
-}
-
-function keysDroppedElsewhere(module: Module, context: Context): DroppedKey[] {
-  return writesSnakeCaseAttribute(context.sourceCode.text)
-    ? module.others().flatMap(sender => foundHere(droppedKeys(sender), context))
-    : [];
 }
 
 /** Prepares the queries for the file that a rule analyzes; all rules of a file share the results. */
@@ -91,24 +83,25 @@ export function analyze(context: Context): Analysis {
     for (const { via, way } of counted) if (via) recordWay(call, way);
     return counted.map(({ what }) => what);
   };
+  /** What the calls of this file lead to here, and, where that may be, those of others. */
+  const foundIn = <Found extends { node: TSESTree.Node }>(
+    search: (sender: Module) => Found[],
+    mayBeSentElsewhere: boolean,
+  ): Found[] => {
+    if (isMocked) return [];
+    const elsewhere = mayBeSentElsewhere ? module.others() : [];
+    return [
+      ...search(module).filter(({ node }) => moduleOf(node) === module),
+      ...elsewhere.flatMap(sender => foundHere(search(sender), context)),
+    ];
+  };
   return {
     module,
     valueOf: node => evaluate(node, module.frame),
     requestsAt: (call, condition) => reachable(call, reportedAt(call, requests, condition)),
-    revisions: () =>
-      isMocked
-        ? []
-        : [
-            ...sentRevisions(module).filter(({ node }) => moduleOf(node) === module),
-            ...revisionsSentElsewhere(module, context),
-          ],
-    droppedKeys: () =>
-      isMocked
-        ? []
-        : [
-            ...droppedKeys(module).filter(({ node }) => moduleOf(node) === module),
-            ...keysDroppedElsewhere(module, context),
-          ],
+    revisions: () => foundIn(sentRevisions, DATE.test(text)),
+    droppedKeys: () => foundIn(droppedKeys, writesSnakeCaseAttribute(text)),
+    phoneNumbers: () => foundIn(sentPhoneNumbers, mayHoldPhoneNumber(text)),
     sdkMethodNames(node, isWanted) {
       if (isMocked) return [];
       return sdkMethodNames(node, module.frame, isWanted);

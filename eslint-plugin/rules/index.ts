@@ -9,6 +9,7 @@ import noSnakeCaseAttribute from './no-snake-case-attribute.ts';
 import preferProfileUpsert from './prefer-profile-upsert.ts';
 import requireRevision from './require-revision.ts';
 import requireUniqueId from './require-unique-id.ts';
+import validPhoneNumber from './valid-phone-number.ts';
 
 export const rules = {
   'no-deprecated-method': noDeprecatedMethod,
@@ -21,4 +22,5 @@ export const rules = {
   'prefer-profile-upsert': preferProfileUpsert,
   'require-revision': requireRevision,
   'require-unique-id': requireUniqueId,
+  'valid-phone-number': validPhoneNumber,
 };

@@ -88,6 +88,11 @@ export class Marketing {
     await this.profiles.createOrUpdateProfile({ data: { type: 'profile', attributes } });
   }
 
+  async saveSupport(email: string): Promise<void> {
+    const attributes = { email, phoneNumber: '+1 (500) 555-0006' };
+    await this.profiles.createOrUpdateProfile({ data: { type: 'profile', attributes } });
+  }
+
   async importCustomer({ email }: Customer): Promise<Response> {
     return fetch('https://a.klaviyo.com/api/profiles/', {
       method: 'POST',
