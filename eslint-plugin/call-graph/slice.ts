@@ -9,8 +9,8 @@ import { calledFunctions } from './effects.ts';
 
 /**
  * The nodes that a value may be made of, in whatever file: those of the expressions themselves, of what was assigned to, pushed
- * to or set on the variables that they read, and of what the functions of the checked code return that they call. It holds too
- * much rather than too little: it tells no fields of an object apart.
+ * to or set on the variables that they read, and of what the functions return that they call or pass on. It holds too much
+ * rather than too little: it tells no fields of an object apart.
  *
  * @param followsCallers whether what callers pass for a parameter is a part of it
  */
@@ -19,9 +19,15 @@ export function sliceOf(start: readonly TSESTree.Node[], followsCallers = false)
   const pending = [...start];
   for (let root = pending.pop(); root; root = pending.pop()) {
     if (slice.has(root)) continue;
+    // In the order of the source, a node comes after all that are around it.
+    let insideUntil = -1;
     visit(root, node => {
-      if (slice.has(node)) return;
+      if (slice.has(node) || node.range[0] < insideUntil) return;
       slice.add(node);
+      if (isFunction(node)) {
+        insideUntil = node.range[1];
+        pending.push(...returnedExpressions(node));
+      }
       if (node.type === 'CallExpression') pending.push(...returnedBy(node));
       const variable = node.type === 'Identifier' ? variableOf(node) : undefined;
       if (variable) pending.push(...writtenTo(variable), ...(followsCallers ? passedFor(variable) : []));

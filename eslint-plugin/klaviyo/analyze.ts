@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { writesSnakeCaseAttribute } from '../../src/vendors/klaviyo/payloads.ts';
 import { type DroppedKey, droppedKeys } from './dropped-keys.ts';
+import { mayHoldFilter, type SentFilter, sentFilters } from './filters/sent-filters.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { mayHoldPhoneNumber } from './phone-number.ts';
 import { requests } from './requests.ts';
@@ -35,6 +36,8 @@ export interface Analysis {
   droppedKeys(): DroppedKey[];
   /** The literals and values of this file that are sent to Klaviyo as a phone number, in the same way. */
   phoneNumbers(): SentPhoneNumber[];
+  /** The filters of this file with an expression in quotes, in the same way. */
+  filters(): SentFilter[];
   /** The methods of the SDK that a member, a property of a pattern or a type names. */
   sdkMethodNames(node: TSESTree.Node, isWanted: (name: string) => boolean): SdkMethodName[];
 }
@@ -48,7 +51,9 @@ function foundHere<Found extends { node: TSESTree.Node }>(
 ): Found[] {
   const here = found.filter(({ node }) => moduleOf(node)?.fileName === filename);
   return here.flatMap(item => {
-    const own = sourceCode.getNodeByRangeIndex(item.node.range[0]);
+    const [start, end] = item.node.range;
+    let own = sourceCode.getNodeByRangeIndex(start);
+    while (own?.parent && own.range[1] < end) own = own.parent;
     return own ? [{ ...item, node: own }] : [];
   });
 }
@@ -102,6 +107,7 @@ export function analyze(context: Context): Analysis {
     revisions: () => foundIn(sentRevisions, DATE.test(text)),
     droppedKeys: () => foundIn(droppedKeys, writesSnakeCaseAttribute(text)),
     phoneNumbers: () => foundIn(sentPhoneNumbers, mayHoldPhoneNumber(text)),
+    filters: () => foundIn(sentFilters, mayHoldFilter(text)),
     sdkMethodNames(node, isWanted) {
       if (isMocked) return [];
       return sdkMethodNames(node, module.frame, isWanted);

@@ -93,6 +93,11 @@ export class Marketing {
     await this.profiles.createOrUpdateProfile({ data: { type: 'profile', attributes } });
   }
 
+  async find(email: string): Promise<unknown> {
+    const { body } = await this.profiles.getProfiles({ filter: \`equals(email,"\${email}")\` });
+    return body.data[0];
+  }
+
   async importCustomer({ email }: Customer): Promise<Response> {
     return fetch('https://a.klaviyo.com/api/profiles/', {
       method: 'POST',
