@@ -44,12 +44,16 @@ export function expressionsPassedFor(parameter: TSESTree.Node): TSESTree.Express
   const place = placeOf(parameter);
   if (!place) return [];
   const { owner, index } = place;
-  const own = callsOf(owner);
-  const calls = own.length > 0 ? own : callsElsewhere(owner).map(({ call }) => call);
-  return calls.flatMap(call => {
+  return callersOf(owner).flatMap(call => {
     const argument = call.arguments[index];
     return argument && argument.type !== 'SpreadElement' ? [argument] : [];
   });
+}
+
+/** The calls of a function in its module or else in others that can be seen, as far as they name it. */
+export function callersOf(owner: FunctionNode): AnyCall[] {
+  const own = callsOf(owner);
+  return own.length > 0 ? own : callsElsewhere(owner).map(({ call }) => call);
 }
 
 function argumentAt(call: AnyCall, index: number, frame: Frame): Value[] {

@@ -8,6 +8,7 @@ import noRawHttp from './no-raw-http.ts';
 import noSnakeCaseAttribute from './no-snake-case-attribute.ts';
 import noUnescapedFilter from './no-unescaped-filter.ts';
 import preferProfileUpsert from './prefer-profile-upsert.ts';
+import preferSharedSession from './prefer-shared-session.ts';
 import requireRevision from './require-revision.ts';
 import requireUniqueId from './require-unique-id.ts';
 import validPhoneNumber from './valid-phone-number.ts';
@@ -22,6 +23,7 @@ export const rules = {
   'no-snake-case-attribute': noSnakeCaseAttribute,
   'no-unescaped-filter': noUnescapedFilter,
   'prefer-profile-upsert': preferProfileUpsert,
+  'prefer-shared-session': preferSharedSession,
   'require-revision': requireRevision,
   'require-unique-id': requireUniqueId,
   'valid-phone-number': validPhoneNumber,

@@ -106,7 +106,9 @@ class QuoteSearch {
   private searchMember(node: TSESTree.MemberExpression): boolean {
     const name = staticName(node);
     if (node.object.type === 'ThisExpression') return false;
-    return name === undefined ? this.search(node.object) : this.searchProperty(node.object, name);
+    // An element is what its list is.
+    const isElement = name === undefined || /^\d+$/.test(name);
+    return isElement ? this.search(node.object) : this.searchProperty(node.object, name);
   }
 
   /** A property of an object: as it is written where that is known, otherwise data of wherever the object comes from. */
@@ -197,12 +199,13 @@ function propertiesWritten(holder: TSESTree.Node, name: string): TSESTree.Node[]
   });
 }
 
+/** Variables that hold what somebody else sent. */
 const INPUTS =
-  /^(?:req|request|params|query|body|input|args?|options|opts|filters?|event|data|payload|ctx|context|form|searchParams|props|values?)$/i;
+  /^_?(?:req|request|params|query|body|input|args?|options|opts|filters?|ctx|context|form|searchParams|props)$/i;
 const CONFIGURATIONS = /config|settings|constants|^env$|^[A-Z][A-Z\d_]+$/;
 
 function isInput(holder: TSESTree.Node): boolean {
-  return spelledNames(holder).some(name => INPUTS.test(name));
+  return INPUTS.test(spelledNames(holder)[0] ?? '');
 }
 
 function isConfiguration(holder: TSESTree.Node): boolean {

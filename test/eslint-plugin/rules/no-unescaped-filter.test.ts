@@ -58,6 +58,8 @@ const ESCAPED: Record<string, string> = {
   'a value without quotes': '`greater-than(datetime,${since})`',
   'a number': '`equals(count,"${Number(count)}")`',
   'the id of something': '`equals(metric_id,"${metric.id}")`',
+  'the id in an answer': '`equals(metric_id,"${metric.body.data[0].id}")`',
+  'a part of a date': '`equals(day,"${since.toISOString().split(\'T\')[0]}")`',
   'a constant': '`equals(messages.channel,"${CHANNEL}")`',
   'the environment': '`equals(metric_id,"${process.env.METRIC_ID}")`',
   'one of two texts': "`equals(messages.channel,\"${isSms ? 'sms' : 'email'}\")`",
