@@ -181,7 +181,8 @@ function binding(name: TSESTree.Identifier, pattern: TSESTree.Node, frame: Frame
 
 const returns = new WeakMap<FunctionNode, TSESTree.Expression[]>();
 
-function returnedExpressions(node: FunctionNode): TSESTree.Expression[] {
+/** The expressions that a function returns. */
+export function returnedExpressions(node: FunctionNode): TSESTree.Expression[] {
   const known = returns.get(node);
   if (known) return known;
   const expressions: TSESTree.Expression[] = node.body.type === 'BlockStatement' ? [] : [node.body];

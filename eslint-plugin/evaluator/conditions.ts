@@ -117,7 +117,7 @@ export function narrowedBy(test: TSESTree.Node, outcome: boolean, expression: TS
 }
 
 /** Whether two expressions read the same variable, or the same property of it. */
-function isSame(one: TSESTree.Node, other: TSESTree.Node): boolean {
+export function isSame(one: TSESTree.Node, other: TSESTree.Node): boolean {
   const [a, b] = [unwrap(one), unwrap(other)];
   if (a.type === 'MemberExpression' && b.type === 'MemberExpression')
     return staticName(a) !== undefined && staticName(a) === staticName(b) && isSame(a.object, b.object);

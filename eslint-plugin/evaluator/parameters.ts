@@ -14,10 +14,9 @@ import { visit } from '../program/visit.ts';
  * A text or the options of a request are left out: the place where a URL is written is its call, and that call is looked at by itself.
  */
 export function argumentsOfParameter(parameter: TSESTree.Node, frame: Frame): Value {
-  const owner = parameter.parent?.type === 'TSParameterProperty' ? parameter.parent.parent : parameter.parent;
-  if (!isFunction(owner)) return UNKNOWN;
-  const at = parameter.parent?.type === 'TSParameterProperty' ? parameter.parent : parameter;
-  const index = owner.params.indexOf(at as TSESTree.Parameter);
+  const place = placeOf(parameter);
+  if (!place) return UNKNOWN;
+  const { owner, index } = place;
   const given = index === 0 ? givenToCallback(owner, frame) : undefined;
   if (given && given.kind !== 'unknown') return given;
   const composed = index === 0 ? argumentsByComposition(owner.id ?? declaredName(owner), frame) : [];
@@ -26,6 +25,35 @@ export function argumentsOfParameter(parameter: TSESTree.Node, frame: Frame): Va
     passed.length > 0 ? [] : callsElsewhere(owner).flatMap(({ call, module }) => argumentAt(call, index, module.frame));
   const useful = [...passed, ...elsewhere].flatMap(alternativesOf).filter(isShared);
   return useful.length > 0 ? join(useful) : UNKNOWN;
+}
+
+interface ParameterPlace {
+  owner: FunctionNode;
+  index: number;
+}
+
+function placeOf(parameter: TSESTree.Node): ParameterPlace | undefined {
+  const at = parameter.parent?.type === 'TSParameterProperty' ? parameter.parent : parameter;
+  return isFunction(at.parent)
+    ? { owner: at.parent, index: at.parent.params.indexOf(at as TSESTree.Parameter) }
+    : undefined;
+}
+
+/** The expressions that the callers of a function, in its module or else in others that can be seen, pass for a parameter. */
+export function expressionsPassedFor(parameter: TSESTree.Node): TSESTree.Expression[] {
+  const place = placeOf(parameter);
+  if (!place) return [];
+  const { owner, index } = place;
+  return callersOf(owner).flatMap(call => {
+    const argument = call.arguments[index];
+    return argument && argument.type !== 'SpreadElement' ? [argument] : [];
+  });
+}
+
+/** The calls of a function in its module or else in others that can be seen, as far as they name it. */
+export function callersOf(owner: FunctionNode): AnyCall[] {
+  const own = callsOf(owner);
+  return own.length > 0 ? own : callsElsewhere(owner).map(({ call }) => call);
 }
 
 function argumentAt(call: AnyCall, index: number, frame: Frame): Value[] {

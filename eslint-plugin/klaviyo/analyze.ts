@@ -2,7 +2,9 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { mayNameApi, mayNameRevision } from '../../src/vendors/klaviyo/sign.ts';
 import { writesSnakeCaseAttribute } from '../../src/vendors/klaviyo/payloads.ts';
 import { type DroppedKey, droppedKeys } from './dropped-keys.ts';
+import { mayHoldFilter, type SentFilter, sentFilters } from './filters/sent-filters.ts';
 import type { HttpRequest } from '../http/request.ts';
+import { mayHoldPhoneNumber } from './phone-number.ts';
 import { requests } from './requests.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import { type Module, moduleOf, registerModule } from '../program/module.ts';
@@ -13,6 +15,7 @@ import { recordWay } from '../call-graph/way.ts';
 import { projectPath } from '../program/project-path.ts';
 import { type SdkMethodName, sdkMethodNames } from './sdk-method-name.ts';
 import { type SdkCall, sdkCalls } from './sdk-call.ts';
+import { type SentPhoneNumber, sentPhoneNumbers } from './sent-phone-numbers.ts';
 import { type SentRevision, sentRevisions } from './sent-revisions.ts';
 import { isMocking, isTestFile } from '../program/test-file.ts';
 import type { Value } from '../values/value.ts';
@@ -32,12 +35,17 @@ export interface Analysis {
   sdkCallsAt(call: TSESTree.CallExpression, condition: (call: SdkCall) => boolean): SdkCall[];
   /** The keys of this file that the SDK drops from a payload, passed to it by this file or, where it can be seen, by another. */
   droppedKeys(): DroppedKey[];
+  /** The literals and values of this file that are sent to Klaviyo as a phone number, in the same way. */
+  phoneNumbers(): SentPhoneNumber[];
+  /** The filters of this file with an expression in quotes, in the same way. */
+  filters(): SentFilter[];
   /** The methods of the SDK that a member, a property of a pattern or a type names. */
   sdkMethodNames(node: TSESTree.Node, isWanted: (name: string) => boolean): SdkMethodName[];
 }
 
 /** A key in another case, or something that makes one. */
 const MAY_DROP = /[_-][a-z\d$]*['"`]?\]?\s*[:=,}]|snake|camel|underscore|\\[ux]/i;
+const MAY_NAME_PHONE = /phone|\\[ux]/i;
 const DATE = /['"`]\d{4}-\d{2}-\d{2}/;
 
 /** Other files parse this one anew; what they found is put on the node that stands at the same place here. */
@@ -47,21 +55,11 @@ function foundHere<Found extends { node: TSESTree.Node }>(
 ): Found[] {
   const here = found.filter(({ node }) => moduleOf(node)?.fileName === filename);
   return here.flatMap(item => {
-    const own = sourceCode.getNodeByRangeIndex(item.node.range[0]);
+    const [start, end] = item.node.range;
+    let own = sourceCode.getNodeByRangeIndex(start);
+    while (own?.parent && own.range[1] < end) own = own.parent;
     return own ? [{ ...item, node: own }] : [];
   });
-}
-
-function revisionsSentElsewhere(module: Module, context: Context): SentRevision[] {
-  return DATE.test(context.sourceCode.text)
-    ? module.others().flatMap(sender => foundHere(sentRevisions(sender), context))
-    : [];
-}
-
-function keysDroppedElsewhere(module: Module, context: Context): DroppedKey[] {
-  return writesSnakeCaseAttribute(context.sourceCode.text)
-    ? module.others().flatMap(sender => foundHere(droppedKeys(sender), context))
-    : [];
 }
 
 /** Prepares the queries for the file that a rule analyzes; all rules of a file share the results. */
@@ -97,25 +95,41 @@ export function analyze(context: Context): Analysis {
   // Alone, a file has all that is known of its values in its own text.
   const isAlone = resolverFor(context) === undefined;
   const mayHaveRequests = !isAlone || mayNameApi(text);
-  const mayHaveRevisions = !isAlone || mayNameRevision(text);
+  /** What the calls of this file, and, where it may be sent by them, those of others lead to here. */
+  const foundIn = <Found extends { node: TSESTree.Node }>(
+    search: (sender: Module) => Found[],
+    { mayBeHere, mayBeSentElsewhere }: { mayBeHere: boolean; mayBeSentElsewhere: boolean },
+  ): Found[] => {
+    if (isMocked || !mayBeHere) return [];
+    const elsewhere = mayBeSentElsewhere ? module.others() : [];
+    return [
+      ...search(module).filter(({ node }) => moduleOf(node) === module),
+      ...elsewhere.flatMap(sender => foundHere(search(sender), context)),
+    ];
+  };
   return {
     module,
     valueOf: node => evaluate(node, module.frame),
     requestsAt: (call, condition) => (mayHaveRequests ? reachable(call, reportedAt(call, requests, condition)) : []),
     revisions: () =>
-      isMocked || !mayHaveRevisions
-        ? []
-        : [
-            ...sentRevisions(module).filter(({ node }) => moduleOf(node) === module),
-            ...revisionsSentElsewhere(module, context),
-          ],
+      foundIn(sentRevisions, {
+        mayBeHere: !isAlone || mayNameRevision(text),
+        mayBeSentElsewhere: DATE.test(text),
+      }),
     droppedKeys: () =>
-      isMocked || (isAlone && !MAY_DROP.test(text))
-        ? []
-        : [
-            ...droppedKeys(module).filter(({ node }) => moduleOf(node) === module),
-            ...keysDroppedElsewhere(module, context),
-          ],
+      foundIn(droppedKeys, {
+        mayBeHere: !isAlone || MAY_DROP.test(text),
+        mayBeSentElsewhere: writesSnakeCaseAttribute(text),
+      }),
+    phoneNumbers: () =>
+      foundIn(sentPhoneNumbers, {
+        mayBeHere: !isAlone || MAY_NAME_PHONE.test(text),
+        mayBeSentElsewhere: mayHoldPhoneNumber(text),
+      }),
+    filters: () => {
+      const mayBeHere = mayHoldFilter(text);
+      return foundIn(sentFilters, { mayBeHere, mayBeSentElsewhere: mayBeHere });
+    },
     sdkMethodNames(node, isWanted) {
       if (isMocked) return [];
       return sdkMethodNames(node, module.frame, isWanted);

@@ -1,16 +1,9 @@
+import { payloadIn } from './json-payload.ts';
 import { lacksOuterData } from './outer-data.ts';
 import { memberOf } from '../evaluator/members.ts';
 import type { Frame } from '../values/frame.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
-import {
-  mapAlternatives,
-  type ObjectValue,
-  alternativesOf,
-  constantString,
-  textFrom,
-  UNKNOWN,
-  type Value,
-} from '../values/value.ts';
+import { mapAlternatives, type ObjectValue, alternativesOf, constantString, type Value } from '../values/value.ts';
 
 /** The attributes objects of the events in a payload; undefined where any of it is not known. */
 export function eventAttributes(
@@ -20,9 +13,7 @@ export function eventAttributes(
   frame: Frame,
 ): ObjectValue[] | undefined {
   if (!body) return undefined;
-  const text = constantString(body);
-  const written = text === undefined ? body : parsedJson(text, use);
-  const payload = mapAlternatives(written, option =>
+  const payload = mapAlternatives(payloadIn(body, use), option =>
     option.kind === 'object' && lacksOuterData(option) ? withOuterData(option) : option,
   );
   const read = (value: Value, ...names: string[]): Value =>
@@ -46,25 +37,6 @@ export function eventAttributes(
 
 function withOuterData(data: ObjectValue): ObjectValue {
   return { kind: 'object', properties: new Map([['data', (): Value => data]]), open: false, node: undefined };
-}
-
-/** A payload that is written as JSON text. */
-function parsedJson(text: string, node: TSESTree.Node): Value {
-  try {
-    return valueOfJson(JSON.parse(text), node);
-  } catch {
-    return UNKNOWN;
-  }
-}
-
-function valueOfJson(json: unknown, node: TSESTree.Node): Value {
-  if (Array.isArray(json))
-    return { kind: 'array', elements: json.map(item => () => valueOfJson(item, node)), open: false };
-  if (typeof json !== 'object' || json === null) return textFrom(String(json), node);
-  const properties = new Map(
-    Object.entries(json).map(([name, value]) => [name, (): Value => valueOfJson(value, node)]),
-  );
-  return { kind: 'object', properties, open: false, node: undefined };
 }
 
 function objects(value: Value): ObjectValue[] | undefined {

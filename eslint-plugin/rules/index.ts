@@ -6,9 +6,12 @@ import noOutdatedRevision from './no-outdated-revision.ts';
 import noPrivateKeyInBrowser from './no-private-key-in-browser.ts';
 import noRawHttp from './no-raw-http.ts';
 import noSnakeCaseAttribute from './no-snake-case-attribute.ts';
+import noUnescapedFilter from './no-unescaped-filter.ts';
 import preferProfileUpsert from './prefer-profile-upsert.ts';
+import preferSharedSession from './prefer-shared-session.ts';
 import requireRevision from './require-revision.ts';
 import requireUniqueId from './require-unique-id.ts';
+import validPhoneNumber from './valid-phone-number.ts';
 
 export const rules = {
   'no-deprecated-method': noDeprecatedMethod,
@@ -18,7 +21,10 @@ export const rules = {
   'no-private-key-in-browser': noPrivateKeyInBrowser,
   'no-raw-http': noRawHttp,
   'no-snake-case-attribute': noSnakeCaseAttribute,
+  'no-unescaped-filter': noUnescapedFilter,
   'prefer-profile-upsert': preferProfileUpsert,
+  'prefer-shared-session': preferSharedSession,
   'require-revision': requireRevision,
   'require-unique-id': requireUniqueId,
+  'valid-phone-number': validPhoneNumber,
 };

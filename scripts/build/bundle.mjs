@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { build } from 'esbuild';
 import { lazyEntries } from './lazy-entries.mjs';
+import { lazyPackage } from './lazy-package.mjs';
 import { lightCore } from './light-core.mjs';
 import { ownRules } from './own-rules.mjs';
 import { parserOnly } from './parser-only.mjs';
@@ -46,7 +47,7 @@ export async function bundle(root, name, source) {
     alias: ALIAS,
     legalComments: 'none',
     banner: { js: `${headerOf(source)}\n${BANNER}` },
-    plugins: [lazyEntries(root, name), lightCore, ownRules, parserOnly(root)],
+    plugins: [lazyEntries(root, name), lazyPackage, lightCore, ownRules, parserOnly(root)],
     logLevel: 'error',
   });
   return { text: outputFiles[0].text, packages: packagesIn(root, metafile) };
@@ -63,7 +64,7 @@ function vendorEntry(name) {
 }
 
 /** Folders of the packages that gave at least one byte. */
-function packagesIn(root, { outputs }) {
+export function packagesIn(root, { outputs }) {
   const inputs = Object.values(outputs).flatMap(output => Object.entries(output.inputs));
   const folders = inputs
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)

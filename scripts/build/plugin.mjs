@@ -2,10 +2,14 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { packagesIn } from './bundle.mjs';
+import { lazyPackage } from './lazy-package.mjs';
+import { licenses } from './licenses.mjs';
 import { PLUGIN, TARGET } from './parts.mjs';
 
 /**
- * Builds `eslint-plugin-klaviyo`: one readable module without dependencies, which `require` and `import` share, so that nobody ever
+ * Builds `eslint-plugin-klaviyo`: one readable module without dependencies, with the
+ * packages inside that it uses, which `require` and `import` share, so that nobody ever
  * has two of it; and its types for both.
  */
 export async function buildPlugin(root) {
@@ -13,7 +17,7 @@ export async function buildPlugin(root) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const outfile = path.join(folder, 'index.cjs');
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
     stdin: {
       contents: `import plugin from './${PLUGIN.source}';\nmodule.exports = plugin;\n`,
@@ -23,6 +27,8 @@ export async function buildPlugin(root) {
     outfile,
     bundle: true,
     packages: 'external',
+    plugins: [lazyPackage],
+    metafile: true,
     platform: 'node',
     format: 'cjs',
     target: TARGET,
@@ -32,6 +38,7 @@ export async function buildPlugin(root) {
   const require = createRequire(import.meta.url);
   delete require.cache[outfile];
   const plugin = require(outfile);
+  writeFileSync(path.join(folder, 'licenses.txt'), licenses(packagesIn(root, metafile)));
   writeFileSync(path.join(folder, 'index.mjs'), IMPORTED);
   writeFileSync(path.join(folder, 'index.d.cts'), `${declarations(plugin)}\nexport = plugin;\n`);
   writeFileSync(path.join(folder, 'index.d.mts'), `${IMPORTED_TYPES}`);

@@ -35,6 +35,7 @@ describe('the packed plugin', () => {
       'dist/index.d.cts',
       'dist/index.d.mts',
       'dist/index.mjs',
+      'dist/licenses.txt',
       'package.json',
     ]);
   });

@@ -88,6 +88,16 @@ export class Marketing {
     await this.profiles.createOrUpdateProfile({ data: { type: 'profile', attributes } });
   }
 
+  async saveSupport(email: string): Promise<void> {
+    const attributes = { email, phoneNumber: '+1 (500) 555-0006' };
+    await this.profiles.createOrUpdateProfile({ data: { type: 'profile', attributes } });
+  }
+
+  async find(email: string): Promise<unknown> {
+    const { body } = await this.profiles.getProfiles({ filter: \`equals(email,"\${email}")\` });
+    return body.data[0];
+  }
+
   async importCustomer({ email }: Customer): Promise<Response> {
     return fetch('https://a.klaviyo.com/api/profiles/', {
       method: 'POST',

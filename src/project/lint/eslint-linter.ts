@@ -2,6 +2,8 @@
 export { Linter } from 'eslint/universal';
 export { rules } from '../../../eslint-plugin/rules/index.ts';
 export { isAllowed } from '../../../eslint-plugin/klaviyo/allowed.ts';
+export { mayHoldFilter } from '../../../eslint-plugin/klaviyo/filters/sent-filters.ts';
+export { mayHoldPhoneNumber } from '../../../eslint-plugin/klaviyo/phone-number.ts';
 export { writesSnakeCaseAttribute } from '../../vendors/klaviyo/payloads.ts';
 export { upgradeRules } from '../../../eslint-plugin/upgrade/index.ts';
 export { createCallCollector } from '../../../eslint-plugin/collect-calls.ts';

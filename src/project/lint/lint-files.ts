@@ -159,11 +159,11 @@ async function lintSources(
   lint: LintFile,
 ): Promise<LintedFiles> {
   const results: LintResult[] = [];
-  const { writesSnakeCaseAttribute } = await import('./eslint-linter.ts');
+  const { mayHoldFilter, mayHoldPhoneNumber, writesSnakeCaseAttribute } = await import('./eslint-linter.ts');
   const { linted, reachedFrom, together, unparsed, skipped } = await seenTogether(
     sources,
     surroundings,
-    ({ text }) => DATE.test(text) || writesSnakeCaseAttribute(text),
+    ({ text }) => DATE.test(text) || writesSnakeCaseAttribute(text) || mayHoldPhoneNumber(text) || mayHoldFilter(text),
   );
   const analyzed: SourceFile[] = [];
   for (const source of linted) {

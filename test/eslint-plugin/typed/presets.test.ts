@@ -80,6 +80,7 @@ describe('what a preset holds', () => {
           "klaviyo/prefer-profile-upsert": "error",
           "klaviyo/require-revision": "error",
           "klaviyo/require-unique-id": "error",
+          "klaviyo/valid-phone-number": "error",
         },
       }
     `);

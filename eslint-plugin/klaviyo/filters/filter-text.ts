@@ -1,0 +1,101 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { unwrap } from '../../program/node.ts';
+import { HOLE } from '../../values/value.ts';
+
+/** A part of a text that is put together: written, or an expression. */
+export type Piece =
+  | { text: string; node: TSESTree.TemplateElement | TSESTree.StringLiteral }
+  | { text: undefined; node: TSESTree.Expression };
+
+/** The pieces of a template or a sum of texts, in their order; none for anything else. */
+export function piecesOf(node: TSESTree.Node): Piece[] {
+  if (node.type === 'TemplateLiteral')
+    return node.quasis.flatMap((quasi, index): Piece[] => {
+      const expression = node.expressions[index];
+      const written: Piece = { text: quasi.value.cooked ?? quasi.value.raw, node: quasi };
+      return expression ? [written, { text: undefined, node: expression }] : [written];
+    });
+  return node.type === 'BinaryExpression' && node.operator === '+'
+    ? [node.left, node.right].flatMap(side => (isSum(side) ? piecesOf(side) : pieceOf(side)))
+    : [];
+}
+
+function isSum(node: TSESTree.Node): boolean {
+  return node.type === 'TemplateLiteral' || (node.type === 'BinaryExpression' && node.operator === '+');
+}
+
+function pieceOf(node: TSESTree.Expression): Piece[] {
+  const isText = node.type === 'Literal' && typeof node.value === 'string';
+  return isText ? [{ text: node.value, node: node }] : [{ text: undefined, node }];
+}
+
+/** An expression that stands in the text of a comparison: `equals(email,"${email}")`. */
+export interface QuotedHole {
+  expression: TSESTree.Expression;
+  quote: string;
+}
+
+/** Source: developers.klaviyo.com/en/docs/filtering_; read on 2026-11-22. */
+const OPERATOR =
+  /(?:^|[^\w.-])(?:equals|any|contains|contains-any|contains-all|starts-with|ends-with|less-than|less-or-equal|greater-than|greater-or-equal)$|\0$/;
+const ENCODED: Record<string, string> = {
+  22: '"',
+  27: "'",
+  28: '(',
+  29: ')',
+  20: ' ',
+  '2c': ',',
+  '5b': '[',
+  '5d': ']',
+};
+
+/** A text of a filter without percent signs, as it is read in the end. */
+export function decoded(text: string): string {
+  return text.replaceAll(/%(2[02789c]|5[bd])/gi, (_, code: string) => ENCODED[code.toLowerCase()] ?? '');
+}
+
+/** The expressions of a filter that stand in quotes, or are elements of a list that do. */
+export function quotedHoles(pieces: readonly Piece[]): QuotedHole[] {
+  const holes = pieces.flatMap(piece => (piece.text === undefined ? [piece.node] : []));
+  const flat = pieces.map(({ text }) => (text === undefined ? HOLE : decoded(text))).join('');
+  const found: QuotedHole[] = [];
+  const open: { isComparison: boolean; hasField: boolean }[] = [];
+  let quote: string | undefined;
+  let index = -1;
+  for (let at = 0; at < flat.length; at += 1) {
+    const sign = flat[at] ?? '';
+    const innermost = open.at(-1);
+    if (sign === HOLE) {
+      index += 1;
+      const expression = holes[index];
+      if (!expression || !innermost?.isComparison || !innermost.hasField) continue;
+      if (quote !== undefined) found.push({ expression, quote });
+      else found.push(...quotedElements(expression));
+    } else if (quote !== undefined) {
+      if (sign === quote) quote = undefined;
+    } else if (sign === '(') {
+      const name = flat.slice(Math.max(0, at - 20), at);
+      open.push({ isComparison: OPERATOR.test(name), hasField: false });
+    } else if (sign === ')') open.pop();
+    else if (sign === ',' && innermost) innermost.hasField = true;
+    else if ((sign === '"' || sign === "'") && innermost?.isComparison) quote = sign;
+  }
+  return found;
+}
+
+/** `[${ids.map(id => `"${id}"`).join(',')}]`. */
+function quotedElements(expression: TSESTree.Expression): QuotedHole[] {
+  let at = unwrap(expression);
+  if (at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && isNamed(at.callee, 'join'))
+    at = unwrap(at.callee.object);
+  if (at.type !== 'CallExpression' || at.callee.type !== 'MemberExpression' || !isNamed(at.callee, 'map')) return [];
+  const [callback] = at.arguments;
+  const element = callback?.type === 'ArrowFunctionExpression' ? callback.body : undefined;
+  const [before, hole] = element ? piecesOf(element) : [];
+  const [, quote] = /(["'])$/.exec(before?.text ?? '') ?? [];
+  return quote !== undefined && hole && hole.text === undefined ? [{ expression: hole.node, quote }] : [];
+}
+
+function isNamed({ property }: TSESTree.MemberExpression, name: string): boolean {
+  return property.type === 'Identifier' && property.name === name;
+}

@@ -1,0 +1,229 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { calledFunctions } from '../../call-graph/effects.ts';
+import { assignmentAround } from '../../evaluator/assignments.ts';
+import { returnedExpressions } from '../../evaluator/calls.ts';
+import { evaluate } from '../../evaluator/evaluate.ts';
+import { expressionsPassedFor } from '../../evaluator/parameters.ts';
+import { moduleOf, variableOf } from '../../program/module.ts';
+import { isFunction, spelledNames, staticName, unwrap } from '../../program/node.ts';
+import { keysOf } from '../../values/key-origins.ts';
+import { alternativesOf, type Value } from '../../values/value.ts';
+import { piecesOf } from './filter-text.ts';
+import { isGuarded, isGuardFunction } from './guards.ts';
+import { hasHarmlessType } from './harmless-type.ts';
+import { findsQuotes } from './quote-pattern.ts';
+
+/**
+ * Whether a value comes from outside and may hold a quote: nothing on its way escapes it, limits it to what is allowed, or makes
+ * it something that has no quotes. What cannot be seen counts as checked.
+ */
+export function mayHoldQuote(expression: TSESTree.Node, quote: string): boolean {
+  return new QuoteSearch(quote).search(expression);
+}
+
+/** One search: what was looked at already leads nowhere new. */
+class QuoteSearch {
+  private readonly quote: string;
+  private readonly seen = new Set<TSESTree.Node>();
+
+  constructor(quote: string) {
+    this.quote = quote;
+  }
+
+  search(node: TSESTree.Node): boolean {
+    const at = unwrap(node);
+    if (this.seen.has(at)) return false;
+    this.seen.add(at);
+    return !isGuarded(at, this.quote) && !isConstant(at) && !hasHarmlessType(at) && this.searchIn(at);
+  }
+
+  private searchIn(at: TSESTree.Node): boolean {
+    switch (at.type) {
+      case 'TemplateLiteral':
+        return at.expressions.some(node => this.search(node));
+      case 'BinaryExpression':
+        return at.operator === '+' && piecesOf(at).some(({ text, node }) => text === undefined && this.search(node));
+      case 'ConditionalExpression':
+        return this.search(at.consequent) || this.search(at.alternate);
+      case 'LogicalExpression':
+        return (at.operator !== '&&' && this.search(at.left)) || this.search(at.right);
+      case 'AssignmentExpression':
+        return this.search(at.right);
+      case 'ArrayExpression':
+        return at.elements.some(
+          element => element !== null && element.type !== 'SpreadElement' && this.search(element),
+        );
+      case 'CallExpression':
+        return this.searchCall(at);
+      case 'MemberExpression':
+        return this.searchMember(at);
+      case 'Identifier':
+        return variableOf(at)?.defs.some(definition => this.searchDefinition(definition, at)) ?? false;
+      default:
+        return false;
+    }
+  }
+
+  private searchDefinition(definition: TSESLint.Scope.Definition, use: TSESTree.Identifier): boolean {
+    if (hasHarmlessType(definition.name)) return false;
+    if (definition.type === 'Parameter') return this.searchParameter(definition.name);
+    return definition.type === 'Variable' && this.searchWrites(use);
+  }
+
+  private searchParameter(name: TSESTree.Node): boolean {
+    const root = parameterAround(name);
+    const owner = root.parent;
+    const call = owner?.parent;
+    // The element that a list gives its callback.
+    if (call?.type === 'CallExpression' && call.callee !== owner)
+      return call.callee.type !== 'MemberExpression' || this.search(call.callee.object);
+    const passed = expressionsPassedFor(root);
+    return passed.length === 0 || passed.some(argument => this.searchTaken(argument, name, root));
+  }
+
+  /** What a pattern takes out of an argument; all of it for a plain parameter. */
+  private searchTaken(source: TSESTree.Node, name: TSESTree.Node, pattern: TSESTree.Node): boolean {
+    const target = pattern.type === 'AssignmentPattern' ? pattern.left : pattern;
+    if (target === name) return this.search(source);
+    const key = keyInPattern(name);
+    return key === undefined || this.searchProperty(source, key);
+  }
+
+  private searchWrites(use: TSESTree.Identifier): boolean {
+    const writes = (variableOf(use)?.references ?? []).filter(reference => reference.isWrite());
+    return writes.some(({ identifier }) => {
+      const site = assignmentAround(identifier);
+      if (site.type === 'ForOfStatement') return this.search(site.right);
+      if (site.type === 'AssignmentExpression') return this.searchTaken(site.right, identifier, site.left);
+      if (site.type !== 'VariableDeclarator') return false;
+      const loop = site.parent.parent;
+      if (loop.type === 'ForOfStatement' && loop.left === site.parent)
+        return this.searchTaken(loop.right, identifier, site.id);
+      return site.init !== null && this.searchTaken(site.init, identifier, site.id);
+    });
+  }
+
+  private searchMember(node: TSESTree.MemberExpression): boolean {
+    const name = staticName(node);
+    if (node.object.type === 'ThisExpression') return false;
+    // An element is what its list is.
+    const isElement = name === undefined || /^\d+$/.test(name);
+    return isElement ? this.search(node.object) : this.searchProperty(node.object, name);
+  }
+
+  /** A property of an object: as it is written where that is known, otherwise data of wherever the object comes from. */
+  private searchProperty(holder: TSESTree.Node, name: string): boolean {
+    const written = propertiesWritten(holder, name);
+    if (written.length > 0) return written.some(node => this.search(node));
+    if (name === 'length' || (name === 'id' && !isInput(holder)) || isConfiguration(holder)) return false;
+    return !isValidatedObject(holder);
+  }
+
+  private searchCall(call: TSESTree.CallExpression): boolean {
+    const callee = unwrap(call.callee);
+    const name = spelledNames(callee).at(-1) ?? '';
+    const [first] = call.arguments;
+    if (CONVERSIONS.has(name)) return first !== undefined && this.search(first);
+    if (HARMLESS.test(name)) return false;
+    if (callee.type === 'MemberExpression' && TEXT_METHODS.has(name))
+      return !removesQuotes(name, call, this.quote) && this.search(callee.object);
+    if (callee.type === 'MemberExpression' && name === 'map')
+      return (
+        this.search(callee.object) &&
+        (first === undefined || !isFunction(first) || returnedExpressions(first).some(node => this.search(node)))
+      );
+    const frame = moduleOf(call)?.frame;
+    const functions = frame ? calledFunctions(call, frame) : [];
+    if (functions.length === 0) return INPUT_METHODS.has(name) && callee.type === 'MemberExpression';
+    if (isGuardFunction(call)) return false;
+    return functions.some(({ callee: { node } }) => returnedExpressions(node).some(node => this.search(node)));
+  }
+}
+
+/** Known texts, and what the environment holds: nothing of that comes from a request. */
+function isConstant(node: TSESTree.Node): boolean {
+  const frame = moduleOf(node)?.frame;
+  return frame !== undefined && alternativesOf(evaluate(node, frame)).every(isKnown);
+}
+
+function isKnown(value: Value): boolean {
+  if (value.kind === 'text') return value.parts.every(part => 'text' in part || part.hole.startsWith('env:'));
+  return value.kind === 'nullish' || (value.kind === 'unknown' && value.hint.startsWith('env:'));
+}
+
+/** They give their argument, or something with the same quotes once it is decoded. */
+const CONVERSIONS = new Set(['String', 'encodeURIComponent', 'encodeURI', 'decodeURIComponent', 'unescape', 'from']);
+const HARMLESS =
+  /^(?:stringify|Number|parseInt|parseFloat|BigInt|Boolean|to(?:ISO|Fixed|JSON|Locale(?:Date|Time)|Date)\w*|getTime|now|format(?:ISO\w*|Date\w*)?|randomUUID|uuid|v4|nanoid|digest|count)$|escap|quot|saniti[sz]|safe|slugif|literal|encodeFilter/i;
+const TEXT_METHODS = new Set([
+  ...['trim', 'trimStart', 'trimEnd', 'toLowerCase', 'toUpperCase', 'normalize', 'toString', 'valueOf', 'concat'],
+  ...['slice', 'substring', 'substr', 'split', 'join', 'at', 'replace', 'replaceAll', 'filter', 'flat', 'sort', 'find'],
+]);
+/** `searchParams.get('email')`, `formData.get(…)`. */
+const INPUT_METHODS = new Set(['get', 'getAll', 'param', 'query', 'header']);
+
+function removesQuotes(
+  name: string,
+  { arguments: [pattern, replacement] }: TSESTree.CallExpression,
+  quote: string,
+): boolean {
+  if ((name !== 'replace' && name !== 'replaceAll') || pattern?.type !== 'Literal' || replacement === undefined)
+    return false;
+  if ('regex' in pattern) return pattern.regex.flags.includes('g') && findsQuotes(pattern.regex.pattern, quote);
+  return name === 'replaceAll' && pattern.value === quote;
+}
+
+function parameterAround(name: TSESTree.Node): TSESTree.Node {
+  let at = name;
+  while (at.parent && !isFunction(at.parent) && at.parent.type !== 'TSParameterProperty') at = at.parent;
+  return at;
+}
+
+/** The key that a name has in a pattern of one level. */
+function keyInPattern({ parent }: TSESTree.Node): string | undefined {
+  const property = parent?.type === 'AssignmentPattern' ? parent.parent : parent;
+  return property?.type === 'Property' ? staticName(property) : undefined;
+}
+
+/** The expressions that are written behind a key of an object of the checked code. */
+function propertiesWritten(holder: TSESTree.Node, name: string): TSESTree.Node[] {
+  const frame = moduleOf(holder)?.frame;
+  const objects = frame ? alternativesOf(evaluate(holder, frame)) : [];
+  return objects.flatMap(object => {
+    const keys = object.kind === 'object' ? keysOf(object.properties.get(name)) : [];
+    return keys.flatMap(({ parent }) => {
+      if (parent?.type === 'Property') return [parent.value];
+      const assignment = parent?.type === 'MemberExpression' ? parent.parent : undefined;
+      return assignment?.type === 'AssignmentExpression' ? [assignment.right] : [];
+    });
+  });
+}
+
+/** Variables that hold what somebody else sent. */
+const INPUTS =
+  /^_?(?:req|request|params|query|body|input|args?|options|opts|filters?|ctx|context|form|searchParams|props)$/i;
+const CONFIGURATIONS = /config|settings|constants|^env$|^[A-Z][A-Z\d_]+$/;
+
+function isInput(holder: TSESTree.Node): boolean {
+  return INPUTS.test(spelledNames(holder)[0] ?? '');
+}
+
+function isConfiguration(holder: TSESTree.Node): boolean {
+  return CONFIGURATIONS.test(spelledNames(holder)[0] ?? '');
+}
+
+/** What a schema parsed: `schema.parse(body)`, `const { data } = schema.safeParse(body)`. */
+function isValidatedObject(holder: TSESTree.Node): boolean {
+  let at = unwrap(holder);
+  while (at.type === 'MemberExpression') at = unwrap(at.object);
+  if (at.type === 'Identifier') {
+    const [definition] = variableOf(at)?.defs ?? [];
+    const init = definition?.type === 'Variable' ? definition.node.init : undefined;
+    return init !== null && init !== undefined && isValidatedObject(init);
+  }
+  const names = at.type === 'CallExpression' ? spelledNames(at.callee) : [];
+  return (
+    /^(?:parse|parseAsync|safeParse|safeParseAsync|validate\w*|validated|valid)$/.test(names.at(-1) ?? '') &&
+    names[0] !== 'JSON'
+  );
+}

@@ -1,0 +1,81 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { everyEffect } from '../call-graph/effects.ts';
+import type { Module } from '../program/module.ts';
+import { isTestFile } from '../program/test-file.ts';
+import { visit } from '../program/visit.ts';
+import { keysOf } from '../values/key-origins.ts';
+import { alternativesOf, type Lazy, type Value } from '../values/value.ts';
+import { idOf } from '../values/value-id.ts';
+import { endpointsOf } from './endpoint.ts';
+import { payloadIn } from './json-payload.ts';
+import { requests } from './requests.ts';
+import { sdkCalls } from './sdk-call.ts';
+
+/** A value that is sent to Klaviyo as a phone number. */
+export interface SentPhoneNumber {
+  /** The literal, or the expression that is written behind the key where the value is not known. */
+  node: TSESTree.Node;
+  /** The text of the literal; undefined where the value is not known. */
+  text: string | undefined;
+  /** The expressions that are written behind the key, where that is known. */
+  written: readonly TSESTree.Node[];
+}
+
+const known = new WeakMap<Module, SentPhoneNumber[]>();
+
+/** The phone numbers in the payloads that the calls of a module send, in whatever file they stand. What a test sends is sample data. */
+export function sentPhoneNumbers(module: Module): SentPhoneNumber[] {
+  const before = known.get(module);
+  if (before) return before;
+  const found = new Map<TSESTree.Node, SentPhoneNumber>();
+  visit(isTestFile(module.path) ? { ...module.ast, body: [] } : module.ast, node => {
+    if (node.type !== 'CallExpression') return;
+    for (const payload of payloadsOf(node)) for (const sent of phoneNumbersIn(payload)) found.set(sent.node, sent);
+  });
+  const sent = [...found.values()];
+  known.set(module, sent);
+  return sent;
+}
+
+function payloadsOf(call: TSESTree.CallExpression): Value[] {
+  const bodies = everyEffect(call, requests).flatMap(request =>
+    request.body && endpointsOf(request).some(({ audience }) => audience !== 'legacy')
+      ? [payloadIn(request.body, request.node)]
+      : [],
+  );
+  return [...everyEffect(call, sdkCalls).flatMap(({ args }) => args), ...bodies];
+}
+
+const KEYS = new Set(['phoneNumber', 'phone_number']);
+/** Data of the caller's own, in which Klaviyo reads nothing. */
+const OWN_DATA = new Set(['properties', 'metadata', 'context', 'record']);
+
+function phoneNumbersIn(value: Value, seen = new Set<number>()): SentPhoneNumber[] {
+  return alternativesOf(value).flatMap(option => {
+    if ((option.kind !== 'object' && option.kind !== 'array') || seen.has(idOf(option))) return [];
+    seen.add(idOf(option));
+    if (option.kind === 'array') return option.elements.flatMap(element => phoneNumbersIn(element(), seen));
+    return [...option.properties].flatMap(([name, read]) => {
+      if (KEYS.has(name)) return phoneNumbersOf(read);
+      return OWN_DATA.has(name) ? [] : phoneNumbersIn(read(), seen);
+    });
+  });
+}
+
+function phoneNumbersOf(read: Lazy): SentPhoneNumber[] {
+  const written = keysOf(read).flatMap(valueBehind);
+  return alternativesOf(read()).flatMap((option): SentPhoneNumber[] => {
+    if (option.kind === 'nullish') return [];
+    const [part, ...more] = option.kind === 'text' ? option.parts : [];
+    if (part && 'text' in part && more.length === 0) return [{ node: part.node, text: part.text, written }];
+    const isEmpty = option.kind === 'text' && option.parts.length === 0;
+    return isEmpty ? [] : written.map(node => ({ node, text: undefined, written }));
+  });
+}
+
+/** What is written behind a key in a literal, or assigned to a member. */
+function valueBehind({ parent }: TSESTree.Node): TSESTree.Node[] {
+  if (parent?.type === 'Property') return [parent.value];
+  const isAssigned = parent?.type === 'MemberExpression' && parent.parent.type === 'AssignmentExpression';
+  return isAssigned && parent.parent.type === 'AssignmentExpression' ? [parent.parent.right] : [];
+}

@@ -1,0 +1,65 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { variableOf } from '../../program/module.ts';
+import { enclosingFunction, spelledNames, staticName, wrapped } from '../../program/node.ts';
+import { destinationOf } from '../../program/destination.ts';
+import { contains } from '../../values/frame.ts';
+
+const KEEPING = /once|memo|lazy|cache|singleton/i;
+
+/**
+ * Whether what is made somewhere is kept beyond the function around it, so that it is not made for each call: assigned to a
+ * variable outside or to a property, put into a map, or made in a function that something calls only once.
+ */
+export function isKept(made: TSESTree.Node): boolean {
+  const owner = enclosingFunction(made);
+  return owner !== undefined && (isStored(made, owner, new Set()) || isMadeOnce(made));
+}
+
+function isMadeOnce(made: TSESTree.Node): boolean {
+  for (let at: TSESTree.Node | undefined = enclosingFunction(made); at; at = enclosingFunction(at)) {
+    const { parent } = wrapped(at);
+    if (
+      parent?.type === 'CallExpression' &&
+      parent.callee !== at &&
+      KEEPING.test(spelledNames(parent.callee).join('.'))
+    )
+      return true;
+  }
+  return false;
+}
+
+/** Follows a value outwards to where it is stored. */
+function isStored(node: TSESTree.Node, owner: TSESTree.Node, seen: Set<TSESTree.Node>): boolean {
+  if (seen.has(node)) return false;
+  seen.add(node);
+  const destination = destinationOf(node) ?? constructionAround(node);
+  switch (destination?.kind) {
+    case 'part':
+      return isStored(destination.of, owner, seen);
+    case 'argument': {
+      const { callee } = destination.of;
+      if (callee.type === 'MemberExpression' && /^(?:set|add|push|put)$/.test(staticName(callee) ?? '')) return true;
+      return KEEPING.test(spelledNames(callee).at(-1) ?? '');
+    }
+    case 'assigned':
+      return isStoredIn(destination.to, owner, seen);
+    default:
+      return false;
+  }
+}
+
+/** `new ProfilesApi(session)` holds the session. */
+function constructionAround(node: TSESTree.Node): { kind: 'part'; of: TSESTree.Node } | undefined {
+  const { parent } = wrapped(node);
+  return parent?.type === 'NewExpression' && parent.callee !== node ? { kind: 'part', of: parent } : undefined;
+}
+
+function isStoredIn(target: TSESTree.Node, owner: TSESTree.Node, seen: Set<TSESTree.Node>): boolean {
+  if (target.type === 'MemberExpression') return true;
+  const variable = target.type === 'Identifier' ? variableOf(target) : undefined;
+  if (!variable) return true;
+  const isOutside = variable.defs.every(({ name }) => !contains(owner, name));
+  return (
+    isOutside || variable.references.some(({ identifier, init }) => init !== true && isStored(identifier, owner, seen))
+  );
+}

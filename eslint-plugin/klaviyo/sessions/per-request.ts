@@ -1,0 +1,150 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { callsIn } from '../../call-graph/calls-in.ts';
+import { everyEffect } from '../../call-graph/effects.ts';
+import { callersOf } from '../../evaluator/parameters.ts';
+import { moduleOf, variableOf } from '../../program/module.ts';
+import { enclosingFunction, isFunction, spelledNames, staticName, unwrap, wrapped } from '../../program/node.ts';
+import { isTestFile } from '../../program/test-file.ts';
+import type { FunctionNode } from '../../values/value.ts';
+import { sdkCalls } from '../sdk-call.ts';
+import { isKept } from './kept.ts';
+
+/**
+ * Whether what is made somewhere is made again for each request: in a handler, in a function that calls Klaviyo for what it is
+ * given, or in one that returns it to such a function. Scripts, tests and whatever runs once are none.
+ */
+export function runsPerRequest(made: TSESTree.Node, seen = new Set<TSESTree.Node>()): boolean {
+  const functions = functionsAround(made);
+  const [innermost] = functions;
+  const outermost = functions.at(-1);
+  if (!innermost || !outermost || seen.has(innermost) || isOfScript(made) || functions.some(runsOnce)) return false;
+  seen.add(innermost);
+  if (isKept(made)) return false;
+  if (functions.some(isHandler)) return true;
+  if (isReturned(made, innermost))
+    return callersOf(innermost).some(call => runsPerRequest(call, seen) || isCallOfKlaviyoService(call));
+  return takesParameters(outermost) && callsKlaviyo(outermost);
+}
+
+function functionsAround(node: TSESTree.Node): FunctionNode[] {
+  const functions: FunctionNode[] = [];
+  for (let at = enclosingFunction(node); at; at = enclosingFunction(at)) functions.push(at);
+  return functions;
+}
+
+/** A call of a factory, whose result is used in place. */
+function isCallOfKlaviyoService(call: TSESTree.Node): boolean {
+  const functions = functionsAround(call);
+  const outermost = functions.at(-1);
+  if (!outermost || isOfScript(call) || isKept(call) || functions.some(runsOnce)) return false;
+  return functions.some(isHandler) || (takesParameters(outermost) && callsKlaviyo(outermost));
+}
+
+function callsKlaviyo(node: FunctionNode): boolean {
+  return callsIn(node).some(call => everyEffect(call, sdkCalls).length > 0);
+}
+
+function takesParameters({ params }: FunctionNode): boolean {
+  return params.length > 0;
+}
+
+const SCRIPT_FOLDER = /(?:^|\/)(?:scripts?|bin|cli|tools?|seeds?|migrations?|examples?|samples?|demos?)\//i;
+
+/** A program that does one thing and ends. */
+function isOfScript(node: TSESTree.Node): boolean {
+  const module = moduleOf(node);
+  if (!module) return true;
+  const { path, text, ast } = module;
+  if (isTestFile(path) || SCRIPT_FOLDER.test(path) || text.startsWith('#!')) return true;
+  return (
+    /\bprocess\.argv\b|\brequire\.main\b|['"]commander['"]|['"]yargs['"]/.test(text) || ast.body.some(runsOwnFunction)
+  );
+}
+
+/** `main();`, `await main();`, `main().catch(…);`, `(async () => { … })();` */
+function runsOwnFunction(statement: TSESTree.ProgramStatement): boolean {
+  if (statement.type !== 'ExpressionStatement') return false;
+  let at = unwrap(statement.expression);
+  while (at.type === 'CallExpression' && unwrap(at.callee).type === 'MemberExpression')
+    at = unwrap((unwrap(at.callee) as TSESTree.MemberExpression).object);
+  if (at.type !== 'CallExpression') return false;
+  const callee = unwrap(at.callee);
+  if (isFunction(callee)) return true;
+  const [definition] = callee.type === 'Identifier' ? (variableOf(callee)?.defs ?? []) : [];
+  if (definition?.type === 'Variable') return definition.node.init !== null && isFunction(definition.node.init);
+  return definition?.type === 'FunctionName';
+}
+
+const STARTING =
+  /^(?:constructor|init\w*|setup\w*|connect|configure\w*|start\w*|bootstrap|onModuleInit|onApplicationBootstrap|useFactory|before(?:All|Each)|create(?:App|Server|Container))$/;
+
+/** A constructor, or a function that by its name prepares the application. */
+function runsOnce(node: FunctionNode): boolean {
+  return STARTING.test(nameOf(node) ?? '');
+}
+
+function nameOf(node: FunctionNode): string | undefined {
+  const { parent } = wrapped(node);
+  if (node.id) return node.id.name;
+  if (parent?.type === 'VariableDeclarator') return parent.id.type === 'Identifier' ? parent.id.name : undefined;
+  if (parent?.type === 'MethodDefinition' || parent?.type === 'Property' || parent?.type === 'PropertyDefinition')
+    return staticName(parent);
+  if (parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression')
+    return staticName(parent.left);
+  return parent?.type === 'ExportDefaultDeclaration' ? 'default' : undefined;
+}
+
+const EXPORTED_HANDLER = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|handler|loader|action|onRequest\w*)$/;
+const ROUTE_DECORATOR =
+  /^(?:Get|Post|Put|Patch|Delete|All|Query|Mutation|MessagePattern|EventPattern|OnEvent|Process|OnQueue\w*)$/;
+const REGISTERING = /^(?:get|post|put|patch|delete|all|use|on|route|handle|process|onRequest|onCall)$/;
+const WRAPPING =
+  /^(?:define\w*Handler|eventHandler|asyncHandler|catchAsync|serve|middy|http|defineAction|Worker)$|handler$/i;
+const REQUEST = /^_?(?:req|request)$/;
+const RESPONSE = /^_?(?:res|response|reply|next|h)$/;
+
+/** Whether a framework calls a function for each request or message. */
+function isHandler(node: FunctionNode): boolean {
+  const names = node.params.map(parameter => (parameter.type === 'Identifier' ? parameter.name : ''));
+  if (REQUEST.test(names[0] ?? '') || (RESPONSE.test(names[1] ?? '') && names.length > 1)) return true;
+  return isExportedHandler(node) || isDecorated(node) || isRegistered(node);
+}
+
+function isExportedHandler(node: FunctionNode): boolean {
+  const name = nameOf(node) ?? '';
+  if (!EXPORTED_HANDLER.test(name)) return false;
+  const { parent } = wrapped(node);
+  const declaration = parent?.type === 'VariableDeclarator' ? parent.parent : node;
+  const isAssigned = parent?.type === 'AssignmentExpression' && spelledNames(parent.left)[0] === 'exports';
+  return isAssigned || /^Export/.test(declaration.parent.type);
+}
+
+function isDecorated({ parent }: FunctionNode): boolean {
+  if (parent.type !== 'MethodDefinition') return false;
+  return parent.decorators.some(({ expression }) => {
+    const called = expression.type === 'CallExpression' ? expression.callee : expression;
+    return ROUTE_DECORATOR.test(spelledNames(called).at(-1) ?? '');
+  });
+}
+
+/** `app.post('/orders', handler)`, `defineEventHandler(handler)`, `new Worker('orders', handler)`. */
+function isRegistered(node: FunctionNode): boolean {
+  const { parent } = wrapped(node);
+  if ((parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') || parent.callee === node) return false;
+  const name = spelledNames(parent.callee).at(-1) ?? '';
+  const [first] = parent.arguments;
+  const isNamed = first?.type === 'Literal' && typeof first.value === 'string';
+  return WRAPPING.test(name) || (isNamed && parent.callee.type === 'MemberExpression' && REGISTERING.test(name));
+}
+
+/** Whether what is made is what its function returns, also as a part of an object. */
+function isReturned(made: TSESTree.Node, owner: FunctionNode): boolean {
+  let at = wrapped(made);
+  while (at.parent && ['NewExpression', 'Property', 'ObjectExpression'].includes(at.parent.type))
+    at = wrapped(at.parent);
+  const { parent } = at;
+  if (parent?.type === 'ReturnStatement' || (parent === owner && owner.body === at)) return true;
+  const variable =
+    parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? variableOf(parent.id) : undefined;
+  return variable?.references.some(({ identifier, init }) => init !== true && isReturned(identifier, owner)) ?? false;
+}

@@ -1,0 +1,85 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { createRule } from '../create-rule.ts';
+import { analyze } from '../klaviyo/analyze.ts';
+import { type PhoneProblem, problemWithPhoneNumber } from '../klaviyo/phone-number.ts';
+import { isRewritten, isValidated } from '../klaviyo/phone-validation.ts';
+import type { SentPhoneNumber } from '../klaviyo/sent-phone-numbers.ts';
+
+type MessageId = PhoneProblem['kind'] | 'notValidated' | 'useE164';
+
+interface Options {
+  /** Also report values that are not literals and that nothing on the way validates. */
+  requireValidation?: boolean;
+}
+
+export default createRule<[Options], MessageId>({
+  name: 'valid-phone-number',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Require phone numbers in E.164, the only form that Klaviyo accepts',
+      preset: 'strict',
+      severity: 'warning',
+      since: '0.3.0',
+    },
+    hasSuggestions: true,
+    messages: {
+      notE164:
+        'Klaviyo refuses this phone number, because it is not in E.164. Write a plus sign, the code of the country and the number, with nothing between the digits.',
+      impossible:
+        'Klaviyo refuses this phone number, because no country has one of this length with this code. Write one that exists.',
+      notValidated:
+        'Nothing here checks that this phone number is in E.164, and Klaviyo refuses the payload if it is not. Parse it with a phone library before it is sent.',
+      useE164: "Write '{{number}}'.",
+    },
+    schema: [
+      {
+        type: 'object',
+        additionalProperties: false,
+        properties: { requireValidation: { type: 'boolean' } },
+      },
+    ],
+    defaultOptions: [{}],
+  },
+  create(context, [{ requireValidation = false }]) {
+    const analysis = analyze(context);
+    const reported = new Set<number>();
+
+    function report({ node, text, written }: SentPhoneNumber): void {
+      if (text === undefined) {
+        if (requireValidation && !isValidated(written)) context.report({ node, messageId: 'notValidated' });
+        return;
+      }
+      const problem = problemWithPhoneNumber(text);
+      if (!problem || isRewritten(node, written)) return;
+      context.report({ node, messageId: problem.kind, suggest: replacement(node, text, problem) });
+    }
+
+    return {
+      'Program:exit'() {
+        for (const sent of analysis.phoneNumbers()) {
+          const [start] = sent.node.range;
+          if (!reported.has(start)) report(sent);
+          reported.add(start);
+        }
+      },
+    };
+  },
+});
+
+function replacement(
+  node: TSESTree.Node,
+  text: string,
+  { e164 }: PhoneProblem,
+): TSESLint.ReportSuggestionArray<MessageId> {
+  const isText = node.type === 'Literal' && typeof node.value === 'string' && node.raw.slice(1, -1) === text;
+  if (e164 === undefined || !isText) return [];
+  const [start, end] = node.range;
+  return [
+    {
+      messageId: 'useE164',
+      data: { number: e164 },
+      fix: fixer => fixer.replaceTextRange([start + 1, end - 1], e164),
+    },
+  ];
+}

@@ -1,0 +1,238 @@
+import rule from '../../../eslint-plugin/rules/no-unescaped-filter.ts';
+import { testRule, type InvalidCase, type ValidCase } from '../rule-tester.ts';
+
+type MessageId = 'unescaped' | 'useFilterBuilder' | 'useJsonString';
+type Suggestions = NonNullable<InvalidCase<MessageId>['errors'][number]['suggestions']>;
+
+const SDK = "import { ProfilesApi } from 'klaviyo-api';\nconst profiles = new ProfilesApi(session);\n";
+const WITH_BUILDER = SDK.replace('{ ProfilesApi }', '{ ProfilesApi, FilterBuilder }');
+const find = (filter: string): string => `profiles.getProfiles({ filter: ${filter} });`;
+const findBy = (value: string): string => `equals(email,"\${${value}}")`;
+
+/** An error at a filter, with what is suggested in its place. */
+function unescaped(
+  code: string,
+  at: string,
+  { values, stringified, built }: { values: string; stringified?: string; built?: string },
+): InvalidCase<MessageId>['errors'] {
+  const suggestions: Suggestions = [
+    ...(built === undefined
+      ? []
+      : [
+          {
+            messageId: 'useFilterBuilder' as const,
+            output: code.replace(at, () => built).replace(SDK, WITH_BUILDER),
+          },
+        ]),
+    ...(stringified === undefined
+      ? []
+      : [{ messageId: 'useJsonString' as const, output: code.replace(at, () => stringified) }]),
+  ];
+  return [{ messageId: 'unescaped', data: { values }, at, ...(suggestions.length > 0 && { suggestions }) }];
+}
+
+const LIMITED: Record<string, string> = {
+  'a strict regular expression before it': `function find(email) { if (!/^[A-Za-z0-9.@_+-]+$/.test(email)) throw new Error('email'); return ${find(`\`${findBy('email')}\``)} }`,
+  'a strict regular expression in a constant': `const SAFE = /^[\\w.@+-]+$/;\nfunction find(email) { if (!SAFE.test(email)) return null; return ${find(`\`${findBy('email')}\``)} }`,
+  'a condition around it': `function find(email) { if (/^[\\w.@+-]+$/.test(email)) return ${find(`\`${findBy('email')}\``)} }`,
+  'a condition in the expression': `const find = email => /^[\\w.@+-]+$/.test(email) ? ${find(`\`${findBy('email')}\``).replace(';', '')} : null;`,
+  'the caller': `const find = email => ${find(`\`${findBy('email')}\``)}\nfunction load(email) { if (!/^[\\w.@+-]+$/.test(email)) return; find(email); }`,
+  'a list of what is allowed': `function find(email) { if (!KNOWN.includes(email)) return; ${find(`\`${findBy('email')}\``)} }`,
+  'a set of what is allowed': `function find(email) { if (!KNOWN.has(email)) return; ${find(`\`${findBy('email')}\``)} }`,
+  'a comparison with a constant': `function find(email) { if (email === 'a@b.c') ${find(`\`${findBy('email')}\``)} }`,
+  'a search for a quote': `function find(email) { if (email.includes('"')) throw new Error('email'); ${find(`\`${findBy('email')}\``)} }`,
+  'a test for quotes': `function find(email) { if (/["\\\\]/.test(email)) throw new Error('email'); ${find(`\`${findBy('email')}\``)} }`,
+  'a function that checks with a strict regular expression': `const isSafe = text => /^[\\w.@+-]+$/.test(text);\nfunction find(email) { if (!isSafe(email)) return; ${find(`\`${findBy('email')}\``)} }`,
+  'a function of another package that asserts it': `import { assertSafe } from 'safe';\nfunction find(email) { assertSafe(email); ${find(`\`${findBy('email')}\``)} }`,
+  'a switch': `function find(email) { switch (email) { case 'a@b.c': ${find(`\`${findBy('email')}\``)} } }`,
+  'a schema': `const { email } = schema.parse(body);\n${find(`\`${findBy('email')}\``)}`,
+};
+
+const ESCAPED: Record<string, string> = {
+  'JSON.stringify without quotes': '`equals(email,${JSON.stringify(email)})`',
+  'quotes that are escaped': '`equals(email,"${email.replace(/"/g, \'\\\\"\')}")`',
+  'quotes that are removed': "`equals(email,\"${email.replaceAll('\"', '')}\")`",
+  'signs that are not allowed are removed': '`equals(email,"${email.replace(/[^\\w.@+-]/g, \'\')}")`',
+  'a function whose name says so': '`equals(email,"${escapeFilterValue(email)}")`',
+  'a date': '`greater-than(datetime,"${since.toISOString()}")`',
+  'a value without quotes': '`greater-than(datetime,${since})`',
+  'a number': '`equals(count,"${Number(count)}")`',
+  'the id of something': '`equals(metric_id,"${metric.id}")`',
+  'the id in an answer': '`equals(metric_id,"${metric.body.data[0].id}")`',
+  'a part of a date': '`equals(day,"${since.toISOString().split(\'T\')[0]}")`',
+  'a constant': '`equals(messages.channel,"${CHANNEL}")`',
+  'the environment': '`equals(metric_id,"${process.env.METRIC_ID}")`',
+  'one of two texts': "`equals(messages.channel,\"${isSms ? 'sms' : 'email'}\")`",
+};
+
+const TYPES: Record<string, string> = {
+  'a union of texts': "(status: 'draft' | 'sent')",
+  'an alias of a union': '(status: Status)',
+  'a number': '(status: number)',
+  'a date': '(status: Date)',
+  'a property of an interface': '({ status }: Query)',
+};
+
+const BUILDERS: Record<string, [code: string, at: string, values: string, stringified?: string, built?: string]> = {
+  'filters.push and join': [
+    `${SDK}function find(query) { const filters = []; if (query.name) filters.push(\`equals(first_name,"\${query.name}")\`); return ${find("filters.join(',')")} }`,
+    '`equals(first_name,"${query.name}")`',
+    "'query.name'",
+    '`equals(first_name,${JSON.stringify(query.name)})`',
+    "new FilterBuilder().equals('first_name', query.name).build()",
+  ],
+  'a sum that grows': [
+    `${SDK}function find(name) { let filter = 'equals(archived,false)'; filter += ',equals(name,"' + name + '")'; return ${find('filter')} }`,
+    `',equals(name,"' + name + '")'`,
+    "'name'",
+    `',equals(name,' + JSON.stringify(name) + ')'`,
+  ],
+  'a home-made builder': [
+    `${SDK}const eq = (field, value) => \`equals(\${field},"\${value}")\`;\nconst byEmail = email => ${find("eq('email', email)")}`,
+    '`equals(${field},"${value}")`',
+    "'value'",
+    '`equals(${field},${JSON.stringify(value)})`',
+  ],
+  'a builder of any comparison': [
+    `${SDK}const compare = (operator, field, value) => \`\${operator}(\${field},"\${value}")\`;\nconst byEmail = email => ${find("compare('equals', 'email', email)")}`,
+    '`${operator}(${field},"${value}")`',
+    "'value'",
+    '`${operator}(${field},${JSON.stringify(value)})`',
+  ],
+  'the query of a raw request': [
+    'const find = email => fetch(`https://a.klaviyo.com/api/profiles?filter=equals(email,"${email}")`);',
+    '`https://a.klaviyo.com/api/profiles?filter=equals(email,"${email}")`',
+    "'email'",
+    '`https://a.klaviyo.com/api/profiles?filter=equals(email,${JSON.stringify(email)})`',
+  ],
+  'a value that is encoded inside of the quotes': [
+    'const find = email => fetch(`https://a.klaviyo.com/api/profiles?filter=equals(email,"${encodeURIComponent(email)}")`);',
+    '`https://a.klaviyo.com/api/profiles?filter=equals(email,"${encodeURIComponent(email)}")`',
+    "'encodeURIComponent(email)'",
+    '`https://a.klaviyo.com/api/profiles?filter=equals(email,${encodeURIComponent(JSON.stringify(email))})`',
+  ],
+  'quotes that are encoded': [
+    'const find = email => fetch(`https://a.klaviyo.com/api/profiles?filter=equals(email,%22${email}%22)`);',
+    '`https://a.klaviyo.com/api/profiles?filter=equals(email,%22${email}%22)`',
+    "'email'",
+  ],
+  URLSearchParams: [
+    'const find = email => { const query = new URLSearchParams(); query.set(\'filter\', `equals(email,"${email}")`); return fetch(`https://a.klaviyo.com/api/profiles?${query}`); };',
+    '`equals(email,"${email}")`',
+    "'email'",
+    '`equals(email,${JSON.stringify(email)})`',
+  ],
+  'searchParams of a URL': [
+    "const find = email => { const url = new URL('https://a.klaviyo.com/api/profiles'); url.searchParams.append('filter', `equals(email,\"${email}\")`); return fetch(url); };",
+    '`equals(email,"${email}")`',
+    "'email'",
+    '`equals(email,${JSON.stringify(email)})`',
+  ],
+  'the parameters of axios': [
+    "import axios from 'axios';\nconst find = email => axios.get('https://a.klaviyo.com/api/profiles', { params: { filter: `equals(email,\"${email}\")` } });",
+    '`equals(email,"${email}")`',
+    "'email'",
+    '`equals(email,${JSON.stringify(email)})`',
+  ],
+  'a JSON body': [
+    "const report = name => fetch('https://a.klaviyo.com/api/campaign-values-reports', { method: 'POST', body: JSON.stringify({ data: { attributes: { filter: `equals(name,\"${name}\")` } } }) });",
+    '`equals(name,"${name}")`',
+    "'name'",
+    '`equals(name,${JSON.stringify(name)})`',
+  ],
+  'a wrapper': [
+    'const klaviyo = path => fetch(`https://a.klaviyo.com/api${path}`);\nconst find = request => klaviyo(`/profiles?filter=${encodeURIComponent(`equals(email,"${request.query.email}")`)}`);',
+    '`equals(email,"${request.query.email}")`',
+    "'request.query.email'",
+    '`equals(email,${JSON.stringify(request.query.email)})`',
+  ],
+  'a list in quotes': [
+    `${SDK}const find = ids => ${find('`any(external_id,[${ids.map(id => `"${id}"`).join(\',\')}])`')}`,
+    '`any(external_id,[${ids.map(id => `"${id}"`).join(\',\')}])`',
+    "'id'",
+  ],
+  'a body of a request': [
+    `${SDK}async function handle(request) { const { email } = await request.json(); return ${find('`and(equals(email,"${email}"),greater-than(created,${since}))`')} }`,
+    '`and(equals(email,"${email}"),greater-than(created,${since}))`',
+    "'email'",
+    '`and(equals(email,${JSON.stringify(email)}),greater-than(created,${since}))`',
+  ],
+};
+
+testRule(rule, {
+  valid: [
+    ...Object.entries(LIMITED).map(([name, code]): ValidCase => ({ name, code: SDK + code })),
+    ...Object.entries(ESCAPED).map(([name, filter]): ValidCase => ({
+      name,
+      code: `${SDK}const CHANNEL = 'email';\nfunction load(email, since, count, metric, isSms) { return ${find(filter)} }`,
+    })),
+    ...Object.entries(TYPES).map(([name, parameter]): ValidCase => ({
+      name: `a type: ${name}`,
+      filename: 'campaigns.ts',
+      code: `${SDK}type Status = 'draft' | 'sent';\ninterface Query { status: Status; name: string }\nexport const load = ${parameter} => ${find('`equals(status,"${status}")`')}`,
+    })),
+    {
+      name: 'the builder of the SDK',
+      code: `${WITH_BUILDER}const load = email => ${find("new FilterBuilder().equals('email', email).build()")}`,
+    },
+    {
+      name: 'a filter that is only logged',
+      code: `${SDK}const load = email => { console.log(\`${findBy('email')}\`); return profiles.getProfiles({}); };`,
+    },
+    {
+      name: 'a filter of another vendor',
+      code: `${SDK}const load = email => fetch(\`https://crm.example/api?filter=${findBy('email')}\`);`,
+    },
+    {
+      name: 'a text with quotes that is no filter',
+      code: `${SDK}const load = name => profiles.getProfiles({ filter, note: \`the "\${name}" list\` });`,
+    },
+    {
+      name: 'a test',
+      filename: 'test/profiles.test.js',
+      code: `${SDK}const load = email => ${find(`\`${findBy('email')}\``)}`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a filter of a call of the SDK',
+      code: `${SDK}const load = email => ${find(`\`${findBy('email')}\``)}`,
+      errors: unescaped(`${SDK}const load = email => ${find(`\`${findBy('email')}\``)}`, `\`${findBy('email')}\``, {
+        values: "'email'",
+        built: "new FilterBuilder().equals('email', email).build()",
+        stringified: '`equals(email,${JSON.stringify(email)})`',
+      }),
+    },
+    {
+      name: 'several comparisons',
+      code: `${SDK}const load = (a, b) => ${find('`and(any(email,["${a}","${b}"]),equals(archived,false))`')}`,
+      errors: unescaped(
+        `${SDK}const load = (a, b) => ${find('`and(any(email,["${a}","${b}"]),equals(archived,false))`')}`,
+        '`and(any(email,["${a}","${b}"]),equals(archived,false))`',
+        {
+          values: "'a', 'b'",
+          built: "new FilterBuilder().any('email', [a, b]).equals('archived', false).build()",
+          stringified: '`and(any(email,[${JSON.stringify(a)},${JSON.stringify(b)}]),equals(archived,false))`',
+        },
+      ),
+    },
+    {
+      name: 'a regular expression that lets quotes through',
+      code: `${SDK}function load(email) { if (!/^[^\\s@]+@[^\\s@]+$/.test(email)) return; ${find(`'equals(email,"' + email + '")'`)} }`,
+      errors: unescaped(
+        `${SDK}function load(email) { if (!/^[^\\s@]+@[^\\s@]+$/.test(email)) return; ${find(`'equals(email,"' + email + '")'`)} }`,
+        `'equals(email,"' + email + '")'`,
+        {
+          values: "'email'",
+          built: "new FilterBuilder().equals('email', email).build()",
+          stringified: "'equals(email,' + JSON.stringify(email) + ')'",
+        },
+      ),
+    },
+    ...Object.entries(BUILDERS).map(([name, [code, at, values, stringified, built]]): InvalidCase<MessageId> => ({
+      name,
+      code,
+      errors: unescaped(code, at, { values, ...(stringified && { stringified }), ...(built && { built }) }),
+    })),
+  ],
+});
