@@ -88,6 +88,12 @@ function callOf({ identifier }: TSESLint.Scope.Reference): AnyCall[] {
   return isCall && parent.callee === identifier ? [parent] : [];
 }
 
+/** The calls of a function, or the constructions of its class, in its module, else in others that can be seen; through its name only. */
+export function callersOf(owner: FunctionNode): AnyCall[] {
+  const own = callsOf(owner);
+  return own.length > 0 ? own : callsElsewhere(owner).map(({ call }) => call);
+}
+
 interface CallElsewhere {
   call: AnyCall;
   module: Module;

@@ -31,8 +31,9 @@ interface ClosureOptions {
 /** The host, the SDK, or the scheme of a private key: what is defined here can reach the API, and so can whoever imports it. */
 const REACHES_API = /a\.klaviyo\.com|klaviyo-api/i;
 
-/** What a file must name to be of interest to a rule: what it passes to a wrapper, or a call that it may send itself. */
-const OF_INTEREST = /profile|event|revision|klaviyo|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i;
+/** What a file must name to be of interest to a rule: what it passes to a wrapper, a call that it may send itself, or many at once. */
+const OF_INTEREST =
+  /profile|event|revision|klaviyo|fetch|axios|request|\.(?:get|post|put|patch|delete)\(|promise\.all|\.(?:map|forEach)\(async\b/i;
 
 const EXPORTS = /\bexports?\b/;
 
