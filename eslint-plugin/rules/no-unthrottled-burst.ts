@@ -3,7 +3,14 @@ import { bulkMethodFor, takesMany } from '../../src/vendors/klaviyo/bulk-methods
 import type { Operation } from '../../src/vendors/klaviyo/operations.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
-import { isThrottledOn, placeOf, type Repetition, repetitionAround, repetitionBy } from '../klaviyo/bursts/burst.ts';
+import {
+  type Burst,
+  isThrottledOn,
+  placeOf,
+  type Repetition,
+  repetitionAround,
+  repetitionBy,
+} from '../klaviyo/bursts/burst.ts';
 import { iterationOf } from '../klaviyo/bursts/iteration.ts';
 import { functionsNamed, type PrivateCall, privateCallsIn, privateCallsOf } from '../klaviyo/bursts/private-calls.ts';
 import { isFunction, unwrap } from '../program/node.ts';
@@ -49,12 +56,14 @@ export default createRule<[], MessageId>({
 
     return {
       CallExpression(node) {
-        for (const call of privateCallsOf(node))
-          if (!isThrottledOn(call.way)) note(repetitionAround(node, limitsOf(call)), call);
+        const calls = privateCallsOf(node);
+        for (const call of calls)
+          if (!isThrottledOn(call.way)) note(repetitionAround(node, limitsOf(call, calls)), call);
         const iteration = iterationOf(node);
         if (!iteration || isFunction(unwrap(iteration.callback))) return;
-        for (const call of functionsNamed(iteration.callback).flatMap(privateCallsIn))
-          if (!isThrottledOn(call.way, call.way)) note(repetitionBy(node, iteration, limitsOf(call)), call);
+        const named = functionsNamed(iteration.callback).flatMap(privateCallsIn);
+        for (const call of named)
+          if (!isThrottledOn(call.way, call.way)) note(repetitionBy(node, iteration, limitsOf(call, named)), call);
       },
       'Program:exit'() {
         for (const [place, { operation }] of found) context.report({ loc: headOf(place), ...describe(operation) });
@@ -67,10 +76,11 @@ function burstOf(operation: Operation | undefined): number {
   return operation?.limit.burstPerSecond ?? Infinity;
 }
 
-function limitsOf({ operation }: PrivateCall): { most: number; takesMany: boolean } {
+/** @param together all calls that are made for one element, of which another may take the whole batch that the element is */
+function limitsOf({ operation }: PrivateCall, together: readonly PrivateCall[]): Burst {
   return {
     most: Math.max(FEW, operation?.limit.burstPerSecond ?? 0),
-    takesMany: operation?.sdk !== undefined && takesMany(operation.sdk.apiClass, operation.sdk.method),
+    takesMany: together.some(({ operation: other }) => other?.sdk && takesMany(other.sdk.apiClass, other.sdk.method)),
   };
 }
 

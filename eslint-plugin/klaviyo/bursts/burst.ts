@@ -5,7 +5,8 @@ import { isFunction, spelledNames, staticName, unwrap, wrapped } from '../../pro
 import type { FunctionNode } from '../../values/value.ts';
 import { type Iteration, iterationOf } from './iteration.ts';
 import { holdsBatches, mostElements, mostRepetitions } from './list-size.ts';
-import { hasAwait, isBehindOthers, isLimited, isLimiter, waitsForTurn } from './throttles.ts';
+import { isOfTenants } from './tenants.ts';
+import { hasAwait, hasPause, isBehindOthers, isLimited, isLimiter, waitsForTurn } from './throttles.ts';
 import { hasWord } from './words.ts';
 
 type Loop =
@@ -46,7 +47,7 @@ export function repetitionAround(call: TSESTree.CallExpression, burst: Burst): R
     if (parent.type === 'YieldExpression') return undefined;
     if (parent.type === 'CallExpression' && parent.callee !== at && isLimited(parent.callee)) return undefined;
     if (isLoop(parent) && isRepeatedIn(parent, at) && !isAwaited && !waitsIn(parent) && isLong(parent, burst))
-      return parent;
+      return isOfTenants(iterationIn(parent)) ? undefined : parent;
     at = parent;
     if (!isFunction(at)) continue;
     const caller = callerOf(at);
@@ -54,7 +55,7 @@ export function repetitionAround(call: TSESTree.CallExpression, burst: Burst): R
     const iteration = caller.type === 'CallExpression' ? iterationOf(caller) : undefined;
     if (caller.type === 'CallExpression' && iteration && isSame(iteration.callback, at)) {
       if (iteration.isLimited) return undefined;
-      if (isLongList(iteration, burst)) return caller;
+      if (isLongList(iteration, burst) && !isOfTenants(elementOf(iteration)) && !isPaced(caller)) return caller;
     }
     at = caller;
     isAwaited = false;
@@ -69,7 +70,8 @@ export function repetitionBy(
   burst: Burst,
 ): Repetition | undefined {
   if (iteration.isLimited) return undefined;
-  return isLongList(iteration, burst) ? call : repetitionAround(call, burst);
+  const isBurst = isLongList(iteration, burst) && !isOfTenants(elementOf(iteration)) && !isPaced(call);
+  return isBurst ? call : repetitionAround(call, burst);
 }
 
 /**
@@ -94,6 +96,24 @@ function isThrottledInside(call: TSESTree.CallExpression): boolean {
     if (isLimiter(parent.callee) || (isThen(parent) && isBehindOthers(parent))) return true;
   }
   return false;
+}
+
+/** Whether a loop around it waits for it and then pauses, as for page after page. */
+function isPaced(call: TSESTree.CallExpression): boolean {
+  for (let at: TSESTree.Node = call; at.parent && !isFunction(at); at = at.parent)
+    if (isLoop(at.parent) && at.parent.body === at && hasPause(at)) return true;
+  return false;
+}
+
+function elementOf({ callback }: Iteration): { element: TSESTree.Node | undefined; body: TSESTree.Node } {
+  const at = unwrap(callback);
+  return isFunction(at) ? { element: at.params[0], body: at.body } : { element: undefined, body: at };
+}
+
+function iterationIn(loop: Loop): { element: TSESTree.Node | undefined; body: TSESTree.Node } {
+  const isOf = loop.type === 'ForOfStatement';
+  const declared = isOf && loop.left.type === 'VariableDeclaration' ? loop.left.declarations[0]?.id : undefined;
+  return { element: declared, body: loop.body };
 }
 
 function isLoop(node: TSESTree.Node): node is Loop {
@@ -124,20 +144,7 @@ function isInSteps({ update }: TSESTree.ForStatement): boolean {
 }
 
 function isLongList({ list }: Pick<Iteration, 'list'>, { most, takesMany }: Burst): boolean {
-  if (most >= MORE_THAN_LINES && isLinesOfOrder(list)) return false;
   return mostElements(list) > most && !(takesMany && holdsBatches(list));
-}
-
-/** No order has so many lines. */
-const MORE_THAN_LINES = 350;
-const LINES = new Set(['items', 'lines', 'lineitems', 'products']);
-const ORDERS = new Set(['order', 'cart', 'checkout', 'basket', 'payload', 'invoice']);
-
-/** `order.lineItems`, whose number somebody's shopping bounds. */
-function isLinesOfOrder(list: TSESTree.Node): boolean {
-  const at = unwrap(list);
-  const names = spelledNames(at.type === 'LogicalExpression' ? at.left : at);
-  return hasWord(names.at(-1) ?? '', LINES) && names.slice(0, -1).some(name => hasWord(name, ORDERS));
 }
 
 /** What calls a function that is written in its place, at once; undefined where that is not known. */

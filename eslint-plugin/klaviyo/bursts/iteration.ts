@@ -29,6 +29,9 @@ export function iterationOf(call: TSESTree.CallExpression): Iteration | undefine
     return second ? { list: first, callback: second, isLimited: false } : undefined;
   const name = callee.type === 'MemberExpression' ? (staticName(callee) ?? '') : '';
   if (second && takesListFirst(callee, name)) return { list: first, callback: second, isLimited: isLimiting(third) };
+  if (isMergeMap(callee)) return mergedList(call, first, second);
+  if (name === 'reduce' && callee.type === 'MemberExpression')
+    return collects(first, second) ? { list: callee.object, callback: first, isLimited: false } : undefined;
   if (callee.type !== 'MemberExpression' || !METHODS.has(name)) return undefined;
   return mayBeCallback(first) ? { list: callee.object, callback: first, isLimited: isLimiting(second) } : undefined;
 }
@@ -57,4 +60,34 @@ function isLimiting(options: TSESTree.Node | undefined): boolean {
 function mayBeCallback(node: TSESTree.Node): boolean {
   const at = unwrap(node);
   return isFunction(at) || at.type === 'Identifier' || at.type === 'MemberExpression' || at.type === 'CallExpression';
+}
+
+/** A `reduce` that collects in a list, and puts nothing behind what is in it. */
+function collects(callback: TSESTree.Node, start: TSESTree.Node | undefined): boolean {
+  return start !== undefined && unwrap(start).type === 'ArrayExpression' && isFunction(callback) && !callback.async;
+}
+
+function isMergeMap(callee: TSESTree.Node): boolean {
+  if (callee.type !== 'Identifier') return false;
+  const frame = moduleOf(callee)?.frame;
+  const options = frame ? alternativesOf(evaluate(callee, frame)) : [];
+  return options.some(
+    option =>
+      option.kind === 'external' &&
+      /^rxjs(?:\/|$)/.test(option.module ?? '') &&
+      /^(?:mergeMap|flatMap)$/.test(option.path[0] ?? ''),
+  );
+}
+
+/** `from(list).pipe(mergeMap(send))`; a stream of another origin has a pace of its own. */
+function mergedList(
+  { parent }: TSESTree.CallExpression,
+  callback: TSESTree.Node,
+  concurrency: TSESTree.Node | undefined,
+): Iteration | undefined {
+  const pipe = parent.type === 'CallExpression' ? unwrap(parent.callee) : undefined;
+  const source = pipe?.type === 'MemberExpression' ? unwrap(pipe.object) : undefined;
+  const [list] = source?.type === 'CallExpression' ? source.arguments : [];
+  const isList = source?.type === 'CallExpression' && spelledNames(source.callee).at(-1) === 'from';
+  return isList && list ? { list, callback, isLimited: concurrency !== undefined } : undefined;
 }

@@ -7,7 +7,9 @@ import { enclosingFunction, isFunction, spelledNames, staticName, unwrap } from 
 import { visit } from '../../program/visit.ts';
 import { contains } from '../../values/frame.ts';
 import { alternativesOf, constantString, type FunctionNode } from '../../values/value.ts';
+import { mostPerPage } from '../../../src/vendors/klaviyo/page-sizes.ts';
 import { iterationOf } from './iteration.ts';
+import { privateCallsOf } from './private-calls.ts';
 import { limitIn } from './query-limit.ts';
 import { hasWord, wordsOf } from './words.ts';
 
@@ -43,14 +45,44 @@ export function mostElements(list: TSESTree.Node): number {
   return sizeOf(list, new Set());
 }
 
-/** How often something is done for `count`, which is a number: `5`, `Math.min(5, list.length)`. */
+const NAMED_LIMIT = new Set([
+  'max',
+  'most',
+  'limit',
+  'size',
+  'batch',
+  'concurrency',
+  'workers',
+  'parallel',
+  'retries',
+  'attempts',
+]);
+
+/** How often a loop runs up to `count`, which is a number: `5`, `Math.min(5, list.length)`. One that callers choose may be any. */
 export function mostRepetitions(count: TSESTree.Node): number {
-  return countOf(count, new Set());
+  const at = unwrap(count);
+  const isParameter = at.type === 'Identifier' && variableOf(at)?.defs[0]?.type === 'Parameter';
+  return isParameter && !hasWord(at.name, NAMED_LIMIT) ? GROWS : countOf(count, new Set());
 }
 
-/** Whether the elements of a list are parts of another that were cut to a size. */
+/** Whether the elements of a list are parts of another that were cut to a size, or collected for one request each. */
 export function holdsBatches(list: TSESTree.Node): boolean {
-  return sizeOfElement(list, new Set()) === CUT_TO_SIZE;
+  return sizeOfElement(list, new Set()) === CUT_TO_SIZE || isGrouped(list);
+}
+
+const GROUPING = new Set(['group', 'groups', 'grouped', 'jobs', 'split', 'partition', 'partitioned', ...BATCHES]);
+
+function isGrouped(list: TSESTree.Node): boolean {
+  let at = unwrap(list);
+  while (at.type === 'MemberExpression' || (at.type === 'CallExpression' && at.callee.type === 'MemberExpression'))
+    at = unwrap(at.type === 'MemberExpression' ? at.object : at.callee);
+  if (at.type === 'Identifier') {
+    if (hasWord(at.name, GROUPING)) return true;
+    const [definition] = variableOf(at)?.defs ?? [];
+    const init = definition?.type === 'Variable' ? definition.node.init : null;
+    at = init ? unwrap(init) : at;
+  }
+  return at.type === 'CallExpression' && spelledNames(at.callee).some(name => hasWord(name, GROUPING));
 }
 
 type Seen = Set<unknown>;
@@ -72,6 +104,7 @@ function sizeOf(node: TSESTree.Node, seen: Seen): number {
     case 'Identifier':
       return sizeOfNamed(at, seen);
     case 'MemberExpression':
+      if (isLinesOfOrder(at)) return LINES_OF_ORDER;
       return hasWord(staticName(at) ?? '', ONE_BATCH) || CONSTANT_NAME.test(staticName(at) ?? '')
         ? CUT_TO_SIZE
         : Math.min(evaluatedSize(at), sizeOfFetched(at));
@@ -84,6 +117,17 @@ function sizeOf(node: TSESTree.Node, seen: Seen): number {
     default:
       return GROWS;
   }
+}
+
+/** No order has more, as a rule. */
+const LINES_OF_ORDER = 100;
+const LINES = new Set(['items', 'lines', 'lineitems', 'products']);
+const ORDERS = new Set(['order', 'cart', 'checkout', 'basket', 'payload', 'invoice']);
+
+/** `order.lineItems`, whose number somebody's shopping bounds. */
+function isLinesOfOrder(list: TSESTree.MemberExpression): boolean {
+  const names = spelledNames(list);
+  return hasWord(names.at(-1) ?? '', LINES) && names.slice(0, -1).some(name => hasWord(name, ORDERS));
 }
 
 function evaluatedSize(node: TSESTree.Node): number {
@@ -101,7 +145,30 @@ function sizeOfFetched(member: TSESTree.MemberExpression): number {
   while (holder.type === 'MemberExpression') holder = unwrap(holder.object);
   const [definition] = variableOf(holder)?.defs ?? [];
   const init = definition?.type === 'Variable' ? definition.node.init : null;
-  return (init && limitIn(init)) ?? GROWS;
+  return (init && (limitIn(init) ?? sizeOfPage(init))) ?? GROWS;
+}
+
+/**
+ * What one request for a page gives at most: one of Klaviyo's resources, unless page after page is requested, or one whose function
+ * says so.
+ */
+function sizeOfPage(init: TSESTree.Node): number | undefined {
+  const call = unwrap(init);
+  if (call.type !== 'CallExpression') return undefined;
+  const limits = functionsCalled(call).flatMap(({ body }) => limitIn(body) ?? []);
+  if (limits.length > 0) return Math.max(...limits);
+  if (isRepeated(call)) return undefined;
+  const calls = privateCallsOf(call);
+  const sizes = calls.map(({ operation, way }) =>
+    operation?.verb === 'GET' && !way.some(isRepeated) ? mostPerPage(operation.path) : undefined,
+  );
+  return sizes.length > 0 && sizes.every(size => size !== undefined) ? Math.max(...sizes) : undefined;
+}
+
+/** Whether a call stands in a loop of its function, so that it may ask for page after page. */
+function isRepeated(call: TSESTree.Node): boolean {
+  for (let at = call.parent; at && !isFunction(at); at = at.parent) if (LOOPS.test(at.type)) return true;
+  return false;
 }
 
 function sizeOfNamed(name: TSESTree.Identifier, seen: Seen): number {
@@ -121,7 +188,7 @@ function sizeOfDeclared(declarator: TSESTree.VariableDeclarator, name: TSESTree.
   if (loop?.type === 'ForOfStatement' && loop.left === parent) return sizeOfElement(loop.right, seen);
   if (!init) return CUT_TO_SIZE;
   if (id === name) return sizeOf(init, seen);
-  return limitIn(init) ?? GROWS;
+  return limitIn(init) ?? sizeOfPage(init) ?? GROWS;
 }
 
 /** What is assigned and added later. */
@@ -130,19 +197,29 @@ function sizeOfWrites(variable: TSESLint.Scope.Variable, seen: Seen): number {
   for (const reference of variable.references) {
     if (reference.isWrite() && reference.init !== true && reference.writeExpr)
       size = Math.max(size, sizeOf(reference.writeExpr, seen));
-    size += added(reference.identifier, variable);
+    size += added(reference.identifier, variable, seen);
   }
   return size;
 }
 
-/** How many elements `list.push(a, b)` adds; infinitely many where it runs again and again. */
-function added(name: TSESTree.Node, variable: TSESLint.Scope.Variable): number {
+/** How many elements `list.push(a, b)` adds, as often as it runs. */
+function added(name: TSESTree.Node, variable: TSESLint.Scope.Variable, seen: Seen): number {
   const call = pushOnto(name);
-  if (!call) return 0;
   const declared = variable.defs[0]?.name;
-  for (let at: TSESTree.Node | undefined = call.parent; at && declared && !contains(at, declared); at = at.parent)
-    if (LOOPS.test(at.type) || isFunction(at)) return GROWS;
-  return call.arguments.some(({ type }) => type === 'SpreadElement') ? GROWS : call.arguments.length;
+  if (!call || !declared) return 0;
+  let times = 1;
+  for (let at: TSESTree.Node | undefined = call; at?.parent && !contains(at, declared); at = at.parent)
+    times *= turnsOf(at, seen);
+  return call.arguments.some(({ type }) => type === 'SpreadElement') ? GROWS : times * call.arguments.length;
+}
+
+/** How often the inside of a node may run, as far as it is a loop or a function. */
+function turnsOf(node: TSESTree.Node, seen: Seen): number {
+  if (node.type === 'ForOfStatement') return sizeOf(node.right, seen);
+  if (!isFunction(node)) return LOOPS.test(node.type) ? GROWS : 1;
+  const { parent } = node;
+  const iteration = parent.type === 'CallExpression' ? iterationOf(parent) : undefined;
+  return iteration?.callback === node ? sizeOf(iteration.list, seen) : GROWS;
 }
 
 function pushOnto(name: TSESTree.Node): TSESTree.CallExpression | undefined {
@@ -166,10 +243,11 @@ function sizeOfParameter(name: TSESTree.Node, seen: Seen): number {
   if (around?.type === 'CallExpression' && around.arguments.some(argument => argument === owner))
     return sizeGivenToCallback(around, owner, seen);
   const calls = [...callersOf(owner), ...methodCalls(owner)];
-  const given = calls.map(call => call.arguments[index]);
-  return given.length > 0 && given.every(argument => argument && argument.type !== 'SpreadElement')
-    ? Math.max(...given.map(argument => (argument ? sizeOf(argument, seen) : GROWS)))
-    : GROWS;
+  const usual = parameter.type === 'AssignmentPattern' ? parameter.right : undefined;
+  const given = calls.length > 0 ? calls.map(call => call.arguments[index] ?? usual) : [usual];
+  return Math.max(
+    ...given.map(argument => (argument && argument.type !== 'SpreadElement' ? sizeOf(argument, seen) : GROWS)),
+  );
 }
 
 function sizeGivenToCallback(call: TSESTree.CallExpression, owner: FunctionNode, seen: Seen): number {
@@ -212,6 +290,8 @@ function sizeOfResult(call: TSESTree.CallExpression, seen: Seen): number {
     if (last === 'concat') return [callee.object, ...call.arguments].reduce((sum, part) => sum + sizeOf(part, seen), 0);
     if (last === 'split') return isConfiguration(callee.object) ? CUT_TO_SIZE : GROWS;
     if (NOT_LONGER.has(last)) return sizeOf(callee.object, seen);
+    // Each of a few gives a few, as far as anybody knows.
+    if ((last === 'flat' || last === 'flatMap') && sizeOf(callee.object, seen) !== GROWS) return CUT_TO_SIZE;
   }
   const isOneBatch = hasWord(last, ONE_BATCH) && wordsOf(last).length > 1;
   return isOneBatch || hasWord(last, CUTTING) ? CUT_TO_SIZE : sizeOfReturned(call, seen);
@@ -277,9 +357,12 @@ function sizeOfReturned(call: TSESTree.CallExpression, seen: Seen): number {
 }
 
 function returnedBy(call: TSESTree.CallExpression): TSESTree.Node[] {
+  return functionsCalled(call).flatMap(resultsOf);
+}
+
+function functionsCalled(call: TSESTree.CallExpression): FunctionNode[] {
   const frame = moduleOf(call)?.frame;
-  const functions = frame ? calledFunctions(call, frame) : [];
-  return functions.flatMap(({ callee: { node } }) => resultsOf(node));
+  return frame ? calledFunctions(call, frame).map(({ callee }) => callee.node) : [];
 }
 
 /** The expressions that a function returns or yields. */

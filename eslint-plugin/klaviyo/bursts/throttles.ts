@@ -29,6 +29,7 @@ const WAITING = new Set(
   ),
 );
 const SLEEPING = new Set(['sleep', 'delay', 'wait', 'pause', 'timeout']);
+const PAUSING = new Set([...SLEEPING, ...WAITING, 'limits', 'limit']);
 const LIMITING_PACKAGE =
   /limit|throttl|queue|pool|sema|mutex|bottleneck|throat|concurren|cockatiel|^async(?:-es)?$|^bull|^p-(?:series|each-series|map-series|all|map)$/i;
 
@@ -233,6 +234,28 @@ export function hasAwait(part: TSESTree.Node): boolean {
     const waits =
       at.type === 'AwaitExpression' || at.type === 'YieldExpression' || (at.type === 'ForOfStatement' && at.await);
     if (waits && enclosingFunction(at) === owner) found = true;
+  });
+  return found;
+}
+
+/** Whether a part of a function pauses, or waits for a limit, by itself. */
+export function hasPause(part: TSESTree.Node): boolean {
+  const owner = enclosingFunction(part);
+  let found = false;
+  visit(part, at => {
+    const argument = at.type === 'AwaitExpression' ? unwrap(at.argument) : undefined;
+    const names = argument?.type === 'CallExpression' ? spelledNames(argument.callee) : [];
+    if (names.some(name => hasWord(name, PAUSING)) && enclosingFunction(at) === owner) found = true;
+    if (argument?.type === 'NewExpression' && enclosingFunction(at) === owner && setsTimer(argument)) found = true;
+  });
+  return found;
+}
+
+/** `new Promise(resolve => setTimeout(resolve, 1000))`. */
+function setsTimer(node: TSESTree.NewExpression): boolean {
+  let found = false;
+  visit(node, at => {
+    if (at.type === 'CallExpression' && spelledNames(at.callee).at(-1) === 'setTimeout') found = true;
   });
   return found;
 }

@@ -31,9 +31,11 @@ interface ClosureOptions {
 /** The host, the SDK, or the scheme of a private key: what is defined here can reach the API, and so can whoever imports it. */
 const REACHES_API = /a\.klaviyo\.com|klaviyo-api/i;
 
-/** What a file must name to be of interest to a rule: what it passes to a wrapper, a call that it may send itself, or many at once. */
-const OF_INTEREST =
-  /profile|event|revision|klaviyo|fetch|axios|request|\.(?:get|post|put|patch|delete)\(|promise\.all|\.(?:map|forEach)\(async\b/i;
+/** What a file must name to be of interest to a rule: what it passes to a wrapper, or a call that it may send itself. */
+const OF_INTEREST = /profile|event|revision|klaviyo|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i;
+
+/** What starts many calls at once, whatever they are called. */
+const MANY_AT_ONCE = /\bPromise\.all(?:Settled)?\b|\.(?:map|forEach)\(\s*async\b/;
 
 const EXPORTS = /\bexports?\b/;
 
@@ -50,6 +52,9 @@ export function findClosure(signed: readonly SourceFile[], options: ClosureOptio
   const reaching = signed.filter(({ text }) => REACHES_API.test(text));
   if (reaching.length === 0) return { linted: [...signed], support: [], isLinked: false };
   for (const source of importersOf(reaching, sources, options)) sources.set(moduleName(source), source);
+  const using = signed.filter(source => !reaching.includes(source) && importsOne(source, reaching, options));
+  for (const source of importersOf(using, sources, options))
+    if (MANY_AT_ONCE.test(source.text)) sources.set(moduleName(source), source);
   const linted = [...sources.values()];
   const support = uniqueByPath([
     ...importedBy(linted, sources, options),
@@ -72,6 +77,15 @@ function isPartner(target: string | undefined, path: string, sources: ReadonlyMa
   return target !== undefined && target !== path && sources.has(target);
 }
 
+function importsOne(
+  { path, text }: SourceFile,
+  targets: readonly SourceFile[],
+  { resolve }: Pick<ClosureOptions, 'resolve'>,
+): boolean {
+  const paths = new Set(targets.map(target => target.path));
+  return importSpecifiers(text).some(specifier => paths.has(resolve(specifier, path) ?? ''));
+}
+
 /** Files without a sign that import from one that has, directly or through others, and are of interest. */
 function importersOf(
   targets: readonly SourceFile[],
@@ -84,7 +98,8 @@ function importersOf(
     if (exportsSomething(target))
       for (const importer of importersOfOne(target)) found.set(moduleName(importer), importer);
   return [...found.values()].filter(
-    ({ text }) => options.followsAll === true || OF_INTEREST.test(text) || REEXPORTS.test(text),
+    ({ text }) =>
+      options.followsAll === true || OF_INTEREST.test(text) || REEXPORTS.test(text) || MANY_AT_ONCE.test(text),
   );
 }
 

@@ -185,6 +185,21 @@ const DUE: Due[] = [
     at: 'Promise.all(Array.from({ length: orders.length }, (_, i) => send(orders[i])))',
   },
   {
+    name: 'a loop that runs as often as a caller says',
+    code: `${SEND}export function sendCopies(order, count) { for (let i = 0; i < count; i++) send(order); }`,
+    at: '«for (let i = 0; i < count; i++) »send(order);',
+  },
+  {
+    name: 'promises that a reduce collects',
+    code: `${SEND}const sent = orders.reduce((all, order) => { all.push(send(order)); return all; }, []);\nawait Promise.all(sent);`,
+    at: 'Promise.all(sent)',
+  },
+  {
+    name: 'mergeMap of RxJS without a limit',
+    code: `${SEND}import { from, mergeMap } from 'rxjs';\nfrom(orders).pipe(mergeMap(order => send(order))).subscribe();`,
+    at: 'mergeMap(order => send(order))',
+  },
+  {
     name: 'a method of a class',
     code: `${SDK}class Tracker { async track(order) { await events.createEvent(eventOf(order)); }\n  async trackAll(orders) { await Promise.all(orders.map(order => this.track(order))); } }`,
     at: 'Promise.all(orders.map(order => this.track(order)))',
@@ -244,6 +259,8 @@ const SILENT: Record<string, string> = {
   'a pause since the last call in the callee': `let last = 0;\nasync function polite(order) { const wait = 100 - (Date.now() - last); if (wait > 0) await sleep(wait); last = Date.now(); return send(order); }\nawait Promise.all(orders.map(polite));`,
   'a start that is later for each': `await Promise.all(orders.map(async (order, index) => { await sleep(index * 100); await send(order); }));`,
   'timers that are later for each': `orders.forEach((order, index) => setTimeout(() => send(order), index * 100));`,
+  'mergeMap of RxJS with a limit': `import { from, mergeMap } from 'rxjs';\nfrom(orders).pipe(mergeMap(order => send(order), 5)).subscribe();`,
+  'a few at once, as a caller says': `export function warmUp(concurrency) { for (let i = 0; i < concurrency; i++) send(orders[i]); }`,
   'a map that calls something else': `await Promise.all(orders.map(order => enrich(order)));\nawait send(orders);`,
   'functions that are called later': `const buttons = orders.map(order => ({ onClick: () => send(order) }));`,
   'the lines of an order': `await Promise.all(order.lineItems.map(send));`,
@@ -349,6 +366,16 @@ describe('what stands in other files', () => {
       {
         'client.ts': CLIENT,
         'service.ts': "import { track } from './client';\nexport async function placed(order) { await track(order); }",
+        'job.ts': "import { placed } from './service';\nawait Promise.all(orders.map(placed));",
+      },
+      ['job.ts:2'],
+    ],
+    [
+      'the call is two files away from a job that names nothing of it',
+      {
+        'klaviyo/client.ts': CLIENT,
+        'service.ts':
+          "import { track } from './klaviyo/client';\nexport async function placed(order) { await track(order); }",
         'job.ts': "import { placed } from './service';\nawait Promise.all(orders.map(placed));",
       },
       ['job.ts:2'],
