@@ -10,6 +10,7 @@ import noUnthrottledBurst from './no-unthrottled-burst.ts';
 import preferProfileUpsert from './prefer-profile-upsert.ts';
 import requireRevision from './require-revision.ts';
 import requireUniqueId from './require-unique-id.ts';
+import requireWebhookVerification from './require-webhook-verification.ts';
 
 export const rules = {
   'no-deprecated-method': noDeprecatedMethod,
@@ -23,4 +24,5 @@ export const rules = {
   'prefer-profile-upsert': preferProfileUpsert,
   'require-revision': requireRevision,
   'require-unique-id': requireUniqueId,
+  'require-webhook-verification': requireWebhookVerification,
 };

@@ -7,7 +7,7 @@ import { type Iteration, iterationOf } from './iteration.ts';
 import { holdsBatches, mostElements, mostRepetitions } from './list-size.ts';
 import { isOfTenants } from './tenants.ts';
 import { hasAwait, hasPause, isBehindOthers, isLimited, isLimiter, waitsForTurn } from './throttles.ts';
-import { hasWord } from './words.ts';
+import { hasWord } from '../words.ts';
 
 type Loop =
   | TSESTree.ForStatement

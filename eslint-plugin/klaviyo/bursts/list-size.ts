@@ -11,7 +11,7 @@ import { mostPerPage } from '../../../src/vendors/klaviyo/page-sizes.ts';
 import { iterationOf } from './iteration.ts';
 import { privateCallsOf } from './private-calls.ts';
 import { limitIn } from './query-limit.ts';
-import { hasWord, wordsOf } from './words.ts';
+import { hasWord, wordsOf } from '../words.ts';
 
 /** A list that has a fixed size, whatever that is: somebody cut it so. */
 const CUT_TO_SIZE = 0;

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { variableOf } from '../../program/module.ts';
 import { staticName } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from '../words.ts';
 
 /** What is repeated for each element. */
 interface Repeated {

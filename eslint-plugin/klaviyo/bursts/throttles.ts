@@ -5,7 +5,7 @@ import { enclosingFunction, isFunction, spelledNames, staticName, unwrap } from 
 import { visit } from '../../program/visit.ts';
 import { contains } from '../../values/frame.ts';
 import { alternativesOf, type FunctionNode, packageOf } from '../../values/value.ts';
-import { hasWord, wordsOf } from './words.ts';
+import { hasWord, wordsOf } from '../words.ts';
 
 /** Words in the names of what lets one call after another through. */
 const LIMITING = new Set(
