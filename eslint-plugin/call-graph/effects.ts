@@ -69,7 +69,11 @@ export function reportedAt<T>(
   };
   return effectsOf(call, query)
     .filter(effect => condition(effect.what) && !isReportedFurtherOn(wayOf(effect, query)))
-    .map(effect => ({ what: effect.what, via: effect.via?.call, way: () => wayOf(effect, query) }));
+    .map(effect => withWay(effect, query));
+}
+
+function withWay<T>(effect: Effect<T>, query: EffectQuery<T>): ReportedEffect<T> {
+  return { what: effect.what, via: effect.via?.call, way: () => wayOf(effect, query) };
 }
 
 function memoized(test: (at: TSESTree.CallExpression) => boolean): (at: TSESTree.CallExpression) => boolean {
@@ -92,6 +96,11 @@ function wayOf<T>({ what, via }: Effect<T>, { keyOf }: EffectQuery<T>): TSESTree
 /** Everything that a call does, itself or through wrappers, as far as its own module tells. */
 export function everyEffect<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): T[] {
   return effectsOf(call, query).map(({ what }) => what);
+}
+
+/** The same, each with the calls that lead to it. */
+export function everyEffectWithWay<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): ReportedEffect<T>[] {
+  return effectsOf(call, query).map(effect => withWay(effect, query));
 }
 
 function effectsOf<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): Effect<T>[] {

@@ -50,7 +50,7 @@ export function expressionsPassedFor(parameter: TSESTree.Node): TSESTree.Express
   });
 }
 
-/** The calls of a function in its module or else in others that can be seen, as far as they name it. */
+/** The calls of a function, or the constructions of its class, in its module, else in others that can be seen; through its name only. */
 export function callersOf(owner: FunctionNode): AnyCall[] {
   const own = callsOf(owner);
   return own.length > 0 ? own : callsElsewhere(owner).map(({ call }) => call);

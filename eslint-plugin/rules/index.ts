@@ -7,10 +7,12 @@ import noPrivateKeyInBrowser from './no-private-key-in-browser.ts';
 import noRawHttp from './no-raw-http.ts';
 import noSnakeCaseAttribute from './no-snake-case-attribute.ts';
 import noUnescapedFilter from './no-unescaped-filter.ts';
+import noUnthrottledBurst from './no-unthrottled-burst.ts';
 import preferProfileUpsert from './prefer-profile-upsert.ts';
 import preferSharedSession from './prefer-shared-session.ts';
 import requireRevision from './require-revision.ts';
 import requireUniqueId from './require-unique-id.ts';
+import requireWebhookVerification from './require-webhook-verification.ts';
 import validPhoneNumber from './valid-phone-number.ts';
 
 export const rules = {
@@ -22,9 +24,11 @@ export const rules = {
   'no-raw-http': noRawHttp,
   'no-snake-case-attribute': noSnakeCaseAttribute,
   'no-unescaped-filter': noUnescapedFilter,
+  'no-unthrottled-burst': noUnthrottledBurst,
   'prefer-profile-upsert': preferProfileUpsert,
   'prefer-shared-session': preferSharedSession,
   'require-revision': requireRevision,
   'require-unique-id': requireUniqueId,
+  'require-webhook-verification': requireWebhookVerification,
   'valid-phone-number': validPhoneNumber,
 };

@@ -34,6 +34,9 @@ const REACHES_API = /a\.klaviyo\.com|klaviyo-api/i;
 /** What a file must name to be of interest to a rule: what it passes to a wrapper, or a call that it may send itself. */
 const OF_INTEREST = /profile|event|revision|klaviyo|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i;
 
+/** What starts many calls at once, whatever they are called. */
+const MANY_AT_ONCE = /\bPromise\.all(?:Settled)?\b|\.(?:map|forEach)\(\s*async\b/;
+
 const EXPORTS = /\bexports?\b/;
 
 /** No part of it may run on without a bound: whoever writes the file must not decide how long this takes. */
@@ -49,6 +52,10 @@ export function findClosure(signed: readonly SourceFile[], options: ClosureOptio
   const reaching = signed.filter(({ text }) => REACHES_API.test(text));
   if (reaching.length === 0) return { linted: [...signed], support: [], isLinked: false };
   for (const source of importersOf(reaching, sources, options)) sources.set(moduleName(source), source);
+  const paths = new Set(reaching.map(({ path }) => path));
+  const using = signed.filter(source => !paths.has(source.path) && importsOne(source, paths, options));
+  for (const source of importersOf(using, sources, options))
+    if (MANY_AT_ONCE.test(source.text)) sources.set(moduleName(source), source);
   const linted = [...sources.values()];
   const support = uniqueByPath([
     ...importedBy(linted, sources, options),
@@ -71,6 +78,14 @@ function isPartner(target: string | undefined, path: string, sources: ReadonlyMa
   return target !== undefined && target !== path && sources.has(target);
 }
 
+function importsOne(
+  { path, text }: SourceFile,
+  targets: ReadonlySet<string>,
+  { resolve }: Pick<ClosureOptions, 'resolve'>,
+): boolean {
+  return importSpecifiers(text).some(specifier => targets.has(resolve(specifier, path) ?? ''));
+}
+
 /** Files without a sign that import from one that has, directly or through others, and are of interest. */
 function importersOf(
   targets: readonly SourceFile[],
@@ -83,7 +98,8 @@ function importersOf(
     if (exportsSomething(target))
       for (const importer of importersOfOne(target)) found.set(moduleName(importer), importer);
   return [...found.values()].filter(
-    ({ text }) => options.followsAll === true || OF_INTEREST.test(text) || REEXPORTS.test(text),
+    ({ text }) =>
+      options.followsAll === true || OF_INTEREST.test(text) || REEXPORTS.test(text) || MANY_AT_ONCE.test(text),
   );
 }
 

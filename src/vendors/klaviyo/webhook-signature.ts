@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { WEBHOOK_HEADERS } from './webhook-headers.ts';
 
 /**
  * The headers of a delivery of a system webhook. The signature is the lower-case hexadecimal HMAC-SHA256 under the webhook's secret
@@ -14,7 +15,8 @@ export function webhookHeaders(body: string, secret: string, webhookId: string, 
   const signature = createHmac('sha256', secret)
     .update(body + timestamp)
     .digest('hex');
-  return { 'Klaviyo-Webhook-Id': webhookId, 'Klaviyo-Signature': signature, 'Klaviyo-Timestamp': timestamp };
+  const { id, signature: signed, timestamp: sentAt } = WEBHOOK_HEADERS;
+  return { [id]: webhookId, [signed]: signature, [sentAt]: timestamp };
 }
 
 /** How long the vendor waits for an answer, in milliseconds. Source: the vendor's webhook documentation; read 2026-11-20. */

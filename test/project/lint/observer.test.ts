@@ -28,7 +28,7 @@ test('an address among more alternatives than are followed is reported as skippe
 });
 
 test('an address among fewer is found', async () => {
-  const code = `const urls = [\n${list(100, index => `'https://example.com/${index}',`)}\n'${HOST}/lists',\n];\nfor (const url of urls) fetch(url, { headers: { revision: '2026-07-15' } });`;
+  const code = `const urls = [\n${list(100, index => `'https://example.com/${index}',`)}\n'${HOST}/lists',\n];\nfor (const url of urls) await fetch(url, { headers: { revision: '2026-07-15' } });`;
   expect(await checked(code)).toEqual({ found: ['104 klaviyo/no-raw-http'], skipped: [] });
 });
 

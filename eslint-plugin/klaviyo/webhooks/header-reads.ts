@@ -1,0 +1,50 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { readWebhookHeader, type WebhookHeader } from '../../../src/vendors/klaviyo/webhook-headers.ts';
+import { variableOf } from '../../program/module.ts';
+import { spelledNames } from '../../program/node.ts';
+import { visit } from '../../program/visit.ts';
+
+/** A place where code reads a header of Klaviyo's deliveries, or one that it takes for such. */
+export interface HeaderRead {
+  /** Where the name is written. */
+  literal: TSESTree.Literal;
+  /** Where the header is read. */
+  node: TSESTree.Node;
+  header: WebhookHeader;
+  /** Where the name is one that Klaviyo does not send: the one that it does. */
+  rightName: string | undefined;
+}
+
+const READING = /^(?:get|has|header|headers|getheader|getrequestheader|headervalue|getfirst|getheaders)$/i;
+
+/** The reads of such headers in a syntax tree; headers that are sent or listed are none. */
+export function headerReads(root: TSESTree.Node): HeaderRead[] {
+  const found: HeaderRead[] = [];
+  visit(root, at => {
+    if (at.type !== 'Literal' || typeof at.value !== 'string' || !/klaviyo/i.test(at.value)) return;
+    const known = readWebhookHeader(at.value);
+    if (!known) return;
+    for (const node of readsOf(at)) found.push({ literal: at, node, header: known.header, rightName: known.rightName });
+  });
+  return found;
+}
+
+/** Where a header is read by a name, or by a constant that holds it. */
+function readsOf(literal: TSESTree.Literal): TSESTree.Node[] {
+  if (isRead(literal)) return [literal];
+  const { parent } = literal;
+  if (parent.type !== 'VariableDeclarator' || parent.init !== literal) return [];
+  return (variableOf(parent.id)?.references ?? []).map(({ identifier }) => identifier).filter(isRead);
+}
+
+function isRead(name: TSESTree.Node): boolean {
+  const { parent } = name;
+  if (parent?.type === 'CallExpression' && parent.arguments[0] === name)
+    return READING.test(spelledNames(parent.callee).at(-1) ?? '');
+  // `getHeader(event, 'klaviyo-signature')`.
+  if (parent?.type === 'CallExpression' && parent.arguments[1] === name)
+    return /^get\w*header$/i.test(spelledNames(parent.callee).at(-1) ?? '');
+  if (parent?.type === 'MemberExpression' && parent.computed && parent.property === name)
+    return !(parent.parent.type === 'AssignmentExpression' && parent.parent.left === parent);
+  return parent?.type === 'Property' && parent.key === name && parent.parent.type === 'ObjectPattern';
+}

@@ -1,0 +1,88 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { type Module, moduleOf } from '../../program/module.ts';
+import { spelledNames, staticName, unwrap } from '../../program/node.ts';
+import { visit } from '../../program/visit.ts';
+import type { FunctionNode } from '../../values/value.ts';
+import type { Handler } from './handlers.ts';
+import { signedParts, type Verification } from './klaviyo-hmac.ts';
+import { partsOf } from './hmac.ts';
+
+/** Where a module signs, or hands to what verifies, a body that was parsed before: its bytes are no longer those that were sent. */
+export function parsedBodies(
+  verification: Verification,
+  handlers: readonly Handler[],
+  module: Module,
+): TSESTree.Node[] {
+  const { parts } = signedParts(verification);
+  const written = parts.filter(part => isStringified(part));
+  const own = written.filter(part => moduleOf(part) === module);
+  if (own.length > 0) return own;
+  const parsed = parts.filter(part => isRequestBody(part) && moduleOf(part) === module);
+  return parsed.filter(part => isParsedBefore(part, handlers, module));
+}
+
+/** The same for what a handler gives to a function of another file that verifies. */
+export function parsedArguments(node: FunctionNode): TSESTree.Node[] {
+  const found: TSESTree.Node[] = [];
+  visit(node.body, at => {
+    if (at.type !== 'CallExpression' || !/verif|signature|hmac/i.test(spelledNames(at.callee).at(-1) ?? '')) return;
+    found.push(...at.arguments.flatMap(partsOf).filter(isStringified));
+  });
+  return found;
+}
+
+function isStringified(part: TSESTree.Node): boolean {
+  return part.type === 'CallExpression' && spelledNames(part.callee).join('.') === 'JSON.stringify';
+}
+
+/** `req.body`; a body that is read as bytes has another name, or is read by a method. */
+function isRequestBody(part: TSESTree.Node): boolean {
+  return (
+    part.type === 'MemberExpression' &&
+    staticName(part) === 'body' &&
+    /^(?:req|request|_req)$/.test(spelledNames(part.object).at(-1) ?? '')
+  );
+}
+
+/** Express parses what passes `express.json()`, unless the route takes the bytes, or `verify` keeps them. */
+function isParsedBefore(body: TSESTree.Node, handlers: readonly Handler[], { ast }: Module): boolean {
+  const route = handlers.find(({ node }) => node.range[0] <= body.range[0] && body.range[1] <= node.range[1]);
+  if (route?.before.some(takesBytes)) return false;
+  if (route?.before.some(isJsonParser)) return true;
+  let isParsed = false;
+  visit(ast, at => {
+    if (at.type !== 'CallExpression' || spelledNames(at.callee).at(-1) !== 'use') return;
+    const isForAll = at.arguments[0]?.type !== 'Literal';
+    const precedes = at.range[1] <= (route ?? { node: body }).node.range[0];
+    if (at.arguments.some(takesBytes)) isParsed = false;
+    else if (isForAll && precedes && at.arguments.some(isJsonParser)) isParsed = true;
+  });
+  return isParsed && !ast.body.some(mentionsBytes);
+}
+
+function isJsonParser(node: TSESTree.Node): boolean {
+  const at = unwrap(node);
+  if (at.type !== 'CallExpression' || !/^(?:express|bodyParser)\.json$/.test(spelledNames(at.callee).join('.')))
+    return false;
+  const [options] = at.arguments;
+  return options?.type !== 'ObjectExpression' || !options.properties.some(isVerify);
+}
+
+function isVerify(property: TSESTree.ObjectLiteralElement): boolean {
+  return property.type === 'SpreadElement' || staticName(property) === 'verify';
+}
+
+function takesBytes(node: TSESTree.Node): boolean {
+  const at = unwrap(node);
+  return at.type === 'CallExpression' && /^(?:raw|text|buffer)$/.test(spelledNames(at.callee).at(-1) ?? '');
+}
+
+/** `app.use('/webhooks', express.raw(…))` takes the bytes of some paths before. */
+function mentionsBytes(statement: TSESTree.Node): boolean {
+  let found = false;
+  visit(statement, at => {
+    if (at.type === 'CallExpression' && spelledNames(at.callee).at(-1) === 'use' && at.arguments.some(takesBytes))
+      found = true;
+  });
+  return found;
+}

@@ -1,0 +1,112 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { calledFunctions } from '../../call-graph/effects.ts';
+import { callersOf } from '../../evaluator/parameters.ts';
+import { type Module, moduleOf } from '../../program/module.ts';
+import { enclosingFunction, isFunction, spelledNames, staticName, unwrap } from '../../program/node.ts';
+import { visit } from '../../program/visit.ts';
+import type { FunctionNode } from '../../values/value.ts';
+import { hmacsIn, partsOf } from './hmac.ts';
+
+/** Names of functions and guards that may refuse a request. */
+const VERIFYING =
+  /verif|signature|hmac|timingsafe|safeequal|safecompare|tsscmp|authenticat|authoriz|validate\w*(?:webhook|request|secret|token|auth)|check\w*(?:secret|auth|token|webhook)|requireauth|isauth|guard/i;
+/** How deep called functions are read. */
+const DEEPEST = 4;
+
+/** Whether a function, or one that it calls, verifies something of a request: a code, or whatever a name promises. */
+export function mayVerify(node: FunctionNode, depth = 0, seen = new Set<FunctionNode>()): boolean {
+  if (seen.has(node) || depth > DEEPEST) return false;
+  seen.add(node);
+  if (hmacsIn(node).length > 0) return true;
+  let found = false;
+  visit(node.body, at => {
+    if (found || at.type !== 'CallExpression') return;
+    if (spelledNames(at.callee).some(name => VERIFYING.test(name))) {
+      found = true;
+      return;
+    }
+    found = functionsCalledBy(at).some(callee => mayVerify(callee, depth + 1, seen));
+  });
+  return found;
+}
+
+/** The same for what stands before a handler: a middleware, or the decorator of a guard. */
+export function mayVerifyBefore(node: TSESTree.Node): boolean {
+  const at = node.type === 'Decorator' ? node.expression : unwrap(node);
+  if (isFunction(at)) return mayVerify(at);
+  if (at.type === 'ArrayExpression') return at.elements.some(element => element !== null && mayVerifyBefore(element));
+  const callee = at.type === 'CallExpression' ? at.callee : at;
+  return spelledNames(callee).some(name => VERIFYING.test(name) || /auth|secret|protect|useguards/i.test(name));
+}
+
+function functionsCalledBy(call: TSESTree.CallExpression): FunctionNode[] {
+  const frame = moduleOf(call)?.frame;
+  return frame ? calledFunctions(call, frame).map(({ callee }) => callee.node) : [];
+}
+
+/** Whether something verifies all requests of a module: `app.use(verifyWebhook)`. */
+export function verifiesAll({ ast }: Module): boolean {
+  let found = false;
+  visit(ast, at => {
+    if (at.type !== 'CallExpression' || spelledNames(at.callee).at(-1) !== 'use') return;
+    const isForAll = at.arguments.every(argument => argument.type !== 'Literal');
+    if (isForAll && at.arguments.some(mayVerifyBefore)) found = true;
+  });
+  return found;
+}
+
+const SECRET_NAME = /secret|token|key|auth|password/i;
+
+/** `req.headers.authorization !== process.env.TOKEN`: a secret that each request repeats. */
+export function isStaticComparison(node: TSESTree.BinaryExpression): boolean {
+  if (!isEquality(node)) return false;
+  const sides = [node.left, node.right].map(partsOf);
+  return sides.some((side, index) => isSecret(side) && isOfRequest(sides[1 - index] ?? []));
+}
+
+export function isEquality({ operator }: TSESTree.BinaryExpression): boolean {
+  return /^[!=]==?$/.test(operator);
+}
+
+function isSecret(parts: readonly TSESTree.Node[]): boolean {
+  return parts.some(part => {
+    if (part.type === 'Identifier') return /^[A-Z\d_]+$/.test(part.name) && SECRET_NAME.test(part.name);
+    return part.type === 'MemberExpression' && SECRET_NAME.test(staticName(part) ?? '') && isEnvironment(part.object);
+  });
+}
+
+function isEnvironment(node: TSESTree.Node): boolean {
+  return spelledNames(node).some(name => /^(?:env|config)$/.test(name));
+}
+
+function isOfRequest(parts: readonly TSESTree.Node[]): boolean {
+  return parts.some(
+    part => part.type === 'MemberExpression' && /^(?:headers?|query|params|searchParams)$/.test(staticName(part) ?? ''),
+  );
+}
+
+/** The functions around a node, innermost first. */
+export function functionsAround(node: TSESTree.Node): FunctionNode[] {
+  const around: FunctionNode[] = [];
+  for (let at = enclosingFunction(node); at; at = enclosingFunction(at)) around.push(at);
+  return around;
+}
+
+/** The calls of a function, by its name, or of a method by that of a member, in its module and in others that can be seen. */
+export function usesOf(node: FunctionNode): TSESTree.CallExpression[] {
+  const method = node.parent;
+  const name = method.type === 'MethodDefinition' || method.type === 'Property' ? staticName(method) : undefined;
+  const own = moduleOf(node);
+  if (name === undefined || own === undefined) {
+    return callersOf(node).filter(call => call.type === 'CallExpression');
+  }
+  const calls: TSESTree.CallExpression[] = [];
+  for (const { ast } of [own, ...own.others()]) {
+    visit(ast, at => {
+      if (at.type !== 'CallExpression') return;
+      const callee = unwrap(at.callee);
+      if (callee.type === 'MemberExpression' && staticName(callee) === name) calls.push(at);
+    });
+  }
+  return calls;
+}

@@ -1,0 +1,101 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { bulkMethodFor, takesMany } from '../../src/vendors/klaviyo/bulk-methods.ts';
+import type { Operation } from '../../src/vendors/klaviyo/operations.ts';
+import { createRule } from '../create-rule.ts';
+import { analyze } from '../klaviyo/analyze.ts';
+import {
+  type Burst,
+  isThrottledOn,
+  placeOf,
+  type Repetition,
+  repetitionAround,
+  repetitionBy,
+} from '../klaviyo/bursts/burst.ts';
+import { iterationOf } from '../klaviyo/bursts/iteration.ts';
+import { functionsNamed, type PrivateCall, privateCallsIn, privateCallsOf } from '../klaviyo/bursts/private-calls.ts';
+import { isFunction, unwrap } from '../program/node.ts';
+import { isMocking, isTestFile } from '../program/test-file.ts';
+
+type MessageId = 'burst' | 'burstWithBulk' | 'burstOfUnknown';
+
+/** So many at once are the few things that somebody wrote down, whatever the endpoint allows. */
+const FEW = 20;
+
+export default createRule<[], MessageId>({
+  name: 'no-unthrottled-burst',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: "Disallow calls of Klaviyo's API for all elements of a list at the same time",
+      preset: 'strict',
+      severity: 'warning',
+      since: '0.2.1',
+    },
+    messages: {
+      burst:
+        "This calls '{{endpoint}}' for all elements at the same time, and Klaviyo allows {{burst}} a second and {{steady}} a minute. Let only a few calls run at once, for example with 'p-limit'.",
+      burstWithBulk:
+        "This calls '{{endpoint}}' for all elements at the same time, and Klaviyo allows {{burst}} a second and {{steady}} a minute. Send up to {{most}} at once with '{{bulk}}', or let only a few calls run at once.",
+      burstOfUnknown:
+        "This calls Klaviyo for all elements at the same time, and its endpoints allow 1 to 350 calls a second. Let only a few calls run at once, for example with 'p-limit'.",
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context) {
+    const { module } = analyze(context);
+    if (isMocking(module.text) || isTestFile(module.path)) return {};
+    const found = new Map<TSESTree.Node, { repetition: Repetition; operation: Operation | undefined }>();
+
+    function note(repetition: Repetition | undefined, { operation, way }: PrivateCall): void {
+      if (!repetition) return;
+      const place = placeOf(repetition, way[0] ?? repetition);
+      const before = found.get(place);
+      if (!before || burstOf(operation) < burstOf(before.operation)) found.set(place, { repetition, operation });
+    }
+
+    return {
+      CallExpression(node) {
+        const calls = privateCallsOf(node);
+        for (const call of calls)
+          if (!isThrottledOn(call.way)) note(repetitionAround(node, limitsOf(call, calls)), call);
+        const iteration = iterationOf(node);
+        if (!iteration || isFunction(unwrap(iteration.callback))) return;
+        const named = functionsNamed(iteration.callback).flatMap(privateCallsIn);
+        for (const call of named)
+          if (!isThrottledOn(call.way, call.way)) note(repetitionBy(node, iteration, limitsOf(call, named)), call);
+      },
+      'Program:exit'() {
+        for (const [place, { operation }] of found) context.report({ loc: headOf(place), ...describe(operation) });
+      },
+    };
+  },
+});
+
+function burstOf(operation: Operation | undefined): number {
+  return operation?.limit.burstPerSecond ?? Infinity;
+}
+
+/** @param together all calls that are made for one element, of which another may take the whole batch that the element is */
+function limitsOf({ operation }: PrivateCall, together: readonly PrivateCall[]): Burst {
+  return {
+    most: Math.max(FEW, operation?.limit.burstPerSecond ?? 0),
+    takesMany: together.some(({ operation: other }) => other?.sdk && takesMany(other.sdk.apiClass, other.sdk.method)),
+  };
+}
+
+/** Of a loop, what stands before its body. */
+function headOf(place: TSESTree.Node): TSESTree.SourceLocation {
+  const body = 'body' in place ? place.body : undefined;
+  return body && 'loc' in body ? { start: place.loc.start, end: body.loc.start } : place.loc;
+}
+
+function describe(operation: Operation | undefined): { messageId: MessageId; data: Record<string, string | number> } {
+  if (!operation) return { messageId: 'burstOfUnknown', data: {} };
+  const { verb, path, limit, sdk } = operation;
+  const data = { endpoint: `${verb} ${path}`, burst: limit.burstPerSecond, steady: limit.steadyPerMinute };
+  const bulk = sdk && bulkMethodFor(sdk.apiClass, sdk.method);
+  return bulk
+    ? { messageId: 'burstWithBulk', data: { ...data, bulk: bulk.name, most: bulk.most } }
+    : { messageId: 'burst', data };
+}

@@ -1,0 +1,368 @@
+import rule from '../../../eslint-plugin/rules/require-webhook-verification.ts';
+import { describe, expect, test } from 'vitest';
+import { lintFiles } from '../../../src/project/lint/lint-files.ts';
+import { virtualReader, type VirtualFiles } from '../../project/virtual-files.ts';
+import { testRule, type InvalidCase } from '../rule-tester.ts';
+
+const HEADERS = { signature: 'Klaviyo-Signature', timestamp: 'Klaviyo-Timestamp' };
+
+interface Parts {
+  imports?: string;
+  signature?: string;
+  timestamp?: string;
+  fresh?: string;
+  secret?: string;
+  signed?: string;
+  compare?: string;
+  before?: string;
+  take?: string;
+}
+
+/** A handler for Express that verifies as it should, but for what a case says. */
+const express = ({
+  imports = "import { createHmac, timingSafeEqual } from 'node:crypto';",
+  signature = "req.get('klaviyo-signature')",
+  timestamp = "req.get('klaviyo-timestamp')",
+  fresh = 'if (Date.now() - Date.parse(timestamp) > 172800000) return res.sendStatus(401);',
+  secret = 'process.env.KLAVIYO_WEBHOOK_SECRET',
+  signed = 'req.body + timestamp',
+  compare = 'expected.length !== signature.length || !timingSafeEqual(Buffer.from(expected), Buffer.from(signature))',
+  before = "express.text({ type: '*/*' })",
+  take = '',
+}: Parts = {}): string =>
+  `${imports}
+const app = express();
+${take}app.post('/hooks', ${before}, (req, res) => {
+  const signature = ${signature};
+  const timestamp = ${timestamp};
+  ${fresh}
+  const expected = createHmac('sha256', ${secret}).update(${signed}).digest('hex');
+  if (${compare}) return res.sendStatus(401);
+  res.sendStatus(200);
+});
+`;
+
+type MessageId =
+  | 'unverified'
+  | 'staticSecret'
+  | 'variableTime'
+  | 'useTimingSafeEqual'
+  | 'parsedBody'
+  | 'wrongHeader'
+  | 'useRightHeader'
+  | 'unsignedTimestamp'
+  | 'otherText'
+  | 'uncheckedTimestamp'
+  | 'writtenSecret'
+  | 'insecureUrl';
+
+/** One finding at a marked text. */
+function one(
+  messageId: MessageId,
+  at: string,
+  more: Partial<InvalidCase<MessageId>['errors'][number]> = {},
+): InvalidCase<MessageId>['errors'] {
+  return [{ messageId, data: {}, at, ...more }];
+}
+
+const POST = (path: string, body: string): string => `app.post('${path}', async (req, res) => { ${body} });`;
+const SDK = "import { WebhooksApi } from 'klaviyo-api';\nconst webhooks = new WebhooksApi(session);\n";
+const registration = (attributes: string): string =>
+  `${SDK}await webhooks.createWebhook({ data: { type: 'webhook', attributes: { name: 'a', ${attributes} }, relationships } });`;
+
+const NEXT = (body: string): string =>
+  `import crypto from 'crypto';\nexport async function POST(request: Request) {\n  ${body}\n}`;
+
+const OTHERS =
+  "import crypto from 'crypto';\nconst sign = (body, timestamp) => crypto.createHmac('sha256', process.env.SECRET).update(body + timestamp).digest('hex');\nexport function take(req) { const sent = req.headers['klaviyo-timestamp']; if (Date.now() - Date.parse(sent) > 1000) throw 0; const mine = sign(req.rawBody, sent); if (mine === req.headers['klaviyo-signature']) save(req.rawBody); }";
+
+const UNEQUAL = '(Buffer.from(String(expected)).length === Buffer.from(String(signature)).length && ';
+const SIDES = '(Buffer.from(String(expected)), Buffer.from(String(signature))))';
+
+testRule(rule, {
+  valid: [
+    { name: 'a handler that verifies', code: express() },
+    {
+      name: 'the timestamp in an update of its own',
+      code: express({ signed: "req.body).update(timestamp, 'utf8'" }),
+    },
+    { name: 'a template', code: express({ signed: '`${req.body}${timestamp}`' }) },
+    {
+      name: 'a wrong name beside the right one',
+      code: express({ signature: "req.get('klaviyo-signature') ?? req.get('x-klaviyo-signature')" }),
+    },
+    {
+      name: 'raw bytes that the parser keeps',
+      code: express({
+        before: 'parse',
+        take: 'app.use(express.json({ verify: (req, _, bytes) => { req.rawBody = bytes; } }));\n',
+        signed: 'req.rawBody + timestamp',
+      }),
+    },
+    {
+      name: 'a parser behind the route',
+      code: `${express()}app.use(express.json());`,
+    },
+    {
+      name: 'a secret without another',
+      code: express({ secret: "process.env.KLAVIYO_WEBHOOK_SECRET ?? ''" }),
+    },
+    {
+      name: 'a function that verifies for others',
+      code: "import { createHmac, timingSafeEqual } from 'crypto';\nexport function verifyKlaviyoSignature(rawBody, timestamp, signature, secret) {\n  const expected = createHmac('sha256', secret).update(rawBody + timestamp).digest();\n  const given = Buffer.from(signature, 'hex');\n  return given.length === expected.length && timingSafeEqual(given, expected);\n}",
+    },
+    {
+      name: 'a middleware that verifies',
+      code: `app.post('/webhooks/klaviyo', express.raw(), verifyKlaviyo, (req, res) => { save(req.body); res.sendStatus(200); });`,
+    },
+    {
+      name: 'a verification that another module gives',
+      code: POST(
+        '/webhooks/klaviyo',
+        'if (!verifySignature(req.rawBody, req.headers)) return res.sendStatus(401); save(req.body);',
+      ),
+    },
+    {
+      name: 'a guard of Nest',
+      code: "@Controller('webhooks')\nclass Hooks { @UseGuards(SignatureGuard) @Post('klaviyo-unsubscribed') take(@Body() body) { save(body); } }",
+    },
+    {
+      name: 'the webhook of a shop that sends an event to Klaviyo',
+      code: `import { Events } from 'klaviyo-api';\n${POST('/webhooks/orders', 'await Events.createEvent(eventOf(req.body)); res.sendStatus(200);')}`,
+    },
+    {
+      name: 'the webhook of another vendor with Klaviyo in its path',
+      code: POST('/webhooks/shopify/klaviyo', 'await sync(req.body); res.sendStatus(200);'),
+    },
+    {
+      name: 'a webhook with Klaviyo in its path that sends to Klaviyo',
+      code: `import { Events } from 'klaviyo-api';\n${POST('/klaviyo/webhook', 'await Events.createEvent(eventOf(req.body)); res.sendStatus(200);')}`,
+    },
+    {
+      name: 'the signature of another vendor, beside a call of Klaviyo',
+      code: "import { createHmac } from 'crypto';\nimport { Events } from 'klaviyo-api';\napp.post('/webhooks/orders', (req, res) => { const hmac = createHmac('sha256', process.env.SHOPIFY_SECRET).update(JSON.stringify(req.body)).digest('base64'); if (hmac !== req.get('x-shopify-hmac-sha256')) return res.sendStatus(401); return Events.createEvent(eventOf(req.body)); });",
+    },
+    {
+      name: 'a guard of a job',
+      code: "import { Events } from 'klaviyo-api';\nexport async function GET(request) { if (request.headers.get('authorization') !== `Bearer ${process.env.CRON_SECRET}`) return refuse(); await Events.createEvent(body); } // webhook",
+    },
+    {
+      name: "an endpoint of one's own that calls Klaviyo",
+      code: POST('/api/klaviyo/subscribe', 'await subscribe(req.body.email); res.sendStatus(200); /* no webhook */'),
+    },
+    {
+      name: 'a state of OAuth',
+      code: "import { createHmac } from 'crypto';\nfunction verifyKlaviyoState(state, signature) { return createHmac('sha256', process.env.STATE_SECRET).update(state).digest('hex') === signature; }",
+    },
+    {
+      name: 'a static secret of a flow, compared in constant time',
+      code: `import { timingSafeEqual } from 'crypto';\n${POST('/webhooks/klaviyo', "if (!timingSafeEqual(hash(req.get('x-token')), hash(process.env.FLOW_TOKEN))) return res.sendStatus(401); save(req.body);")}`,
+    },
+    {
+      name: 'a sender of deliveries',
+      code: "import { createHmac } from 'crypto';\nexport const headersOf = (body, secret) => ({ 'Klaviyo-Signature': createHmac('sha256', secret).update(body).digest('hex') });",
+    },
+    {
+      name: 'headers that may be sent across origins',
+      code: "const headers = { 'Access-Control-Allow-Headers': 'content-type, x-klaviyo-signature' };",
+    },
+    { name: 'an https address', code: registration("endpointUrl: 'https://example.com/hooks'") },
+    {
+      name: 'a secret from the environment',
+      code: registration('secretKey: process.env.KLAVIYO_WEBHOOK_SECRET'),
+    },
+    { name: 'an address of the environment', code: registration('endpointUrl: `${process.env.URL}/hooks`') },
+    { name: 'topics that are registered', code: "const TOPICS = ['event:klaviyo.opened_email'];" },
+    { name: 'a test', filename: 'test/hooks.test.ts', code: express({ compare: 'expected !== signature' }) },
+  ],
+  invalid: [
+    {
+      name: 'a path without verification',
+      code: POST('/webhooks/klaviyo', 'await save(req.body); res.sendStatus(200);'),
+      errors: one('unverified', '«async (req, res) => »{', { data: HEADERS }),
+    },
+    {
+      name: 'the path of a file',
+      filename: 'app/api/webhooks/klaviyo/route.ts',
+      code: NEXT('const { data } = await request.json();\n  await save(data);\n  return new Response();'),
+      errors: one('unverified', '«async function POST(request: Request) »{', { data: HEADERS }),
+    },
+    {
+      name: 'a route of Nest',
+      code: "@Controller('hooks')\nclass Hooks { @Post('klaviyo-unsubscribed') take(@Body() body) { save(body); } }",
+      errors: one('unverified', 'take', { data: HEADERS }),
+    },
+    {
+      name: 'topics without verification',
+      code: POST(
+        '/hooks',
+        "for (const { topic, payload } of req.body.data) if (topic === 'event:klaviyo.opened_email') save(payload);",
+      ),
+      errors: one('unverified', '«async (req, res) => »{', { data: HEADERS }),
+    },
+    {
+      name: 'a signature that is only there',
+      code: POST('/hooks', "if (!req.headers['klaviyo-signature']) return res.sendStatus(401); save(req.body);"),
+      errors: one('unverified', '«async (req, res) => »{', { data: HEADERS }),
+    },
+    {
+      name: 'a static secret',
+      code: POST(
+        '/webhooks/klaviyo',
+        "if (req.headers['x-token'] !== process.env.FLOW_TOKEN) return res.sendStatus(401); save(req.body);",
+      ),
+      errors: one('staticSecret', "req.headers['x-token'] !== process.env.FLOW_TOKEN", { data: HEADERS }),
+    },
+    {
+      name: 'a comparison in variable time',
+      code: express({ compare: 'expected !== signature' }),
+      errors: one('variableTime', 'expected !== signature', {
+        suggestions: [
+          { messageId: 'useTimingSafeEqual', output: express({ compare: `!${UNEQUAL}timingSafeEqual${SIDES}` }) },
+        ],
+      }),
+    },
+    {
+      name: 'a comparison in variable time, with timingSafeEqual to import',
+      code: express({ imports: "import { createHmac } from 'crypto';", compare: '!(expected === signature)' }),
+      errors: one('variableTime', 'expected === signature', {
+        suggestions: [
+          {
+            messageId: 'useTimingSafeEqual',
+            output: express({
+              imports: "import { createHmac, timingSafeEqual } from 'crypto';",
+              compare: `!(${UNEQUAL}timingSafeEqual${SIDES})`,
+            }),
+          },
+        ],
+      }),
+    },
+    {
+      name: 'a comparison of buffers in variable time',
+      code: express({ compare: "!Buffer.from(expected).equals(Buffer.from(signature ?? ''))" }),
+      errors: one('variableTime', "Buffer.from(expected).equals(Buffer.from(signature ?? ''))"),
+    },
+    {
+      name: 'what another function signs',
+      code: OTHERS,
+      errors: one('variableTime', "mine === req.headers['klaviyo-signature']", {
+        suggestions: [
+          {
+            messageId: 'useTimingSafeEqual',
+            output: OTHERS.replace(
+              "mine === req.headers['klaviyo-signature']",
+              "(Buffer.from(String(mine)).length === Buffer.from(String(req.headers['klaviyo-signature'])).length && crypto.timingSafeEqual(Buffer.from(String(mine)), Buffer.from(String(req.headers['klaviyo-signature']))))",
+            ),
+          },
+        ],
+      }),
+    },
+    {
+      name: 'a body that is put together again',
+      code: express({ signed: 'JSON.stringify(req.body) + timestamp' }),
+      errors: one('parsedBody', 'JSON.stringify(req.body)'),
+    },
+    {
+      name: 'a body that is parsed for all routes',
+      code: express({ before: 'log', take: 'app.use(express.json());\n' }),
+      errors: one(
+        'parsedBody',
+        "createHmac('sha256', process.env.KLAVIYO_WEBHOOK_SECRET).update(«req.body» + timestamp)",
+      ),
+    },
+    {
+      name: 'a body that is parsed and given to what verifies',
+      filename: 'app/api/webhooks/klaviyo/route.ts',
+      code: NEXT(
+        'const body = await request.json();\n  if (!verifySignature(JSON.stringify(body), request.headers)) return refuse();\n  return save(body);',
+      ),
+      errors: one('parsedBody', 'JSON.stringify(body)'),
+    },
+    {
+      name: 'an invented header',
+      code: express({ signature: "req.get('X-Klaviyo-Signature')" }),
+      errors: one('wrongHeader', "'X-Klaviyo-Signature'", {
+        data: { name: 'X-Klaviyo-Signature', rightName: 'Klaviyo-Signature' },
+        suggestions: [
+          {
+            messageId: 'useRightHeader',
+            data: { rightName: 'Klaviyo-Signature' },
+            output: express({ signature: "req.get('Klaviyo-Signature')" }),
+          },
+        ],
+      }),
+    },
+    {
+      name: 'a body that is signed alone',
+      code: express({ signed: 'req.body' }),
+      errors: one('unsignedTimestamp', '.update(«req.body»)', { data: HEADERS }),
+    },
+    {
+      name: 'a timestamp before the body',
+      code: express({ signed: '`${timestamp}.${req.body}`' }),
+      errors: one('otherText', '`${timestamp}.${req.body}`', { data: HEADERS }),
+    },
+    {
+      name: 'a timestamp that nothing compares',
+      code: express({ fresh: '' }),
+      errors: one('uncheckedTimestamp', "createHmac('sha256', process.env.KLAVIYO_WEBHOOK_SECRET)"),
+    },
+    {
+      name: 'a written secret',
+      code: express({ secret: "'not-so-secret-at-all'" }),
+      errors: one('writtenSecret', "'not-so-secret-at-all'"),
+    },
+    {
+      name: 'a written secret where there is no other',
+      code: express({ secret: "process.env.KLAVIYO_WEBHOOK_SECRET || 'not-so-secret-at-all'" }),
+      errors: one('writtenSecret', "process.env.KLAVIYO_WEBHOOK_SECRET || 'not-so-secret-at-all'"),
+    },
+    {
+      name: 'an http address given to the SDK',
+      code: registration("endpointUrl: 'http://example.com/hooks'"),
+      errors: one('insecureUrl', "'http://example.com/hooks'"),
+    },
+    {
+      name: 'an http address that is sent raw',
+      code: "await fetch('https://a.klaviyo.com/api/webhooks', { method: 'POST', headers, body: JSON.stringify({ data: { type: 'webhook', attributes: { endpoint_url: `http://${host}/hooks` } } }) });",
+      errors: one('insecureUrl', '`http://${host}/hooks`'),
+    },
+    {
+      name: 'a secret that is registered',
+      code: registration("secretKey: 'not-so-secret-at-all'"),
+      errors: one('writtenSecret', "'not-so-secret-at-all'"),
+    },
+  ],
+});
+
+describe('what stands in other files', () => {
+  const VERIFY =
+    "import crypto from 'crypto';\nexport function isGenuine(body, signature) {\n  return crypto.createHmac('sha256', process.env.HOOK_SECRET).update(body).digest('hex') === signature;\n}";
+
+  async function linesIn(files: VirtualFiles): Promise<string[]> {
+    const { findings } = await lintFiles(virtualReader(files), Object.keys(files), {
+      root: '/checked',
+      asOf: '2026-11-22',
+      rules: { 'require-webhook-verification': rule },
+    });
+    return findings.map(({ path, line, message }) => `${path}:${line} ${message.split(' ').slice(0, 3).join(' ')}`);
+  }
+
+  test('a function that verifies is Klaviyo’s by its caller', async () => {
+    const route =
+      "import { isGenuine } from '../crypto';\nexport function POST(request) { if (!isGenuine(request.rawBody, request.headers.get('klaviyo-signature'))) return refuse(); }";
+    const client = "export * from 'klaviyo-api';\nexport * from './crypto';";
+    expect(await linesIn({ 'api/hook.ts': route, 'crypto.ts': `// klaviyo\n${VERIFY}`, 'klaviyo.ts': client })).toEqual(
+      ['crypto.ts:4 This compares signatures', 'crypto.ts:4 This verifies the'],
+    );
+  });
+
+  test('the same function for another vendor is not', async () => {
+    const route =
+      "import { isGenuine } from '../crypto';\nexport function POST(request) { if (!isGenuine(request.rawBody, request.headers.get('x-other-signature'))) return refuse(); }";
+    const client = "export * from 'klaviyo-api';\nexport * from './crypto';";
+    expect(await linesIn({ 'api/hook.ts': route, 'crypto.ts': `// klaviyo\n${VERIFY}`, 'klaviyo.ts': client })).toEqual(
+      [],
+    );
+  });
+});
