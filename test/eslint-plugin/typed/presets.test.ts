@@ -20,6 +20,7 @@ describe('what a preset holds', () => {
         ],
         "rules": {
           "klaviyo/no-deprecated-method": "error",
+          "klaviyo/no-disabled-retry": "error",
           "klaviyo/no-hardcoded-key": "error",
           "klaviyo/no-legacy-api": "error",
           "klaviyo/no-outdated-revision": "error",
@@ -43,6 +44,7 @@ describe('what a preset holds', () => {
         ],
         "rules": {
           "klaviyo/no-deprecated-method": "error",
+          "klaviyo/no-disabled-retry": "error",
           "klaviyo/no-hardcoded-key": "error",
           "klaviyo/no-legacy-api": "error",
           "klaviyo/no-outdated-revision": "error",
@@ -71,6 +73,7 @@ describe('what a preset holds', () => {
         ],
         "rules": {
           "klaviyo/no-deprecated-method": "error",
+          "klaviyo/no-disabled-retry": "error",
           "klaviyo/no-hardcoded-key": "error",
           "klaviyo/no-legacy-api": "error",
           "klaviyo/no-outdated-revision": "error",
