@@ -7,6 +7,7 @@ import noOutdatedRevision from './no-outdated-revision.ts';
 import noPrivateKeyInBrowser from './no-private-key-in-browser.ts';
 import noRawHttp from './no-raw-http.ts';
 import noSnakeCaseAttribute from './no-snake-case-attribute.ts';
+import noSwallowedError from './no-swallowed-error.ts';
 import preferProfileUpsert from './prefer-profile-upsert.ts';
 import requireRevision from './require-revision.ts';
 import requireUniqueId from './require-unique-id.ts';
@@ -20,6 +21,7 @@ export const rules = {
   'no-private-key-in-browser': noPrivateKeyInBrowser,
   'no-raw-http': noRawHttp,
   'no-snake-case-attribute': noSnakeCaseAttribute,
+  'no-swallowed-error': noSwallowedError,
   'prefer-profile-upsert': preferProfileUpsert,
   'require-revision': requireRevision,
   'require-unique-id': requireUniqueId,
