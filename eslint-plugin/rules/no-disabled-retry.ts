@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { createRule } from '../create-rule.ts';
 import { analyze, type Analysis } from '../klaviyo/analyze.ts';
 import { type OptionProblem, optionProblems, problemOfValue } from '../klaviyo/retries/option-problem.ts';
+import { switchedOffClient } from '../klaviyo/retries/client-retries.ts';
 import { hammeringRetry } from '../klaviyo/retries/retry-loops.ts';
 import { assignedOption, type GivenOptions, givenOptions, OPTIONS_OF } from '../klaviyo/retries/retry-options.ts';
 import { isMocking, isTestFile } from '../program/test-file.ts';
@@ -10,7 +11,7 @@ import type { ObjectValue } from '../values/value.ts';
 import { keysOf } from '../values/key-origins.ts';
 import { moduleOf } from '../program/module.ts';
 
-type MessageId = OptionProblem['messageId'] | 'plainOptions' | 'fixedPause' | 'noPause';
+type MessageId = OptionProblem['messageId'] | 'clientSwitchedOff' | 'plainOptions' | 'fixedPause' | 'noPause';
 type Context = Readonly<TSESLint.RuleContext<MessageId, []>>;
 
 export default createRule<[], MessageId>({
@@ -23,6 +24,7 @@ export default createRule<[], MessageId>({
       preset: 'recommended',
       severity: {
         switchedOff: 'error',
+        clientSwitchedOff: 'error',
         without429: 'error',
         notNumbers: 'error',
         plainOptions: 'error',
@@ -39,6 +41,8 @@ export default createRule<[], MessageId>({
     messages: {
       switchedOff:
         "This '{{option}}' switches retries off, so a call fails at its first 429. Leave it out, and the SDK sends a request up to three times.",
+      clientSwitchedOff:
+        "This 'retry' switches off what '{{client}}' retries by itself, so a call of Klaviyo fails at its first 429. Leave it out.",
       without429:
         "This 'retryCodes' lacks 429, so a call fails as soon as Klaviyo limits it. Add 429 to the list, or leave the option out.",
       notNumbers:
@@ -77,6 +81,11 @@ export default createRule<[], MessageId>({
       NewExpression: checkGiven,
       CallExpression(node) {
         checkGiven(node);
+        const off = switchedOffClient(node, analysis);
+        if (off) {
+          const key = off.keys.find(each => moduleOf(each) === analysis.module) ?? node;
+          context.report({ node: key, messageId: 'clientSwitchedOff', data: { client: off.client } });
+        }
         if (asksFor429) checkRetry(node);
       },
       AssignmentExpression(node) {

@@ -114,11 +114,11 @@ function missingBranches(statement: TSESTree.IfStatement, isNegated: boolean): T
   if (alternate) return [alternate];
   const last = consequent.type === 'BlockStatement' ? consequent.body.at(-1) : consequent;
   const isLeft = last?.type === 'ReturnStatement' && parent.type === 'BlockStatement';
-  return isLeft ? parent.body.filter(after => after.range[0] > range[1] && !isCallOfOthers(after)) : [];
+  return isLeft ? parent.body.filter(after => after.range[0] > range[1] && !tellsNobody(after)) : [];
 }
 
-/** What goes on with other work tells nobody of what went wrong before. */
-function isCallOfOthers(statement: TSESTree.Statement): boolean {
+/** Whether a statement only goes on with other work. */
+function tellsNobody(statement: TSESTree.Statement): boolean {
   let tells = false;
   visit(statement, at => {
     if (at.type === 'ThrowStatement') tells = true;

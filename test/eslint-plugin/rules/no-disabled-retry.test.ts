@@ -3,6 +3,7 @@ import { testRule, type InvalidCase, type ValidCase } from '../rule-tester.ts';
 
 type MessageId =
   | 'switchedOff'
+  | 'clientSwitchedOff'
   | 'without429'
   | 'notNumbers'
   | 'unknownOption'
@@ -155,6 +156,14 @@ const OPTIONS: InvalidCase<MessageId>[] = [
   ),
 ];
 
+const CLIENTS: InvalidCase<MessageId>[] = [
+  ['got', "import got from 'got';\ngot.extend({ prefixUrl: 'https://a.klaviyo.com/api', retry: { limit: 0 } });"],
+  ['got', "import got from 'got';\nawait got('https://a.klaviyo.com/api/events', { retry: 0 });"],
+  ['ky', "import ky from 'ky';\nky.create({ prefixUrl: 'https://a.klaviyo.com/api', retry: 0 });"],
+].map(([client = '', code = ''], index) =>
+  reported(`a client that retries nothing, ${index + 1}`, code, 'retry', 'clientSwitchedOff', { client }),
+);
+
 const GOOD_OPTIONS: Record<string, string> = {
   'the defaults': retry(''),
   'more tries': retry('{ numRetries: 5, retryCodes: [429, 500, 502, 503, 504, 524], maxInterval: 120 }'),
@@ -169,7 +178,12 @@ const GOOD_OPTIONS: Record<string, string> = {
   'a class of the same name':
     "import { RetryWithExponentialBackoff } from './retry.js';\nnew RetryWithExponentialBackoff({ numRetries: 0 }); // klaviyo",
   'retries of the own code': `${SDK}new ApiKeySession(key, { requestWithRetry: config => send(config) });`,
-  'got without retries': "import got from 'got';\ngot('https://a.klaviyo.com/api/events', { retry: 0 });",
+  'got without retries of a POST, which it never repeats':
+    "import got from 'got';\ngot.post('https://a.klaviyo.com/api/events', { retry: 0 });",
+  'got without retries for another vendor':
+    "import got from 'got';\ngot.extend({ prefixUrl: 'https://shop.example', retry: 0 }); // klaviyo",
+  'got with retries':
+    "import got from 'got';\ngot.extend({ prefixUrl: 'https://a.klaviyo.com/api', retry: { limit: 5 } });",
 };
 
 const URL = "'https://a.klaviyo.com/api/events'";
@@ -349,6 +363,7 @@ testRule(rule, {
   ],
   invalid: [
     ...OPTIONS,
+    ...CLIENTS,
     ...Object.entries(FIXED).map(([name, code]): InvalidCase<MessageId> => ({
       name: `a retry with a fixed pause: ${name}`,
       code,

@@ -80,6 +80,7 @@ describe('what a preset holds', () => {
           "klaviyo/no-private-key-in-browser": "error",
           "klaviyo/no-raw-http": "error",
           "klaviyo/no-snake-case-attribute": "error",
+          "klaviyo/no-swallowed-error": "warn",
           "klaviyo/prefer-profile-upsert": "error",
           "klaviyo/require-revision": "error",
           "klaviyo/require-unique-id": "error",
@@ -93,7 +94,7 @@ describe('what a preset holds', () => {
   });
 });
 
-const CALL = "fetch('https://a.klaviyo.com/api/lists', { headers: { revision: '2026-07-15' } });";
+const CALL = "fetch('https://a.klaviyo.com/api/lists', { headers: { revision: '2026-07-15' } }).then(check);";
 
 const MISSING_TYPES =
   "1:1 The preset 'recommended-type-checked' needs type information, and this file has none. Add a 'tsconfig.json' that includes it and set 'languageOptions.parserOptions.projectService' to true, or use the preset 'recommended'.";

@@ -14,7 +14,7 @@ const AS_OF = '2026-11-20';
 export type Shown = string;
 
 /**
- * What an editor shows: the typed preset with the user's own ESLint, in a project with a `tsconfig.json`.
+ * What an editor shows: the typed preset and the strict one with the user's own ESLint, in a project with a `tsconfig.json`.
  *
  * @param outside patterns of the files that the `tsconfig.json` leaves out
  */
@@ -27,6 +27,7 @@ export async function inEditor(folder: string, outside: readonly string[] = []):
       files: ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'],
       languageOptions: { parser, parserOptions: { projectService, tsconfigRootDir: folder } },
     },
+    plugin.configs.strict,
     plugin.configs['recommended-type-checked'],
     { settings: { klaviyo: { asOf: AS_OF } } },
   ] as Linter.Config[];
