@@ -25,7 +25,9 @@ function preset(name: Preset): TSESLint.FlatConfig.Config {
   return {
     name: `klaviyo/${name}`,
     plugins: { klaviyo: plugin },
-    rules: Object.fromEntries(entries.map(([id]) => [`klaviyo/${id}`, 'error'])),
+    rules: Object.fromEntries(
+      entries.map(([id, { meta }]) => [`klaviyo/${id}`, meta.docs.severity === 'warning' ? 'warn' : 'error']),
+    ),
   };
 }
 

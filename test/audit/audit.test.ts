@@ -9,7 +9,7 @@ import { fakeKey } from '../fake-keys.ts';
 import { addFiles, temporaryFolder, temporaryRepository, type Files } from '../project/temporary-folder.ts';
 
 const RAW_CALL =
-  "fetch('https://a.klaviyo.com/api/profiles', { headers: { Authorization: `Klaviyo-API-Key ${key}`, revision: '2026-07-15' } });\n";
+  "fetch('https://a.klaviyo.com/api/profiles', { headers: { Authorization: `Klaviyo-API-Key ${key}`, revision: '2026-07-15' } }).then(check);\n";
 const MANIFEST = '{\n  "dependencies": {\n    "klaviyo-api": "^23.0.0"\n  }\n}\n';
 
 afterEach(() => vi.restoreAllMocks());

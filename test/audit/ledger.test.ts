@@ -7,7 +7,7 @@ import { fakeKey } from '../fake-keys.ts';
 import { addFiles, git, temporaryFolder, temporaryRepository } from '../project/temporary-folder.ts';
 
 const RAW_CALL =
-  "fetch('https://a.klaviyo.com/api/profiles', { headers: { Authorization: `Klaviyo-API-Key ${key}`, revision: '2026-07-15' } });\n";
+  "fetch('https://a.klaviyo.com/api/profiles', { headers: { Authorization: `Klaviyo-API-Key ${key}`, revision: '2026-07-15' } }).then(check);\n";
 const MAP = (source: string): string =>
   `//# sourceMappingURL=data:application/json;base64,${Buffer.from(JSON.stringify({ sources: [source] })).toString('base64')}\n`;
 

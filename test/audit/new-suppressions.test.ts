@@ -6,7 +6,7 @@ import { fakeKey } from '../fake-keys.ts';
 import { addFiles, git, temporaryRepository, type Files } from '../project/temporary-folder.ts';
 
 const call = (path: string): string =>
-  `fetch('https://a.klaviyo.com/api/${path}', { headers: { Authorization: \`Klaviyo-API-Key \${key}\`, revision: '2026-07-15' } });\n`;
+  `fetch('https://a.klaviyo.com/api/${path}', { headers: { Authorization: \`Klaviyo-API-Key \${key}\`, revision: '2026-07-15' } }).then(check);\n`;
 const OLD = `// eslint-disable-next-line klaviyo/no-raw-http\n${call('lists')}`;
 
 async function check(before: Files, after: Files, suppressions?: Suppressions): Promise<Report> {

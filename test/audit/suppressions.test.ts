@@ -8,7 +8,7 @@ const KEY = fakeKey();
 const RULE = 'klaviyo/no-hardcoded-key';
 const KEY_LINE = `const key = '${KEY}';\n`;
 const RAW_CALL =
-  "fetch('https://a.klaviyo.com/api/profiles', { headers: { Authorization: `Klaviyo-API-Key ${key}`, revision: '2026-07-15' } });\n";
+  "fetch('https://a.klaviyo.com/api/profiles', { headers: { Authorization: `Klaviyo-API-Key ${key}`, revision: '2026-07-15' } }).then(check);\n";
 
 const check = (files: Files): Promise<Report> =>
   audit({ root: temporaryRepository(files), asOf: '2026-11-20', failOn: 'error' });

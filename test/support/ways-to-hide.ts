@@ -24,7 +24,7 @@ export interface WayToHide {
 }
 
 export const RAW_CALL =
-  "fetch('https://a.klaviyo.com/api/profiles', { headers: { Authorization: `Klaviyo-API-Key ${key}`, revision: '2026-07-15' } });\n";
+  "fetch('https://a.klaviyo.com/api/profiles', { headers: { Authorization: `Klaviyo-API-Key ${key}`, revision: '2026-07-15' } }).then(check);\n";
 const KEY = fakeKey(41);
 const KEY_LINE = `const key = '${KEY}';\n`;
 const RAW = 'klaviyo/no-raw-http';

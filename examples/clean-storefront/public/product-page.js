@@ -1,7 +1,7 @@
 const COMPANY_ID = 'AbC123';
 
 export async function recordView(product, email) {
-  await fetch(`https://a.klaviyo.com/client/events?company_id=${COMPANY_ID}`, {
+  const response = await fetch(`https://a.klaviyo.com/client/events?company_id=${COMPANY_ID}`, {
     method: 'POST',
     headers: { 'content-type': 'application/vnd.api+json', revision: '2026-07-15' },
     body: JSON.stringify({
@@ -15,4 +15,5 @@ export async function recordView(product, email) {
       },
     }),
   });
+  if (!response.ok) console.error(`Klaviyo answered ${response.status}.`);
 }

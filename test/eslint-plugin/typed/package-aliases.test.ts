@@ -54,7 +54,7 @@ test('an alias for own code is followed', async () => {
     { '@/*': ['./src/*'], http: ['./src/stub.ts'] },
     {
       'src/a.ts': `import axios from '@/client';\n${POST}`,
-      'src/b.ts': `import { BASE } from '@/base';\nawait fetch(BASE + '/events', { headers: { revision: '2026-04-15' } });\n`,
+      'src/b.ts': `import { BASE } from '@/base';\nawait fetch(BASE + '/events', { headers: { revision: '2026-04-15' } }).then(check);\n`,
       'src/base.ts': "export const BASE = 'https://a.klaviyo.com/api';\n",
       'src/client.ts': 'export default { async post(...all: unknown[]) {} };\n',
     },

@@ -20,6 +20,7 @@ describe('what a preset holds', () => {
         ],
         "rules": {
           "klaviyo/no-deprecated-method": "error",
+          "klaviyo/no-disabled-retry": "error",
           "klaviyo/no-hardcoded-key": "error",
           "klaviyo/no-legacy-api": "error",
           "klaviyo/no-outdated-revision": "error",
@@ -43,6 +44,7 @@ describe('what a preset holds', () => {
         ],
         "rules": {
           "klaviyo/no-deprecated-method": "error",
+          "klaviyo/no-disabled-retry": "error",
           "klaviyo/no-hardcoded-key": "error",
           "klaviyo/no-legacy-api": "error",
           "klaviyo/no-outdated-revision": "error",
@@ -71,12 +73,14 @@ describe('what a preset holds', () => {
         ],
         "rules": {
           "klaviyo/no-deprecated-method": "error",
+          "klaviyo/no-disabled-retry": "error",
           "klaviyo/no-hardcoded-key": "error",
           "klaviyo/no-legacy-api": "error",
           "klaviyo/no-outdated-revision": "error",
           "klaviyo/no-private-key-in-browser": "error",
           "klaviyo/no-raw-http": "error",
           "klaviyo/no-snake-case-attribute": "error",
+          "klaviyo/no-swallowed-error": "warn",
           "klaviyo/prefer-profile-upsert": "error",
           "klaviyo/require-revision": "error",
           "klaviyo/require-unique-id": "error",
@@ -91,7 +95,7 @@ describe('what a preset holds', () => {
   });
 });
 
-const CALL = "fetch('https://a.klaviyo.com/api/lists', { headers: { revision: '2026-07-15' } });";
+const CALL = "fetch('https://a.klaviyo.com/api/lists', { headers: { revision: '2026-07-15' } }).then(check);";
 
 const MISSING_TYPES =
   "1:1 The preset 'recommended-type-checked' needs type information, and this file has none. Add a 'tsconfig.json' that includes it and set 'languageOptions.parserOptions.projectService' to true, or use the preset 'recommended'.";

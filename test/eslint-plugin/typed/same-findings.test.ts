@@ -64,6 +64,7 @@ const PROJECT: Files = {
 const EXPECTED = [
   'scripts/key.mjs:1 no-hardcoded-key',
   'scripts/old.cjs:2 no-legacy-api',
+  'scripts/old.cjs:4 no-swallowed-error',
   'scripts/revision.cjs:1 no-outdated-revision',
   'src/config/revision.ts:1 no-outdated-revision',
   'src/lib/http.ts:5 no-raw-http',

@@ -1,0 +1,214 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { calledFunctions } from '../../call-graph/effects.ts';
+import { moduleOf, variableOf } from '../../program/module.ts';
+import { isFunction, spelledNames, staticName, unwrap, wrapped } from '../../program/node.ts';
+import { evaluate } from '../../evaluator/evaluate.ts';
+import { alternativesOf, type FunctionNode } from '../../values/value.ts';
+import { bodyOf } from './bodies.ts';
+import { enclosing, isForgottenList, methodCalledOn, promiseMethod, returnTargetOf } from './promises.ts';
+
+/**
+ * What code does with a response.
+ *
+ * - `ignored`: nobody can know its status
+ * - `looked`: somebody asks for it, or for an error in the body
+ * - `returned`: it goes to whoever calls the function
+ * - `parsed`: its body goes there
+ * - `unknown`: it is given to code that is not followed
+ */
+export type ResponseFate =
+  { kind: 'ignored' | 'looked' | 'unknown' } | { kind: 'returned' | 'parsed'; from: FunctionNode };
+
+interface Uses {
+  isLooked: boolean;
+  isUnknown: boolean;
+  returnedFrom?: FunctionNode;
+  parsedFrom?: FunctionNode;
+  seen: Set<unknown>;
+}
+
+/** What code does with the response that a call gives. */
+export function responseOf(call: TSESTree.CallExpression): ResponseFate {
+  const uses: Uses = { isLooked: false, isUnknown: false, seen: new Set() };
+  follow(call, uses);
+  if (uses.isLooked) return { kind: 'looked' };
+  if (uses.isUnknown) return { kind: 'unknown' };
+  if (uses.returnedFrom) return { kind: 'returned', from: uses.returnedFrom };
+  return uses.parsedFrom ? { kind: 'parsed', from: uses.parsedFrom } : { kind: 'ignored' };
+}
+
+/** Follows a response, or a promise of one, to what is done with it. */
+function follow(node: TSESTree.Node, uses: Uses): void {
+  const at = wrapped(node);
+  const { parent } = at;
+  switch (parent?.type) {
+    case 'ExpressionStatement':
+    case 'UnaryExpression':
+      return;
+    case 'MemberExpression':
+      followMember(at, parent, uses);
+      return;
+    case 'VariableDeclarator':
+      if (parent.init === at) followTarget(parent.id, uses);
+      return;
+    case 'AssignmentExpression':
+      if (parent.right === at) followTarget(parent.left, uses);
+      else uses.isUnknown = true;
+      return;
+    case 'ReturnStatement':
+      followReturn(functionAround(parent), uses);
+      return;
+    case 'ArrowFunctionExpression':
+      followReturn(parent, uses);
+      return;
+    case 'CallExpression':
+      followArgument(at, parent, uses);
+      return;
+    case 'ArrayExpression':
+      followElement(at, parent, uses);
+      return;
+    case 'IfStatement':
+    case 'WhileStatement':
+      return;
+    case 'ConditionalExpression':
+      if (parent.test !== at) follow(parent, uses);
+      return;
+    case 'LogicalExpression':
+      if (parent.operator !== '&&' || parent.right === at) follow(parent, uses);
+      return;
+    default:
+      uses.isUnknown = true;
+  }
+}
+
+const STATUS = new Set(['ok', 'status', 'statusText', 'statusCode', 'type', 'redirected']);
+const BODY = new Set(['json', 'text', 'arrayBuffer', 'blob', 'formData', 'buffer', 'bytes']);
+const NOTHING = new Set(['headers', 'url', 'bodyUsed']);
+
+function followMember(at: TSESTree.Node, member: TSESTree.MemberExpression, uses: Uses): void {
+  if (member.object !== at) {
+    uses.isUnknown = true;
+    return;
+  }
+  const name = staticName(member) ?? '';
+  const call = methodCalledOn(at)?.call;
+  if (STATUS.has(name)) uses.isLooked = true;
+  else if (name === 'then' && call) followThen(call, uses);
+  else if ((name === 'catch' || name === 'finally' || name === 'clone') && call) follow(call, uses);
+  else if (BODY.has(name) && call) followBody(call, uses);
+  else if (name === 'body') followHolder(member, uses);
+  else if (!NOTHING.has(name)) uses.isUnknown = true;
+}
+
+/** What holds the body, in a response of undici or as a stream: `(await request(url)).body.json()`. */
+function followHolder(node: TSESTree.Node, uses: Uses): void {
+  const at = wrapped(node);
+  const method = methodCalledOn(at);
+  if (method && BODY.has(method.name)) followBody(method.call, uses);
+  else if (method?.name !== 'dump') uses.isUnknown = true;
+}
+
+function followHolderVariable(name: TSESTree.Identifier, uses: Uses): void {
+  const references = variableOf(name)?.references ?? [];
+  for (const { identifier } of references.filter(reference => reference.isRead())) followHolder(identifier, uses);
+}
+
+function followBody(call: TSESTree.Node, uses: Uses): void {
+  const body = bodyOf(call);
+  if (body.kind === 'seen') uses.isLooked = true;
+  else if (body.kind === 'unknown') uses.isUnknown = true;
+  else if (body.kind === 'returned') uses.parsedFrom = body.from;
+}
+
+/** What a callback makes of a response is what the promise gives then. */
+function followThen(call: TSESTree.CallExpression, uses: Uses): void {
+  const [callback] = call.arguments;
+  const fn = callback && functionOf(callback);
+  if (!fn) {
+    uses.isUnknown = true;
+    return;
+  }
+  const [parameter] = fn.params;
+  if (parameter) followTarget(parameter, uses);
+}
+
+/** A function that is written in place, or whose name stands there. */
+function functionOf(node: TSESTree.Node): FunctionNode | undefined {
+  const at = unwrap(node);
+  if (isFunction(at)) return at;
+  const frame = moduleOf(at)?.frame;
+  const [value, ...more] = frame ? alternativesOf(evaluate(at, frame)) : [];
+  return value?.kind === 'function' && more.length === 0 ? value.node : undefined;
+}
+
+/** Follows what is assigned to a name or taken apart. */
+function followTarget(target: TSESTree.Node, uses: Uses): void {
+  const at = target.type === 'AssignmentPattern' ? target.left : target;
+  if (at.type === 'Identifier') {
+    followVariable(at, uses);
+    return;
+  }
+  if (at.type !== 'ObjectPattern') {
+    uses.isUnknown = true;
+    return;
+  }
+  for (const property of at.properties) {
+    if (property.type === 'RestElement') uses.isUnknown = true;
+    else if (STATUS.has(staticName(property) ?? '')) uses.isLooked = true;
+    else if (staticName(property) === 'body' && property.value.type === 'Identifier')
+      followHolderVariable(property.value, uses);
+    else if (!NOTHING.has(staticName(property) ?? '')) uses.isUnknown = true;
+  }
+}
+
+function followVariable(name: TSESTree.Identifier, uses: Uses): void {
+  const variable = variableOf(name);
+  if (!variable) uses.isUnknown = true;
+  if (!variable || uses.seen.has(variable)) return;
+  uses.seen.add(variable);
+  for (const { identifier } of variable.references.filter(reference => reference.isRead())) follow(identifier, uses);
+}
+
+function functionAround(node: TSESTree.Node): FunctionNode | undefined {
+  for (let at = node.parent; at; at = at.parent) if (isFunction(at)) return at;
+  return undefined;
+}
+
+function followReturn(fn: FunctionNode | undefined, uses: Uses): void {
+  const target = fn && returnTargetOf(fn);
+  if (!fn || target === 'unknown') uses.isUnknown = true;
+  else if (target === undefined) uses.returnedFrom = fn;
+  else follow(target, uses);
+}
+
+function followArgument(at: TSESTree.Node, call: TSESTree.CallExpression, uses: Uses): void {
+  const names = spelledNames(call.callee);
+  const index = call.arguments.indexOf(at as TSESTree.CallExpressionArgument);
+  if (promiseMethod(call) !== undefined && isForgottenList(at as TSESTree.CallExpression)) return;
+  // A response has no properties of its own, so that its JSON is `{}`.
+  if (names.join('.') === 'JSON.stringify' || names.at(-1) === 'waitUntil') return;
+  if (names[0] === 'console') {
+    uses.isLooked = true;
+    return;
+  }
+  const frame = moduleOf(call)?.frame;
+  const functions = frame ? calledFunctions(call, frame) : [];
+  const parameters = functions.map(({ callee }) => callee.node.params[index]);
+  if (parameters.length === 0 || index < 0 || parameters.includes(undefined)) {
+    uses.isUnknown = true;
+    return;
+  }
+  for (const parameter of parameters) if (parameter) followTarget(parameter, uses);
+}
+
+/** `const [one, other] = await Promise.all([call, …])`. */
+function followElement(at: TSESTree.Node, array: TSESTree.ArrayExpression, uses: Uses): void {
+  const { parent: call } = enclosing(array);
+  const isPromise = call?.type === 'CallExpression' && ['all', 'allSettled'].includes(promiseMethod(call) ?? '');
+  const use = isPromise ? wrapped(call).parent : undefined;
+  if (use?.type === 'ExpressionStatement') return;
+  const pattern = use?.type === 'VariableDeclarator' && use.id.type === 'ArrayPattern' ? use.id : undefined;
+  const element = pattern?.elements[array.elements.indexOf(at as TSESTree.Expression)];
+  if (element && call?.type === 'CallExpression' && promiseMethod(call) === 'all') followTarget(element, uses);
+  else uses.isUnknown = true;
+}

@@ -1,0 +1,199 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { calledFunctions } from '../../call-graph/effects.ts';
+import { moduleOf, variableOf } from '../../program/module.ts';
+import { enclosingFunction, isFunction, unwrap } from '../../program/node.ts';
+import { visit } from '../../program/visit.ts';
+import { contains } from '../../values/frame.ts';
+import type { FunctionNode } from '../../values/value.ts';
+import type { Analysis } from '../analyze.ts';
+import { leadsToKlaviyo } from '../klaviyo-calls.ts';
+import { isTold, pausesIn } from './pauses.ts';
+import { type RateLimitTest, rateLimitTest } from './rate-limit-tests.ts';
+
+/** A retry of a raw call that hammers: it neither waits as long as Klaviyo asks for nor longer each time. */
+export interface HammeringRetry {
+  node: TSESTree.Node;
+  pauses: 'none' | 'fixed';
+}
+
+/** What repeats a call after a 429. */
+interface Repetition {
+  region: TSESTree.Node;
+  /** The call by which a function calls itself. */
+  repeats?: TSESTree.CallExpression;
+  /** Nothing says so but that it waits. */
+  isAssumed?: boolean;
+}
+
+/** The retry after 429 that a node decides about, if it ignores `Retry-After` and has no growing pause. */
+export function hammeringRetry(node: TSESTree.Node, analysis: Analysis): HammeringRetry | undefined {
+  const test = rateLimitTest(node, analysis);
+  const repetition = test && repetitionAfter(test);
+  if (!repetition || listens(repetition.region)) return undefined;
+  const pauses = pausesIn(repetition.region, repetition.repeats);
+  const isNone = pauses === 'none' && repetition.isAssumed;
+  return pauses === 'other' || isNone ? undefined : { node: test.node, pauses };
+}
+
+type Loop =
+  | TSESTree.ForStatement
+  | TSESTree.WhileStatement
+  | TSESTree.DoWhileStatement
+  | TSESTree.ForOfStatement
+  | TSESTree.ForInStatement;
+
+function isLoop(node: TSESTree.Node): node is Loop {
+  return /^(?:For|ForOf|ForIn|While|DoWhile)Statement$/.test(node.type);
+}
+
+function repetitionAfter(test: RateLimitTest): Repetition | undefined {
+  const branch = branchOf(test);
+  return (branch && repetitionIn(branch, test)) ?? repetitionByLoop(test, branch);
+}
+
+/** The branch calls the function again, or sends the request once more. */
+function repetitionIn(branch: TSESTree.Node, test: RateLimitTest): Repetition | undefined {
+  if (!isAboutCall(test, enclosingFunction(test.node))) return undefined;
+  const repeats = callsIn(branch).find(repeatsItself);
+  if (repeats) return { region: branch, repeats };
+  return callsIn(branch).some(leadsToKlaviyo) ? { region: branch } : undefined;
+}
+
+/** A loop over a list goes on to the next element, and repeats nothing. */
+function repetitionByLoop(test: RateLimitTest, branch: TSESTree.Node | undefined): Repetition | undefined {
+  const loop = loopAround(test);
+  if (!loop || loop.type === 'ForOfStatement' || loop.type === 'ForInStatement') return undefined;
+  if (!isAboutCall(test, loop.body)) return undefined;
+  const region = loop.body;
+  if (loop.test && contains(loop.test, test.node)) return test.isNegated ? undefined : { region };
+  if (test.isNegated) return exitsUnless(test) ? { region } : undefined;
+  if (!branch) return undefined;
+  if (goesOn(branch)) return { region };
+  return leaves(branch) ? undefined : { region, isAssumed: true };
+}
+
+/** `if (status !== 429) return`. */
+function exitsUnless({ node }: RateLimitTest): boolean {
+  const statement = ifAround(node);
+  return statement !== undefined && leaves(statement.consequent);
+}
+
+/** What runs after a 429: the consequent of the `if`, or its alternative where any other answer is asked for. */
+function branchOf({ node, isNegated }: RateLimitTest): TSESTree.Node | undefined {
+  if (node.parent?.type === 'SwitchCase') return node.parent;
+  const statement = ifAround(node);
+  return (isNegated ? statement?.alternate : statement?.consequent) ?? undefined;
+}
+
+/** The `if` that an expression is a condition of. */
+function ifAround(node: TSESTree.Node): TSESTree.IfStatement | undefined {
+  let at = node;
+  while (at.parent && at.parent.type !== 'IfStatement') {
+    if (isFunction(at) || at.type.endsWith('Statement')) return undefined;
+    at = at.parent;
+  }
+  return at.parent?.type === 'IfStatement' && at.parent.test === at ? at.parent : undefined;
+}
+
+function loopAround({ node }: RateLimitTest): Loop | undefined {
+  for (let at = node.parent; at && !isFunction(at); at = at.parent) if (isLoop(at)) return at;
+  return undefined;
+}
+
+/** Whether what is compared comes from a call of Klaviyo inside of a part of the code. */
+function isAboutCall({ subject }: RateLimitTest, region: TSESTree.Node | undefined): boolean {
+  return region !== undefined && comesFromCall(subject, region, 0);
+}
+
+const MOST_STEPS = 4;
+
+function comesFromCall(node: TSESTree.Node, region: TSESTree.Node, steps: number): boolean {
+  const root = rootOf(node);
+  const variable = root && variableOf(root);
+  if (!variable || steps > MOST_STEPS) return false;
+  return (
+    variable.defs.some(({ type, node: definition }) => {
+      if (type === 'CatchClause')
+        return definition.parent.block.body.some(statement => callsIn(statement).some(leadsToKlaviyo));
+      return (
+        definition.type === 'VariableDeclarator' &&
+        definition.init !== null &&
+        isGivenBy(definition.init, region, steps)
+      );
+    }) ||
+    variable.references.some(({ writeExpr, init }) => !init && writeExpr != null && isGivenBy(writeExpr, region, steps))
+  );
+}
+
+function isGivenBy(source: TSESTree.Node, region: TSESTree.Node, steps: number): boolean {
+  const call = unwrap(source);
+  return (contains(region, call) && callsIn(call).some(leadsToKlaviyo)) || comesFromCall(call, region, steps + 1);
+}
+
+function rootOf(node: TSESTree.Node): TSESTree.Identifier | undefined {
+  const at = unwrap(node);
+  if (at.type === 'Identifier') return at;
+  if (at.type === 'MemberExpression') return rootOf(at.object);
+  if (at.type === 'LogicalExpression') return rootOf(at.left);
+  if (at.type === 'CallExpression') return at.arguments[0] ? rootOf(at.arguments[0]) : undefined;
+  return undefined;
+}
+
+/** Whether a call calls the function that it stands in. */
+function repeatsItself(call: TSESTree.CallExpression): boolean {
+  const frame = moduleOf(call)?.frame;
+  if (!frame) return false;
+  const around: FunctionNode[] = [];
+  for (let at = enclosingFunction(call); at; at = enclosingFunction(at)) around.push(at);
+  return calledFunctions(call, frame).some(({ callee }) => around.includes(callee.node));
+}
+
+const calls = new WeakMap<TSESTree.Node, TSESTree.CallExpression[]>();
+
+function callsIn(node: TSESTree.Node): TSESTree.CallExpression[] {
+  const known = calls.get(node);
+  if (known) return known;
+  const found: TSESTree.CallExpression[] = [];
+  visit(node, at => {
+    if (at.type === 'CallExpression') found.push(at);
+  });
+  calls.set(node, found);
+  return found;
+}
+
+function goesOn(branch: TSESTree.Node): boolean {
+  let found = false;
+  visit(branch, at => {
+    if (at.type === 'ContinueStatement') found = true;
+  });
+  return found;
+}
+
+/** Whether a branch ends the loop. */
+function leaves(branch: TSESTree.Node): boolean {
+  const statements =
+    branch.type === 'BlockStatement' ? branch.body : branch.type === 'SwitchCase' ? branch.consequent : [branch];
+  return statements.some(
+    ({ type }) => type === 'ReturnStatement' || type === 'ThrowStatement' || type === 'BreakStatement',
+  );
+}
+
+const MOST_DEPTH = 4;
+
+/** Whether a part of the code, or a function that it calls, reads how long to wait. */
+function listens(region: TSESTree.Node, depth = 0, seen = new Set<TSESTree.Node>()): boolean {
+  if (seen.has(region) || depth > MOST_DEPTH) return false;
+  seen.add(region);
+  let found = false;
+  visit(region, at => {
+    if (isTold(at)) found = true;
+  });
+  if (found) return true;
+  const frame = moduleOf(region)?.frame;
+  return (
+    frame !== undefined &&
+    callsIn(region).some(call =>
+      calledFunctions(call, frame).some(({ callee }) => listens(callee.node, depth + 1, seen)),
+    )
+  );
+}

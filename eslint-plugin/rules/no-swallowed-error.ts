@@ -1,0 +1,43 @@
+import { createRule } from '../create-rule.ts';
+import { analyze } from '../klaviyo/analyze.ts';
+import { swallowedFailures, type SwallowedFailure } from '../klaviyo/failures/swallowed-failures.ts';
+
+type MessageId = SwallowedFailure['kind'];
+
+export default createRule<[], MessageId>({
+  name: 'no-swallowed-error',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Disallow calls of Klaviyo whose failure nobody sees',
+      preset: 'strict',
+      severity: 'warning',
+      since: '0.3.0',
+    },
+    messages: {
+      empty:
+        'When the call of Klaviyo fails, nobody sees it, because this handler does nothing. Log or report the error, or let it through.',
+      default:
+        'When the call of Klaviyo fails, it looks like an answer without data, because this handler only puts a default in its place. Log or report the error first, or let it through.',
+      settled:
+        "When a call of Klaviyo fails, nobody sees it, because 'Promise.allSettled' never rejects and its results are not read. Log the results that are rejected.",
+      dropped:
+        'When the call of Klaviyo fails, this call returns that it did, and nobody reads it. Check the result, and log or throw.',
+      ignored:
+        "When Klaviyo refuses this call, nobody sees it, because 'fetch' does not throw and nothing looks at the status. Check 'ok' or 'status' of the response, and log or throw.",
+      errorBody:
+        "Errors of the SDK have no 'body', so this reads nothing. Read 'response?.data.errors' of '{{name}}', and 'response?.status'.",
+    },
+    schema: [],
+    defaultOptions: [],
+  },
+  create(context) {
+    const { module } = analyze(context);
+    return {
+      'Program:exit'() {
+        for (const { node, kind, name } of swallowedFailures(module))
+          context.report({ node, messageId: kind, ...(name !== undefined && { data: { name } }) });
+      },
+    };
+  },
+});

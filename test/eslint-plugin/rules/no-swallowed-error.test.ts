@@ -1,0 +1,196 @@
+import rule from '../../../eslint-plugin/rules/no-swallowed-error.ts';
+import { testRule, type InvalidCase, type ValidCase } from '../rule-tester.ts';
+
+type MessageId = 'empty' | 'default' | 'settled' | 'dropped' | 'ignored' | 'errorBody';
+
+const URL = "'https://a.klaviyo.com/api/events'";
+const SEND = `fetch(${URL}, { method: 'POST', body })`;
+const SDK = "import { EventsApi } from 'klaviyo-api';\nconst events = new EventsApi(session);\n";
+const CREATE = 'events.createEvent(body)';
+/** Checks the status, so that only what surrounds it is in question. */
+const CHECKED = `async function send(body) {
+  const response = await fetch(${URL}, { method: 'POST', body });
+  if (!response.ok) throw new Error(\`Klaviyo answered \${response.status}\`);
+  return response;
+}
+`;
+
+/** What a handler does, by its name; the failure is lost there. */
+const EMPTY: Record<string, string> = {
+  'an empty catch': `${SDK}async function track(body) { try { await ${CREATE}; } «catch {}» }`,
+  'a catch with a comment': `${SDK}async function track(body) { try { await ${CREATE}; } «catch (error) { /* best effort */ }» }`,
+  'a catch that does nothing': `${SDK}const track = body => «${CREATE}.catch(() => {})»;`,
+  'a noop': `import { noop } from 'lodash';\n${SDK}«${CREATE}.catch(noop)»;`,
+  'a handler with a name': `${SDK}const ignore = () => {};\n«${CREATE}.catch(ignore)»;`,
+  'the second handler of then': `${SDK}«${CREATE}.then(() => done(), () => {})»;`,
+  'a catch behind a then': `${SDK}«${CREATE}.then(() => console.log('sent')).catch(() => {})»;`,
+  'a catch around several calls at once': `${SDK}async function track(all) { try { await Promise.all(all.map(body => ${CREATE})); } «catch {}» }`,
+  'a catch around a limiter': `import pLimit from 'p-limit';\nconst limit = pLimit(5);\n${SDK}async function track(body) { try { await limit(() => ${CREATE}); } «catch {}» }`,
+  'a catch around a wrapper': `${CHECKED}async function track(body) { try { await send(body); } «catch {}» }`,
+  'a catch two functions away': `${CHECKED}const track = body => send(body);\nasync function order(body) { try { await track(body); } «catch {}» }`,
+  'a catch around a wrapper that throws on': `${SDK}async function send(body) { try { await ${CREATE}; } catch { throw new Error('no event'); } }\nasync function track(body) { try { await send(body); } «catch {}» }`,
+  'a function that is called at once': `${SDK}«(async () => { await ${CREATE}; })().catch(() => {})»;`,
+  'axios, which throws by itself': `import axios from 'axios';\nasync function track(body) { try { await axios.post(${URL}, body); } «catch {}» }`,
+  'a method of a class': `${SDK}class Tracker { async send(body) { await ${CREATE}; } async track(body) { try { await this.send(body); } «catch {}» } }`,
+};
+
+const DEFAULTS: Record<string, string> = {
+  null: `${SDK}async function load(id) { try { return await events.getEvent(id); } «catch { return null; }» }`,
+  nothing: `${SDK}async function load(id) { try { return await events.getEvent(id); } «catch (error) { return; }» }`,
+  'an empty list': `${SDK}async function load() { try { return (await events.getEvents()).body.data; } «catch { return []; }» }`,
+  'an object without data': `${SDK}async function load() { try { return await events.getEvents(); } «catch { return { data: [], total: 0 }; }» }`,
+  'null in a promise': `${SDK}const load = id => «events.getEvent(id).catch(() => null)»;`,
+  'undefined in a promise': `${SDK}async function load(id) { const event = await «events.getEvent(id).catch(() => undefined)»; return event?.body; }`,
+  'a list in a promise of several': `${SDK}async function load() { return Promise.all([«events.getEvents().catch(() => [])», other()]); }`,
+  'a variable that is set back': `${SDK}async function load(id) { let event = null; try { event = await events.getEvent(id); } «catch { event = null; }» return event; }`,
+  'null in an observable': `import { HttpService } from '@nestjs/axios';\nimport { catchError, firstValueFrom, of } from 'rxjs';\nclass Profiles { constructor(private readonly http: HttpService) {} load() { return firstValueFrom(this.http.get(${URL}).pipe(«catchError(() => of(null))»)); } }`,
+  'an answer that all is well': `${SDK}async function route(body, response) { try { await ${CREATE}; response.json({ ok: true }); } «catch { response.status(200).json({ ok: true }); }» }`,
+  'success that is claimed': `${SDK}async function track(body) { try { await ${CREATE}; return true; } «catch { return true; }» }`,
+  'false that is dropped': `${SDK}async function track(body) { try { await ${CREATE}; return true; } «catch { return false; }» }\nexport async function order(body) { await track(body); }`,
+};
+
+const IGNORED: Record<string, string> = {
+  'a response that is dropped': `async function track(body) { await «${SEND}»; }`,
+  'a call that is not awaited': `function track(body) { «${SEND}»; }`,
+  'a catch that logs the network': `async function track(body) { try { await «${SEND}»; console.log('tracked'); } catch (error) { console.error(error); } }`,
+  'a handler that logs the network': `const track = body => { «${SEND}».catch(console.error); };`,
+  'a response that is not read': `async function track(body) { const response = await «${SEND}»; return true; }`,
+  'a body whose data is read': `async function load(body) { const response = await «${SEND}»; const { data } = await response.json(); return data?.[0]?.id; }`,
+  'a body that is parsed behind then': `async function load(body) { const json = await «${SEND}».then(response => response.json()); return json.data; }`,
+  'a body that stands for success': `async function load(body) { const response = await «${SEND}»; return { success: true, data: await response.json() }; }`,
+  'a response as JSON': `async function proxy(body) { const response = await «${SEND}»; return new Response(JSON.stringify(response)); }`,
+  'a body that is answered with 200': `const proxy = (body, result) => «${SEND}».then(response => response.json()).then(json => result.status(200).json(json));`,
+  'undici, which does not throw for a status': `import { request } from 'undici';\nasync function track(body) { const result = await «request(${URL}, { method: 'POST', body })»; await result.body.dump(); }`,
+  'a part of a response of undici': `import { request } from 'undici';\nasync function load() { const { body } = await «request(${URL})»; const json = await body.json(); return json.data; }`,
+  'a call that a platform waits for': `app.post('/', context => { context.waitUntil(«${SEND}»); });`,
+  'the second of two calls': `async function upsert(body, id) {
+  const created = await fetch('https://a.klaviyo.com/api/profiles', { method: 'POST', body });
+  if (created.status === 409) await «fetch(\`https://a.klaviyo.com/api/profiles/\${id}\`, { method: 'PATCH', body })»;
+  else if (!created.ok) throw new Error('refused');
+}`,
+  'a wrapper that returns the response': `const send = body => ${SEND};\nasync function track(body) { await «send(body)»; }`,
+  'a wrapper whose caller parses only': `const send = body => ${SEND};\nasync function load(body) { const json = await (await «send(body)»).json(); return json.data; }`,
+  'calls of a list': `async function track(all) { await Promise.all(all.map(body => «${SEND}»)); }`,
+  'a body that callers do not search': `async function send(body) { const response = await «${SEND}»; return response.json(); }\nexport async function load(body) { return (await send(body)).data; }`,
+  'a body of which it is only asked whether it is empty': `async function load(body, result) { const response = await «${SEND}»; const json = await response.json(); if (!json.data?.length) return result.json({ found: false }); return json.data[0]; }`,
+};
+
+const SETTLED: Record<string, string> = {
+  'a list of calls': `${SDK}async function order(body) { await «Promise.allSettled([${CREATE}, other()])»; }`,
+  'calls for each element': `${SDK}async function order(all) { await «Promise.allSettled(all.map(async body => { await ${CREATE}; }))»; }`,
+  'results that are not read': `${SDK}async function order(body) { const results = await «Promise.allSettled([${CREATE}])»; }`,
+  wrappers: `${CHECKED}async function order(body) { await «Promise.allSettled([send(body), send(body)])»; }`,
+};
+
+const DROPPED: Record<string, string> = {
+  'an object with the error': `${SDK}async function track(body) { try { await ${CREATE}; return {}; } catch (error) { return { error: error.message }; } }\nasync function order(body) { await «track(body)»; }`,
+  'an object with ok': `${SDK}async function track(body) { try { await ${CREATE}; return { ok: true }; } catch { return { ok: false }; } }\nasync function order(body) { void «track(body)»; }`,
+  'an object for a status': `async function send(body) { const response = await ${SEND}; if (!response.ok) return { error: { status: response.status } }; return { error: null }; }\nasync function order(body) { await «send(body)»; }`,
+  'an object that is passed on': `${SDK}async function send(body) { try { await ${CREATE}; return {}; } catch (error) { return { error }; } }\nconst track = body => send(body);\nasync function order(body) { await «track(body)»; }`,
+};
+
+const BODIES: Record<string, string> = {
+  'in a catch': `${SDK}async function health(body) { try { await ${CREATE}; } catch (error) { return error.«body»?.errors; } }`,
+  'in a catch of a promise': `${SDK}${CREATE}.catch(error => { console.error(error.«body»); });`,
+  'behind then': `${SDK}${CREATE}.then(done).catch(error => console.error(error.«body».errors[0].detail));`,
+  'of a cast': `${SDK}async function health(body) { try { await ${CREATE}; } catch (error) { console.error((error as any).«body»); } }`,
+  'around a wrapper': `${SDK}const send = body => ${CREATE};\nasync function health(body) { try { await send(body); } catch (error) { console.error(error.«body»); } }`,
+  'in a function that is given the error': `${SDK}function detailOf(error) { return error.«body»?.errors?.[0]?.detail; }\nasync function health(body) { try { await ${CREATE}; } catch (error) { console.error(detailOf(error)); } }`,
+};
+
+const FINE: Record<string, string> = {
+  'a catch that logs': `${SDK}async function track(body) { try { await ${CREATE}; } catch (error) { console.error(error); } }`,
+  'a catch that logs without the error': `${SDK}async function track(body) { try { await ${CREATE}; } catch { logger.warn('no event'); } }`,
+  'a catch that throws': `${SDK}async function track(body) { try { await ${CREATE}; } catch { throw new Error('no event'); } }`,
+  'a catch that reports': `${SDK}async function track(body) { try { await ${CREATE}; } catch (error) { Sentry.captureException(error); return null; } }`,
+  'a catch that answers': `${SDK}async function route(body, response) { try { await ${CREATE}; } catch { response.status(502).end(); } }`,
+  'a catch that sets the state of a page': `${SDK}async function track(body) { try { await ${CREATE}; } catch { setFailed(true); } }`,
+  'a catch that counts': `${SDK}async function track(body) { let failed = 0; try { await ${CREATE}; } catch { failed += 1; } return failed; }`,
+  'a catch that asks what failed': `${SDK}async function load(id) { try { return await events.getEvent(id); } catch (error) { if (error.response?.status === 404) return null; throw error; } }`,
+  'a catch that returns the error': `${SDK}export async function track(body) { try { await ${CREATE}; } catch (error) { return { error }; } }`,
+  'false that a caller looks at': `${SDK}async function track(body) { try { await ${CREATE}; return true; } catch { return false; } }\nasync function order(body) { if (!(await track(body))) console.error('no event'); }`,
+  'null that a caller throws for': `${SDK}async function load(id) { try { return await events.getEvent(id); } catch { return null; } }\nasync function order(id) { const event = await load(id); if (!event) throw new Error('no event'); }`,
+  'a variable that is looked at behind it': `${SDK}async function load(id) { let event; try { event = await events.getEvent(id); } catch {} if (!event) throw new Error('no event'); }`,
+  'a flag': `${SDK}async function track(body) { let sent = false; try { await ${CREATE}; sent = true; } catch {} return sent; }`,
+  'a loop behind which it throws': `${SDK}async function track(body) { for (let attempt = 0; attempt < 3; attempt += 1) { try { return await ${CREATE}; } catch { continue; } } throw new Error('no event'); }`,
+  'console.error as a handler': `${SDK}${CREATE}.catch(console.error);`,
+  'next as a handler': `${SDK}app.post('/', (request, response, next) => { ${CREATE}.catch(next); });`,
+  'a handler from elsewhere': `import { report } from './report.js';\n${SDK}${CREATE}.catch(report);`,
+  'null that is looked at': `${SDK}async function load(id) { const event = await events.getEvent(id).catch(() => null); if (!event) throw new Error('no event'); }`,
+  'an empty catch around a call that logs by itself': `${SDK}async function track(body) { try { await ${CREATE}; } catch (error) { console.error(error); } }\ntrack(body).catch(() => {});`,
+  'an empty catch around something else': `${SDK}function read(text) { try { return JSON.parse(text); } catch {} }\nawait ${CREATE};`,
+  'an empty catch around another vendor': `${SDK}async function track(body) { await ${CREATE}; try { await fetch('https://shop.example/orders'); } catch {} }`,
+  'a listener that is registered in a try': `${SDK}function listen() { try { button.addEventListener('click', () => ${CREATE}); } catch {} }`,
+  'a promise that leaves the try': `${SDK}async function track(body) { try { return ${CREATE}; } catch { return null; } }`,
+  'a call that is not awaited': `${SDK}function track(body) { void ${CREATE}; }`,
+  'results that are read': `${SDK}async function order(body) { const results = await Promise.allSettled([${CREATE}]); for (const { reason } of results) if (reason) console.error(reason); }`,
+  'calls that log by themselves, settled': `${SDK}async function track(body) { try { await ${CREATE}; } catch (error) { console.error(error); } }\nasync function order(body) { await Promise.allSettled([track(body)]); }`,
+  ok: CHECKED,
+  status: `async function track(body) { const { status } = await ${SEND}; return status; }`,
+  'ok behind then': `${SEND}.then(response => { if (!response.ok) throw new Error('refused'); });`,
+  'a status that is compared lines later': `async function track(body) { const response = await ${SEND}; const text = await response.text(); done(text); if (response.status !== 202) console.error(text); }`,
+  'a body around which is a catch': `async function load(body) { const response = await ${SEND}; const json = await response.json().catch(() => ({})); if (!response.ok) throw new Error(json.detail); return json; }`,
+  'a body in a try of its own': `async function load(body) { const response = await ${SEND}; let json; try { json = await response.json(); } catch { json = null; } if (response.status === 201) return json; throw new Error('refused'); }`,
+  'errors in the body': `async function load(body) { const response = await ${SEND}; const json = await response.json(); if (json.errors) throw new Error('refused'); return json; }`,
+  'a body that is logged': `async function load(body) { const response = await ${SEND}; console.log(await response.text()); }`,
+  'data that has to be there': `async function load(body) { const response = await ${SEND}; const { data } = await response.json(); if (!data) throw new Error('no data'); return data; }`,
+  'a body that a caller searches': `async function send(body) { const response = await ${SEND}; return response.json(); }\nexport async function load(body) { const json = await send(body); if (json.errors) throw new Error('refused'); return json.data; }`,
+  'a response that is returned': `export const send = body => ${SEND};`,
+  'a body that is returned': `export const send = async body => (await ${SEND}).json();`,
+  'a response that another function gets': `import { check } from './check.js';\nasync function track(body) { check(await ${SEND}); }`,
+  'a response that a function of the file checks': `function check(response) { if (!response.ok) throw new Error('refused'); }\nasync function track(body) { check(await ${SEND}); }`,
+  'a body that is answered with its status': `const proxy = async (body, result) => { const response = await ${SEND}; result.status(response.status).send(await response.text()); };`,
+  'a body that is answered': `const proxy = async (body, result) => { const response = await ${SEND}; result.json(await response.json()); };`,
+  'a response in a field': `class Tracker { async track(body) { this.response = await ${SEND}; } }`,
+  'axios, which throws for a status': `import axios from 'axios';\nasync function track(body) { await axios.post(${URL}, body); }`,
+  'ky, which throws for a status': `import ky from 'ky';\nasync function track(body) { await ky.post(${URL}, { json: body }); }`,
+  'a status of undici': `import { request } from 'undici';\nasync function load() { const { statusCode, body } = await request(${URL}); if (statusCode !== 200) throw new Error('refused'); return body.json(); }`,
+  'an object for a status that is logged': `async function send(body) { const response = await ${SEND}; if (!response.ok) { console.error(response.status); return { error: response.status }; } return {}; }\nasync function order(body) { await send(body); }`,
+  'an object for a status that is read': `async function send(body) { const response = await ${SEND}; return { ok: response.ok }; }\nasync function order(body) { const { ok } = await send(body); return ok; }`,
+  'an observable whose failure is logged': `import { HttpService } from '@nestjs/axios';\nimport { catchError } from 'rxjs';\nclass Profiles { constructor(private readonly http: HttpService) {} load() { return this.http.get(${URL}).pipe(catchError(error => { console.error(error); return []; })); } }`,
+  'a result with the error that is read': `${SDK}async function track(body) { try { await ${CREATE}; return {}; } catch (error) { return { error: error.message }; } }\nasync function order(body) { const { error } = await track(body); if (error) console.error(error); }`,
+  'a result with the error of a function that logs too': `${SDK}async function track(body) { try { await ${CREATE}; return {}; } catch (error) { console.error(error); return { error: error.message }; } }\nasync function order(body) { await track(body); }`,
+  'the data of the response of an error': `${SDK}async function health(body) { try { await ${CREATE}; } catch (error) { console.error(error.response?.data.errors ?? error.body); } }`,
+  'the body of another error': `${SDK}async function health(body) { try { await ${CREATE}; await shop.load(); } catch (error) { console.error(error.body); } }`,
+  'the body of an error of a known class': `${SDK}async function health(body) { try { await ${CREATE}; } catch (error) { if (error instanceof ShopError) console.error(error.body); throw error; } }`,
+  'the body of a result': `${SDK}async function load() { try { const result = await events.getEvents(); return result.body; } catch (error) { throw error; } }`,
+};
+
+/** A case whose only error stands between the marks. */
+function marked(messageId: MessageId, cases: Record<string, string>): InvalidCase<MessageId>[] {
+  return Object.entries(cases).map(([name, code]) => ({
+    name: `${messageId}: ${name}`,
+    code: code.replaceAll(/[«»]/g, ''),
+    errors: [{ messageId, at: code, ...(messageId === 'errorBody' && { data: { name: 'error' } }) }],
+  }));
+}
+
+testRule(rule, {
+  valid: [
+    ...Object.entries(FINE).map(([name, code]): ValidCase => ({ name, code })),
+    { name: 'a test', filename: 'test/klaviyo.test.js', code: `await ${SEND};` },
+    { name: 'a file with doubles', code: `vi.mock('./queue.js');\nawait ${SEND};` },
+    { name: 'another vendor', code: "await fetch('https://shop.example/orders'); // then to klaviyo" },
+  ],
+  invalid: [
+    ...marked('empty', EMPTY),
+    ...marked('default', DEFAULTS),
+    ...marked('settled', SETTLED),
+    ...marked('dropped', DROPPED),
+    ...marked('ignored', IGNORED),
+    ...marked('errorBody', BODIES),
+    {
+      name: 'a call whose status is ignored inside of an empty catch is lost twice',
+      code: `async function track(body) { try { await ${SEND}; } catch {} }`,
+      errors: [
+        { messageId: 'ignored', at: SEND },
+        { messageId: 'empty', at: 'catch {}' },
+      ],
+    },
+    {
+      name: 'several calls in one empty catch are one finding',
+      code: `${SDK}async function track(one, other) { try { await events.createEvent(one); await events.createEvent(other); } catch {} }`,
+      errors: [{ messageId: 'empty', at: 'catch {}' }],
+    },
+  ],
+});
