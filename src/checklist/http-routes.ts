@@ -40,12 +40,24 @@ export function healthRoutes(code: readonly CodeOutline[]): HealthRoute[] {
     ...(SERVED_FILE.test(file.path) && file.path.split(/[/.]/).some(part => HEALTH_WORD.test(part))
       ? [{ path: file.path, line: 1, asksVendor: file.reachesVendor }]
       : []),
-    ...file.calls.filter(isHealthRoute).map(({ line, mentions }) => ({
-      path: file.path,
-      line,
-      asksVendor: asksVendor(mentions, file, byPath),
-    })),
+    ...routesIn(file, byPath),
   ]);
+}
+
+/** A path that no call registers is compared with, or stands in a table of routes: whatever the file reaches, it may ask. */
+function routesIn(file: CodeOutline, byPath: ReadonlyMap<string, CodeOutline>): HealthRoute[] {
+  const { path, calls, strings, reachesVendor } = file;
+  const registered = calls
+    .filter(isHealthRoute)
+    .map(({ line, mentions }) => ({ path, line, asksVendor: asksVendor(mentions, file, byPath) }));
+  const others = servesHttp(file)
+    ? strings.filter(({ name, line }) => isHealthPath(name) && registered.every(route => route.line !== line))
+    : [];
+  return [...registered, ...others.map(({ line }) => ({ path, line, asksVendor: reachesVendor }))];
+}
+
+function isHealthPath(text: string): boolean {
+  return text.startsWith('/') && text.length < 100 && text.split('/').some(part => HEALTH_WORD.test(part));
 }
 
 const ROUTE = /(?:^|\.)(?:get|all|use|route|on|addRoute|handle)$|^@(?:Get|Controller|All)$/;

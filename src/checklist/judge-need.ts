@@ -69,7 +69,7 @@ function judgeFindings({ ids, about }: Need & { by: 'static' }, known: Known): N
       state: 'violated',
       reason: `It is violated in ${places}.`,
       proofs: found.map(finding => proofOf(finding)),
-      todo: `Fix ${first!.path}:${first!.line}${found.length > 1 ? ' and the other places' : ''}: ${first!.message}`,
+      todo: `Fix ${first!.path}:${first!.line}${found.length > 1 ? ' and the other places' : ''}, as the finding says.`,
     };
   }
   return (
@@ -151,7 +151,7 @@ function judgeEvidence(id: EvidenceId, { evidence }: Known): NeedOutcome {
   if (strong !== undefined) return { state: 'met', reason: strong.message, proofs };
   const [weak] = found;
   if (weak === undefined) return { state: 'open', reason: 'No sign of it was found in the repository.', proofs };
-  return { state: 'open', reason: weak.message, proofs, todo: `Correct ${weak.path}:${weak.line}: ${weak.message}` };
+  return { state: 'open', reason: weak.message, proofs, todo: `Correct ${weak.path}:${weak.line}.` };
 }
 
 function judgeAttestation({ id }: Item, { attestations }: Known): NeedOutcome {

@@ -35,20 +35,20 @@ export function judgeCount(rule: AlertRule, { what, perMinute }: CountDemand): E
     path,
     line,
     isWeak: true,
-    message: `This alert on ${what} ${fault}; the checklist wants ${demandOf(perMinute)}.`,
+    message: `This alert ${fault}; the checklist wants ${demandOf(perMinute)} to raise it.`,
   });
-  if (threshold === undefined || windowMinutes === undefined) return weak('has a threshold that cannot be read here');
-  const actual = threshold / windowMinutes;
-  const named = `${threshold} in ${numberOf(windowMinutes)} min`;
-  if (actual > perMinute + 0.001) return weak(`is raised by more than ${named}, which is weaker`);
-  if (windowMinutes > LONGEST_WINDOW_MINUTES)
-    return weak(`counts over ${numberOf(windowMinutes)} min, which is too long`);
-  if (delayMinutes > LONGEST_DELAY_MINUTES) return weak(`waits for ${numberOf(delayMinutes)} min before it is raised`);
-  return { path, line, message: `This alert is raised by more than ${named} of ${what}.` };
+  if (threshold === undefined || windowMinutes === undefined)
+    return weak(`on ${what} has a threshold that cannot be read here`);
+  const raisedBy = `is raised by more than ${numberOf(threshold)} ${what} in ${numberOf(windowMinutes)} min`;
+  // Rates are rounded when they are written down.
+  if (threshold / windowMinutes > perMinute + 0.001) return weak(raisedBy);
+  if (windowMinutes > LONGEST_WINDOW_MINUTES) return weak(`${raisedBy}, which is too long to wait for`);
+  if (delayMinutes > LONGEST_DELAY_MINUTES) return weak(`on ${what} waits for ${numberOf(delayMinutes)} min`);
+  return { path, line, message: `This alert ${raisedBy}.` };
 }
 
 function demandOf(perMinute: number): string {
-  return perMinute === 0 ? 'any to raise it' : `more than ${perMinute} a minute to raise it`;
+  return perMinute === 0 ? 'any' : `more than ${perMinute} a minute`;
 }
 
 export function numberOf(value: number): string {

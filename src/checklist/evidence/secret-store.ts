@@ -34,7 +34,7 @@ export default defineCollector({
 /** What a value of a file of data says, as a sentence. */
 const SIGNS: readonly ((entry: PlacedEntry) => string | undefined)[] = [
   entry =>
-    lastKey(entry) === 'kind' && KINDS.test(entry.value)
+    entry.keys.length === 1 && lastKey(entry) === 'kind' && KINDS.test(entry.value)
       ? `A resource of the kind '${entry.value}' reads secrets from a store.`
       : undefined,
   entry =>
