@@ -17,11 +17,11 @@ export function renderSummary(outcome: Outcome, sentences: readonly string[], so
   const tail = renderChecklistMarkdown(checklist, links);
   // What GitHub takes is shared between the parts.
   const code = renderMarkdown(report, { ...links, maxBytes: 700_000 });
-  if (preflight) return head + code + renderPreflightMarkdown(preflight) + tail;
+  const live = preflight ? renderPreflightMarkdown(preflight) : withoutPreflight(gate);
+  return head + code + live + tail;
+}
+
+function withoutPreflight(gate: Outcome['gate']): string {
   const reason = gate.kind === 'run' ? 'unknown' : gate.reason;
-  return (
-    head +
-    code +
-    printed(['## Live preflight: not run', '', `Reason: ${markdownText(reason).replace(/\.?$/, '.')}`, ''])
-  );
+  return printed(['## Live preflight: not run', '', `Reason: ${markdownText(reason).replace(/\.?$/, '.')}`, '']);
 }
