@@ -29,7 +29,7 @@ function isAbout({ text }: AlertRule, code: Code): boolean {
   const inClass = /40\[(\d+)\]/.exec(text)?.[1]?.includes(code.charAt(2)) ?? false;
   return (
     inClass ||
-    new RegExp(String.raw`\b${code}\b`).test(text) ||
+    new RegExp(String.raw`(?<![\da-z]|\d\.)${code}(?![\da-z]|\.\d)`, 'i').test(text) ||
     (code === '401' ? /unauthori[sz]ed/i : /forbidden/i).test(text)
   );
 }

@@ -1,7 +1,7 @@
 import { alertRules, judgeCount } from '../alerts/judge-alerts.ts';
 import { defineCollector } from '../define-collector.ts';
 
-const ABOUT = /\b429\b|rate[-_ ]?limit(?:ed)?\b|too[-_ ]?many[-_ ]?requests/i;
+const ABOUT = /(?<![\da-z]|\d\.)429(?![\da-z]|\.\d)|rate[-_ ]?limit(?:ed)?\b|too[-_ ]?many[-_ ]?requests/i;
 
 export default defineCollector({
   id: 'alert-on-429',

@@ -1,7 +1,8 @@
 import { alertRules, judgeCount } from '../alerts/judge-alerts.ts';
 import { defineCollector } from '../define-collector.ts';
 
-const ABOUT = /\b5(?:xx|\.\.|\.\*|\.\+|\[0-9\]|\\d|\*)|\b50[0-4]\b|server[-_ ]?errors?\b/i;
+const ABOUT =
+  /(?<![\da-z]|\d\.)5(?:xx|\.\.|\.\*|\.\+|\[0-9\]|\\d|\*)|(?<![\da-z]|\d\.)50[0-4](?![\da-z]|\.\d)|server[-_ ]?errors?\b/i;
 
 export default defineCollector({
   id: 'alert-on-5xx',
