@@ -80,7 +80,11 @@ function judgeFindings({ ids, about }: Need & { by: 'static' }, known: Known): N
 }
 
 function clean(ids: readonly string[], suppressed: readonly SuppressedFinding[]): NeedOutcome {
-  return { state: 'met', reason: `No finding of ${listOf(ids)}.`, proofs: suppressed.map(suppressedProof) };
+  return {
+    state: 'met',
+    reason: `No finding of ${ids.map(id => `'${id}'`).join(' or ')}.`,
+    proofs: suppressed.map(suppressedProof),
+  };
 }
 
 /** Without a reason beside it, nobody can tell whether a comment is right. */

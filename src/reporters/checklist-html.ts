@@ -66,7 +66,7 @@ function toDoOf(checklist: Checklist): string[] {
     '<ol>',
     ...items.map(
       ({ id, state, todo }) =>
-        `<li><a href="#${htmlText(id)}">${htmlText(id)}</a> <span class="state ${classOf(state)}">${state}</span> ${htmlText(todo)}</li>`,
+        `<li><a href="#${htmlText(id)}">${htmlText(id)}</a> <span><span class="state ${classOf(state)}">${state}</span></span> <span>${htmlText(todo)}</span></li>`,
     ),
     '</ol>',
     '</section>',
@@ -100,25 +100,33 @@ function articleOf({ id, title, state, reason, proofs, todo }: ChecklistItem, so
     `<h3><span class="id">${htmlText(id)}</span> ${htmlText(title)} <span class="state ${classOf(state)}">${state}</span></h3>`,
     `<p>${htmlText(reason)}</p>`,
     ...(todo === '' ? [] : [`<p class="next"><b>To do:</b> ${htmlText(todo)}</p>`]),
-    ...proofsOf(proofs, sourceUrl),
+    ...proofsOf(proofs, reason, sourceUrl),
     '</article>',
   ];
 }
 
-function proofsOf(proofs: readonly Proof[], sourceUrl: string | undefined): string[] {
+function proofsOf(proofs: readonly Proof[], reason: string, sourceUrl: string | undefined): string[] {
   if (proofs.length === 0) return [];
   const left = proofs.length - MOST_PROOFS;
   return [
     '<ul class="proofs">',
-    ...proofs.slice(0, MOST_PROOFS).map(proof => `<li>${proofText(proof, sourceUrl)}</li>`),
+    ...proofs.slice(0, MOST_PROOFS).map(proof => `<li>${proofText(proof, reason, sourceUrl)}</li>`),
     ...(left > 0 ? [`<li>… and ${left} more, in the JSON</li>`] : []),
     '</ul>',
   ];
 }
 
-function proofText({ kind, id, message, path, line }: Proof, sourceUrl: string | undefined): string {
+/** What the reason says already is not said again. */
+function proofText({ kind, id, message, path, line }: Proof, reason: string, sourceUrl: string | undefined): string {
   const place = path === undefined ? '' : ` ${placeOf(path, line ?? 1, sourceUrl)}`;
-  return `<span class="kind">${kind}</span> ${sourceOf(kind, id)}${place}<br>${htmlText(message)}`;
+  const text = reason.includes(message) ? '' : `<br>${kind === 'attestation' ? linkedEnd(message) : htmlText(message)}`;
+  return `<span class="kind">${kind}</span> ${sourceOf(kind, id)}${place}${text}`;
+}
+
+/** An attestation ends with the address of what shows that it holds. */
+function linkedEnd(message: string): string {
+  const [, before, url] = /^(.* )(https:\/\/\S+)$/.exec(message) ?? [];
+  return before === undefined || url === undefined ? htmlText(message) : htmlText(before) + linkTo(url, url);
 }
 
 /** What found it, with its page where it has one. */

@@ -51,8 +51,10 @@ function isPlaced(proof: Proof): proof is PlacedProof {
   return proof.path !== undefined;
 }
 
-function proofText({ kind, id, path, line }: PlacedProof, sourceUrl: string | undefined): string {
-  return `${kind} ${markdownText(id)}: ${placeOf(path, line, sourceUrl)}`;
+function proofText({ kind, id, message, path, line }: PlacedProof, sourceUrl: string | undefined): string {
+  const [link] = kind === 'attestation' ? (/https:\/\/\S+$/.exec(message) ?? []) : [];
+  const shown = link === undefined ? '' : `, ${markdownLink('what shows it', link)}`;
+  return `${kind} ${markdownText(id)}: ${placeOf(path, line, sourceUrl)}${shown}`;
 }
 
 function placeOf(path: string, line: number | undefined, sourceUrl: string | undefined): string {
