@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../src/model/errors.ts';
+import type { Checklist } from '../src/model/checklist.ts';
 import type { Finding } from '../src/model/finding.ts';
 import type { Report } from '../src/model/report.ts';
 
@@ -54,4 +55,14 @@ export function fromWorkspace(report: Report, { prefix }: CheckedFolder): Report
     ledger: { ...report.ledger, leftOut },
     ...(notices && { notices }),
   };
+}
+
+/** The same of a checklist. */
+export function checklistFromWorkspace(checklist: Checklist, { prefix }: CheckedFolder): Checklist {
+  const items = checklist.items.map(item => ({
+    ...item,
+    proofs: item.proofs.map(proof => (proof.path === undefined ? proof : { ...proof, path: prefix + proof.path })),
+  }));
+  const problems = checklist.problems.map(problem => ({ ...problem, path: prefix + problem.path }));
+  return { ...checklist, items, problems };
 }

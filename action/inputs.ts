@@ -1,3 +1,4 @@
+import { requiredItems } from '../src/checklist/required-items.ts';
 import { UsageError } from '../src/model/errors.ts';
 import { DEFAULT_TIME_BUDGET_MS, MOST_BUDGET_SECONDS } from '../src/project/discovery/time-budget.ts';
 import type { Targets } from '../src/preflight/define-probe.ts';
@@ -23,6 +24,8 @@ export interface ActionInputs {
   notVerified: CodeNotVerified;
   /** Which new comments that silence a finding pass. */
   suppressions: Suppressions;
+  /** The items of the checklist that block while they are violated or open. */
+  requireChecklist: string[];
   /** The most that the check of the code takes, in seconds. */
   timeBudget: number;
   /** What the live preflight checks besides the account; without the webhook's secret, which is read with the key. */
@@ -60,12 +63,23 @@ export function readInputs(getInput: GetInput): ActionInputs {
     return value;
   }
 
+  function items(name: string): string[] {
+    const given = getInput(name);
+    const required = requiredItems(given);
+    if ('ids' in required) return required.ids;
+    problems.push(
+      `Input '${name}' names '${required.unknown}', which no item of the checklist fits. Use ids such as A1,B*.`,
+    );
+    return [];
+  }
+
   const inputs = {
     path: getInput('path') || '.',
     failOn: choice('fail-on', FAIL_ON),
     preflight: choice('preflight', PREFLIGHT_MODES),
     notVerified: choice('not-verified', CODE_NOT_VERIFIED),
     suppressions: choice('suppressions', SUPPRESSIONS),
+    requireChecklist: items('require-checklist'),
     timeBudget: seconds('time-budget', DEFAULT_TIME_BUDGET_MS / 1000),
     targets: {
       ...text('expectAccount', getInput('expect-account')),

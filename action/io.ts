@@ -1,7 +1,8 @@
 import type * as actionsCore from '@actions/core';
+import type { CheckedForChecklist } from '../src/audit/checklist.ts';
 import type { Targets } from '../src/preflight/define-probe.ts';
 import type { ConfigurationSource } from '../src/project/discovery/configuration.ts';
-import type { PreflightReport, Report } from '../src/model/report.ts';
+import type { PreflightReport } from '../src/model/report.ts';
 import type { FailOn, Suppressions } from '../src/model/verdict.ts';
 import type { Environment } from './event.ts';
 
@@ -19,7 +20,8 @@ export interface ActionIo {
   env: Environment;
   /** Today, `YYYY-MM-DD`. */
   asOf: string;
-  audit(options: {
+  /** Checks the code once, for its report and for the checklist. */
+  check(options: {
     root: string;
     asOf: string;
     failOn: FailOn;
@@ -27,7 +29,7 @@ export interface ActionIo {
     searchPath: string;
     suppressions: Suppressions;
     timeBudgetMs: number;
-  }): Promise<Report>;
+  }): Promise<Pick<CheckedForChecklist, 'report' | 'judge'>>;
   /** `root` is the checked folder, for what its manifests and its code use of the SDK. */
   runPreflight(options: LiveOptions): Promise<PreflightReport>;
 }

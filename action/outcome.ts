@@ -1,3 +1,5 @@
+import { unmetItems } from '../src/checklist/required-items.ts';
+import type { Checklist, ChecklistItem } from '../src/model/checklist.ts';
 import type { PreflightReport, ProbeResult, Report, Skipped } from '../src/model/report.ts';
 import { counted } from '../src/reporters/counted.ts';
 import { combineVerdicts, failsUnverified, isViolation, type Verdict } from '../src/model/verdict.ts';
@@ -11,6 +13,8 @@ export interface Outcome {
   /** The same with paths relative to the checked folder, as every other output of the tool has them. */
   ownReport: Report;
   gate: PreflightGate;
+  /** Its paths are relative to the workspace. */
+  checklist: Checklist;
   /** Only when the live preflight ran. */
   preflight?: PreflightReport;
 }
@@ -23,11 +27,13 @@ export function verdictOf({ report, gate, preflight }: Outcome): Verdict {
 
 /** Why the job fails, one sentence each with what to do; none when it passes. */
 export function failuresOf(outcome: Outcome, inputs: ActionInputs): string[] {
-  const { report, gate, preflight } = outcome;
+  const { report, gate, checklist, preflight } = outcome;
   const failures: string[] = [];
   if (report.findings.some(finding => isViolation(finding, inputs.failOn))) failures.push(findingsSentence(report));
   if (preflight?.verdict === 'violated')
     failures.push(`${probesSentence(preflight, 'failed')} failed; do what the job summary names as next.`);
+  const unmet = unmetItems(checklist, inputs.requireChecklist);
+  if (unmet.length > 0) failures.push(checklistSentence(unmet));
   if (gate.kind === 'impossible') failures.push(`The live preflight could not run: ${gate.reason}`);
   return failures.length > 0 ? failures : unverifiedFailures(outcome, inputs);
 }
@@ -64,6 +70,11 @@ function findingsSentence({ summary, findings }: Report): string {
   const files = new Set(findings.map(({ path }) => path)).size;
   const numbers = `${counted(summary.errors, 'error')} and ${counted(summary.warnings, 'warning')} in ${counted(files, 'file')}`;
   return `klaviyo-lint found ${numbers}; fix them where the annotations stand, or read them all in the job summary.`;
+}
+
+function checklistSentence(unmet: readonly ChecklistItem[]): string {
+  const named = unmet.map(({ id, state }) => `${id} ${state}`).join(', ');
+  return `${counted(unmet.length, 'item')} of the checklist that 'require-checklist' names (${named}) ${unmet.length === 1 ? 'does' : 'do'} not hold; the job summary says what to do.`;
 }
 
 function changedSentence({ skipped, base }: Report): string {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { maskKeys } from '../src/vendors/klaviyo/keys.ts';
 import { annotations, KEPT_PER_STEP } from '../src/reporters/annotations.ts';
+import { renderChecklistHtml } from '../src/reporters/checklist-html.ts';
 import { renderIncident } from '../src/reporters/incident.ts';
 import { renderJson, renderPreflightJson } from '../src/reporters/json.ts';
 import { percentEncoded } from '../src/reporters/percent-encoded.ts';
@@ -27,6 +28,8 @@ export async function publish(
   log(core, outcome);
   for (const { path: file, message } of outcome.report.notices ?? [])
     core.notice(printable(message), { title: 'klaviyo-lint', file });
+  for (const { path: file, line, message } of outcome.checklist.problems.slice(0, MOST_NOTICES))
+    core.notice(printable(message), { title: 'klaviyo-lint', file, startLine: line });
   annotate(core, outcome, { own: { errors: Math.min(failures.length, 1), warnings: warnings.length } });
   await writeSummary(core, env, renderSummary(outcome, [...failures, ...warnings], sourceUrl(env)));
   await writeFiles(core, env, outcome);
@@ -34,6 +37,9 @@ export async function publish(
   for (const warning of warnings) core.warning(warning, { title: 'klaviyo-lint' });
   if (failures.length > 0) core.setFailed(failures.join(' '));
 }
+
+/** The runner keeps ten of a step. */
+const MOST_NOTICES = 5;
 
 function printable(sentence: string): string {
   return safeLine(maskKeys(sentence));
@@ -58,7 +64,7 @@ async function writeSummary(core: Core, env: Environment, markdown: string): Pro
   await core.summary.addRaw(markdown).write();
 }
 
-async function writeFiles(core: Core, env: Environment, { ownReport, preflight }: Outcome): Promise<void> {
+async function writeFiles(core: Core, env: Environment, { ownReport, checklist, preflight }: Outcome): Promise<void> {
   const folder = await mkdtemp(path.join(env.RUNNER_TEMP || tmpdir(), 'klaviyo-lint-'));
   const write = async (output: string, name: string, text: string): Promise<void> => {
     const file = path.join(folder, name);
@@ -66,6 +72,7 @@ async function writeFiles(core: Core, env: Environment, { ownReport, preflight }
     core.setOutput(output, file);
   };
   await write('report-file', 'check.json', renderJson(ownReport));
+  await write('checklist-file', 'checklist.html', renderChecklistHtml(checklist));
   if (preflight) await write('preflight-report-file', 'preflight.json', renderPreflightJson(preflight));
   if (preflight?.verdict === 'violated') await write('incident-file', 'incident.md', renderIncident(preflight));
 }

@@ -2,7 +2,7 @@ import { maskKeys } from '../src/vendors/klaviyo/keys.ts';
 import { trustedSearchPath } from '../src/project/discovery/search-path.ts';
 import { safeLine } from '../src/reporters/safe-line.ts';
 import { formsOf, hiderOf } from '../src/model/secret-forms.ts';
-import { fromWorkspace, resolveCheckedFolder } from './checked-folder.ts';
+import { checklistFromWorkspace, fromWorkspace, resolveCheckedFolder } from './checked-folder.ts';
 import { configurationSource } from './configuration-source.ts';
 import { readEvent } from './event.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
@@ -58,7 +58,7 @@ async function judge(
   const searchPath = trustedSearchPath(io.env.PATH ?? '', workspace);
   const event = readEvent(io.env);
   const configuration = configurationSource(event);
-  const report = await io.audit({
+  const { report, judge: judgeChecklist } = await io.check({
     root: folder.root,
     asOf: io.asOf,
     failOn,
@@ -68,10 +68,13 @@ async function judge(
     timeBudgetMs: timeBudget * 1000,
   });
   const gate = decidePreflight(preflight, secrets.key.trim() !== '', event);
-  const outcome = { report: fromWorkspace(report, folder), ownReport: report, gate };
-  return gate.kind === 'run'
-    ? { ...outcome, ...(await runLive(io, { root: folder.root, configuration, searchPath, ...targets, ...secrets })) }
-    : outcome;
+  const live =
+    gate.kind === 'run'
+      ? await runLive(io, { root: folder.root, configuration, searchPath, ...targets, ...secrets })
+      : {};
+  const seen = 'preflight' in live ? live.preflight : undefined;
+  const checklist = checklistFromWorkspace(judgeChecklist(seen), folder);
+  return { report: fromWorkspace(report, folder), ownReport: report, gate, checklist, ...live };
 }
 
 /** What was found in the code must not be lost when the preflight cannot start. */

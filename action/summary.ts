@@ -1,3 +1,4 @@
+import { renderChecklistMarkdown } from '../src/reporters/checklist-markdown.ts';
 import { markdownText } from '../src/reporters/markdown-text.ts';
 import { renderMarkdown } from '../src/reporters/markdown.ts';
 import { renderPreflightMarkdown } from '../src/reporters/preflight-markdown.ts';
@@ -6,18 +7,21 @@ import { type Outcome, verdictOf } from './outcome.ts';
 
 /** Renders the step summary; it stays under the 1 MiB that GitHub takes of a step. */
 export function renderSummary(outcome: Outcome, sentences: readonly string[], sourceUrl: string | undefined): string {
-  const { report, gate, preflight } = outcome;
+  const { report, gate, checklist, preflight } = outcome;
   const head = printed([
     `# klaviyo-lint: ${verdictOf(outcome)}`,
     '',
     ...sentences.flatMap(sentence => [markdownText(sentence), '']),
   ]);
-  const code = renderMarkdown(report, sourceUrl === undefined ? {} : { sourceUrl });
-  if (preflight) return head + code + renderPreflightMarkdown(preflight);
+  const links = sourceUrl === undefined ? {} : { sourceUrl };
+  const tail = renderChecklistMarkdown(checklist, links);
+  // What GitHub takes is shared between the parts.
+  const code = renderMarkdown(report, { ...links, maxBytes: 700_000 });
+  const live = preflight ? renderPreflightMarkdown(preflight) : withoutPreflight(gate);
+  return head + code + live + tail;
+}
+
+function withoutPreflight(gate: Outcome['gate']): string {
   const reason = gate.kind === 'run' ? 'unknown' : gate.reason;
-  return (
-    head +
-    code +
-    printed(['## Live preflight: not run', '', `Reason: ${markdownText(reason).replace(/\.?$/, '.')}`, ''])
-  );
+  return printed(['## Live preflight: not run', '', `Reason: ${markdownText(reason).replace(/\.?$/, '.')}`, '']);
 }

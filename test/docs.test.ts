@@ -9,6 +9,7 @@ import { rules } from '../eslint-plugin/rules/index.ts';
 import { checkRuns } from '../src/audit/check-runs.ts';
 import { checks } from '../src/checks/index.ts';
 import type { Check } from '../src/model/define-check.ts';
+import { collectEvidenceFacts } from '../src/project/evidence/collect-evidence-facts.ts';
 import { lintFiles } from '../src/project/lint/lint-files.ts';
 import { collectFacts } from '../src/project/manifests/collect-facts.ts';
 import { parseRuleSettings, type RuleSettings } from '../src/project/discovery/rule-settings.ts';
@@ -127,7 +128,8 @@ async function problemsIn(check: Check, { files }: Example): Promise<unknown[]> 
     reason,
     isNew: true,
   }));
-  return [...check.run({ ...facts, suppressions }, { asOf: AS_OF, suppressions: 'reason' })];
+  const evidence = await collectEvidenceFacts(read, Object.keys(files));
+  return [...check.run({ ...facts, suppressions, evidence }, { asOf: AS_OF, suppressions: 'reason' })];
 }
 
 describe.each(Object.entries<Check>(checks))('the page of %s', (id, check) => {

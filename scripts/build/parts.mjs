@@ -6,7 +6,7 @@
 /** Heavy packages, with the names that are taken from them: these files change only with the package. */
 export const VENDORS = {
   'eslint.mjs': { package: 'eslint/universal', names: ['Linter'] },
-  'yaml.mjs': { package: 'yaml', names: ['isMap', 'isScalar', 'isSeq', 'parseDocument'] },
+  'yaml.mjs': { package: 'yaml', names: ['isMap', 'isScalar', 'isSeq', 'parseAllDocuments', 'parseDocument'] },
   'klaviyo-api.mjs': {
     package: 'klaviyo-api',
     names: [
@@ -45,6 +45,7 @@ export const LAZY_ENTRIES = {
   'catalog.mjs': 'src/project/manifests/catalog.ts',
   'locks.mjs': 'src/project/locks/lock-facts.ts',
   'shell.mjs': 'src/project/shell/shell-commands.ts',
+  'checklist.mjs': 'src/audit/checklist-parts.ts',
   'target-types.mjs': 'src/project/upgrade/target-types.ts',
   'preflight-client.mjs': 'src/preflight/client.ts',
   'simulator.mjs': 'src/simulator/index.ts',

@@ -1,6 +1,6 @@
 import { helpUrl } from '../../eslint-plugin/help-url.ts';
 import { UsageError } from '../model/errors.ts';
-import { checkRuns, type CheckRun } from './check-runs.ts';
+import { CHECKLIST_CHECKS, checkRuns, type CheckRun } from './check-runs.ts';
 import {
   identify,
   isSuppressed,
@@ -19,6 +19,7 @@ import { byPlace } from './order.ts';
 import type { Change } from '../project/git/change.ts';
 import { collectFacts } from '../project/manifests/collect-facts.ts';
 import type { ConfigurationSource } from '../project/discovery/configuration.ts';
+import type { EvidenceFacts } from '../model/evidence-facts.ts';
 import type { RepositoryFacts } from '../model/facts.ts';
 import { failureReason } from '../project/discovery/failure.ts';
 import { findKeys } from '../project/keys/find-keys.ts';
@@ -28,6 +29,7 @@ import { lintFiles } from '../project/lint/lint-files.ts';
 import { sdkVersionOf } from '../project/manifests/sdk-version-of.ts';
 import { lineTextAt, openProject, type Project } from '../project/discovery/project.ts';
 import { DEFAULT_TIME_BUDGET_MS, isOver, TIME_REASON, timedReader } from '../project/discovery/time-budget.ts';
+import type { FileReader } from '../project/discovery/read-file.ts';
 import type { RuleSettings } from '../project/discovery/rule-settings.ts';
 import type { Base, Report, Skipped } from '../model/report.ts';
 import { counted } from '../reporters/counted.ts';
@@ -72,12 +74,35 @@ const DEFAULTS = {
  * @throws UsageError for a folder or path that does not exist, a folder without a file, a path outside of the folder, or a wrong configuration
  */
 export async function audit(options: AuditOptions): Promise<Report> {
+  return (await auditProject(options)).report;
+}
+
+/** What an audit saw, for the checklist. */
+export interface Audited {
+  report: Report;
+  /** The same with what the configuration switches off. */
+  found: Pick<Report, 'findings' | 'suppressed' | 'skipped'>;
+  facts: RepositoryFacts;
+  project: Project;
+}
+
+/**
+ * Checks a repository as `audit` does.
+ *
+ * @param collectEvidence for the checklist: rules and checks then run whatever the configuration switches off, which the report leaves out
+ */
+export async function auditProject(
+  options: AuditOptions,
+  collectEvidence?: (read: FileReader, files: readonly string[]) => Promise<EvidenceFacts>,
+): Promise<Audited> {
   const settings = { ...DEFAULTS, ...options };
   const { root, asOf, failOn, history, askKeys, timeBudgetMs, onProgress } = settings;
   const deadline = performance.now() + timeBudgetMs;
   const project = await openProject(root, settings);
   if (!history) requireFiles(project, root);
-  const runs = checkRuns(project.rules, settings);
+  const isForChecklist = collectEvidence !== undefined;
+  const runs = checkRuns(project.rules, { ...settings, isForChecklist });
+  const rules = isForChecklist ? withoutOff(project.rules) : project.rules;
   onProgress(
     `Found ${counted(project.files.length, 'file')}${project.ignored.length > 0 ? `, and left out ${project.ignored.length} that the configuration ignores` : ''}.`,
   );
@@ -88,13 +113,13 @@ export async function audit(options: AuditOptions): Promise<Report> {
     isChecked: project.isSelected,
     unlisted: project.leftOut.map(({ path }) => path),
     asOf,
-    settings: project.rules,
+    settings: rules,
     deadline,
     sdkVersionOf: sdkVersionOf(facts.sdkDependencies),
   };
   const linted = await lintFiles(search.read, project.all, lintOptions);
   onProgress(`Linted ${counted(linted.count, 'file')} with a sign of Klaviyo.`);
-  const found = await findKeys(project, search, {
+  const keys = await findKeys(project, search, {
     analyzed: linted.analyzed,
     history,
     deadline,
@@ -102,10 +127,12 @@ export async function audit(options: AuditOptions): Promise<Report> {
   });
   // Identified together, so that one that is silenced shares no fingerprint with one that is not.
   const identified = identify<UnidentifiedFinding | UnidentifiedSuppressed>(
-    [...linted.findings, ...found.findings, ...(linted.suppressed ?? []), ...found.suppressed].sort(byPlace),
+    [...linted.findings, ...keys.findings, ...(linted.suppressed ?? []), ...keys.suppressed].sort(byPlace),
   ).filter(finding => !isAllowed(finding, project.rules));
   const suppressed = await markNew(identified.filter(isSuppressed), project, lintOptions);
-  const checked = runChecks(runs, { ...facts, suppressions: suppressed.map(suppressionFact) }, project.rules);
+  const evidence = await collectEvidence?.(timedReader(project.read, deadline), project.files);
+  const allFacts = { ...facts, suppressions: suppressed.map(suppressionFact), ...(evidence && { evidence }) };
+  const checked = runChecks(runs, allFacts, project.rules);
   const isChecked = ({ path }: { path?: string }): boolean => path === undefined || project.isSelected(path);
   const problems = checked.problems
     .filter(isChecked)
@@ -114,30 +141,42 @@ export async function audit(options: AuditOptions): Promise<Report> {
     [...identified.filter(finding => !isSuppressed(finding)), ...identify(problems.sort(byPlace))].sort(byPlace),
     allowedKeys(project.rules),
   );
-  const findings = askKeys ? await withKeyStates(standing, found.keys, { ask: askKeys, deadline }) : standing;
+  const findings = askKeys ? await withKeyStates(standing, keys.keys, { ask: askKeys, deadline }) : standing;
   const seenFiles = { looks: search.looks, reached: linted.reached ?? new Set() };
   const unseen = [
     ...project.skipped,
     ...openEntries(project, seenFiles),
     ...linted.skipped,
-    ...found.skipped,
+    ...keys.skipped,
     ...[...skipped, ...checked.skipped].filter(isChecked),
   ];
   if (isOver(deadline)) onProgress(`Stopped after ${timeBudgetMs / 1000} seconds, because ${TIME_REASON}.`);
   const { notices, change } = project;
+  const found = { findings, suppressed, skipped: listUnseen(unseen, change) };
   const seen = {
     asOf,
-    findings,
-    suppressed,
-    skipped: listUnseen(unseen, change),
+    ...asConfigured(found, project.rules),
     ...(notices.length > 0 && { notices }),
     ledger: keepLedger(project, { ...seenFiles, skipped: unseen }),
     ...(change && { base: baseOf(change) }),
   };
-  return report(seen, failOn, {
-    filesFound: project.files.length,
-    filesLinted: linted.count,
-  });
+  const counts = { filesFound: project.files.length, filesLinted: linted.count };
+  return { report: report(seen, failOn, counts), found, facts: allFacts, project };
+}
+
+/** Rules and checks as a configuration sets them, but all of them. */
+function withoutOff(rules: RuleSettings): RuleSettings {
+  return Object.fromEntries(Object.entries(rules).filter(([, setting]) => setting !== 'off'));
+}
+
+/** Leaves out what only the checklist asked for. */
+function asConfigured(found: Audited['found'], rules: RuleSettings): Audited['found'] {
+  const isKept = (id: string): boolean => rules[id] !== 'off' && !CHECKLIST_CHECKS.has(id);
+  return {
+    findings: found.findings.filter(({ ruleId }) => isKept(ruleId)),
+    suppressed: found.suppressed.filter(({ ruleId }) => isKept(ruleId)),
+    skipped: found.skipped.filter(({ id }) => isKept(id)),
+  };
 }
 
 function baseOf({ base, files }: Change): Base {

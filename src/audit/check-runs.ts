@@ -10,15 +10,19 @@ export interface CheckRun {
   context: CheckContext;
 }
 
+export interface CheckRunOptions extends Pick<CheckContext, 'asOf' | 'suppressions'> {
+  isForChecklist?: boolean;
+}
+
 /**
  * Which checks run, and how.
  *
- * @param context the day that counts as today, and which suppressions pass
+ * @param options the day that counts as today, which suppressions pass, and whether all run, also what is switched off
  * @throws UsageError for the setting of a check that does not exist, and for options that a check does not have
  */
 export function checkRuns(
   settings: RuleSettings,
-  { asOf, suppressions }: Pick<CheckContext, 'asOf' | 'suppressions'>,
+  { asOf, suppressions, isForChecklist = false }: CheckRunOptions,
 ): CheckRun[] {
   const all = Object.values<Check>(checks);
   const unknown = Object.keys(settings).find(
@@ -28,13 +32,22 @@ export function checkRuns(
     throw new UsageError(
       `'klaviyo-lint.json' names the check '${unknown}', which does not exist. Write its id as the report prints it.`,
     );
-  const chosen = all.filter(({ id }) => settings[FAMILY + id] !== 'off');
+  const chosen = all.filter(
+    ({ id, isOfChecklist }) => isForChecklist || (settings[FAMILY + id] !== 'off' && isOfChecklist === undefined),
+  );
   const running = new Set(chosen.map(({ id }) => id));
   const shared = { asOf, running, ...(suppressions && { suppressions }) };
   return chosen.map(check => ({ check, context: { ...shared, options: optionsOf(check, settings) } }));
 }
 
 const FAMILY = 'check/';
+
+/** The ids of the checks that only the checklist runs. */
+export const CHECKLIST_CHECKS: ReadonlySet<string> = new Set(
+  Object.values<Check>(checks)
+    .filter(({ isOfChecklist }) => isOfChecklist)
+    .map(({ id }) => FAMILY + id),
+);
 
 function optionsOf({ id, options = {} }: Check, settings: RuleSettings): Readonly<Record<string, number>> {
   const setting = settings[FAMILY + id];

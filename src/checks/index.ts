@@ -2,6 +2,8 @@
 import brokenSdkRetry from './broken-sdk-retry.ts';
 import committedEnvFile from './committed-env-file.ts';
 import floatingSdkRange from './floating-sdk-range.ts';
+import missingHealthCheck from './missing-health-check.ts';
+import missingWebhookSecret from './missing-webhook-secret.ts';
 import mixedSdkVersions from './mixed-sdk-versions.ts';
 import outdatedSdkRevision from './outdated-sdk-revision.ts';
 import suppressedFinding from './suppressed-finding.ts';
@@ -11,6 +13,8 @@ export const checks = {
   'broken-sdk-retry': brokenSdkRetry,
   'committed-env-file': committedEnvFile,
   'floating-sdk-range': floatingSdkRange,
+  'missing-health-check': missingHealthCheck,
+  'missing-webhook-secret': missingWebhookSecret,
   'mixed-sdk-versions': mixedSdkVersions,
   'outdated-sdk-revision': outdatedSdkRevision,
   'suppressed-finding': suppressedFinding,

@@ -66,7 +66,7 @@ export async function runCheck(
 }
 
 /** What is compared with a commit is judged by the configuration of that commit. @throws UsageError if there is no such commit */
-async function configurationSource(
+export async function configurationSource(
   root: string,
   base: string | undefined,
   { environment }: CliIo,

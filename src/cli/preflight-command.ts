@@ -11,9 +11,8 @@ import { hiderOf } from '../model/secret-forms.ts';
 import type { PreflightNotVerified } from '../model/verdict.ts';
 import { watch } from './watch.ts';
 
-export interface PreflightArguments {
-  format: keyof typeof PREFLIGHT_RENDERERS;
-  output?: string;
+/** What a preflight looks at besides the account. */
+export interface TargetArguments {
   /** `YYYY-MM-DD`. */
   asOf: string;
   expectAccount?: string;
@@ -23,6 +22,11 @@ export interface PreflightArguments {
   sendTestWebhook?: boolean;
   sendingDomain?: string;
   dkimSelectors?: string[];
+}
+
+export interface PreflightArguments extends TargetArguments {
+  format: keyof typeof PREFLIGHT_RENDERERS;
+  output?: string;
   /** Where the bundle for the incident channel is written. */
   incident?: string;
   /** Seconds between two rounds. */
@@ -45,27 +49,39 @@ export const WEBHOOK_SECRET_VARIABLES = ['KLAVIYO_WEBHOOK_SECRET', 'KLAVIYO_WEBH
 
 /** Runs `klaviyo-lint preflight`. @returns the exit code: 0 if everything was verified, 1 otherwise @throws UsageError without a key */
 export async function runPreflightCommand(args: PreflightArguments, io: CliIo): Promise<number> {
+  if (args.watch !== undefined && args.sendTestWebhook)
+    throw new UsageError("'--watch' would repeat the test deliveries. Leave out '--send-test-webhook'.");
+  const run = await preflightOf(io.workingFolder, args, io);
+  const report = args.watch === undefined ? await run(toldProgress(io)) : await watch(run, args.watch, io);
+  await deliver(io, PREFLIGHT_RENDERERS[args.format](report, args), args.output);
+  if (args.incident !== undefined) writeReport(io.workingFolder, args.incident, renderIncident(report));
+  return exitCodeOf(report, args.notVerified);
+}
+
+/** Runs the preflight of a folder once. @throws UsageError without a key */
+export async function runLiveOnce(folder: string, args: TargetArguments, io: CliIo): Promise<PreflightReport> {
+  const run = await preflightOf(folder, args, io);
+  return run(toldProgress(io));
+}
+
+type RunPreflight = (more: Partial<PreflightOptions>) => Promise<PreflightReport>;
+
+async function preflightOf(folder: string, args: TargetArguments, io: CliIo): Promise<RunPreflight> {
   // As it was stored: white space around it is a fault that the preflight tells.
   const key = KEY_VARIABLES.map(name => io.environment[name]).find(value => value?.trim());
   if (key === undefined) throw new UsageError(`There is no private key in the environment. Set '${KEY_VARIABLES[0]}'.`);
-  if (args.watch !== undefined && args.sendTestWebhook)
-    throw new UsageError("'--watch' would repeat the test deliveries. Leave out '--send-test-webhook'.");
   const options = optionsOf(args, key, io);
   const hide = hiderOf([key, options.webhookSecret]);
   const { runLivePreflight } = await import('../audit/live-preflight.ts');
   const reading = { asOf: args.asOf, configuration: 'folder', searchPath: io.environment['PATH'] } as const;
-  const run = async (more: Partial<PreflightOptions>): Promise<PreflightReport> =>
-    hide(await runLivePreflight(io.workingFolder, reading, { ...options, ...more }));
-  const report =
-    args.watch === undefined
-      ? await run({
-          onStep: sentence => tell(io, sentence),
-          onProgress: ({ id, status }) => tell(io, `${id}: ${status}`),
-        })
-      : await watch(run, args.watch, io);
-  await deliver(io, PREFLIGHT_RENDERERS[args.format](report, args), args.output);
-  if (args.incident !== undefined) writeReport(io.workingFolder, args.incident, renderIncident(report));
-  return exitCodeOf(report, args.notVerified);
+  return async more => hide(await runLivePreflight(folder, reading, { ...options, ...more }));
+}
+
+function toldProgress(io: CliIo): Pick<PreflightOptions, 'onStep' | 'onProgress'> {
+  return {
+    onStep: sentence => tell(io, sentence),
+    onProgress: ({ id, status }) => tell(io, `${id}: ${status}`),
+  };
 }
 
 /** 0 if everything was verified, or if what could not be is let pass; 1 otherwise. */
@@ -83,7 +99,7 @@ function optionsOf(
     sendTestWebhook,
     sendingDomain,
     dkimSelectors,
-  }: PreflightArguments,
+  }: TargetArguments,
   key: string,
   io: CliIo,
 ): PreflightOptions {

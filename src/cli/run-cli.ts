@@ -1,6 +1,7 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { CHECK_RENDERERS, runCheck, type CheckArguments } from './check-command.ts';
+import { CHECKLIST_RENDERERS, EVERY_ITEM, runChecklist, type ChecklistArguments } from './checklist-command.ts';
 import { tell, type CliIo } from './cli-io.ts';
 import { UsageError } from '../model/errors.ts';
 import {
@@ -43,6 +44,7 @@ function createProgram(io: CliIo, exit: (code: number) => void): Command {
     .configureOutput({ writeOut: text => void io.writeOut(text), writeErr: text => tell(io, text) })
     .addHelpText('after', EXIT_CODES);
   addCheck(program, io, exit);
+  addChecklist(program, io, exit);
   const preflight = program
     .command('preflight')
     .description(
@@ -86,11 +88,7 @@ function addCheck(program: Command, io: CliIo, exit: (code: number) => void): vo
     .addOption(outputOption())
     .addOption(new Option('--fail-on <level>', 'the lowest level that fails').choices(FAIL_ON).default('error'))
     .addOption(asOfOption(io.now))
-    .addOption(
-      new Option('--time-budget <seconds>', 'the most that the whole run takes; what was not done then is listed')
-        .argParser(wholeNumber(1, MOST_BUDGET_SECONDS))
-        .default(DEFAULT_TIME_BUDGET_MS / 1000),
-    )
+    .addOption(timeBudgetOption())
     .addOption(
       new Option(
         '--base <commit>',
@@ -119,6 +117,39 @@ function addCheck(program: Command, io: CliIo, exit: (code: number) => void): vo
       ),
     )
     .action(async (paths: string[], options: CheckArguments) => exit(await runCheck(paths, options, io)));
+}
+
+function addChecklist(program: Command, io: CliIo, exit: (code: number) => void): void {
+  const checklist = program
+    .command('checklist')
+    .description('judge the production checklist: what the code, a preflight, the repository and people prove')
+    .addArgument(new Argument('[folder]', 'the folder of the project').default(undefined, 'the working folder'))
+    .addOption(formatOption(CHECKLIST_RENDERERS))
+    .addOption(outputOption())
+    .addOption(new Option('--preflight <file>', 'the JSON of a preflight, for what only the live API shows'))
+    .addOption(new Option('--live', 'run the preflight, with the private key of the environment'))
+    .addOption(
+      new Option('--init', "write the attestations that are missing as a draft to '.klaviyo-lint/attestations.yml'"),
+    )
+    .addOption(
+      new Option(
+        '--require <items>',
+        'the items that end with 1 where they are violated or open, such as A1,B*',
+      ).default(EVERY_ITEM),
+    )
+    .addOption(
+      new Option(
+        '--source-url <url>',
+        'where the folder can be read, such as https://github.com/octo/shop/blob/main/, for links',
+      ).argParser(parseSourceUrl),
+    )
+    .addOption(new Option('--base <commit>', 'the commit whose configuration and attestations count'))
+    .addOption(asOfOption(io.now))
+    .addOption(timeBudgetOption());
+  for (const option of targetOptions()) checklist.addOption(option);
+  checklist.action(async (folder: string | undefined, options: ChecklistArguments) =>
+    exit(await runChecklist(folder, options, io)),
+  );
 }
 
 function addSimulate(program: Command, io: CliIo, exit: (code: number) => void): void {
@@ -203,8 +234,8 @@ function parseScopes(text: string): string[] {
   return scopes;
 }
 
-/** What the preflight looks at besides the account, and what it does with what it saw. */
-function preflightOptions(): Option[] {
+/** What the preflight looks at besides the account. */
+function targetOptions(): Option[] {
   return [
     new Option('--expect-account <id>', 'the account that goes live, by its id, which is its public key').argParser(
       parseAccount,
@@ -218,6 +249,13 @@ function preflightOptions(): Option[] {
     new Option('--send-test-webhook', 'consent to five deliveries to that endpoint, marked as tests'),
     new Option('--sending-domain <domain>', 'the branded sending domain, for SPF, DKIM and DMARC'),
     new Option('--dkim-selectors <names...>', "where the domain's keys are, if not at 'kl' and 'kl2'"),
+  ];
+}
+
+/** The same, and what it does with what it saw. */
+function preflightOptions(): Option[] {
+  return [
+    ...targetOptions(),
     new Option('--not-verified <outcome>', 'how it ends when nothing is wrong but something could not be verified')
       .choices(NOT_VERIFIED)
       .default('fail'),
@@ -242,6 +280,19 @@ function asOfOption(now: Date): Option {
   return new Option('--as-of <date>', 'the day that counts as today, YYYY-MM-DD')
     .argParser(parseDay)
     .default(now.toISOString().slice(0, 10), 'today');
+}
+
+function timeBudgetOption(): Option {
+  return new Option('--time-budget <seconds>', 'the most that the whole run takes; what was not done then is listed')
+    .argParser(wholeNumber(1, MOST_BUDGET_SECONDS))
+    .default(DEFAULT_TIME_BUDGET_MS / 1000);
+}
+
+/** Paths are appended to it. */
+function parseSourceUrl(text: string): string {
+  if (!URL.canParse(text) || new URL(text).protocol !== 'https:')
+    throw new InvalidArgumentError('It is not an https address.');
+  return text.endsWith('/') ? text : `${text}/`;
 }
 
 function parseAccount(text: string): string {

@@ -25,6 +25,8 @@ export interface Check {
   severity: Severity;
   /** It reports some problems as warnings only. */
   alsoWarns?: true;
+  /** What it finds is missing: an item of the checklist, which no run of `check` reports, because no change caused it. */
+  isOfChecklist?: true;
   /** What a team can set in `klaviyo-lint.json`, with the values that count without it: whole numbers, not negative. */
   options?: Readonly<Record<string, number>>;
   /** Facts in, problems out; it never accesses a syntax tree, a file or the network. */

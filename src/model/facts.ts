@@ -1,3 +1,4 @@
+import type { EvidenceFacts } from './evidence-facts.ts';
 import type { Location } from './finding.ts';
 
 /** The facts about a repository that checks get: serialisable facts, each with the place it was read at. */
@@ -11,6 +12,8 @@ export interface RepositoryFacts {
   envFiles: EnvFile[];
   /** What comments silence, where a base is known. */
   suppressions: SuppressionFact[];
+  /** What the checklist looks for signs in; absent where no checklist was asked for. */
+  evidence?: EvidenceFacts;
 }
 
 /** One finding that a comment silences. */

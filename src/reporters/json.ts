@@ -1,3 +1,4 @@
+import type { Checklist } from '../model/checklist.ts';
 import type { FaultDomain, PreflightReport, Report } from '../model/report.ts';
 import type { UpgradeReport } from '../upgrade/upgrade-report.ts';
 import { printedJson } from './printed-json.ts';
@@ -29,4 +30,9 @@ function published({ faultDomain, ...item }: { faultDomain?: FaultDomain }): obj
 /** Renders what an upgrade changes as JSON of `docs/schema/upgrade.schema.json`. */
 export function renderUpgradeJson(report: UpgradeReport): string {
   return printedJson(report);
+}
+
+/** Renders a checklist as JSON of `docs/schema/checklist.schema.json`. */
+export function renderChecklistJson(checklist: Checklist): string {
+  return printedJson(checklist);
 }

@@ -13,6 +13,7 @@ describe('readInputs', () => {
       preflight: 'auto',
       notVerified: 'changed',
       suppressions: 'allow',
+      requireChecklist: [],
       timeBudget: 300,
       targets: { allowTestAccount: false, sendTestWebhook: false },
     });
@@ -25,6 +26,7 @@ describe('readInputs', () => {
       preflight: 'always',
       'not-verified': 'fail',
       suppressions: 'block',
+      'require-checklist': 'A1, H*',
       'time-budget': '60',
     };
     const live = {
@@ -42,6 +44,7 @@ describe('readInputs', () => {
       preflight: 'always',
       notVerified: 'fail',
       suppressions: 'block',
+      requireChecklist: ['A1', 'H1'],
       timeBudget: 60,
       targets: {
         expectAccount: 'AbC123',
@@ -63,11 +66,13 @@ describe('readInputs', () => {
         'not-verified': 'yes',
         'send-test-webhook': 'yes',
         'expect-account': 'my shop',
+        'require-checklist': 'A1,Z*',
       }),
     ).toThrow(
       "Input 'fail-on' is 'errors'. Use 'error', 'warning' or 'never'. " +
         "Input 'preflight' is 'Always'. Use 'auto', 'always' or 'never'. " +
         "Input 'not-verified' is 'yes'. Use 'changed', 'pass' or 'fail'. " +
+        "Input 'require-checklist' names 'Z*', which no item of the checklist fits. Use ids such as A1,B*. " +
         "Input 'send-test-webhook' is 'yes'. Use 'false' or 'true'. " +
         "Input 'expect-account' is not the id of an account. Use its public key, six letters and digits.",
     );

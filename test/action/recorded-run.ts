@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ActionIo, Core } from '../../action/io.ts';
 import { runAction } from '../../action/run-action.ts';
+import type { Checklist } from '../../src/model/checklist.ts';
 import type { PreflightReport, Report } from '../../src/model/report.ts';
+import { sampleChecklist } from '../reporters/sample-checklist.ts';
 import { PASSED, sampleFinding, samplePreflight, sampleReport } from '../reporters/sample-report.ts';
 
 /** One call of a function of `@actions/core`: its name and what it was given. */
@@ -16,7 +18,9 @@ export interface RecordedRun {
   outputs: Record<string, unknown>;
   summary: string;
   log: string;
-  audited: Parameters<ActionIo['audit']>[0][];
+  audited: Parameters<ActionIo['check']>[0][];
+  /** What the checklist was judged with. */
+  judged: (PreflightReport | undefined)[];
   probed: Parameters<ActionIo['runPreflight']>[0][];
 }
 
@@ -28,6 +32,7 @@ export interface Situation {
   env?: Record<string, string>;
   report?: Report | Error;
   preflight?: PreflightReport | Error;
+  checklist?: Checklist;
 }
 
 export const CLEAN: Report = sampleReport();
@@ -40,12 +45,20 @@ export async function recordedRun(situation: Situation = {}): Promise<RecordedRu
   const workspace = realpathSync(mkdtempSync(path.join(tmpdir(), 'workspace-')));
   const calls: Call[] = [];
   const audited: RecordedRun['audited'] = [];
+  const judged: RecordedRun['judged'] = [];
   const probed: RecordedRun['probed'] = [];
   await runAction({
     core: recordingCore(calls, situation.inputs ?? {}),
     env: { ...environment(workspace, situation), ...situation.env },
     asOf: '2026-11-20',
-    audit: async options => (audited.push(options), given(situation.report ?? CLEAN)),
+    check: async options => {
+      audited.push(options);
+      const judge = (preflight: unknown): Checklist => {
+        judged.push(preflight as PreflightReport | undefined);
+        return situation.checklist ?? sampleChecklist();
+      };
+      return { report: given(situation.report ?? CLEAN), judge };
+    },
     runPreflight: async options => (probed.push(options), given(situation.preflight ?? samplePreflight([PASSED]))),
   });
   const of = (name: string): unknown[][] => calls.filter(call => call[0] === name).map(([, ...args]) => args);
@@ -56,6 +69,7 @@ export async function recordedRun(situation: Situation = {}): Promise<RecordedRu
     summary: of('summary').join(''),
     log: of('info').join('\n'),
     audited,
+    judged,
     probed,
   };
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/model/errors.ts';
 import { fakeKey } from '../fake-keys.ts';
+import { sampleChecklist } from '../reporters/sample-checklist.ts';
 import { FAILED, PASSED, sampleFinding, samplePreflight, sampleReport, SKIPPED } from '../reporters/sample-report.ts';
 import { BROKEN, CLEAN, readOutputFile, recordedRun } from './recorded-run.ts';
 
@@ -425,5 +426,65 @@ describe('where a runner lacks something', () => {
 
   it('reads an event that is not there as an empty one', async () => {
     expect((await recordedRun({ env: { GITHUB_EVENT_PATH: '/nowhere' } })).outputs.verdict).toBe('verified');
+  });
+});
+
+describe('the checklist', () => {
+  it('is in the summary, with links, and a page of its own', async () => {
+    const run = await recordedRun({
+      env: { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'octo/shop', GITHUB_SHA: '4b64722' },
+    });
+    expect(run.summary).toContain(
+      '\n## Production checklist: violated\n\n1 violated, 1 open, 1 attested, 1 proven, 1 not applicable',
+    );
+    expect(readFileSync(String(run.outputs['checklist-file']), 'utf8')).toMatch(/^<!doctype html>\n/);
+  });
+
+  it('is judged with what the live preflight saw', async () => {
+    const preflight = samplePreflight([PASSED]);
+    expect((await recordedRun({ preflight, inputs: { 'klaviyo-private-key': fakeKey(1) } })).judged).toEqual([
+      preflight,
+    ]);
+    expect((await recordedRun()).judged).toEqual([undefined]);
+  });
+
+  it('blocks nothing by default', async () => {
+    expect((await recordedRun()).of('setFailed')).toEqual([]);
+  });
+
+  it.each([
+    ['B1', []],
+    [
+      'E2',
+      [
+        "1 item of the checklist that 'require-checklist' names (E2 open) does not hold; the job summary says what to do.",
+      ],
+    ],
+    [
+      'B*,D1,F2',
+      [
+        "1 item of the checklist that 'require-checklist' names (B5 violated) does not hold; the job summary says what to do.",
+      ],
+    ],
+    [
+      '*',
+      [
+        "2 items of the checklist that 'require-checklist' names (B5 violated, E2 open) do not hold; the job summary says what to do.",
+      ],
+    ],
+  ])('with require-checklist %j', async (required, failures) => {
+    const run = await recordedRun({ inputs: { 'require-checklist': required } });
+    expect(run.of('setFailed').map(([message]) => message)).toEqual(failures);
+  });
+
+  it('names the entries of attestations that do not count, on their lines', async () => {
+    const checklist = sampleChecklist({
+      problems: [{ path: '.klaviyo-lint/attestations.yml', line: 7, message: 'It expired.' }],
+    });
+    const run = await recordedRun({ checklist });
+    expect(run.of('notice')).toContainEqual([
+      'It expired.',
+      { title: 'klaviyo-lint', file: '.klaviyo-lint/attestations.yml', startLine: 7 },
+    ]);
   });
 });

@@ -5,7 +5,7 @@ import * as core from '@actions/core';
 import fc from 'fast-check';
 import { vi } from 'vitest';
 import { runAction } from '../../action/run-action.ts';
-import { audit } from '../../src/audit/audit.ts';
+import { checkForChecklist } from '../../src/audit/checklist.ts';
 import { commandsIn } from '../action/runner-oracle.ts';
 import { outputsIn } from '../action/output-file.ts';
 import { fakeKey } from '../fake-keys.ts';
@@ -145,7 +145,7 @@ async function run({
       core: { ...core, summary: core.summary.emptyBuffer() },
       env: { PATH: process.env['PATH'], ...runner, ...own },
       asOf: '2026-11-20',
-      audit,
+      check: checkForChecklist,
       runPreflight: async () => ((probed += 1), samplePreflight([PASSED])),
     });
     const read = (name: string): string => readFileSync(path.join(around, name), 'utf8');

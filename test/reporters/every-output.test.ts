@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Checklist } from '../../src/model/checklist.ts';
 import type { PreflightReport, Report } from '../../src/model/report.ts';
 import { annotations } from '../../src/reporters/annotations.ts';
+import { renderChecklistHtml } from '../../src/reporters/checklist-html.ts';
+import { renderChecklistMarkdown } from '../../src/reporters/checklist-markdown.ts';
+import { renderChecklistText } from '../../src/reporters/checklist-text.ts';
 import { renderIncident } from '../../src/reporters/incident.ts';
-import { renderJson, renderPreflightJson } from '../../src/reporters/json.ts';
+import { renderChecklistJson, renderJson, renderPreflightJson } from '../../src/reporters/json.ts';
 import { renderMarkdown } from '../../src/reporters/markdown.ts';
 import { renderPreflightMarkdown } from '../../src/reporters/preflight-markdown.ts';
 import { renderPreflightText } from '../../src/reporters/preflight-text.ts';
@@ -12,6 +16,7 @@ import { renderText } from '../../src/reporters/text.ts';
 import { commandsIn } from '../action/runner-oracle.ts';
 import { fakeKey, fakeNewKey } from '../fake-keys.ts';
 import { HOSTILE_TEXTS, scrambledTexts } from './hostile-texts.ts';
+import { sampleChecklist } from './sample-checklist.ts';
 import { FAILED, sampleFinding, samplePreflight, sampleReport, SKIPPED } from './sample-report.ts';
 
 const TOOL = { version: '1.0.0', informationUri: 'https://example.org', rules: [] };
@@ -22,6 +27,17 @@ const CHECK_OUTPUTS: [string, (report: Report) => string][] = [
   ['SARIF', report => renderSarif(report, TOOL)],
   ['Markdown', report => renderMarkdown(report)],
   ['Markdown with links', report => renderMarkdown(report, { sourceUrl: 'https://github.com/octo/shop/blob/main/' })],
+];
+
+const CHECKLIST_OUTPUTS: [string, (checklist: Checklist) => string][] = [
+  ['text', renderChecklistText],
+  ['JSON', renderChecklistJson],
+  ['Markdown', checklist => renderChecklistMarkdown(checklist)],
+  [
+    'Markdown with links',
+    checklist => renderChecklistMarkdown(checklist, { sourceUrl: 'https://github.com/octo/shop/blob/main/' }),
+  ],
+  ['HTML', checklist => renderChecklistHtml(checklist)],
 ];
 
 const PREFLIGHT_OUTPUTS: [string, (report: PreflightReport) => string][] = [
@@ -66,6 +82,39 @@ function preflightSaying(text: string): PreflightReport {
     notAsked: [{ id: text, reason: text }],
   });
 }
+
+/** An id that is none would be in no group. */
+function checklistSaying(text: string): Checklist {
+  const kinds = ['finding', 'probe', 'evidence', 'attestation'] as const;
+  const proofs = kinds.map(kind => ({ kind, id: text, message: text, path: text, line: 1 }));
+  const states = ['violated', 'open', 'proven'] as const;
+  const items = states.map(state => ({
+    id: 'A1',
+    title: text,
+    state,
+    reason: `${text}.`,
+    proofs,
+    todo: text,
+    owner: text,
+  }));
+  return sampleChecklist({ items, problems: [{ path: text, line: 1, message: text }] });
+}
+
+describe.each(CHECKLIST_OUTPUTS)('%s of a checklist', (_, render) => {
+  it.each(HOSTILE_TEXTS.map(text => [text]))('holds no command for the runner when everything says %j', text => {
+    expect(commandsIn(render(checklistSaying(text)))).toEqual([]);
+  });
+
+  it('masks a key wherever it stands', () => {
+    const output = render(checklistSaying(`a${fakeKey(4)}b`));
+    expect(output).not.toContain(fakeKey(4).slice(-30));
+    expect(output).toMatch(/pk(?:_|&#95;)…/);
+  });
+
+  it('ends with one line feed', () => {
+    expect(render(sampleChecklist())).toMatch(/[^\r]\n$/);
+  });
+});
 
 describe.each(CHECK_OUTPUTS)('%s of a check', (_, render) => {
   it.each(HOSTILE_TEXTS.map(text => [text]))('holds no command for the runner when everything says %j', text => {

@@ -5,6 +5,7 @@ import { ESLint, type Linter } from 'eslint';
 import { runAction } from '../../../action/run-action.ts';
 import plugin from '../../../eslint-plugin/index.ts';
 import { audit } from '../../../src/audit/audit.ts';
+import { checkForChecklist } from '../../../src/audit/checklist.ts';
 import type { Finding } from '../../../src/model/finding.ts';
 import type { Report } from '../../../src/model/report.ts';
 
@@ -68,7 +69,7 @@ export async function inAction(folder: string, temporary: string): Promise<Shown
     },
     env: { GITHUB_WORKSPACE: folder, GITHUB_EVENT_NAME: 'push', RUNNER_TEMP: temporary },
     asOf: AS_OF,
-    audit,
+    check: checkForChecklist,
     runPreflight: () => Promise.reject(new Error('There is no key.')),
   });
   return ofRules(JSON.parse(readFileSync(String(outputs.get('report-file')), 'utf8')));

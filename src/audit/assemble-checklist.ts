@@ -1,0 +1,85 @@
+import { ATTESTATIONS_FILE, type Attestations, readAttestations } from '../checklist/attestations.ts';
+import { collectEvidence } from '../checklist/evidence/index.ts';
+import { judgeItems } from '../checklist/judge-items.ts';
+import { presentScopes, SCOPES, type ScopeId } from '../checklist/scopes.ts';
+import type { Checklist } from '../model/checklist.ts';
+import type { EvidenceFacts } from '../model/evidence-facts.ts';
+import type { PreflightReport, Report, Skipped } from '../model/report.ts';
+import type { AcceptedFile } from '../project/discovery/accepted-file.ts';
+import { dataEntries } from '../project/evidence/data-entries.ts';
+
+/** What a checklist takes of a live preflight. */
+export type LiveProofs = Pick<PreflightReport, 'startedAt' | 'probes' | 'notAsked'>;
+
+export interface ChecklistSources {
+  asOf: string;
+  /** What all rules and checks found, also those that the configuration switches off. */
+  found: Pick<Report, 'findings' | 'suppressed' | 'skipped'>;
+  /** The ids of the rules and checks that ran. */
+  ran: readonly string[];
+  evidence: EvidenceFacts;
+  /** How many manifests declare the SDK. */
+  sdkDeclarations: number;
+  /** The texts of the attestations: those that count, and those of the checked folder, which would count next. */
+  attestations: Pick<AcceptedFile, 'counting' | 'own'>;
+  preflight: LiveProofs | undefined;
+}
+
+/** Judges the checklist from all that was found out about a repository. */
+export function assembleChecklist({
+  asOf,
+  found,
+  ran,
+  evidence,
+  sdkDeclarations,
+  attestations,
+  preflight,
+}: ChecklistSources): Checklist {
+  const { valid } = attestationsIn(attestations.counting, asOf);
+  const { problems } = attestationsIn(attestations.own, asOf);
+  const isOld = preflight !== undefined && isTooOld(preflight, asOf);
+  const live = isOld ? undefined : preflight;
+  const known = {
+    ...found,
+    ran: new Set(ran),
+    evidence: collectEvidence(evidence),
+    scopes: isPartial(evidence, found.skipped) ? EVERY_SCOPE : presentScopes({ evidence, sdkDeclarations }),
+    probes: new Map((live?.probes ?? []).map(probe => [probe.id, probe])),
+    notAsked: new Map((live?.notAsked ?? []).map(({ id, reason }) => [id, reason])),
+    probesMissing: isOld
+      ? `the preflight of ${preflight.startedAt.slice(0, 10)} is older than ${LONGEST_DAYS} days`
+      : live === undefined
+        ? "there is no preflight; give one with '--preflight', or run it with '--live'"
+        : 'the preflight does not hold it',
+    attestations: valid,
+  };
+  return judgeItems(known, { asOf, problems });
+}
+
+const EVERY_SCOPE: ReadonlySet<ScopeId> = new Set(Object.keys(SCOPES) as ScopeId[]);
+
+/** Where code was not read, nothing can be said not to be there. */
+function isPartial({ unread }: EvidenceFacts, skipped: readonly Skipped[]): boolean {
+  return unread.length > 0 || skipped.some(({ id }) => id === 'file' || id === 'imports');
+}
+
+/** What was true of an account a week ago may not be true of it any more. */
+const LONGEST_DAYS = 7;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+function isTooOld({ startedAt }: LiveProofs, asOf: string): boolean {
+  return Date.parse(`${asOf}T00:00:00Z`) - Date.parse(startedAt) > LONGEST_DAYS * DAY_MS;
+}
+
+/** A file that is no YAML is one problem, and attests nothing. */
+function attestationsIn(text: string | undefined, asOf: string): Attestations {
+  if (text === undefined) return { valid: new Map(), problems: [] };
+  try {
+    return readAttestations(dataEntries(text), asOf);
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? error.message : 'it is nested too deeply';
+    const line = Number(/\(line (\d+)\)/.exec(reason)?.[1] ?? 1);
+    const message = `'${ATTESTATIONS_FILE}' attests nothing, because ${reason}. Write it as the documentation of the checklist shows.`;
+    return { valid: new Map(), problems: [{ path: ATTESTATIONS_FILE, line, message }] };
+  }
+}

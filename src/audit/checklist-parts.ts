@@ -1,0 +1,3 @@
+/** The lazy entry point of the checklist: loaded when one is asked for. */
+export { collectEvidenceFacts } from '../project/evidence/collect-evidence-facts.ts';
+export { assembleChecklist } from './assemble-checklist.ts';

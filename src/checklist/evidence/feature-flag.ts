@@ -1,0 +1,23 @@
+import { defineCollector } from '../define-collector.ts';
+
+const VARIABLE = /KLAVIYO.*(?:ENABLE|DISABLE|ACTIVE|SWITCH|KILL)|(?:ENABLE|DISABLE|FEATURE|FLAG|KILL).*KLAVIYO/i;
+/** How LaunchDarkly, Unleash, OpenFeature, Flagsmith, PostHog, GrowthBook, Statsig, ConfigCat and Split ask for a flag. */
+const QUESTION =
+  /(?:^|\.)(?:variation|boolVariation|isEnabled|isFeatureEnabled|getBooleanValue|getBooleanDetails|hasFeature|isOn|isOff|checkGate|getFeatureGate|getValueAsync|getTreatment|useFlag|useFeatureIsOn|useFeatureFlagEnabled|getFlag|flag|featureEnabled|getToggle)$/;
+const VENDOR = /klaviyo/i;
+
+export default defineCollector({
+  id: 'feature-flag',
+  description: 'a flag that switches the integration off',
+  *collect({ code }) {
+    for (const { path, environment, calls } of code) {
+      for (const { name, line } of environment)
+        if (VARIABLE.test(name)) yield { message: `The variable '${name}' switches the integration.`, path, line };
+      for (const { callee, texts, line } of calls) {
+        const flag = texts.find(text => VENDOR.test(text) && text.length < 100);
+        if (flag !== undefined && QUESTION.test(callee))
+          yield { message: `The flag '${flag}' switches the integration.`, path, line };
+      }
+    }
+  },
+});

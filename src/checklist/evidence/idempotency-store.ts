@@ -1,0 +1,38 @@
+import { defineCollector } from '../define-collector.ts';
+import type { CodeOutline, OutlinedCall } from '../../model/evidence-facts.ts';
+import { isWebhookCode } from '../webhook-code.ts';
+
+const NAME =
+  /idempoten|dedupe|deduplicat|already_?(?:processed|handled|seen)|processed_?(?:webhook|event|deliver)|handled_?(?:webhook|event|deliver)|seen_?(?:webhook|event|deliver)/i;
+const STORE =
+  /(?:^|\.)(?:setnx|set_?nx|sadd|insertOne|findOrCreate|onConflictDoNothing|onConflict|createMany|upsert)$/i;
+const SQL = /\bON\s+CONFLICT\b|\bINSERT\s+IGNORE\b|\bON\s+DUPLICATE\s+KEY\b/i;
+
+export default defineCollector({
+  id: 'idempotency-store',
+  description: 'a store of the deliveries that were handled',
+  *collect({ code }) {
+    for (const file of receivers(code)) {
+      const { path, calls, strings, declared } = file;
+      for (const { name, line } of declared)
+        if (NAME.test(name)) yield { message: `'${name}' looks like it remembers what was handled.`, path, line };
+      for (const call of calls)
+        if (isStore(call))
+          yield { message: `'${call.callee}' keeps what was handled only once.`, path, line: call.line };
+      for (const { name, line } of strings)
+        if (SQL.test(name)) yield { message: 'This statement inserts a row only once.', path, line };
+    }
+  },
+});
+
+/** A Redis `SET` with `NX` writes only once. */
+function isStore({ callee, texts }: OutlinedCall): boolean {
+  return STORE.test(callee) || NAME.test(callee) || (/(?:^|\.)set$/i.test(callee) && texts.some(text => text === 'NX'));
+}
+
+/** The code that receives webhooks, and what it imports. */
+function receivers(code: readonly CodeOutline[]): CodeOutline[] {
+  const own = code.filter(isWebhookCode);
+  const imported = new Set(own.flatMap(({ imports }) => imports.flatMap(({ target }) => target ?? [])));
+  return code.filter(file => own.includes(file) || imported.has(file.path));
+}

@@ -1,0 +1,33 @@
+import type { Evidence } from '../../model/checklist.ts';
+import type { CodeOutline } from '../../model/evidence-facts.ts';
+import { defineCollector } from '../define-collector.ts';
+import { isPublicVariable } from '../../vendors/klaviyo/public-variable.ts';
+
+const VARIABLE = /KLAVIYO.*(?:PUBLIC|COMPANY|SITE|ACCOUNT|ID|KEY|TOKEN)/i;
+/** A company id, literal or filled in by a template. */
+const COMPANY_ID = /company_id=(?:[A-Za-z0-9]{6,7}\b|\$?\{|<%|\[\[)/;
+const ACCOUNT = /_learnq\.push\(\s*\[\s*['"]account['"]/;
+
+export default defineCollector({
+  id: 'public-key',
+  description: 'the public key in code and pages of the browser',
+  *collect({ code, texts }) {
+    for (const file of code) yield* inCode(file);
+    for (const { path, lines } of texts)
+      for (const { text, line } of lines)
+        if (COMPANY_ID.test(text) || ACCOUNT.test(text))
+          yield { message: 'The page names the account by its public key.', path, line };
+  },
+});
+
+function* inCode({ path, environment, strings, calls }: CodeOutline): Iterable<Evidence> {
+  for (const { name, line } of environment)
+    if (isPublicVariable(name) && VARIABLE.test(name) && !/PRIVATE|SECRET/i.test(name))
+      yield { message: `The variable '${name}' holds the public key.`, path, line };
+  for (const { name, line } of strings)
+    if (COMPANY_ID.test(name) || name.endsWith('company_id='))
+      yield { message: 'The address names the account by its public key.', path, line };
+  for (const { callee, texts, line } of calls)
+    if (callee.endsWith('_learnq.push') && texts[0] === 'account')
+      yield { message: 'The account is named by its public key.', path, line };
+}

@@ -1,0 +1,68 @@
+import type { Checklist, ChecklistItem, AttestationProblem, ItemState } from '../model/checklist.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { type Item, ITEMS } from './items.ts';
+import { judgeNeed, type Known, type NeedOutcome, shownProofs } from './judge-need.ts';
+import { SCOPES } from './scopes.ts';
+
+/**
+ * Judges the production checklist: findings, probes, evidence and attestations in, items out.
+ *
+ * @param known everything that was found out; pure data
+ * @param said the day that counts as today, and what is wrong with the attestations
+ */
+export function judgeItems(known: Known, said: { asOf: string; problems: readonly AttestationProblem[] }): Checklist {
+  const items = ITEMS.map(item => judgeItem(item, known));
+  const problems = [...said.problems];
+  return { schemaVersion: 1, asOf: said.asOf, items, problems, verdict: verdictOf(items, problems) };
+}
+
+/** A violation anywhere wins, then anything open, also an attestation that does not count. */
+function verdictOf(items: readonly ChecklistItem[], problems: readonly AttestationProblem[]): Verdict {
+  if (items.some(({ state }) => state === 'violated')) return 'violated';
+  return items.some(({ state }) => state === 'open') || problems.length > 0 ? 'not verified' : 'verified';
+}
+
+function judgeItem(item: Item, known: Known): ChecklistItem {
+  const { id, title, scope, needs, note } = item;
+  const outcomes = needs.map(need => judgeNeed(need, item, known));
+  const decisive = decisiveOf(outcomes);
+  // What is wrong is wrong, also where nothing else says that the item applies.
+  if (!known.scopes.has(scope) && decisive.state !== 'violated')
+    return { id, title, state: 'not applicable', reason: SCOPES[scope], proofs: [], todo: '' };
+  const state = stateOf(outcomes);
+  const isDone = state === 'proven' || state === 'attested';
+  const reason = isDone ? reasonsOf(outcomes) : decisive.reason;
+  const owner = known.attestations.get(id)?.owner;
+  return {
+    id,
+    title,
+    state,
+    reason: note === undefined ? reason : `${reason} ${note}`,
+    proofs: unique([...outcomes.flatMap(({ proofs }) => proofs), ...shownProofs(item, known)]),
+    todo: isDone ? '' : (decisive.todo ?? item.todo),
+    ...(owner !== undefined && { owner }),
+  };
+}
+
+const GRAVITY: readonly NeedOutcome['state'][] = ['violated', 'open', 'attested', 'met'];
+
+/** The first of the worst. */
+function decisiveOf(outcomes: readonly NeedOutcome[]): NeedOutcome {
+  return outcomes.toSorted((left, right) => GRAVITY.indexOf(left.state) - GRAVITY.indexOf(right.state))[0]!;
+}
+
+function stateOf(outcomes: readonly NeedOutcome[]): ItemState {
+  const { state } = decisiveOf(outcomes);
+  return state === 'met' ? 'proven' : state;
+}
+
+function reasonsOf(outcomes: readonly NeedOutcome[]): string {
+  return outcomes
+    .map(({ reason }) => reason)
+    .filter(reason => reason !== '')
+    .join(' ');
+}
+
+function unique<Proof extends object>(proofs: readonly Proof[]): Proof[] {
+  return [...new Map(proofs.map(proof => [JSON.stringify(proof), proof])).values()];
+}

@@ -1,0 +1,23 @@
+import type { Checklist, ChecklistItem } from '../model/checklist.ts';
+import { ITEMS } from './items.ts';
+
+/**
+ * Reads which items are required: ids, or the beginning of some and a star, separated by commas: `A1,B*`. A star alone means all.
+ *
+ * @returns the ids, or the part that no item fits
+ */
+export function requiredItems(text: string): { ids: string[] } | { unknown: string } {
+  const parts = text.split(/[\s,]+/).filter(part => part !== '');
+  const unknown = parts.find(part => !ITEMS.some(({ id }) => fits(id, part)));
+  if (unknown !== undefined) return { unknown };
+  return { ids: ITEMS.map(({ id }) => id).filter(id => parts.some(part => fits(id, part))) };
+}
+
+function fits(id: string, part: string): boolean {
+  return part.endsWith('*') ? id.startsWith(part.slice(0, -1)) : id === part;
+}
+
+/** The required items that are violated or open. */
+export function unmetItems({ items }: Pick<Checklist, 'items'>, ids: readonly string[]): ChecklistItem[] {
+  return items.filter(({ id, state }) => ids.includes(id) && (state === 'violated' || state === 'open'));
+}

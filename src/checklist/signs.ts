@@ -1,0 +1,83 @@
+import type { Evidence } from '../model/checklist.ts';
+import type { CodeOutline, DataEntry, DataFile, EvidenceFacts, TextFile } from '../model/evidence-facts.ts';
+
+/** Packages whose import is a sign, by name, and what that sign means. */
+export interface PackageSigns {
+  pattern: RegExp;
+  /** The end of a sentence that begins with the package. */
+  says: string;
+}
+
+/** Finds imports of packages in code that has to do with the vendor. */
+export function* importedPackages({ code }: EvidenceFacts, { pattern, says }: PackageSigns): Iterable<Evidence> {
+  for (const { path, imports } of code.filter(({ isNear }) => isNear))
+    for (const { specifier, line } of imports)
+      if (pattern.test(specifier)) yield { message: `'${specifier}' ${says}.`, path, line };
+}
+
+/** Finds calls and constructions in code that has to do with the vendor. */
+export function* callsOf(
+  { code }: EvidenceFacts,
+  pattern: RegExp,
+  says: (callee: string) => string,
+): Iterable<Evidence> {
+  for (const { path, calls } of code.filter(({ isNear }) => isNear))
+    for (const { callee, line } of calls) if (pattern.test(callee)) yield { message: says(callee), path, line };
+}
+
+/** A value in a file of data, with its file. */
+export interface PlacedEntry extends DataEntry {
+  path: string;
+}
+
+/** Every value in the files of data that are meant. */
+export function* entriesIn(
+  files: readonly DataFile[],
+  isMeant = (_path: string): boolean => true,
+): Iterable<PlacedEntry> {
+  for (const { path, entries } of files) if (isMeant(path)) for (const entry of entries) yield { ...entry, path };
+}
+
+/** Each command in workflows, pipelines, scripts and manifests, one line each. */
+export function* commandsIn({ data, texts }: EvidenceFacts): Iterable<{ path: string; line: number; text: string }> {
+  for (const { path, keys, value, line } of entriesIn(data)) {
+    const isManifest = /(?:^|\/)package\.json$/.test(path);
+    if (isManifest ? keys[0] !== 'scripts' : !COMMAND_KEYS.has(keys.findLast(key => !/^\d+$/.test(key)) ?? ''))
+      continue;
+    for (const [index, text] of value.split('\n').entries()) yield { path, line: line + index, text };
+  }
+  for (const { path, lines } of texts.filter(isScript)) for (const { text, line } of lines) yield { path, line, text };
+}
+
+/** Under these names files of data have commands of a shell. */
+const COMMAND_KEYS = new Set([
+  'run',
+  'script',
+  'before_script',
+  'after_script',
+  'command',
+  'commands',
+  'cmd',
+  'cmds',
+  'bash',
+  'args',
+]);
+
+function isScript({ path }: TextFile): boolean {
+  return !/\.(?:html?|liquid|vue|svelte|astro|mdx|ejs|hbs|njk|twig)$/i.test(path);
+}
+
+/** Tells whether a file is a workflow of GitHub. */
+export function isWorkflow(path: string): boolean {
+  return /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path);
+}
+
+/** The last name that leads to a value, indices left out. */
+export function lastKey({ keys }: DataEntry): string {
+  return keys.findLast(key => !/^\d+$/.test(key)) ?? '';
+}
+
+/** The code that has to do with the vendor. */
+export function nearCode({ code }: EvidenceFacts): CodeOutline[] {
+  return code.filter(({ isNear }) => isNear);
+}

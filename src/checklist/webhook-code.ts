@@ -1,0 +1,38 @@
+import type { CodeOutline, OutlinedName } from '../model/evidence-facts.ts';
+
+/**
+ * Headers of a delivery, topics of events, and paths of a receiver.
+ *
+ * Source: developers.klaviyo.com/en/docs/working_with_system_webhooks; read 2026-11-20.
+ */
+const SIGN =
+  /^klaviyo-(?:signature|timestamp|webhook-id)$|^event:klaviyo\.|(?:^|\/)(?:webhooks?|hooks?)\/klaviyo\b|(?:^|\/)klaviyo[/-](?:webhooks?|hooks?)\b/i;
+const SECRET = /KLAVIYO.*WEBHOOK.*SECRET|KLAVIYO.*SIGNING_SECRET|WEBHOOK.*KLAVIYO.*SECRET/i;
+const PATH = /(?:^|\/)(?:webhooks?|hooks?)\/(?:[^/]+\/)*klaviyo\b|(?:^|\/)klaviyo[/-](?:webhooks?|hooks?)\b/i;
+
+/** Tells whether code receives webhooks of the vendor, or registers them. */
+export function isWebhookCode(file: CodeOutline): boolean {
+  return webhookSigns(file).length > 0;
+}
+
+/** The places that show it, the surest first. */
+export function webhookSigns({ path, strings, environment, calls, functions }: CodeOutline): OutlinedName[] {
+  const registrations = calls.filter(({ callee }) => /\.createWebhook$/.test(callee));
+  return [
+    ...strings.filter(({ name }) => SIGN.test(name)),
+    ...environment.filter(({ name }) => SECRET.test(name)),
+    ...registrations.map(({ callee, line }) => ({ name: callee, line })),
+    ...(PATH.test(path) && functions.length > 0 ? [{ name: path, line: functions[0]!.line }] : []),
+  ];
+}
+
+/** The places at which the secret of a webhook is read from the environment or a store. */
+export function webhookSecrets({ environment, properties, calls }: CodeOutline): OutlinedName[] {
+  return [
+    ...environment.filter(({ name }) => SECRET.test(name) || /WEBHOOK_(?:SIGNING_)?SECRET$/i.test(name)),
+    ...properties.filter(({ name, isLiteral }) => !isLiteral && /webhook_?(?:signing_?)?secret/i.test(name)),
+    ...calls
+      .filter(({ texts }) => texts.some(text => SECRET.test(text)))
+      .map(({ callee, line }) => ({ name: callee, line })),
+  ];
+}

@@ -1,0 +1,124 @@
+import type { LiveProofs } from '../audit/assemble-checklist.ts';
+import { checkForChecklist, type CheckedForChecklist } from '../audit/checklist.ts';
+import { ATTESTATIONS_FILE } from '../checklist/attestations.ts';
+import { draftAttestations, missingAttestations } from '../checklist/draft-attestations.ts';
+import { requiredItems, unmetItems } from '../checklist/required-items.ts';
+import { UsageError } from '../model/errors.ts';
+import type { Checklist } from '../model/checklist.ts';
+import { chooseScope } from '../project/discovery/scope.ts';
+import { writeOwnFile } from '../project/upgrade/write-own-file.ts';
+import { writeChanges } from '../project/upgrade/write-changes.ts';
+import { renderChecklistHtml } from '../reporters/checklist-html.ts';
+import { type ChecklistLinks, renderChecklistMarkdown } from '../reporters/checklist-markdown.ts';
+import { renderChecklistText } from '../reporters/checklist-text.ts';
+import { counted } from '../reporters/counted.ts';
+import { renderChecklistJson } from '../reporters/json.ts';
+import { configurationSource } from './check-command.ts';
+import { deliver, tell, type CliIo } from './cli-io.ts';
+import { runLiveOnce, type TargetArguments } from './preflight-command.ts';
+import { readPreflightFile } from './preflight-file.ts';
+
+export interface ChecklistArguments extends TargetArguments {
+  format: keyof typeof CHECKLIST_RENDERERS;
+  output?: string;
+  /** `YYYY-MM-DD`. */
+  asOf: string;
+  /** A commit whose configuration and attestations count. */
+  base?: string;
+  /** The JSON of a preflight. */
+  preflight?: string;
+  /** The preflight is run. */
+  live?: boolean;
+  /** The attestations that are missing are written as a draft. */
+  init?: boolean;
+  /** Which items end with 1 where they are violated or open. */
+  require: string;
+  sourceUrl?: string;
+  /** In seconds. */
+  timeBudget?: number;
+}
+
+/** What is required by default: everything, attestations that count included. */
+export const EVERY_ITEM = '*';
+
+export const CHECKLIST_RENDERERS = {
+  text: renderChecklistText,
+  json: renderChecklistJson,
+  markdown: renderChecklistMarkdown,
+  html: renderChecklistHtml,
+} satisfies Record<string, (checklist: Checklist, links: ChecklistLinks) => string>;
+
+/**
+ * Runs `klaviyo-lint checklist`.
+ *
+ * @returns the exit code: 1 where an item that is required is violated or open; 0 for a draft
+ * @throws UsageError for a folder that does not exist, a wrong option, or a preflight that cannot be read or run
+ */
+export async function runChecklist(folder: string | undefined, args: ChecklistArguments, io: CliIo): Promise<number> {
+  const { root, paths } = chooseScope(io.workingFolder, folder === undefined ? [] : [folder]);
+  if (paths.length > 0) throw new UsageError(`'${folder}' is not a folder. Name the folder of the project.`);
+  const required = requiredItems(args.require);
+  if ('unknown' in required)
+    throw new UsageError(`'--require' names '${required.unknown}', which no item fits. Use ids such as A1,B*.`);
+  const live = await liveProofs(root, args, io);
+  const checked = await checkForChecklist({
+    root,
+    asOf: args.asOf,
+    failOn: 'never',
+    configuration: await configurationSource(root, args.base, io),
+    searchPath: io.environment['PATH'],
+    ...(args.timeBudget !== undefined && { timeBudgetMs: args.timeBudget * 1000 }),
+    onProgress: message => tell(io, message),
+  });
+  for (const { message } of checked.report.notices ?? []) tell(io, message);
+  const checklist = checked.judge(live);
+  if (args.init) return writeDraft(root, checked, checklist, io);
+  const { sourceUrl } = args;
+  await deliver(
+    io,
+    CHECKLIST_RENDERERS[args.format](checklist, sourceUrl === undefined ? {} : { sourceUrl }),
+    args.output,
+  );
+  const isMet =
+    args.require === EVERY_ITEM ? checklist.verdict === 'verified' : unmetItems(checklist, required.ids).length === 0;
+  return isMet ? 0 : 1;
+}
+
+async function liveProofs(
+  root: string,
+  { preflight, live = false, ...args }: ChecklistArguments,
+  io: CliIo,
+): Promise<LiveProofs | undefined> {
+  if (preflight !== undefined && live)
+    throw new UsageError("'--preflight' and '--live' contradict each other. Use one of them.");
+  if (preflight !== undefined) return readPreflightFile(io.workingFolder, preflight);
+  return live ? runLiveOnce(root, args, io) : undefined;
+}
+
+function writeDraft(root: string, { attestations }: CheckedForChecklist, checklist: Checklist, io: CliIo): number {
+  const missing = missingAttestations(checklist);
+  const drafted = attestedIn(attestations);
+  const added = missing.filter(({ id }) => !drafted.has(id));
+  if (added.length === 0) {
+    tell(io, `No attestation is missing in '${ATTESTATIONS_FILE}'.`);
+    return 0;
+  }
+  const text = draftAttestations(added, attestations);
+  if (text === undefined)
+    throw new UsageError(
+      `'${ATTESTATIONS_FILE}' does not end with its list, so nothing was added. Add these by hand: ${added.map(({ id }) => id).join(', ')}.`,
+    );
+  if (attestations === undefined) writeOwnFile(root, ATTESTATIONS_FILE, text);
+  else writeChanges(root, new Map([[ATTESTATIONS_FILE, { before: attestations, after: text }]]));
+  tell(
+    io,
+    `Wrote the draft of ${counted(added.length, 'attestation')} to '${ATTESTATIONS_FILE}'. Fill them in, and have them reviewed like code.`,
+  );
+  return 0;
+}
+
+/** The items that the file names already, whether or not the entries count. */
+function attestedIn(text = ''): Set<string> {
+  const items = text.split('\n').map(line => /^\s{0,20}(?:-\s{1,5})?item:\s{0,5}["']?([A-Z]\d+)/.exec(line)?.[1]);
+  return new Set(items.filter(id => id !== undefined));
+}

@@ -1,0 +1,85 @@
+/** A place that a person can open: 1-based, `path` relative to the checked directory, with `/`. */
+export interface EvidencePlace {
+  path: string;
+  line: number;
+}
+
+/** The facts that evidence is looked for in: serialisable, each with its place. */
+export interface EvidenceFacts {
+  code: CodeOutline[];
+  /** YAML, JSON and Terraform that may say something about operations. */
+  data: DataFile[];
+  /** Shell scripts, makefiles, Dockerfiles and pages, line by line. */
+  texts: TextFile[];
+  /** Code that could not be read, which may be anything. */
+  unread: { path: string; reason: string }[];
+}
+
+/** What a file of code says, as far as evidence needs it. */
+export interface CodeOutline {
+  path: string;
+  /** It names the vendor, imports a file that does, or is imported by one. */
+  isNear: boolean;
+  /** It calls the vendor, itself or through what it imports. */
+  reachesVendor: boolean;
+  imports: OutlinedImport[];
+  /** Calls, constructions and decorators. */
+  calls: OutlinedCall[];
+  functions: OutlinedFunction[];
+  /** Variables of the environment that it reads. */
+  environment: OutlinedName[];
+  /** Texts that stand in it, those of imports left out. */
+  strings: OutlinedName[];
+  /** Names of properties that it writes or gives, with whether the value is written down. */
+  properties: (OutlinedName & { isLiteral: boolean })[];
+  /** Names that it declares. */
+  declared: OutlinedName[];
+}
+
+export interface OutlinedName {
+  name: string;
+  line: number;
+}
+
+export interface OutlinedImport {
+  specifier: string;
+  line: number;
+  /** The names that it gives to what it imports. */
+  names: string[];
+  /** The file of the repository that it means. */
+  target?: string;
+}
+
+export interface OutlinedFunction extends OutlinedName {
+  /** The names that its body uses. */
+  mentions: string[];
+}
+
+export interface OutlinedCall {
+  /** As the source spells it, from left to right: `app.get`; that of a decorator begins with `@`, that of a construction with `new `. */
+  callee: string;
+  line: number;
+  /** The texts among its arguments, also in objects and lists directly below. */
+  texts: string[];
+  /** The names that its arguments, or what it decorates, use; only where the first text may be a path. */
+  mentions: string[];
+}
+
+/** A file of data as a flat list of its values. */
+export interface DataFile {
+  path: string;
+  entries: DataEntry[];
+}
+
+export interface DataEntry {
+  /** The names and indices that lead to it. */
+  keys: string[];
+  value: string;
+  line: number;
+}
+
+export interface TextFile {
+  path: string;
+  /** Without comments of whole lines. */
+  lines: { text: string; line: number }[];
+}

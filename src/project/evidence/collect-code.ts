@@ -1,0 +1,135 @@
+import type { CodeOutline, EvidenceFacts } from '../../model/evidence-facts.ts';
+import { mentionsVendor } from '../../vendors/klaviyo/sign.ts';
+import { readComponent } from '../containers/read-component.ts';
+import { failureReason } from '../discovery/failure.ts';
+import { fileKind } from '../discovery/file-kind.ts';
+import type { FileReader } from '../discovery/read-file.ts';
+import { readSource, type SourceFile } from '../lint/prefilter.ts';
+import { sourceTypes } from '../lint/source-type.ts';
+import { createJsonReader } from '../manifests/read-json.ts';
+import { importSpecifiers } from '../modules/import-specifiers.ts';
+import { createModuleResolver, type ModuleResolver } from '../modules/module-resolver.ts';
+import { packageAliases } from '../modules/package-aliases.ts';
+import { outlineOf } from './code-outline.ts';
+
+/** What a server and its health endpoint look like, whether or not the file names the vendor. */
+const SERVES =
+  /health|livez|readyz|createServer|from ['"](?:express|fastify|koa|hono|@nestjs)|require\(['"](?:express|fastify|koa)|Bun\.serve|Deno\.serve/i;
+/** What reaches the vendor by itself, from a server. */
+const CALLS_VENDOR = /['"`]klaviyo-api(?:\/[^'"`]*)?['"`]|\ba\.klaviyo\.com(?!\/(?:client|media|onsite)\b)/i;
+
+/** Code by its path, with what it imports. */
+interface Graph {
+  sources: Map<string, SourceFile>;
+  targets: Map<string, string[]>;
+}
+
+/** Outlines the code that has to do with the vendor, and that which serves HTTP. */
+export async function collectCode(
+  read: FileReader,
+  files: readonly string[],
+): Promise<Pick<EvidenceFacts, 'code' | 'unread'>> {
+  const readJson = createJsonReader(read);
+  const resolve = createModuleResolver(new Set(files), readJson);
+  const { ofSdk } = packageAliases(new Set(files), readJson);
+  const unread: EvidenceFacts['unread'] = [];
+  const { sources, targets } = readGraph(read, files, { resolve, unread });
+  const named = new Set(
+    [...sources.values()]
+      .filter(({ path, text }) => mentionsVendor(text) || mentionsVendor(path))
+      .map(({ path }) => path),
+  );
+  const isCaller = ({ text }: SourceFile): boolean =>
+    CALLS_VENDOR.test(text) || ofSdk.some(name => text.includes(name));
+  const reaching = reachedBackwards(
+    targets,
+    [...sources.values()].filter(isCaller).map(({ path }) => path),
+  );
+  const near = neighbours(targets, named);
+  const code: CodeOutline[] = [];
+  for (const source of sources.values()) {
+    if (!near.has(source.path) && !SERVES.test(source.text)) continue;
+    const outline = await parseOutline(source);
+    if (typeof outline === 'string') unread.push({ path: source.path, reason: outline });
+    else
+      code.push({
+        ...outline,
+        path: source.path,
+        imports: outline.imports.map(found => ({ ...found, ...targetOf(resolve(found.specifier, source.path)) })),
+        isNear: near.has(source.path),
+        reachesVendor: reaching.has(source.path),
+      });
+  }
+  return { code, unread };
+}
+
+function targetOf(target: string | undefined): { target?: string } {
+  return target === undefined ? {} : { target };
+}
+
+function readGraph(
+  read: FileReader,
+  files: readonly string[],
+  { resolve, unread }: { resolve: ModuleResolver; unread: EvidenceFacts['unread'] },
+): Graph {
+  const graph: Graph = { sources: new Map(), targets: new Map() };
+  for (const path of files) {
+    const found = fileKind(path) === 'component' ? readComponent(read, path) : readSource(read, path, () => true);
+    if (found === undefined) continue;
+    if ('reason' in found) {
+      unread.push({ path, reason: found.reason });
+      continue;
+    }
+    for (const source of [found].flat()) {
+      graph.sources.set(graph.sources.has(path) ? `${path}?${graph.sources.size}` : path, source);
+      const known = graph.targets.get(path) ?? [];
+      graph.targets.set(path, [
+        ...known,
+        ...importSpecifiers(source.text).flatMap(specifier => resolve(specifier, path) ?? []),
+      ]);
+    }
+  }
+  return graph;
+}
+
+/** The files that import one of some files, directly or not, and those themselves. */
+function reachedBackwards(targets: Graph['targets'], from: readonly string[]): Set<string> {
+  const importers = new Map<string, string[]>();
+  for (const [path, imported] of targets)
+    for (const target of imported) importers.set(target, [...(importers.get(target) ?? []), path]);
+  const reached = new Set(from);
+  for (const path of reached) for (const importer of importers.get(path) ?? []) reached.add(importer);
+  return reached;
+}
+
+/** Some files, what they import, and what imports them. */
+function neighbours(targets: Graph['targets'], named: ReadonlySet<string>): Set<string> {
+  const near = new Set(named);
+  for (const [path, imported] of targets) {
+    if (named.has(path)) for (const target of imported) near.add(target);
+    if (imported.some(target => named.has(target))) near.add(path);
+  }
+  return near;
+}
+
+type Outlined = ReturnType<typeof outlineOf>;
+
+/** @returns the outline, or why there is none */
+async function parseOutline(source: SourceFile): Promise<Outlined | string> {
+  const { parser } = await import('../modules/typescript.ts');
+  const [sourceType] = sourceTypes(source.path);
+  try {
+    const { ast, visitorKeys } = parser.parseForESLint(source.text, {
+      loc: true,
+      range: true,
+      ecmaFeatures: { jsx: true },
+      filePath: source.name ?? source.path,
+      jsDocParsingMode: 'none',
+      sourceType,
+      warnOnUnsupportedTypeScriptVersion: false,
+    });
+    return outlineOf(ast, visitorKeys);
+  } catch (error) {
+    return error instanceof RangeError ? failureReason(error) : 'it does not parse';
+  }
+}

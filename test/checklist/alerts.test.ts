@@ -1,0 +1,281 @@
+import { describe, expect, test } from 'vitest';
+import type { EvidenceId } from '../../src/checklist/evidence/index.ts';
+import { evidenceIn } from '../support/evidence.ts';
+
+type Alert = Extract<EvidenceId, `alert-${string}`>;
+
+const prometheus = (expression: string, more = ''): string =>
+  `groups:\n  - name: klaviyo\n    rules:\n      - alert: Klaviyo\n        expr: ${expression}\n${more}`;
+
+async function told(id: Alert, files: Record<string, unknown>): Promise<string[]> {
+  const found = await evidenceIn(id, files);
+  return found.map(({ line, message, isWeak }) => `${line}${isWeak ? ' weak' : ''}: ${message}`);
+}
+
+const STRONG_429 = 'This alert is raised by more than 5 answers of 429 in 1 min.';
+const WANTS_429 = 'the checklist wants more than 5 a minute to raise it.';
+
+describe('an alert on 429', () => {
+  test.each([
+    ['a count of a minute', 'sum(increase(klaviyo_total{status="429"}[1m])) > 5', STRONG_429],
+    ['the same with or equal', 'sum(increase(klaviyo_total{status="429"}[1m])) >= 6', STRONG_429],
+    ['a rate a minute', 'sum(rate(klaviyo_total{status="429"}[5m])) * 60 > 5', STRONG_429],
+    [
+      'a rate a second',
+      'sum(rate(klaviyo_total{status="429"}[5m])) > 0.05',
+      'This alert is raised by more than 3 answers of 429 in 1 min.',
+    ],
+    [
+      'a longer window',
+      'sum(increase(klaviyo_total{status="429"}[5m])) > 25',
+      'This alert is raised by more than 25 answers of 429 in 5 min.',
+    ],
+    ['lines of a log', 'sum(count_over_time({app="klaviyo"} |= "429" [1m])) > 5', STRONG_429],
+  ])('of Prometheus: %s', async (_, expression, message) => {
+    expect(await told('alert-on-429', { 'alerts.yml': prometheus(`'${expression}'`) })).toEqual([`4: ${message}`]);
+  });
+
+  test.each([
+    [
+      'a higher threshold',
+      'sum(increase(klaviyo_total{status="429"}[1m])) > 6',
+      '',
+      `This alert is raised by more than 6 answers of 429 in 1 min; ${WANTS_429}`,
+    ],
+    [
+      'a long window',
+      'sum(increase(klaviyo_total{status="429"}[1h])) > 60',
+      '',
+      `This alert is raised by more than 60 answers of 429 in 60 min, which is too long to wait for; ${WANTS_429}`,
+    ],
+    [
+      'a delay',
+      'sum(increase(klaviyo_total{status="429"}[1m])) > 5',
+      '        for: 15m\n',
+      `This alert on answers of 429 waits for 15 min; ${WANTS_429}`,
+    ],
+    [
+      'a gauge',
+      'klaviyo_429_total > 5',
+      '',
+      `This alert on answers of 429 has a threshold that cannot be read here; ${WANTS_429}`,
+    ],
+  ])('that is weaker is named: %s', async (_, expression, more, message) => {
+    expect(await told('alert-on-429', { 'alerts.yml': prometheus(`'${expression}'`, more) })).toEqual([
+      `4 weak: ${message}`,
+    ]);
+  });
+
+  test.each([
+    [
+      'another service',
+      {
+        'alerts.yml': prometheus('\'sum(increase(stripe_total{status="429"}[1m])) > 5\'').replaceAll(
+          /klaviyo/gi,
+          'stripe',
+        ),
+      },
+    ],
+    ['another status', { 'alerts.yml': prometheus('\'sum(increase(klaviyo_total{status="404"}[1m])) > 5\'') }],
+    ['a recording rule', { 'alerts.yml': 'groups:\n  - rules:\n      - record: klaviyo_429\n        expr: sum(x)\n' }],
+  ])('is not found in %s', async (_, files) => {
+    expect(await told('alert-on-429', files)).toEqual([]);
+  });
+});
+
+describe('the same alert in other systems', () => {
+  const cloudFormation = {
+    Resources: {
+      Limited: {
+        Type: 'AWS::CloudWatch::Alarm',
+        Properties: {
+          AlarmName: 'klaviyo-429',
+          Statistic: 'Sum',
+          Period: 60,
+          EvaluationPeriods: 1,
+          Threshold: 5,
+          ComparisonOperator: 'GreaterThanThreshold',
+        },
+      },
+    },
+  };
+  const grafana = [
+    'groups:',
+    '  - rules:',
+    '      - title: Klaviyo answers 429',
+    '        for: 1m',
+    '        data:',
+    '          - model:',
+    '              expr: sum(increase(klaviyo_total{status="429"}[1m]))',
+    '          - model:',
+    '              conditions:',
+    '                - evaluator: { params: [5], type: gt }',
+    '',
+  ].join('\n');
+  const sentryIssue = {
+    name: 'Klaviyo rate limited',
+    conditions: [{ id: 'sentry.rules.conditions.event_frequency.EventFrequencyCondition', value: 5, interval: '1m' }],
+  };
+  const terraform = (type: string, lines: string[]): string =>
+    [`resource "${type}" "klaviyo" {`, ...lines, '}', ''].join('\n');
+
+  test.each([
+    [
+      'a PrometheusRule',
+      {
+        'rule.yml': `kind: PrometheusRule\nspec:\n  groups:\n    - rules:\n        - alert: Klaviyo429\n          expr: sum(increase(klaviyo_total{status="429"}[1m])) > 5\n`,
+      },
+      5,
+    ],
+    ['Grafana', { 'grafana.yml': grafana }, 3],
+    [
+      'a monitor of Datadog',
+      { 'monitor.json': { name: 'Klaviyo', query: 'sum(last_1m):sum:klaviyo.answers{status:429}.as_count() > 5' } },
+      1,
+    ],
+    [
+      'a log monitor of Datadog',
+      { 'monitor.json': { name: 'x', query: 'logs("@klaviyo.status:429").index("*").rollup("count").last("1m") > 5' } },
+      1,
+    ],
+    [
+      'Datadog in Terraform',
+      {
+        'a.tf': terraform('datadog_monitor', [
+          '  query = "sum(last_1m):sum:klaviyo.answers{status:429}.as_count() > 5"',
+        ]),
+      },
+      2,
+    ],
+    ['CloudWatch in CloudFormation', { 'stack.json': JSON.stringify(cloudFormation, null, 1) }, 10],
+    [
+      'CloudWatch in Terraform',
+      {
+        'a.tf': terraform('aws_cloudwatch_metric_alarm', [
+          '  alarm_name          = "klaviyo-429"',
+          '  statistic           = "Sum"',
+          '  period              = 60',
+          '  evaluation_periods  = 1',
+          '  threshold           = 5',
+          '  comparison_operator = "GreaterThanThreshold"',
+        ]),
+      },
+      6,
+    ],
+    ['an issue alert of Sentry', { 'sentry.json': JSON.stringify(sentryIssue) }, 1],
+    [
+      'a metric alert of Sentry',
+      {
+        'sentry.yml':
+          'name: klaviyo\naggregate: count()\nquery: http.status_code:429\ntimeWindow: 1\ntriggers:\n  - alertThreshold: 5\n',
+      },
+      6,
+    ],
+  ])('%s', async (_, files, line) => {
+    expect(await told('alert-on-429', files)).toEqual([`${line}: ${STRONG_429}`]);
+  });
+
+  test('what is reached is one less than what is exceeded', async () => {
+    const reached = structuredClone(cloudFormation);
+    reached.Resources.Limited.Properties.ComparisonOperator = 'GreaterThanOrEqualToThreshold';
+    reached.Resources.Limited.Properties.Threshold = 6;
+    expect(await told('alert-on-429', { 'stack.json': reached })).toEqual([`1: ${STRONG_429}`]);
+  });
+
+  test('an alarm on what is too little is none on too much', async () => {
+    const low = structuredClone(cloudFormation);
+    low.Resources.Limited.Properties.ComparisonOperator = 'LessThanThreshold';
+    expect(await told('alert-on-429', { 'stack.json': low })).toEqual([]);
+  });
+});
+
+describe('an alert on 401 and 403', () => {
+  const count = (status: string, limit: number): string =>
+    prometheus(`'sum(increase(klaviyo_total{status=~"${status}"}[5m])) > ${limit}'`);
+
+  test.each(['401|403', '40[13]'])('in one rule, for %s', async status => {
+    expect(await told('alert-on-401-403', { 'a.yml': count(status, 0) })).toHaveLength(1);
+    expect((await told('alert-on-401-403', { 'a.yml': count(status, 0) }))[0]).toMatch(/^4: /);
+  });
+
+  test('in two rules', async () => {
+    expect(await told('alert-on-401-403', { 'a.yml': count('401', 0), 'b.yml': count('403', 0) })).toEqual([
+      '4: This alert is raised by more than 0 answers of 401 in 5 min.',
+      '4: This alert is raised by more than 0 answers of 403 in 5 min.',
+    ]);
+  });
+
+  test('one of the two is not enough', async () => {
+    expect(await told('alert-on-401-403', { 'a.yml': count('401', 0) })).toEqual([
+      '4 weak: This alert is raised by more than 0 answers of 401 in 5 min, and no alert is raised by 403.',
+    ]);
+  });
+
+  test('some are let pass', async () => {
+    expect(await told('alert-on-401-403', { 'a.yml': count('401|403', 3) })).toEqual([
+      '4 weak: This alert is raised by more than 3 answers of 401 or 403 in 5 min; the checklist wants any to raise it.',
+    ]);
+  });
+
+  test('that of webhooks is another', async () => {
+    const rule = prometheus('sum(increase(klaviyo_webhook_answers_total{status="401"}[5m])) > 0');
+    expect(await told('alert-on-401-403', { 'a.yml': rule })).toEqual([]);
+  });
+});
+
+describe('an alert on server errors', () => {
+  test.each(['5..', '5xx', '5[0-9]{2}', '500|502'])('for %s', async status => {
+    const rule = prometheus(`'sum(increase(klaviyo_total{status=~"${status}"}[1m])) > 10'`);
+    expect(await told('alert-on-5xx', { 'a.yml': rule })).toEqual([
+      '4: This alert is raised by more than 10 server errors in 1 min.',
+    ]);
+  });
+
+  test('that is weaker is named', async () => {
+    const rule = prometheus('\'sum(increase(klaviyo_total{status=~"5.."}[1m])) > 50\'');
+    expect(await told('alert-on-5xx', { 'a.yml': rule })).toEqual([
+      '4 weak: This alert is raised by more than 50 server errors in 1 min; the checklist wants more than 10 a minute to raise it.',
+    ]);
+  });
+});
+
+describe('an alert on latency', () => {
+  const quantile = (rank: string, limit: string): string =>
+    prometheus(`histogram_quantile(${rank}, sum(rate(klaviyo_duration_seconds_bucket[5m])) by (le)) > ${limit}`);
+
+  test.each([
+    ['a P95', quantile('0.95', '5'), '4: This alert is raised by a P95 over 5 s.'],
+    ['a P99', quantile('0.99', '2.5'), '4: This alert is raised by a P95 over 2.5 s.'],
+    ['milliseconds', quantile('0.95', '5000'), '4: This alert is raised by a P95 over 5 s.'],
+    [
+      'a higher limit',
+      quantile('0.95', '8'),
+      '4 weak: This alert on latency is raised by more than 8 s, which is weaker; the checklist wants a P95 over 5 s to raise it.',
+    ],
+    [
+      'a median',
+      quantile('0.5', '5'),
+      '4 weak: This alert on latency is about no P95, which is weaker; the checklist wants a P95 over 5 s to raise it.',
+    ],
+  ])('%s', async (_, rule, message) => {
+    expect(await told('alert-on-latency', { 'a.yml': rule })).toEqual([message]);
+  });
+
+  test('of Datadog', async () => {
+    const monitor = {
+      name: 'Klaviyo latency',
+      query: 'percentile(last_5m):p95:klaviyo.request.duration{env:prod} > 5',
+    };
+    expect(await told('alert-on-latency', { 'm.json': monitor })).toEqual([
+      '1: This alert is raised by a P95 over 5 s.',
+    ]);
+  });
+});
+
+test('an alert on rejected signatures', async () => {
+  const rule = prometheus('sum(increase(klaviyo_webhook_signature_rejected_total[5m])) > 0');
+  expect(await told('alert-on-rejected-signatures', { 'a.yml': rule })).toEqual([
+    '4: This alert is raised by more than 0 rejected signatures.',
+  ]);
+  expect(await told('alert-on-rejected-signatures', { 'a.yml': prometheus('klaviyo_webhooks_total > 0') })).toEqual([]);
+});
