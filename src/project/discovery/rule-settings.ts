@@ -1,3 +1,4 @@
+import { STRICT_RULES } from '../lint/strict-rules.ts';
 import { maskKeys } from '../../vendors/klaviyo/keys.ts';
 
 /** How a team runs one rule or check: not at all, as a warning, or with options of its own. */
@@ -20,4 +21,11 @@ export function parseRuleSettings(value: unknown): RuleSettings | string {
     if (setting !== 'off' && setting !== 'warn' && !isOptions) return `has a setting of '${id}' that is none`;
   }
   return value as RuleSettings;
+}
+
+/** Switches off the rules that are not in a preset, unless they have a setting of their own. */
+export function withPreset(preset: 'recommended' | 'strict', rules: RuleSettings): RuleSettings {
+  if (preset === 'strict') return rules;
+  const off = STRICT_RULES.map((id): [string, RuleSetting] => [`klaviyo/${id}`, 'off']);
+  return { ...Object.fromEntries(off), ...rules };
 }

@@ -80,6 +80,41 @@ test.each([
   );
 });
 
+test('a configuration with a preset that is none is a usage error', async () => {
+  await expect(foundIn(temporaryFolder({ 'klaviyo-lint.json': '{ "preset": "all" }' }))).rejects.toThrow(
+    new UsageError(
+      `'klaviyo-lint.json' has a 'preset' that is neither 'recommended' nor 'strict'. Write it as { "preset": "strict" }, or leave it out for "recommended".`,
+    ),
+  );
+});
+
+describe('a rule of the strict preset', () => {
+  const SWALLOWED = `import { ProfilesApi, ApiKeySession } from 'klaviyo-api';
+const profiles = new ProfilesApi(new ApiKeySession(process.env.KLAVIYO_PRIVATE_KEY));
+export const find = id => profiles.getProfile(id).catch(() => {});
+`;
+  test.each([
+    ['is off without a configuration', {}, []],
+    ['is off where other things are configured', { 'klaviyo-lint.json': '{ "ignore": ["/b.js"] }' }, []],
+    ['runs with the preset', { 'klaviyo-lint.json': '{ "preset": "strict" }' }, ['warning']],
+    [
+      'runs where it is set by itself',
+      { 'klaviyo-lint.json': '{ "rules": { "klaviyo/no-swallowed-error": "warn" } }' },
+      ['warning'],
+    ],
+    [
+      'is off where it is set so',
+      { 'klaviyo-lint.json': '{ "preset": "strict", "rules": { "klaviyo/no-swallowed-error": "off" } }' },
+      [],
+    ],
+  ])('%s', async (_, files, expected) => {
+    const root = temporaryFolder({ 'a.js': SWALLOWED, ...files });
+    const { findings } = await audit({ root, asOf: '2026-11-20', failOn: 'error', configuration: 'folder' });
+    const swallowed = findings.filter(({ ruleId }) => ruleId === 'klaviyo/no-swallowed-error');
+    expect(swallowed.map(({ severity }) => severity)).toEqual(expected);
+  });
+});
+
 test('a configuration behind a link is a usage error', async () => {
   const root = temporaryFolder(FILES);
   symlinkSync(join(temporaryFolder(IGNORING), 'klaviyo-lint.json'), join(root, 'klaviyo-lint.json'));
