@@ -41,9 +41,9 @@ export function handlingOfCallback(node: TSESTree.Node | undefined): Handling {
 
 function handlingBy(params: readonly TSESTree.Node[], body: TSESTree.Node): Handling {
   if (isOnlyTelling(body)) return 'tells';
+  if (throws(body) && !saysToOthers(body)) return 'throws';
   if (params.some(isUsed)) return 'sees';
   if (body.type !== 'BlockStatement') return isFalse(body) ? 'false' : isDefault(body) ? 'default' : 'sees';
-  if (throws(body)) return 'throws';
   if (body.body.every(({ type }) => type === 'EmptyStatement')) return 'empty';
   const last = body.body.at(-1);
   if (!body.body.every(isDefaulting)) return 'sees';
@@ -58,7 +58,7 @@ function isUsed(param: TSESTree.Node): boolean {
   return used;
 }
 
-function throws(body: TSESTree.BlockStatement): boolean {
+function throws(body: TSESTree.Node): boolean {
   let found = false;
   visit(body, at => {
     if (at.type === 'ThrowStatement') found = true;
@@ -86,12 +86,17 @@ const TOLD_TO_OTHERS = /console|log|report|captur|sentry|notify|alert|toast|emit
 /** Whether a function returns `{ error: … }` or `{ ok: response.ok }`, and neither throws nor says anything to others. */
 export function onlyTellsOfStatus({ body }: FunctionNode): boolean {
   let tells = false;
-  let isSilent = true;
   visit(body, at => {
-    if (at.type === 'ThrowStatement') isSilent = false;
-    if (at.type === 'CallExpression' && TOLD_TO_OTHERS.test(spelledNames(at.callee).join('.'))) isSilent = false;
     const result = at.type === 'ReturnStatement' && at.argument ? unwrap(at.argument) : undefined;
     if (result?.type === 'ObjectExpression' && result.properties.some(isSignal)) tells = true;
   });
-  return tells && isSilent;
+  return tells && !throws(body) && !saysToOthers(body);
+}
+
+function saysToOthers(body: TSESTree.Node): boolean {
+  let says = false;
+  visit(body, at => {
+    if (at.type === 'CallExpression' && TOLD_TO_OTHERS.test(spelledNames(at.callee).join('.'))) says = true;
+  });
+  return says;
 }
