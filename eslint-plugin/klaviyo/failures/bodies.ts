@@ -3,7 +3,7 @@ import { calledFunctions } from '../../call-graph/effects.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
 import { isFunction, spelledNames, staticName, unwrap, wrapped } from '../../program/node.ts';
 import type { FunctionNode } from '../../values/value.ts';
-import { claimsSuccess } from './handlers.ts';
+import { claimsSuccess } from './defaults.ts';
 import { isTestThatActs } from './later-tests.ts';
 import { methodCalledOn, returnTargetOf } from './promises.ts';
 

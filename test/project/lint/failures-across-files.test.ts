@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { lintFiles } from '../../../src/project/lint/lint-files.ts';
+import { virtualReader, type VirtualFiles } from '../virtual-files.ts';
+
+/** What the rules about failures report, as `path:line rule`. */
+async function found(files: VirtualFiles): Promise<string[]> {
+  const { findings, skipped } = await lintFiles(virtualReader(files), Object.keys(files), {
+    root: '/checked',
+    asOf: '2026-11-22',
+  });
+  expect(skipped).toEqual([]);
+  return findings
+    .filter(({ ruleId }) => /no-swallowed-error|no-disabled-retry/.test(ruleId))
+    .map(({ path, line, ruleId }) => `${path}:${line} ${ruleId.replace('klaviyo/', '')}`);
+}
+
+const WRAPPER = `export async function send(path, body) {
+  const response = await fetch('https://a.klaviyo.com/api' + path, { method: 'POST', body });
+`;
+const THROWING = `${WRAPPER}  if (!response.ok) throw new Error('refused');\n  return response;\n}\n`;
+const RETURNING = `${WRAPPER}  return response;\n}\n`;
+const TELLING = `${WRAPPER}  if (!response.ok) return { error: response.status };\n  return {};\n}\n`;
+const PARSING = `${WRAPPER}  return response.json();\n}\n`;
+const LOGGING = `${WRAPPER}  if (!response.ok) console.error(response.status);\n}\n`;
+
+const use = (body: string): string =>
+  `import { send } from './klaviyo';\nexport async function order(body) {\n${body}\n}\n`;
+
+test.each([
+  [
+    'an empty catch around a wrapper',
+    THROWING,
+    "try { await send('/events', body); }\ncatch {}",
+    ['order.js:4 no-swallowed-error'],
+  ],
+  ['a wrapper that returns the response', RETURNING, "await send('/events', body);", ['order.js:3 no-swallowed-error']],
+  ['a wrapper that returns the error', TELLING, "await send('/events', body);", ['order.js:3 no-swallowed-error']],
+  [
+    'a wrapper whose body nobody searches for errors',
+    PARSING,
+    "return (await send('/events', body)).data;",
+    ['klaviyo.js:2 no-swallowed-error'],
+  ],
+  ['a caller that checks the response', RETURNING, "if (!(await send('/events', body)).ok) throw new Error();", []],
+  ['a caller that reads the error', TELLING, "const { error } = await send('/events', body);\nreturn error;", []],
+  ['a caller that searches the body', PARSING, "const { errors } = await send('/events', body);\nreturn errors;", []],
+  ['a wrapper that logs by itself', LOGGING, "await send('/events', body);", []],
+])('%s', async (_, klaviyo, body, expected) => {
+  expect(await found({ 'klaviyo.js': klaviyo, 'order.js': use(body) })).toEqual(expected);
+});
+
+test('a pause that a constant of another file names', async () => {
+  const loop = `import { PAUSE } from './settings';
+import { sleep } from './sleep';
+export async function load() {
+  for (;;) {
+    const response = await fetch('https://a.klaviyo.com/api/lists');
+    if (response.status !== 429) return response;
+    await sleep(PAUSE);
+  }
+}
+`;
+  const sleep = 'export const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));\n';
+  expect(await found({ 'lists.js': loop, 'settings.js': 'export const PAUSE = 1000;\n', 'sleep.js': sleep })).toEqual([
+    'lists.js:6 no-disabled-retry',
+  ]);
+});
+
+test('a wait in another file that reads Retry-After', async () => {
+  const loop = `import { wait } from './wait';
+export async function load() {
+  for (;;) {
+    const response = await fetch('https://a.klaviyo.com/api/lists');
+    if (response.status !== 429) return response;
+    await wait(response);
+  }
+}
+`;
+  const wait =
+    "export const wait = response => new Promise(resolve => setTimeout(resolve, 1000 * response.headers.get('retry-after')));\n";
+  expect(await found({ 'lists.js': loop, 'wait.js': wait })).toEqual([]);
+});
+
+test('retry options of another file are reported where they are given', async () => {
+  const session =
+    "import { RetryWithExponentialBackoff } from 'klaviyo-api';\nimport { options } from './options';\nexport const retry = new RetryWithExponentialBackoff(options);\n";
+  expect(await found({ 'session.js': session, 'options.js': 'export const options = { numRetries: 0 };\n' })).toEqual([
+    'session.js:3 no-disabled-retry',
+  ]);
+});
