@@ -3,8 +3,9 @@ import { WEBHOOK_HEADERS } from '../../src/vendors/klaviyo/webhook-headers.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import { constantTimeFix } from '../klaviyo/webhooks/constant-time.ts';
+import { ignoredVerifications } from '../klaviyo/webhooks/ignored-result.ts';
 import { handlersIn } from '../klaviyo/webhooks/handlers.ts';
-import { type HeaderRead, headerReads } from '../klaviyo/webhooks/header-reads.ts';
+import { foreignReads, type HeaderRead, headerReads } from '../klaviyo/webhooks/header-reads.ts';
 import { hmacsIn, isWrittenSecret } from '../klaviyo/webhooks/hmac.ts';
 import { isVerified, klaviyoHandlersIn, staticComparisonIn } from '../klaviyo/webhooks/klaviyo-handlers.ts';
 import {
@@ -40,6 +41,8 @@ const MESSAGES = {
     "Klaviyo signs the raw body with the text of '{{timestamp}}' appended, and nothing between. Sign the same text here.",
   uncheckedTimestamp:
     "Nothing compares the timestamp of the delivery with the time, so a recorded one can be sent again for ever. Refuse what is older than Klaviyo's retries, two days.",
+  ignoredResult:
+    'Nothing looks at what this verification returns, so every delivery is accepted. Refuse the delivery where it is false.',
   writtenSecret:
     'The secret of the webhook is written in the source, so whoever reads it can forge deliveries. Read it from the environment, and set a new one.',
   insecureUrl: "Klaviyo delivers to https addresses only. Register the address of the handler with 'https:'.",
@@ -84,6 +87,9 @@ export default createRule<[], MessageId>({
           if (comparison) report(comparison, 'staticSecret', DATA);
           else if (!isVerified(handler, module)) report(handler.place, 'unverified', DATA);
           for (const place of parsedArguments(handler.node)) report(place, 'parsedBody');
+          for (const place of ignoredVerifications(handler.node)) report(place, 'ignoredResult');
+          if (!reads.some(({ node }) => functionsAround(node).includes(handler.node)))
+            for (const read of foreignReads(handler.node)) reportHeader(read, [], report);
         }
         for (const hmac of hmacsIn(module.ast)) {
           const verification = verificationBy(hmac, node => nodes.has(node));
