@@ -124,6 +124,10 @@ testRule(rule, {
       ),
     },
     {
+      name: 'bytes, and the body put together where there are none',
+      code: express({ signed: '(req.rawBody ?? JSON.stringify(req.body)) + timestamp' }),
+    },
+    {
       name: 'a middleware for the path',
       code: `app.use('/webhooks', express.raw(), verifyKlaviyo);\n${POST('/webhooks/klaviyo', 'save(req.body); res.sendStatus(200);')}`,
     },
