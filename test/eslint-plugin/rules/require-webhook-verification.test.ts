@@ -425,6 +425,16 @@ describe('what stands in other files', () => {
     );
   });
 
+  test('a handler of another file is reported where it is registered', async () => {
+    const routes =
+      "import { take } from './controller';\nrouter.post('/webhooks/klaviyo', take);\nrouter.post('/hooks', other); // KLAVIYO_WEBHOOK";
+    const controller =
+      "export const take = (req, res) => {\n\n\n  if (req.headers['x-token'] !== process.env.FLOW_TOKEN) return res.sendStatus(401);\n  save(req.body);\n};";
+    expect(await linesIn({ 'routes.ts': routes, 'controller.ts': controller })).toEqual([
+      'routes.ts:2 This compares a',
+    ]);
+  });
+
   test('the same function for another vendor is not', async () => {
     const route =
       "import { isGenuine } from '../crypto';\nexport function POST(request) { if (!isGenuine(request.rawBody, request.headers.get('x-other-signature'))) return refuse(); }";
