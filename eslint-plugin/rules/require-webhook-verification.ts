@@ -3,10 +3,16 @@ import { WEBHOOK_HEADERS } from '../../src/vendors/klaviyo/webhook-headers.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import { constantTimeFix } from '../klaviyo/webhooks/constant-time.ts';
+import { ignoredVerifications } from '../klaviyo/webhooks/ignored-result.ts';
 import { handlersIn } from '../klaviyo/webhooks/handlers.ts';
-import { type HeaderRead, headerReads } from '../klaviyo/webhooks/header-reads.ts';
+import { foreignReads, type HeaderRead, headerReads } from '../klaviyo/webhooks/header-reads.ts';
 import { hmacsIn, isWrittenSecret } from '../klaviyo/webhooks/hmac.ts';
-import { isVerified, klaviyoHandlersIn, staticComparisonIn } from '../klaviyo/webhooks/klaviyo-handlers.ts';
+import {
+  isVerified,
+  type KlaviyoHandler,
+  klaviyoHandlersIn,
+  staticComparisonIn,
+} from '../klaviyo/webhooks/klaviyo-handlers.ts';
 import {
   isOtherText,
   isTime,
@@ -40,6 +46,8 @@ const MESSAGES = {
     "Klaviyo signs the raw body with the text of '{{timestamp}}' appended, and nothing between. Sign the same text here.",
   uncheckedTimestamp:
     "Nothing compares the timestamp of the delivery with the time, so a recorded one can be sent again for ever. Refuse what is older than Klaviyo's retries, two days.",
+  ignoredResult:
+    'Nothing looks at what this verification returns, so every delivery is accepted. Refuse the delivery where it is false.',
   writtenSecret:
     'The secret of the webhook is written in the source, so whoever reads it can forge deliveries. Read it from the environment, and set a new one.',
   insecureUrl: "Klaviyo delivers to https addresses only. Register the address of the handler with 'https:'.",
@@ -79,12 +87,7 @@ export default createRule<[], MessageId>({
         for (const read of reads) reportHeader(read, reads, report);
         const handlers = klaviyoHandlersIn(module, reads);
         const nodes = new Set(handlers.map(({ node }) => node));
-        for (const handler of handlers) {
-          const comparison = handler.by === 'path' ? staticComparisonIn(handler.node) : undefined;
-          if (comparison) report(comparison, 'staticSecret', DATA);
-          else if (!isVerified(handler, module)) report(handler.place, 'unverified', DATA);
-          for (const place of parsedArguments(handler.node)) report(place, 'parsedBody');
-        }
+        for (const handler of handlers) reportHandler(handler, reads, module, report);
         for (const hmac of hmacsIn(module.ast)) {
           const verification = verificationBy(hmac, node => nodes.has(node));
           if (verification) reportVerification(verification, module, context.sourceCode, report);
@@ -132,6 +135,19 @@ function reportHeader(read: HeaderRead, reads: readonly HeaderRead[], report: Re
       fix: fixer => fixer.replaceTextRange([literal.range[0] + 1, literal.range[1] - 1], right),
     },
   ]);
+}
+
+function reportHandler(handler: KlaviyoHandler, reads: readonly HeaderRead[], module: Module, report: Report): void {
+  const { node, place, by } = handler;
+  const isHere = moduleOf(node) === module;
+  const comparison = by === 'path' ? staticComparisonIn(node) : undefined;
+  if (comparison) report(isHere ? comparison : place, 'staticSecret', DATA);
+  else if (!isVerified(handler, module)) report(place, 'unverified', DATA);
+  if (!isHere) return;
+  for (const body of parsedArguments(node)) report(body, 'parsedBody');
+  for (const call of ignoredVerifications(node)) report(call, 'ignoredResult');
+  if (reads.some(read => functionsAround(read.node).includes(node))) return;
+  for (const read of foreignReads(node)) reportHeader(read, [], report);
 }
 
 function reportVerification(

@@ -6,6 +6,7 @@ import { typeErrors } from '../type-check.ts';
 
 /** A service as people write them, with everything in it that a rule offers to mend. */
 const SERVICE = `
+import { createHmac } from 'node:crypto';
 import { ApiKeySession, EventsApi, ProfilesApi, type EventCreateQueryV2, type SubscriptionDeleteJobCreateQuery } from 'klaviyo-api';
 
 interface Customer {
@@ -113,6 +114,13 @@ export class Marketing {
       body: JSON.stringify({ data: { type: 'event', attributes: { metric: 'Visited', profile: email } } }),
     });
   }
+}
+
+export function isGenuine(headers: Record<string, string | undefined>, body: string): boolean {
+  const timestamp = headers['klaviyo-timestamp'] ?? '';
+  const signature = headers['x-klaviyo-signature'];
+  const expected = createHmac('sha256', process.env.KLAVIYO_WEBHOOK_SECRET ?? '').update(body + timestamp).digest('hex');
+  return Date.now() - Date.parse(timestamp) < 60_000 && expected === signature;
 }
 `;
 

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isWebhookTopic } from '../../../src/vendors/klaviyo/webhook-headers.ts';
 import { evaluate } from '../../evaluator/evaluate.ts';
 import { type Module, moduleOf } from '../../program/module.ts';
-import { isFunction, spelledNames, staticName, unwrap, wrapped } from '../../program/node.ts';
+import { enclosingFunction, isFunction, spelledNames, staticName, unwrap, wrapped } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
 import { alternativesOf, constantString, type FunctionNode } from '../../values/value.ts';
 
@@ -27,6 +27,7 @@ export function handlersIn(module: Module): Handler[] {
   visit(module.ast, at => {
     if (at.type === 'CallExpression') found.push(...routed(at, module));
     if (at.type === 'MethodDefinition') found.push(...decorated(at));
+    if (at.type === 'BinaryExpression') found.push(...compared(at));
     if (isFunction(at) && isEntry(at)) found.push({ node: at, place: at, before: [], path: `/${module.path}` });
   });
   return found;
@@ -55,6 +56,16 @@ function pathOf(node: TSESTree.Node): string | undefined {
   const frame = moduleOf(node)?.frame;
   const text = frame ? constantString(evaluate(node, frame)) : undefined;
   return text?.startsWith('/') === true || (text !== undefined && node.type === 'Literal') ? text : undefined;
+}
+
+/** `if (pathname === '/webhooks/klaviyo')`. */
+function compared(comparison: TSESTree.BinaryExpression): Handler[] {
+  const { left, operator, right } = comparison;
+  const node = enclosingFunction(comparison);
+  const names = spelledNames(left);
+  const isPath = /^===?$/.test(operator) && names.some(name => /^(?:pathname|path|url)$/.test(name));
+  const path = isPath && right.type === 'Literal' ? pathOf(right) : undefined;
+  return node && path !== undefined ? [{ node, place: comparison, before: [], path }] : [];
 }
 
 /** `router.route('/webhooks/klaviyo').post(handler)`. */

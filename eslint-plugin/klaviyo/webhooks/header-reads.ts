@@ -1,5 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { readWebhookHeader, type WebhookHeader } from '../../../src/vendors/klaviyo/webhook-headers.ts';
+import {
+  readForeignHeader,
+  readWebhookHeader,
+  type WebhookHeader,
+} from '../../../src/vendors/klaviyo/webhook-headers.ts';
 import { variableOf } from '../../program/module.ts';
 import { spelledNames } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
@@ -19,10 +23,19 @@ const READING = /^(?:get|has|header|headers|getheader|getrequestheader|headerval
 
 /** The reads of such headers in a syntax tree; headers that are sent or listed are none. */
 export function headerReads(root: TSESTree.Node): HeaderRead[] {
+  return readsBy(root, readWebhookHeader);
+}
+
+/** The reads of headers by names that other vendors have for the same, in a function that answers Klaviyo. */
+export function foreignReads(root: TSESTree.Node): HeaderRead[] {
+  return readsBy(root, readForeignHeader);
+}
+
+function readsBy(root: TSESTree.Node, read: typeof readWebhookHeader): HeaderRead[] {
   const found: HeaderRead[] = [];
   visit(root, at => {
-    if (at.type !== 'Literal' || typeof at.value !== 'string' || !/klaviyo/i.test(at.value)) return;
-    const known = readWebhookHeader(at.value);
+    if (at.type !== 'Literal' || typeof at.value !== 'string') return;
+    const known = read(at.value);
     if (!known) return;
     for (const node of readsOf(at)) found.push({ literal: at, node, header: known.header, rightName: known.rightName });
   });

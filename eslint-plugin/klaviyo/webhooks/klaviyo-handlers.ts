@@ -12,7 +12,8 @@ import {
   mayVerify,
   mayVerifyBefore,
   usesOf,
-  verifiesAll,
+  givesRequestAway,
+  verifiesPath,
 } from './verification.ts';
 
 /** A function that answers Klaviyo, and why that is known. */
@@ -28,8 +29,9 @@ export function klaviyoHandlersIn(module: Module, reads: readonly HeaderRead[]):
     .filter(({ node }) => !answersOthers(node));
   const byTopic = handlers.filter(({ node }) => decidesByTopic(node));
   const readers = reads
-    .filter(({ header }) => header === 'signature')
-    .flatMap(({ node }) => outermost(node))
+    .flatMap(({ header, node }) =>
+      outermost(node).filter(at => header === 'signature' || handlers.some(handler => handler.node === at)),
+    )
     .map(node => ({ ...(handlers.find(handler => handler.node === node) ?? asHandler(node)), by: 'header' as const }));
   const all: KlaviyoHandler[] = [
     ...readers,
@@ -74,11 +76,12 @@ export function staticComparisonIn(node: FunctionNode): TSESTree.BinaryExpressio
 }
 
 /** Whether anything verifies what a handler answers: itself, what it calls, what stands before it, or who calls it. */
-export function isVerified({ node, before }: KlaviyoHandler, module: Module): boolean {
+export function isVerified({ node, before, path }: KlaviyoHandler, module: Module): boolean {
   return (
     mayVerify(node) ||
     before.some(mayVerifyBefore) ||
-    verifiesAll(module) ||
+    verifiesPath(path, module) ||
+    givesRequestAway(node) ||
     givesSignatureAway(node) ||
     usesOf(node)
       .flatMap(functionsAround)

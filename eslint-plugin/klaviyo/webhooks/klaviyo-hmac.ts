@@ -70,6 +70,7 @@ function hasOwnSecret({ secret, node }: Hmac): boolean {
   const parts = secret ? partsOf(secret) : around ? partsOf(around.body) : [];
   const isNamed = (name: string): boolean => /klaviyo/i.test(name) && /hook|sign/i.test(name);
   return (
+    isNamed(spelledNames(secret ?? node).join(' ')) ||
     parts.some(
       part =>
         (part.type === 'Identifier' && isNamed(part.name)) || (part.type === 'Literal' && isNamed(String(part.value))),
@@ -173,7 +174,9 @@ export function signedParts({ hmac, functions, uses }: Verification): { parts: T
   for (const name of parts.filter(part => part.type === 'Identifier')) {
     const [definition] = variableOf(name)?.defs ?? [];
     const owner = definition?.type === 'Parameter' ? enclosingFunction(definition.name) : undefined;
-    if (!owner || !functions.includes(owner)) continue;
+    // Of `event.body` the member says what it is.
+    const isWhole = !(name.parent?.type === 'MemberExpression' && name.parent.object === name);
+    if (!owner || !isWhole || !functions.includes(owner)) continue;
     const index = owner.params.findIndex(parameter => parameter === definition?.name);
     const given = uses
       .filter(call => functions.some(other => other !== owner && functionsAround(call).includes(other)))

@@ -32,7 +32,19 @@ export function parsedArguments(node: FunctionNode): TSESTree.Node[] {
 }
 
 function isStringified(part: TSESTree.Node): boolean {
-  return part.type === 'CallExpression' && spelledNames(part.callee).join('.') === 'JSON.stringify';
+  return (
+    part.type === 'CallExpression' && spelledNames(part.callee).join('.') === 'JSON.stringify' && !isAlternative(part)
+  );
+}
+
+/** `rawBody ?? JSON.stringify(body)`: the bytes are used where they are there. */
+function isAlternative(node: TSESTree.Node): boolean {
+  for (let at = node; at.parent && !at.parent.type.endsWith('Statement'); at = at.parent) {
+    const { parent } = at;
+    if (parent.type === 'ConditionalExpression' && at !== parent.test) return true;
+    if (parent.type === 'LogicalExpression' && at === parent.right) return true;
+  }
+  return false;
 }
 
 /** `req.body`; a body that is read as bytes has another name, or is read by a method. */

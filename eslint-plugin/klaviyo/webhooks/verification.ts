@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calledFunctions } from '../../call-graph/effects.ts';
 import { callersOf } from '../../evaluator/parameters.ts';
-import { type Module, moduleOf } from '../../program/module.ts';
+import { evaluate } from '../../evaluator/evaluate.ts';
+import { type Module, moduleOf, variableOf } from '../../program/module.ts';
 import { enclosingFunction, isFunction, spelledNames, staticName, unwrap } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
-import type { FunctionNode } from '../../values/value.ts';
+import { alternativesOf, type FunctionNode } from '../../values/value.ts';
 import { hmacsIn, partsOf } from './hmac.ts';
 
 /** Names of functions and guards that may refuse a request. */
@@ -35,8 +36,15 @@ export function mayVerifyBefore(node: TSESTree.Node): boolean {
   const at = node.type === 'Decorator' ? node.expression : unwrap(node);
   if (isFunction(at)) return mayVerify(at);
   if (at.type === 'ArrayExpression') return at.elements.some(element => element !== null && mayVerifyBefore(element));
+  // The options of a route: `{ preHandler: verify }`.
+  if (at.type === 'ObjectExpression')
+    return at.properties.some(property => property.type === 'Property' && mayVerifyBefore(property.value));
   const callee = at.type === 'CallExpression' ? at.callee : at;
-  return spelledNames(callee).some(name => VERIFYING.test(name) || /auth|secret|protect|useguards/i.test(name));
+  if (spelledNames(callee).some(name => VERIFYING.test(name) || /auth|secret|protect|useguards/i.test(name)))
+    return true;
+  const frame = moduleOf(at)?.frame;
+  const options = frame && at.type !== 'Literal' ? alternativesOf(evaluate(at, frame)) : [];
+  return options.some(option => option.kind === 'function' && mayVerify(option.node));
 }
 
 function functionsCalledBy(call: TSESTree.CallExpression): FunctionNode[] {
@@ -44,13 +52,39 @@ function functionsCalledBy(call: TSESTree.CallExpression): FunctionNode[] {
   return frame ? calledFunctions(call, frame).map(({ callee }) => callee.node) : [];
 }
 
-/** Whether something verifies all requests of a module: `app.use(verifyWebhook)`. */
-export function verifiesAll({ ast }: Module): boolean {
+/** Whether something verifies all requests of a path: `app.use(verifyWebhook)`, `app.addHook('preHandler', verifyWebhook)`. */
+export function verifiesPath(path: string, { ast }: Module): boolean {
   let found = false;
   visit(ast, at => {
-    if (at.type !== 'CallExpression' || spelledNames(at.callee).at(-1) !== 'use') return;
-    const isForAll = at.arguments.every(argument => argument.type !== 'Literal');
-    if (isForAll && at.arguments.some(mayVerifyBefore)) found = true;
+    if (at.type !== 'CallExpression' || !/^(?:use|addHook|onRequest)$/.test(spelledNames(at.callee).at(-1) ?? ''))
+      return;
+    const [first] = at.arguments;
+    const only =
+      first?.type === 'Literal' && typeof first.value === 'string' ? first.value.replace(/\/?\*?$/, '') : '/';
+    const isMeant = !only.startsWith('/') || only === '' || path.startsWith(only);
+    if (isMeant && at.arguments.some(mayVerifyBefore)) found = true;
+  });
+  return found;
+}
+
+const REQUEST_NAME = /^_?(?:req|request|c|ctx|context|event|evt)$/i;
+
+/**
+ * Whether a handler gives the whole request, or its headers, to a function that cannot be seen: it may be what verifies, whatever its
+ * name.
+ */
+export function givesRequestAway({ params: [request], body }: FunctionNode): boolean {
+  const variable = request?.type === 'Identifier' && REQUEST_NAME.test(request.name) ? variableOf(request) : undefined;
+  const isRequest = (node: TSESTree.Node): boolean =>
+    node.type === 'Identifier' && variable !== undefined && variableOf(node) === variable;
+  let found = false;
+  visit(body, at => {
+    if (at.type !== 'CallExpression' || at.callee.type !== 'Identifier' || functionsCalledBy(at).length > 0) return;
+    found ||= at.arguments.some(
+      argument =>
+        isRequest(argument) ||
+        (argument.type === 'MemberExpression' && staticName(argument) === 'headers' && isRequest(argument.object)),
+    );
   });
   return found;
 }

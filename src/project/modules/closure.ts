@@ -31,6 +31,9 @@ interface ClosureOptions {
 /** The host, the SDK, or the scheme of a private key: what is defined here can reach the API, and so can whoever imports it. */
 const REACHES_API = /a\.klaviyo\.com|klaviyo-api/i;
 
+/** What takes Klaviyo's webhooks, and may let another file verify them. */
+const TAKES_WEBHOOKS = /klaviyo-(?:signature|timestamp|webhook-id)|event:klaviyo\.|KLAVIYO_WEBHOOK/i;
+
 /** What a file must name to be of interest to a rule: what it passes to a wrapper, or a call that it may send itself. */
 const OF_INTEREST = /profile|event|revision|klaviyo|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i;
 
@@ -49,7 +52,7 @@ const REEXPORTS =
  */
 export function findClosure(signed: readonly SourceFile[], options: ClosureOptions): Closure {
   const sources = new Map(signed.map(source => [moduleName(source), source]));
-  const reaching = signed.filter(({ text }) => REACHES_API.test(text));
+  const reaching = signed.filter(({ text }) => REACHES_API.test(text) || TAKES_WEBHOOKS.test(text));
   if (reaching.length === 0) return { linted: [...signed], support: [], isLinked: false };
   for (const source of importersOf(reaching, sources, options)) sources.set(moduleName(source), source);
   const paths = new Set(reaching.map(({ path }) => path));

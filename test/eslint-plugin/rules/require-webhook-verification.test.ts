@@ -51,6 +51,7 @@ type MessageId =
   | 'wrongHeader'
   | 'useRightHeader'
   | 'unsignedTimestamp'
+  | 'ignoredResult'
   | 'otherText'
   | 'uncheckedTimestamp'
   | 'writtenSecret'
@@ -123,6 +124,33 @@ testRule(rule, {
       ),
     },
     {
+      name: 'bytes, and the body put together where there are none',
+      code: express({ signed: '(req.rawBody ?? JSON.stringify(req.body)) + timestamp' }),
+    },
+    {
+      name: 'a middleware for the path',
+      code: `app.use('/webhooks', express.raw(), verifyKlaviyo);\n${POST('/webhooks/klaviyo', 'save(req.body); res.sendStatus(200);')}`,
+    },
+    {
+      name: 'a hook of Fastify',
+      code: `app.addHook('preHandler', checkSignature);\n${POST('/webhooks/klaviyo', 'save(req.body); res.sendStatus(200);')}`,
+    },
+    {
+      name: 'the options of a route',
+      code: `app.post('/webhooks/klaviyo', { preHandler: checkSignature }, async (req, reply) => { save(req.body); });`,
+    },
+    {
+      name: 'a function of another file that is given the request',
+      code: `import { open } from './envelope';\n${POST('/webhooks/klaviyo', 'const delivery = await open(req); if (!delivery) return res.sendStatus(401); save(delivery);')}`,
+    },
+    {
+      name: 'a verification that throws',
+      code: `import { createHmac, timingSafeEqual } from 'crypto';\nfunction verify(req) { const mine = createHmac('sha256', process.env.SECRET).update(req.body).update(req.get('klaviyo-timestamp')).digest(); if (isOld(req.get('klaviyo-timestamp')) || !timingSafeEqual(mine, Buffer.from(req.get('klaviyo-signature'), 'hex'))) throw new Error('forged'); return true; } // Date.now()\n${POST('/webhooks/klaviyo', 'verify(req); save(req.body);')}`.replace(
+        'isOld(',
+        'Date.now() > Date.parse(',
+      ),
+    },
+    {
       name: 'a guard of Nest',
       code: "@Controller('webhooks')\nclass Hooks { @UseGuards(SignatureGuard) @Post('klaviyo-unsubscribed') take(@Body() body) { save(body); } }",
     },
@@ -191,6 +219,46 @@ testRule(rule, {
       name: 'a route of Nest',
       code: "@Controller('hooks')\nclass Hooks { @Post('klaviyo-unsubscribed') take(@Body() body) { save(body); } }",
       errors: one('unverified', 'take', { data: HEADERS }),
+    },
+    {
+      name: 'a path that a worker compares',
+      code: "export default { async fetch(request) { const { pathname } = new URL(request.url); if (pathname === '/webhooks/klaviyo') { save(await request.json()); return new Response(); } return missing(); } };",
+      errors: one('unverified', "pathname === '/webhooks/klaviyo'", { data: HEADERS }),
+    },
+    {
+      name: 'a handler that reads only the id',
+      code: POST('/hooks', "save(req.get('klaviyo-webhook-id'), req.body);"),
+      errors: one('unverified', '«async (req, res) => »{', { data: HEADERS }),
+    },
+    {
+      name: 'a middleware for another path',
+      code: `app.use('/webhooks/stripe', verifyStripe);\n${POST('/webhooks/klaviyo', 'save(req.body);')}`,
+      errors: one('unverified', '«async (req, res) => »{', { data: HEADERS }),
+    },
+    {
+      name: 'a verification whose result nobody uses',
+      code: `import { createHmac, timingSafeEqual } from 'crypto';\nconst isGenuine = (body, signature) => timingSafeEqual(createHmac('sha256', process.env.SECRET).update(body + timestamp).digest(), signature);\n${POST('/hooks', "isGenuine(req.rawBody, req.get('klaviyo-signature')); save(Date.now());")}`,
+      errors: one('ignoredResult', "isGenuine(req.rawBody, req.get('klaviyo-signature'))"),
+    },
+    {
+      name: 'headers of no vendor, for topics of Klaviyo',
+      code: POST(
+        '/hooks',
+        "if (!verifySignature(req.rawBody, req.get('webhook-signature'))) return; if (req.body.topic === 'event:klaviyo.opened_email') save(req.body);",
+      ),
+      errors: one('wrongHeader', "'webhook-signature'", {
+        data: { name: 'webhook-signature', rightName: 'Klaviyo-Signature' },
+        suggestions: [
+          {
+            messageId: 'useRightHeader',
+            data: { rightName: 'Klaviyo-Signature' },
+            output: POST(
+              '/hooks',
+              "if (!verifySignature(req.rawBody, req.get('klaviyo-signature'))) return; if (req.body.topic === 'event:klaviyo.opened_email') save(req.body);",
+            ),
+          },
+        ],
+      }),
     },
     {
       name: 'topics without verification',
@@ -355,6 +423,16 @@ describe('what stands in other files', () => {
     expect(await linesIn({ 'api/hook.ts': route, 'crypto.ts': `// klaviyo\n${VERIFY}`, 'klaviyo.ts': client })).toEqual(
       ['crypto.ts:4 This compares signatures', 'crypto.ts:4 This verifies the'],
     );
+  });
+
+  test('a handler of another file is reported where it is registered', async () => {
+    const routes =
+      "import { take } from './controller';\nrouter.post('/webhooks/klaviyo', take);\nrouter.post('/hooks', other); // KLAVIYO_WEBHOOK";
+    const controller =
+      "export const take = (req, res) => {\n\n\n  if (req.headers['x-token'] !== process.env.FLOW_TOKEN) return res.sendStatus(401);\n  save(req.body);\n};";
+    expect(await linesIn({ 'routes.ts': routes, 'controller.ts': controller })).toEqual([
+      'routes.ts:2 This compares a',
+    ]);
   });
 
   test('the same function for another vendor is not', async () => {
