@@ -11,6 +11,7 @@ import preferProfileUpsert from './prefer-profile-upsert.ts';
 import preferSharedSession from './prefer-shared-session.ts';
 import requireRevision from './require-revision.ts';
 import requireUniqueId from './require-unique-id.ts';
+import sdkLayering from './sdk-layering.ts';
 import validPhoneNumber from './valid-phone-number.ts';
 
 export const rules = {
@@ -26,5 +27,6 @@ export const rules = {
   'prefer-shared-session': preferSharedSession,
   'require-revision': requireRevision,
   'require-unique-id': requireUniqueId,
+  'sdk-layering': sdkLayering,
   'valid-phone-number': validPhoneNumber,
 };
