@@ -28,10 +28,11 @@ export function sentPhoneNumbers(module: Module): SentPhoneNumber[] {
   const before = known.get(module);
   if (before) return before;
   const found = new Map<TSESTree.Node, SentPhoneNumber>();
-  visit(isTestFile(module.path) ? { ...module.ast, body: [] } : module.ast, node => {
-    if (node.type !== 'CallExpression') return;
-    for (const payload of payloadsOf(node)) for (const sent of phoneNumbersIn(payload)) found.set(sent.node, sent);
-  });
+  if (!isTestFile(module.path))
+    visit(module.ast, node => {
+      if (node.type !== 'CallExpression') return;
+      for (const payload of payloadsOf(node)) for (const sent of phoneNumbersIn(payload)) found.set(sent.node, sent);
+    });
   const sent = [...found.values()];
   known.set(module, sent);
   return sent;

@@ -213,13 +213,14 @@ function holdsCheck(body: TSESTree.Node): boolean {
       at.type === 'CallExpression' &&
       /^(?:has|hasOwn|includes|stringify)$/.test(spelledNames(at.callee).at(-1) ?? '')
     )
-      found ||= !isAtSign(at.arguments[0]);
+      found ||= !isWrittenText(at.arguments[0]);
     if (at.type === 'BinaryExpression' && at.operator === 'in') found = true;
   });
   return found;
 }
 
-function isAtSign(node: TSESTree.Node | undefined): boolean {
+/** `email.includes('@')` says nothing of quotes. */
+function isWrittenText(node: TSESTree.Node | undefined): boolean {
   return node?.type === 'Literal' && typeof node.value === 'string';
 }
 

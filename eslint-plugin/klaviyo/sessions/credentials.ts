@@ -77,11 +77,13 @@ function defaultOf(parameter: TSESTree.Parameter, name: string | undefined): TSE
   return isNamed ? inner.right : undefined;
 }
 
+const ENVIRONMENTS = new Set(['process', 'Deno', 'Bun', 'Netlify']);
+
 /** Imports and what a module declares once; a variable of a function is what it is initialised with. */
 function isConstantName(name: TSESTree.Identifier, seen: Set<TSESTree.Node>): boolean {
   const variable = variableOf(name);
   const [definition, ...more] = variable?.defs ?? [];
-  if (!variable || !definition) return true;
+  if (!variable || !definition) return ENVIRONMENTS.has(name.name);
   if (definition.type === 'ImportBinding') return true;
   if (definition.type !== 'Variable' || more.length > 0) return false;
   if (!enclosingFunction(definition.name)) return definition.parent.kind === 'const';
