@@ -3,7 +3,7 @@ import { assignmentAround } from '../evaluator/assignments.ts';
 import { returnedExpressions } from '../evaluator/calls.ts';
 import { expressionsPassedFor } from '../evaluator/parameters.ts';
 import { moduleOf, variableOf } from '../program/module.ts';
-import { isFunction, wrapped } from '../program/node.ts';
+import { classAround, isFunction, staticName, wrapped } from '../program/node.ts';
 import { visit } from '../program/visit.ts';
 import { calledFunctions } from './effects.ts';
 
@@ -29,6 +29,8 @@ export function sliceOf(start: readonly TSESTree.Node[], followsCallers = false)
         pending.push(...returnedExpressions(node));
       }
       if (node.type === 'CallExpression') pending.push(...returnedBy(node));
+      if (node.type === 'MemberExpression' && node.object.type === 'ThisExpression')
+        pending.push(...writtenToField(node));
       const variable = node.type === 'Identifier' ? variableOf(node) : undefined;
       if (variable) pending.push(...writtenTo(variable), ...(followsCallers ? passedFor(variable) : []));
     });
@@ -49,6 +51,31 @@ function writtenTo({ references }: TSESLint.Scope.Variable): TSESTree.Node[] {
   });
 }
 
+/** What is assigned to a field of the own object, or given to a method of it, by any method of its class. */
+function writtenToField(field: TSESTree.MemberExpression): readonly TSESTree.Node[] {
+  const name = staticName(field);
+  const body = classAround(field);
+  return name !== undefined && body ? (fieldsOf(body).get(name) ?? []) : [];
+}
+
+const fields = new WeakMap<TSESTree.ClassBody, ReadonlyMap<string, TSESTree.Node[]>>();
+
+function fieldsOf(body: TSESTree.ClassBody): ReadonlyMap<string, TSESTree.Node[]> {
+  const known = fields.get(body);
+  if (known) return known;
+  const found = new Map<string, TSESTree.Node[]>();
+  const add = (name: string | undefined, written: readonly TSESTree.Node[]): void => {
+    if (name !== undefined && written.length > 0) found.set(name, [...(found.get(name) ?? []), ...written]);
+  };
+  visit(body, node => {
+    if (node.type === 'PropertyDefinition' && node.value) add(staticName(node), [node.value]);
+    if (node.type === 'MemberExpression' && node.object.type === 'ThisExpression')
+      add(staticName(node), givenToPart(node));
+  });
+  fields.set(body, found);
+  return found;
+}
+
 function assignedAt(identifier: TSESTree.Identifier): TSESTree.Node[] {
   const site = assignmentAround(identifier);
   switch (site.type) {
@@ -64,10 +91,15 @@ function assignedAt(identifier: TSESTree.Identifier): TSESTree.Node[] {
 
 /** `holder.path = value`, `holder.path.method(value)`. */
 function givenTo(holder: TSESTree.Identifier): TSESTree.Node[] {
-  let at = wrapped(holder);
+  const { parent } = wrapped(holder);
+  return parent?.type === 'MemberExpression' && parent.object === wrapped(holder) ? givenToPart(parent) : [];
+}
+
+function givenToPart(part: TSESTree.MemberExpression): TSESTree.Node[] {
+  let at = wrapped(part);
   while (at.parent?.type === 'MemberExpression' && at.parent.object === at) at = wrapped(at.parent);
   const { parent } = at;
-  if (at === wrapped(holder) || !parent) return [];
+  if (!parent) return [];
   if (parent.type === 'AssignmentExpression' && parent.left === at) return [parent.right];
   const isStatement = wrapped(parent).parent?.type === 'ExpressionStatement';
   return parent.type === 'CallExpression' && parent.callee === at && isStatement ? parent.arguments : [];

@@ -32,8 +32,8 @@ export function isAllowed(
   );
 }
 
-/** Matches without regular expressions: the pieces between the stars stand in this order, the first at the start, the last at the end. */
-function matches(pattern: string, text: string): boolean {
+/** Matches a text with a pattern, in which `*` stands for any text, without regular expressions: the pieces between the stars stand in this order, the first at the start, the last at the end. */
+export function matches(pattern: string, text: string): boolean {
   const pieces = pattern.split(/\*+/);
   const [first = '', ...rest] = pieces;
   if (rest.length === 0) return text === pattern;

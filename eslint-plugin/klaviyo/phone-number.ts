@@ -13,18 +13,20 @@ const SCHEME = /^(?:tel|sms|whatsapp):/i;
 const NUMBER = /^[\d\s+().\-–/\u{a0}]+$/u;
 /** Texts that stand for a number that nobody knows. */
 const FILLER = /^(?:n\/?a|none|null|undefined|unknown|not provided)$/i;
+const EXTENSION = /(?:ext\.?|extension|x|#|;ext=) ?\d{1,6}$/i;
 const FEWEST_DIGITS = 3;
 
 /**
  * What is wrong with a text that is sent as a phone number; undefined for a number in E.164 and for what is none, such as a
- * placeholder. Source: `phone_number` in klaviyo/openapi, revision 2026-07-15; read on 2026-11-22.
+ * placeholder. A number that nobody can have is refused as well.
+ * Source: `phone_number` in klaviyo/openapi, revision 2026-07-15; read on 2026-11-22.
  */
 export function problemWithPhoneNumber(text: string): PhoneProblem | undefined {
-  const number = text.trim().replace(SCHEME, '');
+  const number = text.trim().replace(SCHEME, '').replace(EXTENSION, '').trim();
   if (FILLER.test(number)) return { kind: 'notE164', e164: undefined };
   if (!NUMBER.test(number) || number.replaceAll(/\D/g, '').length < FEWEST_DIGITS) return undefined;
   const parsed = parsePhoneNumberFromString(number.replace(/^00/, '+'));
-  const e164 = parsed?.isPossible() ? parsed.number : undefined;
+  const e164 = parsed?.isValid() ? parsed.number : undefined;
   if (!E164.test(text)) return { kind: 'notE164', e164 };
   return e164 === undefined ? { kind: 'impossible', e164 } : undefined;
 }

@@ -4,7 +4,7 @@ import type { Module } from '../program/module.ts';
 import { isTestFile } from '../program/test-file.ts';
 import { visit } from '../program/visit.ts';
 import { keysOf } from '../values/key-origins.ts';
-import { alternativesOf, type Lazy, type Value } from '../values/value.ts';
+import { alternativesOf, knownText, type Lazy, type Value } from '../values/value.ts';
 import { idOf } from '../values/value-id.ts';
 import { endpointsOf } from './endpoint.ts';
 import { payloadIn } from './json-payload.ts';
@@ -28,10 +28,11 @@ export function sentPhoneNumbers(module: Module): SentPhoneNumber[] {
   const before = known.get(module);
   if (before) return before;
   const found = new Map<TSESTree.Node, SentPhoneNumber>();
-  visit(isTestFile(module.path) ? { ...module.ast, body: [] } : module.ast, node => {
-    if (node.type !== 'CallExpression') return;
-    for (const payload of payloadsOf(node)) for (const sent of phoneNumbersIn(payload)) found.set(sent.node, sent);
-  });
+  if (!isTestFile(module.path))
+    visit(module.ast, node => {
+      if (node.type !== 'CallExpression') return;
+      for (const payload of payloadsOf(node)) for (const sent of phoneNumbersIn(payload)) found.set(sent.node, sent);
+    });
   const sent = [...found.values()];
   known.set(module, sent);
   return sent;
@@ -66,10 +67,12 @@ function phoneNumbersOf(read: Lazy): SentPhoneNumber[] {
   const written = keysOf(read).flatMap(valueBehind);
   return alternativesOf(read()).flatMap((option): SentPhoneNumber[] => {
     if (option.kind === 'nullish') return [];
-    const [part, ...more] = option.kind === 'text' ? option.parts : [];
-    if (part && 'text' in part && more.length === 0) return [{ node: part.node, text: part.text, written }];
-    const isEmpty = option.kind === 'text' && option.parts.length === 0;
-    return isEmpty ? [] : written.map(node => ({ node, text: undefined, written }));
+    const text = option.kind === 'text' ? knownText(option) : undefined;
+    if (text === undefined || option.kind !== 'text') return written.map(node => ({ node, text: undefined, written }));
+    const [part, ...more] = option.parts;
+    if (!part || !('node' in part)) return [];
+    // What is put together of several constants is wrong where that is done.
+    return [{ node: more.length > 0 ? (written[0] ?? part.node) : part.node, text, written }];
   });
 }
 

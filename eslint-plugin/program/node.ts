@@ -15,6 +15,12 @@ export function enclosingFunction(node: TSESTree.Node): FunctionNode | undefined
   return undefined;
 }
 
+/** The body of the class around a node, if there is one. */
+export function classAround(node: TSESTree.Node): TSESTree.ClassBody | undefined {
+  for (let at = node.parent; at; at = at.parent) if (at.type === 'ClassBody') return at;
+  return undefined;
+}
+
 /** Takes off what does not change a value: `as`, `satisfies`, `!`, `await`, parentheses of optional chains. */
 export function unwrap(node: TSESTree.Node): TSESTree.Node {
   switch (node.type) {

@@ -15,6 +15,7 @@ import preferSharedSession from './prefer-shared-session.ts';
 import requireRevision from './require-revision.ts';
 import requireUniqueId from './require-unique-id.ts';
 import requireWebhookVerification from './require-webhook-verification.ts';
+import sdkLayering from './sdk-layering.ts';
 import validPhoneNumber from './valid-phone-number.ts';
 
 export const rules = {
@@ -34,5 +35,6 @@ export const rules = {
   'require-revision': requireRevision,
   'require-unique-id': requireUniqueId,
   'require-webhook-verification': requireWebhookVerification,
+  'sdk-layering': sdkLayering,
   'valid-phone-number': validPhoneNumber,
 };

@@ -27,7 +27,7 @@ export default createRule<[Options], MessageId>({
       notE164:
         'Klaviyo refuses this phone number, because it is not in E.164. Write a plus sign, the code of the country and the number, with nothing between the digits.',
       impossible:
-        'Klaviyo refuses this phone number, because no country has one of this length with this code. Write one that exists.',
+        'Klaviyo refuses this phone number, because its country has none of this length, or none that begins like this. Write one that exists.',
       notValidated:
         'Nothing here checks that this phone number is in E.164, and Klaviyo refuses the payload if it is not. Parse it with a phone library before it is sent.',
       useE164: "Write '{{number}}'.",

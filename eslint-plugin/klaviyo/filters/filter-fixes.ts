@@ -9,6 +9,7 @@ type Edit = (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix[];
 /** Puts `JSON.stringify(value)` in place of each value and its quotes; undefined where a value does not fill its quotes. */
 export function jsonStringFix(node: TSESTree.Node, holes: readonly QuotedHole[], source: string): Edit | undefined {
   const pieces = piecesOf(node);
+  if (node.type === 'CallExpression') return undefined;
   const edits = holes.map(({ expression, quote }) => jsonStringEdit(pieces, expression, { quote, source }));
   return edits.every(edit => edit !== undefined) ? fixer => edits.flatMap(edit => edit(fixer)) : undefined;
 }

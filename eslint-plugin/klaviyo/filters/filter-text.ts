@@ -1,13 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { calledFunctions } from '../../call-graph/effects.ts';
+import { returnedExpressions } from '../../evaluator/calls.ts';
+import { evaluate } from '../../evaluator/evaluate.ts';
+import { moduleOf } from '../../program/module.ts';
 import { unwrap } from '../../program/node.ts';
-import { HOLE } from '../../values/value.ts';
+import { constantString, HOLE } from '../../values/value.ts';
 
 /** A part of a text that is put together: written, or an expression. */
-export type Piece =
-  | { text: string; node: TSESTree.TemplateElement | TSESTree.StringLiteral }
-  | { text: undefined; node: TSESTree.Expression };
+export type Piece = { text: string; node: TSESTree.Node } | { text: undefined; node: TSESTree.Expression };
 
-/** The pieces of a template or a sum of texts, in their order; none for anything else. */
+/** The pieces of a template, of a sum of texts, of a list that is joined or of a text with a placeholder, in their order. */
 export function piecesOf(node: TSESTree.Node): Piece[] {
   if (node.type === 'TemplateLiteral')
     return node.quasis.flatMap((quasi, index): Piece[] => {
@@ -15,9 +17,38 @@ export function piecesOf(node: TSESTree.Node): Piece[] {
       const written: Piece = { text: quasi.value.cooked ?? quasi.value.raw, node: quasi };
       return expression ? [written, { text: undefined, node: expression }] : [written];
     });
+  if (node.type === 'CallExpression') return [...joinedPieces(node), ...replacedPieces(node)];
   return node.type === 'BinaryExpression' && node.operator === '+'
     ? [node.left, node.right].flatMap(side => (isSum(side) ? piecesOf(side) : pieceOf(side)))
     : [];
+}
+
+/** `['equals(email,"', email, '")'].join('')`. */
+function joinedPieces({ callee, arguments: [separator] }: TSESTree.CallExpression): Piece[] {
+  const isJoin =
+    callee.type === 'MemberExpression' && isNamed(callee, 'join') && callee.object.type === 'ArrayExpression';
+  if (!isJoin || callee.object.type !== 'ArrayExpression' || separator?.type !== 'Literal') return [];
+  return callee.object.elements.flatMap((element, index): Piece[] => {
+    if (element === null || element.type === 'SpreadElement') return [];
+    const between: Piece[] = index > 0 ? [{ text: String(separator.value), node: separator }] : [];
+    return [...between, ...(isSum(element) ? piecesOf(element) : pieceOf(element))];
+  });
+}
+
+/** `'equals(email,"{email}")'.replace('{email}', email)`. */
+function replacedPieces({ callee, arguments: [placeholder, value] }: TSESTree.CallExpression): Piece[] {
+  const frame = moduleOf(callee)?.frame;
+  const isReplace = callee.type === 'MemberExpression' && (isNamed(callee, 'replace') || isNamed(callee, 'replaceAll'));
+  if (!isReplace || !frame || placeholder?.type !== 'Literal' || !value || value.type === 'SpreadElement') return [];
+  const whole = constantString(evaluate(callee.object, frame));
+  const searched = typeof placeholder.value === 'string' ? placeholder.value : '';
+  const [before, ...after] = searched === '' ? [] : (whole?.split(searched) ?? []);
+  if (before === undefined || after.length !== 1) return [];
+  return [
+    { text: before, node: placeholder },
+    { text: undefined, node: value },
+    { text: after[0] ?? '', node: placeholder },
+  ];
 }
 
 function isSum(node: TSESTree.Node): boolean {
@@ -86,13 +117,26 @@ export function quotedHoles(pieces: readonly Piece[]): QuotedHole[] {
 /** `[${ids.map(id => `"${id}"`).join(',')}]`. */
 function quotedElements(expression: TSESTree.Expression): QuotedHole[] {
   let at = unwrap(expression);
+  const quoted = at.type === 'CallExpression' ? quotedByFunction(at) : [];
+  if (quoted.length > 0) return quoted;
   if (at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && isNamed(at.callee, 'join'))
     at = unwrap(at.callee.object);
   if (at.type !== 'CallExpression' || at.callee.type !== 'MemberExpression' || !isNamed(at.callee, 'map')) return [];
   const [callback] = at.arguments;
   const element = callback?.type === 'ArrowFunctionExpression' ? callback.body : undefined;
-  const [before, hole] = element ? piecesOf(element) : [];
-  const [, quote] = /(["'])$/.exec(before?.text ?? '') ?? [];
+  return element ? quotedAtStart(element) : [];
+}
+
+/** `const quote = text => `"${text}"`; … `equals(name,${quote(name)})`. */
+function quotedByFunction(call: TSESTree.CallExpression): QuotedHole[] {
+  const frame = moduleOf(call)?.frame;
+  const functions = frame ? calledFunctions(call, frame) : [];
+  return functions.flatMap(({ callee }) => returnedExpressions(callee.node).flatMap(quotedAtStart));
+}
+
+function quotedAtStart(text: TSESTree.Node): QuotedHole[] {
+  const [before, hole] = piecesOf(text);
+  const [, quote] = /^(["'])$/.exec(before?.text ?? '') ?? [];
   return quote !== undefined && hole && hole.text === undefined ? [{ expression: hole.node, quote }] : [];
 }
 

@@ -130,6 +130,8 @@ function callLimits(call: TSESTree.CallExpression, outcome: boolean, guarded: Gu
   const { value, quote } = guarded;
   const name = spelledNames(call.callee).at(-1) ?? '';
   if (isTextSearch(call, value, quote)) return !outcome;
+  const elements = elementTest(call, outcome, guarded);
+  if (elements !== undefined) return elements;
   const pattern = patternOf(call, value);
   if (pattern) {
     const { pattern: source, flags } = pattern;
@@ -141,6 +143,18 @@ function callLimits(call: TSESTree.CallExpression, outcome: boolean, guarded: Gu
   // A list, a set or an object of what is allowed.
   if (/^(?:includes|has|hasOwn|hasOwnProperty|some)$/.test(name)) return outcome;
   return isGuardFunction(call);
+}
+
+/** `list.every(element => …)` that holds, `list.some(element => …)` that does not. */
+function elementTest(
+  { callee, arguments: [callback] }: TSESTree.CallExpression,
+  outcome: boolean,
+  { value, quote }: Guarded,
+): boolean | undefined {
+  const name = callee.type === 'MemberExpression' && isSame(callee.object, value) ? staticName(callee) : undefined;
+  if (name !== (outcome ? 'every' : 'some') || callback?.type !== 'ArrowFunctionExpression') return undefined;
+  const [element] = callback.params;
+  return element !== undefined && limitsWhen(callback.body, outcome, { value: element, quote });
 }
 
 interface Pattern {
@@ -199,13 +213,14 @@ function holdsCheck(body: TSESTree.Node): boolean {
       at.type === 'CallExpression' &&
       /^(?:has|hasOwn|includes|stringify)$/.test(spelledNames(at.callee).at(-1) ?? '')
     )
-      found ||= !isAtSign(at.arguments[0]);
+      found ||= !isWrittenText(at.arguments[0]);
     if (at.type === 'BinaryExpression' && at.operator === 'in') found = true;
   });
   return found;
 }
 
-function isAtSign(node: TSESTree.Node | undefined): boolean {
+/** `email.includes('@')` says nothing of quotes. */
+function isWrittenText(node: TSESTree.Node | undefined): boolean {
   return node?.type === 'Literal' && typeof node.value === 'string';
 }
 

@@ -63,6 +63,6 @@ function chainOf(call: TSESTree.CallExpression): TSESTree.Node[] {
 }
 
 function isPartOfSum({ type, parent }: TSESTree.Node): boolean {
-  const isSum = type === 'TemplateLiteral' || type === 'BinaryExpression';
+  const isSum = type === 'TemplateLiteral' || type === 'BinaryExpression' || type === 'CallExpression';
   return isSum && parent?.type === 'BinaryExpression' && parent.operator === '+';
 }

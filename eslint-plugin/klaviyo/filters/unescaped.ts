@@ -6,6 +6,7 @@ import { evaluate } from '../../evaluator/evaluate.ts';
 import { expressionsPassedFor } from '../../evaluator/parameters.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
 import { isFunction, spelledNames, staticName, unwrap } from '../../program/node.ts';
+import { visit } from '../../program/visit.ts';
 import { keysOf } from '../../values/key-origins.ts';
 import { alternativesOf, type Value } from '../../values/value.ts';
 import { piecesOf } from './filter-text.ts';
@@ -74,11 +75,17 @@ class QuoteSearch {
     const root = parameterAround(name);
     const owner = root.parent;
     const call = owner?.parent;
-    // The element that a list gives its callback.
-    if (call?.type === 'CallExpression' && call.callee !== owner)
-      return call.callee.type !== 'MemberExpression' || this.search(call.callee.object);
+    if (call?.type === 'CallExpression' && call.callee !== owner) return this.searchCallback(call, name);
     const passed = expressionsPassedFor(root);
     return passed.length === 0 || passed.some(argument => this.searchTaken(argument, name, root));
+  }
+
+  /** What a list gives its callback is one of its elements; what others give is data, unless a schema beside it says which. */
+  private searchCallback(call: TSESTree.CallExpression, name: TSESTree.Node): boolean {
+    const { callee } = call;
+    if (callee.type === 'MemberExpression' && ITERATING.has(staticName(callee) ?? ''))
+      return this.search(callee.object);
+    return !isLimitedBySchema(call, keyInPattern(name));
   }
 
   /** What a pattern takes out of an argument; all of it for a plain parameter. */
@@ -124,7 +131,9 @@ class QuoteSearch {
     const name = spelledNames(callee).at(-1) ?? '';
     const [first] = call.arguments;
     if (CONVERSIONS.has(name)) return first !== undefined && this.search(first);
-    if (HARMLESS.test(name)) return false;
+    const frame = moduleOf(call)?.frame;
+    const functions = frame ? calledFunctions(call, frame) : [];
+    if (HARMLESS.test(name) && functions.length === 0) return false;
     if (callee.type === 'MemberExpression' && TEXT_METHODS.has(name))
       return !removesQuotes(name, call, this.quote) && this.search(callee.object);
     if (callee.type === 'MemberExpression' && name === 'map')
@@ -132,8 +141,6 @@ class QuoteSearch {
         this.search(callee.object) &&
         (first === undefined || !isFunction(first) || returnedExpressions(first).some(node => this.search(node)))
       );
-    const frame = moduleOf(call)?.frame;
-    const functions = frame ? calledFunctions(call, frame) : [];
     if (functions.length === 0) return INPUT_METHODS.has(name) && callee.type === 'MemberExpression';
     if (isGuardFunction(call)) return false;
     return functions.some(({ callee: { node } }) => returnedExpressions(node).some(node => this.search(node)));
@@ -159,6 +166,7 @@ const TEXT_METHODS = new Set([
   ...['trim', 'trimStart', 'trimEnd', 'toLowerCase', 'toUpperCase', 'normalize', 'toString', 'valueOf', 'concat'],
   ...['slice', 'substring', 'substr', 'split', 'join', 'at', 'replace', 'replaceAll', 'filter', 'flat', 'sort', 'find'],
 ]);
+const ITERATING = new Set(['map', 'flatMap', 'forEach', 'filter', 'find', 'some', 'every', 'reduce', 'then', 'sort']);
 /** `searchParams.get('email')`, `formData.get(…)`. */
 const INPUT_METHODS = new Set(['get', 'getAll', 'param', 'query', 'header']);
 
@@ -169,8 +177,23 @@ function removesQuotes(
 ): boolean {
   if ((name !== 'replace' && name !== 'replaceAll') || pattern?.type !== 'Literal' || replacement === undefined)
     return false;
+  // Two quotes in place of one are an escape in SQL, not in a filter.
+  if (replacement.type === 'Literal' && /^(['"])\1$/.test(String(replacement.value))) return false;
   if ('regex' in pattern) return pattern.regex.flags.includes('g') && findsQuotes(pattern.regex.pattern, quote);
   return name === 'replaceAll' && pattern.value === quote;
+}
+
+const LIMITING_SCHEMA =
+  /^(?:enum|nativeEnum|literal|number|boolean|date|datetime|email|uuid|ulid|cuid2?|regex|int|coerce)$/;
+
+/** `tool(name, { status: z.enum(['draft', 'sent']) }, ({ status }) => …)`. */
+function isLimitedBySchema(call: TSESTree.CallExpression, key: string | undefined): boolean {
+  let isLimited = false;
+  visit(call, at => {
+    if (at.type !== 'Property' || at.value.type !== 'CallExpression' || staticName(at) !== key) return;
+    isLimited ||= spelledNames(at.value).some(name => LIMITING_SCHEMA.test(name));
+  });
+  return isLimited;
 }
 
 function parameterAround(name: TSESTree.Node): TSESTree.Node {
@@ -209,7 +232,7 @@ function isInput(holder: TSESTree.Node): boolean {
 }
 
 function isConfiguration(holder: TSESTree.Node): boolean {
-  return CONFIGURATIONS.test(spelledNames(holder)[0] ?? '');
+  return holder.type !== 'CallExpression' && CONFIGURATIONS.test(spelledNames(holder)[0] ?? '');
 }
 
 /** What a schema parsed: `schema.parse(body)`, `const { data } = schema.safeParse(body)`. */

@@ -2,8 +2,9 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { calledFunctions } from '../../call-graph/effects.ts';
 import { returnedExpressions } from '../../evaluator/calls.ts';
 import { evaluate } from '../../evaluator/evaluate.ts';
+import { callersOf } from '../../evaluator/parameters.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
-import { enclosingFunction, isFunction, spelledNames, unwrap } from '../../program/node.ts';
+import { classAround, enclosingFunction, isFunction, spelledNames, staticName, unwrap } from '../../program/node.ts';
 import { alternativesOf, constantString } from '../../values/value.ts';
 import { isOfSdk } from '../sdk-api.ts';
 
@@ -40,7 +41,7 @@ function isConstant(node: TSESTree.Node, seen = new Set<TSESTree.Node>()): boole
     case 'ConditionalExpression':
       return isConstant(at.consequent, seen) && isConstant(at.alternate, seen);
     case 'MemberExpression':
-      return isConstant(at.object, seen);
+      return at.object.type === 'ThisExpression' ? isConstantField(at) : isConstant(at.object, seen);
     case 'CallExpression':
       return isConstantCall(at, seen);
     case 'MetaProperty':
@@ -52,11 +53,37 @@ function isConstant(node: TSESTree.Node, seen = new Set<TSESTree.Node>()): boole
   }
 }
 
+/** A field that is initialised with a constant, or a parameter of the constructor that has one as its default and is never given. */
+function isConstantField(field: TSESTree.MemberExpression): boolean {
+  const name = staticName(field);
+  const body = classAround(field);
+  const initial = body?.body.find(member => member.type === 'PropertyDefinition' && staticName(member) === name);
+  if (initial?.type === 'PropertyDefinition') return initial.value !== null && isConstant(initial.value);
+  const constructor = body?.body.find(member => member.type === 'MethodDefinition' && member.kind === 'constructor');
+  const owner = constructor?.type === 'MethodDefinition' ? constructor.value : undefined;
+  if (owner?.type !== 'FunctionExpression') return false;
+  const index = owner.params.findIndex(parameter => defaultOf(parameter, name) !== undefined);
+  const parameter = owner.params[index];
+  const fallback = parameter && defaultOf(parameter, name);
+  const constructions = callersOf(owner);
+  const isNeverGiven = constructions.length > 0 && constructions.every(({ arguments: args }) => args.length <= index);
+  return fallback !== undefined && isNeverGiven && isConstant(fallback);
+}
+
+/** The default of `constructor(private readonly name = …)`. */
+function defaultOf(parameter: TSESTree.Parameter, name: string | undefined): TSESTree.Expression | undefined {
+  const inner = parameter.type === 'TSParameterProperty' ? parameter.parameter : undefined;
+  const isNamed = inner?.type === 'AssignmentPattern' && inner.left.type === 'Identifier' && inner.left.name === name;
+  return isNamed ? inner.right : undefined;
+}
+
+const ENVIRONMENTS = new Set(['process', 'Deno', 'Bun', 'Netlify']);
+
 /** Imports and what a module declares once; a variable of a function is what it is initialised with. */
 function isConstantName(name: TSESTree.Identifier, seen: Set<TSESTree.Node>): boolean {
   const variable = variableOf(name);
   const [definition, ...more] = variable?.defs ?? [];
-  if (!variable || !definition) return true;
+  if (!variable || !definition) return ENVIRONMENTS.has(name.name);
   if (definition.type === 'ImportBinding') return true;
   if (definition.type !== 'Variable' || more.length > 0) return false;
   if (!enclosingFunction(definition.name)) return definition.parent.kind === 'const';

@@ -4,6 +4,8 @@ import { enclosingFunction, spelledNames, staticName, wrapped } from '../../prog
 import { destinationOf } from '../../program/destination.ts';
 import { contains } from '../../values/frame.ts';
 
+/** Objects that a framework makes for each request. */
+const PER_REQUEST = /^_?(?:req|request|res|response|reply|ctx|context|c|event|locals)$/;
 const KEEPING = /once|memo|lazy|cache|singleton/i;
 
 /**
@@ -55,7 +57,7 @@ function constructionAround(node: TSESTree.Node): { kind: 'part'; of: TSESTree.N
 }
 
 function isStoredIn(target: TSESTree.Node, owner: TSESTree.Node, seen: Set<TSESTree.Node>): boolean {
-  if (target.type === 'MemberExpression') return true;
+  if (target.type === 'MemberExpression') return !PER_REQUEST.test(spelledNames(target)[0] ?? '');
   const variable = target.type === 'Identifier' ? variableOf(target) : undefined;
   if (!variable) return true;
   const isOutside = variable.defs.every(({ name }) => !contains(owner, name));

@@ -3,8 +3,18 @@ import { callsIn } from '../../call-graph/calls-in.ts';
 import { everyEffect } from '../../call-graph/effects.ts';
 import { callersOf } from '../../evaluator/parameters.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
-import { enclosingFunction, isFunction, spelledNames, staticName, unwrap, wrapped } from '../../program/node.ts';
+import {
+  classAround,
+  enclosingFunction,
+  isFunction,
+  spelledNames,
+  staticName,
+  unwrap,
+  wrapped,
+} from '../../program/node.ts';
 import { isTestFile } from '../../program/test-file.ts';
+import { visit } from '../../program/visit.ts';
+import { contains } from '../../values/frame.ts';
 import type { FunctionNode } from '../../values/value.ts';
 import { sdkCalls } from '../sdk-call.ts';
 import { isKept } from './kept.ts';
@@ -17,13 +27,17 @@ export function runsPerRequest(made: TSESTree.Node, seen = new Set<TSESTree.Node
   const functions = functionsAround(made);
   const [innermost] = functions;
   const outermost = functions.at(-1);
-  if (!innermost || !outermost || seen.has(innermost) || isOfScript(made) || functions.some(runsOnce)) return false;
-  seen.add(innermost);
+  const maker = innermost ?? made;
+  if (seen.has(maker) || isOfScript(made)) return false;
+  seen.add(maker);
+  if (isOfConstructor(made, innermost))
+    return isRequestScoped(made) || constructionsAround(made).some(use => runsPerRequest(use, seen));
+  if (!innermost || !outermost || functions.some(runsOnce)) return false;
   if (isKept(made)) return false;
-  if (functions.some(isHandler)) return true;
+  if (functions.some(isHandler) || isInLoop(made, innermost) || isGetter(innermost)) return true;
   if (isReturned(made, innermost))
     return callersOf(innermost).some(call => runsPerRequest(call, seen) || isCallOfKlaviyoService(call));
-  return takesParameters(outermost) && callsKlaviyo(outermost);
+  return isCalledForData(outermost) && callsKlaviyo(outermost);
 }
 
 function functionsAround(node: TSESTree.Node): FunctionNode[] {
@@ -37,15 +51,53 @@ function isCallOfKlaviyoService(call: TSESTree.Node): boolean {
   const functions = functionsAround(call);
   const outermost = functions.at(-1);
   if (!outermost || isOfScript(call) || isKept(call) || functions.some(runsOnce)) return false;
-  return functions.some(isHandler) || (takesParameters(outermost) && callsKlaviyo(outermost));
+  return functions.some(isHandler) || (isCalledForData(outermost) && callsKlaviyo(outermost));
 }
 
 function callsKlaviyo(node: FunctionNode): boolean {
   return callsIn(node).some(call => everyEffect(call, sdkCalls).length > 0);
 }
 
-function takesParameters({ params }: FunctionNode): boolean {
-  return params.length > 0;
+/** A method, or a function with parameters: one without may be what a program consists of. */
+function isCalledForData({ params, parent }: FunctionNode): boolean {
+  return params.length > 0 || parent.type === 'MethodDefinition';
+}
+
+function isGetter({ parent }: FunctionNode): boolean {
+  return (parent.type === 'MethodDefinition' || parent.type === 'Property') && parent.kind === 'get';
+}
+
+const LOOPS = new Set(['ForStatement', 'ForOfStatement', 'ForInStatement', 'WhileStatement', 'DoWhileStatement']);
+
+function isInLoop(made: TSESTree.Node, owner: FunctionNode): boolean {
+  for (let at = made.parent; at && at !== owner; at = at.parent) if (LOOPS.has(at.type)) return true;
+  return false;
+}
+
+/** Whether something is made with each object of a class: in the constructor, or for a field. */
+function isOfConstructor(made: TSESTree.Node, innermost: FunctionNode | undefined): boolean {
+  const body = classAround(made);
+  if (!body) return false;
+  if (innermost && innermost.range[0] > body.range[0]) return nameOf(innermost) === 'constructor';
+  return body.body.some(member => member.type === 'PropertyDefinition' && !member.static && contains(member, made));
+}
+
+/** `@Injectable({ scope: Scope.REQUEST })`. */
+function isRequestScoped(made: TSESTree.Node): boolean {
+  let isScoped = false;
+  for (const decorator of classAround(made)?.parent.decorators ?? [])
+    visit(decorator, at => {
+      if (at.type === 'MemberExpression' && spelledNames(at).join('.') === 'Scope.REQUEST') isScoped = true;
+    });
+  return isScoped;
+}
+
+/** Where objects of the class are constructed, as far as that can be seen. */
+function constructionsAround(made: TSESTree.Node): TSESTree.Node[] {
+  const body = classAround(made);
+  const constructor = body?.body.find(member => member.type === 'MethodDefinition' && member.kind === 'constructor');
+  const owner = constructor?.type === 'MethodDefinition' ? constructor.value : undefined;
+  return owner?.type === 'FunctionExpression' ? callersOf(owner) : [];
 }
 
 const SCRIPT_FOLDER = /(?:^|\/)(?:scripts?|bin|cli|tools?|seeds?|migrations?|examples?|samples?|demos?)\//i;
@@ -106,8 +158,14 @@ const RESPONSE = /^_?(?:res|response|reply|next|h)$/;
 /** Whether a framework calls a function for each request or message. */
 function isHandler(node: FunctionNode): boolean {
   const names = node.params.map(parameter => (parameter.type === 'Identifier' ? parameter.name : ''));
+  if (node.params[0]?.type === 'ObjectPattern' && takesRequest(node.params[0])) return true;
   if (REQUEST.test(names[0] ?? '') || (RESPONSE.test(names[1] ?? '') && names.length > 1)) return true;
   return isExportedHandler(node) || isDecorated(node) || isRegistered(node);
+}
+
+/** `({ req }) => …` */
+function takesRequest({ properties }: TSESTree.ObjectPattern): boolean {
+  return properties.some(property => property.type === 'Property' && REQUEST.test(staticName(property) ?? ''));
 }
 
 function isExportedHandler(node: FunctionNode): boolean {

@@ -6,5 +6,6 @@ export const STRICT_RULES = [
   'no-unthrottled-burst',
   'prefer-shared-session',
   'require-webhook-verification',
+  'sdk-layering',
   'valid-phone-number',
 ] as const;

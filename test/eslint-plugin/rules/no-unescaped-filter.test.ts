@@ -45,6 +45,8 @@ const LIMITED: Record<string, string> = {
   'a function that checks with a strict regular expression': `const isSafe = text => /^[\\w.@+-]+$/.test(text);\nfunction find(email) { if (!isSafe(email)) return; ${find(`\`${findBy('email')}\``)} }`,
   'a function of another package that asserts it': `import { assertSafe } from 'safe';\nfunction find(email) { assertSafe(email); ${find(`\`${findBy('email')}\``)} }`,
   'a switch': `function find(email) { switch (email) { case 'a@b.c': ${find(`\`${findBy('email')}\``)} } }`,
+  'a test of each element': `function find(emails) { if (!emails.every(email => /^[\\w.@+-]+$/.test(email))) return; ${find('`any(email,["${emails.join(\'","\')}"])`')} }`,
+  'a schema of a tool': `server.tool('find', { status: z.enum(['draft', 'sent']) }, ({ status }) => { ${find('`equals(status,"${status}")`')} });`,
   'a schema': `const { email } = schema.parse(body);\n${find(`\`${findBy('email')}\``)}`,
 };
 
@@ -73,7 +75,10 @@ const TYPES: Record<string, string> = {
   'a property of an interface': '({ status }: Query)',
 };
 
-const BUILDERS: Record<string, [code: string, at: string, values: string, stringified?: string, built?: string]> = {
+const BUILDERS: Record<
+  string,
+  [code: string, at: string, values: string, stringified?: string | undefined, built?: string]
+> = {
   'filters.push and join': [
     `${SDK}function find(query) { const filters = []; if (query.name) filters.push(\`equals(first_name,"\${query.name}")\`); return ${find("filters.join(',')")} }`,
     '`equals(first_name,"${query.name}")`',
@@ -145,6 +150,37 @@ const BUILDERS: Record<string, [code: string, at: string, values: string, string
     '`equals(email,"${request.query.email}")`',
     "'request.query.email'",
     '`equals(email,${JSON.stringify(request.query.email)})`',
+  ],
+  'a field of a class': [
+    `${SDK}class Where { parts = []; add(field, value) { this.parts.push(\`equals(\${field},"\${value}")\`); return this; } build() { return this.parts.join(','); } }\nconst byEmail = email => ${find("new Where().add('email', email).build()")}`,
+    '`equals(${field},"${value}")`',
+    "'value'",
+    '`equals(${field},${JSON.stringify(value)})`',
+  ],
+  'a placeholder that is replaced': [
+    `${SDK}const BY_PHONE = 'equals(phone_number,"%phone%")';\nconst load = phone => ${find("BY_PHONE.replace('%phone%', phone)")}`,
+    "BY_PHONE.replace('%phone%', phone)",
+    "'phone'",
+    undefined,
+    "new FilterBuilder().equals('phone_number', phone).build()",
+  ],
+  'pieces that are joined': [
+    `${SDK}const load = email => ${find(`['equals(email,"', email, '")'].join('')`)}`,
+    `['equals(email,"', email, '")'].join('')`,
+    "'email'",
+    undefined,
+    "new FilterBuilder().equals('email', email).build()",
+  ],
+  'quotes that are doubled as in SQL': [
+    `${SDK}const quote = text => \`'\${text.replace(/'/g, "''")}'\`;\nconst load = name => ${find('`equals(name,${quote(name)})`')}`,
+    '`equals(name,${quote(name)})`',
+    `'text.replace(/'/g, "''")'`,
+  ],
+  'what a tool is given': [
+    `${SDK}server.tool('find', { email: z.string() }, async ({ email }) => { ${find('`and(equals(email,"${email}"),greater-than(created,${since}))`')} });`,
+    '`and(equals(email,"${email}"),greater-than(created,${since}))`',
+    "'email'",
+    '`and(equals(email,${JSON.stringify(email)}),greater-than(created,${since}))`',
   ],
   'a list in quotes': [
     `${SDK}const find = ids => ${find('`any(external_id,[${ids.map(id => `"${id}"`).join(\',\')}])`')}`,

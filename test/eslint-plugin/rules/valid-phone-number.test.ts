@@ -28,6 +28,7 @@ const WITH_COUNTRY: Record<string, [literal: string, number: string]> = {
   'two zeros in place of the plus sign': ["'00442079460958'", '+442079460958'],
   'a zero that is left out abroad': ["'+44 (0)20 7946 0958'", '+442079460958'],
   'a scheme': ["'tel:+15005550006'", '+15005550006'],
+  'an extension': ["'+1 500 555 0006 ext. 42'", '+15005550006'],
   'a space at the end': ["'+15005550006 '", '+15005550006'],
 };
 
@@ -73,6 +74,10 @@ testRule(rule, {
       (value): ValidCase<Options> => ({ name: `a placeholder: ${value}`, code: sdk(value) }),
     ),
     { name: 'a value that is not known', code: sdk('user.phone') },
+    {
+      name: 'a number of several constants in E.164',
+      code: `${SDK}const NUMBER = '2079460958';\n${upsert('{ phoneNumber: `+44${NUMBER}` }')}`,
+    },
     { name: 'a text with an unknown part', code: sdk('`+${code}${number}`') },
     { name: 'a key of our own data', code: `${SDK}${upsert("{ properties: { phone_number: '5005550006' } }")}` },
     { name: 'another key', code: `${SDK}${upsert("{ fax: '5005550006' }")}` },
@@ -106,11 +111,18 @@ testRule(rule, {
       const code = marked.replaceAll(/[«»]/g, '');
       return { name, code, errors: notE164(code, "'5005550006'") };
     }),
-    ...["'+1500555'", "'+999123456789'", "'+123456789012345'"].map((literal): InvalidCase<MessageId, Options> => ({
-      name: `no country has it: ${literal}`,
-      code: sdk(literal),
-      errors: [{ messageId: 'impossible', at: literal }],
-    })),
+    ...["'+10000000000'", "'+1500555'", "'+999123456789'", "'+123456789012345'"].map(
+      (literal): InvalidCase<MessageId, Options> => ({
+        name: `no country has it: ${literal}`,
+        code: sdk(literal),
+        errors: [{ messageId: 'impossible', at: literal }],
+      }),
+    ),
+    {
+      name: 'a number of several constants',
+      code: `${SDK}const COUNTRY = '44';\nconst NUMBER = '2079460958';\n${upsert('{ phoneNumber: `${COUNTRY}${NUMBER}` }')}`,
+      errors: [{ messageId: 'notE164', at: '`${COUNTRY}${NUMBER}`' }],
+    },
     {
       name: 'a literal in JSON text',
       code: `fetch('https://a.klaviyo.com/api/profiles', { method: 'POST', body: '{"data":{"attributes":{"phone_number":"5005550006"}}}' });`,
