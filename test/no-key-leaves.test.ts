@@ -102,6 +102,21 @@ describe.each(SEEDS.map(seed => [seed, keyOf(seed), FORMS[seed % FORMS.length]!]
       }
     });
 
+    test('no checklist holds the key, in any format', async () => {
+      const root = temporaryRepository({
+        ...hostileFiles(key, said),
+        '.klaviyo-lint/attestations.yml': `attestations:\n  - item: ${JSON.stringify(said)}\n  - { item: F1, statement: ${JSON.stringify(said)}, owner: ${JSON.stringify(said)}, date: 2026-11-01, expiry: 2027-05-01, link: https://example.com/ }\n`,
+        'alerts.yml': `groups:\n  - rules:\n      - alert: klaviyo ${key}\n        expr: sum(increase(klaviyo_total{status="429"}[1m])) > 5\n`,
+        'undo.sh': `doppler run -- ${key}\nkubectl rollout undo ${key} # klaviyo\n`,
+        [`k8s/${key}.yml`]: 'kind: Deployment\n',
+      });
+      for (const format of ['text', 'json', 'markdown', 'html']) {
+        const { code, output } = await cli(root, ['checklist', '--format', format]);
+        expect(code).toBe(1);
+        expect(leaked(output, key)).toEqual([]);
+      }
+    });
+
     test('no error holds the key', async () => {
       const root = temporaryRepository({ 'a.txt': 'a' });
       const configurations = [

@@ -8,8 +8,9 @@ const SERVER_CALL = /(?:^|\.)createServer$|^(?:Bun|Deno)\.serve$|^serve$/;
 const SERVED_FILE =
   /(?:^|\/)(?:app|src\/app)\/(?:.*\/)?route\.[jt]sx?$|(?:^|\/)pages\/api\/.+\.[jt]sx?$|(?:^|\/)server\/(?:api|routes)\/.+\.[jt]s$|\+server\.[jt]s$/;
 
-const HEALTH_WORD =
-  /^(?:_?health(?:z|check|-check|_check)?|livez?|liveness|ready?z?|readiness|status|_?ping|heartbeat)$/i;
+/** Names that mean nothing else, and those that do only where nothing but `api` stands before them. */
+const HEALTH_WORD = /^(?:_?health(?:z|check|-check|_check)?|livez?|liveness|readyz?|readiness|heartbeat)$/i;
+const VAGUE_ROUTE = /^(?:api\/)?(?:status|_?ping)$/i;
 
 /** Tells whether code serves HTTP. */
 export function servesHttp({ path, imports, calls }: CodeOutline): boolean {
@@ -37,7 +38,7 @@ export interface HealthRoute {
 export function healthRoutes(code: readonly CodeOutline[]): HealthRoute[] {
   const byPath = new Map(code.map(file => [file.path, file]));
   return code.flatMap(file => [
-    ...(SERVED_FILE.test(file.path) && file.path.split(/[/.]/).some(part => HEALTH_WORD.test(part))
+    ...(SERVED_FILE.test(file.path) && isHealthPath(routeOf(file.path))
       ? [{ path: file.path, line: 1, asksVendor: file.reachesVendor }]
       : []),
     ...routesIn(file, byPath),
@@ -51,25 +52,30 @@ function routesIn(file: CodeOutline, byPath: ReadonlyMap<string, CodeOutline>): 
     .filter(isHealthRoute)
     .map(({ line, mentions }) => ({ path, line, asksVendor: asksVendor(mentions, file, byPath) }));
   const others = servesHttp(file)
-    ? strings.filter(({ name, line }) => isHealthPath(name) && registered.every(route => route.line !== line))
+    ? strings.filter(
+        ({ name, line }) =>
+          name.startsWith('/') && isHealthPath(name) && registered.every(route => route.line !== line),
+      )
     : [];
   return [...registered, ...others.map(({ line }) => ({ path, line, asksVendor: reachesVendor }))];
 }
 
-function isHealthPath(text: string): boolean {
-  return text.startsWith('/') && text.length < 100 && text.split('/').some(part => HEALTH_WORD.test(part));
+function isHealthPath(route: string): boolean {
+  const parts = route.length < 200 ? route.split('/').filter(part => part !== '') : [];
+  return parts.some(part => HEALTH_WORD.test(part)) || VAGUE_ROUTE.test(parts.join('/'));
+}
+
+/** The path under which a framework serves a file. */
+function routeOf(path: string): string {
+  const below = path.split(/(?:^|\/)(?:app|pages|server\/routes|server|routes)\//).at(-1) ?? path;
+  return below.replace(/\.[jt]sx?$/, '').replace(/(?:\/(?:route|index|\+server)|\.(?:get|all))$/, '');
 }
 
 const ROUTE = /(?:^|\.)(?:get|all|use|route|on|addRoute|handle)$|^@(?:Get|Controller|All)$/;
 
 function isHealthRoute({ callee, texts, mentions }: OutlinedCall): boolean {
   const [first = ''] = texts;
-  return (
-    ROUTE.test(callee) &&
-    mentions.length > 0 &&
-    first.length < 100 &&
-    first.split('/').some(part => HEALTH_WORD.test(part))
-  );
+  return ROUTE.test(callee) && mentions.length > 0 && isHealthPath(first);
 }
 
 /** Follows names through the functions of the file to what it imports. */

@@ -1,5 +1,6 @@
 import { healthRoutes, servesHttp } from '../checklist/http-routes.ts';
 import { defineCheck } from '../model/define-check.ts';
+import type { CodeOutline } from '../model/evidence-facts.ts';
 
 export default defineCheck({
   id: 'missing-health-check',
@@ -8,7 +9,8 @@ export default defineCheck({
   isOfChecklist: true,
   *run({ evidence }) {
     const code = evidence?.code ?? [];
-    const [app] = code.filter(file => file.reachesVendor && servesHttp(file));
+    const apps = code.filter(file => file.reachesVendor && servesHttp(file));
+    const app = apps.find(listens) ?? apps[0];
     const routes = healthRoutes(code);
     if (app === undefined || routes.some(({ asksVendor }) => asksVendor)) return;
     const [silent] = routes;
@@ -21,3 +23,8 @@ export default defineCheck({
     };
   },
 });
+
+/** Where an endpoint would be added. */
+function listens({ calls }: CodeOutline): boolean {
+  return calls.some(({ callee }) => /(?:^|\.)(?:listen|serve)$/.test(callee));
+}

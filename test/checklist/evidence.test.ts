@@ -39,6 +39,17 @@ const CASES: Record<Exclude<EvidenceId, `alert-${string}`>, Case[]> = {
       { 'a.ts': CLIENT, 'c.ts': "import pLimit from 'p-limit';\n" },
       [],
     ],
+    [
+      'the throttle of an Inngest job',
+      { 'a.ts': `${CLIENT}import { inngest } from 'inngest';\ninngest.createFunction({ throttle: { limit: 5 } });\n` },
+      ["a.ts:3 The setting 'throttle' limits how often a job runs."],
+    ],
+    [
+      'not the limit of what comes in',
+      { 'a.ts': `${CLIENT}import rateLimit from 'express-rate-limit';\nrateLimit({ max: 5 });\n` },
+      [],
+    ],
+    ['not a throttle of the page', { 'a.ts': `${CLIENT}import { throttle } from 'lodash';\nthrottle(draw, 5);\n` }, []],
     ['not one in a comment', { 'a.ts': `${CLIENT}// import pLimit from 'p-limit';\n` }, []],
     ['not one in a test', { 'a.ts': CLIENT, 'test/a.test.ts': `${CLIENT}import pLimit from 'p-limit';\n` }, []],
   ],
@@ -137,6 +148,8 @@ const CASES: Record<Exclude<EvidenceId, `alert-${string}`>, Case[]> = {
       ['a.js:1 The address names the account by its public key.'],
     ],
     ['not a private key', { 'a.js': 'init(process.env.NEXT_PUBLIC_KLAVIYO_PRIVATE_KEY);\n' }, []],
+    ['not a key that may be private', { 'a.js': 'init(import.meta.env.VITE_KLAVIYO_API_KEY);\n' }, []],
+    ['not the id of a list', { 'a.js': 'init(process.env.PUBLIC_KLAVIYO_LIST_ID);\n' }, []],
     ['not a page without it', { 'index.html': '<a href="https://www.klaviyo.com">Klaviyo</a>\n' }, []],
   ],
   'phone-validation': [

@@ -46,6 +46,15 @@ test('an endpoint by the place of its file counts', async () => {
   );
 });
 
+test('the status of something else is no health endpoint', async () => {
+  const files = {
+    'src/klaviyo.js': CLIENT,
+    'src/app.js': SERVER,
+    'app/api/orders/status/route.ts': 'export const GET = () => 1;\n',
+  };
+  expect(await placesIn(files)).toEqual(['src/app.js:1 This app serves HTTP and calls Klaviyo']);
+});
+
 test('a controller of NestJS counts', async () => {
   const controller =
     "import { Controller, Get } from '@nestjs/common';\nimport { accounts } from './klaviyo.js';\n@Controller('health')\nexport class Health {\n  @Get()\n  check() { return accounts.getAccounts(); }\n}\n";

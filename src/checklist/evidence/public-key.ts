@@ -3,7 +3,9 @@ import type { CodeOutline } from '../../model/evidence-facts.ts';
 import { defineCollector } from '../define-collector.ts';
 import { isPublicVariable } from '../../vendors/klaviyo/public-variable.ts';
 
-const VARIABLE = /KLAVIYO.*(?:PUBLIC|COMPANY|SITE|ACCOUNT|ID|KEY|TOKEN)/i;
+/** The names of the public key; a list has an id, too, and `API_KEY` may mean the private one. */
+const VARIABLE = /COMPANY|SITE_?ID|ACCOUNT_?ID|PUBLIC_(?:API_)?(?:KEY|TOKEN)/;
+const PREFIX = /^(?:NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|PUBLIC)_/;
 /** A company id, literal or filled in by a template. */
 const COMPANY_ID = /company_id=(?:[A-Za-z0-9]{6,7}\b|\$?\{|<%|\[\[)/;
 const ACCOUNT = /_learnq\.push\(\s*\[\s*['"]account['"]/;
@@ -22,7 +24,7 @@ export default defineCollector({
 
 function* inCode({ path, environment, strings, calls }: CodeOutline): Iterable<Evidence> {
   for (const { name, line } of environment)
-    if (isPublicVariable(name) && VARIABLE.test(name) && !/PRIVATE|SECRET/i.test(name))
+    if (isPublicVariable(name) && /KLAVIYO/.test(name) && VARIABLE.test(name.replace(PREFIX, '')))
       yield { message: `The variable '${name}' holds the public key.`, path, line };
   for (const { name, line } of strings)
     if (COMPANY_ID.test(name) || name.endsWith('company_id='))

@@ -18,6 +18,21 @@ const SERVES =
 /** What reaches the vendor by itself, from a server. */
 const CALLS_VENDOR = /['"`]klaviyo-api(?:\/[^'"`]*)?['"`]|\ba\.klaviyo\.com(?!\/(?:client|media|onsite)\b)/i;
 
+/** What a text holds in which a collector may find something; the others are not parsed, because most code says none of it. */
+const MAY_SHOW = new RegExp(
+  [
+    'phone_?number|e164|isMobile|[\'"]phone[\'"/]|normalizePhone|validatePhone|\\\\\\+\\??\\[1-9\\]',
+    'webhook|klaviyo-|event:klaviyo|createHmac|timingSafeEqual|importKey|secret|vault|doppler|infisical|1password|bitwarden',
+    '_learnq|company_id|klaviyo\\.(?:com|js)|KLAVIYO_\\w',
+    'variation|isEnabled|isFeatureEnabled|getBoolean|hasFeature|checkGate|getFeatureGate|getTreatment|useF(?:lag|eature)|isO(?:n|ff)\\(|getValueAsync|getFlag|flag\\(|featureEnabled|getToggle',
+    'p-limit|p-queue|p-throttle|p-map|rate-?limit|limiter|throttl|bottleneck|async-sema|async-mutex|promise-pool|async-pool|bull|fastq|semaphore|tokenbucket|leakybucket|concurrencyLimit|async\\.(?:queue|priority|each|map|parallel)',
+    'opossum|cockatiel|brakes|mollitia|hystrix|circuit|levee|dead[-_]?letter|dlq',
+    'bee-queue|pg-boss|graphile|agenda|google-cloud|aws-sdk|@azure|amqplib|kafkajs|inngest|trigger\\.dev|temporalio|qstash|resque|quirrel',
+    'idempoten|dedup|already_?(?:processed|handled|seen)|(?:processed|handled|seen)_?(?:webhook|event|deliver)|set_?nx|sadd|[\'"`]NX[\'"`]|conflict|insertOne|insert\\s+ignore|upsert|findOrCreate|createMany|duplicate\\s+key',
+  ].join('|'),
+  'i',
+);
+
 /** Code by its path, with what it imports. */
 interface Graph {
   sources: Map<string, SourceFile>;
@@ -48,8 +63,9 @@ export async function collectCode(
   const near = neighbours(targets, named);
   const code: CodeOutline[] = [];
   for (const source of sources.values()) {
-    if (!near.has(source.path) && !SERVES.test(source.text)) continue;
-    const outline = await parseOutline(source);
+    const { path, text } = source;
+    if (!near.has(path) && !SERVES.test(text)) continue;
+    const outline = SERVES.test(text) || MAY_SHOW.test(`${path}\n${text}`) ? await parseOutline(source) : NO_OUTLINE;
     if (typeof outline === 'string') unread.push({ path: source.path, reason: outline });
     else
       code.push({
@@ -113,6 +129,16 @@ function neighbours(targets: Graph['targets'], named: ReadonlySet<string>): Set<
 }
 
 type Outlined = ReturnType<typeof outlineOf>;
+
+const NO_OUTLINE: Outlined = {
+  imports: [],
+  calls: [],
+  functions: [],
+  environment: [],
+  strings: [],
+  properties: [],
+  declared: [],
+};
 
 /** @returns the outline, or why there is none */
 async function parseOutline(source: SourceFile): Promise<Outlined | string> {
