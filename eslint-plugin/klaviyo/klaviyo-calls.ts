@@ -68,7 +68,8 @@ export function leadsToKlaviyo(node: TSESTree.CallExpression): boolean {
 function placesIn(module: Module): ReadonlySet<string> {
   const before = reaching.get(module);
   if (before) return before;
-  const places = new Set(klaviyoCallsIn(module).flatMap(({ node, way }) => [node, ...way].map(placeOf)));
+  const calls = new Set(klaviyoCallsIn(module).flatMap(({ node, way }) => [node, ...way]));
+  const places = new Set([...calls].map(placeOf));
   reaching.set(module, places);
   return places;
 }

@@ -27,8 +27,16 @@ interface Uses {
   seen: Set<unknown>;
 }
 
+const known = new WeakMap<TSESTree.CallExpression, ResponseFate>();
+
 /** What code does with the response that a call gives. */
 export function responseOf(call: TSESTree.CallExpression): ResponseFate {
+  const fate = known.get(call) ?? fateOf(call);
+  known.set(call, fate);
+  return fate;
+}
+
+function fateOf(call: TSESTree.CallExpression): ResponseFate {
   const uses: Uses = { isLooked: false, isUnknown: false, seen: new Set() };
   follow(call, uses);
   if (uses.isLooked) return { kind: 'looked' };

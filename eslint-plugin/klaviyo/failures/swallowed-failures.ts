@@ -65,11 +65,15 @@ function rejectionOfWay({ node, way }: KlaviyoCall): Fate | undefined {
   return fate;
 }
 
+const callees = new WeakMap<TSESTree.CallExpression, ReadonlySet<string>>();
+
 /** Whether a call calls a function; else what leaves that goes elsewhere, such as to an event handler. */
 function mayCall(call: TSESTree.CallExpression, fn: FunctionNode): boolean {
   const frame = moduleOf(call)?.frame;
-  const place = placeOf(fn);
-  return frame !== undefined && calledFunctions(call, frame).some(({ callee }) => placeOf(callee.node) === place);
+  const known =
+    callees.get(call) ?? new Set(frame && calledFunctions(call, frame).map(({ callee }) => placeOf(callee.node)));
+  callees.set(call, known);
+  return known.has(placeOf(fn));
 }
 
 /** Clients that give a response whatever its status. */
