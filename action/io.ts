@@ -29,7 +29,7 @@ export interface ActionIo {
     searchPath: string;
     suppressions: Suppressions;
     timeBudgetMs: number;
-  }): Promise<Pick<CheckedForChecklist, 'report' | 'judge'>>;
+  }): Promise<Pick<CheckedForChecklist, 'report' | 'concernsVendor' | 'judge'>>;
   /** `root` is the checked folder, for what its manifests and its code use of the SDK. */
   runPreflight(options: LiveOptions): Promise<PreflightReport>;
 }

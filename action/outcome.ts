@@ -13,8 +13,8 @@ export interface Outcome {
   /** The same with paths relative to the checked folder, as every other output of the tool has them. */
   ownReport: Report;
   gate: PreflightGate;
-  /** Its paths are relative to the workspace. */
-  checklist: Checklist;
+  /** Only where the code has to do with Klaviyo; its paths are relative to the workspace. */
+  checklist?: Checklist;
   /** Only when the live preflight ran. */
   preflight?: PreflightReport;
 }
@@ -32,7 +32,7 @@ export function failuresOf(outcome: Outcome, inputs: ActionInputs): string[] {
   if (report.findings.some(finding => isViolation(finding, inputs.failOn))) failures.push(findingsSentence(report));
   if (preflight?.verdict === 'violated')
     failures.push(`${probesSentence(preflight, 'failed')} failed; do what the job summary names as next.`);
-  const unmet = unmetItems(checklist, inputs.requireChecklist);
+  const unmet = checklist ? unmetItems(checklist, inputs.requireChecklist) : [];
   if (unmet.length > 0) failures.push(checklistSentence(unmet));
   if (gate.kind === 'impossible') failures.push(`The live preflight could not run: ${gate.reason}`);
   return failures.length > 0 ? failures : unverifiedFailures(outcome, inputs);

@@ -28,7 +28,7 @@ export async function publish(
   log(core, outcome);
   for (const { path: file, message } of outcome.report.notices ?? [])
     core.notice(printable(message), { title: 'klaviyo-lint', file });
-  for (const { path: file, line, message } of outcome.checklist.problems.slice(0, MOST_NOTICES))
+  for (const { path: file, line, message } of outcome.checklist?.problems.slice(0, MOST_NOTICES) ?? [])
     core.notice(printable(message), { title: 'klaviyo-lint', file, startLine: line });
   annotate(core, outcome, { own: { errors: Math.min(failures.length, 1), warnings: warnings.length } });
   await writeSummary(core, env, renderSummary(outcome, [...failures, ...warnings], sourceUrl(env)));
@@ -72,7 +72,7 @@ async function writeFiles(core: Core, env: Environment, { ownReport, checklist, 
     core.setOutput(output, file);
   };
   await write('report-file', 'check.json', renderJson(ownReport));
-  await write('checklist-file', 'checklist.html', renderChecklistHtml(checklist));
+  if (checklist) await write('checklist-file', 'checklist.html', renderChecklistHtml(checklist));
   if (preflight) await write('preflight-report-file', 'preflight.json', renderPreflightJson(preflight));
   if (preflight?.verdict === 'violated') await write('incident-file', 'incident.md', renderIncident(preflight));
 }

@@ -58,7 +58,11 @@ async function judge(
   const searchPath = trustedSearchPath(io.env.PATH ?? '', workspace);
   const event = readEvent(io.env);
   const configuration = configurationSource(event);
-  const { report, judge: judgeChecklist } = await io.check({
+  const {
+    report,
+    concernsVendor,
+    judge: judgeChecklist,
+  } = await io.check({
     root: folder.root,
     asOf: io.asOf,
     failOn,
@@ -73,8 +77,8 @@ async function judge(
       ? await runLive(io, { root: folder.root, configuration, searchPath, ...targets, ...secrets })
       : {};
   const seen = 'preflight' in live ? live.preflight : undefined;
-  const checklist = checklistFromWorkspace(judgeChecklist(seen), folder);
-  return { report: fromWorkspace(report, folder), ownReport: report, gate, checklist, ...live };
+  const checklist = concernsVendor ? { checklist: checklistFromWorkspace(await judgeChecklist(seen), folder) } : {};
+  return { report: fromWorkspace(report, folder), ownReport: report, gate, ...checklist, ...live };
 }
 
 /** What was found in the code must not be lost when the preflight cannot start. */

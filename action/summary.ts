@@ -14,7 +14,7 @@ export function renderSummary(outcome: Outcome, sentences: readonly string[], so
     ...sentences.flatMap(sentence => [markdownText(sentence), '']),
   ]);
   const links = sourceUrl === undefined ? {} : { sourceUrl };
-  const tail = renderChecklistMarkdown(checklist, links);
+  const tail = checklist ? renderChecklistMarkdown(checklist, links) : '';
   // What GitHub takes is shared between the parts.
   const code = renderMarkdown(report, { ...links, maxBytes: 700_000 });
   const live = preflight ? renderPreflightMarkdown(preflight) : withoutPreflight(gate);

@@ -82,8 +82,11 @@ export interface Audited {
   report: Report;
   /** The same with what the configuration switches off. */
   found: Pick<Report, 'findings' | 'suppressed' | 'skipped'>;
+  /** With evidence where the project has to do with the vendor. */
   facts: RepositoryFacts;
   project: Project;
+  /** It calls the vendor, names it in code, or declares its SDK. */
+  concernsVendor: boolean;
 }
 
 /**
@@ -130,7 +133,10 @@ export async function auditProject(
     [...linted.findings, ...keys.findings, ...(linted.suppressed ?? []), ...keys.suppressed].sort(byPlace),
   ).filter(finding => !isAllowed(finding, project.rules));
   const suppressed = await markNew(identified.filter(isSuppressed), project, lintOptions);
-  const evidence = await collectEvidence?.(timedReader(project.read, deadline), project.files);
+  const collect = async (isWanted: boolean): Promise<EvidenceFacts | undefined> =>
+    isWanted ? collectEvidence?.(timedReader(project.read, deadline), project.files) : undefined;
+  const concernsVendor = linted.count > 0 || facts.sdkDependencies.length > 0;
+  const evidence = await collect(concernsVendor);
   const allFacts = { ...facts, suppressions: suppressed.map(suppressionFact), ...(evidence && { evidence }) };
   const checked = runChecks(runs, allFacts, project.rules);
   const isChecked = ({ path }: { path?: string }): boolean => path === undefined || project.isSelected(path);
@@ -161,7 +167,7 @@ export async function auditProject(
     ...(change && { base: baseOf(change) }),
   };
   const counts = { filesFound: project.files.length, filesLinted: linted.count };
-  return { report: report(seen, failOn, counts), found, facts: allFacts, project };
+  return { report: report(seen, failOn, counts), found, facts: allFacts, project, concernsVendor };
 }
 
 /** Rules and checks as a configuration sets them, but all of them. */

@@ -1,6 +1,7 @@
 import { ATTESTATIONS_FILE } from '../checklist/attestations.ts';
 import { checks } from '../checks/index.ts';
 import type { Checklist } from '../model/checklist.ts';
+import type { EvidenceFacts } from '../model/evidence-facts.ts';
 import type { Report } from '../model/report.ts';
 import { readAcceptedFile } from '../project/discovery/accepted-file.ts';
 import type { LiveProofs } from './assemble-checklist.ts';
@@ -11,8 +12,10 @@ export interface CheckedForChecklist {
   report: Report;
   /** The text of the attestations in the checked folder; undefined where there are none. */
   attestations: string | undefined;
+  /** The project calls the vendor, names it in code, or declares its SDK; otherwise hardly an item applies. */
+  concernsVendor: boolean;
   /** Judges the checklist with what a live preflight saw, if one ran. */
-  judge(preflight?: LiveProofs): Checklist;
+  judge(preflight?: LiveProofs): Promise<Checklist>;
 }
 
 /**
@@ -22,10 +25,10 @@ export interface CheckedForChecklist {
  * @throws UsageError as `audit`
  */
 export async function checkForChecklist(options: AuditOptions): Promise<CheckedForChecklist> {
-  const { assembleChecklist, collectEvidenceFacts } = await import('./checklist-parts.ts');
-  const { report, found, facts, project } = await auditProject(options, collectEvidenceFacts);
-  const { rules } = await import('../project/lint/eslint-linter.ts');
-  const ran = [...Object.keys(rules).map(id => `klaviyo/${id}`), ...Object.keys(checks).map(id => `check/${id}`)];
+  const { report, found, facts, project, concernsVendor } = await auditProject(options, async (...given) => {
+    const { collectEvidenceFacts } = await import('./checklist-parts.ts');
+    return collectEvidenceFacts(...given);
+  });
   const { root, read, searchPath } = project;
   const source = options.configuration ?? 'nowhere';
   const attestations = await readAcceptedFile(ATTESTATIONS_FILE, { root, source, read, searchPath });
@@ -33,14 +36,25 @@ export async function checkForChecklist(options: AuditOptions): Promise<CheckedF
   const sources = {
     asOf: options.asOf,
     found,
-    ran,
-    evidence: facts.evidence!,
+    evidence: facts.evidence ?? NO_EVIDENCE,
     sdkDeclarations: facts.sdkDependencies.length,
     attestations,
   };
   return {
     report: notice ? { ...report, notices: [...(report.notices ?? []), notice] } : report,
     attestations: attestations.own,
-    judge: preflight => assembleChecklist({ ...sources, preflight }),
+    concernsVendor,
+    async judge(preflight) {
+      const { assembleChecklist } = await import('./checklist-parts.ts');
+      return assembleChecklist({ ...sources, ran: await allIds(), preflight });
+    },
   };
+}
+
+const NO_EVIDENCE: EvidenceFacts = { code: [], data: [], texts: [], unread: [] };
+
+/** The ids of all rules and checks, which all ran. */
+async function allIds(): Promise<string[]> {
+  const { rules } = await import('../project/lint/eslint-linter.ts');
+  return [...Object.keys(rules).map(id => `klaviyo/${id}`), ...Object.keys(checks).map(id => `check/${id}`)];
 }

@@ -71,7 +71,7 @@ export async function runChecklist(folder: string | undefined, args: ChecklistAr
     onProgress: message => tell(io, message),
   });
   for (const { message } of checked.report.notices ?? []) tell(io, message);
-  const checklist = checked.judge(live);
+  const checklist = await checked.judge(live);
   if (args.init) return writeDraft(root, checked, checklist, io);
   const { sourceUrl } = args;
   await deliver(

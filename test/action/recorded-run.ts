@@ -33,6 +33,8 @@ export interface Situation {
   report?: Report | Error;
   preflight?: PreflightReport | Error;
   checklist?: Checklist;
+  /** True by default. */
+  concernsVendor?: boolean;
 }
 
 export const CLEAN: Report = sampleReport();
@@ -53,11 +55,11 @@ export async function recordedRun(situation: Situation = {}): Promise<RecordedRu
     asOf: '2026-11-20',
     check: async options => {
       audited.push(options);
-      const judge = (preflight: unknown): Checklist => {
+      const judge = async (preflight: unknown): Promise<Checklist> => {
         judged.push(preflight as PreflightReport | undefined);
         return situation.checklist ?? sampleChecklist();
       };
-      return { report: given(situation.report ?? CLEAN), judge };
+      return { report: given(situation.report ?? CLEAN), concernsVendor: situation.concernsVendor ?? true, judge };
     },
     runPreflight: async options => (probed.push(options), given(situation.preflight ?? samplePreflight([PASSED]))),
   });

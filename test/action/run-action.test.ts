@@ -448,6 +448,12 @@ describe('the checklist', () => {
     expect((await recordedRun()).judged).toEqual([undefined]);
   });
 
+  it('is left out where nothing has to do with Klaviyo', async () => {
+    const run = await recordedRun({ concernsVendor: false, inputs: { 'require-checklist': '*' } });
+    expect([run.judged, run.of('setFailed'), run.outputs['checklist-file']]).toEqual([[], [], undefined]);
+    expect(run.summary).not.toContain('checklist');
+  });
+
   it('blocks nothing by default', async () => {
     expect((await recordedRun()).of('setFailed')).toEqual([]);
   });

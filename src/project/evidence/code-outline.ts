@@ -51,11 +51,11 @@ function add(node: Node, outline: ParsedOutline, keys: VisitorKeys): void {
       break;
     case 'ClassDeclaration':
       if (node.id) addFunction(node.id.name, node, outline, keys);
-      for (const decorator of node.decorators) addDecorator(decorator, node, outline, keys);
+      for (const decorator of node.decorators ?? []) addDecorator(decorator, node, outline, keys);
       break;
     case 'MethodDefinition':
       addFunction(staticName(node) ?? '', node.value, outline, keys);
-      for (const decorator of node.decorators) addDecorator(decorator, node.value, outline, keys);
+      for (const decorator of node.decorators ?? []) addDecorator(decorator, node.value, outline, keys);
       break;
     case 'CallExpression':
     case 'NewExpression':

@@ -5,12 +5,12 @@ import { failureReason } from '../discovery/failure.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 import type { FileReader } from '../discovery/read-file.ts';
 import { readSource, type SourceFile } from '../lint/prefilter.ts';
-import { sourceTypes } from '../lint/source-type.ts';
 import { createJsonReader } from '../manifests/read-json.ts';
 import { importSpecifiers } from '../modules/import-specifiers.ts';
 import { createModuleResolver, type ModuleResolver } from '../modules/module-resolver.ts';
 import { packageAliases } from '../modules/package-aliases.ts';
 import { outlineOf } from './code-outline.ts';
+import { createCodeParser, type ParseCode } from './parse-code.ts';
 
 /** What a server and its health endpoint look like, whether or not the file names the vendor. */
 const SERVES =
@@ -62,10 +62,14 @@ export async function collectCode(
   );
   const near = neighbours(targets, named);
   const code: CodeOutline[] = [];
+  let parse: ParseCode | undefined;
   for (const source of sources.values()) {
     const { path, text } = source;
     if (!near.has(path) && !SERVES.test(text)) continue;
-    const outline = SERVES.test(text) || MAY_SHOW.test(`${path}\n${text}`) ? await parseOutline(source) : NO_OUTLINE;
+    const outline =
+      SERVES.test(text) || MAY_SHOW.test(`${path}\n${text}`)
+        ? await outlineIn(source, (parse ??= await createCodeParser()))
+        : NO_OUTLINE;
     if (typeof outline === 'string') unread.push({ path: source.path, reason: outline });
     else
       code.push({
@@ -141,21 +145,11 @@ const NO_OUTLINE: Outlined = {
 };
 
 /** @returns the outline, or why there is none */
-async function parseOutline(source: SourceFile): Promise<Outlined | string> {
-  const { parser } = await import('../modules/typescript.ts');
-  const [sourceType] = sourceTypes(source.path);
+async function outlineIn(source: SourceFile, parse: ParseCode): Promise<Outlined | string> {
   try {
-    const { ast, visitorKeys } = parser.parseForESLint(source.text, {
-      loc: true,
-      range: true,
-      ecmaFeatures: { jsx: true },
-      filePath: source.name ?? source.path,
-      jsDocParsingMode: 'none',
-      sourceType,
-      warnOnUnsupportedTypeScriptVersion: false,
-    });
-    return outlineOf(ast, visitorKeys);
+    const parsed = await parse(source);
+    return parsed ? outlineOf(parsed.ast, parsed.visitorKeys) : 'it does not parse';
   } catch (error) {
-    return error instanceof RangeError ? failureReason(error) : 'it does not parse';
+    return failureReason(error);
   }
 }

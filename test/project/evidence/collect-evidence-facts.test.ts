@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { factsIn } from '../../support/evidence.ts';
+
+test('code says whether it is near the vendor, and whether it reaches it', async () => {
+  const { code } = await factsIn({
+    'client.ts': "import { helper } from './helper.js';\nimport { ProfilesApi } from 'klaviyo-api';\n",
+    'helper.ts': 'export const helper = 1;\n',
+    'service.ts': "import './client.js';\n",
+    'app.ts': "import express from 'express';\nimport './service.js';\n",
+    'other.ts': "import express from 'express';\n",
+    'plain.ts': 'export {};\n',
+  });
+  expect(code.map(({ path, isNear, reachesVendor }) => `${path} ${isNear} ${reachesVendor}`)).toEqual([
+    'client.ts true true',
+    'helper.ts true false',
+    'service.ts true true',
+    'app.ts false true',
+    'other.ts false false',
+  ]);
+});
+
+test('a call from the browser is none of a server', async () => {
+  const { code } = await factsIn({ 'a.ts': "fetch('https://a.klaviyo.com/client/events');\n" });
+  expect(code[0]).toMatchObject({ isNear: true, reachesVendor: false });
+});
+
+test('an outline has what the code imports, calls, reads and declares', async () => {
+  const { code } = await factsIn({
+    'a.ts': [
+      "import limit, { type Limiter } from 'p-limit';",
+      'const { KLAVIYO_ENABLED } = process.env;',
+      "const store = require('./b');",
+      "app.get('/health', async () => ask(store));",
+      "new Worker('klaviyo', { text: `a${1}b` });",
+      'const shape = { phoneNumber: phone, other: 1 };',
+      "@Controller('x') class Health { check() { return ask(); } }",
+    ].join('\n'),
+    'b.ts': 'export {};\n',
+  });
+  const [outline] = code;
+  expect(outline).toMatchObject({
+    imports: [
+      { specifier: 'p-limit', line: 1, names: ['limit', 'Limiter'] },
+      { specifier: './b', line: 3, names: ['store'], target: 'b.ts' },
+    ],
+    environment: [{ name: 'KLAVIYO_ENABLED', line: 2 }],
+  });
+  expect(outline?.calls).toContainEqual({ callee: 'app.get', line: 4, texts: ['/health'], mentions: ['ask', 'store'] });
+  expect(outline?.calls).toContainEqual({ callee: 'new Worker', line: 5, texts: ['klaviyo'], mentions: [] });
+  expect(outline?.calls).toContainEqual({
+    callee: '@Controller',
+    line: 7,
+    texts: ['x'],
+    mentions: ['Controller', 'Health', 'check', 'ask'],
+  });
+  expect(outline?.strings).toContainEqual({ name: 'a${}b', line: 5 });
+  expect(outline?.properties).toContainEqual({ name: 'phoneNumber', line: 6, isLiteral: false });
+  expect(outline?.functions).toContainEqual({ name: 'check', line: 7, mentions: ['ask'] });
+});
+
+test('code that does not parse is named, and the rest counts', async () => {
+  const { code, unread } = await factsIn({
+    'a.ts': 'klaviyo( = webhook;\n',
+    'b.ts': "import 'klaviyo-api'; // phoneNumber\n",
+  });
+  expect(unread).toEqual([{ path: 'a.ts', reason: 'it does not parse' }]);
+  expect(code.map(({ path }) => path)).toEqual(['b.ts']);
+});
+
+test('data and texts are kept where they may say something', async () => {
+  const { data, texts } = await factsIn({
+    'klaviyo.yml': 'a: 1\n',
+    'other.yml': 'a: 1\n',
+    'package.json': { scripts: { a: 'b' } },
+    'package-lock.json': { name: 'klaviyo' },
+    'tsconfig.json': '{ /* klaviyo */ }',
+    'undo.sh': '# klaviyo\nrollback\n',
+    'plain.sh': 'echo\n',
+  });
+  expect(data.map(({ path }) => path)).toEqual(['klaviyo.yml', 'package.json']);
+  expect(texts).toEqual([
+    {
+      path: 'undo.sh',
+      lines: [
+        { text: 'rollback', line: 2 },
+        { text: '', line: 3 },
+      ],
+    },
+  ]);
+});

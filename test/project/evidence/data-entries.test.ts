@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { dataEntries } from '../../../src/project/evidence/data-entries.ts';
+import { terraformEntries } from '../../../src/project/evidence/terraform-entries.ts';
+
+const shown = (entries: ReturnType<typeof dataEntries>): string[] =>
+  entries.map(({ keys, value, line }) => `${line} ${keys.join('.')}=${value}`);
+
+describe('YAML and JSON', () => {
+  test('become values with their names and lines', () => {
+    expect(shown(dataEntries('a:\n  - b: 1\n    c: [x, null]\n'))).toEqual([
+      '2 a.0.b=1',
+      '3 a.0.c.0=x',
+      '3 a.0.c.1=null',
+    ]);
+    expect(shown(dataEntries('{\n  "a": { "b": true }\n}\n'))).toEqual(['2 a.b=true']);
+  });
+
+  test('several documents follow one another', () => {
+    expect(shown(dataEntries('kind: A\n---\nkind: B\n'))).toEqual(['1 kind=A', '3 kind=B']);
+  });
+
+  test('the text of a block begins below its mark', () => {
+    expect(shown(dataEntries('run: |\n  one\n  two\n'))).toEqual(['2 run=one\ntwo\n']);
+  });
+
+  test('a value stays as it is written', () => {
+    expect(shown(dataEntries('date: 2026-11-02\nversion: 1.10\n'))).toEqual(['1 date=2026-11-02', '2 version=1.10']);
+  });
+
+  test('an alias is left out, so that none of them grows', () => {
+    expect(shown(dataEntries('a: &x [1]\nb: *x\n'))).toEqual(['1 a.0=1']);
+  });
+
+  test('what is neither names its line', () => {
+    expect(() => dataEntries('a: 1\nb: "\n')).toThrow(/^it is not valid YAML \(line \d\)$/);
+  });
+});
+
+describe('Terraform', () => {
+  test('becomes values below their blocks', () => {
+    const text = [
+      '# resource "a" "b" {',
+      'resource "aws_sqs_queue" "main" {',
+      '  name = "klaviyo"',
+      '  tags = {',
+      '    "team" = "shop"',
+      '  }',
+      '  delay = 5',
+      '}',
+      'enabled = true',
+    ].join('\n');
+    expect(shown(terraformEntries(text))).toEqual([
+      '3 resource.aws_sqs_queue.main.name=klaviyo',
+      '5 resource.aws_sqs_queue.main.tags.team=shop',
+      '7 resource.aws_sqs_queue.main.delay=5',
+      '9 enabled=true',
+    ]);
+  });
+
+  test('takes no longer than its text is long', () => {
+    expect(terraformEntries(`${' '.repeat(200_000)}x`)).toEqual([]);
+    expect(terraformEntries('}\n'.repeat(50_000))).toEqual([]);
+  });
+});
