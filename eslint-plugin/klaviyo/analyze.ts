@@ -45,6 +45,7 @@ export interface Analysis {
 
 /** A key in another case, or something that makes one. */
 const MAY_DROP = /[_-][a-z\d$]*['"`]?\]?\s*[:=,}]|snake|camel|underscore|\\[ux]/i;
+const MAY_NAME_FILTER = /filter|\\[ux]/i;
 const MAY_NAME_PHONE = /phone|\\[ux]/i;
 const DATE = /['"`]\d{4}-\d{2}-\d{2}/;
 
@@ -126,10 +127,11 @@ export function analyze(context: Context): Analysis {
         mayBeHere: !isAlone || MAY_NAME_PHONE.test(text),
         mayBeSentElsewhere: mayHoldPhoneNumber(text),
       }),
-    filters: () => {
-      const mayBeHere = mayHoldFilter(text);
-      return foundIn(sentFilters, { mayBeHere, mayBeSentElsewhere: mayBeHere });
-    },
+    filters: () =>
+      foundIn(sentFilters, {
+        mayBeHere: !isAlone || MAY_NAME_FILTER.test(text),
+        mayBeSentElsewhere: mayHoldFilter(text),
+      }),
     sdkMethodNames(node, isWanted) {
       if (isMocked) return [];
       return sdkMethodNames(node, module.frame, isWanted);
