@@ -77,9 +77,11 @@ describe('what a preset holds', () => {
           "klaviyo/no-private-key-in-browser": "error",
           "klaviyo/no-raw-http": "error",
           "klaviyo/no-snake-case-attribute": "error",
+          "klaviyo/no-unthrottled-burst": "error",
           "klaviyo/prefer-profile-upsert": "error",
           "klaviyo/require-revision": "error",
           "klaviyo/require-unique-id": "error",
+          "klaviyo/require-webhook-verification": "error",
         },
       }
     `);

@@ -14,7 +14,7 @@ const AS_OF = '2026-11-20';
 export type Shown = string;
 
 /**
- * What an editor shows: the typed preset with the user's own ESLint, in a project with a `tsconfig.json`.
+ * What an editor shows: the typed and the strict preset with the user's own ESLint, in a project with a `tsconfig.json`.
  *
  * @param outside patterns of the files that the `tsconfig.json` leaves out
  */
@@ -28,6 +28,7 @@ export async function inEditor(folder: string, outside: readonly string[] = []):
       languageOptions: { parser, parserOptions: { projectService, tsconfigRootDir: folder } },
     },
     plugin.configs['recommended-type-checked'],
+    plugin.configs.strict,
     { settings: { klaviyo: { asOf: AS_OF } } },
   ] as Linter.Config[];
   const eslint = new ESLint({ cwd: folder, overrideConfigFile: true, overrideConfig: configuration });
