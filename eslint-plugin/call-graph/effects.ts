@@ -93,22 +93,13 @@ function wayOf<T>({ what, via }: Effect<T>, { keyOf }: EffectQuery<T>): TSESTree
   return calls;
 }
 
-/** The same as `everyEffect`, with the calls through which each is done. */
-export function effectsWithWays<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): ReportedEffect<T>[] {
-  return effectsOf(call, query).map(effect => ({
-    what: effect.what,
-    via: effect.via?.call,
-    way: () => wayOf(effect, query),
-  }));
-}
-
 /** Everything that a call does, itself or through wrappers, as far as its own module tells. */
 export function everyEffect<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): T[] {
   return effectsOf(call, query).map(({ what }) => what);
 }
 
 /** The same, each with the calls that lead to it. */
-export function everyEffectWithWay<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): ReportedEffect<T>[] {
+export function effectsWithWays<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): ReportedEffect<T>[] {
   return effectsOf(call, query).map(effect => withWay(effect, query));
 }
 

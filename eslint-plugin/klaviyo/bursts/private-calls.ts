@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { findMethod, findOperation, type Operation } from '../../../src/vendors/klaviyo/operations.ts';
 import { callsIn } from '../../call-graph/calls-in.ts';
-import { type EffectQuery, everyEffectWithWay, type ReportedEffect } from '../../call-graph/effects.ts';
+import { type EffectQuery, effectsWithWays, type ReportedEffect } from '../../call-graph/effects.ts';
 import { evaluate } from '../../evaluator/evaluate.ts';
 import { moduleOf } from '../../program/module.ts';
 import { alternativesOf, type FunctionNode } from '../../values/value.ts';
@@ -37,7 +37,7 @@ function leadingTo<T>(
   query: EffectQuery<T>,
   operationsOf: (what: T) => (Operation | undefined)[],
 ): PrivateCall[] {
-  return everyEffectWithWay(call, query).flatMap(({ what, way }: ReportedEffect<T>) =>
+  return effectsWithWays(call, query).flatMap(({ what, way }: ReportedEffect<T>) =>
     operationsOf(what).map(operation => ({ operation, way: [call, ...way()] })),
   );
 }

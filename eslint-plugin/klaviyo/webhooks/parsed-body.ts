@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { type Module, moduleOf } from '../../program/module.ts';
 import { spelledNames, staticName, unwrap } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
+import { contains } from '../../values/frame.ts';
 import type { FunctionNode } from '../../values/value.ts';
 import type { Handler } from './handlers.ts';
 import { signedParts, type Verification } from './klaviyo-hmac.ts';
@@ -56,20 +57,23 @@ function isRequestBody(part: TSESTree.Node): boolean {
   );
 }
 
-/** Express parses what passes `express.json()`, unless the route takes the bytes, or `verify` keeps them. */
+/**
+ * Express parses what passes `express.json()`, unless `verify` keeps the bytes. What takes the bytes behind it gets what is parsed
+ * already; before it, it keeps them.
+ */
 function isParsedBefore(body: TSESTree.Node, handlers: readonly Handler[], { ast }: Module): boolean {
-  const route = handlers.find(({ node }) => node.range[0] <= body.range[0] && body.range[1] <= node.range[1]);
-  if (route?.before.some(takesBytes)) return false;
-  if (route?.before.some(isJsonParser)) return true;
+  const route = handlers.find(({ node }) => contains(node, body));
+  const isOfRoute = route?.before.some(isJsonParser) === true && !route.before.some(takesBytes);
   let isParsed = false;
+  let isTaken = false;
   visit(ast, at => {
     if (at.type !== 'CallExpression' || spelledNames(at.callee).at(-1) !== 'use') return;
     const isForAll = at.arguments[0]?.type !== 'Literal';
     const precedes = at.range[1] <= (route ?? { node: body }).node.range[0];
-    if (at.arguments.some(takesBytes)) isParsed = false;
-    else if (isForAll && precedes && at.arguments.some(isJsonParser)) isParsed = true;
+    if (at.arguments.some(takesBytes)) isTaken = true;
+    if (isForAll && precedes && at.arguments.some(isJsonParser)) isParsed = true;
   });
-  return isParsed && !ast.body.some(mentionsBytes);
+  return (isParsed && !isTaken) || isOfRoute;
 }
 
 function isJsonParser(node: TSESTree.Node): boolean {
@@ -80,21 +84,12 @@ function isJsonParser(node: TSESTree.Node): boolean {
   return options?.type !== 'ObjectExpression' || !options.properties.some(isVerify);
 }
 
+/** `verify` keeps the bytes, and `type` leaves some requests alone. */
 function isVerify(property: TSESTree.ObjectLiteralElement): boolean {
-  return property.type === 'SpreadElement' || staticName(property) === 'verify';
+  return property.type === 'SpreadElement' || /^(?:verify|type)$/.test(staticName(property) ?? '');
 }
 
 function takesBytes(node: TSESTree.Node): boolean {
   const at = unwrap(node);
   return at.type === 'CallExpression' && /^(?:raw|text|buffer)$/.test(spelledNames(at.callee).at(-1) ?? '');
-}
-
-/** `app.use('/webhooks', express.raw(…))` takes the bytes of some paths before. */
-function mentionsBytes(statement: TSESTree.Node): boolean {
-  let found = false;
-  visit(statement, at => {
-    if (at.type === 'CallExpression' && spelledNames(at.callee).at(-1) === 'use' && at.arguments.some(takesBytes))
-      found = true;
-  });
-  return found;
 }

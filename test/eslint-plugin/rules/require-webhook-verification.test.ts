@@ -339,6 +339,14 @@ testRule(rule, {
       ),
     },
     {
+      name: 'bytes that are asked for behind the parser for all routes',
+      code: express({ before: 'express.raw()', take: 'app.use(express.json());\n' }),
+      errors: one(
+        'parsedBody',
+        "createHmac('sha256', process.env.KLAVIYO_WEBHOOK_SECRET).update(«req.body» + timestamp)",
+      ),
+    },
+    {
       name: 'a body that is parsed and given to what verifies',
       filename: 'app/api/webhooks/klaviyo/route.ts',
       code: NEXT(
