@@ -35,7 +35,8 @@ const FOLDERS: Record<string, Layer> = {
   config: 'config',
 };
 
-const ROOTS = new Set(['src', 'app', 'lib', 'server', 'backend', 'api']);
+/** Folders around all layers. In `lib/klaviyo` may be anything, services too. */
+const ROOTS = new Set(['src', 'app', 'server', 'backend', 'api']);
 /** The suffixes of Nest; those that are no layer's keep a file out of all. */
 const NEST =
   /\.(controller|resolver|gateway|service|client|module|dto|entity|guard|interceptor|pipe|decorator|middleware|provider|strategy)(?:\.[cm]?[jt]s)?$/;

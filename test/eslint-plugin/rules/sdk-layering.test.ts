@@ -39,6 +39,7 @@ const SILENT: Record<string, [filename: string, code: string, options?: Layering
   'a service of Nest': ['src/klaviyo/klaviyo.service.ts', API],
   'a route that the options do not name': ['src/routes/profiles.ts', API, { layers: { routes: ['src/http/*'] } }],
   'a controller of Nest by the reference layout': ['src/profiles/profiles.controller.ts', API, { preset: 'reference' }],
+  'a folder of a library, which may hold services': ['src/routes/profiles.ts', imports('@/lib/klaviyo/client')],
   'a job in a service': ['src/services/klaviyo.ts', imports('../jobs/poll')],
   'the SDK layer in the configuration': ['src/config/klaviyo.ts', imports('../klaviyo/session')],
   'a controller in a module of Nest': ['src/klaviyo/klaviyo.module.ts', imports('./klaviyo.controller')],
