@@ -16,8 +16,11 @@ export function isWebhookCode(file: CodeOutline): boolean {
 }
 
 /** The places that show it, the surest first. */
-export function webhookSigns({ path, strings, environment, calls, functions }: CodeOutline): OutlinedName[] {
-  const registrations = calls.filter(({ callee }) => /\.createWebhook$/.test(callee));
+export function webhookSigns(file: CodeOutline): OutlinedName[] {
+  const { path, imports, strings, environment, calls, functions } = file;
+  // Other services have a method of that name, too.
+  const usesSdk = imports.some(({ specifier }) => /^klaviyo-api(?:\/|$)/.test(specifier));
+  const registrations = usesSdk ? calls.filter(({ callee }) => /\.createWebhook$/.test(callee)) : [];
   return [
     ...strings.filter(({ name }) => SIGN.test(name)),
     ...environment.filter(({ name }) => SECRET.test(name)),

@@ -33,6 +33,7 @@ test.each([
   ['a variable of an environment taken apart', `${RECEIVER}const { KLAVIYO_WEBHOOK_SECRET } = process.env;`],
   ['an HMAC', `${RECEIVER}createHmac('sha256', config.get('hooks')).update(body);`],
   ['a field of the settings', `${RECEIVER}function verify() { return settings.klaviyoSecret; }`],
+  ['the registration of another service', 'payments.createWebhook(body); // klaviyo'],
   ['no webhook at all', "import { ProfilesApi } from 'klaviyo-api';"],
   ['a webhook of somebody else', "app.post('/webhooks/stripe', handler); // klaviyo"],
 ])('%s is not reported', async (_, code) => {
