@@ -10,7 +10,8 @@ import { projectTypeErrors } from './type-check.ts';
 
 const EXAMPLES = path.join(path.dirname(import.meta.dirname), 'examples');
 const folderOf = (name: string): string => path.join(EXAMPLES, `${name}-storefront`);
-const check = (name: string): Promise<Report> => audit({ root: folderOf(name), asOf: '2026-11-20', failOn: 'warning' });
+const check = (name: string): Promise<Report> =>
+  audit({ root: folderOf(name), asOf: '2026-11-20', failOn: 'warning', configuration: 'folder' });
 
 test('the broken storefront breaks every rule and every check', async () => {
   const { findings, summary } = await check('broken');

@@ -10,7 +10,7 @@ import { toFinding } from './lint-message.ts';
 import { parserChoices, type LanguageOptions } from './parser-choice.ts';
 import { moduleName, type SourceFile } from './prefilter.ts';
 import { maySuppress, type SuppressedMessage, suppressedMessages } from './suppressions.ts';
-import type { RuleSetting, RuleSettings } from '../discovery/rule-settings.ts';
+import { type RuleSetting, type RuleSettings, withPreset } from '../discovery/rule-settings.ts';
 import type { SdkVersionOf } from '../manifests/sdk-version-of.ts';
 import type { SourceFiles } from '../modules/source-files.ts';
 
@@ -24,7 +24,7 @@ export interface LintOptions {
   root: string;
   /** Today, `YYYY-MM-DD`. */
   asOf: string;
-  /** How rules are run, where not as they come; those of checks are passed over. */
+  /** How rules are run, where not as they come; those of checks are passed over. Without, the rules of `recommended` run, or all of `rules`. */
   settings?: RuleSettings;
   /** By their ids without the plugin's name; those of the plugin by default. */
   rules?: Record<string, LintRule>;
@@ -77,9 +77,10 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
   const engine = await import('./eslint-linter.ts');
   const rules: Record<string, LintRule> = options.rules ?? engine.rules;
   const linter = new engine.Linter({ configType: 'flat', cwd: options.root });
-  checkOptions(linter, rules, options.settings ?? {});
+  const settings = options.settings ?? (options.rules ? {} : withPreset('recommended', {}));
+  checkOptions(linter, rules, settings);
   const observed = createObserver(engine);
-  const verifyOnly = createVerify(linter, rules, options);
+  const verifyOnly = createVerify(linter, rules, { ...options, settings });
   const verify: Verify = (source, ...rest) => observed.during(source, () => verifyOnly(source, ...rest));
 
   return async (file, files, reachedFrom) => {
@@ -95,7 +96,7 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
     const findingOf = (message: Linter.LintMessage): UnidentifiedFinding[] =>
       toFinding(message, source, ruleOf(rules, message))
         .map(finding => ({ ...finding, ...wayAt(finding) }))
-        .map(finding => asSet(finding, options.settings));
+        .map(finding => asSet(finding, settings));
     const suppressed = verified.suppressed.flatMap(({ message, reason }) =>
       findingOf(message).map(finding => ({ ...finding, suppression: { reason } })),
     );
@@ -110,7 +111,7 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
 function createVerify(
   linter: Linter,
   rules: Record<string, LintRule>,
-  { root, asOf, settings = {}, isCollecting = false, sdkVersionOf }: LintOptions,
+  { root, asOf, settings, isCollecting = false, sdkVersionOf }: LintOptions & { settings: RuleSettings },
 ): Verify {
   const ids = Object.keys(rules)
     .map(id => `${PLUGIN}/${id}`)
@@ -222,7 +223,7 @@ function verifyWithoutBroken(
   }
 }
 
-function asSet(finding: UnidentifiedFinding, settings: RuleSettings = {}): UnidentifiedFinding {
+function asSet(finding: UnidentifiedFinding, settings: RuleSettings): UnidentifiedFinding {
   return settings[finding.ruleId] === 'warn' ? { ...finding, severity: 'warning' } : finding;
 }
 

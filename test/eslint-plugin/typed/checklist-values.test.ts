@@ -10,6 +10,7 @@ export const profiles = new ProfilesApi(new ApiKeySession(process.env.KLAVIYO_KE
 /** What the editor and the tool report of a project, without messages and columns. */
 async function reported(files: Files): Promise<[string[], string[]]> {
   const folder = temporaryFolder({
+    'klaviyo-lint.json': '{ "preset": "strict" }',
     'package.json': '{ "type": "module" }',
     'tsconfig.json': JSON.stringify({
       compilerOptions: { module: 'esnext', moduleResolution: 'bundler', noEmit: true, types: [] },

@@ -27,6 +27,7 @@ const TSCONFIG = JSON.stringify({
 
 /** A project in which almost nothing can be told from one file alone. */
 const PROJECT: Files = {
+  'klaviyo-lint.json': '{ "preset": "strict" }',
   'tsconfig.json': TSCONFIG,
   'package.json': '{ "name": "shop", "type": "module", "dependencies": { "klaviyo-api": "23.0.0" } }',
   'src/config/revision.ts': `export const REVISION = process.env.KLAVIYO_REVISION ?? '${OLD}';\n`,

@@ -48,7 +48,7 @@ export async function inEditor(folder: string, outside: readonly string[] = []):
 
 /** What the tool reports of the rules. */
 export async function inTool(folder: string): Promise<Shown[]> {
-  return ofRules(await audit({ root: folder, asOf: AS_OF, failOn: 'error' }));
+  return ofRules(await audit({ root: folder, asOf: AS_OF, failOn: 'error', configuration: 'folder' }));
 }
 
 /** What the Action reports of the rules, read from the file that it leaves in a temporary folder. */

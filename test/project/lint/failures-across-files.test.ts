@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { withPreset } from '../../../src/project/discovery/rule-settings.ts';
 import { lintFiles } from '../../../src/project/lint/lint-files.ts';
 import { virtualReader, type VirtualFiles } from '../virtual-files.ts';
 
@@ -7,6 +8,7 @@ async function found(files: VirtualFiles): Promise<string[]> {
   const { findings, skipped } = await lintFiles(virtualReader(files), Object.keys(files), {
     root: '/checked',
     asOf: '2026-11-22',
+    settings: withPreset('strict', {}),
   });
   expect(skipped).toEqual([]);
   return findings

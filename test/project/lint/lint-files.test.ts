@@ -6,11 +6,9 @@ const A = 'https://a.klaviyo.com/api';
 const OLD = '2024-10-15';
 const NEW = '2026-07-15';
 const AUTH = 'Authorization: `Klaviyo-API-Key ${key}`';
-/** What happens to the responses here is in question nowhere. */
-const settings = { 'klaviyo/no-swallowed-error': 'off' } as const;
 
 async function lint(files: VirtualFiles): Promise<Awaited<ReturnType<typeof lintFiles>>> {
-  return lintFiles(virtualReader(files), Object.keys(files), { root: '/checked', asOf: '2026-11-20', settings });
+  return lintFiles(virtualReader(files), Object.keys(files), { root: '/checked', asOf: '2026-11-20' });
 }
 
 /** Findings as `path:line rule`, without `klaviyo/`, sorted; those of some rules only, if any are named. */
@@ -681,7 +679,7 @@ test('where what files import cannot be followed, each is looked at by itself, a
     if (path === 'other.ts') throw new TypeError('something that stood in the file');
     return read(path);
   };
-  const { findings, skipped } = await lintFiles(failing, Object.keys(files), { root: '/checked', asOf: '2026-11-20', settings });
+  const { findings, skipped } = await lintFiles(failing, Object.keys(files), { root: '/checked', asOf: '2026-11-20' });
   expect(findings.map(({ path, ruleId }) => `${path} ${ruleId}`)).toEqual(['use.ts klaviyo/no-raw-http']);
   expect(skipped).toEqual([
     { id: 'file', path: 'other.ts', reason: 'the tool failed on it (TypeError)' },
