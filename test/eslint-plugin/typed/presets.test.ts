@@ -81,10 +81,15 @@ describe('what a preset holds', () => {
           "klaviyo/no-raw-http": "error",
           "klaviyo/no-snake-case-attribute": "error",
           "klaviyo/no-swallowed-error": "warn",
+          "klaviyo/no-unescaped-filter": "warn",
+          "klaviyo/no-unthrottled-burst": "warn",
           "klaviyo/prefer-profile-upsert": "error",
+          "klaviyo/prefer-shared-session": "warn",
           "klaviyo/require-revision": "error",
           "klaviyo/require-unique-id": "error",
-          "klaviyo/valid-phone-number": "error",
+          "klaviyo/require-webhook-verification": "warn",
+          "klaviyo/sdk-layering": "warn",
+          "klaviyo/valid-phone-number": "warn",
         },
       }
     `);
