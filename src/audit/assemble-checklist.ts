@@ -1,7 +1,7 @@
 import { ATTESTATIONS_FILE, type Attestations, readAttestations } from '../checklist/attestations.ts';
 import { collectEvidence } from '../checklist/evidence/index.ts';
 import { judgeItems } from '../checklist/judge-items.ts';
-import { presentScopes, SCOPES, type ScopeId } from '../checklist/scopes.ts';
+import { presentScopes, type ScopeFacts, SCOPES, type ScopeId } from '../checklist/scopes.ts';
 import type { Checklist } from '../model/checklist.ts';
 import type { EvidenceFacts } from '../model/evidence-facts.ts';
 import type { PreflightReport, Report, Skipped } from '../model/report.ts';
@@ -20,6 +20,7 @@ export interface ChecklistSources {
   evidence: EvidenceFacts;
   /** How many manifests declare the SDK. */
   sdkDeclarations: number;
+  layerOf: ScopeFacts['layerOf'];
   /** The texts of the attestations: those that count, and those of the checked folder, which would count next. */
   attestations: Pick<AcceptedFile, 'counting' | 'own'>;
   preflight: LiveProofs | undefined;
@@ -32,6 +33,7 @@ export function assembleChecklist({
   ran,
   evidence,
   sdkDeclarations,
+  layerOf,
   attestations,
   preflight,
 }: ChecklistSources): Checklist {
@@ -43,7 +45,7 @@ export function assembleChecklist({
     ...found,
     ran: new Set(ran),
     evidence: collectEvidence(evidence),
-    scopes: isPartial(evidence, found.skipped) ? EVERY_SCOPE : presentScopes({ evidence, sdkDeclarations }),
+    scopes: isPartial(evidence, found.skipped) ? EVERY_SCOPE : presentScopes({ evidence, sdkDeclarations, layerOf }),
     probes: new Map((live?.probes ?? []).map(probe => [probe.id, probe])),
     notAsked: new Map((live?.notAsked ?? []).map(({ id, reason }) => [id, reason])),
     probesMissing: isOld

@@ -5,6 +5,7 @@ import type { EvidenceFacts } from '../model/evidence-facts.ts';
 import type { Report } from '../model/report.ts';
 import { readAcceptedFile } from '../project/discovery/accepted-file.ts';
 import type { LiveProofs } from './assemble-checklist.ts';
+import type { Layering } from '../project/lint/eslint-linter.ts';
 import { type AuditOptions, auditProject } from './audit.ts';
 
 /** The code of a repository as `check` reports it, and what its checklist needs of it. */
@@ -46,7 +47,15 @@ export async function checkForChecklist(options: AuditOptions): Promise<CheckedF
     concernsVendor,
     async judge(preflight) {
       const { assembleChecklist } = await import('./checklist-parts.ts');
-      return assembleChecklist({ ...sources, ran: await allIds(), preflight });
+      const { layerOf, rules } = await import('../project/lint/eslint-linter.ts');
+      const setting = project.rules['klaviyo/sdk-layering'];
+      const layering: Layering = typeof setting === 'object' ? setting : {};
+      return assembleChecklist({
+        ...sources,
+        ran: allIds(Object.keys(rules)),
+        layerOf: path => layerOf(path, layering),
+        preflight,
+      });
     },
   };
 }
@@ -54,7 +63,6 @@ export async function checkForChecklist(options: AuditOptions): Promise<CheckedF
 const NO_EVIDENCE: EvidenceFacts = { code: [], data: [], texts: [], unread: [] };
 
 /** The ids of all rules and checks, which all ran. */
-async function allIds(): Promise<string[]> {
-  const { rules } = await import('../project/lint/eslint-linter.ts');
-  return [...Object.keys(rules).map(id => `klaviyo/${id}`), ...Object.keys(checks).map(id => `check/${id}`)];
+function allIds(rules: readonly string[]): string[] {
+  return [...rules.map(id => `klaviyo/${id}`), ...Object.keys(checks).map(id => `check/${id}`)];
 }

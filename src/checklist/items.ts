@@ -282,7 +282,7 @@ export const ITEMS: readonly Item[] = [
   {
     id: 'G1',
     title: 'Routes call services, services call the SDK layer, never the reverse',
-    scope: 'integration',
+    scope: 'layers',
     needs: [findings('klaviyo/sdk-layering')],
     todo: 'Let the whole repository be analyzed.',
   },

@@ -14,6 +14,8 @@ export const SCOPES = {
   'phone numbers': 'No code in the repository gives Klaviyo a phone number.',
   'unknown phone numbers': 'Every phone number that the code gives Klaviyo is written down.',
   'http server': 'No code in the repository serves HTTP.',
+  layers:
+    "The folders do not say which code is a route, a service or the SDK layer. Name them in the options of 'klaviyo/sdk-layering'.",
 } as const;
 
 export type ScopeId = keyof typeof SCOPES;
@@ -22,10 +24,12 @@ export interface ScopeFacts {
   evidence: EvidenceFacts;
   /** How many manifests declare the SDK. */
   sdkDeclarations: number;
+  /** The layer of the architecture that a file belongs to, where its path or the configuration says. */
+  layerOf(path: string): string | undefined;
 }
 
 /** Finds what of it a repository has. */
-export function presentScopes({ evidence, sdkDeclarations }: ScopeFacts): ReadonlySet<ScopeId> {
+export function presentScopes({ evidence, sdkDeclarations, layerOf }: ScopeFacts): ReadonlySet<ScopeId> {
   const { code, texts } = evidence;
   const phoneNumbers = code.flatMap(phoneNumbersIn);
   const present: Record<ScopeId, boolean> = {
@@ -37,6 +41,7 @@ export function presentScopes({ evidence, sdkDeclarations }: ScopeFacts): Readon
     'phone numbers': phoneNumbers.length > 0,
     'unknown phone numbers': phoneNumbers.some(({ isLiteral }) => !isLiteral),
     'http server': code.some(servesHttp),
+    layers: new Set(code.flatMap(({ path, isNear }) => (isNear ? (layerOf(path) ?? []) : []))).size > 1,
   };
   return new Set((Object.keys(present) as ScopeId[]).filter(id => present[id]));
 }

@@ -240,7 +240,10 @@ const CAUSES: Record<string, [cause: string, state: ItemState, changes: Partial<
   ],
   F1: [['nobody who attests it, whatever evidence', 'open', unattested('F1')]],
   F2: [['nobody who attests it, whatever evidence', 'open', unattested('F2')]],
-  G1: [['an import upwards', 'violated', found('klaviyo/sdk-layering')]],
+  G1: [
+    ['an import upwards', 'violated', found('klaviyo/sdk-layering')],
+    ['no layers', 'not applicable', absent('layers')],
+  ],
   G2: [['a session for each request', 'violated', found('klaviyo/prefer-shared-session')]],
   G3: [['no type check', 'open', noEvidence('type-check-in-ci')]],
   H1: [

@@ -2,6 +2,7 @@
 export { Linter } from 'eslint/universal';
 export { rules } from '../../../eslint-plugin/rules/index.ts';
 export { isAllowed } from '../../../eslint-plugin/klaviyo/allowed.ts';
+export { type Layering, layerOf } from '../../../eslint-plugin/klaviyo/layers/layer-of.ts';
 export { mayHoldFilter } from '../../../eslint-plugin/klaviyo/filters/sent-filters.ts';
 export { mayHoldPhoneNumber } from '../../../eslint-plugin/klaviyo/phone-number.ts';
 export { writesSnakeCaseAttribute } from '../../vendors/klaviyo/payloads.ts';
