@@ -16,11 +16,14 @@ export interface SentFilter {
   holes: QuotedHole[];
 }
 
+const OPERATOR = /(?:equals|any|contains(?:-a(?:ny|ll))?|-with|-than|-or-equal|\bhas)\(/;
+/** The operator may be put in. */
+const ANY_OPERATOR = /[}'"`]\(/;
+
 /** Whether a source may put a filter together, for whatever request. */
 export function mayHoldFilter(source: string): boolean {
-  return (
-    /(?:equals|any|contains|-with|-than|-or-equal|\}|'|"|`)\(/.test(source) && /\$\{|["'`]\s*\+|join\(/.test(source)
-  );
+  const names = OPERATOR.test(source) || (/filter/i.test(source) && ANY_OPERATOR.test(source));
+  return names && /\$\{|["'`]\s*\+|join\(/.test(source);
 }
 
 const known = new WeakMap<Module, SentFilter[]>();

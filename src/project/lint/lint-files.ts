@@ -4,7 +4,7 @@ import { type Closure, findClosure } from '../modules/closure.ts';
 import { readComponent } from '../containers/read-component.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { fileKind } from '../discovery/file-kind.ts';
-import { createLint, type LintFile, type LintOptions, type LintResult } from './lint.ts';
+import { createLint, type LintFile, type LintOptions, type LintResult, runsRule } from './lint.ts';
 import { reachedFiles } from '../modules/reached-files.ts';
 import { createModuleResolver, type ModuleResolver } from '../modules/module-resolver.ts';
 import { packageAliases, type PackageAliases } from '../modules/package-aliases.ts';
@@ -59,6 +59,7 @@ export async function lintFiles(
       isChecked,
       deadline: options.deadline,
       followsAll: options.isCollecting,
+      runs: id => runsRule(id, options),
       aliases,
     },
     lint,
@@ -100,6 +101,8 @@ interface Surroundings {
   isChecked: (path: string) => boolean;
   deadline: number | undefined;
   followsAll: boolean | undefined;
+  /** Whether a rule runs. */
+  runs: (id: string) => boolean;
   aliases: PackageAliases;
 }
 
@@ -117,13 +120,20 @@ interface SeenTogether {
 /** Where files cannot be analyzed together, each is analyzed by itself, which is reported. */
 async function seenTogether(
   sources: readonly SourceFile[],
-  { files, read, root, followsAll, isChecked, aliases }: Surroundings,
+  { files, read, root, followsAll, runs, isChecked, aliases }: Surroundings,
   mayMatter: (source: SourceFile) => boolean,
 ): Promise<SeenTogether> {
   const unparsed = new Set<string>();
   try {
     const resolve = createModuleResolver(new Set(files), createJsonReader(read));
-    const closure = findClosure(sources, { files, read, resolve, followsAll });
+    const closure = findClosure(sources, {
+      files,
+      read,
+      resolve,
+      followsAll,
+      followsBursts: runs('no-unthrottled-burst'),
+      followsWebhooks: runs('require-webhook-verification'),
+    });
     const linted = [...closure.linted, ...closure.support.filter(mayMatter)].filter(({ path }) => isChecked(path));
     const lintedPaths = new Set(linted.map(({ path }) => path));
     const together = filesOf(
@@ -160,10 +170,16 @@ async function lintSources(
 ): Promise<LintedFiles> {
   const results: LintResult[] = [];
   const { mayHoldFilter, mayHoldPhoneNumber, writesSnakeCaseAttribute } = await import('./eslint-linter.ts');
+  const seeksPhoneNumbers = surroundings.runs('valid-phone-number');
+  const seeksFilters = surroundings.runs('no-unescaped-filter');
   const { linted, reachedFrom, together, unparsed, skipped } = await seenTogether(
     sources,
     surroundings,
-    ({ text }) => DATE.test(text) || writesSnakeCaseAttribute(text) || mayHoldPhoneNumber(text) || mayHoldFilter(text),
+    ({ text }) =>
+      DATE.test(text) ||
+      writesSnakeCaseAttribute(text) ||
+      (seeksPhoneNumbers && mayHoldPhoneNumber(text)) ||
+      (seeksFilters && mayHoldFilter(text)),
   );
   const analyzed: SourceFile[] = [];
   for (const source of linted) {

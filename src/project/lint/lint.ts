@@ -77,7 +77,7 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
   const engine = await import('./eslint-linter.ts');
   const rules: Record<string, LintRule> = options.rules ?? engine.rules;
   const linter = new engine.Linter({ configType: 'flat', cwd: options.root });
-  const settings = options.settings ?? (options.rules ? {} : withPreset('recommended', {}));
+  const settings = settingsOf(options);
   checkOptions(linter, rules, settings);
   const observed = createObserver(engine);
   const verifyOnly = createVerify(linter, rules, { ...options, settings });
@@ -155,6 +155,15 @@ function createVerify(
 
 function optionsIn(setting: RuleSetting | undefined): Record<string, unknown>[] {
   return typeof setting === 'object' ? [setting] : [];
+}
+
+/** Whether a rule runs. @param id without the plugin's name */
+export function runsRule(id: string, options: Pick<LintOptions, 'rules' | 'settings'>): boolean {
+  return (!options.rules || id in options.rules) && settingsOf(options)[`${PLUGIN}/${id}`] !== 'off';
+}
+
+function settingsOf({ rules, settings }: Pick<LintOptions, 'rules' | 'settings'>): RuleSettings {
+  return settings ?? (rules ? {} : withPreset('recommended', {}));
 }
 
 /** @throws UsageError for options that a rule does not have: otherwise they would end as a failure of every file */

@@ -26,6 +26,10 @@ interface ClosureOptions {
   resolve: ModuleResolver;
   /** Every importer counts, whatever it names. */
   followsAll?: boolean | undefined;
+  /** What starts many calls at once is followed up to the call, through files between them. */
+  followsBursts?: boolean;
+  /** What takes webhooks is followed like what calls the API. */
+  followsWebhooks?: boolean;
 }
 
 /** The host, the SDK, or the scheme of a private key: what is defined here can reach the API, and so can whoever imports it. */
@@ -52,12 +56,15 @@ const REEXPORTS =
  */
 export function findClosure(signed: readonly SourceFile[], options: ClosureOptions): Closure {
   const sources = new Map(signed.map(source => [moduleName(source), source]));
-  const reaching = signed.filter(({ text }) => REACHES_API.test(text) || TAKES_WEBHOOKS.test(text));
+  const { followsBursts = false, followsWebhooks = false } = options;
+  const reaching = signed.filter(
+    ({ text }) => REACHES_API.test(text) || (followsWebhooks && TAKES_WEBHOOKS.test(text)),
+  );
   if (reaching.length === 0) return { linted: [...signed], support: [], isLinked: false };
   for (const source of importersOf(reaching, sources, options)) sources.set(moduleName(source), source);
   const paths = new Set(reaching.map(({ path }) => path));
   const using = signed.filter(source => !paths.has(source.path) && importsOne(source, paths, options));
-  for (const source of importersOf(using, sources, options))
+  for (const source of followsBursts ? importersOf(using, sources, options) : [])
     if (MANY_AT_ONCE.test(source.text)) sources.set(moduleName(source), source);
   const linted = [...sources.values()];
   const support = uniqueByPath([
@@ -102,7 +109,10 @@ function importersOf(
       for (const importer of importersOfOne(target)) found.set(moduleName(importer), importer);
   return [...found.values()].filter(
     ({ text }) =>
-      options.followsAll === true || OF_INTEREST.test(text) || REEXPORTS.test(text) || MANY_AT_ONCE.test(text),
+      options.followsAll === true ||
+      OF_INTEREST.test(text) ||
+      REEXPORTS.test(text) ||
+      (options.followsBursts === true && MANY_AT_ONCE.test(text)),
   );
 }
 
