@@ -16,6 +16,7 @@ import { calledFunctions } from './effects.ts';
  */
 export function sliceOf(start: readonly TSESTree.Node[], followsCallers = false): ReadonlySet<TSESTree.Node> {
   const slice = new Set<TSESTree.Node>();
+  const variables = new Set<TSESLint.Scope.Variable>();
   const pending = [...start];
   for (let root = pending.pop(); root; root = pending.pop()) {
     if (slice.has(root)) continue;
@@ -32,7 +33,10 @@ export function sliceOf(start: readonly TSESTree.Node[], followsCallers = false)
       if (node.type === 'MemberExpression' && node.object.type === 'ThisExpression')
         pending.push(...writtenToField(node));
       const variable = node.type === 'Identifier' ? variableOf(node) : undefined;
-      if (variable) pending.push(...writtenTo(variable), ...(followsCallers ? passedFor(variable) : []));
+      if (!variable || variables.has(variable)) return;
+      variables.add(variable);
+      for (const part of writtenTo(variable)) pending.push(part);
+      if (followsCallers) for (const part of passedFor(variable)) pending.push(part);
     });
   }
   return slice;

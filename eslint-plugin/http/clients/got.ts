@@ -15,6 +15,5 @@ export const got: ClientModel = {
     },
     { option: ['handlers'] },
   ],
-  draft: ({ method, verb, args }) =>
-    verb || OTHER_METHODS.has(method) ? { ...urlAndOptions(args), verb } : undefined,
+  draft: ({ method, verb, args }) => (verb || OTHER_METHODS.has(method) ? { ...urlAndOptions(args), verb } : undefined),
 };

@@ -86,8 +86,16 @@ export function isThrottledOn(
   return way.some(({ callee }) => isLimited(callee)) || inside.some(isThrottledInside);
 }
 
+const throttled = new WeakMap<TSESTree.CallExpression, boolean>();
+
 /** From a call to the function that it stands in, which the call before calls. */
 function isThrottledInside(call: TSESTree.CallExpression): boolean {
+  const known = throttled.get(call) ?? findThrottle(call);
+  throttled.set(call, known);
+  return known;
+}
+
+function findThrottle(call: TSESTree.CallExpression): boolean {
   for (let at: TSESTree.Node | undefined = call.parent; at; at = at.parent) {
     if (!isFunction(at)) continue;
     if (waitsForTurn(at)) return true;

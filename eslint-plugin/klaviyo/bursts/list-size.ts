@@ -105,6 +105,7 @@ function sizeOf(node: TSESTree.Node, seen: Seen): number {
       return sizeOfNamed(at, seen);
     case 'MemberExpression':
       if (isLinesOfOrder(at)) return LINES_OF_ORDER;
+      if (staticName(at) === 'Records') return CUT_TO_SIZE;
       return hasWord(staticName(at) ?? '', ONE_BATCH) || CONSTANT_NAME.test(staticName(at) ?? '')
         ? CUT_TO_SIZE
         : Math.min(evaluatedSize(at), sizeOfFetched(at));

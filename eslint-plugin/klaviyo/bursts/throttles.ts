@@ -228,6 +228,14 @@ function isFull(test: TSESTree.Node, owner: FunctionNode): boolean {
 
 /** Whether a function waits for something by itself, in a part of its body. */
 export function hasAwait(part: TSESTree.Node): boolean {
+  const known = awaits.get(part) ?? findAwait(part);
+  awaits.set(part, known);
+  return known;
+}
+
+const awaits = new WeakMap<TSESTree.Node, boolean>();
+
+function findAwait(part: TSESTree.Node): boolean {
   const owner = enclosingFunction(part);
   let found = false;
   visit(part, at => {

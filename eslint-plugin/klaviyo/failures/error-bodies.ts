@@ -44,16 +44,24 @@ function clauseAround(call: TSESTree.CallExpression): TSESTree.Node[] {
 /** Whether something else is awaited in a `try`, whose errors may have a body. */
 function callsOthers(block: TSESTree.BlockStatement, call: TSESTree.CallExpression): boolean {
   const own = spelledNames(call.callee)[0];
-  let found = false;
+  const known = awaited.get(block) ?? awaitedIn(block);
+  awaited.set(block, known);
+  return [...known].some(name => name !== own);
+}
+
+const awaited = new WeakMap<TSESTree.BlockStatement, ReadonlySet<string | undefined>>();
+
+/** What the callees of the awaited calls that cannot be followed begin with. */
+function awaitedIn(block: TSESTree.BlockStatement): ReadonlySet<string | undefined> {
+  const names = new Set<string | undefined>();
   visit(block, at => {
-    if (at.type !== 'AwaitExpression') return;
-    const argument = unwrap(at.argument);
-    if (argument.type !== 'CallExpression' || argument === call) return;
+    const argument = at.type === 'AwaitExpression' ? unwrap(at.argument) : undefined;
+    if (argument?.type !== 'CallExpression') return;
     const frame = moduleOf(argument)?.frame;
     const isFollowed = frame !== undefined && calledFunctions(argument, frame).length > 0;
-    if (!isFollowed && spelledNames(argument.callee)[0] !== own) found = true;
+    if (!isFollowed) names.add(spelledNames(argument.callee)[0]);
   });
-  return found;
+  return names;
 }
 
 /** The reads of `body`, where nothing tells that the code knows other errors or the true place too. */

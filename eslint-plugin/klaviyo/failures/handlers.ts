@@ -19,9 +19,14 @@ import { isDefault, isDefaulting, isFalse, isSignal } from './defaults.ts';
 export type Handling = 'empty' | 'default' | 'false' | 'tells' | 'throws' | 'sees';
 
 /** Judges a `catch` clause. */
-export function handlingOf({ param, body }: TSESTree.CatchClause): Handling {
-  return handlingBy(param ? [param] : [], body);
+export function handlingOf(clause: TSESTree.CatchClause): Handling {
+  const { param, body } = clause;
+  const known = handlings.get(clause) ?? handlingBy(param ? [param] : [], body);
+  handlings.set(clause, known);
+  return known;
 }
+
+const handlings = new WeakMap<TSESTree.CatchClause, Handling>();
 
 /** Judges what `.catch(…)` is given, or `.then(…)` behind the first. */
 export function handlingOfCallback(node: TSESTree.Node | undefined): Handling {

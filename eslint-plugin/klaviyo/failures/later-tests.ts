@@ -12,8 +12,16 @@ export function isMissedLater(call: TSESTree.CallExpression): boolean {
   return !isTestThatActs(at);
 }
 
+const missed = new WeakMap<TSESTree.TryStatement, boolean>();
+
 /** Whether nobody tells by what a `try` left undone that it failed. */
 export function isMissedAfter(statement: TSESTree.TryStatement): boolean {
+  const known = missed.get(statement) ?? findMissed(statement);
+  missed.set(statement, known);
+  return known;
+}
+
+function findMissed(statement: TSESTree.TryStatement): boolean {
   if (isRetried(statement)) return false;
   let isTold = false;
   visit(statement.block, at => {

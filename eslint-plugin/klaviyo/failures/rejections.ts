@@ -115,10 +115,11 @@ export function isResultDropped(call: TSESTree.CallExpression): boolean {
 }
 
 /** A promise that is kept in a constant and used once. */
-function ofVariable({ id, parent }: TSESTree.VariableDeclarator): Fate {
+function ofVariable({ id, parent, range }: TSESTree.VariableDeclarator): Fate {
   const variable = id.type === 'Identifier' && parent.kind === 'const' ? variableOf(id) : undefined;
   const [use, ...more] = (variable?.references ?? []).filter(reference => reference.isRead());
-  return use && more.length === 0 ? ofPromise(use.identifier) : UNSEEABLE;
+  const isOwn = use !== undefined && use.identifier.range[0] >= range[0] && use.identifier.range[1] <= range[1];
+  return use && more.length === 0 && !isOwn ? ofPromise(use.identifier) : UNSEEABLE;
 }
 
 /** Climbs from where something is thrown to the handler that gets it. */

@@ -10,7 +10,8 @@ import { findsQuotes, refusesQuotes } from './quote-pattern.ts';
 
 /** Whether a condition around a use of a value, or one that ends the function before it, keeps values with a quote away. */
 export function isGuarded(use: TSESTree.Node, quote: string): boolean {
-  const limits = (test: TSESTree.Node, outcome: boolean): boolean => limitsWhen(test, outcome, { value: use, quote });
+  const guarded = { value: use, quote, known: new Map() };
+  const limits = (test: TSESTree.Node, outcome: boolean): boolean => limitsWhen(test, outcome, guarded);
   for (let at = use; at.parent; at = at.parent) {
     const { parent } = at;
     if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') {
@@ -56,6 +57,8 @@ function ends(statement: TSESTree.Statement): boolean {
 interface Guarded {
   value: TSESTree.Node;
   quote: string;
+  /** What conditions that are kept in variables say when they hold, and when not. */
+  known: Map<TSESTree.Node, Map<boolean, boolean>>;
 }
 
 /** Whether a condition that has this outcome says that the value holds no quote. */
@@ -78,11 +81,23 @@ function limitsWhen(test: TSESTree.Node, outcome: boolean, guarded: Guarded): bo
     case 'Identifier': {
       const [definition, ...more] = variableOf(at)?.defs ?? [];
       const init = definition?.type === 'Variable' && more.length === 0 ? definition.node.init : undefined;
-      return init ? limitsWhen(init, outcome, guarded) : false;
+      return init ? limitsOnce(init, outcome, guarded) : false;
     }
     default:
       return false;
   }
+}
+
+/** A variable may be read many times, and by its own initialiser: `var options = options || {}`. */
+function limitsOnce(init: TSESTree.Expression, outcome: boolean, guarded: Guarded): boolean {
+  const outcomes = guarded.known.get(init) ?? new Map<boolean, boolean>();
+  guarded.known.set(init, outcomes);
+  const known = outcomes.get(outcome);
+  if (known !== undefined) return known;
+  outcomes.set(outcome, false);
+  const limits = limitsWhen(init, outcome, guarded);
+  outcomes.set(outcome, limits);
+  return limits;
 }
 
 function comparisonLimits(
@@ -154,7 +169,7 @@ function elementTest(
   const name = callee.type === 'MemberExpression' && isSame(callee.object, value) ? staticName(callee) : undefined;
   if (name !== (outcome ? 'every' : 'some') || callback?.type !== 'ArrowFunctionExpression') return undefined;
   const [element] = callback.params;
-  return element !== undefined && limitsWhen(callback.body, outcome, { value: element, quote });
+  return element !== undefined && limitsWhen(callback.body, outcome, { value: element, quote, known: new Map() });
 }
 
 interface Pattern {

@@ -102,32 +102,29 @@ function loopAround({ node }: RateLimitTest): Loop | undefined {
 
 /** Whether what is compared comes from a call of Klaviyo inside of a part of the code. */
 function isAboutCall({ subject }: RateLimitTest, region: TSESTree.Node | undefined): boolean {
-  return region !== undefined && comesFromCall(subject, region, 0);
+  return region !== undefined && comesFromCall(subject, region, new Set());
 }
 
-const MOST_STEPS = 4;
-
-function comesFromCall(node: TSESTree.Node, region: TSESTree.Node, steps: number): boolean {
+function comesFromCall(node: TSESTree.Node, region: TSESTree.Node, seen: Set<unknown>): boolean {
   const root = rootOf(node);
   const variable = root && variableOf(root);
-  if (!variable || steps > MOST_STEPS) return false;
+  if (!variable || seen.has(variable)) return false;
+  seen.add(variable);
   return (
     variable.defs.some(({ type, node: definition }) => {
       if (type === 'CatchClause')
         return definition.parent.block.body.some(statement => callsIn(statement).some(leadsToKlaviyo));
       return (
-        definition.type === 'VariableDeclarator' &&
-        definition.init !== null &&
-        isGivenBy(definition.init, region, steps)
+        definition.type === 'VariableDeclarator' && definition.init !== null && isGivenBy(definition.init, region, seen)
       );
     }) ||
-    variable.references.some(({ writeExpr, init }) => !init && writeExpr != null && isGivenBy(writeExpr, region, steps))
+    variable.references.some(({ writeExpr, init }) => !init && writeExpr != null && isGivenBy(writeExpr, region, seen))
   );
 }
 
-function isGivenBy(source: TSESTree.Node, region: TSESTree.Node, steps: number): boolean {
+function isGivenBy(source: TSESTree.Node, region: TSESTree.Node, seen: Set<unknown>): boolean {
   const call = unwrap(source);
-  return (contains(region, call) && callsIn(call).some(leadsToKlaviyo)) || comesFromCall(call, region, steps + 1);
+  return (contains(region, call) && callsIn(call).some(leadsToKlaviyo)) || comesFromCall(call, region, seen);
 }
 
 function rootOf(node: TSESTree.Node): TSESTree.Identifier | undefined {

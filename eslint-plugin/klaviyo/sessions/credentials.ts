@@ -41,7 +41,7 @@ function isConstant(node: TSESTree.Node, seen = new Set<TSESTree.Node>()): boole
     case 'ConditionalExpression':
       return isConstant(at.consequent, seen) && isConstant(at.alternate, seen);
     case 'MemberExpression':
-      return at.object.type === 'ThisExpression' ? isConstantField(at) : isConstant(at.object, seen);
+      return at.object.type === 'ThisExpression' ? isConstantField(at, seen) : isConstant(at.object, seen);
     case 'CallExpression':
       return isConstantCall(at, seen);
     case 'MetaProperty':
@@ -54,11 +54,11 @@ function isConstant(node: TSESTree.Node, seen = new Set<TSESTree.Node>()): boole
 }
 
 /** A field that is initialised with a constant, or a parameter of the constructor that has one as its default and is never given. */
-function isConstantField(field: TSESTree.MemberExpression): boolean {
+function isConstantField(field: TSESTree.MemberExpression, seen: Set<TSESTree.Node>): boolean {
   const name = staticName(field);
   const body = classAround(field);
   const initial = body?.body.find(member => member.type === 'PropertyDefinition' && staticName(member) === name);
-  if (initial?.type === 'PropertyDefinition') return initial.value !== null && isConstant(initial.value);
+  if (initial?.type === 'PropertyDefinition') return initial.value !== null && isConstant(initial.value, seen);
   const constructor = body?.body.find(member => member.type === 'MethodDefinition' && member.kind === 'constructor');
   const owner = constructor?.type === 'MethodDefinition' ? constructor.value : undefined;
   if (owner?.type !== 'FunctionExpression') return false;
@@ -67,7 +67,7 @@ function isConstantField(field: TSESTree.MemberExpression): boolean {
   const fallback = parameter && defaultOf(parameter, name);
   const constructions = callersOf(owner);
   const isNeverGiven = constructions.length > 0 && constructions.every(({ arguments: args }) => args.length <= index);
-  return fallback !== undefined && isNeverGiven && isConstant(fallback);
+  return fallback !== undefined && isNeverGiven && isConstant(fallback, seen);
 }
 
 /** The default of `constructor(private readonly name = …)`. */

@@ -1,0 +1,101 @@
+import * as parser from '@typescript-eslint/parser';
+import { Linter, type ESLint } from 'eslint';
+import { describe, expect, test } from 'vitest';
+import { rules } from '../../../eslint-plugin/rules/index.ts';
+
+/** How often a rule reports a program. It is not guarded here: what it throws fails the test. */
+function countOf(rule: keyof typeof rules, code: string): number {
+  const plugin = { rules: { [rule]: rules[rule] } } as unknown as ESLint.Plugin;
+  const messages = new Linter().verify(
+    code,
+    [
+      {
+        files: ['**/*.ts'],
+        languageOptions: { parser },
+        plugins: { klaviyo: plugin },
+        rules: { [`klaviyo/${rule}`]: 'error' },
+      },
+    ],
+    { filename: 'src/service.ts' },
+  );
+  expect(messages.filter(({ fatal }) => fatal)).toEqual([]);
+  return messages.length;
+}
+
+const times = (count: number, line: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => line(index)).join('\n');
+
+const SDK = `import { ApiKeySession, EventsApi, ProfilesApi } from 'klaviyo-api';
+declare const profiles: ProfilesApi;
+declare const events: EventsApi;
+`;
+const FIND = 'profiles.getProfiles({ filter: `equals(email,"${query.email}")` })';
+
+describe('a rule reports a program that is hard to follow', () => {
+  test.each<[string, keyof typeof rules, string, number]>([
+    [
+      'a variable that is initialised with itself',
+      'no-unescaped-filter',
+      `var settings = settings || {};\nexport const find = async query => { if (!settings.on) return []; return ${FIND}; };`,
+      1,
+    ],
+    [
+      'conditions of conditions',
+      'no-unescaped-filter',
+      `export const find = query => {\nconst a0 = query.ok;\n${times(60, index => `const a${index + 1} = a${index} && a${index};`)}\nif (a60) return ${FIND};\n};`,
+      1,
+    ],
+    [
+      'a filter that grows by many parts',
+      'no-unescaped-filter',
+      `export const find = query => {\nlet text = 'and(';\n${times(300, index => `text = text + \`equals(email,"\${query.a${index}}"),\`;`)}\nreturn profiles.getProfiles({ filter: text + ')' });\n};`,
+      300,
+    ],
+    [
+      'fields that are initialised with each other',
+      'prefer-shared-session',
+      'class Routes { a = this.b; b = this.a; run(request, response) { return new ProfilesApi(new ApiKeySession(this.a)).getProfile(request.params.id); } }',
+      1,
+    ],
+    [
+      'fields of fields',
+      'prefer-shared-session',
+      `class Routes { a0 = 'k';\n${times(60, index => `a${index + 1} = this.a${index} + this.a${index};`)}\nrun(request, response) { return new ProfilesApi(new ApiKeySession(this.a60)).getProfile(request.params.id); } }`,
+      1,
+    ],
+    [
+      'a promise that is initialised with itself',
+      'no-swallowed-error',
+      'async function track(body) { const sent = sent ?? events.createEvent(body); }',
+      0,
+    ],
+    [
+      'many calls in one try',
+      'no-swallowed-error',
+      `async function track(body) { try {\n${times(300, () => 'await events.createEvent(body);')}\n} catch {} }`,
+      1,
+    ],
+    [
+      'variables that are written from each other',
+      'no-disabled-retry',
+      `async function track(body) { let a, c; while (true) {\n${times(60, () => 'a = c.x; c = a.x;')}\nif (a.status === 429) { await sleep(1000); continue; } await events.createEvent(body); } }`,
+      0,
+    ],
+    [
+      'many calls in one loop',
+      'no-unthrottled-burst',
+      `function track(list) { for (const body of list) {\n${times(200, () => 'events.createEvent(body);')}\n} }`,
+      1,
+    ],
+  ])('%s', (_, rule, code, expected) => {
+    expect(countOf(rule, SDK + code)).toBe(expected);
+  });
+});
+
+test('the records of one delivery of a queue are no burst', () => {
+  const code = `export const handler = async (event) => {
+  const results = await Promise.allSettled(event.Records.map(record => events.createEvent(JSON.parse(record.body))));
+  return { batchItemFailures: results.flatMap((result, index) => (result.status === 'rejected' ? [{ itemIdentifier: event.Records[index].messageId }] : [])) };
+};`;
+  expect(countOf('no-unthrottled-burst', SDK + code)).toBe(0);
+});
