@@ -105,7 +105,7 @@ function sizeOf(node: TSESTree.Node, seen: Seen): number {
       return sizeOfNamed(at, seen);
     case 'MemberExpression':
       if (isLinesOfOrder(at)) return LINES_OF_ORDER;
-      if (staticName(at) === 'Records') return CUT_TO_SIZE;
+      if (isDelivered(at)) return CUT_TO_SIZE;
       return hasWord(staticName(at) ?? '', ONE_BATCH) || CONSTANT_NAME.test(staticName(at) ?? '')
         ? CUT_TO_SIZE
         : Math.min(evaluatedSize(at), sizeOfFetched(at));
@@ -129,6 +129,14 @@ const ORDERS = new Set(['order', 'cart', 'checkout', 'basket', 'payload', 'invoi
 function isLinesOfOrder(list: TSESTree.MemberExpression): boolean {
   const names = spelledNames(list);
   return hasWord(names.at(-1) ?? '', LINES) && names.slice(0, -1).some(name => hasWord(name, ORDERS));
+}
+
+/**
+ * The records that AWS Lambda is invoked with: 10 of SQS, 1 of SNS or S3, unless configured otherwise; those of a stream are 100 and
+ * more. Source: the documentation of AWS Lambda on event sources; read on 2026-11-22.
+ */
+function isDelivered(list: TSESTree.MemberExpression): boolean {
+  return staticName(list) === 'Records' && !/dynamodb|kinesis/i.test(moduleOf(list)?.text ?? '');
 }
 
 function evaluatedSize(node: TSESTree.Node): number {
