@@ -10,6 +10,7 @@ import { createModuleResolver, type ModuleResolver } from '../modules/module-res
 import { packageAliases, type PackageAliases } from '../modules/package-aliases.ts';
 import { readSource, type SourceFile } from './prefilter.ts';
 import { isSigned } from '../../vendors/klaviyo/sign.ts';
+import { isMemoryShort, MEMORY_REASON } from '../discovery/memory-budget.ts';
 import { isOver, TIME_REASON } from '../discovery/time-budget.ts';
 import type { FileReader } from '../discovery/read-file.ts';
 import { createJsonReader } from '../manifests/read-json.ts';
@@ -183,8 +184,13 @@ async function lintSources(
   );
   const analyzed: SourceFile[] = [];
   for (const source of linted) {
-    if (isOver(surroundings.deadline ?? Infinity)) {
-      skipped.push({ id: 'file', path: source.path, reason: TIME_REASON });
+    const reason = isOver(surroundings.deadline ?? Infinity)
+      ? TIME_REASON
+      : isMemoryShort()
+        ? MEMORY_REASON
+        : undefined;
+    if (reason !== undefined) {
+      skipped.push({ id: 'file', path: source.path, reason });
       continue;
     }
     const result = await lint(source, together, reachedFrom.get(source.path));
