@@ -81,3 +81,18 @@ export function lastKey({ keys }: DataEntry): string {
 export function nearCode({ code }: EvidenceFacts): CodeOutline[] {
   return code.filter(({ isNear }) => isNear);
 }
+
+/** Tells whether a name holds some words one after another, in any case; what is longer than a name can be holds none. */
+export function hasInOrder(name: string, words: readonly string[]): boolean {
+  if (name.length > LONGEST_NAME) return false;
+  const upper = name.toUpperCase();
+  let from = 0;
+  for (const word of words) {
+    const at = upper.indexOf(word, from);
+    if (at === -1) return false;
+    from = at + word.length;
+  }
+  return true;
+}
+
+const LONGEST_NAME = 300;

@@ -125,6 +125,12 @@ const CASES: Record<Exclude<EvidenceId, `alert-${string}`>, Case[]> = {
       { 'a.js': "await flags.getBooleanValue('use-klaviyo', false);\n" },
       ["a.js:1 The flag 'use-klaviyo' switches the integration."],
     ],
+    [
+      'not a name that is longer than any',
+      { 'a.js': `start(process.env.${'KLAVIYO_WEBHOOK_'.repeat(5000)}ENABLE);\n` },
+      [],
+    ],
+    ['not the words the wrong way round', { 'a.js': 'start(process.env.ACTIVE_KLAVIYO_LIST);\n' }, []],
     ['not the key', { 'a.js': 'new ApiKeySession(process.env.KLAVIYO_PRIVATE_KEY);\n' }, []],
     ['not another flag', { 'a.js': `${CLIENT}await client.variation('checkout', context);\n` }, []],
   ],
