@@ -377,6 +377,15 @@ describe('what cannot be read, or raises too little, is weak', () => {
   });
 });
 
+test('rules at the same place in two documents of a file stay apart', async () => {
+  const first = prometheus('\'increase(klaviyo_total{status="429"}[1m]) > 60\'');
+  const second = prometheus('\'increase(klaviyo_total{status="429"}[1m]) > 5\'');
+  expect(await told('alert-on-429', { 'a.yml': `${first}---\n${second}` })).toEqual([
+    `4 weak: This alert is raised by more than 60 answers of 429 in 1 min; ${WANTS_429}`,
+    `10: ${STRONG_429}`,
+  ]);
+});
+
 describe('a rule is not about what it excludes', () => {
   test.each([
     ['429', 'alert-on-429', prometheus('\'increase(klaviyo_total{status!="429"}[1m]) > 5\'')],

@@ -44,6 +44,8 @@ const CASES: Record<Exclude<EvidenceId, `alert-${string}`>, Case[]> = {
       { 'a.ts': `${CLIENT}import { inngest } from 'inngest';\ninngest.createFunction({ throttle: { limit: 5 } });\n` },
       ["a.ts:3 The setting 'throttle' limits how often a job runs."],
     ],
+    ['not a type of a package', { 'a.ts': `${CLIENT}import type PQueue from 'p-queue';\n` }, []],
+    ['not types alone', { 'a.ts': `${CLIENT}import { type Options } from 'p-queue';\n` }, []],
     [
       'not the limit of what comes in',
       { 'a.ts': `${CLIENT}import rateLimit from 'express-rate-limit';\nrateLimit({ max: 5 });\n` },
@@ -105,6 +107,23 @@ const CASES: Record<Exclude<EvidenceId, `alert-${string}`>, Case[]> = {
       'a name',
       { 'a.js': `${HOOK}async function alreadyProcessed(id) {}\n` },
       ["a.js:2 'alreadyProcessed' looks like it remembers what was handled."],
+    ],
+    [
+      'a row with the id of the delivery',
+      { 'a.js': `${HOOK}prisma.delivery.upsert({ where: { eventId }, create: {}, update: {} });\n` },
+      ["a.js:2 'prisma.delivery.upsert' keeps what was handled only once."],
+    ],
+    [
+      'rows without duplicates',
+      { 'a.js': `${HOOK}prisma.event.createMany({ data, skipDuplicates: true });\n` },
+      ["a.js:2 'prisma.event.createMany' keeps what was handled only once."],
+    ],
+    [
+      'not any write',
+      {
+        'a.js': `${HOOK}users.insertOne(user);\nprisma.user.upsert({ where: { email } });\nprisma.user.createMany({ data });\n`,
+      },
+      [],
     ],
     ['not a cache that overwrites', { 'a.js': `${HOOK}redis.set(id, '1');\n` }, []],
     ['not a store of something else', { 'a.js': HOOK, 'b.js': "redis.set(id, '1', 'NX'); // klaviyo\n" }, []],
@@ -196,6 +215,28 @@ const CASES: Record<Exclude<EvidenceId, `alert-${string}`>, Case[]> = {
       ["monitors.yml:1 Klaviyo's status page is watched here."],
     ],
     [
+      'a request of the page',
+      { 'a.js': "await fetch('https://status.klaviyo.com/api/v2/status.json');\n" },
+      ["a.js:1 This code reads Klaviyo's status page."],
+    ],
+    [
+      'a command',
+      { [WORKFLOW]: workflow('      - run: curl -sf https://status.klaviyo.com/api/v2/status.json\n') },
+      [`${WORKFLOW}:6 This command reads Klaviyo's status page.`],
+    ],
+    [
+      'a target of Prometheus',
+      {
+        'p.yml': 'scrape_configs:\n  - static_configs:\n      - targets:\n          - https://status.klaviyo.com\n',
+      },
+      ["p.yml:4 Klaviyo's status page is watched here."],
+    ],
+    ['not a text of the code', { 'a.js': "const help = 'See https://status.klaviyo.com';\nlog(help);\n" }, []],
+    ['not an address that is logged', { 'a.js': "console.log('https://status.klaviyo.com');\n" }, []],
+    ['not a link', { 'links.json': { footer: [{ title: 'Klaviyo', url: 'https://status.klaviyo.com' }] } }, []],
+    ['not the runbook of an alert', { 'monitors.yml': 'klaviyo:\n  runbook_url: https://status.klaviyo.com\n' }, []],
+    ['not what is printed', { 'a.sh': 'echo see https://status.klaviyo.com\n' }, []],
+    [
       'not a preflight by hand',
       { [WORKFLOW]: workflow('      - run: npx klaviyo-lint preflight\n', 'on: workflow_dispatch') },
       [],
@@ -267,6 +308,11 @@ const CASES: Record<Exclude<EvidenceId, `alert-${string}`>, Case[]> = {
       ["k8s/a.yml:3 A Kubernetes Deployment keeps its revisions: 'kubectl rollout undo' brings the previous one back."],
     ],
     ['an Argo Rollout', { 'k8s/a.yml': 'kind: Rollout\n' }, ['k8s/a.yml:1 An Argo Rollout can be undone.']],
+    [
+      'not a comment in a block',
+      { [WORKFLOW]: workflow('      - run: |\n          # vercel rollback\n          vercel deploy\n') },
+      [],
+    ],
     ['not a comment', { 'undo.sh': '# vercel rollback\nvercel deploy\n' }, []],
     [
       'not a reference to a Deployment',

@@ -31,22 +31,23 @@ export interface DataObject {
 export function objectsWith(file: DataFile, isAnchor: (key: string, entry: DataEntry) => boolean): DataObject[] {
   const anchors = new Map<string, DataEntry>();
   for (const entry of file.entries)
-    if (isAnchor(entry.keys.at(-1) ?? '', entry)) anchors.set(nameOf(entry.keys.slice(0, -1)), entry);
-  return [...anchors.values()].map(({ keys, line }) => objectAt(file, keys.slice(0, -1), line));
+    if (isAnchor(entry.keys.at(-1) ?? '', entry)) anchors.set(nameOf(entry, entry.keys.slice(0, -1)), entry);
+  return [...anchors.values()].map(anchor => objectAt(file, anchor.keys.slice(0, -1), anchor));
 }
 
-/** The object at the end of some names. */
-export function objectAt(file: DataFile, prefix: readonly string[], line: number): DataObject {
-  const inside = entriesBelow(file).get(nameOf(prefix)) ?? [];
-  return { line, entries: inside.map(entry => ({ ...entry, below: entry.keys.slice(prefix.length) })) };
+/** The object at the end of some names, in the document and on the line of an entry. */
+export function objectAt(file: DataFile, prefix: readonly string[], at: DataEntry): DataObject {
+  const inside = entriesBelow(file).get(nameOf(at, prefix)) ?? [];
+  return { line: at.line, entries: inside.map(entry => ({ ...entry, below: entry.keys.slice(prefix.length) })) };
 }
 
 /** The names that lead to the nearest object around an entry that has an entry directly under a name. */
-export function ownerNames(file: DataFile, { keys }: DataEntry, name: string): string[] | undefined {
+export function ownerNames(file: DataFile, at: DataEntry, name: string): string[] | undefined {
+  const { keys } = at;
   const below = entriesBelow(file);
   for (let length = keys.length - 1; length >= 0; length -= 1) {
     const prefix = keys.slice(0, length);
-    const own = below.get(nameOf([...prefix, name])) ?? [];
+    const own = below.get(nameOf(at, [...prefix, name])) ?? [];
     if (own.some(entry => entry.keys.length === length + 1)) return prefix;
   }
   return undefined;
@@ -60,7 +61,7 @@ function entriesBelow(file: DataFile): ReadonlyMap<string, readonly DataEntry[]>
   if (known !== undefined) return known;
   const index = new Map<string, DataEntry[]>();
   for (const entry of file.entries) {
-    let name = nameOf([]);
+    let name = nameOf(entry, []);
     addTo(index, name, entry);
     for (const key of entry.keys) {
       name += `${key}\0`;
@@ -77,8 +78,9 @@ function addTo(index: Map<string, DataEntry[]>, name: string, entry: DataEntry):
   else index.set(name, [entry]);
 }
 
-function nameOf(keys: readonly string[]): string {
-  return keys.map(key => `${key}\0`).join('');
+/** Objects in different documents may have the same names. */
+export function nameOf({ document = 0 }: DataEntry, keys: readonly string[]): string {
+  return [document, ...keys].map(key => `${key}\0`).join('');
 }
 
 /** A value directly in an object, under the first of some names that is there; letters count alike. */

@@ -3,6 +3,7 @@ import {
   alertRule,
   deepValue,
   minutesIn,
+  nameOf,
   objectAt,
   ownerNames,
   valueOf,
@@ -30,9 +31,10 @@ function ruleObjects(file: DataFile): DataObject[] {
   const owners = new Map<string, DataObject>();
   for (const evaluator of file.entries.filter(isLimit)) {
     const names = ownerNames(file, evaluator, 'title');
-    const key = names?.join('\0');
-    if (names === undefined || key === undefined || owners.has(key)) continue;
-    const object = objectAt(file, names, evaluator.line);
+    if (names === undefined) continue;
+    const key = nameOf(evaluator, names);
+    if (owners.has(key)) continue;
+    const object = objectAt(file, names, evaluator);
     const line = object.entries.find(({ below }) => below.length === 1 && below[0] === 'title')?.line;
     if (!['panels', 'rows'].includes(evaluator.keys[names.length] ?? ''))
       owners.set(key, { ...object, line: line ?? evaluator.line });

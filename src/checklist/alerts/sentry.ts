@@ -5,6 +5,7 @@ import {
   alertRule,
   deepValue,
   minutesIn,
+  nameOf,
   objectAt,
   ownerNames,
   valueOf,
@@ -40,7 +41,7 @@ function issueAlerts(file: DataFile): AlertRule[] {
     ({ keys, value }) => keys.at(-1) === 'id' && value.endsWith('EventFrequencyCondition'),
   );
   return owned(file, ids, 'name').map(({ entry, owner }) => {
-    const condition = objectAt(file, entry.keys.slice(0, -1), entry.line);
+    const condition = objectAt(file, entry.keys.slice(0, -1), entry);
     return alertRule(file.path, owner, {
       threshold: Number(deepValue(condition, /^value$/)),
       windowMinutes: minutesIn(deepValue(condition, /^interval$/) ?? ''),
@@ -62,8 +63,9 @@ function owned(file: DataFile, entries: readonly DataEntry[], name: string): { e
   return entries.flatMap(entry => {
     const names = ownerNames(file, entry, name);
     if (names === undefined) return [];
-    const count = (counts.get(names.join('\0')) ?? 0) + 1;
-    counts.set(names.join('\0'), count);
-    return count > MOST_LIMITS ? [] : [{ entry, owner: objectAt(file, names, entry.line) }];
+    const key = nameOf(entry, names);
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count > MOST_LIMITS ? [] : [{ entry, owner: objectAt(file, names, entry) }];
   });
 }
