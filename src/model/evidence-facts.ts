@@ -63,7 +63,7 @@ export interface OutlinedCall {
   line: number;
   /** The texts among its arguments, also in objects and lists directly below. */
   texts: string[];
-  /** The names that its arguments, or what it decorates, use; only where the first text may be a path, or the call writes to a store. */
+  /** The names that its arguments, or what it decorates, use; only where the first text may be a path, or the call writes to a store or requests an address. */
   mentions: string[];
 }
 

@@ -220,6 +220,11 @@ const CASES: Record<Exclude<EvidenceId, `alert-${string}`>, Case[]> = {
       ["a.js:1 This code reads Klaviyo's status page."],
     ],
     [
+      'a request of the page by a name',
+      { 'a.js': "const STATUS = 'https://status.klaviyo.com/api';\nawait axios.get(STATUS);\n" },
+      ["a.js:2 This code reads Klaviyo's status page."],
+    ],
+    [
       'a command',
       { [WORKFLOW]: workflow('      - run: curl -sf https://status.klaviyo.com/api/v2/status.json\n') },
       [`${WORKFLOW}:6 This command reads Klaviyo's status page.`],

@@ -1,5 +1,5 @@
 import { defineCollector } from '../define-collector.ts';
-import type { DataFile } from '../../model/evidence-facts.ts';
+import type { CodeOutline, DataFile } from '../../model/evidence-facts.ts';
 import { commandsIn, entriesIn, isWorkflow, lastKey, type PlacedEntry } from '../signs.ts';
 
 const STATUS_PAGE = /^https?:\/\/status\.klaviyo\.com\b/i;
@@ -19,10 +19,15 @@ export default defineCollector({
   *collect(facts) {
     const { code, data } = facts;
     for (const file of data.filter(({ path }) => isWorkflow(path))) yield* scheduledPreflight(file);
-    for (const { path, calls } of code)
-      for (const { callee, texts, line } of calls)
-        if (REQUEST.test(callee) && texts.some(text => STATUS_PAGE.test(text)))
-          yield { message: "This code reads Klaviyo's status page.", path, line };
+    for (const file of code) {
+      const constants = addressNames(file);
+      for (const { callee, texts, mentions, line } of file.calls)
+        if (
+          REQUEST.test(callee) &&
+          (texts.some(text => STATUS_PAGE.test(text)) || mentions.some(name => constants.has(name)))
+        )
+          yield { message: "This code reads Klaviyo's status page.", path: file.path, line };
+    }
     for (const entry of entriesIn(data))
       if (isMonitor(entry))
         yield { message: "Klaviyo's status page is watched here.", path: entry.path, line: entry.line };
@@ -30,6 +35,12 @@ export default defineCollector({
       if (COMMAND.test(text)) yield { message: "This command reads Klaviyo's status page.", path, line };
   },
 });
+
+/** The names that a file gives to the address. */
+function addressNames({ strings, declared }: CodeOutline): Set<string> {
+  const lines = new Set(strings.filter(({ name }) => STATUS_PAGE.test(name)).map(({ line }) => line));
+  return new Set(declared.filter(({ line }) => lines.has(line)).map(({ name }) => name));
+}
 
 function isMonitor(entry: PlacedEntry): boolean {
   const { path, keys, value } = entry;

@@ -12,8 +12,9 @@ type ParsedOutline = Pick<
 /** Longer texts are data, and no sign. */
 const LONGEST_TEXT = 300;
 
-/** Writes of which the arguments tell whether they happen once. */
-const STORE_CALL = /(?:^|\.)(?:findOrCreate|createMany|upsert)$/i;
+/** Writes of which the arguments tell whether they happen once, and requests, of which they tell the address. */
+const TELLING_CALL =
+  /(?:^|\.)(?:findOrCreate|createMany|upsert|fetch|parseURL)$|^(?:axios|got|ky|needle|superagent)(?:\.get)?$/i;
 
 /** Writes down what a syntax tree says, as far as evidence needs it. */
 export function outlineOf(program: Node, keys: VisitorKeys): ParsedOutline {
@@ -150,7 +151,7 @@ function addCall(
     line,
     texts,
     mentions:
-      texts[0]?.startsWith('/') || STORE_CALL.test(spelled)
+      texts[0]?.startsWith('/') || TELLING_CALL.test(spelled)
         ? node.arguments.flatMap(argument => namesIn(argument, keys))
         : [],
   };
