@@ -48,9 +48,13 @@ export function healthRoutes(code: readonly CodeOutline[]): HealthRoute[] {
 /** A path that no call registers is compared with, or stands in a table of routes: whatever the file reaches, it may ask. */
 function routesIn(file: CodeOutline, byPath: ReadonlyMap<string, CodeOutline>): HealthRoute[] {
   const { path, calls, strings, reachesVendor } = file;
-  const registered = calls
-    .filter(isHealthRoute)
-    .map(({ line, mentions }) => ({ path, line, asksVendor: asksVendor(mentions, file, byPath) }));
+  const routes = calls.filter(isHealthRoute);
+  const asking = routes.length > 0 ? askingNames(file, byPath) : NO_NAMES;
+  const registered = routes.map(({ line, mentions }) => ({
+    path,
+    line,
+    asksVendor: mentions.some(name => asking.has(name)),
+  }));
   const others = servesHttp(file)
     ? strings.filter(
         ({ name, line }) =>
@@ -59,6 +63,8 @@ function routesIn(file: CodeOutline, byPath: ReadonlyMap<string, CodeOutline>): 
     : [];
   return [...registered, ...others.map(({ line }) => ({ path, line, asksVendor: reachesVendor }))];
 }
+
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 function isHealthPath(route: string): boolean {
   const parts = route.length < 200 ? route.split('/').filter(part => part !== '') : [];
@@ -78,20 +84,27 @@ function isHealthRoute({ callee, texts, mentions }: OutlinedCall): boolean {
   return ROUTE.test(callee) && mentions.length > 0 && isHealthPath(first);
 }
 
-/** Follows names through the functions of the file to what it imports. */
-function asksVendor(names: readonly string[], file: CodeOutline, byPath: ReadonlyMap<string, CodeOutline>): boolean {
-  const seen = new Set<string>();
-  const pending = [...names];
-  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
-    if (seen.has(name)) continue;
-    seen.add(name);
-    const source = file.imports.find(({ names: given }) => given.includes(name));
-    if (source !== undefined && (isSdk(source.specifier) || byPath.get(source.target ?? '')?.reachesVendor))
-      return true;
-    if (source === undefined && isVendorName(name, file)) return true;
-    pending.push(...(file.functions.find(own => own.name === name)?.mentions ?? []));
-  }
-  return false;
+/** The names in a file that lead, through its functions, to the vendor or to an import that reaches it. */
+function askingNames(file: CodeOutline, byPath: ReadonlyMap<string, CodeOutline>): ReadonlySet<string> {
+  const sources = new Map(file.imports.flatMap(source => source.names.map(name => [name, source] as const)).reverse());
+  const mentions = new Map(file.functions.map(own => [own.name, own.mentions] as const).reverse());
+  const users = new Map<string, string[]>();
+  for (const [user, names] of mentions)
+    for (const name of names) {
+      const known = users.get(name);
+      if (known) known.push(user);
+      else users.set(name, [user]);
+    }
+  const isAsking = (name: string): boolean => {
+    const source = sources.get(name);
+    return source === undefined
+      ? isVendorName(name, file)
+      : isSdk(source.specifier) || byPath.get(source.target ?? '')?.reachesVendor === true;
+  };
+  const given = file.calls.flatMap(call => (isHealthRoute(call) ? call.mentions : []));
+  const asking = new Set([...given, ...mentions.keys(), ...users.keys()].filter(isAsking));
+  for (const name of asking) for (const user of users.get(name) ?? []) asking.add(user);
+  return asking;
 }
 
 function isSdk(specifier: string): boolean {

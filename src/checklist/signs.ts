@@ -11,8 +11,8 @@ export interface PackageSigns {
 /** Finds imports of packages in code that has to do with the vendor. */
 export function* importedPackages({ code }: EvidenceFacts, { pattern, says }: PackageSigns): Iterable<Evidence> {
   for (const { path, imports } of code.filter(({ isNear }) => isNear))
-    for (const { specifier, line } of imports)
-      if (pattern.test(specifier)) yield { message: `'${specifier}' ${says}.`, path, line };
+    for (const { specifier, line, isTypeOnly } of imports)
+      if (!isTypeOnly && pattern.test(specifier)) yield { message: `'${specifier}' ${says}.`, path, line };
 }
 
 /** Finds calls and constructions in code that has to do with the vendor. */
@@ -38,13 +38,14 @@ export function* entriesIn(
   for (const { path, entries } of files) if (isMeant(path)) for (const entry of entries) yield { ...entry, path };
 }
 
-/** Each command in workflows, pipelines, scripts and manifests, one line each. */
+/** Each command in workflows, pipelines, scripts and manifests, one line each, without comments. */
 export function* commandsIn({ data, texts }: EvidenceFacts): Iterable<{ path: string; line: number; text: string }> {
   for (const { path, keys, value, line } of entriesIn(data)) {
     const isManifest = /(?:^|\/)package\.json$/.test(path);
     if (isManifest ? keys[0] !== 'scripts' : !COMMAND_KEYS.has(keys.findLast(key => !/^\d+$/.test(key)) ?? ''))
       continue;
-    for (const [index, text] of value.split('\n').entries()) yield { path, line: line + index, text };
+    for (const [index, text] of value.split('\n').entries())
+      if (!/^\s*#/.test(text)) yield { path, line: line + index, text };
   }
   for (const { path, lines } of texts.filter(isScript)) for (const { text, line } of lines) yield { path, line, text };
 }
@@ -81,3 +82,18 @@ export function lastKey({ keys }: DataEntry): string {
 export function nearCode({ code }: EvidenceFacts): CodeOutline[] {
   return code.filter(({ isNear }) => isNear);
 }
+
+/** Tells whether a name holds some words one after another, in any case; what is longer than a name can be holds none. */
+export function hasInOrder(name: string, words: readonly string[]): boolean {
+  if (name.length > LONGEST_NAME) return false;
+  const upper = name.toUpperCase();
+  let from = 0;
+  for (const word of words) {
+    const at = upper.indexOf(word, from);
+    if (at === -1) return false;
+    from = at + word.length;
+  }
+  return true;
+}
+
+const LONGEST_NAME = 300;

@@ -1,4 +1,5 @@
 import type { CodeOutline, OutlinedName } from '../model/evidence-facts.ts';
+import { hasInOrder } from './signs.ts';
 
 /**
  * Headers of a delivery, topics of events, and paths of a receiver.
@@ -7,7 +8,11 @@ import type { CodeOutline, OutlinedName } from '../model/evidence-facts.ts';
  */
 const SIGN =
   /^klaviyo-(?:signature|timestamp|webhook-id)$|^event:klaviyo\.|(?:^|\/)(?:webhooks?|hooks?)\/klaviyo\b|(?:^|\/)klaviyo[/-](?:webhooks?|hooks?)\b/i;
-const SECRET = /KLAVIYO.*WEBHOOK.*SECRET|KLAVIYO.*SIGNING_SECRET|WEBHOOK.*KLAVIYO.*SECRET/i;
+const SECRETS = [
+  ['KLAVIYO', 'WEBHOOK', 'SECRET'],
+  ['KLAVIYO', 'SIGNING_SECRET'],
+  ['WEBHOOK', 'KLAVIYO', 'SECRET'],
+];
 const PATH = /(?:^|\/)(?:webhooks?|hooks?)\/(?:[^/]+\/)*klaviyo\b|(?:^|\/)klaviyo[/-](?:webhooks?|hooks?)\b/i;
 
 /** Tells whether code receives webhooks of the vendor, or registers them. */
@@ -23,7 +28,7 @@ export function webhookSigns(file: CodeOutline): OutlinedName[] {
   const registrations = usesSdk ? calls.filter(({ callee }) => /\.createWebhook$/.test(callee)) : [];
   return [
     ...strings.filter(({ name }) => SIGN.test(name)),
-    ...environment.filter(({ name }) => SECRET.test(name)),
+    ...environment.filter(({ name }) => isSecretName(name)),
     ...registrations.map(({ callee, line }) => ({ name: callee, line })),
     ...(PATH.test(path) && functions.length > 0 ? [{ name: path, line: functions[0]!.line }] : []),
   ];
@@ -32,10 +37,14 @@ export function webhookSigns(file: CodeOutline): OutlinedName[] {
 /** The places at which the secret of a webhook is read from the environment or a store. */
 export function webhookSecrets({ environment, properties, calls }: CodeOutline): OutlinedName[] {
   return [
-    ...environment.filter(({ name }) => SECRET.test(name) || /WEBHOOK_(?:SIGNING_)?SECRET$/i.test(name)),
+    ...environment.filter(({ name }) => isSecretName(name) || /WEBHOOK_(?:SIGNING_)?SECRET$/i.test(name)),
     ...properties.filter(({ name, isLiteral }) => !isLiteral && /webhook_?(?:signing_?)?secret/i.test(name)),
     ...calls
-      .filter(({ texts }) => texts.some(text => SECRET.test(text)))
+      .filter(({ texts }) => texts.some(text => isSecretName(text)))
       .map(({ callee, line }) => ({ name: callee, line })),
   ];
+}
+
+function isSecretName(name: string): boolean {
+  return SECRETS.some(words => hasInOrder(name, words));
 }

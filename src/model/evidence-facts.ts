@@ -48,6 +48,8 @@ export interface OutlinedImport {
   names: string[];
   /** The file of the repository that it means. */
   target?: string;
+  /** Nothing of it is there when the code runs. */
+  isTypeOnly?: true;
 }
 
 export interface OutlinedFunction extends OutlinedName {
@@ -61,7 +63,7 @@ export interface OutlinedCall {
   line: number;
   /** The texts among its arguments, also in objects and lists directly below. */
   texts: string[];
-  /** The names that its arguments, or what it decorates, use; only where the first text may be a path. */
+  /** The names that its arguments, or what it decorates, use; only where the first text may be a path, or the call writes to a store or requests an address. */
   mentions: string[];
 }
 
@@ -74,8 +76,11 @@ export interface DataFile {
 export interface DataEntry {
   /** The names and indices that lead to it. */
   keys: string[];
+  /** Empty for what says nothing, as `null` and `~`. */
   value: string;
   line: number;
+  /** Which document of the file it stands in, from 1; absent in the first. */
+  document?: number;
 }
 
 export interface TextFile {

@@ -270,12 +270,191 @@ describe('an alert on latency', () => {
       '1: This alert is raised by a P95 over 5 s.',
     ]);
   });
+
+  test.each([
+    [
+      'a limit that looks like a rank',
+      prometheus('avg(klaviyo_request_duration_seconds) > 4.95'),
+      'on latency is about no P95, which is weaker',
+    ],
+    [
+      'a long delay',
+      prometheus('histogram_quantile(0.95, rate(klaviyo_duration_bucket[5m])) > 5', '        for: 7d\n'),
+      'on latency waits for 10080 min',
+    ],
+    [
+      'a long window',
+      prometheus('histogram_quantile(0.95, rate(klaviyo_duration_bucket[1d])) > 5'),
+      'is raised by a P95 over 5 s, taken over 1440 min, which is too long to wait for',
+    ],
+  ])('with %s is weak', async (_, rule, weakness) => {
+    expect(await told('alert-on-latency', { 'a.yml': rule })).toEqual([
+      `4 weak: This alert ${weakness}; the checklist wants a P95 over 5 s to raise it.`,
+    ]);
+  });
 });
 
 test('an alert on rejected signatures', async () => {
   const rule = prometheus('sum(increase(klaviyo_webhook_signature_rejected_total[5m])) > 0');
   expect(await told('alert-on-rejected-signatures', { 'a.yml': rule })).toEqual([
-    '4: This alert is raised by more than 0 rejected signatures.',
+    '4: This alert is raised by more than 0 rejected signatures in 5 min.',
   ]);
   expect(await told('alert-on-rejected-signatures', { 'a.yml': prometheus('klaviyo_webhooks_total > 0') })).toEqual([]);
+});
+
+test.each([
+  ['many of them', '[5m]) > 100', 'is raised by more than 100 rejected signatures in 5 min'],
+  [
+    'a long window',
+    '[1d]) > 0',
+    'is raised by more than 0 rejected signatures in 1440 min, which is too long to wait for',
+  ],
+  ['no window', ') > 0', 'on rejected signatures has a threshold that cannot be read here'],
+])('an alert on rejected signatures with %s is weak', async (_, end, weakness) => {
+  const rule = prometheus(`sum(increase(klaviyo_webhook_signature_rejected_total${end.replace(') >', ')) >')}`);
+  expect(await told('alert-on-rejected-signatures', { 'a.yml': rule })).toEqual([
+    `4 weak: This alert ${weakness}; the checklist wants more than 10 a minute to raise it.`,
+  ]);
+});
+
+describe('what cannot be read, or raises too little, is weak', () => {
+  const UNREAD = `This alert on answers of 429 has a threshold that cannot be read here; ${WANTS_429}`;
+  const LATE = `This alert on answers of 429 waits for`;
+  const counted = 'sum(increase(klaviyo_total{status="429"}[1m])) > 5';
+
+  test.each([
+    ['a ratio', 'rate(klaviyo_total{status="429"}[5m]) / rate(klaviyo_total[5m]) > 0.05', '', UNREAD],
+    ['another time', 'increase(klaviyo_total{status="429"}[1m] offset 7d) > 5', '', UNREAD],
+    ['a second condition', 'increase(klaviyo_total{status="429"}[1m]) > 99 and vector(1) > 0', '', UNREAD],
+    ['a window of no known unit', 'increase(klaviyo_total{status="429"}[1x]) > 5', '', UNREAD],
+    ['a delay of two units', counted, '        for: 1h30m\n', `${LATE} 90 min; ${WANTS_429}`],
+    ['a delay of no unit', counted, '        for: soon\n', `${LATE} a time that cannot be read here; ${WANTS_429}`],
+    [
+      'a rate of a day',
+      'rate(klaviyo_total{status="429"}[1d]) > 0.08',
+      '',
+      `This alert is raised by more than 4.8 answers of 429 in 1 min, taken over 1440 min, which is too long to wait for; ${WANTS_429}`,
+    ],
+  ])('%s of Prometheus', async (_, expression, more, message) => {
+    expect(await told('alert-on-429', { 'a.yml': prometheus(`'${expression}'`, more) })).toEqual([
+      `4 weak: ${message}`,
+    ]);
+  });
+
+  test('a path in a selector is no ratio', async () => {
+    const rule = prometheus('\'sum(increase(klaviyo_total{path="/api/events", status="429"}[1m])) > 5\'');
+    expect(await told('alert-on-429', { 'a.yml': rule })).toEqual([`4: ${STRONG_429}`]);
+  });
+
+  test.each([
+    [
+      'a rate',
+      'avg(last_5m):sum:klaviyo.answers{status:429}.as_rate() > 5',
+      `This alert is raised by more than 300 answers of 429 in 1 min; ${WANTS_429}`,
+    ],
+    ['an average', 'sum(last_1m):avg:klaviyo.answers{status:429}.as_count() > 5', UNREAD],
+    ['an average over time', 'avg(last_5m):sum:klaviyo.answers{status:429}.as_count() > 5', UNREAD],
+    ['a change', 'pct_change(sum(last_1m),last_5m):sum:klaviyo.answers{status:429} > 5', UNREAD],
+    ['an anomaly', "avg(last_5m):anomalies(sum:klaviyo.answers{status:429}, 'basic', 2) >= 1", UNREAD],
+  ])('%s of Datadog', async (_, query, message) => {
+    expect(await told('alert-on-429', { 'm.json': { name: 'Klaviyo', query } })).toEqual([`1 weak: ${message}`]);
+  });
+
+  test('an alarm of CloudWatch that does nothing', async () => {
+    const alarm = { AlarmName: 'klaviyo-429', ActionsEnabled: false, Statistic: 'Sum', Period: 60, Threshold: 5 };
+    const stack = { Properties: { ...alarm, ComparisonOperator: 'GreaterThanThreshold' } };
+    expect(await told('alert-on-429', { 's.json': stack })).toEqual([
+      `1 weak: This alert is switched off; ${WANTS_429}`,
+    ]);
+  });
+
+  test.each([
+    ['that is disabled', 'status: disabled', 'is switched off'],
+    ['on too few', 'thresholdType: 1', 'is raised by too few'],
+  ])('an alert of Sentry %s', async (_, setting, fault) => {
+    const alert = `name: klaviyo\naggregate: count()\nquery: status:429\ntimeWindow: 1\n${setting}\ntriggers:\n  - alertThreshold: 5\n`;
+    expect(await told('alert-on-429', { 's.yml': alert })).toEqual([`7 weak: This alert ${fault}; ${WANTS_429}`]);
+  });
+});
+
+test('rules at the same place in two documents of a file stay apart', async () => {
+  const first = prometheus('\'increase(klaviyo_total{status="429"}[1m]) > 60\'');
+  const second = prometheus('\'increase(klaviyo_total{status="429"}[1m]) > 5\'');
+  expect(await told('alert-on-429', { 'a.yml': `${first}---\n${second}` })).toEqual([
+    `4 weak: This alert is raised by more than 60 answers of 429 in 1 min; ${WANTS_429}`,
+    `10: ${STRONG_429}`,
+  ]);
+});
+
+describe('a rule is not about what it excludes', () => {
+  test.each([
+    ['429', 'alert-on-429', prometheus('\'increase(klaviyo_total{status!="429"}[1m]) > 5\'')],
+    ['401 and 403', 'alert-on-401-403', prometheus('\'increase(klaviyo_total{status!~"401|403"}[1m]) > 0\'')],
+    ['server errors', 'alert-on-5xx', prometheus('\'increase(klaviyo_total{status!~"5.."}[1m]) > 10\'')],
+    ['429 of a log', 'alert-on-429', prometheus('\'count_over_time({app="klaviyo"} != "429" [1m]) > 5\'')],
+    [
+      '429 of Datadog',
+      'alert-on-429',
+      JSON.stringify({ query: 'sum(last_1m):sum:klaviyo.answers{env:prod,!status:429}.as_count() > 5' }),
+    ],
+  ] as const)('%s', async (_, id, rule) => {
+    expect(await told(id, { 'a.yml': rule })).toEqual([]);
+  });
+});
+
+describe('Grafana', () => {
+  const rule = (title: string, evaluator: string, more = ''): string[] => [
+    `      - title: ${title}`,
+    ...(more === '' ? [] : [`        ${more}`]),
+    '        data:',
+    '          - model: { expr: \'sum(increase(klaviyo_total{status="429"}[1m]))\' }',
+    `          - model: { conditions: [{ evaluator: ${evaluator} }] }`,
+  ];
+  const provisioned = (lines: string[]): Record<string, string> => ({
+    'g.yml': ['groups:', '  - rules:', ...lines, ''].join('\n'),
+  });
+
+  test.each([
+    ['of too little', rule('a', '{ params: [5], type: lt }')],
+    ['that is paused', rule('a', '{ params: [5], type: gt }', 'isPaused: true')],
+    ['with a range', rule('a', '{ params: [0, 0], type: gt }')],
+  ])('a rule %s is none', async (_, lines) => {
+    expect(await told('alert-on-429', provisioned(lines))).toEqual([]);
+  });
+
+  test('a rule with two limits is weak', async () => {
+    const lines = [
+      ...rule('a', '{ params: [5], type: gt }'),
+      '          - model: { conditions: [{ evaluator: { params: [0], type: gt } }] }',
+    ];
+    expect(await told('alert-on-429', provisioned(lines))).toEqual([
+      `3 weak: This alert on answers of 429 has a threshold that cannot be read here; ${WANTS_429}`,
+    ]);
+  });
+
+  test('a dashboard is no rule, and its panels are', async () => {
+    const panel = (title: string, expr: string, evaluator: unknown): unknown => ({
+      title,
+      targets: [{ expr }],
+      alert: { for: '1m', conditions: [{ evaluator }] },
+    });
+    const dashboard = {
+      title: 'Klaviyo 429',
+      panels: [
+        panel('Queue', 'sum(increase(klaviyo_jobs_total[1m]))', { params: [1], type: 'gt' }),
+        panel('Limited', 'sum(increase(klaviyo_total{status="429"}[1m]))', { params: [5], type: 'gt' }),
+      ],
+    };
+    const found = await told('alert-on-429', { 'd.json': JSON.stringify(dashboard, null, 1) });
+    expect(found.map(line => line.replace(/^\d+: /, ''))).toEqual([STRONG_429]);
+  });
+});
+
+test('thousands of rules in one file are read, each once', async () => {
+  const rules = Array.from(
+    { length: 3000 },
+    (_, index) => `      - alert: Klaviyo${index}\n        expr: sum(increase(klaviyo_total{status="429"}[1m])) > 5\n`,
+  );
+  const found = await told('alert-on-429', { 'a.yml': `groups:\n  - rules:\n${rules.join('')}` });
+  expect(found).toHaveLength(3000);
 });

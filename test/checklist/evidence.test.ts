@@ -44,6 +44,8 @@ const CASES: Record<Exclude<EvidenceId, `alert-${string}`>, Case[]> = {
       { 'a.ts': `${CLIENT}import { inngest } from 'inngest';\ninngest.createFunction({ throttle: { limit: 5 } });\n` },
       ["a.ts:3 The setting 'throttle' limits how often a job runs."],
     ],
+    ['not a type of a package', { 'a.ts': `${CLIENT}import type PQueue from 'p-queue';\n` }, []],
+    ['not types alone', { 'a.ts': `${CLIENT}import { type Options } from 'p-queue';\n` }, []],
     [
       'not the limit of what comes in',
       { 'a.ts': `${CLIENT}import rateLimit from 'express-rate-limit';\nrateLimit({ max: 5 });\n` },
@@ -106,6 +108,23 @@ const CASES: Record<Exclude<EvidenceId, `alert-${string}`>, Case[]> = {
       { 'a.js': `${HOOK}async function alreadyProcessed(id) {}\n` },
       ["a.js:2 'alreadyProcessed' looks like it remembers what was handled."],
     ],
+    [
+      'a row with the id of the delivery',
+      { 'a.js': `${HOOK}prisma.delivery.upsert({ where: { eventId }, create: {}, update: {} });\n` },
+      ["a.js:2 'prisma.delivery.upsert' keeps what was handled only once."],
+    ],
+    [
+      'rows without duplicates',
+      { 'a.js': `${HOOK}prisma.event.createMany({ data, skipDuplicates: true });\n` },
+      ["a.js:2 'prisma.event.createMany' keeps what was handled only once."],
+    ],
+    [
+      'not any write',
+      {
+        'a.js': `${HOOK}users.insertOne(user);\nprisma.user.upsert({ where: { email } });\nprisma.user.createMany({ data });\n`,
+      },
+      [],
+    ],
     ['not a cache that overwrites', { 'a.js': `${HOOK}redis.set(id, '1');\n` }, []],
     ['not a store of something else', { 'a.js': HOOK, 'b.js': "redis.set(id, '1', 'NX'); // klaviyo\n" }, []],
   ],
@@ -125,6 +144,12 @@ const CASES: Record<Exclude<EvidenceId, `alert-${string}`>, Case[]> = {
       { 'a.js': "await flags.getBooleanValue('use-klaviyo', false);\n" },
       ["a.js:1 The flag 'use-klaviyo' switches the integration."],
     ],
+    [
+      'not a name that is longer than any',
+      { 'a.js': `start(process.env.${'KLAVIYO_WEBHOOK_'.repeat(5000)}ENABLE);\n` },
+      [],
+    ],
+    ['not the words the wrong way round', { 'a.js': 'start(process.env.ACTIVE_KLAVIYO_LIST);\n' }, []],
     ['not the key', { 'a.js': 'new ApiKeySession(process.env.KLAVIYO_PRIVATE_KEY);\n' }, []],
     ['not another flag', { 'a.js': `${CLIENT}await client.variation('checkout', context);\n` }, []],
   ],
@@ -189,6 +214,33 @@ const CASES: Record<Exclude<EvidenceId, `alert-${string}`>, Case[]> = {
       { 'monitors.yml': 'klaviyo: https://status.klaviyo.com/history.rss\n' },
       ["monitors.yml:1 Klaviyo's status page is watched here."],
     ],
+    [
+      'a request of the page',
+      { 'a.js': "await fetch('https://status.klaviyo.com/api/v2/status.json');\n" },
+      ["a.js:1 This code reads Klaviyo's status page."],
+    ],
+    [
+      'a request of the page by a name',
+      { 'a.js': "const STATUS = 'https://status.klaviyo.com/api';\nawait axios.get(STATUS);\n" },
+      ["a.js:2 This code reads Klaviyo's status page."],
+    ],
+    [
+      'a command',
+      { [WORKFLOW]: workflow('      - run: curl -sf https://status.klaviyo.com/api/v2/status.json\n') },
+      [`${WORKFLOW}:6 This command reads Klaviyo's status page.`],
+    ],
+    [
+      'a target of Prometheus',
+      {
+        'p.yml': 'scrape_configs:\n  - static_configs:\n      - targets:\n          - https://status.klaviyo.com\n',
+      },
+      ["p.yml:4 Klaviyo's status page is watched here."],
+    ],
+    ['not a text of the code', { 'a.js': "const help = 'See https://status.klaviyo.com';\nlog(help);\n" }, []],
+    ['not an address that is logged', { 'a.js': "console.log('https://status.klaviyo.com');\n" }, []],
+    ['not a link', { 'links.json': { footer: [{ title: 'Klaviyo', url: 'https://status.klaviyo.com' }] } }, []],
+    ['not the runbook of an alert', { 'monitors.yml': 'klaviyo:\n  runbook_url: https://status.klaviyo.com\n' }, []],
+    ['not what is printed', { 'a.sh': 'echo see https://status.klaviyo.com\n' }, []],
     [
       'not a preflight by hand',
       { [WORKFLOW]: workflow('      - run: npx klaviyo-lint preflight\n', 'on: workflow_dispatch') },
@@ -261,6 +313,11 @@ const CASES: Record<Exclude<EvidenceId, `alert-${string}`>, Case[]> = {
       ["k8s/a.yml:3 A Kubernetes Deployment keeps its revisions: 'kubectl rollout undo' brings the previous one back."],
     ],
     ['an Argo Rollout', { 'k8s/a.yml': 'kind: Rollout\n' }, ['k8s/a.yml:1 An Argo Rollout can be undone.']],
+    [
+      'not a comment in a block',
+      { [WORKFLOW]: workflow('      - run: |\n          # vercel rollback\n          vercel deploy\n') },
+      [],
+    ],
     ['not a comment', { 'undo.sh': '# vercel rollback\nvercel deploy\n' }, []],
     [
       'not a reference to a Deployment',

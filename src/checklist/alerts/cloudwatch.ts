@@ -11,11 +11,14 @@ export const readCloudWatch: AlertReader = file =>
     const isPercentile = valueOf(object, 'ExtendedStatistic', 'extended_statistic') !== undefined;
     const isSum = /^(?:Sum|SampleCount)$/.test(valueOf(object, 'Statistic') ?? '');
     const isReached = /OrEqual/.test(comparison);
+    const isOff = /^false$/i.test(valueOf(object, 'ActionsEnabled', 'actions_enabled') ?? '');
     return [
       alertRule(file.path, object, {
         threshold: isReached && isSum ? limit - 1 : limit,
         windowMinutes: isSum && !isPercentile ? seconds / 60 : undefined,
+        spanMinutes: seconds / 60,
         delayMinutes: ((periods - 1) * seconds) / 60 || 0,
+        fault: isOff ? 'is switched off' : undefined,
       }),
     ];
   });

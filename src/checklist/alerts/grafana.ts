@@ -1,27 +1,67 @@
-import { alertRule, minutesIn, objectsWith, valueOf, type AlertReader, type DataObject } from './alert-rule.ts';
+import type { DataEntry, DataFile } from '../../model/evidence-facts.ts';
+import {
+  alertRule,
+  deepValue,
+  minutesIn,
+  nameOf,
+  objectAt,
+  ownerNames,
+  valueOf,
+  type AlertReader,
+  type DataObject,
+} from './alert-rule.ts';
 import { comparisonIn } from './prometheus.ts';
 
 /** Reads the rules that Grafana is provisioned with, and those in the panels of dashboards. */
 export const readGrafana: AlertReader = file =>
-  objectsWith(file, key => key === 'title').flatMap(object => {
-    const limit = evaluatorLimit(object);
-    if (limit === undefined) return [];
-    const delayMinutes = minutesIn(valueOf(object, 'for') ?? '0s') ?? 0;
-    const expression = deepValue(object, 'expr') ?? '';
+  ruleObjects(file).flatMap(object => {
+    const limits = limitsOf(object);
+    const isPaused = /^true$/i.test(valueOf(object, 'isPaused', 'is_paused') ?? '');
+    if (limits.length === 0 || isPaused) return [];
     // The limit stands beside the expression, which is read as if it ended with it.
-    return [alertRule(file.path, object, { ...comparisonIn(`${expression} > ${limit}`), delayMinutes })];
+    const comparison =
+      limits.length === 1 ? comparisonIn(`${deepValue(object, /^expr$/) ?? ''} > ${limits[0]!}`) : undefined;
+    return [
+      alertRule(file.path, object, { ...comparison, delayMinutes: minutesIn(deepValue(object, /^for$/) ?? '0s') }),
+    ];
   });
 
-function evaluatorLimit({ entries }: DataObject): string | undefined {
-  return entries.find(
-    ({ below, value }) => below.at(-3) === 'evaluator' && below.at(-2) === 'params' && isNumber(value),
-  )?.value;
+/** The nearest objects with a title around evaluators; a dashboard is no rule. */
+function ruleObjects(file: DataFile): DataObject[] {
+  const owners = new Map<string, DataObject>();
+  for (const evaluator of file.entries.filter(isLimit)) {
+    const names = ownerNames(file, evaluator, 'title');
+    if (names === undefined) continue;
+    const key = nameOf(evaluator, names);
+    if (owners.has(key)) continue;
+    const object = objectAt(file, names, evaluator);
+    const line = object.entries.find(({ below }) => below.length === 1 && below[0] === 'title')?.line;
+    if (!['panels', 'rows'].includes(evaluator.keys[names.length] ?? ''))
+      owners.set(key, { ...object, line: line ?? evaluator.line });
+  }
+  return [...owners.values()];
+}
+
+function isLimit({ keys, value }: DataEntry): boolean {
+  return keys.at(-3) === 'evaluator' && keys.at(-2) === 'params' && isNumber(value);
+}
+
+/** What may not be exceeded. An evaluator with two numbers is a range, or what the editor of rules writes down for nothing. */
+function limitsOf({ entries }: DataObject): string[] {
+  const evaluators = new Map<string, { limits: string[]; type?: string }>();
+  for (const { keys, value } of entries) {
+    const at = keys.lastIndexOf('evaluator');
+    if (at === -1) continue;
+    const key = keys.slice(0, at).join('\0');
+    const evaluator = evaluators.get(key) ?? { limits: [] };
+    if (keys[at + 1] === 'params') evaluator.limits.push(value);
+    else if (keys[at + 1] === 'type') evaluator.type = value;
+    evaluators.set(key, evaluator);
+  }
+  const above = [...evaluators.values()].filter(({ limits, type }) => type === 'gt' && limits.length === 1);
+  return [...new Set(above.flatMap(({ limits }) => limits.filter(isNumber)))];
 }
 
 function isNumber(value: string): boolean {
   return value.trim() !== '' && Number.isFinite(Number(value));
-}
-
-function deepValue({ entries }: DataObject, name: string): string | undefined {
-  return entries.find(({ below }) => below.at(-1) === name)?.value;
 }

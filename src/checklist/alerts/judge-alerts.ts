@@ -9,11 +9,18 @@ import { readSentry } from './sentry.ts';
 
 const READERS = [readPrometheus, readGrafana, readDatadog, readCloudWatch, readSentry];
 
+/** Every collector of alerts asks for the same rules. */
+const rulesOf = new WeakMap<EvidenceFacts, AlertRule[]>();
+
 /** The alert rules in the files of a repository that are about the vendor. */
-export function alertRules({ data }: EvidenceFacts): AlertRule[] {
-  return data
+export function alertRules(facts: EvidenceFacts): readonly AlertRule[] {
+  const known = rulesOf.get(facts);
+  if (known !== undefined) return known;
+  const rules = facts.data
     .flatMap(file => READERS.flatMap(read => read(file)))
     .filter(({ text, path }) => /klaviyo/i.test(text) || /klaviyo/i.test(path));
+  rulesOf.set(facts, rules);
+  return rules;
 }
 
 /** What the checklist demands of an alert on something that is counted. */
@@ -30,21 +37,38 @@ const LONGEST_DELAY_MINUTES = 5;
 
 /** Compares an alert on a count with what the checklist demands. */
 export function judgeCount(rule: AlertRule, { what, perMinute }: CountDemand): Evidence {
-  const { threshold, windowMinutes, delayMinutes, path, line } = rule;
-  const weak = (fault: string): Evidence => ({
+  const { threshold, windowMinutes, path, line, fault } = rule;
+  const weak = (weakness: string): Evidence => ({
     path,
     line,
     isWeak: true,
-    message: `This alert ${fault}; the checklist wants ${demandOf(perMinute)} to raise it.`,
+    message: `This alert ${weakness}; the checklist wants ${demandOf(perMinute)} to raise it.`,
   });
+  if (fault !== undefined) return weak(fault);
   if (threshold === undefined || windowMinutes === undefined)
     return weak(`on ${what} has a threshold that cannot be read here`);
   const raisedBy = `is raised by more than ${numberOf(threshold)} ${what} in ${numberOf(windowMinutes)} min`;
   // Rates are rounded when they are written down.
   if (threshold / windowMinutes > perMinute + 0.001) return weak(raisedBy);
-  if (windowMinutes > LONGEST_WINDOW_MINUTES) return weak(`${raisedBy}, which is too long to wait for`);
-  if (delayMinutes > LONGEST_DELAY_MINUTES) return weak(`on ${what} waits for ${numberOf(delayMinutes)} min`);
-  return { path, line, message: `This alert ${raisedBy}.` };
+  const lateness = latenessOf(rule, { what, raisedBy });
+  return lateness === undefined ? { path, line, message: `This alert ${raisedBy}.` } : weak(lateness);
+}
+
+/**
+ * Tells how an alert comes too late, as the end of a sentence that begins with the alert; undefined if it does not.
+ *
+ * @param phrases what it is about, and by what it is raised
+ */
+export function latenessOf(
+  { windowMinutes, spanMinutes = 0, delayMinutes }: AlertRule,
+  { what, raisedBy }: { what: string; raisedBy: string },
+): string | undefined {
+  if (spanMinutes > LONGEST_WINDOW_MINUTES)
+    return spanMinutes === windowMinutes
+      ? `${raisedBy}, which is too long to wait for`
+      : `${raisedBy}, taken over ${numberOf(spanMinutes)} min, which is too long to wait for`;
+  if (delayMinutes === undefined) return `on ${what} waits for a time that cannot be read here`;
+  return delayMinutes > LONGEST_DELAY_MINUTES ? `on ${what} waits for ${numberOf(delayMinutes)} min` : undefined;
 }
 
 function demandOf(perMinute: number): string {

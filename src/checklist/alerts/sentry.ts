@@ -1,68 +1,71 @@
 import type { DataEntry, DataFile } from '../../model/evidence-facts.ts';
-import { type AlertReader, type AlertRule, alertRule, minutesIn, objectAt, type DataObject } from './alert-rule.ts';
+import {
+  type AlertReader,
+  type AlertRule,
+  alertRule,
+  deepValue,
+  minutesIn,
+  nameOf,
+  objectAt,
+  ownerNames,
+  valueOf,
+  type DataObject,
+} from './alert-rule.ts';
 
 const LIMIT = /^alert_?threshold$/i;
+/** An alert has one for each of its levels; files with more are none of alerts. */
+const MOST_LIMITS = 10;
 
 /** Reads metric alerts and issue alerts of Sentry, as JSON, YAML or Terraform. */
 export const readSentry: AlertReader = file => [...metricAlerts(file), ...issueAlerts(file)];
 
 function metricAlerts(file: DataFile): AlertRule[] {
-  return file.entries
-    .filter(({ keys }) => LIMIT.test(keys.at(-1) ?? ''))
-    .flatMap(entry => {
-      const owner = ownerOf(file, entry, 'aggregate');
-      if (owner === undefined) return [];
-      const window = deep(owner, /^time_?window$/i);
-      const isPercentile = /^p\d{2}\(|percentile/.test(deep(owner, /^aggregate$/) ?? '');
-      return [
-        alertRule(
-          file.path,
-          { ...owner, line: entry.line },
-          {
-            threshold: Number(entry.value),
-            windowMinutes: isPercentile || window === undefined ? undefined : Number(window),
-          },
-        ),
-      ];
+  const limits = file.entries.filter(({ keys }) => LIMIT.test(keys.at(-1) ?? ''));
+  return owned(file, limits, 'aggregate').map(({ entry, owner }) => {
+    const window = deepValue(owner, /^time_?window$/i);
+    const isCount = /^count\(/.test(valueOf(owner, 'aggregate') ?? '');
+    const minutes = window === undefined ? undefined : Number(window);
+    return alertRule(file.path, owner, {
+      threshold: Number(entry.value),
+      windowMinutes: isCount ? minutes : undefined,
+      spanMinutes: minutes,
+      delayMinutes: 0,
+      fault: faultOf(owner),
     });
+  });
 }
 
 /** `{ "id": "…EventFrequencyCondition", "value": 5, "interval": "1m" }` is seen more than 5 times in a minute. */
 function issueAlerts(file: DataFile): AlertRule[] {
-  return file.entries
-    .filter(({ keys, value }) => keys.at(-1) === 'id' && value.endsWith('EventFrequencyCondition'))
-    .flatMap(entry => {
-      const owner = ownerOf(file, entry, 'name');
-      const condition = objectAt(file.entries, entry.keys.slice(0, -1), entry.line);
-      if (owner === undefined) return [];
-      return [
-        alertRule(
-          file.path,
-          { ...owner, line: entry.line },
-          {
-            threshold: Number(deep(condition, /^value$/)),
-            windowMinutes: minutesIn(deep(condition, /^interval$/) ?? ''),
-          },
-        ),
-      ];
+  const ids = file.entries.filter(
+    ({ keys, value }) => keys.at(-1) === 'id' && value.endsWith('EventFrequencyCondition'),
+  );
+  return owned(file, ids, 'name').map(({ entry, owner }) => {
+    const condition = objectAt(file, entry.keys.slice(0, -1), entry);
+    return alertRule(file.path, owner, {
+      threshold: Number(deepValue(condition, /^value$/)),
+      windowMinutes: minutesIn(deepValue(condition, /^interval$/) ?? ''),
+      delayMinutes: 0,
+      fault: faultOf(owner),
     });
+  });
 }
 
-/** The nearest object around an entry that has a name. */
-function ownerOf({ entries }: DataFile, { keys, line }: DataEntry, name: string): DataObject | undefined {
-  for (let length = keys.length - 1; length >= 0; length -= 1) {
-    const prefix = keys.slice(0, length);
-    const isOwner = entries.some(
-      entry =>
-        entry.keys.length === length + 1 &&
-        entry.keys[length] === name &&
-        prefix.every((key, index) => entry.keys[index] === key),
-    );
-    if (isOwner) return objectAt(entries, prefix, line);
-  }
-  return undefined;
+/** The type 1 compares with a lower limit. */
+function faultOf(owner: DataObject): string | undefined {
+  if (/^disabled$/i.test(valueOf(owner, 'status') ?? '')) return 'is switched off';
+  return deepValue(owner, /^threshold_?type$/i) === '1' ? 'is raised by too few' : undefined;
 }
 
-function deep({ entries }: DataObject, name: RegExp): string | undefined {
-  return entries.find(({ below }) => name.test(below.at(-1) ?? ''))?.value;
+/** Entries with the nearest objects around them that have a name, which stand on the lines of the entries. */
+function owned(file: DataFile, entries: readonly DataEntry[], name: string): { entry: DataEntry; owner: DataObject }[] {
+  const counts = new Map<string, number>();
+  return entries.flatMap(entry => {
+    const names = ownerNames(file, entry, name);
+    if (names === undefined) return [];
+    const key = nameOf(entry, names);
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count > MOST_LIMITS ? [] : [{ entry, owner: objectAt(file, names, entry) }];
+  });
 }

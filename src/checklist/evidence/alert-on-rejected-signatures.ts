@@ -1,4 +1,4 @@
-import { alertRules } from '../alerts/judge-alerts.ts';
+import { alertRules, judgeCount } from '../alerts/judge-alerts.ts';
 import { defineCollector } from '../define-collector.ts';
 
 const ABOUT =
@@ -8,15 +8,7 @@ export default defineCollector({
   id: 'alert-on-rejected-signatures',
   description: 'an alert rule for webhook signatures that are rejected',
   *collect(facts) {
-    for (const { text, path, line, threshold } of alertRules(facts))
-      if (ABOUT.test(text))
-        yield threshold === undefined
-          ? {
-              path,
-              line,
-              isWeak: true,
-              message: 'This alert on rejected signatures has a threshold that cannot be read here.',
-            }
-          : { path, line, message: `This alert is raised by more than ${threshold} rejected signatures.` };
+    for (const rule of alertRules(facts))
+      if (ABOUT.test(rule.text)) yield judgeCount(rule, { what: 'rejected signatures', perMinute: 10 });
   },
 });

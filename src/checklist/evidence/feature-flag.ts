@@ -1,6 +1,10 @@
 import { defineCollector } from '../define-collector.ts';
+import { hasInOrder } from '../signs.ts';
 
-const VARIABLE = /KLAVIYO.*(?:ENABLE|DISABLE|ACTIVE|SWITCH|KILL)|(?:ENABLE|DISABLE|FEATURE|FLAG|KILL).*KLAVIYO/i;
+const VARIABLES = [
+  ...['ENABLE', 'DISABLE', 'ACTIVE', 'SWITCH', 'KILL'].map(word => ['KLAVIYO', word]),
+  ...['ENABLE', 'DISABLE', 'FEATURE', 'FLAG', 'KILL'].map(word => [word, 'KLAVIYO']),
+];
 /** How LaunchDarkly, Unleash, OpenFeature, Flagsmith, PostHog, GrowthBook, Statsig, ConfigCat and Split ask for a flag. */
 const QUESTION =
   /(?:^|\.)(?:variation|boolVariation|isEnabled|isFeatureEnabled|getBooleanValue|getBooleanDetails|hasFeature|isOn|isOff|checkGate|getFeatureGate|getValueAsync|getTreatment|useFlag|useFeatureIsOn|useFeatureFlagEnabled|getFlag|flag|featureEnabled|getToggle)$/;
@@ -12,7 +16,8 @@ export default defineCollector({
   *collect({ code }) {
     for (const { path, environment, calls } of code) {
       for (const { name, line } of environment)
-        if (VARIABLE.test(name)) yield { message: `The variable '${name}' switches the integration.`, path, line };
+        if (VARIABLES.some(words => hasInOrder(name, words)))
+          yield { message: `The variable '${name}' switches the integration.`, path, line };
       for (const { callee, texts, line } of calls) {
         const flag = texts.find(text => VENDOR.test(text) && text.length < 100);
         if (flag !== undefined && QUESTION.test(callee))

@@ -4,8 +4,10 @@ import { isWebhookCode } from '../webhook-code.ts';
 
 const NAME =
   /idempoten|dedupe|deduplicat|already_?(?:processed|handled|seen)|processed_?(?:webhook|event|deliver)|handled_?(?:webhook|event|deliver)|seen_?(?:webhook|event|deliver)/i;
-const STORE =
-  /(?:^|\.)(?:setnx|set_?nx|sadd|insertOne|findOrCreate|onConflictDoNothing|onConflict|createMany|upsert)$/i;
+const STORE = /(?:^|\.)(?:setnx|set_?nx|sadd|onConflictDoNothing|onConflict)$/i;
+/** These happen once only for what is unique, which the id of a delivery is. */
+const BY_KEY = /(?:^|\.)(?:findOrCreate|upsert)$/i;
+const DELIVERY_ID = /(?:event|delivery|webhook)\w{0,20}id$/i;
 const SQL = /\bON\s+CONFLICT\b|\bINSERT\s+IGNORE\b|\bON\s+DUPLICATE\s+KEY\b/i;
 
 export default defineCollector({
@@ -26,7 +28,9 @@ export default defineCollector({
 });
 
 /** A Redis `SET` with `NX` writes only once. */
-function isStore({ callee, texts }: OutlinedCall): boolean {
+function isStore({ callee, texts, mentions }: OutlinedCall): boolean {
+  if (BY_KEY.test(callee)) return mentions.some(name => DELIVERY_ID.test(name));
+  if (/(?:^|\.)createMany$/.test(callee)) return mentions.includes('skipDuplicates');
   return STORE.test(callee) || NAME.test(callee) || (/(?:^|\.)set$/i.test(callee) && texts.some(text => text === 'NX'));
 }
 

@@ -22,7 +22,7 @@ export default defineCollector({
     yield* callsOf(facts, ASYNC_QUEUE, callee => `'${callee}' limits how many calls are under way.`);
     for (const { path, imports, properties } of nearCode(facts))
       for (const { name, line } of properties)
-        if (SETTINGS.test(name) && imports.some(({ specifier }) => JOBS.test(specifier)))
+        if (SETTINGS.test(name) && imports.some(({ specifier, isTypeOnly }) => !isTypeOnly && JOBS.test(specifier)))
           yield { message: `The setting '${name}' limits how often a job runs.`, path, line };
   },
 });

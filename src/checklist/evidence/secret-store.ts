@@ -18,8 +18,9 @@ export default defineCollector({
   description: 'a secret store',
   *collect(facts) {
     for (const { path, imports } of facts.code)
-      for (const { specifier, line } of imports)
-        if (PACKAGES.test(specifier)) yield { message: `'${specifier}' reads secrets from a store.`, path, line };
+      for (const { specifier, line, isTypeOnly } of imports)
+        if (!isTypeOnly && PACKAGES.test(specifier))
+          yield { message: `'${specifier}' reads secrets from a store.`, path, line };
     for (const { path, line, text } of commandsIn(facts)) {
       const [command] = COMMAND.exec(text) ?? [];
       if (command !== undefined) yield { message: `'${command}' reads secrets from a store.`, path, line };

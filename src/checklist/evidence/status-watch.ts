@@ -1,24 +1,56 @@
 import { defineCollector } from '../define-collector.ts';
-import type { DataFile } from '../../model/evidence-facts.ts';
-import { entriesIn, isWorkflow, lastKey } from '../signs.ts';
+import type { CodeOutline, DataFile } from '../../model/evidence-facts.ts';
+import { commandsIn, entriesIn, isWorkflow, lastKey, type PlacedEntry } from '../signs.ts';
 
-const STATUS_PAGE = /status\.klaviyo\.com/i;
+const STATUS_PAGE = /^https?:\/\/status\.klaviyo\.com\b/i;
+/** Calls that request an address, of the platform and of common libraries. */
+const REQUEST =
+  /^(?:\w+\.)*(?:fetch|\$fetch|ofetch|axios|got|ky|needle|superagent|request|get|head|parseURL|parseFeed|getJSON|goto)$/i;
+const COMMAND = /\b(?:curl|wget|xh|Invoke-(?:WebRequest|RestMethod))\b[^\n]{0,300}\bstatus\.klaviyo\.com/i;
+/** What watches addresses, as a file or a key names it. */
+const MONITOR =
+  /monitor|probe|up+time|(?:^|[-_./])checks?(?:[-_./]|$)|healthcheck|watch|blackbox|synthetic|scrape|feed|rss/i;
+/** Keys of what a person reads or follows. */
+const PROSE = /link|href|runbook|doc|desc|summary|message|title|name|note|comment|annotation/i;
 
 export default defineCollector({
   id: 'status-watch',
   description: "a scheduled preflight, or another watch of Klaviyo's status page",
-  *collect({ code, data, texts }) {
+  *collect(facts) {
+    const { code, data } = facts;
     for (const file of data.filter(({ path }) => isWorkflow(path))) yield* scheduledPreflight(file);
-    for (const { path, strings } of code)
-      for (const { name, line } of strings)
-        if (STATUS_PAGE.test(name)) yield { message: "This code reads Klaviyo's status page.", path, line };
-    for (const { path, value, line } of entriesIn(data))
-      if (STATUS_PAGE.test(value)) yield { message: "Klaviyo's status page is watched here.", path, line };
-    for (const { path, lines } of texts.filter(({ path: name }) => /\.sh$|file$/i.test(name)))
-      for (const { text, line } of lines)
-        if (STATUS_PAGE.test(text)) yield { message: "This script reads Klaviyo's status page.", path, line };
+    for (const file of code) {
+      const constants = addressNames(file);
+      for (const { callee, texts, mentions, line } of file.calls)
+        if (
+          REQUEST.test(callee) &&
+          (texts.some(text => STATUS_PAGE.test(text)) || mentions.some(name => constants.has(name)))
+        )
+          yield { message: "This code reads Klaviyo's status page.", path: file.path, line };
+    }
+    for (const entry of entriesIn(data))
+      if (isMonitor(entry))
+        yield { message: "Klaviyo's status page is watched here.", path: entry.path, line: entry.line };
+    for (const { path, line, text } of commandsIn(facts))
+      if (COMMAND.test(text)) yield { message: "This command reads Klaviyo's status page.", path, line };
   },
 });
+
+/** The names that a file gives to the address. */
+function addressNames({ strings, declared }: CodeOutline): Set<string> {
+  const lines = new Set(strings.filter(({ name }) => STATUS_PAGE.test(name)).map(({ line }) => line));
+  return new Set(declared.filter(({ line }) => lines.has(line)).map(({ name }) => name));
+}
+
+function isMonitor(entry: PlacedEntry): boolean {
+  const { path, keys, value } = entry;
+  return (
+    STATUS_PAGE.test(value) &&
+    !/\s/.test(value.trim()) &&
+    !keys.some(key => PROSE.test(key)) &&
+    [path, ...keys].some(name => MONITOR.test(name))
+  );
+}
 
 /** The preflight asks the status page first. */
 function* scheduledPreflight({ path, entries }: DataFile): Iterable<{ message: string; path: string; line: number }> {

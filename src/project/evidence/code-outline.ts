@@ -12,6 +12,10 @@ type ParsedOutline = Pick<
 /** Longer texts are data, and no sign. */
 const LONGEST_TEXT = 300;
 
+/** Writes of which the arguments tell whether they happen once, and requests, of which they tell the address. */
+const TELLING_CALL =
+  /(?:^|\.)(?:findOrCreate|createMany|upsert|fetch|parseURL)$|^(?:axios|got|ky|needle|superagent)(?:\.get)?$/i;
+
 /** Writes down what a syntax tree says, as far as evidence needs it. */
 export function outlineOf(program: Node, keys: VisitorKeys): ParsedOutline {
   const outline: ParsedOutline = {
@@ -37,11 +41,18 @@ function add(node: Node, outline: ParsedOutline, keys: VisitorKeys): void {
         specifier: node.source.value,
         line,
         names: node.specifiers.map(({ local }) => local.name),
+        ...(isTypeOnly(node) && { isTypeOnly: true }),
       });
       break;
     case 'ExportNamedDeclaration':
     case 'ExportAllDeclaration':
-      if (node.source) outline.imports.push({ specifier: node.source.value, line, names: [] });
+      if (node.source)
+        outline.imports.push({
+          specifier: node.source.value,
+          line,
+          names: [],
+          ...(node.exportKind === 'type' && { isTypeOnly: true }),
+        });
       break;
     case 'VariableDeclarator':
       addDeclarator(node, outline, keys);
@@ -76,6 +87,13 @@ function add(node: Node, outline: ParsedOutline, keys: VisitorKeys): void {
       break;
     default:
   }
+}
+
+function isTypeOnly({ importKind, specifiers }: TSESTree.ImportDeclaration): boolean {
+  return (
+    importKind === 'type' ||
+    (specifiers.length > 0 && specifiers.every(own => own.type === 'ImportSpecifier' && own.importKind === 'type'))
+  );
 }
 
 function addDeclarator(node: TSESTree.VariableDeclarator, outline: ParsedOutline, keys: VisitorKeys): void {
@@ -132,7 +150,10 @@ function addCall(
     callee: node.type === 'NewExpression' ? `new ${spelled}` : spelled,
     line,
     texts,
-    mentions: texts[0]?.startsWith('/') ? node.arguments.flatMap(argument => namesIn(argument, keys)) : [],
+    mentions:
+      texts[0]?.startsWith('/') || TELLING_CALL.test(spelled)
+        ? node.arguments.flatMap(argument => namesIn(argument, keys))
+        : [],
   };
   outline.calls.push(call);
   const isDeno = call.callee === 'Deno.env.get' && texts[0] !== undefined;

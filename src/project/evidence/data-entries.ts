@@ -9,11 +9,11 @@ import { indexLines } from '../discovery/line-index.ts';
  */
 export function dataEntries(text: string): DataEntry[] {
   const lines = indexLines(text);
-  return parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false }).flatMap(document => {
+  return parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false }).flatMap((document, index) => {
     const [error] = document.errors;
     if (error !== undefined) throw new SyntaxError(`it is not valid YAML (line ${lines.lineOf(error.pos[0])})`);
     const entries: DataEntry[] = [];
-    collect(document.contents, [], { entries, lineOf: offset => lines.lineOf(offset), text });
+    collect(document.contents, [], { entries, lineOf: offset => lines.lineOf(offset), text, document: index });
     return entries;
   });
 }
@@ -22,6 +22,7 @@ interface Collecting {
   entries: DataEntry[];
   lineOf: (offset: number) => number;
   text: string;
+  document: number;
 }
 
 function collect(node: unknown, keys: string[], into: Collecting): void {
@@ -34,11 +35,13 @@ function collect(node: unknown, keys: string[], into: Collecting): void {
       keys,
       value: textOf(node),
       line: lineOf(node, into),
+      ...(into.document > 0 && { document: into.document }),
     });
   }
 }
 
 function textOf({ value, source }: Scalar): string {
+  if (value === null) return '';
   return typeof value === 'string' ? value : (source ?? '');
 }
 

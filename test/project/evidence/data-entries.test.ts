@@ -7,20 +7,21 @@ const shown = (entries: ReturnType<typeof dataEntries>): string[] =>
 
 describe('YAML and JSON', () => {
   test('become values with their names and lines', () => {
-    expect(shown(dataEntries('a:\n  - b: 1\n    c: [x, null]\n'))).toEqual([
-      '2 a.0.b=1',
-      '3 a.0.c.0=x',
-      '3 a.0.c.1=null',
-    ]);
+    expect(shown(dataEntries('a:\n  - b: 1\n    c: [x, null]\n'))).toEqual(['2 a.0.b=1', '3 a.0.c.0=x', '3 a.0.c.1=']);
     expect(shown(dataEntries('{\n  "a": { "b": true }\n}\n'))).toEqual(['2 a.b=true']);
   });
 
   test('several documents follow one another', () => {
     expect(shown(dataEntries('kind: A\n---\nkind: B\n'))).toEqual(['1 kind=A', '3 kind=B']);
+    expect(dataEntries('kind: A\n---\nkind: B\n').map(({ document }) => document)).toEqual([undefined, 1]);
   });
 
   test('the text of a block begins below its mark', () => {
     expect(shown(dataEntries('run: |\n  one\n  two\n'))).toEqual(['2 run=one\ntwo\n']);
+  });
+
+  test.each(['~', 'null', 'NULL', ''])('what is nothing is empty: %j', nothing => {
+    expect(shown(dataEntries(`owner: ${nothing}\n`))).toEqual(['1 owner=']);
   });
 
   test('a value stays as it is written', () => {
