@@ -1,4 +1,6 @@
 import type { Checklist, ChecklistItem } from '../model/checklist.ts';
+import { safeLine } from '../reporters/safe-line.ts';
+import { maskKeys } from '../vendors/klaviyo/keys.ts';
 import { isAttestable, itemOf } from './items.ts';
 
 const HEAD = `# What no tool can see about the production checklist, stated by people and reviewed like code.
@@ -50,7 +52,7 @@ function entryOf({ id, title, proofs }: ChecklistItem, indent: string): string {
   ].join('\n');
 }
 
-/** A line break in a path would end the comment. */
+/** A line break in a path would end the comment, and evidence may quote a line with a key. */
 function inComment(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ');
+  return safeLine(maskKeys(text));
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { draftAttestations, missingAttestations } from '../../src/checklist/draft-attestations.ts';
+import { fakeKey } from '../fake-keys.ts';
 import { sampleChecklist, sampleItem } from '../reporters/sample-checklist.ts';
 
 const OPEN = sampleItem({
@@ -64,4 +65,13 @@ test.each([
 test('a path with a line break stays in its comment', () => {
   const proofs = [{ kind: 'evidence' as const, id: 'rollback', message: 'Undone.', path: 'a\n- item: A1', line: 1 }];
   expect(parse(draftAttestations([{ ...OPEN, proofs }]) ?? '').attestations).toHaveLength(1);
+});
+
+test('a key in a path or in a message is masked', () => {
+  const message = `It is '${fakeKey(1)}'.`;
+  const proofs = [{ kind: 'evidence' as const, id: 'rollback', message, path: `${fakeKey(2)}.yml`, line: 1 }];
+  const text = draftAttestations([{ ...OPEN, proofs }]) ?? '';
+  expect(text).not.toContain(fakeKey(1));
+  expect(text).not.toContain(fakeKey(2));
+  expect(text).toContain('pk_…');
 });
