@@ -121,6 +121,9 @@ const CAUSES: Record<string, [cause: string, state: ItemState, changes: Partial<
     ['no browser', 'not applicable', absent('browser')],
   ],
   A5: [
+    ['a key', 'violated', found('klaviyo/no-hardcoded-key')],
+    ['a key in an env file', 'violated', found('check/committed-env-file', 'Replace it (fingerprint 00).')],
+    ['another secret in an env file', 'proven', found('check/committed-env-file')],
     ['a key in the browser', 'violated', found('klaviyo/no-private-key-in-browser')],
     ['a file that was not analyzed', 'open', { skipped: [{ id: 'file', path: 'a.ts', reason: 'it does not parse' }] }],
   ],
