@@ -2,7 +2,7 @@ import { ATTESTATIONS_FILE, type Attestations, readAttestations } from '../check
 import { collectEvidence } from '../checklist/evidence/index.ts';
 import { judgeItems } from '../checklist/judge-items.ts';
 import { presentScopes, type ScopeFacts, SCOPES, type ScopeId } from '../checklist/scopes.ts';
-import type { Checklist } from '../model/checklist.ts';
+import type { AttestationProblem, Checklist } from '../model/checklist.ts';
 import type { EvidenceFacts } from '../model/evidence-facts.ts';
 import type { PreflightReport, Report, Skipped } from '../model/report.ts';
 import type { AcceptedFile } from '../project/discovery/accepted-file.ts';
@@ -22,7 +22,7 @@ export interface ChecklistSources {
   sdkDeclarations: number;
   layerOf: ScopeFacts['layerOf'];
   /** The texts of the attestations: those that count, and those of the checked folder, which would count next. */
-  attestations: Pick<AcceptedFile, 'counting' | 'own'>;
+  attestations: Pick<AcceptedFile, 'counting' | 'own' | 'unread'>;
   preflight: LiveProofs | undefined;
 }
 
@@ -38,7 +38,10 @@ export function assembleChecklist({
   preflight,
 }: ChecklistSources): Checklist {
   const { valid } = attestationsIn(attestations.counting, asOf);
-  const { problems } = attestationsIn(attestations.own, asOf);
+  const problems =
+    attestations.unread === undefined
+      ? attestationsIn(attestations.own, asOf).problems
+      : [attestsNothing(attestations.unread)];
   const isOld = preflight !== undefined && isTooOld(preflight, asOf);
   const live = isOld ? undefined : preflight;
   const known = {
@@ -80,8 +83,13 @@ function attestationsIn(text: string | undefined, asOf: string): Attestations {
     return readAttestations(dataEntries(text), asOf);
   } catch (error) {
     const reason = error instanceof SyntaxError ? error.message : 'it is nested too deeply';
-    const line = Number(/\(line (\d+)\)/.exec(reason)?.[1] ?? 1);
-    const message = `'${ATTESTATIONS_FILE}' attests nothing, because ${reason}. Write it as the documentation of the checklist shows.`;
-    return { valid: new Map(), problems: [{ path: ATTESTATIONS_FILE, line, message }] };
+    return { valid: new Map(), problems: [attestsNothing(reason)] };
   }
+}
+
+/** @param reason a clause, which may end with the line as `(line 3)` */
+function attestsNothing(reason: string): AttestationProblem {
+  const line = Number(/\(line (\d+)\)/.exec(reason)?.[1] ?? 1);
+  const message = `'${ATTESTATIONS_FILE}' attests nothing, because ${reason}. Write it as the documentation of the checklist shows.`;
+  return { path: ATTESTATIONS_FILE, line, message };
 }

@@ -60,6 +60,7 @@ export async function runChecklist(folder: string | undefined, args: ChecklistAr
   const required = requiredItems(args.require);
   if ('unknown' in required)
     throw new UsageError(`'--require' names '${required.unknown}', which no item fits. Use ids such as A1,B*.`);
+  if (required.ids.length === 0) throw new UsageError("'--require' names no item. Use ids such as A1,B*.");
   const live = await liveProofs(root, args, io);
   const checked = await checkForChecklist({
     root,
@@ -95,7 +96,16 @@ async function liveProofs(
   return live ? runLiveOnce(root, args, io) : undefined;
 }
 
-function writeDraft(root: string, { attestations }: CheckedForChecklist, checklist: Checklist, io: CliIo): number {
+function writeDraft(
+  root: string,
+  { attestations: { own: attestations, unread } }: CheckedForChecklist,
+  checklist: Checklist,
+  io: CliIo,
+): number {
+  if (unread !== undefined)
+    throw new UsageError(
+      `'${ATTESTATIONS_FILE}' was not read: ${unread}. Make it a file that can be read, and run this again.`,
+    );
   const missing = missingAttestations(checklist);
   const drafted = attestedIn(attestations);
   const added = missing.filter(({ id }) => !drafted.has(id));

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.ts';
 import type { Checklist } from '../../src/model/checklist.ts';
+import { fakeKey } from '../fake-keys.ts';
 import { addFiles, git, temporaryFolder, temporaryRepository } from '../project/temporary-folder.ts';
 import { startSimulator } from '../support/simulator.ts';
 
@@ -91,6 +92,13 @@ test('nothing applies where nothing calls Klaviyo, but that no key is written do
   expect(checklist.verdict).toBe('verified');
 });
 
+test('a key in an env file is written down', async () => {
+  const checklist = await checklistOf(temporaryRepository({ '.env': `KLAVIYO_PRIVATE_KEY=${fakeKey(1)}\n` }));
+  expect([stateOf(checklist, 'A1'), stateOf(checklist, 'A5')]).toEqual(['violated', 'violated']);
+  const other = await checklistOf(temporaryRepository({ '.env': 'KLAVIYO_WEBHOOK_SECRET=8f2c61b7d94e0a35\n' }));
+  expect([stateOf(other, 'A1'), stateOf(other, 'A5')]).toEqual(['violated', 'proven']);
+});
+
 test('nothing is not applicable, and nothing proven, where code was not read', async () => {
   const checklist = await checklistOf(temporaryRepository({ 'a.js': 'klaviyo( = ;\n' }));
   expect(stateOf(checklist, 'D2')).toBe('open');
@@ -109,6 +117,14 @@ describe('--require', () => {
     ['D*', 0],
   ])('%s ends with %i', async (required, code) => {
     expect((await cli(root(), ['--require', required])).code).toBe(code);
+  });
+
+  test.each(['', ',', ' , '])('refuses %j, which names no item', async required => {
+    expect(await cli(root(), ['--require', required])).toEqual({
+      code: 2,
+      out: '',
+      told: "klaviyo-lint: '--require' names no item. Use ids such as A1,B*.\n",
+    });
   });
 
   test('refuses what no item fits', async () => {
@@ -203,6 +219,48 @@ describe('attestations', () => {
       },
     ]);
     expect(stateOf(await checklistOf(root, ['--as-of', '2026-11-21']), 'F2')).toBe('attested');
+  });
+
+  test.each([
+    ['a link', 'it is a symbolic link', (file: string) => symlinkSync('../a.js', file)],
+    ['a folder', 'it cannot be read (EISDIR)', (file: string) => mkdirSync(file)],
+    [
+      'too large',
+      'it is larger than 5 MB',
+      (file: string) => writeFileSync(file, `attestations: []\n#${' '.repeat(5 * 1024 * 1024)}`),
+    ],
+  ])('in what is %s attest nothing, and nothing is written there', async (_, reason, make) => {
+    const root = temporaryFolder({ 'a.js': CODE });
+    mkdirSync(join(root, '.klaviyo-lint'));
+    make(join(root, FILE));
+    const { size } = statSync(join(root, FILE));
+    const checklist = await checklistOf(root);
+    expect(checklist.problems).toEqual([
+      {
+        path: FILE,
+        line: 1,
+        message: `'${FILE}' attests nothing, because ${reason}. Write it as the documentation of the checklist shows.`,
+      },
+    ]);
+    expect(stateOf(checklist, 'B4')).toBe('proven');
+    expect(await cli(root, ['--init'])).toMatchObject({
+      code: 2,
+      told: expect.stringContaining(
+        `'${FILE}' was not read: ${reason}. Make it a file that can be read, and run this again.\n`,
+      ),
+    });
+    expect(statSync(join(root, FILE)).size).toBe(size);
+  });
+
+  test('that are nested too deeply attest nothing', async () => {
+    const root = temporaryRepository({ 'a.js': CODE, [FILE]: `attestations: ${'['.repeat(10_000)}` });
+    expect((await checklistOf(root)).problems).toEqual([
+      {
+        path: FILE,
+        line: 1,
+        message: `'${FILE}' attests nothing, because it is nested too deeply (line 1). Write it as the documentation of the checklist shows.`,
+      },
+    ]);
   });
 
   test('that are no YAML attest nothing, and the line is named', async () => {
