@@ -50,6 +50,7 @@ export function assembleChecklist({
     evidence: collectEvidence(evidence),
     scopes: isPartial(evidence, found.skipped) ? EVERY_SCOPE : presentScopes({ evidence, sdkDeclarations, layerOf }),
     probes: new Map((live?.probes ?? []).map(probe => [probe.id, probe])),
+    ...(live && { probesRun: runOf(live) }),
     notAsked: new Map((live?.notAsked ?? []).map(({ id, reason }) => [id, reason])),
     probesMissing: isOld
       ? `the preflight of ${preflight.startedAt.slice(0, 10)} is older than ${LONGEST_DAYS} days`
@@ -74,6 +75,13 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 function isTooOld({ startedAt }: LiveProofs, asOf: string): boolean {
   return Date.parse(`${asOf}T00:00:00Z`) - Date.parse(startedAt) > LONGEST_DAYS * DAY_MS;
+}
+
+/** Names the time and, where the preflight could tell, the account. */
+function runOf({ startedAt, probes }: LiveProofs): string {
+  const account = /'([A-Za-z0-9]{6,7})'/.exec(probes.find(({ id }) => id === 'account')?.message ?? '')?.[1];
+  const time = new Date(startedAt).toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length).replace('T', ' ');
+  return `The preflight ran on ${time} UTC${account === undefined ? '' : ` for the account '${account}'`}.`;
 }
 
 /** A file that is no YAML is one problem, and attests nothing. */

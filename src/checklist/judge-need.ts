@@ -18,6 +18,8 @@ export interface Known {
   scopes: ReadonlySet<ScopeId>;
   /** Results of the preflight by the ids of its probes. */
   probes: ReadonlyMap<string, ProbeResult>;
+  /** When the preflight ran, and for which account, as a sentence. */
+  probesRun?: string;
   /** Why probes did not run that nobody asked for, as clauses, by their ids. */
   notAsked: ReadonlyMap<string, string>;
   /** Why another probe that is not among them did not run, as a clause. */
@@ -124,7 +126,7 @@ function notLookedAt(ids: readonly string[], { ran, skipped }: Known): NeedOutco
 
 function judgeProbe(
   { id, aspect, isStrict = false }: Need & { by: 'probe' },
-  { probes, probesMissing, notAsked }: Known,
+  { probes, probesRun = '', probesMissing, notAsked }: Known,
 ): NeedOutcome {
   const probe = probes.get(id);
   if (probe === undefined)
@@ -136,7 +138,8 @@ function judgeProbe(
   const { nextAction } = probe;
   const seen = aspect === undefined ? wholeProbe(probe, isStrict) : deliveryAspect(probe, aspect);
   const todo = seen.state === 'met' || nextAction === undefined ? {} : { todo: nextAction };
-  return { state: seen.state, reason: seen.message, proofs: [{ kind: 'probe', id, message: seen.message }], ...todo };
+  const reason = `${seen.message} ${probesRun}`.trimEnd();
+  return { state: seen.state, reason, proofs: [{ kind: 'probe', id, message: seen.message }], ...todo };
 }
 
 function wholeProbe({ status, message, reason = '' }: ProbeResult, isStrict: boolean): AspectOutcome {

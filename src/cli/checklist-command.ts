@@ -92,7 +92,7 @@ async function liveProofs(
 ): Promise<LiveProofs | undefined> {
   if (preflight !== undefined && live)
     throw new UsageError("'--preflight' and '--live' contradict each other. Use one of them.");
-  if (preflight !== undefined) return readPreflightFile(io.workingFolder, preflight);
+  if (preflight !== undefined) return readPreflightFile(io.workingFolder, preflight, args.asOf);
   return live ? runLiveOnce(root, args, io) : undefined;
 }
 

@@ -146,6 +146,32 @@ describe('--preflight', () => {
     expect(reasonOf(checklist, 'A2')).toBe("The probe 'scopes' did not run: the preflight does not hold it.");
   });
 
+  test('is named by its time and its account', async () => {
+    const domain = PREFLIGHT.probes[0];
+    const run = async (probes: object[]): Promise<string | undefined> =>
+      reasonOf(await checklistOf(withPreflight({ probes }), ['--preflight', 'p.json']), 'H1');
+    expect(await run([domain!])).toBe('It has them all. The preflight ran on 2026-11-21 09:00 UTC.');
+    const account = { id: 'account', status: 'passed', message: "The key belongs to the account 'AbC123', in Boston." };
+    expect(await run([domain!, account])).toBe(
+      "It has them all. The preflight ran on 2026-11-21 09:00 UTC for the account 'AbC123'.",
+    );
+  });
+
+  test('may begin with a byte order mark', async () => {
+    const root = temporaryRepository({ 'a.js': CODE, 'p.json': `\uFEFF${JSON.stringify(PREFLIGHT)}` });
+    expect(stateOf(await checklistOf(root, ['--preflight', 'p.json']), 'H1')).toBe('proven');
+  });
+
+  test('may be of the next day, and not of a later one', async () => {
+    const nextDay = withPreflight({ startedAt: '2026-11-23T23:59:59.000Z' });
+    expect(stateOf(await checklistOf(nextDay, ['--preflight', 'p.json']), 'H1')).toBe('proven');
+    const later = withPreflight({ startedAt: '2026-11-24T00:00:00.000Z' });
+    expect(await cli(later, ['--preflight', 'p.json'])).toMatchObject({
+      code: 2,
+      told: "klaviyo-lint: 'p.json' is of a day after 2026-11-22. Run the preflight again, or correct '--as-of'.\n",
+    });
+  });
+
   test('of more than a week ago proves nothing', async () => {
     const checklist = await checklistOf(withPreflight({ startedAt: '2026-11-14T09:00:00.000Z' }), [
       '--preflight',
@@ -162,6 +188,7 @@ describe('--preflight', () => {
     ['another version', { ...PREFLIGHT, schemaVersion: 2 }],
     ['a probe that is none', { ...PREFLIGHT, probes: [{ id: 'a', status: 'fine' }] }],
     ['no day', { ...PREFLIGHT, startedAt: 'today' }],
+    ['a probe that is there twice', { ...PREFLIGHT, probes: [...PREFLIGHT.probes, ...PREFLIGHT.probes] }],
   ])('refuses %s', async (_, content) => {
     const root = temporaryFolder({ 'p.json': typeof content === 'string' ? content : JSON.stringify(content) });
     expect(await cli(root, ['--preflight', 'p.json'])).toMatchObject({
