@@ -7,6 +7,7 @@ import type { EvidenceFacts } from '../model/evidence-facts.ts';
 import type { PreflightReport, Report, Skipped } from '../model/report.ts';
 import type { AcceptedFile } from '../project/discovery/accepted-file.ts';
 import { dataEntries } from '../project/evidence/data-entries.ts';
+import type { AllowedKey } from '../vendors/klaviyo/allowed-key.ts';
 
 /** What a checklist takes of a live preflight. */
 export type LiveProofs = Pick<PreflightReport, 'startedAt' | 'probes' | 'notAsked'>;
@@ -15,6 +16,10 @@ export interface ChecklistSources {
   asOf: string;
   /** What all rules and checks found, also those that the configuration switches off. */
   found: Pick<Report, 'findings' | 'suppressed' | 'skipped'>;
+  /** How many files the configuration leaves out. */
+  ignored: number;
+  /** The keys that the configuration lets stay. */
+  allowedKeys: readonly AllowedKey[];
   /** The ids of the rules and checks that ran. */
   ran: readonly string[];
   evidence: EvidenceFacts;
@@ -30,6 +35,8 @@ export interface ChecklistSources {
 export function assembleChecklist({
   asOf,
   found,
+  ignored,
+  allowedKeys,
   ran,
   evidence,
   sdkDeclarations,
@@ -46,6 +53,8 @@ export function assembleChecklist({
   const live = isOld ? undefined : preflight;
   const known = {
     ...found,
+    ignored,
+    allowedKeys,
     ran: new Set(ran),
     evidence: collectEvidence(evidence),
     scopes: isPartial(evidence, found.skipped) ? EVERY_SCOPE : presentScopes({ evidence, sdkDeclarations, layerOf }),

@@ -4,6 +4,7 @@ import type { Checklist } from '../model/checklist.ts';
 import type { EvidenceFacts } from '../model/evidence-facts.ts';
 import type { Report } from '../model/report.ts';
 import { type AcceptedFile, readAcceptedFile } from '../project/discovery/accepted-file.ts';
+import { allowedKeys } from '../project/keys/key-settings.ts';
 import type { LiveProofs } from './assemble-checklist.ts';
 import type { Layering } from '../project/lint/eslint-linter.ts';
 import { type AuditOptions, auditProject } from './audit.ts';
@@ -37,6 +38,8 @@ export async function checkForChecklist(options: AuditOptions): Promise<CheckedF
   const sources = {
     asOf: options.asOf,
     found,
+    ignored: project.ignored.length,
+    allowedKeys: allowedKeys(project.rules),
     evidence: facts.evidence ?? NO_EVIDENCE,
     sdkDeclarations: facts.sdkDependencies.length,
     attestations,

@@ -6,6 +6,7 @@ import { requiredItems, unmetItems } from '../checklist/required-items.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Checklist } from '../model/checklist.ts';
 import { chooseScope } from '../project/discovery/scope.ts';
+import { dataEntries } from '../project/evidence/data-entries.ts';
 import { writeOwnFile } from '../project/upgrade/write-own-file.ts';
 import { writeChanges } from '../project/upgrade/write-changes.ts';
 import { renderChecklistHtml } from '../reporters/checklist-html.ts';
@@ -129,6 +130,12 @@ function writeDraft(
 
 /** The items that the file names already, whether or not the entries count. */
 function attestedIn(text = ''): Set<string> {
-  const items = text.split('\n').map(line => /^\s{0,20}(?:-\s{1,5})?item:\s{0,5}["']?([A-Z]\d+)/.exec(line)?.[1]);
-  return new Set(items.filter(id => id !== undefined));
+  try {
+    return new Set(dataEntries(text).flatMap(({ keys, value }) => (keys.at(-1) === 'item' ? [value.trim()] : [])));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new UsageError(`'${ATTESTATIONS_FILE}' was not read: ${error.message}. Correct it, and run this again.`, {
+      cause: error,
+    });
+  }
 }

@@ -55,7 +55,19 @@ test.each(['  ', '', '    '])('it follows a list that is indented by %j, and kee
   });
 });
 
+test.each(['attestations: []\n', '# ours\nattestations: [ ]'])('an empty list as in %j is extended', existing => {
+  expect(parse(draftAttestations([OPEN], existing) ?? '').attestations).toHaveLength(1);
+});
+
+test('the line endings stay as they are', () => {
+  const text = draftAttestations([OPEN], 'attestations:\r\n  - item: A1\r\n') ?? '';
+  expect(text.replaceAll('\r\n', '')).not.toContain('\n');
+  expect(parse(text).attestations).toHaveLength(2);
+});
+
 test.each([
+  ['the end of a document', 'attestations:\n  - item: A1\n...\n'],
+  ['another document', 'attestations:\n  - item: A1\n---\n'],
   ['a list in one line', 'attestations: [{ item: A1 }]\n'],
   ['another setting behind it', 'attestations:\n  - item: A1\nothers: 1\n'],
 ])('nothing can follow %s', (_, existing) => {

@@ -5,6 +5,7 @@ import { runCli } from '../../src/cli/run-cli.ts';
 import type { Checklist } from '../../src/model/checklist.ts';
 import { fakeKey } from '../fake-keys.ts';
 import { addFiles, git, temporaryFolder, temporaryRepository } from '../project/temporary-folder.ts';
+import { keyFingerprint } from '../../src/vendors/klaviyo/key-fingerprint.ts';
 import { startSimulator } from '../support/simulator.ts';
 
 const CODE =
@@ -97,6 +98,29 @@ test('a key in an env file is written down', async () => {
   expect([stateOf(checklist, 'A1'), stateOf(checklist, 'A5')]).toEqual(['violated', 'violated']);
   const other = await checklistOf(temporaryRepository({ '.env': 'KLAVIYO_WEBHOOK_SECRET=8f2c61b7d94e0a35\n' }));
   expect([stateOf(other, 'A1'), stateOf(other, 'A5')]).toEqual(['violated', 'proven']);
+});
+
+test('what is left out and what is allowed is named', async () => {
+  const fingerprint = keyFingerprint(fakeKey(1));
+  const rules = { 'klaviyo/no-hardcoded-key': { allow: [{ fingerprint, reason: 'It was revoked' }] } };
+  const root = temporaryRepository({
+    'a.js': `${CODE}console.log('${fakeKey(1)}');\n`,
+    'old/b.js': CODE,
+    'klaviyo-lint.json': JSON.stringify({ ignore: ['old/'], rules }),
+  });
+  const checklist = await checklistOf(root);
+  expect(stateOf(checklist, 'A5')).toBe('proven');
+  expect(reasonOf(checklist, 'A5')).toContain("in what 'ignore' does not leave out (1 file).");
+  expect(JSON.stringify(checklist.items.find(({ id }) => id === 'A5')?.proofs)).toContain(
+    `${fingerprint} (It was revoked).`,
+  );
+});
+
+test('a link to a folder that lies elsewhere leaves the rules open', async () => {
+  const root = temporaryRepository({ 'a.js': CODE });
+  symlinkSync(temporaryFolder({ 'b.js': CODE }), join(root, 'shared'));
+  git(root, 'add', '--all');
+  expect(reasonOf(await checklistOf(root), 'B1')).toBe('Not everything was analyzed: shared: it is a symbolic link.');
 });
 
 test('nothing is not applicable, and nothing proven, where code was not read', async () => {
@@ -339,13 +363,19 @@ describe('--init', () => {
     expect((await cli(root, ['--init'])).told).toContain(`No attestation is missing in '${FILE}'.\n`);
   });
 
+  test('adds no item again, however its entry is written', async () => {
+    const root = temporaryRepository({ 'a.js': CODE, [FILE]: 'attestations:\n  - { item: A1 }\n' });
+    expect((await cli(root, ['--init'])).told).toContain('Wrote the draft of 8 attestations');
+    expect(readFileSync(join(root, FILE), 'utf8').match(/item: A1/g)).toHaveLength(1);
+  });
+
   test('touches no file that it cannot extend', async () => {
-    const root = temporaryRepository({ 'a.js': CODE, [FILE]: 'attestations: []\n' });
+    const root = temporaryRepository({ 'a.js': CODE, [FILE]: 'attestations: [{ item: F1 }]\n' });
     expect(await cli(root, ['--init'])).toMatchObject({
       code: 2,
       told: expect.stringContaining('Add these by hand: A1, C3, '),
     });
-    expect(readFileSync(join(root, FILE), 'utf8')).toBe('attestations: []\n');
+    expect(readFileSync(join(root, FILE), 'utf8')).toBe('attestations: [{ item: F1 }]\n');
   });
 
   test('follows no link out of the folder', async () => {
