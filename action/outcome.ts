@@ -13,7 +13,7 @@ export interface Outcome {
   /** The same with paths relative to the checked folder, as every other output of the tool has them. */
   ownReport: Report;
   gate: PreflightGate;
-  /** Only where the code has to do with Klaviyo; its paths are relative to the workspace. */
+  /** Only where the code has to do with Klaviyo, or items are required; its paths are relative to the workspace. */
   checklist?: Checklist;
   /** Only when the live preflight ran. */
   preflight?: PreflightReport;

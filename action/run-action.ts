@@ -50,7 +50,7 @@ function takeSecret(core: Core, input: string): string {
 
 async function judge(
   io: ActionIo,
-  { path, failOn, preflight, suppressions, timeBudget, targets }: ActionInputs,
+  { path, failOn, preflight, suppressions, requireChecklist, timeBudget, targets }: ActionInputs,
   secrets: Secrets,
 ): Promise<Outcome> {
   const workspace = io.env.GITHUB_WORKSPACE || process.cwd();
@@ -77,7 +77,8 @@ async function judge(
       ? await runLive(io, { root: folder.root, configuration, searchPath, ...targets, ...secrets })
       : {};
   const seen = 'preflight' in live ? live.preflight : undefined;
-  const checklist = concernsVendor ? { checklist: checklistFromWorkspace(await judgeChecklist(seen), folder) } : {};
+  const isWanted = concernsVendor || requireChecklist.length > 0;
+  const checklist = isWanted ? { checklist: checklistFromWorkspace(await judgeChecklist(seen), folder) } : {};
   return { report: fromWorkspace(report, folder), ownReport: report, gate, ...checklist, ...live };
 }
 

@@ -2,11 +2,12 @@ import { ATTESTATIONS_FILE, type Attestations, readAttestations } from '../check
 import { collectEvidence } from '../checklist/evidence/index.ts';
 import { judgeItems } from '../checklist/judge-items.ts';
 import { presentScopes, type ScopeFacts, SCOPES, type ScopeId } from '../checklist/scopes.ts';
-import type { Checklist } from '../model/checklist.ts';
+import type { AttestationProblem, Checklist } from '../model/checklist.ts';
 import type { EvidenceFacts } from '../model/evidence-facts.ts';
 import type { PreflightReport, Report, Skipped } from '../model/report.ts';
 import type { AcceptedFile } from '../project/discovery/accepted-file.ts';
 import { dataEntries } from '../project/evidence/data-entries.ts';
+import type { AllowedKey } from '../vendors/klaviyo/allowed-key.ts';
 
 /** What a checklist takes of a live preflight. */
 export type LiveProofs = Pick<PreflightReport, 'startedAt' | 'probes' | 'notAsked'>;
@@ -15,6 +16,10 @@ export interface ChecklistSources {
   asOf: string;
   /** What all rules and checks found, also those that the configuration switches off. */
   found: Pick<Report, 'findings' | 'suppressed' | 'skipped'>;
+  /** How many files the configuration leaves out. */
+  ignored: number;
+  /** The keys that the configuration lets stay. */
+  allowedKeys: readonly AllowedKey[];
   /** The ids of the rules and checks that ran. */
   ran: readonly string[];
   evidence: EvidenceFacts;
@@ -22,7 +27,7 @@ export interface ChecklistSources {
   sdkDeclarations: number;
   layerOf: ScopeFacts['layerOf'];
   /** The texts of the attestations: those that count, and those of the checked folder, which would count next. */
-  attestations: Pick<AcceptedFile, 'counting' | 'own'>;
+  attestations: Pick<AcceptedFile, 'counting' | 'own' | 'unread'>;
   preflight: LiveProofs | undefined;
 }
 
@@ -30,6 +35,8 @@ export interface ChecklistSources {
 export function assembleChecklist({
   asOf,
   found,
+  ignored,
+  allowedKeys,
   ran,
   evidence,
   sdkDeclarations,
@@ -38,15 +45,21 @@ export function assembleChecklist({
   preflight,
 }: ChecklistSources): Checklist {
   const { valid } = attestationsIn(attestations.counting, asOf);
-  const { problems } = attestationsIn(attestations.own, asOf);
+  const problems =
+    attestations.unread === undefined
+      ? attestationsIn(attestations.own, asOf).problems
+      : [attestsNothing(attestations.unread)];
   const isOld = preflight !== undefined && isTooOld(preflight, asOf);
   const live = isOld ? undefined : preflight;
   const known = {
     ...found,
+    ignored,
+    allowedKeys,
     ran: new Set(ran),
     evidence: collectEvidence(evidence),
     scopes: isPartial(evidence, found.skipped) ? EVERY_SCOPE : presentScopes({ evidence, sdkDeclarations, layerOf }),
     probes: new Map((live?.probes ?? []).map(probe => [probe.id, probe])),
+    ...(live && { probesRun: runOf(live) }),
     notAsked: new Map((live?.notAsked ?? []).map(({ id, reason }) => [id, reason])),
     probesMissing: isOld
       ? `the preflight of ${preflight.startedAt.slice(0, 10)} is older than ${LONGEST_DAYS} days`
@@ -73,6 +86,13 @@ function isTooOld({ startedAt }: LiveProofs, asOf: string): boolean {
   return Date.parse(`${asOf}T00:00:00Z`) - Date.parse(startedAt) > LONGEST_DAYS * DAY_MS;
 }
 
+/** Names the time and, where the preflight could tell, the account. */
+function runOf({ startedAt, probes }: LiveProofs): string {
+  const account = /'([A-Za-z0-9]{6,7})'/.exec(probes.find(({ id }) => id === 'account')?.message ?? '')?.[1];
+  const time = new Date(startedAt).toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length).replace('T', ' ');
+  return `The preflight ran on ${time} UTC${account === undefined ? '' : ` for the account '${account}'`}.`;
+}
+
 /** A file that is no YAML is one problem, and attests nothing. */
 function attestationsIn(text: string | undefined, asOf: string): Attestations {
   if (text === undefined) return { valid: new Map(), problems: [] };
@@ -80,8 +100,13 @@ function attestationsIn(text: string | undefined, asOf: string): Attestations {
     return readAttestations(dataEntries(text), asOf);
   } catch (error) {
     const reason = error instanceof SyntaxError ? error.message : 'it is nested too deeply';
-    const line = Number(/\(line (\d+)\)/.exec(reason)?.[1] ?? 1);
-    const message = `'${ATTESTATIONS_FILE}' attests nothing, because ${reason}. Write it as the documentation of the checklist shows.`;
-    return { valid: new Map(), problems: [{ path: ATTESTATIONS_FILE, line, message }] };
+    return { valid: new Map(), problems: [attestsNothing(reason)] };
   }
+}
+
+/** @param reason a clause, which may end with the line as `(line 3)` */
+function attestsNothing(reason: string): AttestationProblem {
+  const line = Number(/\(line (\d+)\)/.exec(reason)?.[1] ?? 1);
+  const message = `'${ATTESTATIONS_FILE}' attests nothing, because ${reason}. Write it as the documentation of the checklist shows.`;
+  return { path: ATTESTATIONS_FILE, line, message };
 }

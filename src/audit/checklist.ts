@@ -3,7 +3,8 @@ import { checks } from '../checks/index.ts';
 import type { Checklist } from '../model/checklist.ts';
 import type { EvidenceFacts } from '../model/evidence-facts.ts';
 import type { Report } from '../model/report.ts';
-import { readAcceptedFile } from '../project/discovery/accepted-file.ts';
+import { type AcceptedFile, readAcceptedFile } from '../project/discovery/accepted-file.ts';
+import { allowedKeys } from '../project/keys/key-settings.ts';
 import type { LiveProofs } from './assemble-checklist.ts';
 import type { Layering } from '../project/lint/eslint-linter.ts';
 import { type AuditOptions, auditProject } from './audit.ts';
@@ -11,8 +12,8 @@ import { type AuditOptions, auditProject } from './audit.ts';
 /** The code of a repository as `check` reports it, and what its checklist needs of it. */
 export interface CheckedForChecklist {
   report: Report;
-  /** The text of the attestations in the checked folder; undefined where there are none. */
-  attestations: string | undefined;
+  /** The attestations in the checked folder, or why they were not read. */
+  attestations: Pick<AcceptedFile, 'own' | 'unread'>;
   /** The project calls the vendor, names it in code, or declares its SDK; otherwise hardly an item applies. */
   concernsVendor: boolean;
   /** Judges the checklist with what a live preflight saw, if one ran. */
@@ -37,13 +38,15 @@ export async function checkForChecklist(options: AuditOptions): Promise<CheckedF
   const sources = {
     asOf: options.asOf,
     found,
+    ignored: project.ignored.length,
+    allowedKeys: allowedKeys(project.rules),
     evidence: facts.evidence ?? NO_EVIDENCE,
     sdkDeclarations: facts.sdkDependencies.length,
     attestations,
   };
   return {
     report: notice ? { ...report, notices: [...(report.notices ?? []), notice] } : report,
-    attestations: attestations.own,
+    attestations,
     concernsVendor,
     async judge(preflight) {
       const { assembleChecklist } = await import('./checklist-parts.ts');

@@ -1,4 +1,6 @@
 import type { Checklist, ChecklistItem } from '../model/checklist.ts';
+import { safeLine } from '../reporters/safe-line.ts';
+import { maskKeys } from '../vendors/klaviyo/keys.ts';
 import { isAttestable, itemOf } from './items.ts';
 
 const HEAD = `# What no tool can see about the production checklist, stated by people and reviewed like code.
@@ -19,19 +21,25 @@ export function missingAttestations({ items }: Pick<Checklist, 'items'>): Checkl
  * Writes the attestations that are missing as a draft.
  *
  * @param existing the text of the file so far; it is kept, and the draft follows it
- * @returns undefined where the file does not end with the list, so that nothing can follow it
+ * @returns undefined where the file does not end with the list in block style or an empty one, so that nothing can follow it
  */
 export function draftAttestations(items: readonly ChecklistItem[], existing?: string): string | undefined {
   if (existing === undefined || existing.trim() === '') return HEAD + items.map(item => entryOf(item, '  ')).join('\n');
-  const indent = indentOfList(existing);
+  const lineEnd = existing.includes('\r\n') ? '\r\n' : '\n';
+  const kept = existing.trimEnd().replaceAll('\r\n', '\n').replace(EMPTY_LIST, '$1');
+  const indent = indentOfList(kept);
   if (indent === undefined) return undefined;
-  return `${existing.trimEnd()}\n\n${items.map(item => entryOf(item, indent)).join('\n')}`;
+  const text = `${kept}\n\n${items.map(item => entryOf(item, indent)).join('\n')}`;
+  return text.replaceAll('\n', lineEnd);
 }
+
+/** At the end of a file. */
+const EMPTY_LIST = /^(attestations:) *\[ *\]$(?![^])/m;
 
 /** How far the entries of a list in block style at the end of the file are indented. */
 function indentOfList(text: string): string | undefined {
-  const lines = text.trimEnd().split('\n');
-  const last = lines.findLastIndex(line => /^\w/.test(line));
+  const lines = text.split('\n');
+  const last = lines.findLastIndex(line => /^(?:\w|---|\.\.\.)/.test(line));
   if (!/^attestations:\s*(?:#.*)?$/.test(lines[last] ?? '')) return undefined;
   const entry = lines.slice(last + 1).find(line => /^\s*-\s/.test(line));
   return entry === undefined ? '  ' : entry.slice(0, entry.indexOf('-'));
@@ -50,7 +58,7 @@ function entryOf({ id, title, proofs }: ChecklistItem, indent: string): string {
   ].join('\n');
 }
 
-/** A line break in a path would end the comment. */
+/** A line break in a path would end the comment, and evidence may quote a line with a key. */
 function inComment(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ');
+  return safeLine(maskKeys(text));
 }

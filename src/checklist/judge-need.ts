@@ -1,6 +1,9 @@
 import type { Attestation, Evidence, Proof } from '../model/checklist.ts';
+import { HARDCODED_KEY_RULE } from '../messages/written-key.ts';
 import type { Finding, SuppressedFinding } from '../model/finding.ts';
 import type { ProbeResult, Skipped } from '../model/report.ts';
+import { counted } from '../reporters/counted.ts';
+import type { AllowedKey } from '../vendors/klaviyo/allowed-key.ts';
 import type { EvidenceId } from './evidence/index.ts';
 import type { Item, Need } from './items.ts';
 import type { ScopeId } from './scopes.ts';
@@ -12,12 +15,18 @@ export interface Known {
   suppressed: readonly SuppressedFinding[];
   /** What was not analyzed. */
   skipped: readonly Skipped[];
+  /** How many files the configuration leaves out. */
+  ignored: number;
+  /** The keys that may stay where they are written. */
+  allowedKeys: readonly AllowedKey[];
   /** The ids of the rules and checks that ran. */
   ran: ReadonlySet<string>;
   evidence: ReadonlyMap<EvidenceId, readonly Evidence[]>;
   scopes: ReadonlySet<ScopeId>;
   /** Results of the preflight by the ids of its probes. */
   probes: ReadonlyMap<string, ProbeResult>;
+  /** When the preflight ran, and for which account, as a sentence. */
+  probesRun?: string;
   /** Why probes did not run that nobody asked for, as clauses, by their ids. */
   notAsked: ReadonlyMap<string, string>;
   /** Why another probe that is not among them did not run, as a clause. */
@@ -75,16 +84,27 @@ function judgeFindings({ ids, about }: Need & { by: 'static' }, known: Known): N
   return (
     notLookedAt(ids, known) ??
     silenced(known.suppressed.filter(isMeant)) ??
-    clean(ids, known.suppressed.filter(isMeant))
+    clean(ids, known.suppressed.filter(isMeant), known)
   );
 }
 
-function clean(ids: readonly string[], suppressed: readonly SuppressedFinding[]): NeedOutcome {
+function clean(
+  ids: readonly string[],
+  suppressed: readonly SuppressedFinding[],
+  { ignored, allowedKeys }: Known,
+): NeedOutcome {
+  const allowed = ids.includes(HARDCODED_KEY_RULE) ? allowedKeys : [];
+  const leftOut = ignored > 0 ? ` in what 'ignore' does not leave out (${counted(ignored, 'file')})` : '';
   return {
     state: 'met',
-    reason: `No finding of ${ids.map(id => `'${id}'`).join(' or ')}.`,
-    proofs: suppressed.map(suppressedProof),
+    reason: `No finding of ${ids.map(id => `'${id}'`).join(' or ')}${leftOut}.`,
+    proofs: [...suppressed.map(suppressedProof), ...allowed.map(allowedProof)],
   };
+}
+
+function allowedProof({ fingerprint, reason }: AllowedKey): Proof {
+  const message = `The configuration allows the key or the finding with the fingerprint ${fingerprint} (${reason.trim()}).`;
+  return { kind: 'finding', id: HARDCODED_KEY_RULE, message };
 }
 
 /** Without a reason beside it, nobody can tell whether a comment is right. */
@@ -124,7 +144,7 @@ function notLookedAt(ids: readonly string[], { ran, skipped }: Known): NeedOutco
 
 function judgeProbe(
   { id, aspect, isStrict = false }: Need & { by: 'probe' },
-  { probes, probesMissing, notAsked }: Known,
+  { probes, probesRun = '', probesMissing, notAsked }: Known,
 ): NeedOutcome {
   const probe = probes.get(id);
   if (probe === undefined)
@@ -136,7 +156,8 @@ function judgeProbe(
   const { nextAction } = probe;
   const seen = aspect === undefined ? wholeProbe(probe, isStrict) : deliveryAspect(probe, aspect);
   const todo = seen.state === 'met' || nextAction === undefined ? {} : { todo: nextAction };
-  return { state: seen.state, reason: seen.message, proofs: [{ kind: 'probe', id, message: seen.message }], ...todo };
+  const reason = `${seen.message} ${probesRun}`.trimEnd();
+  return { state: seen.state, reason, proofs: [{ kind: 'probe', id, message: seen.message }], ...todo };
 }
 
 function wholeProbe({ status, message, reason = '' }: ProbeResult, isStrict: boolean): AspectOutcome {

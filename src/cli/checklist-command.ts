@@ -6,6 +6,7 @@ import { requiredItems, unmetItems } from '../checklist/required-items.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Checklist } from '../model/checklist.ts';
 import { chooseScope } from '../project/discovery/scope.ts';
+import { dataEntries } from '../project/evidence/data-entries.ts';
 import { writeOwnFile } from '../project/upgrade/write-own-file.ts';
 import { writeChanges } from '../project/upgrade/write-changes.ts';
 import { renderChecklistHtml } from '../reporters/checklist-html.ts';
@@ -60,6 +61,7 @@ export async function runChecklist(folder: string | undefined, args: ChecklistAr
   const required = requiredItems(args.require);
   if ('unknown' in required)
     throw new UsageError(`'--require' names '${required.unknown}', which no item fits. Use ids such as A1,B*.`);
+  if (required.ids.length === 0) throw new UsageError("'--require' names no item. Use ids such as A1,B*.");
   const live = await liveProofs(root, args, io);
   const checked = await checkForChecklist({
     root,
@@ -91,11 +93,20 @@ async function liveProofs(
 ): Promise<LiveProofs | undefined> {
   if (preflight !== undefined && live)
     throw new UsageError("'--preflight' and '--live' contradict each other. Use one of them.");
-  if (preflight !== undefined) return readPreflightFile(io.workingFolder, preflight);
+  if (preflight !== undefined) return readPreflightFile(io.workingFolder, preflight, args.asOf);
   return live ? runLiveOnce(root, args, io) : undefined;
 }
 
-function writeDraft(root: string, { attestations }: CheckedForChecklist, checklist: Checklist, io: CliIo): number {
+function writeDraft(
+  root: string,
+  { attestations: { own: attestations, unread } }: CheckedForChecklist,
+  checklist: Checklist,
+  io: CliIo,
+): number {
+  if (unread !== undefined)
+    throw new UsageError(
+      `'${ATTESTATIONS_FILE}' was not read: ${unread}. Make it a file that can be read, and run this again.`,
+    );
   const missing = missingAttestations(checklist);
   const drafted = attestedIn(attestations);
   const added = missing.filter(({ id }) => !drafted.has(id));
@@ -119,6 +130,12 @@ function writeDraft(root: string, { attestations }: CheckedForChecklist, checkli
 
 /** The items that the file names already, whether or not the entries count. */
 function attestedIn(text = ''): Set<string> {
-  const items = text.split('\n').map(line => /^\s{0,20}(?:-\s{1,5})?item:\s{0,5}["']?([A-Z]\d+)/.exec(line)?.[1]);
-  return new Set(items.filter(id => id !== undefined));
+  try {
+    return new Set(dataEntries(text).flatMap(({ keys, value }) => (keys.at(-1) === 'item' ? [value.trim()] : [])));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new UsageError(`'${ATTESTATIONS_FILE}' was not read: ${error.message}. Correct it, and run this again.`, {
+      cause: error,
+    });
+  }
 }

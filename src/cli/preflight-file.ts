@@ -10,10 +10,12 @@ const STATUSES: readonly ProbeResult['status'][] = ['passed', 'warned', 'failed'
 /**
  * Reads what `klaviyo-lint preflight --format json` wrote.
  *
- * @throws UsageError for a file that cannot be read, or is something else
+ * @param asOf the day that counts as today, `YYYY-MM-DD`
+ * @throws UsageError for a file that cannot be read, is something else, or is of a day to come
  */
-export function readPreflightFile(workingFolder: string, file: string): LiveProofs {
-  const report = parse(textOf(resolve(workingFolder, file), file));
+export function readPreflightFile(workingFolder: string, file: string, asOf: string): LiveProofs {
+  // JSON itself allows no byte order mark, which some shells write.
+  const report = parse(textOf(resolve(workingFolder, file), file).replace(/^\uFEFF/, ''));
   if (!isRecord(report) || report['schemaVersion'] !== 1 || !Array.isArray(report['probes'])) throw wrong(file);
   const startedAt = textIn(report, 'startedAt');
   const probes = report['probes'].map(probeOf);
@@ -22,7 +24,17 @@ export function readPreflightFile(workingFolder: string, file: string): LiveProo
     reason: textIn(entry, 'reason') ?? '',
   }));
   if (startedAt === undefined || Number.isNaN(Date.parse(startedAt)) || probes.includes(undefined)) throw wrong(file);
+  if (new Set(probes.map(probe => probe?.id)).size < probes.length) throw wrong(file);
+  if (isToCome(startedAt, asOf))
+    throw new UsageError(`'${file}' is of a day after ${asOf}. Run the preflight again, or correct '--as-of'.`);
   return { startedAt, probes: probes as ProbeResult[], notAsked };
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The day after is still today somewhere. */
+function isToCome(startedAt: string, asOf: string): boolean {
+  return Date.parse(startedAt) >= Date.parse(`${asOf}T00:00:00Z`) + 2 * DAY_MS;
 }
 
 function textOf(path: string, file: string): string {

@@ -449,9 +449,19 @@ describe('the checklist', () => {
   });
 
   it('is left out where nothing has to do with Klaviyo', async () => {
-    const run = await recordedRun({ concernsVendor: false, inputs: { 'require-checklist': '*' } });
+    const run = await recordedRun({ concernsVendor: false });
     expect([run.judged, run.of('setFailed'), run.outputs['checklist-file']]).toEqual([[], [], undefined]);
     expect(run.summary).not.toContain('checklist');
+  });
+
+  it('is judged wherever items of it are required, whatever the code has to do with', async () => {
+    const run = await recordedRun({ concernsVendor: false, inputs: { 'require-checklist': 'B5' } });
+    expect(run.judged).toEqual([undefined]);
+    expect(run.of('setFailed')).toEqual([
+      [
+        "1 item of the checklist that 'require-checklist' names (B5 violated) does not hold; the job summary says what to do.",
+      ],
+    ]);
   });
 
   it('blocks nothing by default', async () => {

@@ -268,7 +268,11 @@ test('nothing behind a link is read', async () => {
   symlinkSync(join(elsewhere, 'package.json'), join(root, 'package.json'));
   expect(await check(root)).toMatchObject({
     findings: [],
-    skipped: ['package.json', 'secret.js'].map(path => ({ id: 'file', path, reason: 'it is a symbolic link' })),
+    skipped: ['folder', 'package.json', 'secret.js'].map(path => ({
+      id: 'file',
+      path,
+      reason: 'it is a symbolic link',
+    })),
     summary: { filesFound: 1 },
   });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { draftAttestations, missingAttestations } from '../../src/checklist/draft-attestations.ts';
+import { fakeKey } from '../fake-keys.ts';
 import { sampleChecklist, sampleItem } from '../reporters/sample-checklist.ts';
 
 const OPEN = sampleItem({
@@ -54,7 +55,19 @@ test.each(['  ', '', '    '])('it follows a list that is indented by %j, and kee
   });
 });
 
+test.each(['attestations: []\n', '# ours\nattestations: [ ]'])('an empty list as in %j is extended', existing => {
+  expect(parse(draftAttestations([OPEN], existing) ?? '').attestations).toHaveLength(1);
+});
+
+test('the line endings stay as they are', () => {
+  const text = draftAttestations([OPEN], 'attestations:\r\n  - item: A1\r\n') ?? '';
+  expect(text.replaceAll('\r\n', '')).not.toContain('\n');
+  expect(parse(text).attestations).toHaveLength(2);
+});
+
 test.each([
+  ['the end of a document', 'attestations:\n  - item: A1\n...\n'],
+  ['another document', 'attestations:\n  - item: A1\n---\n'],
   ['a list in one line', 'attestations: [{ item: A1 }]\n'],
   ['another setting behind it', 'attestations:\n  - item: A1\nothers: 1\n'],
 ])('nothing can follow %s', (_, existing) => {
@@ -64,4 +77,13 @@ test.each([
 test('a path with a line break stays in its comment', () => {
   const proofs = [{ kind: 'evidence' as const, id: 'rollback', message: 'Undone.', path: 'a\n- item: A1', line: 1 }];
   expect(parse(draftAttestations([{ ...OPEN, proofs }]) ?? '').attestations).toHaveLength(1);
+});
+
+test('a key in a path or in a message is masked', () => {
+  const message = `It is '${fakeKey(1)}'.`;
+  const proofs = [{ kind: 'evidence' as const, id: 'rollback', message, path: `${fakeKey(2)}.yml`, line: 1 }];
+  const text = draftAttestations([{ ...OPEN, proofs }]) ?? '';
+  expect(text).not.toContain(fakeKey(1));
+  expect(text).not.toContain(fakeKey(2));
+  expect(text).toContain('pk_…');
 });

@@ -44,6 +44,8 @@ function good(changes: Partial<Known> = {}): Known {
     findings: [],
     suppressed: [],
     skipped: [],
+    ignored: 0,
+    allowedKeys: [],
     ran: RAN,
     evidence: new Map(collectors.map(({ id }) => [id, [{ message: 'It is there.', path: 'a.yml', line: 2 }]])),
     scopes: EVERY_SCOPE,
@@ -121,6 +123,9 @@ const CAUSES: Record<string, [cause: string, state: ItemState, changes: Partial<
     ['no browser', 'not applicable', absent('browser')],
   ],
   A5: [
+    ['a key', 'violated', found('klaviyo/no-hardcoded-key')],
+    ['a key in an env file', 'violated', found('check/committed-env-file', 'Replace it (fingerprint 00).')],
+    ['another secret in an env file', 'proven', found('check/committed-env-file')],
     ['a key in the browser', 'violated', found('klaviyo/no-private-key-in-browser')],
     ['a file that was not analyzed', 'open', { skipped: [{ id: 'file', path: 'a.ts', reason: 'it does not parse' }] }],
   ],
@@ -367,6 +372,25 @@ test.each([
   const item = itemIn('B1', good({ suppressed }));
   expect(item.state).toBe(state);
   expect(item.proofs).toHaveLength(1);
+});
+
+test('what the configuration leaves out is named where no finding proves an item', () => {
+  expect(itemIn('B1', good({ ignored: 2 })).reason).toBe(
+    "No finding of 'klaviyo/no-raw-http' or 'klaviyo/no-legacy-api' in what 'ignore' does not leave out (2 files).",
+  );
+});
+
+test('the keys that the configuration allows are shown, with their reasons, where no key is said to be written down', () => {
+  const allowedKeys = [{ fingerprint: '0123456789abcdef', reason: 'It was revoked' }];
+  const proof = {
+    kind: 'finding',
+    id: 'klaviyo/no-hardcoded-key',
+    message: 'The configuration allows the key or the finding with the fingerprint 0123456789abcdef (It was revoked).',
+  };
+  const known = good({ allowedKeys });
+  expect(itemIn('A5', known)).toMatchObject({ state: 'proven', proofs: [proof] });
+  expect(itemIn('A1', known).proofs).toContainEqual(proof);
+  expect(itemIn('B1', known).proofs).toEqual([]);
 });
 
 test('an attestation that does not count keeps the verdict open', () => {

@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.ts';
 import type { Checklist } from '../../src/model/checklist.ts';
+import { fakeKey } from '../fake-keys.ts';
 import { addFiles, git, temporaryFolder, temporaryRepository } from '../project/temporary-folder.ts';
+import { keyFingerprint } from '../../src/vendors/klaviyo/key-fingerprint.ts';
 import { startSimulator } from '../support/simulator.ts';
 
 const CODE =
@@ -91,6 +93,36 @@ test('nothing applies where nothing calls Klaviyo, but that no key is written do
   expect(checklist.verdict).toBe('verified');
 });
 
+test('a key in an env file is written down', async () => {
+  const checklist = await checklistOf(temporaryRepository({ '.env': `KLAVIYO_PRIVATE_KEY=${fakeKey(1)}\n` }));
+  expect([stateOf(checklist, 'A1'), stateOf(checklist, 'A5')]).toEqual(['violated', 'violated']);
+  const other = await checklistOf(temporaryRepository({ '.env': 'KLAVIYO_WEBHOOK_SECRET=8f2c61b7d94e0a35\n' }));
+  expect([stateOf(other, 'A1'), stateOf(other, 'A5')]).toEqual(['violated', 'proven']);
+});
+
+test('what is left out and what is allowed is named', async () => {
+  const fingerprint = keyFingerprint(fakeKey(1));
+  const rules = { 'klaviyo/no-hardcoded-key': { allow: [{ fingerprint, reason: 'It was revoked' }] } };
+  const root = temporaryRepository({
+    'a.js': `${CODE}console.log('${fakeKey(1)}');\n`,
+    'old/b.js': CODE,
+    'klaviyo-lint.json': JSON.stringify({ ignore: ['old/'], rules }),
+  });
+  const checklist = await checklistOf(root);
+  expect(stateOf(checklist, 'A5')).toBe('proven');
+  expect(reasonOf(checklist, 'A5')).toContain("in what 'ignore' does not leave out (1 file).");
+  expect(JSON.stringify(checklist.items.find(({ id }) => id === 'A5')?.proofs)).toContain(
+    `${fingerprint} (It was revoked).`,
+  );
+});
+
+test('a link to a folder that lies elsewhere leaves the rules open', async () => {
+  const root = temporaryRepository({ 'a.js': CODE });
+  symlinkSync(temporaryFolder({ 'b.js': CODE }), join(root, 'shared'));
+  git(root, 'add', '--all');
+  expect(reasonOf(await checklistOf(root), 'B1')).toBe('Not everything was analyzed: shared: it is a symbolic link.');
+});
+
 test('nothing is not applicable, and nothing proven, where code was not read', async () => {
   const checklist = await checklistOf(temporaryRepository({ 'a.js': 'klaviyo( = ;\n' }));
   expect(stateOf(checklist, 'D2')).toBe('open');
@@ -109,6 +141,14 @@ describe('--require', () => {
     ['D*', 0],
   ])('%s ends with %i', async (required, code) => {
     expect((await cli(root(), ['--require', required])).code).toBe(code);
+  });
+
+  test.each(['', ',', ' , '])('refuses %j, which names no item', async required => {
+    expect(await cli(root(), ['--require', required])).toEqual({
+      code: 2,
+      out: '',
+      told: "klaviyo-lint: '--require' names no item. Use ids such as A1,B*.\n",
+    });
   });
 
   test('refuses what no item fits', async () => {
@@ -130,6 +170,32 @@ describe('--preflight', () => {
     expect(reasonOf(checklist, 'A2')).toBe("The probe 'scopes' did not run: the preflight does not hold it.");
   });
 
+  test('is named by its time and its account', async () => {
+    const domain = PREFLIGHT.probes[0];
+    const run = async (probes: object[]): Promise<string | undefined> =>
+      reasonOf(await checklistOf(withPreflight({ probes }), ['--preflight', 'p.json']), 'H1');
+    expect(await run([domain!])).toBe('It has them all. The preflight ran on 2026-11-21 09:00 UTC.');
+    const account = { id: 'account', status: 'passed', message: "The key belongs to the account 'AbC123', in Boston." };
+    expect(await run([domain!, account])).toBe(
+      "It has them all. The preflight ran on 2026-11-21 09:00 UTC for the account 'AbC123'.",
+    );
+  });
+
+  test('may begin with a byte order mark', async () => {
+    const root = temporaryRepository({ 'a.js': CODE, 'p.json': `\uFEFF${JSON.stringify(PREFLIGHT)}` });
+    expect(stateOf(await checklistOf(root, ['--preflight', 'p.json']), 'H1')).toBe('proven');
+  });
+
+  test('may be of the next day, and not of a later one', async () => {
+    const nextDay = withPreflight({ startedAt: '2026-11-23T23:59:59.000Z' });
+    expect(stateOf(await checklistOf(nextDay, ['--preflight', 'p.json']), 'H1')).toBe('proven');
+    const later = withPreflight({ startedAt: '2026-11-24T00:00:00.000Z' });
+    expect(await cli(later, ['--preflight', 'p.json'])).toMatchObject({
+      code: 2,
+      told: "klaviyo-lint: 'p.json' is of a day after 2026-11-22. Run the preflight again, or correct '--as-of'.\n",
+    });
+  });
+
   test('of more than a week ago proves nothing', async () => {
     const checklist = await checklistOf(withPreflight({ startedAt: '2026-11-14T09:00:00.000Z' }), [
       '--preflight',
@@ -146,6 +212,7 @@ describe('--preflight', () => {
     ['another version', { ...PREFLIGHT, schemaVersion: 2 }],
     ['a probe that is none', { ...PREFLIGHT, probes: [{ id: 'a', status: 'fine' }] }],
     ['no day', { ...PREFLIGHT, startedAt: 'today' }],
+    ['a probe that is there twice', { ...PREFLIGHT, probes: [...PREFLIGHT.probes, ...PREFLIGHT.probes] }],
   ])('refuses %s', async (_, content) => {
     const root = temporaryFolder({ 'p.json': typeof content === 'string' ? content : JSON.stringify(content) });
     expect(await cli(root, ['--preflight', 'p.json'])).toMatchObject({
@@ -205,6 +272,48 @@ describe('attestations', () => {
     expect(stateOf(await checklistOf(root, ['--as-of', '2026-11-21']), 'F2')).toBe('attested');
   });
 
+  test.each([
+    ['a link', 'it is a symbolic link', (file: string) => symlinkSync('../a.js', file)],
+    ['a folder', 'it cannot be read (EISDIR)', (file: string) => mkdirSync(file)],
+    [
+      'too large',
+      'it is larger than 5 MB',
+      (file: string) => writeFileSync(file, `attestations: []\n#${' '.repeat(5 * 1024 * 1024)}`),
+    ],
+  ])('in what is %s attest nothing, and nothing is written there', async (_, reason, make) => {
+    const root = temporaryFolder({ 'a.js': CODE });
+    mkdirSync(join(root, '.klaviyo-lint'));
+    make(join(root, FILE));
+    const { size } = statSync(join(root, FILE));
+    const checklist = await checklistOf(root);
+    expect(checklist.problems).toEqual([
+      {
+        path: FILE,
+        line: 1,
+        message: `'${FILE}' attests nothing, because ${reason}. Write it as the documentation of the checklist shows.`,
+      },
+    ]);
+    expect(stateOf(checklist, 'B4')).toBe('proven');
+    expect(await cli(root, ['--init'])).toMatchObject({
+      code: 2,
+      told: expect.stringContaining(
+        `'${FILE}' was not read: ${reason}. Make it a file that can be read, and run this again.\n`,
+      ),
+    });
+    expect(statSync(join(root, FILE)).size).toBe(size);
+  });
+
+  test('that are nested too deeply attest nothing', async () => {
+    const root = temporaryRepository({ 'a.js': CODE, [FILE]: `attestations: ${'['.repeat(10_000)}` });
+    expect((await checklistOf(root)).problems).toEqual([
+      {
+        path: FILE,
+        line: 1,
+        message: `'${FILE}' attests nothing, because it is nested too deeply (line 1). Write it as the documentation of the checklist shows.`,
+      },
+    ]);
+  });
+
   test('that are no YAML attest nothing, and the line is named', async () => {
     const root = temporaryRepository({ 'a.js': CODE, [FILE]: 'attestations:\n  - item: F1\n  "\n' });
     const { problems } = await checklistOf(root);
@@ -254,13 +363,19 @@ describe('--init', () => {
     expect((await cli(root, ['--init'])).told).toContain(`No attestation is missing in '${FILE}'.\n`);
   });
 
+  test('adds no item again, however its entry is written', async () => {
+    const root = temporaryRepository({ 'a.js': CODE, [FILE]: 'attestations:\n  - { item: A1 }\n' });
+    expect((await cli(root, ['--init'])).told).toContain('Wrote the draft of 8 attestations');
+    expect(readFileSync(join(root, FILE), 'utf8').match(/item: A1/g)).toHaveLength(1);
+  });
+
   test('touches no file that it cannot extend', async () => {
-    const root = temporaryRepository({ 'a.js': CODE, [FILE]: 'attestations: []\n' });
+    const root = temporaryRepository({ 'a.js': CODE, [FILE]: 'attestations: [{ item: F1 }]\n' });
     expect(await cli(root, ['--init'])).toMatchObject({
       code: 2,
       told: expect.stringContaining('Add these by hand: A1, C3, '),
     });
-    expect(readFileSync(join(root, FILE), 'utf8')).toBe('attestations: []\n');
+    expect(readFileSync(join(root, FILE), 'utf8')).toBe('attestations: [{ item: F1 }]\n');
   });
 
   test('follows no link out of the folder', async () => {

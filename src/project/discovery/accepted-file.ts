@@ -1,4 +1,3 @@
-import { UsageError } from '../../model/errors.ts';
 import type { Notice } from '../../model/report.ts';
 import { decodeText } from './decode-text.ts';
 import { readGitFile } from '../git/git-files.ts';
@@ -15,6 +14,8 @@ export interface AcceptedFile {
   own: string | undefined;
   /** What counts. */
   counting: string | undefined;
+  /** Why what stands in the checked folder was not read, as a clause; only where something does. */
+  unread?: string;
   /** Where the folder differs from what counts. */
   notice?: Notice;
 }
@@ -28,23 +29,22 @@ export interface AcceptedReading {
   searchPath?: string | undefined;
 }
 
-/** Reads a file that decides over findings. @throws UsageError if that of the folder cannot be read */
+/** Reads a file that decides over findings. */
 export async function readAcceptedFile(
   name: string,
   { root, source, read, searchPath }: AcceptedReading,
 ): Promise<AcceptedFile> {
   if (source === 'nowhere') return { own: undefined, counting: undefined };
-  const own = readOwn(name, read);
-  if (source === 'folder') return { own, counting: own };
+  const { own, ...unread } = readOwn(name, read);
+  if (source === 'folder') return { own, counting: own, ...unread };
   const counting = await readGitFile(root, source.commit, name, searchPath);
-  return { own, counting, ...(own !== counting && { notice: noticeOf(name, counting !== undefined) }) };
+  return { own, counting, ...unread, ...(own !== counting && { notice: noticeOf(name, counting !== undefined) }) };
 }
 
-function readOwn(name: string, read: FileReader): string | undefined {
+function readOwn(name: string, read: FileReader): Pick<AcceptedFile, 'own' | 'unread'> {
   const bytes = read(name);
-  if (bytes === undefined) return undefined;
-  if (!(bytes instanceof Uint8Array)) throw new UsageError(`'${name}' was not read: ${bytes.reason}.`);
-  return decodeText(bytes).text;
+  if (bytes === undefined) return { own: undefined };
+  return bytes instanceof Uint8Array ? { own: decodeText(bytes).text } : { own: undefined, unread: bytes.reason };
 }
 
 function noticeOf(path: string, isInBase: boolean): Notice {

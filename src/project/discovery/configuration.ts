@@ -39,7 +39,13 @@ export async function readConfiguration(
   read: FileReader,
   searchPath?: string,
 ): Promise<Configuration> {
-  const { own, counting, notice } = await readAcceptedFile(CONFIGURATION_FILE, { root, source, read, searchPath });
+  const { own, counting, unread, notice } = await readAcceptedFile(CONFIGURATION_FILE, {
+    root,
+    source,
+    read,
+    searchPath,
+  });
+  if (unread !== undefined) throw new UsageError(`'${CONFIGURATION_FILE}' was not read: ${unread}.`);
   const current = own === undefined ? NO_SETTINGS : parseConfiguration(own);
   const { ignore, rules } = typeof source === 'object' ? acceptedBefore(counting) : current;
   const ignored = ignoreRules(ignore);

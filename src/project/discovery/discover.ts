@@ -1,5 +1,5 @@
-import { readlinkSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { lstatSync, readlinkSync } from 'node:fs';
+import { join, posix, resolve } from 'node:path';
 import type { LeftOut } from '../../model/ledger.ts';
 import type { Skipped } from '../../model/report.ts';
 import { isBuildOutput, isOfPackage, mayBeCode } from './build-output.ts';
@@ -86,20 +86,46 @@ function sortWalked(tree: Tree): Found {
   return found;
 }
 
-/** A link matters if its name makes code of something that is no code by its own name, or that lies elsewhere. */
+/** A link matters if its name makes code of something that is no code by its own name, or if what it leads to lies elsewhere. */
 function leftOutLinks(root: string, { links, files, built }: Found): LeftOut[] {
   if (links.length === 0) return [];
   const seen = new Set([...files, ...built]);
   return links.map(path => {
     const target = targetOf(root, path);
     const isSeen = target !== undefined && seen.has(target) && isCodeName(target);
-    return { path, cause: 'link', isOpen: isCodeName(path) && !isSeen };
+    const isOpen = isCodeName(path) ? !isSeen : isFolderElsewhere(root, { path, target, seen });
+    return { path, cause: 'link', isOpen };
   });
+}
+
+interface Link {
+  path: string;
+  target: string | undefined;
+  seen: ReadonlySet<string>;
+}
+
+/** The target is only asked what it is; nothing in it is read. */
+function isFolderElsewhere(root: string, { path, target, seen }: Link): boolean {
+  const inside = `${path}/index.js`;
+  if (target === undefined || isOfPackage(inside) || isBuildOutput(inside)) return false;
+  if (!isFolder(resolve(root, target))) return false;
+  const folder = posix.join(target, './', '/');
+  return folder !== './' && ![...seen].some(file => file.startsWith(folder));
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return lstatSync(path).isDirectory();
+  } catch (error) {
+    systemErrorCode(error);
+    return false;
+  }
 }
 
 function targetOf(root: string, path: string): string | undefined {
   try {
-    return posix.join(posix.dirname(path), readlinkSync(join(root, path)).replaceAll('\\', '/'));
+    const target = readlinkSync(join(root, path)).replaceAll('\\', '/');
+    return posix.isAbsolute(target) ? posix.relative(root, target) : posix.join(posix.dirname(path), target);
   } catch (error) {
     systemErrorCode(error);
     return undefined;

@@ -1,13 +1,16 @@
 import { isMap, isScalar, isSeq, parseAllDocuments, type Scalar } from 'yaml';
 import type { DataEntry } from '../../model/evidence-facts.ts';
 import { indexLines } from '../discovery/line-index.ts';
+import { tooDeepLine } from './nesting.ts';
 
 /**
  * Reads YAML, also several documents in one file, or JSON as a flat list of values. Aliases are left out.
  *
- * @throws {SyntaxError} if it is neither; the message names the line
+ * @throws {SyntaxError} if it is neither, or nested too deeply; the message names the line
  */
 export function dataEntries(text: string): DataEntry[] {
+  const tooDeep = tooDeepLine(text);
+  if (tooDeep !== undefined) throw new SyntaxError(`it is nested too deeply (line ${tooDeep})`);
   const lines = indexLines(text);
   return parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false }).flatMap((document, index) => {
     const [error] = document.errors;

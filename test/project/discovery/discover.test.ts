@@ -145,6 +145,26 @@ test('a link is open only if its name makes code of what is not looked at as cod
   });
 });
 
+test('a link to a folder is open only if nothing in it is looked at, and if it is no packages or build', async () => {
+  const folder = temporaryRepository({ 'src/a.ts': '', 'b.ts': '' });
+  const elsewhere = temporaryFolder({ 'c.ts': '' });
+  const links = {
+    inner: 'src',
+    absolute: join(folder, 'src'),
+    itself: '.',
+    gone: '../gone',
+    outer: elsewhere,
+    node_modules: elsewhere,
+    dist: elsewhere,
+    LICENSE: join(elsewhere, 'c.ts'),
+  };
+  for (const [name, target] of Object.entries(links)) symlinkSync(target, join(folder, name));
+  git(folder, 'add', '--all');
+  const { leftOut } = await discover(folder);
+  expect(leftOut.filter(({ isOpen }) => isOpen).map(({ path }) => path)).toEqual(['outer']);
+  expect(leftOut).toHaveLength(8);
+});
+
 test('a submodule, a nested repository and what a sparse checkout leaves out are open', async () => {
   const inner = temporaryRepository({ 'inner.ts': '' });
   git(inner, 'commit', '--quiet', '--message', 'inner');

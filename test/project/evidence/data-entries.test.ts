@@ -35,6 +35,33 @@ describe('YAML and JSON', () => {
   test('what is neither names its line', () => {
     expect(() => dataEntries('a: 1\nb: "\n')).toThrow(/^it is not valid YAML \(line \d\)$/);
   });
+
+  const staircase = (depth: number): string =>
+    Array.from({ length: depth }, (_, level) => `${' '.repeat(level)}a:\n`).join('');
+
+  test.each([
+    ['lists in one line', `a: ${'['.repeat(10_000)}`, 1],
+    ['lists on many lines', `a:\n${' [\n'.repeat(10_000)}`, 202],
+    ['maps in one line', `a: ${'{a: '.repeat(10_000)}`, 1],
+    ['JSON', `{"a":${'[{"a":'.repeat(10_000)}`, 1],
+    ['lists in block style in one line', `a: 1\nb:\n${'- '.repeat(10_000)}1`, 3],
+    ['keys in block style in one line', `${'? '.repeat(10_000)}a`, 1],
+    ['keys with anchors', `${'? &a '.repeat(10_000)}a`, 1],
+    ['maps in block style', staircase(1000), 201],
+    ['lines that end in a carriage return', staircase(1000).replaceAll('\n', '\r'), 201],
+  ])('%s that are nested too deeply are refused before they are parsed', (_, text, line) => {
+    expect(() => dataEntries(text)).toThrow(new SyntaxError(`it is nested too deeply (line ${line})`));
+  });
+
+  test.each([
+    ['lists in one line', `${'['.repeat(150)}1${']'.repeat(150)}`],
+    ['maps in block style', `${staircase(150)}${' '.repeat(150)}1\n`],
+    ['many lists beside each other', `[${'[1],'.repeat(1000)}[1]]`],
+    ['brackets that nothing opened', `a: "${']'.repeat(1000)}"`],
+    ['many entries', '- a: [1]\n  b: { c: 1 }\n'.repeat(1000)],
+  ])('%s are read', (_, text) => {
+    expect(dataEntries(text).length).toBeGreaterThan(0);
+  });
 });
 
 describe('Terraform', () => {
