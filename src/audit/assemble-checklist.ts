@@ -1,4 +1,5 @@
 import { ATTESTATIONS_FILE, type Attestations, readAttestations } from '../checklist/attestations.ts';
+import { emptyMembers } from '../checklist/empty-members.ts';
 import { collectEvidence } from '../checklist/evidence/index.ts';
 import { judgeItems } from '../checklist/judge-items.ts';
 import { presentScopes, type ScopeFacts, SCOPES, type ScopeId } from '../checklist/scopes.ts';
@@ -97,7 +98,7 @@ function runOf({ startedAt, probes }: LiveProofs): string {
 function attestationsIn(text: string | undefined, asOf: string): Attestations {
   if (text === undefined) return { valid: new Map(), problems: [] };
   try {
-    return readAttestations(dataEntries(text), asOf);
+    return readAttestations([...dataEntries(text), ...emptyMembers(text)], asOf);
   } catch (error) {
     const reason = error instanceof SyntaxError ? error.message : 'it is nested too deeply';
     return { valid: new Map(), problems: [attestsNothing(reason)] };

@@ -303,6 +303,17 @@ describe('attestations', () => {
     expect(statSync(join(root, FILE)).size).toBe(size);
   });
 
+  test.each(['attestatons: []\n', 'attestations: {}\n'])('as in %j are no list, and a problem', async text => {
+    const root = temporaryRepository({ 'a.js': CODE, [FILE]: text });
+    expect((await checklistOf(root)).problems).toEqual([
+      {
+        path: FILE,
+        line: 1,
+        message: `'${text.split(':')[0]}' means nothing in this file. Write a list of 'attestations', each with 'item', 'statement', 'owner', 'date', 'expiry', 'link'.`,
+      },
+    ]);
+  });
+
   test('that are nested too deeply attest nothing', async () => {
     const root = temporaryRepository({ 'a.js': CODE, [FILE]: `attestations: ${'['.repeat(10_000)}` });
     expect((await checklistOf(root)).problems).toEqual([
