@@ -1,3 +1,4 @@
 /** The lazy entry point of the checklist: loaded when one is asked for. */
 export { collectEvidenceFacts } from '../project/evidence/collect-evidence-facts.ts';
+export { dataEntries } from '../project/evidence/data-entries.ts';
 export { assembleChecklist } from './assemble-checklist.ts';

@@ -6,7 +6,6 @@ import { requiredItems, unmetItems } from '../checklist/required-items.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Checklist } from '../model/checklist.ts';
 import { chooseScope } from '../project/discovery/scope.ts';
-import { dataEntries } from '../project/evidence/data-entries.ts';
 import { writeOwnFile } from '../project/upgrade/write-own-file.ts';
 import { writeChanges } from '../project/upgrade/write-changes.ts';
 import { renderChecklistHtml } from '../reporters/checklist-html.ts';
@@ -108,7 +107,7 @@ function writeDraft(
       `'${ATTESTATIONS_FILE}' was not read: ${unread}. Make it a file that can be read, and run this again.`,
     );
   const missing = missingAttestations(checklist);
-  const drafted = attestedIn(attestations);
+  const drafted = await attestedIn(attestations);
   const added = missing.filter(({ id }) => !drafted.has(id));
   if (added.length === 0) {
     tell(io, `No attestation is missing in '${ATTESTATIONS_FILE}'.`);
@@ -129,7 +128,8 @@ function writeDraft(
 }
 
 /** The items that the file names already, whether or not the entries count. */
-function attestedIn(text = ''): Set<string> {
+async function attestedIn(text = ''): Promise<Set<string>> {
+  const { dataEntries } = await import('../audit/checklist-parts.ts');
   try {
     return new Set(dataEntries(text).flatMap(({ keys, value }) => (keys.at(-1) === 'item' ? [value.trim()] : [])));
   } catch (error) {
