@@ -96,12 +96,12 @@ async function liveProofs(
   return live ? runLiveOnce(root, args, io) : undefined;
 }
 
-function writeDraft(
+async function writeDraft(
   root: string,
   { attestations: { own: attestations, unread } }: CheckedForChecklist,
   checklist: Checklist,
   io: CliIo,
-): number {
+): Promise<number> {
   if (unread !== undefined)
     throw new UsageError(
       `'${ATTESTATIONS_FILE}' was not read: ${unread}. Make it a file that can be read, and run this again.`,
