@@ -59,6 +59,8 @@ export interface ClientModel {
   configurations?(client: HttpClient): Value[];
   /** Options by which the caller's own code may set headers before a request is sent. */
   hooks?: readonly HookModel[];
+  /** The option that decides for which statuses the client throws; `null` and `false` mean none. */
+  throwing?: string;
   /** How a request is completed by calls on it after it was made. */
   chain?: ChainModel;
 }

@@ -17,6 +17,7 @@ import {
   HOLE,
   type Text,
 } from '../values/value.ts';
+import { givesAnyStatus } from './accepted-statuses.ts';
 import { ANY_CHAIN, applyChain, bodyInChain, callsAfter, REQUEST_OBJECT_CHAIN } from './chain.ts';
 import type { ClientModel, HttpClient, RequestDraft } from './client-model.ts';
 import { clientUse, type ClientUse } from './client.ts';
@@ -41,6 +42,8 @@ export interface HttpRequest {
   headers: HeaderSet;
   /** Undefined when the call gives none. */
   body: Value | undefined;
+  /** Its options accept every status, so that a client which throws by itself does not. */
+  givesAnyStatus: boolean;
 }
 
 /** The request that a call itself sends, if its callee is an HTTP client. */
@@ -122,6 +125,7 @@ function complete(
       draft.body ??
       lastDefined(sources.map(source => option(source, BODY_KEYS))) ??
       (chain && bodyInChain(calls, chain)),
+    givesAnyStatus: client !== undefined && givesAnyStatus(client, sources),
   };
 }
 

@@ -17,6 +17,8 @@ export interface KlaviyoCall {
   way: readonly TSESTree.CallExpression[];
   /** The client that sends, as its package or global is named, or the SDK. */
   client: string;
+  /** Its options accept every status. */
+  givesAnyStatus?: true;
 }
 
 export const SDK = 'klaviyo-api';
@@ -40,7 +42,12 @@ export function klaviyoCallsIn(module: Module): readonly KlaviyoCall[] {
 function klaviyoCallsAt(node: TSESTree.CallExpression): KlaviyoCall[] {
   const raw = effectsWithWays(node, requests)
     .filter(({ what }) => goesToKlaviyo(what))
-    .map(({ what, way }) => ({ node, way: way(), client: what.client }));
+    .map(({ what, way }) => ({
+      node,
+      way: way(),
+      client: what.client,
+      ...(what.givesAnyStatus && { givesAnyStatus: true as const }),
+    }));
   const ofSdk = effectsWithWays(node, sdkCalls)
     .filter(({ what }) => isOperation(what))
     .map(({ way }) => ({ node, way: way(), client: SDK }));

@@ -14,9 +14,17 @@ export const requests: EffectQuery<HttpRequest> = {
   keyOf: keyOfRequest,
 };
 
-function keyOfRequest({ node, verb, url, headers, body }: HttpRequest): string {
+function keyOfRequest({ node, verb, url, headers, body, givesAnyStatus }: HttpRequest): string {
   const entries = [...headers.entries].map(([name, value]) => `${name}=${idOf(value)}`);
-  const parts = [identityOf(node), idOf(verb), idOf(url), headers.open, body ? idOf(body) : '', ...entries];
+  const parts = [
+    identityOf(node),
+    idOf(verb),
+    idOf(url),
+    headers.open,
+    givesAnyStatus,
+    body ? idOf(body) : '',
+    ...entries,
+  ];
   return parts.join();
 }
 

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { everyEffect } from '../call-graph/effects.ts';
-import type { Module } from '../program/module.ts';
+import { type Module, moduleOf } from '../program/module.ts';
+import { unwrap } from '../program/node.ts';
 import { isTestFile } from '../program/test-file.ts';
 import { visit } from '../program/visit.ts';
 import { keysOf } from '../values/key-origins.ts';
@@ -15,7 +16,7 @@ import { sdkCalls } from './sdk-call.ts';
 export interface SentPhoneNumber {
   /** The literal, or the expression that is written behind the key where the value is not known. */
   node: TSESTree.Node;
-  /** The text of the literal; undefined where the value is not known. */
+  /** The text of the literal, empty for the fallback where there is no number; undefined where the value is not known. */
   text: string | undefined;
   /** The expressions that are written behind the key, where that is known. */
   written: readonly TSESTree.Node[];
@@ -67,6 +68,11 @@ function phoneNumbersOf(read: Lazy): SentPhoneNumber[] {
   const written = keysOf(read).flatMap(valueBehind);
   return alternativesOf(read()).flatMap((option): SentPhoneNumber[] => {
     if (option.kind === 'nullish') return [];
+    if (option.kind === 'text' && option.parts.length === 0)
+      return written
+        .filter(isKept)
+        .flatMap(emptyFallbacks)
+        .map(node => ({ node, text: '', written }));
     const text = option.kind === 'text' ? knownText(option) : undefined;
     if (text === undefined || option.kind !== 'text') return written.map(node => ({ node, text: undefined, written }));
     const [part, ...more] = option.parts;
@@ -74,6 +80,27 @@ function phoneNumbersOf(read: Lazy): SentPhoneNumber[] {
     // What is put together of several constants is wrong where that is done.
     return [{ node: more.length > 0 ? (written[0] ?? part.node) : part.node, text, written }];
   });
+}
+
+/** The empty text in `phone || ''` and in `phone ? phone : ''`. By itself it may stand for a value that is filled in later. */
+function emptyFallbacks(node: TSESTree.Node): TSESTree.Node[] {
+  const at = unwrap(node);
+  const branches =
+    at.type === 'LogicalExpression'
+      ? [at.right]
+      : at.type === 'ConditionalExpression'
+        ? [at.consequent, at.alternate]
+        : [];
+  return branches.flatMap(branch => (isEmptyText(unwrap(branch)) ? [unwrap(branch)] : emptyFallbacks(branch)));
+}
+
+function isEmptyText(node: TSESTree.Node): boolean {
+  return node.type === 'Literal' && node.value === '';
+}
+
+/** Whether nothing in the file takes the key out again where it is empty. */
+function isKept(node: TSESTree.Node): boolean {
+  return !/\bdelete\s[^;\n]{0,80}phone_?number/i.test(moduleOf(node)?.text ?? '');
 }
 
 /** What is written behind a key in a literal, or assigned to a member. */

@@ -3,11 +3,18 @@ import { createRule } from '../create-rule.ts';
 import { analyze, type Analysis } from '../klaviyo/analyze.ts';
 import { type OptionProblem, optionProblems, problemOfValue } from '../klaviyo/retries/option-problem.ts';
 import { switchedOffClient } from '../klaviyo/retries/client-retries.ts';
+import { productionBranches } from '../klaviyo/retries/production-branches.ts';
 import { hammeringRetry } from '../klaviyo/retries/retry-loops.ts';
-import { assignedOption, type GivenOptions, givenOptions, OPTIONS_OF } from '../klaviyo/retries/retry-options.ts';
+import {
+  assignedOption,
+  type GivenOptions,
+  givenOptions,
+  OPTIONS_OF,
+  replacedOptions,
+} from '../klaviyo/retries/retry-options.ts';
 import { isMocking, isTestFile } from '../program/test-file.ts';
 import { sdkVersion } from '../settings.ts';
-import type { ObjectValue } from '../values/value.ts';
+import type { ObjectValue, Value } from '../values/value.ts';
 import { keysOf } from '../values/key-origins.ts';
 import { moduleOf } from '../program/module.ts';
 
@@ -92,6 +99,8 @@ export default createRule<[], MessageId>({
         const option = assignedOption(node, analysis.valueOf);
         const messageId = option && problemOfValue(option, analysis.valueOf(node.right), 'backoff');
         if (messageId) context.report({ node: node.left, messageId, data: { option } });
+        const replaced = replacedOptions(node, analysis.valueOf);
+        if (replaced) context.report({ ...replaced, messageId: 'switchedOff' });
       },
       ...(asksFor429 && { BinaryExpression: checkRetry, SwitchCase: checkRetry }),
     };
@@ -111,11 +120,18 @@ function reportGiven({ node, value, generation, takenBy }: GivenOptions, analysi
     return;
   }
   if (!generation) return;
-  for (const { option, messageId } of optionProblems(value, generation)) {
-    const keys = keysOf(value.properties.get(option)).filter(key => moduleOf(key) === analysis.module);
+  const keyOf = (option: string): TSESTree.Node | undefined =>
+    keysOf(value.properties.get(option)).findLast(key => moduleOf(key) === analysis.module);
+  const problems = optionProblems(value, generation, option => productionValues(keyOf(option), analysis));
+  for (const { option, messageId } of problems) {
     const options = OPTIONS_OF[generation].map(name => `'${name}'`).join(', ');
-    context.report({ node: keys.at(-1) ?? node, messageId, data: { option, options } });
+    context.report({ node: keyOf(option) ?? node, messageId, data: { option, options } });
   }
+}
+
+/** What each branch of a conditional property holds that production may take. */
+function productionValues(key: TSESTree.Node | undefined, { valueOf }: Analysis): Value[] {
+  return key?.parent?.type === 'Property' ? productionBranches(key.parent.value).map(valueOf) : [];
 }
 
 /** An object of somebody's own that retries by itself is no options. */

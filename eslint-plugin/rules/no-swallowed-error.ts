@@ -19,12 +19,16 @@ export default createRule<[], MessageId>({
         'When the call of Klaviyo fails, nobody sees it, because this handler does nothing. Log or report the error, or let it through.',
       default:
         'When the call of Klaviyo fails, it looks like an answer without data, because this handler only puts a default in its place. Log or report the error first, or let it through.',
+      timeouts:
+        'When Klaviyo refuses the call, nobody sees it, because this handler only speaks of timeouts. Log or report every error, or throw the others on.',
       settled:
         "When a call of Klaviyo fails, nobody sees it, because 'Promise.allSettled' never rejects and its results are not read. Log the results that are rejected.",
       dropped:
         'When the call of Klaviyo fails, this call returns that it did, and nobody reads it. Check the result, and log or throw.',
       ignored:
         "When Klaviyo refuses this call, nobody sees it, because 'fetch' does not throw and nothing looks at the status. Check 'ok' or 'status' of the response, and log or throw.",
+      accepted:
+        "When Klaviyo refuses this call, nobody sees it, because its options accept every status and nothing looks at it. Check 'status' of the response, or leave that option out.",
       errorBody:
         "Errors of the SDK have no 'body', so this reads nothing. Read 'response?.data.errors' of '{{name}}', and 'response?.status'.",
     },

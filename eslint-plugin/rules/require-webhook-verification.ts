@@ -22,6 +22,7 @@ import {
   variableTimeComparisons,
   verificationBy,
 } from '../klaviyo/webhooks/klaviyo-hmac.ts';
+import { otherEncodings } from '../klaviyo/webhooks/encoding.ts';
 import { parsedArguments, parsedBodies } from '../klaviyo/webhooks/parsed-body.ts';
 import { registrationProblems } from '../klaviyo/webhooks/registration.ts';
 import { functionsAround } from '../klaviyo/webhooks/verification.ts';
@@ -44,6 +45,8 @@ const MESSAGES = {
     "This verifies the body without the timestamp, and Klaviyo signs both. Append the text of '{{timestamp}}' to the raw body.",
   otherText:
     "Klaviyo signs the raw body with the text of '{{timestamp}}' appended, and nothing between. Sign the same text here.",
+  otherEncoding:
+    "Klaviyo's signature is an HMAC-SHA256 in lowercase hexadecimal digits, so this code never equals it. Make it with 'sha256', and write it as 'hex'.",
   uncheckedTimestamp:
     "Nothing compares the timestamp of the delivery with the time, so a recorded one can be sent again for ever. Refuse what is older than Klaviyo's retries, two days.",
   ignoredResult:
@@ -169,7 +172,8 @@ function reportVerification(
   else if (isOtherText(hmac)) report(hmac.data[0] ?? hmac.node, 'otherText', DATA);
   else if (isKnown && parts.some(isTime) && !functions.some(tellsTime) && isWhole(verification))
     report(hmac.node, 'uncheckedTimestamp');
-  const secrets = [hmac.secret, ...givenSecrets(verification)].filter(secret => secret !== undefined);
+  for (const node of otherEncodings(verification)) report(node, 'otherEncoding');
+  const secrets = [hmac.secret ?? hmac.imported, ...givenSecrets(verification)].filter(secret => secret !== undefined);
   for (const secret of secrets)
     if (moduleOf(secret) === module && isWrittenSecret(secret)) report(secret, 'writtenSecret');
 }
@@ -184,7 +188,7 @@ function isWhole({ functions }: Verification): boolean {
 
 /** What callers give as the secret. */
 function givenSecrets({ hmac, uses }: Verification): TSESTree.Node[] {
-  const { secret } = hmac;
+  const secret = hmac.secret ?? hmac.imported;
   const owner = functionsAround(hmac.node)[0];
   const index = owner?.params.findIndex(
     parameter => parameter.type === 'Identifier' && secret?.type === 'Identifier' && parameter.name === secret.name,

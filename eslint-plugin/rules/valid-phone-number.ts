@@ -5,7 +5,7 @@ import { type PhoneProblem, problemWithPhoneNumber } from '../klaviyo/phone-numb
 import { isRewritten, isValidated } from '../klaviyo/phone-validation.ts';
 import type { SentPhoneNumber } from '../klaviyo/sent-phone-numbers.ts';
 
-type MessageId = PhoneProblem['kind'] | 'notValidated' | 'useE164';
+type MessageId = PhoneProblem['kind'] | 'empty' | 'notValidated' | 'useE164' | 'useUndefined';
 
 interface Options {
   /** Also report values that are not literals and that nothing on the way validates. */
@@ -28,9 +28,12 @@ export default createRule<[Options], MessageId>({
         'Klaviyo refuses this phone number, because it is not in E.164. Write a plus sign, the code of the country and the number, with nothing between the digits.',
       impossible:
         'Klaviyo refuses this phone number, because its country has none of this length, or none that begins like this. Write one that exists.',
+      empty:
+        'Where there is no number, this sends an empty text as the phone number, which is not in E.164, and Klaviyo refuses it. Leave the key out, as a fallback to undefined does.',
       notValidated:
         'Nothing here checks that this phone number is in E.164, and Klaviyo refuses the payload if it is not. Parse it with a phone library before it is sent.',
       useE164: "Write '{{number}}'.",
+      useUndefined: "Write 'undefined'.",
     },
     schema: [
       {
@@ -48,6 +51,11 @@ export default createRule<[Options], MessageId>({
     function report({ node, text, written }: SentPhoneNumber): void {
       if (text === undefined) {
         if (requireValidation && !isValidated(written)) context.report({ node, messageId: 'notValidated' });
+        return;
+      }
+      if (text === '') {
+        const fix: TSESLint.ReportFixFunction = fixer => fixer.replaceText(node, 'undefined');
+        context.report({ node, messageId: 'empty', suggest: [{ messageId: 'useUndefined', fix }] });
         return;
       }
       const problem = problemWithPhoneNumber(text);

@@ -54,6 +54,7 @@ export function assembleChecklist({
   const live = isOld ? undefined : preflight;
   const known = {
     ...found,
+    otherCode: evidence.otherCode,
     ignored,
     allowedKeys,
     ran: new Set(ran),

@@ -22,6 +22,7 @@ import type { ConfigurationSource } from '../project/discovery/configuration.ts'
 import type { EvidenceFacts } from '../model/evidence-facts.ts';
 import type { RepositoryFacts } from '../model/facts.ts';
 import { failureReason } from '../project/discovery/failure.ts';
+import { findOtherCode } from '../project/evidence/other-code.ts';
 import { findKeys } from '../project/keys/find-keys.ts';
 import { createKeySearch } from '../project/keys/key-search.ts';
 import { allowedKeys } from '../project/keys/key-settings.ts';
@@ -85,7 +86,7 @@ export interface Audited {
   /** With evidence where the project has to do with the vendor. */
   facts: RepositoryFacts;
   project: Project;
-  /** It calls the vendor, names it in code, or declares its SDK. */
+  /** It calls the vendor, names it in code, or declares its SDK; for the checklist also in languages that are not analyzed. */
   concernsVendor: boolean;
 }
 
@@ -135,7 +136,11 @@ export async function auditProject(
   const suppressed = await markNew(identified.filter(isSuppressed), project, lintOptions);
   const collect = async (isWanted: boolean): Promise<EvidenceFacts | undefined> =>
     isWanted ? collectEvidence?.(timedReader(project.read, deadline), project.files) : undefined;
-  const concernsVendor = linted.count > 0 || facts.sdkDependencies.length > 0;
+  const concernsVendor = [
+    () => linted.count > 0,
+    () => facts.sdkDependencies.length > 0,
+    () => isForChecklist && findOtherCode(timedReader(project.read, deadline), project.files).length > 0,
+  ].some(isSo => isSo());
   const evidence = await collect(concernsVendor);
   const allFacts = { ...facts, suppressions: suppressed.map(suppressionFact), ...(evidence && { evidence }) };
   const checked = runChecks(runs, allFacts, project.rules);

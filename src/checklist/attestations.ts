@@ -17,6 +17,8 @@ export interface Attestations {
 /** One entry of the list, with the line of each of its fields. */
 interface Entry {
   line: number;
+  /** It stands in a document behind the first. */
+  isOfOtherDocument: boolean;
   fields: Map<string, DataEntry>;
 }
 
@@ -30,7 +32,7 @@ export function readAttestations(values: readonly DataEntry[], asOf: string): At
   const problems: AttestationProblem[] = [];
   const report = (line: number, message: string): void =>
     void problems.push({ path: ATTESTATIONS_FILE, line, message });
-  for (const { keys, line } of values.filter(value => !isField(value) && !isEmptyList(value)))
+  for (const { keys, line } of values.filter(value => !isField(value) && !isNothing(value)))
     report(
       line,
       `'${shown(keys.join('.'))}' means nothing in this file. Write a list of 'attestations', each with ${FIELDS}.`,
@@ -51,17 +53,20 @@ function isField({ keys }: DataEntry): boolean {
   return keys.length === 3 && keys[0] === 'attestations' && /^\d+$/.test(keys[1] ?? '');
 }
 
-function isEmptyList({ keys, value }: DataEntry): boolean {
-  return keys.length === 1 && keys[0] === 'attestations' && value === '';
+/** An empty document, or a list without an entry. */
+function isNothing({ keys, value }: DataEntry): boolean {
+  return value === '' && (keys.length === 0 || (keys.length === 1 && keys[0] === 'attestations'));
 }
 
 function entriesIn(values: readonly DataEntry[]): Entry[] {
   const entries = new Map<string, Entry>();
   for (const value of values.filter(isField)) {
     const [, index = '', name = ''] = value.keys;
-    const entry = entries.get(index) ?? { line: value.line, fields: new Map<string, DataEntry>() };
+    const { line, document = 0 } = value;
+    const id = `${document}.${index}`;
+    const entry = entries.get(id) ?? { line, isOfOtherDocument: document > 0, fields: new Map<string, DataEntry>() };
     entry.fields.set(name, value);
-    entries.set(index, entry);
+    entries.set(id, entry);
   }
   return [...entries.values()];
 }
@@ -72,7 +77,24 @@ interface Problem {
 }
 
 function problemOf(entry: Entry, asOf: string, valid: Attestations['valid']): Problem | undefined {
-  return fieldProblem(entry) ?? itemProblem(entry, valid) ?? dateProblem(entry, asOf) ?? textProblem(entry);
+  return (
+    documentProblem(entry) ??
+    fieldProblem(entry) ??
+    itemProblem(entry, valid) ??
+    dateProblem(entry, asOf) ??
+    textProblem(entry)
+  );
+}
+
+/** Readers of YAML, the schema's among them, take the first document, or refuse the file. */
+function documentProblem({ line, isOfOtherDocument }: Entry): Problem | undefined {
+  return isOfOtherDocument
+    ? {
+        line,
+        message:
+          "This attestation stands behind a '---', in another document of the file, and does not count. Move it into the list of the first document.",
+      }
+    : undefined;
 }
 
 function fieldProblem({ line, fields }: Entry): Problem | undefined {

@@ -21,7 +21,7 @@ export function missingAttestations({ items }: Pick<Checklist, 'items'>): Checkl
  * Writes the attestations that are missing as a draft.
  *
  * @param existing the text of the file so far; it is kept, and the draft follows it
- * @returns undefined where the file does not end with the list in block style or an empty one, so that nothing can follow it
+ * @returns undefined where the file has several documents, or does not end with the list in block style or an empty one, so that nothing can follow it
  */
 export function draftAttestations(items: readonly ChecklistItem[], existing?: string): string | undefined {
   if (existing === undefined || existing.trim() === '') return HEAD + items.map(item => entryOf(item, '  ')).join('\n');
@@ -39,6 +39,8 @@ const EMPTY_LIST = /^(attestations:) *\[ *\]$(?![^])/m;
 /** How far the entries of a list in block style at the end of the file are indented. */
 function indentOfList(text: string): string | undefined {
   const lines = text.split('\n');
+  const isSplit = lines.slice(lines.findIndex(line => /^\w/.test(line))).some(line => /^(?:---|\.\.\.)/.test(line));
+  if (isSplit) return undefined;
   const last = lines.findLastIndex(line => /^(?:\w|---|\.\.\.)/.test(line));
   if (!/^attestations:\s*(?:#.*)?$/.test(lines[last] ?? '')) return undefined;
   const entry = lines.slice(last + 1).find(line => /^\s*-\s/.test(line));

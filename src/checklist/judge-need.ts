@@ -1,5 +1,6 @@
 import type { Attestation, Evidence, Proof } from '../model/checklist.ts';
 import { HARDCODED_KEY_RULE } from '../messages/written-key.ts';
+import type { OtherCode } from '../model/evidence-facts.ts';
 import type { Finding, SuppressedFinding } from '../model/finding.ts';
 import type { ProbeResult, Skipped } from '../model/report.ts';
 import { counted } from '../reporters/counted.ts';
@@ -15,6 +16,8 @@ export interface Known {
   suppressed: readonly SuppressedFinding[];
   /** What was not analyzed. */
   skipped: readonly Skipped[];
+  /** What has to do with the vendor, in languages that nothing analyzes. */
+  otherCode: readonly OtherCode[];
   /** How many files the configuration leaves out. */
   ignored: number;
   /** The keys that may stay where they are written. */
@@ -49,7 +52,7 @@ export interface NeedOutcome {
 export function judgeNeed(need: Need, item: Item, known: Known): NeedOutcome {
   switch (need.by) {
     case 'static':
-      return judgeFindings(need, known);
+      return judgeFindings(need, item, known);
     case 'probe':
       return judgeProbe(need, known);
     case 'evidence':
@@ -67,7 +70,7 @@ export function judgeNeed(need: Need, item: Item, known: Known): NeedOutcome {
   }
 }
 
-function judgeFindings({ ids, about }: Need & { by: 'static' }, known: Known): NeedOutcome {
+function judgeFindings({ ids, about }: Need & { by: 'static' }, { scope }: Item, known: Known): NeedOutcome {
   const isMeant = ({ ruleId, message }: Finding): boolean =>
     ids.includes(ruleId) && (about === undefined || about.pattern.test(message) === about.isMeant);
   const found = known.findings.filter(isMeant);
@@ -83,6 +86,7 @@ function judgeFindings({ ids, about }: Need & { by: 'static' }, known: Known): N
   }
   return (
     notLookedAt(ids, known) ??
+    notAnalyzed(ids, scope, known) ??
     silenced(known.suppressed.filter(isMeant)) ??
     clean(ids, known.suppressed.filter(isMeant), known)
   );
@@ -139,6 +143,31 @@ function notLookedAt(ids: readonly string[], { ran, skipped }: Known): NeedOutco
     reason: `Not everything was analyzed: ${place}: ${first.reason}${others}.`,
     proofs: [],
     todo: `Make ${place} readable for the analysis, or leave it out with 'ignore' in 'klaviyo-lint.json'.`,
+  };
+}
+
+/** They search every text, whatever its language. */
+const OF_ANY_LANGUAGE: ReadonlySet<string> = new Set([
+  HARDCODED_KEY_RULE,
+  'klaviyo/no-private-key-in-browser',
+  'check/committed-env-file',
+]);
+
+/** No rule and no check sees code of other languages, so that nothing is said of what it does. */
+function notAnalyzed(ids: readonly string[], scope: ScopeId, { otherCode }: Known): NeedOutcome | undefined {
+  if (ids.every(id => OF_ANY_LANGUAGE.has(id))) return undefined;
+  const unseen = otherCode.filter(
+    ({ subjects }) => scope === 'integration' || subjects.some(subject => subject === scope),
+  );
+  const [first] = unseen;
+  if (first === undefined) return undefined;
+  const { path, line, language } = first;
+  const others = unseen.length > 1 ? `, and ${counted(unseen.length - 1, 'more file')}` : '';
+  return {
+    state: 'open',
+    reason: `Klaviyo is used in code that is not analyzed: ${path}:${line} (${language})${others}.`,
+    proofs: [],
+    todo: `Check ${path} by hand, and leave it out with 'ignore' in 'klaviyo-lint.json'.`,
   };
 }
 

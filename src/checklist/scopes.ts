@@ -1,5 +1,5 @@
 import { STATUS_URL } from '../vendors/klaviyo/hosts.ts';
-import type { CodeOutline, EvidenceFacts } from '../model/evidence-facts.ts';
+import type { CodeOutline, EvidenceFacts, OtherCodeSubject } from '../model/evidence-facts.ts';
 import { isPublicVariable } from '../vendors/klaviyo/public-variable.ts';
 import { servesHttp } from './http-routes.ts';
 import { isWebhookCode } from './webhook-code.ts';
@@ -30,17 +30,23 @@ export interface ScopeFacts {
 
 /** Finds what of it a repository has. */
 export function presentScopes({ evidence, sdkDeclarations, layerOf }: ScopeFacts): ReadonlySet<ScopeId> {
-  const { code, texts } = evidence;
+  const { code, texts, otherCode } = evidence;
   const phoneNumbers = code.flatMap(phoneNumbersIn);
+  const isElsewhere = (subject: OtherCodeSubject): boolean =>
+    otherCode.some(({ subjects }) => subjects.includes(subject));
   const present: Record<ScopeId, boolean> = {
     everything: true,
-    integration: sdkDeclarations > 0 || code.some(isIntegration) || texts.some(({ lines }) => lines.some(sends)),
-    sdk: sdkDeclarations > 0,
-    webhooks: code.some(isWebhookCode),
+    integration:
+      sdkDeclarations > 0 ||
+      code.some(isIntegration) ||
+      texts.some(({ lines }) => lines.some(sends)) ||
+      otherCode.length > 0,
+    sdk: sdkDeclarations > 0 || isElsewhere('sdk'),
+    webhooks: code.some(isWebhookCode) || isElsewhere('webhooks'),
     browser: code.some(isBrowserCode) || texts.some(({ lines }) => lines.some(isPageTag)),
-    'phone numbers': phoneNumbers.length > 0,
-    'unknown phone numbers': phoneNumbers.some(({ isLiteral }) => !isLiteral),
-    'http server': code.some(servesHttp),
+    'phone numbers': phoneNumbers.length > 0 || isElsewhere('phone numbers'),
+    'unknown phone numbers': phoneNumbers.some(({ isLiteral }) => !isLiteral) || isElsewhere('phone numbers'),
+    'http server': code.some(servesHttp) || isElsewhere('http server'),
     layers: new Set(code.flatMap(({ path, isNear }) => (isNear ? (layerOf(path) ?? []) : []))).size > 1,
   };
   return new Set((Object.keys(present) as ScopeId[]).filter(id => present[id]));

@@ -13,6 +13,18 @@ export interface EvidenceFacts {
   texts: TextFile[];
   /** Code that could not be read, which may be anything. */
   unread: { path: string; reason: string }[];
+  /** Code of other languages that has to do with the vendor, which nothing analyzes. */
+  otherCode: OtherCode[];
+}
+
+/** What a file of another language may be about, beside calling the vendor. */
+export type OtherCodeSubject = 'sdk' | 'webhooks' | 'phone numbers' | 'http server';
+
+/** Code of a language that is not analyzed, or a manifest of one, where it names the vendor. */
+export interface OtherCode extends EvidencePlace {
+  /** As people name it: `Python`. */
+  language: string;
+  subjects: OtherCodeSubject[];
 }
 
 /** What a file of code says, as far as evidence needs it. */

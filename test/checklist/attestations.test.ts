@@ -122,6 +122,15 @@ describe('an entry that is wrong does not count, and is named on its line', () =
     expect(read(fileOf(ENTRY, ENTRY)).valid.size).toBe(1);
   });
 
+  test('the entries of a second document, which never take the place of those of the first', () => {
+    const other = { ...ENTRY, item: 'C4', owner: 'Mallory' };
+    const text = `${fileOf(ENTRY)}\n---\n${fileOf({ ...ENTRY, owner: 'Mallory' }, other)}\n`;
+    const problem =
+      "This attestation stands behind a '---', in another document of the file, and does not count. Move it into the list of the first document.";
+    expect(problemsIn(text)).toEqual([`10: ${problem}`, `16: ${problem}`]);
+    expect([...read(text).valid]).toEqual([['F2', expect.objectContaining({ owner: ENTRY.owner })]]);
+  });
+
   test('what is no list of attestations', () => {
     expect(problemsIn('approved: true\n')).toEqual([
       "1: 'approved' means nothing in this file. Write a list of 'attestations', each with 'item', 'statement', 'owner', 'date', 'expiry', 'link'.",
@@ -135,6 +144,12 @@ test.each(['', 'attestations:\n', 'attestations: []\n', '# nothing yet\n'])(
     expect(read(text)).toEqual({ valid: new Map(), problems: [] });
   },
 );
+
+test('a mark before the only document, and one that nothing follows, make no second', () => {
+  const { valid, problems } = read(`---\n${fileOf(ENTRY)}\n---\n`);
+  expect(problems).toEqual([]);
+  expect(valid.size).toBe(1);
+});
 
 test('a handle is no e-mail address', () => {
   expect(problemsIn(fileOf({ ...ENTRY, owner: "'@octo/platform'" }))).toEqual([]);

@@ -55,6 +55,12 @@ test.each(['  ', '', '    '])('it follows a list that is indented by %j, and kee
   });
 });
 
+test('a mark before the list begins no second document', () => {
+  expect(
+    parse(draftAttestations([OPEN], '# ours\n---\nattestations:\n  - item: A1\n') ?? '').attestations,
+  ).toHaveLength(2);
+});
+
 test.each(['attestations: []\n', '# ours\nattestations: [ ]'])('an empty list as in %j is extended', existing => {
   expect(parse(draftAttestations([OPEN], existing) ?? '').attestations).toHaveLength(1);
 });
@@ -68,6 +74,7 @@ test('the line endings stay as they are', () => {
 test.each([
   ['the end of a document', 'attestations:\n  - item: A1\n...\n'],
   ['another document', 'attestations:\n  - item: A1\n---\n'],
+  ['a list in a second document', 'attestations:\n  - item: A1\n---\nattestations:\n  - item: F1\n'],
   ['a list in one line', 'attestations: [{ item: A1 }]\n'],
   ['another setting behind it', 'attestations:\n  - item: A1\nothers: 1\n'],
 ])('nothing can follow %s', (_, existing) => {

@@ -4,6 +4,7 @@ import { ITEMS } from '../../src/checklist/items.ts';
 import { judgeItems } from '../../src/checklist/judge-items.ts';
 import type { Known } from '../../src/checklist/judge-need.ts';
 import { SCOPES, type ScopeId } from '../../src/checklist/scopes.ts';
+import type { OtherCodeSubject } from '../../src/model/evidence-facts.ts';
 import type { Attestation, Checklist, ChecklistItem, ItemState } from '../../src/model/checklist.ts';
 import type { ProbeResult } from '../../src/model/report.ts';
 import { probes } from '../../src/preflight/probes/index.ts';
@@ -44,6 +45,7 @@ function good(changes: Partial<Known> = {}): Known {
     findings: [],
     suppressed: [],
     skipped: [],
+    otherCode: [],
     ignored: 0,
     allowedKeys: [],
     ran: RAN,
@@ -347,6 +349,18 @@ describe('the proofs', () => {
     );
   });
 
+  test('say which code of another language nobody analyzed', () => {
+    const otherCode = [
+      { path: 'a.py', line: 7, language: 'Python', subjects: [] },
+      { path: 'b.rb', line: 1, language: 'Ruby', subjects: [] },
+    ];
+    expect(itemIn('B1', good({ otherCode }))).toMatchObject({
+      state: 'open',
+      reason: 'Klaviyo is used in code that is not analyzed: a.py:7 (Python), and 1 more file.',
+      todo: "Check a.py by hand, and leave it out with 'ignore' in 'klaviyo-lint.json'.",
+    });
+  });
+
   test('say why an item does not apply', () => {
     expect(itemIn('D2', good(absent('webhooks')))).toEqual({
       id: 'D2',
@@ -356,6 +370,27 @@ describe('the proofs', () => {
       proofs: [],
       todo: '',
     });
+  });
+});
+
+describe('code of another language', () => {
+  const changed = (subjects: OtherCodeSubject[]): string[] => {
+    const { items } = judge(good({ otherCode: [{ path: 'a.py', line: 1, language: 'Python', subjects }] }));
+    return items.filter(({ state }) => state === 'open').map(({ id }) => id);
+  };
+  const INTEGRATION = ['B1', 'B3', 'B4', 'B5', 'C1', 'C2', 'C3', 'C5', 'G2'];
+
+  test('leaves open what the rules would say of its calls, and not what is searched for in any text', () => {
+    expect(changed([])).toEqual(INTEGRATION);
+  });
+
+  test.each<[OtherCodeSubject, string[]]>([
+    ['sdk', ['B2']],
+    ['webhooks', ['A3', 'D1', 'D2']],
+    ['phone numbers', ['B6']],
+    ['http server', ['E1']],
+  ])('that is about %s leaves open what is about that, too', (subject, items) => {
+    expect(changed([subject])).toEqual([...INTEGRATION, ...items].sort());
   });
 });
 

@@ -93,6 +93,25 @@ test('nothing applies where nothing calls Klaviyo, but that no key is written do
   expect(checklist.verdict).toBe('verified');
 });
 
+test('what code of another language does is open, with the name of its file', async () => {
+  const script = 'import requests\nrequests.post("https://a.klaviyo.com/api/events")\n';
+  const checklist = await checklistOf(temporaryRepository({ 'app.py': script }));
+  expect([reasonOf(checklist, 'B1'), stateOf(checklist, 'C4'), stateOf(checklist, 'A5')]).toEqual([
+    'Klaviyo is used in code that is not analyzed: app.py:2 (Python).',
+    'open',
+    'proven',
+  ]);
+  expect(stateOf(checklist, 'D1')).toBe('not applicable');
+  const ignored = { 'app.py': script, 'klaviyo-lint.json': '{ "ignore": ["*.py"] }' };
+  expect(stateOf(await checklistOf(temporaryRepository(ignored)), 'B1')).toBe('not applicable');
+});
+
+test('a document that names the address calls nobody', async () => {
+  const text = '`curl https://a.klaviyo.com/api/events`, with `klaviyo-api` of Python\n';
+  const checklist = await checklistOf(temporaryRepository({ 'README.md': text, 'docs/calls.md': text }));
+  expect(checklist.items.filter(({ state }) => state === 'open')).toEqual([]);
+});
+
 test('a key in an env file is written down', async () => {
   const checklist = await checklistOf(temporaryRepository({ '.env': `KLAVIYO_PRIVATE_KEY=${fakeKey(1)}\n` }));
   expect([stateOf(checklist, 'A1'), stateOf(checklist, 'A5')]).toEqual(['violated', 'violated']);

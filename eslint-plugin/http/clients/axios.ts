@@ -27,6 +27,7 @@ export const axios: ClientModel = {
   factories: ['create'],
   aliases: ['axiosRef'],
   hooks: AXIOS_HOOKS,
+  throwing: 'validateStatus',
   draft: axiosRequest,
   configurations: ({ mutations: writes }) => [
     ...writes.flatMap(assignedDefault),

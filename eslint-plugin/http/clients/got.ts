@@ -7,6 +7,7 @@ const OTHER_METHODS = new Set(['', 'stream', 'paginate', 'paginate.all', 'pagina
 export const got: ClientModel = {
   sources: ['got', 'got#Got', 'got#got', 'got-scraping#gotScraping'],
   factories: ['create', 'extend', 'defaults', 'instance'],
+  throwing: 'throwHttpErrors',
   hooks: [
     {
       option: ['hooks', 'beforeRequest'],

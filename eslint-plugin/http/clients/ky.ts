@@ -5,6 +5,7 @@ import { urlAndOptions } from '../url-and-options.ts';
 export const ky: ClientModel = {
   sources: ['ky', 'ky#KyInstance', 'ky-universal'],
   factories: ['create', 'extend'],
+  throwing: 'throwHttpErrors',
   hooks: [
     {
       option: ['hooks', 'beforeRequest'],

@@ -6,7 +6,7 @@ import type { FunctionNode } from '../../values/value.ts';
 import { type Iteration, iterationOf } from './iteration.ts';
 import { holdsBatches, mostElements, mostRepetitions } from './list-size.ts';
 import { isOfTenants } from './tenants.ts';
-import { hasAwait, hasPause, isBehindOthers, isLimited, isLimiter, waitsForTurn } from './throttles.ts';
+import { hasAwait, hasPause, isBehindOthers, isLimited, isLimiter, isUnlimited, waitsForTurn } from './throttles.ts';
 import { hasWord } from '../words.ts';
 
 type Loop =
@@ -164,7 +164,19 @@ function callerOf(node: FunctionNode): TSESTree.CallExpression | TSESTree.NewExp
   if (parent.callee === at) return parent;
   if (iterationOf(parent)) return parent;
   if (isThen(parent)) return isBehindOthers(parent) ? undefined : parent;
+  if (isStartedSoon(parent) || isUnlimited(parent.callee)) return parent;
   return isLimiter(parent.callee) || !isTransparent(parent) ? undefined : parent;
+}
+
+const SOON = /^(?:setImmediate|queueMicrotask|process\.nextTick)$/;
+
+/** Timers that nobody can stop, and that end at the same time for each element. */
+function isStartedSoon(call: TSESTree.CallExpression): boolean {
+  const name = spelledNames(call.callee).join('.');
+  const isForgotten = call.parent.type === 'ExpressionStatement' || call.parent.type === 'ArrowFunctionExpression';
+  if (SOON.test(name)) return isForgotten;
+  const [, pause] = call.arguments;
+  return name === 'setTimeout' && isForgotten && (pause === undefined || pause.type === 'Literal');
 }
 
 function isThen({ callee }: TSESTree.CallExpression): boolean {

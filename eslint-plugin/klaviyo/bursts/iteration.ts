@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { evaluate } from '../../evaluator/evaluate.ts';
 import { moduleOf } from '../../program/module.ts';
 import { isFunction, spelledNames, staticName, unwrap } from '../../program/node.ts';
+import { isInfinite } from './infinite.ts';
 import { alternativesOf, packageOf } from '../../values/value.ts';
 
 /** A call that calls a function for each element of a list, and does not wait for one before the next. */
@@ -47,13 +48,15 @@ function takesListFirst(callee: TSESTree.Node, name: string): boolean {
   );
 }
 
-/** `{ concurrency: 5 }`, and options that cannot be seen. */
+/** `{ concurrency: 5 }`, and options that cannot be seen; not `{ concurrency: Infinity }`. */
 function isLimiting(options: TSESTree.Node | undefined): boolean {
   if (!options) return false;
   const at = unwrap(options);
   if (at.type !== 'ObjectExpression') return at.type !== 'ThisExpression';
   return at.properties.some(
-    property => property.type === 'SpreadElement' || /concurren/i.test(staticName(property) ?? ''),
+    property =>
+      property.type === 'SpreadElement' ||
+      (/concurren/i.test(staticName(property) ?? '') && !isInfinite(property.value)),
   );
 }
 

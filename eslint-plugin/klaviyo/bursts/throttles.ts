@@ -5,6 +5,7 @@ import { enclosingFunction, isFunction, spelledNames, staticName, unwrap } from 
 import { visit } from '../../program/visit.ts';
 import { contains } from '../../values/frame.ts';
 import { alternativesOf, type FunctionNode, packageOf } from '../../values/value.ts';
+import { isInfiniteValue } from './infinite.ts';
 import { hasWord, wordsOf } from '../words.ts';
 
 /** Words in the names of what lets one call after another through. */
@@ -35,12 +36,27 @@ const LIMITING_PACKAGE =
 
 /** Tells whether a callee that is given a function lets only so many run at once: by its name, or by the package that it comes from. */
 export function isLimiter(callee: TSESTree.Node): boolean {
+  if (isUnlimited(callee)) return false;
   return isNamed(callee, LIMITING) || isOfLimiter(callee);
 }
 
 /** Tells whether a function that is called lets only so many calls of it run at once: by its name, or by what made it. */
 export function isLimited(callee: TSESTree.Node): boolean {
+  if (isUnlimited(callee)) return false;
   return isNamed(callee, LIMITED) || isOfLimiter(callee);
+}
+
+/** `pLimit(Infinity)` lets all through, whatever it is called. */
+export function isUnlimited(callee: TSESTree.Node): boolean {
+  const frame = moduleOf(callee)?.frame;
+  const options = frame ? alternativesOf(evaluate(callee, frame)) : [];
+  return options.some(
+    option =>
+      option.kind === 'externalCall' &&
+      /^(?:p-limit|throat)$/.test(packageOf(option) ?? '') &&
+      option.args[0] !== undefined &&
+      isInfiniteValue(option.args[0]),
+  );
 }
 
 function isNamed(callee: TSESTree.Node, words: ReadonlySet<string>): boolean {

@@ -24,20 +24,30 @@ interface Uses {
   isUnknown: boolean;
   returnedFrom?: FunctionNode;
   parsedFrom?: FunctionNode;
+  /** The client gives the parsed body as `data`, as axios does. */
+  hasData: boolean;
   seen: Set<unknown>;
 }
 
-const known = new WeakMap<TSESTree.CallExpression, ResponseFate>();
+const known = {
+  plain: new WeakMap<TSESTree.Node, ResponseFate>(),
+  withData: new WeakMap<TSESTree.Node, ResponseFate>(),
+};
 
-/** What code does with the response that a call gives. */
-export function responseOf(call: TSESTree.CallExpression): ResponseFate {
-  const fate = known.get(call) ?? fateOf(call);
-  known.set(call, fate);
+/**
+ * What code does with the response that a call gives.
+ *
+ * @param hasData the client gives the parsed body as `data`
+ */
+export function responseOf(call: TSESTree.CallExpression, hasData = false): ResponseFate {
+  const fates = hasData ? known.withData : known.plain;
+  const fate = fates.get(call) ?? fateOf(call, hasData);
+  fates.set(call, fate);
   return fate;
 }
 
-function fateOf(call: TSESTree.CallExpression): ResponseFate {
-  const uses: Uses = { isLooked: false, isUnknown: false, seen: new Set() };
+function fateOf(call: TSESTree.CallExpression, hasData: boolean): ResponseFate {
+  const uses: Uses = { isLooked: false, isUnknown: false, hasData, seen: new Set() };
   follow(call, uses);
   if (uses.isLooked) return { kind: 'looked' };
   if (uses.isUnknown) return { kind: 'unknown' };
@@ -105,6 +115,7 @@ function followMember(at: TSESTree.Node, member: TSESTree.MemberExpression, uses
   else if ((name === 'catch' || name === 'finally' || name === 'clone') && call) follow(call, uses);
   else if (BODY.has(name) && call) followBody(call, uses);
   else if (name === 'body') followHolder(member, uses);
+  else if (name === 'data' && uses.hasData) followBody(member, uses);
   else if (!NOTHING.has(name)) uses.isUnknown = true;
 }
 
@@ -126,6 +137,13 @@ function followBody(call: TSESTree.Node, uses: Uses): void {
   if (body.kind === 'seen') uses.isLooked = true;
   else if (body.kind === 'unknown') uses.isUnknown = true;
   else if (body.kind === 'returned') uses.parsedFrom = body.from;
+}
+
+/** `const { data } = response`: each use of the name is one of the body. */
+function followBodyTarget(target: TSESTree.Node, uses: Uses): void {
+  const references = target.type === 'Identifier' ? variableOf(target)?.references : undefined;
+  if (!references) uses.isUnknown = true;
+  for (const { identifier } of (references ?? []).filter(reference => reference.isRead())) followBody(identifier, uses);
 }
 
 /** What a callback makes of a response is what the promise gives then. */
@@ -165,6 +183,7 @@ function followTarget(target: TSESTree.Node, uses: Uses): void {
     else if (STATUS.has(staticName(property) ?? '')) uses.isLooked = true;
     else if (staticName(property) === 'body' && property.value.type === 'Identifier')
       followHolderVariable(property.value, uses);
+    else if (staticName(property) === 'data' && uses.hasData) followBodyTarget(property.value, uses);
     else if (!NOTHING.has(staticName(property) ?? '')) uses.isUnknown = true;
   }
 }

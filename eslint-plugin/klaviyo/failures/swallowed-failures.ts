@@ -17,7 +17,7 @@ import { responseOf } from './responses.ts';
 export interface SwallowedFailure {
   /** The handler, the call whose response is not looked at, or the read of something that is not there. */
   node: TSESTree.Node;
-  kind: 'empty' | 'default' | 'settled' | 'dropped' | 'ignored' | 'errorBody';
+  kind: 'empty' | 'default' | 'timeouts' | 'settled' | 'dropped' | 'ignored' | 'accepted' | 'errorBody';
   /** How the error is called, where its body is read. */
   name?: string;
 }
@@ -32,7 +32,7 @@ export function swallowedFailures(module: Module): SwallowedFailure[] {
     const rejection = rejectionOfWay(call);
     if (rejection?.kind === 'swallowed' && !isNoticed(rejection, module))
       add({ node: rejection.at, kind: rejection.how === 'false' ? 'default' : rejection.how });
-    if (isIgnored(call, module)) add({ node: call.node, kind: 'ignored' });
+    if (isIgnored(call, module)) add({ node: call.node, kind: call.givesAnyStatus ? 'accepted' : 'ignored' });
     if (isAnswerDropped(call)) add({ node: call.node, kind: 'dropped' });
     if (call.client === SDK) for (const body of errorBodies(call.node)) add({ ...body, kind: 'errorBody' });
   }
@@ -80,13 +80,13 @@ function mayCall(call: TSESTree.CallExpression, fn: FunctionNode): boolean {
 const NOT_THROWING = new Set([...fetch.sources.map(source => source.replace(/^#/, '')), 'undici#request']);
 
 /** Whether the status of a response is never looked at, from the client to the outermost call. */
-function isIgnored({ node, way, client }: KlaviyoCall, module: Module): boolean {
-  if (!NOT_THROWING.has(client)) return false;
+function isIgnored({ node, way, client, givesAnyStatus }: KlaviyoCall, module: Module): boolean {
+  if (!NOT_THROWING.has(client) && !givesAnyStatus) return false;
   const [sending = node, ...outward] = [node, ...way].reverse();
-  let fate = responseOf(sending);
+  let fate = responseOf(sending, givesAnyStatus);
   for (const outer of outward) {
     if (fate.kind !== 'returned' || !mayCall(outer, fate.from)) return false;
-    fate = responseOf(outer);
+    fate = responseOf(outer, givesAnyStatus);
   }
   return fate.kind === 'ignored' || (fate.kind === 'parsed' && isBodyMissed(node, fate.from, module));
 }

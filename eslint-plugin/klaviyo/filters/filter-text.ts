@@ -3,13 +3,13 @@ import { calledFunctions } from '../../call-graph/effects.ts';
 import { returnedExpressions } from '../../evaluator/calls.ts';
 import { evaluate } from '../../evaluator/evaluate.ts';
 import { moduleOf } from '../../program/module.ts';
-import { unwrap } from '../../program/node.ts';
-import { constantString, HOLE } from '../../values/value.ts';
+import { isFunction, unwrap } from '../../program/node.ts';
+import { constantString, HOLE, type Value } from '../../values/value.ts';
 
 /** A part of a text that is put together: written, or an expression. */
 export type Piece = { text: string; node: TSESTree.Node } | { text: undefined; node: TSESTree.Expression };
 
-/** The pieces of a template, of a sum of texts, of a list that is joined or of a text with a placeholder, in their order. */
+/** The pieces of a template, of a sum of texts, of a list that is joined or of a text with placeholders, in their order. */
 export function piecesOf(node: TSESTree.Node): Piece[] {
   if (node.type === 'TemplateLiteral')
     return node.quasis.flatMap((quasi, index): Piece[] => {
@@ -17,7 +17,8 @@ export function piecesOf(node: TSESTree.Node): Piece[] {
       const written: Piece = { text: quasi.value.cooked ?? quasi.value.raw, node: quasi };
       return expression ? [written, { text: undefined, node: expression }] : [written];
     });
-  if (node.type === 'CallExpression') return [...joinedPieces(node), ...replacedPieces(node)];
+  if (node.type === 'CallExpression')
+    return [...joinedPieces(node), ...replacedPieces(node), ...concatenatedPieces(node), ...formattedPieces(node)];
   return node.type === 'BinaryExpression' && node.operator === '+'
     ? [node.left, node.right].flatMap(side => (isSum(side) ? piecesOf(side) : pieceOf(side)))
     : [];
@@ -35,13 +36,44 @@ function joinedPieces({ callee, arguments: [separator] }: TSESTree.CallExpressio
   });
 }
 
+/** `'equals(email,"'.concat(email, '")')`. */
+function concatenatedPieces({ callee, arguments: given }: TSESTree.CallExpression): Piece[] {
+  if (callee.type !== 'MemberExpression' || !isNamed(callee, 'concat')) return [];
+  const [start, ...more] = [callee.object, ...given].flatMap(part =>
+    part.type === 'SpreadElement' ? [] : isSum(part) || part.type === 'CallExpression' ? piecesOf(part) : pieceOf(part),
+  );
+  return start?.text === undefined ? [] : [start, ...more];
+}
+
+/** `util.format('equals(email,"%s")', email)`. */
+function formattedPieces({ callee, arguments: [template, ...values] }: TSESTree.CallExpression): Piece[] {
+  const frame = moduleOf(callee)?.frame;
+  if (!frame || !template || template.type === 'SpreadElement' || !isFormat(evaluate(callee, frame))) return [];
+  const [before = '', ...after] = constantString(evaluate(template, frame))?.split('%s') ?? [];
+  const filled = values.filter(value => value.type !== 'SpreadElement').slice(0, after.length);
+  if (filled.length < after.length || after.length === 0) return [];
+  return [
+    { text: before, node: template },
+    ...filled.flatMap((node, index): Piece[] => [
+      { text: undefined, node },
+      { text: after[index] ?? '', node: template },
+    ]),
+  ];
+}
+
+function isFormat(callee: Value): boolean {
+  return (
+    callee.kind === 'external' && /^(?:node:)?util$/.test(callee.module ?? '') && callee.path.join('.') === 'format'
+  );
+}
+
 /** `'equals(email,"{email}")'.replace('{email}', email)`. */
 function replacedPieces({ callee, arguments: [placeholder, value] }: TSESTree.CallExpression): Piece[] {
   const frame = moduleOf(callee)?.frame;
   const isReplace = callee.type === 'MemberExpression' && (isNamed(callee, 'replace') || isNamed(callee, 'replaceAll'));
   if (!isReplace || !frame || placeholder?.type !== 'Literal' || !value || value.type === 'SpreadElement') return [];
   const whole = constantString(evaluate(callee.object, frame));
-  const searched = typeof placeholder.value === 'string' ? placeholder.value : '';
+  const searched = searchedText(placeholder);
   const [before, ...after] = searched === '' ? [] : (whole?.split(searched) ?? []);
   if (before === undefined || after.length !== 1) return [];
   return [
@@ -49,6 +81,13 @@ function replacedPieces({ callee, arguments: [placeholder, value] }: TSESTree.Ca
     { text: undefined, node: value },
     { text: after[0] ?? '', node: placeholder },
   ];
+}
+
+/** What a placeholder matches: the text itself, or that of a regular expression without special signs. */
+function searchedText(placeholder: TSESTree.Literal): string {
+  if (!('regex' in placeholder)) return typeof placeholder.value === 'string' ? placeholder.value : '';
+  const { pattern } = placeholder.regex;
+  return /^(?:[\w\s:%{}<>@#-]|\\[^\w\s])+$/.test(pattern) ? pattern.replaceAll(/\\(.)/g, '$1') : '';
 }
 
 function isSum(node: TSESTree.Node): boolean {
@@ -123,8 +162,7 @@ function quotedElements(expression: TSESTree.Expression): QuotedHole[] {
     at = unwrap(at.callee.object);
   if (at.type !== 'CallExpression' || at.callee.type !== 'MemberExpression' || !isNamed(at.callee, 'map')) return [];
   const [callback] = at.arguments;
-  const element = callback?.type === 'ArrowFunctionExpression' ? callback.body : undefined;
-  return element ? quotedAtStart(element) : [];
+  return isFunction(callback) ? returnedExpressions(callback).flatMap(quotedAtStart) : [];
 }
 
 /** `const quote = text => `"${text}"`; … `equals(name,${quote(name)})`. */

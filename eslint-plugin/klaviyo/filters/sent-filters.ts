@@ -23,7 +23,7 @@ const ANY_OPERATOR = /[}'"`]\(/;
 /** Whether a source may put a filter together, for whatever request. */
 export function mayHoldFilter(source: string): boolean {
   const names = OPERATOR.test(source) || (/filter/i.test(source) && ANY_OPERATOR.test(source));
-  return names && /\$\{|["'`]\s*\+|join\(/.test(source);
+  return names && /\$\{|["'`]\s*\+|(?:join|concat|format)\(/.test(source);
 }
 
 const known = new WeakMap<Module, SentFilter[]>();
@@ -41,8 +41,22 @@ export function sentFilters(module: Module): SentFilter[] {
     const holes = isPartOfSum(node) ? [] : quotedHoles(piecesOf(node));
     return holes.length > 0 ? [{ node, holes }] : [];
   });
-  known.set(module, filters);
-  return filters;
+  const innermost = withoutRepeated(filters);
+  known.set(module, innermost);
+  return innermost;
+}
+
+/** A sum in a list that is joined is a part of both: the smaller text is the one to correct. */
+function withoutRepeated(filters: readonly SentFilter[]): SentFilter[] {
+  const seen = new Set<TSESTree.Node>();
+  const sizeOf = ({ node: { range } }: SentFilter): number => range[1] - range[0];
+  return filters
+    .toSorted((one, other) => sizeOf(one) - sizeOf(other))
+    .filter(({ holes }) => {
+      const isNew = holes.some(({ expression }) => !seen.has(expression));
+      for (const { expression } of holes) seen.add(expression);
+      return isNew;
+    });
 }
 
 function reachesKlaviyo(call: TSESTree.CallExpression): boolean {

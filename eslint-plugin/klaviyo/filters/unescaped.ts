@@ -159,7 +159,16 @@ function isKnown(value: Value): boolean {
 }
 
 /** They give their argument, or something with the same quotes once it is decoded. */
-const CONVERSIONS = new Set(['String', 'encodeURIComponent', 'encodeURI', 'decodeURIComponent', 'unescape', 'from']);
+const CONVERSIONS = new Set([
+  'String',
+  'encodeURIComponent',
+  'encodeURI',
+  'decodeURIComponent',
+  'unescape',
+  'from',
+  'entries',
+  'values',
+]);
 const HARMLESS =
   /^(?:stringify|Number|parseInt|parseFloat|BigInt|Boolean|to(?:ISO|Fixed|JSON|Locale(?:Date|Time)|Date)\w*|getTime|now|format(?:ISO\w*|Date\w*)?|randomUUID|uuid|v4|nanoid|digest|count)$|escap|quot|saniti[sz]|safe|slugif|literal|encodeFilter/i;
 const TEXT_METHODS = new Set([

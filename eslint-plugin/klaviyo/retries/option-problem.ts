@@ -17,11 +17,20 @@ export interface OptionProblem {
   messageId: OptionMessage;
 }
 
-/** What is wrong with the options, each of them by itself and together. */
-export function optionProblems(options: ObjectValue, generation: Generation): OptionProblem[] {
+/**
+ * What is wrong with the options, each of them by itself and together.
+ *
+ * @param branchesOf what an option can be in production, where a condition decides over it
+ */
+export function optionProblems(
+  options: ObjectValue,
+  generation: Generation,
+  branchesOf: (option: string) => readonly Value[],
+): OptionProblem[] {
   return [...options.properties].flatMap(([option, read]): OptionProblem[] => {
     const messageId = OPTIONS_OF[generation].includes(option)
-      ? (problemOfValue(option, read(), generation) ?? problemTogether(option, options, generation))
+      ? ([read(), ...branchesOf(option)].map(value => problemOfValue(option, value, generation)).find(Boolean) ??
+        problemTogether(option, options, generation))
       : 'unknownOption';
     return messageId ? [{ option, messageId }] : [];
   });

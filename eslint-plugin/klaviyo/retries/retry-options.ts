@@ -3,10 +3,12 @@ import { staticName } from '../../program/node.ts';
 import {
   type Alternative,
   alternativesOf,
+  constantString,
   type ExternalCallValue,
   type ObjectValue,
   type Value,
 } from '../../values/value.ts';
+import { keysOf } from '../../values/key-origins.ts';
 import { isOfSdk } from '../sdk-api.ts';
 
 /** Releases that take the same options. 1 to 5 and 6 to 13 spell them alike, but only 6 to 13 lose the pause. */
@@ -97,6 +99,64 @@ export function assignedOption(
   if (left.type !== 'MemberExpression' || name === undefined || !NEW_OPTIONS.includes(name)) return undefined;
   const holders = alternativesOf(valueOf(left.object));
   return holders.length > 0 && holders.every(isRetryObject) ? name : undefined;
+}
+
+/** Options that an assignment puts in the place of those that a `RetryOptions` has made. */
+interface ReplacedOption {
+  node: TSESTree.Node;
+  data: { option: string };
+}
+
+/**
+ * The predicate or the single attempt by which `retryOptions.options = …`, or `retryOptions.options.retry = …`, switches retries off in
+ * releases 6 to 13. Source: the sources of klaviyo-api 6.0.1, 8.0.2, 11.0.0 and 13.0.0, whose `options` go to exponential-backoff; read
+ * 2026-11-22.
+ */
+export function replacedOptions(
+  { left, right, operator }: TSESTree.AssignmentExpression,
+  valueOf: (node: TSESTree.Node) => Value,
+): ReplacedOption | undefined {
+  const name = left.type === 'MemberExpression' && operator === '=' ? staticName(left) : undefined;
+  if (left.type !== 'MemberExpression' || name === undefined) return undefined;
+  const isHeldBy = (test: (holder: Alternative) => boolean): boolean => {
+    const holders = alternativesOf(valueOf(left.object));
+    return holders.length > 0 && holders.every(test);
+  };
+  if (name === 'options' && isHeldBy(isOldRetry)) {
+    const given = singleObject(valueOf(right));
+    const option = PREDICATE_AND_COUNT.find(each => isOff(each, given?.properties.get(each)?.()));
+    return option === undefined
+      ? undefined
+      : { node: keysOf(given?.properties.get(option)).at(-1) ?? left, data: { option } };
+  }
+  if (!PREDICATE_AND_COUNT.includes(name) || !isOff(name, valueOf(right))) return undefined;
+  return isHeldBy(isOptionsOfOldRetry) ? { node: left, data: { option: name } } : undefined;
+}
+
+const PREDICATE_AND_COUNT = ['retry', 'numOfAttempts'];
+
+function isOldRetry(value: Alternative): boolean {
+  return value.kind === 'externalCall' && isMadeBy(value, 'RetryOptions');
+}
+
+function isOptionsOfOldRetry(value: Alternative): boolean {
+  return value.kind === 'externalMember' && value.name === 'options' && isOldRetry(value.object);
+}
+
+function isOff(option: string, value: Value | undefined): boolean {
+  if (option === 'numOfAttempts') return value?.kind === 'text' && constantString(value) === '1';
+  return value?.kind === 'function' && neverHolds(value.node.body);
+}
+
+/** A function that answers `false` and does nothing else. */
+function neverHolds(body: TSESTree.Node): boolean {
+  if (body.type !== 'BlockStatement') return isFalse(body);
+  const [statement, ...more] = body.body;
+  return more.length === 0 && statement?.type === 'ReturnStatement' && isFalse(statement.argument);
+}
+
+function isFalse(node: TSESTree.Node | null): boolean {
+  return node?.type === 'Literal' && node.value === false;
 }
 
 const HOLDING = 'retryWithExponentialBackoff';

@@ -42,6 +42,8 @@ function isConstant(node: TSESTree.Node, seen = new Set<TSESTree.Node>()): boole
       return isConstant(at.consequent, seen) && isConstant(at.alternate, seen);
     case 'MemberExpression':
       return at.object.type === 'ThisExpression' ? isConstantField(at, seen) : isConstant(at.object, seen);
+    case 'ObjectExpression':
+      return at.properties.every(property => property.type === 'Property' && isConstant(property.value, seen));
     case 'CallExpression':
       return isConstantCall(at, seen);
     case 'MetaProperty':

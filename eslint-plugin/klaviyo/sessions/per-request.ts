@@ -36,7 +36,9 @@ export function runsPerRequest(made: TSESTree.Node, seen = new Set<TSESTree.Node
   if (isKept(made)) return false;
   if (functions.some(isHandler) || isInLoop(made, innermost) || isGetter(innermost)) return true;
   if (isReturned(made, innermost))
-    return callersOf(innermost).some(call => runsPerRequest(call, seen) || isCallOfKlaviyoService(call));
+    return [...callersOf(innermost), ...callsOfMember(innermost)].some(
+      call => runsPerRequest(call, seen) || isCallOfKlaviyoService(call),
+    );
   return isCalledForData(outermost) && callsKlaviyo(outermost);
 }
 
@@ -97,7 +99,40 @@ function constructionsAround(made: TSESTree.Node): TSESTree.Node[] {
   const body = classAround(made);
   const constructor = body?.body.find(member => member.type === 'MethodDefinition' && member.kind === 'constructor');
   const owner = constructor?.type === 'MethodDefinition' ? constructor.value : undefined;
-  return owner?.type === 'FunctionExpression' ? callersOf(owner) : [];
+  return owner?.type === 'FunctionExpression' ? callersOf(owner) : constructionsNaming(body?.parent);
+}
+
+/** `new Tracker()` in the module of a class that has no constructor of its own. */
+function constructionsNaming(declared: TSESTree.Node | undefined): TSESTree.Node[] {
+  const name = declared?.type === 'ClassDeclaration' ? declared.id : undefined;
+  const references = (name && variableOf(name)?.references) ?? [];
+  return references.flatMap(({ identifier: { parent } }) => (parent?.type === 'NewExpression' ? [parent] : []));
+}
+
+/** The calls of a method or of a function in a field: `this.client()` in its class, and `Tracker.client()` where it is static. */
+function callsOfMember({ parent: member }: FunctionNode): TSESTree.CallExpression[] {
+  if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') return [];
+  const name = staticName(member);
+  const declared = member.parent.parent;
+  const found: TSESTree.CallExpression[] = [];
+  const root = member.static ? moduleOf(member)?.ast : declared;
+  if (root)
+    visit(root, at => {
+      const callee = at.type === 'CallExpression' ? unwrap(at.callee) : undefined;
+      if (at.type !== 'CallExpression' || callee?.type !== 'MemberExpression' || staticName(callee) !== name) return;
+      if (isThisOf(callee.object, declared) || (member.static && isNameOf(callee.object, declared))) found.push(at);
+    });
+  return found;
+}
+
+function isThisOf(node: TSESTree.Node, declared: TSESTree.Node): boolean {
+  return node.type === 'ThisExpression' && classAround(node)?.parent === declared;
+}
+
+function isNameOf(node: TSESTree.Node, declared: TSESTree.Node): boolean {
+  return (
+    node.type === 'Identifier' && variableOf(node)?.defs.some(({ node: defined }) => defined === declared) === true
+  );
 }
 
 const SCRIPT_FOLDER = /(?:^|\/)(?:scripts?|bin|cli|tools?|seeds?|migrations?|examples?|samples?|demos?)\//i;

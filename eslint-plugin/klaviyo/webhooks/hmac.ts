@@ -1,4 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { calledFunctions } from '../../call-graph/effects.ts';
+import { returnedExpressions } from '../../evaluator/calls.ts';
 import { evaluate } from '../../evaluator/evaluate.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
 import { spelledNames, staticName, unwrap } from '../../program/node.ts';
@@ -10,6 +12,8 @@ export interface Hmac {
   /** The call that makes it. */
   node: TSESTree.CallExpression;
   secret: TSESTree.Node | undefined;
+  /** What Web Crypto imports as its key, where that can be seen. */
+  imported?: TSESTree.Node;
   /** What is signed, in its order. */
   data: TSESTree.Node[];
   /** The expressions that are the code, or objects that give it. */
@@ -34,11 +38,34 @@ function hmacOf(call: TSESTree.CallExpression): Hmac | undefined {
   if (last === 'createHmac') return withUpdates(call, second);
   if (/^HmacSHA\d+$/i.test(last)) return { node: call, secret: second, data: first ? [first] : [], values: [call] };
   const isWebCrypto = names.includes('subtle') && first !== undefined && /HMAC/i.test(textOf(first));
-  if (isWebCrypto && last === 'sign')
-    return { node: call, secret: undefined, data: third ? [third] : [], values: [call] };
-  if (isWebCrypto && last === 'verify')
-    return { node: call, secret: undefined, data: fourth ? [fourth] : [], values: [call] };
-  return undefined;
+  const data = last === 'sign' ? third : last === 'verify' ? fourth : undefined;
+  if (!isWebCrypto || (last !== 'sign' && last !== 'verify')) return undefined;
+  const imported = second && importedSecret(second);
+  return { node: call, secret: undefined, ...(imported && { imported }), data: data ? [data] : [], values: [call] };
+}
+
+/** `secret` of `crypto.subtle.importKey('raw', new TextEncoder().encode(secret), …)`, which gives a key. */
+function importedSecret(key: TSESTree.Node): TSESTree.Node | undefined {
+  const frame = moduleOf(key)?.frame;
+  const makers = partsOf(key).filter(part => part.type === 'CallExpression');
+  const inside = makers.flatMap(call => (frame ? calledFunctions(call, frame) : []));
+  const returned = inside.flatMap(({ callee }) => returnedExpressions(callee.node).flatMap(partsOf));
+  const importing = [...makers, ...returned].find(
+    (part): part is TSESTree.CallExpression =>
+      part.type === 'CallExpression' && spelledNames(part.callee).slice(-2).join('.') === 'subtle.importKey',
+  );
+  const [, bytes] = importing?.arguments ?? [];
+  return bytes && encodedText(bytes);
+}
+
+/** `text` of `encoder.encode(text)` and `Buffer.from(text)`, also in a constant. */
+function encodedText(bytes: TSESTree.Node): TSESTree.Node {
+  const at = unwrap(bytes);
+  const [definition] = at.type === 'Identifier' ? (variableOf(at)?.defs ?? []) : [];
+  const init = definition?.type === 'Variable' ? definition.node.init : null;
+  if (init) return encodedText(init);
+  const isEncoding = at.type === 'CallExpression' && /^(?:encode|from)$/.test(spelledNames(at.callee).at(-1) ?? '');
+  return (isEncoding && at.arguments[0]) || at;
 }
 
 function textOf(node: TSESTree.Node): string {

@@ -7,6 +7,7 @@ import { fileKind, type FileKind } from '../discovery/file-kind.ts';
 import type { FileReader } from '../discovery/read-file.ts';
 import { collectCode } from './collect-code.ts';
 import { dataEntries } from './data-entries.ts';
+import { findOtherCode } from './other-code.ts';
 import { terraformEntries } from './terraform-entries.ts';
 
 const TEXT_KINDS: ReadonlySet<FileKind | undefined> = new Set(['shell', 'makefile', 'dockerfile', 'component']);
@@ -33,7 +34,7 @@ export async function collectEvidenceFacts(read: FileReader, files: readonly str
     if (DATA.test(path) && !LOCK.test(path)) data.push(...readData(read, path, kind));
     else if (TEXT_KINDS.has(kind)) texts.push(...readLines(read, path));
   }
-  return { code, data, texts, unread };
+  return { code, data, texts, unread, otherCode: findOtherCode(read, own) };
 }
 
 function readData(read: FileReader, path: string, kind: FileKind | undefined): DataFile[] {

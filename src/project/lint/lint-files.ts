@@ -133,6 +133,7 @@ async function seenTogether(
       resolve,
       followsAll,
       followsBursts: runs('no-unthrottled-burst'),
+      followsLayers: runs('sdk-layering'),
       followsWebhooks: runs('require-webhook-verification'),
     });
     const linted = [...closure.linted, ...closure.support.filter(mayMatter)].filter(({ path }) => isChecked(path));

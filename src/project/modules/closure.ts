@@ -28,6 +28,8 @@ interface ClosureOptions {
   followsAll?: boolean | undefined;
   /** What starts many calls at once is followed up to the call, through files between them. */
   followsBursts?: boolean;
+  /** What only exports again what uses such a file may lead from one layer to another. */
+  followsLayers?: boolean;
   /** What takes webhooks is followed like what calls the API. */
   followsWebhooks?: boolean;
 }
@@ -56,7 +58,7 @@ const REEXPORTS =
  */
 export function findClosure(signed: readonly SourceFile[], options: ClosureOptions): Closure {
   const sources = new Map(signed.map(source => [moduleName(source), source]));
-  const { followsBursts = false, followsWebhooks = false } = options;
+  const { followsBursts = false, followsLayers = false, followsWebhooks = false } = options;
   const reaching = signed.filter(
     ({ text }) => REACHES_API.test(text) || (followsWebhooks && TAKES_WEBHOOKS.test(text)),
   );
@@ -64,8 +66,10 @@ export function findClosure(signed: readonly SourceFile[], options: ClosureOptio
   for (const source of importersOf(reaching, sources, options)) sources.set(moduleName(source), source);
   const paths = new Set(reaching.map(({ path }) => path));
   const using = signed.filter(source => !paths.has(source.path) && importsOne(source, paths, options));
-  for (const source of followsBursts ? importersOf(using, sources, options) : [])
-    if (MANY_AT_ONCE.test(source.text)) sources.set(moduleName(source), source);
+  const isFollowed = (text: string): boolean =>
+    (followsBursts && MANY_AT_ONCE.test(text)) || (followsLayers && REEXPORTS.test(text));
+  for (const source of followsBursts || followsLayers ? importersOf(using, sources, options) : [])
+    if (isFollowed(source.text)) sources.set(moduleName(source), source);
   const linted = [...sources.values()];
   const support = uniqueByPath([
     ...importedBy(linted, sources, options),

@@ -154,6 +154,36 @@ const OPTIONS: InvalidCase<MessageId>[] = [
     'switchedOff',
     { option: 'numRetries' },
   ),
+  ...Object.entries({
+    'production, by the name of a constant':
+      "const isProduction = process.env.NODE_ENV === 'production';\n§isProduction ? 0 : 3",
+    'production, by the environment': "§process.env.NODE_ENV === 'production' ? 1 : 3",
+    'all but tests': "§process.env.NODE_ENV !== 'test' ? 0 : 3",
+    'production, by a function': "import { isProd } from './env.js';\n§isProd() && !process.env.CI ? 0 : 3",
+    'one place to run': '§process.env.AWS_LAMBDA_FUNCTION_NAME ? 0 : 3',
+    'the last of several branches': "§process.env.NODE_ENV === 'test' ? 0 : process.env.NODE_ENV === 'staging' ? 3 : 1",
+    'a constant that production sets':
+      "const isProduction = process.env.NODE_ENV === 'production';\nconst tries = isProduction ? 0 : 3;\n§tries",
+  }).map(([name, text]) => {
+    const [before = '', value = ''] = text.split('§');
+    return reported(`none in ${name}`, `${before}${retry(`{ numRetries: ${value} }`)}`, 'numRetries', 'switchedOff', {
+      option: 'numRetries',
+    });
+  }),
+  reported(
+    'a predicate that never holds, in place of the options',
+    `${SDK}const old = new RetryOptions();\nold.options = { numOfAttempts: 3, retry: () => false };`,
+    'retry',
+    'switchedOff',
+    { option: 'retry' },
+  ),
+  reported(
+    'a predicate that never holds, among the options',
+    `${SDK}const retry = new RetryOptions();\nretry.options.retry = function () { return false; };`,
+    'retry.options.retry',
+    'switchedOff',
+    { option: 'retry' },
+  ),
 ];
 
 const CLIENTS: InvalidCase<MessageId>[] = [
@@ -170,6 +200,15 @@ const GOOD_OPTIONS: Record<string, string> = {
   'two tries': retry('{ numRetries: 2 }'),
   'a number of the environment': retry('{ numRetries: Number(process.env.RETRIES) }'),
   'none in tests only': retry("{ numRetries: process.env.NODE_ENV === 'test' ? 0 : 3 }"),
+  'none outside of production': retry("{ numRetries: process.env.NODE_ENV === 'production' ? 3 : 0 }"),
+  'none outside of production, by a name': retry('{ numRetries: config.isProduction ? 3 : 0 }'),
+  'none in CI': retry('{ numRetries: process.env.CI ? 0 : 3 }'),
+  'none in a dry run': `import { dryRun } from './flags.js';\n${retry('{ numRetries: dryRun ? 0 : 3 }')}`,
+  'none in tests, by a constant': `const underTest = !!process.env.VITEST;\n${retry('{ numRetries: underTest ? 0 : 3 }')}`,
+  'none where a caller says so': `${SDK}export const make = fast => new RetryWithExponentialBackoff({ numRetries: fast ? 0 : 3 });`,
+  'none where a switch for it is on': retry('{ numRetries: process.env.DISABLE_RETRIES ? 0 : 3 }'),
+  'a predicate that asks for the status': `${SDK}const retry = new RetryOptions();\nretry.options = { numOfAttempts: 3, startingDelay: 500, retry: error => error.response.status === 429 };`,
+  'a predicate of something else': `${SDK}const retry = makeRetry();\nretry.options = { retry: () => false };`,
   'codes of another module': `import { CODES } from './codes.js';\n${retry('{ retryCodes: CODES }')}`,
   'codes that are added later': `const codes = [];\ncodes.push(429);\n${retry('{ retryCodes: codes }')}`,
   'old options together': oldRetry('{ numOfAttempts: 5, timeMultiple: 2, startingDelay: 1000 }'),

@@ -1,7 +1,7 @@
 import rule from '../../../eslint-plugin/rules/no-swallowed-error.ts';
 import { testRule, type InvalidCase, type ValidCase } from '../rule-tester.ts';
 
-type MessageId = 'empty' | 'default' | 'settled' | 'dropped' | 'ignored' | 'errorBody';
+type MessageId = 'empty' | 'default' | 'settled' | 'dropped' | 'timeouts' | 'ignored' | 'accepted' | 'errorBody';
 
 const URL = "'https://a.klaviyo.com/api/events'";
 const SEND = `fetch(${URL}, { method: 'POST', body })`;
@@ -77,6 +77,24 @@ const IGNORED: Record<string, string> = {
   'a body of which it is only asked whether it is empty': `async function load(body, result) { const response = await «${SEND}»; const json = await response.json(); if (!json.data?.length) return result.json({ found: false }); return json.data[0]; }`,
 };
 
+const AXIOS = `import axios from 'axios';\nconst klaviyo = axios.create({ baseURL: 'https://a.klaviyo.com/api', validateStatus: () => true });\n`;
+
+const ACCEPTED: Record<string, string> = {
+  'a client that accepts every status': `${AXIOS}async function track(body) { await «klaviyo.post('/events', body)»; }`,
+  'a call that accepts every status': `import axios from 'axios';\nasync function track(body) { await «axios.post(${URL}, body, { validateStatus: null })»; }`,
+  'a limit above the refusals': `import axios from 'axios';\nasync function track(body) { await «axios.post(${URL}, body, { validateStatus: status => status >= 200 && status < 500 })»; }`,
+  'a body with return': `import axios from 'axios';\nasync function track(body) { await «axios.post(${URL}, body, { validateStatus() { return true; } })»; }`,
+  'data that is only read': `${AXIOS}async function load(id) { const { data } = await «klaviyo.get(\`/profiles/\${id}\`)»; console.log('loaded'); const email = data.data.attributes.email; use(email); }`,
+  'a wrapper': `${AXIOS}const send = body => klaviyo.post('/events', body);\nasync function track(body) { await «send(body)»; }`,
+  'got that throws for no status': `import got from 'got';\nasync function track(json) { await «got.post(${URL}, { json, throwHttpErrors: false })»; }`,
+};
+
+const TIMEOUTS: Record<string, string> = {
+  'a code': `${SDK}async function track(body) { try { await ${CREATE}; } «catch (error) { if (error.code === 'ECONNABORTED') console.warn('Klaviyo is slow'); }» }`,
+  'a default behind it': `${SDK}async function load(id) { try { return await events.getEvent(id); } «catch (error) { if (isTimeout(error)) { logger.warn('slow', error); } return null; }» }`,
+  'several codes': `${SDK}const track = body => «${CREATE}.catch(error => { if (error.name === 'TimeoutError' || error.message.includes('timeout')) log(error); })»;`,
+};
+
 const SETTLED: Record<string, string> = {
   'a list of calls': `${SDK}async function order(body) { await «Promise.allSettled([${CREATE}, other()])»; }`,
   'calls for each element': `${SDK}async function order(all) { await «Promise.allSettled(all.map(async body => { await ${CREATE}; }))»; }`,
@@ -102,6 +120,21 @@ const BODIES: Record<string, string> = {
 
 const FINE: Record<string, string> = {
   'a catch that logs': `${SDK}async function track(body) { try { await ${CREATE}; } catch (error) { console.error(error); } }`,
+  'a handler that logs timeouts and the others': `${SDK}async function track(body) { try { await ${CREATE}; } catch (error) { if (error.code === 'ECONNABORTED') console.warn('slow'); else console.error(error); } }`,
+  'a handler that logs timeouts and throws': `${SDK}async function track(body) { try { await ${CREATE}; } catch (error) { if (error.code === 'ECONNABORTED') console.warn('slow'); throw error; } }`,
+  'a handler that logs all but timeouts': `${SDK}async function track(body) { try { await ${CREATE}; } catch (error) { if (error.name !== 'TimeoutError') console.error(error); } }`,
+  'a handler that logs all but what is not there': `${SDK}async function load(id) { try { return await events.getEvent(id); } catch (error) { if (error.response?.status !== 404) console.error(error); return null; } }`,
+  'a handler that logs behind the timeouts': `${SDK}async function track(body) { try { await ${CREATE}; } catch (error) { if (isTimeout(error)) metrics.slow(); console.error(error); } }`,
+  'a client that accepts every status, and a status': `${AXIOS}async function track(body) { const response = await klaviyo.post('/events', body); if (response.status >= 400) throw new Error('refused'); }`,
+  'a client that accepts every status, and a status behind then': `${AXIOS}const track = body => klaviyo.post('/events', body).then(({ status }) => status);`,
+  'a client that accepts every status, and errors in the data': `${AXIOS}async function load(id) { const { data } = await klaviyo.get(\`/profiles/\${id}\`); if (data.errors) throw new Error(data.errors[0].detail); return data; }`,
+  'a client that accepts every status, and a response that is returned': `${AXIOS}export const send = body => klaviyo.post('/events', body);`,
+  'a client that accepts every status, and an interceptor': `${AXIOS}klaviyo.interceptors.response.use(response => { if (response.status >= 400) throw new Error('refused'); return response; });\nasync function track(body) { await klaviyo.post('/events', body); }`,
+  'a client that accepts what is expected': `import axios from 'axios';\nasync function track(body) { await axios.post(${URL}, body, { validateStatus: status => (status >= 200 && status < 300) || status === 409 }); }`,
+  'a limit below the refusals': `import axios from 'axios';\nasync function track(body) { await axios.post(${URL}, body, { validateStatus: status => status < 400 }); }`,
+  'a test of the status that is not seen': `import axios from 'axios';\nimport { isFine } from './fine.js';\nasync function track(body) { await axios.post(${URL}, body, { validateStatus: isFine }); }`,
+  'got whose hook sees the response': `import got from 'got';\nasync function track(json) { await got.post(${URL}, { json, throwHttpErrors: false, hooks: { afterResponse: [check] } }); }`,
+  'another vendor that accepts every status': `import axios from 'axios';\nawait axios.post('https://shop.example/orders', body, { validateStatus: () => true }); // klaviyo`,
   'a catch that logs without the error': `${SDK}async function track(body) { try { await ${CREATE}; } catch { logger.warn('no event'); } }`,
   'a catch that throws': `${SDK}async function track(body) { try { await ${CREATE}; } catch { throw new Error('no event'); } }`,
   'a catch that reports': `${SDK}async function track(body) { try { await ${CREATE}; } catch (error) { Sentry.captureException(error); return null; } }`,
@@ -181,6 +214,8 @@ testRule(rule, {
     ...marked('settled', SETTLED),
     ...marked('dropped', DROPPED),
     ...marked('ignored', IGNORED),
+    ...marked('accepted', ACCEPTED),
+    ...marked('timeouts', TIMEOUTS),
     ...marked('errorBody', BODIES),
     {
       name: 'a call whose status is ignored inside of an empty catch is lost twice',

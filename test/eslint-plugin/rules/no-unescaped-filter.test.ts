@@ -164,6 +164,45 @@ const BUILDERS: Record<
     undefined,
     "new FilterBuilder().equals('phone_number', phone).build()",
   ],
+  'a placeholder that a regular expression finds': [
+    `${SDK}const BY_PHONE = 'equals(phone_number,"{{phone}}")';\nconst load = phone => ${find('BY_PHONE.replace(/\\{\\{phone\\}\\}/g, phone)')}`,
+    'BY_PHONE.replace(/\\{\\{phone\\}\\}/g, phone)',
+    "'phone'",
+    undefined,
+    "new FilterBuilder().equals('phone_number', phone).build()",
+  ],
+  'texts that are concatenated': [
+    `${SDK}const load = email => ${find(`'equals(email,"'.concat(email, '")')`)}`,
+    `'equals(email,"'.concat(email, '")')`,
+    "'email'",
+    undefined,
+    "new FilterBuilder().equals('email', email).build()",
+  ],
+  'a text that is formatted': [
+    `import { format } from 'node:util';\n${SDK}const load = email => ${find(`format('equals(email,"%s")', email)`)}`,
+    `format('equals(email,"%s")', email)`,
+    "'email'",
+    undefined,
+    "new FilterBuilder().equals('email', email).build()",
+  ],
+  'the entries of an object': [
+    `${SDK}const load = by => ${find('Object.entries(by).map(([field, value]) => `equals(${field},"${value}")`).join(",")')}`,
+    '`equals(${field},"${value}")`',
+    "'value'",
+    '`equals(${field},${JSON.stringify(value)})`',
+  ],
+  'a sum in a list that is joined': [
+    `${SDK}const load = email => ${find(`['equals(email,"' + email + '")', 'equals(archived,false)'].join(',')`)}`,
+    `'equals(email,"' + email + '")'`,
+    "'email'",
+    "'equals(email,' + JSON.stringify(email) + ')'",
+    "new FilterBuilder().equals('email', email).build()",
+  ],
+  'a list in quotes that a function puts there': [
+    `${SDK}const find = ids => ${find('`any(external_id,[${ids.map(function (id) { return `"${id}"`; }).join(\',\')}])`')}`,
+    '`any(external_id,[${ids.map(function (id) { return `"${id}"`; }).join(\',\')}])`',
+    "'id'",
+  ],
   'pieces that are joined': [
     `${SDK}const load = email => ${find(`['equals(email,"', email, '")'].join('')`)}`,
     `['equals(email,"', email, '")'].join('')`,
@@ -211,6 +250,19 @@ testRule(rule, {
       name: 'the builder of the SDK',
       code: `${WITH_BUILDER}const load = email => ${find("new FilterBuilder().equals('email', email).build()")}`,
     },
+    ...Object.entries({
+      'texts that are concatenated, without quotes': `'equals(count,'.concat(Number(count), ')')`,
+      'lists that are concatenated': `conditions.concat('equals(email,"a@b.c")').join(',')`,
+      'a text that is formatted as JSON': `util.format('equals(email,%j)', email)`,
+      'a text of another function that formats': `print.format('equals(email,"%s")', email)`,
+      'a placeholder with an escaped value': `'equals(email,"EMAIL")'.replace(/EMAIL/, escapeFilterValue(email))`,
+      'a pattern with more than one match': `'equals(email,"a@b.c")'.replace(/[a-z]+@/, email)`,
+      'the entries of a constant':
+        'Object.entries({ email: "a@b.c" }).map(([field, value]) => `equals(${field},"${value}")`).join(",")',
+    }).map(([name, filter]): ValidCase => ({
+      name,
+      code: `import util from 'node:util';\n${SDK}function load(email, count, conditions, print) { return ${find(filter)} }`,
+    })),
     {
       name: 'a filter that is only logged',
       code: `${SDK}const load = email => { console.log(\`${findBy('email')}\`); return profiles.getProfiles({}); };`,

@@ -35,6 +35,26 @@ const DUE: Due[] = [
     at: `Promise.${method}(orders.map(order => events.createEvent(eventOf(order))))`,
   })),
   {
+    name: 'p-limit that limits nothing',
+    code: `import pLimit from 'p-limit';\n${SEND}const limit = pLimit(Infinity);\nawait Promise.all(orders.map(order => limit(() => send(order))));`,
+    at: 'Promise.all(orders.map(order => limit(() => send(order))))',
+  },
+  {
+    name: 'p-map with any concurrency',
+    code: `import pMap from 'p-map';\n${SEND}await pMap(orders, send, { concurrency: Number.POSITIVE_INFINITY });`,
+    at: 'pMap(orders, send, { concurrency: Number.POSITIVE_INFINITY })',
+  },
+  {
+    name: 'a call that is put off to the next turn',
+    code: `${SEND}for (const order of orders) setImmediate(() => void send(order));`,
+    at: 'for (const order of orders) ',
+  },
+  {
+    name: 'timers that end together',
+    code: `${SEND}orders.forEach(order => { setTimeout(() => send(order), 1000); });`,
+    at: 'orders.forEach(order => { setTimeout(() => send(order), 1000); })',
+  },
+  {
     name: 'a wrapper that the callback calls',
     code: `${SEND}await Promise.all(orders.map(async order => { await send(order); }));`,
     at: 'Promise.all(orders.map(async order => { await send(order); }))',
@@ -258,6 +278,10 @@ const SILENT: Record<string, string> = {
   'a throttle in the callee': `async function polite(order) { await throttle(); return send(order); }\nawait Promise.all(orders.map(polite));`,
   'a pause since the last call in the callee': `let last = 0;\nasync function polite(order) { const wait = 100 - (Date.now() - last); if (wait > 0) await sleep(wait); last = Date.now(); return send(order); }\nawait Promise.all(orders.map(polite));`,
   'a start that is later for each': `await Promise.all(orders.map(async (order, index) => { await sleep(index * 100); await send(order); }));`,
+  'p-limit with a limit that is not known': `import pLimit from 'p-limit';\nconst limit = pLimit(config.most ?? Infinity);\nawait Promise.all(orders.map(order => limit(() => send(order))));`,
+  'p-map with a concurrency in a constant': `import pMap from 'p-map';\nconst MOST = 10;\nawait pMap(orders, send, { concurrency: MOST });`,
+  'a timer that a later one replaces': `let timer;\norders.forEach(order => { clearTimeout(timer); timer = setTimeout(() => send(order), 300); });`,
+  'a call that is put off once': `setImmediate(() => send(orders[0]));`,
   'timers that are later for each': `orders.forEach((order, index) => setTimeout(() => send(order), index * 100));`,
   'mergeMap of RxJS with a limit': `import { from, mergeMap } from 'rxjs';\nfrom(orders).pipe(mergeMap(order => send(order), 5)).subscribe();`,
   'a few at once, as a caller says': `export function warmUp(concurrency) { for (let i = 0; i < concurrency; i++) send(orders[i]); }`,

@@ -13,6 +13,7 @@ interface Parts {
   fresh?: string;
   secret?: string;
   signed?: string;
+  digest?: string;
   compare?: string;
   before?: string;
   take?: string;
@@ -26,6 +27,7 @@ const express = ({
   fresh = 'if (Date.now() - Date.parse(timestamp) > 172800000) return res.sendStatus(401);',
   secret = 'process.env.KLAVIYO_WEBHOOK_SECRET',
   signed = 'req.body + timestamp',
+  digest = "'hex'",
   compare = 'expected.length !== signature.length || !timingSafeEqual(Buffer.from(expected), Buffer.from(signature))',
   before = "express.text({ type: '*/*' })",
   take = '',
@@ -36,7 +38,7 @@ ${take}app.post('/hooks', ${before}, (req, res) => {
   const signature = ${signature};
   const timestamp = ${timestamp};
   ${fresh}
-  const expected = createHmac('sha256', ${secret}).update(${signed}).digest('hex');
+  const expected = createHmac('sha256', ${secret}).update(${signed}).digest(${digest});
   if (${compare}) return res.sendStatus(401);
   res.sendStatus(200);
 });
@@ -54,6 +56,7 @@ type MessageId =
   | 'ignoredResult'
   | 'otherText'
   | 'uncheckedTimestamp'
+  | 'otherEncoding'
   | 'writtenSecret'
   | 'insecureUrl';
 
@@ -73,6 +76,21 @@ const registration = (attributes: string): string =>
 
 const NEXT = (body: string): string =>
   `import crypto from 'crypto';\nexport async function POST(request: Request) {\n  ${body}\n}`;
+
+/** Web Crypto under a key that is imported from what a case says. */
+const web = (secret: string, { before = '', make = '' } = {}): string =>
+  `${before}
+export async function POST(request) {
+  const timestamp = request.headers.get('klaviyo-timestamp');
+  if (Date.now() - Date.parse(timestamp) > 172800000) return new Response(null, { status: 401 });
+  ${make}
+  const key = await crypto.subtle.importKey('raw', ${secret}, { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
+  const signature = Uint8Array.fromHex(request.headers.get('klaviyo-signature'));
+  const text = new TextEncoder().encode((await request.text()) + timestamp);
+  if (!(await crypto.subtle.verify('HMAC', key, signature, text))) return new Response(null, { status: 401 });
+  return new Response();
+}
+`;
 
 const OTHERS =
   "import crypto from 'crypto';\nconst sign = (body, timestamp) => crypto.createHmac('sha256', process.env.SECRET).update(body + timestamp).digest('hex');\nexport function take(req) { const sent = req.headers['klaviyo-timestamp']; if (Date.now() - Date.parse(sent) > 1000) throw 0; const mine = sign(req.rawBody, sent); if (mine === req.headers['klaviyo-signature']) save(req.rawBody); }";
@@ -103,6 +121,26 @@ testRule(rule, {
     {
       name: 'a parser behind the route',
       code: `${express()}app.use(express.json());`,
+    },
+    { name: 'raw bytes of a code', code: express({ digest: '' }) },
+    {
+      name: 'a code in base64, and the signature too',
+      code: express({
+        digest: "'base64'",
+        signature: "Buffer.from(req.get('klaviyo-signature'), 'hex').toString('base64')",
+      }),
+    },
+    {
+      name: 'a code in base64 for another vendor',
+      code: "import { createHmac } from 'crypto';\nimport { Events } from 'klaviyo-api';\napp.post('/webhooks/orders', (req, res) => { const hmac = createHmac('sha256', process.env.SHOPIFY_SECRET).update(req.rawBody).digest('base64'); if (!timingSafeEqual(hmac, req.get('x-shopify-hmac-sha256'))) return res.sendStatus(401); Events.createEvent(eventOf(req.body)); });",
+    },
+    {
+      name: 'a secret of Web Crypto from the environment',
+      code: web('new TextEncoder().encode(process.env.KLAVIYO_WEBHOOK_SECRET)'),
+    },
+    {
+      name: 'a secret of Web Crypto that a function is given',
+      code: "export async function verifyKlaviyoSignature(secret, signature, body, timestamp) { const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']); return crypto.subtle.verify('HMAC', key, signature, body + timestamp); }",
     },
     {
       name: 'a secret without another',
@@ -387,6 +425,40 @@ testRule(rule, {
       name: 'a written secret',
       code: express({ secret: "'not-so-secret-at-all'" }),
       errors: one('writtenSecret', "'not-so-secret-at-all'"),
+    },
+    ...Object.entries({
+      "'not-so-secret-at-all'": web("new TextEncoder().encode('not-so-secret-at-all')"),
+      "'not-so-secret-in-a-constant'": web('new TextEncoder().encode(«SECRET»)', {
+        before: "const SECRET = 'not-so-secret-in-a-constant';",
+      }),
+      "'not-so-secret-in-bytes'": web('bytes', {
+        make: "const encoder = new TextEncoder();\n  const bytes = encoder.encode('not-so-secret-in-bytes');",
+      }),
+    }).map(([secret, code]): InvalidCase<MessageId> => ({
+      name: `a written secret of Web Crypto: ${secret}`,
+      code: code.replaceAll(/[«»]/g, ''),
+      errors: one('writtenSecret', code.includes('«') ? code : secret),
+    })),
+    {
+      name: 'a written secret of Web Crypto, of the key that a function makes',
+      code: web('', {
+        before:
+          "const keyOf = () => crypto.subtle.importKey('raw', Buffer.from('not-so-secret-at-all'), { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);",
+      }).replace(/crypto\.subtle\.importKey\('raw', , .*\]\);/, 'keyOf();'),
+      errors: one('writtenSecret', "'not-so-secret-at-all'"),
+    },
+    { name: 'a code in base64', code: express({ digest: "'base64'" }), errors: one('otherEncoding', "'base64'") },
+    { name: 'another hash', code: express().replace('sha256', 'sha1'), errors: one('otherEncoding', "'sha1'") },
+    {
+      name: 'a code of crypto-js in base64',
+      code: express({ imports: "import CryptoJS from 'crypto-js';" }).replace(
+        /createHmac\(.*\.digest\('hex'\)/,
+        'CryptoJS.enc.Base64.stringify(CryptoJS.HmacSHA256(req.body + timestamp, process.env.KLAVIYO_WEBHOOK_SECRET))',
+      ),
+      errors: one(
+        'otherEncoding',
+        'CryptoJS.enc.Base64.stringify(CryptoJS.HmacSHA256(req.body + timestamp, process.env.KLAVIYO_WEBHOOK_SECRET))',
+      ),
     },
     {
       name: 'a written secret where there is no other',

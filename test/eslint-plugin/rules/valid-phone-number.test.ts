@@ -1,7 +1,7 @@
 import rule from '../../../eslint-plugin/rules/valid-phone-number.ts';
 import { testRule, type InvalidCase, type ValidCase } from '../rule-tester.ts';
 
-type MessageId = 'notE164' | 'impossible' | 'notValidated' | 'useE164';
+type MessageId = 'notE164' | 'impossible' | 'empty' | 'notValidated' | 'useE164' | 'useUndefined';
 type Options = [{ requireValidation?: boolean }];
 
 const SDK = "import { ProfilesApi } from 'klaviyo-api';\nconst profiles = new ProfilesApi(session);\n";
@@ -54,6 +54,16 @@ const WAYS: Record<string, string> = {
     "import axios from 'axios';\naxios.post('https://a.klaviyo.com/api/profiles', { data: { attributes: { phone_number: «'5005550006'» } } });",
 };
 
+/** Where the empty text is sent; undefined is what to send in its place. */
+const EMPTY: Record<string, string> = {
+  'a fallback': sdk("phone || ''"),
+  'a fallback for null': sdk("phone ?? ''"),
+  'a branch': raw("phone ? phone : ''"),
+  'a fallback of a function that validates': sdk("toE164(phone) || ''"),
+  'the last of several': sdk("phone || mobile || ''"),
+  'a wrapper': `${SDK}const save = user => ${upsert("{ phoneNumber: user.phone || '' }")}\nsave(user);`,
+};
+
 const VALIDATIONS: Record<string, string> = {
   'a phone library': `import { parsePhoneNumber } from 'libphonenumber-js';\n${sdk('parsePhoneNumber(phone).number')}`,
   'a phone library, before': `import isValid from 'libphonenumber-js';\n${SDK}function save(phone) { if (!isValid(phone)) return; ${upsert('{ phoneNumber: phone }')} }`,
@@ -78,6 +88,15 @@ testRule(rule, {
       name: 'a number of several constants in E.164',
       code: `${SDK}const NUMBER = '2079460958';\n${upsert('{ phoneNumber: `+44${NUMBER}` }')}`,
     },
+    ...Object.entries({
+      'a fallback to undefined': sdk('phone || undefined'),
+      'a key that is left out': `${SDK}${upsert('{ ...(phone && { phoneNumber: phone }) }')}`,
+      'a variable that is filled in later': `${SDK}let phone = '';\nif (user.phone) phone = user.phone;\n${upsert('{ phoneNumber: phone }')}`,
+      'an empty text that is given to a function': sdk("toE164(phone || '')"),
+      'a key that is taken out again': `${SDK}const attributes = { phoneNumber: phone || '' };\nif (!phone) delete attributes.phoneNumber;\n${upsert('attributes')}`,
+      'a form that is not sent': `${SDK}const form = { phoneNumber: user.phone || '' };\nshow(form);`,
+      'an empty text in our own data': `${SDK}${upsert("{ properties: { phone_number: phone || '' } }")}`,
+    }).map(([name, code]): ValidCase<Options> => ({ name, code })),
     { name: 'a text with an unknown part', code: sdk('`+${code}${number}`') },
     { name: 'a key of our own data', code: `${SDK}${upsert("{ properties: { phone_number: '5005550006' } }")}` },
     { name: 'another key', code: `${SDK}${upsert("{ fax: '5005550006' }")}` },
@@ -99,6 +118,10 @@ testRule(rule, {
     ...Object.entries(VALIDATIONS).map(([name, code]): ValidCase<Options> => ({ name, code, options: VALIDATED })),
   ],
   invalid: [
+    ...Object.entries(EMPTY).map(([name, code]): InvalidCase<MessageId, Options> => {
+      const suggestion = { messageId: 'useUndefined' as const, output: code.replace("''", 'undefined') };
+      return { name: `empty: ${name}`, code, errors: [{ messageId: 'empty', at: "''", suggestions: [suggestion] }] };
+    }),
     ...Object.entries(WITH_COUNTRY).map(([name, [literal, number]]): InvalidCase<MessageId, Options> => {
       const code = sdk(literal);
       return { name, code, errors: notE164(code, literal, number) };
