@@ -67,7 +67,7 @@ export function warningsOf(outcome: Outcome): string[] {
 }
 
 function findingsSentence({ summary, findings }: Report): string {
-  const files = new Set(findings.map(({ path }) => path)).size;
+  const files = new Set(findings.filter(({ state }) => state === 'new').map(({ path }) => path)).size;
   const numbers = `${counted(summary.errors, 'error')} and ${counted(summary.warnings, 'warning')} in ${counted(files, 'file')}`;
   return `klaviyo-lint found ${numbers}; fix them where the annotations stand, or read them all in the job summary.`;
 }

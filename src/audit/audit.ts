@@ -247,7 +247,8 @@ function report(
   files: Pick<Report['summary'], 'filesFound' | 'filesLinted'>,
 ): Report {
   const { findings, suppressed, skipped } = seen;
-  const count = (wanted: Finding['severity']): number => findings.filter(({ severity }) => severity === wanted).length;
+  const count = (wanted: Finding['severity']): number =>
+    findings.filter(({ severity, state }) => severity === wanted && state === 'new').length;
   const verdict = checkVerdict(findings, skipped, failOn);
   const silenced = {
     suppressed: suppressed.length,

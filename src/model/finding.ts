@@ -44,6 +44,12 @@ export interface PastPlace {
   isInHead: boolean;
 }
 
+/**
+ * Whether a finding counts. Only a `new` one blocks: an `old` one existed at the base already, a `baselined` one is in the baseline, and
+ * a `suppressed` one is silenced by a comment.
+ */
+export type FindingState = 'new' | 'old' | 'baselined' | 'suppressed';
+
 /** The one model that every output renders. Plain data; no field ever holds a secret. */
 export interface Finding extends Location {
   /** `klaviyo/<rule>`, `check/<id>` or `preflight/<id>`. */
@@ -51,6 +57,7 @@ export interface Finding extends Location {
   severity: Severity;
   message: string;
   helpUrl: string;
+  state: FindingState;
   /** 32 hexadecimal digits that survive moved lines and are the same in every output. */
   fingerprint: string;
   /** Whether the vendor accepts the key that the finding is about; present if it was verified. */
@@ -70,6 +77,7 @@ export interface Suppression {
 
 /** A finding that a comment in the code silences; it fails nothing, and every output has it. */
 export interface SuppressedFinding extends Finding {
+  state: 'suppressed';
   suppression: Suppression;
 }
 
@@ -78,11 +86,11 @@ export type UnidentifiedSuppressed = UnidentifiedFinding & Pick<SuppressedFindin
 /** Tells whether a comment silences a finding. */
 export function isSuppressed<Given extends object>(
   finding: Given,
-): finding is Given & Pick<SuppressedFinding, 'suppression'> {
+): finding is Given & Pick<SuppressedFinding, 'suppression' | 'state'> {
   return 'suppression' in finding;
 }
 
-export type UnidentifiedFinding = Omit<Finding, 'fingerprint'> & {
+export type UnidentifiedFinding = Omit<Finding, 'fingerprint' | 'state'> & {
   /** The text of the finding's first line; only its hash is kept. */
   lineText: string;
 };
@@ -92,15 +100,20 @@ export type UnidentifiedFinding = Omit<Finding, 'fingerprint'> & {
  * stand before it. Keys are masked first, so that a fingerprint tells nothing about a key.
  *
  * @param findings in the order of the file
+ * @returns them as `new`, and `suppressed` where a comment silences them
  */
 export function identify<Given extends UnidentifiedFinding>(
   findings: readonly Given[],
-): (Omit<Given, 'lineText'> & Pick<Finding, 'fingerprint'>)[] {
+): (Omit<Given, 'lineText'> & Pick<Finding, 'fingerprint' | 'state'>)[] {
   const seen = new Map<string, number>();
   return findings.map(({ lineText, ...finding }) => {
     const identity = [finding.ruleId, finding.path, maskKeys(lineText).replaceAll(/\s+/g, '')].join('\0');
     const nth = seen.get(identity) ?? 0;
     seen.set(identity, nth + 1);
-    return { ...finding, fingerprint: createHash('sha256').update(`${identity}\0${nth}`).digest('hex').slice(0, 32) };
+    return {
+      ...finding,
+      state: isSuppressed(finding) ? 'suppressed' : 'new',
+      fingerprint: createHash('sha256').update(`${identity}\0${nth}`).digest('hex').slice(0, 32),
+    };
   });
 }

@@ -19,8 +19,13 @@ export interface Notice {
 
 export interface Summary {
   verdict: Verdict;
+  /** New findings only, as in `warnings`. */
   errors: number;
   warnings: number;
+  /** Findings that existed at the base already; absent where the run is about no change. */
+  old?: number;
+  /** Findings that the baseline accepts; absent where there is none. */
+  baselined?: number;
   /** Findings that comments in the code silence. */
   suppressed: number;
   /** Those of them that the change since the base brings; absent where no base is known. */

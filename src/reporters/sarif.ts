@@ -29,7 +29,9 @@ export interface SarifTool {
 const MOST_RESULTS = 25_000;
 
 /** Renders a report as SARIF 2.1.0 the way GitHub code scanning reads it. */
-export function renderSarif({ findings, suppressed, skipped, notices = [], ledger }: Report, tool: SarifTool): string {
+export function renderSarif(report: Report, tool: SarifTool): string {
+  const { findings, suppressed, skipped, notices = [], ledger, summary } = report;
+  const isCompared = summary.old !== undefined || summary.baselined !== undefined;
   const results: (Finding | SuppressedFinding)[] = [...findings, ...suppressed];
   const kept = results.slice(0, MOST_RESULTS);
   const cut = results.length - kept.length;
@@ -51,6 +53,7 @@ export function renderSarif({ findings, suppressed, skipped, notices = [], ledge
           resultOf(
             finding,
             rules.findIndex(({ id }) => id === finding.ruleId),
+            isCompared,
           ),
         ),
       },
@@ -95,7 +98,7 @@ function unknownRules(findings: readonly Finding[], known: readonly RuleMetadata
   }));
 }
 
-function resultOf(finding: Finding | SuppressedFinding, ruleIndex: number): Result {
+function resultOf(finding: Finding | SuppressedFinding, ruleIndex: number, isCompared: boolean): Result {
   const { ruleId, severity, message, fingerprint, related = [], ...at } = finding;
   const region = { startLine: at.line, startColumn: at.column, endLine: at.endLine, endColumn: at.endColumn };
   return {
@@ -105,11 +108,18 @@ function resultOf(finding: Finding | SuppressedFinding, ruleIndex: number): Resu
     message: { text: message },
     locations: [{ physicalLocation: { artifactLocation: artifactOf(at.path), region } }],
     ...(related.length > 0 && { relatedLocations: related.map(relatedOf) }),
+    ...(isCompared && baselineOf(finding)),
     ...('suppression' in finding && { suppressions: [suppressionOf(finding)] }),
     ...(related.some(({ isStep }) => isStep) && { codeFlows: [codeFlowOf(finding, related)] }),
     // The only fingerprint that GitHub reads.
     partialFingerprints: { primaryLocationLineHash: fingerprint },
   };
+}
+
+/** What SARIF calls the baseline is the base of the change as well as the file of accepted findings. */
+function baselineOf(finding: Finding | SuppressedFinding): Pick<Result, 'baselineState' | 'properties'> {
+  const isNew = 'suppression' in finding ? finding.suppression.isNew === true : finding.state === 'new';
+  return { baselineState: isNew ? 'new' : 'unchanged', properties: { state: finding.state } };
 }
 
 function suppressionOf({ suppression: { reason, isNew } }: SuppressedFinding): Suppression {

@@ -2,7 +2,7 @@ import type { Log, Run } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { renderSarif, type SarifTool } from '../../src/reporters/sarif.ts';
-import { sampleFinding, sampleReport } from './sample-report.ts';
+import { sampleFinding, sampleReport, sampleSuppressed } from './sample-report.ts';
 
 const TOOL: SarifTool = {
   version: '1.2.3',
@@ -146,7 +146,7 @@ describe('renderSarif', () => {
   });
 
   it('has what comments suppress as results with their suppressions', () => {
-    const suppressed = ['a probe', ''].map(reason => ({ ...sampleFinding(), suppression: { reason } }));
+    const suppressed = ['a probe', ''].map(reason => sampleSuppressed(reason));
     const { results } = runOf(sampleReport({ findings: [sampleFinding()], suppressed }));
     expect(results?.map(({ suppressions }) => suppressions)).toEqual([
       undefined,
