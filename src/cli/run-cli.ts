@@ -14,6 +14,7 @@ import {
 import { runSimulateCommand, SIMULATE_FORMATS, type SimulateArguments } from './simulate-command.ts';
 import { runUpgrade, UPGRADE_RENDERERS, type UpgradeArguments } from './upgrade-command.ts';
 import { DEFAULT_TIME_BUDGET_MS, MOST_BUDGET_SECONDS } from '../project/discovery/time-budget.ts';
+import { SCOPES } from '../model/report.ts';
 import { CODE_NOT_VERIFIED, FAIL_ON, NOT_VERIFIED, SUPPRESSIONS } from '../model/verdict.ts';
 
 const EXIT_CODES = `
@@ -92,8 +93,14 @@ function addCheck(program: Command, io: CliIo, exit: (code: number) => void): vo
     .addOption(
       new Option(
         '--base <commit>',
-        'the commit to compare with: its configuration counts, and what is new since is reported',
+        'the commit to compare with: its configuration and baseline count, and only what is new since fails',
       ),
+    )
+    .addOption(
+      new Option(
+        '--scope <which>',
+        'which findings count: those that are new since the base, which is the default with one, or all',
+      ).choices(SCOPES),
     )
     .addOption(
       new Option(

@@ -1,6 +1,7 @@
 import type { Finding, SuppressedFinding } from '../model/finding.ts';
 import { LEFT_OUT_CAUSES, type LeftOutGroup } from '../model/ledger.ts';
 import type { Report, Skipped, Summary } from '../model/report.ts';
+import { baseSentences } from './base-text.ts';
 import { byPath } from './by-path.ts';
 import { ofState, STANDING, standingCount } from './by-state.ts';
 import { counted } from './counted.ts';
@@ -27,7 +28,7 @@ const FRAME_BYTES = 2_000;
  * what comments suppress, and what was not analyzed.
  */
 export function renderMarkdown(
-  { findings, suppressed, skipped, notices = [], ledger, summary, asOf }: Report,
+  { findings, suppressed, skipped, notices = [], ledger, base, summary, asOf }: Report,
   options: MarkdownOptions = {},
 ): string {
   const budget = (options.maxBytes ?? DEFAULT_MAX_BYTES) - FRAME_BYTES;
@@ -67,6 +68,7 @@ export function renderMarkdown(
     '',
     countsOf(reported, summary, asOf),
     '',
+    ...baseSentences(base).flatMap(sentence => [`> ${markdownText(sentence)}`, '']),
     ...notices.flatMap(({ message }) => [`> **To review:** ${markdownText(message)}`, '']),
     ...findingTable,
     ...tables,

@@ -3,6 +3,7 @@ import type { Finding, RelatedLocation, Severity, SuppressedFinding } from '../m
 import { maskKeys } from '../vendors/klaviyo/keys.ts';
 import { type Ledger, LEFT_OUT_CAUSES } from '../model/ledger.ts';
 import type { Notice, Report, Skipped } from '../model/report.ts';
+import { baseSentences } from './base-text.ts';
 import { counted } from './counted.ts';
 import { ledgerSentences } from './ledger-text.ts';
 import { percentEncoded } from './percent-encoded.ts';
@@ -30,12 +31,17 @@ const MOST_RESULTS = 25_000;
 
 /** Renders a report as SARIF 2.1.0 the way GitHub code scanning reads it. */
 export function renderSarif(report: Report, tool: SarifTool): string {
-  const { findings, suppressed, skipped, notices = [], ledger, summary } = report;
+  const { findings, suppressed, skipped, notices = [], ledger, base, summary } = report;
   const isCompared = summary.old !== undefined || summary.baselined !== undefined;
   const results: (Finding | SuppressedFinding)[] = [...findings, ...suppressed];
   const kept = results.slice(0, MOST_RESULTS);
   const cut = results.length - kept.length;
-  const notes = [...notices.map(noticeNote), ...skipped.map(skippedNote), ...ledgerNotes(ledger)];
+  const notes = [
+    ...baseSentences(base).map((text): Notification => ({ level: 'warning', message: { text } })),
+    ...notices.map(noticeNote),
+    ...skipped.map(skippedNote),
+    ...ledgerNotes(ledger),
+  ];
   const rules = [...tool.rules, ...unknownRules(kept, tool.rules)];
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -99,7 +105,7 @@ function unknownRules(findings: readonly Finding[], known: readonly RuleMetadata
 }
 
 function resultOf(finding: Finding | SuppressedFinding, ruleIndex: number, isCompared: boolean): Result {
-  const { ruleId, severity, message, fingerprint, related = [], ...at } = finding;
+  const { ruleId, severity, message, fingerprint, identity, related = [], ...at } = finding;
   const region = { startLine: at.line, startColumn: at.column, endLine: at.endLine, endColumn: at.endColumn };
   return {
     ruleId,
@@ -111,8 +117,8 @@ function resultOf(finding: Finding | SuppressedFinding, ruleIndex: number, isCom
     ...(isCompared && baselineOf(finding)),
     ...('suppression' in finding && { suppressions: [suppressionOf(finding)] }),
     ...(related.some(({ isStep }) => isStep) && { codeFlows: [codeFlowOf(finding, related)] }),
-    // The only fingerprint that GitHub reads.
-    partialFingerprints: { primaryLocationLineHash: fingerprint },
+    // The first is the only one that GitHub reads.
+    partialFingerprints: { primaryLocationLineHash: fingerprint, 'klaviyoLintIdentity/v1': identity },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Finding, SuppressedFinding } from '../model/finding.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { Notice, Report, Skipped, Summary } from '../model/report.ts';
+import { baseSentences } from './base-text.ts';
 import { byPath } from './by-path.ts';
 import { ofState, STANDING, standingCount } from './by-state.ts';
 import { counted } from './counted.ts';
@@ -14,7 +15,7 @@ import { suppressedCount, suppressionText } from './suppressed-text.ts';
  *
  * The colon behind the severity keeps a runner's problem matcher for ESLint's `stylish` format from reading these lines again.
  */
-export function renderText({ findings, suppressed, skipped, notices = [], ledger, summary }: Report): string {
+export function renderText({ findings, suppressed, skipped, notices = [], ledger, base, summary }: Report): string {
   const reported = ofState(findings, 'new');
   return printed([
     ...findingLines(reported),
@@ -23,6 +24,7 @@ export function renderText({ findings, suppressed, skipped, notices = [], ledger
     ...skippedLines(skipped),
     ...noticeLines(notices),
     ...leftOutLines(ledger),
+    ...baseSentences(base),
     ...summaryLines(reported, summary),
     ...ledgerSentences(ledger),
     `Verdict: ${summary.verdict}`,

@@ -17,6 +17,7 @@ export function sampleFinding(changes: Partial<Finding> = {}): Finding {
     helpUrl: 'https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-raw-http.md',
     state: 'new',
     fingerprint: '0123456789abcdef0123456789abcdef',
+    identity: 'fedcba9876543210fedcba9876543210',
     ...changes,
   };
 }

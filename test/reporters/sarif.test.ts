@@ -55,7 +55,10 @@ describe('renderSarif', () => {
             },
           },
         ],
-        partialFingerprints: { primaryLocationLineHash: '0123456789abcdef0123456789abcdef' },
+        partialFingerprints: {
+          primaryLocationLineHash: '0123456789abcdef0123456789abcdef',
+          'klaviyoLintIdentity/v1': 'fedcba9876543210fedcba9876543210',
+        },
       },
     ]);
   });
