@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { runBaseline, type BaselineArguments } from './baseline-command.ts';
 import { CHECK_RENDERERS, runCheck, type CheckArguments } from './check-command.ts';
 import { CHECKLIST_RENDERERS, EVERY_ITEM, runChecklist, type ChecklistArguments } from './checklist-command.ts';
 import { tell, type CliIo } from './cli-io.ts';
@@ -45,6 +46,7 @@ function createProgram(io: CliIo, exit: (code: number) => void): Command {
     .configureOutput({ writeOut: text => void io.writeOut(text), writeErr: text => tell(io, text) })
     .addHelpText('after', EXIT_CODES);
   addCheck(program, io, exit);
+  addBaseline(program, io, exit);
   addChecklist(program, io, exit);
   const preflight = program
     .command('preflight')
@@ -124,6 +126,22 @@ function addCheck(program: Command, io: CliIo, exit: (code: number) => void): vo
       ),
     )
     .action(async (paths: string[], options: CheckArguments) => exit(await runCheck(paths, options, io)));
+}
+
+function addBaseline(program: Command, io: CliIo, exit: (code: number) => void): void {
+  program
+    .command('baseline')
+    .description(
+      "accept what 'check' finds today: write '.klaviyo-lint/baseline.json', or compare the findings with the one that is there",
+    )
+    .addArgument(new Argument('[folder]', 'the folder of the project').default(undefined, 'the working folder'))
+    .addOption(new Option('--prune', 'remove the entries that are not found any more'))
+    .addOption(new Option('--add', 'accept findings that a baseline which is there does not have yet'))
+    .addOption(asOfOption(io.now))
+    .addOption(timeBudgetOption())
+    .action(async (folder: string | undefined, options: BaselineArguments) =>
+      exit(await runBaseline(folder, options, io)),
+    );
 }
 
 function addChecklist(program: Command, io: CliIo, exit: (code: number) => void): void {
