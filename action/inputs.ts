@@ -1,6 +1,7 @@
 import { requiredItems } from '../src/checklist/required-items.ts';
 import { UsageError } from '../src/model/errors.ts';
 import { DEFAULT_TIME_BUDGET_MS, MOST_BUDGET_SECONDS } from '../src/project/discovery/time-budget.ts';
+import { type Scope, SCOPES } from '../src/model/report.ts';
 import type { Targets } from '../src/preflight/define-probe.ts';
 import {
   CODE_NOT_VERIFIED,
@@ -24,6 +25,8 @@ export interface ActionInputs {
   notVerified: CodeNotVerified;
   /** Which new comments that silence a finding pass. */
   suppressions: Suppressions;
+  /** Which findings count; undefined for what fits the event: those that are new on a pull request, else all. */
+  scope: Scope | undefined;
   /** The items of the checklist that block while they are violated or open. */
   requireChecklist: string[];
   /** The most that the check of the code takes, in seconds. */
@@ -79,6 +82,7 @@ export function readInputs(getInput: GetInput): ActionInputs {
     preflight: choice('preflight', PREFLIGHT_MODES),
     notVerified: choice('not-verified', CODE_NOT_VERIFIED),
     suppressions: choice('suppressions', SUPPRESSIONS),
+    scope: getInput('scope') === '' ? undefined : choice('scope', SCOPES),
     requireChecklist: items('require-checklist'),
     timeBudget: seconds('time-budget', DEFAULT_TIME_BUDGET_MS / 1000),
     targets: {

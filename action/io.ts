@@ -2,7 +2,7 @@ import type * as actionsCore from '@actions/core';
 import type { CheckedForChecklist } from '../src/audit/checklist.ts';
 import type { Targets } from '../src/preflight/define-probe.ts';
 import type { ConfigurationSource } from '../src/project/discovery/configuration.ts';
-import type { PreflightReport } from '../src/model/report.ts';
+import type { PreflightReport, Scope } from '../src/model/report.ts';
 import type { FailOn, Suppressions } from '../src/model/verdict.ts';
 import type { Environment } from './event.ts';
 
@@ -28,6 +28,7 @@ export interface ActionIo {
     configuration: ConfigurationSource;
     searchPath: string;
     suppressions: Suppressions;
+    scope: Scope;
     timeBudgetMs: number;
   }): Promise<Pick<CheckedForChecklist, 'report' | 'concernsVendor' | 'judge'>>;
   /** `root` is the checked folder, for what its manifests and its code use of the SDK. */

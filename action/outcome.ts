@@ -1,6 +1,7 @@
 import { unmetItems } from '../src/checklist/required-items.ts';
 import type { Checklist, ChecklistItem } from '../src/model/checklist.ts';
 import type { PreflightReport, ProbeResult, Report, Skipped } from '../src/model/report.ts';
+import { baseSentences } from '../src/reporters/base-text.ts';
 import { counted } from '../src/reporters/counted.ts';
 import { combineVerdicts, failsUnverified, isViolation, type Verdict } from '../src/model/verdict.ts';
 import type { ActionInputs } from './inputs.ts';
@@ -56,20 +57,25 @@ function unverifiedFailures(outcome: Outcome, { preflight: mode, notVerified }: 
 }
 
 /** What a job reports although it passes, one sentence each. */
-export function warningsOf(outcome: Outcome): string[] {
-  const { preflight } = outcome;
+export function warningsOf(outcome: Outcome, { scope }: Pick<ActionInputs, 'scope'>): string[] {
+  const { report, preflight } = outcome;
+  const unscoped =
+    scope === 'changed' && report.base === undefined
+      ? ["Input 'scope' is 'changed', but this event names no base, so every finding counts as new."]
+      : baseSentences(report.base);
   const warned = preflight?.probes.some(({ status }) => status === 'warned')
     ? [`${probesSentence(preflight, 'warned')} warned; see the job summary.`]
     : [];
-  return verdictOf(outcome) === 'not verified'
-    ? [`Not everything could be checked: ${unverifiedParts(outcome)}.`, ...warned]
-    : warned;
+  const unverified =
+    verdictOf(outcome) === 'not verified' ? [`Not everything could be checked: ${unverifiedParts(outcome)}.`] : [];
+  return [...unscoped, ...unverified, ...warned];
 }
 
-function findingsSentence({ summary, findings }: Report): string {
-  const files = new Set(findings.map(({ path }) => path)).size;
+function findingsSentence({ summary, findings, base }: Report): string {
+  const files = new Set(findings.filter(({ state }) => state === 'new').map(({ path }) => path)).size;
   const numbers = `${counted(summary.errors, 'error')} and ${counted(summary.warnings, 'warning')} in ${counted(files, 'file')}`;
-  return `klaviyo-lint found ${numbers}; fix them where the annotations stand, or read them all in the job summary.`;
+  const advice = 'fix them where the annotations stand, or read them all in the job summary.';
+  return [`klaviyo-lint found ${numbers}; ${advice}`, ...baseSentences(base)].join(' ');
 }
 
 function checklistSentence(unmet: readonly ChecklistItem[]): string {

@@ -3,7 +3,7 @@ import { trustedSearchPath } from '../src/project/discovery/search-path.ts';
 import { safeLine } from '../src/reporters/safe-line.ts';
 import { formsOf, hiderOf } from '../src/model/secret-forms.ts';
 import { checklistFromWorkspace, fromWorkspace, resolveCheckedFolder } from './checked-folder.ts';
-import { configurationSource } from './configuration-source.ts';
+import { configurationSource, scopeOf } from './configuration-source.ts';
 import { readEvent } from './event.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
 import type { ActionIo, Core, LiveOptions } from './io.ts';
@@ -50,7 +50,7 @@ function takeSecret(core: Core, input: string): string {
 
 async function judge(
   io: ActionIo,
-  { path, failOn, preflight, suppressions, requireChecklist, timeBudget, targets }: ActionInputs,
+  { path, failOn, preflight, suppressions, scope, requireChecklist, timeBudget, targets }: ActionInputs,
   secrets: Secrets,
 ): Promise<Outcome> {
   const workspace = io.env.GITHUB_WORKSPACE || process.cwd();
@@ -69,6 +69,7 @@ async function judge(
     configuration,
     searchPath,
     suppressions,
+    scope: scope ?? scopeOf(configuration),
     timeBudgetMs: timeBudget * 1000,
   });
   const gate = decidePreflight(preflight, secrets.key.trim() !== '', event);

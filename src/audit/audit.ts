@@ -1,19 +1,22 @@
-import { helpUrl } from '../../eslint-plugin/help-url.ts';
 import { UsageError } from '../model/errors.ts';
-import { CHECKLIST_CHECKS, checkRuns, type CheckRun } from './check-runs.ts';
+import { openBase } from './base-findings.ts';
+import { CHECKLIST_CHECKS, type CheckRun, checkRuns } from './check-runs.ts';
 import {
   identify,
   isSuppressed,
   type Finding,
+  type SuppressedFinding,
   type UnidentifiedFinding,
   type UnidentifiedSuppressed,
 } from '../model/finding.ts';
-import { maskKeys } from '../vendors/klaviyo/keys.ts';
 import { oneForEachEnvKey } from './env-keys.ts';
 import { type AskKeys, withKeyStates } from './key-states.ts';
 import { keepLedger, openEntries } from './ledger.ts';
 import { HARDCODED_KEY_RULE } from '../messages/written-key.ts';
 import { listUnseen } from './unseen.ts';
+import { baselineNotices, readBaseline } from './read-baseline.ts';
+import { runChecks } from './run-checks.ts';
+import { type Judged, judgeStates } from './states.ts';
 import { markNew, suppressionFact } from './new-suppressions.ts';
 import { byPlace } from './order.ts';
 import type { Change } from '../project/git/change.ts';
@@ -21,18 +24,18 @@ import { collectFacts } from '../project/manifests/collect-facts.ts';
 import type { ConfigurationSource } from '../project/discovery/configuration.ts';
 import type { EvidenceFacts } from '../model/evidence-facts.ts';
 import type { RepositoryFacts } from '../model/facts.ts';
-import { failureReason } from '../project/discovery/failure.ts';
 import { findOtherCode } from '../project/evidence/other-code.ts';
-import { findKeys } from '../project/keys/find-keys.ts';
-import { createKeySearch } from '../project/keys/key-search.ts';
+import { findKeys, type FoundKeys } from '../project/keys/find-keys.ts';
+import { createKeySearch, type KeySearch } from '../project/keys/key-search.ts';
 import { allowedKeys } from '../project/keys/key-settings.ts';
-import { lintFiles } from '../project/lint/lint-files.ts';
+import { type LintedFiles, lintFiles } from '../project/lint/lint-files.ts';
+import type { LintOptions } from '../project/lint/lint.ts';
 import { sdkVersionOf } from '../project/manifests/sdk-version-of.ts';
 import { lineTextAt, openProject, type Project } from '../project/discovery/project.ts';
 import { DEFAULT_TIME_BUDGET_MS, isOver, TIME_REASON, timedReader } from '../project/discovery/time-budget.ts';
 import type { FileReader } from '../project/discovery/read-file.ts';
 import type { RuleSettings } from '../project/discovery/rule-settings.ts';
-import type { Base, Report, Skipped } from '../model/report.ts';
+import type { Base, Report, Scope, Skipped } from '../model/report.ts';
 import { counted } from '../reporters/counted.ts';
 import { checkVerdict, type FailOn, type Suppressions } from '../model/verdict.ts';
 
@@ -50,6 +53,10 @@ export interface AuditOptions {
   searchPath?: string | undefined;
   /** Which new comments that silence a finding pass. */
   suppressions?: Suppressions;
+  /** Whether findings that existed at the base are told from new ones; `all` by default. */
+  scope?: Scope;
+  /** Whether the baseline counts; it does by default. */
+  baseline?: boolean;
   /** Whether all that was ever committed is searched for keys too. */
   history?: boolean;
   /** Verifies at the vendor whether keys are valid; without it, no key is sent. */
@@ -64,6 +71,8 @@ const DEFAULTS = {
   paths: [],
   configuration: 'nowhere',
   suppressions: 'allow',
+  scope: 'all',
+  baseline: true,
   history: false,
   timeBudgetMs: DEFAULT_TIME_BUDGET_MS,
   onProgress: () => undefined,
@@ -86,7 +95,7 @@ export interface Audited {
   /** With evidence where the project has to do with the vendor. */
   facts: RepositoryFacts;
   project: Project;
-  /** It calls the vendor, names it in code, or declares its SDK; for the checklist also in languages that are not analyzed. */
+  /** It calls the vendor, names it in code, or declares its SDK. */
   concernsVendor: boolean;
 }
 
@@ -95,18 +104,104 @@ export interface Audited {
  *
  * @param collectEvidence for the checklist: rules and checks then run whatever the configuration switches off, which the report leaves out
  */
-export async function auditProject(
-  options: AuditOptions,
-  collectEvidence?: (read: FileReader, files: readonly string[]) => Promise<EvidenceFacts>,
-): Promise<Audited> {
+export async function auditProject(options: AuditOptions, collectEvidence?: CollectEvidence): Promise<Audited> {
   const settings = { ...DEFAULTS, ...options };
-  const { root, asOf, failOn, history, askKeys, timeBudgetMs, onProgress } = settings;
-  const deadline = performance.now() + timeBudgetMs;
-  const project = await openProject(root, settings);
-  if (!history) requireFiles(project, root);
+  const deadline = performance.now() + settings.timeBudgetMs;
+  const project = await openProject(settings.root, settings);
+  if (!settings.history) requireFiles(project, settings.root);
+  const baseline = await readBaseline({ ...project, source: settings.baseline ? settings.configuration : 'nowhere' });
   const isForChecklist = collectEvidence !== undefined;
   const runs = checkRuns(project.rules, { ...settings, isForChecklist });
   const rules = isForChecklist ? withoutOff(project.rules) : project.rules;
+  const code = await lintCode(project, { ...settings, rules, deadline });
+  const { facts, linted, keys, looks } = code;
+  const base = openBase(project, { ...code, runs, deadline });
+  const suppressed = await markNew(code.identified.filter(isSuppressed), project.change, base);
+  const concernsVendor = [
+    () => linted.count > 0,
+    () => facts.sdkDependencies.length > 0,
+    () => isForChecklist && findOtherCode(timedReader(project.read, deadline), project.files).length > 0,
+  ].some(isSo => isSo());
+  const evidence = await evidenceOf(project, deadline, concernsVendor ? collectEvidence : undefined);
+  const allFacts = { ...facts, suppressions: suppressed.map(suppressionFact), ...evidence };
+  const checked = checkFacts(project, runs, allFacts);
+  const standing = oneForEachEnvKey(
+    [...code.identified.filter(finding => !isSuppressed(finding)), ...checked.findings].sort(byPlace),
+    allowedKeys(project.rules),
+  );
+  const judged = await judgeStates(standing, {
+    baseline: baseline.entries,
+    base: settings.scope === 'changed' ? base : undefined,
+    isCounted: finding => isKept(finding, project.rules),
+  });
+  const findings = await withStatesOfKeys(judged.findings, keys.keys, settings.askKeys, deadline);
+  const seenFiles = { looks, reached: linted.reached ?? new Set() };
+  const unseen = [
+    ...project.skipped,
+    ...openEntries(project, seenFiles),
+    ...linted.skipped,
+    ...keys.skipped,
+    ...code.skipped,
+    ...checked.skipped,
+  ];
+  tellIfOver(deadline, settings);
+  const found = { findings, suppressed, skipped: listUnseen(unseen, project.change) };
+  const stale = settings.paths.length > 0 ? [] : judged.stale;
+  const notices = [...project.notices, ...baselineNotices(baseline.notice, stale, unseen)];
+  const seen = {
+    asOf: settings.asOf,
+    ...asConfigured(found, project.rules),
+    ...(notices.length > 0 && { notices }),
+    ledger: keepLedger(project, { ...seenFiles, skipped: unseen }),
+    ...(project.change && { base: baseOf(project.change, settings.scope, judged) }),
+  };
+  const counts = { filesFound: project.files.length, filesLinted: linted.count };
+  return {
+    report: report(seen, settings.failOn, { ...counts, hasBaseline: baseline.entries !== undefined }),
+    found,
+    facts: allFacts,
+    project,
+    concernsVendor,
+  };
+}
+
+type CollectEvidence = (read: FileReader, files: readonly string[]) => Promise<EvidenceFacts>;
+
+async function evidenceOf(
+  { read, files }: Project,
+  deadline: number,
+  collect: CollectEvidence | undefined,
+): Promise<Pick<RepositoryFacts, 'evidence'>> {
+  return collect ? { evidence: await collect(timedReader(read, deadline), files) } : {};
+}
+
+function tellIfOver(
+  deadline: number,
+  { timeBudgetMs, onProgress }: Pick<Required<AuditOptions>, 'timeBudgetMs' | 'onProgress'>,
+): void {
+  if (isOver(deadline)) onProgress(`Stopped after ${timeBudgetMs / 1000} seconds, because ${TIME_REASON}.`);
+}
+
+interface CodeOptions extends Pick<Required<AuditOptions>, 'asOf' | 'history' | 'onProgress'> {
+  rules: RuleSettings;
+  deadline: number;
+}
+
+/** What the rules found, and what they were run with. */
+interface LintedCode {
+  facts: RepositoryFacts;
+  lintOptions: LintOptions;
+  linted: LintedFiles;
+  keys: FoundKeys;
+  looks: KeySearch['looks'];
+  identified: (Finding | SuppressedFinding)[];
+  skipped: Skipped[];
+}
+
+async function lintCode(
+  project: Project,
+  { asOf, rules, history, deadline, onProgress }: CodeOptions,
+): Promise<LintedCode> {
   onProgress(
     `Found ${counted(project.files.length, 'file')}${project.ignored.length > 0 ? `, and left out ${project.ignored.length} that the configuration ignores` : ''}.`,
   );
@@ -133,46 +228,43 @@ export async function auditProject(
   const identified = identify<UnidentifiedFinding | UnidentifiedSuppressed>(
     [...linted.findings, ...keys.findings, ...(linted.suppressed ?? []), ...keys.suppressed].sort(byPlace),
   ).filter(finding => !isAllowed(finding, project.rules));
-  const suppressed = await markNew(identified.filter(isSuppressed), project, lintOptions);
-  const collect = async (isWanted: boolean): Promise<EvidenceFacts | undefined> =>
-    isWanted ? collectEvidence?.(timedReader(project.read, deadline), project.files) : undefined;
-  const concernsVendor = [
-    () => linted.count > 0,
-    () => facts.sdkDependencies.length > 0,
-    () => isForChecklist && findOtherCode(timedReader(project.read, deadline), project.files).length > 0,
-  ].some(isSo => isSo());
-  const evidence = await collect(concernsVendor);
-  const allFacts = { ...facts, suppressions: suppressed.map(suppressionFact), ...(evidence && { evidence }) };
-  const checked = runChecks(runs, allFacts, project.rules);
-  const isChecked = ({ path }: { path?: string }): boolean => path === undefined || project.isSelected(path);
-  const problems = checked.problems
-    .filter(isChecked)
-    .map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
-  const standing = oneForEachEnvKey(
-    [...identified.filter(finding => !isSuppressed(finding)), ...identify(problems.sort(byPlace))].sort(byPlace),
-    allowedKeys(project.rules),
-  );
-  const findings = askKeys ? await withKeyStates(standing, keys.keys, { ask: askKeys, deadline }) : standing;
-  const seenFiles = { looks: search.looks, reached: linted.reached ?? new Set() };
-  const unseen = [
-    ...project.skipped,
-    ...openEntries(project, seenFiles),
-    ...linted.skipped,
-    ...keys.skipped,
-    ...[...skipped, ...checked.skipped].filter(isChecked),
-  ];
-  if (isOver(deadline)) onProgress(`Stopped after ${timeBudgetMs / 1000} seconds, because ${TIME_REASON}.`);
-  const { notices, change } = project;
-  const found = { findings, suppressed, skipped: listUnseen(unseen, change) };
-  const seen = {
-    asOf,
-    ...asConfigured(found, project.rules),
-    ...(notices.length > 0 && { notices }),
-    ledger: keepLedger(project, { ...seenFiles, skipped: unseen }),
-    ...(change && { base: baseOf(change) }),
+  return {
+    facts,
+    lintOptions,
+    linted,
+    keys,
+    looks: search.looks,
+    identified,
+    skipped: skipped.filter(entry => isChecked(entry, project)),
   };
-  const counts = { filesFound: project.files.length, filesLinted: linted.count };
-  return { report: report(seen, failOn, counts), found, facts: allFacts, project, concernsVendor };
+}
+
+function checkFacts(
+  project: Project,
+  runs: readonly CheckRun[],
+  facts: RepositoryFacts,
+): { findings: Finding[]; skipped: Skipped[] } {
+  const checked = runChecks(runs, facts, project.rules);
+  const problems = checked.problems
+    .filter(problem => isChecked(problem, project))
+    .map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
+  return {
+    findings: identify(problems.sort(byPlace)),
+    skipped: checked.skipped.filter(entry => isChecked(entry, project)),
+  };
+}
+
+function isChecked({ path }: { path?: string }, project: Project): boolean {
+  return path === undefined || project.isSelected(path);
+}
+
+async function withStatesOfKeys(
+  findings: Finding[],
+  keys: readonly string[],
+  ask: AskKeys | undefined,
+  deadline: number,
+): Promise<Finding[]> {
+  return ask ? withKeyStates(findings, keys, { ask, deadline }) : findings;
 }
 
 /** Rules and checks as a configuration sets them, but all of them. */
@@ -182,16 +274,24 @@ function withoutOff(rules: RuleSettings): RuleSettings {
 
 /** Leaves out what only the checklist asked for. */
 function asConfigured(found: Audited['found'], rules: RuleSettings): Audited['found'] {
-  const isKept = (id: string): boolean => rules[id] !== 'off' && !CHECKLIST_CHECKS.has(id);
   return {
-    findings: found.findings.filter(({ ruleId }) => isKept(ruleId)),
-    suppressed: found.suppressed.filter(({ ruleId }) => isKept(ruleId)),
-    skipped: found.skipped.filter(({ id }) => isKept(id)),
+    findings: found.findings.filter(finding => isKept(finding, rules)),
+    suppressed: found.suppressed.filter(finding => isKept(finding, rules)),
+    skipped: found.skipped.filter(({ id }) => isKept({ ruleId: id }, rules)),
   };
 }
 
-function baseOf({ base, files }: Change): Base {
-  return { commit: base, ...(files !== undefined && { changedFiles: files }) };
+function isKept({ ruleId }: Pick<Finding, 'ruleId'>, rules: RuleSettings): boolean {
+  return rules[ruleId] !== 'off' && !CHECKLIST_CHECKS.has(ruleId);
+}
+
+function baseOf({ base, files }: Change, scope: Scope, { notCompared }: Judged): Base {
+  return {
+    commit: base,
+    ...(files !== undefined && { changedFiles: files }),
+    scope,
+    ...(notCompared !== undefined && { notCompared }),
+  };
 }
 
 /** A folder that holds nothing is more likely a mistake than a repository that is fine. */
@@ -207,53 +307,20 @@ function isAllowed({ ruleId, fingerprint }: Finding, settings: RuleSettings): bo
   return ruleId === HARDCODED_KEY_RULE && allowedKeys(settings).some(allowed => allowed.fingerprint === fingerprint);
 }
 
-type Problem = Omit<UnidentifiedFinding, 'lineText'>;
-
-/** A check that throws is reported as skipped, and the others count. */
-function runChecks(
-  runs: readonly CheckRun[],
-  facts: RepositoryFacts,
-  settings: RuleSettings,
-): { problems: Problem[]; skipped: Skipped[] } {
-  const problems: Problem[] = [];
-  const skipped: Skipped[] = [];
-  for (const run of runs) {
-    const id = `check/${run.check.id}`;
-    try {
-      problems.push(...problemsOf(run, facts, settings[id] === 'warn'));
-      skipped.push(...[...(run.check.notes?.(facts, run.context) ?? [])].map(note => ({ id, ...note })));
-    } catch (error) {
-      // Whatever it failed on may be new.
-      skipped.push({ id, reason: failureReason(error), isChanged: true });
-    }
-  }
-  return { problems, skipped };
-}
-
-function problemsOf(
-  { check: { id, severity, run }, context }: CheckRun,
-  facts: RepositoryFacts,
-  onlyWarns: boolean,
-): Problem[] {
-  return [...run(facts, context)].map(({ message, at, ...rest }) => ({
-    ruleId: `check/${id}`,
-    severity,
-    message: maskKeys(message),
-    ...at,
-    helpUrl: helpUrl('checks', id),
-    ...rest,
-    ...(onlyWarns && { severity: 'warning' as const }),
-  }));
-}
-
 function report(
   seen: Omit<Report, 'schemaVersion' | 'summary'>,
   failOn: FailOn,
-  files: Pick<Report['summary'], 'filesFound' | 'filesLinted'>,
+  { hasBaseline, ...files }: Pick<Report['summary'], 'filesFound' | 'filesLinted'> & { hasBaseline: boolean },
 ): Report {
   const { findings, suppressed, skipped } = seen;
-  const count = (wanted: Finding['severity']): number => findings.filter(({ severity }) => severity === wanted).length;
+  const count = (wanted: Finding['severity']): number =>
+    findings.filter(({ severity, state }) => severity === wanted && state === 'new').length;
   const verdict = checkVerdict(findings, skipped, failOn);
+  const inState = (wanted: Finding['state']): number => findings.filter(({ state }) => state === wanted).length;
+  const standing = {
+    ...(seen.base?.scope === 'changed' && seen.base.notCompared === undefined && { old: inState('old') }),
+    ...(hasBaseline && { baselined: inState('baselined') }),
+  };
   const silenced = {
     suppressed: suppressed.length,
     ...(seen.base && { newlySuppressed: suppressed.filter(({ suppression }) => suppression.isNew).length }),
@@ -261,6 +328,6 @@ function report(
   return {
     schemaVersion: 1,
     ...seen,
-    summary: { verdict, errors: count('error'), warnings: count('warning'), ...silenced, ...files },
+    summary: { verdict, errors: count('error'), warnings: count('warning'), ...standing, ...silenced, ...files },
   };
 }

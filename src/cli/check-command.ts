@@ -9,7 +9,7 @@ import type { ConfigurationSource } from '../project/discovery/configuration.ts'
 import { chooseScope, realFolder } from '../project/discovery/scope.ts';
 import { resolveCommit } from '../project/git/change.ts';
 import { headOrigin, readEvent } from '../project/git/workflow-event.ts';
-import type { Report } from '../model/report.ts';
+import type { Report, Scope } from '../model/report.ts';
 import { renderJson } from '../reporters/json.ts';
 import { renderMarkdown } from '../reporters/markdown.ts';
 import { renderText } from '../reporters/text.ts';
@@ -23,6 +23,7 @@ export interface CheckArguments {
   asOf: string;
   /** A commit to compare with. */
   base?: string;
+  scope?: Scope;
   notVerified?: CodeNotVerified;
   suppressions?: Suppressions;
   history?: boolean;
@@ -44,9 +45,7 @@ export async function runCheck(
   { format, output, failOn, asOf, history = false, verifyKeys = false, timeBudget, ...judging }: CheckArguments,
   io: CliIo,
 ): Promise<number> {
-  const { base, notVerified = base === undefined ? 'pass' : 'changed', suppressions = 'allow' } = judging;
-  if (suppressions !== 'allow' && base === undefined)
-    throw new UsageError("'--suppressions' judges what is new. Name the commit to compare with, with '--base'.");
+  const { base, notVerified, suppressions, scope: findingScope } = withDefaults(judging);
   const scope = chooseScope(io.workingFolder, paths);
   const askKeys = verifyKeys ? keyAsker(io) : undefined;
   const report = await audit({
@@ -56,6 +55,7 @@ export async function runCheck(
     configuration: await configurationSource(scope.root, base, io),
     searchPath: io.environment['PATH'],
     suppressions,
+    scope: findingScope,
     history,
     askKeys,
     ...(timeBudget !== undefined && { timeBudgetMs: timeBudget * 1000 }),
@@ -64,6 +64,22 @@ export async function runCheck(
   await deliver(io, await CHECK_RENDERERS[format](report), output);
   return report.summary.verdict === 'violated' || failsUnverified(report.skipped, notVerified) ? 1 : 0;
 }
+
+type Judging = Pick<CheckArguments, 'base' | 'notVerified' | 'suppressions' | 'scope'>;
+
+/** @throws UsageError where a setting needs a base and there is none */
+function withDefaults(judging: Judging): Judging & Required<Omit<Judging, 'base'>> {
+  const { base, suppressions = 'allow', scope } = judging;
+  const defaults = { suppressions, ...(base === undefined ? WITHOUT_BASE : WITH_BASE) };
+  if (base === undefined && suppressions !== 'allow')
+    throw new UsageError("'--suppressions' judges what is new. Name the commit to compare with, with '--base'.");
+  if (base === undefined && scope === 'changed')
+    throw new UsageError("'--scope changed' judges what is new. Name the commit to compare with, with '--base'.");
+  return { ...defaults, ...judging };
+}
+
+const WITHOUT_BASE = { notVerified: 'pass', scope: 'all' } as const;
+const WITH_BASE = { notVerified: 'changed', scope: 'changed' } as const;
 
 /** What is compared with a commit is judged by the configuration of that commit. @throws UsageError if there is no such commit */
 export async function configurationSource(

@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { runBaseline, type BaselineArguments } from './baseline-command.ts';
 import { CHECK_RENDERERS, runCheck, type CheckArguments } from './check-command.ts';
 import { CHECKLIST_RENDERERS, EVERY_ITEM, runChecklist, type ChecklistArguments } from './checklist-command.ts';
 import { tell, type CliIo } from './cli-io.ts';
@@ -14,6 +15,7 @@ import {
 import { runSimulateCommand, SIMULATE_FORMATS, type SimulateArguments } from './simulate-command.ts';
 import { runUpgrade, UPGRADE_RENDERERS, type UpgradeArguments } from './upgrade-command.ts';
 import { DEFAULT_TIME_BUDGET_MS, MOST_BUDGET_SECONDS } from '../project/discovery/time-budget.ts';
+import { SCOPES } from '../model/report.ts';
 import { CODE_NOT_VERIFIED, FAIL_ON, NOT_VERIFIED, SUPPRESSIONS } from '../model/verdict.ts';
 
 const EXIT_CODES = `
@@ -44,6 +46,7 @@ function createProgram(io: CliIo, exit: (code: number) => void): Command {
     .configureOutput({ writeOut: text => void io.writeOut(text), writeErr: text => tell(io, text) })
     .addHelpText('after', EXIT_CODES);
   addCheck(program, io, exit);
+  addBaseline(program, io, exit);
   addChecklist(program, io, exit);
   const preflight = program
     .command('preflight')
@@ -92,8 +95,14 @@ function addCheck(program: Command, io: CliIo, exit: (code: number) => void): vo
     .addOption(
       new Option(
         '--base <commit>',
-        'the commit to compare with: its configuration counts, and what is new since is reported',
+        'the commit to compare with: its configuration and baseline count, and only what is new since fails',
       ),
+    )
+    .addOption(
+      new Option(
+        '--scope <which>',
+        'which findings count: those that are new since the base, which is the default with one, or all',
+      ).choices(SCOPES),
     )
     .addOption(
       new Option(
@@ -117,6 +126,22 @@ function addCheck(program: Command, io: CliIo, exit: (code: number) => void): vo
       ),
     )
     .action(async (paths: string[], options: CheckArguments) => exit(await runCheck(paths, options, io)));
+}
+
+function addBaseline(program: Command, io: CliIo, exit: (code: number) => void): void {
+  program
+    .command('baseline')
+    .description(
+      "accept what 'check' finds today: write '.klaviyo-lint/baseline.json', or compare the findings with the one that is there",
+    )
+    .addArgument(new Argument('[folder]', 'the folder of the project').default(undefined, 'the working folder'))
+    .addOption(new Option('--prune', 'remove the entries that are not found any more'))
+    .addOption(new Option('--add', 'accept findings that a baseline which is there does not have yet'))
+    .addOption(asOfOption(io.now))
+    .addOption(timeBudgetOption())
+    .action(async (folder: string | undefined, options: BaselineArguments) =>
+      exit(await runBaseline(folder, options, io)),
+    );
 }
 
 function addChecklist(program: Command, io: CliIo, exit: (code: number) => void): void {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { maskKeys } from '../vendors/klaviyo/keys.ts';
+import { identitiesOf } from './identity.ts';
 
 export type Severity = 'error' | 'warning';
 
@@ -44,6 +45,12 @@ export interface PastPlace {
   isInHead: boolean;
 }
 
+/**
+ * Whether a finding counts. Only a `new` one blocks: an `old` one existed at the base already, a `baselined` one is in the baseline, and
+ * a `suppressed` one is silenced by a comment.
+ */
+export type FindingState = 'new' | 'old' | 'baselined' | 'suppressed';
+
 /** The one model that every output renders. Plain data; no field ever holds a secret. */
 export interface Finding extends Location {
   /** `klaviyo/<rule>`, `check/<id>` or `preflight/<id>`. */
@@ -51,8 +58,14 @@ export interface Finding extends Location {
   severity: Severity;
   message: string;
   helpUrl: string;
+  state: FindingState;
   /** 32 hexadecimal digits that survive moved lines and are the same in every output. */
   fingerprint: string;
+  /**
+   * 32 hexadecimal digits, and a number where several findings have the same ones. It survives formatting, renamed variables, moved
+   * code and moved files, so that the base and the baseline know a finding by it.
+   */
+  identity: string;
   /** Whether the vendor accepts the key that the finding is about; present if it was verified. */
   keyState?: KeyState;
   /** Where the key that the finding is about came into the history; present if the history was searched. */
@@ -70,6 +83,7 @@ export interface Suppression {
 
 /** A finding that a comment in the code silences; it fails nothing, and every output has it. */
 export interface SuppressedFinding extends Finding {
+  state: 'suppressed';
   suppression: Suppression;
 }
 
@@ -78,29 +92,38 @@ export type UnidentifiedSuppressed = UnidentifiedFinding & Pick<SuppressedFindin
 /** Tells whether a comment silences a finding. */
 export function isSuppressed<Given extends object>(
   finding: Given,
-): finding is Given & Pick<SuppressedFinding, 'suppression'> {
+): finding is Given & Pick<SuppressedFinding, 'suppression' | 'state'> {
   return 'suppression' in finding;
 }
 
-export type UnidentifiedFinding = Omit<Finding, 'fingerprint'> & {
+export type UnidentifiedFinding = Omit<Finding, 'fingerprint' | 'identity' | 'state'> & {
   /** The text of the finding's first line; only its hash is kept. */
   lineText: string;
+  /** What it is about, without what formatters and renamed variables change, where a syntax tells; only its hash is kept. */
+  construct?: string | undefined;
 };
 
 /**
- * Gives each finding its fingerprint: a hash of rule, path and line text without white space, and of how many equal ones
+ * Gives each finding its identity, and its fingerprint: a hash of rule, path and line text without white space, and of how many equal ones
  * stand before it. Keys are masked first, so that a fingerprint tells nothing about a key.
  *
  * @param findings in the order of the file
+ * @returns them as `new`, and `suppressed` where a comment silences them
  */
 export function identify<Given extends UnidentifiedFinding>(
   findings: readonly Given[],
-): (Omit<Given, 'lineText'> & Pick<Finding, 'fingerprint'>)[] {
+): (Omit<Given, 'lineText' | 'construct'> & Pick<Finding, 'fingerprint' | 'identity' | 'state'>)[] {
+  const identities = identitiesOf(findings);
   const seen = new Map<string, number>();
-  return findings.map(({ lineText, ...finding }) => {
-    const identity = [finding.ruleId, finding.path, maskKeys(lineText).replaceAll(/\s+/g, '')].join('\0');
-    const nth = seen.get(identity) ?? 0;
-    seen.set(identity, nth + 1);
-    return { ...finding, fingerprint: createHash('sha256').update(`${identity}\0${nth}`).digest('hex').slice(0, 32) };
+  return findings.map(({ lineText, construct: _, ...finding }, index) => {
+    const place = [finding.ruleId, finding.path, maskKeys(lineText).replaceAll(/\s+/g, '')].join('\0');
+    const nth = seen.get(place) ?? 0;
+    seen.set(place, nth + 1);
+    return {
+      ...finding,
+      state: isSuppressed(finding) ? 'suppressed' : 'new',
+      fingerprint: createHash('sha256').update(`${place}\0${nth}`).digest('hex').slice(0, 32),
+      identity: identities[index]!,
+    };
   });
 }

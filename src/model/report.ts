@@ -19,8 +19,13 @@ export interface Notice {
 
 export interface Summary {
   verdict: Verdict;
+  /** New findings only, as in `warnings`. */
   errors: number;
   warnings: number;
+  /** Findings that existed at the base already; absent where the run is about no change. */
+  old?: number;
+  /** Findings that the baseline accepts; absent where there is none. */
+  baselined?: number;
   /** Findings that comments in the code silence. */
   suppressed: number;
   /** Those of them that the change since the base brings; absent where no base is known. */
@@ -31,11 +36,19 @@ export interface Summary {
   filesLinted: number;
 }
 
+/** Which findings count on a change: those that it brings, or all. */
+export const SCOPES = ['changed', 'all'] as const;
+export type Scope = (typeof SCOPES)[number];
+
 /** The commit that the checked tree is compared with. */
 export interface Base {
   commit: string;
   /** How many files are changed since; absent where the commit could not be read, so that everything counts as changed. */
   changedFiles?: number;
+  /** Whether findings that existed there are `old`; `all` are new otherwise. */
+  scope: Scope;
+  /** Why no finding is `old` although that is the scope, as the end of a sentence. */
+  notCompared?: string;
 }
 
 /** What `klaviyo-lint check --format json` prints. A breaking change raises `schemaVersion`. */

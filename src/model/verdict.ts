@@ -19,12 +19,13 @@ export type CodeNotVerified = (typeof CODE_NOT_VERIFIED)[number];
 export const SUPPRESSIONS = ['allow', 'reason', 'block'] as const;
 export type Suppressions = (typeof SUPPRESSIONS)[number];
 
-/** Tells whether a finding is at or above the level that fails the job. */
-export function isViolation(finding: Pick<Finding, 'severity'>, failOn: FailOn): boolean {
+/** Tells whether a finding is new and at or above the level that fails the job. */
+export function isViolation(finding: Pick<Finding, 'severity' | 'state'>, failOn: FailOn): boolean {
+  if (finding.state !== 'new') return false;
   return failOn === 'warning' || (failOn === 'error' && finding.severity === 'error');
 }
 
-/** The verdict of the static run. With `fail-on: never` findings are reported but violate nothing. */
+/** The verdict of the static run, in which only new findings count. With `fail-on: never` findings are reported but violate nothing. */
 export function checkVerdict(findings: readonly Finding[], skipped: readonly Skipped[], failOn: FailOn): Verdict {
   if (findings.some(finding => isViolation(finding, failOn))) return 'violated';
   return skipped.length > 0 ? 'not verified' : 'verified';

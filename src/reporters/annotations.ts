@@ -3,7 +3,7 @@ import { maskKeys } from '../vendors/klaviyo/keys.ts';
 import type { Report } from '../model/report.ts';
 import { byPath } from './by-path.ts';
 import { counted } from './counted.ts';
-import { keysFirst } from './keys-first.ts';
+import { isAboutKey, keysFirst } from './keys-first.ts';
 import { safeLine } from './safe-line.ts';
 
 /** How many annotations of each level there is room for. */
@@ -41,18 +41,27 @@ const MESSAGE_LENGTH = 4_096;
 const TITLE_LENGTH = 255;
 const FILES_NAMED = 5;
 
-/** Chooses which findings to annotate, because the runner silently drops what is over its limit. */
+/** Chooses which new findings to annotate, because the runner silently drops what is over its limit. */
 export function annotations(
   { findings }: Pick<Report, 'findings'>,
   limit: AnnotationLimit = KEPT_PER_STEP,
 ): AnnotationPlan {
+  const annotated = annotatedOf(findings);
   const ofLevel = (level: Severity): Finding[] =>
-    keysFirst(oneFilePerTurn(keysFirst(findings.filter(({ severity }) => severity === level))));
+    keysFirst(oneFilePerTurn(keysFirst(annotated.filter(({ severity }) => severity === level))));
   const errors = ofLevel('error');
   const warnings = ofLevel('warning');
   const shown = keysFirst([...errors.slice(0, limit.errors), ...warnings.slice(0, limit.warnings)]).map(annotationOf);
   const left = [...errors.slice(limit.errors), ...warnings.slice(limit.warnings)];
   return left.length === 0 ? { shown } : { shown, left: sentenceAbout(left) };
+}
+
+/** The new findings, and old ones about keys as warnings: whoever reads the code can use such a key until it is revoked. */
+function annotatedOf(findings: readonly Finding[]): Finding[] {
+  return findings.flatMap(finding => {
+    if (finding.state === 'new') return [finding];
+    return finding.state === 'old' && isAboutKey(finding) ? [{ ...finding, severity: 'warning' as const }] : [];
+  });
 }
 
 function oneFilePerTurn(findings: readonly Finding[]): Finding[] {

@@ -1,3 +1,4 @@
+import type { Baseline } from '../model/baseline.ts';
 import type { Checklist } from '../model/checklist.ts';
 import type { FaultDomain, PreflightReport, Report } from '../model/report.ts';
 import type { UpgradeReport } from '../upgrade/upgrade-report.ts';
@@ -31,6 +32,14 @@ function published({ faultDomain, ...item }: { faultDomain?: FaultDomain }): obj
 export function renderUpgradeJson(report: UpgradeReport): string {
   return printedJson(report);
 }
+
+/** Renders a baseline as `.klaviyo-lint/baseline.json` holds it, in the form of `docs/schema/baseline.schema.json`. */
+export function renderBaselineJson(findings: Baseline['findings']): string {
+  return printedJson({ $schema: BASELINE_SCHEMA, schemaVersion: 1, findings } satisfies Baseline);
+}
+
+const BASELINE_SCHEMA =
+  'https://raw.githubusercontent.com/klaviyo-lint/klaviyo-lint/main/docs/schema/baseline.schema.json';
 
 /** Renders a checklist as JSON of `docs/schema/checklist.schema.json`. */
 export function renderChecklistJson(checklist: Checklist): string {

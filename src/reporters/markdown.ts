@@ -1,7 +1,9 @@
 import type { Finding, SuppressedFinding } from '../model/finding.ts';
 import { LEFT_OUT_CAUSES, type LeftOutGroup } from '../model/ledger.ts';
 import type { Report, Skipped, Summary } from '../model/report.ts';
+import { baseSentences } from './base-text.ts';
 import { byPath } from './by-path.ts';
+import { ofState, STANDING, standingCount } from './by-state.ts';
 import { counted } from './counted.ts';
 import { keysFirst } from './keys-first.ts';
 import { ledgerSentences } from './ledger-text.ts';
@@ -22,11 +24,11 @@ const DEFAULT_MAX_BYTES = 900_000;
 const FRAME_BYTES = 2_000;
 
 /**
- * Renders a report for a step summary or a comment: verdict, counts, findings (keys first, then errors), what comments
- * suppress, and what was not analyzed.
+ * Renders a report for a step summary or a comment: verdict, counts, new findings (keys first, then errors), old and baselined ones,
+ * what comments suppress, and what was not analyzed.
  */
 export function renderMarkdown(
-  { findings, suppressed, skipped, notices = [], ledger, summary, asOf }: Report,
+  { findings, suppressed, skipped, notices = [], ledger, base, summary, asOf }: Report,
   options: MarkdownOptions = {},
 ): string {
   const budget = (options.maxBytes ?? DEFAULT_MAX_BYTES) - FRAME_BYTES;
@@ -34,7 +36,15 @@ export function renderMarkdown(
     { columns: ['Not looked at', 'Why'], rows: skipped.map(skippedRow), noun: 'skip' },
     budget / 4,
   );
-  const rows = keysFirst(errorsFirst(findings)).map(finding => findingRow(finding, options.sourceUrl));
+  const reported = ofState(findings, 'new');
+  const rowsOf = (shown: readonly Finding[]): string[][] =>
+    keysFirst(errorsFirst(shown)).map(finding => findingRow(finding, options.sourceUrl));
+  const standingTables = STANDING.flatMap(({ state, column }) =>
+    markdownTable(
+      { columns: ['', column, 'Finding', 'Rule'], rows: rowsOf(ofState(findings, state)), noun: 'finding' },
+      budget / 8,
+    ),
+  );
   const suppressedTable = markdownTable(
     {
       columns: ['Suppressed', 'Rule', 'Reason'],
@@ -47,14 +57,18 @@ export function renderMarkdown(
     { columns: ['Left out', 'Why', 'Where'], rows: ledger.leftOut.map(leftOutRow), noun: 'reason' },
     budget / 8,
   );
-  const tables = [...suppressedTable, ...skippedTable, ...leftOutTable];
+  const tables = [...standingTables, ...suppressedTable, ...skippedTable, ...leftOutTable];
   const left = budget - Buffer.byteLength(tables.join('\n'));
-  const findingTable = markdownTable({ columns: ['', 'Where', 'Finding', 'Rule'], rows, noun: 'finding' }, left);
+  const findingTable = markdownTable(
+    { columns: ['', 'Where', 'Finding', 'Rule'], rows: rowsOf(reported), noun: 'finding' },
+    left,
+  );
   return printed([
     `## Code: ${summary.verdict}`,
     '',
-    countsOf(findings, summary, asOf),
+    countsOf(reported, summary, asOf),
     '',
+    ...baseSentences(base).flatMap(sentence => [`> ${markdownText(sentence)}`, '']),
     ...notices.flatMap(({ message }) => [`> **To review:** ${markdownText(message)}`, '']),
     ...findingTable,
     ...tables,
@@ -66,7 +80,7 @@ function countsOf(findings: readonly Finding[], summary: Summary, asOf: string):
   const { errors, warnings, filesFound, filesLinted } = summary;
   const files = byPath(findings).size;
   const where = files === 0 ? '' : ` in ${counted(files, 'file')}`;
-  return `**${counted(errors, 'error')}** and **${counted(warnings, 'warning')}**${where}${suppressedCount(summary)}. Linted ${filesLinted} of ${counted(filesFound, 'file')} as of ${asOf}.`;
+  return `**${counted(errors, 'error')}** and **${counted(warnings, 'warning')}**${where}${standingCount(summary)}${suppressedCount(summary)}. Linted ${filesLinted} of ${counted(filesFound, 'file')} as of ${asOf}.`;
 }
 
 function errorsFirst(findings: readonly Finding[]): Finding[] {

@@ -3,6 +3,7 @@ import type { Finding, RelatedLocation, Severity, SuppressedFinding } from '../m
 import { maskKeys } from '../vendors/klaviyo/keys.ts';
 import { type Ledger, LEFT_OUT_CAUSES } from '../model/ledger.ts';
 import type { Notice, Report, Skipped } from '../model/report.ts';
+import { baseSentences } from './base-text.ts';
 import { counted } from './counted.ts';
 import { ledgerSentences } from './ledger-text.ts';
 import { percentEncoded } from './percent-encoded.ts';
@@ -29,11 +30,18 @@ export interface SarifTool {
 const MOST_RESULTS = 25_000;
 
 /** Renders a report as SARIF 2.1.0 the way GitHub code scanning reads it. */
-export function renderSarif({ findings, suppressed, skipped, notices = [], ledger }: Report, tool: SarifTool): string {
+export function renderSarif(report: Report, tool: SarifTool): string {
+  const { findings, suppressed, skipped, notices = [], ledger, base, summary } = report;
+  const isCompared = summary.old !== undefined || summary.baselined !== undefined;
   const results: (Finding | SuppressedFinding)[] = [...findings, ...suppressed];
   const kept = results.slice(0, MOST_RESULTS);
   const cut = results.length - kept.length;
-  const notes = [...notices.map(noticeNote), ...skipped.map(skippedNote), ...ledgerNotes(ledger)];
+  const notes = [
+    ...baseSentences(base).map((text): Notification => ({ level: 'warning', message: { text } })),
+    ...notices.map(noticeNote),
+    ...skipped.map(skippedNote),
+    ...ledgerNotes(ledger),
+  ];
   const rules = [...tool.rules, ...unknownRules(kept, tool.rules)];
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -51,6 +59,7 @@ export function renderSarif({ findings, suppressed, skipped, notices = [], ledge
           resultOf(
             finding,
             rules.findIndex(({ id }) => id === finding.ruleId),
+            isCompared,
           ),
         ),
       },
@@ -95,8 +104,8 @@ function unknownRules(findings: readonly Finding[], known: readonly RuleMetadata
   }));
 }
 
-function resultOf(finding: Finding | SuppressedFinding, ruleIndex: number): Result {
-  const { ruleId, severity, message, fingerprint, related = [], ...at } = finding;
+function resultOf(finding: Finding | SuppressedFinding, ruleIndex: number, isCompared: boolean): Result {
+  const { ruleId, severity, message, fingerprint, identity, related = [], ...at } = finding;
   const region = { startLine: at.line, startColumn: at.column, endLine: at.endLine, endColumn: at.endColumn };
   return {
     ruleId,
@@ -105,11 +114,18 @@ function resultOf(finding: Finding | SuppressedFinding, ruleIndex: number): Resu
     message: { text: message },
     locations: [{ physicalLocation: { artifactLocation: artifactOf(at.path), region } }],
     ...(related.length > 0 && { relatedLocations: related.map(relatedOf) }),
+    ...(isCompared && baselineOf(finding)),
     ...('suppression' in finding && { suppressions: [suppressionOf(finding)] }),
     ...(related.some(({ isStep }) => isStep) && { codeFlows: [codeFlowOf(finding, related)] }),
-    // The only fingerprint that GitHub reads.
-    partialFingerprints: { primaryLocationLineHash: fingerprint },
+    // The first is the only one that GitHub reads.
+    partialFingerprints: { primaryLocationLineHash: fingerprint, 'klaviyoLintIdentity/v1': identity },
   };
+}
+
+/** What SARIF calls the baseline is the base of the change as well as the file of accepted findings. */
+function baselineOf(finding: Finding | SuppressedFinding): Pick<Result, 'baselineState' | 'properties'> {
+  const isNew = 'suppression' in finding ? finding.suppression.isNew === true : finding.state === 'new';
+  return { baselineState: isNew ? 'new' : 'unchanged', properties: { state: finding.state } };
 }
 
 function suppressionOf({ suppression: { reason, isNew } }: SuppressedFinding): Suppression {

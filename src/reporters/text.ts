@@ -1,40 +1,63 @@
 import type { Finding, SuppressedFinding } from '../model/finding.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { Notice, Report, Skipped, Summary } from '../model/report.ts';
+import { baseSentences } from './base-text.ts';
 import { byPath } from './by-path.ts';
+import { ofState, STANDING, standingCount } from './by-state.ts';
 import { counted } from './counted.ts';
-import { keysFirst } from './keys-first.ts';
 import { groupText, ledgerSentences } from './ledger-text.ts';
 import { printed } from './printed.ts';
 import { suppressedCount, suppressionText } from './suppressed-text.ts';
 
 /**
- * Renders a report for people: findings by file, keys first, what comments suppress, what was not analyzed and what to review, then
+ * Renders a report for people: new findings by file, keys first, old and baselined ones, what comments suppress, what was not analyzed and what to review, then
  * the counts.
  *
  * The colon behind the severity keeps a runner's problem matcher for ESLint's `stylish` format from reading these lines again.
  */
-export function renderText({ findings, suppressed, skipped, notices = [], ledger, summary }: Report): string {
+export function renderText({ findings, suppressed, skipped, notices = [], ledger, base, summary }: Report): string {
+  const reported = ofState(findings, 'new');
   return printed([
-    ...findingLines(findings),
+    ...findingLines(reported),
+    ...STANDING.flatMap(({ state, heading }) => standingLines(heading, ofState(findings, state))),
     ...suppressedLines(suppressed),
     ...skippedLines(skipped),
     ...noticeLines(notices),
     ...leftOutLines(ledger),
-    ...summaryLines(findings, summary),
+    ...baseSentences(base),
+    ...summaryLines(reported, summary),
     ...ledgerSentences(ledger),
     `Verdict: ${summary.verdict}`,
   ]);
 }
 
 function findingLines(findings: readonly Finding[]): string[] {
-  return [...byPath(keysFirst(findings))].flatMap(([path, inFile]) => [path, ...inFile.flatMap(linesOf), '']);
+  return [...byPath(findings)].flatMap(([path, inFile]) => [path, ...inFile.flatMap(linesOf), '']);
 }
 
 function linesOf({ line, column, severity, message, ruleId, related = [] }: Finding): string[] {
   return [
     `  ${line}:${column}  ${severity}: ${message}  ${ruleId}`,
     ...related.map(other => `      see ${other.path}:${other.line}: ${other.message}`),
+  ];
+}
+
+/** As many of a state are listed; the JSON has them all. */
+const MOST_STANDING = 50;
+
+function standingLines(heading: string, findings: readonly Finding[]): string[] {
+  if (findings.length === 0) return [];
+  const left = findings.length - MOST_STANDING;
+  return [
+    `${heading}:`,
+    ...findings
+      .slice(0, MOST_STANDING)
+      .map(
+        ({ path, line, column, severity, message, ruleId }) =>
+          `  ${path}:${line}:${column}: ${severity}: ${message}  ${ruleId}`,
+      ),
+    ...(left > 0 ? [`  ${left} more, which '--format json' lists.`] : []),
+    '',
   ];
 }
 
@@ -79,6 +102,6 @@ function summaryLines(findings: readonly Finding[], summary: Summary): string[] 
   const files = byPath(findings).size;
   const where = files === 0 ? '' : ` in ${counted(files, 'file')}`;
   return [
-    `${counted(errors, 'error')} and ${counted(warnings, 'warning')}${where}${suppressedCount(summary)}. Linted ${filesLinted} of ${counted(filesFound, 'file')}.`,
+    `${counted(errors, 'error')} and ${counted(warnings, 'warning')}${where}${standingCount(summary)}${suppressedCount(summary)}. Linted ${filesLinted} of ${counted(filesFound, 'file')}.`,
   ];
 }

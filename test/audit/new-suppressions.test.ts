@@ -89,7 +89,7 @@ test('where the base cannot be read, everything counts as new and as changed', a
   const root = temporaryRepository({ 'a.js': OLD, 'b.js': 'klaviyo(' });
   const commit = '1'.repeat(40);
   const report = await audit({ root, asOf: '2026-11-20', failOn: 'error', configuration: { commit } });
-  expect(report.base).toEqual({ commit });
+  expect(report.base).toEqual({ commit, scope: 'all' });
   expect(report.summary.newlySuppressed).toBe(1);
   expect(report.skipped).toMatchObject([{ path: 'b.js', isChanged: true }]);
 });

@@ -8,7 +8,7 @@ import type { OtherCodeSubject } from '../../src/model/evidence-facts.ts';
 import type { Attestation, Checklist, ChecklistItem, ItemState } from '../../src/model/checklist.ts';
 import type { ProbeResult } from '../../src/model/report.ts';
 import { probes } from '../../src/preflight/probes/index.ts';
-import { sampleFinding } from '../reporters/sample-report.ts';
+import { sampleFinding, sampleSuppressed } from '../reporters/sample-report.ts';
 
 const EVERY_SCOPE = new Set(Object.keys(SCOPES) as ScopeId[]);
 const RAN = new Set(ITEMS.flatMap(({ needs }) => needs.flatMap(need => (need.by === 'static' ? need.ids : []))));
@@ -403,7 +403,7 @@ test.each([
   ['', 'open'],
   ['the test account', 'proven'],
 ])('a finding that a comment silences with the reason %j leaves the item %s', (reason, state) => {
-  const suppressed = [{ ...sampleFinding({ ruleId: 'klaviyo/no-raw-http' }), suppression: { reason } }];
+  const suppressed = [sampleSuppressed(reason, { ruleId: 'klaviyo/no-raw-http' })];
   const item = itemIn('B1', good({ suppressed }));
   expect(item.state).toBe(state);
   expect(item.proofs).toHaveLength(1);

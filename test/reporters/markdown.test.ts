@@ -4,7 +4,15 @@ import { renderPreflightMarkdown } from '../../src/reporters/preflight-markdown.
 import { safeLine } from '../../src/reporters/safe-line.ts';
 import { HOSTILE_TEXTS, scrambledTexts } from './hostile-texts.ts';
 import { cellsIn, elementsIn, linksIn, renderedMarkdown } from './rendered-markdown.ts';
-import { FAILED, PASSED, sampleFinding, samplePreflight, sampleReport, SKIPPED } from './sample-report.ts';
+import {
+  FAILED,
+  PASSED,
+  sampleFinding,
+  samplePreflight,
+  sampleReport,
+  sampleSuppressed,
+  SKIPPED,
+} from './sample-report.ts';
 
 const HELP = 'https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-raw-http.md';
 const SOURCE = 'https://github.com/octo/shop/blob/4b64722/';
@@ -43,7 +51,7 @@ Every file was looked at.
       leftOut: [{ cause: 'link' as const, count: 1, places: ['a|b.js'] }],
       unseen: 'Not seen: 1 place (1 a symbolic link).',
     };
-    const suppressed = [{ ...sampleFinding(), suppression: { reason: 'a <b>probe</b>' } }];
+    const suppressed = [sampleSuppressed('a <b>probe</b>')];
     const markdown = renderMarkdown(sampleReport({ suppressed, ledger }));
     expect(markdown).toContain('**0 errors** and **0 warnings**, 1 suppressed. Linted 3 of 120 files');
     expect(markdown).toContain(

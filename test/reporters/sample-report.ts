@@ -1,4 +1,4 @@
-import type { Finding } from '../../src/model/finding.ts';
+import type { Finding, FindingState, SuppressedFinding } from '../../src/model/finding.ts';
 import type { Ledger } from '../../src/model/ledger.ts';
 import type { PreflightReport, ProbeResult, Report } from '../../src/model/report.ts';
 import { checkVerdict, preflightVerdict } from '../../src/model/verdict.ts';
@@ -15,9 +15,16 @@ export function sampleFinding(changes: Partial<Finding> = {}): Finding {
     endLine: 3,
     endColumn: 20,
     helpUrl: 'https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-raw-http.md',
+    state: 'new',
     fingerprint: '0123456789abcdef0123456789abcdef',
+    identity: 'fedcba9876543210fedcba9876543210',
     ...changes,
   };
+}
+
+/** The same, silenced by a comment. */
+export function sampleSuppressed(reason: string, changes: Partial<Finding> = {}): SuppressedFinding {
+  return { ...sampleFinding(changes), state: 'suppressed', suppression: { reason } };
 }
 
 /** All 120 files were looked at. */
@@ -38,12 +45,15 @@ export function sampleReport({
   notices,
   ledger = LEDGER,
 }: Partial<Report> = {}): Report {
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const count = (wanted: FindingState): number => findings.filter(({ state }) => state === wanted).length;
+  const errors = findings.filter(({ severity, state }) => severity === 'error' && state === 'new').length;
   const verdict = checkVerdict(findings, skipped, 'error');
   const summary = {
     verdict,
     errors,
-    warnings: findings.length - errors,
+    warnings: count('new') - errors,
+    ...(count('old') > 0 && { old: count('old') }),
+    ...(count('baselined') > 0 && { baselined: count('baselined') }),
     suppressed: suppressed.length,
     filesFound: 120,
     filesLinted: 3,

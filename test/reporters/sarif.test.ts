@@ -2,7 +2,7 @@ import type { Log, Run } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { renderSarif, type SarifTool } from '../../src/reporters/sarif.ts';
-import { sampleFinding, sampleReport } from './sample-report.ts';
+import { sampleFinding, sampleReport, sampleSuppressed } from './sample-report.ts';
 
 const TOOL: SarifTool = {
   version: '1.2.3',
@@ -55,7 +55,10 @@ describe('renderSarif', () => {
             },
           },
         ],
-        partialFingerprints: { primaryLocationLineHash: '0123456789abcdef0123456789abcdef' },
+        partialFingerprints: {
+          primaryLocationLineHash: '0123456789abcdef0123456789abcdef',
+          'klaviyoLintIdentity/v1': 'fedcba9876543210fedcba9876543210',
+        },
       },
     ]);
   });
@@ -146,7 +149,7 @@ describe('renderSarif', () => {
   });
 
   it('has what comments suppress as results with their suppressions', () => {
-    const suppressed = ['a probe', ''].map(reason => ({ ...sampleFinding(), suppression: { reason } }));
+    const suppressed = ['a probe', ''].map(reason => sampleSuppressed(reason));
     const { results } = runOf(sampleReport({ findings: [sampleFinding()], suppressed }));
     expect(results?.map(({ suppressions }) => suppressions)).toEqual([
       undefined,

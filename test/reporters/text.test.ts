@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderText } from '../../src/reporters/text.ts';
-import { sampleFinding, sampleReport } from './sample-report.ts';
+import { sampleFinding, sampleReport, sampleSuppressed } from './sample-report.ts';
 
 /** The matchers that actions/setup-node registers; what they match becomes an annotation. */
 const PROBLEM_MATCHERS = [
@@ -77,7 +77,7 @@ Verdict: violated
   });
 
   it('shows what comments suppress, and what was left out', () => {
-    const suppressed = ['a probe', ''].map(reason => ({ ...sampleFinding(), suppression: { reason } }));
+    const suppressed = ['a probe', ''].map(reason => sampleSuppressed(reason));
     const places = Array.from({ length: 7 }, (_, n) => `l${n}.js`);
     const text = renderText(
       sampleReport({

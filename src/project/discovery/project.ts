@@ -119,7 +119,7 @@ function changedPackages(keysOnly: readonly string[], change: Change | undefined
 }
 
 /** The text of the line that something begins on; empty if it cannot be read any more. */
-export function lineTextAt({ read }: Project, { path, line }: Location): string {
+export function lineTextAt({ read }: Pick<Project, 'read'>, { path, line }: Location): string {
   const bytes = read(path);
   return bytes instanceof Uint8Array ? lineAt(decodeText(bytes).text, line) : '';
 }

@@ -4,6 +4,8 @@ import { readGitFile, runGitAt } from './git-files.ts';
 export interface Change {
   /** The full name of the commit. */
   base: string;
+  /** The full name of the commit that the change starts at: that one, or the one at which both parted. */
+  comparedWith: string;
   /** How many files of the folder are changed; undefined where the commit cannot be read. */
   files: number | undefined;
   /** Tells whether the change touches a file; where the commit cannot be read, it may touch each. */
@@ -30,6 +32,7 @@ export async function readChange(root: string, base: string, searchPath?: string
   const changed = status === undefined ? undefined : statusByPath(status);
   return {
     base,
+    comparedWith: parted,
     files: changed?.size,
     has: path => changed?.has(path) ?? true,
     touches: path =>
@@ -37,6 +40,11 @@ export async function readChange(root: string, base: string, searchPath?: string
     isNew: path => changed === undefined || changed.get(path) === 'A',
     readBefore: async path => readGitFile(root, parted, path, searchPath),
   };
+}
+
+/** Tells whether a commit is another one or comes before it. @param root a real path */
+export async function isAncestor(root: string, commit: string, other: string, searchPath?: string): Promise<boolean> {
+  return (await runGitAt(root, ['merge-base', '--is-ancestor', commit, other], searchPath)) !== undefined;
 }
 
 /** A letter and a path take turns. */

@@ -5,17 +5,19 @@ import type { DeclaredSdk } from '../manifests/declaration.ts';
 import type { DependencyLock, LockedSdk, LockFile, SdkDependency } from '../../model/facts.ts';
 import { installedSdk } from '../manifests/installed-sdk.ts';
 import { indexLines } from '../discovery/line-index.ts';
-import { createFileReader, type FileReader } from '../discovery/read-file.ts';
+import { createFileReader, type FileReader, MAX_LOCK_BYTES } from '../discovery/read-file.ts';
 import { createLockFinder, type FoundLock, type Governing } from './lock-finder.ts';
 import type { LockedCopy } from './lock.ts';
 import { ignoredLock, lockOutside } from './missing-lock.ts';
-import { LOCK_FORMATS, MAX_LOCK_BYTES, readOrExplain } from './read-lock.ts';
+import { LOCK_FORMATS, readOrExplain } from './read-lock.ts';
 
 /** Where lock files are looked for. */
 export interface LockFolder {
   /** A real path; without it nothing that is installed is read. */
   root?: string;
   read: FileReader;
+  /** Reads lock files, which are larger than others; from the disk where there is a root, by default. */
+  readLock?: FileReader | undefined;
   /** Every file that git or the walk lists, so that one which is only on the disk is known. */
   listed?: ReadonlySet<string>;
 }
@@ -29,9 +31,9 @@ export interface LockFacts {
 /** Adds to each declaration of the SDK its versions in the lock files and `node_modules`. */
 export async function collectLockFacts(
   declared: readonly DeclaredSdk[],
-  { root, read, listed }: LockFolder,
+  { root, read, readLock, listed }: LockFolder,
 ): Promise<LockFacts> {
-  const find = createLockFinder(root === undefined ? read : createFileReader(root, MAX_LOCK_BYTES));
+  const find = createLockFinder(readLock ?? (root === undefined ? read : createFileReader(root, MAX_LOCK_BYTES)));
   const files = new Map<string, LockFile>();
   const unread = new Map<string, string>();
 

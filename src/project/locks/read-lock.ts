@@ -4,9 +4,6 @@ import { lineOf } from '../discovery/line-index.ts';
 import type { FileReader } from '../discovery/read-file.ts';
 import type { Lock, LockReader } from './lock.ts';
 
-/** Four times the largest lock file of 140 public repositories (2.3 MB); to parse one of this size takes seconds at most. */
-export const MAX_LOCK_BYTES = 10 * 1024 * 1024;
-
 interface LockFormat {
   manager: PackageManager;
   /** Loaded when the first such file is there; none where the format cannot be read. */

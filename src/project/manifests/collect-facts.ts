@@ -23,6 +23,8 @@ export interface FactsFolder {
   root: string;
   /** Every file that git or the walk lists, whichever of them are checked. */
   listed: readonly string[];
+  /** Reads the lock files, where they are not those on the disk. */
+  readLock?: FileReader;
   /** Where git is looked for. */
   searchPath?: string | undefined;
 }
@@ -52,7 +54,7 @@ export async function collectFacts(
   const { collectLockFacts } = await import('../locks/lock-facts.ts');
   const locked = await collectLockFacts(sdks, {
     read,
-    ...(folder && { root: folder.root, listed: new Set(folder.listed) }),
+    ...(folder && { root: folder.root, readLock: folder.readLock, listed: new Set(folder.listed) }),
   });
   return {
     facts: { ...facts, sdkDependencies: locked.dependencies, lockFiles: locked.lockFiles },

@@ -116,8 +116,19 @@ function toFinding(
     ...place,
     helpUrl: rule.meta.docs?.url ?? '',
     lineText: lines.textOf(place.line),
+    construct: wordsOf(text.slice(at.start, at.end)),
     ...(suggestion && { suggestions: [suggestion] }),
   };
+}
+
+/** A command without its quotes, its line breaks and the names of its variables. */
+function wordsOf(command: string): string {
+  return command
+    .replaceAll(/["']/g, '')
+    .replaceAll(/\\\r?\n/g, ' ')
+    .replaceAll(/\$(?:\{[^}]*\}|\w+)/g, '$')
+    .trim()
+    .replaceAll(/\s+/g, ' ');
 }
 
 /** An editor of the file's text counts a byte order mark. */

@@ -11,6 +11,7 @@ function changeOf(before: Record<string, string>, after: Record<string, string>)
   const has = (path: string): boolean => before[path] !== after[path];
   return {
     base: '0'.repeat(40),
+    comparedWith: '0'.repeat(40),
     files: 1,
     has,
     touches: has,
