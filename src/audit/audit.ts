@@ -1,6 +1,5 @@
-import { helpUrl } from '../../eslint-plugin/help-url.ts';
 import { UsageError } from '../model/errors.ts';
-import { CHECKLIST_CHECKS, checkRuns, type CheckRun } from './check-runs.ts';
+import { CHECKLIST_CHECKS } from './check-runs.ts';
 import {
   identify,
   isSuppressed,
@@ -8,12 +7,12 @@ import {
   type UnidentifiedFinding,
   type UnidentifiedSuppressed,
 } from '../model/finding.ts';
-import { maskKeys } from '../vendors/klaviyo/keys.ts';
 import { oneForEachEnvKey } from './env-keys.ts';
 import { type AskKeys, withKeyStates } from './key-states.ts';
 import { keepLedger, openEntries } from './ledger.ts';
 import { HARDCODED_KEY_RULE } from '../messages/written-key.ts';
 import { listUnseen } from './unseen.ts';
+import { runChecks } from './run-checks.ts';
 import { markNew, suppressionFact } from './new-suppressions.ts';
 import { byPlace } from './order.ts';
 import type { Change } from '../project/git/change.ts';
@@ -21,7 +20,6 @@ import { collectFacts } from '../project/manifests/collect-facts.ts';
 import type { ConfigurationSource } from '../project/discovery/configuration.ts';
 import type { EvidenceFacts } from '../model/evidence-facts.ts';
 import type { RepositoryFacts } from '../model/facts.ts';
-import { failureReason } from '../project/discovery/failure.ts';
 import { findKeys } from '../project/keys/find-keys.ts';
 import { createKeySearch } from '../project/keys/key-search.ts';
 import { allowedKeys } from '../project/keys/key-settings.ts';
@@ -30,8 +28,8 @@ import { sdkVersionOf } from '../project/manifests/sdk-version-of.ts';
 import { lineTextAt, openProject, type Project } from '../project/discovery/project.ts';
 import { DEFAULT_TIME_BUDGET_MS, isOver, TIME_REASON, timedReader } from '../project/discovery/time-budget.ts';
 import type { FileReader } from '../project/discovery/read-file.ts';
-import type { RuleSettings } from '../project/discovery/rule-settings.ts';
-import type { Base, Report, Skipped } from '../model/report.ts';
+import { type FolderSettings, isOff, mapSettings, type RuleSettings } from '../project/discovery/rule-settings.ts';
+import type { Base, Report } from '../model/report.ts';
 import { counted } from '../reporters/counted.ts';
 import { checkVerdict, type FailOn, type Suppressions } from '../model/verdict.ts';
 
@@ -42,7 +40,8 @@ export interface AuditOptions {
   paths?: readonly string[];
   /** Today, `YYYY-MM-DD`. */
   asOf: string;
-  failOn: FailOn;
+  /** The lowest level that fails; that of the configuration, or `error`, if it is not given. */
+  failOn?: FailOn | undefined;
   /** Where the `klaviyo-lint.json` that counts is read; none counts by default. */
   configuration?: ConfigurationSource;
   /** The `PATH` on which git is looked for; without it, in the system's own folders. */
@@ -99,13 +98,12 @@ export async function auditProject(
   collectEvidence?: (read: FileReader, files: readonly string[]) => Promise<EvidenceFacts>,
 ): Promise<Audited> {
   const settings = { ...DEFAULTS, ...options };
-  const { root, asOf, failOn, history, askKeys, timeBudgetMs, onProgress } = settings;
+  const { root, asOf, history, askKeys, timeBudgetMs, onProgress } = settings;
   const deadline = performance.now() + timeBudgetMs;
   const project = await openProject(root, settings);
   if (!history) requireFiles(project, root);
   const isForChecklist = collectEvidence !== undefined;
-  const runs = checkRuns(project.rules, { ...settings, isForChecklist });
-  const rules = isForChecklist ? withoutOff(project.rules) : project.rules;
+  const rules = isForChecklist ? mapSettings(project.rules, withoutOff) : project.rules;
   onProgress(
     `Found ${counted(project.files.length, 'file')}${project.ignored.length > 0 ? `, and left out ${project.ignored.length} that the configuration ignores` : ''}.`,
   );
@@ -138,14 +136,14 @@ export async function auditProject(
   const concernsVendor = linted.count > 0 || facts.sdkDependencies.length > 0;
   const evidence = await collect(concernsVendor);
   const allFacts = { ...facts, suppressions: suppressed.map(suppressionFact), ...(evidence && { evidence }) };
-  const checked = runChecks(runs, allFacts, project.rules);
+  const checked = runChecks(allFacts, project.rules, { ...settings, isForChecklist });
   const isChecked = ({ path }: { path?: string }): boolean => path === undefined || project.isSelected(path);
   const problems = checked.problems
     .filter(isChecked)
     .map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
   const standing = oneForEachEnvKey(
     [...identified.filter(finding => !isSuppressed(finding)), ...identify(problems.sort(byPlace))].sort(byPlace),
-    allowedKeys(project.rules),
+    path => allowedKeys(project.rules.of(path)),
   );
   const findings = askKeys ? await withKeyStates(standing, keys.keys, { ask: askKeys, deadline }) : standing;
   const seenFiles = { looks: search.looks, reached: linted.reached ?? new Set() };
@@ -167,21 +165,37 @@ export async function auditProject(
     ...(change && { base: baseOf(change) }),
   };
   const counts = { filesFound: project.files.length, filesLinted: linted.count };
-  return { report: report(seen, failOn, counts), found, facts: allFacts, project, concernsVendor };
+  return {
+    report: report(seen, lowestLevel(options, project), counts),
+    found,
+    facts: allFacts,
+    project,
+    concernsVendor,
+  };
+}
+
+/** What is asked for wins over the configuration. */
+function lowestLevel({ failOn }: AuditOptions, { run }: Project): FailOn {
+  return failOn ?? run.failOn ?? 'error';
 }
 
 /** Rules and checks as a configuration sets them, but all of them. */
 function withoutOff(rules: RuleSettings): RuleSettings {
-  return Object.fromEntries(Object.entries(rules).filter(([, setting]) => setting !== 'off'));
+  return Object.fromEntries(
+    Object.entries(rules).map(([id, { level, ...rest }]) => [
+      id,
+      level === 'off' || !level ? rest : { level, ...rest },
+    ]),
+  );
 }
 
 /** Leaves out what only the checklist asked for. */
-function asConfigured(found: Audited['found'], rules: RuleSettings): Audited['found'] {
-  const isKept = (id: string): boolean => rules[id] !== 'off' && !CHECKLIST_CHECKS.has(id);
+function asConfigured(found: Audited['found'], rules: FolderSettings): Audited['found'] {
+  const isKept = (id: string, path = ''): boolean => !isOff(rules.of(path), id) && !CHECKLIST_CHECKS.has(id);
   return {
-    findings: found.findings.filter(({ ruleId }) => isKept(ruleId)),
-    suppressed: found.suppressed.filter(({ ruleId }) => isKept(ruleId)),
-    skipped: found.skipped.filter(({ id }) => isKept(id)),
+    findings: found.findings.filter(({ ruleId, path }) => isKept(ruleId, path)),
+    suppressed: found.suppressed.filter(({ ruleId, path }) => isKept(ruleId, path)),
+    skipped: found.skipped.filter(({ id, path }) => isKept(id, path)),
   };
 }
 
@@ -198,47 +212,10 @@ function requireFiles({ emptyFolders: [empty] }: Project, root: string): void {
 }
 
 /** One place of a key is allowed by the fingerprint of its finding; the key itself was looked for among the allowed before. */
-function isAllowed({ ruleId, fingerprint }: Finding, settings: RuleSettings): boolean {
-  return ruleId === HARDCODED_KEY_RULE && allowedKeys(settings).some(allowed => allowed.fingerprint === fingerprint);
-}
-
-type Problem = Omit<UnidentifiedFinding, 'lineText'>;
-
-/** A check that throws is reported as skipped, and the others count. */
-function runChecks(
-  runs: readonly CheckRun[],
-  facts: RepositoryFacts,
-  settings: RuleSettings,
-): { problems: Problem[]; skipped: Skipped[] } {
-  const problems: Problem[] = [];
-  const skipped: Skipped[] = [];
-  for (const run of runs) {
-    const id = `check/${run.check.id}`;
-    try {
-      problems.push(...problemsOf(run, facts, settings[id] === 'warn'));
-      skipped.push(...[...(run.check.notes?.(facts, run.context) ?? [])].map(note => ({ id, ...note })));
-    } catch (error) {
-      // Whatever it failed on may be new.
-      skipped.push({ id, reason: failureReason(error), isChanged: true });
-    }
-  }
-  return { problems, skipped };
-}
-
-function problemsOf(
-  { check: { id, severity, run }, context }: CheckRun,
-  facts: RepositoryFacts,
-  onlyWarns: boolean,
-): Problem[] {
-  return [...run(facts, context)].map(({ message, at, ...rest }) => ({
-    ruleId: `check/${id}`,
-    severity,
-    message: maskKeys(message),
-    ...at,
-    helpUrl: helpUrl('checks', id),
-    ...rest,
-    ...(onlyWarns && { severity: 'warning' as const }),
-  }));
+function isAllowed({ ruleId, path, fingerprint }: Finding, settings: FolderSettings): boolean {
+  return (
+    ruleId === HARDCODED_KEY_RULE && allowedKeys(settings.of(path)).some(allowed => allowed.fingerprint === fingerprint)
+  );
 }
 
 function report(

@@ -1,7 +1,7 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { CHECK_RENDERERS, runCheck, type CheckArguments } from './check-command.ts';
-import { CHECKLIST_RENDERERS, EVERY_ITEM, runChecklist, type ChecklistArguments } from './checklist-command.ts';
+import { CHECKLIST_RENDERERS, runChecklist, type ChecklistArguments } from './checklist-command.ts';
 import { tell, type CliIo } from './cli-io.ts';
 import { UsageError } from '../model/errors.ts';
 import {
@@ -86,7 +86,11 @@ function addCheck(program: Command, io: CliIo, exit: (code: number) => void): vo
     )
     .addOption(formatOption(CHECK_RENDERERS))
     .addOption(outputOption())
-    .addOption(new Option('--fail-on <level>', 'the lowest level that fails').choices(FAIL_ON).default('error'))
+    .addOption(
+      new Option('--fail-on <level>', 'the lowest level that fails')
+        .choices(FAIL_ON)
+        .default(undefined, 'that of the configuration, or error'),
+    )
     .addOption(asOfOption(io.now))
     .addOption(timeBudgetOption())
     .addOption(
@@ -135,7 +139,7 @@ function addChecklist(program: Command, io: CliIo, exit: (code: number) => void)
       new Option(
         '--require <items>',
         'the items that end with 1 where they are violated or open, such as A1,B*',
-      ).default(EVERY_ITEM),
+      ).default(undefined, 'those of the configuration, or all'),
     )
     .addOption(
       new Option(
@@ -319,7 +323,7 @@ function parseDay(text: string): string {
 /** Commander has already said what it has to say, and ends its own help with an error, too. */
 function exitCodeOf(error: unknown, io: CliIo): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof UsageError) tell(io, `klaviyo-lint: ${error.message}`);
+  if (error instanceof UsageError) tell(io, `klaviyo-lint: ${error.detail ?? error.message}`);
   else tell(io, error instanceof Error ? (error.stack ?? error.message) : String(error));
   return 2;
 }
