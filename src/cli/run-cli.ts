@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { CHECK_RENDERERS, runCheck, type CheckArguments } from './check-command.ts';
 import { CHECKLIST_RENDERERS, runChecklist, type ChecklistArguments } from './checklist-command.ts';
 import { tell, type CliIo } from './cli-io.ts';
+import { CONFIG_RENDERERS, runConfig, type ConfigArguments } from './config-command.ts';
 import { UsageError } from '../model/errors.ts';
 import {
   KEY_VARIABLES,
@@ -70,6 +71,19 @@ function createProgram(io: CliIo, exit: (code: number) => void): Command {
     .action(async (release: string | undefined, options: UpgradeArguments) =>
       exit(await runUpgrade(release, options, io)),
     );
+  program
+    .command('config')
+    .description("say what counts for a file, and which 'klaviyo-lint.json' says so")
+    .addArgument(
+      new Argument('[file]', 'a file of the working folder, or a folder to check').default(
+        undefined,
+        'the working folder',
+      ),
+    )
+    .addOption(formatOption(CONFIG_RENDERERS))
+    .addOption(outputOption())
+    .addOption(new Option('--base <commit>', 'the commit whose configuration counts'))
+    .action(async (file: string | undefined, options: ConfigArguments) => exit(await runConfig(file, options, io)));
   addSimulate(program, io, exit);
   return program;
 }

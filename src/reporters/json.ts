@@ -1,4 +1,5 @@
 import type { Checklist } from '../model/checklist.ts';
+import type { ConfigurationReport } from '../model/configuration-report.ts';
 import type { FaultDomain, PreflightReport, Report } from '../model/report.ts';
 import type { UpgradeReport } from '../upgrade/upgrade-report.ts';
 import { printedJson } from './printed-json.ts';
@@ -35,4 +36,9 @@ export function renderUpgradeJson(report: UpgradeReport): string {
 /** Renders a checklist as JSON of `docs/schema/checklist.schema.json`. */
 export function renderChecklistJson(checklist: Checklist): string {
   return printedJson(checklist);
+}
+
+/** Renders what counts for a file as JSON of `docs/schema/config.schema.json`. */
+export function renderConfigurationJson(report: ConfigurationReport): string {
+  return printedJson(report);
 }

@@ -7,6 +7,7 @@ import { faultsIn } from './faults.ts';
 import validate, { IDS } from './generated/validate.mjs';
 import { describeProblem, type Fault, type Problem } from './problem.ts';
 
+export { IDS } from './generated/validate.mjs';
 export { problemLine } from './problem.ts';
 
 /** What one `klaviyo-lint.json` says. */

@@ -9,6 +9,7 @@ import { findRepository } from '../git/git-files.ts';
 import { type AcceptedSource, noticeOf } from './accepted-file.ts';
 import { isBuildOutput, isOfPackage } from './build-output.ts';
 import { decodeText } from './decode-text.ts';
+import type { Discovery } from './discover.ts';
 import { ignoreRules } from './ignore-patterns.ts';
 import {
   type ConfigurationFile,
@@ -51,7 +52,7 @@ export interface ConfigurationPlace {
   /** The checked folder, a real path. */
   root: string;
   source: ConfigurationSource;
-  /** What stands in the checked folder and below it, links too. */
+  /** The names of those that stand in the checked folder and below it. */
   listed: readonly string[];
   /** Where git is looked for. */
   searchPath?: string | undefined;
@@ -73,7 +74,9 @@ export async function readConfiguration({
   const way = relative(top, root).split(sep).join('/');
   const prefix = way === '' ? '' : `${way}/`;
   const own =
-    source === 'nowhere' ? new Map<string, Text>() : readOwn(top, [...namesAbove(prefix), ...nestedIn(listed, prefix)]);
+    source === 'nowhere'
+      ? new Map<string, Text>()
+      : readOwn(top, [...namesAbove(prefix), ...listed.map(path => prefix + path)]);
   const base = typeof source === 'object' ? await readBase({ root, commit: source.commit, searchPath }, prefix) : own;
   const { files, notices } = own.size + base.size === 0 ? { files: [], notices: [] } : await load(own, base, prefix);
   const tree = { files, prefix };
@@ -86,6 +89,14 @@ export async function readConfiguration({
   };
 }
 
+/** The names of configurations below a checked folder; a link is among them, and will be refused. */
+export function configurationNames({ files, leftOut }: Pick<Discovery, 'files' | 'leftOut'>): string[] {
+  const links = leftOut.filter(({ cause }) => cause === 'link').map(({ path }) => path);
+  return [...files, ...links].filter(
+    path => path.endsWith(`/${CONFIGURATION_FILE}`) && !isOfPackage(path) && !isBuildOutput(path),
+  );
+}
+
 /** A text, or why there is none. */
 type Text = string | Unread;
 
@@ -95,13 +106,6 @@ type Texts = ReadonlyMap<string, Text>;
 function namesAbove(prefix: string): string[] {
   const folders = prefix.split('/').slice(0, -1);
   return ['', ...folders].map((_, index) => posix.join(...folders.slice(0, index), CONFIGURATION_FILE));
-}
-
-/** Below the checked folder. */
-function nestedIn(listed: readonly string[], prefix: string): string[] {
-  return listed
-    .filter(path => path.endsWith(`/${CONFIGURATION_FILE}`) && !isOfPackage(path) && !isBuildOutput(path))
-    .map(path => prefix + path);
 }
 
 /** A larger one is not read. */

@@ -1,7 +1,7 @@
 import type { Location } from '../../model/finding.ts';
 import type { LeftOut } from '../../model/ledger.ts';
 import type { Notice, Skipped } from '../../model/report.ts';
-import { type ConfigurationSource, readConfiguration, type RunSettings } from './configuration.ts';
+import { configurationNames, type ConfigurationSource, readConfiguration, type RunSettings } from './configuration.ts';
 import { decodeText } from './decode-text.ts';
 import { judgeClaims } from './generated-claims.ts';
 import { isOfPackage } from './build-output.ts';
@@ -75,12 +75,10 @@ export async function openProject(
   const selection = selectPaths(folder, paths);
   const read = createFileReader(folder);
   const found = await discover(folder, searchPath);
-  const links = found.leftOut.filter(({ cause }) => cause === 'link').map(({ path }) => path);
-  const listed = [...found.files, ...links];
   const { isIgnored, rules, run, notices } = await readConfiguration({
     root: folder,
     source: configuration,
-    listed,
+    listed: configurationNames(found),
     searchPath,
   });
   const isChosen = (path: string): boolean => isSelected(selection, path);
