@@ -1,11 +1,10 @@
-import { posix, relative, sep } from 'node:path';
+import { posix } from 'node:path';
 import { UsageError } from '../../model/errors.ts';
 import type { Notice } from '../../model/report.ts';
 import type { FailOn } from '../../model/verdict.ts';
 import type { OwnSettings } from '../configuration/parse-configuration.ts';
 import type { Problem } from '../configuration/problem.ts';
 import { readCommitFiles } from '../git/commit-files.ts';
-import { findRepository } from '../git/git-files.ts';
 import { type AcceptedSource, noticeOf } from './accepted-file.ts';
 import { isBuildOutput, isOfPackage } from './build-output.ts';
 import { decodeText } from './decode-text.ts';
@@ -20,6 +19,7 @@ import {
 } from './merge-configuration.ts';
 import { createFileReader, type Unread } from './read-file.ts';
 import type { FolderSettings } from './rule-settings.ts';
+import { surroundingsOf } from './surroundings.ts';
 
 export const CONFIGURATION_FILE = 'klaviyo-lint.json';
 
@@ -70,9 +70,7 @@ export async function readConfiguration({
   listed,
   searchPath,
 }: ConfigurationPlace): Promise<Configuration> {
-  const top = findRepository(root) ?? root;
-  const way = relative(top, root).split(sep).join('/');
-  const prefix = way === '' ? '' : `${way}/`;
+  const { top, prefix } = surroundingsOf(root);
   const own =
     source === 'nowhere'
       ? new Map<string, Text>()
