@@ -19,7 +19,8 @@ export type PreflightMode = (typeof PREFLIGHT_MODES)[number];
 export interface ActionInputs {
   /** As given; whether it is inside the workspace is not checked yet. */
   path: string;
-  failOn: FailOn;
+  /** That of the configuration counts where it is absent. */
+  failOn?: FailOn;
   preflight: PreflightMode;
   /** What a verdict of `not verified` does to the job; `changed` fails for what the pull request made so, and for a live preflight that is demanded. */
   notVerified: CodeNotVerified;
@@ -27,7 +28,7 @@ export interface ActionInputs {
   suppressions: Suppressions;
   /** Which findings count; undefined for what fits the event: those that are new on a pull request, else all. */
   scope: Scope | undefined;
-  /** The items of the checklist that block while they are violated or open. */
+  /** The items of the checklist that block while they are violated or open; those of the configuration count where it is empty. */
   requireChecklist: string[];
   /** The most that the check of the code takes, in seconds. */
   timeBudget: number;
@@ -78,7 +79,7 @@ export function readInputs(getInput: GetInput): ActionInputs {
 
   const inputs = {
     path: getInput('path') || '.',
-    failOn: choice('fail-on', FAIL_ON),
+    ...(getInput('fail-on') !== '' && { failOn: choice('fail-on', FAIL_ON) }),
     preflight: choice('preflight', PREFLIGHT_MODES),
     notVerified: choice('not-verified', CODE_NOT_VERIFIED),
     suppressions: choice('suppressions', SUPPRESSIONS),

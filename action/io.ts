@@ -24,13 +24,13 @@ export interface ActionIo {
   check(options: {
     root: string;
     asOf: string;
-    failOn: FailOn;
+    failOn: FailOn | undefined;
     configuration: ConfigurationSource;
     searchPath: string;
     suppressions: Suppressions;
     scope: Scope;
     timeBudgetMs: number;
-  }): Promise<Pick<CheckedForChecklist, 'report' | 'concernsVendor' | 'judge'>>;
+  }): Promise<Pick<CheckedForChecklist, 'report' | 'concernsVendor' | 'run' | 'judge'>>;
   /** `root` is the checked folder, for what its manifests and its code use of the SDK. */
   runPreflight(options: LiveOptions): Promise<PreflightReport>;
 }

@@ -3,7 +3,7 @@ import type { Checklist, ChecklistItem } from '../src/model/checklist.ts';
 import type { PreflightReport, ProbeResult, Report, Skipped } from '../src/model/report.ts';
 import { baseSentences } from '../src/reporters/base-text.ts';
 import { counted } from '../src/reporters/counted.ts';
-import { combineVerdicts, failsUnverified, isViolation, type Verdict } from '../src/model/verdict.ts';
+import { combineVerdicts, type FailOn, failsUnverified, isViolation, type Verdict } from '../src/model/verdict.ts';
 import type { ActionInputs } from './inputs.ts';
 import type { PreflightGate } from './preflight-gate.ts';
 
@@ -14,6 +14,10 @@ export interface Outcome {
   /** The same with paths relative to the checked folder, as every other output of the tool has them. */
   ownReport: Report;
   gate: PreflightGate;
+  /** The lowest level of findings that fails the job. */
+  failOn: FailOn;
+  /** The items of the checklist that fail the job while they are violated or open. */
+  requiredItems: readonly string[];
   /** Only where the code has to do with Klaviyo, or items are required; its paths are relative to the workspace. */
   checklist?: Checklist;
   /** Only when the live preflight ran. */
@@ -30,10 +34,10 @@ export function verdictOf({ report, gate, preflight }: Outcome): Verdict {
 export function failuresOf(outcome: Outcome, inputs: ActionInputs): string[] {
   const { report, gate, checklist, preflight } = outcome;
   const failures: string[] = [];
-  if (report.findings.some(finding => isViolation(finding, inputs.failOn))) failures.push(findingsSentence(report));
+  if (report.findings.some(finding => isViolation(finding, outcome.failOn))) failures.push(findingsSentence(report));
   if (preflight?.verdict === 'violated')
     failures.push(`${probesSentence(preflight, 'failed')} failed; do what the job summary names as next.`);
-  const unmet = checklist ? unmetItems(checklist, inputs.requireChecklist) : [];
+  const unmet = checklist ? unmetItems(checklist, outcome.requiredItems) : [];
   if (unmet.length > 0) failures.push(checklistSentence(unmet));
   if (gate.kind === 'impossible') failures.push(`The live preflight could not run: ${gate.reason}`);
   return failures.length > 0 ? failures : unverifiedFailures(outcome, inputs);

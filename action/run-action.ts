@@ -61,6 +61,7 @@ async function judge(
   const {
     report,
     concernsVendor,
+    run,
     judge: judgeChecklist,
   } = await io.check({
     root: folder.root,
@@ -78,9 +79,18 @@ async function judge(
       ? await runLive(io, { root: folder.root, configuration, searchPath, ...targets, ...secrets })
       : {};
   const seen = 'preflight' in live ? live.preflight : undefined;
-  const isWanted = concernsVendor || requireChecklist.length > 0;
+  const requiredItems = requireChecklist.length > 0 ? requireChecklist : (run.requiredItems ?? []);
+  const isWanted = concernsVendor || requiredItems.length > 0;
   const checklist = isWanted ? { checklist: checklistFromWorkspace(await judgeChecklist(seen), folder) } : {};
-  return { report: fromWorkspace(report, folder), ownReport: report, gate, ...checklist, ...live };
+  return {
+    report: fromWorkspace(report, folder),
+    ownReport: report,
+    gate,
+    failOn: failOn ?? run.failOn ?? 'error',
+    requiredItems,
+    ...checklist,
+    ...live,
+  };
 }
 
 /** What was found in the code must not be lost when the preflight cannot start. */
@@ -104,6 +114,7 @@ function stop(core: Core, error: unknown, hide: (text: string) => string): void 
   if (!isUsageError(error) && error instanceof Error) {
     for (const line of (error.stack ?? '').split('\n')) core.info(safeLine(maskKeys(hide(line))));
   }
+  for (const line of detailOf(error).split('\n')) if (line !== '') core.info(safeLine(maskKeys(hide(line))));
   core.setFailed(hide(sentenceOf(error)));
 }
 
@@ -114,7 +125,11 @@ function sentenceOf(error: unknown): string {
     : `klaviyo-lint stopped unexpectedly: ${message} Report this with the log of the step.`;
 }
 
+function detailOf(error: unknown): string {
+  return isUsageError(error) && 'detail' in error && typeof error.detail === 'string' ? error.detail : '';
+}
+
 /** By name, because a chunk of the bundle may carry a copy of the class. */
-function isUsageError(error: unknown): boolean {
+function isUsageError(error: unknown): error is Error {
   return error instanceof Error && error.name === 'UsageError';
 }

@@ -12,7 +12,7 @@ import type { Check } from '../src/model/define-check.ts';
 import { collectEvidenceFacts } from '../src/project/evidence/collect-evidence-facts.ts';
 import { lintFiles } from '../src/project/lint/lint-files.ts';
 import { collectFacts } from '../src/project/manifests/collect-facts.ts';
-import { parseRuleSettings, type RuleSettings } from '../src/project/discovery/rule-settings.ts';
+import { type OwnSettings, parseConfiguration } from '../src/project/configuration/parse-configuration.ts';
 import { fakeKey } from './fake-keys.ts';
 
 const ROOT = path.dirname(import.meta.dirname);
@@ -149,10 +149,10 @@ describe.each(Object.entries<Check>(checks))('the page of %s', (id, check) => {
   });
 
   test.each(blocksOf(page, 'Options'))('$name is a configuration that is accepted', ({ code }) => {
-    const settings = parseRuleSettings((JSON.parse(code) as { rules: unknown }).rules);
-    expect(
-      checkRuns(settings as RuleSettings, { asOf: AS_OF }).find(run => run.check.id === id)?.context.options,
-    ).toEqual((settings as RuleSettings)[`check/${id}`]);
+    const { rules } = parseConfiguration('klaviyo-lint.json', code) as OwnSettings;
+    expect(checkRuns(rules, { asOf: AS_OF }).find(run => run.check.id === id)?.context.options).toEqual(
+      rules[`check/${id}`]?.options,
+    );
   });
 });
 

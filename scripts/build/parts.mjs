@@ -45,6 +45,7 @@ export const VENDORS = {
 export const LAZY_ENTRIES = {
   'linter.mjs': 'src/project/lint/eslint-linter.ts',
   'typescript.mjs': 'src/project/modules/typescript.ts',
+  'configuration.mjs': 'src/project/configuration/parse-configuration.ts',
   'catalog.mjs': 'src/project/manifests/catalog.ts',
   'locks.mjs': 'src/project/locks/lock-facts.ts',
   'shell.mjs': 'src/project/shell/shell-commands.ts',

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { formatted } from '../formatted.ts';
+import { CONFIGURATION_SCHEMA, configurationSchema, printedIds } from './configuration-schema.ts';
+import { validatorModule } from './configuration-validator.ts';
 import { replaceOrInsertSection, replaceSection } from './marked-section.ts';
 import { pageHeaders } from './page-headers.ts';
 import { readmeSections } from './readme-sections.ts';
@@ -35,8 +37,11 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
   // npm packs only what lies in the folder of a package.
   const copies = ['LICENSE', 'CHANGELOG.md'].map(name => ({ path: `eslint-plugin/${name}`, text: read(name) }));
   const picture = await drawReport(path.join(root, 'examples/broken-storefront'));
+  const schema = configurationSchema(units);
   const files = [
     ...registries(units),
+    { path: CONFIGURATION_SCHEMA, text: JSON.stringify(schema) },
+    { path: 'src/project/configuration/generated/validate.mjs', text: validatorModule(schema, printedIds(units)) },
     ...pages,
     { path: 'README.md', text: readme },
     { path: 'eslint-plugin/README.md', text: pluginReadme },

@@ -1,6 +1,6 @@
 import { UsageError } from '../model/errors.ts';
 import { openBase } from './base-findings.ts';
-import { CHECKLIST_CHECKS, type CheckRun, checkRuns } from './check-runs.ts';
+import { CHECKLIST_CHECKS, type CheckRunOptions } from './check-runs.ts';
 import {
   identify,
   isSuppressed,
@@ -34,7 +34,7 @@ import { sdkVersionOf } from '../project/manifests/sdk-version-of.ts';
 import { lineTextAt, openProject, type Project } from '../project/discovery/project.ts';
 import { DEFAULT_TIME_BUDGET_MS, isOver, TIME_REASON, timedReader } from '../project/discovery/time-budget.ts';
 import type { FileReader } from '../project/discovery/read-file.ts';
-import type { RuleSettings } from '../project/discovery/rule-settings.ts';
+import { type FolderSettings, isOff, mapSettings, type RuleSettings } from '../project/discovery/rule-settings.ts';
 import type { Base, Report, Scope, Skipped } from '../model/report.ts';
 import { counted } from '../reporters/counted.ts';
 import { checkVerdict, type FailOn, type Suppressions } from '../model/verdict.ts';
@@ -46,7 +46,8 @@ export interface AuditOptions {
   paths?: readonly string[];
   /** Today, `YYYY-MM-DD`. */
   asOf: string;
-  failOn: FailOn;
+  /** The lowest level that fails; that of the configuration, or `error`, if it is not given. */
+  failOn?: FailOn | undefined;
   /** Where the `klaviyo-lint.json` that counts is read; none counts by default. */
   configuration?: ConfigurationSource;
   /** The `PATH` on which git is looked for; without it, in the system's own folders. */
@@ -111,11 +112,11 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
   if (!settings.history) requireFiles(project, settings.root);
   const baseline = await readBaseline({ ...project, source: settings.baseline ? settings.configuration : 'nowhere' });
   const isForChecklist = collectEvidence !== undefined;
-  const runs = checkRuns(project.rules, { ...settings, isForChecklist });
-  const rules = isForChecklist ? withoutOff(project.rules) : project.rules;
+  const checkOptions = { ...settings, isForChecklist };
+  const rules = isForChecklist ? mapSettings(project.rules, withoutOff) : project.rules;
   const code = await lintCode(project, { ...settings, rules, deadline });
   const { facts, linted, keys, looks } = code;
-  const base = openBase(project, { ...code, runs, deadline });
+  const base = openBase(project, { ...code, checkOptions, deadline });
   const suppressed = await markNew(code.identified.filter(isSuppressed), project.change, base);
   const concernsVendor = [
     () => linted.count > 0,
@@ -124,10 +125,10 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
   ].some(isSo => isSo());
   const evidence = await evidenceOf(project, deadline, concernsVendor ? collectEvidence : undefined);
   const allFacts = { ...facts, suppressions: suppressed.map(suppressionFact), ...evidence };
-  const checked = checkFacts(project, runs, allFacts);
+  const checked = checkFacts(project, allFacts, checkOptions);
   const standing = oneForEachEnvKey(
     [...code.identified.filter(finding => !isSuppressed(finding)), ...checked.findings].sort(byPlace),
-    allowedKeys(project.rules),
+    path => allowedKeys(project.rules.of(path)),
   );
   const judged = await judgeStates(standing, {
     baseline: baseline.entries,
@@ -157,7 +158,7 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
   };
   const counts = { filesFound: project.files.length, filesLinted: linted.count };
   return {
-    report: report(seen, settings.failOn, { ...counts, hasBaseline: baseline.entries !== undefined }),
+    report: report(seen, lowestLevel(options, project), { ...counts, hasBaseline: baseline.entries !== undefined }),
     found,
     facts: allFacts,
     project,
@@ -183,7 +184,7 @@ function tellIfOver(
 }
 
 interface CodeOptions extends Pick<Required<AuditOptions>, 'asOf' | 'history' | 'onProgress'> {
-  rules: RuleSettings;
+  rules: FolderSettings;
   deadline: number;
 }
 
@@ -241,10 +242,10 @@ async function lintCode(
 
 function checkFacts(
   project: Project,
-  runs: readonly CheckRun[],
   facts: RepositoryFacts,
+  options: CheckRunOptions,
 ): { findings: Finding[]; skipped: Skipped[] } {
-  const checked = runChecks(runs, facts, project.rules);
+  const checked = runChecks(facts, project.rules, options);
   const problems = checked.problems
     .filter(problem => isChecked(problem, project))
     .map(problem => ({ ...problem, lineText: lineTextAt(project, problem) }));
@@ -267,22 +268,32 @@ async function withStatesOfKeys(
   return ask ? withKeyStates(findings, keys, { ask, deadline }) : findings;
 }
 
+/** What is asked for wins over the configuration. */
+function lowestLevel({ failOn }: AuditOptions, { run }: Project): FailOn {
+  return failOn ?? run.failOn ?? 'error';
+}
+
 /** Rules and checks as a configuration sets them, but all of them. */
 function withoutOff(rules: RuleSettings): RuleSettings {
-  return Object.fromEntries(Object.entries(rules).filter(([, setting]) => setting !== 'off'));
+  return Object.fromEntries(
+    Object.entries(rules).map(([id, { level, ...rest }]) => [
+      id,
+      level === 'off' || !level ? rest : { level, ...rest },
+    ]),
+  );
 }
 
 /** Leaves out what only the checklist asked for. */
-function asConfigured(found: Audited['found'], rules: RuleSettings): Audited['found'] {
+function asConfigured(found: Audited['found'], rules: FolderSettings): Audited['found'] {
   return {
     findings: found.findings.filter(finding => isKept(finding, rules)),
     suppressed: found.suppressed.filter(finding => isKept(finding, rules)),
-    skipped: found.skipped.filter(({ id }) => isKept({ ruleId: id }, rules)),
+    skipped: found.skipped.filter(({ id, path }) => isKept({ ruleId: id, path }, rules)),
   };
 }
 
-function isKept({ ruleId }: Pick<Finding, 'ruleId'>, rules: RuleSettings): boolean {
-  return rules[ruleId] !== 'off' && !CHECKLIST_CHECKS.has(ruleId);
+function isKept({ ruleId, path = '' }: { ruleId: string; path?: string | undefined }, rules: FolderSettings): boolean {
+  return !isOff(rules.of(path), ruleId) && !CHECKLIST_CHECKS.has(ruleId);
 }
 
 function baseOf({ base, files }: Change, scope: Scope, { notCompared }: Judged): Base {
@@ -303,8 +314,10 @@ function requireFiles({ emptyFolders: [empty] }: Project, root: string): void {
 }
 
 /** One place of a key is allowed by the fingerprint of its finding; the key itself was looked for among the allowed before. */
-function isAllowed({ ruleId, fingerprint }: Finding, settings: RuleSettings): boolean {
-  return ruleId === HARDCODED_KEY_RULE && allowedKeys(settings).some(allowed => allowed.fingerprint === fingerprint);
+function isAllowed({ ruleId, path, fingerprint }: Finding, settings: FolderSettings): boolean {
+  return (
+    ruleId === HARDCODED_KEY_RULE && allowedKeys(settings.of(path)).some(allowed => allowed.fingerprint === fingerprint)
+  );
 }
 
 function report(

@@ -10,7 +10,7 @@ import { lintFiles } from '../project/lint/lint-files.ts';
 import type { LintOptions } from '../project/lint/lint.ts';
 import { collectFacts } from '../project/manifests/collect-facts.ts';
 import { sdkVersionOf } from '../project/manifests/sdk-version-of.ts';
-import type { CheckRun } from './check-runs.ts';
+import type { CheckRunOptions } from './check-runs.ts';
 import { byPlace } from './order.ts';
 import { runChecks } from './run-checks.ts';
 
@@ -34,13 +34,16 @@ export interface BaseOptions {
   /** What was found after the change. */
   identified: readonly Pick<Finding, 'path'>[];
   lintOptions: LintOptions;
-  runs: readonly CheckRun[];
+  checkOptions: CheckRunOptions;
   /** In the milliseconds of `performance.now()`. */
   deadline: number;
 }
 
 /** Opens the base of the project's change, if there is one. Nothing is read before something is asked. */
-export function openBase(project: Project, { identified, lintOptions, runs, deadline }: BaseOptions): Base | undefined {
+export function openBase(
+  project: Project,
+  { identified, lintOptions, checkOptions, deadline }: BaseOptions,
+): Base | undefined {
   const { change } = project;
   if (change === undefined) return undefined;
   const opened = once(async () => {
@@ -49,7 +52,7 @@ export function openBase(project: Project, { identified, lintOptions, runs, dead
     const { facts } = await collectFacts(tree.read, tree.files, {
       ...project,
       listed: tree.files,
-      readLock: tree.readLock,
+      readTop: tree.readTop,
     });
     return { tree, facts };
   });
@@ -68,7 +71,7 @@ export function openBase(project: Project, { identified, lintOptions, runs, dead
     }),
     check: once(async () => {
       const base = await opened();
-      return 'reason' in base ? base : { findings: checkBase(base.tree, base.facts, runs, project) };
+      return 'reason' in base ? base : { findings: checkBase(base.tree, base.facts, project, checkOptions) };
     }),
     holds: async commit => isAncestor(project.root, commit, change.comparedWith, project.searchPath),
   };
@@ -97,8 +100,13 @@ async function lintBase(
   return { findings: found.filter(finding => !isSuppressed(finding)), suppressed: found.filter(isSuppressed) };
 }
 
-function checkBase({ read }: BaseTree, facts: RepositoryFacts, runs: readonly CheckRun[], project: Project): Finding[] {
-  const { problems } = runChecks(runs, facts, project.rules);
+function checkBase(
+  { read }: BaseTree,
+  facts: RepositoryFacts,
+  { rules }: Project,
+  options: CheckRunOptions,
+): Finding[] {
+  const { problems } = runChecks(facts, rules, options);
   return identify(problems.map(problem => ({ ...problem, lineText: lineTextAt({ read }, problem) })).sort(byPlace));
 }
 

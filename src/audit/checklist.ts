@@ -1,9 +1,12 @@
 import { ATTESTATIONS_FILE } from '../checklist/attestations.ts';
 import { checks } from '../checks/index.ts';
+import { requiredItems } from '../checklist/required-items.ts';
 import type { Checklist } from '../model/checklist.ts';
 import type { EvidenceFacts } from '../model/evidence-facts.ts';
 import type { Report } from '../model/report.ts';
 import { type AcceptedFile, readAcceptedFile } from '../project/discovery/accepted-file.ts';
+import type { RunSettings } from '../project/discovery/configuration.ts';
+import { LAYERING_RULE } from '../project/discovery/merge-configuration.ts';
 import { allowedKeys } from '../project/keys/key-settings.ts';
 import type { LiveProofs } from './assemble-checklist.ts';
 import type { Layering } from '../project/lint/eslint-linter.ts';
@@ -16,6 +19,8 @@ export interface CheckedForChecklist {
   attestations: Pick<AcceptedFile, 'own' | 'unread'>;
   /** The project calls the vendor, names it in code, or declares its SDK; otherwise hardly an item applies. */
   concernsVendor: boolean;
+  /** What the configuration sets for the run; required items are ids. */
+  run: RunSettings;
   /** Judges the checklist with what a live preflight saw, if one ran. */
   judge(preflight?: LiveProofs): Promise<Checklist>;
 }
@@ -31,7 +36,7 @@ export async function checkForChecklist(options: AuditOptions): Promise<CheckedF
     const { collectEvidenceFacts } = await import('./checklist-parts.ts');
     return collectEvidenceFacts(...given);
   });
-  const { root, read, searchPath } = project;
+  const { root, read, searchPath, run } = project;
   const source = options.configuration ?? 'nowhere';
   const attestations = await readAcceptedFile(ATTESTATIONS_FILE, { root, source, read, searchPath });
   const { notice } = attestations;
@@ -39,7 +44,7 @@ export async function checkForChecklist(options: AuditOptions): Promise<CheckedF
     asOf: options.asOf,
     found,
     ignored: project.ignored.length,
-    allowedKeys: allowedKeys(project.rules),
+    allowedKeys: [...new Map(project.rules.all.flatMap(allowedKeys).map(key => [key.fingerprint, key])).values()],
     evidence: facts.evidence ?? NO_EVIDENCE,
     sdkDeclarations: facts.sdkDependencies.length,
     attestations,
@@ -48,15 +53,15 @@ export async function checkForChecklist(options: AuditOptions): Promise<CheckedF
     report: notice ? { ...report, notices: [...(report.notices ?? []), notice] } : report,
     attestations,
     concernsVendor,
+    run: run.requiredItems ? { ...run, requiredItems: idsOf(run.requiredItems) } : run,
     async judge(preflight) {
       const { assembleChecklist } = await import('./checklist-parts.ts');
       const { layerOf, rules } = await import('../project/lint/eslint-linter.ts');
-      const setting = project.rules['klaviyo/sdk-layering'];
-      const layering: Layering = typeof setting === 'object' ? setting : {};
+      const layeringOf = (path: string): Layering => project.rules.of(path)[LAYERING_RULE]?.options ?? {};
       return assembleChecklist({
         ...sources,
         ran: allIds(Object.keys(rules)),
-        layerOf: path => layerOf(path, layering),
+        layerOf: path => layerOf(path, layeringOf(path)),
         preflight,
       });
     },
@@ -64,6 +69,12 @@ export async function checkForChecklist(options: AuditOptions): Promise<CheckedF
 }
 
 const NO_EVIDENCE: EvidenceFacts = { code: [], data: [], texts: [], unread: [], otherCode: [] };
+
+/** What a configuration requires has been validated. */
+function idsOf(items: readonly string[]): string[] {
+  const required = requiredItems(items.join(','));
+  return 'ids' in required ? required.ids : [];
+}
 
 /** The ids of all rules and checks, which all ran. */
 function allIds(rules: readonly string[]): string[] {

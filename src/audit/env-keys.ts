@@ -14,11 +14,11 @@ export const ENV_FILE_CHECK = 'check/committed-env-file';
  * Leaves one finding for each key in an env file: that of the check, whose advice fits best and which is as severe as the others;
  * where it says nothing, that of the rule about written keys.
  *
- * @param allowed the keys that may stay wherever they are written
+ * @param allowedIn the keys that may stay wherever they are written, for a file
  */
 export function oneForEachEnvKey<Item extends FindingOfKey>(
   findings: readonly Item[],
-  allowed: readonly AllowedKey[],
+  allowedIn: (path: string) => readonly AllowedKey[],
 ): Item[] {
   const inEnvFiles = findings.filter(({ path, history }) => isEnvironmentName(path) && history === undefined);
   const checked = new Set(inEnvFiles.filter(({ ruleId }) => ruleId === ENV_FILE_CHECK).map(keyOf));
@@ -28,7 +28,7 @@ export function oneForEachEnvKey<Item extends FindingOfKey>(
       finding =>
         (finding.ruleId === HARDCODED_KEY_RULE && checked.has(keyOf(finding))) ||
         (finding.ruleId === BROWSER_KEY_RULE && held.has(lineOf(finding))) ||
-        (finding.ruleId === ENV_FILE_CHECK && isAllowed(finding, allowed)),
+        (finding.ruleId === ENV_FILE_CHECK && isAllowed(finding, allowedIn(finding.path))),
     ),
   );
   const severe = new Set([...dropped].filter(({ severity }) => severity === 'error').map(lineOf));

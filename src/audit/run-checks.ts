@@ -3,38 +3,51 @@ import type { RepositoryFacts } from '../model/facts.ts';
 import type { UnidentifiedFinding } from '../model/finding.ts';
 import type { Skipped } from '../model/report.ts';
 import { failureReason } from '../project/discovery/failure.ts';
-import type { RuleSettings } from '../project/discovery/rule-settings.ts';
+import { type FolderSettings, severityAsSet } from '../project/discovery/rule-settings.ts';
 import { maskKeys } from '../vendors/klaviyo/keys.ts';
-import type { CheckRun } from './check-runs.ts';
+import { type CheckRun, type CheckRunOptions, checkRuns } from './check-runs.ts';
 
 export type Problem = Omit<UnidentifiedFinding, 'lineText'>;
 
-/** Runs checks on facts. One that throws is reported as skipped, and the others count. */
-export function runChecks(
-  runs: readonly CheckRun[],
-  facts: RepositoryFacts,
-  settings: RuleSettings,
-): { problems: Problem[]; skipped: Skipped[] } {
-  const problems: Problem[] = [];
-  const skipped: Skipped[] = [];
-  for (const run of runs) {
-    const id = `check/${run.check.id}`;
-    try {
-      problems.push(...problemsOf(run, facts, settings[id] === 'warn'));
-      skipped.push(...[...(run.check.notes?.(facts, run.context) ?? [])].map(note => ({ id, ...note })));
-    } catch (error) {
-      // Whatever it failed on may be new.
-      skipped.push({ id, reason: failureReason(error), isChanged: true });
-    }
-  }
-  return { problems, skipped };
+export interface Checked {
+  problems: Problem[];
+  skipped: Skipped[];
 }
 
-function problemsOf(
-  { check: { id, severity, run }, context }: CheckRun,
-  facts: RepositoryFacts,
-  onlyWarns: boolean,
-): Problem[] {
+/**
+ * Runs the checks, with the settings of each folder for what stands in it. One that throws is reported as skipped, and the others
+ * count.
+ */
+export function runChecks(facts: RepositoryFacts, rules: FolderSettings, options: CheckRunOptions): Checked {
+  const checked = rules.all.map(settings => {
+    const isOwn = ({ path = '' }: { path?: string }): boolean => rules.of(path) === settings;
+    const runs = checkRuns(settings, options).map(run => runCheck(run, facts));
+    return {
+      problems: runs.flatMap(({ problems }) =>
+        problems
+          .filter(isOwn)
+          .map(problem => ({ ...problem, severity: severityAsSet(settings, problem.ruleId, problem.severity) })),
+      ),
+      skipped: runs.flatMap(({ skipped }) => skipped.filter(isOwn)),
+    };
+  });
+  return {
+    problems: checked.flatMap(({ problems }) => problems),
+    skipped: checked.flatMap(({ skipped }) => skipped),
+  };
+}
+
+function runCheck({ check, context }: CheckRun, facts: RepositoryFacts): Checked {
+  const id = `check/${check.id}`;
+  try {
+    return { problems: problemsOf({ check, context }, facts), skipped: notesOf({ check, context }, facts) };
+  } catch (error) {
+    // Whatever it failed on may be new.
+    return { problems: [], skipped: [{ id, reason: failureReason(error), isChanged: true }] };
+  }
+}
+
+function problemsOf({ check: { id, severity, run }, context }: CheckRun, facts: RepositoryFacts): Problem[] {
   return [...run(facts, context)].map(({ message, at, ...rest }) => ({
     ruleId: `check/${id}`,
     severity,
@@ -42,6 +55,9 @@ function problemsOf(
     ...at,
     helpUrl: helpUrl('checks', id),
     ...rest,
-    ...(onlyWarns && { severity: 'warning' as const }),
   }));
+}
+
+function notesOf({ check: { id, notes }, context }: CheckRun, facts: RepositoryFacts): Skipped[] {
+  return [...(notes?.(facts, context) ?? [])].map(note => ({ id: `check/${id}`, ...note }));
 }

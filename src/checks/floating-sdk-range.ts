@@ -33,10 +33,8 @@ export default defineCheck({
 
 /** A lock file keeps a range in its place until it is updated, or ignored by an install. A stale one does not. */
 function isHeld(dependency: SdkDependency): boolean {
-  const { locks, lockOutside } = dependency;
-  return (
-    lockOutside !== undefined ||
-    locks.some(({ state, sdk }) => (sdk === undefined ? state !== 'missing' : isAsDeclared(dependency, sdk)))
+  return dependency.locks.some(({ state, sdk }) =>
+    sdk === undefined ? state !== 'missing' : isAsDeclared(dependency, sdk),
   );
 }
 

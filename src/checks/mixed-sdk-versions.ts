@@ -36,8 +36,9 @@ function mixedIn(dependencies: readonly SdkDependency[], lockFiles: readonly Loc
       .map(({ version }) => ({ version, at: placeToChange(dependency) })),
   );
   const paths = dependencies.flatMap(({ locks }) => locks.map(({ path }) => path));
+  // What a lock file above the checked folder holds besides is of other packages.
   const locked = lockFiles
-    .filter(({ path }) => paths.includes(path))
+    .filter(({ path }) => paths.includes(path) && !path.startsWith('../'))
     .flatMap(({ sdks }) => sdks.flatMap(({ version, at }) => (version === undefined ? [] : [{ version, at }])));
   const versions = [...new Set([...declared, ...locked].map(({ version }) => version))].sort(compare);
   const [oldest] = declared.toSorted((a, b) => compare(a.version, b.version));

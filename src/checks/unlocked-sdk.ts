@@ -27,13 +27,6 @@ export default defineCheck({
       ),
     );
   },
-  *notes({ sdkDependencies }) {
-    for (const path of new Set(sdkDependencies.filter(installsSdk).flatMap(({ lockOutside }) => lockOutside ?? []))) {
-      yield {
-        reason: `the lock file '${path}' lies outside of the folder that is checked; check the folder that holds it`,
-      };
-    }
-  },
 });
 
 /** A folder of this machine is not locked, and a reference that nothing here reads cannot be judged. */
@@ -41,8 +34,7 @@ function isLockable(dependency: SdkDependency): boolean {
   return !['file', 'unknown'].includes((dependency.decidedBy ?? dependency).kind);
 }
 
-function withoutLock({ name, at, ignoredLock, lockOutside }: SdkDependency): CheckProblem[] {
-  if (lockOutside !== undefined) return [];
+function withoutLock({ name, at, ignoredLock }: SdkDependency): CheckProblem[] {
   if (ignoredLock === undefined)
     return [
       {

@@ -18,7 +18,8 @@ import { type CodeNotVerified, type FailOn, failsUnverified, type Suppressions }
 export interface CheckArguments {
   format: keyof typeof CHECK_RENDERERS;
   output?: string;
-  failOn: FailOn;
+  /** That of the configuration, or `error`, if it is not given. */
+  failOn?: FailOn;
   /** `YYYY-MM-DD`. */
   asOf: string;
   /** A commit to compare with. */

@@ -31,15 +31,15 @@ export interface ChecklistArguments extends TargetArguments {
   live?: boolean;
   /** The attestations that are missing are written as a draft. */
   init?: boolean;
-  /** Which items end with 1 where they are violated or open. */
-  require: string;
+  /** Which items end with 1 where they are violated or open; those of the configuration, or all, if it is not given. */
+  require?: string;
   sourceUrl?: string;
   /** In seconds. */
   timeBudget?: number;
 }
 
-/** What is required by default: everything, attestations that count included. */
-export const EVERY_ITEM = '*';
+/** Everything, attestations that count included. */
+const EVERY_ITEM = '*';
 
 export const CHECKLIST_RENDERERS = {
   text: renderChecklistText,
@@ -57,10 +57,7 @@ export const CHECKLIST_RENDERERS = {
 export async function runChecklist(folder: string | undefined, args: ChecklistArguments, io: CliIo): Promise<number> {
   const { root, paths } = chooseScope(io.workingFolder, folder === undefined ? [] : [folder]);
   if (paths.length > 0) throw new UsageError(`'${folder}' is not a folder. Name the folder of the project.`);
-  const required = requiredItems(args.require);
-  if ('unknown' in required)
-    throw new UsageError(`'--require' names '${required.unknown}', which no item fits. Use ids such as A1,B*.`);
-  if (required.ids.length === 0) throw new UsageError("'--require' names no item. Use ids such as A1,B*.");
+  const asked = args.require === undefined ? undefined : idsOf(args.require);
   const live = await liveProofs(root, args, io);
   const checked = await checkForChecklist({
     root,
@@ -80,9 +77,20 @@ export async function runChecklist(folder: string | undefined, args: ChecklistAr
     CHECKLIST_RENDERERS[args.format](checklist, sourceUrl === undefined ? {} : { sourceUrl }),
     args.output,
   );
-  const isMet =
-    args.require === EVERY_ITEM ? checklist.verdict === 'verified' : unmetItems(checklist, required.ids).length === 0;
-  return isMet ? 0 : 1;
+  return isMet(checklist, args.require === EVERY_ITEM ? undefined : (asked ?? checked.run.requiredItems)) ? 0 : 1;
+}
+
+/** Whether the required items are met; without any, everything is required. */
+function isMet(checklist: Checklist, required: readonly string[] | undefined): boolean {
+  return required === undefined ? checklist.verdict === 'verified' : unmetItems(checklist, required).length === 0;
+}
+
+function idsOf(items: string): string[] {
+  const required = requiredItems(items);
+  if ('unknown' in required)
+    throw new UsageError(`'--require' names '${required.unknown}', which no item fits. Use ids such as A1,B*.`);
+  if (required.ids.length === 0) throw new UsageError("'--require' names no item. Use ids such as A1,B*.");
+  return required.ids;
 }
 
 async function liveProofs(

@@ -2,8 +2,9 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import manifest from '../../package.json' with { type: 'json' };
 import { runBaseline, type BaselineArguments } from './baseline-command.ts';
 import { CHECK_RENDERERS, runCheck, type CheckArguments } from './check-command.ts';
-import { CHECKLIST_RENDERERS, EVERY_ITEM, runChecklist, type ChecklistArguments } from './checklist-command.ts';
+import { CHECKLIST_RENDERERS, runChecklist, type ChecklistArguments } from './checklist-command.ts';
 import { tell, type CliIo } from './cli-io.ts';
+import { CONFIG_RENDERERS, runConfig, type ConfigArguments } from './config-command.ts';
 import { UsageError } from '../model/errors.ts';
 import {
   KEY_VARIABLES,
@@ -73,6 +74,19 @@ function createProgram(io: CliIo, exit: (code: number) => void): Command {
     .action(async (release: string | undefined, options: UpgradeArguments) =>
       exit(await runUpgrade(release, options, io)),
     );
+  program
+    .command('config')
+    .description("say what counts for a file, and which 'klaviyo-lint.json' says so")
+    .addArgument(
+      new Argument('[file]', 'a file of the working folder, or a folder to check').default(
+        undefined,
+        'the working folder',
+      ),
+    )
+    .addOption(formatOption(CONFIG_RENDERERS))
+    .addOption(outputOption())
+    .addOption(new Option('--base <commit>', 'the commit whose configuration counts'))
+    .action(async (file: string | undefined, options: ConfigArguments) => exit(await runConfig(file, options, io)));
   addSimulate(program, io, exit);
   return program;
 }
@@ -89,7 +103,11 @@ function addCheck(program: Command, io: CliIo, exit: (code: number) => void): vo
     )
     .addOption(formatOption(CHECK_RENDERERS))
     .addOption(outputOption())
-    .addOption(new Option('--fail-on <level>', 'the lowest level that fails').choices(FAIL_ON).default('error'))
+    .addOption(
+      new Option('--fail-on <level>', 'the lowest level that fails')
+        .choices(FAIL_ON)
+        .default(undefined, 'that of the configuration, or error'),
+    )
     .addOption(asOfOption(io.now))
     .addOption(timeBudgetOption())
     .addOption(
@@ -160,7 +178,7 @@ function addChecklist(program: Command, io: CliIo, exit: (code: number) => void)
       new Option(
         '--require <items>',
         'the items that end with 1 where they are violated or open, such as A1,B*',
-      ).default(EVERY_ITEM),
+      ).default(undefined, 'those of the configuration, or all'),
     )
     .addOption(
       new Option(
@@ -344,7 +362,7 @@ function parseDay(text: string): string {
 /** Commander has already said what it has to say, and ends its own help with an error, too. */
 function exitCodeOf(error: unknown, io: CliIo): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof UsageError) tell(io, `klaviyo-lint: ${error.message}`);
+  if (error instanceof UsageError) tell(io, `klaviyo-lint: ${error.detail ?? error.message}`);
   else tell(io, error instanceof Error ? (error.stack ?? error.message) : String(error));
   return 2;
 }

@@ -60,7 +60,7 @@ export interface SdkDependency {
   range?: string;
   /** Place of the value in the manifest. */
   at: Location;
-  /** The folder that decides for it, with the lock file or the root of its workspace; empty for the checked folder. */
+  /** The folder that decides for it, with the lock file or the root of its workspace; empty for the checked folder. It may begin with `../`. */
   root: string;
   /** What decides in place of this declaration: an override of the root, else the entry of a catalog that it refers to. */
   decidedBy?: Pick<SdkDependency, 'section' | 'specifier' | 'kind' | 'range' | 'at'>;
@@ -68,8 +68,6 @@ export interface SdkDependency {
   locks: DependencyLock[];
   /** The name of a lock file that `.gitignore` leaves out, where none is there. */
   ignoredLock?: string;
-  /** A lock file above the checked folder, which is not read; relative to that folder. */
-  lockOutside?: string;
   /** What stands in `node_modules` for it, if anything. */
   installed?: InstalledSdk;
 }

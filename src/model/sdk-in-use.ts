@@ -54,7 +54,7 @@ export function isAsDeclared({ range, decidedBy }: SdkDependency, { version }: L
   return version === undefined || wanted === undefined || satisfies(version, wanted, { includePrerelease: true });
 }
 
-/** The line to change: that of the override or catalog which decides, else the declaration itself. */
+/** The line to change: that of the override or catalog which decides, else the declaration itself. What lies above the checked folder is not of the check. */
 export function placeToChange({ at, decidedBy }: SdkDependency): SdkDependency['at'] {
-  return decidedBy?.at ?? at;
+  return decidedBy === undefined || decidedBy.at.path.startsWith('../') ? at : decidedBy.at;
 }

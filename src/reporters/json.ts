@@ -1,5 +1,6 @@
 import type { Baseline } from '../model/baseline.ts';
 import type { Checklist } from '../model/checklist.ts';
+import type { ConfigurationReport } from '../model/configuration-report.ts';
 import type { FaultDomain, PreflightReport, Report } from '../model/report.ts';
 import type { UpgradeReport } from '../upgrade/upgrade-report.ts';
 import { printedJson } from './printed-json.ts';
@@ -44,4 +45,9 @@ const BASELINE_SCHEMA =
 /** Renders a checklist as JSON of `docs/schema/checklist.schema.json`. */
 export function renderChecklistJson(checklist: Checklist): string {
   return printedJson(checklist);
+}
+
+/** Renders what counts for a file as JSON of `docs/schema/config.schema.json`. */
+export function renderConfigurationJson(report: ConfigurationReport): string {
+  return printedJson(report);
 }

@@ -5,6 +5,7 @@ import type { ActionIo, Core } from '../../action/io.ts';
 import { runAction } from '../../action/run-action.ts';
 import type { Checklist } from '../../src/model/checklist.ts';
 import type { PreflightReport, Report } from '../../src/model/report.ts';
+import type { RunSettings } from '../../src/project/discovery/configuration.ts';
 import { sampleChecklist } from '../reporters/sample-checklist.ts';
 import { PASSED, sampleFinding, samplePreflight, sampleReport } from '../reporters/sample-report.ts';
 
@@ -35,6 +36,8 @@ export interface Situation {
   checklist?: Checklist;
   /** True by default. */
   concernsVendor?: boolean;
+  /** What a configuration sets. */
+  run?: RunSettings;
 }
 
 export const CLEAN: Report = sampleReport();
@@ -59,7 +62,12 @@ export async function recordedRun(situation: Situation = {}): Promise<RecordedRu
         judged.push(preflight as PreflightReport | undefined);
         return situation.checklist ?? sampleChecklist();
       };
-      return { report: given(situation.report ?? CLEAN), concernsVendor: situation.concernsVendor ?? true, judge };
+      return {
+        report: given(situation.report ?? CLEAN),
+        concernsVendor: situation.concernsVendor ?? true,
+        run: situation.run ?? {},
+        judge,
+      };
     },
     runPreflight: async options => (probed.push(options), given(situation.preflight ?? samplePreflight([PASSED]))),
   });

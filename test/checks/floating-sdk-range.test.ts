@@ -95,9 +95,8 @@ describe('a lock file', () => {
     ]);
   });
 
-  test('that could not be read, or lies outside, is trusted', () => {
+  test('that could not be read is trusted', () => {
     expect(judge({ locks: [{ path: 'bun.lockb', manager: 'bun', state: 'unread' }] })[0]?.severity).toBe('warning');
-    expect(judge({ lockOutside: '../yarn.lock' })[0]?.severity).toBe('warning');
   });
 
   test.each([

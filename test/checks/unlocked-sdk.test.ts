@@ -56,18 +56,6 @@ describe('no lock file', () => {
     } as const;
     expect(run({ ...FLOATING, decidedBy }, ['floating-sdk-range'])).toHaveLength(1);
   });
-
-  test('one above the checked folder is a note, and no finding', () => {
-    const dependency = sdkDependency({ lockOutside: '../package-lock.json' });
-    const facts = factsWith({ sdkDependencies: [dependency, dependency] });
-    expect([...check.run(facts, { asOf: '2026-11-20' })]).toEqual([]);
-    expect([...(check.notes?.(facts, { asOf: '2026-11-20' }) ?? [])]).toEqual([
-      {
-        reason:
-          "the lock file '../package-lock.json' lies outside of the folder that is checked; check the folder that holds it",
-      },
-    ]);
-  });
 });
 
 describe('a lock file', () => {

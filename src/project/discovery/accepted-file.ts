@@ -47,7 +47,8 @@ function readOwn(name: string, read: FileReader): Pick<AcceptedFile, 'own' | 'un
   return bytes instanceof Uint8Array ? { own: decodeText(bytes).text } : { own: undefined, unread: bytes.reason };
 }
 
-function noticeOf(path: string, isInBase: boolean): Notice {
+/** Says that a file differs from the one that counts. */
+export function noticeOf(path: string, isInBase: boolean): Notice {
   const message = isInBase
     ? `'${path}' is changed here, and that of the base counts until this is merged. Review what it will loosen.`
     : `'${path}' does not count, because the base has none that can be read. Review what it will loosen, and fetch the base.`;

@@ -1,10 +1,25 @@
+import { posix } from 'node:path';
 import { UsageError } from '../../model/errors.ts';
 import type { Notice } from '../../model/report.ts';
-import { readAcceptedFile, type AcceptedSource } from './accepted-file.ts';
-import { ignoreRules, isBounded } from './ignore-patterns.ts';
-import type { FileReader } from './read-file.ts';
-import { allowedKeysProblem } from '../keys/key-settings.ts';
-import { parseRuleSettings, type RuleSettings, withPreset } from './rule-settings.ts';
+import type { FailOn } from '../../model/verdict.ts';
+import type { OwnSettings } from '../configuration/parse-configuration.ts';
+import type { Problem } from '../configuration/problem.ts';
+import { readCommitFiles } from '../git/commit-files.ts';
+import { type AcceptedSource, noticeOf } from './accepted-file.ts';
+import { isBuildOutput, isOfPackage } from './build-output.ts';
+import { decodeText } from './decode-text.ts';
+import type { Discovery } from './discover.ts';
+import { ignoreRules } from './ignore-patterns.ts';
+import {
+  type ConfigurationFile,
+  type ConfigurationTree,
+  filesFor,
+  isIgnoredBy,
+  settingsByFolder,
+} from './merge-configuration.ts';
+import { createFileReader, type Unread } from './read-file.ts';
+import type { FolderSettings } from './rule-settings.ts';
+import { surroundingsOf } from './surroundings.ts';
 
 export const CONFIGURATION_FILE = 'klaviyo-lint.json';
 
@@ -14,95 +29,185 @@ export interface Configuration {
   /** Tells whether a file is left out on purpose. @param path relative to the checked folder, with `/` */
   isIgnored(path: string): boolean;
   /** How rules and checks are run, where not as they come; the rules outside of the preset are off. */
-  rules: RuleSettings;
-  /** Where the checked folder differs from what counts. */
+  rules: FolderSettings;
+  /** What the checked folder and those above it set for the run. */
+  run: RunSettings;
+  /** The files that count. */
+  tree: ConfigurationTree;
+  /** Where the repository differs from what counts. */
   notices: Notice[];
 }
 
-interface Settings {
-  ignore: string[];
-  rules: RuleSettings;
+/** What a configuration sets for a run as a whole; options of the command line and inputs of the Action win over it. */
+export interface RunSettings {
+  failOn?: FailOn;
+  /** The baseline, relative to the checked folder; it may begin with `../`. False for none. */
+  baseline?: string | false;
+  /** Items of the checklist: ids, and beginnings with a star. */
+  requiredItems?: readonly string[];
 }
 
-const NO_SETTINGS: Settings = { ignore: [], rules: withPreset('recommended', {}) };
+/** Where configurations are looked for. */
+export interface ConfigurationPlace {
+  /** The checked folder, a real path. */
+  root: string;
+  source: ConfigurationSource;
+  /** The names of those that stand in the checked folder and below it. */
+  listed: readonly string[];
+  /** Where git is looked for. */
+  searchPath?: string | undefined;
+}
 
 /**
- * Reads `klaviyo-lint.json`: `{ "ignore": ["patterns as in .gitignore"], "preset": "recommended" | "strict",
- * "rules": { "<id>": "off" | "warn" | { options } } }`. Where there is none, nothing is ignored and `recommended` runs as it comes.
+ * Reads every `klaviyo-lint.json` of the checked folder, below it, and above it in its repository. Where there is none, nothing is
+ * ignored and `recommended` runs as it comes.
  *
- * @param root a real path
- * @throws UsageError if that of the folder is invalid, also where that of a commit counts: it would count next
+ * @throws UsageError for all that is wrong in the files that are there, also where those of a commit count: they would count next
  */
-export async function readConfiguration(
-  root: string,
-  source: ConfigurationSource,
-  read: FileReader,
-  searchPath?: string,
-): Promise<Configuration> {
-  const { own, counting, unread, notice } = await readAcceptedFile(CONFIGURATION_FILE, {
-    root,
-    source,
-    read,
-    searchPath,
+export async function readConfiguration({
+  root,
+  source,
+  listed,
+  searchPath,
+}: ConfigurationPlace): Promise<Configuration> {
+  const { top, prefix } = surroundingsOf(root);
+  const own =
+    source === 'nowhere'
+      ? new Map<string, Text>()
+      : readOwn(top, [...namesAbove(prefix), ...listed.map(path => prefix + path)]);
+  const base = typeof source === 'object' ? await readBase({ root, commit: source.commit, searchPath }, prefix) : own;
+  const { files, notices } = own.size + base.size === 0 ? { files: [], notices: [] } : await load(own, base, prefix);
+  const tree = { files, prefix };
+  return {
+    isIgnored: path => isIgnoredBy(tree, path),
+    rules: settingsByFolder(tree),
+    run: runSettings(tree),
+    tree,
+    notices,
+  };
+}
+
+/** The names of configurations below a checked folder; a link is among them, and will be refused. */
+export function configurationNames({ files, leftOut }: Pick<Discovery, 'files' | 'leftOut'>): string[] {
+  const links = leftOut.filter(({ cause }) => cause === 'link').map(({ path }) => path);
+  return [...files, ...links].filter(
+    path => path.endsWith(`/${CONFIGURATION_FILE}`) && !isOfPackage(path) && !isBuildOutput(path),
+  );
+}
+
+/** A text, or why there is none. */
+type Text = string | Unread;
+
+/** By the path from the top of the repository. */
+type Texts = ReadonlyMap<string, Text>;
+
+function namesAbove(prefix: string): string[] {
+  const folders = prefix.split('/').slice(0, -1);
+  return ['', ...folders].map((_, index) => posix.join(...folders.slice(0, index), CONFIGURATION_FILE));
+}
+
+/** A larger one is not read. */
+const MOST_BYTES = 1024 * 1024;
+
+function readOwn(top: string, paths: readonly string[]): Map<string, Text> {
+  const read = createFileReader(top, MOST_BYTES);
+  return new Map(
+    paths.flatMap((path): [string, Text][] => {
+      const bytes = read(path);
+      if (bytes === undefined) return [];
+      return [[path, bytes instanceof Uint8Array ? decodeText(bytes).text : bytes]];
+    }),
+  );
+}
+
+async function readBase(commit: Parameters<typeof readCommitFiles>[1], prefix: string): Promise<Map<string, Text>> {
+  const files = await readCommitFiles(CONFIGURATION_FILE, commit);
+  const counting = [...files].filter(([path, bytes]) => {
+    const below = path.startsWith(prefix) ? path.slice(prefix.length) : '';
+    return bytes.length <= MOST_BYTES && !isOfPackage(below) && !isBuildOutput(below);
   });
-  if (unread !== undefined) throw new UsageError(`'${CONFIGURATION_FILE}' was not read: ${unread}.`);
-  const current = own === undefined ? NO_SETTINGS : parseConfiguration(own);
-  const { ignore, rules } = typeof source === 'object' ? acceptedBefore(counting) : current;
-  const ignored = ignoreRules(ignore);
-  return { isIgnored: path => ignored.ignores(path), rules, notices: notice === undefined ? [] : [notice] };
+  return new Map(counting.map(([path, bytes]) => [path, decodeText(bytes).text]));
 }
 
-/** An invalid one ignores nothing, so that the change that fixes it can pass. */
-function acceptedBefore(text: string | undefined): Settings {
-  try {
-    return text === undefined ? NO_SETTINGS : parseConfiguration(text);
-  } catch (error) {
-    if (error instanceof UsageError) return NO_SETTINGS;
-    throw error;
+interface Loaded {
+  files: ConfigurationFile[];
+  notices: Notice[];
+}
+
+/** @throws UsageError for all that is wrong in what stands in the folders */
+async function load(own: Texts, base: Texts, prefix: string): Promise<Loaded> {
+  const { parseConfiguration, problemLine } = await import('../configuration/parse-configuration.ts');
+  const loaded: Loaded = { files: [], notices: [] };
+  const unread: string[] = [];
+  const problems: Problem[] = [];
+
+  function parse(path: string, text: Text | undefined): OwnSettings | undefined {
+    const settings = typeof text === 'string' ? parseConfiguration(path, text) : undefined;
+    if (!Array.isArray(settings)) return settings;
+    problems.push(...settings);
+    return undefined;
   }
-}
 
-const SETTINGS = new Set(['ignore', 'preset', 'rules']);
-
-function parseConfiguration(text: string): Settings {
-  const value = parseJson(text);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong('is not a JSON object');
-  const unknown = Object.keys(value).find(name => !SETTINGS.has(name));
-  if (unknown !== undefined) throw wrong(`has the unknown setting '${unknown}'`);
-  const patterns: unknown = 'ignore' in value ? value.ignore : [];
-  if (!Array.isArray(patterns) || !patterns.every(isPattern))
-    throw wrong("has an 'ignore' that is not a list of patterns");
-  const rules = parseRuleSettings('rules' in value ? value.rules : {});
-  if (typeof rules === 'string') throw wrong(rules, undefined, RULES_REMEDY);
-  const problem = allowedKeysProblem(rules);
-  if (problem !== undefined) throw wrong(problem, undefined, ALLOW_REMEDY);
-  return { ignore: patterns, rules: withPreset(presetIn(value), rules) };
-}
-
-function presetIn(value: object): 'recommended' | 'strict' {
-  const preset: unknown = 'preset' in value ? value.preset : 'recommended';
-  if (preset === 'recommended' || preset === 'strict') return preset;
-  throw wrong("has a 'preset' that is neither 'recommended' nor 'strict'", undefined, PRESET_REMEDY);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw wrong('is not valid JSON', error);
+  function loadOne(fromTop: string): void {
+    const folder = fromTop.slice(0, -CONFIGURATION_FILE.length);
+    // As a `.gitignore` in a folder that another one leaves out.
+    if (isIgnoredBy({ files: loaded.files, prefix }, folder.slice(prefix.length))) return;
+    const path = pathFrom(prefix, fromTop);
+    const text = own.get(fromTop);
+    const before = base.get(fromTop);
+    if (typeof text === 'object')
+      unread.push(`'${path}' was not read: ${text.reason}. Make it a file that can be read.`);
+    const ofFolder = parse(path, text);
+    if (before !== text) loaded.notices.push(noticeOf(path, before !== undefined));
+    const settings = before === text ? ofFolder : acceptedBefore(given => parseConfiguration(path, given), before);
+    if (settings) loaded.files.push({ path, folder, settings, patterns: ignoreRules(settings.ignore) });
   }
+
+  for (const fromTop of outermostFirst([...own.keys(), ...base.keys()])) loadOne(fromTop);
+  if (unread.length + problems.length > 0) throw wrong(unread, problems, problemLine);
+  return loaded;
 }
 
-function isPattern(pattern: unknown): pattern is string {
-  return typeof pattern === 'string' && pattern !== '' && isBounded(pattern);
+/** An invalid one of a commit sets nothing, so that the change that fixes it can pass. */
+function acceptedBefore(
+  parse: (text: string) => OwnSettings | Problem[],
+  text: Text | undefined,
+): OwnSettings | undefined {
+  const settings = typeof text === 'string' ? parse(text) : undefined;
+  return Array.isArray(settings) ? undefined : settings;
 }
 
-const IGNORE_REMEDY = 'Write it as { "ignore": ["/examples/"] }, with patterns as in .gitignore.';
-const RULES_REMEDY =
-  'Write it as { "rules": { "klaviyo/require-revision": "off" } }, with "off", "warn" or the options of the rule.';
-const PRESET_REMEDY = 'Write it as { "preset": "strict" }, or leave it out for "recommended".';
-const ALLOW_REMEDY = 'Write it as { "fingerprint": "<from the report>", "reason": "<why it may stay>" }.';
+function outermostFirst(paths: readonly string[]): string[] {
+  const depth = (path: string): number => path.split('/').length;
+  return [...new Set(paths)].sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
+}
 
-function wrong(fault: string, cause?: unknown, remedy = IGNORE_REMEDY): UsageError {
-  return new UsageError(`'${CONFIGURATION_FILE}' ${fault}. ${remedy}`, { cause });
+/** From the checked folder to a file of the repository. */
+function pathFrom(prefix: string, fromTop: string): string {
+  return posix.relative(`/${prefix}`, `/${fromTop}`);
+}
+
+const MOST_PROBLEMS = 10;
+
+function wrong(
+  unread: readonly string[],
+  problems: readonly Problem[],
+  lineOf: (problem: Problem) => string,
+): UsageError {
+  const shown = problems.slice(0, MOST_PROBLEMS);
+  const more = problems.length > shown.length ? [`There are ${problems.length - shown.length} more.`] : [];
+  const sentences = [...unread.slice(0, MOST_PROBLEMS), ...shown.map(lineOf), ...more];
+  const frames = [...unread, ...shown.flatMap(problem => [lineOf(problem), ...problem.frame]), ...more];
+  return new UsageError(sentences.join(' '), { detail: frames.join('\n') });
+}
+
+function runSettings(tree: ConfigurationTree): RunSettings {
+  const settings = filesFor(tree, '').map(({ settings: own, folder }) => ({
+    ...(own.failOn && { failOn: own.failOn }),
+    ...(own.requiredItems && { requiredItems: own.requiredItems }),
+    ...(own.baseline !== undefined && {
+      baseline: own.baseline === false ? (false as const) : pathFrom(tree.prefix, folder + own.baseline),
+    }),
+  }));
+  return Object.assign({}, ...settings) as RunSettings;
 }

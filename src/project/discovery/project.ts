@@ -1,7 +1,7 @@
 import type { Location } from '../../model/finding.ts';
 import type { LeftOut } from '../../model/ledger.ts';
 import type { Notice, Skipped } from '../../model/report.ts';
-import { readConfiguration, type ConfigurationSource } from './configuration.ts';
+import { configurationNames, type ConfigurationSource, readConfiguration, type RunSettings } from './configuration.ts';
 import { decodeText } from './decode-text.ts';
 import { judgeClaims } from './generated-claims.ts';
 import { isOfPackage } from './build-output.ts';
@@ -10,7 +10,7 @@ import { isCodeName } from './file-kind.ts';
 import { mayNameVendor } from './names-vendor.ts';
 import { lineAt } from './line-index.ts';
 import { createFileReader, type FileReader } from './read-file.ts';
-import type { RuleSettings } from './rule-settings.ts';
+import type { FolderSettings } from './rule-settings.ts';
 import { type Change, readChange } from '../git/change.ts';
 import { isSelected, realFolder, selectPaths } from './scope.ts';
 
@@ -41,7 +41,9 @@ export interface Project {
   /** What lies outside of what was asked for. */
   notAsked: string[];
   /** How the configuration runs rules and checks. */
-  rules: RuleSettings;
+  rules: FolderSettings;
+  /** What the configuration sets for the run. */
+  run: RunSettings;
   skipped: Skipped[];
   /** Changes of what decides over the findings. */
   notices: Notice[];
@@ -72,8 +74,13 @@ export async function openProject(
   const folder = realFolder(root);
   const selection = selectPaths(folder, paths);
   const read = createFileReader(folder);
-  const { isIgnored, rules, notices } = await readConfiguration(folder, configuration, read, searchPath);
   const found = await discover(folder, searchPath);
+  const { isIgnored, rules, run, notices } = await readConfiguration({
+    root: folder,
+    source: configuration,
+    listed: configurationNames(found),
+    searchPath,
+  });
   const isChosen = (path: string): boolean => isSelected(selection, path);
   const own = found.files.filter(path => !isIgnored(path));
   const change =
@@ -103,6 +110,7 @@ export async function openProject(
     ignored: everything.filter(path => isChosen(path) && isIgnored(path) && !checked.has(path)),
     notAsked: everything.filter(path => !isChosen(path)),
     rules,
+    run,
     skipped: found.skipped.filter(({ path = '.' }) => isChosen(path)),
     notices: [...notices, ...claims.notices.filter(({ path }) => isChosen(path))],
     change,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isMediaName } from '../discovery/file-kind.ts';
 import { createFileReader, type FileReader, MAX_LOCK_BYTES } from '../discovery/read-file.ts';
+import { surroundingsOf } from '../discovery/surroundings.ts';
 import { isOver, TIME_REASON } from '../discovery/time-budget.ts';
 import type { Change } from './change.ts';
 import { GitFailure, type GitObjects, objectsOf, openGitObjects, piecesOf } from './git-objects.ts';
@@ -13,8 +14,8 @@ export interface BaseTree {
   changed: ReadonlySet<string>;
   /** Its bytes stay valid. */
   read: FileReader;
-  /** Reads also what is as large as a lock file. */
-  readLock: FileReader;
+  /** Reads lock files and what is above the folder, by paths from the top of the repository. */
+  readTop: FileReader;
 }
 
 export interface BaseTreeOptions {
@@ -74,12 +75,44 @@ export async function openBaseTree(change: Change, options: BaseTreeOptions): Pr
       files: before,
       changed,
       read: readerOf(options.read),
-      readLock: readerOf(createFileReader(root, MAX_LOCK_BYTES)),
+      readTop: await readerFromTop(git, { root, change, readOwn: readerOf(createFileReader(root, MAX_LOCK_BYTES)) }),
     };
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error;
     return { reason: isOver(deadline) ? TIME_REASON : NOT_THERE };
   }
+}
+
+interface TopOptions {
+  root: string;
+  change: Change;
+  /** Reads what is in the folder, by its path below it. */
+  readOwn: FileReader;
+}
+
+/** Only files that stand in a folder above the checked one are read besides its own: the lock files and manifests of a workspace. @throws GitFailure */
+async function readerFromTop(git: GitObjects, { root, change, readOwn }: TopOptions): Promise<FileReader> {
+  const { prefix } = git;
+  const readDisk = createFileReader(surroundingsOf(root).top, MAX_LOCK_BYTES);
+  const folders = prefix.split('/').slice(0, -1);
+  const entries = new Map<string, TreeEntry>();
+  for (const [index] of folders.entries()) {
+    const folder = folders
+      .slice(0, index)
+      .map(name => `${name}/`)
+      .join('');
+    for (const [path, entry] of await listFolder(git, change.comparedWith, folder))
+      if (!isMediaName(path)) entries.set(path, entry);
+  }
+  const isChanged = (path: string, entry: TreeEntry): boolean => !isSame(readDisk(path), entry);
+  const changed = new Map([...entries].filter(([path, entry]) => isChanged(path, entry)));
+  const contents = await readContents(git, [...changed.values()]);
+  return path => {
+    if (path.startsWith(prefix)) return readOwn(path.slice(prefix.length));
+    const entry = changed.get(path);
+    if (entry === undefined) return entries.has(path) ? readDisk(path) : undefined;
+    return 'reason' in contents ? contents : contents.read(entry);
+  };
 }
 
 interface TreeEntry {
@@ -92,22 +125,27 @@ const ENTRY = /^100\d+ blob ([0-9a-f]+) +(\d+)\t(.*)$/s;
 
 /** The files of a commit, by their paths below the checked folder. @throws GitFailure */
 async function listTree(git: GitObjects, commit: string): Promise<Map<string, TreeEntry>> {
+  const command = ['ls-tree', '-r', '-z', '-l', '--full-tree', commit];
+  return readEntries(git, [...command, ...(git.prefix === '' ? [] : ['--', git.prefix])], git.prefix);
+}
+
+async function readEntries(
+  git: GitObjects,
+  command: readonly string[],
+  prefix: string,
+): Promise<Map<string, TreeEntry>> {
   const entries = new Map<string, TreeEntry>();
-  const command = [
-    'ls-tree',
-    '-r',
-    '-z',
-    '-l',
-    '--full-tree',
-    commit,
-    ...(git.prefix === '' ? [] : ['--', git.prefix]),
-  ];
-  for await (const line of piecesOf(git.run(command), '\0')) {
+  for await (const line of piecesOf(git.run([...command]), '\0')) {
     const [, id, size, path = ''] = ENTRY.exec(line) ?? [];
-    if (id !== undefined && path.startsWith(git.prefix))
-      entries.set(path.slice(git.prefix.length), { id, size: Number(size) });
+    if (id !== undefined && path.startsWith(prefix)) entries.set(path.slice(prefix.length), { id, size: Number(size) });
   }
   return entries;
+}
+
+/** The files that stand in one folder of a commit, by their paths from the top. @throws GitFailure */
+async function listFolder(git: GitObjects, commit: string, folder: string): Promise<Map<string, TreeEntry>> {
+  const command = ['ls-tree', '-z', '-l', '--full-tree', commit, ...(folder === '' ? [] : ['--', folder])];
+  return readEntries(git, command, '');
 }
 
 /** Git names a content by the hash of its size and bytes. */

@@ -1,4 +1,5 @@
 import { isSuppressed, type UnidentifiedFinding, type UnidentifiedSuppressed } from '../../model/finding.ts';
+import { isOff } from '../discovery/rule-settings.ts';
 import type { Skipped } from '../../model/report.ts';
 import { HARDCODED_KEY_RULE } from '../../messages/written-key.ts';
 import type { Project } from '../discovery/project.ts';
@@ -36,7 +37,9 @@ export async function findKeys(
   const { rules } = project;
   const written = search.finish([...project.files, ...project.keysOnly]);
   const past =
-    history && rules[HARDCODED_KEY_RULE] !== 'off' ? await searchHistory({ ...project, deadline }) : undefined;
+    history && rules.all.some(each => !isOff(each, HARDCODED_KEY_RULE))
+      ? await searchHistory({ ...project, deadline })
+      : undefined;
   if (past) onHistory?.(past.keys.length);
   const inFiles = keyFindings(written.keys, analyzed, rules);
   return {

@@ -12,7 +12,7 @@ import { type FileLook, lookOf } from './file-looks.ts';
 import type { SourceFile } from '../lint/prefilter.ts';
 import { TIME_REASON } from '../discovery/time-budget.ts';
 import { createFileReader, type FileReader } from '../discovery/read-file.ts';
-import type { RuleSettings } from '../discovery/rule-settings.ts';
+import { type FolderSettings, isOff, severityAsSet } from '../discovery/rule-settings.ts';
 import { silencingReason } from '../shell/silencing.ts';
 import { decodeAnyText, encodingOf } from '../discovery/text-encoding.ts';
 
@@ -110,18 +110,17 @@ function located(match: KeyMatch, { path, text, lines }: { path: string; text: s
 export function keyFindings(
   keys: readonly WrittenKey[],
   analyzed: readonly SourceFile[],
-  settings: RuleSettings,
+  settings: FolderSettings,
 ): (UnidentifiedFinding | UnidentifiedSuppressed)[] {
-  const setting = settings[HARDCODED_KEY_RULE];
-  if (setting === 'off') return [];
-  const allowed = allowedKeys(settings);
+  const isOut = ({ key, at: { path } }: WrittenKey): boolean =>
+    isOff(settings.of(path), HARDCODED_KEY_RULE) || isAllowedKey(allowedKeys(settings.of(path)), key);
   const isReported = (key: WrittenKey): boolean =>
-    isAllowedKey(allowed, key.key) || analyzed.some(source => source.path === key.at.path && isIn(key, source));
+    analyzed.some(source => source.path === key.at.path && isIn(key, source));
   return keys
-    .filter(key => !isReported(key))
+    .filter(key => !isOut(key) && !isReported(key))
     .map(key => ({
       ruleId: HARDCODED_KEY_RULE,
-      severity: setting === 'warn' ? 'warning' : 'error',
+      severity: severityAsSet(settings.of(key.at.path), HARDCODED_KEY_RULE, 'error'),
       message: key.isInName ? keyInNameMessage(key.key) : writtenKeyMessage(key),
       ...key.at,
       helpUrl: helpUrl('rules', 'no-hardcoded-key'),

@@ -4,22 +4,23 @@ import { isAllowedKey } from '../../vendors/klaviyo/allowed-key.ts';
 import { describeWrittenKey, HARDCODED_KEY_RULE } from '../../messages/written-key.ts';
 import type { PastKey } from '../git/past-key.ts';
 import { allowedKeys } from './key-settings.ts';
-import type { RuleSettings } from '../discovery/rule-settings.ts';
+import { type FolderSettings, isOff, severityAsSet } from '../discovery/rule-settings.ts';
 
 /** As many digits of a commit as are shown to people. */
 const SHOWN_DIGITS = 12;
 
 /** The findings for the keys in the history, with the commit of each, but for those that are allowed. */
-export function pastKeyFindings(keys: readonly PastKey[], settings: RuleSettings): UnidentifiedFinding[] {
-  const allowed = allowedKeys(settings);
+export function pastKeyFindings(keys: readonly PastKey[], settings: FolderSettings): UnidentifiedFinding[] {
+  const isOut = ({ key, at: { path } }: PastKey): boolean =>
+    isOff(settings.of(path), HARDCODED_KEY_RULE) || isAllowedKey(allowedKeys(settings.of(path)), key);
   return keys
-    .filter(({ key }) => !isAllowedKey(allowed, key))
+    .filter(past => !isOut(past))
     .map(past => {
       const { key, at, commit, day, isInHead } = past;
       const { masked, fingerprint } = describeWrittenKey(key);
       return {
         ruleId: HARDCODED_KEY_RULE,
-        severity: settings[HARDCODED_KEY_RULE] === 'warn' ? 'warning' : 'error',
+        severity: severityAsSet(settings.of(at.path), HARDCODED_KEY_RULE, 'error'),
         message: `The Klaviyo private key '${masked}' ${whereaboutsOf(past)}. Revoke it, because every clone holds it (fingerprint ${fingerprint}).`,
         ...at,
         helpUrl: helpUrl('rules', 'no-hardcoded-key'),

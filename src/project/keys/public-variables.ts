@@ -7,7 +7,7 @@ import { decodeText } from '../discovery/decode-text.ts';
 import { assignmentsIn, isEnvironmentName } from '../manifests/env-file.ts';
 import { indexLines } from '../discovery/line-index.ts';
 import type { FileReader } from '../discovery/read-file.ts';
-import type { RuleSettings } from '../discovery/rule-settings.ts';
+import { type FolderSettings, isOff, severityAsSet } from '../discovery/rule-settings.ts';
 import { publicAssignments, setsVariables } from './assigned-variables.ts';
 
 /** A public key, which may be published whatever the variable is named. */
@@ -20,11 +20,11 @@ const PUBLIC_KEY = /^\s*["']?[A-Za-z0-9]{6}["']?\s*$/;
 export function publicVariableFindings(
   read: FileReader,
   files: readonly string[],
-  settings: RuleSettings,
+  settings: FolderSettings,
 ): UnidentifiedFinding[] {
-  const setting = settings[BROWSER_KEY_RULE];
-  if (setting === 'off') return [];
+  if (settings.all.every(each => isOff(each, BROWSER_KEY_RULE))) return [];
   return files.flatMap(path => {
+    if (isOff(settings.of(path), BROWSER_KEY_RULE)) return [];
     const isEnvironment = isEnvironmentName(path);
     if (!isEnvironment && !setsVariables(path)) return [];
     const bytes = read(path);
@@ -35,7 +35,7 @@ export function publicVariableFindings(
       .filter(({ name, rest }) => isPublicVariable(name) && holdsPrivateKey(name, rest))
       .map(({ name, nameStart }) => ({
         ruleId: BROWSER_KEY_RULE,
-        severity: setting === 'warn' ? 'warning' : 'error',
+        severity: severityAsSet(settings.of(path), BROWSER_KEY_RULE, 'error'),
         message: PUBLIC_VARIABLE_MESSAGE.replace('{{name}}', name),
         path,
         ...lines.locate(nameStart, nameStart + name.length),

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { ESLint, Linter } from 'eslint';
-import { UsageError } from '../../model/errors.ts';
 import type { Severity, UnidentifiedFinding, UnidentifiedSuppressed } from '../../model/finding.ts';
 import { maskKeys } from '../../vendors/klaviyo/keys.ts';
 import type { Skipped } from '../../model/report.ts';
@@ -11,7 +10,14 @@ import { toFinding } from './lint-message.ts';
 import { parserChoices, type LanguageOptions } from './parser-choice.ts';
 import { moduleName, type SourceFile } from './prefilter.ts';
 import { maySuppress, type SuppressedMessage, suppressedMessages } from './suppressions.ts';
-import { type RuleSetting, type RuleSettings, withPreset } from '../discovery/rule-settings.ts';
+import {
+  everywhere,
+  type FolderSettings,
+  isOff,
+  type RuleSettings,
+  severityAsSet,
+  withPreset,
+} from '../discovery/rule-settings.ts';
 import type { SdkVersionOf } from '../manifests/sdk-version-of.ts';
 import type { SourceFiles } from '../modules/source-files.ts';
 
@@ -26,7 +32,7 @@ export interface LintOptions {
   /** Today, `YYYY-MM-DD`. */
   asOf: string;
   /** How rules are run, where not as they come; those of checks are passed over. Without, the rules of `recommended` run, or all of `rules`. */
-  settings?: RuleSettings;
+  settings?: FolderSettings;
   /** By their ids without the plugin's name; those of the plugin by default. */
   rules?: Record<string, LintRule>;
   /** Which release of the SDK a file is installed with. */
@@ -79,7 +85,6 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
   const rules: Record<string, LintRule> = options.rules ?? engine.rules;
   const linter = new engine.Linter({ configType: 'flat', cwd: options.root });
   const settings = settingsOf(options);
-  checkOptions(linter, rules, settings);
   const observed = createObserver(engine);
   const verifyOnly = createVerify(linter, rules, { ...options, settings });
   const verify: Verify = (source, ...rest) => observed.during(source, () => verifyOnly(source, ...rest));
@@ -97,7 +102,10 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
     const findingOf = (message: Linter.LintMessage): UnidentifiedFinding[] =>
       toFinding(message, source, ruleOf(rules, message))
         .map(finding => ({ ...finding, construct: constructAt(linter.getSourceCode(), message), ...wayAt(finding) }))
-        .map(finding => asSet(finding, settings));
+        .map(finding => ({
+          ...finding,
+          severity: severityAsSet(settings.of(source.path), finding.ruleId, finding.severity),
+        }));
     const suppressed = verified.suppressed.flatMap(({ message, reason }) =>
       findingOf(message).map(finding => ({ ...finding, suppression: { reason } })),
     );
@@ -112,18 +120,12 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
 function createVerify(
   linter: Linter,
   rules: Record<string, LintRule>,
-  { root, asOf, settings, isCollecting = false, sdkVersionOf }: LintOptions & { settings: RuleSettings },
+  { root, asOf, settings, isCollecting = false, sdkVersionOf }: LintOptions & { settings: FolderSettings },
 ): Verify {
-  const ids = Object.keys(rules)
-    .map(id => `${PLUGIN}/${id}`)
-    .filter(id => settings[id] !== 'off');
-  const base: Linter.Config = {
-    files: [() => true] as unknown as string[],
-    plugins: { [PLUGIN]: { rules } as ESLint.Plugin },
-    linterOptions: { reportUnusedDisableDirectives: 'off' },
-    rules: Object.fromEntries(ids.map(id => [id, ['error', ...optionsIn(settings[id])]])),
-  };
+  const plugins = { [PLUGIN]: { rules } as ESLint.Plugin };
+  const chosen = new Map(settings.all.map(each => [each, rulesOf(rules, each)]));
   return (source, languageOptions, broken) => {
+    const ofFile = chosen.get(settings.of(source.path)) ?? {};
     const sdkVersion = sdkVersionOf?.(source.path);
     const { reachedFrom } = source;
     const shared = {
@@ -135,10 +137,18 @@ function createVerify(
     };
     const configuration = (noInlineConfig: boolean): Linter.Config[] => [
       { ignores: ['!**/node_modules/', '!.git/'] },
-      { ...base, linterOptions: { ...base.linterOptions, noInlineConfig }, languageOptions, settings: shared },
+      {
+        files: [() => true] as unknown as string[],
+        plugins,
+        linterOptions: { reportUnusedDisableDirectives: 'off', noInlineConfig },
+        rules: ofFile,
+        languageOptions,
+        settings: shared,
+      },
     ];
     // Without the filter a comment could switch on one of ESLint's own rules, with options that make it fail or never end.
-    const ruleFilter = ({ ruleId }: { ruleId: string }): boolean => ids.includes(ruleId) && !broken.has(ruleId);
+    const ruleFilter = ({ ruleId }: { ruleId: string }): boolean =>
+      Object.hasOwn(ofFile, ruleId) && !broken.has(ruleId);
     const verifyOptions = {
       filename: join(root, moduleName(source)),
       physicalFilename: join(root, source.path),
@@ -154,38 +164,27 @@ function createVerify(
   };
 }
 
-function optionsIn(setting: RuleSetting | undefined): Record<string, unknown>[] {
-  return typeof setting === 'object' ? [setting] : [];
+/** The rules that run, with their options. */
+function rulesOf(rules: Record<string, LintRule>, settings: RuleSettings): Linter.RulesRecord {
+  const ids = Object.keys(rules).map(id => `${PLUGIN}/${id}`);
+  const running = ids.filter(id => !isOff(settings, id));
+  return Object.fromEntries(
+    running.map(id => {
+      const options = settings[id]?.options;
+      return [id, options === undefined ? 'error' : ['error', options]];
+    }),
+  );
 }
 
-/** Whether a rule runs. @param id without the plugin's name */
+/** Whether a rule runs anywhere. @param id without the plugin's name */
 export function runsRule(id: string, options: Pick<LintOptions, 'rules' | 'settings'>): boolean {
-  return (!options.rules || id in options.rules) && settingsOf(options)[`${PLUGIN}/${id}`] !== 'off';
+  return (
+    (!options.rules || id in options.rules) && settingsOf(options).all.some(each => !isOff(each, `${PLUGIN}/${id}`))
+  );
 }
 
-function settingsOf({ rules, settings }: Pick<LintOptions, 'rules' | 'settings'>): RuleSettings {
-  return settings ?? (rules ? {} : withPreset('recommended', {}));
-}
-
-/** @throws UsageError for options that a rule does not have: otherwise they would end as a failure of every file */
-function checkOptions(linter: Linter, rules: Record<string, LintRule>, settings: RuleSettings): void {
-  for (const [id, setting] of Object.entries(settings)) {
-    const isRule = id.startsWith(`${PLUGIN}/`);
-    const rule = rules[id.slice(PLUGIN.length + 1)];
-    if (isRule && rule === undefined)
-      throw new UsageError(
-        `'klaviyo-lint.json' names the rule '${id}', which does not exist. Write its id as the report prints it.`,
-      );
-    if (!isRule || rule === undefined || typeof setting !== 'object') continue;
-    try {
-      linter.verify('', [{ plugins: { [PLUGIN]: { rules } as ESLint.Plugin }, rules: { [id]: ['error', setting] } }]);
-    } catch (cause) {
-      throw new UsageError(
-        `'klaviyo-lint.json' gives '${id}' options that it does not have. Write them as on ${rule.meta.docs?.url ?? 'its page'}.`,
-        { cause },
-      );
-    }
-  }
+function settingsOf({ rules, settings }: Pick<LintOptions, 'rules' | 'settings'>): FolderSettings {
+  return settings ?? everywhere(rules ? {} : withPreset('recommended', {}));
 }
 
 /** @returns the messages, or why there are none: if no way of parsing works, the error of the most likely one */
@@ -231,10 +230,6 @@ function verifyWithoutBroken(
     broken.set(ruleId, reason);
     return verifyWithoutBroken(verify, source, languageOptions, broken);
   }
-}
-
-function asSet(finding: UnidentifiedFinding, settings: RuleSettings): UnidentifiedFinding {
-  return settings[finding.ruleId] === 'warn' ? { ...finding, severity: 'warning' } : finding;
 }
 
 function ruleOf(rules: Record<string, LintRule>, { ruleId }: Linter.LintMessage): LintRule | undefined {

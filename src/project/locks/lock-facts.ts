@@ -6,9 +6,11 @@ import type { DependencyLock, LockedSdk, LockFile, SdkDependency } from '../../m
 import { installedSdk } from '../manifests/installed-sdk.ts';
 import { indexLines } from '../discovery/line-index.ts';
 import { createFileReader, type FileReader, MAX_LOCK_BYTES } from '../discovery/read-file.ts';
+import { movePaths, surroundingsOf } from '../discovery/surroundings.ts';
+import { isGitIgnored } from '../discovery/walk-files.ts';
 import { createLockFinder, type FoundLock, type Governing } from './lock-finder.ts';
 import type { LockedCopy } from './lock.ts';
-import { ignoredLock, lockOutside } from './missing-lock.ts';
+import { ignoredLock } from './missing-lock.ts';
 import { LOCK_FORMATS, readOrExplain } from './read-lock.ts';
 
 /** Where lock files are looked for. */
@@ -16,8 +18,8 @@ export interface LockFolder {
   /** A real path; without it nothing that is installed is read. */
   root?: string;
   read: FileReader;
-  /** Reads lock files, which are larger than others; from the disk where there is a root, by default. */
-  readLock?: FileReader | undefined;
+  /** Reads lock files, which are larger than others, by their paths from the top of the repository; from the disk by default. */
+  readTop?: FileReader | undefined;
   /** Every file that git or the walk lists, so that one which is only on the disk is known. */
   listed?: ReadonlySet<string>;
 }
@@ -28,17 +30,53 @@ export interface LockFacts {
   skipped: Skipped[];
 }
 
-/** Adds to each declaration of the SDK its versions in the lock files and `node_modules`. */
+/**
+ * Adds to each declaration of the SDK its versions in the lock files and `node_modules`. The lock file of a workspace may stand above
+ * the checked folder, in the same repository.
+ *
+ * @param above catalogs and overrides above the checked folder, which may decide for what is in it
+ */
 export async function collectLockFacts(
   declared: readonly DeclaredSdk[],
-  { root, read, readLock, listed }: LockFolder,
+  { root, read, readTop: readGiven, listed }: LockFolder,
+  above: readonly DeclaredSdk[] = [],
 ): Promise<LockFacts> {
-  const find = createLockFinder(readLock ?? (root === undefined ? read : createFileReader(root, MAX_LOCK_BYTES)));
+  if (root === undefined) return lockFactsFromTop(declared, declared, { read, isIgnored: () => false });
+  const { top, prefix, fromTop, fromRoot } = surroundingsOf(root);
+  const readTop = readGiven ?? createFileReader(top, MAX_LOCK_BYTES);
+  const isIgnored = (path: string): boolean =>
+    path.startsWith(prefix)
+      ? listed !== undefined && !listed.has(path.slice(prefix.length))
+      : isGitIgnored(path, readTop);
+  const [own, all] = movePaths([declared, [...declared, ...above]] as const, fromTop);
+  const facts = movePaths(await lockFactsFromTop(own, all, { read: readTop, isIgnored }), fromRoot);
+  return { ...facts, dependencies: facts.dependencies.map(dependency => withInstalled(dependency, root)) };
+}
+
+function withInstalled(dependency: SdkDependency, root: string): SdkDependency {
+  if (isShared(dependency) || dependency.section === 'peerDependencies') return dependency;
+  const installed = installedSdk(root, folderOf(dependency), dependency.name);
+  return installed === undefined ? dependency : { ...dependency, installed };
+}
+
+interface LockReading {
+  read: FileReader;
+  /** Whether git leaves out a lock file that is on the disk. */
+  isIgnored: (path: string) => boolean;
+}
+
+/** @param all what may decide for another; all paths are from the top of the repository */
+async function lockFactsFromTop(
+  declared: readonly DeclaredSdk[],
+  all: readonly DeclaredSdk[],
+  { read, isIgnored }: LockReading,
+): Promise<LockFacts> {
+  const find = createLockFinder(read);
   const files = new Map<string, LockFile>();
   const unread = new Map<string, string>();
 
   function fileOf(found: FoundLock): LockFile {
-    const known = files.get(found.path) ?? lockFile(found, listed !== undefined && !listed.has(found.path));
+    const known = files.get(found.path) ?? lockFile(found, isIgnored(found.path));
     files.set(found.path, known);
     if ('reason' in found.content) unread.set(found.path, found.content.reason);
     return known;
@@ -66,16 +104,13 @@ export async function collectLockFacts(
     if (dependency.section === 'peerDependencies') return { ...own, root: folder, locks: [] };
     const governing = await find(folder);
     const locks = governing.locks.map(found => stateIn(found, dependency));
-    const decidedBy = isShared(dependency) ? undefined : decider(dependency, declared, governing);
-    const installed =
-      root === undefined || isShared(dependency) ? undefined : installedSdk(root, folder, dependency.name);
+    const decidedBy = isShared(dependency) ? undefined : decider(dependency, all, governing);
     return {
       ...own,
       root: governing.root,
       ...(decidedBy && { decidedBy }),
       locks,
-      ...(locks.length === 0 && withoutLock(governing.root, { root, read })),
-      ...(installed && { installed }),
+      ...(locks.length === 0 && withoutLock(governing.root, read)),
     };
   }
 
@@ -150,13 +185,9 @@ function overlaps(replaced: string, declared: string): boolean {
   );
 }
 
-function withoutLock(folder: string, { root, read }: LockFolder): Pick<SdkDependency, 'ignoredLock' | 'lockOutside'> {
+function withoutLock(folder: string, read: FileReader): Pick<SdkDependency, 'ignoredLock'> {
   const ignored = ignoredLock(folder, read);
-  const outside = root === undefined ? undefined : lockOutside(root);
-  return {
-    ...(ignored !== undefined && { ignoredLock: ignored }),
-    ...(outside !== undefined && { lockOutside: outside }),
-  };
+  return ignored === undefined ? {} : { ignoredLock: ignored };
 }
 
 function commandOf(path: string): string {

@@ -7,7 +7,8 @@ import { mentionsVendor } from '../../vendors/klaviyo/sign.ts';
 import type { LegacyDependency, RepositoryFacts } from '../../model/facts.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { fileKind, type FileKind } from '../discovery/file-kind.ts';
-import type { FileReader, Unread } from '../discovery/read-file.ts';
+import { createFileReader, type FileReader, type Unread } from '../discovery/read-file.ts';
+import { surroundingsOf } from '../discovery/surroundings.ts';
 
 type DeclarationReader = (text: string) => Declaration[];
 
@@ -23,8 +24,8 @@ export interface FactsFolder {
   root: string;
   /** Every file that git or the walk lists, whichever of them are checked. */
   listed: readonly string[];
-  /** Reads the lock files, where they are not those on the disk. */
-  readLock?: FileReader;
+  /** Reads lock files and what is above the folder, by paths from the top of the repository; from the disk by default. */
+  readTop?: FileReader | undefined;
   /** Where git is looked for. */
   searchPath?: string | undefined;
 }
@@ -52,14 +53,31 @@ export async function collectFacts(
   if (sdks.length === 0) return { facts, skipped };
   // Loaded only where something declares the SDK.
   const { collectLockFacts } = await import('../locks/lock-facts.ts');
-  const locked = await collectLockFacts(sdks, {
-    read,
-    ...(folder && { root: folder.root, readLock: folder.readLock, listed: new Set(folder.listed) }),
-  });
+  const locked = await collectLockFacts(
+    sdks,
+    { read, ...(folder && { root: folder.root, readTop: folder.readTop, listed: new Set(folder.listed) }) },
+    folder && (await sharedAbove(folder)),
+  );
   return {
     facts: { ...facts, sdkDependencies: locked.dependencies, lockFiles: locked.lockFiles },
     skipped: [...skipped, ...locked.skipped],
   };
+}
+
+/** Where a workspace above a checked folder may keep catalogs and overrides. */
+const SHARED = ['package.json', 'pnpm-workspace.yaml', '.yarnrc.yml'];
+
+/** The catalogs and overrides above a folder, in its repository. What cannot be read there is judged where that folder is checked. */
+async function sharedAbove({ root, readTop: readGiven }: FactsFolder): Promise<DeclaredSdk[]> {
+  const { top, prefix, fromTop, fromRoot } = surroundingsOf(root);
+  const readTop = readGiven ?? createFileReader(top);
+  const folders = prefix
+    .split('/')
+    .slice(0, -1)
+    .map((_, index, all) => all.slice(0, index).join('/'));
+  const paths = folders.flatMap(folder => SHARED.map(name => fromRoot(`${folder}/${name}`)));
+  const { sdks } = await readManifests(path => readTop(fromTop(path)), paths);
+  return sdks.filter(({ section }) => section === 'catalog' || section === 'override');
 }
 
 interface Declared {

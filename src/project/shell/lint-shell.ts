@@ -7,6 +7,7 @@ import {
 import { maskKeys } from '../../vendors/klaviyo/keys.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { indexLines, type Lines } from '../discovery/line-index.ts';
+import { isOff, type RuleSettings, severityAsSet } from '../discovery/rule-settings.ts';
 import { isOver, TIME_REASON } from '../discovery/time-budget.ts';
 import { severityOf } from '../lint/lint-message.ts';
 import type { LintOptions, LintResult, LintRule } from '../lint/lint.ts';
@@ -67,7 +68,7 @@ function findingsIn(
   const found = new Map<string, UnidentifiedFinding | UnidentifiedSuppressed>();
   for (const request of requests) {
     for (const report of linting.judge(request, linting.options.asOf)) {
-      if (isOff(report, request, file, linting)) continue;
+      if (isPassed(report, request, file, linting)) continue;
       const finding = toFinding(report, file, lines, linting);
       const reason = silencedAt([finding.line, lines.lineOf(request.start)], finding.ruleId, lines);
       const key = `${report.at.start} ${finding.ruleId} ${finding.message}`;
@@ -79,17 +80,23 @@ function findingsIn(
   return [...found.values()];
 }
 
-function isOff(
+function isPassed(
   { rule, path }: Report,
   { client }: ShellRequest,
   file: ShellFile,
   { isAllowed, options }: Linting,
 ): boolean {
-  const setting = options.settings?.[`klaviyo/${rule}`];
+  const settings = settingsFor(file, options);
+  const ruleId = `klaviyo/${rule}`;
+  const allowed = settings[ruleId]?.options;
   return (
-    setting === 'off' ||
-    (rule === 'no-raw-http' && typeof setting === 'object' && isAllowed(setting, client, path, file.path))
+    isOff(settings, ruleId) ||
+    (rule === 'no-raw-http' && allowed !== undefined && isAllowed(allowed, client, path, file.path))
   );
+}
+
+function settingsFor({ path }: Pick<ShellFile, 'path'>, { settings }: LintOptions): RuleSettings {
+  return settings?.of(path) ?? {};
 }
 
 function silencedAt(places: readonly number[], ruleId: string, lines: Lines): string | undefined {
@@ -111,7 +118,7 @@ function toFinding(
       : undefined;
   return {
     ruleId,
-    severity: options.settings?.[ruleId] === 'warn' ? 'warning' : severityOf(rule, messageId),
+    severity: severityAsSet(settingsFor({ path }, options), ruleId, severityOf(rule, messageId)),
     message: maskKeys(worded(rule, messageId, data)),
     ...place,
     helpUrl: rule.meta.docs?.url ?? '',

@@ -6,6 +6,7 @@ import { REMOVED_ATTRIBUTES } from '../../vendors/klaviyo/breaking-changes.ts';
 import type { SdkUse } from '../../upgrade/breaking-changes-between.ts';
 import type { Place, UpgradeChange } from '../../upgrade/upgrade-report.ts';
 import { AUTOMATIC_FIX } from '../lint/lint-message.ts';
+import { everywhere } from '../discovery/rule-settings.ts';
 import { lintFiles } from '../lint/lint-files.ts';
 import type { LintRule } from '../lint/lint.ts';
 import { applyEdits } from './apply-edits.ts';
@@ -50,10 +51,10 @@ export async function findChanges(
     asOf,
     sdkVersionOf: () => to,
     rules: await rulesFor(from, to),
-    settings: {
-      'klaviyo/removed-export': removedBetween(from, to),
-      'klaviyo/sdk-use': { attributes: REMOVED_ATTRIBUTES },
-    },
+    settings: everywhere({
+      'klaviyo/removed-export': { options: removedBetween(from, to) },
+      'klaviyo/sdk-use': { options: { attributes: REMOVED_ATTRIBUTES } },
+    }),
   };
   const { findings, skipped } = await lintFiles(overlay.read, files, options);
   let waiting = makeEdits(overlay, findings);
@@ -94,7 +95,7 @@ async function findMisfits(
     asOf,
     sdkVersionOf: () => to,
     rules: { [TYPES]: upgradeRules[TYPES] },
-    settings: { [`klaviyo/${TYPES}`]: { ...facts } },
+    settings: everywhere({ [`klaviyo/${TYPES}`]: { options: { ...facts } } }),
   });
   return { findings: findings.filter(({ ruleId }) => idOf(ruleId) === TYPES), skipped: [] };
 }

@@ -186,11 +186,11 @@ describe('a key is allowed', () => {
   });
 
   test.each([
-    ['no reason', [{ fingerprint: keyFingerprint(KEY) }], /allows a key without a reason/],
-    ['an empty reason', [{ fingerprint: keyFingerprint(KEY), reason: ' ' }], /allows a key without a reason/],
-    ['no fingerprint', [{ reason: 'revoked' }], /allows a key without a fingerprint/],
-    ['the key itself', [{ fingerprint: KEY, reason: 'revoked' }], /allows a key without a fingerprint/],
-    ['no list', 'all', /is not a list/],
+    ['no reason', [{ fingerprint: keyFingerprint(KEY) }], /The entry 'reason' is missing here/],
+    ['an empty reason', [{ fingerprint: keyFingerprint(KEY), reason: ' ' }], /Write why the key may stay/],
+    ['no fingerprint', [{ reason: 'revoked' }], /The entry 'fingerprint' is missing here/],
+    ['the key itself', [{ fingerprint: KEY, reason: 'revoked' }], /Write the fingerprint from the report/],
+    ['no list', 'all', /Write a list/],
   ])('not with %s', async (_, allow, problem) => {
     const root = temporaryFolder({ 'klaviyo-lint.json': JSON.stringify({ rules: { [RULE]: { allow } } }) });
     await expect(check(root)).rejects.toThrow(problem);

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { publicVariableFindings } from '../../../src/project/keys/public-variables.ts';
+import { everywhere } from '../../../src/project/discovery/rule-settings.ts';
 import { fakeKey } from '../../fake-keys.ts';
 
 function places(path: string, text: string): string[] {
-  const found = publicVariableFindings(() => Buffer.from(text), [path], {});
+  const found = publicVariableFindings(() => Buffer.from(text), [path], everywhere({}));
   return found.map(({ line, column, endLine, endColumn }) => `${line}:${column}-${endLine}:${endColumn}`);
 }
 
@@ -99,7 +100,7 @@ describe('nothing is published', () => {
 
   test('where the rule is off', () => {
     const text = Buffer.from('ARG VITE_KLAVIYO_PRIVATE_KEY\n');
-    const settings = { 'klaviyo/no-private-key-in-browser': 'off' } as const;
+    const settings = everywhere({ 'klaviyo/no-private-key-in-browser': { level: 'off' } });
     expect(publicVariableFindings(() => text, ['Dockerfile'], settings)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withPreset } from '../../../src/project/discovery/rule-settings.ts';
+import { everywhere, withPreset } from '../../../src/project/discovery/rule-settings.ts';
 import { lintFiles } from '../../../src/project/lint/lint-files.ts';
 import { virtualReader, type VirtualFiles } from '../virtual-files.ts';
 
@@ -8,7 +8,7 @@ async function found(files: VirtualFiles): Promise<string[]> {
   const { findings, skipped } = await lintFiles(virtualReader(files), Object.keys(files), {
     root: '/checked',
     asOf: '2026-11-22',
-    settings: withPreset('strict', {}),
+    settings: everywhere(withPreset('strict', {})),
   });
   expect(skipped).toEqual([]);
   return findings

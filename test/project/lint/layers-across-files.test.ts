@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withPreset } from '../../../src/project/discovery/rule-settings.ts';
+import { everywhere, withPreset } from '../../../src/project/discovery/rule-settings.ts';
 import { lintFiles } from '../../../src/project/lint/lint-files.ts';
 import { virtualReader, type VirtualFiles } from '../virtual-files.ts';
 
@@ -7,7 +7,7 @@ async function upwardsIn(files: VirtualFiles, preset: 'strict' | 'recommended' =
   const { findings, skipped } = await lintFiles(virtualReader(files), Object.keys(files), {
     root: '/checked',
     asOf: '2026-11-22',
-    settings: withPreset(preset, {}),
+    settings: everywhere(withPreset(preset, {})),
   });
   expect(skipped).toEqual([]);
   return findings.filter(({ ruleId }) => ruleId === 'klaviyo/sdk-layering').map(({ path, line }) => `${path}:${line}`);

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { collectFacts } from '../../../src/project/manifests/collect-facts.ts';
 import type { RepositoryFacts, SdkDependency } from '../../../src/model/facts.ts';
 import { createFileReader } from '../../../src/project/discovery/read-file.ts';
-import { git, temporaryFolder, type Files } from '../temporary-folder.ts';
+import { temporaryFolder, type Files } from '../temporary-folder.ts';
 
 const manifest = (dependencies: object, more: object = {}): string => JSON.stringify({ dependencies, ...more });
 const yarn = (...entries: [request: string, version: string][]): string =>
@@ -321,19 +321,6 @@ describe('without a lock file', () => {
     expect((await factsIn(root, ['package.json'])).lockFiles).toEqual([
       expect.objectContaining({ path: 'yarn.lock', isIgnored: true }),
     ]);
-  });
-
-  test('one above the checked folder is reported, inside of the repository only', async () => {
-    const top = temporaryFolder({
-      'yarn.lock': '',
-      'repository/package-lock.json': '{}',
-      'repository/packages/a/package.json': MANIFEST,
-    });
-    const outside = async (): Promise<unknown> =>
-      (await factsIn(join(top, 'repository/packages/a'), ['package.json'])).sdkDependencies[0]?.lockOutside;
-    expect(await outside()).toBeUndefined();
-    git(join(top, 'repository'), 'init', '--quiet');
-    expect(await outside()).toBe('../../package-lock.json');
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lintFiles, type LintedFiles } from '../../../src/project/lint/lint-files.ts';
-import type { RuleSettings } from '../../../src/project/discovery/rule-settings.ts';
+import { everywhere, type RuleSettings } from '../../../src/project/discovery/rule-settings.ts';
 import { rules } from '../../../eslint-plugin/rules/index.ts';
 import { fakeKey } from '../../fake-keys.ts';
 
@@ -8,7 +8,7 @@ const CALL = 'curl https://a.klaviyo.com/api/lists';
 
 async function lint(files: Record<string, string>, settings: RuleSettings = {}): Promise<LintedFiles> {
   const read = (path: string): Buffer | undefined => (files[path] === undefined ? undefined : Buffer.from(files[path]));
-  return lintFiles(read, Object.keys(files), { root: '/checked', asOf: '2026-11-20', settings });
+  return lintFiles(read, Object.keys(files), { root: '/checked', asOf: '2026-11-20', settings: everywhere(settings) });
 }
 
 const places = ({ findings }: LintedFiles): string[] =>
@@ -262,17 +262,25 @@ describe('a comment silences the next line', () => {
 
 describe('the settings of a rule hold', () => {
   test.each<[string, RuleSettings, string[]]>([
-    ['off', { 'klaviyo/no-raw-http': 'off' }, ['require-revision 1:1-1:37']],
+    ['off', { 'klaviyo/no-raw-http': { level: 'off' } }, ['require-revision 1:1-1:37']],
     [
       'a path that is allowed',
-      { 'klaviyo/no-raw-http': { allowPaths: ['/api/lists'] } },
+      { 'klaviyo/no-raw-http': { options: { allowPaths: ['/api/lists'] } } },
       ['require-revision 1:1-1:37'],
     ],
-    ['a file that is allowed', { 'klaviyo/no-raw-http': { allowFiles: ['*.sh'] } }, ['require-revision 1:1-1:37']],
-    ['a client that is allowed', { 'klaviyo/no-raw-http': { allowClients: ['curl'] } }, ['require-revision 1:1-1:37']],
+    [
+      'a file that is allowed',
+      { 'klaviyo/no-raw-http': { options: { allowFiles: ['*.sh'] } } },
+      ['require-revision 1:1-1:37'],
+    ],
+    [
+      'a client that is allowed',
+      { 'klaviyo/no-raw-http': { options: { allowClients: ['curl'] } } },
+      ['require-revision 1:1-1:37'],
+    ],
     [
       'another client',
-      { 'klaviyo/no-raw-http': { allowClients: ['axios'] } },
+      { 'klaviyo/no-raw-http': { options: { allowClients: ['axios'] } } },
       ['no-raw-http 1:1-1:37', 'require-revision 1:1-1:37'],
     ],
   ])('%s', async (_, settings, expected) => {
@@ -280,14 +288,8 @@ describe('the settings of a rule hold', () => {
   });
 
   test('a warning', async () => {
-    const { findings } = await lint({ 'a.sh': CALL }, { 'klaviyo/no-raw-http': 'warn' });
+    const { findings } = await lint({ 'a.sh': CALL }, { 'klaviyo/no-raw-http': { level: 'warn' } });
     expect(findings.map(({ severity }) => severity)).toEqual(['warning', 'error']);
-  });
-
-  test('options that a rule does not have are an error also where nothing else is linted', async () => {
-    await expect(lint({ 'a.sh': CALL }, { 'klaviyo/no-raw-http': { allow: [] } })).rejects.toThrow(
-      /'klaviyo\/no-raw-http' options that it does not have/,
-    );
   });
 });
 

@@ -1,0 +1,141 @@
+import { helpUrl, REPOSITORY_URL } from '../../eslint-plugin/help-url.ts';
+import { LAYERS } from '../../eslint-plugin/klaviyo/layers/layer-of.ts';
+import { ITEMS } from '../../src/checklist/items.ts';
+import { FAIL_ON } from '../../src/model/verdict.ts';
+import type { Rule, Units } from './units.ts';
+
+export const CONFIGURATION_SCHEMA = 'docs/schema/configuration.schema.json';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/**
+ * The JSON Schema of `klaviyo-lint.json`, with all ids and the schemas of their options. It is one of draft 7, which every editor knows,
+ * and branches by `if`, so that a validator names the fault of the form that somebody chose.
+ */
+export function configurationSchema({ rules, checks }: Pick<Units, 'rules' | 'checks'>): Schema {
+  const settings = [
+    ...rules.map(({ id, definition }) => ({
+      id,
+      printed: `klaviyo/${id}`,
+      description: `${definition.meta.docs?.description ?? id}. ${helpUrl('rules', id)}`,
+      options: optionsOfRule(definition),
+    })),
+    ...checks.map(({ id, definition: { description, options } }) => ({
+      id,
+      printed: `check/${id}`,
+      description: `${description}. ${helpUrl('checks', id)}`,
+      options: options && optionsOfCheck(options),
+    })),
+  ];
+  const twice = settings.find(({ id }, index) => settings.findIndex(other => other.id === id) !== index);
+  if (twice !== undefined) throw new Error(`'${twice.id}' is the short id of a rule and of a check`);
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: `${REPOSITORY_URL}/blob/main/${CONFIGURATION_SCHEMA}`,
+    title: 'klaviyo-lint.json',
+    description: 'The configuration of klaviyo-lint. Comments and trailing commas are allowed.',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      ...GENERAL,
+      rules: {
+        description: 'How rules and checks run, by the id that reports print or by its last part.',
+        type: 'object',
+        additionalProperties: false,
+        properties: Object.fromEntries(
+          settings.flatMap(({ id, printed, description, options }) =>
+            [printed, id].map(name => [name, { description, $ref: `#/definitions/${options ? id : 'setting'}` }]),
+          ),
+        ),
+      },
+    },
+    definitions: {
+      level: { enum: ['off', 'warn', 'error', 0, 1, 2] },
+      setting: ruleSetting(),
+      ...Object.fromEntries(settings.flatMap(({ id, options }) => (options ? [[id, ruleSetting(options)]] : []))),
+    },
+  };
+}
+
+/** The ids of all rules and checks, as reports print them. */
+export function printedIds({ rules, checks }: Pick<Units, 'rules' | 'checks'>): string[] {
+  return [...rules.map(({ id }) => `klaviyo/${id}`), ...checks.map(({ id }) => `check/${id}`)];
+}
+
+const PATTERNS: Schema = { type: 'array', items: { type: 'string', minLength: 1 } };
+
+const GENERAL: Schema = {
+  $schema: { description: 'Where this schema is, for editors.', type: 'string' },
+  root: {
+    description: 'Whether the configurations in the folders above are left out.',
+    type: 'boolean',
+    default: false,
+  },
+  ignore: {
+    ...PATTERNS,
+    description: 'Files that are not checked: patterns as in a .gitignore, relative to the folder of this file.',
+  },
+  preset: {
+    description: 'Which rules run without a setting of their own.',
+    enum: ['recommended', 'strict'],
+    default: 'recommended',
+  },
+  layers: {
+    description:
+      'The files of each layer, for sdk-layering and the checklist, relative to the folder of this file; * stands for any text.',
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(LAYERS.map(layer => [layer, PATTERNS])),
+  },
+  failOn: { description: 'The lowest level of findings that fails.', enum: FAIL_ON, default: 'error' },
+  baseline: {
+    description: 'The baseline, relative to the folder of this file; false for none.',
+    if: { type: 'boolean' },
+    then: { const: false },
+    else: { type: 'string', pattern: String.raw`^(?![/~]|[A-Za-z]:|(?:.*/)?\.\.(?:/|$))[^\\]+$` },
+  },
+  checklist: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      require: {
+        description: 'The items of the production checklist that fail while they are violated or open.',
+        type: 'array',
+        items: { enum: requirableItems() },
+      },
+    },
+  },
+};
+
+/** Ids, and the beginnings that some have in common, with a star. */
+function requirableItems(): string[] {
+  const ids = ITEMS.map(({ id }) => id);
+  const beginnings = ids.flatMap(id => Array.from({ length: id.length }, (_, length) => `${id.slice(0, length)}*`));
+  return [...new Set([...ids, ...beginnings])];
+}
+
+const LEVEL: Schema = { $ref: '#/definitions/level' };
+
+/** A level, the options, or both in ESLint's form. */
+function ruleSetting(options?: Schema): Schema {
+  const items = options === undefined ? [LEVEL] : [LEVEL, options];
+  const listOrLevel = {
+    if: { type: 'array' },
+    then: { type: 'array', items, minItems: 1, additionalItems: false },
+    else: LEVEL,
+  };
+  return options === undefined ? listOrLevel : { if: { type: 'object' }, then: options, else: listOrLevel };
+}
+
+function optionsOfRule({ meta: { schema } }: Rule): Schema | undefined {
+  if (!Array.isArray(schema) || schema.length > 1) throw new Error('a rule must have one object of options, or none');
+  return schema[0] as Schema | undefined;
+}
+
+function optionsOfCheck(options: Readonly<Record<string, number>>): Schema {
+  const properties = Object.entries(options).map(([name, byDefault]) => [
+    name,
+    { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER, default: byDefault },
+  ]);
+  return { type: 'object', additionalProperties: false, properties: Object.fromEntries(properties) as Schema };
+}

@@ -1,0 +1,31 @@
+/** A value and where it comes from: the path of a file, relative to the checked folder, `default`, or the `preset`. */
+export interface Sourced<Value> {
+  value: Value;
+  from: string;
+}
+
+/** How one rule or check runs for a file. */
+export interface RuleExplanation {
+  id: string;
+  /** `default` runs it as it comes. */
+  level: Sourced<'off' | 'warn' | 'error' | 'default'>;
+  options?: Sourced<Readonly<Record<string, unknown>>>;
+}
+
+/** What `klaviyo-lint config` says; `--format json` prints it in the form of `docs/schema/config.schema.json`. */
+export interface ConfigurationReport {
+  schemaVersion: 1;
+  /** Relative to the checked folder; `.` for the folder itself. */
+  path: string;
+  /** The files that count for it, outermost first. */
+  files: readonly string[];
+  ignored: Sourced<boolean>;
+  preset: Sourced<string>;
+  failOn: Sourced<string>;
+  /** Relative to the checked folder; false for none, null where nothing is set. */
+  baseline: Sourced<string | false | null>;
+  /** The required items of the checklist. */
+  requiredItems: Sourced<readonly string[]>;
+  rules: readonly RuleExplanation[];
+  notices: readonly { path: string; message: string }[];
+}

@@ -1,0 +1,69 @@
+import type { ConfigurationReport, RuleExplanation, Sourced } from '../../model/configuration-report.ts';
+import type { Configuration } from './configuration.ts';
+import { type ConfigurationFile, filesFor, ignoringFile, LAYERING_RULE } from './merge-configuration.ts';
+import type { OwnSettings } from '../configuration/parse-configuration.ts';
+
+const DEFAULT = 'default';
+
+/**
+ * Says what counts for a path, and which file says so.
+ *
+ * @param path relative to the checked folder; empty for the folder itself
+ */
+export async function explainConfiguration(configuration: Configuration, path: string): Promise<ConfigurationReport> {
+  const { tree, rules, run, notices } = configuration;
+  const files = filesFor(tree, path);
+  // What counts for the run is that of the checked folder, whatever a nested file sets.
+  const ofRun = filesFor(tree, '');
+  const ignoring = ignoringFile(tree, path);
+  const { IDS } = await import('../configuration/parse-configuration.ts');
+  const preset = valueIn(files, ({ preset: value }) => value, 'recommended');
+  return {
+    schemaVersion: 1,
+    path: path === '' ? '.' : path,
+    files: files.map(file => file.path),
+    ignored: { value: ignoring?.isIgnored ?? false, from: ignoring?.file.path ?? DEFAULT },
+    preset,
+    failOn: valueIn(ofRun, ({ failOn }) => failOn, 'error'),
+    baseline: { value: run.baseline ?? null, from: valueIn(ofRun, ({ baseline }) => baseline, false).from },
+    requiredItems: valueIn(ofRun, ({ requiredItems }) => requiredItems, []),
+    rules: IDS.map(id => explainRule(id, files, { settings: rules.of(path), preset })),
+    notices,
+  };
+}
+
+function valueIn<Value>(
+  files: readonly ConfigurationFile[],
+  read: (settings: OwnSettings) => Value | undefined,
+  byDefault: Value,
+): Sourced<Value> {
+  const file = files.findLast(({ settings }) => read(settings) !== undefined);
+  return file === undefined
+    ? { value: byDefault, from: DEFAULT }
+    : { value: read(file.settings) as Value, from: file.path };
+}
+
+interface Effective {
+  settings: Configuration['rules']['all'][number];
+  preset: Sourced<string>;
+}
+
+function explainRule(
+  id: string,
+  files: readonly ConfigurationFile[],
+  { settings, preset }: Effective,
+): RuleExplanation {
+  const { level = DEFAULT, options } = settings[id] ?? {};
+  const setting = files.findLast(file => file.settings.rules[id] !== undefined);
+  const withOptions = files.findLast(
+    file =>
+      file.settings.rules[id]?.options !== undefined || (id === LAYERING_RULE && file.settings.layers !== undefined),
+  );
+  const ofPreset = preset.from === DEFAULT ? 'preset' : `preset in ${preset.from}`;
+  const from = setting?.path ?? (level === 'off' ? ofPreset : DEFAULT);
+  return {
+    id,
+    level: { value: level, from },
+    ...(options && { options: { value: options, from: withOptions?.path ?? DEFAULT } }),
+  };
+}

@@ -1,0 +1,31 @@
+import type { ConfigurationReport } from '../model/configuration-report.ts';
+import { printed } from './printed.ts';
+import { textTable } from './text-table.ts';
+
+/** Renders what counts for a file, and where each value comes from, for people. */
+export function renderConfigurationText(report: ConfigurationReport): string {
+  const { path, files, ignored, preset, failOn, baseline, requiredItems, rules, notices } = report;
+  const general = [
+    ['ignored', ignored.value ? 'yes' : 'no', ignored.from],
+    ['preset', preset.value, preset.from],
+    ['failOn', failOn.value, failOn.from],
+    ['baseline', baseline.value === null ? 'not set' : String(baseline.value), baseline.from],
+    ['checklist.require', requiredItems.value.join(', ') || 'none', requiredItems.from],
+  ];
+  return printed([
+    `What counts for '${path}'`,
+    files.length === 0 ? 'No klaviyo-lint.json counts for it.' : `Files, the nearest last: ${files.join(', ')}`,
+    '',
+    ...textTable({ columns: ['setting', 'value', 'from'], rows: general }),
+    '',
+    ...textTable({ columns: ['rule or check', 'level', 'from'], rows: rules.map(rowOf) }),
+    ...rules.flatMap(({ id, options }) =>
+      options ? ['', `Options of ${id}, from ${options.from}:`, `  ${JSON.stringify(options.value)}`] : [],
+    ),
+    ...(notices.length > 0 ? ['', ...notices.map(({ message }) => message)] : []),
+  ]);
+}
+
+function rowOf({ id, level }: ConfigurationReport['rules'][number]): string[] {
+  return [id, level.value, level.from];
+}
