@@ -13,6 +13,7 @@ import { oneForEachEnvKey } from './env-keys.ts';
 import { type AskKeys, withKeyStates } from './key-states.ts';
 import { keepLedger, openEntries } from './ledger.ts';
 import { HARDCODED_KEY_RULE } from '../messages/written-key.ts';
+import { withSnippets } from './snippets.ts';
 import { listUnseen } from './unseen.ts';
 import { markNew, suppressionFact } from './new-suppressions.ts';
 import { byPlace } from './order.ts';
@@ -31,6 +32,7 @@ import { lineTextAt, openProject, type Project } from '../project/discovery/proj
 import { DEFAULT_TIME_BUDGET_MS, isOver, TIME_REASON, timedReader } from '../project/discovery/time-budget.ts';
 import type { FileReader } from '../project/discovery/read-file.ts';
 import type { RuleSettings } from '../project/discovery/rule-settings.ts';
+import type { UnsavedText } from '../project/discovery/unsaved-text.ts';
 import type { Base, Report, Skipped } from '../model/report.ts';
 import { counted } from '../reporters/counted.ts';
 import { checkVerdict, type FailOn, type Suppressions } from '../model/verdict.ts';
@@ -40,6 +42,8 @@ export interface AuditOptions {
   root: string;
   /** Files and folders to keep of it, absolute or relative to it; everything if there are none. */
   paths?: readonly string[];
+  /** A text that stands for a file, which is then all that is checked. */
+  unsaved?: UnsavedText | undefined;
   /** Today, `YYYY-MM-DD`. */
   asOf: string;
   failOn: FailOn;
@@ -55,7 +59,9 @@ export interface AuditOptions {
   askKeys?: AskKeys | undefined;
   /** After so many milliseconds nothing further is begun, and what was not done is reported; 5 minutes by default. */
   timeBudgetMs?: number;
-  /** Called with a sentence as each stage ends. */
+  /** Whether findings get the code around them, for outputs that show it. */
+  snippets?: boolean;
+  /** Called with a sentence as each stage ends, and as each file is linted. */
   onProgress?: (message: string) => unknown;
 }
 
@@ -65,6 +71,7 @@ const DEFAULTS = {
   suppressions: 'allow',
   history: false,
   timeBudgetMs: DEFAULT_TIME_BUDGET_MS,
+  snippets: false,
   onProgress: () => undefined,
 } as const satisfies Partial<AuditOptions>;
 
@@ -99,7 +106,7 @@ export async function auditProject(
   collectEvidence?: (read: FileReader, files: readonly string[]) => Promise<EvidenceFacts>,
 ): Promise<Audited> {
   const settings = { ...DEFAULTS, ...options };
-  const { root, asOf, failOn, history, askKeys, timeBudgetMs, onProgress } = settings;
+  const { root, asOf, failOn, history, askKeys, timeBudgetMs, snippets, onProgress } = settings;
   const deadline = performance.now() + timeBudgetMs;
   const project = await openProject(root, settings);
   if (!history) requireFiles(project, root);
@@ -118,6 +125,8 @@ export async function auditProject(
     asOf,
     settings: rules,
     deadline,
+    onFile: (done: number, count: number) =>
+      onProgress(`Linted ${done} of ${counted(count, 'file')} with a sign of Klaviyo.`),
     sdkVersionOf: sdkVersionOf(facts.sdkDependencies),
   };
   const linted = await lintFiles(search.read, project.all, lintOptions);
@@ -147,7 +156,8 @@ export async function auditProject(
     [...identified.filter(finding => !isSuppressed(finding)), ...identify(problems.sort(byPlace))].sort(byPlace),
     allowedKeys(project.rules),
   );
-  const findings = askKeys ? await withKeyStates(standing, keys.keys, { ask: askKeys, deadline }) : standing;
+  const stated = askKeys ? await withKeyStates(standing, keys.keys, { ask: askKeys, deadline }) : standing;
+  const findings = withSnippets(stated, { isWanted: snippets, read: project.read, suppressed });
   const seenFiles = { looks: search.looks, reached: linted.reached ?? new Set() };
   const unseen = [
     ...project.skipped,

@@ -1,12 +1,21 @@
 import type { Finding, SuppressedFinding } from '../model/finding.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { Notice, Report, Skipped, Summary } from '../model/report.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { byPath } from './by-path.ts';
 import { counted } from './counted.ts';
 import { keysFirst } from './keys-first.ts';
 import { groupText, ledgerSentences } from './ledger-text.ts';
-import { printed } from './printed.ts';
 import { suppressedCount, suppressionText } from './suppressed-text.ts';
+import { createFindingLines, fixCounts, rulePages, type FindingView } from './text/finding-lines.ts';
+import { type Line, printedLines, type Style } from './text/styled-line.ts';
+
+export interface TextOptions extends Partial<FindingView> {
+  /** Whether the reader is a terminal that shows colors. */
+  colors?: boolean;
+  /** Only the findings, what was not analyzed, and the counts. */
+  isBrief?: boolean;
+}
 
 /**
  * Renders a report for people: findings by file, keys first, what comments suppress, what was not analyzed and what to review, then
@@ -14,28 +23,32 @@ import { suppressedCount, suppressionText } from './suppressed-text.ts';
  *
  * The colon behind the severity keeps a runner's problem matcher for ESLint's `stylish` format from reading these lines again.
  */
-export function renderText({ findings, suppressed, skipped, notices = [], ledger, summary }: Report): string {
-  return printed([
-    ...findingLines(findings),
-    ...suppressedLines(suppressed),
-    ...skippedLines(skipped),
-    ...noticeLines(notices),
-    ...leftOutLines(ledger),
-    ...summaryLines(findings, summary),
-    ...ledgerSentences(ledger),
-    `Verdict: ${summary.verdict}`,
+export function renderText(
+  { findings, suppressed, skipped, notices = [], ledger, summary }: Report,
+  { colors = false, isBrief = false, ...view }: TextOptions = {},
+): string {
+  const lines: Line[] = [...findingLines(findings, view), ...rulePages(findings)];
+  if (!isBrief) lines.push(...suppressedLines(suppressed));
+  lines.push(...skippedLines(skipped));
+  if (!isBrief) lines.push(...noticeLines(notices), ...leftOutLines(ledger));
+  lines.push(...summaryLines(findings, summary), ...fixCounts(findings));
+  if (!isBrief) lines.push(...ledgerSentences(ledger));
+  lines.push(['Verdict: ', [VERDICT_STYLES[summary.verdict], summary.verdict]]);
+  return printedLines(lines, { colors });
+}
+
+const VERDICT_STYLES = { verified: 'good', 'not verified': 'warning', violated: 'error' } as const satisfies Record<
+  Verdict,
+  Style
+>;
+
+function findingLines(findings: readonly Finding[], view: Partial<FindingView>): Line[] {
+  const linesOf = createFindingLines(view);
+  return [...byPath(keysFirst(findings))].flatMap(([path, inFile]): Line[] => [
+    [['path', path]],
+    ...linesOf(inFile),
+    '',
   ]);
-}
-
-function findingLines(findings: readonly Finding[]): string[] {
-  return [...byPath(keysFirst(findings))].flatMap(([path, inFile]) => [path, ...inFile.flatMap(linesOf), '']);
-}
-
-function linesOf({ line, column, severity, message, ruleId, related = [] }: Finding): string[] {
-  return [
-    `  ${line}:${column}  ${severity}: ${message}  ${ruleId}`,
-    ...related.map(other => `      see ${other.path}:${other.line}: ${other.message}`),
-  ];
 }
 
 function suppressedLines(suppressed: readonly SuppressedFinding[]): string[] {
