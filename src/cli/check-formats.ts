@@ -1,11 +1,11 @@
-import { REPOSITORY_URL } from '../../eslint-plugin/help-url.ts';
-import manifest from '../../package.json' with { type: 'json' };
 import { movedReport } from '../model/moved-report.ts';
 import type { Report } from '../model/report.ts';
 import type { FailOn } from '../model/verdict.ts';
 import { renderJson } from '../reporters/json.ts';
 import { renderMarkdown } from '../reporters/markdown.ts';
 import { renderText } from '../reporters/text.ts';
+import { createCodeFrame, isAscii } from '../reporters/text/code-frame.ts';
+import type { DrawFrame } from '../reporters/text/finding-lines.ts';
 
 /** What a format needs to know besides the report. */
 export interface FormatContext {
@@ -23,14 +23,8 @@ type Render = (report: Report, context: FormatContext) => string | Promise<strin
 export const CHECK_RENDERERS = {
   text: renderForPeople,
   json: renderJson,
-  sarif: async (report, { prefix }) => {
-    const [{ renderSarif }, { ruleMetadata }] = await Promise.all([
-      import('../reporters/sarif.ts'),
-      import('../audit/rule-metadata.ts'),
-    ]);
-    const tool = { version: manifest.version, informationUri: REPOSITORY_URL, rules: await ruleMetadata() };
-    return renderSarif(movedReport(report, prefix), tool);
-  },
+  sarif: async (report, { prefix }) =>
+    (await import('../audit/sarif-report.ts')).renderSarifReport(movedReport(report, prefix)),
   markdown: report => renderMarkdown(report),
   gitlab: async (report, { prefix }) =>
     (await import('../reporters/gitlab.ts')).renderGitlab(movedReport(report, prefix)),
@@ -46,7 +40,14 @@ export type CheckFormat = keyof typeof CHECK_RENDERERS;
 export const WITH_CODE: ReadonlySet<CheckFormat> = new Set<CheckFormat>(['text', 'sarif']);
 
 async function renderForPeople(report: Report, { colors, columns, isBrief }: FormatContext): Promise<string> {
-  const hasCode = report.findings.some(({ snippet }) => snippet !== undefined);
-  const frames = hasCode ? { drawFrame: (await import('../reporters/text/code-frame.ts')).codeFrame } : {};
+  const frames = await drawerFor(report);
   return renderText(report, { colors, isBrief, ...(columns !== undefined && { columns }), ...frames });
+}
+
+async function drawerFor({ findings }: Report): Promise<{ drawFrame?: DrawFrame }> {
+  const snippets = findings.flatMap(({ snippet }) => snippet ?? []);
+  if (snippets.length === 0) return {};
+  if (snippets.every(isAscii)) return { drawFrame: createCodeFrame() };
+  const { graphemesOf } = await import('../reporters/text/graphemes.ts');
+  return { drawFrame: createCodeFrame(graphemesOf) };
 }

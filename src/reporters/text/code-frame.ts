@@ -1,7 +1,7 @@
-import stringWidth from 'string-width';
 import type { Finding } from '../../model/finding.ts';
 import type { Snippet } from '../../model/snippet.ts';
 import { safeLine } from '../safe-line.ts';
+import type { DrawFrame } from './finding-lines.ts';
 import type { Line } from './styled-line.ts';
 
 const INDENT = '      ';
@@ -9,19 +9,44 @@ const TAB_WIDTH = 4;
 /** Less is of no use, however narrow the terminal. */
 const LEAST_WIDTH = 20;
 
+/** What a terminal shows as one character, and how to measure it once it is printable. */
+export interface Character {
+  text: string;
+  width: (printable: string) => number;
+}
+
+/** Tells whether a snippet can be divided into characters without knowing more than ASCII. */
+export function isAscii({ lines }: Snippet): boolean {
+  return lines.every(line => /^[\0-\x7f…]*$/.test(line));
+}
+
 /**
- * Shows the code of a finding: each line with its number, and below the first line of the finding carets under what it covers.
+ * Makes a function that shows the code of a finding: each line with its number, and below the first line of the finding carets under
+ * what it covers. It takes how wide the terminal is.
  *
- * @param columns how wide the terminal is
+ * @param charactersOf divides a line that is not ASCII
  */
-export function codeFrame({ line, endLine, severity }: Finding, snippet: Snippet, columns: number): Line[] {
+export function createCodeFrame(charactersOf: (line: string) => Character[] = unitsOf): DrawFrame {
+  return (finding, snippet, columns) =>
+    frameOf(finding, snippet, { columns, charactersOf: isAscii(snippet) ? unitsOf : charactersOf });
+}
+
+function unitsOf(line: string): Character[] {
+  return Array.from(line, text => ({ text, width: printable => printable.length }));
+}
+
+function frameOf(
+  { line, endLine, severity }: Finding,
+  snippet: Snippet,
+  { columns, charactersOf }: { columns: number; charactersOf: (line: string) => Character[] },
+): Line[] {
   const { startLine, lines } = snippet;
   const digits = String(startLine + lines.length - 1).length;
   const width = Math.max(columns - INDENT.length - digits - '>  | '.length, LEAST_WIDTH);
   return lines.flatMap((text, index): Line[] => {
     const number = startLine + index;
     const isOwn = number === line;
-    const cells = cellsOf(text, isOwn ? snippet : undefined);
+    const cells = cellsOf(charactersOf(text), isOwn ? snippet : undefined);
     const shown = cut(cells, width);
     const isMarked = number >= line && number <= endLine;
     const gutter = ['quiet', `${String(number).padStart(digits)} | `] as const;
@@ -35,7 +60,7 @@ export function codeFrame({ line, endLine, severity }: Finding, snippet: Snippet
   });
 }
 
-/** What a terminal shows as one character, and how many columns it takes. */
+/** A character as it is printed, and how many columns it takes. */
 interface Cell {
   text: string;
   width: number;
@@ -43,17 +68,19 @@ interface Cell {
 }
 
 const ELLIPSIS: Cell = { text: '…', width: 1, isMarked: false };
-const graphemes = new Intl.Segmenter('en');
 
 /** @param mark nothing is marked without one */
-function cellsOf(line: string, mark: Pick<Snippet, 'column' | 'endColumn'> | undefined): Cell[] {
+function cellsOf(characters: readonly Character[], mark: Pick<Snippet, 'column' | 'endColumn'> | undefined): Cell[] {
   const [first, last] = mark ? [mark.column - 1, Math.max(mark.endColumn - 2, mark.column - 1)] : [Infinity, -1];
   let position = 0;
-  return Array.from(graphemes.segment(line), ({ segment, index }) => {
-    const text = segment === '\t' ? ' '.repeat(TAB_WIDTH - (position % TAB_WIDTH)) : safeLine(segment);
-    const width = stringWidth(text);
+  let index = 0;
+  return characters.map(({ text: given, width: widthOfText }) => {
+    const text = given === '\t' ? ' '.repeat(TAB_WIDTH - (position % TAB_WIDTH)) : safeLine(given);
+    const width = widthOfText(text);
+    const isMarked = index + given.length > first && index <= last;
     position += width;
-    return { text, width, isMarked: index + segment.length > first && index <= last };
+    index += given.length;
+    return { text, width, isMarked };
   });
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/model/finding.ts';
-import { codeFrame } from '../../../src/reporters/text/code-frame.ts';
+import { createCodeFrame } from '../../../src/reporters/text/code-frame.ts';
+import { graphemesOf } from '../../../src/reporters/text/graphemes.ts';
 import { printedLines } from '../../../src/reporters/text/styled-line.ts';
 import { sampleFinding } from '../sample-report.ts';
 
@@ -15,10 +16,10 @@ function frameOf(
   const line = startLine + index;
   const snippet = { startLine, lines: lines.map(text => text.replaceAll(/[«»]/g, '')), column, endColumn };
   const finding = sampleFinding({ line, endLine: line, column, endColumn, ...changes });
-  return printedLines(codeFrame(finding, snippet, columns), { colors: false });
+  return printedLines(createCodeFrame(graphemesOf)(finding, snippet, columns), { colors: false });
 }
 
-describe('codeFrame', () => {
+describe('createCodeFrame', () => {
   it('numbers the lines, marks the first of the finding, and puts carets under it', () => {
     expect(frameOf(['const a = 1;', '', '«fetch»(url);', '}'], { startLine: 8 })).toBe(
       `         8 | const a = 1;
