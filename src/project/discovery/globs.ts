@@ -7,5 +7,6 @@ export function isGlob(path: string): boolean {
 
 /** Makes a function that tells whether a path, relative and with `/`, fits a pattern; dots in names mean nothing. */
 export function globMatcher(pattern: string): (path: string) => boolean {
-  return picomatch(pattern.replace(/^(?:\.\/)+/, ''), { dot: true });
+  const matches = picomatch(pattern.replace(/^(?:\.\/)+/, ''), { dot: true });
+  return path => matches(path);
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { UsageError } from '../../model/errors.ts';
 import { type FileReader, MAX_FILE_BYTES } from './read-file.ts';
@@ -16,13 +16,14 @@ export interface UnsavedText {
  *
  * @param root a real path
  * @returns its path relative to `root`, with `/`
- * @throws UsageError if it lies outside
+ * @throws UsageError if it is a folder, or lies outside
  */
 export function placeOfUnsaved(root: string, path: string): string {
   const target = resolve(root, path);
-  if (existsSync(target)) return resolveInside(root, path);
-  if (target === root || !isBelow(root, target))
-    throw new UsageError(`'${path}' lies outside of the folder that is checked.`);
+  const stats = statSync(target, { throwIfNoEntry: false });
+  if (stats?.isDirectory()) throw new UsageError(`'${path}' is a folder. Name the file that the text is of.`);
+  if (stats !== undefined) return resolveInside(root, path);
+  if (!isBelow(root, target)) throw new UsageError(`'${path}' lies outside of the folder that is checked.`);
   return relative(root, target).split(sep).join('/');
 }
 
