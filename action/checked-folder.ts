@@ -2,7 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../src/model/errors.ts';
 import type { Checklist } from '../src/model/checklist.ts';
-import type { Finding } from '../src/model/finding.ts';
+import { movedReport } from '../src/model/moved-report.ts';
 import type { Report } from '../src/model/report.ts';
 
 export interface CheckedFolder {
@@ -35,26 +35,7 @@ export async function resolveCheckedFolder(workspace: string, input: string): Pr
 
 /** The report with its paths as the workspace, and so GitHub, knows them. */
 export function fromWorkspace(report: Report, { prefix }: CheckedFolder): Report {
-  const moved = <Item extends Finding>(finding: Item): Item => ({
-    ...finding,
-    path: prefix + finding.path,
-    ...(finding.related && { related: finding.related.map(other => ({ ...other, path: prefix + other.path })) }),
-  });
-  const findings = report.findings.map(moved);
-  const suppressed = report.suppressed.map(moved);
-  const leftOut = report.ledger.leftOut.map(group => ({ ...group, places: group.places.map(path => prefix + path) }));
-  const skipped = report.skipped.map(entry =>
-    entry.path === undefined ? entry : { ...entry, path: prefix + entry.path },
-  );
-  const notices = report.notices?.map(notice => ({ ...notice, path: prefix + notice.path }));
-  return {
-    ...report,
-    findings,
-    suppressed,
-    skipped,
-    ledger: { ...report.ledger, leftOut },
-    ...(notices && { notices }),
-  };
+  return movedReport(report, prefix);
 }
 
 /** The same of a checklist. */

@@ -50,6 +50,8 @@ export const LAZY_ENTRIES = {
   'locks.mjs': 'src/project/locks/lock-facts.ts',
   'shell.mjs': 'src/project/shell/shell-commands.ts',
   'checklist.mjs': 'src/audit/checklist-parts.ts',
+  'graphemes.mjs': 'src/reporters/text/graphemes.ts',
+  'sarif.mjs': 'src/audit/sarif-report.ts',
   'target-types.mjs': 'src/project/upgrade/target-types.ts',
   'preflight-client.mjs': 'src/preflight/client.ts',
   'simulator.mjs': 'src/simulator/index.ts',
@@ -61,7 +63,7 @@ export const PROGRAMS = {
     folder: 'action/dist',
     entry: 'main.mjs',
     source: 'action/main.ts',
-    unused: ['simulator.mjs', 'target-types.mjs'],
+    unused: ['graphemes.mjs', 'simulator.mjs', 'target-types.mjs'],
   },
   cli: { folder: 'dist', entry: 'cli.js', source: 'src/cli/main.ts', unused: [], isExecutable: true },
 };

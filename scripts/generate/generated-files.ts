@@ -7,6 +7,7 @@ import { replaceOrInsertSection, replaceSection } from './marked-section.ts';
 import { pageHeaders } from './page-headers.ts';
 import { readmeSections } from './readme-sections.ts';
 import { registries } from './registries.ts';
+import { rulePages } from './rule-pages.ts';
 import { drawReport } from './report-picture.ts';
 import { loadUnits } from './units.ts';
 
@@ -47,6 +48,7 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     { path: 'eslint-plugin/README.md', text: pluginReadme },
     ...copies,
     { path: 'docs/report.svg', text: picture },
+    rulePages(units, read),
   ];
   return Promise.all(files.map(async file => ({ ...file, text: await formatted(root, file.path, file.text) })));
 }

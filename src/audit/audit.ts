@@ -13,6 +13,7 @@ import { oneForEachEnvKey } from './env-keys.ts';
 import { type AskKeys, withKeyStates } from './key-states.ts';
 import { keepLedger, openEntries } from './ledger.ts';
 import { HARDCODED_KEY_RULE } from '../messages/written-key.ts';
+import { withSnippets } from './snippets.ts';
 import { listUnseen } from './unseen.ts';
 import { baselineNotices, readBaseline } from './read-baseline.ts';
 import { runChecks } from './run-checks.ts';
@@ -35,6 +36,7 @@ import { lineTextAt, openProject, type Project } from '../project/discovery/proj
 import { DEFAULT_TIME_BUDGET_MS, isOver, TIME_REASON, timedReader } from '../project/discovery/time-budget.ts';
 import type { FileReader } from '../project/discovery/read-file.ts';
 import { type FolderSettings, isOff, mapSettings, type RuleSettings } from '../project/discovery/rule-settings.ts';
+import type { UnsavedText } from '../project/discovery/unsaved-text.ts';
 import type { Base, Report, Scope, Skipped } from '../model/report.ts';
 import { counted } from '../reporters/counted.ts';
 import { checkVerdict, type FailOn, type Suppressions } from '../model/verdict.ts';
@@ -44,6 +46,8 @@ export interface AuditOptions {
   root: string;
   /** Files and folders to keep of it, absolute or relative to it; everything if there are none. */
   paths?: readonly string[];
+  /** A text that stands for a file, which is then all that is checked. */
+  unsaved?: UnsavedText | undefined;
   /** Today, `YYYY-MM-DD`. */
   asOf: string;
   /** The lowest level that fails; that of the configuration, or `error`, if it is not given. */
@@ -64,6 +68,8 @@ export interface AuditOptions {
   askKeys?: AskKeys | undefined;
   /** After so many milliseconds nothing further is begun, and what was not done is reported; 5 minutes by default. */
   timeBudgetMs?: number;
+  /** Whether findings get the code around them, for outputs that show it. */
+  snippets?: boolean;
   /** Called with a sentence as each stage ends. */
   onProgress?: (message: string) => unknown;
 }
@@ -76,6 +82,7 @@ const DEFAULTS = {
   baseline: true,
   history: false,
   timeBudgetMs: DEFAULT_TIME_BUDGET_MS,
+  snippets: false,
   onProgress: () => undefined,
 } as const satisfies Partial<AuditOptions>;
 
@@ -135,7 +142,8 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
     base: settings.scope === 'changed' ? base : undefined,
     isCounted: finding => isKept(finding, project.rules),
   });
-  const findings = await withStatesOfKeys(judged.findings, keys.keys, settings.askKeys, deadline);
+  const stated = await withStatesOfKeys(judged.findings, keys.keys, settings.askKeys, deadline);
+  const findings = withSnippets(stated, { isWanted: settings.snippets, read: project.read, suppressed });
   const seenFiles = { looks, reached: linted.reached ?? new Set() };
   const unseen = [
     ...project.skipped,
@@ -147,7 +155,7 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
   ];
   tellIfOver(deadline, settings);
   const found = { findings, suppressed, skipped: listUnseen(unseen, project.change) };
-  const stale = settings.paths.length > 0 ? [] : judged.stale;
+  const stale = settings.paths.length > 0 || settings.unsaved ? [] : judged.stale;
   const notices = [...project.notices, ...baselineNotices(baseline.notice, stale, unseen)];
   const seen = {
     asOf: settings.asOf,
@@ -158,7 +166,10 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
   };
   const counts = { filesFound: project.files.length, filesLinted: linted.count };
   return {
-    report: report(seen, lowestLevel(options, project), { ...counts, hasBaseline: baseline.entries !== undefined }),
+    report: report(seen, lowestLevel(settings.failOn, project), {
+      ...counts,
+      hasBaseline: baseline.entries !== undefined,
+    }),
     found,
     facts: allFacts,
     project,
@@ -269,7 +280,7 @@ async function withStatesOfKeys(
 }
 
 /** What is asked for wins over the configuration. */
-function lowestLevel({ failOn }: AuditOptions, { run }: Project): FailOn {
+export function lowestLevel(failOn: FailOn | undefined, { run }: Project): FailOn {
   return failOn ?? run.failOn ?? 'error';
 }
 

@@ -1,30 +1,41 @@
-import { REPOSITORY_URL } from '../../eslint-plugin/help-url.ts';
-import manifest from '../../package.json' with { type: 'json' };
-import { audit } from '../audit/audit.ts';
-import { deliver, tell, type CliIo } from './cli-io.ts';
+import { isAbsolute, relative, sep } from 'node:path';
+import { auditProject, lowestLevel } from '../audit/audit.ts';
+import { CHECK_RENDERERS, type CheckFormat, type FormatContext, WITH_CODE } from './check-formats.ts';
+import { deliver, type CliIo } from './cli-io.ts';
+import { wantsColors } from './colors.ts';
+import { withProgress } from './progress.ts';
+import { readUnsavedText, type StdinArguments } from './unsaved-text.ts';
 import { UsageError } from '../model/errors.ts';
 import type { AskKeys } from '../audit/key-states.ts';
 import { createKeyAsker } from '../preflight/ask-key.ts';
 import type { ConfigurationSource } from '../project/discovery/configuration.ts';
-import { chooseScope, realFolder } from '../project/discovery/scope.ts';
+import type { UnsavedText } from '../project/discovery/unsaved-text.ts';
+import { chooseScope, realFolder, type Scope } from '../project/discovery/scope.ts';
 import { resolveCommit } from '../project/git/change.ts';
 import { headOrigin, readEvent } from '../project/git/workflow-event.ts';
-import type { Report, Scope } from '../model/report.ts';
-import { renderJson } from '../reporters/json.ts';
-import { renderMarkdown } from '../reporters/markdown.ts';
-import { renderText } from '../reporters/text.ts';
-import { type CodeNotVerified, type FailOn, failsUnverified, type Suppressions } from '../model/verdict.ts';
+import type { Report, Scope as FindingScope } from '../model/report.ts';
+import {
+  type CodeNotVerified,
+  type FailOn,
+  failsUnverified,
+  isViolation,
+  type Suppressions,
+} from '../model/verdict.ts';
 
-export interface CheckArguments {
-  format: keyof typeof CHECK_RENDERERS;
+export interface CheckArguments extends StdinArguments {
+  format: CheckFormat;
   output?: string;
+  /** Further reports. */
+  report?: ReportFile[];
+  /** Only what fails is printed. */
+  quiet?: boolean;
   /** That of the configuration, or `error`, if it is not given. */
   failOn?: FailOn;
   /** `YYYY-MM-DD`. */
   asOf: string;
   /** A commit to compare with. */
   base?: string;
-  scope?: Scope;
+  scope?: FindingScope;
   notVerified?: CodeNotVerified;
   suppressions?: Suppressions;
   history?: boolean;
@@ -33,37 +44,95 @@ export interface CheckArguments {
   timeBudget?: number;
 }
 
-export const CHECK_RENDERERS = {
-  text: renderText,
-  json: renderJson,
-  sarif: renderSarifReport,
-  markdown: (report: Report) => renderMarkdown(report),
-};
+/** A report in a file of its own. */
+export interface ReportFile {
+  format: CheckFormat;
+  file: string;
+}
 
 /** Runs `klaviyo-lint check`. @returns the exit code: 1 for findings at or above the level that fails, and for what must not stay unverified */
-export async function runCheck(
-  paths: readonly string[],
-  { format, output, failOn, asOf, history = false, verifyKeys = false, timeBudget, ...judging }: CheckArguments,
-  io: CliIo,
-): Promise<number> {
-  const { base, notVerified, suppressions, scope: findingScope } = withDefaults(judging);
+export async function runCheck(paths: readonly string[], args: CheckArguments, io: CliIo): Promise<number> {
+  const judging = withDefaults(args);
+  const { notVerified } = judging;
   const scope = chooseScope(io.workingFolder, paths);
+  const { report, failOn } = await auditFor(scope, { ...args, ...judging }, io, await readUnsavedText(args, paths, io));
+  const isFailed = report.summary.verdict === 'violated' || failsUnverified(report.skipped, notVerified);
+  const failing = isFailed ? failingPart(report, failOn, notVerified) : undefined;
+  await deliverReports({ ...args, failOn }, { report, failing, prefix: wayTo(scope.root, io) }, io);
+  return isFailed ? 1 : 0;
+}
+
+async function auditFor(
+  scope: Scope,
+  { asOf, base, history = false, verifyKeys, timeBudget, ...args }: CheckArguments & Required<Omit<Judging, 'base'>>,
+  io: CliIo,
+  unsaved: UnsavedText | undefined,
+): Promise<{ report: Report; failOn: FailOn }> {
+  const configuration = await configurationSource(scope.root, base, io);
   const askKeys = verifyKeys ? keyAsker(io) : undefined;
-  const report = await audit({
-    ...scope,
-    asOf,
-    failOn,
-    configuration: await configurationSource(scope.root, base, io),
-    searchPath: io.environment['PATH'],
-    suppressions,
-    scope: findingScope,
-    history,
-    askKeys,
-    ...(timeBudget !== undefined && { timeBudgetMs: timeBudget * 1000 }),
-    onProgress: message => tell(io, message),
-  });
-  await deliver(io, await CHECK_RENDERERS[format](report), output);
-  return report.summary.verdict === 'violated' || failsUnverified(report.skipped, notVerified) ? 1 : 0;
+  const { failOn: given, suppressions } = args;
+  const { report, project } = await withProgress(io, onProgress =>
+    auditProject({
+      ...scope,
+      unsaved,
+      asOf,
+      failOn: given,
+      configuration,
+      searchPath: io.environment['PATH'],
+      suppressions,
+      scope: args.scope,
+      history,
+      askKeys,
+      snippets: reportsOf(args).some(({ format }) => WITH_CODE.has(format)),
+      ...(timeBudget !== undefined && { timeBudgetMs: timeBudget * 1000 }),
+      onProgress,
+    }),
+  );
+  return { report, failOn: lowestLevel(given, project) };
+}
+
+/** @param failing what is left of the report with `--quiet`; nothing is printed without it */
+async function deliverReports(
+  args: CheckArguments & Required<Pick<CheckArguments, 'failOn'>>,
+  { report, failing, prefix }: { report: Report; failing: Report | undefined; prefix: string },
+  io: CliIo,
+): Promise<void> {
+  for (const target of reportsOf(args)) {
+    const isBrief = args.quiet === true && target.format === 'text';
+    const shown = isBrief ? failing : report;
+    if (shown === undefined) continue;
+    const context = { failOn: args.failOn, isBrief, prefix, ...lookOf(target, io) };
+    await deliver(io, await CHECK_RENDERERS[target.format](shown, context), target.file);
+  }
+}
+
+/** A report, and its file; without one it is printed. */
+type Target = Pick<ReportFile, 'format'> & { file?: string | undefined };
+
+function reportsOf({ format, output, report = [] }: Pick<CheckArguments, 'format' | 'output' | 'report'>): Target[] {
+  return [{ format, file: output }, ...report];
+}
+
+/** What of a report makes the run fail. */
+function failingPart(report: Report, failOn: FailOn, notVerified: CodeNotVerified): Report {
+  return {
+    ...report,
+    findings: report.findings.filter(finding => isViolation(finding, failOn)),
+    skipped: report.skipped.filter(entry => failsUnverified([entry], notVerified)),
+  };
+}
+
+/** From the working folder to the checked one, where that is inside of it. */
+function wayTo(root: string, { workingFolder }: CliIo): string {
+  const way = relative(realFolder(workingFolder), root).split(sep).join('/');
+  const isInside = way !== '' && !isAbsolute(way) && way.split('/')[0] !== '..';
+  return isInside ? `${way}/` : '';
+}
+
+/** How a report looks: a file is no terminal. */
+function lookOf({ file }: Target, io: CliIo): Pick<FormatContext, 'colors' | 'columns'> {
+  if (file !== undefined) return { colors: false };
+  return { colors: wantsColors(io), ...(io.outputColumns !== undefined && { columns: io.outputColumns }) };
 }
 
 type Judging = Pick<CheckArguments, 'base' | 'notVerified' | 'suppressions' | 'scope'>;
@@ -105,17 +174,4 @@ function keyAsker({ environment }: CliIo): AskKeys {
   }
   const { KLAVIYO_LINT_API_URL: apiUrl } = environment;
   return createKeyAsker({ ...(apiUrl && { apiUrl }) });
-}
-
-/** Describes also the rules that found nothing, so these are loaded for this format only. */
-async function renderSarifReport(report: Report): Promise<string> {
-  const [{ renderSarif }, { ruleMetadata }] = await Promise.all([
-    import('../reporters/sarif.ts'),
-    import('../audit/rule-metadata.ts'),
-  ]);
-  return renderSarif(report, {
-    version: manifest.version,
-    informationUri: REPOSITORY_URL,
-    rules: await ruleMetadata(),
-  });
 }

@@ -16,6 +16,7 @@ import { renderChecklistJson } from '../reporters/json.ts';
 import { configurationSource } from './check-command.ts';
 import { deliver, tell, type CliIo } from './cli-io.ts';
 import { runLiveOnce, type TargetArguments } from './preflight-command.ts';
+import { withProgress } from './progress.ts';
 import { readPreflightFile } from './preflight-file.ts';
 
 export interface ChecklistArguments extends TargetArguments {
@@ -39,7 +40,7 @@ export interface ChecklistArguments extends TargetArguments {
 }
 
 /** Everything, attestations that count included. */
-const EVERY_ITEM = '*';
+export const EVERY_ITEM = '*';
 
 export const CHECKLIST_RENDERERS = {
   text: renderChecklistText,
@@ -59,15 +60,18 @@ export async function runChecklist(folder: string | undefined, args: ChecklistAr
   if (paths.length > 0) throw new UsageError(`'${folder}' is not a folder. Name the folder of the project.`);
   const asked = args.require === undefined ? undefined : idsOf(args.require);
   const live = await liveProofs(root, args, io);
-  const checked = await checkForChecklist({
-    root,
-    asOf: args.asOf,
-    failOn: 'never',
-    configuration: await configurationSource(root, args.base, io),
-    searchPath: io.environment['PATH'],
-    ...(args.timeBudget !== undefined && { timeBudgetMs: args.timeBudget * 1000 }),
-    onProgress: message => tell(io, message),
-  });
+  const configuration = await configurationSource(root, args.base, io);
+  const checked = await withProgress(io, onProgress =>
+    checkForChecklist({
+      root,
+      asOf: args.asOf,
+      failOn: 'never',
+      configuration,
+      searchPath: io.environment['PATH'],
+      ...(args.timeBudget !== undefined && { timeBudgetMs: args.timeBudget * 1000 }),
+      onProgress,
+    }),
+  );
   for (const { message } of checked.report.notices ?? []) tell(io, message);
   const checklist = await checked.judge(live);
   if (args.init) return writeDraft(root, checked, checklist, io);

@@ -9,10 +9,16 @@ export interface CliIo {
   /** Resolves when the text has left the process, or its reader is gone. */
   writeOut(text: string): Promise<void>;
   writeError(text: string): void;
+  /** All of standard input. */
+  readIn?(): Promise<Buffer>;
   /** Standard error is a terminal, where a line can be written over. */
   isTerminal?: boolean;
-  /** Of the terminal. */
+  /** Of that terminal. */
   columns?: number;
+  /** Standard output is a terminal. */
+  isOutputTerminal?: boolean;
+  /** Of that terminal. */
+  outputColumns?: number;
   /** Calls back when the process is interrupted or terminated, instead of ending it. @returns how to stop that */
   onInterrupt?(listener: () => void): () => void;
 }

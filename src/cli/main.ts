@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import module from 'node:module';
+import { buffer } from 'node:stream/consumers';
 import { runCli } from './run-cli.ts';
 
 /** Node.js has it since 22.1. The heavy parts are compiled once per machine, and not in each run. */
@@ -18,6 +19,9 @@ process.exitCode = await runCli(process.argv.slice(2), {
   writeError: text => void process.stderr.write(text),
   isTerminal: process.stderr.isTTY,
   columns: process.stderr.columns,
+  isOutputTerminal: process.stdout.isTTY,
+  outputColumns: process.stdout.columns,
+  readIn: () => buffer(process.stdin),
   onInterrupt(listener) {
     for (const signal of STOPPING) process.on(signal, listener);
     return () => {

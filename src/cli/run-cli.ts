@@ -1,8 +1,9 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { runBaseline, type BaselineArguments } from './baseline-command.ts';
-import { CHECK_RENDERERS, runCheck, type CheckArguments } from './check-command.ts';
-import { CHECKLIST_RENDERERS, runChecklist, type ChecklistArguments } from './checklist-command.ts';
+import { runCheck, type CheckArguments, type ReportFile } from './check-command.ts';
+import { CHECK_RENDERERS, type CheckFormat } from './check-formats.ts';
+import { CHECKLIST_RENDERERS, EVERY_ITEM, runChecklist, type ChecklistArguments } from './checklist-command.ts';
 import { tell, type CliIo } from './cli-io.ts';
 import { CONFIG_RENDERERS, runConfig, type ConfigArguments } from './config-command.ts';
 import { UsageError } from '../model/errors.ts';
@@ -96,13 +97,22 @@ function addCheck(program: Command, io: CliIo, exit: (code: number) => void): vo
     .command('check')
     .description('check the code and the manifests of a repository; nothing of it is run')
     .addArgument(
-      new Argument('[paths...]', 'a folder to check, or files and folders of the working folder').default(
-        [],
-        'the working folder',
-      ),
+      new Argument(
+        '[paths...]',
+        'a folder to check, or files, folders and quoted patterns such as "src/*.ts" of the working folder',
+      ).default([], 'the working folder'),
     )
     .addOption(formatOption(CHECK_RENDERERS))
     .addOption(outputOption())
+    .addOption(
+      new Option(
+        '--report <format=file>',
+        'a further report, such as sarif=klaviyo.sarif; the option may be repeated',
+      ).argParser(addReport),
+    )
+    .addOption(new Option('--quiet', 'print only what fails, and nothing where nothing does; of the format text'))
+    .addOption(new Option('--stdin', 'check the text of standard input, which stands for the file of --stdin-filename'))
+    .addOption(new Option('--stdin-filename <file>', 'the name of the file that the text of standard input is of'))
     .addOption(
       new Option('--fail-on <level>', 'the lowest level that fails')
         .choices(FAIL_ON)
@@ -329,6 +339,16 @@ function timeBudgetOption(): Option {
   return new Option('--time-budget <seconds>', 'the most that the whole run takes; what was not done then is listed')
     .argParser(wholeNumber(1, MOST_BUDGET_SECONDS))
     .default(DEFAULT_TIME_BUDGET_MS / 1000);
+}
+
+function addReport(text: string, before: ReportFile[] = []): ReportFile[] {
+  const [format = '', ...rest] = text.split('=');
+  const file = rest.join('=');
+  if (!Object.hasOwn(CHECK_RENDERERS, format) || file === '')
+    throw new InvalidArgumentError(
+      `It is not a format and a file, as in sarif=klaviyo.sarif. The formats are ${Object.keys(CHECK_RENDERERS).join(', ')}.`,
+    );
+  return [...before, { format: format as CheckFormat, file }];
 }
 
 /** Paths are appended to it. */

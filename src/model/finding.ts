@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { maskKeys } from '../vendors/klaviyo/keys.ts';
 import { identitiesOf } from './identity.ts';
+import type { Snippet } from './snippet.ts';
 
 export type Severity = 'error' | 'warning';
 
@@ -72,6 +73,8 @@ export interface Finding extends Location {
   history?: PastPlace;
   suggestions?: Suggestion[];
   related?: RelatedLocation[];
+  /** Where the run attached one, for outputs that show code; the JSON leaves it out. */
+  snippet?: Snippet;
 }
 
 /** Why a comment in the code says that a finding may stay; empty where it says nothing. */

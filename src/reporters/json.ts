@@ -5,9 +5,10 @@ import type { FaultDomain, PreflightReport, Report } from '../model/report.ts';
 import type { UpgradeReport } from '../upgrade/upgrade-report.ts';
 import { printedJson } from './printed-json.ts';
 
-/** Renders a report as JSON of `docs/schema/check.schema.json`. */
-export function renderJson(report: Report): string {
-  return printedJson(report);
+/** Renders a report as JSON of `docs/schema/check.schema.json`, which holds no code of the checked repository. */
+export function renderJson({ findings, ...report }: Report): string {
+  const { schemaVersion, asOf, ...rest } = report;
+  return printedJson({ schemaVersion, asOf, findings: findings.map(({ snippet: _, ...finding }) => finding), ...rest });
 }
 
 /** Renders a preflight report as JSON of `docs/schema/preflight.schema.json`. */

@@ -1,22 +1,16 @@
-import type { CodeFlow, Location, Log, Notification, ReportingDescriptor, Result, Suppression } from 'sarif';
-import type { Finding, RelatedLocation, Severity, SuppressedFinding } from '../model/finding.ts';
-import { maskKeys } from '../vendors/klaviyo/keys.ts';
+import type { CodeFlow, Location, Log, Notification, Result, Suppression } from 'sarif';
+import type { Finding, RelatedLocation, SuppressedFinding } from '../model/finding.ts';
 import { type Ledger, LEFT_OUT_CAUSES } from '../model/ledger.ts';
 import type { Notice, Report, Skipped } from '../model/report.ts';
+import type { RuleMetadata } from '../model/rule-metadata.ts';
 import { baseSentences } from './base-text.ts';
 import { counted } from './counted.ts';
 import { ledgerSentences } from './ledger-text.ts';
-import { percentEncoded } from './percent-encoded.ts';
 import { printedJson } from './printed-json.ts';
-
-/** What is known of a rule, check or probe before it finds anything. */
-export interface RuleMetadata {
-  /** As in a finding: `klaviyo/<rule>`, `check/<id>` or `preflight/<id>`. */
-  id: string;
-  description: string;
-  severity: Severity;
-  helpUrl: string;
-}
+import { artifactOf } from './sarif/artifact.ts';
+import { contextOf, fixesOf, snippetOf } from './sarif/code.ts';
+import { descriptorOf } from './sarif/descriptor.ts';
+import { MOST_PLACES, renderWithinLimits } from './sarif/limits.ts';
 
 export interface SarifTool {
   /** Version of klaviyo-lint. */
@@ -26,46 +20,41 @@ export interface SarifTool {
   rules: readonly RuleMetadata[];
 }
 
-/** GitHub refuses a run with more results. Source: docs `sarif-support-for-code-scanning`; read 2026-11-20. */
-const MOST_RESULTS = 25_000;
-
 /** Renders a report as SARIF 2.1.0 the way GitHub code scanning reads it. */
 export function renderSarif(report: Report, tool: SarifTool): string {
   const { findings, suppressed, skipped, notices = [], ledger, base, summary } = report;
   const isCompared = summary.old !== undefined || summary.baselined !== undefined;
-  const results: (Finding | SuppressedFinding)[] = [...findings, ...suppressed];
-  const kept = results.slice(0, MOST_RESULTS);
-  const cut = results.length - kept.length;
+  const all: (Finding | SuppressedFinding)[] = [...findings, ...suppressed];
   const notes = [
     ...baseSentences(base).map((text): Notification => ({ level: 'warning', message: { text } })),
     ...notices.map(noticeNote),
     ...skipped.map(skippedNote),
     ...ledgerNotes(ledger),
   ];
-  const rules = [...tool.rules, ...unknownRules(kept, tool.rules)];
-  const log: Log = {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: { driver: driverOf(tool, rules) },
-        automationDetails: { id: 'klaviyo-lint/' },
-        columnKind: 'utf16CodeUnits',
-        originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The checked directory.' } } },
-        invocations: [
-          { executionSuccessful: true, toolExecutionNotifications: cut === 0 ? notes : [cutNote(cut), ...notes] },
-        ],
-        results: kept.map(finding =>
-          resultOf(
-            finding,
-            rules.findIndex(({ id }) => id === finding.ruleId),
-            isCompared,
-          ),
-        ),
-      },
-    ],
-  };
-  return printedJson(log);
+  const rules = [...tool.rules, ...unknownRules(all, tool.rules)];
+  const indexes = new Map(rules.map(({ id }, index) => [id, index]));
+  return renderWithinLimits(all, (results, cut) => {
+    const log: Log = {
+      $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+      version: '2.1.0',
+      runs: [
+        {
+          tool: { driver: driverOf(tool, rules) },
+          automationDetails: { id: 'klaviyo-lint/' },
+          columnKind: 'utf16CodeUnits',
+          originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The folder that all paths start from.' } } },
+          invocations: [
+            {
+              executionSuccessful: true,
+              toolExecutionNotifications: cut === undefined ? notes : [cutNote(cut), ...notes],
+            },
+          ],
+          results: results.map(finding => resultOf(finding, indexes.get(finding.ruleId) ?? -1, isCompared)),
+        },
+      ],
+    };
+    return printedJson(log);
+  });
 }
 
 function driverOf(
@@ -77,19 +66,6 @@ function driverOf(
     semanticVersion: version,
     informationUri,
     rules: rules.map(descriptorOf),
-  };
-}
-
-function descriptorOf({ id, description, severity, helpUrl }: RuleMetadata): ReportingDescriptor {
-  const text = description.endsWith('.') ? description : `${description}.`;
-  return {
-    id,
-    name: maskKeys(id).replaceAll(/(?:^|[^a-z0-9])([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase()),
-    shortDescription: { text },
-    fullDescription: { text },
-    help: { text: `${text} See ${helpUrl}`, markdown: `${text} [What to do](${helpUrl}).` },
-    helpUri: helpUrl,
-    defaultConfiguration: { level: severity },
   };
 }
 
@@ -105,18 +81,28 @@ function unknownRules(findings: readonly Finding[], known: readonly RuleMetadata
 }
 
 function resultOf(finding: Finding | SuppressedFinding, ruleIndex: number, isCompared: boolean): Result {
-  const { ruleId, severity, message, fingerprint, identity, related = [], ...at } = finding;
+  const { ruleId, severity, message, fingerprint, identity, related: allRelated = [], ...at } = finding;
+  const related = allRelated.slice(0, MOST_PLACES);
   const region = { startLine: at.line, startColumn: at.column, endLine: at.endLine, endColumn: at.endColumn };
   return {
     ruleId,
     ruleIndex,
     level: severity,
     message: { text: message },
-    locations: [{ physicalLocation: { artifactLocation: artifactOf(at.path), region } }],
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: artifactOf(at.path),
+          region: { ...region, ...snippetOf(finding) },
+          ...contextOf(finding),
+        },
+      },
+    ],
     ...(related.length > 0 && { relatedLocations: related.map(relatedOf) }),
     ...(isCompared && baselineOf(finding)),
     ...('suppression' in finding && { suppressions: [suppressionOf(finding)] }),
     ...(related.some(({ isStep }) => isStep) && { codeFlows: [codeFlowOf(finding, related)] }),
+    ...fixesOf(finding),
     // The first is the only one that GitHub reads.
     partialFingerprints: { primaryLocationLineHash: fingerprint, 'klaviyoLintIdentity/v1': identity },
   };
@@ -150,18 +136,11 @@ function relatedOf({ path, line, message }: RelatedLocation, index: number): Loc
   };
 }
 
-function artifactOf(path: string): { uri: string; uriBaseId: string } {
-  return { uri: percentEncoded(path), uriBaseId: '%SRCROOT%' };
-}
-
 function skippedNote({ id, path, reason, isChanged }: Skipped): Notification {
   const locations =
     path === undefined ? {} : { locations: [{ physicalLocation: { artifactLocation: artifactOf(path) } }] };
   return { level: isChanged ? 'warning' : 'note', message: { text: `${id} was skipped: ${reason}` }, ...locations };
 }
-
-/** As many places of one cause are named. */
-const MOST_PLACES = 100;
 
 function ledgerNotes(ledger: Ledger): Notification[] {
   const groups = ledger.leftOut.map(({ cause, count, places }): Notification => ({
@@ -180,9 +159,6 @@ function noticeNote({ path, message }: Notice): Notification {
   };
 }
 
-function cutNote(cut: number): Notification {
-  return {
-    level: 'warning',
-    message: { text: `${counted(cut, 'finding')} did not fit: GitHub takes ${MOST_RESULTS} results.` },
-  };
+function cutNote(text: string): Notification {
+  return { level: 'warning', message: { text } };
 }

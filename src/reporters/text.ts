@@ -1,13 +1,22 @@
 import type { Finding, SuppressedFinding } from '../model/finding.ts';
 import type { Ledger } from '../model/ledger.ts';
 import type { Notice, Report, Skipped, Summary } from '../model/report.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { baseSentences } from './base-text.ts';
 import { byPath } from './by-path.ts';
 import { ofState, STANDING, standingCount } from './by-state.ts';
 import { counted } from './counted.ts';
 import { groupText, ledgerSentences } from './ledger-text.ts';
-import { printed } from './printed.ts';
 import { suppressedCount, suppressionText } from './suppressed-text.ts';
+import { createFindingLines, fixCounts, rulePages, type FindingView } from './text/finding-lines.ts';
+import { type Line, printedLines, type Style } from './text/styled-line.ts';
+
+export interface TextOptions extends Partial<FindingView> {
+  /** Whether the reader is a terminal that shows colors. */
+  colors?: boolean;
+  /** Only the findings, what was not analyzed, and the counts. */
+  isBrief?: boolean;
+}
 
 /**
  * Renders a report for people: new findings by file, keys first, old and baselined ones, what comments suppress, what was not analyzed and what to review, then
@@ -15,31 +24,32 @@ import { suppressedCount, suppressionText } from './suppressed-text.ts';
  *
  * The colon behind the severity keeps a runner's problem matcher for ESLint's `stylish` format from reading these lines again.
  */
-export function renderText({ findings, suppressed, skipped, notices = [], ledger, base, summary }: Report): string {
+export function renderText(
+  { findings, suppressed, skipped, notices = [], ledger, base, summary }: Report,
+  { colors = false, isBrief = false, ...view }: TextOptions = {},
+): string {
   const reported = ofState(findings, 'new');
-  return printed([
-    ...findingLines(reported),
-    ...STANDING.flatMap(({ state, heading }) => standingLines(heading, ofState(findings, state))),
-    ...suppressedLines(suppressed),
-    ...skippedLines(skipped),
-    ...noticeLines(notices),
-    ...leftOutLines(ledger),
-    ...baseSentences(base),
-    ...summaryLines(reported, summary),
-    ...ledgerSentences(ledger),
-    `Verdict: ${summary.verdict}`,
-  ]);
+  const lines: Line[] = [...findingLines(reported, view), ...rulePages(reported)];
+  if (!isBrief) {
+    lines.push(...STANDING.flatMap(({ state, heading }) => standingLines(heading, ofState(findings, state))));
+    lines.push(...suppressedLines(suppressed));
+  }
+  lines.push(...skippedLines(skipped));
+  if (!isBrief) lines.push(...noticeLines(notices), ...leftOutLines(ledger));
+  lines.push(...baseSentences(base), ...summaryLines(reported, summary), ...fixCounts(reported));
+  if (!isBrief) lines.push(...ledgerSentences(ledger));
+  lines.push(['Verdict: ', [VERDICT_STYLES[summary.verdict], summary.verdict]]);
+  return printedLines(lines, { colors });
 }
 
-function findingLines(findings: readonly Finding[]): string[] {
-  return [...byPath(findings)].flatMap(([path, inFile]) => [path, ...inFile.flatMap(linesOf), '']);
-}
+const VERDICT_STYLES = { verified: 'good', 'not verified': 'warning', violated: 'error' } as const satisfies Record<
+  Verdict,
+  Style
+>;
 
-function linesOf({ line, column, severity, message, ruleId, related = [] }: Finding): string[] {
-  return [
-    `  ${line}:${column}  ${severity}: ${message}  ${ruleId}`,
-    ...related.map(other => `      see ${other.path}:${other.line}: ${other.message}`),
-  ];
+function findingLines(findings: readonly Finding[], view: Partial<FindingView>): Line[] {
+  const linesOf = createFindingLines(view);
+  return [...byPath(findings)].flatMap(([path, inFile]): Line[] => [[['path', path]], ...linesOf(inFile), '']);
 }
 
 /** As many of a state are listed; the JSON has them all. */

@@ -41,7 +41,11 @@ test('a repository goes in, and a report comes out', async () => {
     endColumn: 29,
     helpUrl: expect.stringMatching(/\/docs\/checks\/floating-sdk-range\.md$/),
   });
-  expect(progress).toEqual(['Found 3 files.', 'Linted 1 file with a sign of Klaviyo.']);
+  expect(progress).toEqual([
+    'Found 3 files.',
+    'Linted 1 of 1 file with a sign of Klaviyo.',
+    'Linted 1 file with a sign of Klaviyo.',
+  ]);
 });
 
 test('a repository without the vendor is verified', async () => {

@@ -5,8 +5,10 @@ import { annotations } from '../../src/reporters/annotations.ts';
 import { renderChecklistHtml } from '../../src/reporters/checklist-html.ts';
 import { renderChecklistMarkdown } from '../../src/reporters/checklist-markdown.ts';
 import { renderChecklistText } from '../../src/reporters/checklist-text.ts';
+import { renderGitlab } from '../../src/reporters/gitlab.ts';
 import { renderIncident } from '../../src/reporters/incident.ts';
 import { renderChecklistJson, renderJson, renderPreflightJson } from '../../src/reporters/json.ts';
+import { renderJunit } from '../../src/reporters/junit.ts';
 import { renderMarkdown } from '../../src/reporters/markdown.ts';
 import { renderPreflightMarkdown } from '../../src/reporters/preflight-markdown.ts';
 import { renderPreflightText } from '../../src/reporters/preflight-text.ts';
@@ -25,6 +27,8 @@ const CHECK_OUTPUTS: [string, (report: Report) => string][] = [
   ['text', renderText],
   ['JSON', renderJson],
   ['SARIF', report => renderSarif(report, TOOL)],
+  ['GitLab code quality', renderGitlab],
+  ['JUnit', report => renderJunit(report, 'error')],
   ['Markdown', report => renderMarkdown(report)],
   ['Markdown with links', report => renderMarkdown(report, { sourceUrl: 'https://github.com/octo/shop/blob/main/' })],
 ];

@@ -1,5 +1,13 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { gzipSync } from 'node:zlib';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
 import type { Log, Run } from 'sarif';
 import { describe, expect, it } from 'vitest';
+import { renderSarifReport } from '../../src/audit/sarif-report.ts';
+import type { Finding } from '../../src/model/finding.ts';
 import type { Report } from '../../src/model/report.ts';
 import { renderSarif, type SarifTool } from '../../src/reporters/sarif.ts';
 import { sampleFinding, sampleReport, sampleSuppressed } from './sample-report.ts';
@@ -19,9 +27,23 @@ const TOOL: SarifTool = {
       description: 'Disallow calls that bypass the SDK',
       severity: 'error',
       helpUrl: 'https://example.org/no-raw-http',
+      help: 'Use the **SDK**.\n',
     },
   ],
 };
+
+/** The schema as the sponsors of SARIF ship it for tests. */
+const SCHEMA = createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
+const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
+addFormats.default(ajv);
+// It is of draft 4, of which it uses nothing that later drafts read otherwise, but for its name.
+const { $schema: _, id: $id, ...schema } = JSON.parse(readFileSync(SCHEMA, 'utf8'));
+const isSarif = ajv.compile({ $id, ...schema });
+
+function schemaErrors(log: unknown): string[] {
+  isSarif(log);
+  return (isSarif.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
 
 function runOf(report: Report): Run {
   const log = JSON.parse(renderSarif(report, TOOL)) as Log;
@@ -73,10 +95,12 @@ describe('renderSarif', () => {
       fullDescription: { text: 'Disallow calls that bypass the SDK.' },
       help: {
         text: 'Disallow calls that bypass the SDK. See https://example.org/no-raw-http',
-        markdown: 'Disallow calls that bypass the SDK. [What to do](https://example.org/no-raw-http).',
+        markdown:
+          'Disallow calls that bypass the SDK. [What to do](https://example.org/no-raw-http).\n\nUse the **SDK**.\n',
       },
       helpUri: 'https://example.org/no-raw-http',
       defaultConfiguration: { level: 'error' },
+      properties: { tags: ['klaviyo', 'reliability'], precision: 'very-high', 'problem.severity': 'error' },
     });
   });
 
@@ -202,13 +226,146 @@ describe('renderSarif', () => {
     ]);
   });
 
-  it('keeps as many results as GitHub takes and says how many it left out', () => {
-    const run = runOf(
-      sampleReport({ findings: Array.from({ length: 25_002 }, (_, index) => sampleFinding({ line: index + 1 })) }),
-    );
-    expect(run.results).toHaveLength(25_000);
-    expect(run.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text).toBe(
-      '2 findings did not fit: GitHub takes 25000 results.',
-    );
+  it('rates what is about keys as a security alert', () => {
+    const findings = ['klaviyo/no-hardcoded-key', 'check/committed-env-file', 'klaviyo/require-webhook-verification'];
+    const { tool } = runOf(sampleReport({ findings: findings.map(ruleId => sampleFinding({ ruleId })) }));
+    expect(tool.driver.rules?.slice(2).map(({ properties }) => properties)).toEqual([
+      {
+        tags: ['klaviyo', 'security', 'external/cwe/cwe-798'],
+        precision: 'very-high',
+        'problem.severity': 'error',
+        'security-severity': '9.1',
+      },
+      expect.objectContaining({ 'security-severity': '9.1' }),
+      expect.objectContaining({ 'security-severity': '5.3' }),
+    ]);
+  });
+
+  it('cuts a description at what GitHub takes', () => {
+    const rule = {
+      id: 'check/a',
+      description: 'a'.repeat(2_000),
+      severity: 'error',
+      helpUrl: 'https://a.example',
+    } as const;
+    const log = JSON.parse(renderSarif(sampleReport(), { ...TOOL, rules: [rule] })) as Log;
+    const { shortDescription, fullDescription } = log.runs[0]?.tool.driver.rules?.[0] ?? {};
+    expect([shortDescription?.text.length, fullDescription?.text.length]).toEqual([1_024, 1_024]);
+  });
+
+  it('has suggestions as fixes', () => {
+    const suggestions = [{ title: 'Use the SDK.', edits: [{ start: 4, end: 9, text: 'x' }] }];
+    const { results } = runOf(sampleReport({ findings: [sampleFinding({ suggestions })] }));
+    expect(results?.[0]?.fixes).toEqual([
+      {
+        description: { text: 'Use the SDK.' },
+        artifactChanges: [
+          {
+            artifactLocation: { uri: 'src/profiles.ts', uriBaseId: '%SRCROOT%' },
+            replacements: [{ deletedRegion: { charOffset: 4, charLength: 5 }, insertedContent: { text: 'x' } }],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('has the code of a finding, and the lines around it', () => {
+    const snippet = { startLine: 2, lines: ['// 2', 'await fetch(url)', '// 4'], column: 7, endColumn: 12 };
+    const { results } = runOf(sampleReport({ findings: [sampleFinding({ endColumn: 12, snippet })] }));
+    expect(results?.[0]?.locations?.[0]?.physicalLocation).toEqual({
+      artifactLocation: { uri: 'src/profiles.ts', uriBaseId: '%SRCROOT%' },
+      region: { startLine: 3, startColumn: 7, endLine: 3, endColumn: 12, snippet: { text: 'fetch' } },
+      contextRegion: { startLine: 2, endLine: 4, snippet: { text: '// 2\nawait fetch(url)\n// 4' } },
+    });
+  });
+
+  it('has the lines around a finding of several only where they hold all of it', () => {
+    const snippet = { startLine: 3, lines: ['a(', 'b,', 'c'], column: 1, endColumn: 3 };
+    const places = [5, 6].map(endLine => {
+      const { results } = runOf(sampleReport({ findings: [sampleFinding({ endLine, snippet })] }));
+      return results?.[0]?.locations?.[0]?.physicalLocation;
+    });
+    expect(places.map(place => [place?.region?.snippet, place?.contextRegion?.endLine])).toEqual([
+      [undefined, 5],
+      [undefined, undefined],
+    ]);
+  });
+
+  it('names as many places of a result as GitHub keeps', () => {
+    const related = Array.from({ length: 150 }, (_, index) => ({ path: 'a.ts', line: index + 1, message: 'Here.' }));
+    const { results } = runOf(sampleReport({ findings: [sampleFinding({ related })] }));
+    expect(results?.[0]?.relatedLocations).toHaveLength(100);
+  });
+
+  it('is valid by the schema of SARIF, with all that it may hold', () => {
+    const related = [{ path: 'src/send.ts', line: 4, message: 'The request is sent here.', isStep: true as const }];
+    const suggestions = [{ title: 'Use the SDK.', edits: [{ start: 4, end: 9, text: 'x' }] }];
+    const snippet = { startLine: 2, lines: ['// 2', 'await fetch(url)', '// 4'], column: 7, endColumn: 12 };
+    const report = sampleReport({
+      findings: [sampleFinding({ related, suggestions, snippet })],
+      suppressed: [{ ...sampleSuppressed(''), suppression: { reason: 'a probe', isNew: true } }],
+      skipped: [{ id: 'file', path: 'a.js', reason: 'not UTF-8', isChanged: true }],
+      notices: [{ path: 'klaviyo-lint.json', message: 'It is changed here.' }],
+    });
+    expect(schemaErrors(JSON.parse(renderSarif(report, TOOL)))).toEqual([]);
+    expect(schemaErrors(JSON.parse(renderSarifReport(report)))).toEqual([]);
+    expect(schemaErrors({ version: '2.1.0', runs: [{}] })).not.toEqual([]);
+  });
+
+  describe('within the limits of GitHub', () => {
+    const many = (count: number, changes: Partial<Finding> = {}): Finding[] =>
+      Array.from({ length: count }, (_, index) => sampleFinding({ line: index + 1, ...changes }));
+    const firstNote = (run: Run): string | undefined =>
+      run.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text;
+
+    it('keeps the order of a report that GitHub keeps whole', () => {
+      const findings = [...many(1, { severity: 'warning' }), ...many(1, { ruleId: 'klaviyo/no-hardcoded-key' })];
+      const { results } = runOf(sampleReport({ findings }));
+      expect(results?.map(({ ruleId }) => ruleId)).toEqual(['klaviyo/no-raw-http', 'klaviyo/no-hardcoded-key']);
+    });
+
+    it('puts the most important first where GitHub keeps 5,000 of them', () => {
+      const run = runOf(
+        sampleReport({
+          findings: [
+            ...many(2, { severity: 'warning' }),
+            ...many(5_000),
+            ...many(2, { severity: 'warning', ruleId: 'klaviyo/no-hardcoded-key' }),
+          ],
+          suppressed: [sampleSuppressed('')],
+        }),
+      );
+      const inOrder = run.results?.map(({ ruleId, level }) => `${ruleId} ${level}`) ?? [];
+      expect([...new Set(inOrder)]).toEqual([
+        'klaviyo/no-hardcoded-key warning',
+        'klaviyo/no-raw-http error',
+        'klaviyo/no-raw-http warning',
+      ]);
+      expect(run.results?.at(-1)?.suppressions).toHaveLength(1);
+      expect(firstNote(run)).toBe('GitHub keeps 5000 of these 5005 results; the most important stand first.');
+    });
+
+    it('keeps as many results as GitHub takes and says how many it left out', () => {
+      const run = runOf(sampleReport({ findings: many(25_002) }));
+      expect(run.results).toHaveLength(25_000);
+      expect(firstNote(run)).toBe('2 findings did not fit: GitHub takes 25000 results, and 10 MB.');
+    });
+
+    it('keeps fewer where they would be more than 10 MB', () => {
+      const noise = Array.from({ length: 40_000 }, (_, index) =>
+        createHash('sha256').update(`${index}`).digest('base64'),
+      );
+      const findings = many(800).map((finding, index) => ({
+        ...finding,
+        message: noise.slice(index * 50, index * 50 + 1_000).join(''),
+      }));
+      const text = renderSarif(sampleReport({ findings }), TOOL);
+      expect(gzipSync(text).length).toBeLessThan(10 * 1024 * 1024);
+      const run = (JSON.parse(text) as Log).runs[0] as Run;
+      expect(run.results?.length).toBeLessThan(800);
+      expect(firstNote(run)).toBe(
+        `${800 - (run.results?.length ?? 0)} findings did not fit: GitHub takes 25000 results, and 10 MB.`,
+      );
+    });
   });
 });

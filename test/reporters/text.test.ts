@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/model/finding.ts';
 import { renderText } from '../../src/reporters/text.ts';
+import { commandsIn } from '../action/runner-oracle.ts';
+import { HOSTILE_TEXTS } from './hostile-texts.ts';
 import { sampleFinding, sampleReport, sampleSuppressed } from './sample-report.ts';
 
 /** The matchers that actions/setup-node registers; what they match becomes an annotation. */
@@ -43,6 +46,11 @@ src/profiles.ts
       see src/host.ts:1: The host is written here.
   9:1  warning: Revision '2024-10-15' is deprecated. Move to a later one.  klaviyo/no-outdated-revision
 
+What each rule means:
+  check/floating-sdk-range: https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-raw-http.md
+  klaviyo/no-outdated-revision: https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-raw-http.md
+  klaviyo/no-raw-http: https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-raw-http.md
+
 Not looked at:
   src/big.js: larger than 5 MB  file
   check/unlocked-sdk: no lock file found
@@ -63,6 +71,66 @@ Verdict: violated
     ];
     const places = renderText(sampleReport({ findings })).match(/^(?:\S+\.ts| {2}\d+:\d+ .*?:)/gm);
     expect(places).toEqual(['b.ts', '  2:7  warning:', '  1:7  error:', 'a.ts', '  1:7  error:']);
+  });
+
+  it('tells what can be fixed, by itself or by a suggestion', () => {
+    const edits = [{ start: 0, end: 1, text: 'x' }];
+    const findings = [
+      sampleFinding({ suggestions: [{ title: 'Apply the automatic fix.', edits }] }),
+      sampleFinding({ line: 4, suggestions: [{ title: 'Use a constant.', edits }] }),
+      sampleFinding({ line: 5 }),
+    ];
+    const lines = renderText(sampleReport({ findings })).split('\n');
+    expect(lines.slice(1, 4).map(line => line.split('klaviyo/no-raw-http')[1])).toEqual([
+      '  fixable',
+      '  suggestion',
+      '',
+    ]);
+    expect(lines.filter(line => line.includes('can be fixed'))).toEqual([
+      '1 finding can be fixed automatically.',
+      '1 finding can be fixed by a suggestion.',
+    ]);
+  });
+
+  it('is brief where only what fails is wanted', () => {
+    const suppressed = [sampleSuppressed('')];
+    const notices = [{ path: 'klaviyo-lint.json', message: 'It is changed here.' }];
+    const text = renderText(sampleReport({ findings: [sampleFinding()], suppressed, notices }), { isBrief: true });
+    expect(text).toBe(`src/profiles.ts
+  3:7  error: The call bypasses the SDK. Use 'ProfilesApi.getProfiles'.  klaviyo/no-raw-http
+
+What each rule means:
+  klaviyo/no-raw-http: https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-raw-http.md
+
+1 error and 0 warnings in 1 file, 1 suppressed. Linted 3 of 120 files.
+Verdict: violated
+`);
+  });
+
+  it('has colors of its own only, whatever the texts hold', () => {
+    const path = '\u001b[31m::error::forged';
+    const text = renderText(sampleReport({ findings: [sampleFinding({ path })] }), { colors: true });
+    expect(text.split('\n').slice(0, 2)).toEqual([
+      '\u001b[4m\\u{1b}[31m::error::forged\u001b[24m',
+      "\u001b[90m  3:7  \u001b[39m\u001b[31merror\u001b[39m: The call bypasses the SDK. Use 'ProfilesApi.getProfiles'.  \u001b[90mklaviyo/no-raw-http\u001b[39m",
+    ]);
+    expect(text).toMatch(/\nVerdict: \u001b\[31mviolated\u001b\[39m\n$/);
+  });
+
+  it.each(HOSTILE_TEXTS.map(text => [text]))(
+    'holds no command for the runner in colors, when everything says %j',
+    text => {
+      const finding = sampleFinding({ ruleId: text, message: text, path: text });
+      expect(commandsIn(renderText(sampleReport({ findings: [finding] }), { colors: true }))).toEqual([]);
+    },
+  );
+
+  it('shows the code of 200 findings at most, once for those of one place', () => {
+    const snippet = { startLine: 1, lines: ['code'], column: 1, endColumn: 5 };
+    const at = (line: number): Finding => sampleFinding({ line, snippet });
+    const findings = [at(1), at(1), ...Array.from({ length: 300 }, (_, index) => at(index + 2))];
+    const text = renderText(sampleReport({ findings }), { drawFrame: ({ line }) => [`frame ${line}`] });
+    expect(text.match(/^frame \d+$/gm)).toEqual(Array.from({ length: 200 }, (_, index) => `frame ${index + 1}`));
   });
 
   it('tells what to review', () => {

@@ -12,7 +12,8 @@ import { lineAt } from './line-index.ts';
 import { createFileReader, type FileReader } from './read-file.ts';
 import type { FolderSettings } from './rule-settings.ts';
 import { type Change, readChange } from '../git/change.ts';
-import { isSelected, realFolder, selectPaths } from './scope.ts';
+import { isSelected, realFolder, requireMatches, selectPaths } from './scope.ts';
+import { placeOfUnsaved, type UnsavedText, withUnsaved } from './unsaved-text.ts';
 
 /** A folder that is checked, and the part of it that counts. */
 export interface Project {
@@ -60,6 +61,8 @@ export interface ProjectOptions {
   configuration: ConfigurationSource;
   /** Where git is looked for. */
   searchPath?: string | undefined;
+  /** A text that stands for a file, which is then all that is checked. */
+  unsaved?: UnsavedText | undefined;
 }
 
 /**
@@ -69,11 +72,14 @@ export interface ProjectOptions {
  */
 export async function openProject(
   root: string,
-  { paths, configuration, searchPath }: ProjectOptions,
+  { paths, configuration, searchPath, unsaved }: ProjectOptions,
 ): Promise<Project> {
   const folder = realFolder(root);
-  const selection = selectPaths(folder, paths);
-  const read = createFileReader(folder);
+  const readSaved = createFileReader(folder);
+  const unsavedPath = unsaved && placeOfUnsaved(folder, unsaved.path);
+  const selection =
+    unsavedPath === undefined ? selectPaths(folder, paths) : { folders: [], files: [unsavedPath], globs: [] };
+  const read = unsaved && unsavedPath ? withUnsaved(readSaved, unsavedPath, unsaved.bytes) : readSaved;
   const found = await discover(folder, searchPath);
   const { isIgnored, rules, run, notices } = await readConfiguration({
     root: folder,
@@ -93,6 +99,7 @@ export async function openProject(
   const all = [...new Set([...own, ...handwritten, ...selection.files])].sort();
   const checked = new Set(all);
   const everything = [...found.files, ...found.built, ...found.keysOnly];
+  requireMatches(selection, everything);
   const keysOnly = [...generated, ...claims.leftOut.map(({ path }) => path), ...found.keysOnly].filter(
     path => isChosen(path) && !isIgnored(path) && !checked.has(path),
   );

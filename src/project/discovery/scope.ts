@@ -1,6 +1,7 @@
-import { realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UsageError } from '../../model/errors.ts';
+import { globMatcher, isGlob } from './globs.ts';
 import { systemErrorCode } from './system-error.ts';
 
 export interface Scope {
@@ -45,20 +46,41 @@ export interface Selection {
   /** Each with a slash at its end; `''` is the checked folder. */
   folders: string[];
   files: string[];
+  /** Patterns, as they were given, and what tells whether a path fits. */
+  globs: { pattern: string; matches: (path: string) => boolean }[];
 }
 
-/** Reads the paths that narrow a check; without any, everything is kept. @throws UsageError as `resolveInside` */
+/**
+ * Reads the paths that narrow a check; without any, everything is kept. What looks like a pattern and is no name of a file is one.
+ *
+ * @throws UsageError as `resolveInside`
+ */
 export function selectPaths(root: string, paths: readonly string[]): Selection {
-  const inside = (paths.length === 0 ? ['.'] : paths).map(path => resolveInside(root, path));
+  const isPattern = (path: string): boolean => isGlob(path) && !existsSync(resolve(root, path));
+  const inside = (paths.length === 0 ? ['.'] : paths)
+    .filter(path => !isPattern(path))
+    .map(path => resolveInside(root, path));
   const isFolderInside = (path: string): boolean => isFolder(join(root, path));
   return {
     folders: inside.filter(isFolderInside).map(path => (path === '' ? '' : `${path}/`)),
     files: inside.filter(path => !isFolderInside(path)),
+    globs: paths.filter(isPattern).map(pattern => ({ pattern, matches: globMatcher(pattern) })),
   };
 }
 
-export function isSelected({ folders, files }: Selection, path: string): boolean {
-  return files.includes(path) || folders.some(folder => `${path}/`.startsWith(folder));
+export function isSelected({ folders, files, globs }: Selection, path: string): boolean {
+  return (
+    files.includes(path) ||
+    folders.some(folder => `${path}/`.startsWith(folder)) ||
+    globs.some(({ matches }) => matches(path))
+  );
+}
+
+/** @throws UsageError for a pattern that no file fits */
+export function requireMatches({ globs }: Selection, files: readonly string[]): void {
+  const useless = globs.find(({ matches }) => !files.some(matches));
+  if (useless !== undefined)
+    throw new UsageError(`'${useless.pattern}' fits no file. Quote it, and write it from the working folder on.`);
 }
 
 function isFolder(path: string): boolean {
@@ -70,7 +92,8 @@ function isFolder(path: string): boolean {
   }
 }
 
-function isBelow(root: string, path: string): boolean {
+/** Tells whether a path is that of a folder, or of something in it. */
+export function isBelow(root: string, path: string): boolean {
   const way = relative(root, path);
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

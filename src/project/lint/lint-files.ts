@@ -59,6 +59,7 @@ export async function lintFiles(
       root: options.root,
       isChecked,
       deadline: options.deadline,
+      onFile: options.onFile,
       followsAll: options.isCollecting,
       runs: id => runsRule(id, options),
       aliases,
@@ -101,6 +102,7 @@ interface Surroundings {
   root: string;
   isChecked: (path: string) => boolean;
   deadline: number | undefined;
+  onFile: LintOptions['onFile'];
   followsAll: boolean | undefined;
   /** Whether a rule runs. */
   runs: (id: string) => boolean;
@@ -196,6 +198,7 @@ async function lintSources(
     }
     const result = await lint(source, together, reachedFrom.get(source.path));
     results.push(result);
+    surroundings.onFile?.(results.length, linted.length);
     skipped.push(...result.skipped);
     if (result.skipped.length === 0) analyzed.push(source);
   }

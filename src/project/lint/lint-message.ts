@@ -1,12 +1,10 @@
 import type { Linter } from 'eslint';
+import { AUTOMATIC_FIX } from '../../model/automatic-fix.ts';
 import type { Edit, Severity, Suggestion, UnidentifiedFinding } from '../../model/finding.ts';
 import { maskKeys } from '../../vendors/klaviyo/keys.ts';
 import { lineAt } from '../discovery/line-index.ts';
 import type { LintRule } from './lint.ts';
 import type { SourceFile } from './prefilter.ts';
-
-/** The title of an edit that is made without confirmation. */
-export const AUTOMATIC_FIX = 'Apply the automatic fix.';
 
 /** Turns a message of ESLint into a finding; undefined for a message of another rule. */
 export function toFinding(

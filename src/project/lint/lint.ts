@@ -43,6 +43,8 @@ export interface LintOptions {
   unlisted?: readonly string[];
   /** When no further file is begun, in the milliseconds of `performance.now()`; the rest is skipped. */
   deadline?: number;
+  /** Called after each file that is linted. */
+  onFile?: (done: number, count: number) => unknown;
   /** The rules collect instead of judging: no comment silences them, and every importer of what reaches the API is followed. */
   isCollecting?: boolean;
 }

@@ -1,3 +1,4 @@
+import { AUTOMATIC_FIX } from '../../model/automatic-fix.ts';
 import { gt, lt, lte } from 'semver';
 import type { Edit, UnidentifiedFinding } from '../../model/finding.ts';
 import { REMOVED_EXPORTS } from '../../vendors/klaviyo/generated/removed-exports.ts';
@@ -5,7 +6,6 @@ import type { Skipped } from '../../model/report.ts';
 import { REMOVED_ATTRIBUTES } from '../../vendors/klaviyo/breaking-changes.ts';
 import type { SdkUse } from '../../upgrade/breaking-changes-between.ts';
 import type { Place, UpgradeChange } from '../../upgrade/upgrade-report.ts';
-import { AUTOMATIC_FIX } from '../lint/lint-message.ts';
 import { everywhere } from '../discovery/rule-settings.ts';
 import { lintFiles } from '../lint/lint-files.ts';
 import type { LintRule } from '../lint/lint.ts';

@@ -1,0 +1,104 @@
+import { HARDCODED_KEY_RULE } from '../messages/written-key.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Snippet } from '../model/snippet.ts';
+import { decodeText } from '../project/discovery/decode-text.ts';
+import { fileKind } from '../project/discovery/file-kind.ts';
+import { indexLines, type Lines } from '../project/discovery/line-index.ts';
+import type { FileReader } from '../project/discovery/read-file.ts';
+import { isAboutKey } from '../reporters/keys-first.ts';
+import type { KeyMatch } from '../vendors/klaviyo/key-match.ts';
+import { findPrivateKeys, maskKeys } from '../vendors/klaviyo/keys.ts';
+
+/** As many lines are shown before the finding and behind its first line. */
+const CONTEXT_LINES = 2;
+/** No terminal is wider; a line of minified code is cut to it around the finding. */
+const MOST_CHARACTERS = 400;
+/** What GitHub keeps of a SARIF file; no other output shows more. */
+const MOST_SNIPPETS = 5_000;
+
+/** Other kinds of files, such as `.env` files and workflows, may hold secrets of anybody in the next line. */
+const SHOWN_KINDS: ReadonlySet<string | undefined> = new Set(['javascript', 'typescript', 'component', 'manifest']);
+
+/**
+ * Attaches the code around each finding where it may be shown: of code and manifests only, with all keys masked. Where one key cannot
+ * be masked, because only the code puts it together, no code is shown at all.
+ *
+ * @param suppressed findings whose keys must not be shown either
+ */
+export function withSnippets(
+  findings: readonly Finding[],
+  { isWanted, read, suppressed }: { isWanted: boolean; read: FileReader; suppressed: readonly Finding[] },
+): Finding[] {
+  if (!isWanted) return [...findings];
+  const texts = new Map<string, ShownText | undefined>();
+  const textOf = ({ path }: Finding): ShownText | undefined => {
+    if (!texts.has(path)) texts.set(path, readShownText(read, path));
+    return texts.get(path);
+  };
+  const keys = [...findings, ...suppressed].filter(({ ruleId }) => ruleId === HARDCODED_KEY_RULE);
+  if (keys.some(finding => isVisible(finding, textOf(finding)))) return [...findings];
+  return findings.map((finding, index) => {
+    const text = index < MOST_SNIPPETS ? textOf(finding) : undefined;
+    return text === undefined ? finding : { ...finding, snippet: snippetOf(finding, text) };
+  });
+}
+
+/** A text in which keys are masked, with each place where it was. */
+interface ShownText {
+  lines: Lines;
+  /** How many lines there are. */
+  count: number;
+  maskedLines: ReadonlySet<number>;
+}
+
+/** @returns undefined for what must not be shown, or cannot be read any more */
+function readShownText(read: FileReader, path: string): ShownText | undefined {
+  if (!SHOWN_KINDS.has(fileKind(path))) return undefined;
+  const bytes = read(path);
+  if (!(bytes instanceof Uint8Array)) return undefined;
+  const { text } = decodeText(bytes);
+  const keys = findPrivateKeys(text);
+  const lines = indexLines(keys.reduce(masked, text));
+  const maskedLines = new Set(keys.flatMap(key => linesOf(key, lines)));
+  return { lines, count: lines.lineOf(text.length), maskedLines };
+}
+
+function masked(text: string, { index, length }: KeyMatch): string {
+  const end = index + length;
+  return text.slice(0, index) + text.slice(index, end).replaceAll(/./g, '*') + text.slice(end);
+}
+
+function linesOf({ index, length }: KeyMatch, lines: Lines): number[] {
+  const { line, endLine } = lines.locate(index, index + length);
+  return Array.from({ length: endLine - line + 1 }, (_, nth) => line + nth);
+}
+
+/** Tells whether the key that a finding is about stands in the text unmasked. */
+function isVisible({ line, endLine }: Finding, text: ShownText | undefined): boolean {
+  if (text === undefined) return false;
+  return ![...text.maskedLines].some(number => number >= line && number <= endLine);
+}
+
+function snippetOf(finding: Finding, { lines, count }: ShownText): Snippet {
+  const { line, column, endLine, endColumn } = finding;
+  // What stands beside a key may be another secret.
+  const context = isAboutKey(finding) ? 0 : CONTEXT_LINES;
+  const startLine = Math.max(line - context, 1);
+  const length = Math.min(line + context, count) - startLine + 1;
+  const own = lines.textOf(line);
+  const from = Math.max(Math.min(column - 1 - MOST_CHARACTERS / 4, own.length - MOST_CHARACTERS), 0);
+  const moved = (given: number): number => Math.min(given - from + (from > 0 ? 1 : 0), MOST_CHARACTERS + 2);
+  return {
+    startLine,
+    lines: Array.from({ length }, (_, index) =>
+      cut(lines.textOf(startLine + index), startLine + index === line ? from : 0),
+    ),
+    column: moved(column),
+    endColumn: moved(endLine > line ? own.length + 1 : endColumn),
+  };
+}
+
+function cut(line: string, from: number): string {
+  const isCut = line.length - from > MOST_CHARACTERS;
+  return maskKeys(`${from > 0 ? '…' : ''}${line.slice(from, from + MOST_CHARACTERS)}${isCut ? '…' : ''}`);
+}

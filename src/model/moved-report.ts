@@ -1,0 +1,29 @@
+import type { Finding } from './finding.ts';
+import type { Report } from './report.ts';
+
+/**
+ * The report with its paths relative to a folder above the checked one.
+ *
+ * @param prefix the way from there to the checked folder, with `/` at the end; empty for the folder itself
+ */
+export function movedReport(report: Report, prefix: string): Report {
+  if (prefix === '') return report;
+  const moved = <Item extends Finding>(finding: Item): Item => ({
+    ...finding,
+    path: prefix + finding.path,
+    ...(finding.related && { related: finding.related.map(other => ({ ...other, path: prefix + other.path })) }),
+  });
+  const leftOut = report.ledger.leftOut.map(group => ({ ...group, places: group.places.map(path => prefix + path) }));
+  const skipped = report.skipped.map(entry =>
+    entry.path === undefined ? entry : { ...entry, path: prefix + entry.path },
+  );
+  const notices = report.notices?.map(notice => ({ ...notice, path: prefix + notice.path }));
+  return {
+    ...report,
+    findings: report.findings.map(moved),
+    suppressed: report.suppressed.map(moved),
+    skipped,
+    ledger: { ...report.ledger, leftOut },
+    ...(notices && { notices }),
+  };
+}

@@ -1,0 +1,120 @@
+import type { Finding, SuppressedFinding } from '../model/finding.ts';
+import type { Report, Skipped } from '../model/report.ts';
+import { isViolation, type FailOn } from '../model/verdict.ts';
+import { byPath } from './by-path.ts';
+import { printed } from './printed.ts';
+import { safeLine } from './safe-line.ts';
+import { suppressionText } from './suppressed-text.ts';
+import { maskKeys } from '../vendors/klaviyo/keys.ts';
+
+interface TestCase {
+  name: string;
+  /** The rule. */
+  className: string;
+  path?: string;
+  line?: number;
+  outcome: { kind: 'failure'; type: string; message: string; text: string } | { kind: 'skipped'; message: string };
+}
+
+/**
+ * Renders a report as JUnit XML, one suite for each file: a finding that fails the run is a failure, and what fails nothing is
+ * skipped, with the reason. A clean repository is one test that passed.
+ *
+ * Sources: https://github.com/jenkinsci/xunit-plugin (`junit-10.xsd`) and https://docs.gitlab.com/ci/testing/unit_test_reports/; read
+ * 2026-11-22.
+ */
+export function renderJunit({ findings, suppressed, skipped }: Report, failOn: FailOn): string {
+  const cases = new Map<string, TestCase[]>();
+  for (const [path, inFile] of byPath(findings))
+    cases.set(
+      path,
+      inFile.map(finding => caseOf(finding, failOn)),
+    );
+  for (const [path, inFile] of byPath(suppressed))
+    cases.set(path, [...(cases.get(path) ?? []), ...(inFile as SuppressedFinding[]).map(suppressedCase)]);
+  if (skipped.length > 0) cases.set('Not looked at', skipped.map(skippedCase));
+  const all = [...cases.values()].flat();
+  return printed([
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites ${attributes({ name: 'klaviyo-lint', ...countsOf(all) })}>`,
+    ...(all.length === 0 ? cleanSuite() : [...cases].flatMap(([name, inSuite]) => suiteLines(name, inSuite))),
+    '</testsuites>',
+  ]);
+}
+
+function caseOf(finding: Finding, failOn: FailOn): TestCase {
+  const { ruleId, severity, message, helpUrl, path, line, column } = finding;
+  const outcome = isViolation(finding, failOn)
+    ? ({ kind: 'failure', type: severity, message, text: `${path}:${line}:${column} ${message} ${helpUrl}` } as const)
+    : ({ kind: 'skipped', message: `${severity}: ${message}` } as const);
+  return { name: `${ruleId} ${line}:${column}`, className: ruleId, path, line, outcome };
+}
+
+function suppressedCase({ ruleId, path, line, column, suppression }: SuppressedFinding): TestCase {
+  const outcome = { kind: 'skipped', message: `Suppressed by a comment: ${suppressionText(suppression)}` } as const;
+  return { name: `${ruleId} ${line}:${column}`, className: ruleId, path, line, outcome };
+}
+
+function skippedCase({ id, path, reason }: Skipped): TestCase {
+  return {
+    name: path ?? id,
+    className: id,
+    ...(path !== undefined && { path }),
+    outcome: { kind: 'skipped', message: reason },
+  };
+}
+
+function suiteLines(name: string, cases: readonly TestCase[]): string[] {
+  return [
+    `  <testsuite ${attributes({ name, ...countsOf(cases), errors: 0, skipped: cases.filter(({ outcome }) => outcome.kind === 'skipped').length })}>`,
+    ...cases.flatMap(caseLines),
+    '  </testsuite>',
+  ];
+}
+
+function cleanSuite(): string[] {
+  return [
+    `  <testsuite ${attributes({ name: 'klaviyo-lint', tests: 1, failures: 0, errors: 0, skipped: 0 })}>`,
+    `    <testcase ${attributes({ name: 'no finding', classname: 'klaviyo-lint' })}/>`,
+    '  </testsuite>',
+  ];
+}
+
+function countsOf(cases: readonly TestCase[]): { tests: number; failures: number } {
+  const failures = cases.filter(({ outcome }) => outcome.kind === 'failure').length;
+  return { tests: Math.max(cases.length, 1), failures };
+}
+
+function caseLines({ name, className, path, line, outcome }: TestCase): string[] {
+  const place = { ...(path !== undefined && { file: path }), ...(line !== undefined && { line }) };
+  const inner =
+    outcome.kind === 'failure'
+      ? `<failure ${attributes({ message: outcome.message, type: outcome.type })}>${escaped(outcome.text)}</failure>`
+      : `<skipped ${attributes({ message: outcome.message })}/>`;
+  return [
+    `    <testcase ${attributes({ name, classname: className, ...place })}>`,
+    `      ${inner}`,
+    '    </testcase>',
+  ];
+}
+
+function attributes(values: Record<string, string | number>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name}="${escaped(String(value))}"`)
+    .join(' ');
+}
+
+const MARKUP: Readonly<Record<string, string>> = {
+  '<': '&lt;',
+  '>': '&gt;',
+  '&': '&amp;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+/** Safe in the text of an element and in an attribute; what XML cannot hold at all is spelled out. */
+function escaped(text: string): string {
+  return safeLine(maskKeys(text))
+    .replaceAll(/[<>&"']/g, character => MARKUP[character] ?? '')
+    .replaceAll(/[\uFFFE\uFFFF]/g, '\uFFFD');
+}
