@@ -55,6 +55,8 @@ export interface AuditOptions {
   askKeys?: AskKeys | undefined;
   /** After so many milliseconds nothing further is begun, and what was not done is reported; 5 minutes by default. */
   timeBudgetMs?: number;
+  /** Reads the files of the folder, where they are not to be read as they are. */
+  read?: FileReader;
   /** Called with a sentence as each stage ends. */
   onProgress?: (message: string) => unknown;
 }

@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { CHECK_RENDERERS, runCheck, type CheckArguments } from './check-command.ts';
 import { CHECKLIST_RENDERERS, EVERY_ITEM, runChecklist, type ChecklistArguments } from './checklist-command.ts';
 import { tell, type CliIo } from './cli-io.ts';
+import { FIX_FORMATS, runFix, type FixArguments } from './fix-command.ts';
 import { UsageError } from '../model/errors.ts';
 import {
   KEY_VARIABLES,
@@ -44,6 +45,7 @@ function createProgram(io: CliIo, exit: (code: number) => void): Command {
     .configureOutput({ writeOut: text => void io.writeOut(text), writeErr: text => tell(io, text) })
     .addHelpText('after', EXIT_CODES);
   addCheck(program, io, exit);
+  addFix(program, io, exit);
   addChecklist(program, io, exit);
   const preflight = program
     .command('preflight')
@@ -117,6 +119,31 @@ function addCheck(program: Command, io: CliIo, exit: (code: number) => void): vo
       ),
     )
     .action(async (paths: string[], options: CheckArguments) => exit(await runCheck(paths, options, io)));
+}
+
+function addFix(program: Command, io: CliIo, exit: (code: number) => void): void {
+  program
+    .command('fix')
+    .description('make the safe fixes; nothing of the repository is run')
+    .addArgument(
+      new Argument('[paths...]', 'a folder to fix, or files and folders of the working folder').default(
+        [],
+        'the working folder',
+      ),
+    )
+    .addOption(new Option('--dry-run', 'print a diff and change nothing'))
+    .addOption(new Option('--suggestions', 'show each change that is not safe by itself with its diff, and ask'))
+    .addOption(new Option('--yes', 'ask nothing, and make each suggestion that has no alternative'))
+    .addOption(new Option('--format <format>', 'how the report is written').choices(FIX_FORMATS).default('text'))
+    .addOption(outputOption())
+    .addOption(
+      new Option('--fail-on <level>', 'the lowest level that ends with 1 if it is left')
+        .choices(FAIL_ON)
+        .default('error'),
+    )
+    .addOption(asOfOption(io.now))
+    .addOption(timeBudgetOption())
+    .action(async (paths: string[], options: FixArguments) => exit(await runFix(paths, options, io)));
 }
 
 function addChecklist(program: Command, io: CliIo, exit: (code: number) => void): void {

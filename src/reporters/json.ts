@@ -1,3 +1,4 @@
+import type { FixReport } from '../fix/fix-report.ts';
 import type { Checklist } from '../model/checklist.ts';
 import type { FaultDomain, PreflightReport, Report } from '../model/report.ts';
 import type { UpgradeReport } from '../upgrade/upgrade-report.ts';
@@ -29,6 +30,11 @@ function published({ faultDomain, ...item }: { faultDomain?: FaultDomain }): obj
 
 /** Renders what an upgrade changes as JSON of `docs/schema/upgrade.schema.json`. */
 export function renderUpgradeJson(report: UpgradeReport): string {
+  return printedJson(report);
+}
+
+/** Renders what was fixed as JSON of `docs/schema/fix.schema.json`. */
+export function renderFixJson(report: FixReport): string {
   return printedJson(report);
 }
 

@@ -58,6 +58,8 @@ export interface ProjectOptions {
   configuration: ConfigurationSource;
   /** Where git is looked for. */
   searchPath?: string | undefined;
+  /** Reads the files of the folder, where they are not to be read as they are. */
+  read?: FileReader | undefined;
 }
 
 /**
@@ -67,11 +69,11 @@ export interface ProjectOptions {
  */
 export async function openProject(
   root: string,
-  { paths, configuration, searchPath }: ProjectOptions,
+  { paths, configuration, searchPath, read: readOther }: ProjectOptions,
 ): Promise<Project> {
   const folder = realFolder(root);
   const selection = selectPaths(folder, paths);
-  const read = createFileReader(folder);
+  const read = readOther ?? createFileReader(folder);
   const { isIgnored, rules, notices } = await readConfiguration(folder, configuration, read, searchPath);
   const found = await discover(folder, searchPath);
   const isChosen = (path: string): boolean => isSelected(selection, path);
