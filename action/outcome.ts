@@ -12,6 +12,8 @@ export interface Outcome {
   report: Report;
   /** The same with paths relative to the checked folder, as every other output of the tool has them. */
   ownReport: Report;
+  /** All safe fixes, relative to the workspace; empty where nothing can be fixed. */
+  patch: string;
   gate: PreflightGate;
   /** Only where the code has to do with Klaviyo, or items are required; its paths are relative to the workspace. */
   checklist?: Checklist;

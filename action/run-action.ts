@@ -8,6 +8,7 @@ import { readEvent } from './event.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
 import type { ActionIo, Core, LiveOptions } from './io.ts';
 import type { Outcome } from './outcome.ts';
+import { patchOf } from './patch.ts';
 import { decidePreflight } from './preflight-gate.ts';
 import { publish } from './publish.ts';
 import { replacedRunnerFile } from './runner-files.ts';
@@ -58,11 +59,8 @@ async function judge(
   const searchPath = trustedSearchPath(io.env.PATH ?? '', workspace);
   const event = readEvent(io.env);
   const configuration = configurationSource(event);
-  const {
-    report,
-    concernsVendor,
-    judge: judgeChecklist,
-  } = await io.check({
+  const deadline = performance.now() + timeBudget * 1000;
+  const options = {
     root: folder.root,
     asOf: io.asOf,
     failOn,
@@ -70,7 +68,10 @@ async function judge(
     searchPath,
     suppressions,
     timeBudgetMs: timeBudget * 1000,
-  });
+  };
+  const { report, concernsVendor, judge: judgeChecklist } = await io.check(options);
+  const left = Math.max(deadline - performance.now(), 1);
+  const patch = await patchOf(io, { ...options, timeBudgetMs: left, found: report, prefix: folder.prefix });
   const gate = decidePreflight(preflight, secrets.key.trim() !== '', event);
   const live =
     gate.kind === 'run'
@@ -79,7 +80,7 @@ async function judge(
   const seen = 'preflight' in live ? live.preflight : undefined;
   const isWanted = concernsVendor || requireChecklist.length > 0;
   const checklist = isWanted ? { checklist: checklistFromWorkspace(await judgeChecklist(seen), folder) } : {};
-  return { report: fromWorkspace(report, folder), ownReport: report, gate, ...checklist, ...live };
+  return { report: fromWorkspace(report, folder), ownReport: report, patch, gate, ...checklist, ...live };
 }
 
 /** What was found in the code must not be lost when the preflight cannot start. */

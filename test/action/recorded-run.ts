@@ -19,6 +19,7 @@ export interface RecordedRun {
   summary: string;
   log: string;
   audited: Parameters<ActionIo['check']>[0][];
+  patched: Parameters<ActionIo['makePatch']>[0][];
   /** What the checklist was judged with. */
   judged: (PreflightReport | undefined)[];
   probed: Parameters<ActionIo['runPreflight']>[0][];
@@ -33,6 +34,7 @@ export interface Situation {
   report?: Report | Error;
   preflight?: PreflightReport | Error;
   checklist?: Checklist;
+  patch?: string | Error;
   /** True by default. */
   concernsVendor?: boolean;
 }
@@ -47,6 +49,7 @@ export async function recordedRun(situation: Situation = {}): Promise<RecordedRu
   const workspace = realpathSync(mkdtempSync(path.join(tmpdir(), 'workspace-')));
   const calls: Call[] = [];
   const audited: RecordedRun['audited'] = [];
+  const patched: RecordedRun['patched'] = [];
   const judged: RecordedRun['judged'] = [];
   const probed: RecordedRun['probed'] = [];
   await runAction({
@@ -61,6 +64,7 @@ export async function recordedRun(situation: Situation = {}): Promise<RecordedRu
       };
       return { report: given(situation.report ?? CLEAN), concernsVendor: situation.concernsVendor ?? true, judge };
     },
+    makePatch: async options => (patched.push(options), given(situation.patch ?? '')),
     runPreflight: async options => (probed.push(options), given(situation.preflight ?? samplePreflight([PASSED]))),
   });
   const of = (name: string): unknown[][] => calls.filter(call => call[0] === name).map(([, ...args]) => args);
@@ -71,6 +75,7 @@ export async function recordedRun(situation: Situation = {}): Promise<RecordedRu
     summary: of('summary').join(''),
     log: of('info').join('\n'),
     audited,
+    patched,
     judged,
     probed,
   };
