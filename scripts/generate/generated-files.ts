@@ -23,10 +23,8 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     const page = `docs/${family}/${id}.md`;
     return { path: page, text: replaceOrInsertSection(read(page), 'header', content) };
   });
-  const sections = readmeSections(units, {
-    actionManifest: read('action.yml'),
-    workflow: read('examples/workflows/pull-request.yml'),
-  });
+  const workflow = read('examples/workflows/pull-request.yml');
+  const sections = readmeSections(units, { actionManifest: read('action.yml'), workflow });
   const readme = Object.entries(sections).reduce(
     (text, [name, content]) => replaceSection(text, name, content),
     read('README.md'),
@@ -42,6 +40,12 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     { path: 'eslint-plugin/README.md', text: pluginReadme },
     ...copies,
     { path: 'docs/report.svg', text: picture },
+    { path: 'src/init/generated/pull-request-workflow.ts', text: workflowModule(workflow) },
   ];
   return Promise.all(files.map(async file => ({ ...file, text: await formatted(root, file.path, file.text) })));
+}
+
+/** `init` writes the workflow that the README shows. */
+function workflowModule(workflow: string): string {
+  return `// Generated from examples/workflows/pull-request.yml by 'npm run generate'.\n\nexport const PULL_REQUEST_WORKFLOW = ${JSON.stringify(workflow)};\n`;
 }

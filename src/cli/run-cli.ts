@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { CHECK_RENDERERS, runCheck, type CheckArguments } from './check-command.ts';
 import { CHECKLIST_RENDERERS, EVERY_ITEM, runChecklist, type ChecklistArguments } from './checklist-command.ts';
 import { tell, type CliIo } from './cli-io.ts';
+import { runInit, type InitArguments } from './init-command.ts';
 import { FIX_FORMATS, runFix, type FixArguments } from './fix-command.ts';
 import { UsageError } from '../model/errors.ts';
 import {
@@ -46,6 +47,7 @@ function createProgram(io: CliIo, exit: (code: number) => void): Command {
     .addHelpText('after', EXIT_CODES);
   addCheck(program, io, exit);
   addFix(program, io, exit);
+  addInit(program, io, exit);
   addChecklist(program, io, exit);
   const preflight = program
     .command('preflight')
@@ -144,6 +146,17 @@ function addFix(program: Command, io: CliIo, exit: (code: number) => void): void
     .addOption(asOfOption(io.now))
     .addOption(timeBudgetOption())
     .action(async (paths: string[], options: FixArguments) => exit(await runFix(paths, options, io)));
+}
+
+function addInit(program: Command, io: CliIo, exit: (code: number) => void): void {
+  program
+    .command('init')
+    .description('write what is missing: workflow, configuration and ESLint entry; nothing is overwritten or installed')
+    .addArgument(new Argument('[folder]', 'the root of the repository').default('.', 'the working folder'))
+    .addOption(new Option('--yes', 'ask nothing, and write each file'))
+    .addOption(asOfOption(io.now))
+    .addOption(timeBudgetOption())
+    .action(async (folder: string, options: InitArguments) => exit(await runInit(folder, options, io)));
 }
 
 function addChecklist(program: Command, io: CliIo, exit: (code: number) => void): void {
