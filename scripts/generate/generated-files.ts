@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { formatted } from '../formatted.ts';
+import { gatePictures } from './gate-pictures.ts';
 import { replaceOrInsertSection, replaceSection } from './marked-section.ts';
 import { pageHeaders } from './page-headers.ts';
 import { readmeSections } from './readme-sections.ts';
@@ -40,6 +41,7 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     { path: 'eslint-plugin/README.md', text: pluginReadme },
     ...copies,
     { path: 'docs/report.svg', text: picture },
+    ...gatePictures(),
     { path: 'src/init/generated/pull-request-workflow.ts', text: workflowModule(workflow) },
   ];
   return Promise.all(files.map(async file => ({ ...file, text: await formatted(root, file.path, file.text) })));
