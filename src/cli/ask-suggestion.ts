@@ -21,7 +21,8 @@ export function askForSuggestions(io: CliIo, ask: NonNullable<CliIo['ask']>): Ch
       const wanted = answer.trim().toLowerCase();
       isOver = wanted === 'q';
       if (isOver || wanted === 'n' || wanted === '') return undefined;
-      const chosen = offer.suggestions[wanted === 'y' ? 0 : Number(wanted) - 1];
+      const isYes = wanted === 'y' && offer.suggestions.length === 1;
+      const chosen = offer.suggestions[isYes ? 0 : Number(wanted) - 1];
       if (chosen !== undefined) return chosen;
     }
   };
