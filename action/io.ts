@@ -2,7 +2,7 @@ import type * as actionsCore from '@actions/core';
 import type { CheckedForChecklist } from '../src/audit/checklist.ts';
 import type { Targets } from '../src/preflight/define-probe.ts';
 import type { ConfigurationSource } from '../src/project/discovery/configuration.ts';
-import type { PreflightReport, Scope } from '../src/model/report.ts';
+import type { PreflightReport, Report, Scope } from '../src/model/report.ts';
 import type { FailOn, Suppressions } from '../src/model/verdict.ts';
 import type { Environment } from './event.ts';
 
@@ -21,18 +21,29 @@ export interface ActionIo {
   /** Today, `YYYY-MM-DD`. */
   asOf: string;
   /** Checks the code once, for its report and for the checklist. */
-  check(options: {
-    root: string;
-    asOf: string;
-    failOn: FailOn | undefined;
-    configuration: ConfigurationSource;
-    searchPath: string;
-    suppressions: Suppressions;
-    scope: Scope;
-    timeBudgetMs: number;
-  }): Promise<Pick<CheckedForChecklist, 'report' | 'concernsVendor' | 'run' | 'judge'>>;
+  check(options: CheckOptions): Promise<Pick<CheckedForChecklist, 'report' | 'concernsVendor' | 'run' | 'judge'>>;
+  /** Makes a unified diff of all safe fixes. */
+  makePatch(options: PatchOptions): Promise<string>;
   /** `root` is the checked folder, for what its manifests and its code use of the SDK. */
   runPreflight(options: LiveOptions): Promise<PreflightReport>;
+}
+
+export interface CheckOptions {
+  root: string;
+  asOf: string;
+  failOn: FailOn | undefined;
+  configuration: ConfigurationSource;
+  searchPath: string;
+  suppressions: Suppressions;
+  scope: Scope;
+  timeBudgetMs: number;
+}
+
+export interface PatchOptions extends CheckOptions {
+  /** What the check found, with paths relative to the checked folder. */
+  found: Report;
+  /** From the workspace to the checked folder. */
+  prefix: string;
 }
 
 export interface LiveOptions extends Targets {

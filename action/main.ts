@@ -1,6 +1,7 @@
 import { error, getInput, info, notice, setFailed, setOutput, setSecret, summary, warning } from '@actions/core';
 import { checkForChecklist } from '../src/audit/checklist.ts';
 import { runLivePreflight } from '../src/audit/live-preflight.ts';
+import { safeFixPatch } from '../src/fix/fix.ts';
 import { runAction } from './run-action.ts';
 
 await runAction({
@@ -8,6 +9,7 @@ await runAction({
   env: process.env,
   asOf: new Date().toISOString().slice(0, 10),
   check: checkForChecklist,
+  makePatch: safeFixPatch,
   runPreflight: async ({ root, configuration, searchPath, ...options }) =>
     runLivePreflight(root, { asOf: options.asOf, configuration, searchPath }, options),
 });

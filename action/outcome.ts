@@ -13,6 +13,8 @@ export interface Outcome {
   report: Report;
   /** The same with paths relative to the checked folder, as every other output of the tool has them. */
   ownReport: Report;
+  /** All safe fixes, relative to the workspace; empty where nothing can be fixed. */
+  patch: string;
   gate: PreflightGate;
   /** The lowest level of findings that fails the job. */
   failOn: FailOn;

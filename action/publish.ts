@@ -64,7 +64,11 @@ async function writeSummary(core: Core, env: Environment, markdown: string): Pro
   await core.summary.addRaw(markdown).write();
 }
 
-async function writeFiles(core: Core, env: Environment, { ownReport, checklist, preflight }: Outcome): Promise<void> {
+async function writeFiles(
+  core: Core,
+  env: Environment,
+  { ownReport, patch, checklist, preflight }: Outcome,
+): Promise<void> {
   const folder = await mkdtemp(path.join(env.RUNNER_TEMP || tmpdir(), 'klaviyo-lint-'));
   const write = async (output: string, name: string, text: string): Promise<void> => {
     const file = path.join(folder, name);
@@ -72,6 +76,7 @@ async function writeFiles(core: Core, env: Environment, { ownReport, checklist, 
     core.setOutput(output, file);
   };
   await write('report-file', 'check.json', renderJson(ownReport));
+  if (patch !== '') await write('patch-file', 'fixes.patch', patch);
   if (checklist) await write('checklist-file', 'checklist.html', renderChecklistHtml(checklist));
   if (preflight) await write('preflight-report-file', 'preflight.json', renderPreflightJson(preflight));
   if (preflight?.verdict === 'violated') await write('incident-file', 'incident.md', renderIncident(preflight));

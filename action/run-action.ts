@@ -8,6 +8,7 @@ import { readEvent } from './event.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
 import type { ActionIo, Core, LiveOptions } from './io.ts';
 import type { Outcome } from './outcome.ts';
+import { patchOf } from './patch.ts';
 import { decidePreflight } from './preflight-gate.ts';
 import { publish } from './publish.ts';
 import { replacedRunnerFile } from './runner-files.ts';
@@ -58,12 +59,8 @@ async function judge(
   const searchPath = trustedSearchPath(io.env.PATH ?? '', workspace);
   const event = readEvent(io.env);
   const configuration = configurationSource(event);
-  const {
-    report,
-    concernsVendor,
-    run,
-    judge: judgeChecklist,
-  } = await io.check({
+  const deadline = performance.now() + timeBudget * 1000;
+  const options = {
     root: folder.root,
     asOf: io.asOf,
     failOn,
@@ -72,7 +69,10 @@ async function judge(
     suppressions,
     scope: scope ?? scopeOf(configuration),
     timeBudgetMs: timeBudget * 1000,
-  });
+  };
+  const { report, concernsVendor, run, judge: judgeChecklist } = await io.check(options);
+  const left = Math.max(deadline - performance.now(), 1);
+  const patch = await patchOf(io, { ...options, timeBudgetMs: left, found: report, prefix: folder.prefix });
   const gate = decidePreflight(preflight, secrets.key.trim() !== '', event);
   const live =
     gate.kind === 'run'
@@ -85,6 +85,7 @@ async function judge(
   return {
     report: fromWorkspace(report, folder),
     ownReport: report,
+    patch,
     gate,
     failOn: failOn ?? run.failOn ?? 'error',
     requiredItems,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { formatted } from '../formatted.ts';
 import { CONFIGURATION_SCHEMA, configurationSchema, printedIds } from './configuration-schema.ts';
 import { validatorModule } from './configuration-validator.ts';
+import { gatePictures } from './gate-pictures.ts';
 import { replaceOrInsertSection, replaceSection } from './marked-section.ts';
 import { pageHeaders } from './page-headers.ts';
 import { readmeSections } from './readme-sections.ts';
@@ -26,10 +27,8 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     const page = `docs/${family}/${id}.md`;
     return { path: page, text: replaceOrInsertSection(read(page), 'header', content) };
   });
-  const sections = readmeSections(units, {
-    actionManifest: read('action.yml'),
-    workflow: read('examples/workflows/pull-request.yml'),
-  });
+  const workflow = read('examples/workflows/pull-request.yml');
+  const sections = readmeSections(units, { actionManifest: read('action.yml'), workflow });
   const readme = Object.entries(sections).reduce(
     (text, [name, content]) => replaceSection(text, name, content),
     read('README.md'),
@@ -49,6 +48,13 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     ...copies,
     { path: 'docs/report.svg', text: picture },
     rulePages(units, read),
+    ...gatePictures(),
+    { path: 'src/init/generated/pull-request-workflow.ts', text: workflowModule(workflow) },
   ];
   return Promise.all(files.map(async file => ({ ...file, text: await formatted(root, file.path, file.text) })));
+}
+
+/** `init` writes the workflow that the README shows. */
+function workflowModule(workflow: string): string {
+  return `// Generated from examples/workflows/pull-request.yml by 'npm run generate'.\n\nexport const PULL_REQUEST_WORKFLOW = ${JSON.stringify(workflow)};\n`;
 }

@@ -70,6 +70,8 @@ export interface AuditOptions {
   timeBudgetMs?: number;
   /** Whether findings get the code around them, for outputs that show it. */
   snippets?: boolean;
+  /** Reads the files of the folder, where they are not to be read as they are. */
+  read?: FileReader;
   /** Called with a sentence as each stage ends. */
   onProgress?: (message: string) => unknown;
 }

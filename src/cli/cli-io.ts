@@ -19,6 +19,8 @@ export interface CliIo {
   isOutputTerminal?: boolean;
   /** Of that terminal. */
   outputColumns?: number;
+  /** Asks the person at the terminal; there if there is one. @returns undefined when the person breaks off */
+  ask?(question: string): Promise<string | undefined>;
   /** Calls back when the process is interrupted or terminated, instead of ending it. @returns how to stop that */
   onInterrupt?(listener: () => void): () => void;
 }

@@ -22,6 +22,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   isOutputTerminal: process.stdout.isTTY,
   outputColumns: process.stdout.columns,
   readIn: () => buffer(process.stdin),
+  ...(process.stdin.isTTY && process.stderr.isTTY && { ask }),
   onInterrupt(listener) {
     for (const signal of STOPPING) process.on(signal, listener);
     return () => {
@@ -29,6 +30,20 @@ process.exitCode = await runCli(process.argv.slice(2), {
     };
   },
 });
+
+/** Asks on standard error, because standard output holds the report. */
+async function ask(question: string): Promise<string | undefined> {
+  const { createInterface } = await import('node:readline');
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  return new Promise(resolve => {
+    terminal.once('close', () => resolve(undefined));
+    terminal.once('SIGINT', () => terminal.close());
+    terminal.question(question, answer => {
+      resolve(answer);
+      terminal.close();
+    });
+  });
+}
 
 /** A reader such as `head` may go before the report ends; a full device loses it. */
 function endIfClosed(error: NodeJS.ErrnoException): void {

@@ -6,6 +6,8 @@ import { CHECK_RENDERERS, type CheckFormat } from './check-formats.ts';
 import { CHECKLIST_RENDERERS, EVERY_ITEM, runChecklist, type ChecklistArguments } from './checklist-command.ts';
 import { tell, type CliIo } from './cli-io.ts';
 import { CONFIG_RENDERERS, runConfig, type ConfigArguments } from './config-command.ts';
+import { runInit, type InitArguments } from './init-command.ts';
+import { FIX_FORMATS, runFix, type FixArguments } from './fix-command.ts';
 import { UsageError } from '../model/errors.ts';
 import {
   KEY_VARIABLES,
@@ -49,6 +51,8 @@ function createProgram(io: CliIo, exit: (code: number) => void): Command {
     .addHelpText('after', EXIT_CODES);
   addCheck(program, io, exit);
   addBaseline(program, io, exit);
+  addFix(program, io, exit);
+  addInit(program, io, exit);
   addChecklist(program, io, exit);
   const preflight = program
     .command('preflight')
@@ -170,6 +174,42 @@ function addBaseline(program: Command, io: CliIo, exit: (code: number) => void):
     .action(async (folder: string | undefined, options: BaselineArguments) =>
       exit(await runBaseline(folder, options, io)),
     );
+}
+
+function addFix(program: Command, io: CliIo, exit: (code: number) => void): void {
+  program
+    .command('fix')
+    .description('make the safe fixes; nothing of the repository is run')
+    .addArgument(
+      new Argument('[paths...]', 'a folder to fix, or files and folders of the working folder').default(
+        [],
+        'the working folder',
+      ),
+    )
+    .addOption(new Option('--dry-run', 'print a diff and change nothing'))
+    .addOption(new Option('--suggestions', 'show each change that is not safe by itself with its diff, and ask'))
+    .addOption(new Option('--yes', 'ask nothing, and make each suggestion that has no alternative'))
+    .addOption(new Option('--format <format>', 'how the report is written').choices(FIX_FORMATS).default('text'))
+    .addOption(outputOption())
+    .addOption(
+      new Option('--fail-on <level>', 'the lowest level that ends with 1 if it is left')
+        .choices(FAIL_ON)
+        .default('error'),
+    )
+    .addOption(asOfOption(io.now))
+    .addOption(timeBudgetOption())
+    .action(async (paths: string[], options: FixArguments) => exit(await runFix(paths, options, io)));
+}
+
+function addInit(program: Command, io: CliIo, exit: (code: number) => void): void {
+  program
+    .command('init')
+    .description('write what is missing: workflow, configuration and ESLint entry; nothing is overwritten or installed')
+    .addArgument(new Argument('[folder]', 'the root of the repository').default('.', 'the working folder'))
+    .addOption(new Option('--yes', 'ask nothing, and write each file'))
+    .addOption(asOfOption(io.now))
+    .addOption(timeBudgetOption())
+    .action(async (folder: string, options: InitArguments) => exit(await runInit(folder, options, io)));
 }
 
 function addChecklist(program: Command, io: CliIo, exit: (code: number) => void): void {

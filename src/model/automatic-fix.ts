@@ -4,7 +4,10 @@ import type { Finding } from './finding.ts';
 export const AUTOMATIC_FIX = 'Apply the automatic fix.';
 
 /** How a finding can be fixed: by itself, by a suggestion that a person confirms, or by hand only. */
-export function fixOf({ suggestions = [] }: Pick<Finding, 'suggestions'>): 'fixable' | 'suggestion' | undefined {
-  if (suggestions.length === 0) return undefined;
-  return suggestions.some(({ title }) => title === AUTOMATIC_FIX) ? 'fixable' : 'suggestion';
+export function fixOf({
+  fix,
+  suggestions = [],
+}: Pick<Finding, 'fix' | 'suggestions'>): 'fixable' | 'suggestion' | undefined {
+  if (fix !== undefined) return 'fixable';
+  return suggestions.length > 0 ? 'suggestion' : undefined;
 }

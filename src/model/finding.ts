@@ -26,6 +26,11 @@ export interface Suggestion {
   edits: Edit[];
 }
 
+/** A change that keeps what the program does, so that it needs no confirmation. */
+export interface Fix {
+  edits: Edit[];
+}
+
 export interface RelatedLocation {
   path: string;
   line: number;
@@ -71,6 +76,8 @@ export interface Finding extends Location {
   keyState?: KeyState;
   /** Where the key that the finding is about came into the history; present if the history was searched. */
   history?: PastPlace;
+  /** Present if the finding can be fixed safely; the same edits are the first of the suggestions. */
+  fix?: Fix;
   suggestions?: Suggestion[];
   related?: RelatedLocation[];
   /** Where the run attached one, for outputs that show code; the JSON leaves it out. */

@@ -1,4 +1,5 @@
 import type { Baseline } from '../model/baseline.ts';
+import type { FixReport } from '../fix/fix-report.ts';
 import type { Checklist } from '../model/checklist.ts';
 import type { ConfigurationReport } from '../model/configuration-report.ts';
 import type { FaultDomain, PreflightReport, Report } from '../model/report.ts';
@@ -42,6 +43,11 @@ export function renderBaselineJson(findings: Baseline['findings']): string {
 
 const BASELINE_SCHEMA =
   'https://raw.githubusercontent.com/klaviyo-lint/klaviyo-lint/main/docs/schema/baseline.schema.json';
+
+/** Renders what was fixed as JSON of `docs/schema/fix.schema.json`. */
+export function renderFixJson(report: FixReport): string {
+  return printedJson(report);
+}
 
 /** Renders a checklist as JSON of `docs/schema/checklist.schema.json`. */
 export function renderChecklistJson(checklist: Checklist): string {

@@ -20,6 +20,7 @@ export interface RecordedRun {
   summary: string;
   log: string;
   audited: Parameters<ActionIo['check']>[0][];
+  patched: Parameters<ActionIo['makePatch']>[0][];
   /** What the checklist was judged with. */
   judged: (PreflightReport | undefined)[];
   probed: Parameters<ActionIo['runPreflight']>[0][];
@@ -34,6 +35,7 @@ export interface Situation {
   report?: Report | Error;
   preflight?: PreflightReport | Error;
   checklist?: Checklist;
+  patch?: string | Error;
   /** True by default. */
   concernsVendor?: boolean;
   /** What a configuration sets. */
@@ -50,6 +52,7 @@ export async function recordedRun(situation: Situation = {}): Promise<RecordedRu
   const workspace = realpathSync(mkdtempSync(path.join(tmpdir(), 'workspace-')));
   const calls: Call[] = [];
   const audited: RecordedRun['audited'] = [];
+  const patched: RecordedRun['patched'] = [];
   const judged: RecordedRun['judged'] = [];
   const probed: RecordedRun['probed'] = [];
   await runAction({
@@ -69,6 +72,7 @@ export async function recordedRun(situation: Situation = {}): Promise<RecordedRu
         judge,
       };
     },
+    makePatch: async options => (patched.push(options), given(situation.patch ?? '')),
     runPreflight: async options => (probed.push(options), given(situation.preflight ?? samplePreflight([PASSED]))),
   });
   const of = (name: string): unknown[][] => calls.filter(call => call[0] === name).map(([, ...args]) => args);
@@ -79,6 +83,7 @@ export async function recordedRun(situation: Situation = {}): Promise<RecordedRu
     summary: of('summary').join(''),
     log: of('info').join('\n'),
     audited,
+    patched,
     judged,
     probed,
   };

@@ -110,7 +110,7 @@ describe.each(EXAMPLES)('%s', name => {
 
   it('gives the key only where no pull request runs', () => {
     const hasKey = ours[0]?.with?.['klaviyo-private-key'] !== undefined;
-    expect(hasKey).toBe(!('pull_request' in workflow.on));
+    expect(hasKey).toBe(!('pull_request' in workflow.on || 'workflow_call' in workflow.on));
   });
 });
 

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { vi } from 'vitest';
 import { runAction } from '../../action/run-action.ts';
 import { checkForChecklist } from '../../src/audit/checklist.ts';
+import { safeFixPatch } from '../../src/fix/fix.ts';
 import { commandsIn } from '../action/runner-oracle.ts';
 import { outputsIn } from '../action/output-file.ts';
 import { fakeKey } from '../fake-keys.ts';
@@ -57,7 +58,15 @@ const EVENTS = [
   'issue_comment',
   'brand_new',
 ];
-const OUTPUTS = new Set(['verdict', 'errors', 'warnings', 'report-file', 'checklist-file', 'preflight-report-file']);
+const OUTPUTS = new Set([
+  'verdict',
+  'errors',
+  'warnings',
+  'report-file',
+  'patch-file',
+  'checklist-file',
+  'preflight-report-file',
+]);
 
 /** Files of the runner that change later steps. */
 const UNTOUCHED = ['GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_STATE'];
@@ -146,6 +155,7 @@ async function run({
       env: { PATH: process.env['PATH'], ...runner, ...own },
       asOf: '2026-11-20',
       check: checkForChecklist,
+      makePatch: safeFixPatch,
       runPreflight: async () => ((probed += 1), samplePreflight([PASSED])),
     });
     const read = (name: string): string => readFileSync(path.join(around, name), 'utf8');

@@ -63,6 +63,8 @@ export interface ProjectOptions {
   searchPath?: string | undefined;
   /** A text that stands for a file, which is then all that is checked. */
   unsaved?: UnsavedText | undefined;
+  /** Reads the files of the folder, where they are not to be read as they are. */
+  read?: FileReader | undefined;
 }
 
 /**
@@ -72,10 +74,10 @@ export interface ProjectOptions {
  */
 export async function openProject(
   root: string,
-  { paths, configuration, searchPath, unsaved }: ProjectOptions,
+  { paths, configuration, searchPath, unsaved, read: readOther }: ProjectOptions,
 ): Promise<Project> {
   const folder = realFolder(root);
-  const readSaved = createFileReader(folder);
+  const readSaved = readOther ?? createFileReader(folder);
   const unsavedPath = unsaved && placeOfUnsaved(folder, unsaved.path);
   const selection =
     unsavedPath === undefined ? selectPaths(folder, paths) : { folders: [], files: [unsavedPath], globs: [] };

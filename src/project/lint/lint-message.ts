@@ -1,6 +1,6 @@
 import type { Linter } from 'eslint';
 import { AUTOMATIC_FIX } from '../../model/automatic-fix.ts';
-import type { Edit, Severity, Suggestion, UnidentifiedFinding } from '../../model/finding.ts';
+import type { Edit, Fix, Severity, Suggestion, UnidentifiedFinding } from '../../model/finding.ts';
 import { maskKeys } from '../../vendors/klaviyo/keys.ts';
 import { lineAt } from '../discovery/line-index.ts';
 import type { LintRule } from './lint.ts';
@@ -15,7 +15,7 @@ export function toFinding(
   const { ruleId, messageId, line, column, endLine = line, endColumn = column } = message;
   // ESLint's own remarks on a comment that configures a rule carry the rule's id, but no message id.
   if (rule === undefined || ruleId === null || messageId === undefined) return [];
-  const suggestions = suggestionsOf(message, source.hasByteOrderMark ? 1 : 0);
+  const { fix, suggestions } = editsOf(message, source.hasByteOrderMark ? 1 : 0);
   return [
     {
       ruleId,
@@ -28,6 +28,7 @@ export function toFinding(
       endColumn,
       helpUrl: rule.meta.docs?.url ?? '',
       lineText: lineAt(source.text, line),
+      ...(fix && { fix }),
       ...(suggestions.length > 0 && { suggestions }),
     },
   ];
@@ -40,12 +41,17 @@ export function severityOf({ meta: { docs } }: LintRule, messageId: string): Sev
 }
 
 /** ESLint counts offsets without the byte order mark, an editor of the file's text counts it. */
-function suggestionsOf({ fix, suggestions = [] }: Linter.LintMessage, shift: number): Suggestion[] {
+function editsOf(
+  { fix, suggestions = [] }: Linter.LintMessage,
+  shift: number,
+): { fix: Fix | undefined; suggestions: Suggestion[] } {
   const toEdit = ({ range: [start, end], text }: NonNullable<typeof fix>): Edit => ({
     start: start + shift,
     end: end + shift,
     text,
   });
   const offered = suggestions.map(suggestion => ({ title: suggestion.desc, edits: [toEdit(suggestion.fix)] }));
-  return fix === undefined ? offered : [{ title: AUTOMATIC_FIX, edits: [toEdit(fix)] }, ...offered];
+  if (fix === undefined) return { fix, suggestions: offered };
+  const edits = [toEdit(fix)];
+  return { fix: { edits }, suggestions: [{ title: AUTOMATIC_FIX, edits }, ...offered] };
 }

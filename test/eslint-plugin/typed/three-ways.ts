@@ -6,6 +6,7 @@ import { runAction } from '../../../action/run-action.ts';
 import plugin from '../../../eslint-plugin/index.ts';
 import { audit } from '../../../src/audit/audit.ts';
 import { checkForChecklist } from '../../../src/audit/checklist.ts';
+import { safeFixPatch } from '../../../src/fix/fix.ts';
 import type { Finding } from '../../../src/model/finding.ts';
 import type { Report } from '../../../src/model/report.ts';
 
@@ -70,6 +71,7 @@ export async function inAction(folder: string, temporary: string): Promise<Shown
     env: { GITHUB_WORKSPACE: folder, GITHUB_EVENT_NAME: 'push', RUNNER_TEMP: temporary },
     asOf: AS_OF,
     check: checkForChecklist,
+    makePatch: safeFixPatch,
     runPreflight: () => Promise.reject(new Error('There is no key.')),
   });
   return ofRules(JSON.parse(readFileSync(String(outputs.get('report-file')), 'utf8')));

@@ -1,4 +1,14 @@
-import { chmodSync, mkdirSync, readFileSync, realpathSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createFileReader } from '../../../src/project/discovery/read-file.ts';
@@ -36,6 +46,26 @@ describe('writeChanges', () => {
     expect(() => writeChanges(root, new Map([['src/a.ts', change('before', 'after')]]))).toThrow(
       /cannot be written|leads through a symbolic link/,
     );
+    expect(readFileSync(path.join(outside, 'a.ts'), 'utf8')).toBe('before');
+  });
+
+  test('writes none if one of them cannot be written, and leaves nothing behind', () => {
+    const root = realpathSync(temporaryFolder({ 'a.ts': 'before', 'b.ts': 'theirs' }));
+    const changed = new Map([
+      ['a.ts', change('before', 'after')],
+      ['b.ts', change('ours', 'after')],
+    ]);
+    expect(() => writeChanges(root, changed)).toThrow("'b.ts' changed while it was looked at. Run it again.");
+    expect(readFileSync(path.join(root, 'a.ts'), 'utf8')).toBe('before');
+    expect(readdirSync(root)).toEqual(['a.ts', 'b.ts']);
+  });
+
+  test('gives a file a content of its own that shares one with another file', () => {
+    const outside = realpathSync(temporaryFolder({ 'a.ts': 'before' }));
+    const root = realpathSync(temporaryFolder());
+    linkSync(path.join(outside, 'a.ts'), path.join(root, 'a.ts'));
+    writeChanges(root, new Map([['a.ts', change('before', 'after')]]));
+    expect(readFileSync(path.join(root, 'a.ts'), 'utf8')).toBe('after');
     expect(readFileSync(path.join(outside, 'a.ts'), 'utf8')).toBe('before');
   });
 
