@@ -1,0 +1,20 @@
+/** What is sent to GitHub where an input asks for it. */
+export interface Features {
+  checkRun: boolean;
+  reviewComments: boolean;
+  pullRequestComment: boolean;
+}
+
+export type Feature = keyof Features;
+
+/** The input of each, and the permission that it takes. */
+export const FEATURES: Record<Feature, { input: string; permission: string }> = {
+  checkRun: { input: 'check-run', permission: 'checks' },
+  reviewComments: { input: 'review-comments', permission: 'pull-requests' },
+  pullRequestComment: { input: 'pull-request-comment', permission: 'pull-requests' },
+};
+
+/** Those that were asked for, in the order in which they are sent. */
+export function wantedFeatures(features: Features): Feature[] {
+  return (Object.keys(FEATURES) as Feature[]).filter(feature => features[feature]);
+}
