@@ -44,22 +44,18 @@ export function connect({ apiUrl }: Target, token: string, deadline: Deadline, l
 
   const pace = { deadline, firstWaitMs: limits.firstWaitMs };
   return {
-    repeatable: async send => inAttempts(async () => send(octokit.rest), nothing, pace),
+    repeatable: async send => inAttempts(async () => send(octokit.rest), undefined, pace),
     once: async (send, find) => inAttempts(async () => send(octokit.rest), find, pace),
     login: async () => {
       const query = '{ viewer { login } }';
       const { viewer } = await inAttempts(
         async () => octokit.graphql<{ viewer: { login: string } }>(query),
-        nothing,
+        undefined,
         pace,
       );
       return viewer.login;
     },
   };
-}
-
-async function nothing(): Promise<undefined> {
-  return undefined;
 }
 
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

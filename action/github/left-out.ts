@@ -36,7 +36,7 @@ function refusalSentence(
 ): string {
   const inputs = named(refused.map(({ feature }) => feature));
   if (restricted === 'fork')
-    return `GitHub gives the pull request of a fork a token that may only read, so ${inputs} is left out. Read the findings in the annotations and in the job summary.`;
+    return `GitHub gives the pull request of a fork a token that may only read, which is too little for ${inputs}. Read the findings in the annotations and in the job summary.`;
   const permissions = [...new Set(wanted.map(feature => FEATURES[feature].permission))].map(name => `${name}: write`);
   const owner = restricted === 'Dependabot' ? ' By default the token of Dependabot may only read.' : '';
   return `GitHub refused ${inputs} with ${statusesOf(refused)}, so the findings are in the annotations and in the job summary.${owner} Give the job 'permissions: { ${['contents: read', ...permissions].join(', ')} }'.`;
@@ -47,7 +47,11 @@ function statusesOf(refused: readonly LeftOut[]): string {
 }
 
 function named(features: readonly Feature[]): string {
-  return features.map(feature => `'${FEATURES[feature].input}'`).join(', ');
+  return listed(features.map(feature => `'${FEATURES[feature].input}'`));
+}
+
+function listed(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
 function causeOf(failure: Failure | undefined): string {

@@ -21,7 +21,7 @@ export interface Target {
 export type PullTarget = Target & { pull: number };
 
 const COMMIT = /^[0-9a-f]{40}$/;
-const REPOSITORY = /^([\w.-]+)\/([\w.-]+)$/;
+const REPOSITORY = /^([\w-]+)\/(?!\.\.?$)([\w.-]+)$/;
 
 /**
  * Finds out where to write.

@@ -112,11 +112,14 @@ export async function startGithub(prefix = ''): Promise<FakeGithub> {
     const fault = github.fault(request);
     if (fault === undefined || fault.isCarriedOut) {
       const done = carryOut(github, request, parameters);
-      if (fault === undefined) return respond(outgoing, done);
+      if (fault === undefined) {
+        respond(outgoing, done);
+        return;
+      }
     }
-    if (fault.status === undefined) return void incoming.socket.destroy();
-    const message = fault.message ?? 'Server Error';
-    respond(outgoing, { status: fault.status, data: { message }, headers: fault.headers });
+    const { status, message = 'Server Error', headers } = fault;
+    if (status === undefined) incoming.socket.destroy();
+    else respond(outgoing, { status, data: { message }, headers });
   }
 
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
@@ -206,7 +209,7 @@ function createCheckRun(github: FakeGithub, body: Fields): CheckRun {
 /** Annotations are appended, all else is replaced. */
 function updateCheckRun(github: FakeGithub, id: number, body: Fields): CheckRun | undefined {
   const run = github.checkRuns.find(candidate => candidate.id === id);
-  const { output, ...rest } = body as { output?: CheckRun['output'] & Pick<CheckRun, 'annotations'> };
+  const { output, ...rest } = body as { output?: CheckRun['output'] & Partial<Pick<CheckRun, 'annotations'>> };
   if (run === undefined) return undefined;
   Object.assign(run, rest);
   if (output) {
