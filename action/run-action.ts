@@ -10,7 +10,6 @@ import type { ActionIo, Core, LiveOptions } from './io.ts';
 import type { Outcome } from './outcome.ts';
 import { decidePreflight } from './preflight-gate.ts';
 import { publish } from './publish.ts';
-import { wantedFeatures } from './github/features.ts';
 import { talkToGithub } from './github/talk-to-github.ts';
 import { replacedRunnerFile } from './runner-files.ts';
 
@@ -38,18 +37,11 @@ export async function runAction(io: ActionIo): Promise<void> {
   try {
     const inputs = readInputs(io.core.getInput);
     const outcome = hide(await judge(io, inputs, secrets));
-    const isAnnotated = await sendWhatIsWanted(io, inputs, outcome);
+    const isAnnotated = await talkToGithub(io, inputs, outcome, () => takeSecret(io.core, 'github-token'));
     await publish(io, inputs, outcome, { isAnnotated });
   } catch (error) {
     stop(io.core, error, hide);
   }
-}
-
-/** The token is not even read where nothing is sent. */
-async function sendWhatIsWanted(io: ActionIo, inputs: ActionInputs, outcome: Outcome): Promise<boolean> {
-  if (wantedFeatures(inputs.github).length === 0) return false;
-  const token = takeSecret(io.core, 'github-token');
-  return talkToGithub(io, inputs, hiderOf([token])(outcome), token);
 }
 
 /** A secret as it was stored, after the runner was instructed to mask it: nothing may be printed before. */

@@ -18,3 +18,9 @@ export const FEATURES: Record<Feature, { input: string; permission: string }> = 
 export function wantedFeatures(features: Features): Feature[] {
   return (Object.keys(FEATURES) as Feature[]).filter(feature => features[feature]);
 }
+
+/** The inputs in words. */
+export function named(features: readonly Feature[]): string {
+  const inputs = features.map(feature => `'${FEATURES[feature].input}'`);
+  return inputs.length < 2 ? inputs.join('') : `${inputs.slice(0, -1).join(', ')} and ${inputs.at(-1)}`;
+}

@@ -1,4 +1,4 @@
-import { type Feature, FEATURES } from './features.ts';
+import { type Feature, FEATURES, named } from './features.ts';
 import type { Failure } from './failure.ts';
 import type { Target } from './target.ts';
 
@@ -44,14 +44,6 @@ function refusalSentence(
 
 function statusesOf(refused: readonly LeftOut[]): string {
   return [...new Set(refused.map(({ failure }) => failure?.status))].join(' and ');
-}
-
-function named(features: readonly Feature[]): string {
-  return listed(features.map(feature => `'${FEATURES[feature].input}'`));
-}
-
-function listed(items: readonly string[]): string {
-  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
 function causeOf(failure: Failure | undefined): string {

@@ -52,7 +52,7 @@ export const LAZY_ENTRIES = {
   'target-types.mjs': 'src/project/upgrade/target-types.ts',
   'preflight-client.mjs': 'src/preflight/client.ts',
   'simulator.mjs': 'src/simulator/index.ts',
-  'github.mjs': 'action/github/send.ts',
+  'github.mjs': 'action/github/report-to-github.ts',
 };
 
 /** Folder of a program, its entry file, the source of that entry, and the parts that it never loads. */

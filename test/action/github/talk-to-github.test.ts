@@ -111,7 +111,11 @@ describe('with the inputs', () => {
   });
 
   it.each([
-    ['no token', { inputs: { ...WANTED, 'github-token': '' } }, /^'github-token' is empty, so 'check-run', /],
+    [
+      'no token',
+      { inputs: { ...WANTED, 'github-token': '' } },
+      /^'github-token' is empty, which is too little for 'check-run', /,
+    ],
     ['no address', { env: { GITHUB_API_URL: 'x' } }, /^GITHUB_API_URL is no address with https/],
     ['an address without encryption', { env: { GITHUB_API_URL: 'http://evil.test' } }, /^GITHUB_API_URL is no/],
     ['no repository', { env: { GITHUB_REPOSITORY: '../x' } }, /^The event 'pull_request' names no repository/],
