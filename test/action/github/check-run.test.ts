@@ -123,7 +123,7 @@ const FAULTS: [name: string, fault: Fault][] = [
   ],
 ];
 
-describe.each(FAULTS)('after %s', (_, fault) => {
+describe.each(FAULTS)('arrives once after %s', (_, fault) => {
   it.each([
     ['the creation', CREATE, 0],
     ['the first batch', UPDATE, 0],

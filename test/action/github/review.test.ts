@@ -98,12 +98,17 @@ describe('a comment on a line', () => {
   });
 
   it.each([
-    ['whose text is another in the head, because the base was merged in', { sha: blobOf('another') }],
     ['without a diff, because it is too large', { patch: undefined }],
     ['whose hash GitHub does not name', { sha: null }],
     ['that lost lines only', { patch: '@@ -3,1 +2,0 @@\n-const c = 3;' }],
   ])('is not written in a file %s', async (_, changes) => {
     Object.assign(github.files[0]!, changes);
+    await review({});
+    expect(github.reviews).toEqual([]);
+  });
+
+  it('is not written in a file that is another in the head, because the base was merged in', async () => {
+    github.files[0]!.sha = blobOf(`// new in the base\n${TEXT}`);
     await review({});
     expect(github.reviews).toEqual([]);
   });

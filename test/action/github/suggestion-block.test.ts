@@ -52,6 +52,16 @@ describe('a suggestion block', () => {
     });
   });
 
+  it('is not made where edits overlap', () => {
+    expect(blockOf(TEXT, [2, 2], replacing(TEXT, 'second(o', 'x'), replacing(TEXT, 'old', 'y'))).toBeUndefined();
+  });
+
+  it('is not made without a suggestion', () => {
+    expect(suggestionBlock(TEXT, { line: 2, endLine: 2 })).toBeUndefined();
+  });
+});
+
+describe('is only made where the edit stays within what is shown', () => {
   it.each([
     ['begins before the lines', TEXT, replacing(TEXT, '\nsecond', 'x')],
     ['ends behind the lines', TEXT, replacing(TEXT, 'old);\n', 'x')],
@@ -66,15 +76,7 @@ describe('a suggestion block', () => {
     ['is about text that is not UTF-8', 'a;\n\ufffd(old);\n', replacing('a;\n\ufffd(old);\n', 'old', 'x')],
     ['is about lines with other ends', 'a;\r\nb(old);\r\n', replacing('a;\r\nb(old);\r\n', 'old', 'x')],
     ['is very long', TEXT, replacing(TEXT, 'old', 'x'.repeat(10_001))],
-  ])('is not made where the edit %s', (_, text, edit) => {
+  ])('not where it %s', (_, text, edit) => {
     expect(blockOf(text, [2, 2], edit)).toBeUndefined();
-  });
-
-  it('is not made where edits overlap', () => {
-    expect(blockOf(TEXT, [2, 2], replacing(TEXT, 'second(o', 'x'), replacing(TEXT, 'old', 'y'))).toBeUndefined();
-  });
-
-  it('is not made without a suggestion', () => {
-    expect(suggestionBlock(TEXT, { line: 2, endLine: 2 })).toBeUndefined();
   });
 });
