@@ -1,8 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { getOctokit } from '@actions/github';
 import { defaults } from '@actions/github/lib/utils';
 import { maskKeys } from '../../src/vendors/klaviyo/keys.ts';
 import { inAttempts } from './attempts.ts';
-import { UnclearAnswer } from './failure.ts';
+import { OutOfTime, UnclearAnswer } from './failure.ts';
 import type { Deadline, Limits } from './limits.ts';
 import type { Target } from './target.ts';
 
@@ -31,11 +32,19 @@ export function connect({ apiUrl }: Target, token: string, deadline: Deadline, l
     baseUrl: apiUrl,
     userAgent: 'klaviyo-lint',
     log: SILENT,
-    request: { ...defaults.request, fetch: fetchFrom(apiUrl, deadline.signal, limits.requestMs) },
+    request: { ...defaults.request, log: SILENT, fetch: fetchFrom(apiUrl, deadline.signal, limits.requestMs) },
   });
   octokit.hook.before('request', options => {
     for (const [name, value] of Object.entries(options))
       if (!NOT_SENT_AS_DATA.has(name)) Reflect.set(options, name, withoutKeys(value));
+  });
+  let writes = 0;
+  octokit.hook.before('request', async ({ method }) => {
+    if (method === 'GET') return;
+    writes += 1;
+    if (writes <= FEW_WRITES) return;
+    if (Date.now() + limits.betweenWritesMs >= deadline.at) throw new OutOfTime();
+    await pause(limits.betweenWritesMs, undefined, { signal: deadline.signal });
   });
   octokit.hook.after('request', ({ status, data }) => {
     // Octokit takes an answer that broke off for a text.
@@ -58,6 +67,10 @@ export function connect({ apiUrl }: Target, token: string, deadline: Deadline, l
   };
 }
 
+/** As many as a usual run has. */
+const FEW_WRITES = 5;
+
+/** Octokit would print what a header of an answer says. */
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /** Of the options of a request. */

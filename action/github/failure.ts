@@ -15,6 +15,11 @@ export class UnclearAnswer extends Error {
   override name = 'UnclearAnswer';
 }
 
+/** A request that was not sent, because the time would be over before. */
+export class OutOfTime extends Error {
+  override name = 'OutOfTime';
+}
+
 /** What octokit throws, as far as it is looked at: its message holds the text of the answer, which is never shown. */
 interface RequestFailure {
   name?: string;
@@ -31,7 +36,7 @@ interface RequestFailure {
  * @param deadline the signal of all requests
  */
 export function failureOf(error: unknown, deadline: AbortSignal): Failure | undefined {
-  if (deadline.aborted) return { kind: 'late' };
+  if (deadline.aborted || error instanceof OutOfTime) return { kind: 'late' };
   if (!(error instanceof Error)) return undefined;
   if (error instanceof UnclearAnswer) return { kind: 'unclear' };
   const { name, status, response } = error as RequestFailure;

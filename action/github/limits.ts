@@ -8,9 +8,17 @@ export interface Limits {
   requestMs: number;
   /** Before the second attempt; each further wait is twice as long. */
   firstWaitMs: number;
+  /** Between requests that write, after the first few: GitHub asks for a second where they are many. */
+  betweenWritesMs: number;
 }
 
-export const LIMITS: Limits = { totalMs: 60_000, reserveMs: 10_000, requestMs: 15_000, firstWaitMs: 1_000 };
+export const LIMITS: Limits = {
+  totalMs: 60_000,
+  reserveMs: 10_000,
+  requestMs: 15_000,
+  firstWaitMs: 1_000,
+  betweenWritesMs: 1_000,
+};
 
 /** When all requests of a part have to be over. */
 export interface Deadline {

@@ -184,6 +184,22 @@ describe('a GitHub that stays ill', () => {
     expect(github.counts()).toEqual({ [CREATE]: 1 });
   });
 
+  it('is not waited for where a limit names no time', async () => {
+    github.fault = ({ operation }) =>
+      operation === CREATE ? { status: 403, message: 'You have exceeded a secondary rate limit.' } : undefined;
+    const { sentences } = await send(github, { checkRun: true });
+    expect(sentences).toEqual([expect.stringContaining('GitHub limits the rate of requests')]);
+    expect(github.counts()).toEqual({ [CREATE]: 1 });
+  });
+
+  it('is not flooded: many requests that write wait for each other', async () => {
+    const report = sampleReport({ findings: findings(300) });
+    const { sentences } = await send(github, { checkRun: true, report, limits: { betweenWritesMs: 100_000 } });
+    expect(sentences).toEqual([expect.stringContaining('the time for it was over')]);
+    expect(linesOf()).toEqual(upTo(200));
+    expect(github.checkRuns).toMatchObject([{ status: 'completed' }]);
+  });
+
   it('that answers no more is left when the time is over, and the check run is completed in the reserve', async () => {
     github.fault = request => (annotationsIn(request) > 0 ? { status: 502 } : undefined);
     const sent = await send(github, {

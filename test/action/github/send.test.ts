@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeKey } from '../../fake-keys.ts';
 import { sampleFinding, sampleReport } from '../../reporters/sample-report.ts';
 import { contractOf, OPERATIONS } from './contract.ts';
@@ -199,6 +199,14 @@ describe('the token', () => {
     const sent = await send(github, { ...ALL, report: REPORT, files: FILES });
     expect([sent.sentences, other.requests]).toEqual([[], []]);
     other.close();
+  });
+
+  it('and nothing that an answer says is printed', async () => {
+    const said = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    github.listHeaders = { deprecation: 'true', sunset: '::error::x', link: '<::error::y>; rel="deprecation"' };
+    await send(github, { ...ALL, report: REPORT, files: FILES });
+    expect(said).not.toHaveBeenCalled();
+    said.mockRestore();
   });
 
   it.each([301, 302, 307, 308])('follows no redirect with %i', async status => {

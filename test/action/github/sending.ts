@@ -22,7 +22,7 @@ export interface Situation extends Partial<Features> {
 }
 
 /** No test waits for long, and none for the time limit unless it says so. */
-const FAST: Limits = { totalMs: 60_000, reserveMs: 10_000, requestMs: 30_000, firstWaitMs: 1 };
+const FAST: Limits = { totalMs: 60_000, reserveMs: 10_000, requestMs: 30_000, firstWaitMs: 1, betweenWritesMs: 0 };
 
 /** Sends to the GitHub of a test. */
 export async function send(github: FakeGithub, situation: Situation): Promise<Sent> {
