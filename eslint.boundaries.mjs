@@ -72,7 +72,7 @@ export const BOUNDARIES = [
   boundary(['src/reporters/*.ts'], EVERYTHING),
   boundary(['eslint-plugin/**/*.ts'], [...without('plugin'), 'tool']),
   ...ROOMS.map(room),
-  boundary(['action/*.ts'], without('files', 'actions', 'processes')),
+  boundary(['action/**/*.ts'], without('files', 'actions', 'processes')),
 ];
 
 function boundary(files, bans) {

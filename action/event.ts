@@ -1,6 +1,7 @@
 export {
   type Environment,
   eventCommit,
+  eventNumber,
   type HeadOrigin,
   headOrigin,
   readEvent,

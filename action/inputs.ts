@@ -3,6 +3,7 @@ import { UsageError } from '../src/model/errors.ts';
 import { DEFAULT_TIME_BUDGET_MS, MOST_BUDGET_SECONDS } from '../src/project/discovery/time-budget.ts';
 import { type Scope, SCOPES } from '../src/model/report.ts';
 import type { Targets } from '../src/preflight/define-probe.ts';
+import type { Features } from './github/features.ts';
 import {
   CODE_NOT_VERIFIED,
   type CodeNotVerified,
@@ -32,6 +33,8 @@ export interface ActionInputs {
   requireChecklist: string[];
   /** The most that the check of the code takes, in seconds. */
   timeBudget: number;
+  /** What is sent to GitHub; nothing by default. */
+  github: Features;
   /** What the live preflight checks besides the account; without the webhook's secret, which is read with the key. */
   targets: Targets;
 }
@@ -40,7 +43,7 @@ export interface ActionInputs {
 export type GetInput = (name: string) => string;
 
 /**
- * Reads and validates all inputs but the key.
+ * Reads and validates all inputs but the secrets.
  *
  * @throws UsageError that names every wrong input at once
  */
@@ -86,6 +89,11 @@ export function readInputs(getInput: GetInput): ActionInputs {
     scope: getInput('scope') === '' ? undefined : choice('scope', SCOPES),
     requireChecklist: items('require-checklist'),
     timeBudget: seconds('time-budget', DEFAULT_TIME_BUDGET_MS / 1000),
+    github: {
+      checkRun: isWanted('check-run'),
+      reviewComments: isWanted('review-comments'),
+      pullRequestComment: isWanted('pull-request-comment'),
+    },
     targets: {
       ...text('expectAccount', getInput('expect-account')),
       ...text('appHealthUrl', getInput('app-health-url')),

@@ -10,7 +10,7 @@ export type PreflightGate =
   | { kind: 'impossible'; reason: string; verdict: 'not verified' };
 
 /** Events that give a workflow the repository's secrets while it may have checked out untrusted code. */
-const PRIVILEGED_EVENTS = ['pull_request_target', 'workflow_run', 'issue_comment'];
+export const PRIVILEGED_EVENTS: readonly string[] = ['pull_request_target', 'workflow_run', 'issue_comment'];
 
 /** Decides before anything is sent. `auto` needs a key and a safe event; `always` needs them and fails without. */
 export function decidePreflight(mode: PreflightMode, hasKey: boolean, event: WorkflowEvent): PreflightGate {

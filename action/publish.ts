@@ -17,11 +17,16 @@ import type { ActionIo, Core } from './io.ts';
 import { failuresOf, type Outcome, verdictOf, warningsOf } from './outcome.ts';
 import { renderSummary } from './summary.ts';
 
-/** Reports the outcome in every place where somebody may look: log, annotations, step summary, files, outputs, and the job's own result. */
+/**
+ * Reports the outcome in every place where somebody may look: log, annotations, step summary, files, outputs, and the job's own result.
+ *
+ * @param isAnnotated a check run has the annotations already
+ */
 export async function publish(
   { core, env }: Pick<ActionIo, 'core' | 'env'>,
   inputs: ActionInputs,
   outcome: Outcome,
+  { isAnnotated }: { isAnnotated: boolean },
 ): Promise<void> {
   const failures = failuresOf(outcome, inputs).map(printable);
   const warnings = failures.length > 0 ? [] : warningsOf(outcome, inputs).map(printable);
@@ -30,7 +35,8 @@ export async function publish(
     core.notice(printable(message), { title: 'klaviyo-lint', file });
   for (const { path: file, line, message } of outcome.checklist?.problems.slice(0, MOST_NOTICES) ?? [])
     core.notice(printable(message), { title: 'klaviyo-lint', file, startLine: line });
-  annotate(core, outcome, { own: { errors: Math.min(failures.length, 1), warnings: warnings.length } });
+  if (!isAnnotated)
+    annotate(core, outcome, { own: { errors: Math.min(failures.length, 1), warnings: warnings.length } });
   await writeSummary(core, env, renderSummary(outcome, [...failures, ...warnings], sourceUrl(env)));
   await writeFiles(core, env, outcome);
   setOutputs(core, outcome);

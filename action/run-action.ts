@@ -11,6 +11,7 @@ import type { Outcome } from './outcome.ts';
 import { patchOf } from './patch.ts';
 import { decidePreflight } from './preflight-gate.ts';
 import { publish } from './publish.ts';
+import { talkToGithub } from './github/talk-to-github.ts';
 import { replacedRunnerFile } from './runner-files.ts';
 
 /** What must never be shown. */
@@ -36,7 +37,9 @@ export async function runAction(io: ActionIo): Promise<void> {
   }
   try {
     const inputs = readInputs(io.core.getInput);
-    await publish(io, inputs, hide(await judge(io, inputs, secrets)));
+    const outcome = hide(await judge(io, inputs, secrets));
+    const isAnnotated = await talkToGithub(io, inputs, outcome, () => takeSecret(io.core, 'github-token'));
+    await publish(io, inputs, outcome, { isAnnotated });
   } catch (error) {
     stop(io.core, error, hide);
   }

@@ -15,6 +15,7 @@ describe('readInputs', () => {
       suppressions: 'allow',
       requireChecklist: [],
       timeBudget: 300,
+      github: { checkRun: false, reviewComments: false, pullRequestComment: false },
       targets: { allowTestAccount: false, sendTestWebhook: false },
     });
   });
@@ -28,6 +29,9 @@ describe('readInputs', () => {
       suppressions: 'block',
       'require-checklist': 'A1, H*',
       'time-budget': '60',
+      'check-run': 'true',
+      'review-comments': 'true',
+      'pull-request-comment': 'true',
     };
     const live = {
       'expect-account': 'AbC123',
@@ -46,6 +50,7 @@ describe('readInputs', () => {
       suppressions: 'block',
       requireChecklist: ['A1', 'H1'],
       timeBudget: 60,
+      github: { checkRun: true, reviewComments: true, pullRequestComment: true },
       targets: {
         expectAccount: 'AbC123',
         allowTestAccount: true,
@@ -78,11 +83,15 @@ describe('readInputs', () => {
     );
   });
 
-  it('reads exactly the inputs that action.yml declares, which has no defaults of its own', () => {
+  it('reads exactly the inputs that action.yml declares, which has no defaults of its own but the token', () => {
     const { inputs } = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8'));
     const read: string[] = [];
     readInputs(name => (read.push(name), ''));
-    expect([...read, 'klaviyo-private-key', 'webhook-secret'].toSorted()).toEqual(Object.keys(inputs).toSorted());
-    expect(Object.values(inputs).filter(input => Object.hasOwn(input as object, 'default'))).toEqual([]);
+    expect([...read, 'github-token', 'klaviyo-private-key', 'webhook-secret'].toSorted()).toEqual(
+      Object.keys(inputs).toSorted(),
+    );
+    expect(Object.keys(inputs).filter(name => Object.hasOwn(inputs[name] as object, 'default'))).toEqual([
+      'github-token',
+    ]);
   });
 });

@@ -53,6 +53,10 @@ describe('what the Action reaches', () => {
  * at before it is put here.
  */
 const ONLY_NAMED = new Set([
+  // Where the Action sends to with an input that asks for it, pages in its package, and hosts of its package that it never uses.
+  'api.github.com',
+  'docs.github.com',
+  'uploads.github.com',
   // What a pointer of Git LFS begins with.
   'git-lfs.github.com',
   // Our own pages, in every finding.

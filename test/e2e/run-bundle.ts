@@ -17,6 +17,8 @@ export interface BundleSituation {
   event?: string;
   payload?: object;
   env?: Record<string, string>;
+  /** Where the runner says that GitHub's API is. */
+  apiUrl?: string;
   /** The default is a machine without any network. */
   network?: boolean;
 }
@@ -55,7 +57,7 @@ export function writeRepository(files: Record<string, string>): string {
 
 /** Runs the committed bundle as a runner does. */
 export async function runBundle(actionYml: string, situation: BundleSituation): Promise<BundleRun> {
-  const { files, inputs = {}, event = 'push', payload = {}, env = {}, network = false } = situation;
+  const { files, inputs = {}, event = 'push', payload = {}, env = {}, apiUrl, network = false } = situation;
   const workspace = typeof files === 'string' ? copyOf(files) : writeRepository(files);
   const temp = mkdtempSync(path.join(tmpdir(), 'runner-'));
   const summary = path.join(temp, 'summary.md');
@@ -72,6 +74,7 @@ export async function runBundle(actionYml: string, situation: BundleSituation): 
       repository: 'octo/shop',
       sha: '4b6472266afd7b471e86085a6659e8c7f2b119da',
       payload,
+      ...(apiUrl !== undefined && { apiUrl }),
     })
     .setEnv({
       GITHUB_STEP_SUMMARY: summary,

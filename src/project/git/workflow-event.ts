@@ -53,6 +53,12 @@ export function eventCommit({ payload }: WorkflowEvent, keys: readonly string[])
   return typeof commit === 'string' ? commit : undefined;
 }
 
+/** A number that the payload names. @param keys the way to it */
+export function eventNumber({ payload }: WorkflowEvent, keys: readonly string[]): number | undefined {
+  const number = at(payload, ...keys);
+  return Number.isSafeInteger(number) ? (number as number) : undefined;
+}
+
 function compare(head: unknown, base: unknown): HeadOrigin {
   // GitHub sends null for the head of a fork that was deleted.
   if (head === null) return 'fork';

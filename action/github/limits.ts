@@ -1,0 +1,32 @@
+/** How long it may take to talk to GitHub. */
+export interface Limits {
+  /** For everything. */
+  totalMs: number;
+  /** Of it, for completing a check run that was begun. */
+  reserveMs: number;
+  /** For one request. */
+  requestMs: number;
+  /** Before the second attempt; each further wait is twice as long. */
+  firstWaitMs: number;
+  /** Between requests that write, after the first few: GitHub asks for a second where they are many. */
+  betweenWritesMs: number;
+}
+
+export const LIMITS: Limits = {
+  totalMs: 60_000,
+  reserveMs: 10_000,
+  requestMs: 15_000,
+  firstWaitMs: 1_000,
+  betweenWritesMs: 1_000,
+};
+
+/** When all requests of a part have to be over. */
+export interface Deadline {
+  /** In milliseconds since 1970. */
+  at: number;
+  signal: AbortSignal;
+}
+
+export function deadlineIn(milliseconds: number): Deadline {
+  return { at: Date.now() + milliseconds, signal: AbortSignal.timeout(milliseconds) };
+}
