@@ -28,6 +28,16 @@ export interface ReportedEffect<T> {
   via: TSESTree.CallExpression | undefined;
   /** All calls on the way, that one first. */
   way(): TSESTree.CallExpression[];
+  /** What is computed of the call and its way, from the call that does it outward. */
+  fold<Result>(fold: WayFold<Result>): Result;
+}
+
+/** Computes something of each call on a way. What ways have in common is computed once, for as long as this object is there. */
+export interface WayFold<Result> {
+  /** @param call does it itself */
+  first(call: TSESTree.CallExpression): Result;
+  /** @param inner what was computed of the next call on the way */
+  outer(call: TSESTree.CallExpression, inner: Result): Result;
 }
 
 interface Effect<T> {
@@ -69,11 +79,16 @@ export function reportedAt<T>(
   };
   return effectsOf(call, query)
     .filter(effect => condition(effect.what) && !isReportedFurtherOn(wayOf(effect, query)))
-    .map(effect => withWay(effect, query));
+    .map(effect => withWay(call, effect, query));
 }
 
-function withWay<T>(effect: Effect<T>, query: EffectQuery<T>): ReportedEffect<T> {
-  return { what: effect.what, via: effect.via?.call, way: () => wayOf(effect, query) };
+function withWay<T>(call: TSESTree.CallExpression, effect: Effect<T>, query: EffectQuery<T>): ReportedEffect<T> {
+  return {
+    what: effect.what,
+    via: effect.via?.call,
+    way: () => wayOf(effect, query),
+    fold: fold => foldWay({ call, effect }, query, fold),
+  };
 }
 
 function memoized(test: (at: TSESTree.CallExpression) => boolean): (at: TSESTree.CallExpression) => boolean {
@@ -93,6 +108,37 @@ function wayOf<T>({ what, via }: Effect<T>, { keyOf }: EffectQuery<T>): TSESTree
   return calls;
 }
 
+interface Step<T> {
+  call: TSESTree.CallExpression;
+  effect: Effect<T>;
+}
+
+interface Folded {
+  result: unknown;
+}
+
+const folds = new WeakMap<object, WeakMap<object, Folded>>();
+
+function foldWay<T, Result>(start: Step<T>, { keyOf }: EffectQuery<T>, fold: WayFold<Result>): Result {
+  const known = folds.get(fold) ?? new WeakMap<object, Folded>();
+  folds.set(fold, known);
+  const key = keyOf(start.effect.what);
+  const pending: Step<T>[] = [];
+  for (let at: Step<T> | undefined = start; at && !known.has(at.effect); at = innerOf(at, key)) pending.push(at);
+  for (const step of pending.reverse()) {
+    const inner = innerOf(step, key);
+    const before = inner && known.get(inner.effect);
+    const result = before ? fold.outer(step.call, before.result as Result) : fold.first(step.call);
+    known.set(step.effect, { result });
+  }
+  return known.get(start.effect)?.result as Result;
+}
+
+function innerOf<T>({ effect: { via } }: Step<T>, key: string): Step<T> | undefined {
+  const effect = via?.effects.get(key);
+  return via && effect && { call: via.call, effect };
+}
+
 /** Everything that a call does, itself or through wrappers, as far as its own module tells. */
 export function everyEffect<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): T[] {
   return effectsOf(call, query).map(({ what }) => what);
@@ -100,7 +146,7 @@ export function everyEffect<T>(call: TSESTree.CallExpression, query: EffectQuery
 
 /** The same, each with the calls that lead to it. */
 export function effectsWithWays<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): ReportedEffect<T>[] {
-  return effectsOf(call, query).map(effect => withWay(effect, query));
+  return effectsOf(call, query).map(effect => withWay(call, effect, query));
 }
 
 function effectsOf<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): Effect<T>[] {

@@ -76,7 +76,7 @@ function contextFor(callee: FunctionValue, args: readonly Value[], caller: Frame
 function generalContext(callee: FunctionValue, args: readonly Value[], caller: Frame): Frame {
   const cut = args.map(value => (value === UNKNOWN || value.kind === 'nullish' ? value : CUT));
   const frame = contextsOf(callee).get(keyOf(callee, cut)) ?? addContext(callee, cut, caller);
-  if (isAddressLost(args)) frame.isAddressLost = true;
+  if (!frame.isAddressLost && isAddressLost(args)) frame.isAddressLost = true;
   return frame;
 }
 

@@ -36,13 +36,21 @@ import { keysOf, writtenAs } from '../values/key-origins.ts';
  * @param frame what is bound; the module's own frame when nothing is
  */
 export function evaluate(node: TSESTree.Node, frame: Frame): Value {
+  if (node.type === 'Literal') return valueOfLiteral(node);
   return memo(frame.found, node, () => evaluateNode(node, frame), UNKNOWN);
+}
+
+const literals = new WeakMap<TSESTree.Literal, Value>();
+
+/** It is the same in every frame. */
+function valueOfLiteral(node: TSESTree.Literal): Value {
+  const known = literals.get(node) ?? (node.value === null ? NULLISH : textFrom(String(node.value), node));
+  literals.set(node, known);
+  return known;
 }
 
 function evaluateNode(node: TSESTree.Node, frame: Frame): Value {
   switch (node.type) {
-    case 'Literal':
-      return node.value === null ? NULLISH : textFrom(String(node.value), node);
     case 'TemplateLiteral':
       return valueOfTemplate(node, frame);
     case 'TaggedTemplateExpression':
@@ -193,7 +201,7 @@ function valueOfObject(node: TSESTree.ObjectExpression, frame: Frame): Value {
   const properties = new Map<string, Lazy>();
   let open = false;
   // `this` in a method of the literal is the literal; the methods read it from this frame.
-  const inner = createFrame(node, frame);
+  const inner = node.properties.some(isMethodOrGetter) ? createFrame(node, frame) : undefined;
   for (const property of node.properties) {
     if (property.type === 'SpreadElement') {
       open =
@@ -206,12 +214,16 @@ function valueOfObject(node: TSESTree.ObjectExpression, frame: Frame): Value {
     for (const name of names)
       properties.set(
         name,
-        writtenAs(propertyValue(property, property.method || property.kind === 'get' ? inner : frame), property.key),
+        writtenAs(propertyValue(property, (isMethodOrGetter(property) && inner) || frame), property.key),
       );
   }
   const value: Value = { kind: 'object', properties, open, node };
-  inner.thisValue = value;
+  if (inner) inner.thisValue = value;
   return value;
+}
+
+function isMethodOrGetter(property: TSESTree.ObjectLiteralElement): boolean {
+  return property.type === 'Property' && (property.method || property.kind === 'get');
 }
 
 function propertyNames(property: TSESTree.Property, frame: Frame): string[] {

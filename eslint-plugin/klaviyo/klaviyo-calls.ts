@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { historyOf } from '../../src/vendors/klaviyo/method-history.ts';
 import { findMethod } from '../../src/vendors/klaviyo/operations.ts';
-import { effectsWithWays } from '../call-graph/effects.ts';
+import { effectsWithWays, type ReportedEffect, type WayFold } from '../call-graph/effects.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { type Module, moduleOf } from '../program/module.ts';
 import { isMocking, isTestFile } from '../program/test-file.ts';
@@ -11,10 +11,8 @@ import { requests } from './requests.ts';
 import { type SdkCall, sdkCalls } from './sdk-call.ts';
 
 /** A call that asks Klaviyo for something, itself or through functions of the checked code. */
-export interface KlaviyoCall {
+export interface KlaviyoCall extends Pick<ReportedEffect<unknown>, 'way' | 'fold'> {
   node: TSESTree.CallExpression;
-  /** The calls inside of the called functions that lead to the one that sends; empty where the call sends by itself. */
-  way: readonly TSESTree.CallExpression[];
   /** The client that sends, as its package or global is named, or the SDK. */
   client: string;
   /** Its options accept every status. */
@@ -42,15 +40,16 @@ export function klaviyoCallsIn(module: Module): readonly KlaviyoCall[] {
 function klaviyoCallsAt(node: TSESTree.CallExpression): KlaviyoCall[] {
   const raw = effectsWithWays(node, requests)
     .filter(({ what }) => goesToKlaviyo(what))
-    .map(({ what, way }) => ({
+    .map(({ what, way, fold }) => ({
       node,
-      way: way(),
+      way,
+      fold,
       client: what.client,
       ...(what.givesAnyStatus && { givesAnyStatus: true as const }),
     }));
   const ofSdk = effectsWithWays(node, sdkCalls)
     .filter(({ what }) => isOperation(what))
-    .map(({ way }) => ({ node, way: way(), client: SDK }));
+    .map(({ way, fold }) => ({ node, way, fold, client: SDK }));
   return [...raw, ...ofSdk];
 }
 
@@ -75,8 +74,10 @@ export function leadsToKlaviyo(node: TSESTree.CallExpression): boolean {
 function placesIn(module: Module): ReadonlySet<string> {
   const before = reaching.get(module);
   if (before) return before;
-  const calls = new Set(klaviyoCallsIn(module).flatMap(({ node, way }) => [node, ...way]));
-  const places = new Set([...calls].map(placeOf));
+  const places = new Set<string>();
+  const add = (call: TSESTree.CallExpression): unknown => places.add(placeOf(call));
+  const adding: WayFold<unknown> = { first: add, outer: add };
+  for (const { fold } of klaviyoCallsIn(module)) fold(adding);
   reaching.set(module, places);
   return places;
 }

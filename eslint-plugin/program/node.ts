@@ -15,6 +15,13 @@ export function enclosingFunction(node: TSESTree.Node): FunctionNode | undefined
   return undefined;
 }
 
+/** The functions around a node, innermost first. */
+export function functionsAround(node: TSESTree.Node): FunctionNode[] {
+  const around: FunctionNode[] = [];
+  for (let at = enclosingFunction(node); at; at = enclosingFunction(at)) around.push(at);
+  return around;
+}
+
 /** The body of the class around a node, if there is one. */
 export function classAround(node: TSESTree.Node): TSESTree.ClassBody | undefined {
   for (let at = node.parent; at; at = at.parent) if (at.type === 'ClassBody') return at;

@@ -1,18 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { bulkMethodFor, takesMany } from '../../src/vendors/klaviyo/bulk-methods.ts';
+import { bulkMethodFor } from '../../src/vendors/klaviyo/bulk-methods.ts';
 import type { Operation } from '../../src/vendors/klaviyo/operations.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
-import {
-  type Burst,
-  isThrottledOn,
-  placeOf,
-  type Repetition,
-  repetitionAround,
-  repetitionBy,
-} from '../klaviyo/bursts/burst.ts';
+import { type Burst, placeOf, type Repetition, repetitionAround, repetitionBy } from '../klaviyo/bursts/burst.ts';
 import { iterationOf } from '../klaviyo/bursts/iteration.ts';
-import { functionsNamed, type PrivateCall, privateCallsIn, privateCallsOf } from '../klaviyo/bursts/private-calls.ts';
+import { functionsNamed, type PrivateCall } from '../klaviyo/bursts/private-calls.ts';
+import { startedBy, startedIn } from '../klaviyo/bursts/started-calls.ts';
 import { isFunction, unwrap } from '../program/node.ts';
 import { isMocking, isTestFile } from '../program/test-file.ts';
 
@@ -47,23 +41,23 @@ export default createRule<[], MessageId>({
     if (isMocking(module.text) || isTestFile(module.path)) return {};
     const found = new Map<TSESTree.Node, { repetition: Repetition; operation: Operation | undefined }>();
 
-    function note(repetition: Repetition | undefined, { operation, way }: PrivateCall): void {
+    function note(repetition: Repetition | undefined, { operation, call }: PrivateCall): void {
       if (!repetition) return;
-      const place = placeOf(repetition, way[0] ?? repetition);
+      const place = placeOf(repetition, call);
       const before = found.get(place);
       if (!before || burstOf(operation) < burstOf(before.operation)) found.set(place, { repetition, operation });
     }
 
     return {
       CallExpression(node) {
-        const calls = privateCallsOf(node);
-        for (const call of calls)
-          if (!isThrottledOn(call.way)) note(repetitionAround(node, limitsOf(call, calls)), call);
+        const started = startedBy(node);
+        for (const call of started.calls) note(repetitionAround(node, limitsOf(call, started.takesMany)), call);
         const iteration = iterationOf(node);
         if (!iteration || isFunction(unwrap(iteration.callback))) return;
-        const named = functionsNamed(iteration.callback).flatMap(privateCallsIn);
-        for (const call of named)
-          if (!isThrottledOn(call.way, call.way)) note(repetitionBy(node, iteration, limitsOf(call, named)), call);
+        const named = functionsNamed(iteration.callback).map(startedIn);
+        const isForMany = named.some(({ takesMany }) => takesMany);
+        for (const call of named.flatMap(({ calls }) => calls))
+          note(repetitionBy(node, iteration, limitsOf(call, isForMany)), call);
       },
       'Program:exit'() {
         for (const [place, { operation }] of found) context.report({ loc: headOf(place), ...describe(operation) });
@@ -76,12 +70,9 @@ function burstOf(operation: Operation | undefined): number {
   return operation?.limit.burstPerSecond ?? Infinity;
 }
 
-/** @param together all calls that are made for one element, of which another may take the whole batch that the element is */
-function limitsOf({ operation }: PrivateCall, together: readonly PrivateCall[]): Burst {
-  return {
-    most: Math.max(FEW, operation?.limit.burstPerSecond ?? 0),
-    takesMany: together.some(({ operation: other }) => other?.sdk && takesMany(other.sdk.apiClass, other.sdk.method)),
-  };
+/** @param takesMany one of the calls that are made for one element takes the whole batch that the element may be */
+function limitsOf({ operation }: PrivateCall, takesMany: boolean): Burst {
+  return { most: Math.max(FEW, operation?.limit.burstPerSecond ?? 0), takesMany };
 }
 
 /** Of a loop, what stands before its body. */

@@ -5,7 +5,7 @@ import { analyze } from '../klaviyo/analyze.ts';
 import { constantTimeFix } from '../klaviyo/webhooks/constant-time.ts';
 import { ignoredVerifications } from '../klaviyo/webhooks/ignored-result.ts';
 import { handlersIn } from '../klaviyo/webhooks/handlers.ts';
-import { foreignReads, type HeaderRead, headerReads } from '../klaviyo/webhooks/header-reads.ts';
+import { foreignReads, type HeaderRead, headerReads, readersIn } from '../klaviyo/webhooks/header-reads.ts';
 import { hmacsIn, isWrittenSecret } from '../klaviyo/webhooks/hmac.ts';
 import {
   isVerified,
@@ -25,9 +25,10 @@ import {
 import { otherEncodings } from '../klaviyo/webhooks/encoding.ts';
 import { parsedArguments, parsedBodies } from '../klaviyo/webhooks/parsed-body.ts';
 import { registrationProblems } from '../klaviyo/webhooks/registration.ts';
-import { functionsAround } from '../klaviyo/webhooks/verification.ts';
 import { type Module, moduleOf } from '../program/module.ts';
+import { functionsAround } from '../program/node.ts';
 import { isMocking, isTestFile } from '../program/test-file.ts';
+import type { FunctionNode } from '../values/value.ts';
 
 const MESSAGES = {
   unverified:
@@ -87,10 +88,12 @@ export default createRule<[], MessageId>({
       },
       'Program:exit'() {
         const reads = headerReads(module.ast);
-        for (const read of reads) reportHeader(read, reads, report);
+        const withRight = readersOfRightNames(reads);
+        for (const read of reads)
+          if (!withRight[read.header]?.has(functionsAround(read.node).at(-1))) reportHeader(read, report);
         const handlers = klaviyoHandlersIn(module, reads);
         const nodes = new Set(handlers.map(({ node }) => node));
-        for (const handler of handlers) reportHandler(handler, reads, module, report);
+        for (const handler of handlers) reportHandler(handler, module, report);
         for (const hmac of hmacsIn(module.ast)) {
           const verification = verificationBy(hmac, node => nodes.has(node));
           if (verification) reportVerification(verification, module, context.sourceCode, report);
@@ -120,15 +123,18 @@ function createReport(context: Readonly<TSESLint.RuleContext<MessageId, []>>): R
   };
 }
 
-/** A wrong name that is read beside the right one is only a fallback. */
-function reportHeader(read: HeaderRead, reads: readonly HeaderRead[], report: Report): void {
-  const { literal, node, header, rightName } = read;
+type Readers = Partial<Record<HeaderRead['header'], Set<FunctionNode | undefined>>>;
+
+/** The outermost functions that read a header by its right name: a wrong name beside it is only a fallback. */
+function readersOfRightNames(reads: readonly HeaderRead[]): Readers {
+  const readers: Readers = {};
+  for (const { header, node, rightName } of reads)
+    if (rightName === undefined) (readers[header] ??= new Set()).add(functionsAround(node).at(-1));
+  return readers;
+}
+
+function reportHeader({ literal, rightName }: HeaderRead, report: Report): void {
   if (rightName === undefined) return;
-  const around = functionsAround(node).at(-1);
-  const isFallback = reads.some(
-    other => other.header === header && other.rightName === undefined && functionsAround(other.node).at(-1) === around,
-  );
-  if (isFallback) return;
   const name = String(literal.value);
   const right = name === name.toLowerCase() ? rightName.toLowerCase() : rightName;
   report(literal, 'wrongHeader', { name, rightName }, [
@@ -140,7 +146,7 @@ function reportHeader(read: HeaderRead, reads: readonly HeaderRead[], report: Re
   ]);
 }
 
-function reportHandler(handler: KlaviyoHandler, reads: readonly HeaderRead[], module: Module, report: Report): void {
+function reportHandler(handler: KlaviyoHandler, module: Module, report: Report): void {
   const { node, place, by } = handler;
   const isHere = moduleOf(node) === module;
   const comparison = by === 'path' ? staticComparisonIn(node) : undefined;
@@ -149,8 +155,8 @@ function reportHandler(handler: KlaviyoHandler, reads: readonly HeaderRead[], mo
   if (!isHere) return;
   for (const body of parsedArguments(node)) report(body, 'parsedBody');
   for (const call of ignoredVerifications(node)) report(call, 'ignoredResult');
-  if (reads.some(read => functionsAround(read.node).includes(node))) return;
-  for (const read of foreignReads(node)) reportHeader(read, [], report);
+  if (readersIn(module.ast).any.has(node)) return;
+  for (const read of foreignReads(node)) reportHeader(read, report);
 }
 
 function reportVerification(
@@ -182,7 +188,7 @@ function reportVerification(
 function isWhole({ functions }: Verification): boolean {
   return functions.some(node => {
     const module = moduleOf(node);
-    return module !== undefined && headerReads(module.ast).some(read => functionsAround(read.node).includes(node));
+    return module !== undefined && readersIn(module.ast).any.has(node);
   });
 }
 

@@ -1,7 +1,8 @@
 import { isSdkModule } from '../../src/vendors/klaviyo/sdk-release.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
-import { cycleThrough } from '../klaviyo/layers/cycle.ts';
+import { cycleThrough, type Graph } from '../klaviyo/layers/cycle.ts';
+import type { Component } from '../klaviyo/layers/import-components.ts';
 import { isUpwards, type Layer, type Layering, layerOf, LAYERS, PRESETS } from '../klaviyo/layers/layer-of.ts';
 import { importedPath, importsOf, type ModuleImport } from '../klaviyo/layers/module-imports.ts';
 import { type Module } from '../program/module.ts';
@@ -77,7 +78,7 @@ export default createRule<[Layering], MessageId>({
         return DESCRIBING.test(path) ? undefined : { messageId: 'skipsServices', data: { path } };
       if (isUpwards(own, target))
         return { messageId: 'upwards', data: { path, target: NAMES[target], layer: NAMES[own] } };
-      const way = cycleThrough(imported, module, at => layerOf(at.path, layering) !== undefined);
+      const way = cycleThrough(imported, module, graphFor(layering));
       return way && { messageId: 'cycle', data: { way: way.join("' and '") } };
     }
 
@@ -92,6 +93,19 @@ export default createRule<[Layering], MessageId>({
   },
 });
 
+const graphs = new Map<string, Graph>();
+
+/** The layers are the same for all files with the same options. */
+function graphFor(layering: Layering): Graph {
+  const key = JSON.stringify(layering);
+  const graph = graphs.get(key) ?? {
+    isFollowed: (module: Module) => layerOf(module.path, layering) !== undefined,
+    components: new WeakMap<Module, Component>(),
+  };
+  graphs.set(key, graph);
+  return graph;
+}
+
 function callsSdk({ names }: ModuleImport): boolean {
   return names === undefined || names.length === 0 || names.some(name => !PASSIVE.test(name));
 }
@@ -102,10 +116,14 @@ function concernsKlaviyo({ specifier }: ModuleImport, module: Module): boolean {
   return isConnected(module) || (target !== undefined && isConnected(target));
 }
 
+const connected = new WeakMap<Module, boolean>();
+
 /** It names the vendor, or imports a file that does. */
 function isConnected(module: Module): boolean {
-  return (
-    module.mentionsKlaviyo ||
-    importsOf(module).some(({ specifier }) => module.resolve(specifier)?.mentionsKlaviyo === true)
-  );
+  const known =
+    connected.get(module) ??
+    (module.mentionsKlaviyo ||
+      importsOf(module).some(({ specifier }) => module.resolve(specifier)?.mentionsKlaviyo === true));
+  connected.set(module, known);
+  return known;
 }

@@ -39,7 +39,11 @@ export interface Text {
 export type TextPart = { text: string; node: TSESTree.Node } | { hole: string };
 
 /** A value that is evaluated when somebody asks, once. */
-export type Lazy = () => Value;
+export interface Lazy {
+  (): Value;
+  /** Where the name of the property is written that it is the value of. */
+  keys?: readonly TSESTree.Node[];
+}
 
 export interface ObjectValue {
   kind: 'object';
@@ -206,22 +210,31 @@ export function lazy(compute: () => Value): Lazy {
   return once(compute, UNKNOWN);
 }
 
+const opened = new WeakMap<Value, ArrayValue | ObjectValue>();
+
 /** The same value, but anything more may be in it, at any depth. */
 export function withUnknownProperties(value: Value): Value {
   return mapAlternatives(value, option => {
-    if (option.kind === 'array') return { ...option, open: true };
-    if (option.kind !== 'object') return option;
-    const properties = new Map(
-      [...option.properties].map(([name, read]) => [
-        name,
-        writtenAs(
-          lazy(() => withUnknownProperties(read())),
-          ...keysOf(read),
-        ),
-      ]),
-    );
-    return { ...option, properties, open: true };
+    if (option.kind !== 'array' && option.kind !== 'object') return option;
+    const known = opened.get(option) ?? openCopyOf(option);
+    opened.set(option, known);
+    opened.set(known, known);
+    return known;
   });
+}
+
+function openCopyOf(option: ArrayValue | ObjectValue): ArrayValue | ObjectValue {
+  if (option.kind === 'array') return { ...option, open: true };
+  const properties = new Map(
+    [...option.properties].map(([name, read]) => [
+      name,
+      writtenAs(
+        lazy(() => withUnknownProperties(read())),
+        ...keysOf(read),
+      ),
+    ]),
+  );
+  return { ...option, properties, open: true };
 }
 
 export function textFrom(text: string, node: TSESTree.Node): Text {
@@ -270,7 +283,7 @@ function combine(texts: readonly Text[], alternatives: readonly Text[]): Text[] 
   const most = (texts[0]?.parts.length ?? 0) > LONG ? MOST_COMBINATIONS_OF_LONG : MOST_COMBINATIONS;
   const isTooMany = texts.length > 1 && alternatives.length > 1 && texts.length * alternatives.length > most;
   const following = isTooMany ? [inCommon(alternatives)] : alternatives;
-  return texts.flatMap(text => following.map(({ parts }): Text => shortened([...text.parts, ...parts])));
+  return texts.flatMap(text => following.map(({ parts }): Text => shortened(text.parts.concat(parts))));
 }
 
 function shortened(parts: TextPart[]): Text {

@@ -1,10 +1,11 @@
-import type { TSESTree } from '@typescript-eslint/utils';
-import { calledFunctions } from '../../call-graph/effects.ts';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { calledFunctions, type WayFold } from '../../call-graph/effects.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
 import { isFunction, spelledNames, staticName, unwrap, wrapped } from '../../program/node.ts';
 import type { FunctionNode } from '../../values/value.ts';
 import { type Iteration, iterationOf } from './iteration.ts';
 import { holdsBatches, mostElements, mostRepetitions } from './list-size.ts';
+import type { PrivateCall } from './private-calls.ts';
 import { isOfTenants } from './tenants.ts';
 import { hasAwait, hasPause, isBehindOthers, isLimited, isLimiter, isUnlimited, waitsForTurn } from './throttles.ts';
 import { hasWord } from '../words.ts';
@@ -74,16 +75,31 @@ export function repetitionBy(
   return isBurst ? call : repetitionAround(call, burst);
 }
 
-/**
- * Whether something on the way from a call to what it does at the end lets only so many through.
- *
- * @param inside the calls of the way that stand in a function which another one calls
- */
-export function isThrottledOn(
-  way: readonly TSESTree.CallExpression[],
-  inside: readonly TSESTree.CallExpression[] = way.slice(1),
-): boolean {
-  return way.some(({ callee }) => isLimited(callee)) || inside.some(isThrottledInside);
+interface Throttling {
+  /** Something on the way lets only so many through. */
+  onWay: boolean;
+  /** The same for who calls the function that the call stands in. */
+  inside: boolean;
+}
+
+const THROTTLING: WayFold<Throttling> = {
+  first: call => throttlingOf(call, false),
+  outer: (call, { inside }) => throttlingOf(call, inside),
+};
+
+function throttlingOf(call: TSESTree.CallExpression, isBehind: boolean): Throttling {
+  const onWay = isBehind || isLimited(call.callee);
+  return { onWay, inside: onWay || isThrottledInside(call) };
+}
+
+/** Whether something on the way from a call to what it does at the end lets only so many through. */
+export function isThrottledOn({ fold }: PrivateCall): boolean {
+  return fold(THROTTLING).onWay;
+}
+
+/** The same for a call in a function which another one calls. */
+export function isThrottledWithin({ fold }: PrivateCall): boolean {
+  return fold(THROTTLING).inside;
 }
 
 const throttled = new WeakMap<TSESTree.CallExpression, boolean>();
@@ -221,7 +237,15 @@ function gatheringOf(value: TSESTree.Node): TSESTree.CallExpression | undefined 
 }
 
 function gatheringOfNamed(name: TSESTree.Node): TSESTree.CallExpression | undefined {
-  const references = variableOf(name)?.references ?? [];
+  const variable = variableOf(name);
+  if (!variable) return undefined;
+  if (!gatherings.has(variable)) gatherings.set(variable, findGathering(variable));
+  return gatherings.get(variable);
+}
+
+const gatherings = new WeakMap<TSESLint.Scope.Variable, TSESTree.CallExpression | undefined>();
+
+function findGathering({ references }: TSESLint.Scope.Variable): TSESTree.CallExpression | undefined {
   for (const { identifier } of references) {
     const { parent } = identifier.parent?.type === 'SpreadElement' ? identifier.parent : identifier;
     const call = parent?.type === 'ArrayExpression' ? parent.parent : parent;
@@ -232,11 +256,16 @@ function gatheringOfNamed(name: TSESTree.Node): TSESTree.CallExpression | undefi
 
 /** The same for `promises.push(send())`, inside of a repetition. */
 function gatheringOfPushed(started: TSESTree.Node, repetition: Repetition): TSESTree.CallExpression | undefined {
-  for (let at: TSESTree.Node = started; at.parent && at !== repetition; at = at.parent) {
+  const list = listPushedTo(started, repetition);
+  return list && gatheringOfNamed(list);
+}
+
+/** The list that something is pushed to. @param end what is around it and is not left; the whole file by default */
+export function listPushedTo(started: TSESTree.Node, end?: TSESTree.Node): TSESTree.Node | undefined {
+  for (let at: TSESTree.Node = started; at.parent && at !== end; at = at.parent) {
     const { parent } = at;
     const callee = parent.type === 'CallExpression' && parent.callee !== at ? unwrap(parent.callee) : undefined;
-    if (callee?.type === 'MemberExpression' && staticName(callee) === 'push')
-      return gatheringOfNamed(unwrap(callee.object));
+    if (callee?.type === 'MemberExpression' && staticName(callee) === 'push') return unwrap(callee.object);
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calledFunctions } from '../../call-graph/effects.ts';
+import { calledFunctions, type WayFold } from '../../call-graph/effects.ts';
 import { evaluate } from '../../evaluator/evaluate.ts';
 import { callersOf } from '../../evaluator/parameters.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
@@ -168,11 +168,16 @@ function sizeOfPage(init: TSESTree.Node): number | undefined {
   if (limits.length > 0) return Math.max(...limits);
   if (isRepeated(call)) return undefined;
   const calls = privateCallsOf(call);
-  const sizes = calls.map(({ operation, way }) =>
-    operation?.verb === 'GET' && !way.some(isRepeated) ? mostPerPage(operation.path) : undefined,
+  const sizes = calls.map(({ operation, fold }) =>
+    operation?.verb === 'GET' && !fold(REPEATED) ? mostPerPage(operation.path) : undefined,
   );
   return sizes.length > 0 && sizes.every(size => size !== undefined) ? Math.max(...sizes) : undefined;
 }
+
+const REPEATED: WayFold<boolean> = {
+  first: isRepeated,
+  outer: (call, isInnerRepeated) => isInnerRepeated || isRepeated(call),
+};
 
 /** Whether a call stands in a loop of its function, so that it may ask for page after page. */
 function isRepeated(call: TSESTree.Node): boolean {

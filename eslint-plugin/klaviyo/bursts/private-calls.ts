@@ -10,11 +10,11 @@ import { requests } from '../requests.ts';
 import { sdkCalls } from '../sdk-call.ts';
 
 /** A call of the private API that is made sooner or later because of a call in the code. */
-export interface PrivateCall {
+export interface PrivateCall extends Pick<ReportedEffect<unknown>, 'fold'> {
   /** What is called; undefined where only the API is known, and not the endpoint. */
   operation: Operation | undefined;
-  /** The calls that lead to it, the one in the code first. */
-  way: readonly TSESTree.CallExpression[];
+  /** The call in the code. */
+  call: TSESTree.CallExpression;
 }
 
 /** The calls of the private API that a call makes, itself or through the functions that it calls. */
@@ -37,8 +37,8 @@ function leadingTo<T>(
   query: EffectQuery<T>,
   operationsOf: (what: T) => (Operation | undefined)[],
 ): PrivateCall[] {
-  return effectsWithWays(call, query).flatMap(({ what, way }: ReportedEffect<T>) =>
-    operationsOf(what).map(operation => ({ operation, way: [call, ...way()] })),
+  return effectsWithWays(call, query).flatMap(({ what, fold }: ReportedEffect<T>) =>
+    operationsOf(what).map(operation => ({ operation, call, fold })),
   );
 }
 

@@ -17,8 +17,16 @@ interface Uses {
   visited: Set<unknown>;
 }
 
+const known = new WeakMap<TSESTree.Node, BodyFate>();
+
 /** @param node the expression that gives the body, or a promise of it */
 export function bodyOf(node: TSESTree.Node): BodyFate {
+  const fate = known.get(node) ?? fateOf(node);
+  known.set(node, fate);
+  return fate;
+}
+
+function fateOf(node: TSESTree.Node): BodyFate {
   const uses: Uses = { isSeen: false, isUnknown: false, visited: new Set() };
   follow(node, { isWhole: true, uses });
   if (uses.isSeen) return { kind: 'seen' };

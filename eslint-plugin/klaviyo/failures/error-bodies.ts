@@ -14,8 +14,15 @@ export interface ErrorBody {
 
 /** The reads of `body` where the failure of an SDK call is handled. */
 export function errorBodies(call: TSESTree.CallExpression): ErrorBody[] {
-  return handlersOf(call).flatMap(error => readsIn(error, new Set()));
+  return handlersOf(call).flatMap(error => {
+    const found = reads.get(error) ?? readsIn(error, new Set());
+    reads.set(error, found);
+    return found;
+  });
 }
+
+/** By how a handler names the error. */
+const reads = new WeakMap<TSESTree.Node, ErrorBody[]>();
 
 /** What the handlers of a call name the error. */
 function handlersOf(call: TSESTree.CallExpression): TSESTree.Node[] {

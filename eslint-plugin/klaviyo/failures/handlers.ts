@@ -92,7 +92,15 @@ function isOnlyTelling(body: TSESTree.Node): boolean {
 const TOLD_TO_OTHERS = /console|log|report|captur|sentry|notify|alert|toast|emit|next|reject/i;
 
 /** Whether a function returns `{ error: … }` or `{ ok: response.ok }`, and neither throws nor says anything to others. */
-export function onlyTellsOfStatus({ body }: FunctionNode): boolean {
+export function onlyTellsOfStatus(node: FunctionNode): boolean {
+  const known = telling.get(node) ?? findTelling(node);
+  telling.set(node, known);
+  return known;
+}
+
+const telling = new WeakMap<FunctionNode, boolean>();
+
+function findTelling({ body }: FunctionNode): boolean {
   let tells = false;
   visit(body, at => {
     const result = at.type === 'ReturnStatement' && at.argument ? unwrap(at.argument) : undefined;

@@ -1,7 +1,8 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { variableOf } from '../../program/module.ts';
 import { enclosingFunction, isFunction, spelledNames, staticName, wrapped } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
+import type { FunctionNode } from '../../values/value.ts';
 
 /** Whether nobody tells by what a promise gives instead that it was rejected: `const response = await call().catch(() => null)`. */
 export function isMissedLater(call: TSESTree.CallExpression): boolean {
@@ -74,14 +75,26 @@ function namesIn(target: TSESTree.Node): TSESTree.Identifier[] {
 
 /** Whether a condition on a variable, behind a statement if there is one, does something in one of its branches. */
 function isActedOn(name: TSESTree.Identifier, after: TSESTree.Node | undefined): boolean {
-  const references = variableOf(name)?.references ?? [];
-  const owner = enclosingFunction(name);
-  return references.some(
-    ({ identifier }) =>
-      identifier.range[0] > (after?.range[1] ?? 0) &&
-      (after === undefined || enclosingFunction(identifier) === owner) &&
-      isTestThatActs(identifier),
-  );
+  const variable = variableOf(name);
+  const tests = variable ? lastTestsOf(variable) : undefined;
+  if (!after) return tests !== undefined && tests.size > 0;
+  return (tests?.get(enclosingFunction(name)) ?? 0) > after.range[1];
+}
+
+const lastTests = new WeakMap<TSESLint.Scope.Variable, ReadonlyMap<FunctionNode | undefined, number>>();
+
+/** Where the last condition on a variable stands that does something in one of its branches, by the function around it. */
+function lastTestsOf(variable: TSESLint.Scope.Variable): ReadonlyMap<FunctionNode | undefined, number> {
+  const known = lastTests.get(variable);
+  if (known) return known;
+  const found = new Map<FunctionNode | undefined, number>();
+  for (const { identifier } of variable.references) {
+    const around = enclosingFunction(identifier);
+    const start = identifier.range[0];
+    if (start > (found.get(around) ?? 0) && isTestThatActs(identifier)) found.set(around, start);
+  }
+  lastTests.set(variable, found);
+  return found;
 }
 
 /** Whether a node belongs to a condition, and what runs where it is not there throws or tells somebody. */

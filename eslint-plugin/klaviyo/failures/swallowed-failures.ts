@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { calledFunctions } from '../../call-graph/effects.ts';
+import { calledFunctions, type WayFold } from '../../call-graph/effects.ts';
 import { fetch } from '../../http/clients/fetch.ts';
 import { type Module, moduleOf } from '../../program/module.ts';
 import type { FunctionNode } from '../../values/value.ts';
@@ -11,7 +11,7 @@ import type { Fate } from './fate.ts';
 import { onlyTellsOfStatus } from './handlers.ts';
 import { isMissedLater } from './later-tests.ts';
 import { answerOf, isResultDropped, rejectionOf } from './rejections.ts';
-import { responseOf } from './responses.ts';
+import { type ResponseFate, responseOf } from './responses.ts';
 
 /** A failure of a call of Klaviyo that nobody sees. */
 export interface SwallowedFailure {
@@ -28,14 +28,19 @@ export function swallowedFailures(module: Module): SwallowedFailure[] {
   const add = (failure: SwallowedFailure): void => {
     if (moduleOf(failure.node) === module && !found.has(failure.node)) found.set(failure.node, failure);
   };
+  const judged = new Set<Fate>();
   for (const call of klaviyoCallsIn(module)) {
-    const rejection = rejectionOfWay(call);
-    if (rejection?.kind === 'swallowed' && !isNoticed(rejection, module))
+    const rejection = call.fold(REJECTION);
+    const isNew = rejection !== undefined && !judged.has(rejection);
+    if (isNew) judged.add(rejection);
+    if (isNew && rejection.kind === 'swallowed' && !isNoticed(rejection, module))
       add({ node: rejection.at, kind: rejection.how === 'false' ? 'default' : rejection.how });
+    if (found.has(call.node)) continue;
     if (isIgnored(call, module)) add({ node: call.node, kind: call.givesAnyStatus ? 'accepted' : 'ignored' });
     if (isAnswerDropped(call)) add({ node: call.node, kind: 'dropped' });
-    if (call.client === SDK) for (const body of errorBodies(call.node)) add({ ...body, kind: 'errorBody' });
   }
+  const ofSdk = klaviyoCallsIn(module).flatMap(({ client, node }) => (client === SDK ? [node] : []));
+  for (const node of new Set(ofSdk)) for (const body of errorBodies(node)) add({ ...body, kind: 'errorBody' });
   return [...found.values()];
 }
 
@@ -48,63 +53,98 @@ function isNoticed({ how, from }: Extract<Fate, { kind: 'swallowed' }>, module: 
 
 /** The calls of a function that lead to Klaviyo, as far as can be seen. */
 function callersOf(fn: FunctionNode, module: Module): TSESTree.CallExpression[] {
-  return [module, ...module.others()].flatMap(each => {
-    const calls = new Set(klaviyoCallsIn(each).map(({ node }) => node));
-    return [...calls].filter(call => mayCall(call, fn));
-  });
+  return [module, ...module.others()].flatMap(each => callersIn(each).get(placeOf(fn)) ?? []);
+}
+
+const callers = new WeakMap<Module, ReadonlyMap<string, TSESTree.CallExpression[]>>();
+
+/** The calls of a module that lead to Klaviyo, by the functions that they call. */
+function callersIn(module: Module): ReadonlyMap<string, TSESTree.CallExpression[]> {
+  const known = callers.get(module);
+  if (known) return known;
+  const found = new Map<string, TSESTree.CallExpression[]>();
+  for (const call of new Set(klaviyoCallsIn(module).map(({ node }) => node))) {
+    for (const place of calleesOf(call)) {
+      const before = found.get(place);
+      if (before) before.push(call);
+      else found.set(place, [call]);
+    }
+  }
+  callers.set(module, found);
+  return found;
 }
 
 /** What becomes of a failure at the outermost call, if it gets there at all. */
-function rejectionOfWay({ node, way }: KlaviyoCall): Fate | undefined {
-  const [sending = node, ...outward] = [node, ...way].reverse();
-  let fate = rejectionOf(sending);
-  for (const outer of outward) {
-    if ((fate.kind !== 'escapes' && fate.kind !== 'told') || !mayCall(outer, fate.from)) return undefined;
-    fate = fate.kind === 'escapes' ? rejectionOf(outer) : answerOf(outer);
-  }
-  return fate;
-}
+const REJECTION: WayFold<Fate | undefined> = {
+  first: rejectionOf,
+  outer(call, fate) {
+    if ((fate?.kind !== 'escapes' && fate?.kind !== 'told') || !mayCall(call, fate.from)) return undefined;
+    return fate.kind === 'escapes' ? rejectionOf(call) : answerOf(call);
+  },
+};
 
 const callees = new WeakMap<TSESTree.CallExpression, ReadonlySet<string>>();
 
-/** Whether a call calls a function; else what leaves that goes elsewhere, such as to an event handler. */
-function mayCall(call: TSESTree.CallExpression, fn: FunctionNode): boolean {
+function calleesOf(call: TSESTree.CallExpression): ReadonlySet<string> {
   const frame = moduleOf(call)?.frame;
   const known =
     callees.get(call) ?? new Set(frame && calledFunctions(call, frame).map(({ callee }) => placeOf(callee.node)));
   callees.set(call, known);
-  return known.has(placeOf(fn));
+  return known;
+}
+
+/** Whether a call calls a function; else what leaves that goes elsewhere, such as to an event handler. */
+function mayCall(call: TSESTree.CallExpression, fn: FunctionNode): boolean {
+  return calleesOf(call).has(placeOf(fn));
 }
 
 /** Clients that give a response whatever its status. */
 const NOT_THROWING = new Set([...fetch.sources.map(source => source.replace(/^#/, '')), 'undici#request']);
 
-/** Whether the status of a response is never looked at, from the client to the outermost call. */
-function isIgnored({ node, way, client, givesAnyStatus }: KlaviyoCall, module: Module): boolean {
-  if (!NOT_THROWING.has(client) && !givesAnyStatus) return false;
-  const [sending = node, ...outward] = [node, ...way].reverse();
-  let fate = responseOf(sending, givesAnyStatus);
-  for (const outer of outward) {
-    if (fate.kind !== 'returned' || !mayCall(outer, fate.from)) return false;
-    fate = responseOf(outer, givesAnyStatus);
-  }
-  return fate.kind === 'ignored' || (fate.kind === 'parsed' && isBodyMissed(node, fate.from, module));
+/** What code does with a response at the outermost call, if it gets there at all. */
+const RESPONSE = responseFold(false);
+const RESPONSE_OF_ANY_STATUS = responseFold(true);
+
+function responseFold(givesAnyStatus: boolean): WayFold<ResponseFate | undefined> {
+  const fateAt = (call: TSESTree.CallExpression): ResponseFate => responseOf(call, givesAnyStatus);
+  return {
+    first: fateAt,
+    outer: (call, fate) => (fate?.kind === 'returned' && mayCall(call, fate.from) ? fateAt(call) : undefined),
+  };
 }
 
+/** Whether the status of a response is never looked at, from the client to the outermost call. */
+function isIgnored({ node, fold, client, givesAnyStatus }: KlaviyoCall, module: Module): boolean {
+  if (!NOT_THROWING.has(client) && !givesAnyStatus) return false;
+  const fate = fold(givesAnyStatus ? RESPONSE_OF_ANY_STATUS : RESPONSE);
+  return fate?.kind === 'ignored' || (fate?.kind === 'parsed' && isBodyMissed(node, fate.from, module));
+}
+
+interface Answer {
+  /** The function that returns that a response was refused. */
+  from?: FunctionNode;
+  /** The call that drops it. */
+  droppedAt?: TSESTree.CallExpression;
+}
+
+/** Who only returns that a response was refused, and who drops that. */
+const ANSWER: WayFold<Answer> = {
+  first(call) {
+    const from = responseOf(call).kind === 'looked' ? enclosingFunction(call) : undefined;
+    return from && onlyTellsOfStatus(from) ? { from } : {};
+  },
+  outer(call, inner) {
+    if (inner.droppedAt) return inner;
+    if (!inner.from || !mayCall(call, inner.from)) return {};
+    const fate = answerOf(call);
+    if (fate.kind === 'swallowed') return { droppedAt: call };
+    return fate.kind === 'told' ? { from: fate.from } : {};
+  },
+};
+
 /** Whether a function only returns that a response was refused, and the outermost call drops that. */
-function isAnswerDropped({ node, way, client }: KlaviyoCall): boolean {
-  const sending = way.at(-1);
-  if (!sending || !NOT_THROWING.has(client) || responseOf(sending).kind !== 'looked') return false;
-  const outward = [node, ...way.slice(0, -1)].reverse();
-  let from = enclosingFunction(sending);
-  if (!from || !onlyTellsOfStatus(from)) return false;
-  for (const outer of outward) {
-    if (!from || !mayCall(outer, from)) return false;
-    const fate = answerOf(outer);
-    if (outer === node) return fate.kind === 'swallowed';
-    from = fate.kind === 'told' ? fate.from : undefined;
-  }
-  return false;
+function isAnswerDropped({ node, fold, client }: KlaviyoCall): boolean {
+  return NOT_THROWING.has(client) && fold(ANSWER).droppedAt === node;
 }
 
 /**
@@ -114,24 +154,32 @@ function isAnswerDropped({ node, way, client }: KlaviyoCall): boolean {
  * @param from what returns it
  */
 function isBodyMissed(call: TSESTree.CallExpression, from: FunctionNode, module: Module): boolean {
-  const place = placeOf(call);
+  const body = bodyOfCall(call, from);
   const fates = [module, ...module.others()].flatMap(each =>
-    klaviyoCallsIn(each).flatMap(({ node, way }) => {
-      const index = way.findIndex(step => placeOf(step) === place);
-      return index < 0 ? [] : [bodyFateOf([node, ...way].slice(0, index + 1).reverse(), from)];
-    }),
+    klaviyoCallsIn(each).map(({ node, fold }) => (node === call ? undefined : fold(body)?.fate)),
   );
   return fates.includes('missed') && !fates.includes('seen');
 }
 
-/** What becomes of a body on its way outward. */
-function bodyFateOf(outward: readonly TSESTree.CallExpression[], start: FunctionNode): 'missed' | 'seen' | undefined {
-  let from = start;
-  for (const outer of outward) {
-    if (!mayCall(outer, from)) return undefined;
-    const fate = bodyOf(outer);
-    if (fate.kind !== 'returned') return fate.kind === 'missed' ? 'missed' : 'seen';
-    from = fate.from;
-  }
-  return undefined;
+interface Body {
+  /** What it is returned from; undefined once it is known what becomes of it. */
+  from?: FunctionNode;
+  fate?: 'missed' | 'seen';
+}
+
+/** What becomes of a body on its way outward from the call that parses it. */
+function bodyOfCall(parsing: TSESTree.CallExpression, from: FunctionNode): WayFold<Body | undefined> {
+  const place = placeOf(parsing);
+  const first = (call: TSESTree.CallExpression): Body | undefined => (placeOf(call) === place ? { from } : undefined);
+  return {
+    first,
+    outer(call, inner) {
+      const start = first(call);
+      if (start || !inner?.from) return start ?? inner;
+      if (!mayCall(call, inner.from)) return {};
+      const fate = bodyOf(call);
+      if (fate.kind === 'returned') return { from: fate.from };
+      return { fate: fate.kind === 'missed' ? 'missed' : 'seen' };
+    },
+  };
 }

@@ -18,6 +18,16 @@ const TOLD = /retry_?-?after|rate-?limit-?reset|expected available/i;
  * @param repeats the call by which a function repeats itself
  */
 export function pausesIn(region: TSESTree.Node, repeats: TSESTree.CallExpression | undefined): Pauses {
+  const known = pausesOf.get(region) ?? new Map<TSESTree.CallExpression | undefined, Pauses>();
+  pausesOf.set(region, known);
+  const pauses = known.get(repeats) ?? findPauses(region, repeats);
+  known.set(repeats, pauses);
+  return pauses;
+}
+
+const pausesOf = new WeakMap<TSESTree.Node, Map<TSESTree.CallExpression | undefined, Pauses>>();
+
+function findPauses(region: TSESTree.Node, repeats: TSESTree.CallExpression | undefined): Pauses {
   let pauses: Pauses = 'none';
   visit(region, at => {
     if (isTold(at) || isVarying(at)) pauses = 'other';
@@ -85,22 +95,38 @@ function moduleFunctions(call: TSESTree.CallExpression): TSESTree.Node[] {
   return frame ? calledFunctions(call, frame).map(({ callee }) => callee.node) : [];
 }
 
+const timers = new WeakMap<TSESTree.Node, boolean>();
+
 function setsTimer(node: TSESTree.Node): boolean {
-  let found = false;
-  visit(node, at => {
-    if (at.type === 'Identifier' && at.name === 'setTimeout') found = true;
-  });
-  return found;
+  const known = timers.get(node) ?? findTimer(node);
+  timers.set(node, known);
+  return known;
 }
+
+function findTimer(node: TSESTree.Node): boolean {
+  let isSet = false;
+  visit(node, at => {
+    if (at.type === 'Identifier' && at.name === 'setTimeout') isSet = true;
+  });
+  return isSet;
+}
+
+const ownWays = new WeakMap<TSESTree.Node, boolean>();
 
 /** The function computes the time by itself, from more than what it is given. */
 function hasOwnWay(node: TSESTree.Node): boolean {
-  let found = false;
+  const known = ownWays.get(node) ?? findOwnWay(node);
+  ownWays.set(node, known);
+  return known;
+}
+
+function findOwnWay(node: TSESTree.Node): boolean {
+  let isFound = false;
   visit(node, at => {
     const isWrite = at.type === 'UpdateExpression' || (at.type === 'AssignmentExpression' && at.operator !== '=');
-    if (isTold(at) || isVarying(at) || isWrite) found = true;
+    if (isTold(at) || isVarying(at) || isWrite) isFound = true;
   });
-  return found;
+  return isFound;
 }
 
 const HARMLESS =
@@ -179,11 +205,20 @@ function namesParameter(parameter: TSESTree.Node, name: string): boolean {
 }
 
 function isWrittenMember(name: string, region: TSESTree.Node): boolean {
-  let found = false;
+  const known = written.get(region) ?? membersWrittenIn(region);
+  written.set(region, known);
+  return known.has(name);
+}
+
+const written = new WeakMap<TSESTree.Node, ReadonlySet<string>>();
+
+function membersWrittenIn(region: TSESTree.Node): ReadonlySet<string> {
+  const names = new Set<string>();
   visit(region, at => {
     const target =
       at.type === 'AssignmentExpression' ? at.left : at.type === 'UpdateExpression' ? at.argument : undefined;
-    if (target?.type === 'MemberExpression' && staticName(target) === name) found = true;
+    const name = target?.type === 'MemberExpression' ? staticName(target) : undefined;
+    if (name !== undefined) names.add(name);
   });
-  return found;
+  return names;
 }

@@ -62,7 +62,15 @@ function helper(node: TSESTree.CallExpression, { module }: Analysis): RateLimitT
   return asks ? { node, subject, isNegated: isUnderNot(node) } : undefined;
 }
 
+const written = new WeakMap<TSESTree.Node, boolean>();
+
 function writes429(root: TSESTree.Node): boolean {
+  const known = written.get(root) ?? find429(root);
+  written.set(root, known);
+  return known;
+}
+
+function find429(root: TSESTree.Node): boolean {
   let found = false;
   visit(root, at => {
     if (at.type === 'Literal' && at.value === 429) found = true;

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calledFunctions } from '../../call-graph/effects.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
 import { enclosingFunction, isFunction, unwrap } from '../../program/node.ts';
@@ -29,7 +29,7 @@ interface Repetition {
 export function hammeringRetry(node: TSESTree.Node, analysis: Analysis): HammeringRetry | undefined {
   const test = rateLimitTest(node, analysis);
   const repetition = test && repetitionAfter(test);
-  if (!repetition || listens(repetition.region)) return undefined;
+  if (!repetition || isListening(repetition.region)) return undefined;
   const pauses = pausesIn(repetition.region, repetition.repeats);
   const isNone = pauses === 'none' && repetition.isAssumed;
   return pauses === 'other' || isNone ? undefined : { node: test.node, pauses };
@@ -56,7 +56,7 @@ function repetitionIn(branch: TSESTree.Node, test: RateLimitTest): Repetition | 
   if (!isAboutCall(test, enclosingFunction(test.node))) return undefined;
   const repeats = callsIn(branch).find(repeatsItself);
   if (repeats) return { region: branch, repeats };
-  return callsIn(branch).some(leadsToKlaviyo) ? { region: branch } : undefined;
+  return callsKlaviyo(branch) ? { region: branch } : undefined;
 }
 
 /** A loop over a list goes on to the next element, and repeats nothing. */
@@ -102,8 +102,18 @@ function loopAround({ node }: RateLimitTest): Loop | undefined {
 
 /** Whether what is compared comes from a call of Klaviyo inside of a part of the code. */
 function isAboutCall({ subject }: RateLimitTest, region: TSESTree.Node | undefined): boolean {
-  return region !== undefined && comesFromCall(subject, region, new Set());
+  const root = rootOf(subject);
+  const variable = root && variableOf(root);
+  if (!region || !variable) return false;
+  const known = sources.get(variable) ?? new Map<TSESTree.Node, boolean>();
+  sources.set(variable, known);
+  const isFromCall = known.get(region) ?? comesFromCall(subject, region, new Set());
+  known.set(region, isFromCall);
+  return isFromCall;
 }
+
+/** Whether a variable is given a value by a call of Klaviyo, by the part of the code that the call stands in. */
+const sources = new WeakMap<TSESLint.Scope.Variable, Map<TSESTree.Node, boolean>>();
 
 function comesFromCall(node: TSESTree.Node, region: TSESTree.Node, seen: Set<unknown>): boolean {
   const root = rootOf(node);
@@ -112,8 +122,7 @@ function comesFromCall(node: TSESTree.Node, region: TSESTree.Node, seen: Set<unk
   seen.add(variable);
   return (
     variable.defs.some(({ type, node: definition }) => {
-      if (type === 'CatchClause')
-        return definition.parent.block.body.some(statement => callsIn(statement).some(leadsToKlaviyo));
+      if (type === 'CatchClause') return definition.parent.block.body.some(callsKlaviyo);
       return (
         definition.type === 'VariableDeclarator' && definition.init !== null && isGivenBy(definition.init, region, seen)
       );
@@ -124,7 +133,7 @@ function comesFromCall(node: TSESTree.Node, region: TSESTree.Node, seen: Set<unk
 
 function isGivenBy(source: TSESTree.Node, region: TSESTree.Node, seen: Set<unknown>): boolean {
   const call = unwrap(source);
-  return (contains(region, call) && callsIn(call).some(leadsToKlaviyo)) || comesFromCall(call, region, seen);
+  return (contains(region, call) && callsKlaviyo(call)) || comesFromCall(call, region, seen);
 }
 
 function rootOf(node: TSESTree.Node): TSESTree.Identifier | undefined {
@@ -158,6 +167,14 @@ function callsIn(node: TSESTree.Node): TSESTree.CallExpression[] {
   return found;
 }
 
+const calling = new WeakMap<TSESTree.Node, boolean>();
+
+function callsKlaviyo(node: TSESTree.Node): boolean {
+  const known = calling.get(node) ?? callsIn(node).some(leadsToKlaviyo);
+  calling.set(node, known);
+  return known;
+}
+
 function goesOn(branch: TSESTree.Node): boolean {
   let found = false;
   visit(branch, at => {
@@ -173,6 +190,15 @@ function leaves(branch: TSESTree.Node): boolean {
   return statements.some(
     ({ type }) => type === 'ReturnStatement' || type === 'ThrowStatement' || type === 'BreakStatement',
   );
+}
+
+const listening = new WeakMap<TSESTree.Node, boolean>();
+
+/** The same for each test in a loop. */
+function isListening(region: TSESTree.Node): boolean {
+  const known = listening.get(region) ?? listens(region);
+  listening.set(region, known);
+  return known;
 }
 
 const MOST_DEPTH = 4;

@@ -39,7 +39,14 @@ interface Crypto {
   addTo?: TSESTree.Node;
 }
 
+const imports = new WeakMap<TSESTree.Program, Crypto | undefined>();
+
 function cryptoIn({ ast }: SourceCode): Crypto | undefined {
+  if (!imports.has(ast)) imports.set(ast, findCrypto(ast));
+  return imports.get(ast);
+}
+
+function findCrypto(ast: TSESTree.Program): Crypto | undefined {
   let found: Crypto | undefined;
   visit(ast, at => {
     found ??= at.type === 'ImportDeclaration' && isCrypto(at.source) ? importedCrypto(at) : undefined;

@@ -21,8 +21,16 @@ const ROUTING = /^(?:post|all|use|put|route)$/;
 const SERVING = /^(?:serve|createServer|defineEventHandler|eventHandler|onRequest|http|handler)$/;
 const ENTRY_NAMES = /^(?:POST|PUT|handler|action|onRequest|onRequestPost|fetch|webhook|main)$/;
 
+const known = new WeakMap<Module, Handler[]>();
+
 /** The request handlers of a module: of routers, of Nest's controllers, and of files that stand for a path. */
-export function handlersIn(module: Module): Handler[] {
+export function handlersIn(module: Module): readonly Handler[] {
+  const handlers = known.get(module) ?? findHandlers(module);
+  known.set(module, handlers);
+  return handlers;
+}
+
+function findHandlers(module: Module): Handler[] {
   const found: Handler[] = [];
   visit(module.ast, at => {
     if (at.type === 'CallExpression') found.push(...routed(at, module));
@@ -148,6 +156,14 @@ export function isRoutedFile(path: string): boolean {
 
 /** The topics of Klaviyo's webhooks that a function decides by. */
 export function decidesByTopic(node: FunctionNode): boolean {
+  const isDecided = deciding.get(node) ?? findTopic(node);
+  deciding.set(node, isDecided);
+  return isDecided;
+}
+
+const deciding = new WeakMap<FunctionNode, boolean>();
+
+function findTopic(node: FunctionNode): boolean {
   let found = false;
   visit(node.body, at => {
     if (at.type !== 'Literal' || typeof at.value !== 'string' || !isWebhookTopic(at.value)) return;

@@ -5,8 +5,9 @@ import {
   type WebhookHeader,
 } from '../../../src/vendors/klaviyo/webhook-headers.ts';
 import { variableOf } from '../../program/module.ts';
-import { spelledNames } from '../../program/node.ts';
+import { functionsAround, spelledNames } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
+import type { FunctionNode } from '../../values/value.ts';
 
 /** A place where code reads a header of Klaviyo's deliveries, or one that it takes for such. */
 export interface HeaderRead {
@@ -21,9 +22,27 @@ export interface HeaderRead {
 
 const READING = /^(?:get|has|header|headers|getheader|getrequestheader|headervalue|getfirst|getheaders)$/i;
 
+const reads = new WeakMap<TSESTree.Node, HeaderRead[]>();
+
 /** The reads of such headers in a syntax tree; headers that are sent or listed are none. */
-export function headerReads(root: TSESTree.Node): HeaderRead[] {
-  return readsBy(root, readWebhookHeader);
+export function headerReads(root: TSESTree.Node): readonly HeaderRead[] {
+  const known = reads.get(root) ?? readsBy(root, readWebhookHeader);
+  reads.set(root, known);
+  return known;
+}
+
+const readers = new WeakMap<TSESTree.Program, Record<'any' | 'signature', ReadonlySet<FunctionNode>>>();
+
+/** The functions of a file around the reads of such headers: of any, and of the signature. */
+export function readersIn(ast: TSESTree.Program): Record<'any' | 'signature', ReadonlySet<FunctionNode>> {
+  const known = readers.get(ast) ?? {
+    any: new Set(headerReads(ast).flatMap(({ node }) => functionsAround(node))),
+    signature: new Set(
+      headerReads(ast).flatMap(({ node, header }) => (header === 'signature' ? functionsAround(node) : [])),
+    ),
+  };
+  readers.set(ast, known);
+  return known;
 }
 
 /** The reads of headers by names that other vendors have for the same, in a function that answers Klaviyo. */

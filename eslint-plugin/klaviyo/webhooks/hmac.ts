@@ -20,8 +20,16 @@ export interface Hmac {
   values: TSESTree.Node[];
 }
 
+const hmacs = new WeakMap<TSESTree.Node, Hmac[]>();
+
 /** The codes that are made in a syntax tree: by Node's crypto, crypto-js, and Web Crypto. */
-export function hmacsIn(root: TSESTree.Node): Hmac[] {
+export function hmacsIn(root: TSESTree.Node): readonly Hmac[] {
+  const known = hmacs.get(root) ?? findHmacs(root);
+  hmacs.set(root, known);
+  return known;
+}
+
+function findHmacs(root: TSESTree.Node): Hmac[] {
   const found: Hmac[] = [];
   visit(root, at => {
     if (at.type !== 'CallExpression') return;
@@ -116,19 +124,19 @@ export function isWrittenSecret(secret: TSESTree.Node): boolean {
 
 /** The expressions that an expression is made of, through the constants that it names. */
 export function partsOf(node: TSESTree.Node): TSESTree.Node[] {
-  const parts: TSESTree.Node[] = [];
+  const parts = new Set<TSESTree.Node>();
   const seen = new Set<TSESTree.Node>();
   const follow = (start: TSESTree.Node): void => {
     if (seen.has(start)) return;
     seen.add(start);
     visit(start, at => {
-      parts.push(at);
+      parts.add(at);
       if (at.type !== 'Identifier') return;
       const [definition] = variableOf(at)?.defs ?? [];
       const init = definition?.type === 'Variable' ? definition.node.init : null;
-      if (init && !parts.includes(unwrap(init))) follow(init);
+      if (init && !parts.has(unwrap(init))) follow(init);
     });
   };
   follow(node);
-  return parts;
+  return [...parts];
 }

@@ -1,13 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Module } from '../../program/module.ts';
-import { enclosingFunction, isFunction, unwrap, wrapped } from '../../program/node.ts';
+import { enclosingFunction, functionsAround, isFunction, unwrap, wrapped } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
 import type { FunctionNode } from '../../values/value.ts';
 import { privateCallsIn } from '../bursts/private-calls.ts';
 import { decidesByTopic, type Handler, handlersIn, isKlaviyoWebhookPath, isRoutedFile } from './handlers.ts';
 import type { HeaderRead } from './header-reads.ts';
 import {
-  functionsAround,
   isStaticComparison,
   mayVerify,
   mayVerifyBefore,
@@ -24,15 +23,14 @@ export interface KlaviyoHandler extends Handler {
 /** The functions of a module that answer Klaviyo: by their path, the topics that they decide by, or the header that they read. */
 export function klaviyoHandlersIn(module: Module, reads: readonly HeaderRead[]): KlaviyoHandler[] {
   const handlers = handlersIn(module);
+  const known = new Map(handlers.toReversed().map(handler => [handler.node, handler]));
   const byPath = handlers
     .filter(({ path }) => isKlaviyoWebhookPath(path) && (path !== `/${module.path}` || isRoutedFile(module.path)))
     .filter(({ node }) => !answersOthers(node));
   const byTopic = handlers.filter(({ node }) => decidesByTopic(node));
   const readers = reads
-    .flatMap(({ header, node }) =>
-      outermost(node).filter(at => header === 'signature' || handlers.some(handler => handler.node === at)),
-    )
-    .map(node => ({ ...(handlers.find(handler => handler.node === node) ?? asHandler(node)), by: 'header' as const }));
+    .flatMap(({ header, node }) => outermost(node).filter(at => header === 'signature' || known.has(at)))
+    .map(node => ({ ...(known.get(node) ?? asHandler(node)), by: 'header' as const }));
   const all: KlaviyoHandler[] = [
     ...readers,
     ...byTopic.map(handler => ({ ...handler, by: 'topic' as const })),
@@ -57,8 +55,16 @@ function outermost(node: TSESTree.Node): FunctionNode[] {
 const OTHER_HEADERS =
   /x-shopify|stripe-signature|svix-|x-hub-signature|x-wc-webhook|x-recharge|x-twilio|x-hubspot|x-square|paypal-|typeform-signature|x-mailgun|x-postmark|x-sendgrid|x-bc-|x-github/i;
 
+const answering = new WeakMap<FunctionNode, boolean>();
+
 /** What another vendor sends, and what passes it on to Klaviyo. */
 function answersOthers(node: FunctionNode): boolean {
+  const known = answering.get(node) ?? findOthers(node);
+  answering.set(node, known);
+  return known;
+}
+
+function findOthers(node: FunctionNode): boolean {
   let isOther = false;
   visit(node, at => {
     if (at.type === 'Literal' && typeof at.value === 'string' && OTHER_HEADERS.test(at.value)) isOther = true;

@@ -1,13 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { evaluate } from '../../evaluator/evaluate.ts';
 import { type Module, moduleOf, variableOf } from '../../program/module.ts';
-import { enclosingFunction, isFunction, spelledNames, staticName, unwrap } from '../../program/node.ts';
+import {
+  enclosingFunction,
+  functionsAround,
+  isFunction,
+  spelledNames,
+  staticName,
+  unwrap,
+} from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
 import { alternativesOf, type FunctionNode } from '../../values/value.ts';
 import { wordsOf } from '../words.ts';
-import { headerReads } from './header-reads.ts';
+import { readersIn } from './header-reads.ts';
 import { type Hmac, partsOf } from './hmac.ts';
-import { functionsAround, isEquality, usesOf } from './verification.ts';
+import { isEquality, usesOf } from './verification.ts';
 
 /** A code that is compared with the signature of Klaviyo's deliveries. */
 export interface Verification {
@@ -85,26 +92,22 @@ function hintOf(node: TSESTree.Node): string {
   return options.map(option => (option.kind === 'unknown' ? option.hint : '')).join(' ');
 }
 
-const reads = new WeakMap<FunctionNode, boolean>();
-
 function readsSignature(node: FunctionNode): boolean {
-  const known = reads.get(node);
-  if (known !== undefined) return known;
   const module = moduleOf(node);
-  const found = module
-    ? headerReads(module.ast).some(({ header, node: at }) => header === 'signature' && isInside(at, node))
-    : false;
-  reads.set(node, found);
-  return found;
-}
-
-function isInside(node: TSESTree.Node, owner: FunctionNode): boolean {
-  return functionsAround(node).includes(owner);
+  return module !== undefined && readersIn(module.ast).signature.has(node);
 }
 
 const COMPARING = /timingSafe|safeEqual|safeCompare|tsscmp|equals|compare|verify/i;
 
+const comparing = new WeakMap<FunctionNode, boolean>();
+
 function compares(node: FunctionNode): boolean {
+  const known = comparing.get(node) ?? findComparison(node);
+  comparing.set(node, known);
+  return known;
+}
+
+function findComparison(node: FunctionNode): boolean {
   let found = false;
   visit(node.body, at => {
     if (at.type === 'CallExpression' && COMPARING.test(spelledNames(at.callee).at(-1) ?? '')) found = true;
@@ -170,16 +173,17 @@ function returnsCode({ node, values }: Hmac): boolean {
 /** What a code is made of, with what callers give for parameters; `isKnown` is false where that cannot be seen. */
 export function signedParts({ hmac, functions, uses }: Verification): { parts: TSESTree.Node[]; isKnown: boolean } {
   const parts = hmac.data.flatMap(partsOf);
+  const around = new Set(functions);
   let isKnown = hmac.data.length > 0;
   for (const name of parts.filter(part => part.type === 'Identifier')) {
     const [definition] = variableOf(name)?.defs ?? [];
     const owner = definition?.type === 'Parameter' ? enclosingFunction(definition.name) : undefined;
     // Of `event.body` the member says what it is.
     const isWhole = !(name.parent?.type === 'MemberExpression' && name.parent.object === name);
-    if (!owner || !isWhole || !functions.includes(owner)) continue;
+    if (!owner || !isWhole || !around.has(owner)) continue;
     const index = owner.params.findIndex(parameter => parameter === definition?.name);
     const given = uses
-      .filter(call => functions.some(other => other !== owner && functionsAround(call).includes(other)))
+      .filter(call => functionsAround(call).some(other => other !== owner && around.has(other)))
       .flatMap(call => (index >= 0 && call.arguments[index] ? [call.arguments[index]] : []));
     parts.push(...given.flatMap(partsOf));
     if (given.length === 0 && !isBody(name.name)) isKnown = false;
@@ -241,6 +245,14 @@ const FRESH = /fresh|stale|replay|toleran|expir|tooold|recent|maxage|skew|age$/i
 
 /** Whether a function tells the time, or calls one that by its name judges it. */
 export function tellsTime(node: FunctionNode): boolean {
+  const known = telling.get(node) ?? findTime(node);
+  telling.set(node, known);
+  return known;
+}
+
+const telling = new WeakMap<FunctionNode, boolean>();
+
+function findTime(node: FunctionNode): boolean {
   let found = false;
   visit(node, at => {
     if (at.type === 'Identifier' && (NOW.test(at.name) || FRESH.test(at.name))) found = true;

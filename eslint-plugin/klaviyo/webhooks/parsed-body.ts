@@ -1,8 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Module, moduleOf } from '../../program/module.ts';
-import { spelledNames, staticName, unwrap } from '../../program/node.ts';
+import { functionsAround, spelledNames, staticName, unwrap } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
-import { contains } from '../../values/frame.ts';
 import type { FunctionNode } from '../../values/value.ts';
 import type { Handler } from './handlers.ts';
 import { signedParts, type Verification } from './klaviyo-hmac.ts';
@@ -62,18 +61,35 @@ function isRequestBody(part: TSESTree.Node): boolean {
  * already; before it, it keeps them.
  */
 function isParsedBefore(body: TSESTree.Node, handlers: readonly Handler[], { ast }: Module): boolean {
-  const route = handlers.find(({ node }) => contains(node, body));
+  const around = new Set<TSESTree.Node>(functionsAround(body));
+  const route = handlers.find(({ node }) => around.has(node));
   const isOfRoute = route?.before.some(isJsonParser) === true && !route.before.some(takesBytes);
-  let isParsed = false;
-  let isTaken = false;
+  const { parsedFrom, takesBytes: isTaken } = parsingOf(ast);
+  const isParsed = parsedFrom <= (route ?? { node: body }).node.range[0];
+  return (isParsed && !isTaken) || isOfRoute;
+}
+
+interface Parsing {
+  /** Where the first parser ends that all requests pass. */
+  parsedFrom: number;
+  /** Something takes the bytes. */
+  takesBytes: boolean;
+}
+
+const parsings = new WeakMap<TSESTree.Program, Parsing>();
+
+function parsingOf(ast: TSESTree.Program): Parsing {
+  const known = parsings.get(ast);
+  if (known) return known;
+  const parsing: Parsing = { parsedFrom: Infinity, takesBytes: false };
   visit(ast, at => {
     if (at.type !== 'CallExpression' || spelledNames(at.callee).at(-1) !== 'use') return;
+    if (at.arguments.some(takesBytes)) parsing.takesBytes = true;
     const isForAll = at.arguments[0]?.type !== 'Literal';
-    const precedes = at.range[1] <= (route ?? { node: body }).node.range[0];
-    if (at.arguments.some(takesBytes)) isTaken = true;
-    if (isForAll && precedes && at.arguments.some(isJsonParser)) isParsed = true;
+    if (isForAll && at.arguments.some(isJsonParser)) parsing.parsedFrom = Math.min(parsing.parsedFrom, at.range[1]);
   });
-  return (isParsed && !isTaken) || isOfRoute;
+  parsings.set(ast, parsing);
+  return parsing;
 }
 
 function isJsonParser(node: TSESTree.Node): boolean {

@@ -3,7 +3,7 @@ import { calledFunctions } from '../../call-graph/effects.ts';
 import { callersOf } from '../../evaluator/parameters.ts';
 import { evaluate } from '../../evaluator/evaluate.ts';
 import { type Module, moduleOf, variableOf } from '../../program/module.ts';
-import { enclosingFunction, isFunction, spelledNames, staticName, unwrap } from '../../program/node.ts';
+import { isFunction, spelledNames, staticName, unwrap } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
 import { alternativesOf, type FunctionNode } from '../../values/value.ts';
 import { hmacsIn, partsOf } from './hmac.ts';
@@ -14,21 +14,43 @@ const VERIFYING =
 /** How deep called functions are read. */
 const DEEPEST = 4;
 
+const verifies = new WeakMap<FunctionNode, boolean>();
+
 /** Whether a function, or one that it calls, verifies something of a request: a code, or whatever a name promises. */
-export function mayVerify(node: FunctionNode, depth = 0, seen = new Set<FunctionNode>()): boolean {
+export function mayVerify(node: FunctionNode): boolean {
+  const known = verifies.get(node) ?? mayVerifyWithin(node, 0, new Set());
+  verifies.set(node, known);
+  return known;
+}
+
+function mayVerifyWithin(node: FunctionNode, depth: number, seen: Set<FunctionNode>): boolean {
   if (seen.has(node) || depth > DEEPEST) return false;
   seen.add(node);
   if (hmacsIn(node).length > 0) return true;
-  let found = false;
+  return callsIn(node).some(
+    call => isVerifying(call) || functionsCalledBy(call).some(callee => mayVerifyWithin(callee, depth + 1, seen)),
+  );
+}
+
+const calls = new WeakMap<FunctionNode, TSESTree.CallExpression[]>();
+
+function callsIn(node: FunctionNode): readonly TSESTree.CallExpression[] {
+  const known = calls.get(node);
+  if (known) return known;
+  const found: TSESTree.CallExpression[] = [];
   visit(node.body, at => {
-    if (found || at.type !== 'CallExpression') return;
-    if (spelledNames(at.callee).some(name => VERIFYING.test(name))) {
-      found = true;
-      return;
-    }
-    found = functionsCalledBy(at).some(callee => mayVerify(callee, depth + 1, seen));
+    if (at.type === 'CallExpression') found.push(at);
   });
+  calls.set(node, found);
   return found;
+}
+
+const verifying = new WeakMap<TSESTree.CallExpression, boolean>();
+
+function isVerifying(call: TSESTree.CallExpression): boolean {
+  const known = verifying.get(call) ?? spelledNames(call.callee).some(name => VERIFYING.test(name));
+  verifying.set(call, known);
+  return known;
 }
 
 /** The same for what stands before a handler: a middleware, or the decorator of a guard. */
@@ -53,16 +75,26 @@ function functionsCalledBy(call: TSESTree.CallExpression): FunctionNode[] {
 }
 
 /** Whether something verifies all requests of a path: `app.use(verifyWebhook)`, `app.addHook('preHandler', verifyWebhook)`. */
-export function verifiesPath(path: string, { ast }: Module): boolean {
-  let found = false;
+export function verifiesPath(path: string, module: Module): boolean {
+  const verified = verifiedBy.get(module) ?? verifiedPaths(module);
+  verifiedBy.set(module, verified);
+  // A file may verify many paths, so the beginnings of this one are looked up.
+  for (let end = 0; end <= path.length; end += 1) if (verified.has(path.slice(0, end))) return true;
+  return false;
+}
+
+const verifiedBy = new WeakMap<Module, ReadonlySet<string>>();
+
+/** How the paths begin whose requests something verifies, empty for all. */
+function verifiedPaths({ ast }: Module): ReadonlySet<string> {
+  const found = new Set<string>();
   visit(ast, at => {
     if (at.type !== 'CallExpression' || !/^(?:use|addHook|onRequest)$/.test(spelledNames(at.callee).at(-1) ?? ''))
       return;
     const [first] = at.arguments;
     const only =
       first?.type === 'Literal' && typeof first.value === 'string' ? first.value.replace(/\/?\*?$/, '') : '/';
-    const isMeant = !only.startsWith('/') || only === '' || path.startsWith(only);
-    if (isMeant && at.arguments.some(mayVerifyBefore)) found = true;
+    if (at.arguments.some(mayVerifyBefore)) found.add(only.startsWith('/') ? only : '');
   });
   return found;
 }
@@ -119,13 +151,6 @@ function isOfRequest(parts: readonly TSESTree.Node[]): boolean {
   );
 }
 
-/** The functions around a node, innermost first. */
-export function functionsAround(node: TSESTree.Node): FunctionNode[] {
-  const around: FunctionNode[] = [];
-  for (let at = enclosingFunction(node); at; at = enclosingFunction(at)) around.push(at);
-  return around;
-}
-
 /** The calls of a function, by its name, or of a method by that of a member, in its module and in others that can be seen. */
 export function usesOf(node: FunctionNode): TSESTree.CallExpression[] {
   const method = node.parent;
@@ -134,13 +159,24 @@ export function usesOf(node: FunctionNode): TSESTree.CallExpression[] {
   if (name === undefined || own === undefined) {
     return callersOf(node).filter(call => call.type === 'CallExpression');
   }
-  const calls: TSESTree.CallExpression[] = [];
-  for (const { ast } of [own, ...own.others()]) {
-    visit(ast, at => {
-      if (at.type !== 'CallExpression') return;
-      const callee = unwrap(at.callee);
-      if (callee.type === 'MemberExpression' && staticName(callee) === name) calls.push(at);
-    });
-  }
-  return calls;
+  return [own, ...own.others()].flatMap(({ ast }) => methodCallsIn(ast).get(name) ?? []);
+}
+
+const methodCalls = new WeakMap<TSESTree.Program, ReadonlyMap<string, TSESTree.CallExpression[]>>();
+
+/** The calls of methods in a file, by their names. */
+function methodCallsIn(ast: TSESTree.Program): ReadonlyMap<string, TSESTree.CallExpression[]> {
+  const known = methodCalls.get(ast);
+  if (known) return known;
+  const found = new Map<string, TSESTree.CallExpression[]>();
+  visit(ast, at => {
+    const callee = at.type === 'CallExpression' ? unwrap(at.callee) : undefined;
+    const name = callee?.type === 'MemberExpression' ? staticName(callee) : undefined;
+    if (at.type !== 'CallExpression' || name === undefined) return;
+    const before = found.get(name);
+    if (before) before.push(at);
+    else found.set(name, [at]);
+  });
+  methodCalls.set(ast, found);
+  return found;
 }

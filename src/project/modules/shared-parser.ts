@@ -48,11 +48,11 @@ function createParser(projectFiles: SourceFiles, parser: Parser): SharedParser {
       if (known) return known;
       const { ast, scopeManager, visitorKeys } = parser.parseForESLint(text, {
         ...COMPLETE,
-        // A third of the memory of a syntax tree, which only ESLint needs.
-        tokens: projectFiles.isLinted(path),
         filePath: path,
         sourceType,
       });
+      // A third of the memory of a syntax tree, which only ESLint needs, and the parser has no option for it.
+      if (!projectFiles.isLinted(path)) ast.tokens = [];
       const result = { ast, scopeManager, visitorKeys, services: { projectFiles } };
       parsed.set(path, result);
       return result;

@@ -85,8 +85,8 @@ describe('the check run', () => {
   });
 
   it('leaves out what is not new', async () => {
-    const old = { ...sampleFinding({ line: 8, endLine: 8 }), state: 'old' };
-    const added = { ...sampleFinding({ line: 9, endLine: 9 }), state: 'new' };
+    const old = sampleFinding({ line: 8, endLine: 8, state: 'old' });
+    const added = sampleFinding({ line: 9, endLine: 9 });
     await send(github, { checkRun: true, report: sampleReport({ findings: [old, added] }) });
     expect(linesOf()).toEqual([9]);
   });
