@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests that make up their cases. What they found once is a named case in `found.test.ts`, which is a unit test. */
 const MADE_UP = [
-  'test/fuzz/{answers,configuration,contents,events,manifests,names}.test.ts',
+  'test/fuzz/{answers,configuration,contents,events,identities,manifests,names}.test.ts',
   'test/eslint-plugin/property/*.test.ts',
 ];
 

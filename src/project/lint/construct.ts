@@ -25,7 +25,7 @@ export function constructAt(
   const way = widened(wayTo(sourceCode.ast as unknown as Node, [start, Math.max(start, end)], keys));
   const construct = way.at(-1);
   if (construct === undefined || construct.type === 'Program') return undefined;
-  return JSON.stringify([...containersOf(way), wordsOf(construct, keys)]);
+  return JSON.stringify([...containersOf(way), wordsOf(construct, { keys, imported: importedNames(way[0]!) })]);
 }
 
 /** @returns -1 for a place that is not in the text */
@@ -80,22 +80,27 @@ function isCall({ type }: Node): boolean {
   return type === 'CallExpression' || type === 'NewExpression';
 }
 
+interface Tree {
+  keys: Keys;
+  imported: ReadonlyMap<string, string>;
+}
+
 /** What lies deeper in the arguments of a call may change without making it another one. */
 const MOST_LEVELS = 2;
 
 /** The words of a construct; variables are left out, and so are functions in it, types and punctuation. */
-function wordsOf(node: Node, keys: Keys, level = 0): string[] {
+function wordsOf(node: Node, tree: Tree, level = 0): string[] {
   const of = (...parts: unknown[]): string[] =>
     parts
       .flat()
       .filter(isNode)
-      .flatMap(part => wordsOf(part, keys, level));
+      .flatMap(part => wordsOf(part, tree, level));
   const within = (parts: unknown): string[] =>
     level < MOST_LEVELS
       ? [parts]
           .flat()
           .filter(isNode)
-          .flatMap(part => wordsOf(part, keys, level + 1))
+          .flatMap(part => wordsOf(part, tree, level + 1))
       : [];
   switch (node.type) {
     case 'Literal':
@@ -109,7 +114,7 @@ function wordsOf(node: Node, keys: Keys, level = 0): string[] {
     case 'CallExpression':
       return [...of(node['callee']), ...within(node['arguments'])];
     case 'NewExpression':
-      return [...classNameOf(node['callee']), ...of(node['callee']), ...within(node['arguments'])];
+      return [...classNameOf(node['callee'], tree), ...of(node['callee']), ...within(node['arguments'])];
     case 'ObjectExpression':
       // Their order means nothing.
       return (node['properties'] as Node[]).map(part => within(part).join('\0')).sort();
@@ -120,12 +125,12 @@ function wordsOf(node: Node, keys: Keys, level = 0): string[] {
     case 'BinaryExpression':
     case 'LogicalExpression':
     case 'UnaryExpression':
-      return [...(node['operator'] === '+' ? [] : [String(node['operator'])]), ...of(...childrenOf(node, keys))];
+      return [...(node['operator'] === '+' ? [] : [String(node['operator'])]), ...of(...childrenOf(node, tree.keys))];
     case 'BlockStatement':
     case 'ArrayExpression':
-      return within(childrenOf(node, keys));
+      return within(childrenOf(node, tree.keys));
     default:
-      return IS_LEFT_OUT.test(node.type) ? [] : of(...childrenOf(node, keys));
+      return IS_LEFT_OUT.test(node.type) ? [] : of(...childrenOf(node, tree.keys));
   }
 }
 
@@ -145,9 +150,23 @@ function nameOf(key: unknown, isComputed: unknown): string[] {
   return typeof key['name'] === 'string' ? [key['name']] : [];
 }
 
-function classNameOf(callee: unknown): string[] {
-  const [name] = nameOf(callee, false);
-  return name !== undefined && /^[A-Z]/.test(name) ? [name] : [];
+/** What a module calls it that exports it; a name of this file may be another one tomorrow. */
+function classNameOf(callee: unknown, { imported }: Tree): string[] {
+  const [name = ''] = nameOf(callee, false);
+  return [imported.get(name) ?? []].flat();
+}
+
+/** By the names of this file, those under which other modules export what it imports. */
+function importedNames(root: Node): Map<string, string> {
+  const specifiers = (root['body'] as Node[])
+    .filter(({ type }) => type === 'ImportDeclaration')
+    .flatMap(statement => statement['specifiers'] as Node[]);
+  return new Map(
+    specifiers.flatMap(({ local, imported }) => {
+      const [[here], [there]] = [nameOf(local, false), nameOf(imported, false)];
+      return here !== undefined && there !== undefined ? [[here, there]] : [];
+    }),
+  );
 }
 
 /** The names of the nearest function and the nearest class around the last node, empty where there is none. */
@@ -156,12 +175,17 @@ function containersOf(way: readonly Node[]): [string, string] {
   const nearest = (pattern: RegExp): string => {
     for (let index = around.length - 1; index > 0; index -= 1) {
       const node = around[index]!;
-      const name = pattern.test(node.type) ? declaredName(node, way.slice(0, index)) : '';
+      const name = pattern.test(node.type) && !isShort(node) ? declaredName(node, way.slice(0, index)) : '';
       if (name !== '') return name;
     }
     return '';
   };
   return [nearest(/Function/), nearest(/^Class(?:Declaration|Expression)$/)];
+}
+
+/** The name of a function that is one expression stands in the line of what it holds, and is renamed with it. */
+function isShort({ type, body }: Node): boolean {
+  return type === 'ArrowFunctionExpression' && isNode(body) && body.type !== 'BlockStatement';
 }
 
 /** The name of a function or class: its own, or that of what it is given to. */
