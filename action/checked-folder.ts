@@ -4,12 +4,81 @@ import { UsageError } from '../src/model/errors.ts';
 import type { Checklist } from '../src/model/checklist.ts';
 import type { Finding } from '../src/model/finding.ts';
 import type { Report } from '../src/model/report.ts';
+import { surroundingsOf } from '../src/project/discovery/surroundings.ts';
 
 export interface CheckedFolder {
   /** A real path inside the workspace. */
   root: string;
   /** From the workspace to it, with `/` at the end; empty for the workspace itself. */
   prefix: string;
+}
+
+/** What is checked, as one: a folder, or several folders of one. */
+export interface CheckedScope extends CheckedFolder {
+  /** The folders in it that are kept, relative to it; everything if there are none. */
+  paths: string[];
+}
+
+/**
+ * Finds what to check. One folder is checked by itself; several, a line each, within the repository or folder that holds them all. A
+ * line may be a glob, and one that begins with `!` leaves folders out.
+ *
+ * @throws UsageError as `resolveCheckedFolder`, and for a glob that no folder fits
+ */
+export async function resolveCheckedScope(workspace: string, input: string): Promise<CheckedScope> {
+  const lines = input.split(/\r?\n/).map(line => line.trim());
+  const given = lines.filter(line => line !== '');
+  const [only = '.', ...others] = given;
+  if (others.length === 0 && !(await isGlob(workspace, only)))
+    return { ...(await resolveCheckedFolder(workspace, only)), paths: [] };
+  const base = await realpath(workspace);
+  const excluded = given.filter(line => line.startsWith('!')).map(line => line.slice(1));
+  const folders: CheckedFolder[] = [];
+  for (const line of given.filter(each => !each.startsWith('!')))
+    for (const folder of await foldersOf(base, line, excluded)) folders.push(await resolveCheckedFolder(base, folder));
+  if (folders.length === 0) throw new UsageError("Input 'path' names no folder. Name at least one.");
+  return scopeOf(base, [...new Set(folders.map(({ root }) => root))]);
+}
+
+async function isGlob(workspace: string, line: string): Promise<boolean> {
+  return /[*?[\]{}!]/.test(line) && !(await isThere(path.resolve(workspace, line)));
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function foldersOf(base: string, line: string, excluded: readonly string[]): Promise<string[]> {
+  if (!(await isGlob(base, line))) return [line];
+  const { expandFolders } = await import('../src/project/discovery/expand-folders.ts');
+  const folders = await expandFolders(base, line, excluded);
+  if (folders.length === 0)
+    throw new UsageError(
+      `Input 'path' holds '${line}', which no folder fits. Check out the repository before this step, or correct the glob.`,
+    );
+  return folders;
+}
+
+/** The repository that holds all folders, as far as it lies in the workspace, or else the nearest folder around them. */
+function scopeOf(base: string, roots: readonly string[]): CheckedScope {
+  const around = roots.reduce(commonFolder);
+  const { top } = surroundingsOf(around);
+  const root = isInside(base, top) ? top : around;
+  const way = path.relative(base, root).split(path.sep).join('/');
+  const paths = roots.map(folder => path.relative(root, folder).split(path.sep).join('/') || '.');
+  return { root, prefix: way === '' ? '' : `${way}/`, paths };
+}
+
+function commonFolder(one: string, other: string): string {
+  return isInside(one, other) ? one : commonFolder(path.dirname(one), other);
+}
+
+function isInside(folder: string, file: string): boolean {
+  const way = path.relative(folder, file);
+  return way.split(path.sep)[0] !== '..' && !path.isAbsolute(way);
 }
 
 /**
@@ -25,7 +94,7 @@ export async function resolveCheckedFolder(workspace: string, input: string): Pr
     );
   });
   const relative = path.relative(base, root);
-  if (relative.split(path.sep)[0] === '..' || path.isAbsolute(relative)) {
+  if (!isInside(base, root)) {
     throw new UsageError(`Input 'path' is '${input}', which leads out of the workspace. Name a folder inside it.`);
   }
   if (!(await stat(root)).isDirectory())
@@ -37,16 +106,21 @@ export async function resolveCheckedFolder(workspace: string, input: string): Pr
 export function fromWorkspace(report: Report, { prefix }: CheckedFolder): Report {
   const moved = <Item extends Finding>(finding: Item): Item => ({
     ...finding,
-    path: prefix + finding.path,
-    ...(finding.related && { related: finding.related.map(other => ({ ...other, path: prefix + other.path })) }),
+    path: fromFolder(prefix, finding.path),
+    ...(finding.related && {
+      related: finding.related.map(other => ({ ...other, path: fromFolder(prefix, other.path) })),
+    }),
   });
   const findings = report.findings.map(moved);
   const suppressed = report.suppressed.map(moved);
-  const leftOut = report.ledger.leftOut.map(group => ({ ...group, places: group.places.map(path => prefix + path) }));
+  const leftOut = report.ledger.leftOut.map(group => ({
+    ...group,
+    places: group.places.map(place => fromFolder(prefix, place)),
+  }));
   const skipped = report.skipped.map(entry =>
-    entry.path === undefined ? entry : { ...entry, path: prefix + entry.path },
+    entry.path === undefined ? entry : { ...entry, path: fromFolder(prefix, entry.path) },
   );
-  const notices = report.notices?.map(notice => ({ ...notice, path: prefix + notice.path }));
+  const notices = report.notices?.map(notice => ({ ...notice, path: fromFolder(prefix, notice.path) }));
   return {
     ...report,
     findings,
@@ -61,8 +135,15 @@ export function fromWorkspace(report: Report, { prefix }: CheckedFolder): Report
 export function checklistFromWorkspace(checklist: Checklist, { prefix }: CheckedFolder): Checklist {
   const items = checklist.items.map(item => ({
     ...item,
-    proofs: item.proofs.map(proof => (proof.path === undefined ? proof : { ...proof, path: prefix + proof.path })),
+    proofs: item.proofs.map(proof =>
+      proof.path === undefined ? proof : { ...proof, path: fromFolder(prefix, proof.path) },
+    ),
   }));
-  const problems = checklist.problems.map(problem => ({ ...problem, path: prefix + problem.path }));
+  const problems = checklist.problems.map(problem => ({ ...problem, path: fromFolder(prefix, problem.path) }));
   return { ...checklist, items, problems };
+}
+
+/** What stands above the checked folder has a path that begins with `../`. */
+function fromFolder(prefix: string, file: string): string {
+  return file.startsWith('../') ? path.posix.join(prefix, file) : prefix + file;
 }

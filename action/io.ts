@@ -23,6 +23,8 @@ export interface ActionIo {
   /** Checks the code once, for its report and for the checklist. */
   check(options: {
     root: string;
+    /** The folders of it that are kept; everything if there are none. */
+    paths: readonly string[];
     asOf: string;
     failOn: FailOn | undefined;
     configuration: ConfigurationSource;
@@ -36,6 +38,8 @@ export interface ActionIo {
 
 export interface LiveOptions extends Targets {
   root: string;
+  /** The folders of it that are kept; everything if there are none. */
+  paths: readonly string[];
   key: string;
   asOf: string;
   apiUrl?: string;

@@ -8,6 +8,6 @@ await runAction({
   env: process.env,
   asOf: new Date().toISOString().slice(0, 10),
   check: checkForChecklist,
-  runPreflight: async ({ root, configuration, searchPath, ...options }) =>
-    runLivePreflight(root, { asOf: options.asOf, configuration, searchPath }, options),
+  runPreflight: async ({ root, paths, configuration, searchPath, ...options }) =>
+    runLivePreflight(root, { paths, asOf: options.asOf, configuration, searchPath }, options),
 });

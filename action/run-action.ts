@@ -2,7 +2,7 @@ import { maskKeys } from '../src/vendors/klaviyo/keys.ts';
 import { trustedSearchPath } from '../src/project/discovery/search-path.ts';
 import { safeLine } from '../src/reporters/safe-line.ts';
 import { formsOf, hiderOf } from '../src/model/secret-forms.ts';
-import { checklistFromWorkspace, fromWorkspace, resolveCheckedFolder } from './checked-folder.ts';
+import { checklistFromWorkspace, fromWorkspace, resolveCheckedScope } from './checked-folder.ts';
 import { configurationSource } from './configuration-source.ts';
 import { readEvent } from './event.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
@@ -54,7 +54,7 @@ async function judge(
   secrets: Secrets,
 ): Promise<Outcome> {
   const workspace = io.env.GITHUB_WORKSPACE || process.cwd();
-  const folder = await resolveCheckedFolder(workspace, path);
+  const folder = await resolveCheckedScope(workspace, path);
   const searchPath = trustedSearchPath(io.env.PATH ?? '', workspace);
   const event = readEvent(io.env);
   const configuration = configurationSource(event);
@@ -65,6 +65,7 @@ async function judge(
     judge: judgeChecklist,
   } = await io.check({
     root: folder.root,
+    paths: folder.paths,
     asOf: io.asOf,
     failOn,
     configuration,
@@ -75,7 +76,7 @@ async function judge(
   const gate = decidePreflight(preflight, secrets.key.trim() !== '', event);
   const live =
     gate.kind === 'run'
-      ? await runLive(io, { root: folder.root, configuration, searchPath, ...targets, ...secrets })
+      ? await runLive(io, { root: folder.root, paths: folder.paths, configuration, searchPath, ...targets, ...secrets })
       : {};
   const seen = 'preflight' in live ? live.preflight : undefined;
   const requiredItems = requireChecklist.length > 0 ? requireChecklist : (run.requiredItems ?? []);
