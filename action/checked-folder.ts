@@ -4,7 +4,6 @@ import { UsageError } from '../src/model/errors.ts';
 import type { Checklist } from '../src/model/checklist.ts';
 import type { Finding } from '../src/model/finding.ts';
 import type { Report } from '../src/model/report.ts';
-import { surroundingsOf } from '../src/project/discovery/surroundings.ts';
 
 export interface CheckedFolder {
   /** A real path inside the workspace. */
@@ -26,59 +25,15 @@ export interface CheckedScope extends CheckedFolder {
  * @throws UsageError as `resolveCheckedFolder`, and for a glob that no folder fits
  */
 export async function resolveCheckedScope(workspace: string, input: string): Promise<CheckedScope> {
-  const lines = input.split(/\r?\n/).map(line => line.trim());
-  const given = lines.filter(line => line !== '');
-  const [only = '.', ...others] = given;
-  if (others.length === 0 && !(await isGlob(workspace, only)))
+  const lines = input
+    .split(/\r?\n/)
+    .map(line => line.trim())
+    .filter(line => line !== '');
+  const [only = '.', ...others] = lines;
+  if (others.length === 0 && !/[*?[\]{}!]/.test(only))
     return { ...(await resolveCheckedFolder(workspace, only)), paths: [] };
-  const base = await realpath(workspace);
-  const excluded = given.filter(line => line.startsWith('!')).map(line => line.slice(1));
-  const folders: CheckedFolder[] = [];
-  for (const line of given.filter(each => !each.startsWith('!')))
-    for (const folder of await foldersOf(base, line, excluded)) folders.push(await resolveCheckedFolder(base, folder));
-  if (folders.length === 0) throw new UsageError("Input 'path' names no folder. Name at least one.");
-  return scopeOf(base, [...new Set(folders.map(({ root }) => root))]);
-}
-
-async function isGlob(workspace: string, line: string): Promise<boolean> {
-  return /[*?[\]{}!]/.test(line) && !(await isThere(path.resolve(workspace, line)));
-}
-
-async function isThere(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function foldersOf(base: string, line: string, excluded: readonly string[]): Promise<string[]> {
-  if (!(await isGlob(base, line))) return [line];
-  const { expandFolders } = await import('../src/project/discovery/expand-folders.ts');
-  const folders = await expandFolders(base, line, excluded);
-  if (folders.length === 0)
-    throw new UsageError(
-      `Input 'path' holds '${line}', which no folder fits. Check out the repository before this step, or correct the glob.`,
-    );
-  return folders;
-}
-
-/** The repository that holds all folders, as far as it lies in the workspace, or else the nearest folder around them. */
-function scopeOf(base: string, roots: readonly string[]): CheckedScope {
-  const around = roots.reduce(commonFolder);
-  const { top } = surroundingsOf(around);
-  const root = isInside(base, top) ? top : around;
-  const way = path.relative(base, root).split(path.sep).join('/');
-  const paths = roots.map(folder => path.relative(root, folder).split(path.sep).join('/') || '.');
-  return { root, prefix: way === '' ? '' : `${way}/`, paths };
-}
-
-function commonFolder(one: string, other: string): string {
-  return isInside(one, other) ? one : commonFolder(path.dirname(one), other);
-}
-
-function isInside(folder: string, file: string): boolean {
-  const way = path.relative(folder, file);
-  return way.split(path.sep)[0] !== '..' && !path.isAbsolute(way);
+  const { severalFolders } = await import('./several-folders.ts');
+  return severalFolders(workspace, lines);
 }
 
 /**
@@ -100,6 +55,11 @@ export async function resolveCheckedFolder(workspace: string, input: string): Pr
   if (!(await stat(root)).isDirectory())
     throw new UsageError(`Input 'path' is '${input}', which is not a folder. Name a folder.`);
   return { root, prefix: relative === '' ? '' : `${relative.split(path.sep).join('/')}/` };
+}
+
+export function isInside(folder: string, file: string): boolean {
+  const way = path.relative(folder, file);
+  return way.split(path.sep)[0] !== '..' && !path.isAbsolute(way);
 }
 
 /** The report with its paths as the workspace, and so GitHub, knows them. */

@@ -46,7 +46,7 @@ export const LAZY_ENTRIES = {
   'linter.mjs': 'src/project/lint/eslint-linter.ts',
   'typescript.mjs': 'src/project/modules/typescript.ts',
   'configuration.mjs': 'src/project/configuration/load-configuration.ts',
-  'folders.mjs': 'src/project/discovery/expand-folders.ts',
+  'folders.mjs': 'action/several-folders.ts',
   'catalog.mjs': 'src/project/manifests/catalog.ts',
   'locks.mjs': 'src/project/locks/lock-facts.ts',
   'shell.mjs': 'src/project/shell/shell-commands.ts',

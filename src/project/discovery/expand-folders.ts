@@ -1,4 +1,3 @@
-/** The lazy entry point of globs for folders: loaded when somebody gives one. */
 import { glob } from 'tinyglobby';
 
 /**
