@@ -18,7 +18,7 @@ export type PreflightMode = (typeof PREFLIGHT_MODES)[number];
 
 /** The inputs of action.yml with their defaults, which are written here and nowhere else. */
 export interface ActionInputs {
-  /** As given; whether it is inside the workspace is not checked yet. */
+  /** As given, a folder or a glob in each line; whether they are inside the workspace is not checked yet. */
   path: string;
   /** That of the configuration counts where it is absent. */
   failOn?: FailOn;

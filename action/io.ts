@@ -30,6 +30,8 @@ export interface ActionIo {
 
 export interface CheckOptions {
   root: string;
+  /** The folders of it that are kept; everything if there are none. */
+  paths: readonly string[];
   asOf: string;
   failOn: FailOn | undefined;
   configuration: ConfigurationSource;
@@ -48,6 +50,8 @@ export interface PatchOptions extends CheckOptions {
 
 export interface LiveOptions extends Targets {
   root: string;
+  /** The folders of it that are kept; everything if there are none. */
+  paths: readonly string[];
   key: string;
   asOf: string;
   apiUrl?: string;

@@ -10,6 +10,6 @@ await runAction({
   asOf: new Date().toISOString().slice(0, 10),
   check: checkForChecklist,
   makePatch: safeFixPatch,
-  runPreflight: async ({ root, configuration, searchPath, ...options }) =>
-    runLivePreflight(root, { asOf: options.asOf, configuration, searchPath }, options),
+  runPreflight: async ({ root, paths, configuration, searchPath, ...options }) =>
+    runLivePreflight(root, { paths, asOf: options.asOf, configuration, searchPath }, options),
 });

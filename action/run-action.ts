@@ -2,7 +2,7 @@ import { maskKeys } from '../src/vendors/klaviyo/keys.ts';
 import { trustedSearchPath } from '../src/project/discovery/search-path.ts';
 import { safeLine } from '../src/reporters/safe-line.ts';
 import { formsOf, hiderOf } from '../src/model/secret-forms.ts';
-import { checklistFromWorkspace, fromWorkspace, resolveCheckedFolder } from './checked-folder.ts';
+import { checklistFromWorkspace, fromWorkspace, resolveCheckedScope } from './checked-folder.ts';
 import { configurationSource, scopeOf } from './configuration-source.ts';
 import { readEvent } from './event.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
@@ -58,13 +58,14 @@ async function judge(
   secrets: Secrets,
 ): Promise<Outcome> {
   const workspace = io.env.GITHUB_WORKSPACE || process.cwd();
-  const folder = await resolveCheckedFolder(workspace, path);
+  const folder = await resolveCheckedScope(workspace, path);
   const searchPath = trustedSearchPath(io.env.PATH ?? '', workspace);
   const event = readEvent(io.env);
   const configuration = configurationSource(event);
   const deadline = performance.now() + timeBudget * 1000;
   const options = {
     root: folder.root,
+    paths: folder.paths,
     asOf: io.asOf,
     failOn,
     configuration,
@@ -79,7 +80,7 @@ async function judge(
   const gate = decidePreflight(preflight, secrets.key.trim() !== '', event);
   const live =
     gate.kind === 'run'
-      ? await runLive(io, { root: folder.root, configuration, searchPath, ...targets, ...secrets })
+      ? await runLive(io, { root: folder.root, paths: folder.paths, configuration, searchPath, ...targets, ...secrets })
       : {};
   const seen = 'preflight' in live ? live.preflight : undefined;
   const requiredItems = requireChecklist.length > 0 ? requireChecklist : (run.requiredItems ?? []);

@@ -45,7 +45,8 @@ export const VENDORS = {
 export const LAZY_ENTRIES = {
   'linter.mjs': 'src/project/lint/eslint-linter.ts',
   'typescript.mjs': 'src/project/modules/typescript.ts',
-  'configuration.mjs': 'src/project/configuration/parse-configuration.ts',
+  'configuration.mjs': 'src/project/configuration/load-configuration.ts',
+  'folders.mjs': 'action/several-folders.ts',
   'catalog.mjs': 'src/project/manifests/catalog.ts',
   'locks.mjs': 'src/project/locks/lock-facts.ts',
   'shell.mjs': 'src/project/shell/shell-commands.ts',
@@ -67,7 +68,13 @@ export const PROGRAMS = {
     source: 'action/main.ts',
     unused: ['graphemes.mjs', 'simulator.mjs', 'target-types.mjs'],
   },
-  cli: { folder: 'dist', entry: 'cli.js', source: 'src/cli/main.ts', unused: ['github.mjs'], isExecutable: true },
+  cli: {
+    folder: 'dist',
+    entry: 'cli.js',
+    source: 'src/cli/main.ts',
+    unused: ['folders.mjs', 'github.mjs'],
+    isExecutable: true,
+  },
 };
 
 export const PLUGIN = { source: 'eslint-plugin/index.ts', folder: 'eslint-plugin/dist' };

@@ -6,7 +6,7 @@ import type { EvidenceFacts } from '../model/evidence-facts.ts';
 import type { Report } from '../model/report.ts';
 import { type AcceptedFile, readAcceptedFile } from '../project/discovery/accepted-file.ts';
 import type { RunSettings } from '../project/discovery/configuration.ts';
-import { LAYERING_RULE } from '../project/discovery/merge-configuration.ts';
+import { LAYERING_RULE } from '../project/discovery/rule-settings.ts';
 import { allowedKeys } from '../project/keys/key-settings.ts';
 import type { LiveProofs } from './assemble-checklist.ts';
 import type { Layering } from '../project/lint/eslint-linter.ts';

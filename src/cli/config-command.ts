@@ -1,6 +1,5 @@
 import { discover } from '../project/discovery/discover.ts';
 import { configurationNames, readConfiguration } from '../project/discovery/configuration.ts';
-import { explainConfiguration } from '../project/discovery/explain-configuration.ts';
 import { chooseScope, resolveInside } from '../project/discovery/scope.ts';
 import { renderConfigurationText } from '../reporters/configuration-text.ts';
 import { renderConfigurationJson } from '../reporters/json.ts';
@@ -37,6 +36,7 @@ export async function runConfig(
     listed: configurationNames(await discover(root, searchPath)),
     searchPath,
   });
-  await deliver(io, CONFIG_RENDERERS[format](await explainConfiguration(configuration, path)), output);
+  const { explainConfiguration } = await import('../project/configuration/load-configuration.ts');
+  await deliver(io, CONFIG_RENDERERS[format](explainConfiguration(configuration, path)), output);
   return 0;
 }

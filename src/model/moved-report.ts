@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Finding } from './finding.ts';
 import type { Report } from './report.ts';
 
@@ -10,14 +11,19 @@ export function movedReport(report: Report, prefix: string): Report {
   if (prefix === '') return report;
   const moved = <Item extends Finding>(finding: Item): Item => ({
     ...finding,
-    path: prefix + finding.path,
-    ...(finding.related && { related: finding.related.map(other => ({ ...other, path: prefix + other.path })) }),
+    path: pathFrom(prefix, finding.path),
+    ...(finding.related && {
+      related: finding.related.map(other => ({ ...other, path: pathFrom(prefix, other.path) })),
+    }),
   });
-  const leftOut = report.ledger.leftOut.map(group => ({ ...group, places: group.places.map(path => prefix + path) }));
+  const leftOut = report.ledger.leftOut.map(group => ({
+    ...group,
+    places: group.places.map(path => pathFrom(prefix, path)),
+  }));
   const skipped = report.skipped.map(entry =>
-    entry.path === undefined ? entry : { ...entry, path: prefix + entry.path },
+    entry.path === undefined ? entry : { ...entry, path: pathFrom(prefix, entry.path) },
   );
-  const notices = report.notices?.map(notice => ({ ...notice, path: prefix + notice.path }));
+  const notices = report.notices?.map(notice => ({ ...notice, path: pathFrom(prefix, notice.path) }));
   return {
     ...report,
     findings: report.findings.map(moved),
@@ -26,4 +32,9 @@ export function movedReport(report: Report, prefix: string): Report {
     ledger: { ...report.ledger, leftOut },
     ...(notices && { notices }),
   };
+}
+
+/** A path as it is from the folder above. What stands above the checked folder itself has a path that begins with `../`. */
+export function pathFrom(prefix: string, path: string): string {
+  return path.startsWith('../') ? posix.join(prefix, path) : prefix + path;
 }

@@ -9,7 +9,6 @@ describe('readInputs', () => {
   it('has defaults for all that was not given', () => {
     expect(reading({})()).toEqual({
       path: '.',
-      failOn: 'error',
       preflight: 'auto',
       notVerified: 'changed',
       suppressions: 'allow',

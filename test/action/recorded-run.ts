@@ -6,6 +6,7 @@ import { runAction } from '../../action/run-action.ts';
 import type { Checklist } from '../../src/model/checklist.ts';
 import type { PreflightReport, Report } from '../../src/model/report.ts';
 import type { RunSettings } from '../../src/project/discovery/configuration.ts';
+import { addFiles, type Files } from '../project/temporary-folder.ts';
 import { sampleChecklist } from '../reporters/sample-checklist.ts';
 import { PASSED, sampleFinding, samplePreflight, sampleReport } from '../reporters/sample-report.ts';
 
@@ -27,6 +28,8 @@ export interface RecordedRun {
 }
 
 export interface Situation {
+  /** What stands in the workspace. */
+  files?: Files;
   inputs?: Record<string, string>;
   event?: string;
   actor?: string;
@@ -50,6 +53,7 @@ export const BROKEN: Report = sampleReport({
 /** Runs the Action in a folder of its own, with everything that it touches recorded. */
 export async function recordedRun(situation: Situation = {}): Promise<RecordedRun> {
   const workspace = realpathSync(mkdtempSync(path.join(tmpdir(), 'workspace-')));
+  addFiles(workspace, situation.files ?? {});
   const calls: Call[] = [];
   const audited: RecordedRun['audited'] = [];
   const patched: RecordedRun['patched'] = [];

@@ -389,8 +389,8 @@ describe('a run that could not start', () => {
     ],
     [
       'a path that forges a command',
-      { inputs: { path: 'a\n::error::b' } },
-      String.raw`Input 'path' is 'a\n::error::b', which does not exist. Check out the repository before this step, or correct the path.`,
+      { inputs: { path: 'a\r::error::b' } },
+      String.raw`Input 'path' is 'a\r::error::b', which does not exist. Check out the repository before this step, or correct the path.`,
     ],
   ])('fails for %s with one sentence and no stack', async (_, situation, sentence) => {
     const run = await recordedRun(situation);

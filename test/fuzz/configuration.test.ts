@@ -4,13 +4,16 @@ import { fuzz } from './fuzz.ts';
 import { brokenByTree } from './hostile-tree.ts';
 
 const OURS =
-  '{ "ignore": ["/examples/", "**/*.test.ts", "!src/"], "rules": { "klaviyo/no-raw-http": { "allow": [] }, "klaviyo/require-revision": "off", "check/floating-sdk-range": "warn" } }';
+  '{ "ignore": ["/examples/", "**/*.test.ts", "!src/"], "rules": { "klaviyo/no-raw-http": { "allowPaths": [] }, "klaviyo/require-revision": "off", "check/floating-sdk-range": "warn" } }';
+const NESTED =
+  '{ // nested\n "root": true, "ignore": ["!a.js", "/b/"], "rules": { "no-raw-http": ["error", { "allowPaths": ["/api/*"] }], "sdk-layering": { "layers": { "sdk": ["src/*"] } } }, "failOn": "never", "baseline": false, "checklist": { "require": ["A1"] }, "layers": { "routes": ["*"] }, }';
 const TSCONFIG =
   '{ // comment\n "extends": ["./tsconfig.base.json", "../../outside/tsconfig.json"], "compilerOptions": { "baseUrl": "./src", "paths": { "@/*": ["*", "../../outside/*"], "~k": ["klaviyo.ts"] }, "plugins": [{ "name": "./plugin.js" }] }, "references": [{ "path": "./packages/a" }, { "path": ".." }] }';
 const GITIGNORE = '*.log\n!/src/**/keep\nnode_modules/\n[a-z]?*\n\\#x\n';
 
 const FILES: [path: string, seeds: string[]][] = [
-  ['klaviyo-lint.json', [OURS]],
+  ['klaviyo-lint.json', [OURS, NESTED]],
+  ['src/klaviyo-lint.json', [NESTED, OURS]],
   ['tsconfig.json', [TSCONFIG]],
   ['tsconfig.base.json', [TSCONFIG]],
   ['jsconfig.json', [TSCONFIG]],
@@ -52,6 +55,10 @@ const PIECES = [
   '"constructor": "off",',
   '"ignore": ',
   '"rules": ',
+  '"root": true,',
+  '"layers": ',
+  '["warn", ',
+  '"../baseline.json"',
   '"klaviyo/no-raw-http": ',
   '"klaviyo/nothing": "off",',
   '"check/nothing": "warn",',

@@ -61,7 +61,10 @@ async function judge(root: string, format: HostileTree['format'], written: Reado
   const problems = [...brokenByText(report), ...brokenByText(errors)];
   if ((report + errors).includes(OUTSIDE)) problems.push('It read a file outside of the tree.');
   if (/\n {4}at /.test(errors)) problems.push(`It stopped with a stack: ${errors}`);
-  if (report === '' && (exitCode !== 2 || !/^klaviyo-lint: '.+\n$/m.test(errors)))
+  if (
+    report === '' &&
+    (exitCode !== 2 || !/^klaviyo-lint: (?:'|(?:src\/)?klaviyo-lint\.json:\d+:\d+: ).+$/m.test(errors))
+  )
     problems.push(`It printed no report and did not say why: ${exitCode} ${errors}`);
   if (format === 'json' && report !== '')
     problems.push(

@@ -7,9 +7,6 @@ import { faultsIn } from './faults.ts';
 import validate, { IDS } from './generated/validate.mjs';
 import { describeProblem, type Fault, type Problem } from './problem.ts';
 
-export { IDS } from './generated/validate.mjs';
-export { problemLine } from './problem.ts';
-
 /** What one `klaviyo-lint.json` says. */
 export interface OwnSettings {
   /** Those in the folders above do not count. */

@@ -13,6 +13,8 @@ export interface RuleSetting {
 /** Settings by the id that reports print: `klaviyo/no-raw-http`, `check/floating-sdk-range`. */
 export type RuleSettings = Readonly<Record<string, RuleSetting>>;
 
+export const LAYERING_RULE = 'klaviyo/sdk-layering';
+
 export type Preset = 'recommended' | 'strict';
 
 /** How rules and checks run, which may differ from folder to folder. */

@@ -16,6 +16,8 @@ export interface CodeUseOptions {
   /** Today, `YYYY-MM-DD`. */
   asOf: string;
   configuration: ConfigurationSource;
+  /** What to keep of the folder, relative to it; everything if there are none. */
+  paths?: readonly string[];
   /** Where git is looked for. */
   searchPath?: string | undefined;
   /** When no further file is begun, in the milliseconds of `performance.now()`. */
@@ -29,9 +31,9 @@ export interface CodeUseOptions {
  */
 export async function readCodeUse(
   folder: string,
-  { asOf, configuration, searchPath, deadline }: CodeUseOptions,
+  { asOf, configuration, paths = [], searchPath, deadline }: CodeUseOptions,
 ): Promise<CodeUse> {
-  const project = await openProject(folder, { paths: [], configuration, searchPath });
+  const project = await openProject(folder, { paths, configuration, searchPath });
   const calls: CollectedCall[] = [];
   const { createCallCollector, isTestFile } = await import('./eslint-linter.ts');
   const rules = {

@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type OwnSettings,
-  parseConfiguration,
-  problemLine,
-} from '../../../src/project/configuration/parse-configuration.ts';
-import type { Problem } from '../../../src/project/configuration/problem.ts';
+import { type OwnSettings, parseConfiguration } from '../../../src/project/configuration/parse-configuration.ts';
+import { type Problem, problemLine } from '../../../src/project/configuration/problem.ts';
 import { fakeKey } from '../../fake-keys.ts';
 
 const parsed = (text: string): OwnSettings | Problem[] => parseConfiguration('klaviyo-lint.json', text);

@@ -1,7 +1,9 @@
 import type { ConfigurationReport, RuleExplanation, Sourced } from '../../model/configuration-report.ts';
-import type { Configuration } from './configuration.ts';
-import { type ConfigurationFile, filesFor, ignoringFile, LAYERING_RULE } from './merge-configuration.ts';
-import type { OwnSettings } from '../configuration/parse-configuration.ts';
+import type { Configuration } from '../discovery/configuration.ts';
+import { LAYERING_RULE } from '../discovery/rule-settings.ts';
+import { IDS } from './generated/validate.mjs';
+import { type ConfigurationFile, filesFor, ignoringFile } from './merge-configuration.ts';
+import type { OwnSettings } from './parse-configuration.ts';
 
 const DEFAULT = 'default';
 
@@ -10,13 +12,12 @@ const DEFAULT = 'default';
  *
  * @param path relative to the checked folder; empty for the folder itself
  */
-export async function explainConfiguration(configuration: Configuration, path: string): Promise<ConfigurationReport> {
+export function explainConfiguration(configuration: Configuration, path: string): ConfigurationReport {
   const { tree, rules, run, notices } = configuration;
   const files = filesFor(tree, path);
   // What counts for the run is that of the checked folder, whatever a nested file sets.
   const ofRun = filesFor(tree, '');
   const ignoring = ignoringFile(tree, path);
-  const { IDS } = await import('../configuration/parse-configuration.ts');
   const preset = valueIn(files, ({ preset: value }) => value, 'recommended');
   return {
     schemaVersion: 1,

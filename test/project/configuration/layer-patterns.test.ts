@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { movedPattern } from '../../../src/project/discovery/layer-patterns.ts';
+import { movedPattern } from '../../../src/project/configuration/layer-patterns.ts';
 
 test.each([
   ['src/routes/*', 'packages/a/', '', ['packages/a/src/routes/*']],

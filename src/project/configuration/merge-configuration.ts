@@ -1,7 +1,14 @@
 import type { Ignore } from 'ignore';
-import type { Layers, OwnSettings } from '../configuration/parse-configuration.ts';
+import {
+  type FolderSettings,
+  LAYERING_RULE,
+  mergeRules,
+  type RuleSetting,
+  type RuleSettings,
+  withPreset,
+} from '../discovery/rule-settings.ts';
 import { movedPattern } from './layer-patterns.ts';
-import { type FolderSettings, mergeRules, type RuleSetting, type RuleSettings, withPreset } from './rule-settings.ts';
+import type { Layers, OwnSettings } from './parse-configuration.ts';
 
 /** A `klaviyo-lint.json` that counts. */
 export interface ConfigurationFile {
@@ -21,8 +28,6 @@ export interface ConfigurationTree {
   /** The checked folder, as `ConfigurationFile.folder`. */
   prefix: string;
 }
-
-export const LAYERING_RULE = 'klaviyo/sdk-layering';
 
 /** The files that count for a path, outermost first. @param path relative to the checked folder */
 export function filesFor({ files, prefix }: ConfigurationTree, path: string): readonly ConfigurationFile[] {

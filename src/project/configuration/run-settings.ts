@@ -1,0 +1,24 @@
+import { posix } from 'node:path';
+import type { FailOn } from '../../model/verdict.ts';
+import { type ConfigurationTree, filesFor } from './merge-configuration.ts';
+
+/** What a configuration sets for a run as a whole; options of the command line and inputs of the Action win over it. */
+export interface RunSettings {
+  failOn?: FailOn;
+  /** The baseline, relative to the checked folder; it may begin with `../`. False for none. */
+  baseline?: string | false;
+  /** Items of the checklist: ids, and beginnings with a star. */
+  requiredItems?: readonly string[];
+}
+
+/** What the checked folder and those above it set for the run. */
+export function runSettings(tree: ConfigurationTree): RunSettings {
+  const settings = filesFor(tree, '').map(({ settings: own, folder }) => ({
+    ...(own.failOn && { failOn: own.failOn }),
+    ...(own.requiredItems && { requiredItems: own.requiredItems }),
+    ...(own.baseline !== undefined && {
+      baseline: own.baseline && posix.relative(`/${tree.prefix}`, `/${folder}${own.baseline}`),
+    }),
+  }));
+  return Object.assign({}, ...settings) as RunSettings;
+}
