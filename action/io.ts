@@ -29,6 +29,8 @@ export interface ActionIo {
     searchPath: string;
     suppressions: Suppressions;
     timeBudgetMs: number;
+    /** Findings get the code around them, for SARIF. */
+    snippets: true;
   }): Promise<Pick<CheckedForChecklist, 'report' | 'concernsVendor' | 'judge'>>;
   /** `root` is the checked folder, for what its manifests and its code use of the SDK. */
   runPreflight(options: LiveOptions): Promise<PreflightReport>;

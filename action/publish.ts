@@ -64,7 +64,10 @@ async function writeSummary(core: Core, env: Environment, markdown: string): Pro
   await core.summary.addRaw(markdown).write();
 }
 
-async function writeFiles(core: Core, env: Environment, { ownReport, checklist, preflight }: Outcome): Promise<void> {
+async function writeFiles(core: Core, env: Environment, outcome: Outcome): Promise<void> {
+  const { report, ownReport, checklist, preflight } = outcome;
+  // Loaded when the annotations and the summary are written, because it holds the pages of all rules.
+  const { renderSarifReport } = await import('../src/audit/sarif-report.ts');
   const folder = await mkdtemp(path.join(env.RUNNER_TEMP || tmpdir(), 'klaviyo-lint-'));
   const write = async (output: string, name: string, text: string): Promise<void> => {
     const file = path.join(folder, name);
@@ -72,6 +75,7 @@ async function writeFiles(core: Core, env: Environment, { ownReport, checklist, 
     core.setOutput(output, file);
   };
   await write('report-file', 'check.json', renderJson(ownReport));
+  await write('sarif-file', 'klaviyo-lint.sarif', renderSarifReport(report));
   if (checklist) await write('checklist-file', 'checklist.html', renderChecklistHtml(checklist));
   if (preflight) await write('preflight-report-file', 'preflight.json', renderPreflightJson(preflight));
   if (preflight?.verdict === 'violated') await write('incident-file', 'incident.md', renderIncident(preflight));

@@ -70,6 +70,7 @@ async function judge(
     searchPath,
     suppressions,
     timeBudgetMs: timeBudget * 1000,
+    snippets: true,
   });
   const gate = decidePreflight(preflight, secrets.key.trim() !== '', event);
   const live =

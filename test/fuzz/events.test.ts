@@ -57,7 +57,15 @@ const EVENTS = [
   'issue_comment',
   'brand_new',
 ];
-const OUTPUTS = new Set(['verdict', 'errors', 'warnings', 'report-file', 'checklist-file', 'preflight-report-file']);
+const OUTPUTS = new Set([
+  'verdict',
+  'errors',
+  'warnings',
+  'report-file',
+  'sarif-file',
+  'checklist-file',
+  'preflight-report-file',
+]);
 
 /** Files of the runner that change later steps. */
 const UNTOUCHED = ['GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_STATE'];
