@@ -4,6 +4,7 @@ import { runCheck, type CheckArguments, type ReportFile } from './check-command.
 import { CHECK_RENDERERS, type CheckFormat } from './check-formats.ts';
 import { CHECKLIST_RENDERERS, EVERY_ITEM, runChecklist, type ChecklistArguments } from './checklist-command.ts';
 import { tell, type CliIo } from './cli-io.ts';
+import { completionFor, type Shell, SHELLS } from './completion/completion.ts';
 import { UsageError } from '../model/errors.ts';
 import {
   KEY_VARIABLES,
@@ -72,6 +73,11 @@ function createProgram(io: CliIo, exit: (code: number) => void): Command {
       exit(await runUpgrade(release, options, io)),
     );
   addSimulate(program, io, exit);
+  program
+    .command('completion')
+    .description('print the script with which a shell completes this command line')
+    .addArgument(new Argument('<shell>', 'the shell').choices(SHELLS))
+    .action(async (shell: Shell) => io.writeOut(completionFor(program, shell)));
   return program;
 }
 
