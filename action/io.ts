@@ -39,6 +39,8 @@ export interface CheckOptions {
   suppressions: Suppressions;
   scope: Scope;
   timeBudgetMs: number;
+  /** Findings get the code around them, for SARIF. */
+  snippets: true;
 }
 
 export interface PatchOptions extends CheckOptions {

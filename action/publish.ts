@@ -70,11 +70,10 @@ async function writeSummary(core: Core, env: Environment, markdown: string): Pro
   await core.summary.addRaw(markdown).write();
 }
 
-async function writeFiles(
-  core: Core,
-  env: Environment,
-  { ownReport, patch, checklist, preflight }: Outcome,
-): Promise<void> {
+async function writeFiles(core: Core, env: Environment, outcome: Outcome): Promise<void> {
+  const { report, ownReport, patch, checklist, preflight } = outcome;
+  // Loaded when the annotations and the summary are written, because it holds the pages of all rules.
+  const { renderSarifReport } = await import('../src/audit/sarif-report.ts');
   const folder = await mkdtemp(path.join(env.RUNNER_TEMP || tmpdir(), 'klaviyo-lint-'));
   const write = async (output: string, name: string, text: string): Promise<void> => {
     const file = path.join(folder, name);
@@ -82,6 +81,7 @@ async function writeFiles(
     core.setOutput(output, file);
   };
   await write('report-file', 'check.json', renderJson(ownReport));
+  await write('sarif-file', 'klaviyo-lint.sarif', renderSarifReport(report));
   if (patch !== '') await write('patch-file', 'fixes.patch', patch);
   if (checklist) await write('checklist-file', 'checklist.html', renderChecklistHtml(checklist));
   if (preflight) await write('preflight-report-file', 'preflight.json', renderPreflightJson(preflight));

@@ -73,6 +73,7 @@ async function judge(
     suppressions,
     scope: scope ?? scopeOf(configuration),
     timeBudgetMs: timeBudget * 1000,
+    snippets: true as const,
   };
   const { report, concernsVendor, run, judge: judgeChecklist } = await io.check(options);
   const left = Math.max(deadline - performance.now(), 1);

@@ -94,8 +94,10 @@ describe.each(SEEDS.map(seed => [seed, keyOf(seed), FORMS[seed % FORMS.length]!]
       const root = temporaryRepository(hostileFiles(key, said));
       git(root, 'checkout', '--quiet', '-b', `b-${seed}-${key}`);
       git(root, 'commit', '--quiet', '-m', said, '--author', `${key} <${key}@example.org>`);
-      for (const format of ['text', 'json', 'sarif', 'markdown']) {
-        const { code, output } = await cli(root, ['check', '--history', '--format', format]);
+      for (const format of ['text', 'json', 'sarif', 'markdown', 'gitlab', 'junit', 'github']) {
+        const { code, output } = await cli(root, ['check', '--history', '--format', format], {
+          FORCE_COLOR: '1',
+        });
         expect(code).toBe(1);
         expect(output).toMatch(/pk(?:_|&#95;)…/);
         expect(leaked(output, key)).toEqual([]);
@@ -161,6 +163,7 @@ describe.each(SEEDS.map(seed => [seed, keyOf(seed), FORMS[seed % FORMS.length]!]
         root: temporaryRepository(hostileFiles(key, said)),
         asOf: '2026-11-20',
         failOn: 'error',
+        snippets: true,
       });
       const situations: Situation[] = [
         {
@@ -176,7 +179,7 @@ describe.each(SEEDS.map(seed => [seed, keyOf(seed), FORMS[seed % FORMS.length]!]
       ];
       for (const situation of situations) {
         const { calls, outputs } = await recordedRun(situation);
-        const files = [outputs['report-file'], outputs['preflight-report-file']].flatMap(file =>
+        const files = [outputs['report-file'], outputs['sarif-file'], outputs['preflight-report-file']].flatMap(file =>
           typeof file === 'string' ? [readFileSync(file, 'utf8')] : [],
         );
         const printed = calls.filter(([name]) => name !== 'setSecret');

@@ -7,6 +7,7 @@ import { indexLines, type Lines } from '../project/discovery/line-index.ts';
 import type { FileReader } from '../project/discovery/read-file.ts';
 import { isAboutKey } from '../reporters/keys-first.ts';
 import type { KeyMatch } from '../vendors/klaviyo/key-match.ts';
+import { partsWithSigns } from '../vendors/klaviyo/key-signs.ts';
 import { findPrivateKeys, maskKeys } from '../vendors/klaviyo/keys.ts';
 
 /** As many lines are shown before the finding and behind its first line. */
@@ -20,8 +21,8 @@ const MOST_SNIPPETS = 5_000;
 const SHOWN_KINDS: ReadonlySet<string | undefined> = new Set(['javascript', 'typescript', 'component', 'manifest']);
 
 /**
- * Attaches the code around each finding where it may be shown: of code and manifests only, with all keys masked. Where one key cannot
- * be masked, because only the code puts it together, no code is shown at all.
+ * Attaches the code around each finding where it may be shown: of code and manifests only, with all keys masked, and what may be
+ * a piece of one. Where one key cannot be masked, because only the code puts it together, no code is shown at all.
  *
  * @param suppressed findings whose keys must not be shown either
  */
@@ -58,14 +59,33 @@ function readShownText(read: FileReader, path: string): ShownText | undefined {
   if (!(bytes instanceof Uint8Array)) return undefined;
   const { text } = decodeText(bytes);
   const keys = findPrivateKeys(text);
-  const lines = indexLines(keys.reduce(masked, text));
-  const maskedLines = new Set(keys.flatMap(key => linesOf(key, lines)));
-  return { lines, count: lines.lineOf(text.length), maskedLines };
+  const shown = withoutPieces(keys.reduce(masked, text), partsWithSigns(text).length > 0);
+  // What still looks like the beginning of a key may be one in a form that is not known.
+  if (partsWithSigns(shown).length > 0) return undefined;
+  const lines = indexLines(shown);
+  return { lines, count: lines.lineOf(text.length), maskedLines: new Set(keys.flatMap(key => linesOf(key, lines))) };
 }
 
 function masked(text: string, { index, length }: KeyMatch): string {
   const end = index + length;
-  return text.slice(0, index) + text.slice(index, end).replaceAll(/./g, '*') + text.slice(end);
+  return text.slice(0, index) + stars(text.slice(index, end)) + text.slice(end);
+}
+
+/** As many, so that each place stays where it was. */
+function stars(text: string): string {
+  return text.replaceAll(/./g, '*');
+}
+
+const BEGINNINGS = /pk_\w*/g;
+/** May be the other part of a key that begins in another file. */
+const LONG_DIGITS = /[0-9A-Fa-f]{16,}/g;
+/** May be a part of a key that begins in the same file. */
+const SHORT_DIGITS = /[0-9a-f]{6,}/g;
+
+/** Masks what may be a part of a key in a form that is not known. @param hasSign whether the text holds the beginning of a key */
+function withoutPieces(text: string, hasSign: boolean): string {
+  const rest = text.replaceAll(BEGINNINGS, stars).replaceAll(LONG_DIGITS, stars);
+  return hasSign ? rest.replaceAll(SHORT_DIGITS, run => (/\d/.test(run) ? stars(run) : run)) : rest;
 }
 
 function linesOf({ index, length }: KeyMatch, lines: Lines): number[] {

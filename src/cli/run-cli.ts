@@ -5,6 +5,7 @@ import { runCheck, type CheckArguments, type ReportFile } from './check-command.
 import { CHECK_RENDERERS, type CheckFormat } from './check-formats.ts';
 import { CHECKLIST_RENDERERS, EVERY_ITEM, runChecklist, type ChecklistArguments } from './checklist-command.ts';
 import { tell, type CliIo } from './cli-io.ts';
+import { completionFor, type Shell, SHELLS } from './completion/completion.ts';
 import { CONFIG_RENDERERS, runConfig, type ConfigArguments } from './config-command.ts';
 import { runInit, type InitArguments } from './init-command.ts';
 import { FIX_FORMATS, runFix, type FixArguments } from './fix-command.ts';
@@ -93,6 +94,11 @@ function createProgram(io: CliIo, exit: (code: number) => void): Command {
     .addOption(new Option('--base <commit>', 'the commit whose configuration counts'))
     .action(async (file: string | undefined, options: ConfigArguments) => exit(await runConfig(file, options, io)));
   addSimulate(program, io, exit);
+  program
+    .command('completion')
+    .description('print the script with which a shell completes this command line')
+    .addArgument(new Argument('<shell>', 'the shell').choices(SHELLS))
+    .action(async (shell: Shell) => io.writeOut(completionFor(program, shell)));
   return program;
 }
 

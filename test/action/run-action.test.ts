@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Log } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/model/errors.ts';
 import { fakeKey } from '../fake-keys.ts';
@@ -40,7 +41,52 @@ describe('a run on clean code', () => {
   );
 });
 
+describe('a run with 30,000 findings', () => {
+  it('stays within the limits of GitHub in every output, and tells what was cut', async () => {
+    const findings = Array.from({ length: 30_000 }, (_, index) =>
+      sampleFinding({ path: `src/${index % 7}.ts`, line: index + 1, endLine: index + 1 }),
+    );
+    const key = sampleFinding({ path: 'z.ts', severity: 'warning', ruleId: 'klaviyo/no-hardcoded-key' });
+    const run = await recordedRun({ report: sampleReport({ findings: [...findings, key] }) });
+    expect(Buffer.byteLength(run.summary)).toBeLessThan(1_048_576);
+    expect(run.summary).toMatch(/\n\d+ more findings did not fit here\.\n/);
+    expect(run.calls.filter(([name]) => ['error', 'warning'].includes(name)).map(([name]) => name)).toEqual([
+      'warning',
+      ...Array(9).fill('error'),
+    ]);
+    expect(run.of('notice')).toEqual([
+      [
+        expect.stringMatching(
+          /^29991 more errors without an annotation of their own: .* The job summary lists them all\.$/,
+        ),
+        { title: 'klaviyo-lint' },
+      ],
+    ]);
+    const { runs } = readOutputFile(run, 'sarif-file') as Log;
+    expect(runs[0]?.results).toHaveLength(25_000);
+    expect(runs[0]?.results?.[0]?.ruleId).toBe('klaviyo/no-hardcoded-key');
+    expect(readOutputFile(run, 'report-file')).toMatchObject({ summary: { errors: 30_000, warnings: 1 } });
+  });
+});
+
 describe('a run on broken code', () => {
+  it('writes SARIF with paths as the workspace knows them', async () => {
+    const workspace = mkdtempSync(path.join(tmpdir(), 'workspace-'));
+    mkdirSync(path.join(workspace, 'app'));
+    const run = await recordedRun({
+      report: BROKEN,
+      inputs: { path: 'app' },
+      env: { GITHUB_WORKSPACE: workspace },
+    });
+    const { runs } = readOutputFile(run, 'sarif-file') as Log;
+    expect(runs[0]?.results?.map(({ locations }) => locations?.[0]?.physicalLocation?.artifactLocation?.uri)).toEqual([
+      'app/src/profiles.ts',
+      'app/src/profiles.ts',
+    ]);
+    expect(runs[0]?.tool.driver.rules?.length).toBeGreaterThan(20);
+    expect(run.audited).toMatchObject([{ snippets: true }]);
+  });
+
   it('fails with the numbers, and annotates each finding where it stands', async () => {
     const run = await recordedRun({ report: BROKEN });
     expect(run.of('setFailed')).toEqual([

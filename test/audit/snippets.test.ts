@@ -66,14 +66,26 @@ describe('the code of a finding', () => {
     ['in two pieces', `'${fakeKey().slice(0, 12)}' + '${fakeKey().slice(12)}'`],
     ['in pieces on two lines', `'${fakeKey().slice(0, 12)}' +\n '${fakeKey().slice(12)}'`],
     ['in escapes', `'\\x70\\x6b_${fakeKey().slice(3)}'`],
+    ['in a template', `\`${fakeKey().slice(0, 12)}\${'${fakeKey().slice(12)}'}\``],
     ['behind its beginning', `BEGINNING + '${fakeKey().slice(3)}'`],
   ])('never holds a key that is written %s', async (_, key) => {
     const text = `const BEGINNING = 'pk_';\nconst key = ${key};\n${CALL}\n`;
     const all = JSON.stringify(await findingsIn({ 'a.mjs': text }));
-    expect(all).toContain('klaviyo/no-hardcoded-key');
+    expect(all).toContain('klaviyo/no-raw-http');
     expect(all).not.toContain(fakeKey().slice(14, 30));
     expect(all).not.toContain(fakeKey().slice(4, 11));
     expect(all).not.toContain(Buffer.from(fakeKey()).toString('base64').slice(8, 24));
+  });
+
+  it('holds no digits that may be a part of a key that begins elsewhere', async () => {
+    const found = await snippetsIn({ 'a.mjs': `const TAIL = '${fakeKey().slice(8)}';\n${CALL}\n` });
+    expect(found['a.mjs no-raw-http']?.lines[0]).toBe(`const TAIL = '${'*'.repeat(fakeKey().length - 8)}';`);
+  });
+
+  it('keeps other digits and words', async () => {
+    const line = "const color = '#facade', id = 12345678, word = 'deadbeef';";
+    const found = await snippetsIn({ 'a.mjs': `${line}\n${CALL}\n` });
+    expect(found['a.mjs no-raw-http']?.lines[0]).toBe(line);
   });
 
   it('masks a key where it stands, and shows no line beside it', async () => {

@@ -64,6 +64,7 @@ const OUTPUTS = new Set([
   'warnings',
   'report-file',
   'patch-file',
+  'sarif-file',
   'checklist-file',
   'preflight-report-file',
 ]);
