@@ -230,6 +230,39 @@ const CASES: Record<Exclude<EvidenceId, `alert-${string}`>, Case[]> = {
       [`${WORKFLOW}:6 This command reads Klaviyo's status page.`],
     ],
     [
+      'a command of several lines',
+      {
+        [WORKFLOW]: workflow(
+          '      - run: |\n          curl -sf \\\n            --max-time 5 \\\n            https://status.klaviyo.com/api/v2/status.json\n',
+        ),
+      },
+      [`${WORKFLOW}:7 This command reads Klaviyo's status page.`],
+    ],
+    [
+      'a command of several lines in a script',
+      { 'a.sh': '#!/bin/sh\ncurl \\\n  "https://status.klaviyo.com/api/v2/status.json"\n' },
+      ["a.sh:2 This command reads Klaviyo's status page."],
+    ],
+    [
+      'not an address in a comment behind a command',
+      { 'a.sh': 'curl -sf https://shop.example # as https://status.klaviyo.com\n' },
+      [],
+    ],
+    [
+      'not an address in a comment below a command',
+      {
+        [WORKFLOW]: workflow(
+          '      - run: |\n          curl -sf \\\n          # https://status.klaviyo.com\n            https://shop.example\n',
+        ),
+      },
+      [],
+    ],
+    [
+      'not an address on the line below a command that ended',
+      { 'a.sh': 'curl -sf https://shop.example\necho https://status.klaviyo.com\n' },
+      [],
+    ],
+    [
       'a target of Prometheus',
       {
         'p.yml': 'scrape_configs:\n  - static_configs:\n      - targets:\n          - https://status.klaviyo.com\n',
