@@ -63,7 +63,7 @@ export async function checkForChecklist(options: AuditOptions): Promise<CheckedF
   };
 }
 
-const NO_EVIDENCE: EvidenceFacts = { code: [], data: [], texts: [], unread: [], otherCode: [] };
+const NO_EVIDENCE: EvidenceFacts = { code: [], data: [], texts: [], unread: [], unreadData: [], otherCode: [] };
 
 /** The ids of all rules and checks, which all ran. */
 function allIds(rules: readonly string[]): string[] {

@@ -87,6 +87,19 @@ const CASES: Record<Exclude<EvidenceId, `alert-${string}`>, Case[]> = {
       { 'queue.tf': 'resource "aws_sqs_queue" "klaviyo" {\n  redrive_policy = jsonencode({})\n}\n' },
       ["queue.tf:2 'redrive_policy' keeps what failed for good."],
     ],
+    [
+      'a consumer of Cloudflare',
+      {
+        'wrangler.toml':
+          'name = "shop"\n[[queues.consumers]]\nqueue = "klaviyo"\ndead_letter_queue = "klaviyo-failed"\n',
+      },
+      ["wrangler.toml:4 'dead_letter_queue' keeps what failed for good."],
+    ],
+    [
+      'not a consumer without one',
+      { 'wrangler.toml': '[[queues.consumers]]\nqueue = "klaviyo"\n# dead_letter_queue = "x"\n' },
+      [],
+    ],
     ['not a letter', { 'a.js': `${CLIENT}const newsletter = make('letter');\n` }, []],
   ],
   'idempotency-store': [
@@ -330,6 +343,12 @@ const CASES: Record<Exclude<EvidenceId, `alert-${string}`>, Case[]> = {
     ['not a script that nothing runs', { 'package.json': { scripts: { types: 'tsc --noEmit' } } }, []],
   ],
   rollback: [
+    [
+      'a setting of Fly',
+      { 'fly.toml': 'app = "shop"\n[experimental]\nauto_rollback = true\n' },
+      ["fly.toml:3 'auto_rollback' brings the previous version back when a rollout fails."],
+    ],
+    ['not a setting of Fly that is off', { 'fly.toml': '[experimental]\nauto_rollback = false\n' }, []],
     [
       'a command in a workflow',
       { [WORKFLOW]: workflow('      - run: kubectl rollout undo deployment/shop\n') },
