@@ -22,7 +22,6 @@ import type { ConfigurationSource } from '../project/discovery/configuration.ts'
 import type { EvidenceFacts } from '../model/evidence-facts.ts';
 import type { RepositoryFacts } from '../model/facts.ts';
 import { failureReason } from '../project/discovery/failure.ts';
-import { findOtherCode } from '../project/evidence/other-code.ts';
 import { findKeys } from '../project/keys/find-keys.ts';
 import { createKeySearch } from '../project/keys/key-search.ts';
 import { allowedKeys } from '../project/keys/key-settings.ts';
@@ -91,14 +90,22 @@ export interface Audited {
 }
 
 /**
+ * Collects evidence where the project has to do with the vendor; undefined where it has not.
+ *
+ * @param isNamed it is known to; otherwise only code that is not analyzed may
+ */
+type CollectEvidence = (
+  read: FileReader,
+  files: readonly string[],
+  isNamed: boolean,
+) => Promise<EvidenceFacts | undefined>;
+
+/**
  * Checks a repository as `audit` does.
  *
  * @param collectEvidence for the checklist: rules and checks then run whatever the configuration switches off, which the report leaves out
  */
-export async function auditProject(
-  options: AuditOptions,
-  collectEvidence?: (read: FileReader, files: readonly string[]) => Promise<EvidenceFacts>,
-): Promise<Audited> {
+export async function auditProject(options: AuditOptions, collectEvidence?: CollectEvidence): Promise<Audited> {
   const settings = { ...DEFAULTS, ...options };
   const { root, asOf, failOn, history, askKeys, timeBudgetMs, onProgress } = settings;
   const deadline = performance.now() + timeBudgetMs;
@@ -134,15 +141,13 @@ export async function auditProject(
     [...linted.findings, ...keys.findings, ...(linted.suppressed ?? []), ...keys.suppressed].sort(byPlace),
   ).filter(finding => !isAllowed(finding, project.rules));
   const suppressed = await markNew(identified.filter(isSuppressed), project, lintOptions);
-  const collect = async (isWanted: boolean): Promise<EvidenceFacts | undefined> =>
-    isWanted ? collectEvidence?.(timedReader(project.read, deadline), project.files) : undefined;
-  const concernsVendor = [
-    () => linted.count > 0,
-    () => facts.sdkDependencies.length > 0,
-    () => isForChecklist && findOtherCode(timedReader(project.read, deadline), project.files).length > 0,
-  ].some(isSo => isSo());
-  const evidence = await collect(concernsVendor);
-  const allFacts = { ...facts, suppressions: suppressed.map(suppressionFact), ...(evidence && { evidence }) };
+  const { concernsVendor, ...collected } = await evidenceOf(
+    project.files,
+    timedReader(project.read, deadline),
+    linted.count > 0 || facts.sdkDependencies.length > 0,
+    collectEvidence,
+  );
+  const allFacts = { ...facts, suppressions: suppressed.map(suppressionFact), ...collected };
   const checked = runChecks(runs, allFacts, project.rules);
   const isChecked = ({ path }: { path?: string }): boolean => path === undefined || project.isSelected(path);
   const problems = checked.problems
@@ -173,6 +178,17 @@ export async function auditProject(
   };
   const counts = { filesFound: project.files.length, filesLinted: linted.count };
   return { report: report(seen, failOn, counts), found, facts: allFacts, project, concernsVendor };
+}
+
+/** Without a collector nothing is looked at but whether the vendor is named. */
+async function evidenceOf(
+  files: readonly string[],
+  read: FileReader,
+  isNamed: boolean,
+  collect: CollectEvidence | undefined,
+): Promise<{ concernsVendor: boolean; evidence?: EvidenceFacts }> {
+  const evidence = await collect?.(read, files, isNamed);
+  return evidence ? { concernsVendor: true, evidence } : { concernsVendor: isNamed };
 }
 
 /** Rules and checks as a configuration sets them, but all of them. */

@@ -27,10 +27,13 @@ export interface CheckedForChecklist {
  * @throws UsageError as `audit`
  */
 export async function checkForChecklist(options: AuditOptions): Promise<CheckedForChecklist> {
-  const { report, found, facts, project, concernsVendor } = await auditProject(options, async (...given) => {
-    const { collectEvidenceFacts } = await import('./checklist-parts.ts');
-    return collectEvidenceFacts(...given);
-  });
+  const { report, found, facts, project, concernsVendor } = await auditProject(
+    options,
+    async (read, files, isNamed) => {
+      const { collectEvidenceFacts, findOtherCode } = await import('./checklist-parts.ts');
+      return isNamed || findOtherCode(read, files).length > 0 ? collectEvidenceFacts(read, files) : undefined;
+    },
+  );
   const { root, read, searchPath } = project;
   const source = options.configuration ?? 'nowhere';
   const attestations = await readAcceptedFile(ATTESTATIONS_FILE, { root, source, read, searchPath });
