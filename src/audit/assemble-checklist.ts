@@ -55,6 +55,7 @@ export function assembleChecklist({
   const known = {
     ...found,
     otherCode: evidence.otherCode,
+    unreadData: evidence.unreadData,
     ignored,
     allowedKeys,
     ran: new Set(ran),

@@ -25,7 +25,6 @@ import { collectFacts } from '../project/manifests/collect-facts.ts';
 import type { ConfigurationSource } from '../project/discovery/configuration.ts';
 import type { EvidenceFacts } from '../model/evidence-facts.ts';
 import type { RepositoryFacts } from '../model/facts.ts';
-import { findOtherCode } from '../project/evidence/other-code.ts';
 import { findKeys, type FoundKeys } from '../project/keys/find-keys.ts';
 import { createKeySearch, type KeySearch } from '../project/keys/key-search.ts';
 import { allowedKeys } from '../project/keys/key-settings.ts';
@@ -110,6 +109,17 @@ export interface Audited {
 }
 
 /**
+ * Collects evidence where the project has to do with the vendor; undefined where it has not.
+ *
+ * @param isNamed it is known to; otherwise only code that is not analyzed may
+ */
+type CollectEvidence = (
+  read: FileReader,
+  files: readonly string[],
+  isNamed: boolean,
+) => Promise<EvidenceFacts | undefined>;
+
+/**
  * Checks a repository as `audit` does.
  *
  * @param collectEvidence for the checklist: rules and checks then run whatever the configuration switches off, which the report leaves out
@@ -127,13 +137,13 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
   const { facts, linted, keys, looks } = code;
   const base = openBase(project, { ...code, checkOptions, deadline });
   const suppressed = await markNew(code.identified.filter(isSuppressed), project.change, base);
-  const concernsVendor = [
-    () => linted.count > 0,
-    () => facts.sdkDependencies.length > 0,
-    () => isForChecklist && findOtherCode(timedReader(project.read, deadline), project.files).length > 0,
-  ].some(isSo => isSo());
-  const evidence = await evidenceOf(project, deadline, concernsVendor ? collectEvidence : undefined);
-  const allFacts = { ...facts, suppressions: suppressed.map(suppressionFact), ...evidence };
+  const { concernsVendor, ...collected } = await evidenceOf(
+    project.files,
+    timedReader(project.read, deadline),
+    linted.count > 0 || facts.sdkDependencies.length > 0,
+    collectEvidence,
+  );
+  const allFacts = { ...facts, suppressions: suppressed.map(suppressionFact), ...collected };
   const checked = checkFacts(project, allFacts, checkOptions);
   const standing = oneForEachEnvKey(
     [...code.identified.filter(finding => !isSuppressed(finding)), ...checked.findings].sort(byPlace),
@@ -177,16 +187,6 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
     project,
     concernsVendor,
   };
-}
-
-type CollectEvidence = (read: FileReader, files: readonly string[]) => Promise<EvidenceFacts>;
-
-async function evidenceOf(
-  { read, files }: Project,
-  deadline: number,
-  collect: CollectEvidence | undefined,
-): Promise<Pick<RepositoryFacts, 'evidence'>> {
-  return collect ? { evidence: await collect(timedReader(read, deadline), files) } : {};
 }
 
 function tellIfOver(
@@ -284,6 +284,17 @@ async function withStatesOfKeys(
 /** What is asked for wins over the configuration. */
 export function lowestLevel(failOn: FailOn | undefined, { run }: Project): FailOn {
   return failOn ?? run.failOn ?? 'error';
+}
+
+/** Without a collector nothing is looked at but whether the vendor is named. */
+async function evidenceOf(
+  files: readonly string[],
+  read: FileReader,
+  isNamed: boolean,
+  collect: CollectEvidence | undefined,
+): Promise<{ concernsVendor: boolean; evidence?: EvidenceFacts }> {
+  const evidence = await collect?.(read, files, isNamed);
+  return evidence ? { concernsVendor: true, evidence } : { concernsVendor: isNamed };
 }
 
 /** Rules and checks as a configuration sets them, but all of them. */

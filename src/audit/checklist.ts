@@ -32,10 +32,13 @@ export interface CheckedForChecklist {
  * @throws UsageError as `audit`
  */
 export async function checkForChecklist(options: AuditOptions): Promise<CheckedForChecklist> {
-  const { report, found, facts, project, concernsVendor } = await auditProject(options, async (...given) => {
-    const { collectEvidenceFacts } = await import('./checklist-parts.ts');
-    return collectEvidenceFacts(...given);
-  });
+  const { report, found, facts, project, concernsVendor } = await auditProject(
+    options,
+    async (read, files, isNamed) => {
+      const { collectEvidenceFacts, findOtherCode } = await import('./checklist-parts.ts');
+      return isNamed || findOtherCode(read, files).length > 0 ? collectEvidenceFacts(read, files) : undefined;
+    },
+  );
   const { root, read, searchPath, run } = project;
   const source = options.configuration ?? 'nowhere';
   const attestations = await readAcceptedFile(ATTESTATIONS_FILE, { root, source, read, searchPath });
@@ -68,7 +71,7 @@ export async function checkForChecklist(options: AuditOptions): Promise<CheckedF
   };
 }
 
-const NO_EVIDENCE: EvidenceFacts = { code: [], data: [], texts: [], unread: [], otherCode: [] };
+const NO_EVIDENCE: EvidenceFacts = { code: [], data: [], texts: [], unread: [], unreadData: [], otherCode: [] };
 
 /** What a configuration requires has been validated. */
 function idsOf(items: readonly string[]): string[] {

@@ -16,6 +16,8 @@ export interface Known {
   suppressed: readonly SuppressedFinding[];
   /** What was not analyzed. */
   skipped: readonly Skipped[];
+  /** Files of data that could not be read. */
+  unreadData: readonly { path: string; reason: string }[];
   /** What has to do with the vendor, in languages that nothing analyzes. */
   otherCode: readonly OtherCode[];
   /** How many files the configuration leaves out. */
@@ -198,14 +200,20 @@ function stateOf(status: ProbeResult['status'], isStrict: boolean): 'met' | 'vio
   return status === 'failed' || (status === 'warned' && isStrict) ? 'violated' : 'open';
 }
 
-function judgeEvidence(id: EvidenceId, { evidence }: Known): NeedOutcome {
+function judgeEvidence(id: EvidenceId, { evidence, unreadData }: Known): NeedOutcome {
   const found = evidence.get(id) ?? [];
   const proofs = found.map(seen => evidenceProof(id, seen));
   const strong = found.find(({ isWeak }) => isWeak === undefined);
   if (strong !== undefined) return { state: 'met', reason: strong.message, proofs };
   const [weak] = found;
-  if (weak === undefined) return { state: 'open', reason: 'No sign of it was found in the repository.', proofs };
+  if (weak === undefined) return { state: 'open', reason: `No sign of it was found${exceptIn(unreadData)}.`, proofs };
   return { state: 'open', reason: weak.message, proofs, todo: `Correct ${weak.path}:${weak.line}.` };
+}
+
+function exceptIn([first, ...more]: Known['unreadData']): string {
+  if (first === undefined) return ' in the repository';
+  const others = more.length > 0 ? `, and ${counted(more.length, 'more file')}` : '';
+  return ` in what could be read of the repository; ${first.path} could not: ${first.reason}${others}`;
 }
 
 function judgeAttestation({ id }: Item, { attestations }: Known): NeedOutcome {

@@ -38,16 +38,54 @@ export function* entriesIn(
   for (const { path, entries } of files) if (isMeant(path)) for (const entry of entries) yield { ...entry, path };
 }
 
-/** Each command in workflows, pipelines, scripts and manifests, one line each, without comments. */
-export function* commandsIn({ data, texts }: EvidenceFacts): Iterable<{ path: string; line: number; text: string }> {
+/** A command, with the place where it begins. */
+interface Command {
+  path: string;
+  line: number;
+  text: string;
+}
+
+/** Each command in workflows, pipelines, scripts and manifests, without comments; one that spans several lines is one. */
+export function* commandsIn({ data, texts }: EvidenceFacts): Iterable<Command> {
   for (const { path, keys, value, line } of entriesIn(data)) {
     const isManifest = /(?:^|\/)package\.json$/.test(path);
     if (isManifest ? keys[0] !== 'scripts' : !COMMAND_KEYS.has(keys.findLast(key => !/^\d+$/.test(key)) ?? ''))
       continue;
-    for (const [index, text] of value.split('\n').entries())
-      if (!/^\s*#/.test(text)) yield { path, line: line + index, text };
+    yield* continued(value.split('\n').map((text, index) => ({ path, line: line + index, text })));
   }
-  for (const { path, lines } of texts.filter(isScript)) for (const { text, line } of lines) yield { path, line, text };
+  for (const { path, lines } of texts.filter(isScript)) yield* continued(lines.map(each => ({ path, ...each })));
+}
+
+/** Joins what a backslash at the end of a line continues. A comment ends it, as in a shell. */
+function* continued(lines: readonly Command[]): Iterable<Command> {
+  let open: (Command & { last: number }) | undefined;
+  for (const { path, line, text } of lines) {
+    if (open && line !== open.last + 1) {
+      yield open;
+      open = undefined;
+    }
+    const part = withoutComment(text);
+    const isContinued = part === text && CONTINUATION.test(text);
+    const begun: Command = open ?? { path, line, text: '' };
+    const command = { ...begun, text: begun.text + (isContinued ? text.replace(/\\\r?$/, ' ') : part) };
+    open = isContinued ? { ...command, last: line } : undefined;
+    if (!isContinued && command.text.trim() !== '') yield command;
+  }
+  if (open) yield open;
+}
+
+const CONTINUATION = /(?<!\\)(?:\\\\)*\\\r?$/;
+
+/** Without what follows a `#` that begins a word outside of quotes. */
+function withoutComment(text: string): string {
+  let quote = '';
+  for (let index = 0; index < text.length; index += 1) {
+    const sign = text.charAt(index);
+    if (quote !== '') quote = sign === quote ? '' : quote;
+    else if (sign === "'" || sign === '"') quote = sign;
+    else if (sign === '#' && /^\s?$/.test(text.charAt(index - 1))) return text.slice(0, index);
+  }
+  return text;
 }
 
 /** Under these names files of data have commands of a shell. */

@@ -7,12 +7,14 @@ export interface EvidencePlace {
 /** The facts that evidence is looked for in: serialisable, each with its place. */
 export interface EvidenceFacts {
   code: CodeOutline[];
-  /** YAML, JSON and Terraform that may say something about operations. */
+  /** YAML, JSON, TOML and Terraform that may say something about operations. */
   data: DataFile[];
   /** Shell scripts, makefiles, Dockerfiles and pages, line by line. */
   texts: TextFile[];
   /** Code that could not be read, which may be anything. */
   unread: { path: string; reason: string }[];
+  /** Data that could not be read, such as the template of a chart. */
+  unreadData: { path: string; reason: string }[];
   /** Code of other languages that has to do with the vendor, which nothing analyzes. */
   otherCode: OtherCode[];
 }

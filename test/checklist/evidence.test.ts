@@ -87,6 +87,19 @@ const CASES: Record<Exclude<EvidenceId, `alert-${string}`>, Case[]> = {
       { 'queue.tf': 'resource "aws_sqs_queue" "klaviyo" {\n  redrive_policy = jsonencode({})\n}\n' },
       ["queue.tf:2 'redrive_policy' keeps what failed for good."],
     ],
+    [
+      'a consumer of Cloudflare',
+      {
+        'wrangler.toml':
+          'name = "shop"\n[[queues.consumers]]\nqueue = "klaviyo"\ndead_letter_queue = "klaviyo-failed"\n',
+      },
+      ["wrangler.toml:4 'dead_letter_queue' keeps what failed for good."],
+    ],
+    [
+      'not a consumer without one',
+      { 'wrangler.toml': '[[queues.consumers]]\nqueue = "klaviyo"\n# dead_letter_queue = "x"\n' },
+      [],
+    ],
     ['not a letter', { 'a.js': `${CLIENT}const newsletter = make('letter');\n` }, []],
   ],
   'idempotency-store': [
@@ -230,6 +243,39 @@ const CASES: Record<Exclude<EvidenceId, `alert-${string}`>, Case[]> = {
       [`${WORKFLOW}:6 This command reads Klaviyo's status page.`],
     ],
     [
+      'a command of several lines',
+      {
+        [WORKFLOW]: workflow(
+          '      - run: |\n          curl -sf \\\n            --max-time 5 \\\n            https://status.klaviyo.com/api/v2/status.json\n',
+        ),
+      },
+      [`${WORKFLOW}:7 This command reads Klaviyo's status page.`],
+    ],
+    [
+      'a command of several lines in a script',
+      { 'a.sh': '#!/bin/sh\ncurl \\\n  "https://status.klaviyo.com/api/v2/status.json"\n' },
+      ["a.sh:2 This command reads Klaviyo's status page."],
+    ],
+    [
+      'not an address in a comment behind a command',
+      { 'a.sh': 'curl -sf https://shop.example # as https://status.klaviyo.com\n' },
+      [],
+    ],
+    [
+      'not an address in a comment below a command',
+      {
+        [WORKFLOW]: workflow(
+          '      - run: |\n          curl -sf \\\n          # https://status.klaviyo.com\n            https://shop.example\n',
+        ),
+      },
+      [],
+    ],
+    [
+      'not an address on the line below a command that ended',
+      { 'a.sh': 'curl -sf https://shop.example\necho https://status.klaviyo.com\n' },
+      [],
+    ],
+    [
       'a target of Prometheus',
       {
         'p.yml': 'scrape_configs:\n  - static_configs:\n      - targets:\n          - https://status.klaviyo.com\n',
@@ -297,6 +343,12 @@ const CASES: Record<Exclude<EvidenceId, `alert-${string}`>, Case[]> = {
     ['not a script that nothing runs', { 'package.json': { scripts: { types: 'tsc --noEmit' } } }, []],
   ],
   rollback: [
+    [
+      'a setting of Fly',
+      { 'fly.toml': 'app = "shop"\n[experimental]\nauto_rollback = true\n' },
+      ["fly.toml:3 'auto_rollback' brings the previous version back when a rollout fails."],
+    ],
+    ['not a setting of Fly that is off', { 'fly.toml': '[experimental]\nauto_rollback = false\n' }, []],
     [
       'a command in a workflow',
       { [WORKFLOW]: workflow('      - run: kubectl rollout undo deployment/shop\n') },

@@ -46,6 +46,7 @@ function good(changes: Partial<Known> = {}): Known {
     suppressed: [],
     skipped: [],
     otherCode: [],
+    unreadData: [],
     ignored: 0,
     allowedKeys: [],
     ran: RAN,
@@ -346,6 +347,17 @@ describe('the proofs', () => {
     });
     expect(itemIn('B1', known).reason).toBe(
       'Not everything was analyzed: a.ts: it does not parse, and 1 more could not be analyzed either.',
+    );
+  });
+
+  test('say what of the data could not be read, where there is no sign', () => {
+    const unreadData = [
+      { path: 'chart/templates/rollout.yaml', reason: 'it is a template' },
+      { path: 'b.yml', reason: 'it is not valid YAML (line 2)' },
+    ];
+    expect(itemIn('G3', good({ unreadData })).state).toBe('proven');
+    expect(itemIn('G3', good({ ...noEvidence('type-check-in-ci'), unreadData })).reason).toBe(
+      'No sign of it was found in what could be read of the repository; chart/templates/rollout.yaml could not: it is a template, and 1 more file.',
     );
   });
 

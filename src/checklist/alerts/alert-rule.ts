@@ -42,7 +42,7 @@ export function objectAt(file: DataFile, prefix: readonly string[], at: DataEntr
 }
 
 /** The names that lead to the nearest object around an entry that has an entry directly under a name. */
-export function ownerNames(file: DataFile, at: DataEntry, name: string): string[] | undefined {
+function ownerNames(file: DataFile, at: DataEntry, name: string): string[] | undefined {
   const { keys } = at;
   const below = entriesBelow(file);
   for (let length = keys.length - 1; length >= 0; length -= 1) {
@@ -51,6 +51,35 @@ export function ownerNames(file: DataFile, at: DataEntry, name: string): string[
     if (own.some(entry => entry.keys.length === length + 1)) return prefix;
   }
   return undefined;
+}
+
+/** An entry, and the object around it. */
+export interface OwnedEntry {
+  entry: DataEntry;
+  owner: DataObject;
+}
+
+/**
+ * Entries with the nearest objects around them that have an entry under a name; the objects stand on the lines of the entries.
+ *
+ * @param most so many entries of one object are taken
+ * @param isMeant tells by the name of what is in the object whether an entry counts
+ */
+export function ownedEntries(
+  file: DataFile,
+  entries: readonly DataEntry[],
+  { name, most, isMeant = () => true }: { name: string; most: number; isMeant?: (part: string) => boolean },
+): OwnedEntry[] {
+  const counts = new Map<string, number>();
+  return entries.flatMap(entry => {
+    const names = ownerNames(file, entry, name);
+    const part = entry.keys[names?.length ?? 0] ?? '';
+    if (names === undefined || !isMeant(part)) return [];
+    const key = nameOf(entry, names);
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count > most ? [] : [{ entry, owner: objectAt(file, names, entry) }];
+  });
 }
 
 /** Of each file the entries at and below every object, because each reader asks for them. */
@@ -79,7 +108,7 @@ function addTo(index: Map<string, DataEntry[]>, name: string, entry: DataEntry):
 }
 
 /** Objects in different documents may have the same names. */
-export function nameOf({ document = 0 }: DataEntry, keys: readonly string[]): string {
+function nameOf({ document = 0 }: DataEntry, keys: readonly string[]): string {
   return [document, ...keys].map(key => `${key}\0`).join('');
 }
 

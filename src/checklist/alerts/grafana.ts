@@ -3,9 +3,7 @@ import {
   alertRule,
   deepValue,
   minutesIn,
-  nameOf,
-  objectAt,
-  ownerNames,
+  ownedEntries,
   valueOf,
   type AlertReader,
   type DataObject,
@@ -28,18 +26,11 @@ export const readGrafana: AlertReader = file =>
 
 /** The nearest objects with a title around evaluators; a dashboard is no rule. */
 function ruleObjects(file: DataFile): DataObject[] {
-  const owners = new Map<string, DataObject>();
-  for (const evaluator of file.entries.filter(isLimit)) {
-    const names = ownerNames(file, evaluator, 'title');
-    if (names === undefined) continue;
-    const key = nameOf(evaluator, names);
-    if (owners.has(key)) continue;
-    const object = objectAt(file, names, evaluator);
-    const line = object.entries.find(({ below }) => below.length === 1 && below[0] === 'title')?.line;
-    if (!['panels', 'rows'].includes(evaluator.keys[names.length] ?? ''))
-      owners.set(key, { ...object, line: line ?? evaluator.line });
-  }
-  return [...owners.values()];
+  const isMeant = (part: string): boolean => part !== 'panels' && part !== 'rows';
+  return ownedEntries(file, file.entries.filter(isLimit), { name: 'title', most: 1, isMeant }).map(({ owner }) => ({
+    ...owner,
+    line: owner.entries.find(({ below }) => below.length === 1 && below[0] === 'title')?.line ?? owner.line,
+  }));
 }
 
 function isLimit({ keys, value }: DataEntry): boolean {

@@ -1,13 +1,12 @@
-import type { DataEntry, DataFile } from '../../model/evidence-facts.ts';
+import type { DataFile } from '../../model/evidence-facts.ts';
 import {
   type AlertReader,
   type AlertRule,
   alertRule,
   deepValue,
   minutesIn,
-  nameOf,
   objectAt,
-  ownerNames,
+  ownedEntries,
   valueOf,
   type DataObject,
 } from './alert-rule.ts';
@@ -21,7 +20,7 @@ export const readSentry: AlertReader = file => [...metricAlerts(file), ...issueA
 
 function metricAlerts(file: DataFile): AlertRule[] {
   const limits = file.entries.filter(({ keys }) => LIMIT.test(keys.at(-1) ?? ''));
-  return owned(file, limits, 'aggregate').map(({ entry, owner }) => {
+  return ownedEntries(file, limits, { name: 'aggregate', most: MOST_LIMITS }).map(({ entry, owner }) => {
     const window = deepValue(owner, /^time_?window$/i);
     const isCount = /^count\(/.test(valueOf(owner, 'aggregate') ?? '');
     const minutes = window === undefined ? undefined : Number(window);
@@ -40,7 +39,7 @@ function issueAlerts(file: DataFile): AlertRule[] {
   const ids = file.entries.filter(
     ({ keys, value }) => keys.at(-1) === 'id' && value.endsWith('EventFrequencyCondition'),
   );
-  return owned(file, ids, 'name').map(({ entry, owner }) => {
+  return ownedEntries(file, ids, { name: 'name', most: MOST_LIMITS }).map(({ entry, owner }) => {
     const condition = objectAt(file, entry.keys.slice(0, -1), entry);
     return alertRule(file.path, owner, {
       threshold: Number(deepValue(condition, /^value$/)),
@@ -55,17 +54,4 @@ function issueAlerts(file: DataFile): AlertRule[] {
 function faultOf(owner: DataObject): string | undefined {
   if (/^disabled$/i.test(valueOf(owner, 'status') ?? '')) return 'is switched off';
   return deepValue(owner, /^threshold_?type$/i) === '1' ? 'is raised by too few' : undefined;
-}
-
-/** Entries with the nearest objects around them that have a name, which stand on the lines of the entries. */
-function owned(file: DataFile, entries: readonly DataEntry[], name: string): { entry: DataEntry; owner: DataObject }[] {
-  const counts = new Map<string, number>();
-  return entries.flatMap(entry => {
-    const names = ownerNames(file, entry, name);
-    if (names === undefined) return [];
-    const key = nameOf(entry, names);
-    const count = (counts.get(key) ?? 0) + 1;
-    counts.set(key, count);
-    return count > MOST_LIMITS ? [] : [{ entry, owner: objectAt(file, names, entry) }];
-  });
 }

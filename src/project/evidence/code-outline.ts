@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { spelledNames, staticName, unwrap } from '../../../eslint-plugin/program/node.ts';
+import { isFunction, spelledNames, staticName, unwrap } from '../../../eslint-plugin/program/node.ts';
+import { registerVisitorKeys, visit, type VisitorKeys } from '../../../eslint-plugin/program/visit.ts';
 import type { CodeOutline, OutlinedCall } from '../../model/evidence-facts.ts';
 
 type Node = TSESTree.Node;
-type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>>;
 type ParsedOutline = Pick<
   CodeOutline,
   'imports' | 'calls' | 'functions' | 'environment' | 'strings' | 'properties' | 'declared'
@@ -17,23 +17,21 @@ const TELLING_CALL =
   /(?:^|\.)(?:findOrCreate|createMany|upsert|fetch|parseURL)$|^(?:axios|got|ky|needle|superagent)(?:\.get)?$/i;
 
 /** Writes down what a syntax tree says, as far as evidence needs it. */
-export function outlineOf(program: Node, keys: VisitorKeys): ParsedOutline {
-  const outline: ParsedOutline = {
-    imports: [],
-    calls: [],
-    functions: [],
-    environment: [],
-    strings: [],
-    properties: [],
-    declared: [],
-  };
-  walk(program, keys, node => {
-    add(node, outline, keys);
+export function outlineOf(program: TSESTree.Program, keys: VisitorKeys): ParsedOutline {
+  registerVisitorKeys(program, keys);
+  const outline = emptyOutline();
+  visit(program, node => {
+    add(node, outline);
   });
   return outline;
 }
 
-function add(node: Node, outline: ParsedOutline, keys: VisitorKeys): void {
+/** What code says in which nothing is looked for. */
+export function emptyOutline(): ParsedOutline {
+  return { imports: [], calls: [], functions: [], environment: [], strings: [], properties: [], declared: [] };
+}
+
+function add(node: Node, outline: ParsedOutline): void {
   const { line } = node.loc.start;
   switch (node.type) {
     case 'ImportDeclaration':
@@ -55,28 +53,28 @@ function add(node: Node, outline: ParsedOutline, keys: VisitorKeys): void {
         });
       break;
     case 'VariableDeclarator':
-      addDeclarator(node, outline, keys);
+      addDeclarator(node, outline);
       break;
     case 'FunctionDeclaration':
-      if (node.id) addFunction(node.id.name, node, outline, keys);
+      if (node.id) addFunction(node.id.name, node, outline);
       break;
     case 'ClassDeclaration':
-      if (node.id) addFunction(node.id.name, node, outline, keys);
-      for (const decorator of node.decorators ?? []) addDecorator(decorator, node, outline, keys);
+      if (node.id) addFunction(node.id.name, node, outline);
+      for (const decorator of node.decorators ?? []) addDecorator(decorator, node, outline);
       break;
     case 'MethodDefinition':
-      addFunction(staticName(node) ?? '', node.value, outline, keys);
-      for (const decorator of node.decorators ?? []) addDecorator(decorator, node.value, outline, keys);
+      addFunction(staticName(node) ?? '', node.value, outline);
+      for (const decorator of node.decorators ?? []) addDecorator(decorator, node.value, outline);
       break;
     case 'CallExpression':
     case 'NewExpression':
-      addCall(node, outline, keys);
+      addCall(node, outline);
       break;
     case 'MemberExpression':
       if (isEnvironment(node.object)) outline.environment.push({ name: staticName(node) ?? '', line });
       break;
     case 'Property':
-      addProperty(node, outline, keys);
+      addProperty(node, outline);
       break;
     case 'Literal':
       if (typeof node.value === 'string') addText(node.value, line, outline);
@@ -96,13 +94,13 @@ function isTypeOnly({ importKind, specifiers }: TSESTree.ImportDeclaration): boo
   );
 }
 
-function addDeclarator(node: TSESTree.VariableDeclarator, outline: ParsedOutline, keys: VisitorKeys): void {
+function addDeclarator(node: TSESTree.VariableDeclarator, outline: ParsedOutline): void {
   const { line } = node.loc.start;
   const { id, init } = node;
   if (id.type === 'Identifier') {
-    if (init && isFunctionNode(unwrap(init))) addFunction(id.name, init, outline, keys);
+    if (init && isFunction(unwrap(init))) addFunction(id.name, init, outline);
     else outline.declared.push({ name: id.name, line });
-    if (init) outline.functions.push({ name: id.name, line, mentions: namesIn(init, keys) });
+    if (init) outline.functions.push({ name: id.name, line, mentions: namesIn(init) });
   }
   if (!init) return;
   const value = unwrap(init);
@@ -111,7 +109,7 @@ function addDeclarator(node: TSESTree.VariableDeclarator, outline: ParsedOutline
       if (property.type === 'Property')
         outline.environment.push({ name: staticName(property) ?? '', line: property.loc.start.line });
   const specifier = value.type === 'CallExpression' ? requiredBy(value) : undefined;
-  if (specifier !== undefined) outline.imports.push({ specifier, line, names: namesIn(id, keys) });
+  if (specifier !== undefined) outline.imports.push({ specifier, line, names: namesIn(id) });
 }
 
 /** `require('…')`, and `await import('…')`, which is unwrapped before. */
@@ -120,29 +118,20 @@ function requiredBy({ callee, arguments: [first] }: TSESTree.CallExpression): st
   return isRequire && first?.type === 'Literal' && typeof first.value === 'string' ? first.value : undefined;
 }
 
-function addFunction(name: string, node: Node, outline: ParsedOutline, keys: VisitorKeys): void {
+function addFunction(name: string, node: Node, outline: ParsedOutline): void {
   const { line } = node.loc.start;
   outline.declared.push({ name, line });
-  outline.functions.push({ name, line, mentions: namesIn(node, keys) });
+  outline.functions.push({ name, line, mentions: namesIn(node) });
 }
 
-function addDecorator(
-  { expression }: TSESTree.Decorator,
-  owner: Node,
-  outline: ParsedOutline,
-  keys: VisitorKeys,
-): void {
+function addDecorator({ expression }: TSESTree.Decorator, owner: Node, outline: ParsedOutline): void {
   const isCall = expression.type === 'CallExpression';
   const callee = spelledNames(isCall ? expression.callee : expression).join('.');
   const texts = isCall ? expression.arguments.flatMap(textsIn) : [];
-  outline.calls.push({ callee: `@${callee}`, line: expression.loc.start.line, texts, mentions: namesIn(owner, keys) });
+  outline.calls.push({ callee: `@${callee}`, line: expression.loc.start.line, texts, mentions: namesIn(owner) });
 }
 
-function addCall(
-  node: TSESTree.CallExpression | TSESTree.NewExpression,
-  outline: ParsedOutline,
-  keys: VisitorKeys,
-): void {
+function addCall(node: TSESTree.CallExpression | TSESTree.NewExpression, outline: ParsedOutline): void {
   const { line } = node.loc.start;
   const spelled = spelledNames(node.callee).join('.');
   const texts = node.arguments.flatMap(textsIn);
@@ -152,7 +141,7 @@ function addCall(
     texts,
     mentions:
       texts[0]?.startsWith('/') || TELLING_CALL.test(spelled)
-        ? node.arguments.flatMap(argument => namesIn(argument, keys))
+        ? node.arguments.flatMap(argument => namesIn(argument))
         : [],
   };
   outline.calls.push(call);
@@ -160,12 +149,12 @@ function addCall(
   if (isDeno) outline.environment.push({ name: texts[0]!, line });
 }
 
-function addProperty(node: TSESTree.Property, outline: ParsedOutline, keys: VisitorKeys): void {
+function addProperty(node: TSESTree.Property, outline: ParsedOutline): void {
   const name = staticName(node);
   if (name === undefined) return;
   const { line } = node.loc.start;
   outline.properties.push({ name, line, isLiteral: node.value.type === 'Literal' });
-  if (isFunctionNode(node.value)) outline.functions.push({ name, line, mentions: namesIn(node.value, keys) });
+  if (isFunction(node.value)) outline.functions.push({ name, line, mentions: namesIn(node.value) });
 }
 
 function addText(text: string, line: number, { strings }: ParsedOutline): void {
@@ -204,28 +193,10 @@ function isEnvironment(node: Node): boolean {
   );
 }
 
-function isFunctionNode(node: Node): boolean {
-  return node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression';
-}
-
-function namesIn(node: Node, keys: VisitorKeys): string[] {
+function namesIn(node: Node): string[] {
   const names = new Set<string>();
-  walk(node, keys, at => {
+  visit(node, at => {
     if (at.type === 'Identifier') names.add(at.name);
   });
   return [...names];
-}
-
-function walk(root: Node, keys: VisitorKeys, enter: (node: Node) => void): void {
-  const pending: Node[] = [root];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    enter(node);
-    const children = (keys[node.type] ?? []).flatMap(
-      name => node[name as keyof Node] as unknown as Node | (Node | null)[] | null | undefined,
-    );
-    for (let index = children.length - 1; index >= 0; index -= 1) {
-      const child = children[index];
-      if (child) pending.push(child);
-    }
-  }
 }

@@ -9,7 +9,7 @@ import { createJsonReader } from '../manifests/read-json.ts';
 import { importSpecifiers } from '../modules/import-specifiers.ts';
 import { createModuleResolver, type ModuleResolver } from '../modules/module-resolver.ts';
 import { packageAliases } from '../modules/package-aliases.ts';
-import { outlineOf } from './code-outline.ts';
+import { emptyOutline, outlineOf } from './code-outline.ts';
 import { createCodeParser, type ParseCode } from './parse-code.ts';
 
 /** What a server and its health endpoint look like, whether or not the file names the vendor. */
@@ -69,7 +69,7 @@ export async function collectCode(
     const outline =
       SERVES.test(text) || MAY_SHOW.test(`${path}\n${text}`)
         ? await outlineIn(source, (parse ??= await createCodeParser()))
-        : NO_OUTLINE;
+        : emptyOutline();
     if (typeof outline === 'string') unread.push({ path: source.path, reason: outline });
     else
       code.push({
@@ -133,16 +133,6 @@ function neighbours(targets: Graph['targets'], named: ReadonlySet<string>): Set<
 }
 
 type Outlined = ReturnType<typeof outlineOf>;
-
-const NO_OUTLINE: Outlined = {
-  imports: [],
-  calls: [],
-  functions: [],
-  environment: [],
-  strings: [],
-  properties: [],
-  declared: [],
-};
 
 /** @returns the outline, or why there is none */
 async function outlineIn(source: SourceFile, parse: ParseCode): Promise<Outlined | string> {

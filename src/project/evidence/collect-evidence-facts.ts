@@ -1,5 +1,5 @@
 import { isTestFile } from '../../../eslint-plugin/program/test-file.ts';
-import type { DataFile, EvidenceFacts, TextFile } from '../../model/evidence-facts.ts';
+import type { DataEntry, DataFile, EvidenceFacts, TextFile } from '../../model/evidence-facts.ts';
 import { mentionsVendor } from '../../vendors/klaviyo/sign.ts';
 import { decodeText } from '../discovery/decode-text.ts';
 import { failureReason } from '../discovery/failure.ts';
@@ -9,10 +9,12 @@ import { collectCode } from './collect-code.ts';
 import { dataEntries } from './data-entries.ts';
 import { findOtherCode } from './other-code.ts';
 import { terraformEntries } from './terraform-entries.ts';
+import { tomlEntries } from './toml-entries.ts';
 
 const TEXT_KINDS: ReadonlySet<FileKind | undefined> = new Set(['shell', 'makefile', 'dockerfile', 'component']);
-const DATA = /\.(?:ya?ml|json|tf)$/i;
-const LOCK = /(?:^|\/)(?:package-lock|npm-shrinkwrap|pnpm-lock|composer|tsconfig[^/]*|jsconfig)\.(?:json|ya?ml)$/i;
+const DATA = /\.(?:ya?ml|json|toml|tf)$/i;
+const LOCK =
+  /(?:^|\/)(?:package-lock|npm-shrinkwrap|pnpm-lock|composer|tsconfig[^/]*|jsconfig|Cargo)\.(?:json|ya?ml|toml)$/i;
 /** Operations that a repository may describe without naming the vendor. */
 const OPERATIONS =
   /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|Rollout|ExternalSecret|ClusterExternalSecret|SecretStore|ClusterSecretStore|SealedSecret|SecretProviderClass|VaultStaticSecret)\b|rollback|rollout|\bsops\b|doppler|vault|infisical|secretsmanager|secret_manager|creation_rules|key_vault|dead_?letter|redrive/i;
@@ -29,26 +31,42 @@ export async function collectEvidenceFacts(read: FileReader, files: readonly str
   const { code, unread } = await collectCode(read, own);
   const data: DataFile[] = [];
   const texts: TextFile[] = [];
+  const unreadData: EvidenceFacts['unreadData'] = [];
   for (const path of own) {
     const kind = fileKind(path);
-    if (DATA.test(path) && !LOCK.test(path)) data.push(...readData(read, path, kind));
-    else if (TEXT_KINDS.has(kind)) texts.push(...readLines(read, path));
+    if (DATA.test(path) && !LOCK.test(path)) {
+      const found = readData(read, path, kind);
+      if (found && 'reason' in found) unreadData.push(found);
+      else if (found) data.push(found);
+    } else if (TEXT_KINDS.has(kind)) texts.push(...readLines(read, path));
   }
-  return { code, data, texts, unread, otherCode: findOtherCode(read, own) };
+  return { code, data, texts, unread, unreadData, otherCode: findOtherCode(read, own) };
 }
 
-function readData(read: FileReader, path: string, kind: FileKind | undefined): DataFile[] {
+type UnreadData = EvidenceFacts['unreadData'][number];
+
+function readData(read: FileReader, path: string, kind: FileKind | undefined): DataFile | UnreadData | undefined {
   const text = readText(read, path);
   const isWanted = kind === 'workflow' || kind === 'pipeline' || kind === 'manifest';
   if (text === undefined || !(isWanted || mentionsVendor(path) || mentionsVendor(text) || OPERATIONS.test(text)))
-    return [];
+    return undefined;
   try {
-    return [{ path, entries: path.endsWith('.tf') ? terraformEntries(text) : dataEntries(text) }];
+    return { path, entries: entriesOf(path, text) };
   } catch (error) {
-    // A template of a chart is no YAML yet; whatever it is, it shows nothing.
-    failureReason(error);
-    return [];
+    return { path, reason: TEMPLATE.test(text) ? 'it is a template' : reasonOf(error) };
   }
+}
+
+/** What a chart fills in is no data before that. */
+const TEMPLATE = /\{\{-?\s*[.$\w"(]/;
+
+function entriesOf(path: string, text: string): DataEntry[] {
+  if (path.endsWith('.tf')) return terraformEntries(text);
+  return /\.toml$/i.test(path) ? tomlEntries(text) : dataEntries(text);
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof SyntaxError ? error.message : failureReason(error);
 }
 
 function readLines(read: FileReader, path: string): TextFile[] {

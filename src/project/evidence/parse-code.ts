@@ -1,12 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Linter, Rule } from 'eslint';
+import type { VisitorKeys } from '../../../eslint-plugin/program/visit.ts';
 import { parserChoices } from '../lint/parser-choice.ts';
 import type { SourceFile } from '../lint/prefilter.ts';
 
 /** A syntax tree, and how it is walked. */
 export interface ParsedCode {
   ast: TSESTree.Program;
-  visitorKeys: Readonly<Record<string, readonly string[] | undefined>>;
+  visitorKeys: VisitorKeys;
 }
 
 /** Parses code as the rules see it, with the TypeScript parser only where that is needed; undefined if it does not parse. */

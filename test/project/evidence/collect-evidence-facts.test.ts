@@ -88,3 +88,25 @@ test('data and texts are kept where they may say something', async () => {
     },
   ]);
 });
+
+test.each([
+  [
+    'a template of a chart',
+    'chart/templates/klaviyo.yaml',
+    'kind: Deployment\n{{- if .Values.klaviyo }}\n  a: 1\n',
+    'it is a template',
+  ],
+  ['what is no YAML', 'klaviyo.yml', 'a: "\n', 'it is not valid YAML (line 2)'],
+  ['what is no TOML', 'klaviyo.toml', '= 1\n', 'it is not valid TOML (line 1)'],
+])('%s is named as not read', async (_, path, text, reason) => {
+  const { data, unread, unreadData } = await factsIn({ [path]: text });
+  expect([data, unread, unreadData]).toEqual([[], [], [{ path, reason }]]);
+});
+
+test.each([
+  ['a template that is YAML all the same', 'klaviyo.yml', "a: '{{ .Values.a }}'\n", 1],
+  ['a template that has nothing to do with it', 'chart/templates/a.yaml', '{{- if .Values.a }}\n  a: 1\n', 0],
+])('%s is not', async (_, path, text, files) => {
+  const { data, unreadData } = await factsIn({ [path]: text });
+  expect([data.length, unreadData]).toEqual([files, []]);
+});

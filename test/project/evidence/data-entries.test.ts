@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dataEntries } from '../../../src/project/evidence/data-entries.ts';
+import { tomlEntries } from '../../../src/project/evidence/toml-entries.ts';
 import { terraformEntries } from '../../../src/project/evidence/terraform-entries.ts';
 
 const shown = (entries: ReturnType<typeof dataEntries>): string[] =>
@@ -61,6 +62,39 @@ describe('YAML and JSON', () => {
     ['many entries', '- a: [1]\n  b: { c: 1 }\n'.repeat(1000)],
   ])('%s are read', (_, text) => {
     expect(dataEntries(text).length).toBeGreaterThan(0);
+  });
+});
+
+describe('TOML', () => {
+  test('becomes values with their names and lines', () => {
+    const text = [
+      'name = "shop" # ours',
+      'compat.flags = ["a", { b = 1 }]',
+      '[deploy]',
+      'strategy = "rolling"',
+      '[[queues.consumers]]',
+      'queue = "events"',
+      '[[queues.consumers]]',
+      "dead_letter_queue = 'events-failed'",
+      'since = 2026-11-22',
+    ].join('\n');
+    expect(shown(tomlEntries(text))).toEqual([
+      '1 name=shop',
+      '2 compat.flags.0=a',
+      '2 compat.flags.1.b=1',
+      '4 deploy.strategy=rolling',
+      '6 queues.consumers.0.queue=events',
+      '8 queues.consumers.1.dead_letter_queue=events-failed',
+      expect.stringMatching(/^9 queues\.consumers\.1\.since=2026-11-22/),
+    ]);
+  });
+
+  test('what is none names its line', () => {
+    expect(() => tomlEntries('a = 1\n= 2\n')).toThrow(/^it is not valid TOML \(line 2\)$/);
+  });
+
+  test('lists that are nested too deeply are refused before they are parsed', () => {
+    expect(() => tomlEntries(`a = ${'['.repeat(10_000)}`)).toThrow('it is nested too deeply (line 1)');
   });
 });
 
