@@ -87,6 +87,75 @@ describe('a rule reports a program that is hard to follow', () => {
       `function track(list) { for (const body of list) {\n${times(200, () => 'events.createEvent(body);')}\n} }`,
       1,
     ],
+    [
+      'functions in a ring that all send, and one that maps over them',
+      'no-unthrottled-burst',
+      `${times(120, index => `async function send${index}(body) { await events.createEvent(body); await send${(index + 1) % 120}(body); }`)}
+export const all = list => Promise.all(list.map(body => send0(body)));`,
+      1,
+    ],
+    [
+      'functions in a ring that all send and catch',
+      'no-swallowed-error',
+      times(
+        120,
+        index =>
+          `async function send${index}(body) { try { await events.createEvent(body); await send${(index + 1) % 120}(body); } catch {} }`,
+      ),
+      120,
+    ],
+    [
+      'a chain of functions that all send, below an empty catch',
+      'no-swallowed-error',
+      `${times(200, index => `async function send${index}(body) { await events.createEvent(body); ${index > 0 ? `await send${index - 1}(body);` : ''} }`)}
+async function all(body) { try { await send199(body); } catch {} }`,
+      1,
+    ],
+    [
+      'a function of many calls that is named in many iterations',
+      'no-unthrottled-burst',
+      `const send = async body => {\n${times(150, () => 'await events.createEvent(body);')}\n};
+${times(150, index => `export const all${index} = list => Promise.all(list.map(send));`)}`,
+      150,
+    ],
+    [
+      'functions that put a default in the place of a result, each with a caller',
+      'no-swallowed-error',
+      times(
+        200,
+        index => `async function get${index}(id) { try { return await profiles.getProfile(id); } catch { return null; } }
+export async function use${index}(id) { show(await get${index}(id)); }`,
+      ),
+      200,
+    ],
+    [
+      'a variable of many tries',
+      'no-swallowed-error',
+      `export async function get(id) { let profile;\n${times(200, () => 'try { profile = await profiles.getProfile(id); } catch { profile = null; }')}\nshow(profile); }`,
+      200,
+    ],
+    [
+      'many tests for 429 in one loop',
+      'no-disabled-retry',
+      `async function track(body) { while (true) { const response = await fetch('https://a.klaviyo.com/api/events', { method: 'POST', body });
+${times(500, index => `if (response.status === 429) { await sleep(pauses.of${index}); continue; }`)}
+return response; } }`,
+      500,
+    ],
+    [
+      'many handlers that verify nothing, behind many middlewares',
+      'require-webhook-verification',
+      `${times(200, index => `app.use('/path${index}', log);`)}
+${times(200, index => `app.post('/webhooks/klaviyo/of${index}', (req, res) => { save(req.body.id); res.sendStatus(200); });`)}`,
+      200,
+    ],
+    [
+      'many handlers that compare codes in variable time',
+      'require-webhook-verification',
+      `import crypto from 'node:crypto';
+${times(200, index => `app.post('/webhooks/klaviyo/of${index}', (req, res) => { const code = crypto.createHmac('sha256', process.env.KLAVIYO_WEBHOOK_SECRET).update(req.rawBody + req.headers['klaviyo-timestamp']).digest('base64'); if (code === req.headers['klaviyo-signature'] && isFresh(req)) save(req.body.id); res.sendStatus(200); });`)}`,
+      200,
+    ],
   ])('%s', (_, rule, code, expected) => {
     expect(countOf(rule, SDK + code)).toBe(expected);
   });
