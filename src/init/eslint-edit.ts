@@ -1,0 +1,35 @@
+/** The beginning of a list of configurations that is written out where it is exported. */
+const LIST = /^(?:export default|module\.exports =)\s+(?:\[|(?:defineConfig|tseslint\.config)\(\[?)/gm;
+const FIRST_IMPORT = /^import\s/m;
+const FIRST_REQUIRE = /^(?:const|let|var)\s.*\brequire\(/m;
+
+/**
+ * Adds the plugin to a flat configuration, as the first of its entries.
+ *
+ * @returns the new text; undefined for a configuration that is put together in another way, or that uses the name already
+ */
+export function addEslintEntry(text: string, isCommonJs: boolean): string | undefined {
+  const [list, ...others] = text.matchAll(LIST);
+  if (list === undefined || others.length > 0 || /\bklaviyo\b/i.test(text) || isInComment(text, list.index))
+    return undefined;
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  const first = (isCommonJs ? FIRST_REQUIRE : FIRST_IMPORT).exec(text)?.index ?? list.index;
+  const importAt = first < list.index && !isInComment(text, first) ? first : list.index;
+  const entryAt = list.index + list[0].length;
+  const loaded = isCommonJs
+    ? "const klaviyo = require('eslint-plugin-klaviyo');"
+    : "import klaviyo from 'eslint-plugin-klaviyo';";
+  return [
+    text.slice(0, importAt),
+    loaded,
+    lineEnd,
+    text.slice(importAt, entryAt),
+    `${lineEnd}  klaviyo.configs.recommended,`,
+    text.slice(entryAt),
+  ].join('');
+}
+
+function isInComment(text: string, index: number): boolean {
+  const before = text.slice(0, index);
+  return before.lastIndexOf('/*') > before.lastIndexOf('*/');
+}
