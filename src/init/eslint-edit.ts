@@ -1,5 +1,8 @@
-/** The beginning of a list of configurations that is written out where it is exported. */
-const LIST = /^(?:export default|module\.exports =)\s+(?:\[|(?:defineConfig|tseslint\.config)\(\[?)/gm;
+const EXPORT = String.raw`(?:export default|module\.exports =)`;
+/** A constant that is exported as it is. */
+const EXPORTED_NAME = new RegExp(String.raw`^${EXPORT}\s+(\w+);?[ \t]*\r?$`, 'm');
+/** The beginning of a list that is written out. */
+const LIST = String.raw`\s+(?:\[|(?:defineConfig|tseslint\.config)\(\[?)`;
 const FIRST_IMPORT = /^import\s/m;
 const FIRST_REQUIRE = /^(?:const|let|var)\s.*\brequire\(/m;
 
@@ -9,7 +12,7 @@ const FIRST_REQUIRE = /^(?:const|let|var)\s.*\brequire\(/m;
  * @returns the new text; undefined for a configuration that is put together in another way, or that uses the name already
  */
 export function addEslintEntry(text: string, isCommonJs: boolean): string | undefined {
-  const [list, ...others] = text.matchAll(LIST);
+  const [list, ...others] = text.matchAll(listPattern(text));
   if (list === undefined || others.length > 0 || /\bklaviyo\b/i.test(text) || isInComment(text, list.index))
     return undefined;
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
@@ -27,6 +30,13 @@ export function addEslintEntry(text: string, isCommonJs: boolean): string | unde
     `${lineEnd}  klaviyo.configs.recommended,`,
     text.slice(entryAt),
   ].join('');
+}
+
+/** Matches the list where it is exported, or where the constant that is exported gets it. */
+function listPattern(text: string): RegExp {
+  const name = EXPORTED_NAME.exec(text)?.[1];
+  const before = name === undefined ? EXPORT : String.raw`(?:const|let|var) ${name}(?::[^=\n]+)? =`;
+  return new RegExp(`^${before}${LIST}`, 'gm');
 }
 
 function isInComment(text: string, index: number): boolean {

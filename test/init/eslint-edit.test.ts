@@ -23,6 +23,16 @@ describe('addEslintEntry', () => {
       `${IMPORT}import tseslint from 'typescript-eslint';\nexport default tseslint.config(\n  klaviyo.configs.recommended,\n  a,\n);\n`,
     ],
     [
+      'a constant that is exported',
+      "import next from 'eslint-config-next';\n\nconst eslintConfig = [\n  ...next,\n];\n\nexport default eslintConfig;\n",
+      `${IMPORT}import next from 'eslint-config-next';\n\nconst eslintConfig = [\n  klaviyo.configs.recommended,\n  ...next,\n];\n\nexport default eslintConfig;\n`,
+    ],
+    [
+      'a constant with a type',
+      'const config: Linter.Config[] = [\n];\nexport default config;\n',
+      `${IMPORT}const config: Linter.Config[] = [\n  klaviyo.configs.recommended,\n];\nexport default config;\n`,
+    ],
+    [
       'the line ends of Windows',
       'export default [\r\n  a,\r\n];\r\n',
       `${IMPORT.trim()}\r\nexport default [\r\n  klaviyo.configs.recommended,\r\n  a,\r\n];\r\n`,
@@ -47,7 +57,8 @@ describe('addEslintEntry', () => {
   });
 
   test.each([
-    ['a constant', 'const config = [a];\nexport default config;\n'],
+    ['a constant of another kind', 'const config = make([a]);\nexport default config;\n'],
+    ['another constant', 'const other = [a];\nexport default config;\n'],
     ['the call of something else', 'export default antfu({ typescript: true });\n'],
     ['a list that is joined', 'export default base.concat([a]);\n'],
     ['two lists', 'export default [a];\nmodule.exports = [a];\n'],
