@@ -6,8 +6,10 @@ import { describeSetup } from '../init/describe-setup.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Report } from '../model/report.ts';
 import { realFolder } from '../project/discovery/scope.ts';
+import { parseProblem } from '../project/fix/parse-problem.ts';
 import { createFile } from '../project/init/create-file.ts';
 import { readSetup } from '../project/init/read-setup.ts';
+import { writeChanges } from '../project/upgrade/write-changes.ts';
 import { printed } from '../reporters/printed.ts';
 
 export interface InitArguments {
@@ -18,10 +20,11 @@ export interface InitArguments {
   timeBudget: number;
 }
 
-type WriteStep = Extract<Step, { kind: 'write' }>;
+type FileStep = Extract<Step, { kind: 'write' | 'edit' }>;
 
 /**
- * Runs `klaviyo-lint init`. Nothing is overwritten, nothing is installed, and nothing of the repository is run.
+ * Runs `klaviyo-lint init`. Nothing is overwritten, nothing is installed, and nothing of the repository is run. Of what is there, only a
+ * flat configuration of ESLint is changed, where its list is written out.
  *
  * @returns the exit code
  * @throws UsageError for a folder that cannot be set up, and where something is to be written and nobody can be asked
@@ -33,14 +36,25 @@ export async function runInit(
 ): Promise<number> {
   const root = realFolder(resolve(io.workingFolder, folder));
   const setup = readSetup(root, OUR_FILES);
-  const steps = planInit(setup, await findingsIn(root, { asOf, timeBudget }, io));
-  const files = steps.filter(step => step.kind === 'write');
+  const planned = planInit(setup, await findingsIn(root, { asOf, timeBudget }, io));
+  const steps = await Promise.all(planned.map(step => parsing(root, step)));
+  const files = steps.filter(isFileStep);
   await io.writeOut(printed(['Found:', ...describeSetup(setup).map(line => `  ${line}`), '']));
   const written = await writeFiles(root, files, { yes, io });
   await io.writeOut(printed(endOf(steps, written)));
   if (files.length > 0 && !yes && io.ask === undefined)
     throw new UsageError("Nothing was written, because there is no terminal to ask at. Run it again with '--yes'.");
   return 0;
+}
+
+function isFileStep(step: Step): step is FileStep {
+  return step.kind === 'write' || step.kind === 'edit';
+}
+
+/** No edit leaves a file that does not parse. */
+async function parsing(root: string, step: Step): Promise<Step> {
+  if (step.kind !== 'edit') return step;
+  return (await parseProblem(root, step.path, step.after)) === undefined ? step : step.otherwise;
 }
 
 /** A folder without a file to check has none. */
@@ -67,19 +81,29 @@ async function findingsIn(
 /** Shows each file first. @returns the paths of those that were written */
 async function writeFiles(
   root: string,
-  files: readonly WriteStep[],
+  files: readonly FileStep[],
   { yes, io }: { yes: boolean; io: CliIo },
 ): Promise<string[]> {
   const written: string[] = [];
-  for (const { path, text, message } of files) {
-    const lines = text.trimEnd().split('\n');
-    await io.writeOut(printed([`'${path}': ${message}`, '', ...lines.map(line => `    ${line}`), '']));
+  for (const step of files) {
+    const { path } = step;
+    await io.writeOut(
+      printed([`'${path}': ${step.message}`, '', ...(await shown(step)).map(line => `    ${line}`), '']),
+    );
     if (!yes && !(await isAccepted(path, io))) continue;
-    createFile(root, path, text);
+    if (step.kind === 'write') createFile(root, path, step.text);
+    else writeChanges(root, new Map([[path, step]]));
     written.push(path);
     tell(io, `Wrote '${path}'.`);
   }
   return written;
+}
+
+/** The lines of a new file, or of the diff of one that is changed. */
+async function shown(step: FileStep): Promise<string[]> {
+  if (step.kind === 'write') return step.text.trimEnd().split('\n');
+  const { createDiff } = await import('../fix/patch.ts');
+  return createDiff(step.path, step.before, step.after).trimEnd().split(/\r?\n/);
 }
 
 /** @throws UsageError when the person breaks off */
@@ -95,13 +119,18 @@ async function isAccepted(path: string, { ask }: CliIo): Promise<boolean> {
 
 function endOf(steps: readonly Step[], written: readonly string[]): string[] {
   const done = steps.flatMap(step => (step.kind === 'there' ? [step.message] : []));
-  const byHand = steps.flatMap(step =>
+  const declined = steps.map(step => (step.kind === 'edit' && !written.includes(step.path) ? step.otherwise : step));
+  const byHand = declined.flatMap(step =>
     step.kind === 'by hand' ? [step.message, '', ...step.lines.map(line => `    ${line}`), ''] : [],
   );
-  const isWhole = steps.every(({ kind }) => kind !== 'write');
+  const isWhole = !steps.some(isFileStep);
   const all = [
     ...done,
-    ...written.map(path => `'${path}' is new.`),
+    ...steps
+      .filter(isFileStep)
+      .flatMap(({ path, kind }) =>
+        written.includes(path) ? [`'${path}' is ${kind === 'write' ? 'new' : 'changed'}.`] : [],
+      ),
     ...(isWhole ? [byHand.length === 0 ? 'All is there.' : 'Every file is there.'] : []),
   ];
   return [...all, ...(byHand.length > 0 ? [...(all.length > 0 ? [''] : []), 'To do by hand:', '', ...byHand] : [])];

@@ -3,7 +3,8 @@ import { baselineStep, BASELINE_FILE } from './baseline-step.ts';
 import { eslintLines, eslintPackages, newEslintConfiguration } from './eslint-entry.ts';
 import { PULL_REQUEST_WORKFLOW } from './generated/pull-request-workflow.ts';
 import { installCommand } from './install-command.ts';
-import type { Setup } from './setup.ts';
+import { addEslintEntry } from './eslint-edit.ts';
+import type { EslintSetup, Setup } from './setup.ts';
 
 export const WORKFLOW_FILE = '.github/workflows/klaviyo-lint.yml';
 export const CONFIGURATION_FILE = 'klaviyo-lint.json';
@@ -17,6 +18,8 @@ const CONFIGURATION = '{\n  "preset": "recommended"\n}\n';
 export type Step =
   /** A file that is not there yet. */
   | { kind: 'write'; path: string; text: string; message: string }
+  /** A file that is changed; what a person does `otherwise`. */
+  | { kind: 'edit'; path: string; before: string; after: string; message: string; otherwise: Step }
   /** Nothing is to be done. */
   | { kind: 'there'; message: string }
   /** A person has to do it. */
@@ -81,13 +84,24 @@ function eslintSteps(setup: Setup): Step[] {
       },
       ...installStep(setup, eslintPackages(hasTypeScript)),
     ];
-  const message = eslint.isFlat
-    ? `'${eslint.path}' is yours, and is not edited. For the findings in the editor, add:`
-    : `'${eslint.path}' is a configuration that ESLint 9 no longer reads. With a flat one, 'eslint.config.mjs', add:`;
-  return [
-    { kind: 'by hand', message, lines: eslintLines(eslint.isFlat && eslint.isCommonJs) },
-    ...installStep(setup, [PLUGIN]),
-  ];
+  return [entryStep(eslint), ...installStep(setup, [PLUGIN])];
+}
+
+function entryStep({ path, text, isFlat, isCommonJs }: EslintSetup): Step {
+  if (!isFlat)
+    return {
+      kind: 'by hand',
+      message: `'${path}' is a configuration that ESLint 9 no longer reads. With a flat one, 'eslint.config.mjs', add:`,
+      lines: eslintLines(false),
+    };
+  const otherwise: Step = {
+    kind: 'by hand',
+    message: `'${path}' is left as it is. For the findings in the editor, add:`,
+    lines: eslintLines(isCommonJs),
+  };
+  const after = text === undefined ? undefined : addEslintEntry(text, isCommonJs);
+  if (text === undefined || after === undefined) return otherwise;
+  return { kind: 'edit', path, before: text, after, message: 'It shows the findings in the editor.', otherwise };
 }
 
 const PLUGIN = 'eslint-plugin-klaviyo';

@@ -32,4 +32,6 @@ export interface EslintSetup {
   isCommonJs: boolean;
   /** Whether it names the plugin already. */
   hasPlugin: boolean;
+  /** Its whole text, if that can be written back as it was read. */
+  text: string | undefined;
 }

@@ -109,13 +109,34 @@ All is there.
     expect(thereIn(root)).toEqual([WORKFLOW]);
   });
 
-  test('never edits a configuration of ESLint in CommonJS, and prints the lines', async () => {
-    const eslint = 'module.exports = [];\n';
+  test('adds the plugin to a configuration that it understands, and shows the diff before', async () => {
+    const root = temporaryRepository({ ...INSTALLED, 'eslint.config.js': 'module.exports = [];\n' });
+    const { out } = await init(root, ['--yes']);
+    const after =
+      "const klaviyo = require('eslint-plugin-klaviyo');\nmodule.exports = [\n  klaviyo.configs.recommended,];\n";
+    expect(textIn(root, 'eslint.config.js')).toBe(after);
+    expect(out).toContain("    +const klaviyo = require('eslint-plugin-klaviyo');\n");
+    expect(out).toContain("'eslint.config.js' is changed.\n");
+    expect((await init(root)).out).toMatch(/\nAll is there\.\n$/);
+    expect(textIn(root, 'eslint.config.js')).toBe(after);
+  });
+
+  test.each([
+    ['that it does not understand', 'module.exports = require("./base.js");\n'],
+    ['that would not parse', 'module.exports = [}\n'],
+  ])('never edits a configuration %s, and prints the lines', async (_, eslint) => {
     const root = temporaryRepository({ ...INSTALLED, 'eslint.config.js': eslint });
     const { out } = await init(root, ['--yes']);
     expect(textIn(root, 'eslint.config.js')).toBe(eslint);
     expect(out).toContain("    const klaviyo = require('eslint-plugin-klaviyo');\n");
     expect(thereIn(root)).toEqual([WORKFLOW, 'klaviyo-lint.json']);
+  });
+
+  test('prints the lines of an edit that is declined', async () => {
+    const root = temporaryRepository({ ...INSTALLED, 'eslint.config.js': 'export default [];\n' });
+    const { out } = await init(root, [], ['n', 'n', 'n']);
+    expect(textIn(root, 'eslint.config.js')).toBe('export default [];\n');
+    expect(out).toContain("'eslint.config.js' is left as it is. For the findings in the editor, add:\n");
   });
 
   test('runs nothing of the repository', async () => {

@@ -190,7 +190,7 @@ describe('a usage error ends with 2 and one line', () => {
       /^error: option '--fail-on <level>' argument 'info' is invalid\. .*\n$/,
     ],
     ['an unknown option', ['check', '--fix'], "error: unknown option '--fix'\n"],
-    ['an unknown command', ['lint'], "error: unknown command 'lint'\n"],
+    ['an unknown command', ['publish'], "error: unknown command 'publish'\n"],
     [
       'a format that preflight does not have',
       ['preflight', '--format', 'sarif'],

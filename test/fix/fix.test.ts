@@ -6,8 +6,10 @@ import { chooseOnly } from '../../src/fix/choose.ts';
 import { fix, safeFixPatch } from '../../src/fix/fix.ts';
 import type { FixOptions } from '../../src/fix/find-fixes.ts';
 import { audit } from '../../src/audit/audit.ts';
+import { renderJson } from '../../src/reporters/json.ts';
 import { fakeKey } from '../fake-keys.ts';
 import { type Files, git, temporaryFolder, temporaryRepository } from '../project/temporary-folder.ts';
+import { publishedSchema } from '../support/published-schema.ts';
 import { CAMEL, code, CREATE, NEW_NAME, OLD_NAME, shop, SNAKE, UPSERT } from './storefront.ts';
 
 const BASE = { asOf: '2026-11-20', failOn: 'error', configuration: 'folder' } as const;
@@ -148,6 +150,28 @@ describe('fix', () => {
     });
     expect(asked).toEqual(['src/a.js', 'src/b.js']);
     expect([textOf(root, 'src/a.js'), textOf(root, 'src/b.js')]).toEqual([code(CREATE), code(UPSERT)]);
+  });
+});
+
+describe('a safe fix in the report of a check', () => {
+  test('is there beside the suggestions, as the schema says', async () => {
+    const root = temporaryFolder(shop({ 'a.js': code(OLD_NAME, CREATE) }));
+    const report = await audit({ ...BASE, root });
+    expect(publishedSchema('check.schema.json')(JSON.parse(renderJson(report)))).toEqual([]);
+    const start = code(OLD_NAME).indexOf('subscribeProfiles');
+    const edits = [{ start, end: start + 'subscribeProfiles'.length, text: 'bulkSubscribeProfiles' }];
+    expect(
+      report.findings.map(({ fix: safe, suggestions = [] }) => [safe, suggestions.map(({ title }) => title)]),
+    ).toEqual([
+      [{ edits }, ['Apply the automatic fix.']],
+      [undefined, ["Call 'createOrUpdateProfile', which updates a profile that exists."]],
+    ]);
+  });
+
+  test('counts the byte order mark, as an editor of the text does', async () => {
+    const text = `\uFEFF${code(OLD_NAME)}`;
+    const { findings } = await audit({ ...BASE, root: temporaryFolder(shop({ 'a.js': text })) });
+    expect(findings[0]?.fix?.edits[0]?.start).toBe(text.indexOf('subscribeProfiles'));
   });
 });
 

@@ -52,7 +52,7 @@ describe('planInit', () => {
   });
 
   test('has nothing to do where all is there', () => {
-    const eslint = { path: 'eslint.config.js', isFlat: true, isCommonJs: false, hasPlugin: true };
+    const eslint = { path: 'eslint.config.js', isFlat: true, isCommonJs: false, hasPlugin: true, text: '' };
     const steps = planned({
       workflow: '.github/workflows/ci.yml',
       existing: new Set(['klaviyo-lint.json', '.klaviyo-lint/baseline.json']),
@@ -70,17 +70,39 @@ describe('planInit', () => {
   test.each([
     [false, "import klaviyo from 'eslint-plugin-klaviyo';"],
     [true, "const klaviyo = require('eslint-plugin-klaviyo');"],
-  ])('prints the lines for a configuration that is there, in CommonJS: %s', (isCommonJs, line) => {
-    const eslint = { path: 'eslint.config.js', isFlat: true, isCommonJs, hasPlugin: false };
+  ])('prints the lines for a configuration that it does not understand, in CommonJS: %s', (isCommonJs, line) => {
+    const eslint = { path: 'eslint.config.js', isFlat: true, isCommonJs, hasPlugin: false, text: 'x' };
     expect(planned({ eslint })[2]).toEqual({
       kind: 'by hand',
-      message: "'eslint.config.js' is yours, and is not edited. For the findings in the editor, add:",
+      message: "'eslint.config.js' is left as it is. For the findings in the editor, add:",
       lines: [line, '// and in the list that is exported:', 'klaviyo.configs.recommended,'],
     });
   });
 
+  test('adds the plugin to a configuration that it understands', () => {
+    const eslint = {
+      path: 'eslint.config.mjs',
+      isFlat: true,
+      isCommonJs: false,
+      hasPlugin: false,
+      text: 'export default [];',
+    };
+    expect(planned({ eslint })[2]).toMatchObject({
+      kind: 'edit',
+      path: 'eslint.config.mjs',
+      after: expect.stringContaining('klaviyo.configs.recommended'),
+      otherwise: { kind: 'by hand' },
+    });
+  });
+
   test('says that an old configuration is not read any more', () => {
-    const eslint = { path: '.eslintrc.cjs', isFlat: false, isCommonJs: true, hasPlugin: false };
+    const eslint = {
+      path: '.eslintrc.cjs',
+      isFlat: false,
+      isCommonJs: true,
+      hasPlugin: false,
+      text: 'module.exports = [];',
+    };
     expect(planned({ eslint })[2]).toMatchObject({
       message:
         "'.eslintrc.cjs' is a configuration that ESLint 9 no longer reads. With a flat one, 'eslint.config.mjs', add:",

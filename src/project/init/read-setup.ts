@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { type EslintSetup, PACKAGE_MANAGERS, type PackageManager, type Setup } from '../../init/setup.ts';
 import { UsageError } from '../../model/errors.ts';
 import { decodeText } from '../discovery/decode-text.ts';
-import { createFileReader } from '../discovery/read-file.ts';
+import { createFileReader, type FileReader } from '../discovery/read-file.ts';
 import { systemErrorCode } from '../discovery/system-error.ts';
 import { createJsonReader } from '../manifests/read-json.ts';
 import { asRecord } from '../modules/path-aliases.ts';
@@ -55,7 +55,7 @@ export function readSetup(root: string, ours: readonly string[]): Setup {
     isMonorepo: manifest?.['workspaces'] !== undefined || names.has('pnpm-workspace.yaml'),
     hasTypeScript: declared.has('typescript') || names.has('tsconfig.json'),
     declared,
-    eslint: eslintOf(manifest, names, text),
+    eslint: eslintOf(manifest, names, path => wholeText(readBytes(path))),
     workflow: workflow && `${WORKFLOWS}/${workflow}`,
     otherWorkflows: workflows.length - (workflow === undefined ? 0 : 1),
     existing: new Set(ours.filter(path => isThere(root, path))),
@@ -84,6 +84,12 @@ function readManifest(value: unknown): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
+function wholeText(bytes: ReturnType<FileReader>): string | undefined {
+  if (!(bytes instanceof Uint8Array)) return undefined;
+  const text = bytes.toString('utf8');
+  return Buffer.from(text).equals(bytes) ? text : undefined;
+}
+
 type ReadText = (path: string) => string | undefined;
 
 function managerOf(
@@ -103,18 +109,20 @@ function managerOf(
 function eslintOf(
   manifest: Record<string, unknown> | undefined,
   names: ReadonlySet<string>,
-  text: ReadText,
+  wholeTextOf: ReadText,
 ): EslintSetup | undefined {
   const flat = FLAT_CONFIGURATIONS.find(name => names.has(name));
   const old = [...names].find(name => OLD_CONFIGURATION.test(name));
   const path = flat ?? old ?? (manifest?.['eslintConfig'] === undefined ? undefined : 'package.json');
   if (path === undefined) return undefined;
-  const code = text(path) ?? '';
+  const text = wholeTextOf(path);
+  const code = text ?? '';
   return {
     path,
     isFlat: flat !== undefined,
     isCommonJs: /\.c[jt]s$/.test(path) || (/\.[jt]s$/.test(path) && /\bmodule\.exports\b/.test(code)),
     hasPlugin: code.includes('eslint-plugin-klaviyo'),
+    text,
   };
 }
 
