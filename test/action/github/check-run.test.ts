@@ -85,8 +85,8 @@ describe('the check run', () => {
   });
 
   it('leaves out what is not new', async () => {
-    const old = { ...sampleFinding({ line: 8, endLine: 8 }), state: 'old' };
-    const added = { ...sampleFinding({ line: 9, endLine: 9 }), state: 'new' };
+    const old = { ...sampleFinding({ line: 8, endLine: 8 }), state: 'old' as const };
+    const added = { ...sampleFinding({ line: 9, endLine: 9 }), state: 'new' as const };
     await send(github, { checkRun: true, report: sampleReport({ findings: [old, added] }) });
     expect(linesOf()).toEqual([9]);
   });
@@ -113,6 +113,7 @@ const FAULTS: [name: string, fault: Fault][] = [
   ['502, carried out', { status: 502, isCarriedOut: true }],
   ['502, not carried out', { status: 502 }],
   ['503 with a page of HTML', { status: 503, message: '<html>' }],
+  ['an answer that breaks off', { isCarriedOut: true, isCut: true }],
   ['a connection that breaks off, carried out', { isCarriedOut: true }],
   ['a connection that breaks off, not carried out', {}],
   ['a secondary rate limit', { status: 403, headers: { 'retry-after': '0' }, message: 'You have exceeded a limit' }],

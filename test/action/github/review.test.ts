@@ -25,7 +25,7 @@ afterEach(async () => {
   expect(github.problems).toEqual([]);
 });
 
-async function review(...found: (Partial<Finding> & { state?: string })[]): ReturnType<typeof send> {
+async function review(...found: (Partial<Finding> & { state?: 'old' | 'baselined' })[]): ReturnType<typeof send> {
   const report = sampleReport({ findings: found.map(changes => sampleFinding(changes)) });
   return send(github, { reviewComments: true, report, files: { 'src/profiles.ts': TEXT } });
 }
@@ -90,8 +90,8 @@ describe('a comment on a line', () => {
   it.each([
     ['a line that the diff does not show', { line: 5, endLine: 5 }],
     ['a file that is not changed', { path: 'src/other.ts' }],
-    ['a finding that is old', { state: 'old' }],
-    ['a finding of the baseline', { state: 'baselined' }],
+    ['a finding that is old', { state: 'old' as const }],
+    ['a finding of the baseline', { state: 'baselined' as const }],
   ])('is not written for %s', async (_, changes) => {
     await review(changes);
     expect(github.reviews).toEqual([]);
@@ -249,6 +249,7 @@ describe('comments on lines', () => {
 describe.each([
   ['502, carried out', { status: 502, isCarriedOut: true }],
   ['502, not carried out', { status: 502 }],
+  ['an answer that breaks off', { isCarriedOut: true, isCut: true }],
   ['a connection that breaks off, carried out', { isCarriedOut: true }],
   ['a connection that breaks off, not carried out', {}],
   ['a secondary rate limit', { status: 403, headers: { 'retry-after': '0' } }],
