@@ -28,8 +28,8 @@ export async function ownComments(
     client.repeatable(async ({ pulls }) => pulls.listReviewComments({ owner, repo, pull_number: pull, ...page })),
   );
   const answered = new Set(comments.map(comment => comment.in_reply_to_id));
-  return comments.flatMap(({ id, path: file, user, body, in_reply_to_id }) => {
-    const marked = user.login === login && in_reply_to_id === undefined ? markedFinding(body, path) : undefined;
+  return comments.flatMap(({ id, path: file, user, body }) => {
+    const marked = user.login === login ? markedFinding(body, path) : undefined;
     return marked === undefined ? [] : [{ ...marked, id, path: file, body, isAnswered: answered.has(id) }];
   });
 }

@@ -13,6 +13,8 @@ export interface Fault {
   message?: string;
   /** The request is carried out all the same. */
   isCarriedOut?: boolean;
+  /** The right answer begins, and breaks off. */
+  isCut?: boolean;
 }
 
 export interface Request extends SeenRequest {
@@ -117,9 +119,7 @@ export async function startGithub(prefix = ''): Promise<FakeGithub> {
         return;
       }
     }
-    const { status, message = 'Server Error', headers } = fault;
-    if (status === undefined) incoming.socket.destroy();
-    else respond(outgoing, { status, data: { message }, headers });
+    fail(incoming, outgoing, fault);
   }
 
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
@@ -136,6 +136,18 @@ interface Answer {
 function respond(outgoing: ServerResponse, { status, data, headers }: Answer): void {
   outgoing.writeHead(status, { ...headers, 'content-type': 'application/json; charset=utf-8' });
   outgoing.end(data === undefined ? undefined : JSON.stringify(data));
+}
+
+function fail(
+  { socket }: IncomingMessage,
+  outgoing: ServerResponse,
+  { status, message = 'Server Error', headers, isCut }: Fault,
+): void {
+  if (isCut) {
+    outgoing.writeHead(200, { 'content-type': 'application/json', 'content-length': 1000 });
+    outgoing.write('{ "id": 1', () => socket.destroy());
+  } else if (status === undefined) socket.destroy();
+  else respond(outgoing, { status, data: { message }, headers });
 }
 
 /** GraphQL has a description of its own; the one query is compared as it stands. */

@@ -1,6 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { connect } from '../../../action/github/client.ts';
+import { deadlineIn } from '../../../action/github/limits.ts';
+import { writeStickyComment } from '../../../action/github/sticky-comment.ts';
+import { maskKeys } from '../../../src/vendors/klaviyo/keys.ts';
 import { fakeKey } from '../../fake-keys.ts';
 import { sampleFinding, sampleReport } from '../../reporters/sample-report.ts';
 import { contractOf, OPERATIONS } from './contract.ts';
@@ -29,7 +33,10 @@ describe('everything at once', () => {
     await send(github, { ...ALL, report: REPORT, files: FILES });
     github.comments.push({ ...github.comments[0]!, id: 3 });
     const [answered] = github.lineComments;
-    github.lineComments.push({ ...answered!, id: 1, in_reply_to_id: answered!.id }, { ...answered!, id: 2 });
+    github.lineComments.push(
+      { ...answered!, id: 1, body: 'Why?', in_reply_to_id: answered!.id },
+      { ...answered!, id: 2 },
+    );
     github.fault = ({ operation, nth, body }) => {
       const isBatch = operation.startsWith('PATCH') && JSON.stringify(body).includes('annotation_level');
       return (nth === 1 && operation.endsWith('/check-runs')) || (isBatch && nth === 2) ? {} : undefined;
@@ -74,6 +81,16 @@ describe('everything at once', () => {
     expect(github.lineComments).toHaveLength(1);
     expect(JSON.stringify(github.requests)).not.toContain(key.slice(4, -2));
   });
+});
+
+it('a key that a text still holds does not leave', async () => {
+  const key = fakeKey(16);
+  const target = { apiUrl: github.url, owner: 'octo', repo: 'shop', sha: 'a'.repeat(40), pull: 7 };
+  const limits = { totalMs: 60_000, reserveMs: 0, requestMs: 30_000, firstWaitMs: 1, betweenWritesMs: 0 };
+  const client = connect(target, TOKEN, deadlineIn(60_000), limits);
+  const body = `Here is ${key}.`;
+  await writeStickyComment(client, target, { marker: 'x', login: 'x', body, isWorthPosting: true });
+  expect(github.comments.map(comment => comment.body)).toEqual([`Here is ${maskKeys(key)}.`]);
 });
 
 describe('the description of GitHub', () => {

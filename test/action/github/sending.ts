@@ -39,7 +39,14 @@ export async function send(github: FakeGithub, situation: Situation): Promise<Se
       token: TOKEN,
       workspace,
       inputs: { ...read, github: { ...read.github, ...features } },
-      outcome: { report, ownReport: report, gate: { kind: 'skipped', reason: 'no key', verdict: 'verified' } },
+      outcome: {
+        report,
+        ownReport: report,
+        patch: '',
+        failOn: 'error',
+        requiredItems: [],
+        gate: { kind: 'skipped', reason: 'no key', verdict: 'verified' },
+      },
     },
     { ...FAST, ...limits },
   );

@@ -133,6 +133,7 @@ describe('the comment of a pull request', () => {
 describe.each([
   ['502, carried out', { status: 502, isCarriedOut: true }],
   ['502, not carried out', { status: 502 }],
+  ['an answer that breaks off', { isCarriedOut: true, isCut: true }],
   ['a connection that breaks off, carried out', { isCarriedOut: true }],
   ['a connection that breaks off, not carried out', {}],
   ['a secondary rate limit', { status: 403, headers: { 'retry-after': '0' } }],
