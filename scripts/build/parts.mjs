@@ -48,6 +48,7 @@ export const LAZY_ENTRIES = {
   'catalog.mjs': 'src/project/manifests/catalog.ts',
   'locks.mjs': 'src/project/locks/lock-facts.ts',
   'shell.mjs': 'src/project/shell/shell-commands.ts',
+  'standing.mjs': 'src/audit/standing-parts.ts',
   'checklist.mjs': 'src/audit/checklist-parts.ts',
   'target-types.mjs': 'src/project/upgrade/target-types.ts',
   'preflight-client.mjs': 'src/preflight/client.ts',

@@ -4,7 +4,6 @@ import { runBaseline, type BaselineArguments } from './baseline-command.ts';
 import { CHECK_RENDERERS, runCheck, type CheckArguments } from './check-command.ts';
 import { CHECKLIST_RENDERERS, EVERY_ITEM, runChecklist, type ChecklistArguments } from './checklist-command.ts';
 import { tell, type CliIo } from './cli-io.ts';
-import { UsageError } from '../model/errors.ts';
 import {
   KEY_VARIABLES,
   PREFLIGHT_RENDERERS,
@@ -341,10 +340,15 @@ function parseDay(text: string): string {
   return text;
 }
 
+/** By name, because a part that is loaded later may carry a copy of the class. */
+function isUsageError(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'UsageError';
+}
+
 /** Commander has already said what it has to say, and ends its own help with an error, too. */
 function exitCodeOf(error: unknown, io: CliIo): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof UsageError) tell(io, `klaviyo-lint: ${error.message}`);
+  if (isUsageError(error)) tell(io, `klaviyo-lint: ${error.message}`);
   else tell(io, error instanceof Error ? (error.stack ?? error.message) : String(error));
   return 2;
 }
