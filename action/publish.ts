@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { maskKeys } from '../src/vendors/klaviyo/keys.ts';
 import { annotations, KEPT_PER_STEP } from '../src/reporters/annotations.ts';
-import { renderChecklistHtml } from '../src/reporters/checklist-html.ts';
 import { renderIncident } from '../src/reporters/incident.ts';
 import { renderJson, renderPreflightJson } from '../src/reporters/json.ts';
 import { percentEncoded } from '../src/reporters/percent-encoded.ts';
@@ -83,7 +82,10 @@ async function writeFiles(core: Core, env: Environment, outcome: Outcome): Promi
   await write('report-file', 'check.json', renderJson(ownReport));
   await write('sarif-file', 'klaviyo-lint.sarif', renderSarifReport(report));
   if (patch !== '') await write('patch-file', 'fixes.patch', patch);
-  if (checklist) await write('checklist-file', 'checklist.html', renderChecklistHtml(checklist));
+  if (checklist) {
+    const { renderChecklistHtml } = await import('../src/audit/checklist-parts.ts');
+    await write('checklist-file', 'checklist.html', renderChecklistHtml(checklist));
+  }
   if (preflight) await write('preflight-report-file', 'preflight.json', renderPreflightJson(preflight));
   if (preflight?.verdict === 'violated') await write('incident-file', 'incident.md', renderIncident(preflight));
 }

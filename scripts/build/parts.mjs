@@ -50,6 +50,7 @@ export const LAZY_ENTRIES = {
   'catalog.mjs': 'src/project/manifests/catalog.ts',
   'locks.mjs': 'src/project/locks/lock-facts.ts',
   'shell.mjs': 'src/project/shell/shell-commands.ts',
+  'standing.mjs': 'src/audit/standing-parts.ts',
   'checklist.mjs': 'src/audit/checklist-parts.ts',
   'graphemes.mjs': 'src/reporters/text/graphemes.ts',
   'sarif.mjs': 'src/audit/sarif-report.ts',

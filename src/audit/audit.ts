@@ -15,9 +15,9 @@ import { keepLedger, openEntries } from './ledger.ts';
 import { HARDCODED_KEY_RULE } from '../messages/written-key.ts';
 import { withSnippets } from './snippets.ts';
 import { listUnseen } from './unseen.ts';
-import { baselineNotices, readBaseline } from './read-baseline.ts';
+import { type CountingBaseline, readBaseline } from './read-baseline.ts';
 import { runChecks } from './run-checks.ts';
-import { type Judged, judgeStates } from './states.ts';
+import type { Judged, StateOptions } from './states.ts';
 import { markNew, suppressionFact } from './new-suppressions.ts';
 import { byPlace } from './order.ts';
 import type { Change } from '../project/git/change.ts';
@@ -36,7 +36,8 @@ import { DEFAULT_TIME_BUDGET_MS, isOver, TIME_REASON, timedReader } from '../pro
 import type { FileReader } from '../project/discovery/read-file.ts';
 import { type FolderSettings, isOff, mapSettings, type RuleSettings } from '../project/discovery/rule-settings.ts';
 import type { UnsavedText } from '../project/discovery/unsaved-text.ts';
-import type { Base, Report, Scope, Skipped } from '../model/report.ts';
+import type { BaselineEntry } from '../model/baseline.ts';
+import type { Base, Notice, Report, Scope, Skipped } from '../model/report.ts';
 import { counted } from '../reporters/counted.ts';
 import { checkVerdict, type FailOn, type Suppressions } from '../model/verdict.ts';
 
@@ -149,7 +150,7 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
     [...code.identified.filter(finding => !isSuppressed(finding)), ...checked.findings].sort(byPlace),
     path => allowedKeys(project.rules.of(path)),
   );
-  const judged = await judgeStates(standing, {
+  const judged = await judge(standing, {
     baseline: baseline.entries,
     base: settings.scope === 'changed' ? base : undefined,
     isCounted: finding => isKept(finding, project.rules),
@@ -168,7 +169,7 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
   tellIfOver(deadline, settings);
   const found = { findings, suppressed, skipped: listUnseen(unseen, project.change) };
   const stale = settings.paths.length > 0 || settings.unsaved ? [] : judged.stale;
-  const notices = [...project.notices, ...baselineNotices(baseline.notice, stale, unseen)];
+  const notices = [...project.notices, ...(await baselineNotices(baseline, stale, unseen))];
   const seen = {
     asOf: settings.asOf,
     ...asConfigured(found, project.rules),
@@ -187,6 +188,24 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
     project,
     concernsVendor,
   };
+}
+
+/** Where there is neither a base nor a baseline, everything is new. */
+async function judge(findings: Finding[], options: StateOptions): Promise<Judged> {
+  if (options.baseline === undefined && (options.base === undefined || findings.length === 0))
+    return { findings, stale: [] };
+  const { judgeStates } = await import('./standing-parts.ts');
+  return judgeStates(findings, options);
+}
+
+async function baselineNotices(
+  { entries, notice }: CountingBaseline,
+  stale: readonly BaselineEntry[],
+  unseen: readonly Skipped[],
+): Promise<Notice[]> {
+  if (entries === undefined) return notice ? [notice] : [];
+  const { noticesAbout } = await import('./standing-parts.ts');
+  return noticesAbout(notice, stale, unseen);
 }
 
 function tellIfOver(

@@ -2,7 +2,7 @@ import { identify, isSuppressed, type Finding, type SuppressedFinding } from '..
 import type { RepositoryFacts } from '../model/facts.ts';
 import { lineTextAt, type Project } from '../project/discovery/project.ts';
 import { isOver, TIME_REASON } from '../project/discovery/time-budget.ts';
-import { type BaseTree, openBaseTree, type UnreadBase } from '../project/git/base-tree.ts';
+import type { BaseTree, UnreadBase } from '../project/git/base-tree.ts';
 import { isAncestor } from '../project/git/change.ts';
 import { keyFindings, keysIn } from '../project/keys/key-search.ts';
 import { publicVariableFindings } from '../project/keys/public-variables.ts';
@@ -47,7 +47,9 @@ export function openBase(
   const { change } = project;
   if (change === undefined) return undefined;
   const opened = once(async () => {
-    const tree = isOver(deadline) ? { reason: TIME_REASON } : await openBaseTree(change, { ...project, deadline });
+    if (isOver(deadline)) return { reason: TIME_REASON };
+    const { openBaseTree } = await import('./standing-parts.ts');
+    const tree = await openBaseTree(change, { ...project, deadline });
     if ('reason' in tree) return tree;
     const { facts } = await collectFacts(tree.read, tree.files, {
       ...project,

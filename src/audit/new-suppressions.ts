@@ -1,6 +1,5 @@
 import type { SuppressedFinding } from '../model/finding.ts';
 import type { SuppressionFact } from '../model/facts.ts';
-import { matchKnown } from '../model/match-known.ts';
 import type { Change } from '../project/git/change.ts';
 import type { Base } from './base-findings.ts';
 
@@ -15,9 +14,10 @@ export async function markNew(
   change: Change | undefined,
   base: Base | undefined,
 ): Promise<SuppressedFinding[]> {
-  if (change === undefined) return [...suppressed];
+  if (change === undefined || suppressed.length === 0) return [...suppressed];
   const isTouched = ({ path }: SuppressedFinding): boolean => change.has(path);
   const before = suppressed.some(isTouched) ? await base?.lint() : undefined;
+  const { matchKnown } = await import('./standing-parts.ts');
   const known = matchKnown(suppressed, before && 'suppressed' in before ? before.suppressed : []);
   return suppressed.map((finding, index) => ({
     ...finding,

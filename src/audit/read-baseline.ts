@@ -1,8 +1,6 @@
 import { BASELINE_FILE, type BaselineEntry } from '../model/baseline.ts';
-import { UsageError } from '../model/errors.ts';
-import type { Notice, Skipped } from '../model/report.ts';
+import type { Notice } from '../model/report.ts';
 import { type AcceptedReading, readAcceptedFile } from '../project/discovery/accepted-file.ts';
-import { counted } from '../reporters/counted.ts';
 
 export interface CountingBaseline {
   /** What counts; undefined where there is no baseline. */
@@ -19,87 +17,9 @@ export interface CountingBaseline {
  * @throws UsageError if that of the folder cannot be read or is wrong, also where that of a commit counts: it would count next
  */
 export async function readBaseline(reading: AcceptedReading): Promise<CountingBaseline> {
-  const { own: ownText, counting: countingText, unread, notice } = await readAcceptedFile(BASELINE_FILE, reading);
-  if (unread !== undefined) throw new UsageError(`'${BASELINE_FILE}' was not read: ${unread}.`);
-  const own = ownText === undefined ? undefined : parseBaseline(ownText);
-  const entries = countingText === ownText ? own : acceptedBefore(countingText);
-  return { entries, own, ...(notice && { notice: entries === undefined ? notice : editNotice(own ?? [], entries) }) };
-}
-
-/**
- * What a reviewer should know of the baseline.
- *
- * @param edit where the folder differs from what counts
- * @param stale the entries that no finding needs
- * @param unseen what was not analyzed, and may hold what an entry accepts
- */
-export function baselineNotices(
-  edit: Notice | undefined,
-  stale: readonly BaselineEntry[],
-  unseen: readonly Skipped[],
-): Notice[] {
-  const hidden = new Set(unseen.map(({ path }) => path));
-  const count = stale.filter(({ path }) => !hidden.has(path)).length;
-  const [are, them] = count === 1 ? ['is', 'it'] : ['are', 'them'];
-  const message = `${counted(count, 'entry', 'entries')} of the baseline ${are} not found any more. Remove ${them} with 'klaviyo-lint baseline --prune'.`;
-  return [...(edit ? [edit] : []), ...(count > 0 ? [{ path: BASELINE_FILE, message }] : [])];
-}
-
-/** A wrong one accepts nothing, so that the change that corrects it can pass. */
-function acceptedBefore(text: string | undefined): BaselineEntry[] | undefined {
-  try {
-    return text === undefined ? undefined : parseBaseline(text);
-  } catch (error) {
-    if (error instanceof UsageError) return undefined;
-    throw error;
-  }
-}
-
-function editNotice(own: readonly BaselineEntry[], entries: readonly BaselineEntry[]): Notice {
-  const added = withoutIdentities(own, entries).length;
-  const removed = withoutIdentities(entries, own).length;
-  const advice = added > 0 ? ' Review what it will accept.' : '';
-  return {
-    path: BASELINE_FILE,
-    message: `This change adds ${counted(added, 'entry', 'entries')} to the baseline and removes ${removed}, and that of the base counts until it is merged.${advice}`,
-  };
-}
-
-function withoutIdentities(entries: readonly BaselineEntry[], others: readonly BaselineEntry[]): BaselineEntry[] {
-  const identities = new Set(others.map(({ identity }) => identity));
-  return entries.filter(({ identity }) => !identities.has(identity));
-}
-
-function parseBaseline(text: string): BaselineEntry[] {
-  const value = parseJson(text);
-  const findings: unknown = isObject(value) && value['schemaVersion'] === 1 ? value['findings'] : undefined;
-  if (!Array.isArray(findings) || !findings.every(isEntry)) throw wrong('does not have the form of a baseline');
-  return findings.map(({ identity, ruleId, path }) => ({ identity, ruleId, path }));
-}
-
-function isEntry(value: unknown): value is BaselineEntry {
-  return (
-    isObject(value) &&
-    /^[0-9a-f]{32}(?:-\d+)?$/.test(String(value['identity'])) &&
-    [value['ruleId'], value['path']].every(text => typeof text === 'string' && text !== '')
-  );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw wrong('is not valid JSON', error);
-  }
-}
-
-function wrong(fault: string, cause?: unknown): UsageError {
-  return new UsageError(
-    `'${BASELINE_FILE}' ${fault}. Restore it from git, or delete it and write it again with 'klaviyo-lint baseline'.`,
-    { cause },
-  );
+  const file = await readAcceptedFile(BASELINE_FILE, reading);
+  if (file.own === undefined && file.counting === undefined && file.unread === undefined)
+    return { entries: undefined, own: undefined };
+  const { readTexts } = await import('./standing-parts.ts');
+  return readTexts(file);
 }

@@ -5,11 +5,11 @@ import { runCheck, type CheckArguments, type ReportFile } from './check-command.
 import { CHECK_RENDERERS, type CheckFormat } from './check-formats.ts';
 import { CHECKLIST_RENDERERS, EVERY_ITEM, runChecklist, type ChecklistArguments } from './checklist-command.ts';
 import { tell, type CliIo } from './cli-io.ts';
+import type { UsageError } from '../model/errors.ts';
 import { completionFor, type Shell, SHELLS } from './completion/completion.ts';
 import { CONFIG_RENDERERS, runConfig, type ConfigArguments } from './config-command.ts';
 import { runInit, type InitArguments } from './init-command.ts';
 import { FIX_FORMATS, runFix, type FixArguments } from './fix-command.ts';
-import { UsageError } from '../model/errors.ts';
 import {
   KEY_VARIABLES,
   PREFLIGHT_RENDERERS,
@@ -425,10 +425,15 @@ function parseDay(text: string): string {
   return text;
 }
 
+/** By name, because a part that is loaded later may carry a copy of the class. */
+function isUsageError(error: unknown): error is UsageError {
+  return error instanceof Error && error.name === 'UsageError';
+}
+
 /** Commander has already said what it has to say, and ends its own help with an error, too. */
 function exitCodeOf(error: unknown, io: CliIo): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof UsageError) tell(io, `klaviyo-lint: ${error.detail ?? error.message}`);
+  if (isUsageError(error)) tell(io, `klaviyo-lint: ${error.detail ?? error.message}`);
   else tell(io, error instanceof Error ? (error.stack ?? error.message) : String(error));
   return 2;
 }

@@ -1,5 +1,6 @@
 /** The lazy entry point of ESLint's engine and our rules: loaded for the first file that is linted. */
 export { Linter } from 'eslint/universal';
+export { constructAt } from './construct.ts';
 export { rules } from '../../../eslint-plugin/rules/index.ts';
 export { isAllowed } from '../../../eslint-plugin/klaviyo/allowed.ts';
 export { type Layering, layerOf } from '../../../eslint-plugin/klaviyo/layers/layer-of.ts';

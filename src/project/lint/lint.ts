@@ -4,7 +4,6 @@ import type { Severity, UnidentifiedFinding, UnidentifiedSuppressed } from '../.
 import { maskKeys } from '../../vendors/klaviyo/keys.ts';
 import type { Skipped } from '../../model/report.ts';
 import { createObserver } from './observer.ts';
-import { constructAt } from './construct.ts';
 import { readFailure } from './lint-failure.ts';
 import { toFinding } from './lint-message.ts';
 import { parserChoices, type LanguageOptions } from './parser-choice.ts';
@@ -103,7 +102,11 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
       return { findings: [], skipped: [{ id: 'file', path: source.path, reason: verified }] };
     const findingOf = (message: Linter.LintMessage): UnidentifiedFinding[] =>
       toFinding(message, source, ruleOf(rules, message))
-        .map(finding => ({ ...finding, construct: constructAt(linter.getSourceCode(), message), ...wayAt(finding) }))
+        .map(finding => ({
+          ...finding,
+          construct: engine.constructAt(linter.getSourceCode(), message),
+          ...wayAt(finding),
+        }))
         .map(finding => ({
           ...finding,
           severity: severityAsSet(settings.of(source.path), finding.ruleId, finding.severity),
