@@ -1,5 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
+import { maskKeys } from '../../vendors/klaviyo/keys.ts';
 import type { SchemaError } from './generated/validate.mjs';
 import type { Fault } from './problem.ts';
 
@@ -106,10 +107,15 @@ const REMEDIES: Readonly<Record<string, string>> = {
 const LONGEST_NAME = 60;
 const MOST_NAMES = 8;
 
+/** Masks before it cuts: half a key is no longer seen as one. */
+export function shownName(name: string): string {
+  return maskKeys(name).slice(0, LONGEST_NAME);
+}
+
 function unknownName(name: string, segments: readonly string[], known: readonly string[]): string {
   const isId = segments.length === 1 && segments[0] === 'rules';
   const near = nearestName(name, known);
-  const shown = `'${name.slice(0, LONGEST_NAME)}'`;
+  const shown = `'${shownName(name)}'`;
   const fault = isId
     ? `No rule or check has the id ${shown}.`
     : `The ${segments[0] === 'rules' ? 'option' : 'setting'} ${shown} does not exist.`;

@@ -49,7 +49,7 @@ export interface Refused {
  * @param prefix of the checked folder, from the top of the repository, with a slash at its end
  */
 export function loadConfiguration(own: Texts, base: Texts, prefix: string): Loaded | Refused {
-  const files: ConfigurationFile[] = [];
+  const files = new Map<string, ConfigurationFile>();
   const tree: ConfigurationTree = { files, prefix };
   const differing: Loaded['differing'] = [];
   const unread: string[] = [];
@@ -74,7 +74,7 @@ export function loadConfiguration(own: Texts, base: Texts, prefix: string): Load
     const ofFolder = parse(path, text);
     if (counting !== text) differing.push({ path, isInBase: counting !== undefined });
     const settings = counting === text ? ofFolder : acceptedBefore(path, counting);
-    if (settings) files.push({ path, folder, settings, patterns: ignoreRules(settings.ignore) });
+    if (settings) files.set(folder, { path, folder, settings, patterns: ignoreRules(settings.ignore) });
   }
 
   outermostFirst([...own.keys(), ...base.keys()]).forEach(load);

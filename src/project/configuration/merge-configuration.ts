@@ -23,8 +23,8 @@ export interface ConfigurationFile {
 
 /** The configurations of a repository as a checked folder sees them. */
 export interface ConfigurationTree {
-  /** Outermost first. */
-  files: readonly ConfigurationFile[];
+  /** By their folders, outermost first. */
+  files: ReadonlyMap<string, ConfigurationFile>;
   /** The checked folder, as `ConfigurationFile.folder`. */
   prefix: string;
 }
@@ -32,13 +32,21 @@ export interface ConfigurationTree {
 /** The files that count for a path, outermost first. @param path relative to the checked folder */
 export function filesFor({ files, prefix }: ConfigurationTree, path: string): readonly ConfigurationFile[] {
   const fromTop = isBelow(path) ? prefix + path : prefix;
-  const around = files.filter(({ folder }) => fromTop.startsWith(folder));
+  const around = foldersOf(fromTop).flatMap(folder => files.get(folder) ?? []);
   return around.slice(
     Math.max(
       0,
       around.findLastIndex(({ settings }) => settings.isRoot),
     ),
   );
+}
+
+/** The folders that lead to a path, each with a slash at its end; the first is the top. */
+function foldersOf(path: string): string[] {
+  const folders = [''];
+  for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1))
+    folders.push(path.slice(0, slash + 1));
+  return folders;
 }
 
 /** Tells whether a path is left out: the innermost file with a pattern that matches decides, as with a `.gitignore`. */
@@ -90,7 +98,7 @@ export function settingsByFolder(tree: ConfigurationTree): FolderSettings {
     return found;
   }
 
-  const all = [of(''), ...tree.files.map(({ path }) => of(path))];
+  const all = [of(''), ...[...tree.files.values()].map(({ path }) => of(path))];
   return { of, all: [...new Set(all)] };
 }
 

@@ -3,7 +3,7 @@ import type { FailOn } from '../../model/verdict.ts';
 import { isBounded } from '../discovery/ignore-patterns.ts';
 import type { Preset, RuleLevel, RuleSetting, RuleSettings } from '../discovery/rule-settings.ts';
 import { entriesOf } from '../manifests/json-tree.ts';
-import { faultsIn } from './faults.ts';
+import { faultsIn, shownName } from './faults.ts';
 import validate, { IDS } from './generated/validate.mjs';
 import { describeProblem, type Fault, type Problem } from './problem.ts';
 
@@ -101,7 +101,7 @@ function repeatedNames(node: Node): Fault[] {
       known.add(id);
       return [];
     }
-    return [{ start, end, message: `'${name.slice(0, 60)}' is set here for the second time. Leave one out.` }];
+    return [{ start, end, message: `'${shownName(name)}' is set here for the second time. Leave one out.` }];
   });
   return [...own, ...(node.children ?? []).flatMap(repeatedNames)];
 }

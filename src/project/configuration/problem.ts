@@ -42,12 +42,15 @@ const SHOWN_AFTER = 100;
 
 /** Each piece is masked before it is cut, and the caret stands below the piece as it is shown. */
 function frameOf(whole: string, line: number, { from, to }: { from: number; to: number }): string[] {
-  if (findPrivateKeys(maskKeys(whole)).length > 0) return [];
-  const before = visible(maskKeys(whole.slice(0, from)));
-  const marked = visible(maskKeys(whole.slice(from, to)));
-  const after = visible(maskKeys(whole.slice(to)));
-  const shownBefore = before.length > SHOWN_BEFORE ? `…${before.slice(-SHOWN_BEFORE)}` : before;
-  const rest = marked + after;
+  const [before, marked, after] = [whole.slice(0, from), whole.slice(from, to), whole.slice(to)].map(maskKeys) as [
+    string,
+    string,
+    string,
+  ];
+  const masked = maskKeys(whole);
+  if (before + marked + after !== masked || findPrivateKeys(masked).length > 0) return [];
+  const shownBefore = visible(before.length > SHOWN_BEFORE ? `…${before.slice(-SHOWN_BEFORE)}` : before);
+  const rest = visible(marked + after);
   const shownRest = rest.length > SHOWN_AFTER ? `${rest.slice(0, SHOWN_AFTER)}…` : rest;
   const caret = '^'.repeat(Math.max(1, Math.min(marked.length, SHOWN_AFTER)));
   const margin = String(line);

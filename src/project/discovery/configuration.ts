@@ -50,7 +50,7 @@ export async function readConfiguration({
   const own = source === 'nowhere' ? new Map<string, Text>() : readOwn(top, paths);
   const base = typeof source === 'object' ? await readBase({ root, commit: source.commit, searchPath }, prefix) : own;
   if (own.size + base.size === 0)
-    return { ...NOTHING_SET, rules: everywhere(withPreset('recommended', {})), tree: { files: [], prefix } };
+    return { ...NOTHING_SET, rules: everywhere(withPreset('recommended', {})), tree: { files: new Map(), prefix } };
   const { loadConfiguration } = await import('../configuration/load-configuration.ts');
   const loaded = loadConfiguration(own, base, prefix);
   if ('message' in loaded) throw new UsageError(loaded.message, { detail: loaded.detail });
