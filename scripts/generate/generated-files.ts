@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { formatted } from '../formatted.ts';
 import { replaceOrInsertSection, replaceSection } from './marked-section.ts';
+import { outputExamples } from './output-examples.ts';
 import { pageHeaders } from './page-headers.ts';
 import { readmeSections } from './readme-sections.ts';
 import { registries } from './registries.ts';
@@ -35,6 +36,10 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
   const pluginReadme = replaceSection(read('eslint-plugin/README.md'), 'rules', sections.rules);
   // npm packs only what lies in the folder of a package.
   const copies = ['LICENSE', 'CHANGELOG.md'].map(name => ({ path: `eslint-plugin/${name}`, text: read(name) }));
+  const outputs = Object.entries(await outputExamples()).reduce(
+    (text, [name, content]) => replaceSection(text, name, content),
+    read('docs/outputs.md'),
+  );
   const picture = await drawReport(path.join(root, 'examples/broken-storefront'));
   const files = [
     ...registries(units),
@@ -43,6 +48,7 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     { path: 'eslint-plugin/README.md', text: pluginReadme },
     ...copies,
     { path: 'docs/report.svg', text: picture },
+    { path: 'docs/outputs.md', text: outputs },
     rulePages(units, read),
   ];
   return Promise.all(files.map(async file => ({ ...file, text: await formatted(root, file.path, file.text) })));
