@@ -76,7 +76,7 @@ export async function openProject(
   const readSaved = createFileReader(folder);
   const unsavedPath = unsaved && placeOfUnsaved(folder, unsaved.path);
   const selection =
-    unsavedPath === undefined ? selectPaths(folder, paths) : { folders: [], files: [unsavedPath], globs: [] };
+    unsavedPath === undefined ? await selectPaths(folder, paths) : { folders: [], files: [unsavedPath], globs: [] };
   const read = unsaved && unsavedPath ? withUnsaved(readSaved, unsavedPath, unsaved.bytes) : readSaved;
   const { isIgnored, rules, notices } = await readConfiguration(folder, configuration, readSaved, searchPath);
   const found = await discover(folder, searchPath);
