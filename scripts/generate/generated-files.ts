@@ -5,6 +5,7 @@ import { CONFIGURATION_SCHEMA, configurationSchema, printedIds } from './configu
 import { validatorModule } from './configuration-validator.ts';
 import { gatePictures } from './gate-pictures.ts';
 import { replaceOrInsertSection, replaceSection } from './marked-section.ts';
+import { outputExamples } from './output-examples.ts';
 import { pageHeaders } from './page-headers.ts';
 import { readmeSections } from './readme-sections.ts';
 import { registries } from './registries.ts';
@@ -36,6 +37,10 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
   const pluginReadme = replaceSection(read('eslint-plugin/README.md'), 'rules', sections.rules);
   // npm packs only what lies in the folder of a package.
   const copies = ['LICENSE', 'CHANGELOG.md'].map(name => ({ path: `eslint-plugin/${name}`, text: read(name) }));
+  const outputs = Object.entries(await outputExamples()).reduce(
+    (text, [name, content]) => replaceSection(text, name, content),
+    read('docs/outputs.md'),
+  );
   const picture = await drawReport(path.join(root, 'examples/broken-storefront'));
   const schema = configurationSchema(units);
   const files = [
@@ -47,6 +52,7 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     { path: 'eslint-plugin/README.md', text: pluginReadme },
     ...copies,
     { path: 'docs/report.svg', text: picture },
+    { path: 'docs/outputs.md', text: outputs },
     rulePages(units, read),
     ...gatePictures(),
     { path: 'src/init/generated/pull-request-workflow.ts', text: workflowModule(workflow) },

@@ -16,7 +16,7 @@ interface Found {
 const placesOf = ({ findings }: Found): string[] => findings.map(({ path: file, ruleId }) => `${file} ${ruleId}`);
 
 describe('nothing of a repository in which everything is a trap is run', () => {
-  it.each(['json', 'sarif', 'text', 'markdown'])('by the command line, inside of it, with --format %s', format => {
+  it.each(['json', 'sarif', 'text', 'markdown', 'gitlab', 'junit', 'github'])('by the command line, inside of it, with --format %s', format => {
     const { folder, traces } = trappedRepository();
     const run = spawnSync(process.execPath, [CLI, 'check', '--format', format], {
       cwd: folder,

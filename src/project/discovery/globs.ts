@@ -1,12 +1,12 @@
 import picomatch from 'picomatch';
+import type { Glob } from './scope.ts';
 
-/** Tells whether a path of the command line is a pattern such as `src/*.ts`. */
-export function isGlob(path: string): boolean {
-  return picomatch.scan(path).isGlob;
-}
-
-/** Makes a function that tells whether a path, relative and with `/`, fits a pattern; dots in names mean nothing. */
-export function globMatcher(pattern: string): (path: string) => boolean {
-  const matches = picomatch(pattern.replace(/^(?:\.\/)+/, ''), { dot: true });
-  return path => matches(path);
+/** Makes patterns of the paths that are some; they fit relative paths with `/`, and dots in names mean nothing. */
+export function readGlobs(paths: readonly string[]): Glob[] {
+  return paths
+    .filter(path => picomatch.scan(path).isGlob)
+    .map(pattern => {
+      const matches = picomatch(pattern.replace(/^(?:\.\/)+/, ''), { dot: true });
+      return { pattern, matches: path => matches(path) };
+    });
 }

@@ -80,7 +80,7 @@ export async function openProject(
   const readSaved = readOther ?? createFileReader(folder);
   const unsavedPath = unsaved && placeOfUnsaved(folder, unsaved.path);
   const selection =
-    unsavedPath === undefined ? selectPaths(folder, paths) : { folders: [], files: [unsavedPath], globs: [] };
+    unsavedPath === undefined ? await selectPaths(folder, paths) : { folders: [], files: [unsavedPath], globs: [] };
   const read = unsaved && unsavedPath ? withUnsaved(readSaved, unsavedPath, unsaved.bytes) : readSaved;
   const found = await discover(folder, searchPath);
   const { isIgnored, rules, run, notices } = await readConfiguration({

@@ -1,7 +1,6 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UsageError } from '../../model/errors.ts';
-import { globMatcher, isGlob } from './globs.ts';
 import { systemErrorCode } from './system-error.ts';
 
 export interface Scope {
@@ -41,13 +40,21 @@ export function resolveInside(root: string, path: string): string {
   return relative(root, real).split(sep).join('/');
 }
 
+/** A pattern, as it was given, and what tells whether a path fits. */
+export interface Glob {
+  pattern: string;
+  matches: (path: string) => boolean;
+}
+
+/** Stands in every pattern, and in few names of files. */
+const GLOB_CHARACTER = /[*?[{(]/;
+
 /** What is kept of a checked folder, as paths relative to it. */
 export interface Selection {
   /** Each with a slash at its end; `''` is the checked folder. */
   folders: string[];
   files: string[];
-  /** Patterns, as they were given, and what tells whether a path fits. */
-  globs: { pattern: string; matches: (path: string) => boolean }[];
+  globs: Glob[];
 }
 
 /**
@@ -55,16 +62,18 @@ export interface Selection {
  *
  * @throws UsageError as `resolveInside`
  */
-export function selectPaths(root: string, paths: readonly string[]): Selection {
-  const isPattern = (path: string): boolean => isGlob(path) && !existsSync(resolve(root, path));
+export async function selectPaths(root: string, paths: readonly string[]): Promise<Selection> {
+  const mayBeGlobs = paths.filter(path => GLOB_CHARACTER.test(path) && !existsSync(resolve(root, path)));
+  const globs = mayBeGlobs.length > 0 ? (await import('./globs.ts')).readGlobs(mayBeGlobs) : [];
+  const patterns = new Set(globs.map(({ pattern }) => pattern));
   const inside = (paths.length === 0 ? ['.'] : paths)
-    .filter(path => !isPattern(path))
+    .filter(path => !patterns.has(path))
     .map(path => resolveInside(root, path));
   const isFolderInside = (path: string): boolean => isFolder(join(root, path));
   return {
     folders: inside.filter(isFolderInside).map(path => (path === '' ? '' : `${path}/`)),
     files: inside.filter(path => !isFolderInside(path)),
-    globs: paths.filter(isPattern).map(pattern => ({ pattern, matches: globMatcher(pattern) })),
+    globs,
   };
 }
 

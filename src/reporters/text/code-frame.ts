@@ -49,14 +49,15 @@ function frameOf(
     const cells = cellsOf(charactersOf(text), isOwn ? snippet : undefined);
     const shown = cut(cells, width);
     const isMarked = number >= line && number <= endLine;
-    const gutter = ['quiet', `${String(number).padStart(digits)} | `] as const;
+    const gutter = ['quiet', `${String(number).padStart(digits)} |`] as const;
     const code = shown
       .map(cell => cell.text)
       .join('')
-      .trimEnd();
+      .trimEnd()
+      .replace(/^(?=.)/s, ' ');
     const codeLine: Line = [INDENT, isMarked ? ([severity, '> '] as const) : '  ', gutter, code];
     if (!isOwn) return [codeLine];
-    return [codeLine, [`${INDENT}  `, ['quiet', `${' '.repeat(digits)} | `], [severity, caretsUnder(shown)]]];
+    return [codeLine, [`${INDENT}  `, ['quiet', `${' '.repeat(digits)} |`], [severity, ` ${caretsUnder(shown)}`]]];
   });
 }
 

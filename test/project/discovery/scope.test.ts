@@ -101,8 +101,8 @@ describe('a path inside', () => {
 });
 
 describe('what is kept', () => {
-  const kept = (...paths: string[]): string[] => {
-    const selection = selectPaths(tree(), paths);
+  const kept = async (...paths: string[]): Promise<string[]> => {
+    const selection = await selectPaths(tree(), paths);
     return ['a.ts', 'app/b.ts', 'app-two/c.ts'].filter(path => isSelected(selection, path));
   };
 
@@ -115,7 +115,7 @@ describe('what is kept', () => {
       ['a.ts', 'app-two/c.ts'],
     ],
     [['app/b.ts'], ['app/b.ts']],
-  ])('of %j', (paths, expected) => {
-    expect(kept(...paths)).toEqual(expected);
+  ])('of %j', async (paths, expected) => {
+    expect(await kept(...paths)).toEqual(expected);
   });
 });

@@ -27,7 +27,7 @@ describe('createCodeFrame', () => {
       > 10 | fetch(url);
            | ^^^^^
         11 | }
-`.replace('9 |\n', '9 | \n'),
+`,
     );
   });
 
