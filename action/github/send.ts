@@ -8,6 +8,7 @@ import { type Feature, wantedFeatures } from './features.ts';
 import { type LeftOut, leftOutSentences } from './left-out.ts';
 import { deadlineIn, type Limits, LIMITS } from './limits.ts';
 import { markerOf } from './marker.ts';
+import { newFindings } from './new-findings.ts';
 import { writeReview } from './review.ts';
 import { writeStickyComment } from './sticky-comment.ts';
 import { stickyText } from './sticky-text.ts';
@@ -71,7 +72,7 @@ function partsOf(
       if (!found) return;
       const marker = markerOf('comment', path);
       const body = stickyText(outcome, inputs, { marker, runUrl: target.runUrl });
-      const isWorthPosting = verdictOf(outcome) !== 'verified' || outcome.report.findings.length > 0;
+      const isWorthPosting = verdictOf(outcome) !== 'verified' || newFindings(outcome.report.findings).length > 0;
       await writeStickyComment(work, found.pullTarget, { marker, login: found.login, body, isWorthPosting });
     },
   };

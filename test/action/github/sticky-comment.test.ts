@@ -62,6 +62,8 @@ describe('the comment of a pull request', () => {
 
   it('is not written at all where there is nothing to say', async () => {
     await comment(sampleReport());
+    const old = { ...sampleFinding({ severity: 'warning' }), state: 'old' as const };
+    await comment(sampleReport({ findings: [old] }));
     expect(github.comments).toEqual([]);
   });
 
