@@ -42,6 +42,7 @@ export interface WayFold<Result> {
 
 interface Effect<T> {
   what: T;
+  key: string;
   via: Site<T> | undefined;
 }
 
@@ -70,7 +71,7 @@ export function reportedAt<T>(
 ): ReportedEffect<T>[] {
   const satisfies = memoized(at => effectsOf(at, query).some(({ what }) => condition(what)));
   const satisfiesWithoutCall = memoized(at =>
-    effectsOf(at, query).some(effect => condition(effect.what) && !wayOf(effect, query).includes(call)),
+    effectsOf(at, query).some(effect => condition(effect.what) && !wayOf(effect).includes(call)),
   );
   const isReportedFurtherOn = (way: readonly TSESTree.CallExpression[]): boolean => {
     // What a callback does is reported in the callback, even where its own call leads back to the one that it is given to.
@@ -78,16 +79,16 @@ export function reportedAt<T>(
     return way.some(at => at !== call && isReportedAt(at));
   };
   return effectsOf(call, query)
-    .filter(effect => condition(effect.what) && !isReportedFurtherOn(wayOf(effect, query)))
-    .map(effect => withWay(call, effect, query));
+    .filter(effect => condition(effect.what) && !isReportedFurtherOn(wayOf(effect)))
+    .map(effect => withWay(call, effect));
 }
 
-function withWay<T>(call: TSESTree.CallExpression, effect: Effect<T>, query: EffectQuery<T>): ReportedEffect<T> {
+function withWay<T>(call: TSESTree.CallExpression, effect: Effect<T>): ReportedEffect<T> {
   return {
     what: effect.what,
     via: effect.via?.call,
-    way: () => wayOf(effect, query),
-    fold: fold => foldWay({ call, effect }, query, fold),
+    way: () => wayOf(effect),
+    fold: fold => foldWay({ call, effect }, fold),
   };
 }
 
@@ -101,9 +102,8 @@ function memoized(test: (at: TSESTree.CallExpression) => boolean): (at: TSESTree
 }
 
 /** The calls from the next one on, each inside of the function that the one before calls, to the one that does it itself. */
-function wayOf<T>({ what, via }: Effect<T>, { keyOf }: EffectQuery<T>): TSESTree.CallExpression[] {
+function wayOf<T>({ key, via }: Effect<T>): TSESTree.CallExpression[] {
   const calls: TSESTree.CallExpression[] = [];
-  const key = keyOf(what);
   for (let site = via; site; site = site.effects.get(key)?.via) calls.push(site.call);
   return calls;
 }
@@ -119,14 +119,13 @@ interface Folded {
 
 const folds = new WeakMap<object, WeakMap<object, Folded>>();
 
-function foldWay<T, Result>(start: Step<T>, { keyOf }: EffectQuery<T>, fold: WayFold<Result>): Result {
+function foldWay<T, Result>(start: Step<T>, fold: WayFold<Result>): Result {
   const known = folds.get(fold) ?? new WeakMap<object, Folded>();
   folds.set(fold, known);
-  const key = keyOf(start.effect.what);
   const pending: Step<T>[] = [];
-  for (let at: Step<T> | undefined = start; at && !known.has(at.effect); at = innerOf(at, key)) pending.push(at);
+  for (let at: Step<T> | undefined = start; at && !known.has(at.effect); at = innerOf(at)) pending.push(at);
   for (const step of pending.reverse()) {
-    const inner = innerOf(step, key);
+    const inner = innerOf(step);
     const before = inner && known.get(inner.effect);
     const result = before ? fold.outer(step.call, before.result as Result) : fold.first(step.call);
     known.set(step.effect, { result });
@@ -134,7 +133,7 @@ function foldWay<T, Result>(start: Step<T>, { keyOf }: EffectQuery<T>, fold: Way
   return known.get(start.effect)?.result as Result;
 }
 
-function innerOf<T>({ effect: { via } }: Step<T>, key: string): Step<T> | undefined {
+function innerOf<T>({ effect: { key, via } }: Step<T>): Step<T> | undefined {
   const effect = via?.effects.get(key);
   return via && effect && { call: via.call, effect };
 }
@@ -146,7 +145,7 @@ export function everyEffect<T>(call: TSESTree.CallExpression, query: EffectQuery
 
 /** The same, each with the calls that lead to it. */
 export function effectsWithWays<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): ReportedEffect<T>[] {
-  return effectsOf(call, query).map(effect => withWay(call, effect, query));
+  return effectsOf(call, query).map(effect => withWay(call, effect));
 }
 
 function effectsOf<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): Effect<T>[] {
@@ -216,7 +215,7 @@ interface CallInFrame {
 function follow<T>(site: Site<T>, query: EffectQuery<T>): CallInFrame[] {
   const { call, frame } = site;
   const own = query.direct(call, frame);
-  for (const what of own) site.effects.set(query.keyOf(what), { what, via: undefined });
+  for (const effect of own.map(what => effectOf(what, query))) site.effects.set(effect.key, effect);
   if (own.length > 0) return [];
   const functions = calledFunctions(call, frame);
   site.followsFunction = functions.length > 0;
@@ -229,26 +228,28 @@ function follow<T>(site: Site<T>, query: EffectQuery<T>): CallInFrame[] {
   });
 }
 
+function effectOf<T>(what: T, { keyOf }: EffectQuery<T>): Effect<T> {
+  return { what, key: keyOf(what), via: undefined };
+}
+
 /** Brings what is done at the end to all that lead there. */
 function propagate<T>(sites: readonly Site<T>[], query: EffectQuery<T>): void {
-  for (const site of sites) for (const next of site.next) addAll(site, next, [...next.effects]);
+  for (const site of sites) for (const next of site.next) addAll(site, next, [...next.effects.values()]);
   if (!query.assumed) return;
   for (const site of sites) {
     if (!site.followsFunction) continue;
     const found = [...site.effects.values()].map(({ what }) => what);
     const assumed = query.assumed(site.call, site.frame, found);
-    for (const what of assumed) addAll(site, undefined, [[query.keyOf(what), { what, via: undefined }]]);
+    for (const what of assumed) addAll(site, undefined, [effectOf(what, query)]);
   }
 }
 
-type KeyedEffect<T> = [key: string, effect: Effect<T>];
-
-function addAll<T>(start: Site<T>, from: Site<T> | undefined, effects: readonly KeyedEffect<T>[]): void {
+function addAll<T>(start: Site<T>, from: Site<T> | undefined, effects: readonly Effect<T>[]): void {
   const pending = [{ site: start, from, effects }];
   for (let at = pending.pop(); at; at = pending.pop()) {
     const { site, from: via, effects: given } = at;
-    const added = given.filter(([key]) => !site.effects.has(key));
-    for (const [key, { what }] of added) site.effects.set(key, { what, via });
+    const added = given.filter(({ key }) => !site.effects.has(key));
+    for (const { what, key } of added) site.effects.set(key, { what, key, via });
     if (added.length === 0) continue;
     for (const previous of site.previous) pending.push({ site: previous, from: site, effects: added });
   }
