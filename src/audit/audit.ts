@@ -36,7 +36,7 @@ import { DEFAULT_TIME_BUDGET_MS, isOver, TIME_REASON, timedReader } from '../pro
 import type { FileReader } from '../project/discovery/read-file.ts';
 import { type FolderSettings, isOff, mapSettings, type RuleSettings } from '../project/discovery/rule-settings.ts';
 import type { UnsavedText } from '../project/discovery/unsaved-text.ts';
-import type { BaselineEntry } from '../model/baseline.ts';
+import { BASELINE_FILE, type BaselineEntry } from '../model/baseline.ts';
 import type { Base, Notice, Report, Scope, Skipped } from '../model/report.ts';
 import { counted } from '../reporters/counted.ts';
 import { checkVerdict, type FailOn, type Suppressions } from '../model/verdict.ts';
@@ -130,7 +130,7 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
   const deadline = performance.now() + settings.timeBudgetMs;
   const project = await openProject(settings.root, settings);
   if (!settings.history) requireFiles(project, settings.root);
-  const baseline = await readBaseline({ ...project, source: settings.baseline ? settings.configuration : 'nowhere' });
+  const baseline = await readBaseline(project, settings.baseline ? settings.configuration : 'nowhere');
   const isForChecklist = collectEvidence !== undefined;
   const checkOptions = { ...settings, isForChecklist };
   const rules = isForChecklist ? mapSettings(project.rules, withoutOff) : project.rules;
@@ -169,7 +169,10 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
   tellIfOver(deadline, settings);
   const found = { findings, suppressed, skipped: listUnseen(unseen, project.change) };
   const stale = settings.paths.length > 0 || settings.unsaved ? [] : judged.stale;
-  const notices = [...project.notices, ...(await baselineNotices(baseline, stale, unseen))];
+  const notices = [
+    ...project.notices,
+    ...(await baselineNotices(baseline, stale, unseen, project.run.baseline || BASELINE_FILE)),
+  ];
   const seen = {
     asOf: settings.asOf,
     ...asConfigured(found, project.rules),
@@ -202,10 +205,11 @@ async function baselineNotices(
   { entries, notice }: CountingBaseline,
   stale: readonly BaselineEntry[],
   unseen: readonly Skipped[],
+  path: string,
 ): Promise<Notice[]> {
   if (entries === undefined) return notice ? [notice] : [];
   const { noticesAbout } = await import('./standing-parts.ts');
-  return noticesAbout(notice, stale, unseen);
+  return noticesAbout(notice, stale, unseen, path);
 }
 
 function tellIfOver(

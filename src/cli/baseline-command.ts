@@ -1,9 +1,7 @@
-import { audit } from '../audit/audit.ts';
-import { readBaseline } from '../audit/read-baseline.ts';
+import { auditProject } from '../audit/audit.ts';
+import { baselinePlace, readBaseline } from '../audit/read-baseline.ts';
 import { type BaselineUpdate, updateBaseline } from '../audit/update-baseline.ts';
-import { BASELINE_FILE } from '../model/baseline.ts';
 import { UsageError } from '../model/errors.ts';
-import { createFileReader } from '../project/discovery/read-file.ts';
 import { chooseScope, realFolder } from '../project/discovery/scope.ts';
 import { writeOwnFile } from '../project/upgrade/write-own-file.ts';
 import { counted } from '../reporters/counted.ts';
@@ -34,8 +32,7 @@ export async function runBaseline(
 ): Promise<number> {
   const root = projectFolder(folder, io);
   const searchPath = io.environment['PATH'];
-  const { own } = await readBaseline({ root, source: 'folder', read: createFileReader(root), searchPath });
-  const { findings, skipped } = await audit({
+  const { report, project } = await auditProject({
     root,
     asOf,
     failOn: 'never',
@@ -45,11 +42,16 @@ export async function runBaseline(
     ...(timeBudget !== undefined && { timeBudgetMs: timeBudget * 1000 }),
     onProgress: message => tell(io, message),
   });
+  const place = baselinePlace(project);
+  if (place === undefined)
+    throw new UsageError("The configuration says 'baseline: false', so none counts. Remove that setting first.");
+  const { own } = await readBaseline(project, 'folder');
+  const { findings, skipped } = report;
   const unseen = new Set(skipped.flatMap(({ path }) => path ?? []));
   const update = updateBaseline(own ?? [], findings, { add: add || own === undefined, prune, unseen });
   if (isWritten(own !== undefined, update, add || prune))
-    writeOwnFile(root, BASELINE_FILE, renderBaselineJson(update.entries));
-  for (const sentence of sentencesAbout(update, own !== undefined)) tell(io, sentence);
+    writeOwnFile(place.root, place.name, renderBaselineJson(update.entries));
+  for (const sentence of sentencesAbout(place.name, update, own !== undefined)) tell(io, sentence);
   return update.notAccepted > 0 || update.stale > 0 ? 1 : 0;
 }
 
@@ -64,6 +66,7 @@ function isWritten(isThere: boolean, { entries }: BaselineUpdate, isAsked: boole
 }
 
 function sentencesAbout(
+  name: string,
   { entries, added, removed, notAccepted, stale, keys }: BaselineUpdate,
   isThere: boolean,
 ): string[] {
@@ -71,12 +74,8 @@ function sentencesAbout(
   const isChanged = added + removed > 0;
   return [
     ...(isChanged
-      ? [`'${BASELINE_FILE}' now accepts ${size}: ${added} added, ${removed} removed. Have it reviewed like code.`]
-      : [
-          isThere
-            ? `'${BASELINE_FILE}' accepts ${size}, as before.`
-            : 'Nothing was found that a baseline could accept.',
-        ]),
+      ? [`'${name}' now accepts ${size}: ${added} added, ${removed} removed. Have it reviewed like code.`]
+      : [isThere ? `'${name}' accepts ${size}, as before.` : 'Nothing was found that a baseline could accept.']),
     ...(notAccepted > 0
       ? [
           `${counted(notAccepted, 'finding')} ${notAccepted === 1 ? 'is' : 'are'} not accepted. Fix what 'klaviyo-lint check' reports, or accept it with '--add'.`,

@@ -1,5 +1,6 @@
 import type { Report } from '../model/report.ts';
-import { baselineStep, BASELINE_FILE } from './baseline-step.ts';
+import { BASELINE_FILE } from '../model/baseline.ts';
+import { baselineStep } from './baseline-step.ts';
 import { eslintLines, eslintPackages, newEslintConfiguration } from './eslint-entry.ts';
 import { PULL_REQUEST_WORKFLOW } from './generated/pull-request-workflow.ts';
 import { installCommand } from './install-command.ts';
@@ -13,7 +14,11 @@ const ESLINT_FILE = 'eslint.config.mjs';
 /** What `init` looks for before it plans anything. */
 export const OUR_FILES = [WORKFLOW_FILE, CONFIGURATION_FILE, BASELINE_FILE];
 
-const CONFIGURATION = '{\n  "preset": "recommended"\n}\n';
+const CONFIGURATION = `{
+  "$schema": "https://github.com/klaviyo-lint/klaviyo-lint/raw/main/docs/schema/configuration.schema.json",
+  "preset": "recommended"
+}
+`;
 
 export type Step =
   /** A file that is not there yet. */

@@ -123,12 +123,24 @@ describe('planInit', () => {
     expect(step?.kind === 'write' && parse(step.text).on.push).toEqual({ branches: ['trunk'] });
   });
 
-  test('says how to accept what is there already', () => {
-    expect(planned({}, [{}]).at(-1)).toEqual({
+  test('accepts once what is there already', () => {
+    const step = planned({}, [{}]).at(-1);
+    expect(step).toMatchObject({
+      kind: 'write',
+      path: '.klaviyo-lint/baseline.json',
+      message: 'It accepts 1 finding of today, so that only new ones block.',
+    });
+    expect(step?.kind === 'write' && JSON.parse(step.text)).toMatchObject({
+      schemaVersion: 1,
+      findings: [{ ruleId: 'klaviyo/no-raw-http', path: 'src/profiles.ts' }],
+    });
+  });
+
+  test('accepts no key', () => {
+    expect(planned({}, [{ ruleId: 'klaviyo/no-hardcoded-key' }]).at(-1)).toEqual({
       kind: 'by hand',
-      message:
-        "There is 1 finding. Fix them, or accept them once in '.klaviyo-lint/baseline.json', so that only new ones block:",
-      lines: ['npx klaviyo-lint baseline'],
+      message: 'There is 1 finding about keys, which no baseline accepts. Revoke the keys that this names:',
+      lines: ['npx klaviyo-lint check'],
     });
   });
 });
