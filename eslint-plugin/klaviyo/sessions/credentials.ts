@@ -42,8 +42,6 @@ function isConstant(node: TSESTree.Node, seen = new Set<TSESTree.Node>()): boole
       return isConstant(at.consequent, seen) && isConstant(at.alternate, seen);
     case 'MemberExpression':
       return at.object.type === 'ThisExpression' ? isConstantField(at, seen) : isConstant(at.object, seen);
-    case 'ObjectExpression':
-      return at.properties.every(property => property.type === 'Property' && isConstant(property.value, seen));
     case 'CallExpression':
       return isConstantCall(at, seen);
     case 'MetaProperty':
@@ -109,7 +107,14 @@ function isConstantCall(call: TSESTree.CallExpression, seen: Set<TSESTree.Node>)
     areConstants &&
     functions.every(({ callee: { node } }) => {
       const returned = returnedExpressions(node).filter(expression => !isFunction(expression));
-      return !node.async && returned.length > 0 && returned.every(expression => isConstant(expression, seen));
+      return !node.async && returned.length > 0 && returned.every(expression => isConstantResult(expression, seen));
     })
   );
+}
+
+/** A constant, or an object of constants that is made for the caller: one in a variable may be filled in later. */
+function isConstantResult(expression: TSESTree.Node, seen: Set<TSESTree.Node>): boolean {
+  const at = unwrap(expression);
+  if (at.type !== 'ObjectExpression') return isConstant(at, seen);
+  return at.properties.every(property => property.type === 'Property' && isConstant(property.value, seen));
 }

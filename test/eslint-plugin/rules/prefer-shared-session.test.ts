@@ -30,6 +30,7 @@ const SILENT: Record<string, string> = {
   'a method that the constructor calls': `export class Tracker { constructor() { this.kept = this.events(); } events() { return new EventsApi(${NEW}); } track(body) { return this.kept.createEvent(body); } }`,
   'a method of the same name of another class': `class Maker { events() { return new EventsApi(${NEW}); } }\nexport class Tracker { track(body) { return this.events().createEvent(body); } }`,
   'a class without a constructor that a module constructs': `class Tracker { events = new EventsApi(${NEW}); }\nconst tracker = new Tracker();\nexport async function POST(request) { return tracker.events.createEvent(await request.json()); }`,
+  'a key that is put into an object': `export async function GET(request) { const params = {}; params.key = request.query.key; return new EventsApi(new ApiKeySession(params.key)).getEvents(); }`,
   'a key of a function for an account': `const settings = shop => ({ key: shop.key });\nexport async function track(shop, body) { const { key } = settings(shop); ${SEND('new ApiKeySession(key)')} }`,
   'a script': `async function main(body) { const session = ${NEW}; ${SEND('session')} }\nmain(await read());`,
   'a command line': `#!/usr/bin/env node\nexport async function run(body) { ${SEND(NEW)} }`,
