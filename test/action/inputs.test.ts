@@ -26,6 +26,7 @@ describe('readInputs', () => {
       preflight: 'always',
       'not-verified': 'fail',
       suppressions: 'block',
+      scope: 'all',
       'require-checklist': 'A1, H*',
       'time-budget': '60',
     };
@@ -44,6 +45,7 @@ describe('readInputs', () => {
       preflight: 'always',
       notVerified: 'fail',
       suppressions: 'block',
+      scope: 'all',
       requireChecklist: ['A1', 'H1'],
       timeBudget: 60,
       targets: {
