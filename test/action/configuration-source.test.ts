@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { configurationSource } from '../../action/configuration-source.ts';
+import { configurationSource, scopeOf } from '../../action/configuration-source.ts';
 import { recordedRun } from './recorded-run.ts';
 
 const COMMIT = 'a'.repeat(40);
@@ -26,6 +26,27 @@ test.each(['pull_request', 'merge_group', 'workflow_run', 'brand_new_event'])(
     expect(sourceOf(name)).toBe('nowhere');
   },
 );
+
+test.each([
+  ['folder', 'all'],
+  ['nowhere', 'all'],
+  [{ commit: COMMIT }, 'changed'],
+] as const)('with the configuration of %j the scope is %s', (configuration, scope) => {
+  expect(scopeOf(configuration)).toBe(scope);
+});
+
+test.each([
+  ['', 'changed'],
+  ['changed', 'changed'],
+  ['all', 'all'],
+])('on a pull request the input %j makes the scope %s', async (scope, expected) => {
+  const run = await recordedRun({
+    event: 'pull_request',
+    payload: { pull_request: { base: { sha: COMMIT } } },
+    inputs: { scope },
+  });
+  expect(run.audited).toMatchObject([{ scope: expected }]);
+});
 
 test('the Action asks with it', async () => {
   const run = await recordedRun({ event: 'pull_request', payload: { pull_request: { base: { sha: COMMIT } } } });

@@ -66,6 +66,7 @@ test('a finding says all that a report needs', async () => {
         endColumn: 9,
         helpUrl: 'https://example.com/page',
         lineText: '  bad(1);',
+        construct: '["","",["1"]]',
         suggestions: [{ title: 'Remove it.', edits: [{ start: 10, end: 13, text: '' }] }],
       },
     ],

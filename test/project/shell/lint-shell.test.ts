@@ -35,6 +35,7 @@ test('a finding says all that a report needs', async () => {
         endColumn: 62,
         helpUrl: rules['no-raw-http'].meta.docs.url,
         lineText: '  curl -d {} \\',
+        construct: 'curl -d {} https://a.klaviyo.com/api/lists -H revision: 2026-07-15',
       },
     ],
     skipped: [],
