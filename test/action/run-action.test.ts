@@ -445,6 +445,17 @@ describe('a run that could not start', () => {
     expect(run.log).toBe('');
   });
 
+  it('tells in the log where something is wrong, line by line, and without a key', async () => {
+    const detail = `klaviyo-lint.json:1:3: Wrong.\n  1 | { "${fakeKey(9)}": 1 }\n::error::forged`;
+    const run = await recordedRun({ report: new UsageError('klaviyo-lint.json:1:3: Wrong.', { detail }) });
+    expect(run.of('setFailed')).toEqual([['klaviyo-lint.json:1:3: Wrong.']]);
+    expect(run.log.split('\n')).toEqual([
+      'klaviyo-lint.json:1:3: Wrong.',
+      expect.stringMatching(/^ {2}1 \| \{ "pk_…..": 1 \}$/),
+      String.raw`\::error::forged`,
+    ]);
+  });
+
   it('fails with the stack in the log when it is our fault, and without the key', async () => {
     const run = await recordedRun({ report: new Error(`broken with ${fakeKey(9)}\n::error::forged`) });
     expect(run.of('setFailed')[0]?.[0]).toMatch(/^klaviyo-lint stopped unexpectedly: broken with pk_….*Report this/);
