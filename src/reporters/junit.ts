@@ -7,12 +7,13 @@ import { safeLine } from './safe-line.ts';
 import { suppressionText } from './suppressed-text.ts';
 import { maskKeys } from '../vendors/klaviyo/keys.ts';
 
+/** The suite of what was not looked at. */
+const UNSEEN = 'Not looked at';
+
 interface TestCase {
   name: string;
   /** The rule. */
   className: string;
-  path?: string;
-  line?: number;
   outcome: { kind: 'failure'; type: string; message: string; text: string } | { kind: 'skipped'; message: string };
 }
 
@@ -20,7 +21,9 @@ interface TestCase {
  * Renders a report as JUnit XML, one suite for each file: a finding that fails the run is a failure, and what fails nothing is
  * skipped, with the reason. A clean repository is one test that passed.
  *
- * Sources: https://github.com/jenkinsci/xunit-plugin (`junit-10.xsd`) and https://docs.gitlab.com/ci/testing/unit_test_reports/; read
+ * Valid by `junit-10.xsd` of Jenkins, which has no place for a file and a line in a test.
+ *
+ * Sources: https://github.com/jenkinsci/xunit-plugin and https://docs.gitlab.com/ci/testing/unit_test_reports/; read
  * 2026-11-22.
  */
 export function renderJunit({ findings, suppressed, skipped }: Report, failOn: FailOn): string {
@@ -32,7 +35,7 @@ export function renderJunit({ findings, suppressed, skipped }: Report, failOn: F
     );
   for (const [path, inFile] of byPath(suppressed))
     cases.set(path, [...(cases.get(path) ?? []), ...(inFile as SuppressedFinding[]).map(suppressedCase)]);
-  if (skipped.length > 0) cases.set('Not looked at', skipped.map(skippedCase));
+  if (skipped.length > 0) cases.set(UNSEEN, skipped.map(skippedCase));
   const all = [...cases.values()].flat();
   return printed([
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -47,26 +50,21 @@ function caseOf(finding: Finding, failOn: FailOn): TestCase {
   const outcome = isViolation(finding, failOn)
     ? ({ kind: 'failure', type: severity, message, text: `${path}:${line}:${column} ${message} ${helpUrl}` } as const)
     : ({ kind: 'skipped', message: `${severity}: ${message}` } as const);
-  return { name: `${ruleId} ${line}:${column}`, className: ruleId, path, line, outcome };
+  return { name: `${ruleId} ${line}:${column}`, className: ruleId, outcome };
 }
 
-function suppressedCase({ ruleId, path, line, column, suppression }: SuppressedFinding): TestCase {
+function suppressedCase({ ruleId, line, column, suppression }: SuppressedFinding): TestCase {
   const outcome = { kind: 'skipped', message: `Suppressed by a comment: ${suppressionText(suppression)}` } as const;
-  return { name: `${ruleId} ${line}:${column}`, className: ruleId, path, line, outcome };
+  return { name: `${ruleId} ${line}:${column}`, className: ruleId, outcome };
 }
 
 function skippedCase({ id, path, reason }: Skipped): TestCase {
-  return {
-    name: path ?? id,
-    className: id,
-    ...(path !== undefined && { path }),
-    outcome: { kind: 'skipped', message: reason },
-  };
+  return { name: path ?? id, className: id, outcome: { kind: 'skipped', message: reason } };
 }
 
 function suiteLines(name: string, cases: readonly TestCase[]): string[] {
   return [
-    `  <testsuite ${attributes({ name, ...countsOf(cases), errors: 0, skipped: cases.filter(({ outcome }) => outcome.kind === 'skipped').length })}>`,
+    `  <testsuite ${attributes({ name, ...countsOf(cases), errors: 0, skipped: cases.filter(({ outcome }) => outcome.kind === 'skipped').length, ...(name !== UNSEEN && { file: name }) })}>`,
     ...cases.flatMap(caseLines),
     '  </testsuite>',
   ];
@@ -85,17 +83,12 @@ function countsOf(cases: readonly TestCase[]): { tests: number; failures: number
   return { tests: Math.max(cases.length, 1), failures };
 }
 
-function caseLines({ name, className, path, line, outcome }: TestCase): string[] {
-  const place = { ...(path !== undefined && { file: path }), ...(line !== undefined && { line }) };
+function caseLines({ name, className, outcome }: TestCase): string[] {
   const inner =
     outcome.kind === 'failure'
       ? `<failure ${attributes({ message: outcome.message, type: outcome.type })}>${escaped(outcome.text)}</failure>`
       : `<skipped ${attributes({ message: outcome.message })}/>`;
-  return [
-    `    <testcase ${attributes({ name, classname: className, ...place })}>`,
-    `      ${inner}`,
-    '    </testcase>',
-  ];
+  return [`    <testcase ${attributes({ name, classname: className })}>`, `      ${inner}`, '    </testcase>'];
 }
 
 function attributes(values: Record<string, string | number>): string {

@@ -197,6 +197,15 @@ describe('a text of standard input', () => {
     ]);
   });
 
+  test('is all that is checked, also where another file holds a key', async () => {
+    const folder = temporaryFolder({ 'key.mjs': `export const k = '${fakeKey()}';\n`, 'a.mjs': CLEAN });
+    expect(await findingsOf(folder, ['--stdin', '--stdin-filename', 'a.mjs'], stdin(RAW))).toEqual([
+      'a.mjs:1 klaviyo/no-raw-http',
+    ]);
+    expect(await findingsOf(folder, ['a.mjs'])).toEqual([]);
+    expect(await findingsOf(folder, ['key.mjs'])).toEqual(['key.mjs:1 klaviyo/no-hardcoded-key']);
+  });
+
   test('is shown with its own code, and its keys are masked', async () => {
     const folder = temporaryFolder({ 'a.mjs': CLEAN });
     const { out } = await check(folder, ['--stdin', '--stdin-filename', 'a.mjs'], stdin(`const k = '${fakeKey()}';\n`));

@@ -41,7 +41,9 @@ export async function findKeys(
       ? await searchHistory({ ...project, deadline })
       : undefined;
   if (past) onHistory?.(past.keys.length);
-  const inFiles = keyFindings(written.keys, analyzed, rules);
+  // Other files were read for what the selected ones import; the names are those of selected files.
+  const keys = written.keys.filter(({ at, isInName }) => isInName === true || project.isSelected(at.path));
+  const inFiles = keyFindings(keys, analyzed, rules);
   return {
     findings: [
       ...inFiles.filter(finding => !isSuppressed(finding)),
@@ -49,7 +51,7 @@ export async function findKeys(
       ...publicVariableFindings(search.read, project.files, rules),
     ],
     suppressed: inFiles.filter(isSuppressed),
-    keys: [...written.keys, ...(past?.keys ?? [])].map(({ key }) => key),
+    keys: [...keys, ...(past?.keys ?? [])].map(({ key }) => key),
     skipped: [...written.skipped, ...(past?.skipped ?? [])],
   };
 }
