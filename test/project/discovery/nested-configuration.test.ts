@@ -201,7 +201,7 @@ describe('on a change', () => {
     return { root, commit: git(root, 'rev-parse', 'HEAD').trim() };
   }
 
-  test('those of the base count in every folder, and each that differs is told', async () => {
+  test('those of the base count in every folder, and each that differs is reported', async () => {
     const { root, commit } = base({ 'packages/a/klaviyo-lint.json': WARN, 'packages/b/klaviyo-lint.json': WARN });
     addFiles(root, { 'klaviyo-lint.json': OFF, 'packages/a/klaviyo-lint.json': OFF });
     rmSync(join(root, 'packages/b/klaviyo-lint.json'));
