@@ -16,16 +16,19 @@ interface Found {
 const placesOf = ({ findings }: Found): string[] => findings.map(({ path: file, ruleId }) => `${file} ${ruleId}`);
 
 describe('nothing of a repository in which everything is a trap is run', () => {
-  it.each(['json', 'sarif', 'text', 'markdown', 'gitlab', 'junit', 'github'])('by the command line, inside of it, with --format %s', format => {
-    const { folder, traces } = trappedRepository();
-    const run = spawnSync(process.execPath, [CLI, 'check', '--format', format], {
-      cwd: folder,
-      encoding: 'utf8',
-      env: { PATH: process.env.PATH },
-    });
-    expect([run.status, readdirSync(traces)]).toEqual([1, []]);
-    if (format === 'json') expect(placesOf(JSON.parse(run.stdout))).toEqual(FOUND);
-  });
+  it.each(['json', 'sarif', 'text', 'markdown', 'gitlab', 'junit', 'github'])(
+    'by the command line, inside of it, with --format %s',
+    format => {
+      const { folder, traces } = trappedRepository();
+      const run = spawnSync(process.execPath, [CLI, 'check', '--format', format], {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH },
+      });
+      expect([run.status, readdirSync(traces)]).toEqual([1, []]);
+      if (format === 'json') expect(placesOf(JSON.parse(run.stdout))).toEqual(FOUND);
+    },
+  );
 
   it.each(['push', 'pull_request'])('by the Action, on %s', async event => {
     const { folder, traces } = trappedRepository();
