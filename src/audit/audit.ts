@@ -253,7 +253,10 @@ async function lintCode(
     deadline,
     sdkVersionOf: sdkVersionOf(facts.sdkDependencies),
   };
-  const linted = await lintFiles(search.read, project.all, lintOptions);
+  const linted = await lintFiles(search.read, project.all, {
+    ...lintOptions,
+    onFile: (done, count) => onProgress(`Linted ${done} of ${counted(count, 'file')} with a sign of Klaviyo.`),
+  });
   onProgress(`Linted ${counted(linted.count, 'file')} with a sign of Klaviyo.`);
   const keys = await findKeys(project, search, {
     analyzed: linted.analyzed,

@@ -28,7 +28,7 @@ describe('completion', () => {
   test.skipIf(process.platform === 'win32')('for bash offers commands, options and what a value may be', async () => {
     const { code, out } = await cli('completion', 'bash');
     expect(code).toBe(0);
-    expect(offered(out, 'c')).toEqual(['check', 'checklist', 'completion']);
+    expect(offered(out, 'c')).toEqual(['check', 'checklist', 'config', 'completion']);
     expect(offered(out, 'check', '--st')).toEqual(['--stdin', '--stdin-filename']);
     expect(offered(out, 'check', '--format', '')).toEqual([
       'text',

@@ -90,7 +90,7 @@ All is there.
     ]);
     expect(out).toContain(`'${WORKFLOW}': It checks each pull request.`);
     expect(out).toContain('    yarn add --dev --exact eslint eslint-plugin-klaviyo\n');
-    expect(out).toContain('There is 1 finding.');
+    expect(out).toContain("'.klaviyo-lint/baseline.json': It accepts 1 finding of today, so that only new ones block.");
   });
 
   test('writes what is accepted, and only that', async () => {

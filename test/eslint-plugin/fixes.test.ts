@@ -94,6 +94,11 @@ export class Marketing {
     await this.profiles.createOrUpdateProfile({ data: { type: 'profile', attributes } });
   }
 
+  async saveCaller(email: string, phone?: string): Promise<void> {
+    const attributes = { email, phoneNumber: phone || '' };
+    await this.profiles.createOrUpdateProfile({ data: { type: 'profile', attributes } });
+  }
+
   async find(email: string): Promise<unknown> {
     const { body } = await this.profiles.getProfiles({ filter: \`equals(email,"\${email}")\` });
     return body.data[0];

@@ -23,6 +23,9 @@ describe('findings that are not new', () => {
     expect(renderText(REPORT)).toBe(`b.ts
   3:7  error: It is new. Change it.  klaviyo/no-raw-http
 
+What each rule means:
+  klaviyo/no-raw-http: https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-raw-http.md
+
 Old, which this change did not bring and which block nothing:
   d.ts:3:7: error: The call bypasses the SDK. Use 'ProfilesApi.getProfiles'.  klaviyo/no-hardcoded-key
   a.ts:3:7: error: The call bypasses the SDK. Use 'ProfilesApi.getProfiles'.  klaviyo/no-raw-http

@@ -76,7 +76,7 @@ Verdict: violated
   it('tells what can be fixed, by itself or by a suggestion', () => {
     const edits = [{ start: 0, end: 1, text: 'x' }];
     const findings = [
-      sampleFinding({ suggestions: [{ title: 'Apply the automatic fix.', edits }] }),
+      sampleFinding({ fix: { edits }, suggestions: [{ title: 'Apply the automatic fix.', edits }] }),
       sampleFinding({ line: 4, suggestions: [{ title: 'Use a constant.', edits }] }),
       sampleFinding({ line: 5 }),
     ];

@@ -153,7 +153,7 @@ ${times(200, index => `app.post('/webhooks/klaviyo/of${index}', (req, res) => { 
       'many handlers that compare codes in variable time',
       'require-webhook-verification',
       `import crypto from 'node:crypto';
-${times(200, index => `app.post('/webhooks/klaviyo/of${index}', (req, res) => { const code = crypto.createHmac('sha256', process.env.KLAVIYO_WEBHOOK_SECRET).update(req.rawBody + req.headers['klaviyo-timestamp']).digest('base64'); if (code === req.headers['klaviyo-signature'] && isFresh(req)) save(req.body.id); res.sendStatus(200); });`)}`,
+${times(200, index => `app.post('/webhooks/klaviyo/of${index}', (req, res) => { const code = crypto.createHmac('sha256', process.env.KLAVIYO_WEBHOOK_SECRET).update(req.rawBody + req.headers['klaviyo-timestamp']).digest('hex'); if (code === req.headers['klaviyo-signature'] && isFresh(req)) save(req.body.id); res.sendStatus(200); });`)}`,
       200,
     ],
   ])('%s', (_, rule, code, expected) => {
