@@ -40,7 +40,7 @@ export interface ChecklistArguments extends TargetArguments {
 }
 
 /** Everything, attestations that count included. */
-export const EVERY_ITEM = '*';
+const EVERY_ITEM = '*';
 
 export const CHECKLIST_RENDERERS = {
   text: renderChecklistText,

@@ -3,7 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { runBaseline, type BaselineArguments } from './baseline-command.ts';
 import { runCheck, type CheckArguments, type ReportFile } from './check-command.ts';
 import { CHECK_RENDERERS, type CheckFormat } from './check-formats.ts';
-import { CHECKLIST_RENDERERS, EVERY_ITEM, runChecklist, type ChecklistArguments } from './checklist-command.ts';
+import { CHECKLIST_RENDERERS, runChecklist, type ChecklistArguments } from './checklist-command.ts';
 import { tell, type CliIo } from './cli-io.ts';
 import type { UsageError } from '../model/errors.ts';
 import { completionFor, type Shell, SHELLS } from './completion/completion.ts';
