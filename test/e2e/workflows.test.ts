@@ -67,9 +67,13 @@ describe('every workflow of the repository, of the examples and of the pages', (
     expect(blocks.map(({ name }) => name)).toEqual([
       'README.md block 1',
       'docs/checklist.md block 3',
+      'docs/configuration.md block 1',
       'docs/fix.md block 1',
       'docs/gate.md block 1',
       'docs/gate.md block 2',
+      'docs/github.md block 1',
+      'docs/github.md block 2',
+      'docs/outputs.md block 1',
     ]);
   });
 
