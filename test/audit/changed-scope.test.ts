@@ -137,6 +137,40 @@ test('a finding at a manifest that a lock file causes is new', async () => {
   ]);
 });
 
+const workspaceLock = (version: string): string =>
+  JSON.stringify({
+    lockfileVersion: 3,
+    packages: {
+      '': { workspaces: ['packages/*'] },
+      'packages/a': { name: 'a', dependencies: { 'klaviyo-api': '23.0.0' } },
+      'node_modules/a': { resolved: 'packages/a', link: true },
+      'node_modules/klaviyo-api': { version, resolved: '', integrity: '' },
+    },
+  });
+
+test.each([
+  ['causes is new', '23.0.0', 'new'],
+  ['caused before is old', '22.0.0', 'old'],
+])('a finding at a manifest that a lock file above the checked folder %s', async (_, versionBefore, state) => {
+  const root = temporaryRepository({
+    'package.json': '{ "name": "shop", "workspaces": ["packages/*"] }',
+    'package-lock.json': workspaceLock(versionBefore),
+    'packages/a/package.json': manifest('23.0.0'),
+  });
+  git(root, 'commit', '--quiet', '--message', 'base');
+  const commit = git(root, 'rev-parse', 'HEAD').trim();
+  addFiles(root, { 'package-lock.json': workspaceLock('22.0.0'), 'packages/a/README.md': 'changed' });
+  git(root, 'add', '--all');
+  git(root, 'commit', '--quiet', '--message', 'change');
+  const report = await audit({
+    root: join(root, 'packages/a'),
+    asOf: '2026-11-20',
+    configuration: { commit },
+    scope: 'changed',
+  });
+  expect(statesOf(report)).toEqual([`package.json:3 check/unlocked-sdk ${state}`]);
+});
+
 test('a finding at a manifest that is formatted anew is old', async () => {
   const report = await check(
     { 'package.json': manifest('^23.0.0') },
