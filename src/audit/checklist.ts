@@ -1,3 +1,4 @@
+import { findOtherCode } from '../project/evidence/other-code.ts';
 import { ATTESTATIONS_FILE } from '../checklist/attestations.ts';
 import { checks } from '../checks/index.ts';
 import { requiredItems } from '../checklist/required-items.ts';
@@ -35,8 +36,9 @@ export async function checkForChecklist(options: AuditOptions): Promise<CheckedF
   const { report, found, facts, project, concernsVendor } = await auditProject(
     options,
     async (read, files, isNamed) => {
-      const { collectEvidenceFacts, findOtherCode } = await import('./checklist-parts.ts');
-      return isNamed || findOtherCode(read, files).length > 0 ? collectEvidenceFacts(read, files) : undefined;
+      if (!isNamed && findOtherCode(read, files).length === 0) return undefined;
+      const { collectEvidenceFacts } = await import('./checklist-parts.ts');
+      return collectEvidenceFacts(read, files);
     },
   );
   const { root, read, searchPath, run } = project;
