@@ -122,7 +122,7 @@ describe('the gate', () => {
 
   it('has one name in the workflow, the reusable workflow, the ruleset and the guide', () => {
     const { name } = workflow.jobs['klaviyo-lint'];
-    const ruleset = JSON.parse(readText('examples/rulesets/klaviyo-lint.json'));
+    const ruleset = JSON.parse(readText('examples/rulesets/required-check.json'));
     expect(ruleset.rules[0].parameters.required_status_checks[0].context).toBe(name);
     expect(parse(readText('examples/workflows/reusable.yml')).jobs['klaviyo-lint'].name).toBe(name);
     expect(readText('docs/gate.md')).toContain(`\`klaviyo / ${name}\``);
