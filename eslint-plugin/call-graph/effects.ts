@@ -17,6 +17,8 @@ export interface EffectQuery<T> {
   direct(call: TSESTree.CallExpression, frame: Frame): T[];
   /** What a call does whose function was followed as far as the source goes, and only so much was found. */
   assumed?(call: TSESTree.CallExpression, frame: Frame, found: readonly T[]): T[];
+  /** Tells of an address that is not followed whether something may be done there that is asked about. */
+  mayConcern?(address: string): boolean;
   /** Two that do the same at the same place have one key. */
   keyOf(what: T): string;
 }
@@ -223,9 +225,25 @@ function follow<T>(site: Site<T>, query: EffectQuery<T>): CallInFrame[] {
     const mattering = callsThatMatter(callee.node, query);
     if (mattering.length === 0) return [];
     const inner = callFrame(callee, args(), frame);
-    if (inner.isAddressLost) recordIncomplete('it is called in too many ways to follow each', callee.node);
+    if (losesAddress(inner, query)) recordIncomplete('it is called in too many ways to follow each', callee.node);
     return mattering.filter(via => mayRun(via, inner)).map(via => ({ call: via, frame: inner }));
   });
+}
+
+const judgedAddresses = new WeakMap<EffectQuery<never>, WeakMap<Frame, { count: number; isLost: boolean }>>();
+
+/** Whether an address that a context does not follow may be asked about; each is judged once. */
+function losesAddress<T>(frame: Frame, query: EffectQuery<T>): boolean {
+  const { lostAddresses = [] } = frame;
+  if (lostAddresses.length === 0 || !query.mayConcern) return false;
+  const ofQuery =
+    judgedAddresses.get(query as EffectQuery<never>) ?? new WeakMap<Frame, { count: number; isLost: boolean }>();
+  judgedAddresses.set(query as EffectQuery<never>, ofQuery);
+  const judged = ofQuery.get(frame) ?? { count: 0, isLost: false };
+  ofQuery.set(frame, judged);
+  for (; !judged.isLost && judged.count < lostAddresses.length; judged.count += 1)
+    judged.isLost = query.mayConcern(lostAddresses[judged.count] ?? '');
+  return judged.isLost;
 }
 
 function effectOf<T>(what: T, { keyOf }: EffectQuery<T>): Effect<T> {

@@ -6,6 +6,7 @@ import {
   type FunctionValue,
   type TextPart,
   alternativesOf,
+  flatten,
   join,
   UNKNOWN,
   type Value,
@@ -76,7 +77,7 @@ function contextFor(callee: FunctionValue, args: readonly Value[], caller: Frame
 function generalContext(callee: FunctionValue, args: readonly Value[], caller: Frame): Frame {
   const cut = args.map(value => (value === UNKNOWN || value.kind === 'nullish' ? value : CUT));
   const frame = contextsOf(callee).get(keyOf(callee, cut)) ?? addContext(callee, cut, caller);
-  if (!frame.isAddressLost && isAddressLost(args)) frame.isAddressLost = true;
+  (frame.lostAddresses ??= []).push(...lostAddresses(args));
   return frame;
 }
 
@@ -84,16 +85,16 @@ function generalContext(callee: FunctionValue, args: readonly Value[], caller: F
 const DEEPEST_ADDRESS = 2;
 
 /** A request that is given the address itself says that it is cut; one that is given options, or a callback that sends, does not. */
-function isAddressLost(args: readonly Value[]): boolean {
+function lostAddresses(args: readonly Value[]): string[] {
   const isCallback = (value: Value): boolean => alternativesOf(value).some(({ kind }) => kind === 'function');
-  return args.some(value => holdsAddress(value, value.kind === 'object' || args.some(isCallback), 0));
+  return args.flatMap(value => addressesIn(value, value.kind === 'object' || args.some(isCallback), 0));
 }
 
-function holdsAddress(value: Value, countsText: boolean, depth: number): boolean {
-  return alternativesOf(value).some(option => {
-    if (option.kind === 'text') return countsText && option.parts.some(isAddress);
-    if (option.kind !== 'object' || depth === DEEPEST_ADDRESS) return false;
-    return [...option.properties.values()].some(read => holdsAddress(read(), true, depth + 1));
+function addressesIn(value: Value, countsText: boolean, depth: number): string[] {
+  return alternativesOf(value).flatMap(option => {
+    if (option.kind === 'text') return countsText && option.parts.some(isAddress) ? [flatten(option)] : [];
+    if (option.kind !== 'object' || depth === DEEPEST_ADDRESS) return [];
+    return [...option.properties.values()].flatMap(read => addressesIn(read(), true, depth + 1));
   });
 }
 

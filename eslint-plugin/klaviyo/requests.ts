@@ -4,7 +4,8 @@ import { directRequests, type HttpRequest, injectedRequests } from '../http/requ
 import type { Frame } from '../values/frame.ts';
 import { endpointsOf } from './endpoint.ts';
 import { calledFunctions, type EffectQuery } from '../call-graph/effects.ts';
-import { textsOf } from '../values/value.ts';
+import { HOLE, textsOf } from '../values/value.ts';
+import { mentionsVendor } from '../../src/vendors/klaviyo/sign.ts';
 import { identityOf, idOf } from '../values/value-id.ts';
 
 /** The HTTP requests that a call sends. */
@@ -12,7 +13,17 @@ export const requests: EffectQuery<HttpRequest> = {
   direct: directRequests,
   assumed: assumedRequests,
   keyOf: keyOfRequest,
+  mayConcern: mayBeOfVendor,
 };
+
+const AUTHORITY = /^https?:\/\/([^/?#]*)/i;
+
+/** A host that is known to its end, and is another's, is none of the vendor's. */
+function mayBeOfVendor(address: string): boolean {
+  const [, authority = HOLE] = AUTHORITY.exec(address) ?? [];
+  const host = authority.includes('@') ? HOLE : authority.replace(/:.*/s, '');
+  return host.includes(HOLE) || mentionsVendor(host);
+}
 
 function keyOfRequest({ node, verb, url, headers, body, givesAnyStatus }: HttpRequest): string {
   const entries = [...headers.entries].map(([name, value]) => `${name}=${idOf(value)}`);

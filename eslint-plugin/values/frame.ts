@@ -11,8 +11,8 @@ export interface Frame {
   parent: Frame | undefined;
   /** The frame of the call that was the first to need this one. */
   caller: Frame | undefined;
-  /** It stands for many calls of a function, and an address among what they give is not followed. */
-  isAddressLost?: boolean;
+  /** It stands for many calls of a function, and these addresses among what they give are not followed; what is not known of one is `HOLE`. */
+  lostAddresses?: string[];
   /** Values of nodes in this frame. */
   found: MemoMap<TSESTree.Node, Value>;
 }

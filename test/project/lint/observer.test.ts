@@ -53,6 +53,31 @@ test('an address in options of a function that is called in more ways than are f
   expect((await checked(code)).skipped).toEqual(['a.ts: line 2: it is called in too many ways to follow each']);
 });
 
+test.each([
+  ['of another host', "'https://example.com/lists'", []],
+  ['of another host at a port that is not known', '`http://127.0.0.1:${port}/lists`', []],
+  [
+    'of a host that is not known',
+    '`https://a.${host}/lists`',
+    ['a.ts: line 2: it is called in too many ways to follow each'],
+  ],
+  [
+    'of a host behind a user',
+    '`https://klaviyo@${host}/lists`',
+    ['a.ts: line 2: it is called in too many ways to follow each'],
+  ],
+])('an address %s among options that are not followed', async (_, url, skipped) => {
+  const code = [
+    "import axios from 'axios';",
+    'const w0 = (o: object) => axios({ ...o, timeout: 1 });',
+    'const w1 = (o: object) => w0(o);',
+    ...Array.from({ length: 700 }, (_item, index) => `w1({ url: 'https://example.com/${index}' });`),
+    `declare const host: string, port: number; w1({ url: ${url} });`,
+    `export const api = '${HOST}';`,
+  ].join('\n');
+  expect((await checked(code)).skipped).toEqual(skipped);
+});
+
 test('an address beside a callback of such a function, too', async () => {
   const code = [
     'const send = (url: string) => fetch(url);',
