@@ -5,6 +5,7 @@ import type { Frame } from '../values/frame.ts';
 import { endpointsOf } from './endpoint.ts';
 import { calledFunctions, type EffectQuery } from '../call-graph/effects.ts';
 import { HOLE, textsOf } from '../values/value.ts';
+import { API_URL } from '../../src/vendors/klaviyo/hosts.ts';
 import { mentionsVendor } from '../../src/vendors/klaviyo/sign.ts';
 import { identityOf, idOf } from '../values/value-id.ts';
 
@@ -16,13 +17,15 @@ export const requests: EffectQuery<HttpRequest> = {
   mayConcern: mayBeOfVendor,
 };
 
-const AUTHORITY = /^https?:\/\/([^/?#]*)/i;
+const AUTHORITY = /^https?:\/\/([^/?#]*)([/?#]?)/i;
 
-/** A host that is known to its end, and is another's, is none of the vendor's. */
+/** A host that is known to its end, and is another's, is none of the vendor's; one that nothing follows yet may be the beginning of it. */
 function mayBeOfVendor(address: string): boolean {
-  const [, authority = HOLE] = AUTHORITY.exec(address) ?? [];
-  const host = authority.includes('@') ? HOLE : authority.replace(/:.*/s, '');
-  return host.includes(HOLE) || mentionsVendor(host);
+  const [, authority = HOLE, end = ''] = AUTHORITY.exec(address) ?? [];
+  if (authority.includes('@')) return true;
+  const host = authority.replace(/:.*/s, '').toLowerCase();
+  const isWhole = end !== '' || authority.includes(':');
+  return host.includes(HOLE) || mentionsVendor(host) || (!isWhole && API_URL.startsWith(`https://${host}`));
 }
 
 function keyOfRequest({ node, verb, url, headers, body, givesAnyStatus }: HttpRequest): string {

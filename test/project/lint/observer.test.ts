@@ -56,6 +56,12 @@ test('an address in options of a function that is called in more ways than are f
 test.each([
   ['of another host', "'https://example.com/lists'", []],
   ['of another host at a port that is not known', '`http://127.0.0.1:${port}/lists`', []],
+  ['of another host that nothing follows', "'https://example.com'", []],
+  [
+    'that may be the beginning of one of Klaviyo',
+    "'https://A.klav'",
+    ['a.ts: line 2: it is called in too many ways to follow each'],
+  ],
   [
     'of a host that is not known',
     '`https://a.${host}/lists`',
