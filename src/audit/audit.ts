@@ -58,7 +58,7 @@ export interface AuditOptions {
   searchPath?: string | undefined;
   /** Which new comments that silence a finding pass. */
   suppressions?: Suppressions;
-  /** Whether findings that existed at the base are told from new ones; `all` by default. */
+  /** Whether findings that existed at the base are distinguished from new ones; `all` by default. */
   scope?: Scope;
   /** Whether the baseline counts; it does by default. */
   baseline?: boolean;

@@ -7,7 +7,7 @@ const COMMANDS: Record<PackageManager, string> = {
   bun: 'bun add --dev --exact',
 };
 
-/** pnpm and the first yarn want to be told that the root of a monorepo is meant. */
+/** pnpm and the first yarn want to know that the root of a monorepo is meant. */
 function rootFlag({ manager, isMonorepo }: Pick<Setup, 'manager' | 'isMonorepo'>): string {
   if (!isMonorepo) return '';
   if (manager.name === 'pnpm') return ' --workspace-root';

@@ -10,7 +10,7 @@ export interface Iteration {
   list: TSESTree.Node;
   /** The function, as it is written or named. */
   callback: TSESTree.Node;
-  /** It is told how many may run at once. */
+  /** It is given how many may run at once. */
   isLimited: boolean;
 }
 

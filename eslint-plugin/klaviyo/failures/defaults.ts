@@ -23,7 +23,7 @@ export function isDefaulting(statement: TSESTree.Statement): boolean {
   }
 }
 
-/** `response.json({ ok: true })`, `response.status(200).send()`: who called is told that all is well. */
+/** `response.json({ ok: true })`, `response.status(200).send()`: the caller gets the answer that all is well. */
 function answersSuccess(node: TSESTree.Node): boolean {
   const at = unwrap(node);
   if (at.type !== 'CallExpression' || at.callee.type !== 'MemberExpression') return false;

@@ -5,13 +5,13 @@ import type { FunctionNode } from '../../values/value.ts';
  * Where a failed call gets to.
  *
  * - `escapes`: out of the function around it, to whoever calls that
- * - `told`: the function around it returns that it failed, to whoever calls that
+ * - `signaled`: the function around it returns that it failed, to whoever calls that
  * - `seen`: somebody logs, reports or uses it, or nobody catches it
  * - `swallowed`: nobody can know that it happened
  * - `unknown`: it is given to code that is not followed
  */
 export type Fate =
-  | { kind: 'escapes' | 'told'; from: FunctionNode }
+  | { kind: 'escapes' | 'signaled'; from: FunctionNode }
   | { kind: 'seen' }
   | { kind: 'unknown' }
   /** `from` is the function that returns something in the place of a result. */

@@ -18,7 +18,7 @@ import { isDefault, isDefaulting, isFalse, isSignal } from './defaults.ts';
  * - `throws`: it throws the failure on, or another
  * - `sees`: anything else
  */
-export type Handling = 'empty' | 'default' | 'false' | 'timeouts' | 'tells' | 'throws' | 'sees';
+export type Handling = 'empty' | 'default' | 'false' | 'timeouts' | 'signals' | 'throws' | 'sees';
 
 /** Judges a `catch` clause. */
 export function handlingOf(clause: TSESTree.CatchClause): Handling {
@@ -47,7 +47,7 @@ export function handlingOfCallback(node: TSESTree.Node | undefined): Handling {
 }
 
 function handlingBy(params: readonly TSESTree.Node[], body: TSESTree.Node): Handling {
-  if (isOnlyTelling(body)) return 'tells';
+  if (isOnlySignaling(body)) return 'signals';
   if (throws(body) && !saysToOthers(body)) return 'throws';
   if (isOnlyForTimeouts(body)) return 'timeouts';
   if (params.some(isUsed)) return 'sees';
@@ -74,8 +74,8 @@ function throws(body: TSESTree.Node): boolean {
   return found;
 }
 
-/** `{ return { error: String(error) }; }` and `{ return { ok: false }; }`: nothing is told to anybody else. */
-function isOnlyTelling(body: TSESTree.Node): boolean {
+/** `{ return { error: String(error) }; }` and `{ return { ok: false }; }`: nothing is logged or reported. */
+function isOnlySignaling(body: TSESTree.Node): boolean {
   const last = body.type === 'BlockStatement' ? body.body.at(-1) : undefined;
   const result = last?.type === 'ReturnStatement' && last.argument ? unwrap(last.argument) : undefined;
   if (result?.type !== 'ObjectExpression' || !result.properties.some(isSignal)) return false;
@@ -92,7 +92,7 @@ function isOnlyTelling(body: TSESTree.Node): boolean {
 const TOLD_TO_OTHERS = /console|log|report|captur|sentry|notify|alert|toast|emit|next|reject/i;
 
 /** Whether a function returns `{ error: … }` or `{ ok: response.ok }`, and neither throws nor says anything to others. */
-export function onlyTellsOfStatus(node: FunctionNode): boolean {
+export function onlySignalsStatus(node: FunctionNode): boolean {
   const known = telling.get(node) ?? findTelling(node);
   telling.set(node, known);
   return known;

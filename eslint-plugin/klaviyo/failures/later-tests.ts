@@ -50,7 +50,7 @@ function isCounted(node: TSESTree.AssignmentExpression | TSESTree.UpdateExpressi
   return node.type === 'UpdateExpression' || node.operator === '+=';
 }
 
-/** Whether a count of what went well is told to somebody. */
+/** Whether a count of what went well is reported to somebody. */
 function isShown(name: TSESTree.Identifier): boolean {
   return (variableOf(name)?.references ?? []).some(({ identifier }) => {
     let at: TSESTree.Node | undefined = identifier;

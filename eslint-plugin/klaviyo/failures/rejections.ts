@@ -72,7 +72,7 @@ function ofPipe(call: TSESTree.CallExpression): Fate {
 
 function ofHandling(handling: Handling, call: TSESTree.CallExpression): Fate {
   if (handling === 'throws') return ofPromise(call);
-  if (handling === 'tells') return SEEN;
+  if (handling === 'signals') return SEEN;
   if (handling === 'sees' || !isMissedLater(call)) return SEEN;
   return { kind: 'swallowed', at: call, from: isReturned(call) ? enclosingFunction(call) : undefined, how: handling };
 }
@@ -131,7 +131,7 @@ function thrownAt(node: TSESTree.Node): Fate {
     if (parent.type === 'TryStatement' && parent.block === at && parent.handler) {
       const handling = handlingOf(parent.handler);
       if (handling === 'sees') return SEEN;
-      if (handling === 'tells') return told(parent);
+      if (handling === 'signals') return signaled(parent);
       if (handling !== 'throws')
         return isMissedAfter(parent)
           ? { kind: 'swallowed', at: parent.handler, from: returningFrom(parent.handler), how: handling }
@@ -142,15 +142,15 @@ function thrownAt(node: TSESTree.Node): Fate {
   return SEEN;
 }
 
-function told(node: TSESTree.Node): Fate {
+function signaled(node: TSESTree.Node): Fate {
   const from = enclosingFunction(node);
-  return from ? { kind: 'told', from } : SEEN;
+  return from ? { kind: 'signaled', from } : SEEN;
 }
 
 /** Where it gets to what a call tells of a failure by what it returns. */
 export function answerOf(call: TSESTree.CallExpression): Fate {
   if (isResultDropped(call)) return { kind: 'swallowed', at: call, how: 'dropped' };
-  return isReturned(call) ? told(call) : SEEN;
+  return isReturned(call) ? signaled(call) : SEEN;
 }
 
 /** `return promise` leaves a `try` before it is rejected. */

@@ -8,7 +8,7 @@ import { bodyOf } from './bodies.ts';
 import { enclosingFunction } from '../../program/node.ts';
 import { errorBodies } from './error-bodies.ts';
 import type { Fate } from './fate.ts';
-import { onlyTellsOfStatus } from './handlers.ts';
+import { onlySignalsStatus } from './handlers.ts';
 import { isMissedLater } from './later-tests.ts';
 import { answerOf, isResultDropped, rejectionOf } from './rejections.ts';
 import { type ResponseFate, responseOf } from './responses.ts';
@@ -78,7 +78,7 @@ function callersIn(module: Module): ReadonlyMap<string, TSESTree.CallExpression[
 const REJECTION: WayFold<Fate | undefined> = {
   first: rejectionOf,
   outer(call, fate) {
-    if ((fate?.kind !== 'escapes' && fate?.kind !== 'told') || !mayCall(call, fate.from)) return undefined;
+    if ((fate?.kind !== 'escapes' && fate?.kind !== 'signaled') || !mayCall(call, fate.from)) return undefined;
     return fate.kind === 'escapes' ? rejectionOf(call) : answerOf(call);
   },
 };
@@ -131,14 +131,14 @@ interface Answer {
 const ANSWER: WayFold<Answer> = {
   first(call) {
     const from = responseOf(call).kind === 'looked' ? enclosingFunction(call) : undefined;
-    return from && onlyTellsOfStatus(from) ? { from } : {};
+    return from && onlySignalsStatus(from) ? { from } : {};
   },
   outer(call, inner) {
     if (inner.droppedAt) return inner;
     if (!inner.from || !mayCall(call, inner.from)) return {};
     const fate = answerOf(call);
     if (fate.kind === 'swallowed') return { droppedAt: call };
-    return fate.kind === 'told' ? { from: fate.from } : {};
+    return fate.kind === 'signaled' ? { from: fate.from } : {};
   },
 };
 

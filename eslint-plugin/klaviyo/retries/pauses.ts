@@ -9,8 +9,8 @@ import { leadsToKlaviyo } from '../klaviyo-calls.ts';
 export type Pauses = 'none' | 'fixed' | 'other';
 
 const WAITING = /sleep|wait|delay|pause|back_?off|timeout|timer|tick/i;
-/** Names that only code has which waits as long as it is told to, or for a time that somebody computes. */
-const TOLD = /retry_?-?after|rate-?limit-?reset|expected available/i;
+/** Names that only code has which waits as long as an answer asks for, or for a time that somebody computes. */
+const ASKED = /retry_?-?after|rate-?limit-?reset|expected available/i;
 
 /**
  * Tells how a part of the code waits, which repeats a call.
@@ -44,11 +44,11 @@ function findPauses(region: TSESTree.Node, repeats: TSESTree.CallExpression | un
 export function isTold(node: TSESTree.Node): boolean {
   switch (node.type) {
     case 'Literal':
-      return TOLD.test('regex' in node ? node.regex.pattern : String(node.value));
+      return ASKED.test('regex' in node ? node.regex.pattern : String(node.value));
     case 'TemplateElement':
-      return TOLD.test(node.value.raw);
+      return ASKED.test(node.value.raw);
     case 'Identifier':
-      return TOLD.test(node.name);
+      return ASKED.test(node.name);
     default:
       return false;
   }
