@@ -73,6 +73,19 @@ export const BOUNDARIES = [
   boundary(['eslint-plugin/**/*.ts'], [...without('plugin'), 'tool']),
   ...ROOMS.map(room),
   boundary(['action/**/*.ts'], without('files', 'actions', 'processes')),
+  {
+    files: ['{src,eslint-plugin,action}/**/*.ts'],
+    ignores: ['eslint-plugin/installed-sdk.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "Identifier[name='getBuiltinModule']",
+          message: 'Only eslint-plugin/installed-sdk.ts does without an import, because it also runs in browsers.',
+        },
+      ],
+    },
+  },
 ];
 
 function boundary(files, bans) {

@@ -2,7 +2,9 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { mentionsVendor } from '../src/vendors/klaviyo/sign.ts';
 import type { RuleDocs } from './create-rule.ts';
 import { BUGS_URL } from './help-url.ts';
+import { installedSdk } from './installed-sdk.ts';
 import { mayConcernVendor } from './program/relevance.ts';
+import { withSdkVersion } from './settings.ts';
 import { typeInformationProblem } from './type-information.ts';
 
 type AnyRule = TSESLint.AnyRuleModule;
@@ -96,7 +98,7 @@ function withReport(context: Context, report: (report: Report) => void): Context
   return {
     id: context.id,
     options: context.options,
-    settings: context.settings,
+    settings: withSdkVersion(context.settings, () => installedSdk(context.physicalFilename)),
     languageOptions: context.languageOptions,
     filename: context.filename,
     physicalFilename: context.physicalFilename,

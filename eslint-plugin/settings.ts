@@ -14,9 +14,21 @@ export function today(context: AnyContext): string {
   return typeof asOf === 'string' ? asOf : new Date().toISOString().slice(0, 10);
 }
 
+/** Settings that name the installed release of the SDK. @param installed is asked where they do not, and only when a rule asks */
+export function withSdkVersion(
+  settings: TSESLint.SharedConfigurationSettings,
+  installed: () => string | undefined,
+): TSESLint.SharedConfigurationSettings {
+  const own = settings.klaviyo;
+  const given = typeof own === 'object' && own !== null ? (own as Record<string, unknown>) : {};
+  if ('sdkVersion' in given) return settings;
+  const klaviyo = Object.defineProperty({ ...given }, 'sdkVersion', { get: installed, enumerable: true });
+  return { ...settings, klaviyo };
+}
+
 /**
  * The installed release of the SDK that `settings.klaviyo.sdkVersion` names, such as `23.0.0` or `23`; the tool takes it from
- * the lock file. Undefined where nobody says, or says something else than one release.
+ * the lock file, the plugin from what is installed. Undefined where nobody says, or says something else than one release.
  */
 export function sdkVersion(context: AnyContext): string | undefined {
   const version = setting(context, 'sdkVersion');

@@ -100,3 +100,11 @@ test.each([
 test('a type of a heavy package weighs nothing', () => {
   expect(isRefused('src/project/lint/lint.ts', "import type { Linter } from 'eslint';")).toBe(false);
 });
+
+test('only one file does without an import', () => {
+  const code = "process.getBuiltinModule('node:fs');";
+  const rules = (file: string): (string | null)[] =>
+    new Linter().verify(code, CONFIGURATION, file).map(({ ruleId }) => ruleId);
+  expect(rules('eslint-plugin/klaviyo/analyze.ts')).toEqual(['no-restricted-syntax']);
+  expect(rules('eslint-plugin/installed-sdk.ts')).toEqual([]);
+});

@@ -6,6 +6,7 @@ import { lightCore } from './light-core.mjs';
 import { ownRules } from './own-rules.mjs';
 import { parserOnly } from './parser-only.mjs';
 import { TARGET, VENDORS } from './parts.mjs';
+import { phoneMetadata } from './phone-metadata.mjs';
 
 /** What CommonJS code inside an ES module looks for. */
 const BANNER = [
@@ -47,7 +48,7 @@ export async function bundle(root, name, source) {
     alias: ALIAS,
     legalComments: 'none',
     banner: { js: `${headerOf(source)}\n${BANNER}` },
-    plugins: [lazyEntries(root, name), lazyPackage, lightCore, ownRules, parserOnly(root)],
+    plugins: [lazyEntries(root, name), lazyPackage, lightCore, ownRules, parserOnly(root), phoneMetadata],
     logLevel: 'error',
   });
   return { text: outputFiles[0].text, packages: packagesIn(root, metafile) };

@@ -81,5 +81,13 @@ export const PROGRAMS = {
 
 export const PLUGIN = { source: 'eslint-plugin/index.ts', folder: 'eslint-plugin/dist' };
 
+/** The package that the plugin depends on, and the modules in it: what knows no rule, and the facts. */
+export const CORE = {
+  name: 'klaviyo-lint-core',
+  folder: 'core/dist',
+  holds:
+    /^(?:eslint-plugin\/(?:call-graph|evaluator|http|program|values)|src\/vendors)\/|^eslint-plugin\/klaviyo\/phone-number\.ts$/,
+};
+
 /** The oldest Node.js that any of this runs on. */
 export const TARGET = 'node20.19';

@@ -3,45 +3,64 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { packagesIn } from './bundle.mjs';
+import { coreEntry, corePackage, importedFromCore } from './core-package.mjs';
 import { lazyPackage } from './lazy-package.mjs';
 import { licenses } from './licenses.mjs';
-import { PLUGIN, TARGET } from './parts.mjs';
+import { CORE, PLUGIN, TARGET } from './parts.mjs';
+import { phoneMetadata } from './phone-metadata.mjs';
+
+const PLUGIN_ENTRY = `import plugin from './${PLUGIN.source}';\nmodule.exports = plugin;\n`;
 
 /**
- * Builds `eslint-plugin-klaviyo`: one readable module without dependencies, with the
- * packages inside that it uses, which `require` and `import` share, so that nobody ever
- * has two of it; and its types for both.
+ * Builds `eslint-plugin-klaviyo` and the package that it depends on, each as one module
+ * that `require` and `import` share, so that nobody ever has two of it; and the types of
+ * the plugin for both.
  */
 export async function buildPlugin(root) {
+  const whole = await bundled(root, PLUGIN_ENTRY, []);
+  const core = await bundled(root, coreEntry(importedFromCore(whole.metafile)), []);
+  write(path.join(root, CORE.folder), { 'index.cjs': core.text, 'licenses.txt': licenses(core.packages) });
+  const shared = corePackage(root, load(path.join(root, CORE.folder)));
+  const { text } = await bundled(root, PLUGIN_ENTRY, [shared]);
   const folder = path.join(root, PLUGIN.folder);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const outfile = path.join(folder, 'index.cjs');
-  const { metafile } = await build({
+  write(folder, { 'index.cjs': text, 'index.mjs': IMPORTED, 'index.d.mts': IMPORTED_TYPES });
+  writeFileSync(path.join(folder, 'index.d.cts'), `${declarations(load(folder))}\nexport = plugin;\n`);
+}
+
+/** @returns the text of a module, and the folders of the packages inside of it */
+async function bundled(root, entry, plugins) {
+  const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    stdin: {
-      contents: `import plugin from './${PLUGIN.source}';\nmodule.exports = plugin;\n`,
-      resolveDir: root,
-      loader: 'ts',
-    },
-    outfile,
+    stdin: { contents: entry, resolveDir: root, loader: 'ts' },
+    outfile: 'index.cjs',
     bundle: true,
+    write: false,
     packages: 'external',
-    plugins: [lazyPackage],
+    plugins: [...plugins, lazyPackage, phoneMetadata],
     metafile: true,
     platform: 'node',
     format: 'cjs',
     target: TARGET,
     charset: 'utf8',
+    minify: true,
+    // The place that a stack names leads to the line.
+    lineLimit: 160,
     logLevel: 'error',
   });
+  return { text: outputFiles[0].text, metafile, packages: packagesIn(root, metafile) };
+}
+
+function write(folder, files) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+}
+
+function load(folder) {
+  const file = path.join(folder, 'index.cjs');
   const require = createRequire(import.meta.url);
-  delete require.cache[outfile];
-  const plugin = require(outfile);
-  writeFileSync(path.join(folder, 'licenses.txt'), licenses(packagesIn(root, metafile)));
-  writeFileSync(path.join(folder, 'index.mjs'), IMPORTED);
-  writeFileSync(path.join(folder, 'index.d.cts'), `${declarations(plugin)}\nexport = plugin;\n`);
-  writeFileSync(path.join(folder, 'index.d.mts'), `${IMPORTED_TYPES}`);
+  delete require.cache[file];
+  return require(file);
 }
 
 const IMPORTED = `import plugin from './index.cjs';

@@ -36,7 +36,9 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
   );
   const pluginReadme = replaceSection(read('eslint-plugin/README.md'), 'rules', sections.rules);
   // npm packs only what lies in the folder of a package.
-  const copies = ['LICENSE', 'CHANGELOG.md'].map(name => ({ path: `eslint-plugin/${name}`, text: read(name) }));
+  const copies = ['eslint-plugin', 'core'].flatMap(folder =>
+    ['LICENSE', 'CHANGELOG.md'].map(name => ({ path: `${folder}/${name}`, text: read(name) })),
+  );
   const outputs = Object.entries(await outputExamples()).reduce(
     (text, [name, content]) => replaceSection(text, name, content),
     read('docs/outputs.md'),

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { manifestIn } from './packed.ts';
 
 const REPOSITORY = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 const PLUGIN = path.join(REPOSITORY, 'eslint-plugin');
@@ -28,24 +29,24 @@ export interface Reported {
  * Installs the packed plugin beside an ESLint, as its user would. The installation is kept, and the next time only what was
  * packed is replaced; it is made anew when the plugin's dependencies change.
  */
-export function installConsumer(tarball: string, eslint: string): Consumer {
+export function installConsumer(tarballs: readonly string[], eslint: string): Consumer {
   const manifest = readFileSync(path.join(PLUGIN, 'package.json'));
   const key = createHash('sha256').update(manifest).update(TYPESCRIPT).update(REPOSITORY).digest('hex').slice(0, 8);
   // Far from our own node_modules, or a dependency that the plugin forgot to declare would be found there.
   const folder = path.join(tmpdir(), 'klaviyo-lint-consumers', `eslint-${eslint}-${key}`);
-  if (existsSync(path.join(folder, 'installed'))) unpack(tarball, folder);
-  else install(tarball, eslint, folder);
+  if (existsSync(path.join(folder, 'installed'))) for (const tarball of tarballs) unpack(tarball, folder);
+  else install(tarballs, eslint, folder);
   cpSync(path.join(REPOSITORY, 'test', 'consumers', 'project'), folder, { recursive: true });
   const { version } = JSON.parse(readFileSync(path.join(folder, 'node_modules', 'eslint', 'package.json'), 'utf8'));
   return { folder, eslintVersion: version };
 }
 
-function install(tarball: string, eslint: string, folder: string): void {
+function install(tarballs: readonly string[], eslint: string, folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }');
   const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'];
-  execFileSync('npm', [...args, tarball, `eslint@${eslint}`, `typescript@${TYPESCRIPT}`], {
+  execFileSync('npm', [...args, ...tarballs, `eslint@${eslint}`, `typescript@${TYPESCRIPT}`], {
     cwd: folder,
     stdio: 'inherit',
   });
@@ -53,7 +54,7 @@ function install(tarball: string, eslint: string, folder: string): void {
 }
 
 function unpack(tarball: string, folder: string): void {
-  const target = path.join(folder, 'node_modules', 'eslint-plugin-klaviyo');
+  const target = path.join(folder, 'node_modules', String(manifestIn(tarball).name));
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target);
   execFileSync('tar', ['-xzf', tarball, '--strip-components=1', '-C', target]);

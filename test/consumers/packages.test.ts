@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { filesIn, manifestIn, pack, PACKAGES, REPOSITORY, type PackageName } from './packed.ts';
+import { filesIn, manifestIn, pack, PACKAGES, REPOSITORY, unpackedSize, type PackageName } from './packed.ts';
 
 const BIN = path.join(REPOSITORY, 'node_modules', '.bin');
 const REPOSITORY_URL = 'git+https://github.com/klaviyo-lint/klaviyo-lint.git';
@@ -31,8 +31,9 @@ describe.each(PACKAGES)('%s, as it is packed', name => {
     });
   });
 
-  it('installs nothing besides itself', () => {
-    expect(manifestIn(tarball)).not.toHaveProperty('dependencies');
+  it('installs nothing besides itself and the core, of the same version', () => {
+    const { version, dependencies } = manifestIn(tarball);
+    expect(dependencies).toEqual(name === 'eslint-plugin-klaviyo' ? { 'klaviyo-lint-core': version } : undefined);
   });
 
   it('is right for publint', () => {
@@ -44,6 +45,7 @@ describe.each(PACKAGES)('%s, as it is packed', name => {
     // The tool has one entry for code, the simulator, which is ESM; the plugin is for every kind of module.
     const profile: Record<PackageName, string[]> = {
       'klaviyo-lint': ['--profile', 'esm-only'],
+      'klaviyo-lint-core': ['--ignore-rules', 'untyped-resolution'],
       'eslint-plugin-klaviyo': [],
     };
     const { status, output } = run(path.join(BIN, 'attw'), [tarball, '--no-emoji', ...profile[name]]);
@@ -51,7 +53,14 @@ describe.each(PACKAGES)('%s, as it is packed', name => {
   });
 });
 
-it('npm would publish both', () => {
+it('the plugin is smaller than 300 kB, and than 1 MB with what it installs', () => {
+  const plugin = unpackedSize(pack('eslint-plugin-klaviyo'));
+  const core = unpackedSize(pack('klaviyo-lint-core'));
+  expect(plugin).toBeLessThan(300_000);
+  expect(plugin + core).toBeLessThan(1_000_000);
+});
+
+it('npm would publish all', () => {
   const { status, output } = run('npm', [
     'publish',
     '--dry-run',
@@ -64,6 +73,7 @@ it('npm would publish both', () => {
   expect(status, output).toBe(0);
   expect(output.match(/^\+ \S+$/gm)?.map(line => line.replace(/@[^@]+$/, ''))).toEqual([
     '+ klaviyo-lint',
+    '+ klaviyo-lint-core',
     '+ eslint-plugin-klaviyo',
   ]);
 });

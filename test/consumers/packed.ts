@@ -5,7 +5,11 @@ import path from 'node:path';
 
 export const REPOSITORY = path.join(import.meta.dirname, '..', '..');
 
-const FOLDERS = { 'klaviyo-lint': REPOSITORY, 'eslint-plugin-klaviyo': path.join(REPOSITORY, 'eslint-plugin') };
+const FOLDERS = {
+  'klaviyo-lint': REPOSITORY,
+  'klaviyo-lint-core': path.join(REPOSITORY, 'core'),
+  'eslint-plugin-klaviyo': path.join(REPOSITORY, 'eslint-plugin'),
+};
 export type PackageName = keyof typeof FOLDERS;
 export const PACKAGES = Object.keys(FOLDERS) as PackageName[];
 
@@ -17,6 +21,17 @@ export function pack(name: PackageName): string {
     encoding: 'utf8',
   });
   return path.join(folder, output.trim());
+}
+
+/** What every package manager reads in a manifest to take the packed core where the plugin asks for the published one. */
+export function takingCoreFrom(tarball: string): Record<string, unknown> {
+  const own = { 'klaviyo-lint-core': `file:${tarball}` };
+  return { overrides: own, resolutions: own, pnpm: { overrides: own } };
+}
+
+/** @returns the bytes that a tarball becomes when it is installed */
+export function unpackedSize(tarball: string): number {
+  return execFileSync('tar', ['-xzOf', tarball], { maxBuffer: 100_000_000 }).length;
 }
 
 /** @returns what a tarball holds, sorted, without the folder that all packages have */

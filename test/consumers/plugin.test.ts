@@ -20,9 +20,11 @@ export async function loadOrders() {
 `;
 
 let tarball: string;
+let core: string;
 
 beforeAll(() => {
   tarball = pack('eslint-plugin-klaviyo');
+  core = pack('klaviyo-lint-core');
 });
 
 describe('the packed plugin', () => {
@@ -35,7 +37,6 @@ describe('the packed plugin', () => {
       'dist/index.d.cts',
       'dist/index.d.mts',
       'dist/index.mjs',
-      'dist/licenses.txt',
       'package.json',
     ]);
   });
@@ -44,7 +45,7 @@ describe('the packed plugin', () => {
     let consumer: Consumer;
 
     beforeAll(() => {
-      consumer = installConsumer(tarball, eslint);
+      consumer = installConsumer([core, tarball], eslint);
     });
 
     it('meets the ESLint that was asked for', () => {
@@ -65,8 +66,9 @@ describe('the packed plugin', () => {
       });
     });
 
-    it('brings no second TypeScript, and nothing else', () => {
-      expect(installedBeside(consumer, 'eslint-plugin-klaviyo')).toEqual([]);
+    it('brings its core, no second TypeScript, and nothing else', () => {
+      expect(installedBeside(consumer, 'eslint-plugin-klaviyo')).toEqual(['klaviyo-lint-core']);
+      expect(installedBeside(consumer, 'klaviyo-lint-core')).toEqual([]);
     });
 
     it('has types that fit a configuration', () => {

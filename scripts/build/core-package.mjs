@@ -1,0 +1,42 @@
+import path from 'node:path';
+import { CORE } from './parts.mjs';
+
+/**
+ * The modules of the core that the plugin imports.
+ *
+ * @param {import('esbuild').Metafile} metafile of the plugin with everything inside
+ * @returns {string[]} from the root of the repository, sorted
+ */
+export function importedFromCore({ inputs }) {
+  const imported = Object.entries(inputs)
+    .filter(([file]) => !CORE.holds.test(file))
+    .flatMap(([, { imports }]) => imports.map(({ path: target }) => target));
+  return [...new Set(imported)].filter(file => CORE.holds.test(file)).sort();
+}
+
+/** The entry of the core: each module under its path. @param {readonly string[]} modules */
+export function coreEntry(modules) {
+  return modules.map(file => `export * as '${file}' from './${file}';`).join('\n');
+}
+
+/**
+ * esbuild plugin: the plugin takes the modules of the core from the package.
+ *
+ * @param {string} root the repository
+ * @param {Record<string, object>} core the built package
+ */
+export function corePackage(root, core) {
+  return {
+    name: 'core-package',
+    setup(build) {
+      build.onResolve({ filter: /^\.{1,2}\// }, ({ path: specifier, resolveDir }) => {
+        const file = path.relative(root, path.resolve(resolveDir, specifier)).split(path.sep).join('/');
+        return CORE.holds.test(file) ? { path: file, namespace: 'core', sideEffects: false } : undefined;
+      });
+      build.onLoad({ filter: /.*/, namespace: 'core' }, ({ path: file }) => ({
+        contents: `import * as core from '${CORE.name}';\nexport const { ${Object.keys(core[file]).join(', ')} } = core['${file}'];`,
+        resolveDir: root,
+      }));
+    },
+  };
+}
