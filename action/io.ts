@@ -35,6 +35,8 @@ export interface CheckOptions {
   asOf: string;
   failOn: FailOn | undefined;
   configuration: ConfigurationSource;
+  /** A commit that findings are compared with, where it is not that of the configuration. */
+  since?: string;
   searchPath: string;
   suppressions: Suppressions;
   scope: Scope;

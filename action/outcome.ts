@@ -20,6 +20,8 @@ export interface Outcome {
   failOn: FailOn;
   /** The items of the checklist that fail the job while they are violated or open. */
   requiredItems: readonly string[];
+  /** Why findings are not told from old ones although that was asked for; a sentence. */
+  notCompared?: string | undefined;
   /** Only where the code has to do with Klaviyo, or items are required; its paths are relative to the workspace. */
   checklist?: Checklist;
   /** Only when the live preflight ran. */
@@ -36,7 +38,7 @@ export function verdictOf({ report, gate, preflight }: Outcome): Verdict {
 export function failuresOf(outcome: Outcome, inputs: ActionInputs): string[] {
   const { report, gate, checklist, preflight } = outcome;
   const failures: string[] = [];
-  if (report.findings.some(finding => isViolation(finding, outcome.failOn))) failures.push(findingsSentence(report));
+  if (report.findings.some(finding => isViolation(finding, outcome.failOn))) failures.push(findingsSentence(outcome));
   if (preflight?.verdict === 'violated')
     failures.push(`${probesSentence(preflight, 'failed')} failed; do what the job summary names as next.`);
   const unmet = checklist ? unmetItems(checklist, outcome.requiredItems) : [];
@@ -63,25 +65,27 @@ function unverifiedFailures(outcome: Outcome, { preflight: mode, notVerified }: 
 }
 
 /** What a job reports although it passes, one sentence each. */
-export function warningsOf(outcome: Outcome, { scope }: Pick<ActionInputs, 'scope'>): string[] {
-  const { report, preflight } = outcome;
-  const unscoped =
-    scope === 'changed' && report.base === undefined
-      ? ["Input 'scope' is 'changed', but this event names no base, so every finding counts as new."]
-      : baseSentences(report.base);
+export function warningsOf(outcome: Outcome): string[] {
+  const { preflight } = outcome;
   const warned = preflight?.probes.some(({ status }) => status === 'warned')
     ? [`${probesSentence(preflight, 'warned')} warned; see the job summary.`]
     : [];
   const unverified =
     verdictOf(outcome) === 'not verified' ? [`Not everything could be checked: ${unverifiedParts(outcome)}.`] : [];
-  return [...unscoped, ...unverified, ...warned];
+  return [...comparisonSentences(outcome), ...unverified, ...warned];
 }
 
-function findingsSentence({ summary, findings, base }: Report): string {
+/** Why every finding counts as new; nothing where that is no question. */
+function comparisonSentences({ report, notCompared }: Outcome): string[] {
+  return notCompared === undefined ? baseSentences(report.base) : [notCompared];
+}
+
+function findingsSentence(outcome: Outcome): string {
+  const { summary, findings } = outcome.report;
   const files = new Set(findings.filter(({ state }) => state === 'new').map(({ path }) => path)).size;
   const numbers = `${counted(summary.errors, 'error')} and ${counted(summary.warnings, 'warning')} in ${counted(files, 'file')}`;
   const advice = 'fix them where the annotations stand, or read them all in the job summary.';
-  return [`klaviyo-lint found ${numbers}; ${advice}`, ...baseSentences(base)].join(' ');
+  return [`klaviyo-lint found ${numbers}; ${advice}`, ...comparisonSentences(outcome)].join(' ');
 }
 
 function checklistSentence(unmet: readonly ChecklistItem[]): string {
@@ -94,7 +98,7 @@ function changedSentence({ skipped, base }: Report): string {
   const parts = `${counted(changed.length, 'part')} of the code (${firstReasons(changed)})`;
   return base?.changedFiles === undefined
     ? `${parts} could not be analyzed, and the base of the pull request is not there to tell whether that is new. Fetch it, with 'fetch-depth: 2' of actions/checkout.`
-    : `${parts} could not be analyzed, and this pull request changes them. Make them readable, or set 'not-verified' to 'pass' where that may be merged.`;
+    : `${parts} could not be analyzed, and this change touches them. Make them readable, or set 'not-verified' to 'pass' where that may be merged.`;
 }
 
 function probesSentence({ probes }: PreflightReport, status: ProbeResult['status']): string {

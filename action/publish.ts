@@ -28,7 +28,7 @@ export async function publish(
   { isAnnotated }: { isAnnotated: boolean },
 ): Promise<void> {
   const failures = failuresOf(outcome, inputs).map(printable);
-  const warnings = failures.length > 0 ? [] : warningsOf(outcome, inputs).map(printable);
+  const warnings = failures.length > 0 ? [] : warningsOf(outcome).map(printable);
   log(core, outcome);
   for (const { path: file, message } of outcome.report.notices ?? [])
     core.notice(printable(message), { title: 'klaviyo-lint', file });

@@ -3,7 +3,8 @@ import { trustedSearchPath } from '../src/project/discovery/search-path.ts';
 import { safeLine } from '../src/reporters/safe-line.ts';
 import { formsOf, hiderOf } from '../src/model/secret-forms.ts';
 import { checklistFromWorkspace, fromWorkspace, resolveCheckedScope } from './checked-folder.ts';
-import { configurationSource, scopeOf } from './configuration-source.ts';
+import { comparisonOf } from './comparison.ts';
+import { configurationSource } from './configuration-source.ts';
 import { readEvent } from './event.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
 import type { ActionIo, Core, LiveOptions } from './io.ts';
@@ -62,6 +63,12 @@ async function judge(
   const searchPath = trustedSearchPath(io.env.PATH ?? '', workspace);
   const event = readEvent(io.env);
   const configuration = configurationSource(event);
+  const { notCompared, ...compared } = await comparisonOf(event, {
+    scope,
+    configuration,
+    root: folder.root,
+    searchPath,
+  });
   const deadline = performance.now() + timeBudget * 1000;
   const options = {
     root: folder.root,
@@ -71,7 +78,7 @@ async function judge(
     configuration,
     searchPath,
     suppressions,
-    scope: scope ?? scopeOf(configuration),
+    ...compared,
     timeBudgetMs: timeBudget * 1000,
     snippets: true as const,
   };
@@ -94,6 +101,7 @@ async function judge(
     gate,
     failOn: failOn ?? run.failOn ?? 'error',
     requiredItems,
+    notCompared,
     ...checklist,
     ...live,
   };

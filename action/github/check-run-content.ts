@@ -42,7 +42,7 @@ const MOST_OF_TITLE = 255;
 export function checkRunContent(outcome: Outcome, inputs: ActionInputs): CheckRunContent {
   const { report } = outcome;
   const failures = failuresOf(outcome, inputs);
-  const sentences = failures.length > 0 ? failures : warningsOf(outcome, inputs);
+  const sentences = failures.length > 0 ? failures : warningsOf(outcome);
   const findings = newFindings(report.findings);
   const { shown } = annotations({ findings }, { errors: MOST_ANNOTATIONS, warnings: MOST_ANNOTATIONS });
   const kept = shown.slice(0, MOST_ANNOTATIONS);

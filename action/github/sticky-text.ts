@@ -21,7 +21,7 @@ export function stickyText(
   { marker, runUrl }: { marker: string; runUrl: string | undefined },
 ): string {
   const failures = failuresOf(outcome, inputs);
-  const sentences = failures.length > 0 ? failures : warningsOf(outcome, inputs);
+  const sentences = failures.length > 0 ? failures : warningsOf(outcome);
   const { preflight } = outcome;
   const head = [
     marker,

@@ -1,6 +1,7 @@
 import { helpUrl, REPOSITORY_URL } from '../../eslint-plugin/help-url.ts';
 import { LAYERS } from '../../eslint-plugin/klaviyo/layers/layer-of.ts';
 import { ITEMS } from '../../src/checklist/items.ts';
+import { THRESHOLD_NAMES, type ThresholdName, THRESHOLDS } from '../../src/model/thresholds.ts';
 import { FAIL_ON } from '../../src/model/verdict.ts';
 import type { Rule, Units } from './units.ts';
 
@@ -105,7 +106,23 @@ const GENERAL: Schema = {
       },
     },
   },
+  thresholds: {
+    description: 'Numbers of the production checklist and of the probes, where they are not what a team works with.',
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(THRESHOLD_NAMES.map(name => [name, thresholdSchema(THRESHOLDS[name])])),
+  },
 };
+
+function thresholdSchema({ description, minimum, maximum, ...threshold }: (typeof THRESHOLDS)[ThresholdName]): Schema {
+  const type = 'isFractional' in threshold ? 'number' : 'integer';
+  const used = threshold.usedBy.join(', ');
+  return { description: `${capitalised(description)} (${used}).`, type, minimum, maximum, default: threshold.default };
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 /** Ids, and the beginnings that some have in common, with a star. */
 function requirableItems(): string[] {

@@ -11,6 +11,7 @@ import { readmeSections } from './readme-sections.ts';
 import { registries } from './registries.ts';
 import { rulePages } from './rule-pages.ts';
 import { drawReport } from './report-picture.ts';
+import { thresholdTable } from './threshold-table.ts';
 import { loadUnits } from './units.ts';
 
 export interface GeneratedFile {
@@ -55,6 +56,10 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     ...copies,
     { path: 'docs/report.svg', text: picture },
     { path: 'docs/outputs.md', text: outputs },
+    {
+      path: 'docs/configuration.md',
+      text: replaceSection(read('docs/configuration.md'), 'thresholds', thresholdTable()),
+    },
     rulePages(units, read),
     ...gatePictures(),
     { path: 'src/init/generated/pull-request-workflow.ts', text: workflowModule(workflow) },

@@ -5,7 +5,9 @@ import { judgeItems } from '../checklist/judge-items.ts';
 import { presentScopes, type ScopeFacts, SCOPES, type ScopeId } from '../checklist/scopes.ts';
 import type { AttestationProblem, Checklist } from '../model/checklist.ts';
 import type { EvidenceFacts } from '../model/evidence-facts.ts';
+import type { Thresholds } from '../model/thresholds.ts';
 import type { PreflightReport, Report, Skipped } from '../model/report.ts';
+import { counted } from '../reporters/counted.ts';
 import type { AcceptedFile } from '../project/discovery/accepted-file.ts';
 import { dataEntries } from '../project/evidence/data-entries.ts';
 import type { AllowedKey } from '../vendors/klaviyo/allowed-key.ts';
@@ -24,6 +26,7 @@ export interface ChecklistSources {
   /** The ids of the rules and checks that ran. */
   ran: readonly string[];
   evidence: EvidenceFacts;
+  thresholds: Thresholds;
   /** How many manifests declare the SDK. */
   sdkDeclarations: number;
   layerOf: ScopeFacts['layerOf'];
@@ -40,6 +43,7 @@ export function assembleChecklist({
   allowedKeys,
   ran,
   evidence,
+  thresholds,
   sdkDeclarations,
   layerOf,
   attestations,
@@ -50,7 +54,7 @@ export function assembleChecklist({
     attestations.unread === undefined
       ? attestationsIn(attestations.own, asOf).problems
       : [attestsNothing(attestations.unread)];
-  const isOld = preflight !== undefined && isTooOld(preflight, asOf);
+  const isOld = preflight !== undefined && isTooOld(preflight, asOf, thresholds);
   const live = isOld ? undefined : preflight;
   const known = {
     ...found,
@@ -59,13 +63,14 @@ export function assembleChecklist({
     ignored,
     allowedKeys,
     ran: new Set(ran),
-    evidence: collectEvidence(evidence),
+    evidence: collectEvidence(evidence, thresholds),
+    thresholds,
     scopes: isPartial(evidence, found.skipped) ? EVERY_SCOPE : presentScopes({ evidence, sdkDeclarations, layerOf }),
     probes: new Map((live?.probes ?? []).map(probe => [probe.id, probe])),
     ...(live && { probesRun: runOf(live) }),
     notAsked: new Map((live?.notAsked ?? []).map(({ id, reason }) => [id, reason])),
     probesMissing: isOld
-      ? `the preflight of ${preflight.startedAt.slice(0, 10)} is older than ${LONGEST_DAYS} days`
+      ? `the preflight of ${preflight.startedAt.slice(0, 10)} is older than ${counted(thresholds.preflightDays, 'day')}`
       : live === undefined
         ? "there is no preflight; give one with '--preflight', or run it with '--live'"
         : 'the preflight does not hold it',
@@ -81,12 +86,11 @@ function isPartial({ unread }: EvidenceFacts, skipped: readonly Skipped[]): bool
   return unread.length > 0 || skipped.some(({ id }) => id === 'file' || id === 'imports');
 }
 
-/** What was true of an account a week ago may not be true of it any more. */
-const LONGEST_DAYS = 7;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-function isTooOld({ startedAt }: LiveProofs, asOf: string): boolean {
-  return Date.parse(`${asOf}T00:00:00Z`) - Date.parse(startedAt) > LONGEST_DAYS * DAY_MS;
+/** What was true of an account then may not be true of it any more. */
+function isTooOld({ startedAt }: LiveProofs, asOf: string, { preflightDays }: Thresholds): boolean {
+  return Date.parse(`${asOf}T00:00:00Z`) - Date.parse(startedAt) > preflightDays * DAY_MS;
 }
 
 /** Names the time and, where the preflight could tell, the account. */

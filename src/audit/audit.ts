@@ -54,6 +54,8 @@ export interface AuditOptions {
   failOn?: FailOn | undefined;
   /** Where the `klaviyo-lint.json` that counts is read; none counts by default. */
   configuration?: ConfigurationSource;
+  /** The full name of a commit that findings are compared with, where the configuration is not that of one. */
+  since?: string | undefined;
   /** The `PATH` on which git is looked for; without it, in the system's own folders. */
   searchPath?: string | undefined;
   /** Which new comments that silence a finding pass. */

@@ -5,6 +5,7 @@ import { requiredItems } from '../checklist/required-items.ts';
 import type { Checklist } from '../model/checklist.ts';
 import type { EvidenceFacts } from '../model/evidence-facts.ts';
 import type { Report } from '../model/report.ts';
+import { thresholdsOf } from '../model/thresholds.ts';
 import { type AcceptedFile, readAcceptedFile } from '../project/discovery/accepted-file.ts';
 import type { RunSettings } from '../project/discovery/configuration.ts';
 import { LAYERING_RULE } from '../project/discovery/rule-settings.ts';
@@ -51,6 +52,7 @@ export async function checkForChecklist(options: AuditOptions): Promise<CheckedF
     ignored: project.ignored.length,
     allowedKeys: [...new Map(project.rules.all.flatMap(allowedKeys).map(key => [key.fingerprint, key])).values()],
     evidence: facts.evidence ?? NO_EVIDENCE,
+    thresholds: thresholdsOf(run.thresholds ?? {}),
     sdkDeclarations: facts.sdkDependencies.length,
     attestations,
   };

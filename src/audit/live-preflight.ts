@@ -1,4 +1,5 @@
 import { type PreflightOptions, PREFLIGHT_TIME_MS, runPreflight } from '../preflight/run-preflight.ts';
+import { readThresholds } from '../project/discovery/read-thresholds.ts';
 import { isProject, readLiveProject } from '../project/lint/live-project.ts';
 import type { CodeUseOptions } from '../project/lint/code-use.ts';
 import type { PreflightReport } from '../model/report.ts';
@@ -24,5 +25,11 @@ export async function runLivePreflight(
       ...reading,
       deadline: Math.min(performance.now() + CODE_TIME_MS, deadline - QUESTIONS_MS),
     });
-  return runPreflight({ budgetMs: PREFLIGHT_TIME_MS, ...options, ...(isProject(folder) && { readProject }) });
+  const thresholds = await readThresholds(folder, reading);
+  return runPreflight({
+    budgetMs: PREFLIGHT_TIME_MS,
+    thresholds,
+    ...options,
+    ...(isProject(folder) && { readProject }),
+  });
 }

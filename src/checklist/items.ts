@@ -1,3 +1,5 @@
+import { DEFAULT_THRESHOLDS, type ThresholdName, type Thresholds } from '../model/thresholds.ts';
+import { numberOf } from './number-text.ts';
 import type { EvidenceId } from './evidence/index.ts';
 import type { ScopeId } from './scopes.ts';
 import type { DeliveryAspect } from './webhook-aspects.ts';
@@ -30,7 +32,9 @@ export type Need =
 export interface Item {
   id: string;
   /** What the team says, as a clause without a full stop. */
-  title: string;
+  title: string | ((thresholds: Thresholds) => string);
+  /** What of it a team may set. */
+  thresholds?: readonly ThresholdName[];
   /** Where it applies. */
   scope: ScopeId;
   /** What proves it: all of these together. */
@@ -49,6 +53,7 @@ const findings = (...ids: string[]): Need => ({ by: 'static', ids });
 const probe = (id: string, aspect?: DeliveryAspect): Need => ({ by: 'probe', id, ...(aspect && { aspect }) });
 const evidence = (id: EvidenceId): Need => ({ by: 'evidence', id });
 const alert = (id: EvidenceId): Need => ({ by: 'evidence or attestation', id });
+const ALERT_TIMES = ['alertWindowMinutes', 'alertDelayMinutes'] as const;
 const ATTEST: Need = { by: 'attestation' };
 
 /** What `require-webhook-verification` says of an address and not of a signature. */
@@ -213,7 +218,8 @@ export const ITEMS: readonly Item[] = [
   },
   {
     id: 'D4',
-    title: 'The webhook endpoint answers in time, which is 5 seconds',
+    title: ({ webhookSeconds }) => `The webhook endpoint answers in time, which is ${seconds(webhookSeconds)}`,
+    thresholds: ['webhookSeconds'],
     scope: 'webhooks',
     needs: [probe('webhook-endpoint', 'time')],
     todo: "Run the preflight with 'webhook-url', the webhook's secret and 'send-test-webhook'.",
@@ -227,28 +233,35 @@ export const ITEMS: readonly Item[] = [
   },
   {
     id: 'E2',
-    title: 'More than 5 answers of 429 in a minute raise an alert (P2)',
+    title: ({ rateLimitedPerMinute: most }) => `More than ${most} answers of 429 in a minute raise an alert (P2)`,
+    thresholds: ['rateLimitedPerMinute', ...ALERT_TIMES],
     scope: 'integration',
     needs: [alert('alert-on-429')],
     todo: 'Attest the alert, or keep its rule in the repository.',
   },
   {
     id: 'E3',
-    title: 'Any 401 or 403 raises an alert (P1)',
+    title: ({ authenticationErrorsPerMinute: most }) =>
+      most === 0
+        ? 'Any 401 or 403 raises an alert (P1)'
+        : `More than ${most} answers of 401 or 403 in a minute raise an alert (P1)`,
+    thresholds: ['authenticationErrorsPerMinute', ...ALERT_TIMES],
     scope: 'integration',
     needs: [alert('alert-on-401-403')],
     todo: 'Attest the alert, or keep its rule in the repository.',
   },
   {
     id: 'E4',
-    title: 'More than 10 server errors in a minute raise an alert (P1)',
+    title: ({ serverErrorsPerMinute: most }) => `More than ${most} server errors in a minute raise an alert (P1)`,
+    thresholds: ['serverErrorsPerMinute', ...ALERT_TIMES],
     scope: 'integration',
     needs: [alert('alert-on-5xx')],
     todo: 'Attest the alert, or keep its rule in the repository.',
   },
   {
     id: 'E5',
-    title: 'Latency is tracked: a P95 over 5 seconds raises an alert (P2)',
+    title: ({ latencySeconds }) => `Latency is tracked: a P95 over ${seconds(latencySeconds)} raises an alert (P2)`,
+    thresholds: ['latencySeconds', ...ALERT_TIMES],
     scope: 'integration',
     needs: [alert('alert-on-latency')],
     showsProbes: ['latency'],
@@ -265,6 +278,7 @@ export const ITEMS: readonly Item[] = [
   {
     id: 'E7',
     title: 'Rejected webhook signatures raise an alert (P2)',
+    thresholds: ['rejectedSignaturesPerMinute', ...ALERT_TIMES],
     scope: 'webhooks',
     needs: [alert('alert-on-rejected-signatures')],
     todo: 'Attest the alert, or keep its rule in the repository.',
@@ -314,6 +328,15 @@ export const ITEMS: readonly Item[] = [
     todo: "Run the preflight with 'sending-domain'.",
   },
 ];
+
+/** What an item says where a team sets its own numbers. */
+export function titleOf({ title }: Pick<Item, 'title'>, thresholds = DEFAULT_THRESHOLDS): string {
+  return typeof title === 'string' ? title : title(thresholds);
+}
+
+function seconds(value: number): string {
+  return value === 1 ? '1 second' : `${numberOf(value)} seconds`;
+}
 
 /** Whether a person may attest an item: where the checklist says so, and nowhere else. */
 export function isAttestable({ needs }: Item): boolean {

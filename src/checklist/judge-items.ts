@@ -1,6 +1,8 @@
 import type { Checklist, ChecklistItem, AttestationProblem, ItemState } from '../model/checklist.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { type Item, ITEMS } from './items.ts';
+import { THRESHOLDS } from '../model/thresholds.ts';
+import { numberOf } from './number-text.ts';
+import { type Item, ITEMS, titleOf } from './items.ts';
 import { judgeNeed, type Known, type NeedOutcome, shownProofs } from './judge-need.ts';
 import { SCOPES } from './scopes.ts';
 
@@ -23,7 +25,8 @@ function verdictOf(items: readonly ChecklistItem[], problems: readonly Attestati
 }
 
 function judgeItem(item: Item, known: Known): ChecklistItem {
-  const { id, title, scope, needs, note } = item;
+  const { id, scope, needs, note } = item;
+  const title = titleOf(item, known.thresholds);
   const outcomes = needs.map(need => judgeNeed(need, item, known));
   const decisive = decisiveOf(outcomes);
   // What is wrong is wrong, also where nothing else says that the item applies.
@@ -37,11 +40,21 @@ function judgeItem(item: Item, known: Known): ChecklistItem {
     id,
     title,
     state,
-    reason: note === undefined ? reason : `${reason} ${note}`,
+    reason: [reason, ...(note === undefined ? [] : [note]), ...ownNumbers(item, known)].join(' '),
     proofs: unique([...outcomes.flatMap(({ proofs }) => proofs), ...shownProofs(item, known)]),
     todo: isDone ? '' : (decisive.todo ?? item.todo),
     ...(owner !== undefined && { owner }),
   };
+}
+
+/** Whoever reads the checklist has to know where its numbers are a team's own. */
+function ownNumbers({ thresholds = [] }: Item, known: Known): string[] {
+  return thresholds
+    .filter(name => known.thresholds[name] !== THRESHOLDS[name].default)
+    .map(
+      name =>
+        `The configuration sets '${name}' to ${numberOf(known.thresholds[name])}, and the checklist itself says ${THRESHOLDS[name].default}.`,
+    );
 }
 
 const GRAVITY: readonly NeedOutcome['state'][] = ['violated', 'open', 'attested', 'met'];

@@ -3,6 +3,7 @@ import { HARDCODED_KEY_RULE } from '../messages/written-key.ts';
 import type { OtherCode } from '../model/evidence-facts.ts';
 import type { Finding, SuppressedFinding } from '../model/finding.ts';
 import type { ProbeResult, Skipped } from '../model/report.ts';
+import type { Thresholds } from '../model/thresholds.ts';
 import { counted } from '../reporters/counted.ts';
 import type { AllowedKey } from '../vendors/klaviyo/allowed-key.ts';
 import type { EvidenceId } from './evidence/index.ts';
@@ -27,6 +28,8 @@ export interface Known {
   /** The ids of the rules and checks that ran. */
   ran: ReadonlySet<string>;
   evidence: ReadonlyMap<EvidenceId, readonly Evidence[]>;
+  /** What evidence and probes were compared with. */
+  thresholds: Thresholds;
   scopes: ReadonlySet<ScopeId>;
   /** Results of the preflight by the ids of its probes. */
   probes: ReadonlyMap<string, ProbeResult>;
@@ -175,7 +178,7 @@ function notAnalyzed(ids: readonly string[], scope: ScopeId, { otherCode }: Know
 
 function judgeProbe(
   { id, aspect, isStrict = false }: Need & { by: 'probe' },
-  { probes, probesRun = '', probesMissing, notAsked }: Known,
+  { probes, probesRun = '', probesMissing, notAsked, thresholds }: Known,
 ): NeedOutcome {
   const probe = probes.get(id);
   if (probe === undefined)
@@ -185,7 +188,7 @@ function judgeProbe(
       proofs: [],
     };
   const { nextAction } = probe;
-  const seen = aspect === undefined ? wholeProbe(probe, isStrict) : deliveryAspect(probe, aspect);
+  const seen = aspect === undefined ? wholeProbe(probe, isStrict) : deliveryAspect(probe, aspect, thresholds);
   const todo = seen.state === 'met' || nextAction === undefined ? {} : { todo: nextAction };
   const reason = `${seen.message} ${probesRun}`.trimEnd();
   return { state: seen.state, reason, proofs: [{ kind: 'probe', id, message: seen.message }], ...todo };

@@ -1,5 +1,6 @@
 import type { ProbeResult } from '../model/report.ts';
-import { ACCEPTED_STATUSES, WEBHOOK_TIMEOUT_MS } from '../vendors/klaviyo/webhook-signature.ts';
+import type { Thresholds } from '../model/thresholds.ts';
+import { ACCEPTED_STATUSES } from '../vendors/klaviyo/webhook-signature.ts';
 
 /** What one run of the probe `webhook-endpoint` says something about. */
 export type DeliveryAspect = 'address' | 'secret' | 'signature' | 'repetition' | 'time';
@@ -21,15 +22,20 @@ interface Row {
  * Reads from the test deliveries how one aspect of the webhook endpoint stands.
  *
  * @param probe the result of `webhook-endpoint`, whether or not deliveries were sent
+ * @param thresholds how long an answer may take
  */
-export function deliveryAspect(probe: ProbeResult, aspect: DeliveryAspect): AspectOutcome {
+export function deliveryAspect(
+  probe: ProbeResult,
+  aspect: DeliveryAspect,
+  thresholds: Pick<Thresholds, 'webhookSeconds'>,
+): AspectOutcome {
   const rows = (probe.table?.rows ?? []).map(([kind = '', status = '', time = '']): Row => ({
     kind,
     status: /^\d{3}$/.test(status) ? Number(status) : NaN,
     ms: Number.parseInt(time, 10),
   }));
   if (rows.length === 0) return withoutDeliveries(probe, aspect);
-  return ASPECTS[aspect](rows);
+  return ASPECTS[aspect](rows, thresholds.webhookSeconds * 1000);
 }
 
 function withoutDeliveries({ status, message = '', reason = '' }: ProbeResult, aspect: DeliveryAspect): AspectOutcome {
@@ -40,7 +46,7 @@ function withoutDeliveries({ status, message = '', reason = '' }: ProbeResult, a
 
 const SIGNED = 'a delivery that is signed with the secret';
 
-const ASPECTS: Record<DeliveryAspect, (rows: readonly Row[]) => AspectOutcome> = {
+const ASPECTS: Record<DeliveryAspect, (rows: readonly Row[], mostMs: number) => AspectOutcome> = {
   address: () => ({ state: 'met', message: 'The test deliveries went to an address that Klaviyo accepts.' }),
   secret: rows => judged(rows, 'signed', SIGNED, { isRight: isAccepted, isWrong: isUnauthorized }),
   signature(rows) {
@@ -62,10 +68,10 @@ const ASPECTS: Record<DeliveryAspect, (rows: readonly Row[]) => AspectOutcome> =
   },
   repetition: rows =>
     judged(rows, 'repeated', 'the same delivery sent twice', { isRight: isAccepted, isWrong: () => false }),
-  time(rows) {
-    const slow = rows.find(({ status, ms }) => Number.isNaN(status) || ms > WEBHOOK_TIMEOUT_MS);
+  time(rows, mostMs) {
+    const slow = rows.find(({ status, ms }) => Number.isNaN(status) || ms > mostMs);
     if (slow !== undefined) {
-      const message = `The endpoint did not answer the ${slow.kind} delivery within ${WEBHOOK_TIMEOUT_MS} ms.`;
+      const message = `The endpoint did not answer the ${slow.kind} delivery within ${mostMs} ms.`;
       return { state: 'violated', message };
     }
     const longest = Math.max(...rows.map(({ ms }) => ms));

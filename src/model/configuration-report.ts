@@ -26,6 +26,8 @@ export interface ConfigurationReport {
   baseline: Sourced<string | false | null>;
   /** The required items of the checklist. */
   requiredItems: Sourced<readonly string[]>;
+  /** The numbers of the checklist by their names. */
+  thresholds: Readonly<Record<string, Sourced<number>>>;
   rules: readonly RuleExplanation[];
   notices: readonly { path: string; message: string }[];
 }

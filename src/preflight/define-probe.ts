@@ -1,4 +1,5 @@
 import type { Priority, ProbeResult, FaultDomain, Table } from '../model/report.ts';
+import type { Thresholds } from '../model/thresholds.ts';
 import type { EndpointClient, KlaviyoClient } from './client.ts';
 import type { Branch } from './decision-tree.ts';
 import type { Observation } from './observation.ts';
@@ -74,6 +75,8 @@ export interface LiveContext {
   asOf: string;
   now: Date;
   targets: Targets;
+  /** What is compared with. */
+  thresholds: Thresholds;
 }
 
 /** Everything that is known when the vendor has answered and the code was read. */

@@ -1,6 +1,7 @@
 import { UsageError } from '../model/errors.ts';
 import { API_URL, STATUS_URL } from '../vendors/klaviyo/hosts.ts';
 import { ACCOUNTS_LIMIT } from '../vendors/klaviyo/limits.ts';
+import { DEFAULT_THRESHOLDS, type Thresholds } from '../model/thresholds.ts';
 import type { PreflightReport, ProbeResult } from '../model/report.ts';
 import { preflightVerdict } from '../model/verdict.ts';
 import { CallLog } from './call-log.ts';
@@ -45,6 +46,8 @@ export interface PreflightOptions extends Targets {
    * of `performance.now()`.
    */
   readProject?: (deadline: number) => Promise<ProjectUse | undefined>;
+  /** What answers are compared with; the checklist's by default. */
+  thresholds?: Thresholds;
   signal?: AbortSignal;
   /** Called with a sentence as each part of the preflight begins. */
   onStep?: (sentence: string) => void;
@@ -79,7 +82,14 @@ export async function runPreflight(options: PreflightOptions): Promise<Preflight
   const addresses = checkedAddresses(options);
   // The SDK takes a third of a second to load, and most runs never need it.
   const door = await import('./client.ts');
-  const { key, asOf, authorities, paceMs = PACE_MS, budgetMs = PREFLIGHT_TIME_MS } = options;
+  const {
+    key,
+    asOf,
+    authorities,
+    thresholds = DEFAULT_THRESHOLDS,
+    paceMs = PACE_MS,
+    budgetMs = PREFLIGHT_TIME_MS,
+  } = options;
   const limit = limitTime(budgetMs, options.signal);
   const [log, now, startedAt] = [new CallLog(), new Date(), performance.now()];
   const { signal } = limit;
@@ -89,7 +99,7 @@ export async function runPreflight(options: PreflightOptions): Promise<Preflight
     const klaviyo = door.createKlaviyoClient({ ...addresses, key, paceMs, signal, deadline, log, sockets });
     const endpoints = door.createEndpointClient({ log, signal, sockets }, `klaviyo-lint/${VERSIONS.tool}`);
     const names = createDomainNames({ log, signal, server: options.dnsServer });
-    const live: LiveContext = { klaviyo, endpoints, names, asOf, now, targets: options };
+    const live: LiveContext = { klaviyo, endpoints, names, asOf, now, targets: options, thresholds };
     const [early, late] = [
       probes.filter(isEarly),
       probes.filter((probe: Probe): probe is LateProbe => !isEarly(probe)),

@@ -4,13 +4,14 @@ import { textTable } from './text-table.ts';
 
 /** Renders what counts for a file, and where each value comes from, for people. */
 export function renderConfigurationText(report: ConfigurationReport): string {
-  const { path, files, ignored, preset, failOn, baseline, requiredItems, rules, notices } = report;
+  const { path, files, ignored, preset, failOn, baseline, requiredItems, thresholds, rules, notices } = report;
   const general = [
     ['ignored', ignored.value ? 'yes' : 'no', ignored.from],
     ['preset', preset.value, preset.from],
     ['failOn', failOn.value, failOn.from],
     ['baseline', baseline.value === null ? 'not set' : String(baseline.value), baseline.from],
     ['checklist.require', requiredItems.value.join(', ') || 'none', requiredItems.from],
+    ...Object.entries(thresholds).map(([name, { value, from }]) => [`thresholds.${name}`, String(value), from]),
   ];
   return printed([
     `What counts for '${path}'`,

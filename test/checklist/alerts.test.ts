@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EvidenceId } from '../../src/checklist/evidence/index.ts';
+import type { Thresholds } from '../../src/model/thresholds.ts';
 import { evidenceIn } from '../support/evidence.ts';
 
 type Alert = Extract<EvidenceId, `alert-${string}`>;
@@ -457,4 +458,80 @@ test('thousands of rules in one file are read, each once', async () => {
   );
   const found = await told('alert-on-429', { 'a.yml': `groups:\n  - rules:\n${rules.join('')}` });
   expect(found).toHaveLength(3000);
+});
+
+describe('numbers that a team sets', () => {
+  const toldWith = async (id: Alert, set: Partial<Thresholds>, file: string): Promise<string[]> => {
+    const found = await evidenceIn(id, { 'alerts.yml': file }, set);
+    return found.map(({ message, isWeak }) => `${isWeak ? 'weak: ' : ''}${message}`);
+  };
+  const many = (status: string, count: number, more = ''): string =>
+    prometheus(`'sum(increase(klaviyo_total{status="${status}"}[1m])) > ${count}'`, more);
+  const slow = prometheus(`'histogram_quantile(0.95, rate(klaviyo_seconds_bucket[5m])) > 8'`);
+
+  test.each<[Alert, Partial<Thresholds>, string, string]>([
+    [
+      'alert-on-429',
+      { rateLimitedPerMinute: 20 },
+      many('429', 20),
+      'This alert is raised by more than 20 answers of 429 in 1 min.',
+    ],
+    [
+      'alert-on-429',
+      { rateLimitedPerMinute: 20 },
+      many('429', 21),
+      'weak: This alert is raised by more than 21 answers of 429 in 1 min; the checklist wants more than 20 a minute to raise it.',
+    ],
+    [
+      'alert-on-429',
+      { rateLimitedPerMinute: 0 },
+      many('429', 5),
+      'weak: This alert is raised by more than 5 answers of 429 in 1 min; the checklist wants any to raise it.',
+    ],
+    [
+      'alert-on-401-403',
+      { authenticationErrorsPerMinute: 2 },
+      many('401|403', 2),
+      'This alert is raised by more than 2 answers of 401 or 403 in 1 min.',
+    ],
+    [
+      'alert-on-5xx',
+      { serverErrorsPerMinute: 2 },
+      many('5xx', 10),
+      'weak: This alert is raised by more than 10 server errors in 1 min; the checklist wants more than 2 a minute to raise it.',
+    ],
+    [
+      'alert-on-rejected-signatures',
+      { rejectedSignaturesPerMinute: 30 },
+      prometheus(`'sum(increase(klaviyo_signature_rejected_total[1m])) > 30'`),
+      'This alert is raised by more than 30 rejected signatures in 1 min.',
+    ],
+    ['alert-on-latency', { latencySeconds: 8 }, slow, 'This alert is raised by a P95 over 8 s.'],
+    [
+      'alert-on-latency',
+      { latencySeconds: 2.5 },
+      slow,
+      'weak: This alert on latency is raised by more than 8 s, which is weaker; the checklist wants a P95 over 2.5 s to raise it.',
+    ],
+    [
+      'alert-on-429',
+      { alertDelayMinutes: 15 },
+      many('429', 5, '        for: 15m\n'),
+      'This alert is raised by more than 5 answers of 429 in 1 min.',
+    ],
+    [
+      'alert-on-429',
+      { alertDelayMinutes: 1 },
+      many('429', 5, '        for: 2m\n'),
+      'weak: This alert on answers of 429 waits for 2 min; the checklist wants more than 5 a minute to raise it.',
+    ],
+    [
+      'alert-on-429',
+      { alertWindowMinutes: 30 },
+      prometheus(`'sum(increase(klaviyo_total{status="429"}[30m])) > 150'`),
+      'This alert is raised by more than 150 answers of 429 in 30 min.',
+    ],
+  ])('%s with %j', async (id, set, file, message) => {
+    expect(await toldWith(id, set, file)).toEqual([message]);
+  });
 });

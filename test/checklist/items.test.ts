@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../eslint-plugin/rules/index.ts';
 import { collectors } from '../../src/checklist/evidence/index.ts';
-import { isAttestable, ITEMS } from '../../src/checklist/items.ts';
+import { isAttestable, ITEMS, titleOf } from '../../src/checklist/items.ts';
 import { checks } from '../../src/checks/index.ts';
 import { probes } from '../../src/preflight/probes/index.ts';
 import { REPOSITORY } from '../support/repository.ts';
@@ -55,7 +55,9 @@ test('only what the checklist says may be attested', () => {
   expect(attestable).toEqual(['A1', 'C3', 'C4', 'E2', 'E3', 'E4', 'E5', 'E7', 'F1', 'F2']);
 });
 
-describe.each(ITEMS.map(item => [item.id, item] as const))('%s', (_, { title, todo }) => {
+describe.each(ITEMS.map(item => [item.id, item] as const))('%s', (_, item) => {
+  const { todo } = item;
+  const title = titleOf(item);
   test('has a title that is a clause, and says what to do in a sentence', () => {
     expect(title).toMatch(/^['A-Z0-9].*[^.]$/);
     expect(todo).toMatch(/^[A-Z].*\.$/);

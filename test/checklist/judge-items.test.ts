@@ -6,6 +6,7 @@ import type { Known } from '../../src/checklist/judge-need.ts';
 import { SCOPES, type ScopeId } from '../../src/checklist/scopes.ts';
 import type { OtherCodeSubject } from '../../src/model/evidence-facts.ts';
 import type { Attestation, Checklist, ChecklistItem, ItemState } from '../../src/model/checklist.ts';
+import { DEFAULT_THRESHOLDS, type Thresholds, thresholdsOf } from '../../src/model/thresholds.ts';
 import type { ProbeResult } from '../../src/model/report.ts';
 import { probes } from '../../src/preflight/probes/index.ts';
 import { sampleFinding, sampleSuppressed } from '../reporters/sample-report.ts';
@@ -52,6 +53,7 @@ function good(changes: Partial<Known> = {}): Known {
     ran: RAN,
     evidence: new Map(collectors.map(({ id }) => [id, [{ message: 'It is there.', path: 'a.yml', line: 2 }]])),
     scopes: EVERY_SCOPE,
+    thresholds: DEFAULT_THRESHOLDS,
     probes: new Map(probes.map(({ id }) => [id, passed(id)])),
     notAsked: new Map(),
     probesMissing: 'there is no preflight',
@@ -445,4 +447,51 @@ test('an attestation that does not count keeps the verdict open', () => {
   expect(judgeItems(good(), { asOf: '2026-11-22', problems }).verdict).toBe('not verified');
   expect(judge(good(unattested('F1'))).verdict).toBe('not verified');
   expect(judge(good(found('klaviyo/no-raw-http'))).verdict).toBe('violated');
+});
+
+describe('numbers that a team sets', () => {
+  const judged = (id: string, set: Partial<Thresholds>): ChecklistItem =>
+    itemIn(id, good({ thresholds: thresholdsOf(set) }));
+
+  test.each<[string, Partial<Thresholds>, string, string]>([
+    [
+      'E2',
+      { rateLimitedPerMinute: 20 },
+      'More than 20 answers of 429 in a minute raise an alert (P2)',
+      "It is there. The configuration sets 'rateLimitedPerMinute' to 20, and the checklist itself says 5.",
+    ],
+    [
+      'E3',
+      { authenticationErrorsPerMinute: 2 },
+      'More than 2 answers of 401 or 403 in a minute raise an alert (P1)',
+      "It is there. The configuration sets 'authenticationErrorsPerMinute' to 2, and the checklist itself says 0.",
+    ],
+    [
+      'E4',
+      { serverErrorsPerMinute: 1, alertDelayMinutes: 0 },
+      'More than 1 server errors in a minute raise an alert (P1)',
+      "It is there. The configuration sets 'serverErrorsPerMinute' to 1, and the checklist itself says 10. The configuration sets 'alertDelayMinutes' to 0, and the checklist itself says 5.",
+    ],
+    [
+      'E5',
+      { latencySeconds: 1 },
+      'Latency is tracked: a P95 over 1 second raises an alert (P2)',
+      "It is there. The configuration sets 'latencySeconds' to 1, and the checklist itself says 5.",
+    ],
+    ['E2', {}, 'More than 5 answers of 429 in a minute raise an alert (P2)', 'It is there.'],
+  ])('%s with %j', (id, set, title, reason) => {
+    expect(judged(id, set)).toMatchObject({ state: 'proven', title, reason });
+  });
+
+  test('the slowest answer of the webhook endpoint, also of a preflight that ran with other numbers', () => {
+    expect(judged('D4', { webhookSeconds: 0.04 })).toMatchObject({
+      state: 'violated',
+      title: 'The webhook endpoint answers in time, which is 0.04 seconds',
+      proofs: [{ message: 'The endpoint did not answer the signed delivery within 40 ms.' }],
+    });
+    expect(judged('D4', {})).toMatchObject({
+      state: 'proven',
+      title: 'The webhook endpoint answers in time, which is 5 seconds',
+    });
+  });
 });

@@ -424,3 +424,32 @@ test('a file is no folder of a project', async () => {
     told: "klaviyo-lint: 'a.js' is not a folder. Name the folder of the project.\n",
   });
 });
+
+describe('numbers that a team sets', () => {
+  const ALERT =
+    'groups:\n  - name: klaviyo\n    rules:\n      - alert: Klaviyo\n        expr: \'sum(increase(klaviyo_total{status="429"}[1m])) > 20\'\n';
+  const set = (most: number): string => `{ "thresholds": { "rateLimitedPerMinute": ${most} } }`;
+
+  test('decide, and a pull request is judged by those of its base', async () => {
+    const root = temporaryRepository({ 'a.js': CODE, 'alerts.yml': ALERT });
+    expect(stateOf(await checklistOf(root), 'E2')).toBe('open');
+    addFiles(root, { 'klaviyo-lint.json': set(10) });
+    git(root, 'add', '--all');
+    git(root, 'commit', '--quiet', '-m', 'base');
+    addFiles(root, { 'klaviyo-lint.json': set(20) });
+    expect(stateOf(await checklistOf(root, ['--base', 'HEAD']), 'E2')).toBe('open');
+    const checklist = await checklistOf(root);
+    expect(stateOf(checklist, 'E2')).toBe('proven');
+    expect(reasonOf(checklist, 'E2')).toBe(
+      "This alert is raised by more than 20 answers of 429 in 1 min. The configuration sets 'rateLimitedPerMinute' to 20, and the checklist itself says 5.",
+    );
+  });
+
+  test('tell how old a preflight may be', async () => {
+    const root = temporaryRepository({ 'a.js': CODE, 'preflight.json': JSON.stringify(PREFLIGHT) });
+    const args = ['--preflight', 'preflight.json', '--as-of', '2026-12-05'];
+    expect(reasonOf(await checklistOf(root, args), 'H1')).toContain('is older than 7 days');
+    addFiles(root, { 'klaviyo-lint.json': '{ "thresholds": { "preflightDays": 20 } }' });
+    expect(stateOf(await checklistOf(root, args), 'H1')).toBe('proven');
+  });
+});

@@ -21,8 +21,9 @@ async function cli(workingFolder: string, args: string[]): Promise<{ code: numbe
 
 const FILES: Files = {
   'klaviyo-lint.json':
-    '{ "failOn": "warning", "ignore": ["*.gen.js"], "checklist": { "require": ["A1"] }, "rules": { "no-raw-http": { "allowPaths": ["/api/lists"] } } }',
-  'packages/a/klaviyo-lint.json': '{ "preset": "strict", "rules": { "no-raw-http": "warn" }, "baseline": "b.json" }',
+    '{ "failOn": "warning", "ignore": ["*.gen.js"], "checklist": { "require": ["A1"] }, "thresholds": { "latencySeconds": 2.5 }, "rules": { "no-raw-http": { "allowPaths": ["/api/lists"] } } }',
+  'packages/a/klaviyo-lint.json':
+    '{ "preset": "strict", "rules": { "no-raw-http": "warn" }, "baseline": "b.json", "thresholds": { "serverErrorsPerMinute": 3 } }',
   'packages/a/x.js': '',
   'packages/a/x.gen.js': '',
 };
@@ -44,7 +45,7 @@ const ruleIn = ({ rules }: Explained, id: string): unknown => rules.find(rule =>
 
 test('a file: what counts, and which file says so', async () => {
   const report = await explained(temporaryRepository(FILES), ['packages/a/x.js']);
-  const { rules: _, ...general } = report;
+  const { rules: _, thresholds, ...general } = report;
   expect(general).toEqual({
     schemaVersion: 1,
     path: 'packages/a/x.js',
@@ -56,6 +57,10 @@ test('a file: what counts, and which file says so', async () => {
     baseline: { value: null, from: 'default' },
     requiredItems: { value: ['A1'], from: 'klaviyo-lint.json' },
     notices: [],
+  });
+  expect(thresholds).toMatchObject({
+    latencySeconds: { value: 2.5, from: 'klaviyo-lint.json' },
+    serverErrorsPerMinute: { value: 10, from: 'default' },
   });
   expect(ruleIn(report, 'klaviyo/no-raw-http')).toEqual({
     id: 'klaviyo/no-raw-http',
@@ -74,6 +79,11 @@ test('a folder is the one that would be checked', async () => {
     files: ['../../klaviyo-lint.json', 'klaviyo-lint.json'],
     failOn: { value: 'warning', from: '../../klaviyo-lint.json' },
     baseline: { value: 'b.json', from: 'klaviyo-lint.json' },
+    thresholds: {
+      latencySeconds: { value: 2.5, from: '../../klaviyo-lint.json' },
+      serverErrorsPerMinute: { value: 3, from: 'klaviyo-lint.json' },
+      preflightDays: { value: 7, from: 'default' },
+    },
   });
 });
 

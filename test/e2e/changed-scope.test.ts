@@ -150,6 +150,38 @@ it.each([
   expect(run.summary).toContain('> Every finding counts as new');
 });
 
+it('a push with the scope changed is compared with the commit before it', async () => {
+  const checkout = checkOut(OLD, CHANGE);
+  const run = await runBundle(action, {
+    files: checkout.folder,
+    event: 'push',
+    payload: { before: checkout.base },
+    inputs: { ...INPUTS, scope: 'changed' },
+  });
+  expect([run.exitCode, run.outputs.errors]).toEqual([1, '1']);
+  expect(statesOf(run)).toEqual(['src/new.ts:2 new', 'src/old.ts:4 old']);
+  expect(run.report?.base).toMatchObject({ commit: checkout.base, scope: 'changed' });
+});
+
+it.each([
+  ['begins a branch', '0'.repeat(40), 'this push begins a branch or a tag, so every finding counts as new.'],
+  [
+    'has its commit before elsewhere',
+    'a'.repeat(40),
+    "the commit before this push is not in this clone, so every finding counts as new. Check out with 'fetch-depth: 0'.",
+  ],
+])('a push that %s counts everything, and says so', async (_, before, reason) => {
+  const checkout = checkOut(OLD, CHANGE);
+  const run = await runBundle(action, {
+    files: checkout.folder,
+    event: 'push',
+    payload: { before },
+    inputs: { ...INPUTS, scope: 'changed' },
+  });
+  expect([run.exitCode, run.outputs.errors]).toEqual([1, '2']);
+  expect(run.annotations.at(-1)?.data).toContain(`Input 'scope' is 'changed', but ${reason}`);
+});
+
 it('a scope that no event can serve is said', async () => {
   const run = await runBundle(action, { files: CLEAN, event: 'push', inputs: { ...INPUTS, scope: 'changed' } });
   expect([run.exitCode, run.annotations.map(({ name, data }) => [name, data])]).toEqual([

@@ -1,5 +1,6 @@
 import { hasArrived, kindOf } from '../../src/preflight/answer-kind.ts';
 import type { EndpointClient, KlaviyoClient } from '../../src/preflight/client.ts';
+import { DEFAULT_THRESHOLDS } from '../../src/model/thresholds.ts';
 import type { Probe, ProbeContext, ProbeOutcome } from '../../src/preflight/define-probe.ts';
 import type { DomainNames } from '../../src/preflight/domain-names.ts';
 import { judgeVendor } from '../../src/preflight/judge-vendor.ts';
@@ -74,6 +75,7 @@ export async function contextWith(given: Given): Promise<ProbeContext> {
     asOf: '2026-11-20',
     now: new Date('2026-11-20T12:00:00Z'),
     targets: {},
+    thresholds: DEFAULT_THRESHOLDS,
     ...present,
   };
   const answers = present.answers ?? (await askVendor(live.klaviyo, true));

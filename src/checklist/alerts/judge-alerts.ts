@@ -1,5 +1,7 @@
 import type { Evidence } from '../../model/checklist.ts';
 import type { EvidenceFacts } from '../../model/evidence-facts.ts';
+import type { Thresholds } from '../../model/thresholds.ts';
+import { numberOf } from '../number-text.ts';
 import type { AlertRule } from './alert-rule.ts';
 import { readCloudWatch } from './cloudwatch.ts';
 import { readDatadog } from './datadog.ts';
@@ -31,12 +33,8 @@ export interface CountDemand {
   perMinute: number;
 }
 
-/** Longer ones let a burst pass before anybody hears of it. */
-const LONGEST_WINDOW_MINUTES = 10;
-const LONGEST_DELAY_MINUTES = 5;
-
 /** Compares an alert on a count with what the checklist demands. */
-export function judgeCount(rule: AlertRule, { what, perMinute }: CountDemand): Evidence {
+export function judgeCount(rule: AlertRule, { what, perMinute }: CountDemand, thresholds: Thresholds): Evidence {
   const { threshold, windowMinutes, path, line, fault } = rule;
   const weak = (weakness: string): Evidence => ({
     path,
@@ -50,7 +48,7 @@ export function judgeCount(rule: AlertRule, { what, perMinute }: CountDemand): E
   const raisedBy = `is raised by more than ${numberOf(threshold)} ${what} in ${numberOf(windowMinutes)} min`;
   // Rates are rounded when they are written down.
   if (threshold / windowMinutes > perMinute + 0.001) return weak(raisedBy);
-  const lateness = latenessOf(rule, { what, raisedBy });
+  const lateness = latenessOf(rule, { what, raisedBy }, thresholds);
   return lateness === undefined ? { path, line, message: `This alert ${raisedBy}.` } : weak(lateness);
 }
 
@@ -58,23 +56,21 @@ export function judgeCount(rule: AlertRule, { what, perMinute }: CountDemand): E
  * Tells how an alert comes too late, as the end of a sentence that begins with the alert; undefined if it does not.
  *
  * @param phrases what it is about, and by what it is raised
+ * @param thresholds longer times let a burst pass before anybody hears of it
  */
 export function latenessOf(
   { windowMinutes, spanMinutes = 0, delayMinutes }: AlertRule,
   { what, raisedBy }: { what: string; raisedBy: string },
+  { alertWindowMinutes, alertDelayMinutes }: Pick<Thresholds, 'alertWindowMinutes' | 'alertDelayMinutes'>,
 ): string | undefined {
-  if (spanMinutes > LONGEST_WINDOW_MINUTES)
+  if (spanMinutes > alertWindowMinutes)
     return spanMinutes === windowMinutes
       ? `${raisedBy}, which is too long to wait for`
       : `${raisedBy}, taken over ${numberOf(spanMinutes)} min, which is too long to wait for`;
   if (delayMinutes === undefined) return `on ${what} waits for a time that cannot be read here`;
-  return delayMinutes > LONGEST_DELAY_MINUTES ? `on ${what} waits for ${numberOf(delayMinutes)} min` : undefined;
+  return delayMinutes > alertDelayMinutes ? `on ${what} waits for ${numberOf(delayMinutes)} min` : undefined;
 }
 
 function demandOf(perMinute: number): string {
   return perMinute === 0 ? 'any' : `more than ${perMinute} a minute`;
-}
-
-export function numberOf(value: number): string {
-  return String(Math.round(value * 100) / 100);
 }

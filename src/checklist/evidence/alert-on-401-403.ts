@@ -8,14 +8,18 @@ type Code = (typeof CODES)[number];
 
 export default defineCollector({
   id: 'alert-on-401-403',
-  description: 'alert rules for any 401 or 403',
-  *collect(facts) {
+  description: 'alert rules for answers of 401 and 403',
+  *collect(facts, thresholds) {
     const rules = alertRules(facts).map(rule => ({ rule, codes: CODES.filter(code => isAbout(rule, code)) }));
     const judged = rules
       .filter(({ codes }) => codes.length > 0)
       .map(({ rule, codes }) => ({
         codes,
-        seen: judgeCount(rule, { what: `answers of ${codes.join(' or ')}`, perMinute: 0 }),
+        seen: judgeCount(
+          rule,
+          { what: `answers of ${codes.join(' or ')}`, perMinute: thresholds.authenticationErrorsPerMinute },
+          thresholds,
+        ),
       }));
     const covered = new Set(judged.filter(({ seen }) => seen.isWeak === undefined).flatMap(({ codes }) => codes));
     const missing = CODES.find(code => !covered.has(code));

@@ -6,8 +6,9 @@ const ABOUT = /(?<![\da-z]|\d\.)429(?![\da-z]|\.\d)|rate[-_ ]?limit(?:ed)?\b|too
 export default defineCollector({
   id: 'alert-on-429',
   description: 'an alert rule for answers of 429',
-  *collect(facts) {
+  *collect(facts, thresholds) {
     for (const rule of alertRules(facts))
-      if (ABOUT.test(rule.text)) yield judgeCount(rule, { what: 'answers of 429', perMinute: 5 });
+      if (ABOUT.test(rule.text))
+        yield judgeCount(rule, { what: 'answers of 429', perMinute: thresholds.rateLimitedPerMinute }, thresholds);
   },
 });

@@ -7,8 +7,9 @@ const ABOUT =
 export default defineCollector({
   id: 'alert-on-5xx',
   description: 'an alert rule for server errors',
-  *collect(facts) {
+  *collect(facts, thresholds) {
     for (const rule of alertRules(facts))
-      if (ABOUT.test(rule.text)) yield judgeCount(rule, { what: 'server errors', perMinute: 10 });
+      if (ABOUT.test(rule.text))
+        yield judgeCount(rule, { what: 'server errors', perMinute: thresholds.serverErrorsPerMinute }, thresholds);
   },
 });

@@ -7,8 +7,13 @@ const ABOUT =
 export default defineCollector({
   id: 'alert-on-rejected-signatures',
   description: 'an alert rule for webhook signatures that are rejected',
-  *collect(facts) {
+  *collect(facts, thresholds) {
     for (const rule of alertRules(facts))
-      if (ABOUT.test(rule.text)) yield judgeCount(rule, { what: 'rejected signatures', perMinute: 10 });
+      if (ABOUT.test(rule.text))
+        yield judgeCount(
+          rule,
+          { what: 'rejected signatures', perMinute: thresholds.rejectedSignaturesPerMinute },
+          thresholds,
+        );
   },
 });

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../model/checklist.ts';
 import type { EvidenceFacts } from '../../model/evidence-facts.ts';
+import type { Thresholds } from '../../model/thresholds.ts';
 import alertOn401403 from './alert-on-401-403.ts';
 import alertOn429 from './alert-on-429.ts';
 import alertOn5xx from './alert-on-5xx.ts';
@@ -45,8 +46,8 @@ export type EvidenceId = (typeof collectors)[number]['id'];
 const MOST_PLACES = 5;
 
 /** Runs all collectors; of each, the strong signs come first, and one per place. */
-export function collectEvidence(facts: EvidenceFacts): Map<EvidenceId, Evidence[]> {
-  return new Map(collectors.map(({ id, collect }) => [id, firstPlaces([...collect(facts)])]));
+export function collectEvidence(facts: EvidenceFacts, thresholds: Thresholds): Map<EvidenceId, Evidence[]> {
+  return new Map(collectors.map(({ id, collect }) => [id, firstPlaces([...collect(facts, thresholds)])]));
 }
 
 function firstPlaces(found: readonly Evidence[]): Evidence[] {

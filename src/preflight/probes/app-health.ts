@@ -9,7 +9,6 @@ import type { Answer, NoAnswerCause } from '../reply.ts';
 import { worstFirst, type Fault } from '../worst-first.ts';
 
 const TIMEOUT_MS = 15_000;
-const SLOW_MS = 5_000;
 const NEARLY_FULL = 0.9;
 const REPORT_KLAVIYO = 'Let the health endpoint ask Klaviyo and report it, such as { "klaviyo": { "status": "up" } }.';
 const LOOK_AT_APP = 'Look at the logs of the app and at its last deployment; roll back if it began with that.';
@@ -20,7 +19,7 @@ export default defineProbe({
   order: 10,
   isEarly: true,
   notAsked: ({ targets }) => (targets.appHealthUrl === undefined ? "no 'app-health-url' was given" : undefined),
-  async run({ endpoints, klaviyo, targets: { appHealthUrl = '', expectAccount } }) {
+  async run({ endpoints, klaviyo, targets: { appHealthUrl = '', expectAccount }, thresholds }) {
     const problem = addressProblem(appHealthUrl);
     if (problem !== undefined)
       return failed(
@@ -35,7 +34,7 @@ export default defineProbe({
     });
     if (reply.kind === 'no-answer') return silent(reply.cause);
     const account = expectAccount ?? firstAccount(await klaviyo.account())?.id;
-    return judge(reply, account);
+    return judge(reply, { account, mostMs: thresholds.latencySeconds * 1000 });
   },
 });
 
@@ -45,15 +44,22 @@ function silent(cause: NoAnswerCause): ProbeOutcome {
   return failed('P1', `The health endpoint of the app did not answer (${cause}).`, LOOK_AT_APP);
 }
 
-/** @param account the id of the account that goes live, where it is known */
-function judge(reply: Answer, account: string | undefined): ProbeOutcome {
+interface Expected {
+  /** The id of the account that goes live, where it is known. */
+  account: string | undefined;
+  /** A longer answer is slow. */
+  mostMs: number;
+}
+
+function judge(reply: Answer, expected: Expected): ProbeOutcome {
+  const { mostMs } = expected;
   const time = `in ${Math.round(reply.durationMs)} ms`;
   const health = readHealthReport(reply.body);
-  const reported = [...reportedFaults(health, reply, time), ...reportedFigures(health, account)];
+  const reported = [...reportedFaults(health, reply, time), ...reportedFigures(health, expected)];
   const faults = [...reported, ...statusFaults(reply, time, reported.length > 0)];
   if (reply.status < 300 && faults.length === 0) faults.push(...silenceFaults(health, reply, time));
-  if (reply.status < 300 && reply.durationMs > SLOW_MS)
-    faults.push(fault('warned', 'P2', `The app took longer than ${SLOW_MS} ms: it answered ${time}.`, LOOK_AT_APP));
+  if (reply.status < 300 && reply.durationMs > mostMs)
+    faults.push(fault('warned', 'P2', `The app took longer than ${mostMs} ms: it answered ${time}.`, LOOK_AT_APP));
   return (
     worstFirst(faults) ?? {
       status: 'passed',
@@ -88,7 +94,10 @@ function reportedFaults({ klaviyo, app, circuit }: HealthReport, { status }: Ans
   return faults;
 }
 
-function reportedFigures({ accountId, latencyMs = 0, queueFilled = 0 }: HealthReport, account?: string): Fault[] {
+function reportedFigures(
+  { accountId, latencyMs = 0, queueFilled = 0 }: HealthReport,
+  { account, mostMs }: Expected,
+): Fault[] {
   const faults: Fault[] = [];
   if (accountId !== undefined && account !== undefined && accountId !== account)
     faults.push(
@@ -108,12 +117,12 @@ function reportedFigures({ accountId, latencyMs = 0, queueFilled = 0 }: HealthRe
         'Look at what empties the queue, and make room before calls are lost.',
       ),
     );
-  if (latencyMs > SLOW_MS)
+  if (latencyMs > mostMs)
     faults.push(
       fault(
         'warned',
         'P2',
-        `The app reports that Klaviyo takes ${Math.round(latencyMs)} ms for it (latencyMs), which is more than ${SLOW_MS}.`,
+        `The app reports that Klaviyo takes ${Math.round(latencyMs)} ms for it (latencyMs), which is more than ${mostMs}.`,
         'Compare with the latency here, and look at the network of the app.',
       ),
     );

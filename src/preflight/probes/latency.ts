@@ -2,28 +2,26 @@ import { defineProbe, type ProbeOutcome } from '../define-probe.ts';
 import { UNANSWERED } from '../decision-tree.ts';
 import { arrivedIn } from '../vendor-answers.ts';
 
-/** The 95th percentile above which the runbook calls the integration degraded. */
-const SLOW_MS = 5_000;
-
 export default defineProbe({
   id: 'latency',
   description: 'answers that take longer than five seconds',
   order: 7,
-  async run({ answers }) {
+  async run({ answers, thresholds }) {
     const durations = arrivedIn(answers).map(({ durationMs }) => durationMs);
-    return durations.length === 0 ? UNANSWERED : judge(durations);
+    return durations.length === 0 ? UNANSWERED : judge(durations, thresholds.latencySeconds * 1000);
   },
 });
 
-function judge(durations: number[]): ProbeOutcome {
+/** @param mostMs the 95th percentile above which the integration counts as degraded */
+function judge(durations: number[], mostMs: number): ProbeOutcome {
   const slowest = percentile(durations, 0.95);
   const figures = `${durations.length} timed: P50 ${percentile(durations, 0.5)} ms, P95 ${slowest} ms`;
-  if (slowest <= SLOW_MS) return { status: 'passed', message: `Klaviyo answered in time. ${figures}.` };
+  if (slowest <= mostMs) return { status: 'passed', message: `Klaviyo answered in time. ${figures}.` };
   return {
     status: 'warned',
     priority: 'P2',
     faultDomain: 'vendor',
-    message: `Klaviyo took more than ${SLOW_MS} ms. ${figures}.`,
+    message: `Klaviyo took more than ${mostMs} ms. ${figures}.`,
     nextAction: 'Check the status page, and move calls to Klaviyo out of the path of users.',
   };
 }

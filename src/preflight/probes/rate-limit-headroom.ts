@@ -9,8 +9,6 @@ import type { Answer } from '../reply.ts';
 import { outcomeOf, SLOW_DOWN, UNANSWERED } from '../decision-tree.ts';
 import { ACCOUNT_ENDPOINT, accountIn, arrivedIn, type VendorAnswers } from '../vendor-answers.ts';
 
-/** Below this share of the minute's limit a normal peak no longer fits. */
-const LOW_SHARE = 0.2;
 /** The tier of the read that every preflight makes. */
 const OWN_TIER: Tier = 'XS';
 
@@ -24,12 +22,14 @@ export default defineProbe({
   id: 'rate-limit-headroom',
   description: 'accounts that are close to their rate limit, or over it',
   order: 6,
-  async run({ answers, branch, seen, code }) {
+  async run({ answers, branch, seen, code, thresholds }) {
     if (branch.probe === 'rate-limit-headroom') return outcomeOf(branch, seen);
     const arrived = arrivedIn(answers);
     if (arrived.length === 0 || branch.id === 'revoked-meanwhile') return UNANSWERED;
     const throttled = arrived.find(answer => answer.throttled > 0);
-    return throttled ? throttledFirst(throttled) : judge(seenIn(answers, tiersOf(code)));
+    return throttled
+      ? throttledFirst(throttled)
+      : judge(seenIn(answers, tiersOf(code)), thresholds.rateLimitHeadroomPercent);
   },
 });
 
@@ -60,12 +60,13 @@ function throttledFirst({ throttled }: Answer): ProbeOutcome {
   return { status: 'warned', priority: 'P2', faultDomain: 'traffic', message, nextAction: SLOW_DOWN };
 }
 
-function judge(seen: readonly Seen[]): ProbeOutcome {
+/** @param leastPercent below this share of the minute's limit a normal peak no longer fits */
+function judge(seen: readonly Seen[], leastPercent: number): ProbeOutcome {
   const [tightest] = [...seen].sort((left, right) => shareLeft(left) - shareLeft(right));
   if (tightest === undefined) return { status: 'skipped', reason: 'the answer had no RateLimit headers' };
   const message = `${seen.length > 1 ? `The tightest of ${seen.length} tiers is ${tightest.tier}: ` : ''}${describe(tightest)}.`;
   const table = seen.length > 1 ? { table: tableOf(seen) } : {};
-  if (shareLeft(tightest) >= LOW_SHARE) return { status: 'passed', message, ...table };
+  if (shareLeft(tightest) * 100 >= leastPercent) return { status: 'passed', message, ...table };
   return { status: 'warned', priority: 'P3', faultDomain: 'traffic', message, nextAction: SLOW_DOWN, ...table };
 }
 

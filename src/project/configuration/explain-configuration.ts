@@ -1,4 +1,5 @@
 import type { ConfigurationReport, RuleExplanation, Sourced } from '../../model/configuration-report.ts';
+import { THRESHOLD_NAMES, THRESHOLDS } from '../../model/thresholds.ts';
 import type { Configuration } from '../discovery/configuration.ts';
 import { LAYERING_RULE } from '../discovery/rule-settings.ts';
 import { IDS } from './generated/validate.mjs';
@@ -28,6 +29,12 @@ export function explainConfiguration(configuration: Configuration, path: string)
     failOn: valueIn(ofRun, ({ failOn }) => failOn, 'error'),
     baseline: { value: run.baseline ?? null, from: valueIn(ofRun, ({ baseline }) => baseline, false).from },
     requiredItems: valueIn(ofRun, ({ requiredItems }) => requiredItems, []),
+    thresholds: Object.fromEntries(
+      THRESHOLD_NAMES.map(name => [
+        name,
+        valueIn(ofRun, ({ thresholds }) => thresholds?.[name], THRESHOLDS[name].default),
+      ]),
+    ),
     rules: IDS.map(id => explainRule(id, files, { settings: rules.of(path), preset })),
     notices,
   };

@@ -93,6 +93,7 @@ const WANTED: Readonly<Record<string, string>> = {
   object: 'an object',
   string: 'a text',
   integer: 'a whole number',
+  number: 'a number',
   boolean: 'true or false',
 };
 

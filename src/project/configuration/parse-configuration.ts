@@ -1,4 +1,5 @@
 import { type Node, parseTree, type ParseError } from 'jsonc-parser';
+import type { Thresholds } from '../../model/thresholds.ts';
 import type { FailOn } from '../../model/verdict.ts';
 import { isBounded } from '../discovery/ignore-patterns.ts';
 import type { Preset, RuleLevel, RuleSetting, RuleSettings } from '../discovery/rule-settings.ts';
@@ -23,6 +24,8 @@ export interface OwnSettings {
   baseline?: string | false;
   /** Items of the checklist: ids, and beginnings with a star. */
   requiredItems?: readonly string[];
+  /** Numbers of the checklist. */
+  thresholds?: Partial<Thresholds>;
 }
 
 export type Layers = Readonly<Record<string, readonly string[]>>;
@@ -37,6 +40,7 @@ interface Written {
   failOn?: FailOn;
   baseline?: string | false;
   checklist?: { require?: string[] };
+  thresholds?: Partial<Thresholds>;
 }
 
 type WrittenLevel = RuleLevel | 0 | 1 | 2;
@@ -119,7 +123,7 @@ function unboundedPatterns(tree: Node): Fault[] {
 }
 
 function settingsIn({ root = false, ignore = [], preset, rules = {}, checklist, ...rest }: Written): OwnSettings {
-  const { layers, failOn, baseline } = rest;
+  const { layers, failOn, baseline, thresholds } = rest;
   return {
     isRoot: root,
     ignore,
@@ -129,6 +133,7 @@ function settingsIn({ root = false, ignore = [], preset, rules = {}, checklist, 
     ...(failOn && { failOn }),
     ...(baseline !== undefined && { baseline }),
     ...(checklist?.require && { requiredItems: checklist.require }),
+    ...(thresholds && { thresholds }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { Thresholds } from '../../model/thresholds.ts';
 import type { FailOn } from '../../model/verdict.ts';
 import { type ConfigurationTree, filesFor } from './merge-configuration.ts';
 
@@ -9,16 +10,20 @@ export interface RunSettings {
   baseline?: string | false;
   /** Items of the checklist: ids, and beginnings with a star. */
   requiredItems?: readonly string[];
+  /** Numbers of the checklist; what is nearer wins, each by itself. */
+  thresholds?: Partial<Thresholds>;
 }
 
 /** What the checked folder and those above it set for the run. */
 export function runSettings(tree: ConfigurationTree): RunSettings {
-  const settings = filesFor(tree, '').map(({ settings: own, folder }) => ({
+  const files = filesFor(tree, '');
+  const settings = files.map(({ settings: own, folder }) => ({
     ...(own.failOn && { failOn: own.failOn }),
     ...(own.requiredItems && { requiredItems: own.requiredItems }),
     ...(own.baseline !== undefined && {
       baseline: own.baseline && posix.relative(`/${tree.prefix}`, `/${folder}${own.baseline}`),
     }),
   }));
-  return Object.assign({}, ...settings) as RunSettings;
+  const thresholds = Object.assign({}, ...files.map(({ settings: own }) => own.thresholds)) as Partial<Thresholds>;
+  return Object.assign({}, ...settings, Object.keys(thresholds).length > 0 && { thresholds }) as RunSettings;
 }

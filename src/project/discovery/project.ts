@@ -48,7 +48,7 @@ export interface Project {
   skipped: Skipped[];
   /** Changes of what decides over the findings. */
   notices: Notice[];
-  /** What is changed since the commit whose configuration counts; undefined where it is that of the folder. */
+  /** What is changed since the commit whose configuration counts, or that was named; undefined where there is none. */
   change: Change | undefined;
   read: FileReader;
   /** Where git is looked for. */
@@ -59,6 +59,8 @@ export interface ProjectOptions {
   /** What to keep, absolute or relative to `root`; everything if empty. */
   paths: readonly string[];
   configuration: ConfigurationSource;
+  /** The full name of a commit that is compared with, where the configuration is not that of one. */
+  since?: string | undefined;
   /** Where git is looked for. */
   searchPath?: string | undefined;
   /** A text that stands for a file, which is then all that is checked. */
@@ -74,7 +76,7 @@ export interface ProjectOptions {
  */
 export async function openProject(
   root: string,
-  { paths, configuration, searchPath, unsaved, read: readOther }: ProjectOptions,
+  { paths, configuration, since, searchPath, unsaved, read: readOther }: ProjectOptions,
 ): Promise<Project> {
   const folder = realFolder(root);
   const readSaved = readOther ?? createFileReader(folder);
@@ -91,8 +93,8 @@ export async function openProject(
   });
   const isChosen = (path: string): boolean => isSelected(selection, path);
   const own = found.files.filter(path => !isIgnored(path));
-  const change =
-    typeof configuration === 'object' ? await readChange(folder, configuration.commit, searchPath) : undefined;
+  const base = typeof configuration === 'object' ? configuration.commit : since;
+  const change = base === undefined ? undefined : await readChange(folder, base, searchPath);
   const built = found.built.filter(path => !isIgnored(path));
   const claims = await judgeClaims(built, { checked: own, read, change });
   const { generated, handwritten } = claims;

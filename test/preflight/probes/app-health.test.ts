@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import appHealth from '../../../src/preflight/probes/app-health.ts';
+import { thresholdsOf } from '../../../src/model/thresholds.ts';
 import type { Answer, NoAnswerReply } from '../../../src/preflight/reply.ts';
 import { answer, contextWith, fakeEndpoints, runProbe } from '../../support/fake-client.ts';
 
@@ -94,4 +95,20 @@ test('a preflight that ended before leaves it open', async () => {
 test('it is not asked without an address', async () => {
   expect(appHealth.notAsked(await contextWith({}))).toBe("no 'app-health-url' was given");
   expect(appHealth.notAsked(await contextWith({ targets: { appHealthUrl: URL } }))).toBeUndefined();
+});
+
+test('a limit that a team sets counts for the app and for what it reports', async () => {
+  const body = { ...WELL, latencyMs: 1_500 };
+  const outcome = async (latencySeconds: number): Promise<unknown> =>
+    runProbe(appHealth, {
+      endpoints: fakeEndpoints({ get: async () => answer({ body, durationMs: 1_200 }) }),
+      targets: { appHealthUrl: URL },
+      thresholds: thresholdsOf({ latencySeconds }),
+    });
+  expect(await outcome(2)).toMatchObject({ status: 'passed' });
+  expect(await outcome(1.4)).toMatchObject({
+    status: 'warned',
+    message: 'The app reports that Klaviyo takes 1500 ms for it (latencyMs), which is more than 1400.',
+  });
+  expect(await outcome(1)).toMatchObject({ status: 'warned', message: expect.stringContaining('more than 1000') });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import latency from '../../../src/preflight/probes/latency.ts';
+import { thresholdsOf } from '../../../src/model/thresholds.ts';
 import type { ProbeOutcome } from '../../../src/preflight/define-probe.ts';
 import type { Answer, Reply } from '../../../src/preflight/reply.ts';
 import { answer, errorAnswer, fakeClient, runProbe } from '../../support/fake-client.ts';
@@ -65,5 +66,17 @@ test.each([
   expect(await runProbe(latency, { klaviyo: fakeClient([reply], undefined, everything) })).toEqual({
     status: 'skipped',
     reason: 'Klaviyo gave no answer to look at',
+  });
+});
+
+test.each([
+  [2, 'warned', 'Klaviyo took more than 2000 ms. 20 timed: P50 0 ms, P95 3000 ms.'],
+  [3, 'passed', 'Klaviyo answered in time. 20 timed: P50 0 ms, P95 3000 ms.'],
+])('a limit of %i seconds that a team sets', async (latencySeconds, status, message) => {
+  const reads = [took(3_000)];
+  const klaviyo = fakeClient([took(3_000)], undefined, { read: async () => reads.shift() ?? took(0) });
+  expect(await runProbe(latency, { klaviyo, thresholds: thresholdsOf({ latencySeconds }) })).toMatchObject({
+    status,
+    message,
   });
 });

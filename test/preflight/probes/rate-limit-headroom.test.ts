@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { thresholdsOf } from '../../../src/model/thresholds.ts';
 import type { OperationUse } from '../../../src/preflight/define-probe.ts';
 import rateLimitHeadroom from '../../../src/preflight/probes/rate-limit-headroom.ts';
 import type { Reply } from '../../../src/preflight/reply.ts';
@@ -126,4 +127,14 @@ describe('each tier that the code uses', () => {
       message: 'Klaviyo answered 429 once before it let the preflight through.',
     });
   });
+});
+
+test.each([
+  [50, 'warned'],
+  [40, 'passed'],
+  [0, 'passed'],
+])('a share of %i percent that a team sets', async (rateLimitHeadroomPercent, status) => {
+  const thresholds = thresholdsOf({ rateLimitHeadroomPercent });
+  const klaviyo = fakeClient([left('6')]);
+  expect(await runProbe(rateLimitHeadroom, { klaviyo, thresholds })).toMatchObject({ status });
 });

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import webhookEndpoint from '../../../src/preflight/probes/webhook-endpoint.ts';
+import { thresholdsOf } from '../../../src/model/thresholds.ts';
 import type { Answer, NoAnswerReply } from '../../../src/preflight/reply.ts';
 import { answer, contextWith, fakeEndpoints, runProbe } from '../../support/fake-client.ts';
 
@@ -191,5 +192,23 @@ describe('nothing is sent', () => {
   test('when nobody asked', async () => {
     expect(webhookEndpoint.notAsked(await contextWith({}))).toBe("no 'webhook-url' was given");
     expect(webhookEndpoint.notAsked(await contextWith({ targets: { webhookUrl: URL } }))).toBeUndefined();
+  });
+});
+
+test('a shorter limit that a team sets', async () => {
+  const run = async (webhookSeconds: number): Promise<unknown> =>
+    runProbe(webhookEndpoint, {
+      endpoints: fakeEndpoints({
+        post: async (_: unknown, delivery: Delivery) =>
+          answer({ status: careful(delivery) as number, durationMs: 900 }),
+      }),
+      now: NOW,
+      targets: { webhookUrl: URL, webhookSecret: SECRET, sendTestWebhook: true },
+      thresholds: thresholdsOf({ webhookSeconds }),
+    });
+  expect(await run(1)).toMatchObject({ status: 'passed' });
+  expect(await run(0.5)).toMatchObject({
+    status: 'warned',
+    message: 'The webhook endpoint took longer than 500 ms for the signed delivery.',
   });
 });

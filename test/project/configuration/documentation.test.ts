@@ -87,6 +87,12 @@ test.each([
   '{ "checklist": { "require": ["A"] } }',
   '{ "checklist": {} }',
   '{ "checklist": { "need": [] } }',
+  '{ "thresholds": {} }',
+  '{ "thresholds": { "latencySeconds": 0.5, "serverErrorsPerMinute": 0 } }',
+  '{ "thresholds": { "latencySeconds": 0 } }',
+  '{ "thresholds": { "serverErrorsPerMinute": 0.5 } }',
+  '{ "thresholds": { "latencySeconds": "5" } }',
+  '{ "thresholds": { "latency": 5 } }',
 ])('the tool and the published schema agree on %s', text => {
   expect(isAccepted(text)).toBe(isPublished(text));
 });

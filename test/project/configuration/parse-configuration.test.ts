@@ -88,6 +88,26 @@ describe('what is wrong is said with its place and a way out', () => {
       '{ "colours": [] }',
       "1:3: The setting 'colours' does not exist. Use one such as '$schema', 'root', 'ignore', 'preset', 'layers', 'failOn', 'baseline', 'checklist'.",
     ],
+    [
+      'nearly a threshold',
+      '{ "thresholds": { "latencySecond": 2 } }',
+      "1:19: The setting 'latencySecond' does not exist. Did you mean 'latencySeconds'?",
+    ],
+    [
+      'a threshold outside of what is possible',
+      '{ "thresholds": { "webhookSeconds": 6 } }',
+      '1:37: This number does not fit here. Write one from 0.1 to 5.',
+    ],
+    [
+      'a threshold that is a text',
+      '{ "thresholds": { "latencySeconds": "5" } }',
+      '1:37: A text does not fit here. Write a number.',
+    ],
+    [
+      'a fraction where only whole numbers make sense',
+      '{ "thresholds": { "preflightDays": 1.5 } }',
+      '1:36: A number does not fit here. Write a whole number.',
+    ],
     ['one pattern instead of a list', '{ "ignore": "/a/" }', '1:13: A text does not fit here. Write a list.'],
     ['an empty pattern', '{ "ignore": [""] }', '1:14: This value is not allowed here. Write one that is not empty.'],
     [

@@ -2,7 +2,9 @@ import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { audit, type AuditOptions } from '../../../src/audit/audit.ts';
+import { thresholdsOf } from '../../../src/model/thresholds.ts';
 import { openProject } from '../../../src/project/discovery/project.ts';
+import { readThresholds } from '../../../src/project/discovery/read-thresholds.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { addFiles, type Files, git, temporaryFolder, temporaryRepository } from '../temporary-folder.ts';
 
@@ -271,6 +273,34 @@ describe('what is set for the run', () => {
       requiredItems: ['A*'],
     });
     expect(await runOf('packages/b')).toEqual({ failOn: 'never', baseline: false, requiredItems: ['A*'] });
+  });
+
+  test('of thresholds the nearer one wins, each by itself, and none of a folder below counts', async () => {
+    const root = temporaryRepository({
+      ...CODE,
+      'klaviyo-lint.json': '{ "thresholds": { "latencySeconds": 2, "preflightDays": 3 } }',
+      'packages/a/klaviyo-lint.json': '{ "thresholds": { "latencySeconds": 1 } }',
+      'packages/b/klaviyo-lint.json': '{ "root": true }',
+    });
+    const options = { configuration: 'folder' } as const;
+    const setIn = async (folder: string): Promise<unknown> => {
+      const { run } = await openProject(join(root, folder), { paths: [], ...options });
+      expect(await readThresholds(join(root, folder), options)).toEqual(thresholdsOf(run.thresholds ?? {}));
+      return run.thresholds;
+    };
+    expect(await setIn('')).toEqual({ latencySeconds: 2, preflightDays: 3 });
+    expect(await setIn('packages/a')).toEqual({ latencySeconds: 1, preflightDays: 3 });
+    expect(await setIn('packages/b')).toBeUndefined();
+  });
+
+  test('thresholds are those of the base, whatever the change says', async () => {
+    const root = temporaryRepository({ ...CODE, 'klaviyo-lint.json': '{ "thresholds": { "latencySeconds": 2 } }' });
+    git(root, 'commit', '--quiet', '--message', 'base');
+    const commit = git(root, 'rev-parse', 'HEAD').trim();
+    addFiles(root, { 'klaviyo-lint.json': '{ "thresholds": { "latencySeconds": 30 } }' });
+    expect(await readThresholds(root, { configuration: { commit } })).toEqual(thresholdsOf({ latencySeconds: 2 }));
+    expect(await readThresholds(root, { configuration: 'folder' })).toMatchObject({ latencySeconds: 30 });
+    expect(await readThresholds(root, { configuration: 'nowhere' })).toEqual(thresholdsOf({}));
   });
 
   test.each([
