@@ -1,24 +1,43 @@
 const WIDTH = 1000;
 const MARGIN = 20;
+const SANS = '-apple-system, Segoe UI, Noto Sans, Helvetica, Arial, sans-serif';
+const MONOSPACE = 'ui-monospace, SFMono-Regular, Menlo, Consolas, Liberation Mono, monospace';
+
+/** Of the light and of the dark scheme. */
+const COLOURS = {
+  paper: ['#ffffff', '#0d1117'],
+  ink: ['#1f2328', '#f0f6fc'],
+  quiet: ['#59636e', '#9198a1'],
+  line: ['#d1d9e0', '#3d444d'],
+  bar: ['#f6f8fa', '#151b23'],
+  marked: ['#ffebe9', '#25171c'],
+  bad: ['#cf222e', '#f85149'],
+  good: ['#1f883d', '#238636'],
+  paler: ['#dafbe1', '#12261e'],
+} as const;
+type Colour = keyof typeof COLOURS;
+
+/** Colours are attributes, because many viewers know no custom properties; those that know style sheets may replace them in the dark. */
+const DARK = Object.entries(COLOURS)
+  .map(([name, [, dark]]) => `.fill-${name} { fill: ${dark}; } .stroke-${name} { stroke: ${dark}; }`)
+  .join('\n    ');
 const STYLE = `
-  svg { --paper: #ffffff; --ink: #1f2328; --quiet: #59636e; --line: #d1d9e0; --bar: #f6f8fa; --marked: #ffebe9; --bad: #cf222e; --good: #1f883d; --paler: #dafbe1; }
   @media (prefers-color-scheme: dark) {
-    svg { --paper: #0d1117; --ink: #f0f6fc; --quiet: #9198a1; --line: #3d444d; --bar: #151b23; --marked: #25171c; --bad: #f85149; --good: #238636; --paler: #12261e; }
-  }
-  text { font: 13px -apple-system, 'Segoe UI', 'Noto Sans', Helvetica, Arial, sans-serif; fill: var(--ink); white-space: pre; }
-  .code { font: 12px ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace; }
-  .quiet { fill: var(--quiet); }
-  .strong { font-weight: 600; }
-  .right { text-anchor: end; }
-  .bad { fill: var(--bad); }
-  .paper { fill: var(--paper); }
-  .bar { fill: var(--bar); stroke: var(--line); }
-  .marked { fill: var(--marked); }
-  .box { fill: var(--paper); stroke: var(--line); }
-  .ticked { fill: var(--good); stroke: var(--good); }
-  .tick { fill: none; stroke: #ffffff; stroke-width: 2; }
-  .gate { fill: var(--paler); stroke: var(--good); }
-  .arrow { fill: none; stroke: var(--quiet); stroke-width: 1.5; }`;
+    ${DARK}
+  }`;
+
+interface Paint {
+  fill?: Colour;
+  stroke?: Colour;
+}
+
+interface TextStyle {
+  colour?: Colour;
+  isCode?: boolean;
+  isStrong?: boolean;
+  /** Whether `x` is where it ends. */
+  isRight?: boolean;
+}
 
 /** A picture that grows downwards, in the look of GitHub's pages, light or dark as the reader's. */
 export class Drawing {
@@ -31,40 +50,41 @@ export class Drawing {
 
   /** A bar with a title; `failed` puts the sign of a failed check before it. */
   heading(title: string, state?: 'failed'): void {
-    this.#box(MARGIN, 38, 'bar');
-    if (state === 'failed') this.#text(MARGIN + 14, 24, '✕', 'strong bad');
-    this.#text(MARGIN + (state === undefined ? 14 : 34), 24, title, state === undefined ? 'code' : 'strong');
+    this.#box(MARGIN, 38, BAR);
+    if (state === 'failed') this.#text(MARGIN + 14, 24, '✕', { colour: 'bad', isStrong: true });
+    this.#text(MARGIN + (state === undefined ? 14 : 34), 24, title, state === undefined ? CODE : STRONG);
     this.space(38);
   }
 
   paragraph(text: string): void {
-    this.#text(MARGIN + 14, 26, text, 'strong');
+    this.#text(MARGIN + 14, 26, text, STRONG);
     this.space(40);
   }
 
   codeLine(number: number, code: string, isMarked: boolean): void {
-    if (isMarked) this.#box(MARGIN, 22, 'marked');
-    this.#text(MARGIN + 14, 16, String(number).padStart(3), 'code quiet');
-    this.#text(MARGIN + 56, 16, code, 'code');
+    if (isMarked) this.#box(MARGIN, 22, { fill: 'marked' });
+    this.#text(MARGIN + 14, 16, String(number).padStart(3), QUIET_CODE);
+    this.#text(MARGIN + 56, 16, code, CODE);
     this.space(22);
   }
 
   annotation(kind: string, title: string, message: string): void {
     this.space(8);
-    this.#box(MARGIN + 56, 66, 'box');
-    this.#shapes.push(`<rect x="${MARGIN + 56}" y="${this.#y}" width="4" height="66" class="bad"/>`);
-    this.#text(MARGIN + 76, 26, `✕  ${kind}`, 'strong bad');
-    this.#text(MARGIN + 256, 26, title, 'strong');
+    this.#box(MARGIN + 56, 66, BOX);
+    this.#shapes.push(`<rect x="${MARGIN + 56}" y="${this.#y}" width="4" height="66" ${painted({ fill: 'bad' })}/>`);
+    this.#text(MARGIN + 76, 26, `✕  ${kind}`, { colour: 'bad', isStrong: true });
+    this.#text(WIDTH - MARGIN - 14, 26, title, { ...QUIET_CODE, isRight: true });
     this.#text(MARGIN + 76, 50, message);
     this.space(66 + 12);
   }
 
-  row(place: string, message: string, rule: string): void {
-    this.#shapes.push(`<path d="M${MARGIN} ${this.#y}H${WIDTH - MARGIN}" stroke="var(--line)"/>`);
-    this.#text(MARGIN + 14, 22, place, 'code');
-    this.#text(MARGIN + 200, 22, message);
-    this.#text(WIDTH - MARGIN - 14, 22, rule, 'code quiet right');
-    this.space(34);
+  /** A finding in two lines, so that nothing overlaps in a wider font. */
+  row(message: string, place: string, rule: string): void {
+    this.#shapes.push(`<path d="M${MARGIN} ${this.#y}H${WIDTH - MARGIN}" ${painted({ stroke: 'line' })}/>`);
+    this.#text(MARGIN + 14, 22, message);
+    this.#text(MARGIN + 14, 42, place, QUIET_CODE);
+    this.#text(WIDTH - MARGIN - 14, 42, rule, { ...QUIET_CODE, isRight: true });
+    this.space(54);
   }
 
   /** Where a person goes: the pages of settings, one after the other. */
@@ -80,17 +100,21 @@ export class Drawing {
     const left = MARGIN + 14 + level * 30;
     if (state === 'value') {
       this.#shapes.push(
-        `<rect x="${left}" y="${this.#y + 6}" width="${WIDTH - MARGIN - 14 - left}" height="28" rx="6" class="box"/>`,
+        `<rect x="${left}" y="${this.#y + 6}" width="${WIDTH - MARGIN - 14 - left}" height="28" rx="6" ${painted(BOX)}/>`,
       );
-      this.#text(left + 12, 25, label, 'code strong');
+      this.#text(left + 12, 25, label, { ...CODE, ...STRONG });
     } else {
       this.#shapes.push(
-        `<rect x="${left}" y="${this.#y + 12}" width="16" height="16" rx="3" class="${state === 'on' ? 'ticked' : 'box'}"/>`,
+        `<rect x="${left}" y="${this.#y + 12}" width="16" height="16" rx="3" ${painted(state === 'on' ? TICKED : BOX)}/>`,
       );
-      if (state === 'on') this.#shapes.push(`<path d="M${left + 3.5} ${this.#y + 20.5}l3.5 3.5 6-7" class="tick"/>`);
-      this.#text(left + 28, 25, label, state === 'on' ? 'strong' : '');
+      if (state === 'on')
+        this.#shapes.push(
+          `<path d="M${left + 3.5} ${this.#y + 20.5}l3.5 3.5 6-7" fill="none" stroke="#ffffff" stroke-width="2"/>`,
+        );
+      this.#text(left + 28, 25, label, { isStrong: state === 'on' });
     }
-    if (note !== undefined) this.#text(WIDTH - MARGIN - (state === 'value' ? 26 : 14), 25, note, 'quiet right');
+    if (note !== undefined)
+      this.#text(WIDTH - MARGIN - (state === 'value' ? 26 : 14), 25, note, { ...QUIET, isRight: true });
     this.space(40);
   }
 
@@ -102,45 +126,68 @@ export class Drawing {
       const left = MARGIN + index * (width + gap);
       const middle = this.#y + 40;
       this.#shapes.push(
-        `<rect x="${left}" y="${this.#y}" width="${width}" height="80" rx="6" class="${isGate ? 'gate' : 'box'}"/>`,
+        `<rect x="${left}" y="${this.#y}" width="${width}" height="80" rx="6" ${painted(isGate ? GATE : BOX)}/>`,
       );
       if (index > 0)
-        this.#shapes.push(`<path d="M${left - gap + 4} ${middle}h${gap - 10}m-5 -5l5 5l-5 5" class="arrow"/>`);
-      this.#text(left + 14, 34, title, 'strong');
-      this.#text(left + 14, 56, text, 'quiet');
+        this.#shapes.push(
+          `<path d="M${left - gap + 4} ${middle}h${gap - 10}m-5 -5l5 5l-5 5" stroke-width="1.5" ${painted({ stroke: 'quiet' })}/>`,
+        );
+      this.#text(left + 14, 34, title, STRONG);
+      this.#text(left + 14, 56, text, QUIET);
     }
     this.space(80);
   }
 
   /** A sentence below. */
   remark(text: string): void {
-    this.#text(MARGIN + 14, 22, text, 'quiet');
+    this.#text(MARGIN + 14, 22, text, QUIET);
     this.space(30);
   }
 
   toSvg(title: string): string {
     const height = this.#y + MARGIN;
     return [
-      `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escaped(title)}">`,
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="${SANS}" role="img" aria-label="${escaped(title)}">`,
       `<style>${STYLE}\n</style>`,
-      `<rect width="${WIDTH}" height="${height}" rx="8" class="paper"/>`,
+      `<rect width="${WIDTH}" height="${height}" rx="8" ${painted({ fill: 'paper' })}/>`,
       ...this.#shapes,
       '</svg>',
       '',
     ].join('\n');
   }
 
-  #box(x: number, height: number, style: string): void {
+  #box(x: number, height: number, paint: Paint): void {
     this.#shapes.push(
-      `<rect x="${x}" y="${this.#y}" width="${WIDTH - MARGIN - x}" height="${height}" rx="4" class="${style}"/>`,
+      `<rect x="${x}" y="${this.#y}" width="${WIDTH - MARGIN - x}" height="${height}" rx="4" ${painted(paint)}/>`,
     );
   }
 
-  #text(x: number, down: number, text: string, style = ''): void {
-    this.#shapes.push(
-      `<text x="${x}" y="${this.#y + down}" class="${style}" xml:space="preserve">${escaped(text)}</text>`,
-    );
+  #text(x: number, down: number, text: string, style: TextStyle = {}): void {
+    const { colour = 'ink', isCode, isStrong, isRight } = style;
+    const attributes = [
+      `x="${x}" y="${this.#y + down}" font-size="${isCode ? 12 : 13}"`,
+      ...(isCode ? [`font-family="${MONOSPACE}"`] : []),
+      ...(isStrong ? ['font-weight="600"'] : []),
+      ...(isRight ? ['text-anchor="end"'] : []),
+      painted({ fill: colour }),
+    ];
+    this.#shapes.push(`<text ${attributes.join(' ')} xml:space="preserve">${escaped(text)}</text>`);
   }
+}
+
+const CODE: TextStyle = { isCode: true };
+const STRONG: TextStyle = { isStrong: true };
+const QUIET: TextStyle = { colour: 'quiet' };
+const QUIET_CODE: TextStyle = { ...QUIET, ...CODE };
+const BAR: Paint = { fill: 'bar', stroke: 'line' };
+const BOX: Paint = { fill: 'paper', stroke: 'line' };
+const TICKED: Paint = { fill: 'good', stroke: 'good' };
+const GATE: Paint = { fill: 'paler', stroke: 'good' };
+
+function painted({ fill, stroke }: Paint): string {
+  const classes = [...(fill ? [`fill-${fill}`] : []), ...(stroke ? [`stroke-${stroke}`] : [])];
+  const colours = [`fill="${fill ? COLOURS[fill][0] : 'none'}"`, ...(stroke ? [`stroke="${COLOURS[stroke][0]}"`] : [])];
+  return `class="${classes.join(' ')}" ${colours.join(' ')}`;
 }
 
 function escaped(text: string): string {

@@ -59,7 +59,7 @@ function mergeQueue(): string {
     { title: 'Default branch', text: 'judged on push' },
   ]);
   drawing.space(12);
-  drawing.remark('Both gates are one required check with one name. A red one ends the way there.');
+  drawing.remark('Both gates are one required check with one name. Whichever fails stops the merge.');
   return drawing.toSvg('A pull request passes the check twice on its way through a merge queue');
 }
 

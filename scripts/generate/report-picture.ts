@@ -8,7 +8,8 @@ import { Drawing } from './drawing.ts';
 const AS_OF = '2026-11-20';
 const ANNOTATED_FILE = 'src/customers.ts';
 const LINES_AROUND = 2;
-const LONGEST_MESSAGE = 78;
+const LONGEST_MESSAGE = 130;
+const ROWS = 6;
 
 /** Draws, as SVG, what GitHub shows of a pull request: one annotated line, and the summary of the job. @param folder is really checked */
 export async function drawReport(folder: string): Promise<string> {
@@ -35,9 +36,15 @@ function drawAnnotation(drawing: Drawing, finding: Finding, lines: readonly stri
 }
 
 function drawSummary(drawing: Drawing, findings: readonly Finding[], counts: string): void {
+  const shown = firstOfEachFile(findings).slice(0, ROWS);
   drawing.heading('klaviyo-lint: violated', 'failed');
   drawing.paragraph(counts);
-  for (const finding of findings) drawing.row(placeOf(finding), firstSentence(finding.message), finding.ruleId);
+  for (const finding of shown) drawing.row(firstSentence(finding.message), placeOf(finding), finding.ruleId);
+  drawing.remark(`and ${findings.length - shown.length} more findings`);
+}
+
+function firstOfEachFile(findings: readonly Finding[]): Finding[] {
+  return findings.filter((finding, index) => findings.findIndex(other => other.path === finding.path) === index);
 }
 
 function placeOf({ path: file, line }: Location): string {
@@ -45,7 +52,7 @@ function placeOf({ path: file, line }: Location): string {
 }
 
 function firstSentence(message: string): string {
-  const sentence = /^.*?[^\d.]\.(?= |$)/.exec(message)?.[0] ?? message;
+  const sentence = /^.*?\.(?= [A-Z']|$)/.exec(message)?.[0] ?? message;
   if (sentence.length <= LONGEST_MESSAGE) return sentence;
   return `${sentence.slice(0, sentence.lastIndexOf(' ', LONGEST_MESSAGE - 2))} …`;
 }
