@@ -36,9 +36,9 @@ const BANS = {
 };
 
 /** The rooms of the plugin, lowest first: each imports those below it only. */
-const ROOMS = ['values', 'program', 'evaluator', 'call-graph', 'http', 'klaviyo'];
+const ROOMS = ['values', 'program', 'edits', 'evaluator', 'call-graph', 'http', 'klaviyo'];
 /** Those that know no vendor. */
-const NEUTRAL_ROOMS = ['values', 'evaluator', 'call-graph'];
+const NEUTRAL_ROOMS = ['values', 'edits', 'evaluator', 'call-graph'];
 
 const EVERYTHING = [
   'files',

@@ -14,7 +14,11 @@ export function configurationsOf(client: HttpClient): Value[] {
 export function headersIn(source: Value): HeaderSet {
   const [first, ...rest] = alternativesOf(source).map(headersInChoice);
   return rest.reduce(
-    (one, other) => ({ entries: new Map([...one.entries, ...other.entries]), open: one.open || other.open }),
+    (one, other) => ({
+      entries: new Map([...one.entries, ...other.entries]),
+      open: one.open || other.open,
+      origins: [...(one.origins ?? []), ...(other.origins ?? [])],
+    }),
     first ?? noHeaders(),
   );
 }

@@ -3,7 +3,9 @@ import { fromEntries } from '../evaluator/built-ins.ts';
 import { constructionOf } from '../evaluator/classes.ts';
 import { ESCAPED } from '../evaluator/mutations.ts';
 import {
+  type ExternalCallValue,
   type InstanceValue,
+  type ObjectValue,
   type ExternalValue,
   type Mutation,
   flatten,
@@ -20,6 +22,8 @@ export interface HeaderSet {
   entries: Map<string, Value>;
   /** There may be more headers than these. */
   open: boolean;
+  /** The objects that they are read from, later ones over earlier ones. */
+  origins?: readonly (ObjectValue | ExternalCallValue)[];
 }
 
 export function noHeaders(): HeaderSet {
@@ -42,6 +46,7 @@ function readOption(value: Value): HeaderSet {
       return {
         entries: new Map([...value.properties].map(([name, read]) => [name.toLowerCase(), read()])),
         open: value.open,
+        origins: [value],
       };
     case 'array':
       return readEntries(value);
@@ -79,7 +84,7 @@ function readHeadersObject(value: Extract<Value, { kind: 'externalCall' }>): Hea
   if (callee.kind !== 'external' || !isHeaderClass(callee)) return { entries: new Map(), open: true };
   const set = readHeaders(value.args[0]);
   applyWrites(set, value.mutations);
-  return set;
+  return { ...set, origins: [...(set.origins ?? []), value] };
 }
 
 function isHeaderClass({ path }: ExternalValue): boolean {
@@ -124,7 +129,7 @@ export function mergeHeaders(below: HeaderSet, above: HeaderSet): HeaderSet {
     const before = entries.get(name);
     entries.set(name, above.open && before ? join([before, value]) : value);
   }
-  return { entries, open: below.open || above.open };
+  return { entries, open: below.open || above.open, origins: [...(below.origins ?? []), ...(above.origins ?? [])] };
 }
 
 /** Either these headers or those. */
@@ -134,7 +139,7 @@ function alternative(one: HeaderSet, other: HeaderSet): HeaderSet {
     const before = entries.get(name);
     entries.set(name, before ? join([before, value]) : value);
   }
-  return { entries, open: one.open || other.open };
+  return { entries, open: one.open || other.open, origins: [...(one.origins ?? []), ...(other.origins ?? [])] };
 }
 
 /** Tells whether the headers carry the scheme of Klaviyo's private keys: the surest sign of a call to its API. */

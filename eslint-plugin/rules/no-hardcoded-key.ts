@@ -7,6 +7,7 @@ import { isSigned } from '../../src/vendors/klaviyo/sign.ts';
 import { describeWrittenKey, WRITTEN_KEY_MESSAGES } from '../../src/messages/written-key.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
+import { replacementsFor } from '../klaviyo/written-keys/environment-read.ts';
 import { concatenate, flatten, textsOf, type Value } from '../values/value.ts';
 
 interface Options {
@@ -27,7 +28,15 @@ const allowSchema: JSONSchema.JSONSchema4 = {
   },
 };
 
-export default createRule<[Options], keyof typeof WRITTEN_KEY_MESSAGES>({
+const FIXES = {
+  readVariable: "Read it from '{{variable}}', and revoke this key, which the history keeps.",
+  readVariableOrNothing:
+    "Read it from '{{variable}}', with an empty text where that is not set, and revoke this key, which the history keeps.",
+};
+
+type MessageId = keyof typeof WRITTEN_KEY_MESSAGES | keyof typeof FIXES;
+
+export default createRule<[Options], MessageId>({
   name: 'no-hardcoded-key',
   meta: {
     type: 'problem',
@@ -38,7 +47,8 @@ export default createRule<[Options], keyof typeof WRITTEN_KEY_MESSAGES>({
       since: '0.1.0',
       looksAt: 'every file',
     },
-    messages: WRITTEN_KEY_MESSAGES,
+    hasSuggestions: true,
+    messages: { ...WRITTEN_KEY_MESSAGES, ...FIXES },
     schema: [{ type: 'object', additionalProperties: false, properties: { allow: allowSchema } }],
     defaultOptions: [{}],
   },
@@ -50,10 +60,16 @@ export default createRule<[Options], keyof typeof WRITTEN_KEY_MESSAGES>({
     function report(
       { key, isEncoded }: KeyMatch,
       place: { node: TSESTree.Node } | { loc: TSESTree.SourceLocation },
+      holder?: TSESTree.Node,
     ): void {
       reported.add(key);
       if (!isAllowedKey(allow, key))
-        context.report({ ...place, messageId: isEncoded ? 'encodedKey' : 'writtenKey', data: describeWrittenKey(key) });
+        context.report({
+          ...place,
+          messageId: isEncoded ? 'encodedKey' : 'writtenKey',
+          data: describeWrittenKey(key),
+          suggest: isEncoded || !holder ? [] : suggestions(holder, key, context),
+        });
     }
 
     function reportOnce(node: TSESTree.Expression, matches: readonly KeyMatch[]): void {
@@ -66,7 +82,8 @@ export default createRule<[Options], keyof typeof WRITTEN_KEY_MESSAGES>({
 
     const places = {
       Program() {
-        for (const match of findWholeKeys(text)) report(match, { loc: placeOf(match, sourceCode) });
+        for (const match of findWholeKeys(text))
+          report(match, { loc: placeOf(match, sourceCode) }, literalAt(match, sourceCode));
       },
       'Program:exit'() {
         const hidden = findPrivateKeys(text).filter(({ key }) => !reported.has(key));
@@ -94,6 +111,24 @@ export default createRule<[Options], keyof typeof WRITTEN_KEY_MESSAGES>({
 /** The prefix in pieces, or with an escape; digits that end a text; two values side by side. */
 const MAY_BE_PUT_TOGETHER =
   /['"`}](?:p|pk|pk_|k|k_|_)['"`$]|\\[pk_]|\\x70|\\u0070|\\x6b|\\u006b|\\x5f|\\u005f|[0-9a-f]{8}['"`]|\}\$\{/i;
+
+/** The literal or template that a key stands in. */
+function literalAt({ index }: KeyMatch, sourceCode: Readonly<TSESLint.SourceCode>): TSESTree.Node | undefined {
+  const node = sourceCode.getNodeByRangeIndex(index);
+  return node?.type === 'TemplateElement' ? node.parent : (node ?? undefined);
+}
+
+function suggestions(
+  node: TSESTree.Node,
+  key: string,
+  context: Readonly<TSESLint.RuleContext<MessageId, [Options]>>,
+): TSESLint.ReportSuggestionArray<MessageId> {
+  return replacementsFor(node, key, context).map(({ range, text, read, way }) => ({
+    messageId: way === 'orEmpty' ? 'readVariableOrNothing' : 'readVariable',
+    data: { variable: read },
+    fix: fixer => fixer.replaceTextRange(range, text),
+  }));
+}
 
 /** The literal, or for a key in pieces the expression, that holds it; within more, such as a comment or a template, its own place. */
 function placeOf({ index, length }: KeyMatch, sourceCode: Readonly<TSESLint.SourceCode>): TSESTree.SourceLocation {

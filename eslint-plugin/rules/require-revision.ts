@@ -1,10 +1,13 @@
 import { needsRevision } from '../../src/vendors/klaviyo/endpoints.ts';
+import { problemWith } from '../../src/messages/revision-problem.ts';
 import { describeMissingRevision } from '../../src/messages/missing-revision.ts';
 import { sdkPlaceIn } from '../../src/messages/sdk-place.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { endpointsOf } from '../klaviyo/endpoint.ts';
+import { revisionEdit } from '../klaviyo/revision-edit.ts';
+import { today } from '../settings.ts';
 import { servesOnlyLegacy } from '../klaviyo/wrapper-use.ts';
 
 export default createRule({
@@ -17,6 +20,7 @@ export default createRule({
       severity: 'error',
       since: '0.1.0',
     },
+    hasSuggestions: true,
     messages: {
       missingRevision:
         "This call to Klaviyo sends no 'revision' header, so the shape of the answer is not fixed. Send a supported revision, or use 'klaviyo-api', which does.",
@@ -24,17 +28,29 @@ export default createRule({
         "This call to Klaviyo sends no 'revision' header, so the shape of the answer is not fixed. Send a supported revision, or use 'npm:klaviyo-api', which does.",
       missingRevisionWithoutSdk:
         "This call to Klaviyo sends no 'revision' header, so the shape of the answer is not fixed. Send 'revision: {{revision}}'.",
+      addRevision: "Send the header 'revision: {{revision}}'.",
     },
     schema: [],
     defaultOptions: [],
   },
   create(context) {
     const analysis = analyze(context);
+    const asOf = today(context);
     return {
       CallExpression(node) {
         const found = analysis.requestsAt(node, lacksRevision).find(request => !servesOnlyLegacy(request));
-        if (found)
-          context.report({ node, ...describeMissingRevision(sdkPlaceIn(context.sourceCode.text, found.client)) });
+        if (!found) return;
+        const edit = revisionEdit(
+          found,
+          node,
+          context.sourceCode,
+          revision => problemWith(revision, asOf) === undefined,
+        );
+        context.report({
+          node,
+          ...describeMissingRevision(sdkPlaceIn(context.sourceCode.text, found.client)),
+          suggest: edit ? [{ messageId: 'addRevision', data: { revision: edit.revision }, fix: edit.fix }] : [],
+        });
       },
     };
   },

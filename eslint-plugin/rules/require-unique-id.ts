@@ -1,16 +1,20 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { createRule } from '../create-rule.ts';
+import { insertFirst } from '../edits/property-edit.ts';
 import { type Analysis, analyze } from '../klaviyo/analyze.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { eventAttributes } from '../klaviyo/event-attributes.ts';
 import { endpointsOf, isEndpoint } from '../klaviyo/endpoint.ts';
+import { idCandidates } from '../klaviyo/unique-ids/id-candidates.ts';
+import { randomId } from '../klaviyo/unique-ids/random-id.ts';
 import { moduleOf } from '../program/module.ts';
 import { isFunction, staticName } from '../program/node.ts';
 import type { SdkCall } from '../klaviyo/sdk-call.ts';
 import type { ObjectValue } from '../values/value.ts';
 import { visit } from '../program/visit.ts';
 
-type MessageId = 'missingUniqueId' | 'addRandomId';
+type MessageId = 'missingUniqueId' | 'useId' | 'addRandomId';
+type Context = Readonly<TSESLint.RuleContext<MessageId, []>>;
 
 const BULK_METHODS = new Set([
   'bulkCreateEvents',
@@ -34,6 +38,7 @@ export default createRule<[], MessageId>({
     messages: {
       missingUniqueId:
         "This event has no '{{key}}', so a retry can record it twice and two in one second become one. Add an id that is the same whenever the same event is sent.",
+      useId: "Use '{{id}}' as '{{key}}'.",
       addRandomId: "Add a random '{{key}}'; an id of your own, such as the order's, also survives a restart.",
     },
     schema: [],
@@ -53,7 +58,7 @@ export default createRule<[], MessageId>({
           node: at,
           messageId: 'missingUniqueId',
           data: { key: found.key },
-          suggest: isHere ? randomId(own, found.key) : [],
+          suggest: isHere ? idSuggestions(own, found.key, context) : [],
         });
       },
     };
@@ -115,16 +120,28 @@ function givesIdSometimes(attributes: TSESTree.Node, key: MissingId['key']): boo
   return found;
 }
 
-function randomId(attributes: TSESTree.ObjectExpression, key: string): TSESLint.ReportSuggestionArray<MessageId> {
-  const [first] = attributes.properties;
-  if (!first) return [];
-  const isOwnLine = first.loc.start.line > attributes.loc.start.line;
-  const separator = isOwnLine ? `,\n${' '.repeat(first.loc.start.column)}` : ', ';
-  return [
-    {
-      messageId: 'addRandomId',
-      data: { key },
-      fix: fixer => fixer.insertTextBefore(first, `${key}: crypto.randomUUID()${separator}`),
-    },
-  ];
+/** The ids that the code has at hand, best first, and one that is made up. */
+function idSuggestions(
+  attributes: TSESTree.ObjectExpression,
+  key: MissingId['key'],
+  context: Context,
+): TSESLint.ReportSuggestionArray<MessageId> {
+  const { sourceCode } = context;
+  if (attributes.properties.some(property => isUniqueId(property))) return [];
+  const insert = (text: string): TSESLint.ReportFixFunction => insertFirst(attributes, `${key}: ${text}`, sourceCode);
+  const candidates = idCandidates(attributes, context).map(id => ({
+    messageId: 'useId' as const,
+    data: { key, id },
+    fix: insert(id),
+  }));
+  const random = randomId(sourceCode, key === 'uniqueId');
+  if (!random) return candidates;
+  const fix: TSESLint.ReportFixFunction = fixer =>
+    [...random.edit(fixer), ...[insert(random.text)(fixer)].flat()] as TSESLint.RuleFix[];
+  return [...candidates, { messageId: 'addRandomId', data: { key }, fix }];
+}
+
+/** In the form of the SDK or of the raw API: one of them is there already, and the other would be a second. */
+function isUniqueId(property: TSESTree.ObjectLiteralElement): boolean {
+  return property.type === 'Property' && /^unique_?id$/i.test(staticName(property) ?? '');
 }

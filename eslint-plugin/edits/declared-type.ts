@@ -1,0 +1,230 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type ts from 'typescript';
+import { variableOf } from '../program/module.ts';
+import { enclosingFunction, isFunction, staticName, unwrap } from '../program/node.ts';
+
+/** What a type is for somebody who wants a text: `other` may be missing, or is something else. */
+export type KnownType = 'string' | 'number' | 'other';
+
+type Expression = TSESTree.Identifier | TSESTree.MemberExpression;
+type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
+
+interface Services {
+  program?: ts.Program | null;
+  getTypeAtLocation?(node: TSESTree.Node): ts.Type;
+}
+
+/** The type of an expression, as the compiler knows it or the file declares it; undefined where neither says. */
+export function typeOfExpression(node: Expression, { sourceCode }: Context): KnownType | undefined {
+  const { program, getTypeAtLocation } = (sourceCode.parserServices ?? {}) as Services;
+  if (program && getTypeAtLocation) {
+    const named = kindNamed(program.getTypeChecker().typeToString(getTypeAtLocation(node)));
+    if (named) return named;
+  }
+  const type = typeNodeOf(node);
+  return type && kindOf(type);
+}
+
+/** The names of the properties that the declared type of a variable has; undefined where the file does not say. */
+export function declaredMembers(variable: TSESTree.Identifier): ReadonlyMap<string, KnownType> | undefined {
+  const type = typeNodeOf(variable);
+  const members = type && membersOf(type);
+  return members && new Map(members.map(({ name, member }) => [name, kindOfMember(member)]));
+}
+
+const OPEN_TYPES =
+  /^(?:Record|HeadersInit|RawAxiosRequestHeaders|AxiosHeaders|AxiosRequestConfig|RequestInit|any|unknown)$/;
+
+/** Whether the type that the file gives to an object literal where it stands lets it have one more property. */
+export function mayHaveProperty(object: TSESTree.ObjectExpression, name: string): boolean {
+  const type = typeAround(object);
+  if (!type || type.type === 'TSAnyKeyword' || type.type === 'TSUnknownKeyword') return true;
+  const awaited = argumentOf(type, 'Promise') ?? type;
+  if (
+    awaited.type === 'TSTypeReference' &&
+    awaited.typeName.type === 'Identifier' &&
+    OPEN_TYPES.test(awaited.typeName.name)
+  )
+    return true;
+  const isConst =
+    awaited.type === 'TSTypeReference' && awaited.typeName.type === 'Identifier' && awaited.typeName.name === 'const';
+  return isConst || (membersOf(awaited)?.some(member => member.name === name) ?? false) || isIndexed(awaited);
+}
+
+function argumentOf(type: TSESTree.TypeNode, name: string): TSESTree.TypeNode | undefined {
+  const isNamed = type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === name;
+  return isNamed ? type.typeArguments?.params[0] : undefined;
+}
+
+function isIndexed(type: TSESTree.TypeNode): boolean {
+  return type.type === 'TSTypeLiteral' && type.members.some(({ type: kind }) => kind === 'TSIndexSignature');
+}
+
+/** The annotation of what an expression is assigned to, returned by or checked against. */
+function typeAround({ parent }: TSESTree.Node): TSESTree.TypeNode | undefined {
+  switch (parent?.type) {
+    case 'TSSatisfiesExpression':
+    case 'TSTypeAssertion':
+      return parent.typeAnnotation;
+    case 'TSAsExpression':
+      return undefined;
+    case 'VariableDeclarator':
+      return annotationOf(parent.id);
+    case 'PropertyDefinition':
+      return parent.typeAnnotation?.typeAnnotation;
+    case 'AssignmentPattern':
+      return annotationOf(parent.left);
+    case 'ArrowFunctionExpression':
+      return parent.returnType?.typeAnnotation;
+    case 'ReturnStatement':
+      return enclosingFunction(parent)?.returnType?.typeAnnotation;
+    default:
+      return undefined;
+  }
+}
+
+function kindNamed(name: string): KnownType | undefined {
+  if (name === 'any' || name === 'unknown' || name === 'error') return undefined;
+  if (name === 'string' || name === 'number') return name;
+  return /^(?:"[^"]*"|`[^`]*`)(?: \| "[^"]*")*$/.test(name) ? 'string' : /^\d+$/.test(name) ? 'number' : 'other';
+}
+
+const MOST_STEPS = 10;
+
+/** Where the file declares the type of an expression. */
+function typeNodeOf(node: TSESTree.Node, steps = MOST_STEPS): TSESTree.TypeNode | undefined {
+  if (steps === 0) return undefined;
+  if (node.type === 'TSAsExpression') return node.typeAnnotation;
+  const at = unwrap(node);
+  if (at.type === 'MemberExpression') {
+    const holder = at.optional ? undefined : typeNodeOf(at.object, steps - 1);
+    return holder && memberType(holder, staticName(at));
+  }
+  const [definition, ...more] = (at.type === 'Identifier' && variableOf(at)?.defs) || [];
+  if (!definition || more.length > 0) return undefined;
+  const { name } = definition;
+  if (name.type === 'Identifier' && name.typeAnnotation)
+    return optional(name) ? undefined : name.typeAnnotation.typeAnnotation;
+  if (definition.type === 'Variable') return typeOfDeclared(name, definition.node, steps);
+  return definition.type === 'Parameter' && isFunction(definition.node)
+    ? typeOfParameter(name, definition.node, steps)
+    : undefined;
+}
+
+function optional(name: TSESTree.Identifier): boolean {
+  return name.optional === true;
+}
+
+function typeOfDeclared(
+  name: TSESTree.Node,
+  { id, init, parent }: TSESTree.VariableDeclarator,
+  steps: number,
+): TSESTree.TypeNode | undefined {
+  const { parent: loop } = parent;
+  const list = loop.type === 'ForOfStatement' && loop.left === parent ? typeNodeOf(loop.right, steps - 1) : undefined;
+  const whole = annotationOf(id) ?? (list ? elementOf(list) : init ? typeNodeOf(init, steps - 1) : undefined);
+  return whole && inPattern(id, name, whole);
+}
+
+function typeOfParameter(name: TSESTree.Node, fn: TSESTree.FunctionLike, steps: number): TSESTree.TypeNode | undefined {
+  const pattern = fn.params.find(({ range: [start, end] }) => start <= name.range[0] && name.range[1] <= end);
+  const { parent } = fn;
+  const isCallback =
+    parent?.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && pattern === fn.params[0];
+  const method = isCallback && parent.callee.type === 'MemberExpression' ? parent.callee : undefined;
+  const list =
+    method && /^(?:map|forEach|flatMap|filter)$/.test(staticName(method) ?? '')
+      ? typeNodeOf(method.object, steps - 1)
+      : undefined;
+  const whole = (pattern && annotationOf(pattern)) ?? (list && elementOf(list));
+  return pattern && whole && inPattern(pattern, name, whole);
+}
+
+function annotationOf(pattern: TSESTree.Node): TSESTree.TypeNode | undefined {
+  const at = pattern.type === 'AssignmentPattern' ? pattern.left : pattern;
+  return 'typeAnnotation' in at && at.typeAnnotation?.type === 'TSTypeAnnotation'
+    ? at.typeAnnotation.typeAnnotation
+    : undefined;
+}
+
+/** The part of a type that a name of a pattern takes. */
+function inPattern(
+  pattern: TSESTree.Node,
+  name: TSESTree.Node,
+  type: TSESTree.TypeNode,
+): TSESTree.TypeNode | undefined {
+  if (pattern === name) return type;
+  const at = pattern.type === 'AssignmentPattern' ? pattern.left : pattern;
+  if (at === name) return type;
+  if (at.type !== 'ObjectPattern') return undefined;
+  const property = at.properties.find(({ range: [start, end] }) => start <= name.range[0] && name.range[1] <= end);
+  if (property?.type !== 'Property') return undefined;
+  const inner = memberType(type, staticName(property));
+  return inner && inPattern(property.value, name, inner);
+}
+
+function elementOf(list: TSESTree.TypeNode): TSESTree.TypeNode | undefined {
+  if (list.type === 'TSArrayType') return list.elementType;
+  if (list.type === 'TSTypeOperator' && list.typeAnnotation) return elementOf(list.typeAnnotation);
+  const isList =
+    list.type === 'TSTypeReference' &&
+    list.typeName.type === 'Identifier' &&
+    /^(?:Readonly)?Array$/.test(list.typeName.name);
+  return isList ? list.typeArguments?.params[0] : undefined;
+}
+
+interface Member {
+  name: string;
+  member: TSESTree.TSPropertySignature;
+}
+
+/** The properties of a type that the file declares; undefined where it may have others. */
+function membersOf(type: TSESTree.TypeNode, steps = MOST_STEPS): Member[] | undefined {
+  if (steps === 0) return undefined;
+  if (type.type === 'TSTypeLiteral') return propertiesIn(type.members);
+  const declaration = type.type === 'TSTypeReference' ? declarationOf(type.typeName) : undefined;
+  if (declaration?.type === 'TSTypeAliasDeclaration') return membersOf(declaration.typeAnnotation, steps - 1);
+  return declaration?.type === 'TSInterfaceDeclaration' ? propertiesIn(declaration.body.body) : undefined;
+}
+
+function propertiesIn(members: readonly TSESTree.TypeElement[]): Member[] {
+  return members.flatMap(member => {
+    const key = member.type === 'TSPropertySignature' && !member.computed ? member.key : undefined;
+    const name = key?.type === 'Identifier' ? key.name : key?.type === 'Literal' ? String(key.value) : undefined;
+    return name !== undefined && member.type === 'TSPropertySignature' ? [{ name, member }] : [];
+  });
+}
+
+function declarationOf(name: TSESTree.EntityName): TSESTree.Node | undefined {
+  return name.type === 'Identifier' ? variableOf(name)?.defs[0]?.node : undefined;
+}
+
+function memberType(type: TSESTree.TypeNode, name: string | undefined): TSESTree.TypeNode | undefined {
+  const found = membersOf(type)?.find(member => member.name === name)?.member;
+  return found && !found.optional ? found.typeAnnotation?.typeAnnotation : undefined;
+}
+
+function kindOfMember({ optional: mayMiss, typeAnnotation }: TSESTree.TSPropertySignature): KnownType {
+  return !mayMiss && typeAnnotation ? (kindOf(typeAnnotation.typeAnnotation) ?? 'other') : 'other';
+}
+
+function kindOf(type: TSESTree.TypeNode): KnownType | undefined {
+  switch (type.type) {
+    case 'TSStringKeyword':
+    case 'TSTemplateLiteralType':
+      return 'string';
+    case 'TSNumberKeyword':
+      return 'number';
+    case 'TSAnyKeyword':
+    case 'TSUnknownKeyword':
+      return undefined;
+    case 'TSLiteralType':
+      return type.literal.type === 'Literal' && typeof type.literal.value === 'string' ? 'string' : 'other';
+    case 'TSTypeReference': {
+      const declaration = declarationOf(type.typeName);
+      return declaration?.type === 'TSTypeAliasDeclaration' ? kindOf(declaration.typeAnnotation) : undefined;
+    }
+    default:
+      return 'other';
+  }
+}
