@@ -7,8 +7,11 @@ import { type Endpoint, endpointsOf } from '../klaviyo/endpoint.ts';
 import { constantString } from '../values/value.ts';
 import { callersOf, servesOnlyLegacy } from '../klaviyo/wrapper-use.ts';
 import { type Allowed, allowedSchema, isAllowed } from '../klaviyo/allowed.ts';
+import { fixOf, sdkSuggestions } from '../klaviyo/sdk-suggestion/sdk-suggestions.ts';
 
-export default createRule<[Allowed], RawCallMessage['messageId']>({
+type MessageId = RawCallMessage['messageId'] | 'useSdk';
+
+export default createRule<[Allowed], MessageId>({
   name: 'no-raw-http',
   meta: {
     type: 'problem',
@@ -18,7 +21,9 @@ export default createRule<[Allowed], RawCallMessage['messageId']>({
       severity: 'error',
       since: '0.1.0',
     },
+    hasSuggestions: true,
     messages: {
+      useSdk: "Call '{{method}}' of 'klaviyo-api'.",
       rawCall:
         "This call goes to Klaviyo's API without the SDK, so nothing retries it or keeps its revision. Call the method of 'klaviyo-api' for this endpoint.",
       rawCallOf:
@@ -54,7 +59,16 @@ export default createRule<[Allowed], RawCallMessage['messageId']>({
         if (!endpoint || isAllowed(allowed, request.client, endpoint.path, context.physicalFilename)) return;
         const place = sdkPlaceIn(context.sourceCode.text, request.client);
         const callers = (): Endpoint[] => callersOf(request, analysis.module).map(caller => caller.endpoint);
-        context.report({ node, ...describeRawCall({ ...endpoint, revision: sentRevision(request), place }, callers) });
+        const { suggestions } = sdkSuggestions(request, endpoint, { context, module: analysis.module });
+        context.report({
+          node,
+          ...describeRawCall({ ...endpoint, revision: sentRevision(request), place }, callers),
+          suggest: suggestions.map(suggestion => ({
+            messageId: 'useSdk' as const,
+            data: { method: suggestion.method },
+            fix: fixOf(suggestion),
+          })),
+        });
       },
     };
   },

@@ -5,8 +5,9 @@ import type { HttpRequest } from '../http/request.ts';
 import { type Endpoint, endpointsOf, isEndpoint } from '../klaviyo/endpoint.ts';
 import { unwrap } from '../program/node.ts';
 import { contains } from '../values/frame.ts';
+import { fixOf, sdkSuggestions } from '../klaviyo/sdk-suggestion/sdk-suggestions.ts';
 
-type MessageId = 'sdkCreate' | 'rawCreate' | 'useUpsert' | 'useImport';
+type MessageId = 'sdkCreate' | 'rawCreate' | 'useUpsert' | 'useUpsertOfSdk' | 'useImport';
 
 export default createRule<[], MessageId>({
   name: 'prefer-profile-upsert',
@@ -24,6 +25,7 @@ export default createRule<[], MessageId>({
       rawCreate:
         "'POST /api/profiles' answers 409 when the profile exists. Send it to '/api/profile-import', as 'ProfilesApi.createOrUpdateProfile' does.",
       useUpsert: "Call 'createOrUpdateProfile', which updates a profile that exists.",
+      useUpsertOfSdk: "Call 'ProfilesApi.createOrUpdateProfile' of 'klaviyo-api', which updates a profile that exists.",
       useImport: "Send it to 'profile-import', which updates a profile that exists.",
     },
     schema: [],
@@ -43,7 +45,11 @@ export default createRule<[], MessageId>({
         }
         const [request] = analysis.requestsAt(node, candidate => creation(candidate) !== undefined);
         const endpoint = request && creation(request);
-        if (endpoint) context.report({ node, messageId: 'rawCreate', suggest: importSuggestion(endpoint, node) });
+        if (!endpoint) return;
+        const methods = ['createOrUpdateProfile'];
+        const { suggestions } = sdkSuggestions(request, endpoint, { context, module: analysis.module, methods });
+        const ofSdk = suggestions.map(suggestion => ({ messageId: 'useUpsertOfSdk' as const, fix: fixOf(suggestion) }));
+        context.report({ node, messageId: 'rawCreate', suggest: [...ofSdk, ...importSuggestion(endpoint, node)] });
       },
     };
   },

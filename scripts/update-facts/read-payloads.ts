@@ -9,6 +9,8 @@ import { archiveOf } from './sdk-packages.ts';
 export interface Payloads {
   /** By type, each attribute with the type of what is in it: nothing for what is sent as it is, `[]` behind it for a list. */
   types: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** By type, what the class says of an attribute beside that: `!` where it is required, `@` where it is a date. */
+  marks: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Type of the payload and its place among the arguments, by method. */
   methods: readonly PayloadOfMethod[];
 }
@@ -63,8 +65,25 @@ export function payloadsOf(
         mapValues(attributes, type => (kept.has(elementOf(type)) ? type : '')),
       ]),
     ),
+    marks: Object.fromEntries(
+      files
+        .flatMap(file => file.getClasses())
+        .filter(model => kept.has(model.getName() ?? ''))
+        .map(model => [model.getNameOrThrow(), marksOf(model)]),
+    ),
     methods: bodies.filter(({ type }) => kept.has(type)),
   };
+}
+
+/** `'time'?: Date | null;` */
+function marksOf(model: ClassDeclaration): Record<string, string> {
+  const properties = model.getInstanceProperties().filter(Node.isPropertyDeclaration);
+  return Object.fromEntries(
+    properties.map(property => [
+      property.getName().replaceAll("'", ''),
+      `${property.hasQuestionToken() ? '' : '!'}${/\bDate\b/.test(property.getTypeNodeOrThrow().getText()) ? '@' : ''}`,
+    ]),
+  );
 }
 
 /** `static attributeTypeMap = [{ "name": "firstName", "baseName": "first_name", "type": "string" }]`. */

@@ -73,10 +73,10 @@ ${byClass(histories, '{', '}', ({ apiClass: _, name, ...history }) => `${name}: 
 export const METHOD_PAYLOADS: Readonly<Record<string, Readonly<Record<string, readonly [type: string, argument: number]>>>> = {
 ${byClass(payloads.methods, '{', '}', ({ name, type, argument }) => `${name}: [${literal(type)}, ${argument}]`)}};
 
-/** By type: its attributes, each with the type of what is in it where names can be lost there too; \`[]\` is a list of those. */
+/** By type: its attributes, each with the type of what is in it where names can be lost there too; \`[]\` is a list of those, \`!\` is required, \`@\` a date. */
 export const PAYLOAD_TYPES: Readonly<Record<string, string>> = {
 ${Object.entries(payloads.types)
-  .map(([type, attributes]) => `  ${type}: ${literal(attributesIn(attributes))},\n`)
+  .map(([type, attributes]) => `  ${type}: ${literal(attributesIn(attributes, payloads.marks[type] ?? {}))},\n`)
   .join('')}};
 `,
     'removed-exports.ts': `${header}/** By the last release that has them: names that the newest release does not export any more. */
@@ -195,9 +195,12 @@ function renderHeader(releases: readonly SdkRelease[]): string {
 `;
 }
 
-function attributesIn(attributes: Readonly<Record<string, string>>): string {
+function attributesIn(
+  attributes: Readonly<Record<string, string>>,
+  marks: Readonly<Record<string, string>>,
+): string {
   return Object.entries(attributes)
-    .map(([name, type]) => (type === '' ? name : `${name}:${type}`))
+    .map(([name, type]) => `${name}${marks[name] ?? ''}${type === '' ? '' : `:${type}`}`)
     .join(' ');
 }
 

@@ -184,7 +184,7 @@ describe('renderModules', () => {
     releases: [release],
     histories: [],
     methods: [method('list', 'getLists'), method('getLists')],
-    payloads: { types: {}, methods: [] },
+    payloads: { types: {}, marks: {}, methods: [] },
     removedExports: { Old: '23.0.0' },
     calls: [],
     models: new Map(),

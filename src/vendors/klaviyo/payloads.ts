@@ -15,6 +15,10 @@ export interface PayloadType {
   attributes: ReadonlyMap<string, { type: string; isList: boolean } | undefined>;
   /** By name without anything but letters and digits, in lower case. */
   byLetters: ReadonlyMap<string, string>;
+  /** The names without which the SDK's class does not compile. */
+  required: ReadonlySet<string>;
+  /** The names of which the SDK's class takes a `Date`. */
+  dates: ReadonlySet<string>;
 }
 
 /**
@@ -58,7 +62,7 @@ let inSnakeCase: RegExp | undefined;
 export function writesSnakeCaseAttribute(text: string): boolean {
   if (!inSnakeCase) {
     const names = new Set(
-      Object.values(PAYLOAD_TYPES).flatMap(type => type.split(' ').map(attribute => attribute.split(':')[0] ?? '')),
+      Object.values(PAYLOAD_TYPES).flatMap(type => type.split(' ').map(attribute => /^\w+/.exec(attribute)?.[0] ?? '')),
     );
     const words = [...names]
       .filter(name => /[A-Z\d]/.test(name))
@@ -68,16 +72,19 @@ export function writesSnakeCaseAttribute(text: string): boolean {
   return inSnakeCase.test(text);
 }
 
+/** `name`, `name!` where it is required, `name@` for a date, `name:Type`, `name:Type[]`. */
 function readType(text: string): PayloadType {
-  const entries = text.split(' ').map(attribute => attribute.split(':') as [string, string?]);
+  const entries = [...text.matchAll(/(\w+)(!?)(@?)(?::(\w+)(\[\])?)?/g)].map(([, name = '', need, date, type, list]) => ({
+    name,
+    isRequired: need !== '',
+    isDate: date !== '',
+    inner: type === undefined ? undefined : { type, isList: list !== undefined },
+  }));
   return {
-    attributes: new Map(
-      entries.map(([name, type]) => [
-        name,
-        type === undefined ? undefined : { type: type.replace('[]', ''), isList: type.endsWith('[]') },
-      ]),
-    ),
-    byLetters: new Map(entries.map(([name]) => [letters(name), name])),
+    attributes: new Map(entries.map(({ name, inner }) => [name, inner])),
+    byLetters: new Map(entries.map(({ name }) => [letters(name), name])),
+    required: new Set(entries.flatMap(({ name, isRequired }) => (isRequired ? [name] : []))),
+    dates: new Set(entries.flatMap(({ name, isDate }) => (isDate ? [name] : []))),
   };
 }
 

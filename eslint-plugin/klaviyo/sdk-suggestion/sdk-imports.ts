@@ -1,0 +1,147 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isSdkModule, SDK_PACKAGE } from '../../../src/vendors/klaviyo/sdk-release.ts';
+import type { SdkPlace } from '../../../src/messages/sdk-place.ts';
+import { visit } from '../../program/visit.ts';
+import type { Edit } from './edits.ts';
+import { refuse } from './refusal.ts';
+
+/** How a module names what it imports of the SDK. */
+export interface SdkImports {
+  /** The text that stands for an export, which is imported if nobody did yet. */
+  nameOf(exported: string, kind?: 'type'): string;
+  /** The local name of an export that is imported already. */
+  knownNameOf(exported: string): string | undefined;
+  edits(): Edit[];
+}
+
+/** Where new statements of a module begin: behind its imports, or behind its directives. */
+export interface StatementPlace {
+  at: number;
+  /** Behind a statement, not before the first one. */
+  isBehind: boolean;
+}
+
+type NamedList = TSESTree.ImportDeclaration | TSESTree.ObjectPattern;
+
+/** Reads the imports of the SDK and collects what is missing. */
+export function sdkImports(program: TSESTree.Program, source: string, place: SdkPlace): SdkImports {
+  const known = new Map<string, string>();
+  let namespace: string | undefined;
+  let list: NamedList | undefined;
+  for (const statement of program.body) {
+    if (statement.type === 'ImportDeclaration' && isSdkSpecifier(statement.source.value)) {
+      if (statement.importKind === 'type') continue;
+      for (const specifier of statement.specifiers) {
+        if (specifier.type !== 'ImportSpecifier') namespace = specifier.local.name;
+        else if (specifier.imported.type === 'Identifier') known.set(specifier.imported.name, specifier.local.name);
+      }
+      if (statement.specifiers.at(-1)?.type === 'ImportSpecifier') list = statement;
+    }
+    for (const { id } of requiresIn(statement)) {
+      if (id.type === 'Identifier') namespace = id.name;
+      if (id.type !== 'ObjectPattern') continue;
+      list = id;
+      for (const property of id.properties) {
+        const isPlain = property.type === 'Property' && property.key.type === 'Identifier' && property.value.type === 'Identifier';
+        if (isPlain) known.set((property.key as TSESTree.Identifier).name, (property.value as TSESTree.Identifier).name);
+      }
+    }
+  }
+  const missing = new Map<string, 'type' | 'value'>();
+  return {
+    knownNameOf: exported => known.get(exported) ?? (namespace && `${namespace}.${exported}`),
+    nameOf(exported, kind) {
+      const local = known.get(exported) ?? (namespace && !list ? `${namespace}.${exported}` : undefined);
+      if (local !== undefined) return local;
+      if (declares(program, exported)) refuse(`the name '${exported}' is taken`);
+      if (kind !== 'type' || !missing.has(exported)) missing.set(exported, kind ?? 'value');
+      return exported;
+    },
+    edits: () => (missing.size === 0 ? [] : [importEdit([...missing], list, { program, source, place })]),
+  };
+}
+
+function isSdkSpecifier(specifier: string): boolean {
+  return isSdkModule(specifier.replace(/^npm:/, '').replace(/(?<=api)@[\d.]+$/, ''));
+}
+
+/** `const … = require('klaviyo-api')` */
+function requiresIn(statement: TSESTree.Node): TSESTree.VariableDeclarator[] {
+  if (statement.type !== 'VariableDeclaration') return [];
+  return statement.declarations.filter(({ init }) => {
+    const [specifier] = init && isRequire(init) ? init.arguments : [];
+    return specifier?.type === 'Literal' && isSdkSpecifier(String(specifier.value));
+  });
+}
+
+function isRequire(node: TSESTree.Node): node is TSESTree.CallExpression {
+  return node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require';
+}
+
+function declares(program: TSESTree.Program, name: string): boolean {
+  let isDeclared = false;
+  visit(program, (at, parent) => {
+    if (at.type !== 'Identifier' || at.name !== name || !parent) return;
+    isDeclared ||= ('id' in parent && parent.id === at) || parent.type.startsWith('Import');
+  });
+  return isDeclared;
+}
+
+interface Writing {
+  program: TSESTree.Program;
+  source: string;
+  place: SdkPlace;
+}
+
+type Missing = readonly (readonly [name: string, kind: 'type' | 'value'])[];
+
+function importEdit(missing: Missing, list: NamedList | undefined, writing: Writing): Edit {
+  const { program, source } = writing;
+  const last = list && (list.type === 'ImportDeclaration' ? list.specifiers : list.properties).at(-1);
+  if (last) {
+    const names = missing.map(([name, kind]) => `, ${kind === 'type' ? 'type ' : ''}${name}`);
+    return { range: [last.range[1], last.range[1]], text: names.join('') };
+  }
+  const style = styleOf(program, source);
+  const names = missing.map(([name, kind]) => (kind === 'type' ? `type ${name}` : name)).join(', ');
+  const specifier = `${style.quote}${writing.place === 'deno' ? 'npm:' : ''}${SDK_PACKAGE}${style.quote}`;
+  const text = isCommonJs(program, source)
+    ? `const { ${names} } = require(${specifier})${style.end}`
+    : `import { ${names} } from ${specifier}${style.end}`;
+  const { at, isBehind } = placeForImports(program, source);
+  return { range: [at, at], text: isBehind ? `\n${text}` : `${text}\n` };
+}
+
+/** Neither imports nor exports, but requires. */
+function isCommonJs({ body }: TSESTree.Program, source: string): boolean {
+  const isModule = body.some(({ type }) => /^(?:Import|Export)|^TSExport/.test(type));
+  return !isModule && /\brequire\(|\bmodule\.exports\b|\bexports\.\w/.test(source);
+}
+
+function styleOf({ body }: TSESTree.Program, source: string): { quote: string; end: string } {
+  const quote = /(?:from |import |require\()(['"])/.exec(source)?.[1] ?? (/"/.test(source) && !source.includes("'") ? '"' : "'");
+  const [first] = body.filter(({ type }) => type !== 'FunctionDeclaration' && type !== 'ClassDeclaration');
+  const end = first && !/;\s*$/.test(source.slice(...first.range)) && /^(?:Import|Var|Expr)/.test(first.type) ? '' : ';';
+  return { quote, end };
+}
+
+/** Behind the last import or `require` of a module, else behind its directives. */
+export function placeForImports({ body, comments }: TSESTree.Program, source: string): StatementPlace {
+  const last = body.findLast(statement => isImport(statement));
+  if (last) return { at: last.range[1], isBehind: true };
+  const directive = body.findLast(statement => 'directive' in statement && statement.directive !== undefined);
+  if (directive) return { at: directive.range[1], isBehind: true };
+  const shebang = /^#!.*\n/.exec(source)?.[0].length ?? 0;
+  return { at: comments?.[0]?.range[0] === 0 && shebang > 0 ? shebang : shebang, isBehind: false };
+}
+
+function isImport(statement: TSESTree.Node): boolean {
+  if (statement.type === 'ImportDeclaration' || statement.type === 'TSImportEqualsDeclaration') return true;
+  return (
+    statement.type === 'VariableDeclaration' &&
+    statement.declarations.some(({ init }) => {
+      const at = init?.type === 'MemberExpression' ? init.object : init;
+      return at != null && isRequire(at);
+    })
+  );
+}

@@ -1,0 +1,141 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { compareReleases, historyOf } from '../../../src/vendors/klaviyo/method-history.ts';
+import { findMethod, findOperation, type SdkOperation } from '../../../src/vendors/klaviyo/operations.ts';
+import { payloadOf } from '../../../src/vendors/klaviyo/payloads.ts';
+import { API_URL } from '../../../src/vendors/klaviyo/hosts.ts';
+import { sdkPlaceIn } from '../../../src/messages/sdk-place.ts';
+import type { HttpRequest } from '../../http/request.ts';
+import type { Module } from '../../program/module.ts';
+import { sdkVersion } from '../../settings.ts';
+import { flatten } from '../../values/value.ts';
+import { isClient } from '../browser.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { apiExpression } from './api-expression.ts';
+import { addressArguments, type Surroundings } from './call-arguments.ts';
+import { inOrder, isInside, rendered, type Edit } from './edits.ts';
+import { keyOf } from './key-expression.ts';
+import { payloadEdits } from './payload-edits.ts';
+import { Refusal, refuse } from './refusal.ts';
+import { resultPlan } from './result-edits.ts';
+import { sdkImports } from './sdk-imports.ts';
+import { unusedDeclarations } from './unused-declarations.ts';
+import { readRequest } from './written-request.ts';
+
+type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
+
+/** A call of the SDK that takes the place of a raw one. */
+export interface SdkSuggestion {
+  /** Such as `ProfilesApi.createOrUpdateProfile`. */
+  method: string;
+  edits: Edit[];
+}
+
+/** The calls of the SDK that a raw call can become, best first, or why there is none. */
+export type SdkSuggestions = { suggestions: SdkSuggestion[]; reason?: undefined } | { suggestions: []; reason: string };
+
+/** To create fails for a profile that exists, so the method that updates it comes first. */
+const SAFER: Readonly<Record<string, string>> = { createProfile: 'createOrUpdateProfile' };
+
+/**
+ * Translates a raw call to the SDK where all of it is known: address, body, key and what becomes of the answer. Values are read
+ * where they are written, so that the new code compiles and sends the same.
+ *
+ * @param methods names of methods that are wanted; by default those for the endpoint
+ */
+export function sdkSuggestions(
+  request: HttpRequest,
+  endpoint: Endpoint,
+  { context, module, methods }: { context: Context; module: Module; methods?: readonly string[] },
+): SdkSuggestions {
+  try {
+    const operation = operationOf(endpoint);
+    const { method } = operation.sdk;
+    const wanted = methods ?? [SAFER[method] ?? [], method].flat();
+    return {
+      suggestions: wanted.map(name =>
+        suggestionOf(request, endpoint, findMethod(operation.sdk.apiClass, name) ?? operation, { context, module }),
+      ),
+    };
+  } catch (error) {
+    if (error instanceof Refusal) return { suggestions: [], reason: error.message };
+    throw error;
+  }
+}
+
+/** As fixes of ESLint. */
+export function fixOf({ edits }: SdkSuggestion): TSESLint.ReportFixFunction {
+  return fixer => inOrder(edits).map(({ range, text }) => fixer.replaceTextRange([...range] as TSESTree.Range, text));
+}
+
+function operationOf({ verb, path, text }: Endpoint): SdkOperation {
+  if (verb === undefined || path.includes('**')) return refuse('the address is not known');
+  if (!flatten(text).startsWith(`${API_URL}/`)) refuse("the host is not known to be Klaviyo's");
+  const operation = findOperation(verb, path);
+  return operation?.sdk ? { ...operation, sdk: operation.sdk } : refuse('the SDK has no method');
+}
+
+interface Place {
+  context: Context;
+  module: Module;
+}
+
+function suggestionOf(request: HttpRequest, endpoint: Endpoint, operation: SdkOperation, { context, module }: Place): SdkSuggestion {
+  const { text: source, ast } = context.sourceCode;
+  const place = sdkPlaceIn(source, request.client);
+  if (place === 'nowhere') refuse('the SDK cannot be imported there');
+  if (isClient(module.path, source)) refuse('the file reaches the browser');
+  const written = readRequest(request, module);
+  const surroundings: Surroundings = {
+    module,
+    source,
+    isTypeScript: /\.[cm]?tsx?$/.test(context.filename),
+    call: written.call,
+  };
+  const { apiClass } = operation.sdk;
+  const method = methodIn(sdkVersion(context), operation);
+  const address = addressArguments(written, operationAt(endpoint, operation), surroundings);
+  const payload = written.body && payloadEdits(written.body, payloadOf(apiClass, operation.sdk.method)?.type, surroundings);
+  if (!payload && wantsBody(operation)) refuse('the call has no body');
+  const key = keyOf(request, written, surroundings);
+  const result = resultPlan(written, source);
+  const imports = sdkImports(ast, source, place);
+  const api = apiExpression(apiClass, key, imports, surroundings);
+  for (const type of payload?.types ?? []) imports.nameOf(type, 'type');
+  const { body } = written;
+  const args = [...address.ids, ...(body ? [rendered(body, payload?.edits ?? [], source)] : []), address.options];
+  const call = `${api.text}.${method}(${args.filter(argument => argument !== undefined).join(', ')})`;
+  const replaced = { range: result.replaced.range, text: result.write(call) };
+  const inPlace = (payload?.edits ?? []).filter(edit => !body || !isInside(edit, body.range));
+  const unused = unusedDeclarations([written.call], [call, ...api.edits.map(({ text }) => text)], source);
+  const edits = [replaced, ...result.edits, ...imports.edits(), ...api.edits, ...unused, ...inPlace];
+  return { method: `${apiClass}.${method}`, edits: withoutLost(edits, unused) };
+}
+
+/** The path of the raw call, where another method than its own is wanted. */
+function operationAt({ verb, path }: Endpoint, operation: SdkOperation): SdkOperation {
+  const own = findOperation(verb, path);
+  return { ...operation, path: own?.path ?? operation.path };
+}
+
+function wantsBody({ verb, path }: SdkOperation): boolean {
+  return verb === 'POST' || verb === 'PATCH' || (verb === 'DELETE' && /relationships|schema/.test(path));
+}
+
+/** The oldest release whose types take the names of resources as text. */
+const OLDEST_TRANSLATED = '14.0.0';
+
+/** The name of the method in the installed release. */
+function methodIn(version: string | undefined, { sdk: { apiClass, method, aliases } }: SdkOperation): string {
+  if (version === undefined) return method;
+  if (compareReleases(version, OLDEST_TRANSLATED) < 0) refuse('the installed SDK is too old');
+  const isThere = (name: string): boolean => {
+    const since = historyOf(apiClass, name)?.since;
+    return since === undefined || compareReleases(since, version) <= 0;
+  };
+  return [method, ...aliases].find(isThere) ?? refuse('the installed SDK has no method');
+}
+
+/** An edit inside of what is removed is none. */
+function withoutLost(edits: readonly Edit[], removed: readonly Edit[]): Edit[] {
+  return edits.filter(edit => removed.includes(edit) || !removed.some(({ range }) => isInside(edit, range)));
+}
