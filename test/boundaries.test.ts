@@ -17,6 +17,9 @@ function isRefused(file: string, code: string): boolean {
 
 test.each([
   ['src/vendors/klaviyo/keys.ts', '../../model/finding.ts'],
+  ['src/vendors/customerio/keys.ts', '../../model/finding.ts'],
+  ['src/vendors/customerio/keys.ts', '../klaviyo/keys.ts'],
+  ['src/vendors/customerio/generated/operations.ts', '../../../model/finding.ts'],
   ['src/vendors/klaviyo/generated/operations.ts', '../../../model/finding.ts'],
   ['src/vendors/klaviyo/legacy.ts', '../../messages/legacy-call.ts'],
   ['src/messages/raw-call.ts', '../model/finding.ts'],

@@ -34,7 +34,9 @@ const MODEL = /^(?:package\/model\/)?(?!models\.ts)\w+\.ts$/;
 
 /** Reads the models of one version from the cache. @throws when a type is of a kind that is not known */
 export async function readModels(version: string): Promise<Models> {
-  const files = await parseTarGzip(await readFile(archiveOf(version)), { filter: ({ name }) => MODEL.test(name) });
+  const files = await parseTarGzip(await readFile(archiveOf('klaviyo-api', version)), {
+    filter: ({ name }) => MODEL.test(name),
+  });
   const project = new Project({ useInMemoryFileSystem: true });
   return modelsOf(files.map(({ name, text }) => project.createSourceFile(`/${name}`, text)));
 }

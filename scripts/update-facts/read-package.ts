@@ -27,7 +27,7 @@ const MANIFEST = 'package/package.json';
  * @throws when the archive does not look like the SDK
  */
 export async function readPackage(version: string): Promise<SdkPackage> {
-  const files = await parseTarGzip(await readFile(archiveOf(version)), {
+  const files = await parseTarGzip(await readFile(archiveOf('klaviyo-api', version)), {
     filter: ({ name }) => name === MANIFEST || SOURCE.test(name) || declaresExports(name),
   });
   const project = new Project({ useInMemoryFileSystem: true, compilerOptions: { allowJs: true } });

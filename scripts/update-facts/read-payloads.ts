@@ -32,7 +32,9 @@ type Types = Record<string, Record<string, string>>;
  * several types, the serialiser sends what fits none of them as it is, so what is below is left out.
  */
 export async function readPayloads(sdk: SdkPackage, methods: readonly SdkMethod[]): Promise<Payloads> {
-  const models = await parseTarGzip(await readFile(archiveOf(sdk.version)), { filter: ({ name }) => MODEL.test(name) });
+  const models = await parseTarGzip(await readFile(archiveOf('klaviyo-api', sdk.version)), {
+    filter: ({ name }) => MODEL.test(name),
+  });
   const project = new Project({ useInMemoryFileSystem: true });
   return payloadsOf(
     sdk,

@@ -1,4 +1,5 @@
 import type { SdkRelease } from '../../src/vendors/klaviyo/sdk-release.ts';
+import { literal } from './literal.ts';
 import type { NamedHistory } from './method-history.ts';
 import type { SdkCallTypes } from './read-calls.ts';
 import type { SdkMethod } from './read-methods.ts';
@@ -243,15 +244,4 @@ function byClass<T extends { apiClass: string; name: string }>(
           .join('')}  ${close},\n`,
     )
     .join('');
-}
-
-/** Plain data as TypeScript source in the project's style. */
-function literal(value: unknown): string {
-  if (value === null) return 'null';
-  if (typeof value === 'string') return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
-  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
-  const members = Object.entries(value as object).map(
-    ([key, member]) => `${/^\w+$/.test(key) ? key : literal(key)}: ${literal(member)}`,
-  );
-  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 }

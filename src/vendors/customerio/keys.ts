@@ -1,0 +1,29 @@
+/** The credentials of a workspace. The site id and the Track key are a pair. */
+export type KeyKind = 'site-id' | 'track-key' | 'app-key' | 'write-key' | 'service-account';
+
+/**
+ * Which credentials may be in code that reaches the browser: the site id and the write key of a pipeline, by which events only come in.
+ *
+ * Source: the roles of the three clients in customerio-node 5.2.0; our conclusion of 2026-11-20.
+ */
+export const PUBLIC_KINDS: readonly KeyKind[] = ['site-id', 'write-key'];
+
+/**
+ * Site ids and Track keys: 20 letters and digits without a prefix, so where one is used tells more than how it looks.
+ *
+ * Source: trufflesecurity/trufflehog, a third party; read 2026-11-20. The shapes of the App key and of the write key are not published.
+ */
+export const PAIR_SHAPE = /^[A-Za-z0-9]{20}$/;
+
+/**
+ * What the token of a service account begins with. It works in every workspace, so each request names one in {@link WORKSPACE_HEADER}.
+ *
+ * Source: api-evangelist/customer-io, a third party that cites docs.customer.io; read 2026-11-20.
+ */
+export const SERVICE_ACCOUNT_PREFIX = 'sa_live_';
+export const WORKSPACE_HEADER = 'X-Workspace-Id';
+
+/** Whether a text is the token of a service account, which is the one credential that its spelling gives away. */
+export function isServiceAccountToken(text: string): boolean {
+  return text.startsWith(SERVICE_ACCOUNT_PREFIX) && text.length > SERVICE_ACCOUNT_PREFIX.length;
+}
