@@ -4,6 +4,8 @@ import path from 'node:path';
 import { Linter } from 'eslint';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import plugin from '../../eslint-plugin/index.ts';
+import { lintFiles } from '../../src/project/lint/lint-files.ts';
+import { virtualReader } from '../project/virtual-files.ts';
 import { installedSdk } from '../../eslint-plugin/installed-sdk.ts';
 
 let root: string;
@@ -94,19 +96,19 @@ describe('the release of the SDK', () => {
   });
 });
 
-describe('the plugin', () => {
-  const CODE = "import { Lists } from 'klaviyo-api';\n\nexport const members = () => Lists.getListProfiles('x');\n";
+const SOURCE = "import { Lists } from 'klaviyo-api';\n\nexport const members = () => Lists.getListProfiles('x');\n";
 
+describe('the plugin', () => {
   function messages(settings: Record<string, unknown>): Linter.LintMessage[] {
     return new Linter({ cwd: root }).verify(
-      CODE,
+      SOURCE,
       [plugin.configs.recommended as Linter.Config, { settings }],
       path.join(root, 'src/orders.js'),
     );
   }
 
   test('fixes what is a suggestion where no release is known', () => {
-    write({ 'src/orders.js': CODE });
+    write({ 'src/orders.js': SOURCE });
     expect(messages({}).map(({ fix, suggestions }) => [fix, suggestions?.length])).toEqual([[undefined, 1]]);
   });
 
@@ -120,4 +122,13 @@ describe('the plugin', () => {
     write({ [INSTALLED]: { version: '23.0.0' } });
     expect(messages({ klaviyo: { sdkVersion: '10.0.0' } })).toEqual([]);
   });
+});
+
+test('the tool reads nothing that is installed, because a link could lead out of the repository', async () => {
+  write({ 'src/orders.js': SOURCE, [INSTALLED]: { version: '23.0.0' } });
+  const { findings } = await lintFiles(virtualReader({ 'src/orders.js': SOURCE }), ['src/orders.js'], {
+    root,
+    asOf: '2026-11-20',
+  });
+  expect(findings.map(({ ruleId, fix }) => [ruleId, fix])).toEqual([['klaviyo/no-deprecated-method', undefined]]);
 });
