@@ -103,7 +103,8 @@ function parametersIn(pieces: readonly Piece[], module: Module): Parameter[] {
       const [name, value] = cut(part, '=');
       const [only] = part;
       if (value === undefined && part.length === 1 && only?.node) return parametersOf(only.node, module);
-      if (value === undefined || name.some(({ text }) => text === undefined)) refuse('a part of the query is not known');
+      if (value === undefined || name.some(({ text }) => text === undefined))
+        refuse('a part of the query is not known');
       return [{ name: decoded(flat(name)), pieces: value.map(decodedPiece) }];
     });
 }
@@ -144,7 +145,9 @@ function isChangedLater(node: TSESTree.Node): boolean {
   const constant = constantOf(node);
   return (
     constant !== undefined &&
-    usesOf(constant.variable).some(({ parent }) => parent?.type === 'MemberExpression' && staticName(parent) !== 'toString')
+    usesOf(constant.variable).some(
+      ({ parent }) => parent?.type === 'MemberExpression' && staticName(parent) !== 'toString',
+    )
   );
 }
 
@@ -156,9 +159,14 @@ function optionNamed(name: string): string {
 
 function optionValue({ name, pieces }: Parameter, surroundings: Surroundings): string {
   const known = pieces.every(({ node }) => node === undefined) ? flat(pieces) : undefined;
-  if (name === 'page[size]') return known !== undefined && /^\d+$/.test(known) ? known : numberArgument(pieces, surroundings);
+  if (name === 'page[size]')
+    return known !== undefined && /^\d+$/.test(known) ? known : numberArgument(pieces, surroundings);
   const isList = name === 'include' || name.includes('fields[');
-  if (isList && known !== undefined) return `[${known.split(',').map(value => quoted(value.trim())).join(', ')}]`;
+  if (isList && known !== undefined)
+    return `[${known
+      .split(',')
+      .map(value => quoted(value.trim()))
+      .join(', ')}]`;
   if (isList || (name === 'sort' && known === undefined)) return refuse(`the value of '${name}' is not known`);
   return textArgument(pieces, surroundings);
 }

@@ -3,7 +3,16 @@ import { variableOf } from '../../program/module.ts';
 import { enclosingFunction, staticName } from '../../program/node.ts';
 import { constantOf, withoutTypes } from './names.ts';
 
-const TEXT_METHODS = new Set(['toString', 'trim', 'toLowerCase', 'toUpperCase', 'slice', 'replace', 'replaceAll', 'join']);
+const TEXT_METHODS = new Set([
+  'toString',
+  'trim',
+  'toLowerCase',
+  'toUpperCase',
+  'slice',
+  'replace',
+  'replaceAll',
+  'join',
+]);
 
 /** Whether an expression is text for everybody who reads it, the type checker included. */
 export function isEvidentText(node: TSESTree.Node): boolean {

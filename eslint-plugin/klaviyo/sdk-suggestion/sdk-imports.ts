@@ -42,8 +42,10 @@ export function sdkImports(program: TSESTree.Program, source: string, place: Sdk
       if (id.type !== 'ObjectPattern') continue;
       list = id;
       for (const property of id.properties) {
-        const isPlain = property.type === 'Property' && property.key.type === 'Identifier' && property.value.type === 'Identifier';
-        if (isPlain) known.set((property.key as TSESTree.Identifier).name, (property.value as TSESTree.Identifier).name);
+        const isPlain =
+          property.type === 'Property' && property.key.type === 'Identifier' && property.value.type === 'Identifier';
+        if (isPlain)
+          known.set((property.key as TSESTree.Identifier).name, (property.value as TSESTree.Identifier).name);
       }
     }
   }
@@ -57,7 +59,16 @@ export function sdkImports(program: TSESTree.Program, source: string, place: Sdk
       if (kind !== 'type' || !missing.has(exported)) missing.set(exported, kind ?? 'value');
       return exported;
     },
-    edits: () => (missing.size === 0 ? [] : [importEdit([...missing], list, { program, source, place })]),
+    edits: () =>
+      missing.size === 0
+        ? []
+        : [
+            importEdit(
+              [...missing].sort(([one], [other]) => (one < other ? -1 : 1)),
+              list,
+              { program, source, place },
+            ),
+          ],
   };
 }
 
@@ -119,9 +130,11 @@ function isCommonJs({ body }: TSESTree.Program, source: string): boolean {
 }
 
 function styleOf({ body }: TSESTree.Program, source: string): { quote: string; end: string } {
-  const quote = /(?:from |import |require\()(['"])/.exec(source)?.[1] ?? (/"/.test(source) && !source.includes("'") ? '"' : "'");
+  const quote =
+    /(?:from |import |require\()(['"])/.exec(source)?.[1] ?? (/"/.test(source) && !source.includes("'") ? '"' : "'");
   const [first] = body.filter(({ type }) => type !== 'FunctionDeclaration' && type !== 'ClassDeclaration');
-  const end = first && !/;\s*$/.test(source.slice(...first.range)) && /^(?:Import|Var|Expr)/.test(first.type) ? '' : ';';
+  const end =
+    first && !/;\s*$/.test(source.slice(...first.range)) && /^(?:Import|Var|Expr)/.test(first.type) ? '' : ';';
   return { quote, end };
 }
 
