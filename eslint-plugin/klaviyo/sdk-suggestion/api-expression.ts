@@ -56,7 +56,7 @@ function isSameKey(argument: TSESTree.Node, key: KeyExpression, source: string):
 /** Without what only the type checker wants. */
 function plainKey(text: string): string {
   return text
-    .replace(/\s*(?:!|\?\? ''|\|\| ''|\?\? ""|\|\| ""|as string)\s*$/, '')
+    .replace(/(?:!| \?\? ''| \|\| ''| \?\? ""| \|\| ""| as string)$/, '')
     .replace(/^\((.*)\)$/, '$1')
     .trim();
 }

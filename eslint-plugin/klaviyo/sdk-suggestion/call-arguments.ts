@@ -154,7 +154,8 @@ function isChangedLater(node: TSESTree.Node): boolean {
 function optionNamed(name: string): string {
   if (!/^(?:filter|include|sort|(?:fields|additional-fields|page)\[[\w-]+\])$/.test(name))
     refuse(`the parameter '${name}' is not one of the SDK`);
-  return name.replaceAll(/[^a-z]+([a-z])/gi, (_, letter: string) => letter.toUpperCase()).replace(/\W+$/, '');
+  const [first = '', ...words] = name.split(/[^a-z]/i).filter(Boolean);
+  return first + words.map(word => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
 function optionValue({ name, pieces }: Parameter, surroundings: Surroundings): string {
@@ -174,7 +175,10 @@ function optionValue({ name, pieces }: Parameter, surroundings: Surroundings): s
 function numberArgument(pieces: readonly Piece[], { source }: Surroundings): string {
   const [only] = pieces;
   if (pieces.length !== 1 || !only?.node) return refuse('the size of a page is not known');
-  return `Number(${source.slice(...only.node.range)})`;
+  const { node } = only;
+  const isText = node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'String';
+  const number = isText ? (node.arguments[0] ?? node) : node;
+  return `Number(${source.slice(...number.range)})`;
 }
 
 /** Text that an argument of the SDK is. */

@@ -127,11 +127,18 @@ function inComparison({ parent }: TSESTree.Node, text: string): string {
 function bodyEdit(member: TSESTree.MemberExpression, text: string, source: string): Edit {
   const call = calledBy(member);
   const caught = caughtAround(call);
-  if (!caught) return { range: outerOf(call).range, text };
+  if (!caught) return { range: withParentheses(outerOf(call), source), text };
   return {
     range: outerOf(caught.call).range,
     text: `(typeof ${text} === 'object' ? ${text} : ${source.slice(...caught.instead.range)})`,
   };
+}
+
+/** `(await res.json()).data` and `(await res.json()) as Answer` need no parentheses without `await`. */
+function withParentheses({ range: [start, end], parent }: TSESTree.Node, source: string): TSESTree.Range {
+  const isGrouped = source[start - 1] === '(' && source[end] === ')';
+  const isOperand = parent?.type === 'MemberExpression' || parent?.type === 'TSAsExpression';
+  return isGrouped && isOperand ? [start - 1, end + 1] : [start, end];
 }
 
 /** The text of an answer is there to be shown; nothing depends on how its JSON was spaced. */
