@@ -109,7 +109,7 @@ export function lintCell(folder: string, { manager }: Cell, version: string): st
   const node = nodeOf(version);
   const [program, ...args] =
     manager === 'yarn' ? [...commandOf('yarn', node), 'run', 'eslint'] : [node, 'node_modules/eslint/bin/eslint.js'];
-  const { stdout, stderr } = spawnSync(program!, [...args, '--format', 'json', 'src'], {
+  const { stdout, stderr } = spawnSync(program, [...args, '--format', 'json', 'src'], {
     cwd: folder,
     encoding: 'utf8',
     env: environment(),
