@@ -44,6 +44,14 @@ export default defineConfig({
       {
         test: { name: 'consumers', include: ['test/consumers/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 },
       },
+      {
+        test: {
+          name: 'matrix',
+          include: ['test/consumers/matrix/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
+        },
+      },
     ],
   },
 });

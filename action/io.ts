@@ -20,6 +20,13 @@ export interface ActionIo {
   env: Environment;
   /** Today, `YYYY-MM-DD`. */
   asOf: string;
+  /**
+   * Calls back when the job is cancelled, instead of ending the process. @returns how to stop that
+   *
+   * The runner interrupts, terminates after 7.5 seconds, and kills after 2.5 more. Source: GitHub's documentation of workflow
+   * cancellation; read 2026-11-22.
+   */
+  onInterrupt?(listener: () => void): () => void;
   /** Checks the code once, for its report and for the checklist. */
   check(options: CheckOptions): Promise<Pick<CheckedForChecklist, 'report' | 'concernsVendor' | 'run' | 'judge'>>;
   /** Makes a unified diff of all safe fixes. */

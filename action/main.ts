@@ -8,6 +8,11 @@ await runAction({
   core: { error, getInput, info, notice, setFailed, setOutput, setSecret, summary, warning },
   env: process.env,
   asOf: new Date().toISOString().slice(0, 10),
+  onInterrupt(listener) {
+    const signals = ['SIGINT', 'SIGTERM'] as const;
+    for (const signal of signals) process.on(signal, listener);
+    return () => signals.forEach(signal => process.off(signal, listener));
+  },
   check: checkForChecklist,
   makePatch: safeFixPatch,
   runPreflight: async ({ root, paths, configuration, searchPath, ...options }) =>

@@ -59,7 +59,7 @@ test.each([
   ['src/preflight/probes/account.ts', 'axios'],
   ['src/preflight/probes/account.ts', 'node:https'],
   ['src/preflight/client.ts', 'node:fs'],
-  ['src/simulator/api-answers.ts', 'node:http'],
+  ['src/simulator/klaviyo/api-answers.ts', 'node:http'],
   ['src/simulator/listener.ts', 'node:fs'],
   ['src/reporters/text.ts', 'node:fs'],
   ['src/reporters/text.ts', 'node:process'],

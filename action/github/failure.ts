@@ -1,10 +1,10 @@
 /**
  * Why a request brought nothing.
  * `refused`: the token may not. `limited`: too many requests, and this one was not carried out. `unclear`: it may have been carried out
- * or not. `rejected`: it was wrong. `late`: the time for all requests is over.
+ * or not. `rejected`: it was wrong. `late`: the time for all requests is over. `cancelled`: the job is being cancelled.
  */
 export interface Failure {
-  kind: 'refused' | 'limited' | 'unclear' | 'rejected' | 'late';
+  kind: 'refused' | 'limited' | 'unclear' | 'rejected' | 'late' | 'cancelled';
   status?: number;
   /** How long the answer asks to wait. */
   waitMs?: number;
@@ -18,6 +18,11 @@ export class UnclearAnswer extends Error {
 /** A request that was not sent, because the time would be over before. */
 export class OutOfTime extends Error {
   override name = 'OutOfTime';
+}
+
+/** Why all requests end when the job is cancelled. */
+export class Interrupted extends Error {
+  override name = 'Interrupted';
 }
 
 /** What octokit throws, as far as it is looked at: its message holds the text of the answer, which is never shown. */
@@ -36,6 +41,7 @@ interface RequestFailure {
  * @param deadline the signal of all requests
  */
 export function failureOf(error: unknown, deadline: AbortSignal): Failure | undefined {
+  if (deadline.reason instanceof Interrupted) return { kind: 'cancelled' };
   if (deadline.aborted || error instanceof OutOfTime) return { kind: 'late' };
   if (!(error instanceof Error)) return undefined;
   if (error instanceof UnclearAnswer) return { kind: 'unclear' };

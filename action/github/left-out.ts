@@ -48,6 +48,8 @@ function statusesOf(refused: readonly LeftOut[]): string {
 
 function causeOf(failure: Failure | undefined): string {
   switch (failure?.kind) {
+    case 'cancelled':
+      return 'the job was cancelled';
     case 'late':
       return 'the time for it was over';
     case 'limited':

@@ -27,6 +27,9 @@ export interface Deadline {
   signal: AbortSignal;
 }
 
-export function deadlineIn(milliseconds: number): Deadline {
-  return { at: Date.now() + milliseconds, signal: AbortSignal.timeout(milliseconds) };
+/** @param interruption ends it earlier */
+export function deadlineIn(milliseconds: number, interruption?: AbortSignal): Deadline {
+  const timeout = AbortSignal.timeout(milliseconds);
+  const signal = interruption === undefined ? timeout : AbortSignal.any([timeout, interruption]);
+  return { at: Date.now() + milliseconds, signal };
 }

@@ -16,18 +16,18 @@ import { targetOf } from './target.ts';
  * @returns whether GitHub has the annotations, so that the step needs none
  */
 export async function reportToGithub(
-  { core, env }: Pick<ActionIo, 'core' | 'env'>,
+  { core, env, onInterrupt }: Pick<ActionIo, 'core' | 'env' | 'onInterrupt'>,
   inputs: ActionInputs,
   outcome: Outcome,
   token: string,
 ): Promise<boolean> {
-  const { sentences, hasAnnotations } = await send(env, inputs, outcome, token.trim());
+  const { sentences, hasAnnotations } = await send({ env, onInterrupt }, inputs, outcome, token.trim());
   if (sentences.length > 0) core.notice(safeLine(maskKeys(sentences.join(' '))), { title: 'klaviyo-lint' });
   return hasAnnotations;
 }
 
 async function send(
-  env: ActionIo['env'],
+  { env, onInterrupt }: Pick<ActionIo, 'env' | 'onInterrupt'>,
   inputs: ActionInputs,
   outcome: Outcome,
   token: string,
@@ -38,7 +38,14 @@ async function send(
   const target = targetOf(env, readEvent(env));
   if ('obstacle' in target) return nothing(target.obstacle);
   const workspace = env.GITHUB_WORKSPACE || process.cwd();
-  return sendToGithub({ target, token, workspace, inputs, outcome: hiderOf([token])(outcome) });
+  return sendToGithub({
+    target,
+    token,
+    workspace,
+    inputs,
+    outcome: hiderOf([token])(outcome),
+    ...(onInterrupt && { onInterrupt }),
+  });
 }
 
 function nothing(sentence: string): Awaited<ReturnType<typeof sendToGithub>> {

@@ -5,6 +5,7 @@ import { keysFirst } from '../../src/reporters/keys-first.ts';
 import { type ChangedFile, readChangedFile } from './changed-file.ts';
 import type { Client } from './client.ts';
 import { markedFinding } from './finding-marker.ts';
+import { matchComments } from './match-comments.ts';
 import { newFindings } from './new-findings.ts';
 import { type OwnComment, ownComments } from './own-comments.ts';
 import { allPages } from './pages.ts';
@@ -37,25 +38,29 @@ const MOST_COMMENTS = 30;
 export async function writeReview(client: Client, target: PullTarget, source: ReviewSource): Promise<void> {
   const { report, path, login } = source;
   const own = await ownComments(client, target, login, path);
-  const isKept = keptComments(own, report);
-  for (const comment of own.filter(({ id }) => !isKept.has(id))) await retire(client, target, comment);
-  const commented = new Set(own.filter(({ id }) => isKept.has(id)).map(({ fingerprint }) => fingerprint));
-  const findings = errorsFirst(newFindings(report.findings)).filter(({ fingerprint }) => !commented.has(fingerprint));
+  const matched = matchComments(own, report.findings);
+  const kept = own.filter(({ id }) => matched.has(id)).concat(hiddenComments(own, matched, report));
+  const keptIds = new Set(kept.map(({ id }) => id));
+  for (const comment of own.filter(({ id }) => !keptIds.has(id))) await retire(client, target, comment);
+  const commented = new Set(matched.values());
+  const findings = errorsFirst(newFindings(report.findings).filter(finding => !commented.has(finding)));
   const comments = await commentsOf(client, target, source, findings);
-  const posted = comments.slice(0, Math.max(0, MOST_COMMENTS - commented.size));
+  const posted = comments.slice(0, Math.max(0, MOST_COMMENTS - kept.length));
   if (posted.length > 0) await postReview(client, target, source, { comments: posted, of: findings.length });
 }
 
-/** The comments that stay: the first of each finding that is still there, or that may be there unseen. */
-function keptComments(own: readonly OwnComment[], { findings, skipped }: Report): ReadonlySet<number> {
-  const present = new Set(findings.map(({ fingerprint }) => fingerprint));
-  const seen = new Set<string>();
-  const kept = own.filter(comment => {
-    const isFirst = !seen.has(comment.fingerprint);
+/** Comments about findings that may still be there, unseen: the first of each. */
+function hiddenComments(
+  own: readonly OwnComment[],
+  matched: ReadonlyMap<number, Finding>,
+  { skipped }: Report,
+): OwnComment[] {
+  const seen = new Set([...matched.values()].map(({ fingerprint }) => fingerprint));
+  return own.filter(comment => {
+    if (matched.has(comment.id) || seen.has(comment.fingerprint)) return false;
     seen.add(comment.fingerprint);
-    return isFirst && (present.has(comment.fingerprint) || skipped.some(entry => mayHide(entry, comment)));
+    return skipped.some(entry => mayHide(entry, comment));
   });
-  return new Set(kept.map(({ id }) => id));
 }
 
 function mayHide({ id, path }: Skipped, comment: OwnComment): boolean {

@@ -1,9 +1,10 @@
 import type { ActionInputs } from '../inputs.ts';
+import type { ActionIo } from '../io.ts';
 import { type Outcome, verdictOf } from '../outcome.ts';
 import { checkRunContent } from './check-run-content.ts';
 import { writeCheckRun } from './check-run.ts';
 import { type Client, connect } from './client.ts';
-import { failureOf } from './failure.ts';
+import { failureOf, Interrupted } from './failure.ts';
 import { type Feature, wantedFeatures } from './features.ts';
 import { type LeftOut, leftOutSentences } from './left-out.ts';
 import { deadlineIn, type Limits, LIMITS } from './limits.ts';
@@ -21,6 +22,7 @@ export interface Sending {
   workspace: string;
   inputs: ActionInputs;
   outcome: Outcome;
+  onInterrupt?: ActionIo['onInterrupt'];
 }
 
 export interface Sent {
@@ -32,10 +34,12 @@ export interface Sent {
 
 /** Sends all that the inputs ask for, one after the other, each whether or not the one before it could be sent. */
 export async function sendToGithub(sending: Sending, limits: Limits = LIMITS): Promise<Sent> {
-  const deadline = deadlineIn(limits.totalMs - limits.reserveMs);
+  const interruption = new AbortController();
+  const deadline = deadlineIn(limits.totalMs - limits.reserveMs, interruption.signal);
   const parts = partsOf(sending, limits, deadline);
   const wanted = wantedFeatures(sending.inputs.github);
   const leftOut: LeftOut[] = [];
+  const ignoreInterruptions = sending.onInterrupt?.(() => interruption.abort(new Interrupted()));
   for (const feature of wanted) {
     try {
       await parts[feature]();
@@ -43,6 +47,7 @@ export async function sendToGithub(sending: Sending, limits: Limits = LIMITS): P
       leftOut.push({ feature, failure: failureOf(error, deadline.signal) });
     }
   }
+  ignoreInterruptions?.();
   return {
     hasAnnotations: wanted.includes('checkRun') && !leftOut.some(({ feature }) => feature === 'checkRun'),
     sentences: leftOutSentences(leftOut, wanted, sending.target),
@@ -54,14 +59,16 @@ function partsOf(
   limits: Limits,
   deadline: ReturnType<typeof deadlineIn>,
 ): Record<Feature, () => Promise<void>> {
+  const first = connect(target, token, deadlineIn(limits.totalMs - limits.reserveMs), limits);
   const work = connect(target, token, deadline, limits);
   const last = connect(target, token, deadlineIn(limits.totalMs), limits);
+  const isCancelled = (): boolean => deadline.signal.reason instanceof Interrupted;
   const { path } = inputs;
   let asked: ReturnType<typeof findPull> | undefined;
   const pull = async (): ReturnType<typeof findPull> => (asked ??= findPull(work, target));
 
   return {
-    checkRun: async () => writeCheckRun({ work, last }, target, checkRunContent(outcome, inputs)),
+    checkRun: async () => writeCheckRun({ first, work, last, isCancelled }, target, checkRunContent(outcome, inputs)),
     reviewComments: async () => {
       const found = await pull();
       if (found)

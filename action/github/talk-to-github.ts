@@ -9,7 +9,7 @@ import type { Outcome } from '../outcome.ts';
  * @returns whether GitHub has the annotations, so that the step needs none
  */
 export async function talkToGithub(
-  io: Pick<ActionIo, 'core' | 'env'>,
+  io: Pick<ActionIo, 'core' | 'env' | 'onInterrupt'>,
   inputs: ActionInputs,
   outcome: Outcome,
   readToken: () => string,

@@ -33,31 +33,54 @@ export function declaredMembers(variable: TSESTree.Identifier): ReadonlyMap<stri
 }
 
 const OPEN_TYPES =
-  /^(?:Record|HeadersInit|RawAxiosRequestHeaders|AxiosHeaders|AxiosRequestConfig|RequestInit|any|unknown)$/;
+  /^(?:Record|HeadersInit|RawAxiosRequestHeaders|AxiosHeaders|AxiosRequestConfig|RequestInit|BodyInit|object|const)$/;
 
-/** Whether the type that the file gives to an object literal where it stands lets it have one more property. */
-export function mayHaveProperty(object: TSESTree.ObjectExpression, name: string): boolean {
-  const type = typeAround(object);
-  if (!type || type.type === 'TSAnyKeyword' || type.type === 'TSUnknownKeyword') return true;
-  const awaited = argumentOf(type, 'Promise') ?? type;
-  if (
-    awaited.type === 'TSTypeReference' &&
-    awaited.typeName.type === 'Identifier' &&
-    OPEN_TYPES.test(awaited.typeName.name)
-  )
-    return true;
-  const isConst =
-    awaited.type === 'TSTypeReference' && awaited.typeName.type === 'Identifier' && awaited.typeName.name === 'const';
-  return isConst || (membersOf(awaited)?.some(member => member.name === name) ?? false) || isIndexed(awaited);
+/**
+ * Whether the type that the file gives to an object literal, or to a larger one around it, lets it have one more property. A type
+ * that the file does not declare may, if it comes from a package whose types are known to.
+ */
+export function mayHaveProperty(
+  object: TSESTree.ObjectExpression,
+  name: string,
+  isKnownPackage: (specifier: string) => boolean = () => false,
+): boolean {
+  const names: string[] = [];
+  let at: TSESTree.Node = object;
+  for (;;) {
+    const { parent }: TSESTree.Node = at;
+    if (parent?.type === 'Property' && parent.value === at) names.unshift(staticName(parent) ?? '');
+    else if (parent?.type === 'ArrayExpression') names.unshift(ELEMENT);
+    else if (parent?.type !== 'ObjectExpression') break;
+    at = parent;
+  }
+  let type = typeAround(at);
+  for (const step of [...names, name]) {
+    if (!type || takesAnything(type, isKnownPackage)) return true;
+    type = partOf(type, step);
+    if (!type) return false;
+  }
+  return true;
 }
 
-function argumentOf(type: TSESTree.TypeNode, name: string): TSESTree.TypeNode | undefined {
-  const isNamed = type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === name;
-  return isNamed ? type.typeArguments?.params[0] : undefined;
+const ELEMENT = '[]';
+
+function takesAnything(type: TSESTree.TypeNode, isKnownPackage: (specifier: string) => boolean): boolean {
+  if (type.type === 'TSAnyKeyword' || type.type === 'TSUnknownKeyword' || type.type === 'TSObjectKeyword') return true;
+  if (type.type === 'TSTypeLiteral') return type.members.some(member => member.type === 'TSIndexSignature');
+  if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return false;
+  if (OPEN_TYPES.test(type.typeName.name)) return true;
+  const { parent } = variableOf(type.typeName)?.defs[0] ?? {};
+  return parent?.type === 'ImportDeclaration' && isKnownPackage(parent.source.value);
 }
 
-function isIndexed(type: TSESTree.TypeNode): boolean {
-  return type.type === 'TSTypeLiteral' && type.members.some(({ type: kind }) => kind === 'TSIndexSignature');
+/** The type of a property or of the elements of a list, required or not. */
+function partOf(type: TSESTree.TypeNode, step: string): TSESTree.TypeNode | undefined {
+  const [argument] = type.type === 'TSTypeReference' ? (type.typeArguments?.params ?? []) : [];
+  const isPromise =
+    type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'Promise';
+  if (isPromise && argument) return partOf(argument, step);
+  if (step === ELEMENT) return elementOf(type);
+  return membersOf(type)?.find(({ name }) => name === step)?.member.typeAnnotation?.typeAnnotation;
 }
 
 /** The annotation of what an expression is assigned to, returned by or checked against. */
@@ -66,8 +89,6 @@ function typeAround({ parent }: TSESTree.Node): TSESTree.TypeNode | undefined {
     case 'TSSatisfiesExpression':
     case 'TSTypeAssertion':
       return parent.typeAnnotation;
-    case 'TSAsExpression':
-      return undefined;
     case 'VariableDeclarator':
       return annotationOf(parent.id);
     case 'PropertyDefinition':
@@ -112,7 +133,7 @@ function typeNodeOf(node: TSESTree.Node, steps = MOST_STEPS): TSESTree.TypeNode 
 }
 
 function optional(name: TSESTree.Identifier): boolean {
-  return name.optional === true;
+  return name.optional;
 }
 
 function typeOfDeclared(

@@ -15,6 +15,7 @@ import { recordWay } from '../call-graph/way.ts';
 import { projectPath } from '../program/project-path.ts';
 import { type SdkMethodName, sdkMethodNames } from './sdk-method-name.ts';
 import { type SdkCall, sdkCalls } from './sdk-call.ts';
+import { recordOrigin } from './sent-from.ts';
 import { type SentPhoneNumber, sentPhoneNumbers } from './sent-phone-numbers.ts';
 import { type SentRevision, sentRevisions } from './sent-revisions.ts';
 import { isMocking, isTestFile } from '../program/test-file.ts';
@@ -103,8 +104,10 @@ export function analyze(context: Context): Analysis {
   ): Found[] => {
     if (isMocked || !mayBeHere) return [];
     const elsewhere = mayBeSentElsewhere ? module.others() : [];
+    const sent = search(module).map(found => ({ found, origin: moduleOf(found.node) }));
+    for (const { origin } of sent) if (origin && origin !== module) recordOrigin(origin.path);
     return [
-      ...search(module).filter(({ node }) => moduleOf(node) === module),
+      ...sent.flatMap(({ found, origin }) => (origin === module ? [found] : [])),
       ...elsewhere.flatMap(sender => foundHere(search(sender), context)),
     ];
   };

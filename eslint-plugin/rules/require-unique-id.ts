@@ -1,5 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { isSdkModule } from '../../src/vendors/klaviyo/sdk-release.ts';
 import { createRule } from '../create-rule.ts';
+import { mayHaveProperty } from '../edits/declared-type.ts';
 import { insertFirst } from '../edits/property-edit.ts';
 import { type Analysis, analyze } from '../klaviyo/analyze.ts';
 import type { HttpRequest } from '../http/request.ts';
@@ -127,7 +129,7 @@ function idSuggestions(
   context: Context,
 ): TSESLint.ReportSuggestionArray<MessageId> {
   const { sourceCode } = context;
-  if (attributes.properties.some(property => isUniqueId(property))) return [];
+  if (attributes.properties.some(isUniqueId) || !mayHaveProperty(attributes, key, isSdkModule)) return [];
   const insert = (text: string): TSESLint.ReportFixFunction => insertFirst(attributes, `${key}: ${text}`, sourceCode);
   const candidates = idCandidates(attributes, context).map(id => ({
     messageId: 'useId' as const,

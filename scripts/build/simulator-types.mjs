@@ -6,9 +6,9 @@ import { pathToFileURL } from 'node:url';
 const INTERFACES = {
   'src/simulator/record.ts': ['RecordedRequest'],
   'src/simulator/faults.ts': ['FaultOrder'],
-  'src/simulator/webhook-deliveries.ts': ['SentDelivery'],
+  'src/simulator/webhook-sending.ts': ['SentDelivery'],
   'src/simulator/state.ts': ['StateResource'],
-  'src/simulator/start-simulator.ts': ['SimulatorOptions', 'Simulator'],
+  'src/simulator/klaviyo/start-simulator.ts': ['SimulatorOptions', 'Simulator'],
 };
 
 /**

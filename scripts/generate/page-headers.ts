@@ -12,7 +12,12 @@ export interface PageHeader {
 /** What stands below the title of each page under `docs/`: its description, and where it is. */
 export function pageHeaders({ rules, checks, probes }: Units): PageHeader[] {
   return [
-    ...rules.map(unit => header('rules', unit, unit.definition.meta.docs?.description, ruleFacts(unit.definition))),
+    ...rules.map(unit =>
+      withNote(
+        header('rules', unit, unit.definition.meta.docs?.description, ruleFacts(unit.definition)),
+        unit.definition.meta.docs?.severity,
+      ),
+    ),
     ...checks.map(unit => header('checks', unit, unit.definition.description, checkFacts(unit.definition))),
     ...probes.map(unit => header('probes', unit, unit.definition.description, probeFacts(unit.definition, probes))),
   ];
@@ -26,6 +31,14 @@ function header(family: Family, { id }: Unit<unknown>, description = '', facts: 
   };
   const table = markdownTable(Object.keys(all), [Object.values(all)]);
   return { family, id, content: `${description.charAt(0).toUpperCase()}${description.slice(1)}.\n\n${table}` };
+}
+
+const ONE_SEVERITY =
+  'ESLint has one severity for a rule, so there every finding of this one is an error; the tool, the Action and SARIF tell them apart.';
+
+/** A rule with findings of both severities says why ESLint shows one. */
+function withNote(page: PageHeader, severity?: string | Record<string, string>): PageHeader {
+  return severityOf(severity).includes(',') ? { ...page, content: `${page.content}\n\n${ONE_SEVERITY}` } : page;
 }
 
 function ruleFacts({ meta }: Rule): Record<string, string> {

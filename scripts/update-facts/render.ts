@@ -196,10 +196,7 @@ function renderHeader(releases: readonly SdkRelease[]): string {
 `;
 }
 
-function attributesIn(
-  attributes: Readonly<Record<string, string>>,
-  marks: Readonly<Record<string, string>>,
-): string {
+function attributesIn(attributes: Readonly<Record<string, string>>, marks: Readonly<Record<string, string>>): string {
   return Object.entries(attributes)
     .map(([name, type]) => `${name}${marks[name] ?? ''}${type === '' ? '' : `:${type}`}`)
     .join(' ');

@@ -1,7 +1,7 @@
 import { tell, type CliIo } from './cli-io.ts';
 import { UsageError } from '../model/errors.ts';
 import { printed } from '../reporters/printed.ts';
-import type { RateLimits, ScenarioName, Simulator, SimulatorOptions } from '../simulator/start-simulator.ts';
+import type { RateLimits, ScenarioName, Simulator, SimulatorOptions } from '../simulator/klaviyo/start-simulator.ts';
 
 export interface SimulateArguments {
   scenario: string;

@@ -1,18 +1,32 @@
-import { parse } from './body.ts';
-import { answer } from './exchange.ts';
+import { jsonAnswer } from './exchange.ts';
 import type { Answer, SimulatedRequest } from './exchange.ts';
-import type { FaultOrder } from './faults.ts';
-import { momentOf } from './filter.ts';
-import { isObject, textAt } from './json.ts';
+import type { FaultOrder, Faults } from './faults.ts';
+import type { Clock } from './clock.ts';
+import { isObject, parse, textAt } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { isLoopback } from './loopback.ts';
-import { SCENARIOS } from './scenarios.ts';
-import type { Simulation } from './simulation.ts';
+import { momentOf } from './moment.ts';
+import type { RecordedRequest } from './record.ts';
+import type { StateResource } from './state.ts';
+import type { SentDelivery } from './webhook-sending.ts';
 
 /** Where the simulator itself is asked, and not the vendor. */
 export const CONTROL = '/__simulator';
 
-type Handler = (simulation: Simulation, body: unknown) => unknown;
+/** What a control can see and change. */
+export interface Controlled {
+  readonly requests: RecordedRequest[];
+  readonly deliveries: SentDelivery[];
+  readonly faults: Faults;
+  readonly clock: Clock;
+  readonly scenario: string;
+  readonly scenarios: readonly string[];
+  setScenario(name: string): void;
+  state(): StateResource[];
+  reset(): void;
+}
+
+type Handler = (simulation: Controlled, body: unknown) => unknown;
 
 /** A request that the control cannot do, with what to say about it. */
 class ControlError extends Error {
@@ -65,7 +79,7 @@ export function isControl({ url }: SimulatedRequest): boolean {
  * Answers a request for the simulator itself. Pages of the web cannot reach it: whoever names another host than this machine, or comes
  * from one, is refused.
  */
-export function answerControl(simulation: Simulation, { method, url, headers, body }: SimulatedRequest): Answer {
+export function answerControl(simulation: Controlled, { method, url, headers, body }: SimulatedRequest): Answer {
   if (!isLocal(headers)) return jsonAnswer(403, { error: 'Only this machine may control the simulator.' });
   const path = url.slice(CONTROL.length).replace(/[?#][^]*|\/$/g, '');
   const handlers = Object.hasOwn(HANDLERS, path) ? HANDLERS[path] : undefined;
@@ -82,18 +96,14 @@ export function answerControl(simulation: Simulation, { method, url, headers, bo
   }
 }
 
-function jsonAnswer(status: number, body: unknown): Answer {
-  return answer(status, JSON.stringify(body), { 'content-type': 'application/json' });
-}
-
 function isLocal({ host = '', origin }: SimulatedRequest['headers']): boolean {
   const isOwn = (url: string): boolean => URL.canParse(url) && isLoopback(new URL(url).hostname);
   return isOwn(`http://${host}`) && (origin === undefined || isOwn(origin));
 }
 
-function setScenario(simulation: Simulation, body: unknown): JsonObject {
-  const name = SCENARIOS.find(each => each === textAt(body, 'name'));
-  if (name === undefined) throw new ControlError(400, `'name' is one of: ${SCENARIOS.join(', ')}.`);
+function setScenario(simulation: Controlled, body: unknown): JsonObject {
+  const name = simulation.scenarios.find(each => each === textAt(body, 'name'));
+  if (name === undefined) throw new ControlError(400, `'name' is one of: ${simulation.scenarios.join(', ')}.`);
   simulation.setScenario(name);
   return { name };
 }
@@ -101,7 +111,7 @@ function setScenario(simulation: Simulation, body: unknown): JsonObject {
 const NUMBERS = ['times', 'status', 'retryAfter', 'delayMs'];
 const CONNECTIONS = ['hang', 'reset', 'drip', 'cut'];
 
-function orderFault({ faults }: Simulation, body: unknown): readonly FaultOrder[] {
+function orderFault({ faults }: Controlled, body: unknown): readonly FaultOrder[] {
   if (!isObject(body) || typeof body['operation'] !== 'string') throw new ControlError(400, "'operation' is needed.");
   const known = ['operation', 'connection', ...NUMBERS];
   const unknown = Object.keys(body).find(name => !known.includes(name));
@@ -116,12 +126,12 @@ function orderFault({ faults }: Simulation, body: unknown): readonly FaultOrder[
   return faults.pending;
 }
 
-function clockOf({ clock }: Simulation): JsonObject {
+function clockOf({ clock }: Controlled): JsonObject {
   return { now: new Date(clock.now).toISOString() };
 }
 
 /** `now` makes it another time, `advanceMs` lets time pass. */
-function setClock(simulation: Simulation, body: unknown): JsonObject {
+function setClock(simulation: Controlled, body: unknown): JsonObject {
   const now = textAt(body, 'now');
   const advance = isObject(body) ? body['advanceMs'] : undefined;
   const moment = now === undefined ? undefined : momentOf(now);

@@ -8,29 +8,19 @@ export interface SimulatedRequest {
   body: string;
 }
 
-/** What a scenario has in another way than the healthy API. */
-export interface VendorChanges {
-  /** Attributes of the account. */
-  account?: Record<string, unknown>;
-  /** In place of the true ones. */
-  rateLimitHeaders?: Record<string, string>;
-  /** Which of the key's scopes it has. */
-  isGranted?: (scope: string) => boolean;
-}
-
-/** One request to the simulator, and what an answer needs to know of it. */
-export interface Exchange {
+/** One request to the simulator, and what an answer needs to know of it. @typeParam Changes what a scenario can change of the vendor */
+export interface Exchange<Changes> {
   request: SimulatedRequest;
   /** 1 for the first request to this server. */
   nth: number;
-  /** The private key that the simulated account knows. */
+  /** A secret key that the simulated account knows. */
   key: string;
-  /** A third server, which nobody has any business to call. */
+  /** A server that nobody has any business to call. */
   elsewhereUrl: string;
   slowMs: number;
   seed: number;
   /** What the API answers when nothing is wrong with it; it remembers what it was asked to do. */
-  vendor: (changes?: VendorChanges) => Answer;
+  vendor: (changes?: Changes) => Answer;
   /** Milliseconds since 1970, of the simulated clock. */
   now: number;
 }
@@ -52,19 +42,14 @@ export interface Answer {
 export type Fault = 'hang' | 'reset' | 'drip' | 'cut';
 
 /** Tells the answer to a request. It touches neither network nor clock. */
-export type Responder = (exchange: Exchange) => Answer;
+export type Responder<Changes = never> = (exchange: Exchange<Changes>) => Answer;
 
-/** A body with its type; further headers win. */
-export function answer(status: number, body: string, headers: Record<string, string> = {}): Answer {
-  return { status, headers: { 'content-type': 'application/vnd.api+json', ...headers }, body };
+/** A value as JSON; further headers win. */
+export function jsonAnswer(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
 }
 
-/** Never answers. */
-export const hang: Responder = () => ({ ...answer(200, ''), fault: 'hang' });
-
-/** Cuts the connection. */
-export const reset: Responder = () => ({ ...answer(200, ''), fault: 'reset' });
-
-/** Sends the caller to another host. */
-export const redirect: Responder = ({ elsewhereUrl, request }) =>
-  answer(302, '', { location: `${elsewhereUrl}${request.url}` });
+/** Nothing but a status and headers. */
+export function emptyAnswer(status: number, headers: Record<string, string> = {}): Answer {
+  return { status, headers, body: '' };
+}

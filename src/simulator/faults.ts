@@ -1,12 +1,8 @@
-import { allOperations, operationsForPath } from '../vendors/klaviyo/operations.ts';
-import type { Operation } from '../vendors/klaviyo/operations.ts';
-import { answer } from './exchange.ts';
-import type { Answer } from './exchange.ts';
-import { refused } from './refusal.ts';
+import type { Answer, Fault, SimulatedRequest } from './exchange.ts';
 
 /** What goes wrong with the next calls of an operation. */
 export interface FaultOrder {
-  /** `POST /api/profiles`, the SDK's `createProfile`, or `*` for every call of the API. */
+  /** Verb and path such as `POST /api/profiles`, the method of the SDK such as `createProfile`, or `*` for every call. */
   operation: string;
   /** How many calls it concerns; 1 by default. */
   times?: number;
@@ -15,28 +11,36 @@ export interface FaultOrder {
   /** Seconds to wait, as `Retry-After`. */
   retryAfter?: number;
   /** Breaks the connection: never answers, cuts it, never ends the answer, or ends it in the middle. */
-  connection?: 'hang' | 'reset' | 'drip' | 'cut';
+  connection?: Fault;
   /** How late the answer is, in milliseconds; the call is done where no status is given. */
   delayMs?: number;
 }
 
-const CODES: Readonly<Record<number, string>> = {
-  400: 'invalid',
-  401: 'not_authenticated',
-  403: 'permission_denied',
-  404: 'not_found',
-  409: 'conflict',
-  429: 'throttled',
-};
+/** How a vendor's operations are named, and how it refuses. */
+export interface FaultVocabulary {
+  /** Every name of the operation that a request is of; none where it is of none. @param server which of the vendor's servers was asked */
+  namesOf: (request: SimulatedRequest, server: string) => readonly string[];
+  isName: (name: string) => boolean;
+  /** Names to choose from, for a message: `POST /api/profiles, createProfile`. */
+  examples: string;
+  /** A failure as the vendor words it. @param retryAfter seconds to wait */
+  failed: (request: SimulatedRequest, status: number, retryAfter: number | undefined) => Answer;
+}
 
 /** Faults that were ordered and did not come yet. */
 export class Faults {
+  readonly #vocabulary: FaultVocabulary;
   #orders: (FaultOrder & { times: number })[] = [];
+
+  constructor(vocabulary: FaultVocabulary) {
+    this.#vocabulary = vocabulary;
+  }
 
   /** @throws RangeError for an operation that there is not */
   order(fault: FaultOrder): void {
-    if (fault.operation !== '*' && !isOperation(fault.operation))
-      throw new RangeError('There is no such operation. Name it as POST /api/profiles, createProfile or *.');
+    const { isName, examples } = this.#vocabulary;
+    if (fault.operation !== '*' && !isName(fault.operation))
+      throw new RangeError(`There is no such operation. Name it as ${examples} or *.`);
     this.#orders.push({ ...fault, times: fault.times ?? 1 });
   }
 
@@ -49,46 +53,23 @@ export class Faults {
   }
 
   /** Does what was ordered for a request, if anything was. @param give the answer without it */
-  apply(verb: string, path: string, give: () => Answer): Answer {
-    const operation = operationsForPath(path).find(each => each.verb === verb);
-    const order = this.#orders.find(
-      ({ operation: name }) => name === '*' || (operation && namesOf(operation).includes(name)),
-    );
+  apply(request: SimulatedRequest, server: string, give: () => Answer): Answer {
+    if (this.#orders.length === 0) return give();
+    const names = this.#vocabulary.namesOf(request, server);
+    const order = this.#orders.find(({ operation }) => operation === '*' || names.includes(operation));
     if (order === undefined) return give();
     order.times -= 1;
     this.#orders = this.#orders.filter(({ times }) => times > 0);
-    return faulty(order, give);
+    return this.#faulty(order, request, give);
   }
-}
 
-function faulty({ status, retryAfter, connection, delayMs }: FaultOrder, give: () => Answer): Answer {
-  const isDone = status === undefined && (delayMs !== undefined || connection === 'cut' || connection === 'drip');
-  const given = isDone ? give() : failed(status ?? 503, retryAfter);
-  return { ...given, ...(connection && { fault: connection }), ...(delayMs !== undefined && { delayMs }) };
-}
-
-function failed(status: number, retryAfter: number | undefined): Answer {
-  if (status < 400) return answer(status, '');
-  const detail = 'This failure was ordered.';
-  const headers: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
-  return refused({ status, code: CODES[status] ?? 'error', title: detail, detail, headers }, 'fault', status);
-}
-
-function isOperation(name: string): boolean {
-  const [verb = '', path] = name.split(' ');
-  if (path !== undefined) return operationsForPath(path).some(operation => operation.verb === verb);
-  return allNames().has(name);
-}
-
-let names: ReadonlySet<string> | undefined;
-
-function allNames(): ReadonlySet<string> {
-  return (names ??= new Set(allOperations().flatMap(namesOf)));
-}
-
-function namesOf({ verb, path, sdk }: Operation): string[] {
-  return [
-    `${verb} ${path}`,
-    ...(sdk === undefined ? [] : [sdk.method, ...sdk.aliases, `${sdk.apiClass}.${sdk.method}`]),
-  ];
+  #faulty(
+    { status, retryAfter, connection, delayMs }: FaultOrder,
+    request: SimulatedRequest,
+    give: () => Answer,
+  ): Answer {
+    const isDone = status === undefined && (delayMs !== undefined || connection === 'cut' || connection === 'drip');
+    const given = isDone ? give() : this.#vocabulary.failed(request, status ?? 503, retryAfter);
+    return { ...given, ...(connection && { fault: connection }), ...(delayMs !== undefined && { delayMs }) };
+  }
 }

@@ -1,3 +1,3 @@
 /** The simulator for those outside of this folder: the command line, and tests of our users (`klaviyo-lint/simulator`). */
-export { RATE_LIMITS, SCENARIOS, startSimulator } from './start-simulator.ts';
-export { DESCRIPTIONS } from './scenario-descriptions.ts';
+export { RATE_LIMITS, SCENARIOS, startSimulator } from './klaviyo/start-simulator.ts';
+export { DESCRIPTIONS } from './klaviyo/scenario-descriptions.ts';

@@ -23,3 +23,12 @@ export function textAt(value: unknown, ...names: readonly string[]): string | un
 export function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
+
+/** Reads JSON; undefined for anything else. */
+export function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

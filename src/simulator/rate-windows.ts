@@ -1,9 +1,22 @@
-import type { Operation } from '../vendors/klaviyo/operations.ts';
+/** How many requests of a kind pass in a window that begins with its first request. */
+export interface WindowLimit {
+  /** What is counted together. */
+  name: string;
+  most: number;
+  lengthMs: number;
+}
 
-/** What an operation's limits say to one more request. */
+/** A window after one more request. */
+export interface WindowState {
+  /** How many are left, that request included in those that are gone. */
+  remaining: number;
+  /** Seconds until it ends. */
+  endsIn: number;
+}
+
 export interface RateState {
-  /** Of the steady window. */
-  headers: Record<string, string>;
+  /** In the order of the limits. */
+  windows: readonly WindowState[];
   /** Seconds to wait; absent where the request may pass. */
   retryAfter?: number;
 }
@@ -13,14 +26,7 @@ interface Window {
   used: number;
 }
 
-const LENGTHS_MS = { burst: 1_000, steady: 60_000, daily: 86_400_000 };
-
-/**
- * Counts requests in fixed windows, each of which begins with its first request: burst, steady, and for some operations daily.
- *
- * Source: the vendor's page on rate limits and error handling, read 2026-11-20: headers describe the steady window and are absent on
- * 429. Limits per operation: the SDK's documentation.
- */
+/** Counts requests in fixed windows, each of which begins with its first request. */
 export class RateWindows {
   readonly #isEnforced: boolean;
   readonly #windows = new Map<string, Window>();
@@ -30,35 +36,29 @@ export class RateWindows {
     this.#isEnforced = isEnforced;
   }
 
-  /** Counts one request. @param now of the simulated clock, in milliseconds */
-  count({ verb, path, limit }: Operation, now: number): RateState {
-    const { burstPerSecond, steadyPerMinute, perDay } = limit;
-    const windows = [
-      { ...this.#window(`${verb} ${path} burst`, LENGTHS_MS.burst, now), most: burstPerSecond },
-      { ...this.#window(`${verb} ${path} steady`, LENGTHS_MS.steady, now), most: steadyPerMinute },
-      ...(perDay === undefined
-        ? []
-        : [{ ...this.#window(`${verb} ${path} daily`, LENGTHS_MS.daily, now), most: perDay }]),
-    ];
-    const full = windows.filter(({ window, most }) => window.used >= most);
-    const steady = windows[1]!;
-    const remaining = Math.max(0, steadyPerMinute - steady.window.used - 1);
-    const headers = {
-      'ratelimit-limit': String(steadyPerMinute),
-      'ratelimit-remaining': String(remaining),
-      'ratelimit-reset': String(seconds(steady.endsIn)),
-    };
-    if (this.#isEnforced && full.length > 0)
-      return { headers, retryAfter: Math.max(...full.map(({ endsIn }) => seconds(endsIn))) };
-    for (const { window } of windows) window.used += 1;
-    return { headers };
+  /** Counts one request, which is refused where any window is full and counts in none of them then. @param now of the simulated clock, in milliseconds */
+  count(limits: readonly WindowLimit[], now: number): RateState {
+    const open = limits.map(({ name, most, lengthMs }) => ({
+      window: this.#window(name, lengthMs, now),
+      most,
+      lengthMs,
+    }));
+    const endsIn = ({ window, lengthMs }: (typeof open)[number]): number => seconds(window.start + lengthMs - now);
+    const full = open.filter(({ window, most }) => window.used >= most);
+    const windows = open.map(each => ({
+      remaining: Math.max(0, each.most - each.window.used - 1),
+      endsIn: endsIn(each),
+    }));
+    if (this.#isEnforced && full.length > 0) return { windows, retryAfter: Math.max(...full.map(endsIn)) };
+    for (const { window } of open) window.used += 1;
+    return { windows };
   }
 
-  #window(key: string, length: number, now: number): { window: Window; endsIn: number } {
-    const open = this.#windows.get(key);
-    const window = open !== undefined && now < open.start + length ? open : { start: now, used: 0 };
-    this.#windows.set(key, window);
-    return { window, endsIn: window.start + length - now };
+  #window(name: string, lengthMs: number, now: number): Window {
+    const open = this.#windows.get(name);
+    const window = open !== undefined && now < open.start + lengthMs ? open : { start: now, used: 0 };
+    this.#windows.set(name, window);
+    return window;
   }
 }
 

@@ -3,6 +3,8 @@ import type { SimulatedRequest } from './exchange.ts';
 export interface RecordedRequest {
   /** `elsewhere` is a host that no client may follow a redirect to. */
   server: 'api' | 'status' | 'elsewhere';
+  /** The vendor's host that was asked, where it has several for its API. */
+  host?: string;
   method: string;
   /** With the query. */
   path: string;
@@ -17,24 +19,35 @@ export interface RecordedRequest {
 /** Of a body, as many characters are kept. */
 const MAX_BODY = 16 * 1024;
 
-/** What is kept of a request: never the key. */
+/** Where a request arrived. */
+export type RequestPlace = Pick<RecordedRequest, 'server' | 'host'>;
+
+/** What is kept of a request: never a key. @param secrets every key, in every form in which it travels */
 export function recordOf(
-  server: RecordedRequest['server'],
+  { server, host }: RequestPlace,
   { method, url, headers, body }: SimulatedRequest,
-  key: string,
+  secrets: readonly string[],
 ): RecordedRequest {
-  const kept = Object.entries(headers).map(([name, value]) => withoutKey(name, String(value), key));
-  const hasKey = url.includes(key) || kept.some(([, value]) => value === true);
+  const kept = Object.entries(headers).map(([name, value]) => [
+    name,
+    holdsAny(String(value), secrets) || String(value),
+  ]);
   return {
     server,
+    ...(host !== undefined && { host }),
     method,
-    path: url.replaceAll(key, '…'),
-    headers: Object.fromEntries(kept),
-    hasKey,
-    ...(body !== '' && { body: body.replaceAll(key, '…').slice(0, MAX_BODY) }),
+    path: withoutSecrets(url, secrets),
+    headers: Object.fromEntries(kept) as RecordedRequest['headers'],
+    hasKey: holdsAny(url, secrets) || kept.some(([, value]) => value === true),
+    ...(body !== '' && { body: withoutSecrets(body, secrets).slice(0, MAX_BODY) }),
   };
 }
 
-function withoutKey(name: string, value: string, key: string): [name: string, value: string | true] {
-  return [name, value.includes(key) || value];
+/** A text with each key replaced. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((rest, secret) => rest.replaceAll(secret, '…'), text);
+}
+
+function holdsAny(text: string, secrets: readonly string[]): boolean {
+  return secrets.some(secret => text.includes(secret));
 }

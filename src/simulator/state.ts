@@ -1,4 +1,4 @@
-import type { Account } from './account.ts';
+import type { Store } from './store.ts';
 
 /** A resource that requests made, changed or deleted. */
 export interface StateResource {
@@ -9,15 +9,12 @@ export interface StateResource {
   attributes: Record<string, unknown>;
 }
 
-/** What would be a secret. */
-const HIDDEN = ['secret_key'];
-
-/** Everything that requests did to the account, the oldest first. */
-export function stateOf(account: Account): StateResource[] {
-  return account.store.everything().map(({ type, id, attributes, isCreated, isDeleted }) => ({
+/** Everything that requests did to the account, the oldest first. @param hidden names of attributes that are secrets */
+export function stateOf(store: Store, hidden: readonly string[]): StateResource[] {
+  return store.everything().map(({ type, id, attributes, isCreated, isDeleted }) => ({
     type,
     id,
     state: isDeleted ? 'deleted' : isCreated ? 'created' : 'changed',
-    attributes: Object.fromEntries(Object.entries(attributes).filter(([name]) => !HIDDEN.includes(name))),
+    attributes: Object.fromEntries(Object.entries(attributes).filter(([name]) => !hidden.includes(name))),
   }));
 }

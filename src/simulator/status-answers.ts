@@ -1,4 +1,4 @@
-import { answer } from './exchange.ts';
+import { jsonAnswer } from './exchange.ts';
 import type { Responder } from './exchange.ts';
 
 const DESCRIPTIONS = {
@@ -9,7 +9,7 @@ const DESCRIPTIONS = {
   maintenance: 'Service Under Maintenance',
 };
 
-type Indicator = keyof typeof DESCRIPTIONS;
+export type Indicator = keyof typeof DESCRIPTIONS;
 
 /** What else a status page can show; nothing by default. */
 export interface StatusDetails {
@@ -19,24 +19,32 @@ export interface StatusDetails {
   maintenances?: { name: string; status: string; fromHours: number; untilHours: number }[];
 }
 
+/** Whose status page it is. */
+export interface StatusPage {
+  name: string;
+  url: string;
+  /** Those that are operational unless something else is said. */
+  components: readonly string[];
+}
+
 /** `/api/v2/status.json` and `/api/v2/summary.json` of an Atlassian Statuspage. */
-export function indicator(indicator: Indicator, details: StatusDetails = {}): Responder {
-  const page = { id: 'simulated', name: 'Klaviyo', url: 'https://status.klaviyo.com', time_zone: 'Etc/UTC' };
+export function statusPage(of: StatusPage, indicator: Indicator, details: StatusDetails = {}): Responder {
+  const page = { id: 'simulated', name: of.name, url: of.url, time_zone: 'Etc/UTC' };
   const status = { indicator, description: DESCRIPTIONS[indicator] };
   return exchange => {
-    const json = { 'content-type': 'application/json' };
-    if (exchange.request.url === '/api/v2/status.json') return answer(200, JSON.stringify({ page, status }), json);
-    if (exchange.request.url !== '/api/v2/summary.json') return answer(404, '{}', json);
-    return answer(200, JSON.stringify({ page, ...detailsAt(details, exchange.now), status }), json);
+    if (exchange.request.url === '/api/v2/status.json') return jsonAnswer(200, { page, status });
+    if (exchange.request.url !== '/api/v2/summary.json') return jsonAnswer(404, {});
+    return jsonAnswer(200, { page, ...detailsAt(of, details, exchange.now), status });
   };
 }
 
-function detailsAt({ components = [], incidents = [], maintenances = [] }: StatusDetails, now: number): object {
+function detailsAt(
+  of: StatusPage,
+  { components = [], incidents = [], maintenances = [] }: StatusDetails,
+  now: number,
+): object {
   const at = (hours: number): string => new Date(now + hours * 3_600_000).toISOString();
-  const operational = [
-    { name: 'Klaviyo API', status: 'operational' },
-    { name: 'Email Sending', status: 'operational' },
-  ];
+  const operational = of.components.map(name => ({ name, status: 'operational' }));
   const others = operational.filter(({ name }) => !components.some(component => component.name === name));
   return {
     components: [...components, ...others].map((component, index) => ({

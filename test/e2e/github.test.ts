@@ -1,9 +1,11 @@
-import { rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { type FakeGithub, HEAD, startGithub, TOKEN } from '../action/github/fake-github.ts';
 import { blobOf } from '../action/github/sending.ts';
-import { type BundleRun, downloadAction, runBundle } from './run-bundle.ts';
+import { type BundleRun, downloadAction, runBundle, writeRepository } from './run-bundle.ts';
 import { BROKEN, CLEAN } from './storefronts.ts';
 
 const WANTED = { 'check-run': 'true', 'review-comments': 'true', 'pull-request-comment': 'true' };
@@ -86,4 +88,38 @@ describe('the bundle on a pull request', () => {
     expect([exitCode, github.requests]).toEqual([1, []]);
     expect(commands.filter(({ name }) => name === 'add-mask')).toEqual([]);
   });
+});
+
+it('a job that is cancelled while it sends leaves no check run in progress', async () => {
+  const repo = { full_name: 'octo/shop', fork: false };
+  const workspace = writeRepository(BROKEN);
+  const event = path.join(workspace, '..', `${path.basename(workspace)}.json`);
+  writeFileSync(
+    event,
+    JSON.stringify({ pull_request: { number: 7, head: { sha: HEAD, repo }, base: { sha: HEAD, repo } } }),
+  );
+  const main = path.join(path.dirname(downloadAction()), 'action', 'dist', 'main.mjs');
+  const step = spawn(path.join(inject('nodeFolder'), 'node'), [main], {
+    env: {
+      PATH: process.env['PATH'],
+      GITHUB_WORKSPACE: workspace,
+      GITHUB_EVENT_NAME: 'pull_request',
+      GITHUB_EVENT_PATH: event,
+      GITHUB_API_URL: github.url,
+      GITHUB_REPOSITORY: 'octo/shop',
+      'INPUT_GITHUB-TOKEN': TOKEN,
+      'INPUT_CHECK-RUN': 'true',
+      INPUT_PREFLIGHT: 'never',
+    },
+    stdio: 'ignore',
+  });
+  const ended = once(step, 'exit');
+  github.fault = ({ body }) => {
+    if (!JSON.stringify(body ?? {}).includes('annotation_level')) return undefined;
+    step.kill('SIGINT');
+    return { status: 502 };
+  };
+  await ended;
+  rmSync(event);
+  expect(github.checkRuns).toMatchObject([{ status: 'completed', conclusion: 'cancelled' }]);
 });

@@ -112,6 +112,15 @@ export class Marketing {
     });
   }
 
+  async addCustomer({ email }: Customer): Promise<void> {
+    const answer = await fetch('https://a.klaviyo.com/api/profiles', {
+      method: 'POST',
+      headers: HEADERS,
+      body: JSON.stringify({ data: { type: 'profile', attributes: { email } } }),
+    });
+    if (!answer.ok) throw new Error(\`Klaviyo answered \${answer.status}.\`);
+  }
+
   async recordVisit({ email }: Customer): Promise<Response> {
     return fetch('https://a.klaviyo.com/api/events', {
       method: 'POST',
@@ -146,6 +155,16 @@ function apply({ fix: { range, text } }: Pick<Suggestion, 'fix'>): string {
   return SERVICE.slice(0, range[0]) + text + SERVICE.slice(range[1]);
 }
 
+/** What else is settled by a call of the SDK in place of a raw one. */
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  'klaviyo/no-raw-http': ['klaviyo/prefer-profile-upsert'],
+  'klaviyo/prefer-profile-upsert': ['klaviyo/no-raw-http'],
+};
+
+function settledBy({ ruleId, title }: { ruleId: string | null; title: string }): (string | null)[] {
+  return [ruleId, ...(title.includes("'ProfilesApi.createOrUpdateProfile'") ? (ALSO[ruleId ?? ''] ?? []) : [])];
+}
+
 /** Which rules report something, as often as they do. */
 function reported(code: string): (string | null)[] {
   return lint(code)
@@ -172,10 +191,10 @@ test('every kind of suggestion is made here', () => {
 });
 
 describe('each suggestion', () => {
-  test.each(offers)('fixes what it is offered for, and nothing else: $title', ({ ruleId, suggestion }) => {
+  test.each(offers)('fixes what it is offered for, and nothing else: $title', offer => {
     const before = reported(SERVICE);
-    before.splice(before.indexOf(ruleId), 1);
-    expect(reported(apply(suggestion))).toEqual(before);
+    for (const ruleId of settledBy(offer)) before.splice(before.indexOf(ruleId), 1);
+    expect(reported(apply(offer.suggestion))).toEqual(before);
   });
 
   test('leaves code that compiles against the SDK', { timeout: 60_000 }, () => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.ts';
 import { allOperations } from '../../src/vendors/klaviyo/operations.ts';
-import { SCENARIOS } from '../../src/simulator/start-simulator.ts';
+import { SCENARIOS } from '../../src/simulator/klaviyo/start-simulator.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 const GUIDE = readFileSync(path.join(ROOT, 'docs/simulate.md'), 'utf8');

@@ -55,7 +55,10 @@ function isSameKey(argument: TSESTree.Node, key: KeyExpression, source: string):
 
 /** Without what only the type checker wants. */
 function plainKey(text: string): string {
-  return text.replace(/\s*(?:!|\?\? ''|\|\| ''|\?\? ""|\|\| ""|as string)\s*$/, '').replace(/^\((.*)\)$/, '$1').trim();
+  return text
+    .replace(/(?:!| \?\? ''| \|\| ''| \?\? ""| \|\| ""| as string)$/, '')
+    .replace(/^\((.*)\)$/, '$1')
+    .trim();
 }
 
 function declaratorsOf({ body }: TSESTree.Program): TSESTree.VariableDeclarator[] {
@@ -104,11 +107,12 @@ function isInMethod(node: TSESTree.Node): boolean {
 function sessionEdit(text: string, { declaration }: KeyExpression, { module, source }: Surroundings): Edit {
   const imports = placeForImports(module.ast, source);
   const configured = module.ast.body.findLast(
-    statement => statement.type === 'ExpressionStatement' && /\bdotenv\b|\bloadEnv|^config\(/.test(source.slice(...statement.range)),
+    statement =>
+      statement.type === 'ExpressionStatement' &&
+      /\bdotenv\b|\bloadEnv|^config\(/.test(source.slice(...statement.range)),
   );
   const at = Math.max(imports.at, declaration?.range[1] ?? 0, configured?.range[1] ?? 0);
   const isBehind = imports.isBehind || at > imports.at;
   const isApart = at === imports.at;
   return { range: [at, at], text: isBehind ? `${isApart ? '\n\n' : '\n'}${text}` : `\n${text}\n\n` };
 }
-

@@ -103,7 +103,8 @@ function parametersIn(pieces: readonly Piece[], module: Module): Parameter[] {
       const [name, value] = cut(part, '=');
       const [only] = part;
       if (value === undefined && part.length === 1 && only?.node) return parametersOf(only.node, module);
-      if (value === undefined || name.some(({ text }) => text === undefined)) refuse('a part of the query is not known');
+      if (value === undefined || name.some(({ text }) => text === undefined))
+        refuse('a part of the query is not known');
       return [{ name: decoded(flat(name)), pieces: value.map(decodedPiece) }];
     });
 }
@@ -144,21 +145,29 @@ function isChangedLater(node: TSESTree.Node): boolean {
   const constant = constantOf(node);
   return (
     constant !== undefined &&
-    usesOf(constant.variable).some(({ parent }) => parent?.type === 'MemberExpression' && staticName(parent) !== 'toString')
+    usesOf(constant.variable).some(
+      ({ parent }) => parent?.type === 'MemberExpression' && staticName(parent) !== 'toString',
+    )
   );
 }
 
 function optionNamed(name: string): string {
   if (!/^(?:filter|include|sort|(?:fields|additional-fields|page)\[[\w-]+\])$/.test(name))
     refuse(`the parameter '${name}' is not one of the SDK`);
-  return name.replaceAll(/[^a-z]+([a-z])/gi, (_, letter: string) => letter.toUpperCase()).replace(/\W+$/, '');
+  const [first = '', ...words] = name.split(/[^a-z]/i).filter(Boolean);
+  return first + words.map(word => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
 function optionValue({ name, pieces }: Parameter, surroundings: Surroundings): string {
   const known = pieces.every(({ node }) => node === undefined) ? flat(pieces) : undefined;
-  if (name === 'page[size]') return known !== undefined && /^\d+$/.test(known) ? known : numberArgument(pieces, surroundings);
+  if (name === 'page[size]')
+    return known !== undefined && /^\d+$/.test(known) ? known : numberArgument(pieces, surroundings);
   const isList = name === 'include' || name.includes('fields[');
-  if (isList && known !== undefined) return `[${known.split(',').map(value => quoted(value.trim())).join(', ')}]`;
+  if (isList && known !== undefined)
+    return `[${known
+      .split(',')
+      .map(value => quoted(value.trim()))
+      .join(', ')}]`;
   if (isList || (name === 'sort' && known === undefined)) return refuse(`the value of '${name}' is not known`);
   return textArgument(pieces, surroundings);
 }
@@ -166,7 +175,10 @@ function optionValue({ name, pieces }: Parameter, surroundings: Surroundings): s
 function numberArgument(pieces: readonly Piece[], { source }: Surroundings): string {
   const [only] = pieces;
   if (pieces.length !== 1 || !only?.node) return refuse('the size of a page is not known');
-  return `Number(${source.slice(...only.node.range)})`;
+  const { node } = only;
+  const isText = node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'String';
+  const number = isText ? (node.arguments[0] ?? node) : node;
+  return `Number(${source.slice(...number.range)})`;
 }
 
 /** Text that an argument of the SDK is. */

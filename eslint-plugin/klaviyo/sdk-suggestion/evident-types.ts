@@ -1,9 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { variableOf } from '../../program/module.ts';
-import { enclosingFunction, staticName } from '../../program/node.ts';
+import { classAround, enclosingFunction, staticName } from '../../program/node.ts';
 import { constantOf, withoutTypes } from './names.ts';
 
-const TEXT_METHODS = new Set(['toString', 'trim', 'toLowerCase', 'toUpperCase', 'slice', 'replace', 'replaceAll', 'join']);
+const TEXT_METHODS = new Set([
+  'toString',
+  'trim',
+  'toLowerCase',
+  'toUpperCase',
+  'slice',
+  'replace',
+  'replaceAll',
+  'join',
+]);
 
 /** Whether an expression is text for everybody who reads it, the type checker included. */
 export function isEvidentText(node: TSESTree.Node): boolean {
@@ -24,6 +33,8 @@ export function isEvidentText(node: TSESTree.Node): boolean {
       return isTextCall(node);
     case 'Identifier':
       return isTextVariable(node);
+    case 'MemberExpression':
+      return isTextField(node);
     default:
       return false;
   }
@@ -45,9 +56,26 @@ function isTextVariable(node: TSESTree.Identifier): boolean {
   return (
     definition?.type === 'Parameter' &&
     name?.type === 'Identifier' &&
-    name.optional !== true &&
+    !name.optional &&
     name.typeAnnotation?.typeAnnotation.type === 'TSStringKeyword'
   );
+}
+
+/** `this.key`, which the class declares as text. */
+function isTextField(node: TSESTree.MemberExpression): boolean {
+  const members = node.object.type === 'ThisExpression' ? (classAround(node)?.body ?? []) : [];
+  const declared = members.flatMap((member): (TSESTree.TSTypeAnnotation | undefined)[] => {
+    if (member.type === 'PropertyDefinition')
+      return staticName(member) === staticName(node) && !member.optional ? [member.typeAnnotation] : [];
+    const parameters = member.type === 'MethodDefinition' && member.kind === 'constructor' ? member.value.params : [];
+    return parameters.flatMap(parameter => {
+      const name = parameter.type === 'TSParameterProperty' ? parameter.parameter : undefined;
+      return name?.type === 'Identifier' && name.name === staticName(node) && !name.optional
+        ? [name.typeAnnotation]
+        : [];
+    });
+  });
+  return declared.some(annotation => annotation?.typeAnnotation.type === 'TSStringKeyword');
 }
 
 /** Whether the function left before, where the expression holds nothing: `if (!key) return`. */

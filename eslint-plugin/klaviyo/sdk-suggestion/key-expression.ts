@@ -3,7 +3,7 @@ import type { HttpRequest } from '../../http/request.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
 import { classAround, enclosingFunction, isFunction, staticName } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
-import { textsOf } from '../../values/value.ts';
+import { type Text, textsOf } from '../../values/value.ts';
 import { isEvidentText, isGuarded } from './evident-types.ts';
 import { constantOf, identifiersIn, withoutTypes, writtenAt } from './names.ts';
 import type { Surroundings } from './call-arguments.ts';
@@ -29,14 +29,26 @@ export function keyOf(request: HttpRequest, written: WrittenRequest, surrounding
   if (headers.open) refuse('some headers are not known');
   for (const name of headers.entries.keys())
     if (!KNOWN_HEADERS.has(name)) refuse(`the header '${name}' is not one of the SDK`);
-  const [text, ...others] = textsOf(headers.entries.get('authorization') ?? refuse('there is no key'));
-  const scheme = text?.parts.find(part => 'text' in part && SCHEME.test(part.text));
-  if (!scheme || !('text' in scheme) || others.length > 0) refuse('the key is not behind its scheme');
-  const behind = nodeBehind(scheme.node) ?? refuse('the key is written down or put together');
+  const texts = textsOf(headers.entries.get('authorization') ?? refuse('there is no key'));
+  const schemes = new Set(texts.map(text => schemeIn(text)));
+  const [scheme] = schemes;
+  if (!scheme || schemes.size > 1) refuse('the key is not behind its scheme');
+  const behind = nodeBehind(scheme) ?? refuse('the key is written down or put together');
   if (moduleOf(behind) !== surroundings.module) refuse('the key is read in another file');
-  const node = givenFor(behind, written);
+  const node = visibleFor(givenFor(behind, written), surroundings.call);
   if (!isVisible(node, surroundings.call)) refuse('the key is not known where the call is');
   return expressionOf(node, surroundings);
+}
+
+function schemeIn({ parts }: Text): TSESTree.Node | undefined {
+  const part = parts.find(each => 'text' in each && SCHEME.test(each.text));
+  return part && 'text' in part ? part.node : undefined;
+}
+
+/** What a constant of another function is made of, where that can be read at the call too. */
+function visibleFor(node: TSESTree.Node, call: TSESTree.Node): TSESTree.Node {
+  const constant = isVisible(node, call) ? undefined : constantOf(withoutTypes(node));
+  return constant ? visibleFor(constant.declarator.init, call) : node;
 }
 
 /** The expression that follows a text in a template or a sum, and is the last of it. */
@@ -61,7 +73,9 @@ function givenFor(node: TSESTree.Node, { call }: WrittenRequest): TSESTree.Node 
   const makers = headerMakers(call).filter(maker => functionOf(maker.callee) === owner);
   const [maker] = makers;
   const argument = makers.length === 1 && index >= 0 ? maker?.arguments[index] : undefined;
-  return argument && argument.type !== 'SpreadElement' ? argument : refuse('the key is a parameter of another function');
+  return argument && argument.type !== 'SpreadElement'
+    ? argument
+    : refuse('the key is a parameter of another function');
 }
 
 /** The calls in the arguments of a call, and in the constants that they name. */
@@ -115,7 +129,8 @@ function expressionOf(node: TSESTree.Node, { source, isTypeScript, call }: Surro
   const declaration = local && !isLocal ? local.declarator.parent : undefined;
   const isOfModule = isOfEnvironment(withoutTypes(read)) || declaration?.parent?.type === 'Program';
   const text = source.slice(...read.range);
-  if (!isTypeScript || isEvidentText(read) || read.type === 'TSNonNullExpression') return { text, isOfModule, declaration };
+  if (!isTypeScript || isEvidentText(read) || read.type === 'TSNonNullExpression')
+    return { text, isOfModule, declaration };
   if (isOfEnvironment(writtenAt(bare))) return { text: `${grouped(text, read)} ?? ''`, isOfModule, declaration };
   const isText = !isOfModule && isGuarded(read, call, source);
   return { text: isText ? text : `String(${text})`, isOfModule, declaration };
@@ -129,7 +144,8 @@ function grouped(text: string, node: TSESTree.Node): string {
 /** `process.env.KEY`, `import.meta.env.KEY`, `Deno.env.get('KEY')`, and alternatives of them. */
 function isOfEnvironment(node: TSESTree.Node): boolean {
   const at = withoutTypes(node);
-  if (at.type === 'LogicalExpression') return [at.left, at.right].every(side => side.type === 'Literal' || isOfEnvironment(side));
+  if (at.type === 'LogicalExpression')
+    return [at.left, at.right].every(side => side.type === 'Literal' || isOfEnvironment(side));
   if (at.type === 'CallExpression')
     return at.callee.type === 'MemberExpression' && staticName(at.callee) === 'get' && isEnvironment(at.callee.object);
   return at.type === 'MemberExpression' && staticName(at) !== undefined && isEnvironment(at.object);

@@ -16,15 +16,14 @@ export interface PayloadEdits {
 
 type Inner = { type: string; isList: boolean } | undefined;
 
+/** What a payload may have in which no name changes. */
+const PLAIN = new Set(['data', 'type', 'id', 'attributes', 'name']);
+
 /** Properties that hold whatever their user puts there. */
 const FREE = new Set(['properties', 'customMetadata', 'meta']);
 
 /** Translates the names in a payload to those of the SDK. @throws Refusal where not all of it is known */
-export function payloadEdits(
-  node: TSESTree.Node,
-  type: string | undefined,
-  surroundings: Surroundings,
-): PayloadEdits {
+export function payloadEdits(node: TSESTree.Node, type: string | undefined, surroundings: Surroundings): PayloadEdits {
   const found: PayloadEdits = { edits: [], types: [] };
   const translation = new PayloadTranslation(surroundings, found);
   if (type === undefined) translation.same(node);
@@ -42,21 +41,36 @@ class PayloadTranslation {
     this.found = found;
   }
 
-  /** What has no names that change: it is read only for names that might. */
+  /** What has no names that change: a name, or the type and the id of resources. */
   same(node: TSESTree.Node): void {
     const at = withoutTypes(node);
-    if (at.type !== 'ObjectExpression' && at.type !== 'ArrayExpression') {
-      const constant = constantOf(at);
-      if (constant && this.surroundings.isTypeScript) refuse('the type of the body is not known');
-      if (!constant) refuse('the body is not written here');
-      this.same(constant.declarator.init);
+    if (at.type === 'ArrayExpression')
+      for (const element of at.elements) this.same(element ?? refuse('a list in the body has a gap'));
+    else if (at.type === 'ObjectExpression') for (const property of at.properties) this.sameProperty(property);
+    else if (constantOf(at)) this.inlined(at);
+    else if (mappedTo(at)) this.same(mappedTo(at)!);
+    else refuse('the body is not written here');
+  }
+
+  private sameProperty(property: TSESTree.ObjectExpression['properties'][number]): void {
+    const name = property.type === 'Property' ? staticName(property) : refuse('the body is spread');
+    if (name === undefined || !PLAIN.has(name)) refuse(`the SDK is not known to know the attribute '${name ?? '?'}'`);
+    const { value } = property as TSESTree.Property;
+    if (name === 'data' || name === 'attributes') this.same(value);
+  }
+
+  /** Only where it stands does the type checker see what a literal is for. */
+  private inlined(node: TSESTree.Node): void {
+    const constant = constantOf(node);
+    if (!constant || !this.surroundings.isTypeScript) {
+      if (constant) this.same(constant.declarator.init);
       return;
     }
-    visit(at, each => {
-      if (each.type === 'SpreadElement') refuse('the body is spread');
-      if (each.type === 'Property' && /[_-]|^\d/.test(staticName(each) ?? '_'))
-        refuse('the body has names of which the SDK is not known to know them');
-    });
+    if (usesOf(constant.variable).length > 1 || (node.parent?.type === 'Property' && node.parent.shorthand))
+      refuse('a part of the body is used in more ways');
+    const { init } = constant.declarator;
+    this.same(init);
+    this.edit(node, this.surroundings.source.slice(...init.range));
   }
 
   object(node: TSESTree.Node, typeName: string): void {
@@ -272,7 +286,8 @@ function isoTextOf(node: TSESTree.Node): TSESTree.Node | undefined {
 /** Text, or something else by which text of a date stands in. */
 function isEvidentDate(node: TSESTree.Node): boolean {
   if (node.type === 'Literal') return typeof node.value === 'string';
-  if (node.type === 'LogicalExpression') return node.operator !== '&&' && isoTextOf(withoutTypes(node.right)) !== undefined;
+  if (node.type === 'LogicalExpression')
+    return node.operator !== '&&' && isoTextOf(withoutTypes(node.right)) !== undefined;
   return node.type === 'TemplateLiteral';
 }
 

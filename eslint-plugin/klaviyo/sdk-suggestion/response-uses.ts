@@ -11,8 +11,10 @@ interface Reading {
   source: string;
 }
 
-interface ResponseEdits {
+export interface ResponseEdits {
   edits: Edit[];
+  /** Something of the response is still read. */
+  isRead: boolean;
   /** The code looks at an answer that is none of success. */
   isTested: boolean;
 }
@@ -22,18 +24,24 @@ interface ResponseEdits {
  *
  * @throws Refusal where it is used in any other way
  */
-export function responseEdits(name: string, uses: readonly TSESTree.Node[], { throwsByItself, source }: Reading): ResponseEdits {
+export function responseEdits(
+  name: string,
+  uses: readonly TSESTree.Node[],
+  { throwsByItself, source }: Reading,
+): ResponseEdits {
   const guards = uses.flatMap(use => guardAround(use) ?? []);
   const left = uses.filter(use => !guards.some(guard => contains(guard, use)));
   const reads = left.map(use => editOf(name, use, source));
   const isTested =
-    !throwsByItself && (reads.some(read => read.isTest) || (left.length > 0 && guards.length === 0 && readsErrors(left, source)));
+    !throwsByItself &&
+    (reads.some(read => read.isTest) || (left.length > 0 && guards.length === 0 && readsErrors(left, source)));
   return {
     edits: [
       ...guards.map(guard => ({ range: lineOf(guard, source), text: '' })),
       ...reads.flatMap(({ edit }) => (edit ? [edit] : [])),
     ],
     isTested,
+    isRead: left.length > 0,
   };
 }
 
@@ -49,7 +57,9 @@ function guardAround(use: TSESTree.Node): TSESTree.IfStatement | undefined {
   const statement = test.parent;
   if (statement?.type !== 'IfStatement' || statement.test !== test || statement.alternate) return undefined;
   const isOfFailure =
-    test.type === 'UnaryExpression' ? test.operator === '!' && staticName(member) === 'ok' : isFailureStatus(test, member);
+    test.type === 'UnaryExpression'
+      ? test.operator === '!' && staticName(member) === 'ok'
+      : isFailureStatus(test, member);
   return isOfFailure && onlyThrows(statement.consequent) ? statement : undefined;
 }
 
@@ -108,7 +118,8 @@ function okEdit(name: string, member: TSESTree.MemberExpression): Edit {
 
 /** In parentheses beside another operator that might bind it first. */
 function inComparison({ parent }: TSESTree.Node, text: string): string {
-  const isBound = parent && ['BinaryExpression', 'UnaryExpression', 'MemberExpression', 'TSAsExpression'].includes(parent.type);
+  const isBound =
+    parent && ['BinaryExpression', 'UnaryExpression', 'MemberExpression', 'TSAsExpression'].includes(parent.type);
   return isBound ? `(${text})` : text;
 }
 
@@ -116,11 +127,18 @@ function inComparison({ parent }: TSESTree.Node, text: string): string {
 function bodyEdit(member: TSESTree.MemberExpression, text: string, source: string): Edit {
   const call = calledBy(member);
   const caught = caughtAround(call);
-  if (!caught) return { range: outerOf(call).range, text };
+  if (!caught) return { range: withParentheses(outerOf(call), source), text };
   return {
     range: outerOf(caught.call).range,
     text: `(typeof ${text} === 'object' ? ${text} : ${source.slice(...caught.instead.range)})`,
   };
+}
+
+/** `(await res.json()).data` and `(await res.json()) as Answer` need no parentheses without `await`. */
+function withParentheses({ range: [start, end], parent }: TSESTree.Node, source: string): TSESTree.Range {
+  const isGrouped = source[start - 1] === '(' && source[end] === ')';
+  const isOperand = parent?.type === 'MemberExpression' || parent?.type === 'TSAsExpression';
+  return isGrouped && isOperand ? [start - 1, end + 1] : [start, end];
 }
 
 /** The text of an answer is there to be shown; nothing depends on how its JSON was spaced. */
@@ -128,7 +146,10 @@ function textEdit(member: TSESTree.MemberExpression, text: string): Edit {
   const call = calledBy(member);
   const caught = caughtAround(call);
   const outer = outerOf(caught?.call ?? call);
-  const constant = outer.parent?.type === 'VariableDeclarator' && outer.parent.init === outer ? constantOf(outer.parent.id) : undefined;
+  const constant =
+    outer.parent?.type === 'VariableDeclarator' && outer.parent.init === outer
+      ? constantOf(outer.parent.id)
+      : undefined;
   const shown = constant ? usesOf(constant.variable) : [outer];
   if (!shown.every(isShown)) refuse('the text of the response is read');
   return { range: outer.range, text };
@@ -137,12 +158,20 @@ function textEdit(member: TSESTree.MemberExpression, text: string): Edit {
 /** In a template, an argument of a logger or of an error, or a property of what is returned or shown. */
 function isShown(node: TSESTree.Node): boolean {
   let at = node;
-  while (at.parent?.type === 'MemberExpression' && at.parent.object === at && at.parent.parent.type === 'CallExpression') {
+  while (
+    at.parent?.type === 'MemberExpression' &&
+    at.parent.object === at &&
+    at.parent.parent.type === 'CallExpression'
+  ) {
     if (!['slice', 'substring', 'trim'].includes(staticName(at.parent) ?? '')) return false;
     at = at.parent.parent;
   }
   const { parent } = at;
-  if (parent?.type === 'LogicalExpression' || parent?.type === 'ConditionalExpression' || parent?.type === 'BinaryExpression')
+  if (
+    parent?.type === 'LogicalExpression' ||
+    parent?.type === 'ConditionalExpression' ||
+    parent?.type === 'BinaryExpression'
+  )
     return isShown(parent);
   if (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') {
     const isParsing = parent.callee.type === 'MemberExpression' && staticName(parent.callee) === 'parse';
@@ -166,13 +195,16 @@ function calledBy(member: TSESTree.MemberExpression): TSESTree.CallExpression {
   return isCall ? call : refuse('the body of the response is read in another way');
 }
 
-function caughtAround(call: TSESTree.CallExpression): { call: TSESTree.CallExpression; instead: TSESTree.Node } | undefined {
+function caughtAround(
+  call: TSESTree.CallExpression,
+): { call: TSESTree.CallExpression; instead: TSESTree.Node } | undefined {
   const member = call.parent;
   if (member?.type !== 'MemberExpression' || member.object !== call) return undefined;
   const caught = member.parent;
   const [callback] = caught.type === 'CallExpression' ? caught.arguments : [];
   const isCaught = staticName(member) === 'catch' && isFunction(callback) && callback.body.type !== 'BlockStatement';
-  if (!isCaught || caught.type !== 'CallExpression' || !isFunction(callback)) return refuse('the body of the response is read in another way');
+  if (!isCaught || caught.type !== 'CallExpression' || !isFunction(callback))
+    return refuse('the body of the response is read in another way');
   return { call: caught, instead: callback.body };
 }
 
@@ -188,7 +220,9 @@ function outerOf(call: TSESTree.Node): TSESTree.Node {
 /** The function of `.then`. */
 function isCallback(node: TSESTree.Node | undefined): boolean {
   const call = node?.parent;
-  return call?.type === 'CallExpression' && call.callee.type === 'MemberExpression' && staticName(call.callee) === 'then';
+  return (
+    call?.type === 'CallExpression' && call.callee.type === 'MemberExpression' && staticName(call.callee) === 'then'
+  );
 }
 
 /** Nothing is said of the status, but of the errors in the body. */

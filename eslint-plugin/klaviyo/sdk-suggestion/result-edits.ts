@@ -4,7 +4,7 @@ import { isFunction, staticName } from '../../program/node.ts';
 import type { Edit } from './edits.ts';
 import { usesOf, withoutTypes } from './names.ts';
 import { refuse } from './refusal.ts';
-import { responseEdits } from './response-uses.ts';
+import { type ResponseEdits, responseEdits } from './response-uses.ts';
 import type { Family, WrittenRequest } from './written-request.ts';
 
 /** How the answer of the SDK takes the place of that of the raw call. */
@@ -54,7 +54,14 @@ function awaitedPlan(awaited: TSESTree.AwaitExpression, { family, isJson, source
   if (parent?.type === 'VariableDeclarator' && parent.init === outer && parent.id.type === 'Identifier') {
     if (family === 'got') return refuse('the response of got is kept');
     const { id } = parent;
-    const { edits, isTested } = usesEdits(id, family, source);
+    const { edits, isTested, isRead } = usesEdits(id, family, source);
+    const declaration = parent.parent;
+    if (!isRead && declaration.declarations.length === 1 && declaration.parent.type !== 'ExportNamedDeclaration')
+      return {
+        replaced: call,
+        write: text => text,
+        edits: [{ range: [declaration.range[0], awaited.range[0]], text: '' }, ...edits],
+      };
     return {
       replaced: call,
       write: text => `${text}${isTested ? ANSWERED : ''}`,
@@ -63,8 +70,14 @@ function awaitedPlan(awaited: TSESTree.AwaitExpression, { family, isJson, source
   }
   if (family === 'axios') return { replaced: awaited, write: text => `(await ${text}).response`, edits: [] };
   const body = isJson && family === 'got' ? bodyPattern(parent) : undefined;
-  if (body) return { replaced: call, write: text => text, edits: [{ range: body.range, text: '{ response: { data: body } }' }] };
-  if (parent?.type === 'MemberExpression' && parent.object === outer && family !== 'got') return memberPlan(awaited, parent);
+  if (body)
+    return {
+      replaced: call,
+      write: text => text,
+      edits: [{ range: body.range, text: '{ response: { data: body } }' }],
+    };
+  if (parent?.type === 'MemberExpression' && parent.object === outer && family !== 'got')
+    return memberPlan(awaited, parent);
   return refuse('the response is handed on');
 }
 
@@ -138,9 +151,10 @@ function chainPlan(call: TSESTree.CallExpression, family: Family, source: string
   };
 }
 
+/** A parameter that is taken apart stands in parentheses. */
 function parenthesized(parameter: TSESTree.Node, text: string, source: string): string {
-  const isBare = !/[(,]\s*$/.test(source.slice(0, parameter.range[0]));
-  return isBare ? `(${text})` : text;
+  const before = source.slice(parameter.parent?.range[0], parameter.range[0]);
+  return before.includes('(') ? text : `(${text})`;
 }
 
 /** The name in `const [one, other] = await Promise.all([fetch(…), fetch(…)])`. */
@@ -153,22 +167,25 @@ function elementIn(list: TSESTree.ArrayExpression, call: TSESTree.Node): TSESTre
     all.parent?.type === 'AwaitExpression' &&
     all.parent.parent?.type === 'VariableDeclarator';
   const declarator = isAll ? all.parent?.parent : undefined;
-  const names = declarator?.type === 'VariableDeclarator' && declarator.id.type === 'ArrayPattern' ? declarator.id : undefined;
+  const names =
+    declarator?.type === 'VariableDeclarator' && declarator.id.type === 'ArrayPattern' ? declarator.id : undefined;
   const name = names?.elements[list.elements.indexOf(call as TSESTree.Expression)];
   return name?.type === 'Identifier' ? name : undefined;
 }
 
-function usesEdits(name: TSESTree.Identifier, family: Family, source: string): { edits: Edit[]; isTested: boolean } {
+function usesEdits(name: TSESTree.Identifier, family: Family, source: string): ResponseEdits {
   const variable = variableOf(name) ?? refuse('the response is handed on');
   const isOnce = variable.references.every(reference => !reference.isWrite() || reference.init === true);
-  if (!isOnce && family !== 'axios') refuse('the variable of the response gets another value');
   if (!isOnce) refuse('the variable of the response gets another value');
-  if (family === 'axios') return { edits: [], isTested: false };
-  return responseEdits(name.name, usesOf(variable), { throwsByItself: family === 'ky', source });
+  const uses = usesOf(variable);
+  if (family === 'axios') return { edits: [], isTested: false, isRead: uses.length > 0 };
+  return responseEdits(name.name, uses, { throwsByItself: family === 'ky', source });
 }
 
 function isUnused(node: TSESTree.Node | undefined): boolean {
-  return node?.parent?.type === 'ExpressionStatement' || (node?.parent?.type === 'AwaitExpression' && isUnused(node.parent));
+  return (
+    node?.parent?.type === 'ExpressionStatement' || (node?.parent?.type === 'AwaitExpression' && isUnused(node.parent))
+  );
 }
 
 /** Around what only the type checker reads. */
@@ -177,4 +194,3 @@ function outerOf(node: TSESTree.Node): TSESTree.Node {
   while (at.parent && withoutTypes(at.parent) === withoutTypes(node) && at.parent !== at) at = at.parent;
   return at;
 }
-

@@ -25,40 +25,61 @@ type NamedList = TSESTree.ImportDeclaration | TSESTree.ObjectPattern;
 
 /** Reads the imports of the SDK and collects what is missing. */
 export function sdkImports(program: TSESTree.Program, source: string, place: SdkPlace): SdkImports {
-  const known = new Map<string, string>();
-  let namespace: string | undefined;
-  let list: NamedList | undefined;
-  for (const statement of program.body) {
-    if (statement.type === 'ImportDeclaration' && isSdkSpecifier(statement.source.value)) {
-      if (statement.importKind === 'type') continue;
-      for (const specifier of statement.specifiers) {
-        if (specifier.type !== 'ImportSpecifier') namespace = specifier.local.name;
-        else if (specifier.imported.type === 'Identifier') known.set(specifier.imported.name, specifier.local.name);
-      }
-      if (statement.specifiers.at(-1)?.type === 'ImportSpecifier') list = statement;
-    }
-    for (const { id } of requiresIn(statement)) {
-      if (id.type === 'Identifier') namespace = id.name;
-      if (id.type !== 'ObjectPattern') continue;
-      list = id;
-      for (const property of id.properties) {
-        const isPlain = property.type === 'Property' && property.key.type === 'Identifier' && property.value.type === 'Identifier';
-        if (isPlain) known.set((property.key as TSESTree.Identifier).name, (property.value as TSESTree.Identifier).name);
-      }
-    }
-  }
+  const { known, namespace, list } = importedBy(program);
   const missing = new Map<string, 'type' | 'value'>();
+  const ofNamespace = (exported: string): string | undefined => namespace && `${namespace}.${exported}`;
   return {
-    knownNameOf: exported => known.get(exported) ?? (namespace && `${namespace}.${exported}`),
+    knownNameOf: exported => known.get(exported) ?? ofNamespace(exported),
     nameOf(exported, kind) {
-      const local = known.get(exported) ?? (namespace && !list ? `${namespace}.${exported}` : undefined);
+      const local = known.get(exported) ?? (list ? undefined : ofNamespace(exported));
       if (local !== undefined) return local;
       if (declares(program, exported)) refuse(`the name '${exported}' is taken`);
       if (kind !== 'type' || !missing.has(exported)) missing.set(exported, kind ?? 'value');
       return exported;
     },
-    edits: () => (missing.size === 0 ? [] : [importEdit([...missing], list, { program, source, place })]),
+    edits() {
+      const sorted = [...missing].sort(([one], [other]) => (one < other ? -1 : 1));
+      return missing.size === 0 ? [] : [importEdit(sorted, list, { program, source, place })];
+    },
   };
+}
+
+interface Imported {
+  /** Local names by exported ones. */
+  known: Map<string, string>;
+  /** The local name of the whole package. */
+  namespace: string | undefined;
+  /** Where more names can be added. */
+  list: NamedList | undefined;
+}
+
+function importedBy({ body }: TSESTree.Program): Imported {
+  const imported: Imported = { known: new Map(), namespace: undefined, list: undefined };
+  for (const statement of body) {
+    if (statement.type === 'ImportDeclaration') readImport(statement, imported);
+    for (const { id } of requiresIn(statement)) readRequire(id, imported);
+  }
+  return imported;
+}
+
+function readImport(statement: TSESTree.ImportDeclaration, imported: Imported): void {
+  if (!isSdkSpecifier(statement.source.value) || statement.importKind === 'type') return;
+  for (const specifier of statement.specifiers) {
+    if (specifier.type !== 'ImportSpecifier') imported.namespace = specifier.local.name;
+    else if (specifier.imported.type === 'Identifier' && specifier.importKind !== 'type')
+      imported.known.set(specifier.imported.name, specifier.local.name);
+  }
+  if (statement.specifiers.at(-1)?.type === 'ImportSpecifier') imported.list = statement;
+}
+
+function readRequire(id: TSESTree.Node, imported: Imported): void {
+  if (id.type === 'Identifier') imported.namespace = id.name;
+  if (id.type !== 'ObjectPattern') return;
+  imported.list = id;
+  for (const property of id.properties) {
+    if (property.type !== 'Property' || property.key.type !== 'Identifier') continue;
+    if (property.value.type === 'Identifier') imported.known.set(property.key.name, property.value.name);
+  }
 }
 
 function isSdkSpecifier(specifier: string): boolean {
@@ -119,20 +140,22 @@ function isCommonJs({ body }: TSESTree.Program, source: string): boolean {
 }
 
 function styleOf({ body }: TSESTree.Program, source: string): { quote: string; end: string } {
-  const quote = /(?:from |import |require\()(['"])/.exec(source)?.[1] ?? (/"/.test(source) && !source.includes("'") ? '"' : "'");
+  const quote =
+    /(?:from |import |require\()(['"])/.exec(source)?.[1] ?? (/"/.test(source) && !source.includes("'") ? '"' : "'");
   const [first] = body.filter(({ type }) => type !== 'FunctionDeclaration' && type !== 'ClassDeclaration');
-  const end = first && !/;\s*$/.test(source.slice(...first.range)) && /^(?:Import|Var|Expr)/.test(first.type) ? '' : ';';
+  const end =
+    first && !/;\s*$/.test(source.slice(...first.range)) && /^(?:Import|Var|Expr)/.test(first.type) ? '' : ';';
   return { quote, end };
 }
 
 /** Behind the last import or `require` of a module, else behind its directives. */
-export function placeForImports({ body, comments }: TSESTree.Program, source: string): StatementPlace {
+export function placeForImports({ body }: TSESTree.Program, source: string): StatementPlace {
   const last = body.findLast(statement => isImport(statement));
   if (last) return { at: last.range[1], isBehind: true };
   const directive = body.findLast(statement => 'directive' in statement && statement.directive !== undefined);
   if (directive) return { at: directive.range[1], isBehind: true };
   const shebang = /^#!.*\n/.exec(source)?.[0].length ?? 0;
-  return { at: comments?.[0]?.range[0] === 0 && shebang > 0 ? shebang : shebang, isBehind: false };
+  return { at: shebang, isBehind: false };
 }
 
 function isImport(statement: TSESTree.Node): boolean {

@@ -79,7 +79,12 @@ interface Place {
   module: Module;
 }
 
-function suggestionOf(request: HttpRequest, endpoint: Endpoint, operation: SdkOperation, { context, module }: Place): SdkSuggestion {
+function suggestionOf(
+  request: HttpRequest,
+  endpoint: Endpoint,
+  operation: SdkOperation,
+  { context, module }: Place,
+): SdkSuggestion {
   const { text: source, ast } = context.sourceCode;
   const place = sdkPlaceIn(source, request.client);
   if (place === 'nowhere') refuse('the SDK cannot be imported there');
@@ -92,9 +97,11 @@ function suggestionOf(request: HttpRequest, endpoint: Endpoint, operation: SdkOp
     call: written.call,
   };
   const { apiClass } = operation.sdk;
+  if (surroundings.isTypeScript && apiClass === 'ReportingApi') refuse('the types of reports are not known');
   const method = methodIn(sdkVersion(context), operation);
   const address = addressArguments(written, operationAt(endpoint, operation), surroundings);
-  const payload = written.body && payloadEdits(written.body, payloadOf(apiClass, operation.sdk.method)?.type, surroundings);
+  const payload =
+    written.body && payloadEdits(written.body, payloadOf(apiClass, operation.sdk.method)?.type, surroundings);
   if (!payload && wantsBody(operation)) refuse('the call has no body');
   const key = keyOf(request, written, surroundings);
   const result = resultPlan(written, source);
@@ -137,5 +144,9 @@ function methodIn(version: string | undefined, { sdk: { apiClass, method, aliase
 
 /** An edit inside of what is removed is none. */
 function withoutLost(edits: readonly Edit[], removed: readonly Edit[]): Edit[] {
-  return edits.filter(edit => removed.includes(edit) || !removed.some(({ range }) => isInside(edit, range)));
+  const isLost = (edit: Edit): boolean =>
+    removed.some(
+      ({ range }) => isInside(edit, range) && !(edit.range[0] === edit.range[1] && range.includes(edit.range[0])),
+    );
+  return edits.filter(edit => removed.includes(edit) || !isLost(edit));
 }

@@ -20,7 +20,8 @@ export function unusedDeclarations(gone: readonly TSESTree.Node[], kept: readonl
       const declaration = constant?.declarator.parent;
       if (!constant || declaration?.type !== 'VariableDeclaration' || removed.includes(declaration)) return;
       const isKept = kept.some(text => new RegExp(`(?<![\\w.])${constant.variable.name}\\b`).test(text));
-      const isAlone = declaration.declarations.length === 1 && /^(?:Program|BlockStatement)$/.test(declaration.parent.type);
+      const isAlone =
+        declaration.declarations.length === 1 && /^(?:Program|BlockStatement)$/.test(declaration.parent.type);
       const isUnused = usesOf(constant.variable).every(use => removed.some(node => contains(node, use)));
       if (isKept || !isAlone || !isUnused || !isQuiet(constant.declarator.init)) return;
       removed.push(declaration);

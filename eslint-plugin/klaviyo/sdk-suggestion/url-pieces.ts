@@ -57,7 +57,8 @@ function piecesOfConstant(node: TSESTree.Identifier, module: Module): Piece[] {
 export function objectAsText(node: TSESTree.Node): TSESTree.Node {
   const at = withoutTypes(node);
   const member = at.type === 'CallExpression' ? withoutTypes(at.callee) : at;
-  if (member.type === 'MemberExpression' && ['toString', 'href'].includes(staticName(member) ?? '')) return member.object;
+  if (member.type === 'MemberExpression' && ['toString', 'href'].includes(staticName(member) ?? ''))
+    return member.object;
   if (at.type === 'CallExpression' && at.callee.type === 'Identifier' && at.callee.name === 'String')
     return at.arguments[0] ?? at;
   return at;

@@ -158,7 +158,10 @@ function stringified(node: TSESTree.Node): TSESTree.Node | undefined {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
   const { object, property } = node.callee;
   const isStringify =
-    object.type === 'Identifier' && object.name === 'JSON' && property.type === 'Identifier' && property.name === 'stringify';
+    object.type === 'Identifier' &&
+    object.name === 'JSON' &&
+    property.type === 'Identifier' &&
+    property.name === 'stringify';
   const [value, replacer] = node.arguments;
   if (replacer && !(replacer.type === 'Literal' && replacer.value === null)) refuse('the body is made with a replacer');
   return isStringify ? value : undefined;

@@ -107,7 +107,7 @@ function asText(node: Expression, context: Context): string | undefined {
   const isOwnParameter = node.type === 'Identifier' && variableOf(node)?.defs[0]?.type === 'Parameter';
   // A parameter of JavaScript may be left out, and the text of nothing would be an id that all events have in common.
   const kind = type ?? (isOwnParameter && !isTypeScript(context) ? 'string' : 'number');
-  return inText(context.sourceCode.getText(node).replace(/[?]?:[\s\S]*$/, ''), kind);
+  return inText(node.type === 'Identifier' ? node.name : context.sourceCode.getText(node), kind);
 }
 
 function inText(expression: string, kind: KnownType): string {

@@ -25,7 +25,7 @@ export function environmentRead(node: TSESTree.Node, context: Context): Environm
   const { text } = context.sourceCode;
   const name = READ_NAME.exec(text)?.[1] ?? DEFAULT_NAME;
   const typed = isTypeScript(context);
-  if (/^\s*['"]use client['"]/m.test(text)) return undefined;
+  if (/^[ \t]*['"]use client['"]/m.test(text)) return undefined;
   const bindings = bindingsAt(node, context);
   if (bindings) return bindings.hasName(name) ? { text: `${bindings.text}.${name}`, mayBeMissing: false } : undefined;
   if (/\bDeno\.|['"](?:npm|jsr):/.test(text)) return { text: `Deno.env.get('${name}')`, mayBeMissing: typed };
@@ -42,7 +42,7 @@ interface Bindings {
   hasName(name: string): boolean;
 }
 
-const OF_WORKER = /\b(?:ExportedHandler|ExecutionContext|cloudflare)\b|\bfetch\s*\(\s*\w+[^)]*,\s*env\b/;
+const OF_WORKER = /\b(?:ExportedHandler|ExecutionContext|cloudflare)\b|\bfetch\s?\(\w{1,40}[^)]{0,80}, ?env\b/;
 
 /** The bindings of a worker, where a parameter in scope holds them. */
 function bindingsAt(node: TSESTree.Node, { sourceCode }: Context): Bindings | undefined {

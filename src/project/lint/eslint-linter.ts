@@ -10,6 +10,7 @@ export { writesSnakeCaseAttribute } from '../../vendors/klaviyo/payloads.ts';
 export { upgradeRules } from '../../../eslint-plugin/upgrade/index.ts';
 export { createCallCollector } from '../../../eslint-plugin/collect-calls.ts';
 export { whileCollectingWays } from '../../../eslint-plugin/call-graph/way.ts';
+export { whileCollectingOrigins } from '../../../eslint-plugin/klaviyo/sent-from.ts';
 export { whileReporting } from '../../../eslint-plugin/values/incomplete.ts';
 export { moduleOf } from '../../../eslint-plugin/program/module.ts';
 export { browserUse } from '../../../eslint-plugin/klaviyo/browser-use.ts';

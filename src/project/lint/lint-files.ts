@@ -62,6 +62,7 @@ export async function lintFiles(
       onFile: options.onFile,
       followsAll: options.isCollecting,
       runs: id => runsRule(id, options),
+      mayNarrow: mayNarrow(files, options),
       aliases,
     },
     lint,
@@ -75,6 +76,15 @@ export async function lintFiles(
     analyzed: ofSources.analyzed,
     ...(reached.size > 0 && { reached }),
   };
+}
+
+/**
+ * Whether all that is sent is known once the files that send are linted: not where some of those are not, where rules differ from
+ * folder to folder, and where other rules run than those that search for what is sent.
+ */
+function mayNarrow(files: readonly string[], { rules, settings, isCollecting, isChecked }: LintOptions): boolean {
+  const areRulesOurs = rules === undefined || isCollecting === true;
+  return areRulesOurs && (settings?.all.length ?? 1) === 1 && (!isChecked || files.every(isChecked));
 }
 
 /** What checked files import, where only some files are checked. */
@@ -106,12 +116,18 @@ interface Surroundings {
   followsAll: boolean | undefined;
   /** Whether a rule runs. */
   runs: (id: string) => boolean;
+  /** A file that is only imported is linted where a linted one sends something that stands in it, and else wherever that may be. */
+  mayNarrow: boolean;
   aliases: PackageAliases;
 }
 
 interface SeenTogether {
   /** What the rules run over. */
   linted: SourceFile[];
+  /** What they run over where something stands in it that one of those sends. */
+  imported: SourceFile[];
+  /** Called before one of those is linted. */
+  willLint: (source: SourceFile) => unknown;
   /** By the path of a source that the browser loads, the file that leads there. */
   reachedFrom: ReadonlyMap<string, string>;
   together: SourceFiles | undefined;
@@ -123,7 +139,7 @@ interface SeenTogether {
 /** Where files cannot be analyzed together, each is analyzed by itself, which is reported. */
 async function seenTogether(
   sources: readonly SourceFile[],
-  { files, read, root, followsAll, runs, isChecked, aliases }: Surroundings,
+  { files, read, root, followsAll, runs, isChecked, mayNarrow: isNarrowed, aliases }: Surroundings,
   mayMatter: (source: SourceFile) => boolean,
 ): Promise<SeenTogether> {
   const unparsed = new Set<string>();
@@ -138,7 +154,9 @@ async function seenTogether(
       followsLayers: runs('sdk-layering'),
       followsWebhooks: runs('require-webhook-verification'),
     });
-    const linted = [...closure.linted, ...closure.support.filter(mayMatter)].filter(({ path }) => isChecked(path));
+    const isCalling = ({ path }: SourceFile): boolean => !isNarrowed || closure.calling.has(path);
+    const mattering = closure.support.filter(mayMatter);
+    const linted = [...closure.linted, ...mattering.filter(isCalling)].filter(({ path }) => isChecked(path));
     const lintedPaths = new Set(linted.map(({ path }) => path));
     const together = filesOf(
       closure,
@@ -150,6 +168,8 @@ async function seenTogether(
     );
     return {
       linted,
+      imported: mattering.filter(source => !isCalling(source)),
+      willLint: ({ path }) => lintedPaths.add(path),
       reachedFrom: await browserFiles(sources, { files, read, resolve }),
       together,
       unparsed,
@@ -159,6 +179,8 @@ async function seenTogether(
     const reason = `what files import from each other was not followed: ${failureReason(error)}`;
     return {
       linted: sources.filter(({ path }) => isChecked(path)),
+      imported: [],
+      willLint: () => undefined,
       reachedFrom: new Map(),
       together: undefined,
       unparsed,
@@ -176,7 +198,7 @@ async function lintSources(
   const { mayHoldFilter, mayHoldPhoneNumber, writesSnakeCaseAttribute } = await import('./eslint-linter.ts');
   const seeksPhoneNumbers = surroundings.runs('valid-phone-number');
   const seeksFilters = surroundings.runs('no-unescaped-filter');
-  const { linted, reachedFrom, together, unparsed, skipped } = await seenTogether(
+  const { linted, imported, willLint, reachedFrom, together, unparsed, skipped } = await seenTogether(
     sources,
     surroundings,
     ({ text }) =>
@@ -186,7 +208,9 @@ async function lintSources(
       (seeksFilters && mayHoldFilter(text)),
   );
   const analyzed: SourceFile[] = [];
-  for (const source of linted) {
+  const sentFrom = new Set<string>();
+  const pending = [...linted];
+  const lintOne = async (source: SourceFile): Promise<void> => {
     const reason = isOver(surroundings.deadline ?? Infinity)
       ? TIME_REASON
       : isMemoryShort()
@@ -194,15 +218,22 @@ async function lintSources(
         : undefined;
     if (reason !== undefined) {
       skipped.push({ id: 'file', path: source.path, reason });
-      continue;
+      return;
     }
     const result = await lint(source, together, reachedFrom.get(source.path));
     results.push(result);
-    surroundings.onFile?.(results.length, linted.length);
+    for (const path of result.sentFrom ?? []) sentFrom.add(path);
+    surroundings.onFile?.(results.length, pending.length);
     skipped.push(...result.skipped);
     if (result.skipped.length === 0) analyzed.push(source);
+  };
+  for (const source of linted) await lintOne(source);
+  for (const source of imported.filter(({ path }) => sentFrom.has(path))) {
+    pending.push(source);
+    willLint(source);
+    await lintOne(source);
   }
-  const own = new Set(linted.map(({ path }) => path));
+  const own = new Set(pending.map(({ path }) => path));
   for (const path of unparsed) if (!own.has(path)) skipped.push({ id: 'file', path, reason: 'it does not parse' });
   return {
     findings: results.flatMap(({ findings }) => findings),

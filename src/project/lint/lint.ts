@@ -55,12 +55,18 @@ export interface LintResult {
   skipped: Skipped[];
 }
 
+/** What was found in one file. */
+export interface FileLintResult extends LintResult {
+  /** The paths of other files in which something stands that this one sends; absent where it sends nothing from elsewhere. */
+  sentFrom?: ReadonlySet<string>;
+}
+
 /**
  * Runs the rules over one file, with the files that it has to be seen together with, if there are some.
  *
  * @param reachedFrom the file of the browser that loads it, if one does
  */
-export type LintFile = (source: SourceFile, files?: SourceFiles, reachedFrom?: string) => Promise<LintResult>;
+export type LintFile = (source: SourceFile, files?: SourceFiles, reachedFrom?: string) => Promise<FileLintResult>;
 
 type Verify = (source: LoadedSource, languageOptions: LanguageOptions, broken: ReadonlyMap<string, string>) => Verified;
 
@@ -96,7 +102,7 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
     const verified = await verifyAsParsed(parserChoices(source, files), languageOptions =>
       verifyWithoutBroken(verify, source, languageOptions, broken),
     );
-    const { incomplete, wayAt } = observed.take();
+    const { incomplete, wayAt, sentFrom } = observed.take();
     const failures = [...[...broken].map(([id, reason]) => ({ id, path: source.path, reason })), ...incomplete];
     if (typeof verified === 'string')
       return { findings: [], skipped: [{ id: 'file', path: source.path, reason: verified }] };
@@ -118,6 +124,7 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
       findings: verified.messages.flatMap(findingOf),
       ...(suppressed.length > 0 && { suppressed }),
       skipped: failures,
+      ...(sentFrom.size > 0 && { sentFrom }),
     };
   };
 }

@@ -11,6 +11,8 @@ export interface Observed {
   incomplete: Skipped[];
   /** The calls from a finding to the request that it is about, where functions lie between. */
   wayAt(finding: Location): { related?: RelatedLocation[] };
+  /** The paths of other files in which something stands that this one sends. */
+  sentFrom: ReadonlySet<string>;
 }
 
 export interface Observer {
@@ -23,6 +25,7 @@ export interface Observer {
 export function createObserver(engine: Engine): Observer {
   let incomplete = new Map<string, Skipped>();
   let ways = new Map<string, RelatedLocation[]>();
+  let sentFrom = new Set<string>();
   return {
     during(source, lint) {
       const pathOf = (node: TSESTree.Node): string | undefined => {
@@ -35,10 +38,12 @@ export function createObserver(engine: Engine): Observer {
           const sentence = node ? `line ${node.loc.start.line}: ${reason}` : reason;
           incomplete.set(`${path} ${sentence}`, { id: 'call', path, reason: sentence });
         }, lint);
+      const whileCollectingOrigins = (): ReturnType<typeof lint> =>
+        engine.whileCollectingOrigins(path => sentFrom.add(path), whileReporting);
       return engine.whileCollectingWays(({ call, steps }) => {
         if (pathOf(call) === source.path)
           ways.set(keyOf(call.loc.start.line, call.loc.start.column + 1), toRelated(steps, pathOf));
-      }, whileReporting);
+      }, whileCollectingOrigins);
     },
     take() {
       const found = ways;
@@ -48,9 +53,11 @@ export function createObserver(engine: Engine): Observer {
           const related = found.get(keyOf(line, column)) ?? [];
           return related.length > 0 ? { related } : {};
         },
+        sentFrom,
       };
       incomplete = new Map();
       ways = new Map();
+      sentFrom = new Set();
       return observed;
     },
   };

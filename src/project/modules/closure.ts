@@ -15,6 +15,8 @@ export interface Closure {
   linted: SourceFile[];
   /** What those import, for the values that come from there. */
   support: SourceFile[];
+  /** The paths of those among them that import from a file that reaches the API, as the linted ones without a sign do. */
+  calling: ReadonlySet<string>;
   /** Whether any file of it imports another. */
   isLinked: boolean;
 }
@@ -62,7 +64,7 @@ export function findClosure(signed: readonly SourceFile[], options: ClosureOptio
   const reaching = signed.filter(
     ({ text }) => REACHES_API.test(text) || (followsWebhooks && TAKES_WEBHOOKS.test(text)),
   );
-  if (reaching.length === 0) return { linted: [...signed], support: [], isLinked: false };
+  if (reaching.length === 0) return { linted: [...signed], support: [], calling: new Set(), isLinked: false };
   for (const source of importersOf(reaching, sources, options)) sources.set(moduleName(source), source);
   const paths = new Set(reaching.map(({ path }) => path));
   const using = signed.filter(source => !paths.has(source.path) && importsOne(source, paths, options));
@@ -71,13 +73,12 @@ export function findClosure(signed: readonly SourceFile[], options: ClosureOptio
   for (const source of followsBursts || followsLayers ? importersOf(using, sources, options) : [])
     if (isFollowed(source.text)) sources.set(moduleName(source), source);
   const linted = [...sources.values()];
-  const support = uniqueByPath([
-    ...importedBy(linted, sources, options),
-    ...implementingTheSame(linted, sources, options),
-  ]);
+  const { imported, importers } = importedBy(linted, sources, options);
+  const support = uniqueByPath([...imported, ...implementingTheSame(linted, sources, options)]);
   return {
     linted,
     support,
+    calling: importersAmong(reaching, importers, new Set(signed.map(({ path }) => path))),
     isLinked: linted.some(({ path, text }) =>
       importSpecifiers(text).some(specifier => isPartner(options.resolve(specifier, path), path, sources)),
     ),
@@ -86,6 +87,29 @@ export function findClosure(signed: readonly SourceFile[], options: ClosureOptio
 
 function uniqueByPath(sources: readonly SourceFile[]): SourceFile[] {
   return [...new Map(sources.map(source => [source.path, source])).values()];
+}
+
+/**
+ * All that import from some files, directly or through others.
+ *
+ * @param importers by the path of what they import
+ * @param ends the paths of those whose importers are not followed
+ */
+function importersAmong(
+  targets: readonly SourceFile[],
+  importers: ReadonlyMap<string, ReadonlySet<string>>,
+  ends: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const pending = new Set(targets.map(({ path }) => path));
+  for (const path of pending) {
+    for (const importer of importers.get(path) ?? []) {
+      if (ends.has(importer)) continue;
+      found.add(importer);
+      pending.add(importer);
+    }
+  }
+  return found;
 }
 
 function isPartner(target: string | undefined, path: string, sources: ReadonlyMap<string, SourceFile>): boolean {
@@ -219,21 +243,24 @@ function implementingTheSame(
 }
 
 /**
- * What the linted files get values from, directly or not. A module that is only loaded, or only exported again by a file from which
- * nobody imports, gives no value to any of them.
+ * What the linted files get values from, directly or not, and who imports each. A module that is only loaded, or only exported again
+ * by a file from which nobody imports, gives no value to any of them.
  */
 function importedBy(
   linted: readonly SourceFile[],
   known: ReadonlyMap<string, SourceFile>,
   { read, resolve }: ClosureOptions,
-): SourceFile[] {
+): { imported: SourceFile[]; importers: ReadonlyMap<string, ReadonlySet<string>> } {
   const found = new Map<string, SourceFile>();
   const imported = new Set<string>();
+  const importers = new Map<string, Set<string>>();
   const pending = linted.map(({ path, text }) => ({ path, specifiers: usedSpecifiers(text).bound }));
   for (const { path, specifiers } of pending) {
     for (const specifier of specifiers) {
       const target = resolve(specifier, path);
-      if (target === undefined || imported.has(target)) continue;
+      if (target === undefined) continue;
+      addTo(importers, target, path);
+      if (imported.has(target)) continue;
       imported.add(target);
       const source = known.get(target) ?? readSupport(target, read);
       if (!source) continue;
@@ -242,7 +269,7 @@ function importedBy(
       pending.push({ path: target, specifiers: known.has(target) ? reexported : [...bound, ...reexported] });
     }
   }
-  return [...found.values()];
+  return { imported: [...found.values()], importers };
 }
 
 function readSupport(path: string, read: FileReader): SourceFile | undefined {

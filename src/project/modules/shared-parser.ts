@@ -39,20 +39,25 @@ export function sharedParser(files: SourceFiles, parser: Parser): SharedParser {
 
 function createParser(projectFiles: SourceFiles, parser: Parser): SharedParser {
   const parsed = new Map<string, Parsed>();
+  const withoutTokens = new Set<string>();
   return {
     meta: parser.meta,
     parseForESLint(text, options) {
       const path = options?.filePath ?? '';
       const [sourceType] = sourceTypes(path);
+      const parse = (): ReturnType<Parser['parseForESLint']> =>
+        parser.parseForESLint(text, { ...COMPLETE, filePath: path, sourceType });
       const known = parsed.get(path);
-      if (known) return known;
-      const { ast, scopeManager, visitorKeys } = parser.parseForESLint(text, {
-        ...COMPLETE,
-        filePath: path,
-        sourceType,
-      });
+      if (known) {
+        if (projectFiles.isLinted(path) && withoutTokens.delete(path)) known.ast.tokens = parse().ast.tokens;
+        return known;
+      }
+      const { ast, scopeManager, visitorKeys } = parse();
       // A third of the memory of a syntax tree, which only ESLint needs, and the parser has no option for it.
-      if (!projectFiles.isLinted(path)) ast.tokens = [];
+      if (!projectFiles.isLinted(path)) {
+        ast.tokens = [];
+        withoutTokens.add(path);
+      }
       const result = { ast, scopeManager, visitorKeys, services: { projectFiles } };
       parsed.set(path, result);
       return result;

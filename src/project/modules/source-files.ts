@@ -13,6 +13,7 @@ export interface SourceFiles extends ProjectFiles {
 
 /** What happens to the sources of a program. */
 interface SourceUse {
+  /** May change while files are analyzed. */
   isLinted(source: SourceFile): boolean;
   /** Called with the path of each file that was needed and does not parse. */
   whenUnparsed?(path: string): void;
@@ -32,19 +33,21 @@ export function sourceFiles(
   { isLinted, whenUnparsed, aliased }: SourceUse,
 ): SourceFiles {
   const folder = root.replaceAll('\\', '/');
-  const texts = new Map(sources.map(source => [posix.join(folder, moduleName(source)), source.text]));
-  const linted = new Set(sources.filter(isLinted).map(source => posix.join(folder, moduleName(source))));
+  const known = new Map(sources.map(source => [posix.join(folder, moduleName(source)), source]));
   return {
-    isLinted: name => linted.has(name),
-    names: () => [...texts.keys()].filter(isOwn),
-    text: name => texts.get(name),
+    isLinted(name) {
+      const source = known.get(name);
+      return source !== undefined && isLinted(source);
+    },
+    names: () => [...known.keys()].filter(isOwn),
+    text: name => known.get(name)?.text,
     whenUnparsed: name => whenUnparsed?.(posix.relative(folder, name)),
-    specifiers: name => importSpecifiers(texts.get(name) ?? ''),
+    specifiers: name => importSpecifiers(known.get(name)?.text ?? ''),
     aliased: (from, specifier) => aliased?.(specifier, posix.relative(folder, from)),
     resolve(from, specifier) {
       const path = resolve(specifier, posix.relative(folder, from));
       const name = path === undefined ? undefined : posix.join(folder, path);
-      return name !== undefined && texts.has(name) && isOwn(name) ? name : undefined;
+      return name !== undefined && known.has(name) && isOwn(name) ? name : undefined;
     },
   };
 }

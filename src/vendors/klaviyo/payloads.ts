@@ -74,12 +74,14 @@ export function writesSnakeCaseAttribute(text: string): boolean {
 
 /** `name`, `name!` where it is required, `name@` for a date, `name:Type`, `name:Type[]`. */
 function readType(text: string): PayloadType {
-  const entries = [...text.matchAll(/(\w+)(!?)(@?)(?::(\w+)(\[\])?)?/g)].map(([, name = '', need, date, type, list]) => ({
-    name,
-    isRequired: need !== '',
-    isDate: date !== '',
-    inner: type === undefined ? undefined : { type, isList: list !== undefined },
-  }));
+  const entries = [...text.matchAll(/(\w+)(!?)(@?)(?::(\w+)(\[\])?)?/g)].map(
+    ([, name = '', need, date, type, list]) => ({
+      name,
+      isRequired: need !== '',
+      isDate: date !== '',
+      inner: type === undefined ? undefined : { type, isList: list !== undefined },
+    }),
+  );
   return {
     attributes: new Map(entries.map(({ name, inner }) => [name, inner])),
     byLetters: new Map(entries.map(({ name }) => [letters(name), name])),

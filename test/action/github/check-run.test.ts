@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sampleFinding, sampleReport } from '../../reporters/sample-report.ts';
-import { type Fault, type FakeGithub, HEAD, type Request, startGithub } from './fake-github.ts';
-import { findings, send } from './sending.ts';
+import { type CheckRun, type Fault, type FakeGithub, HEAD, type Request, startGithub } from './fake-github.ts';
+import { findings, send, type Situation } from './sending.ts';
 
 const CREATE = 'POST /repos/{owner}/{repo}/check-runs';
 const UPDATE = 'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}';
@@ -23,6 +23,11 @@ function annotationsIn({ body }: Request): number {
   return (body as { output?: { annotations?: unknown[] } } | undefined)?.output?.annotations?.length ?? 0;
 }
 
+/** What changes something. */
+function written(): Request[] {
+  return github.requests.filter(({ method }) => method !== 'GET');
+}
+
 /** The lines that are annotated, which are 1, 2, 3 … if each finding arrived once and in order. */
 function linesOf(): number[] | undefined {
   return github.checkRuns[0]?.annotations.map(annotation => annotation.start_line);
@@ -35,7 +40,7 @@ describe('the check run', () => {
     const runUrl = 'https://github.com/octo/shop/actions/runs/12';
     const sent = await send(github, { checkRun: true, target: { runUrl } });
     expect(sent).toEqual({ hasAnnotations: true, sentences: [] });
-    expect(github.counts()).toEqual({ [CREATE]: 1, [UPDATE]: 1 });
+    expect(github.counts()).toEqual({ [CREATE]: 1, [UPDATE]: 1, [LIST]: 1 });
     expect(github.requests[0]?.body).toMatchObject({ name: 'klaviyo-lint', head_sha: HEAD, status: 'in_progress' });
     expect(github.checkRuns).toMatchObject([
       {
@@ -98,7 +103,7 @@ describe('the check run', () => {
     [120, [50, 50, 20]],
   ])('sends %i annotations in batches of at most 50, one after the other', async (count, sizes) => {
     await send(github, { checkRun: true, report: sampleReport({ findings: findings(count) }) });
-    expect(github.requests.map(annotationsIn)).toEqual([0, ...sizes, 0]);
+    expect(written().map(annotationsIn)).toEqual([0, ...sizes, 0]);
     expect(linesOf()).toEqual(upTo(count));
   });
 
@@ -170,7 +175,7 @@ describe('a GitHub that stays ill', () => {
     github.checkRuns[0]!.annotations = [];
     github.fault = ({ operation, nth }) => (operation === CREATE && nth === 0 ? {} : undefined);
     await send(github, { checkRun: true });
-    expect(github.counts()).toMatchObject({ [CREATE]: 2, [LIST]: 1 });
+    expect(github.counts()).toMatchObject({ [CREATE]: 2, [LIST]: 2 });
     expect(github.checkRuns.map(({ status }) => status)).toEqual([undefined, 'completed']);
   });
 
@@ -196,7 +201,7 @@ describe('a GitHub that stays ill', () => {
     const report = sampleReport({ findings: findings(300) });
     const { sentences } = await send(github, { checkRun: true, report, limits: { betweenWritesMs: 100_000 } });
     expect(sentences).toEqual([expect.stringContaining('the time for it was over')]);
-    expect(linesOf()).toEqual(upTo(200));
+    expect(linesOf()).toEqual(upTo(250));
     expect(github.checkRuns).toMatchObject([{ status: 'completed' }]);
   });
 
@@ -209,5 +214,110 @@ describe('a GitHub that stays ill', () => {
     });
     expect(sent.hasAnnotations).toBe(false);
     expect(github.checkRuns).toMatchObject([{ status: 'completed', conclusion: 'failure' }]);
+  });
+});
+
+describe('a job that is cancelled', () => {
+  /** Interrupts the job when a request arrives, which is answered all the same. */
+  const interruptAt = (isMeant: (request: Request) => boolean): Pick<Situation, 'onInterrupt'> => {
+    let interrupt: (() => void) | undefined;
+    github.fault = request => {
+      if (isMeant(request)) interrupt?.();
+      return undefined;
+    };
+    return {
+      onInterrupt: listener => {
+        interrupt = listener;
+        return () => (interrupt = undefined);
+      },
+    };
+  };
+  const report = sampleReport({ findings: findings(120) });
+
+  it.each<[string, (request: Request) => boolean, number]>([
+    ['while it is created', ({ operation }) => operation === CREATE, 0],
+    ['while the second batch is sent', ({ operation, nth }) => operation === UPDATE && nth === 1, 100],
+  ])('%s completes the check run as cancelled, and sends nothing else', async (_, isMeant, annotated) => {
+    const sent = await send(github, { checkRun: true, pullRequestComment: true, report, ...interruptAt(isMeant) });
+    expect(github.checkRuns).toMatchObject([{ status: 'completed', conclusion: 'cancelled' }]);
+    expect(github.checkRuns[0]?.output.summary).toMatch(/^Not all annotations could be sent;/);
+    expect(linesOf()).toEqual(upTo(annotated));
+    expect(sent.hasAnnotations).toBe(false);
+    expect(sent.sentences).toEqual([
+      "'check-run' was not finished: the job was cancelled. The verdict does not depend on it; run the job again to send it.",
+      "'pull-request-comment' was not finished: the job was cancelled. The verdict does not depend on it; run the job again to send it.",
+    ]);
+    expect(written().at(-1)?.operation).toBe(UPDATE);
+  });
+
+  it('while it is completed ends as the job did, because everything was sent', async () => {
+    await send(github, {
+      checkRun: true,
+      report,
+      ...interruptAt(({ body }) => JSON.stringify(body).includes('"completed"')),
+    });
+    expect(github.checkRuns).toMatchObject([{ status: 'completed', conclusion: 'failure' }]);
+    expect(linesOf()).toEqual(upTo(120));
+  });
+
+  it('is listened for only while something is sent', async () => {
+    const listeners = new Set<() => void>();
+    const onInterrupt = (listener: () => void): (() => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    };
+    await send(github, { checkRun: true, report, onInterrupt });
+    expect(listeners.size).toBe(0);
+  });
+});
+
+describe('what a run before left in progress', () => {
+  const MINUTE_MS = 60_000;
+  const left = (changes: Partial<CheckRun>): CheckRun => ({
+    id: 0,
+    name: 'klaviyo-lint',
+    head_sha: HEAD,
+    external_id: 'klaviyo-lint/0',
+    status: 'in_progress',
+    conclusion: null,
+    started_at: new Date(Date.now() - 10 * MINUTE_MS).toISOString(),
+    output: { title: '', summary: '' },
+    annotations: [],
+    ...changes,
+  });
+
+  it('is completed as cancelled, once the own one is complete', async () => {
+    github.checkRuns.push(left({ id: 1 }));
+    await send(github, { checkRun: true });
+    expect(github.checkRuns).toMatchObject([
+      { status: 'completed', conclusion: 'cancelled' },
+      { status: 'completed', conclusion: 'success' },
+    ]);
+    expect(github.checkRuns[0]?.output.title).toBe('The run ended before its findings were sent');
+  });
+
+  it.each<[string, Partial<CheckRun>]>([
+    ['the check run that GitHub makes of a job', { external_id: 'ca395085-040a-526b-2ce8-bdc85f692774' }],
+    ['one of a step that may still go on', { started_at: new Date().toISOString() }],
+    ['one of another commit', { head_sha: 'b'.repeat(40) }],
+    ['one that is complete', { status: 'completed', conclusion: 'failure' }],
+  ])('is not %s', async (_, changes) => {
+    const other = left({ id: 1, ...changes });
+    github.checkRuns.push({ ...other });
+    await send(github, { checkRun: true });
+    expect(github.checkRuns[0]).toEqual(other);
+  });
+
+  it.each<[string, string]>([
+    ['listed', LIST],
+    ['completed', UPDATE],
+  ])('fails nothing where it cannot be %s', async (_, operation) => {
+    github.checkRuns.push(left({ id: 1 }));
+    github.fault = request => {
+      const isMeant = request.operation === operation && (operation === LIST || request.path.endsWith('/1'));
+      return isMeant ? { status: 403 } : undefined;
+    };
+    expect(await send(github, { checkRun: true })).toEqual({ hasAnnotations: true, sentences: [] });
+    expect(github.checkRuns[1]).toMatchObject({ status: 'completed', conclusion: 'success' });
   });
 });

@@ -29,6 +29,7 @@ export interface CheckRun {
   name: string;
   head_sha: string;
   external_id: string;
+  started_at?: string;
   status: string;
   conclusion: string | null;
   details_url?: string;
@@ -183,7 +184,10 @@ function carryOut(github: FakeGithub, request: Request, parameters: Record<strin
     case 'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}':
       return found(updateCheckRun(github, id, body));
     case 'GET /repos/{owner}/{repo}/commits/{ref}/check-runs': {
-      const runs = github.checkRuns.filter(run => run.head_sha === parameters['ref']);
+      const { status } = request.query;
+      const runs = github.checkRuns.filter(
+        run => run.head_sha === parameters['ref'] && (status === undefined || run.status === status),
+      );
       return { status: 200, data: { total_count: runs.length, check_runs: runs.map(shown) } };
     }
     case 'GET /repos/{owner}/{repo}/pulls/{pull_number}':
@@ -213,7 +217,14 @@ function carryOut(github: FakeGithub, request: Request, parameters: Record<strin
 
 function createCheckRun(github: FakeGithub, body: Fields): CheckRun {
   const { output, ...rest } = body as unknown as CheckRun;
-  const run = { ...rest, id: github.checkRuns.length + 1, conclusion: null, output, annotations: [] };
+  const run = {
+    started_at: new Date().toISOString(),
+    ...rest,
+    id: github.checkRuns.length + 1,
+    conclusion: null,
+    output,
+    annotations: [],
+  };
   github.checkRuns.push(run);
   return run;
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { markerOf } from '../../../action/github/marker.ts';
 import type { Finding } from '../../../src/model/finding.ts';
 import { sampleFinding, sampleReport } from '../../reporters/sample-report.ts';
 import { type Comment, type FakeGithub, HEAD, LOGIN, startGithub } from './fake-github.ts';
@@ -51,7 +52,7 @@ describe('a comment on a line', () => {
     ]);
     expect(github.lineComments).toMatchObject([{ path: 'src/profiles.ts', line: 3, side: 'RIGHT' }]);
     expect(github.lineComments[0]?.body).toMatch(
-      /^<!-- klaviyo-lint finding klaviyo\/no-raw-http 0123456789abcdef0123456789abcdef [0-9a-f]{8} -->\n/,
+      /^<!-- klaviyo-lint finding klaviyo\/no-raw-http [0-9a-f]{32} 0123456789abcdef0123456789abcdef [0-9a-f]{8} -->\n/,
     );
     expect(github.lineComments[0]?.body.split('\n').slice(1)).toEqual([
       "**error** [klaviyo/no-raw-http](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-raw-http.md): The call bypasses the SDK. Use 'ProfilesApi.getProfiles'.",
@@ -275,4 +276,73 @@ it('says when GitHub rejects a review', async () => {
   expect((await review({})).sentences).toEqual([
     "'review-comments' was not finished: GitHub rejected it with 422. The verdict does not depend on it; run the job again to send it.",
   ]);
+});
+
+describe('a comment is known again by the identity of its finding', () => {
+  const [A, B, C] = ['a', 'b', 'c'].map(digit => digit.repeat(32)) as [string, string, string];
+  const bodies = (): unknown => github.lineComments.map(({ line, body }) => `${line} ${body.split('\n', 1)[0]}`);
+  const markers = (): string[] => github.lineComments.map(({ body }) => body.split(' ')[4]!);
+
+  it('when its line is edited', async () => {
+    await review({ identity: A, fingerprint: B });
+    const before = bodies();
+    await review({ identity: A, fingerprint: C, line: 4, endLine: 4 });
+    expect(bodies()).toEqual(before);
+    expect(github.reviews).toHaveLength(1);
+  });
+
+  it('but not in another file, where it would stand nowhere', async () => {
+    await review({ identity: A, fingerprint: B });
+    github.files = [{ filename: 'src/moved.ts', sha: blobOf(TEXT), status: 'renamed', patch: PATCH }];
+    const report = sampleReport({ findings: [sampleFinding({ identity: A, path: 'src/moved.ts' })] });
+    await send(github, { reviewComments: true, report, files: { 'src/moved.ts': TEXT } });
+    expect(github.lineComments.map(({ path }) => path)).toEqual(['src/moved.ts']);
+  });
+
+  it('of equal findings each has its own, also when the first of them is gone', async () => {
+    await review({ identity: A, fingerprint: B }, { identity: `${A}-2`, fingerprint: C, line: 4, endLine: 4 });
+    expect(markers()).toEqual([A, `${A}-2`]);
+    await review({ identity: A, fingerprint: C, line: 4, endLine: 4 });
+    expect(github.lineComments.map(({ line }) => line)).toEqual([4]);
+    expect(github.reviews).toHaveLength(1);
+  });
+
+  it('and one that is written twice is kept once', async () => {
+    await review({ identity: A, fingerprint: B });
+    github.lineComments.push({ ...github.lineComments[0]!, id: 5 });
+    await review({ identity: A, fingerprint: B });
+    expect(github.lineComments).toHaveLength(1);
+    expect(github.lineComments[0]?.id).not.toBe(5);
+  });
+});
+
+describe('a comment of a release that knew findings by their fingerprints', () => {
+  const [A, B] = ['a'.repeat(32), 'b'.repeat(32)];
+  const older = (fingerprint: string): Comment => ({
+    id: 1,
+    body: `${markerOf(`finding klaviyo/no-raw-http ${fingerprint}`, '.')}\nOld text`,
+    user: { login: LOGIN },
+    path: 'src/profiles.ts',
+    line: 3,
+  });
+
+  it('is known again, so that no finding has two', async () => {
+    github.lineComments.push(older(B));
+    await review({ identity: A, fingerprint: B });
+    expect(github.lineComments).toEqual([older(B)]);
+    expect(github.reviews).toEqual([]);
+  });
+
+  it('is deleted when its finding is gone, or its line is edited', async () => {
+    github.lineComments.push(older(A));
+    await review({ identity: A, fingerprint: B });
+    expect(github.lineComments.map(({ body }) => body.includes(`${A} ${B}`))).toEqual([true]);
+  });
+
+  it('stays where the finding may be there unseen', async () => {
+    github.lineComments.push(older(A));
+    const report = sampleReport({ skipped: [{ id: 'file', path: 'src/profiles.ts', reason: 'it does not parse' }] });
+    await send(github, { reviewComments: true, report, files: { 'src/profiles.ts': TEXT } });
+    expect(github.lineComments).toEqual([older(A)]);
+  });
 });

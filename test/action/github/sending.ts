@@ -6,6 +6,7 @@ import type { Features } from '../../../action/github/features.ts';
 import { type Sent, sendToGithub } from '../../../action/github/send.ts';
 import type { Limits } from '../../../action/github/limits.ts';
 import type { Target } from '../../../action/github/target.ts';
+import type { ActionIo } from '../../../action/io.ts';
 import { readInputs } from '../../../action/inputs.ts';
 import type { Report } from '../../../src/model/report.ts';
 import type { Finding } from '../../../src/model/finding.ts';
@@ -19,6 +20,7 @@ export interface Situation extends Partial<Features> {
   target?: Partial<Target>;
   inputs?: Record<string, string>;
   limits?: Partial<Limits>;
+  onInterrupt?: ActionIo['onInterrupt'];
 }
 
 /** No test waits for long, and none for the time limit unless it says so. */
@@ -26,7 +28,8 @@ const FAST: Limits = { totalMs: 60_000, reserveMs: 10_000, requestMs: 30_000, fi
 
 /** Sends to the GitHub of a test. */
 export async function send(github: FakeGithub, situation: Situation): Promise<Sent> {
-  const { report = sampleReport(), files = {}, target = {}, inputs = {}, limits = {}, ...features } = situation;
+  const { report = sampleReport(), files = {}, target = {}, inputs = {}, limits = {}, ...more } = situation;
+  const { onInterrupt, ...features } = more;
   const workspace = realpathSync(mkdtempSync(path.join(tmpdir(), 'workspace-')));
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(path.dirname(path.join(workspace, name)), { recursive: true });
@@ -47,6 +50,7 @@ export async function send(github: FakeGithub, situation: Situation): Promise<Se
         requiredItems: [],
         gate: { kind: 'skipped', reason: 'no key', verdict: 'verified' },
       },
+      ...(onInterrupt && { onInterrupt }),
     },
     { ...FAST, ...limits },
   );

@@ -89,7 +89,7 @@ describe('with the inputs', () => {
     await run({ event, payload, inputs: WANTED });
     expect(github.checkRuns).toMatchObject([{ head_sha: sha, status: 'completed' }]);
     expect(new Set(github.requests.map(({ operation }) => operation.split('/').slice(4, 5)[0]))).toEqual(
-      new Set(['check-runs']),
+      new Set(['check-runs', 'commits']),
     );
   });
 

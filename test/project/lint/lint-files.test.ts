@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lintFiles } from '../../../src/project/lint/lint-files.ts';
+import { everywhere, withPreset } from '../../../src/project/discovery/rule-settings.ts';
 import { virtualReader, type VirtualFiles } from '../virtual-files.ts';
 
 const A = 'https://a.klaviyo.com/api';
@@ -659,6 +660,62 @@ test('counts the files that were linted', async () => {
     analyzed: [],
   });
   expect((await lint({ 'a.ts': '// klaviyo', 'b.ts': 'export {};' })).count).toBe(1);
+});
+
+describe('a file that is only imported is linted', () => {
+  const SDK =
+    "import { ApiKeySession, ProfilesApi } from 'klaviyo-api';\nconst api = new ProfilesApi(new ApiKeySession(k));";
+  const strict = async (files: VirtualFiles, isChecked?: (path: string) => boolean) => {
+    const settings = everywhere(withPreset('strict', {}));
+    const options = { root: '/checked', asOf: '2026-11-20', settings, ...(isChecked && { isChecked }) };
+    const { findings, count, skipped } = await lintFiles(virtualReader(files), Object.keys(files), options);
+    expect(skipped).toEqual([]);
+    return { found: findings.map(({ path, ruleId }) => `${path} ${ruleId.replace('klaviyo/', '')}`), count };
+  };
+  const sends = (name: string, from: string): string =>
+    `import { ${name} } from './${from}';\n${SDK}\napi.createProfile({ data: { type: 'profile', attributes: ${name} } });`;
+
+  test('where a linted one sends what stands in it', async () => {
+    expect(
+      await strict({
+        'use.ts': sends('sample', 'sample'),
+        'sample.ts': "export const sample = { phoneNumber: '030 1234567' };",
+      }),
+    ).toEqual({ found: ['use.ts prefer-profile-upsert', 'sample.ts valid-phone-number'], count: 2 });
+  });
+
+  test('and not where it only looks so', async () => {
+    expect(
+      await strict({
+        'use.ts': sends('sample', 'sample'),
+        'sample.ts':
+          "export const sample = {}; export const DAY = '2024-10-15'; const other = { phone_number: '030 1234567' };\n" +
+          'export const where = (name: string) => `equals(${name}, "${name}")`;',
+      }),
+    ).toEqual({ found: ['use.ts prefer-profile-upsert'], count: 1 });
+  });
+
+  test('where it imports in turn what reaches the API', async () => {
+    expect(
+      (
+        await strict({
+          'http.ts': `import { START } from './start';\n${SDK}\nexport const save = x => api.getProfiles(x); save(START);`,
+          'start.ts': "import { save } from './http';\nexport const START = '030 1234567';",
+        })
+      ).count,
+    ).toBe(2);
+  });
+
+  test('where it may matter, if not all that may send it are linted', async () => {
+    const files = {
+      'use.ts': sends('sample', 'sample'),
+      'sample.ts': "export const sample = { phoneNumber: '030 1234567' };",
+    };
+    expect(await strict(files, path => path === 'sample.ts')).toEqual({
+      found: ['sample.ts valid-phone-number'],
+      count: 1,
+    });
+  });
 });
 
 test('a second run says the same', async () => {

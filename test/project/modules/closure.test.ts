@@ -9,6 +9,7 @@ const USE = "import { send } from './http'; send('/api/profiles');";
 interface Seen {
   linted: string[];
   support: string[];
+  calling: string[];
   isLinked: boolean;
 }
 
@@ -18,13 +19,13 @@ function closureOf(files: VirtualFiles): Seen {
     const source = readSource(read, path);
     return source && !('reason' in source) ? [source] : [];
   });
-  const { linted, support, isLinked } = findClosure(signed, {
+  const { linted, support, calling, isLinked } = findClosure(signed, {
     files: Object.keys(files),
     read,
     resolve: virtualResolver(files),
   });
   const names = (sources: typeof linted): string[] => sources.map(({ path }) => path).sort();
-  return { linted: names(linted), support: names(support), isLinked };
+  return { linted: names(linted), support: names(support), calling: [...calling].sort(), isLinked };
 }
 
 describe('a file without a sign is linted', () => {
@@ -196,7 +197,7 @@ describe('for its values, what a linted file imports is read', () => {
 
 describe('files stand alone', () => {
   test('where nothing reaches the API', () => {
-    expect(closureOf({ 'a.ts': "import { b } from './b'; // Klaviyo", 'b.ts': 'export const b = 1;' })).toEqual({
+    expect(closureOf({ 'a.ts': "import { b } from './b'; // Klaviyo", 'b.ts': 'export const b = 1;' })).toMatchObject({
       linted: ['a.ts'],
       support: [],
       isLinked: false,
@@ -204,7 +205,7 @@ describe('files stand alone', () => {
   });
 
   test('where none imports another', () => {
-    expect(closureOf({ 'a.ts': "fetch('https://a.klaviyo.com');", 'b.ts': 'export const b = 1;' })).toEqual({
+    expect(closureOf({ 'a.ts': "fetch('https://a.klaviyo.com');", 'b.ts': 'export const b = 1;' })).toMatchObject({
       linted: ['a.ts'],
       support: [],
       isLinked: false,
@@ -212,7 +213,7 @@ describe('files stand alone', () => {
   });
 
   test('where one imports only itself', () => {
-    expect(closureOf({ 'a.ts': "import './a'; fetch('https://a.klaviyo.com');" })).toEqual({
+    expect(closureOf({ 'a.ts': "import './a'; fetch('https://a.klaviyo.com');" })).toMatchObject({
       linted: ['a.ts'],
       support: [],
       isLinked: false,
@@ -289,6 +290,30 @@ describe('a file gives its values', () => {
   });
 });
 
+test.each<[name: string, files: VirtualFiles, calling: string[]]>([
+  [
+    'that imports from one that reaches the API',
+    {
+      'http.ts': `${API} import { b } from './b';`,
+      'b.ts': "import { c } from './c';",
+      'c.ts': "import { send } from './http';",
+      'd.ts': '',
+    },
+    ['b.ts', 'c.ts'],
+  ],
+  [
+    'unless a file with a sign lies between',
+    {
+      'http.ts': `${API} import { b } from './b';`,
+      'b.ts': "import { c } from './c';",
+      'c.ts': "import { send } from './http'; // Klaviyo",
+    },
+    [],
+  ],
+])('a file may call the API without being linted %s', (_, files, calling) => {
+  expect(closureOf(files).calling).toEqual(calling);
+});
+
 describe('it ends', () => {
   test('for files that import each other', () => {
     const files = {
@@ -296,7 +321,7 @@ describe('it ends', () => {
       'b.ts': "export * from './c'; export const profile = 1;",
       'c.ts': "export * from './a';",
     };
-    expect(closureOf(files)).toEqual({ linted: ['a.ts', 'b.ts', 'c.ts'], support: [], isLinked: true });
+    expect(closureOf(files)).toMatchObject({ linted: ['a.ts', 'b.ts', 'c.ts'], support: [], isLinked: true });
   });
 
   test('in time for a file that begins to export without end', () => {
