@@ -5,6 +5,7 @@ import { CONFIGURATION_SCHEMA, configurationSchema, printedIds } from './configu
 import { validatorModule } from './configuration-validator.ts';
 import { gatePictures } from './gate-pictures.ts';
 import { replaceOrInsertSection, replaceSection } from './marked-section.ts';
+import { operationsCatalogue } from './operations-page.ts';
 import { outputExamples } from './output-examples.ts';
 import { pageHeaders } from './page-headers.ts';
 import { readmeSections } from './readme-sections.ts';
@@ -53,6 +54,10 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     ...copies,
     { path: 'docs/report.svg', text: picture },
     { path: 'docs/outputs.md', text: outputs },
+    {
+      path: 'docs/operations.md',
+      text: replaceSection(read('docs/operations.md'), 'operations', operationsCatalogue()),
+    },
     rulePages(units, read),
     ...gatePictures(),
     { path: 'src/init/generated/pull-request-workflow.ts', text: workflowModule(workflow) },

@@ -20,10 +20,10 @@ const OTHER_PAGES: Readonly<Record<string, string>> = {
 
 /** The guides in the order in which they are read. Rules, checks and probes follow by themselves. */
 export const GUIDES = [
-  { text: 'First steps', pages: ['README.md', 'docs/init.md', 'eslint-plugin/README.md'] },
+  { text: 'First steps', pages: ['README.md', 'docs/go-live.md', 'docs/init.md', 'eslint-plugin/README.md'] },
   {
     text: 'In the project',
-    pages: ['docs/upgrade.md', 'docs/fix.md'],
+    pages: ['docs/raw-http-to-sdk.md', 'docs/upgrade.md', 'docs/fix.md', 'docs/monorepo.md', 'docs/testing.md'],
   },
   {
     text: 'On the pull request',
@@ -31,15 +31,15 @@ export const GUIDES = [
   },
   {
     text: 'In production',
-    pages: ['docs/checklist.md', 'docs/decision-tree.md'],
+    pages: ['docs/checklist.md', 'docs/incidents.md', 'docs/decision-tree.md'],
   },
   {
     text: 'Reference',
-    pages: ['docs/configuration.md', 'docs/outputs.md', 'docs/simulate.md', 'SECURITY.md'],
+    pages: ['docs/configuration.md', 'docs/outputs.md', 'docs/simulate.md', 'docs/operations.md', 'SECURITY.md'],
   },
   {
     text: 'Questions',
-    pages: ['bench/README.md'],
+    pages: ['docs/faq.md', 'docs/troubleshooting.md', 'docs/comparison.md', 'bench/README.md'],
   },
 ];
 
