@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/consumers/**', 'test/fixtures/**', ...MADE_UP, ...REPLACING],
+          exclude: ['test/e2e/**', 'test/consumers/**', 'test/fixtures/**', 'test/site/**', ...MADE_UP, ...REPLACING],
           // Modules are loaded once for each process, not once for each file: a third of the time.
           isolate: false,
           restoreMocks: true,
@@ -41,6 +41,10 @@ export default defineConfig({
         },
       },
       { test: { name: 'fuzz', include: MADE_UP, testTimeout: 120_000 } },
+      // They need the built site, and start a browser.
+      {
+        test: { name: 'site', include: ['test/site/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+      },
       {
         test: { name: 'consumers', include: ['test/consumers/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 },
       },

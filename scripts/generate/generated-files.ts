@@ -5,6 +5,7 @@ import { CONFIGURATION_SCHEMA, configurationSchema, printedIds } from './configu
 import { validatorModule } from './configuration-validator.ts';
 import { gatePictures } from './gate-pictures.ts';
 import { replaceOrInsertSection, replaceSection } from './marked-section.ts';
+import { operationsCatalogue } from './operations-page.ts';
 import { outputExamples } from './output-examples.ts';
 import { pageHeaders } from './page-headers.ts';
 import { readmeSections } from './readme-sections.ts';
@@ -59,6 +60,10 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     {
       path: 'docs/configuration.md',
       text: replaceSection(read('docs/configuration.md'), 'thresholds', thresholdTable()),
+    },
+    {
+      path: 'docs/operations.md',
+      text: replaceSection(read('docs/operations.md'), 'operations', operationsCatalogue()),
     },
     rulePages(units, read),
     ...gatePictures(),

@@ -57,6 +57,7 @@ describe('every workflow of the repository, of the examples and of the pages', (
     expect(files.map(({ name }) => name)).toEqual([
       '.github/workflows/ci.yml',
       '.github/workflows/release.yml',
+      '.github/workflows/site.yml',
       'examples/production-ready/.github/workflows/ci.yml',
       'examples/production-ready/.github/workflows/watch.yml',
       'examples/workflows/go-live.yml',
