@@ -252,8 +252,10 @@ class PayloadTranslation {
 /** The attribute of the SDK for a name as it travels. */
 function attributeOf(key: string, type: PayloadType): string {
   if (type.attributes.has(key) && !/[A-Z]/.test(key)) return key;
-  const meant = /^_?[a-z\d]+(?:_[a-z\d]+)*$/.test(key) ? attributeMeantBy(key, type) : undefined;
-  return meant ?? refuse(`the SDK does not know the attribute '${key}'`);
+  const meant = attributeMeantBy(key, type);
+  const isTranslated =
+    meant === key.replace(/^_/, '').replaceAll(/_([a-z\d])/g, (_, first: string) => first.toUpperCase());
+  return (isTranslated ? meant : undefined) ?? refuse(`the SDK does not know the attribute '${key}'`);
 }
 
 function checkPlain(node: TSESTree.Node): void {

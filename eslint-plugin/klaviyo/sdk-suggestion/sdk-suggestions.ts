@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { compareReleases, historyOf } from '../../../src/vendors/klaviyo/method-history.ts';
+import { compareReleases, deprecationIn, historyOf } from '../../../src/vendors/klaviyo/method-history.ts';
 import { findMethod, findOperation, type SdkOperation } from '../../../src/vendors/klaviyo/operations.ts';
 import { payloadOf } from '../../../src/vendors/klaviyo/payloads.ts';
 import { API_URL } from '../../../src/vendors/klaviyo/hosts.ts';
@@ -135,11 +135,11 @@ const OLDEST_TRANSLATED = '14.0.0';
 function methodIn(version: string | undefined, { sdk: { apiClass, method, aliases } }: SdkOperation): string {
   if (version === undefined) return method;
   if (compareReleases(version, OLDEST_TRANSLATED) < 0) refuse('the installed SDK is too old');
-  const isThere = (name: string): boolean => {
-    const since = historyOf(apiClass, name)?.since;
-    return since === undefined || compareReleases(since, version) <= 0;
+  const isCurrent = (alias: string): boolean => {
+    const since = historyOf(apiClass, alias)?.since ?? version;
+    return compareReleases(since, version) <= 0 && deprecationIn(version, apiClass, alias) === undefined;
   };
-  return [method, ...aliases].find(isThere) ?? refuse('the installed SDK has no method');
+  return aliases.find(isCurrent) ?? method;
 }
 
 /** An edit inside of what is removed is none. */

@@ -47,7 +47,10 @@ const HARMLESS: Readonly<Record<Family, readonly string[]>> = {
   got: ['method', 'headers', 'json', 'searchParams', 'prefixUrl'],
   ky: ['method', 'headers', 'json', 'searchParams', 'prefixUrl'],
 };
-const HARMLESS_VALUES: Readonly<Record<string, string>> = { cache: 'no-store', responseType: 'json' };
+const HARMLESS_VALUES: ReadonlyMap<string, string> = new Map([
+  ['cache', 'no-store'],
+  ['responseType', 'json'],
+]);
 
 const VERBS = new Set(['get', 'post', 'put', 'patch', 'delete', 'head']);
 
@@ -120,7 +123,8 @@ function isChanged({ parent }: TSESTree.Node): boolean {
 
 function checkOptions(options: ReadonlyMap<string, TSESTree.Node>, family: Family): void {
   for (const [name, value] of options) {
-    if (HARMLESS[family].includes(name) || HARMLESS_VALUES[name] === textOf(value)) continue;
+    const harmless = HARMLESS_VALUES.get(name);
+    if (HARMLESS[family].includes(name) || (harmless !== undefined && harmless === textOf(value))) continue;
     refuse(`the option '${name}' is not one of the SDK`);
   }
 }

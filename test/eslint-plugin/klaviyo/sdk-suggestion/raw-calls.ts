@@ -128,7 +128,7 @@ export async function run(): Promise<unknown> {
     code: `
 export async function run(email = 'ada+1@example.com'): Promise<unknown> {
   const filter = encodeURIComponent(\`equals(email,"\${email}")\`);
-  const url = \`https://a.klaviyo.com/api/profiles/?filter=\${filter}&page[size]=5&fields[profile]=email,first_name&additional-fields[profile]=subscriptions&sort=-created\`;
+  const url = \`https://a.klaviyo.com/api/profiles?filter=\${filter}&page[size]=5&fields[profile]=email,first_name&additional-fields[profile]=subscriptions&sort=-created\`;
   const res = await fetch(url, { headers: ${HEADERS} });
   if (!res.ok) throw new Error('Klaviyo finds nobody.');
   const { data } = await res.json();
@@ -202,7 +202,7 @@ export async function run(): Promise<number[]> {
     fileName: 'account.ts',
     code: `
 export async function run(): Promise<unknown> {
-  return (await fetch('https://a.klaviyo.com/api/accounts/', { headers: ${HEADERS} })).json();
+  return (await fetch('https://a.klaviyo.com/api/accounts', { headers: ${HEADERS} })).json();
 }
 `,
     added: [

@@ -1,9 +1,11 @@
 import { createRequire } from 'node:module';
-import axios, { type InternalAxiosRequestConfig } from 'axios';
+import type { AxiosStatic, InternalAxiosRequestConfig } from 'axios';
 import ts from 'typescript';
 import { startSimulator } from '../../../support/simulator.ts';
 
 const require = createRequire(import.meta.url);
+/** The one that the SDK requires, not what an import gives. */
+const axios = require('axios') as AxiosStatic;
 const HOST = 'https://a.klaviyo.com';
 
 /** What a module did: its requests, without what differs by nature, and what its function `run` returned. */
@@ -35,8 +37,8 @@ export async function runModule(code: string): Promise<Run> {
       process: { env: { KLAVIYO_PRIVATE_KEY: simulator.key } },
       require: (name: string): unknown => require(name),
     });
-    const returned: unknown = await exported.run();
-    return { requests: simulator.requests.map(plainRequest), returned };
+    const returned = JSON.stringify(await exported.run())?.replaceAll(simulator.apiUrl, HOST);
+    return { requests: simulator.requests.map(plainRequest), returned: returned && (JSON.parse(returned) as unknown) };
   } finally {
     if (adapter) axios.defaults.adapter = adapter;
     await simulator.close();
