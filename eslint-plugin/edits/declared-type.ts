@@ -47,7 +47,7 @@ export function mayHaveProperty(
   const names: string[] = [];
   let at: TSESTree.Node = object;
   for (;;) {
-    const { parent }: TSESTree.Node = at;
+    const parent: TSESTree.Node | undefined = at.parent;
     if (parent?.type === 'Property' && parent.value === at) names.unshift(staticName(parent) ?? '');
     else if (parent?.type === 'ArrayExpression') names.unshift(ELEMENT);
     else if (parent?.type !== 'ObjectExpression') break;

@@ -30,6 +30,11 @@ export function insertFirst(
 export function removeProperty(property: TSESTree.Node, sourceCode: SourceCode): TSESLint.ReportFixFunction {
   const [before, after] = [sourceCode.getTokenBefore(property), sourceCode.getTokenAfter(property)];
   const [start, end] = property.range;
+  const object = property.parent;
+  if (object && before?.value === '{' && sourceCode.getCommentsInside(object).length === 0) {
+    const last = after?.value === ',' ? sourceCode.getTokenAfter(after) : after;
+    if (last?.value === '}') return fixer => fixer.removeRange([before.range[1], last.range[0]]);
+  }
   if (after?.value !== ',') return fixer => fixer.removeRange([before?.value === ',' ? before.range[0] : start, end]);
   const isFirstOfLine = property.loc.start.column === indentationAt(property, sourceCode).length;
   const next = sourceCode.getTokenAfter(after, { includeComments: true });

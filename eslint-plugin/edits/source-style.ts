@@ -16,7 +16,7 @@ export function indentationAt(node: TSESTree.Node | TSESTree.Comment | TSESTree.
 }
 
 /** One more level of indentation than that of a line. */
-export function deeper(indentation: string, { text }: SourceCode): string {
+function deeper(indentation: string, { text }: SourceCode): string {
   const [, unit = '  '] = /\n(\t| {2,8})(?=\S)/.exec(text) ?? [];
   return `${indentation}${indentation.includes('\t') ? '\t' : unit}`;
 }
@@ -28,4 +28,9 @@ export function styleOf({ ast, text }: SourceCode): { quote: "'" | '"'; end: ';'
   const double = text.split('"').length > text.split("'").length;
   const source = first?.type === 'ImportDeclaration' ? first.source.raw[0] : undefined;
   return { quote: (source === undefined ? double : source === '"') ? '"' : "'", end: /;\s*$/.test(written) ? ';' : '' };
+}
+
+/** One more level than the line of a node, for what is put inside of it. */
+export function innerIndentation(node: TSESTree.Node, sourceCode: SourceCode): string {
+  return deeper(indentationAt(node, sourceCode), sourceCode);
 }

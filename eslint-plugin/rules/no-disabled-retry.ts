@@ -4,6 +4,7 @@ import { analyze, type Analysis } from '../klaviyo/analyze.ts';
 import { type OptionProblem, optionProblems, problemOfValue } from '../klaviyo/retries/option-problem.ts';
 import { switchedOffClient } from '../klaviyo/retries/client-retries.ts';
 import { productionBranches } from '../klaviyo/retries/production-branches.ts';
+import { madeRetry, OPTION_FIXES, optionFixes, withoutRetry } from '../klaviyo/retries/option-fixes.ts';
 import { hammeringRetry } from '../klaviyo/retries/retry-loops.ts';
 import {
   assignedOption,
@@ -18,7 +19,13 @@ import type { ObjectValue, Value } from '../values/value.ts';
 import { keysOf } from '../values/key-origins.ts';
 import { moduleOf } from '../program/module.ts';
 
-type MessageId = OptionProblem['messageId'] | 'clientSwitchedOff' | 'plainOptions' | 'fixedPause' | 'noPause';
+type MessageId =
+  | OptionProblem['messageId']
+  | keyof typeof OPTION_FIXES
+  | 'clientSwitchedOff'
+  | 'plainOptions'
+  | 'fixedPause'
+  | 'noPause';
 type Context = Readonly<TSESLint.RuleContext<MessageId, []>>;
 
 export default createRule<[], MessageId>({
@@ -45,7 +52,9 @@ export default createRule<[], MessageId>({
       },
       since: '0.3.0',
     },
+    hasSuggestions: true,
     messages: {
+      ...OPTION_FIXES,
       switchedOff:
         "This '{{option}}' switches retries off, so a call fails at its first 429. Leave it out, and the SDK sends a request up to three times.",
       clientSwitchedOff:
@@ -91,7 +100,12 @@ export default createRule<[], MessageId>({
         const off = switchedOffClient(node, analysis);
         if (off) {
           const key = off.keys.find(each => moduleOf(each) === analysis.module) ?? node;
-          context.report({ node: key, messageId: 'clientSwitchedOff', data: { client: off.client } });
+          context.report({
+            node: key,
+            messageId: 'clientSwitchedOff',
+            data: { client: off.client },
+            suggest: withoutRetry(key, context.sourceCode),
+          });
         }
         if (asksFor429) checkRetry(node);
       },
@@ -116,7 +130,12 @@ function reportGiven({ node, value, generation, takenBy }: GivenOptions, analysi
   if (value.kind !== 'object') return;
   if (takenBy !== undefined) {
     if (isPlain(value))
-      context.report({ node, messageId: 'plainOptions', data: { taker: takenBy, ...classOf(generation) } });
+      context.report({
+        node,
+        messageId: 'plainOptions',
+        data: { taker: takenBy, ...classOf(generation) },
+        suggest: generation ? madeRetry(node, classOf(generation).class, context.sourceCode) : [],
+      });
     return;
   }
   if (!generation) return;
@@ -125,7 +144,13 @@ function reportGiven({ node, value, generation, takenBy }: GivenOptions, analysi
   const problems = optionProblems(value, generation, option => productionValues(keyOf(option), analysis));
   for (const { option, messageId } of problems) {
     const options = OPTIONS_OF[generation].map(name => `'${name}'`).join(', ');
-    context.report({ node: keyOf(option) ?? node, messageId, data: { option, options } });
+    const key = keyOf(option);
+    context.report({
+      node: key ?? node,
+      messageId,
+      data: { option, options },
+      suggest: optionFixes(messageId, option, key, context.sourceCode),
+    });
   }
 }
 

@@ -1,8 +1,9 @@
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
+import { FAILURE_FIXES, failureFixes } from '../klaviyo/failures/failure-fixes.ts';
 import { swallowedFailures, type SwallowedFailure } from '../klaviyo/failures/swallowed-failures.ts';
 
-type MessageId = SwallowedFailure['kind'];
+type MessageId = SwallowedFailure['kind'] | keyof typeof FAILURE_FIXES;
 
 export default createRule<[], MessageId>({
   name: 'no-swallowed-error',
@@ -14,7 +15,9 @@ export default createRule<[], MessageId>({
       severity: 'warning',
       since: '0.3.0',
     },
+    hasSuggestions: true,
     messages: {
+      ...FAILURE_FIXES,
       empty:
         'When the call of Klaviyo fails, nobody sees it, because this handler does nothing. Log or report the error, or let it through.',
       default:
@@ -39,8 +42,11 @@ export default createRule<[], MessageId>({
     const { module } = analyze(context);
     return {
       'Program:exit'() {
-        for (const { node, kind, name } of swallowedFailures(module))
-          context.report({ node, messageId: kind, ...(name !== undefined && { data: { name } }) });
+        for (const failure of swallowedFailures(module)) {
+          const { node, kind, name } = failure;
+          const suggest = failureFixes(failure, context.sourceCode);
+          context.report({ node, messageId: kind, ...(name !== undefined && { data: { name } }), suggest });
+        }
       },
     };
   },

@@ -3,6 +3,7 @@ import { bulkMethodFor } from '../../src/vendors/klaviyo/bulk-methods.ts';
 import type { Operation } from '../../src/vendors/klaviyo/operations.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
+import { BURST_FIXES, burstFixes } from '../klaviyo/bursts/burst-fixes.ts';
 import { type Burst, placeOf, type Repetition, repetitionAround, repetitionBy } from '../klaviyo/bursts/burst.ts';
 import { iterationOf } from '../klaviyo/bursts/iteration.ts';
 import { functionsNamed, type PrivateCall } from '../klaviyo/bursts/private-calls.ts';
@@ -10,7 +11,7 @@ import { startedBy, startedIn } from '../klaviyo/bursts/started-calls.ts';
 import { isFunction, unwrap } from '../program/node.ts';
 import { isMocking, isTestFile } from '../program/test-file.ts';
 
-type MessageId = 'burst' | 'burstWithBulk' | 'burstOfUnknown';
+type MessageId = 'burst' | 'burstWithBulk' | 'burstOfUnknown' | keyof typeof BURST_FIXES;
 
 /** So many at once are the few things that somebody wrote down, whatever the endpoint allows. */
 const FEW = 20;
@@ -25,7 +26,9 @@ export default createRule<[], MessageId>({
       severity: 'warning',
       since: '0.2.1',
     },
+    hasSuggestions: true,
     messages: {
+      ...BURST_FIXES,
       burst:
         "This calls '{{endpoint}}' for all elements at the same time, and Klaviyo allows {{burst}} a second and {{steady}} a minute. Let only a few calls run at once, for example with 'p-limit'.",
       burstWithBulk:
@@ -60,7 +63,10 @@ export default createRule<[], MessageId>({
           note(repetitionBy(node, iteration, limitsOf(call, isForMany)), call);
       },
       'Program:exit'() {
-        for (const [place, { operation }] of found) context.report({ loc: headOf(place), ...describe(operation) });
+        for (const [place, { repetition, operation }] of found) {
+          const suggest = burstFixes(repetition, bulkOf(operation), context.sourceCode);
+          context.report({ loc: headOf(place), ...describe(operation), suggest });
+        }
       },
     };
   },
@@ -81,11 +87,15 @@ function headOf(place: TSESTree.Node): TSESTree.SourceLocation {
   return body && 'loc' in body ? { start: place.loc.start, end: body.loc.start } : place.loc;
 }
 
+function bulkOf(operation: Operation | undefined): ReturnType<typeof bulkMethodFor> {
+  return operation?.sdk && bulkMethodFor(operation.sdk.apiClass, operation.sdk.method);
+}
+
 function describe(operation: Operation | undefined): { messageId: MessageId; data: Record<string, string | number> } {
   if (!operation) return { messageId: 'burstOfUnknown', data: {} };
-  const { verb, path, limit, sdk } = operation;
+  const { verb, path, limit } = operation;
   const data = { endpoint: `${verb} ${path}`, burst: limit.burstPerSecond, steady: limit.steadyPerMinute };
-  const bulk = sdk && bulkMethodFor(sdk.apiClass, sdk.method);
+  const bulk = bulkOf(operation);
   return bulk
     ? { messageId: 'burstWithBulk', data: { ...data, bulk: bulk.name, most: bulk.most } }
     : { messageId: 'burst', data };

@@ -28,6 +28,20 @@ interface Cases<MessageId extends string, Options extends readonly unknown[]> {
   invalid: InvalidCase<MessageId, Options>[];
 }
 
+/** The same rule without what it offers, which is tested in `suggestions/`. */
+export function withoutSuggestions<MessageId extends string, Options extends readonly unknown[]>(
+  rule: RuleModule<MessageId, Options> & { name: string },
+): RuleModule<MessageId, Options> & { name: string } {
+  return {
+    ...rule,
+    create(context) {
+      type Report = Parameters<typeof context.report>[0];
+      const report = ({ suggest: _, ...rest }: Report): void => context.report(rest as Report);
+      return rule.create(Object.create(context, { report: { value: report } }) as typeof context);
+    },
+  };
+}
+
 /** Tests a rule. Each case needs a name, each error its exact place and data, and each suggestion its output. */
 export function testRule<MessageId extends string, Options extends readonly unknown[]>(
   rule: RuleModule<MessageId, Options> & { name: string },

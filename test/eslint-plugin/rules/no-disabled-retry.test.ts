@@ -1,5 +1,5 @@
 import rule from '../../../eslint-plugin/rules/no-disabled-retry.ts';
-import { testRule, type InvalidCase, type ValidCase } from '../rule-tester.ts';
+import { testRule, type InvalidCase, type ValidCase, withoutSuggestions } from '../rule-tester.ts';
 
 type MessageId =
   | 'switchedOff'
@@ -387,7 +387,7 @@ const GOOD_RETRIES: Record<string, string> = {
 } // then to klaviyo`,
 };
 
-testRule(rule, {
+testRule(withoutSuggestions(rule), {
   valid: [
     ...Object.entries({ ...GOOD_OPTIONS, ...GOOD_RETRIES }).map(([name, code]): ValidCase => ({ name, code })),
     {

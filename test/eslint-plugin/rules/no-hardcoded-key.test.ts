@@ -1,7 +1,7 @@
 import rule from '../../../eslint-plugin/rules/no-hardcoded-key.ts';
 import { keyFingerprint } from '../../../src/vendors/klaviyo/key-fingerprint.ts';
 import { fakeKey, fakeNewKey } from '../../fake-keys.ts';
-import { testRule, type InvalidCase as Invalid, type ValidCase as Valid } from '../rule-tester.ts';
+import { testRule, type InvalidCase as Invalid, type ValidCase as Valid, withoutSuggestions } from '../rule-tester.ts';
 
 type Options = [{ allow?: { fingerprint: string; reason: string }[] }];
 type InvalidCase = Invalid<'writtenKey' | 'encodedKey', Options>;
@@ -114,7 +114,7 @@ const FALLBACKS: Record<string, [code: string, at: string]> = {
   ],
 };
 
-testRule(rule, {
+testRule(withoutSuggestions(rule), {
   valid: [
     {
       name: 'nothing but fallbacks',

@@ -1,5 +1,5 @@
 import rule from '../../../eslint-plugin/rules/no-swallowed-error.ts';
-import { testRule, type InvalidCase, type ValidCase } from '../rule-tester.ts';
+import { testRule, type InvalidCase, type ValidCase, withoutSuggestions } from '../rule-tester.ts';
 
 type MessageId = 'empty' | 'default' | 'settled' | 'dropped' | 'timeouts' | 'ignored' | 'accepted' | 'errorBody';
 
@@ -201,7 +201,7 @@ function marked(messageId: MessageId, cases: Record<string, string>): InvalidCas
   }));
 }
 
-testRule(rule, {
+testRule(withoutSuggestions(rule), {
   valid: [
     ...Object.entries(FINE).map(([name, code]): ValidCase => ({ name, code })),
     { name: 'a test', filename: 'test/klaviyo.test.js', code: `await ${SEND};` },

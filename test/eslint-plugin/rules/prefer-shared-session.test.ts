@@ -1,5 +1,5 @@
 import rule from '../../../eslint-plugin/rules/prefer-shared-session.ts';
-import { testRule, type InvalidCase, type ValidCase } from '../rule-tester.ts';
+import { testRule, type InvalidCase, type ValidCase, withoutSuggestions } from '../rule-tester.ts';
 
 const IMPORT = "import { ApiKeySession, EventsApi } from 'klaviyo-api';\n";
 const NEW = 'new ApiKeySession(process.env.KLAVIYO_KEY)';
@@ -77,7 +77,7 @@ const SESSION: Record<string, string> = {
   'an older release': 'ConfigWrapper',
 };
 
-testRule(rule, {
+testRule(withoutSuggestions(rule), {
   valid: [
     ...Object.entries(SILENT).map(([name, code]): ValidCase => ({
       name,

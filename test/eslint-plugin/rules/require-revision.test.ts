@@ -1,5 +1,5 @@
 import rule from '../../../eslint-plugin/rules/require-revision.ts';
-import { testRule, type InvalidCase, type ValidCase } from '../rule-tester.ts';
+import { testRule, type InvalidCase, type ValidCase, withoutSuggestions } from '../rule-tester.ts';
 
 const LISTS = 'https://a.klaviyo.com/api/lists';
 
@@ -135,7 +135,7 @@ const FILE_NAMES = [
   'lists.tsx',
 ];
 
-testRule(rule, {
+testRule(withoutSuggestions(rule), {
   valid: [
     {
       name: 'a wrapper that callers use for legacy endpoints only',
