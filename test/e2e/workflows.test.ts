@@ -56,8 +56,11 @@ describe('every workflow of the repository, of the examples and of the pages', (
   it('is found', () => {
     expect(files.map(({ name }) => name)).toEqual([
       '.github/workflows/ci.yml',
+      '.github/workflows/nightly.yml',
+      '.github/workflows/propose.yml',
       '.github/workflows/release.yml',
       '.github/workflows/site.yml',
+      '.github/workflows/version.yml',
       'examples/production-ready/.github/workflows/ci.yml',
       'examples/production-ready/.github/workflows/watch.yml',
       'examples/workflows/go-live.yml',
@@ -90,7 +93,8 @@ describe('every workflow of the repository, of the examples and of the pages', (
     'takes Actions of others by a full hash, with the version beside it: $name',
     ({ text }) => {
       const used = [...text.matchAll(/^\s*(?:- )?uses: (\S+)(.*)$/gm)].filter(
-        ([, action = '']) => action !== './' && !action.startsWith('klaviyo-lint/') && !action.startsWith('octo/'),
+        ([, action = '']) =>
+          !action.startsWith('./') && !action.startsWith('klaviyo-lint/') && !action.startsWith('octo/'),
       );
       expect(
         used.map(([line]) => line.trim()).filter(line => !/@[0-9a-f]{40}(?: # v\d+\.\d+\.\d+)?$/.test(line)),
