@@ -171,6 +171,39 @@ test.each([
   expect(statesOf(report)).toEqual([`package.json:3 check/unlocked-sdk ${state}`]);
 });
 
+/** Checks `packages/a` after a change of what stands above it. */
+async function checkMember(before: Files, change: Files): Promise<Report> {
+  const root = temporaryRepository({
+    'package.json': '{ "name": "shop", "workspaces": ["packages/*"] }',
+    'package-lock.json': workspaceLock('23.0.0'),
+    'packages/a/package.json': manifest('23.0.0'),
+    ...before,
+  });
+  git(root, 'commit', '--quiet', '--message', 'base');
+  const commit = git(root, 'rev-parse', 'HEAD').trim();
+  addFiles(root, { 'packages/a/README.md': 'changed', ...change });
+  git(root, 'add', '--all');
+  git(root, 'commit', '--quiet', '--message', 'change');
+  return audit({ root: join(root, 'packages/a'), asOf: '2026-11-20', configuration: { commit }, scope: 'changed' });
+}
+
+test.each<[string, Files, string]>([
+  ['lock file', { 'package-lock.json': '{' }, '../../package-lock.json'],
+  ['manifest', { 'package.json': '{ "workspaces": ["packages/*"], ' }, '../../package.json'],
+  ['catalog', { 'pnpm-workspace.yaml': 'catalog: {klaviyo-api: [' }, '../../pnpm-workspace.yaml'],
+])(
+  'a %s above the checked folder that the change broke is of the change, and one that was broken is not',
+  async (_, broken, path) => {
+    const after = await checkMember({}, broken);
+    expect(after.skipped).toMatchObject([{ id: 'file', path, isChanged: true }]);
+    expect(after.summary.verdict).toBe('not verified');
+    expect(after.base?.changedFiles).toBe(1);
+    const old = await checkMember(broken, {});
+    expect(old.skipped).toMatchObject([{ id: 'file', path }]);
+    expect(old.skipped[0]).not.toHaveProperty('isChanged');
+  },
+);
+
 test('a finding at a manifest that is formatted anew is old', async () => {
   const report = await check(
     { 'package.json': manifest('^23.0.0') },

@@ -49,8 +49,9 @@ export interface Refused {
  * @param prefix of the checked folder, from the top of the repository, with a slash at its end
  */
 export function loadConfiguration(own: Texts, base: Texts, prefix: string): Loaded | Refused {
-  const files = new Map<string, ConfigurationFile>();
-  const tree: ConfigurationTree = { files, prefix };
+  const tree = emptyTree(prefix);
+  /** What would count next. */
+  const nextTree = emptyTree(prefix);
   const differing: Loaded['differing'] = [];
   const unread: string[] = [];
   const problems: Problem[] = [];
@@ -63,18 +64,16 @@ export function loadConfiguration(own: Texts, base: Texts, prefix: string): Load
   }
 
   function load(fromTop: string): void {
-    const folder = fromTop.slice(0, fromTop.lastIndexOf('/') + 1);
-    // As a `.gitignore` in a folder that another one leaves out.
-    if (isIgnoredBy(tree, folder.slice(prefix.length))) return;
     const path = posix.relative(`/${prefix}`, `/${fromTop}`);
-    const text = own.get(fromTop);
-    const counting = base.get(fromTop);
+    const isCounted = !isLeftOut(tree, fromTop);
+    const text = isLeftOut(nextTree, fromTop) ? undefined : own.get(fromTop);
+    const counting = isCounted ? base.get(fromTop) : undefined;
     if (typeof text === 'object')
       unread.push(`'${path}' was not read: ${text.reason}. Make it a file that can be read.`);
     const ofFolder = parse(path, text);
-    if (counting !== text) differing.push({ path, isInBase: counting !== undefined });
-    const settings = counting === text ? ofFolder : acceptedBefore(path, counting);
-    if (settings) files.set(folder, { path, folder, settings, patterns: ignoreRules(settings.ignore) });
+    add(nextTree, fromTop, ofFolder);
+    if (isCounted && counting !== text) differing.push({ path, isInBase: counting !== undefined });
+    add(tree, fromTop, counting === text ? ofFolder : acceptedBefore(path, counting));
   }
 
   outermostFirst([...own.keys(), ...base.keys()]).forEach(load);
@@ -86,6 +85,28 @@ export function loadConfiguration(own: Texts, base: Texts, prefix: string): Load
     tree,
     differing,
   };
+}
+
+function emptyTree(prefix: string): ConfigurationTree & { files: Map<string, ConfigurationFile> } {
+  return { files: new Map(), prefix };
+}
+
+function add(
+  { files, prefix }: ReturnType<typeof emptyTree>,
+  fromTop: string,
+  settings: OwnSettings | undefined,
+): void {
+  if (settings === undefined) return;
+  const folder = fromTop.slice(0, fromTop.lastIndexOf('/') + 1);
+  const path = posix.relative(`/${prefix}`, `/${fromTop}`);
+  files.set(folder, { path, folder, settings, patterns: ignoreRules(settings.ignore) });
+}
+
+/** As a `.gitignore` that another one leaves out, or whose folder it does. */
+function isLeftOut(tree: ConfigurationTree, fromTop: string): boolean {
+  if (!fromTop.startsWith(tree.prefix)) return false;
+  const path = fromTop.slice(tree.prefix.length);
+  return path.includes('/') && (isIgnoredBy(tree, path.slice(0, path.lastIndexOf('/') + 1)) || isIgnoredBy(tree, path));
 }
 
 /** An invalid one of a commit sets nothing, so that the change that fixes it can pass. */
@@ -101,9 +122,18 @@ function outermostFirst(paths: readonly string[]): string[] {
 
 const MOST_PROBLEMS = 10;
 
+/** Files for tests of other tools may look like a configuration. */
+const LEAVE_OUT =
+  "Where such a file is data of a test, leave out its folder with 'ignore' in the configuration above it.";
+
+function isNested({ path }: Pick<Problem, 'path'>): boolean {
+  return path.includes('/') && !path.startsWith('../');
+}
+
 function refusal(unread: readonly string[], problems: readonly Problem[]): Refused {
   const shown = problems.slice(0, MOST_PROBLEMS);
-  const more = problems.length > shown.length ? [`There are ${problems.length - shown.length} more.`] : [];
+  const left = problems.length > shown.length ? [`There are ${problems.length - shown.length} more.`] : [];
+  const more = [...left, ...(problems.some(isNested) ? [LEAVE_OUT] : [])];
   const sentences = [...unread.slice(0, MOST_PROBLEMS), ...shown.map(problemLine), ...more];
   const framed = shown.flatMap(problem => [problemLine(problem), ...problem.frame]);
   return { message: sentences.join(' '), detail: [...unread.slice(0, MOST_PROBLEMS), ...framed, ...more].join('\n') };

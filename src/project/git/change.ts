@@ -1,3 +1,4 @@
+import { surroundingsOf } from '../discovery/surroundings.ts';
 import { readGitFile, runGitAt } from './git-files.ts';
 
 /** What is changed since a commit. */
@@ -8,7 +9,7 @@ export interface Change {
   comparedWith: string;
   /** How many files of the folder are changed; undefined where the commit cannot be read. */
   files: number | undefined;
-  /** Tells whether the change touches a file; where the commit cannot be read, it may touch each. */
+  /** Tells whether the change touches a file, also one above the folder (`../`); where the commit cannot be read, it may touch each. */
   has(path: string): boolean;
   /** Tells the same of a file or of anything in a folder. */
   touches(path: string): boolean;
@@ -28,12 +29,12 @@ export interface Change {
 export async function readChange(root: string, base: string, searchPath?: string): Promise<Change> {
   const git = async (...command: string[]): Promise<string | undefined> => runGitAt(root, command, searchPath);
   const parted = (await git('merge-base', base, 'HEAD'))?.trim() || base;
-  const status = await git('diff-index', '--cached', '-z', '--name-status', '--no-renames', '--relative', parted, '--');
-  const changed = status === undefined ? undefined : statusByPath(status);
+  const status = await git('diff-index', '--cached', '-z', '--name-status', '--no-renames', parted, '--');
+  const changed = status === undefined ? undefined : statusByPath(status, surroundingsOf(root).fromRoot);
   return {
     base,
     comparedWith: parted,
-    files: changed?.size,
+    files: changed && [...changed.keys()].filter(path => !path.startsWith('../')).length,
     has: path => changed?.has(path) ?? true,
     touches: path =>
       changed === undefined || [...changed.keys()].some(name => `${name}/`.startsWith(`${path.replace(/\/$/, '')}/`)),
@@ -47,10 +48,10 @@ export async function isAncestor(root: string, commit: string, other: string, se
   return (await runGitAt(root, ['merge-base', '--is-ancestor', commit, other], searchPath)) !== undefined;
 }
 
-/** A letter and a path take turns. */
-function statusByPath(output: string): Map<string, string> {
+/** A letter and a path from the top of the repository take turns. */
+function statusByPath(output: string, fromRoot: (path: string) => string): Map<string, string> {
   const parts = output.split('\0');
-  return new Map(parts.flatMap((path, index) => (index % 2 === 1 ? [[path, parts[index - 1] ?? '']] : [])));
+  return new Map(parts.flatMap((path, index) => (index % 2 === 1 ? [[fromRoot(path), parts[index - 1] ?? '']] : [])));
 }
 
 /** Finds the full name of a commit. @param root a real path @returns undefined where there is no such commit */

@@ -51,33 +51,36 @@ export async function collectFacts(
     suppressions: [],
   };
   if (sdks.length === 0) return { facts, skipped };
+  const shared = await sharedAbove(folder);
   // Loaded only where something declares the SDK.
   const { collectLockFacts } = await import('../locks/lock-facts.ts');
   const locked = await collectLockFacts(
     sdks,
     { read, ...(folder && { root: folder.root, readTop: folder.readTop, listed: new Set(folder.listed) }) },
-    folder && (await sharedAbove(folder)),
+    shared.sdks,
   );
   return {
     facts: { ...facts, sdkDependencies: locked.dependencies, lockFiles: locked.lockFiles },
-    skipped: [...skipped, ...locked.skipped],
+    skipped: [...skipped, ...shared.skipped, ...locked.skipped],
   };
 }
 
 /** Where a workspace above a checked folder may keep catalogs and overrides. */
 const SHARED = ['package.json', 'pnpm-workspace.yaml', '.yarnrc.yml'];
 
-/** The catalogs and overrides above a folder, in its repository. What cannot be read there is judged where that folder is checked. */
-async function sharedAbove({ root, readTop: readGiven }: FactsFolder): Promise<DeclaredSdk[]> {
+/** The catalogs and overrides above a folder, in its repository. */
+async function sharedAbove(folder: FactsFolder | undefined): Promise<Pick<ReadManifests, 'sdks' | 'skipped'>> {
+  if (folder === undefined) return { sdks: [], skipped: [] };
+  const { root, readTop: readGiven } = folder;
   const { top, prefix, fromTop, fromRoot } = surroundingsOf(root);
   const readTop = readGiven ?? createFileReader(top);
   const folders = prefix
     .split('/')
     .slice(0, -1)
     .map((_, index, all) => all.slice(0, index).join('/'));
-  const paths = folders.flatMap(folder => SHARED.map(name => fromRoot(`${folder}/${name}`)));
-  const { sdks } = await readManifests(path => readTop(fromTop(path)), paths);
-  return sdks.filter(({ section }) => section === 'catalog' || section === 'override');
+  const paths = folders.flatMap(above => SHARED.map(name => fromRoot(`${above}/${name}`)));
+  const { sdks, skipped } = await readManifests(path => readTop(fromTop(path)), paths);
+  return { sdks: sdks.filter(({ section }) => section === 'catalog' || section === 'override'), skipped };
 }
 
 interface Declared {
@@ -85,8 +88,12 @@ interface Declared {
   legacy: LegacyDependency[];
 }
 
-async function readManifests(read: FileReader, files: readonly string[]): Promise<Declared & { skipped: Skipped[] }> {
-  const all: Declared & { skipped: Skipped[] } = { sdks: [], legacy: [], skipped: [] };
+interface ReadManifests extends Declared {
+  skipped: Skipped[];
+}
+
+async function readManifests(read: FileReader, files: readonly string[]): Promise<ReadManifests> {
+  const all: ReadManifests = { sdks: [], legacy: [], skipped: [] };
   for (const path of files) {
     const found = await readManifestFile(read, path);
     if (found === undefined) continue;

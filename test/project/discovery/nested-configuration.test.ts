@@ -192,8 +192,43 @@ test('what is wrong in several files is told at once, but not endlessly', async 
   const wrong = JSON.stringify(Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`x${index}`, 1])));
   const files = { 'klaviyo-lint.json': '{ "y": 1 }', 'packages/a/klaviyo-lint.json': wrong };
   const error = await foundIn(files).catch((caught: unknown) => caught as Error & { detail: string });
-  expect(error).toHaveProperty('message', expect.stringMatching(/^klaviyo-lint\.json:1:3: .* There are 41 more\.$/));
-  expect((error as { detail: string }).detail.split('\n')).toHaveLength(10 * 3 + 1);
+  expect(error).toHaveProperty(
+    'message',
+    expect.stringMatching(/^klaviyo-lint\.json:1:3: .* There are 41 more\. Where such a file is data of a test, .*\.$/),
+  );
+  expect((error as { detail: string }).detail.split('\n')).toHaveLength(10 * 3 + 2);
+});
+
+describe('a wrong one in test data', () => {
+  const DATA = { 'test/data/shop/klaviyo-lint.json': '{ "x": 1 }' };
+
+  test('is an error that names it, and says how to leave it out', async () => {
+    await expect(foundIn(DATA)).rejects.toThrow(
+      /^test\/data\/shop\/klaviyo-lint\.json:1:3: The setting 'x' does not exist\. .* Where such a file is data of a test, leave out its folder with 'ignore' in the configuration above it\.$/,
+    );
+  });
+
+  test.each([
+    '/test/data/',
+    'test/data/**',
+    'data',
+    '/test/data/shop',
+    'test/**/klaviyo-lint.json',
+    '/test/data/*',
+    '/test/data/shop/klaviyo-lint.json',
+  ])('is not read where %j is ignored', async pattern => {
+    const files = { ...DATA, 'klaviyo-lint.json': JSON.stringify({ ignore: [pattern] }) };
+    expect(await foundIn(files)).toEqual(['packages/a/src/a.js error', 'packages/b/src/b.js error']);
+  });
+
+  test('is read where a pattern takes it back', async () => {
+    const files = { ...DATA, 'klaviyo-lint.json': '{ "ignore": ["/test/data/*", "!/test/data/shop"] }' };
+    await expect(foundIn(files)).rejects.toThrow('test/data/shop/klaviyo-lint.json:1:3');
+  });
+
+  test('is not in the way of other folders that are checked by themselves', async () => {
+    expect(await foundIn(DATA, 'packages/a')).toEqual(['src/a.js error']);
+  });
 });
 
 describe('on a change', () => {
@@ -231,6 +266,27 @@ describe('on a change', () => {
     const { findings, notices } = await report(join(root, 'packages/a'), { configuration: { commit } });
     expect(findings.map(({ severity }) => severity)).toEqual(['warning']);
     expect(notices?.map(({ path }) => path)).toEqual(['../../klaviyo-lint.json']);
+  });
+
+  test('one that the change brings together with the pattern that leaves it out is not read', async () => {
+    const { root, commit } = base({});
+    addFiles(root, {
+      'klaviyo-lint.json': '{ "ignore": ["/test/"] }',
+      'test/klaviyo-lint.json': '{ "x": 1 }',
+    });
+    git(root, 'add', '--all');
+    const { notices } = await report(root, { configuration: { commit } });
+    expect(notices?.map(({ path }) => path)).toEqual(['klaviyo-lint.json']);
+  });
+
+  test('a pattern of the change does not leave out one of the base', async () => {
+    const { root, commit } = base({ 'packages/a/klaviyo-lint.json': WARN });
+    addFiles(root, { 'klaviyo-lint.json': '{ "ignore": ["/packages/a/"] }' });
+    git(root, 'add', '--all');
+    expect(await found(root, { configuration: { commit } })).toEqual([
+      'packages/a/src/a.js warning',
+      'packages/b/src/b.js error',
+    ]);
   });
 
   test('a nested one cannot escape what the base ignores or sets', async () => {
