@@ -411,13 +411,16 @@ exports.run = async function run() {
     headers: ${HEADERS},
     data: data,
   };
-  return axios(config).then(response => response.status);
+  return axios(config)
+    .then(response => response.status)
+    .catch(error => error.response.status);
 };
 `,
     added: [
       "const { ApiKeySession, ListsApi } = require('klaviyo-api');",
       'const klaviyoSession = new ApiKeySession(process.env.KLAVIYO_PRIVATE_KEY);',
-      "return new ListsApi(klaviyoSession).addProfilesToList('Y6nRLr', { data: [{ type: 'profile', id: '01GDDKASAP8TKDDA2GRZDSVP4H' }] }).then(({ response }) => response.status);",
+      "return new ListsApi(klaviyoSession).addProfilesToList('Y6nRLr', { data: [{ type: 'profile', id: '01GDDKASAP8TKDDA2GRZDSVP4H' }] })",
+      '.then(({ response }) => response.status)',
     ],
   },
   {
