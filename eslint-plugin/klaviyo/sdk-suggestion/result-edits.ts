@@ -25,6 +25,7 @@ const INNER = '.then(({ response }) => response)';
 /** Plans what becomes of the result: the SDK gives `{ response }`, where `response.data` is the JSON as it came. @throws Refusal */
 export function resultPlan({ call, family, isJson }: WrittenRequest, source: string): ResultPlan {
   const { parent } = call;
+  if (call.typeArguments) return typedPlan(call, family, source);
   if (parent?.type === 'AwaitExpression') return awaitedPlan(parent, { family, isJson, source });
   if (isReadAsJson(call) && family !== 'fetch') return jsonPlan(call);
   if (family === 'axios') return axiosChainPlan(call, source);
@@ -38,6 +39,27 @@ export function resultPlan({ call, family, isJson }: WrittenRequest, source: str
   }
   if (parent?.type === 'ExpressionStatement') return refuse('nobody waits for the call');
   return refuse('the response is handed on');
+}
+
+/** `await axios.get<Answer>(…)`, of which nothing but `data` is read: the SDK does not know that type. */
+function typedPlan(call: TSESTree.CallExpression, family: Family, source: string): ResultPlan {
+  const awaited = call.parent;
+  const declarator = awaited?.parent;
+  const [type] = call.typeArguments?.params ?? [];
+  if (family !== 'axios' || awaited?.type !== 'AwaitExpression' || !type)
+    return refuse('the type of the answer is written down');
+  const isData = declarator?.type === 'VariableDeclarator' && declarator.init === awaited && onlyDataOf(declarator.id);
+  if (!isData) return refuse('the type of the answer is written down');
+  const answer = `{ data: ${source.slice(...type.range)} }`;
+  return { replaced: awaited, write: text => `(await ${text}).response as ${answer}`, edits: [] };
+}
+
+function onlyDataOf(id: TSESTree.Node): boolean {
+  const isData = (node: TSESTree.Node | undefined): boolean =>
+    (node?.type === 'Property' || node?.type === 'MemberExpression') && staticName(node) === 'data';
+  if (id.type === 'ObjectPattern') return id.properties.every(isData);
+  const variable = id.type === 'Identifier' && !id.typeAnnotation ? variableOf(id) : undefined;
+  return variable !== undefined && usesOf(variable).every(({ parent }) => isData(parent));
 }
 
 interface Reading {

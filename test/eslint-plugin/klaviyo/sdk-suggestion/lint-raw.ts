@@ -23,7 +23,7 @@ export function lintRaw(
   const [finding] = new Linter().verify(code, [configuration], fileName);
   if (!finding) throw new Error('Nothing is reported.');
   return (finding.suggestions ?? []).map(({ desc, fix: { range, text } }) => ({
-    title: desc ?? '',
+    title: desc,
     code: code.slice(0, range[0]) + text + code.slice(range[1]),
   }));
 }

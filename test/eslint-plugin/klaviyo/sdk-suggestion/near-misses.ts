@@ -86,6 +86,10 @@ export const NEAR_MISSES: readonly NearMiss[] = [
     code: `import axios from 'axios';\n${sending(`await axios.get('https://a.klaviyo.com/api/lists', { timeout: 1000, headers: ${HEADERS} });`)}`,
   },
   {
+    title: 'a type of the answer, of which more is read',
+    code: `import axios from 'axios';\n${sending(`const res = await axios.get<{ id: string }>('https://a.klaviyo.com/api/lists', { headers: ${HEADERS} });\n  return [res.status, res.data];`)}`,
+  },
+  {
     title: 'an instance with an interceptor',
     code: `import axios from 'axios';\nconst api = axios.create({ baseURL: 'https://a.klaviyo.com/api', headers: ${HEADERS} });\napi.interceptors.response.use(response => response.data);\n${sending("return api.get('/lists');")}`,
   },

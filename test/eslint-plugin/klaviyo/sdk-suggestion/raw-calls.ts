@@ -375,6 +375,23 @@ export async function run(): Promise<unknown> {
     ],
   },
   {
+    title: 'axios, with the type of the answer',
+    fileName: 'typed.ts',
+    code: `
+import axios from 'axios';
+
+export async function run(): Promise<string[]> {
+  const response = await axios.get<{ data: { id: string }[] }>('https://a.klaviyo.com/api/lists', { headers: ${HEADERS} });
+  return response.data.data.map(({ id }) => id);
+}
+`,
+    added: [
+      "import { ApiKeySession, ListsApi } from 'klaviyo-api';",
+      "const klaviyoSession = new ApiKeySession(process.env.KLAVIYO_PRIVATE_KEY ?? '');",
+      'const response = (await new ListsApi(klaviyoSession).getLists()).response as { data: { data: { id: string }[] } };',
+    ],
+  },
+  {
     title: 'axios, whose failure is caught',
     fileName: 'axios.ts',
     code: `
@@ -411,13 +428,16 @@ exports.run = async function run() {
     headers: ${HEADERS},
     data: data,
   };
-  return axios(config).then(response => response.status);
+  return axios(config)
+    .then(response => response.status)
+    .catch(error => error.response.status);
 };
 `,
     added: [
       "const { ApiKeySession, ListsApi } = require('klaviyo-api');",
       'const klaviyoSession = new ApiKeySession(process.env.KLAVIYO_PRIVATE_KEY);',
-      "return new ListsApi(klaviyoSession).addProfilesToList('Y6nRLr', { data: [{ type: 'profile', id: '01GDDKASAP8TKDDA2GRZDSVP4H' }] }).then(({ response }) => response.status);",
+      "return new ListsApi(klaviyoSession).addProfilesToList('Y6nRLr', { data: [{ type: 'profile', id: '01GDDKASAP8TKDDA2GRZDSVP4H' }] })",
+      '.then(({ response }) => response.status)',
     ],
   },
   {

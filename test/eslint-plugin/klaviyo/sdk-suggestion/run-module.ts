@@ -37,7 +37,7 @@ export async function runModule(code: string): Promise<Run> {
       process: { env: { KLAVIYO_PRIVATE_KEY: simulator.key } },
       require: (name: string): unknown => require(name),
     });
-    const returned = JSON.stringify(await exported.run())?.replaceAll(simulator.apiUrl, HOST);
+    const returned = (JSON.stringify(await exported.run()) as string | undefined)?.replaceAll(simulator.apiUrl, HOST);
     return { requests: simulator.requests.map(plainRequest), returned: returned && (JSON.parse(returned) as unknown) };
   } finally {
     if (adapter) axios.defaults.adapter = adapter;
