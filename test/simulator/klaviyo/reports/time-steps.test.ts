@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { isZone, momentAt, placeOf, rangeOf, stepsIn, wallTime } from '../../../../src/simulator/klaviyo/reports/time-steps.ts';
+import {
+  isZone,
+  momentAt,
+  placeOf,
+  rangeOf,
+  stepsIn,
+  wallTime,
+} from '../../../../src/simulator/klaviyo/reports/time-steps.ts';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
 const iso = (time: number): string => new Date(time).toISOString().slice(0, 16);
