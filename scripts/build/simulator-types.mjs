@@ -9,6 +9,12 @@ const INTERFACES = {
   'src/simulator/webhook-sending.ts': ['SentDelivery'],
   'src/simulator/state.ts': ['StateResource'],
   'src/simulator/klaviyo/start-simulator.ts': ['SimulatorOptions', 'Simulator'],
+  'src/simulator/customerio/keys.ts': ['CustomerioKeys'],
+  'src/simulator/customerio/start-customerio.ts': [
+    'CustomerioSimulatorOptions',
+    'CustomerioUrls',
+    'CustomerioSimulator',
+  ],
 };
 
 /**
@@ -18,13 +24,17 @@ const INTERFACES = {
  * @param {string} built the built module
  */
 export async function simulatorTypes(root, built) {
-  const { SCENARIOS, RATE_LIMITS } = await import(pathToFileURL(built));
+  const { SCENARIOS, RATE_LIMITS, CUSTOMERIO_SCENARIOS } = await import(pathToFileURL(built));
   const interfaces = Object.entries(INTERFACES).flatMap(([file, names]) =>
     names.map(name => interfaceIn(path.join(root, file), name)),
   );
   return `/** What the simulated Klaviyo is like; \`klaviyo-lint simulate --list\` describes each. */
 export type ScenarioName =
 ${SCENARIOS.map(name => `  | '${name}'`).join('\n')};
+
+/** What the simulated Customer.io is like; \`klaviyo-lint simulate --vendor customerio --list\` describes each. */
+export type CustomerioScenarioName =
+${CUSTOMERIO_SCENARIOS.map(name => `  | '${name}'`).join('\n')};
 
 export type RateLimits = ${RATE_LIMITS.map(name => `'${name}'`).join(' | ')};
 
@@ -34,6 +44,11 @@ export declare const SCENARIOS: readonly ScenarioName[];
 
 /** Starts Klaviyo's API and its status page on loopback, as one scenario has them. */
 export declare function startSimulator(options?: SimulatorOptions): Promise<Simulator>;
+
+export declare const CUSTOMERIO_SCENARIOS: readonly CustomerioScenarioName[];
+
+/** Starts Customer.io's Track, App and Pipelines APIs in both regions and its status page on loopback, as one scenario has them. */
+export declare function startCustomerio(options?: CustomerioSimulatorOptions): Promise<CustomerioSimulator>;
 `;
 }
 

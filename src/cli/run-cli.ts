@@ -17,7 +17,7 @@ import {
   WEBHOOK_SECRET_VARIABLES,
   type PreflightArguments,
 } from './preflight-command.ts';
-import { runSimulateCommand, SIMULATE_FORMATS, type SimulateArguments } from './simulate-command.ts';
+import { runSimulateCommand, SIMULATE_FORMATS, SIMULATED_VENDORS, type SimulateArguments } from './simulate-command.ts';
 import { runUpgrade, UPGRADE_RENDERERS, type UpgradeArguments } from './upgrade-command.ts';
 import { DEFAULT_TIME_BUDGET_MS, MOST_BUDGET_SECONDS } from '../project/discovery/time-budget.ts';
 import { SCOPES } from '../model/report.ts';
@@ -255,7 +255,11 @@ function addSimulate(program: Command, io: CliIo, exit: (code: number) => void):
   program
     .command('simulate')
     .description(
-      'serve a simulated Klaviyo on this machine, for tests of an integration; it ends on Ctrl-C, with exit code 0',
+      'serve a simulated vendor on this machine, for tests of an integration; it ends on Ctrl-C, with exit code 0',
+    )
+    .addOption(new Option('--vendor <name>', 'whose API is served').choices(SIMULATED_VENDORS).default('klaviyo'))
+    .addOption(
+      new Option('--region <name>', 'where the account is; us by default, of customerio only').choices(['us', 'eu']),
     )
     .addOption(new Option('--scenario <name>', 'what the vendor is like').default('healthy'))
     .addOption(new Option('--list', 'tell the scenarios and end'))
@@ -263,7 +267,10 @@ function addSimulate(program: Command, io: CliIo, exit: (code: number) => void):
       new Option('--format <format>', 'how the addresses are printed').choices(SIMULATE_FORMATS).default('text'),
     )
     .addOption(
-      new Option('--port <number>', 'port of the API; a free one by default').argParser(wholeNumber(0, 65_535)),
+      new Option(
+        '--port <number>',
+        'port of the API, the first of seven for customerio; a free one by default',
+      ).argParser(wholeNumber(0, 65_535)),
     )
     .addOption(
       new Option('--status-port <number>', 'port of the status page; a free one by default').argParser(

@@ -1,4 +1,4 @@
-import type { Answer, Fault, SimulatedRequest } from './exchange.ts';
+import type { Answer, SimulatedRequest } from './exchange.ts';
 
 /** What goes wrong with the next calls of an operation. */
 export interface FaultOrder {
@@ -11,20 +11,20 @@ export interface FaultOrder {
   /** Seconds to wait, as `Retry-After`. */
   retryAfter?: number;
   /** Breaks the connection: never answers, cuts it, never ends the answer, or ends it in the middle. */
-  connection?: Fault;
+  connection?: 'hang' | 'reset' | 'drip' | 'cut';
   /** How late the answer is, in milliseconds; the call is done where no status is given. */
   delayMs?: number;
 }
 
 /** How a vendor's operations are named, and how it refuses. */
 export interface FaultVocabulary {
-  /** Every name of the operation that a request is of; none where it is of none. @param server which of the vendor's servers was asked */
-  namesOf: (request: SimulatedRequest, server: string) => readonly string[];
+  /** Every name of the operation that a request is of; none where it is of none. @param host which of the vendor's hosts was asked; empty where it has one */
+  namesOf: (request: SimulatedRequest, host: string) => readonly string[];
   isName: (name: string) => boolean;
   /** Names to choose from, for a message: `POST /api/profiles, createProfile`. */
   examples: string;
   /** A failure as the vendor words it. @param retryAfter seconds to wait */
-  failed: (request: SimulatedRequest, status: number, retryAfter: number | undefined) => Answer;
+  failed: (request: SimulatedRequest, status: number, retryAfter: number | undefined, host: string) => Answer;
 }
 
 /** Faults that were ordered and did not come yet. */
@@ -53,23 +53,18 @@ export class Faults {
   }
 
   /** Does what was ordered for a request, if anything was. @param give the answer without it */
-  apply(request: SimulatedRequest, server: string, give: () => Answer): Answer {
+  apply(request: SimulatedRequest, host: string, give: () => Answer): Answer {
     if (this.#orders.length === 0) return give();
-    const names = this.#vocabulary.namesOf(request, server);
+    const names = this.#vocabulary.namesOf(request, host);
     const order = this.#orders.find(({ operation }) => operation === '*' || names.includes(operation));
     if (order === undefined) return give();
     order.times -= 1;
     this.#orders = this.#orders.filter(({ times }) => times > 0);
-    return this.#faulty(order, request, give);
-  }
-
-  #faulty(
-    { status, retryAfter, connection, delayMs }: FaultOrder,
-    request: SimulatedRequest,
-    give: () => Answer,
-  ): Answer {
-    const isDone = status === undefined && (delayMs !== undefined || connection === 'cut' || connection === 'drip');
-    const given = isDone ? give() : this.#vocabulary.failed(request, status ?? 503, retryAfter);
+    const isDone =
+      order.status === undefined &&
+      (order.delayMs !== undefined || order.connection === 'cut' || order.connection === 'drip');
+    const { status = 503, retryAfter, connection, delayMs } = order;
+    const given = isDone ? give() : this.#vocabulary.failed(request, status, retryAfter, host);
     return { ...given, ...(connection && { fault: connection }), ...(delayMs !== undefined && { delayMs }) };
   }
 }

@@ -150,3 +150,50 @@ describe('simulate', () => {
     },
   );
 });
+
+describe('simulate --vendor customerio', () => {
+  test('serves the APIs of both regions', async () => {
+    const { code, out } = await simulate(
+      ['--vendor', 'customerio', '--region', 'eu', '--format', 'json'],
+      async text => {
+        const { urls, keys } = JSON.parse(text);
+        const answer = await fetch(`${urls.eu.app}/workspaces`, {
+          headers: { authorization: `Bearer ${keys.appKey}` },
+        });
+        expect(answer.status).toBe(200);
+      },
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      schemaVersion: 1,
+      vendor: 'customerio',
+      scenario: 'healthy',
+      region: 'eu',
+    });
+  });
+
+  test('says in words where it is and which keys it knows', async () => {
+    const { out } = await simulate(['--vendor', 'customerio']);
+    expect(out).toMatch(/A simulated Customer\.io, scenario 'healthy', seed 1, with an account in the region 'us'\./);
+    expect(out).toMatch(/App API \(eu\) +http:\/\/127\.0\.0\.1:\d+\/v1\n/);
+    expect(out).toMatch(/Track API key +simulated-track-key-[0-9a-f]{8}\n/);
+  });
+
+  test('lists scenarios of its own', async () => {
+    const { out } = await simulate(['--vendor', 'customerio', '--list']);
+    expect(out).toContain('no-transactional ');
+    expect(out).not.toContain('test-account');
+  });
+
+  test.each([
+    [
+      ['--vendor', 'customerio', '--key-scopes', 'profiles:read'],
+      "'--key-scopes' is no option for the vendor 'customerio'. Leave it out.",
+    ],
+    [['--region', 'eu'], "'--region' is no option for the vendor 'klaviyo'. Leave it out."],
+    [['--vendor', 'customerio', '--scenario', 'test-account'], 'There is no such scenario.'],
+    [['--vendor', 'mailchimp'], 'Allowed choices are klaviyo, customerio.'],
+  ])('%j is refused', async (args, message) => {
+    expect(await simulate(args)).toMatchObject({ code: 2, told: expect.stringContaining(message) });
+  });
+});
