@@ -21,8 +21,42 @@ export function typeOfExpression(node: Expression, { sourceCode }: Context): Kno
     const named = kindNamed(program.getTypeChecker().typeToString(getTypeAtLocation(node)));
     if (named) return named;
   }
+  if (isOptional(node)) return 'other';
   const type = typeNodeOf(node);
   return type && kindOf(type);
+}
+
+/** Whether the file declares a name, or a member of its type, as one that may be left out. */
+function isOptional(node: TSESTree.Node): boolean {
+  const at = unwrap(node);
+  if (at.type === 'Identifier') {
+    const name = variableOf(at)?.defs[0]?.name;
+    return name?.type === 'Identifier' && optional(name);
+  }
+  if (at.type !== 'MemberExpression') return false;
+  const holder = typeNodeOf(at.object);
+  return (
+    at.optional || (holder && membersOf(holder)?.find(({ name }) => name === staticName(at)))?.member.optional === true
+  );
+}
+
+/** Whether the type that the file gives to a text where it stands lets it be another one. */
+export function mayBeText(node: TSESTree.Node, text: string): boolean {
+  const type = typeAround(node);
+  const declared = type?.type === 'TSTypeReference' ? declarationOf(type.typeName) : undefined;
+  const whole = declared?.type === 'TSTypeAliasDeclaration' ? declared.typeAnnotation : type;
+  const options = whole?.type === 'TSUnionType' ? whole.types : whole ? [whole] : [];
+  const texts = options.flatMap(option =>
+    option.type === 'TSLiteralType' && option.literal.type === 'Literal' ? [option.literal.value] : [],
+  );
+  return texts.length < options.length || options.length === 0 || texts.includes(text);
+}
+
+/** Whether the type that the file gives to an expression, or to what it is an alternative of, has nothing in the place of a text. */
+export function mustBeText(node: TSESTree.Node): boolean {
+  let at = node;
+  while (at.parent?.type === 'LogicalExpression' || at.parent?.type === 'ConditionalExpression') at = at.parent;
+  return typeAround(at)?.type === 'TSStringKeyword';
 }
 
 /** The names of the properties that the declared type of a variable has; undefined where the file does not say. */

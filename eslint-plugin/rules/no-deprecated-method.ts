@@ -9,7 +9,8 @@ import {
 import { createRule } from '../create-rule.ts';
 import { sdkVersion } from '../settings.ts';
 import { analyze } from '../klaviyo/analyze.ts';
-import { isFunction } from '../program/node.ts';
+import { isFunction, staticName } from '../program/node.ts';
+import { visit } from '../program/visit.ts';
 import type { SdkMethodName } from '../klaviyo/sdk-method-name.ts';
 
 type MessageId = 'deprecated' | 'removed' | 'useSuccessor';
@@ -45,8 +46,10 @@ export default createRule<[], MessageId>({
     // A fix must never name what the installed release lacks.
     const isSure = installed !== undefined && !installed.includes('-') && compareReleases(installed, NEWEST) <= 0;
 
+    const names: SdkMethodName[] = [];
+
     function check(node: TSESTree.Node): void {
-      for (const name of analysis.sdkMethodNames(node, hasHistory)) reportName(name);
+      names.push(...analysis.sdkMethodNames(node, hasHistory));
     }
 
     function reportName(name: SdkMethodName): void {
@@ -56,7 +59,7 @@ export default createRule<[], MessageId>({
       if (until !== undefined) context.report({ node, messageId: 'removed', data: { method, until } });
       if (!deprecation || isAlternativeTo(deprecation.successor, node, context.sourceCode)) return;
       const { successor, since } = deprecation;
-      const fix = replacement(name, successor);
+      const fix = replacementOfAll(name, names, successor, context.sourceCode);
       context.report({
         node,
         messageId: 'deprecated',
@@ -73,9 +76,43 @@ export default createRule<[], MessageId>({
       'TSTypeQuery TSQualifiedName': check,
       TSIndexedAccessType: check,
       'TSTypeReference[typeName.name=/^(?:Pick|Omit)$/]': check,
+      'Program:exit'() {
+        for (const name of names) reportName(name);
+      },
     };
   },
 });
+
+/** A type that picks the method, and what uses it, are renamed together; not where something else has a member of that name. */
+function replacementOfAll(
+  name: SdkMethodName,
+  names: readonly SdkMethodName[],
+  successor: string,
+  sourceCode: Readonly<TSESLint.SourceCode>,
+): TSESLint.ReportFixFunction | null {
+  const same = names.filter(other => other.apiClass === name.apiClass && other.method === name.method);
+  if (!same.some(({ node }) => isPicked(node))) return replacement(name, successor);
+  const own = new Set(same.map(({ node }) => node));
+  const nodes = [...own].map(node => node.range[0]);
+  const isReported = ({ range: [start, end] }: TSESTree.Node): boolean => nodes.some(at => at >= start && at < end);
+  let isElsewhere = false;
+  visit(sourceCode.ast, at => {
+    if (
+      (at.type === 'Property' || at.type === 'MethodDefinition') &&
+      staticName(at) === name.method &&
+      !isReported(at.key)
+    )
+      isElsewhere = true;
+  });
+  const edits = [...new Map(same.map(each => [each.node, replacement(each, successor)])).values()];
+  if (isElsewhere || edits.some(edit => edit === null)) return null;
+  return fixer => edits.flatMap(edit => (edit ? ([edit(fixer)].flat() as TSESLint.RuleFix[]) : []));
+}
+
+function isPicked(node: TSESTree.Node): boolean {
+  for (let at = node.parent; at; at = at.parent) if (at.type === 'TSTypeReference') return true;
+  return false;
+}
 
 /** Only a name that is written in its place is replaced: a constant may serve something else. */
 function replacement({ node, form }: SdkMethodName, successor: string): TSESLint.ReportFixFunction | null {

@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { compareReleases } from '../../src/vendors/klaviyo/method-history.ts';
 import { problemWith, type RevisionProblem } from '../../src/messages/revision-problem.ts';
 import { createRule } from '../create-rule.ts';
+import { mayBeText } from '../edits/declared-type.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import { sdkVersion, today } from '../settings.ts';
 
@@ -84,7 +85,8 @@ function replacement(
   { newest = '' }: Record<string, string>,
 ): TSESLint.ReportSuggestionArray<MessageId> {
   const start = node.range[0] + 1;
-  if (newest === '' || (node.type !== 'Literal' && node.type !== 'TemplateElement')) return [];
+  if (newest === '' || !mayBeText(node, newest) || (node.type !== 'Literal' && node.type !== 'TemplateElement'))
+    return [];
   return [
     {
       messageId: 'useNewest',

@@ -2,6 +2,10 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { compareReleases } from '../../src/vendors/klaviyo/method-history.ts';
 import { createRule } from '../create-rule.ts';
 import { sdkVersion } from '../settings.ts';
+import { isSdkModule } from '../../src/vendors/klaviyo/sdk-release.ts';
+import { declaredMembers, mayHaveProperty } from '../edits/declared-type.ts';
+import { variableOf } from '../program/module.ts';
+import { staticName } from '../program/node.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import { isConverted } from '../klaviyo/converted-keys.ts';
 import type { DroppedKey } from '../klaviyo/dropped-keys.ts';
@@ -54,7 +58,7 @@ export default createRule<[], MessageId>({
         context.report({ node, messageId: attribute === undefined ? 'unknownAttribute' : 'givenTwice', data });
         return;
       }
-      const fix = renaming(node, attribute);
+      const fix = renamingOfAll(node, key, attribute);
       const isSafe = !isInDoubt(dropped) && isOnlyForSdk(node, key);
       const offer = isSafe
         ? { fix }
@@ -85,6 +89,48 @@ function isDeleted(key: string, text: string): boolean {
       ?.split(/[^\w$-]+/)
       .includes(key),
   );
+}
+
+/** With the reads of the same object; none where the type that the file gives to it lacks the attribute. */
+function renamingOfAll(node: TSESTree.Node, key: string, attribute: string): TSESLint.ReportFixFunction | null {
+  const own = renaming(node, attribute);
+  const object = node.parent?.type === 'Property' ? node.parent.parent : undefined;
+  const isLiteral = object?.type === 'ObjectExpression';
+  const holder =
+    node.parent?.type === 'MemberExpression' ? node.parent.object : isLiteral ? declaredBy(object) : undefined;
+  if (isLiteral && !mayHaveProperty(object, attribute, isSdkModule)) return null;
+  const variable = holder && variableOf(holder);
+  const [definition] = variable?.defs ?? [];
+  if (definition?.name.type === 'Identifier' && definition.name.typeAnnotation) {
+    const members = declaredMembers(definition.name);
+    if (members && !members.has(attribute)) return null;
+  }
+  const reads = (variable?.references ?? []).flatMap(({ identifier }) => readOf(identifier, key) ?? []);
+  const edits = [own, ...reads.filter(read => read !== node).map(read => renaming(read, attribute))];
+  if (edits.some(edit => edit === null)) return null;
+  return fixer => edits.flatMap(edit => (edit ? ([edit(fixer)].flat() as TSESLint.RuleFix[]) : []));
+}
+
+function declaredBy({ parent }: TSESTree.Node): TSESTree.Node | undefined {
+  const at = parent?.type === 'TSAsExpression' || parent?.type === 'TSSatisfiesExpression' ? parent.parent : parent;
+  return at?.type === 'VariableDeclarator' ? at.id : undefined;
+}
+
+/** `attributes.first_name` and `const { first_name } = attributes`: the name that is read. */
+function readOf(identifier: TSESTree.Node, key: string): TSESTree.Node | undefined {
+  const { parent } = identifier;
+  if (parent?.type === 'MemberExpression' && parent.object === identifier)
+    return staticName(parent) === key && !isAssigned(parent) ? parent.property : undefined;
+  const pattern = parent?.type === 'VariableDeclarator' && parent.init === identifier ? parent.id : undefined;
+  const found =
+    pattern?.type === 'ObjectPattern'
+      ? pattern.properties.find(each => each.type === 'Property' && staticName(each) === key)
+      : undefined;
+  return found?.type === 'Property' ? found.key : undefined;
+}
+
+function isAssigned(member: TSESTree.Node): boolean {
+  return member.parent?.type === 'AssignmentExpression' && member.parent.left === member;
 }
 
 /** The key in its own quotes; a shorthand keeps its value. A key that is put together stays. */

@@ -1,6 +1,7 @@
-import type { TSESLint } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { compareReleases } from '../../src/vendors/klaviyo/method-history.ts';
 import { createRule } from '../create-rule.ts';
+import { typeOfExpression } from '../edits/declared-type.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import { builtFilter, importFilterBuilder, jsonStringFix } from '../klaviyo/filters/filter-fixes.ts';
 import type { QuotedHole } from '../klaviyo/filters/filter-text.ts';
@@ -35,22 +36,28 @@ export default createRule<[], MessageId>({
   },
   create(context) {
     const analysis = analyze(context);
-    const { text, ast } = context.sourceCode;
+    const { text } = context.sourceCode;
     const installed = sdkVersion(context);
     const hasBuilder = installed === undefined || compareReleases(installed, FIRST_WITH_BUILDER) >= 0;
     const reported = new Set<number>();
+
+    function mayBeMissing(value: TSESTree.Node): boolean {
+      const at = value.type === 'ChainExpression' ? value.expression : value;
+      const isNamed = at.type === 'Identifier' || at.type === 'MemberExpression';
+      return isNamed && typeOfExpression(at, context) === 'other';
+    }
 
     function suggestions(
       { node }: SentFilter,
       holes: readonly QuotedHole[],
     ): TSESLint.ReportSuggestionArray<MessageId> {
       const offers: TSESLint.ReportSuggestionArray<MessageId> = [];
-      const built = hasBuilder ? builtFilter(node, text) : undefined;
-      const importing = importFilterBuilder(ast);
-      if (built !== undefined && importing)
+      const builder = hasBuilder ? importFilterBuilder(context.sourceCode) : undefined;
+      const built = builder && builtFilter(node, text, builder.name, mayBeMissing);
+      if (builder && built !== undefined)
         offers.push({
           messageId: 'useFilterBuilder',
-          fix: fixer => [...importing(fixer), fixer.replaceText(node, built)],
+          fix: fixer => [...builder.edit(fixer), fixer.replaceText(node, built)],
         });
       const stringified = jsonStringFix(node, holes, text);
       if (stringified) offers.push({ messageId: 'useJsonString', fix: stringified });

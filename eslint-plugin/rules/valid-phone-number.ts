@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { createRule } from '../create-rule.ts';
+import { mustBeText } from '../edits/declared-type.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import { type PhoneProblem, problemWithPhoneNumber } from '../klaviyo/phone-number.ts';
 import { isRewritten, isValidated } from '../klaviyo/phone-validation.ts';
@@ -55,7 +56,8 @@ export default createRule<[Options], MessageId>({
       }
       if (text === '') {
         const fix: TSESLint.ReportFixFunction = fixer => fixer.replaceText(node, 'undefined');
-        context.report({ node, messageId: 'empty', suggest: [{ messageId: 'useUndefined', fix }] });
+        const suggest = mustBeText(node) ? [] : [{ messageId: 'useUndefined' as const, fix }];
+        context.report({ node, messageId: 'empty', suggest });
         return;
       }
       const problem = problemWithPhoneNumber(text);

@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isSdkModule } from '../../../src/vendors/klaviyo/sdk-release.ts';
+import { SDK_PACKAGE, isSdkModule } from '../../../src/vendors/klaviyo/sdk-release.ts';
+import { type ImportEdit, importOf } from '../../edits/import-edit.ts';
 import { unwrap } from '../../program/node.ts';
 import { HOLE } from '../../values/value.ts';
 import { type Piece, piecesOf, type QuotedHole } from './filter-text.ts';
@@ -59,9 +60,16 @@ const METHODS: Record<string, string> = {
  * The same filter, made by the `FilterBuilder` of klaviyo-api 11 and later; undefined where the text is no whole filter of which
  * all is understood.
  */
-export function builtFilter(node: TSESTree.Node, source: string): string | undefined {
+export function builtFilter(
+  node: TSESTree.Node,
+  source: string,
+  builder: string,
+  mayBeMissing: (value: TSESTree.Node) => boolean,
+): string | undefined {
+  if (node.parent?.type === 'TSAsExpression') return undefined;
   const pieces = piecesOf(node);
   const holes = pieces.flatMap(piece => (piece.text === undefined ? [piece.node] : []));
+  if (holes.some(mayBeMissing)) return undefined;
   const flat = pieces.map(({ text }) => text ?? HOLE).join('');
   const calls: string[] = [];
   const textOf = (): string => {
@@ -78,7 +86,7 @@ export function builtFilter(node: TSESTree.Node, source: string): string | undef
     calls.push(`.${method}('${field}', ${built})`);
     rest = rest.slice(all.length);
   }
-  return calls.length > 0 ? `new FilterBuilder()${calls.join('')}.build()` : undefined;
+  return calls.length > 0 ? `new ${builder}()${calls.join('')}.build()` : undefined;
 }
 
 const COMPARISON = /^([a-z-]+)\(([^,()]+),\s*((?:"[^"]*"|'[^']*'|\[[^\]]*\]|true|false))\)(?:,|$)/;
@@ -98,14 +106,7 @@ function builtValue(value: string, textOf: () => string): string | undefined {
 }
 
 /** Makes `FilterBuilder` known to a module that imports the SDK; undefined in one that does not. */
-export function importFilterBuilder({ body }: TSESTree.Program): Edit | undefined {
-  for (const statement of body) {
-    if (statement.type !== 'ImportDeclaration' || !isSdkModule(statement.source.value)) continue;
-    const named = statement.specifiers.filter(specifier => specifier.type === 'ImportSpecifier');
-    if (named.some(({ local }) => local.name === 'FilterBuilder')) return () => [];
-    const last = named.at(-1);
-    if (last && statement.importKind !== 'type') return fixer => [fixer.insertTextAfter(last, ', FilterBuilder')];
-    return fixer => [fixer.insertTextAfter(statement, `\nimport { FilterBuilder } from ${statement.source.raw};`)];
-  }
-  return undefined;
+export function importFilterBuilder(sourceCode: Readonly<TSESLint.SourceCode>): ImportEdit | undefined {
+  const usesSdk = /['"](?:npm:)?klaviyo-api[@/'"]/.test(sourceCode.text);
+  return usesSdk ? importOf(sourceCode, { name: 'FilterBuilder', from: SDK_PACKAGE, isSame: isSdkModule }) : undefined;
 }
