@@ -8,6 +8,8 @@ import { contains } from '../values/frame.ts';
 
 type MessageId = 'sdkCreate' | 'rawCreate' | 'useUpsert' | 'useImport';
 
+const METHODS = ['createProfile'];
+
 export default createRule<[], MessageId>({
   name: 'prefer-profile-upsert',
   meta: {
@@ -36,6 +38,7 @@ export default createRule<[], MessageId>({
         const [call] = analysis.sdkCallsAt(
           node,
           ({ apiClass, method }) => apiClass === 'ProfilesApi' && method === 'createProfile',
+          METHODS,
         );
         if (call?.node === node) {
           reportMethod(node, context);
