@@ -17,6 +17,8 @@ export interface EffectQuery<T> {
   direct(call: TSESTree.CallExpression, frame: Frame): T[];
   /** What a call does whose function was followed as far as the source goes, and only so much was found. */
   assumed?(call: TSESTree.CallExpression, frame: Frame, found: readonly T[]): T[];
+  /** Whether anything may be assumed of a call, whatever is found of its function. */
+  mayAssume?(call: TSESTree.CallExpression, frame: Frame): boolean;
   /** Tells of an address that is not followed whether something may be done there that is asked about. */
   mayConcern?(address: string): boolean;
   /** Two that do the same at the same place have one key. */
@@ -148,6 +150,17 @@ export function everyEffect<T>(call: TSESTree.CallExpression, query: EffectQuery
 /** The same, each with the calls that lead to it. */
 export function effectsWithWays<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): ReportedEffect<T>[] {
   return effectsOf(call, query).map(effect => withWay(call, effect));
+}
+
+/**
+ * What a call does itself, and not the functions that it calls, which are followed only where it depends on them what is assumed
+ * of the call.
+ */
+export function ownEffects<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): T[] {
+  const frame = moduleOf(call)?.frame;
+  if (!frame) return [];
+  if (query.mayAssume?.(call, frame) !== true) return query.direct(call, frame);
+  return effectsOf(call, query).flatMap(({ what, via }) => (via ? [] : [what]));
 }
 
 function effectsOf<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): Effect<T>[] {

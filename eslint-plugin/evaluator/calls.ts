@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { builtinCall, mergedByPackage } from './built-ins.ts';
 import { mayHappen, valueReturned } from './branches.ts';
 import { valueOfComposition } from './composition.ts';
@@ -165,12 +165,29 @@ export function bindParameters(node: FunctionNode, args: readonly Value[], frame
 }
 
 function bindPattern(pattern: TSESTree.Node, whole: Value, frame: Frame): void {
+  for (const { name, variable } of declaredBy(pattern))
+    frame.bindings.set(variable, binding(name, pattern, frame, whole));
+}
+
+interface Declared {
+  name: TSESTree.Identifier;
+  variable: TSESLint.Scope.Variable;
+}
+
+const declared = new WeakMap<TSESTree.Node, readonly Declared[]>();
+
+/** The parameters that a pattern declares. */
+function declaredBy(pattern: TSESTree.Node): readonly Declared[] {
+  const known = declared.get(pattern);
+  if (known) return known;
+  const found: Declared[] = [];
   visit(pattern, at => {
-    if (at.type !== 'Identifier') return;
-    const variable = variableOf(at);
+    const variable = at.type === 'Identifier' ? variableOf(at) : undefined;
     const isOwn = variable?.defs.some(({ type, name }) => type === 'Parameter' && name === at);
-    if (variable && isOwn) frame.bindings.set(variable, binding(at, pattern, frame, whole));
+    if (at.type === 'Identifier' && variable && isOwn) found.push({ name: at, variable });
   });
+  declared.set(pattern, found);
+  return found;
 }
 
 function binding(name: TSESTree.Identifier, pattern: TSESTree.Node, frame: Frame, whole: Value): Lazy {

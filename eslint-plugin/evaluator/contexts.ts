@@ -1,3 +1,6 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { variableOf } from '../program/module.ts';
+import { visit } from '../program/visit.ts';
 import { createFrame, type Frame } from '../values/frame.ts';
 import { idOf } from '../values/value-id.ts';
 import {
@@ -25,13 +28,52 @@ const contexts = new WeakMap<Frame, WeakMap<FunctionNode, Contexts>>();
 const counts = new WeakMap<FunctionNode, number>();
 
 /**
- * The frame for the inside of a call: one for each distinct list of arguments, whoever calls.
+ * The frame for the inside of a call: one for each distinct list of arguments that the function reads, whoever calls.
  *
  * @param caller the frame of the call
  */
 export function callFrame(callee: FunctionValue, args: readonly Value[], caller: Frame): Frame {
-  const own = callee.node.type === 'ArrowFunctionExpression' ? { ...callee, self: undefined } : callee;
-  return recurring(callee.node, caller) ?? contextFor(own, withBound(own, args).map(withoutNames), caller);
+  const { readsThis, ...reading } = readingOf(callee.node);
+  const own = readsThis ? callee : { ...callee, thisValue: undefined };
+  return recurring(callee.node, caller) ?? contextFor(own, argumentsRead(withBound(callee, args), reading), caller);
+}
+
+/** What of a call the inside of a function reads. */
+interface Reading {
+  /** By position; what is not read says nothing. */
+  parameters: readonly boolean[];
+  /** All arguments from the last position on are read. */
+  hasRest: boolean;
+  readsThis: boolean;
+}
+
+const readings = new WeakMap<FunctionNode, Reading>();
+
+function readingOf(node: FunctionNode): Reading {
+  const known = readings.get(node);
+  if (known) return known;
+  const reading: Reading = {
+    parameters: node.params.map(parameter => parameter.type !== 'Identifier' || isRead(parameter)),
+    hasRest: node.params.at(-1)?.type === 'RestElement',
+    readsThis: node.type !== 'ArrowFunctionExpression' && mentionsThis(node),
+  };
+  readings.set(node, reading);
+  return reading;
+}
+
+function isRead(parameter: TSESTree.Identifier): boolean {
+  return variableOf(parameter)?.references.length !== 0;
+}
+
+function mentionsThis(node: FunctionNode): boolean {
+  let isFound = false;
+  visit(node, ({ type }) => (isFound ||= type === 'ThisExpression' || type === 'Super'));
+  return isFound;
+}
+
+function argumentsRead(args: readonly Value[], { parameters, hasRest }: Omit<Reading, 'readsThis'>): Value[] {
+  const given = hasRest ? args : args.slice(0, parameters.length);
+  return given.map((value, index) => ((parameters[index] ?? hasRest) ? withoutNames(value) : UNKNOWN));
 }
 
 /** A function that calls itself again and again does the same as it did before. */

@@ -9,8 +9,10 @@ import { requests } from './requests.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import { type Module, moduleOf, registerModule } from '../program/module.ts';
 import { implementingFor, othersFor, packageOfFor, resolverFor } from '../program/program-modules.ts';
+import { staticName, unwrap } from '../program/node.ts';
+import { mayCallOwn } from '../program/own-names.ts';
 import { mayConcernVendor } from '../program/relevance.ts';
-import { reportedAt, type ReportedEffect } from '../call-graph/effects.ts';
+import { type EffectQuery, ownEffects, reportedAt } from '../call-graph/effects.ts';
 import { recordWay } from '../call-graph/way.ts';
 import { projectPath } from '../program/project-path.ts';
 import { type SdkMethodName, sdkMethodNames } from './sdk-method-name.ts';
@@ -26,14 +28,20 @@ type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 /** What rules can query about a file. */
 export interface Analysis {
   module: Module;
+  /** No other file can be seen, so that all that is known of the values of this one stands in its own text. */
+  isAlone: boolean;
   /** The text, object or other value that an expression can be. */
   valueOf(node: TSESTree.Node): Value;
   /** The HTTP requests to Klaviyo of a call that satisfy a condition and are to be reported at this call. */
   requestsAt(call: TSESTree.CallExpression, condition: (request: HttpRequest) => boolean): HttpRequest[];
   /** The literals of this file that are sent to Klaviyo as a revision, by this file or, where it can be seen, by another. */
   revisions(): SentRevision[];
-  /** The same as `requestsAt` for calls of the SDK. */
-  sdkCallsAt(call: TSESTree.CallExpression, condition: (call: SdkCall) => boolean): SdkCall[];
+  /** The same as `requestsAt` for calls of the SDK, or only for those of some methods. */
+  sdkCallsAt(
+    call: TSESTree.CallExpression,
+    condition: (call: SdkCall) => boolean,
+    methods?: readonly string[],
+  ): SdkCall[];
   /** The keys of this file that the SDK drops from a payload, passed to it by this file or, where it can be seen, by another. */
   droppedKeys(): DroppedKey[];
   /** The literals and values of this file that are sent to Klaviyo as a phone number, in the same way. */
@@ -64,6 +72,13 @@ function foundHere<Found extends { node: TSESTree.Node }>(
   });
 }
 
+/** Whether a call of a module that is seen alone may lead to one of these methods of the SDK, which its text names. */
+function mayLeadTo(methods: readonly string[], call: TSESTree.CallExpression, module: Module): boolean {
+  const callee = unwrap(call.callee);
+  const name = callee.type === 'MemberExpression' ? staticName(callee) : undefined;
+  return (name !== undefined && methods.includes(name)) || mayCallOwn(call, module);
+}
+
 /** Prepares the queries for the file that a rule analyzes; all rules of a file share the results. */
 export function analyze(context: Context): Analysis {
   const { ast, scopeManager, visitorKeys, text } = context.sourceCode;
@@ -89,13 +104,21 @@ export function analyze(context: Context): Analysis {
   });
   const isMocked = isMocking(text);
   const isTest = isTestFile(module.path);
-  const reachable = <T>(call: TSESTree.CallExpression, found: ReportedEffect<T>[]): T[] => {
-    const counted = isMocked ? [] : found.filter(({ via }) => via === undefined || !isTest);
-    for (const { via, way } of counted) if (via) recordWay(call, way);
-    return counted.map(({ what }) => what);
+  const effectsAt = <T>(call: TSESTree.CallExpression, query: EffectQuery<T>, condition: (what: T) => boolean): T[] => {
+    if (isMocked) return [];
+    // What a test passes to wrappers of the project is sample data.
+    if (isTest) return ownEffects(call, query).filter(condition);
+    const found = reportedAt(call, query, condition);
+    for (const { via, way } of found) if (via) recordWay(call, way);
+    return found.map(({ what }) => what);
   };
-  // Alone, a file has all that is known of its values in its own text.
   const isAlone = resolverFor(context) === undefined;
+  const named = new Map<readonly string[], boolean>();
+  const namesOneOf = (methods: readonly string[]): boolean => {
+    const isNamed = named.get(methods) ?? (methods.some(method => text.includes(method)) || /\\[ux]/.test(text));
+    named.set(methods, isNamed);
+    return isNamed;
+  };
   const mayHaveRequests = !isAlone || mayNameApi(text);
   /** What the calls of this file, and, where it may be sent by them, those of others lead to here. */
   const foundIn = <Found extends { node: TSESTree.Node }>(
@@ -113,8 +136,9 @@ export function analyze(context: Context): Analysis {
   };
   return {
     module,
+    isAlone,
     valueOf: node => evaluate(node, module.frame),
-    requestsAt: (call, condition) => (mayHaveRequests ? reachable(call, reportedAt(call, requests, condition)) : []),
+    requestsAt: (call, condition) => (mayHaveRequests ? effectsAt(call, requests, condition) : []),
     revisions: () =>
       foundIn(sentRevisions, {
         mayBeHere: !isAlone || mayNameRevision(text),
@@ -139,6 +163,9 @@ export function analyze(context: Context): Analysis {
       if (isMocked) return [];
       return sdkMethodNames(node, module.frame, isWanted);
     },
-    sdkCallsAt: (call, condition) => reachable(call, reportedAt(call, sdkCalls, condition)),
+    sdkCallsAt: (call, condition, methods) =>
+      methods && isAlone && !(namesOneOf(methods) && mayLeadTo(methods, call, module))
+        ? []
+        : effectsAt(call, sdkCalls, condition),
   };
 }

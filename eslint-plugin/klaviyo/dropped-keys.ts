@@ -7,9 +7,9 @@ import {
   payloadType,
 } from '../../src/vendors/klaviyo/payloads.ts';
 import type { Module } from '../program/module.ts';
-import { everyEffect } from '../call-graph/effects.ts';
+import { everyEffect, ownEffects } from '../call-graph/effects.ts';
 import { lacksOuterData } from './outer-data.ts';
-import { directSdkCalls, type SdkCall, sdkCalls } from './sdk-call.ts';
+import { type SdkCall, sdkCalls } from './sdk-call.ts';
 import { isTestFile } from '../program/test-file.ts';
 import { type ObjectValue, alternativesOf, type Value } from '../values/value.ts';
 import { visit } from '../program/visit.ts';
@@ -37,11 +37,10 @@ export function droppedKeys(module: Module): DroppedKey[] {
   if (before) return before;
   const found = new Map<TSESTree.Node, DroppedKey>();
   // What a test passes to wrappers of the project is sample data.
-  const isTest = isTestFile(module.path);
+  const effects = isTestFile(module.path) ? ownEffects<SdkCall> : everyEffect<SdkCall>;
   visit(module.ast, node => {
     if (node.type !== 'CallExpression') return;
-    const calls = isTest ? directSdkCalls(node, module.frame) : everyEffect(node, sdkCalls);
-    for (const dropped of calls.flatMap(droppedInCall)) found.set(dropped.node, dropped);
+    for (const dropped of effects(node, sdkCalls).flatMap(droppedInCall)) found.set(dropped.node, dropped);
   });
   const keys = [...found.values()];
   known.set(module, keys);

@@ -65,6 +65,11 @@ export interface PublishedKey {
   node: TSESTree.Node;
 }
 
+/** Tells by its path whether a file may hold a setting that publishes its values. */
+export function mayPublish(path: string): boolean {
+  return SETTINGS.some(({ file }) => file.test(path));
+}
+
 /** Finds the private keys among the values of a setting, if a property is one that is published. */
 export function publishedKeys(
   property: TSESTree.Property,

@@ -13,6 +13,7 @@ import { identityOf, idOf } from '../values/value-id.ts';
 export const requests: EffectQuery<HttpRequest> = {
   direct: directRequests,
   assumed: assumedRequests,
+  mayAssume: (call, frame) => injectedRequests(call, frame).length > 0,
   keyOf: keyOfRequest,
   mayConcern: mayBeOfVendor,
 };

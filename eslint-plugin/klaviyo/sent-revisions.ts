@@ -4,7 +4,7 @@ import { requests } from './requests.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import { endpointsOf } from './endpoint.ts';
 import type { Module } from '../program/module.ts';
-import { everyEffect } from '../call-graph/effects.ts';
+import { everyEffect, ownEffects } from '../call-graph/effects.ts';
 import { revisionInHeaderObject } from './revision-header.ts';
 import { revisionInDefaultHeaders } from './sdk-default-headers.ts';
 import { isTestFile } from '../program/test-file.ts';
@@ -29,10 +29,11 @@ export function sentRevisions(module: Module): SentRevision[] {
   if (before) return before;
   const values: Value[] = [];
   const sdkDefaults: Value[] = [];
-  // What a test expects or replays has the shape of headers, and is never sent.
+  // What a test expects or replays has the shape of headers, and is never sent; what it passes to wrappers is sample data.
   const isTest = isTestFile(module.path);
+  const effects = isTest ? ownEffects<HttpRequest> : everyEffect<HttpRequest>;
   visit(module.ast, node => {
-    if (node.type === 'CallExpression') values.push(...everyEffect(node, requests).flatMap(revisionOf));
+    if (node.type === 'CallExpression') values.push(...effects(node, requests).flatMap(revisionOf));
     sdkDefaults.push(...revisionInDefaultHeaders(node, module.frame));
     if (node.type === 'ObjectExpression' && !isTest)
       values.push(...revisionInHeaderObject(node, expression => evaluate(expression, module.frame)));

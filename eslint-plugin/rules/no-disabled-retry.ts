@@ -8,6 +8,7 @@ import { madeRetry, OPTION_FIXES, optionFixes, withoutRetry } from '../klaviyo/r
 import { hammeringRetry } from '../klaviyo/retries/retry-loops.ts';
 import {
   assignedOption,
+  fewestArguments,
   type GivenOptions,
   givenOptions,
   OPTIONS_OF,
@@ -84,7 +85,10 @@ export default createRule<[], MessageId>({
     const analysis = analyze(context);
     const { text } = context.sourceCode;
     if (isMocking(text) || isTestFile(analysis.module.path)) return {};
+    const fewest = analysis.isAlone ? fewestArguments(text) : 1;
+    const mayNameRetry = !analysis.isAlone || /retry|\\[ux]/i.test(text);
     const checkGiven = (node: TSESTree.NewExpression | TSESTree.CallExpression): void => {
+      if (node.arguments.length < fewest) return;
       const given = givenOptions(node, majorOf(context), analysis.valueOf);
       if (given) reportGiven(given, analysis, context);
     };
@@ -97,7 +101,7 @@ export default createRule<[], MessageId>({
       NewExpression: checkGiven,
       CallExpression(node) {
         checkGiven(node);
-        const off = switchedOffClient(node, analysis);
+        const off = mayNameRetry && node.arguments.length > 0 && switchedOffClient(node, analysis);
         if (off) {
           const key = off.keys.find(each => moduleOf(each) === analysis.module) ?? node;
           context.report({

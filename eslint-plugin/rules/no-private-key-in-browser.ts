@@ -6,7 +6,7 @@ import { createRule } from '../create-rule.ts';
 import { type Analysis, analyze } from '../klaviyo/analyze.ts';
 import { environmentNames } from '../klaviyo/environment.ts';
 import { isScheme, keysBehindScheme, readOfEnvironment } from '../klaviyo/key-use.ts';
-import { pluginKeys, publishedKeys } from '../klaviyo/published-settings.ts';
+import { mayPublish, pluginKeys, publishedKeys } from '../klaviyo/published-settings.ts';
 import { createWayToBrowser, type WayToBrowser } from '../klaviyo/way-to-browser.ts';
 import { memberOf } from '../evaluator/members.ts';
 import { spelledNames, staticName } from '../program/node.ts';
@@ -142,10 +142,12 @@ function variableListeners(
       const { init } = node.parent.parent as TSESTree.VariableDeclarator;
       if (init) checkNamed(node.key, staticName(node), name => variableIn(init, name));
     },
-    Property(node) {
-      for (const { node: at, ...data } of publishedKeys(node, { path: module.path, text, valueOf }))
-        reportOnce(at, () => context.report({ node: at, messageId: 'publishedKey', data }));
-    },
+    ...(mayPublish(module.path) && {
+      Property(node: TSESTree.Property): void {
+        for (const { node: at, ...data } of publishedKeys(node, { path: module.path, text, valueOf }))
+          reportOnce(at, () => context.report({ node: at, messageId: 'publishedKey', data }));
+      },
+    }),
     NewExpression(node) {
       for (const { node: at, ...data } of pluginKeys(node, { text, valueOf }))
         reportOnce(at, () => context.report({ node: at, messageId: 'publishedKey', data }));

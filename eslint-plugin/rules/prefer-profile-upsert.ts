@@ -9,6 +9,8 @@ import { fixOf, sdkSuggestions } from '../klaviyo/sdk-suggestion/sdk-suggestions
 
 type MessageId = 'sdkCreate' | 'rawCreate' | 'useUpsert' | 'useUpsertOfSdk' | 'useImport';
 
+const METHODS = ['createProfile'];
+
 export default createRule<[], MessageId>({
   name: 'prefer-profile-upsert',
   meta: {
@@ -38,6 +40,7 @@ export default createRule<[], MessageId>({
         const [call] = analysis.sdkCallsAt(
           node,
           ({ apiClass, method }) => apiClass === 'ProfilesApi' && method === 'createProfile',
+          METHODS,
         );
         if (call?.node === node) {
           reportMethod(node, context);

@@ -24,6 +24,7 @@ const BULK_METHODS = new Set([
   'spawnBulkCreateEventsJob',
   'createBulkEvents',
 ]);
+const EVENT_METHODS = ['createEvent', ...BULK_METHODS];
 
 export default createRule<[], MessageId>({
   name: 'require-unique-id',
@@ -73,7 +74,11 @@ interface MissingId {
 }
 
 function missingAt(node: TSESTree.CallExpression, analysis: Analysis): MissingId | undefined {
-  const [call] = analysis.sdkCallsAt(node, candidate => missingInSdkCall(candidate, analysis) !== undefined);
+  const [call] = analysis.sdkCallsAt(
+    node,
+    candidate => missingInSdkCall(candidate, analysis) !== undefined,
+    EVENT_METHODS,
+  );
   if (call) return missingInSdkCall(call, analysis);
   const [request] = analysis.requestsAt(node, candidate => missingInRequest(candidate, analysis) !== undefined);
   return request && missingInRequest(request, analysis);

@@ -47,6 +47,12 @@ const PLACES: Readonly<Record<string, { index: number; form: 'options' | 'object
   OAuthSession: { index: 2, form: 'object' },
 };
 
+/** The fewest arguments of a call that may give retry options to the SDK, of the exports that a text names; infinite where it names none. */
+export function fewestArguments(text: string): number {
+  const named = Object.entries(PLACES).filter(([name]) => text.includes(name) || /\\[ux]/.test(text));
+  return Math.min(...named.map(([, { index }]) => index + 1));
+}
+
 /**
  * The retry options that a construction or `ConfigWrapper(…)` gives to the SDK.
  *
