@@ -48,6 +48,8 @@ export interface CheckOptions {
   suppressions: Suppressions;
   scope: Scope;
   timeBudgetMs: number;
+  /** Whether items of the checklist are required. */
+  isChecklistRequired: boolean;
   /** Findings get the code around them, for SARIF. */
   snippets: true;
 }

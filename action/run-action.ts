@@ -80,6 +80,7 @@ async function judge(
     suppressions,
     ...compared,
     timeBudgetMs: timeBudget * 1000,
+    isChecklistRequired: requireChecklist.length > 0,
     snippets: true as const,
   };
   const { report, concernsVendor, run, judge: judgeChecklist } = await io.check(options);

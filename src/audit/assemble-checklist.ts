@@ -19,6 +19,8 @@ export interface ChecklistSources {
   asOf: string;
   /** What all rules and checks found, also those that the configuration switches off. */
   found: Pick<Report, 'findings' | 'suppressed' | 'skipped'>;
+  /** Whether findings are told from old ones, so that items are judged by what the change brings too. */
+  isOfChange: boolean;
   /** How many files the configuration leaves out. */
   ignored: number;
   /** The keys that the configuration lets stay. */
@@ -39,6 +41,7 @@ export interface ChecklistSources {
 export function assembleChecklist({
   asOf,
   found,
+  isOfChange,
   ignored,
   allowedKeys,
   ran,
@@ -69,15 +72,38 @@ export function assembleChecklist({
     probes: new Map((live?.probes ?? []).map(probe => [probe.id, probe])),
     ...(live && { probesRun: runOf(live) }),
     notAsked: new Map((live?.notAsked ?? []).map(({ id, reason }) => [id, reason])),
-    probesMissing: isOld
-      ? `the preflight of ${preflight.startedAt.slice(0, 10)} is older than ${counted(thresholds.preflightDays, 'day')}`
-      : live === undefined
-        ? "there is no preflight; give one with '--preflight', or run it with '--live'"
-        : 'the preflight does not hold it',
+    probesMissing: isOld ? tooOld(preflight, thresholds) : missingIn(live),
     attestations: valid,
   };
-  return judgeItems(known, { asOf, problems });
+  const checklist = judgeItems(known, { asOf, problems });
+  return withChange(checklist, () => isOfChange && judgeItems({ ...known, ...broughtOf(found) }, { asOf, problems }));
 }
+
+/** What the change brings. */
+function broughtOf({ findings, suppressed, skipped }: ChecklistSources['found']): ChecklistSources['found'] {
+  return {
+    findings: findings.filter(({ state }) => state === 'new'),
+    suppressed: suppressed.filter(({ suppression }) => suppression.isNew),
+    skipped: skipped.filter(({ isChanged }) => isChanged),
+  };
+}
+
+/** Says of each item how it stands by what the change brings, where that differs. */
+function withChange(checklist: Checklist, judgeChange: () => Checklist | false): Checklist {
+  const change = judgeChange();
+  if (!change) return checklist;
+  return {
+    ...checklist,
+    items: checklist.items.map((item, index) => {
+      const { state: ofChange } = change.items[index]!;
+      if (ofChange === item.state) return item;
+      const reason = ofChange === 'open' ? item.reason : `${item.reason} ${ONLY_OLD}`;
+      return { ...item, reason, ofChange };
+    }),
+  };
+}
+
+const ONLY_OLD = 'Only what is old or accepted is against it, so it fails no change.';
 
 const EVERY_SCOPE: ReadonlySet<ScopeId> = new Set(Object.keys(SCOPES) as ScopeId[]);
 
@@ -87,6 +113,16 @@ function isPartial({ unread }: EvidenceFacts, skipped: readonly Skipped[]): bool
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+
+function tooOld({ startedAt }: LiveProofs, { preflightDays }: Thresholds): string {
+  return `the preflight of ${startedAt.slice(0, 10)} is older than ${counted(preflightDays, 'day')}`;
+}
+
+function missingIn(live: LiveProofs | undefined): string {
+  return live === undefined
+    ? "there is no preflight; give one with '--preflight', or run it with '--live'"
+    : 'the preflight does not hold it';
+}
 
 /** What was true of an account then may not be true of it any more. */
 function isTooOld({ startedAt }: LiveProofs, asOf: string, { preflightDays }: Thresholds): boolean {

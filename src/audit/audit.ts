@@ -62,6 +62,8 @@ export interface AuditOptions {
   suppressions?: Suppressions;
   /** Whether findings that existed at the base are distinguished from new ones; `all` by default. */
   scope?: Scope;
+  /** Whether items of the checklist are required, so that states are told of all that they are about. */
+  isChecklistRequired?: boolean;
   /** Whether the baseline counts; it does by default. */
   baseline?: boolean;
   /** Whether all that was ever committed is searched for keys too. */
@@ -84,6 +86,7 @@ const DEFAULTS = {
   suppressions: 'allow',
   scope: 'all',
   baseline: true,
+  isChecklistRequired: false,
   history: false,
   timeBudgetMs: DEFAULT_TIME_BUDGET_MS,
   snippets: false,
@@ -156,6 +159,7 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
     baseline: baseline.entries,
     base: settings.scope === 'changed' ? base : undefined,
     isCounted: finding => isKept(finding, project.rules),
+    isOfInterest: interestOf(isForChecklist, settings, project),
   });
   const stated = await withStatesOfKeys(judged.findings, keys.keys, settings.askKeys, deadline);
   const findings = withSnippets(stated, { isWanted: settings.snippets, read: project.read, suppressed });
@@ -193,6 +197,16 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
     project,
     concernsVendor,
   };
+}
+
+/** What only the checklist sees fails a change where items are required; what a check of its own misses there is of no change. */
+function interestOf(
+  isForChecklist: boolean,
+  { isChecklistRequired }: AuditOptions,
+  { run }: Project,
+): (finding: Finding) => boolean {
+  const isRequired = isForChecklist && (isChecklistRequired || run.requiredItems !== undefined);
+  return ({ ruleId }) => isRequired && !CHECKLIST_CHECKS.has(ruleId);
 }
 
 /** Where there is neither a base nor a baseline, everything is new. */

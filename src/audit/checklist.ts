@@ -49,6 +49,7 @@ export async function checkForChecklist(options: AuditOptions): Promise<CheckedF
   const sources = {
     asOf: options.asOf,
     found,
+    isOfChange: report.base?.scope === 'changed',
     ignored: project.ignored.length,
     allowedKeys: [...new Map(project.rules.all.flatMap(allowedKeys).map(key => [key.fingerprint, key])).values()],
     evidence: facts.evidence ?? NO_EVIDENCE,

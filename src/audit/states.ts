@@ -20,8 +20,10 @@ export interface StateOptions {
   baseline: readonly BaselineEntry[] | undefined;
   /** What the findings are compared with; without it, all that the baseline does not accept are new. */
   base: Base | undefined;
-  /** Tells whether a finding is reported; the others stay as they are. */
+  /** Tells whether a finding is reported. */
   isCounted(finding: Finding): boolean;
+  /** Tells of which of the others the state matters too; those that are left stay as they are. */
+  isOfInterest?(finding: Finding): boolean;
 }
 
 /** A key is no debt: whoever reads the repository can use it, so it is revoked, and then allowed with a reason. */
@@ -36,13 +38,13 @@ export function isBaselinable({ ruleId }: Pick<Finding, 'ruleId'>): boolean {
  */
 export async function judgeStates(
   findings: readonly Finding[],
-  { baseline = [], base, isCounted }: StateOptions,
+  { baseline = [], base, isCounted, isOfInterest = () => false }: StateOptions,
 ): Promise<Judged> {
-  const counted = findings.filter(isCounted);
+  const counted = findings.filter(finding => isCounted(finding) || isOfInterest(finding));
   const able = counted.filter(isBaselinable);
   const matched = matchKnown(able, baseline);
   const accepted = new Set([...matched.keys()].map(index => able[index]!));
-  const used = new Set(matched.values());
+  const used = new Set([...matched].filter(([index]) => isCounted(able[index]!)).map(([, entry]) => entry));
   const stale = baseline.filter(entry => !used.has(entry));
   const rest = counted.filter(finding => !accepted.has(finding));
   const before = base && rest.length > 0 ? await findingsOf(base, rest) : [];

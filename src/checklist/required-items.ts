@@ -17,7 +17,9 @@ function fits(id: string, part: string): boolean {
   return part.endsWith('*') ? id.startsWith(part.slice(0, -1)) : id === part;
 }
 
-/** The required items that are violated or open. */
+/** The required items that are violated or open, in the state that counts: on a change what is old or accepted does not. */
 export function unmetItems({ items }: Pick<Checklist, 'items'>, ids: readonly string[]): ChecklistItem[] {
-  return items.filter(({ id, state }) => ids.includes(id) && (state === 'violated' || state === 'open'));
+  return items
+    .map(item => ({ ...item, state: item.ofChange ?? item.state }))
+    .filter(({ id, state }) => ids.includes(id) && (state === 'violated' || state === 'open'));
 }

@@ -28,6 +28,8 @@ export interface ChecklistItem {
   todo: string;
   /** Who attests it. */
   owner?: string;
+  /** How it stands by what a change brings, without what is old or accepted; only where that is told apart, and where it differs. */
+  ofChange?: ItemState;
 }
 
 /** What `klaviyo-lint checklist --format json` prints. A breaking change raises `schemaVersion`. */

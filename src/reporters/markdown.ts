@@ -33,12 +33,13 @@ export function renderMarkdown(
 ): string {
   const budget = (options.maxBytes ?? DEFAULT_MAX_BYTES) - FRAME_BYTES;
   const skippedTable = markdownTable(
-    { columns: ['Not looked at', 'Why'], rows: skipped.map(skippedRow), noun: 'skip' },
+    { columns: ['Not looked at', 'Why'], rows: skipped.map(entry => () => skippedRow(entry)), noun: 'skip' },
     budget / 4,
   );
   const reported = ofState(findings, 'new');
-  const rowsOf = (shown: readonly Finding[]): string[][] =>
-    keysFirst(errorsFirst(shown)).map(finding => findingRow(finding, options.sourceUrl));
+  // Thousands of findings are rendered only as far as they fit.
+  const rowsOf = (shown: readonly Finding[]): (() => string[])[] =>
+    keysFirst(errorsFirst(shown)).map(finding => () => findingRow(finding, options.sourceUrl));
   const standingTables = STANDING.flatMap(({ state, column }) =>
     markdownTable(
       { columns: ['', column, 'Finding', 'Rule'], rows: rowsOf(ofState(findings, state)), noun: 'finding' },
@@ -48,13 +49,13 @@ export function renderMarkdown(
   const suppressedTable = markdownTable(
     {
       columns: ['Suppressed', 'Rule', 'Reason'],
-      rows: suppressed.map(finding => suppressedRow(finding, options.sourceUrl)),
+      rows: suppressed.map(finding => () => suppressedRow(finding, options.sourceUrl)),
       noun: 'suppressed finding',
     },
     budget / 8,
   );
   const leftOutTable = markdownTable(
-    { columns: ['Left out', 'Why', 'Where'], rows: ledger.leftOut.map(leftOutRow), noun: 'reason' },
+    { columns: ['Left out', 'Why', 'Where'], rows: ledger.leftOut.map(group => () => leftOutRow(group)), noun: 'reason' },
     budget / 8,
   );
   const tables = [...standingTables, ...suppressedTable, ...skippedTable, ...leftOutTable];

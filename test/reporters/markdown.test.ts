@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { markdownTable } from '../../src/reporters/markdown-table.ts';
 import { renderMarkdown } from '../../src/reporters/markdown.ts';
 import { renderPreflightMarkdown } from '../../src/reporters/preflight-markdown.ts';
 import { safeLine } from '../../src/reporters/safe-line.ts';
@@ -217,5 +218,53 @@ describe('renderPreflightMarkdown', () => {
     );
     expect(elementsIn(html)).toEqual(['h2', 'table', 'tbody', 'td', 'th', 'thead', 'tr']);
     expect(linksIn(html)).toEqual([]);
+  });
+});
+
+describe('a table that does not fit', () => {
+  const rows = (count: number): string[][] => Array.from({ length: count }, (_, index) => [`row ${index}`, 'é']);
+
+  it.each([0, 20, 21, 22, 45, 1000])('is the same at %i bytes, whether its rows are finished or not', maxBytes => {
+    const finished = { columns: ['a', 'b'], rows: rows(5), noun: 'row' };
+    const lazy = { ...finished, rows: finished.rows.map(row => () => row) };
+    expect(markdownTable(lazy, maxBytes)).toEqual(markdownTable(finished, maxBytes));
+  });
+
+  it('has its rows finished only as far as they are looked at', () => {
+    let finished = 0;
+    const table = {
+      columns: ['a', 'b'],
+      noun: 'row',
+      rows: rows(1000).map(row => () => {
+        finished += 1;
+        return row;
+      }),
+    };
+    expect(markdownTable(table, 46).slice(2)).toEqual([
+      '| row 0 | é |',
+      '| row 1 | é |',
+      '| row 2 | é |',
+      '',
+      '997 more rows did not fit here.',
+      '',
+    ]);
+    expect(finished).toBe(4);
+  });
+
+  it('of 30,000 findings makes texts of those that are shown, and of one more', () => {
+    let read = 0;
+    const findings = Array.from({ length: 30_000 }, () =>
+      Object.defineProperty(sampleFinding(), 'message', {
+        get() {
+          read += 1;
+          return '<img src=x>';
+        },
+      }),
+    );
+    const text = renderMarkdown(sampleReport({ findings }), { maxBytes: 10_000 });
+    const shown = text.split('\n').filter(line => line.startsWith('| error')).length;
+    expect(shown).toBeGreaterThan(10);
+    expect(read).toBe(shown + 1);
+    expect(text).toContain(`${30_000 - shown} more findings did not fit here.`);
   });
 });
