@@ -34,10 +34,10 @@ export default defineConfig({
   themeConfig: {
     nav: [
       { text: 'Guides', link: '/start', activeMatch: '^/(?!rules|checks|probes|playground|$)' },
-      { text: 'Rules', link: '/rules', activeMatch: '^/(?:rules|checks|probes)' },
+      { text: 'Rules', link: '/rules/', activeMatch: '^/(?:rules|checks|probes)' },
       { text: 'Playground', link: '/playground' },
     ],
-    sidebar: { '/': guides(), '/rules': unitGroups(), '/checks/': unitGroups(), '/probes/': unitGroups() },
+    sidebar: { '/': guides(), '/rules/': unitGroups(), '/checks/': unitGroups(), '/probes/': unitGroups() },
     outline: [2, 3],
     search: { provider: 'local' },
     socialLinks: [{ icon: 'github', link: REPOSITORY_URL }],
@@ -57,7 +57,7 @@ function guides(): DefaultTheme.SidebarItem[] {
 function unitGroups(): DefaultTheme.SidebarItem[] {
   const { recommended, strict, checks, probes } = units.load();
   return [
-    { text: 'Overview', link: '/rules' },
+    { text: 'Overview', link: '/rules/' },
     unitGroup('Rules: recommended', 'rules', recommended),
     unitGroup('Rules: strict', 'rules', strict),
     unitGroup('Checks', 'checks', checks),

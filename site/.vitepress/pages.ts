@@ -15,7 +15,7 @@ const OTHER_PAGES: Readonly<Record<string, string>> = {
   'eslint-plugin/README.md': 'eslint-plugin.md',
   'site/index.md': 'index.md',
   'site/playground.md': 'playground.md',
-  'site/rules.md': 'rules.md',
+  'site/rules.md': 'rules/index.md',
 };
 
 /** The guides in the order in which they are read. Rules, checks and probes follow by themselves. */

@@ -15,7 +15,7 @@ const pages = new Map(filesIn(SITE, '.html').map(name => [name, readFileSync(pat
 
 /** The built file behind a path of the site. */
 function builtFile(target: string): string {
-  const name = target.slice(BASE.length) || 'index';
+  const name = target.slice(BASE.length).replace(/(?:^|(?<=\/))$/, 'index');
   return path.extname(name) === '' ? `${name}.html` : name;
 }
 

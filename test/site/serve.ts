@@ -26,7 +26,7 @@ export interface Served {
 export async function serveSite(): Promise<Served> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const name = pathname.slice(BASE.length) || 'index';
+    const name = pathname.slice(BASE.length).replace(/(?:^|(?<=\/))$/, 'index');
     const file = path.join(SITE, path.extname(name) === '' ? `${name}.html` : name);
     readFile(file).then(
       text => response.setHeader('content-type', TYPES[path.extname(file)] ?? 'text/plain').end(text),
