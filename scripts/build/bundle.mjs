@@ -3,6 +3,7 @@ import { build } from 'esbuild';
 import { lazyEntries } from './lazy-entries.mjs';
 import { lazyPackage } from './lazy-package.mjs';
 import { lightCore } from './light-core.mjs';
+import { ownManifest } from './own-manifest.mjs';
 import { ownRules } from './own-rules.mjs';
 import { parserOnly } from './parser-only.mjs';
 import { TARGET, VENDORS } from './parts.mjs';
