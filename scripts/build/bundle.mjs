@@ -49,7 +49,15 @@ export async function bundle(root, name, source) {
     alias: ALIAS,
     legalComments: 'none',
     banner: { js: `${headerOf(source)}\n${BANNER}` },
-    plugins: [lazyEntries(root, name), lazyPackage, lightCore, ownManifest(root), ownRules, parserOnly(root), phoneMetadata],
+    plugins: [
+      lazyEntries(root, name),
+      lazyPackage,
+      lightCore,
+      ownManifest(root),
+      ownRules,
+      parserOnly(root),
+      phoneMetadata,
+    ],
     logLevel: 'error',
   });
   return { text: outputFiles[0].text, packages: packagesIn(root, metafile) };
