@@ -4,6 +4,7 @@ import type { RuleDocs } from './create-rule.ts';
 import { BUGS_URL } from './help-url.ts';
 import { installedSdk } from './installed-sdk.ts';
 import { mayConcernVendor } from './program/relevance.ts';
+import { templateOf, visitTemplate } from './program/vue-template.ts';
 import { withSdkVersion } from './settings.ts';
 import { typeInformationProblem } from './type-information.ts';
 
@@ -29,7 +30,7 @@ export function guardRule<Rule extends AnyRule>(id: string, rule: Rule): Rule {
           appliesTo(rule, context) ? rule.create(withReport(context, report => reports.push(report))) : {},
         ) ?? {};
       reportMissingTypes(context);
-      return guardedListeners(listeners, guard, () => {
+      return guardedListeners(withTemplates(listeners, context), guard, () => {
         for (const report of reports.splice(0)) context.report(report);
       });
     },
@@ -73,14 +74,29 @@ function createGuard(id: string, { filename }: Context, reports: Report[]): Guar
   };
 }
 
+/** What a rule listens to is also in the template of a component, which is walked before the rule ends. */
+function withTemplates(listeners: TSESLint.RuleListener, { sourceCode }: Context): TSESLint.RuleListener {
+  const all = listeners as Record<string, Listener | undefined>;
+  if (Object.keys(all).length === 0 || !templateOf(sourceCode.ast)) return listeners;
+  return {
+    ...listeners,
+    'Program:exit'(node) {
+      visitTemplate(sourceCode.ast, sourceCode.visitorKeys, (selector, inTemplate) =>
+        all[selector]?.(inTemplate as never),
+      );
+      all['Program:exit']?.(node as never);
+    },
+  };
+}
+
 /** Reports are kept back until the end of the file, because a rule that fails half-way must not have reported half. */
 function guardedListeners(listeners: TSESLint.RuleListener, guard: Guard, flush: () => void): TSESLint.RuleListener {
   const entries = Object.entries(listeners).map(([selector, listener]): [string, Listener] => [
     selector,
     node => guard.run(() => (listener as Listener)(node)),
   ]);
-  if (entries.length === 0) return {};
   const atEnd = listeners['Program:exit'] as Listener | undefined;
+  if (entries.length === 0) return {};
   return Object.fromEntries([
     ...entries,
     [

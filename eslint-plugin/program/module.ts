@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { createFrame, type Frame } from '../values/frame.ts';
 import { packageSpecifier } from './package-specifier.ts';
 import { registerVisitorKeys, type VisitorKeys } from './visit.ts';
+import { templateVariables, withTemplate } from './vue-template.ts';
 
 /** One parsed file, with what the evaluator needs to know of it. */
 export interface Module {
@@ -58,11 +59,12 @@ export function registerModule({
 }: ParsedFile): Module {
   const known = modules.get(ast);
   if (known) return known;
-  registerVisitorKeys(ast, visitorKeys);
+  registerVisitorKeys(ast, withTemplate(ast, visitorKeys));
   for (const scope of scopeManager.scopes) {
     for (const reference of scope.references) registerReference(reference);
     for (const variable of scope.variables) registerNames(variable);
   }
+  for (const [identifier, variable] of templateVariables(ast, scopeManager)) variables.set(identifier, variable);
   const module: Module = {
     ast,
     fileName,

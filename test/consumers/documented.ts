@@ -6,6 +6,8 @@ import { REPOSITORY } from './packed.ts';
 export interface DocumentedBlock {
   page: string;
   language: string;
+  /** The heading above it. */
+  section: string;
   /** The file that the first line names in a comment; empty if it names none. */
   file: string;
   code: string;
@@ -14,11 +16,12 @@ export interface DocumentedBlock {
 /** The fenced blocks of a page, in their order. @param page from the root of the repository */
 export function blocksOf(page: string): DocumentedBlock[] {
   const text = readFileSync(path.join(REPOSITORY, page), 'utf8');
-  return [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', code = '']) => ({
+  return [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(({ 1: language = '', 2: code = '', index }) => ({
     page,
+    section: [...text.slice(0, index).matchAll(/^## (.+)$/gm)].at(-1)?.[1] ?? '',
     language,
     code,
-    file: /^\/\/ (\S+\.\w+)\n/.exec(code)?.[1] ?? '',
+    file: /^(?:\/\/|#) (\S*[./]\S+)\n/.exec(code)?.[1] ?? '',
   }));
 }
 

@@ -73,3 +73,18 @@ export const INSTALL: Record<Manager, readonly string[]> = {
   yarn: ['install'],
   bun: ['install', '--ignore-scripts', '--silent'],
 };
+
+const PRE_COMMIT = '4.6.2';
+
+/** @returns the program `pre-commit`, which is installed for the tests alone */
+export function preCommit(): string {
+  const folder = path.join(TOOLS, `pre-commit-${PRE_COMMIT}`);
+  if (!existsSync(path.join(folder, 'installed'))) {
+    execFileSync('python3', ['-m', 'venv', folder], { stdio: 'inherit' });
+    execFileSync(path.join(folder, 'bin', 'pip'), ['install', '--quiet', `pre-commit==${PRE_COMMIT}`], {
+      stdio: 'inherit',
+    });
+    writeFileSync(path.join(folder, 'installed'), '');
+  }
+  return path.join(folder, 'bin', 'pre-commit');
+}

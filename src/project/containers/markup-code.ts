@@ -2,6 +2,7 @@ import { packageSpecifier } from '../../../eslint-plugin/program/package-specifi
 import { isSdkModule } from '../../vendors/klaviyo/sdk-release.ts';
 import { endOfRawText, type Framework, hasExpressions } from './script-blocks.ts';
 import { type AttributeValue, createTagReader } from './tag.ts';
+import { bracedExpressions, mustaches } from './text-code.ts';
 
 /** Code in the markup of a component, in UTF-16 offsets, and what has to be written around it so that it is code by itself. */
 export interface MarkupCode {
@@ -13,20 +14,38 @@ export interface MarkupCode {
   closing: string;
 }
 
-/** What sends a request, loads a module, or names the vendor; nothing else in markup can matter. */
+/** What sends a request, loads a module, or names the vendor; without the SDK, nothing else in markup can matter. */
 const MATTERS = /klaviyo|\bfetch\s*\(|\baxios\b|\bajax\b|\bimport\s*\(|XMLHttpRequest|sendBeacon|\b\$?http\b/i;
 
-/** The handlers of events, and in frameworks with expressions all of those, which stand in the attributes of a component's markup. */
+/** The handlers of events in markup, and in the markup of components all expressions. */
 export function markupCode(text: string, framework: Framework): MarkupCode[] {
   const found: MarkupCode[] = [];
   if (!MATTERS.test(text)) return found;
+  const matters = /klaviyo-api/.test(text) ? /\S/ : MATTERS;
   const nextTag = createTagReader(text, { hasExpressions: hasExpressions(framework) });
-  for (let tag = nextTag(0); tag; tag = nextTag(endOfRawText(text, tag) ?? tag.end))
+  let at = 0;
+  for (let tag = nextTag(at); tag; tag = nextTag(at)) {
+    found.push(...textCode(text, { start: at, end: tag.start }, framework, matters));
     for (const value of tag.values) {
       const inside = text.slice(value.start + 1, value.end - 1);
-      if (MATTERS.test(inside)) found.push(...codeIn(value, inside, framework, text));
+      if (matters.test(inside)) found.push(...codeIn(value, inside, framework, text));
     }
+    at = endOfRawText(text, tag) ?? tag.end;
+  }
+  found.push(...textCode(text, { start: at, end: text.length }, framework, matters));
   return found;
+}
+
+function textCode(
+  text: string,
+  gap: { start: number; end: number },
+  framework: Framework,
+  matters: RegExp,
+): MarkupCode[] {
+  if (!matters.test(text.slice(gap.start, gap.end))) return [];
+  const isBraced = framework === 'svelte' || framework === 'astro';
+  const all = isBraced ? bracedExpressions(text, gap) : framework === 'vue' ? mustaches(text, gap) : [];
+  return all.filter(({ start, end }) => matters.test(text.slice(start, end)));
 }
 
 function codeIn(value: AttributeValue, inside: string, framework: Framework, text: string): MarkupCode[] {
@@ -45,10 +64,14 @@ function codeIn(value: AttributeValue, inside: string, framework: Framework, tex
   };
   if (text[value.start] === '{')
     return hasExpressions(framework) && !/^\s*\.\.\./.test(inside) ? fitting([';('], ')') : [];
-  if (!isHandler(value.name, framework)) return [];
-  const isExpression = /^\s*(?:async\s+)?function\b/.test(inside);
+  const isBound = framework === 'vue' && BINDING.test(value.name);
+  if (!isBound && !isHandler(value.name, framework)) return [];
+  const isExpression = isBound || /^\s*(?:async\s+)?function\b/.test(inside);
   return isExpression ? fitting([';('], ')') : fitting([';async()=>{', ';()=>{', ';{'], '}');
 }
+
+/** An attribute of Vue whose value is an expression. */
+const BINDING = /^(?::|v-(?:bind|if|else-if|show|html|text|model|memo)(?:$|[:.]))/;
 
 function isHandler(name: string, framework: Framework): boolean {
   return framework === 'vue' ? /^(?:@|v-on:)/.test(name) : framework === 'html' && /^on[a-z]/i.test(name);

@@ -98,7 +98,7 @@ function endOfComment(text: string, from: number, opening: string, hasExpression
  * @returns the offset behind the brace that closes this one, or -1. A text in it is read up to a length, because for each sign that
  * only seems to begin one the rest would be searched.
  */
-function endOfBraces(text: string, from: number): number {
+export function endOfBraces(text: string, from: number): number {
   const token = /[{}]|(["'])(?:\\.|(?!\1)[^\\\r\n]){0,2000}\1|`(?:\\[^]|[^\\`]){0,2000}`/g;
   token.lastIndex = from;
   let depth = 0;

@@ -23,7 +23,14 @@ export function allOf(manager: Manager): void {
     });
 
     it.each(MATRIX.node)('finds everything with Node.js %s', version => {
-      expect(lintCell(folder, cell, version)).toEqual(expectedIn(cell));
+      const lint = (): string[] => lintCell(folder, cell, version);
+      if (isBrokenWithoutUs(cell, version)) expect(lint).toThrow('Cannot convert undefined or null to object');
+      else expect(lint()).toEqual(expectedIn(cell));
     });
   });
+}
+
+/** ESLint 9.15 itself reads no configuration there: `require.cache` is missing where Plug'n'Play loads it with this Node.js. */
+function isBrokenWithoutUs({ manager, eslint }: Cell, node: string): boolean {
+  return manager === 'yarn' && eslint === '9.15.0' && node.startsWith('22.');
 }
