@@ -3,6 +3,7 @@ import { compareReleases, deprecationIn, historyOf } from '../../../src/vendors/
 import { findMethod, findOperation, type SdkOperation } from '../../../src/vendors/klaviyo/operations.ts';
 import { payloadOf } from '../../../src/vendors/klaviyo/payloads.ts';
 import { API_URL } from '../../../src/vendors/klaviyo/hosts.ts';
+import { findPrivateKeys } from '../../../src/vendors/klaviyo/keys.ts';
 import { sdkPlaceIn } from '../../../src/messages/sdk-place.ts';
 import type { HttpRequest } from '../../http/request.ts';
 import type { Module } from '../../program/module.ts';
@@ -129,7 +130,9 @@ function suggestionOf(
   const inPlace = (payload?.edits ?? []).filter(edit => !body || !isInside(edit, body.range));
   const unused = unusedDeclarations([written.call], [call, ...api.edits.map(({ text }) => text)], source);
   const edits = [replaced, ...result.edits, ...imports.edits(), ...api.edits, ...unused, ...inPlace];
-  return { method: `${apiClass}.${method}`, edits: withoutLost(edits, unused) };
+  const kept = withoutLost(edits, unused);
+  if (repeatsKey(kept, source)) refuse('a key is written down between the changes');
+  return { method: `${apiClass}.${method}`, edits: kept };
 }
 
 /** The path of the raw call, where another method than its own is wanted. */
@@ -154,6 +157,13 @@ function methodIn(version: string | undefined, { sdk: { apiClass, method, aliase
     return compareReleases(since, version) <= 0 && deprecationIn(version, apiClass, alias) === undefined;
   };
   return aliases.find(isCurrent) ?? method;
+}
+
+/** ESLint makes one change of several, with all that stands between them, and that text is repeated in reports. */
+function repeatsKey(edits: readonly Edit[], source: string): boolean {
+  const ends = edits.flatMap(({ range }) => [...range]);
+  const between = source.slice(Math.min(...ends), Math.max(...ends));
+  return [between, ...edits.map(({ text }) => text)].some(text => findPrivateKeys(text).length > 0);
 }
 
 /** An edit inside of what is removed is none. */

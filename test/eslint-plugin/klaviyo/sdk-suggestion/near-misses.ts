@@ -1,3 +1,4 @@
+import { fakeKey } from '../../../fake-keys.ts';
 import { HEADERS } from './raw-calls.ts';
 
 /** A raw call that is reported, but not translated. */
@@ -156,6 +157,10 @@ export const NEAR_MISSES: readonly NearMiss[] = [
   {
     title: 'a file of the browser',
     code: `'use client';\n${sending(`await fetch('https://a.klaviyo.com/api/lists', { headers: ${HEADERS} });`)}`,
+  },
+  {
+    title: 'a key that is written down, which the change would repeat',
+    code: `export const KEY = '${fakeKey()}';\n${sending(`await fetch('https://a.klaviyo.com/api/lists', { headers: { Authorization: \`Klaviyo-API-Key \${KEY}\`, revision: '2026-07-15' } });`)}`,
   },
   {
     title: 'a wrapper that does more',
