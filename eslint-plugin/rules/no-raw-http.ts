@@ -11,7 +11,7 @@ import { type Allowed, allowedSchema, isAllowed } from '../klaviyo/allowed.ts';
 import { moduleOf } from '../program/module.ts';
 import { fixOf, sdkSuggestions, type SuggestionPlace } from '../klaviyo/sdk-suggestion/sdk-suggestions.ts';
 
-type MessageId = RawCallMessage['messageId'] | 'useSdk' | 'useSdkInLine';
+type MessageId = RawCallMessage['messageId'] | 'useSdk' | 'sdkInLine';
 
 export default createRule<[Allowed], MessageId>({
   name: 'no-raw-http',
@@ -26,7 +26,7 @@ export default createRule<[Allowed], MessageId>({
     hasSuggestions: true,
     messages: {
       useSdk: "Call '{{method}}' of 'klaviyo-api'.",
-      useSdkInLine: "Call '{{method}}' of 'klaviyo-api' in line {{line}}.",
+      sdkInLine: "Call '{{method}}' of 'klaviyo-api' in line {{line}}.",
       rawCall:
         "This call goes to Klaviyo's API without the SDK, so nothing retries it or keeps its revision. Call the method of 'klaviyo-api' for this endpoint.",
       rawCallOf:
@@ -87,7 +87,7 @@ function suggestionsFor(
   const callers = callersOf(request, place.module).filter(({ call }) => moduleOf(call) === place.module);
   return callers.flatMap(caller =>
     sdkSuggestions(caller.request, caller.endpoint, { ...place, call: caller.call }).suggestions.map(suggestion => ({
-      messageId: 'useSdkInLine' as const,
+      messageId: 'sdkInLine' as const,
       data: { method: suggestion.method, line: String(caller.call.loc.start.line) },
       fix: fixOf(suggestion),
     })),
