@@ -41,6 +41,8 @@ function usesIn(module: Module): Map<TSESTree.Node, HttpRequest[]> {
 /** An endpoint that a caller of a wrapper asks for. */
 export interface CallerEndpoint {
   call: TSESTree.CallExpression;
+  /** As it is sent for this caller. */
+  request: HttpRequest;
   endpoint: Endpoint;
 }
 
@@ -68,7 +70,7 @@ function callersIn(module: Module): Map<string, CallerEndpoint[]> {
       const endpoint = via && publishedEndpoint(what);
       if (!endpoint) continue;
       const place = placeOf(what.node);
-      found.set(place, [...(found.get(place) ?? []), { call, endpoint }]);
+      found.set(place, [...(found.get(place) ?? []), { call, request: what, endpoint }]);
     }
   });
   callers.set(module, found);

@@ -1,3 +1,4 @@
+import type { TSESLint } from '@typescript-eslint/utils';
 import { describeRawCall, type RawCallMessage } from '../../src/messages/raw-call.ts';
 import { sdkPlaceIn } from '../../src/messages/sdk-place.ts';
 import { createRule } from '../create-rule.ts';
@@ -7,9 +8,10 @@ import { type Endpoint, endpointsOf } from '../klaviyo/endpoint.ts';
 import { constantString } from '../values/value.ts';
 import { callersOf, servesOnlyLegacy } from '../klaviyo/wrapper-use.ts';
 import { type Allowed, allowedSchema, isAllowed } from '../klaviyo/allowed.ts';
-import { fixOf, sdkSuggestions } from '../klaviyo/sdk-suggestion/sdk-suggestions.ts';
+import { moduleOf } from '../program/module.ts';
+import { fixOf, sdkSuggestions, type SuggestionPlace } from '../klaviyo/sdk-suggestion/sdk-suggestions.ts';
 
-type MessageId = RawCallMessage['messageId'] | 'useSdk';
+type MessageId = RawCallMessage['messageId'] | 'useSdk' | 'sdkInLine';
 
 export default createRule<[Allowed], MessageId>({
   name: 'no-raw-http',
@@ -24,6 +26,7 @@ export default createRule<[Allowed], MessageId>({
     hasSuggestions: true,
     messages: {
       useSdk: "Call '{{method}}' of 'klaviyo-api'.",
+      sdkInLine: "Call '{{method}}' of 'klaviyo-api' in line {{line}}.",
       rawCall:
         "This call goes to Klaviyo's API without the SDK, so nothing retries it or keeps its revision. Call the method of 'klaviyo-api' for this endpoint.",
       rawCallOf:
@@ -59,20 +62,37 @@ export default createRule<[Allowed], MessageId>({
         if (!endpoint || isAllowed(allowed, request.client, endpoint.path, context.physicalFilename)) return;
         const place = sdkPlaceIn(context.sourceCode.text, request.client);
         const callers = (): Endpoint[] => callersOf(request, analysis.module).map(caller => caller.endpoint);
-        const { suggestions } = sdkSuggestions(request, endpoint, { context, module: analysis.module });
         context.report({
           node,
           ...describeRawCall({ ...endpoint, revision: sentRevision(request), place }, callers),
-          suggest: suggestions.map(suggestion => ({
-            messageId: 'useSdk' as const,
-            data: { method: suggestion.method },
-            fix: fixOf(suggestion),
-          })),
+          suggest: suggestionsFor(request, endpoint, { context, module: analysis.module, call: node }),
         });
       },
     };
   },
 });
+
+/** For the call itself; for a wrapper, whose path its callers give, each of them. */
+function suggestionsFor(
+  request: HttpRequest,
+  endpoint: Endpoint,
+  place: SuggestionPlace,
+): TSESLint.ReportSuggestionArray<MessageId> {
+  if (!endpoint.path.includes('**'))
+    return sdkSuggestions(request, endpoint, place).suggestions.map(suggestion => ({
+      messageId: 'useSdk',
+      data: { method: suggestion.method },
+      fix: fixOf(suggestion),
+    }));
+  const callers = callersOf(request, place.module).filter(({ call }) => moduleOf(call) === place.module);
+  return callers.flatMap(caller =>
+    sdkSuggestions(caller.request, caller.endpoint, { ...place, call: caller.call }).suggestions.map(suggestion => ({
+      messageId: 'sdkInLine' as const,
+      data: { method: suggestion.method, line: String(caller.call.loc.start.line) },
+      fix: fixOf(suggestion),
+    })),
+  );
+}
 
 function sentRevision({ headers }: HttpRequest): string | undefined {
   const sent = headers.entries.get('revision');

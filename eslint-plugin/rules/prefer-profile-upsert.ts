@@ -50,7 +50,7 @@ export default createRule<[], MessageId>({
         const endpoint = request && creation(request);
         if (!endpoint) return;
         const methods = ['createOrUpdateProfile'];
-        const { suggestions } = sdkSuggestions(request, endpoint, { context, module: analysis.module, methods });
+        const { suggestions } = sdkSuggestions(request, endpoint, { context, module: analysis.module, methods, call: node });
         const ofSdk = suggestions.map(suggestion => ({ messageId: 'useUpsertOfSdk' as const, fix: fixOf(suggestion) }));
         context.report({ node, messageId: 'rawCreate', suggest: [...ofSdk, ...importSuggestion(endpoint, node)] });
       },

@@ -84,11 +84,12 @@ describe('payloadsOf', () => {
   }`;
   const model = (name: string, ...attributes: [name: string, type: string][]): string => {
     const map = attributes.map(([attribute, type]) => `{ "name": "${attribute}", "baseName": "x", "type": "${type}" }`);
-    return `export class ${name} { static attributeTypeMap: any[] = [${map.join(', ')}] }`;
+    const fields = attributes.map(([attribute, type]) => `'${attribute}'${type === 'Date' ? '?' : ''}: ${type};`);
+    return `export class ${name} { ${fields.join(' ')} static attributeTypeMap: any[] = [${map.join(', ')}] }`;
   };
   const models = [
     model('EventCreateQuery', ['data', 'Array<EventNote>'], ['way', 'Way'], ['plain', 'Plain']),
-    model('EventNote', ['uniqueId', 'string'], ['properties', 'object'], ['inner', 'EventNote']),
+    model('EventNote', ['uniqueId', 'string'], ['time', 'Date'], ['inner', 'EventNote']),
     model('Plain', ['name', 'string']),
     model('Way', ['someOption', 'string']),
     'const oneOfMapNoDiscriminator: {} = { "Way": ["Static", "Smart"] }',
@@ -104,7 +105,11 @@ describe('payloadsOf', () => {
     expect(payloadsOf(packageOf('23.0.0', '', api), methods, files)).toEqual({
       types: {
         EventCreateQuery: { data: 'EventNote[]', way: '', plain: '' },
-        EventNote: { uniqueId: '', properties: '', inner: 'EventNote' },
+        EventNote: { uniqueId: '', time: '', inner: 'EventNote' },
+      },
+      marks: {
+        EventCreateQuery: { data: '!', way: '!', plain: '!' },
+        EventNote: { uniqueId: '!', time: '@', inner: '!' },
       },
       methods: [
         { apiClass: 'EventsApi', name: 'createEvent', type: 'EventCreateQuery', argument: 0 },

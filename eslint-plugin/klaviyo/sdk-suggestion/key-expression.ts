@@ -5,10 +5,9 @@ import { classAround, enclosingFunction, isFunction, staticName } from '../../pr
 import { visit } from '../../program/visit.ts';
 import { type Text, textsOf } from '../../values/value.ts';
 import { isEvidentText, isGuarded } from './evident-types.ts';
-import { constantOf, identifiersIn, withoutTypes, writtenAt } from './names.ts';
+import { calledFunction, constantOf, identifiersIn, withoutTypes, writtenAt } from './names.ts';
 import type { Surroundings } from './call-arguments.ts';
 import { refuse } from './refusal.ts';
-import type { WrittenRequest } from './written-request.ts';
 
 /** The private key of a raw call, as an expression. */
 export interface KeyExpression {
@@ -24,7 +23,7 @@ const SCHEME = /Klaviyo-API-Key\s*$/i;
 const KNOWN_HEADERS = new Set(['authorization', 'revision', 'content-type', 'accept', 'user-agent']);
 
 /** Finds the expression behind the scheme in the `Authorization` header. @throws Refusal */
-export function keyOf(request: HttpRequest, written: WrittenRequest, surroundings: Surroundings): KeyExpression {
+export function keyOf(request: HttpRequest, surroundings: Surroundings): KeyExpression {
   const { headers } = request;
   if (headers.open) refuse('some headers are not known');
   for (const name of headers.entries.keys())
@@ -35,7 +34,7 @@ export function keyOf(request: HttpRequest, written: WrittenRequest, surrounding
   if (!scheme || schemes.size > 1) refuse('the key is not behind its scheme');
   const behind = nodeBehind(scheme) ?? refuse('the key is written down or put together');
   if (moduleOf(behind) !== surroundings.module) refuse('the key is read in another file');
-  const node = visibleFor(givenFor(behind, written), surroundings.call);
+  const node = visibleFor(givenFor(behind, request, surroundings.call), surroundings.call);
   if (!isVisible(node, surroundings.call)) refuse('the key is not known where the call is');
   return expressionOf(node, surroundings);
 }
@@ -63,19 +62,19 @@ function nodeBehind(node: TSESTree.Node): TSESTree.Node | undefined {
   return isLeft && parent.parent.type !== 'BinaryExpression' ? parent.right : undefined;
 }
 
-/** What the call gives for a parameter of the function that makes its headers. */
-function givenFor(node: TSESTree.Node, { call }: WrittenRequest): TSESTree.Node {
+/** What calls on the way give for the parameter of a function that sends or makes the headers. */
+function givenFor(node: TSESTree.Node, request: HttpRequest, call: TSESTree.CallExpression): TSESTree.Node {
   const bare = withoutTypes(node);
   const [definition] = (bare.type === 'Identifier' ? variableOf(bare)?.defs : undefined) ?? [];
   const owner = definition?.type === 'Parameter' ? definition.node : undefined;
-  if (!isFunction(owner) || !bare.parent || isAround(owner, call)) return node;
+  if (!isFunction(owner) || isAround(owner, call)) return node;
   const index = owner.params.findIndex(parameter => parameter === definition?.name);
-  const makers = headerMakers(call).filter(maker => functionOf(maker.callee) === owner);
-  const [maker] = makers;
-  const argument = makers.length === 1 && index >= 0 ? maker?.arguments[index] : undefined;
-  return argument && argument.type !== 'SpreadElement'
-    ? argument
-    : refuse('the key is a parameter of another function');
+  const sender = request.node.type === 'CallExpression' ? request.node : call;
+  const makers = [...new Set([call, ...headerMakers(call), ...headerMakers(sender)])];
+  const [maker, ...others] = makers.filter(each => calledFunction(each.callee) === owner);
+  const argument = index >= 0 && others.length === 0 ? maker?.arguments[index] : undefined;
+  if (!argument || argument.type === 'SpreadElement') return refuse('the key is a parameter of another function');
+  return givenFor(argument, request, call);
 }
 
 /** The calls in the arguments of a call, and in the constants that they name. */
@@ -90,19 +89,6 @@ function headerMakers(call: TSESTree.CallExpression): TSESTree.CallExpression[] 
     });
   for (const argument of call.arguments) search(argument);
   return [...found];
-}
-
-function functionOf(callee: TSESTree.Node): TSESTree.Node | undefined {
-  const at = withoutTypes(callee);
-  if (at.type === 'Identifier') {
-    const node = variableOf(at)?.defs[0]?.node;
-    return node?.type === 'VariableDeclarator' ? (node.init ?? undefined) : node;
-  }
-  const isOwn = at.type === 'MemberExpression' && at.object.type === 'ThisExpression';
-  const member = isOwn
-    ? classAround(at)?.body.find(each => each.type === 'MethodDefinition' && staticName(each) === staticName(at))
-    : undefined;
-  return member?.type === 'MethodDefinition' ? member.value : undefined;
 }
 
 function isAround(outer: TSESTree.Node, inner: TSESTree.Node): boolean {

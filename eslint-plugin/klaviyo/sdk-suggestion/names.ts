@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { variableOf } from '../../program/module.ts';
+import { classAround, staticName } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
 
 /** Takes off what only the type checker reads: `as`, `satisfies`, `!`. */
@@ -58,4 +59,18 @@ export function identifiersIn(node: TSESTree.Node): TSESTree.Identifier[] {
 /** The references of a variable other than its declaration. */
 export function usesOf(variable: TSESLint.Scope.Variable): TSESTree.Node[] {
   return variable.references.filter(({ init }) => init !== true).map(({ identifier }) => identifier);
+}
+
+/** The function that a callee names, in the module or in the class around it. */
+export function calledFunction(callee: TSESTree.Node): TSESTree.Node | undefined {
+  const at = withoutTypes(callee);
+  if (at.type === 'Identifier') {
+    const node = variableOf(at)?.defs[0]?.node;
+    return node?.type === 'VariableDeclarator' ? (node.init ?? undefined) : node;
+  }
+  const isOwn = at.type === 'MemberExpression' && at.object.type === 'ThisExpression';
+  const member = isOwn
+    ? classAround(at)?.body.find(each => each.type === 'MethodDefinition' && staticName(each) === staticName(at))
+    : undefined;
+  return member?.type === 'MethodDefinition' ? member.value : undefined;
 }

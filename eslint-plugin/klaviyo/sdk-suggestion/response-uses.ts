@@ -51,16 +51,20 @@ function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
 
 /** `if (!res.ok) throw …`, which the SDK does; before it throws nothing is done but reading the answer. */
 function guardAround(use: TSESTree.Node): TSESTree.IfStatement | undefined {
-  const member = use.parent;
-  if (member?.type !== 'MemberExpression' || member.object !== use) return undefined;
-  const test = member.parent;
-  const statement = test.parent;
-  if (statement?.type !== 'IfStatement' || statement.test !== test || statement.alternate) return undefined;
+  const statement = use.parent?.parent?.parent;
+  if (statement?.type !== 'IfStatement' || !isGuard(statement)) return undefined;
+  return contains(statement.test, use) ? statement : undefined;
+}
+
+/** Whether a statement throws where the response that it looks at is none of success, and does nothing else. */
+export function isGuard({ test, consequent, alternate }: TSESTree.IfStatement): boolean {
+  const member = test.type === 'UnaryExpression' ? test.argument : test.type === 'BinaryExpression' ? test.left : test;
+  if (member.type !== 'MemberExpression' || member.object.type !== 'Identifier' || alternate) return false;
   const isOfFailure =
     test.type === 'UnaryExpression'
       ? test.operator === '!' && staticName(member) === 'ok'
       : isFailureStatus(test, member);
-  return isOfFailure && onlyThrows(statement.consequent) ? statement : undefined;
+  return isOfFailure && onlyThrows(consequent);
 }
 
 /** `res.status !== 200`, `res.status >= 400` */
@@ -70,7 +74,8 @@ function isFailureStatus(test: TSESTree.Node, member: TSESTree.MemberExpression)
   return (test.operator === '>=' && value === 400) || (test.operator === '>' && value === 399);
 }
 
-function onlyThrows(node: TSESTree.Statement): boolean {
+/** It throws, and declares at most what it throws. */
+export function onlyThrows(node: TSESTree.Statement): boolean {
   if (node.type === 'ThrowStatement') return true;
   if (node.type !== 'BlockStatement' || node.body.at(-1)?.type !== 'ThrowStatement') return false;
   return node.body.slice(0, -1).every(({ type }) => type === 'VariableDeclaration');

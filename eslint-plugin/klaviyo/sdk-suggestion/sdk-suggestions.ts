@@ -3,6 +3,7 @@ import { compareReleases, deprecationIn, historyOf } from '../../../src/vendors/
 import { findMethod, findOperation, type SdkOperation } from '../../../src/vendors/klaviyo/operations.ts';
 import { payloadOf } from '../../../src/vendors/klaviyo/payloads.ts';
 import { API_URL } from '../../../src/vendors/klaviyo/hosts.ts';
+import { findPrivateKeys } from '../../../src/vendors/klaviyo/keys.ts';
 import { sdkPlaceIn } from '../../../src/messages/sdk-place.ts';
 import type { HttpRequest } from '../../http/request.ts';
 import type { Module } from '../../program/module.ts';
@@ -19,6 +20,7 @@ import { Refusal, refuse } from './refusal.ts';
 import { resultPlan } from './result-edits.ts';
 import { sdkImports } from './sdk-imports.ts';
 import { unusedDeclarations } from './unused-declarations.ts';
+import { jsonResultPlan, readWrapped } from './wrapped-request.ts';
 import { readRequest } from './written-request.ts';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
@@ -33,6 +35,10 @@ export interface SdkSuggestion {
 /** The calls of the SDK that a raw call can become, best first, or why there is none. */
 export type SdkSuggestions = { suggestions: SdkSuggestion[]; reason?: undefined } | { suggestions: []; reason: string };
 
+interface Options extends SuggestionPlace {
+  methods?: readonly string[];
+}
+
 /** To create fails for a profile that exists, so the method that updates it comes first. */
 const SAFER: Readonly<Record<string, string>> = { createProfile: 'createOrUpdateProfile' };
 
@@ -40,12 +46,13 @@ const SAFER: Readonly<Record<string, string>> = { createProfile: 'createOrUpdate
  * Translates a raw call to the SDK where all of it is known: address, body, key and what becomes of the answer. Values are read
  * where they are written, so that the new code compiles and sends the same.
  *
- * @param methods names of methods that are wanted; by default those for the endpoint
+ * @param options.methods names of methods that are wanted; by default those for the endpoint
+ * @param options.call the call of a wrapper through which the request is sent; by default the one that sends
  */
 export function sdkSuggestions(
   request: HttpRequest,
   endpoint: Endpoint,
-  { context, module, methods }: { context: Context; module: Module; methods?: readonly string[] },
+  { context, module, methods, call }: Options,
 ): SdkSuggestions {
   try {
     const operation = operationOf(endpoint);
@@ -53,7 +60,11 @@ export function sdkSuggestions(
     const wanted = methods ?? [SAFER[method] ?? [], method].flat();
     return {
       suggestions: wanted.map(name =>
-        suggestionOf(request, endpoint, findMethod(operation.sdk.apiClass, name) ?? operation, { context, module }),
+        suggestionOf(request, endpoint, findMethod(operation.sdk.apiClass, name) ?? operation, {
+          context,
+          module,
+          call,
+        }),
       ),
     };
   } catch (error) {
@@ -74,22 +85,25 @@ function operationOf({ verb, path, text }: Endpoint): SdkOperation {
   return operation?.sdk ? { ...operation, sdk: operation.sdk } : refuse('the SDK has no method');
 }
 
-interface Place {
+/** Where a raw call stands. */
+export interface SuggestionPlace {
   context: Context;
   module: Module;
+  call?: TSESTree.CallExpression | undefined;
 }
 
 function suggestionOf(
   request: HttpRequest,
   endpoint: Endpoint,
   operation: SdkOperation,
-  { context, module }: Place,
+  { context, module, call: through }: SuggestionPlace,
 ): SdkSuggestion {
   const { text: source, ast } = context.sourceCode;
   const place = sdkPlaceIn(source, request.client);
   if (place === 'nowhere') refuse('the SDK cannot be imported there');
   if (isClient(module.path, source)) refuse('the file reaches the browser');
-  const written = readRequest(request, module);
+  const wrapped = through && through !== request.node ? readWrapped(through, request, module) : undefined;
+  const written = wrapped?.written ?? readRequest(request, module);
   const surroundings: Surroundings = {
     module,
     source,
@@ -103,8 +117,9 @@ function suggestionOf(
   const payload =
     written.body && payloadEdits(written.body, payloadOf(apiClass, operation.sdk.method)?.type, surroundings);
   if (!payload && wantsBody(operation)) refuse('the call has no body');
-  const key = keyOf(request, written, surroundings);
-  const result = resultPlan(written, source);
+  const key = keyOf(request, surroundings);
+  const result =
+    wrapped?.gives === 'json' ? jsonResultPlan(written.call, wrapped.wrapper, source) : resultPlan(written, source);
   const imports = sdkImports(ast, source, place);
   const api = apiExpression(apiClass, key, imports, surroundings);
   for (const type of payload?.types ?? []) imports.nameOf(type, 'type');
@@ -115,7 +130,9 @@ function suggestionOf(
   const inPlace = (payload?.edits ?? []).filter(edit => !body || !isInside(edit, body.range));
   const unused = unusedDeclarations([written.call], [call, ...api.edits.map(({ text }) => text)], source);
   const edits = [replaced, ...result.edits, ...imports.edits(), ...api.edits, ...unused, ...inPlace];
-  return { method: `${apiClass}.${method}`, edits: withoutLost(edits, unused) };
+  const kept = withoutLost(edits, unused);
+  if (repeatsKey(kept, source)) refuse('a key is written down between the changes');
+  return { method: `${apiClass}.${method}`, edits: kept };
 }
 
 /** The path of the raw call, where another method than its own is wanted. */
@@ -140,6 +157,13 @@ function methodIn(version: string | undefined, { sdk: { apiClass, method, aliase
     return compareReleases(since, version) <= 0 && deprecationIn(version, apiClass, alias) === undefined;
   };
   return aliases.find(isCurrent) ?? method;
+}
+
+/** ESLint makes one change of several, with all that stands between them, and that text is repeated in reports. */
+function repeatsKey(edits: readonly Edit[], source: string): boolean {
+  const ends = edits.flatMap(({ range }) => [...range]);
+  const between = source.slice(Math.min(...ends), Math.max(...ends));
+  return [between, ...edits.map(({ text }) => text)].some(text => findPrivateKeys(text).length > 0);
 }
 
 /** An edit inside of what is removed is none. */

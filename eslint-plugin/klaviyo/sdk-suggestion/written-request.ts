@@ -20,8 +20,6 @@ export interface WrittenRequest {
   body: TSESTree.Node | undefined;
   /** An object of parameters beside those of the address. */
   query: TSESTree.Node | undefined;
-  /** The object of headers, if the call itself gives one. */
-  headers: TSESTree.Node | undefined;
   /** The answer is read as JSON. */
   isJson: boolean;
 }
@@ -47,6 +45,7 @@ const HARMLESS: Readonly<Record<Family, readonly string[]>> = {
   got: ['method', 'headers', 'json', 'searchParams', 'prefixUrl'],
   ky: ['method', 'headers', 'json', 'searchParams', 'prefixUrl'],
 };
+export const HARMLESS_OF_FETCH = HARMLESS.fetch;
 const HARMLESS_VALUES: ReadonlyMap<string, string> = new Map([
   ['cache', 'no-store'],
   ['responseType', 'json'],
@@ -71,7 +70,6 @@ export function readRequest(request: HttpRequest, module: Module): WrittenReques
     family,
     url: given.url ?? options.get('url') ?? refuse('the address is not in the call'),
     query: options.get(family === 'axios' ? 'params' : 'searchParams'),
-    headers: options.get('headers'),
     isJson: textOf(options.get('responseType')) === 'json',
   };
   const body = given.body ?? options.get(BODY[family]);
@@ -150,7 +148,7 @@ function namesIn(value: Value): string[] {
 }
 
 /** What `JSON.stringify` is given. */
-function parsedFrom(node: TSESTree.Node): TSESTree.Node {
+export function parsedFrom(node: TSESTree.Node): TSESTree.Node {
   return stringified(writtenAt(node)) ?? refuse('the body is not made by JSON.stringify in the call');
 }
 
@@ -158,7 +156,8 @@ function jsonIn(node: TSESTree.Node): TSESTree.Node {
   return stringified(writtenAt(node)) ?? node;
 }
 
-function stringified(node: TSESTree.Node): TSESTree.Node | undefined {
+/** The argument of `JSON.stringify`. */
+export function stringified(node: TSESTree.Node): TSESTree.Node | undefined {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
   const { object, property } = node.callee;
   const isStringify =

@@ -464,6 +464,57 @@ export async function run(): Promise<unknown> {
   },
 ];
 
+/** Calls of wrappers, which stay as they are for their other callers. */
+export const WRAPPED: readonly RawCall[] = [
+  {
+    title: 'a wrapper that gives the JSON, called with a path',
+    fileName: 'wrapper.ts',
+    code: `
+const BASE = 'https://a.klaviyo.com/api';
+
+async function klaviyo<Answer>(path: string, method = 'GET', body?: unknown): Promise<Answer> {
+  const key = process.env.KLAVIYO_PRIVATE_KEY;
+  if (!key) throw new Error('There is no key.');
+  const res = await fetch(\`\${BASE}\${path}\`, {
+    method,
+    headers: { Authorization: \`Klaviyo-API-Key \${key}\`, revision: '2026-07-15', 'content-type': 'application/json' },
+    body: body ? JSON.stringify(body) : undefined,
+  });
+  if (!res.ok) throw new Error(\`Klaviyo answered \${res.status}.\`);
+  return res.json();
+}
+
+export async function run(name = 'Ada'): Promise<string> {
+  const { data } = await klaviyo<{ data: { id: string } }>('/profile-import', 'POST', { data: { type: 'profile', attributes: { email: 'ada@example.com', first_name: name } } });
+  return data.id;
+}
+`,
+    added: [
+      "import { ApiKeySession, ProfilesApi } from 'klaviyo-api';",
+      "const klaviyoSession = new ApiKeySession(process.env.KLAVIYO_PRIVATE_KEY ?? '');",
+      "const { data } = ((await new ProfilesApi(klaviyoSession).createOrUpdateProfile({ data: { type: 'profile', attributes: { email: 'ada@example.com', firstName: name } } })).response.data as { data: { id: string } });",
+    ],
+  },
+  {
+    title: 'a wrapper that gives the response, called with options',
+    fileName: 'wrapper.mjs',
+    code: `
+const send = (path, init = {}) =>
+  fetch('https://a.klaviyo.com/api' + path, { ...init, headers: ${HEADERS} });
+
+export async function run() {
+  const res = await send('/lists/Y6nRLr', { method: 'PATCH', body: JSON.stringify({ data: { type: 'list', id: 'Y6nRLr', attributes: { name: 'Regulars' } } }) });
+  return res.status;
+}
+`,
+    added: [
+      "import { ApiKeySession, ListsApi } from 'klaviyo-api';",
+      'const klaviyoSession = new ApiKeySession(process.env.KLAVIYO_PRIVATE_KEY);',
+      "const { response: res } = await new ListsApi(klaviyoSession).updateList('Y6nRLr', { data: { type: 'list', id: 'Y6nRLr', attributes: { name: 'Regulars' } } }).catch((error) => (error.response ? error : Promise.reject(error)));",
+    ],
+  },
+];
+
 /** Translated calls of clients that are no dependency of these tests. */
 export const ONLY_CHECKED: readonly RawCall[] = [
   {
