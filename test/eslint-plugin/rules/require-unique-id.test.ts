@@ -186,13 +186,7 @@ testRule(withoutSuggestions(rule), {
     {
       name: 'two events of a file, each by itself',
       code: `${SDK}await events.createEvent(${event('{ metric: one }')});\nawait events.createEvent(${event('{ metric: two }')});`,
-      errors: ['{ metric: one }', '{ metric: two }'].flatMap(attributes =>
-        missing(
-          `${SDK}await events.createEvent(${event('{ metric: one }')});\nawait events.createEvent(${event('{ metric: two }')});`,
-          'uniqueId',
-          attributes,
-        ),
-      ),
+      errors: ['{ metric: one }', '{ metric: two }'].flatMap(attributes => missing('uniqueId', attributes)),
     },
   ],
 });
