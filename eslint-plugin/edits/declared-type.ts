@@ -78,22 +78,38 @@ export function mayHaveProperty(
   name: string,
   isKnownPackage: (specifier: string) => boolean = () => false,
 ): boolean {
-  const names: string[] = [];
-  let at: TSESTree.Node = object;
-  for (;;) {
-    const parent: TSESTree.Node | undefined = at.parent;
-    if (parent?.type === 'Property' && parent.value === at) names.unshift(staticName(parent) ?? '');
-    else if (parent?.type === 'ArrayExpression') names.unshift(ELEMENT);
-    else if (parent?.type !== 'ObjectExpression') break;
-    at = parent;
-  }
-  let type = typeAround(at);
+  const { outermost, names } = pathTo(object);
+  let type = typeAround(outermost);
   for (const step of [...names, name]) {
     if (!type || takesAnything(type, isKnownPackage)) return true;
     type = partOf(type, step);
     if (!type) return false;
   }
   return true;
+}
+
+/** The outermost literal around an object, and the names that lead from it to the object. */
+function pathTo(object: TSESTree.Node): { outermost: TSESTree.Node; names: string[] } {
+  const names: string[] = [];
+  let outermost = object;
+  for (;;) {
+    const parent: TSESTree.Node | undefined = outermost.parent;
+    if (parent?.type === 'Property' && parent.value === outermost) names.unshift(staticName(parent) ?? '');
+    else if (parent?.type === 'ArrayExpression') names.unshift(ELEMENT);
+    else if (parent?.type !== 'ObjectExpression') return { outermost, names };
+    outermost = parent;
+  }
+}
+
+/** The property in the type that the file gives to an object literal, or to a larger one around it. */
+export function declaredProperty(
+  object: TSESTree.ObjectExpression,
+  name: string,
+): TSESTree.TSPropertySignature | undefined {
+  const { outermost, names } = pathTo(object);
+  let type = typeAround(outermost);
+  for (const step of names) type = type && partOf(type, step);
+  return type && membersOf(type)?.find(member => member.name === name)?.member;
 }
 
 const ELEMENT = '[]';

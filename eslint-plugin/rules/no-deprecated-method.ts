@@ -110,7 +110,10 @@ function replacementOfAll(
 }
 
 function isPicked(node: TSESTree.Node): boolean {
-  for (let at = node.parent; at; at = at.parent) if (at.type === 'TSTypeReference') return true;
+  for (let at = node.parent; at; at = at.parent) {
+    const name = at.type === 'TSTypeReference' && at.typeName.type === 'Identifier' ? at.typeName.name : '';
+    if (name === 'Pick' || name === 'Omit') return true;
+  }
   return false;
 }
 

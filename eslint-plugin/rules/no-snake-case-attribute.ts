@@ -3,9 +3,10 @@ import { compareReleases } from '../../src/vendors/klaviyo/method-history.ts';
 import { createRule } from '../create-rule.ts';
 import { sdkVersion } from '../settings.ts';
 import { isSdkModule } from '../../src/vendors/klaviyo/sdk-release.ts';
-import { declaredMembers, mayHaveProperty } from '../edits/declared-type.ts';
+import { declaredMembers, declaredProperty, mayHaveProperty } from '../edits/declared-type.ts';
 import { variableOf } from '../program/module.ts';
 import { staticName } from '../program/node.ts';
+import { visit } from '../program/visit.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import { isConverted } from '../klaviyo/converted-keys.ts';
 import type { DroppedKey } from '../klaviyo/dropped-keys.ts';
@@ -93,22 +94,55 @@ function isDeleted(key: string, text: string): boolean {
 
 /** With the reads of the same object; none where the type that the file gives to it lacks the attribute. */
 function renamingOfAll(node: TSESTree.Node, key: string, attribute: string): TSESLint.ReportFixFunction | null {
-  const own = renaming(node, attribute);
   const object = node.parent?.type === 'Property' ? node.parent.parent : undefined;
   const isLiteral = object?.type === 'ObjectExpression';
   const holder =
     node.parent?.type === 'MemberExpression' ? node.parent.object : isLiteral ? declaredBy(object) : undefined;
-  if (isLiteral && !mayHaveProperty(object, attribute, isSdkModule)) return null;
+  const signature =
+    isLiteral && !mayHaveProperty(object, attribute, isSdkModule) ? declaredProperty(object, key) : undefined;
+  if (isLiteral && !signature && !mayHaveProperty(object, attribute, isSdkModule)) return null;
   const variable = holder && variableOf(holder);
   const [definition] = variable?.defs ?? [];
   if (definition?.name.type === 'Identifier' && definition.name.typeAnnotation) {
     const members = declaredMembers(definition.name);
-    if (members && !members.has(attribute)) return null;
+    if (!signature && members && !members.has(attribute)) return null;
   }
   const reads = (variable?.references ?? []).flatMap(({ identifier }) => readOf(identifier, key) ?? []);
-  const edits = [own, ...reads.filter(read => read !== node).map(read => renaming(read, attribute))];
+  const nodes = [node, ...reads.filter(read => read !== node), ...(signature ? [signature.key] : [])];
+  if (signature && (isExported(signature) || isNamedElsewhere(key, nodes, signature))) return null;
+  const edits = nodes.map(each =>
+    each === signature?.key ? renamingOfMember(each, attribute) : renaming(each, attribute),
+  );
   if (edits.some(edit => edit === null)) return null;
   return fixer => edits.flatMap(edit => (edit ? ([edit(fixer)].flat() as TSESLint.RuleFix[]) : []));
+}
+
+function renamingOfMember(key: TSESTree.Node, attribute: string): TSESLint.ReportFixFunction {
+  return fixer => fixer.replaceText(key, attribute);
+}
+
+/** What other files see of a type stays as it is. */
+function isExported(member: TSESTree.Node): boolean {
+  for (let at = member.parent; at; at = at.parent) if (at.type.startsWith('Export')) return true;
+  return false;
+}
+
+/** Whether the file names a property like this in other places: they may be of the same type. */
+function isNamedElsewhere(key: string, nodes: readonly TSESTree.Node[], inside: TSESTree.Node): boolean {
+  let root: TSESTree.Node = inside;
+  while (root.parent) root = root.parent;
+  let isElsewhere = false;
+  visit(root, at => {
+    const name =
+      at.type === 'Property' || at.type === 'TSPropertySignature'
+        ? at.key
+        : at.type === 'MemberExpression'
+          ? at.property
+          : undefined;
+    const text = name?.type === 'Identifier' ? name.name : name?.type === 'Literal' ? name.value : undefined;
+    if (name && text === key && !nodes.includes(name)) isElsewhere = true;
+  });
+  return isElsewhere;
 }
 
 function declaredBy({ parent }: TSESTree.Node): TSESTree.Node | undefined {

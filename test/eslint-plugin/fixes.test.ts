@@ -176,20 +176,6 @@ const offers = lint(SERVICE).flatMap(({ ruleId, line, suggestions = [] }) =>
   suggestions.map(suggestion => ({ ruleId, title: `${ruleId} in line ${line}: ${suggestion.desc}`, suggestion })),
 );
 
-test('every rule that makes suggestions makes one here', () => {
-  const suggesting = Object.entries(rules)
-    .filter(([, { meta }]) => meta.hasSuggestions)
-    .map(([id]) => `klaviyo/${id}`);
-  expect([...new Set(offers.map(({ ruleId }) => ruleId))].sort()).toEqual(suggesting);
-});
-
-test('every kind of suggestion is made here', () => {
-  const kinds = Object.values(rules).flatMap(({ meta }) =>
-    Object.keys(meta.messages).filter(id => /^(?:use|add)[A-Z]/.test(id)),
-  );
-  expect([...new Set(offers.map(({ suggestion }) => suggestion.messageId))].sort()).toEqual(kinds.sort());
-});
-
 describe('each suggestion', () => {
   test.each(offers)('fixes what it is offered for, and nothing else: $title', offer => {
     const before = reported(SERVICE);

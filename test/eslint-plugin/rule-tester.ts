@@ -37,7 +37,7 @@ export function withoutSuggestions<MessageId extends string, Options extends rea
     create(context) {
       type Report = Parameters<typeof context.report>[0];
       const report = ({ suggest: _, ...rest }: Report): void => context.report(rest as Report);
-      return rule.create(Object.create(context, { report: { value: report } }) as typeof context);
+      return rule.create(Object.create(context, { report: { value: report } }));
     },
   };
 }

@@ -86,7 +86,10 @@ function inLoop({ list, callback, parameter, statement }: Mapping, sourceCode: S
 
 function namesIn(parameter: TSESTree.Node | undefined): TSESTree.Identifier[] {
   const names: TSESTree.Identifier[] = [];
-  if (parameter) visit(parameter, at => void (at.type === 'Identifier' && names.push(at)));
+  if (parameter)
+    visit(parameter, at => {
+      if (at.type === 'Identifier') names.push(at);
+    });
   return names;
 }
 
@@ -263,7 +266,9 @@ function isSimple({ type }: TSESTree.Node): boolean {
 
 function hasAwait(node: TSESTree.Node): boolean {
   let found = false;
-  visit(node, at => void (at.type === 'AwaitExpression' && (found = true)));
+  visit(node, at => {
+    if (at.type === 'AwaitExpression') found = true;
+  });
   return found;
 }
 

@@ -96,6 +96,6 @@ function inNumbers(value: TSESTree.Node): OptionFix[] {
     text?.type === 'Literal' && typeof text.value === 'string' && /^\d{3}$/.test(text.value) ? [text] : [],
   );
   if (literals.length === 0 || literals.length !== texts.length) return [];
-  const fix: OptionFix['fix'] = fixer => literals.map(text => fixer.replaceText(text, String(text.value)));
+  const fix: OptionFix['fix'] = fixer => literals.map(text => fixer.replaceText(text, text.value));
   return [{ messageId: 'useNumbers', data: {}, fix }];
 }

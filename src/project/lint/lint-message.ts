@@ -1,7 +1,7 @@
 import type { Linter } from 'eslint';
 import { AUTOMATIC_FIX } from '../../model/automatic-fix.ts';
 import type { Edit, Fix, Severity, Suggestion, UnidentifiedFinding } from '../../model/finding.ts';
-import { maskKeys } from '../../vendors/klaviyo/keys.ts';
+import { findPrivateKeys, maskKeys } from '../../vendors/klaviyo/keys.ts';
 import { lineAt } from '../discovery/line-index.ts';
 import type { LintRule } from './lint.ts';
 import type { SourceFile } from './prefilter.ts';
@@ -50,8 +50,11 @@ function editsOf(
     end: end + shift,
     text,
   });
-  const offered = suggestions.map(suggestion => ({ title: suggestion.desc, edits: [toEdit(suggestion.fix)] }));
-  if (fix === undefined) return { fix, suggestions: offered };
+  // An edit of several places spans what stands between them, and a key there would leave with it.
+  const isFree = ({ text }: NonNullable<typeof fix>): boolean => findPrivateKeys(text).length === 0;
+  const free = suggestions.filter(suggestion => isFree(suggestion.fix));
+  const offered = free.map(suggestion => ({ title: suggestion.desc, edits: [toEdit(suggestion.fix)] }));
+  if (fix === undefined || !isFree(fix)) return { fix: undefined, suggestions: offered };
   const edits = [toEdit(fix)];
   return { fix: { edits }, suggestions: [{ title: AUTOMATIC_FIX, edits }, ...offered] };
 }

@@ -41,6 +41,21 @@ function suggested(name: string, marked: string, key: string, attribute: string)
   };
 }
 
+/** A suggestion that renames the attribute in all places where the file names it. */
+function together(name: string, marked: string): InvalidCase<MessageId> {
+  const code = API + marked.replaceAll(/[«»]/g, '');
+  const data = { attribute: 'firstName' };
+  const output = code.replaceAll('first_name', 'firstName');
+  const suggestions = [{ messageId: 'useCamelCase' as const, data, output }];
+  const at = lineOf(marked);
+  return {
+    name,
+    settings,
+    code,
+    errors: [{ messageId: 'droppedAttribute', data: { ...data, key: 'first_name' }, at, suggestions }],
+  };
+}
+
 function lineOf(marked: string): string {
   return marked.split('\n').find(line => line.includes('«'))!;
 }
@@ -199,11 +214,9 @@ testRule(rule, {
       'first_name',
       'firstName',
     ),
-    suggested(
+    together(
       'where the key is read',
       `const attributes = { email, «first_name»: 'Ada' };\nconsole.log(attributes.first_name);\n${profile('attributes')}`,
-      'first_name',
-      'firstName',
     ),
     suggested(
       'where the object is exported',
@@ -211,11 +224,9 @@ testRule(rule, {
       'first_name',
       'firstName',
     ),
-    suggested(
+    together(
       'where a type of our own describes it',
       `interface Person { email: string; first_name: string }\nconst person: Person = { email, «first_name»: 'Ada' };\n${profile('person')}`,
-      'first_name',
-      'firstName',
     ),
     suggested(
       'where a function is exported',
