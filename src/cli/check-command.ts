@@ -11,6 +11,8 @@ import { createKeyAsker } from '../preflight/ask-key.ts';
 import type { ConfigurationSource } from '../project/discovery/configuration.ts';
 import type { UnsavedText } from '../project/discovery/unsaved-text.ts';
 import { chooseScope, realFolder, type Scope } from '../project/discovery/scope.ts';
+import { surroundingsOf } from '../project/discovery/surroundings.ts';
+import { findRepository } from '../project/git/git-files.ts';
 import { resolveCommit } from '../project/git/change.ts';
 import { headOrigin, readEvent } from '../project/git/workflow-event.ts';
 import type { Report, Scope as FindingScope } from '../model/report.ts';
@@ -58,7 +60,7 @@ export async function runCheck(paths: readonly string[], args: CheckArguments, i
   const { report, failOn } = await auditFor(scope, { ...args, ...judging }, io, await readUnsavedText(args, paths, io));
   const isFailed = report.summary.verdict === 'violated' || failsUnverified(report.skipped, notVerified);
   const failing = isFailed ? failingPart(report, failOn, notVerified) : undefined;
-  await deliverReports({ ...args, failOn }, { report, failing, prefix: wayTo(scope.root, io) }, io);
+  await deliverReports({ ...args, failOn }, { report, failing, ...waysTo(scope.root, io) }, io);
   return isFailed ? 1 : 0;
 }
 
@@ -94,14 +96,14 @@ async function auditFor(
 /** @param failing what is left of the report with `--quiet`; nothing is printed without it */
 async function deliverReports(
   args: CheckArguments & Required<Pick<CheckArguments, 'failOn'>>,
-  { report, failing, prefix }: { report: Report; failing: Report | undefined; prefix: string },
+  { report, failing, ...ways }: { report: Report; failing: Report | undefined } & Ways,
   io: CliIo,
 ): Promise<void> {
   for (const target of reportsOf(args)) {
     const isBrief = args.quiet === true && target.format === 'text';
     const shown = isBrief ? failing : report;
     if (shown === undefined) continue;
-    const context = { failOn: args.failOn, isBrief, prefix, ...lookOf(target, io) };
+    const context = { failOn: args.failOn, isBrief, ...ways, ...lookOf(target, io) };
     await deliver(io, await CHECK_RENDERERS[target.format](shown, context), target.file);
   }
 }
@@ -120,6 +122,15 @@ function failingPart(report: Report, failOn: FailOn, notVerified: CodeNotVerifie
     findings: report.findings.filter(finding => isViolation(finding, failOn)),
     skipped: report.skipped.filter(entry => failsUnverified([entry], notVerified)),
   };
+}
+
+type Ways = Pick<FormatContext, 'prefix' | 'repositoryPrefix'>;
+
+/** Where there is no repository, the working folder stands for it. */
+function waysTo(root: string, io: CliIo): Ways {
+  const prefix = wayTo(root, io);
+  const real = realFolder(root);
+  return { prefix, repositoryPrefix: findRepository(real) === undefined ? prefix : surroundingsOf(real).prefix };
 }
 
 /** From the working folder to the checked one, where that is inside of it. */

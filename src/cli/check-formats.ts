@@ -12,6 +12,8 @@ export interface FormatContext {
   failOn: FailOn;
   /** From the working folder to the checked one, with `/` at the end; empty where they are one. */
   prefix: string;
+  /** The same from the top of the repository; code scanning knows no other paths. */
+  repositoryPrefix: string;
   colors: boolean;
   columns?: number;
   isBrief: boolean;
@@ -23,11 +25,11 @@ type Render = (report: Report, context: FormatContext) => string | Promise<strin
 export const CHECK_RENDERERS = {
   text: renderForPeople,
   json: renderJson,
-  sarif: async (report, { prefix }) =>
-    (await import('../audit/sarif-report.ts')).renderSarifReport(movedReport(report, prefix)),
+  sarif: async (report, { repositoryPrefix }) =>
+    (await import('../audit/sarif-report.ts')).renderSarifReport(movedReport(report, repositoryPrefix)),
   markdown: report => renderMarkdown(report),
-  gitlab: async (report, { prefix }) =>
-    (await import('../reporters/gitlab.ts')).renderGitlab(movedReport(report, prefix)),
+  gitlab: async (report, { repositoryPrefix }) =>
+    (await import('../reporters/gitlab.ts')).renderGitlab(movedReport(report, repositoryPrefix)),
   junit: async (report, { prefix, failOn }) =>
     (await import('../reporters/junit.ts')).renderJunit(movedReport(report, prefix), failOn),
   github: async (report, { prefix }) =>

@@ -5,7 +5,7 @@ import type { CliIo } from '../../src/cli/cli-io.ts';
 import { withProgress } from '../../src/cli/progress.ts';
 import { runCli } from '../../src/cli/run-cli.ts';
 import { fakeKey } from '../fake-keys.ts';
-import { temporaryFolder } from '../project/temporary-folder.ts';
+import { temporaryFolder, temporaryRepository } from '../project/temporary-folder.ts';
 
 interface Outcome {
   code: number;
@@ -163,6 +163,28 @@ describe('several reports', () => {
     expect(await pathIn('sarif')).toContain('"uri": "app/a.mjs"');
     expect(await pathIn('json')).toContain('"path": "a.mjs"');
   });
+});
+
+test('sarif and gitlab name paths from the top of the repository, also above the checked folder', async () => {
+  const root = temporaryRepository({
+    'package.json': '{ "workspaces": ["packages/*"] }',
+    'package-lock.json': '{',
+    'packages/a/package.json': '{ "dependencies": { "klaviyo-api": "23.0.0" } }',
+    'packages/a/a.mjs': RAW,
+  });
+  const outIn = async (folder: string, args: string[]): Promise<string> =>
+    (await check(join(root, folder), [...args, '--as-of', '2026-11-20'])).out;
+  for (const [folder, args] of [
+    ['packages/a', []],
+    ['packages', ['a']],
+    ['', ['packages/a']],
+  ] as const) {
+    const sarif = await outIn(folder, [...args, '--format', 'sarif']);
+    expect(sarif).toContain('"uri": "packages/a/a.mjs"');
+    expect(sarif).toContain('"uri": "package-lock.json"');
+    expect(sarif).not.toContain('"uri": ".');
+    expect(await outIn(folder, [...args, '--format', 'gitlab'])).toContain('"path": "packages/a/a.mjs"');
+  }
 });
 
 describe('a text of standard input', () => {
