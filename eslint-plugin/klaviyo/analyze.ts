@@ -72,11 +72,42 @@ function foundHere<Found extends { node: TSESTree.Node }>(
   });
 }
 
-/** Whether a call of a module that is seen alone may lead to one of these methods of the SDK, which its text names. */
+/** What the text and the path of a file tell, for all rules. */
+interface FileFacts {
+  isMocked: boolean;
+  isTest: boolean;
+  mayNameApi: boolean;
+}
+
+const facts = new WeakMap<Module, FileFacts>();
+
+function factsOf(module: Module): FileFacts {
+  const { text, path } = module;
+  const known = facts.get(module) ?? {
+    isMocked: isMocking(text),
+    isTest: isTestFile(path),
+    mayNameApi: mayNameApi(text),
+  };
+  facts.set(module, known);
+  return known;
+}
+
+/** Whether a call of a module that is seen alone may lead to one of these methods of the SDK. */
 function mayLeadTo(methods: readonly string[], call: TSESTree.CallExpression, module: Module): boolean {
   const callee = unwrap(call.callee);
   const name = callee.type === 'MemberExpression' ? staticName(callee) : undefined;
-  return (name !== undefined && methods.includes(name)) || mayCallOwn(call, module);
+  return mayName(methods, module) && ((name !== undefined && methods.includes(name)) || mayCallOwn(call, module));
+}
+
+const named = new WeakMap<Module, Map<readonly string[], boolean>>();
+
+function mayName(methods: readonly string[], module: Module): boolean {
+  const ofModule = named.get(module) ?? new Map<readonly string[], boolean>();
+  named.set(module, ofModule);
+  const { text } = module;
+  const isNamed = ofModule.get(methods) ?? (methods.some(method => text.includes(method)) || /\\[ux]/.test(text));
+  ofModule.set(methods, isNamed);
+  return isNamed;
 }
 
 /** Prepares the queries for the file that a rule analyzes; all rules of a file share the results. */
@@ -102,8 +133,7 @@ export function analyze(context: Context): Analysis {
     text,
     ...others,
   });
-  const isMocked = isMocking(text);
-  const isTest = isTestFile(module.path);
+  const { isMocked, isTest, mayNameApi: isApiNamed } = factsOf(module);
   const effectsAt = <T>(call: TSESTree.CallExpression, query: EffectQuery<T>, condition: (what: T) => boolean): T[] => {
     if (isMocked) return [];
     // What a test passes to wrappers of the project is sample data.
@@ -113,13 +143,7 @@ export function analyze(context: Context): Analysis {
     return found.map(({ what }) => what);
   };
   const isAlone = resolverFor(context) === undefined;
-  const named = new Map<readonly string[], boolean>();
-  const namesOneOf = (methods: readonly string[]): boolean => {
-    const isNamed = named.get(methods) ?? (methods.some(method => text.includes(method)) || /\\[ux]/.test(text));
-    named.set(methods, isNamed);
-    return isNamed;
-  };
-  const mayHaveRequests = !isAlone || mayNameApi(text);
+  const mayHaveRequests = !isAlone || isApiNamed;
   /** What the calls of this file, and, where it may be sent by them, those of others lead to here. */
   const foundIn = <Found extends { node: TSESTree.Node }>(
     search: (sender: Module) => Found[],
@@ -131,7 +155,10 @@ export function analyze(context: Context): Analysis {
     for (const { origin } of sent) if (origin && origin !== module) recordOrigin(origin.path);
     return [
       ...sent.flatMap(({ found, origin }) => (origin === module ? [found] : [])),
-      ...elsewhere.flatMap(sender => foundHere(search(sender), context)),
+      ...elsewhere
+        .map(search)
+        .filter(({ length }) => length > 0)
+        .flatMap(found => foundHere(found, context)),
     ];
   };
   return {
@@ -164,8 +191,6 @@ export function analyze(context: Context): Analysis {
       return sdkMethodNames(node, module.frame, isWanted);
     },
     sdkCallsAt: (call, condition, methods) =>
-      methods && isAlone && !(namesOneOf(methods) && mayLeadTo(methods, call, module))
-        ? []
-        : effectsAt(call, sdkCalls, condition),
+      methods && isAlone && !mayLeadTo(methods, call, module) ? [] : effectsAt(call, sdkCalls, condition),
   };
 }

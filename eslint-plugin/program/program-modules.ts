@@ -31,6 +31,8 @@ interface ProgramModules {
   resolved: Map<string, string | undefined>;
   /** The files that speak of Klaviyo, once somebody asked. */
   speaking?: string[];
+  /** The modules of the others of them, by file name, as far as somebody asked. */
+  others: Map<string, Module[]>;
   /** The files with a class that implements something of a name, once somebody asked. */
   implementing?: ReadonlyMap<string, readonly string[]>;
 }
@@ -64,12 +66,16 @@ export function othersFor(context: Context): Module['others'] {
 
 function othersThan(fileName: string, modules: ProgramModules): Module[] {
   const { files } = modules;
+  const known = modules.others.get(fileName);
+  if (known) return known;
   // In an order of its own: whatever is bounded must not depend on the order in which files were listed.
   modules.speaking ??= files
     .names()
     .filter(name => mentionsVendor(files.text(name) ?? ''))
     .sort();
-  return modules.speaking.flatMap(name => (name === fileName ? [] : (moduleOfFile(name, modules) ?? [])));
+  const others = modules.speaking.flatMap(name => (name === fileName ? [] : (moduleOfFile(name, modules) ?? [])));
+  modules.others.set(fileName, others);
+  return others;
 }
 
 /** Finds the other modules of the project in which a class implements something. */
@@ -110,6 +116,7 @@ function programModules(context: Context): ProgramModules | undefined {
     visitorKeys: sourceCode.visitorKeys,
     known: new Map<string, Module | undefined>(),
     resolved: new Map<string, string | undefined>(),
+    others: new Map<string, Module[]>(),
   };
   modulesOf.set(files, known);
   return known;

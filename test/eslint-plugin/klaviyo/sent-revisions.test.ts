@@ -55,6 +55,13 @@ describe('a file sends', () => {
     expect([...new Set(revisionsIn(code))]).toEqual(revisions);
   });
 
+  test('what a test sends itself, and nothing that it gives a wrapper', () => {
+    const code = `function get(url, revision) { return fetch(url, { headers: { revision } }) }
+get('${LISTS}', '2024-01-01');
+fetch('${LISTS}', { headers: { revision: '2024-02-02' } });`;
+    expect(revisionsIn(code, 'test/lists.test.ts')).toEqual(["2024-02-02 at '2024-02-02'"]);
+  });
+
   test('nothing, if it replaces what it calls', () => {
     expect(revisionsIn(`vi.mock('./api');\nfetch('${LISTS}', { headers: { revision: '2024-01-01' } });`)).toEqual([]);
   });
