@@ -132,9 +132,12 @@ function isNested({ path }: Pick<Problem, 'path'>): boolean {
 
 function refusal(unread: readonly string[], problems: readonly Problem[]): Refused {
   const shown = problems.slice(0, MOST_PROBLEMS);
-  const left = problems.length > shown.length ? [`There are ${problems.length - shown.length} more.`] : [];
-  const more = [...left, ...(problems.some(isNested) ? [LEAVE_OUT] : [])];
+  const more = problems.length > shown.length ? [`There are ${problems.length - shown.length} more.`] : [];
+  const advice = problems.some(isNested) ? [LEAVE_OUT] : [];
   const sentences = [...unread.slice(0, MOST_PROBLEMS), ...shown.map(problemLine), ...more];
   const framed = shown.flatMap(problem => [problemLine(problem), ...problem.frame]);
-  return { message: sentences.join(' '), detail: [...unread.slice(0, MOST_PROBLEMS), ...framed, ...more].join('\n') };
+  return {
+    message: sentences.join(' '),
+    detail: [...unread.slice(0, MOST_PROBLEMS), ...framed, ...more, ...advice].join('\n'),
+  };
 }

@@ -192,10 +192,7 @@ test('what is wrong in several files is told at once, but not endlessly', async 
   const wrong = JSON.stringify(Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`x${index}`, 1])));
   const files = { 'klaviyo-lint.json': '{ "y": 1 }', 'packages/a/klaviyo-lint.json': wrong };
   const error = await foundIn(files).catch((caught: unknown) => caught as Error & { detail: string });
-  expect(error).toHaveProperty(
-    'message',
-    expect.stringMatching(/^klaviyo-lint\.json:1:3: .* There are 41 more\. Where such a file is data of a test, .*\.$/),
-  );
+  expect(error).toHaveProperty('message', expect.stringMatching(/^klaviyo-lint\.json:1:3: .* There are 41 more\.$/));
   expect((error as { detail: string }).detail.split('\n')).toHaveLength(10 * 3 + 2);
 });
 
@@ -203,9 +200,12 @@ describe('a wrong one in test data', () => {
   const DATA = { 'test/data/shop/klaviyo-lint.json': '{ "x": 1 }' };
 
   test('is an error that names it, and says how to leave it out', async () => {
-    await expect(foundIn(DATA)).rejects.toThrow(
-      /^test\/data\/shop\/klaviyo-lint\.json:1:3: The setting 'x' does not exist\. .* Where such a file is data of a test, leave out its folder with 'ignore' in the configuration above it\.$/,
-    );
+    await expect(foundIn(DATA)).rejects.toMatchObject({
+      message: expect.stringMatching(/^test\/data\/shop\/klaviyo-lint\.json:1:3: The setting 'x' does not exist\. /),
+      detail: expect.stringContaining(
+        "\nWhere such a file is data of a test, leave out its folder with 'ignore' in the configuration above it.",
+      ),
+    });
   });
 
   test.each([
