@@ -47,9 +47,7 @@ export default createRule<[Allowed], RawCallMessage['messageId']>({
     const analysis = analyze(context);
     return {
       CallExpression(node) {
-        const [request] = analysis
-          .requestsAt(node, candidate => privateEndpoint(candidate) !== undefined)
-          .filter(candidate => !servesOnlyLegacy(candidate));
+        const [request] = analysis.requestsAt(node, isPrivate).filter(candidate => !servesOnlyLegacy(candidate));
         const endpoint = request && privateEndpoint(request);
         if (!endpoint || isAllowed(allowed, request.client, endpoint.path, context.physicalFilename)) return;
         const place = sdkPlaceIn(context.sourceCode.text, request.client);
@@ -63,6 +61,10 @@ export default createRule<[Allowed], RawCallMessage['messageId']>({
 function sentRevision({ headers }: HttpRequest): string | undefined {
   const sent = headers.entries.get('revision');
   return sent && constantString(sent);
+}
+
+function isPrivate(request: HttpRequest): boolean {
+  return privateEndpoint(request) !== undefined;
 }
 
 function privateEndpoint(request: HttpRequest): Endpoint | undefined {
