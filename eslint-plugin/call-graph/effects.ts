@@ -43,7 +43,7 @@ export interface WayFold<Result> {
 }
 
 /** What the call of a site does itself, for all sites that lead to it. */
-interface Effect<T> {
+export interface Effect<T> {
   what: T;
   key: string;
   origin: Site<T>;
@@ -64,135 +64,19 @@ export interface Site<T> {
   group: Group<T> | undefined;
 }
 
+/** What is done, by its key. */
+export type Effects<T> = ReadonlyMap<string, Effect<T>>;
+
 /** The sites that lead to each other, most often one alone: they do the same. */
 export interface Group<T> {
   sites: readonly Site<T>[];
   /** All that is done sooner or later, by its key. */
-  effects: ReadonlyMap<string, Effect<T>>;
+  effects: Effects<T>;
   /** For groups of several sites, by the key of an effect: the next site on the way. Computed when it is needed. */
   steps: Map<string, ReadonlyMap<Site<T>, Site<T>>>;
 }
 
-/**
- * What a call does that satisfies a condition, unless a call further down the way satisfies it by itself already: there it
- * is the place to report it.
- *
- * @param condition what is found for it is kept, for as long as this function is there
- */
-export function reportedAt<T>(
-  call: TSESTree.CallExpression,
-  query: EffectQuery<T>,
-  condition: (what: T) => boolean,
-): ReportedEffect<T>[] {
-  const site = siteAround(call, query);
-  if (!site?.group) return [];
-  const satisfies = (at: TSESTree.CallExpression): boolean => satisfyingAt(at, query, condition).length > 0;
-  const satisfiesWithoutCall = memoized(at =>
-    satisfyingAt(at, query, condition).some(({ way }) => !way().includes(call)),
-  );
-  const isReportedFurtherOn = (way: readonly TSESTree.CallExpression[]): boolean => {
-    // What a callback does is reported in the callback, even where its own call leads back to the one that it is given to.
-    const isReportedAt = way.includes(call) ? satisfies : satisfiesWithoutCall;
-    return way.some(at => at !== call && isReportedAt(at));
-  };
-  const { open, behind } = selectionOf(site.group, query, condition);
-  return [...open, ...(behind.get(call) ?? [])]
-    .filter(effect => !isReportedFurtherOn(wayOf(site, effect)))
-    .map(effect => withWay(site, effect));
-}
-
-/** The effects of a group that satisfy a condition. */
-interface Selection<T> {
-  /** No call after those of the group is known to be the place to report them. */
-  open: readonly Effect<T>[];
-  /** The others, by the calls for which that must not count. */
-  behind: ReadonlyMap<TSESTree.CallExpression, readonly Effect<T>[]>;
-}
-
-type Condition<T> = (what: T) => boolean;
-
-const selections = new WeakMap<Condition<never>, WeakMap<Group<never>, Selection<never>>>();
-
-function selectionOf<T>(group: Group<T>, query: EffectQuery<T>, condition: Condition<T>): Selection<T> {
-  const ofCondition = (selections.get(condition as Condition<never>) ?? new WeakMap()) as WeakMap<
-    Group<T>,
-    Selection<T>
-  >;
-  selections.set(condition as Condition<never>, ofCondition as WeakMap<Group<never>, Selection<never>>);
-  const known = ofCondition.get(group);
-  if (known) return known;
-  const open: Effect<T>[] = [];
-  const behind = new Map<TSESTree.CallExpression, Effect<T>[]>();
-  for (const effect of group.effects.values()) {
-    if (!condition(effect.what)) continue;
-    const place = group.sites.length > 1 ? placeAfter(group, effect, query, condition) : undefined;
-    if (!place) open.push(effect);
-    for (const call of place ?? []) {
-      const others = behind.get(call);
-      if (others) others.push(effect);
-      else behind.set(call, [effect]);
-    }
-  }
-  const found = { open, behind };
-  ofCondition.set(group, found);
-  return found;
-}
-
-/**
- * A call that all ways from a group to what is done have in common and that is the place to report it, with those between it and
- * what makes it so.
- *
- * @returns undefined where none is known
- */
-function placeAfter<T>(
-  group: Group<T>,
-  { key, origin }: Effect<T>,
-  query: EffectQuery<T>,
-  condition: Condition<T>,
-): TSESTree.CallExpression[] | undefined {
-  if (origin.group === group) return undefined;
-  for (let site = exitsOf(group).get(key); site; site = nextOn(site, key)) {
-    const [first] = satisfyingAt(site.call, query, condition);
-    if (first) return [site.call, ...first.way()];
-  }
-  return undefined;
-}
-
-const exits = new WeakMap<Group<never>, Map<string, Site<never> | undefined>>();
-
-/** By the key of what is done, the site outside of a group that leads there; undefined where there are several. */
-function exitsOf<T>(group: Group<T>): ReadonlyMap<string, Site<T> | undefined> {
-  const known = exits.get(group as Group<never>) as Map<string, Site<T> | undefined> | undefined;
-  if (known) return known;
-  const found = new Map<string, Site<T> | undefined>();
-  for (const next of group.sites.flatMap(site => site.next)) {
-    if (next.group === group) continue;
-    for (const key of next.group?.effects.keys() ?? [])
-      found.set(key, found.has(key) && found.get(key) !== next ? undefined : next);
-  }
-  exits.set(group as Group<never>, found as Map<string, Site<never> | undefined>);
-  return found;
-}
-
-type Satisfying = Pick<ReportedEffect<unknown>, 'way'>;
-
-const satisfying = new WeakMap<Condition<never>, WeakMap<TSESTree.CallExpression, Satisfying[]>>();
-
-/** What a call does that satisfies a condition, by itself or not. */
-function satisfyingAt<T>(
-  call: TSESTree.CallExpression,
-  query: EffectQuery<T>,
-  condition: Condition<T>,
-): readonly Satisfying[] {
-  const ofCondition =
-    satisfying.get(condition as Condition<never>) ?? new WeakMap<TSESTree.CallExpression, Satisfying[]>();
-  satisfying.set(condition as Condition<never>, ofCondition);
-  const known = ofCondition.get(call) ?? effectsWithWays(call, query).filter(({ what }) => condition(what));
-  ofCondition.set(call, known);
-  return known;
-}
-
-function withWay<T>(site: Site<T>, effect: Effect<T>): ReportedEffect<T> {
+export function withWay<T>(site: Site<T>, effect: Effect<T>): ReportedEffect<T> {
   return {
     what: effect.what,
     get via() {
@@ -203,24 +87,15 @@ function withWay<T>(site: Site<T>, effect: Effect<T>): ReportedEffect<T> {
   };
 }
 
-function memoized(test: (at: TSESTree.CallExpression) => boolean): (at: TSESTree.CallExpression) => boolean {
-  const known = new Map<TSESTree.CallExpression, boolean>();
-  return at => {
-    const answer = known.get(at) ?? test(at);
-    known.set(at, answer);
-    return answer;
-  };
-}
-
 /** The calls from the next one on, each inside of the function that the one before calls, to the one that does it itself. */
-function wayOf<T>(start: Site<T>, { key }: Effect<T>): TSESTree.CallExpression[] {
+export function wayOf<T>(start: Site<T>, { key }: Effect<T>): TSESTree.CallExpression[] {
   const calls: TSESTree.CallExpression[] = [];
   for (let site = nextOn(start, key); site; site = nextOn(site, key)) calls.push(site.call);
   return calls;
 }
 
 /** The next site on the way to what is done; undefined for the one that does it itself. */
-function nextOn<T>(site: Site<T>, key: string): Site<T> | undefined {
+export function nextOn<T>(site: Site<T>, key: string): Site<T> | undefined {
   const { group } = site;
   if (!group || group.effects.get(key)?.origin === site) return undefined;
   if (group.sites.length === 1) return leavingTo(site, key);
@@ -302,6 +177,9 @@ export function siteAround<T>(call: TSESTree.CallExpression, query: EffectQuery<
   return frame && siteOf(call, frame, query);
 }
 
+/** From so many effects on, what is the same for many sites is kept once. */
+export const MANY = 32;
+
 type Sites<T> = WeakMap<Frame, Map<TSESTree.CallExpression, Site<T>>>;
 
 const sitesOf = new WeakMap<EffectQuery<never>, Sites<never>>();
@@ -365,23 +243,46 @@ function explore<T>(start: Site<T>, query: EffectQuery<T>, sites: Sites<T>): voi
 
 /** Brings together what sites do that lead to each other, themselves and through others that are grouped. */
 function group<T>(sites: readonly Site<T>[], query: EffectQuery<T>): void {
+  const shared = effectsOfOne(sites);
   const effects = new Map<string, Effect<T>>();
   const add = (effect: Effect<T>): void => {
     if (!effects.has(effect.key)) effects.set(effect.key, effect);
   };
-  for (const { own, next } of sites) {
+  for (const { own, next } of shared ? [] : sites) {
     own.forEach(add);
     for (const { group: other } of next) other?.effects.forEach(add);
   }
-  if (query.assumed) {
-    for (const site of sites) {
-      if (!site.followsFunction) continue;
-      const found = [...effects.values()].map(({ what }) => what);
-      for (const what of query.assumed(site.call, site.frame, found)) add(effectOf(what, site, query));
-    }
-  }
-  const together: Group<T> = { sites, effects, steps: new Map() };
+  const assumed = assumedOf(sites, shared ?? effects, query);
+  if (assumed.length > 0) shared?.forEach(add);
+  assumed.forEach(add);
+  const together: Group<T> = { sites, effects: assumed.length > 0 ? effects : (shared ?? effects), steps: new Map() };
   for (const site of sites) site.group = together;
+}
+
+/** The effects of a group that one site leads to, where they are many, and the site does nothing else: they are not copied. */
+function effectsOfOne<T>([site, ...more]: readonly Site<T>[]): Effects<T> | undefined {
+  if (!site || more.length > 0 || site.own.length > 0) return undefined;
+  const all = [...new Set(site.next.flatMap(({ group: other }) => other?.effects ?? []))];
+  const [largest, ...others] = all.sort((one, other) => other.size - one.size);
+  if (!largest || largest.size < MANY) return undefined;
+  return others.every(effects => [...effects.keys()].every(key => largest.has(key))) ? largest : undefined;
+}
+
+/** What is assumed of sites, and is not among what they are known to do. */
+function assumedOf<T>(sites: readonly Site<T>[], effects: Effects<T>, query: EffectQuery<T>): Effect<T>[] {
+  const { assumed } = query;
+  if (!assumed) return [];
+  const added = new Map<string, Effect<T>>();
+  let found = [...effects.values()].map(({ what }) => what);
+  for (const site of sites) {
+    if (!site.followsFunction) continue;
+    const more = assumed(site.call, site.frame, found)
+      .map(what => effectOf(what, site, query))
+      .filter(({ key }) => !effects.has(key) && !added.has(key));
+    for (const effect of more) added.set(effect.key, effect);
+    if (more.length > 0) found = [...found, ...more.map(({ what }) => what)];
+  }
+  return [...added.values()];
 }
 
 interface CallInFrame {

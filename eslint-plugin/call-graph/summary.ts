@@ -27,8 +27,8 @@ export function summarize<T, Kind, Result>(
   summary: WaySummary<T, Kind, Result>,
 ): Summarized<Kind, Result> {
   const start = siteAround(call, query);
-  const known = (summaries.get(summary) ?? new WeakMap()) as WeakMap<object, MutableSummary<Kind, Result>>;
-  summaries.set(summary, known as WeakMap<object, MutableSummary<never, never>>);
+  const known = summaries.get(summary) ?? new WeakMap();
+  summaries.set(summary, known);
   const pending = start?.group ? [start.group] : [];
   for (let group = pending.at(-1); group; group = pending.at(-1)) {
     const needed = known.has(group) ? [] : neededBy(group).filter(other => !known.has(other));
@@ -61,7 +61,7 @@ function leadingOn<T>(site: Site<T>): readonly Site<T>[] {
     for (const key of group?.effects.keys() ?? []) seen.add(key);
     return seen.size > before;
   });
-  leading.set(site, found as unknown as readonly Site<unknown>[]);
+  leading.set(site, found);
   return found;
 }
 
@@ -77,20 +77,9 @@ function summarizeGroup<T, Kind, Result>(
   known: WeakMap<object, MutableSummary<Kind, Result>>,
 ): void {
   const previous = new Map<Site<T>, Site<T>[]>(group.sites.map(site => [site, []]));
-  const pending: Pending<T, Kind, Result>[] = [];
-  for (const site of group.sites) {
-    known.set(site, new Map<Kind, Set<Result>>());
-    for (const next of leadingOn(site)) {
-      if (next.group === group) previous.get(next)?.push(site);
-      else
-        for (const [kind, results] of known.get(next) ?? [])
-          for (const inner of results) pending.push({ site, kind, result: summary.outer(site.call, inner) });
-    }
-  }
-  for (const { what, origin } of group.effects.values())
-    if (origin.group === group)
-      for (const kind of summary.kindsOf(what))
-        pending.push({ site: origin, kind, result: summary.first(origin.call) });
+  for (const site of group.sites) known.set(site, new Map<Kind, Set<Result>>());
+  const pending = [...group.sites.flatMap(site => entering(site, summary, known)), ...ownResults(group, summary)];
+  for (const site of group.sites) for (const next of leadingOn(site)) previous.get(next)?.push(site);
   for (const { site, kind, result } of pending) {
     const ofSite = known.get(site) ?? new Map<Kind, Set<Result>>();
     const results = ofSite.get(kind) ?? new Set<Result>();
@@ -101,4 +90,27 @@ function summarizeGroup<T, Kind, Result>(
       pending.push({ site: before, kind, result: summary.outer(before.call, result) });
   }
   known.set(group, new Map<Kind, Set<Result>>());
+}
+
+/** What is computed of the ways that leave the group of a site. */
+function entering<T, Kind, Result>(
+  site: Site<T>,
+  summary: WaySummary<T, Kind, Result>,
+  known: WeakMap<object, MutableSummary<Kind, Result>>,
+): Pending<T, Kind, Result>[] {
+  const outside = leadingOn(site).filter(({ group }) => group !== site.group);
+  return outside
+    .flatMap(next => [...(known.get(next) ?? [])])
+    .flatMap(([kind, results]) => [...results].map(inner => ({ site, kind, result: summary.outer(site.call, inner) })));
+}
+
+/** What is computed of what the sites of a group do themselves. */
+function ownResults<T, Kind, Result>(
+  group: Group<T>,
+  summary: WaySummary<T, Kind, Result>,
+): Pending<T, Kind, Result>[] {
+  const own = [...group.effects.values()].filter(({ origin }) => origin.group === group);
+  return own.flatMap(({ what, origin }) =>
+    summary.kindsOf(what).map(kind => ({ site: origin, kind, result: summary.first(origin.call) })),
+  );
 }

@@ -89,7 +89,7 @@ function senderOf(client: string, givesAnyStatus: boolean): Sender {
 }
 
 function sendersOfRequest(request: HttpRequest): Sender[] {
-  return goesToKlaviyo(request) ? [senderOf(request.client, request.givesAnyStatus === true)] : [];
+  return goesToKlaviyo(request) ? [senderOf(request.client, request.givesAnyStatus)] : [];
 }
 
 function sendersOfCall(call: SdkCall): Sender[] {
