@@ -44,112 +44,133 @@ export interface WayFold<Result> {
   outer(call: TSESTree.CallExpression, inner: Result): Result;
 }
 
-interface Effect<T> {
+/** What the call of a site does itself, for all sites that lead to it. */
+export interface Effect<T> {
   what: T;
   key: string;
-  via: Site<T> | undefined;
+  origin: Site<T>;
 }
 
-/** A call in one context, and all that it does. */
-interface Site<T> {
+/** A call in one context, and where it leads. */
+export interface Site<T> {
   call: TSESTree.CallExpression;
   frame: Frame;
   isFollowed: boolean;
   /** It calls functions of the checked code. */
   followsFunction: boolean;
+  /** What the call does itself. */
+  own: Effect<T>[];
   /** The calls inside of the called functions, in the contexts of this call. */
   next: Site<T>[];
-  previous: Site<T>[];
-  /** By the key of what is done: through which call, undefined for the call itself. */
-  effects: Map<string, Effect<T>>;
+  /** Undefined until all that it leads to is followed. */
+  group: Group<T> | undefined;
 }
 
-/**
- * What a call does that satisfies a condition, unless a call further down the way satisfies it by itself already: there it
- * is the place to report it.
- */
-export function reportedAt<T>(
-  call: TSESTree.CallExpression,
-  query: EffectQuery<T>,
-  condition: (what: T) => boolean,
-): ReportedEffect<T>[] {
-  const satisfies = memoized(at => effectsOf(at, query).some(({ what }) => condition(what)));
-  const satisfiesWithoutCall = memoized(at =>
-    effectsOf(at, query).some(effect => condition(effect.what) && !wayOf(effect).includes(call)),
-  );
-  const isReportedFurtherOn = (way: readonly TSESTree.CallExpression[]): boolean => {
-    // What a callback does is reported in the callback, even where its own call leads back to the one that it is given to.
-    const isReportedAt = way.includes(call) ? satisfies : satisfiesWithoutCall;
-    return way.some(at => at !== call && isReportedAt(at));
-  };
-  return effectsOf(call, query)
-    .filter(effect => condition(effect.what) && !isReportedFurtherOn(wayOf(effect)))
-    .map(effect => withWay(call, effect));
+/** What is done, by its key. */
+export type Effects<T> = ReadonlyMap<string, Effect<T>>;
+
+/** The sites that lead to each other, most often one alone: they do the same. */
+export interface Group<T> {
+  sites: readonly Site<T>[];
+  /** All that is done sooner or later, by its key. */
+  effects: Effects<T>;
+  /** For groups of several sites, by the key of an effect: the next site on the way. Computed when it is needed. */
+  steps: Map<string, ReadonlyMap<Site<T>, Site<T>>>;
 }
 
-function withWay<T>(call: TSESTree.CallExpression, effect: Effect<T>): ReportedEffect<T> {
+export function withWay<T>(site: Site<T>, effect: Effect<T>): ReportedEffect<T> {
   return {
     what: effect.what,
-    via: effect.via?.call,
-    way: () => wayOf(effect),
-    fold: fold => foldWay({ call, effect }, fold),
-  };
-}
-
-function memoized(test: (at: TSESTree.CallExpression) => boolean): (at: TSESTree.CallExpression) => boolean {
-  const known = new Map<TSESTree.CallExpression, boolean>();
-  return at => {
-    const answer = known.get(at) ?? test(at);
-    known.set(at, answer);
-    return answer;
+    get via() {
+      return nextOn(site, effect.key)?.call;
+    },
+    way: () => wayOf(site, effect),
+    fold: fold => foldWay(site, effect.key, fold),
   };
 }
 
 /** The calls from the next one on, each inside of the function that the one before calls, to the one that does it itself. */
-function wayOf<T>({ key, via }: Effect<T>): TSESTree.CallExpression[] {
+export function wayOf<T>(start: Site<T>, { key }: Effect<T>): TSESTree.CallExpression[] {
   const calls: TSESTree.CallExpression[] = [];
-  for (let site = via; site; site = site.effects.get(key)?.via) calls.push(site.call);
+  for (let site = nextOn(start, key); site; site = nextOn(site, key)) calls.push(site.call);
   return calls;
 }
 
-interface Step<T> {
-  call: TSESTree.CallExpression;
-  effect: Effect<T>;
+/** The next site on the way to what is done; undefined for the one that does it itself. */
+export function nextOn<T>(site: Site<T>, key: string): Site<T> | undefined {
+  const { group } = site;
+  if (!group || group.effects.get(key)?.origin === site) return undefined;
+  if (group.sites.length === 1) return leavingTo(site, key);
+  const steps = group.steps.get(key) ?? stepsTo(group, key);
+  group.steps.set(key, steps);
+  return steps.get(site);
 }
 
-interface Folded {
-  result: unknown;
+/** The first site outside of the own group that leads to what is done. */
+function leavingTo<T>({ group, next }: Site<T>, key: string): Site<T> | undefined {
+  return next.find(other => other.group !== group && other.group?.effects.has(key) === true);
 }
 
-const folds = new WeakMap<object, WeakMap<object, Folded>>();
-
-function foldWay<T, Result>(start: Step<T>, fold: WayFold<Result>): Result {
-  const known = folds.get(fold) ?? new WeakMap<object, Folded>();
-  folds.set(fold, known);
-  const pending: Step<T>[] = [];
-  for (let at: Step<T> | undefined = start; at && !known.has(at.effect); at = innerOf(at)) pending.push(at);
-  for (const step of pending.reverse()) {
-    const inner = innerOf(step);
-    const before = inner && known.get(inner.effect);
-    const result = before ? fold.outer(step.call, before.result as Result) : fold.first(step.call);
-    known.set(step.effect, { result });
+/** The shortest ways inside of a group to where something is done, or to where it is left for that. */
+function stepsTo<T>(group: Group<T>, key: string): ReadonlyMap<Site<T>, Site<T>> {
+  const { origin } = group.effects.get(key) ?? {};
+  const steps = new Map<Site<T>, Site<T>>();
+  const reached = new Set<Site<T>>();
+  for (const site of group.sites) {
+    const outside = leavingTo(site, key);
+    if (site !== origin && outside) steps.set(site, outside);
+    if (site === origin || outside) reached.add(site);
   }
-  return known.get(start.effect)?.result as Result;
+  const previous = previousIn(group);
+  for (const site of reached) {
+    for (const before of previous.get(site) ?? []) {
+      if (reached.has(before)) continue;
+      steps.set(before, site);
+      reached.add(before);
+    }
+  }
+  return steps;
 }
 
-function innerOf<T>({ effect: { key, via } }: Step<T>): Step<T> | undefined {
-  const effect = via?.effects.get(key);
-  return via && effect && { call: via.call, effect };
+const previousOf = new WeakMap<Group<never>, Map<Site<never>, Site<never>[]>>();
+
+/** Which sites of a group lead to a site of it. */
+function previousIn<T>(group: Group<T>): ReadonlyMap<Site<T>, Site<T>[]> {
+  const known = previousOf.get(group as Group<never>) as Map<Site<T>, Site<T>[]> | undefined;
+  if (known) return known;
+  const found = new Map<Site<T>, Site<T>[]>(group.sites.map(site => [site, []]));
+  for (const site of group.sites) for (const next of new Set(site.next)) found.get(next)?.push(site);
+  previousOf.set(group as Group<never>, found as Map<Site<never>, Site<never>[]>);
+  return found;
+}
+
+const folds = new WeakMap<object, WeakMap<object, Map<string, unknown>>>();
+
+function foldWay<T, Result>(start: Site<T>, key: string, fold: WayFold<Result>): Result {
+  const known = folds.get(fold) ?? new WeakMap<object, Map<string, unknown>>();
+  folds.set(fold, known);
+  const pending: Site<T>[] = [];
+  for (let at: Site<T> | undefined = start; at && known.get(at)?.has(key) !== true; at = nextOn(at, key))
+    pending.push(at);
+  for (const site of pending.reverse()) {
+    const inner = nextOn(site, key);
+    const result = inner ? fold.outer(site.call, known.get(inner)?.get(key) as Result) : fold.first(site.call);
+    const ofSite = known.get(site) ?? new Map<string, unknown>();
+    known.set(site, ofSite.set(key, result));
+  }
+  return known.get(start)?.get(key) as Result;
 }
 
 /** Everything that a call does, itself or through wrappers, as far as its own module tells. */
 export function everyEffect<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): T[] {
-  return effectsOf(call, query).map(({ what }) => what);
+  const { effects } = siteAround(call, query)?.group ?? {};
+  return [...(effects?.values() ?? [])].map(({ what }) => what);
 }
 
 /** The same, each with the calls that lead to it. */
 export function effectsWithWays<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): ReportedEffect<T>[] {
-  return effectsOf(call, query).map(effect => withWay(call, effect));
+  const site = siteAround(call, query);
+  return [...(site?.group?.effects.values() ?? [])].map(effect => withWay(site as Site<T>, effect));
 }
 
 /**
@@ -160,13 +181,18 @@ export function ownEffects<T>(call: TSESTree.CallExpression, query: EffectQuery<
   const frame = moduleOf(call)?.frame;
   if (!frame) return [];
   if (query.mayAssume?.(call, frame) !== true) return query.direct(call, frame);
-  return effectsOf(call, query).flatMap(({ what, via }) => (via ? [] : [what]));
+  const site = siteOf(call, frame, query);
+  return [...(site.group?.effects.values() ?? [])].flatMap(({ what, origin }) => (origin === site ? [what] : []));
 }
 
-function effectsOf<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): Effect<T>[] {
+/** A call, whoever calls the function around it. */
+export function siteAround<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): Site<T> | undefined {
   const frame = moduleOf(call)?.frame;
-  return frame ? [...siteOf(call, frame, query).effects.values()] : [];
+  return frame && siteOf(call, frame, query);
 }
+
+/** From so many effects on, what is the same for many sites is kept once. */
+export const MANY = 32;
 
 type Sites<T> = WeakMap<Frame, Map<TSESTree.CallExpression, Site<T>>>;
 
@@ -177,7 +203,7 @@ function siteOf<T>(call: TSESTree.CallExpression, frame: Frame, query: EffectQue
   const sites = (sitesOf.get(query as EffectQuery<never>) ?? new WeakMap()) as Sites<T>;
   sitesOf.set(query as EffectQuery<never>, sites as Sites<never>);
   const site = siteAt(call, frame, sites);
-  if (!site.isFollowed) propagate(explore(site, query, sites), query);
+  if (!site.isFollowed) explore(site, query, sites);
   return site;
 }
 
@@ -186,39 +212,91 @@ function siteAt<T>(call: TSESTree.CallExpression, frame: Frame, sites: Sites<T>)
   sites.set(frame, ofFrame);
   const known = ofFrame.get(call);
   if (known) return known;
-  const site: Site<T> = {
-    call,
-    frame,
-    isFollowed: false,
-    followsFunction: false,
-    next: [],
-    previous: [],
-    effects: new Map(),
-  };
+  const site: Site<T> = { call, frame, isFollowed: false, followsFunction: false, own: [], next: [], group: undefined };
   ofFrame.set(call, site);
   return site;
 }
 
-/** Finds all sites that a new one leads to. @returns the new ones, those that others lead to first */
-function explore<T>(start: Site<T>, query: EffectQuery<T>, sites: Sites<T>): Site<T>[] {
-  const order: Site<T>[] = [];
-  const pending: { site: Site<T>; isDone: boolean }[] = [{ site: start, isDone: false }];
-  for (let at = pending.pop(); at; at = pending.pop()) {
-    const { site, isDone } = at;
-    if (isDone) {
-      order.push(site);
-      continue;
-    }
-    if (site.isFollowed) continue;
+/** A site whose next ones are being followed. */
+interface Visit<T> {
+  site: Site<T>;
+  index: number;
+  /** The lowest index of a site that it leads to and that leads to it. */
+  lowest: number;
+  followed: number;
+}
+
+/** Finds all sites that a new one leads to, and groups those that lead to each other (Tarjan's algorithm), the last ones first. */
+function explore<T>(start: Site<T>, query: EffectQuery<T>, sites: Sites<T>): void {
+  const visits = new Map<Site<T>, Visit<T>>();
+  const ungrouped: Site<T>[] = [];
+  const pending: Visit<T>[] = [];
+  const enter = (site: Site<T>): void => {
     site.isFollowed = true;
     site.next = follow(site, query).map(({ call, frame }) => siteAt(call, frame, sites));
-    pending.push({ site, isDone: true });
-    for (const next of [...site.next].reverse()) {
-      next.previous.push(site);
-      pending.push({ site: next, isDone: false });
+    const visit = { site, index: visits.size, lowest: visits.size, followed: 0 };
+    visits.set(site, visit);
+    ungrouped.push(site);
+    pending.push(visit);
+  };
+  enter(start);
+  for (let visit = pending.at(-1); visit; visit = pending.at(-1)) {
+    const next = visit.site.next[visit.followed];
+    if (next) {
+      visit.followed += 1;
+      if (!next.isFollowed) enter(next);
+      else if (!next.group) visit.lowest = Math.min(visit.lowest, visits.get(next)?.index ?? visit.lowest);
+      continue;
     }
+    pending.pop();
+    const outer = pending.at(-1);
+    if (outer) outer.lowest = Math.min(outer.lowest, visit.lowest);
+    if (visit.lowest === visit.index) group(ungrouped.splice(ungrouped.lastIndexOf(visit.site)).reverse(), query);
   }
-  return order;
+}
+
+/** Brings together what sites do that lead to each other, themselves and through others that are grouped. */
+function group<T>(sites: readonly Site<T>[], query: EffectQuery<T>): void {
+  const shared = effectsOfOne(sites);
+  const effects = new Map<string, Effect<T>>();
+  const add = (effect: Effect<T>): void => {
+    if (!effects.has(effect.key)) effects.set(effect.key, effect);
+  };
+  for (const { own, next } of shared ? [] : sites) {
+    own.forEach(add);
+    for (const { group: other } of next) other?.effects.forEach(add);
+  }
+  const assumed = assumedOf(sites, shared ?? effects, query);
+  if (assumed.length > 0) shared?.forEach(add);
+  assumed.forEach(add);
+  const together: Group<T> = { sites, effects: assumed.length > 0 ? effects : (shared ?? effects), steps: new Map() };
+  for (const site of sites) site.group = together;
+}
+
+/** The effects of a group that one site leads to, where they are many, and the site does nothing else: they are not copied. */
+function effectsOfOne<T>([site, ...more]: readonly Site<T>[]): Effects<T> | undefined {
+  if (!site || more.length > 0 || site.own.length > 0) return undefined;
+  const all = [...new Set(site.next.flatMap(({ group: other }) => other?.effects ?? []))];
+  const [largest, ...others] = all.sort((one, other) => other.size - one.size);
+  if (!largest || largest.size < MANY) return undefined;
+  return others.every(effects => [...effects.keys()].every(key => largest.has(key))) ? largest : undefined;
+}
+
+/** What is assumed of sites, and is not among what they are known to do. */
+function assumedOf<T>(sites: readonly Site<T>[], effects: Effects<T>, query: EffectQuery<T>): Effect<T>[] {
+  const { assumed } = query;
+  if (!assumed) return [];
+  const added = new Map<string, Effect<T>>();
+  let found = [...effects.values()].map(({ what }) => what);
+  for (const site of sites) {
+    if (!site.followsFunction) continue;
+    const more = assumed(site.call, site.frame, found)
+      .map(what => effectOf(what, site, query))
+      .filter(({ key }) => !effects.has(key) && !added.has(key));
+    for (const effect of more) added.set(effect.key, effect);
+    if (more.length > 0) found = [...found, ...more.map(({ what }) => what)];
+  }
+  return [...added.values()];
 }
 
 interface CallInFrame {
@@ -229,9 +307,8 @@ interface CallInFrame {
 /** What a call does itself is noted; else where it leads. */
 function follow<T>(site: Site<T>, query: EffectQuery<T>): CallInFrame[] {
   const { call, frame } = site;
-  const own = query.direct(call, frame);
-  for (const effect of own.map(what => effectOf(what, query))) site.effects.set(effect.key, effect);
-  if (own.length > 0) return [];
+  site.own = query.direct(call, frame).map(what => effectOf(what, site, query));
+  if (site.own.length > 0) return [];
   const functions = calledFunctions(call, frame);
   site.followsFunction = functions.length > 0;
   return functions.flatMap(({ callee, args }) => {
@@ -259,31 +336,8 @@ function losesAddress<T>(frame: Frame, query: EffectQuery<T>): boolean {
   return judged.isLost;
 }
 
-function effectOf<T>(what: T, { keyOf }: EffectQuery<T>): Effect<T> {
-  return { what, key: keyOf(what), via: undefined };
-}
-
-/** Brings what is done at the end to all that lead there. */
-function propagate<T>(sites: readonly Site<T>[], query: EffectQuery<T>): void {
-  for (const site of sites) for (const next of site.next) addAll(site, next, [...next.effects.values()]);
-  if (!query.assumed) return;
-  for (const site of sites) {
-    if (!site.followsFunction) continue;
-    const found = [...site.effects.values()].map(({ what }) => what);
-    const assumed = query.assumed(site.call, site.frame, found);
-    for (const what of assumed) addAll(site, undefined, [effectOf(what, query)]);
-  }
-}
-
-function addAll<T>(start: Site<T>, from: Site<T> | undefined, effects: readonly Effect<T>[]): void {
-  const pending = [{ site: start, from, effects }];
-  for (let at = pending.pop(); at; at = pending.pop()) {
-    const { site, from: via, effects: given } = at;
-    const added = given.filter(({ key }) => !site.effects.has(key));
-    for (const { what, key } of added) site.effects.set(key, { what, key, via });
-    if (added.length === 0) continue;
-    for (const previous of site.previous) pending.push({ site: previous, from: site, effects: added });
-  }
+function effectOf<T>(what: T, origin: Site<T>, { keyOf }: EffectQuery<T>): Effect<T> {
+  return { what, key: keyOf(what), origin };
 }
 
 interface CalledFunction {

@@ -12,7 +12,8 @@ import { implementingFor, othersFor, packageOfFor, resolverFor } from '../progra
 import { staticName, unwrap } from '../program/node.ts';
 import { mayCallOwn } from '../program/own-names.ts';
 import { mayConcernVendor } from '../program/relevance.ts';
-import { type EffectQuery, ownEffects, reportedAt } from '../call-graph/effects.ts';
+import { type EffectQuery, ownEffects } from '../call-graph/effects.ts';
+import { reportedAt } from '../call-graph/reported-at.ts';
 import { recordWay } from '../call-graph/way.ts';
 import { projectPath } from '../program/project-path.ts';
 import { type SdkMethodName, sdkMethodNames } from './sdk-method-name.ts';

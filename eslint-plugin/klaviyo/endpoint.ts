@@ -9,8 +9,16 @@ export interface Endpoint extends EndpointPath {
   text: Text;
 }
 
+const known = new WeakMap<HttpRequest, readonly Endpoint[]>();
+
 /** The endpoints of Klaviyo's API that a request may go to; none when it goes elsewhere or that is not known. */
-export function endpointsOf(request: HttpRequest): Endpoint[] {
+export function endpointsOf(request: HttpRequest): readonly Endpoint[] {
+  const endpoints = known.get(request) ?? findEndpoints(request);
+  known.set(request, endpoints);
+  return endpoints;
+}
+
+function findEndpoints(request: HttpRequest): Endpoint[] {
   const evidence = { hasKlaviyoScheme: hasKlaviyoScheme(request.headers), isPathOwn: request.client === 'fetch' };
   const places = textsOf(request.url).flatMap(text => {
     const place = locateEndpoint(flatten(text), evidence);

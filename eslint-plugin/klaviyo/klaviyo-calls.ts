@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { historyOf } from '../../src/vendors/klaviyo/method-history.ts';
 import { findMethod } from '../../src/vendors/klaviyo/operations.ts';
-import { effectsWithWays, type ReportedEffect, type WayFold } from '../call-graph/effects.ts';
+import type { EffectQuery, WayFold } from '../call-graph/effects.ts';
+import { type Summarized, summarize, type WaySummary } from '../call-graph/summary.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { type Module, moduleOf } from '../program/module.ts';
 import { isMocking, isTestFile } from '../program/test-file.ts';
@@ -10,20 +11,26 @@ import { endpointsOf } from './endpoint.ts';
 import { requests } from './requests.ts';
 import { type SdkCall, sdkCalls } from './sdk-call.ts';
 
-/** A call that asks Klaviyo for something, itself or through functions of the checked code. */
-export interface KlaviyoCall extends Pick<ReportedEffect<unknown>, 'way' | 'fold'> {
-  node: TSESTree.CallExpression;
-  /** The client that sends, as its package or global is named, or the SDK. */
+/** Who sends a request to Klaviyo. */
+export interface Sender {
+  /** The client, as its package or global is named, or the SDK. */
   client: string;
   /** Its options accept every status. */
   givesAnyStatus?: true;
+}
+
+/** A call that asks Klaviyo for something, itself or through functions of the checked code. */
+export interface KlaviyoCall extends Sender {
+  node: TSESTree.CallExpression;
+  /** All that is computed of the ways to where it is sent. `Result` must have few values for a call, and equal ones must be the same object. */
+  resultsOf<Result>(fold: WayFold<Result>): readonly Result[];
 }
 
 export const SDK = 'klaviyo-api';
 
 const known = new WeakMap<Module, KlaviyoCall[]>();
 
-/** The calls of a module that ask Klaviyo for something. What tests call is a double. */
+/** The calls of a module that ask Klaviyo for something, once for each kind of sender. What tests call is a double. */
 export function klaviyoCallsIn(module: Module): readonly KlaviyoCall[] {
   const before = known.get(module);
   if (before) return before;
@@ -38,19 +45,55 @@ export function klaviyoCallsIn(module: Module): readonly KlaviyoCall[] {
 }
 
 function klaviyoCallsAt(node: TSESTree.CallExpression): KlaviyoCall[] {
-  const raw = effectsWithWays(node, requests)
-    .filter(({ what }) => goesToKlaviyo(what))
-    .map(({ what, way, fold }) => ({
-      node,
-      way,
-      fold,
-      client: what.client,
-      ...(what.givesAnyStatus && { givesAnyStatus: true as const }),
-    }));
-  const ofSdk = effectsWithWays(node, sdkCalls)
-    .filter(({ what }) => isOperation(what))
-    .map(({ way, fold }) => ({ node, way, fold, client: SDK }));
-  return [...raw, ...ofSdk];
+  return [...callsOf(node, requests, sendersOfRequest), ...callsOf(node, sdkCalls, sendersOfCall)];
+}
+
+function callsOf<T>(
+  node: TSESTree.CallExpression,
+  query: EffectQuery<T>,
+  kindsOf: (what: T) => readonly Sender[],
+): KlaviyoCall[] {
+  const resultsOf = <Result>(fold: WayFold<Result>): Summarized<Sender, Result> =>
+    summarize(node, query, summaryOf(fold, kindsOf));
+  return [...resultsOf(REACHING).keys()].map(sender => ({
+    ...sender,
+    node,
+    resultsOf: fold => [...(resultsOf(fold).get(sender) ?? [])],
+  }));
+}
+
+const REACHING: WayFold<true> = { first: () => true, outer: () => true };
+
+const summaryOfFold = new WeakMap<object, WeakMap<object, object>>();
+
+/** The summary of a fold for a query, one for each, so that what calls have in common is computed once. */
+function summaryOf<T, Result>(
+  fold: WayFold<Result>,
+  kindsOf: (what: T) => readonly Sender[],
+): WaySummary<T, Sender, Result> {
+  const ofFold = summaryOfFold.get(fold) ?? new WeakMap<object, object>();
+  summaryOfFold.set(fold, ofFold);
+  const summary = (ofFold.get(kindsOf) as WaySummary<T, Sender, Result> | undefined) ?? { ...fold, kindsOf };
+  ofFold.set(kindsOf, summary);
+  return summary;
+}
+
+const senders = new Map<string, Sender>();
+
+/** One object for each kind of sender. */
+function senderOf(client: string, givesAnyStatus: boolean): Sender {
+  const key = `${client} ${String(givesAnyStatus)}`;
+  const sender = senders.get(key) ?? { client, ...(givesAnyStatus && { givesAnyStatus: true as const }) };
+  senders.set(key, sender);
+  return sender;
+}
+
+function sendersOfRequest(request: HttpRequest): Sender[] {
+  return goesToKlaviyo(request) ? [senderOf(request.client, request.givesAnyStatus)] : [];
+}
+
+function sendersOfCall(call: SdkCall): Sender[] {
+  return isOperation(call) ? [senderOf(SDK, false)] : [];
 }
 
 function goesToKlaviyo(request: HttpRequest): boolean {
@@ -75,9 +118,9 @@ function placesIn(module: Module): ReadonlySet<string> {
   const before = reaching.get(module);
   if (before) return before;
   const places = new Set<string>();
-  const add = (call: TSESTree.CallExpression): unknown => places.add(placeOf(call));
-  const adding: WayFold<unknown> = { first: add, outer: add };
-  for (const { fold } of klaviyoCallsIn(module)) fold(adding);
+  const add = (call: TSESTree.CallExpression): ReadonlySet<string> => places.add(placeOf(call));
+  const adding: WayFold<ReadonlySet<string>> = { first: add, outer: add };
+  for (const { resultsOf } of klaviyoCallsIn(module)) resultsOf(adding);
   reaching.set(module, places);
   return places;
 }

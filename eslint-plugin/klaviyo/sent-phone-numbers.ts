@@ -18,6 +18,8 @@ export interface SentPhoneNumber {
   node: TSESTree.Node;
   /** The text of the literal, empty for the fallback where there is no number; undefined where the value is not known. */
   text: string | undefined;
+  /** The value is not known, but begins as no number in E.164 does, whatever it is. */
+  beginsWrong?: true;
   /** The expressions that are written behind the key, where that is known. */
   written: readonly TSESTree.Node[];
 }
@@ -66,7 +68,9 @@ function phoneNumbersIn(value: Value, seen = new Set<number>()): SentPhoneNumber
 
 function phoneNumbersOf(read: Lazy): SentPhoneNumber[] {
   const written = keysOf(read).flatMap(valueBehind);
-  return alternativesOf(read()).flatMap((option): SentPhoneNumber[] => {
+  const options = alternativesOf(read());
+  const beginsWrong = options.every(beginsAsNone);
+  return options.flatMap((option): SentPhoneNumber[] => {
     if (option.kind === 'nullish') return [];
     if (option.kind === 'text' && option.parts.length === 0)
       return written
@@ -74,12 +78,19 @@ function phoneNumbersOf(read: Lazy): SentPhoneNumber[] {
         .flatMap(emptyFallbacks)
         .map(node => ({ node, text: '', written }));
     const text = option.kind === 'text' ? knownText(option) : undefined;
-    if (text === undefined || option.kind !== 'text') return written.map(node => ({ node, text: undefined, written }));
+    if (text === undefined || option.kind !== 'text')
+      return written.map(node => ({ node, text: undefined, written, ...(beginsWrong && { beginsWrong }) }));
     const [part, ...more] = option.parts;
     if (!part || !('node' in part)) return [];
     // What is put together of several constants is wrong where that is done.
     return [{ node: more.length > 0 ? (written[0] ?? part.node) : part.node, text, written }];
   });
+}
+
+/** `0${number}`: E.164 begins with a plus sign and the code of a country, of which none begins with zero. */
+function beginsAsNone(option: Value): boolean {
+  const [first, next] = option.kind === 'text' ? option.parts : [];
+  return first !== undefined && 'text' in first && next !== undefined && /^(?:\d{1,4}|\+0\d*)$/.test(first.text);
 }
 
 /** The empty text in `phone || ''` and in `phone ? phone : ''`. By itself it may stand for a value that is filled in later. */

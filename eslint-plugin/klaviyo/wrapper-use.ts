@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { HttpRequest } from '../http/request.ts';
 import { type Endpoint, endpointsOf } from './endpoint.ts';
 import { type Module, moduleOf } from '../program/module.ts';
-import { reportedAt, everyEffect } from '../call-graph/effects.ts';
+import { everyEffect } from '../call-graph/effects.ts';
+import { reportedAt } from '../call-graph/reported-at.ts';
 import { findOperation } from '../../src/vendors/klaviyo/operations.ts';
 import { requests } from './requests.ts';
 import { visit } from '../program/visit.ts';
@@ -31,7 +32,10 @@ function usesIn(module: Module): Map<TSESTree.Node, HttpRequest[]> {
   visit(module.ast, at => {
     if (at.type !== 'CallExpression') return;
     for (const request of everyEffect(at, requests)) {
-      if (request.node !== at) found.set(request.node, [...(found.get(request.node) ?? []), request]);
+      if (request.node === at) continue;
+      const before = found.get(request.node);
+      if (before) before.push(request);
+      else found.set(request.node, [request]);
     }
   });
   known.set(module, found);
@@ -66,15 +70,21 @@ function callersIn(module: Module): Map<string, CallerEndpoint[]> {
   const found = new Map<string, CallerEndpoint[]>();
   visit(module.ast, call => {
     if (call.type !== 'CallExpression') return;
-    for (const { what, via } of reportedAt(call, requests, request => publishedEndpoint(request) !== undefined)) {
+    for (const { what, via } of reportedAt(call, requests, isPublished)) {
       const endpoint = via && publishedEndpoint(what);
       if (!endpoint) continue;
       const place = placeOf(what.node);
-      found.set(place, [...(found.get(place) ?? []), { call, request: what, endpoint }]);
+      const before = found.get(place);
+      if (before) before.push({ call, request: what, endpoint });
+      else found.set(place, [{ call, request: what, endpoint }]);
     }
   });
   callers.set(module, found);
   return found;
+}
+
+function isPublished(request: HttpRequest): boolean {
+  return publishedEndpoint(request) !== undefined;
 }
 
 function publishedEndpoint(request: HttpRequest): Endpoint | undefined {

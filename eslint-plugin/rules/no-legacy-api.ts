@@ -38,7 +38,7 @@ export default createRule<[], LegacyCallMessage['messageId']>({
     const analysis = analyze(context);
     return {
       CallExpression(node) {
-        const [request] = analysis.requestsAt(node, candidate => legacyEndpoint(candidate) !== undefined);
+        const [request] = analysis.requestsAt(node, isLegacy);
         const endpoint = request && legacyEndpoint(request);
         if (!endpoint) return;
         const place = sdkPlaceIn(context.sourceCode.text, request.client);
@@ -47,6 +47,10 @@ export default createRule<[], LegacyCallMessage['messageId']>({
     };
   },
 });
+
+function isLegacy(request: HttpRequest): boolean {
+  return legacyEndpoint(request) !== undefined;
+}
 
 function legacyEndpoint(request: HttpRequest): Endpoint | undefined {
   return endpointsOf(request).find(({ audience }) => audience === 'legacy');

@@ -55,9 +55,7 @@ export default createRule<[Allowed], MessageId>({
     const analysis = analyze(context);
     return {
       CallExpression(node) {
-        const [request] = analysis
-          .requestsAt(node, candidate => privateEndpoint(candidate) !== undefined)
-          .filter(candidate => !servesOnlyLegacy(candidate));
+        const [request] = analysis.requestsAt(node, isPrivate).filter(candidate => !servesOnlyLegacy(candidate));
         const endpoint = request && privateEndpoint(request);
         if (!endpoint || isAllowed(allowed, request.client, endpoint.path, context.physicalFilename)) return;
         const place = sdkPlaceIn(context.sourceCode.text, request.client);
@@ -97,6 +95,10 @@ function suggestionsFor(
 function sentRevision({ headers }: HttpRequest): string | undefined {
   const sent = headers.entries.get('revision');
   return sent && constantString(sent);
+}
+
+function isPrivate(request: HttpRequest): boolean {
+  return privateEndpoint(request) !== undefined;
 }
 
 function privateEndpoint(request: HttpRequest): Endpoint | undefined {

@@ -6,8 +6,8 @@ import { analyze } from '../klaviyo/analyze.ts';
 import { BURST_FIXES, burstFixes } from '../klaviyo/bursts/burst-fixes.ts';
 import { type Burst, placeOf, type Repetition, repetitionAround, repetitionBy } from '../klaviyo/bursts/burst.ts';
 import { iterationOf } from '../klaviyo/bursts/iteration.ts';
-import { functionsNamed, type PrivateCall } from '../klaviyo/bursts/private-calls.ts';
-import { startedBy, startedIn } from '../klaviyo/bursts/started-calls.ts';
+import { functionsNamed } from '../klaviyo/bursts/private-calls.ts';
+import { type StartedCall, startedBy, startedIn } from '../klaviyo/bursts/started-calls.ts';
 import { isFunction, unwrap } from '../program/node.ts';
 import { isMocking, isTestFile } from '../program/test-file.ts';
 
@@ -44,7 +44,7 @@ export default createRule<[], MessageId>({
     if (isMocking(module.text) || isTestFile(module.path)) return {};
     const found = new Map<TSESTree.Node, { repetition: Repetition; operation: Operation | undefined }>();
 
-    function note(repetition: Repetition | undefined, { operation, call }: PrivateCall): void {
+    function note(repetition: Repetition | undefined, { operation, call }: StartedCall): void {
       if (!repetition) return;
       const place = placeOf(repetition, call);
       const before = found.get(place);
@@ -77,7 +77,7 @@ function burstOf(operation: Operation | undefined): number {
 }
 
 /** @param takesMany one of the calls that are made for one element takes the whole batch that the element may be */
-function limitsOf({ operation }: PrivateCall, takesMany: boolean): Burst {
+function limitsOf({ operation }: StartedCall, takesMany: boolean): Burst {
   return { most: Math.max(FEW, operation?.limit.burstPerSecond ?? 0), takesMany };
 }
 

@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
+import type { SdkCall } from '../klaviyo/sdk-call.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { type Endpoint, endpointsOf, isEndpoint } from '../klaviyo/endpoint.ts';
 import { unwrap } from '../program/node.ts';
@@ -37,26 +38,35 @@ export default createRule<[], MessageId>({
     const analysis = analyze(context);
     return {
       CallExpression(node) {
-        const [call] = analysis.sdkCallsAt(
-          node,
-          ({ apiClass, method }) => apiClass === 'ProfilesApi' && method === 'createProfile',
-          METHODS,
-        );
+        const [call] = analysis.sdkCallsAt(node, isCreation, METHODS);
         if (call?.node === node) {
           reportMethod(node, context);
           return;
         }
-        const [request] = analysis.requestsAt(node, candidate => creation(candidate) !== undefined);
+        const [request] = analysis.requestsAt(node, hasCreation);
         const endpoint = request && creation(request);
         if (!endpoint) return;
         const methods = ['createOrUpdateProfile'];
-        const { suggestions } = sdkSuggestions(request, endpoint, { context, module: analysis.module, methods, call: node });
+        const { suggestions } = sdkSuggestions(request, endpoint, {
+          context,
+          module: analysis.module,
+          methods,
+          call: node,
+        });
         const ofSdk = suggestions.map(suggestion => ({ messageId: 'useUpsertOfSdk' as const, fix: fixOf(suggestion) }));
         context.report({ node, messageId: 'rawCreate', suggest: [...ofSdk, ...importSuggestion(endpoint, node)] });
       },
     };
   },
 });
+
+function isCreation({ apiClass, method }: SdkCall): boolean {
+  return apiClass === 'ProfilesApi' && method === 'createProfile';
+}
+
+function hasCreation(request: HttpRequest): boolean {
+  return creation(request) !== undefined;
+}
 
 function creation(request: HttpRequest): Endpoint | undefined {
   return endpointsOf(request).find(endpoint => isEndpoint(endpoint, 'POST', '/api/profiles'));

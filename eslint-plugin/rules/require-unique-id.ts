@@ -49,9 +49,19 @@ export default createRule<[], MessageId>({
   },
   create(context) {
     const analysis = analyze(context);
+    const isMissingInCall = (call: SdkCall): boolean => missingInSdkCall(call, analysis) !== undefined;
+    const isMissingInRequest = (request: HttpRequest): boolean => missingInRequest(request, analysis) !== undefined;
+
+    function missingAt(node: TSESTree.CallExpression): MissingId | undefined {
+      const [call] = analysis.sdkCallsAt(node, isMissingInCall, EVENT_METHODS);
+      if (call) return missingInSdkCall(call, analysis);
+      const [request] = analysis.requestsAt(node, isMissingInRequest);
+      return request && missingInRequest(request, analysis);
+    }
+
     return {
       CallExpression(node) {
-        const found = missingAt(node, analysis);
+        const found = missingAt(node);
         if (!found || setsIdNearby(node)) return;
         const own = found.attributes.node;
         if (own && (setsIdNearby(own) || givesIdSometimes(own, found.key))) return;
@@ -71,17 +81,6 @@ export default createRule<[], MessageId>({
 interface MissingId {
   attributes: ObjectValue;
   key: 'uniqueId' | 'unique_id';
-}
-
-function missingAt(node: TSESTree.CallExpression, analysis: Analysis): MissingId | undefined {
-  const [call] = analysis.sdkCallsAt(
-    node,
-    candidate => missingInSdkCall(candidate, analysis) !== undefined,
-    EVENT_METHODS,
-  );
-  if (call) return missingInSdkCall(call, analysis);
-  const [request] = analysis.requestsAt(node, candidate => missingInRequest(candidate, analysis) !== undefined);
-  return request && missingInRequest(request, analysis);
 }
 
 function missingInSdkCall({ apiClass, method, args, node }: SdkCall, { module }: Analysis): MissingId | undefined {

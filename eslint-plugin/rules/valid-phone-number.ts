@@ -49,8 +49,12 @@ export default createRule<[Options], MessageId>({
     const analysis = analyze(context);
     const reported = new Set<number>();
 
-    function report({ node, text, written }: SentPhoneNumber): void {
+    function report({ node, text, beginsWrong, written }: SentPhoneNumber): void {
       if (text === undefined) {
+        if (beginsWrong && !isValidated(written) && !isRewritten(node, written)) {
+          context.report({ node, messageId: 'notE164' });
+          return;
+        }
         if (requireValidation && !isValidated(written)) context.report({ node, messageId: 'notValidated' });
         return;
       }

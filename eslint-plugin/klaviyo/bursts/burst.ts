@@ -5,7 +5,6 @@ import { isFunction, spelledNames, staticName, unwrap, wrapped } from '../../pro
 import type { FunctionNode } from '../../values/value.ts';
 import { type Iteration, iterationOf } from './iteration.ts';
 import { holdsBatches, mostElements, mostRepetitions } from './list-size.ts';
-import type { PrivateCall } from './private-calls.ts';
 import { isOfTenants } from './tenants.ts';
 import { hasAwait, hasPause, isBehindOthers, isLimited, isLimiter, isUnlimited, waitsForTurn } from './throttles.ts';
 import { hasWord } from '../words.ts';
@@ -75,31 +74,26 @@ export function repetitionBy(
   return isBurst ? call : repetitionAround(call, burst);
 }
 
-interface Throttling {
+/** What lets only so many through on a way: the way as a whole, and the same for who calls the function that its call stands in. */
+export const THROTTLING: WayFold<Throttling> = {
+  first: call => throttlingOf(call, false),
+  outer: (call, { inside }) => throttlingOf(call, inside),
+};
+
+export interface Throttling {
   /** Something on the way lets only so many through. */
   onWay: boolean;
   /** The same for who calls the function that the call stands in. */
   inside: boolean;
 }
 
-const THROTTLING: WayFold<Throttling> = {
-  first: call => throttlingOf(call, false),
-  outer: (call, { inside }) => throttlingOf(call, inside),
-};
+const UNTHROTTLED: Throttling = { onWay: false, inside: false };
+const THROTTLED_INSIDE: Throttling = { onWay: false, inside: true };
+const THROTTLED: Throttling = { onWay: true, inside: true };
 
 function throttlingOf(call: TSESTree.CallExpression, isBehind: boolean): Throttling {
-  const onWay = isBehind || isLimited(call.callee);
-  return { onWay, inside: onWay || isThrottledInside(call) };
-}
-
-/** Whether something on the way from a call to what it does at the end lets only so many through. */
-export function isThrottledOn({ fold }: PrivateCall): boolean {
-  return fold(THROTTLING).onWay;
-}
-
-/** The same for a call in a function which another one calls. */
-export function isThrottledWithin({ fold }: PrivateCall): boolean {
-  return fold(THROTTLING).inside;
+  if (isBehind || isLimited(call.callee)) return THROTTLED;
+  return isThrottledInside(call) ? THROTTLED_INSIDE : UNTHROTTLED;
 }
 
 const throttled = new WeakMap<TSESTree.CallExpression, boolean>();

@@ -4,10 +4,11 @@ import { callsIn } from '../../call-graph/calls-in.ts';
 import { type EffectQuery, effectsWithWays, type ReportedEffect } from '../../call-graph/effects.ts';
 import { evaluate } from '../../evaluator/evaluate.ts';
 import { moduleOf } from '../../program/module.ts';
+import type { HttpRequest } from '../../http/request.ts';
 import { alternativesOf, type FunctionNode } from '../../values/value.ts';
 import { endpointsOf } from '../endpoint.ts';
 import { requests } from '../requests.ts';
-import { sdkCalls } from '../sdk-call.ts';
+import { type SdkCall, sdkCalls } from '../sdk-call.ts';
 
 /** A call of the private API that is made sooner or later because of a call in the code. */
 export interface PrivateCall extends Pick<ReportedEffect<unknown>, 'fold'> {
@@ -19,17 +20,20 @@ export interface PrivateCall extends Pick<ReportedEffect<unknown>, 'fold'> {
 
 /** The calls of the private API that a call makes, itself or through the functions that it calls. */
 export function privateCallsOf(call: TSESTree.CallExpression): PrivateCall[] {
-  return [
-    ...leadingTo(call, sdkCalls, ({ apiClass, method }) => {
-      const operation = findMethod(apiClass, method);
-      return operation ? [operation] : [];
-    }),
-    ...leadingTo(call, requests, request =>
-      endpointsOf(request)
-        .filter(({ audience }) => audience === 'private')
-        .map(({ verb, path }) => (path.includes('**') ? undefined : findOperation(verb, path))),
-    ),
-  ];
+  return [...leadingTo(call, sdkCalls, operationsOfCall), ...leadingTo(call, requests, operationsOfRequest)];
+}
+
+/** What a call of the SDK calls. */
+export function operationsOfCall({ apiClass, method }: SdkCall): Operation[] {
+  const operation = findMethod(apiClass, method);
+  return operation ? [operation] : [];
+}
+
+/** What a request calls; undefined where only the API is known, and not the endpoint. */
+export function operationsOfRequest(request: HttpRequest): (Operation | undefined)[] {
+  return endpointsOf(request)
+    .filter(({ audience }) => audience === 'private')
+    .map(({ verb, path }) => (path.includes('**') ? undefined : findOperation(verb, path)));
 }
 
 function leadingTo<T>(

@@ -149,6 +149,14 @@ function signaled(node: TSESTree.Node): Fate {
 
 /** Where it gets to what a call tells of a failure by what it returns. */
 export function answerOf(call: TSESTree.CallExpression): Fate {
+  const answer = answers.get(call) ?? findAnswer(call);
+  answers.set(call, answer);
+  return answer;
+}
+
+const answers = new WeakMap<TSESTree.CallExpression, Fate>();
+
+function findAnswer(call: TSESTree.CallExpression): Fate {
   if (isResultDropped(call)) return { kind: 'swallowed', at: call, how: 'dropped' };
   return isReturned(call) ? signaled(call) : SEEN;
 }

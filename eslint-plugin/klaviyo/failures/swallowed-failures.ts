@@ -30,11 +30,12 @@ export function swallowedFailures(module: Module): SwallowedFailure[] {
   };
   const judged = new Set<Fate>();
   for (const call of klaviyoCallsIn(module)) {
-    const rejection = call.fold(REJECTION);
-    const isNew = rejection !== undefined && !judged.has(rejection);
-    if (isNew) judged.add(rejection);
-    if (isNew && rejection.kind === 'swallowed' && !isNoticed(rejection, module))
-      add({ node: rejection.at, kind: rejection.how === 'false' ? 'default' : rejection.how });
+    for (const rejection of call.resultsOf(REJECTION)) {
+      if (rejection === undefined || judged.has(rejection)) continue;
+      judged.add(rejection);
+      if (rejection.kind === 'swallowed' && !isNoticed(rejection, module))
+        add({ node: rejection.at, kind: rejection.how === 'false' ? 'default' : rejection.how });
+    }
     if (found.has(call.node)) continue;
     if (isIgnored(call, module)) add({ node: call.node, kind: call.givesAnyStatus ? 'accepted' : 'ignored' });
     if (isAnswerDropped(call)) add({ node: call.node, kind: 'dropped' });
@@ -114,37 +115,41 @@ function responseFold(givesAnyStatus: boolean): WayFold<ResponseFate | undefined
 }
 
 /** Whether the status of a response is never looked at, from the client to the outermost call. */
-function isIgnored({ node, fold, client, givesAnyStatus }: KlaviyoCall, module: Module): boolean {
+function isIgnored({ node, resultsOf, client, givesAnyStatus }: KlaviyoCall, module: Module): boolean {
   if (!NOT_THROWING.has(client) && !givesAnyStatus) return false;
-  const fate = fold(givesAnyStatus ? RESPONSE_OF_ANY_STATUS : RESPONSE);
-  return fate?.kind === 'ignored' || (fate?.kind === 'parsed' && isBodyMissed(node, fate.from, module));
+  return resultsOf(givesAnyStatus ? RESPONSE_OF_ANY_STATUS : RESPONSE).some(
+    fate => fate?.kind === 'ignored' || (fate?.kind === 'parsed' && isBodyMissed(node, fate.from, module)),
+  );
 }
 
-interface Answer {
-  /** The function that returns that a response was refused. */
-  from?: FunctionNode;
-  /** The call that drops it. */
-  droppedAt?: TSESTree.CallExpression;
+/** Where it gets to that a response was refused: out of a function that returns it, to the call that drops it, or nowhere. */
+type Answer = { from: FunctionNode } | 'dropped' | undefined;
+
+const answers = new WeakMap<FunctionNode, Answer>();
+
+function answerFrom(from: FunctionNode): Answer {
+  const answer = answers.get(from) ?? { from };
+  answers.set(from, answer);
+  return answer;
 }
 
 /** Who only returns that a response was refused, and who drops that. */
 const ANSWER: WayFold<Answer> = {
   first(call) {
     const from = responseOf(call).kind === 'looked' ? enclosingFunction(call) : undefined;
-    return from && onlySignalsStatus(from) ? { from } : {};
+    return from && onlySignalsStatus(from) ? answerFrom(from) : undefined;
   },
   outer(call, inner) {
-    if (inner.droppedAt) return inner;
-    if (!inner.from || !mayCall(call, inner.from)) return {};
+    if (typeof inner !== 'object' || !mayCall(call, inner.from)) return undefined;
     const fate = answerOf(call);
-    if (fate.kind === 'swallowed') return { droppedAt: call };
-    return fate.kind === 'signaled' ? { from: fate.from } : {};
+    if (fate.kind === 'swallowed') return 'dropped';
+    return fate.kind === 'signaled' ? answerFrom(fate.from) : undefined;
   },
 };
 
 /** Whether a function only returns that a response was refused, and the outermost call drops that. */
-function isAnswerDropped({ node, fold, client }: KlaviyoCall): boolean {
-  return NOT_THROWING.has(client) && fold(ANSWER).droppedAt === node;
+function isAnswerDropped({ resultsOf, client }: KlaviyoCall): boolean {
+  return NOT_THROWING.has(client) && resultsOf(ANSWER).includes('dropped');
 }
 
 /**
@@ -156,30 +161,27 @@ function isAnswerDropped({ node, fold, client }: KlaviyoCall): boolean {
 function isBodyMissed(call: TSESTree.CallExpression, from: FunctionNode, module: Module): boolean {
   const body = bodyOfCall(call, from);
   const fates = [module, ...module.others()].flatMap(each =>
-    klaviyoCallsIn(each).map(({ node, fold }) => (node === call ? undefined : fold(body)?.fate)),
+    klaviyoCallsIn(each).flatMap(({ node, resultsOf }) => (node === call ? [] : resultsOf(body))),
   );
   return fates.includes('missed') && !fates.includes('seen');
 }
 
-interface Body {
-  /** What it is returned from; undefined once it is known what becomes of it. */
-  from?: FunctionNode;
-  fate?: 'missed' | 'seen';
-}
+/** What it is returned from, or, once that is known, what becomes of it. */
+type Body = FunctionNode | 'missed' | 'seen' | undefined;
 
 /** What becomes of a body on its way outward from the call that parses it. */
-function bodyOfCall(parsing: TSESTree.CallExpression, from: FunctionNode): WayFold<Body | undefined> {
+function bodyOfCall(parsing: TSESTree.CallExpression, from: FunctionNode): WayFold<Body> {
   const place = placeOf(parsing);
-  const first = (call: TSESTree.CallExpression): Body | undefined => (placeOf(call) === place ? { from } : undefined);
+  const first = (call: TSESTree.CallExpression): Body => (placeOf(call) === place ? from : undefined);
   return {
     first,
     outer(call, inner) {
       const start = first(call);
-      if (start || !inner?.from) return start ?? inner;
-      if (!mayCall(call, inner.from)) return {};
+      if (start || typeof inner !== 'object') return start ?? inner;
+      if (!mayCall(call, inner)) return undefined;
       const fate = bodyOf(call);
-      if (fate.kind === 'returned') return { from: fate.from };
-      return { fate: fate.kind === 'missed' ? 'missed' : 'seen' };
+      if (fate.kind === 'returned') return fate.from;
+      return fate.kind === 'missed' ? 'missed' : 'seen';
     },
   };
 }

@@ -32,6 +32,21 @@ const WITH_COUNTRY: Record<string, [literal: string, number: string]> = {
   'a space at the end': ["'+15005550006 '", '+15005550006'],
 };
 
+/** No number in E.164 begins like this. */
+const PREFIXED_WRONG = ['`0${number}`', "'00' + number", '`0${area} ${number}`', '`+0${number}`', '`49${number}`'];
+
+const PREFIXED_RIGHT: Record<string, string> = {
+  'a plus sign before what is not known': sdk('`+${number}`'),
+  'a code of a country before what is not known': sdk("'+49' + number"),
+  'what is not known before a text': sdk("number + '0'"),
+  'an area that is not known': sdk('`${area}0${number}`'),
+  'a word before what is not known': sdk('`tel:${number}`'),
+  'one of two that may be right': sdk('isLocal ? `0${number}` : number'),
+  'a prefix that is replaced': `${SDK}const local = \`0\${number}\`;\n${upsert("{ phoneNumber: local.replace(/^0/, '+49') }")}`,
+  'a prefix that a function rewrites': `${SDK}import { toE164 } from './phone';\n${upsert('{ phoneNumber: toE164(`0${number}`) }')}`,
+  'a property of its own': `${SDK}${upsert('{ properties: { phoneNumber: `0${number}` } }')}`,
+};
+
 const WITHOUT_COUNTRY: Record<string, string> = {
   'no code of a country': "'5005550006'",
   'a national form': "'(500) 555-0006'",
@@ -115,6 +130,7 @@ testRule(rule, {
       name: 'a literal that a wrapper rewrites',
       code: `${SDK}const digits = text => text.replace(/[^+\\d]/g, '');\nconst save = phone => ${upsert('{ phoneNumber: digits(phone) }')}\nsave('+1 (500) 555-0006');`,
     },
+    ...Object.entries(PREFIXED_RIGHT).map(([name, code]): ValidCase<Options> => ({ name, code })),
     ...Object.entries(VALIDATIONS).map(([name, code]): ValidCase<Options> => ({ name, code, options: VALIDATED })),
   ],
   invalid: [
@@ -141,6 +157,11 @@ testRule(rule, {
         errors: [{ messageId: 'impossible', at: literal }],
       }),
     ),
+    ...PREFIXED_WRONG.map((value): InvalidCase<MessageId, Options> => ({
+      name: `whatever follows: ${value}`,
+      code: sdk(value),
+      errors: [{ messageId: 'notE164', at: value }],
+    })),
     {
       name: 'a number of several constants',
       code: `${SDK}const COUNTRY = '44';\nconst NUMBER = '2079460958';\n${upsert('{ phoneNumber: `${COUNTRY}${NUMBER}` }')}`,
