@@ -34,7 +34,7 @@ export function corePackage(root, core) {
         return CORE.holds.test(file) ? { path: file, namespace: 'core', sideEffects: false } : undefined;
       });
       build.onLoad({ filter: /.*/, namespace: 'core' }, ({ path: file }) => ({
-        contents: `import * as core from '${CORE.name}';\nexport const { ${Object.keys(core[file]).join(', ')} } = core['${file}'];`,
+        contents: `export const { ${Object.keys(core[file]).join(', ')} } = require('${CORE.name}')['${file}'];`,
         resolveDir: root,
       }));
     },
