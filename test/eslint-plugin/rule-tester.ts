@@ -36,7 +36,7 @@ export function withoutSuggestions<MessageId extends string, Options extends rea
     ...rule,
     create(context) {
       type Report = Parameters<typeof context.report>[0];
-      const report = ({ suggest: _, ...rest }: Report): void => context.report(rest as Report);
+      const report = ({ suggest: _, ...rest }: Report): void => context.report(rest);
       return rule.create(Object.create(context, { report: { value: report } }));
     },
   };

@@ -8,12 +8,12 @@ import type { OptionMessage } from './option-problem.ts';
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
 export const OPTION_FIXES = {
-  leaveOut: "Leave '{{option}}' out.",
-  add429: 'Retry after 429 too.',
+  useDefault: "Leave '{{option}}' out.",
+  addStatus: 'Retry after 429 too.',
   useNumbers: 'Write the statuses as numbers.',
   useValue: "Write '{{option}}: {{value}}'.",
   addOption: "Give '{{option}}: {{value}}' too.",
-  makeRetry: "Pass 'new {{class}}(…)'.",
+  useRetryClass: "Pass 'new {{class}}(…)'.",
 };
 
 /** An edit with its title, for the suggestions of a report. */
@@ -41,7 +41,7 @@ export function optionFixes(
       return [leaveOut(property, option, sourceCode)];
     case 'without429':
       return value.type === 'ArrayExpression'
-        ? [{ messageId: 'add429', data: {}, fix: insertFirst(value, '429', sourceCode) }]
+        ? [{ messageId: 'addStatus', data: {}, fix: insertFirst(value, '429', sourceCode) }]
         : [];
     case 'notNumbers':
       return [...inNumbers(value), leaveOut(property, option, sourceCode)];
@@ -68,7 +68,7 @@ export function madeRetry(node: TSESTree.Node, name: string, sourceCode: SourceC
   if (!imported) return [];
   const text = `new ${imported.name}(${sourceCode.getText(node)})`;
   const fix: OptionFix['fix'] = fixer => [...imported.edit(fixer), fixer.replaceText(node, text)];
-  return [{ messageId: 'makeRetry', data: { class: name }, fix }];
+  return [{ messageId: 'useRetryClass', data: { class: name }, fix }];
 }
 
 function isWritten(value: TSESTree.Node): boolean {
@@ -76,7 +76,7 @@ function isWritten(value: TSESTree.Node): boolean {
 }
 
 function leaveOut(property: TSESTree.Node, option: string, sourceCode: SourceCode): OptionFix {
-  return { messageId: 'leaveOut', data: { option }, fix: removeProperty(property, sourceCode) };
+  return { messageId: 'useDefault', data: { option }, fix: removeProperty(property, sourceCode) };
 }
 
 function added(object: TSESTree.ObjectExpression, option: string, value: string, sourceCode: SourceCode): OptionFix {
