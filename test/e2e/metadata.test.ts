@@ -14,7 +14,7 @@ interface Step {
 interface Job {
   'timeout-minutes'?: number;
   permissions?: Record<string, string>;
-  steps: Step[];
+  steps?: Step[];
 }
 
 interface Workflow {
@@ -79,7 +79,7 @@ describe('action.yml', () => {
 
 describe.each(EXAMPLES)('%s', name => {
   const workflow: Workflow = parse(readText(name));
-  const steps = Object.values(workflow.jobs).flatMap(job => job.steps);
+  const steps = Object.values(workflow.jobs).flatMap(job => job.steps ?? []);
   const ours = steps.filter(({ uses }) => uses?.startsWith('klaviyo-lint/'));
 
   it('uses the Action with inputs and values that it has', () => {
@@ -117,10 +117,11 @@ describe.each(EXAMPLES)('%s', name => {
 describe.each(workflowsIn('.github/workflows'))('our own %s', name => {
   const workflow: Workflow = parse(readText(name));
   const jobs = Object.values(workflow.jobs);
-  const steps = jobs.flatMap(job => job.steps);
+  // A job that calls a workflow of this repository has none.
+  const steps = jobs.flatMap(job => job.steps ?? []);
 
   it('takes every Action by the full hash of a commit, with its version beside it', () => {
-    const used = [...readText(name).matchAll(/uses: (\S+)(.*)/g)].filter(([, action]) => action !== './');
+    const used = [...readText(name).matchAll(/uses: (\S+)(.*)/g)].filter(([, action]) => !action?.startsWith('./'));
     expect(
       used
         .filter(
@@ -138,9 +139,9 @@ describe.each(workflowsIn('.github/workflows'))('our own %s', name => {
     expect(steps.filter(({ run }) => run?.includes('${{'))).toEqual([]);
   });
 
-  it('installs and builds only where nothing may be written', () => {
+  it('runs code of the repository and of its dependencies only where nothing may be written', () => {
     const writing = jobs.filter(({ permissions = {} }) => Object.values(permissions).includes('write'));
-    const commands = writing.flatMap(job => job.steps.map(({ run = '', uses = '' }) => run + uses));
-    expect(commands.filter(command => /npm (?:ci|install|run)|actions\/checkout@/.test(command))).toEqual([]);
+    const commands = writing.flatMap(job => (job.steps ?? []).map(({ run = '' }) => run));
+    expect(commands.filter(command => /\b(?:npm (?:ci|install|run|test|exec)|npx|tsx|bash)\b/.test(command))).toEqual([]);
   });
 });

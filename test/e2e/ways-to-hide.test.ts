@@ -9,7 +9,7 @@ beforeAll(() => {
   action = downloadAction();
 });
 
-const UNSEEN = 'could not be analyzed, and this pull request changes';
+const UNSEEN = 'could not be analyzed, and this change touches them';
 
 /** What a reviewer sees of the run: annotations and the job summary. */
 const shownBy = ({ annotations, summary }: BundleRun): string =>
