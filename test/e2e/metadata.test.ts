@@ -142,6 +142,8 @@ describe.each(workflowsIn('.github/workflows'))('our own %s', name => {
   it('runs code of the repository and of its dependencies only where nothing may be written', () => {
     const writing = jobs.filter(({ permissions = {} }) => Object.values(permissions).includes('write'));
     const commands = writing.flatMap(job => (job.steps ?? []).map(({ run = '' }) => run));
-    expect(commands.filter(command => /\b(?:npm (?:ci|install|run|test|exec)|npx|tsx|bash)\b/.test(command))).toEqual([]);
+    expect(commands.filter(command => /\b(?:npm (?:ci|install|run|test|exec)|npx|tsx|bash)\b/.test(command))).toEqual(
+      [],
+    );
   });
 });
