@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { styleOf } from './source-style.ts';
+import { isCommonJs, isModule, styleOf } from './source-style.ts';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 export type Edit = (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix[];
@@ -88,28 +88,21 @@ function isTaken(name: string, { scopeManager }: SourceCode): boolean {
   return scopeManager?.scopes.some(({ set }) => (set.get(name)?.defs.length ?? 0) > 0) ?? true;
 }
 
-const IS_MODULE = /^(?:Import|Export|TSImportEquals|TSExport)/;
-
 function newImport(sourceCode: SourceCode, { name, from }: Wanted): Edit | undefined {
   const { body } = sourceCode.ast;
   const { quote, end } = styleOf(sourceCode);
   const imports = body.filter(statement => statement.type === 'ImportDeclaration');
   const requiring = body.filter(statement => requiresIn(statement).length > 0);
-  const isModule = body.some(({ type }) => IS_MODULE.test(type)) || sourceCode.ast.sourceType === 'module';
-  const isCommonJs = !body.some(({ type }) => IS_MODULE.test(type)) && usesCommonJs(sourceCode);
-  if (!isModule && !isCommonJs) return undefined;
+  const isRequiring = isCommonJs(sourceCode);
+  if (!isRequiring && !isModule(sourceCode.ast) && sourceCode.ast.sourceType !== 'module') return undefined;
   const specifier = `${quote}${from}${quote}`;
-  const text = isCommonJs
+  const text = isRequiring
     ? `const { ${name} } = require(${specifier})${end}`
     : `import { ${name} } from ${specifier}${end}`;
-  const before = (isCommonJs ? requiring : imports).at(-1);
+  const before = (isRequiring ? requiring : imports).at(-1);
   if (before) return fixer => [fixer.insertTextAfter(before, `\n${text}`)];
   const first = firstPlace(sourceCode);
   return first && (fixer => [fixer.insertTextBefore(first, `${text}\n`)]);
-}
-
-function usesCommonJs({ text }: SourceCode): boolean {
-  return /\brequire\s*\(|\bmodule\.exports\b|\bexports\.\w/.test(text);
 }
 
 /** The first statement behind the directives, with the comment that belongs to it. */

@@ -21,13 +21,32 @@ function deeper(indentation: string, { text }: SourceCode): string {
   return `${indentation}${indentation.includes('\t') ? '\t' : unit}`;
 }
 
+/** A file as far as its style is read. */
+interface SourceText {
+  ast: TSESTree.Program;
+  text: string;
+}
+
+const IS_MODULE = /^(?:Import|Export|TSImportEquals|TSExport)/;
+
+/** Whether a file has the syntax of an ES module. */
+export function isModule({ body }: TSESTree.Program): boolean {
+  return body.some(({ type }) => IS_MODULE.test(type));
+}
+
+/** Whether a file neither imports nor exports, but requires. */
+export function isCommonJs({ ast, text }: SourceText): boolean {
+  return !isModule(ast) && /\brequire\s*\(|\bmodule\.exports\b|\bexports\.\w/.test(text);
+}
+
 /** How a file writes texts and ends statements. */
-export function styleOf({ ast, text }: SourceCode): { quote: "'" | '"'; end: ';' | '' } {
-  const first = ast.body.find(({ type }) => type === 'ImportDeclaration') ?? ast.body[0];
-  const written = text.slice(...(first?.range ?? [0, 0]));
-  const double = text.split('"').length > text.split("'").length;
-  const source = first?.type === 'ImportDeclaration' ? first.source.raw[0] : undefined;
-  return { quote: (source === undefined ? double : source === '"') ? '"' : "'", end: /;\s*$/.test(written) ? ';' : '' };
+export function styleOf({ ast, text }: SourceText): { quote: "'" | '"'; end: ';' | '' } {
+  const [, specifierQuote] = /(?:\bfrom |\bimport |\brequire\()(['"])/.exec(text) ?? [];
+  const isDouble =
+    specifierQuote === undefined ? text.split('"').length > text.split("'").length : specifierQuote === '"';
+  const ended = ast.body.find(({ type }) => /^(?:Import|Variable|Expression)/.test(type));
+  const endsStatement = ended ? /;\s*$/.test(text.slice(...ended.range)) : /;[ \t]*$/m.test(text) || text.trim() === '';
+  return { quote: isDouble ? '"' : "'", end: endsStatement ? ';' : '' };
 }
 
 /** One more level than the line of a node, for what is put inside of it. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isSdkModule, SDK_PACKAGE } from '../../../src/vendors/klaviyo/sdk-release.ts';
 import type { SdkPlace } from '../../../src/messages/sdk-place.ts';
+import { isCommonJs, styleOf } from '../../edits/source-style.ts';
 import { visit } from '../../program/visit.ts';
 import type { Edit } from './edits.ts';
 import { refuse } from './refusal.ts';
@@ -123,29 +124,15 @@ function importEdit(missing: Missing, list: NamedList | undefined, writing: Writ
     const names = missing.map(([name, kind]) => `, ${kind === 'type' ? 'type ' : ''}${name}`);
     return { range: [last.range[1], last.range[1]], text: names.join('') };
   }
-  const style = styleOf(program, source);
+  const file = { ast: program, text: source };
+  const style = styleOf(file);
   const names = missing.map(([name, kind]) => (kind === 'type' ? `type ${name}` : name)).join(', ');
   const specifier = `${style.quote}${writing.place === 'deno' ? 'npm:' : ''}${SDK_PACKAGE}${style.quote}`;
-  const text = isCommonJs(program, source)
+  const text = isCommonJs(file)
     ? `const { ${names} } = require(${specifier})${style.end}`
     : `import { ${names} } from ${specifier}${style.end}`;
   const { at, isBehind } = placeForImports(program, source);
   return { range: [at, at], text: isBehind ? `\n${text}` : `${text}\n` };
-}
-
-/** Neither imports nor exports, but requires. */
-function isCommonJs({ body }: TSESTree.Program, source: string): boolean {
-  const isModule = body.some(({ type }) => /^(?:Import|Export)|^TSExport/.test(type));
-  return !isModule && /\brequire\(|\bmodule\.exports\b|\bexports\.\w/.test(source);
-}
-
-function styleOf({ body }: TSESTree.Program, source: string): { quote: string; end: string } {
-  const quote =
-    /(?:from |import |require\()(['"])/.exec(source)?.[1] ?? (/"/.test(source) && !source.includes("'") ? '"' : "'");
-  const [first] = body.filter(({ type }) => type !== 'FunctionDeclaration' && type !== 'ClassDeclaration');
-  const end =
-    first && !/;\s*$/.test(source.slice(...first.range)) && /^(?:Import|Var|Expr)/.test(first.type) ? '' : ';';
-  return { quote, end };
 }
 
 /** Behind the last import or `require` of a module, else behind its directives. */
