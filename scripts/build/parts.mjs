@@ -85,8 +85,15 @@ export const PLUGIN = { source: 'eslint-plugin/index.ts', folder: 'eslint-plugin
 export const CORE = {
   name: 'klaviyo-lint-core',
   folder: 'core/dist',
-  holds:
-    /^(?:eslint-plugin\/(?:call-graph|evaluator|http|program|values)|src\/vendors)\/|^eslint-plugin\/klaviyo\/phone-number\.ts$/,
+  holds: new RegExp(
+    `^(?:${[
+      'eslint-plugin/(?:call-graph|edits|evaluator|http|program|values)/',
+      'eslint-plugin/klaviyo/sdk-suggestion/',
+      'eslint-plugin/klaviyo/(?:browser|endpoint|phone-number)\\.ts$',
+      'eslint-plugin/settings\\.ts$',
+      'src/(?:messages|vendors)/',
+    ].join('|')})`,
+  ),
 };
 
 /** The oldest Node.js that any of this runs on. */
