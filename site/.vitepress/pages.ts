@@ -23,7 +23,14 @@ export const GUIDES = [
   { text: 'First steps', pages: ['README.md', 'docs/go-live.md', 'docs/init.md', 'eslint-plugin/README.md'] },
   {
     text: 'In the project',
-    pages: ['docs/raw-http-to-sdk.md', 'docs/upgrade.md', 'docs/fix.md', 'docs/monorepo.md', 'docs/testing.md'],
+    pages: [
+      'docs/raw-http-to-sdk.md',
+      'docs/upgrade.md',
+      'docs/eslint.md',
+      'docs/fix.md',
+      'docs/monorepo.md',
+      'docs/testing.md',
+    ],
   },
   {
     text: 'On the pull request',
