@@ -5,6 +5,7 @@ import { draftAttestations, missingAttestations } from '../checklist/draft-attes
 import { requiredItems, unmetItems } from '../checklist/required-items.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Checklist } from '../model/checklist.ts';
+import type { ConfigurationPlace } from '../project/discovery/configuration.ts';
 import { chooseScope } from '../project/discovery/scope.ts';
 import { writeOwnFile } from '../project/upgrade/write-own-file.ts';
 import { writeChanges } from '../project/upgrade/write-changes.ts';
@@ -59,8 +60,8 @@ export async function runChecklist(folder: string | undefined, args: ChecklistAr
   const { root, paths } = chooseScope(io.workingFolder, folder === undefined ? [] : [folder]);
   if (paths.length > 0) throw new UsageError(`'${folder}' is not a folder. Name the folder of the project.`);
   const asked = args.require === undefined ? undefined : idsOf(args.require);
-  const live = await liveProofs(root, args, io);
   const configuration = await configurationSource(root, args.base, io);
+  const live = await liveProofs(root, { ...args, configuration }, io);
   const checked = await withProgress(io, onProgress =>
     checkForChecklist({
       root,
@@ -99,7 +100,7 @@ function idsOf(items: string): string[] {
 
 async function liveProofs(
   root: string,
-  { preflight, live = false, ...args }: ChecklistArguments,
+  { preflight, live = false, ...args }: ChecklistArguments & { configuration: ConfigurationPlace['source'] },
   io: CliIo,
 ): Promise<LiveProofs | undefined> {
   if (preflight !== undefined && live)

@@ -1,6 +1,7 @@
 import { deliver, tell, type CliIo } from './cli-io.ts';
 import { UsageError } from '../model/errors.ts';
 import type { PreflightOptions } from '../preflight/run-preflight.ts';
+import type { ConfigurationPlace } from '../project/discovery/configuration.ts';
 import { writeReport } from './report-file.ts';
 import { renderIncident } from '../reporters/incident.ts';
 import { renderPreflightJson } from '../reporters/json.ts';
@@ -51,29 +52,38 @@ export const WEBHOOK_SECRET_VARIABLES = ['KLAVIYO_WEBHOOK_SECRET', 'KLAVIYO_WEBH
 export async function runPreflightCommand(args: PreflightArguments, io: CliIo): Promise<number> {
   if (args.watch !== undefined && args.sendTestWebhook)
     throw new UsageError("'--watch' would repeat the test deliveries. Leave out '--send-test-webhook'.");
-  const run = await preflightOf(io.workingFolder, args, io);
+  const run = await preflightOf(io.workingFolder, args, 'folder', io);
   const report = args.watch === undefined ? await run(toldProgress(io)) : await watch(run, args.watch, io);
   await deliver(io, PREFLIGHT_RENDERERS[args.format](report, args), args.output);
   if (args.incident !== undefined) writeReport(io.workingFolder, args.incident, renderIncident(report));
   return exitCodeOf(report, args.notVerified);
 }
 
-/** Runs the preflight of a folder once. @throws UsageError without a key */
-export async function runLiveOnce(folder: string, args: TargetArguments, io: CliIo): Promise<PreflightReport> {
-  const run = await preflightOf(folder, args, io);
+/** Runs the preflight of a folder once. @param configuration whose configuration counts @throws UsageError without a key */
+export async function runLiveOnce(
+  folder: string,
+  { configuration, ...args }: TargetArguments & { configuration: ConfigurationPlace['source'] },
+  io: CliIo,
+): Promise<PreflightReport> {
+  const run = await preflightOf(folder, args, configuration, io);
   return run(toldProgress(io));
 }
 
 type RunPreflight = (more: Partial<PreflightOptions>) => Promise<PreflightReport>;
 
-async function preflightOf(folder: string, args: TargetArguments, io: CliIo): Promise<RunPreflight> {
+async function preflightOf(
+  folder: string,
+  args: TargetArguments,
+  configuration: ConfigurationPlace['source'],
+  io: CliIo,
+): Promise<RunPreflight> {
   // As it was stored: white space around it is a fault that the preflight tells.
   const key = KEY_VARIABLES.map(name => io.environment[name]).find(value => value?.trim());
   if (key === undefined) throw new UsageError(`There is no private key in the environment. Set '${KEY_VARIABLES[0]}'.`);
   const options = optionsOf(args, key, io);
   const hide = hiderOf([key, options.webhookSecret]);
   const { runLivePreflight } = await import('../audit/live-preflight.ts');
-  const reading = { asOf: args.asOf, configuration: 'folder', searchPath: io.environment['PATH'] } as const;
+  const reading = { asOf: args.asOf, configuration, searchPath: io.environment['PATH'] };
   return async more => hide(await runLivePreflight(folder, reading, { ...options, ...more }));
 }
 

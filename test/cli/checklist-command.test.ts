@@ -265,6 +265,20 @@ describe('--live', () => {
     expect(out + told).not.toContain(key);
   });
 
+  test('judges a pull request by the numbers of its base', async () => {
+    const { apiUrl, statusUrl, key } = await startSimulator({ scenario: 'healthy' });
+    const environment = { KLAVIYO_PRIVATE_KEY: key, KLAVIYO_LINT_API_URL: apiUrl, KLAVIYO_LINT_STATUS_URL: statusUrl };
+    const set = (percent: number): string => `{ "thresholds": { "rateLimitHeadroomPercent": ${percent} } }`;
+    const root = temporaryRepository({ 'a.js': CODE, 'klaviyo-lint.json': set(100) });
+    git(root, 'add', '--all');
+    git(root, 'commit', '--quiet', '-m', 'base');
+    addFiles(root, { 'klaviyo-lint.json': set(0) });
+    expect((await cli(root, ['--live'], environment)).told).toContain('rate-limit-headroom: passed\n');
+    expect((await cli(root, ['--live', '--base', 'HEAD'], environment)).told).toContain(
+      'rate-limit-headroom: warned\n',
+    );
+  });
+
   test('needs a key, and is not the same as a file', async () => {
     expect((await cli(temporaryFolder(), ['--live'])).told).toBe(
       "klaviyo-lint: There is no private key in the environment. Set 'KLAVIYO_PRIVATE_KEY'.\n",
