@@ -12,7 +12,7 @@ export interface FormatContext {
   failOn: FailOn;
   /** From the working folder to the checked one, with `/` at the end; empty where they are one. */
   prefix: string;
-  /** The same from the top of the repository; code scanning knows no other paths. */
+  /** The same from the top of the repository; code scanning and annotations know no other paths. */
   repositoryPrefix: string;
   colors: boolean;
   columns?: number;
@@ -32,8 +32,8 @@ export const CHECK_RENDERERS = {
     (await import('../reporters/gitlab.ts')).renderGitlab(movedReport(report, repositoryPrefix)),
   junit: async (report, { prefix, failOn }) =>
     (await import('../reporters/junit.ts')).renderJunit(movedReport(report, prefix), failOn),
-  github: async (report, { prefix }) =>
-    (await import('../reporters/github.ts')).renderGithub(movedReport(report, prefix)),
+  github: async (report, { repositoryPrefix }) =>
+    (await import('../reporters/github.ts')).renderGithub(movedReport(report, repositoryPrefix)),
 } as const satisfies Record<string, Render>;
 
 export type CheckFormat = keyof typeof CHECK_RENDERERS;

@@ -165,7 +165,7 @@ describe('several reports', () => {
   });
 });
 
-test('sarif and gitlab name paths from the top of the repository, also above the checked folder', async () => {
+test('sarif, gitlab and github name paths from the top of the repository, also above the checked folder', async () => {
   const root = temporaryRepository({
     'package.json': '{ "workspaces": ["packages/*"] }',
     'package-lock.json': '{',
@@ -184,6 +184,9 @@ test('sarif and gitlab name paths from the top of the repository, also above the
     expect(sarif).toContain('"uri": "package-lock.json"');
     expect(sarif).not.toContain('"uri": ".');
     expect(await outIn(folder, [...args, '--format', 'gitlab'])).toContain('"path": "packages/a/a.mjs"');
+    const commands = await outIn(folder, [...args, '--format', 'github']);
+    expect(commands).toContain(',file=packages/a/a.mjs,');
+    expect(commands).not.toContain(',file=.');
   }
 });
 
