@@ -55,7 +55,18 @@ describe('npm run new', () => {
   test('what it makes passes its own tests and those of the whole', () => {
     const own = NEW.map(([kind, id]) => `${TESTS[kind]}/${id}.test.ts`);
     const whole = ['test/registry.test.ts', 'test/docs.test.ts', 'test/examples.test.ts'];
-    const { status, stdout } = run('vitest', 'run', '--project', 'unit', '--reporter', 'json', ...own, ...whole);
+    const { status, stdout } = run(
+      'vitest',
+      'run',
+      '--project',
+      'unit',
+      '--project',
+      'replacing',
+      '--reporter',
+      'json',
+      ...own,
+      ...whole,
+    );
     const { testResults } = JSON.parse(stdout) as { testResults: { name: string; status: string }[] };
     expect(testResults.map(result => [path.relative(copy, result.name), result.status]).sort()).toEqual(
       [...own, ...whole].sort().map(file => [file, 'passed']),
