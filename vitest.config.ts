@@ -4,6 +4,11 @@ import { defineConfig } from 'vitest/config';
 const MADE_UP = [
   'test/fuzz/{answers,configuration,contents,events,identities,manifests,names}.test.ts',
   'test/eslint-plugin/property/*.test.ts',
+  // Programs, trees and texts that are made to be hard, which takes as long.
+  'test/eslint-plugin/hard-programs/*.test.ts',
+  'test/eslint-plugin/values/hard-programs.test.ts',
+  'test/project/discovery/large-trees.test.ts',
+  'test/regular-expressions.test.ts',
 ];
 
 /** Tests that replace a module, the clock or the environment of the whole process. */
@@ -12,8 +17,8 @@ const REPLACING = ['test/preflight/**/*.test.ts', 'test/action/github/lazy.test.
 /** Projects apart, so that running a few tests does not prepare what only the others need. */
 export default defineConfig({
   test: {
-    // By default one processor of two stays idle.
-    maxWorkers: '100%',
+    // By default one processor of two stays idle; and many tests wait, for sockets and for processes of their own.
+    maxWorkers: '150%',
     projects: [
       {
         test: {

@@ -55,7 +55,11 @@ export function renderMarkdown(
     budget / 8,
   );
   const leftOutTable = markdownTable(
-    { columns: ['Left out', 'Why', 'Where'], rows: ledger.leftOut.map(group => () => leftOutRow(group)), noun: 'reason' },
+    {
+      columns: ['Left out', 'Why', 'Where'],
+      rows: ledger.leftOut.map(group => () => leftOutRow(group)),
+      noun: 'reason',
+    },
     budget / 8,
   );
   const tables = [...standingTables, ...suppressedTable, ...skippedTable, ...leftOutTable];

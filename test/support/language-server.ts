@@ -156,9 +156,7 @@ export class LanguageServer {
     this.#lastId += 1;
     const id = this.#lastId;
     this.#send({ id, method, params });
-    return new Promise<Result>((resolve, reject) =>
-      this.#waiting.set(id, { resolve: resolve, reject }),
-    );
+    return new Promise<Result>((resolve, reject) => this.#waiting.set(id, { resolve: resolve, reject }));
   }
 
   #notify(method: string, params: unknown): void {
