@@ -10,6 +10,7 @@ import { evaluate } from '../evaluator/evaluate.ts';
 import { type Module, moduleOf, registerModule } from '../program/module.ts';
 import { implementingFor, othersFor, packageOfFor, resolverFor } from '../program/program-modules.ts';
 import { staticName, unwrap } from '../program/node.ts';
+import { hasComputedNames } from '../program/computed-names.ts';
 import { mayCallOwn } from '../program/own-names.ts';
 import { mayConcernVendor } from '../program/relevance.ts';
 import { type EffectQuery, ownEffects } from '../call-graph/effects.ts';
@@ -106,7 +107,9 @@ function mayName(methods: readonly string[], module: Module): boolean {
   const ofModule = named.get(module) ?? new Map<readonly string[], boolean>();
   named.set(module, ofModule);
   const { text } = module;
-  const isNamed = ofModule.get(methods) ?? (methods.some(method => text.includes(method)) || /\\[ux]/.test(text));
+  const isNamed =
+    ofModule.get(methods) ??
+    (methods.some(method => text.includes(method)) || /\\[ux]/.test(text) || hasComputedNames(module));
   ofModule.set(methods, isNamed);
   return isNamed;
 }

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { hasComputedNames } from './computed-names.ts';
 import { type Module, variableOf } from './module.ts';
 import { staticName, unwrap } from './node.ts';
 
@@ -21,19 +22,17 @@ const known = new WeakMap<Module, Map<string, boolean>>();
 function mayDeclare(module: Module, name: string): boolean {
   const ofModule = known.get(module) ?? new Map<string, boolean>();
   known.set(module, ofModule);
-  const before = ofModule.get(name) ?? !isOnlyRead(name, module.text);
+  const before = ofModule.get(name) ?? (hasComputedNames(module) || !isOnlyRead(name, module.text));
   ofModule.set(name, before);
   return before;
 }
 
 const ESCAPED = /\\[ux]/;
-/** A computed name that is put together. */
-const IN_PIECES = /\[\s?['"`][^'"`\n]{0,60}['"`]\s?\+|\+\s?['"`][^'"`\n]{0,60}['"`]\s?\]|`\s?\]/;
 const ASSIGNED = /\s*(?:=(?![=>])|[+?|&]{1,2}=)/y;
 
 /** Whether a name stands in a text only behind a dot and is never assigned. */
 function isOnlyRead(name: string, text: string): boolean {
-  if (ESCAPED.test(text) || IN_PIECES.test(text)) return false;
+  if (ESCAPED.test(text)) return false;
   for (let start = text.indexOf(name); start >= 0; start = text.indexOf(name, start + 1)) {
     const end = start + name.length;
     if (isPartOfName(text[start - 1]) || isPartOfName(text[end])) continue;

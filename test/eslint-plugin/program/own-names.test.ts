@@ -20,6 +20,10 @@ test.each(
     'a method that is assigned on the next line': ['api.send\n  = () => 1;\napi.send();', 'api.send'],
     'a name in quotes': ["api['send'] = () => 1;\napi.send();", 'api.send'],
     'a name in pieces': ["const api = { ['se' + 'nd']: () => 1 };\napi.send();", 'api.send'],
+    'a name in variables': [
+      "const [one, two] = ['se', 'nd'];\nconst api = { [one + two]: () => 1 };\napi.send();",
+      'api.send',
+    ],
     'a name with an escape': ['const api = { s\\u0065nd: () => 1 };\napi.send();', 'api.send'],
     'a member that is not known': ['api[name]();', 'api[name]'],
     'a call through another': ['send.call(self);\nsend.apply(self);', 'send.call', 'send.apply'],

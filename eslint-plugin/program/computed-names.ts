@@ -1,0 +1,28 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Module } from './module.ts';
+import { staticName } from './node.ts';
+import { visit } from './visit.ts';
+
+const known = new WeakMap<Module, boolean>();
+
+/** Whether a module names a member by a value, as in `api[name]` or `{ [name]: send }`, so that its text need not hold the name. */
+export function hasComputedNames(module: Module): boolean {
+  const before = known.get(module);
+  if (before !== undefined) return before;
+  let found = false;
+  visit(module.ast, node => (found ||= isComputed(node)));
+  known.set(module, found);
+  return found;
+}
+
+function isComputed(node: TSESTree.Node): boolean {
+  switch (node.type) {
+    case 'MemberExpression':
+    case 'Property':
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+      return node.computed && staticName(node) === undefined;
+    default:
+      return false;
+  }
+}
