@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { createCollector } from '../values/collector.ts';
 
 /** How a call leads to what it does: the calls inside of the functions that it calls, the last of which does it. */
 export interface Way {
@@ -6,22 +7,12 @@ export interface Way {
   steps: readonly TSESTree.CallExpression[];
 }
 
-type Listener = (way: Way) => void;
-
-let listener: Listener | undefined;
+const collector = createCollector<Way>();
 
 /** Collects the ways of all effects that are selected while something runs. */
-export function whileCollectingWays<Result>(collect: Listener, run: () => Result): Result {
-  const outer = listener;
-  listener = collect;
-  try {
-    return run();
-  } finally {
-    listener = outer;
-  }
-}
+export const whileCollectingWays = collector.whileCollecting;
 
 /** @param steps computed only if somebody collects them */
 export function recordWay(call: TSESTree.CallExpression, steps: () => readonly TSESTree.CallExpression[]): void {
-  listener?.({ call, steps: steps() });
+  collector.record(() => ({ call, steps: steps() }));
 }

@@ -73,8 +73,17 @@ function isContainer({ type }: { type: string }): boolean {
   return type === 'VExpressionContainer';
 }
 
-function walk(node: Node, keys: VisitorKeys, enter: (node: Node) => void, leave?: (node: Node) => void): void {
-  enter(node);
-  for (const child of childrenOf(node, keys)) if (child) walk(child, keys, enter, leave);
-  leave?.(node);
+/** Without recursion, because markup may be nested to any depth. */
+function walk(root: Node, keys: VisitorKeys, enter: (node: Node) => void, leave?: (node: Node) => void): void {
+  const pending: { node: Node; isEntered: boolean }[] = [{ node: root, isEntered: false }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { node, isEntered } = next;
+    if (isEntered) {
+      leave?.(node);
+      continue;
+    }
+    enter(node);
+    pending.push({ node, isEntered: true });
+    for (const child of childrenOf(node, keys).reverse()) if (child) pending.push({ node: child, isEntered: false });
+  }
 }

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { createCollector } from './collector.ts';
 
 /** A place that was not followed to its end, and why, as the end of a sentence. */
 export interface Incomplete {
@@ -6,22 +7,12 @@ export interface Incomplete {
   node: TSESTree.Node | undefined;
 }
 
-type Listener = (incomplete: Incomplete) => void;
-
-let listener: Listener | undefined;
+const collector = createCollector<Incomplete>();
 
 /** Reports what is not followed to its end while something runs. */
-export function whileReporting<Result>(report: Listener, run: () => Result): Result {
-  const outer = listener;
-  listener = report;
-  try {
-    return run();
-  } finally {
-    listener = outer;
-  }
-}
+export const whileReporting = collector.whileCollecting;
 
 /** Reports that something is not followed to its end. @param node where; undefined where no syntax is known */
 export function recordIncomplete(reason: string, node: TSESTree.Node | undefined): void {
-  listener?.({ reason, node });
+  collector.record(() => ({ reason, node }));
 }

@@ -115,8 +115,8 @@ function expressionOf(node: TSESTree.Node, { source, isTypeScript, call }: Surro
   const declaration = local && !isLocal ? local.declarator.parent : undefined;
   const isOfModule = isOfEnvironment(withoutTypes(read)) || declaration?.parent?.type === 'Program';
   const text = source.slice(...read.range);
-  if (!isTypeScript || isEvidentText(read) || read.type === 'TSNonNullExpression')
-    return { text, isOfModule, declaration };
+  const isAsserted = [read, local?.declarator.init].some(each => each?.type === 'TSNonNullExpression');
+  if (!isTypeScript || isEvidentText(read) || isAsserted) return { text, isOfModule, declaration };
   if (isOfEnvironment(writtenAt(bare))) return { text: `${grouped(text, read)} ?? ''`, isOfModule, declaration };
   const isText = !isOfModule && isGuarded(read, call, source);
   return { text: isText ? text : `String(${text})`, isOfModule, declaration };

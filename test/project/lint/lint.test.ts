@@ -52,6 +52,43 @@ const places = ({ findings }: LintResult): string[] =>
   findings.map(({ ruleId, line, column }) => `${ruleId} ${line}:${column}`);
 const FOUND = ['klaviyo/no-bad 2:1'];
 
+describe('an edit', () => {
+  const renamed = (context: Rule.RuleContext): Rule.ReportFixer => {
+    const { text } = context.sourceCode;
+    return fixer => fixer.replaceTextRange([0, text.length], text.replace('bad', 'good'));
+  };
+  const wide = rule(
+    {},
+    context => ({
+      "CallExpression[callee.name='bad']"(node: Rule.Node) {
+        context.report({
+          node,
+          messageId: 'found',
+          data: { name: 'bad' },
+          fix: renamed(context),
+          suggest: [
+            { desc: 'Rename it.', fix: renamed(context) },
+            { desc: 'Remove it.', fix: fixer => fixer.remove(node) },
+          ],
+        });
+      },
+    }),
+    { fixable: 'code', hasSuggestions: true },
+  );
+  const titlesWith = async (value: string): Promise<[boolean, string[] | undefined][]> => {
+    const { findings } = await lint({ text: `const key = '${value}';\nbad();\n` }, { 'no-bad': wide });
+    return findings.map(({ fix, suggestions }) => [fix !== undefined, suggestions?.map(({ title }) => title)]);
+  };
+
+  test('that would repeat a private key is left out, alone', async () => {
+    expect(await titlesWith(fakeKey())).toEqual([[false, ['Remove it.']]]);
+  });
+
+  test('of the same extent without one is kept', async () => {
+    expect(await titlesWith('Xk1234')).toEqual([[true, ['Apply the automatic fix.', 'Rename it.', 'Remove it.']]]);
+  });
+});
+
 test('a finding says all that a report needs', async () => {
   expect(await lint({ text: 'good();\n  bad(1);\n' })).toEqual({
     findings: [

@@ -31,6 +31,26 @@ export async function run(): Promise<void> {
     ],
   },
   {
+    title: 'fetch, a key that is asserted where it is read',
+    fileName: 'orders.ts',
+    code: `
+const KEY = process.env.KLAVIYO_PRIVATE_KEY!;
+
+export async function run(): Promise<void> {
+  await fetch('https://a.klaviyo.com/api/profile-import', {
+    method: 'POST',
+    headers: { Authorization: \`Klaviyo-API-Key \${KEY}\`, revision: '2026-07-15', 'content-type': 'application/json' },
+    body: JSON.stringify({ data: { type: 'profile', attributes: { email: 'buyer@example.com' } } }),
+  });
+}
+`,
+    added: [
+      "import { ApiKeySession, ProfilesApi } from 'klaviyo-api';",
+      'const klaviyoSession = new ApiKeySession(KEY);',
+      "await new ProfilesApi(klaviyoSession).createOrUpdateProfile({ data: { type: 'profile', attributes: { email: 'buyer@example.com' } } });",
+    ],
+  },
+  {
     title: 'fetch, a payload in a variable and a guard that throws',
     fileName: 'orders.ts',
     code: `
