@@ -28,7 +28,7 @@ const BANS = {
     allowTypeImports: true,
   },
   action: { regex: '/action/', message: 'Nothing imports the Action.' },
-  ours: { regex: '^\\.\\./(?!vendor\\.ts$)', message: 'Facts about the vendor import nothing of ours.' },
+  ours: { regex: '^\\.\\./(?!(?:vendor|public-prefix)\\.ts$)', message: 'Facts about the vendor import nothing of ours.' },
   oursFromGenerated: { regex: '^\\.\\./\\.\\./', message: 'Facts about the vendor import nothing of ours.' },
   oursButFacts: { regex: '^\\.\\./(?!vendors/)', message: 'Messages import facts about the vendor only.' },
   tool: { regex: '/src/(?!vendors/|messages/)', message: 'The plugin imports src/vendors and src/messages only.' },

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { keyFingerprint } from '../../vendors/klaviyo/key-fingerprint.ts';
+import { keyFingerprint } from '../../vendors/key-fingerprint.ts';
 import { findPrivateKeys } from '../../vendors/klaviyo/keys.ts';
 import type { EnvFile, EnvSecret } from '../../model/facts.ts';
 import { indexLines } from '../discovery/line-index.ts';
