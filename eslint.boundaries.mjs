@@ -65,7 +65,7 @@ export const BOUNDARIES = [
   boundary(['src/messages/*.ts'], [...EVERYTHING, 'oursButFacts']),
   boundary(['src/project/**/*.ts'], without('files', 'programs')),
   boundary(['src/project/lint/eslint-linter.ts', 'src/project/modules/typescript.ts'], without('engine', 'plugin')),
-  boundary(['src/checks/*.ts'], [...EVERYTHING, 'nodes']),
+  boundary(['src/checks/*.ts', 'src/vendor-checks/*.ts'], [...EVERYTHING, 'nodes']),
   boundary(['src/preflight/**/*.ts'], EVERYTHING),
   boundary(['src/simulator/**/*.ts'], EVERYTHING),
   boundary(['src/simulator/listener.ts'], without('network')),

@@ -49,6 +49,7 @@ export const LAZY_ENTRIES = {
   'folders.mjs': 'action/several-folders.ts',
   'catalog.mjs': 'src/project/manifests/catalog.ts',
   'locks.mjs': 'src/project/locks/lock-facts.ts',
+  'node-versions.mjs': 'src/project/manifests/node-versions.ts',
   'shell.mjs': 'src/project/shell/shell-commands.ts',
   'standing.mjs': 'src/audit/standing-parts.ts',
   'checklist.mjs': 'src/audit/checklist-parts.ts',
