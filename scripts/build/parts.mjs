@@ -57,7 +57,7 @@ export const LAZY_ENTRIES = {
   'graphemes.mjs': 'src/reporters/text/graphemes.ts',
   'sarif.mjs': 'src/audit/sarif-report.ts',
   'target-types.mjs': 'src/project/upgrade/target-types.ts',
-  'preflight-client.mjs': 'src/preflight/client.ts',
+  'preflight-client.mjs': 'src/preflight/klaviyo/client.ts',
   'simulator.mjs': 'src/simulator/index.ts',
   'patch.mjs': 'src/fix/patch.ts',
   'github.mjs': 'action/github/report-to-github.ts',
