@@ -155,31 +155,31 @@ function methodCall(
       return arrayMethod(object, { name, args: argumentsOf(node, frame), node }, frame);
     case 'externalCall':
       if (isUrl(object) && (name === 'toString' || name === 'toJSON')) return object.args[0] ?? UNKNOWN;
-      return containerMethod(object, name, () => argumentsOf(node, frame)) ?? mappedUnknown(name, node, frame);
+      return containerMethod(object, name, () => argumentsOf(node, frame)) ?? ofUnknown(object, name, node, frame);
     case 'external':
     case 'externalMember':
-      return mappedUnknown(name, node, frame);
+      return ofUnknown(object, name, node, frame);
     case 'unknown':
       return (
-        mappedUnknown(name, node, frame) ??
-        (name === 'replace' ? replacedUnknown(object, node, frame) : undefined) ??
-        (name === 'toString' || name === 'trim' ? object : undefined)
+        ofUnknown(object, name, node, frame) ??
+        (name === 'toString' || name === 'trim' || name === 'replace' ? object : undefined)
       );
     default:
       return undefined;
   }
 }
 
-/** What stands before or behind a text is also known where the text is not. */
-function replacedUnknown(value: Value, node: TSESTree.CallExpression, frame: Frame): Value {
-  const [text] = plainReplacement(node) ? textsOf(value) : [];
-  const result = text && textMethod(text, 'replace', argumentsOf(node, frame), node);
-  return result && result !== text ? result : value;
-}
-
 function thenOf(object: Value, node: TSESTree.CallExpression, frame: Frame): Value | undefined {
   const [callback] = argumentsOf(node, frame);
   return callback?.kind === 'function' ? valueOfReturn(callback, [object], frame) : undefined;
+}
+
+/** What a method makes of what is not known, as far as that does not matter. */
+function ofUnknown(value: Value, name: string, node: TSESTree.CallExpression, frame: Frame): Value | undefined {
+  if (name !== 'replace') return mappedUnknown(name, node, frame);
+  const pattern = plainReplacement(node)?.source;
+  const [text] = pattern === '^' || pattern === '$' ? textsOf(value) : [];
+  return text && textMethod(text, name, argumentsOf(node, frame), node);
 }
 
 /** What a list of unknown length is mapped to: as far as anybody knows, one such element. */
