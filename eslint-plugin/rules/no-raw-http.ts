@@ -9,7 +9,12 @@ import { constantString } from '../values/value.ts';
 import { callersOf, servesOnlyLegacy } from '../vendor/wrapper-use.ts';
 import { type Allowed, allowedSchema, isAllowed } from '../vendor/allowed.ts';
 import { moduleOf } from '../program/module.ts';
-import { fixOf, sdkSuggestions, type SuggestionPlace } from '../klaviyo/sdk-suggestion/sdk-suggestions.ts';
+import {
+  differenceOf,
+  fixOf,
+  sdkSuggestions,
+  type SuggestionPlace,
+} from '../klaviyo/sdk-suggestion/sdk-suggestions.ts';
 
 type MessageId = RawCallMessage['messageId'] | 'useSdk' | 'sdkInLine';
 
@@ -25,8 +30,8 @@ export default createRule<[Allowed], MessageId>({
     },
     hasSuggestions: true,
     messages: {
-      useSdk: "Call '{{method}}' of 'klaviyo-api'.",
-      sdkInLine: "Call '{{method}}' of 'klaviyo-api' in line {{line}}.",
+      useSdk: "Call '{{method}}' of 'klaviyo-api'{{difference}}.",
+      sdkInLine: "Call '{{method}}' of 'klaviyo-api' in line {{line}}{{difference}}.",
       rawCall:
         "This call goes to Klaviyo's API without the SDK, so nothing retries it or keeps its revision. Call the method of 'klaviyo-api' for this endpoint.",
       rawCallOf:
@@ -79,14 +84,18 @@ function suggestionsFor(
   if (!endpoint.path.includes('**'))
     return sdkSuggestions(request, endpoint, place).suggestions.map(suggestion => ({
       messageId: 'useSdk',
-      data: { method: suggestion.method },
+      data: { method: suggestion.method, difference: differenceOf(suggestion) },
       fix: fixOf(suggestion),
     }));
   const callers = callersOf(request, place.module).filter(({ call }) => moduleOf(call) === place.module);
   return callers.flatMap(caller =>
     sdkSuggestions(caller.request, caller.endpoint, { ...place, call: caller.call }).suggestions.map(suggestion => ({
       messageId: 'sdkInLine' as const,
-      data: { method: suggestion.method, line: String(caller.call.loc.start.line) },
+      data: {
+        method: suggestion.method,
+        line: String(caller.call.loc.start.line),
+        difference: differenceOf(suggestion),
+      },
       fix: fixOf(suggestion),
     })),
   );

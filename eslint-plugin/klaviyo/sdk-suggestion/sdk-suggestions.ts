@@ -76,6 +76,18 @@ export function sdkSuggestions(
   }
 }
 
+const NAMED: readonly Extra[] = ['logs', 'time limit', 'error texts'];
+
+/** What is different behind a wrapper, for the end of a suggestion's title; empty where nothing is. */
+export function differenceOf({ without }: SdkSuggestion): string {
+  const own = NAMED.filter(extra => without.includes(extra));
+  const last = own.pop();
+  const lost = last && `without the wrapper's ${own.length > 0 ? `${own.join(', ')} and ` : ''}${last}`;
+  const kept = without.includes('retries') ? "with the SDK's retries" : undefined;
+  const both = [lost, kept].filter(text => text !== undefined).join(', and ');
+  return both && `, ${both}`;
+}
+
 /** As fixes of ESLint. */
 export function fixOf({ edits }: SdkSuggestion): TSESLint.ReportFixFunction {
   return fixer => inOrder(edits).map(({ range, text }) => fixer.replaceTextRange([...range] as TSESTree.Range, text));
