@@ -123,6 +123,8 @@ function suggestions(
   key: string,
   context: Readonly<TSESLint.RuleContext<MessageId, [Options]>>,
 ): TSESLint.ReportSuggestionArray<MessageId> {
+  // Only then the names of the file are known.
+  analyze(context);
   return replacementsFor(node, key, context).map(({ range, text, read, way }) => ({
     messageId: way === 'orEmpty' ? 'readVariableOrNothing' : 'readVariable',
     data: { variable: read },
