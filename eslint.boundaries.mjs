@@ -7,9 +7,13 @@ const BANS = {
   },
   network: {
     regex: '^(?:node:(?:https?|net|tls|dgram)|axios)$',
-    message: 'Only src/preflight/client.ts reaches the vendor, and only src/simulator/listener.ts listens.',
+    message: 'Only src/preflight/klaviyo/client.ts reaches the vendor, and only src/simulator/listener.ts listens.',
   },
-  sdk: { regex: '^klaviyo-api', message: 'Only src/preflight/client.ts calls the SDK.', allowTypeImports: true },
+  sdk: {
+    regex: '^klaviyo-api',
+    message: 'Only src/preflight/klaviyo/client.ts calls the SDK.',
+    allowTypeImports: true,
+  },
   syntax: {
     regex: '^(?:ts-morph|typescript)$',
     message: 'Only the parser of typescript-eslint, which is loaded lazily, needs TypeScript.',
@@ -65,11 +69,14 @@ export const BOUNDARIES = [
   boundary(['src/messages/*.ts'], [...EVERYTHING, 'oursButFacts']),
   boundary(['src/project/**/*.ts'], without('files', 'programs')),
   boundary(['src/project/lint/eslint-linter.ts', 'src/project/modules/typescript.ts'], without('engine', 'plugin')),
-  boundary(['src/checks/*.ts'], [...EVERYTHING, 'nodes']),
+  boundary(['src/checks/*.ts', 'src/vendor-checks/*.ts'], [...EVERYTHING, 'nodes']),
   boundary(['src/preflight/**/*.ts'], EVERYTHING),
   boundary(['src/simulator/**/*.ts'], EVERYTHING),
   boundary(['src/simulator/listener.ts'], without('network')),
-  boundary(['src/preflight/client.ts', 'src/preflight/client/*.ts'], without('sdk', 'network')),
+  boundary(
+    ['src/preflight/klaviyo/client.ts', 'src/preflight/client/*.ts', 'src/preflight/klaviyo/client/*.ts'],
+    without('sdk', 'network'),
+  ),
   boundary(['src/reporters/*.ts'], EVERYTHING),
   boundary(['eslint-plugin/**/*.ts'], [...without('plugin'), 'tool']),
   ...ROOMS.map(room),
