@@ -1,0 +1,72 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { findSendRequest, SEND_REQUEST_CLASSES, type SendRequest } from '../../src/vendors/customerio/send-requests.ts';
+import { findOperation } from '../../src/vendors/customerio/operations.ts';
+import type { HttpRequest } from '../../eslint-plugin/http/request.ts';
+import { payloadIn } from '../../eslint-plugin/klaviyo/json-payload.ts';
+import {
+  alternativesOf,
+  type ExternalCallValue,
+  type ObjectValue,
+  type Value,
+} from '../../eslint-plugin/values/value.ts';
+import { endpointsOf } from './endpoint.ts';
+import type { SdkCall } from './sdk-call.ts';
+import { classOf } from './sdk-export.ts';
+
+/** A transactional message as far as it is known: what it is sent with, each alternative by itself. */
+export interface SentMessage {
+  request: SendRequest;
+  /** The options of the SDK's class, or the body of a raw request. */
+  options: ObjectValue;
+  /** It is sent without the SDK. */
+  isRaw: boolean;
+}
+
+/** The messages that a call of the SDK sends; those whose options are not known are left out. */
+export function messagesOfCall({ apiClass, method, args }: SdkCall): SentMessage[] {
+  if (apiClass !== 'APIClient' || findSendRequest(method) === undefined) return [];
+  return alternativesOf(args[0] ?? { kind: 'nullish' }).flatMap(messagesMadeBy);
+}
+
+/** The message that an object of one of the SDK's classes is. */
+export function messagesMadeBy(value: Value): SentMessage[] {
+  const name = classOf(value);
+  const request = SEND_REQUEST_CLASSES.find(({ requestClass }) => requestClass === name);
+  if (!request || value.kind !== 'externalCall' || isFilledLater(value)) return [];
+  return objectsOf(value.args[0]).map(options => ({ request, options, isRaw: false }));
+}
+
+/** `request.message.to = …`: what is sent is not what the object was made with. */
+function isFilledLater({ mutations = [] }: ExternalCallValue): boolean {
+  return mutations.some(({ path: [first], method }) =>
+    first === undefined ? method === undefined : first !== 'attach',
+  );
+}
+
+/** The messages that a raw request sends. */
+export function messagesOfRequest(request: HttpRequest): SentMessage[] {
+  const { body } = request;
+  if (!body) return [];
+  return endpointsOf(request).flatMap(({ api, verb, path }) => {
+    const operation = api === 'app' && verb === 'POST' ? findOperation(api, verb, path) : undefined;
+    const send = operation && findSendRequest(operation.method);
+    return send
+      ? objectsOf(payloadIn(body, request.node)).map(options => ({ request: send, options, isRaw: true }))
+      : [];
+  });
+}
+
+function objectsOf(value: Value | undefined): ObjectValue[] {
+  return value ? alternativesOf(value).filter(option => option.kind === 'object') : [];
+}
+
+/** The value of an option; undefined where it is not given, or surely nothing. */
+export function optionOf({ properties }: ObjectValue, name: string): Value | undefined {
+  const value = properties.get(name)?.();
+  return value?.kind === 'nullish' ? undefined : value;
+}
+
+/** Where an object is written, if that is an object literal. */
+export function literalOf({ node }: ObjectValue): TSESTree.ObjectExpression | undefined {
+  return node?.type === 'ObjectExpression' ? node : undefined;
+}
