@@ -36,7 +36,7 @@ const BANS = {
 };
 
 /** The rooms of the plugin, lowest first: each imports those below it only. */
-const ROOMS = ['values', 'program', 'edits', 'evaluator', 'call-graph', 'http', 'klaviyo'];
+const ROOMS = ['values', 'program', 'edits', 'evaluator', 'call-graph', 'http', 'vendor', 'klaviyo'];
 /** Those that know no vendor. */
 const NEUTRAL_ROOMS = ['values', 'edits', 'evaluator', 'call-graph'];
 

@@ -4,8 +4,8 @@ import type { Frame } from '../values/frame.ts';
 import { moduleOf, variableOf } from '../program/module.ts';
 import { destinationOf } from '../program/destination.ts';
 import { staticName, unwrap, wrapped } from '../program/node.ts';
-import { isOfSdk } from './sdk-api.ts';
-import { directSdkCalls } from './sdk-call.ts';
+import { isOfSdk } from '../vendor/sdk-api.ts';
+import { directSdkCalls } from '../vendor/sdk-call.ts';
 import { valueOfAnnotation } from '../evaluator/types.ts';
 import { type FunctionNode, alternativesOf } from '../values/value.ts';
 

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { HttpRequest } from '../http/request.ts';
 import { isNoClient } from '../http/injected-client.ts';
-import { endpointsOf } from './endpoint.ts';
+import { endpointsOf } from '../vendor/endpoint.ts';
 import { moduleOf } from '../program/module.ts';
 import { isFunction, spelledNames, staticName } from '../program/node.ts';
 import { everyEffect } from '../call-graph/effects.ts';
-import { requests } from './requests.ts';
+import { requests } from '../vendor/requests.ts';
 import { flatten, HOLE, textsOf, type Value } from '../values/value.ts';
 
 const HEADER_NAMES = new Set(['authorization', 'accept', 'content-type']);

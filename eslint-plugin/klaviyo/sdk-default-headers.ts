@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { evaluate } from '../evaluator/evaluate.ts';
 import type { Frame } from '../values/frame.ts';
 import { staticName, unwrap } from '../program/node.ts';
-import { apiClassOf } from './sdk-api.ts';
+import { apiClassOf } from '../vendor/sdk-api.ts';
 import { alternativesOf, type Value } from '../values/value.ts';
 
 const PROPERTY = 'defaultHeaders';

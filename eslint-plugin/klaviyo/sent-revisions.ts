@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { HttpRequest } from '../http/request.ts';
-import { requests } from './requests.ts';
+import { requests } from '../vendor/requests.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
-import { endpointsOf } from './endpoint.ts';
+import { endpointsOf } from '../vendor/endpoint.ts';
 import type { Module } from '../program/module.ts';
 import { everyEffect, ownEffects } from '../call-graph/effects.ts';
 import { revisionInHeaderObject } from './revision-header.ts';

@@ -7,7 +7,7 @@ import { isSigned } from '../../src/vendors/klaviyo/sign.ts';
 import { describeWrittenKey, WRITTEN_KEY_MESSAGES } from '../../src/messages/written-key.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
-import { replacementsFor } from '../klaviyo/written-keys/environment-read.ts';
+import { replacementsFor } from '../vendor/written-keys/environment-read.ts';
 import { concatenate, flatten, textsOf, type Value } from '../values/value.ts';
 
 interface Options {

@@ -4,10 +4,10 @@ import { isPrivateKeyVariable, isPublicVariable } from '../../src/vendors/klaviy
 import { isSdkModule } from '../../src/vendors/klaviyo/sdk-release.ts';
 import { createRule } from '../create-rule.ts';
 import { type Analysis, analyze } from '../klaviyo/analyze.ts';
-import { environmentNames } from '../klaviyo/environment.ts';
-import { isScheme, keysBehindScheme, readOfEnvironment } from '../klaviyo/key-use.ts';
-import { mayPublish, pluginKeys, publishedKeys } from '../klaviyo/published-settings.ts';
-import { createWayToBrowser, type WayToBrowser } from '../klaviyo/way-to-browser.ts';
+import { environmentNames } from '../vendor/environment.ts';
+import { isScheme, keysBehindScheme, readOfEnvironment } from '../vendor/key-use.ts';
+import { mayPublish, pluginKeys, publishedKeys } from '../vendor/published-settings.ts';
+import { createWayToBrowser, type WayToBrowser } from '../vendor/way-to-browser.ts';
 import { memberOf } from '../evaluator/members.ts';
 import { spelledNames, staticName } from '../program/node.ts';
 import { mapAlternatives, UNKNOWN, type Value } from '../values/value.ts';

@@ -4,10 +4,10 @@ import { sdkPlaceIn } from '../../src/messages/sdk-place.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import type { HttpRequest } from '../http/request.ts';
-import { type Endpoint, endpointsOf } from '../klaviyo/endpoint.ts';
+import { type Endpoint, endpointsOf } from '../vendor/endpoint.ts';
 import { constantString } from '../values/value.ts';
-import { callersOf, servesOnlyLegacy } from '../klaviyo/wrapper-use.ts';
-import { type Allowed, allowedSchema, isAllowed } from '../klaviyo/allowed.ts';
+import { callersOf, servesOnlyLegacy } from '../vendor/wrapper-use.ts';
+import { type Allowed, allowedSchema, isAllowed } from '../vendor/allowed.ts';
 import { moduleOf } from '../program/module.ts';
 import { fixOf, sdkSuggestions, type SuggestionPlace } from '../klaviyo/sdk-suggestion/sdk-suggestions.ts';
 

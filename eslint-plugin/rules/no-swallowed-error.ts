@@ -1,7 +1,7 @@
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
-import { FAILURE_FIXES, failureFixes } from '../klaviyo/failures/failure-fixes.ts';
-import { swallowedFailures, type SwallowedFailure } from '../klaviyo/failures/swallowed-failures.ts';
+import { FAILURE_FIXES, failureFixes } from '../vendor/failures/failure-fixes.ts';
+import { swallowedFailures, type SwallowedFailure } from '../vendor/failures/swallowed-failures.ts';
 
 type MessageId = SwallowedFailure['kind'] | keyof typeof FAILURE_FIXES;
 

@@ -3,11 +3,11 @@ import { bulkMethodFor } from '../../src/vendors/klaviyo/bulk-methods.ts';
 import type { Operation } from '../../src/vendors/klaviyo/operations.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
-import { BURST_FIXES, burstFixes } from '../klaviyo/bursts/burst-fixes.ts';
-import { type Burst, placeOf, type Repetition, repetitionAround, repetitionBy } from '../klaviyo/bursts/burst.ts';
-import { iterationOf } from '../klaviyo/bursts/iteration.ts';
-import { functionsNamed } from '../klaviyo/bursts/private-calls.ts';
-import { type StartedCall, startedBy, startedIn } from '../klaviyo/bursts/started-calls.ts';
+import { BURST_FIXES, burstFixes } from '../vendor/bursts/burst-fixes.ts';
+import { type Burst, placeOf, type Repetition, repetitionAround, repetitionBy } from '../vendor/bursts/burst.ts';
+import { iterationOf } from '../vendor/bursts/iteration.ts';
+import { functionsNamed } from '../vendor/bursts/private-calls.ts';
+import { type StartedCall, startedBy, startedIn } from '../vendor/bursts/started-calls.ts';
 import { isFunction, unwrap } from '../program/node.ts';
 import { isMocking, isTestFile } from '../program/test-file.ts';
 

@@ -1,9 +1,9 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
-import type { SdkCall } from '../klaviyo/sdk-call.ts';
+import type { SdkCall } from '../vendor/sdk-call.ts';
 import type { HttpRequest } from '../http/request.ts';
-import { type Endpoint, endpointsOf, isEndpoint } from '../klaviyo/endpoint.ts';
+import { type Endpoint, endpointsOf, isEndpoint } from '../vendor/endpoint.ts';
 import { unwrap } from '../program/node.ts';
 import { contains } from '../values/frame.ts';
 import { fixOf, sdkSuggestions } from '../klaviyo/sdk-suggestion/sdk-suggestions.ts';

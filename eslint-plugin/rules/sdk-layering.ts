@@ -1,10 +1,10 @@
 import { isSdkModule } from '../../src/vendors/klaviyo/sdk-release.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
-import { cycleThrough, type Graph } from '../klaviyo/layers/cycle.ts';
-import type { Component } from '../klaviyo/layers/import-components.ts';
-import { isUpwards, type Layer, type Layering, layerOf, LAYERS, PRESETS } from '../klaviyo/layers/layer-of.ts';
-import { importedPath, importsOf, type ModuleImport } from '../klaviyo/layers/module-imports.ts';
+import { cycleThrough, type Graph } from '../vendor/layers/cycle.ts';
+import type { Component } from '../vendor/layers/import-components.ts';
+import { isUpwards, type Layer, type Layering, layerOf, LAYERS, PRESETS } from '../vendor/layers/layer-of.ts';
+import { importedPath, importsOf, type ModuleImport } from '../vendor/layers/module-imports.ts';
 import { type Module } from '../program/module.ts';
 import { isTestFile } from '../program/test-file.ts';
 

@@ -87,9 +87,9 @@ export const CORE = {
   folder: 'core/dist',
   holds: new RegExp(
     `^(?:${[
-      'eslint-plugin/(?:call-graph|edits|evaluator|http|program|values)/',
+      'eslint-plugin/(?:call-graph|edits|evaluator|http|program|values|vendor)/',
       'eslint-plugin/klaviyo/sdk-suggestion/',
-      'eslint-plugin/klaviyo/(?:browser|endpoint|phone-number)\\.ts$',
+      'eslint-plugin/klaviyo/phone-number\\.ts$',
       'eslint-plugin/settings\\.ts$',
       'src/(?:messages|vendors)/',
     ].join('|')})`,

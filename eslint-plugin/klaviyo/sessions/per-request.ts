@@ -16,7 +16,7 @@ import { isTestFile } from '../../program/test-file.ts';
 import { visit } from '../../program/visit.ts';
 import { contains } from '../../values/frame.ts';
 import type { FunctionNode } from '../../values/value.ts';
-import { sdkCalls } from '../sdk-call.ts';
+import { sdkCalls } from '../../vendor/sdk-call.ts';
 import { isKept } from './kept.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HttpRequest } from '../../../eslint-plugin/http/request.ts';
-import { endpointsOf } from '../../../eslint-plugin/klaviyo/endpoint.ts';
+import { endpointsOf } from '../../../eslint-plugin/vendor/endpoint.ts';
 import { requestLines, sdkCallsIn } from '../ask.ts';
 
 const A = 'https://a.klaviyo.com/api';

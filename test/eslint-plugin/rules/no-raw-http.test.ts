@@ -1,7 +1,7 @@
 import type { RawCallMessage } from '../../../src/messages/raw-call.ts';
 import { NEWEST_KNOWN_REVISION } from '../../../src/vendors/klaviyo/revisions.ts';
 import rule from '../../../eslint-plugin/rules/no-raw-http.ts';
-import type { Allowed } from '../../../eslint-plugin/klaviyo/allowed.ts';
+import type { Allowed } from '../../../eslint-plugin/vendor/allowed.ts';
 import { testRule, type InvalidCase, type ValidCase } from '../rule-tester.ts';
 
 type MessageId = RawCallMessage['messageId'];

@@ -4,7 +4,7 @@ import { functionsAround, spelledNames, staticName, unwrap } from '../../program
 import { visit } from '../../program/visit.ts';
 import type { FunctionNode } from '../../values/value.ts';
 import type { Handler } from './handlers.ts';
-import { signedParts, type Verification } from './klaviyo-hmac.ts';
+import { signedParts, type Verification } from './vendor-hmac.ts';
 import { partsOf } from './hmac.ts';
 
 /** Where a module signs, or hands to what verifies, a body that was parsed before: its bytes are no longer those that were sent. */

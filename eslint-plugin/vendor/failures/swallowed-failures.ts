@@ -3,7 +3,7 @@ import { calledFunctions, type WayFold } from '../../call-graph/effects.ts';
 import { fetch } from '../../http/clients/fetch.ts';
 import { type Module, moduleOf } from '../../program/module.ts';
 import type { FunctionNode } from '../../values/value.ts';
-import { type KlaviyoCall, klaviyoCallsIn, placeOf, SDK } from '../klaviyo-calls.ts';
+import { type VendorCall, vendorCallsIn, placeOf, SDK } from '../vendor-calls.ts';
 import { bodyOf } from './bodies.ts';
 import { enclosingFunction } from '../../program/node.ts';
 import { errorBodies } from './error-bodies.ts';
@@ -29,7 +29,7 @@ export function swallowedFailures(module: Module): SwallowedFailure[] {
     if (moduleOf(failure.node) === module && !found.has(failure.node)) found.set(failure.node, failure);
   };
   const judged = new Set<Fate>();
-  for (const call of klaviyoCallsIn(module)) {
+  for (const call of vendorCallsIn(module)) {
     for (const rejection of call.resultsOf(REJECTION)) {
       if (rejection === undefined || judged.has(rejection)) continue;
       judged.add(rejection);
@@ -40,7 +40,7 @@ export function swallowedFailures(module: Module): SwallowedFailure[] {
     if (isIgnored(call, module)) add({ node: call.node, kind: call.givesAnyStatus ? 'accepted' : 'ignored' });
     if (isAnswerDropped(call)) add({ node: call.node, kind: 'dropped' });
   }
-  const ofSdk = klaviyoCallsIn(module).flatMap(({ client, node }) => (client === SDK ? [node] : []));
+  const ofSdk = vendorCallsIn(module).flatMap(({ client, node }) => (client === SDK ? [node] : []));
   for (const node of new Set(ofSdk)) for (const body of errorBodies(node)) add({ ...body, kind: 'errorBody' });
   return [...found.values()];
 }
@@ -64,7 +64,7 @@ function callersIn(module: Module): ReadonlyMap<string, TSESTree.CallExpression[
   const known = callers.get(module);
   if (known) return known;
   const found = new Map<string, TSESTree.CallExpression[]>();
-  for (const call of new Set(klaviyoCallsIn(module).map(({ node }) => node))) {
+  for (const call of new Set(vendorCallsIn(module).map(({ node }) => node))) {
     for (const place of calleesOf(call)) {
       const before = found.get(place);
       if (before) before.push(call);
@@ -115,7 +115,7 @@ function responseFold(givesAnyStatus: boolean): WayFold<ResponseFate | undefined
 }
 
 /** Whether the status of a response is never looked at, from the client to the outermost call. */
-function isIgnored({ node, resultsOf, client, givesAnyStatus }: KlaviyoCall, module: Module): boolean {
+function isIgnored({ node, resultsOf, client, givesAnyStatus }: VendorCall, module: Module): boolean {
   if (!NOT_THROWING.has(client) && !givesAnyStatus) return false;
   return resultsOf(givesAnyStatus ? RESPONSE_OF_ANY_STATUS : RESPONSE).some(
     fate => fate?.kind === 'ignored' || (fate?.kind === 'parsed' && isBodyMissed(node, fate.from, module)),
@@ -148,7 +148,7 @@ const ANSWER: WayFold<Answer> = {
 };
 
 /** Whether a function only returns that a response was refused, and the outermost call drops that. */
-function isAnswerDropped({ resultsOf, client }: KlaviyoCall): boolean {
+function isAnswerDropped({ resultsOf, client }: VendorCall): boolean {
   return NOT_THROWING.has(client) && resultsOf(ANSWER).includes('dropped');
 }
 
@@ -161,7 +161,7 @@ function isAnswerDropped({ resultsOf, client }: KlaviyoCall): boolean {
 function isBodyMissed(call: TSESTree.CallExpression, from: FunctionNode, module: Module): boolean {
   const body = bodyOfCall(call, from);
   const fates = [module, ...module.others()].flatMap(each =>
-    klaviyoCallsIn(each).flatMap(({ node, resultsOf }) => (node === call ? [] : resultsOf(body))),
+    vendorCallsIn(each).flatMap(({ node, resultsOf }) => (node === call ? [] : resultsOf(body))),
   );
   return fates.includes('missed') && !fates.includes('seen');
 }

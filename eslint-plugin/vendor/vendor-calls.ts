@@ -20,7 +20,7 @@ export interface Sender {
 }
 
 /** A call that asks Klaviyo for something, itself or through functions of the checked code. */
-export interface KlaviyoCall extends Sender {
+export interface VendorCall extends Sender {
   node: TSESTree.CallExpression;
   /** All that is computed of the ways to where it is sent. `Result` must have few values for a call, and equal ones must be the same object. */
   resultsOf<Result>(fold: WayFold<Result>): readonly Result[];
@@ -28,23 +28,23 @@ export interface KlaviyoCall extends Sender {
 
 export const SDK = 'klaviyo-api';
 
-const known = new WeakMap<Module, KlaviyoCall[]>();
+const known = new WeakMap<Module, VendorCall[]>();
 
 /** The calls of a module that ask Klaviyo for something, once for each kind of sender. What tests call is a double. */
-export function klaviyoCallsIn(module: Module): readonly KlaviyoCall[] {
+export function vendorCallsIn(module: Module): readonly VendorCall[] {
   const before = known.get(module);
   if (before) return before;
-  const found: KlaviyoCall[] = [];
+  const found: VendorCall[] = [];
   if (!isTestFile(module.path) && !isMocking(module.text)) {
     visit(module.ast, node => {
-      if (node.type === 'CallExpression') found.push(...klaviyoCallsAt(node));
+      if (node.type === 'CallExpression') found.push(...vendorCallsAt(node));
     });
   }
   known.set(module, found);
   return found;
 }
 
-function klaviyoCallsAt(node: TSESTree.CallExpression): KlaviyoCall[] {
+function vendorCallsAt(node: TSESTree.CallExpression): VendorCall[] {
   return [...callsOf(node, requests, sendersOfRequest), ...callsOf(node, sdkCalls, sendersOfCall)];
 }
 
@@ -52,7 +52,7 @@ function callsOf<T>(
   node: TSESTree.CallExpression,
   query: EffectQuery<T>,
   kindsOf: (what: T) => readonly Sender[],
-): KlaviyoCall[] {
+): VendorCall[] {
   const resultsOf = <Result>(fold: WayFold<Result>): Summarized<Sender, Result> =>
     summarize(node, query, summaryOf(fold, kindsOf));
   return [...resultsOf(REACHING).keys()].map(sender => ({
@@ -89,14 +89,14 @@ function senderOf(client: string, givesAnyStatus: boolean): Sender {
 }
 
 function sendersOfRequest(request: HttpRequest): Sender[] {
-  return goesToKlaviyo(request) ? [senderOf(request.client, request.givesAnyStatus)] : [];
+  return goesToVendor(request) ? [senderOf(request.client, request.givesAnyStatus)] : [];
 }
 
 function sendersOfCall(call: SdkCall): Sender[] {
   return isOperation(call) ? [senderOf(SDK, false)] : [];
 }
 
-function goesToKlaviyo(request: HttpRequest): boolean {
+function goesToVendor(request: HttpRequest): boolean {
   return endpointsOf(request).length > 0;
 }
 
@@ -108,7 +108,7 @@ function isOperation({ apiClass, method }: SdkCall): boolean {
 const reaching = new WeakMap<Module, ReadonlySet<string>>();
 
 /** Whether a call leads to Klaviyo, at least for some of its callers, in this module or in others that can be seen. */
-export function leadsToKlaviyo(node: TSESTree.CallExpression): boolean {
+export function leadsToVendor(node: TSESTree.CallExpression): boolean {
   const module = moduleOf(node);
   return module !== undefined && [module, ...module.others()].some(each => placesIn(each).has(placeOf(node)));
 }
@@ -120,7 +120,7 @@ function placesIn(module: Module): ReadonlySet<string> {
   const places = new Set<string>();
   const add = (call: TSESTree.CallExpression): ReadonlySet<string> => places.add(placeOf(call));
   const adding: WayFold<ReadonlySet<string>> = { first: add, outer: add };
-  for (const { resultsOf } of klaviyoCallsIn(module)) resultsOf(adding);
+  for (const { resultsOf } of vendorCallsIn(module)) resultsOf(adding);
   reaching.set(module, places);
   return places;
 }

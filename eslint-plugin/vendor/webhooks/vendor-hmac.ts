@@ -31,9 +31,9 @@ export function verificationBy(hmac: Hmac, isHandler: (node: FunctionNode) => bo
   const uses = around.flatMap(usesOf);
   const functions = [...new Set([...around, ...uses.flatMap(functionsAround)])];
   const verification = { hmac, functions, uses };
-  const isOfKlaviyo =
+  const isOfVendor =
     around.some(isNamedSo) || hasOwnSecret(hmac) || functions.some(node => isHandler(node) || readsSignature(node));
-  return isOfKlaviyo && functions.some(node => compares(node)) ? verification : undefined;
+  return isOfVendor && functions.some(node => compares(node)) ? verification : undefined;
 }
 
 const ABOUT_DELIVERY = new Set(['webhook', 'webhooks', 'signature', 'hmac', 'delivery', 'event', 'request']);

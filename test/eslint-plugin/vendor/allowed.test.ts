@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Allowed, isAllowed } from '../../../eslint-plugin/klaviyo/allowed.ts';
+import { type Allowed, isAllowed } from '../../../eslint-plugin/vendor/allowed.ts';
 
 const CALL = { client: 'axios', path: '/api/lists/*/profiles', file: '/shop/src/legacy/lists.ts' };
 

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { spelledNames, unwrap } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
-import type { Verification } from './klaviyo-hmac.ts';
+import type { Verification } from './vendor-hmac.ts';
 import { partsOf } from './hmac.ts';
 
 const OTHER = /^(?:base64|base64url|latin1|binary|utf-?8)$/i;

@@ -16,12 +16,12 @@ import {
 } from './verification.ts';
 
 /** A function that answers Klaviyo, and why that is known. */
-export interface KlaviyoHandler extends Handler {
+export interface VendorHandler extends Handler {
   by: 'path' | 'topic' | 'header';
 }
 
 /** The functions of a module that answer Klaviyo: by their path, the topics that they decide by, or the header that they read. */
-export function klaviyoHandlersIn(module: Module, reads: readonly HeaderRead[]): KlaviyoHandler[] {
+export function vendorHandlersIn(module: Module, reads: readonly HeaderRead[]): VendorHandler[] {
   const handlers = handlersIn(module);
   const known = new Map(handlers.toReversed().map(handler => [handler.node, handler]));
   const byPath = handlers
@@ -31,7 +31,7 @@ export function klaviyoHandlersIn(module: Module, reads: readonly HeaderRead[]):
   const readers = reads
     .flatMap(({ header, node }) => outermost(node).filter(at => header === 'signature' || known.has(at)))
     .map(node => ({ ...(known.get(node) ?? asHandler(node)), by: 'header' as const }));
-  const all: KlaviyoHandler[] = [
+  const all: VendorHandler[] = [
     ...readers,
     ...byTopic.map(handler => ({ ...handler, by: 'topic' as const })),
     ...byPath.map(handler => ({ ...handler, by: 'path' as const })),
@@ -82,7 +82,7 @@ export function staticComparisonIn(node: FunctionNode): TSESTree.BinaryExpressio
 }
 
 /** Whether anything verifies what a handler answers: itself, what it calls, what stands before it, or who calls it. */
-export function isVerified({ node, before, path }: KlaviyoHandler, module: Module): boolean {
+export function isVerified({ node, before, path }: VendorHandler, module: Module): boolean {
   return (
     mayVerify(node) ||
     before.some(mayVerifyBefore) ||
