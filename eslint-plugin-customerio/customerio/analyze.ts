@@ -3,7 +3,7 @@ import { reportedAt } from '../../eslint-plugin/call-graph/reported-at.ts';
 import { type EffectQuery, ownEffects } from '../../eslint-plugin/call-graph/effects.ts';
 import { recordWay } from '../../eslint-plugin/call-graph/way.ts';
 import type { HttpRequest } from '../../eslint-plugin/http/request.ts';
-import { requests } from '../../eslint-plugin/klaviyo/requests.ts';
+import { requests } from '../../eslint-plugin/vendor/requests.ts';
 import { type Module, registerModule } from '../../eslint-plugin/program/module.ts';
 import { implementingFor, othersFor, packageOfFor, resolverFor } from '../../eslint-plugin/program/program-modules.ts';
 import { projectPath } from '../../eslint-plugin/program/project-path.ts';

@@ -1,6 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { findSendRequest, SEND_REQUEST_CLASSES, type SendRequest } from '../../src/vendors/customerio/send-requests.ts';
 import { findOperation } from '../../src/vendors/customerio/operations.ts';
+import { evaluate } from '../../eslint-plugin/evaluator/evaluate.ts';
+import { enclosingFunction, staticName, wrapped } from '../../eslint-plugin/program/node.ts';
+import { moduleOf, variableOf } from '../../eslint-plugin/program/module.ts';
 import type { HttpRequest } from '../../eslint-plugin/http/request.ts';
 import { payloadIn } from '../../eslint-plugin/klaviyo/json-payload.ts';
 import {
@@ -43,6 +46,35 @@ function isFilledLater({ mutations = [] }: ExternalCallValue): boolean {
   );
 }
 
+/** The messages that an expression makes, unless something is done with the object that may fill it in. */
+export function messagesMadeAt(node: TSESTree.NewExpression): SentMessage[] {
+  const frame = moduleOf(node)?.frame;
+  return frame && !isHandedOn(node) ? messagesMadeBy(evaluate(node, frame)) : [];
+}
+
+/** It is held by a variable whose `message` is used, or that is given to something else than a sending method. */
+function isHandedOn(node: TSESTree.NewExpression): boolean {
+  const { parent } = wrapped(node);
+  const holder =
+    parent?.type === 'VariableDeclarator'
+      ? parent.id
+      : parent?.type === 'AssignmentExpression'
+        ? parent.left
+        : undefined;
+  if (!holder) return false;
+  const variable = holder.type === 'Identifier' ? variableOf(holder) : undefined;
+  return variable?.references.some(({ identifier }) => mayFillIn(identifier)) ?? true;
+}
+
+function mayFillIn(reference: TSESTree.Node): boolean {
+  const at = wrapped(reference);
+  const { parent } = at;
+  if (parent?.type === 'MemberExpression') return staticName(parent) !== 'attach';
+  if (parent?.type !== 'CallExpression') return false;
+  const method = parent.callee.type === 'MemberExpression' ? staticName(parent.callee) : undefined;
+  return findSendRequest(method ?? '') === undefined;
+}
+
 /** The messages that a raw request sends. */
 export function messagesOfRequest(request: HttpRequest): SentMessage[] {
   const { body } = request;
@@ -69,4 +101,25 @@ export function optionOf({ properties }: ObjectValue, name: string): Value | und
 /** Where an object is written, if that is an object literal. */
 export function literalOf({ node }: ObjectValue): TSESTree.ObjectExpression | undefined {
   return node?.type === 'ObjectExpression' ? node : undefined;
+}
+
+/**
+ * Where to report something about an object: where it is written, if that is in the file of the call that is judged. What a wrapper
+ * makes of its arguments is reported at the call of the wrapper.
+ *
+ * @param judged the call of the linted file
+ * @param sender the call that sends, which may be in a wrapper
+ */
+export function placeOf(
+  written: TSESTree.Node | undefined,
+  judged: TSESTree.Node,
+  sender: TSESTree.Node = judged,
+): TSESTree.Node {
+  if (!written || moduleOf(written) !== moduleOf(judged)) return judged;
+  const wrapper = sender === judged ? undefined : enclosingFunction(sender);
+  return wrapper && isInside(written, wrapper) && !isInside(judged, wrapper) ? judged : written;
+}
+
+function isInside(node: TSESTree.Node, outer: TSESTree.Node): boolean {
+  return outer.range[0] <= node.range[0] && node.range[1] <= outer.range[1] && moduleOf(outer) === moduleOf(node);
 }

@@ -1,5 +1,4 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { evaluate } from '../../eslint-plugin/evaluator/evaluate.ts';
 import type { HttpRequest } from '../../eslint-plugin/http/request.ts';
 import { type Module, moduleOf } from '../../eslint-plugin/program/module.ts';
 import { keysOf } from '../../eslint-plugin/values/key-origins.ts';
@@ -9,7 +8,7 @@ import { createRule } from '../create-rule.ts';
 import { analyze } from '../customerio/analyze.ts';
 import type { SdkCall } from '../customerio/sdk-call.ts';
 import {
-  messagesMadeBy,
+  messagesMadeAt,
   messagesOfCall,
   messagesOfRequest,
   optionOf,
@@ -62,7 +61,7 @@ export default createRule<[], MessageId>({
     }
 
     return {
-      NewExpression: node => reportAll(messagesMadeBy(evaluate(node, module.frame)), node),
+      NewExpression: node => reportAll(messagesMadeAt(node), node),
       CallExpression(node) {
         reportAll(sdkCallsAt(node, overridesInCall).slice(0, 1).flatMap(messagesOfCall), node);
         reportAll(requestsAt(node, overridesInRequest).slice(0, 1).flatMap(messagesOfRequest), node);

@@ -1,16 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { evaluate } from '../../eslint-plugin/evaluator/evaluate.ts';
 import type { HttpRequest } from '../../eslint-plugin/http/request.ts';
-import { moduleOf } from '../../eslint-plugin/program/module.ts';
 import { alternativesOf, constantString, type ObjectValue, type Value } from '../../eslint-plugin/values/value.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../customerio/analyze.ts';
 import type { SdkCall } from '../customerio/sdk-call.ts';
 import {
-  messagesMadeBy,
+  messagesMadeAt,
   messagesOfCall,
   messagesOfRequest,
   optionOf,
+  placeOf,
   type SentMessage,
 } from '../customerio/sent-messages.ts';
 
@@ -55,30 +54,32 @@ export default createRule<[Options], MessageId>({
   },
   create(context, [{ templates = {} }]) {
     if (Object.keys(templates).length === 0) return {};
-    const { isDouble, module, sdkCallsAt, requestsAt } = analyze(context);
+    const { isDouble, sdkCallsAt, requestsAt } = analyze(context);
     if (isDouble) return {};
-    const reported = new Set<unknown>();
+    const reported = new Set<TSESTree.Node>();
     const gapsOf = (messages: readonly SentMessage[]): Gap[] =>
       messages.flatMap(({ options }) => gapIn(options, templates) ?? []);
     // The same functions each time, by which is kept what is found.
     const lacksInCall = (call: SdkCall): boolean => gapsOf(messagesOfCall(call)).length > 0;
     const lacksInRequest = (request: HttpRequest): boolean => gapsOf(messagesOfRequest(request)).length > 0;
 
-    function reportAll(messages: readonly SentMessage[], fallback: TSESTree.Node): void {
+    function reportAll(messages: readonly SentMessage[], judged: TSESTree.Node, sender?: TSESTree.Node): void {
       for (const { at, template, fields, hasData } of gapsOf(messages)) {
-        if (reported.has(at.node ?? fallback)) continue;
-        reported.add(at.node ?? fallback);
-        const node = at.node && moduleOf(at.node) === module ? at.node : fallback;
+        const node = placeOf(at.node, judged, sender);
+        if (reported.has(node)) continue;
+        reported.add(node);
         const data = { template, fields: listed(fields), pronoun: fields.length > 1 ? 'them' : 'it' };
         context.report({ node, messageId: hasData ? 'missingField' : 'missingData', data });
       }
     }
 
     return {
-      NewExpression: node => reportAll(messagesMadeBy(evaluate(node, module.frame)), node),
+      NewExpression: node => reportAll(messagesMadeAt(node), node),
       CallExpression(node) {
-        reportAll(sdkCallsAt(node, lacksInCall).slice(0, 1).flatMap(messagesOfCall), node);
-        reportAll(requestsAt(node, lacksInRequest).slice(0, 1).flatMap(messagesOfRequest), node);
+        const [call] = sdkCallsAt(node, lacksInCall);
+        if (call) reportAll(messagesOfCall(call), node, call.node);
+        const [request] = requestsAt(node, lacksInRequest);
+        if (request) reportAll(messagesOfRequest(request), node, request.node);
       },
     };
   },

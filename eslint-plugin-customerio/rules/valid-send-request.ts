@@ -1,7 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { importOf } from '../../eslint-plugin/edits/import-edit.ts';
-import { moduleOf } from '../../eslint-plugin/program/module.ts';
-import { evaluate } from '../../eslint-plugin/evaluator/evaluate.ts';
 import { alternativesOf } from '../../eslint-plugin/values/value.ts';
 import { isSdkModule, SDK_PACKAGE } from '../../src/vendors/customerio/sdk-release.ts';
 import { findSendRequest, SEND_REQUEST_CLASSES, type SendRequest } from '../../src/vendors/customerio/send-requests.ts';
@@ -10,7 +8,13 @@ import { analyze } from '../customerio/analyze.ts';
 import type { SdkCall } from '../customerio/sdk-call.ts';
 import { classOf } from '../customerio/sdk-export.ts';
 import { type SendProblem, sendProblems } from '../customerio/send-problems.ts';
-import { messagesMadeBy, messagesOfCall, messagesOfRequest, type SentMessage } from '../customerio/sent-messages.ts';
+import {
+  messagesMadeAt,
+  messagesOfCall,
+  messagesOfRequest,
+  placeOf,
+  type SentMessage,
+} from '../customerio/sent-messages.ts';
 import type { HttpRequest } from '../../eslint-plugin/http/request.ts';
 
 type MessageId =
@@ -60,41 +64,33 @@ export default createRule<[], MessageId>({
   },
   create(context) {
     const analysis = analyze(context);
-    const reported = new Set<unknown>();
+    const reported = new Set<string>();
 
-    function reportAll(messages: readonly SentMessage[], fallback: TSESTree.Node): void {
+    /** Once at each place, though an object may be seen where it is made and where it is sent. */
+    function reportAll(messages: readonly SentMessage[], judged: TSESTree.Node, sender?: TSESTree.Node): void {
       for (const message of messages) {
         for (const problem of sendProblems(message)) {
-          const node = placeOf(problem, fallback, analysis.module);
-          const key = problem.at.node ?? node;
-          const id = `${problem.kind} ${'option' in problem ? problem.option : ''}`;
-          const seen = placesOf(key);
-          if (seen.has(id) || reported.has(problem)) continue;
-          seen.add(id);
+          const written = problem.kind === 'unknownOption' ? problem.key : problem.at.node;
+          const node = placeOf(written, judged, sender);
+          const id = [...node.range, problem.kind].join();
+          if (reported.has(id)) continue;
+          reported.add(id);
           context.report({ node, ...describe(problem, message.request), suggest: offers(problem, node, context) });
         }
       }
     }
 
-    const places = new Map<unknown, Set<string>>();
-    function placesOf(key: unknown): Set<string> {
-      const seen = places.get(key) ?? new Set<string>();
-      places.set(key, seen);
-      return seen;
-    }
-
     return {
       NewExpression(node) {
-        if (analysis.isDouble) return;
-        reportAll(messagesMadeBy(evaluate(node, analysis.module.frame)), node);
+        if (!analysis.isDouble) reportAll(messagesMadeAt(node), node);
       },
       CallExpression(node) {
         const [wrong] = analysis.sdkCallsAt(node, takesOther);
         if (wrong) reportWrongClass(wrong, node, context);
         const [call] = analysis.sdkCallsAt(node, hasProblem);
-        if (call) reportAll(messagesOfCall(call), node);
+        if (call) reportAll(messagesOfCall(call), node, call.node);
         const [request] = analysis.requestsAt(node, isProblematic);
-        if (request) reportAll(messagesOfRequest(request), node);
+        if (request) reportAll(messagesOfRequest(request), node, request.node);
       },
     };
   },
@@ -155,12 +151,6 @@ function reportWrongClass(call: SdkCall, node: TSESTree.CallExpression, context:
   ];
   const suggest = imported ? [{ messageId: 'makeInstance' as const, data: { class: wanted.requestClass }, fix }] : [];
   context.report({ node: at, messageId: 'plainObject', data, suggest });
-}
-
-/** The object where it is written, if that is in this file; else the call. */
-function placeOf(problem: SendProblem, fallback: TSESTree.Node, module: unknown): TSESTree.Node {
-  const own = problem.kind === 'unknownOption' ? problem.key : problem.at.node;
-  return own && moduleOf(own) === module ? own : fallback;
 }
 
 function describe(problem: SendProblem, request: SendRequest): { messageId: MessageId; data?: Record<string, string> } {

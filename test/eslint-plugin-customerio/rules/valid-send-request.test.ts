@@ -80,10 +80,15 @@ const DUE: Record<string, Due> = {
     { options: "'identifiers'", pronoun: 'it' },
     "export const send = mailer => mailer.send(new SendEmailRequest(«{ to: 'a', transactional_message_id: 1 }»));",
   ],
-  'what a wrapper is given': [
+  'what a wrapper makes of what it is given': [
     'missingOption',
     { options: "'identifiers'", pronoun: 'it' },
-    "const send = message => client.sendEmail(new SendEmailRequest({ transactional_message_id: 1, ...message }));\n«send({ to: 'a' })»;",
+    "const send = message => client.sendEmail(new SendEmailRequest(«{ transactional_message_id: 1, ...message }»));\nsend({ to: 'a' });",
+  ],
+  'one of two calls of a wrapper': [
+    'missingOption',
+    { options: "'identifiers'", pronoun: 'it' },
+    "const send = message => client.sendEmail(new SendEmailRequest({ transactional_message_id: 1, ...message }));\n«send({ to: 'a' })»;\nsend({ to: 'a', identifiers: { id: 1 } });",
   ],
   'a push message without a template': [
     'missingOption',
