@@ -28,10 +28,11 @@ const BANS = {
     allowTypeImports: true,
   },
   action: { regex: '/action/', message: 'Nothing imports the Action.' },
-  ours: { regex: '^\\.\\./', message: 'Facts about the vendor import nothing of ours.' },
+  ours: { regex: '^\\.\\./(?!vendor\\.ts$)', message: 'Facts about the vendor import nothing of ours.' },
   oursFromGenerated: { regex: '^\\.\\./\\.\\./', message: 'Facts about the vendor import nothing of ours.' },
   oursButFacts: { regex: '^\\.\\./(?!vendors/)', message: 'Messages import facts about the vendor only.' },
   tool: { regex: '/src/(?!vendors/|messages/)', message: 'The plugin imports src/vendors and src/messages only.' },
+  klaviyo: { regex: '/klaviyo/', message: 'The plugin for Customer.io knows no Klaviyo.' },
   nodes: { regex: '^(?:@typescript-eslint/|.*/project/)', message: 'Checks see facts, never syntax trees or files.' },
 };
 
@@ -59,6 +60,7 @@ export const BOUNDARIES = [
   boundary(['src/**/*.ts'], EVERYTHING),
   boundary(['src/cli/main.ts'], without('processes')),
   boundary(['src/cli/report-file.ts', 'src/cli/preflight-file.ts'], without('files')),
+  boundary(['src/vendors/*.ts'], [...EVERYTHING, 'ours']),
   boundary(['src/vendors/*/*.ts'], [...EVERYTHING, 'ours']),
   boundary(['src/vendors/*/generated/*.ts'], [...EVERYTHING, 'oursFromGenerated']),
   boundary(['src/messages/*.ts'], [...EVERYTHING, 'oursButFacts']),
@@ -72,6 +74,7 @@ export const BOUNDARIES = [
   boundary(['src/reporters/*.ts'], EVERYTHING),
   boundary(['eslint-plugin/**/*.ts'], [...without('plugin'), 'tool']),
   ...ROOMS.map(room),
+  boundary(['eslint-plugin-customerio/**/*.ts'], [...without('plugin'), 'tool', 'klaviyo']),
   boundary(['action/**/*.ts'], without('files', 'actions', 'processes')),
   {
     files: ['{src,eslint-plugin,action}/**/*.ts'],

@@ -1,4 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import type { Vendor } from '../src/vendors/vendor.ts';
 import type { RuleDocs } from './create-rule.ts';
 import { guardRule } from './guard-rule.ts';
 
@@ -10,8 +11,7 @@ type Config = TSESLint.FlatConfig.Config;
 type PresetName = 'recommended' | 'recommended-type-checked' | 'strict';
 
 interface Definition<RuleName extends string> {
-  /** What stands before the slash of the ids, and the name of the settings. */
-  namespace: string;
+  vendor: Vendor;
   manifest: { name: string; version: string };
   rules: Readonly<Record<RuleName, AnyRule>>;
 }
@@ -25,13 +25,17 @@ const PRESETS = ['recommended', 'strict'] as const;
 
 /** An ESLint plugin of the rules of one vendor, with its presets. The rules are guarded for anybody's run; the tool runs the same by itself. */
 export function createPlugin<RuleName extends string>({
-  namespace,
+  vendor,
   manifest,
   rules,
 }: Definition<RuleName>): Plugin<RuleName> {
+  const namespace = vendor.id;
   const all = Object.entries<AnyRule>(rules);
   const guarded = Object.fromEntries(
-    all.map(([name, rule]) => [name, guardRule(`${namespace}/${name}`, rule as unknown as TSESLint.AnyRuleModule)]),
+    all.map(([name, rule]) => [
+      name,
+      guardRule(`${namespace}/${name}`, rule as unknown as TSESLint.AnyRuleModule, vendor),
+    ]),
   ) as Plugin<RuleName>['rules'];
   const plugin = { meta: { name: manifest.name, version: manifest.version, namespace }, rules: guarded };
 

@@ -1,5 +1,6 @@
 import manifest from './package.json' with { type: 'json' };
+import { klaviyo } from '../src/vendors/klaviyo/index.ts';
 import { createPlugin } from './create-plugin.ts';
 import { rules } from './rules/index.ts';
 
-export default createPlugin({ namespace: 'klaviyo', manifest, rules });
+export default createPlugin({ vendor: klaviyo, manifest, rules });

@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isSdkModule } from '../../src/vendors/customerio/sdk-release.ts';
 import { evaluate } from '../../eslint-plugin/evaluator/evaluate.ts';
 import { moduleOf } from '../../eslint-plugin/program/module.ts';
 import { alternativesOf, type ObjectValue, type Value } from '../../eslint-plugin/values/value.ts';
-import { API_OF_CLIENT, exportOf } from './sdk-export.ts';
+import { clientClass } from '../../src/vendors/customerio/sdk-classes.ts';
 
 /** Where a client of the SDK is made: by `new`, or by `super` in a class that extends one. */
 export type ConstructionNode = TSESTree.NewExpression | TSESTree.CallExpression;
@@ -27,8 +28,9 @@ const CREDENTIALS: Readonly<Record<string, number>> = { TrackClient: 2, APIClien
 export function constructionAt(node: ConstructionNode): Construction | undefined {
   const frame = moduleOf(node)?.frame;
   const [made, ...more] = frame && isConstruction(node) ? alternativesOf(evaluate(classNode(node), frame)) : [];
-  const client = made && more.length === 0 ? exportOf(made) : undefined;
-  if (made?.kind !== 'external' || client === undefined || !Object.hasOwn(API_OF_CLIENT, client)) return undefined;
+  if (made?.kind !== 'external' || made.module === undefined || more.length > 0) return undefined;
+  const client = isSdkModule(made.module) ? clientClass(made.module, made.path) : undefined;
+  if (client === undefined) return undefined;
   const count = CREDENTIALS[client] ?? 0;
   const [...given] = node.arguments.slice(0, count + 1);
   if (given.some(({ type }) => type === 'SpreadElement')) return undefined;

@@ -5,15 +5,16 @@ import { evaluate } from '../../eslint-plugin/evaluator/evaluate.ts';
 import { enclosingFunction, staticName, wrapped } from '../../eslint-plugin/program/node.ts';
 import { moduleOf, variableOf } from '../../eslint-plugin/program/module.ts';
 import type { HttpRequest } from '../../eslint-plugin/http/request.ts';
-import { payloadIn } from '../../eslint-plugin/klaviyo/json-payload.ts';
+import { payloadIn } from '../../eslint-plugin/http/json-payload.ts';
 import {
   alternativesOf,
   type ExternalCallValue,
   type ObjectValue,
   type Value,
 } from '../../eslint-plugin/values/value.ts';
-import { endpointsOf } from './endpoint.ts';
-import type { SdkCall } from './sdk-call.ts';
+import { endpointsOf } from '../../eslint-plugin/vendor/endpoint.ts';
+import { customerio } from '../../src/vendors/customerio/index.ts';
+import type { SdkCall } from '../../eslint-plugin/vendor/sdk-call.ts';
 import { classOf } from './sdk-export.ts';
 
 /** A transactional message as far as it is known: what it is sent with, each alternative by itself. */
@@ -79,7 +80,7 @@ function mayFillIn(reference: TSESTree.Node): boolean {
 export function messagesOfRequest(request: HttpRequest): SentMessage[] {
   const { body } = request;
   if (!body) return [];
-  return endpointsOf(request).flatMap(({ api, verb, path }) => {
+  return endpointsOf(request, customerio).flatMap(({ api, verb, path }) => {
     const operation = api === 'app' && verb === 'POST' ? findOperation(api, verb, path) : undefined;
     const send = operation && findSendRequest(operation.method);
     return send

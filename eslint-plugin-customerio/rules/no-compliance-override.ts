@@ -6,7 +6,7 @@ import { constantString, type ObjectValue } from '../../eslint-plugin/values/val
 import { COMPLIANCE_OPTIONS } from '../../src/vendors/customerio/send-requests.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../customerio/analyze.ts';
-import type { SdkCall } from '../customerio/sdk-call.ts';
+import type { SdkCall } from '../../eslint-plugin/vendor/sdk-call.ts';
 import {
   messagesMadeAt,
   messagesOfCall,

@@ -12,15 +12,13 @@ export interface Module {
   /** Inside of the project, with `/`. */
   path: string;
   text: string;
-  /** The vendor's name stands somewhere in the file. */
-  mentionsKlaviyo: boolean;
   /** The frame in which nothing is bound. */
   frame: Frame;
   /** Finds the module that a specifier means, where other files can be seen. */
   resolve(specifier: string): Module | undefined;
   /** The package that a specifier names where it means no module that can be seen: an alias stands for what it is installed from. */
   packageOf(specifier: string): string;
-  /** The other modules that can be seen and speak of Klaviyo: where a function of this one may be called from. */
+  /** The other modules that can be seen and speak of a vendor: where a function of this one may be called from. */
   others(): readonly Module[];
   /** The other modules that can be seen and have a class that implements something of that name. */
   implementing(name: string): readonly Module[];
@@ -70,7 +68,6 @@ export function registerModule({
     fileName,
     path,
     text,
-    mentionsKlaviyo: /klaviyo/i.test(text),
     frame: createFrame(),
     resolve,
     packageOf,

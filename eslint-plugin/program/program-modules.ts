@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { mentionsVendor } from '../../src/vendors/klaviyo/sign.ts';
+import { mentionsAnyVendor } from '../../src/vendors/signs.ts';
 import { implementedNames } from './implemented-names.ts';
 import { type Module, registerModule } from './module.ts';
 import { packageSpecifier } from './package-specifier.ts';
@@ -29,7 +29,7 @@ interface ProgramModules {
   known: Map<string, Module | undefined>;
   /** The files that specifiers mean, by the importing file and the specifier. */
   resolved: Map<string, string | undefined>;
-  /** The files that speak of Klaviyo, once somebody asked. */
+  /** The files that speak of a vendor, once somebody asked. */
   speaking?: string[];
   /** The modules of the others of them, by file name, as far as somebody asked. */
   others: Map<string, Module[]>;
@@ -56,7 +56,7 @@ function packageIn(files: ProjectFiles | undefined, from: string, specifier: str
   return packageSpecifier(files?.aliased?.(from, specifier) ?? specifier);
 }
 
-/** The other modules of the project that speak of Klaviyo. */
+/** The other modules of the project that speak of a vendor. */
 export function othersFor(context: Context): Module['others'] {
   return () => {
     const modules = programModules(context);
@@ -71,7 +71,7 @@ function othersThan(fileName: string, modules: ProgramModules): Module[] {
   // In an order of its own: whatever is bounded must not depend on the order in which files were listed.
   modules.speaking ??= files
     .names()
-    .filter(name => mentionsVendor(files.text(name) ?? ''))
+    .filter(name => mentionsAnyVendor(files.text(name) ?? ''))
     .sort();
   const others = modules.speaking.flatMap(name => (name === fileName ? [] : (moduleOfFile(name, modules) ?? [])));
   modules.others.set(fileName, others);

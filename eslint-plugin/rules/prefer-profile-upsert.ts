@@ -3,10 +3,10 @@ import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import type { SdkCall } from '../vendor/sdk-call.ts';
 import type { HttpRequest } from '../http/request.ts';
-import { type Endpoint, endpointsOf, isEndpoint } from '../vendor/endpoint.ts';
 import { unwrap } from '../program/node.ts';
 import { contains } from '../values/frame.ts';
 import { fixOf, sdkSuggestions } from '../klaviyo/sdk-suggestion/sdk-suggestions.ts';
+import { type Endpoint, endpointsOf, isEndpoint } from '../klaviyo/queries.ts';
 
 type MessageId = 'sdkCreate' | 'rawCreate' | 'useUpsert' | 'useUpsertOfSdk' | 'useImport';
 

@@ -93,7 +93,7 @@ export const CORE = {
     `^(?:${[
       'eslint-plugin/(?:call-graph|edits|evaluator|http|program|values|vendor)/',
       'eslint-plugin/klaviyo/sdk-suggestion/',
-      'eslint-plugin/klaviyo/phone-number\\.ts$',
+      'eslint-plugin/klaviyo/(?:phone-number|queries)\\.ts$',
       'eslint-plugin/settings\\.ts$',
       'src/(?:messages|vendors)/',
     ].join('|')})`,

@@ -10,7 +10,6 @@ import type { Module } from '../../program/module.ts';
 import { sdkVersion } from '../../settings.ts';
 import { flatten } from '../../values/value.ts';
 import { isClient } from '../../vendor/browser.ts';
-import type { Endpoint } from '../../vendor/endpoint.ts';
 import { apiExpression } from './api-expression.ts';
 import { addressArguments, type Surroundings } from './call-arguments.ts';
 import { inOrder, isInside, rendered, type Edit } from './edits.ts';
@@ -22,6 +21,7 @@ import { sdkImports } from './sdk-imports.ts';
 import { unusedDeclarations } from './unused-declarations.ts';
 import { jsonResultPlan, readWrapped } from './wrapped-request.ts';
 import { readRequest } from './written-request.ts';
+import { type Endpoint } from '../queries.ts';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 

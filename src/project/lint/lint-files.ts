@@ -80,7 +80,11 @@ async function lintForVendor(
 ): Promise<LintedFiles> {
   const { isChecked = () => true, vendor } = options;
   const aliases = packageAliases(new Set(files), createJsonReader(read));
-  const found = readSources(read, files, { root: options.root, vendor, isWanted: createSign(aliases, vendor, whenRead) });
+  const found = readSources(read, files, {
+    root: options.root,
+    vendor,
+    isWanted: createSign(aliases, vendor, whenRead),
+  });
   const { sources } = found;
   const shellFiles = found.shellFiles.filter(({ path }) => isChecked(path));
   const reached = reachedOutside(found, { files: [...files, ...(options.unlisted ?? [])], read, isChecked });

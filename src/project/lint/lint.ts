@@ -91,7 +91,8 @@ type SuppressionTeller = Linter & { getSuppressedMessages(): Linter.SuppressedLi
 export async function createLint(options: LintOptions): Promise<LintFile> {
   const engine = await import('./eslint-linter.ts');
   const { vendor: { id: plugin } = KLAVIYO } = options;
-  const rules: Record<string, LintRule> = options.rules ?? { klaviyo: engine.rules, customerio: engine.customerioRules }[plugin];
+  const rules: Record<string, LintRule> =
+    options.rules ?? { klaviyo: engine.rules, customerio: engine.customerioRules }[plugin];
   const linter = new engine.Linter({ configType: 'flat', cwd: options.root });
   const settings = settingsOf(options);
   const observed = createObserver(engine);
@@ -252,11 +253,7 @@ function verifyWithoutBroken(
   }
 }
 
-function ruleOf(
-  rules: Record<string, LintRule>,
-  { ruleId }: Linter.LintMessage,
-  plugin: string,
-): LintRule | undefined {
+function ruleOf(rules: Record<string, LintRule>, { ruleId }: Linter.LintMessage, plugin: string): LintRule | undefined {
   const id = ruleId?.startsWith(`${plugin}/`) ? ruleId.slice(plugin.length + 1) : '';
   return Object.hasOwn(rules, id) ? rules[id] : undefined;
 }

@@ -8,5 +8,7 @@ export const STRICT_RULES = [
   'klaviyo/require-webhook-verification',
   'klaviyo/sdk-layering',
   'klaviyo/valid-phone-number',
+  'customerio/no-swallowed-error',
+  'customerio/no-unthrottled-burst',
   'customerio/prefer-strict-mode',
 ] as const;
