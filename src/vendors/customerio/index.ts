@@ -6,11 +6,17 @@ import { findMethod, findOperation, type Operation, removedMethod } from './oper
 import { clientClass } from './sdk-classes.ts';
 import { isSdkModule, SDK_PACKAGE } from './sdk-release.ts';
 import { mentionsVendor } from './sign.ts';
+import { isWebhookEvent, readWebhookHeader, WEBHOOK_HEADERS, WEBHOOK_VERSION } from './webhook-headers.ts';
 
 /** The end of a piece of a host, or the beginning of the next one. */
 const PIECE = /customer\.?['"`$\\]|['"`}]\.io\b|\\[ux]/i;
 
 const HOST_NAMES = [...APIS.flatMap(api => REGIONS.map(region => HOSTS[api][region])), ...Object.values(FORMER_HOSTS)];
+
+/** Its short name counts only as a word of its own. */
+function isNamedIn(text: string): boolean {
+  return mentionsVendor(text) || /(?<![A-Za-z])(?:[Cc]io(?![a-z])|CIO(?![A-Z]))/.test(text);
+}
 
 export const customerio: Vendor<EndpointPath, Operation> = {
   id: 'customerio',
@@ -41,5 +47,17 @@ export const customerio: Vendor<EndpointPath, Operation> = {
     bulkMethodFor: () => undefined,
     takesMany: ({ method }) => method === 'batch',
     mostPerPage: () => undefined,
+  },
+  webhooks: {
+    headers: WEBHOOK_HEADERS,
+    readHeader: readWebhookHeader,
+    signed: { prefix: `${WEBHOOK_VERSION}:`, separator: ':' },
+    sign: /hmac|signature|hook|subtle|x-cio-/i,
+    isNamedIn,
+    isNamedBy: words => isNamedIn(words.join('-')),
+    others: /klaviyo/,
+    isTopic: isWebhookEvent,
+    // Other vendors have events of the same names.
+    isShownByTopic: false,
   },
 };

@@ -8,6 +8,7 @@ import { mostPerPage } from './page-sizes.ts';
 import { apiClassNamed } from './sdk-classes.ts';
 import { isSdkModule, SDK_PACKAGE } from './sdk-release.ts';
 import { mayNameApi, mentionsVendor } from './sign.ts';
+import { isWebhookTopic, readWebhookHeader, WEBHOOK_HEADERS } from './webhook-headers.ts';
 
 export const klaviyo: Vendor<EndpointPath, Operation> = {
   id: 'klaviyo',
@@ -34,5 +35,16 @@ export const klaviyo: Vendor<EndpointPath, Operation> = {
     bulkMethodFor: ({ sdk }) => sdk && bulkMethodFor(sdk.apiClass, sdk.method),
     takesMany: ({ sdk }) => sdk !== undefined && takesMany(sdk.apiClass, sdk.method),
     mostPerPage: ({ path }) => mostPerPage(path),
+  },
+  webhooks: {
+    headers: WEBHOOK_HEADERS,
+    readHeader: readWebhookHeader,
+    signed: 'body, time',
+    sign: /hmac|signature|hook|subtle|event:klaviyo\./i,
+    isNamedIn: mentionsVendor,
+    isNamedBy: words => words.includes('klaviyo'),
+    others: /customerio/,
+    isTopic: isWebhookTopic,
+    isShownByTopic: true,
   },
 };
