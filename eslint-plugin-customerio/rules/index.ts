@@ -6,6 +6,7 @@ import noSwallowedError from './no-swallowed-error.ts';
 import noUnthrottledBurst from './no-unthrottled-burst.ts';
 import preferStrictMode from './prefer-strict-mode.ts';
 import requireMessageData from './require-message-data.ts';
+import requireWebhookVerification from './require-webhook-verification.ts';
 import validSendRequest from './valid-send-request.ts';
 
 export const rules = {
@@ -16,5 +17,6 @@ export const rules = {
   'no-unthrottled-burst': noUnthrottledBurst,
   'prefer-strict-mode': preferStrictMode,
   'require-message-data': requireMessageData,
+  'require-webhook-verification': requireWebhookVerification,
   'valid-send-request': validSendRequest,
 };

@@ -103,10 +103,12 @@ function isAloneInLine({ loc }: TSESTree.Comment, { lines }: SourceCode): boolea
   return (lines[loc.start.line - 1] ?? '').slice(0, loc.start.column).trim() === '';
 }
 
+const DIRECTIVE = /^(?:@ts-|eslint-|prettier-|c8 |v8 |istanbul )/i;
+const CODE = /^[\w$]{1,60}: ?(?:true|false|null|undefined|[\d'"`{[])/;
+
 /** Some words; a directive for a tool, or code that is commented out, says nothing about why. */
-function isReason(text: string): boolean {
-  return (
-    /[a-z]{2,}\W+[a-z]{2,}/i.test(text) &&
-    !/^\s*(?:@ts-|eslint-|prettier-|c8 |v8 |istanbul |[\w$]+\s*:\s*[^,]*,?\s*$)/i.test(text)
-  );
+function isReason(comment: string): boolean {
+  const text = comment.trim();
+  const words = text.split(/[^a-z]/i).filter(word => word.length > 1);
+  return words.length > 1 && !DIRECTIVE.test(text) && !CODE.test(text);
 }

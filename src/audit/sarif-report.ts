@@ -10,7 +10,7 @@ export function renderSarifReport(report: Report): string {
   return renderSarif(report, { version: manifest.version, informationUri: REPOSITORY_URL, rules: rulesFor(report) });
 }
 
-function rulesFor({ findings, suppressed = [] }: Report): readonly RuleMetadata[] {
+function rulesFor({ findings, suppressed }: Report): readonly RuleMetadata[] {
   const found = new Set([...findings, ...suppressed].map(({ ruleId }) => vendorOf(ruleId)));
   return RULE_PAGES.filter(({ id }) => OWN.has(vendorOf(id)) || found.has(vendorOf(id)));
 }

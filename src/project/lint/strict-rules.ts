@@ -11,4 +11,5 @@ export const STRICT_RULES = [
   'customerio/no-swallowed-error',
   'customerio/no-unthrottled-burst',
   'customerio/prefer-strict-mode',
+  'customerio/require-webhook-verification',
 ] as const;
