@@ -36,6 +36,7 @@ const BANS = {
   oursFromGenerated: { regex: '^\\.\\./\\.\\./', message: 'Facts about the vendor import nothing of ours.' },
   oursButFacts: { regex: '^\\.\\./(?!vendors/)', message: 'Messages import facts about the vendor only.' },
   tool: { regex: '/src/(?!vendors/|messages/)', message: 'The plugin imports src/vendors and src/messages only.' },
+  klaviyo: { regex: '/klaviyo/', message: 'The plugin for Customer.io knows no Klaviyo.' },
   nodes: { regex: '^(?:@typescript-eslint/|.*/project/)', message: 'Checks see facts, never syntax trees or files.' },
 };
 
@@ -80,6 +81,7 @@ export const BOUNDARIES = [
   boundary(['src/reporters/*.ts'], EVERYTHING),
   boundary(['eslint-plugin/**/*.ts'], [...without('plugin'), 'tool']),
   ...ROOMS.map(room),
+  boundary(['eslint-plugin-customerio/**/*.ts'], [...without('plugin'), 'tool', 'klaviyo']),
   boundary(['action/**/*.ts'], without('files', 'actions', 'processes')),
   {
     files: ['{src,eslint-plugin,action}/**/*.ts'],

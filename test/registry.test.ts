@@ -3,8 +3,9 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import plugin from '../eslint-plugin/index.ts';
 import { rules } from '../eslint-plugin/rules/index.ts';
+import { rules as customerioRules } from '../eslint-plugin-customerio/rules/index.ts';
 import { generatedFiles } from '../scripts/generate/generated-files.ts';
-import { loadUnits, SOURCE_FOLDERS, TEST_FOLDERS, type Family } from '../scripts/generate/units.ts';
+import { loadUnits, SOURCE_FOLDERS, TEST_FOLDERS, type Family, VENDORS } from '../scripts/generate/units.ts';
 import { checks } from '../src/checks/index.ts';
 import { probes } from '../src/preflight/klaviyo/probes/index.ts';
 
@@ -18,7 +19,8 @@ const REGISTERED: Record<Family, string[]> = {
 
 /** What files of a folder are named, without `ending`. */
 function names(folder: string, ending: string): string[] {
-  const files = readdirSync(path.join(ROOT, folder)).filter(name => name !== 'index.ts');
+  const entries = readdirSync(path.join(ROOT, folder), { withFileTypes: true });
+  const files = entries.filter(entry => entry.isFile() && entry.name !== 'index.ts').map(({ name }) => name);
   return files.map(name => (name.endsWith(ending) ? name.slice(0, -ending.length) : `not in place: ${name}`)).sort();
 }
 
@@ -33,6 +35,17 @@ describe.each(Object.entries(REGISTERED) as [Family, string[]][])('%s', (family,
 
   test('each has a page', () => {
     expect(names(`docs/${family}`, '.md')).toEqual([...ids].sort());
+  });
+});
+
+describe('rules of other vendors', () => {
+  const { rules: sources, tests } = VENDORS.customerio;
+  const ids = Object.keys(customerioRules).sort();
+
+  test('each file is registered, and has a test and a page', () => {
+    expect(ids).toEqual(names(sources, '.ts'));
+    expect(names(tests, '.test.ts')).toEqual(ids);
+    expect(names('docs/rules/customerio', '.md')).toEqual(ids);
   });
 });
 

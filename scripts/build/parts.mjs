@@ -80,9 +80,13 @@ export const PROGRAMS = {
   },
 };
 
-export const PLUGIN = { source: 'eslint-plugin/index.ts', folder: 'eslint-plugin/dist' };
+/** The plugins: the source of each, and where it is built. */
+export const PLUGINS = [
+  { source: 'eslint-plugin/index.ts', folder: 'eslint-plugin/dist' },
+  { source: 'eslint-plugin-customerio/index.ts', folder: 'eslint-plugin-customerio/dist' },
+];
 
-/** The package that the plugin depends on, and the modules in it: what knows no rule, and the facts. */
+/** The package that the plugins depend on, and the modules in it: what knows no rule, and the facts. */
 export const CORE = {
   name: 'klaviyo-lint-core',
   folder: 'core/dist',

@@ -3,7 +3,7 @@ import { LAYERS } from '../../eslint-plugin/vendor/layers/layer-of.ts';
 import { ITEMS } from '../../src/checklist/items.ts';
 import { THRESHOLD_NAMES, type ThresholdName, THRESHOLDS } from '../../src/model/thresholds.ts';
 import { FAIL_ON } from '../../src/model/verdict.ts';
-import type { Rule, Units } from './units.ts';
+import { ownerOf, printedRule, type Rule, type Units } from './units.ts';
 
 export const CONFIGURATION_SCHEMA = 'docs/schema/configuration.schema.json';
 
@@ -17,7 +17,7 @@ export function configurationSchema({ rules, checks }: Pick<Units, 'rules' | 'ch
   const settings = [
     ...rules.map(({ id, definition }) => ({
       id,
-      printed: `klaviyo/${id}`,
+      printed: printedRule(id),
       description: `${definition.meta.docs?.description ?? id}. ${helpUrl('rules', id)}`,
       options: optionsOfRule(definition),
     })),
@@ -45,7 +45,10 @@ export function configurationSchema({ rules, checks }: Pick<Units, 'rules' | 'ch
         additionalProperties: false,
         properties: Object.fromEntries(
           settings.flatMap(({ id, printed, description, options }) =>
-            [printed, id].map(name => [name, { description, $ref: `#/definitions/${options ? id : 'setting'}` }]),
+            namesOf(printed, id).map(name => [
+              name,
+              { description, $ref: `#/definitions/${options ? definitionOf(id) : 'setting'}` },
+            ]),
           ),
         ),
       },
@@ -53,14 +56,26 @@ export function configurationSchema({ rules, checks }: Pick<Units, 'rules' | 'ch
     definitions: {
       level: { enum: ['off', 'warn', 'error', 0, 1, 2] },
       setting: ruleSetting(),
-      ...Object.fromEntries(settings.flatMap(({ id, options }) => (options ? [[id, ruleSetting(options)]] : []))),
+      ...Object.fromEntries(
+        settings.flatMap(({ id, options }) => (options ? [[definitionOf(id), ruleSetting(options)]] : [])),
+      ),
     },
   };
 }
 
+/** The last part alone means a rule about Klaviyo, or a check. */
+function namesOf(printed: string, id: string): string[] {
+  return ownerOf(id).vendor === 'klaviyo' ? [printed, id] : [printed];
+}
+
+/** Without what stands for something else in a pointer. */
+function definitionOf(id: string): string {
+  return id.replace('/', '-');
+}
+
 /** The ids of all rules and checks, as reports print them. */
 export function printedIds({ rules, checks }: Pick<Units, 'rules' | 'checks'>): string[] {
-  return [...rules.map(({ id }) => `klaviyo/${id}`), ...checks.map(({ id }) => `check/${id}`)];
+  return [...rules.map(({ id }) => printedRule(id)), ...checks.map(({ id }) => `check/${id}`)];
 }
 
 const PATTERNS: Schema = { type: 'array', items: { type: 'string', minLength: 1 } };

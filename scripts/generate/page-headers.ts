@@ -1,7 +1,7 @@
 import type { Check } from '../../src/model/define-check.ts';
 import type { Probe } from '../../src/preflight/define-probe.ts';
 import { markdownTable } from './markdown-table.ts';
-import { SOURCE_FOLDERS, TEST_FOLDERS, type Family, type Rule, type Unit, type Units } from './units.ts';
+import { filesOf, type Family, type Rule, type Unit, type Units } from './units.ts';
 
 export interface PageHeader {
   family: Family;
@@ -24,11 +24,8 @@ export function pageHeaders({ rules, checks, probes }: Units): PageHeader[] {
 }
 
 function header(family: Family, { id }: Unit<unknown>, description = '', facts: Record<string, string>): PageHeader {
-  const all = {
-    ...facts,
-    source: link(`${SOURCE_FOLDERS[family]}/${id}.ts`),
-    test: link(`${TEST_FOLDERS[family]}/${id}.test.ts`),
-  };
+  const { source, test } = filesOf(family, id);
+  const all = { ...facts, source: link(source, id), test: link(test, id) };
   const table = markdownTable(Object.keys(all), [Object.values(all)]);
   return { family, id, content: `${description.charAt(0).toUpperCase()}${description.slice(1)}.\n\n${table}` };
 }
@@ -69,7 +66,7 @@ export function severityOf(severity: string | Record<string, string> = 'error'):
   return typeof severity === 'string' ? severity : [...new Set(Object.values(severity))].sort().join(', ');
 }
 
-/** A page is two folders deep. */
-function link(file: string): string {
-  return `[${file.slice(file.lastIndexOf('/') + 1)}](../../${file})`;
+/** A page is two folders deep, and one more for each that its id names. */
+function link(file: string, id: string): string {
+  return `[${file.slice(file.lastIndexOf('/') + 1)}](${'../'.repeat(id.split('/').length + 1)}${file})`;
 }
