@@ -58,7 +58,7 @@ export const LAZY_ENTRIES = {
   'graphemes.mjs': 'src/reporters/text/graphemes.ts',
   'sarif.mjs': 'src/audit/sarif-report.ts',
   'target-types.mjs': 'src/project/upgrade/target-types.ts',
-  'preflight-client.mjs': 'src/preflight/client.ts',
+  'preflight-client.mjs': 'src/preflight/klaviyo/client.ts',
   'simulator.mjs': 'src/simulator/index.ts',
   'patch.mjs': 'src/fix/patch.ts',
   'github.mjs': 'action/github/report-to-github.ts',
@@ -89,9 +89,9 @@ export const CORE = {
   folder: 'core/dist',
   holds: new RegExp(
     `^(?:${[
-      'eslint-plugin/(?:call-graph|edits|evaluator|http|program|values)/',
+      'eslint-plugin/(?:call-graph|edits|evaluator|http|program|values|vendor)/',
       'eslint-plugin/klaviyo/sdk-suggestion/',
-      'eslint-plugin/klaviyo/(?:browser|endpoint|phone-number)\\.ts$',
+      'eslint-plugin/klaviyo/(?:phone-number|queries)\\.ts$',
       'eslint-plugin/settings\\.ts$',
       'src/(?:messages|vendors)/',
     ].join('|')})`,

@@ -24,6 +24,9 @@ export interface EvidenceSigns {
   };
 }
 
+/** How scripts of the browser, folders and variables shorten the name. */
+const SHORT_NAME = /(?<![a-z])_?cio(?:analytics)?\b/i;
+
 export const EVIDENCE_SIGNS: Readonly<Record<VendorId, EvidenceSigns>> = {
   klaviyo: {
     mentions: mentionsKlaviyo,
@@ -38,7 +41,7 @@ export const EVIDENCE_SIGNS: Readonly<Record<VendorId, EvidenceSigns>> = {
     },
   },
   customerio: {
-    mentions: mentionsCustomerio,
+    mentions: text => mentionsCustomerio(text) || SHORT_NAME.test(text),
     callsApi: /['"`]customerio-node(?:\/[^'"`]*)?['"`]|\b(?:track|(?:beta-)?api|cdp)(?:-eu)?\.customer\.io\b/i,
     mayShow: /customerio|customer\.io|x-cio|message_data|\b_cio\b|rollout|percent/i,
     hasTemplates: true,

@@ -6,7 +6,7 @@ import { collectors } from '../../src/checklist/evidence/index.ts';
 import { isAttestable, titleOf } from '../../src/checklist/item.ts';
 import { ITEMS } from '../../src/checklist/klaviyo/items.ts';
 import { checks } from '../../src/checks/index.ts';
-import { probes } from '../../src/preflight/probes/index.ts';
+import { probes } from '../../src/preflight/klaviyo/probes/index.ts';
 import { REPOSITORY } from '../support/repository.ts';
 
 const needs = ITEMS.flatMap(item => item.needs);
