@@ -54,6 +54,7 @@ export const LAZY_ENTRIES = {
   'standing.mjs': 'src/audit/standing-parts.ts',
   'checklist.mjs': 'src/audit/checklist-parts.ts',
   'globs.mjs': 'src/project/discovery/globs.ts',
+  'liquid.mjs': 'src/project/evidence/liquid.ts',
   'graphemes.mjs': 'src/reporters/text/graphemes.ts',
   'sarif.mjs': 'src/audit/sarif-report.ts',
   'target-types.mjs': 'src/project/upgrade/target-types.ts',

@@ -1,6 +1,6 @@
 import { helpUrl, REPOSITORY_URL } from '../../eslint-plugin/help-url.ts';
 import { LAYERS } from '../../eslint-plugin/vendor/layers/layer-of.ts';
-import { ITEMS } from '../../src/checklist/items.ts';
+import { ALL_ITEMS } from '../../src/checklist/items.ts';
 import { THRESHOLD_NAMES, type ThresholdName, THRESHOLDS } from '../../src/model/thresholds.ts';
 import { FAIL_ON } from '../../src/model/verdict.ts';
 import { ownerOf, printedRule, type Rule, type Units } from './units.ts';
@@ -141,7 +141,7 @@ function capitalised(text: string): string {
 
 /** Ids, and the beginnings that some have in common, with a star. */
 function requirableItems(): string[] {
-  const ids = ITEMS.map(({ id }) => id);
+  const ids = ALL_ITEMS.map(({ id }) => id);
   const beginnings = ids.flatMap(id => Array.from({ length: id.length }, (_, length) => `${id.slice(0, length)}*`));
   return [...new Set([...ids, ...beginnings])];
 }
