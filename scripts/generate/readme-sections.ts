@@ -22,7 +22,7 @@ export function readmeSections(
   { actionManifest, workflow }: ReadmeSources,
 ): Record<'workflow' | 'rules' | 'checks' | 'probes' | 'inputs' | 'outputs', string> {
   const { inputs, outputs } = parse(actionManifest) as ActionManifest;
-  const page = (family: keyof Units, id: string): string => `[\`${id}\`](${helpUrl(family, id)})`;
+  const page = (family: 'rules' | 'checks' | 'probes', id: string): string => `[\`${id}\`](${helpUrl(family, id)})`;
   return {
     workflow: ['```yaml', workflow.trim(), '```'].join('\n'),
     rules: markdownTable(
