@@ -10,8 +10,8 @@ const BANS = {
     message: 'Only src/preflight/klaviyo/client.ts reaches the vendor, and only src/simulator/listener.ts listens.',
   },
   sdk: {
-    regex: '^klaviyo-api',
-    message: 'Only src/preflight/klaviyo/client.ts calls the SDK.',
+    regex: '^(?:klaviyo-api|customerio-node)',
+    message: 'Only the client of a vendor in src/preflight calls its SDK.',
     allowTypeImports: true,
   },
   syntax: {
@@ -75,7 +75,13 @@ export const BOUNDARIES = [
   boundary(['src/simulator/**/*.ts'], EVERYTHING),
   boundary(['src/simulator/listener.ts'], without('network')),
   boundary(
-    ['src/preflight/klaviyo/client.ts', 'src/preflight/client/*.ts', 'src/preflight/klaviyo/client/*.ts'],
+    [
+      'src/preflight/klaviyo/client.ts',
+      'src/preflight/client/*.ts',
+      'src/preflight/klaviyo/client/*.ts',
+      'src/preflight/customerio/client.ts',
+      'src/preflight/customerio/client/*.ts',
+    ],
     without('sdk', 'network'),
   ),
   boundary(['src/reporters/*.ts'], EVERYTHING),

@@ -59,6 +59,7 @@ export const LAZY_ENTRIES = {
   'sarif.mjs': 'src/audit/sarif-report.ts',
   'target-types.mjs': 'src/project/upgrade/target-types.ts',
   'preflight-client.mjs': 'src/preflight/klaviyo/client.ts',
+  'preflight-customerio.mjs': 'src/preflight/customerio/run-customerio.ts',
   'simulator.mjs': 'src/simulator/index.ts',
   'patch.mjs': 'src/fix/patch.ts',
   'github.mjs': 'action/github/report-to-github.ts',

@@ -80,6 +80,8 @@ export function printedIds({ rules, checks }: Pick<Units, 'rules' | 'checks'>): 
 
 const PATTERNS: Schema = { type: 'array', items: { type: 'string', minLength: 1 } };
 
+const DNS_NAME: Schema = { type: 'string', pattern: '^(?=.{1,253}$)[A-Za-z0-9_-]+(?:[.][A-Za-z0-9_-]+)*$' };
+
 const GENERAL: Schema = {
   $schema: { description: 'Where this schema is, for editors.', type: 'string' },
   root: {
@@ -126,6 +128,49 @@ const GENERAL: Schema = {
     type: 'object',
     additionalProperties: false,
     properties: Object.fromEntries(THRESHOLD_NAMES.map(name => [name, thresholdSchema(THRESHOLDS[name])])),
+  },
+  customerio: {
+    description: 'What the preflight of Customer.io expects.',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      workspace: { description: 'The id of the workspace that goes live.', type: 'integer', minimum: 1 },
+      region: { description: 'Where the account is.', enum: ['us', 'eu'] },
+      sendingDomain: {
+        description:
+          "The records of the sending domain as Customer.io's settings show them; what is absent is not compared.",
+        type: 'object',
+        additionalProperties: false,
+        required: ['name'],
+        properties: {
+          name: { description: 'The subdomain of the account, such as cio12345.shop.example.', ...DNS_NAME },
+          mx: { description: 'The mail servers of the return path.', type: 'array', items: DNS_NAME },
+          spf: {
+            description: 'Terms that the SPF record of the return path has, such as include:mail.example.',
+            type: 'array',
+            items: { type: 'string', pattern: '^[A-Za-z0-9:._/=~+-]{1,200}$' },
+          },
+          dkim: {
+            description: 'The public key, or the whole record.',
+            type: 'string',
+            pattern: '^[A-Za-z0-9+/=;: ]{1,2000}$',
+          },
+          dkimSelector: { description: 'Where the key is.', default: 'krs', ...DNS_NAME },
+          linkTracking: {
+            description: 'The host of tracked links, and the name that it stands for.',
+            type: 'object',
+            additionalProperties: false,
+            required: ['host'],
+            properties: { host: DNS_NAME, target: { default: 'e.customeriomail.com', ...DNS_NAME } },
+          },
+        },
+      },
+      otherFingerprints: {
+        description: 'Fingerprints of the keys of other environments, as a preflight there reports them.',
+        type: 'array',
+        items: { type: 'string', pattern: '^[0-9a-f]{16}$' },
+      },
+    },
   },
 };
 

@@ -26,8 +26,8 @@ export interface GeneratedFile {
 export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
   const units = await loadUnits(root);
   const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
-  const pages = pageHeaders(units).map(({ family, id, content }) => {
-    const page = `docs/${family}/${id}.md`;
+  const pages = pageHeaders(units).map(({ folder, id, content }) => {
+    const page = `docs/${folder}/${id}.md`;
     return { path: page, text: replaceOrInsertSection(read(page), 'header', content) };
   });
   const workflow = read('examples/workflows/pull-request.yml');

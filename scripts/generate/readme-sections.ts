@@ -43,7 +43,7 @@ export function readmeSections(
   };
 }
 
-function page(family: keyof Units, id: string): string {
+function page(family: 'rules' | 'checks' | 'probes', id: string): string {
   return `[\`${ownerOf(id).name}\`](${helpUrl(family, id)})`;
 }
 

@@ -4,7 +4,8 @@ import { pathToFileURL } from 'node:url';
 import type { RuleModule } from '@typescript-eslint/utils/ts-eslint';
 import type { RuleDocs } from '../../eslint-plugin/create-rule.ts';
 import type { Check } from '../../src/model/define-check.ts';
-import type { Probe } from '../../src/preflight/define-probe.ts';
+import type { Probe as CustomerioProbe } from '../../src/preflight/customerio/define-probe.ts';
+import type { Probe } from '../../src/preflight/klaviyo/define-probe.ts';
 
 export type Rule = RuleModule<string, readonly unknown[], RuleDocs>;
 
@@ -18,6 +19,7 @@ export interface Units {
   rules: Unit<Rule>[];
   checks: Unit<Check>[];
   probes: Unit<Probe>[];
+  customerioProbes: Unit<CustomerioProbe>[];
 }
 
 export type Family = keyof Units;
@@ -27,11 +29,20 @@ export const SOURCE_FOLDERS = {
   rules: 'eslint-plugin/rules',
   checks: 'src/checks',
   probes: 'src/preflight/klaviyo/probes',
+  customerioProbes: 'src/preflight/customerio/probes',
 } as const satisfies Record<Family, string>;
 export const TEST_FOLDERS = {
   rules: 'test/eslint-plugin/rules',
   checks: 'test/checks',
   probes: 'test/preflight/klaviyo/probes',
+  customerioProbes: 'test/preflight/customerio/probes',
+} as const satisfies Record<Family, string>;
+/** Where the page of each unit is, below `docs/`. */
+export const PAGE_FOLDERS = {
+  rules: 'rules',
+  checks: 'checks',
+  probes: 'probes',
+  customerioProbes: 'probes',
 } as const satisfies Record<Family, string>;
 
 /** The other vendors with rules, and where those and their tests are. */
@@ -70,12 +81,13 @@ export function filesOf(family: Family, id: string): { source: string; test: str
 
 /** Loads every unit from its own file, so that a registry that is out of date does not matter. */
 export async function loadUnits(root: string): Promise<Units> {
-  const [rules, checks, probes] = await Promise.all([
+  const [rules, checks, probes, customerioProbes] = await Promise.all([
     loadRules(root),
     load<Check>(root, SOURCE_FOLDERS.checks),
     load<Probe>(root, SOURCE_FOLDERS.probes),
+    load<CustomerioProbe>(root, SOURCE_FOLDERS.customerioProbes),
   ]);
-  return { rules, checks, probes };
+  return { rules, checks, probes, customerioProbes };
 }
 
 async function loadRules(root: string): Promise<Unit<Rule>[]> {
