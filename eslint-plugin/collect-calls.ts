@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { createRule } from './create-rule.ts';
 import { analyze } from './klaviyo/analyze.ts';
 import { endpointsOf } from './vendor/endpoint.ts';
+import { isOperation } from './vendor/vendor-calls.ts';
 
 /** What a file asks of Klaviyo at one place. Lines are 1-based. */
 export type CollectedCall =
@@ -36,7 +37,7 @@ export function createCallCollector(collect: (call: CollectedCall) => void) {
       const at = ({ loc }: TSESTree.Node): { file: string; line: number } => ({ file, line: loc.start.line });
       return {
         CallExpression(node) {
-          for (const { apiClass, method } of analysis.sdkCallsAt(node, () => true))
+          for (const { apiClass, method } of analysis.sdkCallsAt(node, isOperation))
             collect({ kind: 'sdk', apiClass, method, ...at(node) });
           for (const request of analysis.requestsAt(node, candidate => endpointsOf(candidate).length > 0)) {
             for (const { audience, verb, path } of endpointsOf(request))

@@ -101,7 +101,7 @@ function goesToVendor(request: HttpRequest): boolean {
 }
 
 /** Not what only prepares something, such as `FilterBuilder` and `generateAuthorizeUrl`. */
-function isOperation({ apiClass, method }: SdkCall): boolean {
+export function isOperation({ apiClass, method }: SdkCall): boolean {
   return (findMethod(apiClass, method) ?? historyOf(apiClass, method)) !== undefined;
 }
 

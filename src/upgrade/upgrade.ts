@@ -1,4 +1,5 @@
 import { collectFacts } from '../project/manifests/collect-facts.ts';
+import { UsageError } from '../model/errors.ts';
 import { openProject } from '../project/discovery/project.ts';
 import { findChanges } from '../project/upgrade/find-changes.ts';
 import { createOverlay } from '../project/upgrade/overlay.ts';
@@ -42,6 +43,9 @@ export async function upgrade({
 }: UpgradeOptions): Promise<UpgradeReport> {
   const project = await openProject(root, { paths: [], configuration: 'folder', searchPath });
   const { facts, skipped } = await collectFacts(project.read, project.files, project);
+  const unread = skipped.find(({ path }) => path?.endsWith('package.json'));
+  if (facts.sdkDependencies.length === 0 && unread)
+    throw new UsageError(`'${unread.path}' cannot be analyzed: ${unread.reason}. Correct it, and run this again.`);
   const overlay = createOverlay(project.read);
   const ends = chooseEnds(facts.sdkDependencies, target, named);
   const earlier = readNote(overlay.textOf(NOTE_PATH));
