@@ -23,7 +23,8 @@ type Context<MessageId extends string, Options extends readonly unknown[]> = Rea
   TSESLint.RuleContext<MessageId, Options>
 >;
 
-interface RuleDefinition<Options extends readonly unknown[], MessageId extends string> {
+/** A rule before it has a page. */
+export interface RuleDefinition<Options extends readonly unknown[], MessageId extends string> {
   name: string;
   meta: TSESLint.RuleMetaData<MessageId, RuleDocs, Options> & { docs: RuleDocs; defaultOptions: Options };
   create(context: Context<MessageId, Options>, options: Options): TSESLint.RuleListener;

@@ -3,11 +3,11 @@ import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import type { SdkCall } from '../vendor/sdk-call.ts';
 import type { HttpRequest } from '../http/request.ts';
-import { type Endpoint, endpointsOf, isEndpoint } from '../vendor/endpoint.ts';
 import { unwrap } from '../program/node.ts';
 import { visit } from '../program/visit.ts';
 import { contains } from '../values/frame.ts';
-import { fixOf, sdkSuggestions } from '../klaviyo/sdk-suggestion/sdk-suggestions.ts';
+import { differenceOf, fixOf, sdkSuggestions } from '../klaviyo/sdk-suggestion/sdk-suggestions.ts';
+import { type Endpoint, endpointsOf, isEndpoint } from '../klaviyo/queries.ts';
 
 type MessageId = 'sdkCreate' | 'rawCreate' | 'useUpsert' | 'useUpsertOfSdk' | 'useImport';
 
@@ -30,7 +30,8 @@ export default createRule<[], MessageId>({
       rawCreate:
         "'POST /api/profiles' answers 409 when the profile exists. Send it to '/api/profile-import', as 'ProfilesApi.createOrUpdateProfile' does.",
       useUpsert: "Call 'createOrUpdateProfile', which updates a profile that exists.",
-      useUpsertOfSdk: "Call 'ProfilesApi.createOrUpdateProfile' of 'klaviyo-api', which updates a profile that exists.",
+      useUpsertOfSdk:
+        "Call 'ProfilesApi.createOrUpdateProfile' of 'klaviyo-api', which updates a profile that exists{{difference}}.",
       useImport: "Send it to 'profile-import', which updates a profile that exists.",
     },
     schema: [],
@@ -55,7 +56,11 @@ export default createRule<[], MessageId>({
           methods,
           call: node,
         });
-        const ofSdk = suggestions.map(suggestion => ({ messageId: 'useUpsertOfSdk' as const, fix: fixOf(suggestion) }));
+        const ofSdk = suggestions.map(suggestion => ({
+          messageId: 'useUpsertOfSdk' as const,
+          data: { difference: differenceOf(suggestion) },
+          fix: fixOf(suggestion),
+        }));
         context.report({ node, messageId: 'rawCreate', suggest: [...ofSdk, ...importSuggestion(endpoint, node)] });
       },
     };
