@@ -58,6 +58,7 @@ export const LAZY_ENTRIES = {
   'graphemes.mjs': 'src/reporters/text/graphemes.ts',
   'sarif.mjs': 'src/audit/sarif-report.ts',
   'target-types.mjs': 'src/project/upgrade/target-types.ts',
+  'preflight.mjs': 'src/preflight/run-preflight.ts',
   'preflight-client.mjs': 'src/preflight/klaviyo/client.ts',
   'preflight-customerio.mjs': 'src/preflight/customerio/run-customerio.ts',
   'simulator.mjs': 'src/simulator/index.ts',

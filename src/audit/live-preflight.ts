@@ -1,5 +1,4 @@
-import { type PreflightOptions, runPreflight } from '../preflight/run-preflight.ts';
-import { PREFLIGHT_TIME_MS } from '../preflight/run-vendor.ts';
+import type { PreflightOptions } from '../preflight/run-preflight.ts';
 import { readThresholds } from '../project/discovery/read-thresholds.ts';
 import { isProject, readLiveProject } from '../project/lint/live-project.ts';
 import type { CodeUseOptions } from '../project/lint/code-use.ts';
@@ -27,8 +26,8 @@ export async function runLivePreflight(
       deadline: Math.min(performance.now() + CODE_TIME_MS, deadline - QUESTIONS_MS),
     });
   const thresholds = await readThresholds(folder, reading);
+  const { runPreflight } = await import('../preflight/run-preflight.ts');
   return runPreflight({
-    budgetMs: PREFLIGHT_TIME_MS,
     thresholds,
     ...options,
     ...(isProject(folder) && { readProject }),

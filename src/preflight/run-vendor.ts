@@ -58,7 +58,7 @@ export interface VendorTools<Live extends CommonContext, Late extends Live, Answ
 }
 
 /** The longest the whole preflight may take, the reading of code included. */
-export const PREFLIGHT_TIME_MS = 60_000;
+const PREFLIGHT_TIME_MS = 60_000;
 
 /**
  * Asks one vendor all that its probes want to know.
