@@ -164,10 +164,10 @@ export function callOfSdk(
   { request, written, args, key, result, payload = { edits: [], types: [] }, surroundings }: Translated,
   { context }: SuggestionPlace,
 ): SdkSuggestion {
-  const { source, module } = surroundings;
+  const { source } = surroundings;
   const { apiClass } = operation.sdk;
   const method = methodIn(sdkVersion(context), operation);
-  const imports = sdkImports(module.ast, source, sdkPlaceIn(source, request.client));
+  const imports = sdkImports(context.sourceCode, sdkPlaceIn(source, request.client));
   const api = apiExpression(apiClass, key, imports, surroundings);
   for (const type of payload.types) imports.nameOf(type, 'type');
   const call = `${api.text}.${method}(${args.filter(argument => argument !== undefined).join(', ')})`;
