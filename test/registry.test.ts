@@ -6,7 +6,7 @@ import { rules } from '../eslint-plugin/rules/index.ts';
 import { generatedFiles } from '../scripts/generate/generated-files.ts';
 import { loadUnits, SOURCE_FOLDERS, TEST_FOLDERS, type Family } from '../scripts/generate/units.ts';
 import { checks } from '../src/checks/index.ts';
-import { probes } from '../src/preflight/probes/index.ts';
+import { probes } from '../src/preflight/klaviyo/probes/index.ts';
 
 const ROOT = path.dirname(import.meta.dirname);
 

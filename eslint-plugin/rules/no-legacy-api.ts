@@ -5,7 +5,7 @@ import { analyze } from '../klaviyo/analyze.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { legacySuggestions } from '../klaviyo/sdk-suggestion/legacy-suggestions.ts';
 import { fixOf } from '../klaviyo/sdk-suggestion/sdk-suggestions.ts';
-import { type Endpoint, endpointsOf } from '../vendor/endpoint.ts';
+import { type Endpoint, endpointsOf } from '../klaviyo/queries.ts';
 
 type MessageId = LegacyCallMessage['messageId'] | 'useSuccessor';
 

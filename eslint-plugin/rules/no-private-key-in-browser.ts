@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { PUBLIC_VARIABLE_MESSAGE, PUBLISHED_KEY_MESSAGE } from '../../src/messages/public-variable.ts';
 import { isPrivateKeyVariable, isPublicVariable } from '../../src/vendors/klaviyo/public-variable.ts';
 import { isSdkModule } from '../../src/vendors/klaviyo/sdk-release.ts';
+import { klaviyo } from '../../src/vendors/klaviyo/index.ts';
 import { createRule } from '../create-rule.ts';
 import { type Analysis, analyze } from '../klaviyo/analyze.ts';
 import { environmentNames } from '../vendor/environment.ts';
@@ -36,7 +37,7 @@ export default createRule({
   },
   create(context) {
     const analysis = analyze(context);
-    const wayToBrowser = createWayToBrowser(context);
+    const wayToBrowser = createWayToBrowser(context, klaviyo);
     return {
       ...importListeners(context, analysis, wayToBrowser),
       ...variableListeners(context, analysis, wayToBrowser),

@@ -3,14 +3,16 @@ import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import type { SdkCall } from '../vendor/sdk-call.ts';
 import type { HttpRequest } from '../http/request.ts';
-import { type Endpoint, endpointsOf, isEndpoint } from '../vendor/endpoint.ts';
 import { unwrap } from '../program/node.ts';
+import { visit } from '../program/visit.ts';
 import { contains } from '../values/frame.ts';
 import { differenceOf, fixOf, sdkSuggestions } from '../klaviyo/sdk-suggestion/sdk-suggestions.ts';
+import { type Endpoint, endpointsOf, isEndpoint } from '../klaviyo/queries.ts';
 
 type MessageId = 'sdkCreate' | 'rawCreate' | 'useUpsert' | 'useUpsertOfSdk' | 'useImport';
 
-const METHODS = ['createProfile'];
+const METHOD = 'createProfile';
+const METHODS = [METHOD];
 
 export default createRule<[], MessageId>({
   name: 'prefer-profile-upsert',
@@ -81,15 +83,27 @@ function reportMethod(node: TSESTree.CallExpression, context: Readonly<TSESLint.
   const callee = unwrap(node.callee);
   const property = callee.type === 'MemberExpression' ? callee.property : callee;
   const isName = property.type === 'Identifier' && callee.type === 'MemberExpression' && !callee.computed;
-  const suggest = isName
-    ? [
-        {
-          messageId: 'useUpsert' as const,
-          fix: (fixer: TSESLint.RuleFixer) => fixer.replaceText(property, 'createOrUpdateProfile'),
-        },
-      ]
-    : [];
+  const suggest =
+    isName && property.name === METHOD && !isDescribed(context.sourceCode)
+      ? [
+          {
+            messageId: 'useUpsert' as const,
+            fix: (fixer: TSESLint.RuleFixer) => fixer.replaceText(property, 'createOrUpdateProfile'),
+          },
+        ]
+      : [];
   context.report({ node: property, messageId: 'sdkCreate', suggest });
+}
+
+/** Whether a type of the file names the method, and would lack the other one. */
+function isDescribed({ ast }: Readonly<TSESLint.SourceCode>): boolean {
+  let isNamed = false;
+  visit(ast, (at, parent) => {
+    const isMember = parent?.type === 'TSPropertySignature' || parent?.type === 'TSMethodSignature';
+    if (isMember && parent.key === at && at.type === 'Identifier' && at.name === METHOD) isNamed = true;
+    if (parent?.type === 'TSLiteralType' && at.type === 'Literal' && at.value === METHOD) isNamed = true;
+  });
+  return isNamed;
 }
 
 /** Only a path that is written in the call itself is edited: a constant may serve other calls. */

@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { WEBHOOK_HEADERS } from '../../src/vendors/klaviyo/webhook-headers.ts';
+import { klaviyo } from '../../src/vendors/klaviyo/index.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import { constantTimeFix } from '../vendor/webhooks/constant-time.ts';
@@ -24,7 +25,7 @@ import {
 } from '../vendor/webhooks/vendor-hmac.ts';
 import { otherEncodings } from '../vendor/webhooks/encoding.ts';
 import { parsedArguments, parsedBodies } from '../vendor/webhooks/parsed-body.ts';
-import { registrationProblems } from '../vendor/webhooks/registration.ts';
+import { registrationProblems } from '../klaviyo/webhooks/registration.ts';
 import { type Module, moduleOf } from '../program/module.ts';
 import { functionsAround } from '../program/node.ts';
 import { isMocking, isTestFile } from '../program/test-file.ts';
@@ -91,7 +92,7 @@ export default createRule<[], MessageId>({
         const withRight = readersOfRightNames(reads);
         for (const read of reads)
           if (!withRight[read.header]?.has(functionsAround(read.node).at(-1))) reportHeader(read, report);
-        const handlers = vendorHandlersIn(module, reads);
+        const handlers = vendorHandlersIn(module, reads, klaviyo);
         const nodes = new Set(handlers.map(({ node }) => node));
         for (const handler of handlers) reportHandler(handler, module, report);
         for (const hmac of hmacsIn(module.ast)) {

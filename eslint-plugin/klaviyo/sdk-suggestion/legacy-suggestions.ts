@@ -6,7 +6,7 @@ import type { HttpRequest } from '../../http/request.ts';
 import { spelledNames, staticName } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
 import { flatten } from '../../values/value.ts';
-import type { Endpoint } from '../../vendor/endpoint.ts';
+import type { Endpoint } from '../queries.ts';
 import { environmentRead } from '../../vendor/written-keys/environment-read.ts';
 import { addressParts, type Parameter, type Surroundings } from './call-arguments.ts';
 import { keyAt, type KeyExpression, keyOf } from './key-expression.ts';

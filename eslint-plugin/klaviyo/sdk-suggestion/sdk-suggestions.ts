@@ -10,7 +10,6 @@ import type { Module } from '../../program/module.ts';
 import { sdkVersion } from '../../settings.ts';
 import { flatten } from '../../values/value.ts';
 import { isClient } from '../../vendor/browser.ts';
-import type { Endpoint } from '../../vendor/endpoint.ts';
 import { apiExpression } from './api-expression.ts';
 import { addressArguments, type Surroundings } from './call-arguments.ts';
 import { inOrder, isInside, rendered, type Edit } from './edits.ts';
@@ -23,6 +22,7 @@ import { unusedDeclarations } from './unused-declarations.ts';
 import { readWrapped, wrappedResultPlan } from './wrapped-request.ts';
 import type { Extra } from './wrapper-body.ts';
 import { readRequest, type WrittenRequest } from './written-request.ts';
+import { type Endpoint } from '../queries.ts';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 

@@ -1,4 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import type { Vendor } from '../../../src/vendors/vendor.ts';
+import { perVendor } from '../per-vendor.ts';
 import type { Module } from '../../program/module.ts';
 import { enclosingFunction, functionsAround, isFunction, unwrap, wrapped } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
@@ -21,12 +23,12 @@ export interface VendorHandler extends Handler {
 }
 
 /** The functions of a module that answer Klaviyo: by their path, the topics that they decide by, or the header that they read. */
-export function vendorHandlersIn(module: Module, reads: readonly HeaderRead[]): VendorHandler[] {
+export function vendorHandlersIn(module: Module, reads: readonly HeaderRead[], vendor: Vendor): VendorHandler[] {
   const handlers = handlersIn(module);
   const known = new Map(handlers.toReversed().map(handler => [handler.node, handler]));
   const byPath = handlers
     .filter(({ path }) => isKlaviyoWebhookPath(path) && (path !== `/${module.path}` || isRoutedFile(module.path)))
-    .filter(({ node }) => !answersOthers(node));
+    .filter(({ node }) => !answersOthers(node, vendor));
   const byTopic = handlers.filter(({ node }) => decidesByTopic(node));
   const readers = reads
     .flatMap(({ header, node }) => outermost(node).filter(at => header === 'signature' || known.has(at)))
@@ -55,21 +57,21 @@ function outermost(node: TSESTree.Node): FunctionNode[] {
 const OTHER_HEADERS =
   /x-shopify|stripe-signature|svix-|x-hub-signature|x-wc-webhook|x-recharge|x-twilio|x-hubspot|x-square|paypal-|typeform-signature|x-mailgun|x-postmark|x-sendgrid|x-bc-|x-github/i;
 
-const answering = new WeakMap<FunctionNode, boolean>();
+const answering = perVendor(() => new WeakMap<FunctionNode, boolean>());
 
-/** What another vendor sends, and what passes it on to Klaviyo. */
-function answersOthers(node: FunctionNode): boolean {
-  const known = answering.get(node) ?? findOthers(node);
-  answering.set(node, known);
+/** What another vendor sends, and what passes it on to this one. */
+function answersOthers(node: FunctionNode, vendor: Vendor): boolean {
+  const known = answering(vendor).get(node) ?? findOthers(node, vendor);
+  answering(vendor).set(node, known);
   return known;
 }
 
-function findOthers(node: FunctionNode): boolean {
+function findOthers(node: FunctionNode, vendor: Vendor): boolean {
   let isOther = false;
   visit(node, at => {
     if (at.type === 'Literal' && typeof at.value === 'string' && OTHER_HEADERS.test(at.value)) isOther = true;
   });
-  return isOther || privateCallsIn(node).some(({ operation }) => operation?.verb !== 'GET');
+  return isOther || privateCallsIn(node, vendor).some(({ operation }) => operation?.verb !== 'GET');
 }
 
 /** The comparison with a secret that each request repeats, by which a handler refuses requests. */
