@@ -2,114 +2,188 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isCommonJs, isModule, styleOf } from './source-style.ts';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
-export type Edit = (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix[];
 
-/** How an export of a package is written in a file, and what makes it known there. */
-export interface ImportEdit {
-  name: string;
-  edit: Edit;
+/** A text in place of a range of the source. */
+export interface TextEdit {
+  range: Readonly<TSESTree.Range>;
+  text: string;
 }
 
-/** What is wanted of a package. */
-export interface Wanted {
-  name: string;
+/** A package, as a file may import it. */
+export interface ImportedPackage {
   /** The specifier of a new import. */
   from: string;
   /** Whether a specifier of the file means the same package. */
   isSame(specifier: string): boolean;
 }
 
-/**
- * Makes an export of a package known in a file, in the form in which the file imports: what is imported already is used, an import
- * of the same package is extended, and else there is a new one. Undefined where the name means something else in the file.
- */
+/** How a file names what it imports of a package. */
+export interface PackageImports {
+  /** The local name of an export that is imported already. */
+  knownNameOf(exported: string): string | undefined;
+  /** The text that stands for an export, which is imported if nobody did yet; undefined where the name means something else. */
+  nameOf(exported: string, kind?: 'type'): string | undefined;
+  /** Imports what is missing, in the form in which the file imports; undefined where it can import nothing. */
+  edits(): TextEdit[] | undefined;
+}
+
+/** Reads the imports of a package, and collects what is missing. */
+export function importsOf(sourceCode: SourceCode, wanted: ImportedPackage): PackageImports {
+  const { known, namespace, list } = importedBy(sourceCode.ast, wanted);
+  const missing = new Map<string, 'type' | 'value'>();
+  const ofNamespace = (exported: string): string | undefined => namespace && `${namespace}.${exported}`;
+  return {
+    knownNameOf: exported => known.get(exported) ?? ofNamespace(exported),
+    nameOf(exported, kind) {
+      const local = known.get(exported) ?? (list ? undefined : ofNamespace(exported));
+      if (local !== undefined) return local;
+      if (isTaken(exported, sourceCode)) return undefined;
+      if (kind !== 'type' || !missing.has(exported)) missing.set(exported, kind ?? 'value');
+      return exported;
+    },
+    edits() {
+      if (missing.size === 0) return [];
+      const names = [...missing]
+        .sort(([one], [other]) => (one < other ? -1 : 1))
+        .map(([name, kind]) => (kind === 'type' ? `type ${name}` : name));
+      const edit = list ? extended(list, names) : newImport(sourceCode, names, wanted.from);
+      return edit && [edit];
+    },
+  };
+}
+
+/** How an export of a package is written in a file, and what makes it known there. */
+export interface ImportEdit {
+  name: string;
+  edit: (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix[];
+}
+
+/** What is wanted of a package. */
+export interface Wanted extends ImportedPackage {
+  name: string;
+}
+
+/** Makes one export of a package known in a file; undefined where that cannot be. */
 export function importOf(sourceCode: SourceCode, wanted: Wanted): ImportEdit | undefined {
-  const { body } = sourceCode.ast;
-  const imports = body.filter(statement => statement.type === 'ImportDeclaration');
-  const own = imports.filter(({ source, importKind }) => importKind !== 'type' && wanted.isSame(source.value));
-  const requires = body.flatMap(statement => requiresIn(statement)).filter(({ from }) => wanted.isSame(from));
-  const known = [
-    ...own.map(each => inImport(each, wanted.name)),
-    ...requires.map(({ id }) => inPattern(id, wanted.name)),
-  ];
-  const name = known.find(each => each !== undefined);
-  if (name !== undefined) return { name, edit: () => [] };
-  if (isTaken(wanted.name, sourceCode)) return undefined;
-  const extended = [...own.map(extendImport), ...requires.map(({ id }) => extendPattern(id))].find(Boolean);
-  const edit = extended?.(wanted.name) ?? newImport(sourceCode, wanted);
-  return edit && { name: wanted.name, edit };
+  const imports = importsOf(sourceCode, wanted);
+  const name = imports.nameOf(wanted.name);
+  const edits = name === undefined ? undefined : imports.edits();
+  if (name === undefined || !edits) return undefined;
+  return {
+    name,
+    edit: fixer => edits.map(({ range: [start, end], text }) => fixer.replaceTextRange([start, end], text)),
+  };
 }
 
-function inImport({ specifiers }: TSESTree.ImportDeclaration, name: string): string | undefined {
-  for (const specifier of specifiers) {
-    if (specifier.type !== 'ImportSpecifier') return `${specifier.local.name}.${name}`;
-    const { imported, importKind, local } = specifier;
-    if (importKind !== 'type' && imported.type === 'Identifier' && imported.name === name) return local.name;
+type NamedList = TSESTree.ImportDeclaration | TSESTree.ObjectPattern;
+
+interface Imported {
+  /** Local names by exported ones. */
+  known: Map<string, string>;
+  /** The local name of the whole package. */
+  namespace: string | undefined;
+  /** Where more names can be added. */
+  list: NamedList | undefined;
+}
+
+function importedBy({ body }: TSESTree.Program, { isSame }: ImportedPackage): Imported {
+  const imported: Imported = { known: new Map(), namespace: undefined, list: undefined };
+  for (const statement of body) {
+    if (statement.type === 'ImportDeclaration' && isSame(statement.source.value)) readImport(statement, imported);
+    for (const { id, from } of requiresIn(statement)) if (isSame(from)) readRequire(id, imported);
   }
-  return undefined;
+  return imported;
 }
 
-function inPattern(id: TSESTree.Node, name: string): string | undefined {
-  if (id.type === 'Identifier') return `${id.name}.${name}`;
-  const found = id.type === 'ObjectPattern' ? id.properties.find(property => isNamed(property, name)) : undefined;
-  return found?.type === 'Property' && found.value.type === 'Identifier' ? found.value.name : undefined;
+function readImport(statement: TSESTree.ImportDeclaration, imported: Imported): void {
+  if (statement.importKind === 'type') return;
+  for (const specifier of statement.specifiers) {
+    if (specifier.type !== 'ImportSpecifier') imported.namespace = specifier.local.name;
+    else if (specifier.imported.type === 'Identifier' && specifier.importKind !== 'type')
+      imported.known.set(specifier.imported.name, specifier.local.name);
+  }
+  if (statement.specifiers.at(-1)?.type === 'ImportSpecifier') imported.list = statement;
 }
 
-function isNamed(property: TSESTree.Property | TSESTree.RestElement, name: string): boolean {
-  return property.type === 'Property' && property.key.type === 'Identifier' && property.key.name === name;
-}
-
-type Extend = (name: string) => Edit;
-
-function extendImport({ specifiers }: TSESTree.ImportDeclaration): Extend | undefined {
-  const last = specifiers.at(-1);
-  return last?.type === 'ImportSpecifier' ? name => fixer => [fixer.insertTextAfter(last, `, ${name}`)] : undefined;
-}
-
-function extendPattern(id: TSESTree.Node): Extend | undefined {
-  const first = id.type === 'ObjectPattern' ? id.properties[0] : undefined;
-  return first && (name => fixer => [fixer.insertTextBefore(first, `${name}, `)]);
+function readRequire(id: TSESTree.Node, imported: Imported): void {
+  if (id.type === 'Identifier') imported.namespace = id.name;
+  if (id.type !== 'ObjectPattern' || id.properties.length === 0) return;
+  imported.list = id;
+  for (const property of id.properties) {
+    if (property.type !== 'Property' || property.key.type !== 'Identifier') continue;
+    if (property.value.type === 'Identifier') imported.known.set(property.key.name, property.value.name);
+  }
 }
 
 /** `const … = require('package')` at the top of a module. */
 function requiresIn(statement: TSESTree.Node): { id: TSESTree.Node; from: string }[] {
   if (statement.type !== 'VariableDeclaration') return [];
   return statement.declarations.flatMap(({ id, init }) => {
-    const argument = init?.type === 'CallExpression' && isRequire(init.callee) ? init.arguments[0] : undefined;
+    const argument = init && isRequire(init) ? init.arguments[0] : undefined;
     return argument?.type === 'Literal' && typeof argument.value === 'string' ? [{ id, from: argument.value }] : [];
   });
 }
 
-function isRequire(callee: TSESTree.Node): boolean {
-  return callee.type === 'Identifier' && callee.name === 'require';
+function isRequire(node: TSESTree.Node): node is TSESTree.CallExpression {
+  return node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require';
 }
 
 function isTaken(name: string, { scopeManager }: SourceCode): boolean {
   return scopeManager?.scopes.some(({ set }) => (set.get(name)?.defs.length ?? 0) > 0) ?? true;
 }
 
-function newImport(sourceCode: SourceCode, { name, from }: Wanted): Edit | undefined {
-  const { body } = sourceCode.ast;
-  const { quote, end } = styleOf(sourceCode);
-  const imports = body.filter(statement => statement.type === 'ImportDeclaration');
-  const requiring = body.filter(statement => requiresIn(statement).length > 0);
-  const isRequiring = isCommonJs(sourceCode);
-  if (!isRequiring && !isModule(sourceCode.ast) && sourceCode.ast.sourceType !== 'module') return undefined;
-  const specifier = `${quote}${from}${quote}`;
-  const text = isRequiring
-    ? `const { ${name} } = require(${specifier})${end}`
-    : `import { ${name} } from ${specifier}${end}`;
-  const before = (isRequiring ? requiring : imports).at(-1);
-  if (before) return fixer => [fixer.insertTextAfter(before, `\n${text}`)];
-  const first = firstPlace(sourceCode);
-  return first && (fixer => [fixer.insertTextBefore(first, `${text}\n`)]);
+/** Behind the last name of an import; in a pattern, which may end with a rest, before the first one. */
+function extended(list: NamedList, names: readonly string[]): TextEdit | undefined {
+  if (list.type === 'ImportDeclaration') {
+    const at = list.specifiers.at(-1)?.range[1];
+    return at === undefined ? undefined : { range: [at, at], text: names.map(name => `, ${name}`).join('') };
+  }
+  const at = list.properties[0]?.range[0];
+  return at === undefined ? undefined : { range: [at, at], text: names.map(name => `${name}, `).join('') };
 }
 
-/** The first statement behind the directives, with the comment that belongs to it. */
-function firstPlace(sourceCode: SourceCode): TSESTree.Node | TSESTree.Comment | undefined {
-  const { body } = sourceCode.ast;
-  const first = body.find(statement => !(statement.type === 'ExpressionStatement' && statement.directive));
-  const comment = first && sourceCode.getCommentsBefore(first).at(-1);
-  const isOfFirst = comment && comment.value.startsWith('*') && comment.loc.end.line + 1 === first.loc.start.line;
-  return isOfFirst ? comment : first;
+function newImport(sourceCode: SourceCode, names: readonly string[], from: string): TextEdit | undefined {
+  const { ast, text: source } = sourceCode;
+  const { quote, end } = styleOf(sourceCode);
+  const isRequiring = isCommonJs(sourceCode);
+  if (!isRequiring && !isModule(ast) && ast.sourceType !== 'module') return undefined;
+  const specifier = `${quote}${from}${quote}`;
+  const list = `{ ${names.join(', ')} }`;
+  const text = isRequiring ? `const ${list} = require(${specifier})${end}` : `import ${list} from ${specifier}${end}`;
+  const { at, isBehind } = placeForImports(ast, source);
+  return { range: [at, at], text: isBehind ? `\n${text}` : `${text}\n` };
+}
+
+/** Where new statements of a module begin: behind its imports or directives, or before its first statement. */
+export interface StatementPlace {
+  at: number;
+  /** Behind a statement, not before the first one. */
+  isBehind: boolean;
+}
+
+/** Behind the last import or `require` of a module, else behind its directives, else before the first statement with its comment. */
+export function placeForImports({ body }: TSESTree.Program, source: string): StatementPlace {
+  const last =
+    body.findLast(statement => isImport(statement)) ??
+    body.findLast(statement => 'directive' in statement && statement.directive !== undefined);
+  if (last) return { at: last.range[1], isBehind: true };
+  const start = body[0]?.range[0] ?? source.length;
+  const before = source.slice(0, start).replace(OWN_COMMENT, '');
+  if (before.trim() === '') return { at: 0, isBehind: false };
+  const lineEnd = /\n[^\S\n]*$/.exec(before)?.index;
+  return lineEnd === undefined ? { at: start, isBehind: false } : { at: lineEnd, isBehind: true };
+}
+
+/** A comment that belongs to the statement behind it. */
+const OWN_COMMENT = /\/\*\*(?:(?!\*\/)[^])*\*\/[^\S\n]*\n[^\S\n]*$/;
+
+function isImport(statement: TSESTree.Node): boolean {
+  if (statement.type === 'ImportDeclaration' || statement.type === 'TSImportEqualsDeclaration') return true;
+  return (
+    statement.type === 'VariableDeclaration' &&
+    statement.declarations.some(({ init }) => {
+      const at = init?.type === 'MemberExpression' ? init.object : init;
+      return at != null && isRequire(at);
+    })
+  );
 }

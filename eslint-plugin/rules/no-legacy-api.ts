@@ -3,9 +3,13 @@ import { sdkPlaceIn } from '../../src/messages/sdk-place.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import type { HttpRequest } from '../http/request.ts';
+import { legacySuggestions } from '../klaviyo/sdk-suggestion/legacy-suggestions.ts';
+import { fixOf } from '../klaviyo/sdk-suggestion/sdk-suggestions.ts';
 import { type Endpoint, endpointsOf } from '../klaviyo/queries.ts';
 
-export default createRule<[], LegacyCallMessage['messageId']>({
+type MessageId = LegacyCallMessage['messageId'] | 'useSuccessor';
+
+export default createRule<[], MessageId>({
   name: 'no-legacy-api',
   meta: {
     type: 'problem',
@@ -15,7 +19,9 @@ export default createRule<[], LegacyCallMessage['messageId']>({
       severity: 'error',
       since: '0.2.0',
     },
+    hasSuggestions: true,
     messages: {
+      useSuccessor: "Call '{{method}}' of 'klaviyo-api', the successor.",
       legacyCall:
         "This call goes to '{{endpoint}}', which answers 410 since {{on}}. Call its successor through 'klaviyo-api'.",
       legacyCallOf:
@@ -42,7 +48,16 @@ export default createRule<[], LegacyCallMessage['messageId']>({
         const endpoint = request && legacyEndpoint(request);
         if (!endpoint) return;
         const place = sdkPlaceIn(context.sourceCode.text, request.client);
-        context.report({ node, ...describeLegacyCall({ ...endpoint, place }) });
+        const { suggestions } = legacySuggestions(request, endpoint, { context, module: analysis.module, call: node });
+        context.report({
+          node,
+          ...describeLegacyCall({ ...endpoint, place }),
+          suggest: suggestions.map(suggestion => ({
+            messageId: 'useSuccessor',
+            data: { method: suggestion.method },
+            fix: fixOf(suggestion),
+          })),
+        });
       },
     };
   },

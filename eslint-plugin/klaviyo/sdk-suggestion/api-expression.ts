@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { placeForImports } from '../../edits/import-edit.ts';
 import { styleOf } from '../../edits/source-style.ts';
 import { classAround, staticName } from '../../program/node.ts';
 import type { Surroundings } from './call-arguments.ts';
 import type { Edit } from './edits.ts';
 import type { KeyExpression } from './key-expression.ts';
 import { writtenAt } from './names.ts';
-import { placeForImports, type SdkImports } from './sdk-imports.ts';
+import type { SdkImports } from './sdk-imports.ts';
 
 /** The expression for an object of an API class, and what has to be declared for it. */
 export interface ApiExpression {

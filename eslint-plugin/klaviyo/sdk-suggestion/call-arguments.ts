@@ -32,10 +32,7 @@ export function addressArguments(
   { path, sdk }: SdkOperation,
   surroundings: Surroundings,
 ): AddressArguments {
-  const pieces = piecesAt(objectAsText(url), surroundings.module);
-  const [before, behind] = cut(pieces, '?');
-  const ids = idsIn(before, path).map(id => textArgument(id, surroundings));
-  const written = [...parametersIn(behind ?? [], surroundings.module), ...parametersOf(query, surroundings.module)];
+  const { ids, parameters: written } = addressParts({ url, query }, path, surroundings);
   const hasFilter = WITH_FILTER.has(sdk.method);
   const filter = written.find(({ name }) => name === 'filter');
   if (hasFilter && !filter) refuse('the SDK wants a filter');
@@ -45,6 +42,25 @@ export function addressArguments(
     ids: [...ids, ...(hasFilter && filter ? [textArgument(filter.pieces, surroundings)] : [])],
     options: options.length > 0 ? `{ ${options.join(', ')} }` : undefined,
   };
+}
+
+/** The arguments for the ids of a path, and the parameters of the address and beside it. @throws Refusal */
+export function addressParts(
+  { url, query }: { url: TSESTree.Node; query: TSESTree.Node | undefined },
+  path: string,
+  surroundings: Surroundings,
+): { ids: string[]; parameters: Parameter[] } {
+  const pieces = piecesAt(objectAsText(url), surroundings.module);
+  const [before, behind] = cut(pieces, '?');
+  return {
+    ids: idsIn(before, path).map(id => textArgument(id, surroundings)),
+    parameters: [...parametersIn(behind ?? [], surroundings.module), ...parametersOf(query, surroundings.module)],
+  };
+}
+
+/** An expression as text that an argument of the SDK is. */
+export function textOf(node: TSESTree.Node, surroundings: Surroundings): string {
+  return textArgument(piecesAt(node, surroundings.module), surroundings);
 }
 
 /** Divides pieces at the first occurrence of a character. */
@@ -91,7 +107,8 @@ function flat(pieces: readonly Piece[]): string {
   return pieces.map(({ text = HOLE }) => text).join('');
 }
 
-interface Parameter {
+/** A parameter of an address. */
+export interface Parameter {
   name: string;
   pieces: Piece[];
 }

@@ -1,10 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import type { TextEdit as Edit } from '../../edits/import-edit.ts';
 
-/** A text in place of a range of the source. */
-export interface Edit {
-  range: Readonly<TSESTree.Range>;
-  text: string;
-}
+export type { TextEdit as Edit } from '../../edits/import-edit.ts';
 
 /** The source of a node after the edits inside of it. */
 export function rendered(node: Pick<TSESTree.Node, 'range'>, edits: readonly Edit[], source: string): string {

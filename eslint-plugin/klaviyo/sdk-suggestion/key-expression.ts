@@ -34,7 +34,12 @@ export function keyOf(request: HttpRequest, surroundings: Surroundings): KeyExpr
   if (!scheme || schemes.size > 1) refuse('the key is not behind its scheme');
   const behind = nodeBehind(scheme) ?? refuse('the key is written down or put together');
   if (moduleOf(behind) !== surroundings.module) refuse('the key is read in another file');
-  const node = visibleFor(givenFor(behind, request, surroundings.call), surroundings.call);
+  return keyAt(givenFor(behind, request, surroundings.call), surroundings);
+}
+
+/** An expression that is a private key, where the call can read it too. @throws Refusal */
+export function keyAt(expression: TSESTree.Node, surroundings: Surroundings): KeyExpression {
+  const node = visibleFor(expression, surroundings.call);
   if (!isVisible(node, surroundings.call)) refuse('the key is not known where the call is');
   return expressionOf(node, surroundings);
 }

@@ -13,15 +13,15 @@ import { isClient } from '../../vendor/browser.ts';
 import { apiExpression } from './api-expression.ts';
 import { addressArguments, type Surroundings } from './call-arguments.ts';
 import { inOrder, isInside, rendered, type Edit } from './edits.ts';
-import { keyOf } from './key-expression.ts';
-import { payloadEdits } from './payload-edits.ts';
+import { type KeyExpression, keyOf } from './key-expression.ts';
+import { type PayloadEdits, payloadEdits } from './payload-edits.ts';
 import { Refusal, refuse } from './refusal.ts';
-import { resultPlan } from './result-edits.ts';
+import { type ResultPlan, resultPlan } from './result-edits.ts';
 import { sdkImports } from './sdk-imports.ts';
 import { unusedDeclarations } from './unused-declarations.ts';
 import { readWrapped, wrappedResultPlan } from './wrapped-request.ts';
 import type { Extra } from './wrapper-body.ts';
-import { readRequest } from './written-request.ts';
+import { readRequest, type WrittenRequest } from './written-request.ts';
 import { type Endpoint } from '../queries.ts';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
@@ -111,42 +111,74 @@ function suggestionOf(
   request: HttpRequest,
   endpoint: Endpoint,
   operation: SdkOperation,
-  { context, module, call: through }: SuggestionPlace,
+  { context, module, call }: SuggestionPlace,
 ): SdkSuggestion {
-  const { text: source, ast } = context.sourceCode;
-  const place = sdkPlaceIn(source, request.client);
-  if (place === 'nowhere') refuse('the SDK cannot be imported there');
-  if (isClient(module.path, source)) refuse('the file reaches the browser');
-  const wrapped = through && through !== request.node ? readWrapped(through, request, module) : undefined;
+  const wrapped = call && call !== request.node ? readWrapped(call, request, module) : undefined;
   const written = wrapped?.written ?? readRequest(request, module);
-  const surroundings: Surroundings = {
-    module,
-    source,
-    isTypeScript: /\.[cm]?tsx?$/.test(context.filename),
-    call: written.call,
-  };
+  const surroundings = surroundingsOf(request, written, { context, module });
+  const { source } = surroundings;
   const { apiClass } = operation.sdk;
   if (surroundings.isTypeScript && apiClass === 'ReportingApi') refuse('the types of reports are not known');
-  const method = methodIn(sdkVersion(context), operation);
   const address = addressArguments(written, operationAt(endpoint, operation), surroundings);
-  const payload =
-    written.body && payloadEdits(written.body, payloadOf(apiClass, operation.sdk.method)?.type, surroundings);
+  const { body } = written;
+  const payload = body && payloadEdits(body, payloadOf(apiClass, operation.sdk.method)?.type, surroundings);
   if (!payload && wantsBody(operation)) refuse('the call has no body');
   const key = keyOf(request, surroundings);
   const result = wrapped ? wrappedResultPlan(wrapped, operation.verb === 'GET', source) : resultPlan(written, source);
-  const imports = sdkImports(ast, source, place);
-  const api = apiExpression(apiClass, key, imports, surroundings);
-  for (const type of payload?.types ?? []) imports.nameOf(type, 'type');
-  const { body } = written;
   const args = [...address.ids, ...(body ? [rendered(body, payload?.edits ?? [], source)] : []), address.options];
+  const suggestion = callOfSdk(
+    operation,
+    { request, written, args, key, result, surroundings, ...(payload && { payload }) },
+    { context, module },
+  );
+  return { ...suggestion, without: [...(wrapped?.body.extras ?? [])] };
+}
+
+/** What is around a raw call, if the SDK can be called there. @throws Refusal */
+export function surroundingsOf(
+  { client }: HttpRequest,
+  { call }: WrittenRequest,
+  { context, module }: SuggestionPlace,
+): Surroundings {
+  const source = context.sourceCode.text;
+  if (sdkPlaceIn(source, client) === 'nowhere') refuse('the SDK cannot be imported there');
+  if (isClient(module.path, source)) refuse('the file reaches the browser');
+  return { module, source, isTypeScript: /\.[cm]?tsx?$/.test(context.filename), call };
+}
+
+/** A raw call with what takes its place. */
+interface Translated {
+  request: HttpRequest;
+  written: WrittenRequest;
+  args: readonly (string | undefined)[];
+  key: KeyExpression;
+  result: ResultPlan;
+  /** What changes in the body where it stands. */
+  payload?: PayloadEdits;
+  surroundings: Surroundings;
+}
+
+/** The edits by which a raw call becomes one of a method of the SDK. @throws Refusal */
+export function callOfSdk(
+  operation: SdkOperation,
+  { request, written, args, key, result, payload = { edits: [], types: [] }, surroundings }: Translated,
+  { context }: SuggestionPlace,
+): SdkSuggestion {
+  const { source } = surroundings;
+  const { apiClass } = operation.sdk;
+  const method = methodIn(sdkVersion(context), operation);
+  const imports = sdkImports(context.sourceCode, sdkPlaceIn(source, request.client));
+  const api = apiExpression(apiClass, key, imports, surroundings);
+  for (const type of payload.types) imports.nameOf(type, 'type');
   const call = `${api.text}.${method}(${args.filter(argument => argument !== undefined).join(', ')})`;
   const replaced = { range: result.replaced.range, text: result.write(call) };
-  const inPlace = (payload?.edits ?? []).filter(edit => !body || !isInside(edit, body.range));
+  const { body } = written;
+  const inPlace = payload.edits.filter(edit => !body || !isInside(edit, body.range));
   const unused = unusedDeclarations([written.call], [call, ...api.edits.map(({ text }) => text)], source);
   const edits = [replaced, ...result.edits, ...imports.edits(), ...api.edits, ...unused, ...inPlace];
   const kept = withoutLost(edits, unused);
   if (repeatsKey(kept, source)) refuse('a key is written down between the changes');
-  return { method: `${apiClass}.${method}`, edits: kept, without: [...(wrapped?.body.extras ?? [])] };
+  return { method: `${apiClass}.${method}`, edits: kept, without: [] };
 }
 
 /** The path of the raw call, where another method than its own is wanted. */

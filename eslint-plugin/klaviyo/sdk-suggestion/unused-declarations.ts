@@ -12,6 +12,7 @@ import { constantOf, usesOf } from './names.ts';
 export function unusedDeclarations(gone: readonly TSESTree.Node[], kept: readonly string[], source: string): Edit[] {
   const removed: TSESTree.Node[] = [...gone];
   const edits: Edit[] = [];
+  const written = kept.map(withoutKeys);
   for (let index = 0; index < removed.length; index += 1) {
     const root = removed[index];
     if (!root) continue;
@@ -19,7 +20,7 @@ export function unusedDeclarations(gone: readonly TSESTree.Node[], kept: readonl
       const constant = constantOf(at);
       const declaration = constant?.declarator.parent;
       if (!constant || declaration?.type !== 'VariableDeclaration' || removed.includes(declaration)) return;
-      const isKept = kept.some(text => new RegExp(`(?<![\\w.])${constant.variable.name}\\b`).test(text));
+      const isKept = written.some(text => new RegExp(`(?<![\\w.])${constant.variable.name}\\b`).test(text));
       const isAlone =
         declaration.declarations.length === 1 && /^(?:Program|BlockStatement)$/.test(declaration.parent.type);
       const isUnused = usesOf(constant.variable).every(use => removed.some(node => contains(node, use)));
@@ -31,11 +32,17 @@ export function unusedDeclarations(gone: readonly TSESTree.Node[], kept: readonl
   return edits;
 }
 
+/** `{ data: … }` does not use a variable `data`. */
+function withoutKeys(text: string): string {
+  return text.replaceAll(/([{,]\s*)\w+\s*:/g, '$1');
+}
+
 function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
   return isInside({ range: inner.range, text: '' }, outer.range);
 }
 
-const QUIET = /^(?:JSON\.stringify|encodeURIComponent|String|URLSearchParams|.*\.(?:toString|trim))$/s;
+const QUIET =
+  /^(?:JSON\.stringify|btoa|Buffer\.from|encodeURIComponent|String|URLSearchParams|.*\.(?:toString|trim))$/s;
 
 /** Nothing happens where it is evaluated. */
 function isQuiet(node: TSESTree.Node): boolean {
