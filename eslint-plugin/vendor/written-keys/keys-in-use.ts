@@ -1,12 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Vendor } from '../../../src/vendors/vendor.ts';
-import type { HttpRequest } from '../../http/request.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
 import { spelledNames, unwrap } from '../../program/node.ts';
 import { isTestFile } from '../../program/test-file.ts';
 import { alternativesOf, constantString, textsOf, type Value } from '../../values/value.ts';
 import type { Analysis } from '../analyze.ts';
-import { endpointsOf } from '../endpoint.ts';
+import { goesToServers } from '../endpoint.ts';
 import { constructedClass } from '../sdk-api.ts';
 
 /** A key that is known by what it is used for. */
@@ -41,9 +40,7 @@ function givenKeys(node: TSESTree.NewExpression, { valueOf }: Analysis, vendor: 
 }
 
 function sentKeys(node: TSESTree.CallExpression, analysis: Analysis, vendor: Vendor): KeyInUse[] {
-  const isForServers = (request: HttpRequest): boolean =>
-    endpointsOf(request, vendor).some(endpoint => vendor.isForServers(endpoint));
-  return analysis.requestsAt(node, isForServers).flatMap(({ headers }) => {
+  return analysis.requestsAt(node, goesToServers(vendor)).flatMap(({ headers }) => {
     const authorization = headers.entries.get('authorization');
     return constantsIn(authorization).flatMap(text => {
       const found = keyBehindScheme(text);
