@@ -1,8 +1,9 @@
-import { STATUS_URL } from '../vendors/klaviyo/hosts.ts';
-import type { CodeOutline, EvidenceFacts, OtherCodeSubject } from '../model/evidence-facts.ts';
-import { isPublicVariable } from '../vendors/public-prefix.ts';
-import { servesHttp } from './http-routes.ts';
-import { isWebhookCode } from './webhook-code.ts';
+import { STATUS_URL } from '../../vendors/klaviyo/hosts.ts';
+import type { CodeOutline, OtherCodeSubject } from '../../model/evidence-facts.ts';
+import { isPublicVariable } from '../../vendors/public-prefix.ts';
+import type { ScopeFacts } from '../checklist-vendor.ts';
+import { servesHttp } from '../http-routes.ts';
+import { isWebhookCode } from '../webhook-code.ts';
 
 /** What a repository may have, with why an item does not apply where it has not. */
 export const SCOPES = {
@@ -19,14 +20,6 @@ export const SCOPES = {
 } as const;
 
 export type ScopeId = keyof typeof SCOPES;
-
-export interface ScopeFacts {
-  evidence: EvidenceFacts;
-  /** How many manifests declare the SDK. */
-  sdkDeclarations: number;
-  /** The layer of the architecture that a file belongs to, where its path or the configuration says. */
-  layerOf(path: string): string | undefined;
-}
 
 /** Finds what of it a repository has. */
 export function presentScopes({ evidence, sdkDeclarations, layerOf }: ScopeFacts): ReadonlySet<ScopeId> {
