@@ -24,6 +24,11 @@ export function endpointsOf<Place extends VendorPlace>(
   return endpoints;
 }
 
+/** Whether a request may go to a vendor's servers with a secret; one condition for each vendor, because what is found for it is kept. */
+export const goesToServers = perVendor(
+  vendor => (request: HttpRequest) => endpointsOf(request, vendor).some(endpoint => vendor.isForServers(endpoint)),
+);
+
 function findEndpoints<Place extends VendorPlace>(request: HttpRequest, vendor: Vendor<Place>): Endpoint<Place>[] {
   const evidence: UrlEvidence = {
     hasOwnScheme: hasOwnScheme(request.headers, vendor),

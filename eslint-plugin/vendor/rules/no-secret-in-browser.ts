@@ -2,12 +2,11 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isPublicVariable } from '../../../src/vendors/public-prefix.ts';
 import type { Vendor } from '../../../src/vendors/vendor.ts';
 import type { RuleDefinition, RuleDocs } from '../../create-rule.ts';
-import type { HttpRequest } from '../../http/request.ts';
 import { memberOf } from '../../evaluator/members.ts';
 import { spelledNames, staticName } from '../../program/node.ts';
 import { alternativesOf, mapAlternatives, UNKNOWN, type Value } from '../../values/value.ts';
 import { type Analysis, analyze } from '../analyze.ts';
-import { endpointsOf } from '../endpoint.ts';
+import { goesToServers } from '../endpoint.ts';
 import { environmentNames } from '../environment.ts';
 import { keysBehindScheme, readOfEnvironment } from '../key-use.ts';
 import { mayPublish, pluginKeys, publishedKeys } from '../published-settings.ts';
@@ -131,28 +130,6 @@ function variableListeners({ context, analysis, vendor, wayToBrowser }: File): T
     if (node.type === 'MemberExpression' || !reportedNames.has(name)) reportPublic(node, name);
   }
 
-  function checkKey(node: TSESTree.Node): void {
-    const read = readOfEnvironment(node) ?? node;
-    for (const name of environmentNames(valueOf(read))) checkUsed(read, name);
-  }
-
-  function classOf(callee: TSESTree.Node): string | undefined {
-    return alternativesOf(valueOf(callee))
-      .map(option => constructedClass(option, vendor))
-      .find(apiClass => apiClass !== undefined);
-  }
-
-  /** Reports public variables behind a scheme that the vendor shares with others, in requests to its servers. */
-  function checkRequests(node: TSESTree.CallExpression): void {
-    const isForServers = (request: HttpRequest): boolean =>
-      endpointsOf(request, vendor).some(endpoint => vendor.isForServers(endpoint));
-    for (const { headers } of analysis.requestsAt(node, isForServers)) {
-      const authorization = headers.entries.get('authorization') ?? UNKNOWN;
-      const names = keysBehindScheme(authorization, behind => keys.endsWithSharedScheme?.(behind) === true);
-      for (const name of names) if (!reportedNames.has(name)) checkUsed(node, name);
-    }
-  }
-
   return {
     ImportSpecifier({ imported, local }) {
       checkNamed(local, imported.type === 'Identifier' ? imported.name : imported.value, () => valueOf(local));
@@ -174,7 +151,39 @@ function variableListeners({ context, analysis, vendor, wayToBrowser }: File): T
       for (const { node: at, ...data } of pluginKeys(node, { text, valueOf, vendor }))
         reportOnce(at, () => context.report({ node: at, messageId: 'publishedKey', data }));
     },
-    // What is sent with the scheme of a secret, or given to what the SDK makes with one, is one.
+    ...useListeners({ analysis, vendor }, checkUsed),
+  };
+}
+
+/** What is sent with the scheme of a secret, or given to what the SDK makes with one, is one. */
+function useListeners(
+  { analysis, vendor }: Pick<File, 'analysis' | 'vendor'>,
+  checkUsed: (node: TSESTree.Node, name: string) => void,
+): TSESLint.RuleListener {
+  const { valueOf } = analysis;
+  const { keys } = vendor;
+
+  function checkKey(node: TSESTree.Node): void {
+    const read = readOfEnvironment(node) ?? node;
+    for (const name of environmentNames(valueOf(read))) checkUsed(read, name);
+  }
+
+  function classOf(callee: TSESTree.Node): string | undefined {
+    return alternativesOf(valueOf(callee))
+      .map(option => constructedClass(option, vendor))
+      .find(apiClass => apiClass !== undefined);
+  }
+
+  /** Reports public variables behind a scheme that the vendor shares with others, in requests to its servers. */
+  function checkRequests(node: TSESTree.CallExpression): void {
+    for (const { headers } of analysis.requestsAt(node, goesToServers(vendor))) {
+      const authorization = headers.entries.get('authorization') ?? UNKNOWN;
+      const names = keysBehindScheme(authorization, behind => keys.endsWithSharedScheme?.(behind) === true);
+      for (const name of names) checkUsed(node, name);
+    }
+  }
+
+  return {
     TemplateLiteral(node) {
       node.expressions.forEach((expression, index) => {
         if (keys.endsWithScheme(node.quasis[index]?.value.cooked ?? '')) checkKey(expression);
@@ -186,7 +195,7 @@ function variableListeners({ context, analysis, vendor, wayToBrowser }: File): T
     },
     'Property:exit'(node: TSESTree.Property) {
       if (staticName(node)?.toLowerCase() !== 'authorization') return;
-      for (const name of keysBehindScheme(valueOf(node.value), text => keys.endsWithScheme(text)))
+      for (const name of keysBehindScheme(valueOf(node.value), behind => keys.endsWithScheme(behind)))
         checkUsed(node.value, name);
     },
     'NewExpression[arguments.length>0]'(node: TSESTree.NewExpression) {
