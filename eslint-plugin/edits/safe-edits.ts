@@ -71,15 +71,17 @@ const INSTRUCTION = /^[\s*]*(?:@ts-|eslint-|klaviyo-lint-|prettier-|biome-|istan
 function withComments(edits: readonly RuleFix[], at: Offers['node'], sourceCode: SourceCode): RuleFix[] | undefined {
   const lost = lostComments(edits, sourceCode);
   if (lost.length === 0) return [...edits];
-  const statement = at && statementAround(at);
-  const start = statement?.range[0];
-  if (start === undefined || lost.some(({ value }) => INSTRUCTION.test(value))) return undefined;
+  const [first] = lost;
+  const reported = at ?? (first && sourceCode.getNodeByRangeIndex(first.range[0]));
+  const statement = reported && statementAround(reported);
+  if (!statement || lost.some(({ value }) => INSTRUCTION.test(value))) return undefined;
+  const [start] = statement.range;
   if (edits.some(({ range }) => range[0] < start && start < range[1])) return undefined;
-  const indentation = indentationAt(statement as TSESTree.Node, sourceCode);
+  const indentation = indentationAt(statement, sourceCode);
   const text = lost.map(({ range }) => `${sourceCode.text.slice(...range)}\n${indentation}`).join('');
-  const first = edits.findIndex(({ range }) => range[0] === start && range[1] > start);
-  if (first < 0) return [...edits, { range: [start, start], text }];
-  return edits.map((edit, index) => (index === first ? { ...edit, text: text + edit.text } : edit));
+  const edited = edits.findIndex(({ range }) => range[0] === start && range[1] > start);
+  if (edited < 0) return [...edits, { range: [start, start], text }];
+  return edits.map((edit, index) => (index === edited ? { ...edit, text: text + edit.text } : edit));
 }
 
 function lostComments(edits: readonly RuleFix[], sourceCode: SourceCode): TSESTree.Comment[] {

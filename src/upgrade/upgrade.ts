@@ -1,6 +1,7 @@
 import { dependenciesOf } from '../model/sdk-in-use.ts';
 import { SDKS } from '../vendors/sdks.ts';
 import { collectFacts } from '../project/manifests/collect-facts.ts';
+import { UsageError } from '../model/errors.ts';
 import { openProject } from '../project/discovery/project.ts';
 import { findChanges } from '../project/upgrade/find-changes.ts';
 import { createOverlay } from '../project/upgrade/overlay.ts';
@@ -44,6 +45,9 @@ export async function upgrade({
 }: UpgradeOptions): Promise<UpgradeReport> {
   const project = await openProject(root, { paths: [], configuration: 'folder', searchPath });
   const { facts, skipped } = await collectFacts(project.read, project.files, project);
+  const unread = skipped.find(({ path }) => path?.endsWith('package.json'));
+  if (facts.sdkDependencies.length === 0 && unread)
+    throw new UsageError(`'${unread.path}' cannot be analyzed: ${unread.reason}. Correct it, and run this again.`);
   const overlay = createOverlay(project.read);
   const dependencies = dependenciesOf(SDKS.klaviyo.package, facts.sdkDependencies);
   const ends = chooseEnds(dependencies, target, named);

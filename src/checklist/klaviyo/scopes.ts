@@ -1,6 +1,6 @@
 import { STATUS_URL } from '../../vendors/klaviyo/hosts.ts';
 import type { CodeOutline, OtherCodeSubject } from '../../model/evidence-facts.ts';
-import { isPublicVariable } from '../../vendors/klaviyo/public-variable.ts';
+import { isPublicVariable } from '../../vendors/public-prefix.ts';
 import type { ScopeFacts } from '../checklist-vendor.ts';
 import { servesHttp } from '../http-routes.ts';
 import { isWebhookCode } from '../webhook-code.ts';
