@@ -1,4 +1,5 @@
-import { ATTESTATIONS_FILE, type Attestations, readAttestations } from '../checklist/attestations.ts';
+import { type Attestations, readAttestations } from '../checklist/attestations.ts';
+import { ATTESTATIONS_FILE } from '../checklist/attestations-file.ts';
 import { emptyMembers } from '../checklist/empty-members.ts';
 import { collectEvidence } from '../checklist/evidence/index.ts';
 import type { ChecklistVendor, ScopeFacts } from '../checklist/checklist-vendor.ts';

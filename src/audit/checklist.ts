@@ -1,5 +1,5 @@
 import { findOtherCode } from '../project/evidence/other-code.ts';
-import { ATTESTATIONS_FILE } from '../checklist/attestations.ts';
+import { ATTESTATIONS_FILE } from '../checklist/attestations-file.ts';
 import { checks } from '../checks/index.ts';
 import { requiredItems } from '../checklist/required-items.ts';
 import type { Checklist } from '../model/checklist.ts';

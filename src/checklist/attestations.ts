@@ -1,10 +1,8 @@
 import type { Attestation, AttestationProblem } from '../model/checklist.ts';
 import type { DataEntry } from '../model/evidence-facts.ts';
+import { ATTESTATIONS_FILE } from './attestations-file.ts';
 import { isAttestable } from './item.ts';
 import { itemOf } from './items.ts';
-
-/** Where a team keeps what no tool can see, reviewed like code. */
-export const ATTESTATIONS_FILE = '.klaviyo-lint/attestations.yml';
 
 export const ATTESTATION_FIELDS = ['item', 'statement', 'owner', 'date', 'expiry', 'link'] as const;
 type Field = (typeof ATTESTATION_FIELDS)[number];

@@ -1,6 +1,6 @@
 import type { LiveProofs } from '../audit/assemble-checklist.ts';
 import { checkForChecklist, type CheckedForChecklist } from '../audit/checklist.ts';
-import { ATTESTATIONS_FILE } from '../checklist/attestations.ts';
+import { ATTESTATIONS_FILE } from '../checklist/attestations-file.ts';
 import { draftAttestations, missingAttestations } from '../checklist/draft-attestations.ts';
 import { requiredItems, unmetItems } from '../checklist/required-items.ts';
 import { UsageError } from '../model/errors.ts';

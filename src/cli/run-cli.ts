@@ -4,6 +4,7 @@ import { runBaseline, type BaselineArguments } from './baseline-command.ts';
 import { runCheck, type CheckArguments, type ReportFile } from './check-command.ts';
 import { CHECK_RENDERERS, type CheckFormat } from './check-formats.ts';
 import { CHECKLIST_RENDERERS, runChecklist, type ChecklistArguments } from './checklist-command.ts';
+import { ROLLOUT_RENDERERS, runRolloutPlan, type RolloutPlanArguments } from './rollout-plan-command.ts';
 import { tell, type CliIo } from './cli-io.ts';
 import type { UsageError } from '../model/errors.ts';
 import { completionFor, type Shell, SHELLS } from './completion/completion.ts';
@@ -55,6 +56,7 @@ function createProgram(io: CliIo, exit: (code: number) => void): Command {
   addFix(program, io, exit);
   addInit(program, io, exit);
   addChecklist(program, io, exit);
+  addRolloutPlan(program, io, exit);
   const preflight = program
     .command('preflight')
     .description(
@@ -249,6 +251,28 @@ function addChecklist(program: Command, io: CliIo, exit: (code: number) => void)
   checklist.action(async (folder: string | undefined, options: ChecklistArguments) =>
     exit(await runChecklist(folder, options, io)),
   );
+}
+
+function addRolloutPlan(program: Command, io: CliIo, exit: (code: number) => void): void {
+  program
+    .command('rollout-plan')
+    .description(
+      'write the plan of a rollout, from 24 hours before to 24 hours after it, with owners and what takes it back',
+    )
+    .addArgument(new Argument('[folder]', 'the folder of the project').default(undefined, 'the working folder'))
+    .addOption(
+      new Option('--format <format>', 'how the plan is written')
+        .choices(Object.keys(ROLLOUT_RENDERERS))
+        .default('markdown'),
+    )
+    .addOption(outputOption())
+    .addOption(new Option('--preflight <file>', 'the JSON of a preflight, for what only the live API shows'))
+    .addOption(new Option('--base <commit>', 'the commit whose configuration and attestations count'))
+    .addOption(asOfOption(io.now))
+    .addOption(timeBudgetOption())
+    .action(async (folder: string | undefined, options: RolloutPlanArguments) =>
+      exit(await runRolloutPlan(folder, options, io)),
+    );
 }
 
 function addSimulate(program: Command, io: CliIo, exit: (code: number) => void): void {

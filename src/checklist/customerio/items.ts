@@ -238,7 +238,7 @@ export const ITEMS: readonly CustomerioItem[] = [
     id: 'cio-6.1',
     title: 'A marked person was identified, tracked and deleted in the workspace of production',
     scope: 'integration',
-    needs: [probe('customerio-smoke')],
+    needs: [probe('customerio-smoke-test')],
     todo: 'Run the smoke test of the preflight, or attest what was sent by hand, and what arrived.',
   },
   {
