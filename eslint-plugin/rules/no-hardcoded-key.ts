@@ -4,6 +4,7 @@ import { mayHoldPlainKey } from '../../src/vendors/klaviyo/key-signs.ts';
 import { isSigned } from '../../src/vendors/klaviyo/sign.ts';
 import { describeWrittenKey, WRITTEN_KEY_MESSAGES } from '../../src/messages/written-key.ts';
 import { createRule } from '../create-rule.ts';
+import { KEY_VARIABLE } from '../klaviyo/key-variable.ts';
 import { noHardcodedKey } from '../vendor/rules/no-hardcoded-key.ts';
 
 /** The prefix in pieces, or with an escape; digits that end a text; two values side by side; a key from its end. */
@@ -21,10 +22,7 @@ export default createRule(
     },
     messages: WRITTEN_KEY_MESSAGES,
     dataOf: describeWrittenKey,
-    variable: {
-      name: 'KLAVIYO_PRIVATE_KEY',
-      read: /\b(?:env\.|env\[['"]|env\.get\(['"])(KLAVIYO_(?:PRIVATE_)?(?:API_)?(?:KEY|TOKEN|SECRET)(?:_PRIVATE)?)\b/,
-    },
+    variable: KEY_VARIABLE,
     look: {
       findWhole: findWholeKeys,
       findAny: findPrivateKeys,

@@ -8,6 +8,7 @@ import { visit } from '../../program/visit.ts';
 import { flatten } from '../../values/value.ts';
 import type { Endpoint } from '../queries.ts';
 import { environmentRead } from '../../vendor/written-keys/environment-read.ts';
+import { KEY_VARIABLE } from '../key-variable.ts';
 import { addressParts, type Parameter, type Surroundings } from './call-arguments.ts';
 import { keyAt, type KeyExpression, keyOf } from './key-expression.ts';
 import { legacyTranslation } from './legacy-payloads.ts';
@@ -102,7 +103,7 @@ function keyFor(
   const given = own?.type === 'Property' ? own.value : more.length === 0 ? piece?.node : undefined;
   if (given) return keyAt(given, surroundings);
   if (piece || !isOfServer(surroundings.source)) return refuse('there is no private key');
-  const read = environmentRead(surroundings.call, context) ?? refuse('there is no private key');
+  const read = environmentRead(surroundings.call, KEY_VARIABLE, context) ?? refuse('there is no private key');
   const text = read.mayBeMissing ? `${read.text} ?? ''` : read.text;
   return { text, isOfModule: /^(?:process\.env|Deno|import\.meta)\b/.test(read.text), declaration: undefined };
 }
