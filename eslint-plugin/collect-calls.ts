@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { createRule } from './create-rule.ts';
 import { analyze } from './klaviyo/analyze.ts';
-import { endpointsOf } from './klaviyo/endpoint.ts';
+import { endpointsOf } from './klaviyo/queries.ts';
 
 /** What a file asks of Klaviyo at one place. Lines are 1-based. */
 export type CollectedCall =

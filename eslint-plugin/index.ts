@@ -1,4 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import { klaviyo } from '../src/vendors/klaviyo/index.ts';
 import manifest from './package.json' with { type: 'json' };
 import { guardRule } from './guard-rule.ts';
 import { rules as ownRules } from './rules/index.ts';
@@ -7,7 +8,10 @@ type RuleName = keyof typeof ownRules;
 
 /** Guarded for anybody's run; the tool runs the same rules by itself. */
 const rules = Object.fromEntries(
-  Object.entries<TSESLint.AnyRuleModule>(ownRules).map(([name, rule]) => [name, guardRule(`klaviyo/${name}`, rule)]),
+  Object.entries<TSESLint.AnyRuleModule>(ownRules).map(([name, rule]) => [
+    name,
+    guardRule(`klaviyo/${name}`, rule, klaviyo),
+  ]),
 ) as Record<RuleName, TSESLint.AnyRuleModule>;
 
 const PRESETS = ['recommended', 'strict'] as const;

@@ -11,7 +11,7 @@ import { sdkVersion } from '../settings.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import { isFunction, staticName } from '../program/node.ts';
 import { visit } from '../program/visit.ts';
-import type { SdkMethodName } from '../klaviyo/sdk-method-name.ts';
+import type { SdkMethodName } from '../vendor/sdk-method-name.ts';
 
 type MessageId = 'deprecated' | 'removed' | 'useSuccessor';
 

@@ -2,12 +2,13 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { PUBLIC_VARIABLE_MESSAGE, PUBLISHED_KEY_MESSAGE } from '../../src/messages/public-variable.ts';
 import { isPrivateKeyVariable, isPublicVariable } from '../../src/vendors/klaviyo/public-variable.ts';
 import { isSdkModule } from '../../src/vendors/klaviyo/sdk-release.ts';
+import { klaviyo } from '../../src/vendors/klaviyo/index.ts';
 import { createRule } from '../create-rule.ts';
 import { type Analysis, analyze } from '../klaviyo/analyze.ts';
-import { environmentNames } from '../klaviyo/environment.ts';
-import { isScheme, keysBehindScheme, readOfEnvironment } from '../klaviyo/key-use.ts';
-import { mayPublish, pluginKeys, publishedKeys } from '../klaviyo/published-settings.ts';
-import { createWayToBrowser, type WayToBrowser } from '../klaviyo/way-to-browser.ts';
+import { environmentNames } from '../vendor/environment.ts';
+import { isScheme, keysBehindScheme, readOfEnvironment } from '../vendor/key-use.ts';
+import { mayPublish, pluginKeys, publishedKeys } from '../vendor/published-settings.ts';
+import { createWayToBrowser, type WayToBrowser } from '../vendor/way-to-browser.ts';
 import { memberOf } from '../evaluator/members.ts';
 import { spelledNames, staticName } from '../program/node.ts';
 import { mapAlternatives, UNKNOWN, type Value } from '../values/value.ts';
@@ -36,7 +37,7 @@ export default createRule({
   },
   create(context) {
     const analysis = analyze(context);
-    const wayToBrowser = createWayToBrowser(context);
+    const wayToBrowser = createWayToBrowser(context, klaviyo);
     return {
       ...importListeners(context, analysis, wayToBrowser),
       ...variableListeners(context, analysis, wayToBrowser),

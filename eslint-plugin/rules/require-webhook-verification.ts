@@ -1,18 +1,19 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { WEBHOOK_HEADERS } from '../../src/vendors/klaviyo/webhook-headers.ts';
+import { klaviyo } from '../../src/vendors/klaviyo/index.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
-import { constantTimeFix } from '../klaviyo/webhooks/constant-time.ts';
-import { ignoredVerifications } from '../klaviyo/webhooks/ignored-result.ts';
-import { handlersIn } from '../klaviyo/webhooks/handlers.ts';
-import { foreignReads, type HeaderRead, headerReads, readersIn } from '../klaviyo/webhooks/header-reads.ts';
-import { hmacsIn, isWrittenSecret } from '../klaviyo/webhooks/hmac.ts';
+import { constantTimeFix } from '../vendor/webhooks/constant-time.ts';
+import { ignoredVerifications } from '../vendor/webhooks/ignored-result.ts';
+import { handlersIn } from '../vendor/webhooks/handlers.ts';
+import { foreignReads, type HeaderRead, headerReads, readersIn } from '../vendor/webhooks/header-reads.ts';
+import { hmacsIn, isWrittenSecret } from '../vendor/webhooks/hmac.ts';
 import {
   isVerified,
-  type KlaviyoHandler,
-  klaviyoHandlersIn,
+  type VendorHandler,
+  vendorHandlersIn,
   staticComparisonIn,
-} from '../klaviyo/webhooks/klaviyo-handlers.ts';
+} from '../vendor/webhooks/vendor-handlers.ts';
 import {
   isOtherText,
   isTime,
@@ -21,9 +22,9 @@ import {
   type Verification,
   variableTimeComparisons,
   verificationBy,
-} from '../klaviyo/webhooks/klaviyo-hmac.ts';
-import { otherEncodings } from '../klaviyo/webhooks/encoding.ts';
-import { parsedArguments, parsedBodies } from '../klaviyo/webhooks/parsed-body.ts';
+} from '../vendor/webhooks/vendor-hmac.ts';
+import { otherEncodings } from '../vendor/webhooks/encoding.ts';
+import { parsedArguments, parsedBodies } from '../vendor/webhooks/parsed-body.ts';
 import { registrationProblems } from '../klaviyo/webhooks/registration.ts';
 import { type Module, moduleOf } from '../program/module.ts';
 import { functionsAround } from '../program/node.ts';
@@ -91,7 +92,7 @@ export default createRule<[], MessageId>({
         const withRight = readersOfRightNames(reads);
         for (const read of reads)
           if (!withRight[read.header]?.has(functionsAround(read.node).at(-1))) reportHeader(read, report);
-        const handlers = klaviyoHandlersIn(module, reads);
+        const handlers = vendorHandlersIn(module, reads, klaviyo);
         const nodes = new Set(handlers.map(({ node }) => node));
         for (const handler of handlers) reportHandler(handler, module, report);
         for (const hmac of hmacsIn(module.ast)) {
@@ -146,7 +147,7 @@ function reportHeader({ literal, rightName }: HeaderRead, report: Report): void 
   ]);
 }
 
-function reportHandler(handler: KlaviyoHandler, module: Module, report: Report): void {
+function reportHandler(handler: VendorHandler, module: Module, report: Report): void {
   const { node, place, by } = handler;
   const isHere = moduleOf(node) === module;
   const comparison = by === 'path' ? staticComparisonIn(node) : undefined;

@@ -1,10 +1,11 @@
 import { isSdkModule } from '../../src/vendors/klaviyo/sdk-release.ts';
+import { mentionsKlaviyo } from '../klaviyo/queries.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
-import { cycleThrough, type Graph } from '../klaviyo/layers/cycle.ts';
-import type { Component } from '../klaviyo/layers/import-components.ts';
-import { isUpwards, type Layer, type Layering, layerOf, LAYERS, PRESETS } from '../klaviyo/layers/layer-of.ts';
-import { importedPath, importsOf, type ModuleImport } from '../klaviyo/layers/module-imports.ts';
+import { cycleThrough, type Graph } from '../vendor/layers/cycle.ts';
+import type { Component } from '../vendor/layers/import-components.ts';
+import { isUpwards, type Layer, type Layering, layerOf, LAYERS, PRESETS } from '../vendor/layers/layer-of.ts';
+import { importedPath, importsOf, type ModuleImport } from '../vendor/layers/module-imports.ts';
 import { type Module } from '../program/module.ts';
 import { isTestFile } from '../program/test-file.ts';
 
@@ -122,8 +123,11 @@ const connected = new WeakMap<Module, boolean>();
 function isConnected(module: Module): boolean {
   const known =
     connected.get(module) ??
-    (module.mentionsKlaviyo ||
-      importsOf(module).some(({ specifier }) => module.resolve(specifier)?.mentionsKlaviyo === true));
+    (mentionsKlaviyo(module) ||
+      importsOf(module).some(({ specifier }) => {
+        const target = module.resolve(specifier);
+        return target !== undefined && mentionsKlaviyo(target);
+      }));
   connected.set(module, known);
   return known;
 }

@@ -49,6 +49,7 @@ export const LAZY_ENTRIES = {
   'folders.mjs': 'action/several-folders.ts',
   'catalog.mjs': 'src/project/manifests/catalog.ts',
   'locks.mjs': 'src/project/locks/lock-facts.ts',
+  'node-versions.mjs': 'src/project/manifests/node-versions.ts',
   'shell.mjs': 'src/project/shell/shell-commands.ts',
   'standing.mjs': 'src/audit/standing-parts.ts',
   'checklist.mjs': 'src/audit/checklist-parts.ts',
@@ -88,9 +89,9 @@ export const CORE = {
   folder: 'core/dist',
   holds: new RegExp(
     `^(?:${[
-      'eslint-plugin/(?:call-graph|edits|evaluator|http|program|values)/',
+      'eslint-plugin/(?:call-graph|edits|evaluator|http|program|values|vendor)/',
       'eslint-plugin/klaviyo/sdk-suggestion/',
-      'eslint-plugin/klaviyo/(?:browser|endpoint|phone-number)\\.ts$',
+      'eslint-plugin/klaviyo/(?:phone-number|queries)\\.ts$',
       'eslint-plugin/settings\\.ts$',
       'src/(?:messages|vendors)/',
     ].join('|')})`,

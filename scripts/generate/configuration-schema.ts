@@ -1,5 +1,5 @@
 import { helpUrl, REPOSITORY_URL } from '../../eslint-plugin/help-url.ts';
-import { LAYERS } from '../../eslint-plugin/klaviyo/layers/layer-of.ts';
+import { LAYERS } from '../../eslint-plugin/vendor/layers/layer-of.ts';
 import { ITEMS } from '../../src/checklist/items.ts';
 import { THRESHOLD_NAMES, type ThresholdName, THRESHOLDS } from '../../src/model/thresholds.ts';
 import { FAIL_ON } from '../../src/model/verdict.ts';

@@ -3,7 +3,7 @@ import { calledFunctions } from '../../call-graph/effects.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
 import { spelledNames, staticName, unwrap } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
-import { leadsToKlaviyo } from '../klaviyo-calls.ts';
+import { leadsToKlaviyo } from '../queries.ts';
 
 /** How code waits between two tries. */
 export type Pauses = 'none' | 'fixed' | 'other';

@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { klaviyo } from '../../../src/vendors/klaviyo/index.ts';
 import { directRequests } from '../../http/request.ts';
 import { type Module, moduleOf } from '../../program/module.ts';
 import { alternativesOf, flatten, HOLE, type Text, textsOf, UNKNOWN, type Value } from '../../values/value.ts';
-import { isEndpoint, endpointsOf } from '../endpoint.ts';
-import { directSdkCalls } from '../sdk-call.ts';
+import { directSdkCalls } from '../../vendor/sdk-call.ts';
+import { isEndpoint, endpointsOf } from '../queries.ts';
 
 /** What is wrong with a webhook that code registers. */
 export interface RegistrationProblem {
@@ -17,7 +18,7 @@ const METHODS = new Set(['createWebhook', 'updateWebhook']);
 /** The problems of a call that registers or changes a webhook, through the SDK or raw. */
 export function registrationProblems(call: TSESTree.CallExpression, module: Module): RegistrationProblem[] {
   const bodies = [
-    ...directSdkCalls(call, module.frame)
+    ...directSdkCalls(call, module.frame, klaviyo)
       .filter(({ apiClass, method }) => apiClass === 'WebhooksApi' && METHODS.has(method))
       .flatMap(({ args }) => args),
     ...directRequests(call, module.frame)

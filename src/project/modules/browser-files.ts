@@ -6,7 +6,7 @@ import { decodeText } from '../discovery/decode-text.ts';
 import { encodingOf } from '../discovery/text-encoding.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 import { browserEntries } from './browser-entries.ts';
-import type { BrowserUse } from '../../../eslint-plugin/klaviyo/browser-use.ts';
+import type { BrowserUse } from '../../../eslint-plugin/vendor/browser-use.ts';
 import type { ModuleResolver } from './module-resolver.ts';
 import type { SourceFile } from '../lint/prefilter.ts';
 import type { FileReader } from '../discovery/read-file.ts';

@@ -1,4 +1,4 @@
-import type { Layering } from '../../../eslint-plugin/klaviyo/layers/layer-of.ts';
+import type { Layering } from '../../../eslint-plugin/vendor/layers/layer-of.ts';
 import rule from '../../../eslint-plugin/rules/sdk-layering.ts';
 import { testRule, type InvalidCase, type ValidCase } from '../rule-tester.ts';
 

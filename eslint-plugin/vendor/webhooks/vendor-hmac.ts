@@ -1,0 +1,261 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { evaluate } from '../../evaluator/evaluate.ts';
+import { type Module, moduleOf, variableOf } from '../../program/module.ts';
+import {
+  enclosingFunction,
+  functionsAround,
+  isFunction,
+  spelledNames,
+  staticName,
+  unwrap,
+} from '../../program/node.ts';
+import { visit } from '../../program/visit.ts';
+import { alternativesOf, type FunctionNode } from '../../values/value.ts';
+import { wordsOf } from '../words.ts';
+import { readersIn } from './header-reads.ts';
+import { type Hmac, partsOf } from './hmac.ts';
+import { isEquality, usesOf } from './verification.ts';
+
+/** A code that is compared with the signature of Klaviyo's deliveries. */
+export interface Verification {
+  hmac: Hmac;
+  /** The functions around it, and around the calls that lead to it. */
+  functions: FunctionNode[];
+  /** The calls of the function that makes the code. */
+  uses: TSESTree.CallExpression[];
+}
+
+/** Tells whether a code is made to verify what Klaviyo sends; undefined for any other. @param isHandler for functions that answer Klaviyo */
+export function verificationBy(hmac: Hmac, isHandler: (node: FunctionNode) => boolean): Verification | undefined {
+  const around = functionsAround(hmac.node);
+  const uses = around.flatMap(usesOf);
+  const functions = [...new Set([...around, ...uses.flatMap(functionsAround)])];
+  const verification = { hmac, functions, uses };
+  const isOfVendor =
+    around.some(isNamedSo) || hasOwnSecret(hmac) || functions.some(node => isHandler(node) || readsSignature(node));
+  return isOfVendor && functions.some(node => compares(node)) ? verification : undefined;
+}
+
+const ABOUT_DELIVERY = new Set(['webhook', 'webhooks', 'signature', 'hmac', 'delivery', 'event', 'request']);
+const ABOUT_OTHER = new Set([
+  'state',
+  'oauth',
+  'token',
+  'cookie',
+  'session',
+  'link',
+  'url',
+  'unsubscribe',
+  'shopify',
+  'stripe',
+]);
+
+/** A function, or its class, whose name says so: `verifyKlaviyoSignature`. */
+function isNamedSo(node: FunctionNode): boolean {
+  const words = [nameOf(node), classNameOf(node)].flatMap(wordsOf);
+  return (
+    words.includes('klaviyo') &&
+    words.some(word => ABOUT_DELIVERY.has(word)) &&
+    !words.some(word => ABOUT_OTHER.has(word))
+  );
+}
+
+function nameOf(node: FunctionNode): string {
+  const { parent } = node;
+  if (parent.type === 'MethodDefinition' || parent.type === 'Property') return staticName(parent) ?? '';
+  if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
+  return node.id?.name ?? '';
+}
+
+function classNameOf(node: FunctionNode): string {
+  const holder = node.parent.type === 'MethodDefinition' ? node.parent.parent.parent : undefined;
+  return holder?.id?.name ?? '';
+}
+
+function hasOwnSecret({ secret, node }: Hmac): boolean {
+  const around = enclosingFunction(node);
+  const parts = secret ? partsOf(secret) : around ? partsOf(around.body) : [];
+  const isNamed = (name: string): boolean => /klaviyo/i.test(name) && /hook|sign/i.test(name);
+  return (
+    isNamed(spelledNames(secret ?? node).join(' ')) ||
+    parts.some(
+      part =>
+        (part.type === 'Identifier' && isNamed(part.name)) || (part.type === 'Literal' && isNamed(String(part.value))),
+    ) ||
+    (secret !== undefined && isNamed(hintOf(secret)))
+  );
+}
+
+function hintOf(node: TSESTree.Node): string {
+  const frame = moduleOf(node)?.frame;
+  const options = frame ? alternativesOf(evaluate(node, frame)) : [];
+  return options.map(option => (option.kind === 'unknown' ? option.hint : '')).join(' ');
+}
+
+function readsSignature(node: FunctionNode): boolean {
+  const module = moduleOf(node);
+  return module !== undefined && readersIn(module.ast).signature.has(node);
+}
+
+const COMPARING = /timingSafe|safeEqual|safeCompare|tsscmp|equals|compare|verify/i;
+
+const comparing = new WeakMap<FunctionNode, boolean>();
+
+function compares(node: FunctionNode): boolean {
+  const known = comparing.get(node) ?? findComparison(node);
+  comparing.set(node, known);
+  return known;
+}
+
+function findComparison(node: FunctionNode): boolean {
+  let found = false;
+  visit(node.body, at => {
+    if (at.type === 'CallExpression' && COMPARING.test(spelledNames(at.callee).at(-1) ?? '')) found = true;
+    if (at.type === 'BinaryExpression' && isEquality(at) && ![at.left, at.right].some(isPlain)) found = true;
+  });
+  return found;
+}
+
+function isPlain(node: TSESTree.Node): boolean {
+  const at = unwrap(node);
+  return (
+    at.type === 'Literal' ||
+    (at.type === 'Identifier' && at.name === 'undefined') ||
+    at.type === 'UnaryExpression' ||
+    (at.type === 'MemberExpression' && /^(?:length|byteLength)$/.test(staticName(at) ?? ''))
+  );
+}
+
+/** The comparisons of a code that take longer the more of it is right, in a module. */
+export function variableTimeComparisons(
+  { hmac, functions, uses }: Verification,
+  module: Module,
+): (TSESTree.BinaryExpression | TSESTree.CallExpression)[] {
+  const values = new Set<TSESTree.Node>([...hmac.values, ...(returnsCode(hmac) ? uses : [])]);
+  const isCode = (node: TSESTree.Node): boolean => !isPlain(node) && partsOf(node).some(part => values.has(part));
+  const found = new Set<TSESTree.BinaryExpression | TSESTree.CallExpression>();
+  for (const owner of functions) {
+    if (moduleOf(owner) !== module) continue;
+    visit(owner.body, at => {
+      if (at.type === 'BinaryExpression' && isEquality(at)) {
+        const sides = [at.left, at.right];
+        if (!sides.some(isPlain) && sides.some(isCode) && !sides.some(isComparison)) found.add(at);
+      }
+      const callee = at.type === 'CallExpression' ? unwrap(at.callee) : undefined;
+      if (at.type !== 'CallExpression' || callee?.type !== 'MemberExpression') return;
+      const isComparing = /^(?:equals|localeCompare)$/.test(staticName(callee) ?? '');
+      if (isComparing && [callee.object, ...at.arguments].some(isCode)) found.add(at);
+    });
+  }
+  return [...found];
+}
+
+/** What itself compares: `timingSafeEqual(a, b) === true`. */
+function isComparison(node: TSESTree.Node): boolean {
+  const at = unwrap(node);
+  return at.type === 'CallExpression' && COMPARING.test(spelledNames(at.callee).at(-1) ?? '');
+}
+
+function returnsCode({ node, values }: Hmac): boolean {
+  const owner = enclosingFunction(node);
+  if (!owner) return false;
+  const results: TSESTree.Node[] = owner.body.type === 'BlockStatement' ? [] : [owner.body];
+  visit(owner.body, at => {
+    if (at.type === 'ReturnStatement' && at.argument && enclosingFunction(at) === owner) results.push(at.argument);
+  });
+  return results.some(result => {
+    const at = unwrap(result);
+    const isCompared = at.type === 'BinaryExpression' || at.type === 'LogicalExpression' || isComparison(at);
+    return !isCompared && partsOf(result).some(part => values.includes(part));
+  });
+}
+
+/** What a code is made of, with what callers give for parameters; `isKnown` is false where that cannot be seen. */
+export function signedParts({ hmac, functions, uses }: Verification): { parts: TSESTree.Node[]; isKnown: boolean } {
+  const parts = hmac.data.flatMap(partsOf);
+  const around = new Set(functions);
+  let isKnown = hmac.data.length > 0;
+  for (const name of parts.filter(part => part.type === 'Identifier')) {
+    const [definition] = variableOf(name)?.defs ?? [];
+    const owner = definition?.type === 'Parameter' ? enclosingFunction(definition.name) : undefined;
+    // Of `event.body` the member says what it is.
+    const isWhole = !(name.parent?.type === 'MemberExpression' && name.parent.object === name);
+    if (!owner || !isWhole || !around.has(owner)) continue;
+    const index = owner.params.findIndex(parameter => parameter === definition?.name);
+    const given = uses
+      .filter(call => functionsAround(call).some(other => other !== owner && around.has(other)))
+      .flatMap(call => (index >= 0 && call.arguments[index] ? [call.arguments[index]] : []));
+    parts.push(...given.flatMap(partsOf));
+    if (given.length === 0 && !isBody(name.name)) isKnown = false;
+  }
+  return { parts, isKnown };
+}
+
+function isBody(name: string): boolean {
+  return wordsOf(name).some(word => /^(?:body|raw|rawbody|payload|text|buf|buffer|req|request|bytes)$/.test(word));
+}
+
+const TIME_WORDS = /^(?:time|timestamp|ts|date|sent|issued)$/;
+
+/** Whether a part of an expression is a time, by its name. */
+export function isTime(part: TSESTree.Node): boolean {
+  const name =
+    part.type === 'Identifier'
+      ? part.name
+      : part.type === 'Literal' && typeof part.value === 'string'
+        ? part.value
+        : undefined;
+  return name !== undefined && wordsOf(name).some(word => TIME_WORDS.test(word));
+}
+
+/** Whether the text that is signed has the time before the body, or something between: Klaviyo appends it with no separator. */
+export function isOtherText({ data }: Hmac): boolean {
+  const [first, second] = data;
+  if (!first) return false;
+  if (second) return isTimeOnly(first) && !isTimeOnly(second);
+  const at = whole(first);
+  if (at.type === 'TemplateLiteral')
+    return (
+      at.expressions.length > 1 &&
+      ((at.expressions[0] !== undefined && isTimeOnly(at.expressions[0])) ||
+        at.quasis.slice(1, -1).some(({ value }) => value.raw !== ''))
+    );
+  return at.type === 'BinaryExpression' && at.operator === '+' && isTimeOnly(leftmost(at));
+}
+
+function leftmost(node: TSESTree.Node): TSESTree.Node {
+  return node.type === 'BinaryExpression' && node.operator === '+' ? leftmost(node.left) : node;
+}
+
+function whole(node: TSESTree.Node): TSESTree.Node {
+  const at = unwrap(node);
+  const [definition] = variableOf(at)?.defs ?? [];
+  const init = at.type === 'Identifier' && definition?.type === 'Variable' ? definition.node.init : null;
+  return init && !isFunction(init) ? unwrap(init) : at;
+}
+
+function isTimeOnly(node: TSESTree.Node): boolean {
+  const at = unwrap(node);
+  if (at.type === 'Identifier') return isTime(at);
+  return at.type === 'MemberExpression' && (at.computed ? isTime(at.property) : isTime(at.property));
+}
+
+const NOW = /^(?:now|date|dayjs|moment|datetime|differenceinseconds|differenceinminutes|temporal|hrtime)$/i;
+const FRESH = /fresh|stale|replay|toleran|expir|tooold|recent|maxage|skew|age$/i;
+
+/** Whether a function tells the time, or calls one that by its name judges it. */
+export function tellsTime(node: FunctionNode): boolean {
+  const known = telling.get(node) ?? findTime(node);
+  telling.set(node, known);
+  return known;
+}
+
+const telling = new WeakMap<FunctionNode, boolean>();
+
+function findTime(node: FunctionNode): boolean {
+  let found = false;
+  visit(node, at => {
+    if (at.type === 'Identifier' && (NOW.test(at.name) || FRESH.test(at.name))) found = true;
+  });
+  return found;
+}

@@ -1,0 +1,45 @@
+import type { Vendor } from '../vendor.ts';
+import { type EndpointPath, locateEndpoint } from './endpoints.ts';
+import { APIS, FORMER_HOSTS, HOSTS, REGIONS } from './hosts.ts';
+import { limitOf, RATE_LIMITS } from './limits.ts';
+import { findMethod, findOperation, type Operation, removedMethod } from './operations.ts';
+import { clientClass } from './sdk-classes.ts';
+import { isSdkModule, SDK_PACKAGE } from './sdk-release.ts';
+import { mentionsVendor } from './sign.ts';
+
+/** The end of a piece of a host, or the beginning of the next one. */
+const PIECE = /customer\.?['"`$\\]|['"`}]\.io\b|\\[ux]/i;
+
+const HOST_NAMES = [...APIS.flatMap(api => REGIONS.map(region => HOSTS[api][region])), ...Object.values(FORMER_HOSTS)];
+
+export const customerio: Vendor<EndpointPath, Operation> = {
+  id: 'customerio',
+  name: 'Customer.io',
+  mentions: mentionsVendor,
+  mayNameApi: text => mentionsVendor(text) || PIECE.test(text),
+  mayBeHost: (host, isWhole) => mentionsVendor(host) || (!isWhole && HOST_NAMES.some(name => name.startsWith(host))),
+  // Basic and Bearer are everybody's.
+  isOwnScheme: () => false,
+  locate: url => locateEndpoint(url),
+  isForServers: ({ api }) => api !== 'pipelines',
+  findOperation: ({ api, path }, verb) => findOperation(api, verb, path),
+  sdk: {
+    package: SDK_PACKAGE,
+    isModule: isSdkModule,
+    constructedClass: clientClass,
+    readyMadeClass: () => undefined,
+    findMethod,
+    callsApi: (apiClass, method) => (findMethod(apiClass, method) ?? removedMethod(apiClass, method)) !== undefined,
+    // `CustomerIORequestError`.
+    errorsHaveBody: true,
+  },
+  limits: {
+    burstOf(operation) {
+      const name = limitOf(operation);
+      return name === undefined ? Infinity : Math.floor(RATE_LIMITS[name].requests / RATE_LIMITS[name].seconds) || 1;
+    },
+    bulkMethodFor: () => undefined,
+    takesMany: ({ method }) => method === 'batch',
+    mostPerPage: () => undefined,
+  },
+};
