@@ -1,4 +1,4 @@
-import { customerioOptions, hasCustomerioKeys, type AskedCustomerio } from '../src/preflight/customerio/given.ts';
+import type { AskedCustomerio } from '../src/preflight/customerio/given.ts';
 import type { ActionIo, LiveOptions } from './io.ts';
 
 /** The inputs for Customer.io. */
@@ -20,8 +20,9 @@ export interface CustomerioSecrets {
   otherKeys: string;
 }
 
-export function hasKeysOf(secrets: CustomerioSecrets): boolean {
-  return hasCustomerioKeys(secrets);
+/** Tells whether a key of Customer.io is given. A site id alone is none: it is public. */
+export function hasKeysOf({ trackKey, appKey }: CustomerioSecrets): boolean {
+  return trackKey.trim() !== '' || appKey.trim() !== '';
 }
 
 /** What the preflight of Customer.io is run with; nothing without a key. */
@@ -38,5 +39,10 @@ export function customerioLive(
     simulatorUrl: env.KLAVIYO_LINT_CUSTOMERIO_URL ?? '',
   };
   const names = { ...CUSTOMERIO_INPUTS, smoke: 'smoke', expectWorkspace: 'expect-workspace' };
-  return { customerio: settings => customerioOptions(given, asked, settings, names) };
+  return {
+    customerio: async settings => {
+      const { customerioOptions } = await import('../src/preflight/customerio/run-customerio.ts');
+      return customerioOptions(given, asked, settings, names);
+    },
+  };
 }

@@ -14,7 +14,7 @@ const QUESTIONS_MS = 5_000;
 
 /** What is given; what concerns Customer.io needs the configuration besides. */
 export interface LivePreflightOptions extends Omit<PreflightOptions, 'customerio'> {
-  customerio?: (settings: CustomerioSettings) => CustomerioOptions;
+  customerio?: (settings: CustomerioSettings) => Promise<CustomerioOptions>;
 }
 
 /**
@@ -35,7 +35,7 @@ export async function runLivePreflight(
     });
   const { thresholds, customerio: settings } = await readLiveSettings(folder, reading);
   const { customerio: customerioOf, ...others } = options;
-  const customerio = customerioOf?.(settings);
+  const customerio = await customerioOf?.(settings);
   return runPreflight({
     budgetMs: PREFLIGHT_TIME_MS,
     thresholds,

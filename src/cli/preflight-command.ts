@@ -115,7 +115,7 @@ async function preflightOf(
   const keys = keysFor(args.vendor, io);
   const options = {
     ...optionsOf(args, keys.klaviyo, io),
-    ...(keys.customerio && (await customerioOf(args, keys.customerio))),
+    ...(keys.customerio && customerioOf(args, keys.customerio)),
   };
   const { trackKey, appKey, signingKey, otherKeys = '' } = keys.customerio ?? {};
   const hide = hiderOf([keys.klaviyo, options.webhookSecret, trackKey, appKey, signingKey, ...otherKeys.split(/\s+/)]);
@@ -151,13 +151,14 @@ function keysFor(vendors: readonly PreflightVendor[] | undefined, { environment 
 }
 
 /** Whoever has no keys of Customer.io does not load what concerns it. */
-async function customerioOf(
-  args: AskedCustomerio,
-  given: GivenCustomerio,
-): Promise<Pick<LivePreflightOptions, 'customerio'>> {
-  const { customerioOptions } = await import('../preflight/customerio/given.ts');
+function customerioOf(args: AskedCustomerio, given: GivenCustomerio): Pick<LivePreflightOptions, 'customerio'> {
   const names = { ...CUSTOMERIO_VARIABLES, smoke: '--smoke', expectWorkspace: '--expect-workspace' };
-  return { customerio: settings => customerioOptions(given, args, settings, names) };
+  return {
+    customerio: async settings => {
+      const { customerioOptions } = await import('../preflight/customerio/run-customerio.ts');
+      return customerioOptions(given, args, settings, names);
+    },
+  };
 }
 
 function toldProgress(io: CliIo): Pick<LivePreflightOptions, 'onStep' | 'onProgress'> {

@@ -18,7 +18,7 @@ test('the keys are masked before anything else, and only Customer.io is asked', 
   for (const name of ['track', 'app', 'staging-track', 'staging-app']) expect(masked).toContain(key(name));
   expect(probed).toHaveLength(1);
   expect(probed[0]).not.toHaveProperty('key');
-  expect(probed[0]?.customerio?.({ workspace: 4 })).toEqual({
+  expect(await probed[0]?.customerio?.({ workspace: 4 })).toEqual({
     track: { siteId: key('site'), trackKey: key('track') },
     appKey: key('app'),
     region: 'eu',

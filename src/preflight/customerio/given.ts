@@ -36,11 +36,6 @@ export interface GivenNames {
   expectWorkspace: string;
 }
 
-/** Tells whether keys of Customer.io are given. A site id alone is none: it is public. */
-export function hasCustomerioKeys({ trackKey, appKey }: Pick<GivenCustomerio, 'trackKey' | 'appKey'>): boolean {
-  return trackKey.trim() !== '' || appKey.trim() !== '';
-}
-
 /**
  * Puts together what the preflight of Customer.io is run with. The command line and the inputs win over the configuration.
  *
