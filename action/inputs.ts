@@ -2,6 +2,7 @@ import { requiredItems } from '../src/checklist/required-items.ts';
 import { UsageError } from '../src/model/errors.ts';
 import { DEFAULT_TIME_BUDGET_MS, MOST_BUDGET_SECONDS } from '../src/project/discovery/time-budget.ts';
 import { type Scope, SCOPES } from '../src/model/report.ts';
+import type { AskedCustomerio } from '../src/preflight/customerio/given.ts';
 import type { Targets } from '../src/preflight/define-probe.ts';
 import type { Features } from './github/features.ts';
 import {
@@ -37,6 +38,8 @@ export interface ActionInputs {
   github: Features;
   /** What the live preflight checks besides the account; without the webhook's secret, which is read with the key. */
   targets: Targets;
+  /** What it checks of Customer.io besides the keys. */
+  customerio: AskedCustomerio;
 }
 
 /** Reads one input by its name in action.yml; the empty string when it was not given. */
@@ -104,11 +107,22 @@ export function readInputs(getInput: GetInput): ActionInputs {
       sendTestWebhook: isWanted('send-test-webhook'),
     },
   };
+  const { appHealthUrl, sendTestWebhook } = inputs.targets;
+  const customerio: AskedCustomerio = {
+    ...text('expectWorkspace', getInput('expect-workspace')),
+    ...(appHealthUrl !== undefined && { appHealthUrl }),
+    ...text('customerioWebhookUrl', getInput('customerio-webhook-url')),
+    ...text('customerioSendingDomain', getInput('customerio-sending-domain')),
+    sendTestWebhook,
+    smoke: isWanted('smoke'),
+  };
   const { expectAccount = 'AbC123' } = inputs.targets;
   if (!/^[A-Za-z0-9]{6,7}$/.test(expectAccount))
     problems.push("Input 'expect-account' is not the id of an account. Use its public key, six letters and digits.");
+  if (!/^\d{1,12}$/.test(customerio.expectWorkspace ?? '1'))
+    problems.push("Input 'expect-workspace' is not the id of a workspace of Customer.io. Use its number.");
   if (problems.length > 0) throw new UsageError(problems.join(' '));
-  return inputs;
+  return { ...inputs, customerio };
 }
 
 function text<Name extends string>(name: Name, value: string): { [Key in Name]?: string } {

@@ -1,4 +1,5 @@
 import type * as actionsCore from '@actions/core';
+import type { LivePreflightOptions } from '../src/audit/live-preflight.ts';
 import type { CheckedForChecklist } from '../src/audit/checklist.ts';
 import type { Targets } from '../src/preflight/define-probe.ts';
 import type { ConfigurationSource } from '../src/project/discovery/configuration.ts';
@@ -65,7 +66,10 @@ export interface LiveOptions extends Targets {
   root: string;
   /** The folders of it that are kept; everything if there are none. */
   paths: readonly string[];
-  key: string;
+  /** Klaviyo's private key; absent where only Customer.io is asked. */
+  key?: string;
+  /** Absent without keys of Customer.io. */
+  customerio?: NonNullable<LivePreflightOptions['customerio']>;
   asOf: string;
   apiUrl?: string;
   statusUrl?: string;

@@ -11,6 +11,7 @@ import type { ActionIo, Core, LiveOptions } from './io.ts';
 import type { Outcome } from './outcome.ts';
 import { patchOf } from './patch.ts';
 import { decidePreflight } from './preflight-gate.ts';
+import { CUSTOMERIO_INPUTS, customerioLive, hasKeysOf, type CustomerioSecrets } from './customerio.ts';
 import { publish } from './publish.ts';
 import { talkToGithub } from './github/talk-to-github.ts';
 import { replacedRunnerFile } from './runner-files.ts';
@@ -20,6 +21,7 @@ interface Secrets {
   key: string;
   /** Empty if there is none. */
   webhookSecret: string;
+  customerio: CustomerioSecrets;
 }
 
 /** Runs the Action: inputs, code, live preflight, verdict. It never throws; whatever goes wrong fails the job with one sentence. */
@@ -27,8 +29,16 @@ export async function runAction(io: ActionIo): Promise<void> {
   const secrets = {
     key: takeSecret(io.core, 'klaviyo-private-key'),
     webhookSecret: takeSecret(io.core, 'webhook-secret'),
+    customerio: {
+      trackKey: takeSecret(io.core, CUSTOMERIO_INPUTS.trackKey),
+      appKey: takeSecret(io.core, CUSTOMERIO_INPUTS.appKey),
+      signingKey: takeSecret(io.core, CUSTOMERIO_INPUTS.signingKey),
+      otherKeys: takeSecret(io.core, CUSTOMERIO_INPUTS.otherKeys),
+    },
   };
-  const hide = hiderOf([secrets.key, secrets.webhookSecret]);
+  for (const key of secrets.customerio.otherKeys.split(/\s+/)) if (key !== '') io.core.setSecret(key);
+  const { trackKey, appKey, signingKey, otherKeys } = secrets.customerio;
+  const hide = hiderOf([secrets.key, secrets.webhookSecret, trackKey, appKey, signingKey, ...otherKeys.split(/\s+/)]);
   const replaced = replacedRunnerFile(io.env);
   if (replaced !== undefined) {
     io.core.setFailed(
@@ -55,7 +65,7 @@ function takeSecret(core: Core, input: string): string {
 
 async function judge(
   io: ActionIo,
-  { path, failOn, preflight, suppressions, scope, requireChecklist, timeBudget, targets }: ActionInputs,
+  { path, failOn, preflight, suppressions, scope, requireChecklist, timeBudget, targets, customerio }: ActionInputs,
   secrets: Secrets,
 ): Promise<Outcome> {
   const workspace = io.env.GITHUB_WORKSPACE || process.cwd();
@@ -86,10 +96,18 @@ async function judge(
   const { report, concernsVendor, run, judge: judgeChecklist } = await io.check(options);
   const left = Math.max(deadline - performance.now(), 1);
   const patch = await patchOf(io, { ...options, timeBudgetMs: left, found: report, prefix: folder.prefix });
-  const gate = decidePreflight(preflight, secrets.key.trim() !== '', event);
+  const gate = decidePreflight(preflight, secrets.key.trim() !== '' || hasKeysOf(secrets.customerio), event);
   const live =
     gate.kind === 'run'
-      ? await runLive(io, { root: folder.root, paths: folder.paths, configuration, searchPath, ...targets, ...secrets })
+      ? await runLive(io, {
+          root: folder.root,
+          paths: folder.paths,
+          configuration,
+          searchPath,
+          ...targets,
+          ...keysOf(secrets),
+          ...customerioLive(io, secrets.customerio, customerio),
+        })
       : {};
   const seen = 'preflight' in live ? live.preflight : undefined;
   const requiredItems = requireChecklist.length > 0 ? requireChecklist : (run.requiredItems ?? []);
@@ -106,6 +124,11 @@ async function judge(
     ...checklist,
     ...live,
   };
+}
+
+/** Klaviyo is asked with its key, and where nothing else could be asked. */
+function keysOf({ key, webhookSecret, customerio }: Secrets): Pick<LiveOptions, 'key' | 'webhookSecret'> {
+  return { webhookSecret, ...((key.trim() !== '' || !hasKeysOf(customerio)) && { key }) };
 }
 
 /** What was found in the code must not be lost when the preflight cannot start. */

@@ -44,6 +44,7 @@ export const GUIDES = [
       'docs/rollout-plan.md',
       'docs/incidents.md',
       'docs/decision-tree.md',
+      'docs/customerio.md',
     ],
   },
   {

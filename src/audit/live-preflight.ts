@@ -1,5 +1,7 @@
 import type { PreflightOptions } from '../preflight/run-preflight.ts';
-import { readThresholds } from '../project/discovery/read-thresholds.ts';
+import { readLiveSettings } from '../project/discovery/read-live-settings.ts';
+import type { CustomerioSettings } from '../model/customerio-settings.ts';
+import type { CustomerioOptions } from '../preflight/customerio/options.ts';
 import { isProject, readLiveProject } from '../project/lint/live-project.ts';
 import type { CodeUseOptions } from '../project/lint/code-use.ts';
 import type { PreflightReport } from '../model/report.ts';
@@ -8,6 +10,11 @@ import type { PreflightReport } from '../model/report.ts';
 const CODE_TIME_MS = 20_000;
 /** The time that the probes that depend on the code may take after it. */
 const QUESTIONS_MS = 5_000;
+
+/** What is given; what concerns Customer.io needs the configuration besides. */
+export interface LivePreflightOptions extends Omit<PreflightOptions, 'customerio'> {
+  customerio?: (settings: CustomerioSettings) => Promise<CustomerioOptions>;
+}
 
 /**
  * Runs the preflight for the project in a folder within one time limit: the live probes first, then the code. Code that could
@@ -18,18 +25,21 @@ const QUESTIONS_MS = 5_000;
 export async function runLivePreflight(
   folder: string,
   reading: Omit<CodeUseOptions, 'deadline'>,
-  options: PreflightOptions,
+  options: LivePreflightOptions,
 ): Promise<PreflightReport> {
   const readProject = (deadline: number): ReturnType<typeof readLiveProject> =>
     readLiveProject(folder, {
       ...reading,
       deadline: Math.min(performance.now() + CODE_TIME_MS, deadline - QUESTIONS_MS),
     });
-  const thresholds = await readThresholds(folder, reading);
+  const { thresholds, customerio: settings } = await readLiveSettings(folder, reading);
+  const { customerio: customerioOf, ...others } = options;
+  const customerio = await customerioOf?.(settings);
   const { runPreflight } = await import('../preflight/run-preflight.ts');
   return runPreflight({
     thresholds,
-    ...options,
+    ...others,
+    ...(customerio && { customerio }),
     ...(isProject(folder) && { readProject }),
   });
 }

@@ -1,6 +1,7 @@
 import { deliver, tell, type CliIo } from './cli-io.ts';
 import { UsageError } from '../model/errors.ts';
-import type { PreflightOptions } from '../preflight/run-preflight.ts';
+import type { LivePreflightOptions } from '../audit/live-preflight.ts';
+import type { AskedCustomerio, GivenCustomerio } from '../preflight/customerio/given.ts';
 import type { ConfigurationPlace } from '../project/discovery/configuration.ts';
 import { writeReport } from './report-file.ts';
 import { renderIncident } from '../reporters/incident.ts';
@@ -23,7 +24,15 @@ export interface TargetArguments {
   sendTestWebhook?: boolean;
   sendingDomain?: string;
   dkimSelectors?: string[];
+  /** Whose API is asked; by the keys in the environment where it is absent. */
+  vendor?: PreflightVendor[];
+  expectWorkspace?: string;
+  customerioWebhookUrl?: string;
+  customerioSendingDomain?: string;
 }
+
+export const PREFLIGHT_VENDORS = ['klaviyo', 'customerio'] as const;
+export type PreflightVendor = (typeof PREFLIGHT_VENDORS)[number];
 
 export interface PreflightArguments extends TargetArguments {
   format: keyof typeof PREFLIGHT_RENDERERS;
@@ -32,6 +41,8 @@ export interface PreflightArguments extends TargetArguments {
   incident?: string;
   /** Seconds between two rounds. */
   watch?: number;
+  /** Consent to one person that is written and deleted again. */
+  smoke?: boolean;
   /** Tables and every call are printed too. */
   verbose?: boolean;
   notVerified: PreflightNotVerified;
@@ -47,16 +58,40 @@ export const PREFLIGHT_RENDERERS = {
 export const KEY_VARIABLES = ['KLAVIYO_PRIVATE_KEY', 'KLAVIYO_PRIVATE_API_KEY', 'KLAVIYO_API_KEY'] as const;
 /** Where the secret of the webhook is looked for, the first that is set. */
 export const WEBHOOK_SECRET_VARIABLES = ['KLAVIYO_WEBHOOK_SECRET', 'KLAVIYO_WEBHOOK_SIGNING_SECRET'] as const;
+/** Where the keys of Customer.io are looked for. */
+export const CUSTOMERIO_VARIABLES = {
+  siteId: 'CUSTOMERIO_SITE_ID',
+  trackKey: 'CUSTOMERIO_TRACK_API_KEY',
+  appKey: 'CUSTOMERIO_APP_API_KEY',
+  region: 'CUSTOMERIO_REGION',
+  otherKeys: 'CUSTOMERIO_OTHER_KEYS',
+  signingKey: 'CUSTOMERIO_WEBHOOK_SIGNING_KEY',
+  simulatorUrl: 'KLAVIYO_LINT_CUSTOMERIO_URL',
+} as const satisfies Record<keyof GivenCustomerio, string>;
 
 /** Runs `klaviyo-lint preflight`. @returns the exit code: 0 if everything was verified, 1 otherwise @throws UsageError without a key */
 export async function runPreflightCommand(args: PreflightArguments, io: CliIo): Promise<number> {
   if (args.watch !== undefined && args.sendTestWebhook)
     throw new UsageError("'--watch' would repeat the test deliveries. Leave out '--send-test-webhook'.");
+  if (args.watch !== undefined && args.smoke)
+    throw new UsageError("'--watch' would repeat the smoke test. Leave out '--smoke'.");
   const run = await preflightOf(io.workingFolder, args, 'folder', io);
-  const report = args.watch === undefined ? await run(toldProgress(io)) : await watch(run, args.watch, io);
+  const report = args.watch === undefined ? await runOnce(run, args, io) : await watch(run, args.watch, io);
   await deliver(io, PREFLIGHT_RENDERERS[args.format](report, args), args.output);
   if (args.incident !== undefined) writeReport(io.workingFolder, args.incident, renderIncident(report));
   return exitCodeOf(report, args.notVerified);
+}
+
+/** Whoever interrupts a smoke test waits for its person to be deleted. */
+async function runOnce(run: RunPreflight, { smoke }: PreflightArguments, io: CliIo): Promise<PreflightReport> {
+  if (smoke !== true) return run(toldProgress(io));
+  const controller = new AbortController();
+  const ignore = io.onInterrupt?.(() => controller.abort());
+  try {
+    return await run({ ...toldProgress(io), signal: controller.signal });
+  } finally {
+    ignore?.();
+  }
 }
 
 /** Runs the preflight of a folder once. @param configuration whose configuration counts @throws UsageError without a key */
@@ -69,25 +104,64 @@ export async function runLiveOnce(
   return run(toldProgress(io));
 }
 
-type RunPreflight = (more: Partial<PreflightOptions>) => Promise<PreflightReport>;
+type RunPreflight = (more: Partial<LivePreflightOptions>) => Promise<PreflightReport>;
 
 async function preflightOf(
   folder: string,
-  args: TargetArguments,
+  args: TargetArguments & Pick<PreflightArguments, 'smoke'>,
   configuration: ConfigurationPlace['source'],
   io: CliIo,
 ): Promise<RunPreflight> {
-  // As it was stored: white space around it is a fault that the preflight tells.
-  const key = KEY_VARIABLES.map(name => io.environment[name]).find(value => value?.trim());
-  if (key === undefined) throw new UsageError(`There is no private key in the environment. Set '${KEY_VARIABLES[0]}'.`);
-  const options = optionsOf(args, key, io);
-  const hide = hiderOf([key, options.webhookSecret]);
+  const keys = keysFor(args.vendor, io);
+  const options = {
+    ...optionsOf(args, keys.klaviyo, io),
+    ...(keys.customerio && customerioOf(args, keys.customerio)),
+  };
+  const { trackKey, appKey, signingKey, otherKeys = '' } = keys.customerio ?? {};
+  const hide = hiderOf([keys.klaviyo, options.webhookSecret, trackKey, appKey, signingKey, ...otherKeys.split(/\s+/)]);
   const { runLivePreflight } = await import('../audit/live-preflight.ts');
   const reading = { asOf: args.asOf, configuration, searchPath: io.environment['PATH'] };
   return async more => hide(await runLivePreflight(folder, reading, { ...options, ...more }));
 }
 
-function toldProgress(io: CliIo): Pick<PreflightOptions, 'onStep' | 'onProgress'> {
+interface Keys {
+  klaviyo?: string;
+  customerio?: GivenCustomerio;
+}
+
+/** @throws UsageError where a vendor is named and has no key, and where there is none at all */
+function keysFor(vendors: readonly PreflightVendor[] | undefined, { environment }: CliIo): Keys {
+  const isWanted = (vendor: PreflightVendor): boolean => vendors === undefined || vendors.includes(vendor);
+  // As it was stored: white space around it is a fault that the preflight tells.
+  const klaviyo = KEY_VARIABLES.map(name => environment[name]).find(value => value?.trim());
+  const entries = Object.entries(CUSTOMERIO_VARIABLES).map(([name, variable]) => [name, environment[variable] ?? '']);
+  const customerio = Object.fromEntries(entries) as GivenCustomerio;
+  const hasCustomerio = [customerio.trackKey, customerio.appKey].some(key => key.trim() !== '');
+  if (vendors?.includes('customerio') && !hasCustomerio)
+    throw new UsageError(
+      `There is no key of Customer.io in the environment. Set '${CUSTOMERIO_VARIABLES.trackKey}' or '${CUSTOMERIO_VARIABLES.appKey}'.`,
+    );
+  const isMissing = vendors === undefined ? !hasCustomerio : vendors.includes('klaviyo');
+  if (klaviyo === undefined && isMissing)
+    throw new UsageError(`There is no private key in the environment. Set '${KEY_VARIABLES[0]}'.`);
+  return {
+    ...(klaviyo !== undefined && isWanted('klaviyo') && { klaviyo }),
+    ...(hasCustomerio && isWanted('customerio') && { customerio }),
+  };
+}
+
+/** Whoever has no keys of Customer.io does not load what concerns it. */
+function customerioOf(args: AskedCustomerio, given: GivenCustomerio): Pick<LivePreflightOptions, 'customerio'> {
+  const names = { ...CUSTOMERIO_VARIABLES, smoke: '--smoke', expectWorkspace: '--expect-workspace' };
+  return {
+    customerio: async settings => {
+      const { customerioOptions } = await import('../preflight/customerio/run-customerio.ts');
+      return customerioOptions(given, args, settings, names);
+    },
+  };
+}
+
+function toldProgress(io: CliIo): Pick<LivePreflightOptions, 'onStep' | 'onProgress'> {
   return {
     onStep: sentence => tell(io, sentence),
     onProgress: ({ id, status }) => tell(io, `${id}: ${status}`),
@@ -110,9 +184,9 @@ function optionsOf(
     sendingDomain,
     dkimSelectors,
   }: TargetArguments,
-  key: string,
+  key: string | undefined,
   io: CliIo,
-): PreflightOptions {
+): LivePreflightOptions {
   const webhookSecret = WEBHOOK_SECRET_VARIABLES.map(name => io.environment[name]).find(Boolean);
   const targets = {
     expectAccount,
@@ -124,11 +198,11 @@ function optionsOf(
     sendingDomain,
     dkimSelectors,
   };
-  return { key, asOf, ...given(targets), ...addresses(io) };
+  return { asOf, ...given({ key, ...targets }), ...addresses(io) };
 }
 
 /** A simulator in place of the vendor; the preflight accepts none but one on this machine. */
-function addresses({ environment }: CliIo): Pick<PreflightOptions, 'apiUrl' | 'statusUrl' | 'dnsServer'> {
+function addresses({ environment }: CliIo): Pick<LivePreflightOptions, 'apiUrl' | 'statusUrl' | 'dnsServer'> {
   const {
     KLAVIYO_LINT_API_URL: apiUrl,
     KLAVIYO_LINT_STATUS_URL: statusUrl,

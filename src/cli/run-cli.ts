@@ -12,8 +12,10 @@ import { CONFIG_RENDERERS, runConfig, type ConfigArguments } from './config-comm
 import { runInit, type InitArguments } from './init-command.ts';
 import { FIX_FORMATS, runFix, type FixArguments } from './fix-command.ts';
 import {
+  CUSTOMERIO_VARIABLES,
   KEY_VARIABLES,
   PREFLIGHT_RENDERERS,
+  PREFLIGHT_VENDORS,
   runPreflightCommand,
   WEBHOOK_SECRET_VARIABLES,
   type PreflightArguments,
@@ -60,7 +62,7 @@ function createProgram(io: CliIo, exit: (code: number) => void): Command {
   const preflight = program
     .command('preflight')
     .description(
-      `ask Klaviyo whether the integration may go live; the private key is read from ${KEY_VARIABLES.join(', ')}, in this order`,
+      `ask Klaviyo, Customer.io or both whether the integration may go live; the private key of Klaviyo is read from ${KEY_VARIABLES.join(', ')}, in this order, the keys of Customer.io from ${[CUSTOMERIO_VARIABLES.siteId, CUSTOMERIO_VARIABLES.trackKey, CUSTOMERIO_VARIABLES.appKey].join(', ')}`,
     )
     .addOption(formatOption(PREFLIGHT_RENDERERS))
     .addOption(outputOption())
@@ -379,6 +381,20 @@ function targetOptions(): Option[] {
     new Option('--send-test-webhook', 'consent to five deliveries to that endpoint, marked as tests'),
     new Option('--sending-domain <domain>', 'the branded sending domain, for SPF, DKIM and DMARC'),
     new Option('--dkim-selectors <names...>', "where the domain's keys are, if not at 'kl' and 'kl2'"),
+    new Option('--vendor <names...>', 'whose API is asked; by the keys in the environment by default').choices(
+      PREFLIGHT_VENDORS,
+    ),
+    new Option('--expect-workspace <id>', 'the workspace of Customer.io that goes live, by its id').argParser(
+      parseWorkspace,
+    ),
+    new Option(
+      '--customerio-webhook-url <url>',
+      `the endpoint that receives reporting webhooks; its key is read from ${CUSTOMERIO_VARIABLES.signingKey}`,
+    ),
+    new Option(
+      '--customerio-sending-domain <domain>',
+      'the subdomain that Customer.io sends from, such as cio12345.shop.example',
+    ),
   ];
 }
 
@@ -386,6 +402,10 @@ function targetOptions(): Option[] {
 function preflightOptions(): Option[] {
   return [
     ...targetOptions(),
+    new Option(
+      '--smoke',
+      'consent to one marked person of Customer.io that is written into the workspace of --expect-workspace and deleted again',
+    ),
     new Option('--not-verified <outcome>', 'how it ends when nothing is wrong but something could not be verified')
       .choices(NOT_VERIFIED)
       .default('fail'),
@@ -438,6 +458,11 @@ function parseSourceUrl(text: string): string {
 function parseAccount(text: string): string {
   if (!/^[A-Za-z0-9]{6,7}$/.test(text))
     throw new InvalidArgumentError('It is not the id of an account, six letters and digits.');
+  return text;
+}
+
+function parseWorkspace(text: string): string {
+  if (!/^\d{1,12}$/.test(text)) throw new InvalidArgumentError('It is not the id of a workspace, which is a number.');
   return text;
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { CUSTOMERIO_INPUTS } from '../../action/customerio.ts';
 import { readInputs } from '../../action/inputs.ts';
 
 const reading = (inputs: Record<string, string>) => () => readInputs(name => inputs[name] ?? '');
@@ -16,6 +17,7 @@ describe('readInputs', () => {
       timeBudget: 300,
       github: { checkRun: false, reviewComments: false, pullRequestComment: false },
       targets: { allowTestAccount: false, sendTestWebhook: false },
+      customerio: { sendTestWebhook: false, smoke: false },
     });
   });
 
@@ -41,6 +43,10 @@ describe('readInputs', () => {
       'send-test-webhook': 'true',
       'sending-domain': 'send.shop.example',
       'dkim-selectors': 's1, s2',
+      'expect-workspace': '12345',
+      'customerio-webhook-url': 'https://shop.example/cio',
+      'customerio-sending-domain': 'cio12345.shop.example',
+      smoke: 'true',
     };
     expect(reading({ ...given, ...live })()).toEqual({
       path: 'apps/shop',
@@ -61,6 +67,14 @@ describe('readInputs', () => {
         sendingDomain: 'send.shop.example',
         dkimSelectors: ['s1', 's2'],
       },
+      customerio: {
+        expectWorkspace: '12345',
+        appHealthUrl: 'https://shop.example/health',
+        customerioWebhookUrl: 'https://shop.example/cio',
+        customerioSendingDomain: 'cio12345.shop.example',
+        sendTestWebhook: true,
+        smoke: true,
+      },
     });
   });
 
@@ -73,6 +87,7 @@ describe('readInputs', () => {
         'send-test-webhook': 'yes',
         'expect-account': 'my shop',
         'require-checklist': 'A1,Z*',
+        'expect-workspace': 'shop',
       }),
     ).toThrow(
       "Input 'fail-on' is 'errors'. Use 'error', 'warning' or 'never'. " +
@@ -80,7 +95,8 @@ describe('readInputs', () => {
         "Input 'not-verified' is 'yes'. Use 'changed', 'pass' or 'fail'. " +
         "Input 'require-checklist' names 'Z*', which no item of the checklist fits. Use ids such as A1,B*. " +
         "Input 'send-test-webhook' is 'yes'. Use 'false' or 'true'. " +
-        "Input 'expect-account' is not the id of an account. Use its public key, six letters and digits.",
+        "Input 'expect-account' is not the id of an account. Use its public key, six letters and digits. " +
+        "Input 'expect-workspace' is not the id of a workspace of Customer.io. Use its number.",
     );
   });
 
@@ -88,9 +104,8 @@ describe('readInputs', () => {
     const { inputs } = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8'));
     const read: string[] = [];
     readInputs(name => (read.push(name), ''));
-    expect([...read, 'github-token', 'klaviyo-private-key', 'webhook-secret'].toSorted()).toEqual(
-      Object.keys(inputs).toSorted(),
-    );
+    const secrets = ['github-token', 'klaviyo-private-key', 'webhook-secret', ...Object.values(CUSTOMERIO_INPUTS)];
+    expect([...read, ...secrets].toSorted()).toEqual(Object.keys(inputs).toSorted());
     expect(Object.keys(inputs).filter(name => Object.hasOwn(inputs[name] as object, 'default'))).toEqual([
       'github-token',
     ]);

@@ -11,6 +11,9 @@ import type { Judged, LiveContext, ProbeContext } from './define-probe.ts';
 import type { CustomerioOptions } from './options.ts';
 import { probes } from './probes/index.ts';
 
+// Loaded with the rest, because most runs need none of it.
+export { customerioOptions } from './given.ts';
+
 /** Every component of the status page concerns everybody: which ones there are was not verified. */
 const PRODUCTS = { resources: [], uncommon: new Set<string>() };
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { audit, type AuditOptions } from '../../../src/audit/audit.ts';
 import { thresholdsOf } from '../../../src/model/thresholds.ts';
 import { openProject } from '../../../src/project/discovery/project.ts';
-import { readThresholds } from '../../../src/project/discovery/read-thresholds.ts';
+import { readLiveSettings } from '../../../src/project/discovery/read-live-settings.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { addFiles, type Files, git, temporaryFolder, temporaryRepository } from '../temporary-folder.ts';
 
@@ -341,7 +341,9 @@ describe('what is set for the run', () => {
     const options = { configuration: 'folder' } as const;
     const setIn = async (folder: string): Promise<unknown> => {
       const { run } = await openProject(join(root, folder), { paths: [], ...options });
-      expect(await readThresholds(join(root, folder), options)).toEqual(thresholdsOf(run.thresholds ?? {}));
+      expect((await readLiveSettings(join(root, folder), options)).thresholds).toEqual(
+        thresholdsOf(run.thresholds ?? {}),
+      );
       return run.thresholds;
     };
     expect(await setIn('')).toEqual({ latencySeconds: 2, preflightDays: 3 });
@@ -354,9 +356,13 @@ describe('what is set for the run', () => {
     git(root, 'commit', '--quiet', '--message', 'base');
     const commit = git(root, 'rev-parse', 'HEAD').trim();
     addFiles(root, { 'klaviyo-lint.json': '{ "thresholds": { "latencySeconds": 30 } }' });
-    expect(await readThresholds(root, { configuration: { commit } })).toEqual(thresholdsOf({ latencySeconds: 2 }));
-    expect(await readThresholds(root, { configuration: 'folder' })).toMatchObject({ latencySeconds: 30 });
-    expect(await readThresholds(root, { configuration: 'nowhere' })).toEqual(thresholdsOf({}));
+    expect((await readLiveSettings(root, { configuration: { commit } })).thresholds).toEqual(
+      thresholdsOf({ latencySeconds: 2 }),
+    );
+    expect((await readLiveSettings(root, { configuration: 'folder' })).thresholds).toMatchObject({
+      latencySeconds: 30,
+    });
+    expect((await readLiveSettings(root, { configuration: 'nowhere' })).thresholds).toEqual(thresholdsOf({}));
   });
 
   test.each([

@@ -1,17 +1,25 @@
+import type { CustomerioSettings } from '../../model/customerio-settings.ts';
 import { type Thresholds, thresholdsOf } from '../../model/thresholds.ts';
 import { type ConfigurationPlace, readConfiguration } from './configuration.ts';
 import { realFolder } from './scope.ts';
 
+/** What a configuration sets for a preflight. */
+export interface LiveSettings {
+  /** Those of the checklist where it sets none. */
+  thresholds: Thresholds;
+  customerio: CustomerioSettings;
+}
+
 /**
- * Reads the numbers that the configuration of a folder sets, and gives those of the checklist for the others.
+ * Reads what the configuration of a folder sets for a preflight.
  *
  * @throws UsageError for a folder that does not exist, or a wrong configuration
  */
-export async function readThresholds(
+export async function readLiveSettings(
   folder: string,
   { configuration, searchPath }: { configuration: ConfigurationPlace['source']; searchPath?: string | undefined },
-): Promise<Thresholds> {
+): Promise<LiveSettings> {
   // They are about a run as a whole, so that no folder below has a say.
   const { run } = await readConfiguration({ root: realFolder(folder), source: configuration, listed: [], searchPath });
-  return thresholdsOf(run.thresholds ?? {});
+  return { thresholds: thresholdsOf(run.thresholds ?? {}), customerio: run.customerio ?? {} };
 }
