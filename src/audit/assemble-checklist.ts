@@ -68,7 +68,9 @@ export function assembleChecklist({
     ran: new Set(ran),
     evidence: collectEvidence(evidence, thresholds),
     thresholds,
-    scopes: isPartial(evidence, found.skipped) ? EVERY_SCOPE : presentScopes({ evidence, sdkDeclarations, layerOf }),
+    scopes: isPartial(evidence, found.skipped)
+      ? EVERY_SCOPE
+      : presentScopes({ evidence, sdkDeclarations, found: rulesOf(found), layerOf }),
     probes: new Map((live?.probes ?? []).map(probe => [probe.id, probe])),
     ...(live && { probesRun: runOf(live) }),
     notAsked: new Map((live?.notAsked ?? []).map(({ id, reason }) => [id, reason])),
@@ -77,6 +79,10 @@ export function assembleChecklist({
   };
   const checklist = judgeItems(known, { asOf, problems });
   return withChange(checklist, () => isOfChange && judgeItems({ ...known, ...broughtOf(found) }, { asOf, problems }));
+}
+
+function rulesOf({ findings }: ChecklistSources['found']): ReadonlySet<string> {
+  return new Set(findings.map(({ ruleId }) => ruleId));
 }
 
 /** What the change brings. */

@@ -24,12 +24,22 @@ export interface ScopeFacts {
   evidence: EvidenceFacts;
   /** How many manifests declare the SDK. */
   sdkDeclarations: number;
+  /** The ids of the rules that found something. */
+  found: ReadonlySet<string>;
   /** The layer of the architecture that a file belongs to, where its path or the configuration says. */
   layerOf(path: string): string | undefined;
 }
 
+/** Rules that find something only where the private API is called, also where the host is in a variable of the environment. */
+const OF_PRIVATE_CALLS = [
+  'klaviyo/no-raw-http',
+  'klaviyo/no-legacy-api',
+  'klaviyo/prefer-profile-upsert',
+  'klaviyo/require-unique-id',
+];
+
 /** Finds what of it a repository has. */
-export function presentScopes({ evidence, sdkDeclarations, layerOf }: ScopeFacts): ReadonlySet<ScopeId> {
+export function presentScopes({ evidence, sdkDeclarations, found, layerOf }: ScopeFacts): ReadonlySet<ScopeId> {
   const { code, texts, otherCode } = evidence;
   const phoneNumbers = code.flatMap(phoneNumbersIn);
   const isElsewhere = (subject: OtherCodeSubject): boolean =>
@@ -38,6 +48,7 @@ export function presentScopes({ evidence, sdkDeclarations, layerOf }: ScopeFacts
     everything: true,
     integration:
       sdkDeclarations > 0 ||
+      OF_PRIVATE_CALLS.some(id => found.has(id)) ||
       code.some(isIntegration) ||
       texts.some(({ lines }) => lines.some(sends)) ||
       otherCode.length > 0,
