@@ -10,8 +10,8 @@ const BANS = {
     message: 'Only src/preflight/klaviyo/client.ts reaches the vendor, and only src/simulator/listener.ts listens.',
   },
   sdk: {
-    regex: '^klaviyo-api',
-    message: 'Only src/preflight/klaviyo/client.ts calls the SDK.',
+    regex: '^(?:klaviyo-api|customerio-node)',
+    message: 'Only the client of a vendor in src/preflight calls its SDK.',
     allowTypeImports: true,
   },
   syntax: {
@@ -32,10 +32,11 @@ const BANS = {
     allowTypeImports: true,
   },
   action: { regex: '/action/', message: 'Nothing imports the Action.' },
-  ours: { regex: '^\\.\\./(?!vendor\\.ts$)', message: 'Facts about the vendor import nothing of ours.' },
+  ours: { regex: '^\\.\\./(?!(?:vendor|public-prefix)\\.ts$)', message: 'Facts about the vendor import nothing of ours.' },
   oursFromGenerated: { regex: '^\\.\\./\\.\\./', message: 'Facts about the vendor import nothing of ours.' },
   oursButFacts: { regex: '^\\.\\./(?!vendors/)', message: 'Messages import facts about the vendor only.' },
   tool: { regex: '/src/(?!vendors/|messages/)', message: 'The plugin imports src/vendors and src/messages only.' },
+  klaviyo: { regex: '/klaviyo/', message: 'The plugin for Customer.io knows no Klaviyo.' },
   nodes: { regex: '^(?:@typescript-eslint/|.*/project/)', message: 'Checks see facts, never syntax trees or files.' },
 };
 
@@ -74,12 +75,19 @@ export const BOUNDARIES = [
   boundary(['src/simulator/**/*.ts'], EVERYTHING),
   boundary(['src/simulator/listener.ts'], without('network')),
   boundary(
-    ['src/preflight/klaviyo/client.ts', 'src/preflight/client/*.ts', 'src/preflight/klaviyo/client/*.ts'],
+    [
+      'src/preflight/klaviyo/client.ts',
+      'src/preflight/client/*.ts',
+      'src/preflight/klaviyo/client/*.ts',
+      'src/preflight/customerio/client.ts',
+      'src/preflight/customerio/client/*.ts',
+    ],
     without('sdk', 'network'),
   ),
   boundary(['src/reporters/*.ts'], EVERYTHING),
   boundary(['eslint-plugin/**/*.ts'], [...without('plugin'), 'tool']),
   ...ROOMS.map(room),
+  boundary(['eslint-plugin-customerio/**/*.ts'], [...without('plugin'), 'tool', 'klaviyo']),
   boundary(['action/**/*.ts'], without('files', 'actions', 'processes')),
   {
     files: ['{src,eslint-plugin,action}/**/*.ts'],

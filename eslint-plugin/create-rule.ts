@@ -41,15 +41,16 @@ export type Rule<Options extends readonly unknown[], MessageId extends string> =
 /**
  * Declares a rule with its documentation link; the default export of a file in `rules/`. ESLint itself, 9.15 and later, fills in
  * the default options of `meta`.
+ *
+ * @param page of the rule, below those of all rules
  */
-export function createRule<Options extends readonly unknown[] = [], MessageId extends string = string>({
-  name,
-  meta,
-  create,
-}: RuleDefinition<Options, MessageId>): Rule<Options, MessageId> {
+export function createRule<Options extends readonly unknown[] = [], MessageId extends string = string>(
+  { name, meta, create }: RuleDefinition<Options, MessageId>,
+  page = name,
+): Rule<Options, MessageId> {
   return {
     name,
-    meta: { ...meta, docs: { ...meta.docs, url: helpUrl('rules', name) } },
+    meta: { ...meta, docs: { ...meta.docs, url: helpUrl('rules', page) } },
     create: context => create(withSafeReport(context), context.options),
   };
 }

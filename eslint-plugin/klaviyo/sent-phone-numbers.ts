@@ -7,7 +7,7 @@ import { visit } from '../program/visit.ts';
 import { keysOf } from '../values/key-origins.ts';
 import { alternativesOf, knownText, type Lazy, type Value } from '../values/value.ts';
 import { idOf } from '../values/value-id.ts';
-import { payloadIn } from './json-payload.ts';
+import { payloadIn } from '../http/json-payload.ts';
 import { endpointsOf, requests, sdkCalls } from './queries.ts';
 
 /** A value that is sent to Klaviyo as a phone number. */

@@ -54,10 +54,12 @@ export const LAZY_ENTRIES = {
   'standing.mjs': 'src/audit/standing-parts.ts',
   'checklist.mjs': 'src/audit/checklist-parts.ts',
   'globs.mjs': 'src/project/discovery/globs.ts',
+  'liquid.mjs': 'src/project/evidence/liquid.ts',
   'graphemes.mjs': 'src/reporters/text/graphemes.ts',
   'sarif.mjs': 'src/audit/sarif-report.ts',
   'target-types.mjs': 'src/project/upgrade/target-types.ts',
   'preflight-client.mjs': 'src/preflight/klaviyo/client.ts',
+  'preflight-customerio.mjs': 'src/preflight/customerio/run-customerio.ts',
   'simulator.mjs': 'src/simulator/index.ts',
   'patch.mjs': 'src/fix/patch.ts',
   'github.mjs': 'action/github/report-to-github.ts',
@@ -80,9 +82,13 @@ export const PROGRAMS = {
   },
 };
 
-export const PLUGIN = { source: 'eslint-plugin/index.ts', folder: 'eslint-plugin/dist' };
+/** The plugins: the source of each, and where it is built. */
+export const PLUGINS = [
+  { source: 'eslint-plugin/index.ts', folder: 'eslint-plugin/dist' },
+  { source: 'eslint-plugin-customerio/index.ts', folder: 'eslint-plugin-customerio/dist' },
+];
 
-/** The package that the plugin depends on, and the modules in it: what knows no rule, and the facts. */
+/** The package that the plugins depend on, and the modules in it: what knows no rule, and the facts. */
 export const CORE = {
   name: 'klaviyo-lint-core',
   folder: 'core/dist',

@@ -11,7 +11,7 @@ export function probeFiles(unit: NewUnit): NewFiles {
 }
 
 function source({ id, probes }: NewUnit): string {
-  return `import { defineProbe } from '../../define-probe.ts';
+  return `import { defineProbe } from '../define-probe.ts';
 import { UNANSWERED } from '../decision-tree.ts';
 
 export default defineProbe({

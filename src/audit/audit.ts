@@ -148,7 +148,7 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
   const { concernsVendor, ...collected } = await evidenceOf(
     project.files,
     timedReader(project.read, deadline),
-    linted.count > 0 || facts.sdkDependencies.length > 0,
+    linted.count > 0 || dependenciesOf(SDKS.klaviyo.package, facts.sdkDependencies).length > 0,
     collectEvidence,
   );
   const allFacts = { ...facts, suppressions: suppressed.map(suppressionFact), ...collected };

@@ -2,6 +2,7 @@
 export const KEPT_HEADERS = [
   'content-type',
   'date',
+  'location',
   'retry-after',
   'ratelimit-limit',
   'ratelimit-remaining',

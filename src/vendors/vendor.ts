@@ -59,6 +59,47 @@ export interface VendorLimits<Operation extends VendorOperation = VendorOperatio
   mostPerPage(operation: Operation): number | undefined;
 }
 
+/** What a header of a delivery tells. */
+export type WebhookHeader = 'id' | 'signature' | 'timestamp';
+
+/** How a vendor signs what it delivers: an HMAC-SHA256 in lower-case hexadecimal, over a text. */
+export interface VendorWebhooks {
+  /** The names of the headers; those that the vendor does not send are absent. */
+  headers: Partial<Record<WebhookHeader, string>> & Record<'signature' | 'timestamp', string>;
+  /** Reads a header's name, in any case, as one of a delivery; with the right name where it is one that the vendor does not send. */
+  readHeader(name: string): { header: WebhookHeader; rightName?: string } | undefined;
+  /** What is signed: the raw body with the time behind it, or a prefix, the time, a separator and the raw body. */
+  signed: 'body, time' | { prefix: string; separator: string };
+  /** What files about deliveries hold. */
+  sign: RegExp;
+  /** Tells whether a text, such as a path or the name of a variable, names the vendor. */
+  isNamedIn(text: string): boolean;
+  /** The same for the words of a function's name, in lower case. */
+  isNamedBy(words: readonly string[]): boolean;
+  /** The other vendors of this list, in a path. */
+  others: RegExp;
+  /** Whether a text is what deliveries are told apart by. */
+  isTopic(text: string): boolean;
+  /** Whether to decide by topics shows by itself that deliveries of the vendor are answered. */
+  isShownByTopic: boolean;
+}
+
+/** How a vendor's secret keys are known where code reads them. */
+export interface VendorKeys {
+  /** Tells by its name whether a variable holds a secret. */
+  isSecretVariable(name: string): boolean;
+  /** Tells whether variables whose names begin so are published where a setting publishes all that have the prefix. */
+  isSecretPrefix(prefix: string): boolean;
+  /** Tells whether a text ends with a scheme that only this vendor has, so that a secret follows. */
+  endsWithScheme(text: string): boolean;
+  /** The same for any scheme that the vendor takes, in requests to its servers. */
+  endsWithSharedScheme?(text: string): boolean;
+  /** Which argument of a construction is a secret. @param name how the class is called there @param apiClass the class of the SDK that it is */
+  secretArgument(name: string, apiClass: () => string | undefined): number | undefined;
+  /** Whether something that the SDK exports may be used in a browser. */
+  isForBrowsers(exported: string): boolean;
+}
+
 export interface Vendor<Place extends VendorPlace = VendorPlace, Operation extends VendorOperation = VendorOperation> {
   /** The namespace of the rules, and the name of their settings. */
   id: 'klaviyo' | 'customerio';
@@ -80,4 +121,6 @@ export interface Vendor<Place extends VendorPlace = VendorPlace, Operation exten
   findOperation(place: Place, verb: string | undefined): Operation | undefined;
   sdk: VendorSdk<Operation>;
   limits: VendorLimits<Operation>;
+  keys: VendorKeys;
+  webhooks: VendorWebhooks;
 }

@@ -6,7 +6,7 @@ import { enclosingFunction, functionsAround, isFunction, unwrap, wrapped } from 
 import { visit } from '../../program/visit.ts';
 import type { FunctionNode } from '../../values/value.ts';
 import { privateCallsIn } from '../bursts/private-calls.ts';
-import { decidesByTopic, type Handler, handlersIn, isKlaviyoWebhookPath, isRoutedFile } from './handlers.ts';
+import { decidesByTopic, type Handler, handlersIn, isRoutedFile, isWebhookPath } from './handlers.ts';
 import type { HeaderRead } from './header-reads.ts';
 import {
   isStaticComparison,
@@ -17,19 +17,19 @@ import {
   verifiesPath,
 } from './verification.ts';
 
-/** A function that answers Klaviyo, and why that is known. */
+/** A function that answers a vendor, and why that is known. */
 export interface VendorHandler extends Handler {
   by: 'path' | 'topic' | 'header';
 }
 
-/** The functions of a module that answer Klaviyo: by their path, the topics that they decide by, or the header that they read. */
+/** The functions of a module that answer a vendor: by their path, the topics that they decide by, or the header that they read. */
 export function vendorHandlersIn(module: Module, reads: readonly HeaderRead[], vendor: Vendor): VendorHandler[] {
   const handlers = handlersIn(module);
   const known = new Map(handlers.toReversed().map(handler => [handler.node, handler]));
   const byPath = handlers
-    .filter(({ path }) => isKlaviyoWebhookPath(path) && (path !== `/${module.path}` || isRoutedFile(module.path)))
-    .filter(({ node }) => !answersOthers(node, vendor));
-  const byTopic = handlers.filter(({ node }) => decidesByTopic(node));
+    .filter(({ path }) => isWebhookPath(path, vendor) && (path !== `/${module.path}` || isRoutedFile(module.path)))
+    .filter(({ node }) => decidesByTopic(node, vendor) || !answersOthers(node, vendor));
+  const byTopic = vendor.webhooks.isShownByTopic ? handlers.filter(({ node }) => decidesByTopic(node, vendor)) : [];
   const readers = reads
     .flatMap(({ header, node }) => outermost(node).filter(at => header === 'signature' || known.has(at)))
     .map(node => ({ ...(known.get(node) ?? asHandler(node)), by: 'header' as const }));

@@ -3,15 +3,15 @@ import type { ReadScope } from '../../vendors/klaviyo/cheap-reads.ts';
 import { Attempts } from '../attempts.ts';
 import type { CallLog } from '../call-log.ts';
 import { READS, readAccount, type On } from './client/reads.ts';
-import { send, type PlainRequest } from '../client/send.ts';
+import { readStatus } from '../client/status-page.ts';
 import { ForbiddenRequest, GuardedSession, takeRetry, type SessionOptions } from './client/session.ts';
 import { findKeyProblem } from './key-problem.ts';
 import { noAnswerCause } from '../no-answer.ts';
-import type { Answer, NoAnswerCause, NoAnswerReply, Reply } from '../reply.ts';
+import type { NoAnswerCause, Reply } from '../reply.ts';
 
+export { createEndpointClient } from '../client/endpoint-client.ts';
 export { createSockets } from '../client/sockets.ts';
 
-const STATUS_TIMEOUT_MS = 10_000;
 /** With this header a retired revision is refused instead of being answered as another one. Source: the vendor's page on versioning and deprecation; read 2026-11-20. */
 const OPT_OUT = { 'X-Klaviyo-Revision-Fall-Forward-Opt-Out': '1' };
 /** How many reads are under way at once; each is of an endpoint with limits of its own. */
@@ -44,18 +44,6 @@ export interface KlaviyoClient {
   status(path: string): Promise<Reply>;
 }
 
-/** What the preflight asks of the integration itself, without the key of the vendor. */
-export interface EndpointClient {
-  get(question: Question): Promise<Answer | NoAnswerReply>;
-  post(
-    question: Question,
-    delivery: { headers: Readonly<Record<string, string>>; body: string },
-  ): Promise<Answer | NoAnswerReply>;
-}
-
-/** Whom to ask, how that is shown in the list of calls, and how long to wait. */
-export type Question = Pick<PlainRequest, 'url' | 'shownUrl' | 'timeoutMs'>;
-
 export function createKlaviyoClient(options: ClientOptions): KlaviyoClient {
   const problem = findKeyProblem(options.key);
   const unsent = async (): Promise<Reply> => ({ kind: 'not-sent', problem: problem ?? { fact: '', nextAction: '' } });
@@ -80,19 +68,7 @@ export function createKlaviyoClient(options: ClientOptions): KlaviyoClient {
     accountAgain: again,
     accountAt: revision => (problem ? unsent() : accountLane(readAccount, { revision, ...OPT_OUT })),
     read: scope => asked.get(scope) ?? ask(scope),
-    status: path => readStatus(path, options),
-  };
-}
-
-export function createEndpointClient(
-  options: Pick<ClientOptions, 'log' | 'signal' | 'sockets'>,
-  userAgent: string,
-): EndpointClient {
-  const own = { 'user-agent': userAgent };
-  return {
-    get: question => send({ method: 'GET', headers: own, ...question }, options),
-    post: (question, { headers, body }) =>
-      send({ method: 'POST', headers: { ...headers, ...own }, body, ...question }, options),
+    status: path => readStatus(options.statusUrl + path, options),
   };
 }
 
@@ -156,12 +132,4 @@ function lost(error: unknown, attempts: Attempts, signal: AbortSignal): Reply {
 function replyOf({ answer }: Attempts, cause: NoAnswerCause): Reply {
   if (answer?.isCutShort === true) return { kind: 'no-answer', cause: 'reset' };
   return answer ?? { kind: 'no-answer', cause };
-}
-
-function readStatus(path: string, { statusUrl, signal, log, sockets }: ClientOptions): Promise<Reply> {
-  const url = `${statusUrl}${path}`;
-  return send(
-    { method: 'GET', url, shownUrl: url, headers: {}, timeoutMs: STATUS_TIMEOUT_MS },
-    { log, signal, sockets },
-  );
 }

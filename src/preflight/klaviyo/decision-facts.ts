@@ -1,9 +1,11 @@
 import { kindOf, missingScopes } from './answer-kind.ts';
 import { retryAfterSeconds } from '../attempts.ts';
 import type { Observation } from './observation.ts';
-import type { NoAnswerCause, Reply } from '../reply.ts';
+import { lookBetween, noAnswerFacts } from '../no-answer-facts.ts';
+import type { Reply } from '../reply.ts';
 
-export const LOOK_BETWEEN = 'Look for a proxy or a captive portal on the way to a.klaviyo.com.';
+export const LOOK_BETWEEN = lookBetween('a.klaviyo.com');
+
 /** `accounts:read`, or what the refusal names. */
 export function scopeMissing(reply: Reply): { fact: string; nextAction: string } {
   const names = missingScopes(reply)
@@ -71,17 +73,4 @@ function throttled(reply: Reply): string {
 }
 
 /** What it means that there was no answer, and what to do. */
-export const NO_ANSWER: Record<NoAnswerCause, [fact: string, nextAction: string]> = {
-  timeout: ['Klaviyo did not answer in time', 'Check the network, the firewall and the proxy, then the status page.'],
-  dns: ['the name a.klaviyo.com could not be resolved', 'Check the DNS settings of this machine.'],
-  refused: ['the connection to Klaviyo was refused', 'Check the firewall and the proxy of this machine.'],
-  reset: ['the connection to Klaviyo was cut', 'Check the firewall and the proxy, then run the preflight again.'],
-  tls: [
-    "Klaviyo's certificate could not be verified",
-    'Look for a proxy that opens TLS; trust its authority through NODE_EXTRA_CA_CERTS.',
-  ],
-  malformed: ['the answer was broken or too large', LOOK_BETWEEN],
-  limit: ['the preflight had sent as many requests as it may', 'Run the preflight again.'],
-  cancelled: ['the preflight was cancelled', 'Run the preflight again.'],
-  unknown: ['no answer came, for an unknown reason', 'Check the network and the proxy, then run the preflight again.'],
-};
+export const NO_ANSWER = noAnswerFacts('Klaviyo', 'a.klaviyo.com');

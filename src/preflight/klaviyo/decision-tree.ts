@@ -1,26 +1,12 @@
-import type { FaultDomain, Priority } from '../../model/report.ts';
+import type { Priority } from '../../model/report.ts';
 import { hasArrived, type AnswerKind } from './answer-kind.ts';
 import { factOfAnswer, factOfFailing, LOOK_BETWEEN, NO_ANSWER, statusOf } from './decision-facts.ts';
+import { decideBy, type BranchOf } from '../decision.ts';
 import type { ProbeOutcome } from '../define-probe.ts';
 import type { Observation } from './observation.ts';
 
-/** One leaf of the decision tree: under which condition it is reached, and what is wrong then. */
-export interface Branch {
-  id: string;
-  /** Neighbours with the same question are answers to it; what matches none goes on to the next question. */
-  question: string;
-  answer: string;
-  applies(seen: Observation): boolean;
-  /** The probe that reports it. */
-  probe: 'authentication' | 'rate-limit-headroom' | 'endpoints';
-  /** `skipped`: nothing of ours was judged, so the verdict stays open. */
-  status: ProbeOutcome['status'];
-  priority: Priority | ((seen: Observation) => Priority);
-  faultDomain: FaultDomain;
-  /** What was seen: a clause without a full stop. */
-  fact(seen: Observation): string;
-  nextAction: string | ((seen: Observation) => string);
-}
+/** One leaf of the decision tree for Klaviyo. */
+export type Branch = BranchOf<Observation, 'authentication' | 'rate-limit-headroom' | 'endpoints'>;
 
 /** What to do about a 429. */
 export const SLOW_DOWN = 'Lower concurrency, pause jobs that can wait, and look for a runaway loop.';
@@ -383,25 +369,7 @@ export const DECISION_TREE: readonly Branch[] = [
 
 /** Decides. @returns the first branch that applies */
 export function decide(seen: Observation): Branch {
-  const branch = DECISION_TREE.find(({ applies }) => applies(seen));
-  if (branch === undefined) throw new Error('The last branch of the decision tree applies to everything.');
-  return branch;
-}
-
-/** What a branch comes to for what was seen. */
-export function outcomeOf(branch: Branch, seen: Observation): ProbeOutcome {
-  const fact = branch.fact(seen);
-  const priority = typeof branch.priority === 'function' ? branch.priority(seen) : branch.priority;
-  const { faultDomain } = branch;
-  const nextAction = typeof branch.nextAction === 'function' ? branch.nextAction(seen) : branch.nextAction;
-  if (branch.status === 'passed') return { status: 'passed', message: sentence(fact) };
-  if (branch.status === 'skipped') return { status: 'skipped', reason: fact, priority, faultDomain, nextAction };
-  return { status: branch.status, message: sentence(fact), priority, faultDomain, nextAction };
-}
-
-/** Makes a clause a sentence. */
-export function sentence(clause: string): string {
-  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
+  return decideBy(DECISION_TREE, seen);
 }
 
 /** For a probe that has nothing to look at; the probe that the cause belongs to says what was wrong. */

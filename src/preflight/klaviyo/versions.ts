@@ -5,8 +5,8 @@ import type { Versions } from '../../model/report.ts';
 const SDK = manifest.devDependencies['klaviyo-api'];
 
 /** What the preflight asks with. */
-export const VERSIONS: Versions = {
+export const VERSIONS = {
   tool: manifest.version,
   sdk: SDK,
   revision: SDK_RELEASES.find(({ version }) => version === SDK)?.revision ?? '',
-};
+} satisfies Versions;

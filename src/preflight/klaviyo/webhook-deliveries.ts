@@ -1,14 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { webhookHeaders } from '../../vendors/klaviyo/webhook-signature.ts';
-
-export const DELIVERIES = ['signed', 'repeated', 'wrong signature', 'old timestamp', 'unsigned'] as const;
-export type DeliveryKind = (typeof DELIVERIES)[number];
-
-export interface Delivery {
-  kind: DeliveryKind;
-  headers: Record<string, string>;
-  body: string;
-}
+import type { Delivery, DeliveryKind } from '../webhook-outcome.ts';
 
 const WEBHOOK_ID = 'klaviyo-lint-test';
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;

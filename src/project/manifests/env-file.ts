@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { keyFingerprint } from '../../vendors/klaviyo/key-fingerprint.ts';
+import { keyFingerprint } from '../../vendors/key-fingerprint.ts';
 import { findPrivateKeys } from '../../vendors/klaviyo/keys.ts';
 import { isServiceAccountToken } from '../../vendors/customerio/keys.ts';
 import { isSecretVariable as isCustomerioSecret } from '../../vendors/customerio/secret-variable.ts';

@@ -4,3 +4,10 @@ const NAME = /customer[._-]?io|x-cio-/i;
 export function mentionsVendor(text: string): boolean {
   return NAME.test(text);
 }
+
+const USE = /customerio-node|\bcustomer\.io\b|x-cio-(?:signature|timestamp)/i;
+
+/** Tells whether a text uses the vendor, by a host, the SDK, or a header of a webhook, and does not only name it. */
+export function usesVendor(text: string): boolean {
+  return USE.test(text);
+}

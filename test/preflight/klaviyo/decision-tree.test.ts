@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { DECISION_TREE, decide, outcomeOf, sentence } from '../../../src/preflight/klaviyo/decision-tree.ts';
+import { outcomeOf, sentence } from '../../../src/preflight/decision.ts';
+import { DECISION_TREE, decide } from '../../../src/preflight/klaviyo/decision-tree.ts';
 import { observe } from '../../../src/preflight/klaviyo/observation.ts';
-import { drawDecisionTree } from '../../../src/preflight/klaviyo/decision-picture.ts';
+import { drawDecisionTree } from '../../../src/preflight/decision-picture.ts';
 import { kindOfRead } from '../../../src/preflight/klaviyo/answer-kind.ts';
 import type { NoAnswerCause, Reply } from '../../../src/preflight/reply.ts';
 import type { PageRating } from '../../../src/preflight/status-rating.ts';
@@ -172,7 +173,7 @@ test('the answers to a question stand together', () => {
 test('the page shows the tree as it is', () => {
   const text = readFileSync(path.join(REPOSITORY, 'docs/decision-tree.md'), 'utf8');
 
-  expect(text).toContain(drawDecisionTree().join('\n'));
+  expect(text).toContain(drawDecisionTree(DECISION_TREE).join('\n'));
 });
 
 test('each next action names no more than 25 words', () => {

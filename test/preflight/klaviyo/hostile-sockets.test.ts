@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { PreflightReport } from '../../../src/model/report.ts';
-import { type PreflightOptions, runPreflight } from '../../../src/preflight/run-preflight.ts';
+import { type KlaviyoOptions, runKlaviyo } from '../../../src/preflight/klaviyo/run-klaviyo.ts';
 import { fakeKey } from '../../fake-keys.ts';
 import { startHttpsServer } from '../../support/https-server.ts';
 
@@ -58,8 +58,8 @@ const flooding =
 
 const JSON_HEAD = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';
 
-const run = (options: Partial<PreflightOptions>): Promise<PreflightReport> =>
-  runPreflight({ key: fakeKey(), asOf: '2026-11-20', budgetMs: 1_500, paceMs: 0, ...options });
+const run = (options: Partial<KlaviyoOptions>): Promise<PreflightReport> =>
+  runKlaviyo({ key: fakeKey(), asOf: '2026-11-20', budgetMs: 1_500, paceMs: 0, ...options });
 
 describe('a preflight ends, and so does each of its connections, behind', () => {
   test.each<[string, (socket: Socket) => void]>([

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { MAX_REQUESTS } from '../../../src/preflight/call-log.ts';
 import type { Targets } from '../../../src/preflight/define-probe.ts';
-import { runPreflight } from '../../../src/preflight/run-preflight.ts';
+import { runKlaviyo } from '../../../src/preflight/klaviyo/run-klaviyo.ts';
 import type { PreflightReport } from '../../../src/model/report.ts';
 import { fakeKey } from '../../fake-keys.ts';
 import { startDnsServer } from '../../support/dns-server.ts';
@@ -50,7 +50,7 @@ async function preflight(scenario: ScenarioName, targets: (url: string) => Targe
   const simulator = await startSimulator({ scenario, key: KEY, slowMs: 30 });
   const dns = await startDnsServer({ 'shop.example': ['v=spf1 -all'] });
   opened.push(app, simulator, dns);
-  const report = await runPreflight({
+  const report = await runKlaviyo({
     key: KEY,
     asOf: '2026-11-20',
     apiUrl: simulator.apiUrl,
@@ -162,7 +162,7 @@ describe('trouble that went away', () => {
 test.each(['8.8.8.8:53', '127.0.0.1', 'localhost:53', '127.0.0.1:0', 'dns.example:53'])(
   'a name server that is not on this machine is refused: %s',
   async dnsServer => {
-    await expect(runPreflight({ key: KEY, asOf: '2026-11-20', dnsServer })).rejects.toThrow(
+    await expect(runKlaviyo({ key: KEY, asOf: '2026-11-20', dnsServer })).rejects.toThrow(
       /^'dnsServer' is not a name server of this machine\./,
     );
   },

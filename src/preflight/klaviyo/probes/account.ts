@@ -1,4 +1,4 @@
-import { defineProbe } from '../../define-probe.ts';
+import { defineProbe } from '../define-probe.ts';
 import type { ProbeOutcome, Targets } from '../../define-probe.ts';
 import { firstAccount, type Account } from '../account-answer.ts';
 import type { Reply } from '../../reply.ts';

@@ -1,6 +1,8 @@
 import { scopeMissing } from '../decision-facts.ts';
-import { outcomeOf, sentence, UNANSWERED } from '../decision-tree.ts';
-import { defineProbe, type ProbeOutcome } from '../../define-probe.ts';
+import { outcomeOf, sentence } from '../../decision.ts';
+import { UNANSWERED } from '../decision-tree.ts';
+import type { ProbeOutcome } from '../../define-probe.ts';
+import { defineProbe } from '../define-probe.ts';
 import type { Reply } from '../../reply.ts';
 import { accountIn } from '../vendor-answers.ts';
 

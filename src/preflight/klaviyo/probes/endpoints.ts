@@ -1,7 +1,8 @@
 import type { Table } from '../../../model/report.ts';
-import { outcomeOf, UNANSWERED } from '../decision-tree.ts';
+import { outcomeOf } from '../../decision.ts';
+import { UNANSWERED } from '../decision-tree.ts';
 import type { AskedEndpoint } from '../observation.ts';
-import { defineProbe } from '../../define-probe.ts';
+import { defineProbe } from '../define-probe.ts';
 
 export default defineProbe({
   id: 'endpoints',

@@ -1,12 +1,13 @@
 import { cheapRead } from '../../../vendors/klaviyo/cheap-reads.ts';
 import { tierOf, type Tier } from '../../../vendors/klaviyo/limits.ts';
 import type { Table } from '../../../model/report.ts';
-import { defineProbe } from '../../define-probe.ts';
+import { defineProbe } from '../define-probe.ts';
 import type { CodeUse, ProbeOutcome } from '../../define-probe.ts';
 import { readRateLimit } from '../rate-limit.ts';
 import type { RateLimitState } from '../rate-limit.ts';
 import type { Answer } from '../../reply.ts';
-import { outcomeOf, SLOW_DOWN, UNANSWERED } from '../decision-tree.ts';
+import { outcomeOf } from '../../decision.ts';
+import { SLOW_DOWN, UNANSWERED } from '../decision-tree.ts';
 import { ACCOUNT_ENDPOINT, accountIn, arrivedIn, type VendorAnswers } from '../vendor-answers.ts';
 
 /** The tier of the read that every preflight makes. */

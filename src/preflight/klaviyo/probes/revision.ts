@@ -1,8 +1,9 @@
 import semver from 'semver';
 import { SDK_RELEASES } from '../../../vendors/klaviyo/generated/sdk-releases.ts';
 import { newestStableRevision, NEWEST_KNOWN_REVISION, stateOf } from '../../../vendors/klaviyo/revisions.ts';
-import { defineProbe } from '../../define-probe.ts';
-import type { CodePlace, CodeUse, ProbeContext, ProbeOutcome, ProjectSdk } from '../../define-probe.ts';
+import { defineProbe } from '../define-probe.ts';
+import type { CodePlace, CodeUse, ProbeOutcome, ProjectSdk } from '../../define-probe.ts';
+import type { ProbeContext } from '../define-probe.ts';
 import type { Reply } from '../../reply.ts';
 import { kindOf } from '../answer-kind.ts';
 import { UNANSWERED } from '../decision-tree.ts';

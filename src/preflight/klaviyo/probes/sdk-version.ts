@@ -2,7 +2,7 @@ import semver from 'semver';
 import { stateOf } from '../../../vendors/klaviyo/revisions.ts';
 import type { Priority } from '../../../model/report.ts';
 import { knowledgeOf, NEWEST_RELEASE as NEWEST } from '../../../model/sdk-knowledge.ts';
-import { defineProbe } from '../../define-probe.ts';
+import { defineProbe } from '../define-probe.ts';
 import type { ProbeOutcome, ProjectSdk } from '../../define-probe.ts';
 
 export default defineProbe({

@@ -1,8 +1,8 @@
-import { defineProbe } from '../../define-probe.ts';
+import { defineProbe } from '../define-probe.ts';
 import type { ProbeOutcome } from '../../define-probe.ts';
 import { judgeDkim, SELECTORS } from '../../mail/dkim.ts';
 import { judgeDmarc } from '../../mail/dmarc.ts';
-import type { MailFinding } from '../../mail/finding.ts';
+import { judgeRecords } from '../../mail/records.ts';
 import { judgeSpf } from '../../mail/spf.ts';
 
 const DOMAIN = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i;
@@ -33,7 +33,7 @@ export default defineProbe({
       judgeDkim(domain, selectors, names),
       judgeDmarc(domain, names),
     ]);
-    return judge(domain, { SPF: spf, DKIM: dkim, DMARC: dmarc });
+    return judgeRecords(domain, { SPF: spf, DKIM: dkim, DMARC: dmarc }, { next: NEXT, has: 'SPF, DKIM and DMARC' });
   },
 });
 
@@ -43,40 +43,6 @@ const NEXT: Record<string, string> = {
   DMARC:
     "Publish one DMARC record at the organisation's domain, with relaxed alignment, and tighten its policy step by step.",
 };
-
-function judge(domain: string, findings: Record<string, MailFinding>): ProbeOutcome {
-  const entries = Object.entries(findings);
-  const table = {
-    columns: ['record', 'state', 'what was seen'],
-    rows: entries.map(([record, { state, fact }]) => [record, state, fact]),
-  };
-  const of = (state: MailFinding['state']): typeof entries => entries.filter(([, finding]) => finding.state === state);
-  const described = (some: typeof entries): string => some.map(([record, { fact }]) => `${record}: ${fact}`).join('; ');
-  const next = (some: typeof entries): string => NEXT[some[0]?.[0] ?? ''] ?? '';
-  if (of('bad').length > 0)
-    return { ...failed(`Mail from '${domain}' may be refused. ${described(of('bad'))}.`, next(of('bad'))), table };
-  if (of('unknown').length > 0)
-    return {
-      status: 'skipped',
-      reason: `the DNS did not answer for '${domain}' (${of('unknown')
-        .map(([record]) => record)
-        .join(', ')})`,
-      priority: 'P3',
-      faultDomain: 'network',
-      nextAction: 'Check the DNS settings of this machine, and run the preflight again.',
-      table,
-    };
-  if (of('weak').length > 0)
-    return {
-      status: 'warned',
-      priority: 'P3',
-      faultDomain: 'domain',
-      message: `'${domain}' could be protected better. ${described(of('weak'))}.`,
-      nextAction: next(of('weak')),
-      table,
-    };
-  return { status: 'passed', message: `'${domain}' has SPF, DKIM and DMARC. ${described(entries)}.`, table };
-}
 
 function failed(message: string, nextAction: string): ProbeOutcome {
   return { status: 'failed', priority: 'P2', faultDomain: 'domain', message, nextAction };

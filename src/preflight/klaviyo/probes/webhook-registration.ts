@@ -1,7 +1,7 @@
 import type { Priority } from '../../../model/report.ts';
 import { kindOf } from '../answer-kind.ts';
 import { UNANSWERED } from '../decision-tree.ts';
-import { defineProbe, type ProbeContext } from '../../define-probe.ts';
+import { defineProbe, type ProbeContext } from '../define-probe.ts';
 import { isRecord } from '../../is-record.ts';
 import type { Reply } from '../../reply.ts';
 import { worstFirst, type Fault } from '../../worst-first.ts';

@@ -1,8 +1,9 @@
-import { STATUS_URL } from '../vendors/klaviyo/hosts.ts';
-import type { CodeOutline, EvidenceFacts, OtherCodeSubject } from '../model/evidence-facts.ts';
-import { isPublicVariable } from '../vendors/klaviyo/public-variable.ts';
-import { servesHttp } from './http-routes.ts';
-import { isWebhookCode } from './webhook-code.ts';
+import { STATUS_URL } from '../../vendors/klaviyo/hosts.ts';
+import type { CodeOutline, OtherCodeSubject } from '../../model/evidence-facts.ts';
+import { isPublicVariable } from '../../vendors/public-prefix.ts';
+import type { ScopeFacts } from '../checklist-vendor.ts';
+import { servesHttp } from '../http-routes.ts';
+import { isWebhookCode } from '../webhook-code.ts';
 
 /** What a repository may have, with why an item does not apply where it has not. */
 export const SCOPES = {
@@ -20,16 +21,6 @@ export const SCOPES = {
 
 export type ScopeId = keyof typeof SCOPES;
 
-export interface ScopeFacts {
-  evidence: EvidenceFacts;
-  /** How many manifests declare the SDK. */
-  sdkDeclarations: number;
-  /** The ids of the rules that found something. */
-  found: ReadonlySet<string>;
-  /** The layer of the architecture that a file belongs to, where its path or the configuration says. */
-  layerOf(path: string): string | undefined;
-}
-
 /** Rules that find something only where the private API is called, also where the host is in a variable of the environment. */
 const OF_PRIVATE_CALLS = [
   'klaviyo/no-raw-http',
@@ -39,7 +30,7 @@ const OF_PRIVATE_CALLS = [
 ];
 
 /** Finds what of it a repository has. */
-export function presentScopes({ evidence, sdkDeclarations, found, layerOf }: ScopeFacts): ReadonlySet<ScopeId> {
+export function presentScopes({ evidence, sdkDeclarations, layerOf, found }: ScopeFacts): ReadonlySet<ScopeId> {
   const { code, texts, otherCode } = evidence;
   const phoneNumbers = code.flatMap(phoneNumbersIn);
   const isElsewhere = (subject: OtherCodeSubject): boolean =>
@@ -48,7 +39,7 @@ export function presentScopes({ evidence, sdkDeclarations, found, layerOf }: Sco
     everything: true,
     integration:
       sdkDeclarations > 0 ||
-      OF_PRIVATE_CALLS.some(id => found.has(id)) ||
+      OF_PRIVATE_CALLS.some(id => found?.has(id)) ||
       code.some(isIntegration) ||
       texts.some(({ lines }) => lines.some(sends)) ||
       otherCode.length > 0,

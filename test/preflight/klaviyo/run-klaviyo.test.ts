@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { UsageError } from '../../../src/model/errors.ts';
 import { MAX_REQUESTS } from '../../../src/preflight/call-log.ts';
 import { probes } from '../../../src/preflight/klaviyo/probes/index.ts';
-import { runPreflight } from '../../../src/preflight/run-preflight.ts';
+import { runKlaviyo } from '../../../src/preflight/klaviyo/run-klaviyo.ts';
 import type { PreflightReport, FaultDomain } from '../../../src/model/report.ts';
 import type { Verdict } from '../../../src/model/verdict.ts';
 import { fakeKey, fakeNewKey } from '../../fake-keys.ts';
@@ -243,7 +243,7 @@ describe.concurrent('each scenario of the vendor', () => {
   test.each(NAMES)('%s', { timeout: 30_000 }, async scenario => {
     const { verdict, probes, calls, budgetMs = 20_000, pages = 1, faultDomain = 'key' } = EXPECTED[scenario];
     await withSimulator(scenario, async ({ apiUrl, statusUrl, requests }) => {
-      const report = await runPreflight({
+      const report = await runKlaviyo({
         key: KEY,
         asOf,
         apiUrl,
@@ -266,7 +266,7 @@ describe.concurrent('each scenario of the vendor', () => {
   // The reads are under way at the same time, so that it is not certain which of them fail.
   test('flapping', { timeout: 30_000 }, async () => {
     await withSimulator('flapping', async ({ apiUrl, statusUrl, requests }) => {
-      const report = await runPreflight({ key: KEY, asOf, apiUrl, statusUrl, paceMs: 0, ...PROJECT });
+      const report = await runKlaviyo({ key: KEY, asOf, apiUrl, statusUrl, paceMs: 0, ...PROJECT });
 
       expect(report.probes.find(({ id }) => id === 'authentication')?.status).toBe('passed');
       expect([...report.transient, ...report.incidents.map(({ message }) => message)].join('\n')).toMatch(/503/);
@@ -290,7 +290,7 @@ function expectOnlyReads(report: PreflightReport, requests: Simulator['requests'
 describe('a report', () => {
   test('has the probes in the order of the runbook, and nothing but the published fields', async () => {
     await withSimulator('revoked-key', async ({ apiUrl, statusUrl }) => {
-      const report = await runPreflight({ key: KEY, asOf, apiUrl, statusUrl });
+      const report = await runKlaviyo({ key: KEY, asOf, apiUrl, statusUrl });
 
       expect(Object.keys(report)).toEqual([
         'schemaVersion',
@@ -337,7 +337,7 @@ describe('a report', () => {
   test('says for everything skipped why, and for everything wrong what to do', async () => {
     for (const scenario of ['edge-refusal', 'throttled-for-an-hour', 'missing-scope', 'status-down'] as const) {
       await withSimulator(scenario, async ({ apiUrl, statusUrl }) => {
-        const { probes } = await runPreflight({ key: KEY, asOf, apiUrl, statusUrl, paceMs: 0 });
+        const { probes } = await runKlaviyo({ key: KEY, asOf, apiUrl, statusUrl, paceMs: 0 });
 
         expect(probes.filter(({ status, reason }) => status === 'skipped' && !reason)).toEqual([]);
         expect(probes.filter(({ priority, nextAction }) => priority && !nextAction)).toEqual([]);
@@ -350,7 +350,7 @@ describe('a report', () => {
     await withSimulator('healthy', async ({ apiUrl, statusUrl }) => {
       const seen: string[] = [];
       const onProgress = ({ id }: { id: string }): void => void seen.push(id);
-      const { probes } = await runPreflight({ key: KEY, asOf, apiUrl, statusUrl, paceMs: 0, onProgress });
+      const { probes } = await runKlaviyo({ key: KEY, asOf, apiUrl, statusUrl, paceMs: 0, onProgress });
 
       expect(seen.toSorted()).toEqual(probes.map(({ id }) => id).toSorted());
     });
@@ -360,7 +360,7 @@ describe('a report', () => {
 describe('a key that cannot be one', () => {
   test('is never sent, while the status page is still read', async () => {
     await withSimulator('healthy', async ({ apiUrl, statusUrl, requests }) => {
-      const report = await runPreflight({ key: `${KEY}\n`, asOf, apiUrl, statusUrl, ...PROJECT });
+      const report = await runKlaviyo({ key: `${KEY}\n`, asOf, apiUrl, statusUrl, ...PROJECT });
 
       expect(outline(report)).toEqual({ ...UNANSWERED, authentication: 'failed P1' });
       expect(report.probes[1]?.message).toBe('The key has white space or a line break around it.');
@@ -369,14 +369,14 @@ describe('a key that cannot be one', () => {
   });
 
   test.each(['', ' \n'])('is a usage error if it is empty: %j', async key => {
-    await expect(runPreflight({ key, asOf })).rejects.toThrow(UsageError);
+    await expect(runKlaviyo({ key, asOf })).rejects.toThrow(UsageError);
   });
 });
 
 describe('a key of another account', () => {
   test.each([fakeKey(2), fakeNewKey(2)])('is sent and refused', async key => {
     await withSimulator('healthy', async ({ apiUrl, statusUrl, requests }) => {
-      const report = await runPreflight({ key, asOf, apiUrl, statusUrl, ...PROJECT });
+      const report = await runKlaviyo({ key, asOf, apiUrl, statusUrl, ...PROJECT });
 
       expect(outline(report)).toEqual({ ...UNANSWERED, authentication: 'failed P1' });
       expect(requests.filter(({ server }) => server === 'api')).toHaveLength(SAMPLE + 1);
@@ -387,7 +387,7 @@ describe('a key of another account', () => {
   test('works in the newer shape', async () => {
     const key = fakeNewKey();
     const { apiUrl, statusUrl, close } = await startSimulator({ scenario: 'healthy', key });
-    const { verdict } = await runPreflight({ key, asOf, apiUrl, statusUrl, paceMs: 0 });
+    const { verdict } = await runKlaviyo({ key, asOf, apiUrl, statusUrl, paceMs: 0 });
     await close();
 
     expect(verdict).toBe('verified');
@@ -396,7 +396,7 @@ describe('a key of another account', () => {
 
 describe('addresses', () => {
   test.each(['apiUrl', 'statusUrl'] as const)('%s beyond this machine is a usage error', async name => {
-    await expect(runPreflight({ key: KEY, asOf, [name]: 'https://a.klaviyo.example' })).rejects.toThrow(UsageError);
+    await expect(runKlaviyo({ key: KEY, asOf, [name]: 'https://a.klaviyo.example' })).rejects.toThrow(UsageError);
   });
 });
 
@@ -404,7 +404,7 @@ describe('stopping', () => {
   test('the caller ends a preflight that hangs', async () => {
     await withSimulator('hanging', async ({ apiUrl, statusUrl, requests }) => {
       const controller = new AbortController();
-      const running = runPreflight({ key: KEY, asOf, apiUrl, statusUrl, signal: controller.signal });
+      const running = runKlaviyo({ key: KEY, asOf, apiUrl, statusUrl, signal: controller.signal });
       await expect.poll(() => requests.some(({ server }) => server === 'api')).toBe(true);
       controller.abort();
       const report = await running;
@@ -420,7 +420,7 @@ describe('stopping', () => {
 
   test('a signal that was given up before asks for nothing', async () => {
     await withSimulator('healthy', async ({ apiUrl, statusUrl, requests }) => {
-      const report = await runPreflight({ key: KEY, asOf, apiUrl, statusUrl, signal: AbortSignal.abort() });
+      const report = await runKlaviyo({ key: KEY, asOf, apiUrl, statusUrl, signal: AbortSignal.abort() });
 
       expect(report.verdict).toBe('not verified');
       expect(requests).toEqual([]);
@@ -429,7 +429,7 @@ describe('stopping', () => {
 
   test('a wait that does not fit into the time budget is not begun', async () => {
     await withSimulator('throttled', async ({ apiUrl, statusUrl, requests }) => {
-      const report = await runPreflight({ key: KEY, asOf, apiUrl, statusUrl, budgetMs: 600 });
+      const report = await runKlaviyo({ key: KEY, asOf, apiUrl, statusUrl, budgetMs: 600 });
 
       expect(report.probes.find(({ id }) => id === 'rate-limit-headroom')).toMatchObject({
         status: 'failed',
@@ -446,7 +446,7 @@ test('a probe that throws is skipped with the kind of its failure, and the other
   vi.spyOn(probe, 'run').mockRejectedValue(new TypeError('something that the vendor answered'));
   const { apiUrl, statusUrl, close } = await startSimulator({ scenario: 'healthy', key: fakeKey() });
   try {
-    const report = await runPreflight({ key: fakeKey(), asOf: '2026-11-20', apiUrl, statusUrl, paceMs: 0 });
+    const report = await runKlaviyo({ key: fakeKey(), asOf: '2026-11-20', apiUrl, statusUrl, paceMs: 0 });
     expect(report.probes.filter(({ status }) => status === 'skipped')).toMatchObject([
       { id: 'account', reason: 'the probe itself failed (TypeError)' },
     ]);
