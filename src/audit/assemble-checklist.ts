@@ -84,7 +84,7 @@ export function assembleChecklist(sources: ChecklistSources): Checklist {
       evidence: collectEvidence(vendor, evidence, thresholds),
       scopes: isPartial(evidence, found.skipped)
         ? new Set(Object.keys(vendor.scopes))
-        : vendor.presentScopes({ evidence, sdkDeclarations, layerOf }),
+        : vendor.presentScopes({ evidence, sdkDeclarations, found: rulesOf(found), layerOf }),
     };
     const items = judgeItems(vendor, known);
     return {
@@ -129,6 +129,10 @@ function inUse({ vendors, found, layerOf }: ChecklistSources): VendorInUse[] {
 
 function isAbout({ needs }: ChecklistVendor['items'][number], ruleId: string): boolean {
   return needs.some(need => need.by === 'static' && need.ids.includes(ruleId));
+}
+
+function rulesOf({ findings }: ChecklistSources['found']): ReadonlySet<string> {
+  return new Set(findings.map(({ ruleId }) => ruleId));
 }
 
 /** What the change brings. */

@@ -9,6 +9,8 @@ export interface ScopeFacts {
   evidence: EvidenceFacts;
   /** How many manifests declare the SDK. */
   sdkDeclarations: number;
+  /** The ids of the rules that found something. */
+  found?: ReadonlySet<string>;
   /** The layer of the architecture that a file belongs to, where its path or the configuration says. */
   layerOf(path: string): string | undefined;
 }

@@ -30,7 +30,8 @@ export async function fix({ write, ...options }: FixOptions & { write: boolean }
       verdict: left.summary.verdict,
       errors: left.summary.errors,
       warnings: left.summary.warnings,
-      withSuggestion: left.findings.filter(finding => suggestionsOf(finding).length > 0).length,
+      withSuggestion: left.findings.filter(finding => finding.state === 'new' && suggestionsOf(finding).length > 0)
+        .length,
     },
   };
 }

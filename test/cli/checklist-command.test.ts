@@ -142,6 +142,16 @@ test('a link to a folder that lies elsewhere leaves the rules open', async () =>
   expect(reasonOf(await checklistOf(root), 'B1')).toBe('Not everything was analyzed: shared: it is a symbolic link.');
 });
 
+test('a call whose host is in the environment is one of Klaviyo', async () => {
+  const root = temporaryRepository({
+    'a.js': `const headers = { Authorization: \`Klaviyo-API-Key \${process.env.KLAVIYO_PRIVATE_KEY}\`, revision: '2026-07-15' };
+export const load = () => fetch(\`\${process.env.KLAVIYO_API_BASE_URL}/api/profiles\`, { headers });
+`,
+  });
+  expect(stateOf(await checklistOf(root), 'B1')).toBe('violated');
+  expect(stateOf(await checklistOf(root), 'A1')).toBe('open');
+});
+
 test('nothing is not applicable, and nothing proven, where code was not read', async () => {
   const checklist = await checklistOf(temporaryRepository({ 'a.js': 'klaviyo( = ;\n' }));
   expect(stateOf(checklist, 'D2')).toBe('open');

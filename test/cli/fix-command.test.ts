@@ -74,6 +74,15 @@ A check finds nothing else in what it could analyze. 'klaviyo-lint check' lists 
     });
   });
 
+  test('counts no suggestion for what the baseline accepts', async () => {
+    const root = temporaryFolder(shop({ 'a.js': code(CREATE) }));
+    expect((await cli(root, ['baseline'])).code).toBe(0);
+    expect(await cli(root, ['fix'])).toMatchObject({
+      code: 0,
+      out: 'There is nothing to fix automatically.\n\nA check finds nothing else.\n',
+    });
+  });
+
   test('prints JSON of its schema', async () => {
     const root = temporaryFolder(shop({ 'a.js': code(OLD_NAME, CREATE) }));
     const report = JSON.parse((await cli(root, ['fix', '--format', 'json', '--suggestions', '--yes'])).out);

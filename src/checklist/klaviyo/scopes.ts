@@ -21,8 +21,16 @@ export const SCOPES = {
 
 export type ScopeId = keyof typeof SCOPES;
 
+/** Rules that find something only where the private API is called, also where the host is in a variable of the environment. */
+const OF_PRIVATE_CALLS = [
+  'klaviyo/no-raw-http',
+  'klaviyo/no-legacy-api',
+  'klaviyo/prefer-profile-upsert',
+  'klaviyo/require-unique-id',
+];
+
 /** Finds what of it a repository has. */
-export function presentScopes({ evidence, sdkDeclarations, layerOf }: ScopeFacts): ReadonlySet<ScopeId> {
+export function presentScopes({ evidence, sdkDeclarations, layerOf, found }: ScopeFacts): ReadonlySet<ScopeId> {
   const { code, texts, otherCode } = evidence;
   const phoneNumbers = code.flatMap(phoneNumbersIn);
   const isElsewhere = (subject: OtherCodeSubject): boolean =>
@@ -31,6 +39,7 @@ export function presentScopes({ evidence, sdkDeclarations, layerOf }: ScopeFacts
     everything: true,
     integration:
       sdkDeclarations > 0 ||
+      OF_PRIVATE_CALLS.some(id => found?.has(id)) ||
       code.some(isIntegration) ||
       texts.some(({ lines }) => lines.some(sends)) ||
       otherCode.length > 0,
