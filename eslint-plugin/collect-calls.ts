@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { klaviyo } from '../src/vendors/klaviyo/index.ts';
 import { createRule } from './create-rule.ts';
 import { analyze } from './klaviyo/analyze.ts';
-import { endpointsOf } from './vendor/endpoint.ts';
+import { endpointsOf } from './klaviyo/queries.ts';
+import type { SdkCall } from './vendor/sdk-call.ts';
 
 /** What a file asks of Klaviyo at one place. Lines are 1-based. */
 export type CollectedCall =
@@ -36,7 +38,7 @@ export function createCallCollector(collect: (call: CollectedCall) => void) {
       const at = ({ loc }: TSESTree.Node): { file: string; line: number } => ({ file, line: loc.start.line });
       return {
         CallExpression(node) {
-          for (const { apiClass, method } of analysis.sdkCallsAt(node, () => true))
+          for (const { apiClass, method } of analysis.sdkCallsAt(node, callsApi))
             collect({ kind: 'sdk', apiClass, method, ...at(node) });
           for (const request of analysis.requestsAt(node, candidate => endpointsOf(candidate).length > 0)) {
             for (const { audience, verb, path } of endpointsOf(request))
@@ -49,4 +51,9 @@ export function createCallCollector(collect: (call: CollectedCall) => void) {
       };
     },
   });
+}
+
+/** Not what only prepares something, such as `FilterBuilder`. */
+function callsApi({ apiClass, method }: SdkCall): boolean {
+  return klaviyo.sdk.callsApi(apiClass, method);
 }

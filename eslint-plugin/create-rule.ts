@@ -1,4 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import { withSafeEdits } from './edits/safe-edits.ts';
 import { helpUrl } from './help-url.ts';
 
 export { helpUrl, REPOSITORY_URL } from './help-url.ts';
@@ -22,7 +23,8 @@ type Context<MessageId extends string, Options extends readonly unknown[]> = Rea
   TSESLint.RuleContext<MessageId, Options>
 >;
 
-interface RuleDefinition<Options extends readonly unknown[], MessageId extends string> {
+/** A rule before it has a page. */
+export interface RuleDefinition<Options extends readonly unknown[], MessageId extends string> {
   name: string;
   meta: TSESLint.RuleMetaData<MessageId, RuleDocs, Options> & { docs: RuleDocs; defaultOptions: Options };
   create(context: Context<MessageId, Options>, options: Options): TSESLint.RuleListener;
@@ -39,15 +41,24 @@ export type Rule<Options extends readonly unknown[], MessageId extends string> =
 /**
  * Declares a rule with its documentation link; the default export of a file in `rules/`. ESLint itself, 9.15 and later, fills in
  * the default options of `meta`.
+ *
+ * @param page of the rule, below those of all rules
  */
-export function createRule<Options extends readonly unknown[] = [], MessageId extends string = string>({
-  name,
-  meta,
-  create,
-}: RuleDefinition<Options, MessageId>): Rule<Options, MessageId> {
+export function createRule<Options extends readonly unknown[] = [], MessageId extends string = string>(
+  { name, meta, create }: RuleDefinition<Options, MessageId>,
+  page = name,
+): Rule<Options, MessageId> {
   return {
     name,
-    meta: { ...meta, docs: { ...meta.docs, url: helpUrl('rules', name) } },
-    create: context => create(context, context.options),
+    meta: { ...meta, docs: { ...meta.docs, url: helpUrl('rules', page) } },
+    create: context => create(withSafeReport(context), context.options),
   };
+}
+
+/** Whatever a rule offers, it suits the file. */
+function withSafeReport<MessageId extends string, Options extends readonly unknown[]>(
+  context: Context<MessageId, Options>,
+): Context<MessageId, Options> {
+  const report: typeof context.report = each => context.report(withSafeEdits(each, context.sourceCode));
+  return Object.create(context, { report: { value: report } }) as Context<MessageId, Options>;
 }

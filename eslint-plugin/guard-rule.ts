@@ -1,5 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { mentionsVendor } from '../src/vendors/klaviyo/sign.ts';
+import type { Vendor } from '../src/vendors/vendor.ts';
 import type { RuleDocs } from './create-rule.ts';
 import { BUGS_URL } from './help-url.ts';
 import { installedSdk } from './installed-sdk.ts';
@@ -14,12 +14,12 @@ type Report = Parameters<Context['report']>[0];
 type Listener = (node: never) => void;
 
 /**
- * Makes a rule harmless in somebody else's ESLint run. It registers nothing for a file that cannot reach Klaviyo. If it throws, it
+ * Makes a rule harmless in somebody else's ESLint run. It registers nothing for a file that cannot reach the vendor. If it throws, it
  * reports nothing for that file, says so once as a warning of the process, and ESLint goes on.
  *
  * @param id as users write it, such as `klaviyo/no-raw-http`
  */
-export function guardRule<Rule extends AnyRule>(id: string, rule: Rule): Rule {
+export function guardRule<Rule extends AnyRule>(id: string, rule: Rule, vendor: Vendor): Rule {
   return {
     ...rule,
     create(context) {
@@ -27,9 +27,11 @@ export function guardRule<Rule extends AnyRule>(id: string, rule: Rule): Rule {
       const guard = createGuard(id, context, reports);
       const listeners =
         guard.run(() =>
-          appliesTo(rule, context) ? rule.create(withReport(context, report => reports.push(report))) : {},
+          appliesTo(rule, context, vendor)
+            ? rule.create(withReport(context, vendor, report => reports.push(report)))
+            : {},
         ) ?? {};
-      reportMissingTypes(context);
+      reportMissingTypes(context, vendor);
       return guardedListeners(withTemplates(listeners, context), guard, () => {
         for (const report of reports.splice(0)) context.report(report);
       });
@@ -40,16 +42,16 @@ export function guardRule<Rule extends AnyRule>(id: string, rule: Rule): Rule {
 const reported = new WeakSet<object>();
 
 /** A configuration that does not fit is said once per file, by whichever rule comes first, and the rules do what they can. */
-function reportMissingTypes(context: Context): void {
-  const problem = mentionsVendor(context.sourceCode.text) ? typeInformationProblem(context) : undefined;
+function reportMissingTypes(context: Context, { id, mentions }: Vendor): void {
+  const problem = mentions(context.sourceCode.text) ? typeInformationProblem(context, id) : undefined;
   if (problem === undefined || reported.has(context.sourceCode)) return;
   reported.add(context.sourceCode);
   context.report({ loc: { line: 1, column: 0 }, message: problem } as unknown as Report);
 }
 
 /** A key needs no vendor to be one; its rule looks for signs of its own. */
-function appliesTo({ meta }: AnyRule, context: Context): boolean {
-  return (meta.docs as Partial<RuleDocs> | undefined)?.looksAt === 'every file' || mayConcernVendor(context);
+function appliesTo({ meta }: AnyRule, context: Context, vendor: Vendor): boolean {
+  return (meta.docs as Partial<RuleDocs> | undefined)?.looksAt === 'every file' || mayConcernVendor(context, vendor);
 }
 
 interface Guard {
@@ -110,11 +112,11 @@ function guardedListeners(listeners: TSESLint.RuleListener, guard: Guard, flush:
 }
 
 /** What rules use of a context, which is frozen. What costs something in other engines is read when it is asked for. */
-function withReport(context: Context, report: (report: Report) => void): Context {
+function withReport(context: Context, { id, sdk }: Vendor, report: (report: Report) => void): Context {
   return {
     id: context.id,
     options: context.options,
-    settings: withSdkVersion(context.settings, () => installedSdk(context.physicalFilename)),
+    settings: withSdkVersion(context.settings, id, () => installedSdk(context.physicalFilename, sdk.package)),
     languageOptions: context.languageOptions,
     filename: context.filename,
     physicalFilename: context.physicalFilename,

@@ -1,4 +1,3 @@
-const SDK = 'klaviyo-api';
 const EXACT = /^\d+\.\d+\.\d+(?:-[\w.]+)?$/;
 const SECTIONS = ['dependencies', 'devDependencies', 'optionalDependencies'] as const;
 
@@ -23,15 +22,16 @@ const kept = new Map<string, { until: number; version: string | undefined }>();
  * data and runs nothing; an answer is kept for each folder for some seconds.
  *
  * @param file absolute
+ * @param sdk the package
  */
-export function installedSdk(file: string): string | undefined {
+export function installedSdk(file: string, sdk: string): string | undefined {
   const modules = builtIns();
   if (!modules?.path.isAbsolute(file)) return undefined;
   const folder = modules.path.dirname(file);
-  const known = kept.get(folder);
+  const known = kept.get(`${sdk} ${folder}`);
   if (known && known.until > Date.now()) return known.version;
-  const version = versionFor(folder, modules);
-  kept.set(folder, { until: Date.now() + KEPT_FOR_MS, version });
+  const version = versionFor(folder, sdk, modules);
+  kept.set(`${sdk} ${folder}`, { until: Date.now() + KEPT_FOR_MS, version });
   return version;
 }
 
@@ -43,14 +43,14 @@ function builtIns(): Modules | undefined {
   return { fs, path, module: node.getBuiltinModule('node:module') };
 }
 
-function versionFor(folder: string, modules: Modules): string | undefined {
+function versionFor(folder: string, sdk: string, modules: Modules): string | undefined {
   const folders = [...upwards(folder, modules.path)];
   const manifest = folders
     .map(above => readManifest(modules.path.join(above, 'package.json'), modules))
-    .find(each => [...SECTIONS, 'peerDependencies' as const].some(section => each?.[section]?.[SDK] !== undefined));
-  if (manifest?.peerDependencies?.[SDK] !== undefined) return undefined;
-  const declared = SECTIONS.map(section => manifest?.[section]?.[SDK]).find(range => range !== undefined);
-  return installedFor(folders, modules) ?? exact(declared);
+    .find(each => [...SECTIONS, 'peerDependencies' as const].some(section => each?.[section]?.[sdk] !== undefined));
+  if (manifest?.peerDependencies?.[sdk] !== undefined) return undefined;
+  const declared = SECTIONS.map(section => manifest?.[section]?.[sdk]).find(range => range !== undefined);
+  return installedFor(folders, sdk, modules) ?? exact(declared);
 }
 
 function* upwards(folder: string, { dirname }: Modules['path']): Generator<string> {
@@ -60,9 +60,9 @@ function* upwards(folder: string, { dirname }: Modules['path']): Generator<strin
   }
 }
 
-function installedFor(folders: readonly string[], modules: Modules): string | undefined {
-  const places = folders.map(folder => modules.path.join(folder, 'node_modules', SDK, 'package.json'));
-  const plugAndPlay = placeOfPlugAndPlay(folders[0]!, modules);
+function installedFor(folders: readonly string[], sdk: string, modules: Modules): string | undefined {
+  const places = folders.map(folder => modules.path.join(folder, 'node_modules', sdk, 'package.json'));
+  const plugAndPlay = placeOfPlugAndPlay(folders[0]!, sdk, modules);
   for (const place of plugAndPlay === undefined ? places : [plugAndPlay]) {
     const version = exact(readManifest(place, modules)?.version);
     if (version !== undefined) return version;
@@ -71,10 +71,10 @@ function installedFor(folders: readonly string[], modules: Modules): string | un
 }
 
 /** Where yarn's Plug'n'Play has the manifest of the SDK, which is in no folder. */
-function placeOfPlugAndPlay(folder: string, { module, path }: Modules): string | undefined {
+function placeOfPlugAndPlay(folder: string, sdk: string, { module, path }: Modules): string | undefined {
   if (globalThis.process.versions.pnp === undefined) return undefined;
   try {
-    return module.createRequire(path.join(folder, 'any.js')).resolve(`${SDK}/package.json`);
+    return module.createRequire(path.join(folder, 'any.js')).resolve(`${sdk}/package.json`);
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import type { Vendor } from '../src/vendors/vendor.ts';
 import { setting } from './settings.ts';
 
 type AnyContext = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
@@ -12,8 +13,13 @@ const MISSING =
  * What is wrong where `settings.klaviyo.typeChecked` asks for type information, as a preset does, and the parser gives none for a
  * TypeScript file: then what other files say cannot be seen.
  */
-export function typeInformationProblem({ filename, settings, sourceCode }: AnyContext): string | undefined {
+export function typeInformationProblem(
+  { filename, settings, sourceCode }: AnyContext,
+  of: Vendor['id'],
+): string | undefined {
   const isMissing =
-    setting({ settings }, 'typeChecked') === true && TYPESCRIPT.test(filename) && !sourceCode.parserServices?.program;
+    setting({ settings }, 'typeChecked', of) === true &&
+    TYPESCRIPT.test(filename) &&
+    !sourceCode.parserServices?.program;
   return isMissing ? MISSING : undefined;
 }

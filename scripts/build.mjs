@@ -1,5 +1,5 @@
 // Usage: node scripts/build.mjs [--check]
-// Builds the plugin, the command line and the Action; with --check it only tells whether the committed bundle of the Action is
+// Builds the plugins, the command line and the Action; with --check it only tells whether the committed bundle of the Action is
 // what the sources build.
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { bundle } from './build/bundle.mjs';
 import { differencesFrom } from './build/differences.mjs';
 import { licenses } from './build/licenses.mjs';
 import { LAZY_ENTRIES, PROGRAMS, VENDORS } from './build/parts.mjs';
-import { buildPlugin } from './build/plugin.mjs';
+import { buildPlugins } from './build/plugin.mjs';
 import { simulatorTypes } from './build/simulator-types.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -22,7 +22,7 @@ if (process.argv.includes('--check')) {
     console.error("The committed bundle is not what the sources build. Run 'npm run build' and commit the folder.");
   process.exitCode = differences.length > 0 ? 1 : 0;
 } else {
-  const [parts] = await Promise.all([buildParts(), buildPlugin(root)]);
+  const [parts] = await Promise.all([buildParts(), buildPlugins(root)]);
   for (const program of Object.values(PROGRAMS)) write(program, await buildProgram(program, parts));
   const simulator = path.join(root, PROGRAMS.cli.folder, 'simulator');
   writeFileSync(`${simulator}.d.mts`, await simulatorTypes(root, `${simulator}.mjs`));

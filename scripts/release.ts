@@ -17,10 +17,13 @@ const date = values.date ?? new Date().toISOString().slice(0, 10);
 const written = {
   'CHANGELOG.md': releasedChangelog(changelog, { version, date }),
   ...Object.fromEntries(
-    ['package.json', 'core/package.json', 'eslint-plugin/package.json', 'package-lock.json'].map(file => [
-      file,
-      releasedManifest(read(file), { from: current, to: version }),
-    ]),
+    [
+      'package.json',
+      'core/package.json',
+      'eslint-plugin/package.json',
+      'eslint-plugin-customerio/package.json',
+      'package-lock.json',
+    ].map(file => [file, releasedManifest(read(file), { from: current, to: version })]),
   ),
 };
 for (const [file, text] of Object.entries(written)) writeFileSync(path.join(root, file), text);

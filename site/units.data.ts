@@ -1,6 +1,7 @@
 import { rules } from '../eslint-plugin/rules/index.ts';
 import { checks } from '../src/checks/index.ts';
-import { probes } from '../src/preflight/probes/index.ts';
+import { probes as customerioProbes } from '../src/preflight/customerio/probes/index.ts';
+import { probes } from '../src/preflight/klaviyo/probes/index.ts';
 
 export interface Described {
   id: string;
@@ -21,10 +22,14 @@ export default {
       recommended: ofPreset('recommended'),
       strict: ofPreset('strict'),
       checks: Object.values(checks).map(described),
-      probes: [...probes].sort((left, right) => left.order - right.order).map(described),
+      probes: [...inOrder(probes), ...inOrder(customerioProbes)],
     };
   },
 };
+
+function inOrder(probes: readonly (Described & { order: number })[]): Described[] {
+  return [...probes].sort((left, right) => left.order - right.order).map(described);
+}
 
 function described({ id, description }: Described): Described {
   return { id, description: `${description.charAt(0).toUpperCase()}${description.slice(1)}` };

@@ -5,7 +5,8 @@ import { Linter, type ESLint } from 'eslint';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
-import { rules } from '../eslint-plugin/rules/index.ts';
+import { rules as klaviyo } from '../eslint-plugin/rules/index.ts';
+import { rules as customerio } from '../eslint-plugin-customerio/rules/index.ts';
 import { checkRuns } from '../src/audit/check-runs.ts';
 import { checks } from '../src/checks/index.ts';
 import type { Check } from '../src/model/define-check.ts';
@@ -20,6 +21,8 @@ const ROOT = path.dirname(import.meta.dirname);
 const AS_OF = '2026-11-20';
 /** Stands on the pages in place of a key. */
 const EXAMPLE_KEY = 'pk_EXAMPLE_KEY';
+/** Stands there in place of a site id or Track key of Customer.io. */
+const EXAMPLE_TRACK_KEY = 'EXAMPLE_TRACK_KEY';
 
 interface Block {
   name: string;
@@ -44,25 +47,51 @@ function blocksOf(text: string, heading: string): Block[] {
     name: `${heading} ${index + 1}`,
     language,
     file,
-    code: code.replaceAll(EXAMPLE_KEY, fakeKey()),
+    code: code.replaceAll(EXAMPLE_KEY, fakeKey()).replaceAll(EXAMPLE_TRACK_KEY, fakeKey().slice(3, 23)),
   }));
 }
 
+const RULES = { klaviyo, customerio };
+
+interface DocumentedRule {
+  vendor: keyof typeof RULES;
+  /** As reports print it. */
+  id: string;
+  page: string;
+  meta: { schema: unknown };
+}
+
+/** The pages of each vendor's rules, those of Klaviyo's by themselves. */
+const DOCUMENTED: DocumentedRule[] = [
+  ...Object.entries(klaviyo).map(([name, { meta }]) => ({
+    vendor: 'klaviyo' as const,
+    id: `klaviyo/${name}`,
+    page: `rules/${name}.md`,
+    meta,
+  })),
+  ...Object.entries(customerio).map(([name, { meta }]) => ({
+    vendor: 'customerio' as const,
+    id: `customerio/${name}`,
+    page: `rules/customerio/${name}.md`,
+    meta,
+  })),
+];
+
 /** ESLint's own parser for JavaScript, the TypeScript one for TypeScript, as in the projects of most users. */
-function lint(id: keyof typeof rules, { language, code }: Block): string[] {
+function lint({ vendor, id }: DocumentedRule, { language, code }: Block): string[] {
   const configuration = {
     files: ['**/*.{js,ts}'],
-    plugins: { klaviyo: { rules } as unknown as ESLint.Plugin },
+    plugins: { [vendor]: { rules: RULES[vendor] } as unknown as ESLint.Plugin },
     settings: { klaviyo: { asOf: AS_OF } },
-    rules: { [`klaviyo/${id}`]: 'error' },
+    rules: { [id]: 'error' },
     ...(language === 'ts' && { languageOptions: { parser } }),
   } satisfies Linter.Config;
   return new Linter().verify(code, [configuration], `page.${language}`).map(({ ruleId, message }) => ruleId ?? message);
 }
 
-describe.each(Object.entries(rules))('the page of %s', (name, { meta }) => {
-  const id = name as keyof typeof rules;
-  const page = readPage(`rules/${id}.md`);
+describe.each(DOCUMENTED)('the page of $id', rule => {
+  const { id, meta } = rule;
+  const page = readPage(rule.page);
   const options = Object.keys((Array.isArray(meta.schema) ? meta.schema[0]?.properties : undefined) ?? {});
 
   test('has the sections of every page, in their order', () => {
@@ -71,16 +100,16 @@ describe.each(Object.entries(rules))('the page of %s', (name, { meta }) => {
   });
 
   test.each(blocksOf(page, 'Incorrect'))('$name is reported, by this rule alone', block => {
-    expect([...new Set(lint(id, block))]).toEqual([`klaviyo/${id}`]);
+    expect([...new Set(lint(rule, block))]).toEqual([id]);
   });
 
   test.each(blocksOf(page, 'Correct'))('$name is not reported', block => {
-    expect(lint(id, block)).toEqual([]);
+    expect(lint(rule, block)).toEqual([]);
   });
 
   test.each(blocksOf(page, 'Options'))('$name is allowed by the options in it', block => {
-    expect(lint(id, block)).toEqual([]);
-    expect(lint(id, { ...block, code: block.code.replace(/^\/\*.*\*\/\n/, '') })).toEqual([`klaviyo/${id}`]);
+    expect(lint(rule, block)).toEqual([]);
+    expect(lint(rule, { ...block, code: block.code.replace(/^\/\*.*\*\/\n/, '') })).toEqual([id]);
   });
 
   test('describes the options that the rule has', () => {
@@ -157,7 +186,9 @@ describe.each(Object.entries<Check>(checks))('the page of %s', (id, check) => {
 });
 
 const PAGES = ['rules', 'checks', 'probes'].flatMap(family =>
-  readdirSync(path.join(ROOT, 'docs', family)).map(name => `${family}/${name}`),
+  readdirSync(path.join(ROOT, 'docs', family), { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.md'))
+    .map(name => `${family}/${name.replaceAll(path.sep, '/')}`),
 );
 
 describe.each(PAGES)('docs/%s', page => {

@@ -3,10 +3,19 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import plugin from '../eslint-plugin/index.ts';
 import { rules } from '../eslint-plugin/rules/index.ts';
+import { rules as customerioRules } from '../eslint-plugin-customerio/rules/index.ts';
 import { generatedFiles } from '../scripts/generate/generated-files.ts';
-import { loadUnits, SOURCE_FOLDERS, TEST_FOLDERS, type Family } from '../scripts/generate/units.ts';
+import {
+  loadUnits,
+  PAGE_FOLDERS,
+  SOURCE_FOLDERS,
+  TEST_FOLDERS,
+  type Family,
+  VENDORS,
+} from '../scripts/generate/units.ts';
 import { checks } from '../src/checks/index.ts';
-import { probes } from '../src/preflight/probes/index.ts';
+import { probes as customerioProbes } from '../src/preflight/customerio/probes/index.ts';
+import { probes } from '../src/preflight/klaviyo/probes/index.ts';
 
 const ROOT = path.dirname(import.meta.dirname);
 
@@ -14,11 +23,13 @@ const REGISTERED: Record<Family, string[]> = {
   rules: Object.keys(rules),
   checks: Object.keys(checks),
   probes: probes.map(({ id }) => id),
+  customerioProbes: customerioProbes.map(({ id }) => id),
 };
 
 /** What files of a folder are named, without `ending`. */
 function names(folder: string, ending: string): string[] {
-  const files = readdirSync(path.join(ROOT, folder)).filter(name => name !== 'index.ts');
+  const entries = readdirSync(path.join(ROOT, folder), { withFileTypes: true });
+  const files = entries.filter(entry => entry.isFile() && entry.name !== 'index.ts').map(({ name }) => name);
   return files.map(name => (name.endsWith(ending) ? name.slice(0, -ending.length) : `not in place: ${name}`)).sort();
 }
 
@@ -32,7 +43,18 @@ describe.each(Object.entries(REGISTERED) as [Family, string[]][])('%s', (family,
   });
 
   test('each has a page', () => {
-    expect(names(`docs/${family}`, '.md')).toEqual([...ids].sort());
+    expect(names(`docs/${PAGE_FOLDERS[family]}`, '.md')).toEqual(expect.arrayContaining(ids));
+  });
+});
+
+describe('rules of other vendors', () => {
+  const { rules: sources, tests } = VENDORS.customerio;
+  const ids = Object.keys(customerioRules).sort();
+
+  test('each file is registered, and has a test and a page', () => {
+    expect(ids).toEqual(names(sources, '.ts'));
+    expect(names(tests, '.test.ts')).toEqual(ids);
+    expect(names('docs/rules/customerio', '.md')).toEqual(ids);
   });
 });
 
@@ -42,6 +64,7 @@ test('each unit has the id that its file has', async () => {
     ...units.rules.map(({ definition }) => definition.meta.docs?.url?.replace(/^.*\/docs\/rules\/|\.md$/g, '')),
     ...units.checks.map(({ definition }) => definition.id),
     ...units.probes.map(({ definition }) => definition.id),
+    ...units.customerioProbes.map(({ definition }) => definition.id),
   ];
   expect(own).toEqual(Object.values(units).flatMap((family: { id: string }[]) => family.map(({ id }) => id)));
 });
@@ -51,10 +74,14 @@ test('no id is used twice', () => {
   expect(ids).toHaveLength(new Set(ids).size);
 });
 
-test('no two probes have the same place', () => {
-  expect(probes.map(({ order }) => order).sort((left, right) => left - right)).toEqual(
-    probes.map((_, index) => index + 1),
-  );
+test('each page is of something', () => {
+  const folders = [...new Set(Object.values(PAGE_FOLDERS))];
+  const pages = folders.flatMap(folder => names(`docs/${folder}`, '.md'));
+  expect(pages.sort()).toEqual(Object.values(REGISTERED).flat().sort());
+});
+
+test.each([probes, customerioProbes])('no two probes have the same place', (...all) => {
+  expect(all.map(({ order }) => order).sort((left, right) => left - right)).toEqual(all.map((_, index) => index + 1));
 });
 
 test('what is generated is up to date', async () => {
@@ -93,7 +120,10 @@ describe('what the metadata says', () => {
     expect(typeof severity === 'object' ? Object.keys(severity).sort() : told.sort()).toEqual(told.sort());
   });
 
-  test.each([...Object.values(checks), ...probes])('$id: the description is a phrase', ({ description }) => {
-    expect(description).toMatch(/[^.]$/);
-  });
+  test.each([...Object.values(checks), ...probes, ...customerioProbes])(
+    '$id: the description is a phrase',
+    ({ description }) => {
+      expect(description).toMatch(/[^.]$/);
+    },
+  );
 });

@@ -3,12 +3,12 @@ import { createRequire as createRequire_ } from 'node:module';
 import { dirname as dirname_ } from 'node:path';
 import { fileURLToPath as fileURLToPath_ } from 'node:url';
 const require = createRequire_(import.meta.url), __filename = fileURLToPath_(import.meta.url), __dirname = dirname_(__filename);
-var b="https://github.com/klaviyo-lint/klaviyo-lint",qe=`${b}/issues`;var T={name:"klaviyo-lint",version:"0.2.1",description:"Checks that a Klaviyo integration is fit for production: on the command line and on the pull request",devDependencies:{"klaviyo-api":"23.0.0"}};var A={ignored:"ignored by the configuration",generated:"generated from files that were analyzed",unproven:"changed, so that its claim to be generated is not believed",package:"changed code of a package that is committed, and names Klaviyo","too-large":"too large","not-text":"not text",unreadable:"unreadable",unparsable:"not parsed",link:"a symbolic link",submodule:"a submodule",repository:"a repository of its own","lfs-pointer":"a pointer of Git LFS",sparse:"absent in a sparse checkout",absent:"tracked, but absent","not-asked":"outside of what was asked","no-git":"dependencies or build output, of which only git could tell whether they are committed",time:"not reached within the time budget"};function I(e){return e?.notCompared===void 0?[]:[`Every finding counts as new, because ${e.notCompared}.`]}function m(e,n,t=`${n}s`){return`${e} ${e===1?n:t}`}function O({files:e,analyzed:n,keysOnly:t,otherKinds:i,unseen:o}){return[`Of ${m(e,"file")}, ${n} analyzed, ${t} searched for keys only, ${i} of kinds that hold no code.`,o]}var u=String.raw`pk_(?:[A-Za-z0-9]{6}_)?[0-9a-f]{34}`,Qe=new RegExp(`${u}(?![0-9A-Fa-f])`,"g");var re=/cGtf|(?<=[HXn3])BrX(?=[z0-3])|(?<=[BFJNRVZdhlptx159])wa1(?=[89])/g,le={cGt:{characters:0,bytes:0},BrX:{characters:2,bytes:1},wa1:{characters:3,bytes:2}},he=64,ce=/^[A-Za-z0-9+/_-]{50,}/,R=new RegExp(u,"y"),de=/[0-9A-Fa-f]/,pe=["cGtf","BrX","wa1"];function S(e,{isLongerToo:n=!1}={}){return pe.some(t=>e.includes(t))?[...e.matchAll(re)].flatMap(({0:t,index:i})=>fe(e,t,i)??[]).filter(({isLonger:t})=>n||!t).map(({isLonger:t,...i})=>i):[]}function fe(e,n,t){let{characters:i,bytes:o}=le[n.slice(0,3)],s=t-i,a=ce.exec(e.slice(Math.max(s,0),s+he))?.[0];if(s<0||a===void 0)return;let r=Buffer.from(a,"base64").toString("latin1");R.lastIndex=o;let c=R.exec(r)?.[0];if(c===void 0)return;let h=Math.ceil((o+c.length)*4/3);return{key:c,index:s,length:h,isEncoded:!0,isLonger:de.test(r.charAt(o+c.length))}}var me=[String.raw`\\x[0-9A-Fa-f]{2}`,String.raw`\\u00[0-9A-Fa-f]{2}`,String.raw`\\U000000[0-9A-Fa-f]{2}`,String.raw`\\u\{0{0,4}[0-9A-Fa-f]{2}\}`,String.raw`\\[01][0-7]{2}`,String.raw`\\[67][0-7](?!\d)`,"[%=][0-9A-Fa-f]{2}",String.raw`&#0{0,4}\d{2,3};`,"&#[xX]0{0,4}[0-9A-Fa-f]{2};","&lowbar;"].join("|"),K=String.raw`(?:[\s()]|\\[nrt]){0,80}`,ye=String.raw`(?:(?:#|\/\/)[^\n]{0,120}\n${K})?`,ve=String.raw`(?:[+.&~|<>]{1,2}|\\|;?\s{0,20}\$?\w{1,40}\s{0,4}[+.]=)?`,we=[String.raw`(?:\\[nr]){0,2}\\?["'\`]${K}${ye}${ve}${K}[fFrRbBuU]{0,2}\\?["'\`](?=\w|\\[xuU01])`,String.raw`(?<=\w)["'](?=\w)`,String.raw`\\(?=[pk_])`,String.raw`[\\=]\r?\n[ \t]{0,80}`,String.raw`[\0\u00ad\u200b-\u200d\u2060\ufeff]`].join("|"),cn=new RegExp(`(${me})|${we}`,"g");var d=e=>e.charCodeAt(0),l=e=>new Set(Buffer.from(e,"latin1")),ge=new Map([...Array.from("\"'`",e=>[d(e),l("_\"'`\\%&=")]),...Array.from("02;}",e=>[d(e),l("_")]),...Array.from("p\\",e=>[d(e),l("_\"'`\\%&=")]),[d("_"),l("p")]]),ke=new Map([[d("p"),l("_")]]),D=e=>({part:d("k"),isSign:(n,t)=>e.get(n[t-1]??-1)?.has(n[t+1]??-1)??!1}),Y={part:d("k"),isSign:(e,n)=>e[n+1]===0&&(L(e,n,2)||L(e,n,4))};function L(e,n,t){return e[n-t]===d("p")&&e[n-1]===0}var be=l("BFJNRVZdhlptx159"),W=[{part:d("G"),isSign:C("c",["t","f"])},{part:d("B"),isSign:C("HXn3",["r","X","z0123"])},{part:"wa1",isSign:(e,n)=>be.has(e[n-1]??-1)||V.has(e[n-1]??-1)}],Ae=l(`#0, 
-`),Se=l(",;"),pn=[D(ge),Y,{part:"6b",isSign:j},{part:"6B",isSign:j},{part:"107",isSign:(e,n)=>Se.has(e[n+3]??-1)&&Ae.has(e[n-1]??-1)},{part:String.raw`\153`,isSign:()=>!0},...W],fn=[D(ke),Y,...W];var Ke=l("x%={");function j(e,n){return Ke.has(e[n-1]??-1)?!0:/(?:00|70[ :-]?)$/.test(e.toString("latin1",Math.max(n-3,0),n))}var V=l(` 	\r
-#*>/`),xe=80;function C(e,n){let t=l(e),i=n.map(l);return(o,s)=>{let a=s;return t.has(o[N(o,s-1,-1)]??-1)&&i.every(r=>r.has(o[a=N(o,a+1,1)]??-1))}}function N(e,n,t){let i=n;for(;V.has(e[i]??-1)&&Math.abs(i-n)<xe;)i+=t;return i}var vn=new RegExp(`^${u}(?![0-9A-Fa-f])`);var Ee=new RegExp(u,"g");function x(e){return`pk_…${e.slice(-2)}`}function k(e){let n=e.includes("pk_")?e.replaceAll(Ee,x):e;return S(n,{isLongerToo:!0}).reduceRight((t,{key:i,index:o,length:s})=>t.slice(0,o)+x(i)+t.slice(o+s),n)}var _e=/[\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\x7f-\x9f]|##(?=\[)/gu;function U(e){return`${k(JSON.stringify(e,null,2)).replaceAll(_e,Pe)}
-`}function Pe(e){return e.split("").map(n=>String.raw`\u${n.charCodeAt(0).toString(16).padStart(4,"0")}`).join("")}function B(e){return e.replaceAll(new RegExp("\\p{Cs}","gu"),"�").split("/").map(encodeURIComponent).join("/").replaceAll(/[!'()*]/g,Te)}function Te(e){return`%${e.charCodeAt(0).toString(16).toUpperCase().padStart(2,"0")}`}function p(e){return{uri:B(e),uriBaseId:"%SRCROOT%"}}function M({line:e,endLine:n,snippet:t}){if(t===void 0||e!==n)return{};let{startLine:i,lines:o,column:s,endColumn:a}=t,r=o[e-i]?.slice(s-1,a-1)??"";return r===""?{}:{snippet:{text:r}}}function q({endLine:e,snippet:n}){if(n===void 0)return{};let{startLine:t,lines:i}=n,o=t+i.length-1;return o<e?{}:{contextRegion:{startLine:t,endLine:o,snippet:{text:i.join(`
-`)}}}}function F({path:e,suggestions:n=[]}){let t=n.map(({title:i,edits:o})=>({description:{text:i},artifactChanges:[{artifactLocation:p(e),replacements:o.map(({start:s,end:a,text:r})=>({deletedRegion:{charOffset:s,charLength:a-s},insertedContent:{text:r}}))}]}));return t.length>0?{fixes:t}:{}}var Ie={"klaviyo/no-hardcoded-key":{score:"9.1",weakness:798},"klaviyo/no-private-key-in-browser":{score:"9.1",weakness:522},"check/committed-env-file":{score:"9.1",weakness:540},"klaviyo/require-webhook-verification":{score:"5.3",weakness:347},"klaviyo/no-unescaped-filter":{score:"5.3",weakness:943}},$=1024;function H({id:e,description:n,severity:t,helpUrl:i,help:o}){let s=n.endsWith(".")?n:`${n}.`,a=s.length>$?`${s.slice(0,$-1)}…`:s,r=Ie[e];return{id:e,name:k(e).replaceAll(/(?:^|[^a-z0-9])([a-z0-9])/gi,(c,h)=>h.toUpperCase()),shortDescription:{text:a},fullDescription:{text:a},help:{text:`${a} See ${i}`,markdown:[`${a} [What to do](${i}).`,...o===void 0?[]:["",o]].join(`
-`)},helpUri:i,defaultConfiguration:{level:t},properties:{tags:["klaviyo",...r?["security",`external/cwe/cwe-${r.weakness}`]:["reliability"]],precision:"very-high","problem.severity":t,...r&&{"security-severity":r.score}}}}import{gzipSync as Re}from"node:zlib";var G="klaviyo/no-private-key-in-browser";var J="klaviyo/no-hardcoded-key";var Oe=new Set([J,G,"check/committed-env-file"]);function z({ruleId:e}){return Oe.has(e)}var Q=25e3,E=5e3,X=10*1024*1024,_=100;function ee(e,n){let t=e.length>E?e.toSorted((i,o)=>Z(i)-Z(o)):e;for(let i=Math.min(t.length,Q);;i=Math.floor(i/2)){let o=n(t.slice(0,i),Le(e.length,i));if(i===0||Buffer.byteLength(o)<=X||Re(o).length<=X)return o}}function Z(e){return"suppression"in e?3:z(e)?0:e.severity==="error"?1:2}function Le(e,n){return n<e?`${m(e-n,"finding")} did not fit: GitHub takes ${Q} results, and 10 MB.`:e>E?`GitHub keeps ${E} of these ${e} results; the most important stand first.`:void 0}function ne(e,n){let{findings:t,suppressed:i,skipped:o,notices:s=[],ledger:a,base:r,summary:c}=e,h=c.old!==void 0||c.baselined!==void 0,f=[...t,...i],v=[...I(r).map(y=>({level:"warning",message:{text:y}})),...s.map(Be),...o.map(Ve),...Ue(a)],w=[...n.rules,...Ce(f,n.rules)],ie=new Map(w.map(({id:y},g)=>[y,g]));return ee(f,(y,g)=>{let se={$schema:"https://json.schemastore.org/sarif-2.1.0.json",version:"2.1.0",runs:[{tool:{driver:je(n,w)},automationDetails:{id:"klaviyo-lint/"},columnKind:"utf16CodeUnits",originalUriBaseIds:{"%SRCROOT%":{description:{text:"The folder that all paths start from."}}},invocations:[{executionSuccessful:!0,toolExecutionNotifications:g===void 0?v:[Me(g),...v]}],results:y.map(P=>Ne(P,ie.get(P.ruleId)??-1,h))}]};return U(se)})}function je({version:e,informationUri:n},t){return{name:"klaviyo-lint",semanticVersion:e,informationUri:n,rules:t.map(H)}}function Ce(e,n){let t=new Set(n.map(({id:o})=>o));return[...new Map(e.filter(({ruleId:o})=>!t.has(o)).map(o=>[o.ruleId,o])).values()].map(({ruleId:o,severity:s,helpUrl:a})=>({id:o,description:o,severity:s,helpUrl:a}))}function Ne(e,n,t){let{ruleId:i,severity:o,message:s,fingerprint:a,identity:r,related:c=[],...h}=e,f=c.slice(0,_),v={startLine:h.line,startColumn:h.column,endLine:h.endLine,endColumn:h.endColumn};return{ruleId:i,ruleIndex:n,level:o,message:{text:s},locations:[{physicalLocation:{artifactLocation:p(h.path),region:{...v,...M(e)},...q(e)}}],...f.length>0&&{relatedLocations:f.map(te)},...t&&De(e),..."suppression"in e&&{suppressions:[Ye(e)]},...f.some(({isStep:w})=>w)&&{codeFlows:[We(e,f)]},...F(e),partialFingerprints:{primaryLocationLineHash:a,"klaviyoLintIdentity/v1":r}}}function De(e){return{baselineState:("suppression"in e?e.suppression.isNew===!0:e.state==="new")?"new":"unchanged",properties:{state:e.state}}}function Ye({suppression:{reason:e,isNew:n}}){return{kind:"inSource",...e!==""&&{justification:e},...n!==void 0&&{properties:{isNew:n}}}}function We({path:e,line:n,message:t},i){let o=i.filter(({isStep:a})=>a);return{threadFlows:[{locations:[{path:e,line:n,message:t},...o].map((a,r)=>({location:te(a,r)}))}]}}function te({path:e,line:n,message:t},i){return{id:i+1,message:{text:t},physicalLocation:{artifactLocation:p(e),region:{startLine:n}}}}function Ve({id:e,path:n,reason:t,isChanged:i}){let o=n===void 0?{}:{locations:[{physicalLocation:{artifactLocation:p(n)}}]};return{level:i?"warning":"note",message:{text:`${e} was skipped: ${t}`},...o}}function Ue(e){let n=e.leftOut.map(({cause:t,count:i,places:o})=>({level:"note",message:{text:`Left out: ${m(i,"place")}, ${A[t]}.`},locations:o.slice(0,_).map(s=>({physicalLocation:{artifactLocation:p(s)}}))}));return[{level:"note",message:{text:O(e).join(" ")}},...n]}function Be({path:e,message:n}){return{level:"warning",message:{text:n},locations:[{physicalLocation:{artifactLocation:p(e)}}]}}function Me(e){return{level:"warning",message:{text:e}}}var oe=[{id:"klaviyo/no-deprecated-method",description:"Disallow methods of the SDK that it deprecated or removed",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-deprecated-method.md",help:`The SDK renamed 297 of its methods since 12.0.1 and keeps the old names as deprecated aliases. An old name works until a release
+var b="https://github.com/klaviyo-lint/klaviyo-lint",He=`${b}/issues`;var T={name:"klaviyo-lint",version:"0.2.1",description:"Checks that a Klaviyo integration is fit for production: on the command line and on the pull request",devDependencies:{"klaviyo-api":"23.0.0"}};var S={ignored:"ignored by the configuration",generated:"generated from files that were analyzed",unproven:"changed, so that its claim to be generated is not believed",package:"changed code of a package that is committed, and names Klaviyo","too-large":"too large","not-text":"not text",unreadable:"unreadable",unparsable:"not parsed",link:"a symbolic link",submodule:"a submodule",repository:"a repository of its own","lfs-pointer":"a pointer of Git LFS",sparse:"absent in a sparse checkout",absent:"tracked, but absent","not-asked":"outside of what was asked","no-git":"dependencies or build output, of which only git could tell whether they are committed",time:"not reached within the time budget"};function R(e){return e?.notCompared===void 0?[]:[`Every finding counts as new, because ${e.notCompared}.`]}function f(e,n,t=`${n}s`){return`${e} ${e===1?n:t}`}function O({files:e,analyzed:n,keysOnly:t,otherKinds:o,unseen:s}){return[`Of ${f(e,"file")}, ${n} analyzed, ${t} searched for keys only, ${o} of kinds that hold no code.`,s]}var m=String.raw`pk_(?:[A-Za-z0-9]{6}_)?[0-9a-f]{34}`,tn=new RegExp(`${m}(?![0-9A-Fa-f])`,"g");var le=/cGtf|(?<=[HXn3])BrX(?=[z0-3])|(?<=[BFJNRVZdhlptx159])wa1(?=[89])/g,he={cGt:{characters:0,bytes:0},BrX:{characters:2,bytes:1},wa1:{characters:3,bytes:2}},ce=64,de=/^[A-Za-z0-9+/_-]{50,}/,C=new RegExp(m,"y"),pe=/[0-9A-Fa-f]/,ue=["cGtf","BrX","wa1"];function A(e,{isLongerToo:n=!1}={}){return ue.some(t=>e.includes(t))?[...e.matchAll(le)].flatMap(({0:t,index:o})=>me(e,t,o)??[]).filter(({isLonger:t})=>n||!t).map(({isLonger:t,...o})=>o):[]}function me(e,n,t){let{characters:o,bytes:s}=he[n.slice(0,3)],i=t-o,a=de.exec(e.slice(Math.max(i,0),i+ce))?.[0];if(i<0||a===void 0)return;let r=Buffer.from(a,"base64").toString("latin1");C.lastIndex=s;let c=C.exec(r)?.[0];if(c===void 0)return;let h=Math.ceil((s+c.length)*4/3);return{key:c,index:i,length:h,isEncoded:!0,isLonger:pe.test(r.charAt(s+c.length))}}var ye=[String.raw`\\x[0-9A-Fa-f]{2}`,String.raw`\\u00[0-9A-Fa-f]{2}`,String.raw`\\U000000[0-9A-Fa-f]{2}`,String.raw`\\u\{0{0,4}[0-9A-Fa-f]{2}\}`,String.raw`\\[01][0-7]{2}`,String.raw`\\[67][0-7](?!\d)`,"[%=][0-9A-Fa-f]{2}",String.raw`&#0{0,4}\d{2,3};`,"&#[xX]0{0,4}[0-9A-Fa-f]{2};","&lowbar;"].join("|"),K=String.raw`(?:[\s()]|\\[nrt]){0,80}`,we=String.raw`(?:(?:#|\/\/)[^\n]{0,120}\n${K})?`,ge=String.raw`(?:[+.&~|<>]{1,2}|\\|;?\s{0,20}\$?\w{1,40}\s{0,4}[+.]=)?`,ve=[String.raw`(?:\\[nr]){0,2}\\?["'\`]${K}${we}${ge}${K}[fFrRbBuU]{0,2}\\?["'\`](?=\w|\\[xuU01])`,String.raw`(?<=\w)["'](?=\w)`,String.raw`\\(?=[pk_])`,String.raw`[\\=]\r?\n[ \t]{0,80}`,String.raw`[\0\u00ad\u200b-\u200d\u2060\ufeff]`].join("|"),un=new RegExp(`(${ye})|${ve}`,"g");var d=e=>e.charCodeAt(0),l=e=>new Set(Buffer.from(e,"latin1")),ke=new Map([...Array.from("\"'`",e=>[d(e),l("_\"'`\\%&=")]),...Array.from("02;}",e=>[d(e),l("_")]),...Array.from("p\\",e=>[d(e),l("_\"'`\\%&=")]),[d("_"),l("p")]]),be=new Map([[d("p"),l("_")]]),U=e=>({part:d("k"),isSign:(n,t)=>e.get(n[t-1]??-1)?.has(n[t+1]??-1)??!1}),q={part:d("k"),isSign:(e,n)=>e[n+1]===0&&(j(e,n,2)||j(e,n,4))};function j(e,n,t){return e[n-t]===d("p")&&e[n-1]===0}var Se=l("BFJNRVZdhlptx159"),W=[{part:d("G"),isSign:D("c",["t","f"])},{part:d("B"),isSign:D("HXn3",["r","X","z0123"])},{part:"wa1",isSign:(e,n)=>Se.has(e[n-1]??-1)||Y.has(e[n-1]??-1)}],Ae=l(`#0, 
+`),Ke=l(",;"),fn=[U(ke),q,{part:"6b",isSign:L},{part:"6B",isSign:L},{part:"107",isSign:(e,n)=>Ke.has(e[n+3]??-1)&&Ae.has(e[n-1]??-1)},{part:String.raw`\153`,isSign:()=>!0},...W],yn=[U(be),q,...W];var xe=l("x%={");function L(e,n){return xe.has(e[n-1]??-1)?!0:/(?:00|70[ :-]?)$/.test(e.toString("latin1",Math.max(n-3,0),n))}var Y=l(` 	\r
+#*>/`),_e=80;function D(e,n){let t=l(e),o=n.map(l);return(s,i)=>{let a=i;return t.has(s[N(s,i-1,-1)]??-1)&&o.every(r=>r.has(s[a=N(s,a+1,1)]??-1))}}function N(e,n,t){let o=n;for(;Y.has(e[o]??-1)&&Math.abs(o-n)<_e;)o+=t;return o}var kn=new RegExp(`^${m}(?![0-9A-Fa-f])`);var Ee=new RegExp(m,"g");function x(e){return`pk_…${e.slice(-2)}`}function k(e){let n=e.includes("pk_")?e.replaceAll(Ee,x):e;return A(n,{isLongerToo:!0}).reduceRight((t,{key:o,index:s,length:i})=>t.slice(0,s)+x(o)+t.slice(s+i),n)}var Pe=/[\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\x7f-\x9f]|##(?=\[)/gu;function M(e){return`${k(JSON.stringify(e,null,2)).replaceAll(Pe,Ie)}
+`}function Ie(e){return e.split("").map(n=>String.raw`\u${n.charCodeAt(0).toString(16).padStart(4,"0")}`).join("")}function V(e){return e.replaceAll(new RegExp("\\p{Cs}","gu"),"�").split("/").map(encodeURIComponent).join("/").replaceAll(/[!'()*]/g,Te)}function Te(e){return`%${e.charCodeAt(0).toString(16).toUpperCase().padStart(2,"0")}`}function p(e){return{uri:V(e),uriBaseId:"%SRCROOT%"}}function B({line:e,endLine:n,snippet:t}){if(t===void 0||e!==n)return{};let{startLine:o,lines:s,column:i,endColumn:a}=t,r=s[e-o]?.slice(i-1,a-1)??"";return r===""?{}:{snippet:{text:r}}}function F({endLine:e,snippet:n}){if(n===void 0)return{};let{startLine:t,lines:o}=n,s=t+o.length-1;return s<e?{}:{contextRegion:{startLine:t,endLine:s,snippet:{text:o.join(`
+`)}}}}function $({path:e,suggestions:n=[]}){let t=n.map(({title:o,edits:s})=>({description:{text:o},artifactChanges:[{artifactLocation:p(e),replacements:s.map(({start:i,end:a,text:r})=>({deletedRegion:{charOffset:i,charLength:a-i},insertedContent:{text:r}}))}]}));return t.length>0?{fixes:t}:{}}var Re={"klaviyo/no-hardcoded-key":{score:"9.1",weakness:798},"klaviyo/no-private-key-in-browser":{score:"9.1",weakness:522},"check/committed-env-file":{score:"9.1",weakness:540},"klaviyo/require-webhook-verification":{score:"5.3",weakness:347},"klaviyo/no-unescaped-filter":{score:"5.3",weakness:943}},H=1024;function G({id:e,description:n,severity:t,helpUrl:o,help:s}){let i=n.endsWith(".")?n:`${n}.`,a=i.length>H?`${i.slice(0,H-1)}…`:i,r=Re[e];return{id:e,name:k(e).replaceAll(/(?:^|[^a-z0-9])([a-z0-9])/gi,(c,h)=>h.toUpperCase()),shortDescription:{text:a},fullDescription:{text:a},help:{text:`${a} See ${o}`,markdown:[`${a} [What to do](${o}).`,...s===void 0?[]:["",s]].join(`
+`)},helpUri:o,defaultConfiguration:{level:t},properties:{tags:["klaviyo",...r?["security",`external/cwe/cwe-${r.weakness}`]:["reliability"]],precision:"very-high","problem.severity":t,...r&&{"security-severity":r.score}}}}import{gzipSync as Ce}from"node:zlib";var J="klaviyo/no-private-key-in-browser";var X="klaviyo/no-hardcoded-key";var Oe=new Set([X,J,"check/committed-env-file"]);function z({ruleId:e}){return Oe.has(e)}var ee=25e3,_=5e3,Z=10*1024*1024,E=100;function ne(e,n){let t=e.length>_?e.toSorted((o,s)=>Q(o)-Q(s)):e;for(let o=Math.min(t.length,ee);;o=Math.floor(o/2)){let s=n(t.slice(0,o),je(e.length,o));if(o===0||Buffer.byteLength(s)<=Z||Ce(s).length<=Z)return s}}function Q(e){return"suppression"in e?3:z(e)?0:e.severity==="error"?1:2}function je(e,n){return n<e?`${f(e-n,"finding")} did not fit: GitHub takes ${ee} results, and 10 MB.`:e>_?`GitHub keeps ${_} of these ${e} results; the most important stand first.`:void 0}function te(e,n){let{findings:t,suppressed:o,skipped:s,notices:i=[],ledger:a,base:r,summary:c}=e,h=c.old!==void 0||c.baselined!==void 0,u=[...t,...o],w=[...R(r).map(y=>({level:"warning",message:{text:y}})),...i.map(Ve),...s.map(Ye),...Me(a)],g=[...n.rules,...De(u,n.rules)],ie=new Map(g.map(({id:y},v)=>[y,v]));return ne(u,(y,v)=>{let ae={$schema:"https://json.schemastore.org/sarif-2.1.0.json",version:"2.1.0",runs:[{tool:{driver:Le(n,g)},automationDetails:{id:"klaviyo-lint/"},columnKind:"utf16CodeUnits",originalUriBaseIds:{"%SRCROOT%":{description:{text:"The folder that all paths start from."}}},invocations:[{executionSuccessful:!0,toolExecutionNotifications:v===void 0?w:[Be(v),...w]}],results:y.map(I=>Ne(I,ie.get(I.ruleId)??-1,h))}]};return M(ae)})}function Le({version:e,informationUri:n},t){return{name:"klaviyo-lint",semanticVersion:e,informationUri:n,rules:t.map(G)}}function De(e,n){let t=new Set(n.map(({id:s})=>s));return[...new Map(e.filter(({ruleId:s})=>!t.has(s)).map(s=>[s.ruleId,s])).values()].map(({ruleId:s,severity:i,helpUrl:a})=>({id:s,description:s,severity:i,helpUrl:a}))}function Ne(e,n,t){let{ruleId:o,severity:s,message:i,fingerprint:a,identity:r,related:c=[],...h}=e,u=c.slice(0,E),w={startLine:h.line,startColumn:h.column,endLine:h.endLine,endColumn:h.endColumn};return{ruleId:o,ruleIndex:n,level:s,message:{text:i},locations:[{physicalLocation:{artifactLocation:p(h.path),region:{...w,...B(e)},...F(e)}}],...u.length>0&&{relatedLocations:u.map(oe)},...t&&Ue(e),..."suppression"in e&&{suppressions:[qe(e)]},...u.some(({isStep:g})=>g)&&{codeFlows:[We(e,u)]},...$(e),partialFingerprints:{primaryLocationLineHash:a,"klaviyoLintIdentity/v1":r}}}function Ue(e){return{baselineState:("suppression"in e?e.suppression.isNew===!0:e.state==="new")?"new":"unchanged",properties:{state:e.state}}}function qe({suppression:{reason:e,isNew:n}}){return{kind:"inSource",...e!==""&&{justification:e},...n!==void 0&&{properties:{isNew:n}}}}function We({path:e,line:n,message:t},o){let s=o.filter(({isStep:a})=>a);return{threadFlows:[{locations:[{path:e,line:n,message:t},...s].map((a,r)=>({location:oe(a,r)}))}]}}function oe({path:e,line:n,message:t},o){return{id:o+1,message:{text:t},physicalLocation:{artifactLocation:p(e),region:{startLine:n}}}}function Ye({id:e,path:n,reason:t,isChanged:o}){let s=n===void 0?{}:{locations:[{physicalLocation:{artifactLocation:p(n)}}]};return{level:o?"warning":"note",message:{text:`${e} was skipped: ${t}`},...s}}function Me(e){let n=e.leftOut.map(({cause:t,count:o,places:s})=>({level:"note",message:{text:`Left out: ${f(o,"place")}, ${S[t]}.`},locations:s.slice(0,E).map(i=>({physicalLocation:{artifactLocation:p(i)}}))}));return[{level:"note",message:{text:O(e).join(" ")}},...n]}function Ve({path:e,message:n}){return{level:"warning",message:{text:n},locations:[{physicalLocation:{artifactLocation:p(e)}}]}}function Be(e){return{level:"warning",message:{text:e}}}var se=[{id:"klaviyo/no-deprecated-method",description:"Disallow methods of the SDK that it deprecated or removed",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-deprecated-method.md",help:`The SDK renamed 297 of its methods since 12.0.1 and keeps the old names as deprecated aliases. An old name works until a release
 drops it, as 27 names before 5.1.0 were, and hides from a reader that \`createListRelationships\` is what the documentation calls
 \`addProfilesToList\`. Both names are the same function, so that nothing but the name changes.
 
@@ -1052,6 +1052,511 @@ schema, a test with a regular expression, or a function whose name says so, such
 ## When to allow it
 
 - Nowhere that is known: Klaviyo refuses what is reported. With \`requireValidation\`, where the number was checked before it was stored.
+`},{id:"customerio/explicit-region",description:"Require clients of the SDK to state the region of the account, which is the US where nothing is said",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/explicit-region.md",help:`The data of an account is in the US or in the EU, and each region has hosts of its own. A client of \`customerio-node\` that is told no
+region uses those in the US. Customer.io redirects what comes to the wrong region, so everything seems to work, while the data of an account
+in the EU may be logged in the US on the way.
+
+The rule reports a \`TrackClient\`, \`APIClient\` or \`PipelinesClient\` that is made without \`region\`, and without a \`url\` that names the host;
+also by \`super\` in a class that extends one. It also reports a client for one region where a client before it, in the same file or package,
+is for the other one. Where other files count depends on what can be seen: with type information and in the tool, all files that name
+Customer.io.
+
+Any region that is not known is fine, such as one of the environment, of the configuration or of a caller, and so is a decision of the code
+between the two. Two clients for two regions are let pass where their names or their keys say so, and where clients of the same API have
+different keys: then they are for two workspaces. Tests are left alone.
+
+Releases of \`customerio-node\` before 2 know no region; where the installed one is known, the message says so.
+
+The suggestions state one region or the other, with its import.
+
+Source: \`RegionUS\` and \`RegionEU\` in customerio-node 5.2.0 and its README; read on 2026-11-22.
+
+## Incorrect
+
+\`\`\`ts
+import { APIClient } from 'customerio-node';
+
+const client = new APIClient(process.env.CUSTOMERIO_APP_KEY ?? '');
+\`\`\`
+
+\`\`\`js
+import { APIClient, RegionEU, RegionUS, TrackClient } from 'customerio-node';
+
+export const track = new TrackClient(process.env.CIO_SITE_ID, process.env.CIO_TRACK_KEY, { region: RegionEU });
+export const api = new APIClient(process.env.CIO_APP_KEY, { region: RegionUS });
+\`\`\`
+
+## Correct
+
+\`\`\`ts
+import { APIClient, RegionEU } from 'customerio-node';
+
+const client = new APIClient(process.env.CUSTOMERIO_APP_KEY ?? '', { region: RegionEU });
+\`\`\`
+
+\`\`\`js
+import { RegionEU, RegionUS, TrackClient } from 'customerio-node';
+
+const region = process.env.CUSTOMERIO_REGION === 'eu' ? RegionEU : RegionUS;
+export const track = new TrackClient(process.env.CIO_SITE_ID, process.env.CIO_TRACK_KEY, { region });
+\`\`\`
+
+## When to allow it
+
+- Where one program sends to two accounts on purpose and no name says so: disable the rule on that line, and name the accounts.
+`},{id:"customerio/no-compliance-override",description:"Disallow messages to people who have unsubscribed, and messages without a copy, unless a comment says why",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/no-compliance-override.md",help:`Two options of a transactional message set aside what somebody relies on. \`send_to_unsubscribed\` sends to people who have unsubscribed,
+which the law allows only for messages that they need. \`disable_message_retention\` keeps no copy, so nobody can show later what was said. Both
+can be right: for a new password, or for a message with a one-time code. Then the reason belongs beside the option, because whoever copies
+the call copies the option too.
+
+The rule warns where one of them is \`true\`, in an object of the SDK's classes or the body of a raw request, also where it is handed to a
+function of the project that sends it. It is silent where a comment says why: on the same line, or in a comment of its own on the line above. A directive
+for a tool, or code in a comment, is no reason. A value that the code decides over, and \`false\`, are not reported. Tests are left alone.
+
+Source: the types of customerio-node 5.2.0; that these options need a reason is our conclusion; read on 2026-11-22.
+
+## Incorrect
+
+\`\`\`ts
+import { APIClient, SendEmailRequest } from 'customerio-node';
+
+export async function sendOffer(client: APIClient, email: string) {
+  await client.sendEmail(
+    new SendEmailRequest({
+      to: email,
+      identifiers: { email },
+      transactional_message_id: 'offer',
+      send_to_unsubscribed: true,
+    }),
+  );
+}
+\`\`\`
+
+## Correct
+
+\`\`\`ts
+import { APIClient, SendEmailRequest } from 'customerio-node';
+
+export async function sendNewPassword(client: APIClient, email: string, link: string) {
+  await client.sendEmail(
+    new SendEmailRequest({
+      to: email,
+      identifiers: { email },
+      transactional_message_id: 'new-password',
+      message_data: { link },
+      // Who unsubscribed from news still has to be able to log in.
+      send_to_unsubscribed: true,
+      disable_message_retention: true, // the link is as good as a password
+    }),
+  );
+}
+\`\`\`
+
+## When to allow it
+
+- Write the reason as a comment beside the option; then nothing is reported.
+`},{id:"customerio/no-raw-http",description:"Disallow HTTP calls to Customer.io's APIs that bypass the SDK",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/no-raw-http.md",help:`A call that goes to Customer.io by hand gets none of what the SDK does on every call. From release 5 on, \`customerio-node\` repeats what was
+answered 408, 429 or 5xx and what never arrived, three times, with growing pauses and as long as \`Retry-After\` says; it limits the
+time of each try to 10 seconds, and it throws for every answer that is no success. A call by \`fetch\` does none of it: it waits as long as it takes, and
+a refusal looks like an answer.
+
+Reported are calls to the Track API, the App API and the Pipelines API, in the US and in the EU, also under the earlier names of the hosts.
+The message names the method for the verb and the path, and the release that has it where not every release does. The client, its base
+address and functions of the project are followed; a helper that sends whatever it is given is reported once, with the methods that its callers need.
+For a path that the SDK has no method for, the message says so.
+
+Calls to the Pipelines API from code of a page are fine, because the write key is public. So is the inside of the SDK, such as
+\`client.request\`, and every other host of the vendor.
+
+Source: customerio-node 0.1.0 to 5.2.0; read on 2026-11-22.
+
+## Incorrect
+
+\`\`\`js
+const credentials = btoa(\`\${process.env.CIO_SITE_ID}:\${process.env.CIO_TRACK_KEY}\`);
+
+export async function identify(id, attributes) {
+  const response = await fetch(\`https://track.customer.io/api/v1/customers/\${id}\`, {
+    method: 'PUT',
+    headers: { Authorization: \`Basic \${credentials}\`, 'content-type': 'application/json' },
+    body: JSON.stringify(attributes),
+  });
+  if (!response.ok) throw new Error(\`Customer.io answered \${response.status}.\`);
+}
+\`\`\`
+
+\`\`\`ts
+import axios from 'axios';
+
+const api = axios.create({ baseURL: 'https://api-eu.customer.io/v1' });
+
+export function send(message: object) {
+  return api.post('/send/email', message);
+}
+\`\`\`
+
+## Correct
+
+\`\`\`ts
+import { RegionUS, TrackClient } from 'customerio-node';
+
+const client = new TrackClient(process.env.CIO_SITE_ID ?? '', process.env.CIO_TRACK_KEY ?? '', { region: RegionUS });
+
+export async function identify(id: string, attributes: Record<string, string>) {
+  await client.identify(id, attributes);
+}
+\`\`\`
+
+## Options
+
+An object that says which raw calls a team lets pass. \`*\` stands for any text.
+
+### allowPaths
+
+Paths of the API, for an endpoint that the SDK does not have.
+
+\`\`\`js
+/* eslint customerio/no-raw-http: ["error", { "allowPaths": ["/v1/brand_new_things/*"] }] */
+await fetch(\`https://api.customer.io/v1/brand_new_things/\${id}\`, { headers });
+\`\`\`
+
+### allowFiles
+
+Files, matched at their end, for code that is about to go: \`["legacy/*"]\`.
+
+### allowClients
+
+Clients by the name of their package or global, such as \`axios\` or \`fetch\`; \`injected\` is one that is passed as an argument or a property.
+
+## When to allow it
+
+- Where the SDK cannot run, such as a runtime without Node's modules: \`allowClients\` with the client, which then has to repeat what fails.
+- In a library that is itself a client of the API: \`allowFiles\` with the one file that sends.
+`},{id:"customerio/no-swallowed-error",description:"Disallow calls of Customer.io whose failure nobody sees",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/no-swallowed-error.md",help:`A call of Customer.io that fails leaves a person without an attribute, an event or a message. If the error ends in an empty handler, or the
+status of a raw answer is never read, nobody learns of it before a customer asks.
+
+Reported are handlers that do nothing, that only put a default in place of the answer, or that speak of timeouts only; \`Promise.allSettled\`
+whose results nobody reads; a call of a function of the project that returns whether it succeeded, where nobody reads that; and answers of
+\`fetch\` whose status nobody looks at. A handler that logs, reports, throws, returns the error or counts it is fine, and so is a status that
+is passed on. Calls are followed through functions of the project. Tests are left alone.
+
+The suggestions log the error before the default, or throw where the status is no success.
+
+Source: \`CustomerIORequestError\` in customerio-node 5.2.0; read on 2026-11-22.
+
+## Incorrect
+
+\`\`\`ts
+import type { TrackClient } from 'customerio-node';
+
+export async function remember(client: TrackClient, id: string, plan: string) {
+  try {
+    await client.identify(id, { plan });
+  } catch {}
+}
+\`\`\`
+
+\`\`\`js
+export async function unsubscribe(id, headers) {
+  await fetch(\`https://track.customer.io/api/v1/customers/\${id}\`, {
+    method: 'PUT',
+    headers,
+    body: JSON.stringify({ unsubscribed: true }),
+  });
+}
+\`\`\`
+
+## Correct
+
+\`\`\`ts
+import { CustomerIORequestError, type TrackClient } from 'customerio-node';
+
+export async function remember(client: TrackClient, id: string, plan: string) {
+  try {
+    await client.identify(id, { plan });
+  } catch (error) {
+    if (!(error instanceof CustomerIORequestError && error.statusCode === 400)) throw error;
+    console.warn('Customer.io refused a person.', error.message);
+  }
+}
+\`\`\`
+
+## When to allow it
+
+- Where the call is a courtesy and its loss is meant, such as a page view: write that in a comment, and disable the rule on that line.
+`},{id:"customerio/no-unthrottled-burst",description:"Disallow calls of Customer.io's APIs for all elements of a list at the same time",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/no-unthrottled-burst.md",help:`Customer.io limits how many calls a workspace makes. Code that starts one call for every element of a list stays under the limit as long as
+the list is short, and then breaks for the whole workspace: with 429, the SDK repeats each call three times, and what is left is lost.
+
+| calls                                         | limit             |
+| --------------------------------------------- | ----------------- |
+| Track API                                     | 100 a second      |
+| App API                                       | 10 a second       |
+| transactional messages (\`sendEmail\` and such) | 100 a second      |
+| broadcasts (\`triggerBroadcast\`)               | 1 in 10 seconds   |
+| Pipelines API                                 | none is published |
+
+Reported are \`Promise.all\` and its siblings over a mapped list, \`map\` and \`forEach\` by themselves, loops that start calls and never wait,
+timers that end together, and \`p-map\`, Bluebird, async and RxJS without a limit. The call is found through functions of the project. The
+message names the limit.
+
+Not reported is what keeps the calls apart or bounds their number: one call after the other, batches of a fixed size, pools, p-limit,
+p-queue, p-throttle, bottleneck and their like; lists that do not grow, up to 20 written elements, or as many as the limit takes in a second;
+calls whose limit is not published; and code of tests.
+
+The suggestions use a limiter that is in scope, or a loop that waits for each call.
+
+Source: docs.customer.io, and api-evangelist/customer-io, which quotes it; read on 2026-11-20. The limit of the Track API is called fair use there.
+
+## Incorrect
+
+\`\`\`ts
+import type { TrackClient } from 'customerio-node';
+
+export async function saveAll(client: TrackClient, people: { id: string; plan: string }[]) {
+  await Promise.all(people.map(({ id, plan }) => client.identify(id, { plan })));
+}
+\`\`\`
+
+## Correct
+
+\`\`\`ts
+import type { TrackClient } from 'customerio-node';
+import pLimit from 'p-limit';
+
+const limit = pLimit(10);
+
+export async function saveAll(client: TrackClient, people: { id: string; plan: string }[]) {
+  await Promise.all(people.map(({ id, plan }) => limit(() => client.identify(id, { plan }))));
+}
+\`\`\`
+
+## When to allow it
+
+- Where something else bounds the list, such as a form that takes no more than ten addresses. Disable the rule on that line.
+`},{id:"customerio/prefer-strict-mode",description:"Prefer a 'PipelinesClient' in strict mode, so that calls that are not valid fail instead of being dropped",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/prefer-strict-mode.md",help:`The Pipelines API answers 200 to every call and looks at it afterwards. What is not valid, such as an event without a name or a call without a
+person, is dropped where nobody sees it. In strict mode it validates the call first and answers 400, so the SDK rejects, and the error is
+in the log of the program that made it.
+
+The rule reports a \`PipelinesClient\` that is made without \`strictMode\`, or with \`strictMode: false\`; also by \`super\` in a class that
+extends it. A value that is not known is fine, such as one that is on outside of production. Tests are left alone.
+
+The suggestion adds \`strictMode: true\`.
+
+Source: \`PipelinesClient\` in customerio-node 5.2.0, which sends \`X-Strict-Mode\`; read on 2026-11-22.
+
+## Incorrect
+
+\`\`\`ts
+import { PipelinesClient, RegionEU } from 'customerio-node';
+
+const pipelines = new PipelinesClient(process.env.CIO_WRITE_KEY ?? '', { region: RegionEU });
+\`\`\`
+
+## Correct
+
+\`\`\`ts
+import { PipelinesClient, RegionEU } from 'customerio-node';
+
+const pipelines = new PipelinesClient(process.env.CIO_WRITE_KEY ?? '', { region: RegionEU, strictMode: true });
+\`\`\`
+
+## When to allow it
+
+- Where calls are passed on as they come from elsewhere, and a single one that is not valid must not fail the others.
+`},{id:"customerio/require-message-data",description:"Require 'message_data' to have the fields that the configuration declares for the template",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/require-message-data.md",help:`The template of a transactional message reads its data by Liquid, as in \`{{ trigger.order.total }}\`. Nothing checks that the code sends what the
+template reads: the SDK takes any object, and a field that is missing shows when the message is sent, as a failure or as a gap in the text.
+
+Declare in the configuration which fields each template reads. The rule then reports a message for a declared template whose \`message_data\` surely
+lacks one of them. It follows objects through variables, spreads and functions of the project, and reads the bodies of raw requests too. A field of a value that
+is not known counts as sent, and so does every field of data that is not known. Without a declaration nothing is reported. Tests are left alone.
+
+Source: docs.customer.io on transactional messages; \`message_data\` in customerio-node 5.2.0; read on 2026-11-22.
+
+## Incorrect
+
+\`\`\`js
+/* eslint customerio/require-message-data: ["error", { "templates": { "receipt": ["order.total", "name"] } }] */
+import { APIClient, RegionUS, SendEmailRequest } from 'customerio-node';
+
+const client = new APIClient(process.env.CIO_APP_KEY, { region: RegionUS });
+
+export async function sendReceipt(order) {
+  const request = new SendEmailRequest({
+    to: order.email,
+    identifiers: { email: order.email },
+    transactional_message_id: 'receipt',
+    message_data: { order: { sum: order.total }, name: order.name },
+  });
+  await client.sendEmail(request);
+}
+\`\`\`
+
+## Correct
+
+\`\`\`js
+/* eslint customerio/require-message-data: ["error", { "templates": { "receipt": ["order.total", "name"] } }] */
+import { APIClient, RegionUS, SendEmailRequest } from 'customerio-node';
+
+const client = new APIClient(process.env.CIO_APP_KEY, { region: RegionUS });
+
+export async function sendReceipt(order) {
+  const request = new SendEmailRequest({
+    to: order.email,
+    identifiers: { email: order.email },
+    transactional_message_id: 'receipt',
+    message_data: { order: { total: order.total }, name: order.name },
+  });
+  await client.sendEmail(request);
+}
+\`\`\`
+
+## Options
+
+### templates
+
+The fields that each template reads, by the name or the number of the template: what stands behind \`trigger.\` in its Liquid. A dot leads into
+an object: \`{ "templates": { "receipt": ["order.total"], "12": ["code"] } }\`.
+
+## When to allow it
+
+- Where a template has a default for the field: leave the field out of the declaration.
+`},{id:"customerio/require-webhook-verification",description:"Require handlers of Customer.io's reporting webhooks to verify what they are sent",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/require-webhook-verification.md",help:`A reporting webhook is an address that anybody can send to. Customer.io signs what it sends: \`X-CIO-Signature\` is the lowercase hexadecimal
+HMAC-SHA256, under the signing key of the webhook, of \`v0:\`, the text of \`X-CIO-Timestamp\`, a colon, and the raw body. A handler that does not
+verify it lets strangers mark messages as bounced or people as unsubscribed. From release 5.2.0 on, \`customerio-node\` has
+\`verifyRequestSignature\` for it, which compares in constant time; it does not look at the age of the timestamp.
+
+| what is wrong                                                        | why                                              |
+| -------------------------------------------------------------------- | ------------------------------------------------ |
+| a handler that verifies nothing, or compares a secret in the request | anybody can send it an event                     |
+| a comparison with \`===\`                                              | its time tells how much of a signature is right  |
+| a body that was parsed, and is signed as it is written again         | its bytes need not be those that were signed     |
+| another text: Klaviyo's order, another separator, no timestamp       | it never equals, or a delivery can be sent again |
+| another algorithm or encoding, or a header of another name           | it never equals                                  |
+| a timestamp that nobody compares with the time                       | a recorded delivery can be sent again            |
+| a verification whose result nobody reads                             | every delivery is accepted                       |
+| a signing key that is written in the source                          | whoever reads it can forge deliveries            |
+
+A handler is recognised by the headers that it reads, or by a path that names Customer.io and a webhook. The functions that verify are
+followed, also into other files where those can be seen. Tests are left alone.
+
+The suggestions compare in constant time, and read the right header.
+
+Source: docs.customer.io on reporting webhooks; \`verifyRequestSignature\` in customerio-node 5.2.0; read on 2026-11-22.
+
+## Incorrect
+
+\`\`\`js
+app.post('/webhooks/customerio', express.json(), async (req, res) => {
+  await save(req.body);
+  res.sendStatus(200);
+});
+\`\`\`
+
+## Correct
+
+\`\`\`js
+import { verifyRequestSignature } from 'customerio-node';
+
+app.post('/webhooks/customerio', express.raw({ type: '*/*' }), async (req, res) => {
+  const timestamp = req.get('x-cio-timestamp');
+  const isRecent = Math.abs(Date.now() / 1000 - Number(timestamp)) < 300;
+  const isRight = verifyRequestSignature({
+    signingSecret: process.env.CIO_SIGNING_KEY,
+    timestamp,
+    signature: req.get('x-cio-signature'),
+    body: req.body,
+  });
+  if (!isRecent || !isRight) return res.sendStatus(401);
+  await save(JSON.parse(req.body));
+  res.sendStatus(200);
+});
+\`\`\`
+
+## When to allow it
+
+- Where something in front of the program verifies, such as a gateway: disable the rule on that line, and name it.
+`},{id:"customerio/valid-send-request",description:"Require transactional messages to have what Customer.io needs to send them",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/valid-send-request.md",help:`A transactional message that lacks something is refused when it is sent, or dropped by the SDK before. A test with a replaced client sees
+none of that, and the first to notice is the person who waits for a password.
+
+| what is wrong                                                                    | what happens                                        |
+| -------------------------------------------------------------------------------- | --------------------------------------------------- |
+| a plain object, or an object of another class, is passed to \`sendEmail\` and such | the SDK throws                                      |
+| \`identifiers\` are missing, name nobody, or have more than one of the three       | Customer.io refuses the message                     |
+| there is neither a template nor \`body\`, \`subject\` and \`from\`                     | Customer.io refuses the message                     |
+| \`to\` is missing in an e-mail, \`transactional_message_id\` in any other message    | Customer.io refuses the message                     |
+| an option in camelCase, such as \`messageData\`                                    | the SDK drops it silently, so the template lacks it |
+
+The rule reads what is passed to \`new SendEmailRequest(…)\` and its siblings, through variables, spreads, later assignments and functions of
+the project, and the bodies of raw requests to \`/v1/send/…\`. An object is reported where it is written; what a function of the project
+lacks only for some of its callers is reported at the call. What is not known is not reported, such as a spread of a parameter. \`identifiers\` with two keys are
+reported only where both surely have a value. Tests are left alone.
+
+The suggestions make the object of the class, with its import, and write an option as the SDK names it.
+
+Source: \`lib/api/requests.js\` and \`lib/types.d.ts\` of customerio-node 5.2.0; docs.customer.io on transactional messages; read on 2026-11-22.
+
+## Incorrect
+
+\`\`\`js
+import { APIClient, RegionUS } from 'customerio-node';
+
+const client = new APIClient(process.env.CIO_APP_KEY, { region: RegionUS });
+
+export async function sendReceipt(order) {
+  await client.sendEmail({ to: order.email, identifiers: { id: order.userId }, transactional_message_id: 'receipt' });
+}
+\`\`\`
+
+\`\`\`ts
+import { APIClient, SendEmailRequest } from 'customerio-node';
+
+export async function sendCode(client: APIClient, user: { id: string; email: string }, code: string) {
+  const identifiers = { id: user.id, email: user.email };
+  await client.sendEmail(
+    new SendEmailRequest({ to: user.email, identifiers, transactional_message_id: 'code', message_data: { code } }),
+  );
+}
+\`\`\`
+
+\`\`\`js
+await fetch('https://api.customer.io/v1/send/email', {
+  method: 'POST',
+  headers: { Authorization: \`Bearer \${process.env.CIO_APP_KEY}\`, 'content-type': 'application/json' },
+  body: JSON.stringify({ to: 'ada@example.com', transactional_message_id: 'welcome' }),
+});
+\`\`\`
+
+## Correct
+
+\`\`\`js
+import { APIClient, RegionUS, SendEmailRequest } from 'customerio-node';
+
+const client = new APIClient(process.env.CIO_APP_KEY, { region: RegionUS });
+
+export async function sendReceipt(order) {
+  const request = new SendEmailRequest({
+    to: order.email,
+    identifiers: { id: order.userId },
+    transactional_message_id: 'receipt',
+    message_data: { total: order.total },
+  });
+  await client.sendEmail(request);
+}
+\`\`\`
+
+\`\`\`ts
+import { APIClient, SendEmailRequest } from 'customerio-node';
+
+export async function sendNote(client: APIClient, to: string, subject: string, body: string) {
+  await client.sendEmail(
+    new SendEmailRequest({ to, identifiers: { email: to }, subject, body, from: 'shop@example.com' }),
+  );
+}
+\`\`\`
+
+## When to allow it
+
+- Nowhere that is known for the SDK. For a raw request whose body something else completes on the way, such as a proxy of your own.
 `},{id:"check/broken-sdk-retry",description:"Klaviyo SDK versions that never retry a request, or ignore 'Retry-After'",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/broken-sdk-retry.md",help:`Klaviyo answers 429 whenever a limit is reached, and expects the caller to wait as long as \`Retry-After\` demands. Most integrations leave
 that to the SDK, and some of its versions do not do it.
 
@@ -1097,7 +1602,136 @@ A wait that is too short:
 ## When to allow it
 
 - Where a queue of your own repeats what failed, and waits as \`Retry-After\` demands.
-`},{id:"check/committed-env-file",description:"Env files with real secrets of Klaviyo that git tracks, or that no .gitignore covers",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/committed-env-file.md",help:"An env file belongs to one machine. Once git tracks it, everybody who can read the repository has what it holds, and so has its\nhistory after the file is gone. A file that is not tracked, but that no `.gitignore` covers either, is one `git add .` away from that.\n\nThe check reads `.env`, `.env.*`, `*.env`, `.envrc` and `.dev.vars` that git tracks (an error) or does not ignore (a warning), and reports\nthem if they hold a real secret of Klaviyo: a private key by its shape under any name, or a variable with `KLAVIYO` in its name for a\nsecret, token or password, if its value looks drawn at random. Public keys, placeholders, references to a vault and encrypted values\nare let pass, and so are examples: a real key in `.env.example` is reported by [`no-hardcoded-key`](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-hardcoded-key.md).\n\nA key in an env file is one finding, the one of this check. It is an error too where the file is not tracked, as the key would be by\n`no-hardcoded-key`, and a key that the `allow` of that rule names is let pass.\n\nSource: developers.klaviyo.com/en/docs/retrieve_api_credentials for what is secret; read on 2026-11-20.\n\n## Incorrect\n\nA tracked `.env`, where `pk_EXAMPLE_KEY` stands for a real key:\n\n```env\nKLAVIYO_PRIVATE_KEY=pk_EXAMPLE_KEY\n```\n\n## Correct\n\nA `.gitignore` that covers the file, and an example beside it that lists the variables:\n\n```gitignore\n.env\n.env.*\n!.env.example\n```\n\n```env\nKLAVIYO_PRIVATE_KEY=\nNEXT_PUBLIC_KLAVIYO_COMPANY_ID=AbC123\n```\n\n## When to allow it\n\nNever for a secret that works. For values of a simulator that are random and mean nothing, leave the file out with `ignore` in\n`klaviyo-lint.json`.\n"},{id:"check/floating-sdk-range",description:"Klaviyo SDK dependencies that can move to another release on install",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/floating-sdk-range.md",help:'Each release of `klaviyo-api` sends one revision of the API, which the caller cannot change from version 9 on, and a new major\nrelease brings a revision with breaking changes. A version that can move on the next install therefore changes what the API\nanswers, without a change in your code. Only one exact version fixes what production talks to.\n\nSources: the revision in the published packages, the meaning of a major release in the\n[vendor\'s README](https://github.com/klaviyo/klaviyo-api-node); read on 2026-11-20.\n\nThe check reads every `package.json` of the repository, so also those of workspaces, the catalogs of pnpm\n(`pnpm-workspace.yaml`), yarn (`.yarnrc.yml`) and bun (`package.json`), aliases such as `npm:klaviyo-api@…`, and what the root\noverrides (`overrides`, `resolutions`): an exact override pins a range, and a range as an override is reported itself.\n\nA lock file that holds the SDK makes it a warning: nothing moves until it is updated, or ignored by an install.\n\n## Incorrect\n\nA range, also the widest one:\n\n```json\n{ "dependencies": { "klaviyo-api": "^23.0.0" } }\n```\n\n```json\n{ "dependencies": { "klaviyo-api": "*" } }\n```\n\nA tag:\n\n```json\n{ "dependencies": { "klaviyo-api": "latest" } }\n```\n\nA git repository, a web address, a file or a folder, whose content may change at any time:\n\n```json\n{ "dependencies": { "klaviyo-api": "github:klaviyo/klaviyo-api-node" } }\n```\n\nAn alias with a range:\n\n```json\n{ "dependencies": { "sdk": "npm:klaviyo-api@^23.0.0" } }\n```\n\n## Correct\n\n```json\n{ "dependencies": { "klaviyo-api": "23.0.0" } }\n```\n\n```json\n{ "dependencies": { "sdk": "npm:klaviyo-api@23.0.0" } }\n```\n\nA library asks its user for a range; the user\'s own manifest pins it:\n\n```json\n{ "peerDependencies": { "klaviyo-api": "^22.0.0 || ^23.0.0" }, "devDependencies": { "klaviyo-api": "23.0.0" } }\n```\n\n`workspace:` refers to code of the repository itself, and `catalog:` to a catalog, which is checked where it stands:\n\n```json\n{ "dependencies": { "klaviyo-api": "catalog:" } }\n```\n\n## When to allow it\n\nA library that is not deployed itself may prefer a range in `dependencies`; a peer range serves it better. Where a lock file is\ncommitted and installs are frozen, a range does not move by itself, but the next update of the lock file moves it unnoticed.\n'},{id:"check/missing-health-check",description:"Apps that serve HTTP and call Klaviyo, and have no health endpoint that asks it",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/missing-health-check.md",help:`A health endpoint that answers 200 as long as the process runs stays green while the key is revoked. One that reads the account of
+`},{id:"check/committed-env-file",description:"Env files with real secrets of Klaviyo that git tracks, or that no .gitignore covers",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/committed-env-file.md",help:"An env file belongs to one machine. Once git tracks it, everybody who can read the repository has what it holds, and so has its\nhistory after the file is gone. A file that is not tracked, but that no `.gitignore` covers either, is one `git add .` away from that.\n\nThe check reads `.env`, `.env.*`, `*.env`, `.envrc` and `.dev.vars` that git tracks (an error) or does not ignore (a warning), and reports\nthem if they hold a real secret of Klaviyo: a private key by its shape under any name, or a variable with `KLAVIYO` in its name for a\nsecret, token or password, if its value looks drawn at random. Public keys, placeholders, references to a vault and encrypted values\nare let pass, and so are examples: a real key in `.env.example` is reported by [`no-hardcoded-key`](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-hardcoded-key.md).\n\nA key in an env file is one finding, the one of this check. It is an error too where the file is not tracked, as the key would be by\n`no-hardcoded-key`, and a key that the `allow` of that rule names is let pass.\n\nSource: developers.klaviyo.com/en/docs/retrieve_api_credentials for what is secret; read on 2026-11-20.\n\n## Incorrect\n\nA tracked `.env`, where `pk_EXAMPLE_KEY` stands for a real key:\n\n```env\nKLAVIYO_PRIVATE_KEY=pk_EXAMPLE_KEY\n```\n\n## Correct\n\nA `.gitignore` that covers the file, and an example beside it that lists the variables:\n\n```gitignore\n.env\n.env.*\n!.env.example\n```\n\n```env\nKLAVIYO_PRIVATE_KEY=\nNEXT_PUBLIC_KLAVIYO_COMPANY_ID=AbC123\n```\n\n## When to allow it\n\nNever for a secret that works. For values of a simulator that are random and mean nothing, leave the file out with `ignore` in\n`klaviyo-lint.json`.\n"},{id:"check/customerio-committed-env-file",description:"Env files with real secrets of Customer.io that git tracks, or that no .gitignore covers",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-committed-env-file.md",help:"An env file belongs to one machine. Once git tracks it, everybody who can read the repository has what it holds, and so has its\nhistory after the file is gone. With the App key of Customer.io anybody sends messages in your name and reads your people; with the site id\nand the Track key anybody writes and deletes them.\n\nThe check reads the env files that [committed-env-file](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/committed-env-file.md) reads: those that git tracks (an error) or does not ignore (a\nwarning). Most keys of Customer.io have no shape of their own, so that the name of the variable tells: `CUSTOMERIO` or `CUSTOMER_IO` with a\nword such as `KEY`, `SECRET`, `TOKEN` or `SIGNING`, or `CIO` with what only this vendor has (`CIO_APP_KEY`, `CIO_TRACK_API_KEY`). The value\nhas to look drawn at random. A token of a service account (`sa_live_…`) is found under any name.\n\nLet pass are the site id, the write key of a pipeline and what is published to the browser, because they may be public, and placeholders,\nreferences to a vault, encrypted values and examples such as `.env.example`.\n\nSource: the roles of the credentials in customerio-node 5.2.0 and in docs.customer.io; read on 2026-11-20.\n\n## Incorrect\n\nA tracked `.env`, where `EXAMPLE_TRACK_KEY` stands for a real key:\n\n```env\nCUSTOMERIO_TRACK_API_KEY=EXAMPLE_TRACK_KEY\n```\n\n## Correct\n\n```gitignore\n.env\n.env.*\n!.env.example\n```\n\n```env\nCUSTOMERIO_SITE_ID=EXAMPLE_TRACK_KEY\nCUSTOMERIO_TRACK_API_KEY=\nCUSTOMERIO_REGION=eu\n```\n\n## When to allow it\n\nNever for a secret that works. For values of a simulator that are random and mean nothing, leave the file out with `ignore` in\n`klaviyo-lint.json`.\n"},{id:"check/customerio-floating-sdk-range",description:"Customer.io SDK dependencies that can move to another release on install",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-floating-sdk-range.md",help:'Releases of `customerio-node` differ in what production depends on: 4.5.0 raised the required Node.js to 22 inside of a minor release, 4.5.1\nchanged what is sent along with a redirect, and 5 began to retry. A version that can move on the next install changes this without a\nchange in your code. Only one exact version fixes it.\n\nSources: the published packages 0.1.0 to 5.2.0; read on 2026-11-20.\n\nRead are every `package.json` of the repository, the catalogs of pnpm, yarn and bun, aliases such as `npm:customerio-node@…`, and what the\nroot overrides, as by [floating-sdk-range](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/floating-sdk-range.md). A lock file that holds the SDK makes it a warning.\n\n## Incorrect\n\n```json\n{ "dependencies": { "customerio-node": "^5.2.0" } }\n```\n\n```json\n{ "dependencies": { "customerio-node": "latest" } }\n```\n\n## Correct\n\n```json\n{ "dependencies": { "customerio-node": "5.2.0" } }\n```\n\n```json\n{ "peerDependencies": { "customerio-node": ">=5" }, "devDependencies": { "customerio-node": "5.2.0" } }\n```\n\n## When to allow it\n\nA library that is not deployed itself may prefer a range in `dependencies`; a peer range serves it better.\n'},{id:"check/customerio-mixed-sdk-versions",description:"Several versions of the Customer.io SDK in one workspace, lock file or installation",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-mixed-sdk-versions.md",help:`\`sendEmail\` and its siblings take an instance of \`SendEmailRequest\` or its siblings, and test that with \`instanceof\`. A request that is made
+with the class of another copy of \`customerio-node\` fails that test and is refused, however right its content is. Two versions also
+retry and follow redirects differently.
+
+Source: the clients and requests of the published package 5.2.0; read on 2026-11-20.
+
+Looked at are the workspaces of one root, every copy in their lock file (also those that only another package brings along), several
+lock files side by side, and the version in \`node_modules\`. Projects with a lock file each are apart on purpose and are not compared.
+The finding stands where the oldest version is declared; the others are named beside it.
+
+## Incorrect
+
+\`\`\`json
+{ "dependencies": { "customerio-node": "5.2.0", "shop-mailer": "1.0.0" } }
+\`\`\`
+
+\`\`\`json package-lock.json
+{
+  "lockfileVersion": 3,
+  "packages": {
+    "": { "dependencies": { "customerio-node": "5.2.0", "shop-mailer": "1.0.0" } },
+    "node_modules/customerio-node": { "version": "5.2.0" },
+    "node_modules/shop-mailer": { "version": "1.0.0" },
+    "node_modules/shop-mailer/node_modules/customerio-node": { "version": "4.4.0" }
+  }
+}
+\`\`\`
+
+## Correct
+
+\`\`\`json
+{ "dependencies": { "customerio-node": "5.2.0", "shop-mailer": "1.0.0" } }
+\`\`\`
+
+\`\`\`json package-lock.json
+{
+  "lockfileVersion": 3,
+  "packages": {
+    "": { "dependencies": { "customerio-node": "5.2.0", "shop-mailer": "1.0.0" } },
+    "node_modules/customerio-node": { "version": "5.2.0" },
+    "node_modules/shop-mailer": { "version": "1.0.0" }
+  }
+}
+\`\`\`
+
+## When to allow it
+
+- While a workspace moves to a newer release on its own, and shares no client and no request with the others.
+`},{id:"check/customerio-no-retry",description:"Customer.io SDK versions that never retry a request",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-no-retry.md",help:`Customer.io answers 429 when a limit is reached, and 5xx when something is down on its side. Before version 5, \`customerio-node\` gives such an
+answer to the caller at once: whoever does nothing about it loses the event or the message. Since 5 it tries three times more, for 408, 429,
+500, 502, 503, 504, 522, 524 and errors of the network, and waits as long as \`Retry-After\` says, up to 300 seconds.
+
+Sources: the published packages 0.1.0 to 5.2.0; read on 2026-11-20. The version is that of the lock file; without one, an exact version of
+the manifest counts, or the newest that a range admits.
+
+Version 5 needs Node.js 22: see [customerio-unsupported-node](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-unsupported-node.md). It also retries sends, for which
+Customer.io has no idempotency key: a send that timed out may go out twice.
+
+## Incorrect
+
+\`\`\`json
+{ "dependencies": { "customerio-node": "4.4.0" } }
+\`\`\`
+
+## Correct
+
+\`\`\`json
+{ "dependencies": { "customerio-node": "5.2.0" } }
+\`\`\`
+
+## When to allow it
+
+- Where a queue of your own repeats what failed.
+`},{id:"check/customerio-unlocked-sdk",description:"Customer.io SDK dependencies that no lock file holds as they are declared",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-unlocked-sdk.md",help:`A lock file fixes which release of \`customerio-node\` is installed, and by its hash which content that has. Where it is missing, ignored by
+git or behind the manifest, the next install decides anew what talks to Customer.io in production.
+
+Sources: the published package 5.2.0, which depends on no other; read on 2026-11-20.
+
+| found                                                                               | severity |
+| ----------------------------------------------------------------------------------- | -------- |
+| a lock file that does not hold what the manifest declares, or holds another version | error    |
+| two lock files side by side, of which one does not hold it                          | warning  |
+| an exact version without a lock file                                                | warning  |
+| a lock file that \`.gitignore\` leaves out                                            | warning  |
+
+A range without a lock file is reported once, by [customerio-floating-sdk-range](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-floating-sdk-range.md). The lock files are those
+that [unlocked-sdk](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/unlocked-sdk.md) reads.
+
+## Incorrect
+
+\`\`\`json
+{ "dependencies": { "customerio-node": "5.2.0" } }
+\`\`\`
+
+The manifest was changed without an install:
+
+\`\`\`json
+{ "dependencies": { "customerio-node": "5.2.0" } }
+\`\`\`
+
+\`\`\`json package-lock.json
+{
+  "lockfileVersion": 3,
+  "packages": {
+    "": { "dependencies": { "customerio-node": "4.4.0" } },
+    "node_modules/customerio-node": { "version": "4.4.0" }
+  }
+}
+\`\`\`
+
+## Correct
+
+\`\`\`json
+{ "dependencies": { "customerio-node": "5.2.0" } }
+\`\`\`
+
+\`\`\`json package-lock.json
+{
+  "lockfileVersion": 3,
+  "packages": {
+    "": { "dependencies": { "customerio-node": "5.2.0" } },
+    "node_modules/customerio-node": { "version": "5.2.0" }
+  }
+}
+\`\`\`
+
+## When to allow it
+
+- In a library, whose users have a lock file of their own. Declare the SDK as a peer dependency there.
+`},{id:"check/customerio-unsupported-node",description:"Customer.io SDK versions that need a newer Node.js than the project says it runs on",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-unsupported-node.md",help:'`customerio-node` needs Node.js 22 since 4.5.0, which was a minor release: `^4.4.0` brought it in without notice. On an older Node, yarn 1\nrefuses to install it, and npm warns and installs what nobody has tested there.\n\nSources: `engines` of the published packages 4.5.0 to 5.2.0; read on 2026-11-20. The names of long-term releases: schedule.json of\nnodejs/Release; read on 2026-11-22.\n\n| where                                                                                         | reported as |\n| --------------------------------------------------------------------------------------------- | ----------- |\n| `engines` of the nearest manifest, if no fitting Node is in its range                         | error       |\n| the same, if older ones are in its range besides                                              | warning     |\n| the nearest `.nvmrc` or `.node-version`, if it names an older one                             | error       |\n| `actions/setup-node` in a job that uses the project, also by a matrix, for each older version | error       |\n\nWhat follows the newest release (`lts/*`, `node`, `latest`) is fine. Not read are a version that is put together in a workflow, and\njobs that work in another folder.\n\n## Incorrect\n\n```json\n{ "dependencies": { "customerio-node": "5.2.0" }, "engines": { "node": ">=18" } }\n```\n\n```json\n{ "dependencies": { "customerio-node": "5.2.0" } }\n```\n\n```text .nvmrc\nv20.11.1\n```\n\n```json\n{ "dependencies": { "customerio-node": "5.2.0" } }\n```\n\n```yaml .github/workflows/test.yml\njobs:\n  test:\n    runs-on: ubuntu-latest\n    strategy:\n      matrix:\n        node: [20, 22, 24]\n    steps:\n      - uses: actions/setup-node@v6\n        with:\n          node-version: ${{ matrix.node }}\n      - run: npm ci && npm test\n```\n\n## Correct\n\n```json\n{ "dependencies": { "customerio-node": "5.2.0" }, "engines": { "node": ">=22" } }\n```\n\n```text .nvmrc\nlts/jod\n```\n\nAn older SDK on an older Node, which then never retries (see [customerio-no-retry](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-no-retry.md)):\n\n```json\n{ "dependencies": { "customerio-node": "4.4.0" }, "engines": { "node": ">=18" } }\n```\n\n## When to allow it\n\n- For a job that only lints or builds on an older Node, and never runs the code that sends.\n'},{id:"check/floating-sdk-range",description:"Klaviyo SDK dependencies that can move to another release on install",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/floating-sdk-range.md",help:'Each release of `klaviyo-api` sends one revision of the API, which the caller cannot change from version 9 on, and a new major\nrelease brings a revision with breaking changes. A version that can move on the next install therefore changes what the API\nanswers, without a change in your code. Only one exact version fixes what production talks to.\n\nSources: the revision in the published packages, the meaning of a major release in the\n[vendor\'s README](https://github.com/klaviyo/klaviyo-api-node); read on 2026-11-20.\n\nThe check reads every `package.json` of the repository, so also those of workspaces, the catalogs of pnpm\n(`pnpm-workspace.yaml`), yarn (`.yarnrc.yml`) and bun (`package.json`), aliases such as `npm:klaviyo-api@…`, and what the root\noverrides (`overrides`, `resolutions`): an exact override pins a range, and a range as an override is reported itself.\n\nA lock file that holds the SDK makes it a warning: nothing moves until it is updated, or ignored by an install.\n\n## Incorrect\n\nA range, also the widest one:\n\n```json\n{ "dependencies": { "klaviyo-api": "^23.0.0" } }\n```\n\n```json\n{ "dependencies": { "klaviyo-api": "*" } }\n```\n\nA tag:\n\n```json\n{ "dependencies": { "klaviyo-api": "latest" } }\n```\n\nA git repository, a web address, a file or a folder, whose content may change at any time:\n\n```json\n{ "dependencies": { "klaviyo-api": "github:klaviyo/klaviyo-api-node" } }\n```\n\nAn alias with a range:\n\n```json\n{ "dependencies": { "sdk": "npm:klaviyo-api@^23.0.0" } }\n```\n\n## Correct\n\n```json\n{ "dependencies": { "klaviyo-api": "23.0.0" } }\n```\n\n```json\n{ "dependencies": { "sdk": "npm:klaviyo-api@23.0.0" } }\n```\n\nA library asks its user for a range; the user\'s own manifest pins it:\n\n```json\n{ "peerDependencies": { "klaviyo-api": "^22.0.0 || ^23.0.0" }, "devDependencies": { "klaviyo-api": "23.0.0" } }\n```\n\n`workspace:` refers to code of the repository itself, and `catalog:` to a catalog, which is checked where it stands:\n\n```json\n{ "dependencies": { "klaviyo-api": "catalog:" } }\n```\n\n## When to allow it\n\nA library that is not deployed itself may prefer a range in `dependencies`; a peer range serves it better. Where a lock file is\ncommitted and installs are frozen, a range does not move by itself, but the next update of the lock file moves it unnoticed.\n'},{id:"check/missing-health-check",description:"Apps that serve HTTP and call Klaviyo, and have no health endpoint that asks it",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/missing-health-check.md",help:`A health endpoint that answers 200 as long as the process runs stays green while the key is revoked. One that reads the account of
 Klaviyo tells within a minute what customers would tell within a day, and it is what the probe
 [\`app-health\`](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/probes/app-health.md) asks before a go-live.
 
@@ -1361,4 +1995,4 @@ snapshots:
 ## When to allow it
 
 - In a library, whose users have a lock file of their own. Declare the SDK as a peer dependency there.
-`}];function yt(e){return ne(e,{version:T.version,informationUri:b,rules:oe})}export{yt as renderSarifReport};
+`}];function vt(e){return te(e,{version:T.version,informationUri:b,rules:Fe(e)})}function Fe({findings:e,suppressed:n}){let t=new Set([...e,...n].map(({ruleId:o})=>P(o)));return se.filter(({id:o})=>$e.has(P(o))||t.has(P(o)))}var $e=new Set(["klaviyo","check"]);function P(e){return e.slice(0,e.indexOf("/"))}export{vt as renderSarifReport};

@@ -1,4 +1,3 @@
-import { isKlaviyoScheme } from '../../src/vendors/klaviyo/endpoints.ts';
 import { fromEntries } from '../evaluator/built-ins.ts';
 import { constructionOf } from '../evaluator/classes.ts';
 import { ESCAPED } from '../evaluator/mutations.ts';
@@ -8,10 +7,8 @@ import {
   type ObjectValue,
   type ExternalValue,
   type Mutation,
-  flatten,
   alternativesOf,
   constantString,
-  textsOf,
   join,
   UNKNOWN,
   type Value,
@@ -140,10 +137,4 @@ function alternative(one: HeaderSet, other: HeaderSet): HeaderSet {
     entries.set(name, before ? join([before, value]) : value);
   }
   return { entries, open: one.open || other.open, origins: [...(one.origins ?? []), ...(other.origins ?? [])] };
-}
-
-/** Tells whether the headers carry the scheme of Klaviyo's private keys: the surest sign of a call to its API. */
-export function hasKlaviyoScheme(headers: HeaderSet): boolean {
-  const value = headers.entries.get('authorization');
-  return value !== undefined && textsOf(value).some(text => isKlaviyoScheme(flatten(text)));
 }

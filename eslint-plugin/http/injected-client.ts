@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isSdkModule } from '../../src/vendors/klaviyo/sdk-release.ts';
+import { isAnySdkModule } from '../../src/vendors/signs.ts';
 import { spelledNames } from '../program/node.ts';
 import { alternativesOf, packageOf, constantString, UNKNOWN, type Value } from '../values/value.ts';
 import type { RequestDraft } from './client-model.ts';
@@ -38,7 +38,7 @@ export function isNoClient(names: readonly string[]): boolean {
 
 /**
  * Tells by its spelling whether a callee that is not resolved may be an injected HTTP client. The call still counts only when its
- * arguments name Klaviyo's API.
+ * arguments name a vendor's API.
  *
  * @param names the callee from left to right, such as `this`, `http`, `post`
  * @param value what the callee evaluates to
@@ -47,7 +47,7 @@ export function isInjectedClient(names: readonly string[], value: Value): boolea
   if (value.kind !== 'unknown' && value.kind !== 'nullish' && !isRelative(value)) return false;
   const spelled = names.filter(name => name !== 'this' && name !== 'call');
   // A session sends as the SDK does: `session.requestWithRetry(config)`.
-  if (isSdkModule(packageOf(value)) || (value.kind === 'external' && NOT_A_CLIENT.test(value.module ?? '')))
+  if (isAnySdkModule(packageOf(value)) || (value.kind === 'external' && NOT_A_CLIENT.test(value.module ?? '')))
     return false;
   if (isNoClient(spelled)) return false;
   const last = spelled.at(-1) ?? '';

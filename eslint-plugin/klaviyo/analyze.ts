@@ -1,57 +1,26 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { mayNameApi, mayNameRevision } from '../../src/vendors/klaviyo/sign.ts';
+import type { TSESLint } from '@typescript-eslint/utils';
+import { klaviyo } from '../../src/vendors/klaviyo/index.ts';
+import { mayNameRevision } from '../../src/vendors/klaviyo/sign.ts';
 import { writesSnakeCaseAttribute } from '../../src/vendors/klaviyo/payloads.ts';
+import { analyze as analyzeFor, type Analysis as VendorAnalysis } from '../vendor/analyze.ts';
 import { type DroppedKey, droppedKeys } from './dropped-keys.ts';
 import { mayHoldFilter, type SentFilter, sentFilters } from './filters/sent-filters.ts';
-import type { HttpRequest } from '../http/request.ts';
 import { mayHoldPhoneNumber } from './phone-number.ts';
-import { requests } from '../vendor/requests.ts';
-import { evaluate } from '../evaluator/evaluate.ts';
-import { type Module, moduleOf, registerModule } from '../program/module.ts';
-import { implementingFor, othersFor, packageOfFor, resolverFor } from '../program/program-modules.ts';
-import { staticName, unwrap } from '../program/node.ts';
-import { hasComputedNames } from '../program/computed-names.ts';
-import { mayCallOwn } from '../program/own-names.ts';
-import { mayConcernVendor } from '../program/relevance.ts';
-import { type EffectQuery, ownEffects } from '../call-graph/effects.ts';
-import { reportedAt } from '../call-graph/reported-at.ts';
-import { recordWay } from '../call-graph/way.ts';
-import { projectPath } from '../program/project-path.ts';
-import { type SdkMethodName, sdkMethodNames } from '../vendor/sdk-method-name.ts';
-import { type SdkCall, sdkCalls } from '../vendor/sdk-call.ts';
-import { recordOrigin } from '../vendor/sent-from.ts';
 import { type SentPhoneNumber, sentPhoneNumbers } from './sent-phone-numbers.ts';
 import { type SentRevision, sentRevisions } from './sent-revisions.ts';
-import { isMocking, isTestFile } from '../program/test-file.ts';
-import type { Value } from '../values/value.ts';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
-/** What rules can query about a file. */
-export interface Analysis {
-  module: Module;
-  /** No other file can be seen, so that all that is known of the values of this one stands in its own text. */
-  isAlone: boolean;
-  /** The text, object or other value that an expression can be. */
-  valueOf(node: TSESTree.Node): Value;
-  /** The HTTP requests to Klaviyo of a call that satisfy a condition and are to be reported at this call. */
-  requestsAt(call: TSESTree.CallExpression, condition: (request: HttpRequest) => boolean): HttpRequest[];
+/** What rules can query about a file, of Klaviyo. */
+export interface Analysis extends VendorAnalysis {
   /** The literals of this file that are sent to Klaviyo as a revision, by this file or, where it can be seen, by another. */
   revisions(): SentRevision[];
-  /** The same as `requestsAt` for calls of the SDK, or only for those of some methods. */
-  sdkCallsAt(
-    call: TSESTree.CallExpression,
-    condition: (call: SdkCall) => boolean,
-    methods?: readonly string[],
-  ): SdkCall[];
   /** The keys of this file that the SDK drops from a payload, passed to it by this file or, where it can be seen, by another. */
   droppedKeys(): DroppedKey[];
   /** The literals and values of this file that are sent to Klaviyo as a phone number, in the same way. */
   phoneNumbers(): SentPhoneNumber[];
   /** The filters of this file with an expression in quotes, in the same way. */
   filters(): SentFilter[];
-  /** The methods of the SDK that a member, a property of a pattern or a type names. */
-  sdkMethodNames(node: TSESTree.Node, isWanted: (name: string) => boolean): SdkMethodName[];
 }
 
 /** A key in another case, or something that makes one. */
@@ -60,141 +29,29 @@ const MAY_NAME_FILTER = /filter|\\[ux]/i;
 const MAY_NAME_PHONE = /phone|\\[ux]/i;
 const DATE = /['"`]\d{4}-\d{2}-\d{2}/;
 
-/** Other files parse this one anew; what they found is put on the node that stands at the same place here. */
-function foundHere<Found extends { node: TSESTree.Node }>(
-  found: readonly Found[],
-  { sourceCode, filename }: Context,
-): Found[] {
-  const here = found.filter(({ node }) => moduleOf(node)?.fileName === filename);
-  return here.flatMap(item => {
-    const [start, end] = item.node.range;
-    let own = sourceCode.getNodeByRangeIndex(start);
-    while (own?.parent && own.range[1] < end) own = own.parent;
-    return own ? [{ ...item, node: own }] : [];
-  });
-}
-
-/** What the text and the path of a file tell, for all rules. */
-interface FileFacts {
-  isMocked: boolean;
-  isTest: boolean;
-  mayNameApi: boolean;
-}
-
-const facts = new WeakMap<Module, FileFacts>();
-
-function factsOf(module: Module): FileFacts {
-  const { text, path } = module;
-  const known = facts.get(module) ?? {
-    isMocked: isMocking(text),
-    isTest: isTestFile(path),
-    mayNameApi: mayNameApi(text),
-  };
-  facts.set(module, known);
-  return known;
-}
-
-/** Whether a call of a module that is seen alone may lead to one of these methods of the SDK. */
-function mayLeadTo(methods: readonly string[], call: TSESTree.CallExpression, module: Module): boolean {
-  const callee = unwrap(call.callee);
-  const name = callee.type === 'MemberExpression' ? staticName(callee) : undefined;
-  return mayName(methods, module) && ((name !== undefined && methods.includes(name)) || mayCallOwn(call, module));
-}
-
-const named = new WeakMap<Module, Map<readonly string[], boolean>>();
-
-function mayName(methods: readonly string[], module: Module): boolean {
-  const ofModule = named.get(module) ?? new Map<readonly string[], boolean>();
-  named.set(module, ofModule);
-  const { text } = module;
-  const isNamed =
-    ofModule.get(methods) ??
-    (methods.some(method => text.includes(method)) || /\\[ux]/.test(text) || hasComputedNames(module));
-  ofModule.set(methods, isNamed);
-  return isNamed;
-}
-
 /** Prepares the queries for the file that a rule analyzes; all rules of a file share the results. */
 export function analyze(context: Context): Analysis {
-  const { ast, scopeManager, visitorKeys, text } = context.sourceCode;
-  if (!scopeManager)
-    throw new Error('The parser gave no scope manager. Use ESLint’s own parser or @typescript-eslint/parser.');
-  // Only for a key in pieces is a file read that has nothing to do with the vendor, and then alone.
-  const others = mayConcernVendor(context)
-    ? {
-        resolve: resolverFor(context),
-        packageOf: packageOfFor(context),
-        others: othersFor(context),
-        implementing: implementingFor(context),
-      }
-    : {};
-  const module = registerModule({
-    ast,
-    scopeManager,
-    visitorKeys,
-    fileName: context.filename,
-    path: projectPath(context.filename, context.cwd),
-    text,
-    ...others,
-  });
-  const { isMocked, isTest, mayNameApi: isApiNamed } = factsOf(module);
-  const effectsAt = <T>(call: TSESTree.CallExpression, query: EffectQuery<T>, condition: (what: T) => boolean): T[] => {
-    if (isMocked) return [];
-    // What a test passes to wrappers of the project is sample data.
-    if (isTest) return ownEffects(call, query).filter(condition);
-    const found = reportedAt(call, query, condition);
-    for (const { via, way } of found) if (via) recordWay(call, way);
-    return found.map(({ what }) => what);
-  };
-  const isAlone = resolverFor(context) === undefined;
-  const mayHaveRequests = !isAlone || isApiNamed;
-  /** What the calls of this file, and, where it may be sent by them, those of others lead to here. */
-  const foundIn = <Found extends { node: TSESTree.Node }>(
-    search: (sender: Module) => Found[],
-    { mayBeHere, mayBeSentElsewhere }: { mayBeHere: boolean; mayBeSentElsewhere: boolean },
-  ): Found[] => {
-    if (isMocked || !mayBeHere) return [];
-    const elsewhere = mayBeSentElsewhere ? module.others() : [];
-    const sent = search(module).map(found => ({ found, origin: moduleOf(found.node) }));
-    for (const { origin } of sent) if (origin && origin !== module) recordOrigin(origin.path);
-    return [
-      ...sent.flatMap(({ found, origin }) => (origin === module ? [found] : [])),
-      ...elsewhere
-        .map(search)
-        .filter(({ length }) => length > 0)
-        .flatMap(found => foundHere(found, context)),
-    ];
-  };
+  const { text } = context.sourceCode;
+  const analysis = analyzeFor(context, klaviyo);
+  const { isAlone, sentIn } = analysis;
   return {
-    module,
-    isAlone,
-    valueOf: node => evaluate(node, module.frame),
-    requestsAt: (call, condition) => (mayHaveRequests ? effectsAt(call, requests, condition) : []),
+    ...analysis,
     revisions: () =>
-      foundIn(sentRevisions, {
-        mayBeHere: !isAlone || mayNameRevision(text),
-        mayBeSentElsewhere: DATE.test(text),
-      }),
+      sentIn(sentRevisions, { mayBeHere: !isAlone || mayNameRevision(text), mayBeSentElsewhere: DATE.test(text) }),
     droppedKeys: () =>
-      foundIn(droppedKeys, {
+      sentIn(droppedKeys, {
         mayBeHere: !isAlone || MAY_DROP.test(text),
         mayBeSentElsewhere: writesSnakeCaseAttribute(text),
       }),
     phoneNumbers: () =>
-      foundIn(sentPhoneNumbers, {
+      sentIn(sentPhoneNumbers, {
         mayBeHere: !isAlone || MAY_NAME_PHONE.test(text),
         mayBeSentElsewhere: mayHoldPhoneNumber(text),
       }),
     filters: () =>
-      foundIn(sentFilters, {
+      sentIn(sentFilters, {
         mayBeHere: !isAlone || MAY_NAME_FILTER.test(text),
         mayBeSentElsewhere: mayHoldFilter(text),
       }),
-    sdkMethodNames(node, isWanted) {
-      if (isMocked) return [];
-      return sdkMethodNames(node, module.frame, isWanted);
-    },
-    sdkCallsAt: (call, condition, methods) =>
-      methods && isAlone && !mayLeadTo(methods, call, module) ? [] : effectsAt(call, sdkCalls, condition),
   };
 }

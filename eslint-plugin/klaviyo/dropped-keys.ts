@@ -9,12 +9,13 @@ import {
 import type { Module } from '../program/module.ts';
 import { everyEffect, ownEffects } from '../call-graph/effects.ts';
 import { lacksOuterData } from './outer-data.ts';
-import { type SdkCall, sdkCalls } from '../vendor/sdk-call.ts';
+import { type SdkCall } from '../vendor/sdk-call.ts';
 import { isTestFile } from '../program/test-file.ts';
 import { type ObjectValue, alternativesOf, type Value } from '../values/value.ts';
 import { visit } from '../program/visit.ts';
 import { idOf } from '../values/value-id.ts';
 import { keysOf } from '../values/key-origins.ts';
+import { sdkCalls } from './queries.ts';
 
 /** A key of a payload that the serialiser of the SDK drops. */
 export interface DroppedKey {

@@ -1,13 +1,14 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { klaviyo } from '../../src/vendors/klaviyo/index.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import type { Frame } from '../values/frame.ts';
 import { moduleOf, variableOf } from '../program/module.ts';
 import { destinationOf } from '../program/destination.ts';
 import { staticName, unwrap, wrapped } from '../program/node.ts';
-import { isOfSdk } from '../vendor/sdk-api.ts';
 import { directSdkCalls } from '../vendor/sdk-call.ts';
 import { valueOfAnnotation } from '../evaluator/types.ts';
 import { type FunctionNode, alternativesOf } from '../values/value.ts';
+import { isOfSdk } from './queries.ts';
 
 type Variable = TSESLint.Scope.Variable;
 
@@ -59,7 +60,7 @@ function isHolder(node: TSESTree.Node, search: Search): boolean {
 }
 
 function isArgument(call: TSESTree.CallExpression, argument: TSESTree.Node, search: Search): boolean {
-  if (directSdkCalls(call, search.frame).length > 0) return true;
+  if (directSdkCalls(call, search.frame, klaviyo).length > 0) return true;
   const index = call.arguments.indexOf(argument as TSESTree.CallExpressionArgument);
   const called = alternativesOf(evaluate(call.callee, search.frame));
   return (

@@ -1,4 +1,4 @@
-import { payloadIn } from './json-payload.ts';
+import { payloadIn } from '../http/json-payload.ts';
 import { lacksOuterData } from './outer-data.ts';
 import { memberOf } from '../evaluator/members.ts';
 import type { Frame } from '../values/frame.ts';

@@ -1,12 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { HttpRequest } from '../http/request.ts';
 import { isNoClient } from '../http/injected-client.ts';
-import { endpointsOf } from '../vendor/endpoint.ts';
 import { moduleOf } from '../program/module.ts';
 import { isFunction, spelledNames, staticName } from '../program/node.ts';
 import { everyEffect } from '../call-graph/effects.ts';
-import { requests } from '../vendor/requests.ts';
 import { flatten, HOLE, textsOf, type Value } from '../values/value.ts';
+import { endpointsOf, requests, mentionsKlaviyo } from './queries.ts';
 
 const HEADER_NAMES = new Set(['authorization', 'accept', 'content-type']);
 
@@ -24,14 +23,15 @@ export function revisionInHeaderObject(
     if (property.type === 'Property') named.set(staticName(property)?.toLowerCase() ?? '', property.value);
   }
   const revision = named.get('revision');
-  if (!revision || !mentionsKlaviyo(node) || isElsewhere(node)) return [];
+  if (!revision || !standsBesideKlaviyo(node) || isElsewhere(node)) return [];
   const authorization = named.get('authorization');
   if (authorization && !mayBeKlaviyo(valueOf(authorization))) return [];
   return [...named.keys()].some(name => HEADER_NAMES.has(name)) ? [valueOf(revision)] : [];
 }
 
-function mentionsKlaviyo(node: TSESTree.Node): boolean {
-  return moduleOf(node)?.mentionsKlaviyo ?? false;
+function standsBesideKlaviyo(node: TSESTree.Node): boolean {
+  const module = moduleOf(node);
+  return module !== undefined && mentionsKlaviyo(module);
 }
 
 /** Headers that are expected or mocked by a test, or that visibly go to another server. */

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { klaviyo } from '../../src/vendors/klaviyo/index.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import type { Frame } from '../values/frame.ts';
 import { staticName, unwrap } from '../program/node.ts';
@@ -39,7 +40,7 @@ function isDefaultHeaders(node: TSESTree.Node, frame: Frame): boolean {
   const at = unwrap(node);
   if (at.type !== 'MemberExpression' || staticName(at) !== PROPERTY) return false;
   return alternativesOf(evaluate(at.object, frame)).some(
-    option => apiClassOf(option, PROPERTY, at, frame) !== undefined,
+    option => apiClassOf(option, PROPERTY, { use: at, frame, vendor: klaviyo }) !== undefined,
   );
 }
 

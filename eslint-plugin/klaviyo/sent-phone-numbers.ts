@@ -7,10 +7,8 @@ import { visit } from '../program/visit.ts';
 import { keysOf } from '../values/key-origins.ts';
 import { alternativesOf, knownText, type Lazy, type Value } from '../values/value.ts';
 import { idOf } from '../values/value-id.ts';
-import { endpointsOf } from '../vendor/endpoint.ts';
-import { payloadIn } from './json-payload.ts';
-import { requests } from '../vendor/requests.ts';
-import { sdkCalls } from '../vendor/sdk-call.ts';
+import { payloadIn } from '../http/json-payload.ts';
+import { endpointsOf, requests, sdkCalls } from './queries.ts';
 
 /** A value that is sent to Klaviyo as a phone number. */
 export interface SentPhoneNumber {

@@ -1,8 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { HttpRequest } from '../http/request.ts';
-import { requests } from '../vendor/requests.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
-import { endpointsOf } from '../vendor/endpoint.ts';
 import type { Module } from '../program/module.ts';
 import { everyEffect, ownEffects } from '../call-graph/effects.ts';
 import { revisionInHeaderObject } from './revision-header.ts';
@@ -10,6 +8,7 @@ import { revisionInDefaultHeaders } from './sdk-default-headers.ts';
 import { isTestFile } from '../program/test-file.ts';
 import { knownText, textsOf, type Value } from '../values/value.ts';
 import { visit } from '../program/visit.ts';
+import { requests, endpointsOf } from './queries.ts';
 
 /** A literal that is sent as the revision of a request to Klaviyo. */
 export interface SentRevision {

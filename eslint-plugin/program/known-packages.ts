@@ -1,4 +1,4 @@
-import { isSdkModule } from '../../src/vendors/klaviyo/sdk-release.ts';
+import { isAnySdkModule } from '../../src/vendors/signs.ts';
 
 /** The packages that rules know by their name: HTTP clients, and what brings one. */
 const HTTP_CLIENTS: ReadonlySet<string> = new Set([
@@ -44,7 +44,7 @@ const HTTP_CLIENTS: ReadonlySet<string> = new Set([
  * points to a stub, which informs the compiler and changes nothing about what is sent.
  */
 export function isKnownPackage(specifier: string): boolean {
-  return HTTP_CLIENTS.has(specifier) || isSdkModule(specifier);
+  return HTTP_CLIENTS.has(specifier) || isAnySdkModule(specifier);
 }
 
 /**
@@ -52,5 +52,5 @@ export function isKnownPackage(specifier: string): boolean {
  * configuration is known only where it is made.
  */
 export function isKnownByType(specifier: string | undefined): boolean {
-  return isSdkModule(specifier);
+  return isAnySdkModule(specifier);
 }

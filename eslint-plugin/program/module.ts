@@ -12,16 +12,16 @@ export interface Module {
   /** Inside of the project, with `/`. */
   path: string;
   text: string;
-  /** The vendor's name stands somewhere in the file. */
-  mentionsKlaviyo: boolean;
   /** The frame in which nothing is bound. */
   frame: Frame;
   /** Finds the module that a specifier means, where other files can be seen. */
   resolve(specifier: string): Module | undefined;
   /** The package that a specifier names where it means no module that can be seen: an alias stands for what it is installed from. */
   packageOf(specifier: string): string;
-  /** The other modules that can be seen and speak of Klaviyo: where a function of this one may be called from. */
+  /** The other modules that can be seen and speak of a vendor: where a function of this one may be called from. */
   others(): readonly Module[];
+  /** All modules that can be seen, this one included; undefined where they are more than are analyzed. */
+  every(): readonly Module[] | undefined;
   /** The other modules that can be seen and have a class that implements something of that name. */
   implementing(name: string): readonly Module[];
 }
@@ -36,6 +36,7 @@ export interface ParsedFile {
   resolve?: Module['resolve'] | undefined;
   packageOf?: Module['packageOf'] | undefined;
   others?: Module['others'] | undefined;
+  every?: Module['every'] | undefined;
   implementing?: Module['implementing'] | undefined;
 }
 
@@ -55,6 +56,7 @@ export function registerModule({
   resolve = () => undefined,
   packageOf = packageSpecifier,
   others = () => [],
+  every,
   implementing = () => [],
 }: ParsedFile): Module {
   const known = modules.get(ast);
@@ -70,11 +72,11 @@ export function registerModule({
     fileName,
     path,
     text,
-    mentionsKlaviyo: /klaviyo/i.test(text),
     frame: createFrame(),
     resolve,
     packageOf,
     others,
+    every: every ?? (() => [module]),
     implementing,
   };
   modules.set(ast, module);

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { mentionsVendor } from '../../src/vendors/klaviyo/sign.ts';
+import { mentionsAnyVendor } from '../../src/vendors/signs.ts';
 import { implementedNames } from './implemented-names.ts';
 import { type Module, registerModule } from './module.ts';
 import { packageSpecifier } from './package-specifier.ts';
@@ -29,10 +29,12 @@ interface ProgramModules {
   known: Map<string, Module | undefined>;
   /** The files that specifiers mean, by the importing file and the specifier. */
   resolved: Map<string, string | undefined>;
-  /** The files that speak of Klaviyo, once somebody asked. */
+  /** The files that speak of a vendor, once somebody asked. */
   speaking?: string[];
   /** The modules of the others of them, by file name, as far as somebody asked. */
   others: Map<string, Module[]>;
+  /** All modules, once somebody asked. */
+  every?: readonly Module[];
   /** The files with a class that implements something of a name, once somebody asked. */
   implementing?: ReadonlyMap<string, readonly string[]>;
 }
@@ -56,7 +58,7 @@ function packageIn(files: ProjectFiles | undefined, from: string, specifier: str
   return packageSpecifier(files?.aliased?.(from, specifier) ?? specifier);
 }
 
-/** The other modules of the project that speak of Klaviyo. */
+/** The other modules of the project that speak of a vendor. */
 export function othersFor(context: Context): Module['others'] {
   return () => {
     const modules = programModules(context);
@@ -71,11 +73,25 @@ function othersThan(fileName: string, modules: ProgramModules): Module[] {
   // In an order of its own: whatever is bounded must not depend on the order in which files were listed.
   modules.speaking ??= files
     .names()
-    .filter(name => mentionsVendor(files.text(name) ?? ''))
+    .filter(name => mentionsAnyVendor(files.text(name) ?? ''))
     .sort();
   const others = modules.speaking.flatMap(name => (name === fileName ? [] : (moduleOfFile(name, modules) ?? [])));
   modules.others.set(fileName, others);
   return others;
+}
+
+/** All modules of the project, where they are analyzed anyway. */
+export function everyFor(context: Context): Module['every'] {
+  return () => {
+    const modules = programModules(context);
+    return modules && everyIn(modules);
+  };
+}
+
+function everyIn(modules: ProgramModules): readonly Module[] | undefined {
+  const { files } = modules;
+  if (!files.areAnalyzed) return undefined;
+  return (modules.every ??= files.names().flatMap(name => moduleOfFile(name, modules) ?? []));
 }
 
 /** Finds the other modules of the project in which a class implements something. */
@@ -156,6 +172,7 @@ function parseModule(name: string, modules: ProgramModules): Module | undefined 
       resolve: specifier => resolveFrom(name, specifier, modules),
       packageOf: specifier => packageIn(modules.files, name, specifier),
       others: () => othersThan(name, modules),
+      every: () => everyIn(modules),
       implementing: implemented => implementingIn(name, implemented, modules),
     });
   } catch {

@@ -1,5 +1,5 @@
 import type { JSONSchema, TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { type AllowedKey, isAllowedKey } from '../../src/vendors/klaviyo/allowed-key.ts';
+import { type AllowedKey, isAllowedKey } from '../../src/vendors/allowed-key.ts';
 import type { KeyMatch } from '../../src/vendors/klaviyo/key-match.ts';
 import { findPrivateKeys, findWholeKeys } from '../../src/vendors/klaviyo/keys.ts';
 import { mayHoldPlainKey } from '../../src/vendors/klaviyo/key-signs.ts';
@@ -123,6 +123,8 @@ function suggestions(
   key: string,
   context: Readonly<TSESLint.RuleContext<MessageId, [Options]>>,
 ): TSESLint.ReportSuggestionArray<MessageId> {
+  // Only then the names of the file are known.
+  analyze(context);
   return replacementsFor(node, key, context).map(({ range, text, read, way }) => ({
     messageId: way === 'orEmpty' ? 'readVariableOrNothing' : 'readVariable',
     data: { variable: read },

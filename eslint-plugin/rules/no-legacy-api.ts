@@ -3,7 +3,7 @@ import { sdkPlaceIn } from '../../src/messages/sdk-place.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import type { HttpRequest } from '../http/request.ts';
-import { type Endpoint, endpointsOf } from '../vendor/endpoint.ts';
+import { type Endpoint, endpointsOf } from '../klaviyo/queries.ts';
 
 export default createRule<[], LegacyCallMessage['messageId']>({
   name: 'no-legacy-api',

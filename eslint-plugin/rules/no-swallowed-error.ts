@@ -1,23 +1,16 @@
+import { klaviyo } from '../../src/vendors/klaviyo/index.ts';
 import { createRule } from '../create-rule.ts';
-import { analyze } from '../klaviyo/analyze.ts';
-import { FAILURE_FIXES, failureFixes } from '../vendor/failures/failure-fixes.ts';
-import { swallowedFailures, type SwallowedFailure } from '../vendor/failures/swallowed-failures.ts';
+import { noSwallowedError } from '../vendor/rules/no-swallowed-error.ts';
 
-type MessageId = SwallowedFailure['kind'] | keyof typeof FAILURE_FIXES;
-
-export default createRule<[], MessageId>({
-  name: 'no-swallowed-error',
-  meta: {
-    type: 'problem',
+export default createRule(
+  noSwallowedError(klaviyo, {
     docs: {
       description: 'Disallow calls of Klaviyo whose failure nobody sees',
       preset: 'strict',
       severity: 'warning',
       since: '0.3.0',
     },
-    hasSuggestions: true,
     messages: {
-      ...FAILURE_FIXES,
       empty:
         'When the call of Klaviyo fails, nobody sees it, because this handler does nothing. Log or report the error, or let it through.',
       default:
@@ -35,19 +28,5 @@ export default createRule<[], MessageId>({
       errorBody:
         "Errors of the SDK have no 'body', so this reads nothing. Read 'response?.data.errors' of '{{name}}', and 'response?.status'.",
     },
-    schema: [],
-    defaultOptions: [],
-  },
-  create(context) {
-    const { module } = analyze(context);
-    return {
-      'Program:exit'() {
-        for (const failure of swallowedFailures(module)) {
-          const { node, kind, name } = failure;
-          const suggest = failureFixes(failure, context.sourceCode);
-          context.report({ node, messageId: kind, ...(name !== undefined && { data: { name } }), suggest });
-        }
-      },
-    };
-  },
-});
+  }),
+);

@@ -5,10 +5,10 @@ import { sdkPlaceIn } from '../../src/messages/sdk-place.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import type { HttpRequest } from '../http/request.ts';
-import { endpointsOf } from '../vendor/endpoint.ts';
 import { revisionEdit } from '../klaviyo/revision-edit.ts';
 import { today } from '../settings.ts';
-import { servesOnlyLegacy } from '../vendor/wrapper-use.ts';
+import { endpointsOf } from '../klaviyo/queries.ts';
+import { servesOnlyLegacy } from '../klaviyo/legacy-wrapper.ts';
 
 export default createRule({
   name: 'require-revision',

@@ -6,7 +6,6 @@ import { insertFirst } from '../edits/property-edit.ts';
 import { type Analysis, analyze } from '../klaviyo/analyze.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { eventAttributes } from '../klaviyo/event-attributes.ts';
-import { endpointsOf, isEndpoint } from '../vendor/endpoint.ts';
 import { idCandidates } from '../klaviyo/unique-ids/id-candidates.ts';
 import { randomId } from '../klaviyo/unique-ids/random-id.ts';
 import { moduleOf } from '../program/module.ts';
@@ -14,6 +13,7 @@ import { isFunction, staticName } from '../program/node.ts';
 import type { SdkCall } from '../vendor/sdk-call.ts';
 import type { ObjectValue } from '../values/value.ts';
 import { visit } from '../program/visit.ts';
+import { endpointsOf, isEndpoint } from '../klaviyo/queries.ts';
 
 type MessageId = 'missingUniqueId' | 'useId' | 'addRandomId';
 type Context = Readonly<TSESLint.RuleContext<MessageId, []>>;

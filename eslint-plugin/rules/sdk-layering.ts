@@ -1,4 +1,5 @@
 import { isSdkModule } from '../../src/vendors/klaviyo/sdk-release.ts';
+import { mentionsKlaviyo } from '../klaviyo/queries.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import { cycleThrough, type Graph } from '../vendor/layers/cycle.ts';
@@ -122,8 +123,11 @@ const connected = new WeakMap<Module, boolean>();
 function isConnected(module: Module): boolean {
   const known =
     connected.get(module) ??
-    (module.mentionsKlaviyo ||
-      importsOf(module).some(({ specifier }) => module.resolve(specifier)?.mentionsKlaviyo === true));
+    (mentionsKlaviyo(module) ||
+      importsOf(module).some(({ specifier }) => {
+        const target = module.resolve(specifier);
+        return target !== undefined && mentionsKlaviyo(target);
+      }));
   connected.set(module, known);
   return known;
 }

@@ -1,27 +1,36 @@
-import { type EndpointPath, locateEndpoint } from '../../src/vendors/klaviyo/endpoints.ts';
+import type { UrlEvidence, Vendor, VendorPlace } from '../../src/vendors/vendor.ts';
+import type { HeaderSet } from '../http/headers.ts';
 import type { HttpRequest } from '../http/request.ts';
-import { hasKlaviyoScheme } from '../http/headers.ts';
 import { flatten, type Text, textsOf } from '../values/value.ts';
+import { perVendor } from './per-vendor.ts';
 
-export interface Endpoint extends EndpointPath {
+/** A place of a vendor's API that a request goes to. */
+export type Endpoint<Place extends VendorPlace = VendorPlace> = Place & {
   /** In capitals; undefined where it is not known. */
   verb: string | undefined;
   text: Text;
-}
+};
 
-const known = new WeakMap<HttpRequest, readonly Endpoint[]>();
+const known = perVendor(() => new WeakMap<HttpRequest, readonly Endpoint[]>());
 
-/** The endpoints of Klaviyo's API that a request may go to; none when it goes elsewhere or that is not known. */
-export function endpointsOf(request: HttpRequest): readonly Endpoint[] {
-  const endpoints = known.get(request) ?? findEndpoints(request);
-  known.set(request, endpoints);
+/** The endpoints of a vendor's API that a request may go to; none when it goes elsewhere or that is not known. */
+export function endpointsOf<Place extends VendorPlace>(
+  request: HttpRequest,
+  vendor: Vendor<Place>,
+): readonly Endpoint<Place>[] {
+  const ofVendor = known(vendor) as WeakMap<HttpRequest, readonly Endpoint<Place>[]>;
+  const endpoints = ofVendor.get(request) ?? findEndpoints(request, vendor);
+  ofVendor.set(request, endpoints);
   return endpoints;
 }
 
-function findEndpoints(request: HttpRequest): Endpoint[] {
-  const evidence = { hasKlaviyoScheme: hasKlaviyoScheme(request.headers), isPathOwn: request.client === 'fetch' };
+function findEndpoints<Place extends VendorPlace>(request: HttpRequest, vendor: Vendor<Place>): Endpoint<Place>[] {
+  const evidence: UrlEvidence = {
+    hasOwnScheme: hasOwnScheme(request.headers, vendor),
+    isPathOwn: request.client === 'fetch',
+  };
   const places = textsOf(request.url).flatMap(text => {
-    const place = locateEndpoint(flatten(text), evidence);
+    const place = vendor.locate(flatten(text), evidence);
     return place ? [{ ...place, text }] : [];
   });
   const verbs = verbsOf(request);
@@ -30,14 +39,15 @@ function findEndpoints(request: HttpRequest): Endpoint[] {
   return places.flatMap(place => (isAmbiguous ? [undefined] : verbs).map(verb => ({ ...place, verb })));
 }
 
+/** Tells whether the headers carry a scheme of authorization that only the vendor has: the surest sign of a call to its API. */
+function hasOwnScheme(headers: HeaderSet, vendor: Vendor): boolean {
+  const value = headers.entries.get('authorization');
+  return value !== undefined && textsOf(value).some(text => vendor.isOwnScheme(flatten(text)));
+}
+
 function verbsOf({ verb }: HttpRequest): (string | undefined)[] {
   const texts = textsOf(verb)
     .map(flatten)
     .filter(text => text !== '');
   return [...new Set(texts.map(text => (/^[A-Z]+$/.test(text) ? text : undefined)))];
-}
-
-/** Whether the endpoint is exactly this one; a query in a trailing hole does not change it. */
-export function isEndpoint(endpoint: Endpoint, verb: string, path: string): boolean {
-  return endpoint.audience === 'private' && endpoint.verb === verb && endpoint.path === path;
 }

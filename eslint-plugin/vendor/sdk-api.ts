@@ -1,17 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isSdkModule } from '../../src/vendors/klaviyo/sdk-release.ts';
+import type { Vendor } from '../../src/vendors/vendor.ts';
 import { memberOf } from '../evaluator/members.ts';
 import type { Frame } from '../values/frame.ts';
 import type { ExternalValue, Union, Value } from '../values/value.ts';
 
-/** Whether something comes from the SDK, also from a file inside of the package. */
-export function isOfSdk({ module }: ExternalValue): boolean {
-  return isSdkModule(module);
-}
-
-/** The API class that an exported name stands for: `ProfilesApi` for itself and for its ready instance `Profiles`. */
-export function apiClassNamed(name: string): string {
-  return name.endsWith('Api') ? name : `${name}Api`;
+/** Whether something comes from a vendor's SDK, also from a file inside of the package. */
+export function isOfSdk({ module }: ExternalValue, { sdk }: Vendor): boolean {
+  return sdk.isModule(module);
 }
 
 /**
@@ -22,25 +17,26 @@ export function apiClassNamed(name: string): string {
 export function apiClassOf(
   holder: Exclude<Value, Union>,
   name: string,
-  use: TSESTree.Node,
-  frame: Frame,
+  { use, frame, vendor }: { use: TSESTree.Node; frame: Frame; vendor: Vendor },
 ): string | undefined {
-  if (holder.kind === 'external') return isOfSdk(holder) ? exportedApi(holder.path) : undefined;
-  if (holder.kind === 'externalCall') return holder.constructed ? constructedApi(holder.callee) : undefined;
+  if (holder.kind === 'external') return isOfSdk(holder, vendor) ? exportedClass(holder.path, vendor) : undefined;
+  if (holder.kind === 'externalCall') return holder.constructed ? constructedClass(holder.callee, vendor) : undefined;
   if (holder.kind !== 'instance') return undefined;
   // A class of the checked code that extends one of the SDK has its methods, unless it declares its own.
   const member = memberOf(holder, name, use, frame);
   const parent = member.kind === 'externalMember' && member.object.kind === 'externalCall' ? member.object : undefined;
   const isInherited = parent?.node.type === 'ClassDeclaration' || parent?.node.type === 'ClassExpression';
-  return parent && isInherited ? constructedApi(parent.callee) : undefined;
+  return parent && isInherited ? constructedClass(parent.callee, vendor) : undefined;
 }
 
-function exportedApi(path: readonly string[]): string | undefined {
+function exportedClass(path: readonly string[], { sdk }: Vendor): string | undefined {
   const [name = '', second, ...more] = path;
   const isHolder = second === undefined || (second === 'prototype' && more.length === 0);
-  return isHolder && /^[A-Z]/.test(name) ? apiClassNamed(name) : undefined;
+  return isHolder ? sdk.readyMadeClass(name) : undefined;
 }
 
-function constructedApi(callee: Value): string | undefined {
-  return callee.kind === 'external' && isOfSdk(callee) ? apiClassNamed(callee.path.at(-1) ?? '') : undefined;
+/** The API class of which a construction makes an object. */
+export function constructedClass(callee: Value, vendor: Vendor): string | undefined {
+  if (callee.kind !== 'external' || callee.module === undefined || !isOfSdk(callee, vendor)) return undefined;
+  return vendor.sdk.constructedClass(callee.module, callee.path);
 }

@@ -3,6 +3,7 @@ import { evaluate } from '../evaluator/evaluate.ts';
 import type { Frame } from '../values/frame.ts';
 import { memberOf } from '../evaluator/members.ts';
 import { staticName } from '../program/node.ts';
+import type { Vendor } from '../../src/vendors/vendor.ts';
 import { apiClassOf } from './sdk-api.ts';
 import { valueOfAnnotation } from '../evaluator/types.ts';
 import { mapAlternatives, alternativesOf, constantString, textsOf, UNKNOWN, type Value } from '../values/value.ts';
@@ -27,14 +28,20 @@ export interface SdkMethodName {
  */
 export function sdkMethodNames(
   node: TSESTree.Node,
-  frame: Frame,
+  { frame, vendor }: Scope,
   isWanted: (name: string) => boolean,
 ): SdkMethodName[] {
   const named = namesIn(node, frame).filter(({ method }) => isWanted(method));
   if (named.length === 0) return [];
   const [{ method }] = named as [Named];
   const holder = holderIn(node, method, frame);
-  return named.flatMap(name => withClasses(name, holder, node, frame));
+  return named.flatMap(name => withClasses(name, holder, node, { frame, vendor }));
+}
+
+/** Where names are read, and whose SDK is asked about. */
+interface Scope {
+  frame: Frame;
+  vendor: Vendor;
 }
 
 type Named = Pick<SdkMethodName, 'node' | 'form' | 'method'>;
@@ -124,9 +131,9 @@ function heldBy(value: Exclude<Value, { kind: 'union' }>, method: string): Value
   return isMember ? { ...value, path: value.path.slice(0, -1) } : UNKNOWN;
 }
 
-function withClasses(named: Named, holder: Value, node: TSESTree.Node, frame: Frame): SdkMethodName[] {
+function withClasses(named: Named, holder: Value, node: TSESTree.Node, scope: Scope): SdkMethodName[] {
   const options = alternativesOf(holder);
-  const classes = options.map(option => apiClassOf(option, named.method, node, frame));
+  const classes = options.map(option => apiClassOf(option, named.method, { use: node, ...scope }));
   const isCertain = new Set(classes).size === 1 && !classes.includes(undefined);
   return [...new Set(classes)].flatMap(apiClass => (apiClass === undefined ? [] : [{ ...named, apiClass, isCertain }]));
 }

@@ -1,6 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { historyOf } from '../../src/vendors/klaviyo/method-history.ts';
-import { findMethod } from '../../src/vendors/klaviyo/operations.ts';
+import type { Vendor } from '../../src/vendors/vendor.ts';
 import type { EffectQuery, WayFold } from '../call-graph/effects.ts';
 import { type Summarized, summarize, type WaySummary } from '../call-graph/summary.ts';
 import type { HttpRequest } from '../http/request.ts';
@@ -8,44 +7,44 @@ import { type Module, moduleOf } from '../program/module.ts';
 import { isMocking, isTestFile } from '../program/test-file.ts';
 import { visit } from '../program/visit.ts';
 import { endpointsOf } from './endpoint.ts';
-import { requests } from './requests.ts';
-import { type SdkCall, sdkCalls } from './sdk-call.ts';
+import { perVendor } from './per-vendor.ts';
+import { requestsTo } from './requests.ts';
+import { type SdkCall, sdkCallsOf } from './sdk-call.ts';
 
-/** Who sends a request to Klaviyo. */
+/** Who sends a request to a vendor. */
 export interface Sender {
-  /** The client, as its package or global is named, or the SDK. */
+  /** The client, as its package or global is named, or the package of the SDK. */
   client: string;
   /** Its options accept every status. */
   givesAnyStatus?: true;
 }
 
-/** A call that asks Klaviyo for something, itself or through functions of the checked code. */
+/** A call that asks a vendor for something, itself or through functions of the checked code. */
 export interface VendorCall extends Sender {
   node: TSESTree.CallExpression;
   /** All that is computed of the ways to where it is sent. `Result` must have few values for a call, and equal ones must be the same object. */
   resultsOf<Result>(fold: WayFold<Result>): readonly Result[];
 }
 
-export const SDK = 'klaviyo-api';
+const known = perVendor(() => new WeakMap<Module, VendorCall[]>());
 
-const known = new WeakMap<Module, VendorCall[]>();
-
-/** The calls of a module that ask Klaviyo for something, once for each kind of sender. What tests call is a double. */
-export function vendorCallsIn(module: Module): readonly VendorCall[] {
-  const before = known.get(module);
+/** The calls of a module that ask a vendor for something, once for each kind of sender. What tests call is a double. */
+export function vendorCallsIn(module: Module, vendor: Vendor): readonly VendorCall[] {
+  const before = known(vendor).get(module);
   if (before) return before;
   const found: VendorCall[] = [];
   if (!isTestFile(module.path) && !isMocking(module.text)) {
     visit(module.ast, node => {
-      if (node.type === 'CallExpression') found.push(...vendorCallsAt(node));
+      if (node.type === 'CallExpression') found.push(...vendorCallsAt(node, vendor));
     });
   }
-  known.set(module, found);
+  known(vendor).set(module, found);
   return found;
 }
 
-function vendorCallsAt(node: TSESTree.CallExpression): VendorCall[] {
-  return [...callsOf(node, requests, sendersOfRequest), ...callsOf(node, sdkCalls, sendersOfCall)];
+function vendorCallsAt(node: TSESTree.CallExpression, vendor: Vendor): VendorCall[] {
+  const { ofRequest, ofCall } = sendersOf(vendor);
+  return [...callsOf(node, requestsTo(vendor), ofRequest), ...callsOf(node, sdkCallsOf(vendor), ofCall)];
 }
 
 function callsOf<T>(
@@ -88,40 +87,30 @@ function senderOf(client: string, givesAnyStatus: boolean): Sender {
   return sender;
 }
 
-function sendersOfRequest(request: HttpRequest): Sender[] {
-  return goesToVendor(request) ? [senderOf(request.client, request.givesAnyStatus)] : [];
-}
+const sendersOf = perVendor(vendor => ({
+  ofRequest: (request: HttpRequest): Sender[] =>
+    endpointsOf(request, vendor).length > 0 ? [senderOf(request.client, request.givesAnyStatus)] : [],
+  ofCall: ({ apiClass, method }: SdkCall): Sender[] =>
+    vendor.sdk.callsApi(apiClass, method) ? [senderOf(vendor.sdk.package, false)] : [],
+}));
 
-function sendersOfCall(call: SdkCall): Sender[] {
-  return isOperation(call) ? [senderOf(SDK, false)] : [];
-}
+const reaching = perVendor(() => new WeakMap<Module, ReadonlySet<string>>());
 
-function goesToVendor(request: HttpRequest): boolean {
-  return endpointsOf(request).length > 0;
-}
-
-/** Not what only prepares something, such as `FilterBuilder` and `generateAuthorizeUrl`. */
-function isOperation({ apiClass, method }: SdkCall): boolean {
-  return (findMethod(apiClass, method) ?? historyOf(apiClass, method)) !== undefined;
-}
-
-const reaching = new WeakMap<Module, ReadonlySet<string>>();
-
-/** Whether a call leads to Klaviyo, at least for some of its callers, in this module or in others that can be seen. */
-export function leadsToVendor(node: TSESTree.CallExpression): boolean {
+/** Whether a call leads to a vendor, at least for some of its callers, in this module or in others that can be seen. */
+export function leadsToVendor(node: TSESTree.CallExpression, vendor: Vendor): boolean {
   const module = moduleOf(node);
-  return module !== undefined && [module, ...module.others()].some(each => placesIn(each).has(placeOf(node)));
+  return module !== undefined && [module, ...module.others()].some(each => placesIn(each, vendor).has(placeOf(node)));
 }
 
 /** The places of all calls on the ways of a module's calls, because another module may have parsed this one anew. */
-function placesIn(module: Module): ReadonlySet<string> {
-  const before = reaching.get(module);
+function placesIn(module: Module, vendor: Vendor): ReadonlySet<string> {
+  const before = reaching(vendor).get(module);
   if (before) return before;
   const places = new Set<string>();
   const add = (call: TSESTree.CallExpression): ReadonlySet<string> => places.add(placeOf(call));
   const adding: WayFold<ReadonlySet<string>> = { first: add, outer: add };
-  for (const { resultsOf } of vendorCallsIn(module)) resultsOf(adding);
-  reaching.set(module, places);
+  for (const { resultsOf } of vendorCallsIn(module, vendor)) resultsOf(adding);
+  reaching(vendor).set(module, places);
   return places;
 }
 

@@ -2,13 +2,14 @@ import path from 'node:path';
 import { CORE } from './parts.mjs';
 
 /**
- * The modules of the core that the plugin imports.
+ * The modules of the core that plugins import.
  *
- * @param {import('esbuild').Metafile} metafile of the plugin with everything inside
+ * @param {readonly import('esbuild').Metafile[]} metafiles of the plugins with everything inside
  * @returns {string[]} from the root of the repository, sorted
  */
-export function importedFromCore({ inputs }) {
-  const imported = Object.entries(inputs)
+export function importedFromCore(metafiles) {
+  const imported = metafiles
+    .flatMap(({ inputs }) => Object.entries(inputs))
     .filter(([file]) => !CORE.holds.test(file))
     .flatMap(([, { imports }]) => imports.map(({ path: target }) => target));
   return [...new Set(imported)].filter(file => CORE.holds.test(file)).sort();
@@ -20,7 +21,7 @@ export function coreEntry(modules) {
 }
 
 /**
- * esbuild plugin: the plugin takes the modules of the core from the package.
+ * esbuild plugin: a plugin takes the modules of the core from the package.
  *
  * @param {string} root the repository
  * @param {Record<string, object>} core the built package

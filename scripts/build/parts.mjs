@@ -49,14 +49,17 @@ export const LAZY_ENTRIES = {
   'folders.mjs': 'action/several-folders.ts',
   'catalog.mjs': 'src/project/manifests/catalog.ts',
   'locks.mjs': 'src/project/locks/lock-facts.ts',
+  'node-versions.mjs': 'src/project/manifests/node-versions.ts',
   'shell.mjs': 'src/project/shell/shell-commands.ts',
   'standing.mjs': 'src/audit/standing-parts.ts',
   'checklist.mjs': 'src/audit/checklist-parts.ts',
   'globs.mjs': 'src/project/discovery/globs.ts',
+  'liquid.mjs': 'src/project/evidence/liquid.ts',
   'graphemes.mjs': 'src/reporters/text/graphemes.ts',
   'sarif.mjs': 'src/audit/sarif-report.ts',
   'target-types.mjs': 'src/project/upgrade/target-types.ts',
-  'preflight-client.mjs': 'src/preflight/client.ts',
+  'preflight-client.mjs': 'src/preflight/klaviyo/client.ts',
+  'preflight-customerio.mjs': 'src/preflight/customerio/run-customerio.ts',
   'simulator.mjs': 'src/simulator/index.ts',
   'patch.mjs': 'src/fix/patch.ts',
   'github.mjs': 'action/github/report-to-github.ts',
@@ -79,9 +82,13 @@ export const PROGRAMS = {
   },
 };
 
-export const PLUGIN = { source: 'eslint-plugin/index.ts', folder: 'eslint-plugin/dist' };
+/** The plugins: the source of each, and where it is built. */
+export const PLUGINS = [
+  { source: 'eslint-plugin/index.ts', folder: 'eslint-plugin/dist' },
+  { source: 'eslint-plugin-customerio/index.ts', folder: 'eslint-plugin-customerio/dist' },
+];
 
-/** The package that the plugin depends on, and the modules in it: what knows no rule, and the facts. */
+/** The package that the plugins depend on, and the modules in it: what knows no rule, and the facts. */
 export const CORE = {
   name: 'klaviyo-lint-core',
   folder: 'core/dist',
@@ -89,7 +96,7 @@ export const CORE = {
     `^(?:${[
       'eslint-plugin/(?:call-graph|edits|evaluator|http|program|values|vendor)/',
       'eslint-plugin/klaviyo/sdk-suggestion/',
-      'eslint-plugin/klaviyo/phone-number\\.ts$',
+      'eslint-plugin/klaviyo/(?:phone-number|queries)\\.ts$',
       'eslint-plugin/settings\\.ts$',
       'src/(?:messages|vendors)/',
     ].join('|')})`,

@@ -6,23 +6,29 @@ import { packagesIn } from './bundle.mjs';
 import { coreEntry, corePackage, importedFromCore } from './core-package.mjs';
 import { lazyPackage } from './lazy-package.mjs';
 import { licenses } from './licenses.mjs';
-import { CORE, PLUGIN, TARGET } from './parts.mjs';
+import { CORE, PLUGINS, TARGET } from './parts.mjs';
 import { phoneMetadata } from './phone-metadata.mjs';
 
-const PLUGIN_ENTRY = `import plugin from './${PLUGIN.source}';\nmodule.exports = plugin;\n`;
-
 /**
- * Builds `eslint-plugin-klaviyo` and the package that it depends on, each as one module
- * that `require` and `import` share, so that nobody ever has two of it; and the types of
- * the plugin for both.
+ * Builds the plugins and the package that they depend on, each as one module that
+ * `require` and `import` share, so that nobody ever has two of it; and the types of the
+ * plugins for both.
  */
-export async function buildPlugin(root) {
-  const whole = await bundled(root, PLUGIN_ENTRY, []);
-  const core = await bundled(root, coreEntry(importedFromCore(whole.metafile)), []);
+export async function buildPlugins(root) {
+  const wholes = await Promise.all(PLUGINS.map(({ source }) => bundled(root, entryOf(source), [])));
+  const core = await bundled(root, coreEntry(importedFromCore(wholes.map(({ metafile }) => metafile))), []);
   write(path.join(root, CORE.folder), { 'index.cjs': core.text, 'licenses.txt': licenses(core.packages) });
   const shared = corePackage(root, load(path.join(root, CORE.folder)));
-  const { text } = await bundled(root, PLUGIN_ENTRY, [shared]);
-  const folder = path.join(root, PLUGIN.folder);
+  await Promise.all(PLUGINS.map(plugin => buildPlugin(root, plugin, shared)));
+}
+
+function entryOf(source) {
+  return `import plugin from './${source}';\nmodule.exports = plugin;\n`;
+}
+
+async function buildPlugin(root, { source, folder: target }, shared) {
+  const { text } = await bundled(root, entryOf(source), [shared]);
+  const folder = path.join(root, target);
   write(folder, { 'index.cjs': text, 'index.mjs': IMPORTED, 'index.d.mts': IMPORTED_TYPES });
   writeFileSync(path.join(folder, 'index.d.cts'), `${declarations(load(folder))}\nexport = plugin;\n`);
 }

@@ -1,9 +1,9 @@
 import { helpUrl, REPOSITORY_URL } from '../../eslint-plugin/help-url.ts';
 import { LAYERS } from '../../eslint-plugin/vendor/layers/layer-of.ts';
-import { ITEMS } from '../../src/checklist/items.ts';
+import { ALL_ITEMS } from '../../src/checklist/items.ts';
 import { THRESHOLD_NAMES, type ThresholdName, THRESHOLDS } from '../../src/model/thresholds.ts';
 import { FAIL_ON } from '../../src/model/verdict.ts';
-import type { Rule, Units } from './units.ts';
+import { ownerOf, printedRule, type Rule, type Units } from './units.ts';
 
 export const CONFIGURATION_SCHEMA = 'docs/schema/configuration.schema.json';
 
@@ -17,7 +17,7 @@ export function configurationSchema({ rules, checks }: Pick<Units, 'rules' | 'ch
   const settings = [
     ...rules.map(({ id, definition }) => ({
       id,
-      printed: `klaviyo/${id}`,
+      printed: printedRule(id),
       description: `${definition.meta.docs?.description ?? id}. ${helpUrl('rules', id)}`,
       options: optionsOfRule(definition),
     })),
@@ -45,7 +45,10 @@ export function configurationSchema({ rules, checks }: Pick<Units, 'rules' | 'ch
         additionalProperties: false,
         properties: Object.fromEntries(
           settings.flatMap(({ id, printed, description, options }) =>
-            [printed, id].map(name => [name, { description, $ref: `#/definitions/${options ? id : 'setting'}` }]),
+            namesOf(printed, id).map(name => [
+              name,
+              { description, $ref: `#/definitions/${options ? definitionOf(id) : 'setting'}` },
+            ]),
           ),
         ),
       },
@@ -53,17 +56,31 @@ export function configurationSchema({ rules, checks }: Pick<Units, 'rules' | 'ch
     definitions: {
       level: { enum: ['off', 'warn', 'error', 0, 1, 2] },
       setting: ruleSetting(),
-      ...Object.fromEntries(settings.flatMap(({ id, options }) => (options ? [[id, ruleSetting(options)]] : []))),
+      ...Object.fromEntries(
+        settings.flatMap(({ id, options }) => (options ? [[definitionOf(id), ruleSetting(options)]] : [])),
+      ),
     },
   };
 }
 
+/** The last part alone means a rule about Klaviyo, or a check. */
+function namesOf(printed: string, id: string): string[] {
+  return ownerOf(id).vendor === 'klaviyo' ? [printed, id] : [printed];
+}
+
+/** Without what stands for something else in a pointer. */
+function definitionOf(id: string): string {
+  return id.replace('/', '-');
+}
+
 /** The ids of all rules and checks, as reports print them. */
 export function printedIds({ rules, checks }: Pick<Units, 'rules' | 'checks'>): string[] {
-  return [...rules.map(({ id }) => `klaviyo/${id}`), ...checks.map(({ id }) => `check/${id}`)];
+  return [...rules.map(({ id }) => printedRule(id)), ...checks.map(({ id }) => `check/${id}`)];
 }
 
 const PATTERNS: Schema = { type: 'array', items: { type: 'string', minLength: 1 } };
+
+const DNS_NAME: Schema = { type: 'string', pattern: '^(?=.{1,253}$)[A-Za-z0-9_-]+(?:[.][A-Za-z0-9_-]+)*$' };
 
 const GENERAL: Schema = {
   $schema: { description: 'Where this schema is, for editors.', type: 'string' },
@@ -112,6 +129,49 @@ const GENERAL: Schema = {
     additionalProperties: false,
     properties: Object.fromEntries(THRESHOLD_NAMES.map(name => [name, thresholdSchema(THRESHOLDS[name])])),
   },
+  customerio: {
+    description: 'What the preflight of Customer.io expects.',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      workspace: { description: 'The id of the workspace that goes live.', type: 'integer', minimum: 1 },
+      region: { description: 'Where the account is.', enum: ['us', 'eu'] },
+      sendingDomain: {
+        description:
+          "The records of the sending domain as Customer.io's settings show them; what is absent is not compared.",
+        type: 'object',
+        additionalProperties: false,
+        required: ['name'],
+        properties: {
+          name: { description: 'The subdomain of the account, such as cio12345.shop.example.', ...DNS_NAME },
+          mx: { description: 'The mail servers of the return path.', type: 'array', items: DNS_NAME },
+          spf: {
+            description: 'Terms that the SPF record of the return path has, such as include:mail.example.',
+            type: 'array',
+            items: { type: 'string', pattern: '^[A-Za-z0-9:._/=~+-]{1,200}$' },
+          },
+          dkim: {
+            description: 'The public key, or the whole record.',
+            type: 'string',
+            pattern: '^[A-Za-z0-9+/=;: ]{1,2000}$',
+          },
+          dkimSelector: { description: 'Where the key is.', default: 'krs', ...DNS_NAME },
+          linkTracking: {
+            description: 'The host of tracked links, and the name that it stands for.',
+            type: 'object',
+            additionalProperties: false,
+            required: ['host'],
+            properties: { host: DNS_NAME, target: { default: 'e.customeriomail.com', ...DNS_NAME } },
+          },
+        },
+      },
+      otherFingerprints: {
+        description: 'Fingerprints of the keys of other environments, as a preflight there reports them.',
+        type: 'array',
+        items: { type: 'string', pattern: '^[0-9a-f]{16}$' },
+      },
+    },
+  },
 };
 
 function thresholdSchema({ description, minimum, maximum, ...threshold }: (typeof THRESHOLDS)[ThresholdName]): Schema {
@@ -126,7 +186,7 @@ function capitalised(text: string): string {
 
 /** Ids, and the beginnings that some have in common, with a star. */
 function requirableItems(): string[] {
-  const ids = ITEMS.map(({ id }) => id);
+  const ids = ALL_ITEMS.map(({ id }) => id);
   const beginnings = ids.flatMap(id => Array.from({ length: id.length }, (_, length) => `${id.slice(0, length)}*`));
   return [...new Set([...ids, ...beginnings])];
 }

@@ -26,8 +26,8 @@ export interface GeneratedFile {
 export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
   const units = await loadUnits(root);
   const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
-  const pages = pageHeaders(units).map(({ family, id, content }) => {
-    const page = `docs/${family}/${id}.md`;
+  const pages = pageHeaders(units).map(({ folder, id, content }) => {
+    const page = `docs/${folder}/${id}.md`;
     return { path: page, text: replaceOrInsertSection(read(page), 'header', content) };
   });
   const workflow = read('examples/workflows/pull-request.yml');
@@ -37,8 +37,13 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     read('README.md'),
   );
   const pluginReadme = replaceSection(read('eslint-plugin/README.md'), 'rules', sections.rules);
+  const vendorReadme = replaceSection(
+    read('eslint-plugin-customerio/README.md'),
+    'rules',
+    sections['customerio-rules'],
+  );
   // npm packs only what lies in the folder of a package.
-  const copies = ['eslint-plugin', 'core'].flatMap(folder =>
+  const copies = ['eslint-plugin', 'eslint-plugin-customerio', 'core'].flatMap(folder =>
     ['LICENSE', 'CHANGELOG.md'].map(name => ({ path: `${folder}/${name}`, text: read(name) })),
   );
   const outputs = Object.entries(await outputExamples()).reduce(
@@ -54,6 +59,7 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     ...pages,
     { path: 'README.md', text: readme },
     { path: 'eslint-plugin/README.md', text: pluginReadme },
+    { path: 'eslint-plugin-customerio/README.md', text: vendorReadme },
     ...copies,
     { path: 'docs/report.svg', text: picture },
     { path: 'docs/outputs.md', text: outputs },

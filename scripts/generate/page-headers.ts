@@ -1,16 +1,17 @@
 import type { Check } from '../../src/model/define-check.ts';
-import type { Probe } from '../../src/preflight/define-probe.ts';
+import type { Probe } from '../../src/preflight/klaviyo/define-probe.ts';
 import { markdownTable } from './markdown-table.ts';
-import { SOURCE_FOLDERS, TEST_FOLDERS, type Family, type Rule, type Unit, type Units } from './units.ts';
+import { filesOf, PAGE_FOLDERS, type Family, type Rule, type Unit, type Units } from './units.ts';
 
 export interface PageHeader {
-  family: Family;
+  /** Below `docs/`. */
+  folder: string;
   id: string;
   content: string;
 }
 
 /** What stands below the title of each page under `docs/`: its description, and where it is. */
-export function pageHeaders({ rules, checks, probes }: Units): PageHeader[] {
+export function pageHeaders({ rules, checks, probes, customerioProbes }: Units): PageHeader[] {
   return [
     ...rules.map(unit =>
       withNote(
@@ -20,17 +21,21 @@ export function pageHeaders({ rules, checks, probes }: Units): PageHeader[] {
     ),
     ...checks.map(unit => header('checks', unit, unit.definition.description, checkFacts(unit.definition))),
     ...probes.map(unit => header('probes', unit, unit.definition.description, probeFacts(unit.definition, probes))),
+    ...customerioProbes.map(unit =>
+      header('customerioProbes', unit, unit.definition.description, probeFacts(unit.definition, customerioProbes)),
+    ),
   ];
 }
 
 function header(family: Family, { id }: Unit<unknown>, description = '', facts: Record<string, string>): PageHeader {
-  const all = {
-    ...facts,
-    source: link(`${SOURCE_FOLDERS[family]}/${id}.ts`),
-    test: link(`${TEST_FOLDERS[family]}/${id}.test.ts`),
-  };
+  const { source, test } = filesOf(family, id);
+  const all = { ...facts, source: link(source, id), test: link(test, id) };
   const table = markdownTable(Object.keys(all), [Object.values(all)]);
-  return { family, id, content: `${description.charAt(0).toUpperCase()}${description.slice(1)}.\n\n${table}` };
+  return {
+    folder: PAGE_FOLDERS[family],
+    id,
+    content: `${description.charAt(0).toUpperCase()}${description.slice(1)}.\n\n${table}`,
+  };
 }
 
 const ONE_SEVERITY =
@@ -60,7 +65,7 @@ function checkFacts({ severity, alsoWarns }: Check): Record<string, string> {
   return { severity: severityOf(alsoWarns ? { one: severity, other: 'warning' } : severity) };
 }
 
-function probeFacts({ order }: Probe, probes: readonly unknown[]): Record<string, string> {
+function probeFacts({ order }: Pick<Probe, 'order'>, probes: readonly unknown[]): Record<string, string> {
   return { 'asked as': `question ${order} of ${probes.length}` };
 }
 
@@ -69,7 +74,7 @@ export function severityOf(severity: string | Record<string, string> = 'error'):
   return typeof severity === 'string' ? severity : [...new Set(Object.values(severity))].sort().join(', ');
 }
 
-/** A page is two folders deep. */
-function link(file: string): string {
-  return `[${file.slice(file.lastIndexOf('/') + 1)}](../../${file})`;
+/** A page is two folders deep, and one more for each that its id names. */
+function link(file: string, id: string): string {
+  return `[${file.slice(file.lastIndexOf('/') + 1)}](${'../'.repeat(id.split('/').length + 1)}${file})`;
 }

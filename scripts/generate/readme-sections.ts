@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { helpUrl } from '../../eslint-plugin/help-url.ts';
 import { markdownTable } from './markdown-table.ts';
 import { fixesOf, severityOf } from './page-headers.ts';
-import type { Units } from './units.ts';
+import { ownerOf, type Rule, type Unit, type Units } from './units.ts';
 
 interface ActionManifest {
   inputs: Record<string, { description: string }>;
@@ -20,21 +20,12 @@ export interface ReadmeSources {
 export function readmeSections(
   { rules, checks, probes }: Units,
   { actionManifest, workflow }: ReadmeSources,
-): Record<'workflow' | 'rules' | 'checks' | 'probes' | 'inputs' | 'outputs', string> {
+): Record<'workflow' | 'rules' | 'customerio-rules' | 'checks' | 'probes' | 'inputs' | 'outputs', string> {
   const { inputs, outputs } = parse(actionManifest) as ActionManifest;
-  const page = (family: keyof Units, id: string): string => `[\`${id}\`](${helpUrl(family, id)})`;
   return {
     workflow: ['```yaml', workflow.trim(), '```'].join('\n'),
-    rules: markdownTable(
-      ['rule', 'description', 'preset', 'severity', 'fixes'],
-      rules.map(({ id, definition: { meta } }) => [
-        page('rules', id),
-        meta.docs?.description ?? '',
-        `\`${meta.docs?.preset}\``,
-        severityOf(meta.docs?.severity),
-        fixesOf(meta),
-      ]),
-    ),
+    rules: rulesTable(rules, 'klaviyo'),
+    'customerio-rules': rulesTable(rules, 'customerio'),
     checks: markdownTable(
       ['check', 'what it finds', 'severity'],
       checks.map(({ id, definition }) => [
@@ -50,6 +41,26 @@ export function readmeSections(
     inputs: markdownTable(['input', 'meaning'], describe(inputs)),
     outputs: markdownTable(['output', 'meaning'], describe(outputs)),
   };
+}
+
+function page(family: 'rules' | 'checks' | 'probes', id: string): string {
+  return `[\`${ownerOf(id).name}\`](${helpUrl(family, id)})`;
+}
+
+/** The rules of a vendor. */
+function rulesTable(rules: readonly Unit<Rule>[], vendor: ReturnType<typeof ownerOf>['vendor']): string {
+  return markdownTable(
+    ['rule', 'description', 'preset', 'severity', 'fixes'],
+    rules
+      .filter(({ id }) => ownerOf(id).vendor === vendor)
+      .map(({ id, definition: { meta } }) => [
+        page('rules', id),
+        meta.docs?.description ?? '',
+        `\`${meta.docs?.preset}\``,
+        severityOf(meta.docs?.severity),
+        fixesOf(meta),
+      ]),
+  );
 }
 
 function inOrder(probes: Units['probes']): Units['probes'] {

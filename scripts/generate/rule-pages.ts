@@ -2,16 +2,16 @@ import path from 'node:path';
 import { helpUrl, REPOSITORY_URL } from '../../eslint-plugin/help-url.ts';
 import type { RuleMetadata } from '../../src/model/rule-metadata.ts';
 import type { GeneratedFile } from './generated-files.ts';
-import type { Units } from './units.ts';
+import { printedRule, type Units } from './units.ts';
 
 /** The metadata of all rules and checks with their pages, which SARIF holds, so that no rule is loaded for it. */
 export function rulePages({ rules, checks }: Units, read: (file: string) => string): GeneratedFile {
   const ofRules = rules.map(({ id, definition: { meta } }): RuleMetadata => ({
-    id: `klaviyo/${id}`,
+    id: printedRule(id),
     description: meta.docs?.description ?? '',
     severity: meta.docs?.severity === 'warning' ? 'warning' : 'error',
     helpUrl: helpUrl('rules', id),
-    help: helpOf(read(`docs/rules/${id}.md`), 'docs/rules'),
+    help: helpOf(read(`docs/rules/${id}.md`), path.posix.dirname(`docs/rules/${id}`)),
   }));
   const ofChecks = checks.map(({ id, definition: { description, severity } }): RuleMetadata => ({
     id: `check/${id}`,

@@ -26,9 +26,9 @@ export async function createUnit(
   kind: Kind,
   id: string,
 ): Promise<{ made: string[]; generated: string[] }> {
-  const { rules, checks, probes } = await loadUnits(root);
+  const { rules, checks, probes, customerioProbes } = await loadUnits(root);
   if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(id)) throw new Error(`'${id}' is not an id. Write it in kebab-case.`);
-  if ([...rules, ...checks, ...probes].some(unit => unit.id === id))
+  if ([...rules, ...checks, ...probes, ...customerioProbes].some(unit => unit.id === id))
     throw new Error(`'${id}' is taken. Choose an id that no rule, check or probe has.`);
   const files = TEMPLATES[kind](describe(root, id, probes.length));
   await writeFiles(root, kind === 'check' ? { ...files, ...brokenManifest(root) } : files);

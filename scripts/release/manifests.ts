@@ -1,5 +1,5 @@
 /** The packages of this repository, which always have the same version. */
-const OWN = ['klaviyo-lint', 'klaviyo-lint-core', 'eslint-plugin-klaviyo'];
+const OWN = ['klaviyo-lint', 'klaviyo-lint-core', 'eslint-plugin-klaviyo', 'eslint-plugin-customerio'];
 
 interface Manifest {
   name?: string;

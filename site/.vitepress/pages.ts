@@ -38,7 +38,7 @@ export const GUIDES = [
   },
   {
     text: 'In production',
-    pages: ['docs/checklist.md', 'docs/incidents.md', 'docs/decision-tree.md'],
+    pages: ['docs/checklist.md', 'docs/checklist-customerio.md', 'docs/incidents.md', 'docs/decision-tree.md'],
   },
   {
     text: 'Reference',

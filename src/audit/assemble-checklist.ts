@@ -1,16 +1,20 @@
 import { ATTESTATIONS_FILE, type Attestations, readAttestations } from '../checklist/attestations.ts';
 import { emptyMembers } from '../checklist/empty-members.ts';
 import { collectEvidence } from '../checklist/evidence/index.ts';
-import { judgeItems } from '../checklist/judge-items.ts';
-import { presentScopes, type ScopeFacts, SCOPES, type ScopeId } from '../checklist/scopes.ts';
-import type { AttestationProblem, Checklist } from '../model/checklist.ts';
+import type { ChecklistVendor, ScopeFacts } from '../checklist/checklist-vendor.ts';
+import { CUSTOMERIO } from '../checklist/customerio/index.ts';
+import { judgeItems, verdictOf } from '../checklist/judge-items.ts';
+import type { Known } from '../checklist/judge-need.ts';
+import { KLAVIYO } from '../checklist/klaviyo/index.ts';
+import type { AttestationProblem, Checklist, ChecklistItem, ChecklistOfVendor } from '../model/checklist.ts';
 import type { EvidenceFacts } from '../model/evidence-facts.ts';
 import type { Thresholds } from '../model/thresholds.ts';
 import type { PreflightReport, Report, Skipped } from '../model/report.ts';
 import { counted } from '../reporters/counted.ts';
 import type { AcceptedFile } from '../project/discovery/accepted-file.ts';
 import { dataEntries } from '../project/evidence/data-entries.ts';
-import type { AllowedKey } from '../vendors/klaviyo/allowed-key.ts';
+import type { AllowedKey } from '../vendors/allowed-key.ts';
+import type { VendorId } from '../vendors/sdks.ts';
 
 /** What a checklist takes of a live preflight. */
 export type LiveProofs = Pick<PreflightReport, 'startedAt' | 'probes' | 'notAsked'>;
@@ -27,31 +31,30 @@ export interface ChecklistSources {
   allowedKeys: readonly AllowedKey[];
   /** The ids of the rules and checks that ran. */
   ran: readonly string[];
-  evidence: EvidenceFacts;
+  /** What each vendor's list is judged by; one that is absent is not looked at. */
+  vendors: Readonly<{ klaviyo: VendorFacts } & Partial<Record<VendorId, VendorFacts>>>;
   thresholds: Thresholds;
-  /** How many manifests declare the SDK. */
-  sdkDeclarations: number;
   layerOf: ScopeFacts['layerOf'];
   /** The texts of the attestations: those that count, and those of the checked folder, which would count next. */
   attestations: Pick<AcceptedFile, 'counting' | 'own' | 'unread'>;
   preflight: LiveProofs | undefined;
 }
 
-/** Judges the checklist from all that was found out about a repository. */
-export function assembleChecklist({
-  asOf,
-  found,
-  isOfChange,
-  ignored,
-  allowedKeys,
-  ran,
-  evidence,
-  thresholds,
-  sdkDeclarations,
-  layerOf,
-  attestations,
-  preflight,
-}: ChecklistSources): Checklist {
+/** What is known of a repository about one vendor. */
+export interface VendorFacts {
+  evidence: EvidenceFacts;
+  /** How many manifests declare the SDK. */
+  sdkDeclarations: number;
+}
+
+const VENDORS: readonly ChecklistVendor[] = [KLAVIYO, CUSTOMERIO];
+
+/**
+ * Judges the checklist from all that was found out about a repository: the list of each vendor that it uses, and Klaviyo's where it uses
+ * none.
+ */
+export function assembleChecklist(sources: ChecklistSources): Checklist {
+  const { asOf, found, isOfChange, ignored, allowedKeys, ran, thresholds, layerOf, attestations, preflight } = sources;
   const { valid } = attestationsIn(attestations.counting, asOf);
   const problems =
     attestations.unread === undefined
@@ -59,24 +62,72 @@ export function assembleChecklist({
       : [attestsNothing(attestations.unread)];
   const isOld = preflight !== undefined && isTooOld(preflight, asOf, thresholds);
   const live = isOld ? undefined : preflight;
-  const known = {
+  const general = {
     ...found,
-    otherCode: evidence.otherCode,
-    unreadData: evidence.unreadData,
     ignored,
     allowedKeys,
     ran: new Set(ran),
-    evidence: collectEvidence(evidence, thresholds),
     thresholds,
-    scopes: isPartial(evidence, found.skipped) ? EVERY_SCOPE : presentScopes({ evidence, sdkDeclarations, layerOf }),
     probes: new Map((live?.probes ?? []).map(probe => [probe.id, probe])),
     ...(live && { probesRun: runOf(live) }),
     notAsked: new Map((live?.notAsked ?? []).map(({ id, reason }) => [id, reason])),
     probesMissing: isOld ? tooOld(preflight, thresholds) : missingIn(live),
     attestations: valid,
   };
-  const checklist = judgeItems(known, { asOf, problems });
-  return withChange(checklist, () => isOfChange && judgeItems({ ...known, ...broughtOf(found) }, { asOf, problems }));
+  const lists = inUse(sources).map(({ vendor, facts: { evidence, sdkDeclarations } }) => {
+    const known: Known = {
+      ...general,
+      vendorName: vendor.name,
+      otherCode: evidence.otherCode,
+      unreadData: evidence.unreadData,
+      evidence: collectEvidence(vendor, evidence, thresholds),
+      scopes: isPartial(evidence, found.skipped)
+        ? new Set(Object.keys(vendor.scopes))
+        : vendor.presentScopes({ evidence, sdkDeclarations, layerOf }),
+    };
+    const items = judgeItems(vendor, known);
+    return {
+      vendor,
+      items: isOfChange ? withChange(items, judgeItems(vendor, { ...known, ...broughtOf(found) })) : items,
+    };
+  });
+  const items = lists.flatMap(list => list.items);
+  const ofVendors = lists.map(({ vendor: { id, name }, items: own }): ChecklistOfVendor => ({
+    id,
+    name,
+    verdict: verdictOf(own, []),
+  }));
+  const isOnlyKlaviyo = ofVendors.every(({ id }) => id === 'klaviyo');
+  return {
+    schemaVersion: 1,
+    asOf,
+    items,
+    problems,
+    verdict: verdictOf(items, problems),
+    ...(!isOnlyKlaviyo && { vendors: ofVendors }),
+  };
+}
+
+interface VendorInUse {
+  vendor: ChecklistVendor;
+  facts: VendorFacts;
+}
+
+/** The vendors that the code uses, or that a finding is about; Klaviyo where that is none. */
+function inUse({ vendors, found, layerOf }: ChecklistSources): VendorInUse[] {
+  const used = VENDORS.flatMap((vendor): VendorInUse[] => {
+    const facts = vendors[vendor.id];
+    if (facts === undefined) return [];
+    const isUsed =
+      vendor.presentScopes({ ...facts, layerOf }).has('integration') ||
+      found.findings.some(({ ruleId }) => vendor.items.some(item => isAbout(item, ruleId)));
+    return isUsed ? [{ vendor, facts }] : [];
+  });
+  return used.length > 0 ? used : [{ vendor: KLAVIYO, facts: vendors.klaviyo }];
+}
+
+function isAbout({ needs }: ChecklistVendor['items'][number], ruleId: string): boolean {
+  return needs.some(need => need.by === 'static' && need.ids.includes(ruleId));
 }
 
 /** What the change brings. */
@@ -89,23 +140,16 @@ function broughtOf({ findings, suppressed, skipped }: ChecklistSources['found'])
 }
 
 /** Says of each item how it stands by what the change brings, where that differs. */
-function withChange(checklist: Checklist, judgeChange: () => Checklist | false): Checklist {
-  const change = judgeChange();
-  if (!change) return checklist;
-  return {
-    ...checklist,
-    items: checklist.items.map((item, index) => {
-      const { state: ofChange } = change.items[index]!;
-      if (ofChange === item.state) return item;
-      const reason = ofChange === 'open' ? item.reason : `${item.reason} ${ONLY_OLD}`;
-      return { ...item, reason, ofChange };
-    }),
-  };
+function withChange(items: readonly ChecklistItem[], ofChanges: readonly ChecklistItem[]): ChecklistItem[] {
+  return items.map((item, index) => {
+    const { state: ofChange } = ofChanges[index]!;
+    if (ofChange === item.state) return item;
+    const reason = ofChange === 'open' ? item.reason : `${item.reason} ${ONLY_OLD}`;
+    return { ...item, reason, ofChange };
+  });
 }
 
 const ONLY_OLD = 'Only what is old or accepted is against it, so it fails no change.';
-
-const EVERY_SCOPE: ReadonlySet<ScopeId> = new Set(Object.keys(SCOPES) as ScopeId[]);
 
 /** Where code was not read, nothing can be said not to be there. */
 function isPartial({ unread }: EvidenceFacts, skipped: readonly Skipped[]): boolean {

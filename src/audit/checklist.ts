@@ -5,12 +5,20 @@ import { requiredItems } from '../checklist/required-items.ts';
 import type { Checklist } from '../model/checklist.ts';
 import type { EvidenceFacts } from '../model/evidence-facts.ts';
 import type { Report } from '../model/report.ts';
+import { dependenciesOf } from '../model/sdk-in-use.ts';
+import { type Sdk, SDKS } from '../vendors/sdks.ts';
+import { EVIDENCE_SIGNS } from '../vendors/evidence-signs.ts';
+import { isTestFile } from '../../eslint-plugin/program/test-file.ts';
+import type { RepositoryFacts } from '../model/facts.ts';
+import { isCodeName } from '../project/discovery/file-kind.ts';
+import type { Project } from '../project/discovery/project.ts';
+import type { FileReader } from '../project/discovery/read-file.ts';
 import { thresholdsOf } from '../model/thresholds.ts';
 import { type AcceptedFile, readAcceptedFile } from '../project/discovery/accepted-file.ts';
 import type { RunSettings } from '../project/discovery/configuration.ts';
 import { LAYERING_RULE } from '../project/discovery/rule-settings.ts';
 import { allowedKeys } from '../project/keys/key-settings.ts';
-import type { LiveProofs } from './assemble-checklist.ts';
+import type { LiveProofs, VendorFacts } from './assemble-checklist.ts';
 import type { Layering } from '../project/lint/eslint-linter.ts';
 import { type AuditOptions, auditProject } from './audit.ts';
 
@@ -43,6 +51,8 @@ export async function checkForChecklist(options: AuditOptions): Promise<CheckedF
     },
   );
   const { root, read, searchPath, run } = project;
+  const ofKlaviyo = { evidence: facts.evidence ?? NO_EVIDENCE, sdkDeclarations: declarationsIn(facts, SDKS.klaviyo) };
+  const ofCustomerio = await customerioFacts(project, facts);
   const source = options.configuration ?? 'nowhere';
   const attestations = await readAcceptedFile(ATTESTATIONS_FILE, { root, source, read, searchPath });
   const { notice } = attestations;
@@ -52,15 +62,14 @@ export async function checkForChecklist(options: AuditOptions): Promise<CheckedF
     isOfChange: report.base?.scope === 'changed',
     ignored: project.ignored.length,
     allowedKeys: [...new Map(project.rules.all.flatMap(allowedKeys).map(key => [key.fingerprint, key])).values()],
-    evidence: facts.evidence ?? NO_EVIDENCE,
+    vendors: { klaviyo: ofKlaviyo, ...(ofCustomerio && { customerio: ofCustomerio }) },
     thresholds: thresholdsOf(run.thresholds ?? {}),
-    sdkDeclarations: facts.sdkDependencies.length,
     attestations,
   };
   return {
     report: notice ? { ...report, notices: [...(report.notices ?? []), notice] } : report,
     attestations,
-    concernsVendor,
+    concernsVendor: concernsVendor || ofCustomerio !== undefined,
     run: run.requiredItems ? { ...run, requiredItems: idsOf(run.requiredItems) } : run,
     async judge(preflight) {
       const { assembleChecklist } = await import('./checklist-parts.ts');
@@ -74,6 +83,30 @@ export async function checkForChecklist(options: AuditOptions): Promise<CheckedF
       });
     },
   };
+}
+
+/** What the checklist of Customer.io needs; undefined where no file of code and no manifest names the vendor. */
+async function customerioFacts(
+  { read, files }: Pick<Project, 'read' | 'files'>,
+  facts: RepositoryFacts,
+): Promise<VendorFacts | undefined> {
+  const sdkDeclarations = declarationsIn(facts, SDKS.customerio);
+  const { mentions, otherCode } = EVIDENCE_SIGNS.customerio;
+  const isNamed =
+    sdkDeclarations > 0 ||
+    files.some(path => isCodeName(path) && !isTestFile(path) && isIn(read(path), mentions)) ||
+    findOtherCode(read, files, { mentions, otherCode }).length > 0;
+  if (!isNamed) return undefined;
+  const { collectEvidenceFacts } = await import('./checklist-parts.ts');
+  return { evidence: await collectEvidenceFacts(read, files, 'customerio'), sdkDeclarations };
+}
+
+function isIn(bytes: ReturnType<FileReader>, mentions: (text: string) => boolean): boolean {
+  return bytes instanceof Uint8Array && mentions(bytes.toString('latin1'));
+}
+
+function declarationsIn({ sdkDependencies }: RepositoryFacts, sdk: Sdk): number {
+  return dependenciesOf(sdk.package, sdkDependencies).length;
 }
 
 const NO_EVIDENCE: EvidenceFacts = { code: [], data: [], texts: [], unread: [], unreadData: [], otherCode: [] };

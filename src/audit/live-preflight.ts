@@ -1,4 +1,5 @@
-import { type PreflightOptions, PREFLIGHT_TIME_MS, runPreflight } from '../preflight/run-preflight.ts';
+import { type PreflightOptions, runPreflight } from '../preflight/run-preflight.ts';
+import { PREFLIGHT_TIME_MS } from '../preflight/run-vendor.ts';
 import { readThresholds } from '../project/discovery/read-thresholds.ts';
 import { isProject, readLiveProject } from '../project/lint/live-project.ts';
 import type { CodeUseOptions } from '../project/lint/code-use.ts';

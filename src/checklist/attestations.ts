@@ -1,6 +1,7 @@
 import type { Attestation, AttestationProblem } from '../model/checklist.ts';
 import type { DataEntry } from '../model/evidence-facts.ts';
-import { isAttestable, itemOf } from './items.ts';
+import { isAttestable } from './item.ts';
+import { itemOf } from './items.ts';
 
 /** Where a team keeps what no tool can see, reviewed like code. */
 export const ATTESTATIONS_FILE = '.klaviyo-lint/attestations.yml';

@@ -1,7 +1,8 @@
 import type { Checklist, ChecklistItem } from '../model/checklist.ts';
 import { safeLine } from '../reporters/safe-line.ts';
 import { maskKeys } from '../vendors/klaviyo/keys.ts';
-import { isAttestable, itemOf } from './items.ts';
+import { isAttestable } from './item.ts';
+import { itemOf } from './items.ts';
 
 const HEAD = `# What no tool can see about the production checklist, stated by people and reviewed like code.
 # Fill in every field: 'date' and 'expiry' as YYYY-MM-DD, 'link' as an https address of what shows that it holds.

@@ -1,37 +1,37 @@
-import type { Checklist, ChecklistItem, AttestationProblem, ItemState } from '../model/checklist.ts';
+import type { ChecklistItem, AttestationProblem, ItemState } from '../model/checklist.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { THRESHOLDS } from '../model/thresholds.ts';
 import { numberOf } from './number-text.ts';
-import { type Item, ITEMS, titleOf } from './items.ts';
+import type { ChecklistVendor } from './checklist-vendor.ts';
+import { type Item, titleOf } from './item.ts';
 import { judgeNeed, type Known, type NeedOutcome, shownProofs } from './judge-need.ts';
-import { SCOPES } from './scopes.ts';
 
 /**
- * Judges the production checklist: findings, probes, evidence and attestations in, items out.
+ * Judges the items of a vendor's production checklist: findings, probes, evidence and attestations in, items out.
  *
  * @param known everything that was found out; pure data
- * @param said the day that counts as today, and what is wrong with the attestations
  */
-export function judgeItems(known: Known, said: { asOf: string; problems: readonly AttestationProblem[] }): Checklist {
-  const items = ITEMS.map(item => judgeItem(item, known));
-  const problems = [...said.problems];
-  return { schemaVersion: 1, asOf: said.asOf, items, problems, verdict: verdictOf(items, problems) };
+export function judgeItems(
+  { items, scopes }: Pick<ChecklistVendor, 'items' | 'scopes'>,
+  known: Known,
+): ChecklistItem[] {
+  return items.map(item => judgeItem(item, scopes, known));
 }
 
 /** A violation anywhere wins, then anything open, also an attestation that does not count. */
-function verdictOf(items: readonly ChecklistItem[], problems: readonly AttestationProblem[]): Verdict {
+export function verdictOf(items: readonly ChecklistItem[], problems: readonly AttestationProblem[]): Verdict {
   if (items.some(({ state }) => state === 'violated')) return 'violated';
   return items.some(({ state }) => state === 'open') || problems.length > 0 ? 'not verified' : 'verified';
 }
 
-function judgeItem(item: Item, known: Known): ChecklistItem {
+function judgeItem(item: Item, scopes: ChecklistVendor['scopes'], known: Known): ChecklistItem {
   const { id, scope, needs, note } = item;
   const title = titleOf(item, known.thresholds);
   const outcomes = needs.map(need => judgeNeed(need, item, known));
   const decisive = decisiveOf(outcomes);
   // What is wrong is wrong, also where nothing else says that the item applies.
   if (!known.scopes.has(scope) && decisive.state !== 'violated')
-    return { id, title, state: 'not applicable', reason: SCOPES[scope], proofs: [], todo: '' };
+    return { id, title, state: 'not applicable', reason: scopes[scope] ?? '', proofs: [], todo: '' };
   const state = stateOf(outcomes);
   const isDone = state === 'proven' || state === 'attested';
   const reason = isDone ? reasonsOf(outcomes) : decisive.reason;

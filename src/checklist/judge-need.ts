@@ -5,14 +5,14 @@ import type { Finding, SuppressedFinding } from '../model/finding.ts';
 import type { ProbeResult, Skipped } from '../model/report.ts';
 import type { Thresholds } from '../model/thresholds.ts';
 import { counted } from '../reporters/counted.ts';
-import type { AllowedKey } from '../vendors/klaviyo/allowed-key.ts';
-import type { EvidenceId } from './evidence/index.ts';
-import type { Item, Need } from './items.ts';
-import type { ScopeId } from './scopes.ts';
+import type { AllowedKey } from '../vendors/allowed-key.ts';
+import type { Item, Need } from './item.ts';
 import { type AspectOutcome, deliveryAspect } from './webhook-aspects.ts';
 
-/** Everything that is known when the items are judged. */
+/** Everything that is known when the items of a vendor are judged. */
 export interface Known {
+  /** The vendor as people write it. */
+  vendorName: string;
   findings: readonly Finding[];
   suppressed: readonly SuppressedFinding[];
   /** What was not analyzed. */
@@ -27,10 +27,10 @@ export interface Known {
   allowedKeys: readonly AllowedKey[];
   /** The ids of the rules and checks that ran. */
   ran: ReadonlySet<string>;
-  evidence: ReadonlyMap<EvidenceId, readonly Evidence[]>;
+  evidence: ReadonlyMap<string, readonly Evidence[]>;
   /** What evidence and probes were compared with. */
   thresholds: Thresholds;
-  scopes: ReadonlySet<ScopeId>;
+  scopes: ReadonlySet<string>;
   /** Results of the preflight by the ids of its probes. */
   probes: ReadonlyMap<string, ProbeResult>;
   /** When the preflight ran, and for which account, as a sentence. */
@@ -66,6 +66,11 @@ export function judgeNeed(need: Need, item: Item, known: Known): NeedOutcome {
         : { state: 'met', reason: '', proofs: [] };
     case 'attestation':
       return judgeAttestation(item, known);
+    case 'probe or attestation': {
+      const seen = judgeProbe({ by: 'probe', id: need.id }, known);
+      const attested = judgeAttestation(item, known);
+      return attested.state === 'attested' && seen.state === 'open' ? attested : seen;
+    }
     case 'evidence or attestation': {
       const seen = judgeEvidence(need.id, known);
       if (seen.state === 'met') return seen;
@@ -138,7 +143,7 @@ function notLookedAt(ids: readonly string[], { ran, skipped }: Known): NeedOutco
       proofs: [],
       todo: 'Use a release of klaviyo-lint that has it.',
     };
-  const unseen = skipped.filter(({ id }) => ids.includes(id) || !/^(?:klaviyo|check)\//.test(id));
+  const unseen = skipped.filter(({ id }) => ids.includes(id) || !id.includes('/'));
   const [first] = unseen;
   if (first === undefined) return undefined;
   const place = first.path ?? first.id;
@@ -156,10 +161,11 @@ const OF_ANY_LANGUAGE: ReadonlySet<string> = new Set([
   HARDCODED_KEY_RULE,
   'klaviyo/no-private-key-in-browser',
   'check/committed-env-file',
+  'check/customerio-committed-env-file',
 ]);
 
 /** No rule and no check sees code of other languages, so that nothing is said of what it does. */
-function notAnalyzed(ids: readonly string[], scope: ScopeId, { otherCode }: Known): NeedOutcome | undefined {
+function notAnalyzed(ids: readonly string[], scope: string, { otherCode, vendorName }: Known): NeedOutcome | undefined {
   if (ids.every(id => OF_ANY_LANGUAGE.has(id))) return undefined;
   const unseen = otherCode.filter(
     ({ subjects }) => scope === 'integration' || subjects.some(subject => subject === scope),
@@ -170,7 +176,7 @@ function notAnalyzed(ids: readonly string[], scope: ScopeId, { otherCode }: Know
   const others = unseen.length > 1 ? `, and ${counted(unseen.length - 1, 'more file')}` : '';
   return {
     state: 'open',
-    reason: `Klaviyo is used in code that is not analyzed: ${path}:${line} (${language})${others}.`,
+    reason: `${vendorName} is used in code that is not analyzed: ${path}:${line} (${language})${others}.`,
     proofs: [],
     todo: `Check ${path} by hand, and leave it out with 'ignore' in 'klaviyo-lint.json'.`,
   };
@@ -203,7 +209,7 @@ function stateOf(status: ProbeResult['status'], isStrict: boolean): 'met' | 'vio
   return status === 'failed' || (status === 'warned' && isStrict) ? 'violated' : 'open';
 }
 
-function judgeEvidence(id: EvidenceId, { evidence, unreadData }: Known): NeedOutcome {
+function judgeEvidence(id: string, { evidence, unreadData }: Known): NeedOutcome {
   const found = evidence.get(id) ?? [];
   const proofs = found.map(seen => evidenceProof(id, seen));
   const strong = found.find(({ isWeak }) => isWeak === undefined);
@@ -243,7 +249,7 @@ export function shownProofs({ shows = [], showsProbes = [] }: Item, { evidence, 
   ];
 }
 
-function evidenceProof(id: EvidenceId, { message, path, line }: Evidence): Proof {
+function evidenceProof(id: string, { message, path, line }: Evidence): Proof {
   return { kind: 'evidence', id, message, path, line };
 }
 

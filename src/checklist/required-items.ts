@@ -1,5 +1,9 @@
 import type { Checklist, ChecklistItem } from '../model/checklist.ts';
-import { ITEMS } from './items.ts';
+import { CUSTOMERIO_IDS } from './customerio/item-ids.ts';
+import { ITEMS } from './klaviyo/items.ts';
+
+/** The ids alone of the second list, because the Action reads them before it knows whether it needs the list. */
+const IDS: readonly string[] = [...ITEMS.map(({ id }) => id), ...CUSTOMERIO_IDS];
 
 /**
  * Reads which items are required: ids, or the beginning of some and a star, separated by commas: `A1,B*`. A star alone means all.
@@ -8,9 +12,9 @@ import { ITEMS } from './items.ts';
  */
 export function requiredItems(text: string): { ids: string[] } | { unknown: string } {
   const parts = text.split(/[\s,]+/).filter(part => part !== '');
-  const unknown = parts.find(part => !ITEMS.some(({ id }) => fits(id, part)));
+  const unknown = parts.find(part => !IDS.some(id => fits(id, part)));
   if (unknown !== undefined) return { unknown };
-  return { ids: ITEMS.map(({ id }) => id).filter(id => parts.some(part => fits(id, part))) };
+  return { ids: IDS.filter(id => parts.some(part => fits(id, part))) };
 }
 
 function fits(id: string, part: string): boolean {

@@ -1,3 +1,4 @@
+import type { VendorId } from '../vendors/sdks.ts';
 import type { Verdict } from './verdict.ts';
 
 /** How an item of the checklist stands. */
@@ -40,6 +41,17 @@ export interface Checklist {
   items: ChecklistItem[];
   /** Findings about the attestations themselves. */
   problems: AttestationProblem[];
+  verdict: Verdict;
+  /** Whose lists these are, in their order, each with a verdict of its own; absent where only Klaviyo's is. */
+  vendors?: ChecklistOfVendor[];
+}
+
+/** One of the lists. */
+export interface ChecklistOfVendor {
+  id: VendorId;
+  /** As people write it. */
+  name: string;
+  /** That of its own items; what is wrong with the attestations counts for the whole. */
   verdict: Verdict;
 }
 

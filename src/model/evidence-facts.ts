@@ -17,6 +17,25 @@ export interface EvidenceFacts {
   unreadData: { path: string; reason: string }[];
   /** Code of other languages that has to do with the vendor, which nothing analyzes. */
   otherCode: OtherCode[];
+  /** Templates of e-mails, where the vendor's are written in Liquid. */
+  templates?: TemplateFile[];
+}
+
+/** A template of an e-mail, in Liquid, MJML or HTML with Liquid. */
+export interface TemplateFile {
+  path: string;
+  /** A whole e-mail, or a layout; otherwise a part that a layout is put around. */
+  isWhole: boolean;
+  /** Its place says that it is sent because of what a person did, which needs no unsubscribe link. */
+  isTransactional: boolean;
+  /** The line of a link by which people unsubscribe. */
+  unsubscribe?: number;
+  /** The line of a postal address, or of a variable that holds one. */
+  address?: number;
+  /** The line at which its Liquid does not parse. */
+  fault?: number;
+  /** The fields that it takes from what the sending code gives. */
+  fields: OutlinedName[];
 }
 
 /** What a file of another language may be about, beside calling the vendor. */

@@ -115,7 +115,7 @@ export interface Incident {
 export interface Call {
   /** When it began, ISO 8601 in UTC. */
   at: string;
-  /** `GET` or `POST`; `DNS` for a query of a name server. */
+  /** `GET` or `POST`, for the smoke test of Customer.io also `PUT` and `DELETE`; `DNS` for a query of a name server. */
   method: string;
   /** Without credentials and, for an address of our own, without its query. */
   url: string;
@@ -131,10 +131,12 @@ export interface Call {
 export interface Versions {
   /** Of klaviyo-lint. */
   tool: string;
-  /** Of `klaviyo-api` inside of klaviyo-lint. */
-  sdk: string;
+  /** Of `klaviyo-api` inside of klaviyo-lint; absent where Klaviyo was not asked. */
+  sdk?: string;
   /** The API revision that this SDK sends. */
-  revision: string;
+  revision?: string;
+  /** Of `customerio-node` inside of klaviyo-lint; absent where Customer.io was not asked. */
+  customerioSdk?: string;
 }
 
 /** The report of a live preflight; `klaviyo-lint preflight --format json` prints it in the form of `docs/schema/preflight.schema.json`. */

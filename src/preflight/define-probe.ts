@@ -1,11 +1,7 @@
 import type { Priority, ProbeResult, FaultDomain, Table } from '../model/report.ts';
 import type { Thresholds } from '../model/thresholds.ts';
-import type { EndpointClient, KlaviyoClient } from './client.ts';
-import type { Branch } from './decision-tree.ts';
-import type { Observation } from './observation.ts';
+import type { EndpointClient } from './client/endpoint-client.ts';
 import type { DomainNames } from './domain-names.ts';
-import type { PageRating } from './status-rating.ts';
-import type { VendorAnswers } from './vendor-answers.ts';
 
 /** The SDK of the project that goes live, as its manifest and lock file name it. */
 export interface ProjectSdk {
@@ -66,31 +62,15 @@ export interface Targets {
   dkimSelectors?: readonly string[];
 }
 
-/** What the app and the name servers are asked with; the vendor is asked at the same time. */
-export interface LiveContext {
-  klaviyo: KlaviyoClient;
+/** What every vendor's probes know: the app and the name servers, the day, and what is compared with. */
+export interface CommonContext {
   endpoints: EndpointClient;
   names: DomainNames;
   /** Today, `YYYY-MM-DD`. */
   asOf: string;
   now: Date;
-  targets: Targets;
   /** What is compared with. */
   thresholds: Thresholds;
-}
-
-/** Everything that is known when the vendor has answered and the code was read. */
-export interface ProbeContext extends LiveContext {
-  answers: VendorAnswers;
-  /** Absent where the status page could not be read. */
-  page?: PageRating;
-  seen: Observation;
-  /** What the answers of the vendor come to. */
-  branch: Branch;
-  /** Absent outside of a project. */
-  sdk?: ProjectSdk;
-  /** Absent outside of a project. */
-  code?: CodeUse;
 }
 
 export type ProbeOutcome = (
@@ -119,13 +99,7 @@ interface ProbeOf<Context> {
   run(context: Context): Promise<ProbeOutcome>;
 }
 
-/** A probe that asks others than the vendor, so that it needs to wait for nobody. */
-export type EarlyProbe = ProbeOf<LiveContext> & { isEarly: true };
-/** A probe that judges what the vendor answered, in the light of the code. */
-export type LateProbe = ProbeOf<ProbeContext> & { isEarly?: never };
-export type Probe = EarlyProbe | LateProbe;
-
-/** Declares a live probe; the default export of a file in `preflight/probes/`. */
-export function defineProbe<Kind extends Probe>(probe: Kind): Kind {
-  return probe;
-}
+/** A probe that asks others than the vendor, so that it needs to wait for nobody. @typeParam Live what it is asked with */
+export type EarlyProbeOf<Live> = ProbeOf<Live> & { isEarly: true };
+/** A probe that judges what the vendor answered. @typeParam Late what is known then */
+export type LateProbeOf<Late> = ProbeOf<Late> & { isEarly?: never };

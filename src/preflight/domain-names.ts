@@ -8,6 +8,10 @@ export type Lookup = { kind: 'found'; records: string[] } | { kind: 'absent' } |
 export interface DomainNames {
   /** The texts of a name, each joined from its parts. */
   texts(name: string): Promise<Lookup>;
+  /** The servers that take mail for a name, the most preferred first, in lower case. */
+  mailServers(name: string): Promise<Lookup>;
+  /** The name that another one stands for, in lower case. */
+  aliases(name: string): Promise<Lookup>;
 }
 
 export interface DomainNameOptions {
@@ -18,6 +22,8 @@ export interface DomainNameOptions {
 }
 
 /** Enough for one domain: an SPF record may need ten, DKIM and DMARC a few. */
+type RecordType = 'TXT' | 'MX' | 'CNAME';
+
 const MAX_QUESTIONS = 24;
 const TIMEOUT_MS = 5_000;
 const ABSENT = new Set(['ENODATA', 'ENOTFOUND']);
@@ -29,13 +35,22 @@ export function createDomainNames({ log, signal, server }: DomainNameOptions): D
   signal.addEventListener('abort', () => resolver.cancel(), { once: true });
   const known = new Map<string, Promise<Lookup>>();
 
-  async function ask(name: string): Promise<Lookup> {
+  const questions: Record<RecordType, (name: string) => Promise<string[]>> = {
+    TXT: async name => (await resolver.resolveTxt(name)).map(parts => parts.join('')),
+    MX: async name =>
+      (await resolver.resolveMx(name))
+        .sort((left, right) => left.priority - right.priority)
+        .map(({ exchange }) => exchange.toLowerCase()),
+    CNAME: async name => (await resolver.resolveCname(name)).map(alias => alias.toLowerCase()),
+  };
+
+  async function ask(type: RecordType, name: string): Promise<Lookup> {
     if (known.size > MAX_QUESTIONS || signal.aborted) return { kind: 'unknown' };
-    const call = log.begin('DNS', `dns:${name}?type=TXT`);
+    const call = log.begin('DNS', `dns:${name}?type=${type}`);
     try {
-      const records = await resolver.resolveTxt(name);
+      const records = await questions[type](name);
       call.answered();
-      return { kind: 'found', records: records.map(parts => parts.join('')) };
+      return { kind: 'found', records };
     } catch (error) {
       const isAbsent = ABSENT.has(codeOf(error));
       call.failed(isAbsent ? 'not found' : 'dns');
@@ -43,12 +58,17 @@ export function createDomainNames({ log, signal, server }: DomainNameOptions): D
     }
   }
 
+  function once(type: RecordType, name: string): Promise<Lookup> {
+    const question = `${type} ${name}`;
+    const lookup = known.get(question) ?? ask(type, name);
+    known.set(question, lookup);
+    return lookup;
+  }
+
   return {
-    texts(name) {
-      const lookup = known.get(name) ?? ask(name);
-      known.set(name, lookup);
-      return lookup;
-    },
+    texts: name => once('TXT', name),
+    mailServers: name => once('MX', name),
+    aliases: name => once('CNAME', name),
   };
 }
 

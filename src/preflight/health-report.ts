@@ -1,4 +1,4 @@
-import { isRecord } from './error-document.ts';
+import { isRecord } from './is-record.ts';
 
 const MAX_DEPTH = 5;
 const GOOD =
@@ -9,54 +9,62 @@ const NAME_KEYS = ['name', 'component', 'service', 'id'];
 /** Where a health report says how something is. */
 const STATE_KEYS = ['status', 'state', 'health', 'ok', 'healthy', 'connected', 'up', 'result', 'success'];
 
-/** What a health report says of Klaviyo: how it is, or `mentioned` where it names it without a state that is known here. */
-export type KlaviyoHealth = 'well' | 'unwell' | 'mentioned' | 'absent';
+/** What a health report says of the vendor: how it is, or `mentioned` where it names it without a state that is known here. */
+export type VendorHealth = 'well' | 'unwell' | 'mentioned' | 'absent';
 
 /** What is taken of the JSON of a health endpoint. */
 export interface HealthReport {
   /** Looked for as a key (`{ klaviyo: { status: 'up' } }`, also in the form of the Terminus and of the health+json draft), or as the name of an entry (`{ name: 'klaviyo', status: 'pass' }`). */
-  klaviyo: KlaviyoHealth;
+  vendor: VendorHealth;
   /** How the app says that it is as a whole. */
   app: 'well' | 'unwell' | 'unknown';
   /** The account that the app asks with its key, where it is an id of one. */
   accountId?: string;
   circuit?: 'open' | 'half-open';
-  /** How long the app says that Klaviyo took. */
+  /** How long the app says that the vendor took. */
   latencyMs?: number;
   /** How full the queue is, from 0 to 1 and more. */
   queueFilled?: number;
 }
 
-const ACCOUNT_KEYS = /^(?:klaviyo_?)?(?:account|company|site)_?(?:id)?$/i;
-const LATENCY_KEYS = /^(?:klaviyo_?)?(?:latency|response_?time|duration)_?(?:ms|millis)?$/i;
+/** How health reports name a vendor and what belongs to it. */
+export interface HealthTerms {
+  /** In the key or the name of an entry. */
+  vendor: RegExp;
+  /** Keys that hold the id of the account, and those that hold how long the vendor took. */
+  accountKeys: RegExp;
+  latencyKeys: RegExp;
+  isAccountId(value: unknown): boolean;
+}
+
 const CIRCUIT_KEYS = /circuit|breaker/i;
 const QUEUE_KEYS = /queue|backlog|outbox/i;
 const SIZE_KEYS = /^(?:queue_?)?(?:depth|size|length|pending|waiting|count|used)$/i;
 const LIMIT_KEYS = /^(?:queue_?)?(?:max(?:imum)?|limit|capacity)(?:_?(?:depth|size|length))?$|^(?:queue_?)max$/i;
 
 /** Reads the JSON of a health endpoint. Only states, figures and the id of an account are taken. */
-export function readHealthReport(body: unknown): HealthReport {
+export function readHealthReport(body: unknown, terms: HealthTerms): HealthReport {
   const root = isRecord(body) ? body : {};
-  const nodes = [root, ...klaviyoNodesIn(body, 0)];
+  const nodes = [root, ...vendorNodesIn(body, terms, 0)];
   const entries = nodes.flatMap(node => Object.entries(node));
-  const accountId = entries.find(([key, value]) => ACCOUNT_KEYS.test(key) && isAccountId(value))?.[1];
+  const accountId = entries.find(([key, value]) => terms.accountKeys.test(key) && terms.isAccountId(value))?.[1];
   const latencyMs = figureOf(
-    entries.find(([key, value]) => LATENCY_KEYS.test(key) && figureOf(value) !== undefined)?.[1],
+    entries.find(([key, value]) => terms.latencyKeys.test(key) && figureOf(value) !== undefined)?.[1],
   );
   const circuit = circuitIn(body, 0);
   const queueFilled = queueIn(body, 0);
   return {
-    klaviyo: klaviyoHealth(body),
+    vendor: vendorHealth(body, terms),
     app: appHealth(root),
-    ...(typeof accountId === 'string' && { accountId }),
+    ...((typeof accountId === 'string' || typeof accountId === 'number') && { accountId: String(accountId) }),
     ...(circuit && { circuit }),
     ...(latencyMs !== undefined && { latencyMs }),
     ...(queueFilled !== undefined && { queueFilled }),
   };
 }
 
-function klaviyoHealth(body: unknown): KlaviyoHealth {
-  const states = statesIn(body, 0);
+function vendorHealth(body: unknown, terms: HealthTerms): VendorHealth {
+  const states = statesIn(body, terms, 0);
   if (states.includes('unwell')) return 'unwell';
   if (states.includes('well')) return 'well';
   return states.length > 0 ? 'mentioned' : 'absent';
@@ -71,21 +79,16 @@ function appHealth(root: Record<string, unknown>): HealthReport['app'] {
   return BAD.test(String(state)) ? 'unwell' : 'unknown';
 }
 
-/** The id of an account is its public key: six characters, seven tolerated. */
-function isAccountId(value: unknown): boolean {
-  return typeof value === 'string' && /^[A-Za-z0-9]{6,7}$/.test(value);
-}
-
-function klaviyoNodesIn(value: unknown, depth: number): Record<string, unknown>[] {
+function vendorNodesIn(value: unknown, terms: HealthTerms, depth: number): Record<string, unknown>[] {
   if (depth > MAX_DEPTH) return [];
-  if (Array.isArray(value)) return value.flatMap(item => klaviyoNodesIn(item, depth + 1));
+  if (Array.isArray(value)) return value.flatMap(item => vendorNodesIn(item, terms, depth + 1));
   if (!isRecord(value)) return [];
-  const own = NAME_KEYS.some(key => isKlaviyo(value[key])) ? [value] : [];
+  const own = NAME_KEYS.some(key => isVendor(value[key], terms)) ? [value] : [];
   return [
     ...own,
     ...Object.entries(value).flatMap(([key, entry]) => [
-      ...(isKlaviyo(key) && isRecord(entry) ? [entry] : []),
-      ...klaviyoNodesIn(entry, depth + 1),
+      ...(isVendor(key, terms) && isRecord(entry) ? [entry] : []),
+      ...vendorNodesIn(entry, terms, depth + 1),
     ]),
   ];
 }
@@ -154,24 +157,24 @@ function entriesOf(value: unknown, depth: number): [string, unknown][] {
   return Object.entries(value);
 }
 
-function statesIn(value: unknown, depth: number): KlaviyoHealth[] {
+function statesIn(value: unknown, terms: HealthTerms, depth: number): VendorHealth[] {
   if (depth > MAX_DEPTH) return [];
-  if (Array.isArray(value)) return value.flatMap(item => statesIn(item, depth + 1));
+  if (Array.isArray(value)) return value.flatMap(item => statesIn(item, terms, depth + 1));
   if (!isRecord(value)) return [];
-  const named = NAME_KEYS.some(key => isKlaviyo(value[key])) ? [stateOf(value)] : [];
+  const named = NAME_KEYS.some(key => isVendor(value[key], terms)) ? [stateOf(value)] : [];
   return [
     ...named,
     ...Object.entries(value).flatMap(([key, entry]) =>
-      isKlaviyo(key) ? [stateOf(entry)] : statesIn(entry, depth + 1),
+      isVendor(key, terms) ? [stateOf(entry)] : statesIn(entry, terms, depth + 1),
     ),
   ];
 }
 
-function isKlaviyo(value: unknown): boolean {
-  return typeof value === 'string' && /klaviyo/i.test(value);
+function isVendor(value: unknown, terms: HealthTerms): boolean {
+  return typeof value === 'string' && terms.vendor.test(value);
 }
 
-function stateOf(value: unknown): KlaviyoHealth {
+function stateOf(value: unknown): VendorHealth {
   const [entry] = Array.isArray(value) ? (value as unknown[]) : [value];
   const state = isRecord(entry) ? STATE_KEYS.map(key => entry[key]).find(candidate => candidate !== undefined) : entry;
   const text = String(state);

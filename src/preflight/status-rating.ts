@@ -1,6 +1,4 @@
 import type { Priority } from '../model/report.ts';
-import type { CodeUse } from './define-probe.ts';
-import { resourcesOf } from './code-impact.ts';
 import { IMPACTS, type Impact, type Maintenance, type StatusSummary } from './status-summary.ts';
 
 /** What a status page comes to for this code. */
@@ -26,48 +24,31 @@ export const PRIORITY_OF_IMPACT: Readonly<Record<Impact, Priority>> = {
   critical: 'P1',
 };
 
-/**
- * Which resources of the API a component is about, by its name; the first that matches counts. Without any it does not stop an API
- * integration. A name that matches nothing concerns everybody.
- *
- * Source: components seen on status.klaviyo.com, and Klaviyo's names of its products; read 2026-11-20.
- */
-const PRODUCTS: readonly [name: RegExp, resources: readonly string[] | 'all'][] = [
-  [/shopify|woocommerce|magento|bigcommerce|facebook|meta ads|google ads|salesforce|zapier/i, []],
-  [/\bAPIs?\b|authenticat|authori[sz]|api keys?|\b40[13]s?\b|oauth|log-?\s?ins?\b/i, 'all'],
-  [/sign-?\s?up|\bforms?\b|pop-?ups?/i, ['forms']],
-  [/\b(?:sms|mms|rcs)\b|whatsapp|text messag|carrier/i, []],
-  [/webhook/i, ['webhooks']],
-  [/e-?mail|deliverab|inbox/i, []],
-  [/\bevents?\b|track|ingest/i, ['events']],
-  [/segment/i, ['segments']],
-  [/\blists?\b|subscri|consent/i, ['lists', 'subscriptions', 'profiles']],
-  [/profile/i, ['profiles']],
-  [/catalog/i, ['catalogs']],
-  [/coupon/i, ['coupons', 'coupon-codes']],
-  [/campaign/i, ['campaigns']],
-  [/\bflows?\b|automation/i, ['flows']],
-  [/template|image/i, ['templates', 'images']],
-  [/review/i, ['reviews']],
-  [/metric|analytic|report/i, ['metrics']],
-  [/push|mobile/i, ['push-tokens']],
-  [/customer hub|help ?desk|conversation/i, ['conversations']],
-  [/\bweb ?(?:app|site)|dashboard|\bUI\b/i, []],
-];
-/** What a webhook endpoint or an integration whose code is not known may use. */
-const UNCOMMON = new Set(['forms', 'conversations']);
+/** Which resources of the API the components of a vendor's page are about. */
+export interface Products {
+  /** By name; the first that matches counts. Without any it does not stop an API integration. A name that matches nothing concerns everybody. */
+  resources: readonly (readonly [name: RegExp, resources: readonly string[] | 'all'])[];
+  /** What an integration whose code is not known is taken not to use. */
+  uncommon: ReadonlySet<string>;
+}
 
 /**
  * Rates a page by the components and the impact of what it lists, as far as that concerns this code; by its indicator where it
  * lists nothing.
+ *
+ * @param used the resources that this code uses; undefined where that is not known
  */
-export function ratePage(page: StatusSummary, code: CodeUse | undefined, now: Date): PageRating {
-  const used = resourcesOf(code);
+export function ratePage(
+  page: StatusSummary,
+  used: ReadonlySet<string> | undefined,
+  now: Date,
+  products: Products,
+): PageRating {
   const entries = entriesOf(page, now);
-  const relevant = entries.filter(({ about }) => about.some(name => concerns(name, used)));
+  const relevant = entries.filter(({ about }) => about.some(name => concerns(name, used, products)));
   const elsewhere = entries.filter(entry => !relevant.includes(entry));
   const [incident] = page.incidents.filter(
-    each => each.namesAuthentication && aboutOf(each).some(name => concerns(name, used)),
+    each => each.namesAuthentication && aboutOf(each).some(name => concerns(name, used, products)),
   );
   return {
     impact: entries.length === 0 ? (page.indicator ?? 'none') : worstOf(relevant.map(({ impact }) => impact)),
@@ -130,10 +111,14 @@ function timesOf({ from, until, isUnderWay }: Maintenance, now: Date): string {
 }
 
 /** @param used undefined where it is not known what the code uses */
-function concerns(name: string, used: ReadonlySet<string> | undefined): boolean {
-  const resources = PRODUCTS.find(([pattern]) => pattern.test(name))?.[1] ?? 'all';
+function concerns(
+  name: string,
+  used: ReadonlySet<string> | undefined,
+  { resources: all, uncommon }: Products,
+): boolean {
+  const resources = all.find(([pattern]) => pattern.test(name))?.[1] ?? 'all';
   if (resources === 'all') return true;
-  return resources.some(resource => (used === undefined ? !UNCOMMON.has(resource) : used.has(resource)));
+  return resources.some(resource => (used === undefined ? !uncommon.has(resource) : used.has(resource)));
 }
 
 function worstOf(impacts: readonly Impact[]): Impact {

@@ -1,7 +1,10 @@
+import type { VendorId } from '../vendors/sdks.ts';
 import { ITEM_STATES, type Checklist, type ChecklistItem, type ItemState } from '../model/checklist.ts';
 
-/** What the items are about, by the letter that their ids begin with. */
-const GROUPS: Readonly<Record<string, string>> = {
+/** What the items of a vendor are about, by what their ids begin with. */
+type Groups = Readonly<Record<string, string>>;
+
+const KLAVIYO: Groups = {
   A: 'Keys and secrets',
   B: 'API calls',
   C: 'Errors and limits',
@@ -12,17 +15,49 @@ const GROUPS: Readonly<Record<string, string>> = {
   H: 'Sending domain',
 };
 
+const CUSTOMERIO: Groups = {
+  'cio-1': 'Credentials and configuration',
+  'cio-2': 'Integration quality',
+  'cio-3': 'Deliverability',
+  'cio-4': 'Campaign readiness',
+  'cio-5': 'Monitoring',
+  'cio-6': 'Smoke test',
+  'cio-7': 'Staged rollout',
+};
+
+const GROUPS: Readonly<Record<VendorId, Groups>> = { klaviyo: KLAVIYO, customerio: CUSTOMERIO };
+
 export interface ItemGroup {
+  /** What the ids of its items begin with. */
   letter: string;
   name: string;
   items: ChecklistItem[];
 }
 
-/** The items by what they are about, in the order of the checklist. */
-export function itemGroups({ items }: Pick<Checklist, 'items'>): ItemGroup[] {
-  return Object.entries(GROUPS)
+/** The list of one vendor, with a heading where it is not the only one. */
+export interface VendorList {
+  heading?: string;
+  groups: ItemGroup[];
+}
+
+/** The items by vendor and by what they are about, in the order of the checklist. */
+export function vendorLists({ items, vendors = [] }: Pick<Checklist, 'items' | 'vendors'>): VendorList[] {
+  if (vendors.length < 2) return [{ groups: Object.values(GROUPS).flatMap(groups => groupsOf(groups, items)) }];
+  return vendors.map(({ id, name, verdict }) => ({
+    heading: `${name}: ${verdict}`,
+    groups: groupsOf(GROUPS[id], items),
+  }));
+}
+
+function groupsOf(groups: Groups, items: readonly ChecklistItem[]): ItemGroup[] {
+  return Object.entries(groups)
     .map(([letter, name]) => ({ letter, name, items: items.filter(({ id }) => id.startsWith(letter)) }))
     .filter(group => group.items.length > 0);
+}
+
+/** Whose checklist it is: `Klaviyo`, or `Klaviyo and Customer.io`. */
+export function vendorNames({ vendors }: Pick<Checklist, 'vendors'>): string {
+  return vendors?.map(({ name }) => name).join(' and ') ?? 'Klaviyo';
 }
 
 /** How many items are in each state that there is, the worst first. */

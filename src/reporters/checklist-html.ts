@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { helpUrl } from '../../eslint-plugin/help-url.ts';
 import type { Checklist, ChecklistItem, ItemState, Proof } from '../model/checklist.ts';
-import { itemGroups, itemsToDo, stateCounts, type ItemGroup } from './checklist-groups.ts';
+import { itemsToDo, stateCounts, vendorLists, vendorNames, type ItemGroup } from './checklist-groups.ts';
 import type { ChecklistLinks } from './checklist-markdown.ts';
 import { CHECKLIST_STYLE } from './checklist-style.ts';
 import { counted } from './counted.ts';
@@ -26,7 +26,7 @@ export function renderChecklistHtml(checklist: Checklist, { sourceUrl }: Checkli
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     '<meta name="referrer" content="no-referrer">',
-    `<title>Klaviyo production checklist: ${checklist.verdict}</title>`,
+    `<title>${htmlText(vendorNames(checklist))} production checklist: ${checklist.verdict}</title>`,
     '<style>',
     ...CHECKLIST_STYLE,
     '</style>',
@@ -35,7 +35,10 @@ export function renderChecklistHtml(checklist: Checklist, { sourceUrl }: Checkli
     ...headOf(checklist),
     ...toDoOf(checklist),
     ...problemsOf(checklist, sourceUrl),
-    ...itemGroups(checklist).flatMap(group => sectionOf(group, sourceUrl)),
+    ...vendorLists(checklist).flatMap(({ heading, groups }) => [
+      ...(heading === undefined ? [] : [`<h2>${htmlText(heading)}</h2>`]),
+      ...groups.flatMap(group => sectionOf(group, sourceUrl)),
+    ]),
     '<footer>Made by klaviyo-lint. Proven: a rule, a check or a probe shows it. Attested: a person states it, until a day.</footer>',
     '</body>',
     '</html>',
@@ -48,7 +51,7 @@ function headOf(checklist: Checklist): string[] {
   return [
     '<header>',
     `<p class="date">As of ${htmlText(asOf)}</p>`,
-    '<h1>Klaviyo production checklist</h1>',
+    `<h1>${htmlText(vendorNames(checklist))} production checklist</h1>`,
     `<p class="verdict ${classOf(verdict)}">${verdict}</p>`,
     `<ul class="counts" aria-label="${counted(items.length, 'item')}">`,
     ...counts.map(({ state, count }) => `<li class="${classOf(state)}"><b>${count}</b> ${state}</li>`),
@@ -134,6 +137,7 @@ function sourceOf(kind: Proof['kind'], id: string): string {
   const [family = '', name = ''] = id.split('/');
   if (kind === 'probe') return linkTo(id, helpUrl('probes', id));
   if (kind === 'finding' && family === 'klaviyo') return linkTo(id, helpUrl('rules', name));
+  if (kind === 'finding' && family === 'customerio') return linkTo(id, helpUrl('rules', `customerio/${name}`));
   if (kind === 'finding' && family === 'check') return linkTo(id, helpUrl('checks', name));
   return htmlText(id);
 }

@@ -1,5 +1,5 @@
 import type { Checklist, ChecklistItem, Proof } from '../model/checklist.ts';
-import { countsSentence, itemGroups } from './checklist-groups.ts';
+import { countsSentence, vendorLists, vendorNames } from './checklist-groups.ts';
 import { markdownLink, markdownTable } from './markdown-table.ts';
 import { markdownCode, markdownText } from './markdown-text.ts';
 import { percentEncoded } from './percent-encoded.ts';
@@ -16,14 +16,24 @@ const MOST_BYTES = 90_000;
 /** Renders the checklist for a step summary or a comment: one table, an item a row. */
 export function renderChecklistMarkdown(checklist: Checklist, { sourceUrl }: ChecklistLinks = {}): string {
   const { asOf, problems, verdict } = checklist;
-  const rows = itemGroups(checklist).flatMap(({ items }) => items.map(item => rowOf(item, sourceUrl)));
+  const lists = vendorLists(checklist);
   const wrong = problems.map(({ path, line, message }) => [placeOf(path, line, sourceUrl), markdownText(message)]);
   return printed([
-    `## Production checklist: ${verdict}`,
+    `## Production checklist${checklist.vendors ? ` for ${vendorNames(checklist)}` : ''}: ${verdict}`,
     '',
     `${countsSentence(checklist)}, as of ${asOf}.`,
     '',
-    ...markdownTable({ columns: ['', 'State', 'Item', 'Why, and what to do'], rows, noun: 'item' }, MOST_BYTES),
+    ...lists.flatMap(({ heading, groups }) => [
+      ...(heading === undefined ? [] : [`### ${heading}`, '']),
+      ...markdownTable(
+        {
+          columns: ['', 'State', 'Item', 'Why, and what to do'],
+          rows: groups.flatMap(({ items }) => items.map(item => rowOf(item, sourceUrl))),
+          noun: 'item',
+        },
+        MOST_BYTES / lists.length,
+      ),
+    ]),
     ...markdownTable(
       { columns: ['Attestation that does not count', 'Why'], rows: wrong, noun: 'entry' },
       MOST_BYTES / 4,

@@ -1,5 +1,5 @@
 import type { Checklist, ChecklistItem, Proof } from '../model/checklist.ts';
-import { countsSentence, itemGroups } from './checklist-groups.ts';
+import { countsSentence, vendorLists, vendorNames } from './checklist-groups.ts';
 import { printed } from './printed.ts';
 
 const MOST_PROOFS = 5;
@@ -8,12 +8,11 @@ const MOST_PROOFS = 5;
 export function renderChecklistText(checklist: Checklist): string {
   const { asOf, problems, verdict } = checklist;
   return printed([
-    `Production checklist as of ${asOf}`,
+    `Production checklist${ofVendors(checklist)} as of ${asOf}`,
     '',
-    ...itemGroups(checklist).flatMap(({ letter, name, items }) => [
-      `${letter}  ${name}`,
-      ...items.flatMap(linesOf),
-      '',
+    ...vendorLists(checklist).flatMap(({ heading, groups }) => [
+      ...(heading === undefined ? [] : [heading, '']),
+      ...groups.flatMap(({ letter, name, items }) => [`${letter}  ${name}`, ...items.flatMap(linesOf), '']),
     ]),
     ...(problems.length > 0
       ? [
@@ -25,6 +24,11 @@ export function renderChecklistText(checklist: Checklist): string {
     `${countsSentence(checklist)}.`,
     `Verdict: ${verdict}`,
   ]);
+}
+
+/** Without a word it is Klaviyo's. */
+function ofVendors(checklist: Checklist): string {
+  return checklist.vendors ? ` for ${vendorNames(checklist)}` : '';
 }
 
 function linesOf({ id, title, state, reason, proofs, todo }: ChecklistItem): string[] {

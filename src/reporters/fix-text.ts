@@ -33,7 +33,9 @@ function lineOf({ path, line, column, message, suggestion, ruleId }: FixedFindin
   return `  ${path}:${line}:${column}: ${suggestion ?? message}  ${ruleId}`;
 }
 
-function leftSentence({ left: { errors, warnings } }: FixReport): string {
+function leftSentence({ left: { verdict, errors, warnings } }: FixReport): string {
+  if (errors + warnings === 0 && verdict === 'not verified')
+    return "A check finds nothing else in what it could analyze. 'klaviyo-lint check' lists what it could not.";
   return errors + warnings === 0
     ? 'A check finds nothing else.'
     : `${counted(errors, 'error')} and ${counted(warnings, 'warning')} are left, which 'klaviyo-lint check' lists.`;

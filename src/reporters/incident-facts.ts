@@ -3,8 +3,7 @@ import { outcomeOfCall } from './described-call.ts';
 import { plainText } from './plain-text.ts';
 import { timeOfDay } from './utc.ts';
 
-export const WHERE: Readonly<Record<FaultDomain, string>> = {
-  vendor: "Klaviyo's side",
+const WHERE: Readonly<Record<Exclude<FaultDomain, 'vendor'>, string>> = {
   key: 'our key',
   network: 'our network',
   traffic: 'our traffic',
@@ -13,6 +12,32 @@ export const WHERE: Readonly<Record<FaultDomain, string>> = {
   app: 'our app',
   domain: 'our sending domain',
 };
+
+/** Where the fault is. */
+export function whereOf({ faultDomain, probes }: Incident, report: PreflightReport): string {
+  if (faultDomain !== 'vendor') return WHERE[faultDomain];
+  const ofCustomerio = probes.every(id => id.startsWith('customerio-'));
+  const ofKlaviyo = !probes.some(id => id.startsWith('customerio-'));
+  const name = ofCustomerio ? 'Customer.io' : ofKlaviyo ? 'Klaviyo' : vendorsOf(report);
+  return `${name}'s side`;
+}
+
+/** Whom the preflight asked. */
+export function vendorsOf({ versions }: PreflightReport): string {
+  const asked = [
+    ...(versions.sdk === undefined ? [] : ['Klaviyo']),
+    ...(versions.customerioSdk === undefined ? [] : ['Customer.io']),
+  ];
+  return asked.join(' and ');
+}
+
+/** With which versions it asked. */
+export function askedWith({ versions: { tool, sdk, revision, customerioSdk } }: PreflightReport): string {
+  const parts = { 'klaviyo-lint': tool, 'klaviyo-api': sdk, revision, 'customerio-node': customerioSdk };
+  return Object.entries(parts)
+    .flatMap(([name, version]) => (version === undefined ? [] : [`${name} ${plainText(version)}`]))
+    .join(', ');
+}
 
 /** What in the code does not work, or that it is not known. */
 export function impactOf({ impact = [] }: Incident): string {

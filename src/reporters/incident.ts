@@ -1,6 +1,6 @@
 import type { FaultDomain, Incident, PreflightReport, Priority, ProbeResult } from '../model/report.ts';
 import { counted } from './counted.ts';
-import { impactOf, shownCall, timeline, WHERE } from './incident-facts.ts';
+import { askedWith, impactOf, shownCall, timeline, vendorsOf, whereOf } from './incident-facts.ts';
 import { plainText } from './plain-text.ts';
 import { postMortem } from './post-mortem.ts';
 import { printed } from './printed.ts';
@@ -28,11 +28,12 @@ const FOR_CUSTOMERS: Readonly<Record<FaultDomain, string>> = {
  */
 export function renderIncident(report: PreflightReport): string {
   const [lead] = report.incidents;
-  const about = `Probed ${whole(report.startedAt)} UTC with klaviyo-lint ${plainText(report.versions.tool)}, klaviyo-api ${plainText(report.versions.sdk)}, revision ${plainText(report.versions.revision)}. Verdict: ${report.verdict}.`;
+  const about = `Probed ${whole(report.startedAt)} UTC with ${askedWith(report)}. Verdict: ${report.verdict}.`;
+  const vendor = vendorsOf(report);
   const note = 'No key, no secret and no personal data is in this file.';
   if (lead === undefined)
     return printed([
-      '# Klaviyo: no incident',
+      `# ${vendor}: no incident`,
       '',
       `No fault was seen. ${about} ${note}`,
       '',
@@ -40,12 +41,12 @@ export function renderIncident(report: PreflightReport): string {
       ...called(report),
     ]);
   return printed([
-    `# Klaviyo incident: ${lead.priority}, ${WHERE[lead.faultDomain]}`,
+    `# ${vendor} incident: ${lead.priority}, ${whereOf(lead, report)}`,
     '',
     `${about} ${note}`,
     '',
     ...status(lead, report),
-    ...nextActions(report.incidents),
+    ...nextActions(report),
     ...messages(lead, report),
     ...probed(report.probes),
     ...called(report),
@@ -59,7 +60,7 @@ function status(lead: Incident, report: PreflightReport): string[] {
     '',
     '- Status: investigating',
     `- Priority: ${lead.priority}, answer within ${ANSWER_WITHIN[lead.priority]}`,
-    `- Fault domain: ${WHERE[lead.faultDomain]}`,
+    `- Fault domain: ${whereOf(lead, report)}`,
     `- What: ${plainText(lead.message)}`,
     `- Impact: ${impactOf(lead)}`,
     `- Next update: ${nextUpdate(lead.priority, report.startedAt)}`,
@@ -76,26 +77,27 @@ function nextUpdate(priority: Priority, startedAt: string): string {
   return `${whole(new Date(Date.parse(startedAt) + minutes * 60_000).toISOString())} UTC`;
 }
 
-function nextActions(incidents: readonly Incident[]): string[] {
-  const steps = incidents.map(
-    ({ priority, faultDomain, message, nextAction, probes }, index) =>
-      `${index + 1}. ${priority}, ${WHERE[faultDomain]}: ${plainText(nextAction)} Seen: ${plainText(message)} (${probes.map(plainText).join(', ')})`,
-  );
+function nextActions(report: PreflightReport): string[] {
+  const steps = report.incidents.map((incident, index) => {
+    const { priority, message, nextAction, probes } = incident;
+    return `${index + 1}. ${priority}, ${whereOf(incident, report)}: ${plainText(nextAction)} Seen: ${plainText(message)} (${probes.map(plainText).join(', ')})`;
+  });
   return ['## What to do now', '', ...steps, ''];
 }
 
-function messages(lead: Incident, { startedAt, incidents }: PreflightReport): string[] {
+function messages(lead: Incident, report: PreflightReport): string[] {
+  const { startedAt, incidents } = report;
   const since = `${whole(startedAt)} UTC`;
   const update = nextUpdate(lead.priority, startedAt);
   const others = incidents.filter(other => other !== lead && (other.priority === 'P1' || other.priority === 'P2'));
   const also = others
-    .map(other => ` Also ${other.priority}, ${WHERE[other.faultDomain]}: ${plainText(other.message)}`)
+    .map(other => ` Also ${other.priority}, ${whereOf(other, report)}: ${plainText(other.message)}`)
     .join('');
   const isNoticed = lead.priority === 'P1' || lead.priority === 'P2';
   return [
     '## Message for colleagues',
     '',
-    `${lead.priority} with Klaviyo, on ${WHERE[lead.faultDomain]}, seen at ${since}. ${plainText(lead.message)} Impact: ${impactOf(lead)}. Next: ${plainText(lead.nextAction)}${also} Next update: ${update}.`,
+    `${lead.priority} with ${vendorsOf(report)}, on ${whereOf(lead, report)}, seen at ${since}. ${plainText(lead.message)} Impact: ${impactOf(lead)}. Next: ${plainText(lead.nextAction)}${also} Next update: ${update}.`,
     '',
     '## Message for customers',
     '',
@@ -108,7 +110,7 @@ function messages(lead: Incident, { startedAt, incidents }: PreflightReport): st
 
 /** Where only the vendor's status page reports it, nothing more is claimed. */
 function forCustomers({ faultDomain, probes }: Incident): string {
-  const isOnlyReported = probes.every(id => id === 'status-page');
+  const isOnlyReported = probes.every(id => id === 'status-page' || id === 'customerio-status-page');
   return isOnlyReported
     ? 'A service that we use to send messages reports an incident. Messages from us may be delayed.'
     : FOR_CUSTOMERS[faultDomain];

@@ -1,6 +1,6 @@
 import type { Call, Incident, PreflightReport } from '../model/report.ts';
 import { counted } from './counted.ts';
-import { impactOf, isFailure, timeline, WHERE } from './incident-facts.ts';
+import { impactOf, isFailure, timeline, whereOf } from './incident-facts.ts';
 import { plainText } from './plain-text.ts';
 import { whole } from './utc.ts';
 
@@ -14,7 +14,7 @@ export function postMortem(lead: Incident, report: PreflightReport): string[] {
     `- Duration: from ${whole(firstFailure)} UTC or earlier to (time)`,
     `- Severity: ${lead.priority}`,
     `- Impact: ${impactOf(lead)}`,
-    `- Root cause: ${plainText(lead.message)} On ${WHERE[lead.faultDomain]}, as far as the preflight saw; (what was behind it?)`,
+    `- Root cause: ${plainText(lead.message)} On ${whereOf(lead, report)}, as far as the preflight saw; (what was behind it?)`,
     `- Counts: ${counts(report.calls)}`,
     '- Lead and author: (names)',
     '',

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { ATTESTATION_FIELDS, readAttestations } from '../../src/checklist/attestations.ts';
-import { isAttestable, ITEMS } from '../../src/checklist/items.ts';
+import { isAttestable } from '../../src/checklist/item.ts';
+import { ALL_ITEMS as ITEMS } from '../../src/checklist/items.ts';
 import { dataEntries } from '../../src/project/evidence/data-entries.ts';
 import { REPOSITORY } from '../support/repository.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { collectEvidence, collectors, type EvidenceId } from '../../src/checklist/evidence/index.ts';
+import { KLAVIYO } from '../../src/checklist/klaviyo/index.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/model/thresholds.ts';
 import type { VirtualFiles } from '../project/virtual-files.ts';
 import { evidenceIn, factsIn } from '../support/evidence.ts';
@@ -447,7 +448,7 @@ test('of one collector five places are shown, the strong signs first', async () 
     ...weak,
     '.github/workflows/z.yml': workflow('      - run: npm ci\n      - run: npx tsc --noEmit\n'),
   });
-  const found = collectEvidence(facts, DEFAULT_THRESHOLDS).get('type-check-in-ci') ?? [];
+  const found = collectEvidence(KLAVIYO, facts, DEFAULT_THRESHOLDS).get('type-check-in-ci') ?? [];
   expect(found.map(({ path }) => path)).toEqual(
     ['z', 'a0', 'a1', 'a2', 'a3'].map(name => `.github/workflows/${name}.yml`),
   );

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { collectors, type EvidenceId } from '../../src/checklist/evidence/index.ts';
-import { ITEMS } from '../../src/checklist/items.ts';
-import { judgeItems } from '../../src/checklist/judge-items.ts';
+import { ITEMS } from '../../src/checklist/klaviyo/items.ts';
+import { KLAVIYO } from '../../src/checklist/klaviyo/index.ts';
+import { judgeItems, verdictOf } from '../../src/checklist/judge-items.ts';
 import type { Known } from '../../src/checklist/judge-need.ts';
-import { SCOPES, type ScopeId } from '../../src/checklist/scopes.ts';
+import { SCOPES, type ScopeId } from '../../src/checklist/klaviyo/scopes.ts';
 import type { OtherCodeSubject } from '../../src/model/evidence-facts.ts';
 import type { Attestation, Checklist, ChecklistItem, ItemState } from '../../src/model/checklist.ts';
 import { DEFAULT_THRESHOLDS, type Thresholds, thresholdsOf } from '../../src/model/thresholds.ts';
 import type { ProbeResult } from '../../src/model/report.ts';
-import { probes } from '../../src/preflight/probes/index.ts';
+import { probes } from '../../src/preflight/klaviyo/probes/index.ts';
 import { sampleFinding, sampleSuppressed } from '../reporters/sample-report.ts';
 
 const EVERY_SCOPE = new Set(Object.keys(SCOPES) as ScopeId[]);
@@ -43,6 +44,7 @@ const attested = (item: string): Attestation => ({
 /** A world in which everything is as it should be, and everything was looked at. */
 function good(changes: Partial<Known> = {}): Known {
   return {
+    vendorName: 'Klaviyo',
     findings: [],
     suppressed: [],
     skipped: [],
@@ -62,7 +64,10 @@ function good(changes: Partial<Known> = {}): Known {
   };
 }
 
-const judge = (known: Known): Checklist => judgeItems(known, { asOf: '2026-11-22', problems: [] });
+const judge = (known: Known): Pick<Checklist, 'items' | 'verdict'> => {
+  const items = judgeItems(KLAVIYO, known);
+  return { items, verdict: verdictOf(items, []) };
+};
 const itemIn = (id: string, known: Known): ChecklistItem => judge(known).items.find(item => item.id === id)!;
 
 const without = <Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): Map<Key, Value> =>
@@ -444,7 +449,7 @@ test('the keys that the configuration allows are shown, with their reasons, wher
 
 test('an attestation that does not count keeps the verdict open', () => {
   const problems = [{ path: 'a.yml', line: 1, message: 'It expired.' }];
-  expect(judgeItems(good(), { asOf: '2026-11-22', problems }).verdict).toBe('not verified');
+  expect(verdictOf(judge(good()).items, problems)).toBe('not verified');
   expect(judge(good(unattested('F1'))).verdict).toBe('not verified');
   expect(judge(good(found('klaviyo/no-raw-http'))).verdict).toBe('violated');
 });

@@ -63,6 +63,17 @@ For 1 of them there is a suggestion: 'klaviyo-lint fix --suggestions' shows each
     expect((await cli(root, ['fix', '--fail-on', 'never'])).code).toBe(0);
   });
 
+  test('names what could not be analyzed', async () => {
+    const root = temporaryFolder(shop({ 'a.js': "import { from 'klaviyo-api';\n" }));
+    expect(await cli(root, ['fix'])).toMatchObject({
+      code: 0,
+      out: `There is nothing to fix automatically.
+
+A check finds nothing else in what it could analyze. 'klaviyo-lint check' lists what it could not.
+`,
+    });
+  });
+
   test('prints JSON of its schema', async () => {
     const root = temporaryFolder(shop({ 'a.js': code(OLD_NAME, CREATE) }));
     const report = JSON.parse((await cli(root, ['fix', '--format', 'json', '--suggestions', '--yes'])).out);

@@ -3,6 +3,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { type ESLint, Linter } from 'eslint';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { guardRule } from '../../eslint-plugin/guard-rule.ts';
+import { klaviyo } from '../../src/vendors/klaviyo/index.ts';
 import plugin from '../../eslint-plugin/index.ts';
 import { fakeKey } from '../fake-keys.ts';
 
@@ -15,11 +16,15 @@ function lint(
   create: (context: TSESLint.RuleContext<string, []>) => Listeners,
   { code = SIGNED, filename = 'a.ts' } = {},
 ): string[] {
-  const guarded = guardRule('klaviyo/fragile', {
-    meta: { type: 'problem', messages: { said: 'Said.' }, schema: [] },
-    defaultOptions: [],
-    create: create as never,
-  });
+  const guarded = guardRule(
+    'klaviyo/fragile',
+    {
+      meta: { type: 'problem', messages: { said: 'Said.' }, schema: [] },
+      defaultOptions: [],
+      create: create as never,
+    },
+    klaviyo,
+  );
   const other = {
     create: (context: { report(problem: object): void }) => ({
       CallExpression: (node: unknown) => context.report({ node, message: 'A call.' }),

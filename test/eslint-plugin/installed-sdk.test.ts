@@ -31,7 +31,7 @@ const INSTALLED = 'node_modules/klaviyo-api/package.json';
 /** What is found for `packages/shop/src/orders.js`. */
 function found(files: Readonly<Record<string, unknown>>): string | undefined {
   write(files);
-  return installedSdk(path.join(root, 'packages/shop/src/orders.js'));
+  return installedSdk(path.join(root, 'packages/shop/src/orders.js'), 'klaviyo-api');
 }
 
 describe('the release of the SDK', () => {
@@ -86,13 +86,13 @@ describe('the release of the SDK', () => {
   });
 
   test.each(['<input>', 'src/orders.js'])('is unknown for %s', file => {
-    expect(installedSdk(file)).toBeUndefined();
+    expect(installedSdk(file, 'klaviyo-api')).toBeUndefined();
   });
 
   test('is unknown where there is no file system', () => {
     write({ [INSTALLED]: { version: '23.0.0' } });
     vi.stubGlobal('process', undefined);
-    expect(installedSdk(path.join(root, 'orders.js'))).toBeUndefined();
+    expect(installedSdk(path.join(root, 'orders.js'), 'klaviyo-api')).toBeUndefined();
   });
 });
 

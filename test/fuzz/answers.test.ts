@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll } from 'vitest';
-import { runPreflight } from '../../src/preflight/run-preflight.ts';
+import { runKlaviyo } from '../../src/preflight/klaviyo/run-klaviyo.ts';
 import { renderPreflightJson } from '../../src/reporters/json.ts';
 import { renderPreflightMarkdown } from '../../src/reporters/preflight-markdown.ts';
 import { renderPreflightText } from '../../src/reporters/preflight-text.ts';
@@ -179,7 +179,7 @@ fuzz('whatever the vendor answers', {
       body: typeof body === 'string' ? filled(body) : body,
     }));
     asked = [];
-    const report = await runPreflight({
+    const report = await runKlaviyo({
       key: KEY,
       asOf: '2026-11-20',
       apiUrl: urlOf(vendor),

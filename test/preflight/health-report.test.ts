@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { readHealthReport } from '../../src/preflight/health-report.ts';
+import { readHealthReport as read, type HealthReport } from '../../src/preflight/health-report.ts';
+import { HEALTH_TERMS } from '../../src/preflight/klaviyo/health-terms.ts';
+
+const readHealthReport = (body: unknown): HealthReport => read(body, HEALTH_TERMS);
 
 test.each([
   ['a word', { klaviyo: 'ok' }, 'well'],
@@ -32,7 +35,7 @@ test.each([
   ['no JSON', undefined, 'absent'],
   ['too deep to be meant', { a: { b: { c: { d: { e: { f: { klaviyo: 'ok' } } } } } } }, 'absent'],
 ])('%s', (_, body, expected) => {
-  expect(readHealthReport(body).klaviyo).toBe(expected);
+  expect(readHealthReport(body).vendor).toBe(expected);
 });
 
 test.each([

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { groupIncidents } from '../../src/preflight/incidents.ts';
-import type { Priority, ProbeResult, FaultDomain } from '../../src/model/report.ts';
+import { groupIncidents as group } from '../../src/preflight/incidents.ts';
+import type { FaultDomain, Incident, Priority, ProbeResult } from '../../src/model/report.ts';
 
+const groupIncidents = (results: readonly ProbeResult[]): Incident[] => group(results, ['authentication', 'endpoints']);
 const trouble = (
   id: string,
   status: 'warned' | 'failed',

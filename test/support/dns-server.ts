@@ -2,8 +2,10 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { decode, encode, type Answer } from 'dns-packet';
 
-/** By name: texts, or another name that has them. `silent` never answers, `broken` answers that it failed. */
-export type Zone = Readonly<Record<string, string[] | { alias: string } | 'silent' | 'broken'>>;
+/** By name: texts, mail servers besides, or another name that has them. `silent` never answers, `broken` answers that it failed. */
+export type Zone = Readonly<
+  Record<string, string[] | { alias: string } | { texts?: string[]; mx?: string[] } | 'silent' | 'broken'>
+>;
 
 export interface DnsServer {
   /** `127.0.0.1:port`. */
@@ -29,7 +31,8 @@ export async function startDnsServer(zone: Zone): Promise<DnsServer> {
     const found = zone[name];
     if (found === 'silent') return;
     const code = found === 'broken' ? SERVER_FAILURE : found === undefined ? NO_SUCH_NAME : 0;
-    const answers = typeof found === 'object' ? answersFor(name, zone) : [];
+    const type = questions[0]?.type;
+    const answers = typeof found === 'object' ? answersFor(name, zone, type) : [];
     socket.send(encode({ type: 'response', id, flags: 0x180 | code, questions, answers }), sender.port, sender.address);
   });
   socket.bind(0, '127.0.0.1');
@@ -41,11 +44,13 @@ export async function startDnsServer(zone: Zone): Promise<DnsServer> {
   };
 }
 
-function answersFor(name: string, zone: Zone): Answer[] {
+function answersFor(name: string, zone: Zone, type: string | undefined): Answer[] {
   const found = zone[name];
-  if (typeof found === 'object' && 'alias' in found)
-    return [{ type: 'CNAME', name, data: found.alias }, ...answersFor(found.alias, zone)];
-  return Array.isArray(found) ? found.map(text => ({ type: 'TXT', name, data: parts(text) })) : [];
+  if (typeof found !== 'object') return [];
+  if ('alias' in found) return [{ type: 'CNAME', name, data: found.alias }, ...answersFor(found.alias, zone, type)];
+  const { texts = [], mx = [] } = Array.isArray(found) ? { texts: found } : found;
+  if (type === 'MX') return mx.map(exchange => ({ type: 'MX', name, data: { preference: 10, exchange } }));
+  return type === 'TXT' ? texts.map(text => ({ type: 'TXT', name, data: parts(text) })) : [];
 }
 
 function parts(text: string): string[] {

@@ -4,6 +4,7 @@ import type { EvidenceFacts } from '../../src/model/evidence-facts.ts';
 import { type Thresholds, thresholdsOf } from '../../src/model/thresholds.ts';
 import type { RepositoryFacts } from '../../src/model/facts.ts';
 import { collectors, type EvidenceId } from '../../src/checklist/evidence/index.ts';
+import { KLAVIYO } from '../../src/checklist/klaviyo/index.ts';
 import { collectEvidenceFacts } from '../../src/project/evidence/collect-evidence-facts.ts';
 import { virtualReader, type VirtualFiles } from '../project/virtual-files.ts';
 
@@ -30,5 +31,9 @@ export async function evidenceIn(
   files: VirtualFiles,
   set: Partial<Thresholds> = {},
 ): Promise<Evidence[]> {
-  return [...collectors.find(collector => collector.id === id)!.collect(await factsIn(files), thresholdsOf(set))];
+  return [
+    ...collectors
+      .find(collector => collector.id === id)!
+      .collect(await factsIn(files), thresholdsOf(set), KLAVIYO.signs),
+  ];
 }

@@ -1,11 +1,13 @@
-import { hasArrived, kindOf } from '../../src/preflight/answer-kind.ts';
-import type { EndpointClient, KlaviyoClient } from '../../src/preflight/client.ts';
+import { hasArrived, kindOf } from '../../src/preflight/klaviyo/answer-kind.ts';
+import type { EndpointClient } from '../../src/preflight/client/endpoint-client.ts';
+import type { KlaviyoClient } from '../../src/preflight/klaviyo/client.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/model/thresholds.ts';
-import type { Probe, ProbeContext, ProbeOutcome } from '../../src/preflight/define-probe.ts';
+import type { ProbeOutcome } from '../../src/preflight/define-probe.ts';
+import type { Probe, ProbeContext } from '../../src/preflight/klaviyo/define-probe.ts';
 import type { DomainNames } from '../../src/preflight/domain-names.ts';
-import { judgeVendor } from '../../src/preflight/judge-vendor.ts';
+import { judgeVendor } from '../../src/preflight/klaviyo/judge-vendor.ts';
 import type { Answer, Reply } from '../../src/preflight/reply.ts';
-import { askVendor } from '../../src/preflight/vendor-answers.ts';
+import { askVendor } from '../../src/preflight/klaviyo/vendor-answers.ts';
 
 /** An answer of the account endpoint, good unless told otherwise. */
 export function answer(parts: Partial<Answer> = {}): Answer {
@@ -49,14 +51,18 @@ export function fakeEndpoints(endpoints: Partial<EndpointClient> = {}): Endpoint
   return { get: silent, post: silent, ...endpoints };
 }
 
-/** A DNS that knows these texts, by name. */
-export function fakeNames(texts: Readonly<Record<string, string[] | 'silent'>>): DomainNames {
-  return {
-    async texts(name) {
-      const records = texts[name];
-      if (records === 'silent') return { kind: 'unknown' };
-      return records === undefined ? { kind: 'absent' } : { kind: 'found', records };
-    },
+type Known = Readonly<Record<string, string[] | 'silent'>>;
+
+/** A DNS that knows these records, by name. */
+export function fakeNames(texts: Known, others: { mx?: Known; aliases?: Known } = {}): DomainNames {
+  return { texts: lookup(texts), mailServers: lookup(others.mx ?? {}), aliases: lookup(others.aliases ?? {}) };
+}
+
+function lookup(known: Known): DomainNames['texts'] {
+  return async name => {
+    const records = known[name];
+    if (records === 'silent') return { kind: 'unknown' };
+    return records === undefined ? { kind: 'absent' } : { kind: 'found', records };
   };
 }
 

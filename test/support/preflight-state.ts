@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { exitCodeOf } from '../../src/cli/preflight-command.ts';
 import type { PreflightReport } from '../../src/model/report.ts';
 import type { CodeUse, Targets } from '../../src/preflight/define-probe.ts';
-import { runPreflight } from '../../src/preflight/run-preflight.ts';
+import { runKlaviyo } from '../../src/preflight/klaviyo/run-klaviyo.ts';
 import { startSimulator } from './simulator.ts';
 
 /** What a server gives in place of the right answer. */
@@ -68,7 +68,7 @@ export async function preflightIn(state: State): Promise<Seen> {
   const servers = [api, page, app, webhook];
   try {
     if (state.isUnreachable) await api.close();
-    const report = await runPreflight({
+    const report = await runKlaviyo({
       key: state.key ?? simulator.key,
       asOf: '2026-11-20',
       apiUrl: api.url,

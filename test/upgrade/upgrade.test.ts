@@ -223,3 +223,10 @@ describe('upgrade', () => {
     expect(await run(root)).toMatchObject({ changes: [], unconcerned: 0 });
   });
 });
+
+test('names the manifest that cannot be read, where no other declares the SDK', async () => {
+  const root = temporaryFolder({ 'package.json': '{ "name": ' });
+  await expect(upgrade({ root, asOf: '2026-11-20', write: false })).rejects.toThrow(
+    "'package.json' cannot be analyzed: it is not valid JSON (line 1). Correct it, and run this again.",
+  );
+});

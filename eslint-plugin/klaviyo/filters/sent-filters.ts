@@ -5,10 +5,8 @@ import type { Module } from '../../program/module.ts';
 import { wrapped } from '../../program/node.ts';
 import { isTestFile } from '../../program/test-file.ts';
 import { visit } from '../../program/visit.ts';
-import { endpointsOf } from '../../vendor/endpoint.ts';
-import { requests } from '../../vendor/requests.ts';
-import { sdkCalls } from '../../vendor/sdk-call.ts';
 import { piecesOf, type QuotedHole, quotedHoles } from './filter-text.ts';
+import { endpointsOf, requests, sdkCalls } from '../queries.ts';
 
 /** A text that is put together, and filters what Klaviyo returns. */
 export interface SentFilter {

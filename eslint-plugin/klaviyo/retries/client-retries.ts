@@ -7,7 +7,7 @@ import { directRequests, type HttpRequest } from '../../http/request.ts';
 import { keysOf } from '../../values/key-origins.ts';
 import { alternativesOf, constantString, flatten, type ObjectValue, textsOf, type Value } from '../../values/value.ts';
 import type { Analysis } from '../analyze.ts';
-import { endpointsOf } from '../../vendor/endpoint.ts';
+import { endpointsOf } from '../queries.ts';
 
 /** An option that switches off what a client retries by itself. */
 export interface SwitchedOffClient {

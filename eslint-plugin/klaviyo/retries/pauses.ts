@@ -3,7 +3,7 @@ import { calledFunctions } from '../../call-graph/effects.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
 import { spelledNames, staticName, unwrap } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
-import { leadsToVendor } from '../../vendor/vendor-calls.ts';
+import { leadsToKlaviyo } from '../queries.ts';
 
 /** How code waits between two tries. */
 export type Pauses = 'none' | 'fixed' | 'other';
@@ -64,7 +64,7 @@ function isVarying(node: TSESTree.Node): boolean {
 /** How long a call waits, if it does: `setTimeout(resume, 500)`, `sleep(500)`. */
 function durationOf(call: TSESTree.CallExpression): TSESTree.Node[] | 'unknown' | undefined {
   const name = spelledNames(call.callee).at(-1) ?? '';
-  if (name === 'clearTimeout' || leadsToVendor(call)) return undefined;
+  if (name === 'clearTimeout' || leadsToKlaviyo(call)) return undefined;
   if (name === 'setTimeout') {
     const [first, second] = call.arguments;
     // Of `node:timers/promises` the time comes first. A timer that ends a request is none between two.
@@ -135,7 +135,7 @@ const HARMLESS =
 /** An awaited call of something that cannot be seen may wait for whatever it likes. */
 function mayWait(call: TSESTree.CallExpression): boolean {
   const { parent } = call;
-  if (parent.type !== 'AwaitExpression' || leadsToVendor(call)) return false;
+  if (parent.type !== 'AwaitExpression' || leadsToKlaviyo(call)) return false;
   const name = spelledNames(call.callee).at(-1) ?? '';
   return !HARMLESS.test(name);
 }

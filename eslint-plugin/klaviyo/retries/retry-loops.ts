@@ -6,9 +6,9 @@ import { visit } from '../../program/visit.ts';
 import { contains } from '../../values/frame.ts';
 import type { FunctionNode } from '../../values/value.ts';
 import type { Analysis } from '../analyze.ts';
-import { leadsToVendor } from '../../vendor/vendor-calls.ts';
 import { isTold, pausesIn } from './pauses.ts';
 import { type RateLimitTest, rateLimitTest } from './rate-limit-tests.ts';
+import { leadsToKlaviyo } from '../queries.ts';
 
 /** A retry of a raw call that hammers: it neither waits as long as Klaviyo asks for nor longer each time. */
 export interface HammeringRetry {
@@ -170,7 +170,7 @@ function callsIn(node: TSESTree.Node): TSESTree.CallExpression[] {
 const calling = new WeakMap<TSESTree.Node, boolean>();
 
 function callsKlaviyo(node: TSESTree.Node): boolean {
-  const known = calling.get(node) ?? callsIn(node).some(leadsToVendor);
+  const known = calling.get(node) ?? callsIn(node).some(leadsToKlaviyo);
   calling.set(node, known);
   return known;
 }

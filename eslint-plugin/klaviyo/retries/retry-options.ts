@@ -9,7 +9,7 @@ import {
   type Value,
 } from '../../values/value.ts';
 import { keysOf } from '../../values/key-origins.ts';
-import { isOfSdk } from '../../vendor/sdk-api.ts';
+import { isOfSdk } from '../queries.ts';
 
 /** Releases that take the same options. 1 to 5 and 6 to 13 spell them alike, but only 6 to 13 lose the pause. */
 export type Generation = 'wrapper' | 'options' | 'backoff';

@@ -6,7 +6,7 @@ import { callersOf } from '../../evaluator/parameters.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
 import { classAround, enclosingFunction, isFunction, spelledNames, staticName, unwrap } from '../../program/node.ts';
 import { alternativesOf, constantString } from '../../values/value.ts';
-import { isOfSdk } from '../../vendor/sdk-api.ts';
+import { isOfSdk } from '../queries.ts';
 
 /** How many of the first arguments say whose account a session is for. Source: klaviyo-api 6.0.1 to 23.0.0; read on 2026-11-20. */
 const SESSIONS: Record<string, number> = {

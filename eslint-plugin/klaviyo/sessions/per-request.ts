@@ -16,8 +16,8 @@ import { isTestFile } from '../../program/test-file.ts';
 import { visit } from '../../program/visit.ts';
 import { contains } from '../../values/frame.ts';
 import type { FunctionNode } from '../../values/value.ts';
-import { sdkCalls } from '../../vendor/sdk-call.ts';
 import { isKept } from './kept.ts';
+import { sdkCalls } from '../queries.ts';
 
 /**
  * Whether what is made somewhere is made again for each request: in a handler, in a function that calls Klaviyo for what it is

@@ -3,6 +3,7 @@ import { calledFunctions, type WayFold } from '../../call-graph/effects.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
 import { isFunction, spelledNames, staticName, unwrap, wrapped } from '../../program/node.ts';
 import type { FunctionNode } from '../../values/value.ts';
+import type { Vendor } from '../../../src/vendors/vendor.ts';
 import { isOfEffect, type Iteration, iterationOf, runsUnbounded } from './iteration.ts';
 import { holdsBatches, mostElements, mostRepetitions } from './list-size.ts';
 import { isOfTenants } from './tenants.ts';
@@ -24,6 +25,8 @@ export interface Burst {
   most: number;
   /** What is called takes a list, so that a list of batches is what it should be given. */
   takesMany: boolean;
+  /** Whose API is called. */
+  vendor: Vendor;
 }
 
 const LOOP = /^(?:For(?:In|Of)?|While|DoWhile)Statement$/;
@@ -174,7 +177,7 @@ function isLong(loop: Loop, burst: Burst): boolean {
   const compared = test?.type === 'BinaryExpression' && /^[<>]=?$/.test(test.operator) ? test : undefined;
   if (!compared) return true;
   const bound = compared.operator.startsWith('<') ? compared.right : compared.left;
-  return mostRepetitions(bound) > burst.most;
+  return mostRepetitions(bound, burst.vendor) > burst.most;
 }
 
 /** `i += 100`: each turn is a batch. */
@@ -182,8 +185,8 @@ function isInSteps({ update }: TSESTree.ForStatement): boolean {
   return update?.type === 'AssignmentExpression' && update.operator === '+=';
 }
 
-function isLongList({ list }: Pick<Iteration, 'list'>, { most, takesMany }: Burst): boolean {
-  return mostElements(list) > most && !(takesMany && holdsBatches(list));
+function isLongList({ list }: Pick<Iteration, 'list'>, { most, takesMany, vendor }: Burst): boolean {
+  return mostElements(list, vendor) > most && !(takesMany && holdsBatches(list, vendor));
 }
 
 /** What calls a function that is written in its place, at once; undefined where that is not known. */

@@ -7,7 +7,7 @@ import { enclosingFunction, isFunction, spelledNames, staticName, unwrap } from 
 import { visit } from '../../program/visit.ts';
 import { contains } from '../../values/frame.ts';
 import { alternativesOf, constantString, type FunctionNode } from '../../values/value.ts';
-import { mostPerPage } from '../../../src/vendors/klaviyo/page-sizes.ts';
+import type { Vendor } from '../../../src/vendors/vendor.ts';
 import { iterationOf } from './iteration.ts';
 import { privateCallsOf } from './private-calls.ts';
 import { limitIn } from './query-limit.ts';
@@ -41,8 +41,8 @@ const CONSTANT_NAME = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)*$/;
  * How many elements a list can have, as far as the source shows: infinitely many where it grows with data, none where it was cut to
  * a size that is not known.
  */
-export function mostElements(list: TSESTree.Node): number {
-  return sizeOf(list, new Set());
+export function mostElements(list: TSESTree.Node, vendor: Vendor): number {
+  return sizeOf(list, new Seen(vendor));
 }
 
 const NAMED_LIMIT = new Set([
@@ -59,15 +59,15 @@ const NAMED_LIMIT = new Set([
 ]);
 
 /** How often a loop runs up to `count`, which is a number: `5`, `Math.min(5, list.length)`. One that callers choose may be any. */
-export function mostRepetitions(count: TSESTree.Node): number {
+export function mostRepetitions(count: TSESTree.Node, vendor: Vendor): number {
   const at = unwrap(count);
   const isParameter = at.type === 'Identifier' && variableOf(at)?.defs[0]?.type === 'Parameter';
-  return isParameter && !hasWord(at.name, NAMED_LIMIT) ? GROWS : countOf(count, new Set());
+  return isParameter && !hasWord(at.name, NAMED_LIMIT) ? GROWS : countOf(count, new Seen(vendor));
 }
 
 /** Whether the elements of a list are parts of another that were cut to a size, or collected for one request each. */
-export function holdsBatches(list: TSESTree.Node): boolean {
-  return sizeOfElement(list, new Set()) === CUT_TO_SIZE || isGrouped(list);
+export function holdsBatches(list: TSESTree.Node, vendor: Vendor): boolean {
+  return sizeOfElement(list, new Seen(vendor)) === CUT_TO_SIZE || isGrouped(list);
 }
 
 const GROUPING = new Set(['group', 'groups', 'grouped', 'jobs', 'split', 'partition', 'partitioned', ...BATCHES]);
@@ -85,7 +85,15 @@ function isGrouped(list: TSESTree.Node): boolean {
   return at.type === 'CallExpression' && spelledNames(at.callee).some(name => hasWord(name, GROUPING));
 }
 
-type Seen = Set<unknown>;
+/** What was looked at for one answer, and whose pages count. */
+class Seen extends Set<unknown> {
+  readonly vendor: Vendor;
+
+  constructor(vendor: Vendor) {
+    super();
+    this.vendor = vendor;
+  }
+}
 
 function sizeOf(node: TSESTree.Node, seen: Seen): number {
   const at = unwrap(node);
@@ -108,7 +116,7 @@ function sizeOf(node: TSESTree.Node, seen: Seen): number {
       if (isDelivered(at)) return CUT_TO_SIZE;
       return hasWord(staticName(at) ?? '', ONE_BATCH) || CONSTANT_NAME.test(staticName(at) ?? '')
         ? CUT_TO_SIZE
-        : Math.min(evaluatedSize(at), sizeOfFetched(at));
+        : Math.min(evaluatedSize(at), sizeOfFetched(at, seen));
     case 'ObjectExpression':
       return sizeOfArrayLike(at, seen);
     case 'CallExpression':
@@ -149,27 +157,27 @@ function evaluatedSize(node: TSESTree.Node): number {
 }
 
 /** `page.data` of a query that says how many it fetches. */
-function sizeOfFetched(member: TSESTree.MemberExpression): number {
+function sizeOfFetched(member: TSESTree.MemberExpression, { vendor }: Seen): number {
   let holder: TSESTree.Node = member;
   while (holder.type === 'MemberExpression') holder = unwrap(holder.object);
   const [definition] = variableOf(holder)?.defs ?? [];
   const init = definition?.type === 'Variable' ? definition.node.init : null;
-  return (init && (limitIn(init) ?? sizeOfPage(init))) ?? GROWS;
+  return (init && (limitIn(init) ?? sizeOfPage(init, vendor))) ?? GROWS;
 }
 
 /**
- * What one request for a page gives at most: one of Klaviyo's resources, unless page after page is requested, or one whose function
+ * What one request for a page gives at most: one of a vendor's resources, unless page after page is requested, or one whose function
  * says so.
  */
-function sizeOfPage(init: TSESTree.Node): number | undefined {
+function sizeOfPage(init: TSESTree.Node, vendor: Vendor): number | undefined {
   const call = unwrap(init);
   if (call.type !== 'CallExpression') return undefined;
   const limits = functionsCalled(call).flatMap(({ body }) => limitIn(body) ?? []);
   if (limits.length > 0) return Math.max(...limits);
   if (isRepeated(call)) return undefined;
-  const calls = privateCallsOf(call);
+  const calls = privateCallsOf(call, vendor);
   const sizes = calls.map(({ operation, fold }) =>
-    operation?.verb === 'GET' && !fold(REPEATED) ? mostPerPage(operation.path) : undefined,
+    operation?.verb === 'GET' && !fold(REPEATED) ? vendor.limits.mostPerPage(operation) : undefined,
   );
   return sizes.length > 0 && sizes.every(size => size !== undefined) ? Math.max(...sizes) : undefined;
 }
@@ -202,7 +210,7 @@ function sizeOfDeclared(declarator: TSESTree.VariableDeclarator, name: TSESTree.
   if (loop?.type === 'ForOfStatement' && loop.left === parent) return sizeOfElement(loop.right, seen);
   if (!init) return CUT_TO_SIZE;
   if (id === name) return sizeOf(init, seen);
-  return limitIn(init) ?? sizeOfPage(init) ?? GROWS;
+  return limitIn(init) ?? sizeOfPage(init, seen.vendor) ?? GROWS;
 }
 
 /** What is assigned and added later. */

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { findMethod, findOperation, type Operation } from '../../../src/vendors/klaviyo/operations.ts';
+import type { Vendor, VendorOperation } from '../../../src/vendors/vendor.ts';
 import { callsIn } from '../../call-graph/calls-in.ts';
 import { type EffectQuery, effectsWithWays, type ReportedEffect } from '../../call-graph/effects.ts';
 import { evaluate } from '../../evaluator/evaluate.ts';
@@ -7,39 +7,40 @@ import { moduleOf } from '../../program/module.ts';
 import type { HttpRequest } from '../../http/request.ts';
 import { alternativesOf, type FunctionNode } from '../../values/value.ts';
 import { endpointsOf } from '../endpoint.ts';
-import { requests } from '../requests.ts';
-import { type SdkCall, sdkCalls } from '../sdk-call.ts';
+import { perVendor } from '../per-vendor.ts';
+import { requestsTo } from '../requests.ts';
+import { type SdkCall, sdkCallsOf } from '../sdk-call.ts';
 
 /** A call of the private API that is made sooner or later because of a call in the code. */
 export interface PrivateCall extends Pick<ReportedEffect<unknown>, 'fold'> {
   /** What is called; undefined where only the API is known, and not the endpoint. */
-  operation: Operation | undefined;
+  operation: VendorOperation | undefined;
   /** The call in the code. */
   call: TSESTree.CallExpression;
 }
 
 /** The calls of the private API that a call makes, itself or through the functions that it calls. */
-export function privateCallsOf(call: TSESTree.CallExpression): PrivateCall[] {
-  return [...leadingTo(call, sdkCalls, operationsOfCall), ...leadingTo(call, requests, operationsOfRequest)];
+export function privateCallsOf(call: TSESTree.CallExpression, vendor: Vendor): PrivateCall[] {
+  const { ofCall, ofRequest } = operationsTo(vendor);
+  return [...leadingTo(call, sdkCallsOf(vendor), ofCall), ...leadingTo(call, requestsTo(vendor), ofRequest)];
 }
 
-/** What a call of the SDK calls. */
-export function operationsOfCall({ apiClass, method }: SdkCall): Operation[] {
-  const operation = findMethod(apiClass, method);
-  return operation ? [operation] : [];
-}
-
-/** What a request calls; undefined where only the API is known, and not the endpoint. */
-export function operationsOfRequest(request: HttpRequest): (Operation | undefined)[] {
-  return endpointsOf(request)
-    .filter(({ audience }) => audience === 'private')
-    .map(({ verb, path }) => (path.includes('**') ? undefined : findOperation(verb, path)));
-}
+/** What calls of the SDK and requests call; undefined where only the API is known, and not the endpoint. */
+export const operationsTo = perVendor(vendor => ({
+  ofCall({ apiClass, method }: SdkCall): VendorOperation[] {
+    const operation = vendor.sdk.findMethod(apiClass, method);
+    return operation ? [operation] : [];
+  },
+  ofRequest: (request: HttpRequest): (VendorOperation | undefined)[] =>
+    endpointsOf(request, vendor)
+      .filter(endpoint => vendor.isForServers(endpoint))
+      .map(endpoint => (endpoint.path.includes('**') ? undefined : vendor.findOperation(endpoint, endpoint.verb))),
+}));
 
 function leadingTo<T>(
   call: TSESTree.CallExpression,
   query: EffectQuery<T>,
-  operationsOf: (what: T) => (Operation | undefined)[],
+  operationsOf: (what: T) => (VendorOperation | undefined)[],
 ): PrivateCall[] {
   return effectsWithWays(call, query).flatMap(({ what, fold }: ReportedEffect<T>) =>
     operationsOf(what).map(operation => ({ operation, call, fold })),
@@ -54,6 +55,6 @@ export function functionsNamed(expression: TSESTree.Node): FunctionNode[] {
 }
 
 /** The calls of the private API that a function makes. */
-export function privateCallsIn(node: FunctionNode): PrivateCall[] {
-  return callsIn(node).flatMap(privateCallsOf);
+export function privateCallsIn(node: FunctionNode, vendor: Vendor): PrivateCall[] {
+  return callsIn(node).flatMap(call => privateCallsOf(call, vendor));
 }

@@ -1,19 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { takesMany } from '../../../src/vendors/klaviyo/bulk-methods.ts';
-import type { Operation } from '../../../src/vendors/klaviyo/operations.ts';
+import type { Vendor, VendorOperation } from '../../../src/vendors/vendor.ts';
 import { callsIn } from '../../call-graph/calls-in.ts';
 import type { EffectQuery } from '../../call-graph/effects.ts';
 import { summarize, type WaySummary } from '../../call-graph/summary.ts';
+import type { HttpRequest } from '../../http/request.ts';
 import type { FunctionNode } from '../../values/value.ts';
-import { requests } from '../requests.ts';
-import { sdkCalls } from '../sdk-call.ts';
+import { perVendor } from '../per-vendor.ts';
+import { requestsTo } from '../requests.ts';
+import { type SdkCall, sdkCallsOf } from '../sdk-call.ts';
 import { listPushedTo, THROTTLING, type Throttling } from './burst.ts';
-import { operationsOfCall, operationsOfRequest } from './private-calls.ts';
+import { operationsTo } from './private-calls.ts';
 
 /** A call of the private API that is made because of a call in the code, and that nothing lets only so many through of. */
 export interface StartedCall {
   /** What is called; undefined where only the API is known, and not the endpoint. */
-  operation: Operation | undefined;
+  operation: VendorOperation | undefined;
   /** The call in the code. */
   call: TSESTree.CallExpression;
 }
@@ -27,27 +28,25 @@ export interface StartedCalls {
 }
 
 /** What a call starts, itself or through the functions that it calls. */
-export function startedBy(call: TSESTree.CallExpression): StartedCalls {
-  return startedCalls([call], ({ onWay }) => onWay);
+export function startedBy(call: TSESTree.CallExpression, vendor: Vendor): StartedCalls {
+  return startedCalls([call], ({ onWay }) => onWay, vendor);
 }
 
-const known = new WeakMap<FunctionNode, StartedCalls>();
+const known = perVendor(() => new WeakMap<FunctionNode, StartedCalls>());
 
 /** What a function starts. */
-export function startedIn(node: FunctionNode): StartedCalls {
-  const before = known.get(node) ?? startedCalls(callsIn(node), ({ inside }) => inside);
-  known.set(node, before);
+export function startedIn(node: FunctionNode, vendor: Vendor): StartedCalls {
+  const before = known(vendor).get(node) ?? startedCalls(callsIn(node), ({ inside }) => inside, vendor);
+  known(vendor).set(node, before);
   return before;
 }
 
-const OF_SDK: WaySummary<Parameters<typeof operationsOfCall>[0], Operation | undefined, Throttling> = {
-  ...THROTTLING,
-  kindsOf: operationsOfCall,
-};
-const OF_REQUESTS: WaySummary<Parameters<typeof operationsOfRequest>[0], Operation | undefined, Throttling> = {
-  ...THROTTLING,
-  kindsOf: operationsOfRequest,
-};
+type Summary<T> = WaySummary<T, VendorOperation | undefined, Throttling>;
+
+const summariesOf = perVendor((vendor): { ofCalls: Summary<SdkCall>; ofRequests: Summary<HttpRequest> } => ({
+  ofCalls: { ...THROTTLING, kindsOf: operationsTo(vendor).ofCall },
+  ofRequests: { ...THROTTLING, kindsOf: operationsTo(vendor).ofRequest },
+}));
 
 interface Started extends StartedCall {
   isThrottled: boolean;
@@ -56,21 +55,22 @@ interface Started extends StartedCall {
 function startedCalls(
   calls: readonly TSESTree.CallExpression[],
   isThrottled: (throttling: Throttling) => boolean,
+  vendor: Vendor,
 ): StartedCalls {
-  const of = <T>(
-    call: TSESTree.CallExpression,
-    query: EffectQuery<T>,
-    summary: WaySummary<T, Operation | undefined, Throttling>,
-  ): Started[] =>
+  const of = <T>(call: TSESTree.CallExpression, query: EffectQuery<T>, summary: Summary<T>): Started[] =>
     [...summarize(call, query, summary)].map(([operation, throttlings]) => ({
       call,
       operation,
       isThrottled: [...throttlings].every(isThrottled),
     }));
-  const all = calls.flatMap(call => [...of(call, sdkCalls, OF_SDK), ...of(call, requests, OF_REQUESTS)]);
+  const { ofCalls, ofRequests } = summariesOf(vendor);
+  const all = calls.flatMap(call => [
+    ...of(call, sdkCallsOf(vendor), ofCalls),
+    ...of(call, requestsTo(vendor), ofRequests),
+  ]);
   return {
     calls: distinct(all.filter(started => !started.isThrottled)),
-    takesMany: all.some(({ operation }) => operation?.sdk && takesMany(operation.sdk.apiClass, operation.sdk.method)),
+    takesMany: all.some(({ operation }) => operation !== undefined && vendor.limits.takesMany(operation)),
   };
 }
 

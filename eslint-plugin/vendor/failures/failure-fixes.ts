@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { Vendor } from '../../../src/vendors/vendor.ts';
 import { indentationAt, styleOf } from '../../edits/source-style.ts';
 import { variableOf } from '../../program/module.ts';
 import { isFunction, spelledNames, staticName, unwrap } from '../../program/node.ts';
@@ -22,7 +23,7 @@ export interface FailureFix {
 }
 
 /** What lets a failure be seen; choices where it may go on or stop there. */
-export function failureFixes({ node, kind }: SwallowedFailure, sourceCode: SourceCode): FailureFix[] {
+export function failureFixes({ node, kind }: SwallowedFailure, sourceCode: SourceCode, vendor: Vendor): FailureFix[] {
   switch (kind) {
     case 'empty':
     case 'default':
@@ -30,7 +31,7 @@ export function failureFixes({ node, kind }: SwallowedFailure, sourceCode: Sourc
     case 'settled':
       return settledFix(node, sourceCode);
     case 'ignored':
-      return statusFix(node, sourceCode);
+      return statusFix(node, sourceCode, vendor);
     case 'errorBody':
       return bodyFix(node);
     default:
@@ -82,6 +83,8 @@ interface Parameter {
 function parameterOf(handler: Handler, sourceCode: SourceCode): Parameter | undefined {
   const given = handler.type === 'CatchClause' ? handler.param : handler.params[0];
   if (given) return given.type === 'Identifier' ? { name: given.name, edit: () => [] } : undefined;
+  // What the handler names so is of the code around it.
+  if (sourceCode.getTokens(handler.body).some(({ value }) => value === 'error')) return undefined;
   if (handler.type === 'CatchClause')
     return { name: 'error', edit: fixer => [fixer.insertTextBefore(handler.body, '(error) ')] };
   const opening = sourceCode.getFirstToken(handler, { filter: ({ value }) => value === '(' });
@@ -135,13 +138,13 @@ function settledFix(node: TSESTree.Node, sourceCode: SourceCode): FailureFix[] {
 }
 
 /** `await fetch(…)` as a statement, or as what a variable is. */
-function statusFix(node: TSESTree.Node, sourceCode: SourceCode): FailureFix[] {
+function statusFix(node: TSESTree.Node, sourceCode: SourceCode, vendor: Vendor): FailureFix[] {
   const isFetch = node.type === 'CallExpression' && spelledNames(node.callee).at(-1) === 'fetch';
   const awaited = node.parent;
   if (!isFetch || awaited?.type !== 'AwaitExpression') return [];
   const { end } = styleOf(sourceCode);
   const check = (name: string): string =>
-    `if (!${name}.ok) throw new Error(\`Klaviyo answered \${${name}.status}\`)${end}`;
+    `if (!${name}.ok) throw new Error(\`${vendor.name} answered \${${name}.status}\`)${end}`;
   const { parent } = awaited;
   if (parent.type === 'ExpressionStatement' && isInBlock(parent) && !isTaken('response', parent, sourceCode)) {
     const line = `\n${indentationAt(parent, sourceCode)}${check('response')}`;

@@ -3,7 +3,9 @@ import { calledFunctions, type WayFold } from '../../call-graph/effects.ts';
 import { fetch } from '../../http/clients/fetch.ts';
 import { type Module, moduleOf } from '../../program/module.ts';
 import type { FunctionNode } from '../../values/value.ts';
-import { type VendorCall, vendorCallsIn, placeOf, SDK } from '../vendor-calls.ts';
+import type { Vendor } from '../../../src/vendors/vendor.ts';
+import { perVendor } from '../per-vendor.ts';
+import { type VendorCall, vendorCallsIn, placeOf } from '../vendor-calls.ts';
 import { bodyOf } from './bodies.ts';
 import { enclosingFunction } from '../../program/node.ts';
 import { errorBodies } from './error-bodies.ts';
@@ -13,7 +15,7 @@ import { isMissedLater } from './later-tests.ts';
 import { answerOf, isResultDropped, rejectionOf } from './rejections.ts';
 import { type ResponseFate, responseOf } from './responses.ts';
 
-/** A failure of a call of Klaviyo that nobody sees. */
+/** A failure of a call of a vendor that nobody sees. */
 export interface SwallowedFailure {
   /** The handler, the call whose response is not looked at, or the read of something that is not there. */
   node: TSESTree.Node;
@@ -23,55 +25,61 @@ export interface SwallowedFailure {
 }
 
 /** Where failures of a module's calls get lost, each place once. */
-export function swallowedFailures(module: Module): SwallowedFailure[] {
+export function swallowedFailures(module: Module, vendor: Vendor): SwallowedFailure[] {
   const found = new Map<TSESTree.Node, SwallowedFailure>();
   const add = (failure: SwallowedFailure): void => {
     if (moduleOf(failure.node) === module && !found.has(failure.node)) found.set(failure.node, failure);
   };
   const judged = new Set<Fate>();
-  for (const call of vendorCallsIn(module)) {
+  for (const call of vendorCallsIn(module, vendor)) {
     for (const rejection of call.resultsOf(REJECTION)) {
       if (rejection === undefined || judged.has(rejection)) continue;
       judged.add(rejection);
-      if (rejection.kind === 'swallowed' && !isNoticed(rejection, module))
+      if (rejection.kind === 'swallowed' && !isNoticed(rejection, module, vendor))
         add({ node: rejection.at, kind: rejection.how === 'false' ? 'default' : rejection.how });
     }
     if (found.has(call.node)) continue;
-    if (isIgnored(call, module)) add({ node: call.node, kind: call.givesAnyStatus ? 'accepted' : 'ignored' });
+    if (isIgnored(call, module, vendor)) add({ node: call.node, kind: call.givesAnyStatus ? 'accepted' : 'ignored' });
     if (isAnswerDropped(call)) add({ node: call.node, kind: 'dropped' });
   }
-  const ofSdk = vendorCallsIn(module).flatMap(({ client, node }) => (client === SDK ? [node] : []));
-  for (const node of new Set(ofSdk)) for (const body of errorBodies(node)) add({ ...body, kind: 'errorBody' });
+  if (!vendor.sdk.errorsHaveBody)
+    for (const node of callsOfSdk(module, vendor))
+      for (const body of errorBodies(node)) add({ ...body, kind: 'errorBody' });
   return [...found.values()];
 }
 
+function callsOfSdk(module: Module, vendor: Vendor): ReadonlySet<TSESTree.CallExpression> {
+  const calls = vendorCallsIn(module, vendor);
+  return new Set(calls.flatMap(({ client, node }) => (client === vendor.sdk.package ? [node] : [])));
+}
+
 /** Whether those who get a default in the place of a result take it for the failure that it is. */
-function isNoticed({ how, from }: Extract<Fate, { kind: 'swallowed' }>, module: Module): boolean {
-  const callers = from ? callersOf(from, module) : [];
+function isNoticed({ how, from }: Extract<Fate, { kind: 'swallowed' }>, module: Module, vendor: Vendor): boolean {
+  const callers = from ? callersOf(from, module, vendor) : [];
   if (how === 'false') return callers.length === 0 || !callers.every(isResultDropped);
   return callers.some(call => !isMissedLater(call));
 }
 
-/** The calls of a function that lead to Klaviyo, as far as can be seen. */
-function callersOf(fn: FunctionNode, module: Module): TSESTree.CallExpression[] {
-  return [module, ...module.others()].flatMap(each => callersIn(each).get(placeOf(fn)) ?? []);
+/** The calls of a function that lead to a vendor, as far as can be seen. */
+function callersOf(fn: FunctionNode, module: Module, vendor: Vendor): TSESTree.CallExpression[] {
+  return [module, ...module.others()].flatMap(each => callersIn(each, vendor).get(placeOf(fn)) ?? []);
 }
 
-const callers = new WeakMap<Module, ReadonlyMap<string, TSESTree.CallExpression[]>>();
+const callers = perVendor(() => new WeakMap<Module, ReadonlyMap<string, TSESTree.CallExpression[]>>());
 
-/** The calls of a module that lead to Klaviyo, by the functions that they call. */
-function callersIn(module: Module): ReadonlyMap<string, TSESTree.CallExpression[]> {
-  const known = callers.get(module);
+/** The calls of a module that lead to a vendor, by the functions that they call. */
+function callersIn(module: Module, vendor: Vendor): ReadonlyMap<string, TSESTree.CallExpression[]> {
+  const known = callers(vendor).get(module);
   if (known) return known;
   const found = new Map<string, TSESTree.CallExpression[]>();
-  for (const call of new Set(vendorCallsIn(module).map(({ node }) => node))) {
+  for (const call of new Set(vendorCallsIn(module, vendor).map(({ node }) => node))) {
     for (const place of calleesOf(call)) {
       const before = found.get(place);
       if (before) before.push(call);
       else found.set(place, [call]);
     }
   }
-  callers.set(module, found);
+  callers(vendor).set(module, found);
   return found;
 }
 
@@ -115,10 +123,10 @@ function responseFold(givesAnyStatus: boolean): WayFold<ResponseFate | undefined
 }
 
 /** Whether the status of a response is never looked at, from the client to the outermost call. */
-function isIgnored({ node, resultsOf, client, givesAnyStatus }: VendorCall, module: Module): boolean {
+function isIgnored({ node, resultsOf, client, givesAnyStatus }: VendorCall, module: Module, vendor: Vendor): boolean {
   if (!NOT_THROWING.has(client) && !givesAnyStatus) return false;
   return resultsOf(givesAnyStatus ? RESPONSE_OF_ANY_STATUS : RESPONSE).some(
-    fate => fate?.kind === 'ignored' || (fate?.kind === 'parsed' && isBodyMissed(node, fate.from, module)),
+    fate => fate?.kind === 'ignored' || (fate?.kind === 'parsed' && isBodyMissed(node, fate.from, module, vendor)),
   );
 }
 
@@ -158,10 +166,10 @@ function isAnswerDropped({ resultsOf, client }: VendorCall): boolean {
  * @param call the one that parses it
  * @param from what returns it
  */
-function isBodyMissed(call: TSESTree.CallExpression, from: FunctionNode, module: Module): boolean {
+function isBodyMissed(call: TSESTree.CallExpression, from: FunctionNode, module: Module, vendor: Vendor): boolean {
   const body = bodyOfCall(call, from);
   const fates = [module, ...module.others()].flatMap(each =>
-    vendorCallsIn(each).flatMap(({ node, resultsOf }) => (node === call ? [] : resultsOf(body))),
+    vendorCallsIn(each, vendor).flatMap(({ node, resultsOf }) => (node === call ? [] : resultsOf(body))),
   );
   return fates.includes('missed') && !fates.includes('seen');
 }

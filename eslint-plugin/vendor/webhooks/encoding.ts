@@ -6,10 +6,7 @@ import { partsOf } from './hmac.ts';
 
 const OTHER = /^(?:base64|base64url|latin1|binary|utf-?8)$/i;
 
-/**
- * Where a code is made with another hash than Klaviyo's, or written in another way than its signature is.
- * Source: developers.klaviyo.com/en/docs/working_with_system_webhooks; read on 2026-11-22.
- */
+/** Where a code is made with another hash than SHA-256, or written in another way than in hexadecimal digits, as vendors do. */
 export function otherEncodings({ hmac, functions }: Verification): TSESTree.Node[] {
   const found = otherHash(hmac.node);
   // The signature may be written anew for the comparison.

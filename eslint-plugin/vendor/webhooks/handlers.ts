@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isWebhookTopic } from '../../../src/vendors/klaviyo/webhook-headers.ts';
+import type { Vendor } from '../../../src/vendors/vendor.ts';
+import { perVendor } from '../per-vendor.ts';
 import { evaluate } from '../../evaluator/evaluate.ts';
 import { type Module, moduleOf } from '../../program/module.ts';
 import { enclosingFunction, isFunction, spelledNames, staticName, unwrap, wrapped } from '../../program/node.ts';
@@ -133,18 +134,18 @@ function isEntry(node: FunctionNode): boolean {
 }
 
 const OTHER_VENDORS =
-  /shopify|stripe|woo|bigcommerce|recharge|twilio|sendgrid|mailchimp|hubspot|segment|typeform|yotpo|calendly|clerk|github|paypal|square|magento|salesforce|zendesk|n8n|zapier|customerio/;
+  /shopify|stripe|woo|bigcommerce|recharge|twilio|sendgrid|mailchimp|hubspot|segment|typeform|yotpo|calendly|clerk|github|paypal|square|magento|salesforce|zendesk|n8n|zapier/;
 const WEBHOOK =
   /(?:web)?hooks?\b|(?:un)?subscribed|bounced|opened|clicked|received|dropped|delivered|suppressed|marked/;
 /** What a team does about its webhooks, and no delivery. */
 const ABOUT_WEBHOOKS = /regist|creat|setup|set-up|delet|remov|list|test|health|status|sync|oauth|callback|auth/;
 
-/** Whether a path says that Klaviyo sends to it. */
-export function isKlaviyoWebhookPath(path: string): boolean {
+/** Whether a path says that a vendor sends to it. */
+export function isWebhookPath(path: string, { webhooks }: Vendor): boolean {
   const lower = path.toLowerCase().replace(/\.[cm]?[jt]sx?$/, '');
   const own = lower.slice(Math.max(0, lower.search(/api\/|routes\/|functions\/|pages\//)));
-  const isKlaviyo = own.includes('klaviyo') && WEBHOOK.test(own.replaceAll('_', '-'));
-  return isKlaviyo && !OTHER_VENDORS.test(own) && !ABOUT_WEBHOOKS.test(own);
+  const isOwn = webhooks.isNamedIn(own) && WEBHOOK.test(own.replaceAll('_', '-'));
+  return isOwn && !OTHER_VENDORS.test(own) && !webhooks.others.test(own) && !ABOUT_WEBHOOKS.test(own);
 }
 
 /** Whether a file stands for a path by where it lies, in frameworks that route so. */
@@ -154,19 +155,19 @@ export function isRoutedFile(path: string): boolean {
   );
 }
 
-/** The topics of Klaviyo's webhooks that a function decides by. */
-export function decidesByTopic(node: FunctionNode): boolean {
-  const isDecided = deciding.get(node) ?? findTopic(node);
-  deciding.set(node, isDecided);
+/** Whether a function decides by the topics of a vendor's webhooks. */
+export function decidesByTopic(node: FunctionNode, vendor: Vendor): boolean {
+  const isDecided = deciding(vendor).get(node) ?? findTopic(node, vendor);
+  deciding(vendor).set(node, isDecided);
   return isDecided;
 }
 
-const deciding = new WeakMap<FunctionNode, boolean>();
+const deciding = perVendor(() => new WeakMap<FunctionNode, boolean>());
 
-function findTopic(node: FunctionNode): boolean {
+function findTopic(node: FunctionNode, { webhooks }: Vendor): boolean {
   let found = false;
   visit(node.body, at => {
-    if (at.type !== 'Literal' || typeof at.value !== 'string' || !isWebhookTopic(at.value)) return;
+    if (at.type !== 'Literal' || typeof at.value !== 'string' || !webhooks.isTopic(at.value)) return;
     const { parent } = at;
     if (parent.type === 'BinaryExpression' || (parent.type === 'SwitchCase' && parent.test === at)) found = true;
     if (parent.type === 'CallExpression')

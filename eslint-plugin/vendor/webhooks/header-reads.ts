@@ -1,56 +1,69 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import {
-  readForeignHeader,
-  readWebhookHeader,
-  type WebhookHeader,
-} from '../../../src/vendors/klaviyo/webhook-headers.ts';
+import type { Vendor, VendorWebhooks, WebhookHeader } from '../../../src/vendors/vendor.ts';
+import { perVendor } from '../per-vendor.ts';
 import { variableOf } from '../../program/module.ts';
 import { functionsAround, spelledNames } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
 import type { FunctionNode } from '../../values/value.ts';
 
-/** A place where code reads a header of Klaviyo's deliveries, or one that it takes for such. */
+/** A place where code reads a header of a vendor's deliveries, or one that it takes for such. */
 export interface HeaderRead {
   /** Where the name is written. */
   literal: TSESTree.Literal;
   /** Where the header is read. */
   node: TSESTree.Node;
   header: WebhookHeader;
-  /** Where the name is one that Klaviyo does not send: the one that it does. */
+  /** Where the name is one that the vendor does not send: the one that it does. */
   rightName: string | undefined;
 }
 
 const READING = /^(?:get|has|header|headers|getheader|getrequestheader|headervalue|getfirst|getheaders)$/i;
 
-const reads = new WeakMap<TSESTree.Node, HeaderRead[]>();
+const reads = perVendor(() => new WeakMap<TSESTree.Node, HeaderRead[]>());
 
 /** The reads of such headers in a syntax tree; headers that are sent or listed are none. */
-export function headerReads(root: TSESTree.Node): readonly HeaderRead[] {
-  const known = reads.get(root) ?? readsBy(root, readWebhookHeader);
-  reads.set(root, known);
+export function headerReads(root: TSESTree.Node, vendor: Vendor): readonly HeaderRead[] {
+  const known = reads(vendor).get(root) ?? readsBy(root, name => vendor.webhooks.readHeader(name));
+  reads(vendor).set(root, known);
   return known;
 }
 
-const readers = new WeakMap<TSESTree.Program, Record<'any' | 'signature', ReadonlySet<FunctionNode>>>();
+type Readers = Record<'any' | 'signature', ReadonlySet<FunctionNode>>;
+
+const readers = perVendor(() => new WeakMap<TSESTree.Program, Readers>());
 
 /** The functions of a file around the reads of such headers: of any, and of the signature. */
-export function readersIn(ast: TSESTree.Program): Record<'any' | 'signature', ReadonlySet<FunctionNode>> {
-  const known = readers.get(ast) ?? {
-    any: new Set(headerReads(ast).flatMap(({ node }) => functionsAround(node))),
+export function readersIn(ast: TSESTree.Program, vendor: Vendor): Readers {
+  const known = readers(vendor).get(ast) ?? {
+    any: new Set(headerReads(ast, vendor).flatMap(({ node }) => functionsAround(node))),
     signature: new Set(
-      headerReads(ast).flatMap(({ node, header }) => (header === 'signature' ? functionsAround(node) : [])),
+      headerReads(ast, vendor).flatMap(({ node, header }) => (header === 'signature' ? functionsAround(node) : [])),
     ),
   };
-  readers.set(ast, known);
+  readers(vendor).set(ast, known);
   return known;
 }
 
-/** The reads of headers by names that other vendors have for the same, in a function that answers Klaviyo. */
-export function foreignReads(root: TSESTree.Node): HeaderRead[] {
-  return readsBy(root, readForeignHeader);
+/** What guides and receivers of other schemes call the same headers. */
+const FOREIGN_NAMES: Readonly<Record<string, WebhookHeader>> = {
+  'webhook-id': 'id',
+  'webhook-signature': 'signature',
+  'webhook-timestamp': 'timestamp',
+  'x-signature': 'signature',
+  'x-webhook-signature': 'signature',
+  'x-webhook-timestamp': 'timestamp',
+};
+
+/** The reads of headers by names that say nothing of a vendor, and under which this one sends nothing, in a function that answers it. */
+export function foreignReads(root: TSESTree.Node, { webhooks }: Vendor): HeaderRead[] {
+  return readsBy(root, name => {
+    const header = FOREIGN_NAMES[name.toLowerCase()];
+    const rightName = header && webhooks.headers[header];
+    return header && rightName !== undefined ? { header, rightName } : undefined;
+  });
 }
 
-function readsBy(root: TSESTree.Node, read: typeof readWebhookHeader): HeaderRead[] {
+function readsBy(root: TSESTree.Node, read: VendorWebhooks['readHeader']): HeaderRead[] {
   const found: HeaderRead[] = [];
   visit(root, at => {
     if (at.type !== 'Literal' || typeof at.value !== 'string') return;

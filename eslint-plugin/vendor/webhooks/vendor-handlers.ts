@@ -1,10 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import type { Vendor } from '../../../src/vendors/vendor.ts';
+import { perVendor } from '../per-vendor.ts';
 import type { Module } from '../../program/module.ts';
 import { enclosingFunction, functionsAround, isFunction, unwrap, wrapped } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
 import type { FunctionNode } from '../../values/value.ts';
 import { privateCallsIn } from '../bursts/private-calls.ts';
-import { decidesByTopic, type Handler, handlersIn, isKlaviyoWebhookPath, isRoutedFile } from './handlers.ts';
+import { decidesByTopic, type Handler, handlersIn, isRoutedFile, isWebhookPath } from './handlers.ts';
 import type { HeaderRead } from './header-reads.ts';
 import {
   isStaticComparison,
@@ -15,19 +17,19 @@ import {
   verifiesPath,
 } from './verification.ts';
 
-/** A function that answers Klaviyo, and why that is known. */
+/** A function that answers a vendor, and why that is known. */
 export interface VendorHandler extends Handler {
   by: 'path' | 'topic' | 'header';
 }
 
-/** The functions of a module that answer Klaviyo: by their path, the topics that they decide by, or the header that they read. */
-export function vendorHandlersIn(module: Module, reads: readonly HeaderRead[]): VendorHandler[] {
+/** The functions of a module that answer a vendor: by their path, the topics that they decide by, or the header that they read. */
+export function vendorHandlersIn(module: Module, reads: readonly HeaderRead[], vendor: Vendor): VendorHandler[] {
   const handlers = handlersIn(module);
   const known = new Map(handlers.toReversed().map(handler => [handler.node, handler]));
   const byPath = handlers
-    .filter(({ path }) => isKlaviyoWebhookPath(path) && (path !== `/${module.path}` || isRoutedFile(module.path)))
-    .filter(({ node }) => !answersOthers(node));
-  const byTopic = handlers.filter(({ node }) => decidesByTopic(node));
+    .filter(({ path }) => isWebhookPath(path, vendor) && (path !== `/${module.path}` || isRoutedFile(module.path)))
+    .filter(({ node }) => decidesByTopic(node, vendor) || !answersOthers(node, vendor));
+  const byTopic = vendor.webhooks.isShownByTopic ? handlers.filter(({ node }) => decidesByTopic(node, vendor)) : [];
   const readers = reads
     .flatMap(({ header, node }) => outermost(node).filter(at => header === 'signature' || known.has(at)))
     .map(node => ({ ...(known.get(node) ?? asHandler(node)), by: 'header' as const }));
@@ -55,21 +57,21 @@ function outermost(node: TSESTree.Node): FunctionNode[] {
 const OTHER_HEADERS =
   /x-shopify|stripe-signature|svix-|x-hub-signature|x-wc-webhook|x-recharge|x-twilio|x-hubspot|x-square|paypal-|typeform-signature|x-mailgun|x-postmark|x-sendgrid|x-bc-|x-github/i;
 
-const answering = new WeakMap<FunctionNode, boolean>();
+const answering = perVendor(() => new WeakMap<FunctionNode, boolean>());
 
-/** What another vendor sends, and what passes it on to Klaviyo. */
-function answersOthers(node: FunctionNode): boolean {
-  const known = answering.get(node) ?? findOthers(node);
-  answering.set(node, known);
+/** What another vendor sends, and what passes it on to this one. */
+function answersOthers(node: FunctionNode, vendor: Vendor): boolean {
+  const known = answering(vendor).get(node) ?? findOthers(node, vendor);
+  answering(vendor).set(node, known);
   return known;
 }
 
-function findOthers(node: FunctionNode): boolean {
+function findOthers(node: FunctionNode, vendor: Vendor): boolean {
   let isOther = false;
   visit(node, at => {
     if (at.type === 'Literal' && typeof at.value === 'string' && OTHER_HEADERS.test(at.value)) isOther = true;
   });
-  return isOther || privateCallsIn(node).some(({ operation }) => operation?.verb !== 'GET');
+  return isOther || privateCallsIn(node, vendor).some(({ operation }) => operation?.verb !== 'GET');
 }
 
 /** The comparison with a secret that each request repeats, by which a handler refuses requests. */

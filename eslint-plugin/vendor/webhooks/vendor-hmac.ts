@@ -11,12 +11,13 @@ import {
 } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
 import { alternativesOf, type FunctionNode } from '../../values/value.ts';
+import type { Vendor } from '../../../src/vendors/vendor.ts';
 import { wordsOf } from '../words.ts';
 import { readersIn } from './header-reads.ts';
 import { type Hmac, partsOf } from './hmac.ts';
 import { isEquality, usesOf } from './verification.ts';
 
-/** A code that is compared with the signature of Klaviyo's deliveries. */
+/** A code that is compared with the signature of a vendor's deliveries. */
 export interface Verification {
   hmac: Hmac;
   /** The functions around it, and around the calls that lead to it. */
@@ -25,14 +26,20 @@ export interface Verification {
   uses: TSESTree.CallExpression[];
 }
 
-/** Tells whether a code is made to verify what Klaviyo sends; undefined for any other. @param isHandler for functions that answer Klaviyo */
-export function verificationBy(hmac: Hmac, isHandler: (node: FunctionNode) => boolean): Verification | undefined {
+/** Tells whether a code is made to verify what a vendor sends; undefined for any other. @param isHandler for functions that answer it */
+export function verificationBy(
+  hmac: Hmac,
+  vendor: Vendor,
+  isHandler: (node: FunctionNode) => boolean,
+): Verification | undefined {
   const around = functionsAround(hmac.node);
   const uses = around.flatMap(usesOf);
   const functions = [...new Set([...around, ...uses.flatMap(functionsAround)])];
   const verification = { hmac, functions, uses };
   const isOfVendor =
-    around.some(isNamedSo) || hasOwnSecret(hmac) || functions.some(node => isHandler(node) || readsSignature(node));
+    around.some(node => isNamedSo(node, vendor)) ||
+    hasOwnSecret(hmac, vendor) ||
+    functions.some(node => isHandler(node) || readsSignature(node, vendor));
   return isOfVendor && functions.some(node => compares(node)) ? verification : undefined;
 }
 
@@ -51,10 +58,10 @@ const ABOUT_OTHER = new Set([
 ]);
 
 /** A function, or its class, whose name says so: `verifyKlaviyoSignature`. */
-function isNamedSo(node: FunctionNode): boolean {
+function isNamedSo(node: FunctionNode, { webhooks }: Vendor): boolean {
   const words = [nameOf(node), classNameOf(node)].flatMap(wordsOf);
   return (
-    words.includes('klaviyo') &&
+    webhooks.isNamedBy(words) &&
     words.some(word => ABOUT_DELIVERY.has(word)) &&
     !words.some(word => ABOUT_OTHER.has(word))
   );
@@ -72,10 +79,10 @@ function classNameOf(node: FunctionNode): string {
   return holder?.id?.name ?? '';
 }
 
-function hasOwnSecret({ secret, node }: Hmac): boolean {
+function hasOwnSecret({ secret, node }: Hmac, { webhooks }: Vendor): boolean {
   const around = enclosingFunction(node);
   const parts = secret ? partsOf(secret) : around ? partsOf(around.body) : [];
-  const isNamed = (name: string): boolean => /klaviyo/i.test(name) && /hook|sign/i.test(name);
+  const isNamed = (name: string): boolean => webhooks.isNamedIn(name) && /hook|sign/i.test(name);
   return (
     isNamed(spelledNames(secret ?? node).join(' ')) ||
     parts.some(
@@ -92,9 +99,9 @@ function hintOf(node: TSESTree.Node): string {
   return options.map(option => (option.kind === 'unknown' ? option.hint : '')).join(' ');
 }
 
-function readsSignature(node: FunctionNode): boolean {
+function readsSignature(node: FunctionNode, vendor: Vendor): boolean {
   const module = moduleOf(node);
-  return module !== undefined && readersIn(module.ast).signature.has(node);
+  return module !== undefined && readersIn(module.ast, vendor).signature.has(node);
 }
 
 const COMPARING = /timingSafe|safeEqual|safeCompare|tsscmp|equals|compare|verify/i;
@@ -208,8 +215,13 @@ export function isTime(part: TSESTree.Node): boolean {
   return name !== undefined && wordsOf(name).some(word => TIME_WORDS.test(word));
 }
 
-/** Whether the text that is signed has the time before the body, or something between: Klaviyo appends it with no separator. */
-export function isOtherText({ data }: Hmac): boolean {
+/** Whether the text that is signed is visibly another than the one that a vendor signs. */
+export function isOtherText(hmac: Hmac, { webhooks: { signed } }: Vendor): boolean {
+  return signed === 'body, time' ? isOtherThanAppended(hmac) : isOtherThanPrefixed(hmac, signed);
+}
+
+/** It has the time before the body, or something between, where the time is appended with no separator. */
+function isOtherThanAppended({ data }: Hmac): boolean {
   const [first, second] = data;
   if (!first) return false;
   if (second) return isTimeOnly(first) && !isTimeOnly(second);
@@ -221,6 +233,43 @@ export function isOtherText({ data }: Hmac): boolean {
         at.quasis.slice(1, -1).some(({ value }) => value.raw !== ''))
     );
   return at.type === 'BinaryExpression' && at.operator === '+' && isTimeOnly(leftmost(at));
+}
+
+/** It has the time behind the body, or other texts before and between, where it is a prefix, the time, a separator and the body. */
+function isOtherThanPrefixed({ data }: Hmac, signed: { prefix: string; separator: string }): boolean {
+  const [first, second, ...more] = data;
+  if (!first) return false;
+  if (second) return more.length === 0 && isTimeOnly(second) && isBodyOnly(first);
+  const pieces = piecesOf(whole(first));
+  const expressions = pieces.filter(piece => typeof piece !== 'string');
+  const isKnown = expressions.length === 2 && expressions.some(isTimeOnly) && expressions.some(isBodyOnly);
+  const [prefix, time, separator, body, ...rest] = pieces;
+  const isRight =
+    prefix === signed.prefix &&
+    typeof time === 'object' &&
+    isTimeOnly(time) &&
+    separator === signed.separator &&
+    typeof body === 'object' &&
+    rest.length === 0;
+  return isKnown && !isRight;
+}
+
+/** The texts and the expressions that a template or a sum is made of, in order. */
+function piecesOf(node: TSESTree.Node): (string | TSESTree.Node)[] {
+  const at = unwrap(node);
+  if (at.type === 'Literal' && typeof at.value === 'string') return at.value === '' ? [] : [at.value];
+  if (at.type === 'BinaryExpression' && at.operator === '+') return [...piecesOf(at.left), ...piecesOf(at.right)];
+  if (at.type !== 'TemplateLiteral') return [at];
+  const pieces = at.quasis.flatMap(({ value }, index) => {
+    const expression = at.expressions[index];
+    return [value.cooked ?? value.raw, ...(expression ? piecesOf(expression) : [])];
+  });
+  return pieces.filter(piece => piece !== '');
+}
+
+/** By its name, or that of what it is read from: `rawBody`, `body.toString()`, `Buffer.from(body)`. */
+function isBodyOnly(node: TSESTree.Node): boolean {
+  return !isTimeOnly(node) && partsOf(node).some(part => part.type === 'Identifier' && isBody(part.name));
 }
 
 function leftmost(node: TSESTree.Node): TSESTree.Node {

@@ -127,7 +127,8 @@ export function deepValue({ entries }: DataObject, name: RegExp): string | undef
 const EXCLUDED =
   /!\s?[=~]\s?(?:"[^"\n]*"|'[^'\n]*'|`[^`\n]*`|[\w.]+)|(?:!|\bNOT[ \t]|(?<![\w.])-)@?[\w.]{1,100}:(?:\([^)\n]*\)|[^\s,})"]+)/g;
 
-function textOf({ entries }: DataObject): string {
+/** Everything that an object says, without what its selectors exclude. */
+export function textIn({ entries }: DataObject): string {
   return entries.map(({ below, value }) => `${below.join('.')}: ${value.replaceAll(EXCLUDED, '')}`).join('\n');
 }
 
@@ -172,7 +173,7 @@ export function alertRule(path: string, object: DataObject, reading: RuleReading
   return {
     path,
     line: object.line,
-    text: textOf(object),
+    text: textIn(object),
     ...(threshold !== undefined && Number.isFinite(threshold) && { threshold }),
     ...(windowMinutes !== undefined && windowMinutes > 0 && { windowMinutes }),
     ...(spanMinutes !== undefined && spanMinutes > 0 && { spanMinutes }),

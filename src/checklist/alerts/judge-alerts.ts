@@ -2,6 +2,7 @@ import type { Evidence } from '../../model/checklist.ts';
 import type { EvidenceFacts } from '../../model/evidence-facts.ts';
 import type { Thresholds } from '../../model/thresholds.ts';
 import { numberOf } from '../number-text.ts';
+import type { VendorSigns } from '../vendor-signs.ts';
 import type { AlertRule } from './alert-rule.ts';
 import { readCloudWatch } from './cloudwatch.ts';
 import { readDatadog } from './datadog.ts';
@@ -15,12 +16,12 @@ const READERS = [readPrometheus, readGrafana, readDatadog, readCloudWatch, readS
 const rulesOf = new WeakMap<EvidenceFacts, AlertRule[]>();
 
 /** The alert rules in the files of a repository that are about the vendor. */
-export function alertRules(facts: EvidenceFacts): readonly AlertRule[] {
+export function alertRules(facts: EvidenceFacts, { names }: Pick<VendorSigns, 'names'>): readonly AlertRule[] {
   const known = rulesOf.get(facts);
   if (known !== undefined) return known;
   const rules = facts.data
     .flatMap(file => READERS.flatMap(read => read(file)))
-    .filter(({ text, path }) => /klaviyo/i.test(text) || /klaviyo/i.test(path));
+    .filter(({ text, path }) => names.test(text) || names.test(path));
   rulesOf.set(facts, rules);
   return rules;
 }

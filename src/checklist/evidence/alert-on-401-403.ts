@@ -9,8 +9,8 @@ type Code = (typeof CODES)[number];
 export default defineCollector({
   id: 'alert-on-401-403',
   description: 'alert rules for answers of 401 and 403',
-  *collect(facts, thresholds) {
-    const rules = alertRules(facts).map(rule => ({ rule, codes: CODES.filter(code => isAbout(rule, code)) }));
+  *collect(facts, thresholds, vendor) {
+    const rules = alertRules(facts, vendor).map(rule => ({ rule, codes: CODES.filter(code => isAbout(rule, code)) }));
     const judged = rules
       .filter(({ codes }) => codes.length > 0)
       .map(({ rule, codes }) => ({

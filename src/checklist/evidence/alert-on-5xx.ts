@@ -7,8 +7,8 @@ const ABOUT =
 export default defineCollector({
   id: 'alert-on-5xx',
   description: 'an alert rule for server errors',
-  *collect(facts, thresholds) {
-    for (const rule of alertRules(facts))
+  *collect(facts, thresholds, vendor) {
+    for (const rule of alertRules(facts, vendor))
       if (ABOUT.test(rule.text))
         yield judgeCount(rule, { what: 'server errors', perMinute: thresholds.serverErrorsPerMinute }, thresholds);
   },

@@ -14,8 +14,8 @@ const SURELY_MILLISECONDS = 100;
 export default defineCollector({
   id: 'alert-on-latency',
   description: 'an alert rule for a P95 that is too slow',
-  *collect(facts, thresholds) {
-    for (const rule of alertRules(facts)) if (ABOUT.test(rule.text)) yield judge(rule, thresholds);
+  *collect(facts, thresholds, vendor) {
+    for (const rule of alertRules(facts, vendor)) if (ABOUT.test(rule.text)) yield judge(rule, thresholds);
   },
 });
 

@@ -7,8 +7,8 @@ const ABOUT =
 export default defineCollector({
   id: 'alert-on-rejected-signatures',
   description: 'an alert rule for webhook signatures that are rejected',
-  *collect(facts, thresholds) {
-    for (const rule of alertRules(facts))
+  *collect(facts, thresholds, vendor) {
+    for (const rule of alertRules(facts, vendor))
       if (ABOUT.test(rule.text))
         yield judgeCount(
           rule,

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../model/checklist.ts';
 import type { EvidenceFacts } from '../../model/evidence-facts.ts';
 import type { Thresholds } from '../../model/thresholds.ts';
+import type { ChecklistVendor } from '../checklist-vendor.ts';
 import alertOn401403 from './alert-on-401-403.ts';
 import alertOn429 from './alert-on-429.ts';
 import alertOn5xx from './alert-on-5xx.ts';
@@ -19,7 +20,7 @@ import secretStore from './secret-store.ts';
 import statusWatch from './status-watch.ts';
 import typeCheckInCi from './type-check-in-ci.ts';
 
-/** Every collector, by the order of their names. */
+/** The collectors of Klaviyo, by the order of their names; those that are the same for all vendors are others' too. */
 export const collectors = [
   alertOn401403,
   alertOn429,
@@ -45,9 +46,13 @@ export type EvidenceId = (typeof collectors)[number]['id'];
 /** As many places are shown of one collector. */
 const MOST_PLACES = 5;
 
-/** Runs all collectors; of each, the strong signs come first, and one per place. */
-export function collectEvidence(facts: EvidenceFacts, thresholds: Thresholds): Map<EvidenceId, Evidence[]> {
-  return new Map(collectors.map(({ id, collect }) => [id, firstPlaces([...collect(facts, thresholds)])]));
+/** Runs the collectors of a vendor; of each, the strong signs come first, and one per place. */
+export function collectEvidence(
+  { collectors: own, signs }: Pick<ChecklistVendor, 'collectors' | 'signs'>,
+  facts: EvidenceFacts,
+  thresholds: Thresholds,
+): Map<string, Evidence[]> {
+  return new Map(own.map(({ id, collect }) => [id, firstPlaces([...collect(facts, thresholds, signs)])]));
 }
 
 function firstPlaces(found: readonly Evidence[]): Evidence[] {

@@ -11,12 +11,11 @@ const KINDS =
   /^(?:ExternalSecret|ClusterExternalSecret|SecretStore|ClusterSecretStore|SealedSecret|SecretProviderClass|VaultStaticSecret)$/;
 const TERRAFORM =
   /^(?:aws_secretsmanager_secret(?:_version)?|google_secret_manager_secret(?:_version)?|azurerm_key_vault_secret|vault_(?:kv|generic)_secret\w*)$/;
-const GITHUB_SECRET = /\$\{\{\s*secrets\.(\w*KLAVIYO\w*)\s*\}\}/i;
 
 export default defineCollector({
   id: 'secret-store',
   description: 'a secret store',
-  *collect(facts) {
+  *collect(facts, _, { githubSecret }) {
     for (const { path, imports } of facts.code)
       for (const { specifier, line, isTypeOnly } of imports)
         if (!isTypeOnly && PACKAGES.test(specifier))
@@ -26,7 +25,9 @@ export default defineCollector({
       if (command !== undefined) yield { message: `'${command}' reads secrets from a store.`, path, line };
     }
     for (const entry of entriesIn(facts.data)) {
-      const message = SIGNS.map(sign => sign(entry)).find(sentence => sentence !== undefined);
+      const message = [...SIGNS, secretOfGitHub(githubSecret)]
+        .map(sign => sign(entry))
+        .find(sentence => sentence !== undefined);
       if (message !== undefined) yield { message, path: entry.path, line: entry.line };
     }
   },
@@ -57,8 +58,11 @@ const SIGNS: readonly ((entry: PlacedEntry) => string | undefined)[] = [
       ? `Terraform keeps the secret '${value}' in a store.`
       : undefined,
   entry => (lastKey(entry) === 'vault.hashicorp.com/agent-inject' ? 'The agent of Vault injects secrets.' : undefined),
-  ({ value }) => {
-    const [, secret] = GITHUB_SECRET.exec(value) ?? [];
-    return secret === undefined ? undefined : `The secret '${secret}' is one of GitHub's.`;
-  },
 ];
+
+function secretOfGitHub(pattern: RegExp): (entry: PlacedEntry) => string | undefined {
+  return ({ value }) => {
+    const [, secret] = pattern.exec(value) ?? [];
+    return secret === undefined ? undefined : `The secret '${secret}' is one of GitHub's.`;
+  };
+}

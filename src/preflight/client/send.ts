@@ -8,13 +8,15 @@ import { guards } from './guards.ts';
 import type { Sockets } from './sockets.ts';
 
 export interface PlainRequest {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   url: string;
   /** How the address is shown in the list of calls. */
   shownUrl: string;
   headers: Readonly<Record<string, string>>;
   body?: string;
   timeoutMs: number;
+  /** How many requests are left to others that matter more; none by default. */
+  reserve?: number;
 }
 
 export interface Sending {
@@ -28,14 +30,14 @@ export interface Sending {
  * every call of the preflight.
  */
 export async function send(
-  { method, url, shownUrl, headers, body, timeoutMs }: PlainRequest,
+  { method, url, shownUrl, headers, body, timeoutMs, reserve }: PlainRequest,
   { log, signal, sockets }: Sending,
 ): Promise<Answer | NoAnswerReply> {
   const limit = limitTime(timeoutMs, signal);
   const startedAt = performance.now();
   let call: ReturnType<CallLog['begin']> | undefined;
   try {
-    call = log.begin(method, shownUrl);
+    call = log.begin(method, shownUrl, reserve);
     const response = await new RetryWithExponentialBackoff().requestWithRetry({
       method,
       url,

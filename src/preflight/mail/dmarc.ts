@@ -26,7 +26,7 @@ export async function judgeDmarc(domain: string, names: DomainNames): Promise<Ma
 }
 
 /** The walk up the tree, as the revision of DMARC describes it. Source: draft-ietf-dmarc-dmarcbis, section 4.10; read 2026-11-20. */
-async function findPolicy(domain: string, names: DomainNames): Promise<Found | 'unknown' | undefined> {
+export async function findPolicy(domain: string, names: DomainNames): Promise<Found | 'unknown' | undefined> {
   const labels = domain.split('.');
   for (let step = 0; step < MAX_STEPS && labels.length - step >= 2; step += 1) {
     const at = labels.slice(step).join('.');

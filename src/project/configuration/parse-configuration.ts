@@ -1,4 +1,5 @@
 import { type Node, parseTree, type ParseError } from 'jsonc-parser';
+import type { CustomerioSettings } from '../../model/customerio-settings.ts';
 import type { Thresholds } from '../../model/thresholds.ts';
 import type { FailOn } from '../../model/verdict.ts';
 import { isBounded } from '../discovery/ignore-patterns.ts';
@@ -26,6 +27,7 @@ export interface OwnSettings {
   requiredItems?: readonly string[];
   /** Numbers of the checklist. */
   thresholds?: Partial<Thresholds>;
+  customerio?: CustomerioSettings;
 }
 
 export type Layers = Readonly<Record<string, readonly string[]>>;
@@ -41,6 +43,7 @@ interface Written {
   baseline?: string | false;
   checklist?: { require?: string[] };
   thresholds?: Partial<Thresholds>;
+  customerio?: CustomerioSettings;
 }
 
 type WrittenLevel = RuleLevel | 0 | 1 | 2;
@@ -123,7 +126,7 @@ function unboundedPatterns(tree: Node): Fault[] {
 }
 
 function settingsIn({ root = false, ignore = [], preset, rules = {}, checklist, ...rest }: Written): OwnSettings {
-  const { layers, failOn, baseline, thresholds } = rest;
+  const { layers, failOn, baseline, thresholds, customerio } = rest;
   return {
     isRoot: root,
     ignore,
@@ -134,6 +137,7 @@ function settingsIn({ root = false, ignore = [], preset, rules = {}, checklist, 
     ...(baseline !== undefined && { baseline }),
     ...(checklist?.require && { requiredItems: checklist.require }),
     ...(thresholds && { thresholds }),
+    ...(customerio && { customerio }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { CustomerioSettings } from '../../model/customerio-settings.ts';
 import type { Thresholds } from '../../model/thresholds.ts';
 import type { FailOn } from '../../model/verdict.ts';
 import { type ConfigurationTree, filesFor } from './merge-configuration.ts';
@@ -12,6 +13,8 @@ export interface RunSettings {
   requiredItems?: readonly string[];
   /** Numbers of the checklist; what is nearer wins, each by itself. */
   thresholds?: Partial<Thresholds>;
+  /** What the preflight of Customer.io expects; what is nearer wins, each by itself. */
+  customerio?: CustomerioSettings;
 }
 
 /** What the checked folder and those above it set for the run. */
@@ -25,5 +28,11 @@ export function runSettings(tree: ConfigurationTree): RunSettings {
     }),
   }));
   const thresholds = Object.assign({}, ...files.map(({ settings: own }) => own.thresholds)) as Partial<Thresholds>;
-  return Object.assign({}, ...settings, Object.keys(thresholds).length > 0 && { thresholds }) as RunSettings;
+  const customerio = Object.assign({}, ...files.map(({ settings: own }) => own.customerio)) as CustomerioSettings;
+  return Object.assign(
+    {},
+    ...settings,
+    Object.keys(thresholds).length > 0 && { thresholds },
+    Object.keys(customerio).length > 0 && { customerio },
+  ) as RunSettings;
 }

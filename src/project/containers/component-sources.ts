@@ -3,7 +3,7 @@ import type { SourceLanguage } from '../discovery/file-kind.ts';
 import type { SourceFile } from '../lint/prefilter.ts';
 import { frontmatter } from './frontmatter.ts';
 import { markupCode, type MarkupCode, sdkInPage } from './markup-code.ts';
-import { isPage } from '../../vendors/klaviyo/browser-module.ts';
+import { isPage } from '../../vendors/browser-module.ts';
 import { isSigned } from '../../vendors/klaviyo/sign.ts';
 import { namesInMarkup } from './markup-names.ts';
 import { fencedCode, moduleStatements } from './mdx.ts';

@@ -53,7 +53,7 @@ export function severityAsSet(settings: RuleSettings, id: string, severity: Seve
 /** Switches off the rules that are not in a preset, unless they have a setting of their own. */
 export function withPreset(preset: Preset, rules: RuleSettings): RuleSettings {
   if (preset === 'strict') return rules;
-  const off = STRICT_RULES.map((id): [string, RuleSetting] => [`klaviyo/${id}`, { level: 'off' }]);
+  const off = STRICT_RULES.map((id): [string, RuleSetting] => [id, { level: 'off' }]);
   return { ...Object.fromEntries(off), ...rules };
 }
 

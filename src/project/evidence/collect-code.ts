@@ -1,5 +1,5 @@
 import type { CodeOutline, EvidenceFacts } from '../../model/evidence-facts.ts';
-import { mentionsVendor } from '../../vendors/klaviyo/sign.ts';
+import { EVIDENCE_SIGNS, type EvidenceSigns } from '../../vendors/evidence-signs.ts';
 import { readComponent } from '../containers/read-component.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { fileKind } from '../discovery/file-kind.ts';
@@ -15,8 +15,6 @@ import { createCodeParser, type ParseCode } from './parse-code.ts';
 /** What a server and its health endpoint look like, whether or not the file names the vendor. */
 const SERVES =
   /health|livez|readyz|createServer|from ['"](?:express|fastify|koa|hono|@nestjs)|require\(['"](?:express|fastify|koa)|Bun\.serve|Deno\.serve/i;
-/** What reaches the vendor by itself, from a server. */
-const CALLS_VENDOR = /['"`]klaviyo-api(?:\/[^'"`]*)?['"`]|\ba\.klaviyo\.com(?!\/(?:client|media|onsite)\b)/i;
 
 /** What a text holds in which a collector may find something; the others are not parsed, because most code says none of it. */
 const MAY_SHOW = new RegExp(
@@ -43,19 +41,21 @@ interface Graph {
 export async function collectCode(
   read: FileReader,
   files: readonly string[],
+  signs: EvidenceSigns,
 ): Promise<Pick<EvidenceFacts, 'code' | 'unread'>> {
   const readJson = createJsonReader(read);
   const resolve = createModuleResolver(new Set(files), readJson);
-  const { ofSdk } = packageAliases(new Set(files), readJson);
+  // Aliases are known of one SDK.
+  const ofSdk = signs === EVIDENCE_SIGNS.klaviyo ? packageAliases(new Set(files), readJson).ofSdk : [];
   const unread: EvidenceFacts['unread'] = [];
   const { sources, targets } = readGraph(read, files, { resolve, unread });
   const named = new Set(
     [...sources.values()]
-      .filter(({ path, text }) => mentionsVendor(text) || mentionsVendor(path))
+      .filter(({ path, text }) => signs.mentions(text) || signs.mentions(path))
       .map(({ path }) => path),
   );
   const isCaller = ({ text }: SourceFile): boolean =>
-    CALLS_VENDOR.test(text) || ofSdk.some(name => text.includes(name));
+    signs.callsApi.test(text) || ofSdk.some(name => text.includes(name));
   const reaching = reachedBackwards(
     targets,
     [...sources.values()].filter(isCaller).map(({ path }) => path),
@@ -67,7 +67,7 @@ export async function collectCode(
     const { path, text } = source;
     if (!near.has(path) && !SERVES.test(text)) continue;
     const outline =
-      SERVES.test(text) || MAY_SHOW.test(`${path}\n${text}`)
+      SERVES.test(text) || MAY_SHOW.test(`${path}\n${text}`) || signs.mayShow.test(text)
         ? await outlineIn(source, (parse ??= await createCodeParser()))
         : emptyOutline();
     if (typeof outline === 'string') unread.push({ path: source.path, reason: outline });

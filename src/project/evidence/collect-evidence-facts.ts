@@ -1,11 +1,13 @@
 import { isTestFile } from '../../../eslint-plugin/program/test-file.ts';
 import type { DataEntry, DataFile, EvidenceFacts, TextFile } from '../../model/evidence-facts.ts';
-import { mentionsVendor } from '../../vendors/klaviyo/sign.ts';
+import { EVIDENCE_SIGNS } from '../../vendors/evidence-signs.ts';
+import type { VendorId } from '../../vendors/sdks.ts';
 import { decodeText } from '../discovery/decode-text.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { fileKind, type FileKind } from '../discovery/file-kind.ts';
 import type { FileReader } from '../discovery/read-file.ts';
 import { collectCode } from './collect-code.ts';
+import { collectTemplates } from './collect-templates.ts';
 import { dataEntries } from './data-entries.ts';
 import { findOtherCode } from './other-code.ts';
 import { terraformEntries } from './terraform-entries.ts';
@@ -22,34 +24,54 @@ const OPERATIONS =
 const MOST_BYTES = 1024 * 1024;
 
 /**
- * Collects what evidence is looked for in. Nothing of the repository is run, and tests count for nothing.
+ * Collects what evidence about a vendor is looked for in. Nothing of the repository is run, and tests count for nothing.
  *
  * @param files relative to the checked folder
  */
-export async function collectEvidenceFacts(read: FileReader, files: readonly string[]): Promise<EvidenceFacts> {
+export async function collectEvidenceFacts(
+  read: FileReader,
+  files: readonly string[],
+  vendor: VendorId = 'klaviyo',
+): Promise<EvidenceFacts> {
+  const signs = EVIDENCE_SIGNS[vendor];
   const own = files.filter(path => !isTestFile(path));
-  const { code, unread } = await collectCode(read, own);
+  const { code, unread } = await collectCode(read, own, signs);
   const data: DataFile[] = [];
   const texts: TextFile[] = [];
   const unreadData: EvidenceFacts['unreadData'] = [];
   for (const path of own) {
     const kind = fileKind(path);
     if (DATA.test(path) && !LOCK.test(path)) {
-      const found = readData(read, path, kind);
+      const found = readData(read, path, kind, signs.mentions);
       if (found && 'reason' in found) unreadData.push(found);
       else if (found) data.push(found);
-    } else if (TEXT_KINDS.has(kind)) texts.push(...readLines(read, path));
+    } else if (TEXT_KINDS.has(kind)) texts.push(...readLines(read, path, signs.mentions));
   }
-  return { code, data, texts, unread, unreadData, otherCode: findOtherCode(read, own) };
+  const templates = signs.hasTemplates ? await collectTemplates(read, own) : undefined;
+  return {
+    code,
+    data,
+    texts,
+    unread,
+    unreadData,
+    otherCode: findOtherCode(read, own, signs),
+    ...(templates && { templates }),
+  };
 }
 
 type UnreadData = EvidenceFacts['unreadData'][number];
 
-function readData(read: FileReader, path: string, kind: FileKind | undefined): DataFile | UnreadData | undefined {
+type Mentions = (text: string) => boolean;
+
+function readData(
+  read: FileReader,
+  path: string,
+  kind: FileKind | undefined,
+  mentions: Mentions,
+): DataFile | UnreadData | undefined {
   const text = readText(read, path);
   const isWanted = kind === 'workflow' || kind === 'pipeline' || kind === 'manifest';
-  if (text === undefined || !(isWanted || mentionsVendor(path) || mentionsVendor(text) || OPERATIONS.test(text)))
-    return undefined;
+  if (text === undefined || !(isWanted || mentions(path) || mentions(text) || OPERATIONS.test(text))) return undefined;
   try {
     return { path, entries: entriesOf(path, text) };
   } catch (error) {
@@ -69,9 +91,9 @@ function reasonOf(error: unknown): string {
   return error instanceof SyntaxError ? error.message : failureReason(error);
 }
 
-function readLines(read: FileReader, path: string): TextFile[] {
+function readLines(read: FileReader, path: string, mentions: Mentions): TextFile[] {
   const text = readText(read, path);
-  if (text === undefined || !(mentionsVendor(text) || OPERATIONS.test(text))) return [];
+  if (text === undefined || !(mentions(text) || OPERATIONS.test(text))) return [];
   const lines = text.split('\n').map((line, index) => ({ text: line, line: index + 1 }));
   return [{ path, lines: lines.filter(({ text: line }) => !/^\s*(?:#|\/\/|<!--)/.test(line) && line.length < 2000) }];
 }

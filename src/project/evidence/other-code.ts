@@ -1,8 +1,7 @@
 import { posix } from 'node:path';
 import { isTestFile } from '../../../eslint-plugin/program/test-file.ts';
 import type { OtherCode, OtherCodeSubject } from '../../model/evidence-facts.ts';
-import { OTHER_SDK_DECLARATIONS, OTHER_SDK_IMPORT } from '../../vendors/klaviyo/other-sdks.ts';
-import { mentionsVendor } from '../../vendors/klaviyo/sign.ts';
+import { EVIDENCE_SIGNS, type EvidenceSigns } from '../../vendors/evidence-signs.ts';
 import { decodeText } from '../discovery/decode-text.ts';
 import type { FileReader } from '../discovery/read-file.ts';
 
@@ -33,9 +32,6 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   '.vb': 'Visual Basic',
 };
 
-/** The API; scripts and pictures for pages come from the same host. */
-const HOST = /\ba\.klaviyo\.com(?!\/(?:media|onsite)\b)/i;
-const WEBHOOK_HEADER = /\bklaviyo[-_](?:signature|webhook[-_]id|timestamp)\b/i;
 /** A comment of a whole line, in any of the languages; an attribute of PHP is none. */
 const COMMENT = /^\s*(?:#(?!\[)|\/\/|\/?\*|--|;)/;
 
@@ -57,17 +53,22 @@ const SUBJECTS: readonly (readonly [OtherCodeSubject, RegExp])[] = [
  * one of them. Tests and comments count for nothing.
  *
  * @param files relative to the checked folder
+ * @param signs those of the vendor; Klaviyo's by default
  */
-export function findOtherCode(read: FileReader, files: readonly string[]): OtherCode[] {
+export function findOtherCode(
+  read: FileReader,
+  files: readonly string[],
+  { mentions, otherCode }: Pick<EvidenceSigns, 'mentions' | 'otherCode'> = EVIDENCE_SIGNS.klaviyo,
+): OtherCode[] {
   return files.flatMap(path => {
     if (isTestFile(path) || TEST.test(path)) return [];
-    const declaration = OTHER_SDK_DECLARATIONS.find(({ manifest }) => manifest.test(path));
+    const declaration = otherCode.declarations.find(({ manifest }) => manifest.test(path));
     const language = declaration?.language ?? LANGUAGES[posix.extname(path).toLowerCase()];
     if (language === undefined) return [];
     const bytes = read(path);
     const text = bytes instanceof Uint8Array ? decodeText(bytes).text : '';
-    if (!mentionsVendor(text)) return [];
-    const found = declaration ? declaredIn(text, declaration.declares) : calledIn(text);
+    if (!mentions(text)) return [];
+    const found = declaration ? declaredIn(text, declaration.declares) : calledIn(text, otherCode);
     return found ? [{ path, language, ...found }] : [];
   });
 }
@@ -79,9 +80,9 @@ function declaredIn(text: string, declares: RegExp): Found | undefined {
   return line === undefined ? undefined : { line, subjects: ['sdk'] };
 }
 
-function calledIn(text: string): Found | undefined {
-  const usesSdk = lineOf(text, line => OTHER_SDK_IMPORT.test(line));
-  const line = usesSdk ?? lineOf(text, line => HOST.test(line) || WEBHOOK_HEADER.test(line));
+function calledIn(text: string, { host, webhookHeader, sdkImport }: EvidenceSigns['otherCode']): Found | undefined {
+  const usesSdk = lineOf(text, line => sdkImport.test(line));
+  const line = usesSdk ?? lineOf(text, line => host.test(line) || webhookHeader.test(line));
   if (line === undefined) return undefined;
   const subjects = SUBJECTS.filter(([, sign]) => sign.test(text)).map(([subject]) => subject);
   return { line, subjects: usesSdk === undefined ? subjects : ['sdk', ...subjects] };

@@ -1,6 +1,7 @@
 /** The lazy entry point of ESLint's engine and our rules: loaded for the first file that is linted. */
 export { Linter } from 'eslint/universal';
 export { constructAt } from './construct.ts';
+export { rules as customerioRules } from '../../../eslint-plugin-customerio/rules/index.ts';
 export { rules } from '../../../eslint-plugin/rules/index.ts';
 export { isAllowed } from '../../../eslint-plugin/vendor/allowed.ts';
 export { type Layering, layerOf } from '../../../eslint-plugin/vendor/layers/layer-of.ts';

@@ -8,8 +8,8 @@ import { createLint, type LintFile, type LintOptions, type LintResult, runsRule 
 import { reachedFiles } from '../modules/reached-files.ts';
 import { createModuleResolver, type ModuleResolver } from '../modules/module-resolver.ts';
 import { packageAliases, type PackageAliases } from '../modules/package-aliases.ts';
-import { readSource, type SourceFile } from './prefilter.ts';
-import { isSigned } from '../../vendors/klaviyo/sign.ts';
+import { KLAVIYO, type LintVendor, OTHER_VENDORS, type OtherVendor } from './lint-vendor.ts';
+import { moduleName, readSource, type SourceFile } from './prefilter.ts';
 import { isMemoryShort, MEMORY_REASON } from '../discovery/memory-budget.ts';
 import { isOver, TIME_REASON } from '../discovery/time-budget.ts';
 import type { FileReader } from '../discovery/read-file.ts';
@@ -32,7 +32,8 @@ const DATE = /['"`]\d{4}-\d{2}-\d{2}/;
 
 /**
  * Runs our rules over every file that mentions the vendor, and over those that import from them. The engine is loaded
- * when the first one is met, and commands of a shell are analyzed only where there are some.
+ * when the first one is met, and commands of a shell are analyzed only where there are some. The rules of another vendor run too,
+ * by themselves, where the code uses it.
  *
  * @param files also those that are not checked, for what they show about those that are
  */
@@ -41,9 +42,49 @@ export async function lintFiles(
   files: readonly string[],
   options: LintOptions,
 ): Promise<LintedFiles> {
-  const { isChecked = () => true } = options;
+  const used = new Set<OtherVendor>();
+  const whenRead = (text: string): void => {
+    for (const vendor of OTHER_VENDORS) if (!used.has(vendor) && vendor.isUsedIn(text)) used.add(vendor);
+  };
+  let linted = await lintForVendor(read, files, { ...options, vendor: KLAVIYO }, whenRead);
+  if (options.rules) return linted;
+  for (const vendor of used) {
+    const { sdkVersionOf: _, ...rest } = options;
+    linted = merged(linted, await lintForVendor(read, files, { ...rest, vendor }));
+  }
+  return linted;
+}
+
+/** A file that concerns both counts once. */
+function merged(one: LintedFiles, other: LintedFiles): LintedFiles {
+  const known = new Set(one.analyzed.map(moduleName));
+  const analyzed = other.analyzed.filter(source => !known.has(moduleName(source)));
+  const reached = new Set([...(one.reached ?? []), ...(other.reached ?? [])]);
+  return {
+    findings: [...one.findings, ...other.findings],
+    ...suppressedIn([one, other]),
+    skipped: withoutRepetitions([...one.skipped, ...other.skipped]),
+    count: one.count + analyzed.length,
+    analyzed: [...one.analyzed, ...analyzed],
+    ...(reached.size > 0 && { reached }),
+  };
+}
+
+type VendorOptions = LintOptions & { vendor: LintVendor };
+
+async function lintForVendor(
+  read: FileReader,
+  files: readonly string[],
+  options: VendorOptions,
+  whenRead?: (text: string) => void,
+): Promise<LintedFiles> {
+  const { isChecked = () => true, vendor } = options;
   const aliases = packageAliases(new Set(files), createJsonReader(read));
-  const found = readSources(read, files, { root: options.root, isWanted: createSign(aliases) });
+  const found = readSources(read, files, {
+    root: options.root,
+    vendor,
+    isWanted: createSign(aliases, vendor, whenRead),
+  });
   const { sources } = found;
   const shellFiles = found.shellFiles.filter(({ path }) => isChecked(path));
   const reached = reachedOutside(found, { files: [...files, ...(options.unlisted ?? [])], read, isChecked });
@@ -57,6 +98,7 @@ export async function lintFiles(
       files,
       read,
       root: options.root,
+      vendor,
       isChecked,
       deadline: options.deadline,
       onFile: options.onFile,
@@ -110,6 +152,7 @@ interface Surroundings {
   files: readonly string[];
   read: FileReader;
   root: string;
+  vendor: LintVendor;
   isChecked: (path: string) => boolean;
   deadline: number | undefined;
   onFile: LintOptions['onFile'];
@@ -139,7 +182,7 @@ interface SeenTogether {
 /** Where files cannot be analyzed together, each is analyzed by itself, which is reported. */
 async function seenTogether(
   sources: readonly SourceFile[],
-  { files, read, root, followsAll, runs, isChecked, mayNarrow: isNarrowed, aliases }: Surroundings,
+  { files, read, root, vendor, followsAll, runs, isChecked, mayNarrow: isNarrowed, aliases }: Surroundings,
   mayMatter: (source: SourceFile) => boolean,
 ): Promise<SeenTogether> {
   const unparsed = new Set<string>();
@@ -149,6 +192,7 @@ async function seenTogether(
       files,
       read,
       resolve,
+      vendor,
       followsAll,
       followsBursts: runs('no-unthrottled-burst'),
       followsLayers: runs('sdk-layering'),
@@ -202,10 +246,11 @@ async function lintSources(
     sources,
     surroundings,
     ({ text }) =>
-      DATE.test(text) ||
-      writesSnakeCaseAttribute(text) ||
-      (seeksPhoneNumbers && mayHoldPhoneNumber(text)) ||
-      (seeksFilters && mayHoldFilter(text)),
+      surroundings.vendor === KLAVIYO &&
+      (DATE.test(text) ||
+        writesSnakeCaseAttribute(text) ||
+        (seeksPhoneNumbers && mayHoldPhoneNumber(text)) ||
+        (seeksFilters && mayHoldFilter(text))),
   );
   const analyzed: SourceFile[] = [];
   const sentFrom = new Set<string>();
@@ -256,13 +301,21 @@ interface Sources {
 }
 
 /** What tells that a file matters: a sign of the vendor, or an import of the SDK under another name. */
-function createSign({ ofSdk }: PackageAliases): (text: string) => boolean {
-  if (ofSdk.length === 0) return isSigned;
-  return text => isSigned(text) || ofSdk.some(name => text.includes(`'${name}`) || text.includes(`"${name}`));
+function createSign(
+  { ofSdk }: PackageAliases,
+  vendor: LintVendor,
+  whenRead: (text: string) => void = () => undefined,
+): (text: string) => boolean {
+  const names = vendor === KLAVIYO ? ofSdk : [];
+  return text => {
+    whenRead(text);
+    return vendor.isSigned(text) || names.some(name => text.includes(`'${name}`) || text.includes(`"${name}`));
+  };
 }
 
 interface Reading {
   root: string;
+  vendor: LintVendor;
   isWanted: (text: string) => boolean;
 }
 
@@ -281,12 +334,12 @@ function readSources(read: FileReader, files: readonly string[], reading: Readin
 function readOne(
   read: FileReader,
   path: string,
-  { root, isWanted }: Reading,
+  { root, vendor, isWanted }: Reading,
 ): SourceFile | SourceFile[] | ShellFile | Skipped | undefined {
   try {
-    return fileKind(path) === 'component'
-      ? readComponent(read, path)
-      : (readSource(read, path, isWanted) ?? readShellFile(read, path, root));
+    if (fileKind(path) === 'component') return readComponent(read, path, vendor.isSigned);
+    // Commands of a shell are read for Klaviyo only.
+    return readSource(read, path, isWanted) ?? (vendor === KLAVIYO ? readShellFile(read, path, root) : undefined);
   } catch (error) {
     return { id: 'file', path, reason: failureReason(error) };
   }

@@ -3,6 +3,7 @@ import type { ESLint, Linter } from 'eslint';
 import type { Severity, UnidentifiedFinding, UnidentifiedSuppressed } from '../../model/finding.ts';
 import { maskKeys } from '../../vendors/klaviyo/keys.ts';
 import type { Skipped } from '../../model/report.ts';
+import { KLAVIYO, type LintVendor } from './lint-vendor.ts';
 import { createObserver } from './observer.ts';
 import { readFailure } from './lint-failure.ts';
 import { toFinding } from './lint-message.ts';
@@ -32,6 +33,8 @@ export interface LintOptions {
   asOf: string;
   /** How rules are run, where not as they come; those of checks are passed over. Without, the rules of `recommended` run, or all of `rules`. */
   settings?: FolderSettings;
+  /** Whose rules run; Klaviyo's by default. */
+  vendor?: LintVendor;
   /** By their ids without the plugin's name; those of the plugin by default. */
   rules?: Record<string, LintRule>;
   /** Which release of the SDK a file is installed with. */
@@ -81,15 +84,15 @@ type LoadedSource = SourceFile & { reachedFrom?: string };
 /** ESLint's types leave this method out; it is there since 8.8. */
 type SuppressionTeller = Linter & { getSuppressedMessages(): Linter.SuppressedLintMessage[] };
 
-const PLUGIN = 'klaviyo';
-
 /**
  * Makes a function that runs our rules over one file, as an ESLint of the user's would, but with a configuration of ours
  * only: comments may silence a rule, which is reported, and can neither run a foreign rule nor break the run.
  */
 export async function createLint(options: LintOptions): Promise<LintFile> {
   const engine = await import('./eslint-linter.ts');
-  const rules: Record<string, LintRule> = options.rules ?? engine.rules;
+  const { vendor: { id: plugin } = KLAVIYO } = options;
+  const rules: Record<string, LintRule> =
+    options.rules ?? { klaviyo: engine.rules, customerio: engine.customerioRules }[plugin];
   const linter = new engine.Linter({ configType: 'flat', cwd: options.root });
   const settings = settingsOf(options);
   const observed = createObserver(engine);
@@ -107,7 +110,7 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
     if (typeof verified === 'string')
       return { findings: [], skipped: [{ id: 'file', path: source.path, reason: verified }] };
     const findingOf = (message: Linter.LintMessage): UnidentifiedFinding[] =>
-      toFinding(message, source, ruleOf(rules, message))
+      toFinding(message, source, ruleOf(rules, message, plugin))
         .map(finding => ({
           ...finding,
           construct: engine.constructAt(linter.getSourceCode(), message),
@@ -132,16 +135,23 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
 function createVerify(
   linter: Linter,
   rules: Record<string, LintRule>,
-  { root, asOf, settings, isCollecting = false, sdkVersionOf }: LintOptions & { settings: FolderSettings },
+  {
+    root,
+    asOf,
+    settings,
+    isCollecting = false,
+    sdkVersionOf,
+    vendor: { id: plugin } = KLAVIYO,
+  }: LintOptions & { settings: FolderSettings },
 ): Verify {
-  const plugins = { [PLUGIN]: { rules } as ESLint.Plugin };
-  const chosen = new Map(settings.all.map(each => [each, rulesOf(rules, each)]));
+  const plugins = { [plugin]: { rules } as ESLint.Plugin };
+  const chosen = new Map(settings.all.map(each => [each, rulesOf(rules, each, plugin)]));
   return (source, languageOptions, broken) => {
     const ofFile = chosen.get(settings.of(source.path)) ?? {};
     const sdkVersion = sdkVersionOf?.(source.path);
     const { reachedFrom } = source;
     const shared = {
-      [PLUGIN]: {
+      [plugin]: {
         asOf,
         ...(sdkVersion !== undefined && { sdkVersion }),
         ...(reachedFrom !== undefined && { reachedFrom }),
@@ -177,8 +187,8 @@ function createVerify(
 }
 
 /** The rules that run, with their options. */
-function rulesOf(rules: Record<string, LintRule>, settings: RuleSettings): Linter.RulesRecord {
-  const ids = Object.keys(rules).map(id => `${PLUGIN}/${id}`);
+function rulesOf(rules: Record<string, LintRule>, settings: RuleSettings, plugin: string): Linter.RulesRecord {
+  const ids = Object.keys(rules).map(id => `${plugin}/${id}`);
   const running = ids.filter(id => !isOff(settings, id));
   return Object.fromEntries(
     running.map(id => {
@@ -189,10 +199,9 @@ function rulesOf(rules: Record<string, LintRule>, settings: RuleSettings): Linte
 }
 
 /** Whether a rule runs anywhere. @param id without the plugin's name */
-export function runsRule(id: string, options: Pick<LintOptions, 'rules' | 'settings'>): boolean {
-  return (
-    (!options.rules || id in options.rules) && settingsOf(options).all.some(each => !isOff(each, `${PLUGIN}/${id}`))
-  );
+export function runsRule(id: string, options: Pick<LintOptions, 'rules' | 'settings' | 'vendor'>): boolean {
+  const { vendor = KLAVIYO, rules } = options;
+  return (!rules || id in rules) && settingsOf(options).all.some(each => !isOff(each, `${vendor.id}/${id}`));
 }
 
 function settingsOf({ rules, settings }: Pick<LintOptions, 'rules' | 'settings'>): FolderSettings {
@@ -244,7 +253,7 @@ function verifyWithoutBroken(
   }
 }
 
-function ruleOf(rules: Record<string, LintRule>, { ruleId }: Linter.LintMessage): LintRule | undefined {
-  const id = ruleId?.startsWith(`${PLUGIN}/`) ? ruleId.slice(PLUGIN.length + 1) : '';
+function ruleOf(rules: Record<string, LintRule>, { ruleId }: Linter.LintMessage, plugin: string): LintRule | undefined {
+  const id = ruleId?.startsWith(`${plugin}/`) ? ruleId.slice(plugin.length + 1) : '';
   return Object.hasOwn(rules, id) ? rules[id] : undefined;
 }

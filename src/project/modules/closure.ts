@@ -6,6 +6,7 @@ import { encodingOf } from '../discovery/text-encoding.ts';
 import { fileKind, type SourceLanguage } from '../discovery/file-kind.ts';
 import { importSpecifiers, usedSpecifiers } from './import-specifiers.ts';
 import type { ModuleResolver } from './module-resolver.ts';
+import type { LintVendor } from '../lint/lint-vendor.ts';
 import { moduleName, type SourceFile } from '../lint/prefilter.ts';
 import type { FileReader } from '../discovery/read-file.ts';
 
@@ -26,6 +27,7 @@ interface ClosureOptions {
   files: readonly string[];
   read: FileReader;
   resolve: ModuleResolver;
+  vendor: LintVendor;
   /** Every importer counts, whatever it names. */
   followsAll?: boolean | undefined;
   /** What starts many calls at once is followed up to the call, through files between them. */
@@ -35,15 +37,6 @@ interface ClosureOptions {
   /** What takes webhooks is followed like what calls the API. */
   followsWebhooks?: boolean;
 }
-
-/** The host, the SDK, or the scheme of a private key: what is defined here can reach the API, and so can whoever imports it. */
-const REACHES_API = /a\.klaviyo\.com|klaviyo-api/i;
-
-/** What takes Klaviyo's webhooks, and may let another file verify them. */
-const TAKES_WEBHOOKS = /klaviyo-(?:signature|timestamp|webhook-id)|event:klaviyo\.|KLAVIYO_WEBHOOK/i;
-
-/** What a file must name to be of interest to a rule: what it passes to a wrapper, or a call that it may send itself. */
-const OF_INTEREST = /profile|event|revision|klaviyo|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i;
 
 /** What starts many calls at once, whatever they are called. */
 const MANY_AT_ONCE = /\bPromise\.all(?:Settled)?\b|\.(?:map|forEach)\(\s*async\b/;
@@ -60,9 +53,9 @@ const REEXPORTS =
  */
 export function findClosure(signed: readonly SourceFile[], options: ClosureOptions): Closure {
   const sources = new Map(signed.map(source => [moduleName(source), source]));
-  const { followsBursts = false, followsLayers = false, followsWebhooks = false } = options;
+  const { followsBursts = false, followsLayers = false, followsWebhooks = false, vendor } = options;
   const reaching = signed.filter(
-    ({ text }) => REACHES_API.test(text) || (followsWebhooks && TAKES_WEBHOOKS.test(text)),
+    ({ text }) => vendor.reachesApi.test(text) || (followsWebhooks && vendor.takesWebhooks.test(text)),
   );
   if (reaching.length === 0) return { linted: [...signed], support: [], calling: new Set(), isLinked: false };
   for (const source of importersOf(reaching, sources, options)) sources.set(moduleName(source), source);
@@ -138,7 +131,7 @@ function importersOf(
   return [...found.values()].filter(
     ({ text }) =>
       options.followsAll === true ||
-      OF_INTEREST.test(text) ||
+      options.vendor.ofInterest.test(text) ||
       REEXPORTS.test(text) ||
       (options.followsBursts === true && MANY_AT_ONCE.test(text)),
   );
@@ -150,13 +143,13 @@ function importersOf(
  */
 function createImporterSearch(
   known: ReadonlyMap<string, SourceFile>,
-  { files, read, resolve }: ClosureOptions,
+  { files, read, resolve, vendor }: ClosureOptions,
 ): (target: SourceFile) => SourceFile[] {
   let pathsByName: Map<string, string[]> | undefined;
   const importers = new Map<string, Set<SourceFile>>();
   const resolved = new Set<string>();
   return target => {
-    const names = importedNames(target).filter(name => !/klaviyo/i.test(name));
+    const names = importedNames(target).filter(name => !vendor.name.test(name));
     if (names.length === 0) return [];
     pathsByName ??= indexByImportedName(
       files.filter(path => !known.has(path)),

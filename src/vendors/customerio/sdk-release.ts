@@ -3,6 +3,9 @@ import { SDK_RELEASES } from './generated/sdk-releases.ts';
 /** Source: the package that the vendor publishes for Node; facts of 2026-11-20. */
 export const SDK_PACKAGE = 'customerio-node';
 
+/** The first release whose clients take a region. Source: customerio-node 1.1.0 and 2.0.0; read 2026-11-22. */
+export const REGION_SINCE = '2.0.0';
+
 /** A release of the npm package `customerio-node`. */
 export interface SdkRelease {
   version: string;

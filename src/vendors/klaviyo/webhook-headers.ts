@@ -34,22 +34,6 @@ export function readWebhookHeader(name: string): { header: WebhookHeader; rightN
   return header && { header, rightName: WEBHOOK_HEADERS[header] };
 }
 
-/** What guides and receivers of other schemes call the same headers. */
-const FOREIGN_NAMES: Readonly<Record<string, WebhookHeader>> = {
-  'webhook-id': 'id',
-  'webhook-signature': 'signature',
-  'webhook-timestamp': 'timestamp',
-  'x-signature': 'signature',
-  'x-webhook-signature': 'signature',
-  'x-webhook-timestamp': 'timestamp',
-};
-
-/** Reads a name that says nothing of a vendor, and under which Klaviyo sends nothing. */
-export function readForeignHeader(name: string): { header: WebhookHeader; rightName: string } | undefined {
-  const header = FOREIGN_NAMES[name.toLowerCase()];
-  return header && { header, rightName: WEBHOOK_HEADERS[header] };
-}
-
 /**
  * Whether a text is a topic of system webhooks: `event:klaviyo.opened_email`.
  *

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { HttpRequest } from '../../../eslint-plugin/http/request.ts';
-import { endpointsOf } from '../../../eslint-plugin/vendor/endpoint.ts';
 import { requestLines, sdkCallsIn } from '../ask.ts';
+import { endpointsOf } from '../../../eslint-plugin/klaviyo/queries.ts';
 
 const A = 'https://a.klaviyo.com/api';
 const toKlaviyo = (request: HttpRequest): boolean => endpointsOf(request).length > 0;

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { summarize, type WaySummary } from '../../../eslint-plugin/call-graph/summary.ts';
 import type { HttpRequest } from '../../../eslint-plugin/http/request.ts';
-import { endpointsOf } from '../../../eslint-plugin/vendor/endpoint.ts';
-import { requests } from '../../../eslint-plugin/vendor/requests.ts';
 import { answers, requestLines } from '../ask.ts';
+import { endpointsOf, requests } from '../../../eslint-plugin/klaviyo/queries.ts';
 
 /** Functions that call each other in a ring, each of which sends something of its own. */
 function ring(count: number): string {

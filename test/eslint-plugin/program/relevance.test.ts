@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as parser from '@typescript-eslint/parser';
 import { ESLint, type Linter } from 'eslint';
 import { expect, test } from 'vitest';
+import { klaviyo } from '../../../src/vendors/klaviyo/index.ts';
 import plugin from '../../../eslint-plugin/index.ts';
 import { mayConcernVendor } from '../../../eslint-plugin/program/relevance.ts';
 import { temporaryFolder, type Files } from '../../project/temporary-folder.ts';
@@ -17,7 +18,7 @@ async function relevantFiles(files: Files, isTyped: boolean): Promise<string[]> 
   const found: string[] = [];
   const rule = {
     create(context: Parameters<typeof mayConcernVendor>[0]) {
-      if (mayConcernVendor(context)) found.push(path.relative(folder, context.filename));
+      if (mayConcernVendor(context, klaviyo)) found.push(path.relative(folder, context.filename));
       return {};
     },
   };

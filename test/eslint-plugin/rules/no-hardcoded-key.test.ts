@@ -1,5 +1,5 @@
 import rule from '../../../eslint-plugin/rules/no-hardcoded-key.ts';
-import { keyFingerprint } from '../../../src/vendors/klaviyo/key-fingerprint.ts';
+import { keyFingerprint } from '../../../src/vendors/key-fingerprint.ts';
 import { fakeKey, fakeNewKey } from '../../fake-keys.ts';
 import { testRule, type InvalidCase as Invalid, type ValidCase as Valid, withoutSuggestions } from '../rule-tester.ts';
 

@@ -146,4 +146,19 @@ export const v = new K.RetryWithExponentialBackoff({ numRetries: process.env.CI 
       },
     ],
   },
+  {
+    name: 'comments of an option that is left out',
+    file: 'retry.ts',
+    code: `import { RetryWithExponentialBackoff } from 'klaviyo-api';
+export const retry = new RetryWithExponentialBackoff({ numRetries: /* for now */ 0, maxInterval: 60 });
+`,
+    offers: [
+      {
+        title: "Leave 'numRetries' out.",
+        change: `- export const retry = new RetryWithExponentialBackoff({ numRetries: /* for now */ 0, maxInterval: 60 });
++ /* for now */
++ export const retry = new RetryWithExponentialBackoff({ maxInterval: 60 });`,
+      },
+    ],
+  },
 ]);

@@ -334,4 +334,30 @@ export const switchy = (x: string) => { switch (x) { case '${KEY}': return 1; de
       },
     ],
   },
+  {
+    name: 'a literal type, an assignment to the environment and a default of it',
+    file: 'only.ts',
+    code: `type Key = '${KEY}';
+export const key: Key = '${KEY}';
+process.env.KLAVIYO_PRIVATE_KEY = '${KEY}';
+export const { OTHER_KEY = '${KEY}' } = process.env;
+export function f(process: { id: number }) { const own = '${KEY}'; return own + process.id; }
+`,
+    offers: [],
+  },
+  {
+    name: 'comments around a fallback',
+    file: 'fallback.js',
+    code: `export const key = process.env.KLAVIYO_PRIVATE_KEY /* a */ || /* b */ '${KEY}';
+`,
+    offers: [
+      {
+        title: "Read it from 'process.env.KLAVIYO_PRIVATE_KEY', and revoke this key, which the history keeps.",
+        change: `- export const key = process.env.KLAVIYO_PRIVATE_KEY /* a */ || /* b */ '${KEY}';
++ /* a */
++ /* b */
++ export const key = process.env.KLAVIYO_PRIVATE_KEY;`,
+      },
+    ],
+  },
 ]);

@@ -43,4 +43,14 @@ export const g = (p: ProfilesApi) => p.createOrUpdateProfile({ data: { type: 'pr
       },
     ],
   },
+  {
+    name: 'nothing where the parameter of a function has a type that lacks the attribute',
+    file: 'parameter.ts',
+    code: `import { Profiles } from 'klaviyo-api';
+export type Attributes = { first_name: string };
+export const save = (attributes: Attributes) => Profiles.createOrUpdateProfile({ data: { type: 'profile', attributes: attributes as never } });
+void save({ first_name: 'x' });
+`,
+    offers: [],
+  },
 ]);

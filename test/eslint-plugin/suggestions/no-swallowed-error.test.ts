@@ -159,4 +159,29 @@ export async function d(id) { const response = 1
       },
     ],
   },
+  {
+    name: 'a semicolon at the start of the next line stays there',
+    file: 'asi.js',
+    code: `export async function f() {
+  await fetch('https://a.klaviyo.com/api/lists', { headers: { revision: '2026-07-15' } })
+  ;[1, 2].map(x => x)
+}
+`,
+    offers: [
+      {
+        title: 'Throw where the response is not ok.',
+        change: `-   await fetch('https://a.klaviyo.com/api/lists', { headers: { revision: '2026-07-15' } })
++   const response = await fetch('https://a.klaviyo.com/api/lists', { headers: { revision: '2026-07-15' } })
++   if (!response.ok) throw new Error(\`Klaviyo answered \${response.status}\`)`,
+      },
+    ],
+  },
+  {
+    name: 'nothing where a parameter hides the console',
+    file: 'console.ts',
+    code: `import { Lists } from 'klaviyo-api';
+export async function f(console: string) { try { await Lists.getLists(); } catch {} return console; }
+`,
+    offers: [],
+  },
 ]);

@@ -54,4 +54,34 @@ export const find4 = (email: string) => fetch(\`https://a.klaviyo.com/api/profil
       },
     ],
   },
+  {
+    name: 'comments in a filter, and globals that parameters hide',
+    file: 'filter.ts',
+    code: `import { Profiles } from 'klaviyo-api';
+export const f = (email: string) => Profiles.getProfiles({ filter: 'equals(email,"' + email /* checked? */ + '")' });
+export const g = (email: string, JSON: string) => Profiles.getProfiles({ filter: \`equals(email,"\${email}")\`, sort: JSON as never });
+`,
+    offers: [
+      {
+        title: 'Build the filter with the FilterBuilder of the SDK, which escapes texts.',
+        change: `- import { Profiles } from 'klaviyo-api';
+- export const f = (email: string) => Profiles.getProfiles({ filter: 'equals(email,"' + email /* checked? */ + '")' });
++ import { Profiles, FilterBuilder } from 'klaviyo-api';
++ /* checked? */
++ export const f = (email: string) => Profiles.getProfiles({ filter: new FilterBuilder().equals('email', email).build() });`,
+      },
+      {
+        title: 'Write each value with JSON.stringify, which adds the quotes and escapes those inside.',
+        change: `- export const f = (email: string) => Profiles.getProfiles({ filter: 'equals(email,"' + email /* checked? */ + '")' });
++ export const f = (email: string) => Profiles.getProfiles({ filter: 'equals(email,' + JSON.stringify(email) /* checked? */ + ')' });`,
+      },
+      {
+        title: 'Build the filter with the FilterBuilder of the SDK, which escapes texts.',
+        change: `- import { Profiles } from 'klaviyo-api';
++ import { Profiles, FilterBuilder } from 'klaviyo-api';
+- export const g = (email: string, JSON: string) => Profiles.getProfiles({ filter: \`equals(email,"\${email}")\`, sort: JSON as never });
++ export const g = (email: string, JSON: string) => Profiles.getProfiles({ filter: new FilterBuilder().equals('email', email).build(), sort: JSON as never });`,
+      },
+    ],
+  },
 ]);

@@ -148,4 +148,40 @@ export function run(api: ProfilesApi, ids: string[]) { for (const id of ids) { v
 `,
     offers: [],
   },
+  {
+    name: 'an early return in one line, and a limiter that a parameter hides',
+    file: 'early.js',
+    code: `import pLimit from 'p-limit'
+import { Segments } from 'klaviyo-api'
+export async function f(ids) { await Promise.all(ids.map(async id => { if (!id) return; l: for (;;) { if (id) break l } await Segments.deleteSegment(id) })) }
+const limit = pLimit(5)
+export const g = (ids, limit) => Promise.all(ids.map(id => { limit(); return Segments.deleteSegment(id) }))
+`,
+    offers: [
+      {
+        title: 'Wait for each call before the next.',
+        change: `- export async function f(ids) { await Promise.all(ids.map(async id => { if (!id) return; l: for (;;) { if (id) break l } await Segments.deleteSegment(id) })) }
++ export async function f(ids) { for (const id of ids) { if (!id) continue; l: for (;;) { if (id) break l } await Segments.deleteSegment(id) } }`,
+      },
+    ],
+  },
+  {
+    name: 'a semicolon at the start of the next line stays there',
+    file: 'asi.js',
+    code: `import { Segments } from 'klaviyo-api'
+export async function f(ids) {
+  await Promise.all(ids.map(id => Segments.deleteSegment(id)))
+  ;[1].forEach(Number)
+}
+`,
+    offers: [
+      {
+        title: 'Wait for each call before the next.',
+        change: `-   await Promise.all(ids.map(id => Segments.deleteSegment(id)))
++   for (const id of ids) {
++     await Segments.deleteSegment(id)
++   }`,
+      },
+    ],
+  },
 ]);

@@ -54,4 +54,42 @@ exports.handler = async (event) => {
       },
     ],
   },
+  {
+    name: 'before a decorator, and before all comments above it',
+    file: 'decorated.ts',
+    code: `import { ApiKeySession, ProfilesApi } from 'klaviyo-api';
+const Injectable = () => (_value: unknown, _context: ClassDecoratorContext) => {};
+// One line,
+// and another.
+@Injectable()
+export class A { async f(body: never) { await new ProfilesApi(new ApiKeySession(process.env.KLAVIYO_PRIVATE_KEY!)).bulkSubscribeProfiles(body); } }
+`,
+    offers: [
+      {
+        title: 'Build it once in this module.',
+        change: `+ const klaviyoSession = new ApiKeySession(process.env.KLAVIYO_PRIVATE_KEY!);
++ 
+- export class A { async f(body: never) { await new ProfilesApi(new ApiKeySession(process.env.KLAVIYO_PRIVATE_KEY!)).bulkSubscribeProfiles(body); } }
++ export class A { async f(body: never) { await new ProfilesApi(klaviyoSession).bulkSubscribeProfiles(body); } }`,
+      },
+    ],
+  },
+  {
+    name: 'before the overloads of a function',
+    file: 'overloads.ts',
+    code: `import { ApiKeySession, ProfilesApi } from 'klaviyo-api';
+export function f(body: string): Promise<void>;
+export function f(body: number): Promise<void>;
+export async function f(body: unknown) { await new ProfilesApi(new ApiKeySession(process.env.KLAVIYO_PRIVATE_KEY!)).bulkSubscribeProfiles(body as never); }
+`,
+    offers: [
+      {
+        title: 'Build it once in this module.',
+        change: `+ const klaviyoSession = new ApiKeySession(process.env.KLAVIYO_PRIVATE_KEY!);
++ 
+- export async function f(body: unknown) { await new ProfilesApi(new ApiKeySession(process.env.KLAVIYO_PRIVATE_KEY!)).bulkSubscribeProfiles(body as never); }
++ export async function f(body: unknown) { await new ProfilesApi(klaviyoSession).bulkSubscribeProfiles(body as never); }`,
+      },
+    ],
+  },
 ]);

@@ -327,4 +327,39 @@ req.end();
 `,
     offers: [],
   },
+  {
+    name: 'no constant that is declared later or means something else there',
+    file: 'constants.ts',
+    code: `export const early = fetch('https://a.klaviyo.com/client/events', { headers: { x: 'a' } });
+const KLAVIYO_REVISION = '2026-07-15';
+export const late = () => fetch('https://a.klaviyo.com/client/events', { headers: { x: KLAVIYO_REVISION } });
+`,
+    offers: [
+      {
+        title: "Send the header 'revision: 2026-07-15'.",
+        change: `- export const early = fetch('https://a.klaviyo.com/client/events', { headers: { x: 'a' } });
++ export const early = fetch('https://a.klaviyo.com/client/events', { headers: { revision: '2026-07-15', x: 'a' } });`,
+      },
+      {
+        title: "Send the header 'revision: KLAVIYO_REVISION'.",
+        change: `- export const late = () => fetch('https://a.klaviyo.com/client/events', { headers: { x: KLAVIYO_REVISION } });
++ export const late = () => fetch('https://a.klaviyo.com/client/events', { headers: { revision: KLAVIYO_REVISION, x: KLAVIYO_REVISION } });`,
+      },
+    ],
+  },
+  {
+    name: 'no constant that a parameter hides',
+    file: 'parameter.ts',
+    code: `const KLAVIYO_REVISION = '2026-07-15';
+export const f = (KLAVIYO_REVISION: number) => fetch('https://a.klaviyo.com/client/events', { headers: { x: String(KLAVIYO_REVISION) } });
+export const own = KLAVIYO_REVISION;
+`,
+    offers: [
+      {
+        title: "Send the header 'revision: 2026-07-15'.",
+        change: `- export const f = (KLAVIYO_REVISION: number) => fetch('https://a.klaviyo.com/client/events', { headers: { x: String(KLAVIYO_REVISION) } });
++ export const f = (KLAVIYO_REVISION: number) => fetch('https://a.klaviyo.com/client/events', { headers: { revision: '2026-07-15', x: String(KLAVIYO_REVISION) } });`,
+      },
+    ],
+  },
 ]);

@@ -64,4 +64,41 @@ export const ok = (req) => createHmac('sha256', process.env.X).update(req.rawBod
 `,
     offers: [],
   },
+  {
+    name: 'comments in a comparison, and a parameter that hides what would be imported',
+    file: 'hook.ts',
+    code: `import { createHmac } from 'node:crypto';
+export function klaviyoWebhook(headers: Record<string, string>, raw: string) {
+  const signature = headers['klaviyo-signature']!, timestamp = headers['klaviyo-timestamp']!;
+  const expected = createHmac('sha256', process.env.SECRET!).update(raw + timestamp).digest('hex');
+  return expected /* ours */ === /* theirs */ signature && Date.now() - Date.parse(timestamp) < 1000;
+}
+export const POST = (req: any, res: any) => {
+  const signature = req.get('Klaviyo-Signature'), timestamp = req.get('Klaviyo-Timestamp');
+  const expected = createHmac('sha256', process.env.SECRET!).update(req.rawBody + timestamp).digest('hex');
+  if (Date.now() - Date.parse(timestamp) > 1000 || expected /* ours */ !== /* theirs */ signature) return res.sendStatus(401);
+  res.sendStatus(200);
+};
+`,
+    offers: [
+      {
+        title: "Compare with 'timingSafeEqual', after the lengths.",
+        change: `- import { createHmac } from 'node:crypto';
++ import { createHmac, timingSafeEqual } from 'node:crypto';
+-   return expected /* ours */ === /* theirs */ signature && Date.now() - Date.parse(timestamp) < 1000;
++   /* ours */
++   /* theirs */
++   return (Buffer.from(String(expected)).length === Buffer.from(String(signature)).length && timingSafeEqual(Buffer.from(String(expected)), Buffer.from(String(signature)))) && Date.now() - Date.parse(timestamp) < 1000;`,
+      },
+      {
+        title: "Compare with 'timingSafeEqual', after the lengths.",
+        change: `- import { createHmac } from 'node:crypto';
++ import { createHmac, timingSafeEqual } from 'node:crypto';
+-   if (Date.now() - Date.parse(timestamp) > 1000 || expected /* ours */ !== /* theirs */ signature) return res.sendStatus(401);
++   /* ours */
++   /* theirs */
++   if (Date.now() - Date.parse(timestamp) > 1000 || !(Buffer.from(String(expected)).length === Buffer.from(String(signature)).length && timingSafeEqual(Buffer.from(String(expected)), Buffer.from(String(signature))))) return res.sendStatus(401);`,
+      },
+    ],
+  },
 ]);

@@ -23,4 +23,14 @@ export const d = (p: ProfilesApi, phone?: string) => p.createOrUpdateProfile({ d
       },
     ],
   },
+  {
+    name: 'nothing where the type is another number',
+    file: 'literal.ts',
+    code: `import { Profiles } from 'klaviyo-api';
+type Phone = '+1 415 555 2671';
+const phone: Phone = '+1 415 555 2671';
+export const save = () => Profiles.createOrUpdateProfile({ data: { type: 'profile', attributes: { phoneNumber: phone } } });
+`,
+    offers: [],
+  },
 ]);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { HttpRequest } from '../../../eslint-plugin/http/request.ts';
-import { endpointsOf } from '../../../eslint-plugin/vendor/endpoint.ts';
 import { HOLE as HOLE_OF_VALUES } from '../../../eslint-plugin/values/value.ts';
 import { HOLE } from '../../../src/vendors/klaviyo/endpoints.ts';
 import { requestsIn } from '../ask.ts';
+import { endpointsOf } from '../../../eslint-plugin/klaviyo/queries.ts';
 
 function endpoints(code: string): string[] {
   const found: string[] = [];

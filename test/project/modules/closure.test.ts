@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findClosure } from '../../../src/project/modules/closure.ts';
+import { KLAVIYO } from '../../../src/project/lint/lint-vendor.ts';
 import { readSource } from '../../../src/project/lint/prefilter.ts';
 import { virtualReader, virtualResolver, type VirtualFiles } from '../virtual-files.ts';
 
@@ -23,6 +24,7 @@ function closureOf(files: VirtualFiles): Seen {
     files: Object.keys(files),
     read,
     resolve: virtualResolver(files),
+    vendor: KLAVIYO,
   });
   const names = (sources: typeof linted): string[] => sources.map(({ path }) => path).sort();
   return { linted: names(linted), support: names(support), calling: [...calling].sort(), isLinked };

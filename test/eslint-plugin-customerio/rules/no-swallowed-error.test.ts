@@ -1,0 +1,44 @@
+import rule from '../../../eslint-plugin-customerio/rules/no-swallowed-error.ts';
+import { type InvalidCase, testRule, type ValidCase, withoutSuggestions } from '../../eslint-plugin/rule-tester.ts';
+
+const CLIENT =
+  "import { TrackClient, RegionUS } from 'customerio-node';\nconst cio = new TrackClient(site, key, { region: RegionUS });\n";
+const URL = "'https://track.customer.io/api/v1/customers/1'";
+
+const SILENT: Record<string, string> = {
+  'an error that is let through': "export const save = () => cio.identify('1', {});",
+  'an error that is logged': "cio.identify('1', {}).catch(error => console.error(error));",
+  'one status is expected, and the rest is thrown':
+    "async function save() { try { await cio.identify('1', {}); } catch (error) { if (error.statusCode === 400) console.warn(error.message); else throw error; } }",
+  'a status that is read': `async function save() { const response = await fetch(${URL}, { method: 'PUT' }); if (!response.ok) throw new Error(String(response.status)); }`,
+  'a status that is returned': `async function save() { const response = await fetch(${URL}, { method: 'PUT' }); return { ok: response.ok }; }`,
+  'the body of an error, which the SDK has': "cio.identify('1', {}).catch(error => report(error.body));",
+  'a call of another vendor':
+    "async function save() { await fetch('https://api.other.example/customers', { method: 'PUT' }); }",
+  'an empty handler of something else': 'track().catch(() => {});',
+};
+
+const DUE: Record<string, [messageId: string, marked: string]> = {
+  'an empty handler': ['empty', "«cio.identify('1', {}).catch(() => {})»;"],
+  'an empty catch': [
+    'empty',
+    "async function save() { try { await cio.track('1', { name: 'a' }); } «catch (error) {}» }",
+  ],
+  'a default': [
+    'default',
+    'async function load() { try { return await cio.getAccountRegion(); } «catch { return null; }» }',
+  ],
+  'a status that nobody reads': [
+    'ignored',
+    `export async function save() { await «fetch(${URL}, { method: 'PUT' })»; }`,
+  ],
+};
+
+testRule(withoutSuggestions(rule), {
+  valid: Object.entries(SILENT).map(([name, code]): ValidCase => ({ name, code: CLIENT + code })),
+  invalid: Object.entries(DUE).map(([name, [messageId, marked]]) => ({
+    name,
+    code: CLIENT + marked.replaceAll(/[«»]/g, ''),
+    errors: [{ messageId, at: marked }],
+  })) as InvalidCase<'empty'>[],
+});

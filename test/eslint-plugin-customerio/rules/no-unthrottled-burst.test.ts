@@ -1,0 +1,50 @@
+import rule from '../../../eslint-plugin-customerio/rules/no-unthrottled-burst.ts';
+import { type InvalidCase, testRule, type ValidCase, withoutSuggestions } from '../../eslint-plugin/rule-tester.ts';
+
+const CLIENT = `import { APIClient, PipelinesClient, TrackClient, RegionUS } from 'customerio-node';
+const cio = new TrackClient(site, key, { region: RegionUS });
+const api = new APIClient(app, { region: RegionUS });
+const pipelines = new PipelinesClient(write, { region: RegionUS, strictMode: true });
+`;
+
+const SILENT: Record<string, string> = {
+  'one after the other': 'async function save(people) { for (const { id } of people) await cio.identify(id, {}); }',
+  'a few that are written down': "Promise.all([cio.identify('1', {}), cio.identify('2', {})]);",
+  'a limiter':
+    "import pLimit from 'p-limit';\nconst limit = pLimit(5);\nconst save = people => Promise.all(people.map(({ id }) => limit(() => cio.identify(id, {}))));",
+  'an API whose limit is not published':
+    'const save = events => Promise.all(events.map(event => pipelines.track(event)));',
+  'methods of our own': 'const save = people => Promise.all(people.map(({ id }) => store.identify(id, {})));',
+};
+
+const DUE: Record<string, [endpoint: string, limit: string, marked: string]> = {
+  'people of a list': [
+    'PUT /api/v1/customers/{customerId}',
+    '100 a second',
+    'const save = people => «Promise.all(people.map(({ id }) => cio.identify(id, {})))»;',
+  ],
+  'a call of the App API': [
+    'GET /v1/customers/{id}/attributes',
+    '10 a second',
+    'const load = ids => «Promise.all(ids.map(id => api.getAttributes(id)))»;',
+  ],
+  broadcasts: [
+    'POST /v1/campaigns/{broadcastId}/triggers',
+    '1 in 10 seconds',
+    'const start = ids => «Promise.all(ids.map(id => api.triggerBroadcast(id, {}, {})))»;',
+  ],
+  'raw calls': [
+    'PUT /api/v1/customers/{customerId}',
+    '100 a second',
+    "const save = people => «Promise.all(people.map(({ id }) => fetch(`https://track.customer.io/api/v1/customers/${id}`, { method: 'PUT' })))»;",
+  ],
+};
+
+testRule(withoutSuggestions(rule), {
+  valid: Object.entries(SILENT).map(([name, code]): ValidCase => ({ name, code: CLIENT + code })),
+  invalid: Object.entries(DUE).map(([name, [endpoint, limit, marked]]): InvalidCase<'burst'> => ({
+    name,
+    code: CLIENT + marked.replaceAll(/[«»]/g, ''),
+    errors: [{ messageId: 'burst', data: { endpoint, limit }, at: marked }],
+  })),
+});

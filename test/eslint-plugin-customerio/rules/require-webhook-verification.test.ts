@@ -1,0 +1,86 @@
+import rule from '../../../eslint-plugin-customerio/rules/require-webhook-verification.ts';
+import { type InvalidCase, testRule, type ValidCase, withoutSuggestions } from '../../eslint-plugin/rule-tester.ts';
+
+const HEADERS = { signature: 'X-CIO-Signature', timestamp: 'X-CIO-Timestamp' };
+
+/** A handler that signs a text and compares it rightly. */
+function handler(signed: string, { timestamp = 'x-cio-timestamp', encoding = "'hex'" } = {}): string {
+  return `import { createHmac, timingSafeEqual } from 'node:crypto';
+app.post('/webhooks/customerio', express.raw({ type: '*/*' }), (req, res) => {
+  const timestamp = req.get('${timestamp}');
+  const code = createHmac('sha256', process.env.CIO_SIGNING_KEY).update(${signed}).digest(${encoding});
+  const given = Buffer.from(req.get('x-cio-signature') ?? '');
+  if (Math.abs(Date.now() / 1000 - Number(timestamp)) > 300) return res.sendStatus(401);
+  if (given.length !== code.length || !timingSafeEqual(Buffer.from(code), given)) return res.sendStatus(401);
+  res.sendStatus(200);
+});`;
+}
+
+const RIGHT = '`v0:${timestamp}:${req.body}`';
+
+const SDK = (body: string): string => `import { verifyRequestSignature } from 'customerio-node';
+app.post('/webhooks/customerio', express.raw({ type: '*/*' }), (req, res) => {
+  const timestamp = req.get('x-cio-timestamp');
+  const isRecent = Math.abs(Date.now() / 1000 - Number(timestamp)) < 300;
+  const isRight = verifyRequestSignature({ signingSecret: process.env.CIO_SIGNING_KEY, timestamp, signature: req.get('x-cio-signature'), body: ${body} });
+  if (!isRecent || !isRight) return res.sendStatus(401);
+  res.sendStatus(200);
+});`;
+
+testRule(withoutSuggestions(rule), {
+  valid: [
+    { name: 'the function of the SDK', code: SDK('req.body') },
+    { name: 'an HMAC of its own', code: handler(RIGHT) },
+    {
+      name: 'a handler of another vendor',
+      code: "app.post('/webhooks/stripe', (req, res) => res.send()); // customer.io",
+    },
+    { name: 'a test', filename: 'webhook.test.ts', code: handler('req.body') },
+  ] satisfies ValidCase[],
+  invalid: [
+    {
+      name: 'a handler that verifies nothing',
+      code: "app.post('/webhooks/customer-io', (req, res) => { save(req.body); res.sendStatus(200); });",
+      errors: [{ messageId: 'unverified', data: HEADERS, at: "app.post('/webhooks/customer-io', «(req, res) => »{" }],
+    },
+    {
+      name: 'a look at the user agent',
+      code: "app.post('/customerio-webhook', (req, res) => { if (req.get('user-agent').indexOf('Customer.io') < 0) return res.sendStatus(400); save(req.body); res.sendStatus(200); });",
+      errors: [{ messageId: 'unverified', data: HEADERS, at: "'/customerio-webhook', «(req, res) => »{" }],
+    },
+    {
+      name: "Klaviyo's text",
+      code: handler('`${req.body}${timestamp}`'),
+      errors: [{ messageId: 'otherText', data: HEADERS, at: 'update(«`${req.body}${timestamp}`»)' }],
+    },
+    {
+      name: 'no timestamp',
+      code: handler('req.body'),
+      errors: [{ messageId: 'unsignedTimestamp', data: HEADERS, at: 'update(«req.body»)' }],
+    },
+    {
+      name: 'another encoding',
+      code: handler(RIGHT, { encoding: "'base64'" }),
+      errors: [{ messageId: 'otherEncoding', at: ".digest(«'base64'»)" }],
+    },
+    {
+      name: 'a header of another name',
+      code: handler(RIGHT, { timestamp: 'x-customerio-timestamp' }),
+      errors: [
+        {
+          messageId: 'wrongHeader',
+          data: { name: 'x-customerio-timestamp', rightName: 'X-CIO-Timestamp' },
+          at: "«'x-customerio-timestamp'»",
+        },
+      ],
+    },
+    {
+      name: 'a comparison in variable time',
+      code: handler(RIGHT).replace(
+        'given.length !== code.length || !timingSafeEqual(Buffer.from(code), given)',
+        "code !== req.get('x-cio-signature')",
+      ),
+      errors: [{ messageId: 'variableTime', at: "code !== req.get('x-cio-signature')" }],
+    },
+  ] as InvalidCase<'unverified'>[],
+});
