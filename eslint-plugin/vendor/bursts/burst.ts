@@ -4,7 +4,7 @@ import { moduleOf, variableOf } from '../../program/module.ts';
 import { isFunction, spelledNames, staticName, unwrap, wrapped } from '../../program/node.ts';
 import type { FunctionNode } from '../../values/value.ts';
 import type { Vendor } from '../../../src/vendors/vendor.ts';
-import { type Iteration, iterationOf } from './iteration.ts';
+import { isOfEffect, type Iteration, iterationOf, runsUnbounded } from './iteration.ts';
 import { holdsBatches, mostElements, mostRepetitions } from './list-size.ts';
 import { isOfTenants } from './tenants.ts';
 import { hasAwait, hasPause, isBehindOthers, isLimited, isLimiter, isUnlimited, waitsForTurn } from './throttles.ts';
@@ -37,6 +37,17 @@ const TRANSPARENT = new Set(
   ),
 );
 
+/** Whether a call is described by Effect and not made yet: behind `Effect.promise(…)`, and not behind `Effect.runPromise(…)`. */
+function isDescribedBehind(node: TSESTree.Node, isDescribed: boolean): boolean {
+  if (node.type !== 'CallExpression' || !isOfEffect(node.callee)) return isDescribed;
+  return !/^run(?:Promise|Fork|Callback)/.test(spelledNames(node.callee).at(-1) ?? '');
+}
+
+/** Whether all that an iteration describes happens at the same time. */
+function runsAtOnce(iteration: TSESTree.CallExpression): boolean {
+  return isOfEffect(iteration.callee) || runsUnbounded(iteration);
+}
+
 /**
  * Finds what repeats a call without waiting, for more elements than are no burst. Where something lets only so many through,
  * there is none.
@@ -44,12 +55,21 @@ const TRANSPARENT = new Set(
 export function repetitionAround(call: TSESTree.CallExpression, burst: Burst): Repetition | undefined {
   let at: TSESTree.Node = call;
   let isAwaited = false;
+  let isDescribed = false;
   while (at.parent) {
     const { parent }: TSESTree.Node = at;
+    isDescribed = isDescribedBehind(parent, isDescribed);
     if (parent.type === 'AwaitExpression' || parent.type === 'ReturnStatement') isAwaited = true;
     if (parent.type === 'YieldExpression') return undefined;
     if (parent.type === 'CallExpression' && parent.callee !== at && isLimited(parent.callee)) return undefined;
-    if (isLoop(parent) && isRepeatedIn(parent, at) && !isAwaited && !waitsIn(parent) && isLong(parent, burst))
+    if (
+      isLoop(parent) &&
+      isRepeatedIn(parent, at) &&
+      !isAwaited &&
+      !isDescribed &&
+      !waitsIn(parent) &&
+      isLong(parent, burst)
+    )
       return isOfTenants(iterationIn(parent)) ? undefined : parent;
     at = parent;
     if (!isFunction(at)) continue;
@@ -57,9 +77,10 @@ export function repetitionAround(call: TSESTree.CallExpression, burst: Burst): R
     if (!caller || waitsForTurn(at)) return undefined;
     const iteration = caller.type === 'CallExpression' ? iterationOf(caller) : undefined;
     if (caller.type === 'CallExpression' && iteration && isSame(iteration.callback, at)) {
-      if (iteration.isLimited) return undefined;
+      if (iteration.isLimited || (isDescribed && !runsAtOnce(caller))) return undefined;
       if (isLongList(iteration, burst) && !isOfTenants(elementOf(iteration)) && !isPaced(caller)) return caller;
     }
+    isDescribed = isDescribedBehind(caller, isDescribed);
     at = caller;
     isAwaited = false;
   }
@@ -178,7 +199,8 @@ function callerOf(node: FunctionNode): TSESTree.CallExpression | TSESTree.NewExp
   if (iterationOf(parent)) return parent;
   if (isThen(parent)) return isBehindOthers(parent) ? undefined : parent;
   if (isStartedSoon(parent) || isUnlimited(parent.callee)) return parent;
-  return isLimiter(parent.callee) || !isTransparent(parent) ? undefined : parent;
+  if (isLimiter(parent.callee)) return undefined;
+  return isOfEffect(parent.callee) || isTransparent(parent) ? parent : undefined;
 }
 
 const SOON = /^(?:setImmediate|queueMicrotask|process\.nextTick)$/;

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { evaluate } from '../../evaluator/evaluate.ts';
 import { moduleOf } from '../../program/module.ts';
-import { isFunction, spelledNames, staticName, unwrap } from '../../program/node.ts';
+import { isFunction, spelledNames, staticName, unwrap, wrapped } from '../../program/node.ts';
 import { isInfinite } from './infinite.ts';
 import { alternativesOf, packageOf } from '../../values/value.ts';
 
@@ -29,6 +29,8 @@ export function iterationOf(call: TSESTree.CallExpression): Iteration | undefine
   if (spelledNames(callee).join('.') === 'Array.from')
     return second ? { list: first, callback: second, isLimited: false } : undefined;
   const name = callee.type === 'MemberExpression' ? (staticName(callee) ?? '') : '';
+  if (name === 'forEach' && isOfEffect(callee))
+    return second && { list: first, callback: second, isLimited: !isUnbounded(third) };
   if (second && takesListFirst(callee, name)) return { list: first, callback: second, isLimited: isLimiting(third) };
   if (isMergeMap(callee)) return mergedList(call, first, second);
   if (name === 'reduce' && callee.type === 'MemberExpression')
@@ -57,6 +59,34 @@ function isLimiting(options: TSESTree.Node | undefined): boolean {
     property =>
       property.type === 'SpreadElement' ||
       (/concurren/i.test(staticName(property) ?? '') && !isInfinite(property.value)),
+  );
+}
+
+/** A function of Effect, whose results are descriptions: nothing runs before one is run. */
+export function isOfEffect(callee: TSESTree.Node): boolean {
+  const at = unwrap(callee);
+  const holder = at.type === 'MemberExpression' ? at.object : at;
+  const frame = holder.type === 'Identifier' ? moduleOf(holder)?.frame : undefined;
+  return frame !== undefined && /^effect(?:\/|$)/.test(packageOf(evaluate(holder, frame)) ?? '');
+}
+
+/** Whether all of a list of effects run at the same time: one after the other is what Effect does by default. */
+export function runsUnbounded(list: TSESTree.Node): boolean {
+  const { parent } = wrapped(list);
+  if (parent?.type !== 'CallExpression' || !isOfEffect(parent.callee)) return false;
+  const [first, options] = parent.arguments;
+  return first !== undefined && unwrap(first) === list && isUnbounded(options);
+}
+
+/** `{ concurrency: 'unbounded' }`. Source: effect.website, Basic Concurrency; read 2026-11-22. */
+function isUnbounded(options: TSESTree.Node | undefined): boolean {
+  const at = options && unwrap(options);
+  if (at?.type !== 'ObjectExpression') return false;
+  return at.properties.some(
+    property =>
+      property.type === 'Property' &&
+      staticName(property) === 'concurrency' &&
+      ((property.value.type === 'Literal' && property.value.value === 'unbounded') || isInfinite(property.value)),
   );
 }
 
