@@ -8,7 +8,14 @@ import { mayHoldPhoneNumber } from './phone-number.ts';
 import { requests } from '../vendor/requests.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import { type Module, moduleOf, registerModule } from '../program/module.ts';
-import { everyFor, implementingFor, othersFor, packageOfFor, resolverFor } from '../program/program-modules.ts';
+import {
+  everyFor,
+  implementingFor,
+  othersFor,
+  packageOfFor,
+  resolverFor,
+  speakingFor,
+} from '../program/program-modules.ts';
 import { staticName, unwrap } from '../program/node.ts';
 import { hasComputedNames } from '../program/computed-names.ts';
 import { mayCallOwn } from '../program/own-names.ts';
@@ -125,6 +132,7 @@ export function analyze(context: Context): Analysis {
         resolve: resolverFor(context),
         packageOf: packageOfFor(context),
         others: othersFor(context),
+        speaking: speakingFor(context),
         every: resolverFor(context) && everyFor(context),
         implementing: implementingFor(context),
       }

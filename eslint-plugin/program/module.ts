@@ -22,6 +22,8 @@ export interface Module {
   packageOf(specifier: string): string;
   /** The other modules that can be seen and speak of Klaviyo: where a function of this one may be called from. */
   others(): readonly Module[];
+  /** Those and this one, in one list for all of them. */
+  speaking(): readonly Module[];
   /** All modules that can be seen, this one included; undefined where they are more than are analyzed. */
   every(): readonly Module[] | undefined;
   /** The other modules that can be seen and have a class that implements something of that name. */
@@ -38,6 +40,7 @@ export interface ParsedFile {
   resolve?: Module['resolve'] | undefined;
   packageOf?: Module['packageOf'] | undefined;
   others?: Module['others'] | undefined;
+  speaking?: Module['speaking'] | undefined;
   every?: Module['every'] | undefined;
   implementing?: Module['implementing'] | undefined;
 }
@@ -58,6 +61,7 @@ export function registerModule({
   resolve = () => undefined,
   packageOf = packageSpecifier,
   others = () => [],
+  speaking = () => [],
   every,
   implementing = () => [],
 }: ParsedFile): Module {
@@ -79,6 +83,7 @@ export function registerModule({
     resolve,
     packageOf,
     others,
+    speaking,
     every: every ?? (() => [module]),
     implementing,
   };
