@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { evaluate } from '../evaluator/evaluate.ts';
 import { isExpectation } from '../program/expectations.ts';
-import { givenMethods, languageMethodOf } from '../program/language-methods.ts';
+import { COMPUTED, givenMethods, languageMethodOf } from '../program/language-methods.ts';
 import { type Module, moduleOf } from '../program/module.ts';
 import { mayCallOwn } from '../program/own-names.ts';
-import { alternativesOf, type FunctionNode, UNKNOWN, type Value } from '../values/value.ts';
+import { alternativesOf, constantString, type FunctionNode, UNKNOWN, type Value } from '../values/value.ts';
 
 /** The functions of the checked code that something may call; undefined where it may call what cannot be seen. */
 export type Candidates = readonly FunctionNode[] | undefined;
@@ -40,9 +40,11 @@ export function candidatesByName(call: TSESTree.CallExpression): Candidates {
 function candidatesIn(every: readonly Module[], name: string): Candidates {
   const functions = new Set<FunctionNode>();
   for (const module of every) {
-    for (const given of givenMethods(module).get(name) ?? []) {
-      if (isText(given) && !mayBeKey(given, module)) continue;
-      const options = ONLY_NAMES.has(given.type) ? [UNKNOWN] : alternativesOf(evaluate(given, module.frame));
+    const given = givenMethods(module);
+    if (given.get(COMPUTED)?.some(key => mayBe(key, name, module))) return undefined;
+    for (const node of given.get(name) ?? []) {
+      if (node.type === 'Literal' && !mayBeKey(node, module)) continue;
+      const options = ONLY_NAMES.has(node.type) ? [UNKNOWN] : alternativesOf(evaluate(node, module.frame));
       if (options.some(isOpen)) return undefined;
       for (const option of options) if (option.kind === 'function') functions.add(option.node);
     }
@@ -50,14 +52,14 @@ function candidatesIn(every: readonly Module[], name: string): Candidates {
   return [...functions];
 }
 
-function isText(node: TSESTree.Node): boolean {
-  return node.type === 'Literal' || node.type === 'TemplateElement';
+function mayBe(key: TSESTree.Node, name: string, { frame }: Module): boolean {
+  return alternativesOf(evaluate(key, frame)).some(option => constantString(option) === name);
 }
 
 /** A text that is passed on becomes a key where what it is the key of is passed beside it: `define('name', send)`. */
-function mayBeKey(text: TSESTree.Node, { frame }: Module): boolean {
+function mayBeKey(text: TSESTree.Literal, { frame }: Module): boolean {
   const { parent } = text;
-  if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return true;
+  if (parent.type !== 'CallExpression' && parent.type !== 'NewExpression') return true;
   return parent.arguments.some(
     argument => argument !== text && alternativesOf(evaluate(argument, frame)).some(({ kind }) => !VALUES.has(kind)),
   );
@@ -66,7 +68,7 @@ function mayBeKey(text: TSESTree.Node, { frame }: Module): boolean {
 const VALUES = new Set<Value['kind']>(['unknown', 'object', 'array', 'text', 'nullish', 'instance', 'type']);
 
 /** Getters, and texts that may become a key: what is given there is not told. */
-const ONLY_NAMES = new Set<string>(['MethodDefinition', 'Property', 'Literal', 'TemplateElement']);
+const ONLY_NAMES = new Set<string>(['MethodDefinition', 'Property', 'Literal']);
 
 const DATA = new Set<Value['kind']>(['function', 'object', 'array', 'text', 'nullish', 'instance', 'type']);
 

@@ -39,8 +39,21 @@ export function isCommonJs({ ast, text }: SourceText): boolean {
   return !isModule(ast) && /\brequire\s*\(|\bmodule\.exports\b|\bexports\.\w/.test(text);
 }
 
+interface Style {
+  quote: "'" | '"';
+  end: ';' | '';
+}
+
+const styles = new WeakMap<SourceText['ast'], Style>();
+
 /** How a file writes texts and ends statements. */
-export function styleOf({ ast, text }: SourceText): { quote: "'" | '"'; end: ';' | '' } {
+export function styleOf(source: SourceText): Style {
+  const known = styles.get(source.ast) ?? readStyle(source);
+  styles.set(source.ast, known);
+  return known;
+}
+
+function readStyle({ ast, text }: SourceText): Style {
   const [, specifierQuote] = /(?:\bfrom |\bimport |\brequire\()(['"])/.exec(text) ?? [];
   const isDouble =
     specifierQuote === undefined ? text.split('"').length > text.split("'").length : specifierQuote === '"';

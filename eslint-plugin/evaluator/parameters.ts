@@ -127,19 +127,22 @@ function callsElsewhere(owner: FunctionNode): CallElsewhere[] {
   const isConstructor = owner.parent.type === 'MethodDefinition' && owner.parent.kind === 'constructor';
   const declared = isConstructor ? (owner.parent as TSESTree.MethodDefinition).parent.parent : owner;
   const own = moduleOf(owner);
-  const names = [nameOf(declared), 'default'].filter(name => name !== undefined);
-  if (!own || names.length < 2) return [];
-  const callers = own.others().filter(({ path }) => !isTestFile(path) || isTestFile(own.path));
-  return callers.flatMap(module =>
-    importedCalls(module, names).flatMap(call => {
-      const value = evaluate(call.callee, module.frame);
-      const isMeant =
-        (value.kind === 'function' || value.kind === 'class') &&
-        value.node.range[0] === declared.range[0] &&
-        moduleOf(value.node)?.fileName === own.fileName;
-      return isMeant ? [{ call, module }] : [];
-    }),
+  const name = nameOf(declared);
+  if (!own || name === undefined) return [];
+  const calls = importedCalls(own.speaking());
+  const found = [name, 'default'].flatMap(imported => calls.get(imported) ?? []);
+  const callers = found.filter(
+    ({ module, isTest }) => module.fileName !== own.fileName && (!isTest || isTestFile(own.path)),
   );
+  const meant = callers.filter(({ call, module }) => {
+    const value = evaluate(call.callee, module.frame);
+    return (
+      (value.kind === 'function' || value.kind === 'class') &&
+      value.node.range[0] === declared.range[0] &&
+      moduleOf(value.node)?.fileName === own.fileName
+    );
+  });
+  return meant.sort((one, other) => one.index - other.index);
 }
 
 function nameOf(node: TSESTree.Node): string | undefined {
@@ -148,25 +151,36 @@ function nameOf(node: TSESTree.Node): string | undefined {
   return name?.type === 'Identifier' ? name.name : undefined;
 }
 
-const callsByModule = new WeakMap<Module, Map<string, AnyCall[]>>();
+interface ImportedCall extends CallElsewhere {
+  isTest: boolean;
+  /** The position of its module among all. */
+  index: number;
+}
 
-/** The calls in a module of what it imports under one of the names; a default import has a name of its own. */
-function importedCalls(module: Module, names: readonly string[]): AnyCall[] {
-  const known = callsByModule.get(module) ?? new Map<string, AnyCall[]>();
-  if (!callsByModule.has(module)) {
+type ImportedCalls = ReadonlyMap<string, readonly ImportedCall[]>;
+
+const callsByName = new WeakMap<readonly Module[], ImportedCalls>();
+
+/** The calls in modules of what they import, by its name; a default import has a name of its own. Asked for each function, and found once. */
+function importedCalls(modules: readonly Module[]): ImportedCalls {
+  const known = callsByName.get(modules);
+  if (known) return known;
+  const found = new Map<string, ImportedCall[]>();
+  for (const [index, module] of modules.entries()) {
+    const isTest = isTestFile(module.path);
     visit(module.ast, node => {
       const isCall = node.type === 'CallExpression' || node.type === 'NewExpression';
       const definition = isCall && node.callee.type === 'Identifier' ? variableOf(node.callee)?.defs[0] : undefined;
-      if (!isCall || !definition) return;
-      const name = importedName(definition.node);
-      if (name === undefined) return;
-      const before = known.get(name);
-      if (before) before.push(node);
-      else known.set(name, [node]);
+      const name = definition && importedName(definition.node);
+      if (!isCall || name === undefined) return;
+      const call = { call: node, module, isTest, index };
+      const before = found.get(name);
+      if (before) before.push(call);
+      else found.set(name, [call]);
     });
-    callsByModule.set(module, known);
   }
-  return names.flatMap(name => known.get(name) ?? []);
+  callsByName.set(modules, found);
+  return found;
 }
 
 function importedName(node: TSESTree.Node): string | undefined {

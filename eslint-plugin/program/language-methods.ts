@@ -24,11 +24,14 @@ export function languageMethodOf({ callee }: TSESTree.CallExpression): string | 
   return name !== undefined && LANGUAGE_METHODS.has(name) ? name : undefined;
 }
 
+/** Stands for the names that are computed: what is found under it are the keys. */
+export const COMPUTED = '[]';
+
 const known = new WeakMap<Module, ReadonlyMap<string, TSESTree.Node[]>>();
 
 /**
  * What a module gives to an object under the name of a method of the language, by that name. It holds too much rather than too little:
- * where only a name is given, it stands for any value.
+ * a getter, or a text that may become a key, stands for any value.
  */
 export function givenMethods(module: Module): ReadonlyMap<string, readonly TSESTree.Node[]> {
   const before = known.get(module);
@@ -36,7 +39,7 @@ export function givenMethods(module: Module): ReadonlyMap<string, readonly TSEST
   const found = new Map<string, TSESTree.Node[]>();
   visit(module.ast, node => {
     const [name, value] = givenAt(node) ?? [];
-    if (name === undefined || !value || !LANGUAGE_METHODS.has(name)) return;
+    if (name === undefined || !value || (name !== COMPUTED && !LANGUAGE_METHODS.has(name))) return;
     const ofName = found.get(name);
     if (ofName) ofName.push(value);
     else found.set(name, [value]);
@@ -45,20 +48,20 @@ export function givenMethods(module: Module): ReadonlyMap<string, readonly TSEST
   return found;
 }
 
-type Given = [name: string | undefined, value: TSESTree.Node];
+type Given = [name: string, value: TSESTree.Node];
 
 function givenAt(node: TSESTree.Node): Given | undefined {
   switch (node.type) {
     case 'MethodDefinition':
-      return node.value.body ? [staticName(node), node.kind === 'get' ? node : node.value] : undefined;
+      return node.value.body ? named(node, node.key, node.kind === 'get' ? node : node.value) : undefined;
     case 'Property':
-      if (node.parent.type === 'ObjectPattern' || isData(node.value)) return undefined;
-      return [staticName(node), node.kind === 'get' ? node : node.value];
+      if (node.parent.type === 'ObjectPattern') return undefined;
+      return named(node, node.key, node.kind === 'get' ? node : node.value);
     case 'PropertyDefinition':
-      return node.value && !isData(node.value) ? [staticName(node), node.value] : undefined;
+      return node.value ? named(node, node.key, node.value) : undefined;
     case 'AssignmentExpression': {
       const target = unwrap(node.left);
-      return target.type === 'MemberExpression' && !isData(node.right) ? [staticName(target), node.right] : undefined;
+      return target.type === 'MemberExpression' ? named(target, target.property, node.right) : undefined;
     }
     case 'ExportSpecifier':
       return [node.exported.type === 'Identifier' ? node.exported.name : node.exported.value, node.local];
@@ -66,11 +69,15 @@ function givenAt(node: TSESTree.Node): Given | undefined {
       return isExported(node) ? [node.name, node] : undefined;
     case 'Literal':
       return mayBecomeKey(node) ? [String(node.value), node] : undefined;
-    case 'TemplateElement':
-      return node.parent.parent?.type === 'BinaryExpression' ? undefined : [node.value.raw, node];
     default:
       return undefined;
   }
+}
+
+function named(holder: Parameters<typeof staticName>[0], key: TSESTree.Node, value: TSESTree.Node): Given | undefined {
+  const name = staticName(holder);
+  if (isData(value)) return undefined;
+  return name === undefined ? [COMPUTED, key] : [name, value];
 }
 
 /** A value that is surely no function. */
@@ -97,24 +104,9 @@ function isExported(name: TSESTree.Identifier): boolean {
   return isDeclared && declaration.parent?.type === 'ExportNamedDeclaration';
 }
 
-/** Whether a text may be the key of something, as in `[['name', value]]`; what texts are compared with, or listed, is not. */
+/** A text in `[['name', value]]`, or one that is passed on. */
 function mayBecomeKey({ parent, ...node }: TSESTree.Literal): boolean {
-  switch (parent.type) {
-    case 'ArrayExpression':
-      return parent.elements.length === 2 && parent.elements[0]?.range[0] === node.range[0];
-    case 'BinaryExpression':
-      return parent.operator === '+';
-    case 'VariableDeclarator':
-    case 'AssignmentExpression':
-    case 'ConditionalExpression':
-    case 'CallExpression':
-    case 'NewExpression':
-      return true;
-    // What something has the key of is read with it.
-    case 'Property':
-    case 'PropertyDefinition':
-      return parent.value?.range[0] === node.range[0];
-    default:
-      return false;
-  }
+  if (parent.type === 'ArrayExpression')
+    return parent.elements.length === 2 && parent.elements[0]?.range[0] === node.range[0];
+  return parent.type === 'CallExpression' || parent.type === 'NewExpression';
 }

@@ -20,6 +20,8 @@ export interface Module {
   packageOf(specifier: string): string;
   /** The other modules that can be seen and speak of a vendor: where a function of this one may be called from. */
   others(): readonly Module[];
+  /** Those and this one, in one list for all of them. */
+  speaking(): readonly Module[];
   /** All modules that can be seen, this one included; undefined where they are more than are analyzed. */
   every(): readonly Module[] | undefined;
   /** The other modules that can be seen and have a class that implements something of that name. */
@@ -36,6 +38,7 @@ export interface ParsedFile {
   resolve?: Module['resolve'] | undefined;
   packageOf?: Module['packageOf'] | undefined;
   others?: Module['others'] | undefined;
+  speaking?: Module['speaking'] | undefined;
   every?: Module['every'] | undefined;
   implementing?: Module['implementing'] | undefined;
 }
@@ -56,6 +59,7 @@ export function registerModule({
   resolve = () => undefined,
   packageOf = packageSpecifier,
   others = () => [],
+  speaking = () => [],
   every,
   implementing = () => [],
 }: ParsedFile): Module {
@@ -76,6 +80,7 @@ export function registerModule({
     resolve,
     packageOf,
     others,
+    speaking,
     every: every ?? (() => [module]),
     implementing,
   };

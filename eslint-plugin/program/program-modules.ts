@@ -29,8 +29,8 @@ interface ProgramModules {
   known: Map<string, Module | undefined>;
   /** The files that specifiers mean, by the importing file and the specifier. */
   resolved: Map<string, string | undefined>;
-  /** The files that speak of a vendor, once somebody asked. */
-  speaking?: string[];
+  /** The modules that speak of a vendor, once somebody asked. */
+  speaking?: readonly Module[];
   /** The modules of the others of them, by file name, as far as somebody asked. */
   others: Map<string, Module[]>;
   /** All modules, once somebody asked. */
@@ -67,17 +67,28 @@ export function othersFor(context: Context): Module['others'] {
 }
 
 function othersThan(fileName: string, modules: ProgramModules): Module[] {
-  const { files } = modules;
   const known = modules.others.get(fileName);
   if (known) return known;
-  // In an order of its own: whatever is bounded must not depend on the order in which files were listed.
-  modules.speaking ??= files
-    .names()
-    .filter(name => mentionsAnyVendor(files.text(name) ?? ''))
-    .sort();
-  const others = modules.speaking.flatMap(name => (name === fileName ? [] : (moduleOfFile(name, modules) ?? [])));
+  const others = speakingIn(modules).filter(module => module.fileName !== fileName);
   modules.others.set(fileName, others);
   return others;
+}
+
+/** The modules of the project that speak of a vendor. */
+export function speakingFor(context: Context): Module['speaking'] {
+  return () => {
+    const modules = programModules(context);
+    return modules ? speakingIn(modules) : [];
+  };
+}
+
+function speakingIn(modules: ProgramModules): readonly Module[] {
+  // In an order of its own: whatever is bounded must not depend on the order in which files were listed.
+  return (modules.speaking ??= modules.files
+    .names()
+    .filter(name => mentionsAnyVendor(modules.files.text(name) ?? ''))
+    .sort()
+    .flatMap(name => moduleOfFile(name, modules) ?? []));
 }
 
 /** All modules of the project, where they are analyzed anyway. */
@@ -172,6 +183,7 @@ function parseModule(name: string, modules: ProgramModules): Module | undefined 
       resolve: specifier => resolveFrom(name, specifier, modules),
       packageOf: specifier => packageIn(modules.files, name, specifier),
       others: () => othersThan(name, modules),
+      speaking: () => speakingIn(modules),
       every: () => everyIn(modules),
       implementing: implemented => implementingIn(name, implemented, modules),
     });

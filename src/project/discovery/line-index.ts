@@ -52,9 +52,13 @@ export function lineOf(text: string, offset: number): number {
   return position(text, offset).line;
 }
 
+/** The text that was last asked about: what is found in a file is found together, and there may be very much. */
+let latest: { text: string; lines: readonly string[] } = { text: '', lines: [''] };
+
 /** The text of one line, counted from 1, without its break. */
 export function lineAt(text: string, line: number): string {
-  return text.split(LINE_BREAK)[line - 1] ?? '';
+  if (latest.text !== text) latest = { text, lines: text.split(LINE_BREAK) };
+  return latest.lines[line - 1] ?? '';
 }
 
 const LINE_BREAK = /\r\n|[\r\n\u2028\u2029]/;

@@ -38,13 +38,21 @@ function offsetOf(sourceCode: SourceCode, line: number, column: number): number 
 
 /** The nodes from the root to the smallest one that holds a stretch of the text. */
 function wayTo(root: Node, [start, end]: [number, number], keys: Keys): Node[] {
-  const holds = ({ range }: Node): boolean => range[0] <= start && end <= range[1];
   const way = [root];
-  for (let next: Node | undefined = root; next !== undefined;) {
-    next = childrenOf(next, keys).find(holds);
-    if (next) way.push(next);
-  }
+  for (let next = childAround(root, [start, end], keys); next; next = childAround(next, [start, end], keys))
+    way.push(next);
   return way;
+}
+
+/** A module may have thousands of statements and as many messages, so that no list of children is made for each. */
+function childAround(node: Node, [start, end]: [number, number], keys: Keys): Node | undefined {
+  const isAround = (child: unknown): child is Node => isNode(child) && child.range[0] <= start && end <= child.range[1];
+  for (const key of keys[node.type] ?? []) {
+    const child = node[key];
+    const found = Array.isArray(child) ? (child as unknown[]).find(isAround) : child;
+    if (isAround(found)) return found;
+  }
+  return undefined;
 }
 
 function childrenOf(node: Node, keys: Keys): Node[] {
@@ -156,8 +164,16 @@ function classNameOf(callee: unknown, { imported }: Tree): string[] {
   return [imported.get(name) ?? []].flat();
 }
 
+const imports = new WeakMap<Node, ReadonlyMap<string, string>>();
+
 /** By the names of this file, those under which other modules export what it imports. */
-function importedNames(root: Node): Map<string, string> {
+function importedNames(root: Node): ReadonlyMap<string, string> {
+  const known = imports.get(root) ?? findImportedNames(root);
+  imports.set(root, known);
+  return known;
+}
+
+function findImportedNames(root: Node): ReadonlyMap<string, string> {
   const specifiers = (root['body'] as Node[])
     .filter(({ type }) => type === 'ImportDeclaration')
     .flatMap(statement => statement['specifiers'] as Node[]);
