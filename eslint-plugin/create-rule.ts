@@ -1,4 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import { withSafeEdits } from './edits/safe-edits.ts';
 import { helpUrl } from './help-url.ts';
 
 export { helpUrl, REPOSITORY_URL } from './help-url.ts';
@@ -50,6 +51,14 @@ export function createRule<Options extends readonly unknown[] = [], MessageId ex
   return {
     name,
     meta: { ...meta, docs: { ...meta.docs, url: helpUrl('rules', page) } },
-    create: context => create(context, context.options),
+    create: context => create(withSafeReport(context), context.options),
   };
+}
+
+/** Whatever a rule offers, it suits the file. */
+function withSafeReport<MessageId extends string, Options extends readonly unknown[]>(
+  context: Context<MessageId, Options>,
+): Context<MessageId, Options> {
+  const report: typeof context.report = each => context.report(withSafeEdits(each, context.sourceCode));
+  return Object.create(context, { report: { value: report } }) as Context<MessageId, Options>;
 }

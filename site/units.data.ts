@@ -1,6 +1,6 @@
 import { rules } from '../eslint-plugin/rules/index.ts';
 import { checks } from '../src/checks/index.ts';
-import { probes } from '../src/preflight/probes/index.ts';
+import { probes } from '../src/preflight/klaviyo/probes/index.ts';
 
 export interface Described {
   id: string;

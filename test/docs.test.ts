@@ -21,6 +21,8 @@ const ROOT = path.dirname(import.meta.dirname);
 const AS_OF = '2026-11-20';
 /** Stands on the pages in place of a key. */
 const EXAMPLE_KEY = 'pk_EXAMPLE_KEY';
+/** Stands there in place of a site id or Track key of Customer.io. */
+const EXAMPLE_TRACK_KEY = 'EXAMPLE_TRACK_KEY';
 
 interface Block {
   name: string;
@@ -45,7 +47,7 @@ function blocksOf(text: string, heading: string): Block[] {
     name: `${heading} ${index + 1}`,
     language,
     file,
-    code: code.replaceAll(EXAMPLE_KEY, fakeKey()),
+    code: code.replaceAll(EXAMPLE_KEY, fakeKey()).replaceAll(EXAMPLE_TRACK_KEY, fakeKey().slice(3, 23)),
   }));
 }
 

@@ -7,7 +7,7 @@ import { rules as customerioRules } from '../eslint-plugin-customerio/rules/inde
 import { generatedFiles } from '../scripts/generate/generated-files.ts';
 import { loadUnits, SOURCE_FOLDERS, TEST_FOLDERS, type Family, VENDORS } from '../scripts/generate/units.ts';
 import { checks } from '../src/checks/index.ts';
-import { probes } from '../src/preflight/probes/index.ts';
+import { probes } from '../src/preflight/klaviyo/probes/index.ts';
 
 const ROOT = path.dirname(import.meta.dirname);
 

@@ -2,6 +2,7 @@
 import explicitRegion from './explicit-region.ts';
 import noComplianceOverride from './no-compliance-override.ts';
 import noRawHttp from './no-raw-http.ts';
+import noSecretInBrowser from './no-secret-in-browser.ts';
 import noSwallowedError from './no-swallowed-error.ts';
 import noUnthrottledBurst from './no-unthrottled-burst.ts';
 import preferStrictMode from './prefer-strict-mode.ts';
@@ -13,6 +14,7 @@ export const rules = {
   'explicit-region': explicitRegion,
   'no-compliance-override': noComplianceOverride,
   'no-raw-http': noRawHttp,
+  'no-secret-in-browser': noSecretInBrowser,
   'no-swallowed-error': noSwallowedError,
   'no-unthrottled-burst': noUnthrottledBurst,
   'prefer-strict-mode': preferStrictMode,

@@ -10,6 +10,7 @@ import { recordIncomplete } from '../values/incomplete.ts';
 import { CUT, type FunctionNode, type FunctionValue, alternativesOf, type Value } from '../values/value.ts';
 import { callsIn } from './calls-in.ts';
 import { holdsSomewhere } from './closure.ts';
+import { candidatesByName } from './language-calls.ts';
 
 /** What is asked about calls, such as which HTTP requests they send. */
 export interface EffectQuery<T> {
@@ -179,7 +180,7 @@ export function effectsWithWays<T>(call: TSESTree.CallExpression, query: EffectQ
  */
 export function ownEffects<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): T[] {
   const frame = moduleOf(call)?.frame;
-  if (!frame) return [];
+  if (!frame || isHarmless(call, query)) return [];
   if (query.mayAssume?.(call, frame) !== true) return query.direct(call, frame);
   const site = siteOf(call, frame, query);
   return [...(site.group?.effects.values() ?? [])].flatMap(({ what, origin }) => (origin === site ? [what] : []));
@@ -188,7 +189,7 @@ export function ownEffects<T>(call: TSESTree.CallExpression, query: EffectQuery<
 /** A call, whoever calls the function around it. */
 export function siteAround<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): Site<T> | undefined {
   const frame = moduleOf(call)?.frame;
-  return frame && siteOf(call, frame, query);
+  return frame && !isHarmless(call, query) ? siteOf(call, frame, query) : undefined;
 }
 
 /** From so many effects on, what is the same for many sites is kept once. */
@@ -360,25 +361,51 @@ export function calledFunctions(call: TSESTree.CallExpression, frame: Frame): Ca
 interface InnerCall {
   call: TSESTree.CallExpression;
   isDirect: boolean;
-  callees: FunctionNode[];
+  callees: readonly FunctionNode[];
 }
 
 interface Matter {
   innerCalls: WeakMap<FunctionNode, InnerCall[]>;
   known: WeakMap<FunctionNode, boolean>;
+  knownByName: WeakMap<FunctionNode, boolean>;
   mattering: WeakMap<FunctionNode, TSESTree.CallExpression[]>;
 }
 
 const matters = new WeakMap<EffectQuery<never>, Matter>();
 
-/** The calls inside a function that do something by themselves or lead to a function that does. */
-function callsThatMatter<T>(node: FunctionNode, query: EffectQuery<T>): TSESTree.CallExpression[] {
+function matterOf<T>(query: EffectQuery<T>): Matter {
   const matter: Matter = matters.get(query as EffectQuery<never>) ?? {
     innerCalls: new WeakMap(),
     known: new WeakMap(),
+    knownByName: new WeakMap(),
     mattering: new WeakMap(),
   };
   matters.set(query as EffectQuery<never>, matter);
+  return matter;
+}
+
+/** Whether a call does nothing, told by its name alone. */
+function isHarmless<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): boolean {
+  return candidatesByName(call)?.every(callee => !mayMatter(callee, query)) === true;
+}
+
+/** Whether a function does something, or leads to one that does, where each call by a name of the language may call whatever has that name. */
+function mayMatter<T>(node: FunctionNode, query: EffectQuery<T>): boolean {
+  return holdsSomewhere(node, matterOf(query).knownByName, at => {
+    const frame = moduleOf(at)?.frame;
+    const calls = frame
+      ? callsIn(at).map(call => {
+          const callees = candidatesByName(call);
+          return callees ? { isDirect: false, callees } : innerCall(call, frame, query);
+        })
+      : [];
+    return { holds: calls.some(({ isDirect }) => isDirect), next: calls.flatMap(({ callees }) => callees) };
+  });
+}
+
+/** The calls inside a function that do something by themselves or lead to a function that does. */
+function callsThatMatter<T>(node: FunctionNode, query: EffectQuery<T>): TSESTree.CallExpression[] {
+  const matter = matterOf(query);
   const before = matter.mattering.get(node);
   if (before) return before;
   const doesSomething = (fn: FunctionNode): boolean =>
@@ -404,6 +431,7 @@ function innerCalls<T>(node: FunctionNode, query: EffectQuery<T>, { innerCalls: 
 }
 
 function innerCall<T>(call: TSESTree.CallExpression, frame: Frame, query: EffectQuery<T>): InnerCall {
+  if (isHarmless(call, query)) return { call, isDirect: false, callees: [] };
   if (query.direct(call, frame).length > 0) return { call, isDirect: true, callees: [] };
   const callees = calledFunctions(call, frame).map(({ callee }) => callee.node);
   const isDirect = callees.length > 0 && (query.assumed?.(call, frame, []) ?? []).length > 0;

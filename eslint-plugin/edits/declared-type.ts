@@ -42,14 +42,26 @@ function isOptional(node: TSESTree.Node): boolean {
 
 /** Whether the type that the file gives to a text where it stands lets it be another one. */
 export function mayBeText(node: TSESTree.Node, text: string): boolean {
-  const type = typeAround(node);
-  const declared = type?.type === 'TSTypeReference' ? declarationOf(type.typeName) : undefined;
-  const whole = declared?.type === 'TSTypeAliasDeclaration' ? declared.typeAnnotation : type;
-  const options = whole?.type === 'TSUnionType' ? whole.types : whole ? [whole] : [];
+  const options = optionsAround(node);
   const texts = options.flatMap(option =>
     option.type === 'TSLiteralType' && option.literal.type === 'Literal' ? [option.literal.value] : [],
   );
   return texts.length < options.length || options.length === 0 || texts.includes(text);
+}
+
+/** Whether the type that the file gives to a text where it stands lets it be any other. */
+export function mayBeAnyText(node: TSESTree.Node): boolean {
+  const options = optionsAround(node);
+  return options.length === 0 || options.some(({ type }) => type !== 'TSLiteralType');
+}
+
+/** What the type around a text is made of, where the file declares it. */
+function optionsAround(node: TSESTree.Node): TSESTree.TypeNode[] {
+  const type = typeAround(node);
+  const declared = type?.type === 'TSTypeReference' ? declarationOf(type.typeName) : undefined;
+  const whole = declared?.type === 'TSTypeAliasDeclaration' ? declared.typeAnnotation : type;
+  if (!whole) return [];
+  return whole.type === 'TSUnionType' ? whole.types : [whole];
 }
 
 /** Whether the type that the file gives to an expression, or to what it is an alternative of, has nothing in the place of a text. */
@@ -133,9 +145,12 @@ function partOf(type: TSESTree.TypeNode, step: string): TSESTree.TypeNode | unde
   return membersOf(type)?.find(({ name }) => name === step)?.member.typeAnnotation?.typeAnnotation;
 }
 
-/** The annotation of what an expression is assigned to, returned by or checked against. */
-function typeAround({ parent }: TSESTree.Node): TSESTree.TypeNode | undefined {
+/** The annotation of what an expression is assigned to, passed as, returned by or checked against. */
+function typeAround(node: TSESTree.Node): TSESTree.TypeNode | undefined {
+  const { parent } = node;
   switch (parent?.type) {
+    case 'CallExpression':
+      return typeOfArgument(node, parent);
     case 'TSSatisfiesExpression':
     case 'TSTypeAssertion':
       return parent.typeAnnotation;
@@ -152,6 +167,15 @@ function typeAround({ parent }: TSESTree.Node): TSESTree.TypeNode | undefined {
     default:
       return undefined;
   }
+}
+
+/** The type of the parameter that a function of the file has for an argument. */
+function typeOfArgument(argument: TSESTree.Node, call: TSESTree.CallExpression): TSESTree.TypeNode | undefined {
+  const [definition, ...more] = (call.callee.type === 'Identifier' && variableOf(call.callee)?.defs) || [];
+  const fn = definition?.type === 'Variable' ? definition.node.init : definition?.node;
+  const index = call.arguments.findIndex(each => each === argument);
+  const parameter = more.length === 0 && isFunction(fn) ? fn.params[index] : undefined;
+  return parameter && annotationOf(parameter);
 }
 
 function kindNamed(name: string): KnownType | undefined {

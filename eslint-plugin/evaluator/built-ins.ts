@@ -1,14 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { argumentsOf, valueOfReturn } from './calls.ts';
-import { valueOfReduction } from './composition.ts';
-import { elementOf, evaluate, spreadInto } from './evaluate.ts';
+import { arrayMethod } from './array-methods.ts';
+import { containerMethod, entriesOf } from './containers.ts';
+import { evaluate, spreadInto } from './evaluate.ts';
+import { plainReplacement, signsOf, textMethod, textOfLanguage } from './text-methods.ts';
 import type { Frame } from '../values/frame.ts';
 import { boundTo } from './invocation.ts';
 import { staticName, unwrap } from '../program/node.ts';
-import { withoutTrailingSlash } from './urls.ts';
 import {
-  type ArrayValue,
-  concatenate,
   isUrl,
   lazy,
   type Lazy,
@@ -17,8 +16,6 @@ import {
   alternativesOf,
   constantString,
   type ExternalValue,
-  type Text,
-  textFrom,
   textsOf,
   join,
   UNKNOWN,
@@ -51,14 +48,12 @@ function conversion(name: string, node: TSESTree.CallExpression, frame: Frame): 
   const first = (): Value => argumentsOf(node, frame)[0] ?? UNKNOWN;
   switch (name) {
     case 'String':
-      return join(textsOf(first()));
+      return textOfLanguage(name, [first()], node);
     case 'structuredClone':
       return first();
     case 'encodeURIComponent':
     case 'encodeURI':
-      return mapAlternatives(first(), value =>
-        value.kind === 'text' && constantString(value) !== undefined ? value : UNKNOWN,
-      );
+      return mapAlternatives(first(), value => textOfLanguage(name, [value], node) ?? UNKNOWN);
     default:
       return undefined;
   }
@@ -73,9 +68,13 @@ function namespaceCall(name: string, node: TSESTree.CallExpression, frame: Frame
     case 'Object.seal':
     case 'Promise.resolve':
     case 'Promise.all':
-    case 'Array.from':
     case 'Buffer.from':
       return args()[0] ?? UNKNOWN;
+    case 'Array.from':
+      return listFrom(args(), node, frame);
+    case 'String.fromCharCode':
+    case 'String.fromCodePoint':
+      return textOfLanguage(name, args(), node);
     case 'Object.assign':
       return assigned(args());
     case 'Object.fromEntries':
@@ -114,8 +113,20 @@ function assigned([target, ...sources]: readonly Value[]): Value {
   return { kind: 'object', properties, open, node: target.kind === 'object' ? target.node : undefined };
 }
 
-/** `[['name', value], …]` as an object. */
-export function fromEntries(value: Value): Value {
+/** `Array.from(list)` and `Array.from(list, callback)`. */
+function listFrom([given = UNKNOWN, callback]: readonly Value[], node: TSESTree.CallExpression, frame: Frame): Value {
+  const list = entriesOf(given) ?? signsOf(given) ?? given;
+  if (!callback) return list;
+  const mapped =
+    list.kind === 'array'
+      ? arrayMethod(list, { name: 'map', args: [callback], node }, frame)
+      : mappedOnce(callback, frame);
+  return mapped ?? UNKNOWN;
+}
+
+/** `[['name', value], …]`, or what holds them, as an object. */
+export function fromEntries(given: Value): Value {
+  const value = entriesOf(given) ?? given;
   if (value.kind !== 'array') return UNKNOWN;
   const properties = new Map<string, Lazy>();
   let { open } = value;
@@ -139,18 +150,18 @@ function methodCall(
   if ((name === 'catch' || name === 'finally') && object.kind !== 'external') return object;
   switch (object.kind) {
     case 'text':
-      return textMethod(object, name, node, frame);
+      return textMethod(object, name, argumentsOf(node, frame), node);
     case 'array':
-      return arrayMethod(object, name, node, frame);
+      return arrayMethod(object, { name, args: argumentsOf(node, frame), node }, frame);
     case 'externalCall':
       if (isUrl(object) && (name === 'toString' || name === 'toJSON')) return object.args[0] ?? UNKNOWN;
-      return mappedUnknown(name, node, frame);
+      return containerMethod(object, name, () => argumentsOf(node, frame)) ?? ofUnknown(object, name, node, frame);
     case 'external':
     case 'externalMember':
-      return mappedUnknown(name, node, frame);
+      return ofUnknown(object, name, node, frame);
     case 'unknown':
       return (
-        mappedUnknown(name, node, frame) ??
+        ofUnknown(object, name, node, frame) ??
         (name === 'toString' || name === 'trim' || name === 'replace' ? object : undefined)
       );
     default:
@@ -163,109 +174,26 @@ function thenOf(object: Value, node: TSESTree.CallExpression, frame: Frame): Val
   return callback?.kind === 'function' ? valueOfReturn(callback, [object], frame) : undefined;
 }
 
-function textMethod(text: Text, name: string, node: TSESTree.CallExpression, frame: Frame): Value | undefined {
-  switch (name) {
-    case 'toString':
-    case 'trim':
-    case 'valueOf':
-    case 'normalize':
-      return text;
-    case 'toUpperCase':
-    case 'toLowerCase':
-      return {
-        kind: 'text',
-        parts: text.parts.map(part => ('text' in part ? { ...part, text: part.text[name]() } : part)),
-      };
-    case 'concat':
-      return concatenate([text, ...argumentsOf(node, frame)]);
-    case 'replace':
-    case 'replaceAll':
-      return replaced(text, name === 'replaceAll', node, frame);
-    default:
-      return UNKNOWN;
-  }
-}
-
-const TRAILING_SLASHES = /^\\\/[+*]?\$$/;
-
-/** Literal patterns are replaced; a regular expression of the checked code is never run, only "slashes at the end" is known. */
-function replaced(text: Text, isAll: boolean, node: TSESTree.CallExpression, frame: Frame): Value {
-  const [pattern, replacement] = node.arguments;
-  if (pattern?.type === 'Literal' && 'regex' in pattern) {
-    return TRAILING_SLASHES.test(pattern.regex.pattern) ? { kind: 'text', parts: withoutTrailingSlash(text) } : text;
-  }
-  const [from, to] = argumentsOf(node, frame);
-  const searched = from ? constantString(from) : undefined;
-  if (searched === undefined || searched === '' || !to || !replacement) return UNKNOWN;
-  const first = text.parts.findIndex(part => 'text' in part && part.text.includes(searched));
-  return concatenate(
-    text.parts.flatMap((part, index) => {
-      if (!('text' in part) || (!isAll && index !== first)) return [{ kind: 'text', parts: [part] }];
-      const pieces = split(part.text, searched, isAll).map(piece => textFrom(piece, part.node));
-      return pieces.flatMap((piece, at): Value[] => (at === 0 ? [piece] : [to, piece]));
-    }),
-  );
-}
-
-function split(text: string, searched: string, isAll: boolean): string[] {
-  const at = text.indexOf(searched);
-  return isAll || at < 0 ? text.split(searched) : [text.slice(0, at), text.slice(at + searched.length)];
-}
-
-function arrayMethod(array: ArrayValue, name: string, node: TSESTree.CallExpression, frame: Frame): Value | undefined {
-  const [first] = argumentsOf(node, frame);
-  switch (name) {
-    case 'join':
-      return array.open ? UNKNOWN : joined(array, first, node);
-    case 'filter':
-    case 'slice':
-    case 'reverse':
-    case 'sort':
-    case 'flat':
-      return array;
-    case 'concat':
-      return {
-        kind: 'array',
-        elements: [...array.elements, ...(first?.kind === 'array' ? first.elements : [])],
-        open: first?.kind !== 'array',
-      };
-    case 'map':
-    case 'flatMap':
-      if (first?.kind !== 'function') return UNKNOWN;
-      return {
-        ...array,
-        elements: array.elements.map(element => lazy(() => valueOfReturn(first, [element(), UNKNOWN, array], frame))),
-      };
-    case 'reduce':
-    case 'reduceRight': {
-      const elements = name === 'reduce' ? array.elements : [...array.elements].reverse();
-      const [, ...start] = argumentsOf(node, frame);
-      return first?.kind === 'function' ? valueOfReduction({ ...array, elements }, first, start, node) : undefined;
-    }
-    case 'find':
-    case 'at':
-    case 'pop':
-    case 'shift':
-      return elementOf(array);
-    default:
-      return undefined;
-  }
+/** What a method makes of what is not known, as far as that does not matter. */
+function ofUnknown(value: Value, name: string, node: TSESTree.CallExpression, frame: Frame): Value | undefined {
+  if (name !== 'replace') return mappedUnknown(name, node, frame);
+  const pattern = plainReplacement(node)?.source;
+  const [text] = pattern === '^' || pattern === '$' ? textsOf(value) : [];
+  return text && textMethod(text, name, argumentsOf(node, frame), node);
 }
 
 /** What a list of unknown length is mapped to: as far as anybody knows, one such element. */
 function mappedUnknown(name: string, node: TSESTree.CallExpression, frame: Frame): Value | undefined {
   if (name !== 'map' && name !== 'flatMap') return undefined;
   const [callback] = argumentsOf(node, frame);
-  if (callback?.kind !== 'function') return undefined;
+  return callback && mappedOnce(callback, frame);
+}
+
+function mappedOnce(callback: Value, frame: Frame): Value | undefined {
+  if (callback.kind !== 'function') return undefined;
   return {
     kind: 'array',
     elements: [lazy(() => valueOfReturn(callback, [UNKNOWN, UNKNOWN, UNKNOWN], frame))],
     open: false,
   };
-}
-
-function joined(array: ArrayValue, separator: Value | undefined, node: TSESTree.Node): Value {
-  const between = separator ?? textFrom(',', node);
-  const pieces = array.elements.flatMap((element, index) => (index === 0 ? [element()] : [between, element()]));
-  return concatenate(pieces);
 }

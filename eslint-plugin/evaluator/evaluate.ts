@@ -5,6 +5,8 @@ import { narrowedBy, outcomeOf } from './conditions.ts';
 import { memberOf } from './members.ts';
 import { isKnownByType } from '../program/known-packages.ts';
 import { staticName } from '../program/node.ts';
+import { entriesOf } from './containers.ts';
+import { signsOf } from './text-methods.ts';
 import { superOf } from './classes.ts';
 import { selfOf } from './this.ts';
 import { valueOfAnnotation } from './types.ts';
@@ -79,6 +81,10 @@ function evaluateNode(node: TSESTree.Node, frame: Frame): Value {
       return valueOfArray(node, frame);
     case 'BinaryExpression':
       return node.operator === '+' ? concatenate([evaluate(node.left, frame), evaluate(node.right, frame)]) : UNKNOWN;
+    case 'UnaryExpression':
+      return node.operator === '-' && node.argument.type === 'Literal'
+        ? textFrom(`-${String(node.argument.value)}`, node)
+        : UNKNOWN;
     case 'LogicalExpression':
       return valueOfLogical(node, frame);
     case 'ConditionalExpression':
@@ -166,7 +172,8 @@ function computedNames(property: TSESTree.Node, frame: Frame): string[] {
 }
 
 /** What `holder[unknown]` can be: any element, any property of a closed table. */
-export function elementOf(value: Value): Value {
+export function elementOf(given: Value): Value {
+  const value = entriesOf(given) ?? given;
   if (value.kind === 'array') return followed(value.elements, element => element());
   if (value.kind === 'object') return followed([...value.properties.values()], property => property());
   return UNKNOWN;
@@ -277,7 +284,8 @@ function valueOfArray(node: TSESTree.ArrayExpression, frame: Frame): Value {
       elements.push(lazy(() => evaluate(element, frame)));
       continue;
     }
-    const spread = evaluate(element.argument, frame);
+    const given = evaluate(element.argument, frame);
+    const spread = entriesOf(given) ?? signsOf(given) ?? given;
     if (spread.kind !== 'array') open = true;
     else {
       elements.push(...spread.elements);

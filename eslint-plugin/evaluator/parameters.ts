@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { argumentsByComposition } from './composition.ts';
-import { elementOf, evaluate } from './evaluate.ts';
+import { visitedIn } from './containers.ts';
+import { evaluate } from './evaluate.ts';
 import { type Frame, frameAround } from '../values/frame.ts';
 import { type Module, moduleOf, variableOf } from '../program/module.ts';
 import { isFunction, staticName, unwrap, wrapped } from '../program/node.ts';
@@ -72,7 +73,7 @@ function givenToCallback(owner: FunctionNode, outer: Frame): Value | undefined {
   if (callee.type !== 'MemberExpression' || name === undefined) return undefined;
   if (name === 'then') return evaluate(callee.object, frameAround(call, outer));
   return ITERATIONS.has(name)
-    ? mapAlternatives(evaluate(callee.object, frameAround(call, outer)), elementOf)
+    ? mapAlternatives(evaluate(callee.object, frameAround(call, outer)), visitedIn)
     : undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { sliceOf } from '../call-graph/slice.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
+import { plainReplacement } from '../evaluator/text-methods.ts';
 import { moduleOf, variableOf } from '../program/module.ts';
 import { spelledNames, staticName, wrapped } from '../program/node.ts';
 import { alternativesOf, packageOf } from '../values/value.ts';
@@ -18,7 +19,7 @@ const PACKAGES =
 export function isRewritten(literal: TSESTree.Node, written: readonly TSESTree.Node[]): boolean {
   const slice = sliceOf(written, true);
   const calls = [...slice, ...callsAround(literal)].filter(node => node.type === 'CallExpression');
-  return calls.some(call => REWRITING.has(calledMethod(call)) || isValidating(call));
+  return calls.some(call => (REWRITING.has(calledMethod(call)) && !plainReplacement(call)) || isValidating(call));
 }
 
 /** Whether something on the way of a value, or a condition on a part of it, checks that it is a phone number. */

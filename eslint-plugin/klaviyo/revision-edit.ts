@@ -5,7 +5,7 @@ import { insertFirst } from '../edits/property-edit.ts';
 import { indentationAt, styleOf } from '../edits/source-style.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { moduleOf, variableOf } from '../program/module.ts';
-import { spelledNames, staticName, unwrap } from '../program/node.ts';
+import { enclosingFunction, spelledNames, staticName, unwrap } from '../program/node.ts';
 import { contains } from '../values/frame.ts';
 import { keysOf } from '../values/key-origins.ts';
 import type { ExternalCallValue, ObjectValue } from '../values/value.ts';
@@ -33,7 +33,7 @@ export function revisionEdit(
   isFine: (revision: string) => boolean,
 ): RevisionEdit | undefined {
   const { quote } = styleOf(sourceCode);
-  const constant = revisionConstant(sourceCode, isFine);
+  const constant = revisionConstant(request, call, sourceCode, isFine);
   const value = constant ?? `${quote}${NEWEST_KNOWN_REVISION}${quote}`;
   const editing: Editing = { request, call, sourceCode, value };
   const fix =
@@ -49,15 +49,26 @@ interface Editing {
   value: string;
 }
 
-/** `const REVISION = '2026-07-15';` at the top of the file. */
-function revisionConstant({ ast }: SourceCode, isFine: (revision: string) => boolean): string | undefined {
+/** `const REVISION = '2026-07-15';` at the top of the file, before what may be edited, unless that runs later. */
+function revisionConstant(
+  { headers }: HttpRequest,
+  call: TSESTree.CallExpression,
+  { ast, scopeManager }: SourceCode,
+  isFine: (revision: string) => boolean,
+): string | undefined {
+  const places = [call, ...(headers.origins ?? []).map(({ node }) => node)].filter(node => node !== undefined);
+  const first = Math.min(...places.filter(node => !enclosingFunction(node)).map(({ range }) => range[0]));
   for (const statement of ast.body) {
+    if (statement.range[0] > first) return undefined;
     const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
     if (declaration?.type !== 'VariableDeclaration' || declaration.kind !== 'const') continue;
     for (const { id, init } of declaration.declarations) {
       const text = init && unwrap(init);
       const isNamed = id.type === 'Identifier' && /revision/i.test(id.name);
-      if (isNamed && text?.type === 'Literal' && typeof text.value === 'string' && isFine(text.value)) return id.name;
+      const isGood = text?.type === 'Literal' && typeof text.value === 'string' && isFine(text.value);
+      const isOnly =
+        isNamed && (scopeManager?.scopes.filter(({ set }) => set.get(id.name)?.defs.length).length ?? 0) === 1;
+      if (isNamed && isGood && isOnly) return id.name;
     }
   }
   return undefined;

@@ -63,5 +63,6 @@ function writtenTexts(value: Value): SentRevision[] {
 const DATE = /^\d{4}-\d{2}-\d{2}(?:\.|$)/;
 
 function isPiece({ type, parent }: TSESTree.Node): boolean {
-  return type === 'TemplateElement' || (parent?.type === 'BinaryExpression' && parent.operator === '+');
+  const isOfSum = parent?.type === 'BinaryExpression' && parent.operator === '+';
+  return type === 'TemplateElement' || type === 'CallExpression' || isOfSum || parent?.type === 'ArrayExpression';
 }

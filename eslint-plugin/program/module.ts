@@ -20,6 +20,8 @@ export interface Module {
   packageOf(specifier: string): string;
   /** The other modules that can be seen and speak of a vendor: where a function of this one may be called from. */
   others(): readonly Module[];
+  /** All modules that can be seen, this one included; undefined where they are more than are analyzed. */
+  every(): readonly Module[] | undefined;
   /** The other modules that can be seen and have a class that implements something of that name. */
   implementing(name: string): readonly Module[];
 }
@@ -34,6 +36,7 @@ export interface ParsedFile {
   resolve?: Module['resolve'] | undefined;
   packageOf?: Module['packageOf'] | undefined;
   others?: Module['others'] | undefined;
+  every?: Module['every'] | undefined;
   implementing?: Module['implementing'] | undefined;
 }
 
@@ -53,6 +56,7 @@ export function registerModule({
   resolve = () => undefined,
   packageOf = packageSpecifier,
   others = () => [],
+  every,
   implementing = () => [],
 }: ParsedFile): Module {
   const known = modules.get(ast);
@@ -72,6 +76,7 @@ export function registerModule({
     resolve,
     packageOf,
     others,
+    every: every ?? (() => [module]),
     implementing,
   };
   modules.set(ast, module);

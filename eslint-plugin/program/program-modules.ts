@@ -33,6 +33,8 @@ interface ProgramModules {
   speaking?: string[];
   /** The modules of the others of them, by file name, as far as somebody asked. */
   others: Map<string, Module[]>;
+  /** All modules, once somebody asked. */
+  every?: readonly Module[];
   /** The files with a class that implements something of a name, once somebody asked. */
   implementing?: ReadonlyMap<string, readonly string[]>;
 }
@@ -76,6 +78,20 @@ function othersThan(fileName: string, modules: ProgramModules): Module[] {
   const others = modules.speaking.flatMap(name => (name === fileName ? [] : (moduleOfFile(name, modules) ?? [])));
   modules.others.set(fileName, others);
   return others;
+}
+
+/** All modules of the project, where they are analyzed anyway. */
+export function everyFor(context: Context): Module['every'] {
+  return () => {
+    const modules = programModules(context);
+    return modules && everyIn(modules);
+  };
+}
+
+function everyIn(modules: ProgramModules): readonly Module[] | undefined {
+  const { files } = modules;
+  if (!files.areAnalyzed) return undefined;
+  return (modules.every ??= files.names().flatMap(name => moduleOfFile(name, modules) ?? []));
 }
 
 /** Finds the other modules of the project in which a class implements something. */
@@ -156,6 +172,7 @@ function parseModule(name: string, modules: ProgramModules): Module | undefined 
       resolve: specifier => resolveFrom(name, specifier, modules),
       packageOf: specifier => packageIn(modules.files, name, specifier),
       others: () => othersThan(name, modules),
+      every: () => everyIn(modules),
       implementing: implemented => implementingIn(name, implemented, modules),
     });
   } catch {

@@ -6,6 +6,8 @@ import { programFiles } from './program-files.ts';
 export interface ProjectFiles {
   /** What somebody of the project wrote: no declarations, nothing of a package. */
   names(): readonly string[];
+  /** All of them are analyzed, so that to parse one more costs nothing; otherwise they are the files of a whole program. */
+  areAnalyzed?: true;
   /** The text of a file; undefined if the project has no such file. */
   text(name: string): string | undefined;
   /** The module specifiers of a file. */

@@ -1,5 +1,5 @@
 import type { JSONSchema, TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { type AllowedKey, isAllowedKey } from '../../src/vendors/klaviyo/allowed-key.ts';
+import { type AllowedKey, isAllowedKey } from '../../src/vendors/allowed-key.ts';
 import type { KeyMatch } from '../../src/vendors/klaviyo/key-match.ts';
 import { findPrivateKeys, findWholeKeys } from '../../src/vendors/klaviyo/keys.ts';
 import { mayHoldPlainKey } from '../../src/vendors/klaviyo/key-signs.ts';
@@ -99,7 +99,7 @@ export default createRule<[Options], MessageId>({
       },
       "BinaryExpression[operator='+']": checkExpression,
       'TemplateLiteral[expressions.length>0]': checkExpression,
-      'CallExpression[callee.property.name=/^(?:concat|join|replace|replaceAll)$/]': checkExpression,
+      'CallExpression[callee.property.name=/^(?:concat|join|reduce|reduceRight|replace|replaceAll)$/]': checkExpression,
       "AssignmentExpression[operator='+=']"(node: TSESTree.AssignmentExpression) {
         const { valueOf } = analyze(context);
         reportOnce(node, assembledKeys(concatenate([valueOf(node.left), valueOf(node.right)])));
@@ -108,9 +108,9 @@ export default createRule<[Options], MessageId>({
   },
 });
 
-/** The prefix in pieces, or with an escape; digits that end a text; two values side by side. */
+/** The prefix in pieces, or with an escape; digits that end a text; two values side by side; a key from its end. */
 const MAY_BE_PUT_TOGETHER =
-  /['"`}](?:p|pk|pk_|k|k_|_)['"`$]|\\[pk_]|\\x70|\\u0070|\\x6b|\\u006b|\\x5f|\\u005f|[0-9a-f]{8}['"`]|\}\$\{/i;
+  /fromCharCode|fromCodePoint|_kp['"`]|['"`}](?:p|pk|pk_|k|k_|_)['"`$]|\\[pk_]|\\x70|\\u0070|\\x6b|\\u006b|\\x5f|\\u005f|[0-9a-f]{8}['"`]|\}\$\{/i;
 
 /** The literal or template that a key stands in. */
 function literalAt({ index }: KeyMatch, sourceCode: Readonly<TSESLint.SourceCode>): TSESTree.Node | undefined {
@@ -123,6 +123,8 @@ function suggestions(
   key: string,
   context: Readonly<TSESLint.RuleContext<MessageId, [Options]>>,
 ): TSESLint.ReportSuggestionArray<MessageId> {
+  // Only then the names of the file are known.
+  analyze(context);
   return replacementsFor(node, key, context).map(({ range, text, read, way }) => ({
     messageId: way === 'orEmpty' ? 'readVariableOrNothing' : 'readVariable',
     data: { variable: read },
@@ -150,7 +152,9 @@ function isPieceOfMore({ parent }: TSESTree.Node): boolean {
 /** The keys that only stand there once the pieces are put together; a piece that holds one is reported where it is written. */
 function assembledKeys(value: Value): KeyMatch[] {
   return textsOf(value).flatMap(text => {
-    const isWritten = text.parts.some(part => 'text' in part && findPrivateKeys(part.text).length > 0);
+    const isWritten = text.parts.some(
+      part => 'text' in part && part.node.type !== 'CallExpression' && findPrivateKeys(part.text).length > 0,
+    );
     return isWritten ? [] : findPrivateKeys(flatten(text));
   });
 }

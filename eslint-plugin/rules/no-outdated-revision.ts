@@ -72,10 +72,13 @@ export default createRule<[], MessageId>({
   },
 });
 
-/** The template or sum that a text is a piece of. */
+/** The template, sum or list that a text is a piece of, with the methods that put the list together. */
 function assembled(piece: TSESTree.Node): TSESTree.Node {
-  let at = piece.type === 'TemplateElement' ? piece.parent : piece;
+  let at: TSESTree.Node = piece.type === 'TemplateElement' ? piece.parent : piece;
   while (at.parent?.type === 'BinaryExpression') at = at.parent;
+  if (at.parent?.type === 'ArrayExpression') at = at.parent;
+  else if (at.type !== 'CallExpression') return at;
+  while (at.parent?.type === 'MemberExpression' && at.parent.parent.type === 'CallExpression') at = at.parent.parent;
   return at;
 }
 

@@ -9,13 +9,18 @@ import { callersOf } from '../vendor/wrapper-use.ts';
 import { moduleOf } from '../program/module.ts';
 import { servesOnlyLegacy } from '../klaviyo/legacy-wrapper.ts';
 import type { Endpoint } from '../klaviyo/queries.ts';
-import { fixOf, sdkSuggestions, type SuggestionPlace } from '../klaviyo/sdk-suggestion/sdk-suggestions.ts';
+import {
+  differenceOf,
+  fixOf,
+  sdkSuggestions,
+  type SuggestionPlace,
+} from '../klaviyo/sdk-suggestion/sdk-suggestions.ts';
 
 type MessageId = RawCallMessage['messageId'] | 'useSdk' | 'sdkInLine';
 
 const MESSAGES: Record<MessageId, string> = {
-  useSdk: "Call '{{method}}' of 'klaviyo-api'.",
-  sdkInLine: "Call '{{method}}' of 'klaviyo-api' in line {{line}}.",
+  useSdk: "Call '{{method}}' of 'klaviyo-api'{{difference}}.",
+  sdkInLine: "Call '{{method}}' of 'klaviyo-api' in line {{line}}{{difference}}.",
   rawCall:
     "This call goes to Klaviyo's API without the SDK, so nothing retries it or keeps its revision. Call the method of 'klaviyo-api' for this endpoint.",
   rawCallOf:
@@ -63,14 +68,18 @@ function suggestionsFor(
   if (!endpoint.path.includes('**'))
     return sdkSuggestions(request, endpoint, place).suggestions.map(suggestion => ({
       messageId: 'useSdk',
-      data: { method: suggestion.method },
+      data: { method: suggestion.method, difference: differenceOf(suggestion) },
       fix: fixOf(suggestion),
     }));
   const callers = callersOf(request, place.module, klaviyo).filter(({ call }) => moduleOf(call) === place.module);
   return callers.flatMap(caller =>
     sdkSuggestions(caller.request, caller.endpoint, { ...place, call: caller.call }).suggestions.map(suggestion => ({
       messageId: 'sdkInLine' as const,
-      data: { method: suggestion.method, line: String(caller.call.loc.start.line) },
+      data: {
+        method: suggestion.method,
+        line: String(caller.call.loc.start.line),
+        difference: differenceOf(suggestion),
+      },
       fix: fixOf(suggestion),
     })),
   );

@@ -4,13 +4,15 @@ import { analyze } from '../klaviyo/analyze.ts';
 import type { SdkCall } from '../vendor/sdk-call.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { unwrap } from '../program/node.ts';
+import { visit } from '../program/visit.ts';
 import { contains } from '../values/frame.ts';
-import { fixOf, sdkSuggestions } from '../klaviyo/sdk-suggestion/sdk-suggestions.ts';
+import { differenceOf, fixOf, sdkSuggestions } from '../klaviyo/sdk-suggestion/sdk-suggestions.ts';
 import { type Endpoint, endpointsOf, isEndpoint } from '../klaviyo/queries.ts';
 
 type MessageId = 'sdkCreate' | 'rawCreate' | 'useUpsert' | 'useUpsertOfSdk' | 'useImport';
 
-const METHODS = ['createProfile'];
+const METHOD = 'createProfile';
+const METHODS = [METHOD];
 
 export default createRule<[], MessageId>({
   name: 'prefer-profile-upsert',
@@ -28,7 +30,8 @@ export default createRule<[], MessageId>({
       rawCreate:
         "'POST /api/profiles' answers 409 when the profile exists. Send it to '/api/profile-import', as 'ProfilesApi.createOrUpdateProfile' does.",
       useUpsert: "Call 'createOrUpdateProfile', which updates a profile that exists.",
-      useUpsertOfSdk: "Call 'ProfilesApi.createOrUpdateProfile' of 'klaviyo-api', which updates a profile that exists.",
+      useUpsertOfSdk:
+        "Call 'ProfilesApi.createOrUpdateProfile' of 'klaviyo-api', which updates a profile that exists{{difference}}.",
       useImport: "Send it to 'profile-import', which updates a profile that exists.",
     },
     schema: [],
@@ -53,7 +56,11 @@ export default createRule<[], MessageId>({
           methods,
           call: node,
         });
-        const ofSdk = suggestions.map(suggestion => ({ messageId: 'useUpsertOfSdk' as const, fix: fixOf(suggestion) }));
+        const ofSdk = suggestions.map(suggestion => ({
+          messageId: 'useUpsertOfSdk' as const,
+          data: { difference: differenceOf(suggestion) },
+          fix: fixOf(suggestion),
+        }));
         context.report({ node, messageId: 'rawCreate', suggest: [...ofSdk, ...importSuggestion(endpoint, node)] });
       },
     };
@@ -76,15 +83,27 @@ function reportMethod(node: TSESTree.CallExpression, context: Readonly<TSESLint.
   const callee = unwrap(node.callee);
   const property = callee.type === 'MemberExpression' ? callee.property : callee;
   const isName = property.type === 'Identifier' && callee.type === 'MemberExpression' && !callee.computed;
-  const suggest = isName
-    ? [
-        {
-          messageId: 'useUpsert' as const,
-          fix: (fixer: TSESLint.RuleFixer) => fixer.replaceText(property, 'createOrUpdateProfile'),
-        },
-      ]
-    : [];
+  const suggest =
+    isName && property.name === METHOD && !isDescribed(context.sourceCode)
+      ? [
+          {
+            messageId: 'useUpsert' as const,
+            fix: (fixer: TSESLint.RuleFixer) => fixer.replaceText(property, 'createOrUpdateProfile'),
+          },
+        ]
+      : [];
   context.report({ node: property, messageId: 'sdkCreate', suggest });
+}
+
+/** Whether a type of the file names the method, and would lack the other one. */
+function isDescribed({ ast }: Readonly<TSESLint.SourceCode>): boolean {
+  let isNamed = false;
+  visit(ast, (at, parent) => {
+    const isMember = parent?.type === 'TSPropertySignature' || parent?.type === 'TSMethodSignature';
+    if (isMember && parent.key === at && at.type === 'Identifier' && at.name === METHOD) isNamed = true;
+    if (parent?.type === 'TSLiteralType' && at.type === 'Literal' && at.value === METHOD) isNamed = true;
+  });
+  return isNamed;
 }
 
 /** Only a path that is written in the call itself is edited: a constant may serve other calls. */

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { createRule } from '../create-rule.ts';
-import { mustBeText } from '../edits/declared-type.ts';
+import { mayBeText, mustBeText } from '../edits/declared-type.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 import { type PhoneProblem, problemWithPhoneNumber } from '../klaviyo/phone-number.ts';
 import { isRewritten, isValidated } from '../klaviyo/phone-validation.ts';
@@ -87,7 +87,7 @@ function replacement(
   { e164 }: PhoneProblem,
 ): TSESLint.ReportSuggestionArray<MessageId> {
   const isText = node.type === 'Literal' && typeof node.value === 'string' && node.raw.slice(1, -1) === text;
-  if (e164 === undefined || !isText) return [];
+  if (e164 === undefined || !isText || !mayBeText(node, e164)) return [];
   const [start, end] = node.range;
   return [
     {

@@ -4,7 +4,7 @@ import type { HttpRequest } from '../http/request.ts';
 import { requestsTo } from './requests.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import { type Module, moduleOf, registerModule } from '../program/module.ts';
-import { implementingFor, othersFor, packageOfFor, resolverFor } from '../program/program-modules.ts';
+import { everyFor, implementingFor, othersFor, packageOfFor, resolverFor } from '../program/program-modules.ts';
 import { staticName, unwrap } from '../program/node.ts';
 import { hasComputedNames } from '../program/computed-names.ts';
 import { mayCallOwn } from '../program/own-names.ts';
@@ -118,6 +118,7 @@ export function analyze(context: Context, vendor: Vendor): Analysis {
         resolve: resolverFor(context),
         packageOf: packageOfFor(context),
         others: othersFor(context),
+        every: resolverFor(context) && everyFor(context),
         implementing: implementingFor(context),
       }
     : {};

@@ -1,5 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { directiveOf, isClientName, isServerOnly } from '../../src/vendors/klaviyo/browser-module.ts';
+import { directiveOf, isClientName, isServerOnly } from '../../src/vendors/browser-module.ts';
 import { clientAbove } from '../program/client-above.ts';
 import { projectFilesOf } from '../program/project-files.ts';
 import { projectPath } from '../program/project-path.ts';

@@ -4,13 +4,8 @@ import { unwrap } from '../program/node.ts';
 import { textsOf, type Value } from '../values/value.ts';
 import { nameIn } from './environment.ts';
 
-/** Tells whether a text ends with the scheme of a private key, so that the key follows. */
-export function isScheme(text: string): boolean {
-  return /\bklaviyo-api-key\s+$/i.test(text);
-}
-
-/** The variables of the environment that stand behind the scheme of a private key in a text. */
-export function keysBehindScheme(value: Value): string[] {
+/** The variables of the environment that stand behind the scheme of a secret in a text. */
+export function keysBehindScheme(value: Value, isScheme: (text: string) => boolean): string[] {
   return textsOf(value).flatMap(({ parts }) =>
     parts.flatMap((part, index) => {
       const before = parts.slice(0, index).map(known => ('text' in known ? known.text : ''));

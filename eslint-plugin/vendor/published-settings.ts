@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isPrivateKeyVariable } from '../../src/vendors/klaviyo/public-variable.ts';
+import type { Vendor, VendorKeys } from '../../src/vendors/vendor.ts';
 import { spelledNames, staticName } from '../program/node.ts';
 import { keysOf } from '../values/key-origins.ts';
 import { type Lazy, alternativesOf, constantString, type Value } from '../values/value.ts';
@@ -56,7 +56,7 @@ const SETTINGS: readonly Published[] = [
   },
 ];
 
-/** A private key that a setting publishes. */
+/** A secret that a setting publishes. */
 export interface PublishedKey {
   /** How the setting is named. */
   setting: string;
@@ -65,43 +65,56 @@ export interface PublishedKey {
   node: TSESTree.Node;
 }
 
+/** What is known where a setting stands. */
+interface Surroundings {
+  text: string;
+  valueOf: (node: TSESTree.Node) => Value;
+  vendor: Vendor;
+}
+
 /** Tells by its path whether a file may hold a setting that publishes its values. */
 export function mayPublish(path: string): boolean {
   return SETTINGS.some(({ file }) => file.test(path));
 }
 
-/** Finds the private keys among the values of a setting, if a property is one that is published. */
+/** Finds the secrets among the values of a setting, if a property is one that is published. */
 export function publishedKeys(
   property: TSESTree.Property,
-  { path, text, valueOf }: { path: string; text: string; valueOf: (node: TSESTree.Node) => Value },
+  { path, text, valueOf, vendor: { keys } }: Surroundings & { path: string },
 ): PublishedKey[] {
   const names = namesAround(property);
   const setting = SETTINGS.find(candidate => candidate.file.test(path) && isPath(names, candidate.path));
   if (!setting || (setting.isOnlyForBrowsers && isForServer(text))) return [];
-  if (setting.isPrefix) return prefixes(property.value, setting.title);
-  return keysIn(valueOf(property.value), [], property.key).map(found => ({ setting: setting.title, ...found }));
+  if (setting.isPrefix) return prefixes(property.value, setting.title, keys);
+  return keysIn(valueOf(property.value), { names: [], at: property.key, keys }).map(found => ({
+    setting: setting.title,
+    ...found,
+  }));
 }
 
 /**
- * Finds the private keys that a plugin of webpack or Rspack writes into what it builds: `new DefinePlugin({…})`,
+ * Finds the secrets that a plugin of webpack or Rspack writes into what it builds: `new DefinePlugin({…})`,
  * `new EnvironmentPlugin([…])`. Source: the documentation of webpack; read 2026-11-20.
  */
 export function pluginKeys(
   { callee, arguments: [settings] }: TSESTree.NewExpression,
-  { text, valueOf }: { text: string; valueOf: (node: TSESTree.Node) => Value },
+  { text, valueOf, vendor: { keys } }: Surroundings,
 ): PublishedKey[] {
   const plugin = spelledNames(callee).at(-1) ?? '';
   if (!settings || !/^(?:Define|Environment)Plugin$/.test(plugin) || isForServer(text)) return [];
   const setting = `'${plugin}' of the bundler`;
-  const named = plugin === 'EnvironmentPlugin' ? namedIn(settings) : [];
-  return [...named, ...keysIn(valueOf(settings), [], settings)].map(found => ({ setting, ...found }));
+  const named = plugin === 'EnvironmentPlugin' ? namedIn(settings, keys) : [];
+  return [...named, ...keysIn(valueOf(settings), { names: [], at: settings, keys })].map(found => ({
+    setting,
+    ...found,
+  }));
 }
 
 /** The variables that a list, or the keys of an object, name. */
-function namedIn(settings: TSESTree.Node): Omit<PublishedKey, 'setting'>[] {
+function namedIn(settings: TSESTree.Node, keys: VendorKeys): Omit<PublishedKey, 'setting'>[] {
   const elements = settings.type === 'ArrayExpression' ? settings.elements : [];
   return elements.flatMap(node =>
-    node?.type === 'Literal' && typeof node.value === 'string' && isPrivateKeyVariable(node.value)
+    node?.type === 'Literal' && typeof node.value === 'string' && keys.isSecretVariable(node.value)
       ? [{ name: node.value, node }]
       : [],
   );
@@ -120,11 +133,11 @@ function namesAround(property: TSESTree.Property): string[] {
   return names;
 }
 
-/** The prefixes that publish a variable with the name that the vendor's documentation gives to a private key. */
-function prefixes(value: TSESTree.Node, setting: string): PublishedKey[] {
+/** The prefixes that publish a variable with the name that the vendor's documentation gives to a secret. */
+function prefixes(value: TSESTree.Node, setting: string, keys: VendorKeys): PublishedKey[] {
   const elements = value.type === 'ArrayExpression' ? value.elements : [value];
   return elements.flatMap(node =>
-    node?.type === 'Literal' && typeof node.value === 'string' && /^KLAVIYO(?:_?$|_P$|_PR)/.test(node.value)
+    node?.type === 'Literal' && typeof node.value === 'string' && keys.isSecretPrefix(node.value)
       ? [{ setting, name: `${node.value}…`, node }]
       : [],
   );
@@ -138,15 +151,22 @@ function isForServer(text: string): boolean {
 
 const DEEPEST = 4;
 
-function keysIn(value: Value, names: readonly string[], at: TSESTree.Node): Omit<PublishedKey, 'setting'>[] {
+/** The names of the properties around a value, where it stands, and whose secrets are searched. */
+interface Holder {
+  names: readonly string[];
+  at: TSESTree.Node;
+  keys: VendorKeys;
+}
+
+function keysIn(value: Value, { names, at, keys }: Holder): Omit<PublishedKey, 'setting'>[] {
   if (names.length > DEEPEST) return [];
   return alternativesOf(value).flatMap(option => {
     if (option.kind !== 'object') return [];
     return [...option.properties].flatMap(([name, read]) => {
       const node = placeOf(read, at);
       const path = [...names, name];
-      const key = keyNamed(path, read());
-      return key === undefined ? keysIn(read(), path, node) : [{ name: key, node }];
+      const key = keyNamed(path, read(), keys);
+      return key === undefined ? keysIn(read(), { names: path, at: node, keys }) : [{ name: key, node }];
     });
   });
 }
@@ -163,12 +183,12 @@ function rootOf(node: TSESTree.Node): TSESTree.Node {
   return at;
 }
 
-/** What a property holds the private key as: the variable that it reads, or its own name. */
-function keyNamed(path: readonly string[], value: Value): string | undefined {
-  const variable = environmentNames(value).find(isPrivateKeyVariable);
+/** What a property holds the secret as: the variable that it reads, or its own name. */
+function keyNamed(path: readonly string[], value: Value, keys: VendorKeys): string | undefined {
+  const variable = environmentNames(value).find(each => keys.isSecretVariable(each));
   if (variable !== undefined) return variable;
   const name = path.join('.');
-  return isPrivateKeyVariable(name) && alternativesOf(value).every(mayBeKey) ? name : undefined;
+  return keys.isSecretVariable(name) && alternativesOf(value).every(mayBeKey) ? name : undefined;
 }
 
 /** A public key, or a switch, may be published whatever it is named. */

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Vendor } from '../../src/vendors/vendor.ts';
-import { isServerOnly } from '../../src/vendors/klaviyo/browser-module.ts';
+import { isServerOnly } from '../../src/vendors/browser-module.ts';
 import { projectPath } from '../program/project-path.ts';
 import { isTestFile } from '../program/test-file.ts';
 import { setting } from '../settings.ts';

@@ -26,12 +26,12 @@ export type Family = keyof Units;
 export const SOURCE_FOLDERS = {
   rules: 'eslint-plugin/rules',
   checks: 'src/checks',
-  probes: 'src/preflight/probes',
+  probes: 'src/preflight/klaviyo/probes',
 } as const satisfies Record<Family, string>;
 export const TEST_FOLDERS = {
   rules: 'test/eslint-plugin/rules',
   checks: 'test/checks',
-  probes: 'test/preflight/probes',
+  probes: 'test/preflight/klaviyo/probes',
 } as const satisfies Record<Family, string>;
 
 /** The other vendors with rules, and where those and their tests are. */

@@ -4,14 +4,14 @@ import type { NewFiles, NewUnit } from './new-unit.ts';
 export function probeFiles(unit: NewUnit): NewFiles {
   const { id } = unit;
   return {
-    [`src/preflight/probes/${id}.ts`]: source(unit),
-    [`test/preflight/probes/${id}.test.ts`]: test(unit),
+    [`src/preflight/klaviyo/probes/${id}.ts`]: source(unit),
+    [`test/preflight/klaviyo/probes/${id}.test.ts`]: test(unit),
     [`docs/probes/${id}.md`]: page(unit),
   };
 }
 
 function source({ id, probes }: NewUnit): string {
-  return `import { defineProbe } from '../define-probe.ts';
+  return `import { defineProbe } from '../../define-probe.ts';
 import { UNANSWERED } from '../decision-tree.ts';
 
 export default defineProbe({
@@ -27,8 +27,8 @@ export default defineProbe({
 
 function test({ id, variable }: NewUnit): string {
   return `import { expect, test } from 'vitest';
-import ${variable} from '../../../src/preflight/probes/${id}.ts';
-import { answer, errorAnswer, fakeClient, runProbe } from '../../support/fake-client.ts';
+import ${variable} from '../../../../src/preflight/klaviyo/probes/${id}.ts';
+import { answer, errorAnswer, fakeClient, runProbe } from '../../../support/fake-client.ts';
 
 test('an answer', async () => {
   expect(await runProbe(${variable}, { klaviyo: fakeClient([answer()]) })).toEqual({ status: 'passed', message: 'Klaviyo answered.' });

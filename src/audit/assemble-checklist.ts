@@ -10,7 +10,7 @@ import type { PreflightReport, Report, Skipped } from '../model/report.ts';
 import { counted } from '../reporters/counted.ts';
 import type { AcceptedFile } from '../project/discovery/accepted-file.ts';
 import { dataEntries } from '../project/evidence/data-entries.ts';
-import type { AllowedKey } from '../vendors/klaviyo/allowed-key.ts';
+import type { AllowedKey } from '../vendors/allowed-key.ts';
 
 /** What a checklist takes of a live preflight. */
 export type LiveProofs = Pick<PreflightReport, 'startedAt' | 'probes' | 'notAsked'>;

@@ -25,6 +25,8 @@ import { collectFacts } from '../project/manifests/collect-facts.ts';
 import type { ConfigurationSource } from '../project/discovery/configuration.ts';
 import type { EvidenceFacts } from '../model/evidence-facts.ts';
 import type { RepositoryFacts } from '../model/facts.ts';
+import { dependenciesOf } from '../model/sdk-in-use.ts';
+import { SDKS } from '../vendors/sdks.ts';
 import { findKeys, type FoundKeys } from '../project/keys/find-keys.ts';
 import { createKeySearch, type KeySearch } from '../project/keys/key-search.ts';
 import { allowedKeys } from '../project/keys/key-settings.ts';
@@ -267,7 +269,7 @@ async function lintCode(
     asOf,
     settings: rules,
     deadline,
-    sdkVersionOf: sdkVersionOf(facts.sdkDependencies),
+    sdkVersionOf: sdkVersionOf(dependenciesOf(SDKS.klaviyo.package, facts.sdkDependencies)),
   };
   const linted = await lintFiles(search.read, project.all, {
     ...lintOptions,

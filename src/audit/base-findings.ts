@@ -1,5 +1,7 @@
 import { identify, isSuppressed, type Finding, type SuppressedFinding } from '../model/finding.ts';
 import type { RepositoryFacts } from '../model/facts.ts';
+import { dependenciesOf } from '../model/sdk-in-use.ts';
+import { SDKS } from '../vendors/sdks.ts';
 import { lineTextAt, type Project } from '../project/discovery/project.ts';
 import { isOver, TIME_REASON } from '../project/discovery/time-budget.ts';
 import type { BaseTree, UnreadBase } from '../project/git/base-tree.ts';
@@ -62,7 +64,10 @@ export function openBase(
     lint: once(async () => {
       const base = await opened();
       if ('reason' in base) return base;
-      const options = { ...lintOptions, sdkVersionOf: sdkVersionOf(base.facts.sdkDependencies) };
+      const options = {
+        ...lintOptions,
+        sdkVersionOf: sdkVersionOf(dependenciesOf(SDKS.klaviyo.package, base.facts.sdkDependencies)),
+      };
       const found = await lintBase(
         base.tree,
         new Set([...base.tree.changed, ...identified.map(({ path }) => path)]),

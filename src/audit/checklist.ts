@@ -5,6 +5,8 @@ import { requiredItems } from '../checklist/required-items.ts';
 import type { Checklist } from '../model/checklist.ts';
 import type { EvidenceFacts } from '../model/evidence-facts.ts';
 import type { Report } from '../model/report.ts';
+import { dependenciesOf } from '../model/sdk-in-use.ts';
+import { SDKS } from '../vendors/sdks.ts';
 import { thresholdsOf } from '../model/thresholds.ts';
 import { type AcceptedFile, readAcceptedFile } from '../project/discovery/accepted-file.ts';
 import type { RunSettings } from '../project/discovery/configuration.ts';
@@ -54,7 +56,7 @@ export async function checkForChecklist(options: AuditOptions): Promise<CheckedF
     allowedKeys: [...new Map(project.rules.all.flatMap(allowedKeys).map(key => [key.fingerprint, key])).values()],
     evidence: facts.evidence ?? NO_EVIDENCE,
     thresholds: thresholdsOf(run.thresholds ?? {}),
-    sdkDeclarations: facts.sdkDependencies.length,
+    sdkDeclarations: dependenciesOf(SDKS.klaviyo.package, facts.sdkDependencies).length,
     attestations,
   };
   return {

@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import { BROWSER_KEY_RULE } from '../messages/public-variable.ts';
 import { fingerprintIn, HARDCODED_KEY_RULE } from '../messages/written-key.ts';
 import { isEnvironmentName } from '../project/manifests/env-file.ts';
-import type { AllowedKey } from '../vendors/klaviyo/allowed-key.ts';
+import type { AllowedKey } from '../vendors/allowed-key.ts';
 
 /** What it reads of a finding. */
 type FindingOfKey = Pick<Finding, 'ruleId' | 'severity' | 'message' | 'path' | 'line' | 'history'>;

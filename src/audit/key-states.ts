@@ -1,5 +1,5 @@
 import type { Finding, KeyState } from '../model/finding.ts';
-import { keyFingerprint } from '../vendors/klaviyo/key-fingerprint.ts';
+import { keyFingerprint } from '../vendors/key-fingerprint.ts';
 import { fingerprintIn } from '../messages/written-key.ts';
 
 /** Verifies at the vendor whether keys are accepted, within a limit in milliseconds. Never throws, and stores nothing. */

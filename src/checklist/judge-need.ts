@@ -5,7 +5,7 @@ import type { Finding, SuppressedFinding } from '../model/finding.ts';
 import type { ProbeResult, Skipped } from '../model/report.ts';
 import type { Thresholds } from '../model/thresholds.ts';
 import { counted } from '../reporters/counted.ts';
-import type { AllowedKey } from '../vendors/klaviyo/allowed-key.ts';
+import type { AllowedKey } from '../vendors/allowed-key.ts';
 import type { EvidenceId } from './evidence/index.ts';
 import type { Item, Need } from './items.ts';
 import type { ScopeId } from './scopes.ts';

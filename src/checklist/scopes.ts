@@ -1,6 +1,6 @@
 import { STATUS_URL } from '../vendors/klaviyo/hosts.ts';
 import type { CodeOutline, EvidenceFacts, OtherCodeSubject } from '../model/evidence-facts.ts';
-import { isPublicVariable } from '../vendors/klaviyo/public-variable.ts';
+import { isPublicVariable } from '../vendors/public-prefix.ts';
 import { servesHttp } from './http-routes.ts';
 import { isWebhookCode } from './webhook-code.ts';
 

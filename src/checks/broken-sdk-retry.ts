@@ -3,7 +3,7 @@ import { defineCheck, type CheckProblem } from '../model/define-check.ts';
 import { SDK_PACKAGE } from '../vendors/klaviyo/sdk-release.ts';
 import { onePerPlace } from '../model/one-per-place.ts';
 import type { SdkDependency } from '../model/facts.ts';
-import { installsSdk, placeToChange, sdksInUse, type SdkInUse } from '../model/sdk-in-use.ts';
+import { dependenciesOf, installsSdk, placeToChange, sdksInUse, type SdkInUse } from '../model/sdk-in-use.ts';
 import { ignoresRetryAfter, NEWEST_RELEASE, OLDEST_WITH_RETRY_AFTER, retriesOf } from '../model/sdk-knowledge.ts';
 
 export default defineCheck({
@@ -13,7 +13,7 @@ export default defineCheck({
   alsoWarns: true,
   run({ sdkDependencies }) {
     return onePerPlace(
-      sdkDependencies
+      dependenciesOf(SDK_PACKAGE, sdkDependencies)
         .filter(installsSdk)
         .flatMap(dependency => sdksInUse(dependency).flatMap(sdk => problemOf(dependency, sdk) ?? [])),
     );

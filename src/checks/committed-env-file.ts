@@ -1,25 +1,4 @@
-import { defineCheck } from '../model/define-check.ts';
+import { committedEnvFile } from '../vendor-checks/committed-env-file.ts';
+import { SDKS } from '../vendors/sdks.ts';
 
-export default defineCheck({
-  id: 'committed-env-file',
-  description: 'Env files with real secrets of Klaviyo that git tracks, or that no .gitignore covers',
-  severity: 'error',
-  alsoWarns: true,
-  *run({ envFiles }) {
-    for (const { secrets, isTracked } of envFiles)
-      for (const { name, at, fingerprint } of secrets) {
-        const key = fingerprint === undefined ? '' : ` (fingerprint ${fingerprint})`;
-        if (isTracked)
-          yield {
-            message: `This env file holds the real value of '${name}', and git tracks it. Take it out with 'git rm --cached', add it to '.gitignore', and replace what it holds${key}.`,
-            at,
-          };
-        else
-          yield {
-            message: `This env file holds the real value of '${name}', and no '.gitignore' covers it. Add it to '.gitignore' before somebody commits it${key}.`,
-            at,
-            severity: 'warning',
-          };
-      }
-  },
-});
+export default committedEnvFile('committed-env-file', SDKS.klaviyo);

@@ -3,7 +3,7 @@ import { stateOf } from '../vendors/klaviyo/revisions.ts';
 import { SDK_PACKAGE } from '../vendors/klaviyo/sdk-release.ts';
 import { onePerPlace } from '../model/one-per-place.ts';
 import type { LegacyDependency, SdkDependency } from '../model/facts.ts';
-import { installsSdk, placeToChange, sdksInUse, type SdkInUse } from '../model/sdk-in-use.ts';
+import { dependenciesOf, installsSdk, placeToChange, sdksInUse, type SdkInUse } from '../model/sdk-in-use.ts';
 import { FACTS_READ_ON, knowledgeOf, NEWEST_RELEASE } from '../model/sdk-knowledge.ts';
 
 const REMEDY = `Move to ${NEWEST_RELEASE.version}, which sends '${NEWEST_RELEASE.revision}'.`;
@@ -16,7 +16,7 @@ export default defineCheck({
   alsoWarns: true,
   options: { warnDaysBefore: 90 },
   run({ sdkDependencies, legacyDependencies }, context) {
-    const ofSdk = sdkDependencies
+    const ofSdk = dependenciesOf(SDK_PACKAGE, sdkDependencies)
       .filter(installsSdk)
       .flatMap(dependency => sdksInUse(dependency).flatMap(sdk => problemOf(dependency, sdk, context) ?? []));
     return onePerPlace([
@@ -25,7 +25,7 @@ export default defineCheck({
     ]);
   },
   *notes({ sdkDependencies }) {
-    const versions = sdkDependencies
+    const versions = dependenciesOf(SDK_PACKAGE, sdkDependencies)
       .filter(installsSdk)
       .flatMap(dependency => sdksInUse(dependency).map(({ version }) => version));
     for (const version of new Set(versions.filter(candidate => knowledgeOf(candidate).state === 'newer'))) {

@@ -7,7 +7,7 @@ import { withProgress } from './progress.ts';
 import { readUnsavedText, type StdinArguments } from './unsaved-text.ts';
 import { UsageError } from '../model/errors.ts';
 import type { AskKeys } from '../audit/key-states.ts';
-import { createKeyAsker } from '../preflight/ask-key.ts';
+import { createKeyAsker } from '../preflight/klaviyo/ask-key.ts';
 import type { ConfigurationSource } from '../project/discovery/configuration.ts';
 import type { UnsavedText } from '../project/discovery/unsaved-text.ts';
 import { chooseScope, realFolder, type Scope } from '../project/discovery/scope.ts';

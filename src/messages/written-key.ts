@@ -1,4 +1,4 @@
-import { keyFingerprint } from '../vendors/klaviyo/key-fingerprint.ts';
+import { keyFingerprint } from '../vendors/key-fingerprint.ts';
 import { maskKey } from '../vendors/klaviyo/keys.ts';
 
 /** The messages of `no-hardcoded-key`, with placeholders as in ESLint. */

@@ -1,15 +1,19 @@
 import type { EvidenceFacts } from './evidence-facts.ts';
 import type { Location } from './finding.ts';
+import type { VendorId } from '../vendors/sdks.ts';
 
 /** The facts about a repository that checks get: serialisable facts, each with the place it was read at. */
 export interface RepositoryFacts {
+  /** Those of every vendor; `sdksOf` keeps those of one. */
   sdkDependencies: SdkDependency[];
-  /** The lock files that govern one of `sdkDependencies`; none is read where nothing declares the SDK. */
+  /** The lock files that govern one of `sdkDependencies`; none is read where nothing declares an SDK. */
   lockFiles: LockFile[];
   /** Declarations of the packages that came before the SDK. */
   legacyDependencies: LegacyDependency[];
-  /** Env files with a real secret of Klaviyo; one that git ignores and does not track is none. */
+  /** Env files with a real secret of a vendor; one that git ignores and does not track is none. */
   envFiles: EnvFile[];
+  /** What is said about the Node that runs what depends on an SDK that asks for one. */
+  nodeVersions?: NodeVersion[];
   /** What comments silence, where a base is known. */
   suppressions: SuppressionFact[];
   /** What the checklist looks for signs in; absent where no checklist was asked for. */
@@ -46,11 +50,11 @@ export type DependencySection = (typeof DEPENDENCY_SECTIONS)[number] | 'catalog'
 export type SpecifierKind =
   'exact' | 'range' | 'tag' | 'git' | 'commit' | 'url' | 'file' | 'workspace' | 'catalog' | 'unknown';
 
-/** One declaration of the SDK in a manifest, a catalog or a table of overrides. */
+/** One declaration of an SDK in a manifest, a catalog or a table of overrides. */
 export interface SdkDependency {
-  /** The name it is installed under; an alias may differ from `klaviyo-api`. */
+  /** The name it is installed under; an alias may differ from that of the package. */
   name: string;
-  /** What is really installed: `klaviyo-api`, or a fork that takes its place. */
+  /** What is really installed: the SDK, or a fork that takes its place. */
   packageName: string;
   section: DependencySection;
   /** The declared text, such as `^23.0.0`, `npm:klaviyo-api@23.0.0`, `workspace:*` or `catalog:`. */
@@ -85,10 +89,12 @@ export interface DependencyLock {
   sdk?: LockedSdk;
 }
 
-/** A copy of the SDK in a lock file. */
+/** A copy of an SDK in a lock file. */
 export interface LockedSdk {
   /** The name it is installed under. */
   name: string;
+  /** The package, where it is installed under another name. */
+  packageName?: string;
   /** Absent where the lock file does not tell, as for the archive of a commit. */
   version?: string;
   /** The version of axios that it loads, where the lock file tells. */
@@ -103,7 +109,7 @@ export interface LockFile {
   /** It is on the disk, but `.gitignore` leaves it out. */
   isIgnored: boolean;
   isRead: boolean;
-  /** Every copy of the SDK in it, also what only other packages load. */
+  /** Every copy of an SDK in it, also what only other packages load. */
   sdks: LockedSdk[];
 }
 
@@ -129,10 +135,25 @@ export interface EnvFile {
 }
 
 export interface EnvSecret {
+  /** Whose secret it is. */
+  vendor: VendorId;
   /** The variable; what it holds stays where it is. */
   name: string;
   /** Place of the value. */
   at: Location;
   /** That of the key; another secret has none. */
   fingerprint?: string;
+}
+
+/** One place that says which Node runs the code of a folder. */
+export interface NodeVersion {
+  /** `engines` of a manifest, a version file, or a version that a workflow installs. */
+  by: 'engines' | 'version-file' | 'workflow';
+  /** As it is written. */
+  text: string;
+  /** The versions that it admits, as semver reads them. */
+  range: string;
+  /** The folder that it counts for, with all below; empty for the checked folder. */
+  folder: string;
+  at: Location;
 }

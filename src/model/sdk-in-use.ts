@@ -1,6 +1,6 @@
 import { satisfies } from 'semver';
-import { SDK_PACKAGE } from '../vendors/klaviyo/sdk-release.ts';
-import type { LockedSdk, SdkDependency, SpecifierKind } from './facts.ts';
+import { type Sdk, SDKS, SDK_PACKAGES } from '../vendors/sdks.ts';
+import type { LockedSdk, LockFile, RepositoryFacts, SdkDependency, SpecifierKind } from './facts.ts';
 import { newestIn } from './sdk-knowledge.ts';
 
 /** One version that a manifest gets. */
@@ -11,11 +11,33 @@ export interface SdkInUse {
   locked?: LockedSdk;
 }
 
-/** Declarations that install the SDK itself: no peer, no table that others refer to, no fork, no code of this repository. */
+/** The declarations of one vendor's SDK, and of forks in its place, with its copies in the lock files. */
+export function sdksOf(
+  { package: sdk }: Sdk,
+  { sdkDependencies, lockFiles }: Pick<RepositoryFacts, 'sdkDependencies' | 'lockFiles'>,
+): Pick<RepositoryFacts, 'sdkDependencies' | 'lockFiles'> {
+  const ownLocks = lockFiles.map((file): LockFile => ({
+    ...file,
+    sdks: file.sdks.filter(({ name, packageName = name }) => packageName === sdk),
+  }));
+  return { sdkDependencies: dependenciesOf(sdk, sdkDependencies), lockFiles: ownLocks };
+}
+
+/** The declarations of one SDK, under its own name or another, and of forks in its place. */
+export function dependenciesOf(sdk: string, dependencies: readonly SdkDependency[]): SdkDependency[] {
+  return dependencies.filter(dependency => sdkOf(dependency) === sdk);
+}
+
+/** The package of the SDK that a declaration is about, also where a fork takes its place. */
+export function sdkOf({ name, packageName }: Pick<SdkDependency, 'name' | 'packageName'>): string {
+  return SDK_PACKAGES.includes(packageName) ? packageName : name;
+}
+
+/** Declarations that install an SDK itself: no peer, no table that others refer to, no fork, no code of this repository. */
 export function installsSdk({ section, packageName, kind }: SdkDependency): boolean {
   return (
     !['peerDependencies', 'catalog', 'override'].includes(section) &&
-    packageName === SDK_PACKAGE &&
+    SDK_PACKAGES.includes(packageName) &&
     kind !== 'workspace'
   );
 }
@@ -39,8 +61,12 @@ export function sdksInUse(dependency: SdkDependency): SdkInUse[] {
   const { range, kind } = dependency.decidedBy ?? dependency;
   if (range === undefined) return [];
   if (kind === 'exact') return [{ version: range, how: 'pinned' }];
-  const newest = newestIn(range);
-  return newest === undefined ? [] : [{ version: newest.version, how: 'newest' }];
+  const newest = newestIn(range, versionsOf(dependency));
+  return newest === undefined ? [] : [{ version: newest, how: 'newest' }];
+}
+
+function versionsOf({ packageName }: SdkDependency): readonly string[] {
+  return Object.values(SDKS).find(sdk => sdk.package === packageName)?.versions ?? [];
 }
 
 /** What the lock files install for a declaration. */

@@ -33,17 +33,30 @@ export function knowledgeOf(version: string): SdkKnowledge {
   return newer === undefined ? { state: 'newer' } : { state: 'between', newer };
 }
 
-/** The newest known release that a range admits; undefined if it admits one that is newer than all that is known, or none. */
-export function newestIn(range: string): SdkRelease | undefined {
-  return gtr(NEWEST_RELEASE.version, range)
-    ? SDK_RELEASES.findLast(({ version }) => satisfies(version, range))
+/**
+ * The newest known version that a range admits; undefined if it admits one that is newer than all that is known, or none.
+ *
+ * @param versions those that are known, oldest first
+ */
+export function newestIn(range: string, versions: readonly string[]): string | undefined {
+  const newest = versions.at(-1);
+  return newest !== undefined && gtr(newest, range)
+    ? versions.findLast(version => satisfies(version, range))
     : undefined;
+}
+
+/** The known release that a version is or comes after, and the one that it is or comes before. @param releases oldest first */
+export function releasesAround<Release extends { version: string }>(
+  version: string,
+  releases: readonly Release[],
+): { before?: Release | undefined; after?: Release | undefined } {
+  const before = releases.findLast(known => !gt(known.version, version));
+  return { before, after: before?.version === version ? before : releases.find(known => gt(known.version, version)) };
 }
 
 /** How a version retries; undefined unless it is a known release, or those before and after it do alike. A patch may change it. */
 export function retriesOf(version: string): RetryFacts | undefined {
-  const before = SDK_RELEASES.findLast(known => !gt(known.version, version));
-  const after = before?.version === version ? before : SDK_RELEASES.find(known => gt(known.version, version));
+  const { before, after } = releasesAround(version, SDK_RELEASES);
   return before !== undefined && before.retries === after?.retries ? RETRY_FACTS[before.retries] : undefined;
 }
 

@@ -1,11 +1,11 @@
 import type { Priority, ProbeResult, FaultDomain, Table } from '../model/report.ts';
 import type { Thresholds } from '../model/thresholds.ts';
-import type { EndpointClient, KlaviyoClient } from './client.ts';
-import type { Branch } from './decision-tree.ts';
-import type { Observation } from './observation.ts';
+import type { EndpointClient, KlaviyoClient } from './klaviyo/client.ts';
+import type { Branch } from './klaviyo/decision-tree.ts';
+import type { Observation } from './klaviyo/observation.ts';
 import type { DomainNames } from './domain-names.ts';
 import type { PageRating } from './status-rating.ts';
-import type { VendorAnswers } from './vendor-answers.ts';
+import type { VendorAnswers } from './klaviyo/vendor-answers.ts';
 
 /** The SDK of the project that goes live, as its manifest and lock file name it. */
 export interface ProjectSdk {

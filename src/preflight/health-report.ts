@@ -1,4 +1,4 @@
-import { isRecord } from './error-document.ts';
+import { isRecord } from './is-record.ts';
 
 const MAX_DEPTH = 5;
 const GOOD =

@@ -1,5 +1,5 @@
 import { cheapRead, READ_SCOPES } from '../vendors/klaviyo/cheap-reads.ts';
-import { affectedCalls, resourceOf } from './code-impact.ts';
+import { affectedCalls, resourceOf } from './klaviyo/code-impact.ts';
 import type { ProbeContext } from './define-probe.ts';
 import type { FaultDomain, Incident, Priority, ProbeResult } from '../model/report.ts';
 

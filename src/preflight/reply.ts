@@ -1,5 +1,3 @@
-import type { KeyProblem } from './key-problem.ts';
-
 /** Headers that probes may see. */
 export const KEPT_HEADERS = [
   'content-type',
@@ -36,6 +34,13 @@ export type NoAnswerCause =
 export interface NoAnswerReply {
   kind: 'no-answer';
   cause: NoAnswerCause;
+}
+
+/** Why a text cannot be a key of the vendor. Neither part repeats anything of it. */
+export interface KeyProblem {
+  /** A clause without a full stop. */
+  fact: string;
+  nextAction: string;
 }
 
 export type Reply =

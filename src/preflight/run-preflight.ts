@@ -18,13 +18,13 @@ import type {
 } from './define-probe.ts';
 import { createDomainNames } from './domain-names.ts';
 import { parseLoopbackServer, parseLoopbackUrl } from './loopback-url.ts';
-import { probes } from './probes/index.ts';
+import { probes } from './klaviyo/probes/index.ts';
 import { groupIncidents, withImpact } from './incidents.ts';
-import { judgeVendor } from './judge-vendor.ts';
+import { judgeVendor } from './klaviyo/judge-vendor.ts';
 import { limitTime } from './time-limit.ts';
 import { tellTransient } from './transient.ts';
-import { askVendor } from './vendor-answers.ts';
-import { VERSIONS } from './versions.ts';
+import { askVendor } from './klaviyo/vendor-answers.ts';
+import { VERSIONS } from './klaviyo/versions.ts';
 
 export interface PreflightOptions extends Targets {
   /** The private key, as it was stored. */
@@ -81,7 +81,7 @@ export const PACE_MS = 1000 / ACCOUNTS_LIMIT.burstPerSecond + 50;
 export async function runPreflight(options: PreflightOptions): Promise<PreflightReport> {
   const addresses = checkedAddresses(options);
   // The SDK takes a third of a second to load, and most runs never need it.
-  const door = await import('./client.ts');
+  const door = await import('./klaviyo/client.ts');
   const {
     key,
     asOf,

@@ -1,6 +1,6 @@
 import type { Priority } from '../model/report.ts';
 import type { CodeUse } from './define-probe.ts';
-import { resourcesOf } from './code-impact.ts';
+import { resourcesOf } from './klaviyo/code-impact.ts';
 import { IMPACTS, type Impact, type Maintenance, type StatusSummary } from './status-summary.ts';
 
 /** What a status page comes to for this code. */

@@ -1,4 +1,4 @@
-import { isRecord } from './error-document.ts';
+import { isRecord } from './is-record.ts';
 import { plainName } from './plain-name.ts';
 import type { Reply } from './reply.ts';
 

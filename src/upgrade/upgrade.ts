@@ -1,3 +1,5 @@
+import { dependenciesOf } from '../model/sdk-in-use.ts';
+import { SDKS } from '../vendors/sdks.ts';
 import { collectFacts } from '../project/manifests/collect-facts.ts';
 import { openProject } from '../project/discovery/project.ts';
 import { findChanges } from '../project/upgrade/find-changes.ts';
@@ -43,12 +45,13 @@ export async function upgrade({
   const project = await openProject(root, { paths: [], configuration: 'folder', searchPath });
   const { facts, skipped } = await collectFacts(project.read, project.files, project);
   const overlay = createOverlay(project.read);
-  const ends = chooseEnds(facts.sdkDependencies, target, named);
+  const dependencies = dependenciesOf(SDKS.klaviyo.package, facts.sdkDependencies);
+  const ends = chooseEnds(dependencies, target, named);
   const earlier = readNote(overlay.textOf(NOTE_PATH));
   // What an earlier run left to be done by hand is still to be done, although the code names the new release now.
   const isContinued = named === undefined && earlier?.to === ends.to.version && earlier.to === ends.from.version;
-  const { from, to } = isContinued ? chooseEnds(facts.sdkDependencies, target, earlier.from) : ends;
-  const ofManifests = pinSdk(facts.sdkDependencies, to.version, overlay);
+  const { from, to } = isContinued ? chooseEnds(dependencies, target, earlier.from) : ends;
+  const ofManifests = pinSdk(dependencies, to.version, overlay);
   const code = await findChanges(overlay, {
     root: project.root,
     files: project.files,

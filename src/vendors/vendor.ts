@@ -84,6 +84,22 @@ export interface VendorWebhooks {
   isShownByTopic: boolean;
 }
 
+/** How a vendor's secret keys are known where code reads them. */
+export interface VendorKeys {
+  /** Tells by its name whether a variable holds a secret. */
+  isSecretVariable(name: string): boolean;
+  /** Tells whether variables whose names begin so are published where a setting publishes all that have the prefix. */
+  isSecretPrefix(prefix: string): boolean;
+  /** Tells whether a text ends with a scheme that only this vendor has, so that a secret follows. */
+  endsWithScheme(text: string): boolean;
+  /** The same for any scheme that the vendor takes, in requests to its servers. */
+  endsWithSharedScheme?(text: string): boolean;
+  /** Which argument of a construction is a secret. @param name how the class is called there @param apiClass the class of the SDK that it is */
+  secretArgument(name: string, apiClass: () => string | undefined): number | undefined;
+  /** Whether something that the SDK exports may be used in a browser. */
+  isForBrowsers(exported: string): boolean;
+}
+
 export interface Vendor<Place extends VendorPlace = VendorPlace, Operation extends VendorOperation = VendorOperation> {
   /** The namespace of the rules, and the name of their settings. */
   id: 'klaviyo' | 'customerio';
@@ -105,5 +121,6 @@ export interface Vendor<Place extends VendorPlace = VendorPlace, Operation exten
   findOperation(place: Place, verb: string | undefined): Operation | undefined;
   sdk: VendorSdk<Operation>;
   limits: VendorLimits<Operation>;
+  keys: VendorKeys;
   webhooks: VendorWebhooks;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { audit } from '../../src/audit/audit.ts';
 import type { KeyState } from '../../src/model/finding.ts';
-import { keyFingerprint } from '../../src/vendors/klaviyo/key-fingerprint.ts';
+import { keyFingerprint } from '../../src/vendors/key-fingerprint.ts';
 import { fakeKey } from '../fake-keys.ts';
 import { git, temporaryRepository, type Files } from '../project/temporary-folder.ts';
 

@@ -5,7 +5,7 @@ import { rules } from '../../eslint-plugin/rules/index.ts';
 import { collectors } from '../../src/checklist/evidence/index.ts';
 import { isAttestable, ITEMS, titleOf } from '../../src/checklist/items.ts';
 import { checks } from '../../src/checks/index.ts';
-import { probes } from '../../src/preflight/probes/index.ts';
+import { probes } from '../../src/preflight/klaviyo/probes/index.ts';
 import { REPOSITORY } from '../support/repository.ts';
 
 const needs = ITEMS.flatMap(item => item.needs);

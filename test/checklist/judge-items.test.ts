@@ -8,7 +8,7 @@ import type { OtherCodeSubject } from '../../src/model/evidence-facts.ts';
 import type { Attestation, Checklist, ChecklistItem, ItemState } from '../../src/model/checklist.ts';
 import { DEFAULT_THRESHOLDS, type Thresholds, thresholdsOf } from '../../src/model/thresholds.ts';
 import type { ProbeResult } from '../../src/model/report.ts';
-import { probes } from '../../src/preflight/probes/index.ts';
+import { probes } from '../../src/preflight/klaviyo/probes/index.ts';
 import { sampleFinding, sampleSuppressed } from '../reporters/sample-report.ts';
 
 const EVERY_SCOPE = new Set(Object.keys(SCOPES) as ScopeId[]);

@@ -4,7 +4,7 @@ import type { EnvFile } from '../../src/model/facts.ts';
 import { factsWith } from '../sdk-facts.ts';
 
 const at = { path: '.env', line: 2, column: 21, endLine: 2, endColumn: 58 };
-const secret = (name: string): EnvFile['secrets'][number] => ({ name, at });
+const secret = (name: string): EnvFile['secrets'][number] => ({ vendor: 'klaviyo', name, at });
 
 const run = (...envFiles: EnvFile[]): object[] => [...check.run(factsWith({ envFiles }), { asOf: '2026-11-20' })];
 

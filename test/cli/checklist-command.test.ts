@@ -5,7 +5,7 @@ import { runCli } from '../../src/cli/run-cli.ts';
 import type { Checklist } from '../../src/model/checklist.ts';
 import { fakeKey } from '../fake-keys.ts';
 import { addFiles, git, temporaryFolder, temporaryRepository } from '../project/temporary-folder.ts';
-import { keyFingerprint } from '../../src/vendors/klaviyo/key-fingerprint.ts';
+import { keyFingerprint } from '../../src/vendors/key-fingerprint.ts';
 import { startSimulator } from '../support/simulator.ts';
 
 const CODE =

@@ -10,7 +10,7 @@ const NEW = [
   ['check', 'something-new'],
   ['probe', 'newest-thing'],
 ] as const;
-const TESTS = { rule: 'test/eslint-plugin/rules', check: 'test/checks', probe: 'test/preflight/probes' };
+const TESTS = { rule: 'test/eslint-plugin/rules', check: 'test/checks', probe: 'test/preflight/klaviyo/probes' };
 
 let copy: string;
 

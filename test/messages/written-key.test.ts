@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fingerprintIn, writtenKeyMessage } from '../../src/messages/written-key.ts';
 import { fakeKey } from '../fake-keys.ts';
-import { keyFingerprint } from '../../src/vendors/klaviyo/key-fingerprint.ts';
+import { keyFingerprint } from '../../src/vendors/key-fingerprint.ts';
 
 const KEY = fakeKey();
 

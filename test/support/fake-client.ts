@@ -1,11 +1,11 @@
-import { hasArrived, kindOf } from '../../src/preflight/answer-kind.ts';
-import type { EndpointClient, KlaviyoClient } from '../../src/preflight/client.ts';
+import { hasArrived, kindOf } from '../../src/preflight/klaviyo/answer-kind.ts';
+import type { EndpointClient, KlaviyoClient } from '../../src/preflight/klaviyo/client.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/model/thresholds.ts';
 import type { Probe, ProbeContext, ProbeOutcome } from '../../src/preflight/define-probe.ts';
 import type { DomainNames } from '../../src/preflight/domain-names.ts';
-import { judgeVendor } from '../../src/preflight/judge-vendor.ts';
+import { judgeVendor } from '../../src/preflight/klaviyo/judge-vendor.ts';
 import type { Answer, Reply } from '../../src/preflight/reply.ts';
-import { askVendor } from '../../src/preflight/vendor-answers.ts';
+import { askVendor } from '../../src/preflight/klaviyo/vendor-answers.ts';
 
 /** An answer of the account endpoint, good unless told otherwise. */
 export function answer(parts: Partial<Answer> = {}): Answer {

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { styleOf } from '../../edits/source-style.ts';
 import { classAround, staticName } from '../../program/node.ts';
 import type { Surroundings } from './call-arguments.ts';
 import type { Edit } from './edits.ts';
@@ -29,7 +30,8 @@ export function apiExpression(
   const creation = `new ${imports.nameOf('ApiKeySession')}(${key.text})`;
   if (!key.isOfModule) return { text: `new ${made}(${creation})`, edits: [] };
   const name = freeName('klaviyoSession', source);
-  return { text: `new ${made}(${name})`, edits: [sessionEdit(`const ${name} = ${creation};`, key, surroundings)] };
+  const { end } = styleOf({ ast: program, text: source });
+  return { text: `new ${made}(${name})`, edits: [sessionEdit(`const ${name} = ${creation}${end}`, key, surroundings)] };
 }
 
 function freeName(name: string, source: string): string {

@@ -14,6 +14,13 @@ export interface PayloadEdits {
   types: string[];
 }
 
+/** Attributes whose types are words. Source: klaviyo-api 23.0.0; 2026-07-15. */
+const WORDS = new Set(
+  'type consent channels interval measurements by statistics groupBy optInProcess integrationType inventoryPolicy platform vendor enablementStatus background'.split(
+    ' ',
+  ),
+);
+
 type Inner = { type: string; isList: boolean } | undefined;
 
 /** What a payload may have in which no name changes. */
@@ -175,6 +182,7 @@ class PayloadTranslation {
     if (type.dates.has(attribute)) this.date(node);
     else if (inner?.isList) this.list(node, inner.type);
     else if (inner) this.object(node, inner.type);
+    else if (this.surroundings.isTypeScript && WORDS.has(attribute)) checkWord(node);
     else if (!FREE.has(attribute)) checkPlain(node);
   }
 
@@ -263,6 +271,17 @@ function checkPlain(node: TSESTree.Node): void {
     const isKey = at.type === 'Property' && parent?.type === 'ObjectExpression';
     if (isKey && /[_-]/.test(staticName(at) ?? '_')) refuse('a part of the body may have other names in the SDK');
   });
+}
+
+/** A word that is written where its type is wanted; of a variable, the type may be any text. */
+function checkWord(node: TSESTree.Node): void {
+  const at = withoutTypes(node);
+  if (at.type === 'ArrayExpression') {
+    for (const element of at.elements) if (element) checkWord(element);
+  } else if (at.type === 'ConditionalExpression') {
+    checkWord(at.consequent);
+    checkWord(at.alternate);
+  } else if (at.type !== 'Literal' && node.type !== 'TSAsExpression') refuse('a word of the body is not known');
 }
 
 /** What the function of `.map` returns. */

@@ -57,7 +57,7 @@ function guardAround(use: TSESTree.Node): TSESTree.IfStatement | undefined {
 }
 
 /** Whether a statement throws where the response that it looks at is none of success, and does nothing else. */
-export function isGuard({ test, consequent, alternate }: TSESTree.IfStatement): boolean {
+function isGuard({ test, consequent, alternate }: TSESTree.IfStatement): boolean {
   const member = test.type === 'UnaryExpression' ? test.argument : test.type === 'BinaryExpression' ? test.left : test;
   if (member.type !== 'MemberExpression' || member.object.type !== 'Identifier' || alternate) return false;
   const isOfFailure =
@@ -75,7 +75,7 @@ function isFailureStatus(test: TSESTree.Node, member: TSESTree.MemberExpression)
 }
 
 /** It throws, and declares at most what it throws. */
-export function onlyThrows(node: TSESTree.Statement): boolean {
+function onlyThrows(node: TSESTree.Statement): boolean {
   if (node.type === 'ThrowStatement') return true;
   if (node.type !== 'BlockStatement' || node.body.at(-1)?.type !== 'ThrowStatement') return false;
   return node.body.slice(0, -1).every(({ type }) => type === 'VariableDeclaration');
@@ -231,7 +231,7 @@ function isCallback(node: TSESTree.Node | undefined): boolean {
 }
 
 /** Nothing is said of the status, but of the errors in the body. */
-function readsErrors(uses: readonly TSESTree.Node[], source: string): boolean {
+export function readsErrors(uses: readonly TSESTree.Node[], source: string): boolean {
   return uses.some(use => {
     const around = enclosingFunction(use);
     let isRead = false;

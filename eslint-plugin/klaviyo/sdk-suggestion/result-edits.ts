@@ -18,7 +18,7 @@ export interface ResultPlan {
 }
 
 /** The SDK throws for an answer that is none of success; this gives that answer instead, as `fetch` does. */
-const ANSWERED = '.catch((error) => (error.response ? error : Promise.reject(error)))';
+export const ANSWERED = '.catch((error) => (error.response ? error : Promise.reject(error)))';
 
 const INNER = '.then(({ response }) => response)';
 

@@ -121,8 +121,9 @@ function importEdit(missing: Missing, list: NamedList | undefined, writing: Writ
   const { program, source } = writing;
   const last = list && (list.type === 'ImportDeclaration' ? list.specifiers : list.properties).at(-1);
   if (last) {
-    const names = missing.map(([name, kind]) => `, ${kind === 'type' ? 'type ' : ''}${name}`);
-    return { range: [last.range[1], last.range[1]], text: names.join('') };
+    const names = missing.map(([name, kind]) => (kind === 'type' ? `type ${name}` : name));
+    if (last.type === 'RestElement') return { range: [last.range[0], last.range[0]], text: `${names.join(', ')}, ` };
+    return { range: [last.range[1], last.range[1]], text: names.map(name => `, ${name}`).join('') };
   }
   const file = { ast: program, text: source };
   const style = styleOf(file);

@@ -19,7 +19,8 @@ import { Refusal, refuse } from './refusal.ts';
 import { resultPlan } from './result-edits.ts';
 import { sdkImports } from './sdk-imports.ts';
 import { unusedDeclarations } from './unused-declarations.ts';
-import { jsonResultPlan, readWrapped } from './wrapped-request.ts';
+import { readWrapped, wrappedResultPlan } from './wrapped-request.ts';
+import type { Extra } from './wrapper-body.ts';
 import { readRequest } from './written-request.ts';
 import { type Endpoint } from '../queries.ts';
 
@@ -30,6 +31,8 @@ export interface SdkSuggestion {
   /** Such as `ProfilesApi.createOrUpdateProfile`. */
   method: string;
   edits: Edit[];
+  /** What the wrapper did that the SDK does not, or in its own way. */
+  without: Extra[];
 }
 
 /** The calls of the SDK that a raw call can become, best first, or why there is none. */
@@ -71,6 +74,18 @@ export function sdkSuggestions(
     if (error instanceof Refusal) return { suggestions: [], reason: error.message };
     throw error;
   }
+}
+
+const NAMED: readonly Extra[] = ['logs', 'time limit', 'error texts'];
+
+/** What is different behind a wrapper, for the end of a suggestion's title; empty where nothing is. */
+export function differenceOf({ without }: SdkSuggestion): string {
+  const own = NAMED.filter(extra => without.includes(extra));
+  const last = own.pop();
+  const lost = last && `without the wrapper's ${own.length > 0 ? `${own.join(', ')} and ` : ''}${last}`;
+  const kept = without.includes('retries') ? "with the SDK's retries" : undefined;
+  const both = [lost, kept].filter(text => text !== undefined).join(', and ');
+  return both && `, ${both}`;
 }
 
 /** As fixes of ESLint. */
@@ -118,8 +133,7 @@ function suggestionOf(
     written.body && payloadEdits(written.body, payloadOf(apiClass, operation.sdk.method)?.type, surroundings);
   if (!payload && wantsBody(operation)) refuse('the call has no body');
   const key = keyOf(request, surroundings);
-  const result =
-    wrapped?.gives === 'json' ? jsonResultPlan(written.call, wrapped.wrapper, source) : resultPlan(written, source);
+  const result = wrapped ? wrappedResultPlan(wrapped, operation.verb === 'GET', source) : resultPlan(written, source);
   const imports = sdkImports(ast, source, place);
   const api = apiExpression(apiClass, key, imports, surroundings);
   for (const type of payload?.types ?? []) imports.nameOf(type, 'type');
@@ -132,7 +146,7 @@ function suggestionOf(
   const edits = [replaced, ...result.edits, ...imports.edits(), ...api.edits, ...unused, ...inPlace];
   const kept = withoutLost(edits, unused);
   if (repeatsKey(kept, source)) refuse('a key is written down between the changes');
-  return { method: `${apiClass}.${method}`, edits: kept };
+  return { method: `${apiClass}.${method}`, edits: kept, without: [...(wrapped?.body.extras ?? [])] };
 }
 
 /** The path of the raw call, where another method than its own is wanted. */

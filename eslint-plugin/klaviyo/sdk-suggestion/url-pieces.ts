@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { evaluate } from '../../evaluator/evaluate.ts';
-import type { Module } from '../../program/module.ts';
+import { type Module, variableOf } from '../../program/module.ts';
 import { enclosingFunction, staticName } from '../../program/node.ts';
 import { constantString } from '../../values/value.ts';
 import { constantOf, withoutTypes } from './names.ts';
@@ -12,7 +12,7 @@ export type Piece = { text: string; node?: undefined } | { text?: undefined; nod
 export function piecesAt(node: TSESTree.Node, module: Module): Piece[] {
   const at = withoutTypes(node);
   const known = constantString(evaluate(at, module.frame));
-  if (known !== undefined) return known === '' ? [] : [{ text: known }];
+  if (known !== undefined && !isWrittenAgain(at)) return known === '' ? [] : [{ text: known }];
   switch (at.type) {
     case 'TemplateLiteral':
       return at.quasis.flatMap((quasi, index) => {
@@ -29,6 +29,12 @@ export function piecesAt(node: TSESTree.Node, module: Module): Piece[] {
     default:
       return [pieceOf(at)];
   }
+}
+
+/** A variable that gets another value, such as the address of the next page. */
+function isWrittenAgain(node: TSESTree.Node): boolean {
+  const variable = node.type === 'Identifier' ? variableOf(node) : undefined;
+  return variable?.references.some(reference => reference.isWrite() && reference.init !== true) ?? false;
 }
 
 function pieceOf(node: TSESTree.Node): Piece {

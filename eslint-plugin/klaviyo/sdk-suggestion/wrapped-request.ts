@@ -1,33 +1,36 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { HttpRequest } from '../../http/request.ts';
 import { type Module, moduleOf, variableOf } from '../../program/module.ts';
-import { enclosingFunction, staticName } from '../../program/node.ts';
+import { enclosingFunction, spelledNames, staticName } from '../../program/node.ts';
 import type { FunctionNode } from '../../values/value.ts';
-import { calledFunction, withoutTypes, writtenAt } from './names.ts';
+import { looksAtError } from './caught-errors.ts';
+import { calledFunction, constantOf, usesOf, withoutTypes, writtenAt } from './names.ts';
 import { refuse } from './refusal.ts';
-import type { ResultPlan } from './result-edits.ts';
-import { isGuard, onlyThrows } from './response-uses.ts';
+import { readsErrors } from './response-uses.ts';
+import { ANSWERED, type ResultPlan, resultPlan } from './result-edits.ts';
 import { objectAsText, piecesAt } from './url-pieces.ts';
-import { HARMLESS_OF_FETCH, parsedFrom, stringified, type WrittenRequest } from './written-request.ts';
+import { type Extra, readWrapperBody, type WrapperBody } from './wrapper-body.ts';
+import { HARMLESS_OF_FETCH, isHarmless, parsedFrom, stringified, type WrittenRequest } from './written-request.ts';
 
 /** A call of a wrapper that is read as the request that it sends. */
 export interface WrappedRequest {
   written: WrittenRequest;
-  /** What the wrapper gives: the response itself, or its JSON. */
-  gives: 'response' | 'json';
   wrapper: FunctionNode;
+  body: WrapperBody;
 }
 
-/** Reads the call of a function that does nothing but send what it is given with `fetch`. @throws Refusal */
+/** Reads the call of a function that sends what it is given with `fetch`, and gives the answer. @throws Refusal */
 export function readWrapped(call: TSESTree.CallExpression, request: HttpRequest, module: Module): WrappedRequest {
   const sender = request.node;
   const wrapper = enclosingFunction(sender);
   if (sender.type !== 'CallExpression' || moduleOf(sender) !== module) return refuse('the wrapper is in another file');
   if (!wrapper || calledFunction(call.callee) !== wrapper) return refuse('the wrapper is called through others');
   if (request.client !== 'fetch') return refuse('the wrapper is not one of fetch');
-  const gives = givenBy(wrapper, sender);
+  const body = readWrapperBody(wrapper, sender);
+  if (body.extras.has('error texts') && looksAtError(call)) refuse("the caller looks at the wrapper's errors");
+  const reading = { wrapper, call, extras: body.extras };
   const [address, options] = sender.arguments;
-  const given = (node: TSESTree.Node): TSESTree.Node | undefined => argumentFor(withoutTypes(node), { wrapper, call });
+  const given = (node: TSESTree.Node): TSESTree.Node | undefined => givenFor(node, reading);
   const url = address && pathIn(address, module);
   return {
     written: {
@@ -35,11 +38,11 @@ export function readWrapped(call: TSESTree.CallExpression, request: HttpRequest,
       family: 'fetch',
       url: (url && given(url)) ?? refuse('the wrapper makes the address in another way'),
       query: undefined,
-      body: options && bodyIn(options, given),
+      body: options && bodyIn(options, given, body.extras),
       isJson: false,
     },
-    gives,
     wrapper,
+    body,
   };
 }
 
@@ -48,18 +51,64 @@ interface Wrapping {
   call: TSESTree.CallExpression;
 }
 
-/** What the call gives for a parameter that keeps its value. */
-function argumentFor(node: TSESTree.Node, { wrapper, call }: Wrapping): TSESTree.Node | undefined {
-  const variable = node.type === 'Identifier' ? variableOf(node) : undefined;
+/** What the call gives for a parameter that keeps its value, or for a property of one: `body`, `init.body`. */
+function givenFor(node: TSESTree.Node, wrapping: Wrapping): TSESTree.Node | undefined {
+  const at = withoutTypes(node);
+  if (at.type === 'MemberExpression') return propertyOf(givenFor(at.object, wrapping), staticName(at));
+  if (at.type === 'LogicalExpression' && at.operator !== '&&') return givenFor(at.left, wrapping);
+  const variable = at.type === 'Identifier' ? variableOf(at) : undefined;
   const [definition] = variable?.defs ?? [];
-  const index = wrapper.params.findIndex(
-    parameter => (parameter.type === 'AssignmentPattern' ? parameter.left : parameter) === definition?.name,
-  );
-  if (!variable || index < 0) return refuse('the wrapper changes what it is given');
-  if (variable.references.some(reference => reference.isWrite() && reference.init !== true))
-    refuse('the wrapper changes what it is given');
-  const argument = call.arguments[index];
-  return argument?.type === 'SpreadElement' ? refuse('arguments are spread') : argument;
+  if (!variable || !definition || variable.references.some(reference => reference.isWrite() && reference.init !== true))
+    return refuse('the wrapper changes what it is given');
+  const { wrapper, call } = wrapping;
+  const parameter = wrapper.params.findIndex(each => isAround(each, definition.name));
+  if (parameter >= 0) {
+    const argument = call.arguments[parameter];
+    if (argument?.type === 'SpreadElement') return refuse('arguments are spread');
+    return takenApart(withoutDefault(wrapper.params[parameter]), definition.name, argument);
+  }
+  const declarator = definition.node;
+  if (declarator.type !== 'VariableDeclarator' || !declarator.init || declarator.id.type !== 'ObjectPattern')
+    return refuse('the wrapper changes what it is given');
+  return takenApart(declarator.id, definition.name, givenFor(declarator.init, wrapping));
+}
+
+function withoutDefault(node: TSESTree.Node | undefined): TSESTree.Node | undefined {
+  return node?.type === 'AssignmentPattern' ? node.left : node;
+}
+
+/** The part of a value that a pattern gives to a name. */
+function takenApart(
+  pattern: TSESTree.Node | undefined,
+  name: TSESTree.Node,
+  value: TSESTree.Node | undefined,
+): TSESTree.Node | undefined {
+  if (pattern === name) return value;
+  const property =
+    pattern?.type === 'ObjectPattern'
+      ? pattern.properties.find(each => each.type === 'Property' && withoutDefault(each.value) === name)
+      : undefined;
+  if (property?.type !== 'Property') return refuse('the wrapper changes what it is given');
+  return propertyOf(value, staticName(property));
+}
+
+/** A property of options that are written in the call, and have nothing but what the SDK does anyway. */
+function propertyOf(value: TSESTree.Node | undefined, name: string | undefined): TSESTree.Node | undefined {
+  if (!value) return undefined;
+  const at = writtenAt(value);
+  if (at.type !== 'ObjectExpression') return refuse('the options are not written in the call');
+  let found: TSESTree.Node | undefined;
+  for (const property of at.properties) {
+    const key = property.type === 'Property' ? staticName(property) : refuse('options are spread');
+    if (key !== name && !HARMLESS_OF_FETCH.includes(key ?? ''))
+      refuse(`the option '${key ?? '?'}' is not one of the SDK`);
+    if (key === name) found = (property as TSESTree.Property).value;
+  }
+  return found;
+}
+
+function isAround(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 
 /** The parameter behind a known base: `${BASE}${path}`. */
@@ -72,23 +121,55 @@ function pathIn(address: TSESTree.Node, module: Module): TSESTree.Node | undefin
 type Given = (node: TSESTree.Node) => TSESTree.Node | undefined;
 
 /** What is sent, of the options of the wrapper's own call: `{ ...init, headers }`, `{ method, body: JSON.stringify(body) }`. */
-function bodyIn(options: TSESTree.Node, given: Given): TSESTree.Node | undefined {
+function bodyIn(options: TSESTree.Node, given: Given, extras: Set<Extra>): TSESTree.Node | undefined {
   const at = writtenAt(options);
+  if (at.type === 'Identifier') return bodyInSpread(at, given, extras);
   if (at.type !== 'ObjectExpression') return refuse('the wrapper has options that are not known');
   let body: TSESTree.Node | undefined;
   for (const property of at.properties) {
-    if (property.type === 'SpreadElement') body = bodyInSpread(withoutTypes(property.argument), given) ?? body;
-    else if (staticName(property) === 'body') body = bodyOf(property.value, given);
-    else if (!HARMLESS_OF_FETCH.includes(staticName(property) ?? '')) refuse('the wrapper has options of its own');
+    const name = property.type === 'Property' ? staticName(property) : undefined;
+    if (property.type === 'SpreadElement') body = bodyInSpread(withoutTypes(property.argument), given, extras) ?? body;
+    else if (name === 'body') body = bodyOf(property.value, given);
+    else if (name === 'signal' && isTimeLimit(property.value)) extras.add('time limit');
+    else if (!isHarmless(name, property.value)) refuse('the wrapper has options of its own');
   }
+  for (const assigned of assignedBodies(options)) body ??= bodyOf(assigned, given);
   return body;
 }
 
+/** `options.body = JSON.stringify(body)` */
+function assignedBodies(options: TSESTree.Node): TSESTree.Node[] {
+  const constant = constantOf(withoutTypes(options));
+  const assigned = constant ? usesOf(constant.variable).flatMap(use => assignmentTo(use) ?? []) : [];
+  return assigned.flatMap(({ left, right }) => {
+    const name = left.type === 'MemberExpression' ? staticName(left) : undefined;
+    if (name !== 'body' && name !== 'headers') refuse('the wrapper has options of its own');
+    return name === 'body' ? [right] : [];
+  });
+}
+
+function assignmentTo({ parent }: TSESTree.Node): TSESTree.AssignmentExpression | undefined {
+  const assignment = parent?.type === 'MemberExpression' ? parent.parent : undefined;
+  return assignment?.type === 'AssignmentExpression' && assignment.left === parent ? assignment : undefined;
+}
+
+/** `AbortSignal.timeout(…)`, or the signal of a controller of the wrapper. */
+function isTimeLimit(node: TSESTree.Node): boolean {
+  const at = writtenAt(node);
+  const member = at.type === 'CallExpression' ? at.callee : at;
+  if (member.type !== 'MemberExpression') return false;
+  const object = writtenAt(member.object);
+  if (object.type === 'NewExpression')
+    return staticName(member) === 'signal' && spelledNames(object.callee).join() === 'AbortController';
+  return spelledNames(member).join('.') === 'AbortSignal.timeout';
+}
+
 /** `...init`, `...(body && { body: JSON.stringify(body) })`, `...(body ? { body: JSON.stringify(body) } : {})` */
-function bodyInSpread(node: TSESTree.Node, given: Given): TSESTree.Node | undefined {
-  if (node.type === 'LogicalExpression' && node.operator === '&&') return bodyInSpread(withoutTypes(node.right), given);
-  if (node.type === 'ConditionalExpression') return bodyInSpread(withoutTypes(node.consequent), given);
-  if (node.type === 'ObjectExpression') return bodyIn(node, given);
+function bodyInSpread(node: TSESTree.Node, given: Given, extras: Set<Extra>): TSESTree.Node | undefined {
+  if (node.type === 'LogicalExpression' && node.operator === '&&')
+    return bodyInSpread(withoutTypes(node.right), given, extras);
+  if (node.type === 'ConditionalExpression') return bodyInSpread(withoutTypes(node.consequent), given, extras);
+  if (node.type === 'ObjectExpression') return bodyIn(node, given, extras);
   const argument = given(node);
   const at = argument && writtenAt(argument);
   if (!at) return undefined;
@@ -96,16 +177,18 @@ function bodyInSpread(node: TSESTree.Node, given: Given): TSESTree.Node | undefi
   let body: TSESTree.Node | undefined;
   for (const property of at.properties) {
     const name = property.type === 'Property' ? staticName(property) : undefined;
-    if (!HARMLESS_OF_FETCH.includes(name ?? '')) refuse(`the option '${name ?? '?'}' is not one of the SDK`);
-    if (name === 'body') body = parsedFrom((property as TSESTree.Property).value);
+    if (property.type !== 'Property' || !isHarmless(name, property.value))
+      return refuse(`the option '${name ?? '?'}' is not one of the SDK`);
+    if (name === 'body') body = parsedFrom(property.value);
   }
   return body;
 }
 
 /** `JSON.stringify(body)`, `body ? JSON.stringify(body) : undefined`, or what is text already. */
 function bodyOf(node: TSESTree.Node, given: Given): TSESTree.Node | undefined {
-  const at = withoutTypes(node);
-  if (at.type === 'ConditionalExpression') return bodyOf(at.consequent, given);
+  const at = writtenAt(node);
+  if (at.type === 'ConditionalExpression')
+    return bodyOf(isNothing(at.consequent) ? at.alternate : at.consequent, given);
   if (at.type === 'LogicalExpression' && at.operator === '&&') return bodyOf(at.right, given);
   const json = stringified(at);
   if (json) return given(json);
@@ -113,56 +196,47 @@ function bodyOf(node: TSESTree.Node, given: Given): TSESTree.Node | undefined {
   return argument && parsedFrom(argument);
 }
 
-/** What a wrapper gives, if it does nothing else than to send, to throw for a failure and to read the answer. */
-function givenBy(wrapper: FunctionNode, sender: TSESTree.CallExpression): WrappedRequest['gives'] {
-  const outer = sender.parent.type === 'AwaitExpression' ? sender.parent : sender;
-  if (wrapper.body.type !== 'BlockStatement')
-    return wrapper.body === outer ? 'response' : refuse('the wrapper does more');
-  const statements = wrapper.body.body;
-  const last = statements.at(-1);
-  const isPlain = statements.slice(0, -1).every(isPreparation);
-  if (!isPlain || last?.type !== 'ReturnStatement' || !last.argument) return refuse('the wrapper does more');
-  const returned = withoutTypes(writtenAt(last.argument));
-  if (returned === outer || isResponse(returned, outer)) return 'response';
-  const read = returned.type === 'AwaitExpression' ? returned.argument : returned;
-  const isJson =
-    read.type === 'CallExpression' &&
-    read.callee.type === 'MemberExpression' &&
-    staticName(read.callee) === 'json' &&
-    isResponse(read.callee.object, outer);
-  return isJson ? 'json' : refuse('the wrapper does more');
+function isNothing(node: TSESTree.Node): boolean {
+  return (node.type === 'Identifier' && node.name === 'undefined') || (node.type === 'Literal' && node.value === null);
 }
 
-/** A declaration, or a check that throws. */
-function isPreparation(statement: TSESTree.Statement): boolean {
-  if (statement.type === 'VariableDeclaration') return true;
-  if (statement.type !== 'IfStatement' || statement.alternate) return false;
-  const [test] = [withoutTypes(statement.test)];
-  const isMissing =
-    test.type === 'UnaryExpression' && test.argument.type === 'Identifier' && onlyThrows(statement.consequent);
-  return isMissing || isGuard(statement);
-}
-
-function isResponse(node: TSESTree.Node, outer: TSESTree.Node): boolean {
-  return node.type === 'Identifier' && writtenAt(node) === outer;
-}
-
-/** What becomes of a call whose value is the JSON of the answer. */
-export function jsonResultPlan(call: TSESTree.CallExpression, wrapper: FunctionNode, source: string): ResultPlan {
+/** What becomes of the result of a wrapper. @param isRead whether the API has a body for every answer @throws Refusal */
+export function wrappedResultPlan(wrapped: WrappedRequest, isRead: boolean, source: string): ResultPlan {
+  const { written, body } = wrapped;
+  const { call } = written;
+  if (body.gives === 'response' && body.throws) refuse('the wrapper gives a response that it looked at');
+  if (body.gives === 'response') return resultPlan(written, source);
   const awaited = call.parent.type === 'AwaitExpression' ? call.parent : undefined;
   const isUnused = (awaited ?? call).parent?.type === 'ExpressionStatement';
   if (isUnused)
     return awaited ? { replaced: call, write: text => text, edits: [] } : refuse('nobody waits for the call');
+  if (body.gives === 'nothing') return refuse('the wrapper gives nothing');
+  return jsonResultPlan(wrapped, isRead, source);
+}
+
+/** What becomes of a call whose value is the JSON of the answer. */
+function jsonResultPlan({ written, wrapper, body }: WrappedRequest, isRead: boolean, source: string): ResultPlan {
+  const { call } = written;
   const type = typeOfAnswer(call, wrapper, source);
-  if (!awaited)
+  const answered = !body.throws && readsErrors([call], source) ? ANSWERED : '';
+  const empty = body.empty && !isRead ? ` || ${source.slice(...withoutTypes(body.empty).range)}` : '';
+  const as = type === undefined ? '' : ` as ${type}`;
+  const grouped = (text: string): string => (as === '' || empty === '' ? text : `(${text})`);
+  if (call.parent.type !== 'AwaitExpression') {
+    const isObject = empty.endsWith('}');
+    const data = `${grouped(`response.data${empty}`)}${as}`;
     return {
       replaced: call,
-      write: text => `${text}.then(({ response }) => response.data${type ? ` as ${type}` : ''})`,
+      write: text => `${text}${answered}.then(({ response }) => ${isObject ? `(${data})` : data})`,
       edits: [],
     };
+  }
   return {
-    replaced: awaited,
-    write: text => (type ? `((await ${text}).response.data as ${type})` : `(await ${text}).response.data`),
+    replaced: call.parent,
+    write: text => {
+      const data = `${grouped(`(await ${text}${answered}).response.data${empty}`)}${as}`;
+      return as === '' && empty === '' ? data : `(${data})`;
+    },
     edits: [],
   };
 }
@@ -182,7 +256,17 @@ function typeOfAnswer(
       source.slice(...wrapper.returnType.range) === `: Promise<${name ?? ''}>`;
     return only && isAnswer ? source.slice(...only.range) : refuse('the type of the answer is written down');
   }
-  if (!wrapper.returnType || source.slice(...wrapper.returnType.range) === ': Promise<any>') return undefined;
-  if (callee.type !== 'Identifier' || wrapper.typeParameters) return refuse('the type of the answer is written down');
-  return `Awaited<ReturnType<typeof ${callee.name}>>`;
+  const declared = wrapper.returnType && source.slice(...wrapper.returnType.range);
+  if (declared === undefined || declared === ': Promise<any>') return undefined;
+  const [parameter, ...others] = wrapper.typeParameters?.params ?? [];
+  if (parameter) {
+    const isAnswer = others.length === 0 && declared === `: Promise<${parameter.name.name}>`;
+    const assumed = parameter.default && source.slice(...parameter.default.range);
+    if (!isAnswer || (assumed !== 'any' && assumed !== 'unknown')) refuse('the type of the answer is written down');
+    return assumed === 'any' ? undefined : assumed;
+  }
+  const name = source.slice(...callee.range);
+  return /^(?:this\.)?\w+$/.test(name)
+    ? `Awaited<ReturnType<typeof ${name}>>`
+    : refuse('the type of the answer is written down');
 }

@@ -120,11 +120,15 @@ function isChanged({ parent }: TSESTree.Node): boolean {
 }
 
 function checkOptions(options: ReadonlyMap<string, TSESTree.Node>, family: Family): void {
-  for (const [name, value] of options) {
-    const harmless = HARMLESS_VALUES.get(name);
-    if (HARMLESS[family].includes(name) || (harmless !== undefined && harmless === textOf(value))) continue;
-    refuse(`the option '${name}' is not one of the SDK`);
-  }
+  for (const [name, value] of options)
+    if (!isHarmless(name, value, family)) refuse(`the option '${name}' is not one of the SDK`);
+}
+
+/** Whether an option says what the SDK does anyway. */
+export function isHarmless(name: string | undefined, value: TSESTree.Node, family: Family = 'fetch'): boolean {
+  if (name === undefined) return false;
+  const harmless = HARMLESS_VALUES.get(name);
+  return HARMLESS[family].includes(name) || (harmless !== undefined && harmless === textOf(value));
 }
 
 function textOf(node: TSESTree.Node | undefined): string | undefined {

@@ -22,9 +22,30 @@ export function hoistedSession(
   if (!statement || !isUsed || isTaken || dependsOnMore(node, statement)) return undefined;
   const { end } = styleOf(sourceCode);
   const declared = `const ${NAME} = ${sourceCode.getText(node)}${end}\n\n`;
-  const comment = sourceCode.getCommentsBefore(statement).at(-1);
-  const place = comment && comment.loc.end.line + 1 === statement.loc.start.line ? comment : statement;
+  const place = startOf(statement, sourceCode);
   return fixer => [fixer.insertTextBefore(place, declared), fixer.replaceText(node, NAME)];
+}
+
+/** Where a statement begins: with its overloads, its decorators and the comments right above them. */
+function startOf(statement: TSESTree.Node, sourceCode: SourceCode): TSESTree.Node | TSESTree.Comment {
+  const { body } = sourceCode.ast;
+  let index = body.findIndex(each => each === statement);
+  while (declarationIn(body[index - 1])?.type === 'TSDeclareFunction') index -= 1;
+  const first = body[index] ?? statement;
+  const declaration = declarationIn(first);
+  const [decorator] = declaration?.type === 'ClassDeclaration' ? declaration.decorators : [];
+  let place: TSESTree.Node | TSESTree.Comment = decorator && decorator.range[0] < first.range[0] ? decorator : first;
+  for (const comment of sourceCode.getCommentsBefore(place).reverse()) {
+    if (comment.loc.end.line + 1 !== place.loc.start.line) break;
+    const before = sourceCode.getTokenBefore(comment);
+    if (before?.loc.end.line !== comment.loc.start.line) place = comment;
+  }
+  return place;
+}
+
+function declarationIn(statement: TSESTree.Node | undefined): TSESTree.Node | undefined {
+  const isExport = statement?.type === 'ExportNamedDeclaration' || statement?.type === 'ExportDefaultDeclaration';
+  return isExport ? (statement.declaration ?? undefined) : statement;
 }
 
 function statementOfModule(node: TSESTree.Node): TSESTree.Node | undefined {

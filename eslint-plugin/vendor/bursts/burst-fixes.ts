@@ -117,7 +117,8 @@ function loopBody(
   let text = sourceCode.getText(body);
   for (const { node } of returns.reverse()) {
     const [start, stop] = node.range.map(at => at - body.range[0]) as [number, number];
-    const instead = node.argument ? `${awaited(node.argument, sourceCode)}${end}` : `continue${end}`;
+    const ended = sourceCode.getText(node).endsWith(';') ? ';' : end;
+    const instead = node.argument ? `${awaited(node.argument, sourceCode)}${ended}` : `continue${ended}`;
     text = text.slice(0, start) + instead + text.slice(stop);
   }
   return text;
@@ -144,7 +145,7 @@ function returnsIn(body: TSESTree.BlockStatement): { node: TSESTree.ReturnStatem
 
 /** `limit(() => …)` of p-limit and `limiter.schedule(() => …)` of Bottleneck, where the code has one in scope. */
 function limited({ call, callback }: Mapping, sourceCode: SourceCode): BurstFix[] {
-  const limiter = limiterAt(call, sourceCode);
+  const limiter = limiterAt(call, callback, sourceCode);
   const { body, returnType } = callback;
   if (limiter === undefined || returnType) return [];
   const arrow = sourceCode.getTokenBefore(body, { filter: ({ value }) => value === '=>' });
@@ -158,9 +159,12 @@ function limited({ call, callback }: Mapping, sourceCode: SourceCode): BurstFix[
   return [{ messageId: 'limitCalls', data: { limiter }, fix: fixer => fixer.replaceText(callback, wrapped) }];
 }
 
-function limiterAt(node: TSESTree.Node, sourceCode: SourceCode): string | undefined {
-  for (let scope: TSESLint.Scope.Scope | null = sourceCode.getScope(node); scope; scope = scope.upper)
+function limiterAt(node: TSESTree.Node, callback: TSESTree.Node, sourceCode: SourceCode): string | undefined {
+  const hidden = new Set<string>();
+  for (let scope: TSESLint.Scope.Scope | null = sourceCode.getScope(callback); scope; scope = scope.upper) {
     for (const { name, defs } of scope.variables) {
+      if (hidden.has(name)) continue;
+      hidden.add(name);
       const [definition] = defs;
       const init = definition?.type === 'Variable' ? definition.node.init : undefined;
       if (!init || definition === undefined || definition.name.range[1] > node.range[0]) continue;
@@ -169,6 +173,7 @@ function limiterAt(node: TSESTree.Node, sourceCode: SourceCode): string | undefi
       if (maker === 'p-limit' && init.type === 'CallExpression') return name;
       if (maker === 'bottleneck' && init.type === 'NewExpression') return `${name}.schedule`;
     }
+  }
   return undefined;
 }
 

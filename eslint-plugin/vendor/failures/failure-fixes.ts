@@ -83,6 +83,8 @@ interface Parameter {
 function parameterOf(handler: Handler, sourceCode: SourceCode): Parameter | undefined {
   const given = handler.type === 'CatchClause' ? handler.param : handler.params[0];
   if (given) return given.type === 'Identifier' ? { name: given.name, edit: () => [] } : undefined;
+  // What the handler names so is of the code around it.
+  if (sourceCode.getTokens(handler.body).some(({ value }) => value === 'error')) return undefined;
   if (handler.type === 'CatchClause')
     return { name: 'error', edit: fixer => [fixer.insertTextBefore(handler.body, '(error) ')] };
   const opening = sourceCode.getFirstToken(handler, { filter: ({ value }) => value === '(' });

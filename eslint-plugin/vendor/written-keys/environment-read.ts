@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { mayBeAnyText } from '../../edits/declared-type.ts';
 import { isTypeScript } from '../../edits/source-style.ts';
-import { unwrap } from '../../program/node.ts';
+import { spelledNames, unwrap } from '../../program/node.ts';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
@@ -160,7 +161,25 @@ function isReplaceable(node: TSESTree.Node): boolean {
     parent.key === node
   )
     return false;
-  return !(parent.type === 'ExpressionStatement') && parent.type !== 'MemberExpression';
+  if (parent.type === 'AssignmentExpression' && isEnvironment(parent.left)) return false;
+  if (parent.type === 'AssignmentPattern' && isOfEnvironment(parent)) return false;
+  return parent.type !== 'ExpressionStatement' && parent.type !== 'MemberExpression' && mayBeAnyText(node);
+}
+
+/** Also `import.meta.env`, whose first part has no name. */
+const ENVIRONMENT = /^(?:(?:globalThis\.)?process|Bun|)\.env$/;
+
+/** `process.env.KEY`, which is read and not written. */
+function isEnvironment(node: TSESTree.Node): boolean {
+  const at = node.type === 'MemberExpression' ? node.object : node;
+  return at.type === 'MemberExpression' && ENVIRONMENT.test(spelledNames(at).join('.'));
+}
+
+/** `const { KEY = '…' } = process.env` */
+function isOfEnvironment({ parent: property }: TSESTree.AssignmentPattern): boolean {
+  const declarator = property?.parent?.parent;
+  const init = declarator?.type === 'VariableDeclarator' ? declarator.init : undefined;
+  return init?.type === 'MemberExpression' && ENVIRONMENT.test(spelledNames(init).join('.'));
 }
 
 /** `'…' as const` takes a literal only. */

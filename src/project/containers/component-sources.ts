@@ -3,8 +3,9 @@ import type { SourceLanguage } from '../discovery/file-kind.ts';
 import type { SourceFile } from '../lint/prefilter.ts';
 import { frontmatter } from './frontmatter.ts';
 import { markupCode, type MarkupCode, sdkInPage } from './markup-code.ts';
-import { isPage } from '../../vendors/klaviyo/browser-module.ts';
+import { isPage } from '../../vendors/browser-module.ts';
 import { isSigned } from '../../vendors/klaviyo/sign.ts';
+import { namesInMarkup } from './markup-names.ts';
 import { fencedCode, moduleStatements } from './mdx.ts';
 import { scriptBlocks, type Framework, type ScriptBlock } from './script-blocks.ts';
 import { withoutTemplateTags } from './template-tags.ts';
@@ -14,6 +15,8 @@ type Component = Omit<SourceFile, 'name' | 'language'>;
 interface Stretch extends Partial<Pick<MarkupCode, 'opening' | 'closing'>> {
   start: number;
   end: number;
+  /** Names in code of the markup that the markup declares. */
+  declared?: readonly string[];
 }
 
 /** Code that shares one scope. */
@@ -34,7 +37,7 @@ export function componentSources({ path, text, hasByteOrderMark }: Component): S
     path,
     name: `${path}?${index}.${extension}`,
     language: languageOf(extension),
-    text: onlyStretches(code, stretches),
+    text: onlyStretches(code, withParameters(code, stretches)),
     hasByteOrderMark,
   }));
 }
@@ -49,9 +52,9 @@ function languageOf(extension: Part['extension']): SourceLanguage {
 function partsOf(path: string, text: string): Part[] {
   switch (posix.extname(path).toLowerCase()) {
     case '.vue':
-      return shared(codeBlocks(text, 'vue'), markupCode(text, 'vue'));
+      return shared(codeBlocks(text, 'vue'), codeOf(text, 'vue'));
     case '.svelte':
-      return svelteParts(codeBlocks(text, 'svelte'), markupCode(text, 'svelte'));
+      return svelteParts(codeBlocks(text, 'svelte'), codeOf(text, 'svelte'));
     case '.astro':
       return astroParts(text);
     case '.mdx':
@@ -76,7 +79,8 @@ function pageParts(text: string): Part[] {
 }
 
 const DECLARED = /\b(?:const|let|var|function|class)\s{1,20}([\w$]{3,100})/g;
-const NAME = /[\w$]{3,100}/g;
+const LONG_NAME = /[\w$]{3,100}/g;
+const NAME = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
 
 /**
  * Leaves out the scripts of a page that share no name with one that mentions the vendor: of a page that was saved, many scripts are
@@ -86,7 +90,7 @@ function relatedBlocks(blocks: readonly ScriptBlock[], text: string): ScriptBloc
   const all = blocks.map(block => {
     const code = text.slice(block.start, block.end);
     const declared = new Set([...code.matchAll(DECLARED)].map(([, name = '']) => name));
-    return { block, declared, names: new Set(code.match(NAME) ?? []), isSigned: isSigned(code) };
+    return { block, declared, names: new Set(code.match(LONG_NAME) ?? []), isSigned: isSigned(code) };
   });
   const signed = all.filter(item => item.isSigned);
   const isRelated = ({ declared, names }: (typeof all)[number]): boolean =>
@@ -102,12 +106,12 @@ function haveCommon(some: ReadonlySet<string>, others: ReadonlySet<string>): boo
 function mdxParts(text: string): Part[] {
   const prose = onlyOutside(text, fencedCode(text));
   const statements = moduleStatements(prose);
-  const stretches = [...statements, ...markupCode(onlyOutside(prose, statements), 'mdx')];
+  const stretches = [...statements, ...codeOf(onlyOutside(prose, statements), 'mdx')];
   return stretches.length === 0 ? [] : [{ stretches: inOrder(stretches), extension: 'jsx' }];
 }
 
 /** The block of the module and that of the component see each other; others belong to the page. */
-function svelteParts(blocks: ScriptBlock[], handlers: MarkupCode[]): Part[] {
+function svelteParts(blocks: ScriptBlock[], handlers: Stretch[]): Part[] {
   const isOfModule = ({ attributes }: ScriptBlock): boolean =>
     attributes.has('module') || attributes.get('context') === 'module';
   const ofComponent = blocks.find(block => !isOfModule(block));
@@ -126,10 +130,52 @@ function astroParts(text: string): Part[] {
   // Blank, because its strings may hold tags.
   const markup = server ? onlyStretches(text, [{ start: server.end, end: text.length }]) : text;
   const blocks = codeBlocks(markup, 'astro').map((block): Part => ({ stretches: [block], extension: 'ts' }));
-  return server ? [{ stretches: [server, ...markupCode(markup, 'astro')], extension: 'ts' }, ...blocks] : blocks;
+  return server ? [{ stretches: [server, ...codeOf(markup, 'astro')], extension: 'ts' }, ...blocks] : blocks;
 }
 
-function shared(blocks: ScriptBlock[], handlers: MarkupCode[] = []): Part[] {
+/** The code in the markup, with the names that the markup hides from it. */
+function codeOf(markup: string, framework: Framework): Stretch[] {
+  const code = markupCode(markup, framework);
+  if (code.length === 0) return [];
+  const names = namesInMarkup(markup, framework);
+  return code.map(item => ({
+    ...item,
+    declared: [...new Set(markup.slice(item.start, item.end).match(NAME))].filter(name => names.has(name)),
+  }));
+}
+
+/**
+ * Makes parameters of the names that hide something of the script: `item` in the markup of a loop is not the constant `item`.
+ * Code that there is no room for is left out.
+ */
+function withParameters(text: string, stretches: readonly Stretch[]): Stretch[] {
+  const scripts = stretches.filter(({ declared }) => !declared);
+  const hidden = stretches.flatMap(({ declared = [] }) => declared);
+  if (hidden.length === 0) return [...stretches];
+  const inScripts = new Set(scripts.flatMap(({ start, end }) => text.slice(start, end).match(NAME) ?? []));
+  let at = 0;
+  return stretches.flatMap((stretch): Stretch[] => {
+    const names = (stretch.declared ?? []).filter(name => inScripts.has(name));
+    const gap = blank(text.slice(at, stretch.start)).slice(1);
+    const opening = names.length === 0 ? stretch.opening : openingFor(names, stretch.opening?.at(-1) ?? '(', gap);
+    if (names.length > 0 && opening === undefined) return [];
+    at = stretch.end;
+    return [{ ...stretch, opening }];
+  });
+}
+
+/** The beginning of a function with these parameters, and with the line breaks that the gap before its body needs. */
+function openingFor(names: readonly string[], bracket: string, gap: string): string | undefined {
+  const [name = ''] = names;
+  const heads = [`;async(${names.join()})=>`, `;(${names.join()})=>`, ...(names.length === 1 ? [`;${name}=>`] : [])];
+  for (const head of heads) {
+    const place = gap.slice(0, -bracket.length).lastIndexOf(' '.repeat(head.length));
+    if (place >= 0) return head + gap.slice(place + head.length, -bracket.length) + bracket;
+  }
+  return undefined;
+}
+
+function shared(blocks: ScriptBlock[], handlers: Stretch[] = []): Part[] {
   const languages = new Set(blocks.map(({ attributes }) => attributes.get('lang') ?? ''));
   const extension = (['tsx', 'ts', 'jsx'] as const).find(name => languages.has(name)) ?? 'js';
   // A statement may end without a semicolon.
@@ -153,7 +199,10 @@ function codeBlocks(text: string, framework: Framework): ScriptBlock[] {
   );
 }
 
-function onlyStretches(text: string, stretches: readonly Stretch[]): string {
+function onlyStretches(
+  text: string,
+  stretches: readonly Pick<Stretch, 'start' | 'end' | 'opening' | 'closing'>[],
+): string {
   let at = 0;
   let closing = '';
   const kept = stretches.map(({ start, end, opening = '', closing: next = '' }) => {

@@ -1,6 +1,6 @@
 import type { Skipped } from '../../model/report.ts';
 import { isSigned } from '../../vendors/klaviyo/sign.ts';
-import { isPage } from '../../vendors/klaviyo/browser-module.ts';
+import { isPage } from '../../vendors/browser-module.ts';
 import { MAX_SOURCE_BYTES, readSigned, type SourceFile, TOO_LARGE } from '../lint/prefilter.ts';
 import type { FileReader } from '../discovery/read-file.ts';
 import { componentSources } from './component-sources.ts';

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { PAGE_EXTENSIONS } from '../../vendors/klaviyo/browser-module.ts';
+import { PAGE_EXTENSIONS } from '../../vendors/browser-module.ts';
 
 export type SourceLanguage = 'javascript' | 'typescript';
 /** A `component`, as a page, holds blocks of script; a `workflow`, a `pipeline`, a `makefile` and a `dockerfile` hold commands of a shell. */

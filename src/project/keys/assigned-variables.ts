@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Assignment } from '../manifests/env-file.ts';
 import { fileKind } from '../discovery/file-kind.ts';
-import { isPublicVariable } from '../../vendors/klaviyo/public-variable.ts';
+import { isPublicVariable } from '../../vendors/public-prefix.ts';
 
 const EXTENSIONS = new Set(
   '.yml .yaml .toml .json .jsonc .json5 .tf .tfvars .hcl .properties .conf .ps1 .bat .cmd .mk .service'.split(' '),

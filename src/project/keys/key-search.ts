@@ -1,6 +1,6 @@
 import { helpUrl } from '../../../eslint-plugin/help-url.ts';
 import type { Location, UnidentifiedFinding, UnidentifiedSuppressed } from '../../model/finding.ts';
-import { isAllowedKey } from '../../vendors/klaviyo/allowed-key.ts';
+import { isAllowedKey } from '../../vendors/allowed-key.ts';
 import type { KeyMatch } from '../../vendors/klaviyo/key-match.ts';
 import { mayHoldKey } from '../../vendors/klaviyo/key-signs.ts';
 import { findPrivateKeys, maskKeys } from '../../vendors/klaviyo/keys.ts';

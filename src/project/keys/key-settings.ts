@@ -1,4 +1,4 @@
-import type { AllowedKey } from '../../vendors/klaviyo/allowed-key.ts';
+import type { AllowedKey } from '../../vendors/allowed-key.ts';
 import { HARDCODED_KEY_RULE } from '../../messages/written-key.ts';
 import type { RuleSettings } from '../discovery/rule-settings.ts';
 

@@ -1,6 +1,6 @@
 import { helpUrl } from '../../../eslint-plugin/help-url.ts';
 import type { UnidentifiedFinding } from '../../model/finding.ts';
-import { isAllowedKey } from '../../vendors/klaviyo/allowed-key.ts';
+import { isAllowedKey } from '../../vendors/allowed-key.ts';
 import { describeWrittenKey, HARDCODED_KEY_RULE } from '../../messages/written-key.ts';
 import type { PastKey } from '../git/past-key.ts';
 import { allowedKeys } from './key-settings.ts';

@@ -90,10 +90,10 @@ function use(operation: Operation | undefined, fallback: string, place: { path: 
 async function shellCalls({ files, read }: Project): Promise<CollectedCall[]> {
   const shells = files.flatMap(path => readShellFile(read, path) ?? []).filter(file => 'kind' in file);
   if (shells.length === 0) return [];
-  const { readRequests } = await import('../shell/shell-commands.ts');
+  const { readShellText } = await import('../shell/shell-commands.ts');
   return shells.flatMap(({ kind, text, path }) => {
     const lines = indexLines(text);
-    return readRequests(kind, text).requests.flatMap(request => shellCall(request, path, lines.lineOf(request.start)));
+    return readShellText(kind, text).requests.flatMap(request => shellCall(request, path, lines.lineOf(request.start)));
   });
 }
 

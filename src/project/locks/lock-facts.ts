@@ -9,7 +9,8 @@ import { createFileReader, type FileReader, MAX_LOCK_BYTES } from '../discovery/
 import { movePaths, surroundingsOf } from '../discovery/surroundings.ts';
 import { isGitIgnored } from '../discovery/walk-files.ts';
 import { createLockFinder, type FoundLock, type Governing } from './lock-finder.ts';
-import type { LockedCopy } from './lock.ts';
+import { type LockedCopy } from './lock.ts';
+import { sdkOf } from '../../model/sdk-in-use.ts';
 import { ignoredLock } from './missing-lock.ts';
 import { LOCK_FORMATS, readOrExplain } from './read-lock.ts';
 
@@ -85,7 +86,7 @@ async function lockFactsFromTop(
   function stateIn(found: FoundLock, dependency: DeclaredSdk): DependencyLock {
     const { path, manager, sdks } = fileOf(found);
     if (!('lock' in found.content)) return { path, manager, state: 'unread' };
-    if (isShared(dependency)) return { path, manager, state: sdks.length > 0 ? 'held' : 'missing' };
+    if (isShared(dependency)) return { path, manager, state: sdks.some(isOf(dependency)) ? 'held' : 'missing' };
     const { lock, text } = found.content;
     const folder = posix.relative(posix.dirname(path), posix.dirname(dependency.at.path));
     const copy = readOrExplain(commandOf(path), () =>
@@ -120,6 +121,12 @@ async function lockFactsFromTop(
   return { dependencies, lockFiles, skipped: [...unread].map(([path, reason]) => ({ id: 'file', path, reason })) };
 }
 
+/** Whether a copy is one of the package that a table declares, or of the one whose place a fork takes. */
+function isOf(dependency: Pick<DeclaredSdk, 'name' | 'packageName'>): (copy: LockedSdk) => boolean {
+  const sdk = sdkOf(dependency);
+  return ({ name, packageName = name }) => packageName === sdk;
+}
+
 function lockFile({ path, content }: FoundLock, isIgnored: boolean): LockFile {
   const { manager } = LOCK_FORMATS[posix.basename(path)]!;
   const sdks =
@@ -131,8 +138,9 @@ function lockFile({ path, content }: FoundLock, isIgnored: boolean): LockFile {
 
 function lockedSdk(path: string, text: string): (copy: LockedCopy) => LockedSdk {
   const lines = indexLines(text);
-  return ({ name, version, axios, start, end }) => ({
+  return ({ name, packageName, version, axios, start, end }) => ({
     name,
+    ...(packageName !== name && { packageName }),
     ...(version !== undefined && { version }),
     ...(axios !== undefined && { axios }),
     at: { path, ...lines.locate(start, end) },

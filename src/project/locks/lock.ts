@@ -1,10 +1,10 @@
-import { SDK_PACKAGE } from '../../vendors/klaviyo/sdk-release.ts';
+import { SDK_PACKAGES } from '../../vendors/sdks.ts';
 
 /** One copy of a package that a lock file installs. */
 export interface LockedCopy {
   /** The name it is installed under. */
   name: string;
-  /** The package it is a copy of; another one than the SDK where an alias puts a fork in its place. */
+  /** The package it is a copy of; another one than an SDK where an alias puts a fork in its place. */
   packageName: string;
   /** Absent where the lock file does not tell, as for the archive of a commit. */
   version?: string;
@@ -22,9 +22,9 @@ export interface Wanted {
   specifier: string;
 }
 
-/** The content of a lock file, as far as it concerns the SDK. */
+/** The content of a lock file, as far as it concerns an SDK. */
 export interface Lock {
-  /** Every copy of the SDK, also what only other packages load. */
+  /** Every copy of an SDK, also what only other packages load. */
   copies: LockedCopy[];
   /** Whether the manifest of a folder is locked in it; undefined where the format does not tell. */
   covers(folder: string): boolean | undefined;
@@ -36,5 +36,5 @@ export interface Lock {
 export type LockReader = (text: string) => Lock;
 
 export function isSdk({ packageName }: Pick<LockedCopy, 'packageName'>): boolean {
-  return packageName === SDK_PACKAGE;
+  return SDK_PACKAGES.includes(packageName);
 }

@@ -4,7 +4,9 @@ import { decodeText } from '../discovery/decode-text.ts';
 import { collectEnvFiles } from './env-facts.ts';
 import { readManifest } from './manifest.ts';
 import { mentionsVendor } from '../../vendors/klaviyo/sign.ts';
-import type { LegacyDependency, RepositoryFacts } from '../../model/facts.ts';
+import { SDK_PACKAGES, SDKS } from '../../vendors/sdks.ts';
+import type { LegacyDependency, NodeVersion, RepositoryFacts } from '../../model/facts.ts';
+import { sdkOf } from '../../model/sdk-in-use.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { fileKind, type FileKind } from '../discovery/file-kind.ts';
 import { createFileReader, type FileReader, type Unread } from '../discovery/read-file.ts';
@@ -12,10 +14,13 @@ import { surroundingsOf } from '../discovery/surroundings.ts';
 
 type DeclarationReader = (text: string) => Declaration[];
 
-/** The reader of catalogs is loaded when the first one is there that names the vendor. */
+/** The reader of catalogs is loaded when the first one is there that names a vendor's SDK. */
 const READERS: Partial<Record<FileKind, (text: string) => Promise<DeclarationReader | undefined>>> = {
   manifest: async () => readManifest,
-  catalog: async text => (mentionsVendor(text) ? (await import('./catalog.ts')).readCatalogs : undefined),
+  catalog: async text =>
+    mentionsVendor(text) || SDK_PACKAGES.some(sdk => text.includes(sdk))
+      ? (await import('./catalog.ts')).readCatalogs
+      : undefined,
 };
 
 /** What is known about the folder besides its files. */
@@ -31,7 +36,7 @@ export interface FactsFolder {
 }
 
 /**
- * Reads what the manifests declare and, if one declares the SDK, its versions in the lock files, and the env files. A file that cannot be read becomes
+ * Reads what the manifests declare and, if one declares an SDK, its versions in the lock files, and the env files. A file that cannot be read becomes
  * one entry of `skipped`, and the rest counts.
  *
  * @param folder without it, everything is read with `read`, and nothing that is installed is read
@@ -59,10 +64,25 @@ export async function collectFacts(
     { read, ...(folder && { root: folder.root, readTop: folder.readTop, listed: new Set(folder.listed) }) },
     shared.sdks,
   );
+  const nodeVersions = sdks.some(asksForNode) ? await nodeVersionsIn(read, files) : undefined;
   return {
-    facts: { ...facts, sdkDependencies: locked.dependencies, lockFiles: locked.lockFiles },
+    facts: {
+      ...facts,
+      sdkDependencies: locked.dependencies,
+      lockFiles: locked.lockFiles,
+      ...(nodeVersions && { nodeVersions }),
+    },
     skipped: [...skipped, ...shared.skipped, ...locked.skipped],
   };
+}
+
+function asksForNode(declared: DeclaredSdk): boolean {
+  return Object.values(SDKS).some(sdk => sdk.asksForNode && sdk.package === sdkOf(declared));
+}
+
+async function nodeVersionsIn(read: FileReader, files: readonly string[]): Promise<NodeVersion[]> {
+  const { collectNodeVersions } = await import('./node-versions.ts');
+  return collectNodeVersions(read, files);
 }
 
 /** Where a workspace above a checked folder may keep catalogs and overrides. */

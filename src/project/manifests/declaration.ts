@@ -1,4 +1,5 @@
-import { LEGACY_PACKAGES, SDK_PACKAGE } from '../../vendors/klaviyo/sdk-release.ts';
+import { LEGACY_PACKAGES } from '../../vendors/klaviyo/sdk-release.ts';
+import { SDK_PACKAGES } from '../../vendors/sdks.ts';
 import type { DependencySection, LegacyDependency, SdkDependency } from '../../model/facts.ts';
 import { locate } from '../discovery/line-index.ts';
 import { readSpecifier } from './specifier.ts';
@@ -19,12 +20,12 @@ export interface Declaration {
 /** One package in a table of dependencies; the readers of lock files add its versions. */
 export type DeclaredSdk = Omit<SdkDependency, 'locks' | 'root'> & Pick<Declaration, 'catalog' | 'replaces'>;
 
-/** Keeps what declares the SDK, under its own name or another. */
+/** Keeps what declares an SDK, under its own name or another. */
 export function sdkDependencies(path: string, text: string, declarations: readonly Declaration[]): DeclaredSdk[] {
   return declarations
-    .filter(({ name, specifier }) => name === SDK_PACKAGE || specifier.includes(SDK_PACKAGE))
+    .filter(({ name, specifier }) => SDK_PACKAGES.some(sdk => name === sdk || specifier.includes(sdk)))
     .map(declaration => ({ ...declaration, ...readSpecifier(declaration.name, declaration.specifier) }))
-    .filter(({ name, packageName }) => [name, packageName].includes(SDK_PACKAGE))
+    .filter(({ name, packageName }) => SDK_PACKAGES.some(sdk => name === sdk || packageName === sdk))
     .map(({ start, end, ...declared }) => ({ ...declared, at: locate(path, text, start, end) }));
 }
 

@@ -1,6 +1,10 @@
 import { posix } from 'node:path';
-import { keyFingerprint } from '../../vendors/klaviyo/key-fingerprint.ts';
+import { keyFingerprint } from '../../vendors/key-fingerprint.ts';
 import { findPrivateKeys } from '../../vendors/klaviyo/keys.ts';
+import { isServiceAccountToken } from '../../vendors/customerio/keys.ts';
+import { isSecretVariable as isCustomerioSecret } from '../../vendors/customerio/secret-variable.ts';
+import { isSecretVariable as isKlaviyoSecret } from '../../vendors/klaviyo/secret-variable.ts';
+import type { VendorId } from '../../vendors/sdks.ts';
 import type { EnvFile, EnvSecret } from '../../model/facts.ts';
 import { indexLines } from '../discovery/line-index.ts';
 
@@ -37,21 +41,23 @@ export function assignmentsIn(text: string): Assignment[] {
   });
 }
 
-/** A secret of the vendor that has no shape of its own. */
-const SECRET_NAME = /klaviyo/i;
-const SECRET_KIND = /secret|private|token|password|signing/i;
-const PUBLIC_KIND = /public|company|site_?id|client_?id|url|host|revision|enabled|name/i;
+/** Variables that hold a secret of each vendor without a shape of its own. */
+const SECRET_VARIABLES: readonly (readonly [VendorId, (name: string) => boolean])[] = [
+  ['klaviyo', isKlaviyoSecret],
+  ['customerio', isCustomerioSecret],
+];
 
-/** Finds the secrets of Klaviyo in the text of an env file: keys by their shape, others by their name if they are set. */
+/** Finds the secrets of the vendors in the text of an env file: keys by their shape, others by their name if they are set. */
 export function readEnvFile(path: string, text: string): Omit<EnvFile, 'isTracked'> {
   const lines = indexLines(text);
   const secrets = assignmentsIn(text).flatMap(({ name, rest, restStart }): EnvSecret[] => {
     const value = rest.trim();
     const start = restStart + rest.indexOf(value);
     const [key] = findPrivateKeys(valueOf(value));
-    if (!key && !isSecret(name, valueOf(value))) return [];
+    const vendor = key ? 'klaviyo' : vendorOf(name, valueOf(value));
+    if (vendor === undefined) return [];
     const at = { path, ...lines.locate(start, start + value.length) };
-    return [{ name, at, ...(key && { fingerprint: keyFingerprint(key.key) }) }];
+    return [{ vendor, name, at, ...(key && { fingerprint: keyFingerprint(key.key) }) }];
   });
   return { path, secrets };
 }
@@ -62,8 +68,11 @@ function valueOf(rest: string): string {
   return quoted?.[2] ?? rest.replace(/\s#.*$/, '').trimEnd();
 }
 
-function isSecret(name: string, value: string): boolean {
-  return SECRET_NAME.test(name) && SECRET_KIND.test(name) && !PUBLIC_KIND.test(name) && isRandom(value);
+/** Whose secret a variable holds; undefined for none. */
+function vendorOf(name: string, value: string): VendorId | undefined {
+  if (isServiceAccountToken(value) && isRandom(value)) return 'customerio';
+  const [vendor] = SECRET_VARIABLES.find(([, isSecret]) => isSecret(name)) ?? [];
+  return vendor !== undefined && isRandom(value) ? vendor : undefined;
 }
 
 /** The vendor requires 16 characters of a webhook's secret. */

@@ -1,6 +1,6 @@
 import type { ProjectSdk } from '../../preflight/define-probe.ts';
 import { SDK_PACKAGE } from '../../vendors/klaviyo/sdk-release.ts';
-import { lockedSdks } from '../../model/sdk-in-use.ts';
+import { dependenciesOf, lockedSdks } from '../../model/sdk-in-use.ts';
 import { collectFacts } from './collect-facts.ts';
 import { discover } from '../discovery/discover.ts';
 import type { SdkDependency } from '../../model/facts.ts';
@@ -35,7 +35,9 @@ const CATALOGS = ['pnpm-workspace.yaml', '.yarnrc.yml'];
 
 async function declaredIn(root: string, files: readonly string[]): Promise<SdkDependency | undefined> {
   const { facts } = await collectFacts(createFileReader(root), files, { root, listed: files });
-  return facts.sdkDependencies.find(({ section }) => !['peerDependencies', 'catalog', 'override'].includes(section));
+  return dependenciesOf(SDK_PACKAGE, facts.sdkDependencies).find(
+    ({ section }) => !['peerDependencies', 'catalog', 'override'].includes(section),
+  );
 }
 
 async function manifestsIn(root: string, searchPath: string | undefined): Promise<string[]> {

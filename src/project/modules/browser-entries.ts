@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { isPage } from '../../vendors/klaviyo/browser-module.ts';
+import { isPage } from '../../vendors/browser-module.ts';
 import type { ModuleResolver } from './module-resolver.ts';
 
 /**

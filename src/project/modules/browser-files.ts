@@ -1,6 +1,6 @@
 import { clientAbove } from '../../../eslint-plugin/program/client-above.ts';
 import { isTestFile } from '../../../eslint-plugin/program/test-file.ts';
-import { directiveOf, isClientName, isServerOnly } from '../../vendors/klaviyo/browser-module.ts';
+import { directiveOf, isClientName, isServerOnly } from '../../vendors/browser-module.ts';
 import { componentSources } from '../containers/component-sources.ts';
 import { decodeText } from '../discovery/decode-text.ts';
 import { encodingOf } from '../discovery/text-encoding.ts';

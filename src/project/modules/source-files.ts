@@ -39,6 +39,7 @@ export function sourceFiles(
       const source = known.get(name);
       return source !== undefined && isLinted(source);
     },
+    areAnalyzed: true,
     names: () => [...known.keys()].filter(isOwn),
     text: name => known.get(name)?.text,
     whenUnparsed: name => whenUnparsed?.(posix.relative(folder, name)),

@@ -34,7 +34,7 @@ interface Linting {
  * parsers are loaded now.
  */
 export async function lintShellFiles(files: readonly ShellFile[], options: LintOptions): Promise<LintResult> {
-  const [{ readRequests, judge }, { rules, isAllowed }] = await Promise.all([
+  const [{ readShellText, judge }, { rules, isAllowed }] = await Promise.all([
     import('./shell-commands.ts'),
     import('../lint/eslint-linter.ts'),
   ]);
@@ -45,7 +45,7 @@ export async function lintShellFiles(files: readonly ShellFile[], options: LintO
       result.skipped.push({ id: 'file', path: file.path, reason: TIME_REASON });
       continue;
     }
-    const { requests, reason } = readRequests(file.kind, file.text);
+    const { requests, reason } = readShellText(file.kind, file.text);
     const skip = (why: string): unknown => result.skipped.push({ id: 'file', path: file.path, reason: why });
     if (reason !== undefined) skip(reason);
     try {

@@ -28,7 +28,7 @@ const SCRIPTS_IN: Record<ShellFileKind, (text: string) => Script[]> = {
 };
 
 /** Reads the requests that the commands in a file send. */
-export function readRequests(kind: ShellFileKind, text: string): ShellRequests {
+export function readShellText(kind: ShellFileKind, text: string): ShellRequests {
   try {
     const results = SCRIPTS_IN[kind](text).map(readScript);
     const [error] = results.flatMap(({ errors }) => errors);

@@ -157,12 +157,12 @@ function runCommand(node: CommandNode, frame: Frame, reading: Reading): void {
         node.args.filter(argument => argument.type === 'Word'),
         frame,
       );
-    return send(node, frame, reading);
+    return runClient(node, frame, reading);
   }
   for (const child of [...node.prefix, ...node.suffix]) if (child.type === 'Assignment') assign(child, frame);
 }
 
-function send(node: CommandNode, frame: Frame, reading: Reading): void {
+function runClient(node: CommandNode, frame: Frame, reading: Reading): void {
   const words = node.name ? [node.name, ...node.args] : [];
   const fields = words.slice(0, MOST_FIELDS).flatMap(word => fieldsOf(word, frame));
   const command = readCommand(words.length > MOST_FIELDS ? [...fields, REST] : fields);

@@ -5,6 +5,7 @@ import { API_URL } from './hosts.ts';
 import { historyOf } from './method-history.ts';
 import { findMethod, findOperation, type Operation } from './operations.ts';
 import { mostPerPage } from './page-sizes.ts';
+import { isPrivateKeyVariable } from './public-variable.ts';
 import { apiClassNamed } from './sdk-classes.ts';
 import { isSdkModule, SDK_PACKAGE } from './sdk-release.ts';
 import { mayNameApi, mentionsVendor } from './sign.ts';
@@ -35,6 +36,13 @@ export const klaviyo: Vendor<EndpointPath, Operation> = {
     bulkMethodFor: ({ sdk }) => sdk && bulkMethodFor(sdk.apiClass, sdk.method),
     takesMany: ({ sdk }) => sdk !== undefined && takesMany(sdk.apiClass, sdk.method),
     mostPerPage: ({ path }) => mostPerPage(path),
+  },
+  keys: {
+    isSecretVariable: isPrivateKeyVariable,
+    isSecretPrefix: prefix => /^KLAVIYO(?:_?$|_P$|_PR)/.test(prefix),
+    endsWithScheme: text => /\bklaviyo-api-key\s+$/i.test(text),
+    secretArgument: name => (/^(?:Global)?ApiKeySession$/.test(name) ? 0 : undefined),
+    isForBrowsers: () => false,
   },
   webhooks: {
     headers: WEBHOOK_HEADERS,

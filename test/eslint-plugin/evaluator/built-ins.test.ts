@@ -46,8 +46,66 @@ const TEXTS: Table = {
   'toString of it': ["ask('a'.toString())", 'a'],
   String: ["ask(String('a'))", 'a'],
   'encodeURIComponent of what is not known': ['function f(id) { ask(`/a/${encodeURIComponent(id)}`) }', '/a/{}'],
-  'slice, which is not followed': ["ask('/abc'.slice(1))", '{}'],
-  'an element by at': ["ask(['a', 'b'].at(0))", 'a', 'b'],
+  'slice of a text': ["ask('/abc'.slice(1))", 'abc'],
+  'slice of what is not known': ['function f(id) { ask(`a${id}`.slice(1)) }', '{}'],
+  'slice to a place that is not known': ["ask('/abc'.slice(1, end))", '{}'],
+  substring: ["ask('abc'.substring(2, 1))", 'b'],
+  substr: ["ask('abcd'.substr(1, 2))", 'bc'],
+  padStart: ["ask(String(7).padStart(2, '0'))", '07'],
+  padEnd: ["ask('a'.padEnd(3, 'b'))", 'abb'],
+  'padStart to a length that nobody sends': ["ask('a'.padStart(1e9, 'b'))", '{}'],
+  repeat: ["ask('ab'.repeat(2))", 'abab'],
+  charAt: ["ask('abc'.charAt(1))", 'b'],
+  split: ["ask('a.b'.split('.').join('/'))", 'a/b'],
+  'split of what is not known': ["function f(id) { ask(`a.${id}`.split('.').join('/')) }", '{join}'],
+  'split into signs': ["ask('abc'.split('').reverse().join(''))", 'cba'],
+  'signs in a list': ["ask([...'abc'].reverse().join(''))", 'cba'],
+  'Array.from of a text': ["ask(Array.from('abc').join('-'))", 'a-b-c'],
+  'Array.from with a function': ["ask(Array.from(['a', 'b'], x => x + x).join(''))", 'aabb'],
+  'an element by at': ["ask(['a', 'b'].at(0))", 'a'],
+  'the last element by at': ["ask(['a', 'b'].at(-1))", 'b'],
+  'an element at a place that is not known': ["ask(['a', 'b'].at(x))", 'a', 'b'],
+  reverse: ["ask(['a', 'b'].reverse().join(''))", 'ba'],
+  toReversed: ["ask(['a', 'b'].toReversed().join(''))", 'ba'],
+  'slice of a list': ["ask(['a', 'b', 'c'].slice(1).join(''))", 'bc'],
+  'slice of a list from a place that is not known': ["ask(['a', 'b'].slice(x).join(''))", 'ab'],
+  'map with String': ["ask([1, 2].map(String).join('-'))", '1-2'],
+  'map with a function of a package': ["import { f } from 'f'; ask([1, 2].map(f).join('-'))", '{join}'],
+  'reduce of texts': ["ask(['a', 'b'].reduce((x, y) => x + y, '/'))", '/ab'],
+  'String.fromCharCode': ['ask(String.fromCharCode(97, 98))', 'ab'],
+  'String.fromCharCode of what is not known': ['ask(String.fromCharCode(97, x))', '{}'],
+  'a sign that a pattern replaces': [String.raw`ask('a.b.c'.replace(/\./, '-'))`, 'a-b.c'],
+  'signs that a pattern replaces': [String.raw`ask('(1) 2-3'.replace(/[^\d]/g, ''))`, '123'],
+  'the beginning of a text': ["function f(id) { ask(id.replace(/^/, '0')) }", '0{id}'],
+  'the end of a text': ["ask('a'.replace(/$/, 'b'))", 'ab'],
+  'a sign at the beginning of what is not known': ["function f(id) { ask(`0${id}`.replace(/^0/, '+49')) }", '+49{id}'],
+  'a sign that may be in what is not known': ["function f(id) { ask(`${id}0`.replace(/^0/, '+49')) }", '{id}0'],
+  'a pattern that is not followed': ["ask('aab'.replace(/(a|b)+/, 'c'))", 'aab'],
+  'a function that tells what to put there': ["ask('ab'.replace(/a/, x => x + x))", 'ab'],
+};
+
+const CONTAINERS: Table = {
+  'a Map that is filled': ["const m = new Map(); m.set('a', 'x'); m.set('b', 'y'); ask(m.get('b'))", 'y'],
+  'a Map that is filled twice': ["const m = new Map(); m.set('a', 'x'); m.set('a', 'y'); ask(m.get('a'))", 'x', 'y'],
+  'a Map of entries': ["const m = new Map([['a', 'x'], ['b', 'y']]); ask(m.get('a'))", 'x'],
+  'a Map that is made in a chain': ["ask(new Map().set('a', 'x').set('b', 'y').get('a'))", 'x'],
+  'a Map in a field': [
+    "class A { m = new Map(); constructor() { this.m.set('a', 'x') } f() { ask(this.m.get('a')) } }",
+    'x',
+  ],
+  'a key that is not known': ["const m = new Map([['a', 'x'], ['b', 'y']]); ask(m.get(key))", 'x', 'y'],
+  'a key that is not in it': ["const m = new Map([['a', 'x']]); ask(m.get('b'))", '{}'],
+  'a Map of what is not known': ['const m = new Map(given); ask(m.get("a"))', '{}'],
+  'the values of a Map': ["const m = new Map([['a', 'x'], ['b', 'y']]); ask([...m.values()].join(','))", 'x,y'],
+  'the keys of a Map': ["const m = new Map([['a', 'x'], ['b', 'y']]); ask([...m.keys()].join(','))", 'a,b'],
+  'entries in a loop': ["const m = new Map([['a', 'x']]); for (const [k, v] of m) ask(k + v)", 'ax'],
+  'forEach of a Map': ["const m = new Map([['a', 'x']]); m.forEach(v => ask(v))", 'x'],
+  'an object of entries': ["const m = new Map(); m.set('a', 'x'); ask(Object.fromEntries(m).a)", 'x'],
+  'an object of entries in full': ["const m = new Map([['a', 'x']]); ask(Object.fromEntries(m.entries()).a)", 'x'],
+  'a class of its own': [
+    "class Map { get() { return 'z' } }\nconst m = new Map(); m.set('a', 'x'); ask(m.get('a'))",
+    'z',
+  ],
 };
 
 const CONVERSIONS: Table = {
@@ -60,7 +118,7 @@ const CONVERSIONS: Table = {
   bind: ["function f() { return this.a }\nconst g = f.bind({ a: 'x' }); ask(g())", 'x'],
 };
 
-describe.each(Object.entries({ TEXTS, CONVERSIONS }))('%s', (_, table) => {
+describe.each(Object.entries({ TEXTS, CONTAINERS, CONVERSIONS }))('%s', (_, table) => {
   test.each(Object.entries(table))('%s', (_name, [code, ...texts]) => {
     expect(textsOfAsked(code).toSorted()).toEqual(texts.toSorted());
   });

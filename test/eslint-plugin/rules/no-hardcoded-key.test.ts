@@ -1,5 +1,5 @@
 import rule from '../../../eslint-plugin/rules/no-hardcoded-key.ts';
-import { keyFingerprint } from '../../../src/vendors/klaviyo/key-fingerprint.ts';
+import { keyFingerprint } from '../../../src/vendors/key-fingerprint.ts';
 import { fakeKey, fakeNewKey } from '../../fake-keys.ts';
 import { testRule, type InvalidCase as Invalid, type ValidCase as Valid, withoutSuggestions } from '../rule-tester.ts';
 
@@ -54,6 +54,17 @@ const ASSEMBLED = {
   'a list with join': `['pk', '${KEY.slice(3)}'].join('_')`,
   'strings in a template': `\`\${'${START}'}\${'${REST}'}\``,
   'a template with a placeholder that is replaced': `'pk_{digits}'.replace('{digits}', '${KEY.slice(3)}')`,
+  'a list that is reversed': `['${KEY.slice(3)}', '_', 'pk'].reverse().join('')`,
+  'a list that is mapped': `['pk', '${KEY.slice(3)}'].map(piece => piece === 'pk' ? 'pk_' : piece).join('')`,
+  'a list with reduce': `['pk_', '${KEY.slice(3, 9)}', '${KEY.slice(9)}'].reduce((all, piece) => all + piece, '')`,
+};
+
+/** In a file that names Klaviyo, because nothing else in it looks like a key. */
+const DISGUISED = {
+  'the codes of letters': `String.fromCharCode(112, 107, 95) + '${KEY.slice(3)}'`,
+  'a list of codes of letters': `[112, 107, 95].map(code => String.fromCharCode(code)).join('') + '${KEY.slice(3)}'`,
+  'another sign that a pattern replaces': String.raw`'pk.${KEY.slice(3)}'.replace(/\./, '_')`,
+  'another letter': `'qk_${KEY.slice(3)}'.replace(/^q/, 'p')`,
 };
 
 const ENCODED = {
@@ -139,6 +150,11 @@ testRule(withoutSuggestions(rule), {
     { name: 'base64 of a longer token', code: `const token = '${base64(`${KEY}0`)}';` },
     { name: 'base64 of something else', code: `const token = '${base64(`pk_live_${KEY.slice(3)}`)}';` },
     { name: 'a prefix that is compared', code: "if (!key.startsWith('pk_')) throw new Error('not a private key');" },
+    ...Object.entries({
+      'a list of which a piece is not known': `const key = ['${KEY.slice(9)}', rest, '_', 'pk'].reverse().join('');`,
+      'the codes of other letters': `// Klaviyo\nconst key = String.fromCharCode(112, 113, 95) + '${KEY.slice(3)}';`,
+      'another sign that stays': `// Klaviyo\nconst key = 'pk.${KEY.slice(3)}'.replace(/,/, '_');`,
+    }).map(([name, code]): ValidCase => ({ name, code })),
     { name: 'pieces on both sides of another operator', code: `const length = '${START}' - '${REST}';` },
     ...Object.entries(OTHER_VENDORS).map(([vendor, key]): ValidCase => ({
       name: `a key of ${vendor}`,
@@ -168,6 +184,11 @@ testRule(withoutSuggestions(rule), {
     ...Object.entries(ASSEMBLED).map(([name, expression]): InvalidCase => ({
       name: `assembled from ${name}`,
       code: `const key = ${expression};`,
+      errors: [written(expression)],
+    })),
+    ...Object.entries(DISGUISED).map(([name, expression]): InvalidCase => ({
+      name: `disguised as ${name}`,
+      code: `// Klaviyo\nconst key = ${expression};`,
       errors: [written(expression)],
     })),
     ...FILE_NAMES.map((filename): InvalidCase => ({

@@ -248,6 +248,13 @@ testRule(rule, {
       settings,
       code: `fetch('https://a.klaviyo.com/api/lists', { headers: { 'if-modified-since': '${RETIRED}' } });`,
     },
+    ...["['2026', month, '15'].join('-')", "[2024, 10, 15, 1].join('-')", "['2024', '10', '15'].join('.')"].map(
+      (revision): ValidCase => ({
+        name: `no date that is surely sent: ${revision}`,
+        settings,
+        code: `fetch('https://a.klaviyo.com/api/lists', { headers: { revision: ${revision} } });`,
+      }),
+    ),
     {
       name: 'a date in a query',
       settings,
@@ -255,7 +262,15 @@ testRule(rule, {
     },
   ],
   invalid: [
-    ...['`${YEAR}-10-15`', "YEAR + '-10-15'"].map((revision): InvalidCase<MessageId> => ({
+    ...[
+      '`${YEAR}-10-15`',
+      "YEAR + '-10-15'",
+      "[YEAR, '10', '15'].join('-')",
+      "[YEAR, 10, 15].map(String).join('-')",
+      "['15', '10', YEAR].reverse().join('-')",
+      "'2024/10/15'.split('/').join('-')",
+      "'2024/10/15'.replace(/\\//g, '-')",
+    ].map((revision): InvalidCase<MessageId> => ({
       name: `a revision that is assembled of what is known: ${revision}`,
       settings,
       code: `const YEAR = 2024;\nfetch('https://a.klaviyo.com/api/lists', { headers: { revision: ${revision} } });`,

@@ -32,6 +32,31 @@ const CLIENTS: Record<string, { before?: string; call: string; after?: string }>
     before: "import axios from 'axios';\nconst api = axios.create({ baseURL: 'https://a.klaviyo.com/api' });",
     call: `api.post('/lists', body)`,
   },
+  'a client in a Map': {
+    before:
+      "import axios from 'axios';\nconst clients = new Map();\nclients.set('klaviyo', axios.create({ baseURL: 'https://a.klaviyo.com/api' }));\nclients.set('shop', axios.create({ baseURL: 'https://shop.example/api' }));",
+    call: `clients.get('klaviyo').post('/lists', body)`,
+  },
+  'a client among the entries of a Map': {
+    before:
+      "import axios from 'axios';\nconst clients = new Map([['klaviyo', axios.create({ baseURL: 'https://a.klaviyo.com/api' })]]);",
+    call: `clients.get('klaviyo')?.post('/lists', body)`,
+  },
+  'a client in a field that is a Map': {
+    before:
+      "import axios from 'axios';\nclass Clients {\n  clients = new Map();\n  constructor() { this.clients.set('klaviyo', axios.create({ baseURL: 'https://a.klaviyo.com/api' })); }\n  createList(body) {",
+    call: `return this.clients.get('klaviyo').post('/lists', body)`.slice('return '.length),
+    after: '} }',
+  },
+  'a client in a table': {
+    before:
+      "import axios from 'axios';\nconst clients = { klaviyo: axios.create({ baseURL: 'https://a.klaviyo.com/api' }) };",
+    call: `clients.klaviyo.post('/lists', body)`,
+  },
+  'a client in a list': {
+    before: "import axios from 'axios';\nconst clients = [axios.create({ baseURL: 'https://a.klaviyo.com/api' })];",
+    call: `clients.at(0).post('/lists', body)`,
+  },
   'got.post': { before: "import got from 'got';", call: `got.post('${LISTS}', { json: body })` },
   'got.extend': {
     before: "import { got } from 'got';\nconst api = got.extend({ prefixUrl: 'https://a.klaviyo.com/api' });",
@@ -151,6 +176,11 @@ testRule(rule, {
       code: "import { ApiKeySession } from 'klaviyo-api';\nnew ApiKeySession(key).requestWithRetry({ method: 'GET', url: 'https://a.klaviyo.com/api/lists' });",
     },
     { name: 'an address that is not known', code: 'fetch(url);' },
+    ...Object.entries({
+      'another client in a Map': `import axios from 'axios';\nconst clients = new Map();\nclients.set('klaviyo', axios.create({ baseURL: 'https://a.klaviyo.com/api' }));\nclients.set('shop', axios.create({ baseURL: 'https://shop.example/api' }));\nclients.get('shop').post('/lists', body);`,
+      'a client in a Map under no such name': `import axios from 'axios';\nconst clients = new Map([['klaviyo', axios.create({ baseURL: 'https://a.klaviyo.com/api' })]]);\nclients.get('shop').post('/lists', body);`,
+      'a cache with the methods of a client': `const cache = new Map([['klaviyo', 'https://a.klaviyo.com/api/lists']]);\ncache.get('klaviyo');\ncache.delete('klaviyo');`,
+    }).map(([name, code]): ValidCase<Options> => ({ name, code })),
     {
       name: 'a fetch of the file itself',
       code: "import { fetch } from './queue.js';\nfunction run(fetch) { fetch('anything'); }",

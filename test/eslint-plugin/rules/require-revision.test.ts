@@ -25,6 +25,10 @@ const WITH_REVISION: Record<string, string> = {
   'a Headers object': `fetch('${LISTS}', { headers: new Headers({ revision: '2026-07-15' }) });`,
   'a Headers object that is filled': `const headers = new Headers();\nheaders.set('revision', '2026-07-15');\nfetch('${LISTS}', { headers });`,
   'a list of entries': `fetch('${LISTS}', { headers: [['revision', '2026-07-15']] });`,
+  'an object of a Map': `const headers = new Map([['revision', '2026-07-15']]);\nfetch('${LISTS}', { headers: Object.fromEntries(headers) });`,
+  'an object of a Map that is filled': `const headers = new Map();\nheaders.set('Revision', '2026-07-15');\nfetch('${LISTS}', { headers: Object.fromEntries(headers.entries()) });`,
+  'an object of Headers': `const headers = new Headers({ revision: '2026-07-15' });\nfetch('${LISTS}', { headers: Object.fromEntries(headers) });`,
+  'an object of filtered entries': `const headers = new Map([['revision', '2026-07-15'], ['accept', undefined]]);\nfetch('${LISTS}', { headers: Object.fromEntries([...headers].filter(([, value]) => value)) });`,
   'a Request': `fetch(new Request('${LISTS}', { headers: { revision: '2026-07-15' } }));`,
   'an instance of axios':
     "import axios from 'axios';\nconst api = axios.create({ baseURL: 'https://a.klaviyo.com', headers: { revision: '2026-07-15' } });\napi.get('/api/lists');",
@@ -48,6 +52,10 @@ const UNSEEN: Record<string, string> = {
   'a subclass of headers that are not in sight': `import { BaseHeaders } from './headers';\nclass KlaviyoHeaders extends BaseHeaders {}\nfetch('${LISTS}', { headers: new KlaviyoHeaders() });`,
   'headers that a helper fills': `const headers = new Headers();\nsetRevision(headers);\nfetch('${LISTS}', { headers });`,
   'a flag of which nothing is known': `function send(path, { useRevision }) { const headers = {}; if (useRevision) headers.revision = '2026-07-15'; return fetch(\`https://a.klaviyo.com/api\${path}\`, { headers }); }\nsend('/lists', { useRevision: given });`,
+  'a Map from outside': `fetch('${LISTS}', { headers: Object.fromEntries(headers) });`,
+  'a Map of what is not known': `const headers = new Map(given);\nfetch('${LISTS}', { headers: Object.fromEntries(headers) });`,
+  'a Map that a helper fills': `const headers = new Map();\naddRevision(headers);\nfetch('${LISTS}', { headers: Object.fromEntries(headers) });`,
+  'a Map with a name that is computed': `const headers = new Map();\nheaders.set(name, value);\nfetch('${LISTS}', { headers: Object.fromEntries(headers) });`,
   'an instance from outside': `import axios from 'axios';\nconst api = axios.create(options);\napi.get('${LISTS}');`,
 };
 
@@ -60,6 +68,11 @@ const WITHOUT_REVISION: Record<string, { before?: string; call: string }> = {
   'with a revision that is not in the headers': { call: `fetch('${LISTS}', { revision: '2026-07-15', headers: {} })` },
   'from a browser, with the public key': {
     call: "fetch('https://a.klaviyo.com/client/events?company_id=AbC123', { method: 'POST' })",
+  },
+  'with an object of a Map': {
+    before:
+      "const headers = new Map([['accept', 'application/json']]);\nheaders.set('authorization', `Klaviyo-API-Key ${key}`);",
+    call: `fetch('${LISTS}', { headers: Object.fromEntries(headers) })`,
   },
   'through axios': { before: "import axios from 'axios';", call: `axios.post('${LISTS}', body)` },
   'through an instance of axios': {

@@ -33,7 +33,14 @@ const WITH_COUNTRY: Record<string, [literal: string, number: string]> = {
 };
 
 /** No number in E.164 begins like this. */
-const PREFIXED_WRONG = ['`0${number}`', "'00' + number", '`0${area} ${number}`', '`+0${number}`', '`49${number}`'];
+const PREFIXED_WRONG = [
+  '`0${number}`',
+  "'00' + number",
+  '`0${area} ${number}`',
+  '`+0${number}`',
+  '`49${number}`',
+  "number.replace(/^/, '0')",
+];
 
 const PREFIXED_RIGHT: Record<string, string> = {
   'a plus sign before what is not known': sdk('`+${number}`'),
@@ -43,6 +50,8 @@ const PREFIXED_RIGHT: Record<string, string> = {
   'a word before what is not known': sdk('`tel:${number}`'),
   'one of two that may be right': sdk('isLocal ? `0${number}` : number'),
   'a prefix that is replaced': `${SDK}const local = \`0\${number}\`;\n${upsert("{ phoneNumber: local.replace(/^0/, '+49') }")}`,
+  'a sign that is put before it': `${SDK}${upsert("{ phoneNumber: number.replace(/^/, '+') }")}`,
+  'a known number that is made right': `${SDK}${upsert(String.raw`{ phoneNumber: '(500) 555-0006'.replace(/\D/g, '').replace(/^/, '+1') }`)}`,
   'a prefix that a function rewrites': `${SDK}import { toE164 } from './phone';\n${upsert('{ phoneNumber: toE164(`0${number}`) }')}`,
   'a property of its own': `${SDK}${upsert('{ properties: { phoneNumber: `0${number}` } }')}`,
 };

@@ -139,6 +139,92 @@ describe('a template is read with its tags left open', () => {
   });
 });
 
+describe('a name that the markup declares is not the constant of the script', () => {
+  const loop = (attribute: string, use = 'fetch(url)'): string =>
+    `${SETUP.replace('API =', 'url =')}\n<template><li ${attribute}><a @click="${use}">b</a></li></template>`;
+
+  test.each([
+    ['the variable of a loop of Vue', 'a.vue', loop('v-for="url in urls"')],
+    ['one of two variables of a loop of Vue', 'a.vue', loop('v-for="({ id, url }, index) of urls" :key="id"')],
+    ['a property of a slot of Vue', 'a.vue', loop('#default="{ url }"')],
+    ['a property of a slot of Vue in full', 'a.vue', loop('v-slot:item="{ row: url }"')],
+    ['an argument of a function of the script', 'a.vue', loop('v-for="url in urls"', 'fetch(url, 1)')],
+    [
+      'an item of Svelte',
+      'a.svelte',
+      `<script>\nconst url = '${LISTS}'\n</script>\n{#each urls as { url }, i (url)}<a on:click={() => fetch(url)}>b</a>{/each}`,
+    ],
+    [
+      'what Svelte waited for',
+      'a.svelte',
+      `<script>\nconst url = '${LISTS}'\n</script>\n{#await load() then url}<a on:click={() => fetch(url)}>b</a>{/await}`,
+    ],
+    [
+      'a parameter of a snippet of Svelte',
+      'a.svelte',
+      `<script>\nconst url = '${LISTS}'\n</script>\n{#snippet link(url)}<a onclick={() => fetch(url)}>b</a>{/snippet}`,
+    ],
+    [
+      'what a component of Svelte gives its slot',
+      'a.svelte',
+      `<script>\nconst url = '${LISTS}'\n</script>\n<Rows let:url><a on:click={() => fetch(url)}>b</a></Rows>`,
+    ],
+    [
+      'a parameter of a callback of Astro',
+      'a.astro',
+      `---\nconst url = '${LISTS}';\n---\n<ul>{urls.map(url => (<li title={await fetch(url)}>b</li>))}</ul>`,
+    ],
+    [
+      'a parameter of a callback of a document',
+      'a.mdx',
+      `export const url = '${LISTS}'\n\n{urls.map((url, at) => <Button onClick={() => fetch(url)} />)}`,
+    ],
+  ])('%s', async (_, path, text) => {
+    expect(await calls(path, text)).toEqual([]);
+  });
+
+  test.each([
+    [
+      'beside another variable of the loop',
+      'a.vue',
+      `${loop('v-for="item in urls"', 'fetch(url, item)')}`,
+      '4:47-4:63',
+    ],
+    [
+      'beside a variable that the script has too',
+      'a.vue',
+      `${SETUP}<script>const item = 1</script>\n<template><li v-for="item in urls"><a @click="fetch(API, { item })">b</a></li></template>`,
+      '4:47-4:67',
+    ],
+    [
+      'in a handler with statements, in lines of its own',
+      'a.vue',
+      `${SETUP}<script>const item = 1</script>\n<template><li v-for="item in urls">\n<a\n@click="go(item); await fetch(API, item)">b</a></li></template>`,
+      '6:25-6:41',
+    ],
+    [
+      'in an expression of Svelte that waits',
+      'a.svelte',
+      `<script>\nconst item = '${LISTS}'\n</script>\n{#each items as item}{await fetch('${LISTS}', { item })}{/each}`,
+      '4:29-4:79',
+    ],
+  ])('but the constant is meant %s', async (_, path, text, place) => {
+    expect(await calls(path, text)).toEqual([place]);
+  });
+
+  test('also where two of them touch, of which the second has no room', () => {
+    const text = `<script>\nlet url = 1\n</script>\n{#each urls as url}{fetch(url)}{fetch(url)}{/each}`;
+    const [source] = componentSources({ path: 'a.svelte', text, hasByteOrderMark: false });
+    expect(source?.text).toHaveLength(text.length);
+    expect(source?.text.split('\n').map(line => line.trim())).toEqual([
+      ';',
+      'let url = 1',
+      '',
+      ';async(url)=>(fetch(url))',
+    ]);
+  });
+});
+
 test('handlers change neither the length of a file nor its lines', () => {
   const text = `<template>\n<a @click="fetch('x')"\n@blur='fetch("y")'/>\n</template>\n<script>\na()\n</script>`;
   const [source] = componentSources({ path: 'a.vue', text, hasByteOrderMark: false });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { audit } from '../../../src/audit/audit.ts';
 import { searchHistory } from '../../../src/project/git/history.ts';
-import { keyFingerprint } from '../../../src/vendors/klaviyo/key-fingerprint.ts';
+import { keyFingerprint } from '../../../src/vendors/key-fingerprint.ts';
 import { maskKey } from '../../../src/vendors/klaviyo/keys.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { fakeKey, fakeNewKey } from '../../fake-keys.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { audit } from '../../../src/audit/audit.ts';
 import { fingerprintIn } from '../../../src/messages/written-key.ts';
-import { keyFingerprint } from '../../../src/vendors/klaviyo/key-fingerprint.ts';
+import { keyFingerprint } from '../../../src/vendors/key-fingerprint.ts';
 import { fakeKey } from '../../fake-keys.ts';
 import { temporaryRepository } from '../temporary-folder.ts';
 import { HARMLESS, HIDDEN, hiddenCorpus } from './hidden-corpus.ts';

@@ -2,7 +2,7 @@ import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { audit } from '../../../src/audit/audit.ts';
-import { keyFingerprint } from '../../../src/vendors/klaviyo/key-fingerprint.ts';
+import { keyFingerprint } from '../../../src/vendors/key-fingerprint.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { fakeKey } from '../../fake-keys.ts';
 import { git, temporaryFolder, temporaryRepository, type Files } from '../temporary-folder.ts';

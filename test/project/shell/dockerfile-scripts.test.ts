@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readRequests } from '../../../src/project/shell/read-requests.ts';
+import { readShellText } from '../../../src/project/shell/read-requests.ts';
 import { placesIn, requestsIn } from './requests-in.ts';
 
 const LISTS = 'https://a.klaviyo.com/api/lists';
@@ -81,7 +81,7 @@ describe('nothing is sent by', () => {
     ['an empty file', ''],
     ['an instruction without arguments', 'FROM a\nRUN\nRUN \\\n\nENV\nARG\nONBUILD\nSHELL'],
   ])('%s', (_, text) => {
-    expect(readRequests('dockerfile', text)).toEqual({ requests: [] });
+    expect(readShellText('dockerfile', text)).toEqual({ requests: [] });
   });
 });
 
@@ -102,7 +102,7 @@ describe('a Dockerfile that is made to exhaust a reader ends', () => {
     '"',
     'RUN <<',
   ])('%j', piece => {
-    expect(readRequests('dockerfile', piece.repeat(SIZE / piece.length))).toHaveProperty('requests');
+    expect(readShellText('dockerfile', piece.repeat(SIZE / piece.length))).toHaveProperty('requests');
   });
 
   test('variables without end', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readRequests } from '../../../src/project/shell/read-requests.ts';
+import { readShellText } from '../../../src/project/shell/read-requests.ts';
 import { placesIn, requestsIn } from './requests-in.ts';
 
 const LISTS = 'https://a.klaviyo.com/api/lists';
@@ -165,19 +165,19 @@ describe('what is no workflow sends nothing', () => {
     'jobs: { a: { steps: [1, [], { run: }, { run: [] }] } }',
     'runs: { using: node24, main: a.js }',
   ])('%j', text => {
-    expect(readRequests('workflow', text)).toEqual({ requests: [] });
+    expect(readShellText('workflow', text)).toEqual({ requests: [] });
   });
 });
 
 test('text that is not YAML is reported with its line', () => {
-  expect(readRequests('workflow', 'a: b\n c: d\n: [')).toEqual({
+  expect(readShellText('workflow', 'a: b\n c: d\n: [')).toEqual({
     requests: [],
     reason: expect.stringMatching(/^it is not valid YAML \(line \d\)$/),
   });
 });
 
 test('a step that does not parse is reported with its line in the file, and the others count', () => {
-  const result = readRequests(
+  const result = readShellText(
     'workflow',
     workflow(`      - run: |\n          echo a\n          if x; then\n      - run: curl ${LISTS}`),
   );
@@ -196,7 +196,7 @@ describe('a workflow that is made to exhaust a reader ends', () => {
     ['steps', '      - run: curl a.klaviyo.com\n'],
   ])('%s', (_, piece) => {
     const text = `jobs:\n  a:\n    steps:\n${piece.repeat(SIZE / piece.length)}`;
-    expect(readRequests('workflow', text)).toHaveProperty('requests');
+    expect(readShellText('workflow', text)).toHaveProperty('requests');
   });
 
   test('references to references', () => {
@@ -204,6 +204,6 @@ describe('a workflow that is made to exhaust a reader ends', () => {
       { length: 20 },
       (_, level) => `a${level + 1}: &a${level + 1} [${`*a${level}, `.repeat(9)}]`,
     );
-    expect(readRequests('workflow', `a0: &a0 x\n${levels.join('\n')}\njobs: *a20\n`)).toEqual({ requests: [] });
+    expect(readShellText('workflow', `a0: &a0 x\n${levels.join('\n')}\njobs: *a20\n`)).toEqual({ requests: [] });
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { keyFingerprint } from '../../../src/vendors/klaviyo/key-fingerprint.ts';
+import { keyFingerprint } from '../../../src/vendors/key-fingerprint.ts';
 import { findPrivateKeys, maskKey, maskKeys } from '../../../src/vendors/klaviyo/keys.ts';
 import { isPlaceholder } from '../../../src/vendors/klaviyo/placeholder-key.ts';
 import { fakeKey, fakeNewKey } from '../../fake-keys.ts';

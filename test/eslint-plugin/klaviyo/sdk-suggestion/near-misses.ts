@@ -163,10 +163,6 @@ export const NEAR_MISSES: readonly NearMiss[] = [
     code: `export const KEY = '${fakeKey()}';\n${sending(`await fetch('https://a.klaviyo.com/api/lists', { headers: { Authorization: \`Klaviyo-API-Key \${KEY}\`, revision: '2026-07-15' } });`)}`,
   },
   {
-    title: 'a wrapper that does more',
-    code: `async function klaviyo(path: string): Promise<any> {\n  const res = await fetch('https://a.klaviyo.com/api' + path, { headers: ${HEADERS} });\n  console.info(path);\n  return res.json();\n}\nexport const lists = (): Promise<any> => klaviyo('/lists');\n`,
-  },
-  {
     title: 'a wrapper that is given an address',
     code: `async function klaviyo(path: string): Promise<any> {\n  const res = await fetch(path.startsWith('http') ? path : 'https://a.klaviyo.com/api' + path, { headers: ${HEADERS} });\n  return res.json();\n}\nexport const lists = (): Promise<any> => klaviyo('/lists');\n`,
   },

@@ -1,0 +1,234 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { isPublicVariable } from '../../../src/vendors/public-prefix.ts';
+import type { Vendor } from '../../../src/vendors/vendor.ts';
+import type { RuleDefinition, RuleDocs } from '../../create-rule.ts';
+import type { HttpRequest } from '../../http/request.ts';
+import { memberOf } from '../../evaluator/members.ts';
+import { spelledNames, staticName } from '../../program/node.ts';
+import { alternativesOf, mapAlternatives, UNKNOWN, type Value } from '../../values/value.ts';
+import { type Analysis, analyze } from '../analyze.ts';
+import { endpointsOf } from '../endpoint.ts';
+import { environmentNames } from '../environment.ts';
+import { keysBehindScheme, readOfEnvironment } from '../key-use.ts';
+import { mayPublish, pluginKeys, publishedKeys } from '../published-settings.ts';
+import { constructedClass } from '../sdk-api.ts';
+import { createWayToBrowser, type WayToBrowser } from '../way-to-browser.ts';
+
+type MessageId = 'sdkInBrowser' | 'privateVariable' | 'publicVariable' | 'publishedKey';
+
+/** What the rule says. */
+export interface BrowserSecretWords {
+  name: string;
+  docs: RuleDocs;
+  /** With `{{way}}`, `{{name}}` and `{{way}}`, `{{name}}`, and `{{name}}` and `{{setting}}`. */
+  messages: Record<MessageId, string>;
+}
+
+/** Makes the rule against a vendor's secrets, and its SDK that needs them, in code and variables that reach the browser. */
+export function noSecretInBrowser(
+  vendor: Vendor,
+  { name, docs, messages }: BrowserSecretWords,
+): RuleDefinition<[], MessageId> {
+  return {
+    name,
+    meta: {
+      type: 'problem',
+      docs,
+      messages,
+      schema: [],
+      defaultOptions: [],
+    },
+    create(context) {
+      const analysis = analyze(context, vendor);
+      const file: File = { context, analysis, vendor, wayToBrowser: createWayToBrowser(context, vendor) };
+      return { ...importListeners(file), ...variableListeners(file) };
+    },
+  };
+}
+
+interface File {
+  context: Context;
+  analysis: Analysis;
+  vendor: Vendor;
+  wayToBrowser: WayToBrowser;
+}
+
+type Context = Readonly<TSESLint.RuleContext<MessageId, readonly unknown[]>>;
+
+/** Imports of the SDK, in every form. */
+function importListeners({ context, analysis: { module }, vendor, wayToBrowser }: File): TSESLint.RuleListener {
+  function check(node: TSESTree.Node, specifier: unknown, uses: readonly TSESTree.Node[] = [node]): void {
+    if (typeof specifier !== 'string' || !vendor.sdk.isModule(module.packageOf(specifier))) return;
+    const way = uses.map(wayToBrowser).find(found => found !== undefined);
+    if (way !== undefined) context.report({ node, messageId: 'sdkInBrowser', data: { way } });
+  }
+
+  function checkExport({ source, exportKind }: TSESTree.ExportAllDeclaration | TSESTree.ExportNamedDeclaration): void {
+    if (source && exportKind !== 'type') check(source, source.value);
+  }
+
+  return {
+    ImportDeclaration(node) {
+      const variables = context.sourceCode.getDeclaredVariables?.(node) ?? [];
+      if (!isOnlyTypes(node) && !isErased(variables) && !isForBrowsers(node, vendor))
+        check(node.source, node.source.value, [node, ...usesOf(variables)]);
+    },
+    TSImportEqualsDeclaration({ moduleReference: reference }) {
+      if (reference.type === 'TSExternalModuleReference' && reference.expression.type === 'Literal')
+        check(reference.expression, reference.expression.value);
+    },
+    ExportAllDeclaration: checkExport,
+    ExportNamedDeclaration: checkExport,
+    ImportExpression({ source }) {
+      check(source, writtenText(source));
+    },
+    "CallExpression[callee.name='require']"(node: TSESTree.CallExpression) {
+      const [specifier] = node.arguments;
+      if (specifier) check(specifier, writtenText(specifier));
+    },
+  };
+}
+
+/** Variables that hold a secret: by their name, by how they are used, or because a setting publishes them. */
+function variableListeners({ context, analysis, vendor, wayToBrowser }: File): TSESLint.RuleListener {
+  const { module, valueOf } = analysis;
+  const { keys } = vendor;
+  const { text } = context.sourceCode;
+  const reported = new Set<TSESTree.Node>();
+  const reportedNames = new Set<string>();
+
+  /** What a name is in an object of the environment, and not in one that was made of it. */
+  function variableIn(object: TSESTree.Node, name: string): Value {
+    return mapAlternatives(valueOf(object), option =>
+      option.kind === 'object' ? UNKNOWN : memberOf(option, name, object, module.frame),
+    );
+  }
+
+  function reportOnce(node: TSESTree.Node, report: () => void): void {
+    if (!reported.has(node)) report();
+    reported.add(node);
+  }
+
+  function reportPublic(node: TSESTree.Node, name: string): void {
+    reportedNames.add(name);
+    reportOnce(node, () => context.report({ node, messageId: 'publicVariable', data: { name } }));
+  }
+
+  /** Reports a variable by its name where it is read. */
+  function checkNamed(node: TSESTree.Node, name: string | undefined, read: (name: string) => Value): void {
+    if (name === undefined || !keys.isSecretVariable(name) || !environmentNames(read(name)).includes(name)) return;
+    if (isPublicVariable(name)) {
+      reportPublic(node, name);
+      return;
+    }
+    const way = wayToBrowser(node);
+    if (way !== undefined) context.report({ node, messageId: 'privateVariable', data: { name, way } });
+  }
+
+  /** Reports a public variable that is used as a secret, unless it is reported where it is read. */
+  function checkUsed(node: TSESTree.Node, name: string): void {
+    if (!isPublicVariable(name) || (keys.isSecretVariable(name) && text.includes(name))) return;
+    if (node.type === 'MemberExpression' || !reportedNames.has(name)) reportPublic(node, name);
+  }
+
+  function checkKey(node: TSESTree.Node): void {
+    const read = readOfEnvironment(node) ?? node;
+    for (const name of environmentNames(valueOf(read))) checkUsed(read, name);
+  }
+
+  function classOf(callee: TSESTree.Node): string | undefined {
+    return alternativesOf(valueOf(callee))
+      .map(option => constructedClass(option, vendor))
+      .find(apiClass => apiClass !== undefined);
+  }
+
+  /** Reports public variables behind a scheme that the vendor shares with others, in requests to its servers. */
+  function checkRequests(node: TSESTree.CallExpression): void {
+    const isForServers = (request: HttpRequest): boolean =>
+      endpointsOf(request, vendor).some(endpoint => vendor.isForServers(endpoint));
+    for (const { headers } of analysis.requestsAt(node, isForServers)) {
+      const authorization = headers.entries.get('authorization') ?? UNKNOWN;
+      const names = keysBehindScheme(authorization, behind => keys.endsWithSharedScheme?.(behind) === true);
+      for (const name of names) if (!reportedNames.has(name)) checkUsed(node, name);
+    }
+  }
+
+  return {
+    ImportSpecifier({ imported, local }) {
+      checkNamed(local, imported.type === 'Identifier' ? imported.name : imported.value, () => valueOf(local));
+    },
+    MemberExpression(node) {
+      checkNamed(node, staticName(node), name => variableIn(node.object, name));
+    },
+    'VariableDeclarator[init] > ObjectPattern.id > Property'(node: TSESTree.Property) {
+      const { init } = node.parent.parent as TSESTree.VariableDeclarator;
+      if (init) checkNamed(node.key, staticName(node), name => variableIn(init, name));
+    },
+    ...(mayPublish(module.path) && {
+      Property(node: TSESTree.Property): void {
+        for (const { node: at, ...data } of publishedKeys(node, { path: module.path, text, valueOf, vendor }))
+          reportOnce(at, () => context.report({ node: at, messageId: 'publishedKey', data }));
+      },
+    }),
+    NewExpression(node) {
+      for (const { node: at, ...data } of pluginKeys(node, { text, valueOf, vendor }))
+        reportOnce(at, () => context.report({ node: at, messageId: 'publishedKey', data }));
+    },
+    // What is sent with the scheme of a secret, or given to what the SDK makes with one, is one.
+    TemplateLiteral(node) {
+      node.expressions.forEach((expression, index) => {
+        if (keys.endsWithScheme(node.quasis[index]?.value.cooked ?? '')) checkKey(expression);
+      });
+    },
+    "BinaryExpression[operator='+']"(node: TSESTree.BinaryExpression) {
+      const left = node.left.type === 'BinaryExpression' ? node.left.right : node.left;
+      if (left.type === 'Literal' && keys.endsWithScheme(String(left.value))) checkKey(node.right);
+    },
+    'Property:exit'(node: TSESTree.Property) {
+      if (staticName(node)?.toLowerCase() !== 'authorization') return;
+      for (const name of keysBehindScheme(valueOf(node.value), text => keys.endsWithScheme(text)))
+        checkUsed(node.value, name);
+    },
+    'NewExpression[arguments.length>0]'(node: TSESTree.NewExpression) {
+      const index = keys.secretArgument(spelledNames(node.callee).at(-1) ?? '', () => classOf(node.callee));
+      const key = index === undefined ? undefined : node.arguments[index];
+      if (key) checkKey(key);
+    },
+    ...(keys.endsWithSharedScheme && { CallExpression: checkRequests }),
+  };
+}
+
+/** All that an import names may be used there. */
+function isForBrowsers({ specifiers }: TSESTree.ImportDeclaration, { keys }: Vendor): boolean {
+  const names = specifiers.map(specifier => {
+    if (specifier.type !== 'ImportSpecifier') return specifier.type === 'ImportNamespaceSpecifier' ? '*' : 'default';
+    return specifier.imported.type === 'Identifier' ? specifier.imported.name : specifier.imported.value;
+  });
+  return names.length > 0 && names.every(name => keys.isForBrowsers(name));
+}
+
+/** A text that is written down as one, in whichever quotation marks. */
+function writtenText(node: TSESTree.Node): unknown {
+  if (node.type === 'TemplateLiteral') return node.quasis.length === 1 ? node.quasis[0]?.value.cooked : undefined;
+  return node.type === 'Literal' ? node.value : undefined;
+}
+
+function isOnlyTypes({ importKind, specifiers }: TSESTree.ImportDeclaration): boolean {
+  return (
+    importKind === 'type' ||
+    (specifiers.length > 0 &&
+      specifiers.every(specifier => specifier.type === 'ImportSpecifier' && specifier.importKind === 'type'))
+  );
+}
+
+/** TypeScript leaves out an import whose names stand for types only. */
+function isErased(variables: readonly TSESLint.Scope.Variable[]): boolean {
+  const uses = variables.flatMap(({ references }) => references);
+  return uses.length > 0 && uses.every(({ isTypeReference }) => isTypeReference);
+}
+
+function usesOf(variables: readonly TSESLint.Scope.Variable[]): TSESTree.Node[] {
+  return variables.flatMap(({ references }) =>
+    references.flatMap(({ isTypeReference, identifier }) => (isTypeReference ? [] : [identifier])),
+  );
+}

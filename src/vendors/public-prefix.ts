@@ -1,0 +1,16 @@
+/**
+ * Prefixes of variables that a bundler writes into what the browser loads.
+ *
+ * Sources: the documentation of Next.js, Vite, Create React App, Nuxt, Expo, SvelteKit, Astro and Gatsby; read 2026-11-20.
+ */
+const PUBLIC_PREFIX = /^(?:NEXT_PUBLIC_|VITE_|REACT_APP_|NUXT_PUBLIC_|EXPO_PUBLIC_|PUBLIC_|GATSBY_)/;
+
+/** Tells whether a variable of this name reaches the browser. */
+export function isPublicVariable(name: string): boolean {
+  return PUBLIC_PREFIX.test(name);
+}
+
+/** The name of a variable without such a prefix. */
+export function withoutPublicPrefix(name: string): string {
+  return name.replace(PUBLIC_PREFIX, '');
+}
