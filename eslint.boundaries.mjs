@@ -32,7 +32,10 @@ const BANS = {
     allowTypeImports: true,
   },
   action: { regex: '/action/', message: 'Nothing imports the Action.' },
-  ours: { regex: '^\\.\\./(?!(?:vendor|public-prefix)\\.ts$)', message: 'Facts about the vendor import nothing of ours.' },
+  ours: {
+    regex: '^\\.\\./(?!(?:vendor|public-prefix)\\.ts$)',
+    message: 'Facts about the vendor import nothing of ours.',
+  },
   oursFromGenerated: { regex: '^\\.\\./\\.\\./', message: 'Facts about the vendor import nothing of ours.' },
   oursButFacts: { regex: '^\\.\\./(?!vendors/)', message: 'Messages import facts about the vendor only.' },
   tool: { regex: '/src/(?!vendors/|messages/)', message: 'The plugin imports src/vendors and src/messages only.' },
@@ -42,8 +45,10 @@ const BANS = {
 
 /** The rooms of the plugin, lowest first: each imports those below it only. */
 const ROOMS = ['values', 'program', 'edits', 'evaluator', 'call-graph', 'http', 'vendor', 'klaviyo'];
-/** Those that know no vendor. */
+/** Those that know of no vendor at all. */
 const NEUTRAL_ROOMS = ['values', 'edits', 'evaluator', 'call-graph'];
+/** Those that know what a vendor is, and none of them. */
+const GENERAL_ROOMS = ['program', 'http', 'vendor'];
 
 const EVERYTHING = [
   'files',
@@ -115,5 +120,7 @@ function room(name, index) {
   const patterns = [...without('plugin'), 'tool'].map(ban => BANS[ban]);
   patterns.push({ regex: `^(?:\\.\\./)+(?:${above})/`, message });
   if (NEUTRAL_ROOMS.includes(name)) patterns.push({ regex: '/src/', message: `${name}/ knows no vendor.` });
+  if (GENERAL_ROOMS.includes(name))
+    patterns.push({ regex: '/src/vendors/[^/]+/', message: `${name}/ is given a vendor, and knows none by name.` });
   return restriction([`eslint-plugin/${name}/**/*.ts`], patterns);
 }

@@ -96,6 +96,8 @@ export interface VendorKeys {
   endsWithSharedScheme?(text: string): boolean;
   /** Which argument of a construction is a secret. @param name how the class is called there @param apiClass the class of the SDK that it is */
   secretArgument(name: string, apiClass: () => string | undefined): number | undefined;
+  /** Whether a text that is used as a secret may be one, and no placeholder; absent where keys are known by how they look. */
+  mayBeSecret?(text: string): boolean;
   /** Whether something that the SDK exports may be used in a browser. */
   isForBrowsers(exported: string): boolean;
 }

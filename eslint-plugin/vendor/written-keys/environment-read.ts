@@ -13,18 +13,25 @@ export interface EnvironmentRead {
   mayBeMissing: boolean;
 }
 
-const DEFAULT_NAME = 'KLAVIYO_PRIVATE_KEY';
-/** A variable with a private key that the file reads already. */
-const READ_NAME =
-  /\b(?:env\.|env\[['"]|env\.get\(['"])(KLAVIYO_(?:PRIVATE_)?(?:API_)?(?:KEY|TOKEN|SECRET)(?:_PRIVATE)?)\b/;
+/** What the variable with a key is called. */
+export interface VariableName {
+  /** The name to use where the file has none. */
+  name: string;
+  /** Finds, as its first group, the name that the file reads already. */
+  read: RegExp;
+}
 
 /**
  * How a private key is read from the environment at a place: as the file does it already, or as its runtime does; undefined where a
  * browser runs it, or where it cannot be told how.
  */
-export function environmentRead(node: TSESTree.Node, context: Context): EnvironmentRead | undefined {
+export function environmentRead(
+  node: TSESTree.Node,
+  variable: VariableName,
+  context: Context,
+): EnvironmentRead | undefined {
   const { text } = context.sourceCode;
-  const name = READ_NAME.exec(text)?.[1] ?? DEFAULT_NAME;
+  const name = variable.read.exec(text)?.[1] ?? variable.name;
   const typed = isTypeScript(context);
   if (/^[ \t]*['"]use client['"]/m.test(text)) return undefined;
   const bindings = bindingsAt(node, context);
@@ -93,14 +100,18 @@ export interface Replacement {
  * What stands in the place of a literal that is a key, or a key behind the scheme of the header: choices where the compiler wants to
  * know what happens without the variable. None where only a literal may stand.
  */
-export function replacementsFor(node: TSESTree.Node, key: string, context: Context): Replacement[] {
+export function replacementsFor(
+  node: TSESTree.Node,
+  { key, variable }: { key: string; variable: VariableName },
+  context: Context,
+): Replacement[] {
   const text = textIn(node);
   const at = text === undefined ? undefined : text.indexOf(key);
   if (text === undefined || at === undefined || at < 0 || text.length !== at + key.length || !isReplaceable(node))
     return [];
   const fallback = fallbackAround(node);
   if (fallback && at === 0) return withoutFallback(fallback, context);
-  const read = environmentRead(node, context);
+  const read = environmentRead(node, variable, context);
   if (!read) return [];
   const holder = constantAround(node);
   const before = text.slice(0, at);

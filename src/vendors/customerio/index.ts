@@ -3,7 +3,7 @@ import { type EndpointPath, locateEndpoint } from './endpoints.ts';
 import { APIS, FORMER_HOSTS, HOSTS, REGIONS } from './hosts.ts';
 import { limitOf, RATE_LIMITS } from './limits.ts';
 import { findMethod, findOperation, type Operation, removedMethod } from './operations.ts';
-import { isSecretVariable, SECRET_ARGUMENTS } from './secret-use.ts';
+import { isSecretVariable, mayBeSecret, SECRET_ARGUMENTS } from './secret-use.ts';
 import { clientClass } from './sdk-classes.ts';
 import { isSdkModule, SDK_PACKAGE } from './sdk-release.ts';
 import { mentionsVendor } from './sign.ts';
@@ -55,6 +55,7 @@ export const customerio: Vendor<EndpointPath, Operation> = {
     endsWithScheme: () => false,
     endsWithSharedScheme: text => /\b(?:basic|bearer)\s+$/i.test(text),
     secretArgument: (_, apiClass) => SECRET_ARGUMENTS[apiClass() ?? ''],
+    mayBeSecret,
     isForBrowsers: exported => !Object.hasOwn(SECRET_ARGUMENTS, exported) && exported !== 'default' && exported !== '*',
   },
   webhooks: {

@@ -17,3 +17,11 @@ export function isSecretVariable(name: string): boolean {
   const isSecret = /PRIVATE|SECRET|(?:TRACK|APP)_?(?:API_?)?(?:KEY|TOKEN)|SIGNING_?KEY/i.test(own);
   return isOfVendor && isSecret && !NO_KEY.test(own) && !NO_KEY_IN_CAMEL_CASE.test(own);
 }
+
+const PLACEHOLDER =
+  /test|example|sample|your|placeholder|change|fake|dummy|mock|xxx|secret|token|api_?key|todo|(.)\1{4}|12345|abcde/i;
+
+/** Tells whether a text that is used as a secret may be one: letters and digits as the vendor makes them, and no placeholder. */
+export function mayBeSecret(text: string): boolean {
+  return /^[A-Za-z0-9]{20,64}$/.test(text) && /\d/.test(text) && /[A-Za-z]/.test(text) && !PLACEHOLDER.test(text);
+}

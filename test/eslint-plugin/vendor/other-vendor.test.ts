@@ -3,6 +3,8 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { describe, expect, test } from 'vitest';
 import { createRule, type RuleDefinition, type RuleDocs } from '../../../eslint-plugin/create-rule.ts';
 import { guardRule } from '../../../eslint-plugin/guard-rule.ts';
+import { noHardcodedKey } from '../../../eslint-plugin/vendor/rules/no-hardcoded-key.ts';
+import { noSecretInBrowser } from '../../../eslint-plugin/vendor/rules/no-secret-in-browser.ts';
 import { noRawHttp } from '../../../eslint-plugin/vendor/rules/no-raw-http.ts';
 import { noSwallowedError } from '../../../eslint-plugin/vendor/rules/no-swallowed-error.ts';
 import { noUnthrottledBurst } from '../../../eslint-plugin/vendor/rules/no-unthrottled-burst.ts';
@@ -25,11 +27,12 @@ function ids<Id extends string>(...names: Id[]): Record<Id, string> {
 function reported<Options extends readonly unknown[], Id extends string>(
   definition: RuleDefinition<Options, Id>,
   code: string,
+  file = 'src/server.js',
 ): string[] {
   const rule = guardRule('customerio/tried', createRule(definition) as unknown as TSESLint.AnyRuleModule, customerio);
   const configuration = { plugins: { tried: { rules: { rule } } }, rules: { 'tried/rule': 'error' } };
   return new Linter()
-    .verify(code, [configuration as unknown as Linter.Config], 'src/server.js')
+    .verify(code, [configuration as unknown as Linter.Config], file)
     .map(({ line, message }) => `${line} ${message}`);
 }
 
@@ -163,4 +166,62 @@ describe('a webhook', () => {
   test.each(['/webhooks/klaviyo-to-customerio', '/webhooks/stripe'])('of %s is none of its own', path => {
     expect(reported(rule, `app.post('${path}', (req, res) => res.send()); // customer.io`)).toEqual([]);
   });
+});
+
+describe('a key', () => {
+  const KEY = ['4f0c', '9b7d', '2e61', 'a853', 'd27c'].join('');
+  const hardcoded = noHardcodedKey(customerio, {
+    docs,
+    messages: ids('writtenKey', 'encodedKey'),
+    dataOf: () => ({}),
+    variable: { name: 'CUSTOMERIO_APP_KEY', read: /\benv\.(CUSTOMERIO_\w*KEY)\b/ },
+    look: { findWhole: () => [], findAny: () => [], mayBePutTogether: () => false },
+  });
+  const basic = btoa(`site:${KEY}`);
+
+  test.each([
+    [`const key = '${KEY}';\nnew APIClient(key);`, ['2 writtenKey']],
+    [`new TrackClient('${KEY}', process.env.KEY);`, []],
+    [`new TrackClient(process.env.SITE, '${KEY}');`, ['2 writtenKey']],
+    ["new APIClient('your-app-api-key-here');", []],
+    [`new PipelinesClient('${KEY}');`, []],
+    [`new Other('${KEY}');`, []],
+    [
+      `fetch('https://api.customer.io/v1/segments', { headers: { Authorization: 'Bearer ${KEY}' } });`,
+      ['2 writtenKey'],
+    ],
+    [`fetch('https://api.example/v1/segments', { headers: { Authorization: 'Bearer ${KEY}' } });`, []],
+    [
+      `fetch('https://track.customer.io/api/v1/customers/1', { headers: { Authorization: 'Basic ${basic}' } });`,
+      ['2 encodedKey'],
+    ],
+    [`fetch('https://cdp.customer.io/v1/track', { headers: { Authorization: 'Basic ${basic}' } });`, []],
+  ])('%s', (code, expected) => {
+    const imported = "import { APIClient, PipelinesClient, TrackClient } from 'customerio-node';\n";
+    expect(reported(hardcoded, imported + code)).toEqual(expected);
+  });
+
+  const inBrowser = noSecretInBrowser(customerio, {
+    name: 'no-secret-in-browser',
+    docs,
+    messages: ids('sdkInBrowser', 'privateVariable', 'publicVariable', 'publishedKey'),
+  });
+  const APP = "import { APIClient, TrackClient } from 'customerio-node';\n";
+
+  test.each([
+    ["'use client';\nimport { TrackClient } from 'customerio-node';", ['2 sdkInBrowser']],
+    ["'use client';\nimport { PipelinesClient } from 'customerio-node';", []],
+    [`${APP}new APIClient(process.env.NEXT_PUBLIC_MAIL_KEY); // customer.io`, ['2 publicVariable']],
+    [`${APP}new TrackClient(process.env.NEXT_PUBLIC_SITE_ID, process.env.TRACK_KEY);`, []],
+    [
+      'fetch(`https://api.customer.io/v1/segments`, { headers: { authorization: `Bearer ${process.env.VITE_KEY}` } });',
+      ['1 publicVariable'],
+    ],
+    [
+      'fetch(`https://mail.example/v1/segments`, { headers: { authorization: `Bearer ${process.env.VITE_KEY}` } }); // customer.io',
+      [],
+    ],
+    ['send(process.env.NEXT_PUBLIC_CUSTOMERIO_APP_API_KEY);', ['1 publicVariable']],
+    ['send(process.env.NEXT_PUBLIC_CUSTOMERIO_WRITE_KEY, process.env.NEXT_PUBLIC_CIO_JS_KEY);', []],
+  ])('%s', (code, expected) => expect(reported(inBrowser, code)).toEqual(expected));
 });

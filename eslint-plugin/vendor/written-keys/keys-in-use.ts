@@ -1,0 +1,84 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Vendor } from '../../../src/vendors/vendor.ts';
+import type { HttpRequest } from '../../http/request.ts';
+import { moduleOf, variableOf } from '../../program/module.ts';
+import { spelledNames, unwrap } from '../../program/node.ts';
+import { isTestFile } from '../../program/test-file.ts';
+import { alternativesOf, constantString, textsOf, type Value } from '../../values/value.ts';
+import type { Analysis } from '../analyze.ts';
+import { endpointsOf } from '../endpoint.ts';
+import { constructedClass } from '../sdk-api.ts';
+
+/** A key that is known by what it is used for. */
+export interface KeyInUse {
+  key: string;
+  /** The literal, where it stands in this file, else where it is used. */
+  place: TSESTree.Node;
+  isEncoded: boolean;
+}
+
+/** The secrets that a construction of the SDK is given, or that a request to the vendor's servers carries, as far as they are written down. */
+export function keysInUse(
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+  analysis: Analysis,
+  vendor: Vendor,
+): KeyInUse[] {
+  if (isTestFile(analysis.module.path)) return [];
+  return node.type === 'NewExpression' ? givenKeys(node, analysis, vendor) : sentKeys(node, analysis, vendor);
+}
+
+function givenKeys(node: TSESTree.NewExpression, { valueOf }: Analysis, vendor: Vendor): KeyInUse[] {
+  const index = vendor.keys.secretArgument(spelledNames(node.callee).at(-1) ?? '', () =>
+    alternativesOf(valueOf(node.callee))
+      .map(option => constructedClass(option, vendor))
+      .find(apiClass => apiClass !== undefined),
+  );
+  const given = index === undefined ? undefined : node.arguments[index];
+  if (!given || given.type === 'SpreadElement') return [];
+  return constantsIn(valueOf(given))
+    .filter(text => vendor.keys.mayBeSecret?.(text) === true)
+    .map(key => ({ key, place: literalOf(given, key) ?? given, isEncoded: false }));
+}
+
+function sentKeys(node: TSESTree.CallExpression, analysis: Analysis, vendor: Vendor): KeyInUse[] {
+  const isForServers = (request: HttpRequest): boolean =>
+    endpointsOf(request, vendor).some(endpoint => vendor.isForServers(endpoint));
+  return analysis.requestsAt(node, isForServers).flatMap(({ headers }) => {
+    const authorization = headers.entries.get('authorization');
+    return constantsIn(authorization).flatMap(text => {
+      const found = keyBehindScheme(text);
+      const isKey = found !== undefined && vendor.keys.mayBeSecret?.(found.key) === true;
+      return isKey ? [{ ...found, place: node }] : [];
+    });
+  });
+}
+
+function constantsIn(value: Value | undefined): string[] {
+  return value ? textsOf(value).flatMap(text => constantString(text) ?? []) : [];
+}
+
+/** `Bearer <key>`, or the password of `Basic <base64 of user:password>`. */
+function keyBehindScheme(authorization: string): Pick<KeyInUse, 'key' | 'isEncoded'> | undefined {
+  const [, scheme = '', credentials = ''] = /^\s*(basic|bearer)\s+(\S+)\s*$/i.exec(authorization) ?? [];
+  if (scheme.toLowerCase() !== 'basic') return credentials === '' ? undefined : { key: credentials, isEncoded: false };
+  const [, password] = /^[^:]*:(.+)$/s.exec(decoded(credentials)) ?? [];
+  return password === undefined ? undefined : { key: password, isEncoded: true };
+}
+
+/** Without Node's `Buffer`, because the rules also run in browsers. */
+function decoded(base64: string): string {
+  try {
+    return atob(base64);
+  } catch {
+    return '';
+  }
+}
+
+/** The literal that an expression is, or that the constant is made with which it names. */
+function literalOf(node: TSESTree.Node, text: string): TSESTree.Node | undefined {
+  const at = unwrap(node);
+  if (at.type === 'Literal') return at.value === text ? at : undefined;
+  const [definition] = at.type === 'Identifier' ? (variableOf(at)?.defs ?? []) : [];
+  const init = definition?.type === 'Variable' ? definition.node.init : null;
+  return init?.type === 'Literal' && init.value === text && moduleOf(init) === moduleOf(node) ? init : undefined;
+}
