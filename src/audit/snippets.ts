@@ -8,6 +8,8 @@ import type { FileReader } from '../project/discovery/read-file.ts';
 import { isAboutKey } from '../reporters/keys-first.ts';
 import type { KeyMatch } from '../vendors/klaviyo/key-match.ts';
 import { partsWithSigns } from '../vendors/klaviyo/key-signs.ts';
+import { maskPossibleKeys } from '../vendors/customerio/keys.ts';
+import { mentionsVendor as mentionsCustomerio } from '../vendors/customerio/sign.ts';
 import { findPrivateKeys, maskKeys } from '../vendors/klaviyo/keys.ts';
 
 /** As many lines are shown before the finding and behind its first line. */
@@ -59,7 +61,8 @@ function readShownText(read: FileReader, path: string): ShownText | undefined {
   if (!(bytes instanceof Uint8Array)) return undefined;
   const { text } = decodeText(bytes);
   const keys = findPrivateKeys(text);
-  const shown = withoutPieces(keys.reduce(masked, text), partsWithSigns(text).length > 0);
+  const whole = mentionsCustomerio(text) ? maskPossibleKeys(text) : text;
+  const shown = withoutPieces(keys.reduce(masked, whole), partsWithSigns(text).length > 0);
   // What still looks like the beginning of a key may be one in a form that is not known.
   if (partsWithSigns(shown).length > 0) return undefined;
   const lines = indexLines(shown);

@@ -1,6 +1,7 @@
 import type { Linter } from 'eslint';
 import { AUTOMATIC_FIX } from '../../model/automatic-fix.ts';
 import type { Edit, Fix, Severity, Suggestion, UnidentifiedFinding } from '../../model/finding.ts';
+import { maskPossibleKeys } from '../../vendors/customerio/keys.ts';
 import { findPrivateKeys, maskKeys } from '../../vendors/klaviyo/keys.ts';
 import { lineAt } from '../discovery/line-index.ts';
 import type { LintRule } from './lint.ts';
@@ -42,7 +43,7 @@ export function severityOf({ meta: { docs } }: LintRule, messageId: string): Sev
 
 /** ESLint counts offsets without the byte order mark, an editor of the file's text counts it. */
 function editsOf(
-  { fix, suggestions = [] }: Linter.LintMessage,
+  { ruleId, fix, suggestions = [] }: Linter.LintMessage,
   shift: number,
 ): { fix: Fix | undefined; suggestions: Suggestion[] } {
   const toEdit = ({ range: [start, end], text }: NonNullable<typeof fix>): Edit => ({
@@ -51,7 +52,10 @@ function editsOf(
     text,
   });
   // An edit of several places spans what stands between them, and a key there would leave with it.
-  const isFree = ({ text }: NonNullable<typeof fix>): boolean => findPrivateKeys(text).length === 0;
+  const mayHoldOther = (text: string): boolean =>
+    ruleId?.startsWith('customerio/') === true && maskPossibleKeys(text) !== text;
+  const isFree = ({ text }: NonNullable<typeof fix>): boolean =>
+    findPrivateKeys(text).length === 0 && !mayHoldOther(text);
   const free = suggestions.filter(suggestion => isFree(suggestion.fix));
   const offered = free.map(suggestion => ({ title: suggestion.desc, edits: [toEdit(suggestion.fix)] }));
   if (fix === undefined || !isFree(fix)) return { fix: undefined, suggestions: offered };

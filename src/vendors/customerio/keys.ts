@@ -27,3 +27,17 @@ export const WORKSPACE_HEADER = 'X-Workspace-Id';
 export function isServiceAccountToken(text: string): boolean {
   return text.startsWith(SERVICE_ACCOUNT_PREFIX) && text.length > SERVICE_ACCOUNT_PREFIX.length;
 }
+
+const LONG_WORD = /[A-Za-z0-9]{20,}/g;
+const SERVICE_TOKEN = /sa_live_\w*/g;
+
+/** Replaces what may be a credential by as many stars: the tokens of service accounts, and long words of letters and digits. */
+export function maskPossibleKeys(text: string): string {
+  return text
+    .replaceAll(SERVICE_TOKEN, stars)
+    .replaceAll(LONG_WORD, word => (/\d/.test(word) && /[A-Za-z]/.test(word) ? stars(word) : word));
+}
+
+function stars(text: string): string {
+  return '*'.repeat(text.length);
+}

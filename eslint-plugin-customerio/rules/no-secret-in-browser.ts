@@ -1,0 +1,26 @@
+import { noSecretInBrowser } from '../../eslint-plugin/vendor/rules/no-secret-in-browser.ts';
+import { customerio } from '../../src/vendors/customerio/index.ts';
+import { createRule } from '../create-rule.ts';
+
+export default createRule(
+  noSecretInBrowser(customerio, {
+    name: 'no-secret-in-browser',
+    docs: {
+      description:
+        "Disallow Customer.io's Track and App keys, and the clients that need them, in what reaches the browser",
+      preset: 'recommended',
+      severity: 'error',
+      since: '0.3.0',
+    },
+    messages: {
+      sdkInBrowser:
+        "This import brings 'customerio-node' into the browser{{way}}, where the key that it needs would be everybody's. Call it on the server, and a pipeline with its write key from the browser.",
+      privateVariable:
+        "'{{name}}' is a secret key in code that reaches the browser{{way}}. Read it on the server only.",
+      publicVariable:
+        "'{{name}}' is a secret key in a variable that bundlers write into the browser's code. Rename it without the public prefix, read it on the server only, and replace the key.",
+      publishedKey:
+        "'{{name}}' is a secret key in {{setting}}, which is written into the browser's code. Remove it there, read it on the server only, and replace the key.",
+    },
+  }),
+);

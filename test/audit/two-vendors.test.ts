@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { audit } from '../../src/audit/audit.ts';
+import { renderSarifReport } from '../../src/audit/sarif-report.ts';
+import type { Report } from '../../src/model/report.ts';
+import { type Files, temporaryFolder } from '../project/temporary-folder.ts';
+
+const KLAVIYO = "await fetch('https://a.klaviyo.com/api/lists', { headers: { revision: '2026-07-15' } });\n";
+const CLIENT =
+  "import { APIClient } from 'customerio-node';\nexport const client = new APIClient(process.env.CIO_APP_KEY);\n";
+const WRAPPER = `import { APIClient, RegionEU, SendEmailRequest } from 'customerio-node';
+const client = new APIClient(process.env.CIO_APP_KEY, { region: RegionEU });
+export function deliver(options) {
+  return client.sendEmail(new SendEmailRequest({ transactional_message_id: 1, ...options }));
+}
+`;
+const CALLER = `import { deliver } from './mail.mjs';
+export const sendReset = email => deliver({ to: email, identifiers: { email }, send_to_unsubscribed: true });
+`;
+
+async function reportOn(files: Files): Promise<Report> {
+  return audit({
+    root: temporaryFolder(files),
+    asOf: '2026-11-20',
+    failOn: 'error',
+    snippets: true,
+    configuration: 'folder',
+  });
+}
+
+async function foundIn(files: Files): Promise<string[]> {
+  const { findings } = await reportOn(files);
+  return findings.map(({ path, line, ruleId }) => `${path}:${line} ${ruleId}`).sort();
+}
+
+test('each vendor has its own rules, in one report', async () => {
+  expect(await foundIn({ 'a.mjs': KLAVIYO, 'b.mjs': CLIENT })).toEqual([
+    'a.mjs:1 klaviyo/no-raw-http',
+    'b.mjs:2 customerio/explicit-region',
+  ]);
+});
+
+test('a file that concerns both counts once', async () => {
+  const { findings, summary } = await reportOn({ 'a.mjs': CLIENT + KLAVIYO });
+  expect(findings.map(({ ruleId }) => ruleId).sort()).toEqual(['customerio/explicit-region', 'klaviyo/no-raw-http']);
+  expect(summary.filesLinted).toBe(1);
+});
+
+test('what another file hands to a wrapper is found there', async () => {
+  expect(await foundIn({ 'mail.mjs': WRAPPER, 'reset.mjs': CALLER })).toEqual([
+    'reset.mjs:2 customerio/no-compliance-override',
+  ]);
+});
+
+test('a project that only names the other vendor is left alone', async () => {
+  const named =
+    "export const vendors = ['klaviyo', 'customerio'];\nfetch('https://a.klaviyo.com/client/events', { headers: { revision: '2026-07-15' } });\n";
+  const { findings, summary } = await reportOn({ 'a.mjs': named, 'b.mjs': "export const name = 'customerio';\n" });
+  expect([findings, summary.filesLinted]).toEqual([[], 1]);
+});
+
+test('SARIF describes the rules of the other vendor only where they found something', async () => {
+  const rulesOf = (report: Report): string[] =>
+    (
+      JSON.parse(renderSarifReport(report)) as { runs: [{ tool: { driver: { rules: { id: string }[] } } }] }
+    ).runs[0].tool.driver.rules
+      .map(({ id }) => id)
+      .filter(id => id.startsWith('customerio/'));
+  expect(rulesOf(await reportOn({ 'a.mjs': KLAVIYO }))).toEqual([]);
+  expect(rulesOf(await reportOn({ 'b.mjs': CLIENT }))).toContain('customerio/explicit-region');
+});
+
+test('a configuration sets its rules, and a comment silences them', async () => {
+  const off = JSON.stringify({ rules: { 'customerio/explicit-region': 'off' } });
+  expect(await foundIn({ 'klaviyo-lint.json': off, 'b.mjs': CLIENT })).toEqual([]);
+  const disabled = CLIENT.replace('export', '// eslint-disable-next-line customerio/explicit-region -- US\nexport');
+  const { findings, suppressed } = await reportOn({ 'b.mjs': disabled });
+  expect(findings).toEqual([]);
+  expect(suppressed.map(({ ruleId }) => ruleId)).toEqual(['customerio/explicit-region']);
+});
+
+test('what may be a key of Customer.io is shown nowhere', async () => {
+  const key = ['a1b2c3d4e5', 'f6g7h8i9j0'].join('');
+  const report = await reportOn({ 'b.mjs': CLIENT.replace('process.env.CIO_APP_KEY', `'${key}'`) });
+  expect(report.findings).toHaveLength(1);
+  expect(JSON.stringify(report)).not.toContain(key);
+});
