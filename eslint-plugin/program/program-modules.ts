@@ -31,6 +31,8 @@ interface ProgramModules {
   resolved: Map<string, string | undefined>;
   /** The modules that speak of a vendor, once somebody asked. */
   speaking?: readonly Module[];
+  /** Most files speak of a vendor, once somebody asked. */
+  mayParseAll?: boolean;
   /** The modules of the others of them, by file name, as far as somebody asked. */
   others: Map<string, Module[]>;
   /** All modules, once somebody asked. */
@@ -102,6 +104,9 @@ export function everyFor(context: Context): Module['every'] {
 function everyIn(modules: ProgramModules): readonly Module[] | undefined {
   const { files } = modules;
   if (!files.areAnalyzed) return undefined;
+  // Where few files speak of a vendor, nobody else would parse the others: their names alone are not worth it.
+  modules.mayParseAll ??= speakingIn(modules).length * 2 >= files.names().length;
+  if (!modules.mayParseAll) return undefined;
   return (modules.every ??= files.names().flatMap(name => moduleOfFile(name, modules) ?? []));
 }
 

@@ -73,11 +73,15 @@ export async function checkForChecklist(options: AuditOptions): Promise<CheckedF
     run: run.requiredItems ? { ...run, requiredItems: idsOf(run.requiredItems) } : run,
     async judge(preflight) {
       const { assembleChecklist } = await import('./checklist-parts.ts');
-      const { layerOf, rules } = await import('../project/lint/eslint-linter.ts');
+      const { customerioRules, layerOf, rules } = await import('../project/lint/eslint-linter.ts');
       const layeringOf = (path: string): Layering => project.rules.of(path)[LAYERING_RULE]?.options ?? {};
       return assembleChecklist({
         ...sources,
-        ran: allIds(Object.keys(rules)),
+        ran: [
+          ...Object.keys(rules).map(id => `klaviyo/${id}`),
+          ...Object.keys(customerioRules).map(id => `customerio/${id}`),
+          ...Object.keys(checks).map(id => `check/${id}`),
+        ],
         layerOf: path => layerOf(path, layeringOf(path)),
         preflight,
       });
@@ -115,9 +119,4 @@ const NO_EVIDENCE: EvidenceFacts = { code: [], data: [], texts: [], unread: [], 
 function idsOf(items: readonly string[]): string[] {
   const required = requiredItems(items.join(','));
   return 'ids' in required ? required.ids : [];
-}
-
-/** The ids of all rules and checks, which all ran. */
-function allIds(rules: readonly string[]): string[] {
-  return [...rules.map(id => `klaviyo/${id}`), ...Object.keys(checks).map(id => `check/${id}`)];
 }

@@ -1,4 +1,4 @@
-import { APIClient, TrackClient } from 'customerio-node';
+import { APIClient, SendEmailRequest, TrackClient } from 'customerio-node';
 
 const track = new TrackClient(process.env.CUSTOMERIO_SITE_ID, process.env.CUSTOMERIO_TRACK_API_KEY);
 const app = new APIClient(process.env.CUSTOMERIO_APP_API_KEY);
@@ -23,4 +23,14 @@ export async function welcome(people) {
 
 export async function orders(id) {
   return fetch(`https://track.customer.io/api/v1/customers/${id}/events`, { method: 'POST' });
+}
+
+export async function winBack(person) {
+  const request = new SendEmailRequest({
+    to: person.email,
+    transactional_message_id: 'win-back',
+    identifiers: { id: person.id },
+    send_to_unsubscribed: true,
+  });
+  return app.sendEmail(request);
 }
