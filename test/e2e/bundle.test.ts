@@ -62,7 +62,15 @@ describe('the bundle in action/dist', () => {
 
   it('is the same when it is built in another folder', () => {
     const copy = mkdtempSync(path.join(tmpdir(), 'elsewhere-'));
-    for (const part of ['action', 'eslint-plugin', 'package-lock.json', 'package.json', 'scripts', 'src'])
+    for (const part of [
+      'action',
+      'eslint-plugin',
+      'eslint-plugin-customerio',
+      'package-lock.json',
+      'package.json',
+      'scripts',
+      'src',
+    ])
       cpSync(path.join(REPOSITORY, part), path.join(copy, part), { recursive: true });
     symlinkSync(path.join(REPOSITORY, 'node_modules'), path.join(copy, 'node_modules'));
     expect(check(copy)).toMatchObject({ status: 0, stderr: '' });

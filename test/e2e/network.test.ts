@@ -14,6 +14,15 @@ const DIST = path.join(HERE, '..', '..', 'action', 'dist');
 /** The only hosts that the Action reaches, and only with a key. */
 const REACHED = ['a.klaviyo.com', 'status.klaviyo.com'];
 
+/** Those of Customer.io: the APIs of both regions, of which the European one is asked for an account that is there, and its status page. */
+const REACHED_OF_CUSTOMERIO = [
+  'api-eu.customer.io',
+  'api.customer.io',
+  'status.customerio.com',
+  'track-eu.customer.io',
+  'track.customer.io',
+];
+
 interface Traced {
   exitCode: number | undefined;
   /** What it wanted to reach or to start, each once. */
@@ -45,6 +54,13 @@ describe('what the Action reaches', () => {
   it("is the vendor's API and status page with a key", async () => {
     const { wanted } = await traced({ 'klaviyo-private-key': fakeKey(31) });
     expect(wanted).toEqual([...REACHED.map(host => `connect ${host}:443`), 'program git']);
+  });
+
+  it("is Customer.io's API and status page with its keys", async () => {
+    const keys = { 'customerio-site-id': 'site', 'customerio-track-api-key': 'track', 'customerio-app-api-key': 'app' };
+    const { wanted } = await traced(keys);
+    const asked = ['api.customer.io', 'status.customerio.com', 'track.customer.io'];
+    expect(wanted).toEqual([...asked.map(host => `connect ${host}:443`), 'program git']);
   });
 });
 
@@ -81,6 +97,9 @@ const ONLY_NAMED = new Set([
   'esm.sh',
   'json.schemastore.org',
   'shop.example',
+  // Hosts of Customer.io's Pipelines, which the preflight does not ask.
+  'cdp.customer.io',
+  'cdp-eu.customer.io',
   // Where the SDK would send people to log in, which nobody does here.
   'klaviyo.com',
 ]);
@@ -95,7 +114,13 @@ describe('the addresses in the bundle', () => {
     ].map(([, host = '']) => host.toLowerCase());
     expect(
       [...new Set(hosts)]
-        .filter(host => !REACHED.includes(host) && !ONLY_NAMED.has(host) && !REGISTRY.test(host))
+        .filter(
+          host =>
+            !REACHED.includes(host) &&
+            !REACHED_OF_CUSTOMERIO.includes(host) &&
+            !ONLY_NAMED.has(host) &&
+            !REGISTRY.test(host),
+        )
         .sort(),
     ).toEqual([]);
   });
