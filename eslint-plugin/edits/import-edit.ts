@@ -132,14 +132,13 @@ function isTaken(name: string, { scopeManager }: SourceCode): boolean {
   return scopeManager?.scopes.some(({ set }) => (set.get(name)?.defs.length ?? 0) > 0) ?? true;
 }
 
-/** Behind the last name of an import; in a pattern, which may end with a rest, before the first one. */
+/** Behind the last name; a rest, with which a pattern may end, stays the last. */
 function extended(list: NamedList, names: readonly string[]): TextEdit | undefined {
-  if (list.type === 'ImportDeclaration') {
-    const at = list.specifiers.at(-1)?.range[1];
-    return at === undefined ? undefined : { range: [at, at], text: names.map(name => `, ${name}`).join('') };
-  }
-  const at = list.properties[0]?.range[0];
-  return at === undefined ? undefined : { range: [at, at], text: names.map(name => `${name}, `).join('') };
+  const last = (list.type === 'ImportDeclaration' ? list.specifiers : list.properties).at(-1);
+  if (!last) return undefined;
+  const [start, end] = last.range;
+  if (last.type === 'RestElement') return { range: [start, start], text: names.map(name => `${name}, `).join('') };
+  return { range: [end, end], text: names.map(name => `, ${name}`).join('') };
 }
 
 function newImport(sourceCode: SourceCode, names: readonly string[], from: string): TextEdit | undefined {

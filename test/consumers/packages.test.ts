@@ -75,5 +75,6 @@ it('npm would publish all', () => {
     '+ klaviyo-lint',
     '+ klaviyo-lint-core',
     '+ eslint-plugin-klaviyo',
+    '+ eslint-plugin-customerio',
   ]);
 });

@@ -149,7 +149,7 @@ it.each(PAGES)('%s links to places that are there, from wherever it is read', pa
   for (const target of own)
     expect(() =>
       readFileSync(
-        path.join(import.meta.dirname, '..', '..', target.replace(/^eslint-plugin$/, 'eslint-plugin/README.md')),
+        path.join(import.meta.dirname, '..', '..', target.replace(/^eslint-plugin(?:-\w+)?$/, '$&/README.md')),
       ),
     ).not.toThrow();
 });

@@ -61,6 +61,7 @@ describe('every workflow of the repository, of the examples and of the pages', (
       '.github/workflows/release.yml',
       '.github/workflows/site.yml',
       '.github/workflows/version.yml',
+      'examples/customerio-production-ready/.github/workflows/ci.yml',
       'examples/production-ready/.github/workflows/ci.yml',
       'examples/production-ready/.github/workflows/watch.yml',
       'examples/workflows/go-live.yml',

@@ -80,15 +80,18 @@ describe('the version of the packages', () => {
     const before = JSON.parse(read('package-lock.json')).packages;
     const after = raised('package-lock.json').packages;
     const changed = Object.keys(before).filter(name => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
-    expect(changed.sort()).toEqual(['', 'core', 'eslint-plugin']);
+    expect(changed.sort()).toEqual(['', 'core', 'eslint-plugin', 'eslint-plugin-customerio']);
   });
 
-  test.each(['package.json', 'package-lock.json', 'core/package.json', 'eslint-plugin/package.json'])(
-    'changes nothing else in the text of %s',
-    file => {
-      expect(releasedManifest(read(file), { from: version, to: version })).toBe(read(file));
-    },
-  );
+  test.each([
+    'package.json',
+    'package-lock.json',
+    'core/package.json',
+    'eslint-plugin/package.json',
+    'eslint-plugin-customerio/package.json',
+  ])('changes nothing else in the text of %s', file => {
+    expect(releasedManifest(read(file), { from: version, to: version })).toBe(read(file));
+  });
 
   test('is refused where the packages have different ones', () => {
     expect(() => releasedManifest(read('core/package.json'), { from: '0.0.1', to: '0.0.2' })).toThrow(

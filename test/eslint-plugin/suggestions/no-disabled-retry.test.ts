@@ -97,7 +97,7 @@ module.exports = session
         title: "Pass 'new RetryWithExponentialBackoff(…)'.",
         change: `- const { ApiKeySession } = require('klaviyo-api');
 - const session = new ApiKeySession('x', { numRetries: 5 });
-+ const { RetryWithExponentialBackoff, ApiKeySession } = require('klaviyo-api');
++ const { ApiKeySession, RetryWithExponentialBackoff } = require('klaviyo-api');
 + const session = new ApiKeySession('x', new RetryWithExponentialBackoff({ numRetries: 5 }));`,
       },
     ],

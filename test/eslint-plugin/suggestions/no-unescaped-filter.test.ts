@@ -12,7 +12,7 @@ exports.find = (session, email) => new ProfilesApi(session).getProfiles({ filter
         title: 'Build the filter with the FilterBuilder of the SDK, which escapes texts.',
         change: `- const { ProfilesApi } = require('klaviyo-api');
 - exports.find = (session, email) => new ProfilesApi(session).getProfiles({ filter: \`equals(email,"\${email}")\` });
-+ const { FilterBuilder, ProfilesApi } = require('klaviyo-api');
++ const { ProfilesApi, FilterBuilder } = require('klaviyo-api');
 + exports.find = (session, email) => new ProfilesApi(session).getProfiles({ filter: new FilterBuilder().equals('email', email).build() });`,
       },
       {

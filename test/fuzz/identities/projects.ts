@@ -10,7 +10,9 @@ export function projects(): Map<string, Files> {
   return new Map([
     ...['broken-storefront', 'not-ready'].map(name => [name, filesBelow(join(REPOSITORY, 'examples', name))] as const),
     ['fixtures', FIXTURES],
-    ...readdirSync(join(REPOSITORY, 'docs/rules')).map(page => [page, examplesOf(page)] as const),
+    ...readdirSync(join(REPOSITORY, 'docs/rules'), { recursive: true, encoding: 'utf8' })
+      .filter(page => page.endsWith('.md'))
+      .map(page => [page, examplesOf(page)] as const),
   ]);
 }
 

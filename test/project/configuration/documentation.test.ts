@@ -4,6 +4,7 @@ import { Ajv } from 'ajv';
 import { parse } from 'jsonc-parser';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../../eslint-plugin/rules/index.ts';
+import { rules as customerioRules } from '../../../eslint-plugin-customerio/rules/index.ts';
 import { checks } from '../../../src/checks/index.ts';
 import { parseConfiguration } from '../../../src/project/configuration/parse-configuration.ts';
 import { REPOSITORY } from '../../support/repository.ts';
@@ -50,8 +51,10 @@ test('every setting is described, and nothing else', () => {
   );
 });
 
-test('every rule and check is in the schema, by both of its ids', () => {
+test('every rule and check is in the schema, by each of its ids', () => {
   const ids = [
+    // Without what stands before the slash, those of two vendors could be meant.
+    ...Object.keys(customerioRules).map(id => [`customerio/${id}`]),
     ...Object.keys(rules).map(id => [id, `klaviyo/${id}`]),
     ...Object.keys(checks).map(id => [id, `check/${id}`]),
   ].flat();
