@@ -21,6 +21,7 @@ const ROOT = path.dirname(import.meta.dirname);
 const AS_OF = '2026-11-20';
 /** Stands on the pages in place of a key. */
 const EXAMPLE_KEY = 'pk_EXAMPLE_KEY';
+const EXAMPLE_TOKEN = 'sa_live_EXAMPLE';
 /** Stands there in place of a site id or Track key of Customer.io. */
 const EXAMPLE_TRACK_KEY = 'EXAMPLE_TRACK_KEY';
 
@@ -47,7 +48,10 @@ function blocksOf(text: string, heading: string): Block[] {
     name: `${heading} ${index + 1}`,
     language,
     file,
-    code: code.replaceAll(EXAMPLE_KEY, fakeKey()).replaceAll(EXAMPLE_TRACK_KEY, fakeKey().slice(3, 23)),
+    code: code
+      .replaceAll(EXAMPLE_KEY, fakeKey())
+      .replaceAll(EXAMPLE_TOKEN, `sa_live_${fakeKey().slice(3, 27)}`)
+      .replaceAll(EXAMPLE_TRACK_KEY, fakeKey().slice(3, 23)),
   }));
 }
 

@@ -4,7 +4,14 @@ import type { HttpRequest } from '../http/request.ts';
 import { requestsTo } from './requests.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import { type Module, moduleOf, registerModule } from '../program/module.ts';
-import { everyFor, implementingFor, othersFor, packageOfFor, resolverFor, speakingFor } from '../program/program-modules.ts';
+import {
+  everyFor,
+  implementingFor,
+  othersFor,
+  packageOfFor,
+  resolverFor,
+  speakingFor,
+} from '../program/program-modules.ts';
 import { staticName, unwrap } from '../program/node.ts';
 import { hasComputedNames } from '../program/computed-names.ts';
 import { mayCallOwn } from '../program/own-names.ts';
