@@ -5,15 +5,15 @@ type AnyContext = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
 type VendorId = Vendor['id'];
 
-/** Reads one of `settings.klaviyo`, or of another vendor's. */
+/** Reads one of a vendor's settings, such as `settings.klaviyo`. */
 export function setting(context: Pick<AnyContext, 'settings'>, name: string, of: VendorId): unknown {
   const settings: unknown = context.settings[of];
   return typeof settings === 'object' && settings !== null ? (settings as Record<string, unknown>)[name] : undefined;
 }
 
-/** Today as `YYYY-MM-DD`, or the day that `settings.klaviyo.asOf` names, so that results repeat. */
-export function today(context: AnyContext): string {
-  const asOf = setting(context, 'asOf', 'klaviyo');
+/** Today as `YYYY-MM-DD`, or the day that `asOf` of a vendor's settings names, so that results repeat. */
+export function today(context: AnyContext, of: VendorId): string {
+  const asOf = setting(context, 'asOf', of);
   return typeof asOf === 'string' ? asOf : new Date().toISOString().slice(0, 10);
 }
 
@@ -31,10 +31,10 @@ export function withSdkVersion(
 }
 
 /**
- * The installed release of the SDK that `settings.klaviyo.sdkVersion` names, such as `23.0.0` or `23`; the tool takes it from
+ * The installed release of the SDK that `sdkVersion` of a vendor's settings names, such as `23.0.0` or `23`; the tool takes it from
  * the lock file, the plugin from what is installed. Undefined where nobody says, or says something else than one release.
  */
-export function sdkVersion(context: AnyContext, of: VendorId = 'klaviyo'): string | undefined {
+export function sdkVersion(context: AnyContext, of: VendorId): string | undefined {
   const version = setting(context, 'sdkVersion', of);
   const text = typeof version === 'number' ? String(version) : version;
   return typeof text === 'string' && /^\d+(?:\.\d+){0,2}(?:-[\w.]+)?$/.test(text) ? text : undefined;

@@ -41,7 +41,7 @@ export default createRule<[], MessageId>({
   },
   create(context) {
     const analysis = analyze(context);
-    const installed = sdkVersion(context);
+    const installed = sdkVersion(context, 'klaviyo');
     const version = installed ?? NEWEST;
     // A fix must never name what the installed release lacks.
     const isSure = installed !== undefined && !installed.includes('-') && compareReleases(installed, NEWEST) <= 0;

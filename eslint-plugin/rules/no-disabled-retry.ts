@@ -126,7 +126,7 @@ export default createRule<[], MessageId>({
 });
 
 function majorOf(context: Context): number | undefined {
-  const version = sdkVersion(context);
+  const version = sdkVersion(context, 'klaviyo');
   return version === undefined ? undefined : Number.parseInt(version, 10);
 }
 

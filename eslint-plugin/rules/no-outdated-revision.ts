@@ -52,9 +52,9 @@ export default createRule<[], MessageId>({
   },
   create(context) {
     const analysis = analyze(context);
-    const asOf = today(context);
+    const asOf = today(context, 'klaviyo');
     const reported = new Set<TSESTree.Node>();
-    const installed = sdkVersion(context);
+    const installed = sdkVersion(context, 'klaviyo');
     const isOverwritten = installed !== undefined && compareReleases(installed, FIRST_WITH_OWN_REVISION) >= 0;
 
     return {

@@ -43,7 +43,7 @@ export default createRule<[], MessageId>({
   create(context) {
     const analysis = analyze(context);
     const { text } = context.sourceCode;
-    const installed = sdkVersion(context);
+    const installed = sdkVersion(context, 'klaviyo');
     const reported = new Set<TSESTree.Node>();
     if (installed !== undefined && compareReleases(installed, FIRST_SERIALIZING) < 0) return {};
 

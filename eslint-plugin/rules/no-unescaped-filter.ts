@@ -37,7 +37,7 @@ export default createRule<[], MessageId>({
   create(context) {
     const analysis = analyze(context);
     const { text } = context.sourceCode;
-    const installed = sdkVersion(context);
+    const installed = sdkVersion(context, 'klaviyo');
     const hasBuilder = installed === undefined || compareReleases(installed, FIRST_WITH_BUILDER) >= 0;
     const reported = new Set<number>();
 

@@ -35,7 +35,7 @@ export default createRule({
   },
   create(context) {
     const analysis = analyze(context);
-    const asOf = today(context);
+    const asOf = today(context, 'klaviyo');
     return {
       CallExpression(node) {
         const found = analysis.requestsAt(node, lacksRevision).find(request => !servesOnlyLegacy(request));

@@ -49,7 +49,14 @@ export const GUIDES = [
   },
   {
     text: 'Reference',
-    pages: ['docs/configuration.md', 'docs/outputs.md', 'docs/simulate.md', 'docs/operations.md', 'SECURITY.md'],
+    pages: [
+      'docs/configuration.md',
+      'docs/outputs.md',
+      'docs/simulate.md',
+      'docs/operations.md',
+      'docs/vendors.md',
+      'SECURITY.md',
+    ],
   },
   {
     text: 'Questions',

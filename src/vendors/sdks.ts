@@ -7,7 +7,7 @@ export type VendorId = 'klaviyo' | 'customerio';
 
 /** The SDK that a vendor publishes for Node, as far as manifests and lock files are about it. */
 export interface Sdk {
-  vendor: VendorId;
+  vendor: string;
   /** The vendor as people write it. */
   vendorName: string;
   /** The name of the package. */

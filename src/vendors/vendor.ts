@@ -104,7 +104,7 @@ export interface VendorKeys {
 
 export interface Vendor<Place extends VendorPlace = VendorPlace, Operation extends VendorOperation = VendorOperation> {
   /** The namespace of the rules, and the name of their settings. */
-  id: 'klaviyo' | 'customerio';
+  id: string;
   /** For messages. */
   name: string;
   /** Tells whether a text names the vendor: in a host, a package, a variable or a header. Nothing else can reach its API by itself. */

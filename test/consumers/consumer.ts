@@ -31,7 +31,10 @@ export interface Reported {
  */
 export function installConsumer(tarballs: readonly string[], eslint: string): Consumer {
   const manifest = readFileSync(path.join(PLUGIN, 'package.json'));
-  const key = createHash('sha256').update(manifest).update(TYPESCRIPT).update(REPOSITORY).digest('hex').slice(0, 8);
+  const packages = tarballs.map(tarball => String(manifestIn(tarball).name)).toSorted();
+  const made = [manifest, TYPESCRIPT, REPOSITORY, packages.join(' ')];
+  const hash = made.reduce((sum, part) => sum.update(part), createHash('sha256'));
+  const key = hash.digest('hex').slice(0, 8);
   // Far from our own node_modules, or a dependency that the plugin forgot to declare would be found there.
   const folder = path.join(tmpdir(), 'klaviyo-lint-consumers', `eslint-${eslint}-${key}`);
   if (existsSync(path.join(folder, 'installed'))) for (const tarball of tarballs) unpack(tarball, folder);
@@ -60,13 +63,13 @@ function unpack(tarball: string, folder: string): void {
   execFileSync('tar', ['-xzf', tarball, '--strip-components=1', '-C', target]);
 }
 
-/** Runs the consumer's own ESLint over a file with this text. */
-export function lint({ folder }: Consumer, name: string, text: string): Reported[] {
+/** Runs the consumer's own ESLint over a file with this text. @param config the project's own by default */
+export function lint({ folder }: Consumer, name: string, text: string, config = 'eslint.config.js'): Reported[] {
   mkdirSync(path.join(folder, 'src'), { recursive: true });
   writeFileSync(path.join(folder, 'src', name), text);
   const { stdout, stderr } = spawnSync(
     process.execPath,
-    ['node_modules/eslint/bin/eslint.js', '--format', 'json', 'src'],
+    ['node_modules/eslint/bin/eslint.js', '--config', config, '--format', 'json', 'src'],
     { cwd: folder, encoding: 'utf8' },
   );
   if (stdout === '') throw new Error(stderr);
@@ -82,11 +85,14 @@ export function lint({ folder }: Consumer, name: string, text: string): Reported
   );
 }
 
-/** What a module of the consumer's gets by `import` and by `require`. */
-export function loaded({ folder }: Consumer): { isSame: boolean; presets: string[]; named: boolean } {
+/** What a module of the consumer's gets of a plugin by `import` and by `require`. */
+export function loaded(
+  { folder }: Consumer,
+  name = 'eslint-plugin-klaviyo',
+): { isSame: boolean; presets: string[]; named: boolean } {
   const program = `import { createRequire } from 'node:module';
-import plugin, { rules } from 'eslint-plugin-klaviyo';
-const required = createRequire(import.meta.url)('eslint-plugin-klaviyo');
+import plugin, { rules } from '${name}';
+const required = createRequire(import.meta.url)('${name}');
 console.log(JSON.stringify({ isSame: required === plugin, presets: Object.keys(required.configs), named: rules === plugin.rules }));`;
   const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
     cwd: folder,

@@ -9,6 +9,7 @@ const FOLDERS = {
   'klaviyo-lint': REPOSITORY,
   'klaviyo-lint-core': path.join(REPOSITORY, 'core'),
   'eslint-plugin-klaviyo': path.join(REPOSITORY, 'eslint-plugin'),
+  'eslint-plugin-customerio': path.join(REPOSITORY, 'eslint-plugin-customerio'),
 };
 export type PackageName = keyof typeof FOLDERS;
 export const PACKAGES = Object.keys(FOLDERS) as PackageName[];

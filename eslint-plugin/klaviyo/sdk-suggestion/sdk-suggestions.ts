@@ -166,7 +166,7 @@ export function callOfSdk(
 ): SdkSuggestion {
   const { source } = surroundings;
   const { apiClass } = operation.sdk;
-  const method = methodIn(sdkVersion(context), operation);
+  const method = methodIn(sdkVersion(context, 'klaviyo'), operation);
   const imports = sdkImports(context.sourceCode, sdkPlaceIn(source, request.client));
   const api = apiExpression(apiClass, key, imports, surroundings);
   for (const type of payload.types) imports.nameOf(type, 'type');
