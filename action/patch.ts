@@ -1,5 +1,5 @@
 import { safeLine } from '../src/reporters/safe-line.ts';
-import { maskKeys } from '../src/vendors/klaviyo/keys.ts';
+import { maskSecrets } from '../src/vendors/secrets.ts';
 import type { ActionIo, PatchOptions } from './io.ts';
 
 /** Makes the patch of all safe fixes. @returns empty where nothing can be fixed, and where it failed, which fails nothing else */
@@ -9,7 +9,7 @@ export async function patchOf({ core, makePatch }: ActionIo, options: PatchOptio
     return await makePatch(options);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    core.info(safeLine(maskKeys(`There is no patch of the safe fixes: ${message}`)));
+    core.info(safeLine(maskSecrets(`There is no patch of the safe fixes: ${message}`)));
     return '';
   }
 }

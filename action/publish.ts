@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { maskKeys } from '../src/vendors/klaviyo/keys.ts';
+import { maskSecrets } from '../src/vendors/secrets.ts';
 import { annotations, KEPT_PER_STEP } from '../src/reporters/annotations.ts';
 import { renderIncident } from '../src/reporters/incident.ts';
 import { renderJson, renderPreflightJson } from '../src/reporters/json.ts';
@@ -47,7 +47,7 @@ export async function publish(
 const MOST_NOTICES = 5;
 
 function printable(sentence: string): string {
-  return safeLine(maskKeys(sentence));
+  return safeLine(maskSecrets(sentence));
 }
 
 function log(core: Core, { report, preflight }: Outcome): void {

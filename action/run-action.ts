@@ -1,7 +1,8 @@
-import { maskKeys } from '../src/vendors/klaviyo/keys.ts';
+import { rememberSecret } from '../src/vendors/known-secrets.ts';
+import { maskSecrets } from '../src/vendors/secrets.ts';
 import { trustedSearchPath } from '../src/project/discovery/search-path.ts';
 import { safeLine } from '../src/reporters/safe-line.ts';
-import { formsOf, hiderOf } from '../src/model/secret-forms.ts';
+import { formsOf, hiderOf } from '../src/vendors/secret-forms.ts';
 import { checklistFromWorkspace, fromWorkspace, resolveCheckedScope } from './checked-folder.ts';
 import { comparisonOf } from './comparison.ts';
 import { configurationSource } from './configuration-source.ts';
@@ -38,6 +39,7 @@ export async function runAction(io: ActionIo): Promise<void> {
   };
   for (const key of secrets.customerio.otherKeys.split(/\s+/)) if (key !== '') io.core.setSecret(key);
   const { trackKey, appKey, signingKey, otherKeys } = secrets.customerio;
+  [trackKey, appKey, signingKey, ...otherKeys.split(/\s+/)].forEach(rememberSecret);
   const hide = hiderOf([secrets.key, secrets.webhookSecret, trackKey, appKey, signingKey, ...otherKeys.split(/\s+/)]);
   const replaced = replacedRunnerFile(io.env);
   if (replaced !== undefined) {
@@ -150,14 +152,14 @@ async function runLive(
 function stop(core: Core, error: unknown, hide: (text: string) => string): void {
   core.setOutput('verdict', 'not verified');
   if (!isUsageError(error) && error instanceof Error) {
-    for (const line of (error.stack ?? '').split('\n')) core.info(safeLine(maskKeys(hide(line))));
+    for (const line of (error.stack ?? '').split('\n')) core.info(safeLine(maskSecrets(hide(line))));
   }
-  for (const line of detailOf(error).split('\n')) if (line !== '') core.info(safeLine(maskKeys(hide(line))));
+  for (const line of detailOf(error).split('\n')) if (line !== '') core.info(safeLine(maskSecrets(hide(line))));
   core.setFailed(hide(sentenceOf(error)));
 }
 
 function sentenceOf(error: unknown): string {
-  const message = safeLine(maskKeys(error instanceof Error ? error.message : String(error)));
+  const message = safeLine(maskSecrets(error instanceof Error ? error.message : String(error)));
   return isUsageError(error)
     ? message
     : `klaviyo-lint stopped unexpectedly: ${message} Report this with the log of the step.`;

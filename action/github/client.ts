@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { getOctokit } from '@actions/github';
 import { defaults } from '@actions/github/lib/utils';
-import { maskKeys } from '../../src/vendors/klaviyo/keys.ts';
+import { maskSecrets } from '../../src/vendors/secrets.ts';
 import { inAttempts } from './attempts.ts';
 import { OutOfTime, UnclearAnswer } from './failure.ts';
 import type { Deadline, Limits } from './limits.ts';
@@ -78,7 +78,7 @@ const NOT_SENT_AS_DATA = new Set(['baseUrl', 'headers', 'mediaType', 'method', '
 
 /** The last gate: whatever wrote a text, no key leaves in it. */
 function withoutKeys(value: unknown): unknown {
-  if (typeof value === 'string') return maskKeys(value);
+  if (typeof value === 'string') return maskSecrets(value);
   if (Array.isArray(value)) return value.map(withoutKeys);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutKeys(inner)]));

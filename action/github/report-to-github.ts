@@ -1,5 +1,5 @@
-import { hiderOf } from '../../src/model/secret-forms.ts';
-import { maskKeys } from '../../src/vendors/klaviyo/keys.ts';
+import { hiderOf } from '../../src/vendors/secret-forms.ts';
+import { maskSecrets } from '../../src/vendors/secrets.ts';
 import { safeLine } from '../../src/reporters/safe-line.ts';
 import { readEvent } from '../event.ts';
 import type { ActionInputs } from '../inputs.ts';
@@ -22,7 +22,7 @@ export async function reportToGithub(
   token: string,
 ): Promise<boolean> {
   const { sentences, hasAnnotations } = await send({ env, onInterrupt }, inputs, outcome, token.trim());
-  if (sentences.length > 0) core.notice(safeLine(maskKeys(sentences.join(' '))), { title: 'klaviyo-lint' });
+  if (sentences.length > 0) core.notice(safeLine(maskSecrets(sentences.join(' '))), { title: 'klaviyo-lint' });
   return hasAnnotations;
 }
 

@@ -2,7 +2,7 @@ import type { Finding } from '../../src/model/finding.ts';
 import { markdownLink } from '../../src/reporters/markdown-table.ts';
 import { markdownCode, markdownText } from '../../src/reporters/markdown-text.ts';
 import { printed } from '../../src/reporters/printed.ts';
-import { maskKeys } from '../../src/vendors/klaviyo/keys.ts';
+import { maskSecrets } from '../../src/vendors/secrets.ts';
 import type { ChangedFile } from './changed-file.ts';
 import { findingMarker } from './finding-marker.ts';
 import { suggestionBlock } from './suggestion-block.ts';
@@ -25,7 +25,7 @@ export interface ReviewComment {
 export function reviewComment(finding: Finding, file: ChangedFile, path: string): ReviewComment | undefined {
   const { line, endLine } = finding;
   const hunk = file.hunks.find(({ first, last }) => line >= first && line <= last);
-  if (hunk === undefined || maskKeys(finding.path) !== finding.path) return undefined;
+  if (hunk === undefined || maskSecrets(finding.path) !== finding.path) return undefined;
   const isWhole = endLine <= hunk.last;
   const block = isWhole ? suggestionBlock(file.text, finding) : undefined;
   const body = bodyOf(finding, path) + (block ? `\n${markdownText(block.title)}\n\n${block.markdown}\n` : '');

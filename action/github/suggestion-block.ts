@@ -1,6 +1,6 @@
 import type { Edit, Finding } from '../../src/model/finding.ts';
 import { safeLine } from '../../src/reporters/safe-line.ts';
-import { maskKeys } from '../../src/vendors/klaviyo/keys.ts';
+import { maskSecrets } from '../../src/vendors/secrets.ts';
 
 /** An edit that GitHub can apply with a click. */
 export interface SuggestionBlock {
@@ -57,7 +57,7 @@ function edited(text: string, span: Span, edits: readonly Edit[]): string | unde
 function isShownAsItIs(text: string): boolean {
   const line = text.replaceAll(/[\n\t]/g, ' ');
   return (
-    text.length <= MOST_CHARACTERS && !text.includes('\ufffd') && maskKeys(text) === text && safeLine(line) === line
+    text.length <= MOST_CHARACTERS && !text.includes('\ufffd') && maskSecrets(text) === text && safeLine(line) === line
   );
 }
 

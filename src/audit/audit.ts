@@ -12,7 +12,7 @@ import {
 import { oneForEachEnvKey } from './env-keys.ts';
 import { type AskKeys, withKeyStates } from './key-states.ts';
 import { keepLedger, openEntries } from './ledger.ts';
-import { HARDCODED_KEY_RULE } from '../messages/written-key.ts';
+import { HARDCODED_KEY_RULES } from '../messages/about-keys.ts';
 import { withSnippets } from './snippets.ts';
 import { listUnseen } from './unseen.ts';
 import { type CountingBaseline, readBaseline } from './read-baseline.ts';
@@ -384,7 +384,8 @@ function requireFiles({ emptyFolders: [empty] }: Project, root: string): void {
 /** One place of a key is allowed by the fingerprint of its finding; the key itself was looked for among the allowed before. */
 function isAllowed({ ruleId, path, fingerprint }: Finding, settings: FolderSettings): boolean {
   return (
-    ruleId === HARDCODED_KEY_RULE && allowedKeys(settings.of(path)).some(allowed => allowed.fingerprint === fingerprint)
+    HARDCODED_KEY_RULES.has(ruleId) &&
+    allowedKeys(settings.of(path), ruleId).some(allowed => allowed.fingerprint === fingerprint)
   );
 }
 

@@ -61,7 +61,9 @@ export async function checkForChecklist(options: AuditOptions): Promise<CheckedF
     found,
     isOfChange: report.base?.scope === 'changed',
     ignored: project.ignored.length,
-    allowedKeys: [...new Map(project.rules.all.flatMap(allowedKeys).map(key => [key.fingerprint, key])).values()],
+    allowedKeys: [
+      ...new Map(project.rules.all.flatMap(each => allowedKeys(each)).map(key => [key.fingerprint, key])).values(),
+    ],
     vendors: { klaviyo: ofKlaviyo, ...(ofCustomerio && { customerio: ofCustomerio }) },
     thresholds: thresholdsOf(run.thresholds ?? {}),
     attestations,

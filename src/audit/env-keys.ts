@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts';
+import { ENV_FILE_CHECKS } from '../messages/about-keys.ts';
 import { BROWSER_KEY_RULE } from '../messages/public-variable.ts';
 import { fingerprintIn, HARDCODED_KEY_RULE } from '../messages/written-key.ts';
 import { isEnvironmentName } from '../project/manifests/env-file.ts';
@@ -7,8 +8,10 @@ import type { AllowedKey } from '../vendors/allowed-key.ts';
 /** What it reads of a finding. */
 type FindingOfKey = Pick<Finding, 'ruleId' | 'severity' | 'message' | 'path' | 'line' | 'history'>;
 
-/** The id of the check in a report. */
-export const ENV_FILE_CHECK = 'check/committed-env-file';
+/** The check whose message has the fingerprint of a key that its shape tells. */
+const ENV_FILE_CHECK = 'check/committed-env-file';
+/** The one that knows keys by the names of their variables, so that only the line tells which it means. */
+const NAME_CHECK = 'check/customerio-committed-env-file';
 
 /**
  * Leaves one finding for each key in an env file: that of the check, whose advice fits best and which is as severe as the others;
@@ -22,11 +25,13 @@ export function oneForEachEnvKey<Item extends FindingOfKey>(
 ): Item[] {
   const inEnvFiles = findings.filter(({ path, history }) => isEnvironmentName(path) && history === undefined);
   const checked = new Set(inEnvFiles.filter(({ ruleId }) => ruleId === ENV_FILE_CHECK).map(keyOf));
+  const named = new Set(inEnvFiles.filter(({ ruleId }) => ruleId === NAME_CHECK).map(lineOf));
   const held = new Set(inEnvFiles.filter(({ ruleId }) => ruleId !== BROWSER_KEY_RULE).map(lineOf));
   const dropped = new Set(
     inEnvFiles.filter(
       finding =>
         (finding.ruleId === HARDCODED_KEY_RULE && checked.has(keyOf(finding))) ||
+        (finding.ruleId === 'customerio/no-hardcoded-key' && named.has(lineOf(finding))) ||
         (finding.ruleId === BROWSER_KEY_RULE && held.has(lineOf(finding))) ||
         (finding.ruleId === ENV_FILE_CHECK && isAllowed(finding, allowedIn(finding.path))),
     ),
@@ -35,7 +40,7 @@ export function oneForEachEnvKey<Item extends FindingOfKey>(
   return findings
     .filter(finding => !dropped.has(finding))
     .map(finding =>
-      finding.ruleId === ENV_FILE_CHECK && severe.has(lineOf(finding)) ? { ...finding, severity: 'error' } : finding,
+      ENV_FILE_CHECKS.has(finding.ruleId) && severe.has(lineOf(finding)) ? { ...finding, severity: 'error' } : finding,
     );
 }
 

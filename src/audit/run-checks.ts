@@ -4,7 +4,7 @@ import type { UnidentifiedFinding } from '../model/finding.ts';
 import type { Skipped } from '../model/report.ts';
 import { failureReason } from '../project/discovery/failure.ts';
 import { type FolderSettings, severityAsSet } from '../project/discovery/rule-settings.ts';
-import { maskKeys } from '../vendors/klaviyo/keys.ts';
+import { maskSecrets } from '../vendors/secrets.ts';
 import { type CheckRun, type CheckRunOptions, checkRuns } from './check-runs.ts';
 
 export type Problem = Omit<UnidentifiedFinding, 'lineText'>;
@@ -51,7 +51,7 @@ function problemsOf({ check: { id, severity, run }, context }: CheckRun, facts: 
   return [...run(facts, context)].map(({ message, at, ...rest }) => ({
     ruleId: `check/${id}`,
     severity,
-    message: maskKeys(message),
+    message: maskSecrets(message),
     ...at,
     helpUrl: helpUrl('checks', id),
     ...rest,

@@ -10,7 +10,9 @@ import type { KeyMatch } from '../vendors/klaviyo/key-match.ts';
 import { partsWithSigns } from '../vendors/klaviyo/key-signs.ts';
 import { maskPossibleKeys } from '../vendors/customerio/keys.ts';
 import { mentionsVendor as mentionsCustomerio } from '../vendors/customerio/sign.ts';
-import { findPrivateKeys, maskKeys } from '../vendors/klaviyo/keys.ts';
+import { findPrivateKeys } from '../vendors/klaviyo/keys.ts';
+import { knownSecrets } from '../vendors/known-secrets.ts';
+import { maskSecrets } from '../vendors/secrets.ts';
 
 /** As many lines are shown before the finding and behind its first line. */
 const CONTEXT_LINES = 2;
@@ -61,12 +63,36 @@ function readShownText(read: FileReader, path: string): ShownText | undefined {
   if (!(bytes instanceof Uint8Array)) return undefined;
   const { text } = decodeText(bytes);
   const keys = findPrivateKeys(text);
-  const whole = mentionsCustomerio(text) ? maskPossibleKeys(text) : text;
+  const whole = withoutKnown(mentionsCustomerio(text) ? maskPossibleKeys(text) : text);
   const shown = withoutPieces(keys.reduce(masked, whole), partsWithSigns(text).length > 0);
   // What still looks like the beginning of a key may be one in a form that is not known.
-  if (partsWithSigns(shown).length > 0) return undefined;
+  if (partsWithSigns(shown).length > 0 || holdsPiece(shown)) return undefined;
   const lines = indexLines(shown);
-  return { lines, count: lines.lineOf(text.length), maskedLines: new Set(keys.flatMap(key => linesOf(key, lines))) };
+  return {
+    lines,
+    count: lines.lineOf(text.length),
+    maskedLines: new Set(keys.flatMap(key => linesOf(key, lines))),
+  };
+}
+
+const PIECE_LENGTH = 6;
+
+/** Tells whether a part of a secret that the run came across is left, because code puts it together. */
+function holdsPiece(text: string): boolean {
+  return [...knownSecrets()].some(secret => piecesOf(secret).some(piece => text.includes(piece)));
+}
+
+/** Those with letters and digits; others are ordinary words. */
+function piecesOf(secret: string): string[] {
+  const count = Math.max(secret.length - PIECE_LENGTH + 1, 0);
+  return Array.from({ length: count }, (_, at) => secret.slice(at, at + PIECE_LENGTH)).filter(
+    piece => /\d/.test(piece) && /[A-Za-z]/.test(piece),
+  );
+}
+
+/** The secrets that the run came across, where they stand as a whole. */
+function withoutKnown(text: string): string {
+  return [...knownSecrets()].reduce((rest, secret) => rest.replaceAll(secret, stars), text);
 }
 
 function masked(text: string, { index, length }: KeyMatch): string {
@@ -123,5 +149,5 @@ function snippetOf(finding: Finding, { lines, count }: ShownText): Snippet {
 
 function cut(line: string, from: number): string {
   const isCut = line.length - from > MOST_CHARACTERS;
-  return maskKeys(`${from > 0 ? '…' : ''}${line.slice(from, from + MOST_CHARACTERS)}${isCut ? '…' : ''}`);
+  return maskSecrets(`${from > 0 ? '…' : ''}${line.slice(from, from + MOST_CHARACTERS)}${isCut ? '…' : ''}`);
 }

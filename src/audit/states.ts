@@ -1,10 +1,9 @@
-import { HARDCODED_KEY_RULE } from '../messages/written-key.ts';
+import { ENV_FILE_CHECKS, HARDCODED_KEY_RULES } from '../messages/about-keys.ts';
 import type { Finding } from '../model/finding.ts';
 import { matchKnown } from '../model/match-known.ts';
 import type { UnreadBase } from '../project/git/base-tree.ts';
 import type { BaselineEntry } from '../model/baseline.ts';
 import type { Base } from './base-findings.ts';
-import { ENV_FILE_CHECK } from './env-keys.ts';
 
 /** Findings with their states. */
 export interface Judged {
@@ -28,7 +27,7 @@ export interface StateOptions {
 
 /** A key is no debt: whoever reads the repository can use it, so it is revoked, and then allowed with a reason. */
 export function isBaselinable({ ruleId }: Pick<Finding, 'ruleId'>): boolean {
-  return ruleId !== HARDCODED_KEY_RULE && ruleId !== ENV_FILE_CHECK;
+  return !HARDCODED_KEY_RULES.has(ruleId) && !ENV_FILE_CHECKS.has(ruleId);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Checklist, ChecklistItem } from '../model/checklist.ts';
 import { safeLine } from '../reporters/safe-line.ts';
-import { maskKeys } from '../vendors/klaviyo/keys.ts';
+import { maskSecrets } from '../vendors/secrets.ts';
 import { isAttestable } from './item.ts';
 import { itemOf } from './items.ts';
 
@@ -63,5 +63,5 @@ function entryOf({ id, title, proofs }: ChecklistItem, indent: string): string {
 
 /** A line break in a path would end the comment, and evidence may quote a line with a key. */
 function inComment(text: string): string {
-  return safeLine(maskKeys(text));
+  return safeLine(maskSecrets(text));
 }

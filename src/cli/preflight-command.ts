@@ -9,7 +9,7 @@ import { renderPreflightJson } from '../reporters/json.ts';
 import { renderPreflightMarkdown } from '../reporters/preflight-markdown.ts';
 import { renderPreflightText } from '../reporters/preflight-text.ts';
 import type { PreflightReport } from '../model/report.ts';
-import { hiderOf } from '../model/secret-forms.ts';
+import { hiderOf } from '../vendors/secret-forms.ts';
 import type { PreflightNotVerified } from '../model/verdict.ts';
 import { watch } from './watch.ts';
 

@@ -20,6 +20,7 @@ import {
   WEBHOOK_SECRET_VARIABLES,
   type PreflightArguments,
 } from './preflight-command.ts';
+import { rememberSecrets } from './remember-secrets.ts';
 import { runSimulateCommand, SIMULATE_FORMATS, SIMULATED_VENDORS, type SimulateArguments } from './simulate-command.ts';
 import { runUpgrade, UPGRADE_RENDERERS, type UpgradeArguments } from './upgrade-command.ts';
 import { DEFAULT_TIME_BUDGET_MS, MOST_BUDGET_SECONDS } from '../project/discovery/time-budget.ts';
@@ -37,6 +38,7 @@ Exit code: 0 clean, 1 findings at or above --fail-on, or not verified where that
  */
 export async function runCli(args: readonly string[], io: CliIo): Promise<number> {
   let exitCode = 0;
+  rememberSecrets(io);
   const program = createProgram(io, code => (exitCode = code));
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -1,6 +1,8 @@
 /** The lazy entry point of the package that compares texts. */
 import { formatPatch, structuredPatch } from 'diff';
-import { maskKeys } from '../vendors/klaviyo/keys.ts';
+import { maskPossibleKeys } from '../vendors/customerio/keys.ts';
+import { mentionsVendor as mentionsCustomerio } from '../vendors/customerio/sign.ts';
+import { maskSecrets } from '../vendors/secrets.ts';
 
 const CONTEXT_LINES = 3;
 
@@ -16,11 +18,16 @@ export function createPatch(changed: ReadonlyMap<string, { before: string; after
   const withKey: string[] = [];
   const diffs = [...changed].flatMap(([path, { before, after }]) => {
     const diff = createDiff(path, before, after);
-    if (maskKeys(diff) === diff) return [diff];
+    if (!mayHoldSecret(diff, before)) return [diff];
     withKey.push(path);
     return [];
   });
   return { text: diffs.join(''), withKey };
+}
+
+/** Most keys of Customer.io have no shape of their own, so that in its files whatever may be one counts. */
+function mayHoldSecret(diff: string, text: string): boolean {
+  return maskSecrets(diff) !== diff || (mentionsCustomerio(text) && maskPossibleKeys(diff) !== diff);
 }
 
 /** Writes the change of one file as a unified diff; empty if nothing changed. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ENV_FILE_CHECKS } from '../messages/about-keys.ts';
 import { fingerprintIn } from '../messages/written-key.ts';
 import { maskKeys } from '../vendors/klaviyo/keys.ts';
 import type { UnidentifiedFinding } from './finding.ts';
@@ -32,12 +33,10 @@ function subjectOf({ ruleId, message, lineText, construct, history }: Identifiab
   const key = fingerprintIn(message);
   if (key !== undefined) return [ruleId, 'key', key, ...(history ? ['history'] : [])];
   // The line holds the secret itself.
-  if (ruleId === ENV_FILE_CHECK) return [ruleId, /'[^']*'/.exec(message)?.[0] ?? ''];
+  if (ENV_FILE_CHECKS.has(ruleId)) return [ruleId, /'[^']*'/.exec(message)?.[0] ?? ''];
   if (ruleId.startsWith('check/')) return [ruleId, ...factsIn(message), wordsIn(lineText)];
   return [ruleId, ENDPOINT.exec(message)?.[1] ?? '', maskKeys(construct ?? wordsIn(lineText))];
 }
-
-const ENV_FILE_CHECK = 'check/committed-env-file';
 
 /** Messages name the endpoint that a call goes to first. */
 const ENDPOINT = /'((?:[A-Z]+ )?\/(?:api|client)\b[^']*)'/;

@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '../model/finding.ts';
-import { maskKeys } from '../vendors/klaviyo/keys.ts';
+import { maskSecrets } from '../vendors/secrets.ts';
 import type { Report } from '../model/report.ts';
 import { byPath } from './by-path.ts';
 import { counted } from './counted.ts';
@@ -84,12 +84,18 @@ function annotationOf({
   return {
     level: severity,
     message: `${printable(message, MESSAGE_LENGTH - helpUrl.length - 1)}\n${helpUrl}`,
-    properties: { title: printable(ruleId, TITLE_LENGTH), file: maskKeys(path), startLine: line, endLine, ...columns },
+    properties: {
+      title: printable(ruleId, TITLE_LENGTH),
+      file: maskSecrets(path),
+      startLine: line,
+      endLine,
+      ...columns,
+    },
   };
 }
 
 function printable(text: string, length: number): string {
-  const line = maskKeys(safeLine(text));
+  const line = maskSecrets(safeLine(text));
   return line.length > length ? `${line.slice(0, length - 1)}…` : line;
 }
 
@@ -97,7 +103,7 @@ function sentenceAbout(left: readonly Finding[]): string {
   const groups = [...byPath(left)].toSorted(([, a], [, b]) => b.length - a.length);
   const named = groups.slice(0, FILES_NAMED).map(([path, { length }]) => `${path} (${length})`);
   const others = groups.length > FILES_NAMED ? [counted(groups.length - FILES_NAMED, 'more file')] : [];
-  return maskKeys(
+  return maskSecrets(
     safeLine(`${numbersOf(left)} without an annotation of their own: ${[...named, ...others].join(', ')}.`),
   );
 }

@@ -1,5 +1,5 @@
 import type { FixReport, FixedFinding } from '../fix/fix-report.ts';
-import { maskKeys } from '../vendors/klaviyo/keys.ts';
+import { maskSecrets } from '../vendors/secrets.ts';
 import { counted } from './counted.ts';
 import { printed } from './printed.ts';
 import { safeLine } from './safe-line.ts';
@@ -26,7 +26,7 @@ export function renderDiff(patch: string): string {
 
 function diffLine(line: string): string {
   const parts = line.replace(/\r$/, '').split('\t');
-  return `${maskKeys(parts.map(safeLine).join('\t'))}\n`;
+  return `${maskSecrets(parts.map(safeLine).join('\t'))}\n`;
 }
 
 function lineOf({ path, line, column, message, suggestion, ruleId }: FixedFinding): string {

@@ -5,7 +5,7 @@ import { byPath } from './by-path.ts';
 import { printed } from './printed.ts';
 import { safeLine } from './safe-line.ts';
 import { suppressionText } from './suppressed-text.ts';
-import { maskKeys } from '../vendors/klaviyo/keys.ts';
+import { maskSecrets } from '../vendors/secrets.ts';
 
 /** The suite of what was not looked at. */
 const UNSEEN = 'Not looked at';
@@ -107,7 +107,7 @@ const MARKUP: Readonly<Record<string, string>> = {
 
 /** Safe in the text of an element and in an attribute; what XML cannot hold at all is spelled out. */
 function escaped(text: string): string {
-  return safeLine(maskKeys(text))
+  return safeLine(maskSecrets(text))
     .replaceAll(/[<>&"']/g, character => MARKUP[character] ?? '')
     .replaceAll(/[\uFFFE\uFFFF]/g, '\uFFFD');
 }

@@ -1,9 +1,8 @@
+import { BROWSER_KEY_RULES, ENV_FILE_CHECKS, HARDCODED_KEY_RULES } from '../messages/about-keys.ts';
 import type { Finding } from '../model/finding.ts';
-import { BROWSER_KEY_RULE } from '../messages/public-variable.ts';
-import { HARDCODED_KEY_RULE } from '../messages/written-key.ts';
 
 /** What reports a secret: whoever sees it can use it until it is revoked. */
-const ABOUT_KEYS = new Set([HARDCODED_KEY_RULE, BROWSER_KEY_RULE, 'check/committed-env-file']);
+const ABOUT_KEYS = new Set([...HARDCODED_KEY_RULES, ...BROWSER_KEY_RULES, ...ENV_FILE_CHECKS]);
 
 /** Tells whether a finding is about a key, or about another secret. */
 export function isAboutKey({ ruleId }: Finding): boolean {

@@ -1,4 +1,4 @@
-import { maskKeys } from '../vendors/klaviyo/keys.ts';
+import { maskSecrets } from '../vendors/secrets.ts';
 import { safeLine } from './safe-line.ts';
 
 const STRUCTURE = /[<>&|`[\]\\*_~$@]/g;
@@ -9,7 +9,7 @@ const LINK_STARTS = /:(?=\/\/)|\.(?<=\bwww\.)/gi;
  * Keys are masked. A zero-width space behind `@` keeps it from mentioning anybody, as Renovate does it; addresses do not become links.
  */
 export function markdownText(text: string): string {
-  return safeLine(maskKeys(text))
+  return safeLine(maskSecrets(text))
     .replaceAll(STRUCTURE, reference)
     .replaceAll(LINK_STARTS, reference)
     .replaceAll('&#64;', '&#64;&#8203;');

@@ -1,4 +1,4 @@
-import { maskKeys } from '../vendors/klaviyo/keys.ts';
+import { maskSecrets } from '../vendors/secrets.ts';
 import { safeLine } from './safe-line.ts';
 
 /** What means something in Markdown or in a chat, and what stands in its place. */
@@ -23,7 +23,7 @@ const EMPHASIS = /(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
  * nobody who is mentioned. Keys are masked.
  */
 export function plainText(text: string): string {
-  return safeLine(maskKeys(text))
+  return safeLine(maskSecrets(text))
     .replaceAll(MARKS, mark => REPLACEMENTS[mark] ?? '')
     .replaceAll(EMPHASIS, '-')
     .replaceAll('://', ': //')

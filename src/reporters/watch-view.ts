@@ -1,4 +1,4 @@
-import { maskKeys } from '../vendors/klaviyo/keys.ts';
+import { maskSecrets } from '../vendors/secrets.ts';
 import type { PreflightReport } from '../model/report.ts';
 import { safeLine } from './safe-line.ts';
 
@@ -7,7 +7,7 @@ export function renderWatchLine({ startedAt, verdict, incidents, probes }: Prefl
   const [first] = incidents;
   const passed = probes.filter(({ status }) => status === 'passed').length;
   const trouble = first === undefined ? '' : ` - ${first.priority} ${first.faultDomain}: ${first.message}`;
-  return maskKeys(
+  return maskSecrets(
     safeLine(`#${round} ${startedAt.slice(11, 19)}Z ${verdict}, ${passed} of ${probes.length} passed${trouble}`),
   );
 }

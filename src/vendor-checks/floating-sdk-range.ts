@@ -1,5 +1,5 @@
 import type { Check } from '../model/define-check.ts';
-import { maskKeys } from '../vendors/klaviyo/keys.ts';
+import { maskSecrets } from '../vendors/secrets.ts';
 import type { SdkDependency, SpecifierKind } from '../model/facts.ts';
 import { dependenciesOf, floats, isAsDeclared, lockedSdks } from '../model/sdk-in-use.ts';
 import type { Sdk } from '../vendors/sdks.ts';
@@ -57,6 +57,6 @@ const LONGEST_SHOWN = 40;
 
 /** Masks before it cuts: half a key is no longer seen as one. */
 function shorten(specifier: string): string {
-  const shown = maskKeys(specifier);
+  const shown = maskSecrets(specifier);
   return shown.length > LONGEST_SHOWN ? `${shown.slice(0, LONGEST_SHOWN)}…` : shown;
 }

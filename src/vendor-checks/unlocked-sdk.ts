@@ -1,5 +1,5 @@
 import type { Check, CheckProblem } from '../model/define-check.ts';
-import { maskKeys } from '../vendors/klaviyo/keys.ts';
+import { maskSecrets } from '../vendors/secrets.ts';
 import { onePerPlace } from '../model/one-per-place.ts';
 import type { DependencyLock, LockFile, SdkDependency } from '../model/facts.ts';
 import { floats, installsSdk, isAsDeclared, sdksOf } from '../model/sdk-in-use.ts';
@@ -83,7 +83,7 @@ function inLocks(dependency: SdkDependency, lockFiles: readonly LockFile[], why:
 function otherVersion(dependency: SdkDependency, { path, sdk }: DependencyLock): CheckProblem[] {
   if (sdk?.version === undefined || isAsDeclared(dependency, sdk)) return [];
   const { name, at, specifier, decidedBy } = dependency;
-  const declared = maskKeys(decidedBy?.specifier ?? specifier).slice(0, 40);
+  const declared = maskSecrets(decidedBy?.specifier ?? specifier).slice(0, 40);
   return [
     {
       message: `'${path}' locks '${name}' at ${sdk.version}, but '${declared}' is declared. ${COMMIT}`,

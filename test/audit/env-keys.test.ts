@@ -84,3 +84,25 @@ test('the vendor is asked about it too', async () => {
   const report = await audit({ root, asOf: '2026-11-20', failOn: 'error', askKeys });
   expect(report.findings).toMatchObject([{ ruleId: CHECK, keyState: 'alive' }]);
 });
+
+test('a key of Customer.io that code in an env file uses is one finding', async () => {
+  const key = ['a1b2c3d4e5', 'f6g7h8i9j0'].join('');
+  const used = `export CUSTOMERIO_APP_KEY = '${key}'\n`;
+  const code = `import { APIClient, RegionEU } from 'customerio-node';\nconst config = {};\nvar CIO_APP_KEY;\nCIO_APP_KEY = '${key}';\nexport const client = new APIClient('${key}', { region: RegionEU });\n`;
+  expect(await findings({ '.env': used })).toEqual(['.env:1 check/customerio-committed-env-file error']);
+  expect((await findings({ '.env.js': code })).filter(found => found.startsWith('.env.js:4'))).toHaveLength(1);
+});
+
+test('what is written and used on one line of it is left to the check', async () => {
+  const key = ['a1b2c3d4e5', 'f6g7h8i9j0'].join('');
+  const code = `const { APIClient, RegionEU } = require('customerio-node');\nlet client, CIO_APP_KEY;\nCIO_APP_KEY = '${key}'; client = new APIClient('${key}', { region: RegionEU });\n`;
+  const all = await findings({ '.env.js': code });
+  const off = await findings({
+    '.env.js': code,
+    'klaviyo-lint.json': rules({ 'check/customerio-committed-env-file': 'off' }),
+  });
+  expect([all, off]).toEqual([
+    ['.env.js:3 check/customerio-committed-env-file error'],
+    ['.env.js:3 customerio/no-hardcoded-key error'],
+  ]);
+});

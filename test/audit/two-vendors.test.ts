@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { audit } from '../../src/audit/audit.ts';
 import { renderSarifReport } from '../../src/audit/sarif-report.ts';
+import { isBaselinable } from '../../src/audit/states.ts';
 import type { Report } from '../../src/model/report.ts';
+import { keysFirst } from '../../src/reporters/keys-first.ts';
 import { type Files, temporaryFolder } from '../project/temporary-folder.ts';
 
 const KLAVIYO = "await fetch('https://a.klaviyo.com/api/lists', { headers: { revision: '2026-07-15' } });\n";
@@ -86,4 +88,34 @@ test('what may be a key of Customer.io is shown nowhere', async () => {
     'customerio/no-hardcoded-key',
   ]);
   expect(JSON.stringify(report)).not.toContain(key);
+});
+
+const WRITTEN = `import { APIClient, RegionEU } from 'customerio-node';
+export const client = new APIClient('${['a1b2c3d4e5', 'f6g7h8i9j0'].join('')}', { region: RegionEU });
+`;
+
+test('a comment silences a finding about its keys only with the name of the rule and a reason', async () => {
+  const silenced = async (comment: string): Promise<string[]> =>
+    foundIn({ 'b.mjs': WRITTEN.replace('export', `${comment}\nexport`) });
+  expect(await silenced('// eslint-disable-next-line')).toEqual(['b.mjs:3 customerio/no-hardcoded-key']);
+  expect(await silenced('// eslint-disable-next-line customerio/no-hardcoded-key')).toHaveLength(1);
+  expect(await silenced('// eslint-disable-next-line customerio/no-hardcoded-key -- replaced in 2025')).toEqual([]);
+});
+
+test('a finding about its keys goes into no baseline, stands first, and is a security alert', async () => {
+  const report = await reportOn({ 'a.mjs': CLIENT, 'b.mjs': WRITTEN });
+  expect(keysFirst(report.findings).map(({ ruleId }) => ruleId)).toEqual([
+    'customerio/no-hardcoded-key',
+    'customerio/explicit-region',
+  ]);
+  expect(report.findings.filter(finding => !isBaselinable(finding)).map(({ path }) => path)).toEqual(['b.mjs']);
+  const security = renderSarifReport(report).match(/"security-severity": "9\.1"/g);
+  expect(security?.length).toBeGreaterThanOrEqual(2);
+});
+
+test('the fingerprint of one finding about its keys allows it', async () => {
+  const { findings } = await reportOn({ 'b.mjs': WRITTEN });
+  const allow = [{ fingerprint: findings[0]!.fingerprint, reason: 'Replaced in 2025.' }];
+  const configuration = JSON.stringify({ rules: { 'customerio/no-hardcoded-key': ['error', { allow }] } });
+  expect(await foundIn({ 'b.mjs': WRITTEN, 'klaviyo-lint.json': configuration })).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { rememberSecret } from '../../../src/vendors/known-secrets.ts';
 import type { Vendor } from '../../../src/vendors/vendor.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
 import { spelledNames, unwrap } from '../../program/node.ts';
@@ -23,7 +24,10 @@ export function keysInUse(
   vendor: Vendor,
 ): KeyInUse[] {
   if (isTestFile(analysis.module.path)) return [];
-  return node.type === 'NewExpression' ? givenKeys(node, analysis, vendor) : sentKeys(node, analysis, vendor);
+  const found = node.type === 'NewExpression' ? givenKeys(node, analysis, vendor) : sentKeys(node, analysis, vendor);
+  // Nothing else tells that they are keys, so that whatever prints them has to know.
+  for (const { key } of found) rememberSecret(key);
+  return found;
 }
 
 function givenKeys(node: TSESTree.NewExpression, { valueOf }: Analysis, vendor: Vendor): KeyInUse[] {

@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
-import { maskKeys } from '../../vendors/klaviyo/keys.ts';
+import { maskSecrets } from '../../vendors/secrets.ts';
 import type { SchemaError } from './generated/validate.mjs';
 import type { Fault } from './problem.ts';
 
@@ -110,7 +110,7 @@ const MOST_NAMES = 8;
 
 /** Masks before it cuts: half a key is no longer seen as one. */
 export function shownName(name: string): string {
-  return maskKeys(name).slice(0, LONGEST_NAME);
+  return maskSecrets(name).slice(0, LONGEST_NAME);
 }
 
 function unknownName(name: string, segments: readonly string[], known: readonly string[]): string {

@@ -1,5 +1,6 @@
 import { indexLines } from '../discovery/line-index.ts';
-import { findPrivateKeys, maskKeys } from '../../vendors/klaviyo/keys.ts';
+import { findPrivateKeys } from '../../vendors/klaviyo/keys.ts';
+import { maskSecrets } from '../../vendors/secrets.ts';
 
 /** What is wrong in a text: the stretch, in UTF-16 offsets, and two sentences. */
 export interface Fault {
@@ -28,12 +29,12 @@ export function describeProblem({ path, text }: PlacedText, { start, end, messag
   const { line, column, endLine, endColumn } = lines.locate(start, Math.max(end, start + 1));
   const whole = lines.textOf(line);
   const stretch = { from: column - 1, to: endLine === line ? endColumn - 1 : whole.length };
-  return { path, line, column, message: maskKeys(message), frame: frameOf(whole, line, stretch) };
+  return { path, line, column, message: maskSecrets(message), frame: frameOf(whole, line, stretch) };
 }
 
 /** One line that says where and what. */
 export function problemLine({ path, line, column, message }: Problem): string {
-  return `${maskKeys(path)}:${line}:${column}: ${message}`;
+  return `${maskSecrets(path)}:${line}:${column}: ${message}`;
 }
 
 /** As much of a long line is shown on each side. */
@@ -42,12 +43,12 @@ const SHOWN_AFTER = 100;
 
 /** Each piece is masked before it is cut, and the caret stands below the piece as it is shown. */
 function frameOf(whole: string, line: number, { from, to }: { from: number; to: number }): string[] {
-  const [before, marked, after] = [whole.slice(0, from), whole.slice(from, to), whole.slice(to)].map(maskKeys) as [
+  const [before, marked, after] = [whole.slice(0, from), whole.slice(from, to), whole.slice(to)].map(maskSecrets) as [
     string,
     string,
     string,
   ];
-  const masked = maskKeys(whole);
+  const masked = maskSecrets(whole);
   if (before + marked + after !== masked || findPrivateKeys(masked).length > 0) return [];
   const shownBefore = visible(before.length > SHOWN_BEFORE ? `…${before.slice(-SHOWN_BEFORE)}` : before);
   const rest = visible(marked + after);

@@ -2,7 +2,8 @@ import { changes, dayOf, daysOfCommits, entriesOfHead } from './commits.ts';
 import { type GitObject, type GitObjects, objectsOf, piecesOf } from './git-objects.ts';
 import type { PastKey } from './past-key.ts';
 import { mayHoldKey } from '../../vendors/klaviyo/key-signs.ts';
-import { findPrivateKeys, maskKeys } from '../../vendors/klaviyo/keys.ts';
+import { findPrivateKeys } from '../../vendors/klaviyo/keys.ts';
+import { maskSecrets } from '../../vendors/secrets.ts';
 
 /**
  * Looks for keys in what git keeps beside the contents of files: names of files, messages of commits and tags, names of
@@ -42,7 +43,7 @@ async function keysInNames(git: GitObjects, isIgnored: (path: string) => boolean
     if (!path.includes('pk') || !path.startsWith(git.prefix)) continue;
     const name = path.slice(git.prefix.length);
     for (const { key } of isIgnored(name) ? [] : findPrivateKeys(name))
-      if (!keys.has(key)) keys.set(key, pastKey(key, { path: maskKeys(name), commit, day, within: 'file name' }));
+      if (!keys.has(key)) keys.set(key, pastKey(key, { path: maskSecrets(name), commit, day, within: 'file name' }));
   }
   for await (const { path } of entriesOfHead(git))
     for (const { key } of findPrivateKeys(path)) if (keys.has(key)) keys.get(key)!.isInHead = true;

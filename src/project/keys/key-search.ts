@@ -3,7 +3,8 @@ import type { Location, UnidentifiedFinding, UnidentifiedSuppressed } from '../.
 import { isAllowedKey } from '../../vendors/allowed-key.ts';
 import type { KeyMatch } from '../../vendors/klaviyo/key-match.ts';
 import { mayHoldKey } from '../../vendors/klaviyo/key-signs.ts';
-import { findPrivateKeys, maskKeys } from '../../vendors/klaviyo/keys.ts';
+import { findPrivateKeys } from '../../vendors/klaviyo/keys.ts';
+import { maskSecrets } from '../../vendors/secrets.ts';
 import { HARDCODED_KEY_RULE, keyInNameMessage, writtenKeyMessage } from '../../messages/written-key.ts';
 import type { Skipped } from '../../model/report.ts';
 import { allowedKeys } from './key-settings.ts';
@@ -89,7 +90,7 @@ export function keysIn(path: string, bytes: Buffer): WrittenKey[] {
 }
 
 function keysInName(path: string): WrittenKey[] {
-  const at = { path: maskKeys(path), line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const at = { path: maskSecrets(path), line: 1, column: 1, endLine: 1, endColumn: 1 };
   return findPrivateKeys(path).map(match => ({ ...match, at, lineText: at.path, written: match.key, isInName: true }));
 }
 
@@ -125,7 +126,7 @@ export function keyFindings(
       ...key.at,
       helpUrl: helpUrl('rules', 'no-hardcoded-key'),
       lineText: key.lineText,
-      ...(key.silencedFor !== undefined && { suppression: { reason: maskKeys(key.silencedFor) } }),
+      ...(key.silencedFor !== undefined && { suppression: { reason: maskSecrets(key.silencedFor) } }),
     }));
 }
 

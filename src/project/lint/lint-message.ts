@@ -2,7 +2,8 @@ import type { Linter } from 'eslint';
 import { AUTOMATIC_FIX } from '../../model/automatic-fix.ts';
 import type { Edit, Fix, Severity, Suggestion, UnidentifiedFinding } from '../../model/finding.ts';
 import { maskPossibleKeys } from '../../vendors/customerio/keys.ts';
-import { findPrivateKeys, maskKeys } from '../../vendors/klaviyo/keys.ts';
+import { findPrivateKeys } from '../../vendors/klaviyo/keys.ts';
+import { maskSecrets } from '../../vendors/secrets.ts';
 import { lineAt } from '../discovery/line-index.ts';
 import type { LintRule } from './lint.ts';
 import type { SourceFile } from './prefilter.ts';
@@ -21,7 +22,7 @@ export function toFinding(
     {
       ruleId,
       severity: severityOf(rule, messageId),
-      message: maskKeys(message.message),
+      message: maskSecrets(message.message),
       path: source.path,
       line,
       column,

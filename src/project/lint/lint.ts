@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { ESLint, Linter } from 'eslint';
 import type { Severity, UnidentifiedFinding, UnidentifiedSuppressed } from '../../model/finding.ts';
-import { maskKeys } from '../../vendors/klaviyo/keys.ts';
+import { writtenSecrets } from '../../vendors/customerio/written-secrets.ts';
+import { rememberSecret } from '../../vendors/known-secrets.ts';
+import { maskSecrets } from '../../vendors/secrets.ts';
 import type { Skipped } from '../../model/report.ts';
 import { KLAVIYO, type LintVendor } from './lint-vendor.ts';
 import { createObserver } from './observer.ts';
@@ -101,6 +103,7 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
 
   return async (file, files, reachedFrom) => {
     const source: LoadedSource = { ...file, ...(reachedFrom !== undefined && { reachedFrom }) };
+    if (plugin === 'customerio') writtenSecrets(file.text).forEach(rememberSecret);
     const broken = new Map<string, string>();
     const verified = await verifyAsParsed(parserChoices(source, files), languageOptions =>
       verifyWithoutBroken(verify, source, languageOptions, broken),
@@ -229,7 +232,7 @@ const PARSING_ERROR = 'Parsing error: ';
 /** A parser that fails on its own account names no line. */
 function parsingReason({ line, message }: { line?: number; message: string }): string {
   const place = line === undefined ? '' : `line ${line}: `;
-  return `it does not parse (${place}${maskKeys(message.slice(PARSING_ERROR.length))})`;
+  return `it does not parse (${place}${maskSecrets(message.slice(PARSING_ERROR.length))})`;
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { Linter } from 'eslint';
-import { maskKeys } from '../../vendors/klaviyo/keys.ts';
-import { HARDCODED_KEY_RULE } from '../../messages/written-key.ts';
-import { BROWSER_KEY_RULE } from '../../messages/public-variable.ts';
+import { maskSecrets } from '../../vendors/secrets.ts';
+import { BROWSER_KEY_RULES, HARDCODED_KEY_RULES } from '../../messages/about-keys.ts';
 
 /** A message that a comment silences. */
 export interface SuppressedMessage {
@@ -11,7 +10,7 @@ export interface SuppressedMessage {
 }
 
 /** What a leaked key costs is not for a bare comment to decide: these need the name of the rule and a reason. */
-const PROTECTED_RULES = new Set([HARDCODED_KEY_RULE, BROWSER_KEY_RULE]);
+const PROTECTED_RULES = new Set([...HARDCODED_KEY_RULES, ...BROWSER_KEY_RULES]);
 
 const ESLINT_COMMENT = /\/[*/]\s*(eslint(?:-disable(?:-next-line|-line)?)?)\s([^\n]*?)(?:\*\/|$)/gm;
 const MAY_SUPPRESS = /\/[*/]\s*eslint(?:\s|-disable)/;
@@ -49,7 +48,7 @@ export function suppressedMessages(
     const given = reasons.get(placeOf(message)) ?? configuringReasons(message, directives);
     const reason = given.find(candidate => isEnough(message, candidate, directives));
     if (reason === undefined) restored.push(message);
-    else suppressed.push({ message, reason: maskKeys(reason) });
+    else suppressed.push({ message, reason: maskSecrets(reason) });
   }
   return { suppressed, restored };
 }

@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
+import { rememberSecret } from '../../vendors/known-secrets.ts';
 import { keyFingerprint } from '../../vendors/key-fingerprint.ts';
 import { findPrivateKeys } from '../../vendors/klaviyo/keys.ts';
 import { isServiceAccountToken } from '../../vendors/customerio/keys.ts';
-import { isSecretVariable as isCustomerioSecret } from '../../vendors/customerio/secret-variable.ts';
+import { mayHoldSecret as mayHoldCustomerioSecret } from '../../vendors/customerio/secret-variable.ts';
 import { isSecretVariable as isKlaviyoSecret } from '../../vendors/klaviyo/secret-variable.ts';
 import type { VendorId } from '../../vendors/sdks.ts';
 import type { EnvFile, EnvSecret } from '../../model/facts.ts';
@@ -44,7 +45,7 @@ export function assignmentsIn(text: string): Assignment[] {
 /** Variables that hold a secret of each vendor without a shape of its own. */
 const SECRET_VARIABLES: readonly (readonly [VendorId, (name: string) => boolean])[] = [
   ['klaviyo', isKlaviyoSecret],
-  ['customerio', isCustomerioSecret],
+  ['customerio', mayHoldCustomerioSecret],
 ];
 
 /** Finds the secrets of the vendors in the text of an env file: keys by their shape, others by their name if they are set. */
@@ -56,6 +57,7 @@ export function readEnvFile(path: string, text: string): Omit<EnvFile, 'isTracke
     const [key] = findPrivateKeys(valueOf(value));
     const vendor = key ? 'klaviyo' : vendorOf(name, valueOf(value));
     if (vendor === undefined) return [];
+    if (vendor === 'customerio') rememberSecret(valueOf(value));
     const at = { path, ...lines.locate(start, start + value.length) };
     return [{ vendor, name, at, ...(key && { fingerprint: keyFingerprint(key.key) }) }];
   });

@@ -4,7 +4,7 @@ import {
   type UnidentifiedFinding,
   type UnidentifiedSuppressed,
 } from '../../model/finding.ts';
-import { maskKeys } from '../../vendors/klaviyo/keys.ts';
+import { maskSecrets } from '../../vendors/secrets.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { indexLines, type Lines } from '../discovery/line-index.ts';
 import { isOff, type RuleSettings, severityAsSet } from '../discovery/rule-settings.ts';
@@ -74,7 +74,7 @@ function findingsIn(
       const key = `${report.at.start} ${finding.ruleId} ${finding.message}`;
       // A revision may be sent by several requests; it is silenced if it is for each.
       if (reason === undefined) found.set(key, finding);
-      else if (!found.has(key)) found.set(key, { ...finding, suppression: { reason: maskKeys(reason) } });
+      else if (!found.has(key)) found.set(key, { ...finding, suppression: { reason: maskSecrets(reason) } });
     }
   }
   return [...found.values()];
@@ -119,7 +119,7 @@ function toFinding(
   return {
     ruleId,
     severity: severityAsSet(settingsFor({ path }, options), ruleId, severityOf(rule, messageId)),
-    message: maskKeys(worded(rule, messageId, data)),
+    message: maskSecrets(worded(rule, messageId, data)),
     ...place,
     helpUrl: rule.meta.docs?.url ?? '',
     lineText: lines.textOf(place.line),

@@ -1,6 +1,6 @@
 import type { ReportingDescriptor } from 'sarif';
 import type { RuleMetadata } from '../../model/rule-metadata.ts';
-import { maskKeys } from '../../vendors/klaviyo/keys.ts';
+import { maskSecrets } from '../../vendors/secrets.ts';
 
 /**
  * What GitHub rates as a security alert: a score as CVSS has it, and the weakness by its number in the CWE. A key of an account can
@@ -11,8 +11,12 @@ import { maskKeys } from '../../vendors/klaviyo/keys.ts';
 const SECURITY: Readonly<Record<string, { score: string; weakness: number }>> = {
   'klaviyo/no-hardcoded-key': { score: '9.1', weakness: 798 },
   'klaviyo/no-private-key-in-browser': { score: '9.1', weakness: 522 },
+  'customerio/no-hardcoded-key': { score: '9.1', weakness: 798 },
+  'customerio/no-secret-in-browser': { score: '9.1', weakness: 522 },
   'check/committed-env-file': { score: '9.1', weakness: 540 },
+  'check/customerio-committed-env-file': { score: '9.1', weakness: 540 },
   'klaviyo/require-webhook-verification': { score: '5.3', weakness: 347 },
+  'customerio/require-webhook-verification': { score: '5.3', weakness: 347 },
   'klaviyo/no-unescaped-filter': { score: '5.3', weakness: 943 },
 };
 
@@ -26,7 +30,7 @@ export function descriptorOf({ id, description, severity, helpUrl, help }: RuleM
   const security = SECURITY[id];
   return {
     id,
-    name: maskKeys(id).replaceAll(/(?:^|[^a-z0-9])([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase()),
+    name: maskSecrets(id).replaceAll(/(?:^|[^a-z0-9])([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase()),
     shortDescription: { text },
     fullDescription: { text },
     help: {

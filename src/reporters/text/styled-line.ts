@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { maskKeys } from '../../vendors/klaviyo/keys.ts';
+import { maskSecrets } from '../../vendors/secrets.ts';
 import { printed } from '../printed.ts';
 import { safeLine } from '../safe-line.ts';
 
@@ -38,6 +38,6 @@ function colored(line: Line): string {
 }
 
 function coloredPart(part: Part): string {
-  const text = safeLine(maskKeys(textOf(part)));
+  const text = safeLine(maskSecrets(textOf(part)));
   return typeof part === 'string' ? text : styleText(FORMATS[part[0]], text, { validateStream: false });
 }

@@ -31,6 +31,13 @@ export function isServiceAccountToken(text: string): boolean {
 const LONG_WORD = /[A-Za-z0-9]{20,}/g;
 const SERVICE_TOKEN = /sa_live_\w*/g;
 
+/** Replaces the rest of each token of a service account; its beginning shows what it was. */
+export function maskServiceTokens(text: string): string {
+  return text.includes(SERVICE_ACCOUNT_PREFIX)
+    ? text.replaceAll(SERVICE_TOKEN, token => (isServiceAccountToken(token) ? `${SERVICE_ACCOUNT_PREFIX}…` : token))
+    : text;
+}
+
 /** Replaces what may be a credential by as many stars: the tokens of service accounts, and long words of letters and digits. */
 export function maskPossibleKeys(text: string): string {
   return text

@@ -1,3 +1,20 @@
+import { withoutPublicPrefix } from '../public-prefix.ts';
+
+/** What a switch, an address or the name of something is called, in capitals or in camel case. */
+const NO_KEY = /PUBLIC|HAS_|IS_|ENABLE|_URL$|_NAME$|_ID$/i;
+const NO_KEY_IN_CAMEL_CASE = /(?:^|\.)(?:has|is|use|needs)(?=[A-Z])|(?:Url|Name|Id)$/;
+
+/**
+ * Tells by its name whether a variable holds a secret of Customer.io. One that only says `API_KEY` may also hold the write key, which is
+ * none.
+ */
+export function isSecretVariable(name: string): boolean {
+  const own = withoutPublicPrefix(name);
+  const isOfVendor = /CUSTOMER_?\.?IO|(?:^|[_.])CIO(?:[_.]|$)/i.test(own);
+  const isSecret = /PRIVATE|SECRET|(?:TRACK|APP)_?(?:API_?)?(?:KEY|TOKEN)|SIGNING_?KEY/i.test(own);
+  return isOfVendor && isSecret && !NO_KEY.test(own) && !NO_KEY_IN_CAMEL_CASE.test(own);
+}
+
 const VENDOR = /customer_?\.?io(?![a-z])/i;
 /** The short name is one of other things, too, so that what follows has to be a credential of this vendor. */
 const SHORT_NAME = /(?:^|_)cio_(?:track|(?:app_)?(?:api_)?key|app_(?:api_)?token|(?:reporting_)?webhook)/i;
@@ -7,10 +24,11 @@ const PUBLIC_KIND =
   /public|site_?id|write_?key|cdp_?(?:api_?)?key|client|workspace|url|host|region|enabled|name|key_?(?:id|prefix)|(?:template|message|campaign|broadcast|segment|newsletter)/i;
 
 /**
- * Whether a variable is for a secret of the vendor, by its name: most of its keys have no shape that tells them from other texts.
+ * Whether a variable may hold a secret of the vendor, by its name. Its value has to look like one, too, because `CUSTOMERIO_API_KEY` is a
+ * Track key, an App key or a write key.
  *
  * Source: the roles of the credentials in customerio-node 5.2.0, and how public code calls the variables; our conclusion of 2026-11-22.
  */
-export function isSecretVariable(name: string): boolean {
+export function mayHoldSecret(name: string): boolean {
   return (VENDOR.test(name) || SHORT_NAME.test(name)) && SECRET_KIND.test(name) && !PUBLIC_KIND.test(name);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formsOf, hiderOf } from '../../src/model/secret-forms.ts';
+import { formsOf, hiderOf } from '../../src/vendors/secret-forms.ts';
 import { fakeKey, fakeNewKey } from '../fake-keys.ts';
 
 describe('formsOf', () => {
