@@ -195,7 +195,7 @@ async function seenTogether(
       vendor,
       followsAll,
       followsBursts: runs('no-unthrottled-burst'),
-      followsLayers: runs('sdk-layering'),
+      followsLayers: vendor === KLAVIYO && runs('sdk-layering'),
       followsWebhooks: runs('require-webhook-verification'),
     });
     const isCalling = ({ path }: SourceFile): boolean => !isNarrowed || closure.calling.has(path);

@@ -13,6 +13,8 @@ export interface LintVendor {
   takesWebhooks: RegExp;
   /** What a file without a sign must name to be of interest to a rule: what it passes to a wrapper, or a call that it may send itself. */
   ofInterest: RegExp;
+  /** Whether a test without a sign is of interest where it imports what reaches the API. */
+  followsTests: boolean;
   /** Its name, as a file or a variable may have it. */
   name: RegExp;
 }
@@ -23,6 +25,7 @@ export const KLAVIYO: LintVendor = {
   reachesApi: /a\.klaviyo\.com|klaviyo-api/i,
   takesWebhooks: /klaviyo-(?:signature|timestamp|webhook-id)|event:klaviyo\.|KLAVIYO_WEBHOOK/i,
   ofInterest: /profile|event|revision|klaviyo|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i,
+  followsTests: true,
   name: /klaviyo/i,
 };
 
@@ -39,6 +42,7 @@ export const CUSTOMERIO: OtherVendor = {
   takesWebhooks: /x-cio-(?:signature|timestamp)/i,
   ofInterest:
     /email|sms|push|message|notif|identif|customer|track|event|cio|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i,
+  followsTests: false,
   name: /customer[._-]?io/i,
 };
 

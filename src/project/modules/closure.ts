@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { implementedNames } from '../../../eslint-plugin/program/implemented-names.ts';
+import { isTestFile } from '../../../eslint-plugin/program/test-file.ts';
 import { componentSources } from '../containers/component-sources.ts';
 import { decodeText } from '../discovery/decode-text.ts';
 import { encodingOf } from '../discovery/text-encoding.ts';
@@ -156,7 +157,7 @@ function createImporterSearch(
       read,
     );
     for (const path of names.flatMap(name => pathsByName?.get(name) ?? [])) {
-      if (resolved.has(path)) continue;
+      if (resolved.has(path) || (!vendor.followsTests && isTestFile(path))) continue;
       resolved.add(path);
       for (const source of sourcesIn(path, read).filter(part => !known.has(moduleName(part))))
         for (const specifier of importSpecifiers(source.text)) addTo(importers, resolve(specifier, path) ?? '', source);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findClosure } from '../../../src/project/modules/closure.ts';
-import { KLAVIYO } from '../../../src/project/lint/lint-vendor.ts';
+import { CUSTOMERIO, KLAVIYO, type LintVendor } from '../../../src/project/lint/lint-vendor.ts';
 import { readSource } from '../../../src/project/lint/prefilter.ts';
 import { virtualReader, virtualResolver, type VirtualFiles } from '../virtual-files.ts';
 
@@ -14,17 +14,17 @@ interface Seen {
   isLinked: boolean;
 }
 
-function closureOf(files: VirtualFiles): Seen {
+function closureOf(files: VirtualFiles, vendor: LintVendor = KLAVIYO): Seen {
   const read = virtualReader(files);
   const signed = Object.keys(files).flatMap(path => {
-    const source = readSource(read, path);
+    const source = readSource(read, path, vendor.isSigned);
     return source && !('reason' in source) ? [source] : [];
   });
   const { linted, support, calling, isLinked } = findClosure(signed, {
     files: Object.keys(files),
     read,
     resolve: virtualResolver(files),
-    vendor: KLAVIYO,
+    vendor,
   });
   const names = (sources: typeof linted): string[] => sources.map(({ path }) => path).sort();
   return { linted: names(linted), support: names(support), calling: [...calling].sort(), isLinked };
@@ -314,6 +314,27 @@ test.each<[name: string, files: VirtualFiles, calling: string[]]>([
   ],
 ])('a file may call the API without being linted %s', (_, files, calling) => {
   expect(closureOf(files).calling).toEqual(calling);
+});
+
+test.each([
+  [CUSTOMERIO, ['http.ts', 'latest.ts', 'use.ts']],
+  [KLAVIYO, ['__tests__/use.ts', 'http.ts', 'latest.ts', 'use.test.ts', 'use.ts']],
+])('a test without a sign is linted or not, as the vendor says: $id', (vendor, linted) => {
+  const host = vendor === KLAVIYO ? 'https://a.klaviyo.com' : 'https://track.customer.io';
+  const use = "import { send } from './http'; send('/events');";
+  const files = {
+    'http.ts': `export const send = url => fetch('${host}' + url);`,
+    'use.ts': use,
+    'latest.ts': use,
+    'use.test.ts': use,
+    '__tests__/use.ts': use.replace('./http', '../http'),
+  };
+  expect(closureOf(files, vendor).linted).toEqual(linted);
+});
+
+test('a test with a sign is linted for every vendor', () => {
+  const files = { 'cio.test.ts': "export const send = url => fetch('https://track.customer.io' + url);" };
+  expect(closureOf(files, CUSTOMERIO).linted).toEqual(['cio.test.ts']);
 });
 
 describe('it ends', () => {
