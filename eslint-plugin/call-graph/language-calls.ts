@@ -46,7 +46,7 @@ function candidatesIn(every: readonly Module[], name: string): Candidates {
       if (node.type === 'Literal' && !mayBeKey(node, module)) continue;
       const options = ONLY_NAMES.has(node.type) ? [UNKNOWN] : alternativesOf(evaluate(node, module.frame));
       if (options.some(isOpen)) return undefined;
-      for (const option of options) if (option.kind === 'function') functions.add(option.node);
+      options.forEach(option => option.kind === 'function' && functions.add(option.node));
     }
   }
   return [...functions];

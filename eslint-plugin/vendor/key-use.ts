@@ -4,12 +4,14 @@ import { unwrap } from '../program/node.ts';
 import { textsOf, type Value } from '../values/value.ts';
 import { nameIn } from './environment.ts';
 
-/** The variables of the environment that stand behind the scheme of a secret in a text. */
+/** The variables of the environment that stand behind the scheme of a secret in a text; what a colon follows is a user's name. */
 export function keysBehindScheme(value: Value, isScheme: (text: string) => boolean): string[] {
   return textsOf(value).flatMap(({ parts }) =>
     parts.flatMap((part, index) => {
       const before = parts.slice(0, index).map(known => ('text' in known ? known.text : ''));
-      return 'hole' in part && isScheme(before.join('')) ? (nameIn(part.hole) ?? []) : [];
+      const next = parts[index + 1];
+      const isUser = next !== undefined && 'text' in next && next.text.startsWith(':');
+      return 'hole' in part && !isUser && isScheme(before.join('')) ? (nameIn(part.hole) ?? []) : [];
     }),
   );
 }

@@ -20,6 +20,16 @@ import {
   WEBHOOK_SECRET_VARIABLES,
   type PreflightArguments,
 } from './preflight-command.ts';
+import {
+  parseAccount,
+  parseDay,
+  parseKey,
+  parseScopes,
+  parseSeconds,
+  parseSourceUrl,
+  parseWorkspace,
+  wholeNumber,
+} from './parse-values.ts';
 import { rememberSecrets } from './remember-secrets.ts';
 import { runSimulateCommand, SIMULATE_FORMATS, SIMULATED_VENDORS, type SimulateArguments } from './simulate-command.ts';
 import { runUpgrade, UPGRADE_RENDERERS, type UpgradeArguments } from './upgrade-command.ts';
@@ -345,29 +355,6 @@ function addSimulate(program: Command, io: CliIo, exit: (code: number) => void):
     .action(async (options: SimulateArguments) => exit(await runSimulateCommand(options, io)));
 }
 
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return text => {
-    const number = Number(text);
-    if (!/^\d{1,10}$/.test(text) || number < least || number > most)
-      throw new InvalidArgumentError(`It is not a whole number from ${least} to ${most}.`);
-    return number;
-  };
-}
-
-/** What a header can hold, and long enough to be found in a text. */
-function parseKey(text: string): string {
-  if (!/^[\x21-\x7e]{16,200}$/.test(text))
-    throw new InvalidArgumentError('It is not a key of 16 to 200 visible ASCII characters.');
-  return text;
-}
-
-function parseScopes(text: string): string[] {
-  const scopes = text.split(',').filter(Boolean);
-  if (!scopes.every(scope => /^[a-z-]+:(?:read|write)$/.test(scope)))
-    throw new InvalidArgumentError('It is not a list of scopes such as profiles:read,events:write.');
-  return scopes;
-}
-
 /** What the preflight looks at besides the account. */
 function targetOptions(): Option[] {
   return [
@@ -448,39 +435,6 @@ function addReport(text: string, before: ReportFile[] = []): ReportFile[] {
       `It is not a format and a file, as in sarif=klaviyo.sarif. The formats are ${Object.keys(CHECK_RENDERERS).join(', ')}.`,
     );
   return [...before, { format: format as CheckFormat, file }];
-}
-
-/** Paths are appended to it. */
-function parseSourceUrl(text: string): string {
-  if (!URL.canParse(text) || new URL(text).protocol !== 'https:')
-    throw new InvalidArgumentError('It is not an https address.');
-  return text.endsWith('/') ? text : `${text}/`;
-}
-
-function parseAccount(text: string): string {
-  if (!/^[A-Za-z0-9]{6,7}$/.test(text))
-    throw new InvalidArgumentError('It is not the id of an account, six letters and digits.');
-  return text;
-}
-
-function parseWorkspace(text: string): string {
-  if (!/^\d{1,12}$/.test(text)) throw new InvalidArgumentError('It is not the id of a workspace, which is a number.');
-  return text;
-}
-
-/** Below half a minute the rounds themselves would use up the rate limit of the account. */
-function parseSeconds(text: string): number {
-  const seconds = Number(text);
-  if (!Number.isInteger(seconds) || seconds < 30 || seconds > 86_400)
-    throw new InvalidArgumentError('It is not a number of seconds from 30 to 86400.');
-  return seconds;
-}
-
-function parseDay(text: string): string {
-  const day = new Date(`${text}T00:00:00Z`);
-  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text)
-    throw new InvalidArgumentError('It is not a day in the form YYYY-MM-DD.');
-  return text;
 }
 
 /** By name, because a part that is loaded later may carry a copy of the class. */

@@ -88,6 +88,8 @@ export interface VendorWebhooks {
 export interface VendorKeys {
   /** Tells by its name whether a variable holds a secret. */
   isSecretVariable(name: string): boolean;
+  /** Tells by its name whether a variable holds what may be public, though it is sent beside a secret. */
+  isPublicPart?(name: string): boolean;
   /** Tells whether variables whose names begin so are published where a setting publishes all that have the prefix. */
   isSecretPrefix(prefix: string): boolean;
   /** Tells whether a text ends with a scheme that only this vendor has, so that a secret follows. */

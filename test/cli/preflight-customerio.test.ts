@@ -26,7 +26,7 @@ async function run(args: string[], environment: Record<string, string>, configur
     isTerminal: false,
     writeOut: async text => void (out += text),
     writeError: text => void (err += text),
-  } as Parameters<typeof runCli>[1]);
+  });
   return { code, out, err };
 }
 

@@ -48,33 +48,52 @@ export function customerioOptions(
   names: GivenNames,
 ): CustomerioOptions {
   const { siteId, trackKey, appKey, signingKey, simulatorUrl } = given;
-  const hasPair = trackKey.trim() !== '';
-  if (hasPair && siteId.trim() === '')
+  const track = trackKey.trim() === '' ? undefined : { siteId, trackKey };
+  const expectWorkspace = asked.expectWorkspace ?? settings.workspace?.toString();
+  refuseWhatLacks({ track, expectWorkspace, isSmoke: asked.smoke === true }, names);
+  const name = asked.customerioSendingDomain ?? settings.sendingDomain?.name;
+  const otherKeys = given.otherKeys.split(/\s+/).filter(key => key !== '');
+  return withoutMissing({
+    track,
+    appKey: appKey.trim() === '' ? undefined : appKey,
+    region: regionOf(given.region, names.region) ?? settings.region,
+    expectWorkspace,
+    otherKeys: otherKeys.length > 0 ? otherKeys : undefined,
+    otherFingerprints: settings.otherFingerprints,
+    appHealthUrl: asked.appHealthUrl,
+    webhookUrl: asked.customerioWebhookUrl,
+    webhookSecret: signingKey === '' ? undefined : signingKey,
+    sendTestWebhook: asked.sendTestWebhook,
+    sendingDomain: name === undefined ? undefined : { ...settings.sendingDomain, name },
+    smoke: asked.smoke,
+    addresses: simulatorUrl === '' ? undefined : simulatedAddresses(simulatorUrl),
+  });
+}
+
+interface Pair {
+  siteId: string;
+}
+
+function refuseWhatLacks(
+  {
+    track,
+    expectWorkspace,
+    isSmoke,
+  }: { track: Pair | undefined; expectWorkspace: string | undefined; isSmoke: boolean },
+  names: GivenNames,
+): void {
+  if (track && track.siteId.trim() === '')
     throw new UsageError(`There is no site id beside the Track key. Set '${names.siteId}'.`);
-  const expectWorkspace =
-    asked.expectWorkspace ?? (settings.workspace === undefined ? undefined : String(settings.workspace));
-  if (asked.smoke === true && (!hasPair || expectWorkspace === undefined))
+  if (isSmoke && (!track || expectWorkspace === undefined))
     throw new UsageError(
       `'${names.smoke}' writes into a workspace. Name it with '${names.expectWorkspace}', and set '${names.trackKey}'.`,
     );
-  const region = regionOf(given.region, names.region) ?? settings.region;
-  const name = asked.customerioSendingDomain ?? settings.sendingDomain?.name;
-  const otherKeys = given.otherKeys.split(/\s+/).filter(key => key !== '');
-  return {
-    ...(hasPair && { track: { siteId, trackKey } }),
-    ...(appKey.trim() !== '' && { appKey }),
-    ...(region && { region }),
-    ...(expectWorkspace !== undefined && { expectWorkspace }),
-    ...(otherKeys.length > 0 && { otherKeys }),
-    ...(settings.otherFingerprints && { otherFingerprints: settings.otherFingerprints }),
-    ...(asked.appHealthUrl !== undefined && { appHealthUrl: asked.appHealthUrl }),
-    ...(asked.customerioWebhookUrl !== undefined && { webhookUrl: asked.customerioWebhookUrl }),
-    ...(signingKey !== '' && { webhookSecret: signingKey }),
-    ...(asked.sendTestWebhook !== undefined && { sendTestWebhook: asked.sendTestWebhook }),
-    ...(name !== undefined && { sendingDomain: { ...settings.sendingDomain, name } }),
-    ...(asked.smoke !== undefined && { smoke: asked.smoke }),
-    ...(simulatorUrl !== '' && { addresses: simulatedAddresses(simulatorUrl) }),
-  };
+}
+
+type WithMissing<Options> = { [Name in keyof Options]: Options[Name] | undefined };
+
+function withoutMissing<Options extends object>(options: WithMissing<Options>): Options {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Options;
 }
 
 function regionOf(text: string, name: string): CustomerioOptions['region'] {

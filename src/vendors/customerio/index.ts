@@ -4,7 +4,7 @@ import { APIS, FORMER_HOSTS, HOSTS, REGIONS } from './hosts.ts';
 import { limitOf, RATE_LIMITS } from './limits.ts';
 import { findMethod, findOperation, type Operation, removedMethod } from './operations.ts';
 import { mayBeSecret, SECRET_ARGUMENTS } from './secret-use.ts';
-import { isSecretVariable } from './secret-variable.ts';
+import { isPublicPart, isSecretVariable } from './secret-variable.ts';
 import { clientClass } from './sdk-classes.ts';
 import { isSdkModule, SDK_PACKAGE } from './sdk-release.ts';
 import { mentionsVendor } from './sign.ts';
@@ -52,9 +52,10 @@ export const customerio: Vendor<EndpointPath, Operation> = {
   },
   keys: {
     isSecretVariable,
+    isPublicPart,
     isSecretPrefix: prefix => /^(?:CUSTOMER_?IO|CIO)(?:_?$|_(?:A|APP|T|TRACK)_?$)/.test(prefix),
     endsWithScheme: () => false,
-    endsWithSharedScheme: text => /\b(?:basic|bearer)\s+$/i.test(text),
+    endsWithSharedScheme: text => /\b(?:basic|bearer)\s+$|\bbasic\s+[^\s:]*:$/i.test(text),
     secretArgument: (_, apiClass) => SECRET_ARGUMENTS[apiClass() ?? ''],
     mayBeSecret,
     isForBrowsers: exported => !Object.hasOwn(SECRET_ARGUMENTS, exported) && exported !== 'default' && exported !== '*',

@@ -15,6 +15,11 @@ export function isSecretVariable(name: string): boolean {
   return isOfVendor && isSecret && !NO_KEY.test(own) && !NO_KEY_IN_CAMEL_CASE.test(own);
 }
 
+/** Tells by its name whether a variable holds a site id or a write key, which may be public. */
+export function isPublicPart(name: string): boolean {
+  return /SITE_?ID|WRITE_?KEY/i.test(name);
+}
+
 const VENDOR = /customer_?\.?io(?![a-z])/i;
 /** The short name is one of other things, too, so that what follows has to be a credential of this vendor. */
 const SHORT_NAME = /(?:^|_)cio_(?:track|(?:app_)?(?:api_)?key|app_(?:api_)?token|(?:reporting_)?webhook)/i;

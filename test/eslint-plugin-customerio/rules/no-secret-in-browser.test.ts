@@ -18,6 +18,10 @@ testRule(rule, {
       code: `${IMPORT}new TrackClient(process.env.NEXT_PUBLIC_CUSTOMER_IO_SITE_ID, process.env.CUSTOMER_IO_TRACK_KEY, { region: RegionUS });`,
     },
     {
+      name: 'the site id in the credentials of a call, beside a key that is not public',
+      code: "fetch('https://track.customer.io/api/v1/customers/1', { method: 'PUT', headers: { Authorization: `Basic ${Buffer.from(`${process.env.NEXT_PUBLIC_CIO_SITE_ID}:${process.env.CIO_TRACK_KEY}`).toString('base64')}` } });",
+    },
+    {
       name: 'only a type',
       code: "'use client';\nimport type { APIClient } from 'customerio-node';\nexport type Mail = APIClient;",
     },
@@ -52,6 +56,17 @@ testRule(rule, {
           messageId: 'publicVariable',
           data: { name: 'NEXT_PUBLIC_CIO_CREDENTIALS' },
           at: 'process.env.NEXT_PUBLIC_CIO_CREDENTIALS',
+        },
+      ],
+    },
+    {
+      name: 'a public variable in the credentials of a call, beside the site id',
+      code: "fetch('https://track.customer.io/api/v1/customers/1', { method: 'PUT', headers: { Authorization: `Basic ${Buffer.from(`${process.env.NEXT_PUBLIC_CIO_SITE_ID}:${process.env.NEXT_PUBLIC_CIO_CODE}`).toString('base64')}` } });",
+      errors: [
+        {
+          messageId: 'publicVariable',
+          data: { name: 'NEXT_PUBLIC_CIO_CODE' },
+          at: "fetch('https://track.customer.io/api/v1/customers/1', { method: 'PUT', headers: { Authorization: `Basic ${Buffer.from(`${process.env.NEXT_PUBLIC_CIO_SITE_ID}:${process.env.NEXT_PUBLIC_CIO_CODE}`).toString('base64')}` } })",
         },
       ],
     },
