@@ -126,7 +126,8 @@ function variableListeners({ context, analysis, vendor, wayToBrowser }: File): T
 
   /** Reports a public variable that is used as a secret, unless it is reported where it is read. */
   function checkUsed(node: TSESTree.Node, name: string): void {
-    if (!isPublicVariable(name) || keys.isPublicPart?.(name) || (keys.isSecretVariable(name) && text.includes(name))) return;
+    if (!isPublicVariable(name) || keys.isPublicPart?.(name) || (keys.isSecretVariable(name) && text.includes(name)))
+      return;
     if (node.type === 'MemberExpression' || !reportedNames.has(name)) reportPublic(node, name);
   }
 

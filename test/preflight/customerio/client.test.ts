@@ -23,10 +23,8 @@ function guardOf(origin: string, verbs: Guard['verbs']): Guard & { log: CallLog 
 describe('whatever the SDK composes', () => {
   test('a request to another host is not sent', async () => {
     const guard = guardOf('https://track.customer.io', ['GET']);
-    const asked = askThrough(
-      new TrackClient(...PAIR, { url: 'https://elsewhere.example/api/v1' }),
-      guard,
-      client => client.getAccountRegion(),
+    const asked = askThrough(new TrackClient(...PAIR, { url: 'https://elsewhere.example/api/v1' }), guard, client =>
+      client.getAccountRegion(),
     );
     await expect(asked).rejects.toThrow(ForbiddenRequest);
     expect(guard.log.calls).toEqual([]);
