@@ -18,6 +18,9 @@ export interface RawCallMessage {
 /** The oldest release that the facts know; it stands for any older one, too. */
 const OLDEST = '1.0.1';
 
+/** The base of an API, which a client is made with. */
+const ROOT = /^(?:\/api)?(?:\/v\d+)?\/?$/;
+
 /** Chooses the message for a call. @param callers gives the endpoints that each caller asks for, where the call is that of a wrapper */
 export function describeRawCall(
   endpoint: CalledEndpoint,
@@ -33,7 +36,7 @@ export function describeRawCall(
     const data = { endpoint: called, method: methodOf(operation), sdk: withRelease(sdk, [operation]) };
     return { messageId: 'rawCallOf', data };
   }
-  if (verb !== undefined && !path.includes('*') && path !== '/')
+  if (verb !== undefined && !path.includes('*') && !ROOT.test(path))
     return { messageId: 'rawCallWithoutMethod', data: { endpoint: called, sdk } };
   const operations = path.includes('*') ? callers().flatMap(caller => operationOf(caller) ?? []) : [];
   return operations.length === 0

@@ -59,6 +59,11 @@ const DUE: Record<string, Due> = {
     { client: 'APIClient', sdk: 'customerio-node' },
     'export const get = path => «fetch(`https://api.customer.io/v1${path}`)»;',
   ],
+  'the base of an API': [
+    'rawCall',
+    { client: 'TrackClient', sdk: 'customerio-node' },
+    "«fetch('https://track.customer.io/api/v1', { headers })»;",
+  ],
   'a helper': [
     'rawCallOfWrapper',
     {
