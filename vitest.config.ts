@@ -11,6 +11,9 @@ const MADE_UP = [
   'test/regular-expressions.test.ts',
 ];
 
+/** Tables of many states, each through the bundle or over sockets. */
+const LONG = ['test/e2e/ways-to-hide.test.ts', 'test/preflight/*/states.test.ts'];
+
 /** Tests that replace a module, the clock or the environment of the whole process. */
 const REPLACING = ['test/preflight/**/*.test.ts', 'test/action/github/lazy.test.ts'];
 
@@ -34,12 +37,28 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'replacing', include: REPLACING, testTimeout: 60_000, hookTimeout: 60_000 },
+        test: {
+          name: 'replacing',
+          include: REPLACING,
+          exclude: LONG,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         test: {
           name: 'e2e',
           include: ['test/e2e/*.test.ts'],
+          exclude: LONG,
+          globalSetup: ['test/e2e/node-24.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'long',
+          include: LONG,
           globalSetup: ['test/e2e/node-24.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
