@@ -1452,7 +1452,7 @@ const pipelines = new PipelinesClient(process.env.CIO_WRITE_KEY ?? '', { region:
 ## When to allow it
 
 - Where calls are passed on as they come from elsewhere, and a single one that is not valid must not fail the others.
-`},{id:"customerio/require-message-data",description:"Require 'message_data' to have the fields that the configuration declares for the template",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/require-message-data.md",help:`The template of a transactional message reads its data by Liquid, as in \`{{ trigger.order.total }}\`. Nothing checks that the code sends what the
+`},{id:"customerio/require-message-data",description:"Require 'message_data' to have the fields that the configuration declares for the template",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/require-message-data.md",help:`The template of a transactional message reads its data by Liquid, as in \`trigger.order.total\`. Nothing checks that the code sends what the
 template reads: the SDK takes any object, and a field that is missing shows when the message is sent, as a failure or as a gap in the text.
 
 Declare in the configuration which fields each template reads. The rule then reports a message for a declared template whose \`message_data\` surely
