@@ -96,7 +96,7 @@ export const ITEMS: readonly CustomerioItem[] = [
   },
   {
     id: 'cio-2.7',
-    title: "Signatures of webhooks are verified over version, timestamp and raw body",
+    title: 'Signatures of webhooks are verified over version, timestamp and raw body',
     scope: 'webhooks',
     needs: [findings('customerio/require-webhook-verification')],
     todo: 'Let the whole repository be analyzed.',
