@@ -47,10 +47,25 @@ test('a file that concerns both counts once', async () => {
   expect(summary.filesLinted).toBe(1);
 });
 
-test('what another file hands to a wrapper is found there', async () => {
+test('what another file passes to a wrapper is found there', async () => {
   expect(await foundIn({ 'mail.mjs': WRAPPER, 'reset.mjs': CALLER })).toEqual([
     'reset.mjs:2 customerio/no-compliance-override',
   ]);
+});
+
+test('what is found of one vendor is the same with code of the other beside it', async () => {
+  const shop = {
+    'a.mjs': KLAVIYO,
+    'klaviyo.mjs': 'export const send = (path, init) => fetch(`https://a.klaviyo.com/api/${path}`, init);\n',
+    'jobs/sync.mjs': "import { send } from '../klaviyo.mjs';\nawait send('profiles', { method: 'POST' });\n",
+    'package.json': JSON.stringify({ dependencies: { 'klaviyo-api': '^22.0.0' } }),
+  };
+  const mail = { 'b.mjs': CLIENT, 'mail.mjs': WRAPPER, 'reset.mjs': CALLER };
+  const [alone, other, both] = [await reportOn(shop), await reportOn(mail), await reportOn({ ...shop, ...mail })];
+  const isOfCustomerio = ({ ruleId }: { ruleId: string }): boolean => ruleId.includes('customerio');
+  expect(both.findings.filter(finding => !isOfCustomerio(finding))).toEqual(alone.findings);
+  expect(both.findings.filter(isOfCustomerio)).toEqual(other.findings);
+  expect([alone.findings.length, other.findings.length]).toEqual([5, 2]);
 });
 
 test('a project that only names the other vendor is left alone', async () => {
