@@ -2,7 +2,7 @@ import { relative, sep } from 'node:path';
 import { locateEndpoint, isKlaviyoScheme } from '../../vendors/klaviyo/endpoints.ts';
 import { findMethod, findOperation, type Operation } from '../../vendors/klaviyo/operations.ts';
 import { scopesOf } from '../../vendors/klaviyo/scopes.ts';
-import type { CodeUse, OperationUse } from '../../preflight/define-probe.ts';
+import type { CodeUse, OperationUse } from '../../preflight/klaviyo/project-use.ts';
 import type { CollectedCall } from '../../../eslint-plugin/collect-calls.ts';
 import type { ConfigurationSource } from '../discovery/configuration.ts';
 import { indexLines } from '../discovery/line-index.ts';
