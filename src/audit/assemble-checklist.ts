@@ -1,7 +1,7 @@
 import { type Attestations, readAttestations } from '../checklist/attestations.ts';
 import { ATTESTATIONS_FILE } from '../checklist/attestations-file.ts';
 import { emptyMembers } from '../checklist/empty-members.ts';
-import { collectEvidence } from '../checklist/evidence/index.ts';
+import { collectEvidence } from '../checklist/collect-evidence.ts';
 import type { ChecklistVendor, ScopeFacts } from '../checklist/checklist-vendor.ts';
 import { CUSTOMERIO } from '../checklist/customerio/index.ts';
 import { judgeItems, verdictOf } from '../checklist/judge-items.ts';
@@ -78,7 +78,7 @@ export function assembleChecklist(sources: ChecklistSources): Checklist {
   const lists = inUse(sources).map(({ vendor, facts: { evidence, sdkDeclarations } }) => {
     const known: Known = {
       ...general,
-      vendorName: vendor.name,
+      vendor,
       otherCode: evidence.otherCode,
       unreadData: evidence.unreadData,
       evidence: collectEvidence(vendor, evidence, thresholds),
