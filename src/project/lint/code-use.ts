@@ -3,7 +3,7 @@ import { locateEndpoint, isKlaviyoScheme } from '../../vendors/klaviyo/endpoints
 import { findMethod, findOperation, type Operation } from '../../vendors/klaviyo/operations.ts';
 import { scopesOf } from '../../vendors/klaviyo/scopes.ts';
 import type { CodeUse, OperationUse } from '../../preflight/klaviyo/project-use.ts';
-import type { CollectedCall } from '../../../eslint-plugin/collect-calls.ts';
+import type { CollectedCall } from '../../../eslint-plugin/klaviyo/collect-calls.ts';
 import type { ConfigurationSource } from '../discovery/configuration.ts';
 import { indexLines } from '../discovery/line-index.ts';
 import { lintFiles } from './lint-files.ts';
