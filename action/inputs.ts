@@ -3,7 +3,7 @@ import { UsageError } from '../src/model/errors.ts';
 import { DEFAULT_TIME_BUDGET_MS, MOST_BUDGET_SECONDS } from '../src/project/discovery/time-budget.ts';
 import { type Scope, SCOPES } from '../src/model/report.ts';
 import type { AskedCustomerio } from '../src/preflight/customerio/given.ts';
-import type { Targets } from '../src/preflight/define-probe.ts';
+import type { Targets } from '../src/preflight/klaviyo/targets.ts';
 import type { Features } from './github/features.ts';
 import {
   CODE_NOT_VERIFIED,

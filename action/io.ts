@@ -1,7 +1,7 @@
 import type * as actionsCore from '@actions/core';
 import type { LivePreflightOptions } from '../src/audit/live-preflight.ts';
 import type { CheckedForChecklist } from '../src/audit/checklist.ts';
-import type { Targets } from '../src/preflight/define-probe.ts';
+import type { Targets } from '../src/preflight/klaviyo/targets.ts';
 import type { ConfigurationSource } from '../src/project/discovery/configuration.ts';
 import type { PreflightReport, Report, Scope } from '../src/model/report.ts';
 import type { FailOn, Suppressions } from '../src/model/verdict.ts';

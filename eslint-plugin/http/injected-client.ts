@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isAnySdkModule } from '../../src/vendors/signs.ts';
+import { isAnySdkModule, mentionsAnyVendor } from '../../src/vendors/signs.ts';
 import { spelledNames } from '../program/node.ts';
 import { alternativesOf, packageOf, constantString, UNKNOWN, type Value } from '../values/value.ts';
 import type { RequestDraft } from './client-model.ts';
@@ -25,7 +25,7 @@ export function isRequestHelper(names: readonly string[]): boolean {
 const VERB_METHODS = new Set(['get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'request', 'fetch']);
 const SENDING =
   /fetch|request|axios|^https?$|^(?:got|ky|call|send|api|ajax)$|(?:call|send|api|http)(?:api|call|json|request)?$|^(?:get|post|put|patch|delete)(?:json|data|url)$/i;
-const CLIENT_NAME = /http|fetch|axios|request|client|agent|api|rest|klaviyo|^(?:got|ky|superagent)$/i;
+const CLIENT_NAME = /http|fetch|axios|request|client|agent|api|rest|^(?:got|ky|superagent)$/i;
 
 /** Objects that have `get` or `post` and never send: mocks, servers, interceptors, tests, logs, maps. */
 const NOT_A_CLIENT =
@@ -53,7 +53,7 @@ export function isInjectedClient(names: readonly string[], value: Value): boolea
   const last = spelled.at(-1) ?? '';
   const holder = spelled.at(-2);
   if (holder === undefined) return SENDING.test(last);
-  return VERB_METHODS.has(last) ? CLIENT_NAME.test(holder) || SENDING.test(holder) : SENDING.test(last);
+  return VERB_METHODS.has(last) ? CLIENT_NAME.test(holder) || mentionsAnyVendor(holder) || SENDING.test(holder) : SENDING.test(last);
 }
 
 /**

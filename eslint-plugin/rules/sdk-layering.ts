@@ -1,3 +1,4 @@
+import { klaviyo } from '../../src/vendors/klaviyo/index.ts';
 import { isSdkModule } from '../../src/vendors/klaviyo/sdk-release.ts';
 import { mentionsKlaviyo } from '../klaviyo/queries.ts';
 import { createRule } from '../create-rule.ts';
@@ -65,7 +66,7 @@ export default createRule<[Layering], MessageId>({
   },
   create(context, [layering]) {
     const { module } = analyze(context);
-    const layer = layerOf(module.path, layering);
+    const layer = layerOf(module.path, layering, klaviyo.id);
     if (layer === undefined || isTestFile(module.path)) return {};
     const own = layer;
 
@@ -73,7 +74,7 @@ export default createRule<[Layering], MessageId>({
       if (isSdkModule(module.packageOf(imported.specifier)))
         return own === 'routes' && callsSdk(imported) ? { messageId: 'routeCallsSdk' } : undefined;
       const path = importedPath(imported, module);
-      const target = path === undefined ? undefined : layerOf(path, layering);
+      const target = path === undefined ? undefined : layerOf(path, layering, klaviyo.id);
       if (path === undefined || target === undefined || !concernsKlaviyo(imported, module)) return undefined;
       if (own === 'routes' && target === 'sdk')
         return DESCRIBING.test(path) ? undefined : { messageId: 'skipsServices', data: { path } };
@@ -100,7 +101,7 @@ const graphs = new Map<string, Graph>();
 function graphFor(layering: Layering): Graph {
   const key = JSON.stringify(layering);
   const graph = graphs.get(key) ?? {
-    isFollowed: (module: Module) => layerOf(module.path, layering) !== undefined,
+    isFollowed: (module: Module) => layerOf(module.path, layering, klaviyo.id) !== undefined,
     components: new WeakMap<Module, Component>(),
   };
   graphs.set(key, graph);

@@ -10,6 +10,7 @@ export const VENDORS = {
     package: 'yaml',
     names: ['LineCounter', 'isCollection', 'isMap', 'isScalar', 'isSeq', 'parseAllDocuments', 'parseDocument'],
   },
+  'axios.mjs': { package: 'axios', names: ['default'] },
   'klaviyo-api.mjs': {
     package: 'klaviyo-api',
     names: [

@@ -1,12 +1,11 @@
 import { type Attestations, readAttestations } from '../checklist/attestations.ts';
 import { ATTESTATIONS_FILE } from '../checklist/attestations-file.ts';
 import { emptyMembers } from '../checklist/empty-members.ts';
-import { collectEvidence } from '../checklist/evidence/index.ts';
+import { collectEvidence } from '../checklist/collect-evidence.ts';
 import type { ChecklistVendor, ScopeFacts } from '../checklist/checklist-vendor.ts';
-import { CUSTOMERIO } from '../checklist/customerio/index.ts';
 import { judgeItems, verdictOf } from '../checklist/judge-items.ts';
 import type { Known } from '../checklist/judge-need.ts';
-import { KLAVIYO } from '../checklist/klaviyo/index.ts';
+import { CHECKLIST_VENDORS } from '../checklist/vendors.ts';
 import type { AttestationProblem, Checklist, ChecklistItem, ChecklistOfVendor } from '../model/checklist.ts';
 import type { EvidenceFacts } from '../model/evidence-facts.ts';
 import type { Thresholds } from '../model/thresholds.ts';
@@ -15,6 +14,7 @@ import { counted } from '../reporters/counted.ts';
 import type { AcceptedFile } from '../project/discovery/accepted-file.ts';
 import { dataEntries } from '../project/evidence/data-entries.ts';
 import type { AllowedKey } from '../vendors/allowed-key.ts';
+import { DEFAULT_VENDOR } from '../vendors/report-terms.ts';
 import type { VendorId } from '../vendors/sdks.ts';
 
 /** What a checklist takes of a live preflight. */
@@ -33,7 +33,7 @@ export interface ChecklistSources {
   /** The ids of the rules and checks that ran. */
   ran: readonly string[];
   /** What each vendor's list is judged by; one that is absent is not looked at. */
-  vendors: Readonly<{ klaviyo: VendorFacts } & Partial<Record<VendorId, VendorFacts>>>;
+  vendors: Readonly<Partial<Record<VendorId, VendorFacts>>>;
   thresholds: Thresholds;
   layerOf: ScopeFacts['layerOf'];
   /** The texts of the attestations: those that count, and those of the checked folder, which would count next. */
@@ -48,11 +48,9 @@ export interface VendorFacts {
   sdkDeclarations: number;
 }
 
-const VENDORS: readonly ChecklistVendor[] = [KLAVIYO, CUSTOMERIO];
-
 /**
- * Judges the checklist from all that was found out about a repository: the list of each vendor that it uses, and Klaviyo's where it uses
- * none.
+ * Judges the checklist from all that was found out about a repository: the list of each vendor that it uses, and that of the default
+ * vendor where it uses none.
  */
 export function assembleChecklist(sources: ChecklistSources): Checklist {
   const { asOf, found, isOfChange, ignored, allowedKeys, ran, thresholds, layerOf, attestations, preflight } = sources;
@@ -78,7 +76,7 @@ export function assembleChecklist(sources: ChecklistSources): Checklist {
   const lists = inUse(sources).map(({ vendor, facts: { evidence, sdkDeclarations } }) => {
     const known: Known = {
       ...general,
-      vendorName: vendor.name,
+      vendor,
       otherCode: evidence.otherCode,
       unreadData: evidence.unreadData,
       evidence: collectEvidence(vendor, evidence, thresholds),
@@ -98,14 +96,14 @@ export function assembleChecklist(sources: ChecklistSources): Checklist {
     name,
     verdict: verdictOf(own, []),
   }));
-  const isOnlyKlaviyo = ofVendors.every(({ id }) => id === 'klaviyo');
+  const isOnlyDefault = ofVendors.every(({ id }) => id === DEFAULT_VENDOR);
   return {
     schemaVersion: 1,
     asOf,
     items,
     problems,
     verdict: verdictOf(items, problems),
-    ...(!isOnlyKlaviyo && { vendors: ofVendors }),
+    ...(!isOnlyDefault && { vendors: ofVendors }),
   };
 }
 
@@ -114,17 +112,18 @@ interface VendorInUse {
   facts: VendorFacts;
 }
 
-/** The vendors that the code uses, or that a finding is about; Klaviyo where that is none. */
+/** The vendors that the code uses, or that a finding is about; the default vendor where that is none. */
 function inUse({ vendors, found, layerOf }: ChecklistSources): VendorInUse[] {
-  const used = VENDORS.flatMap((vendor): VendorInUse[] => {
+  const known = CHECKLIST_VENDORS.flatMap((vendor): VendorInUse[] => {
     const facts = vendors[vendor.id];
-    if (facts === undefined) return [];
-    const isUsed =
-      vendor.presentScopes({ ...facts, layerOf }).has('integration') ||
-      found.findings.some(({ ruleId }) => vendor.items.some(item => isAbout(item, ruleId)));
-    return isUsed ? [{ vendor, facts }] : [];
+    return facts === undefined ? [] : [{ vendor, facts }];
   });
-  return used.length > 0 ? used : [{ vendor: KLAVIYO, facts: vendors.klaviyo }];
+  const used = known.filter(
+    ({ vendor, facts }) =>
+      vendor.presentScopes({ ...facts, layerOf }).has('integration') ||
+      found.findings.some(({ ruleId }) => vendor.items.some(item => isAbout(item, ruleId))),
+  );
+  return used.length > 0 ? used : known.filter(({ vendor }) => vendor.id === DEFAULT_VENDOR);
 }
 
 function isAbout({ needs }: ChecklistVendor['items'][number], ruleId: string): boolean {

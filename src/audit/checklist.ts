@@ -6,7 +6,8 @@ import type { Checklist } from '../model/checklist.ts';
 import type { EvidenceFacts } from '../model/evidence-facts.ts';
 import type { Report } from '../model/report.ts';
 import { dependenciesOf } from '../model/sdk-in-use.ts';
-import { type Sdk, SDKS } from '../vendors/sdks.ts';
+import { DEFAULT_VENDOR } from '../vendors/report-terms.ts';
+import { type Sdk, SDKS, type VendorId } from '../vendors/sdks.ts';
 import { EVIDENCE_SIGNS } from '../vendors/evidence-signs.ts';
 import { isTestFile } from '../../eslint-plugin/program/test-file.ts';
 import type { RepositoryFacts } from '../model/facts.ts';
@@ -51,8 +52,7 @@ export async function checkForChecklist(options: AuditOptions): Promise<CheckedF
     },
   );
   const { root, read, searchPath, run } = project;
-  const ofKlaviyo = { evidence: facts.evidence ?? NO_EVIDENCE, sdkDeclarations: declarationsIn(facts, SDKS.klaviyo) };
-  const ofCustomerio = await customerioFacts(project, facts);
+  const others = await otherVendors(project, facts);
   const source = options.configuration ?? 'nowhere';
   const attestations = await readAcceptedFile(ATTESTATIONS_FILE, { root, source, read, searchPath });
   const { notice } = attestations;
@@ -64,47 +64,62 @@ export async function checkForChecklist(options: AuditOptions): Promise<CheckedF
     allowedKeys: [
       ...new Map(project.rules.all.flatMap(each => allowedKeys(each)).map(key => [key.fingerprint, key])).values(),
     ],
-    vendors: { klaviyo: ofKlaviyo, ...(ofCustomerio && { customerio: ofCustomerio }) },
+    vendors: {
+      [DEFAULT_VENDOR]: {
+        evidence: facts.evidence ?? NO_EVIDENCE,
+        sdkDeclarations: declarationsIn(facts, SDKS[DEFAULT_VENDOR]),
+      },
+      ...others,
+    },
     thresholds: thresholdsOf(run.thresholds ?? {}),
     attestations,
   };
   return {
     report: notice ? { ...report, notices: [...(report.notices ?? []), notice] } : report,
     attestations,
-    concernsVendor: concernsVendor || ofCustomerio !== undefined,
+    concernsVendor: concernsVendor || Object.keys(others).length > 0,
     run: run.requiredItems ? { ...run, requiredItems: idsOf(run.requiredItems) } : run,
     async judge(preflight) {
       const { assembleChecklist } = await import('./checklist-parts.ts');
-      const { customerioRules, layerOf, rules } = await import('../project/lint/eslint-linter.ts');
+      const { layerOf, RULES } = await import('../project/lint/eslint-linter.ts');
       const layeringOf = (path: string): Layering => project.rules.of(path)[LAYERING_RULE]?.options ?? {};
       return assembleChecklist({
         ...sources,
         ran: [
-          ...Object.keys(rules).map(id => `klaviyo/${id}`),
-          ...Object.keys(customerioRules).map(id => `customerio/${id}`),
+          ...Object.entries(RULES).flatMap(([vendor, rules]) => Object.keys(rules).map(id => `${vendor}/${id}`)),
           ...Object.keys(checks).map(id => `check/${id}`),
         ],
-        layerOf: path => layerOf(path, layeringOf(path)),
+        layerOf: path => layerOf(path, layeringOf(path), DEFAULT_VENDOR),
         preflight,
       });
     },
   };
 }
 
-/** What the checklist of Customer.io needs; undefined where no file of code and no manifest names the vendor. */
-async function customerioFacts(
+/** What the checklists of the other vendors need: of those that a file of code or a manifest names. */
+async function otherVendors(
+  project: Pick<Project, 'read' | 'files'>,
+  facts: RepositoryFacts,
+): Promise<Partial<Record<VendorId, VendorFacts>>> {
+  const ids = (Object.keys(SDKS) as VendorId[]).filter(id => id !== DEFAULT_VENDOR);
+  const found = await Promise.all(ids.map(async id => [id, await factsOf(id, project, facts)] as const));
+  return Object.fromEntries(found.filter(([, own]) => own !== undefined));
+}
+
+async function factsOf(
+  vendor: VendorId,
   { read, files }: Pick<Project, 'read' | 'files'>,
   facts: RepositoryFacts,
 ): Promise<VendorFacts | undefined> {
-  const sdkDeclarations = declarationsIn(facts, SDKS.customerio);
-  const { mentions, otherCode } = EVIDENCE_SIGNS.customerio;
+  const sdkDeclarations = declarationsIn(facts, SDKS[vendor]);
+  const { mentions, otherCode } = EVIDENCE_SIGNS[vendor];
   const isNamed =
     sdkDeclarations > 0 ||
     files.some(path => isCodeName(path) && !isTestFile(path) && isIn(read(path), mentions)) ||
     findOtherCode(read, files, { mentions, otherCode }).length > 0;
   if (!isNamed) return undefined;
   const { collectEvidenceFacts } = await import('./checklist-parts.ts');
-  return { evidence: await collectEvidenceFacts(read, files, 'customerio'), sdkDeclarations };
+  return { evidence: await collectEvidenceFacts(read, files, vendor), sdkDeclarations };
 }
 
 function isIn(bytes: ReturnType<FileReader>, mentions: (text: string) => boolean): boolean {

@@ -27,4 +27,10 @@ export interface ChecklistVendor {
   collectors: readonly Collector[];
   /** What its collectors look for. */
   signs: VendorSigns;
+  /** Whether the vendor takes the status of a webhook endpoint as received. */
+  acceptsStatus(status: number): boolean;
+  /** The rules and checks that search every text, whatever its language. */
+  ofAnyLanguage: readonly string[];
+  /** The rule whose keys the configuration may let stay; absent where it lets none. */
+  allowedKeysRule?: string;
 }

@@ -1,4 +1,5 @@
 import type { CodeOutline, OutlinedCall } from '../model/evidence-facts.ts';
+import type { VendorSigns } from './vendor-signs.ts';
 
 /** Packages that serve HTTP. */
 const SERVER_PACKAGE =
@@ -34,22 +35,25 @@ export interface HealthRoute {
   asksVendor: boolean;
 }
 
-/** Finds the endpoints that tell how an app is. */
-export function healthRoutes(code: readonly CodeOutline[]): HealthRoute[] {
+/** How a file shows by its imports and names that it asks a vendor. */
+type AskingSigns = Pick<VendorSigns, 'names' | 'sdkImport'>;
+
+/** Finds the endpoints that tell how an app is. @param vendor whom they are to ask */
+export function healthRoutes(code: readonly CodeOutline[], vendor: AskingSigns): HealthRoute[] {
   const byPath = new Map(code.map(file => [file.path, file]));
   return code.flatMap(file => [
     ...(SERVED_FILE.test(file.path) && isHealthPath(routeOf(file.path))
       ? [{ path: file.path, line: 1, asksVendor: file.reachesVendor }]
       : []),
-    ...routesIn(file, byPath),
+    ...routesIn(file, byPath, vendor),
   ]);
 }
 
 /** A path that no call registers is compared with, or stands in a table of routes: whatever the file reaches, it may ask. */
-function routesIn(file: CodeOutline, byPath: ReadonlyMap<string, CodeOutline>): HealthRoute[] {
+function routesIn(file: CodeOutline, byPath: ReadonlyMap<string, CodeOutline>, vendor: AskingSigns): HealthRoute[] {
   const { path, calls, strings, reachesVendor } = file;
   const routes = calls.filter(isHealthRoute);
-  const asking = routes.length > 0 ? askingNames(file, byPath) : NO_NAMES;
+  const asking = routes.length > 0 ? askingNames(file, byPath, vendor) : NO_NAMES;
   const registered = routes.map(({ line, mentions }) => ({
     path,
     line,
@@ -85,12 +89,16 @@ function isHealthRoute({ callee, texts, mentions }: OutlinedCall): boolean {
 }
 
 /** The names in a file that lead, through its functions, to the vendor or to an import that reaches it. */
-function askingNames(file: CodeOutline, byPath: ReadonlyMap<string, CodeOutline>): ReadonlySet<string> {
+function askingNames(
+  file: CodeOutline,
+  byPath: ReadonlyMap<string, CodeOutline>,
+  { names, sdkImport }: AskingSigns,
+): ReadonlySet<string> {
   const sources = new Map(file.imports.flatMap(source => source.names.map(name => [name, source] as const)).reverse());
   const mentions = new Map(file.functions.map(own => [own.name, own.mentions] as const).reverse());
   const users = new Map<string, string[]>();
-  for (const [user, names] of mentions)
-    for (const name of names) {
+  for (const [user, used] of mentions)
+    for (const name of used) {
       const known = users.get(name);
       if (known) known.push(user);
       else users.set(name, [user]);
@@ -98,20 +106,12 @@ function askingNames(file: CodeOutline, byPath: ReadonlyMap<string, CodeOutline>
   const isAsking = (name: string): boolean => {
     const source = sources.get(name);
     return source === undefined
-      ? isVendorName(name, file)
-      : isSdk(source.specifier) || byPath.get(source.target ?? '')?.reachesVendor === true;
+      ? // In a file that calls the vendor, a local of that name is what it is called by.
+        file.reachesVendor && names.test(name)
+      : sdkImport.test(source.specifier) || byPath.get(source.target ?? '')?.reachesVendor === true;
   };
   const given = file.calls.flatMap(call => (isHealthRoute(call) ? call.mentions : []));
   const asking = new Set([...given, ...mentions.keys(), ...users.keys()].filter(isAsking));
   for (const name of asking) for (const user of users.get(name) ?? []) asking.add(user);
   return asking;
-}
-
-function isSdk(specifier: string): boolean {
-  return /^klaviyo-api(?:\/|$)/.test(specifier);
-}
-
-/** In a file that calls the vendor, a local of that name is what it is called by. */
-function isVendorName(name: string, { reachesVendor }: CodeOutline): boolean {
-  return reachesVendor && /klaviyo/i.test(name);
 }

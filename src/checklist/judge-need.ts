@@ -1,18 +1,17 @@
 import type { Attestation, Evidence, Proof } from '../model/checklist.ts';
-import { HARDCODED_KEY_RULE } from '../messages/written-key.ts';
 import type { OtherCode } from '../model/evidence-facts.ts';
 import type { Finding, SuppressedFinding } from '../model/finding.ts';
 import type { ProbeResult, Skipped } from '../model/report.ts';
 import type { Thresholds } from '../model/thresholds.ts';
 import { counted } from '../reporters/counted.ts';
 import type { AllowedKey } from '../vendors/allowed-key.ts';
+import type { ChecklistVendor } from './checklist-vendor.ts';
 import type { Item, Need } from './item.ts';
 import { type AspectOutcome, deliveryAspect } from './webhook-aspects.ts';
 
 /** Everything that is known when the items of a vendor are judged. */
 export interface Known {
-  /** The vendor as people write it. */
-  vendorName: string;
+  vendor: Pick<ChecklistVendor, 'name' | 'acceptsStatus' | 'ofAnyLanguage' | 'allowedKeysRule'>;
   findings: readonly Finding[];
   suppressed: readonly SuppressedFinding[];
   /** What was not analyzed. */
@@ -105,20 +104,23 @@ function judgeFindings({ ids, about }: Need & { by: 'static' }, { scope }: Item,
 function clean(
   ids: readonly string[],
   suppressed: readonly SuppressedFinding[],
-  { ignored, allowedKeys }: Known,
+  { ignored, allowedKeys, vendor: { allowedKeysRule } }: Known,
 ): NeedOutcome {
-  const allowed = ids.includes(HARDCODED_KEY_RULE) ? allowedKeys : [];
+  const rule = ids.find(id => id === allowedKeysRule);
   const leftOut = ignored > 0 ? ` in what 'ignore' does not leave out (${counted(ignored, 'file')})` : '';
   return {
     state: 'met',
     reason: `No finding of ${ids.map(id => `'${id}'`).join(' or ')}${leftOut}.`,
-    proofs: [...suppressed.map(suppressedProof), ...allowed.map(allowedProof)],
+    proofs: [
+      ...suppressed.map(suppressedProof),
+      ...(rule === undefined ? [] : allowedKeys.map(key => allowedProof(key, rule))),
+    ],
   };
 }
 
-function allowedProof({ fingerprint, reason }: AllowedKey): Proof {
+function allowedProof({ fingerprint, reason }: AllowedKey, rule: string): Proof {
   const message = `The configuration allows the key or the finding with the fingerprint ${fingerprint} (${reason.trim()}).`;
-  return { kind: 'finding', id: HARDCODED_KEY_RULE, message };
+  return { kind: 'finding', id: rule, message };
 }
 
 /** Without a reason beside it, nobody can tell whether a comment is right. */
@@ -156,17 +158,9 @@ function notLookedAt(ids: readonly string[], { ran, skipped }: Known): NeedOutco
   };
 }
 
-/** They search every text, whatever its language. */
-const OF_ANY_LANGUAGE: ReadonlySet<string> = new Set([
-  HARDCODED_KEY_RULE,
-  'klaviyo/no-private-key-in-browser',
-  'check/committed-env-file',
-  'check/customerio-committed-env-file',
-]);
-
 /** No rule and no check sees code of other languages, so that nothing is said of what it does. */
-function notAnalyzed(ids: readonly string[], scope: string, { otherCode, vendorName }: Known): NeedOutcome | undefined {
-  if (ids.every(id => OF_ANY_LANGUAGE.has(id))) return undefined;
+function notAnalyzed(ids: readonly string[], scope: string, { otherCode, vendor }: Known): NeedOutcome | undefined {
+  if (ids.every(id => vendor.ofAnyLanguage.includes(id))) return undefined;
   const unseen = otherCode.filter(
     ({ subjects }) => scope === 'integration' || subjects.some(subject => subject === scope),
   );
@@ -176,7 +170,7 @@ function notAnalyzed(ids: readonly string[], scope: string, { otherCode, vendorN
   const others = unseen.length > 1 ? `, and ${counted(unseen.length - 1, 'more file')}` : '';
   return {
     state: 'open',
-    reason: `${vendorName} is used in code that is not analyzed: ${path}:${line} (${language})${others}.`,
+    reason: `${vendor.name} is used in code that is not analyzed: ${path}:${line} (${language})${others}.`,
     proofs: [],
     todo: `Check ${path} by hand, and leave it out with 'ignore' in 'klaviyo-lint.json'.`,
   };
@@ -184,7 +178,7 @@ function notAnalyzed(ids: readonly string[], scope: string, { otherCode, vendorN
 
 function judgeProbe(
   { id, aspect, isStrict = false }: Need & { by: 'probe' },
-  { probes, probesRun = '', probesMissing, notAsked, thresholds }: Known,
+  { vendor, probes, probesRun = '', probesMissing, notAsked, thresholds }: Known,
 ): NeedOutcome {
   const probe = probes.get(id);
   if (probe === undefined)
@@ -194,7 +188,7 @@ function judgeProbe(
       proofs: [],
     };
   const { nextAction } = probe;
-  const seen = aspect === undefined ? wholeProbe(probe, isStrict) : deliveryAspect(probe, aspect, thresholds);
+  const seen = aspect === undefined ? wholeProbe(probe, isStrict) : deliveryAspect(probe, aspect, vendor, thresholds);
   const todo = seen.state === 'met' || nextAction === undefined ? {} : { todo: nextAction };
   const reason = `${seen.message} ${probesRun}`.trimEnd();
   return { state: seen.state, reason, proofs: [{ kind: 'probe', id, message: seen.message }], ...todo };

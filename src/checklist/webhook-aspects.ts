@@ -1,14 +1,16 @@
 import type { ProbeResult } from '../model/report.ts';
 import type { Thresholds } from '../model/thresholds.ts';
-import { ACCEPTED_STATUSES } from '../vendors/klaviyo/webhook-signature.ts';
+import type { ChecklistVendor } from './checklist-vendor.ts';
 
-/** What one run of the probe `webhook-endpoint` says something about. */
+/** What one run of a vendor's probe of the webhook endpoint says something about. */
 export type DeliveryAspect = 'address' | 'secret' | 'signature' | 'repetition' | 'time';
 
 export interface AspectOutcome {
   state: 'met' | 'violated' | 'open';
   message: string;
 }
+
+type Deliverer = Pick<ChecklistVendor, 'name' | 'acceptsStatus'>;
 
 /** One test delivery and its answer, as the table of the probe has it. */
 interface Row {
@@ -21,12 +23,14 @@ interface Row {
 /**
  * Reads from the test deliveries how one aspect of the webhook endpoint stands.
  *
- * @param probe the result of `webhook-endpoint`, whether or not deliveries were sent
+ * @param probe its result, whether or not deliveries were sent
+ * @param vendor who delivers there
  * @param thresholds how long an answer may take
  */
 export function deliveryAspect(
   probe: ProbeResult,
   aspect: DeliveryAspect,
+  vendor: Deliverer,
   thresholds: Pick<Thresholds, 'webhookSeconds'>,
 ): AspectOutcome {
   const rows = (probe.table?.rows ?? []).map(([kind = '', status = '', time = '']): Row => ({
@@ -35,7 +39,7 @@ export function deliveryAspect(
     ms: Number.parseInt(time, 10),
   }));
   if (rows.length === 0) return withoutDeliveries(probe, aspect);
-  return ASPECTS[aspect](rows, thresholds.webhookSeconds * 1000);
+  return ASPECTS[aspect](rows, vendor, thresholds.webhookSeconds * 1000);
 }
 
 function withoutDeliveries({ status, message = '', reason = '' }: ProbeResult, aspect: DeliveryAspect): AspectOutcome {
@@ -46,11 +50,15 @@ function withoutDeliveries({ status, message = '', reason = '' }: ProbeResult, a
 
 const SIGNED = 'a delivery that is signed with the secret';
 
-const ASPECTS: Record<DeliveryAspect, (rows: readonly Row[], mostMs: number) => AspectOutcome> = {
-  address: () => ({ state: 'met', message: 'The test deliveries went to an address that Klaviyo accepts.' }),
-  secret: rows => judged(rows, 'signed', SIGNED, { isRight: isAccepted, isWrong: isUnauthorized }),
-  signature(rows) {
-    const signed = judged(rows, 'signed', SIGNED, { isRight: isAccepted, isWrong: isUnauthorized });
+const ASPECTS: Record<DeliveryAspect, (rows: readonly Row[], vendor: Deliverer, mostMs: number) => AspectOutcome> = {
+  address: (_, { name }) => ({
+    state: 'met',
+    message: `The test deliveries went to an address that ${name} accepts.`,
+  }),
+  secret: (rows, { acceptsStatus }) =>
+    judged(rows, 'signed', SIGNED, { isRight: acceptsStatus, isWrong: isUnauthorized }),
+  signature(rows, { acceptsStatus }) {
+    const signed = judged(rows, 'signed', SIGNED, { isRight: acceptsStatus, isWrong: isUnauthorized });
     // An endpoint that refuses everything verifies nothing.
     if (signed.state !== 'met') return { ...signed, state: 'open' };
     const refusal = { isRight: isRefused, isWrong: isTaken };
@@ -66,9 +74,9 @@ const ASPECTS: Record<DeliveryAspect, (rows: readonly Row[], mostMs: number) => 
       }
     );
   },
-  repetition: rows =>
-    judged(rows, 'repeated', 'the same delivery sent twice', { isRight: isAccepted, isWrong: () => false }),
-  time(rows, mostMs) {
+  repetition: (rows, { acceptsStatus }) =>
+    judged(rows, 'repeated', 'the same delivery sent twice', { isRight: acceptsStatus, isWrong: () => false }),
+  time(rows, _, mostMs) {
     const slow = rows.find(({ status, ms }) => Number.isNaN(status) || ms > mostMs);
     if (slow !== undefined) {
       const message = `The endpoint did not answer the ${slow.kind} delivery within ${mostMs} ms.`;
@@ -91,10 +99,6 @@ function judged(rows: readonly Row[], kind: string, what: string, { isRight, isW
   const message = `The endpoint answered ${status} to ${what}.`;
   if (isRight(status)) return { state: 'met', message };
   return { state: isWrong(status) ? 'violated' : 'open', message };
-}
-
-function isAccepted(status: number): boolean {
-  return ACCEPTED_STATUSES.includes(status);
 }
 
 function isTaken(status: number): boolean {

@@ -1,4 +1,5 @@
 import { healthRoutes, servesHttp } from '../checklist/http-routes.ts';
+import { KLAVIYO_SIGNS } from '../checklist/klaviyo/signs.ts';
 import { defineCheck } from '../model/define-check.ts';
 import type { CodeOutline } from '../model/evidence-facts.ts';
 
@@ -11,7 +12,7 @@ export default defineCheck({
     const code = evidence?.code ?? [];
     const apps = code.filter(file => file.reachesVendor && servesHttp(file));
     const app = apps.find(listens) ?? apps[0];
-    const routes = healthRoutes(code);
+    const routes = healthRoutes(code, KLAVIYO_SIGNS);
     if (app === undefined || routes.some(({ asksVendor }) => asksVendor)) return;
     const [silent] = routes;
     const { path, line } = silent ?? { path: app.path, line: 1 };

@@ -1,4 +1,4 @@
-import { webhookSecrets, webhookSigns } from '../checklist/webhook-code.ts';
+import { webhookSecrets, webhookSigns } from '../checklist/klaviyo/webhook-code.ts';
 import { defineCheck } from '../model/define-check.ts';
 import type { CodeOutline } from '../model/evidence-facts.ts';
 

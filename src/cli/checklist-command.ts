@@ -1,12 +1,11 @@
 import type { LiveProofs } from '../audit/assemble-checklist.ts';
-import { checkForChecklist, type CheckedForChecklist } from '../audit/checklist.ts';
+import type { CheckedForChecklist } from '../audit/checklist.ts';
 import { ATTESTATIONS_FILE } from '../checklist/attestations-file.ts';
 import { draftAttestations, missingAttestations } from '../checklist/draft-attestations.ts';
 import { requiredItems, unmetItems } from '../checklist/required-items.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Checklist } from '../model/checklist.ts';
 import type { ConfigurationPlace } from '../project/discovery/configuration.ts';
-import { chooseScope } from '../project/discovery/scope.ts';
 import { writeOwnFile } from '../project/upgrade/write-own-file.ts';
 import { writeChanges } from '../project/upgrade/write-changes.ts';
 import { renderChecklistHtml } from '../reporters/checklist-html.ts';
@@ -15,9 +14,9 @@ import { renderChecklistText } from '../reporters/checklist-text.ts';
 import { counted } from '../reporters/counted.ts';
 import { renderChecklistJson } from '../reporters/json.ts';
 import { configurationSource } from './check-command.ts';
+import { checkedFolder, projectFolder } from './checked-folder.ts';
 import { deliver, tell, type CliIo } from './cli-io.ts';
 import { runLiveOnce, type TargetArguments } from './preflight-command.ts';
-import { withProgress } from './progress.ts';
 import { readPreflightFile } from './preflight-file.ts';
 
 export interface ChecklistArguments extends TargetArguments {
@@ -57,23 +56,11 @@ export const CHECKLIST_RENDERERS = {
  * @throws UsageError for a folder that does not exist, a wrong option, or a preflight that cannot be read or run
  */
 export async function runChecklist(folder: string | undefined, args: ChecklistArguments, io: CliIo): Promise<number> {
-  const { root, paths } = chooseScope(io.workingFolder, folder === undefined ? [] : [folder]);
-  if (paths.length > 0) throw new UsageError(`'${folder}' is not a folder. Name the folder of the project.`);
+  const root = projectFolder(folder, io);
   const asked = args.require === undefined ? undefined : idsOf(args.require);
   const configuration = await configurationSource(root, args.base, io);
   const live = await liveProofs(root, { ...args, configuration }, io);
-  const checked = await withProgress(io, onProgress =>
-    checkForChecklist({
-      root,
-      asOf: args.asOf,
-      failOn: 'never',
-      configuration,
-      searchPath: io.environment['PATH'],
-      ...(args.timeBudget !== undefined && { timeBudgetMs: args.timeBudget * 1000 }),
-      onProgress,
-    }),
-  );
-  for (const { message } of checked.report.notices ?? []) tell(io, message);
+  const checked = await checkedFolder(root, { ...args, configuration }, io);
   const checklist = await checked.judge(live);
   if (args.init) return writeDraft(root, checked, checklist, io);
   const { sourceUrl } = args;

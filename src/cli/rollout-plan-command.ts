@@ -1,14 +1,11 @@
-import { checkForChecklist } from '../audit/checklist.ts';
-import { UsageError } from '../model/errors.ts';
 import { thresholdsOf } from '../model/thresholds.ts';
-import { chooseScope } from '../project/discovery/scope.ts';
 import { printedJson } from '../reporters/printed-json.ts';
 import { renderRolloutMarkdown } from '../reporters/rollout-markdown.ts';
 import { rolloutPlan, type RolloutPlan } from '../rollout/rollout-plan.ts';
 import { configurationSource } from './check-command.ts';
-import { deliver, tell, type CliIo } from './cli-io.ts';
+import { checkedFolder, projectFolder } from './checked-folder.ts';
+import { deliver, type CliIo } from './cli-io.ts';
 import { readPreflightFile } from './preflight-file.ts';
-import { withProgress } from './progress.ts';
 
 export interface RolloutPlanArguments {
   format: keyof typeof ROLLOUT_RENDERERS;
@@ -39,21 +36,9 @@ export async function runRolloutPlan(
   args: RolloutPlanArguments,
   io: CliIo,
 ): Promise<number> {
-  const { root, paths } = chooseScope(io.workingFolder, folder === undefined ? [] : [folder]);
-  if (paths.length > 0) throw new UsageError(`'${folder}' is not a folder. Name the folder of the project.`);
+  const root = projectFolder(folder, io);
   const configuration = await configurationSource(root, args.base, io);
-  const checked = await withProgress(io, onProgress =>
-    checkForChecklist({
-      root,
-      asOf: args.asOf,
-      failOn: 'never',
-      configuration,
-      searchPath: io.environment['PATH'],
-      ...(args.timeBudget !== undefined && { timeBudgetMs: args.timeBudget * 1000 }),
-      onProgress,
-    }),
-  );
-  for (const { message } of checked.report.notices ?? []) tell(io, message);
+  const checked = await checkedFolder(root, { ...args, configuration }, io);
   const live =
     args.preflight === undefined ? undefined : readPreflightFile(io.workingFolder, args.preflight, args.asOf);
   const plan = rolloutPlan(await checked.judge(live), thresholdsOf(checked.run.thresholds ?? {}));

@@ -32,7 +32,7 @@ export interface Summary {
   newlySuppressed?: number;
   /** Files in the checked tree, as git or the walk lists them. */
   filesFound: number;
-  /** Files that hold a Klaviyo sign and were linted. */
+  /** Files that hold a vendor's sign and were linted. */
   filesLinted: number;
 }
 
@@ -115,7 +115,7 @@ export interface Incident {
 export interface Call {
   /** When it began, ISO 8601 in UTC. */
   at: string;
-  /** `GET` or `POST`, for the smoke test of Customer.io also `PUT` and `DELETE`; `DNS` for a query of a name server. */
+  /** `GET` or `POST`, for a smoke test also `PUT` and `DELETE`; `DNS` for a query of a name server. */
   method: string;
   /** Without credentials and, for an address of our own, without its query. */
   url: string;
@@ -127,16 +127,11 @@ export interface Call {
   durationMs: number;
 }
 
-/** What the requests were sent with. */
+/** What the requests were sent with: each vendor that was asked adds fields of its own, which `REPORT_TERMS` names. */
 export interface Versions {
   /** Of klaviyo-lint. */
   tool: string;
-  /** Of `klaviyo-api` inside of klaviyo-lint; absent where Klaviyo was not asked. */
-  sdk?: string;
-  /** The API revision that this SDK sends. */
-  revision?: string;
-  /** Of `customerio-node` inside of klaviyo-lint; absent where Customer.io was not asked. */
-  customerioSdk?: string;
+  [field: string]: string;
 }
 
 /** The report of a live preflight; `klaviyo-lint preflight --format json` prints it in the form of `docs/schema/preflight.schema.json`. */

@@ -3,65 +3,6 @@ import type { Thresholds } from '../model/thresholds.ts';
 import type { EndpointClient } from './client/endpoint-client.ts';
 import type { DomainNames } from './domain-names.ts';
 
-/** The SDK of the project that goes live, as its manifest and lock file name it. */
-export interface ProjectSdk {
-  /** The version that `node_modules` holds. */
-  installed?: string;
-  /** The version that the lock file holds. */
-  locked?: string;
-  /** The range that the manifest declares. */
-  declared?: string;
-}
-
-/** A place in the code of the project. */
-export interface CodePlace {
-  /** Relative to the project, with `/`. */
-  path: string;
-  /** 1-based. */
-  line: number;
-}
-
-/** One call of the vendor's API in the code, through the SDK or raw. */
-export interface OperationUse extends CodePlace {
-  /** The SDK's method, `ProfilesApi.getProfile`, or the raw call, `GET /api/profiles/{id}`. */
-  operation: string;
-  /** Empty when the operation is not known. */
-  scopes: readonly string[];
-  /** Calls a second and a minute, when the operation is known. */
-  limit?: { burstPerSecond: number; steadyPerMinute: number };
-}
-
-/** A revision that a raw call in the code sends. */
-export interface RevisionUse extends CodePlace {
-  revision: string;
-}
-
-/** What the static analysis found in the project. */
-export interface CodeUse {
-  /** By path and line. */
-  operations: readonly OperationUse[];
-  revisions: readonly RevisionUse[];
-  /** How many files could not be looked at. */
-  unread: number;
-}
-
-/** What the preflight was asked to look at besides the account. */
-export interface Targets {
-  /** The id of the account that goes live, which is its public key. */
-  expectAccount?: string;
-  /** A test account is what is meant. */
-  allowTestAccount?: boolean;
-  appHealthUrl?: string;
-  webhookUrl?: string;
-  /** The secret with which Klaviyo signs what it sends to the endpoint. */
-  webhookSecret?: string;
-  /** Consent to deliveries that the endpoint has to take for real ones. */
-  sendTestWebhook?: boolean;
-  sendingDomain?: string;
-  /** Where the keys of the sending domain are, if not where Klaviyo has them published. */
-  dkimSelectors?: readonly string[];
-}
-
 /** What every vendor's probes know: the app and the name servers, the day, and what is compared with. */
 export interface CommonContext {
   endpoints: EndpointClient;

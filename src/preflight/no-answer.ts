@@ -10,7 +10,7 @@ const CAUSES: readonly [code: RegExp, cause: NoAnswerCause][] = [
 ];
 
 /**
- * Tells why no answer came, from the error of the SDK's client. Only codes are read: the error itself holds the
+ * Tells why no answer came, from the error of the HTTP client. Only codes are read: the error itself holds the
  * request's headers, and with them the key.
  *
  * @param signal the one that ends requests: the time budget or the caller's

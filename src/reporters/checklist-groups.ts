@@ -1,31 +1,6 @@
-import type { VendorId } from '../vendors/sdks.ts';
+import { GROUPS, type Groups } from '../checklist/groups.ts';
+import { DEFAULT_VENDOR, REPORT_TERMS } from '../vendors/report-terms.ts';
 import { ITEM_STATES, type Checklist, type ChecklistItem, type ItemState } from '../model/checklist.ts';
-
-/** What the items of a vendor are about, by what their ids begin with. */
-type Groups = Readonly<Record<string, string>>;
-
-const KLAVIYO: Groups = {
-  A: 'Keys and secrets',
-  B: 'API calls',
-  C: 'Errors and limits',
-  D: 'Webhooks',
-  E: 'Health and alerts',
-  F: 'Switching off and rolling back',
-  G: 'Code and CI',
-  H: 'Sending domain',
-};
-
-const CUSTOMERIO: Groups = {
-  'cio-1': 'Credentials and configuration',
-  'cio-2': 'Integration quality',
-  'cio-3': 'Deliverability',
-  'cio-4': 'Campaign readiness',
-  'cio-5': 'Monitoring',
-  'cio-6': 'Smoke test',
-  'cio-7': 'Staged rollout',
-};
-
-const GROUPS: Readonly<Record<VendorId, Groups>> = { klaviyo: KLAVIYO, customerio: CUSTOMERIO };
 
 export interface ItemGroup {
   /** What the ids of its items begin with. */
@@ -55,9 +30,9 @@ function groupsOf(groups: Groups, items: readonly ChecklistItem[]): ItemGroup[] 
     .filter(group => group.items.length > 0);
 }
 
-/** Whose checklist it is: `Klaviyo`, or `Klaviyo and Customer.io`. */
+/** Whose checklist it is, as `One` or `One and Other`. */
 export function vendorNames({ vendors }: Pick<Checklist, 'vendors'>): string {
-  return vendors?.map(({ name }) => name).join(' and ') ?? 'Klaviyo';
+  return vendors?.map(({ name }) => name).join(' and ') ?? REPORT_TERMS[DEFAULT_VENDOR].name;
 }
 
 /** How many items are in each state that there is, the worst first. */

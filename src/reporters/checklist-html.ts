@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { helpUrl } from '../../eslint-plugin/help-url.ts';
 import type { Checklist, ChecklistItem, ItemState, Proof } from '../model/checklist.ts';
+import { rulePage } from '../vendors/report-terms.ts';
 import { itemsToDo, stateCounts, vendorLists, vendorNames, type ItemGroup } from './checklist-groups.ts';
 import type { ChecklistLinks } from './checklist-markdown.ts';
 import { CHECKLIST_STYLE } from './checklist-style.ts';
@@ -136,8 +137,8 @@ function linkedEnd(message: string): string {
 function sourceOf(kind: Proof['kind'], id: string): string {
   const [family = '', name = ''] = id.split('/');
   if (kind === 'probe') return linkTo(id, helpUrl('probes', id));
-  if (kind === 'finding' && family === 'klaviyo') return linkTo(id, helpUrl('rules', name));
-  if (kind === 'finding' && family === 'customerio') return linkTo(id, helpUrl('rules', `customerio/${name}`));
+  const page = rulePage(id);
+  if (kind === 'finding' && page !== undefined) return linkTo(id, helpUrl('rules', page));
   if (kind === 'finding' && family === 'check') return linkTo(id, helpUrl('checks', name));
   return htmlText(id);
 }

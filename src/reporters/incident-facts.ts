@@ -1,4 +1,5 @@
 import type { Call, FaultDomain, Incident, PreflightReport } from '../model/report.ts';
+import { REPORT_TERMS, vendorOfId } from '../vendors/report-terms.ts';
 import { outcomeOfCall } from './described-call.ts';
 import { plainText } from './plain-text.ts';
 import { timeOfDay } from './utc.ts';
@@ -16,26 +17,26 @@ const WHERE: Readonly<Record<Exclude<FaultDomain, 'vendor'>, string>> = {
 /** Where the fault is. */
 export function whereOf({ faultDomain, probes }: Incident, report: PreflightReport): string {
   if (faultDomain !== 'vendor') return WHERE[faultDomain];
-  const ofCustomerio = probes.every(id => id.startsWith('customerio-'));
-  const ofKlaviyo = !probes.some(id => id.startsWith('customerio-'));
-  const name = ofCustomerio ? 'Customer.io' : ofKlaviyo ? 'Klaviyo' : vendorsOf(report);
-  return `${name}'s side`;
+  const [vendor, ...others] = new Set(probes.map(vendorOfId));
+  return `${vendor === undefined || others.length > 0 ? vendorsOf(report) : REPORT_TERMS[vendor].name}'s side`;
 }
 
 /** Whom the preflight asked. */
 export function vendorsOf({ versions }: PreflightReport): string {
-  const asked = [
-    ...(versions.sdk === undefined ? [] : ['Klaviyo']),
-    ...(versions.customerioSdk === undefined ? [] : ['Customer.io']),
-  ];
-  return asked.join(' and ');
+  return Object.values(REPORT_TERMS)
+    .filter(({ versions: fields }) => Object.keys(fields).slice(0, 1).some(field => versions[field] !== undefined))
+    .map(({ name }) => name)
+    .join(' and ');
 }
 
 /** With which versions it asked. */
-export function askedWith({ versions: { tool, sdk, revision, customerioSdk } }: PreflightReport): string {
-  const parts = { 'klaviyo-lint': tool, 'klaviyo-api': sdk, revision, 'customerio-node': customerioSdk };
-  return Object.entries(parts)
-    .flatMap(([name, version]) => (version === undefined ? [] : [`${name} ${plainText(version)}`]))
+export function askedWith({ versions }: PreflightReport): string {
+  const fields = Object.values(REPORT_TERMS).flatMap(terms => Object.entries(terms.versions));
+  return [['tool', 'klaviyo-lint'] as const, ...fields]
+    .flatMap(([field, name]) => {
+      const version = versions[field];
+      return version === undefined ? [] : [`${name} ${plainText(version)}`];
+    })
     .join(', ');
 }
 

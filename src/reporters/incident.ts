@@ -1,4 +1,5 @@
 import type { FaultDomain, Incident, PreflightReport, Priority, ProbeResult } from '../model/report.ts';
+import { REPORT_TERMS, vendorOfId } from '../vendors/report-terms.ts';
 import { counted } from './counted.ts';
 import { askedWith, impactOf, shownCall, timeline, vendorsOf, whereOf } from './incident-facts.ts';
 import { plainText } from './plain-text.ts';
@@ -110,7 +111,7 @@ function messages(lead: Incident, report: PreflightReport): string[] {
 
 /** Where only the vendor's status page reports it, nothing more is claimed. */
 function forCustomers({ faultDomain, probes }: Incident): string {
-  const isOnlyReported = probes.every(id => id === 'status-page' || id === 'customerio-status-page');
+  const isOnlyReported = probes.every(id => id === `${REPORT_TERMS[vendorOfId(id)].idPrefix}status-page`);
   return isOnlyReported
     ? 'A service that we use to send messages reports an incident. Messages from us may be delayed.'
     : FOR_CUSTOMERS[faultDomain];

@@ -1,5 +1,6 @@
 import type { Checklist, ItemState } from '../model/checklist.ts';
 import type { Thresholds } from '../model/thresholds.ts';
+import { DEFAULT_VENDOR, REPORT_TERMS } from '../vendors/report-terms.ts';
 import type { VendorId } from '../vendors/sdks.ts';
 import { CUSTOMERIO_ROLLOUT } from './customerio.ts';
 import { KLAVIYO_ROLLOUT } from './klaviyo.ts';
@@ -34,7 +35,7 @@ const ROLLOUTS: Readonly<Record<VendorId, VendorRollout>> = {
 
 /** Writes the plan of a rollout from the judged checklist of a repository, whose attestations name the owners. */
 export function rolloutPlan(checklist: Checklist, thresholds: Thresholds): RolloutPlan {
-  const vendors = (checklist.vendors ?? [{ id: 'klaviyo', name: 'Klaviyo' } as const]).map(({ id, name }) => ({
+  const vendors = (checklist.vendors ?? [{ id: DEFAULT_VENDOR, name: REPORT_TERMS[DEFAULT_VENDOR].name }]).map(({ id, name }) => ({
     id,
     name,
   }));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EvidenceId } from '../../src/checklist/evidence/index.ts';
+import type { EvidenceId } from '../../src/checklist/klaviyo/collectors.ts';
 import type { Thresholds } from '../../src/model/thresholds.ts';
 import { evidenceIn } from '../support/evidence.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { collectEvidence, collectors, type EvidenceId } from '../../src/checklist/evidence/index.ts';
+import { collectEvidence } from '../../src/checklist/collect-evidence.ts';
+import { collectors, type EvidenceId } from '../../src/checklist/klaviyo/collectors.ts';
 import { KLAVIYO } from '../../src/checklist/klaviyo/index.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/model/thresholds.ts';
 import type { VirtualFiles } from '../project/virtual-files.ts';

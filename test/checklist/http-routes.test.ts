@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { healthRoutes } from '../../src/checklist/http-routes.ts';
+import { KLAVIYO_SIGNS } from '../../src/checklist/klaviyo/signs.ts';
 import { factsIn } from '../support/evidence.ts';
 
 const SERVER = "import express from 'express';\nimport { ProfilesApi } from 'klaviyo-api';\nconst app = express();\n";
@@ -11,7 +12,7 @@ test.each([
   ['by the name of a local', '', 'klaviyo', true],
 ])('a health route %s', async (_, functions, handler, asksVendor) => {
   const { code } = await factsIn({ 'a.ts': `${SERVER}${functions}app.get('/health', ${handler});\n` });
-  expect(healthRoutes(code).map(route => route.asksVendor)).toEqual([asksVendor]);
+  expect(healthRoutes(code, KLAVIYO_SIGNS).map(route => route.asksVendor)).toEqual([asksVendor]);
 });
 
 test('many routes through many functions are followed', async () => {
@@ -20,5 +21,5 @@ test('many routes through many functions are followed', async () => {
   const { code } = await factsIn({
     'a.ts': `${SERVER}${functions.join('')}const f1500 = () => new ProfilesApi();\n${routes.join('')}`,
   });
-  expect(healthRoutes(code).filter(({ asksVendor }) => asksVendor)).toHaveLength(1500);
+  expect(healthRoutes(code, KLAVIYO_SIGNS).filter(({ asksVendor }) => asksVendor)).toHaveLength(1500);
 });

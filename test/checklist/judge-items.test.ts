@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { collectors, type EvidenceId } from '../../src/checklist/evidence/index.ts';
+import { collectors, type EvidenceId } from '../../src/checklist/klaviyo/collectors.ts';
 import { ITEMS } from '../../src/checklist/klaviyo/items.ts';
 import { KLAVIYO } from '../../src/checklist/klaviyo/index.ts';
 import { judgeItems, verdictOf } from '../../src/checklist/judge-items.ts';
@@ -44,7 +44,7 @@ const attested = (item: string): Attestation => ({
 /** A world in which everything is as it should be, and everything was looked at. */
 function good(changes: Partial<Known> = {}): Known {
   return {
-    vendorName: 'Klaviyo',
+    vendor: KLAVIYO,
     findings: [],
     suppressed: [],
     skipped: [],

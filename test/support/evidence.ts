@@ -3,7 +3,7 @@ import type { Check, CheckProblem } from '../../src/model/define-check.ts';
 import type { EvidenceFacts } from '../../src/model/evidence-facts.ts';
 import { type Thresholds, thresholdsOf } from '../../src/model/thresholds.ts';
 import type { RepositoryFacts } from '../../src/model/facts.ts';
-import { collectors, type EvidenceId } from '../../src/checklist/evidence/index.ts';
+import { collectors, type EvidenceId } from '../../src/checklist/klaviyo/collectors.ts';
 import { KLAVIYO } from '../../src/checklist/klaviyo/index.ts';
 import { collectEvidenceFacts } from '../../src/project/evidence/collect-evidence-facts.ts';
 import { virtualReader, type VirtualFiles } from '../project/virtual-files.ts';

@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { exitCodeOf } from '../../src/cli/preflight-command.ts';
 import type { PreflightReport } from '../../src/model/report.ts';
-import type { CodeUse, Targets } from '../../src/preflight/define-probe.ts';
+import type { CodeUse } from '../../src/preflight/klaviyo/project-use.ts';
+import type { Targets } from '../../src/preflight/klaviyo/targets.ts';
 import { runKlaviyo } from '../../src/preflight/klaviyo/run-klaviyo.ts';
 import { startSimulator } from './simulator.ts';
 

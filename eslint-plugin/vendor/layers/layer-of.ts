@@ -28,14 +28,13 @@ const FOLDERS: Record<string, Layer> = {
   webhooks: 'routes',
   controllers: 'routes',
   services: 'services',
-  klaviyo: 'sdk',
   jobs: 'entries',
   middleware: 'entries',
   health: 'entries',
   config: 'config',
 };
 
-/** Folders around all layers. In `lib/klaviyo` may be anything, services too. */
+/** Folders around all layers. In the vendor's folder below `lib` may be anything, services too. */
 const ROOTS = new Set(['src', 'app', 'server', 'backend', 'api']);
 /** The suffixes of Nest; those that are no layer's keep a file out of all. */
 const NEST =
@@ -53,20 +52,21 @@ const NEXT_ROUTE = /(?:^|\/)(?:app\/(?:.*\/)?route|pages\/api\/.+)(?:\.[cm]?[jt]
  * The layer that a file belongs to, as its path or the options say; undefined where they say nothing, or two things at once.
  *
  * @param path inside of the project, with `/`
+ * @param sdkFolder the folder of the SDK layer, which is the vendor's id
  */
-export function layerOf(path: string, { preset, layers }: Layering): Layer | undefined {
+export function layerOf(path: string, { preset, layers }: Layering, sdkFolder: string): Layer | undefined {
   const named = LAYERS.filter(layer => layers?.[layer]?.some(pattern => matches(pattern, path)));
   if (named.length > 0 || (layers && preset === undefined)) return only(named);
   switch (preset) {
     case 'reference':
-      return layerByFolder(path);
+      return layerByFolder(path, sdkFolder);
     case 'next':
-      return NEXT_ROUTE.test(path) ? 'routes' : layerByFolder(path);
+      return NEXT_ROUTE.test(path) ? 'routes' : layerByFolder(path, sdkFolder);
     case 'nest':
       return layerBySuffix(path);
     default:
       if (NEXT_ROUTE.test(path)) return 'routes';
-      return NEST.test(path) ? layerBySuffix(path) : layerByFolder(path);
+      return NEST.test(path) ? layerBySuffix(path) : layerByFolder(path, sdkFolder);
   }
 }
 
@@ -75,7 +75,7 @@ function layerBySuffix(path: string): Layer | undefined {
 }
 
 /** Only folders at the top count: what is in `features/orders/services` is arranged by something else. */
-function layerByFolder(path: string): Layer | undefined {
+function layerByFolder(path: string, sdkFolder: string): Layer | undefined {
   const inPackage = path.replace(/^(?:packages|apps|libs)\/[^/]+\//, '');
   const segments = inPackage.slice(inPackage.lastIndexOf('/src/') + 1).split('/');
   const folders = segments.slice(0, -1);
@@ -83,14 +83,15 @@ function layerByFolder(path: string): Layer | undefined {
   const [last = ''] = segments.slice(-1);
   const named = last.includes('.') ? folders : segments;
   const root = named.findIndex(folder => !ROOTS.has(folder));
-  const layer = layerNamed(named[root]);
-  // `services/klaviyo` is a service, and `klaviyo/routes` may be anything.
-  return layer === 'sdk' && folders.slice(root + 1).some(folder => layerNamed(folder) !== undefined)
+  const layer = layerNamed(named[root], sdkFolder);
+  // The SDK's folder in `services` is a service, and `routes` in the SDK's folder may be anything.
+  return layer === 'sdk' && folders.slice(root + 1).some(folder => layerNamed(folder, sdkFolder) !== undefined)
     ? undefined
     : layer;
 }
 
-function layerNamed(folder = ''): Layer | undefined {
+function layerNamed(folder = '', sdkFolder: string): Layer | undefined {
+  if (folder === sdkFolder) return 'sdk';
   return Object.hasOwn(FOLDERS, folder) ? FOLDERS[folder] : undefined;
 }
 

@@ -43,4 +43,7 @@ export const CUSTOMERIO: ChecklistVendor = {
   presentScopes,
   collectors,
   signs: CUSTOMERIO_SIGNS,
+  // Which ones it takes as received is not published.
+  acceptsStatus: status => status >= 200 && status < 300,
+  ofAnyLanguage: ['check/customerio-committed-env-file'],
 };

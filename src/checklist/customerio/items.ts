@@ -11,7 +11,25 @@ const evidence = (id: EvidenceId): CustomerioNeed => ({ by: 'evidence', id });
 /** What a workspace may hold instead of the repository. */
 const shown = (id: EvidenceId): CustomerioNeed => ({ by: 'evidence or attestation', id });
 const ATTEST: CustomerioNeed = { by: 'attestation' };
-const ALERT = 'Attest the alert, or keep its rule in the repository.';
+const ANALYZE = 'Let the whole repository be analyzed.';
+
+/** What an alert that the team has may prove. */
+const alert = (id: string, title: string, sign: EvidenceId, scope: ScopeId = 'integration'): CustomerioItem => ({
+  id,
+  title,
+  scope,
+  needs: [shown(sign)],
+  todo: 'Attest the alert, or keep its rule in the repository.',
+});
+
+/** What the rules alone prove, where all code was analyzed. */
+const byRules = (id: string, title: string, rule: string, scope: ScopeId = 'integration'): CustomerioItem => ({
+  id,
+  title,
+  scope,
+  needs: [findings(rule)],
+  todo: ANALYZE,
+});
 
 /** The production checklist of Customer.io: each line once, with what proves it. Its ids begin so that none fits those of another list. */
 export const ITEMS: readonly CustomerioItem[] = [
@@ -30,7 +48,7 @@ export const ITEMS: readonly CustomerioItem[] = [
     needs: [
       findings('customerio/no-hardcoded-key', 'customerio/no-secret-in-browser', 'check/customerio-committed-env-file'),
     ],
-    todo: 'Let the whole repository be analyzed.',
+    todo: ANALYZE,
   },
   {
     id: 'cio-1.3',
@@ -46,13 +64,7 @@ export const ITEMS: readonly CustomerioItem[] = [
     needs: [probe('customerio-workspace')],
     todo: 'Attest that production and staging share no key and no workspace.',
   },
-  {
-    id: 'cio-2.1',
-    title: 'All API calls go through the SDK',
-    scope: 'integration',
-    needs: [findings('customerio/no-raw-http')],
-    todo: 'Let the whole repository be analyzed.',
-  },
+  byRules('cio-2.1', 'All API calls go through the SDK', 'customerio/no-raw-http'),
   {
     id: 'cio-2.2',
     title: 'The SDK is pinned, locked, and one version',
@@ -73,20 +85,8 @@ export const ITEMS: readonly CustomerioItem[] = [
     needs: [findings('check/customerio-no-retry', 'check/customerio-unsupported-node')],
     todo: 'Let the manifests and lock files be analyzed.',
   },
-  {
-    id: 'cio-2.4',
-    title: 'Requests are built as the SDK wants them',
-    scope: 'sends',
-    needs: [findings('customerio/valid-send-request')],
-    todo: 'Let the whole repository be analyzed.',
-  },
-  {
-    id: 'cio-2.5',
-    title: 'A failed call is seen',
-    scope: 'integration',
-    needs: [findings('customerio/no-swallowed-error')],
-    todo: 'Let the whole repository be analyzed.',
-  },
+  byRules('cio-2.4', 'Requests are built as the SDK wants them', 'customerio/valid-send-request', 'sends'),
+  byRules('cio-2.5', 'A failed call is seen', 'customerio/no-swallowed-error'),
   {
     id: 'cio-2.6',
     title: 'Calls stay under the limits of each API',
@@ -94,20 +94,8 @@ export const ITEMS: readonly CustomerioItem[] = [
     needs: [findings('customerio/no-unthrottled-burst'), evidence('limiter')],
     todo: 'Put a limiter or a queue with a limit before the calls, such as p-limit or bottleneck.',
   },
-  {
-    id: 'cio-2.7',
-    title: 'Signatures of webhooks are verified over version, timestamp and raw body',
-    scope: 'webhooks',
-    needs: [findings('customerio/require-webhook-verification')],
-    todo: 'Let the whole repository be analyzed.',
-  },
-  {
-    id: 'cio-2.8',
-    title: 'The Pipelines API refuses what is not valid',
-    scope: 'pipelines',
-    needs: [findings('customerio/prefer-strict-mode')],
-    todo: 'Let the whole repository be analyzed.',
-  },
+  byRules('cio-2.7', 'Signatures of webhooks are verified over version, timestamp and raw body', 'customerio/require-webhook-verification', 'webhooks'),
+  byRules('cio-2.8', 'The Pipelines API refuses what is not valid', 'customerio/prefer-strict-mode', 'pipelines'),
   {
     id: 'cio-2.9',
     title: "'tsc --noEmit' runs in CI against the pinned SDK",
@@ -136,13 +124,7 @@ export const ITEMS: readonly CustomerioItem[] = [
     needs: [shown('postal-address')],
     todo: 'Attest that every layout in the workspace has the address, or keep the templates in the repository.',
   },
-  {
-    id: 'cio-3.4',
-    title: 'Nobody who unsubscribed is written to, and sends are kept for questions',
-    scope: 'integration',
-    needs: [findings('customerio/no-compliance-override')],
-    todo: 'Let the whole repository be analyzed.',
-  },
+  byRules('cio-3.4', 'Nobody who unsubscribed is written to, and sends are kept for questions', 'customerio/no-compliance-override'),
   {
     id: 'cio-3.5',
     title: 'Suppressions and unsubscribes of the earlier system are imported, and the domain is warmed up',
@@ -178,55 +160,13 @@ export const ITEMS: readonly CustomerioItem[] = [
     needs: [ATTEST],
     todo: 'Attest which messages were sent to whom, and when.',
   },
-  {
-    id: 'cio-5.1',
-    title: 'More than 1 % of failed calls raise an alert',
-    scope: 'integration',
-    needs: [shown('alert-on-error-rate')],
-    todo: ALERT,
-  },
-  {
-    id: 'cio-5.2',
-    title: 'A P99 over 5 seconds raises an alert',
-    scope: 'integration',
-    needs: [shown('alert-on-p99')],
-    todo: ALERT,
-  },
-  {
-    id: 'cio-5.3',
-    title: 'More than 5 % of bounces raise an alert',
-    scope: 'integration',
-    needs: [shown('alert-on-bounces')],
-    todo: ALERT,
-  },
-  {
-    id: 'cio-5.4',
-    title: 'More than 0.1 % of complaints raise an alert',
-    scope: 'integration',
-    needs: [shown('alert-on-complaints')],
-    todo: ALERT,
-  },
-  {
-    id: 'cio-5.5',
-    title: 'Less than 95 % of deliveries raise an alert',
-    scope: 'integration',
-    needs: [shown('alert-on-delivery')],
-    todo: ALERT,
-  },
-  {
-    id: 'cio-5.6',
-    title: 'A queue of more than 10,000 raises an alert',
-    scope: 'integration',
-    needs: [shown('alert-on-queue')],
-    todo: ALERT,
-  },
-  {
-    id: 'cio-5.7',
-    title: 'More than 5 % of failed webhooks raise an alert',
-    scope: 'webhooks',
-    needs: [shown('alert-on-webhook-errors')],
-    todo: ALERT,
-  },
+  alert('cio-5.1', 'More than 1 % of failed calls raise an alert', 'alert-on-error-rate'),
+  alert('cio-5.2', 'A P99 over 5 seconds raises an alert', 'alert-on-p99'),
+  alert('cio-5.3', 'More than 5 % of bounces raise an alert', 'alert-on-bounces'),
+  alert('cio-5.4', 'More than 0.1 % of complaints raise an alert', 'alert-on-complaints'),
+  alert('cio-5.5', 'Less than 95 % of deliveries raise an alert', 'alert-on-delivery'),
+  alert('cio-5.6', 'A queue of more than 10,000 raises an alert', 'alert-on-queue'),
+  alert('cio-5.7', 'More than 5 % of failed webhooks raise an alert', 'alert-on-webhook-errors', 'webhooks'),
   {
     id: 'cio-5.8',
     title: "Customer.io's status page is watched",

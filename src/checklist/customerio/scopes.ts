@@ -1,6 +1,7 @@
 import type { CodeOutline, OtherCodeSubject } from '../../model/evidence-facts.ts';
 import type { ScopeFacts } from '../checklist-vendor.ts';
 import { servesHttp } from '../http-routes.ts';
+import { receivesWebhooks } from './webhook-code.ts';
 
 /** What a repository may have, with why an item does not apply where it has not. */
 export const SCOPES = {
@@ -17,8 +18,6 @@ export type ScopeId = keyof typeof SCOPES;
 
 const API = /\b(?:track|(?:beta-)?api|cdp)(?:-eu)?\.customer\.io\b/i;
 const BROWSER = /\bassets\.customer\.io\b|\bcustomerioforms\.com\b|\bcode\.gist\.build\b/i;
-const WEBHOOK =
-  /^x-cio-(?:signature|timestamp)$|(?:^|\/)(?:webhooks?|hooks?)\/(?:customer[._-]?io|cio)\b|(?:^|\/)(?:customer[._-]?io|cio)[/-](?:webhooks?|hooks?)\b/i;
 const SEND =
   /(?:^|\.)(?:send(?:Email|Push|SMS|WhatsApp|InboxMessage|InApp)|triggerBroadcast)$|^new (?:\w+\.)?Send\w+Request$/;
 
@@ -42,14 +41,6 @@ export function presentScopes({ evidence, sdkDeclarations }: ScopeFacts): Readon
     'http server': code.some(servesHttp) || isElsewhere('http server'),
   };
   return new Set((Object.keys(present) as ScopeId[]).filter(id => present[id]));
-}
-
-function receivesWebhooks({ strings, calls, path, functions }: CodeOutline): boolean {
-  return (
-    strings.some(({ name }) => WEBHOOK.test(name)) ||
-    calls.some(({ callee }) => /(?:^|\.)verifyRequestSignature$/.test(callee)) ||
-    (WEBHOOK.test(`/${path}`) && functions.length > 0)
-  );
 }
 
 function isOfBrowser({ strings, calls }: CodeOutline): boolean {

@@ -1,6 +1,6 @@
 import { defineCollector } from '../define-collector.ts';
 import type { CodeOutline, OutlinedCall } from '../../model/evidence-facts.ts';
-import { isWebhookCode } from '../webhook-code.ts';
+import type { VendorSigns } from '../vendor-signs.ts';
 
 const NAME =
   /idempoten|dedupe|deduplicat|already_?(?:processed|handled|seen)|processed_?(?:webhook|event|deliver)|handled_?(?:webhook|event|deliver)|seen_?(?:webhook|event|deliver)/i;
@@ -13,8 +13,8 @@ const SQL = /\bON\s+CONFLICT\b|\bINSERT\s+IGNORE\b|\bON\s+DUPLICATE\s+KEY\b/i;
 export default defineCollector({
   id: 'idempotency-store',
   description: 'a store of the deliveries that were handled',
-  *collect({ code }) {
-    for (const file of receivers(code)) {
+  *collect({ code }, _, vendor) {
+    for (const file of receivers(code, vendor)) {
       const { path, calls, strings, declared } = file;
       for (const { name, line } of declared)
         if (NAME.test(name)) yield { message: `'${name}' looks like it remembers what was handled.`, path, line };
@@ -35,8 +35,8 @@ function isStore({ callee, texts, mentions }: OutlinedCall): boolean {
 }
 
 /** The code that receives webhooks, and what it imports. */
-function receivers(code: readonly CodeOutline[]): CodeOutline[] {
-  const own = code.filter(isWebhookCode);
+function receivers(code: readonly CodeOutline[], { receivesWebhooks }: VendorSigns): CodeOutline[] {
+  const own = code.filter(receivesWebhooks);
   const imported = new Set(own.flatMap(({ imports }) => imports.flatMap(({ target }) => target ?? [])));
   return code.filter(file => own.includes(file) || imported.has(file.path));
 }

@@ -1,4 +1,4 @@
-import type { EvidenceId } from '../evidence/index.ts';
+import type { EvidenceId } from './collectors.ts';
 import type { Item } from '../item.ts';
 import { numberOf } from '../number-text.ts';
 import type { DeliveryAspect } from '../webhook-aspects.ts';

@@ -3,7 +3,7 @@ import type { CodeOutline, OtherCodeSubject } from '../../model/evidence-facts.t
 import { isPublicVariable } from '../../vendors/public-prefix.ts';
 import type { ScopeFacts } from '../checklist-vendor.ts';
 import { servesHttp } from '../http-routes.ts';
-import { isWebhookCode } from '../webhook-code.ts';
+import { isWebhookCode } from './webhook-code.ts';
 
 /** What a repository may have, with why an item does not apply where it has not. */
 export const SCOPES = {

@@ -1,4 +1,4 @@
-import { RetryWithExponentialBackoff } from 'klaviyo-api';
+import axios from 'axios';
 import type { CallLog } from '../call-log.ts';
 import { noAnswerCause } from '../no-answer.ts';
 import { keepHeaders, parseJson } from '../reply.ts';
@@ -25,10 +25,7 @@ export interface Sending {
   sockets: Sockets;
 }
 
-/**
- * Sends one request without a key, once, with the client inside of the SDK: so proxies, certificates and limits are the same for
- * every call of the preflight.
- */
+/** Sends one request, once: with the same proxies, certificates and limits for every call of the preflight, whoever is asked. */
 export async function send(
   { method, url, shownUrl, headers, body, timeoutMs, reserve }: PlainRequest,
   { log, signal, sockets }: Sending,
@@ -38,7 +35,7 @@ export async function send(
   let call: ReturnType<CallLog['begin']> | undefined;
   try {
     call = log.begin(method, shownUrl, reserve);
-    const response = await new RetryWithExponentialBackoff().requestWithRetry({
+    const response = await axios.request<unknown>({
       method,
       url,
       headers: { accept: 'application/json', ...headers },
@@ -47,7 +44,6 @@ export async function send(
       responseType: 'text',
       transformRequest: (data: unknown) => data,
       transformResponse: (text: unknown) => text,
-      // With every status accepted, the client of the SDK has nothing to retry.
       validateStatus: () => true,
     });
     call.answered(response.status);

@@ -1,12 +1,12 @@
 import { Agent } from 'node:https';
+import type { AxiosRequestConfig } from 'axios';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { getProxyForUrl } from 'proxy-from-env';
-import type { SdkRequest } from './guards.ts';
 
 /** The connections of one run, which end with it. */
 export interface Sockets {
   /** How a request to an address gets its connection: directly, or through the proxy that `HTTPS_PROXY` and `NO_PROXY` name. */
-  for(url: string): Pick<SdkRequest, 'httpsAgent' | 'proxy'>;
+  for(url: string): Pick<AxiosRequestConfig, 'httpsAgent' | 'proxy'>;
   /** Destroys every connection, whatever it waits for: an open one keeps the process alive. */
   close(): void;
 }
@@ -37,7 +37,7 @@ export function createSockets(authorities?: string): Sockets {
     for(url) {
       const { protocol, hostname } = new URL(url);
       if (LOOPBACK.test(hostname)) return { httpsAgent: local, proxy: false };
-      // Of a plain address the client inside of the SDK asks a proxy by itself, and no tunnel is needed.
+      // Of a plain address axios asks a proxy by itself, and no tunnel is needed.
       if (protocol !== 'https:') return {};
       const proxy = getProxyForUrl(url);
       return { httpsAgent: proxy === '' ? direct : tunnelThrough(proxy), proxy: false };

@@ -1,27 +1,12 @@
 import { REGIONS, type Region } from '../../vendors/customerio/hosts.ts';
+import { type CommonAnswerKind, isBrokenJson, kindOfReply } from '../answer-kind.ts';
 import { isRecord } from '../is-record.ts';
 import type { Answer, Reply } from '../reply.ts';
 import { regionOfLocation } from './addresses.ts';
 import type { Addresses } from './options.ts';
 
 /** What one answer means by itself. What several mean together is in the decision tree. */
-export type AnswerKind =
-  | 'good'
-  | 'other-region'
-  | 'key-unsound'
-  | 'key-refused'
-  | 'payment-required'
-  | 'access-refused'
-  | 'edge-refused'
-  | 'proxy-refused'
-  | 'throttled'
-  | 'request-refused'
-  | 'vendor-error'
-  | 'redirected'
-  | 'broken-json'
-  | 'not-customerio'
-  | 'no-answer'
-  | 'stopped';
+export type AnswerKind = CommonAnswerKind | 'other-region' | 'not-customerio';
 
 /** What was asked, and where. */
 export interface Question {
@@ -32,12 +17,11 @@ export interface Question {
 
 /** Tells the kind of an answer. */
 export function kindOf(reply: Reply, question: Question): AnswerKind {
-  if (reply.kind === 'not-sent') return 'key-unsound';
-  if (reply.kind === 'no-answer')
-    return reply.cause === 'cancelled' || reply.cause === 'limit' ? 'stopped' : 'no-answer';
-  if (reply.status >= 500) return 'vendor-error';
-  if (reply.status >= 400) return kindOfRefusal(reply);
-  return reply.status >= 300 ? kindOfRedirect(reply, question) : kindOfSuccess(reply, question);
+  return kindOfReply<AnswerKind>(reply, {
+    success: answer => kindOfSuccess(answer, question),
+    redirect: answer => kindOfRedirect(answer, question),
+    refusal: kindOfRefusal,
+  });
 }
 
 function kindOfRedirect({ headers }: Answer, { region, addresses }: Question): AnswerKind {
@@ -45,12 +29,10 @@ function kindOfRedirect({ headers }: Answer, { region, addresses }: Question): A
   return leadsTo === undefined || leadsTo === region ? 'redirected' : 'other-region';
 }
 
-/** Behind checked TLS, broken JSON that calls itself JSON is Customer.io's own; a page comes from something on the way. */
-function kindOfSuccess(reply: Answer, { api }: Question): AnswerKind {
-  const found = api === 'track' ? accountIn(reply) : workspacesIn(reply);
+function kindOfSuccess(answer: Answer, { api }: Question): AnswerKind {
+  const found = api === 'track' ? accountIn(answer) : workspacesIn(answer);
   if (found !== undefined) return 'good';
-  const isJson = /\bjson\b/i.test(reply.headers['content-type'] ?? '');
-  return isJson && reply.body === undefined ? 'broken-json' : 'not-customerio';
+  return isBrokenJson(answer) ? 'broken-json' : 'not-customerio';
 }
 
 /** Customer.io refuses a key in JSON; a page comes from something on the way. */

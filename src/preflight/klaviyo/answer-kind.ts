@@ -1,36 +1,19 @@
 import { cheapRead, type ReadScope } from '../../vendors/klaviyo/cheap-reads.ts';
 import { readErrorDocument } from './error-document.ts';
+import { type CommonAnswerKind, isBrokenJson, kindOfReply } from '../answer-kind.ts';
 import { isRecord } from '../is-record.ts';
 import type { Answer, Reply } from '../reply.ts';
 
 /** What one answer of the API, or its absence, means by itself. What several mean together is in the decision tree. */
-export type AnswerKind =
-  | 'good'
-  | 'scope-missing'
-  | 'key-unsound'
-  | 'key-refused'
-  | 'payment-required'
-  | 'access-refused'
-  | 'edge-refused'
-  | 'proxy-refused'
-  | 'throttled'
-  | 'request-refused'
-  | 'vendor-error'
-  | 'redirected'
-  | 'broken-json'
-  | 'not-klaviyo'
-  | 'no-answer'
-  | 'stopped';
+export type AnswerKind = CommonAnswerKind | 'scope-missing' | 'not-klaviyo';
 
 /** Tells the kind of an answer to the read of a collection, such as the account. */
 export function kindOf(reply: Reply): AnswerKind {
-  if (reply.kind === 'not-sent') return 'key-unsound';
-  if (reply.kind === 'no-answer')
-    return reply.cause === 'cancelled' || reply.cause === 'limit' ? 'stopped' : 'no-answer';
-  if (reply.status >= 500) return 'vendor-error';
-  if (reply.status >= 400) return kindOfRefusal(reply);
-  if (reply.status >= 300) return 'redirected';
-  return kindOfSuccess(reply);
+  return kindOfReply<AnswerKind>(reply, {
+    success: kindOfSuccess,
+    redirect: () => 'redirected',
+    refusal: kindOfRefusal,
+  });
 }
 
 /** The same for the read that stands for a scope. A key that may read events gets the answer that there is none of this id. */
@@ -89,9 +72,7 @@ function kindOfRefusal({ status, body }: Answer): AnswerKind {
   }
 }
 
-/** Behind checked TLS, broken JSON that calls itself JSON is Klaviyo's own; a page comes from something on the way. */
-function kindOfSuccess({ body, headers }: Answer): AnswerKind {
-  if (isRecord(body) && Array.isArray(body['data'])) return 'good';
-  const isJson = /\bjson\b/i.test(headers['content-type'] ?? '');
-  return isJson && body === undefined ? 'broken-json' : 'not-klaviyo';
+function kindOfSuccess(answer: Answer): AnswerKind {
+  if (isRecord(answer.body) && Array.isArray(answer.body['data'])) return 'good';
+  return isBrokenJson(answer) ? 'broken-json' : 'not-klaviyo';
 }

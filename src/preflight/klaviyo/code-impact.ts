@@ -1,4 +1,4 @@
-import type { CodeUse, OperationUse } from '../define-probe.ts';
+import type { CodeUse, OperationUse } from './project-use.ts';
 
 const MOST_NAMED = 8;
 

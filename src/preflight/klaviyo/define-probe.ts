@@ -1,4 +1,6 @@
-import type { CodeUse, CommonContext, EarlyProbeOf, LateProbeOf, ProjectSdk, Targets } from '../define-probe.ts';
+import type { CodeUse, ProjectSdk } from './project-use.ts';
+import type { CommonContext, EarlyProbeOf, LateProbeOf } from '../define-probe.ts';
+import type { Targets } from './targets.ts';
 import type { PageRating } from '../status-rating.ts';
 import type { KlaviyoClient } from './client.ts';
 import type { Branch } from './decision-tree.ts';

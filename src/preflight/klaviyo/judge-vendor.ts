@@ -1,6 +1,6 @@
 import { decide, type Branch } from './decision-tree.ts';
 import { observe, type Observation } from './observation.ts';
-import type { CodeUse } from '../define-probe.ts';
+import type { CodeUse } from './project-use.ts';
 import { resourcesOf } from './code-impact.ts';
 import { PRODUCTS } from './status-products.ts';
 import { ratePage, type PageRating } from '../status-rating.ts';

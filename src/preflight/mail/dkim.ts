@@ -2,12 +2,6 @@ import { createPublicKey } from 'node:crypto';
 import type { DomainNames } from '../domain-names.ts';
 import { bad, good, NO_ANSWER, readTags, weak, type MailFinding } from './finding.ts';
 
-/**
- * The selectors under which Klaviyo has the keys of a branded sending domain published.
- *
- * Source: guides of mail services and public notes that quote the vendor's own table; read 2026-11-20.
- */
-export const SELECTORS = ['kl', 'kl2'] as const;
 const WEAK_BITS = 1024;
 
 /** What was seen at one selector. A revoked key beside another is how keys are changed. */

@@ -14,7 +14,7 @@ interface Found {
 
 /**
  * Judges the policy that counts for the domain, its own or that of a parent, and whether mail from that parent would be aligned with
- * what Klaviyo signs under the domain.
+ * what the vendor signs under the domain.
  */
 export async function judgeDmarc(domain: string, names: DomainNames): Promise<MailFinding> {
   const found = await findPolicy(domain, names);

@@ -1,6 +1,7 @@
 import { isTestFile } from '../../../eslint-plugin/program/test-file.ts';
 import type { DataEntry, DataFile, EvidenceFacts, TextFile } from '../../model/evidence-facts.ts';
 import { EVIDENCE_SIGNS } from '../../vendors/evidence-signs.ts';
+import { DEFAULT_VENDOR } from '../../vendors/report-terms.ts';
 import type { VendorId } from '../../vendors/sdks.ts';
 import { decodeText } from '../discovery/decode-text.ts';
 import { failureReason } from '../discovery/failure.ts';
@@ -31,7 +32,7 @@ const MOST_BYTES = 1024 * 1024;
 export async function collectEvidenceFacts(
   read: FileReader,
   files: readonly string[],
-  vendor: VendorId = 'klaviyo',
+  vendor: VendorId = DEFAULT_VENDOR,
 ): Promise<EvidenceFacts> {
   const signs = EVIDENCE_SIGNS[vendor];
   const own = files.filter(path => !isTestFile(path));

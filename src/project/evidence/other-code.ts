@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { isTestFile } from '../../../eslint-plugin/program/test-file.ts';
 import type { OtherCode, OtherCodeSubject } from '../../model/evidence-facts.ts';
 import { EVIDENCE_SIGNS, type EvidenceSigns } from '../../vendors/evidence-signs.ts';
+import { DEFAULT_VENDOR } from '../../vendors/report-terms.ts';
 import { decodeText } from '../discovery/decode-text.ts';
 import type { FileReader } from '../discovery/read-file.ts';
 
@@ -53,12 +54,12 @@ const SUBJECTS: readonly (readonly [OtherCodeSubject, RegExp])[] = [
  * one of them. Tests and comments count for nothing.
  *
  * @param files relative to the checked folder
- * @param signs those of the vendor; Klaviyo's by default
+ * @param signs those of the vendor; the default vendor's by default
  */
 export function findOtherCode(
   read: FileReader,
   files: readonly string[],
-  { mentions, otherCode }: Pick<EvidenceSigns, 'mentions' | 'otherCode'> = EVIDENCE_SIGNS.klaviyo,
+  { mentions, otherCode }: Pick<EvidenceSigns, 'mentions' | 'otherCode'> = EVIDENCE_SIGNS[DEFAULT_VENDOR],
 ): OtherCode[] {
   return files.flatMap(path => {
     if (isTestFile(path) || TEST.test(path)) return [];

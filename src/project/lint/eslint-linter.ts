@@ -1,18 +1,22 @@
 /** The lazy entry point of ESLint's engine and our rules: loaded for the first file that is linted. */
+import { rules as customerio } from '../../../eslint-plugin-customerio/rules/index.ts';
+import { rules as klaviyo } from '../../../eslint-plugin/rules/index.ts';
+
 export { Linter } from 'eslint/universal';
 export { constructAt } from './construct.ts';
-export { rules as customerioRules } from '../../../eslint-plugin-customerio/rules/index.ts';
-export { rules } from '../../../eslint-plugin/rules/index.ts';
 export { isAllowed } from '../../../eslint-plugin/vendor/allowed.ts';
 export { type Layering, layerOf } from '../../../eslint-plugin/vendor/layers/layer-of.ts';
 export { mayHoldFilter } from '../../../eslint-plugin/klaviyo/filters/sent-filters.ts';
 export { mayHoldPhoneNumber } from '../../../eslint-plugin/klaviyo/phone-number.ts';
 export { writesSnakeCaseAttribute } from '../../vendors/klaviyo/payloads.ts';
 export { upgradeRules } from '../../../eslint-plugin/upgrade/index.ts';
-export { createCallCollector } from '../../../eslint-plugin/collect-calls.ts';
+export { createCallCollector } from '../../../eslint-plugin/klaviyo/collect-calls.ts';
 export { whileCollectingWays } from '../../../eslint-plugin/call-graph/way.ts';
 export { whileCollectingOrigins } from '../../../eslint-plugin/vendor/sent-from.ts';
 export { whileReporting } from '../../../eslint-plugin/values/incomplete.ts';
 export { moduleOf } from '../../../eslint-plugin/program/module.ts';
 export { browserUse } from '../../../eslint-plugin/vendor/browser-use.ts';
 export { isTestFile } from '../../../eslint-plugin/program/test-file.ts';
+
+/** The rules of each vendor. */
+export const RULES = { klaviyo, customerio };

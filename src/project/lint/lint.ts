@@ -94,7 +94,7 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
   const engine = await import('./eslint-linter.ts');
   const { vendor: { id: plugin } = KLAVIYO } = options;
   const rules: Record<string, LintRule> =
-    options.rules ?? { klaviyo: engine.rules, customerio: engine.customerioRules }[plugin];
+    options.rules ?? engine.RULES[plugin];
   const linter = new engine.Linter({ configType: 'flat', cwd: options.root });
   const settings = settingsOf(options);
   const observed = createObserver(engine);

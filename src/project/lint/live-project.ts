@@ -1,4 +1,4 @@
-import type { CodeUse, ProjectSdk } from '../../preflight/define-probe.ts';
+import type { CodeUse, ProjectSdk } from '../../preflight/klaviyo/project-use.ts';
 import { readCodeUse, type CodeUseOptions } from './code-use.ts';
 import { readProjectSdk } from '../manifests/project-sdk.ts';
 import { createFileReader } from '../discovery/read-file.ts';

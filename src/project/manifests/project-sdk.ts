@@ -1,4 +1,4 @@
-import type { ProjectSdk } from '../../preflight/define-probe.ts';
+import type { ProjectSdk } from '../../preflight/klaviyo/project-use.ts';
 import { SDK_PACKAGE } from '../../vendors/klaviyo/sdk-release.ts';
 import { dependenciesOf, lockedSdks } from '../../model/sdk-in-use.ts';
 import { collectFacts } from './collect-facts.ts';

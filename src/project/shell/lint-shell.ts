@@ -34,7 +34,7 @@ interface Linting {
  * parsers are loaded now.
  */
 export async function lintShellFiles(files: readonly ShellFile[], options: LintOptions): Promise<LintResult> {
-  const [{ readShellText, judge }, { rules, isAllowed }] = await Promise.all([
+  const [{ readShellText, judge }, { RULES, isAllowed }] = await Promise.all([
     import('./shell-commands.ts'),
     import('../lint/eslint-linter.ts'),
   ]);
@@ -49,7 +49,7 @@ export async function lintShellFiles(files: readonly ShellFile[], options: LintO
     const skip = (why: string): unknown => result.skipped.push({ id: 'file', path: file.path, reason: why });
     if (reason !== undefined) skip(reason);
     try {
-      const found = findingsIn(file, requests, { rules, isAllowed, judge, options });
+      const found = findingsIn(file, requests, { rules: RULES.klaviyo, isAllowed, judge, options });
       result.findings.push(...found.filter(finding => !isSuppressed(finding)));
       suppressed.push(...found.filter(isSuppressed));
     } catch (error) {

@@ -101,8 +101,8 @@ async function findMisfits(
 }
 
 async function rulesFor(from: string, to: string): Promise<Record<string, LintRule>> {
-  const { rules, upgradeRules } = await import('../lint/eslint-linter.ts');
-  const { 'no-deprecated-method': method, 'no-snake-case-attribute': attribute } = rules;
+  const { RULES, upgradeRules } = await import('../lint/eslint-linter.ts');
+  const { 'no-deprecated-method': method, 'no-snake-case-attribute': attribute } = RULES.klaviyo;
   const { 'retry-options': retryOptions, 'sdk-types': _types, ...others } = upgradeRules;
   const hasOtherRetries = lt(from, NEW_RETRIES) && lte(NEW_RETRIES, to);
   return {

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { FaultDomain, Priority } from '../../../src/model/report.ts';
 import type { Verdict } from '../../../src/model/verdict.ts';
-import type { CodeUse } from '../../../src/preflight/define-probe.ts';
+import type { CodeUse } from '../../../src/preflight/klaviyo/project-use.ts';
 import { fakeKey } from '../../fake-keys.ts';
 import { preflightIn, type Answering, type Asked, type Given, type State } from '../../support/preflight-state.ts';
 

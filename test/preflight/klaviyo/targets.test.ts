@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { MAX_REQUESTS } from '../../../src/preflight/call-log.ts';
-import type { Targets } from '../../../src/preflight/define-probe.ts';
+import type { Targets } from '../../../src/preflight/klaviyo/targets.ts';
 import { runKlaviyo } from '../../../src/preflight/klaviyo/run-klaviyo.ts';
 import type { PreflightReport } from '../../../src/model/report.ts';
 import { fakeKey } from '../../fake-keys.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CodeUse } from '../../../src/preflight/define-probe.ts';
+import type { CodeUse } from '../../../src/preflight/klaviyo/project-use.ts';
 import { readCodeUse } from '../../../src/project/lint/code-use.ts';
 import { readLiveProject } from '../../../src/project/lint/live-project.ts';
 import { temporaryFolder } from '../temporary-folder.ts';

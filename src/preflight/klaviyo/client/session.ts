@@ -1,11 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ApiKeySession, RetryWithExponentialBackoff } from 'klaviyo-api';
 import type { Attempts } from '../../attempts.ts';
-import { guards, type SdkRequest } from '../../client/guards.ts';
+import { guards } from '../../client/guards.ts';
 import type { Sockets } from '../../client/sockets.ts';
 
 /** 500 and 502 are added to the SDK's own list: all requests here are reads and may be repeated. */
 const RETRIED = { retryCodes: [429, 500, 502, 503, 504, 524], numRetries: 3 };
+
+/** What the SDK gives its HTTP client, which is axios too. */
+type SdkRequest = Parameters<ApiKeySession['applyToRequest']>[0];
 
 export interface SessionOptions {
   key: string;

@@ -1,5 +1,6 @@
 import { defineProbe } from '../define-probe.ts';
-import type { ProbeOutcome, Targets } from '../../define-probe.ts';
+import type { ProbeOutcome } from '../../define-probe.ts';
+import type { Targets } from '../targets.ts';
 import { firstAccount, type Account } from '../account-answer.ts';
 import type { Reply } from '../../reply.ts';
 import { scopeMissing } from '../decision-facts.ts';

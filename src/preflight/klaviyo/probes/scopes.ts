@@ -1,7 +1,8 @@
 import { READ_SCOPES } from '../../../vendors/klaviyo/cheap-reads.ts';
 import type { Table } from '../../../model/report.ts';
 import { defineProbe } from '../define-probe.ts';
-import type { CodeUse, OperationUse, ProbeOutcome } from '../../define-probe.ts';
+import type { CodeUse, OperationUse } from '../project-use.ts';
+import type { ProbeOutcome } from '../../define-probe.ts';
 import { grantIn } from '../answer-kind.ts';
 import { statusOf } from '../decision-facts.ts';
 import { UNANSWERED } from '../decision-tree.ts';

@@ -3,7 +3,8 @@ import { stateOf } from '../../../vendors/klaviyo/revisions.ts';
 import type { Priority } from '../../../model/report.ts';
 import { knowledgeOf, NEWEST_RELEASE as NEWEST } from '../../../model/sdk-knowledge.ts';
 import { defineProbe } from '../define-probe.ts';
-import type { ProbeOutcome, ProjectSdk } from '../../define-probe.ts';
+import type { ProbeOutcome } from '../../define-probe.ts';
+import type { ProjectSdk } from '../project-use.ts';
 
 export default defineProbe({
   id: 'sdk-version',

@@ -1,9 +1,16 @@
 import { defineProbe } from '../define-probe.ts';
 import type { ProbeOutcome } from '../../define-probe.ts';
-import { judgeDkim, SELECTORS } from '../../mail/dkim.ts';
+import { judgeDkim } from '../../mail/dkim.ts';
 import { judgeDmarc } from '../../mail/dmarc.ts';
 import { judgeRecords } from '../../mail/records.ts';
 import { judgeSpf } from '../../mail/spf.ts';
+
+/**
+ * The selectors under which Klaviyo has the keys of a branded sending domain published.
+ *
+ * Source: guides of mail services and public notes that quote the vendor's own table; read 2026-11-20.
+ */
+const SELECTORS = ['kl', 'kl2'];
 
 const DOMAIN = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i;
 /** From what an account without a domain of its own sends. */

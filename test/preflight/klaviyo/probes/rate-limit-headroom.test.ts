@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { thresholdsOf } from '../../../../src/model/thresholds.ts';
-import type { OperationUse } from '../../../../src/preflight/define-probe.ts';
+import type { OperationUse } from '../../../../src/preflight/klaviyo/project-use.ts';
 import rateLimitHeadroom from '../../../../src/preflight/klaviyo/probes/rate-limit-headroom.ts';
 import type { Reply } from '../../../../src/preflight/reply.ts';
 import { answer, errorAnswer, fakeClient, runProbe } from '../../../support/fake-client.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ProjectSdk, RevisionUse } from '../../../../src/preflight/define-probe.ts';
+import type { ProjectSdk, RevisionUse } from '../../../../src/preflight/klaviyo/project-use.ts';
 import revision from '../../../../src/preflight/klaviyo/probes/revision.ts';
 import type { Reply } from '../../../../src/preflight/reply.ts';
 import { answer, errorAnswer, fakeClient, runProbe } from '../../../support/fake-client.ts';

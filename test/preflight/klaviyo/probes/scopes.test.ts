@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { READ_SCOPES, type ReadScope } from '../../../../src/vendors/klaviyo/cheap-reads.ts';
-import type { OperationUse } from '../../../../src/preflight/define-probe.ts';
+import type { OperationUse } from '../../../../src/preflight/klaviyo/project-use.ts';
 import scopes from '../../../../src/preflight/klaviyo/probes/scopes.ts';
 import type { Reply } from '../../../../src/preflight/reply.ts';
 import { answer, contextWith, errorAnswer, fakeClient, runProbe } from '../../../support/fake-client.ts';

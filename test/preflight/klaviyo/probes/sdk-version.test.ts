@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SDK_RELEASES } from '../../../../src/vendors/klaviyo/generated/sdk-releases.ts';
-import type { ProjectSdk } from '../../../../src/preflight/define-probe.ts';
+import type { ProjectSdk } from '../../../../src/preflight/klaviyo/project-use.ts';
 import sdkVersion from '../../../../src/preflight/klaviyo/probes/sdk-version.ts';
 import { contextWith, runProbe } from '../../../support/fake-client.ts';
 

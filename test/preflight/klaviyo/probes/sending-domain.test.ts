@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { CallLog } from '../../../../src/preflight/call-log.ts';
-import type { Targets } from '../../../../src/preflight/define-probe.ts';
+import type { Targets } from '../../../../src/preflight/klaviyo/targets.ts';
 import { createDomainNames } from '../../../../src/preflight/domain-names.ts';
 import sendingDomain from '../../../../src/preflight/klaviyo/probes/sending-domain.ts';
 import { startDnsServer, type DnsServer, type Zone } from '../../../support/dns-server.ts';

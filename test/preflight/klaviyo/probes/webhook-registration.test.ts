@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import registration from '../../../../src/preflight/klaviyo/probes/webhook-registration.ts';
-import type { ProbeOutcome, Targets } from '../../../../src/preflight/define-probe.ts';
+import type { ProbeOutcome } from '../../../../src/preflight/define-probe.ts';
+import type { Targets } from '../../../../src/preflight/klaviyo/targets.ts';
 import type { KlaviyoClient } from '../../../../src/preflight/klaviyo/client.ts';
 import type { Reply } from '../../../../src/preflight/reply.ts';
 import { answer, contextWith, errorAnswer, fakeClient, runProbe } from '../../../support/fake-client.ts';

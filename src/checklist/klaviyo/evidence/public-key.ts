@@ -1,7 +1,7 @@
-import type { Evidence } from '../../model/checklist.ts';
-import type { CodeOutline } from '../../model/evidence-facts.ts';
-import { defineCollector } from '../define-collector.ts';
-import { isPublicVariable } from '../../vendors/public-prefix.ts';
+import type { Evidence } from '../../../model/checklist.ts';
+import type { CodeOutline } from '../../../model/evidence-facts.ts';
+import { defineCollector } from '../../define-collector.ts';
+import { isPublicVariable } from '../../../vendors/public-prefix.ts';
 
 /** The names of the public key; a list has an id, too, and `API_KEY` may mean the private one. */
 const VARIABLE = /COMPANY|SITE_?ID|ACCOUNT_?ID|PUBLIC_(?:API_)?(?:KEY|TOKEN)/;

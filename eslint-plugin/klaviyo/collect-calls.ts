@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { klaviyo } from '../src/vendors/klaviyo/index.ts';
-import { createRule } from './create-rule.ts';
-import { analyze } from './klaviyo/analyze.ts';
-import { endpointsOf } from './klaviyo/queries.ts';
-import type { SdkCall } from './vendor/sdk-call.ts';
+import { klaviyo } from '../../src/vendors/klaviyo/index.ts';
+import { createRule } from '../create-rule.ts';
+import { analyze } from './analyze.ts';
+import { endpointsOf } from './queries.ts';
+import type { SdkCall } from '../vendor/sdk-call.ts';
 
 /** What a file asks of Klaviyo at one place. Lines are 1-based. */
 export type CollectedCall =

@@ -1,5 +1,5 @@
-import type { CodeOutline, OutlinedName } from '../model/evidence-facts.ts';
-import { hasInOrder } from './signs.ts';
+import type { CodeOutline, OutlinedName } from '../../model/evidence-facts.ts';
+import { hasInOrder } from '../signs.ts';
 
 /**
  * Headers of a delivery, topics of events, and paths of a receiver.
@@ -15,7 +15,7 @@ const SECRETS = [
 ];
 const PATH = /(?:^|\/)(?:webhooks?|hooks?)\/(?:[^/]+\/)*klaviyo\b|(?:^|\/)klaviyo[/-](?:webhooks?|hooks?)\b/i;
 
-/** Tells whether code receives webhooks of the vendor, or registers them. */
+/** Tells whether code receives webhooks of Klaviyo, or registers them. */
 export function isWebhookCode(file: CodeOutline): boolean {
   return webhookSigns(file).length > 0;
 }
