@@ -2,7 +2,7 @@ import rule from '../../../eslint-plugin-customerio/rules/no-swallowed-error.ts'
 import { type InvalidCase, testRule, type ValidCase, withoutSuggestions } from '../../eslint-plugin/rule-tester.ts';
 
 const CLIENT =
-  "import { TrackClient, RegionUS } from 'customerio-node';\nconst cio = new TrackClient(site, key, { region: RegionUS });\n";
+  "import request from 'superagent';\nimport { TrackClient, RegionUS } from 'customerio-node';\nconst cio = new TrackClient(site, key, { region: RegionUS });\n";
 const URL = "'https://track.customer.io/api/v1/customers/1'";
 
 const SILENT: Record<string, string> = {
@@ -13,6 +13,8 @@ const SILENT: Record<string, string> = {
   'a status that is read': `async function save() { const response = await fetch(${URL}, { method: 'PUT' }); if (!response.ok) throw new Error(String(response.status)); }`,
   'a status that is returned': `async function save() { const response = await fetch(${URL}, { method: 'PUT' }); return { ok: response.ok }; }`,
   'the body of an error, which the SDK has': "cio.identify('1', {}).catch(error => report(error.body));",
+  'a chain of superagent in a try that logs': `async function save() { try { await request.put(${URL}).set('a', 'b').send({}); } catch (error) { console.error(error); } }`,
+  'a chain of superagent that ends with a callback': `function save() { try { request.put(${URL}).send({}).end(done); } catch {} }`,
   'a call of another vendor':
     "async function save() { await fetch('https://api.other.example/customers', { method: 'PUT' }); }",
   'an empty handler of something else': 'track().catch(() => {});',
@@ -23,6 +25,14 @@ const DUE: Record<string, [messageId: string, marked: string]> = {
   'an empty catch': [
     'empty',
     "async function save() { try { await cio.track('1', { name: 'a' }); } «catch (error) {}» }",
+  ],
+  'an empty catch around a chain of superagent': [
+    'empty',
+    `async function save() { try { await request.put(${URL}).set('Authorization', auth).send({}); await sleep(10); } «catch (error) {}» }`,
+  ],
+  'an empty handler behind a chain of superagent': [
+    'empty',
+    `«request.put(${URL}).auth(site, key).send({}).catch(() => {})»;`,
   ],
   'a default': [
     'default',
