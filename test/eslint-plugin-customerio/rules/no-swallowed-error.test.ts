@@ -15,6 +15,10 @@ const SILENT: Record<string, string> = {
   'the body of an error, which the SDK has': "cio.identify('1', {}).catch(error => report(error.body));",
   'a chain of superagent in a try that logs': `async function save() { try { await request.put(${URL}).set('a', 'b').send({}); } catch (error) { console.error(error); } }`,
   'a chain of superagent that ends with a callback': `function save() { try { request.put(${URL}).send({}).end(done); } catch {} }`,
+  'a response that resolves a promise, whose status is read': `async function save() { const response = await new Promise(resolve => { fetch(${URL}).then(given => resolve(given)); }); if (!response.ok) throw new Error('refused'); }`,
+  'a body that resolves a promise, whose errors are read': `async function load() { const body = await new Promise(resolve => { fetch(${URL}).then(response => response.json()).then(given => resolve(given)); }); if (body.errors) throw new Error('refused'); return body.customer; }`,
+  'a response that is given to a function of a caller': `export function load(resolve) { return fetch(${URL}).then(given => resolve(given)); }`,
+  'a response that rejects a promise': `export const load = () => new Promise((resolve, reject) => { fetch(${URL}).then(given => reject(given)); });`,
   'a call of another vendor':
     "async function save() { await fetch('https://api.other.example/customers', { method: 'PUT' }); }",
   'an empty handler of something else': 'track().catch(() => {});',
@@ -41,6 +45,14 @@ const DUE: Record<string, [messageId: string, marked: string]> = {
   'a status that nobody reads': [
     'ignored',
     `export async function save() { await «fetch(${URL}, { method: 'PUT' })»; }`,
+  ],
+  'a response that resolves a promise, whose status nobody reads': [
+    'ignored',
+    `export const save = async () => { await new Promise(resolve => { «fetch(${URL})».then(given => resolve(given)); }); };`,
+  ],
+  'a body that resolves a promise, of which only a part is read': [
+    'ignored',
+    `function load() { return new Promise((resolve, reject) => { «fetch(${URL})».then(response => response.json()).then(body => resolve(body)).catch(reject); }); }\nexport const page = async () => (await load()).customer.name;`,
   ],
 };
 
