@@ -11,6 +11,7 @@ import type { Vendor } from '../../../src/vendors/vendor.ts';
 import { iterationOf } from './iteration.ts';
 import { privateCallsOf } from './private-calls.ts';
 import { limitIn } from './query-limit.ts';
+import { idsSelectedBy } from './selected-by-id.ts';
 import { hasWord, wordsOf } from '../words.ts';
 
 /** A list that has a fixed size, whatever that is: somebody cut it so. */
@@ -306,6 +307,8 @@ function sizeOfResult(call: TSESTree.CallExpression, seen: Seen): number {
   if (names.join('.') === 'Array' && first) return countOf(first, seen);
   const limit = limitIn(call);
   if (limit !== undefined) return limit;
+  const ids = idsSelectedBy(call);
+  if (ids) return sizeOf(ids, seen);
   if (callee.type === 'MemberExpression') {
     if (last === 'slice') return sizeOfSlice(callee.object, call, seen);
     if (last === 'splice' && second) return Math.max(0, literalNumber(second) ?? CUT_TO_SIZE);

@@ -14,6 +14,12 @@ const SILENT: Record<string, string> = {
     "import pLimit from 'p-limit';\nconst limit = pLimit(5);\nconst save = people => Promise.all(people.map(({ id }) => limit(() => cio.identify(id, {}))));",
   'an API whose limit is not published':
     'const save = events => Promise.all(events.map(event => pipelines.track(event)));',
+  'rows of the ids of a batch, by TypeORM':
+    'const save = async batch => { const people = await store.find({ select: [name], where: { id: In(batch.map(({ userId }) => userId)), email: Not(IsNull()) } }); await Promise.all(people.map(({ id }) => cio.identify(id, {}))); };',
+  'rows of the ids of a batch, by Prisma':
+    'const save = async batch => { const people = await db.person.findMany({ where: { id: { in: batch } } }); await Promise.all(people.map(({ id }) => cio.identify(id, {}))); };',
+  'rows of the ids of a batch, by Drizzle':
+    'const save = async batch => { const people = await db.select().from(users).where(inArray(users.id, batch)).orderBy(users.name); await Promise.all(people.map(({ id }) => cio.identify(id, {}))); };',
   'methods of our own': 'const save = people => Promise.all(people.map(({ id }) => store.identify(id, {})));',
 };
 
@@ -32,6 +38,26 @@ const DUE: Record<string, [endpoint: string, limit: string, marked: string]> = {
     'POST /v1/campaigns/{broadcastId}/triggers',
     '1 in 10 seconds',
     'const start = ids => «Promise.all(ids.map(id => api.triggerBroadcast(id, {}, {})))»;',
+  ],
+  'rows of the ids of a list': [
+    'PUT /api/v1/customers/{customerId}',
+    '100 a second',
+    'const save = async ids => { const people = await db.person.findMany({ where: { id: { in: ids } } }); await «Promise.all(people.map(({ id }) => cio.identify(id, {})))»; };',
+  ],
+  'rows that only belong to those of a batch': [
+    'PUT /api/v1/customers/{customerId}',
+    '100 a second',
+    'const save = async batch => { const people = await db.person.findMany({ where: { teamId: { in: batch } } }); await «Promise.all(people.map(({ id }) => cio.identify(id, {})))»; };',
+  ],
+  'rows of the ids of a batch, or others': [
+    'PUT /api/v1/customers/{customerId}',
+    '100 a second',
+    'const save = async batch => { const people = await db.person.findMany({ where: { OR: [{ id: { in: batch } }, { isNew: true }] } }); await «Promise.all(people.map(({ id }) => cio.identify(id, {})))»; };',
+  ],
+  'rows without the ids of a batch': [
+    'PUT /api/v1/customers/{customerId}',
+    '100 a second',
+    'const save = async batch => { const people = await db.select().from(users).where(notInArray(users.id, batch)); await «Promise.all(people.map(({ id }) => cio.identify(id, {})))»; };',
   ],
   'raw calls': [
     'PUT /api/v1/customers/{customerId}',
