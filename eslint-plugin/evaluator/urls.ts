@@ -54,11 +54,32 @@ export function partOfUrl(href: Value, name: string): Value | undefined {
       return href;
     case 'origin':
       return join(textsOf(href).map(text => ({ ...text, parts: between(text, 0, originLength(flatten(text))) })));
+    case 'host':
+      return join(textsOf(href).map(hostOf));
+    case 'hostname':
+      return join(textsOf(href).map(hostNameOf));
     case 'pathname':
       return join(textsOf(href).map(pathOf));
     default:
       return undefined;
   }
+}
+
+/** The host with its port. */
+function hostOf(text: Text): Value {
+  const flat = flatten(text);
+  const to = originLength(flat);
+  const from = flat.indexOf('//') + 2;
+  // What is not known at its end may go on into the path, and what stands before an at sign is no host.
+  const isKnown = ABSOLUTE.test(flat) && from < to && flat[to - 1] !== HOLE && !flat.slice(from, to).includes('@');
+  return isKnown ? { ...text, parts: between(text, from, to) } : UNKNOWN;
+}
+
+function hostNameOf(text: Text): Value {
+  const host = hostOf(text);
+  if (host.kind !== 'text') return host;
+  const port = flatten(host).search(/:\d+$/);
+  return port < 0 ? host : { ...host, parts: between(host, 0, port) };
 }
 
 function pathOf(text: Text): Value {

@@ -15,6 +15,8 @@ export interface ChainModel {
   body: readonly string[];
   /** Methods that let other code change the request. */
   plugins?: readonly string[];
+  /** What a plugin puts before the URL; undefined for one that is not known, which may add headers. */
+  baseOf?(plugin: Value): Value | undefined;
   /** The calls go to what the first call was called on (`xhr.open(…)`), not to its result. */
   isOnReceiver?: boolean;
   /** Once a header is set in this way, all of them are. */
@@ -83,12 +85,19 @@ function receiverOf(node: TSESTree.CallExpression): TSESTree.Node | undefined {
 export function applyChain(headers: HeaderSet, calls: readonly ChainedCall[], model: ChainModel): void {
   for (const { method, args } of calls) {
     const [name, value] = args.map(read => read());
-    if (model.plugins?.includes(method)) headers.open = true;
+    if (model.plugins?.includes(method) && !(name && model.baseOf?.(name))) headers.open = true;
     if (!model.headers.includes(method) || !name) continue;
     if (args.length > 1) setHeader(headers, name, value);
     else for (const [key, entry] of readHeaders(name).entries) headers.entries.set(key, entry);
     if (model.isComplete) headers.open = false;
   }
+}
+
+/** What the last plugin that has one puts before the URL. */
+export function baseInChain(calls: readonly ChainedCall[], { plugins, baseOf }: ChainModel): Value | undefined {
+  if (!baseOf) return undefined;
+  const given = calls.flatMap(({ method, args }) => (plugins?.includes(method) ? args.slice(0, 1) : []));
+  return given.flatMap(read => baseOf(read()) ?? []).at(-1);
 }
 
 /** The body that a call sends. */

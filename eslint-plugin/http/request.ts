@@ -18,7 +18,7 @@ import {
   type Text,
 } from '../values/value.ts';
 import { givesAnyStatus } from './accepted-statuses.ts';
-import { ANY_CHAIN, applyChain, bodyInChain, callsAfter, REQUEST_OBJECT_CHAIN } from './chain.ts';
+import { ANY_CHAIN, applyChain, baseInChain, bodyInChain, callsAfter, REQUEST_OBJECT_CHAIN } from './chain.ts';
 import type { ClientModel, HttpClient, RequestDraft } from './client-model.ts';
 import { clientUse, type ClientUse } from './client.ts';
 import { configurationsOf, headersIn } from './configuration.ts';
@@ -112,7 +112,8 @@ function complete(
   const calls = chain ? callsAfter(node, chain, frame) : [];
   if (chain) applyChain(headers, calls, chain);
   if (draft.isOpen ?? !client) headers.open = true;
-  const base = draft.base ?? lastDefined(sources.map(source => option(source, BASE_KEYS)));
+  const base =
+    draft.base ?? (chain && baseInChain(calls, chain)) ?? lastDefined(sources.map(source => option(source, BASE_KEYS)));
   const given = draft.url ?? option(draft.options, URL_KEYS) ?? (isOpen(draft.options) ? UNKNOWN : undefined);
   const host = hostOf(draft.options, node);
   return {

@@ -9,12 +9,13 @@ import {
 
 /**
  * superagent, whose requests are completed by a chain of calls. What is called on an agent holds for each request that it
- * makes. Source: superagent's documentation, Agents for global state; read 2026-11-21.
+ * makes. Source: superagent's documentation, Agents for global state; read 2026-11-21. A plugin of `superagent-prefix` puts its
+ * argument before the path. Source: superagent-prefix 0.0.2; read 2026-11-22.
  */
 export const superagent: ClientModel = {
   sources: ['#superagent', 'superagent'],
   factories: ['agent'],
-  chain: { headers: ['set'], body: ['send', 'write', 'end'], plugins: ['use'] },
+  chain: { headers: ['set'], body: ['send', 'write', 'end'], plugins: ['use'], baseOf: prefixOf },
   derive: agentAfter,
   configurations: ({ mutations: writes }) =>
     writes.flatMap(({ path, method = '', args }) =>
@@ -59,11 +60,23 @@ function agentAfter(client: HttpClient, method: string, args: readonly Value[]):
 }
 
 function agentDefault(method: string, [first, second]: readonly Value[]): Value | undefined {
-  if (method === 'use') return UNKNOWN;
+  if (method === 'use') {
+    const prefix = prefixOf(first);
+    return prefix ? configuration({ baseURL: () => prefix }) : UNKNOWN;
+  }
   if (method !== 'set' || !first) return undefined;
   if (!second) return configuration({ headers: () => first });
   const name = constantString(first);
   return name === undefined ? UNKNOWN : configuration({ headers: () => configuration({ [name]: () => second }) });
+}
+
+/** What `prefix('https://host')` of `superagent-prefix` puts before the path. */
+function prefixOf(plugin: Value | undefined): Value | undefined {
+  const isPrefix =
+    plugin?.kind === 'externalCall' &&
+    plugin.callee.kind === 'external' &&
+    plugin.callee.module === 'superagent-prefix';
+  return isPrefix ? plugin.args[0] : undefined;
 }
 
 /** `superagent.post(url)`, `superagent('POST', url)`, `superagent(url)`. */

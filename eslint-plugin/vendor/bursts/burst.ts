@@ -7,7 +7,16 @@ import type { Vendor } from '../../../src/vendors/vendor.ts';
 import { isOfEffect, type Iteration, iterationOf, runsUnbounded } from './iteration.ts';
 import { holdsBatches, mostElements, mostRepetitions } from './list-size.ts';
 import { isOfTenants } from './tenants.ts';
-import { hasAwait, hasPause, isBehindOthers, isLimited, isLimiter, isUnlimited, waitsForTurn } from './throttles.ts';
+import {
+  hasAwait,
+  hasPause,
+  isBehindOthers,
+  isLimited,
+  isLimitedByPlugin,
+  isLimiter,
+  isUnlimited,
+  waitsForTurn,
+} from './throttles.ts';
 import { hasWord } from '../words.ts';
 
 type Loop =
@@ -116,7 +125,7 @@ const THROTTLED_INSIDE: Throttling = { onWay: false, inside: true };
 const THROTTLED: Throttling = { onWay: true, inside: true };
 
 function throttlingOf(call: TSESTree.CallExpression, isBehind: boolean): Throttling {
-  if (isBehind || isLimited(call.callee)) return THROTTLED;
+  if (isBehind || isLimited(call.callee) || isLimitedByPlugin(call)) return THROTTLED;
   return isThrottledInside(call) ? THROTTLED_INSIDE : UNTHROTTLED;
 }
 

@@ -11,6 +11,7 @@ import type { Vendor } from '../../../src/vendors/vendor.ts';
 import { iterationOf } from './iteration.ts';
 import { privateCallsOf } from './private-calls.ts';
 import { limitIn } from './query-limit.ts';
+import { idsSelectedBy } from './selected-by-id.ts';
 import { hasWord, wordsOf } from '../words.ts';
 
 /** A list that has a fixed size, whatever that is: somebody cut it so. */
@@ -306,6 +307,8 @@ function sizeOfResult(call: TSESTree.CallExpression, seen: Seen): number {
   if (names.join('.') === 'Array' && first) return countOf(first, seen);
   const limit = limitIn(call);
   if (limit !== undefined) return limit;
+  const ids = idsSelectedBy(call);
+  if (ids) return sizeOf(ids, seen);
   if (callee.type === 'MemberExpression') {
     if (last === 'slice') return sizeOfSlice(callee.object, call, seen);
     if (last === 'splice' && second) return Math.max(0, literalNumber(second) ?? CUT_TO_SIZE);
@@ -404,16 +407,36 @@ function countOf(node: TSESTree.Node, seen: Seen): number {
   const at = unwrap(node);
   if (at.type === 'CallExpression' && spelledNames(at.callee).join('.') === 'Math.min')
     return Math.min(...at.arguments.map(argument => countOf(argument, seen)));
+  if (at.type === 'ConditionalExpression' && givesLesser(at))
+    return Math.min(countOf(at.consequent, seen), countOf(at.alternate, seen));
   if (at.type === 'MemberExpression' && /^(?:length|size)$/.test(staticName(at) ?? '')) return sizeOf(at.object, seen);
   if (at.type === 'Identifier') {
-    const [definition] = variableOf(at)?.defs ?? [];
-    const init = definition?.type === 'Variable' ? definition.node.init : null;
+    const init = initOf(at);
     if (init && !seen.has(init)) {
       seen.add(init);
       return countOf(init, seen);
     }
   }
   return containsLength(at) ? GROWS : CUT_TO_SIZE;
+}
+
+function initOf(name: TSESTree.Identifier): TSESTree.Expression | null | undefined {
+  const [definition] = variableOf(name)?.defs ?? [];
+  return definition?.type === 'Variable' ? definition.node.init : null;
+}
+
+/** `list.length < most ? list.length : most`, also with the condition in a variable. */
+function givesLesser({ test, consequent, alternate }: TSESTree.ConditionalExpression): boolean {
+  const written = unwrap(test);
+  const at = written.type === 'Identifier' ? initOf(written) : written;
+  if (at?.type !== 'BinaryExpression' || !/^[<>]=?$/.test(at.operator)) return false;
+  const [lesser, greater] = at.operator.startsWith('<') ? [at.left, at.right] : [at.right, at.left];
+  return isSpelledAs(consequent, lesser) && isSpelledAs(alternate, greater);
+}
+
+function isSpelledAs(one: TSESTree.Node, other: TSESTree.Node): boolean {
+  const names = spelledNames(one);
+  return !names.includes('') && names.join('.') === spelledNames(other).join('.');
 }
 
 function containsLength(node: TSESTree.Node): boolean {

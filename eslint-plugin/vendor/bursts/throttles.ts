@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { evaluate } from '../../evaluator/evaluate.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
-import { enclosingFunction, isFunction, spelledNames, staticName, unwrap } from '../../program/node.ts';
+import { enclosingFunction, isFunction, spelledNames, staticName, unwrap, wrapped } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
 import { contains } from '../../values/frame.ts';
-import { alternativesOf, type FunctionNode, packageOf } from '../../values/value.ts';
+import { alternativesOf, type FunctionNode, packageOf, type Value } from '../../values/value.ts';
 import { isInfiniteValue } from './infinite.ts';
 import { hasWord, wordsOf } from '../words.ts';
 
@@ -67,6 +67,39 @@ function isOfLimiter(callee: TSESTree.Node): boolean {
   const frame = moduleOf(callee)?.frame;
   const packages = frame ? alternativesOf(evaluate(callee, frame)).map(packageOf) : [];
   return packages.some(module => module !== undefined && LIMITING_PACKAGE.test(module));
+}
+
+/** Tells whether a request is sent by a client with a plugin that limits it: `agent().use(throttle.plugin())`, `get(url).use(throttle)`. */
+export function isLimitedByPlugin(call: TSESTree.CallExpression): boolean {
+  const frame = moduleOf(call)?.frame;
+  const clients = frame ? alternativesOf(evaluate(call.callee, frame)) : [];
+  return (clients.length > 0 && clients.every(hasLimitingPlugin)) || isGivenLimitingPlugin(call);
+}
+
+function hasLimitingPlugin(client: Value): boolean {
+  if (client.kind === 'externalMember') return hasLimitingPlugin(client.object);
+  if (client.kind !== 'externalCall') return false;
+  const { callee, node, mutations = [] } = client;
+  return (
+    [node, ...mutations.map(mutation => mutation.node)].some(addsLimitingPlugin) ||
+    (callee.kind === 'externalMember' && hasLimitingPlugin(callee.object))
+  );
+}
+
+/** Whether one of the calls behind a call does so. */
+function isGivenLimitingPlugin(call: TSESTree.CallExpression): boolean {
+  const { parent } = wrapped(call);
+  const next = parent?.type === 'MemberExpression' && parent.object === wrapped(call) ? parent.parent : undefined;
+  return next?.type === 'CallExpression' && next.callee === parent
+    ? addsLimitingPlugin(next) || isGivenLimitingPlugin(next)
+    : false;
+}
+
+function addsLimitingPlugin(node: TSESTree.Node): boolean {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;
+  const [argument] = staticName(node.callee) === 'use' ? node.arguments : [];
+  const plugin = argument && unwrap(argument);
+  return plugin !== undefined && isLimiter(plugin.type === 'CallExpression' ? plugin.callee : plugin);
 }
 
 /**

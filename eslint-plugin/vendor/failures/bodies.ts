@@ -5,7 +5,7 @@ import { isFunction, spelledNames, staticName, unwrap, wrapped } from '../../pro
 import type { FunctionNode } from '../../values/value.ts';
 import { claimsSuccess } from './defaults.ts';
 import { isTestThatActs } from './later-tests.ts';
-import { methodCalledOn, returnTargetOf } from './promises.ts';
+import { methodCalledOn, promiseResolvedBy, returnTargetOf } from './promises.ts';
 
 /** What code does with the body of a response: whether it would see the errors in it. */
 export type BodyFate = { kind: 'missed' | 'seen' | 'unknown' } | { kind: 'returned'; from: FunctionNode };
@@ -182,7 +182,9 @@ function followArgument(at: TSESTree.Node, call: TSESTree.CallExpression, follow
     uses.isSeen ||= true;
     return;
   }
-  if (!isWhole || answers200(call)) return;
+  const promise = promiseResolvedBy(call);
+  if (promise) follow(promise, following);
+  if (promise || !isWhole || answers200(call)) return;
   const index = call.arguments.indexOf(at as TSESTree.CallExpressionArgument);
   const frame = moduleOf(call)?.frame;
   const parameters = (frame ? calledFunctions(call, frame) : []).map(({ callee }) => callee.node.params[index]);

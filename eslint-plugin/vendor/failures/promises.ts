@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calledFunctions } from '../../call-graph/effects.ts';
-import { moduleOf } from '../../program/module.ts';
-import { spelledNames, staticName, wrapped } from '../../program/node.ts';
+import { moduleOf, variableOf } from '../../program/module.ts';
+import { isFunction, spelledNames, staticName, wrapped } from '../../program/node.ts';
 import type { FunctionNode } from '../../values/value.ts';
 
 /** The expression around a node that is the same value, `await` left out. */
@@ -50,6 +50,17 @@ export function returnTargetOf(fn: FunctionNode): TSESTree.CallExpression | 'unk
   if (frame && calledFunctions(parent, frame).length > 0) return undefined;
   if (name === 'map' || name === 'flatMap') return isForgottenList(parent) ? parent : 'unknown';
   return 'unknown';
+}
+
+/** The promise that gives what a call is given: `new Promise(resolve => … resolve(value) …)`. */
+export function promiseResolvedBy({ callee }: TSESTree.CallExpression): TSESTree.NewExpression | undefined {
+  const [definition] = callee.type === 'Identifier' ? (variableOf(callee)?.defs ?? []) : [];
+  const executor = definition?.node;
+  if (!executor || !isFunction(executor) || executor.params[0] !== definition.name) return undefined;
+  const { parent } = enclosing(executor);
+  const isPromise =
+    parent?.type === 'NewExpression' && parent.callee.type === 'Identifier' && parent.callee.name === 'Promise';
+  return isPromise ? parent : undefined;
 }
 
 /** `await Promise.all(list.map(…))` as a statement: nobody reads what it gives. */

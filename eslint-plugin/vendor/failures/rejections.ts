@@ -56,8 +56,11 @@ function ofMethod({ name, call }: { name: string; call: TSESTree.CallExpression 
   if (name === 'catch') return ofHandling(handlingOfCallback(first), call);
   if (name === 'then') return second ? ofHandling(handlingOfCallback(second), call) : ofPromise(call);
   if (name === 'pipe') return ofPipe(call);
-  return UNSEEABLE;
+  return REQUEST_METHODS.has(name) ? ofPromise(call) : UNSEEABLE;
 }
+
+/** Methods of a request of superagent that give the request again. Source: superagent's documentation; read 2026-11-22. */
+const REQUEST_METHODS = new Set(['accept', 'auth', 'query', 'retry', 'send', 'set', 'timeout', 'type', 'use']);
 
 /** `observable.pipe(catchError(() => of(null)))`. */
 function ofPipe(call: TSESTree.CallExpression): Fate {

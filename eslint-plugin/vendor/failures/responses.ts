@@ -5,7 +5,14 @@ import { isFunction, spelledNames, staticName, unwrap, wrapped } from '../../pro
 import { evaluate } from '../../evaluator/evaluate.ts';
 import { alternativesOf, type FunctionNode } from '../../values/value.ts';
 import { bodyOf } from './bodies.ts';
-import { enclosing, isForgottenList, methodCalledOn, promiseMethod, returnTargetOf } from './promises.ts';
+import {
+  enclosing,
+  isForgottenList,
+  methodCalledOn,
+  promiseMethod,
+  promiseResolvedBy,
+  returnTargetOf,
+} from './promises.ts';
 
 /**
  * What code does with a response.
@@ -216,6 +223,11 @@ function followArgument(at: TSESTree.Node, call: TSESTree.CallExpression, uses: 
   if (names.join('.') === 'JSON.stringify' || names.at(-1) === 'waitUntil') return;
   if (names[0] === 'console') {
     uses.isLooked = true;
+    return;
+  }
+  const promise = promiseResolvedBy(call);
+  if (promise) {
+    follow(promise, uses);
     return;
   }
   const frame = moduleOf(call)?.frame;

@@ -4,6 +4,7 @@ import type { Vendor } from '../../../src/vendors/vendor.ts';
 import type { RuleDefinition, RuleDocs } from '../../create-rule.ts';
 import { memberOf } from '../../evaluator/members.ts';
 import { spelledNames, staticName } from '../../program/node.ts';
+import { visit } from '../../program/visit.ts';
 import { alternativesOf, mapAlternatives, UNKNOWN, type Value } from '../../values/value.ts';
 import { type Analysis, analyze } from '../analyze.ts';
 import { goesToServers } from '../endpoint.ts';
@@ -180,8 +181,18 @@ function useListeners(
     for (const { headers } of analysis.requestsAt(node, goesToServers(vendor))) {
       const authorization = headers.entries.get('authorization') ?? UNKNOWN;
       const names = keysBehindScheme(authorization, behind => keys.endsWithSharedScheme?.(behind) === true);
-      for (const name of names) checkUsed(node, name);
+      for (const name of names) for (const read of readsIn(node, name)) checkUsed(read, name);
     }
+  }
+
+  /** Where a call reads a variable of the environment in its arguments, else the call. */
+  function readsIn(call: TSESTree.CallExpression, name: string): TSESTree.Node[] {
+    const reads: TSESTree.Node[] = [];
+    visit(call, node => {
+      const isNamed = node.type === 'MemberExpression' && staticName(node) === name;
+      if (isNamed && environmentNames(valueOf(node)).includes(name)) reads.push(node);
+    });
+    return reads.length > 0 ? reads : [call];
   }
 
   return {

@@ -29,6 +29,10 @@ testRule(rule, {
       name: 'the snippet of a page',
       code: "'use client';\nwindow.cioanalytics.load(process.env.NEXT_PUBLIC_CIO_WRITE_KEY);",
     },
+    {
+      name: 'a public variable in a call of another vendor, beside one with a key that is not public',
+      code: "fetch('https://api.customer.io/v1/customers', { headers: { Authorization: `Bearer ${process.env.CIO_APP_KEY}` } });\nfetch('https://api.other.example/v1', { headers: { Authorization: `Bearer ${process.env.NEXT_PUBLIC_ONE}` } });",
+    },
     { name: 'a public variable of another vendor', code: 'stripe(process.env.NEXT_PUBLIC_STRIPE_KEY); // customer.io' },
   ] satisfies ValidCase[],
   invalid: [
@@ -66,7 +70,7 @@ testRule(rule, {
         {
           messageId: 'publicVariable',
           data: { name: 'NEXT_PUBLIC_CIO_CODE' },
-          at: "fetch('https://track.customer.io/api/v1/customers/1', { method: 'PUT', headers: { Authorization: `Basic ${Buffer.from(`${process.env.NEXT_PUBLIC_CIO_SITE_ID}:${process.env.NEXT_PUBLIC_CIO_CODE}`).toString('base64')}` } })",
+          at: 'process.env.NEXT_PUBLIC_CIO_CODE',
         },
       ],
     },
@@ -77,7 +81,37 @@ testRule(rule, {
         {
           messageId: 'publicVariable',
           data: { name: 'NEXT_PUBLIC_API_KEY' },
-          at: "fetch('https://api.customer.io/v1/customers', { headers: { Authorization: `Bearer ${process.env.NEXT_PUBLIC_API_KEY}` } })",
+          at: 'process.env.NEXT_PUBLIC_API_KEY',
+        },
+      ],
+    },
+    {
+      name: 'a public variable in two raw calls, at each read',
+      code: "fetch('https://api.customer.io/v1/customers', { headers: { Authorization: `Bearer ${process.env.NEXT_PUBLIC_ONE}` } });\nfetch('https://api.customer.io/v1/segments', { headers: { Authorization: `Bearer ${process.env['NEXT_PUBLIC_ONE']}` } });",
+      errors: [
+        { messageId: 'publicVariable', data: { name: 'NEXT_PUBLIC_ONE' }, at: 'process.env.NEXT_PUBLIC_ONE' },
+        { messageId: 'publicVariable', data: { name: 'NEXT_PUBLIC_ONE' }, at: "process.env['NEXT_PUBLIC_ONE']" },
+      ],
+    },
+    {
+      name: 'a pair in one public variable',
+      code: "fetch('https://track.customer.io/api/v2/entity', { method: 'POST', headers: { Authorization: `Basic ${Buffer.from(process.env.NEXT_PUBLIC_CIO_CREDENTIALS).toString('base64')}` }, body });",
+      errors: [
+        {
+          messageId: 'publicVariable',
+          data: { name: 'NEXT_PUBLIC_CIO_CREDENTIALS' },
+          at: 'process.env.NEXT_PUBLIC_CIO_CREDENTIALS',
+        },
+      ],
+    },
+    {
+      name: 'a public variable that is read elsewhere, at the first call only',
+      code: "const headers = { Authorization: `Bearer ${process.env.NEXT_PUBLIC_ONE}` };\nfetch('https://api.customer.io/v1/customers', { headers });\nfetch('https://api.customer.io/v1/segments', { headers });",
+      errors: [
+        {
+          messageId: 'publicVariable',
+          data: { name: 'NEXT_PUBLIC_ONE' },
+          at: "fetch('https://api.customer.io/v1/customers', { headers })",
         },
       ],
     },

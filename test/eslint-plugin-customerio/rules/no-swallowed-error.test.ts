@@ -2,7 +2,7 @@ import rule from '../../../eslint-plugin-customerio/rules/no-swallowed-error.ts'
 import { type InvalidCase, testRule, type ValidCase, withoutSuggestions } from '../../eslint-plugin/rule-tester.ts';
 
 const CLIENT =
-  "import { TrackClient, RegionUS } from 'customerio-node';\nconst cio = new TrackClient(site, key, { region: RegionUS });\n";
+  "import request from 'superagent';\nimport { TrackClient, RegionUS } from 'customerio-node';\nconst cio = new TrackClient(site, key, { region: RegionUS });\n";
 const URL = "'https://track.customer.io/api/v1/customers/1'";
 
 const SILENT: Record<string, string> = {
@@ -13,6 +13,12 @@ const SILENT: Record<string, string> = {
   'a status that is read': `async function save() { const response = await fetch(${URL}, { method: 'PUT' }); if (!response.ok) throw new Error(String(response.status)); }`,
   'a status that is returned': `async function save() { const response = await fetch(${URL}, { method: 'PUT' }); return { ok: response.ok }; }`,
   'the body of an error, which the SDK has': "cio.identify('1', {}).catch(error => report(error.body));",
+  'a chain of superagent in a try that logs': `async function save() { try { await request.put(${URL}).set('a', 'b').send({}); } catch (error) { console.error(error); } }`,
+  'a chain of superagent that ends with a callback': `function save() { try { request.put(${URL}).send({}).end(done); } catch {} }`,
+  'a response that resolves a promise, whose status is read': `async function save() { const response = await new Promise(resolve => { fetch(${URL}).then(given => resolve(given)); }); if (!response.ok) throw new Error('refused'); }`,
+  'a body that resolves a promise, whose errors are read': `async function load() { const body = await new Promise(resolve => { fetch(${URL}).then(response => response.json()).then(given => resolve(given)); }); if (body.errors) throw new Error('refused'); return body.customer; }`,
+  'a response that is given to a function of a caller': `export function load(resolve) { return fetch(${URL}).then(given => resolve(given)); }`,
+  'a response that rejects a promise': `export const load = () => new Promise((resolve, reject) => { fetch(${URL}).then(given => reject(given)); });`,
   'a call of another vendor':
     "async function save() { await fetch('https://api.other.example/customers', { method: 'PUT' }); }",
   'an empty handler of something else': 'track().catch(() => {});',
@@ -24,6 +30,14 @@ const DUE: Record<string, [messageId: string, marked: string]> = {
     'empty',
     "async function save() { try { await cio.track('1', { name: 'a' }); } «catch (error) {}» }",
   ],
+  'an empty catch around a chain of superagent': [
+    'empty',
+    `async function save() { try { await request.put(${URL}).set('Authorization', auth).send({}); await sleep(10); } «catch (error) {}» }`,
+  ],
+  'an empty handler behind a chain of superagent': [
+    'empty',
+    `«request.put(${URL}).auth(site, key).send({}).catch(() => {})»;`,
+  ],
   'a default': [
     'default',
     'async function load() { try { return await cio.getAccountRegion(); } «catch { return null; }» }',
@@ -31,6 +45,14 @@ const DUE: Record<string, [messageId: string, marked: string]> = {
   'a status that nobody reads': [
     'ignored',
     `export async function save() { await «fetch(${URL}, { method: 'PUT' })»; }`,
+  ],
+  'a response that resolves a promise, whose status nobody reads': [
+    'ignored',
+    `export const save = async () => { await new Promise(resolve => { «fetch(${URL})».then(given => resolve(given)); }); };`,
+  ],
+  'a body that resolves a promise, of which only a part is read': [
+    'ignored',
+    `function load() { return new Promise((resolve, reject) => { «fetch(${URL})».then(response => response.json()).then(body => resolve(body)).catch(reject); }); }\nexport const page = async () => (await load()).customer.name;`,
   ],
 };
 

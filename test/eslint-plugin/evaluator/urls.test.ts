@@ -41,6 +41,19 @@ const READ: Table = {
   'as a text': ["ask(`${new URL('/b', 'https://a.example')}`)", 'https://a.example/b'],
   String: ["ask(String(new URL('/b', 'https://a.example')))", 'https://a.example/b'],
   origin: ["ask(new URL('https://a.example/b').origin)", 'https://a.example'],
+  host: ["ask(new URL('https://a.example:8080/b').host)", 'a.example:8080'],
+  hostname: ["ask(new URL('https://a.example:8080/b').hostname)", 'a.example'],
+  'hostname of a path that is not known': [
+    'function f(id) { ask(new URL(`https://a.example/b/${id}`).hostname) }',
+    'a.example',
+  ],
+  'hostname with a part that is not known': [
+    'function f(region) { ask(new URL(`https://${region}.a.example/b`).hostname) }',
+    '{region}.a.example',
+  ],
+  'hostname whose end is not known': ['function f(end) { ask(new URL(`https://a${end}`).hostname) }', '{}'],
+  'hostname behind credentials': ["ask(new URL('https://user:word@a.example/b').hostname)", '{}'],
+  'hostname of a URL that is not known': ['function f(url) { ask(new URL(url).hostname) }', '{}'],
 };
 
 const SET: Table = {

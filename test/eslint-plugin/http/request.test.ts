@@ -180,6 +180,22 @@ const INSTANCES: Table = {
     "import request from 'superagent'; const agent = request.agent(); agent.get('/x'); agent.set('revision', 'r');",
     { headers: {} },
   ],
+  'with a plugin of superagent that puts a host before the path': [
+    "import superagent from 'superagent'; import prefix from 'superagent-prefix'; superagent.get('/x').use(prefix('https://a.example'))",
+    { url: 'https://a.example/x', headers: {} },
+  ],
+  'with such a plugin of an agent of superagent, made first and beside another plugin': [
+    "const request = require('superagent'); const prefix = require('superagent-prefix')('https://a.example'); class A { constructor() { this.agent = request.agent().use(prefix).use(log()).set('revision', 'r') }\n f() { this.agent.put('/x') } }",
+    { verb: 'PUT', url: 'https://a.example/x', headers: { revision: 'r', '…': true } },
+  ],
+  'with such a plugin of an agent of superagent in a statement': [
+    "import request from 'superagent'; import prefix from 'superagent-prefix'; const agent = request.agent(); agent.use(prefix('https://a.example')); agent.get('/x')",
+    { url: 'https://a.example/x', headers: {} },
+  ],
+  'with a plugin of superagent of another package': [
+    "import superagent from 'superagent'; import cache from 'superagent-cache-plugin'; superagent.get('/x').use(cache('https://a.example'))",
+    { url: '/x', headers: { '…': true } },
+  ],
   'with pages of got': [
     "import got from 'got'; const api = got.extend({ prefixUrl: 'https://a.example', headers: { revision: 'r' } }); for await (const item of api.paginate('x', { pagination: {} })) log(item)",
     { verb: 'GET', url: 'https://a.example/x', headers: { revision: 'r' } },
