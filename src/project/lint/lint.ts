@@ -39,7 +39,7 @@ export interface LintOptions {
   vendor?: LintVendor;
   /** By their ids without the plugin's name; those of the plugin by default. */
   rules?: Record<string, LintRule>;
-  /** Which release of the SDK a file is installed with. */
+  /** Which release of an SDK a file is installed with. */
   sdkVersionOf?: SdkVersionOf;
   /** Which files are linted; the others are only read for what they show about those. All by default. */
   isChecked?: (path: string) => boolean;
@@ -144,14 +144,14 @@ function createVerify(
     settings,
     isCollecting = false,
     sdkVersionOf,
-    vendor: { id: plugin } = KLAVIYO,
+    vendor: { id: plugin, sdkPackage } = KLAVIYO,
   }: LintOptions & { settings: FolderSettings },
 ): Verify {
   const plugins = { [plugin]: { rules } as ESLint.Plugin };
   const chosen = new Map(settings.all.map(each => [each, rulesOf(rules, each, plugin)]));
   return (source, languageOptions, broken) => {
     const ofFile = chosen.get(settings.of(source.path)) ?? {};
-    const sdkVersion = sdkVersionOf?.(source.path);
+    const sdkVersion = sdkVersionOf?.(source.path, sdkPackage);
     const { reachedFrom } = source;
     const shared = {
       [plugin]: {
