@@ -13,7 +13,7 @@ import type { RepositoryFacts } from '../model/facts.ts';
 import { isCodeName } from '../project/discovery/file-kind.ts';
 import type { Project } from '../project/discovery/project.ts';
 import type { FileReader } from '../project/discovery/read-file.ts';
-import { thresholdsOf } from '../model/thresholds.ts';
+import { thresholdsIn } from '../model/thresholds.ts';
 import { type AcceptedFile, readAcceptedFile } from '../project/discovery/accepted-file.ts';
 import type { RunSettings } from '../project/discovery/configuration.ts';
 import { LAYERING_RULE } from '../project/discovery/rule-settings.ts';
@@ -65,7 +65,7 @@ export async function checkForChecklist(options: AuditOptions): Promise<CheckedF
       ...new Map(project.rules.all.flatMap(each => allowedKeys(each)).map(key => [key.fingerprint, key])).values(),
     ],
     vendors: { klaviyo: ofKlaviyo, ...(ofCustomerio && { customerio: ofCustomerio }) },
-    thresholds: thresholdsOf(run.thresholds ?? {}),
+    thresholds: thresholdsIn(run),
     attestations,
   };
   return {

@@ -1,6 +1,6 @@
 import { checkForChecklist } from '../audit/checklist.ts';
 import { UsageError } from '../model/errors.ts';
-import { thresholdsOf } from '../model/thresholds.ts';
+import { thresholdsIn } from '../model/thresholds.ts';
 import { chooseScope } from '../project/discovery/scope.ts';
 import { printedJson } from '../reporters/printed-json.ts';
 import { renderRolloutMarkdown } from '../reporters/rollout-markdown.ts';
@@ -56,7 +56,7 @@ export async function runRolloutPlan(
   for (const { message } of checked.report.notices ?? []) tell(io, message);
   const live =
     args.preflight === undefined ? undefined : readPreflightFile(io.workingFolder, args.preflight, args.asOf);
-  const plan = rolloutPlan(await checked.judge(live), thresholdsOf(checked.run.thresholds ?? {}));
+  const plan = rolloutPlan(await checked.judge(live), thresholdsIn(checked.run));
   await deliver(io, ROLLOUT_RENDERERS[args.format](plan), args.output);
   return 0;
 }

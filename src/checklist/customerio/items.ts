@@ -1,4 +1,5 @@
 import type { Item } from '../item.ts';
+import { groupedNumber, numberOf, secondsText } from '../number-text.ts';
 import type { EvidenceId } from './index.ts';
 import type { ScopeId } from './scopes.ts';
 
@@ -180,49 +181,57 @@ export const ITEMS: readonly CustomerioItem[] = [
   },
   {
     id: 'cio-5.1',
-    title: 'More than 1 % of failed calls raise an alert',
+    title: ({ errorPercent }) => `More than ${numberOf(errorPercent)} % of failed calls raise an alert`,
+    thresholds: ['errorPercent', 'alertDelayMinutes'],
     scope: 'integration',
     needs: [shown('alert-on-error-rate')],
     todo: ALERT,
   },
   {
     id: 'cio-5.2',
-    title: 'A P99 over 5 seconds raises an alert',
+    title: ({ p99Seconds }) => `A P99 over ${secondsText(p99Seconds)} raises an alert`,
+    thresholds: ['p99Seconds', 'alertDelayMinutes'],
     scope: 'integration',
     needs: [shown('alert-on-p99')],
     todo: ALERT,
   },
   {
     id: 'cio-5.3',
-    title: 'More than 5 % of bounces raise an alert',
+    title: ({ bouncePercent }) => `More than ${numberOf(bouncePercent)} % of bounces raise an alert`,
+    thresholds: ['bouncePercent', 'alertDelayMinutes'],
     scope: 'integration',
     needs: [shown('alert-on-bounces')],
     todo: ALERT,
   },
   {
     id: 'cio-5.4',
-    title: 'More than 0.1 % of complaints raise an alert',
+    title: ({ complaintPercent }) => `More than ${numberOf(complaintPercent)} % of complaints raise an alert`,
+    thresholds: ['complaintPercent', 'alertDelayMinutes'],
     scope: 'integration',
     needs: [shown('alert-on-complaints')],
     todo: ALERT,
   },
   {
     id: 'cio-5.5',
-    title: 'Less than 95 % of deliveries raise an alert',
+    title: ({ deliveryPercent }) => `Less than ${numberOf(deliveryPercent)} % of deliveries raise an alert`,
+    thresholds: ['deliveryPercent', 'alertDelayMinutes'],
     scope: 'integration',
     needs: [shown('alert-on-delivery')],
     todo: ALERT,
   },
   {
     id: 'cio-5.6',
-    title: 'A queue of more than 10,000 raises an alert',
+    title: ({ queueDepth }) => `A queue of more than ${groupedNumber(queueDepth)} raises an alert`,
+    thresholds: ['queueDepth', 'alertDelayMinutes'],
     scope: 'integration',
     needs: [shown('alert-on-queue')],
     todo: ALERT,
   },
   {
     id: 'cio-5.7',
-    title: 'More than 5 % of failed webhooks raise an alert',
+    title: ({ webhookErrorPercent }) =>
+      `More than ${numberOf(webhookErrorPercent)} % of failed webhooks raise an alert`,
+    thresholds: ['webhookErrorPercent', 'alertDelayMinutes'],
     scope: 'webhooks',
     needs: [shown('alert-on-webhook-errors')],
     todo: ALERT,
