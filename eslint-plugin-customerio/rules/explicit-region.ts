@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { importOf } from '../../eslint-plugin/edits/import-edit.ts';
 import { insertFirst } from '../../eslint-plugin/edits/property-edit.ts';
+import { REGION_NAMES } from '../../src/vendors/customerio/hosts.ts';
 import { isSdkModule, REGION_SINCE, SDK_PACKAGE } from '../../src/vendors/customerio/sdk-release.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../customerio/analyze.ts';
@@ -16,8 +17,6 @@ import { releaseBefore } from '../customerio/release.ts';
 
 type MessageId = 'noRegion' | 'noRegionYet' | 'otherRegion' | 'stateRegion';
 type Context = Readonly<TSESLint.RuleContext<MessageId, []>>;
-
-const NAMES = { us: 'the US', eu: 'the EU' } as const;
 
 export default createRule<[], MessageId>({
   name: 'explicit-region',
@@ -64,7 +63,7 @@ export default createRule<[], MessageId>({
       const other = clientOfOtherRegion(construction, module);
       if (!other) return;
       const region = other.region === 'us' ? 'eu' : 'us';
-      const data = { region: NAMES[region], other: NAMES[other.region], place: placeFrom(other, node) };
+      const data = { region: REGION_NAMES[region], other: REGION_NAMES[other.region], place: placeFrom(other, node) };
       context.report({ node: regionNode(construction), messageId: 'otherRegion', data });
     };
     return { NewExpression: check, CallExpression: check };

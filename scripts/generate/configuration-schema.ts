@@ -1,7 +1,7 @@
 import { helpUrl, REPOSITORY_URL } from '../../eslint-plugin/help-url.ts';
 import { LAYERS } from '../../eslint-plugin/vendor/layers/layer-of.ts';
 import { ALL_ITEMS } from '../../src/checklist/items.ts';
-import { THRESHOLD_NAMES, type ThresholdName, THRESHOLDS } from '../../src/model/thresholds.ts';
+import { CUSTOMERIO_THRESHOLDS, type Threshold, THRESHOLDS } from '../../src/model/thresholds.ts';
 import { FAIL_ON } from '../../src/model/verdict.ts';
 import { ownerOf, printedRule, type Rule, type Units } from './units.ts';
 
@@ -127,10 +127,10 @@ const GENERAL: Schema = {
     description: 'Numbers of the production checklist and of the probes, where they are not what a team works with.',
     type: 'object',
     additionalProperties: false,
-    properties: Object.fromEntries(THRESHOLD_NAMES.map(name => [name, thresholdSchema(THRESHOLDS[name])])),
+    properties: schemasOf(THRESHOLDS),
   },
   customerio: {
-    description: 'What the preflight of Customer.io expects.',
+    description: 'What the preflight of Customer.io expects, and numbers of its checklist.',
     type: 'object',
     additionalProperties: false,
     properties: {
@@ -170,11 +170,21 @@ const GENERAL: Schema = {
         type: 'array',
         items: { type: 'string', pattern: '^[0-9a-f]{16}$' },
       },
+      thresholds: {
+        description: 'Numbers of the production checklist, where they are not what a team works with.',
+        type: 'object',
+        additionalProperties: false,
+        properties: schemasOf(CUSTOMERIO_THRESHOLDS),
+      },
     },
   },
 };
 
-function thresholdSchema({ description, minimum, maximum, ...threshold }: (typeof THRESHOLDS)[ThresholdName]): Schema {
+function schemasOf(thresholds: Readonly<Record<string, Threshold>>): Record<string, Schema> {
+  return Object.fromEntries(Object.entries(thresholds).map(([name, threshold]) => [name, thresholdSchema(threshold)]));
+}
+
+function thresholdSchema({ description, minimum, maximum, ...threshold }: Threshold): Schema {
   const type = 'isFractional' in threshold ? 'number' : 'integer';
   const used = threshold.usedBy.join(', ');
   return { description: `${capitalised(description)} (${used}).`, type, minimum, maximum, default: threshold.default };

@@ -12,6 +12,7 @@ import { readmeSections } from './readme-sections.ts';
 import { registries } from './registries.ts';
 import { rulePages } from './rule-pages.ts';
 import { drawReport } from './report-picture.ts';
+import { CUSTOMERIO_THRESHOLDS, THRESHOLDS } from '../../src/model/thresholds.ts';
 import { thresholdTable } from './threshold-table.ts';
 import { loadUnits } from './units.ts';
 
@@ -65,7 +66,11 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     { path: 'docs/outputs.md', text: outputs },
     {
       path: 'docs/configuration.md',
-      text: replaceSection(read('docs/configuration.md'), 'thresholds', thresholdTable()),
+      text: replaceSection(
+        replaceSection(read('docs/configuration.md'), 'thresholds', thresholdTable(THRESHOLDS)),
+        'customerio-thresholds',
+        thresholdTable(CUSTOMERIO_THRESHOLDS),
+      ),
     },
     {
       path: 'docs/operations.md',

@@ -269,7 +269,7 @@ async function lintCode(
     asOf,
     settings: rules,
     deadline,
-    sdkVersionOf: sdkVersionOf(dependenciesOf(SDKS.klaviyo.package, facts.sdkDependencies)),
+    sdkVersionOf: sdkVersionOf(facts.sdkDependencies),
   };
   const linted = await lintFiles(search.read, project.all, {
     ...lintOptions,

@@ -1,7 +1,5 @@
 import { identify, isSuppressed, type Finding, type SuppressedFinding } from '../model/finding.ts';
 import type { RepositoryFacts } from '../model/facts.ts';
-import { dependenciesOf } from '../model/sdk-in-use.ts';
-import { SDKS } from '../vendors/sdks.ts';
 import { lineTextAt, type Project } from '../project/discovery/project.ts';
 import { isOver, TIME_REASON } from '../project/discovery/time-budget.ts';
 import type { BaseTree, UnreadBase } from '../project/git/base-tree.ts';
@@ -66,7 +64,7 @@ export function openBase(
       if ('reason' in base) return base;
       const options = {
         ...lintOptions,
-        sdkVersionOf: sdkVersionOf(dependenciesOf(SDKS.klaviyo.package, base.facts.sdkDependencies)),
+        sdkVersionOf: sdkVersionOf(base.facts.sdkDependencies),
       };
       const found = await lintBase(
         base.tree,

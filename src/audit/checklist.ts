@@ -14,7 +14,7 @@ import type { RepositoryFacts } from '../model/facts.ts';
 import { isCodeName } from '../project/discovery/file-kind.ts';
 import type { Project } from '../project/discovery/project.ts';
 import type { FileReader } from '../project/discovery/read-file.ts';
-import { thresholdsOf } from '../model/thresholds.ts';
+import { thresholdsIn } from '../model/thresholds.ts';
 import { type AcceptedFile, readAcceptedFile } from '../project/discovery/accepted-file.ts';
 import type { RunSettings } from '../project/discovery/configuration.ts';
 import { LAYERING_RULE } from '../project/discovery/rule-settings.ts';
@@ -71,7 +71,7 @@ export async function checkForChecklist(options: AuditOptions): Promise<CheckedF
       },
       ...others,
     },
-    thresholds: thresholdsOf(run.thresholds ?? {}),
+    thresholds: thresholdsIn(run),
     attestations,
   };
   return {

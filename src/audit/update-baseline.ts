@@ -1,3 +1,4 @@
+import { allowingRule } from '../messages/about-keys.ts';
 import type { BaselineEntry } from '../model/baseline.ts';
 import type { Finding } from '../model/finding.ts';
 import { matchKnown } from '../model/match-known.ts';
@@ -16,6 +17,8 @@ export interface BaselineUpdate {
   stale: number;
   /** Findings about keys, which no baseline accepts. */
   keys: number;
+  /** The rules whose `allow` lets those keys pass. */
+  allowingRules: string[];
 }
 
 export interface UpdateOptions {
@@ -50,6 +53,9 @@ export function updateBaseline(
     notAccepted: able.length - accepted.length,
     stale: kept.filter(({ path }) => !unseen.has(path)).length,
     keys: findings.length - able.length,
+    allowingRules: [
+      ...new Set(findings.filter(finding => !isBaselinable(finding)).map(({ ruleId }) => allowingRule(ruleId))),
+    ].sort(),
   };
 }
 

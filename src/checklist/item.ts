@@ -1,4 +1,4 @@
-import { DEFAULT_THRESHOLDS, type ThresholdName, type Thresholds } from '../model/thresholds.ts';
+import { type AnyThresholdName, DEFAULT_THRESHOLDS, type Thresholds } from '../model/thresholds.ts';
 import type { DeliveryAspect } from './webhook-aspects.ts';
 
 /** One thing that has to be there for an item to hold. */
@@ -33,7 +33,7 @@ export interface Item<Scope extends string = string, Sign extends string = strin
   /** What the team says, as a clause without a full stop. */
   title: string | ((thresholds: Thresholds) => string);
   /** What of it a team may set. */
-  thresholds?: readonly ThresholdName[];
+  thresholds?: readonly AnyThresholdName[];
   /** Where it applies. */
   scope: Scope;
   /** What proves it: all of these together. */

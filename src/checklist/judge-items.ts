@@ -1,6 +1,6 @@
 import type { ChecklistItem, AttestationProblem, ItemState } from '../model/checklist.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { THRESHOLDS } from '../model/thresholds.ts';
+import { defaultOf, settingOf } from '../model/thresholds.ts';
 import { numberOf } from './number-text.ts';
 import type { ChecklistVendor } from './checklist-vendor.ts';
 import { type Item, titleOf } from './item.ts';
@@ -50,10 +50,10 @@ function judgeItem(item: Item, scopes: ChecklistVendor['scopes'], known: Known):
 /** Whoever reads the checklist has to know where its numbers are a team's own. */
 function ownNumbers({ thresholds = [] }: Item, known: Known): string[] {
   return thresholds
-    .filter(name => known.thresholds[name] !== THRESHOLDS[name].default)
+    .filter(name => known.thresholds[name] !== defaultOf(name))
     .map(
       name =>
-        `The configuration sets '${name}' to ${numberOf(known.thresholds[name])}, and the checklist itself says ${THRESHOLDS[name].default}.`,
+        `The configuration sets '${settingOf(name)}' to ${numberOf(known.thresholds[name])}, and the checklist itself says ${numberOf(defaultOf(name))}.`,
     );
 }
 

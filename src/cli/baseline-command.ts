@@ -67,7 +67,7 @@ function isWritten(isThere: boolean, { entries }: BaselineUpdate, isAsked: boole
 
 function sentencesAbout(
   name: string,
-  { entries, added, removed, notAccepted, stale, keys }: BaselineUpdate,
+  { entries, added, removed, notAccepted, stale, keys, allowingRules }: BaselineUpdate,
   isThere: boolean,
 ): string[] {
   const size = counted(entries.length, 'finding');
@@ -88,7 +88,7 @@ function sentencesAbout(
       : []),
     ...(keys > 0
       ? [
-          `${counted(keys, 'finding')} about keys ${keys === 1 ? 'is' : 'are'} left out, because whoever reads the code can use them. Revoke the keys, and then name their fingerprints with a reason in 'allow' of 'klaviyo/no-hardcoded-key'.`,
+          `${counted(keys, 'finding')} about keys ${keys === 1 ? 'is' : 'are'} left out, because whoever reads the code can use them. Revoke the keys, and then name their fingerprints with a reason in 'allow' of ${allowingRules.map(rule => `'${rule}'`).join(' and ')}.`,
         ]
       : []),
   ];

@@ -1,4 +1,4 @@
-import { thresholdsOf } from '../model/thresholds.ts';
+import { thresholdsIn } from '../model/thresholds.ts';
 import { printedJson } from '../reporters/printed-json.ts';
 import { renderRolloutMarkdown } from '../reporters/rollout-markdown.ts';
 import { rolloutPlan, type RolloutPlan } from '../rollout/rollout-plan.ts';
@@ -41,7 +41,7 @@ export async function runRolloutPlan(
   const checked = await checkedFolder(root, { ...args, configuration }, io);
   const live =
     args.preflight === undefined ? undefined : readPreflightFile(io.workingFolder, args.preflight, args.asOf);
-  const plan = rolloutPlan(await checked.judge(live), thresholdsOf(checked.run.thresholds ?? {}));
+  const plan = rolloutPlan(await checked.judge(live), thresholdsIn(checked.run));
   await deliver(io, ROLLOUT_RENDERERS[args.format](plan), args.output);
   return 0;
 }

@@ -1,3 +1,5 @@
+import type { CustomerioThresholdName } from './thresholds.ts';
+
 /** The records of a sending domain, as Customer.io's settings show them for this account; what is absent is not compared. */
 export interface SendingDomain {
   /** Such as `cio12345.shop.example`. */
@@ -13,7 +15,7 @@ export interface SendingDomain {
   linkTracking?: { host: string; target?: string };
 }
 
-/** What `customerio` of `klaviyo-lint.json` sets for the preflight. */
+/** What `customerio` of `klaviyo-lint.json` sets for the preflight and the checklist. */
 export interface CustomerioSettings {
   /** The id of the workspace that goes live. */
   workspace?: number;
@@ -21,4 +23,6 @@ export interface CustomerioSettings {
   sendingDomain?: SendingDomain;
   /** Fingerprints of the keys of other environments, as a preflight there reports them. */
   otherFingerprints?: readonly string[];
+  /** Numbers of the checklist. */
+  thresholds?: Partial<Record<CustomerioThresholdName, number>>;
 }

@@ -1,5 +1,5 @@
-/** A number of the checklist that a team may set. */
-interface Threshold {
+/** A number of a checklist that a team may set. */
+export interface Threshold {
   /** The checklist's. */
   default: number;
   minimum: number;
@@ -91,18 +91,96 @@ export const THRESHOLDS = {
   },
 } as const satisfies Readonly<Record<string, Threshold>>;
 
-export type ThresholdName = keyof typeof THRESHOLDS;
+const PERCENT = { minimum: 0, maximum: 100, isFractional: true } as const;
 
-/** The numbers that the checklist and the probes compare with. */
-export type Thresholds = Readonly<Record<ThresholdName, number>>;
+/** What `customerio.thresholds` may set. The defaults are those of the production checklist of Customer.io. */
+export const CUSTOMERIO_THRESHOLDS = {
+  errorPercent: {
+    ...PERCENT,
+    default: 1,
+    description: 'a larger share of failed calls has to raise an alert',
+    usedBy: ['cio-5.1'],
+  },
+  p99Seconds: {
+    default: 5,
+    minimum: 0.1,
+    maximum: 60,
+    isFractional: true,
+    description: 'a P99 of calls that is longer has to raise an alert',
+    usedBy: ['cio-5.2'],
+  },
+  bouncePercent: {
+    ...PERCENT,
+    default: 5,
+    description: 'a larger share of bounces has to raise an alert',
+    usedBy: ['cio-5.3'],
+  },
+  complaintPercent: {
+    ...PERCENT,
+    default: 0.1,
+    description: 'a larger share of complaints has to raise an alert',
+    usedBy: ['cio-5.4'],
+  },
+  deliveryPercent: {
+    ...PERCENT,
+    default: 95,
+    description: 'a smaller share of deliveries has to raise an alert',
+    usedBy: ['cio-5.5'],
+  },
+  queueDepth: {
+    default: 10_000,
+    minimum: 0,
+    maximum: 10_000_000,
+    description: 'a longer queue has to raise an alert',
+    usedBy: ['cio-5.6'],
+  },
+  webhookErrorPercent: {
+    ...PERCENT,
+    default: 5,
+    description: 'a larger share of failed webhooks has to raise an alert',
+    usedBy: ['cio-5.7'],
+  },
+} as const satisfies Readonly<Record<string, Threshold>>;
+
+export type ThresholdName = keyof typeof THRESHOLDS;
+export type CustomerioThresholdName = keyof typeof CUSTOMERIO_THRESHOLDS;
+
+/** Any of them. */
+export type AnyThresholdName = ThresholdName | CustomerioThresholdName;
+
+/** The numbers that the checklists and the probes compare with. */
+export type Thresholds = Readonly<Record<AnyThresholdName, number>>;
 
 export const THRESHOLD_NAMES = Object.keys(THRESHOLDS) as ThresholdName[];
+
+const ALL: Readonly<Record<AnyThresholdName, Threshold>> = { ...THRESHOLDS, ...CUSTOMERIO_THRESHOLDS };
+
+/** What the checklist itself says. */
+export function defaultOf(name: AnyThresholdName): number {
+  return ALL[name].default;
+}
+
+/** What sets it in a configuration. */
+export function settingOf(name: AnyThresholdName): string {
+  return name in CUSTOMERIO_THRESHOLDS ? `customerio.thresholds.${name}` : name;
+}
 
 /** Those of the checklist. */
 export const DEFAULT_THRESHOLDS = thresholdsOf({});
 
 /** Gives every threshold. @param set those that a configuration sets */
 export function thresholdsOf(set: Partial<Thresholds>): Thresholds {
-  const all = THRESHOLD_NAMES.map(name => [name, set[name] ?? THRESHOLDS[name].default]);
+  const all = (Object.keys(ALL) as AnyThresholdName[]).map(name => [name, set[name] ?? defaultOf(name)]);
   return Object.fromEntries(all) as Thresholds;
+}
+
+/** What a configuration sets for a run, as far as it is about thresholds. */
+interface SetThresholds {
+  thresholds?: Partial<Record<ThresholdName, number>>;
+  customerio?: { thresholds?: Partial<Record<CustomerioThresholdName, number>> };
+}
+
+/** Gives every threshold for a run. */
+export function thresholdsIn({ thresholds, customerio }: SetThresholds): Thresholds {
+  return thresholdsOf({ ...thresholds, ...customerio?.thresholds });
 }

@@ -1,4 +1,4 @@
-import { LIMITS } from '../checklist/customerio/limits.ts';
+import { numberOf } from '../checklist/number-text.ts';
 import type { PlannedStep, VendorRollout } from './vendor-rollout.ts';
 
 const share = (percent: number): PlannedStep => ({
@@ -25,14 +25,14 @@ export const CUSTOMERIO_ROLLOUT: VendorRollout = {
     ],
     'T+12 h': [share(100)],
   },
-  triggers: () => [
-    { what: `more than ${LIMITS.errorPercent} % of failed calls`, item: 'cio-5.1' },
-    { what: `a P99 over ${LIMITS.p99Seconds} seconds`, item: 'cio-5.2' },
-    { what: `more than ${LIMITS.bouncePercent} % of bounces`, item: 'cio-5.3' },
-    { what: `more than ${LIMITS.complaintPercent} % of complaints`, item: 'cio-5.4' },
-    { what: `less than ${LIMITS.deliveryPercent} % of deliveries`, item: 'cio-5.5' },
-    { what: `a queue of more than ${LIMITS.queueDepth}`, item: 'cio-5.6' },
-    { what: `more than ${LIMITS.webhookErrorPercent} % of failed webhooks`, item: 'cio-5.7' },
+  triggers: thresholds => [
+    { what: `more than ${numberOf(thresholds.errorPercent)} % of failed calls`, item: 'cio-5.1' },
+    { what: `a P99 over ${numberOf(thresholds.p99Seconds)} seconds`, item: 'cio-5.2' },
+    { what: `more than ${numberOf(thresholds.bouncePercent)} % of bounces`, item: 'cio-5.3' },
+    { what: `more than ${numberOf(thresholds.complaintPercent)} % of complaints`, item: 'cio-5.4' },
+    { what: `less than ${numberOf(thresholds.deliveryPercent)} % of deliveries`, item: 'cio-5.5' },
+    { what: `a queue of more than ${numberOf(thresholds.queueDepth)}`, item: 'cio-5.6' },
+    { what: `more than ${numberOf(thresholds.webhookErrorPercent)} % of failed webhooks`, item: 'cio-5.7' },
   ],
   rollback: [
     { text: 'Set the share of the people who get Customer.io to 0 %, without a deploy.', item: 'cio-7.2' },

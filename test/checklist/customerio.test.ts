@@ -198,3 +198,50 @@ describe('the example that is not', () => {
     });
   });
 });
+
+describe('the numbers that a team sets', () => {
+  const ALERTS = `groups:
+  - name: customerio
+    rules:
+      - alert: CustomerioErrors
+        expr: rate(customerio_errors_total[5m]) / rate(customerio_calls_total[5m]) > 0.03
+        for: 1m
+      - alert: CustomerioQueue
+        expr: customerio_queue_depth > 4000
+        for: 1m
+`;
+  const judged = async (thresholds: Record<string, number>): Promise<Checklist['items']> => {
+    const root = temporaryFolder({
+      'a.js': "import { TrackClient } from 'customerio-node';\nexport const client = TrackClient;\n",
+      'alerts/customerio.yml': ALERTS,
+      'klaviyo-lint.json': JSON.stringify({ customerio: { thresholds } }),
+    });
+    return (await judge(root)).items;
+  };
+
+  test('are what alerts are compared with, and stand in the title and the reason', async () => {
+    const items = await judged({ errorPercent: 3, queueDepth: 2000 });
+    expect(items.find(({ id }) => id === 'cio-5.1')).toMatchObject({
+      title: 'More than 3 % of failed calls raise an alert',
+      state: 'proven',
+      reason: expect.stringContaining(
+        "The configuration sets 'customerio.thresholds.errorPercent' to 3, and the checklist itself says 1.",
+      ) as string,
+    });
+    expect(items.find(({ id }) => id === 'cio-5.6')).toMatchObject({
+      title: 'A queue of more than 2,000 raises an alert',
+      state: 'open',
+      reason: expect.stringContaining('is raised by more than 4000; the checklist wants more than 2000') as string,
+    });
+  });
+
+  test('and without them the checklist itself counts', async () => {
+    const items = await judged({});
+    expect(items.find(({ id }) => id === 'cio-5.1')).toMatchObject({
+      title: 'More than 1 % of failed calls raise an alert',
+      state: 'open',
+      reason: 'This alert on failed calls is raised by more than 3 %; the checklist wants more than 1 % to raise it.',
+    });
+    expect(items.find(({ id }) => id === 'cio-5.6')).toMatchObject({ state: 'proven' });
+  });
+});

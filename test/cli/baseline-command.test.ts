@@ -140,6 +140,18 @@ test('equal findings have entries of their own, and one more is new in the file 
   expect(stateOf(await check(root))).toEqual(['a.js:2 baselined', 'c.js:2 baselined']);
 });
 
+test('keys of Customer.io are not accepted either, and the rule that allows them is named', async () => {
+  const key = ['4f0c', '9b7d', '2e61', 'a853', 'd27c'].join('');
+  const client = `import { APIClient, RegionUS } from 'customerio-node';\nnew APIClient('${key}', { region: RegionUS });\n`;
+  expect((await cli(temporaryRepository({ 'a.js': client }), 'baseline')).told.at(-1)).toContain(
+    "with a reason in 'allow' of 'customerio/no-hardcoded-key'.",
+  );
+  const both = temporaryRepository({ 'a.js': client, 'b.txt': `${fakeKey(1)}\n` });
+  const { told } = await cli(both, 'baseline');
+  expect(told.at(-1)).toContain("in 'allow' of 'customerio/no-hardcoded-key' and 'klaviyo/no-hardcoded-key'.");
+  expect(told.join()).not.toContain(key);
+});
+
 test('keys are never accepted, not even by an entry that is written by hand', async () => {
   const root = temporaryRepository({ 'a.txt': `${fakeKey(1)}\n`, 'a.js': call('lists') });
   expect((await cli(root, 'baseline')).told.at(-1)).toBe(

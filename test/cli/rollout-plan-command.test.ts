@@ -57,6 +57,17 @@ test('for Customer.io: a growing share, its limits, and the owners of the attest
   expect(blockers.every(({ state }) => state === 'open')).toBe(true);
 });
 
+test('for Customer.io: the numbers that the team set', async () => {
+  const folder = temporaryFolder({
+    'a.ts': "import { TrackClient } from 'customerio-node';\nexport const client = TrackClient;\n",
+    'klaviyo-lint.json': '{ "customerio": { "thresholds": { "complaintPercent": 0.05, "p99Seconds": 2 } } }',
+  });
+  const { triggers } = await planOf(folder);
+  expect(triggers.map(({ what }) => what)).toEqual(
+    expect.arrayContaining(['a P99 over 2 seconds', 'more than 0.05 % of complaints', 'more than 5 % of bounces']),
+  );
+});
+
 test('for Klaviyo: the flag, and the numbers that the team set', async () => {
   const folder = temporaryFolder({
     'a.ts': "import { ProfilesApi } from 'klaviyo-api';\nexport const api = ProfilesApi;\n",

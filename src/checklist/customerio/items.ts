@@ -1,4 +1,6 @@
+import type { CustomerioThresholdName } from '../../model/thresholds.ts';
 import type { Item } from '../item.ts';
+import { groupedNumber, numberOf, secondsText } from '../number-text.ts';
 import type { EvidenceId } from './index.ts';
 import type { ScopeId } from './scopes.ts';
 
@@ -13,11 +15,17 @@ const shown = (id: EvidenceId): CustomerioNeed => ({ by: 'evidence or attestatio
 const ATTEST: CustomerioNeed = { by: 'attestation' };
 const ANALYZE = 'Let the whole repository be analyzed.';
 
-/** What an alert that the team has may prove. */
-const alert = (id: string, title: string, sign: EvidenceId, scope: ScopeId = 'integration'): CustomerioItem => ({
+/** What an alert that the team has may prove; `raises` is the start of the title, with the number of the team. */
+const alert = (
+  id: string,
+  sign: EvidenceId,
+  threshold: CustomerioThresholdName,
+  raises: (number: number) => string,
+): CustomerioItem => ({
   id,
-  title,
-  scope,
+  title: thresholds => `${raises(thresholds[threshold])} an alert`,
+  thresholds: [threshold, 'alertDelayMinutes'],
+  scope: 'integration',
   needs: [shown(sign)],
   todo: 'Attest the alert, or keep its rule in the repository.',
 });
@@ -94,7 +102,12 @@ export const ITEMS: readonly CustomerioItem[] = [
     needs: [findings('customerio/no-unthrottled-burst'), evidence('limiter')],
     todo: 'Put a limiter or a queue with a limit before the calls, such as p-limit or bottleneck.',
   },
-  byRules('cio-2.7', 'Signatures of webhooks are verified over version, timestamp and raw body', 'customerio/require-webhook-verification', 'webhooks'),
+  byRules(
+    'cio-2.7',
+    'Signatures of webhooks are verified over version, timestamp and raw body',
+    'customerio/require-webhook-verification',
+    'webhooks',
+  ),
   byRules('cio-2.8', 'The Pipelines API refuses what is not valid', 'customerio/prefer-strict-mode', 'pipelines'),
   {
     id: 'cio-2.9',
@@ -124,7 +137,11 @@ export const ITEMS: readonly CustomerioItem[] = [
     needs: [shown('postal-address')],
     todo: 'Attest that every layout in the workspace has the address, or keep the templates in the repository.',
   },
-  byRules('cio-3.4', 'Nobody who unsubscribed is written to, and sends are kept for questions', 'customerio/no-compliance-override'),
+  byRules(
+    'cio-3.4',
+    'Nobody who unsubscribed is written to, and sends are kept for questions',
+    'customerio/no-compliance-override',
+  ),
   {
     id: 'cio-3.5',
     title: 'Suppressions and unsubscribes of the earlier system are imported, and the domain is warmed up',
@@ -160,13 +177,36 @@ export const ITEMS: readonly CustomerioItem[] = [
     needs: [ATTEST],
     todo: 'Attest which messages were sent to whom, and when.',
   },
-  alert('cio-5.1', 'More than 1 % of failed calls raise an alert', 'alert-on-error-rate'),
-  alert('cio-5.2', 'A P99 over 5 seconds raises an alert', 'alert-on-p99'),
-  alert('cio-5.3', 'More than 5 % of bounces raise an alert', 'alert-on-bounces'),
-  alert('cio-5.4', 'More than 0.1 % of complaints raise an alert', 'alert-on-complaints'),
-  alert('cio-5.5', 'Less than 95 % of deliveries raise an alert', 'alert-on-delivery'),
-  alert('cio-5.6', 'A queue of more than 10,000 raises an alert', 'alert-on-queue'),
-  alert('cio-5.7', 'More than 5 % of failed webhooks raise an alert', 'alert-on-webhook-errors', 'webhooks'),
+  alert(
+    'cio-5.1',
+    'alert-on-error-rate',
+    'errorPercent',
+    percent => `More than ${numberOf(percent)} % of failed calls raise`,
+  ),
+  alert('cio-5.2', 'alert-on-p99', 'p99Seconds', seconds => `A P99 over ${secondsText(seconds)} raises`),
+  alert('cio-5.3', 'alert-on-bounces', 'bouncePercent', percent => `More than ${numberOf(percent)} % of bounces raise`),
+  alert(
+    'cio-5.4',
+    'alert-on-complaints',
+    'complaintPercent',
+    percent => `More than ${numberOf(percent)} % of complaints raise`,
+  ),
+  alert(
+    'cio-5.5',
+    'alert-on-delivery',
+    'deliveryPercent',
+    percent => `Less than ${numberOf(percent)} % of deliveries raise`,
+  ),
+  alert('cio-5.6', 'alert-on-queue', 'queueDepth', depth => `A queue of more than ${groupedNumber(depth)} raises`),
+  {
+    ...alert(
+      'cio-5.7',
+      'alert-on-webhook-errors',
+      'webhookErrorPercent',
+      percent => `More than ${numberOf(percent)} % of failed webhooks raise`,
+    ),
+    scope: 'webhooks',
+  },
   {
     id: 'cio-5.8',
     title: "Customer.io's status page is watched",

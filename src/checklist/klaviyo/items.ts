@@ -1,6 +1,6 @@
 import type { EvidenceId } from './collectors.ts';
 import type { Item } from '../item.ts';
-import { numberOf } from '../number-text.ts';
+import { secondsText } from '../number-text.ts';
 import type { DeliveryAspect } from '../webhook-aspects.ts';
 import type { ScopeId } from './scopes.ts';
 
@@ -176,7 +176,7 @@ export const ITEMS: readonly KlaviyoItem[] = [
   },
   {
     id: 'D4',
-    title: ({ webhookSeconds }) => `The webhook endpoint answers in time, which is ${seconds(webhookSeconds)}`,
+    title: ({ webhookSeconds }) => `The webhook endpoint answers in time, which is ${secondsText(webhookSeconds)}`,
     thresholds: ['webhookSeconds'],
     scope: 'webhooks',
     needs: [probe('webhook-endpoint', 'time')],
@@ -218,7 +218,7 @@ export const ITEMS: readonly KlaviyoItem[] = [
   },
   {
     id: 'E5',
-    title: ({ latencySeconds }) => `Latency is tracked: a P95 over ${seconds(latencySeconds)} raises an alert (P2)`,
+    title: ({ latencySeconds }) => `Latency is tracked: a P95 over ${secondsText(latencySeconds)} raises an alert (P2)`,
     thresholds: ['latencySeconds', ...ALERT_TIMES],
     scope: 'integration',
     needs: [alert('alert-on-latency')],
@@ -286,7 +286,3 @@ export const ITEMS: readonly KlaviyoItem[] = [
     todo: "Run the preflight with 'sending-domain'.",
   },
 ];
-
-function seconds(value: number): string {
-  return value === 1 ? '1 second' : `${numberOf(value)} seconds`;
-}

@@ -1,6 +1,6 @@
 import { type Node, parseTree, type ParseError } from 'jsonc-parser';
 import type { CustomerioSettings } from '../../model/customerio-settings.ts';
-import type { Thresholds } from '../../model/thresholds.ts';
+import type { ThresholdName } from '../../model/thresholds.ts';
 import type { FailOn } from '../../model/verdict.ts';
 import { isBounded } from '../discovery/ignore-patterns.ts';
 import type { Preset, RuleLevel, RuleSetting, RuleSettings } from '../discovery/rule-settings.ts';
@@ -26,7 +26,7 @@ export interface OwnSettings {
   /** Items of the checklist: ids, and beginnings with a star. */
   requiredItems?: readonly string[];
   /** Numbers of the checklist. */
-  thresholds?: Partial<Thresholds>;
+  thresholds?: Partial<Record<ThresholdName, number>>;
   customerio?: CustomerioSettings;
 }
 
@@ -42,7 +42,7 @@ interface Written {
   failOn?: FailOn;
   baseline?: string | false;
   checklist?: { require?: string[] };
-  thresholds?: Partial<Thresholds>;
+  thresholds?: Partial<Record<ThresholdName, number>>;
   customerio?: CustomerioSettings;
 }
 

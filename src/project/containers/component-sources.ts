@@ -4,7 +4,7 @@ import type { SourceFile } from '../lint/prefilter.ts';
 import { frontmatter } from './frontmatter.ts';
 import { markupCode, type MarkupCode, sdkInPage } from './markup-code.ts';
 import { isPage } from '../../vendors/browser-module.ts';
-import { isSigned } from '../../vendors/klaviyo/sign.ts';
+import { KLAVIYO, type LintVendor } from '../lint/lint-vendor.ts';
 import { namesInMarkup } from './markup-names.ts';
 import { fencedCode, moduleStatements } from './mdx.ts';
 import { scriptBlocks, type Framework, type ScriptBlock } from './script-blocks.ts';
@@ -28,12 +28,17 @@ interface Part {
 /**
  * Takes the code out of a component: one source for each scope, in which everything else is blank, so that lines, columns and
  * offsets are those of the file.
+ *
+ * @param vendor decides which scripts of a page, and which code in markup, are taken
  */
-export function componentSources({ path, text, hasByteOrderMark }: Component): SourceFile[] {
+export function componentSources(
+  { path, text, hasByteOrderMark }: Component,
+  vendor: LintVendor = KLAVIYO,
+): SourceFile[] {
   const code = isPage(path) ? withoutTemplateTags(text) : text;
   if (SCRIPT_TEMPLATE.test(path))
     return [{ path, name: `${path}?0.js`, language: 'javascript', text: code, hasByteOrderMark }];
-  return partsOf(path, code).map(({ stretches, extension }, index) => ({
+  return partsOf(path, code, vendor).map(({ stretches, extension }, index) => ({
     path,
     name: `${path}?${index}.${extension}`,
     language: languageOf(extension),
@@ -49,31 +54,32 @@ function languageOf(extension: Part['extension']): SourceLanguage {
   return extension.startsWith('t') ? 'typescript' : 'javascript';
 }
 
-function partsOf(path: string, text: string): Part[] {
+function partsOf(path: string, text: string, vendor: LintVendor): Part[] {
   switch (posix.extname(path).toLowerCase()) {
     case '.vue':
-      return shared(codeBlocks(text, 'vue'), codeOf(text, 'vue'));
+      return shared(codeBlocks(text, 'vue'), codeOf(text, 'vue', vendor));
     case '.svelte':
-      return svelteParts(codeBlocks(text, 'svelte'), codeOf(text, 'svelte'));
+      return svelteParts(codeBlocks(text, 'svelte'), codeOf(text, 'svelte', vendor));
     case '.astro':
-      return astroParts(text);
+      return astroParts(text, vendor);
     case '.mdx':
-      return mdxParts(text);
+      return mdxParts(text, vendor);
     default:
-      return pageParts(text);
+      return pageParts(text, vendor);
   }
 }
 
 /** Scripts of a page see each other, and its handlers see them; a module is for itself. */
-function pageParts(text: string): Part[] {
+function pageParts(text: string, vendor: LintVendor): Part[] {
   const blocks = codeBlocks(text, 'html');
   const isModule = ({ attributes }: ScriptBlock): boolean => attributes.get('type')?.toLowerCase() === 'module';
   const classic = shared(
     relatedBlocks(
       blocks.filter(block => !isModule(block)),
       text,
+      vendor,
     ),
-    [...markupCode(text, 'html'), ...sdkInPage(text)],
+    [...markupCode(text, 'html', vendor), ...sdkInPage(text, vendor)],
   );
   return [...classic, ...blocks.filter(isModule).flatMap(block => shared([block]))];
 }
@@ -86,7 +92,7 @@ const NAME = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
  * Leaves out the scripts of a page that share no name with one that mentions the vendor: of a page that was saved, many scripts are
  * others', and one that does not parse takes all with it.
  */
-function relatedBlocks(blocks: readonly ScriptBlock[], text: string): ScriptBlock[] {
+function relatedBlocks(blocks: readonly ScriptBlock[], text: string, { isSigned }: LintVendor): ScriptBlock[] {
   const all = blocks.map(block => {
     const code = text.slice(block.start, block.end);
     const declared = new Set([...code.matchAll(DECLARED)].map(([, name = '']) => name));
@@ -103,10 +109,10 @@ function haveCommon(some: ReadonlySet<string>, others: ReadonlySet<string>): boo
 }
 
 /** Imports and exports of a document, and the expressions in its elements. */
-function mdxParts(text: string): Part[] {
+function mdxParts(text: string, vendor: LintVendor): Part[] {
   const prose = onlyOutside(text, fencedCode(text));
   const statements = moduleStatements(prose);
-  const stretches = [...statements, ...codeOf(onlyOutside(prose, statements), 'mdx')];
+  const stretches = [...statements, ...codeOf(onlyOutside(prose, statements), 'mdx', vendor)];
   return stretches.length === 0 ? [] : [{ stretches: inOrder(stretches), extension: 'jsx' }];
 }
 
@@ -125,17 +131,17 @@ function svelteParts(blocks: ScriptBlock[], handlers: Stretch[]): Part[] {
   ];
 }
 
-function astroParts(text: string): Part[] {
+function astroParts(text: string, vendor: LintVendor): Part[] {
   const server = frontmatter(text);
   // Blank, because its strings may hold tags.
   const markup = server ? onlyStretches(text, [{ start: server.end, end: text.length }]) : text;
   const blocks = codeBlocks(markup, 'astro').map((block): Part => ({ stretches: [block], extension: 'ts' }));
-  return server ? [{ stretches: [server, ...codeOf(markup, 'astro')], extension: 'ts' }, ...blocks] : blocks;
+  return server ? [{ stretches: [server, ...codeOf(markup, 'astro', vendor)], extension: 'ts' }, ...blocks] : blocks;
 }
 
 /** The code in the markup, with the names that the markup hides from it. */
-function codeOf(markup: string, framework: Framework): Stretch[] {
-  const code = markupCode(markup, framework);
+function codeOf(markup: string, framework: Framework, vendor: LintVendor): Stretch[] {
+  const code = markupCode(markup, framework, vendor);
   if (code.length === 0) return [];
   const names = namesInMarkup(markup, framework);
   return code.map(item => ({

@@ -1,5 +1,5 @@
 import { packageSpecifier } from '../../../eslint-plugin/program/package-specifier.ts';
-import { isSdkModule } from '../../vendors/klaviyo/sdk-release.ts';
+import type { LintVendor } from '../lint/lint-vendor.ts';
 import { endOfRawText, type Framework, hasExpressions } from './script-blocks.ts';
 import { type AttributeValue, createTagReader } from './tag.ts';
 import { bracedExpressions, mustaches } from './text-code.ts';
@@ -14,14 +14,18 @@ export interface MarkupCode {
   closing: string;
 }
 
-/** What sends a request, loads a module, or names the vendor; without the SDK, nothing else in markup can matter. */
-const MATTERS = /klaviyo|\bfetch\s*\(|\baxios\b|\bajax\b|\bimport\s*\(|XMLHttpRequest|sendBeacon|\b\$?http\b/i;
+/** What sends a request or loads a module. */
+const SENDS = /\bfetch\s*\(|\baxios\b|\bajax\b|\bimport\s*\(|XMLHttpRequest|sendBeacon|\b\$?http\b/i;
+
+/** What tells which code in a text may have to do with a vendor. */
+export type MarkupSigns = Pick<LintVendor, 'name' | 'sdkPackage' | 'isSdkModule'>;
 
 /** The handlers of events in markup, and in the markup of components all expressions. */
-export function markupCode(text: string, framework: Framework): MarkupCode[] {
+export function markupCode(text: string, framework: Framework, { name, sdkPackage }: MarkupSigns): MarkupCode[] {
   const found: MarkupCode[] = [];
-  if (!MATTERS.test(text)) return found;
-  const matters = /klaviyo-api/.test(text) ? /\S/ : MATTERS;
+  // Without the SDK, nothing in markup can matter but what sends something or names the vendor.
+  const matters = text.includes(sdkPackage) ? /\S/ : new RegExp(`${name.source}|${SENDS.source}`, 'i');
+  if (!matters.test(text)) return found;
   const nextTag = createTagReader(text, { hasExpressions: hasExpressions(framework) });
   let at = 0;
   for (let tag = nextTag(at); tag; tag = nextTag(at)) {
@@ -80,21 +84,25 @@ function isHandler(name: string, framework: Framework): boolean {
 const IMPORT = ';import(';
 
 /** The SDK as a page loads it: in the address of a script, or in a map of imports, which both are read as an import of it. */
-export function sdkInPage(text: string): MarkupCode[] {
+export function sdkInPage(text: string, { sdkPackage, isSdkModule }: MarkupSigns): MarkupCode[] {
   const found: MarkupCode[] = [];
-  if (!/klaviyo-api/.test(text)) return found;
+  if (!text.includes(sdkPackage)) return found;
   const nextTag = createTagReader(text, { hasExpressions: false });
   for (let tag = nextTag(0); tag; tag = nextTag(endOfRawText(text, tag) ?? tag.end)) {
     if (tag.name.toLowerCase() !== 'script' || tag.isClosing) continue;
     const addresses = tag.values.filter(({ name }) => name === 'src');
     const isMap = tag.attributes.get('type') === 'importmap';
     const inside = isMap ? textsIn(text, tag.end, endOfRawText(text, tag) ?? tag.end) : [];
-    found.push(...[...addresses, ...inside].flatMap(place => importAt(place, text)));
+    found.push(...[...addresses, ...inside].flatMap(place => importAt(place, text, isSdkModule)));
   }
   return found;
 }
 
-function importAt({ start, end }: Pick<MarkupCode, 'start' | 'end'>, text: string): MarkupCode[] {
+function importAt(
+  { start, end }: Pick<MarkupCode, 'start' | 'end'>,
+  text: string,
+  isSdkModule: MarkupSigns['isSdkModule'],
+): MarkupCode[] {
   const isSdk = isSdkModule(packageSpecifier(text.slice(start + 1, end - 1)));
   const hasRoom = !/[\r\n]/.test(text.slice(start - IMPORT.length, start));
   return isSdk && hasRoom && start >= IMPORT.length ? [{ start, end, opening: IMPORT, closing: ')' }] : [];

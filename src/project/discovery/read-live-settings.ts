@@ -1,5 +1,5 @@
 import type { CustomerioSettings } from '../../model/customerio-settings.ts';
-import { type Thresholds, thresholdsOf } from '../../model/thresholds.ts';
+import { type Thresholds, thresholdsIn } from '../../model/thresholds.ts';
 import { type ConfigurationPlace, readConfiguration } from './configuration.ts';
 import { realFolder } from './scope.ts';
 
@@ -21,5 +21,5 @@ export async function readLiveSettings(
 ): Promise<LiveSettings> {
   // They are about a run as a whole, so that no folder below has a say.
   const { run } = await readConfiguration({ root: realFolder(folder), source: configuration, listed: [], searchPath });
-  return { thresholds: thresholdsOf(run.thresholds ?? {}), customerio: run.customerio ?? {} };
+  return { thresholds: thresholdsIn(run), customerio: run.customerio ?? {} };
 }

@@ -1,5 +1,6 @@
 import type { CodeOutline, EvidenceFacts } from '../../model/evidence-facts.ts';
 import { EVIDENCE_SIGNS, type EvidenceSigns } from '../../vendors/evidence-signs.ts';
+import { isSdkModule } from '../../vendors/klaviyo/sdk-release.ts';
 import { readComponent } from '../containers/read-component.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { fileKind } from '../discovery/file-kind.ts';
@@ -45,8 +46,13 @@ export async function collectCode(
 ): Promise<Pick<EvidenceFacts, 'code' | 'unread'>> {
   const readJson = createJsonReader(read);
   const resolve = createModuleResolver(new Set(files), readJson);
-  // Aliases are known of one SDK.
-  const ofSdk = signs === EVIDENCE_SIGNS.klaviyo ? packageAliases(new Set(files), readJson).ofSdk : [];
+  // Those of one SDK are looked for.
+  const ofSdk =
+    signs === EVIDENCE_SIGNS.klaviyo
+      ? packageAliases(new Set(files), readJson)
+          .of(isSdkModule)
+          .filter(name => !signs.mentions(name))
+      : [];
   const unread: EvidenceFacts['unread'] = [];
   const { sources, targets } = readGraph(read, files, { resolve, unread });
   const named = new Set(

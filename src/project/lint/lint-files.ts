@@ -8,7 +8,7 @@ import { createLint, type LintFile, type LintOptions, type LintResult, runsRule 
 import { reachedFiles } from '../modules/reached-files.ts';
 import { createModuleResolver, type ModuleResolver } from '../modules/module-resolver.ts';
 import { packageAliases, type PackageAliases } from '../modules/package-aliases.ts';
-import { KLAVIYO, type LintVendor, OTHER_VENDORS, type OtherVendor } from './lint-vendor.ts';
+import { KLAVIYO, type LintVendor, OTHER_VENDORS } from './lint-vendor.ts';
 import { moduleName, readSource, type SourceFile } from './prefilter.ts';
 import { isMemoryShort, MEMORY_REASON } from '../discovery/memory-budget.ts';
 import { isOver, TIME_REASON } from '../discovery/time-budget.ts';
@@ -42,54 +42,56 @@ export async function lintFiles(
   files: readonly string[],
   options: LintOptions,
 ): Promise<LintedFiles> {
-  const used = new Set<OtherVendor>();
+  const aliases = packageAliases(new Set(files), createJsonReader(read));
+  const used = new Set(OTHER_VENDORS.filter(vendor => aliases.of(vendor.isSdkModule).length > 0));
   const whenRead = (text: string): void => {
     for (const vendor of OTHER_VENDORS) if (!used.has(vendor) && vendor.isUsedIn(text)) used.add(vendor);
   };
-  let linted = await lintForVendor(read, files, { ...options, vendor: KLAVIYO }, whenRead);
-  if (options.rules) return linted;
-  for (const vendor of used) {
-    const { sdkVersionOf: _, ...rest } = options;
-    linted = merged(linted, await lintForVendor(read, files, { ...rest, vendor }));
-  }
-  return linted;
+  let linted = await lintForVendor(read, files, { ...options, vendor: KLAVIYO, aliases, whenRead });
+  if (!options.rules)
+    for (const vendor of used)
+      linted = merged(linted, await lintForVendor(read, files, { ...options, vendor, aliases }));
+  const { shells: _, ...found } = linted;
+  return found;
+}
+
+interface VendorFiles extends LintedFiles {
+  /** The paths of the files whose commands were read. */
+  shells: readonly string[];
 }
 
 /** A file that concerns both counts once. */
-function merged(one: LintedFiles, other: LintedFiles): LintedFiles {
+function merged(one: VendorFiles, other: VendorFiles): VendorFiles {
   const known = new Set(one.analyzed.map(moduleName));
   const analyzed = other.analyzed.filter(source => !known.has(moduleName(source)));
+  const shells = other.shells.filter(path => !one.shells.includes(path));
   const reached = new Set([...(one.reached ?? []), ...(other.reached ?? [])]);
   return {
     findings: [...one.findings, ...other.findings],
     ...suppressedIn([one, other]),
     skipped: withoutRepetitions([...one.skipped, ...other.skipped]),
-    count: one.count + analyzed.length,
+    count: one.count + analyzed.length + shells.length,
     analyzed: [...one.analyzed, ...analyzed],
+    shells: [...one.shells, ...shells],
     ...(reached.size > 0 && { reached }),
   };
 }
 
-type VendorOptions = LintOptions & { vendor: LintVendor };
+type VendorOptions = LintOptions & {
+  vendor: LintVendor;
+  aliases: PackageAliases;
+  /** Called with the text of each file that may hold code. */
+  whenRead?: (text: string) => void;
+};
 
-async function lintForVendor(
-  read: FileReader,
-  files: readonly string[],
-  options: VendorOptions,
-  whenRead?: (text: string) => void,
-): Promise<LintedFiles> {
-  const { isChecked = () => true, vendor } = options;
-  const aliases = packageAliases(new Set(files), createJsonReader(read));
-  const found = readSources(read, files, {
-    root: options.root,
-    vendor,
-    isWanted: createSign(aliases, vendor, whenRead),
-  });
+async function lintForVendor(read: FileReader, files: readonly string[], options: VendorOptions): Promise<VendorFiles> {
+  const { isChecked = () => true, vendor, aliases, whenRead } = options;
+  const found = readSources(read, files, { root: options.root, vendor, aliases, whenRead });
   const { sources } = found;
   const shellFiles = found.shellFiles.filter(({ path }) => isChecked(path));
   const reached = reachedOutside(found, { files: [...files, ...(options.unlisted ?? [])], read, isChecked });
   const skipped = found.skipped.filter(({ path = '.' }) => isChecked(path) || reached.has(path));
-  if (sources.length + shellFiles.length === 0) return { findings: [], skipped, count: 0, analyzed: [] };
+  if (sources.length + shellFiles.length === 0) return { findings: [], skipped, count: 0, analyzed: [], shells: [] };
 
   const lint = await createLint(options);
   const ofSources = await lintSources(
@@ -116,6 +118,7 @@ async function lintForVendor(
     skipped: [...skipped, ...ofSources.skipped, ...ofShells.skipped],
     count: ofSources.count + shellFiles.length,
     analyzed: ofSources.analyzed,
+    shells: shellFiles.map(({ path }) => path),
     ...(reached.size > 0 && { reached }),
   };
 }
@@ -204,7 +207,7 @@ async function seenTogether(
     const lintedPaths = new Set(linted.map(({ path }) => path));
     const together = filesOf(
       closure,
-      { root, resolve, aliases },
+      { root, resolve, aliases, vendor },
       {
         isLinted: ({ path }) => lintedPaths.has(path),
         whenUnparsed: path => unparsed.add(path),
@@ -214,7 +217,7 @@ async function seenTogether(
       linted,
       imported: mattering.filter(source => !isCalling(source)),
       willLint: ({ path }) => lintedPaths.add(path),
-      reachedFrom: await browserFiles(sources, { files, read, resolve }),
+      reachedFrom: await browserFiles(sources, { files, read, resolve, vendor }),
       together,
       unparsed,
       skipped: [],
@@ -300,29 +303,30 @@ interface Sources {
   skipped: Skipped[];
 }
 
-/** What tells that a file matters: a sign of the vendor, or an import of the SDK under another name. */
-function createSign(
-  { ofSdk }: PackageAliases,
-  vendor: LintVendor,
-  whenRead: (text: string) => void = () => undefined,
-): (text: string) => boolean {
-  const names = vendor === KLAVIYO ? ofSdk : [];
-  return text => {
-    whenRead(text);
-    return vendor.isSigned(text) || names.some(name => text.includes(`'${name}`) || text.includes(`"${name}`));
-  };
-}
-
 interface Reading {
   root: string;
   vendor: LintVendor;
+  /** Tells that a text mentions the vendor. */
+  isSigned: (text: string) => boolean;
+  /** Tells that the text of a module matters: it mentions the vendor, or imports the SDK under another name. */
   isWanted: (text: string) => boolean;
 }
 
-function readSources(read: FileReader, files: readonly string[], reading: Reading): Sources {
+function readSources(
+  read: FileReader,
+  files: readonly string[],
+  { root, vendor, aliases, whenRead }: Pick<VendorOptions, 'root' | 'vendor' | 'aliases' | 'whenRead'>,
+): Sources {
+  const names = aliases.of(vendor.isSdkModule).filter(name => !vendor.name.test(name));
+  const isSigned = (text: string): boolean => {
+    whenRead?.(text);
+    return vendor.isSigned(text);
+  };
+  const isWanted = (text: string): boolean =>
+    isSigned(text) || names.some(name => text.includes(`'${name}`) || text.includes(`"${name}`));
   const found: Sources = { sources: [], shellFiles: [], skipped: [] };
   for (const path of files) {
-    const source = readOne(read, path, reading);
+    const source = readOne(read, path, { root, vendor, isSigned, isWanted });
     if (source === undefined) continue;
     if ('reason' in source) found.skipped.push(source);
     else if ('kind' in source) found.shellFiles.push(source);
@@ -334,12 +338,11 @@ function readSources(read: FileReader, files: readonly string[], reading: Readin
 function readOne(
   read: FileReader,
   path: string,
-  { root, vendor, isWanted }: Reading,
+  { root, vendor, isSigned, isWanted }: Reading,
 ): SourceFile | SourceFile[] | ShellFile | Skipped | undefined {
   try {
-    if (fileKind(path) === 'component') return readComponent(read, path, vendor.isSigned);
-    // Commands of a shell are read for Klaviyo only.
-    return readSource(read, path, isWanted) ?? (vendor === KLAVIYO ? readShellFile(read, path, root) : undefined);
+    if (fileKind(path) === 'component') return readComponent(read, path, vendor, isSigned);
+    return readSource(read, path, isWanted) ?? readShellFile(read, path, { root, vendor, isWanted: isSigned });
   } catch (error) {
     return { id: 'file', path, reason: failureReason(error) };
   }
@@ -347,10 +350,15 @@ function readOne(
 
 function filesOf(
   { linted, support, isLinked }: Closure,
-  { root, resolve, aliases }: { root: string; resolve: ModuleResolver; aliases: PackageAliases },
+  {
+    root,
+    resolve,
+    aliases,
+    vendor,
+  }: { root: string; resolve: ModuleResolver; aliases: PackageAliases; vendor: LintVendor },
   use: Omit<Parameters<typeof sourceFiles>[3], 'aliased'>,
 ): SourceFiles | undefined {
-  return isLinked || support.length > 0 || aliases.ofSdk.length > 0
+  return isLinked || support.length > 0 || aliases.of(vendor.isSdkModule).length > 0
     ? sourceFiles(root, [...linted, ...support], resolve, { ...use, aliased: aliases.aliased })
     : undefined;
 }

@@ -1,4 +1,6 @@
+import { isSdkModule as isCustomerioSdk, SDK_PACKAGE as CUSTOMERIO_SDK } from '../../vendors/customerio/sdk-release.ts';
 import { mentionsVendor, usesVendor } from '../../vendors/customerio/sign.ts';
+import { isSdkModule as isKlaviyoSdk, SDK_PACKAGE as KLAVIYO_SDK } from '../../vendors/klaviyo/sdk-release.ts';
 import { isSigned } from '../../vendors/klaviyo/sign.ts';
 
 /** What tells which files of a project the rules of a vendor are about. */
@@ -17,6 +19,16 @@ export interface LintVendor {
   followsTests: boolean;
   /** Its name, as a file or a variable may have it. */
   name: RegExp;
+  /** The package of its SDK. */
+  sdkPackage: string;
+  /** Whether a specifier names the SDK, or a file inside of its package. */
+  isSdkModule(specifier: string): boolean;
+  /** What must not reach the browser: the SDK, or the variable of a secret. */
+  notForBrowsers: RegExp;
+  /** The exports of the SDK that a file may export again without naming them. */
+  sdkExport: RegExp;
+  /** What a file has in it whose commands send something to the vendor: most manifests that name it only depend on its SDK. */
+  isSentTo: RegExp;
 }
 
 export const KLAVIYO: LintVendor = {
@@ -27,6 +39,11 @@ export const KLAVIYO: LintVendor = {
   ofInterest: /profile|event|revision|klaviyo|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i,
   followsTests: true,
   name: /klaviyo/i,
+  sdkPackage: KLAVIYO_SDK,
+  isSdkModule: isKlaviyoSdk,
+  notForBrowsers: /['"/:]klaviyo-api['"/@?]|\benv\b[^\n]{0,40}KLAVIYO|KLAVIYO[^\n]{0,100}\benv\b/i,
+  sdkExport: /Api$|^(?:Global)?ApiKey|^Retry/,
+  isSentTo: /klaviyo\.com|klaviyo-api-key/i,
 };
 
 /** A vendor whose rules run only where the code of a project uses it. */
@@ -44,6 +61,12 @@ export const CUSTOMERIO: OtherVendor = {
     /email|sms|push|message|notif|identif|customer|track|event|cio|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i,
   followsTests: false,
   name: /customer[._-]?io/i,
+  sdkPackage: CUSTOMERIO_SDK,
+  isSdkModule: isCustomerioSdk,
+  notForBrowsers:
+    /['"/:]customerio-node['"/@?]|\benv\b[^\n]{0,40}(?:CUSTOMER_?IO|CIO)_|(?:CUSTOMER_?IO|CIO)_[^\n]{0,100}\benv\b/i,
+  sdkExport: /^(?:TrackClient|APIClient)$/,
+  isSentTo: /customer\.io/i,
 };
 
 export const OTHER_VENDORS: readonly OtherVendor[] = [CUSTOMERIO];

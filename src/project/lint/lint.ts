@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { ESLint, Linter } from 'eslint';
 import type { Severity, UnidentifiedFinding, UnidentifiedSuppressed } from '../../model/finding.ts';
-import { writtenSecrets } from '../../vendors/customerio/written-secrets.ts';
-import { rememberSecret } from '../../vendors/known-secrets.ts';
+import { rememberWritten } from '../keys/remember-written.ts';
 import { maskSecrets } from '../../vendors/secrets.ts';
 import type { Skipped } from '../../model/report.ts';
 import { KLAVIYO, type LintVendor } from './lint-vendor.ts';
@@ -39,7 +38,7 @@ export interface LintOptions {
   vendor?: LintVendor;
   /** By their ids without the plugin's name; those of the plugin by default. */
   rules?: Record<string, LintRule>;
-  /** Which release of the SDK a file is installed with. */
+  /** Which release of an SDK a file is installed with. */
   sdkVersionOf?: SdkVersionOf;
   /** Which files are linted; the others are only read for what they show about those. All by default. */
   isChecked?: (path: string) => boolean;
@@ -103,7 +102,7 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
 
   return async (file, files, reachedFrom) => {
     const source: LoadedSource = { ...file, ...(reachedFrom !== undefined && { reachedFrom }) };
-    if (plugin === 'customerio') writtenSecrets(file.text).forEach(rememberSecret);
+    if (plugin === 'customerio') rememberWritten(file.text);
     const broken = new Map<string, string>();
     const verified = await verifyAsParsed(parserChoices(source, files), languageOptions =>
       verifyWithoutBroken(verify, source, languageOptions, broken),
@@ -144,14 +143,14 @@ function createVerify(
     settings,
     isCollecting = false,
     sdkVersionOf,
-    vendor: { id: plugin } = KLAVIYO,
+    vendor: { id: plugin, sdkPackage } = KLAVIYO,
   }: LintOptions & { settings: FolderSettings },
 ): Verify {
   const plugins = { [plugin]: { rules } as ESLint.Plugin };
   const chosen = new Map(settings.all.map(each => [each, rulesOf(rules, each, plugin)]));
   return (source, languageOptions, broken) => {
     const ofFile = chosen.get(settings.of(source.path)) ?? {};
-    const sdkVersion = sdkVersionOf?.(source.path);
+    const sdkVersion = sdkVersionOf?.(source.path, sdkPackage);
     const { reachedFrom } = source;
     const shared = {
       [plugin]: {

@@ -2,7 +2,8 @@ import { posix } from 'node:path';
 import type { Skipped } from '../../model/report.ts';
 import { fileKind, type SourceLanguage } from '../discovery/file-kind.ts';
 import type { FileReader } from '../discovery/read-file.ts';
-import { isSigned, mentionsVendor } from '../../vendors/klaviyo/sign.ts';
+import { isSigned } from '../../vendors/klaviyo/sign.ts';
+import { mentionsAnyVendor } from '../../vendors/signs.ts';
 import { decodeText, type DecodedText } from '../discovery/decode-text.ts';
 import { encodingOf } from '../discovery/text-encoding.ts';
 
@@ -43,7 +44,7 @@ export function readSource(
   isWanted: (text: string) => boolean = isSigned,
 ): SourceFile | Skipped | undefined {
   const kind = fileKind(path);
-  if (kind === 'shell') return readExecutable(read, path);
+  if (kind === 'shell') return readExecutable(read, path, isWanted);
   if (kind !== 'javascript' && kind !== 'typescript') return undefined;
   const found = readSigned(read, path, MAX_SOURCE_BYTES, isWanted);
   if (found === undefined || 'reason' in found) return found;
@@ -62,14 +63,22 @@ const RUNTIMES = new Map<string, SourceLanguage>([
 ]);
 
 /** A script without an extension is what its first line says that runs it. */
-function readExecutable(read: FileReader, path: string): SourceFile | Skipped | undefined {
+function readExecutable(
+  read: FileReader,
+  path: string,
+  isWanted: (text: string) => boolean,
+): SourceFile | Skipped | undefined {
   const bytes = posix.extname(path) === '' ? read(path) : undefined;
   const start = bytes instanceof Uint8Array ? bytes.toString('latin1', 0, LONGEST_SHEBANG) : '';
   const language = RUNTIMES.get(interpreterIn(start));
-  const found = language && readSigned(read, path);
+  const found = language && readSigned(read, path, MAX_SOURCE_BYTES, text => mayHoldSign(text) && isWanted(text));
   if (language === undefined || found === undefined) return undefined;
   if ('reason' in found) return found;
   return { path, name: `${path}?.${language === 'typescript' ? 'ts' : 'js'}`, language, ...found };
+}
+
+function mayHoldSign(text: string): boolean {
+  return isSigned(text) || mentionsAnyVendor(text);
 }
 
 function interpreterIn(text: string): string {
@@ -99,7 +108,7 @@ export function readSigned(
   const searched = encoding.startsWith('utf-16') ? decodeText(bytes).text : bytes.toString('latin1');
   if (!isWanted(searched)) return undefined;
   // Without the vendor's name there can only be a key, and keys are searched in files of any size.
-  if (bytes.length > most) return mentionsVendor(searched) ? { id: 'file', path, reason: TOO_LARGE } : undefined;
+  if (bytes.length > most) return mentionsAnyVendor(searched) ? { id: 'file', path, reason: TOO_LARGE } : undefined;
   if (encoding === 'binary') return { id: 'file', path, reason: 'it is binary' };
   return decodeText(bytes);
 }

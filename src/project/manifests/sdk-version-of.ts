@@ -1,16 +1,17 @@
 import { minVersion, valid, validRange } from 'semver';
 import type { SdkDependency } from '../../model/facts.ts';
+import { sdkOf } from '../../model/sdk-in-use.ts';
 
-/** Tells which release of the SDK the code in a file is installed with; undefined where that is not known, or several are. */
-export type SdkVersionOf = (path: string) => string | undefined;
+/** Tells which release of an SDK the code in a file is installed with; undefined where that is not known, or several are. @param sdk its package */
+export type SdkVersionOf = (path: string, sdk: string) => string | undefined;
 
 /** Takes for each file what the nearest manifest at or above it gets: by the lock file, by `node_modules`, or by an exact declaration. */
 export function sdkVersionOf(dependencies: readonly SdkDependency[]): SdkVersionOf {
   const declared = dependencies
     .filter(({ section }) => section !== 'catalog' && section !== 'override')
-    .map(dependency => ({ folder: folderOf(dependency.at.path), dependency }));
-  return path => {
-    const above = declared.filter(({ folder }) => path.startsWith(folder));
+    .map(dependency => ({ folder: folderOf(dependency.at.path), sdk: sdkOf(dependency), dependency }));
+  return (path, wanted) => {
+    const above = declared.filter(({ folder, sdk }) => sdk === wanted && path.startsWith(folder));
     const nearest = Math.max(...above.map(({ folder }) => folder.length));
     const versions = new Set(
       above.filter(({ folder }) => folder.length === nearest).flatMap(({ dependency }) => versionsOf(dependency)),

@@ -8,6 +8,7 @@ import { fileKind } from '../discovery/file-kind.ts';
 import { browserEntries } from './browser-entries.ts';
 import type { BrowserUse } from '../../../eslint-plugin/vendor/browser-use.ts';
 import type { ModuleResolver } from './module-resolver.ts';
+import type { LintVendor } from '../lint/lint-vendor.ts';
 import type { SourceFile } from '../lint/prefilter.ts';
 import type { FileReader } from '../discovery/read-file.ts';
 import { exportedNames, type ReExport, reExports, withoutReExports } from './re-exports.ts';
@@ -18,10 +19,8 @@ interface BrowserOptions {
   files: readonly string[];
   read: FileReader;
   resolve: ModuleResolver;
+  vendor: LintVendor;
 }
-
-/** What must not reach the browser: the SDK, or the variable of a key. */
-const MATTERS = /['"/:]klaviyo-api['"/@?]|\benv\b[^\n]{0,40}KLAVIYO|KLAVIYO[^\n]{0,100}\benv\b/i;
 
 /** A file that imports others. */
 interface Importer {
@@ -47,11 +46,11 @@ export async function browserFiles(
   const reached = new Map<string, string>();
   const candidates = sources.filter(
     ({ path, name, text }) =>
-      name === undefined && MATTERS.test(text) && !isTestFile(path) && !isServerOnly(path, text),
+      name === undefined && options.vendor.notForBrowsers.test(text) && !isTestFile(path) && !isServerOnly(path, text),
   );
   if (candidates.length === 0) return reached;
   const importers = readImporters(options);
-  const search = createSearch(importers, options.resolve, await createReader());
+  const search = createSearch(importers, options, await createReader());
   for (const { path } of candidates) {
     const client = importers.get(path)?.loadedBy ?? clientAbove(path, search);
     if (client !== undefined) reached.set(path, client.replace(PART, ''));
@@ -86,7 +85,7 @@ const MAYBE_PAGE_SCRIPT = /\b(?:document|window)\s*\.|\$\(|\bjQuery\b/;
 
 function createSearch(
   importers: ReadonlyMap<string, Importer>,
-  resolve: ModuleResolver,
+  { resolve, vendor }: BrowserOptions,
   read: (path: string, text: string) => BrowserUse,
 ): Parameters<typeof clientAbove>[1] {
   const uses = new Map<string, BrowserUse>();
@@ -99,6 +98,7 @@ function createSearch(
   const barrels = createBarrels(
     importers,
     byTarget(importers, ({ reExports: found }) => found, resolve),
+    vendor,
   );
 
   function nameOf(path: string, { text }: Importer, { specifier }: ValueImport): string {
@@ -111,7 +111,7 @@ function createSearch(
       const targets = paths.flatMap(path => barrels(path.replace(PART, '')));
       return targets.flatMap(target =>
         (imports.get(target.path) ?? []).flatMap(({ path, importer, found }) =>
-          path !== target.path && takes(found, target) ? [nameOf(path, importer, found)] : [],
+          path !== target.path && takes(found, target, vendor) ? [nameOf(path, importer, found)] : [],
         ),
       );
     },
@@ -154,19 +154,18 @@ interface Target {
   names?: ReadonlySet<string>;
 }
 
-/** The exports of the SDK that a file may export again without naming them. */
-const OF_SDK = /Api$|^(?:Global)?ApiKey|^Retry/;
-
 /** Finds what has to be imported to get a file: the file, or names of the files that export again what it exports. */
 function createBarrels(
   importers: ReadonlyMap<string, Importer>,
   reExported: ReadonlyMap<string, readonly Link<ReExport>[]>,
+  vendor: LintVendor,
 ): (path: string) => Target[] {
+  const { notForBrowsers } = vendor;
   return path => {
     const text = importers.get(path)?.text ?? '';
-    const isOnlyBarrel = !MATTERS.test(withoutReExports(text)) && MATTERS.test(text);
-    const own = isOnlyBarrel ? sdkNames(importers.get(path)) : new Set(exportedNames(text));
-    const [itself, ...others] = barrelsOf({ path, text, names: own }, reExported);
+    const isOnlyBarrel = !notForBrowsers.test(withoutReExports(text)) && notForBrowsers.test(text);
+    const own = isOnlyBarrel ? sdkNames(importers.get(path), vendor) : new Set(exportedNames(text));
+    const [itself, ...others] = barrelsOf({ path, text, names: own }, reExported, vendor);
     return [isOnlyBarrel ? itself : { path, text }, ...others];
   };
 }
@@ -179,13 +178,14 @@ interface NamedTarget extends Target {
 function barrelsOf(
   start: NamedTarget,
   reExported: ReadonlyMap<string, readonly Link<ReExport>[]>,
+  vendor: LintVendor,
 ): [NamedTarget, ...NamedTarget[]] {
   const found = new Map<string, NamedTarget>();
   const pending = [start];
   for (const target of pending) {
     for (const { path, importer, found: item } of reExported.get(target.path) ?? []) {
       const known = found.get(path)?.names ?? new Set();
-      const names = new Set([...known, ...namesThrough(item, target)]);
+      const names = new Set([...known, ...namesThrough(item, target, vendor)]);
       if (path === start.path || names.size === known.size) continue;
       const barrel = { path, text: importer.text, names };
       found.set(path, barrel);
@@ -195,10 +195,10 @@ function barrelsOf(
   return [start, ...found.values()];
 }
 
-function sdkNames(importer: Importer | undefined): Set<string> {
+function sdkNames(importer: Importer | undefined, { notForBrowsers }: LintVendor): Set<string> {
   return new Set(
     (importer?.reExports ?? []).flatMap(({ specifier, names }) => {
-      if (!MATTERS.test(`'${specifier}'`)) return [];
+      if (!notForBrowsers.test(`'${specifier}'`)) return [];
       return names === '*' ? [EVERYTHING_OF_SDK] : [...names.keys()];
     }),
   );
@@ -207,17 +207,19 @@ function sdkNames(importer: Importer | undefined): Set<string> {
 const EVERYTHING_OF_SDK = '*';
 
 /** The names under which a re-export gives those of its target. */
-function namesThrough({ names }: ReExport, target: NamedTarget): string[] {
+function namesThrough({ names }: ReExport, target: NamedTarget, vendor: LintVendor): string[] {
   if (names === '*') return [...target.names].filter(name => name !== 'default');
-  return [...names].flatMap(([exported, local]) => (local === '*' || isAmong(local, target.names) ? [exported] : []));
+  return [...names].flatMap(([exported, local]) =>
+    local === '*' || isAmong(local, target.names, vendor) ? [exported] : [],
+  );
 }
 
-function isAmong(name: string, names: ReadonlySet<string>): boolean {
-  return names.has(name) || (names.has(EVERYTHING_OF_SDK) && OF_SDK.test(name));
+function isAmong(name: string, names: ReadonlySet<string>, { sdkExport }: LintVendor): boolean {
+  return names.has(name) || (names.has(EVERYTHING_OF_SDK) && sdkExport.test(name));
 }
 
-function takes({ names: imported, used }: ValueImport, { text, names }: Target): boolean {
-  if (names && used && !used.some(name => isAmong(name, names))) return false;
+function takes({ names: imported, used }: ValueImport, { text, names }: Target, vendor: LintVendor): boolean {
+  if (names && used && !used.some(name => isAmong(name, names, vendor))) return false;
   return !areTypes(imported, text);
 }
 
@@ -234,8 +236,8 @@ function areTypes(names: readonly string[] | undefined, text: string): boolean {
   );
 }
 
-function readImporters({ files, read, resolve }: BrowserOptions): Map<string, Importer> {
-  const importers = new Map(files.flatMap(path => readImporter(path, read)));
+function readImporters({ files, read, resolve, vendor }: BrowserOptions): Map<string, Importer> {
+  const importers = new Map(files.flatMap(path => readImporter(path, read, vendor)));
   const readText = (path: string): string => textOf(read, path);
   for (const [entry, page] of browserEntries(files, readText, resolve)) {
     const importer = importers.get(entry);
@@ -244,14 +246,14 @@ function readImporters({ files, read, resolve }: BrowserOptions): Map<string, Im
   return importers;
 }
 
-function readImporter(path: string, read: FileReader): [string, Importer][] {
+function readImporter(path: string, read: FileReader, vendor: LintVendor): [string, Importer][] {
   const kind = fileKind(path);
   const isComponent = kind === 'component';
   if ((kind !== 'javascript' && kind !== 'typescript' && !isComponent) || isTestFile(path)) return [];
   const text = textOf(read, path);
   return isServerOnly(path, text)
     ? []
-    : [[path, importerIn(path, isComponent ? browserCodeOf(path, text) : text, isComponent)]];
+    : [[path, importerIn(path, isComponent ? browserCodeOf(path, text, vendor) : text, isComponent)]];
 }
 
 /** A document becomes a component of whoever shows it. */
@@ -265,8 +267,8 @@ function importerIn(path: string, text: string, isComponent: boolean): Importer 
 }
 
 /** The scripts of a component, without what runs on the server: the front matter of Astro. */
-function browserCodeOf(path: string, text: string): string {
-  const parts = componentSources({ path, text, hasByteOrderMark: false });
+function browserCodeOf(path: string, text: string, vendor: LintVendor): string {
+  const parts = componentSources({ path, text, hasByteOrderMark: false }, vendor);
   const isServer = (name: string | undefined): boolean =>
     path.endsWith('.astro') && text.trimStart().startsWith('---') && name?.includes('?0.') === true;
   return parts

@@ -159,7 +159,7 @@ function createImporterSearch(
     for (const path of names.flatMap(name => pathsByName?.get(name) ?? [])) {
       if (resolved.has(path) || (!vendor.followsTests && isTestFile(path))) continue;
       resolved.add(path);
-      for (const source of sourcesIn(path, read).filter(part => !known.has(moduleName(part))))
+      for (const source of sourcesIn(path, read, vendor).filter(part => !known.has(moduleName(part))))
         for (const specifier of importSpecifiers(source.text)) addTo(importers, resolve(specifier, path) ?? '', source);
     }
     return [...(importers.get(target.path) ?? [])];
@@ -197,12 +197,12 @@ function codeKind(path: string): SourceLanguage | 'component' | undefined {
   return kind === 'javascript' || kind === 'typescript' || kind === 'component' ? kind : undefined;
 }
 
-function sourcesIn(path: string, read: FileReader): SourceFile[] {
+function sourcesIn(path: string, read: FileReader, vendor: LintVendor): SourceFile[] {
   const kind = codeKind(path);
   const bytes = read(path);
   if (kind === undefined || !(bytes instanceof Uint8Array)) return [];
   const file = { path, ...decodeText(bytes) };
-  return kind === 'component' ? componentSources(file) : [{ ...file, language: kind }];
+  return kind === 'component' ? componentSources(file, vendor) : [{ ...file, language: kind }];
 }
 
 /** Of a component nobody imports more than its markup. */

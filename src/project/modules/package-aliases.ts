@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
 import { packageSpecifier } from '../../../eslint-plugin/program/package-specifier.ts';
-import { isSdkModule } from '../../vendors/klaviyo/sdk-release.ts';
 import type { JsonReader } from './module-resolver.ts';
 import { asRecord } from './path-aliases.ts';
 
@@ -8,8 +7,8 @@ import { asRecord } from './path-aliases.ts';
 export interface PackageAliases {
   /** What a specifier of a file is an alias of: the specifier of a package; undefined if it is none. */
   aliased(specifier: string, from: string): string | undefined;
-  /** The aliases of the SDK that do not name the vendor themselves. */
-  ofSdk: readonly string[];
+  /** The aliases of an SDK. @param isSdkModule tells whether a specifier names it */
+  of(isSdkModule: (specifier: string) => boolean): readonly string[];
 }
 
 const MANIFESTS = ['package.json', 'deno.json', 'deno.jsonc', 'import_map.json', 'importmap.json'];
@@ -28,9 +27,6 @@ export function packageAliases(files: ReadonlySet<string>, readJson: JsonReader)
     const folder = posix.dirname(path);
     tables.set(folder, new Map([...(tables.get(folder) ?? []), ...aliases]));
   }
-  const ofSdk = [...tables.values()].flatMap(table =>
-    [...table].flatMap(([name, target]) => (isSdkModule(packageSpecifier(target)) ? [name] : [])),
-  );
   return {
     aliased(specifier, from) {
       for (let folder = posix.dirname(from); tables.size > 0; folder = posix.dirname(folder)) {
@@ -40,7 +36,10 @@ export function packageAliases(files: ReadonlySet<string>, readJson: JsonReader)
       }
       return undefined;
     },
-    ofSdk: ofSdk.filter(name => !/klaviyo/i.test(name)),
+    of: isSdkModule =>
+      [...tables.values()].flatMap(table =>
+        [...table].flatMap(([name, target]) => (isSdkModule(packageSpecifier(target)) ? [name] : [])),
+      ),
   };
 }
 

@@ -4,15 +4,18 @@ import {
   type UnidentifiedFinding,
   type UnidentifiedSuppressed,
 } from '../../model/finding.ts';
+import type { VendorId } from '../../vendors/sdks.ts';
 import { maskSecrets } from '../../vendors/secrets.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { indexLines, type Lines } from '../discovery/line-index.ts';
 import { isOff, type RuleSettings, severityAsSet } from '../discovery/rule-settings.ts';
 import { isOver, TIME_REASON } from '../discovery/time-budget.ts';
+import { rememberWritten } from '../keys/remember-written.ts';
 import { severityOf } from '../lint/lint-message.ts';
+import { KLAVIYO } from '../lint/lint-vendor.ts';
 import type { LintOptions, LintResult, LintRule } from '../lint/lint.ts';
-import type { judge, Report } from './judge.ts';
 import type { ShellFile } from './read-shell-file.ts';
+import type { Judge, Report } from './report.ts';
 import type { ShellRequest } from './request.ts';
 import { silencingReason } from './silencing.ts';
 
@@ -22,8 +25,9 @@ interface WordedRule extends LintRule {
 }
 
 interface Linting {
-  rules: Readonly<Record<Report['rule'], WordedRule>>;
-  judge: typeof judge;
+  /** The vendor's, by their ids without its name. */
+  rules: Readonly<Record<string, WordedRule>>;
+  judge: Judge;
   /** Whether options of `no-raw-http` let a call pass. */
   isAllowed: (options: object, client: string, path: string, file: string) => boolean;
   options: LintOptions;
@@ -34,10 +38,15 @@ interface Linting {
  * parsers are loaded now.
  */
 export async function lintShellFiles(files: readonly ShellFile[], options: LintOptions): Promise<LintResult> {
-  const [{ readShellText, judge }, { RULES, isAllowed }] = await Promise.all([
+  const [{ readShellText, judgeKlaviyo, judgeCustomerio }, { RULES, isAllowed }] = await Promise.all([
     import('./shell-commands.ts'),
     import('../lint/eslint-linter.ts'),
   ]);
+  const ofVendor: Record<VendorId, Pick<Linting, 'rules' | 'judge'>> = {
+    klaviyo: { rules: RULES.klaviyo, judge: judgeKlaviyo },
+    customerio: { rules: RULES.customerio, judge: judgeCustomerio },
+  };
+  const linting = { ...ofVendor[vendorIn(options)], isAllowed, options };
   const result: LintResult = { findings: [], skipped: [] };
   const suppressed: UnidentifiedSuppressed[] = [];
   for (const file of files) {
@@ -45,11 +54,12 @@ export async function lintShellFiles(files: readonly ShellFile[], options: LintO
       result.skipped.push({ id: 'file', path: file.path, reason: TIME_REASON });
       continue;
     }
+    if (vendorIn(options) === 'customerio') rememberWritten(file.text);
     const { requests, reason } = readShellText(file.kind, file.text);
     const skip = (why: string): unknown => result.skipped.push({ id: 'file', path: file.path, reason: why });
     if (reason !== undefined) skip(reason);
     try {
-      const found = findingsIn(file, requests, { rules: RULES.klaviyo, isAllowed, judge, options });
+      const found = findingsIn(file, requests, linting);
       result.findings.push(...found.filter(finding => !isSuppressed(finding)));
       suppressed.push(...found.filter(isSuppressed));
     } catch (error) {
@@ -57,6 +67,10 @@ export async function lintShellFiles(files: readonly ShellFile[], options: LintO
     }
   }
   return { ...result, ...(suppressed.length > 0 && { suppressed }) };
+}
+
+function vendorIn({ vendor = KLAVIYO }: LintOptions): VendorId {
+  return vendor.id;
 }
 
 function findingsIn(
@@ -87,7 +101,7 @@ function isPassed(
   { isAllowed, options }: Linting,
 ): boolean {
   const settings = settingsFor(file, options);
-  const ruleId = `klaviyo/${rule}`;
+  const ruleId = `${vendorIn(options)}/${rule}`;
   const allowed = settings[ruleId]?.options;
   return (
     isOff(settings, ruleId) ||
@@ -109,8 +123,8 @@ function toFinding(
   lines: Lines,
   { rules, options }: Linting,
 ): UnidentifiedFinding {
-  const rule = rules[id];
-  const ruleId = `klaviyo/${id}`;
+  const rule = rules[id]!;
+  const ruleId = `${vendorIn(options)}/${id}`;
   const place = { path, ...lines.locate(at.start, at.end) };
   const suggestion =
     data.revision === text.slice(at.start, at.end) && data.newest

@@ -4,6 +4,9 @@ export type Api = 'track' | 'app' | 'pipelines';
 /** Where an account's data is; fixed for each account. */
 export type Region = 'us' | 'eu';
 
+/** For messages. */
+export const REGION_NAMES: Readonly<Record<Region, string>> = { us: 'the US', eu: 'the EU' };
+
 export const APIS: readonly Api[] = ['track', 'app', 'pipelines'];
 export const REGIONS: readonly Region[] = ['us', 'eu'];
 

@@ -85,7 +85,14 @@ const DUE: Record<string, Due> = {
   ],
   'Apps Script': [
     'rawCallWithoutSdk',
-    { endpoint: 'PUT /api/v1/customers/1' },
+    {
+      endpoint: 'PUT /api/v1/customers/1',
+      host: 'track.customer.io',
+      region: 'the US',
+      repeated: 'with growing pauses',
+      otherHost: 'track-eu.customer.io',
+      other: 'the EU',
+    },
     "«UrlFetchApp.fetch('https://track.customer.io/api/v1/customers/1', { method: 'put' })»;",
   ],
 };

@@ -96,6 +96,13 @@ test.each([
   '{ "thresholds": { "serverErrorsPerMinute": 0.5 } }',
   '{ "thresholds": { "latencySeconds": "5" } }',
   '{ "thresholds": { "latency": 5 } }',
+  '{ "thresholds": { "errorPercent": 5 } }',
+  '{ "customerio": { "thresholds": {} } }',
+  '{ "customerio": { "thresholds": { "errorPercent": 0.5, "queueDepth": 0 } } }',
+  '{ "customerio": { "thresholds": { "p99Seconds": 0 } } }',
+  '{ "customerio": { "thresholds": { "deliveryPercent": 100.5 } } }',
+  '{ "customerio": { "thresholds": { "queueDepth": 0.5 } } }',
+  '{ "customerio": { "thresholds": { "latencySeconds": 5 } } }',
 ])('the tool and the published schema agree on %s', text => {
   expect(isAccepted(text)).toBe(isPublished(text));
 });

@@ -108,6 +108,21 @@ describe('what is wrong is said with its place and a way out', () => {
       '{ "thresholds": { "preflightDays": 1.5 } }',
       '1:36: A number does not fit here. Write a whole number.',
     ],
+    [
+      'nearly a threshold of Customer.io',
+      '{ "customerio": { "thresholds": { "errorPercents": 2 } } }',
+      "1:35: The setting 'errorPercents' does not exist. Did you mean 'errorPercent'?",
+    ],
+    [
+      'a share of more than everything',
+      '{ "customerio": { "thresholds": { "bouncePercent": 101 } } }',
+      '1:52: This number does not fit here. Write one from 0 to 100.',
+    ],
+    [
+      'a part of something in a queue',
+      '{ "customerio": { "thresholds": { "queueDepth": 0.5 } } }',
+      '1:49: A number does not fit here. Write a whole number.',
+    ],
     ['one pattern instead of a list', '{ "ignore": "/a/" }', '1:13: A text does not fit here. Write a list.'],
     ['an empty pattern', '{ "ignore": [""] }', '1:14: This value is not allowed here. Write one that is not empty.'],
     [

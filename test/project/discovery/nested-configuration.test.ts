@@ -331,6 +331,27 @@ describe('what is set for the run', () => {
     expect(await runOf('packages/b')).toEqual({ failOn: 'never', baseline: false, requiredItems: ['A*'] });
   });
 
+  test('of thresholds of Customer.io, too, beside its other settings', async () => {
+    const root = temporaryRepository({
+      ...CODE,
+      'klaviyo-lint.json': '{ "customerio": { "region": "eu", "thresholds": { "errorPercent": 2, "queueDepth": 3 } } }',
+      'packages/a/klaviyo-lint.json': '{ "customerio": { "workspace": 1, "thresholds": { "errorPercent": 1.5 } } }',
+      'packages/b/klaviyo-lint.json': '{ "customerio": { "workspace": 2 } }',
+    });
+    const options = { configuration: 'folder' } as const;
+    const setIn = async (folder: string): Promise<unknown> => {
+      const { customerio, thresholds } = await readLiveSettings(join(root, folder), options);
+      expect(thresholds).toEqual(thresholdsOf(customerio.thresholds ?? {}));
+      return customerio;
+    };
+    expect(await setIn('packages/a')).toEqual({
+      region: 'eu',
+      workspace: 1,
+      thresholds: { errorPercent: 1.5, queueDepth: 3 },
+    });
+    expect(await setIn('packages/b')).toMatchObject({ workspace: 2, thresholds: { errorPercent: 2, queueDepth: 3 } });
+  });
+
   test('of thresholds the nearer one wins, each by itself, and none of a folder below counts', async () => {
     const root = temporaryRepository({
       ...CODE,

@@ -12,14 +12,22 @@ const lockOf = (version: string) =>
     packages: { '': { dependencies: { 'klaviyo-api': '^15.0.0' } }, 'node_modules/klaviyo-api': { version } },
   });
 
-async function versionOf(files: Files, path: string): Promise<string | undefined> {
+async function versionOf(files: Files, path: string, sdk = 'klaviyo-api'): Promise<string | undefined> {
   const root = temporaryFolder(files);
   const listed = Object.keys(files).filter(name => !name.includes('node_modules'));
   const { facts } = await collectFacts(createFileReader(root), listed, { root, listed });
-  return sdkVersionOf(facts.sdkDependencies)(path);
+  return sdkVersionOf(facts.sdkDependencies)(path, sdk);
 }
 
 describe('sdkVersionOf', () => {
+  test('knows the release of each SDK by itself', async () => {
+    const files = {
+      'package.json': JSON.stringify({ dependencies: { 'klaviyo-api': '23.0.0', 'customerio-node': '1.1.0' } }),
+    };
+    expect(await versionOf(files, 'src/a.ts')).toBe('23.0.0');
+    expect(await versionOf(files, 'src/a.ts', 'customerio-node')).toBe('1.1.0');
+  });
+
   test('takes what the lock file holds', async () => {
     expect(
       await versionOf({ 'package.json': manifest('^15.0.0'), 'package-lock.json': lockOf('15.3.0') }, 'src/a.ts'),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { lintFiles } from '../../../src/project/lint/lint-files.ts';
 import { packageAliases } from '../../../src/project/modules/package-aliases.ts';
 import { createJsonReader } from '../../../src/project/manifests/read-json.ts';
+import { isSdkModule } from '../../../src/vendors/klaviyo/sdk-release.ts';
 import { virtualReader, type VirtualFiles } from '../virtual-files.ts';
 
 const ofFiles = (files: VirtualFiles): ReturnType<typeof packageAliases> =>
@@ -26,7 +27,7 @@ describe('an alias of a package', () => {
     ],
   ])('%s', (_, files) => {
     const aliases = ofFiles(files);
-    expect(aliases.ofSdk).toEqual(['kl']);
+    expect(aliases.of(isSdkModule)).toEqual(['kl']);
     expect(aliases.aliased('kl', 'supabase/functions/a/index.ts')).toMatch(/klaviyo-api/);
     expect(aliases.aliased('kl/dist/api', 'supabase/functions/a/index.ts')).toMatch(/klaviyo-api(?:@.*)?\/dist\/api$/);
     expect(aliases.aliased('klx', 'supabase/functions/a/index.ts')).toBeUndefined();
@@ -38,7 +39,7 @@ describe('an alias of a package', () => {
     ['that is a range', { 'package.json': { dependencies: { kl: '^1.0.0' } } }],
     ['that is no text', { 'package.json': { imports: [1], dependencies: { kl: 1 } } }],
   ])('is none of the SDK: one %s', (_, files) => {
-    expect(ofFiles(files).ofSdk).toEqual([]);
+    expect(ofFiles(files).of(isSdkModule)).toEqual([]);
   });
 
   test('counts only below its manifest', () => {

@@ -1,6 +1,6 @@
+import type { CustomerioThresholdName } from '../../../model/thresholds.ts';
 import { judgeLimits, type LimitDemand } from '../../alerts/judge-limits.ts';
 import { type Collector, defineCollector } from '../../define-collector.ts';
-import { LIMITS } from '../limits.ts';
 
 const ERROR = /error|fail|5xx/i;
 const BOUNCE = /bounce/i;
@@ -11,18 +11,22 @@ const P99 = /\bp99|(?<!\d)0?\.99|99th|percentile[^\n]{0,20}99/i;
 const QUEUE = /queue|backlog|pending[-_ ]?(?:jobs|messages)/i;
 
 /** The collector of alerts on one value. */
-function limitAlert<Id extends string>(id: Id, demand: LimitDemand): Collector & { id: Id } {
+function limitAlert<Id extends string>(
+  id: Id,
+  { limit, ...demand }: Omit<LimitDemand, 'limit'> & { limit: CustomerioThresholdName },
+): Collector & { id: Id } {
   return defineCollector({
     id,
     description: `an alert rule for ${demand.what}`,
-    collect: (facts, thresholds, vendor) => judgeLimits(facts, vendor, demand, thresholds),
+    collect: (facts, thresholds, vendor) =>
+      judgeLimits(facts, vendor, { ...demand, limit: thresholds[limit] }, thresholds),
   });
 }
 
 export const errorRate = limitAlert('alert-on-error-rate', {
   what: 'failed calls',
   direction: 'above',
-  limit: LIMITS.errorPercent,
+  limit: 'errorPercent',
   unit: 'percent',
   isMeant: ({ text }) => ERROR.test(text) && ![WEBHOOK, BOUNCE, COMPLAINT, QUEUE].some(other => other.test(text)),
 });
@@ -30,7 +34,7 @@ export const errorRate = limitAlert('alert-on-error-rate', {
 export const slowCalls = limitAlert('alert-on-p99', {
   what: 'the P99 of calls',
   direction: 'above',
-  limit: LIMITS.p99Seconds,
+  limit: 'p99Seconds',
   unit: 'seconds',
   isMeant: ({ text }) => LATENCY.test(text) && P99.test(text),
 });
@@ -38,7 +42,7 @@ export const slowCalls = limitAlert('alert-on-p99', {
 export const bounces = limitAlert('alert-on-bounces', {
   what: 'bounces',
   direction: 'above',
-  limit: LIMITS.bouncePercent,
+  limit: 'bouncePercent',
   unit: 'percent',
   isMeant: ({ text }) => BOUNCE.test(text),
 });
@@ -46,7 +50,7 @@ export const bounces = limitAlert('alert-on-bounces', {
 export const complaints = limitAlert('alert-on-complaints', {
   what: 'complaints',
   direction: 'above',
-  limit: LIMITS.complaintPercent,
+  limit: 'complaintPercent',
   unit: 'percent',
   isMeant: ({ text }) => COMPLAINT.test(text),
 });
@@ -54,7 +58,7 @@ export const complaints = limitAlert('alert-on-complaints', {
 export const deliveries = limitAlert('alert-on-delivery', {
   what: 'deliveries',
   direction: 'below',
-  limit: LIMITS.deliveryPercent,
+  limit: 'deliveryPercent',
   unit: 'percent',
   isMeant: ({ text }) =>
     /deliver(?:y|ed|ies|ability)/i.test(text) && ![WEBHOOK, BOUNCE].some(other => other.test(text)),
@@ -63,7 +67,7 @@ export const deliveries = limitAlert('alert-on-delivery', {
 export const queueDepth = limitAlert('alert-on-queue', {
   what: 'the queue',
   direction: 'above',
-  limit: LIMITS.queueDepth,
+  limit: 'queueDepth',
   unit: 'count',
   isMeant: ({ text }) => QUEUE.test(text),
 });
@@ -71,7 +75,7 @@ export const queueDepth = limitAlert('alert-on-queue', {
 export const webhookErrors = limitAlert('alert-on-webhook-errors', {
   what: 'failed webhooks',
   direction: 'above',
-  limit: LIMITS.webhookErrorPercent,
+  limit: 'webhookErrorPercent',
   unit: 'percent',
   isMeant: ({ text }) => WEBHOOK.test(text) && ERROR.test(text),
 });

@@ -1,4 +1,4 @@
-import { keyFingerprint } from '../../../vendors/customerio/key-fingerprint.ts';
+import { keyFingerprint } from '../../../vendors/key-fingerprint.ts';
 import { defineProbe } from '../define-probe.ts';
 import type { CustomerioOptions } from '../options.ts';
 

@@ -1,28 +1,17 @@
-import { type EndpointPath, isKlaviyoScheme, locateEndpoint, needsRevision } from '../../vendors/klaviyo/endpoints.ts';
+import { type EndpointPath, needsRevision } from '../../vendors/klaviyo/endpoints.ts';
+import { klaviyo } from '../../vendors/klaviyo/index.ts';
 import { describeLegacyCall } from '../../messages/legacy-call.ts';
 import { describeMissingRevision } from '../../messages/missing-revision.ts';
 import { describeRawCall } from '../../messages/raw-call.ts';
 import { problemWith } from '../../messages/revision-problem.ts';
+import { placesOf, textsOf } from './endpoint.ts';
+import type { Report } from './report.ts';
 import type { ShellRequest } from './request.ts';
-import { flatten, type Piece, type Span, type Value } from './text.ts';
+import type { Piece } from './text.ts';
 
-/** What one of the rules reports about a request, by the ids of the rule and of its message. */
-export interface Report {
-  rule: 'no-raw-http' | 'no-legacy-api' | 'require-revision' | 'no-outdated-revision';
-  messageId: string;
-  data: Record<string, string>;
-  at: Span;
-  /** The path of the API that is called. */
-  path: string;
-}
-
-/** Reports a request in a shell as the rules report one in JavaScript. @param asOf today, `YYYY-MM-DD` */
-export function judge(request: ShellRequest, asOf: string): Report[] {
-  const evidence = {
-    hasKlaviyoScheme: textsOf(request.headers.get('authorization')).some(isKlaviyoScheme),
-    isPathOwn: false,
-  };
-  const endpoints = textsOf(request.url).flatMap(url => locateEndpoint(url, evidence) ?? []);
+/** Reports a request in a shell as the rules about Klaviyo report one in JavaScript. @param asOf today, `YYYY-MM-DD` */
+export function judgeKlaviyo(request: ShellRequest, asOf: string): Report[] {
+  const endpoints = placesOf(request, klaviyo);
   const [first] = endpoints;
   if (!first) return [];
   return [
@@ -31,10 +20,6 @@ export function judge(request: ShellRequest, asOf: string): Report[] {
     ...missingRevision(request, endpoints),
     ...(first.audience === 'legacy' ? [] : outdatedRevisions(request, first.path, asOf)),
   ];
-}
-
-function textsOf(value: Value = []): string[] {
-  return value.map(flatten);
 }
 
 function rawCall({ verb, headers, start, end }: ShellRequest, endpoints: readonly EndpointPath[]): Report[] {
