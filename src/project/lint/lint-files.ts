@@ -331,6 +331,9 @@ function readSources(read: FileReader, files: readonly string[], reading: Readin
   return found;
 }
 
+/** A file whose path says what it answers needs no other sign. */
+const WEBHOOK_ROUTE = /^(?=.*klaviyo)(?=.*hook).*(?:api|routes|functions|pages)\/.*\.[cm]?[jt]s$/is;
+
 function readOne(
   read: FileReader,
   path: string,
@@ -339,7 +342,9 @@ function readOne(
   try {
     if (fileKind(path) === 'component') return readComponent(read, path, vendor.isSigned);
     // Commands of a shell are read for Klaviyo only.
-    return readSource(read, path, isWanted) ?? (vendor === KLAVIYO ? readShellFile(read, path, root) : undefined);
+    const isRoute = vendor === KLAVIYO && WEBHOOK_ROUTE.test(path);
+    const isWantedHere = isRoute ? (text: string): boolean => isWanted(text) || isRoute : isWanted;
+    return readSource(read, path, isWantedHere) ?? (vendor === KLAVIYO ? readShellFile(read, path, root) : undefined);
   } catch (error) {
     return { id: 'file', path, reason: failureReason(error) };
   }
