@@ -15,8 +15,8 @@ export interface RuleDocs {
   severity: RuleSeverity | Record<string, RuleSeverity>;
   /** The version that brought the rule. */
   since: string;
-  /** By default only files that can have to do with Klaviyo. */
-  looksAt?: 'every file';
+  /** By default only files that can have to do with the vendor by what they say; `named files` are also those whose path names it. */
+  looksAt?: 'every file' | 'named files';
 }
 
 type Context<MessageId extends string, Options extends readonly unknown[]> = Readonly<

@@ -11,7 +11,7 @@ import { type Invocation, invocationOf, withBound } from './invocation.ts';
 import { variableOf } from '../program/module.ts';
 import { isFunction, spelledNames, unwrap } from '../program/node.ts';
 import { functionNamed } from './this.ts';
-import { resolveUrl } from './urls.ts';
+import { joinedByPackage, resolveUrl } from './urls.ts';
 import {
   type FunctionNode,
   type FunctionValue,
@@ -61,7 +61,12 @@ function returnOf(callee: Value, called: Invocation, node: TSESTree.CallExpressi
       return valueOfReturn({ ...callee, thisValue: callee.thisValue ?? self() }, args(), frame);
     case 'external':
       if (callee.module === undefined && callee.path.join('.') === 'require') return required(node, frame);
-      return fromContainer(node, frame) ?? mergedByPackage(callee, args()) ?? resultOf(callee, args(), node);
+      return (
+        fromContainer(node, frame) ??
+        mergedByPackage(callee, args()) ??
+        joinedByPackage(callee, args, node) ??
+        resultOf(callee, args(), node)
+      );
     case 'externalMember':
       return fromContainer(node, frame) ?? resultOf(callee, args(), node);
     case 'externalCall': {

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { memberOfClass, memberOfInstance } from './classes.ts';
 import type { Frame } from '../values/frame.ts';
 import { valueBySchema } from './schemas.ts';
+import { signAt } from './text-methods.ts';
 import { partOfUrl } from './urls.ts';
 import {
   isUrl,
@@ -44,6 +45,8 @@ export function memberOf(holder: Exclude<Value, Union>, name: string, use: TSEST
       return /^\d+$/.test(name)
         ? (holder.elements[Number(name)]?.() ?? (holder.open ? UNKNOWN : NULLISH))
         : unknown(name);
+    case 'text':
+      return /^\d+$/.test(name) ? signAt(holder, name, use) : unknown(name);
     case 'class':
       return memberOfClass(holder, name);
     case 'instance':

@@ -10,6 +10,7 @@ import {
   textFrom,
   textsOf,
   UNKNOWN,
+  unknown,
   type Value,
 } from '../values/value.ts';
 import { staticName } from '../program/node.ts';
@@ -64,6 +65,12 @@ function cutOut(text: Text, name: string, args: readonly Value[], node: TSESTree
     default:
       return textFrom(known.slice(...ends), node);
   }
+}
+
+/** `text[index]`. @param use where it is read */
+export function signAt(text: Text, index: string, use: TSESTree.Node): Value {
+  const known = constantString(text);
+  return known === undefined ? unknown(index) : textFrom(known[Number(index)] ?? '', use);
 }
 
 /** A whole number of signs that keeps a text short. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import {
   concatenate,
+  type ExternalValue,
   flatten,
   HOLE,
   type Text,
@@ -132,4 +133,36 @@ export function withoutTrailingSlash(text: Text): Text['parts'] {
   let { length } = last.text;
   while (last.text[length - 1] === '/') length -= 1;
   return [...text.parts.slice(0, -1), { ...last, text: last.text.slice(0, length) }];
+}
+
+/** Joins the pieces of a URL or path with single slashes, as Node's `path.posix.join` does. */
+const JOINING = /^(?:path(?:\/posix)?#(?:posix\.)?join|url-?join#)$/;
+
+/** What a package's function joins its arguments to; undefined for other functions. @param node of the call */
+export function joinedByPackage(
+  { module = '', path }: ExternalValue,
+  args: () => readonly Value[],
+  node: TSESTree.Node,
+): Value | undefined {
+  if (!JOINING.test(`${module.replace(/^node:/, '')}#${path.join('.')}`)) return undefined;
+  const pieces = args();
+  const slash = textFrom('/', node);
+  const isLast = (index: number): boolean => index === pieces.length - 1;
+  return concatenate(
+    pieces.flatMap((piece, index) => {
+      const text = withoutSlashes(piece, { atStart: index > 0, atEnd: !isLast(index) });
+      return isLast(index) ? [text] : [text, slash];
+    }),
+  );
+}
+
+function withoutSlashes(value: Value, { atStart, atEnd }: { atStart: boolean; atEnd: boolean }): Value {
+  return join(
+    textsOf(value).map(text => {
+      const [first, ...rest] = atEnd ? withoutTrailingSlash(text) : text.parts;
+      const isCut = atStart && first !== undefined && 'text' in first;
+      const start = isCut ? { ...first, text: first.text.replace(/^\/+/, '') } : first;
+      return { kind: 'text', parts: start ? [start, ...rest] : [] };
+    }),
+  );
 }

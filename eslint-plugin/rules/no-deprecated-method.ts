@@ -1,17 +1,22 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { klaviyo } from '../../src/vendors/klaviyo/index.ts';
 import { SDK_RELEASES } from '../../src/vendors/klaviyo/generated/sdk-releases.ts';
 import {
   compareReleases,
   deprecationIn,
   hasHistory,
+  historyOf,
   lastReleaseBefore,
 } from '../../src/vendors/klaviyo/method-history.ts';
 import { createRule } from '../create-rule.ts';
 import { sdkVersion } from '../settings.ts';
 import { analyze } from '../klaviyo/analyze.ts';
-import { isFunction, staticName } from '../program/node.ts';
+import { hasComputedNames } from '../program/computed-names.ts';
+import { moduleOf } from '../program/module.ts';
+import { isFunction, staticName, unwrap } from '../program/node.ts';
 import { visit } from '../program/visit.ts';
-import type { SdkMethodName } from '../vendor/sdk-method-name.ts';
+import type { SdkCall } from '../vendor/sdk-call.ts';
+import { type SdkMethodName, sdkMethodNames } from '../vendor/sdk-method-name.ts';
 
 type MessageId = 'deprecated' | 'removed' | 'useSuccessor';
 
@@ -76,12 +81,29 @@ export default createRule<[], MessageId>({
       'TSTypeQuery TSQualifiedName': check,
       TSIndexedAccessType: check,
       'TSTypeReference[typeName.name=/^(?:Pick|Omit)$/]': check,
+      ...((!analysis.isAlone || hasComputedNames(analysis.module)) && {
+        CallExpression(node: TSESTree.CallExpression): void {
+          for (const { apiClass, method } of analysis.sdkCallsAt(node, isNamedByCaller))
+            reportName({ apiClass, method, node, form: 'elsewhere', isCertain: false });
+        },
+      }),
       'Program:exit'() {
         for (const name of names) reportName(name);
       },
     };
   },
 });
+
+/** Whether only the callers of the function around a call know which method it calls: `const call = name => api[name]()`. */
+function isNamedByCaller({ node, apiClass, method }: SdkCall): boolean {
+  const callee = unwrap(node.callee);
+  if (callee.type !== 'MemberExpression' || !callee.computed || staticName(callee) !== undefined) return false;
+  if (historyOf(apiClass, method) === undefined) return false;
+  const frame = moduleOf(callee)?.frame;
+  return (
+    frame !== undefined && sdkMethodNames(callee, { frame, vendor: klaviyo }, name => name === method).length === 0
+  );
+}
 
 /** A type that picks the method, and what uses it, are renamed together; not where something else has a member of that name. */
 function replacementOfAll(

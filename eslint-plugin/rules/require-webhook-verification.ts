@@ -9,6 +9,7 @@ export default createRule(
       description: "Require handlers of Klaviyo's webhooks to verify what they are sent",
       preset: 'strict',
       severity: 'warning',
+      looksAt: 'named files',
       since: '0.2.1',
     },
     messages: {

@@ -252,8 +252,22 @@ export function textsOf(value: Value): Text[] {
   return alternativesOf(value).flatMap((option): Text[] => {
     if (option.kind === 'text') return [option];
     if (option.kind === 'externalCall' && isUrl(option) && option.args[0]) return textsOf(option.args[0]);
-    return [{ kind: 'text', parts: [{ hole: option.kind === 'unknown' ? option.hint : '' }] }];
+    return [{ kind: 'text', parts: [{ hole: nameOf(option) }] }];
   });
+}
+
+/** How the source names what is not known. */
+function nameOf(value: Alternative): string {
+  switch (value.kind) {
+    case 'unknown':
+      return value.hint;
+    case 'external':
+      return (value.module !== undefined && value.path.at(-1)) || '';
+    case 'externalMember':
+      return value.name;
+    default:
+      return '';
+  }
 }
 
 /** A URL object; once it was evaluated, its text is its first argument. */

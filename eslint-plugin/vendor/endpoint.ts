@@ -30,18 +30,23 @@ export const goesToServers = perVendor(
 );
 
 function findEndpoints<Place extends VendorPlace>(request: HttpRequest, vendor: Vendor<Place>): Endpoint<Place>[] {
-  const evidence: UrlEvidence = {
+  const evidence: Omit<UrlEvidence, 'holes'> = {
     hasOwnScheme: hasOwnScheme(request.headers, vendor),
     isPathOwn: request.client === 'fetch',
   };
-  const places = textsOf(request.url).flatMap(text => {
-    const place = vendor.locate(flatten(text), evidence);
+  const texts = textsOf(request.url);
+  const places = texts.flatMap(text => {
+    const place = vendor.locate(flatten(text), { ...evidence, holes: texts.length === 1 ? holesOf(text) : [] });
     return place ? [{ ...place, text }] : [];
   });
   const verbs = verbsOf(request);
   // Which verb goes with which path is not known when both have alternatives.
   const isAmbiguous = verbs.length > 1 && new Set(places.map(({ path }) => path)).size > 1;
   return places.flatMap(place => (isAmbiguous ? [undefined] : verbs).map(verb => ({ ...place, verb })));
+}
+
+function holesOf({ parts }: Text): string[] {
+  return parts.flatMap(part => ('hole' in part ? [part.hole] : []));
 }
 
 /** Tells whether the headers carry a scheme of authorization that only the vendor has: the surest sign of a call to its API. */

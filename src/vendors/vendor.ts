@@ -20,6 +20,8 @@ export interface UrlEvidence {
   hasOwnScheme: boolean;
   /** A URL that is only a path means the server that the code itself runs on. */
   isPathOwn: boolean;
+  /** How the source names the unknown parts of the URL, in their order; none where the URL may also be another. */
+  holes: readonly string[];
 }
 
 /** How a vendor takes many of something with one request. */

@@ -47,7 +47,8 @@ function handlerFixes(node: TSESTree.Node, kind: 'empty' | 'default', sourceCode
   const handler = handlerOf(node);
   const parameter = handler && parameterOf(handler, sourceCode);
   if (!handler || !parameter) return [];
-  const ways = kind === 'empty' ? LOG_OR_THROW : LOG_ONLY;
+  // What a listener throws ends the process.
+  const ways = kind === 'empty' && !isListening(node) ? LOG_OR_THROW : LOG_ONLY;
   return ways.map(messageId => ({
     messageId,
     fix: fixer => [
@@ -65,11 +66,17 @@ function statementsFor(way: (typeof LOG_OR_THROW)[number], error: string, source
 
 type Handler = TSESTree.CatchClause | FunctionNode;
 
-/** A `catch` clause, or the function that `.catch(…)`, or `.then(…)` behind the first, is given in place. */
+/** `emitter.on('error', …)`. */
+function isListening(node: TSESTree.Node): boolean {
+  const name = node.type === 'CallExpression' && node.callee.type === 'MemberExpression' ? staticName(node.callee) : '';
+  return /^(?:on|once|addListener)$/.test(name ?? '');
+}
+
+/** A `catch` clause, or the function that `.catch(…)`, or `.then(…)` and `.on(…)` behind the first, is given in place. */
 function handlerOf(node: TSESTree.Node): Handler | undefined {
   if (node.type === 'CatchClause') return node;
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
-  const argument = node.arguments[staticName(node.callee) === 'then' ? 1 : 0];
+  const argument = node.arguments[staticName(node.callee) === 'then' || isListening(node) ? 1 : 0];
   const given = argument && unwrap(argument);
   return isFunction(given) ? given : undefined;
 }

@@ -7,6 +7,7 @@ import type { Vendor } from '../../../src/vendors/vendor.ts';
 import { perVendor } from '../per-vendor.ts';
 import { type VendorCall, vendorCallsIn, placeOf } from '../vendor-calls.ts';
 import { bodyOf } from './bodies.ts';
+import { emissionOf, isEmitting, mayEmit } from './emitters.ts';
 import { enclosingFunction } from '../../program/node.ts';
 import { errorBodies } from './error-bodies.ts';
 import type { Fate } from './fate.ts';
@@ -38,6 +39,8 @@ export function swallowedFailures(module: Module, vendor: Vendor): SwallowedFail
       if (rejection.kind === 'swallowed' && !isNoticed(rejection, module, vendor))
         add({ node: rejection.at, kind: rejection.how === 'false' ? 'default' : rejection.how });
     }
+    for (const emission of mayEmit(call.client) ? call.resultsOf(emissionBy(call.client)) : [])
+      if (emission?.kind === 'swallowed') add({ node: emission.at, kind: 'empty' });
     if (found.has(call.node)) continue;
     if (isIgnored(call, module, vendor)) add({ node: call.node, kind: call.givesAnyStatus ? 'accepted' : 'ignored' });
     if (isAnswerDropped(call)) add({ node: call.node, kind: 'dropped' });
@@ -91,6 +94,18 @@ const REJECTION: WayFold<Fate | undefined> = {
     return fate.kind === 'escapes' ? rejectionOf(call) : answerOf(call);
   },
 };
+
+const emissionFolds = new Map<string, WayFold<Fate | undefined>>();
+
+/** What becomes of a failure of an emitter at the outermost call, if the emitter gets there at all. */
+function emissionBy(client: string): WayFold<Fate | undefined> {
+  const fold = emissionFolds.get(client) ?? {
+    first: call => (isEmitting(call, client) ? emissionOf(call) : undefined),
+    outer: (call, fate) => (fate?.kind === 'escapes' && mayCall(call, fate.from) ? emissionOf(call) : undefined),
+  };
+  emissionFolds.set(client, fold);
+  return fold;
+}
 
 const callees = new WeakMap<TSESTree.CallExpression, ReadonlySet<string>>();
 

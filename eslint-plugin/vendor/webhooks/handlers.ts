@@ -33,13 +33,47 @@ export function handlersIn(module: Module): readonly Handler[] {
 
 function findHandlers(module: Module): Handler[] {
   const found: Handler[] = [];
+  const served = new Set<FunctionNode>();
   visit(module.ast, at => {
+    if (at.type === 'CallExpression') for (const node of servedBy(at)) served.add(node);
     if (at.type === 'CallExpression') found.push(...routed(at, module));
     if (at.type === 'MethodDefinition') found.push(...decorated(at));
     if (at.type === 'BinaryExpression') found.push(...compared(at));
     if (isFunction(at) && isEntry(at)) found.push({ node: at, place: at, before: [], path: `/${module.path}` });
   });
+  for (const node of served)
+    found.push({ node, place: node, before: [], path: `/${module.path}` }, ...branchesOf(node));
   return found;
+}
+
+/** What `createServer(listener)` of Node and `server.on('request', listener)` are given by a name. */
+function servedBy({ callee, arguments: given }: TSESTree.CallExpression): FunctionNode[] {
+  const name = spelledNames(unwrap(callee)).at(-1);
+  const [event] = given;
+  const isServing =
+    name === 'createServer' || (name === 'on' && event?.type === 'Literal' && event.value === 'request');
+  const listener = isServing ? given.at(-1) : undefined;
+  return listener && listener.type !== 'SpreadElement' ? functionsOf(listener) : [];
+}
+
+/** `case '/webhooks/klaviyo':` and `if (request.url.startsWith('/webhooks/klaviyo'))`, in what is given all requests. */
+function branchesOf(node: FunctionNode): Handler[] {
+  const found: Handler[] = [];
+  const add = (place: TSESTree.Node, literal: TSESTree.Node | null | undefined): void => {
+    const path = literal?.type === 'Literal' ? pathOf(literal) : undefined;
+    if (path !== undefined) found.push({ node, place, before: [], path });
+  };
+  visit(node.body, at => {
+    if (at.type === 'SwitchStatement' && isPathOfRequest(at.discriminant))
+      for (const { test } of at.cases) if (test) add(test, test);
+    if (at.type !== 'CallExpression' || at.callee.type !== 'MemberExpression') return;
+    if (staticName(at.callee) === 'startsWith' && isPathOfRequest(at.callee.object)) add(at, at.arguments[0]);
+  });
+  return found;
+}
+
+function isPathOfRequest(node: TSESTree.Node): boolean {
+  return spelledNames(node).some(name => /^(?:pathname|path|url)$/.test(name));
 }
 
 function routed(call: TSESTree.CallExpression, module: Module): Handler[] {
@@ -71,8 +105,7 @@ function pathOf(node: TSESTree.Node): string | undefined {
 function compared(comparison: TSESTree.BinaryExpression): Handler[] {
   const { left, operator, right } = comparison;
   const node = enclosingFunction(comparison);
-  const names = spelledNames(left);
-  const isPath = /^===?$/.test(operator) && names.some(name => /^(?:pathname|path|url)$/.test(name));
+  const isPath = /^===?$/.test(operator) && isPathOfRequest(left);
   const path = isPath && right.type === 'Literal' ? pathOf(right) : undefined;
   return node && path !== undefined ? [{ node, place: comparison, before: [], path }] : [];
 }

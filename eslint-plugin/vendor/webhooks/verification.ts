@@ -111,7 +111,8 @@ export function givesRequestAway({ params: [request], body }: FunctionNode): boo
     node.type === 'Identifier' && variable !== undefined && variableOf(node) === variable;
   let found = false;
   visit(body, at => {
-    if (at.type !== 'CallExpression' || at.callee.type !== 'Identifier' || functionsCalledBy(at).length > 0) return;
+    if (at.type !== 'CallExpression' || at.callee.type !== 'Identifier') return;
+    if (functionsCalledBy(at).length > 0 || readsBody(at.callee)) return;
     found ||= at.arguments.some(
       argument =>
         isRequest(argument) ||
@@ -119,6 +120,15 @@ export function givesRequestAway({ params: [request], body }: FunctionNode): boo
     );
   });
   return found;
+}
+
+const BODY_READERS = new Set(['stream/consumers', 'raw-body', 'co-body', 'get-stream']);
+
+/** Whether a function of a package only reads the body of a request. */
+function readsBody(callee: TSESTree.Identifier): boolean {
+  const frame = moduleOf(callee)?.frame;
+  const value = frame && evaluate(callee, frame);
+  return value?.kind === 'external' && BODY_READERS.has((value.module ?? '').replace(/^node:/, ''));
 }
 
 const SECRET_NAME = /secret|token|key|auth|password/i;

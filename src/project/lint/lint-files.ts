@@ -342,7 +342,11 @@ function readOne(
 ): SourceFile | SourceFile[] | ShellFile | Skipped | undefined {
   try {
     if (fileKind(path) === 'component') return readComponent(read, path, vendor, isSigned);
-    return readSource(read, path, isWanted) ?? readShellFile(read, path, { root, vendor, isWanted: isSigned });
+    const isRoute = vendor.webhookRoute.test(path);
+    return (
+      readSource(read, path, isRoute ? () => true : isWanted) ??
+      readShellFile(read, path, { root, vendor, isWanted: isSigned })
+    );
   } catch (error) {
     return { id: 'file', path, reason: failureReason(error) };
   }

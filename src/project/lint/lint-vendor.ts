@@ -13,6 +13,8 @@ export interface LintVendor {
   reachesApi: RegExp;
   /** What takes its webhooks, and may let another file verify them. */
   takesWebhooks: RegExp;
+  /** The path of a file that answers its webhooks, which needs no other sign. */
+  webhookRoute: RegExp;
   /** What a file without a sign must name to be of interest to a rule: what it passes to a wrapper, or a call that it may send itself. */
   ofInterest: RegExp;
   /** Whether a test without a sign is of interest where it imports what reaches the API. */
@@ -35,6 +37,7 @@ export const KLAVIYO: LintVendor = {
   id: 'klaviyo',
   isSigned,
   reachesApi: /a\.klaviyo\.com|klaviyo-api/i,
+  webhookRoute: /^(?=.*klaviyo)(?=.*hook).*(?:api|routes|functions|pages)\/.*\.[cm]?[jt]s$/is,
   takesWebhooks: /klaviyo-(?:signature|timestamp|webhook-id)|event:klaviyo\.|KLAVIYO_WEBHOOK/i,
   ofInterest: /profile|event|revision|klaviyo|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i,
   followsTests: true,
@@ -56,6 +59,7 @@ export const CUSTOMERIO: OtherVendor = {
   isSigned: mentionsVendor,
   isUsedIn: usesVendor,
   reachesApi: /customerio-node|customer\.io/i,
+  webhookRoute: /^(?=.*customer[._-]?io)(?=.*hook).*(?:api|routes|functions|pages)\/.*\.[cm]?[jt]s$/is,
   takesWebhooks: /x-cio-(?:signature|timestamp)/i,
   ofInterest:
     /email|sms|push|message|notif|identif|customer|track|event|cio|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i,

@@ -1,3 +1,5 @@
+import { isRetiredPath } from './legacy.ts';
+
 /** Who an endpoint is for: servers (`/api`), browsers (`/client`), or nobody since it is retired (v1, v2, track, identify). */
 export type Audience = 'private' | 'client' | 'legacy';
 
@@ -13,6 +15,8 @@ export interface Evidence {
   hasKlaviyoScheme: boolean;
   /** A URL that is only a path means the server that the code itself runs on. */
   isPathOwn: boolean;
+  /** How the source names the unknown parts of the URL, in their order. */
+  holes?: readonly string[];
 }
 
 /** Stands for an unknown part of a URL, in which it never occurs. The values of the plugin have the same. */
@@ -28,14 +32,35 @@ const WITHOUT_REVISION = /^\/client\/ip-allowlists(?:\/|$)/;
  *
  * @param url with `HOLE` for each unknown part
  */
-export function locateEndpoint(url: string, { hasKlaviyoScheme, isPathOwn }: Evidence): EndpointPath | undefined {
+export function locateEndpoint(url: string, evidence: Evidence): EndpointPath | undefined {
   const flat = url.trim();
+  const endpoint = locateIn(flat, evidence);
+  const retired = endpoint && hasVersion(flat, evidence) ? withAnyVersion(endpoint.path) : undefined;
+  return retired !== undefined && isRetiredPath(retired) ? { audience: 'legacy', path: retired } : endpoint;
+}
+
+function locateIn(flat: string, { hasKlaviyoScheme, isPathOwn }: Evidence): EndpointPath | undefined {
   const absolute = /^(?:https?:)?\/\/([^/?#\0]*)([^]*)/i.exec(flat);
   if (absolute) return locateOnHost(absolute[1] ?? '', absolute[2] ?? '', hasKlaviyoScheme);
   const bare = /^a\.klaviyo\.com\.?(?::443)?(?=[/\0?#]|$)(.*)$/is.exec(flat);
   if (bare) return classify(bare[1] ?? '');
   if (!hasKlaviyoScheme || (isPathOwn && flat.startsWith('/'))) return undefined;
   return classify(withoutUnknownHost(flat));
+}
+
+/** `v\0`, or a segment that the source calls a version: only the retired API had one in its paths. */
+function hasVersion(flat: string, { holes = [] }: Evidence): boolean {
+  const found = /\/api\/(v?)\0(?=\/)/i.exec(flat);
+  if (!found) return false;
+  const index = flat.slice(0, found.index).split(HOLE).length - 1;
+  return found[1] !== '' || VERSION_NAME.test(holes[index] ?? '');
+}
+
+/** `version`, `apiVersion`, `env:KLAVIYO_API_VERSION`, but not `conversion`. */
+const VERSION_NAME = /(?:^|[^a-z]|api)version$|[a-z]Version$|(?:^|[^A-Z])VERSION$/;
+
+function withAnyVersion(path: string): string {
+  return path.replace(/^\/api\/(?:v\*)?\*\//i, '/api/*/');
 }
 
 /** Tells whether the value of an `Authorization` header is of the scheme of the vendor's private keys. @param authorization with holes */

@@ -18,7 +18,8 @@ export const klaviyo: Vendor<EndpointPath, Operation> = {
   mayNameApi,
   mayBeHost: (host, isWhole) => mentionsVendor(host) || (!isWhole && API_URL.startsWith(`https://${host}`)),
   isOwnScheme: isKlaviyoScheme,
-  locate: (url, { hasOwnScheme, isPathOwn }) => locateEndpoint(url, { hasKlaviyoScheme: hasOwnScheme, isPathOwn }),
+  locate: (url, { hasOwnScheme, isPathOwn, holes }) =>
+    locateEndpoint(url, { hasKlaviyoScheme: hasOwnScheme, isPathOwn, holes }),
   isForServers: ({ audience }) => audience === 'private',
   findOperation: ({ path }, verb) => findOperation(verb, path),
   sdk: {

@@ -107,7 +107,7 @@ const SUCCESSORS: readonly Row[] = [
  * Finds what came after a legacy endpoint.
  *
  * @param verb in capitals; where it is not known, a successor is found only if all verbs of the path have the same
- * @param path as `locateEndpoint` gives it: `*` is one unknown segment, and with `**` nothing is known
+ * @param path as `locateEndpoint` gives it: `*` is one unknown segment, also the version, and with `**` nothing is known
  */
 export function legacySuccessor(verb: string | undefined, path: string): LegacySuccessor | undefined {
   const rows = path.includes('**') ? [] : SUCCESSORS.filter(row => fits(row, verb, path));
@@ -117,10 +117,20 @@ export function legacySuccessor(verb: string | undefined, path: string): LegacyS
   return { method, endpoint, ...(forBrowsers !== undefined && { forBrowsers }) };
 }
 
+/** Tells whether a path of which the version is not known is one of v1 or v2. @param path `/api/*` and what follows the version */
+export function isRetiredPath(path: string): boolean {
+  return path.startsWith('/api/*/') && !path.includes('**') && SUCCESSORS.some(row => fits(row, undefined, path));
+}
+
 function fits([verbs, pattern]: Row, verb: string | undefined, path: string): boolean {
   const segments = path.replace(/^\/api\//, '').split('/');
   const expected = pattern.split('/');
   const isPath =
-    segments.length === expected.length && expected.every((name, index) => name === '{}' || name === segments[index]);
+    segments.length === expected.length &&
+    expected.every((name, index) => name === '{}' || name === segments[index] || isAnyVersion(name, segments[index]));
   return isPath && (verb === undefined || verbs.split(' ').includes(verb));
+}
+
+function isAnyVersion(expected: string, segment: string | undefined): boolean {
+  return segment === '*' && /^v[12]$/.test(expected);
 }

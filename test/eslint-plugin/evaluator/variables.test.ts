@@ -52,7 +52,7 @@ const PATTERNS: Table = {
   'a property with a default, not known': ["function f(options) { const { a = 'y' } = options; ask(a) }", '{a}', 'y'],
   'a property of something from outside with a default': [
     "import options from 'options'; const { a = 'y' } = options; ask(a)",
-    '{}',
+    '{a}',
     'y',
   ],
   'a nested default': ["const { a: { b = 'x' } = {} } = {}; ask(b)", 'x'],

@@ -79,8 +79,50 @@ const silent = (name: string, code: string, sdkVersion = '23.0.0'): ValidCase =>
   settings: installed(sdkVersion),
 });
 
+const IMPORT = "import { Profiles } from 'klaviyo-api';\n";
+
+/** Names that a function joins, by how; the place is the name where the method is taken. */
+const JOINED = {
+  'a function that adds its words':
+    "const name = (verb, what) => verb + what;\nProfiles[«name('subscribe', 'Profiles')»](body);",
+  'a function with capitals by index':
+    "const name = (verb, what) => verb + what[0].toUpperCase() + what.slice(1);\nProfiles[«name('subscribe', 'profiles')»](body);",
+  'a function with capitals by method':
+    "const capital = word => word.charAt(0).toUpperCase() + word.slice(1);\nProfiles[«`subscribe${capital('profiles')}`»](body);",
+  'a function that joins all its words':
+    "function name(...words) { return words.map((word, at) => (at ? word[0].toUpperCase() + word.slice(1) : word)).join(''); }\nProfiles[«name('subscribe', 'profiles')»](body);",
+  'a static method':
+    "class Names { static of(a, b) { return `${a}${b}`; } }\nProfiles[«Names.of('subscribe', 'Profiles')»](body);",
+};
+
+/** Names that only the callers of a function know, who are reported. */
+const BY_CALLERS = {
+  'a wrapper with the name':
+    "const run = (method, ...rest) => Profiles[method](...rest);\n«run('subscribeProfiles', body)»;",
+  'a wrapper with the words of the name':
+    "const run = (verb, what, given) => Profiles[verb + what](given);\n«run('subscribe', 'Profiles', body)»;",
+  'a wrapper of a wrapper':
+    "const run = (method, given) => Profiles[method](given);\nconst all = (verb, given) => run(`${verb}Profiles`, given);\n«all('subscribe', body)»;",
+};
+
 testRule(rule, {
   valid: [
+    silent(
+      'a name that a function joins and that is new',
+      `${IMPORT}const name = (verb, what) => verb + what;\nProfiles[name('bulk', 'SubscribeProfiles')](body);`,
+    ),
+    silent(
+      'words that a function joins to a name of another class',
+      `import { Events } from 'klaviyo-api';\nconst name = (verb, what) => verb + what;\nEvents[name('subscribe', 'Profiles')](body);`,
+    ),
+    silent(
+      'a wrapper that is given a new name',
+      `${IMPORT}const run = (method, given) => Profiles[method](given);\nrun('bulkSubscribeProfiles', body);`,
+    ),
+    silent(
+      'a wrapper of something of our own',
+      `${IMPORT}const run = (method, given) => people[method](given);\nrun('subscribeProfiles', body);`,
+    ),
     silent('the new name', CALLED),
     silent('a release that does not call it deprecated yet', CALL, '12.0.1'),
     silent(
@@ -126,6 +168,12 @@ testRule(rule, {
   ],
   invalid: [
     ...Object.entries({ ...WAYS, ...QUOTED }).map(([name, code]) => fixed(name, code)),
+    ...Object.entries({ ...JOINED, ...BY_CALLERS }).map(([name, marked]): InvalidCase<MessageId> => ({
+      name,
+      settings,
+      code: IMPORT + marked.replaceAll(/[«»]/g, ''),
+      errors: [{ messageId: 'deprecated', data: SUBSCRIBE, at: marked.split('\n').find(line => line.includes('«'))! }],
+    })),
     {
       name: 'a destructured method',
       settings,

@@ -10,6 +10,7 @@ const IDENTIFY = {
   replacement: 'POST /api/profile-import',
   forBrowsers: 'POST /client/profiles',
 };
+const LISTS = { method: 'ListsApi.getLists', replacement: 'GET /api/lists' };
 const ADD = { method: 'ListsApi.addProfilesToList', replacement: 'POST /api/lists/{id}/relationships/profiles' };
 
 /** The whole last line is the call. */
@@ -39,6 +40,24 @@ testRule(rule, {
     elsewhere('v2 of the status page', 'https://status.klaviyo.com/api/v2/status.json'),
     elsewhere('v1 of another vendor', 'https://api.stripe.com/api/v1/lists'),
     elsewhere('an own route', '/api/track'),
+    ...[
+      ['an unknown resource', 'resource', '/${resource}/lists'],
+      ['a resource with a name that ends like a version', 'conversion', '/${conversion}/lists'],
+      ['an unknown version of a path that v1 and v2 never had', 'version', '/${version}/segments'],
+      ['an unknown segment that begins with v', 'rest', '/v${rest}'],
+      ['a version that may be left out', "version = ''", '/${version}/lists'],
+    ].map(([name = '', parameter, path]): ValidCase => ({
+      name,
+      code: `export const load = (${parameter}) => fetch(\`https://a.klaviyo.com/api${path}\`);`,
+    })),
+    {
+      name: 'an unknown version at another host',
+      code: 'export const load = version => fetch(`https://api.example.com/api/${version}/lists`);',
+    },
+    {
+      name: "pieces of another vendor's path",
+      code: "import path from 'node:path';\nfetch('https://api.example.com' + path.posix.join('/api', 'v1', 'lists'));",
+    },
     {
       name: 'an address that is only written down',
       code: "const OLD = 'https://a.klaviyo.com/api/v2/lists';\nconsole.log(OLD);",
@@ -49,6 +68,40 @@ testRule(rule, {
     },
   ],
   invalid: [
+    legacy(
+      'a version of the configuration',
+      'const { version } = require("./config");\nfetch(`https://a.klaviyo.com/api/${version}/lists`);',
+      'GET /api/*/lists',
+      LISTS,
+    ),
+    legacy(
+      'a version of the environment, with the number alone unknown',
+      'fetch(`https://a.klaviyo.com/api/v${process.env.KLAVIYO_API}/list/${id}/members`);',
+      'GET /api/*/list/*/members',
+      { method: 'ListsApi.getProfilesForList', replacement: 'GET /api/lists/{id}/profiles' },
+    ),
+    legacy(
+      'a variable of the environment that holds a version',
+      'fetch(`https://a.klaviyo.com/api/${process.env.KLAVIYO_API_VERSION}/lists`);',
+      'GET /api/*/lists',
+      LISTS,
+    ),
+    ...[
+      "['https://a.klaviyo.com/api', 'v1', 'lists'].join('/')",
+      "'https://a.klaviyo.com/api/'.concat('v', 1, '/lists')",
+    ].map(url => legacy(`pieces: ${url}`, `fetch(${url});`, 'GET /api/v1/lists', LISTS)),
+    legacy(
+      'pieces that a function of Node joins',
+      "import path from 'node:path';\nfetch('https://a.klaviyo.com' + path.posix.join('/api/', '/v1/', 'lists'));",
+      'GET /api/v1/lists',
+      LISTS,
+    ),
+    legacy(
+      'pieces that a package joins',
+      "import urlJoin from 'url-join';\nfetch(urlJoin('https://a.klaviyo.com/', 'api', 'v1', 'lists'));",
+      'GET /api/v1/lists',
+      LISTS,
+    ),
     {
       name: 'a wrapper method of the name `call`, at its callers',
       code: "class Klaviyo {\n  call(path, body) {\n    return fetch('https://a.klaviyo.com/api/' + path, { method: 'POST', body });\n  }\n  track(event) {\n    return this.call('track', event);\n  }\n}",

@@ -36,6 +36,37 @@ const EMPTY: Record<string, string> = {
   'a method of a class': `${SDK}class Tracker { async send(body) { await ${CREATE}; } async track(body) { try { await this.send(body); } «catch {}» } }`,
 };
 
+const HTTPS = "import https from 'node:https';\n";
+const OPEN = `https.request(${URL}, { method: 'POST' })`;
+
+/** Listeners for the error of a request that is an emitter, none of which does anything. */
+const LISTENERS: Record<string, string> = {
+  'a listener on a request in a variable': `${HTTPS}function send(body) { const request = ${OPEN}; «request.on('error', () => {})»; request.end(body); }`,
+  'a listener beside a callback for the response': `${HTTPS}function send(body) { const request = https.request(${URL}, { method: 'POST' }, response => check(response.statusCode)); «request.on('error', () => {})»; request.end(body); }`,
+  'a listener in the same expression': `${HTTPS}function send(body) { «${OPEN}.on('error', function () {})».end(body); }`,
+  'a listener with a name': `${HTTPS}const ignore = () => {};\nfunction send(body) { «${OPEN}.once('error', ignore)».end(body); }`,
+  'a listener in a promise, which never ends': `${HTTPS}const send = body => new Promise(resolve => { const request = ${OPEN}; request.on('response', resolve); «request.on('error', () => {})»; request.end(body); });`,
+  'a listener on a request that a function returns': `${HTTPS}const open = () => ${OPEN};\nfunction send(body) { const request = open(); «request.on('error', () => {})»; request.end(body); }`,
+  'a listener on a stream of got': `import got from 'got';\nfunction load(out) { const stream = got.stream('https://a.klaviyo.com/api/profiles'); «stream.on('error', () => {})»; stream.pipe(out); }`,
+  'a listener on a request without a callback': `import request from 'request';\nfunction send(body) { «request.post(${URL}, { body }).on('error', () => {})»; }`,
+};
+
+/** Emitters whose error gets somewhere, or may. */
+const HEARD: Record<string, string> = {
+  'a listener that logs': `${HTTPS}function send(body) { const request = ${OPEN}; request.on('error', error => console.error(error)); request.end(body); }`,
+  'a listener that ends a promise': `${HTTPS}const send = body => new Promise(resolve => { const request = ${OPEN}; request.on('error', () => resolve(null)); request.end(body); });`,
+  'a listener beside one that logs': `${HTTPS}function send(body) { const request = ${OPEN}; request.on('error', () => {}); request.on('error', log); request.end(body); }`,
+  'a request without a listener, which throws': `${HTTPS}function send(body) { ${OPEN}.end(body); }`,
+  'a listener for something else': `${HTTPS}function send(body) { const request = ${OPEN}; request.on('response', () => {}); request.end(body); }`,
+  'a listener for an event that is not known': `${HTTPS}function send(body, event) { const request = ${OPEN}; request.on(event, () => {}); request.end(body); }`,
+  'a request whose end is looked at': `${HTTPS}function send(body) { const request = ${OPEN}; request.on('error', () => {}); request.on('close', () => check(request.errored)); request.end(body); }`,
+  'a request that is passed on': `${HTTPS}function send(body) { const request = ${OPEN}; request.on('error', () => {}); watch(request); request.end(body); }`,
+  'a stream that a pipeline ends': `import got from 'got';\nimport { pipeline } from 'node:stream/promises';\nasync function load(out) { const stream = got.stream('https://a.klaviyo.com/api/profiles'); stream.on('error', () => {}); await pipeline(stream, out); }`,
+  'a request with a callback, which gets the error': `import request from 'request';\nfunction send(body, done) { request.post(${URL}, { body }, done).on('error', () => {}); }`,
+  'a listener on a request to another vendor': `${HTTPS}function send(body) { const request = https.request('https://shop.example/orders'); request.on('error', () => {}); request.end(body); }`,
+  'a listener on a socket': `${SDK}socket.on('error', () => {});\nawait ${CREATE};`,
+};
+
 const DEFAULTS: Record<string, string> = {
   null: `${SDK}async function load(id) { try { return await events.getEvent(id); } «catch { return null; }» }`,
   nothing: `${SDK}async function load(id) { try { return await events.getEvent(id); } «catch (error) { return; }» }`,
@@ -203,13 +234,14 @@ function marked(messageId: MessageId, cases: Record<string, string>): InvalidCas
 
 testRule(withoutSuggestions(rule), {
   valid: [
-    ...Object.entries(FINE).map(([name, code]): ValidCase => ({ name, code })),
+    ...Object.entries({ ...FINE, ...HEARD }).map(([name, code]): ValidCase => ({ name, code })),
     { name: 'a test', filename: 'test/klaviyo.test.js', code: `await ${SEND};` },
     { name: 'a file with doubles', code: `vi.mock('./queue.js');\nawait ${SEND};` },
     { name: 'another vendor', code: "await fetch('https://shop.example/orders'); // then to klaviyo" },
   ],
   invalid: [
     ...marked('empty', EMPTY),
+    ...marked('empty', LISTENERS),
     ...marked('default', DEFAULTS),
     ...marked('settled', SETTLED),
     ...marked('dropped', DROPPED),

@@ -1,10 +1,15 @@
 import rule from '../../../eslint-plugin/rules/require-webhook-verification.ts';
+import { type ESLint, Linter } from 'eslint';
 import { describe, expect, test } from 'vitest';
+import plugin from '../../../eslint-plugin/index.ts';
 import { lintFiles } from '../../../src/project/lint/lint-files.ts';
 import { virtualReader, type VirtualFiles } from '../../project/virtual-files.ts';
 import { testRule, type InvalidCase } from '../rule-tester.ts';
 
 const HEADERS = { signature: 'Klaviyo-Signature', timestamp: 'Klaviyo-Timestamp' };
+
+/** What a listener of Node reads the body with. */
+const NODE = "import http from 'node:http';\nimport { text } from 'node:stream/consumers';\n";
 
 interface Parts {
   imports?: string;
@@ -101,6 +106,22 @@ const SIDES = '(Buffer.from(String(expected)), Buffer.from(String(signature))))'
 testRule(rule, {
   valid: [
     { name: 'a handler that verifies', code: express() },
+    {
+      name: 'a listener of Node that verifies',
+      code: `${NODE}http.createServer(async (request, response) => { const body = await text(request); if (request.url.startsWith('/webhooks/klaviyo') && !verifySignature(body, request.headers)) return response.end(); save(body); });`,
+    },
+    {
+      name: 'a listener of Node that gives the request to what may verify',
+      code: `${NODE}import { take } from './take.js';\nhttp.createServer((request, response) => { if (request.url.startsWith('/webhooks/klaviyo')) take(request, response); });`,
+    },
+    {
+      name: 'a listener of Node for another path',
+      code: `${NODE}http.createServer(async (request, response) => { if (request.url.startsWith('/webhooks/shop')) save(await text(request)); }); // then to klaviyo`,
+    },
+    {
+      name: 'a prefix in what is given no requests of a server',
+      code: "export function middleware(request) { if (request.nextUrl.pathname.startsWith('/webhooks/klaviyo')) return NextResponse.next(); return login(request); }",
+    },
     {
       name: 'the timestamp in an update of its own',
       code: express({ signed: "req.body).update(timestamp, 'utf8'" }),
@@ -262,6 +283,38 @@ testRule(rule, {
       name: 'a path that a worker compares',
       code: "export default { async fetch(request) { const { pathname } = new URL(request.url); if (pathname === '/webhooks/klaviyo') { save(await request.json()); return new Response(); } return missing(); } };",
       errors: one('unverified', "pathname === '/webhooks/klaviyo'", { data: HEADERS }),
+    },
+    ...[
+      ['a listener of Node in its place', 'http.createServer(listener);', "request.url === '/webhooks/klaviyo'"],
+      [
+        'a listener of Node with a prefix',
+        'http.createServer(listener);',
+        "request.url.startsWith('/webhooks/klaviyo')",
+      ],
+      [
+        'a listener of the event',
+        "http.createServer().on('request', listener);",
+        "request.url === '/webhooks/klaviyo'",
+      ],
+    ].map(([name = '', start, test = '']): InvalidCase<MessageId> => ({
+      name,
+      code: `${NODE}const listener = async (request, response) => { if (${test}) save(JSON.parse(await text(request))); response.end(); };\n${start}`,
+      errors: one('unverified', test, { data: HEADERS }),
+    })),
+    {
+      name: 'a listener of Node that chooses by the path',
+      code: `${NODE}http.createServer((request, response) => { switch (request.url) { case '/webhooks/klaviyo': { let body = ''; request.on('data', part => (body += part)); request.on('end', () => { save(JSON.parse(body)); response.end(); }); } } });`,
+      errors: one('unverified', "case «'/webhooks/klaviyo'»:", { data: HEADERS }),
+    },
+    {
+      name: 'a listener of Node that decides by topics',
+      code: `${NODE}http.createServer(async (request, response) => { const { data } = JSON.parse(await text(request)); if (data[0].topic === 'event:klaviyo.opened_email') save(data); response.end(); });`,
+      errors: one('unverified', '«async (request, response) => »{', { data: HEADERS }),
+    },
+    {
+      name: 'a listener of Node that reads the header and no more',
+      code: `${NODE}http.createServer((request, response) => { console.log(request.headers['klaviyo-signature']); response.end(); });`,
+      errors: one('unverified', '«(request, response) => »{', { data: HEADERS }),
     },
     {
       name: 'a handler that reads only the id',
@@ -496,6 +549,16 @@ describe('what stands in other files', () => {
     return findings.map(({ path, line, message }) => `${path}:${line} ${message.split(' ').slice(0, 3).join(' ')}`);
   }
 
+  /** What the rule of the plugin reports in a file alone. */
+  function guardedIn(path: string, code: string): string[] {
+    const config: Linter.Config = {
+      files: ['**/*.ts', '**/*.js'],
+      plugins: { klaviyo: plugin as unknown as ESLint.Plugin },
+      rules: { 'klaviyo/require-webhook-verification': 'error' },
+    };
+    return new Linter().verify(code, [config], path).map(({ line, messageId }) => `${line} ${messageId}`);
+  }
+
   test('a function that verifies is Klaviyo’s by its caller', async () => {
     const route =
       "import { isGenuine } from '../crypto';\nexport function POST(request) { if (!isGenuine(request.rawBody, request.headers.get('klaviyo-signature'))) return refuse(); }";
@@ -513,6 +576,28 @@ describe('what stands in other files', () => {
     expect(await linesIn({ 'routes.ts': routes, 'controller.ts': controller })).toEqual([
       'routes.ts:2 This compares a',
     ]);
+  });
+
+  const ROUTE =
+    'export async function POST(request) {\n  await save(await request.json());\n  return new Response();\n}\n';
+
+  test.each(['app/api/webhooks/klaviyo/route.ts', 'pages/api/klaviyo-webhook.js'])(
+    'a file that says only by its path what it answers: %s',
+    async path => {
+      const code = path.startsWith('app') ? ROUTE : ROUTE.replace('async function POST', 'default async function');
+      expect(await linesIn({ [path]: code })).toEqual([`${path}:1 This handler takes`]);
+      expect(guardedIn(path, code)).toEqual(['1 unverified']);
+    },
+  );
+
+  test.each([
+    'app/api/webhooks/shop/route.ts',
+    'lib/klaviyo-webhook.ts',
+    'app/api/klaviyo/route.ts',
+    'klaviyo-webhooks/app/routes/_index.ts',
+  ])('one whose path says nothing of the kind: %s', async path => {
+    expect(await linesIn({ [path]: ROUTE })).toEqual([]);
+    expect(guardedIn(path, ROUTE)).toEqual([]);
   });
 
   test('the same function for another vendor is not', async () => {

@@ -177,6 +177,26 @@ export async function d(id) { const response = 1
     ],
   },
   {
+    name: 'a listener logs, and does not throw',
+    file: 'listener.ts',
+    code: `import https from 'node:https';
+export function f(body: string) {
+  const request = https.request('https://a.klaviyo.com/api/events', { method: 'POST' });
+  request.on('error', () => {});
+  request.end(body);
+}
+`,
+    offers: [
+      {
+        title: 'Log the error.',
+        change: `-   request.on('error', () => {});
++   request.on('error', (error) => {
++     console.error(error);
++   });`,
+      },
+    ],
+  },
+  {
     name: 'nothing where a parameter hides the console',
     file: 'console.ts',
     code: `import { Lists } from 'klaviyo-api';
