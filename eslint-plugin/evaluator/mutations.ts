@@ -9,6 +9,7 @@ import {
   concatenate,
   isUrl,
   lazy,
+  type ArrayValue,
   type Lazy,
   mapAlternatives,
   type ObjectValue,
@@ -138,15 +139,7 @@ export function applyMutations(value: Value, writes: readonly Mutation[], use: T
       case 'object':
         return seen.reduce<Value>((object, write) => writeInto(object, write, isOptional(write.node, use)), option);
       case 'array':
-        return seen.reduce(
-          (array, write) => ({
-            ...array,
-            ...(write.method === 'push' || write.method === 'unshift'
-              ? { elements: [...array.elements, ...write.args] }
-              : { open: array.open || write.method === undefined }),
-          }),
-          option,
-        );
+        return withCallsOn(option, seen);
       case 'external':
         return { ...option, mutations: [...(option.mutations ?? []), ...seen] };
       case 'instance':
@@ -159,6 +152,13 @@ export function applyMutations(value: Value, writes: readonly Mutation[], use: T
         return option;
     }
   });
+}
+
+/** An array has as many calls of `push` as a program has lines, so that it is copied once for all of them. */
+function withCallsOn(array: ArrayValue, writes: readonly Mutation[]): ArrayValue {
+  const added = writes.flatMap(({ method, args }) => (method === 'push' || method === 'unshift' ? args : []));
+  const isAssigned = writes.some(({ method }) => method === undefined);
+  return { ...array, elements: [...array.elements, ...added], open: array.open || isAssigned };
 }
 
 function isCalled(writes: readonly Mutation[]): boolean {

@@ -20,15 +20,30 @@ export function visit(
   enter: (node: TSESTree.Node, parent: TSESTree.Node | undefined) => void,
 ): void {
   const keys = visitorKeysAround(root);
-  const pending: [TSESTree.Node, TSESTree.Node | undefined][] = [[root, undefined]];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const [node, parent] = next;
-    enter(node, parent);
-    const children = childrenOf(node, keys);
-    for (let index = children.length - 1; index >= 0; index -= 1) {
-      const child = children[index];
-      if (child) pending.push([child, node]);
-    }
+  // Whole programs are visited: nothing is allocated for a node.
+  const pending: TSESTree.Node[] = [root];
+  const parents: (TSESTree.Node | undefined)[] = [undefined];
+  const add = (child: Child, parent: TSESTree.Node): void => {
+    if (!child) return;
+    pending.push(child);
+    parents.push(parent);
+  };
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    enter(node, parents.pop());
+    addChildren(node, keys[node.type] ?? [], add);
+  }
+}
+
+/** The last one first. */
+function addChildren(
+  node: TSESTree.Node,
+  names: readonly string[],
+  add: (child: Child, parent: TSESTree.Node) => void,
+): void {
+  for (let index = names.length - 1; index >= 0; index -= 1) {
+    const child = node[names[index] as keyof TSESTree.Node] as unknown as Child | Child[];
+    if (!Array.isArray(child)) add(child, node);
+    else for (let element = child.length - 1; element >= 0; element -= 1) add(child[element], node);
   }
 }
 

@@ -4,7 +4,7 @@ import { type Closure, findClosure } from '../modules/closure.ts';
 import { readComponent } from '../containers/read-component.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { fileKind } from '../discovery/file-kind.ts';
-import { createLint, type LintFile, type LintOptions, type LintResult, runsRule } from './lint.ts';
+import { createLint, type LintOptions, type LintResult, runsRule } from './lint.ts';
 import { reachedFiles } from '../modules/reached-files.ts';
 import { createModuleResolver, type ModuleResolver } from '../modules/module-resolver.ts';
 import { packageAliases, type PackageAliases } from '../modules/package-aliases.ts';
@@ -47,10 +47,13 @@ export async function lintFiles(
   const whenRead = (text: string): void => {
     for (const vendor of OTHER_VENDORS) if (!used.has(vendor) && vendor.isUsedIn(text)) used.add(vendor);
   };
-  let linted = await lintForVendor(read, files, { ...options, vendor: KLAVIYO, aliases, whenRead });
-  if (!options.rules)
-    for (const vendor of used)
-      linted = merged(linted, await lintForVendor(read, files, { ...options, vendor, aliases }));
+  const ofKlaviyo = await survey(read, files, { ...options, vendor: KLAVIYO, aliases, whenRead });
+  const surveys = [ofKlaviyo];
+  for (const vendor of options.rules ? [] : used)
+    surveys.push(await survey(read, files, { ...options, vendor, aliases }));
+  const program = shareProgram(options.root, surveys);
+  let linted = await lintSurveyed(ofKlaviyo, program);
+  for (const other of surveys.slice(1)) linted = merged(linted, await lintSurveyed(other, program));
   const { shells: _, ...found } = linted;
   return found;
 }
@@ -84,33 +87,45 @@ type VendorOptions = LintOptions & {
   whenRead?: (text: string) => void;
 };
 
-async function lintForVendor(read: FileReader, files: readonly string[], options: VendorOptions): Promise<VendorFiles> {
+/** What concerns one vendor, before anything of it is linted. */
+interface Survey {
+  options: VendorOptions;
+  sources: SourceFile[];
+  shellFiles: ShellFile[];
+  skipped: Skipped[];
+  reached: ReadonlySet<string>;
+  scope: LintScope;
+}
+
+async function survey(read: FileReader, files: readonly string[], options: VendorOptions): Promise<Survey> {
   const { isChecked = () => true, vendor, aliases, whenRead } = options;
   const found = readSources(read, files, { root: options.root, vendor, aliases, whenRead });
   const { sources } = found;
   const shellFiles = found.shellFiles.filter(({ path }) => isChecked(path));
   const reached = reachedOutside(found, { files: [...files, ...(options.unlisted ?? [])], read, isChecked });
   const skipped = found.skipped.filter(({ path = '.' }) => isChecked(path) || reached.has(path));
-  if (sources.length + shellFiles.length === 0) return { findings: [], skipped, count: 0, analyzed: [], shells: [] };
+  const scope =
+    sources.length > 0
+      ? await findScope(sources, {
+          files,
+          read,
+          vendor,
+          isChecked,
+          followsAll: options.isCollecting,
+          runs: id => runsRule(id, options),
+          mayNarrow: mayNarrow(files, options),
+          aliases,
+        })
+      : NOTHING_TO_LINT;
+  return { options, sources, shellFiles, skipped, reached, scope };
+}
 
-  const lint = await createLint(options);
-  const ofSources = await lintSources(
-    sources,
-    {
-      files,
-      read,
-      root: options.root,
-      vendor,
-      isChecked,
-      deadline: options.deadline,
-      onFile: options.onFile,
-      followsAll: options.isCollecting,
-      runs: id => runsRule(id, options),
-      mayNarrow: mayNarrow(files, options),
-      aliases,
-    },
-    lint,
-  );
+async function lintSurveyed(
+  { options, sources, shellFiles, skipped, reached, scope }: Survey,
+  program: Program,
+): Promise<VendorFiles> {
+  if (sources.length + shellFiles.length === 0) return { findings: [], skipped, count: 0, analyzed: [], shells: [] };
+  const ofSources = await lintSources(scope, program, options);
   const ofShells = shellFiles.length > 0 ? await lintShellFiles(shellFiles, options) : { findings: [], skipped: [] };
   return {
     findings: [...ofSources.findings, ...ofShells.findings],
@@ -154,11 +169,8 @@ interface Surroundings {
   /** All listed files. */
   files: readonly string[];
   read: FileReader;
-  root: string;
   vendor: LintVendor;
   isChecked: (path: string) => boolean;
-  deadline: number | undefined;
-  onFile: LintOptions['onFile'];
   followsAll: boolean | undefined;
   /** Whether a rule runs. */
   runs: (id: string) => boolean;
@@ -167,28 +179,32 @@ interface Surroundings {
   aliases: PackageAliases;
 }
 
-interface SeenTogether {
+/** What of the sources that concern a vendor is linted, and what it is seen together with. */
+interface LintScope {
   /** What the rules run over. */
   linted: SourceFile[];
   /** What they run over where something stands in it that one of those sends. */
   imported: SourceFile[];
-  /** Called before one of those is linted. */
-  willLint: (source: SourceFile) => unknown;
   /** By the path of a source that the browser loads, the file that leads there. */
   reachedFrom: ReadonlyMap<string, string>;
-  together: SourceFiles | undefined;
-  /** Grows with each file that is needed and does not parse. */
-  unparsed: Set<string>;
+  /** Undefined where each file is analyzed by itself. */
+  together: { sources: SourceFile[]; resolve: ModuleResolver; aliases: PackageAliases } | undefined;
   skipped: Skipped[];
 }
 
+const NOTHING_TO_LINT: LintScope = {
+  linted: [],
+  imported: [],
+  reachedFrom: new Map(),
+  together: undefined,
+  skipped: [],
+};
+
 /** Where files cannot be analyzed together, each is analyzed by itself, which is reported. */
-async function seenTogether(
+async function findScope(
   sources: readonly SourceFile[],
-  { files, read, root, vendor, followsAll, runs, isChecked, mayNarrow: isNarrowed, aliases }: Surroundings,
-  mayMatter: (source: SourceFile) => boolean,
-): Promise<SeenTogether> {
-  const unparsed = new Set<string>();
+  { files, read, vendor, followsAll, runs, isChecked, mayNarrow: isNarrowed, aliases }: Surroundings,
+): Promise<LintScope> {
   try {
     const resolve = createModuleResolver(new Set(files), createJsonReader(read));
     const closure = findClosure(sources, {
@@ -202,87 +218,102 @@ async function seenTogether(
       followsWebhooks: runs('require-webhook-verification'),
     });
     const isCalling = ({ path }: SourceFile): boolean => !isNarrowed || closure.calling.has(path);
-    const mattering = closure.support.filter(mayMatter);
-    const linted = [...closure.linted, ...mattering.filter(isCalling)].filter(({ path }) => isChecked(path));
-    const lintedPaths = new Set(linted.map(({ path }) => path));
-    const together = filesOf(
-      closure,
-      { root, resolve, aliases, vendor },
-      {
-        isLinted: ({ path }) => lintedPaths.has(path),
-        whenUnparsed: path => unparsed.add(path),
-      },
-    );
+    const mattering = closure.support.filter(await createMatter(vendor, runs));
     return {
-      linted,
+      linted: [...closure.linted, ...mattering.filter(isCalling)].filter(({ path }) => isChecked(path)),
       imported: mattering.filter(source => !isCalling(source)),
-      willLint: ({ path }) => lintedPaths.add(path),
       reachedFrom: await browserFiles(sources, { files, read, resolve, vendor }),
-      together,
-      unparsed,
+      together: isSeenTogether(closure, aliases.of(vendor.isSdkModule))
+        ? { sources: [...closure.linted, ...closure.support], resolve, aliases }
+        : undefined,
       skipped: [],
     };
   } catch (error) {
     const reason = `what files import from each other was not followed: ${failureReason(error)}`;
     return {
+      ...NOTHING_TO_LINT,
       linted: sources.filter(({ path }) => isChecked(path)),
-      imported: [],
-      willLint: () => undefined,
-      reachedFrom: new Map(),
-      together: undefined,
-      unparsed,
       skipped: [{ id: 'imports', reason }],
     };
   }
 }
 
-async function lintSources(
-  sources: readonly SourceFile[],
-  surroundings: Surroundings,
-  lint: LintFile,
-): Promise<LintedFiles> {
-  const results: LintResult[] = [];
+function isSeenTogether({ isLinked, support }: Closure, sdkAliases: readonly string[]): boolean {
+  return isLinked || support.length > 0 || sdkAliases.length > 0;
+}
+
+/** Tells which imported files may hold something that is sent. */
+async function createMatter(vendor: LintVendor, runs: Surroundings['runs']): Promise<(source: SourceFile) => boolean> {
+  if (vendor !== KLAVIYO) return () => false;
   const { mayHoldFilter, mayHoldPhoneNumber, writesSnakeCaseAttribute } = await import('./eslint-linter.ts');
-  const seeksPhoneNumbers = surroundings.runs('valid-phone-number');
-  const seeksFilters = surroundings.runs('no-unescaped-filter');
-  const { linted, imported, willLint, reachedFrom, together, unparsed, skipped } = await seenTogether(
-    sources,
-    surroundings,
-    ({ text }) =>
-      surroundings.vendor === KLAVIYO &&
-      (DATE.test(text) ||
-        writesSnakeCaseAttribute(text) ||
-        (seeksPhoneNumbers && mayHoldPhoneNumber(text)) ||
-        (seeksFilters && mayHoldFilter(text))),
-  );
+  const seeksPhoneNumbers = runs('valid-phone-number');
+  const seeksFilters = runs('no-unescaped-filter');
+  return ({ text }) =>
+    DATE.test(text) ||
+    writesSnakeCaseAttribute(text) ||
+    (seeksPhoneNumbers && mayHoldPhoneNumber(text)) ||
+    (seeksFilters && mayHoldFilter(text));
+}
+
+/** What the rules of all vendors see, so that each file is parsed once, and what is found of its values counts for all of them. */
+interface Program {
+  files: SourceFiles | undefined;
+  willLint: (source: SourceFile) => unknown;
+  /** Grows with each file that is needed and does not parse. */
+  unparsed: ReadonlySet<string>;
+  /** The paths of all that is linted by itself. */
+  linted: ReadonlySet<string>;
+}
+
+function shareProgram(root: string, surveys: readonly Survey[]): Program {
+  const unparsed = new Set<string>();
+  const linted = new Set(surveys.flatMap(({ scope }) => scope.linted.map(({ path }) => path)));
+  const together = surveys.flatMap(({ scope }) => scope.together ?? []);
+  const [first] = together;
+  const sources = new Map(together.flatMap(scope => scope.sources.map(source => [moduleName(source), source])));
+  const files =
+    first &&
+    sourceFiles(root, [...sources.values()], first.resolve, {
+      isLinted: ({ path }) => linted.has(path),
+      whenUnparsed: path => unparsed.add(path),
+      aliased: first.aliases.aliased,
+    });
+  return { files, willLint: ({ path }) => linted.add(path), unparsed, linted };
+}
+
+async function lintSources(
+  { linted, imported, reachedFrom, together, skipped: unfollowed }: LintScope,
+  program: Program,
+  options: VendorOptions,
+): Promise<LintedFiles> {
+  const lint = await createLint(options);
+  const results: LintResult[] = [];
+  const skipped = [...unfollowed];
   const analyzed: SourceFile[] = [];
   const sentFrom = new Set<string>();
   const pending = [...linted];
   const lintOne = async (source: SourceFile): Promise<void> => {
-    const reason = isOver(surroundings.deadline ?? Infinity)
-      ? TIME_REASON
-      : isMemoryShort()
-        ? MEMORY_REASON
-        : undefined;
+    const reason = isOver(options.deadline ?? Infinity) ? TIME_REASON : isMemoryShort() ? MEMORY_REASON : undefined;
     if (reason !== undefined) {
       skipped.push({ id: 'file', path: source.path, reason });
       return;
     }
-    const result = await lint(source, together, reachedFrom.get(source.path));
+    const result = await lint(source, together && program.files, reachedFrom.get(source.path));
     results.push(result);
     for (const path of result.sentFrom ?? []) sentFrom.add(path);
-    surroundings.onFile?.(results.length, pending.length);
+    options.onFile?.(results.length, pending.length);
     skipped.push(...result.skipped);
     if (result.skipped.length === 0) analyzed.push(source);
   };
   for (const source of linted) await lintOne(source);
   for (const source of imported.filter(({ path }) => sentFrom.has(path))) {
     pending.push(source);
-    willLint(source);
+    program.willLint(source);
     await lintOne(source);
   }
   const own = new Set(pending.map(({ path }) => path));
-  for (const path of unparsed) if (!own.has(path)) skipped.push({ id: 'file', path, reason: 'it does not parse' });
+  for (const path of program.unparsed)
+    if (!own.has(path) && !program.linted.has(path)) skipped.push({ id: 'file', path, reason: 'it does not parse' });
   return {
     findings: results.flatMap(({ findings }) => findings),
     ...suppressedIn(results),
@@ -344,25 +375,10 @@ function readOne(
     if (fileKind(path) === 'component') return readComponent(read, path, vendor, isSigned);
     const isRoute = vendor.webhookRoute.test(path);
     return (
-      readSource(read, path, isRoute ? () => true : isWanted) ??
+      readSource(read, path, text => isWanted(text) || isRoute) ??
       readShellFile(read, path, { root, vendor, isWanted: isSigned })
     );
   } catch (error) {
     return { id: 'file', path, reason: failureReason(error) };
   }
-}
-
-function filesOf(
-  { linted, support, isLinked }: Closure,
-  {
-    root,
-    resolve,
-    aliases,
-    vendor,
-  }: { root: string; resolve: ModuleResolver; aliases: PackageAliases; vendor: LintVendor },
-  use: Omit<Parameters<typeof sourceFiles>[3], 'aliased'>,
-): SourceFiles | undefined {
-  return isLinked || support.length > 0 || aliases.of(vendor.isSdkModule).length > 0
-    ? sourceFiles(root, [...linted, ...support], resolve, { ...use, aliased: aliases.aliased })
-    : undefined;
 }
