@@ -94,7 +94,12 @@ export const ITEMS: readonly CustomerioItem[] = [
     needs: [findings('customerio/no-unthrottled-burst'), evidence('limiter')],
     todo: 'Put a limiter or a queue with a limit before the calls, such as p-limit or bottleneck.',
   },
-  byRules('cio-2.7', 'Signatures of webhooks are verified over version, timestamp and raw body', 'customerio/require-webhook-verification', 'webhooks'),
+  byRules(
+    'cio-2.7',
+    'Signatures of webhooks are verified over version, timestamp and raw body',
+    'customerio/require-webhook-verification',
+    'webhooks',
+  ),
   byRules('cio-2.8', 'The Pipelines API refuses what is not valid', 'customerio/prefer-strict-mode', 'pipelines'),
   {
     id: 'cio-2.9',
@@ -124,7 +129,11 @@ export const ITEMS: readonly CustomerioItem[] = [
     needs: [shown('postal-address')],
     todo: 'Attest that every layout in the workspace has the address, or keep the templates in the repository.',
   },
-  byRules('cio-3.4', 'Nobody who unsubscribed is written to, and sends are kept for questions', 'customerio/no-compliance-override'),
+  byRules(
+    'cio-3.4',
+    'Nobody who unsubscribed is written to, and sends are kept for questions',
+    'customerio/no-compliance-override',
+  ),
   {
     id: 'cio-3.5',
     title: 'Suppressions and unsubscribes of the earlier system are imported, and the domain is warmed up',
