@@ -53,7 +53,9 @@ export function isInjectedClient(names: readonly string[], value: Value): boolea
   const last = spelled.at(-1) ?? '';
   const holder = spelled.at(-2);
   if (holder === undefined) return SENDING.test(last);
-  return VERB_METHODS.has(last) ? CLIENT_NAME.test(holder) || mentionsAnyVendor(holder) || SENDING.test(holder) : SENDING.test(last);
+  return VERB_METHODS.has(last)
+    ? CLIENT_NAME.test(holder) || mentionsAnyVendor(holder) || SENDING.test(holder)
+    : SENDING.test(last);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { PreflightOptions } from '../preflight/run-preflight.ts';
 import { readLiveSettings } from '../project/discovery/read-live-settings.ts';
-import type { CustomerioSettings } from '../model/customerio-settings.ts';
+import type { CustomerioSettings } from '../preflight/customerio/settings.ts';
 import type { CustomerioOptions } from '../preflight/customerio/options.ts';
 import { isProject, readLiveProject } from '../project/lint/live-project.ts';
 import type { CodeUseOptions } from '../project/lint/code-use.ts';

@@ -4,7 +4,12 @@ import { SDK_PACKAGE } from '../vendors/klaviyo/sdk-release.ts';
 import { onePerPlace } from '../model/one-per-place.ts';
 import type { SdkDependency } from '../model/facts.ts';
 import { dependenciesOf, installsSdk, placeToChange, sdksInUse, type SdkInUse } from '../model/sdk-in-use.ts';
-import { ignoresRetryAfter, NEWEST_RELEASE, OLDEST_WITH_RETRY_AFTER, retriesOf } from '../model/sdk-knowledge.ts';
+import {
+  ignoresRetryAfter,
+  NEWEST_RELEASE,
+  OLDEST_WITH_RETRY_AFTER,
+  retriesOf,
+} from '../vendors/klaviyo/sdk-knowledge.ts';
 
 export default defineCheck({
   id: 'broken-sdk-retry',

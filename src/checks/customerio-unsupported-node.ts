@@ -3,7 +3,7 @@ import { defineCheck, type CheckProblem } from '../model/define-check.ts';
 import type { NodeVersion, SdkDependency } from '../model/facts.ts';
 import { onePerPlace } from '../model/one-per-place.ts';
 import { dependenciesOf, installsSdk, sdksInUse } from '../model/sdk-in-use.ts';
-import { releasesAround } from '../model/sdk-knowledge.ts';
+import { releasesAround } from '../vendors/releases.ts';
 import { SDK_RELEASES } from '../vendors/customerio/generated/sdk-releases.ts';
 import { SDK_PACKAGE } from '../vendors/customerio/sdk-release.ts';
 

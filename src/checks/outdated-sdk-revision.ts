@@ -4,7 +4,7 @@ import { SDK_PACKAGE } from '../vendors/klaviyo/sdk-release.ts';
 import { onePerPlace } from '../model/one-per-place.ts';
 import type { LegacyDependency, SdkDependency } from '../model/facts.ts';
 import { dependenciesOf, installsSdk, placeToChange, sdksInUse, type SdkInUse } from '../model/sdk-in-use.ts';
-import { FACTS_READ_ON, knowledgeOf, NEWEST_RELEASE } from '../model/sdk-knowledge.ts';
+import { FACTS_READ_ON, knowledgeOf, NEWEST_RELEASE } from '../vendors/klaviyo/sdk-knowledge.ts';
 
 const REMEDY = `Move to ${NEWEST_RELEASE.version}, which sends '${NEWEST_RELEASE.revision}'.`;
 const MS_PER_DAY = 86_400_000;

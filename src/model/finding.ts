@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { maskKeys } from '../vendors/klaviyo/keys.ts';
+import { maskShapedKeys } from '../vendors/secrets.ts';
 import { identitiesOf } from './identity.ts';
 import type { Snippet } from './snippet.ts';
 
@@ -126,7 +126,7 @@ export function identify<Given extends UnidentifiedFinding>(
   const identities = identitiesOf(findings);
   const seen = new Map<string, number>();
   return findings.map(({ lineText, construct: _, ...finding }, index) => {
-    const place = [finding.ruleId, finding.path, maskKeys(lineText).replaceAll(/\s+/g, '')].join('\0');
+    const place = [finding.ruleId, finding.path, maskShapedKeys(lineText).replaceAll(/\s+/g, '')].join('\0');
     const nth = seen.get(place) ?? 0;
     seen.set(place, nth + 1);
     return {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ENV_FILE_CHECKS } from '../messages/about-keys.ts';
 import { fingerprintIn } from '../messages/written-key.ts';
-import { maskKeys } from '../vendors/klaviyo/keys.ts';
+import { maskShapedKeys } from '../vendors/secrets.ts';
 import type { UnidentifiedFinding } from './finding.ts';
 
 /** As much of a finding as its identity depends on; its path is not among it, so that it survives a moved file. */
@@ -35,7 +35,7 @@ function subjectOf({ ruleId, message, lineText, construct, history }: Identifiab
   // The line holds the secret itself.
   if (ENV_FILE_CHECKS.has(ruleId)) return [ruleId, /'[^']*'/.exec(message)?.[0] ?? ''];
   if (ruleId.startsWith('check/')) return [ruleId, ...factsIn(message), wordsIn(lineText)];
-  return [ruleId, ENDPOINT.exec(message)?.[1] ?? '', maskKeys(construct ?? wordsIn(lineText))];
+  return [ruleId, ENDPOINT.exec(message)?.[1] ?? '', maskShapedKeys(construct ?? wordsIn(lineText))];
 }
 
 /** Messages name the endpoint that a call goes to first. */
@@ -49,5 +49,5 @@ function factsIn(message: string): string[] {
 
 /** A line without what formatters change. */
 function wordsIn(lineText: string): string {
-  return maskKeys(lineText).replaceAll(/[\s"'`,;{}[\]()]+/g, '');
+  return maskShapedKeys(lineText).replaceAll(/[\s"'`,;{}[\]()]+/g, '');
 }

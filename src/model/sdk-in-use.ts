@@ -1,7 +1,7 @@
 import { satisfies } from 'semver';
 import { type Sdk, SDKS, SDK_PACKAGES } from '../vendors/sdks.ts';
 import type { LockedSdk, LockFile, RepositoryFacts, SdkDependency, SpecifierKind } from './facts.ts';
-import { newestIn } from './sdk-knowledge.ts';
+import { newestIn } from '../vendors/releases.ts';
 
 /** One version that a manifest gets. */
 export interface SdkInUse {

@@ -24,7 +24,11 @@ export function whereOf({ faultDomain, probes }: Incident, report: PreflightRepo
 /** Whom the preflight asked. */
 export function vendorsOf({ versions }: PreflightReport): string {
   return Object.values(REPORT_TERMS)
-    .filter(({ versions: fields }) => Object.keys(fields).slice(0, 1).some(field => versions[field] !== undefined))
+    .filter(({ versions: fields }) =>
+      Object.keys(fields)
+        .slice(0, 1)
+        .some(field => versions[field] !== undefined),
+    )
     .map(({ name }) => name)
     .join(' and ');
 }

@@ -35,10 +35,12 @@ const ROLLOUTS: Readonly<Record<VendorId, VendorRollout>> = {
 
 /** Writes the plan of a rollout from the judged checklist of a repository, whose attestations name the owners. */
 export function rolloutPlan(checklist: Checklist, thresholds: Thresholds): RolloutPlan {
-  const vendors = (checklist.vendors ?? [{ id: DEFAULT_VENDOR, name: REPORT_TERMS[DEFAULT_VENDOR].name }]).map(({ id, name }) => ({
-    id,
-    name,
-  }));
+  const vendors = (checklist.vendors ?? [{ id: DEFAULT_VENDOR, name: REPORT_TERMS[DEFAULT_VENDOR].name }]).map(
+    ({ id, name }) => ({
+      id,
+      name,
+    }),
+  );
   const owners = new Map(
     checklist.items.flatMap(({ id, owner }) => (owner === undefined ? [] : [[id, owner] as const])),
   );

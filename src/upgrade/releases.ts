@@ -4,7 +4,7 @@ import { SDK_RELEASES } from '../vendors/klaviyo/generated/sdk-releases.ts';
 import { stateOf } from '../vendors/klaviyo/revisions.ts';
 import type { SdkRelease } from '../vendors/klaviyo/sdk-release.ts';
 import type { SdkDependency } from '../model/facts.ts';
-import { knowledgeOf } from '../model/sdk-knowledge.ts';
+import { knowledgeOf } from '../vendors/klaviyo/sdk-knowledge.ts';
 import type { UpgradeEnd } from './upgrade-report.ts';
 
 const NEWEST = SDK_RELEASES.at(-1)!;

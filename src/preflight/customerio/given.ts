@@ -1,6 +1,6 @@
 import { UsageError } from '../../model/errors.ts';
 import { REGIONS } from '../../vendors/customerio/hosts.ts';
-import type { CustomerioSettings } from '../../model/customerio-settings.ts';
+import type { CustomerioSettings } from './settings.ts';
 import { simulatedAddresses } from './addresses.ts';
 import type { CustomerioOptions } from './options.ts';
 

@@ -1,4 +1,4 @@
-import type { SendingDomain } from '../../model/customerio-settings.ts';
+import type { SendingDomain } from './settings.ts';
 import type { Region } from '../../vendors/customerio/hosts.ts';
 
 /** The site id and the Track key, which are only worth something together. */

@@ -1,5 +1,5 @@
 import { type Node, parseTree, type ParseError } from 'jsonc-parser';
-import type { CustomerioSettings } from '../../model/customerio-settings.ts';
+import type { CustomerioSettings } from '../../preflight/customerio/settings.ts';
 import type { ThresholdName } from '../../model/thresholds.ts';
 import type { FailOn } from '../../model/verdict.ts';
 import { isBounded } from '../discovery/ignore-patterns.ts';

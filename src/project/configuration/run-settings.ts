@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { CustomerioSettings } from '../../model/customerio-settings.ts';
+import type { CustomerioSettings } from '../../preflight/customerio/settings.ts';
 import type { ThresholdName } from '../../model/thresholds.ts';
 import type { FailOn } from '../../model/verdict.ts';
 import { type ConfigurationTree, filesFor } from './merge-configuration.ts';

@@ -1,4 +1,4 @@
-import type { CustomerioSettings } from '../../model/customerio-settings.ts';
+import type { CustomerioSettings } from '../../preflight/customerio/settings.ts';
 import { type Thresholds, thresholdsIn } from '../../model/thresholds.ts';
 import { type ConfigurationPlace, readConfiguration } from './configuration.ts';
 import { realFolder } from './scope.ts';

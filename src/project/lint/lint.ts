@@ -92,8 +92,7 @@ type SuppressionTeller = Linter & { getSuppressedMessages(): Linter.SuppressedLi
 export async function createLint(options: LintOptions): Promise<LintFile> {
   const engine = await import('./eslint-linter.ts');
   const { vendor: { id: plugin } = KLAVIYO } = options;
-  const rules: Record<string, LintRule> =
-    options.rules ?? engine.RULES[plugin];
+  const rules: Record<string, LintRule> = options.rules ?? engine.RULES[plugin];
   const linter = new engine.Linter({ configType: 'flat', cwd: options.root });
   const settings = settingsOf(options);
   const observed = createObserver(engine);

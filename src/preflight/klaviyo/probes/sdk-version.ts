@@ -1,7 +1,7 @@
 import semver from 'semver';
 import { stateOf } from '../../../vendors/klaviyo/revisions.ts';
 import type { Priority } from '../../../model/report.ts';
-import { knowledgeOf, NEWEST_RELEASE as NEWEST } from '../../../model/sdk-knowledge.ts';
+import { knowledgeOf, NEWEST_RELEASE as NEWEST } from '../../../vendors/klaviyo/sdk-knowledge.ts';
 import { defineProbe } from '../define-probe.ts';
 import type { ProbeOutcome } from '../../define-probe.ts';
 import type { ProjectSdk } from '../project-use.ts';

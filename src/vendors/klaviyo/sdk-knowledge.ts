@@ -1,6 +1,7 @@
-import { gt, major, minor, satisfies, gtr } from 'semver';
-import { SDK_RELEASES } from '../vendors/klaviyo/generated/sdk-releases.ts';
-import { RETRY_FACTS, type RetryFacts, type SdkRelease } from '../vendors/klaviyo/sdk-release.ts';
+import { gt, major, minor } from 'semver';
+import { releasesAround } from '../releases.ts';
+import { SDK_RELEASES } from './generated/sdk-releases.ts';
+import { RETRY_FACTS, type RetryFacts, type SdkRelease } from './sdk-release.ts';
 
 /** The newest release that this release of the tool knows. */
 export const NEWEST_RELEASE = SDK_RELEASES.at(-1)!;
@@ -31,27 +32,6 @@ export function knowledgeOf(version: string): SdkKnowledge {
   if (release !== undefined) return { state: 'known', release };
   const newer = SDK_RELEASES.find(known => gt(known.version, version));
   return newer === undefined ? { state: 'newer' } : { state: 'between', newer };
-}
-
-/**
- * The newest known version that a range admits; undefined if it admits one that is newer than all that is known, or none.
- *
- * @param versions those that are known, oldest first
- */
-export function newestIn(range: string, versions: readonly string[]): string | undefined {
-  const newest = versions.at(-1);
-  return newest !== undefined && gtr(newest, range)
-    ? versions.findLast(version => satisfies(version, range))
-    : undefined;
-}
-
-/** The known release that a version is or comes after, and the one that it is or comes before. @param releases oldest first */
-export function releasesAround<Release extends { version: string }>(
-  version: string,
-  releases: readonly Release[],
-): { before?: Release | undefined; after?: Release | undefined } {
-  const before = releases.findLast(known => !gt(known.version, version));
-  return { before, after: before?.version === version ? before : releases.find(known => gt(known.version, version)) };
 }
 
 /** How a version retries; undefined unless it is a known release, or those before and after it do alike. A patch may change it. */

@@ -1,4 +1,4 @@
-import type { CustomerioThresholdName } from './thresholds.ts';
+import type { CustomerioThresholdName } from '../../model/thresholds.ts';
 
 /** The records of a sending domain, as Customer.io's settings show them for this account; what is absent is not compared. */
 export interface SendingDomain {
