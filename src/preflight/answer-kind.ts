@@ -37,6 +37,20 @@ export function kindOfReply<Kind extends string>(
   return reply.status >= 300 ? redirect(reply) : success(reply);
 }
 
+/** The kind of a refusal that every vendor means alike, by its status. */
+export function commonRefusal(status: number): CommonAnswerKind {
+  switch (status) {
+    case 402:
+      return 'payment-required';
+    case 407:
+      return 'proxy-refused';
+    case 429:
+      return 'throttled';
+    default:
+      return 'request-refused';
+  }
+}
+
 /** Behind checked TLS, broken JSON that calls itself JSON is the vendor's own; a page comes from something on the way. */
 export function isBrokenJson({ body, headers }: Answer): boolean {
   return body === undefined && /\bjson\b/i.test(headers['content-type'] ?? '');

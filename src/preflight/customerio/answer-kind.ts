@@ -1,5 +1,5 @@
 import { REGIONS, type Region } from '../../vendors/customerio/hosts.ts';
-import { type CommonAnswerKind, isBrokenJson, kindOfReply } from '../answer-kind.ts';
+import { type CommonAnswerKind, commonRefusal, isBrokenJson, kindOfReply } from '../answer-kind.ts';
 import { isRecord } from '../is-record.ts';
 import type { Answer, Reply } from '../reply.ts';
 import { regionOfLocation } from './addresses.ts';
@@ -40,16 +40,10 @@ function kindOfRefusal({ status, body }: Answer): AnswerKind {
   switch (status) {
     case 401:
       return isRecord(body) ? 'key-refused' : 'not-customerio';
-    case 402:
-      return 'payment-required';
     case 403:
       return isRecord(body) ? 'access-refused' : 'edge-refused';
-    case 407:
-      return 'proxy-refused';
-    case 429:
-      return 'throttled';
     default:
-      return 'request-refused';
+      return commonRefusal(status);
   }
 }
 

@@ -1,6 +1,6 @@
 import { cheapRead, type ReadScope } from '../../vendors/klaviyo/cheap-reads.ts';
 import { readErrorDocument } from './error-document.ts';
-import { type CommonAnswerKind, isBrokenJson, kindOfReply } from '../answer-kind.ts';
+import { type CommonAnswerKind, commonRefusal, isBrokenJson, kindOfReply } from '../answer-kind.ts';
 import { isRecord } from '../is-record.ts';
 import type { Answer, Reply } from '../reply.ts';
 
@@ -56,19 +56,13 @@ function kindOfRefusal({ status, body }: Answer): AnswerKind {
     // Klaviyo refuses a key in JSON; a page comes from a gateway on the way, which wants a login of its own.
     case 401:
       return isRecord(body) ? 'key-refused' : 'not-klaviyo';
-    case 402:
-      return 'payment-required';
     case 403:
       if (document === undefined) return 'edge-refused';
       return document.codes.includes('permission_denied') || document.scopes.length > 0
         ? 'scope-missing'
         : 'access-refused';
-    case 407:
-      return 'proxy-refused';
-    case 429:
-      return 'throttled';
     default:
-      return 'request-refused';
+      return commonRefusal(status);
   }
 }
 
