@@ -51,6 +51,9 @@ function conversion(name: string, node: TSESTree.CallExpression, frame: Frame): 
       return textOfLanguage(name, [first()], node);
     case 'structuredClone':
       return first();
+    // As `Buffer.from(text).toString('base64')`: what is encoded counts, and not how.
+    case 'btoa':
+      return mapAlternatives(first(), value => (value.kind === 'text' ? value : UNKNOWN));
     case 'encodeURIComponent':
     case 'encodeURI':
       return mapAlternatives(first(), value => textOfLanguage(name, [value], node) ?? UNKNOWN);
