@@ -15,8 +15,8 @@ export interface RuleDocs {
   severity: RuleSeverity | Record<string, RuleSeverity>;
   /** The version that brought the rule. */
   since: string;
-  /** By default only files that can have to do with Klaviyo. */
-  looksAt?: 'every file';
+  /** By default only files that can have to do with the vendor; `its path` adds those whose path names it. */
+  looksAt?: 'every file' | 'its path';
 }
 
 type Context<MessageId extends string, Options extends readonly unknown[]> = Readonly<

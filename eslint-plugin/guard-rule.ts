@@ -4,6 +4,7 @@ import type { RuleDocs } from './create-rule.ts';
 import { BUGS_URL } from './help-url.ts';
 import { installedSdk } from './installed-sdk.ts';
 import { mayConcernVendor } from './program/relevance.ts';
+import { projectPath } from './program/project-path.ts';
 import { templateOf, visitTemplate } from './program/vue-template.ts';
 import { withSdkVersion } from './settings.ts';
 import { typeInformationProblem } from './type-information.ts';
@@ -51,7 +52,9 @@ function reportMissingTypes(context: Context, { id, mentions }: Vendor): void {
 
 /** A key needs no vendor to be one; its rule looks for signs of its own. */
 function appliesTo({ meta }: AnyRule, context: Context, vendor: Vendor): boolean {
-  return (meta.docs as Partial<RuleDocs> | undefined)?.looksAt === 'every file' || mayConcernVendor(context, vendor);
+  const { looksAt } = (meta.docs ?? {}) as Partial<RuleDocs>;
+  if (looksAt === 'every file' || mayConcernVendor(context, vendor)) return true;
+  return looksAt === 'its path' && vendor.mentions(projectPath(context.filename, context.cwd));
 }
 
 interface Guard {
