@@ -3,7 +3,7 @@ import { isSdkModule } from '../../src/vendors/customerio/sdk-release.ts';
 import type { Value } from '../../eslint-plugin/values/value.ts';
 
 /** The name of the export of the SDK that a value is; undefined for what comes from elsewhere. */
-function exportOf(value: Value): string | undefined {
+export function exportOf(value: Value): string | undefined {
   return value.kind === 'external' && isSdkModule(value.module) ? value.path.at(-1) : undefined;
 }
 

@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { findSendRequest, SEND_REQUEST_CLASSES, type SendRequest } from '../../src/vendors/customerio/send-requests.ts';
 import { findOperation } from '../../src/vendors/customerio/operations.ts';
 import { evaluate } from '../../eslint-plugin/evaluator/evaluate.ts';
-import { enclosingFunction, staticName, wrapped } from '../../eslint-plugin/program/node.ts';
+import { classAround, enclosingFunction, staticName, wrapped } from '../../eslint-plugin/program/node.ts';
+import { visit } from '../../eslint-plugin/program/visit.ts';
 import { moduleOf, variableOf } from '../../eslint-plugin/program/module.ts';
 import type { HttpRequest } from '../../eslint-plugin/http/request.ts';
 import { payloadIn } from '../../eslint-plugin/http/json-payload.ts';
@@ -15,7 +16,7 @@ import {
 import { endpointsOf } from '../../eslint-plugin/vendor/endpoint.ts';
 import { customerio } from '../../src/vendors/customerio/index.ts';
 import type { SdkCall } from '../../eslint-plugin/vendor/sdk-call.ts';
-import { classOf } from './sdk-export.ts';
+import { classOf, exportOf } from './sdk-export.ts';
 
 /** A transactional message as far as it is known: what it is sent with, each alternative by itself. */
 export interface SentMessage {
@@ -51,6 +52,27 @@ function isFilledLater({ mutations = [] }: ExternalCallValue): boolean {
 export function messagesMadeAt(node: TSESTree.NewExpression): SentMessage[] {
   const frame = moduleOf(node)?.frame;
   return frame && !isHandedOn(node) ? messagesMadeBy(evaluate(node, frame)) : [];
+}
+
+/** The messages that a class makes which extends one of the SDK: `super({ … })`. */
+export function messagesMadeBySuper(node: TSESTree.CallExpression): SentMessage[] {
+  const { superClass } = (node.callee.type === 'Super' ? classAround(node)?.parent : undefined) ?? {};
+  const frame = moduleOf(node)?.frame;
+  const [given] = node.arguments;
+  if (!superClass || !frame || !given || fillsIn(node)) return [];
+  const name = exportOf(evaluate(superClass, frame));
+  const request = SEND_REQUEST_CLASSES.find(({ requestClass }) => requestClass === name);
+  return request ? objectsOf(evaluate(given, frame)).map(options => ({ request, options, isRaw: false })) : [];
+}
+
+/** `this.message` is used in the class. */
+function fillsIn(node: TSESTree.CallExpression): boolean {
+  let isUsed = false;
+  visit(classAround(node) ?? node, at => {
+    if (at.type === 'MemberExpression' && at.object.type === 'ThisExpression' && staticName(at) === 'message')
+      isUsed = true;
+  });
+  return isUsed;
 }
 
 /** It is held by a variable whose `message` is used, or that is given to something else than a sending method. */

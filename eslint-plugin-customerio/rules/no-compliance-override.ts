@@ -1,14 +1,17 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { HttpRequest } from '../../eslint-plugin/http/request.ts';
 import { type Module, moduleOf } from '../../eslint-plugin/program/module.ts';
+import { staticName } from '../../eslint-plugin/program/node.ts';
 import { keysOf } from '../../eslint-plugin/values/key-origins.ts';
 import { constantString, type ObjectValue } from '../../eslint-plugin/values/value.ts';
-import { COMPLIANCE_OPTIONS } from '../../src/vendors/customerio/send-requests.ts';
+import { COMPLIANCE_OPTIONS, SEND_REQUEST_CLASSES } from '../../src/vendors/customerio/send-requests.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../customerio/analyze.ts';
 import type { SdkCall } from '../../eslint-plugin/vendor/sdk-call.ts';
+import { classOf } from '../customerio/sdk-export.ts';
 import {
   messagesMadeAt,
+  messagesMadeBySuper,
   messagesOfCall,
   messagesOfRequest,
   optionOf,
@@ -44,7 +47,7 @@ export default createRule<[], MessageId>({
     defaultOptions: [],
   },
   create(context) {
-    const { isDouble, module, sdkCallsAt, requestsAt } = analyze(context);
+    const { isDouble, module, valueOf, sdkCallsAt, requestsAt } = analyze(context);
     if (isDouble) return {};
     const reported = new Set<TSESTree.Node>();
 
@@ -60,9 +63,26 @@ export default createRule<[], MessageId>({
       }
     }
 
+    /** `request.message.send_to_unsubscribed = true`. */
+    function checkAssignment({ left, right }: TSESTree.AssignmentExpression): void {
+      const name = left.type === 'MemberExpression' ? staticName(left) : undefined;
+      const messageId = MESSAGE_OF[name ?? ''];
+      if (left.type !== 'MemberExpression' || !messageId || constantString(valueOf(right)) !== 'true') return;
+      const { object, property } = left;
+      if (object.type !== 'MemberExpression' || staticName(object) !== 'message' || !isRequest(object.object)) return;
+      if (!hasReason(property, context.sourceCode)) context.report({ node: property, messageId });
+    }
+
+    function isRequest(node: TSESTree.Node): boolean {
+      const name = classOf(valueOf(node));
+      return SEND_REQUEST_CLASSES.some(({ requestClass }) => requestClass === name);
+    }
+
     return {
+      AssignmentExpression: checkAssignment,
       NewExpression: node => reportAll(messagesMadeAt(node), node),
       CallExpression(node) {
+        reportAll(messagesMadeBySuper(node), node);
         reportAll(sdkCallsAt(node, overridesInCall).slice(0, 1).flatMap(messagesOfCall), node);
         reportAll(requestsAt(node, overridesInRequest).slice(0, 1).flatMap(messagesOfRequest), node);
       },
@@ -90,14 +110,18 @@ function keyIn(options: ObjectValue, name: string, module: Module): TSESTree.Nod
   return keysOf(options.properties.get(name)).findLast(key => moduleOf(key) === module);
 }
 
-/** A comment on the same line, or on the lines above the option. */
+/** A comment on the same line, or on the lines above the option, or above the two options together. */
 function hasReason(node: TSESTree.Node, sourceCode: SourceCode): boolean {
   const { line } = node.loc.start;
+  const first = OPTION_ALONE.test(sourceCode.lines[line - 2] ?? '') ? line - 1 : line;
   return sourceCode.getAllComments().some(comment => {
-    const isAbove = comment.loc.end.line === line - 1 && isAloneInLine(comment, sourceCode);
+    const isAbove = comment.loc.end.line === first - 1 && isAloneInLine(comment, sourceCode);
     return isReason(comment.value) && (comment.loc.start.line === line || isAbove);
   });
 }
+
+/** A line with one of the options, and no reason of its own. */
+const OPTION_ALONE = /^\s*['"]?(?:send_to_unsubscribed|disable_message_retention)['"]?: true,\s*$/;
 
 function isAloneInLine({ loc }: TSESTree.Comment, { lines }: SourceCode): boolean {
   return (lines[loc.start.line - 1] ?? '').slice(0, loc.start.column).trim() === '';

@@ -1,8 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { insertFirst } from '../../eslint-plugin/edits/property-edit.ts';
 import { staticName } from '../../eslint-plugin/program/node.ts';
-import { constantString } from '../../eslint-plugin/values/value.ts';
-import { STRICT_OPTION } from '../../src/vendors/customerio/pipelines.ts';
+import { alternativesOf, constantString, type ObjectValue } from '../../eslint-plugin/values/value.ts';
+import { STRICT_HEADER, STRICT_OPTION } from '../../src/vendors/customerio/pipelines.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../customerio/analyze.ts';
 import {
@@ -44,7 +44,7 @@ export default createRule<[], MessageId>({
       const construction = constructionAt(node);
       if (construction?.client !== 'PipelinesClient') return;
       const objects = optionsOf(construction);
-      if (!objects) return;
+      if (!objects || objects.some(sendsHeader)) return;
       if (lacksOption(objects, STRICT_OPTION)) {
         const fix = madeStrict(construction, context.sourceCode);
         const suggest = fix ? [{ messageId: 'beStrict' as const, fix }] : [];
@@ -64,6 +64,17 @@ export default createRule<[], MessageId>({
     return { NewExpression: check, CallExpression: check };
   },
 });
+
+/** The header by itself does the same. */
+function sendsHeader({ properties }: ObjectValue): boolean {
+  const headers = properties.get('headers')?.();
+  const choices = headers ? alternativesOf(headers) : [];
+  return choices.some(
+    choice =>
+      choice.kind === 'object' &&
+      [...choice.properties.keys()].some(name => name.toLowerCase() === STRICT_HEADER.toLowerCase()),
+  );
+}
 
 function strictProperty({ options }: Construction): TSESTree.Property | undefined {
   if (options?.type !== 'ObjectExpression') return undefined;

@@ -6,6 +6,7 @@ import { analyze } from '../customerio/analyze.ts';
 import type { SdkCall } from '../../eslint-plugin/vendor/sdk-call.ts';
 import {
   messagesMadeAt,
+  messagesMadeBySuper,
   messagesOfCall,
   messagesOfRequest,
   optionOf,
@@ -76,6 +77,7 @@ export default createRule<[Options], MessageId>({
     return {
       NewExpression: node => reportAll(messagesMadeAt(node), node),
       CallExpression(node) {
+        reportAll(messagesMadeBySuper(node), node);
         const [call] = sdkCallsAt(node, lacksInCall);
         if (call) reportAll(messagesOfCall(call), node, call.node);
         const [request] = requestsAt(node, lacksInRequest);

@@ -9,6 +9,7 @@ export default createRule(
       preset: 'strict',
       severity: 'warning',
       since: '0.3.0',
+      looksAt: 'named files',
     },
     messages: {
       unverified:

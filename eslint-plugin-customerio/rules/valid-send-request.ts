@@ -10,6 +10,7 @@ import { classOf } from '../customerio/sdk-export.ts';
 import { type SendProblem, sendProblems } from '../customerio/send-problems.ts';
 import {
   messagesMadeAt,
+  messagesMadeBySuper,
   messagesOfCall,
   messagesOfRequest,
   placeOf,
@@ -85,6 +86,7 @@ export default createRule<[], MessageId>({
         if (!analysis.isDouble) reportAll(messagesMadeAt(node), node);
       },
       CallExpression(node) {
+        if (!analysis.isDouble) reportAll(messagesMadeBySuper(node), node);
         const [wrong] = analysis.sdkCallsAt(node, takesOther);
         if (wrong) reportWrongClass(wrong, node, context);
         const [call] = analysis.sdkCallsAt(node, hasProblem);

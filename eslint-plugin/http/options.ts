@@ -39,6 +39,11 @@ export function hasNoAddress(options: Value): boolean {
   return options.kind === 'object' && !options.open && !ADDRESS_KEYS.some(key => options.properties.has(key));
 }
 
+/** The password of `{ auth: { username, password } }`, `{ auth: { user, pass } }` and `{ username, password }`. */
+export function passwordIn(options: Value): Value | undefined {
+  return option(option(options, ['auth']) ?? options, ['password', 'pass']);
+}
+
 /** The origin that `{ hostname, path }` of Node's `http.request` names. */
 export function hostOf(options: Value | undefined, node: TSESTree.Node): Value | undefined {
   const host = option(options, HOST_KEYS);

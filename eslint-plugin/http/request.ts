@@ -25,7 +25,7 @@ import { configurationsOf, headersIn } from './configuration.ts';
 import { type HeaderSet, mergeHeaders, noHeaders } from './headers.ts';
 import { ANY_HOOKS, headersByHooks } from './hooks.ts';
 import { injectedRequest, isInjectedClient, isRequestHelper } from './injected-client.ts';
-import { BASE_KEYS, BODY_KEYS, hostOf, isOpen, option, URL_KEYS, VERB_KEYS } from './options.ts';
+import { BASE_KEYS, BODY_KEYS, hostOf, isOpen, option, passwordIn, URL_KEYS, VERB_KEYS } from './options.ts';
 import { verbNamed } from './verbs.ts';
 
 export type CallSite = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -40,6 +40,8 @@ export interface HttpRequest {
   verb: Value;
   url: Value;
   headers: HeaderSet;
+  /** The password of the user whom options name, which the client makes a header of. */
+  password: Value | undefined;
   /** Undefined when the call gives none. */
   body: Value | undefined;
   /** Its options accept every status, so that a client which throws by itself does not. */
@@ -122,6 +124,7 @@ function complete(
     verb: verbOf(draft, sources, node),
     url: joinUrl(host ?? base, given ?? textFrom('', node)),
     headers,
+    password: lastDefined(sources.map(passwordIn)),
     body:
       draft.body ??
       lastDefined(sources.map(source => option(source, BODY_KEYS))) ??

@@ -176,12 +176,13 @@ function useListeners(
       .find(apiClass => apiClass !== undefined);
   }
 
-  /** Reports public variables behind a scheme that the vendor shares with others, in requests to its servers. */
+  /** Reports public variables behind a scheme that the vendor shares with others, and as passwords, in requests to its servers. */
   function checkRequests(node: TSESTree.CallExpression): void {
-    for (const { headers } of analysis.requestsAt(node, goesToServers(vendor))) {
+    for (const { headers, password = UNKNOWN } of analysis.requestsAt(node, goesToServers(vendor))) {
       const authorization = headers.entries.get('authorization') ?? UNKNOWN;
       const names = keysBehindScheme(authorization, behind => keys.endsWithSharedScheme?.(behind) === true);
-      for (const name of names) for (const read of readsIn(node, name)) checkUsed(read, name);
+      for (const name of [...names, ...environmentNames(password)])
+        for (const read of readsIn(node, name)) checkUsed(read, name);
     }
   }
 

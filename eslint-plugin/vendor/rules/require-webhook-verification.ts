@@ -13,6 +13,7 @@ import { foreignReads, type HeaderRead, headerReads, readersIn } from '../webhoo
 import { hmacsIn, isWrittenSecret } from '../webhooks/hmac.ts';
 import { ignoredVerifications } from '../webhooks/ignored-result.ts';
 import { parsedArguments, parsedBodies } from '../webhooks/parsed-body.ts';
+import { type SdkVerification, sdkVerificationsIn } from '../webhooks/sdk-verification.ts';
 import { isVerified, staticComparisonIn, type VendorHandler, vendorHandlersIn } from '../webhooks/vendor-handlers.ts';
 import {
   isOtherText,
@@ -94,6 +95,7 @@ export function requireWebhookVerification(
             const verification = verificationBy(hmac, vendor, node => nodes.has(node));
             if (verification) reportVerification(verification, context.sourceCode, linted);
           }
+          for (const verification of sdkVerificationsIn(module, vendor)) reportSdkVerification(verification, linted);
         },
       };
     },
@@ -189,8 +191,16 @@ function reportVerification(
     if (moduleOf(secret) === module && isWrittenSecret(secret)) report(secret, 'writtenSecret');
 }
 
+/** The function of the SDK compares rightly, and leaves the rest to its caller. */
+function reportSdkVerification(verification: SdkVerification, { module, vendor, report }: Linted): void {
+  const { node, secret, isIgnored, functions } = verification;
+  if (isIgnored) report(node, 'ignoredResult');
+  else if (!functions.some(tellsTime) && isWhole(verification, vendor)) report(node, 'uncheckedTimestamp');
+  if (secret && moduleOf(secret) === module && isWrittenSecret(secret)) report(secret, 'writtenSecret');
+}
+
 /** Whether all that happens to a delivery can be seen: a function that nobody calls here is called elsewhere. */
-function isWhole({ functions }: Verification, vendor: Vendor): boolean {
+function isWhole({ functions }: Pick<Verification, 'functions'>, vendor: Vendor): boolean {
   return functions.some(node => {
     const module = moduleOf(node);
     return module !== undefined && readersIn(module.ast, vendor).any.has(node);

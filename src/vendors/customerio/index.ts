@@ -8,7 +8,13 @@ import { isPublicPart, isSecretVariable } from './secret-variable.ts';
 import { clientClass } from './sdk-classes.ts';
 import { isSdkModule, SDK_PACKAGE } from './sdk-release.ts';
 import { mentionsVendor } from './sign.ts';
-import { isWebhookEvent, readWebhookHeader, WEBHOOK_HEADERS, WEBHOOK_VERSION } from './webhook-headers.ts';
+import {
+  isWebhookEvent,
+  readWebhookHeader,
+  VERIFY_FUNCTION,
+  WEBHOOK_HEADERS,
+  WEBHOOK_VERSION,
+} from './webhook-headers.ts';
 
 /** The end of a piece of a host, or the beginning of the next one. */
 const PIECE = /customer\.?['"`$\\]|['"`}]\.io\b|\\[ux]/i;
@@ -64,6 +70,7 @@ export const customerio: Vendor<EndpointPath, Operation> = {
     headers: WEBHOOK_HEADERS,
     readHeader: readWebhookHeader,
     signed: { prefix: `${WEBHOOK_VERSION}:`, separator: ':' },
+    verifier: { name: VERIFY_FUNCTION, secret: 'signingSecret' },
     sign: /hmac|signature|hook|subtle|x-cio-/i,
     isNamedIn,
     isNamedBy: words => isNamedIn(words.join('-')),

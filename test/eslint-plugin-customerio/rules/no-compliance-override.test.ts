@@ -15,6 +15,16 @@ const SILENT: Record<string, string> = {
   'a reason above': send(
     '\n// People who unsubscribed still need to reset their password.\nsend_to_unsubscribed: true',
   ),
+  'a reason above both': send(
+    '\n// A new password is needed by everybody, and is secret.\nsend_to_unsubscribed: true,\ndisable_message_retention: true,\n',
+  ),
+  'a class that extends another':
+    "import { Message } from './message';\nclass Offer extends Message { constructor() { super({ send_to_unsubscribed: true }); } }",
+  'a message of our own': 'const request = newRequest();\nrequest.message.send_to_unsubscribed = true;',
+  'a request that leaves it to the code':
+    'const request = new SendEmailRequest(base);\nrequest.message.send_to_unsubscribed = isReset;',
+  'a reason above an assignment':
+    'const request = new SendEmailRequest(base);\n// Receipts are owed to everybody.\nrequest.message.send_to_unsubscribed = true;',
   'a reason behind': send('\nsend_to_unsubscribed: true, // receipts are owed to everybody\n'),
   'a reason in a block': send(
     '\n/* A receipt is no advertising:\n   the law asks for it. */\nsend_to_unsubscribed: true',
@@ -41,6 +51,18 @@ const DUE: Record<string, [messageId: 'unsubscribed' | 'noCopy', code: string]> 
   'what a method is given': [
     'unsubscribed',
     'class Mail { send(options) { return client.sendEmail(new SendEmailRequest({ ...base, ...options })); } }\nnew Mail().send({ «send_to_unsubscribed»: true });',
+  ],
+  'a class that extends the one of the SDK': [
+    'unsubscribed',
+    'class Offer extends SendEmailRequest { constructor(to) { super({ ...base, to, «send_to_unsubscribed»: true }); } }',
+  ],
+  'an assignment to what is sent': [
+    'unsubscribed',
+    'const request = new SendEmailRequest(base);\nrequest.message.«send_to_unsubscribed» = true;\nclient.sendEmail(request);',
+  ],
+  'a reason behind the other option': [
+    'noCopy',
+    send('\nsend_to_unsubscribed: true, // receipts are owed to everybody\n«disable_message_retention»: true'),
   ],
   'a push message': [
     'noCopy',

@@ -26,6 +26,14 @@ testRule(rule, {
       code: "fetch('https://track.customer.io/api/v1/customers/1', { method: 'PUT', headers: { Authorization: `Basic ${btoa(`${process.env.NEXT_PUBLIC_CIO_SITE_ID}:${process.env.CIO_TRACK_KEY}`)}` } });",
     },
     {
+      name: 'the site id in the options of a client, beside a key that is not public',
+      code: "import axios from 'axios';\naxios.put('https://track.customer.io/api/v1/customers/1', {}, { auth: { username: process.env.NEXT_PUBLIC_CIO_SITE_ID, password: process.env.CIO_TRACK_KEY } });",
+    },
+    {
+      name: 'a public variable in the options of a client for a host of our own',
+      code: "import axios from 'axios'; // customer.io\naxios.put('https://api.example/v1', {}, { auth: { username: 'site', password: process.env.NEXT_PUBLIC_CODE } });",
+    },
+    {
       name: 'only a type',
       code: "'use client';\nimport type { APIClient } from 'customerio-node';\nexport type Mail = APIClient;",
     },
@@ -87,6 +95,13 @@ testRule(rule, {
           data: { name: 'NEXT_PUBLIC_CIO_CODE' },
           at: "fetch('https://track.customer.io/api/v1/customers/1', { method: 'PUT', headers: { Authorization: `Basic ${btoa(`${process.env.NEXT_PUBLIC_CIO_SITE_ID}:${process.env.NEXT_PUBLIC_CIO_CODE}`)}` } })",
         },
+      ],
+    },
+    {
+      name: 'a public variable in the options of a client',
+      code: "import axios from 'axios';\nconst http = axios.create({ baseURL: 'https://track.customer.io/api/v1', auth: { username: site, password: process.env.NEXT_PUBLIC_CIO_CODE } });\nhttp.put('/customers/1', {});",
+      errors: [
+        { messageId: 'publicVariable', data: { name: 'NEXT_PUBLIC_CIO_CODE' }, at: "http.put('/customers/1', {})" },
       ],
     },
     {

@@ -9,6 +9,7 @@ const SILENT: Record<string, string> = {
   'options that are not known': 'new PipelinesClient(key, options);',
   'a spread that is not known': 'new PipelinesClient(key, { region: RegionUS, ...options });',
   'another client': 'new APIClient(key, { region: RegionUS });',
+  'the header of strict mode': "new PipelinesClient(key, { region: RegionUS, headers: { 'x-strict-mode': '1' } });",
   'a class of our own': "import { PipelinesClient as Client } from './client';\nnew Client(key);",
 };
 
@@ -26,6 +27,22 @@ testRule(rule, {
           messageId: 'notStrict',
           at: 'new PipelinesClient(key)',
           suggestions: [{ messageId: 'beStrict', output: `${IMPORT}new PipelinesClient(key, { strictMode: true });` }],
+        },
+      ],
+    },
+    {
+      name: 'another header',
+      code: `${IMPORT}new PipelinesClient(key, { headers: { 'x-request-id': id } });`,
+      errors: [
+        {
+          messageId: 'notStrict',
+          at: "new PipelinesClient(key, { headers: { 'x-request-id': id } })",
+          suggestions: [
+            {
+              messageId: 'beStrict',
+              output: `${IMPORT}new PipelinesClient(key, { strictMode: true, headers: { 'x-request-id': id } });`,
+            },
+          ],
         },
       ],
     },

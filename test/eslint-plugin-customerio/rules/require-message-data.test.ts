@@ -21,6 +21,10 @@ const SILENT: Record<string, string> = {
   'a template that is not known': send('transactional_message_id: template, message_data: {}'),
   'a message without a template': send('body, subject, from'),
   'data for one of two templates': receipt('isOrder ? { order: { total: 9 }, name } : { code }'),
+  'a class that fills in its data':
+    "class Receipt extends SendEmailRequest { constructor(name, order) { super({ ...who, transactional_message_id: 'receipt', message_data: {} }); this.message.message_data = { name, order }; } }",
+  'a class that is given its data':
+    "class Receipt extends SendEmailRequest { constructor(message_data) { super({ ...who, transactional_message_id: 'receipt', message_data }); } }",
   'data that is filled in': `const data = { name };\ndata.order = { total: 9 };\n${receipt('data')}`,
   'a method of our own': "mailer.sendEmail({ transactional_message_id: 'receipt', message_data: {} });",
 };
@@ -32,6 +36,12 @@ const DUE: Record<string, Due> = {
   'a field of a field': ['missingField', 'receipt', "'order.total'", receipt('«{ order: { sum: 9 }, name }»')],
   'every field': ['missingField', 'receipt', "'order.total' and 'name'", receipt('«{}»')],
   'another name': ['missingField', '3', "'code'", send('transactional_message_id: 3, message_data: «{ Code: 1 }»')],
+  'a class that extends the one of the SDK': [
+    'missingField',
+    'receipt',
+    "'name'",
+    "class Receipt extends SendEmailRequest { constructor(order) { super({ ...who, transactional_message_id: 'receipt', message_data: «{ order }» }); } }",
+  ],
   'no data': [
     'missingData',
     '3',

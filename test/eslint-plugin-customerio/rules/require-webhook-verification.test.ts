@@ -27,6 +27,18 @@ app.post('/webhooks/customerio', express.raw({ type: '*/*' }), (req, res) => {
   res.sendStatus(200);
 });`;
 
+const SECRET = ['4f0c', '9b7d', '2e61', 'a853', 'd27c'].join('');
+const ROUTE = 'export async function POST(request) { await save(await request.json()); return new Response(null); }';
+
+/** A handler that verifies by the SDK, and does not look at the age. */
+function bySdk(statement: (call: string) => string, secret = 'process.env.CIO_SIGNING_KEY'): string {
+  return `import { verifyRequestSignature } from 'customerio-node';
+app.post('/webhooks/customerio', express.raw({ type: '*/*' }), (req, res) => {
+  ${statement(`verifyRequestSignature({ signingSecret: ${secret}, timestamp: req.get('x-cio-timestamp'), signature: req.get('x-cio-signature'), body: req.body })`)}
+  res.sendStatus(200);
+});`;
+}
+
 testRule(withoutSuggestions(rule), {
   valid: [
     { name: 'the function of the SDK', code: SDK('req.body') },
@@ -34,6 +46,32 @@ testRule(withoutSuggestions(rule), {
     {
       name: 'a handler of another vendor',
       code: "app.post('/webhooks/stripe', (req, res) => res.send()); // customer.io",
+    },
+    {
+      name: 'the function of the SDK in a middleware that judges the age',
+      code: `import { verifyRequestSignature } from 'customerio-node';
+const verify = (req) => verifyRequestSignature({ signingSecret: process.env.CIO_SIGNING_KEY, timestamp: req.get('x-cio-timestamp'), signature: req.get('x-cio-signature'), body: req.rawBody });
+app.post('/webhooks/customerio', (req, res) => { if (isStale(req) || !verify(req)) return res.sendStatus(401); save(req.body); res.sendStatus(200); });`,
+    },
+    {
+      name: 'the function of the SDK where the headers are read elsewhere',
+      code: `import { verifyRequestSignature } from 'customerio-node';
+export const isRight = (timestamp, signature, body) => verifyRequestSignature({ signingSecret: process.env.CIO_SIGNING_KEY, timestamp, signature, body });`,
+    },
+    {
+      name: 'a function of the same name of another package',
+      code: `import { verifyRequestSignature } from '@slack/bolt';
+export function check(req) { verifyRequestSignature({ signingSecret: '${SECRET}', headers: req.headers, signature: req.headers['x-slack-signature'] }); } // customer.io`,
+    },
+    {
+      name: 'a route for another vendor, by where its file lies',
+      filename: 'app/api/webhooks/stripe/route.js',
+      code: ROUTE,
+    },
+    {
+      name: 'a route that is no webhook',
+      filename: 'app/api/customerio/preferences/route.js',
+      code: ROUTE,
     },
     { name: 'a test', filename: 'webhook.test.ts', code: handler('req.body') },
   ] satisfies ValidCase[],
@@ -47,6 +85,37 @@ testRule(withoutSuggestions(rule), {
       name: 'a look at the user agent',
       code: "app.post('/customerio-webhook', (req, res) => { if (req.get('user-agent').indexOf('Customer.io') < 0) return res.sendStatus(400); save(req.body); res.sendStatus(200); });",
       errors: [{ messageId: 'unverified', data: HEADERS, at: "'/customerio-webhook', «(req, res) => »{" }],
+    },
+    {
+      name: 'a route that verifies nothing, by where its file lies',
+      filename: 'app/api/webhooks/customerio/route.js',
+      code: ROUTE,
+      errors: [{ messageId: 'unverified', data: HEADERS, at: 'export «async function POST(request) »{' }],
+    },
+    {
+      name: 'the function of the SDK, and no look at the age',
+      code: bySdk(call => `if (!${call}) return res.sendStatus(401);`),
+      errors: [
+        {
+          messageId: 'uncheckedTimestamp',
+          at: "verifyRequestSignature({ signingSecret: process.env.CIO_SIGNING_KEY, timestamp: req.get('x-cio-timestamp'), signature: req.get('x-cio-signature'), body: req.body })",
+        },
+      ],
+    },
+    {
+      name: 'the function of the SDK, and no look at its result',
+      code: bySdk(call => `${call};`),
+      errors: [
+        {
+          messageId: 'ignoredResult',
+          at: "verifyRequestSignature({ signingSecret: process.env.CIO_SIGNING_KEY, timestamp: req.get('x-cio-timestamp'), signature: req.get('x-cio-signature'), body: req.body })",
+        },
+      ],
+    },
+    {
+      name: 'a signing key in the source',
+      code: bySdk(call => `if (!${call} || isStale(req)) return res.sendStatus(401);`, `'${SECRET}'`),
+      errors: [{ messageId: 'writtenSecret', at: `signingSecret: «'${SECRET}'»` }],
     },
     {
       name: "Klaviyo's text",

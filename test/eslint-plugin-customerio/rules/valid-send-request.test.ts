@@ -21,6 +21,8 @@ const SILENT: Record<string, string> = {
   'options that a caller gives': `export const send = options => client.sendEmail(new SendEmailRequest({ to: 'a', ...options }));`,
   'options that are filled in': `const options = { to: 'a' };\noptions.identifiers = { id: 1 };\noptions.transactional_message_id = 4;\nclient.sendEmail(new SendEmailRequest(options));`,
   'a request that is filled in': `const request = new SendEmailRequest({ to: 'a', identifiers: { id: 1 } });\nrequest.message.transactional_message_id = 4;\nclient.sendEmail(request);`,
+  'a class that passes on what it is given': `class Mail extends SendEmailRequest { constructor(options) { super({ to: 'a', ...options }); } }`,
+  'a class that fills in its message': `class Mail extends SendEmailRequest { constructor(id) { super({ to: 'a' }); this.message.identifiers = { id }; this.message.transactional_message_id = 4; } }`,
   'an attachment': `const request = new SendEmailRequest({ ${WHO}, transactional_message_id: 4 });\nrequest.attach('a.pdf', data);\nclient.sendEmail(request);`,
   'a request that is not known': 'client.sendEmail(request);',
   'a request of another file': "import { request } from './request';\nclient.sendEmail(request);",
@@ -54,6 +56,11 @@ const DUE: Record<string, Due> = {
     'otherClass',
     { method: 'sendPush', class: 'SendPushRequest', given: 'SendEmailRequest', other: 'sendEmail' },
     `client.sendPush(«new SendEmailRequest({ ${WHO}, transactional_message_id: 1 })»);`,
+  ],
+  'a class that extends the one of the SDK': [
+    'missingOption',
+    { options: "'identifiers'", pronoun: 'it' },
+    'class Mail extends SendEmailRequest { constructor(to) { super(«{ to, transactional_message_id: 1 }»); } }',
   ],
   'no identifiers': [
     'missingOption',
