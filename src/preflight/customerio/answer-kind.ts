@@ -30,7 +30,7 @@ export interface Question {
   addresses: Addresses;
 }
 
-/** Tells the kind of an answer. */
+/** Returns the kind of an answer. */
 export function kindOf(reply: Reply, question: Question): AnswerKind {
   if (reply.kind === 'not-sent') return 'key-unsound';
   if (reply.kind === 'no-answer')

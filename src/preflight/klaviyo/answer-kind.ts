@@ -22,7 +22,7 @@ export type AnswerKind =
   | 'no-answer'
   | 'stopped';
 
-/** Tells the kind of an answer to the read of a collection, such as the account. */
+/** Returns the kind of an answer to the read of a collection, such as the account. */
 export function kindOf(reply: Reply): AnswerKind {
   if (reply.kind === 'not-sent') return 'key-unsound';
   if (reply.kind === 'no-answer')

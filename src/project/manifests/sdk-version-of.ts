@@ -1,7 +1,7 @@
 import { minVersion, valid, validRange } from 'semver';
 import type { SdkDependency } from '../../model/facts.ts';
 
-/** Tells which release of the SDK the code in a file is installed with; undefined where that is not known, or several are. */
+/** Returns which release of the SDK the code in a file is installed with; undefined where that is not known, or several are. */
 export type SdkVersionOf = (path: string) => string | undefined;
 
 /** Takes for each file what the nearest manifest at or above it gets: by the lock file, by `node_modules`, or by an exact declaration. */
