@@ -20,7 +20,7 @@ export interface CustomerioSecrets {
   otherKeys: string;
 }
 
-/** Tells whether a key of Customer.io is given. A site id alone is none: it is public. */
+/** Returns whether a key of Customer.io is given. A site id alone is none: it is public. */
 export function hasKeysOf({ trackKey, appKey }: CustomerioSecrets): boolean {
   return trackKey.trim() !== '' || appKey.trim() !== '';
 }

@@ -20,7 +20,7 @@ export interface Outcome {
   failOn: FailOn;
   /** The items of the checklist that fail the job while they are violated or open. */
   requiredItems: readonly string[];
-  /** Why findings are not told from old ones although that was asked for; a sentence. */
+  /** Why new findings are not distinguished from old ones although that was requested; a sentence. */
   notCompared?: string | undefined;
   /** Only where the code has to do with Klaviyo, or items are required; its paths are relative to the workspace. */
   checklist?: Checklist;

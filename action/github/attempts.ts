@@ -10,7 +10,7 @@ const UNKNOWN_WAIT_MS = 60_000;
  * Sends a request until it is answered: again where it was not carried out because of a limit, and where the answer leaves open
  * whether it was, but then only after a look.
  *
- * @param find tells whether it was carried out, with its answer or undefined; not needed where sending it twice changes nothing
+ * @param find returns whether it was carried out, with its answer or undefined; not needed where sending it twice changes nothing
  * @throws the last failure, when it is final, or when no further attempt fits into the time
  */
 export async function inAttempts<Answer>(

@@ -14,7 +14,7 @@ export interface CheckRunClients {
   work: Client;
   /** For the end, when the time of `work` may be over. */
   last: Client;
-  /** Tells whether the job is being cancelled. */
+  /** Returns whether the job is being cancelled. */
   isCancelled(): boolean;
 }
 

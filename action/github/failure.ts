@@ -33,7 +33,7 @@ interface RequestFailure {
 }
 
 /**
- * Tells what went wrong with a request; undefined for a fault of our own. GitHub answers 404 where a token may not see that something
+ * Returns what went wrong with a request; undefined for a fault of our own. GitHub answers 404 where a token may not see that something
  * is there, and 403 or 429 over a limit.
  *
  * Source: https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api; read 2026-11-20.

@@ -11,7 +11,7 @@ export function markerOf(kind: string, path: string): string {
   return `<!-- klaviyo-lint ${kind} ${createHash('sha256').update(path).digest('hex').slice(0, 8)} -->`;
 }
 
-/** Tells whether a comment is ours. */
+/** Returns whether a comment is ours. */
 export function isOurs(
   { body, user }: { body?: string | null; user: { login: string } | null },
   login: string,

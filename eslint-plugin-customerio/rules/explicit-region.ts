@@ -23,8 +23,7 @@ export default createRule<[], MessageId>({
   meta: {
     type: 'problem',
     docs: {
-      description:
-        'Require clients of the SDK to state the region of the account, which is the US where nothing is said',
+      description: 'Require SDK clients to state the region of the account, because the default is the US',
       preset: 'recommended',
       severity: 'warning',
       since: '0.3.0',

@@ -14,7 +14,7 @@ function serviceTokens(text: string): WrittenKey[] {
 export default createRule(
   noHardcodedKey(customerio, {
     docs: {
-      description: "Disallow Customer.io's Track and App keys and tokens of service accounts written in source",
+      description: "Disallow Customer.io's Track and App keys and service account tokens written in source",
       preset: 'recommended',
       severity: 'error',
       since: '0.3.0',

@@ -7,7 +7,7 @@ export default createRule(
     name: 'no-secret-in-browser',
     docs: {
       description:
-        "Disallow Customer.io's Track and App keys, and the clients that need them, in what reaches the browser",
+        "Disallow Customer.io's Track and App keys, and the clients that need them, in code that reaches the browser",
       preset: 'recommended',
       severity: 'error',
       since: '0.3.0',

@@ -5,7 +5,7 @@ import { createRule } from '../create-rule.ts';
 export default createRule(
   noSwallowedError(customerio, {
     docs: {
-      description: 'Disallow calls of Customer.io whose failure nobody sees',
+      description: 'Disallow Customer.io calls whose failures are hidden',
       preset: 'strict',
       severity: 'warning',
       since: '0.3.0',

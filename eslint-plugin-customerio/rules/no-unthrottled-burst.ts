@@ -6,7 +6,7 @@ import { createRule } from '../create-rule.ts';
 export default createRule(
   noUnthrottledBurst(customerio, {
     docs: {
-      description: "Disallow calls of Customer.io's APIs for all elements of a list at the same time",
+      description: "Disallow calling Customer.io's APIs for all elements of a list at once",
       preset: 'strict',
       severity: 'warning',
       since: '0.3.0',

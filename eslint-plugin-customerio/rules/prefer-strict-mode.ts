@@ -20,8 +20,7 @@ export default createRule<[], MessageId>({
   meta: {
     type: 'suggestion',
     docs: {
-      description:
-        "Prefer a 'PipelinesClient' in strict mode, so that calls that are not valid fail instead of being dropped",
+      description: "Prefer a 'PipelinesClient' in strict mode, so that invalid calls fail instead of being dropped",
       preset: 'strict',
       severity: 'warning',
       since: '0.3.0',

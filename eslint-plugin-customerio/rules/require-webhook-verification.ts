@@ -5,7 +5,7 @@ import { createRule } from '../create-rule.ts';
 export default createRule(
   requireWebhookVerification(customerio, {
     docs: {
-      description: "Require handlers of Customer.io's reporting webhooks to verify what they are sent",
+      description: "Require handlers of Customer.io's reporting webhooks to verify the deliveries",
       preset: 'strict',
       severity: 'warning',
       since: '0.3.0',

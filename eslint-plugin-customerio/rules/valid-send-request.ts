@@ -36,7 +36,7 @@ export default createRule<[], MessageId>({
   meta: {
     type: 'problem',
     docs: {
-      description: 'Require transactional messages to have what Customer.io needs to send them',
+      description: 'Require transactional messages to contain what Customer.io needs to send them',
       preset: 'recommended',
       severity: 'error',
       since: '0.3.0',

@@ -5,7 +5,7 @@ export interface Links<Node> {
 }
 
 /**
- * Tells whether something holds for a node or for any that it leads to. Each node is asked once, however the graph is tied up.
+ * Returns whether something holds for a node or for any that it leads to. Each node is asked once, however the graph is tied up.
  *
  * @param known what was found before; it is filled
  */

@@ -20,7 +20,7 @@ export interface EffectQuery<T> {
   assumed?(call: TSESTree.CallExpression, frame: Frame, found: readonly T[]): T[];
   /** Whether anything may be assumed of a call, whatever is found of its function. */
   mayAssume?(call: TSESTree.CallExpression, frame: Frame): boolean;
-  /** Tells of an address that is not followed whether something may be done there that is asked about. */
+  /** Returns for an address that is not followed whether something may be done there that is asked about. */
   mayConcern?(address: string): boolean;
   /** Two that do the same at the same place have one key. */
   keyOf(what: T): string;
@@ -162,7 +162,7 @@ function foldWay<T, Result>(start: Site<T>, key: string, fold: WayFold<Result>):
   return known.get(start)?.get(key) as Result;
 }
 
-/** Everything that a call does, itself or through wrappers, as far as its own module tells. */
+/** Everything that a call does, itself or through wrappers, as far as its own module shows. */
 export function everyEffect<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): T[] {
   const { effects } = siteAround(call, query)?.group ?? {};
   return [...(effects?.values() ?? [])].map(({ what }) => what);
@@ -384,7 +384,7 @@ function matterOf<T>(query: EffectQuery<T>): Matter {
   return matter;
 }
 
-/** Whether a call does nothing, told by its name alone. */
+/** Whether a call does nothing, judged by its name alone. */
 function isHarmless<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): boolean {
   return candidatesByName(call)?.every(callee => !mayMatter(callee, query)) === true;
 }

@@ -15,7 +15,7 @@ const known = new WeakMap<readonly Module[], ByName>();
 const NOTHING: Candidates = [];
 
 /**
- * What a call by the name of a method of the language, such as `list.map(…)`, may call that is none, told by the name alone: what the
+ * What a call by the name of a method of the language, such as `list.map(…)`, may call that is none, judged by the name alone: what the
  * object is need not be found out, which is most of what an analysis would do in code that sends nothing.
  *
  * @returns undefined where only the value of the callee tells
@@ -67,7 +67,7 @@ function mayBeKey(text: TSESTree.Literal, { frame }: Module): boolean {
 
 const VALUES = new Set<Value['kind']>(['unknown', 'object', 'array', 'text', 'nullish', 'instance', 'type']);
 
-/** Getters, and texts that may become a key: what is given there is not told. */
+/** Getters, and texts that may become a key: what is passed there is not known. */
 const ONLY_NAMES = new Set<string>(['MethodDefinition', 'Property', 'Literal']);
 
 const DATA = new Set<Value['kind']>(['function', 'object', 'array', 'text', 'nullish', 'instance', 'type']);

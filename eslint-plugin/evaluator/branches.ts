@@ -6,7 +6,7 @@ import { isFunction } from '../program/node.ts';
 import { alternativesOf, constantString, join, type Value } from '../values/value.ts';
 
 /**
- * Tells whether a call may run for what is bound in a frame: false only where a `switch` or a condition around it is decided the
+ * Returns whether a call may run for what is bound in a frame: false only where a `switch` or a condition around it is decided the
  * other way by what is known.
  */
 export function mayRun(node: TSESTree.Node, frame: Frame): boolean {
@@ -109,7 +109,7 @@ const BRANCHES = new Set([
   'DoWhileStatement',
 ]);
 
-/** Tells whether a write may not have happened when a use behind it in the same function runs: it stands in a branch around which there is a way. */
+/** Returns whether a write may not have happened when a use behind it in the same function runs: it stands in a branch around which there is a way. */
 export function mayBeSkipped(write: TSESTree.Node, use: TSESTree.Node): boolean {
   for (let at = write.parent; at && !isFunction(at); at = at.parent) {
     if (at.type === 'ForStatement' && at.update && contains(at.update, write)) return true;

@@ -153,7 +153,7 @@ export interface CallOnThis {
   isInConstructor: boolean;
 }
 
-/** Tells how an object is made whose class extends one from outside; undefined for any other object. */
+/** Returns how an object is made whose class extends one from outside; undefined for any other object. */
 export function constructionOf(instance: InstanceValue): Construction | undefined {
   const classes = new Set<ClassValue['node']>();
   const calls: CallOnThis[][] = [];

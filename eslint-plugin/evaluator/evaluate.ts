@@ -32,7 +32,7 @@ import { valueOfIdentifier } from './variables.ts';
 import { keysOf, writtenAs } from '../values/key-origins.ts';
 
 /**
- * Tells what an expression can be. It never runs anything, ends on any input, and what it cannot know is unknown.
+ * Returns what an expression can be. It never runs anything, ends on any input, and what it cannot know is unknown.
  *
  * @param node an expression of a registered module
  * @param frame what is bound; the module's own frame when nothing is
@@ -252,7 +252,7 @@ function returnedBy(node: TSESTree.FunctionExpression, frame: Frame): Value {
   return valueOfReturn({ kind: 'function', node, frame, thisValue: undefined }, [], frame);
 }
 
-/** Copies what is known of a spread value, which may be optional; tells whether that is all of it. */
+/** Copies what is known of a spread value, which may be optional; returns whether that is all of it. */
 export function spreadInto(properties: Map<string, Lazy>, value: Value, optional = false): boolean {
   const options = alternativesOf(value).filter(option => option.kind !== 'nullish');
   const objects = options.filter(option => option.kind === 'object');

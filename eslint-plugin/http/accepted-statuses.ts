@@ -8,7 +8,7 @@ import { option } from './options.ts';
 const REFUSED = 401;
 
 /**
- * Tells whether the options of a request make its client give a response whatever the status, and nothing of the client looks at it.
+ * Returns whether the options of a request make its client give a response whatever the status, and nothing of the client looks at it.
  * Sources: the documentation of axios, `validateStatus`, and of got and ky, `throwHttpErrors`; read 2026-11-22.
  *
  * @param sources options, outermost first

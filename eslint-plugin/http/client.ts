@@ -14,7 +14,7 @@ export interface ClientUse {
   method: string;
 }
 
-/** Tells which client a value is or belongs to, and which of its members the value is. */
+/** Returns which client a value is or belongs to, and which of its members the value is. */
 export function clientUse(value: Value): ClientUse | undefined {
   switch (value.kind) {
     case 'external':

@@ -14,7 +14,7 @@ import { visit } from '../program/visit.ts';
 const known = new WeakMap<FunctionNode, boolean>();
 
 /**
- * Tells whether the arguments of a function escape to a function outside of the checked code that may send them. Where they are only
+ * Returns whether the arguments of a function escape to a function outside of the checked code that may send them. Where they are only
  * logged, stored or formatted they do not.
  */
 export function argumentsEscape(start: FunctionNode): boolean {

@@ -31,13 +31,13 @@ const CLIENT_NAME = /http|fetch|axios|request|client|agent|api|rest|^(?:got|ky|s
 const NOT_A_CLIENT =
   /nock|msw|mock|intercept|stub|spy|fixture|sinon|server|router|^app$|^page$|^cy$|^route|fastify|express|polly|expect|assert|logger|^log$|console|^map$|cache|store|registry|storage|url$|urls$|params|headers/i;
 
-/** Tells whether a callee, as it is spelled, belongs to a test double, an expectation, a server or a log. */
+/** Returns whether a callee, as it is spelled, belongs to a test double, an expectation, a server or a log. */
 export function isNoClient(names: readonly string[]): boolean {
   return names.some(name => NOT_A_CLIENT.test(name));
 }
 
 /**
- * Tells by its spelling whether a callee that is not resolved may be an injected HTTP client. The call still counts only when its
+ * Decides by its spelling whether a callee that is not resolved may be an injected HTTP client. The call still counts only when its
  * arguments name a vendor's API.
  *
  * @param names the callee from left to right, such as `this`, `http`, `post`

@@ -29,7 +29,7 @@ export function option(options: Value | undefined, names: readonly string[]): Va
   return found.length > 0 ? join(found) : undefined;
 }
 
-/** Tells whether options may have properties that are not known. */
+/** Returns whether options may have properties that are not known. */
 export function isOpen(options: Value | undefined): boolean {
   return options !== undefined && alternativesOf(options).some(({ kind }) => kind !== 'object' && kind !== 'nullish');
 }

@@ -30,7 +30,7 @@ import { verbNamed } from './verbs.ts';
 
 export type CallSite = TSESTree.CallExpression | TSESTree.NewExpression;
 
-/** An HTTP request as far as the source tells. Each part is known, partly known (texts with holes) or unknown. */
+/** An HTTP request as far as the source shows. Each part is known, partly known (texts with holes) or unknown. */
 export interface HttpRequest {
   /** The call that sends it. */
   node: CallSite;

@@ -10,7 +10,7 @@ export function verbNamed(method: string, node: TSESTree.Node): Value | undefine
   return VERBS.has(method) ? textFrom(method === 'del' ? 'DELETE' : method.toUpperCase(), node) : undefined;
 }
 
-/** Tells whether a method named for a verb takes a body behind the URL. */
+/** Returns whether a method named for a verb takes a body behind the URL. */
 export function takesBody(method: string): boolean {
   return VERBS_WITH_BODY.has(method);
 }

@@ -12,7 +12,7 @@ export type CollectedCall =
   | { kind: 'revision'; revision: string; file: string; line: number };
 
 /**
- * Makes a rule that reports nothing and hands over every call of Klaviyo's private API that the rules of the plugin would see,
+ * Makes a rule that reports nothing and passes on every call of Klaviyo's private API that the rules of the plugin would see,
  * and every revision that is sent. It is for the tool alone, and in no preset.
  *
  * @param collect called for each call; the same call may come more than once

@@ -7,7 +7,7 @@ import { endpointsOf } from './queries.ts';
 const LEGACY_SIGN = /['"`/](?:api\/)?(?:v[12]\/|(?:track|identify)\/?['"`?])/;
 
 /**
- * Tells whether a request is that of a wrapper to which all callers in its module give an endpoint of v1 or v2. What is wrong
+ * Returns whether a request is that of a wrapper to which all callers in its module give an endpoint of v1 or v2. What is wrong
  * with it then is reported at those callers, and nothing more at the wrapper.
  */
 export function servesOnlyLegacy(request: HttpRequest): boolean {

@@ -21,7 +21,7 @@ export interface RevisionEdit {
 
 /**
  * Adds the header where the others of the request are made: beside the key in headers that several calls share, in the headers of the
- * call itself, else as headers of the call. Undefined where that place is in another file or cannot be told.
+ * call itself, else as headers of the call. Undefined where that place is in another file or cannot be determined.
  *
  * @param call the reported one, which may lead to the request through functions
  * @param isFine whether a revision may be sent, for a constant of the file that holds one

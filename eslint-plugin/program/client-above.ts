@@ -2,7 +2,7 @@
 export interface Importers {
   /** The files that import values from one of some files; what never reaches the browser is left out. */
   importersOf(names: readonly string[]): readonly string[];
-  /** Tells by itself whether a file reaches the browser. */
+  /** Decides by itself whether a file reaches the browser. */
   isClient(name: string): boolean;
 }
 

@@ -4,7 +4,7 @@ import { unwrap } from './node.ts';
 
 const RUNNERS = new Set(['@jest/globals', '@playwright/test', 'bun:test', 'chai', 'expect', 'vitest']);
 
-/** Tells whether a call is one of `expect(…).not.toEqual(…)`: what is expected of a value sends nothing, whatever the value is. */
+/** Returns whether a call is one of `expect(…).not.toEqual(…)`: what is expected of a value sends nothing, whatever the value is. */
 export function isExpectation({ callee }: TSESTree.CallExpression): boolean {
   let at = unwrap(callee);
   while (at.type === 'MemberExpression' || at.type === 'CallExpression')

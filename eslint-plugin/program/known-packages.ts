@@ -40,7 +40,7 @@ const HTTP_CLIENTS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Tells whether a specifier names a package that rules know. It stands for the package also where an alias of a `tsconfig.json`
+ * Returns whether a specifier names a package that rules know. It stands for the package also where an alias of a `tsconfig.json`
  * points to a stub, which informs the compiler and changes nothing about what is sent.
  */
 export function isKnownPackage(specifier: string): boolean {
@@ -48,7 +48,7 @@ export function isKnownPackage(specifier: string): boolean {
 }
 
 /**
- * Tells whether the type of an object of a package says all that rules need to know of it. That of an HTTP client does not: its
+ * Returns whether the type of an object of a package says all that rules need to know of it. That of an HTTP client does not: its
  * configuration is known only where it is made.
  */
 export function isKnownByType(specifier: string | undefined): boolean {

@@ -4,7 +4,7 @@ import { type Module, variableOf } from './module.ts';
 import { staticName, unwrap } from './node.ts';
 
 /**
- * Tells by the name whether a call may call a function of its own module, where no other module can be seen: what is no variable of
+ * Decides by the name whether a call may call a function of its own module, where no other module can be seen: what is no variable of
  * the module, and nowhere in it the name of anything but of a member that is read, is none of its functions.
  */
 export function mayCallOwn({ callee }: TSESTree.CallExpression, module: Module): boolean {

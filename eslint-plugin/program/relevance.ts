@@ -23,7 +23,7 @@ const signsOf = new Map<Vendor, Signs>();
 const OF_ANY = signs({ mentions: mentionsAnyVendor, isSdkModule: isAnySdkModule });
 
 /**
- * Tells, once per file, whether it can have to do with a vendor at all: something in its text says so, or, where type information
+ * Decides, once per file, whether it can have to do with a vendor at all: something in its text says so, or, where type information
  * shows what files import, it is connected with a file whose text does.
  */
 export function mayConcernVendor(context: Context, vendor: Vendor): boolean {

@@ -27,7 +27,7 @@ export default createRule<[], MessageId>({
   meta: {
     type: 'problem',
     docs: {
-      description: 'Disallow methods of the SDK that it deprecated or removed',
+      description: 'Disallow methods that the SDK deprecated or removed',
       preset: 'recommended',
       severity: { deprecated: 'warning', removed: 'error' },
       since: '0.2.0',

@@ -34,8 +34,7 @@ export default createRule<[], MessageId>({
   meta: {
     type: 'problem',
     docs: {
-      description:
-        "Disallow retry options that switch retries off or break them, and retries that ignore 'Retry-After'",
+      description: "Disallow options that disable or break retries, and retries that ignore 'Retry-After'",
       preset: 'recommended',
       severity: {
         switchedOff: 'error',

@@ -14,7 +14,7 @@ export default createRule<[], MessageId>({
   meta: {
     type: 'problem',
     docs: {
-      description: "Disallow calls to Klaviyo's v1 and v2, which are switched off",
+      description: "Disallow calls to Klaviyo's v1 and v2, which are shut down",
       preset: 'recommended',
       severity: 'error',
       since: '0.2.0',

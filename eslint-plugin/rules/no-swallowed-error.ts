@@ -5,7 +5,7 @@ import { noSwallowedError } from '../vendor/rules/no-swallowed-error.ts';
 export default createRule(
   noSwallowedError(klaviyo, {
     docs: {
-      description: 'Disallow calls of Klaviyo whose failure nobody sees',
+      description: 'Disallow Klaviyo calls whose failures are hidden',
       preset: 'strict',
       severity: 'warning',
       since: '0.3.0',

@@ -19,7 +19,7 @@ export default createRule<[], MessageId>({
   meta: {
     type: 'problem',
     docs: {
-      description: 'Disallow filters that are put together of unescaped values',
+      description: 'Disallow filters that are built from unescaped values',
       preset: 'strict',
       severity: 'warning',
       since: '0.3.0',

@@ -5,7 +5,7 @@ import { noUnthrottledBurst } from '../vendor/rules/no-unthrottled-burst.ts';
 export default createRule(
   noUnthrottledBurst(klaviyo, {
     docs: {
-      description: "Disallow calls of Klaviyo's API for all elements of a list at the same time",
+      description: "Disallow calling Klaviyo's API for all elements of a list at once",
       preset: 'strict',
       severity: 'warning',
       since: '0.2.1',

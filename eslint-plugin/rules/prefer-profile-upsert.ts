@@ -19,7 +19,7 @@ export default createRule<[], MessageId>({
   meta: {
     type: 'problem',
     docs: {
-      description: "Prefer 'createOrUpdateProfile' over 'createProfile', which fails for a profile that exists",
+      description: "Prefer 'createOrUpdateProfile' over 'createProfile', which fails for an existing profile",
       preset: 'recommended',
       severity: 'error',
       since: '0.1.0',

@@ -11,7 +11,7 @@ export default createRule<[], 'builtAgain' | 'shareSession'>({
   meta: {
     type: 'suggestion',
     docs: {
-      description: 'Prefer one session that is shared over one that is built for each request',
+      description: 'Prefer one shared session over one that is built for each request',
       preset: 'strict',
       severity: 'warning',
       since: '0.3.0',

@@ -32,7 +32,7 @@ export default createRule<[], MessageId>({
     type: 'problem',
     docs: {
       description:
-        'Require a unique id on each event, so that a retry cannot double it and two in a second cannot merge',
+        'Require a unique id on each event, so that a retry cannot duplicate it and two in a second cannot merge',
       preset: 'recommended',
       severity: 'error',
       since: '0.1.0',

@@ -6,7 +6,7 @@ import { requireWebhookVerification } from '../vendor/rules/require-webhook-veri
 export default createRule(
   requireWebhookVerification(klaviyo, {
     docs: {
-      description: "Require handlers of Klaviyo's webhooks to verify what they are sent",
+      description: "Require handlers of Klaviyo's webhooks to verify the deliveries",
       preset: 'strict',
       severity: 'warning',
       looksAt: 'named files',

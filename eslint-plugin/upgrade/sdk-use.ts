@@ -9,7 +9,7 @@ import { payloadOf } from './payload-attributes.ts';
 type Options = [{ attributes: readonly string[] }?];
 
 /**
- * Tells each place at which a method of the SDK is named, as `ProfilesApi.getProfile`, with ` ?` behind it where its payload cannot be seen;
+ * Returns each place at which a method of the SDK is named, as `ProfilesApi.getProfile`, with ` ?` behind it where its payload cannot be seen;
  * and each of the attributes in a payload, as `ProfilesApi.getProfile anonymousId`.
  */
 export const sdkUse: UpgradeRule<'use', Options> = {

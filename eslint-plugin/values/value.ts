@@ -4,7 +4,7 @@ import { keysOf, writtenAs } from './key-origins.ts';
 import { once } from './memo.ts';
 import { idOf } from './value-id.ts';
 
-/** What an expression can be, as far as the source tells. Unknown stays unknown. */
+/** What an expression can be, as far as the source shows. Unknown stays unknown. */
 export type Value =
   | Unknown
   | Nullish

@@ -44,7 +44,7 @@ const ROUTES: readonly RouteKind[] = [
   },
 ];
 
-/** Tells of a node of a module whether the browser gets it. */
+/** Returns for a node of a module whether the browser gets it. */
 export type BrowserPart = (node: TSESTree.Node) => boolean;
 
 /**

@@ -2,7 +2,7 @@ import { type ParsedFile, registerModule } from '../program/module.ts';
 import { browserPart } from './browser-part.ts';
 import { isPageScript } from './page-script.ts';
 
-/** What of a module the browser gets, as far as its own syntax tells. */
+/** What of a module the browser gets, as far as its own syntax shows. */
 export interface BrowserUse {
   /** It works on the page as it is loaded. */
   isPageScript: boolean;

@@ -7,7 +7,7 @@ import { isTestFile } from '../program/test-file.ts';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
-/** Tells by itself whether a file reaches the browser; its path is that inside of the project. */
+/** Decides by itself whether a file reaches the browser; its path is that inside of the project. */
 export function isClient(path: string, text: string): boolean {
   return !isTestFile(path) && !isServerOnly(path, text) && (isClientName(path) || directiveOf(text) === 'use client');
 }

@@ -9,7 +9,7 @@ const PAGE = new Set(['document', 'window']);
 const MAKES_PAGE = /\b(?:JSDOM|happy-dom|linkedom|domino|cheerio)\b|\b(?:global|globalThis)\.(?:window|document)\s*=/;
 
 /**
- * Tells whether a script works on the page at the moment it is loaded, outside of functions that may never be called and of
+ * Returns whether a script works on the page at the moment it is loaded, outside of functions that may never be called and of
  * conditions that ask whether there is a page. Nothing but a browser can load such a script.
  *
  * @param program of a registered module

@@ -72,7 +72,7 @@ interface Surroundings {
   vendor: Vendor;
 }
 
-/** Tells by its path whether a file may hold a setting that publishes its values. */
+/** Decides by its path whether a file may hold a setting that publishes its values. */
 export function mayPublish(path: string): boolean {
   return SETTINGS.some(({ file }) => file.test(path));
 }

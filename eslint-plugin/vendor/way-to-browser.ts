@@ -8,7 +8,7 @@ import { importedByClient, isClient } from './browser.ts';
 import { type BrowserPart, browserPart } from './browser-part.ts';
 import { isPageScript } from './page-script.ts';
 
-/** Tells how a node reaches the browser. */
+/** Returns how a node reaches the browser. */
 export type WayToBrowser = (node: TSESTree.Node) => string | undefined;
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;

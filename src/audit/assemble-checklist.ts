@@ -24,7 +24,7 @@ export interface ChecklistSources {
   asOf: string;
   /** What all rules and checks found, also those that the configuration switches off. */
   found: Pick<Report, 'findings' | 'suppressed' | 'skipped'>;
-  /** Whether findings are told from old ones, so that items are judged by what the change brings too. */
+  /** Whether new findings are distinguished from old ones, so that items are judged by what the change brings too. */
   isOfChange: boolean;
   /** How many files the configuration leaves out. */
   ignored: number;

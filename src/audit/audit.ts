@@ -64,7 +64,7 @@ export interface AuditOptions {
   suppressions?: Suppressions;
   /** Whether findings that existed at the base are distinguished from new ones; `all` by default. */
   scope?: Scope;
-  /** Whether items of the checklist are required, so that states are told of all that they are about. */
+  /** Whether items of the checklist are required, so that the states of everything that they are about are determined. */
   isChecklistRequired?: boolean;
   /** Whether the baseline counts; it does by default. */
   baseline?: boolean;

@@ -26,7 +26,7 @@ export interface Base {
   lint(): Promise<BaseFindings | UnreadBase>;
   /** What the checks found there. */
   check(): Promise<Pick<BaseFindings, 'findings'> | UnreadBase>;
-  /** Tells whether it holds a commit. */
+  /** Returns whether it holds a commit. */
   holds(commit: string): Promise<boolean>;
 }
 

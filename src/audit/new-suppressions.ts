@@ -4,7 +4,7 @@ import type { Change } from '../project/git/change.ts';
 import type { Base } from './base-findings.ts';
 
 /**
- * Tells of each finding that a comment silences whether the change brings it: it does if the same finding was not silenced before.
+ * Returns for each finding that a comment silences whether the change brings it: it does if the same finding was not silenced before.
  *
  * @param change without one nothing is said
  * @param base judged only if the change touches a file with such a finding

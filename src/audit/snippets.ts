@@ -77,7 +77,7 @@ function readShownText(read: FileReader, path: string): ShownText | undefined {
 
 const PIECE_LENGTH = 6;
 
-/** Tells whether a part of a secret that the run came across is left, because code puts it together. */
+/** Returns whether a part of a secret that the run came across is left, because code puts it together. */
 function holdsPiece(text: string): boolean {
   return [...knownSecrets()].some(secret => piecesOf(secret).some(piece => text.includes(piece)));
 }
@@ -122,7 +122,7 @@ function linesOf({ index, length }: KeyMatch, lines: Lines): number[] {
   return Array.from({ length: endLine - line + 1 }, (_, nth) => line + nth);
 }
 
-/** Tells whether the key that a finding is about stands in the text unmasked. */
+/** Returns whether the key that a finding is about stands in the text unmasked. */
 function isVisible({ line, endLine }: Finding, text: ShownText | undefined): boolean {
   if (text === undefined) return false;
   return ![...text.maskedLines].some(number => number >= line && number <= endLine);

@@ -19,9 +19,9 @@ export interface StateOptions {
   baseline: readonly BaselineEntry[] | undefined;
   /** What the findings are compared with; without it, all that the baseline does not accept are new. */
   base: Base | undefined;
-  /** Tells whether a finding is reported. */
+  /** Returns whether a finding is reported. */
   isCounted(finding: Finding): boolean;
-  /** Tells of which of the others the state matters too; those that are left stay as they are. */
+  /** Returns for which of the others the state matters too; those that are left stay as they are. */
   isOfInterest?(finding: Finding): boolean;
 }
 
@@ -31,7 +31,7 @@ export function isBaselinable({ ruleId }: Pick<Finding, 'ruleId'>): boolean {
 }
 
 /**
- * Tells of each finding whether it is new. The base is judged only if the baseline does not accept all.
+ * Returns for each finding whether it is new. The base is judged only if the baseline does not accept all.
  *
  * @param findings as `new`
  */

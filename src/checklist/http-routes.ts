@@ -13,7 +13,7 @@ const SERVED_FILE =
 const HEALTH_WORD = /^(?:_?health(?:z|check|-check|_check)?|livez?|liveness|readyz?|readiness|heartbeat)$/i;
 const VAGUE_ROUTE = /^(?:api\/)?(?:status|_?ping)$/i;
 
-/** Tells whether code serves HTTP. */
+/** Returns whether code serves HTTP. */
 export function servesHttp({ path, imports, calls }: CodeOutline): boolean {
   return (
     SERVED_FILE.test(path) ||

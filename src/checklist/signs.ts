@@ -106,7 +106,7 @@ function isScript({ path }: TextFile): boolean {
   return !/\.(?:html?|liquid|vue|svelte|astro|mdx|ejs|hbs|njk|twig)$/i.test(path);
 }
 
-/** Tells whether a file is a workflow of GitHub. */
+/** Returns whether a file is a workflow of GitHub. */
 export function isWorkflow(path: string): boolean {
   return /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path);
 }
@@ -121,7 +121,7 @@ export function nearCode({ code }: EvidenceFacts): CodeOutline[] {
   return code.filter(({ isNear }) => isNear);
 }
 
-/** Tells whether a name holds some words one after another, in any case; what is longer than a name can be holds none. */
+/** Returns whether a name holds some words one after another, in any case; what is longer than a name can be holds none. */
 export function hasInOrder(name: string, words: readonly string[]): boolean {
   if (name.length > LONGEST_NAME) return false;
   const upper = name.toUpperCase();

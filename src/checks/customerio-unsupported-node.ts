@@ -9,7 +9,7 @@ import { SDK_PACKAGE } from '../vendors/customerio/sdk-release.ts';
 
 export default defineCheck({
   id: 'customerio-unsupported-node',
-  description: 'Customer.io SDK versions that need a newer Node.js than the project says it runs on',
+  description: 'Customer.io SDK versions that need a newer Node.js than the project declares',
   severity: 'error',
   alsoWarns: true,
   run({ sdkDependencies, nodeVersions = [] }) {

@@ -5,7 +5,7 @@ import type { CodeOutline } from '../model/evidence-facts.ts';
 
 export default defineCheck({
   id: 'missing-health-check',
-  description: 'Apps that serve HTTP and call Klaviyo, and have no health endpoint that asks it',
+  description: 'Apps that serve HTTP and call Klaviyo without a health endpoint that queries it',
   severity: 'warning',
   isOfChecklist: true,
   *run({ evidence }) {

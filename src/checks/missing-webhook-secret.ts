@@ -4,7 +4,7 @@ import type { CodeOutline } from '../model/evidence-facts.ts';
 
 export default defineCheck({
   id: 'missing-webhook-secret',
-  description: 'Code that receives webhooks of Klaviyo where no secret is read',
+  description: 'Code that receives Klaviyo webhooks without reading a secret',
   severity: 'error',
   isOfChecklist: true,
   *run({ evidence }) {

@@ -2,7 +2,7 @@ import { defineCheck } from '../model/define-check.ts';
 
 export default defineCheck({
   id: 'suppressed-finding',
-  description: 'Comments of a change that silence a finding, where the team does not let them pass',
+  description: 'Comments of a change that suppress a finding, where the team does not allow them',
   severity: 'error',
   *run({ suppressions }, { suppressions: allowed = 'allow' }) {
     if (allowed === 'allow') return;

@@ -25,7 +25,7 @@ export interface CliIo {
   onInterrupt?(listener: () => void): () => void;
 }
 
-/** Tells something to the person at the terminal, safely whatever it holds. */
+/** Prints something for the person at the terminal, safely whatever it holds. */
 export function tell(io: CliIo, message: string): void {
   io.writeError(printed(message.trimEnd().split('\n')));
 }

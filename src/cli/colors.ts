@@ -1,7 +1,7 @@
 import type { CliIo } from './cli-io.ts';
 
 /**
- * Tells whether standard output gets colors: where it is a terminal, unless `NO_COLOR` is set; wherever it goes with `FORCE_COLOR`.
+ * Returns whether standard output gets colors: where it is a terminal, unless `NO_COLOR` is set; wherever it goes with `FORCE_COLOR`.
  *
  * Sources: https://no-color.org, https://force-color.org and `tty.WriteStream.getColorDepth` of Node.js; read 2026-11-22.
  */

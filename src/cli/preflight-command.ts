@@ -132,7 +132,7 @@ interface Keys {
 /** @throws UsageError where a vendor is named and has no key, and where there is none at all */
 function keysFor(vendors: readonly PreflightVendor[] | undefined, { environment }: CliIo): Keys {
   const isWanted = (vendor: PreflightVendor): boolean => vendors === undefined || vendors.includes(vendor);
-  // As it was stored: white space around it is a fault that the preflight tells.
+  // As it was stored: white space around it is a fault that the preflight reports.
   const klaviyo = KEY_VARIABLES.map(name => environment[name]).find(value => value?.trim());
   const entries = Object.entries(CUSTOMERIO_VARIABLES).map(([name, variable]) => [name, environment[variable] ?? '']);
   const customerio = Object.fromEntries(entries) as GivenCustomerio;

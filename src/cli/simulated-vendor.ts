@@ -9,7 +9,7 @@ export interface SimulatedVendor {
   start: (given: SimulateArguments) => Promise<RunningSimulator>;
 }
 
-/** A simulator that listens, and what is told of it. */
+/** A simulator that listens, and what is reported of it. */
 export interface RunningSimulator {
   text: string;
   json: object;

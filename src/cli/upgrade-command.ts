@@ -9,7 +9,7 @@ export interface UpgradeArguments {
   output?: string;
   /** `YYYY-MM-DD`. */
   asOf: string;
-  /** The release that the code was written for, where the lock file does not tell it. */
+  /** The release that the code was written for, where the lock file does not say. */
   from?: string;
   write?: boolean;
   /** The folder of the project. */

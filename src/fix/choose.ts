@@ -31,7 +31,7 @@ export const chooseFirst: Choose = async ({ suggestions }) => suggestions[0];
 /** Makes what is offered where there is only one way. */
 export const chooseOnly: Choose = async ({ suggestions }) => (suggestions.length === 1 ? suggestions[0] : undefined);
 
-/** Tells whether edits touch none of those that are made already. */
+/** Returns whether edits touch none of those that are made already. */
 export function isFree(edits: readonly Edit[], made: readonly Edit[]): boolean {
   return edits.every(edit => made.every(other => edit.end < other.start || other.end < edit.start));
 }

@@ -29,7 +29,7 @@ export interface ChecklistItem {
   todo: string;
   /** Who attests it. */
   owner?: string;
-  /** How it stands by what a change brings, without what is old or accepted; only where that is told apart, and where it differs. */
+  /** How it stands by what a change brings, without what is old or accepted; only where that is distinguished, and where it differs. */
   ofChange?: ItemState;
 }
 

@@ -95,9 +95,9 @@ export interface LockedSdk {
   name: string;
   /** The package, where it is installed under another name. */
   packageName?: string;
-  /** Absent where the lock file does not tell, as for the archive of a commit. */
+  /** Absent where the lock file does not say, as for the archive of a commit. */
   version?: string;
-  /** The version of axios that it loads, where the lock file tells. */
+  /** The version of axios that it loads, where the lock file says. */
   axios?: string;
   /** Place of its entry in the lock file. */
   at: Location;

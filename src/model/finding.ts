@@ -99,7 +99,7 @@ export interface SuppressedFinding extends Finding {
 
 export type UnidentifiedSuppressed = UnidentifiedFinding & Pick<SuppressedFinding, 'suppression'>;
 
-/** Tells whether a comment silences a finding. */
+/** Returns whether a comment silences a finding. */
 export function isSuppressed<Given extends object>(
   finding: Given,
 ): finding is Given & Pick<SuppressedFinding, 'suppression' | 'state'> {

@@ -19,7 +19,7 @@ export type CodeNotVerified = (typeof CODE_NOT_VERIFIED)[number];
 export const SUPPRESSIONS = ['allow', 'reason', 'block'] as const;
 export type Suppressions = (typeof SUPPRESSIONS)[number];
 
-/** Tells whether a finding is new and at or above the level that fails the job. */
+/** Returns whether a finding is new and at or above the level that fails the job. */
 export function isViolation(finding: Pick<Finding, 'severity' | 'state'>, failOn: FailOn): boolean {
   if (finding.state !== 'new') return false;
   return failOn === 'warning' || (failOn === 'error' && finding.severity === 'error');
@@ -31,7 +31,7 @@ export function checkVerdict(findings: readonly Finding[], skipped: readonly Ski
   return skipped.length > 0 ? 'not verified' : 'verified';
 }
 
-/** Tells whether what was skipped fails. */
+/** Returns whether what was skipped fails. */
 export function failsUnverified(skipped: readonly Skipped[], notVerified: CodeNotVerified): boolean {
   return notVerified === 'changed'
     ? skipped.some(({ isChanged }) => isChanged)

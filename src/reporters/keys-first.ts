@@ -4,7 +4,7 @@ import type { Finding } from '../model/finding.ts';
 /** What reports a secret: whoever sees it can use it until it is revoked. */
 const ABOUT_KEYS = new Set([...HARDCODED_KEY_RULES, ...BROWSER_KEY_RULES, ...ENV_FILE_CHECKS]);
 
-/** Tells whether a finding is about a key, or about another secret. */
+/** Returns whether a finding is about a key, or about another secret. */
 export function isAboutKey({ ruleId }: Finding): boolean {
   return ABOUT_KEYS.has(ruleId);
 }

@@ -41,7 +41,7 @@ export interface Answer {
  */
 export type Fault = 'hang' | 'reset' | 'drip' | 'cut';
 
-/** Tells the answer to a request. It touches neither network nor clock. */
+/** Returns the answer to a request. It touches neither network nor clock. */
 export type Responder<Changes = never> = (exchange: Exchange<Changes>) => Answer;
 
 /** A value as JSON; further headers win. */

@@ -36,7 +36,7 @@ export interface VendorContext<At extends Place> {
   /** Where the first request of its life arrived. */
   place: At;
   isEmpty: boolean;
-  /** Tells the day that counts as today, `YYYY-MM-DD`. */
+  /** Returns the day that counts as today, `YYYY-MM-DD`. */
   asOf: () => string;
   /** Takes a delivery of a webhook that is to be sent. */
   deliver: (delivery: Delivery) => void;

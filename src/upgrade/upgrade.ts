@@ -18,7 +18,7 @@ export interface UpgradeOptions {
   root: string;
   /** A release or a range of releases; the newest known one by default. */
   target?: string | undefined;
-  /** The release that the code was written for, where the lock file does not tell it. */
+  /** The release that the code was written for, where the lock file does not say. */
   from?: string | undefined;
   /** Today, `YYYY-MM-DD`. */
   asOf: string;
@@ -29,7 +29,7 @@ export interface UpgradeOptions {
 }
 
 /**
- * Tells what an upgrade of the SDK changes for a project, and makes a part of it if requested. Nothing of the project is run, nothing
+ * Returns what an upgrade of the SDK changes for a project, and makes a part of it if requested. Nothing of the project is run, nothing
  * is installed, and no lock file is touched.
  *
  * @throws UsageError for a folder that does not exist or does not declare the SDK, a release that is not known, and a file that

@@ -5,7 +5,7 @@ import type { Sdk } from '../vendors/sdks.ts';
 export function committedEnvFile(id: string, { vendor, vendorName }: Pick<Sdk, 'vendor' | 'vendorName'>): Check {
   return {
     id,
-    description: `Env files with real secrets of ${vendorName} that git tracks, or that no .gitignore covers`,
+    description: `Env files with real ${vendorName} secrets that git tracks, or that no .gitignore covers`,
     severity: 'error',
     alsoWarns: true,
     *run({ envFiles }) {

@@ -24,7 +24,7 @@ const FAULTS: Partial<Record<SpecifierKind, (dependency: SdkDependency) => strin
 export function floatingSdkRange(id: string, sdk: Sdk, why: string): Check {
   return {
     id,
-    description: `${sdk.vendorName} SDK dependencies that can move to another release on install`,
+    description: `${sdk.vendorName} SDK dependencies that can change to another release on install`,
     severity: 'error',
     alsoWarns: true,
     *run({ sdkDependencies }) {

@@ -15,7 +15,7 @@ const COMMIT = 'Install again and commit the lock file.';
 export function unlockedSdk(id: string, sdk: Sdk, { why, floating }: { why: string; floating: string }): Check {
   return {
     id,
-    description: `${sdk.vendorName} SDK dependencies that no lock file holds as they are declared`,
+    description: `${sdk.vendorName} SDK dependencies that no lock file pins as declared`,
     severity: 'error',
     alsoWarns: true,
     run(facts, context) {

@@ -8,7 +8,7 @@ export interface AllowedKey {
   reason: string;
 }
 
-/** Tells whether a key may stay wherever it is written. */
+/** Returns whether a key may stay wherever it is written. */
 export function isAllowedKey(allowed: readonly AllowedKey[], key: string): boolean {
   return allowed.length > 0 && allowed.some(({ fingerprint }) => fingerprint === keyFingerprint(key));
 }

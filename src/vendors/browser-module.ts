@@ -22,7 +22,7 @@ export const PAGE_EXTENSIONS = [
 ];
 const PAGE = new RegExp(String.raw`\.(?:${PAGE_EXTENSIONS.join('|')})(?:\?\d+\.[jt]sx?)?$`, 'i');
 
-/** Tells by its name whether a file, or a script of it, is a page or a template of one. */
+/** Decides by its name whether a file, or a script of it, is a page or a template of one. */
 export function isPage(path: string): boolean {
   return PAGE.test(path);
 }
@@ -31,7 +31,7 @@ export function isPage(path: string): boolean {
 const SERVER_NAME = /\.server\.|(?:^|[/\\])lib[/\\]server[/\\]|(?:^|[/\\])\+server\.[jt]s$/;
 
 /**
- * Tells by its name whether code reaches the browser.
+ * Decides by its name whether code reaches the browser.
  *
  * Sources: the documentation of Remix, Nuxt, SvelteKit, Astro and Gatsby; read 2026-11-20.
  */
@@ -39,7 +39,7 @@ export function isClientName(path: string): boolean {
   return CLIENT_NAME.test(path) || CLIENT_COMPONENT.test(path) || isPage(path);
 }
 
-/** Tells whether code never reaches the browser, whoever imports it: by its name, its directive, or the package `server-only`. */
+/** Returns whether code never reaches the browser, whoever imports it: by its name, its directive, or the package `server-only`. */
 export function isServerOnly(path: string, text: string): boolean {
   return SERVER_NAME.test(path) || directiveOf(text) === 'use server' || /\bimport\s*['"]server-only['"]/.test(text);
 }

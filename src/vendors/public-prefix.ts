@@ -5,7 +5,7 @@
  */
 const PUBLIC_PREFIX = /^(?:NEXT_PUBLIC_|VITE_|REACT_APP_|NUXT_PUBLIC_|EXPO_PUBLIC_|PUBLIC_|GATSBY_)/;
 
-/** Tells whether a variable of this name reaches the browser. */
+/** Returns whether a variable of this name reaches the browser. */
 export function isPublicVariable(name: string): boolean {
   return PUBLIC_PREFIX.test(name);
 }

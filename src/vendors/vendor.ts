@@ -76,7 +76,7 @@ export interface VendorWebhooks {
   verifier?: { name: string; secret: string };
   /** What files about deliveries hold. */
   sign: RegExp;
-  /** Tells whether a text, such as a path or the name of a variable, names the vendor. */
+  /** Returns whether a text, such as a path or the name of a variable, names the vendor. */
   isNamedIn(text: string): boolean;
   /** The same for the words of a function's name, in lower case. */
   isNamedBy(words: readonly string[]): boolean;
@@ -90,13 +90,13 @@ export interface VendorWebhooks {
 
 /** How a vendor's secret keys are known where code reads them. */
 export interface VendorKeys {
-  /** Tells by its name whether a variable holds a secret. */
+  /** Decides by its name whether a variable holds a secret. */
   isSecretVariable(name: string): boolean;
-  /** Tells by its name whether a variable holds what may be public, though it is sent beside a secret. */
+  /** Decides by its name whether a variable holds what may be public, though it is sent beside a secret. */
   isPublicPart?(name: string): boolean;
-  /** Tells whether variables whose names begin so are published where a setting publishes all that have the prefix. */
+  /** Returns whether variables whose names begin so are published where a setting publishes all that have the prefix. */
   isSecretPrefix(prefix: string): boolean;
-  /** Tells whether a text ends with a scheme that only this vendor has, so that a secret follows. */
+  /** Returns whether a text ends with a scheme that only this vendor has, so that a secret follows. */
   endsWithScheme(text: string): boolean;
   /** The same for any scheme that the vendor takes, in requests to its servers. */
   endsWithSharedScheme?(text: string): boolean;
@@ -113,17 +113,17 @@ export interface Vendor<Place extends VendorPlace = VendorPlace, Operation exten
   id: string;
   /** For messages. */
   name: string;
-  /** Tells whether a text names the vendor: in a host, a package, a variable or a header. Nothing else can reach its API by itself. */
+  /** Returns whether a text names the vendor: in a host, a package, a variable or a header. Nothing else can reach its API by itself. */
   mentions(text: string): boolean;
-  /** Tells whether a text may hold a host of the API, or a piece of one. Without, no call in it is known to go there but those of the SDK. */
+  /** Returns whether a text may hold a host of the API, or a piece of one. Without, no call in it is known to go there but those of the SDK. */
   mayNameApi(text: string): boolean;
-  /** Tells whether a host may be one of the vendor's. @param isWhole nothing follows that belongs to it */
+  /** Returns whether a host may be one of the vendor's. @param isWhole nothing follows that belongs to it */
   mayBeHost(host: string, isWhole: boolean): boolean;
-  /** Tells whether the value of an `Authorization` header has a scheme that only this vendor has. @param authorization with holes */
+  /** Returns whether the value of an `Authorization` header has a scheme that only this vendor has. @param authorization with holes */
   isOwnScheme(authorization: string): boolean;
   /** The place that a URL leads to; undefined when it leads elsewhere or that is not known. @param url with `\0` for each unknown part */
   locate(url: string, evidence: UrlEvidence): Place | undefined;
-  /** Tells whether a place is for servers, with credentials that are secret. */
+  /** Returns whether a place is for servers, with credentials that are secret. */
   isForServers(place: Place): boolean;
   /** The operation of a place; undefined for none, and where several are possible. */
   findOperation(place: Place, verb: string | undefined): Operation | undefined;

@@ -29,7 +29,7 @@ test('the keys are masked before anything else, and only Customer.io is asked', 
   });
 });
 
-test('without a key of Customer.io nothing of it is handed on', async () => {
+test('without a key of Customer.io nothing of it is passed on', async () => {
   const { probed } = await recordedRun({
     inputs: { 'klaviyo-private-key': key('klaviyo'), 'customerio-site-id': key('site') },
     event: 'workflow_dispatch',

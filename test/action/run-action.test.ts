@@ -42,7 +42,7 @@ describe('a run on clean code', () => {
 });
 
 describe('a run with 30,000 findings', () => {
-  it('stays within the limits of GitHub in every output, and tells what was cut', async () => {
+  it('stays within the limits of GitHub in every output, and reports what was cut', async () => {
     const findings = Array.from({ length: 30_000 }, (_, index) =>
       sampleFinding({ path: `src/${index % 7}.ts`, line: index + 1, endLine: index + 1 }),
     );
@@ -445,7 +445,7 @@ describe('a run that could not start', () => {
     expect(run.log).toBe('');
   });
 
-  it('tells in the log where something is wrong, line by line, and without a key', async () => {
+  it('reports in the log where something is wrong, line by line, and without a key', async () => {
     const detail = `klaviyo-lint.json:1:3: Wrong.\n  1 | { "${fakeKey(9)}": 1 }\n::error::forged`;
     const run = await recordedRun({ report: new UsageError('klaviyo-lint.json:1:3: Wrong.', { detail }) });
     expect(run.of('setFailed')).toEqual([['klaviyo-lint.json:1:3: Wrong.']]);

@@ -132,7 +132,7 @@ describe('a fingerprint', () => {
     expect(await fingerprints(moved)).toEqual(await fingerprints({ 'a.js': RAW_CALL, 'package.json': MANIFEST }));
   });
 
-  test('tells equal lines apart', async () => {
+  test('distinguishes equal lines', async () => {
     const all = await fingerprints({ 'a.js': `${RAW_CALL}${RAW_CALL}` });
     expect(new Set(all).size).toBe(all.length);
   });

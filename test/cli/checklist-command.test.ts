@@ -68,7 +68,7 @@ test.each([
   expect(readFileSync(join(root, 'report'), 'utf8')).toMatch(beginning);
 });
 
-test('links places where it is told where they can be read', async () => {
+test('links places if it is given where they can be read', async () => {
   const raw = "fetch('https://a.klaviyo.com/api/profiles', { headers: { revision: '2026-07-15' } });\n";
   const { out } = await cli(temporaryFolder({ 'a.js': raw }), [
     '--format',

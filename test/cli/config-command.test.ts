@@ -137,7 +137,7 @@ test('a path that does not exist is a usage error', async () => {
   });
 });
 
-test('what is wrong is told with its line and a caret', async () => {
+test('what is wrong is reported with its line and a caret', async () => {
   const root = temporaryRepository({ 'klaviyo-lint.json': '{\n  "fail-on": "never"\n}\n' });
   for (const command of ['config', 'check', 'checklist'])
     expect(await cli(root, [command])).toEqual({

@@ -37,7 +37,7 @@ async function cli(workingFolder: string, args: string[], answers?: (string | un
 const textIn = (root: string): string => readFileSync(path.join(root, 'a.js'), 'utf8');
 
 describe('fix', () => {
-  test('fixes, tells what, and ends with 0 when nothing is left', async () => {
+  test('fixes, reports what, and ends with 0 when nothing is left', async () => {
     const root = temporaryFolder(shop({ 'a.js': code(OLD_NAME) }));
     expect(await cli(root, ['fix'])).toEqual({
       code: 0,

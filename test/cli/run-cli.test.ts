@@ -422,7 +422,7 @@ describe('preflight against a simulated vendor', () => {
     expect(bundle).not.toContain(KEY.slice(3));
   });
 
-  test('tells another account than the expected one', async () => {
+  test('reports an account other than the expected one', async () => {
     const { code, out } = await preflight(
       'healthy',
       ['--expect-account', 'XyZ789', '--format', 'json'],

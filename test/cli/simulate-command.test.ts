@@ -62,7 +62,7 @@ describe('simulate', () => {
     await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
 
-  test('tells a person what to do with it', async () => {
+  test('says what to do with it', async () => {
     const { out } = await simulate(['--scenario', 'flapping']);
     expect(out).toMatch(
       /scenario 'flapping'.*API +http:\/\/127\.0\.0\.1:\d+\nStatus page +http:\/\/127\.0\.0\.1:\d+\nControl +http:\/\/127\.0\.0\.1:\d+\/__simulator\nPrivate key +pk_simulated_[0-9a-f]{8}\n/s,

@@ -26,7 +26,7 @@ describe('the example storefronts', () => {
   const folderOf = (name: string): string =>
     path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'examples', `${name}-storefront`);
 
-  it('the broken one fails the job, with as many findings at their places as GitHub keeps, and tells of the rest', async () => {
+  it('the broken one fails the job, with as many findings at their places as GitHub keeps, and reports the rest', async () => {
     const run = await runBundle(action, { files: folderOf('broken'), event: 'pull_request' });
     expect([run.exitCode, run.outputs.verdict, run.lost, run.report?.asOf]).toEqual([1, 'violated', 0, '2026-11-20']);
     const findings = run.report?.findings ?? [];

@@ -76,7 +76,7 @@ describe('the bundle in action/dist', () => {
     expect(check(copy)).toMatchObject({ status: 0, stderr: '' });
   });
 
-  it('tells which file differs, is missing, or is too many', async () => {
+  it('reports which file differs, is missing, or is too many', async () => {
     const { differencesFrom } = await import(
       pathToFileURL(path.join(REPOSITORY, 'scripts/build/differences.mjs')).href
     );

@@ -12,7 +12,7 @@ export { validateAction } from './node_modules/@actions/languageservice/dist/val
 export { TextDocument } from 'vscode-languageserver-textdocument';
 `;
 
-/** Tells what GitHub's own language service says of an action.yml or a workflow: `line: message`, errors and warnings. */
+/** Returns what GitHub's own language service says of an action.yml or a workflow: `line: message`, errors and warnings. */
 export type Validate = (name: string, text: string) => Promise<string[]>;
 
 interface Diagnostic {

@@ -37,7 +37,7 @@ describe('the Action on a monorepo', () => {
     expect(run.annotations.map(({ properties }) => properties.file)).toContain('packages/b/package.json');
   });
 
-  it('tells what is wrong in a configuration with its place', async () => {
+  it('reports what is wrong in a configuration with its place', async () => {
     const files = temporaryRepository({ ...FILES, 'packages/b/klaviyo-lint.json': '{ "rule": {} }' });
     const run = await runBundle(action, { files });
     expect(run.exitCode).toBe(1);

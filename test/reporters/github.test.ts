@@ -15,7 +15,7 @@ describe('renderGithub', () => {
     );
   });
 
-  it('has no more than the runner keeps, keys first, and tells of the others', () => {
+  it('has no more than the runner keeps, keys first, and reports the others', () => {
     const findings = [
       ...Array.from({ length: 30_000 }, (_, index) => sampleFinding({ line: index + 1 })),
       sampleFinding({ path: 'z.ts', ruleId: 'klaviyo/no-hardcoded-key' }),

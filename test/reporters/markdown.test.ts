@@ -73,7 +73,7 @@ Every file was looked at.
     expect(linksIn(html)).toEqual([url, HELP]);
   });
 
-  it('tells what to review above the findings', () => {
+  it('reports what to review above the findings', () => {
     const markdown = renderMarkdown(
       sampleReport({ notices: [{ path: 'klaviyo-lint.json', message: "'klaviyo-lint.json' is changed here." }] }),
     );
@@ -98,7 +98,7 @@ Every file was looked at.
     ).toEqual(['c.ts:3', 'b.ts:3', 'a.ts:3']);
   });
 
-  it('tells related places in the cell of their finding', () => {
+  it('reports related places in the cell of their finding', () => {
     const findings = [sampleFinding({ related: [{ path: 'src/host.ts', line: 1, message: 'The host is here.' }] })];
     expect(renderMarkdown(sampleReport({ findings }))).toContain(
       "'ProfilesApi.getProfiles'.<br>see <code>src/host.ts:1</code>: The host is here. |",
@@ -152,7 +152,7 @@ Every file was looked at.
 });
 
 describe('renderPreflightMarkdown', () => {
-  it('tells the verdict and each probe with what to do next', () => {
+  it('reports the verdict and each probe with what to do next', () => {
     expect(renderPreflightMarkdown(samplePreflight([PASSED, FAILED, SKIPPED]))).toBe(`## Live preflight: violated
 
 |  | Probe | What it saw | Next |

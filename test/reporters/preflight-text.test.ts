@@ -45,7 +45,7 @@ const REPORT = samplePreflight([{ ...FAILED, faultDomain: 'key', table: TABLE },
 });
 
 describe('renderPreflightText', () => {
-  it('tells the verdict and what to do first, then one line for each probe', () => {
+  it('reports the verdict and what to do first, then one line for each probe', () => {
     expect(renderPreflightText(REPORT)).toBe(`Verdict: violated
 P1 key: It was refused.
    next: Create a new one.

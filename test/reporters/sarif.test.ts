@@ -104,7 +104,7 @@ describe('renderSarif', () => {
     });
   });
 
-  it('describes a rule that nobody told it about once, and points both results at it', () => {
+  it('describes a rule that is not in its list once, and points both results at it', () => {
     const unknown = sampleFinding({ ruleId: 'check/floating-sdk-range', path: 'package.json' });
     const { tool, results } = runOf(sampleReport({ findings: [unknown, { ...unknown, line: 9 }] }));
     expect(tool.driver.rules?.map(({ id }) => id)).toEqual([
@@ -126,7 +126,7 @@ describe('renderSarif', () => {
     expect(results?.[0]?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe(uri);
   });
 
-  it('tells what was skipped as notifications, with the file where there is one', () => {
+  it('reports what was skipped as notifications, with the file where there is one', () => {
     const { invocations } = runOf(
       sampleReport({
         skipped: [
@@ -151,7 +151,7 @@ describe('renderSarif', () => {
     ]);
   });
 
-  it('tells what was left out as notifications with the places', () => {
+  it('reports what was left out as notifications with the places', () => {
     const leftOut = [{ cause: 'link' as const, count: 2, places: ['a b.js', 'c.js'] }];
     const ledger = { files: 2, analyzed: 0, keysOnly: 0, otherKinds: 0, leftOut, unseen: 'Not seen: 2 places.' };
     const { invocations: [invocation] = [] } = runOf(sampleReport({ ledger }));
@@ -182,7 +182,7 @@ describe('renderSarif', () => {
     ]);
   });
 
-  it('tells what to review as a notification with the file', () => {
+  it('reports what to review as a notification with the file', () => {
     const log: Log = JSON.parse(
       renderSarif(sampleReport({ notices: [{ path: 'klaviyo-lint.json', message: 'It is changed here.' }] }), TOOL),
     );

@@ -73,7 +73,7 @@ Verdict: violated
     expect(places).toEqual(['b.ts', '  2:7  warning:', '  1:7  error:', 'a.ts', '  1:7  error:']);
   });
 
-  it('tells what can be fixed, by itself or by a suggestion', () => {
+  it('reports what can be fixed, by itself or by a suggestion', () => {
     const edits = [{ start: 0, end: 1, text: 'x' }];
     const findings = [
       sampleFinding({ fix: { edits }, suggestions: [{ title: 'Apply the automatic fix.', edits }] }),
@@ -133,7 +133,7 @@ Verdict: violated
     expect(text.match(/^frame \d+$/gm)).toEqual(Array.from({ length: 200 }, (_, index) => `frame ${index + 1}`));
   });
 
-  it('tells what to review', () => {
+  it('reports what to review', () => {
     const text = renderText(sampleReport({ notices: [{ path: 'klaviyo-lint.json', message: 'It is changed here.' }] }));
     expect(text).toMatch(/^To review:\n {2}klaviyo-lint\.json: It is changed here\.\n\n/);
   });

@@ -168,12 +168,12 @@ describe('methodHistories', () => {
     ['leaves out what is new', [[], [method('list')]], []],
     ['tells a removal', [[method('list')], []], [{ name: 'list', since: '1.0.0', until: '1.0.0', successors: {} }]],
     [
-      'tells a renaming',
+      'reports a renaming',
       [[method('list')], [method('getLists'), method('list', 'getLists')]],
       [{ name: 'list', since: '1.0.0', successors: { '2.0.0': 'getLists' } }],
     ],
     [
-      'tells that a name came back',
+      'reports that a name came back',
       [[method('list', 'getLists')], [method('list')]],
       [{ name: 'list', since: '1.0.0', successors: { '1.0.0': 'getLists', '2.0.0': null } }],
     ],

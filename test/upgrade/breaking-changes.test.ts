@@ -37,7 +37,7 @@ describe('BREAKING_CHANGES', () => {
 });
 
 describe('breakingChangesBetween', () => {
-  test('tells those that concern a method in use, under its old name too', () => {
+  test('reports those that concern a method in use, under its old name too', () => {
     const { changes, unconcerned } = breakingChangesBetween('15.0.0', '16.0.0', [
       use('ProfilesApi', 'subscribeProfiles', 3),
       use('ProfilesApi', 'getProfile', 4),
@@ -67,7 +67,7 @@ describe('breakingChangesBetween', () => {
     expect(changes.map(({ places }) => places.map(({ line }) => line))).toEqual([[4, 7]]);
   });
 
-  test('tells those that concern every use, without places', () => {
+  test('reports those that concern every use, without places', () => {
     const { changes } = breakingChangesBetween('21.0.1', '22.0.1', []);
     expect(changes.map(({ message, places }) => [message.slice(0, 13), places])).toEqual([['Since 22.0.0:', []]]);
   });

@@ -55,7 +55,7 @@ const shown = ({ changes }: UpgradeReport): string[] =>
   );
 
 describe('upgrade', () => {
-  test('tells each change with its places, and writes nothing', async () => {
+  test('reports each change with its places, and writes nothing', async () => {
     const root = temporaryFolder(PROJECT);
     const report = await run(root);
     expect(report).toMatchObject({
@@ -202,7 +202,7 @@ describe('upgrade', () => {
     ).toEqual([]);
   });
 
-  test('tells types that are gone', async () => {
+  test('reports types that are gone', async () => {
     const report = await run(
       temporaryFolder({ ...PROJECT, 'src/flow.ts': "import type { BranchAction, Profile } from 'klaviyo-api';\n" }),
     );

@@ -45,7 +45,7 @@ export function modelFrom(source: string): ClientModel | undefined {
 
 const ORIGINS = new Set([...BY_SOURCE.keys()].map(source => /^(?:#[^.]+|[^#]+)/.exec(source)?.[0]));
 
-/** Tells, cheaply, whether a package, or else a global, has clients at all. */
+/** Checks cheaply whether a package, or else a global, has clients at all. */
 export function mayBeClient(module: string, global = ''): boolean {
   return ORIGINS.has(module === '' ? `#${global}` : module);
 }

@@ -13,7 +13,7 @@ const WAITING = /sleep|wait|delay|pause|back_?off|timeout|timer|tick/i;
 const ASKED = /retry_?-?after|rate-?limit-?reset|expected available/i;
 
 /**
- * Tells how a part of the code waits, which repeats a call.
+ * Returns how a part of the code waits, which repeats a call.
  *
  * @param repeats the call by which a function repeats itself
  */

@@ -34,13 +34,13 @@ const PAUSING = new Set([...SLEEPING, ...WAITING, 'limits', 'limit']);
 const LIMITING_PACKAGE =
   /limit|throttl|queue|pool|sema|mutex|bottleneck|throat|concurren|cockatiel|^async(?:-es)?$|^bull|^p-(?:series|each-series|map-series|all|map)$/i;
 
-/** Tells whether a callee that is given a function lets only so many run at once: by its name, or by the package that it comes from. */
+/** Returns whether a callee that is given a function lets only so many run at once: by its name, or by the package that it comes from. */
 export function isLimiter(callee: TSESTree.Node): boolean {
   if (isUnlimited(callee)) return false;
   return isNamed(callee, LIMITING) || isOfLimiter(callee);
 }
 
-/** Tells whether a function that is called lets only so many calls of it run at once: by its name, or by what made it. */
+/** Returns whether a function that is called lets only so many calls of it run at once: by its name, or by what made it. */
 export function isLimited(callee: TSESTree.Node): boolean {
   if (isUnlimited(callee)) return false;
   return isNamed(callee, LIMITED) || isOfLimiter(callee);
@@ -103,7 +103,7 @@ function addsLimitingPlugin(node: TSESTree.Node): boolean {
 }
 
 /**
- * Tells whether a call of `then` puts something behind what was put there before: `tail = tail.then(() => send())`, also with a
+ * Returns whether a call of `then` puts something behind what was put there before: `tail = tail.then(() => send())`, also with a
  * field, and with a variable in between.
  */
 export function isBehindOthers(then: TSESTree.CallExpression): boolean {
@@ -166,7 +166,7 @@ function isInConstructor(node: TSESTree.Node): boolean {
 
 const known = new WeakMap<FunctionNode, boolean>();
 
-/** Tells whether a function waits for its turn before it goes on, so that many calls of it do not run at once. */
+/** Returns whether a function waits for its turn before it goes on, so that many calls of it do not run at once. */
 export function waitsForTurn(node: FunctionNode): boolean {
   const before = known.get(node);
   if (before !== undefined) return before;

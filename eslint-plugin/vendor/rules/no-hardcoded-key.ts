@@ -49,7 +49,7 @@ export interface KeyLook {
   findWhole(text: string): readonly WrittenKey[];
   /** The same, and those that are written in other ways. */
   findAny(text: string): readonly WrittenKey[];
-  /** Tells whether one may be put together in a text, so that its expressions are evaluated. */
+  /** Returns whether one may be put together in a text, so that its expressions are evaluated. */
   mayBePutTogether(text: string): boolean;
 }
 

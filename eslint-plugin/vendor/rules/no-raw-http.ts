@@ -28,7 +28,7 @@ export interface RawHttpWords<Place extends VendorPlace, MessageId extends strin
   describe(call: RawCallAt<Place>): { messageId: NoInfer<MessageId>; data?: Record<string, string> };
   /** Which endpoints count; those for servers by default. */
   concerns?(endpoint: Endpoint<Place>): boolean;
-  /** Tells whether a call is left to another rule, or is right where it is. */
+  /** Returns whether a call is left to another rule, or is right where it is. */
   isLeft?(request: HttpRequest, context: Context<string>): boolean;
   suggestionsFor?(
     request: HttpRequest,

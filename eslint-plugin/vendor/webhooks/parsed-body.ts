@@ -7,7 +7,7 @@ import type { Handler } from './handlers.ts';
 import { signedParts, type Verification } from './vendor-hmac.ts';
 import { partsOf } from './hmac.ts';
 
-/** Where a module signs, or hands to what verifies, a body that was parsed before: its bytes are no longer those that were sent. */
+/** Where a module signs, or passes to what verifies, a body that was parsed before: its bytes are no longer those that were sent. */
 export function parsedBodies(
   verification: Verification,
   handlers: readonly Handler[],

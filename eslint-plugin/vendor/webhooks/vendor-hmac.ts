@@ -26,7 +26,7 @@ export interface Verification {
   uses: TSESTree.CallExpression[];
 }
 
-/** Tells whether a code is made to verify what a vendor sends; undefined for any other. @param isHandler for functions that answer it */
+/** Returns whether a code is made to verify what a vendor sends; undefined for any other. @param isHandler for functions that answer it */
 export function verificationBy(
   hmac: Hmac,
   vendor: Vendor,

@@ -23,7 +23,7 @@ export interface VariableName {
 
 /**
  * How a private key is read from the environment at a place: as the file does it already, or as its runtime does; undefined where a
- * browser runs it, or where it cannot be told how.
+ * browser runs it, or where it cannot be determined how.
  */
 export function environmentRead(
   node: TSESTree.Node,

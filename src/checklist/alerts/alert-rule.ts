@@ -63,7 +63,7 @@ export interface OwnedEntry {
  * Entries with the nearest objects around them that have an entry under a name; the objects stand on the lines of the entries.
  *
  * @param most so many entries of one object are taken
- * @param isMeant tells by the name of what is in the object whether an entry counts
+ * @param isMeant decides by the name of what is in the object whether an entry counts
  */
 export function ownedEntries(
   file: DataFile,

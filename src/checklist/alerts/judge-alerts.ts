@@ -54,7 +54,7 @@ export function judgeCount(rule: AlertRule, { what, perMinute }: CountDemand, th
 }
 
 /**
- * Tells how an alert comes too late, as the end of a sentence that begins with the alert; undefined if it does not.
+ * Returns how an alert comes too late, as the end of a sentence that begins with the alert; undefined if it does not.
  *
  * @param phrases what it is about, and by what it is raised
  * @param thresholds longer times let a burst pass before anybody hears of it

@@ -15,7 +15,7 @@ export interface Question {
   addresses: Addresses;
 }
 
-/** Tells the kind of an answer. */
+/** Returns the kind of an answer. */
 export function kindOf(reply: Reply, question: Question): AnswerKind {
   return kindOfReply<AnswerKind>(reply, {
     success: answer => kindOfSuccess(answer, question),

@@ -11,7 +11,7 @@ const PROBLEMS: readonly (readonly [pattern: RegExp, fact: string])[] = [
   [/^pk_[0-9a-f]/i, 'is a private key of Klaviyo'],
 ];
 
-/** Tells what is wrong with a site id or a Track key before they are sent anywhere. */
+/** Returns what is wrong with a site id or a Track key before they are sent anywhere. */
 export function findPairProblem({ siteId, trackKey }: TrackPair): KeyProblem | undefined {
   if (siteId.includes(':'))
     return {

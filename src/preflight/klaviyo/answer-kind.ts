@@ -7,7 +7,7 @@ import type { Answer, Reply } from '../reply.ts';
 /** What one answer of the API, or its absence, means by itself. What several mean together is in the decision tree. */
 export type AnswerKind = CommonAnswerKind | 'scope-missing' | 'not-klaviyo';
 
-/** Tells the kind of an answer to the read of a collection, such as the account. */
+/** Returns the kind of an answer to the read of a collection, such as the account. */
 export function kindOf(reply: Reply): AnswerKind {
   return kindOfReply<AnswerKind>(reply, {
     success: kindOfSuccess,

@@ -27,7 +27,7 @@ const PROBLEMS: readonly [pattern: RegExp, fact: string, nextAction: string][] =
   [/^(?!pk_)/, "the key does not start with 'pk_', as every private key of Klaviyo does", USE_KLAVIYO_KEY],
 ];
 
-/** Tells what is wrong with a key before it is sent anywhere. */
+/** Returns what is wrong with a key before it is sent anywhere. */
 export function findKeyProblem(key: string): KeyProblem | undefined {
   const found = PROBLEMS.find(([pattern]) => pattern.test(key));
   return found && { fact: found[1], nextAction: found[2] };

@@ -68,7 +68,7 @@ async function follow(target: string, names: DomainNames, seen: Set<string>): Pr
   };
 }
 
-/** A redirect hands the end over to another record. */
+/** A redirect passes the end on to another record. */
 function judgeEnd(record: string, lookups: number): MailFinding {
   const description = `one record, ${lookups} of ${MAX_LOOKUPS} lookups`;
   const [, qualifier] = /(?:^| )([+?~-]?)all(?: |$)/i.exec(record) ?? [];

@@ -22,7 +22,7 @@ export type Text = string | Unread;
 export type Texts = ReadonlyMap<string, Text>;
 
 export interface Loaded {
-  /** Tells whether a file is left out on purpose. @param path relative to the checked folder, with `/` */
+  /** Returns whether a file is left out on purpose. @param path relative to the checked folder, with `/` */
   isIgnored(path: string): boolean;
   /** How rules and checks are run, where not as they come; the rules outside of the preset are off. */
   rules: FolderSettings;

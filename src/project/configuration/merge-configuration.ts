@@ -49,7 +49,7 @@ function foldersOf(path: string): string[] {
   return folders;
 }
 
-/** Tells whether a path is left out: the innermost file with a pattern that matches decides, as with a `.gitignore`. */
+/** Returns whether a path is left out: the innermost file with a pattern that matches decides, as with a `.gitignore`. */
 export function isIgnoredBy(tree: ConfigurationTree, path: string): boolean {
   return ignoringFile(tree, path)?.isIgnored ?? false;
 }

@@ -29,7 +29,7 @@ export function scriptBlocks(text: string, framework: Framework): ScriptBlock[] 
   return blocks;
 }
 
-/** Tells whether braces in the markup hold code. */
+/** Returns whether braces in the markup hold code. */
 export function hasExpressions(framework: Framework): boolean {
   return framework !== 'vue' && framework !== 'html';
 }

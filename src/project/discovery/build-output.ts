@@ -33,12 +33,12 @@ const MAYBE_OUTPUT_FOLDERS = new Set(['build', 'out']);
 const COMPILED_FILE = /\.min\.[cm]?js$/i;
 const WRITTEN_BY_HAND = /(?:(?<!\.d)\.[cm]?tsx?|\.(?:vue|svelte|astro|sh|bash|dockerfile)|(?:^|\/)Dockerfile)$/i;
 
-/** Tells whether nothing below a folder of this name is of this repository, so that a walk need not enter it. */
+/** Returns whether nothing below a folder of this name is of this repository, so that a walk need not enter it. */
 export function isForeignFolder(name: string): boolean {
   return PACKAGE_FOLDERS.has(name) || TOOL_FOLDERS.has(name);
 }
 
-/** Tells whether a file is of a package that is installed. @param path relative to the checked folder, with `/` */
+/** Returns whether a file is of a package that is installed. @param path relative to the checked folder, with `/` */
 export function isOfPackage(path: string): boolean {
   return path
     .split('/')
@@ -46,7 +46,7 @@ export function isOfPackage(path: string): boolean {
     .some(folder => PACKAGE_FOLDERS.has(folder));
 }
 
-/** Tells whether a file lies where tools write, or has the name of what they write. @param path relative to the checked folder, with `/` */
+/** Returns whether a file lies where tools write, or has the name of what they write. @param path relative to the checked folder, with `/` */
 export function isBuildOutput(path: string): boolean {
   if (COMPILED_FILE.test(path)) return true;
   const folders = path.split('/').slice(0, -1);
@@ -56,7 +56,7 @@ export function isBuildOutput(path: string): boolean {
   );
 }
 
-/** Tells by its name whether a file among what tools write may be code, or an environment; manifests there are copies. */
+/** Decides by its name whether a file among what tools write may be code, or an environment; manifests there are copies. */
 export function mayBeCode(path: string): boolean {
   const kind = fileKind(path);
   return (kind !== undefined && kind !== 'manifest' && kind !== 'catalog') || isEnvFile(path);

@@ -47,7 +47,7 @@ const PIPELINE =
 const DOCKERFILE = /^(?:Docker|Container)file(?:\.|$)/;
 
 /**
- * Tells what a file is read as, from its name; undefined for what is not read at all. Without an extension a file is a `shell`
+ * Returns what a file is read as, from its name; undefined for what is not read at all. Without an extension a file is a `shell`
  * script only if its first line names an interpreter.
  *
  * @param root the checked folder, which may be `.github` itself or its `workflows`
@@ -64,7 +64,7 @@ export function fileKind(path: string, root = ''): FileKind | undefined {
   return extension === '' ? 'shell' : undefined;
 }
 
-/** Tells whether a name says that the file is code; a script without an extension says it in its first line. */
+/** Returns whether a name says that the file is code; a script without an extension says it in its first line. */
 export function isCodeName(path: string): boolean {
   const kind = fileKind(path);
   return kind !== undefined && (kind !== 'shell' || posix.extname(path) !== '');
@@ -73,7 +73,7 @@ export function isCodeName(path: string): boolean {
 const MEDIA =
   /\.(?:png|jpe?g|gif|webp|avif|ico|bmp|tiff?|psd|ai|mp[34]|m4[av]|mov|webm|avi|mkv|wav|ogg|flac|woff2?|ttf|otf|eot)$/i;
 
-/** Tells whether a name says that the file is an image, a sound, a film or a font. */
+/** Returns whether a name says that the file is an image, a sound, a film or a font. */
 export function isMediaName(path: string): boolean {
   return MEDIA.test(path);
 }

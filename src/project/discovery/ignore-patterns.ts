@@ -3,7 +3,7 @@ import ignore, { type Ignore } from 'ignore';
 /** More of `**` than people write make a regular expression that takes minutes for a deep folder, and so do more of `*` for a long name. */
 const RUNAWAY_PATTERN = /\*\*.*\*\*.*\*\*|(?:\*[^*/]+){5}/;
 
-/** Tells whether a line of a `.gitignore` can be matched at all, and in a time that is worth waiting for. */
+/** Returns whether a line of a `.gitignore` can be matched at all, and in a time that is worth waiting for. */
 export function isBounded(pattern: string): boolean {
   return !RUNAWAY_PATTERN.test(pattern) && compiles(pattern);
 }

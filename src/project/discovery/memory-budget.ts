@@ -6,7 +6,7 @@ export const MEMORY_REASON = 'the memory that Node.js may use was nearly used up
 const MOST_USED = 0.8;
 
 /**
- * Tells whether so much memory is used that a further file might end the process.
+ * Returns whether so much memory is used that a further file might end the process.
  *
  * @param heap sizes in bytes; those of this process by default
  */

@@ -25,7 +25,7 @@ export interface Project {
   all: string[];
   /** What people wrote, whatever of it is checked. */
   listed: string[];
-  /** Tells whether a path is selected. */
+  /** Returns whether a path is selected. */
   isSelected: (path: string) => boolean;
   /** Selected folders that hold no file, with a slash at their end; `''` is `root`. */
   emptyFolders: string[];
@@ -35,7 +35,7 @@ export interface Project {
   generated: string[];
   /** What was not read at all, and where only git could tell whether it is committed; whatever of it was asked for. */
   leftOut: LeftOut[];
-  /** Tells of any path whether the configuration leaves it out. */
+  /** Returns for any path whether the configuration leaves it out. */
   isIgnored: (path: string) => boolean;
   /** What the configuration leaves out of what was asked for. */
   ignored: string[];

@@ -101,7 +101,7 @@ function isFolder(path: string): boolean {
   }
 }
 
-/** Tells whether a path is that of a folder, or of something in it. */
+/** Returns whether a path is that of a folder, or of something in it. */
 export function isBelow(root: string, path: string): boolean {
   const way = relative(root, path);
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);

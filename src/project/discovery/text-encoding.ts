@@ -6,7 +6,7 @@ const BYTES_LOOKED_AT = 8000;
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'binary';
 
 /**
- * Tells how a text is encoded: by its mark, by the zeros that UTF-16 has in every other byte, or as what it is valid in. A text of
+ * Returns how a text is encoded: by its mark, by the zeros that UTF-16 has in every other byte, or as what it is valid in. A text of
  * UTF-8 may hold zeros, too, but not many.
  */
 export function encodingOf(bytes: Buffer): Encoding {

@@ -9,7 +9,7 @@ export const MOST_BUDGET_SECONDS = 6 * 60 * 60;
 /** Why something was not begun any more, as the end of a sentence. */
 export const TIME_REASON = 'the time budget was used up';
 
-/** Tells whether nothing more may be begun. @param deadline in the milliseconds of `performance.now()` */
+/** Returns whether nothing more may be begun. @param deadline in the milliseconds of `performance.now()` */
 export function isOver(deadline: number): boolean {
   return performance.now() >= deadline;
 }

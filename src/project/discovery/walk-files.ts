@@ -6,7 +6,7 @@ import type { Tree } from './tree.ts';
 
 const MAX_GITIGNORE_BYTES = 64 * 1024;
 
-/** Tells whether a `.gitignore` beside a file or above it leaves the file out, whether or not the file is there. */
+/** Returns whether a `.gitignore` beside a file or above it leaves the file out, whether or not the file is there. */
 export function isGitIgnored(path: string, read: FileReader): boolean {
   const folders = path.split('/').slice(0, -1);
   const bases = [...folders.map((_, index) => `${folders.slice(0, index + 1).join('/')}/`).reverse(), ''];

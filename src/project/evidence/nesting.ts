@@ -5,7 +5,7 @@ const DEEPEST = 200;
 const BLOCK_START = /^\s*\S|(?<=\s)[-?:](?=\s|$)/g;
 
 /**
- * Tells, in one pass and without parsing, whether YAML or JSON may be nested so deeply that parsing it would exhaust the stack. Brackets
+ * Decides, in one pass and without parsing, whether YAML or JSON may be nested so deeply that parsing it would exhaust the stack. Brackets
  * and indicators in strings and comments count too, because only the parser can tell what is text.
  *
  * @returns the number of the first line that is too deep; undefined if there is none

@@ -9,11 +9,11 @@ export interface Change {
   comparedWith: string;
   /** How many files of the folder are changed; undefined where the commit cannot be read. */
   files: number | undefined;
-  /** Tells whether the change touches a file, also one above the folder (`../`); where the commit cannot be read, it may touch each. */
+  /** Returns whether the change touches a file, also one above the folder (`../`); where the commit cannot be read, it may touch each. */
   has(path: string): boolean;
-  /** Tells the same of a file or of anything in a folder. */
+  /** Returns the same for a file or anything in a folder. */
   touches(path: string): boolean;
-  /** Tells of a path whether the change adds it. */
+  /** Returns for a path whether the change adds it. */
   isNew(path: string): boolean;
   /** Reads a file as it was before the change; undefined where there was none. */
   readBefore(path: string): Promise<string | undefined>;
@@ -43,7 +43,7 @@ export async function readChange(root: string, base: string, searchPath?: string
   };
 }
 
-/** Tells whether a commit is another one or comes before it. @param root a real path */
+/** Returns whether a commit is another one or comes before it. @param root a real path */
 export async function isAncestor(root: string, commit: string, other: string, searchPath?: string): Promise<boolean> {
   return (await runGitAt(root, ['merge-base', '--is-ancestor', commit, other], searchPath)) !== undefined;
 }

@@ -66,7 +66,7 @@ function entryOf(line: string): GitEntry {
   return { path: name, kind: name.endsWith('/') ? 'repository' : 'file', isTracked: false, isSparse: false };
 }
 
-/** Tells which of some files git tracks; none where there is no git. @param paths relative to `root`, a real path */
+/** Returns which of some files git tracks; none where there is no git. @param paths relative to `root`, a real path */
 export async function listTrackedFiles(root: string, paths: readonly string[], searchPath?: string): Promise<string[]> {
   const output = await runGitAt(root, ['ls-files', '-z', '--cached', '--', ...paths], searchPath);
   return (output ?? '').split('\0').filter(path => path !== '');

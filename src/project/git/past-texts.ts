@@ -9,7 +9,7 @@ import { maskSecrets } from '../../vendors/secrets.ts';
  * Looks for keys in what git keeps beside the contents of files: names of files, messages of commits and tags, names of
  * branches and tags.
  *
- * @param isIgnored tells for a path, relative to the checked folder, whether the configuration ignores it
+ * @param isIgnored returns for a path, relative to the checked folder, whether the configuration ignores it
  * @throws GitFailure
  */
 export async function searchPastTexts(git: GitObjects, isIgnored: (path: string) => boolean): Promise<PastKey[]> {

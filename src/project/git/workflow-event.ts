@@ -30,7 +30,7 @@ function readPayload(path: string | undefined): unknown {
   }
 }
 
-/** Tells whether the event is about a fork's code. An event without a head of its own is about the repository itself. */
+/** Returns whether the event is about a fork's code. An event without a head of its own is about the repository itself. */
 export function headOrigin({ name, payload }: WorkflowEvent): HeadOrigin {
   if (name === 'workflow_run')
     return compare(at(payload, 'workflow_run', 'head_repository'), at(payload, 'repository'));

@@ -8,7 +8,7 @@ const EXTENSIONS = new Set(
 );
 const NAMES = /^(?:GNU)?makefile$|^(?:procfile|jenkinsfile|justfile|tiltfile)$/i;
 
-/** Tells by its name whether a file says how something is built, deployed or run. */
+/** Decides by its name whether a file says how something is built, deployed or run. */
 export function setsVariables(path: string): boolean {
   const name = posix.basename(path);
   const kind = fileKind(path);

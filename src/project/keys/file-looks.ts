@@ -10,7 +10,7 @@ export type FileLook = 'text' | 'script' | 'binary' | 'film' | 'lfs-pointer' | U
 const LFS_POINTER = Buffer.from('version https://git-lfs.github.com/spec/');
 const SHEBANG = Buffer.from('#!');
 
-/** Tells what the bytes of a file look like. */
+/** Returns what the bytes of a file look like. */
 export function lookOf(bytes: Buffer): Exclude<FileLook, Unread> {
   if (startsWith(bytes, LFS_POINTER)) return 'lfs-pointer';
   if (startsWith(bytes, SHEBANG)) return 'script';

@@ -11,7 +11,7 @@ export interface LiveProject {
 }
 
 /**
- * Tells whether a folder is a project, and no home folder or the like.
+ * Returns whether a folder is a project, and no home folder or the like.
  *
  * @throws UsageError for a folder that does not exist
  */

@@ -15,7 +15,7 @@ const PROTECTED_RULES = new Set([...HARDCODED_KEY_RULES, ...BROWSER_KEY_RULES]);
 const ESLINT_COMMENT = /\/[*/]\s*(eslint(?:-disable(?:-next-line|-line)?)?)\s([^\n]*?)(?:\*\/|$)/gm;
 const MAY_SUPPRESS = /\/[*/]\s*eslint(?:\s|-disable)/;
 
-/** Tells quickly whether a text may hold a comment that silences a rule. */
+/** Checks quickly whether a text may hold a comment that silences a rule. */
 export function maySuppress(text: string): boolean {
   return MAY_SUPPRESS.test(text);
 }

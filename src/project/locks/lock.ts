@@ -6,9 +6,9 @@ export interface LockedCopy {
   name: string;
   /** The package it is a copy of; another one than an SDK where an alias puts a fork in its place. */
   packageName: string;
-  /** Absent where the lock file does not tell, as for the archive of a commit. */
+  /** Absent where the lock file does not say, as for the archive of a commit. */
   version?: string;
-  /** The version of axios that it loads; absent where there is none, or the lock file does not tell. */
+  /** The version of axios that it loads; absent where there is none, or the lock file does not say. */
   axios?: string;
   /** Place of the entry's name, in UTF-16 offsets. */
   start: number;
@@ -26,7 +26,7 @@ export interface Wanted {
 export interface Lock {
   /** Every copy of an SDK, also what only other packages load. */
   copies: LockedCopy[];
-  /** Whether the manifest of a folder is locked in it; undefined where the format does not tell. */
+  /** Whether the manifest of a folder is locked in it; undefined where the format does not say. */
   covers(folder: string): boolean | undefined;
   /** @returns the copy that a manifest loads; undefined if the lock file does not hold what the manifest requests */
   copyFor(wanted: Wanted): LockedCopy | undefined;

@@ -13,12 +13,12 @@ const ENV_FILE = /^(?:\.env(?:\..+)?|.+\.env|\.envrc|\.flaskenv|\.dev\.vars(?:\.
 /** Such a file is there to be committed; a real key in it is the rule's to report. */
 const EXAMPLE = /example|sample|template|tmpl|tpl|dist|defaults?|schema/i;
 
-/** Tells by its name whether a file holds an environment, or the example of one. */
+/** Decides by its name whether a file holds an environment, or the example of one. */
 export function isEnvironmentName(path: string): boolean {
   return ENV_FILE.test(posix.basename(path));
 }
 
-/** Tells by its name whether a file holds the environment of a process, and is no example of one. */
+/** Decides by its name whether a file holds the environment of a process, and is no example of one. */
 export function isEnvFile(path: string): boolean {
   return isEnvironmentName(path) && !EXAMPLE.test(posix.basename(path));
 }
@@ -83,7 +83,7 @@ const MEANS_ANOTHER = /[<>{}$()\s]|:\/\/|^(?:encrypted|enc|vault|op|arn|ssm|sm)[
 const WORDS =
   /example|sample|your|change|replace|insert|placeholder|dummy|fake|todo|test|mock|local|secret|xxx|here|none|null|undefined/i;
 
-/** Tells whether a value looks drawn at random: no reference to another, no words, letters and digits of many kinds. */
+/** Returns whether a value looks drawn at random: no reference to another, no words, letters and digits of many kinds. */
 function isRandom(value: string): boolean {
   if (value.length < SHORTEST_SECRET || MEANS_ANOTHER.test(value) || WORDS.test(value)) return false;
   return (

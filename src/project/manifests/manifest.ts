@@ -22,7 +22,7 @@ export function readManifest(text: string): Declaration[] {
   ];
 }
 
-/** Tells whether a manifest is the root of others. */
+/** Returns whether a manifest is the root of others. */
 export function hasWorkspaces(text: string): boolean {
   try {
     return valuesOf(parseJsonObject(text), 'workspaces').length > 0;

@@ -2,7 +2,7 @@ import { minVersion, valid, validRange } from 'semver';
 import type { SdkDependency } from '../../model/facts.ts';
 import { sdkOf } from '../../model/sdk-in-use.ts';
 
-/** Tells which release of an SDK the code in a file is installed with; undefined where that is not known, or several are. @param sdk its package */
+/** Returns which release of an SDK the code in a file is installed with; undefined where that is not known, or several are. @param sdk its package */
 export type SdkVersionOf = (path: string, sdk: string) => string | undefined;
 
 /** Takes for each file what the nearest manifest at or above it gets: by the lock file, by `node_modules`, or by an exact declaration. */

@@ -7,7 +7,7 @@ import type { PackageAliases } from './package-aliases.ts';
 
 /** What the rules see of the checked folder. */
 export interface SourceFiles extends ProjectFiles {
-  /** Tells whether a file is linted itself, and not only read for what it shows about those that are. */
+  /** Returns whether a file is linted itself, and not only read for what it shows about those that are. */
   isLinted(name: string): boolean;
 }
 

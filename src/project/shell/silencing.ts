@@ -2,7 +2,7 @@ const COMMENT = /^\s*(?:#|\/\/|\/\*|--|;|<!--)\s*klaviyo-lint-disable-next-line\
 const END_OF_COMMENT = /(?:\*\/|-->)\s*$/;
 
 /**
- * Tells why the line before silences a rule: `# klaviyo-lint-disable-next-line klaviyo/no-raw-http -- reason`, with several rules
+ * Returns why the line before silences a rule: `# klaviyo-lint-disable-next-line klaviyo/no-raw-http -- reason`, with several rules
  * divided by commas. A comment that does not name the rule or gives no reason silences nothing.
  *
  * @param lineBefore the text of that line

@@ -15,7 +15,7 @@ export interface Character {
   width: (printable: string) => number;
 }
 
-/** Tells whether a snippet can be divided into characters without knowing more than ASCII. */
+/** Returns whether a snippet can be divided into characters without knowing more than ASCII. */
 export function isAscii({ lines }: Snippet): boolean {
   return lines.every(line => /^[\0-\x7f…]*$/.test(line));
 }

@@ -167,7 +167,7 @@ function unsubscribe({ ids, body, workspace }: Call): Answer {
   return jsonAnswer(200, {});
 }
 
-/** What is wrong is told with its place, and everything else is done. Source: the vendor's OpenAPI document of the Track API; read 2026-11-22. */
+/** What is wrong is reported with its place, and everything else is done. Source: the vendor's OpenAPI document of the Track API; read 2026-11-22. */
 function batch({ body, workspace }: Call): Answer | Refusal {
   const list: unknown = isObject(body) ? body['batch'] : undefined;
   if (!Array.isArray(list) || list.length === 0) return { status: 400, reason: 'must be a list', field: 'batch' };

@@ -98,7 +98,7 @@ function lastName(path: string): string {
   return path.split('.').at(-1)!.toLowerCase();
 }
 
-/** Tells resources apart to a reader. */
+/** Distinguishes resources for a reader. */
 function mark({ seed, type, id }: Place): string {
   return String(seeded(seed, type, id, 'mark') % 1_000_000).padStart(6, '0');
 }

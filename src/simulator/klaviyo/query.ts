@@ -103,7 +103,7 @@ function isSize(value: string, most: number): boolean {
   return /^[1-9]\d{0,4}$/.test(value) && Number(value) <= most;
 }
 
-/** Also reads the whole link of a page, which some clients hand on in place of its cursor. */
+/** Also reads the whole link of a page, which some clients pass on in place of its cursor. */
 function offsetOf(cursor: string | null): number | undefined {
   if (cursor === null) return undefined;
   const own = URL.canParse(cursor) ? (new URL(cursor).searchParams.get('page[cursor]') ?? '') : cursor;

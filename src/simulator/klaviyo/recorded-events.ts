@@ -6,7 +6,7 @@ export interface RecordedEvent {
   profileId: string;
 }
 
-/** Tells of events that are kept, in their order. */
+/** Notifies of events that are kept, in their order. */
 export class RecordedEvents {
   #listener: ((event: RecordedEvent) => void) | undefined;
 

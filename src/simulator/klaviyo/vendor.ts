@@ -32,7 +32,7 @@ export interface VendorOptions {
   seed: number;
   /** Where the simulated API is, for links. */
   apiUrl: string;
-  /** Tells the day that counts as today for the life of revisions, `YYYY-MM-DD`. */
+  /** Returns the day that counts as today for the life of revisions, `YYYY-MM-DD`. */
   asOf: () => string;
   /** Whether the key has a scope. */
   isGranted: (scope: string) => boolean;

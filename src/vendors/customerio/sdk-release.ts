@@ -34,7 +34,7 @@ export const RETRY_FACTS = {
   timeoutSeconds: 10,
 } as const;
 
-/** Tells whether a specifier names the SDK, or a file inside of its package. */
+/** Returns whether a specifier names the SDK, or a file inside of its package. */
 export function isSdkModule(specifier: string | undefined): boolean {
   return specifier === SDK_PACKAGE || (specifier?.startsWith(`${SDK_PACKAGE}/`) ?? false);
 }

@@ -5,7 +5,7 @@ const NO_KEY = /PUBLIC|HAS_|IS_|ENABLE|_URL$|_NAME$|_ID$|_PREFIX$/i;
 const NO_KEY_IN_CAMEL_CASE = /(?:^|\.)(?:has|is|use|needs)(?=[A-Z])|(?:Url|Name|Id)$/;
 
 /**
- * Tells by its name whether a variable holds a secret of Customer.io. One that only says `API_KEY` may also hold the write key, which is
+ * Decides by its name whether a variable holds a secret of Customer.io. One that only says `API_KEY` may also hold the write key, which is
  * none.
  */
 export function isSecretVariable(name: string): boolean {
@@ -15,7 +15,7 @@ export function isSecretVariable(name: string): boolean {
   return isOfVendor && isSecret && !NO_KEY.test(own) && !NO_KEY_IN_CAMEL_CASE.test(own);
 }
 
-/** Tells by its name whether a variable holds a site id or a write key, which may be public. */
+/** Decides by its name whether a variable holds a site id or a write key, which may be public. */
 export function isPublicPart(name: string): boolean {
   return /SITE_?ID|WRITE_?KEY/i.test(name);
 }

@@ -6,7 +6,7 @@ const BEGINNING = /(?<!\w)(?:pk_(?=["'`$%#{}]|\\["'(])|(?<=["'`])pk(?=["'`]))/;
 /** All digits of a key as a whole value. Nothing that is common is as long: hashes and identifiers have 24, 32, 36 or 40. */
 const DIGITS = /(?<=["'`=]|: )((?:[A-Za-z0-9]{6}_)?[0-9a-f]{34})(?=["'`;,\s\\]|$)/g;
 
-/** Tells whether a text has such a beginning. */
+/** Returns whether a text has such a beginning. */
 export function holdsBeginning(text: string): boolean {
   return BEGINNING.test(text);
 }

@@ -1,7 +1,7 @@
 /** The letters that a key begins with, as they are and at each of the three places of base64. */
 const PLAIN_SIGNS = ['pk_', 'cGtf', 'BrX', 'wa1'];
 
-/** Tells quickly whether a text may hold a key as it is or in base64. */
+/** Checks quickly whether a text may hold a key as it is or in base64. */
 export function mayHoldPlainKey(text: string): boolean {
   return PLAIN_SIGNS.some(sign => text.includes(sign));
 }
@@ -67,7 +67,7 @@ const IN_TEXT: readonly Sign[] = [
 const IN_BINARY: readonly Sign[] = [neighborsOfK(BEHIND_K_IN_BINARY), IN_WIDE_LETTERS, ...BASE64];
 
 /**
- * Tells quickly whether a file may hold a key in any form that is known.
+ * Checks quickly whether a file may hold a key in any form that is known.
  *
  * @param isBinary whether the bytes are no text, where chance writes what only a text means
  */

@@ -3,7 +3,7 @@ const SEQUENCES = ['123456789', '987654321', 'abcdefabc', 'fedcbafed'];
 const LONGEST_PERIOD = 12;
 
 /**
- * Tells whether people, and not chance, wrote the digits of a key: few different ones, repeated or counted up, also in turn as in
+ * Returns whether people, and not chance, wrote the digits of a key: few different ones, repeated or counted up, also in turn as in
  * `a1b2c3`. Of a million random keys none is taken for one.
  */
 export function isPlaceholder(key: string): boolean {

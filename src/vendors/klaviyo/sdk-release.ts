@@ -3,7 +3,7 @@ import { SDK_RELEASES } from './generated/sdk-releases.ts';
 /** Source: the package that the vendor publishes for Node; facts of 2026-11-20. */
 export const SDK_PACKAGE = 'klaviyo-api';
 
-/** Tells whether a specifier names the SDK, or a file inside of its package. */
+/** Returns whether a specifier names the SDK, or a file inside of its package. */
 export function isSdkModule(specifier: string | undefined): boolean {
   return specifier === SDK_PACKAGE || (specifier?.startsWith(`${SDK_PACKAGE}/`) ?? false);
 }

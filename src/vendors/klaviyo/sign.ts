@@ -9,7 +9,7 @@ const ESCAPED = /\\(?:x|u00|u\{)(?:70|6b|5f)/i;
 /** A text that ends with some of a key's digits. */
 const DIGITS = /['"`_}][0-9a-f]{8,40}['"`]/;
 
-/** Tells whether a text names the vendor: in a host, a package, a variable or a header. Nothing else can reach its API by itself. */
+/** Returns whether a text names the vendor: in a host, a package, a variable or a header. Nothing else can reach its API by itself. */
 export function mentionsVendor(text: string): boolean {
   return /klaviyo/i.test(text);
 }
@@ -22,19 +22,19 @@ const API = new RegExp(
 );
 
 /**
- * Tells whether a text may hold the host of the API or the scheme of its keys, or a piece of one. Without, no call in it is known to
+ * Returns whether a text may hold the host of the API or the scheme of its keys, or a piece of one. Without, no call in it is known to
  * go to the API but those of the SDK.
  */
 export function mayNameApi(text: string): boolean {
   return API.test(text);
 }
 
-/** Tells whether a text may hold the name of the header `revision`, or a piece of it. */
+/** Returns whether a text may hold the name of the header `revision`, or a piece of it. */
 export function mayNameRevision(text: string): boolean {
   return /revision|rev(?:i(?:s(?:io?)?)?)?['"`$\\]|\\[ux]/i.test(text);
 }
 
-/** Tells whether a text names the vendor, or may hold a key, whole, encoded, escaped or in pieces. */
+/** Returns whether a text names the vendor, or may hold a key, whole, encoded, escaped or in pieces. */
 export function isSigned(text: string): boolean {
   return mentionsVendor(text) || /pk_/i.test(text) || mayHoldPlainKey(text) || (DIGITS.test(text) && hidesPrefix(text));
 }

@@ -44,7 +44,7 @@ const WRAPPERS: Table = {
     "const retry = fn => (...args) => fn(...args); const f = retry(id => `/x/${id}`); ask(f('7'))",
     '/x/7',
   ],
-  'a function handed to another': ["const run = fn => fn('7'); ask(run(id => `/x/${id}`))", '/x/7'],
+  'a function passed to another': ["const run = fn => fn('7'); ask(run(id => `/x/${id}`))", '/x/7'],
 };
 
 describe.each(Object.entries({ RETURNS, WRAPPERS }))('%s', (_, table) => {

@@ -40,7 +40,7 @@ describe('a parameter stays unknown', () => {
       'where the callers give the options of one request': "function f(a) { ask(a) }\nf({ method: 'POST' });",
       'where the callers give headers': "function f(a) { ask(a) }\nf({ revision: 'r' });",
       'where nobody calls': 'function f(a) { ask(a) }',
-      'where it is only handed on': 'function f(a) { ask(a) }\nlist.forEach(f);',
+      'where it is only passed on': 'function f(a) { ask(a) }\nlist.forEach(f);',
       'where the callers spread': 'function f(a) { ask(a) }\nf(...list);',
       'where the function calls itself with it': 'function f(a) { ask(a); f(a) }',
     }),

@@ -223,7 +223,7 @@ const INJECTED: Table = {
     "function f(ctx) { ctx.http.post('https://a.example/x', { a: 'b' }) }",
     { client: 'injected', verb: 'POST', url: 'https://a.example/x', body: { a: 'b' }, headers: { '…': true } },
   ],
-  'a client that is handed over': [
+  'a client that is passed': [
     "function f(client) { client.get('https://a.example/x', { headers: { revision: 'r' } }) }",
     { verb: 'GET', headers: { revision: 'r', '…': true } },
   ],
@@ -270,7 +270,7 @@ describe.each(Object.entries({ PARTLY_KNOWN, OPTIONS, INSTANCES, INJECTED }))('%
   });
 });
 
-describe('something that only looks like a handed-in client', () => {
+describe('something that only looks like an injected client', () => {
   test.each(
     Object.entries({
       'a map': "function f(cache) { cache.get('https://a.example/x') }",

@@ -18,18 +18,18 @@ const WAYS: Record<string, string> = {
     "const { Profiles: people } = require('klaviyo-api');\npeople.«subscribeProfiles»(body);",
   'an optional call': "import { Profiles } from 'klaviyo-api';\nProfiles?.«subscribeProfiles»?.(body);",
   'a bound method': "import { Profiles } from 'klaviyo-api';\nconst add = Profiles.«subscribeProfiles».bind(Profiles);",
-  'a method that is handed on': "import { Profiles } from 'klaviyo-api';\nqueue.add(Profiles.«subscribeProfiles»);",
+  'a method that is passed on': "import { Profiles } from 'klaviyo-api';\nqueue.add(Profiles.«subscribeProfiles»);",
   'a method of the prototype':
     "import { ProfilesApi } from 'klaviyo-api';\nProfilesApi.prototype.«subscribeProfiles».call(api, body);",
   'a destructured method under another name':
     "import { Profiles } from 'klaviyo-api';\nconst { «subscribeProfiles»: add, ...others } = Profiles;",
   'a destructuring assignment':
     "import { Profiles } from 'klaviyo-api';\nlet add;\n({ «subscribeProfiles»: add } = Profiles);",
-  'an object that is handed in, by its type':
+  'an object that is injected, by its type':
     "import type { ProfilesApi } from 'klaviyo-api';\nclass Newsletter {\n  constructor(private readonly profiles: ProfilesApi) {}\n  add(body) { return this.profiles.«subscribeProfiles»(body); }\n}",
   'a class that extends the one of the SDK':
     "import { ProfilesApi } from 'klaviyo-api';\nclass People extends ProfilesApi {\n  add(body) { return this.«subscribeProfiles»(body); }\n}",
-  'an object that a container hands out':
+  'an object that a container provides':
     "import type { ProfilesApi } from 'klaviyo-api';\n(container.get('profiles') as ProfilesApi).«subscribeProfiles»(body);",
   'the type of an object':
     "import type { Profiles } from 'klaviyo-api';\ntype Add = typeof Profiles.«subscribeProfiles»;",

@@ -262,7 +262,7 @@ const FIXED: Record<string, string> = {
   }
   return response;
 }`,
-  'recursion that hands the same pause on': `export async function send(body, pause = 1000) {
+  'recursion that passes the same pause on': `export async function send(body, pause = 1000) {
   const response = await fetch(${URL}, { method: 'POST', body });
   if (response.status === 429) {
     await new Promise(resolve => setTimeout(resolve, pause));

@@ -293,7 +293,7 @@ testRule(rule, {
       ],
     },
     {
-      name: 'a client that was handed in, by what it is given',
+      name: 'a client that was injected, by its arguments',
       code: "export const load = (http) => http.get('https://a.klaviyo.com/api/lists');",
       errors: [
         {

@@ -50,7 +50,7 @@ describe('a raw call', () => {
     }),
   });
 
-  test('is found through a function, with what the vendor tells of its place', () => {
+  test('is found through a function, with what the vendor says about its place', () => {
     const code = [
       "const BASE = 'https://track-eu.customer.io/api/v1';",
       'const send = (path, method, body) => fetch(path, { method, body, headers: { authorization: `Basic ${key}` } });',

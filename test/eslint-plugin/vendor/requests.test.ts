@@ -11,16 +11,16 @@ const toKlaviyo = (request: HttpRequest): boolean => endpointsOf(request).length
 describe('a call is assumed to send its arguments where its function', () => {
   test.each(
     Object.entries<string>({
-      'hands it to something that is not in sight':
+      'passes it to something that is not in sight':
         'function sendRequest(r) { return globalThis.transport.dispatch(r) }',
-      'hands a part of it there': 'function sendRequest({ method, url }) { return host.invokeApi(method, url) }',
-      'hands it there in a variable':
+      'passes a part of it there': 'function sendRequest({ method, url }) { return host.invokeApi(method, url) }',
+      'passes it there in a variable':
         'function sendRequest(r) { const config = { ...r, timeout: 5 }; return host.transport(config) }',
-      'hands it there in a callback': 'function sendRequest(r) { return retry(() => host.client.execute(r)) }',
-      'hands it there through another function':
+      'passes it there in a callback': 'function sendRequest(r) { return retry(() => host.client.execute(r)) }',
+      'passes it there through another function':
         'const carry = r => host.transport.dispatch(r);\nfunction sendRequest(r) { return carry(r) }',
-      'hands all arguments on': 'function sendRequest() { return host.transport.dispatch(...arguments) }',
-      'hands it to a package':
+      'passes all arguments on': 'function sendRequest() { return host.transport.dispatch(...arguments) }',
+      'passes it to a package':
         "import { submit } from '@shop/transport';\nfunction sendRequest(r) { return submit(r) }",
       'takes a client by a key, and arguments out of a table':
         "import axios from 'axios';\nconst table = { post: r => [r.url, r.data] };\nfunction sendRequest(r) { const send = axios[r.method.toLowerCase()]; return send(...pick(table, r)) }",
@@ -31,7 +31,7 @@ describe('a call is assumed to send its arguments where its function', () => {
     expect(requestLines(`${helper}\n${CALL}`, toKlaviyo)).toEqual(SAID);
   });
 
-  test('is a method of an object that is handed in', () => {
+  test('is a method of an object that is injected', () => {
     const code = `const http = { sendRequest(r) { return host.transport.dispatch(r) } };\nexport function lists(client = http) { return client.sendRequest({ method: 'POST', url: '${LISTS}' }) }`;
     expect(requestLines(code, toKlaviyo)).toEqual([`client.sendRequest: POST ${LISTS}`]);
   });

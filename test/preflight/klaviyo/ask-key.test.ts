@@ -18,7 +18,7 @@ async function simulate(scenario: ScenarioName): Promise<Simulator> {
   return simulator;
 }
 
-describe('one read tells', () => {
+describe('one read shows', () => {
   test.each([
     ['healthy', KEY, 'alive'],
     ['healthy', fakeKey(2), 'dead'],

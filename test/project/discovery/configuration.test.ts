@@ -49,7 +49,7 @@ test('by default nothing is left out', async () => {
   );
 });
 
-test('progress tells how much was left out', async () => {
+test('progress reports how much was left out', async () => {
   const told: string[] = [];
   await audit({
     root: temporaryFolder(IGNORING),
@@ -161,7 +161,7 @@ describe('a change of the configuration is shown to who reviews it', () => {
   });
 });
 
-test('a wrong configuration cannot come in behind a right one, and one that is in can be mended', async () => {
+test('a wrong configuration cannot come in behind a right one, and one that is in can be fixed', async () => {
   const root = temporaryRepository({ ...FILES, 'klaviyo-lint.json': 'wrong' });
   git(root, 'commit', '--quiet', '--message', 'base');
   const commit = git(root, 'rev-parse', 'HEAD').trim();

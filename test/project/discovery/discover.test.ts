@@ -56,7 +56,7 @@ describe.each([
     expect(await found(folder)).toEqual(names.toSorted());
   });
 
-  test('lists a name that is not valid UTF-8 as far as it can be told', async () => {
+  test('lists a name that is not valid UTF-8 as far as it can be determined', async () => {
     const folder = folderOf({ 'a.ts': '' });
     writeFileSync(Buffer.concat([Buffer.from(`${folder}/bad-`), Buffer.from([0xff]), Buffer.from('.ts')]), '');
     expect(await found(folder)).toEqual(['a.ts', 'bad-\uFFFD.ts']);

@@ -188,7 +188,7 @@ test.each<[string, (text: string) => Uint8Array | string]>([
   expect(await foundIn({ 'klaviyo-lint.json': encode(OFF) })).toEqual([]);
 });
 
-test('what is wrong in several files is told at once, but not endlessly', async () => {
+test('what is wrong in several files is reported at once, but not endlessly', async () => {
   const wrong = JSON.stringify(Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`x${index}`, 1])));
   const files = { 'klaviyo-lint.json': '{ "y": 1 }', 'packages/a/klaviyo-lint.json': wrong };
   const error = await foundIn(files).catch((caught: unknown) => caught as Error & { detail: string });

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { openTree } from '../../../src/project/discovery/tree.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
-test('tells files from folders, links and nothing', () => {
+test('distinguishes files from folders, links and nothing', () => {
   const folder = temporaryFolder({ 'a/b.ts': '' });
   symlinkSync('b.ts', join(folder, 'a/link.ts'));
   const tree = openTree(folder);

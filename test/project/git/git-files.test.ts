@@ -155,7 +155,7 @@ describe('reading a commit runs nothing that the repository names', () => {
   });
 });
 
-test('each entry tells what it is, and whether git tracks it and a sparse checkout leaves it out', async () => {
+test('each entry says what it is, and whether git tracks it and a sparse checkout leaves it out', async () => {
   const inner = temporaryRepository({ 'inner.ts': '' });
   git(inner, 'commit', '--quiet', '--message', 'inner');
   const folder = temporaryRepository({ 'kept/a.ts': '', 'left/b.ts': '' });

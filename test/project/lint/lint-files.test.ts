@@ -599,7 +599,7 @@ describe('nothing is reported', () => {
       },
     ],
     [
-      'of a client that only a test hands in',
+      'of a client that only a test injects',
       {
         'deliver.ts': "// klaviyo-api\nexport const deliver = io => io.get('/lists');",
         'deliver.test.ts': `import axios from 'axios';\nimport { deliver } from './deliver';\ndeliver(axios.create({ baseURL: '${A}', headers: { revision: '${NEW}' } }));`,

@@ -97,7 +97,7 @@ describe('what is above', () => {
     expect((await factsOf(join(root, 'other'))).sdkDependencies[0]?.locks).toEqual([]);
   });
 
-  test('is told when git ignores it', async () => {
+  test('is reported when git ignores it', async () => {
     const root = temporaryRepository({ ...MANIFESTS, '.gitignore': '/package-lock.json\n' });
     addFiles(root, { 'package-lock.json': LOCK });
     expect((await factsOf(join(root, 'packages/a'))).lockFiles).toEqual([
@@ -105,7 +105,7 @@ describe('what is above', () => {
     ]);
   });
 
-  test('decides by a catalog, and the line of the checked folder is told', async () => {
+  test('decides by a catalog, and the line of the checked folder is reported', async () => {
     const root = temporaryRepository({
       'pnpm-workspace.yaml': "packages: ['packages/*']\ncatalog:\n  klaviyo-api: 12.0.0\n",
       'packages/a/package.json': '{ "dependencies": { "klaviyo-api": "catalog:" } }',

@@ -83,7 +83,7 @@ describe.each(FORMATS)('a lock file of $format', ({ path, text, mend }) => {
     expect({}).not.toHaveProperty('polluted');
   });
 
-  test('that ends in the middle, anywhere, is read or told once, and never a failure of the tool', async () => {
+  test('that ends in the middle, anywhere, is read or reported once, and never a failure of the tool', async () => {
     for (let end = 1; end < 12; end += 1) {
       const { skipped, states } = await look(path, text.slice(0, Math.floor((text.length * end) / 12)));
       expect(skipped.length).toBe(states.includes('unread') ? 1 : 0);

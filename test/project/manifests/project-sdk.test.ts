@@ -9,14 +9,14 @@ const installed = (version: unknown): Files => ({
   'node_modules/klaviyo-api/package.json': JSON.stringify({ name: 'klaviyo-api', version }),
 });
 
-test('tells what is declared and what is installed', async () => {
+test('returns what is declared and what is installed', async () => {
   expect(await readProjectSdk(temporaryFolder({ 'package.json': MANIFEST, ...installed('23.0.1') }))).toEqual({
     declared: '^23.0.0',
     installed: '23.0.1',
   });
 });
 
-test('tells only what there is', async () => {
+test('returns only what there is', async () => {
   expect(await readProjectSdk(temporaryFolder())).toEqual({});
   expect(await readProjectSdk(temporaryFolder({ 'package.json': MANIFEST }))).toEqual({ declared: '^23.0.0' });
   expect(await readProjectSdk(temporaryFolder({ 'package.json': '{' }))).toEqual({});
@@ -52,7 +52,7 @@ test("pnpm's link inside of the project is followed, one out of it is not", asyn
 describe('the lock file', () => {
   const YARN = '# yarn lockfile v1\n\nklaviyo-api@^23.0.0:\n  version "23.0.0"\n';
 
-  test('tells the version', async () => {
+  test('returns the version', async () => {
     expect(await readProjectSdk(temporaryFolder({ 'package.json': MANIFEST, 'yarn.lock': YARN }))).toEqual({
       declared: '^23.0.0',
       locked: '23.0.0',

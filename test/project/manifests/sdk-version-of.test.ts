@@ -60,7 +60,7 @@ describe('sdkVersionOf', () => {
     expect(await versionOf(files, 'apps/other/a.ts')).toBe('23.0.0');
   });
 
-  test('tells nothing of a library whose users may have another release than it is tested with', async () => {
+  test('returns nothing of a library whose users may have another release than it is tested with', async () => {
     const library = (peer: string): Files => ({
       'package.json': JSON.stringify({
         devDependencies: { 'klaviyo-api': '23.0.0' },

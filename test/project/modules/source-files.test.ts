@@ -31,7 +31,7 @@ test('says which of them are linted', () => {
   ]);
 });
 
-test('tells what a file imports', () => {
+test('returns what a file imports', () => {
   const files = filesOf({ 'a.ts': "import './b'; export * from '@/c'; const d = require('d'); import('./e');" });
   expect(files.specifiers('/checked/a.ts')).toEqual(['./b', '@/c', 'd', './e']);
   expect(files.specifiers('/checked/b.ts')).toEqual([]);

@@ -127,7 +127,7 @@ describe('keys', () => {
 });
 
 describe('regions', () => {
-  it('tells where the account is', async () => {
+  it('returns where the account is', async () => {
     const { simulator } = await started({ region: 'eu' });
     const { keys, urls } = simulator;
     const track = new TrackClient(keys.siteId, keys.trackKey, { url: urls.eu.track });
@@ -234,7 +234,7 @@ describe('people and events', () => {
     expect(await api.getSegmentCustomerCount(2)).toEqual({ count: 0 });
   });
 
-  test('a batch does what is right and tells what is not', async () => {
+  test('a batch does what is right and reports what is not', async () => {
     const { api, track, simulator } = await started();
     const good = { type: 'person', action: 'identify', identifiers: { id: 'ada' }, attributes: { plan: 'pro' } };
     const { url } = { url: simulator.urls.us.track.replace('v1', 'v2') };

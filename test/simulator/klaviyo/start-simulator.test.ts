@@ -47,7 +47,7 @@ interface Accounts {
 }
 
 describe('the record', () => {
-  test('tells that a key came, and never which', async () => {
+  test('reports that a key came, and never which', async () => {
     await fetch(`${simulator.apiUrl}/api/accounts?api_key=${KEY}`, { headers: { 'x-key': `a ${KEY} b` } });
 
     expect(simulator.requests).toMatchObject([
@@ -56,7 +56,7 @@ describe('the record', () => {
     expect(JSON.stringify(simulator.requests)).not.toContain(KEY);
   });
 
-  test('tells the servers apart', async () => {
+  test('distinguishes the servers', async () => {
     await fetch(`${simulator.statusUrl}/api/v2/status.json`);
 
     expect(simulator.requests).toMatchObject([{ server: 'status', method: 'GET', hasKey: false }]);

@@ -97,7 +97,7 @@ describe('scopes', () => {
 });
 
 describe('rate limits', () => {
-  test('a burst is refused with the time to wait, and tells no limit', async () => {
+  test('a burst is refused with the time to wait, and states no limit', async () => {
     const { ask } = await simulate({ rateLimits: 'enforced', tickMs: 100 });
     const first = await ask('/api/accounts');
     const second = await ask('/api/accounts');

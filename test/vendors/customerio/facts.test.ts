@@ -159,7 +159,7 @@ describe('keys', () => {
     expect(PAIR_SHAPE.test(`${'a1'.repeat(9)}-1`)).toBe(false);
   });
 
-  test('the token of a service account tells itself', () => {
+  test('the token of a service account is recognized by itself', () => {
     expect(isServiceAccountToken(['sa', 'live', 'x'].join('_'))).toBe(true);
     expect(isServiceAccountToken(['sa', 'live', ''].join('_'))).toBe(false);
     expect(isServiceAccountToken(['sa', 'test', 'x'].join('_'))).toBe(false);

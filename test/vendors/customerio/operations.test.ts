@@ -51,14 +51,14 @@ it('finds each operation by its own path, but for the special case of another on
   expect(lost.map(({ method }) => method)).toEqual(['trackPageView']);
 });
 
-it('tells since when the SDK has a method', () => {
+it('returns since when the SDK has a method', () => {
   expect(findMethod('TrackClient', 'identify')?.since).toBe('1.0.1');
   expect(findMethod('TrackClient', 'getAccountRegion')?.since).toBe('5.2.0');
   expect(findMethod('PipelinesClient', 'track')?.since).toBe('5.0.1');
   expect(findMethod('TrackClient', 'triggerBroadcast')).toBeUndefined();
 });
 
-it('tells which methods were removed', () => {
+it('returns which methods were removed', () => {
   expect(removedMethod('TrackClient', 'triggerBroadcast')).toEqual({ since: '1.0.1', until: '1.1.0' });
   expect(removedMethod('TrackClient', 'toString')).toBeUndefined();
   expect(removedMethod('toString', 'identify')).toBeUndefined();

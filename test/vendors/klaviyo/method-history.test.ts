@@ -41,7 +41,7 @@ describe('successorIn', () => {
   });
 });
 
-test('a deprecation tells since when its successor is there', () => {
+test('a deprecation says since when its successor is there', () => {
   expect(deprecationIn('23.0.0', 'ProfilesApi', 'createProfileSubscriptionBulkCreateJob')).toEqual({
     successor: 'bulkSubscribeProfiles',
     since: '13.0.0',
@@ -78,14 +78,14 @@ test.each([
 });
 
 describe('historyOf', () => {
-  it('tells the first release and each successor', () => {
+  it('returns the first release and each successor', () => {
     expect(historyOf('ProfilesApi', 'createProfileBulkImportJob')).toEqual({
       since: '12.0.1',
       successors: { '12.0.1': 'spawnBulkProfileImportJob', '15.0.0': 'bulkImportProfiles' },
     });
   });
 
-  it('tells the last release of a removed method', () => {
+  it('returns the last release of a removed method', () => {
     expect(historyOf('ClientApi', 'createClientEvent')).toEqual({ since: '1.0.1', until: '3.0.0', successors: {} });
   });
 

@@ -59,7 +59,7 @@ describe('findOperation', () => {
     expect(findOperation(verb, path)).toBeUndefined();
   });
 
-  it('tells what is known of an operation', () => {
+  it('returns what is known of an operation', () => {
     expect(findOperation('GET', '/api/profiles/abc')).toEqual({
       verb: 'GET',
       path: '/api/profiles/{id}',
@@ -68,7 +68,7 @@ describe('findOperation', () => {
     });
   });
 
-  it('tells a daily limit', () => {
+  it('returns a daily limit', () => {
     expect(findOperation('POST', '/api/segments')?.limit).toEqual({
       burstPerSecond: 1,
       steadyPerMinute: 15,

@@ -17,7 +17,7 @@ function typeAt(apiClass: string, method: string, ...path: string[]): string | u
 }
 
 describe('payloadOf', () => {
-  test('tells which argument is serialised', () => {
+  test('returns which argument is serialised', () => {
     expect(payloadOf('EventsApi', 'createEvent')?.argument).toBe(0);
     expect(payloadOf('CampaignsApi', 'updateCampaign')?.argument).toBe(1);
   });

@@ -29,7 +29,7 @@ describe('readExports', () => {
 });
 
 describe('removedExports', () => {
-  it('tells the last release with a name, also of one that came back', () => {
+  it('returns the last release with a name, also of one that came back', () => {
     const releases = [
       { version: '1.0.0', exports: ['A', 'B', 'C'] },
       { version: '2.0.0', exports: ['A', 'D'] },

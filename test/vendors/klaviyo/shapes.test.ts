@@ -62,13 +62,13 @@ describe('the types of the SDK become shapes', () => {
 });
 
 describe('the notation', () => {
-  test('tells fields and their types', () => {
+  test('returns fields and their types', () => {
     expect(fieldsOf('ObjectLinks')).toEqual([
       { name: 'self', isOptional: false, isAdditional: false, types: [{ kind: 'string', isArray: false }] },
     ]);
   });
 
-  test('tells what a call sends, gets and asks', () => {
+  test('returns what a call sends, gets and asks', () => {
     expect(findCall('ProfilesApi', 'createProfile')).toMatchObject({
       takes: 'ProfileCreateQuery',
       gives: 'PostProfileResponse',

@@ -17,7 +17,7 @@ function problemsOf(name: string, specifier: string, rest: Partial<SdkDependency
 test('the check names the vendor', () => {
   expect(check).toMatchObject({
     id: 'toymail-floating-sdk-range',
-    description: 'Toymail SDK dependencies that can move to another release on install',
+    description: 'Toymail SDK dependencies that can change to another release on install',
     severity: 'error',
   });
 });

@@ -21,7 +21,7 @@ export class ForbiddenRequest extends Error {
   override name = 'ForbiddenRequest';
 }
 
-/** What the SDK hands to its transport. */
+/** What the SDK passes to its transport. */
 interface Composed {
   uri: string;
   method: string;

@@ -4,7 +4,7 @@ import { HEALTH_TERMS } from '../health-terms.ts';
 
 export default defineProbe({
   id: 'customerio-app-health',
-  description: 'health endpoints that do not answer, are slow, or say nothing of Customer.io',
+  description: 'health endpoints that do not respond, are slow, or do not report Customer.io',
   order: 8,
   isEarly: true,
   notAsked: ({ targets }) => (targets.appHealthUrl === undefined ? "no 'app-health-url' was given" : undefined),

@@ -4,7 +4,7 @@ import type { CustomerioOptions } from '../options.ts';
 
 export default defineProbe({
   id: 'customerio-key-separation',
-  description: 'production keys that another environment uses, too',
+  description: 'production keys that another environment also uses',
   order: 6,
   isEarly: true,
   notAsked: ({ targets: { otherKeys = [], otherFingerprints = [] } }) =>

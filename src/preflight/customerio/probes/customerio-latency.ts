@@ -4,7 +4,7 @@ import { defineProbe } from '../define-probe.ts';
 
 export default defineProbe({
   id: 'customerio-latency',
-  description: 'answers that take longer than five seconds',
+  description: 'responses that take longer than five seconds',
   order: 7,
   async run({ answers: { track, app }, thresholds }) {
     const durations = [track?.settled, app?.settled].flatMap(reply =>

@@ -7,7 +7,7 @@ const CONSTANTS = { us: 'RegionUS', eu: 'RegionEU' } as const;
 
 export default defineProbe({
   id: 'customerio-region',
-  description: 'accounts that are in another region than the code sends to',
+  description: 'accounts in a different region from the one that the code sends to',
   order: 4,
   async run(context) {
     const actual = regionOf(context);

@@ -5,7 +5,7 @@ import { WEBHOOK_TERMS } from '../webhook-terms.ts';
 
 export default defineProbe({
   id: 'customerio-webhook-endpoint',
-  description: 'webhook endpoints that refuse what Customer.io signed, or accept what it did not',
+  description: 'webhook endpoints that reject what Customer.io signed, or accept what it did not',
   order: 9,
   isEarly: true,
   notAsked: ({ targets }) => (targets.webhookUrl === undefined ? "no 'customerio-webhook-url' was given" : undefined),

@@ -5,7 +5,7 @@ import { defineProbe } from '../define-probe.ts';
 
 export default defineProbe({
   id: 'customerio-workspace',
-  description: 'keys of another workspace than the expected one, or of two accounts',
+  description: 'keys of a workspace other than the expected one, or of two accounts',
   order: 5,
   async run({ answers: { track, app }, targets: { expectWorkspace } }) {
     const own = track?.settled && accountIn(track.settled)?.workspace;

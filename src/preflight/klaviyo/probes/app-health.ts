@@ -5,7 +5,7 @@ import { HEALTH_TERMS } from '../health-terms.ts';
 
 export default defineProbe({
   id: 'app-health',
-  description: 'health endpoints that do not answer, are slow, or say nothing of Klaviyo',
+  description: 'health endpoints that do not respond, are slow, or do not report Klaviyo',
   order: 10,
   isEarly: true,
   notAsked: ({ targets }) => (targets.appHealthUrl === undefined ? "no 'app-health-url' was given" : undefined),

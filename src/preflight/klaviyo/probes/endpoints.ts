@@ -6,7 +6,7 @@ import { defineProbe } from '../define-probe.ts';
 
 export default defineProbe({
   id: 'endpoints',
-  description: 'endpoints that do not answer as they should while others do',
+  description: 'endpoints that do not respond as they should while others do',
   order: 3,
   async run({ branch, seen }) {
     if (!seen.isAnswered || branch.id === 'revoked-meanwhile') return UNANSWERED;

@@ -5,7 +5,7 @@ import { arrivedIn } from '../vendor-answers.ts';
 
 export default defineProbe({
   id: 'latency',
-  description: 'answers that take longer than five seconds',
+  description: 'responses that take longer than five seconds',
   order: 7,
   async run({ answers, thresholds }) {
     const durations = arrivedIn(answers).map(({ durationMs }) => durationMs);

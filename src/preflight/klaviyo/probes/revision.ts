@@ -21,7 +21,7 @@ interface Sent {
 
 export default defineProbe({
   id: 'revision',
-  description: 'API revisions of this code that Klaviyo no longer answers, or not for long',
+  description: 'API revisions of this code that Klaviyo no longer supports, or not for long',
   order: 8,
   async run(context) {
     const kind = context.seen.endpoints[0]?.kind;

@@ -4,7 +4,7 @@ import { WEBHOOK_TERMS } from '../webhook-terms.ts';
 
 export default defineProbe({
   id: 'webhook-endpoint',
-  description: 'webhook endpoints that refuse what Klaviyo signed, or accept what it did not',
+  description: 'webhook endpoints that reject what Klaviyo signed, or accept what it did not',
   order: 11,
   isEarly: true,
   notAsked: ({ targets }) => (targets.webhookUrl === undefined ? "no 'webhook-url' was given" : undefined),

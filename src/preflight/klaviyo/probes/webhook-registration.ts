@@ -12,7 +12,7 @@ const HTTPS = 'Register the endpoint with its https address, which Klaviyo deman
 
 export default defineProbe({
   id: 'webhook-registration',
-  description: 'webhooks that are registered at Klaviyo, and are disabled or point elsewhere',
+  description: 'webhooks registered at Klaviyo that are disabled or point elsewhere',
   order: 12,
   notAsked: context => {
     const read = context.answers.reads.find(({ scope }) => scope === SCOPE);

@@ -61,7 +61,7 @@ test('throttled to the end', async () => {
   });
 });
 
-test('the refusal of a missing scope tells the limit too', async () => {
+test('the refusal for a missing scope also shows the limit', async () => {
   const headers = { 'ratelimit-limit': '15', 'ratelimit-remaining': '14' };
 
   expect(await see(errorAnswer(403, 'permission_denied', 'accounts:read', { headers }))).toEqual({
