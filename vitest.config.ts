@@ -7,7 +7,9 @@ const MADE_UP = [
   // Programs, trees and texts that are made to be hard, which takes as long.
   'test/eslint-plugin/hard-programs/*.test.ts',
   'test/eslint-plugin/values/hard-programs.test.ts',
+  'test/project/containers/hard-blocks.test.ts',
   'test/project/discovery/large-trees.test.ts',
+  'test/project/shell/hard-scripts.test.ts',
   'test/regular-expressions.test.ts',
 ];
 
