@@ -18,6 +18,8 @@ const SIZE = {
 
 export default defineConfig(
   { ignores: ['**/dist/', '**/.cache/', 'examples/', 'test/fixtures/', '**/generated/'] },
+  // What VitePress writes while it builds the site.
+  { ignores: ['site/.vitepress/.temp/', 'site/.vitepress/*.timestamp-*'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   eslint.configs.recommended,
   // Control characters are what is looked for.
