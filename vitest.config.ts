@@ -69,7 +69,13 @@ export default defineConfig({
       { test: { name: 'fuzz', include: MADE_UP, testTimeout: 120_000 } },
       // They need the built site, and start a browser.
       {
-        test: { name: 'site', include: ['test/site/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+        test: {
+          name: 'site',
+          include: ['test/site/*.test.ts'],
+          globalSetup: ['test/site/unpack-browser.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
       },
       {
         test: { name: 'consumers', include: ['test/consumers/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 },
