@@ -18,6 +18,8 @@ const SIZE = {
 
 export default defineConfig(
   { ignores: ['**/dist/', '**/.cache/', 'examples/', 'test/fixtures/', '**/generated/'] },
+  // What VitePress writes while it builds the site.
+  { ignores: ['site/.vitepress/.temp/', 'site/.vitepress/*.timestamp-*'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   eslint.configs.recommended,
   // Control characters are what is looked for.
@@ -25,7 +27,9 @@ export default defineConfig(
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { project: ['tsconfig.json', 'site/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       '@typescript-eslint/no-confusing-void-expression': [
         'error',

@@ -7,7 +7,9 @@ const MADE_UP = [
   // Programs, trees and texts that are made to be hard, which takes as long.
   'test/eslint-plugin/hard-programs/*.test.ts',
   'test/eslint-plugin/values/hard-programs.test.ts',
+  'test/project/containers/hard-blocks.test.ts',
   'test/project/discovery/large-trees.test.ts',
+  'test/project/shell/hard-scripts.test.ts',
   'test/regular-expressions.test.ts',
 ];
 
@@ -67,7 +69,13 @@ export default defineConfig({
       { test: { name: 'fuzz', include: MADE_UP, testTimeout: 120_000 } },
       // They need the built site, and start a browser.
       {
-        test: { name: 'site', include: ['test/site/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+        test: {
+          name: 'site',
+          include: ['test/site/*.test.ts'],
+          globalSetup: ['test/site/unpack-browser.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
       },
       {
         test: { name: 'consumers', include: ['test/consumers/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 },

@@ -14,6 +14,11 @@ const OPTIONS: ts.CompilerOptions = {
   noEmit: true,
 };
 
+/** Declarations of packages and of the language: they do not change, and to parse and bind them takes most of the time. */
+const declarations = new Map<string, ts.SourceFile | undefined>();
+/** The program before this one, from which the next takes how modules are resolved. */
+let last: ts.Program | undefined;
+
 /**
  * Type-checks files that are only in memory, as if they stood in the root of this repository: `klaviyo-api` is the installed one.
  *
@@ -31,11 +36,13 @@ export function typeErrors(
   host.readFile = file => texts.get(file) ?? readFile.call(host, file);
   host.getSourceFile = (file, version, ...rest) => {
     const text = texts.get(file);
-    return text === undefined
-      ? getSourceFile.call(host, file, version, ...rest)
-      : ts.createSourceFile(file, text, version);
+    if (text !== undefined) return ts.createSourceFile(file, text, version);
+    if (!file.includes('/node_modules/')) return getSourceFile.call(host, file, version, ...rest);
+    if (!declarations.has(file)) declarations.set(file, getSourceFile.call(host, file, version, ...rest));
+    return declarations.get(file);
   };
-  return messages(ts.createProgram([...texts.keys()], OPTIONS, host), withLines);
+  last = ts.createProgram([...texts.keys()], OPTIONS, host, last);
+  return messages(last, withLines);
 }
 
 /** Type-checks a project on the disk. @param folder holds the `tsconfig.json` */

@@ -84,29 +84,3 @@ describe('nothing is sent by', () => {
     expect(readShellText('dockerfile', text)).toEqual({ requests: [] });
   });
 });
-
-describe('a Dockerfile that is made to exhaust a reader ends', () => {
-  const SIZE = 128 * 1024;
-
-  test.each([
-    'RUN curl a.klaviyo.com\n',
-    'RUN <<A\n',
-    'RUN a \\\n',
-    'RUN [',
-    'RUN ["a", ',
-    'ONBUILD ',
-    'ENV A=$A$A\n',
-    'RUN --mount=',
-    'RUN \\\n# a\n',
-    'FROM a\n',
-    '"',
-    'RUN <<',
-  ])('%j', piece => {
-    expect(readShellText('dockerfile', piece.repeat(SIZE / piece.length))).toHaveProperty('requests');
-  });
-
-  test('variables without end', () => {
-    const instructions = Array.from({ length: 8000 }, (_, index) => `ENV A${index}=b\nRUN curl ${LISTS}`);
-    expect(requests(instructions.join('\n'))).toHaveLength(8000);
-  });
-});

@@ -323,45 +323,6 @@ describe('what was not looked at is reported', () => {
   });
 });
 
-describe('a script that is made to exhaust a reader ends', () => {
-  const SIZE = 100 * 1024;
-
-  test.each([
-    '(',
-    '$(',
-    '"$(',
-    '`',
-    '`\\`',
-    '<<A ',
-    '<<A\n',
-    '$((',
-    '((',
-    '${a:-',
-    '{ ',
-    '{a,',
-    'f() ',
-    'f() {',
-    'if x; then ',
-    'case x in ',
-    '[[ ',
-    'a && ',
-    'a | ',
-    'A=(',
-    '@(',
-    "'",
-    '\\\n',
-    'A=$A$A\n',
-    'curl a.klaviyo.com\n',
-    'eval "',
-    '\0',
-    '\uE000',
-    '\r',
-  ])('%j', async piece => {
-    const result = await lint({ 'a.sh': `#klaviyo\n${piece.repeat(SIZE / piece.length)}` });
-    expect(result.count).toBeLessThanOrEqual(1);
-  });
-});
-
 test.each([
   ['.github', 'workflows/a.yml', true],
   ['.github/workflows', 'a.yml', true],

@@ -184,26 +184,3 @@ test('a step that does not parse is reported with its line in the file, and the 
   expect(result.reason).toMatch(/^a command in it does not parse \(line [89]\)$/);
   expect(result.requests).toHaveLength(1);
 });
-
-describe('a workflow that is made to exhaust a reader ends', () => {
-  const SIZE = 128 * 1024;
-
-  test.each([
-    ['lists in lists', '['],
-    ['maps in maps', '{a: '],
-    ['expressions without an end', '- run: ${{ '],
-    ['anchors', '- &a [*a]\n'],
-    ['steps', '      - run: curl a.klaviyo.com\n'],
-  ])('%s', (_, piece) => {
-    const text = `jobs:\n  a:\n    steps:\n${piece.repeat(SIZE / piece.length)}`;
-    expect(readShellText('workflow', text)).toHaveProperty('requests');
-  });
-
-  test('references to references', () => {
-    const levels = Array.from(
-      { length: 20 },
-      (_, level) => `a${level + 1}: &a${level + 1} [${`*a${level}, `.repeat(9)}]`,
-    );
-    expect(readShellText('workflow', `a0: &a0 x\n${levels.join('\n')}\njobs: *a20\n`)).toEqual({ requests: [] });
-  });
-});
