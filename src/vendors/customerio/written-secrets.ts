@@ -15,7 +15,7 @@ const SINKS: readonly RegExp[] = [
   /\bcreateHmac\(\s*["'`]sha-?\d{1,3}["'`]\s*,\s*["'`]([^"'`\n$]{1,128})["'`]/gi,
   /\bAPIClient\(\s*["'`]([^"'`\n$]{1,128})["'`]/g,
   /\bTrackClient\(\s*[^,()\n]{1,200},\s*["'`]([^"'`\n$]{1,128})["'`]/g,
-  /\bauthorization\b["'`]?\s*[:,]\s*["'`]?\s*bearer\s+([\w-]{1,128})/gi,
+  /\bauthorization\b["'`]?[:,]\s{0,10}["'`]?bearer\s+([\w-]{1,128})/gi,
   /\s(?:-u|--user)[\s=]{0,10}["']?[\w-]{1,64}:([^\s"'$]{1,128})/g,
 ];
 
