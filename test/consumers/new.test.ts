@@ -37,18 +37,18 @@ function copyFile(file: string): void {
 
 function run(...[program, ...args]: [string, ...string[]]): SpawnSyncReturns<string> {
   const env = { ...process.env, NODE_OPTIONS: '', VITEST: '' };
-  return spawnSync(path.join(ROOT, 'node_modules', program), args, { cwd: copy, encoding: 'utf8', env });
+  return spawnSync(path.join(ROOT, 'node_modules', '.bin', program), args, { cwd: copy, encoding: 'utf8', env });
 }
 
 describe('npm run new', () => {
   test.each(NEW)('makes a %s', (kind, id) => {
-    const { status, stdout, stderr } = run('.bin/tsx', 'scripts/new.ts', kind, id);
+    const { status, stdout, stderr } = run('tsx', 'scripts/new.ts', kind, id);
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toContain(`${TESTS[kind]}/${id}.test.ts`);
   });
 
   test('what it makes compiles', () => {
-    const { status, stdout } = run('typescript-7/bin/tsc', '--noEmit');
+    const { status, stdout } = run('tsc', '--noEmit');
     expect([status, stdout]).toEqual([0, '']);
   });
 
@@ -56,7 +56,7 @@ describe('npm run new', () => {
     const own = NEW.map(([kind, id]) => `${TESTS[kind]}/${id}.test.ts`);
     const whole = ['test/registry.test.ts', 'test/docs.test.ts', 'test/examples.test.ts'];
     const { status, stdout } = run(
-      '.bin/vitest',
+      'vitest',
       'run',
       '--project',
       'unit',
@@ -80,7 +80,7 @@ describe('npm run new', () => {
     [['check', 'account'], /^'account' is taken\./],
     [['probe', 'Not-An-Id'], /^'Not-An-Id' is not an id\./],
   ])('refuses %j', (args, sentence) => {
-    const { status, stderr } = run('.bin/tsx', 'scripts/new.ts', ...args);
+    const { status, stderr } = run('tsx', 'scripts/new.ts', ...args);
     expect([status, stderr]).toEqual([2, expect.stringMatching(sentence)]);
   });
 });
