@@ -31,7 +31,7 @@ const PRODUCT = /klaviyo[-_]?lint/gi;
 
 /** What of a source names a vendor, comments aside: an import from a vendor's folder, or a name in a literal or an identifier. */
 function vendorNames(code: string): string[] {
-  const { tokens = [] } = parse(code, { tokens: true, range: true });
+  const { tokens } = parse(code, { tokens: true, range: true });
   return tokens
     .map(({ value }) => value)
     .filter(value => VENDOR.test(value.replaceAll(PRODUCT, '')) || isVendorImport(value.slice(1, -1)));
