@@ -629,6 +629,18 @@ describe('nothing is reported', () => {
   });
 });
 
+test('a file of one vendor that does not parse is skipped once, with its line, where another vendor is used, too', async () => {
+  const { findings, skipped } = await lint({
+    'sync.ts': `import { send } from './send';\nimport { track } from './track';\nsend('${A}/lists');\ntrack();`,
+    'send.ts': `// klaviyo\nexport const send = (url: string) => fetch(url, { headers: { revision: '${NEW}' } });`,
+    'track.ts': `import { TrackClient } from 'customerio-node';\nexport const track = () => new TrackClient(a, b);\nconst x = ;`,
+  });
+  expect(findings.map(({ path, line }) => `${path}:${line}`)).toEqual(['sync.ts:3']);
+  expect(skipped).toEqual([
+    { id: 'file', path: 'track.ts', reason: expect.stringMatching(/^it does not parse \(line 3: /) },
+  ]);
+});
+
 test('a file that does not parse is skipped, and those that import it are still linted', async () => {
   const { findings, skipped } = await lint({
     'use.ts': `import { x } from './broken';\nfetch('${A}/lists', { headers: { revision: '${NEW}' } });`,
