@@ -204,7 +204,7 @@ async function seenTogether(
     const lintedPaths = new Set(linted.map(({ path }) => path));
     const together = filesOf(
       closure,
-      { root, resolve, aliases },
+      { root, vendor, resolve, aliases },
       {
         isLinted: ({ path }) => lintedPaths.has(path),
         whenUnparsed: path => unparsed.add(path),
@@ -347,10 +347,16 @@ function readOne(
 
 function filesOf(
   { linted, support, isLinked }: Closure,
-  { root, resolve, aliases }: { root: string; resolve: ModuleResolver; aliases: PackageAliases },
+  {
+    root,
+    vendor,
+    resolve,
+    aliases,
+  }: { root: string; vendor: LintVendor; resolve: ModuleResolver; aliases: PackageAliases },
   use: Omit<Parameters<typeof sourceFiles>[3], 'aliased'>,
 ): SourceFiles | undefined {
-  return isLinked || support.length > 0 || aliases.ofSdk.length > 0
+  const isCompared = vendor.comparesFiles && linted.length > 1;
+  return isLinked || support.length > 0 || aliases.ofSdk.length > 0 || isCompared
     ? sourceFiles(root, [...linted, ...support], resolve, { ...use, aliased: aliases.aliased })
     : undefined;
 }

@@ -15,6 +15,8 @@ export interface LintVendor {
   ofInterest: RegExp;
   /** Whether a test without a sign is of interest where it imports what reaches the API. */
   followsTests: boolean;
+  /** Whether a rule compares what files hold that do not import each other. */
+  comparesFiles: boolean;
   /** Its name, as a file or a variable may have it. */
   name: RegExp;
 }
@@ -26,6 +28,7 @@ export const KLAVIYO: LintVendor = {
   takesWebhooks: /klaviyo-(?:signature|timestamp|webhook-id)|event:klaviyo\.|KLAVIYO_WEBHOOK/i,
   ofInterest: /profile|event|revision|klaviyo|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i,
   followsTests: true,
+  comparesFiles: false,
   name: /klaviyo/i,
 };
 
@@ -43,6 +46,7 @@ export const CUSTOMERIO: OtherVendor = {
   ofInterest:
     /email|sms|push|message|notif|identif|customer|track|event|cio|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i,
   followsTests: false,
+  comparesFiles: true,
   name: /customer[._-]?io/i,
 };
 
