@@ -223,7 +223,7 @@ async function findScope(
       linted: [...closure.linted, ...mattering.filter(isCalling)].filter(({ path }) => isChecked(path)),
       imported: mattering.filter(source => !isCalling(source)),
       reachedFrom: await browserFiles(sources, { files, read, resolve, vendor }),
-      together: isSeenTogether(closure, aliases.of(vendor.isSdkModule))
+      together: isSeenTogether(closure, vendor, aliases)
         ? { sources: [...closure.linted, ...closure.support], resolve, aliases }
         : undefined,
       skipped: [],
@@ -238,8 +238,9 @@ async function findScope(
   }
 }
 
-function isSeenTogether({ isLinked, support }: Closure, sdkAliases: readonly string[]): boolean {
-  return isLinked || support.length > 0 || sdkAliases.length > 0;
+function isSeenTogether({ linted, support, isLinked }: Closure, vendor: LintVendor, aliases: PackageAliases): boolean {
+  const isCompared = vendor.comparesFiles && linted.length > 1;
+  return isLinked || support.length > 0 || aliases.of(vendor.isSdkModule).length > 0 || isCompared;
 }
 
 /** Tells which imported files may hold something that is sent. */

@@ -19,6 +19,8 @@ export interface LintVendor {
   ofInterest: RegExp;
   /** Whether a test without a sign is of interest where it imports what reaches the API. */
   followsTests: boolean;
+  /** Whether a rule compares what files hold that do not import each other. */
+  comparesFiles: boolean;
   /** Its name, as a file or a variable may have it. */
   name: RegExp;
   /** The package of its SDK. */
@@ -41,6 +43,7 @@ export const KLAVIYO: LintVendor = {
   takesWebhooks: /klaviyo-(?:signature|timestamp|webhook-id)|event:klaviyo\.|KLAVIYO_WEBHOOK/i,
   ofInterest: /profile|event|revision|klaviyo|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i,
   followsTests: true,
+  comparesFiles: false,
   name: /klaviyo/i,
   sdkPackage: KLAVIYO_SDK,
   isSdkModule: isKlaviyoSdk,
@@ -64,6 +67,7 @@ export const CUSTOMERIO: OtherVendor = {
   ofInterest:
     /email|sms|push|message|notif|identif|customer|track|event|cio|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i,
   followsTests: false,
+  comparesFiles: true,
   name: /customer[._-]?io/i,
   sdkPackage: CUSTOMERIO_SDK,
   isSdkModule: isCustomerioSdk,

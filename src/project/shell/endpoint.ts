@@ -7,6 +7,7 @@ export function placesOf<Place extends VendorPlace>(request: ShellRequest, vendo
   const evidence = {
     hasOwnScheme: textsOf(request.headers.get('authorization')).some(text => vendor.isOwnScheme(text)),
     isPathOwn: false,
+    holes: [],
   };
   return textsOf(request.url).flatMap(url => vendor.locate(url, evidence) ?? []);
 }

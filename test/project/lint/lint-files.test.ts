@@ -784,3 +784,23 @@ describe('an object of an interface is of the class that implements it', () => {
     expect(await findingsIn({ 'client.ts': CLIENT, 'use.ts': USE, ...files }, 'prefer-profile-upsert')).toEqual([]);
   });
 });
+
+describe('files of Customer.io that import nothing of each other', () => {
+  const MANIFEST = { 'package.json': '{ "dependencies": { "customerio-node": "5.2.0" } }' };
+  const client = (name: string, region: string): string =>
+    `import { ${name}, ${region} } from 'customerio-node';\nexport const client = new ${name}(${name === 'TrackClient' ? 'site, ' : ''}process.env.CIO_KEY, { region: ${region} });`;
+
+  async function customerioFindings(files: VirtualFiles): Promise<string[]> {
+    const { findings } = await lint({ ...MANIFEST, ...files });
+    return findings.map(({ path, line, column, ruleId }) => `${path}:${line}:${column} ${ruleId}`);
+  }
+
+  test('two clients for two regions are compared', async () => {
+    expect(
+      await customerioFindings({ 'a.js': client('APIClient', 'RegionUS'), 'b.js': client('TrackClient', 'RegionEU') }),
+    ).toEqual(['b.js:2:68 customerio/explicit-region']);
+    expect(
+      await customerioFindings({ 'a.js': client('APIClient', 'RegionEU'), 'b.js': client('TrackClient', 'RegionEU') }),
+    ).toEqual([]);
+  });
+});
