@@ -6,6 +6,7 @@ import { evaluate, spreadInto } from './evaluate.ts';
 import { plainReplacement, signsOf, textMethod, textOfLanguage } from './text-methods.ts';
 import type { Frame } from '../values/frame.ts';
 import { boundTo } from './invocation.ts';
+import { variableOf } from '../program/module.ts';
 import { staticName, unwrap } from '../program/node.ts';
 import {
   isUrl,
@@ -26,7 +27,7 @@ import {
 /** The calls of the language itself whose result the arguments tell; undefined for any other call. */
 export function builtinCall(node: TSESTree.CallExpression, frame: Frame): Value | undefined {
   const callee = unwrap(node.callee);
-  if (callee.type === 'Identifier') return conversion(callee.name, node, frame);
+  if (callee.type === 'Identifier') return encodedInBase64(callee, node, frame) ?? conversion(callee.name, node, frame);
   if (callee.type !== 'MemberExpression') return undefined;
   const name = staticName(callee);
   if (name === undefined) return undefined;
@@ -42,6 +43,12 @@ export function builtinCall(node: TSESTree.CallExpression, frame: Frame): Value 
     return methodCall(known ?? option, name, node, frame);
   });
   return results.every(result => result !== undefined) ? join(results) : undefined;
+}
+
+/** What `btoa(text)` carries, as `Buffer.from(text)` carries it; undefined for a function of the code's own with that name. */
+function encodedInBase64(callee: TSESTree.Identifier, node: TSESTree.CallExpression, frame: Frame): Value | undefined {
+  const isGlobal = callee.name === 'btoa' && variableOf(callee) === undefined;
+  return isGlobal ? (argumentsOf(node, frame)[0] ?? UNKNOWN) : undefined;
 }
 
 function conversion(name: string, node: TSESTree.CallExpression, frame: Frame): Value | undefined {
@@ -69,6 +76,8 @@ function namespaceCall(name: string, node: TSESTree.CallExpression, frame: Frame
     case 'Promise.resolve':
     case 'Promise.all':
     case 'Buffer.from':
+    case 'globalThis.btoa':
+    case 'window.btoa':
       return args()[0] ?? UNKNOWN;
     case 'Array.from':
       return listFrom(args(), node, frame);

@@ -22,11 +22,16 @@ export function formsOf(secret: string): string[] {
 /**
  * Makes a function that hides secrets, in every form, in every text of plain data. The runner masks neither the titles and files of
  * annotations nor what is written to a file.
+ *
+ * @param shortest forms that are shorter are left
  */
-export function hiderOf(secrets: readonly (string | undefined)[]): <Data>(data: Data) => Data {
+export function hiderOf(
+  secrets: readonly (string | undefined)[],
+  shortest = SHORTEST_SECRET,
+): <Data>(data: Data) => Data {
   const forms = secrets.flatMap(secret => formsOf(secret ?? '').map(form => form.trim()));
   const hidden = [...new Set(forms)]
-    .filter(form => form.length >= SHORTEST_SECRET)
+    .filter(form => form.length >= shortest)
     .sort((left, right) => right.length - left.length);
   return data => (hidden.length === 0 ? data : replaceIn(data, hidden));
 }

@@ -1,6 +1,6 @@
 import { maskServiceTokens } from './customerio/keys.ts';
 import { maskKeys } from './klaviyo/keys.ts';
-import { knownSecrets } from './known-secrets.ts';
+import { knownSecrets, usedSecrets } from './known-secrets.ts';
 import { hiderOf } from './secret-forms.ts';
 
 /**
@@ -14,7 +14,11 @@ export function maskSecrets(text: string): string {
 let hider = { count: 0, hide: (text: string): string => text };
 
 function hideKnown(text: string): string {
-  const known = knownSecrets();
-  if (known.size !== hider.count) hider = { count: known.size, hide: hiderOf([...known]) };
+  const [known, used] = [knownSecrets(), usedSecrets()];
+  const count = known.size + used.size;
+  if (count !== hider.count) {
+    const [hide, hideUsed] = [hiderOf([...known]), hiderOf([...used], 1)];
+    hider = { count, hide: whole => hideUsed(hide(whole)) };
+  }
   return hider.hide(text);
 }

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { rememberSecret } from '../../../src/vendors/known-secrets.ts';
+import { rememberUsedSecret } from '../../../src/vendors/known-secrets.ts';
 import type { Vendor } from '../../../src/vendors/vendor.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
 import { spelledNames, unwrap } from '../../program/node.ts';
@@ -17,17 +17,17 @@ export interface KeyInUse {
   isEncoded: boolean;
 }
 
-/** The secrets that a construction of the SDK is given, or that a request to the vendor's servers carries, as far as they are written down. */
+/**
+ * The secrets that a construction of the SDK is given, or that a request to the vendor's servers carries, as far as they are written down. Nothing else tells that
+ * they are secrets, so that they are remembered for whatever prints them, also those that may be placeholders.
+ */
 export function keysInUse(
   node: TSESTree.CallExpression | TSESTree.NewExpression,
   analysis: Analysis,
   vendor: Vendor,
 ): KeyInUse[] {
   if (isTestFile(analysis.module.path)) return [];
-  const found = node.type === 'NewExpression' ? givenKeys(node, analysis, vendor) : sentKeys(node, analysis, vendor);
-  // Nothing else tells that they are keys, so that whatever prints them has to know.
-  for (const { key } of found) rememberSecret(key);
-  return found;
+  return node.type === 'NewExpression' ? givenKeys(node, analysis, vendor) : sentKeys(node, analysis, vendor);
 }
 
 function givenKeys(node: TSESTree.NewExpression, { valueOf }: Analysis, vendor: Vendor): KeyInUse[] {
@@ -38,7 +38,9 @@ function givenKeys(node: TSESTree.NewExpression, { valueOf }: Analysis, vendor: 
   );
   const given = index === undefined ? undefined : node.arguments[index];
   if (!given || given.type === 'SpreadElement') return [];
-  return constantsIn(valueOf(given))
+  const written = constantsIn(valueOf(given));
+  written.forEach(rememberUsedSecret);
+  return written
     .filter(text => vendor.keys.mayBeSecret?.(text) === true)
     .map(key => ({ key, place: literalOf(given, key) ?? given, isEncoded: false }));
 }
@@ -48,6 +50,7 @@ function sentKeys(node: TSESTree.CallExpression, analysis: Analysis, vendor: Ven
     const authorization = headers.entries.get('authorization');
     return constantsIn(authorization).flatMap(text => {
       const found = keyBehindScheme(text);
+      if (found) rememberUsedSecret(found.key);
       const isKey = found !== undefined && vendor.keys.mayBeSecret?.(found.key) === true;
       return isKey ? [{ ...found, place: node }] : [];
     });
@@ -58,12 +61,13 @@ function constantsIn(value: Value | undefined): string[] {
   return value ? textsOf(value).flatMap(text => constantString(text) ?? []) : [];
 }
 
-/** `Bearer <key>`, or the password of `Basic <base64 of user:password>`. */
+/** `Bearer <key>`, or the password of `Basic <base64 of user:password>`; what the code itself encodes has its colon still. */
 function keyBehindScheme(authorization: string): Pick<KeyInUse, 'key' | 'isEncoded'> | undefined {
   const [, scheme = '', credentials = ''] = /^\s*(basic|bearer)\s+(\S+)\s*$/i.exec(authorization) ?? [];
   if (scheme.toLowerCase() !== 'basic') return credentials === '' ? undefined : { key: credentials, isEncoded: false };
-  const [, password] = /^[^:]*:(.+)$/s.exec(decoded(credentials)) ?? [];
-  return password === undefined ? undefined : { key: password, isEncoded: true };
+  const isEncoded = !credentials.includes(':');
+  const [, password] = /^[^:]*:(.+)$/s.exec(isEncoded ? decoded(credentials) : credentials) ?? [];
+  return password === undefined ? undefined : { key: password, isEncoded };
 }
 
 /** Without Node's `Buffer`, because the rules also run in browsers. */

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { ESLint, Linter } from 'eslint';
 import type { Severity, UnidentifiedFinding, UnidentifiedSuppressed } from '../../model/finding.ts';
-import { writtenSecrets } from '../../vendors/customerio/written-secrets.ts';
-import { rememberSecret } from '../../vendors/known-secrets.ts';
+import { rememberWritten } from '../keys/remember-written.ts';
 import { maskSecrets } from '../../vendors/secrets.ts';
 import type { Skipped } from '../../model/report.ts';
 import { KLAVIYO, type LintVendor } from './lint-vendor.ts';
@@ -103,7 +102,7 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
 
   return async (file, files, reachedFrom) => {
     const source: LoadedSource = { ...file, ...(reachedFrom !== undefined && { reachedFrom }) };
-    if (plugin === 'customerio') writtenSecrets(file.text).forEach(rememberSecret);
+    if (plugin === 'customerio') rememberWritten(file.text);
     const broken = new Map<string, string>();
     const verified = await verifyAsParsed(parserChoices(source, files), languageOptions =>
       verifyWithoutBroken(verify, source, languageOptions, broken),

@@ -10,6 +10,7 @@ import { failureReason } from '../discovery/failure.ts';
 import { indexLines, type Lines } from '../discovery/line-index.ts';
 import { isOff, type RuleSettings, severityAsSet } from '../discovery/rule-settings.ts';
 import { isOver, TIME_REASON } from '../discovery/time-budget.ts';
+import { rememberWritten } from '../keys/remember-written.ts';
 import { severityOf } from '../lint/lint-message.ts';
 import { KLAVIYO } from '../lint/lint-vendor.ts';
 import type { LintOptions, LintResult, LintRule } from '../lint/lint.ts';
@@ -53,6 +54,7 @@ export async function lintShellFiles(files: readonly ShellFile[], options: LintO
       result.skipped.push({ id: 'file', path: file.path, reason: TIME_REASON });
       continue;
     }
+    if (vendorIn(options) === 'customerio') rememberWritten(file.text);
     const { requests, reason } = readShellText(file.kind, file.text);
     const skip = (why: string): unknown => result.skipped.push({ id: 'file', path: file.path, reason: why });
     if (reason !== undefined) skip(reason);

@@ -1,7 +1,7 @@
 import { withoutPublicPrefix } from '../public-prefix.ts';
 
 /** What a switch, an address or the name of something is called, in capitals or in camel case. */
-const NO_KEY = /PUBLIC|HAS_|IS_|ENABLE|_URL$|_NAME$|_ID$/i;
+const NO_KEY = /PUBLIC|HAS_|IS_|ENABLE|_URL$|_NAME$|_ID$|_PREFIX$/i;
 const NO_KEY_IN_CAMEL_CASE = /(?:^|\.)(?:has|is|use|needs)(?=[A-Z])|(?:Url|Name|Id)$/;
 
 /**
@@ -29,11 +29,12 @@ const PUBLIC_KIND =
   /public|site_?id|write_?key|cdp_?(?:api_?)?key|client|workspace|url|host|region|enabled|name|key_?(?:id|prefix)|(?:template|message|campaign|broadcast|segment|newsletter)/i;
 
 /**
- * Whether a variable may hold a secret of the vendor, by its name. Its value has to look like one, too, because `CUSTOMERIO_API_KEY` is a
- * Track key, an App key or a write key.
+ * Whether a variable holds a secret of the vendor, or may hold one, by its name. Its value has to look like one, too, because
+ * `CUSTOMERIO_API_KEY` is a Track key, an App key or a write key.
  *
  * Source: the roles of the credentials in customerio-node 5.2.0, and how public code calls the variables; our conclusion of 2026-11-22.
  */
 export function mayHoldSecret(name: string): boolean {
-  return (VENDOR.test(name) || SHORT_NAME.test(name)) && SECRET_KIND.test(name) && !PUBLIC_KIND.test(name);
+  const isPossible = (VENDOR.test(name) || SHORT_NAME.test(name)) && SECRET_KIND.test(name) && !PUBLIC_KIND.test(name);
+  return isPossible || isSecretVariable(name);
 }

@@ -9,3 +9,17 @@ export function writtenSecrets(text: string): string[] {
     mayHoldSecret(name) && /\d/.test(value) ? [value] : [],
   );
 }
+
+/** Where a literal is a secret, whatever it looks like: the key of a signature, of a client, of a request, and of a command. */
+const SINKS: readonly RegExp[] = [
+  /\bcreateHmac\(\s*["'`]sha-?\d{1,3}["'`]\s*,\s*["'`]([^"'`\n$]{1,128})["'`]/gi,
+  /\bAPIClient\(\s*["'`]([^"'`\n$]{1,128})["'`]/g,
+  /\bTrackClient\(\s*[^,()\n]{1,200},\s*["'`]([^"'`\n$]{1,128})["'`]/g,
+  /\bauthorization\b["'`]?[:,]\s{0,10}["'`]?bearer\s+([\w-]{1,128})/gi,
+  /\s(?:-u|--user)[\s=]{0,10}["']?[\w-]{1,64}:([^\s"'$]{1,128})/g,
+];
+
+/** The literals that code uses as secrets. */
+export function usedLiterals(text: string): string[] {
+  return SINKS.flatMap(sink => [...text.matchAll(sink)].map(([, value = '']) => value));
+}

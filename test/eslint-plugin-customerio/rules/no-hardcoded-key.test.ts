@@ -11,6 +11,10 @@ const SILENT: Record<string, string> = {
   'the site id': `new TrackClient('${KEY}', process.env.CIO_TRACK_KEY);`,
   'the write key of a pipeline': `new PipelinesClient('${KEY}');`,
   'a placeholder': "new APIClient('your-app-api-key-here');",
+  'a key of the environment behind a site id, encoded by the code':
+    "fetch('https://track.customer.io/api/v1/customers/1', { headers: { Authorization: `Basic ${btoa(`site:${process.env.CIO_TRACK_KEY}`)}` } });",
+  'what a function of the code with that name makes': `function btoa(text) { return hash(text); }\nfetch('https://track.customer.io/api/v1/customers/1', { headers: { Authorization: \`Basic \${btoa('site:${KEY}')}\` } });`,
+  'a user alone, encoded by the code': `fetch('https://track.customer.io/api/v1/customers/1', { headers: { Authorization: \`Basic \${btoa('${KEY}:')}\` } });`,
   'the key of another vendor': `fetch('https://api.example/v1/segments', { headers: { Authorization: 'Bearer ${KEY}' } });`,
 };
 
@@ -32,6 +36,16 @@ testRule(withoutSuggestions(rule), {
       code: `export const token = '${TOKEN}'; // customer.io`,
       errors: [{ messageId: 'writtenKey', at: `'${TOKEN}'` }],
     },
+    ...['btoa(pair)', 'globalThis.btoa(pair)', "Buffer.from(pair).toString('base64')"].map(encoded => ({
+      name: `a pair that is encoded by ${encoded}`,
+      code: `const pair = \`site:\${'${KEY}'}\`;\nfetch('https://track.customer.io/api/v1/customers/1', { headers: { Authorization: \`Basic \${${encoded}}\` } });`,
+      errors: [
+        {
+          messageId: 'writtenKey',
+          at: `fetch('https://track.customer.io/api/v1/customers/1', { headers: { Authorization: \`Basic \${${encoded}}\` } })`,
+        },
+      ],
+    })),
     {
       name: 'a pair in base64',
       code: `fetch('https://track.customer.io/api/v1/customers/1', { headers: { Authorization: 'Basic ${BASIC}' } });`,

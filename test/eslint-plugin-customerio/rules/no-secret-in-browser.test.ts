@@ -22,6 +22,10 @@ testRule(rule, {
       code: "fetch('https://track.customer.io/api/v1/customers/1', { method: 'PUT', headers: { Authorization: `Basic ${Buffer.from(`${process.env.NEXT_PUBLIC_CIO_SITE_ID}:${process.env.CIO_TRACK_KEY}`).toString('base64')}` } });",
     },
     {
+      name: 'the site id in credentials that btoa encodes, beside a key that is not public',
+      code: "fetch('https://track.customer.io/api/v1/customers/1', { method: 'PUT', headers: { Authorization: `Basic ${btoa(`${process.env.NEXT_PUBLIC_CIO_SITE_ID}:${process.env.CIO_TRACK_KEY}`)}` } });",
+    },
+    {
       name: 'only a type',
       code: "'use client';\nimport type { APIClient } from 'customerio-node';\nexport type Mail = APIClient;",
     },
@@ -67,6 +71,17 @@ testRule(rule, {
           messageId: 'publicVariable',
           data: { name: 'NEXT_PUBLIC_CIO_CODE' },
           at: "fetch('https://track.customer.io/api/v1/customers/1', { method: 'PUT', headers: { Authorization: `Basic ${Buffer.from(`${process.env.NEXT_PUBLIC_CIO_SITE_ID}:${process.env.NEXT_PUBLIC_CIO_CODE}`).toString('base64')}` } })",
+        },
+      ],
+    },
+    {
+      name: 'a public variable in credentials that btoa encodes, beside the site id',
+      code: "fetch('https://track.customer.io/api/v1/customers/1', { method: 'PUT', headers: { Authorization: `Basic ${btoa(`${process.env.NEXT_PUBLIC_CIO_SITE_ID}:${process.env.NEXT_PUBLIC_CIO_CODE}`)}` } });",
+      errors: [
+        {
+          messageId: 'publicVariable',
+          data: { name: 'NEXT_PUBLIC_CIO_CODE' },
+          at: "fetch('https://track.customer.io/api/v1/customers/1', { method: 'PUT', headers: { Authorization: `Basic ${btoa(`${process.env.NEXT_PUBLIC_CIO_SITE_ID}:${process.env.NEXT_PUBLIC_CIO_CODE}`)}` } })",
         },
       ],
     },
