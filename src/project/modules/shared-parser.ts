@@ -17,7 +17,7 @@ const COMPLETE = {
   jsDocParsingMode: 'none',
   preserveNodeMaps: false,
   // What the language declares has no place in a file, and costs hundreds of variables for each of them.
-  lib: [],
+  lib: [] as [],
   warnOnUnsupportedTypeScriptVersion: false,
 } as const;
 
