@@ -36,7 +36,16 @@ export function iterationOf(call: TSESTree.CallExpression): Iteration | undefine
   if (name === 'reduce' && callee.type === 'MemberExpression')
     return collects(first, second) ? { list: callee.object, callback: first, isLimited: false } : undefined;
   if (callee.type !== 'MemberExpression' || !METHODS.has(name)) return undefined;
-  return mayBeCallback(first) ? { list: callee.object, callback: first, isLimited: isLimiting(second) } : undefined;
+  if (!mayBeCallback(first)) return undefined;
+  const isOneByOne = second === undefined && isStream(callee.object);
+  return { list: callee.object, callback: first, isLimited: isOneByOne || isLimiting(second) };
+}
+
+/** A stream of Node, whose methods have one call at a time by default. Source: nodejs.org/api/stream.html; read 2026-11-22. */
+function isStream(node: TSESTree.Node): boolean {
+  const frame = moduleOf(node)?.frame;
+  const values = frame ? alternativesOf(evaluate(node, frame)) : [];
+  return values.length > 0 && values.every(value => packageOf(value)?.replace(/^node:/, '') === 'stream');
 }
 
 function takesListFirst(callee: TSESTree.Node, name: string): boolean {

@@ -45,6 +45,11 @@ const DUE: Due[] = [
     at: 'pMap(orders, send, { concurrency: Number.POSITIVE_INFINITY })',
   },
   {
+    name: 'a stream that has any number of calls at once',
+    code: `import { Readable } from 'node:stream';\n${SEND}await Readable.from(orders).map(send, { concurrency: Infinity }).toArray();`,
+    at: 'Readable.from(orders).map(send, { concurrency: Infinity })',
+  },
+  {
     name: 'a call that is put off to the next turn',
     code: `${SEND}for (const order of orders) setImmediate(() => void send(order));`,
     at: 'for (const order of orders) ',
@@ -243,6 +248,12 @@ const DUE: Due[] = [
 
 /** What keeps the calls apart, or bounds them. */
 const SILENT: Record<string, string> = {
+  'a stream, which has one call at a time by itself':
+    "import { Readable } from 'node:stream';\nawait Readable.from(orders).map(send).toArray();",
+  'a stream behind a filter, element by element':
+    "import { Readable } from 'node:stream';\nawait Readable.from(orders).filter(isPaid).forEach(send);",
+  'a stream with a few calls at once':
+    "import { Readable } from 'node:stream';\nawait Readable.from(orders).map(send, { concurrency: 5 }).toArray();",
   'one after the other': `for (const order of orders) await send(order);`,
   'one after the other, in a chain': `await orders.reduce((before, order) => before.then(() => send(order)), Promise.resolve());`,
   'one after the other, in a chain that a loop makes': `let tail = Promise.resolve();\nfor (const order of orders) tail = tail.then(() => send(order));`,
