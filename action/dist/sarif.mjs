@@ -3,26 +3,27 @@ import { createRequire as createRequire_ } from 'node:module';
 import { dirname as dirname_ } from 'node:path';
 import { fileURLToPath as fileURLToPath_ } from 'node:url';
 const require = createRequire_(import.meta.url), __filename = fileURLToPath_(import.meta.url), __dirname = dirname_(__filename);
-var S="https://github.com/klaviyo-lint/klaviyo-lint",cn=`${S}/issues`;var O={name:"klaviyo-lint",version:"0.2.1",description:"Checks that a Klaviyo integration is fit for production: on the command line and on the pull request",devDependencies:{"klaviyo-api":"23.0.0"}};var A={ignored:"ignored by the configuration",generated:"generated from files that were analyzed",unproven:"changed, so that its claim to be generated is not believed",package:"changed code of a package that is committed, and names Klaviyo","too-large":"too large","not-text":"not text",unreadable:"unreadable",unparsable:"not parsed",link:"a symbolic link",submodule:"a submodule",repository:"a repository of its own","lfs-pointer":"a pointer of Git LFS",sparse:"absent in a sparse checkout",absent:"tracked, but absent","not-asked":"outside of what was asked","no-git":"dependencies or build output, of which only git could tell whether they are committed",time:"not reached within the time budget"};function j(e){return e?.notCompared===void 0?[]:[`Every finding counts as new, because ${e.notCompared}.`]}function f(e,n,t=`${n}s`){return`${e} ${e===1?n:t}`}function L({files:e,analyzed:n,keysOnly:t,otherKinds:o,unseen:s}){return[`Of ${f(e,"file")}, ${n} analyzed, ${t} searched for keys only, ${o} of kinds that hold no code.`,s]}var k="sa_live_";function ge(e){return e.startsWith(k)&&e.length>k.length}var ve=/sa_live_\w*/g;function D(e){return e.includes(k)?e.replaceAll(ve,n=>ge(n)?`${k}…`:n):e}var m=String.raw`pk_(?:[A-Za-z0-9]{6}_)?[0-9a-f]{34}`,kn=new RegExp(`${m}(?![0-9A-Fa-f])`,"g");var ke=/cGtf|(?<=[HXn3])BrX(?=[z0-3])|(?<=[BFJNRVZdhlptx159])wa1(?=[89])/g,be={cGt:{characters:0,bytes:0},BrX:{characters:2,bytes:1},wa1:{characters:3,bytes:2}},Se=64,Ae=/^[A-Za-z0-9+/_-]{50,}/,U=new RegExp(m,"y"),Ee=/[0-9A-Fa-f]/,_e=["cGtf","BrX","wa1"];function E(e,{isLongerToo:n=!1}={}){return _e.some(t=>e.includes(t))?[...e.matchAll(ke)].flatMap(({0:t,index:o})=>Ke(e,t,o)??[]).filter(({isLonger:t})=>n||!t).map(({isLonger:t,...o})=>o):[]}function Ke(e,n,t){let{characters:o,bytes:s}=be[n.slice(0,3)],i=t-o,a=Ae.exec(e.slice(Math.max(i,0),i+Se))?.[0];if(i<0||a===void 0)return;let r=Buffer.from(a,"base64").toString("latin1");U.lastIndex=s;let c=U.exec(r)?.[0];if(c===void 0)return;let h=Math.ceil((s+c.length)*4/3);return{key:c,index:i,length:h,isEncoded:!0,isLonger:Ee.test(r.charAt(s+c.length))}}var Ie=[String.raw`\\x[0-9A-Fa-f]{2}`,String.raw`\\u00[0-9A-Fa-f]{2}`,String.raw`\\U000000[0-9A-Fa-f]{2}`,String.raw`\\u\{0{0,4}[0-9A-Fa-f]{2}\}`,String.raw`\\[01][0-7]{2}`,String.raw`\\[67][0-7](?!\d)`,"[%=][0-9A-Fa-f]{2}",String.raw`&#0{0,4}\d{2,3};`,"&#[xX]0{0,4}[0-9A-Fa-f]{2};","&lowbar;"].join("|"),_=String.raw`(?:[\s()]|\\[nrt]){0,80}`,Pe=String.raw`(?:(?:#|\/\/)[^\n]{0,120}\n${_})?`,Te=String.raw`(?:[+.&~|<>]{1,2}|\\|;?\s{0,20}\$?\w{1,40}\s{0,4}[+.]=)?`,Re=[String.raw`(?:\\[nr]){0,2}\\?["'\`]${_}${Pe}${Te}${_}[fFrRbBuU]{0,2}\\?["'\`](?=\w|\\[xuU01])`,String.raw`(?<=\w)["'](?=\w)`,String.raw`\\(?=[pk_])`,String.raw`[\\=]\r?\n[ \t]{0,80}`,String.raw`[\0\u00ad\u200b-\u200d\u2060\ufeff]`].join("|"),Tn=new RegExp(`(${Ie})|${Re}`,"g");var d=e=>e.charCodeAt(0),l=e=>new Set(Buffer.from(e,"latin1")),Ce=new Map([...Array.from("\"'`",e=>[d(e),l("_\"'`\\%&=")]),...Array.from("02;}",e=>[d(e),l("_")]),...Array.from("p\\",e=>[d(e),l("_\"'`\\%&=")]),[d("_"),l("p")]]),Oe=new Map([[d("p"),l("_")]]),M=e=>({part:d("k"),isSign:(n,t)=>e.get(n[t-1]??-1)?.has(n[t+1]??-1)??!1}),B={part:d("k"),isSign:(e,n)=>e[n+1]===0&&(N(e,n,2)||N(e,n,4))};function N(e,n,t){return e[n-t]===d("p")&&e[n-1]===0}var je=l("BFJNRVZdhlptx159"),V=[{part:d("G"),isSign:W("c",["t","f"])},{part:d("B"),isSign:W("HXn3",["r","X","z0123"])},{part:"wa1",isSign:(e,n)=>je.has(e[n-1]??-1)||F.has(e[n-1]??-1)}],Le=l(`#0, 
-`),De=l(",;"),Cn=[M(Ce),B,{part:"6b",isSign:q},{part:"6B",isSign:q},{part:"107",isSign:(e,n)=>De.has(e[n+3]??-1)&&Le.has(e[n-1]??-1)},{part:String.raw`\153`,isSign:()=>!0},...V],On=[M(Oe),B,...V];var Ue=l("x%={");function q(e,n){return Ue.has(e[n-1]??-1)?!0:/(?:00|70[ :-]?)$/.test(e.toString("latin1",Math.max(n-3,0),n))}var F=l(` 	\r
-#*>/`),Ne=80;function W(e,n){let t=l(e),o=n.map(l);return(s,i)=>{let a=i;return t.has(s[Y(s,i-1,-1)]??-1)&&o.every(r=>r.has(s[a=Y(s,a+1,1)]??-1))}}function Y(e,n,t){let o=n;for(;F.has(e[o]??-1)&&Math.abs(o-n)<Ne;)o+=t;return o}var Un=new RegExp(`^${m}(?![0-9A-Fa-f])`);var qe=new RegExp(m,"g");function K(e){return`pk_…${e.slice(-2)}`}function $(e){let n=e.includes("pk_")?e.replaceAll(qe,K):e;return E(n,{isLongerToo:!0}).reduceRight((t,{key:o,index:s,length:i})=>t.slice(0,s)+K(o)+t.slice(s+i),n)}var We=new Set;function H(){return We}function Ye(e){let n=e.trim(),t=Buffer.from(n),o=[e,n,t.toString("base64"),t.toString("base64url"),encodeURIComponent(n.replaceAll(new RegExp("\\p{Cs}","gu"),"�")),JSON.stringify(n).slice(1,-1)];return[...new Set([...o,...Me(t)])].filter(s=>s.trim()!=="")}function G(e){let n=e.flatMap(o=>Ye(o??"").map(s=>s.trim())),t=[...new Set(n)].filter(o=>o.length>=16).sort((o,s)=>s.length-o.length);return o=>t.length===0?o:x(o,t)}function Me(e){return[0,1,2].flatMap(n=>{let t=Buffer.concat([Buffer.alloc(n),e]),s=t.toString("base64").replaceAll("=","").slice([0,2,3][n],t.length%3===0?void 0:-1);return s.length<16?[]:[s,s.replaceAll("+","-").replaceAll("/","_")]})}function x(e,n){return typeof e=="string"?n.reduce((t,o)=>t.replaceAll(o,"…"),e):Array.isArray(e)?e.map(t=>x(t,n)):typeof e!="object"||e===null?e:Object.fromEntries(Object.entries(e).map(([t,o])=>[t,x(o,n)]))}function b(e){return Be(D($(e)))}var I={count:0,hide:e=>e};function Be(e){let n=H();return n.size!==I.count&&(I={count:n.size,hide:G([...n])}),I.hide(e)}var Ve=/[\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\x7f-\x9f]|##(?=\[)/gu;function J(e){return`${b(JSON.stringify(e,null,2)).replaceAll(Ve,Fe)}
-`}function Fe(e){return e.split("").map(n=>String.raw`\u${n.charCodeAt(0).toString(16).padStart(4,"0")}`).join("")}function X(e){return e.replaceAll(new RegExp("\\p{Cs}","gu"),"�").split("/").map(encodeURIComponent).join("/").replaceAll(/[!'()*]/g,$e)}function $e(e){return`%${e.charCodeAt(0).toString(16).toUpperCase().padStart(2,"0")}`}function p(e){return{uri:X(e),uriBaseId:"%SRCROOT%"}}function z({line:e,endLine:n,snippet:t}){if(t===void 0||e!==n)return{};let{startLine:o,lines:s,column:i,endColumn:a}=t,r=s[e-o]?.slice(i-1,a-1)??"";return r===""?{}:{snippet:{text:r}}}function Z({endLine:e,snippet:n}){if(n===void 0)return{};let{startLine:t,lines:o}=n,s=t+o.length-1;return s<e?{}:{contextRegion:{startLine:t,endLine:s,snippet:{text:o.join(`
-`)}}}}function Q({path:e,suggestions:n=[]}){let t=n.map(({title:o,edits:s})=>({description:{text:o},artifactChanges:[{artifactLocation:p(e),replacements:s.map(({start:i,end:a,text:r})=>({deletedRegion:{charOffset:i,charLength:a-i},insertedContent:{text:r}}))}]}));return t.length>0?{fixes:t}:{}}var He={"klaviyo/no-hardcoded-key":{score:"9.1",weakness:798},"klaviyo/no-private-key-in-browser":{score:"9.1",weakness:522},"customerio/no-hardcoded-key":{score:"9.1",weakness:798},"customerio/no-secret-in-browser":{score:"9.1",weakness:522},"check/committed-env-file":{score:"9.1",weakness:540},"check/customerio-committed-env-file":{score:"9.1",weakness:540},"klaviyo/require-webhook-verification":{score:"5.3",weakness:347},"customerio/require-webhook-verification":{score:"5.3",weakness:347},"klaviyo/no-unescaped-filter":{score:"5.3",weakness:943}},ee=1024;function ne({id:e,description:n,severity:t,helpUrl:o,help:s}){let i=n.endsWith(".")?n:`${n}.`,a=i.length>ee?`${i.slice(0,ee-1)}…`:i,r=He[e];return{id:e,name:b(e).replaceAll(/(?:^|[^a-z0-9])([a-z0-9])/gi,(c,h)=>h.toUpperCase()),shortDescription:{text:a},fullDescription:{text:a},help:{text:`${a} See ${o}`,markdown:[`${a} [What to do](${o}).`,...s===void 0?[]:["",s]].join(`
-`)},helpUri:o,defaultConfiguration:{level:t},properties:{tags:["klaviyo",...r?["security",`external/cwe/cwe-${r.weakness}`]:["reliability"]],precision:"very-high","problem.severity":t,...r&&{"security-severity":r.score}}}}import{gzipSync as Je}from"node:zlib";var te="klaviyo/no-private-key-in-browser";var oe="klaviyo/no-hardcoded-key";var se=new Set([oe,"customerio/no-hardcoded-key"]),ie=new Set([te,"customerio/no-secret-in-browser"]),ae=new Set(["check/committed-env-file","check/customerio-committed-env-file"]);var Ge=new Set([...se,...ie,...ae]);function re({ruleId:e}){return Ge.has(e)}var ce=25e3,P=5e3,le=10*1024*1024,T=100;function de(e,n){let t=e.length>P?e.toSorted((o,s)=>he(o)-he(s)):e;for(let o=Math.min(t.length,ce);;o=Math.floor(o/2)){let s=n(t.slice(0,o),Xe(e.length,o));if(o===0||Buffer.byteLength(s)<=le||Je(s).length<=le)return s}}function he(e){return"suppression"in e?3:re(e)?0:e.severity==="error"?1:2}function Xe(e,n){return n<e?`${f(e-n,"finding")} did not fit: GitHub takes ${ce} results, and 10 MB.`:e>P?`GitHub keeps ${P} of these ${e} results; the most important stand first.`:void 0}function pe(e,n){let{findings:t,suppressed:o,skipped:s,notices:i=[],ledger:a,base:r,summary:c}=e,h=c.old!==void 0||c.baselined!==void 0,u=[...t,...o],w=[...j(r).map(y=>({level:"warning",message:{text:y}})),...i.map(an),...s.map(on),...sn(a)],g=[...n.rules,...Ze(u,n.rules)],fe=new Map(g.map(({id:y},v)=>[y,v]));return de(u,(y,v)=>{let ye={$schema:"https://json.schemastore.org/sarif-2.1.0.json",version:"2.1.0",runs:[{tool:{driver:ze(n,g)},automationDetails:{id:"klaviyo-lint/"},columnKind:"utf16CodeUnits",originalUriBaseIds:{"%SRCROOT%":{description:{text:"The folder that all paths start from."}}},invocations:[{executionSuccessful:!0,toolExecutionNotifications:v===void 0?w:[rn(v),...w]}],results:y.map(C=>Qe(C,fe.get(C.ruleId)??-1,h))}]};return J(ye)})}function ze({version:e,informationUri:n},t){return{name:"klaviyo-lint",semanticVersion:e,informationUri:n,rules:t.map(ne)}}function Ze(e,n){let t=new Set(n.map(({id:s})=>s));return[...new Map(e.filter(({ruleId:s})=>!t.has(s)).map(s=>[s.ruleId,s])).values()].map(({ruleId:s,severity:i,helpUrl:a})=>({id:s,description:s,severity:i,helpUrl:a}))}function Qe(e,n,t){let{ruleId:o,severity:s,message:i,fingerprint:a,identity:r,related:c=[],...h}=e,u=c.slice(0,T),w={startLine:h.line,startColumn:h.column,endLine:h.endLine,endColumn:h.endColumn};return{ruleId:o,ruleIndex:n,level:s,message:{text:i},locations:[{physicalLocation:{artifactLocation:p(h.path),region:{...w,...z(e)},...Z(e)}}],...u.length>0&&{relatedLocations:u.map(ue)},...t&&en(e),..."suppression"in e&&{suppressions:[nn(e)]},...u.some(({isStep:g})=>g)&&{codeFlows:[tn(e,u)]},...Q(e),partialFingerprints:{primaryLocationLineHash:a,"klaviyoLintIdentity/v1":r}}}function en(e){return{baselineState:("suppression"in e?e.suppression.isNew===!0:e.state==="new")?"new":"unchanged",properties:{state:e.state}}}function nn({suppression:{reason:e,isNew:n}}){return{kind:"inSource",...e!==""&&{justification:e},...n!==void 0&&{properties:{isNew:n}}}}function tn({path:e,line:n,message:t},o){let s=o.filter(({isStep:a})=>a);return{threadFlows:[{locations:[{path:e,line:n,message:t},...s].map((a,r)=>({location:ue(a,r)}))}]}}function ue({path:e,line:n,message:t},o){return{id:o+1,message:{text:t},physicalLocation:{artifactLocation:p(e),region:{startLine:n}}}}function on({id:e,path:n,reason:t,isChanged:o}){let s=n===void 0?{}:{locations:[{physicalLocation:{artifactLocation:p(n)}}]};return{level:o?"warning":"note",message:{text:`${e} was skipped: ${t}`},...s}}function sn(e){let n=e.leftOut.map(({cause:t,count:o,places:s})=>({level:"note",message:{text:`Left out: ${f(o,"place")}, ${A[t]}.`},locations:s.slice(0,T).map(i=>({physicalLocation:{artifactLocation:p(i)}}))}));return[{level:"note",message:{text:L(e).join(" ")}},...n]}function an({path:e,message:n}){return{level:"warning",message:{text:n},locations:[{physicalLocation:{artifactLocation:p(e)}}]}}function rn(e){return{level:"warning",message:{text:e}}}var me=[{id:"klaviyo/no-deprecated-method",description:"Disallow methods of the SDK that it deprecated or removed",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-deprecated-method.md",help:`The SDK renamed 297 of its methods since 12.0.1 and keeps the old names as deprecated aliases. An old name works until a release
-drops it, as 27 names before 5.1.0 were, and hides from a reader that \`createListRelationships\` is what the documentation calls
-\`addProfilesToList\`. Both names are the same function, so that nothing but the name changes.
+var S="https://github.com/klaviyo-lint/klaviyo-lint",pn=`${S}/issues`;var j={name:"klaviyo-lint",version:"0.2.1",description:"Checks that a Klaviyo integration is fit for production: on the command line and on the pull request",devDependencies:{"klaviyo-api":"23.0.0"}};var A={ignored:"ignored by the configuration",generated:"generated from files that were analyzed",unproven:"changed, so that its claim to be generated is not believed",package:"changed code of a package that is committed, and names Klaviyo","too-large":"too large","not-text":"not text",unreadable:"unreadable",unparsable:"not parsed",link:"a symbolic link",submodule:"a submodule",repository:"a repository of its own","lfs-pointer":"a pointer of Git LFS",sparse:"absent in a sparse checkout",absent:"tracked, but absent","not-asked":"outside of what was asked","no-git":"dependencies or build output, of which only git could tell whether they are committed",time:"not reached within the time budget"};function L(e){return e?.notCompared===void 0?[]:[`Every finding counts as new, because ${e.notCompared}.`]}function f(e,n,t=`${n}s`){return`${e} ${e===1?n:t}`}function D({files:e,analyzed:n,keysOnly:t,otherKinds:o,unseen:s}){return[`Of ${f(e,"file")}, ${n} analyzed, ${t} searched for keys only, ${o} of kinds that hold no code.`,s]}var k="sa_live_";function we(e){return e.startsWith(k)&&e.length>k.length}var ke=/sa_live_\w*/g;function U(e){return e.includes(k)?e.replaceAll(ke,n=>we(n)?`${k}…`:n):e}var m=String.raw`pk_(?:[A-Za-z0-9]{6}_)?[0-9a-f]{34}`,Sn=new RegExp(`${m}(?![0-9A-Fa-f])`,"g");var be=/cGtf|(?<=[HXn3])BrX(?=[z0-3])|(?<=[BFJNRVZdhlptx159])wa1(?=[89])/g,Se={cGt:{characters:0,bytes:0},BrX:{characters:2,bytes:1},wa1:{characters:3,bytes:2}},Ae=64,Ee=/^[A-Za-z0-9+/_-]{50,}/,q=new RegExp(m,"y"),Ie=/[0-9A-Fa-f]/,_e=["cGtf","BrX","wa1"];function E(e,{isLongerToo:n=!1}={}){return _e.some(t=>e.includes(t))?[...e.matchAll(be)].flatMap(({0:t,index:o})=>xe(e,t,o)??[]).filter(({isLonger:t})=>n||!t).map(({isLonger:t,...o})=>o):[]}function xe(e,n,t){let{characters:o,bytes:s}=Se[n.slice(0,3)],i=t-o,r=Ee.exec(e.slice(Math.max(i,0),i+Ae))?.[0];if(i<0||r===void 0)return;let a=Buffer.from(r,"base64").toString("latin1");q.lastIndex=s;let h=q.exec(a)?.[0];if(h===void 0)return;let c=Math.ceil((s+h.length)*4/3);return{key:h,index:i,length:c,isEncoded:!0,isLonger:Ie.test(a.charAt(s+h.length))}}var Te=[String.raw`\\x[0-9A-Fa-f]{2}`,String.raw`\\u00[0-9A-Fa-f]{2}`,String.raw`\\U000000[0-9A-Fa-f]{2}`,String.raw`\\u\{0{0,4}[0-9A-Fa-f]{2}\}`,String.raw`\\[01][0-7]{2}`,String.raw`\\[67][0-7](?!\d)`,"[%=][0-9A-Fa-f]{2}",String.raw`&#0{0,4}\d{2,3};`,"&#[xX]0{0,4}[0-9A-Fa-f]{2};","&lowbar;"].join("|"),I=String.raw`(?:[\s()]|\\[nrt]){0,80}`,Pe=String.raw`(?:(?:#|\/\/)[^\n]{0,120}\n${I})?`,Re=String.raw`(?:[+.&~|<>]{1,2}|\\|;?\s{0,20}\$?\w{1,40}\s{0,4}[+.]=)?`,Ce=[String.raw`(?:\\[nr]){0,2}\\?["'\`]${I}${Pe}${Re}${I}[fFrRbBuU]{0,2}\\?["'\`](?=\w|\\[xuU01])`,String.raw`(?<=\w)["'](?=\w)`,String.raw`\\(?=[pk_])`,String.raw`[\\=]\r?\n[ \t]{0,80}`,String.raw`[\0\u00ad\u200b-\u200d\u2060\ufeff]`].join("|"),Cn=new RegExp(`(${Te})|${Ce}`,"g");var d=e=>e.charCodeAt(0),l=e=>new Set(Buffer.from(e,"latin1")),Oe=new Map([...Array.from("\"'`",e=>[d(e),l("_\"'`\\%&=")]),...Array.from("02;}",e=>[d(e),l("_")]),...Array.from("p\\",e=>[d(e),l("_\"'`\\%&=")]),[d("_"),l("p")]]),je=new Map([[d("p"),l("_")]]),V=e=>({part:d("k"),isSign:(n,t)=>e.get(n[t-1]??-1)?.has(n[t+1]??-1)??!1}),W={part:d("k"),isSign:(e,n)=>e[n+1]===0&&(N(e,n,2)||N(e,n,4))};function N(e,n,t){return e[n-t]===d("p")&&e[n-1]===0}var Le=l("BFJNRVZdhlptx159"),F=[{part:d("G"),isSign:M("c",["t","f"])},{part:d("B"),isSign:M("HXn3",["r","X","z0123"])},{part:"wa1",isSign:(e,n)=>Le.has(e[n-1]??-1)||$.has(e[n-1]??-1)}],De=l(`#0, 
+`),Ue=l(",;"),jn=[V(Oe),W,{part:"6b",isSign:Y},{part:"6B",isSign:Y},{part:"107",isSign:(e,n)=>Ue.has(e[n+3]??-1)&&De.has(e[n-1]??-1)},{part:String.raw`\153`,isSign:()=>!0},...F],Ln=[V(je),W,...F];var qe=l("x%={");function Y(e,n){return qe.has(e[n-1]??-1)?!0:/(?:00|70[ :-]?)$/.test(e.toString("latin1",Math.max(n-3,0),n))}var $=l(` 	\r
+#*>/`),Ne=80;function M(e,n){let t=l(e),o=n.map(l);return(s,i)=>{let r=i;return t.has(s[B(s,i-1,-1)]??-1)&&o.every(a=>a.has(s[r=B(s,r+1,1)]??-1))}}function B(e,n,t){let o=n;for(;$.has(e[o]??-1)&&Math.abs(o-n)<Ne;)o+=t;return o}var Nn=new RegExp(`^${m}(?![0-9A-Fa-f])`);var Ye=new RegExp(m,"g");function _(e){return`pk_…${e.slice(-2)}`}function H(e){let n=e.includes("pk_")?e.replaceAll(Ye,_):e;return E(n,{isLongerToo:!0}).reduceRight((t,{key:o,index:s,length:i})=>t.slice(0,s)+_(o)+t.slice(s+i),n)}var Me=new Set,Be=new Set;function G(){return Be}function z(){return Me}function Ve(e){let n=e.trim(),t=Buffer.from(n),o=[e,n,t.toString("base64"),t.toString("base64url"),encodeURIComponent(n.replaceAll(new RegExp("\\p{Cs}","gu"),"�")),JSON.stringify(n).slice(1,-1)];return[...new Set([...o,...We(t)])].filter(s=>s.trim()!=="")}function K(e,n=16){let t=e.flatMap(s=>Ve(s??"").map(i=>i.trim())),o=[...new Set(t)].filter(s=>s.length>=n).sort((s,i)=>i.length-s.length);return s=>o.length===0?s:x(s,o)}function We(e){return[0,1,2].flatMap(n=>{let t=Buffer.concat([Buffer.alloc(n),e]),s=t.toString("base64").replaceAll("=","").slice([0,2,3][n],t.length%3===0?void 0:-1);return s.length<16?[]:[s,s.replaceAll("+","-").replaceAll("/","_")]})}function x(e,n){return typeof e=="string"?n.reduce((t,o)=>t.replaceAll(o,"…"),e):Array.isArray(e)?e.map(t=>x(t,n)):typeof e!="object"||e===null?e:Object.fromEntries(Object.entries(e).map(([t,o])=>[t,x(o,n)]))}function b(e){return Fe(U(H(e)))}var T={count:0,hide:e=>e};function Fe(e){let[n,t]=[z(),G()],o=n.size+t.size;if(o!==T.count){let[s,i]=[K([...n]),K([...t],1)];T={count:o,hide:r=>i(s(r))}}return T.hide(e)}var $e=/[\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\x7f-\x9f]|##(?=\[)/gu;function J(e){return`${b(JSON.stringify(e,null,2)).replaceAll($e,He)}
+`}function He(e){return e.split("").map(n=>String.raw`\u${n.charCodeAt(0).toString(16).padStart(4,"0")}`).join("")}function X(e){return e.replaceAll(new RegExp("\\p{Cs}","gu"),"�").split("/").map(encodeURIComponent).join("/").replaceAll(/[!'()*]/g,Ge)}function Ge(e){return`%${e.charCodeAt(0).toString(16).toUpperCase().padStart(2,"0")}`}function p(e){return{uri:X(e),uriBaseId:"%SRCROOT%"}}function Z({line:e,endLine:n,snippet:t}){if(t===void 0||e!==n)return{};let{startLine:o,lines:s,column:i,endColumn:r}=t,a=s[e-o]?.slice(i-1,r-1)??"";return a===""?{}:{snippet:{text:a}}}function Q({endLine:e,snippet:n}){if(n===void 0)return{};let{startLine:t,lines:o}=n,s=t+o.length-1;return s<e?{}:{contextRegion:{startLine:t,endLine:s,snippet:{text:o.join(`
+`)}}}}function ee({path:e,suggestions:n=[]}){let t=n.map(({title:o,edits:s})=>({description:{text:o},artifactChanges:[{artifactLocation:p(e),replacements:s.map(({start:i,end:r,text:a})=>({deletedRegion:{charOffset:i,charLength:r-i},insertedContent:{text:a}}))}]}));return t.length>0?{fixes:t}:{}}var ze={"klaviyo/no-hardcoded-key":{score:"9.1",weakness:798},"klaviyo/no-private-key-in-browser":{score:"9.1",weakness:522},"customerio/no-hardcoded-key":{score:"9.1",weakness:798},"customerio/no-secret-in-browser":{score:"9.1",weakness:522},"check/committed-env-file":{score:"9.1",weakness:540},"check/customerio-committed-env-file":{score:"9.1",weakness:540},"klaviyo/require-webhook-verification":{score:"5.3",weakness:347},"customerio/require-webhook-verification":{score:"5.3",weakness:347},"klaviyo/no-unescaped-filter":{score:"5.3",weakness:943}},ne=1024;function te({id:e,description:n,severity:t,helpUrl:o,help:s}){let i=n.endsWith(".")?n:`${n}.`,r=i.length>ne?`${i.slice(0,ne-1)}…`:i,a=ze[e];return{id:e,name:b(e).replaceAll(/(?:^|[^a-z0-9])([a-z0-9])/gi,(h,c)=>c.toUpperCase()),shortDescription:{text:r},fullDescription:{text:r},help:{text:`${r} See ${o}`,markdown:[`${r} [What to do](${o}).`,...s===void 0?[]:["",s]].join(`
+`)},helpUri:o,defaultConfiguration:{level:t},properties:{tags:["klaviyo",...a?["security",`external/cwe/cwe-${a.weakness}`]:["reliability"]],precision:"very-high","problem.severity":t,...a&&{"security-severity":a.score}}}}import{gzipSync as Xe}from"node:zlib";var oe="klaviyo/no-private-key-in-browser";var se="klaviyo/no-hardcoded-key";var ie=new Set([se,"customerio/no-hardcoded-key"]);var re=new Set([oe,"customerio/no-secret-in-browser"]),ae=new Set(["check/committed-env-file","check/customerio-committed-env-file"]);var Je=new Set([...ie,...re,...ae]);function le({ruleId:e}){return Je.has(e)}var de=25e3,P=5e3,ce=10*1024*1024,R=100;function pe(e,n){let t=e.length>P?e.toSorted((o,s)=>he(o)-he(s)):e;for(let o=Math.min(t.length,de);;o=Math.floor(o/2)){let s=n(t.slice(0,o),Ze(e.length,o));if(o===0||Buffer.byteLength(s)<=ce||Xe(s).length<=ce)return s}}function he(e){return"suppression"in e?3:le(e)?0:e.severity==="error"?1:2}function Ze(e,n){return n<e?`${f(e-n,"finding")} did not fit: GitHub takes ${de} results, and 10 MB.`:e>P?`GitHub keeps ${P} of these ${e} results; the most important stand first.`:void 0}function ue(e,n){let{findings:t,suppressed:o,skipped:s,notices:i=[],ledger:r,base:a,summary:h}=e,c=h.old!==void 0||h.baselined!==void 0,u=[...t,...o],g=[...L(a).map(y=>({level:"warning",message:{text:y}})),...i.map(ln),...s.map(rn),...an(r)],v=[...n.rules,...en(u,n.rules)],ye=new Map(v.map(({id:y},w)=>[y,w]));return pe(u,(y,w)=>{let ge={$schema:"https://json.schemastore.org/sarif-2.1.0.json",version:"2.1.0",runs:[{tool:{driver:Qe(n,v)},automationDetails:{id:"klaviyo-lint/"},columnKind:"utf16CodeUnits",originalUriBaseIds:{"%SRCROOT%":{description:{text:"The folder that all paths start from."}}},invocations:[{executionSuccessful:!0,toolExecutionNotifications:w===void 0?g:[cn(w),...g]}],results:y.map(O=>nn(O,ye.get(O.ruleId)??-1,c))}]};return J(ge)})}function Qe({version:e,informationUri:n},t){return{name:"klaviyo-lint",semanticVersion:e,informationUri:n,rules:t.map(te)}}function en(e,n){let t=new Set(n.map(({id:s})=>s));return[...new Map(e.filter(({ruleId:s})=>!t.has(s)).map(s=>[s.ruleId,s])).values()].map(({ruleId:s,severity:i,helpUrl:r})=>({id:s,description:s,severity:i,helpUrl:r}))}function nn(e,n,t){let{ruleId:o,severity:s,message:i,fingerprint:r,identity:a,related:h=[],...c}=e,u=h.slice(0,R),g={startLine:c.line,startColumn:c.column,endLine:c.endLine,endColumn:c.endColumn};return{ruleId:o,ruleIndex:n,level:s,message:{text:i},locations:[{physicalLocation:{artifactLocation:p(c.path),region:{...g,...Z(e)},...Q(e)}}],...u.length>0&&{relatedLocations:u.map(me)},...t&&tn(e),..."suppression"in e&&{suppressions:[on(e)]},...u.some(({isStep:v})=>v)&&{codeFlows:[sn(e,u)]},...ee(e),partialFingerprints:{primaryLocationLineHash:r,"klaviyoLintIdentity/v1":a}}}function tn(e){return{baselineState:("suppression"in e?e.suppression.isNew===!0:e.state==="new")?"new":"unchanged",properties:{state:e.state}}}function on({suppression:{reason:e,isNew:n}}){return{kind:"inSource",...e!==""&&{justification:e},...n!==void 0&&{properties:{isNew:n}}}}function sn({path:e,line:n,message:t},o){let s=o.filter(({isStep:r})=>r);return{threadFlows:[{locations:[{path:e,line:n,message:t},...s].map((r,a)=>({location:me(r,a)}))}]}}function me({path:e,line:n,message:t},o){return{id:o+1,message:{text:t},physicalLocation:{artifactLocation:p(e),region:{startLine:n}}}}function rn({id:e,path:n,reason:t,isChanged:o}){let s=n===void 0?{}:{locations:[{physicalLocation:{artifactLocation:p(n)}}]};return{level:o?"warning":"note",message:{text:`${e} was skipped: ${t}`},...s}}function an(e){let n=e.leftOut.map(({cause:t,count:o,places:s})=>({level:"note",message:{text:`Left out: ${f(o,"place")}, ${A[t]}.`},locations:s.slice(0,R).map(i=>({physicalLocation:{artifactLocation:p(i)}}))}));return[{level:"note",message:{text:D(e).join(" ")}},...n]}function ln({path:e,message:n}){return{level:"warning",message:{text:n},locations:[{physicalLocation:{artifactLocation:p(e)}}]}}function cn(e){return{level:"warning",message:{text:e}}}var fe=[{id:"klaviyo/no-deprecated-method",description:"Disallow methods that the SDK deprecated or removed",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-deprecated-method.md",help:`The SDK has renamed 297 of its methods since 12.0.1 and keeps the old names as deprecated aliases. An old name works only until a release
+drops it, as happened to 27 names before 5.1.0, and hides from a reader that \`createListRelationships\` is what the documentation calls
+\`addProfilesToList\`. Both names are the same function, so only the name changes.
 
-The object is followed to the SDK, and the name wherever it stands: called, in brackets, destructured, bound, passed on, or in a
-type such as \`Pick<ProfilesApi, 'subscribeProfiles'>\`. Methods of the same name on other objects are left alone, and so is code that
-tests first which name is there.
+The rule traces the object to the SDK, and finds the name in every form: called, in brackets, destructured, bound, passed as a value, or in
+a type such as \`Pick<ProfilesApi, 'subscribeProfiles'>\`. If a function builds the name, the rule follows it through the function; if only the
+callers of a wrapper know it (\`run('subscribeProfiles', body)\`), it reports them, without a fix. It ignores methods of the same name on other
+objects, and code that first tests which name exists.
 
-What is deprecated, and in favour of what, depends on the release. \`klaviyo-lint\` takes the installed one from the lock file; in
-ESLint, the plugin finds what is installed, or \`settings: { klaviyo: { sdkVersion: '23.0.0' } }\` names it. With it, the rule reports what that release calls deprecated, and
-fixes it: the successor is one that this release has. Without it, or with a release that is newer than the rule, the newest known
-release is assumed, and the successor is a suggestion that names the release since which it is there, because a fix could name what yours lacks.
+What is deprecated, and in favour of what, depends on the release. \`klaviyo-lint\` takes the installed release from the lock file; in ESLint,
+the plugin detects it, or \`settings: { klaviyo: { sdkVersion: '23.0.0' } }\` sets it. If the release is known, the rule reports what that
+release deprecates, and fixes it with a successor that exists in this release. If it is unknown, or newer than the rule, the rule assumes
+the newest known release and only suggests the successor, with the release that introduced it, because yours may not have it.
 
-The fix writes the successor, in calls, destructuring, brackets and types. A type that picks the method (\`Pick<ProfilesApi, …>\`) and all that uses it in the file are renamed
-together; where an object of the file's own has a member of that name, nothing is offered.
+The fix writes the successor, in calls, destructuring, brackets and types. It renames a type that picks the method (\`Pick<ProfilesApi, …>\`)
+together with all its uses in the file. If one of the file's own objects has a member of that name, there is no fix.
 
 Source: the sources of 29 releases of \`klaviyo-api\`, 1.0.1 to 23.0.0; read on 2026-11-20.
 
@@ -72,11 +73,11 @@ await newsletter.subscribeProfiles(people);
 
 ## When to allow it
 
-- In a library whose users may have releases of the SDK from before and after a renaming, where it cannot test which name is there.
-`},{id:"klaviyo/no-disabled-retry",description:"Disallow retry options that switch retries off or break them, and retries that ignore 'Retry-After'",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-disabled-retry.md",help:`Klaviyo limits calls per second and per minute, and answers 429 with \`Retry-After\` to what is too much. The SDK waits and tries again by
-itself, so its retries are the difference between a busy hour and lost events. They are lost in three ways.
+- In a library whose users may have SDK releases from before and after a rename, if it cannot test which name exists.
+`},{id:"klaviyo/no-disabled-retry",description:"Disallow options that disable or break retries, and retries that ignore 'Retry-After'",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-disabled-retry.md",help:`Klaviyo limits calls per second and per minute, and responds to excess calls with 429 and \`Retry-After\`. The SDK waits and retries
+automatically, so its retries are the difference between a busy hour and lost events. Code loses them in three ways.
 
-**Options that switch them off or break them.** Which options there are depends on the release:
+**Options that disable or break them.** The available options depend on the release:
 
 | releases | options                                               | what breaks them                                                             |
 | -------- | ----------------------------------------------------- | ---------------------------------------------------------------------------- |
@@ -84,21 +85,21 @@ itself, so its retries are the difference between a busy hour and lost events. T
 | 6–13     | \`numOfAttempts\`, \`timeMultiple\`, \`startingDelay\` (ms) | \`numOfAttempts: 1\`; \`numOfAttempts\` without \`startingDelay\` erases the pause |
 | 1–5      | the same, through \`ConfigWrapper\`                     | \`numOfAttempts: 1\`                                                           |
 
-What the SDK does not know, such as \`maxRetries\`, it ignores. Sessions take an object of the SDK's retry class, not plain options. For got
-and ky, \`retry: 0\` is reported where it is given to a client or a call for Klaviyo.
+The SDK ignores options that it does not know, such as \`maxRetries\`. Sessions take an instance of the SDK's retry class, not plain options.
+For got and ky, the rule reports \`retry: 0\` on a client or a call for Klaviyo.
 
-**Retries made by hand** around a raw call: a loop, a recursion or a second try after 429 that neither reads \`Retry-After\` nor waits
-longer each time is reported where it asks for 429. A pause that grows, a random part in it, or a helper that cannot be seen is fine.
+**Hand-written retries** around a raw call: a loop, a recursion or a second attempt after 429 that neither reads \`Retry-After\` nor waits
+longer each time is reported where it tests for 429. A growing pause, a random part in it, or a helper that cannot be analyzed passes.
 
-Where a condition decides, the branch that production takes counts: \`isProduction ? 0 : 3\` is reported, and so is a branch of a condition
-that nothing ties to tests or development. In releases 6 to 13, \`retryOptions.options\` with a \`retry\` that always answers \`false\` switches
-retries off, too. A value that is not known, that a caller or a switch for retries decides over, or that switches retries off only in tests,
-is not reported. The tool reads which release
-is installed from the lock file, the plugin from \`node_modules\` or the setting \`klaviyo.sdkVersion\`. That a raw call has no retry at all is what
-[no-raw-http](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-raw-http.md) is for.
+**Conditions**: the branch that production takes counts. \`isProduction ? 0 : 3\` is reported, and so is a branch of a condition that is not
+tied to tests or development. In releases 6 to 13, \`retryOptions.options\` with a \`retry\` that always returns \`false\` also disables retries.
+A value is not reported if it is unknown, if a caller or a retry flag controls it, or if it disables retries only in tests. The tool reads
+the installed release from the lock file, the plugin from \`node_modules\` or the setting \`klaviyo.sdkVersion\`. [no-raw-http](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-raw-http.md)
+reports raw calls that have no retry at all.
 
-The suggestions leave the option out, add 429 to the list, write statuses as numbers, write the value in the right unit, give what is missing, or make the object of the
-SDK, with its import. Nothing is offered where the value comes from a variable or a condition, or for retries that are written by hand.
+The suggestions remove the option, add 429 to the list, write statuses as numbers, convert the value to the right unit, add what is missing,
+or create the SDK's object, with its import. There is no suggestion if the value comes from a variable or a condition, or for hand-written
+retries.
 
 Source: \`klaviyo-api\` 5.1.0 to 23.0.0, sources and runs against a local server;
 developers.klaviyo.com/en/docs/rate_limits_and_error_handling; read on 2026-11-22.
@@ -152,36 +153,35 @@ export async function send(event) {
 
 ## When to allow it
 
-- Where something else retries around the SDK, such as a queue that waits as long as \`Retry-After\` says: disable the rule on that line, and
+- If something else retries around the SDK, such as a queue that waits as long as \`Retry-After\` says: disable the rule on that line, and
   name the queue.
-`},{id:"klaviyo/no-hardcoded-key",description:"Disallow Klaviyo private keys written in source",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-hardcoded-key.md",help:`A private key that is written down is a key that everybody has who can read the repository, its history, its forks, or a build of it.
-With most vendors \`pk_\` begins a key that may be published; with Klaviyo it begins the secret one. Scanners know that shape badly:
-gitleaks and GitHub's secret scanning have no rule for it.
+`},{id:"klaviyo/no-hardcoded-key",description:"Disallow Klaviyo private keys written in source",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-hardcoded-key.md",help:`Everyone who can read the repository, its history, its forks or a build of it can use a private key that is written in the source. For most
+vendors \`pk_\` begins a key that may be published; for Klaviyo it begins the secret one. Scanners support that shape poorly: gitleaks and
+GitHub's secret scanning have no rule for it.
 
-Both shapes are found: \`pk_\` and 34 hexadecimal digits, and the newer one with the company id in between; also glued to something, as
-in \`klaviyo_pk_…\` or \`pk_…_old\`, in base64, on one line or several, escaped as strings, URLs, HTML and mails escape, as the codes of its
-letters, and backwards. In JavaScript and TypeScript a key is found in strings, templates, comments and JSX, and where it is put
-together from constants, also of other files. In every other text, pieces are put together where an operator, or nothing but white
-space, stands between them, and where the prefix and all digits stand in one file.
+The rule finds both shapes: \`pk_\` and 34 hexadecimal digits, and the newer one with the company id in between; also joined to other text, as
+in \`klaviyo_pk_…\` or \`pk_…_old\`, in base64, on one line or several, escaped as in strings, URLs, HTML and mails, as character codes, and
+backwards. In JavaScript and TypeScript it finds a key in strings, templates, comments and JSX, and if it is concatenated from constants,
+including those of other files. In any other text, it joins pieces that are separated by an operator or only white space, and pieces in one
+file that contain the prefix and all digits.
 
-The tool looks into every file of the repository, whatever its name: env files and their examples, YAML, notebooks, SQL, logs, files
-without an extension, binary files, what a build left there, in UTF-8 and UTF-16, up to 64 MB, and at the names of files. Lock
-files and installed packages are searched where git tracks them; what git ignores and does not track is left out. A key in an env file is reported by
-[\`committed-env-file\`](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/committed-env-file.md) instead.
+The tool searches every file of the repository, whatever its name: env files and their examples, YAML, notebooks, SQL, logs, files without
+an extension, binary files, build output, in UTF-8 and UTF-16, up to 64 MB, and file names. It searches lock files and installed packages
+that git tracks, and skips files that git ignores and does not track. [\`committed-env-file\`](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/committed-env-file.md) reports keys
+in env files instead. The rule does not find keys that are compressed, encrypted, or computed in other ways.
 
-What is compressed or encrypted, or computed by more than this, is not found.
-
-A key is never repeated: the message shows its last two characters, and a fingerprint from which it cannot be derived. Keys of other
-vendors, placeholders and longer runs of digits are let pass. [\`klaviyo-lint check --history\`](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/README.md#keys-in-the-history)
-looks into what was committed before.
+A key is never printed: the message shows its last two characters, and a fingerprint from which it cannot be derived. The rule ignores keys
+of other vendors, placeholders and longer runs of digits. [\`klaviyo-lint check --history\`](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/README.md#keys-in-the-history) searches
+earlier commits.
 
 Sources: trufflesecurity/trufflehog pull request 5009; the configuration of gitleaks/gitleaks;
 developers.klaviyo.com/en/docs/retrieve_api_credentials; read on 2026-11-20. In the blocks below, \`pk_EXAMPLE_KEY\` stands for a real key.
 
-The suggestion reads the key from the environment as the file does it: \`process.env\`, \`Deno.env.get(…)\`, \`import.meta.env\`, the bindings
-\`env\` of a worker, the script properties of Apps Script; by the name that the file uses already, else \`KLAVIYO_PRIVATE_KEY\`. In TypeScript there are two choices,
-\`!\` and \`?? ''\`. A key as the fallback of a variable is taken out. Nothing is offered where only a literal may stand (types, enums, attributes of JSX), within a longer
-text, or in code for the browser. The key stays in the history, so revoke it in any case.
+The suggestion reads the key from the environment in the style of the file: \`process.env\`, \`Deno.env.get(…)\`, \`import.meta.env\`, the \`env\`
+bindings of a worker, the script properties of Apps Script; by the name that the file already uses, otherwise \`KLAVIYO_PRIVATE_KEY\`. In
+TypeScript there are two choices, \`!\` and \`?? ''\`. A key as the fallback of a variable is removed. There is no suggestion where only a
+literal is allowed (types, enums, JSX attributes), within a longer text, or in browser code. The key stays in the history, so revoke it in
+any case.
 
 ## Incorrect
 
@@ -219,9 +219,8 @@ const placeholder = 'pk_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx';
 
 ### allow
 
-A list of keys that may stay, each with the reason; an entry without one is an error of the configuration. The fingerprint of 16
-digits that the message shows allows a key everywhere. In \`klaviyo-lint.json\`, the one of 32 digits, which \`--format json\` and
-\`--format sarif\` show, allows one finding only.
+A list of keys that may stay, each with a reason; an entry without one is a configuration error. The 16-digit fingerprint in the message
+allows a key everywhere. In \`klaviyo-lint.json\`, the 32-digit one, which \`--format json\` and \`--format sarif\` show, allows only one finding.
 
 \`\`\`js
 /* eslint klaviyo/no-hardcoded-key: ["error", { "allow": [{ "fingerprint": "d803b16646075bd7", "reason": "Revoked in 2024." }] }] */
@@ -230,13 +229,13 @@ const sample = 'pk_EXAMPLE_KEY';
 
 ## When to allow it
 
-- Never for a key that was ever valid. Taking it out of the file is not enough: revoke it, because it stays in the history.
-- A sample that never was a key, or one that is revoked and has to stay: name it in \`allow\`. For a single line of a file that is not
-  JavaScript or TypeScript, a comment in the line before does it too: \`# klaviyo-lint-disable-next-line klaviyo/no-hardcoded-key -- reason\`.
-- In a test that needs the shape, put it together at run time from digits that a function makes, so that no scanner stops at it.
-`},{id:"klaviyo/no-legacy-api",description:"Disallow calls to Klaviyo's v1 and v2, which are switched off",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-legacy-api.md",help:"Klaviyo switched off v1 and v2 of its API, `/api/track` and `/api/identify` on 2024-06-30. Every call is answered with 410, so that\nwhat the code does there has not happened since: no event, no profile, no subscription. The message names the successor of the\nendpoint, as a method of `klaviyo-api`, and for what a browser sends with the public key also the path below `/client`.\n\nA legacy call is reported by this rule alone: `no-raw-http`, `require-revision` and `no-outdated-revision` ignore it. Calls\nare followed as by `no-raw-http`, also those of `curl`, `wget` and HTTPie in shell scripts, Dockerfiles and workflows. Packages that\nwrap the old API (`node-klaviyo`, `klaviyo-sdk`) show in the manifest, not here.\n\nThe successors are not the same call with another path. They take a JSON:API document, the list belongs into `relationships`, and a\nsubscription that needs a confirmation stays one: `bulkSubscribeProfiles` follows the settings of the list.\n\nThe suggestion writes the successor in place of the call, where the payload is written down in the same function and nothing reads what\nthe old API answered: `track`, `identify`, lists that are created, renamed or deleted, subscriptions, deletion requests and suppressions.\n`$email`, `$first_name` and the like become attributes of the profile, `$event_id` and `$value` of the event, and `time` a `Date`. The key\nis the `api_key` that was sent; `track` and `identify` were sent with the public key, so that their successor reads the private one from\nthe environment. There is no suggestion where the successor takes or gives something else: members of a list, which are ids now, the\nanswer to a `GET`, a subscription with a name or a property, a consent to text messages that is not `true`.\n\nSources: developers.klaviyo.com/en/docs/apis_comparison_chart and the migration FAQ; read on 2026-11-20.\n\n## Incorrect\n\n```js\nawait fetch(`https://a.klaviyo.com/api/v2/list/${listId}/members`, {\n  method: 'POST',\n  body: JSON.stringify({ api_key: process.env.KLAVIYO_PRIVATE_KEY, profiles: [{ email }] }),\n});\n```\n\n```js\nconst data = btoa(JSON.stringify({ token: 'AbC123', event: 'Viewed Product', customer_properties: { $email: email } }));\n\nawait fetch(`https://a.klaviyo.com/api/track?data=${data}`);\n```\n\n```ts\nimport axios from 'axios';\n\nconst klaviyo = axios.create({ baseURL: 'https://a.klaviyo.com/api/v1' });\n\nexport const loadPerson = (id: string) =>\n  klaviyo.get(`/person/${id}`, { params: { api_key: process.env.KLAVIYO_PRIVATE_KEY } });\n```\n\n## Correct\n\n```ts\nimport { ApiKeySession, ListsApi } from 'klaviyo-api';\n\nconst lists = new ListsApi(new ApiKeySession(process.env.KLAVIYO_PRIVATE_KEY ?? ''));\n\nexport async function addToList(listId: string, profileId: string) {\n  await lists.addProfilesToList(listId, { data: [{ type: 'profile', id: profileId }] });\n}\n```\n\n```js\nawait fetch('https://a.klaviyo.com/client/events?company_id=AbC123', {\n  method: 'POST',\n  headers: { revision: '2026-07-15' },\n  body,\n});\n```\n\n## When to allow it\n\n- In code that records what the old API answered, such as a test of your own error handling against a real 410.\n"},{id:"klaviyo/no-outdated-revision",description:"Disallow API revisions that Klaviyo retired, deprecated or never published",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-outdated-revision.md",help:`A revision is stable for a year, then deprecated for another, and two years after its release it is retired. Nothing fails on that day:
-Klaviyo answers a call with a retired revision in the shape of the oldest one that is left, with status 200. Fields move and lists
-change their pages while the code and its logs look the same; only an endpoint that is gone answers 410.
+- Never for a key that was ever valid. Removing it from the file is not enough: revoke it, because it stays in the history.
+- A sample that was never a key, or a revoked key that has to stay: list it in \`allow\`. For a single line of a file that is not JavaScript
+  or TypeScript, a comment on the previous line also works: \`# klaviyo-lint-disable-next-line klaviyo/no-hardcoded-key -- reason\`.
+- In a test that needs the shape, build the key at run time from generated digits, so that no scanner reports it.
+`},{id:"klaviyo/no-legacy-api",description:"Disallow calls to Klaviyo's v1 and v2, which are shut down",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-legacy-api.md",help:"Klaviyo shut down v1 and v2 of its API, `/api/track` and `/api/identify` on 2024-06-30. Every call gets 410, so the calls have had no effect\nsince: no event, no profile, no subscription. The message names the successor of the endpoint, as a method of `klaviyo-api`, and for browser\ncalls with the public key also the path below `/client`.\n\nOnly this rule reports a legacy call: `no-raw-http`, `require-revision` and `no-outdated-revision` ignore it. It follows calls as\n`no-raw-http` does, including those of `curl`, `wget` and HTTPie in shell scripts, Dockerfiles and workflows. Packages that wrap the old API\n(`node-klaviyo`, `klaviyo-sdk`) are reported in the manifest, not here.\n\nAn unknown version counts too, because only v1 and v2 had one in their paths: a segment that the code calls a version, or `v` followed by\nsomething unknown, before a path of v1 or v2. The message shows it as `*`.\n\nThe successors are not the same call with another path. They take a JSON:API document, the list belongs in `relationships`, and a\nsubscription that needs confirmation still needs it: `bulkSubscribeProfiles` follows the settings of the list.\n\nThe suggestion replaces the call with its successor if the payload is a literal in the same function and nothing reads the response:\n`track`, `identify`, creating, renaming and deleting lists, subscriptions, deletion requests and suppressions. `$email`, `$first_name` and\nsimilar properties become attributes of the profile, `$event_id` and `$value` attributes of the event, and `time` a `Date`. The key is the\n`api_key` that was sent; `track` and `identify` were sent with the public key, so their successor reads the private one from the\nenvironment. There is no suggestion if the successor takes or returns something else: list members, which are ids now, the response to a\n`GET`, a subscription with a name or a property, an SMS consent that is not `true`.\n\nSources: developers.klaviyo.com/en/docs/apis_comparison_chart and the migration FAQ; read on 2026-11-20.\n\n## Incorrect\n\n```js\nawait fetch(`https://a.klaviyo.com/api/v2/list/${listId}/members`, {\n  method: 'POST',\n  body: JSON.stringify({ api_key: process.env.KLAVIYO_PRIVATE_KEY, profiles: [{ email }] }),\n});\n```\n\n```js\nconst data = btoa(JSON.stringify({ token: 'AbC123', event: 'Viewed Product', customer_properties: { $email: email } }));\n\nawait fetch(`https://a.klaviyo.com/api/track?data=${data}`);\n```\n\n```ts\nimport axios from 'axios';\n\nconst klaviyo = axios.create({ baseURL: 'https://a.klaviyo.com/api/v1' });\n\nexport const loadPerson = (id: string) =>\n  klaviyo.get(`/person/${id}`, { params: { api_key: process.env.KLAVIYO_PRIVATE_KEY } });\n```\n\n## Correct\n\n```ts\nimport { ApiKeySession, ListsApi } from 'klaviyo-api';\n\nconst lists = new ListsApi(new ApiKeySession(process.env.KLAVIYO_PRIVATE_KEY ?? ''));\n\nexport async function addToList(listId: string, profileId: string) {\n  await lists.addProfilesToList(listId, { data: [{ type: 'profile', id: profileId }] });\n}\n```\n\n```js\nawait fetch('https://a.klaviyo.com/client/events?company_id=AbC123', {\n  method: 'POST',\n  headers: { revision: '2026-07-15' },\n  body,\n});\n```\n\n## When to allow it\n\n- In code that records the old API's responses, such as a test of your own error handling against a real 410.\n"},{id:"klaviyo/no-outdated-revision",description:"Disallow API revisions that Klaviyo retired, deprecated or never published",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-outdated-revision.md",help:`A revision is stable for a year, then deprecated for another, and two years after its release it is retired. Nothing fails on that day:
+Klaviyo responds to a call with a retired revision in the shape of the oldest one that is left, with status 200. Fields move and pagination
+changes while the code and its logs look the same; only a removed endpoint returns 410.
 
 | the revision is                   | reported as | because                                                    |
 | --------------------------------- | ----------- | ---------------------------------------------------------- |
@@ -246,16 +245,17 @@ change their pages while the code and its logs look the same; only an endpoint t
 | a beta (\`.pre\`)                   | warning     | it may change without notice                               |
 | a day on which none was published | warning     | what it is answered as is documented nowhere               |
 
-A revision newer than all that this version of the rule knows is not reported; once nothing that it knows is stable, it asks for an
-update of itself. "Today" is the day of the run; the setting \`klaviyo.asOf\` (\`YYYY-MM-DD\`) fixes it. The blocks below were written on
-2026-11-20. A revision in \`defaultHeaders\` of the SDK counts in releases before 9, and where no release is known.
+A revision newer than all that this version of the rule knows is not reported; once none of the known revisions is stable, the rule asks for
+its own update. "Today" is the day of the run; the setting \`klaviyo.asOf\` (\`YYYY-MM-DD\`) overrides it. The blocks below were written on
+2026-11-20. A revision in \`defaultHeaders\` of the SDK counts in releases before 9, and if the release is unknown.
 
 The tool also finds the revision that \`curl\`, \`wget\` or HTTPie sends from a shell script, a Dockerfile or a workflow, where it is written:
-in the header, a variable or an \`env\`. There, \`# klaviyo-lint-disable-next-line klaviyo/no-outdated-revision -- reason\` lets the line below pass.
+in the header, a variable or an \`env\`. There, \`# klaviyo-lint-disable-next-line klaviyo/no-outdated-revision -- reason\` suppresses the
+finding on the next line.
 
 Sources: developers.klaviyo.com/en/docs/api_versioning_and_deprecation_policy; the branches of klaviyo/openapi; read on 2026-11-20.
 
-The suggestion writes the newest stable revision in place of the literal, except where its declared type is a list of others.
+The suggestion replaces the literal with the newest stable revision, except if its declared type lists only others.
 
 ## Incorrect
 
@@ -294,25 +294,25 @@ const policy = { title: 'Terms of service', revision: '2019-01-01' };
 ## When to allow it
 
 - A beta endpoint has no other revision than its \`.pre\`: disable the rule on that line, and name the endpoint.
-- Before you take the suggestion, read what changed between the two revisions: it edits a date, not the code that reads the answer.
-`},{id:"klaviyo/no-private-key-in-browser",description:"Disallow Klaviyo's private key, and the SDK that needs it, in code and variables that reach the browser",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-private-key-in-browser.md",help:"Whatever code of the browser can read, everybody can read. A private key there opens the whole account: all profiles, all events, all\ncampaigns. The SDK `klaviyo-api` works with that key only, so its import in such code is the same fault before the key is there.\n\nThe rule reports the SDK, under any specifier that means it (`npm:klaviyo-api`, `https://esm.sh/klaviyo-api`, in the tool also an alias of\nnpm or of an import map), and variables of a private key (`process.env`, `import.meta.env`, `$env/…` of SvelteKit, `astro:env/…`) in code\nthat reaches the browser:\n\n- files with `'use client'`, `*.client.ts`, `entry-client.ts`, components of Vue and Svelte with the handlers in their markup, scripts of\n  Astro, `+page.ts`, and `gatsby-browser.js`;\n- scripts that work on the page as they are loaded, as `document.querySelector('form')` at the top of a file does;\n- of a route of Remix or React Router `clientLoader`, `clientAction` and what else the browser gets, and of a page of the Next.js pages\n  router beside `getServerSideProps` the component: what only a loader uses stays on the server.\n\nThe tool, and ESLint with type information, follow imports from there into other files, through barrels by the names that are imported.\nThe tool also reads scripts and handlers of pages (`.html`, `.liquid`, `.ejs` and other templates), and begins at the scripts that a page\nnames, at extensions of browsers, at the entries of Create React App and Angular, and at the plugins and composables of Nuxt. It stops at\n`'use server'`, `server-only`, `*.server.ts` and imports of types.\n\nIn every file it reports a variable that a bundler publishes (`NEXT_PUBLIC_`, `VITE_`, `REACT_APP_`, `NUXT_PUBLIC_`, `EXPO_PUBLIC_`, `PUBLIC_`,\n`GATSBY_`) and that is a private key: by its name, because it is sent with the scheme `Klaviyo-API-Key`, or, where a file sets it, by its\nvalue. The tool reads env files, Dockerfiles, workflows, pipelines, scripts and settings of hosts such as `vercel.json` and `netlify.toml`.\n\nIt also reports a private key in settings that are written into the browser's code: `env` and `publicRuntimeConfig` of Next.js,\n`runtimeConfig.public` and `publicRuntimeConfig` of Nuxt, `define` and `envPrefix` of Vite, `DefinePlugin` and `EnvironmentPlugin` of webpack.\n\nSources: developers.klaviyo.com/en/docs/authenticate_ for both keys, the documentation of the frameworks; read on 2026-11-20.\n\n## Incorrect\n\n```js\n'use client';\nimport { ProfilesApi } from 'klaviyo-api';\n```\n\n```js\nconst headers = { Authorization: `Klaviyo-API-Key ${process.env.NEXT_PUBLIC_KLAVIYO_API_KEY}` };\n```\n\n```js\nconst key = import.meta.env.VITE_KLAVIYO_PRIVATE_KEY;\n```\n\n## Correct\n\nThe public key, which is the company's id, and the API that is made for browsers:\n\n```js\n'use client';\n\nexport const subscribe = body =>\n  fetch(`https://a.klaviyo.com/client/subscriptions?company_id=${process.env.NEXT_PUBLIC_KLAVIYO_COMPANY_ID}`, {\n    method: 'POST',\n    headers: { revision: '2026-07-15', 'content-type': 'application/vnd.api+json' },\n    body: JSON.stringify(body),\n  });\n```\n\nThe SDK in what only the server loads:\n\n```js\n'use server';\nimport { ApiKeySession, ProfilesApi } from 'klaviyo-api';\n\nconst profiles = new ProfilesApi(new ApiKeySession(process.env.KLAVIYO_PRIVATE_KEY));\n```\n\n## When to allow it\n\n- In a component that is only ever rendered on a server, such as one for e-mails. Give it a name with `.server.` instead, if the\n  framework knows that.\n- In a desktop application or a tool of your own team that no customer gets. A key with few scopes does less harm there.\n"},{id:"klaviyo/no-raw-http",description:"Disallow HTTP calls to Klaviyo's private API that bypass the SDK",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-raw-http.md",help:"Calls that go to `a.klaviyo.com/api` by hand get none of what the SDK does on every call: it sends the revision that it was built for, and\nit repeats a call that was answered 429, 503, 504 or 524, with growing pauses. A call of your own stops at the first 429, and keeps\nsending the revision that somebody typed in years ago.\n\nThe retired APIs (`/api/v1`, `/api/v2`, `/api/track`, `/api/identify`) are left to [no-legacy-api](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-legacy-api.md). Calls to\n`/client`, which are made with the public key, are fine.\n\nThe tool also reads what ESLint alone does not: the scripts in `.vue`, `.svelte`, `.astro` and `.gs` files, and the calls of `curl`, `wget`\nand HTTPie in shell scripts, in `RUN` of a Dockerfile and in `run` of a workflow or an action, never those in Markdown. There,\n`# klaviyo-lint-disable-next-line klaviyo/no-raw-http -- reason` lets the command below it pass.\n\nThe suggestion writes the call of the SDK in place of one by `fetch`, axios, got or ky: method, path and query as arguments and options,\nthe names of the body in the case of the SDK, the key from the `Authorization` header, the import, and a session or API object of the\nmodule where there is one. What was read of the response is read of the SDK's `response`, whose `data` is the JSON as it came; `if\n(!res.ok) throw …` goes, because the SDK throws. There is no suggestion where a part is not known or has no counterpart: a body or query\nthat is made elsewhere, streams, signals, agents, time limits, interceptors, other headers, OAuth tokens, a response that is handed on.\nFor `POST /api/profiles`, the call that updates an existing profile and the one that fails for it are two suggestions.\n\nThe callers of a wrapper in the same file get one suggestion each, with the line in its title. The wrapper may log, try again, limit the\ntime and throw errors with a text of its own; the title ends with what the call of the SDK lacks of that, such as `without the wrapper's\nlogs, and with the SDK's retries`. There is none where callers depend on more: a result for a failure, kept answers, other errors.\n\nSources: `klaviyo-api` 23.0.0 (`RetryWithExponentialBackoff`, `api/apis.ts`); developers.klaviyo.com/en/docs/apis_comparison_chart; read on 2026-11-20.\n\n## Incorrect\n\n```js\nawait fetch('https://a.klaviyo.com/api/lists', {\n  method: 'POST',\n  headers: { Authorization: `Klaviyo-API-Key ${process.env.KLAVIYO_PRIVATE_KEY}`, revision: '2026-07-15' },\n  body: JSON.stringify(list),\n});\n```\n\nThe client, its base address and a wrapper of your own are followed:\n\n```ts\nimport axios from 'axios';\n\nconst klaviyo = axios.create({ baseURL: 'https://a.klaviyo.com/api', headers: { revision: '2026-07-15' } });\n\nexport function findProfile(email: string) {\n  return klaviyo.get('/profiles', { params: { filter: `equals(email,\"${email}\")` } });\n}\n```\n\n## Correct\n\n```ts\nimport { ApiKeySession, ListsApi } from 'klaviyo-api';\n\nconst lists = new ListsApi(new ApiKeySession(process.env.KLAVIYO_PRIVATE_KEY ?? ''));\n\nexport async function createList(name: string) {\n  return lists.createList({ data: { type: 'list', attributes: { name } } });\n}\n```\n\n```js\nawait fetch('https://a.klaviyo.com/client/events?company_id=AbC123', { method: 'POST', headers, body });\n```\n\n## Options\n\nAn object that says which raw calls a team lets pass. `*` stands for any text.\n\n### allowPaths\n\nPaths of the API, for an endpoint that the SDK does not have yet.\n\n```js\n/* eslint klaviyo/no-raw-http: [\"error\", { \"allowPaths\": [\"/api/brand-new-things/*\"] }] */\nawait fetch(`https://a.klaviyo.com/api/brand-new-things/${id}`, { headers: { revision: '2026-07-15' } });\n```\n\n### allowFiles\n\nFiles, matched at their end, for code that is about to go: `[\"legacy/*\"]`.\n\n### allowClients\n\nClients by the name of their package, global or command, such as `axios`, `fetch` or `curl`; `injected` is one that is passed.\n\n## When to allow it\n\n- In a library that is itself a client of the API: `allowFiles` with the one file that sends.\n- For an endpoint in beta, which no release of `klaviyo-api` has: `allowPaths` with its path, and a `revision` that ends in `.pre`.\n"},{id:"klaviyo/no-snake-case-attribute",description:"Disallow snake_case attributes in payloads of the SDK, which drops them silently",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-snake-case-attribute.md",help:`Klaviyo's documentation names attributes in snake_case, the SDK names them in camelCase and translates. Its serialiser copies the
-attributes that it knows and silently drops every other key: a profile saved with \`first_name\` has no name, an event with
-\`unique_id\` none of its own. The same is true of \`campaign-messages\` and other names with a dash. TypeScript reports it only for a literal
-that stands in the call itself.
+- Before you apply the suggestion, read what changed between the two revisions: it edits a date, not the code that reads the response.
+`},{id:"klaviyo/no-private-key-in-browser",description:"Disallow Klaviyo's private key, and the SDK that needs it, in code and variables that reach the browser",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-private-key-in-browser.md",help:"Everyone can read what browser code can read. A private key there gives access to the whole account: all profiles, all events, all\ncampaigns. The SDK `klaviyo-api` works only with that key, so importing it in such code is the same mistake even before the key is there.\n\nThe rule reports the SDK, under any specifier that refers to it (`npm:klaviyo-api`, `https://esm.sh/klaviyo-api`, in the tool also an alias\nin npm or in an import map), and variables that hold a private key (`process.env`, `import.meta.env`, `$env/…` of SvelteKit, `astro:env/…`)\nin code that reaches the browser:\n\n- files with `'use client'`, `*.client.ts`, `entry-client.ts`, Vue and Svelte components with the handlers in their markup, Astro scripts,\n  `+page.ts`, and `gatsby-browser.js`;\n- scripts that access the page when they load, as `document.querySelector('form')` at the top of a file does;\n- the browser part of a Remix or React Router route (`clientLoader`, `clientAction` and the rest that the browser gets), and the component\n  of a Next.js pages router page, without `getServerSideProps`: code that only a loader uses stays on the server.\n\nThe tool, and ESLint with type information, follow imports from there into other files, and through barrels by the imported names. The tool\nalso reads the scripts and handlers of pages (`.html`, `.liquid`, `.ejs` and other templates), and starts from the scripts that a page\nloads, browser extensions, the entry points of Create React App and Angular, and Nuxt plugins and composables. It stops at `'use server'`,\n`server-only`, `*.server.ts` and type imports.\n\nIn every file it reports a variable that a bundler publishes (`NEXT_PUBLIC_`, `VITE_`, `REACT_APP_`, `NUXT_PUBLIC_`, `EXPO_PUBLIC_`,\n`PUBLIC_`, `GATSBY_`) and that is a private key: by its name, because it is sent with the scheme `Klaviyo-API-Key`, or, if a file sets it,\nby its value. The tool reads env files, Dockerfiles, workflows, pipelines, scripts and hosting settings such as `vercel.json` and\n`netlify.toml`.\n\nIt also reports a private key in settings that end up in browser code: `env` and `publicRuntimeConfig` of Next.js, `runtimeConfig.public`\nand `publicRuntimeConfig` of Nuxt, `define` and `envPrefix` of Vite, `DefinePlugin` and `EnvironmentPlugin` of webpack.\n\nSources: developers.klaviyo.com/en/docs/authenticate_ for both keys, and the documentation of the frameworks; read on 2026-11-20.\n\n## Incorrect\n\n```js\n'use client';\nimport { ProfilesApi } from 'klaviyo-api';\n```\n\n```js\nconst headers = { Authorization: `Klaviyo-API-Key ${process.env.NEXT_PUBLIC_KLAVIYO_API_KEY}` };\n```\n\n```js\nconst key = import.meta.env.VITE_KLAVIYO_PRIVATE_KEY;\n```\n\n## Correct\n\nThe public key, which is the company id, and the API for browsers:\n\n```js\n'use client';\n\nexport const subscribe = body =>\n  fetch(`https://a.klaviyo.com/client/subscriptions?company_id=${process.env.NEXT_PUBLIC_KLAVIYO_COMPANY_ID}`, {\n    method: 'POST',\n    headers: { revision: '2026-07-15', 'content-type': 'application/vnd.api+json' },\n    body: JSON.stringify(body),\n  });\n```\n\nThe SDK in code that only the server loads:\n\n```js\n'use server';\nimport { ApiKeySession, ProfilesApi } from 'klaviyo-api';\n\nconst profiles = new ProfilesApi(new ApiKeySession(process.env.KLAVIYO_PRIVATE_KEY));\n```\n\n## When to allow it\n\n- In a component that is only rendered on a server, such as one for e-mails. If the framework supports it, give it a name with `.server.`\n  instead.\n- In a desktop application or an internal tool of your team that no customer gets. A key with few scopes does less harm there.\n"},{id:"klaviyo/no-raw-http",description:"Disallow HTTP calls to Klaviyo's private API that bypass the SDK",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-raw-http.md",help:"Raw calls to `a.klaviyo.com/api` miss what the SDK does on every call: it sends the revision that it was built for, and it retries after\n429, 503, 504 or 524, with growing pauses. A raw call fails at the first 429, and keeps sending the revision that somebody typed years ago.\n\n[no-legacy-api](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-legacy-api.md) covers the retired APIs (`/api/v1`, `/api/v2`, `/api/track`, `/api/identify`). Calls to `/client`, which\nuse the public key, are not reported.\n\nThe tool also reads what ESLint alone does not: the scripts in `.vue`, `.svelte`, `.astro` and `.gs` files, and `curl`, `wget` and HTTPie\ncommands in shell scripts, in `RUN` of a Dockerfile and in `run` of a workflow or an action, but not those in Markdown. There,\n`# klaviyo-lint-disable-next-line klaviyo/no-raw-http -- reason` suppresses the finding for the next command.\n\nThe suggestion replaces a `fetch`, axios, got or ky call with the SDK call: path and query become arguments and options, the names in the\nbody get the SDK's case, the key comes from the `Authorization` header, the import is added, and an existing session or API object of the\nmodule is reused. Code that reads the response reads the SDK's `response`, whose `data` is the unchanged JSON; `if (!res.ok) throw …` is\nremoved, because the SDK throws. There is no suggestion if a part is unknown or has no counterpart: a body or query built elsewhere,\nstreams, signals, agents, timeouts, interceptors, other headers, OAuth tokens, a response that is passed on. For `POST /api/profiles` there\nare two suggestions: the call that updates an existing profile, and the one that fails for it.\n\nEach caller of a wrapper in the same file gets its own suggestion, with the line in its title. The wrapper may log, retry, time out and\nthrow errors with its own text; the title ends with what the SDK call does differently, such as\n`without the wrapper's logs, and with the SDK's retries`. There is no suggestion if callers depend on more: a result for a failure, cached\nresponses, other errors.\n\nSources: `klaviyo-api` 23.0.0 (`RetryWithExponentialBackoff`, `api/apis.ts`); developers.klaviyo.com/en/docs/apis_comparison_chart; read on 2026-11-20.\n\n## Incorrect\n\n```js\nawait fetch('https://a.klaviyo.com/api/lists', {\n  method: 'POST',\n  headers: { Authorization: `Klaviyo-API-Key ${process.env.KLAVIYO_PRIVATE_KEY}`, revision: '2026-07-15' },\n  body: JSON.stringify(list),\n});\n```\n\nThe rule follows clients, their base URLs and your own wrappers:\n\n```ts\nimport axios from 'axios';\n\nconst klaviyo = axios.create({ baseURL: 'https://a.klaviyo.com/api', headers: { revision: '2026-07-15' } });\n\nexport function findProfile(email: string) {\n  return klaviyo.get('/profiles', { params: { filter: `equals(email,\"${email}\")` } });\n}\n```\n\n## Correct\n\n```ts\nimport { ApiKeySession, ListsApi } from 'klaviyo-api';\n\nconst lists = new ListsApi(new ApiKeySession(process.env.KLAVIYO_PRIVATE_KEY ?? ''));\n\nexport async function createList(name: string) {\n  return lists.createList({ data: { type: 'list', attributes: { name } } });\n}\n```\n\n```js\nawait fetch('https://a.klaviyo.com/client/events?company_id=AbC123', { method: 'POST', headers, body });\n```\n\n## Options\n\nAn object that lists the raw calls to allow. `*` matches any text.\n\n### allowPaths\n\nPaths of the API, for an endpoint that the SDK does not have yet.\n\n```js\n/* eslint klaviyo/no-raw-http: [\"error\", { \"allowPaths\": [\"/api/brand-new-things/*\"] }] */\nawait fetch(`https://a.klaviyo.com/api/brand-new-things/${id}`, { headers: { revision: '2026-07-15' } });\n```\n\n### allowFiles\n\nFiles, matched at the end of their paths, for code that is about to be removed: `[\"legacy/*\"]`.\n\n### allowClients\n\nClients by the name of their package, global or command, such as `axios`, `fetch` or `curl`; `injected` is a client that is passed in.\n\n## When to allow it\n\n- In a library that is itself a client of the API: `allowFiles` with the one file that sends.\n- For a beta endpoint, which no release of `klaviyo-api` has: `allowPaths` with its path, and a `revision` that ends in `.pre`.\n"},{id:"klaviyo/no-snake-case-attribute",description:"Disallow snake_case attributes in payloads of the SDK, which drops them silently",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-snake-case-attribute.md",help:`Klaviyo's documentation names attributes in snake_case; the SDK names them in camelCase and translates. Its serialiser copies the attributes
+that it knows and silently drops every other key: a profile saved with \`first_name\` has no first name, and an event with \`unique_id\` has no
+id of its own. The same is true of \`campaign-messages\` and other names with a dash. TypeScript reports it only for a literal in the call
+itself.
 
-The types of the SDK tell which keys are its own, at any depth: \`subscriptions.email.marketing.consented_at\` is reported, what is in
-\`properties\`, in \`metadata\` or in the record of a custom object is yours and left alone. Values are followed through variables,
-spreads, functions and files to the key that is written. A raw request needs snake_case and is never reported.
+The SDK's types define which keys are its own, at any depth: \`subscriptions.email.marketing.consented_at\` is reported; keys in \`properties\`,
+in \`metadata\` or in the record of a custom object are yours and not reported. The rule follows values through variables, spreads, functions
+and files to the key. A raw request needs snake_case and is never reported.
 
-The fix renames the key where the object goes nowhere else. Where it is also logged, exported, sent by another client or described
-by a type of your own, the new name is a suggestion; where both names are given, the message names the one that is sent.
+The fix renames the key if the object is not used elsewhere. If it is also logged, exported, sent by another client or described by your own
+type, the new name is a suggestion; if both names are given, the message says which one is sent.
 
-Releases before 6 send payloads as they are. \`klaviyo-lint\` takes the release from the lock file; in ESLint,
-the plugin finds what is installed, or \`settings: { klaviyo: { sdkVersion: '23.0.0' } }\` names it. Without it, a payload for one of the ready objects, such as \`Profiles\`,
-gets a suggestion instead of a fix.
+Releases before 6 send payloads unchanged. \`klaviyo-lint\` takes the release from the lock file; in ESLint, the plugin detects the installed
+release, or \`settings: { klaviyo: { sdkVersion: '23.0.0' } }\` sets it. If the release is unknown, a payload for one of the predefined
+objects, such as \`Profiles\`, gets a suggestion instead of a fix.
 
-The fix renames the key; a shorthand keeps its value (\`{ firstName: first_name }\`). It is a suggestion where the object serves something else too. What reads the attribute off the same object, and a type that
-only this file sees, are renamed with it; where the type belongs to other files, nothing is offered.
+A shorthand keeps its value (\`{ firstName: first_name }\`). The fix also renames reads of the attribute on the same object, and a type that
+is private to the file; if other files use the type, there is no fix.
 
 Source: \`ObjectSerializer\` and the models of \`klaviyo-api\` 6.0.1 to 23.0.0; read on 2026-11-20.
 
@@ -361,27 +361,28 @@ await fetch('https://a.klaviyo.com/api/profile-import', { method: 'POST', header
 
 ## When to allow it
 
-- Nowhere that is known: a key that the SDK drops does nothing.
-`},{id:"klaviyo/no-swallowed-error",description:"Disallow calls of Klaviyo whose failure nobody sees",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-swallowed-error.md",help:`A key that was revoked, a scope that is missing, a payload that Klaviyo refuses: all of them are silent until somebody asks where the
-events went, if the code does not let the failure be seen. Reported is where it gets lost:
+- There is no known case: a key that the SDK drops has no effect.
+`},{id:"klaviyo/no-swallowed-error",description:"Disallow Klaviyo calls whose failures are hidden",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-swallowed-error.md",help:`A revoked key, a missing scope, a payload that Klaviyo rejects: if the code hides the failure, nobody notices until someone asks where the
+events went. The rule reports the places where a failure gets lost:
 
-- a handler around a call of Klaviyo that does nothing, or only puts a default such as \`null\` or \`[]\` in the place of the result: an empty
-  \`catch\`, \`.catch(() => {})\`, \`catch { return [] }\`
-- a call by \`fetch\` whose status nobody looks at. \`fetch\` does not throw for 401, so a \`catch\` around it sees nothing; that the body is
-  parsed tells nothing either, unless its errors are read
-- a call by axios, got or ky whose options accept every status (\`validateStatus: () => true\`, \`throwHttpErrors: false\`), and whose status
-  nobody looks at
-- a handler that is one \`if\` for timeouts: what Klaviyo refuses goes by
+- a handler around a Klaviyo call that does nothing, or only replaces the result with a default such as \`null\` or \`[]\`: an empty \`catch\`,
+  \`.catch(() => {})\`, \`catch { return [] }\`
+- \`request.on('error', () => {})\` on a \`node:https\` or \`request\` request, or a got stream, if no other listener gets the error
+- a \`fetch\` call whose status is not checked. \`fetch\` does not throw for 401, so a \`catch\` around it does not help; parsing the body does
+  not either, unless its errors are read
+- an axios, got or ky call whose options accept every status (\`validateStatus: () => true\`, \`throwHttpErrors: false\`), and whose status is
+  not checked
+- a handler that consists of one \`if\` for timeouts: it ignores what Klaviyo rejects
 - \`Promise.allSettled\` whose results are not read
-- a call of a function that returns \`{ error }\` or \`{ ok: false }\` in place of a failure, where the result is dropped
-- \`error.body\` of an error of the SDK, which has none: its errors are those of axios, with \`response?.status\` and \`response?.data.errors\`
+- a call of a function that returns \`{ error }\` or \`{ ok: false }\` instead of throwing, if the result is discarded
+- \`error.body\` of an SDK error, which does not exist: the SDK throws axios errors, with \`response?.status\` and \`response?.data.errors\`
 
-Calls are followed through the functions of the checked code. A handler that logs, reports, throws, answers with the error or uses it in
-any other way is fine, and so is one around something else, such as the body of the response. Nothing is reported where the failure goes
-to code that cannot be seen, nor in tests. \`return false\` is reported only where all callers drop it, and that a status which was looked at
-is not logged is not reported at all.
+The rule follows calls through the functions of the checked code. A handler that logs, reports, throws, responds with the error or uses it
+in any other way passes, and so does one around something else, such as the body of the response. The rule reports nothing if the failure
+goes to code that cannot be analyzed, nor in tests. It reports \`return false\` only if all callers discard it, and never requires that a
+checked status is also logged.
 
-The suggestions log the error, throw it on from an empty handler, check that a response is ok, or read \`response?.data\`. A default stays.
+The suggestions log the error, rethrow it from an empty handler, check that a response is ok, or read \`response?.data\`. A default stays.
 
 Source: \`klaviyo-api\` 6.0.1 to 23.0.0, sources and runs against a local server; developers.klaviyo.com/en/docs/rate_limits_and_error_handling;
 read on 2026-11-22.
@@ -447,21 +448,20 @@ export async function health(accounts: AccountsApi) {
 
 ## When to allow it
 
-- For a call that may fail without anybody being the worse for it, such as the removal of a draft: disable the rule on that line, and say
-  why it may fail.
-`},{id:"klaviyo/no-unescaped-filter",description:"Disallow filters that are put together of unescaped values",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-unescaped-filter.md",help:`A filter such as \`equals(email,"…")\` is a small program that Klaviyo runs. A value with a quote in it ends the text that it stands in:
-at best Klaviyo answers 400, at worst the rest of the value is read as a filter and selects somebody else's profile. Names and e-mail
-addresses may hold quotes, and what comes from a request holds whatever its sender likes.
+- For a call that may fail without harm, such as the removal of a draft: disable the rule on that line, and say why it may fail.
+`},{id:"klaviyo/no-unescaped-filter",description:"Disallow filters that are built from unescaped values",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-unescaped-filter.md",help:`A filter such as \`equals(email,"…")\` is a small program that Klaviyo runs. A quote in a value ends the string around it: at best Klaviyo
+returns 400, at worst it reads the rest of the value as a filter and selects someone else's profile. Names and e-mail addresses may contain
+quotes, and a value from a request contains whatever its sender likes.
 
-The rule reports a template, a sum of texts, or a text with placeholders (\`replace\`, \`util.format\`) that puts an unescaped value between
-quotes and reaches a call of the SDK or a raw request, directly, through \`filters.push(…)\` and \`join(',')\`, or through a function that builds filters. \`encodeURIComponent\` is no
-help: it is undone before the filter is read.
+The rule reports a template, a concatenation, or a string with placeholders (\`replace\`, \`util.format\`) that puts an unescaped value between
+quotes and reaches an SDK call or a raw request, directly, through \`filters.push(…)\` and \`join(',')\`, or through a function that builds
+filters. \`encodeURIComponent\` does not help: it is decoded before the filter is read.
 
-A value is left alone that is escaped (\`JSON.stringify\`, \`replace(/"/g, …)\`, a function whose name says so), limited (a strict regular
-expression, a list of what is allowed, a type of literals), or cannot hold a quote (a number, a date, an id that Klaviyo returned).
+The rule ignores a value that is escaped (\`JSON.stringify\`, \`replace(/"/g, …)\`, a function whose name says so), restricted (a strict regular
+expression, an allowlist, a type of literals), or cannot contain a quote (a number, a date, an id that Klaviyo returned).
 
-The suggestions are choices: the \`FilterBuilder\` of the SDK, with its import, where the file uses the SDK, the whole filter is understood and no value may be missing; and
-\`JSON.stringify\` for each value.
+There are two suggestions: the SDK's \`FilterBuilder\`, with its import, if the file uses the SDK, the whole filter is understood and no value
+may be missing; and \`JSON.stringify\` for each value.
 
 Source: \`filterBuilder.ts\` of \`klaviyo-api\` 23.0.0; developers.klaviyo.com/en/docs/filtering\\_; read on 2026-11-22.
 
@@ -507,30 +507,31 @@ export function findProfile(email) {
 
 ## When to allow it
 
-- Where the value was checked before it came here, in a place that the rule does not see. Say where in the comment that disables it.
-`},{id:"klaviyo/no-unthrottled-burst",description:"Disallow calls of Klaviyo's API for all elements of a list at the same time",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-unthrottled-burst.md",help:`Klaviyo allows each endpoint so many calls a second (burst) and so many a minute (steady), from 1 and 15 for account data to 350 and
-3500 for events. All private keys of an account share these limits. Code that starts one call for every element of a list stays under
-them as long as the list is short, and then breaks for the whole account: Klaviyo answers 429, the SDK repeats each call at most twice,
-and what is left is lost.
+- If the value was checked earlier, in a place that the rule does not see. Say where in the comment that disables it.
+`},{id:"klaviyo/no-unthrottled-burst",description:"Disallow calling Klaviyo's API for all elements of a list at once",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-unthrottled-burst.md",help:`Klaviyo limits the calls to each endpoint per second (burst) and per minute (steady), from 1 and 15 for account data to 350 and 3500 for
+events. All private keys of an account share these limits. Code that starts one call for every element of a list stays under them while the
+list is short, and then breaks for the whole account: Klaviyo returns 429, the SDK retries each call at most twice, and the remaining calls
+are lost.
 
-The message names the limits of the endpoint and, where there is one, the method that takes many with one call.
+The message names the limits of the endpoint and the bulk method, if there is one.
 
-Reported are \`Promise.all\` and its siblings over a mapped list, \`map\`, \`flatMap\` and \`forEach\` by themselves, loops that start calls and
-never wait, timers that end together for all elements (\`setImmediate\`, \`setTimeout\` with a fixed time), and \`p-map\`, Bluebird, async and
-RxJS without a limit, or with one that is \`Infinity\`, and \`Effect.forEach\` and \`Effect.all\` with the concurrency \`unbounded\`. The call is found through functions, also in other files where type
-information or the tool shows them.
+The rule reports \`Promise.all\` and similar methods over a mapped list, \`map\`, \`flatMap\` and \`forEach\` alone, loops that start calls and
+never wait, timers that fire together for all elements (\`setImmediate\`, \`setTimeout\` with a fixed time), \`p-map\`, Bluebird, async and RxJS
+without a limit, or with the limit \`Infinity\`, and \`Effect.forEach\` and \`Effect.all\` with the concurrency \`unbounded\`. It follows the call
+through functions, and into other files in the tool and with type information.
 
-Not reported is what keeps the calls apart or bounds their number:
+It does not report code that spaces the calls or bounds their number:
 
-- one call after the other, batches of a fixed size, pools with a fixed number of workers;
-- what Effect runs one after the other, as it does by default, or with a limit;
-- p-limit, p-queue, p-map with \`concurrency\`, p-throttle, bottleneck, async's \`eachLimit\` and \`queue\`, workers of BullMQ, semaphores and
-  promise chains of your own, around the call or inside of what is called;
-- lists that do not grow: up to 20 written elements, or as many as the endpoint takes in a second; queries with a limit;
-- code of tests.
+- sequential calls, batches of a fixed size, pools with a fixed number of workers;
+- Effect and Node.js streams that run one call after the other, which is the default, or with a limit;
+- p-limit, p-queue, p-map with \`concurrency\`, p-throttle, bottleneck, async's \`eachLimit\` and \`queue\`, BullMQ workers, and your own
+  semaphores and promise chains, around the call or inside the called function;
+- lists that do not grow: up to 20 literal elements, or as many as the endpoint accepts per second; queries with a limit;
+- test code.
 
-The suggestions are choices: one \`bulkImportProfiles\` or \`bulkCreateEvents\` for the whole list, where the payload is written in place and its result is not used; the limiter of
-\`p-limit\` or \`bottleneck\` that is in scope; a loop that waits for each call, where the results are not used. Only \`list.map(…)\` with a function in place is rewritten.
+There are up to three suggestions: one \`bulkImportProfiles\` or \`bulkCreateEvents\` for the whole list, if the payload is a literal and the
+result is not used; a \`p-limit\` or \`bottleneck\` limiter that is in scope; a loop that waits for each call, if the results are not used. Only
+\`list.map(…)\` with an inline function is rewritten.
 
 Source: \`x-klaviyo-ratelimit\` and descriptions in klaviyo/openapi, revision 2026-07-15; read on 2026-11-22.
 
@@ -586,15 +587,15 @@ export async function removeSegments(ids: string[]) {
 
 ## When to allow it
 
-- Where something else bounds the list, such as a form that takes no more than ten addresses. Disable the rule on that line.
-- Where something between the code and Klaviyo holds calls back, such as a proxy of your own.
-`},{id:"klaviyo/prefer-profile-upsert",description:"Prefer 'createOrUpdateProfile' over 'createProfile', which fails for a profile that exists",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/prefer-profile-upsert.md",help:`\`createProfile\` (\`POST /api/profiles\`) answers 409 when a profile with that e-mail address, phone number or external id exists, which
-sooner or later it does: people come back, jobs run twice. \`createOrUpdateProfile\` (\`POST /api/profile-import\`) takes the same payload,
-answers 201 for a new profile and 200 for one that it updated.
+- If something else bounds the list, such as a form that accepts at most ten addresses. Disable the rule on that line.
+- If something between the code and Klaviyo throttles calls, such as your own proxy.
+`},{id:"klaviyo/prefer-profile-upsert",description:"Prefer 'createOrUpdateProfile' over 'createProfile', which fails for an existing profile",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/prefer-profile-upsert.md",help:`\`createProfile\` (\`POST /api/profiles\`) fails with 409 if a profile with that e-mail address, phone number or external id exists, which
+happens sooner or later: people come back, jobs run twice. \`createOrUpdateProfile\` (\`POST /api/profile-import\`) takes the same payload, and
+returns 201 for a new profile and 200 for an updated one.
 
-The suggestion changes nothing but the method name, or the path of a raw call. Where [no-raw-http](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-raw-http.md) can translate the raw
-call, a second suggestion writes \`createOrUpdateProfile\` of the SDK. None is applied by itself, because an update where nothing was meant
-to change is a decision: an attribute that is \`null\` in the payload is cleared.
+The suggestion changes only the method name, or the path of a raw call. If [no-raw-http](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-raw-http.md) can translate the raw call, a
+second suggestion writes the SDK's \`createOrUpdateProfile\`. Neither is applied automatically, because updating an existing profile is a
+decision: an attribute that is \`null\` in the payload is cleared.
 
 Source: \`create_profile\` and \`create_or_update_profile\` in klaviyo/openapi, revision 2026-07-15; read on 2026-11-20.
 
@@ -610,7 +611,7 @@ export async function saveCustomer(email: string) {
 }
 \`\`\`
 
-The object is followed to the SDK, however it got here:
+The rule traces the object to the SDK, however it got here:
 
 \`\`\`ts
 import type { ProfilesApi } from 'klaviyo-api';
@@ -648,21 +649,21 @@ await queue.createProfile({ email });
 
 ## When to allow it
 
-- Where a profile that exists is an error, such as a form that must refuse a second account, and the 409 is handled: the id of the
-  existing profile stands in \`errors[0].meta.duplicate_profile_id\`. Disable the rule on that line and say so.
-`},{id:"klaviyo/prefer-shared-session",description:"Prefer one session that is shared over one that is built for each request",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/prefer-shared-session.md",help:`A session of the SDK holds the key and the settings for retries. One that is built for each request has to be configured at each place,
-so that sooner or later two of them differ: in the key after a rotation, or in the retries that one of them switches off. Build it once,
-in a module of its own, and import it.
+- If an existing profile is an error, such as in a form that must reject a second account, and the 409 is handled: the id of the existing
+  profile is in \`errors[0].meta.duplicate_profile_id\`. Disable the rule on that line and say so.
+`},{id:"klaviyo/prefer-shared-session",description:"Prefer one shared session over one that is built for each request",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/prefer-shared-session.md",help:`An SDK session holds the key and the retry settings. If sessions are built for each request, each place has to configure its own, and sooner
+or later two of them differ: in the key after a rotation, or in retries that one of them disables. Build the session once, in its own
+module, and import it.
 
-The rule reports a session with credentials that never change (a constant, the environment, the configuration), built in a handler of
-requests, in a function that calls Klaviyo for what it is given, or in a function or method that returns it to those. What runs once is left
-alone: the top of a module, a constructor, a script, a test. So is a session that is kept (\`session ??= …\`, a map, \`once(…)\`), and one
-whose key comes with the request or belongs to an account, as in an application for many shops.
+The rule reports a session with credentials that never change (a constant, the environment, the configuration) if it is built in a request
+handler, in a function that calls Klaviyo with its arguments, or in a function or method that returns it to those. It ignores code that runs
+once: the top level of a module, a constructor, a script, a test. It also ignores a session that is cached (\`session ??= …\`, a map,
+\`once(…)\`), and one whose key comes with the request or belongs to an account, as in a multi-tenant application.
 
-An API object, such as \`new ProfilesApi(session)\`, costs nothing and may be made wherever it is needed.
+An API object, such as \`new ProfilesApi(session)\`, costs nothing and may be created wherever it is needed.
 
-The suggestion builds the session once, before the statement of the module that it stands in, and uses it in place. It is offered only if the session depends
-on nothing of a function, and on no constant that the module declares later.
+The suggestion builds the session once, before the module-level statement that contains it, and uses it there. It is offered only if the
+session depends on nothing inside a function, and on no constant that the module declares later.
 
 Source: \`klaviyo-api\` 6.0.1 to 23.0.0; read on 2026-11-22.
 
@@ -713,21 +714,22 @@ export async function loadProfiles(shop: { klaviyoKey: string }) {
 
 ## When to allow it
 
-- Where the environment changes while the process runs, such as a key that is rotated without a restart.
-`},{id:"klaviyo/require-revision",description:"Require the 'revision' header on calls to Klaviyo's API that bypass the SDK",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/require-revision.md",help:`Every call to Klaviyo's API names, in the header \`revision\`, the version of the API that it was written for. 344 of the 345 stable
-operations require it; what is answered without it is documented nowhere. Calls to \`/client\` need it as much as those to \`/api\`.
+- If the environment changes while the process runs, such as a key that is rotated without a restart.
+`},{id:"klaviyo/require-revision",description:"Require the 'revision' header on calls to Klaviyo's API that bypass the SDK",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/require-revision.md",help:`Every call to Klaviyo's API must name, in the header \`revision\`, the version of the API that it was written for. 344 of the 345 stable
+operations require it; the response without it is undocumented. Calls to \`/client\` need it as much as those to \`/api\`.
 
-The SDK sends it by itself. This rule is about the calls that do not go through the SDK: a browser's, or those that
-[no-raw-http](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-raw-http.md) is configured to let pass.
+The SDK sends it automatically. This rule covers the calls that do not go through the SDK: calls from a browser, or those that the
+configuration of [no-raw-http](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-raw-http.md) allows.
 
-The headers are followed to where they are made: constants, spreads, \`Headers\`, instances and defaults of clients, interceptors, the
-callers of a wrapper. Headers that cannot be seen to their end are never reported. The tool requires the same of \`curl\`, \`wget\` and HTTPie in
-shell scripts, Dockerfiles and workflows, where \`# klaviyo-lint-disable-next-line klaviyo/require-revision -- reason\` lets a command pass.
+The rule traces the headers to their source: constants, spreads, \`Headers\`, instances and defaults of clients, interceptors, the callers of
+a wrapper. Headers that it cannot trace completely are never reported. The tool requires the same of \`curl\`, \`wget\` and HTTPie in shell
+scripts, Dockerfiles and workflows, where \`# klaviyo-lint-disable-next-line klaviyo/require-revision -- reason\` suppresses the finding for a
+command.
 
-The suggestion adds the header where the others are made: beside the key in headers that several calls or a wrapper share, in the configuration
-or the defaults of an instance, in a \`Headers\`, in a chain of superagent, else in the options of the call. A constant of the file that holds a
-good revision is used. Headers that calls of others share are spread into new ones. Nothing is offered where the headers are made in
-another file, or their declared type has no such member.
+The suggestion adds the header where the others are set: next to the key in headers that several calls or a wrapper share, in the
+configuration or the defaults of an instance, in a \`Headers\`, in a superagent chain, otherwise in the options of the call. It uses a
+constant of the file that holds a valid revision. Headers that are shared with calls to other hosts are spread into new ones. There is no
+suggestion if the headers are set in another file, or if their declared type has no such member.
 
 Source: the parameter \`revision\` in klaviyo/openapi, revision 2026-07-15; read on 2026-11-20.
 
@@ -770,21 +772,21 @@ export const listProfiles = () => Profiles.getProfiles();
 
 ## When to allow it
 
-- Where something between the code and Klaviyo adds the header, such as a proxy of your own that is addressed by Klaviyo's name.
-`},{id:"klaviyo/require-unique-id",description:"Require a unique id on each event, so that a retry cannot double it and two in a second cannot merge",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/require-unique-id.md",help:`For one profile and metric, Klaviyo drops a second event with the same unique id. Without one the id is the event's time in whole
-seconds: two orders of a customer within a second become one, and a call that is repeated a second later is recorded twice. The SDK
-repeats \`createEvent\` by itself after 429, 503, 504 and 524, so both happen in every shop that is busy enough.
+- If something between the code and Klaviyo adds the header, such as your own proxy under Klaviyo's host name.
+`},{id:"klaviyo/require-unique-id",description:"Require a unique id on each event, so that a retry cannot duplicate it and two in a second cannot merge",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/require-unique-id.md",help:`For one profile and metric, Klaviyo drops a second event with the same unique id. By default the id is the event's time in whole seconds:
+two orders of a customer within a second become one, and a call that is retried a second later is recorded twice. The SDK retries
+\`createEvent\` automatically after 429, 503, 504 and 524, so both happen in every busy shop.
 
-The best id names the thing that happened, such as the order: it is the same whenever the same event is sent again. A random one
-protects against the merge and, as long as the payload is kept, against the repetition.
+The best id identifies what happened, such as the order: it is the same whenever the same event is sent again. A random id protects against
+the merge and, as long as the payload is reused, against duplicates from retries.
 
-In the SDK the attribute is \`uniqueId\`; \`unique_id\` is the raw API's, and the SDK drops it without a word.
+In the SDK the attribute is \`uniqueId\`; \`unique_id\` belongs to the raw API, and the SDK silently drops it.
 
-The suggestions are choices, best first: up to three ids of what happened that are in scope before the payload (\`order.id\`, \`orderId\`,
-\`eventId\`, an id that the properties name), as a text where they are numbers, and a random one. An id is offered only if its type, or a read
-of it on every way to the payload, says that it is there, and inside of a loop only if it differs for each turn. The random one uses what the
-file has (\`uuid\`, \`node:crypto\`), the global \`crypto\` of Deno, workers and browsers, or adds the import. Beside an id in the wrong form, and
-where the declared type of the attributes has no such member, nothing is offered.
+The suggestions come best first: up to three ids of what happened that are in scope before the payload (\`order.id\`, \`orderId\`, \`eventId\`, an
+id in the properties), converted to strings if they are numbers, and a random one. An id is offered only if its type, or a read of it on
+every path to the payload, shows that it exists, and inside a loop only if it differs in each iteration. The random one uses what the file
+imports (\`uuid\`, \`node:crypto\`), the global \`crypto\` of Deno, workers and browsers, or adds the import. There is no suggestion next to an id
+in the wrong form, or if the declared type of the attributes has no such member.
 
 Source: \`create_event\` in klaviyo/openapi, revision 2026-07-15; \`klaviyo-api\` 8.0.2 to 23.0.0 against a local server; read on 2026-11-20.
 
@@ -839,30 +841,33 @@ export async function placedOrder(events: EventsApi, order: { id: string; email:
 
 ## When to allow it
 
-- For an event that may be counted or lost, such as a page view, at a rate where nobody looks at one. Disable the rule on that line.
-- An event from a browser (\`/client/events\`) is not reported: what happens twice in a second there is a double click.
-`},{id:"klaviyo/require-webhook-verification",description:"Require handlers of Klaviyo's webhooks to verify what they are sent",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/require-webhook-verification.md",help:`The address of a webhook is no secret: anybody who knows it can send it events. Klaviyo signs each delivery of a system webhook. The
-header \`Klaviyo-Signature\` is the HMAC-SHA256, in lower-case hexadecimal, under the webhook's secret, over the raw body with the text of
-the header \`Klaviyo-Timestamp\` appended. The SDK has no function for it, and many guides name headers that Klaviyo does not send.
+- For an event that may be duplicated or lost, such as a page view, at a rate where single events do not matter. Disable the rule on that
+  line.
+- An event from a browser (\`/client/events\`) is not reported: two events within a second are a double click there.
+`},{id:"klaviyo/require-webhook-verification",description:"Require handlers of Klaviyo's webhooks to verify the deliveries",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/require-webhook-verification.md",help:`The URL of a webhook is not a secret: anyone who knows it can send it events. Klaviyo signs each delivery of a system webhook. The header
+\`Klaviyo-Signature\` is the HMAC-SHA256, in lower-case hexadecimal, with the webhook's secret, over the raw body followed by the value of the
+header \`Klaviyo-Timestamp\`. The SDK has no function for it, and many guides name headers that Klaviyo does not send.
 
-A handler counts as Klaviyo's by the headers that it reads, the topics that it decides by (\`event:klaviyo.…\`), or its path, where that
-names Klaviyo and a webhook. It is followed to the function that verifies, also in other files where type information or the tool shows
-them. Reported are
+The rule recognizes a Klaviyo handler by the headers that it reads, the topics that it compares (\`event:klaviyo.…\`), or its path, if that
+names Klaviyo and a webhook: the path of a route, of a file in \`api/\` or \`routes/\`, whatever else that file contains, or one that a
+\`node:http\` listener compares with \`request.url\`. It follows the handler to the function that verifies, and into other files in the tool and
+with type information. It reports:
 
-- a handler that verifies nothing, or ignores what the verification returns;
-- signatures, and static secrets, that are compared with \`===\`, \`!==\`, or \`Buffer.equals\`, which stop at the first difference;
-- a body that is parsed before it is verified: \`express.json()\` in front, or \`JSON.stringify\` of what was parsed;
-- header names under which Klaviyo sends nothing, such as \`X-Klaviyo-Signature\`;
-- a timestamp that is not signed, stands at another place, or is never compared with the time;
-- a code of another hash than SHA-256, or in base64 where nothing writes the signature so, too;
-- a secret that is written in the source, in the handler, in a key that Web Crypto imports, or in \`createWebhook\`;
+- a handler that verifies nothing, or ignores the result of the verification;
+- signatures and static secrets compared with \`===\`, \`!==\`, or \`Buffer.equals\`, which stop at the first difference;
+- a body that is parsed before it is verified: \`express.json()\` before the handler, or \`JSON.stringify\` of the parsed body;
+- headers that Klaviyo does not send, such as \`X-Klaviyo-Signature\`;
+- a timestamp that is not signed, is in the wrong position, or is never compared with the current time;
+- a hash other than SHA-256, or base64 if nothing else encodes the signature in the same way;
+- a secret that is hard-coded in the handler, in a key that Web Crypto imports, or in \`createWebhook\`;
 - an \`http:\` address in \`createWebhook\` or \`updateWebhook\`, through the SDK or raw.
 
-A handler that does not know a repeated delivery is not reported. Neither are the webhooks of other vendors, also where they send something
-to Klaviyo, and code of tests.
+It does not report handlers that do not detect repeated deliveries, webhooks of other vendors, even if they send something to Klaviyo, or
+test code.
 
-The suggestion for a comparison uses \`timingSafeEqual\`, after the lengths, and imports it in the form that the file has; it is offered where both sides are
-names, because it evaluates them twice. The one for a header writes its right name. How a handler gets the raw body and where it verifies is up to the framework: for that, nothing is offered.
+The suggestion for a comparison uses \`timingSafeEqual\`, after comparing the lengths, and imports it in the style of the file; it is offered
+if both sides are names, because it evaluates them twice. The suggestion for a header writes the correct name. There is no suggestion for
+how a handler gets the raw body and where it verifies, because that depends on the framework.
 
 Source: developers.klaviyo.com/en/docs/working_with_system_webhooks; read on 2026-11-20.
 
@@ -923,21 +928,21 @@ app.post('/webhooks/klaviyo', express.raw({ type: '*/*' }), (req, res) => {
 
 ## When to allow it
 
-- The webhook action of a flow is not signed. Where it is called with a secret of its own, compare that in constant time.
-- Where something in front of the app verifies, such as a gateway.
-`},{id:"klaviyo/sdk-layering",description:"Require routes to call services, and services the SDK layer, never the other way round",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/sdk-layering.md",help:`The reference architecture of an integration has three layers: routes and webhooks call services, services call the SDK layer, and
-nothing points upwards. Then there is one place for the session, for retries and for what is logged, a route can be tested without
-Klaviyo, and a new release of the SDK changes one folder.
+- The webhook action of a flow is not signed. If it sends a secret of its own, compare that in constant time.
+- If something in front of the app verifies the signature, such as a gateway.
+`},{id:"klaviyo/sdk-layering",description:"Require routes to call services, and services the SDK layer, never the other way round",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/sdk-layering.md",help:`The reference architecture of an integration has three layers: routes and webhooks call services, services call the SDK layer, and nothing
+imports upwards. This gives the session, retries and logging one place, lets you test a route without Klaviyo, and limits the changes for a
+new SDK release to one folder.
 
-The rule reports, where the names of folders or the options say which file is which:
+If folder names or the options assign files to layers, the rule reports:
 
 - a route that imports the SDK, or the SDK layer past the services,
 - a service that imports a route, and an SDK layer that imports either,
-- a barrel that exports out of a layer above its own, also where only what it exports names Klaviyo (typed linting, the tool),
-- imports that lead in a circle between files of the layers, where other files can be seen (typed linting, the tool).
+- a barrel that exports from a layer above its own, even if only the exported code names Klaviyo (typed linting, the tool),
+- circular imports between files of the layers, if other files can be analyzed (typed linting, the tool).
 
-Types, enums and the FilterBuilder of the SDK are free, and so is what checks or describes a webhook. Files that have nothing to do with
-Klaviyo are never reported, nor those that two names place in different layers.
+Any layer may import the SDK's types, enums and FilterBuilder, and code that verifies or describes a webhook. Files that are not related to
+Klaviyo are never reported, nor files whose names match different layers.
 
 Source: the production checklist of this project, items G1 and G2; read on 2026-11-22.
 
@@ -970,7 +975,7 @@ app.post('/newsletter', async (req, res) => {
 
 ### preset
 
-What names mean. By default each file is of the preset that its name fits.
+The meaning of names. By default each file belongs to the preset that its name matches.
 
 | preset      | routes                                             | services       | SDK layer     |
 | ----------- | -------------------------------------------------- | -------------- | ------------- |
@@ -978,30 +983,29 @@ What names mean. By default each file is of the preset that its name fits.
 | \`next\`      | \`app/**/route.ts\`, \`pages/api\`, and the above      | \`src/services\` | \`src/klaviyo\` |
 | \`nest\`      | \`*.controller.ts\`, \`*.resolver.ts\`, \`*.gateway.ts\` | \`*.service.ts\` | \`*.client.ts\` |
 
-\`src/jobs\`, \`src/middleware\` and \`src/health\` may import any of them and are imported by none below the services; \`src/config\` stands
-lowest, and imports none above the SDK layer.
+\`src/jobs\`, \`src/middleware\` and \`src/health\` may import any layer, and nothing below the services may import them; \`src/config\` is the
+lowest layer, and imports nothing above the SDK layer.
 
 ### layers
 
-Patterns for the files of each layer, from the root of the project, which come before the preset; without one, nothing else counts.
-\`*\` stands for any text: \`{ "layers": { "routes": ["src/http/*"], "services": ["src/domain/*"], "sdk": ["src/vendors/klaviyo/*"] } }\`.
+Patterns for the files of each layer, from the root of the project. They take precedence over the preset; without a preset, only they count.
+\`*\` matches any text: \`{ "layers": { "routes": ["src/http/*"], "services": ["src/domain/*"], "sdk": ["src/vendors/klaviyo/*"] } }\`.
 
 ## When to allow it
 
-- In an application of a few files, which has no layers to keep apart.
-`},{id:"klaviyo/valid-phone-number",description:"Require phone numbers in E.164, the only form that Klaviyo accepts",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/valid-phone-number.md",help:`Klaviyo accepts a phone number in E.164 only: a plus sign, the code of the country and the number, without spaces, dashes or
-parentheses. Anything else is answered with 400, and the whole payload is lost with it: profile, event and consent. Where a profile, an
-event or a subscription has an e-mail address too, Klaviyo may keep the rest and drop the number, which only its logs tell. A number that
-nobody can have, because it is too short or has a code that was never given out, is refused as well, and so is an empty text: the fallback
-\`phone || ''\` is reported, \`phone || undefined\` leaves the key out.
+- In an application of a few files, which has no layers to separate.
+`},{id:"klaviyo/valid-phone-number",description:"Require phone numbers in E.164, the only form that Klaviyo accepts",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/valid-phone-number.md",help:`Klaviyo accepts phone numbers only in E.164: a plus sign, the country code and the number, without spaces, dashes or parentheses. Anything
+else gets 400, and the whole payload is lost with it: profile, event and consent. If a profile, an event or a subscription also has an
+e-mail address, Klaviyo may keep the rest and drop the number, which only its logs show. Klaviyo also rejects impossible numbers, which are
+too short or have an unassigned code, and empty strings: the fallback \`phone || ''\` is reported; \`phone || undefined\` omits the key.
 
-The rule reads literals that reach \`phoneNumber\` of a payload of the SDK, or \`phone_number\` of a raw body, through variables, functions
-and files. A number that is not known is reported where it begins as none does in E.164, such as \`\` \`0\${number}\` \`\`. Where a number names its country, a suggestion writes it in E.164. Lengths and codes are those of \`libphonenumber-js\`, which
-the plugin carries with it and loads when it meets the first phone number.
+The rule checks literals that reach \`phoneNumber\` of an SDK payload, or \`phone_number\` of a raw body, through variables, functions and
+files. It reports an unknown number if it begins as no E.164 number does, such as \`\` \`0\${number}\` \`\`. Lengths and codes are those of
+\`libphonenumber-js\`, which the plugin bundles and loads at the first phone number.
 
-Placeholders, empty texts that are no fallback, tests, and what is in \`properties\` are left alone, and so is a literal that is parsed or rewritten on its way.
-
-The suggestion writes the number in E.164 where its plus sign says which country it belongs to, and \`undefined\` for an empty text, except where the declared type wants a text.
+The rule ignores placeholders, empty strings that are not fallbacks, tests, values in \`properties\`, and literals that are parsed or
+rewritten before they are sent. The suggestion writes the number in E.164 if its plus sign shows the country, and \`undefined\` for an empty
+string, unless the declared type requires a string.
 
 Source: \`phone_number\` in klaviyo/openapi, revision 2026-07-15; community.klaviyo.com, topic 18034; klaviyo/klaviyo-swift-sdk issue 122; read on
 2026-11-22.
@@ -1046,29 +1050,27 @@ export async function saveSupport(email: string) {
 
 ### requireValidation
 
-Also reports a value that is not known, such as one of a form, unless something on its way checks it: a call of a phone library or of a
-schema, a test with a regular expression, or a function whose name says so, such as \`toE164\` or \`isValidPhone\`:
+Also reports an unknown value, such as one from a form, unless it is validated before it is sent: by a phone library or a schema, a regular
+expression test, or a function whose name says so, such as \`toE164\` or \`isValidPhone\`:
 \`"klaviyo/valid-phone-number": ["error", { "requireValidation": true }]\`.
 
 ## When to allow it
 
-- Nowhere that is known: Klaviyo refuses what is reported. With \`requireValidation\`, where the number was checked before it was stored.
-`},{id:"customerio/explicit-region",description:"Require clients of the SDK to state the region of the account, which is the US where nothing is said",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/explicit-region.md",help:`The data of an account is in the US or in the EU, and each region has hosts of its own. A client of \`customerio-node\` that is told no
-region uses those in the US. Customer.io redirects what comes to the wrong region, so everything seems to work, while the data of an account
-in the EU may be logged in the US on the way.
+- There is no known case: Klaviyo rejects what is reported. With \`requireValidation\`, if the number was checked before it was stored.
+`},{id:"customerio/explicit-region",description:"Require SDK clients to state the region of the account, because the default is the US",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/explicit-region.md",help:`The data of an account is in the US or in the EU, and each region has its own hosts. A \`customerio-node\` client without a region uses those
+in the US. Customer.io redirects requests to the wrong region, so everything seems to work, while the data of an EU account may be logged in
+the US on the way.
 
-The rule reports a \`TrackClient\`, \`APIClient\` or \`PipelinesClient\` that is made without \`region\`, and without a \`url\` that names the host;
-also by \`super\` in a class that extends one. It also reports a client for one region where a client before it, in the same file or package,
-is for the other one. Where other files count depends on what can be seen: with type information and in the tool, all files that name
-Customer.io.
+The rule reports a \`TrackClient\`, \`APIClient\` or \`PipelinesClient\` that is created without \`region\`, and without a \`url\` that names the
+host, including by \`super\` in a subclass. It also reports a client for one region if an earlier client, in the same file or package, is for
+the other one. In the tool, and with type information, it compares all files that name Customer.io.
 
-Any region that is not known is fine, such as one of the environment, of the configuration or of a caller, and so is a decision of the code
-between the two. Two clients for two regions are let pass where their names or their keys say so, and where clients of the same API have
-different keys: then they are for two workspaces. Tests are left alone.
+An unknown region passes, such as one from the environment, the configuration or a caller, and so does code that chooses between the two.
+Two clients for two regions pass if their names or their keys say so, and if clients of the same API have different keys: then they are for
+two workspaces. The rule ignores tests.
 
-Releases of \`customerio-node\` before 2 know no region; where the installed one is known, the message says so.
-
-The suggestions state one region or the other, with its import.
+Releases of \`customerio-node\` before 2 do not support regions; if the installed release is known, the message says so. The suggestions set
+one region or the other, with its import.
 
 Source: \`RegionUS\` and \`RegionEU\` in customerio-node 5.2.0 and its README; read on 2026-11-22.
 
@@ -1104,15 +1106,16 @@ export const track = new TrackClient(process.env.CIO_SITE_ID, process.env.CIO_TR
 
 ## When to allow it
 
-- Where one program sends to two accounts on purpose and no name says so: disable the rule on that line, and name the accounts.
-`},{id:"customerio/no-compliance-override",description:"Disallow messages to people who have unsubscribed, and messages without a copy, unless a comment says why",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/no-compliance-override.md",help:`Two options of a transactional message set aside what somebody relies on. \`send_to_unsubscribed\` sends to people who have unsubscribed,
-which the law allows only for messages that they need. \`disable_message_retention\` keeps no copy, so nobody can show later what was said. Both
-can be right: for a new password, or for a message with a one-time code. Then the reason belongs beside the option, because whoever copies
-the call copies the option too.
+- If one program sends to two accounts on purpose and no name says so: disable the rule on that line, and name the accounts.
+`},{id:"customerio/no-compliance-override",description:"Disallow messages to people who have unsubscribed, and messages without a copy, unless a comment says why",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/no-compliance-override.md",help:`Two options of a transactional message override protections that people rely on. \`send_to_unsubscribed\` sends to people who have
+unsubscribed, which the law allows only for messages that they need. \`disable_message_retention\` keeps no copy, so nobody can prove later
+what was sent. Both can be right: for a new password, or for a message with a one-time code. Then the reason belongs next to the option,
+because anyone who copies the call copies the option too.
 
-The rule warns where one of them is \`true\`, in an object of the SDK's classes or the body of a raw request, also where it is handed to a
-function of the project that sends it. It is silent where a comment says why: on the same line, or in a comment of its own on the line above. A directive
-for a tool, or code in a comment, is no reason. A value that the code decides over, and \`false\`, are not reported. Tests are left alone.
+The rule warns if one of them is \`true\`, in an object of the SDK's classes or the body of a raw request, including one that is passed to a
+function of the project that sends it. It reports nothing if a comment says why: on the same line, or in a separate comment on the line
+above, which may cover both options. A directive for a tool, or code in a comment, is not a reason. The rule ignores computed values,
+\`false\`, and tests.
 
 Source: the types of customerio-node 5.2.0; that these options need a reason is our conclusion; read on 2026-11-22.
 
@@ -1155,17 +1158,17 @@ export async function sendNewPassword(client: APIClient, email: string, link: st
 
 ## When to allow it
 
-- Write the reason as a comment beside the option; then nothing is reported.
-`},{id:"customerio/no-hardcoded-key",description:"Disallow Customer.io's Track and App keys and tokens of service accounts written in source",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/no-hardcoded-key.md",help:`A key that is written down is a key that everybody has who can read the code, its history, its forks, or a build of it. Most keys of
-Customer.io have no prefix, so scanners do not know them. This rule knows them by where they are used:
+- Write the reason as a comment next to the option; then nothing is reported.
+`},{id:"customerio/no-hardcoded-key",description:"Disallow Customer.io's Track and App keys and service account tokens written in source",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/no-hardcoded-key.md",help:`Everyone who can read the code, its history, its forks or a build of it can use a key that is written in it. Most Customer.io keys have no
+prefix, so scanners do not find them. This rule recognizes them by their use:
 
 - the Track key in \`new TrackClient(…)\`, and the App key in \`new APIClient(…)\`;
-- what is sent as a \`Bearer\` or \`Basic\` credential to the Track API or the App API, also in base64.
+- a \`Bearer\` or \`Basic\` credential that is sent to the Track API or the App API, also in base64, or encoded by \`btoa\` or \`Buffer.from\`.
 
-The token of a service account, which begins with \`sa_live_\`, is found wherever it stands. Values are followed through constants and functions.
-Placeholders are let pass, and so are the site id and the write key of a pipeline, which may be public. A key is never repeated in a message.
+A service account token, which begins with \`sa_live_\`, is found anywhere. The rule follows values through constants and functions. It
+ignores placeholders, the site id and the write key of a pipeline, which may be public. A message never contains the key.
 
-The suggestion reads the key from the environment as the file does it. The key stays in the history, so replace it in any case.
+The suggestion reads the key from the environment in the style of the file. The key stays in the history, so replace it in any case.
 
 Source: the roles of the clients in customerio-node 5.2.0; api-evangelist/customer-io for the prefix; read on 2026-11-20. In the block below, \`sa_live_EXAMPLE\` stands for a real token.
 
@@ -1189,26 +1192,30 @@ const client = new APIClient(process.env.CUSTOMERIO_APP_KEY ?? '', { region: Reg
 
 ### allow
 
-A list of keys that may stay, each with the reason: \`{ "allow": [{ "fingerprint": "…", "reason": "Replaced in 2026." }] }\`. A fingerprint is the
-first 16 hexadecimal digits of the SHA-256 of \`klaviyo-lint\`, a space, and the key.
+A list of keys that may stay, each with a reason: \`{ "allow": [{ "fingerprint": "…", "reason": "Replaced in 2026." }] }\`. A fingerprint is
+the first 16 hexadecimal digits of the SHA-256 of \`klaviyo-lint\`, a space, and the key. The preflight reports it for the keys of its run.
 
 ## When to allow it
 
-- Never for a key that was ever valid. Taking it out of the file is not enough: replace it, because it stays in the history.
-`},{id:"customerio/no-raw-http",description:"Disallow HTTP calls to Customer.io's APIs that bypass the SDK",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/no-raw-http.md",help:`A call that goes to Customer.io by hand gets none of what the SDK does on every call. From release 5 on, \`customerio-node\` repeats what was
-answered 408, 429 or 5xx and what never arrived, three times, with growing pauses and as long as \`Retry-After\` says; it limits the
-time of each try to 10 seconds, and it throws for every answer that is no success. A call by \`fetch\` does none of it: it waits as long as it takes, and
-a refusal looks like an answer.
+- Never for a key that was ever valid. Removing it from the file is not enough: replace it, because it stays in the history.
+`},{id:"customerio/no-raw-http",description:"Disallow HTTP calls to Customer.io's APIs that bypass the SDK",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/no-raw-http.md",help:`A raw call to Customer.io misses what the SDK does on every call. From release 5 on, \`customerio-node\` retries up to three times after 408,
+429, 5xx and network errors, with growing pauses and as long as \`Retry-After\` says; it limits each attempt to 10 seconds, and it throws for
+every unsuccessful response. A \`fetch\` call does none of this: it waits indefinitely, and an error looks like a normal response.
 
-Reported are calls to the Track API, the App API and the Pipelines API, in the US and in the EU, also under the earlier names of the hosts.
-The message names the method for the verb and the path, and the release that has it where not every release does. The client, its base
-address and functions of the project are followed; a helper that sends whatever it is given is reported once, with the methods that its callers need.
-For a path that the SDK has no method for, the message says so.
+The rule reports calls to the Track API, the App API and the Pipelines API, in the US and in the EU, including earlier host names. The
+message names the method for the verb and the path, and the release that added it if not every release has it. The rule follows clients,
+their base URLs and functions of the project; it reports a helper that sends any request once, with the methods that its callers need. If
+the SDK has no method for a path, the message says so.
 
-Calls to the Pipelines API from code of a page are fine, because the write key is public. So is the inside of the SDK, such as
-\`client.request\`, and every other host of the vendor.
+The tool also reads what ESLint alone does not: scripts in HTML, \`.vue\`, \`.svelte\` and \`.astro\` files, and calls of \`curl\`, \`wget\` and HTTPie
+in shell scripts, Dockerfiles, workflows, Makefiles, pipelines and the scripts of a \`package.json\`. There the message names the host of the
+region instead of the SDK, or the correct host if the path belongs to another API, and
+\`# klaviyo-lint-disable-next-line customerio/no-raw-http -- reason\` disables the rule for the next command.
 
-Source: customerio-node 0.1.0 to 5.2.0; read on 2026-11-22.
+Calls to the Pipelines API from browser code are not reported, because the write key is public. Neither are SDK internals, such as
+\`client.request\`, and other hosts of the vendor.
+
+Sources: customerio-node 0.1.0 to 5.2.0; the help texts of curl 7.88 and GNU Wget 1.21; read on 2026-11-22.
 
 ## Incorrect
 
@@ -1249,7 +1256,7 @@ export async function identify(id: string, attributes: Record<string, string>) {
 
 ## Options
 
-An object that says which raw calls a team lets pass. \`*\` stands for any text.
+An object that lists the raw calls to allow. \`*\` matches any text.
 
 ### allowPaths
 
@@ -1262,28 +1269,30 @@ await fetch(\`https://api.customer.io/v1/brand_new_things/\${id}\`, { headers })
 
 ### allowFiles
 
-Files, matched at their end, for code that is about to go: \`["legacy/*"]\`.
+Files, matched at the end of their paths, for code that is about to be removed: \`["legacy/*"]\`.
 
 ### allowClients
 
-Clients by the name of their package or global, such as \`axios\` or \`fetch\`; \`injected\` is one that is passed as an argument or a property.
+Clients by the name of their package, global or command, such as \`axios\`, \`fetch\` or \`curl\`; \`injected\` is a client that is passed as an
+argument or a property.
 
 ## When to allow it
 
-- Where the SDK cannot run, such as a runtime without Node's modules: \`allowClients\` with the client, which then has to repeat what fails.
+- If the SDK cannot run, such as in a shell or in a runtime without Node.js modules: \`allowClients\` with the client, which then has to retry
+  failed requests.
 - In a library that is itself a client of the API: \`allowFiles\` with the one file that sends.
-`},{id:"customerio/no-secret-in-browser",description:"Disallow Customer.io's Track and App keys, and the clients that need them, in what reaches the browser",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/no-secret-in-browser.md",help:`The Track key and the App key are secret: with one of them anybody can read, change and delete people, and send messages in your name. A page
-gives everything that it loads to everybody, so neither the keys nor the clients that need them belong there. The site id and the write key of a
-pipeline are made for pages and are fine.
+`},{id:"customerio/no-secret-in-browser",description:"Disallow Customer.io's Track and App keys, and the clients that need them, in code that reaches the browser",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/no-secret-in-browser.md",help:`The Track key and the App key are secret: with one of them anyone can read, change and delete people, and send messages in your name.
+Everyone can read everything that a page loads, so neither the keys nor the clients that need them belong there. The site id and the write
+key of a pipeline are designed for pages and are not reported.
 
-Reported are
+The rule reports:
 
-- an import of \`customerio-node\` in code that reaches the browser, but for \`PipelinesClient\` and types;
-- a variable of the environment whose name says that it is a Track or App key, where its prefix, such as \`NEXT_PUBLIC_\` or \`VITE_\`, publishes it, or where it
-  is read in code that reaches the browser;
-- a public variable of any name that is given to \`TrackClient\` or \`APIClient\` as a key, or sent as a \`Bearer\` or \`Basic\` credential to the Track or
-  App API;
-- a setting of a bundler that publishes such a variable.
+- an import of \`customerio-node\` in code that reaches the browser, except \`PipelinesClient\` and types;
+- an environment variable whose name says that it is a Track or App key, if its prefix, such as \`NEXT_PUBLIC_\` or \`VITE_\`, publishes it, or
+  if it is read in code that reaches the browser;
+- a public variable of any name that is passed to \`TrackClient\` or \`APIClient\` as a key, or sent as a \`Bearer\` or \`Basic\` credential to the
+  Track or App API;
+- a bundler setting that publishes such a variable.
 
 Source: the roles of the clients in customerio-node 5.2.0; our conclusion of 2026-11-20; read on 2026-11-22.
 
@@ -1320,16 +1329,16 @@ export const writeKey = process.env.NEXT_PUBLIC_CIO_WRITE_KEY;
 
 ## When to allow it
 
-- Never for a key that is in use: whoever opened the page has it. Replace it.
-`},{id:"customerio/no-swallowed-error",description:"Disallow calls of Customer.io whose failure nobody sees",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/no-swallowed-error.md",help:`A call of Customer.io that fails leaves a person without an attribute, an event or a message. If the error ends in an empty handler, or the
-status of a raw answer is never read, nobody learns of it before a customer asks.
+- Never for a key that is in use: everyone who opened the page has it. Replace it.
+`},{id:"customerio/no-swallowed-error",description:"Disallow Customer.io calls whose failures are hidden",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/no-swallowed-error.md",help:`A failed call to Customer.io leaves a person without an attribute, an event or a message. If the error ends in an empty handler, or the
+status of a raw response is never read, nobody notices until a customer asks.
 
-Reported are handlers that do nothing, that only put a default in place of the answer, or that speak of timeouts only; \`Promise.allSettled\`
-whose results nobody reads; a call of a function of the project that returns whether it succeeded, where nobody reads that; and answers of
-\`fetch\` whose status nobody looks at. A handler that logs, reports, throws, returns the error or counts it is fine, and so is a status that
-is passed on. Calls are followed through functions of the project. Tests are left alone.
+The rule reports handlers that do nothing, only replace the result with a default, or only handle timeouts; \`Promise.allSettled\` whose
+results are not read; calls of a function of the project that returns whether it succeeded, if that result is not read; and \`fetch\`
+responses whose status is not checked. A handler that logs, reports, throws, returns or counts the error passes, and so does a status that
+is passed on. The rule follows calls through functions of the project and ignores tests.
 
-The suggestions log the error before the default, or throw where the status is no success.
+The suggestions log the error before the default, or throw if the status is not a success.
 
 Source: \`CustomerIORequestError\` in customerio-node 5.2.0; read on 2026-11-22.
 
@@ -1372,9 +1381,9 @@ export async function remember(client: TrackClient, id: string, plan: string) {
 
 ## When to allow it
 
-- Where the call is a courtesy and its loss is meant, such as a page view: write that in a comment, and disable the rule on that line.
-`},{id:"customerio/no-unthrottled-burst",description:"Disallow calls of Customer.io's APIs for all elements of a list at the same time",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/no-unthrottled-burst.md",help:`Customer.io limits how many calls a workspace makes. Code that starts one call for every element of a list stays under the limit as long as
-the list is short, and then breaks for the whole workspace: with 429, the SDK repeats each call three times, and what is left is lost.
+- If losing the call is acceptable, such as a page view: write that in a comment, and disable the rule on that line.
+`},{id:"customerio/no-unthrottled-burst",description:"Disallow calling Customer.io's APIs for all elements of a list at once",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/no-unthrottled-burst.md",help:`Customer.io limits the calls of a workspace. Code that starts one call for every element of a list stays under the limit while the list is
+short, and then breaks for the whole workspace: after 429, the SDK retries each call three times, and the remaining calls are lost.
 
 | calls                                         | limit             |
 | --------------------------------------------- | ----------------- |
@@ -1384,17 +1393,18 @@ the list is short, and then breaks for the whole workspace: with 429, the SDK re
 | broadcasts (\`triggerBroadcast\`)               | 1 in 10 seconds   |
 | Pipelines API                                 | none is published |
 
-Reported are \`Promise.all\` and its siblings over a mapped list, \`map\` and \`forEach\` by themselves, loops that start calls and never wait,
-timers that end together, and \`p-map\`, Bluebird, async and RxJS without a limit. The call is found through functions of the project. The
+The rule reports \`Promise.all\` and similar methods over a mapped list, \`map\` and \`forEach\` alone, loops that start calls and never wait,
+timers that fire together, and \`p-map\`, Bluebird, async and RxJS without a limit. It follows the call through functions of the project. The
 message names the limit.
 
-Not reported is what keeps the calls apart or bounds their number: one call after the other, batches of a fixed size, pools, p-limit,
-p-queue, p-throttle, bottleneck and their like; lists that do not grow, up to 20 written elements, or as many as the limit takes in a second;
-calls whose limit is not published; and code of tests.
+It does not report code that spaces the calls or bounds their number: sequential calls, batches of a fixed size, pools, p-limit, p-queue,
+p-throttle, bottleneck and similar libraries; lists that do not grow, up to 20 literal elements, or as many as the limit allows per second;
+calls whose limit is not published; and test code.
 
 The suggestions use a limiter that is in scope, or a loop that waits for each call.
 
-Source: docs.customer.io, and api-evangelist/customer-io, which quotes it; read on 2026-11-20. The limit of the Track API is called fair use there.
+Source: docs.customer.io, and api-evangelist/customer-io, which quotes it; read on 2026-11-20. They describe the Track API's limit as fair
+use.
 
 ## Incorrect
 
@@ -1421,13 +1431,13 @@ export async function saveAll(client: TrackClient, people: { id: string; plan: s
 
 ## When to allow it
 
-- Where something else bounds the list, such as a form that takes no more than ten addresses. Disable the rule on that line.
-`},{id:"customerio/prefer-strict-mode",description:"Prefer a 'PipelinesClient' in strict mode, so that calls that are not valid fail instead of being dropped",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/prefer-strict-mode.md",help:`The Pipelines API answers 200 to every call and looks at it afterwards. What is not valid, such as an event without a name or a call without a
-person, is dropped where nobody sees it. In strict mode it validates the call first and answers 400, so the SDK rejects, and the error is
-in the log of the program that made it.
+- If something else bounds the list, such as a form that accepts at most ten addresses. Disable the rule on that line.
+`},{id:"customerio/prefer-strict-mode",description:"Prefer a 'PipelinesClient' in strict mode, so that invalid calls fail instead of being dropped",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/prefer-strict-mode.md",help:`The Pipelines API responds to every call with 200 and validates it afterwards. It silently drops an invalid call, such as an event without a
+name or a call without a person. In strict mode it validates the call first and responds with 400, so the SDK's promise rejects, and the
+error appears in the log of the program that caused it.
 
-The rule reports a \`PipelinesClient\` that is made without \`strictMode\`, or with \`strictMode: false\`; also by \`super\` in a class that
-extends it. A value that is not known is fine, such as one that is on outside of production. Tests are left alone.
+The rule reports a \`PipelinesClient\` that is created without \`strictMode\`, or with \`strictMode: false\`, including by \`super\` in a subclass.
+An unknown value passes, such as one that is on outside production. The rule ignores tests.
 
 The suggestion adds \`strictMode: true\`.
 
@@ -1451,13 +1461,14 @@ const pipelines = new PipelinesClient(process.env.CIO_WRITE_KEY ?? '', { region:
 
 ## When to allow it
 
-- Where calls are passed on as they come from elsewhere, and a single one that is not valid must not fail the others.
-`},{id:"customerio/require-message-data",description:"Require 'message_data' to have the fields that the configuration declares for the template",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/require-message-data.md",help:`The template of a transactional message reads its data by Liquid, as in \`trigger.order.total\`. Nothing checks that the code sends what the
-template reads: the SDK takes any object, and a field that is missing shows when the message is sent, as a failure or as a gap in the text.
+- If the code forwards calls from elsewhere, and a single invalid call must not make the others fail.
+`},{id:"customerio/require-message-data",description:"Require 'message_data' to have the fields that the configuration declares for the template",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/require-message-data.md",help:`The template of a transactional message reads its data with Liquid, as in \`trigger.order.total\`. Nothing verifies that the code sends the
+fields that the template reads: the SDK accepts any object, and a missing field shows only when the message is sent, as a failure or as a
+gap in the text.
 
-Declare in the configuration which fields each template reads. The rule then reports a message for a declared template whose \`message_data\` surely
-lacks one of them. It follows objects through variables, spreads and functions of the project, and reads the bodies of raw requests too. A field of a value that
-is not known counts as sent, and so does every field of data that is not known. Without a declaration nothing is reported. Tests are left alone.
+Declare in the configuration which fields each template reads. The rule then reports a message for a declared template whose \`message_data\`
+certainly lacks one of them. It follows objects through variables, spreads and functions of the project, and also reads the bodies of raw
+requests. Fields of unknown values and of unknown data count as sent. Without a declaration nothing is reported. The rule ignores tests.
 
 Source: docs.customer.io on transactional messages; \`message_data\` in customerio-node 5.2.0; read on 2026-11-22.
 
@@ -1503,30 +1514,30 @@ export async function sendReceipt(order) {
 
 ### templates
 
-The fields that each template reads, by the name or the number of the template: what stands behind \`trigger.\` in its Liquid. A dot leads into
-an object: \`{ "templates": { "receipt": ["order.total"], "12": ["code"] } }\`.
+The fields that each template reads, by the name or the number of the template: what follows \`trigger.\` in its Liquid. A dot accesses a
+nested object: \`{ "templates": { "receipt": ["order.total"], "12": ["code"] } }\`.
 
 ## When to allow it
 
-- Where a template has a default for the field: leave the field out of the declaration.
-`},{id:"customerio/require-webhook-verification",description:"Require handlers of Customer.io's reporting webhooks to verify what they are sent",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/require-webhook-verification.md",help:`A reporting webhook is an address that anybody can send to. Customer.io signs what it sends: \`X-CIO-Signature\` is the lowercase hexadecimal
-HMAC-SHA256, under the signing key of the webhook, of \`v0:\`, the text of \`X-CIO-Timestamp\`, a colon, and the raw body. A handler that does not
-verify it lets strangers mark messages as bounced or people as unsubscribed. From release 5.2.0 on, \`customerio-node\` has
-\`verifyRequestSignature\` for it, which compares in constant time; it does not look at the age of the timestamp.
+- If a template has a default for the field: omit the field from the declaration.
+`},{id:"customerio/require-webhook-verification",description:"Require handlers of Customer.io's reporting webhooks to verify the deliveries",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/require-webhook-verification.md",help:`Anyone can send requests to the URL of a reporting webhook. Customer.io signs its deliveries: \`X-CIO-Signature\` is the lowercase hexadecimal
+HMAC-SHA256, with the signing key of the webhook, of \`v0:\`, the value of \`X-CIO-Timestamp\`, a colon, and the raw body. A handler that does
+not verify it lets strangers mark messages as bounced or people as unsubscribed. Since release 5.2.0, \`customerio-node\` has
+\`verifyRequestSignature\` for it, which compares in constant time but does not check the age of the timestamp.
 
-| what is wrong                                                        | why                                              |
-| -------------------------------------------------------------------- | ------------------------------------------------ |
-| a handler that verifies nothing, or compares a secret in the request | anybody can send it an event                     |
-| a comparison with \`===\`                                              | its time tells how much of a signature is right  |
-| a body that was parsed, and is signed as it is written again         | its bytes need not be those that were signed     |
-| another text: Klaviyo's order, another separator, no timestamp       | it never equals, or a delivery can be sent again |
-| another algorithm or encoding, or a header of another name           | it never equals                                  |
-| a timestamp that nobody compares with the time                       | a recorded delivery can be sent again            |
-| a verification whose result nobody reads                             | every delivery is accepted                       |
-| a signing key that is written in the source                          | whoever reads it can forge deliveries            |
+| what is wrong                                                        | why                                                 |
+| -------------------------------------------------------------------- | --------------------------------------------------- |
+| a handler that verifies nothing, or compares a secret in the request | anyone can send it an event                         |
+| a comparison with \`===\`                                              | its timing reveals how much of a signature is right |
+| a body that is parsed and serialized again before it is verified     | its bytes may differ from those that were signed    |
+| another text: Klaviyo's order, another separator, no timestamp       | it never equals, or a delivery can be sent again    |
+| another algorithm or encoding, or a header of another name           | it never equals                                     |
+| a timestamp that is not compared with the current time               | a recorded delivery can be sent again               |
+| a verification whose result is not read                              | every delivery is accepted                          |
+| a hard-coded signing key                                             | anyone who reads it can forge deliveries            |
 
-A handler is recognised by the headers that it reads, or by a path that names Customer.io and a webhook. The functions that verify are
-followed, also into other files where those can be seen. Tests are left alone.
+The rule recognizes a handler by the headers that it reads, or by a path that names Customer.io and a webhook. It follows the functions that
+verify, also into other files if those can be analyzed, and ignores tests.
 
 The suggestions compare in constant time, and read the right header.
 
@@ -1563,9 +1574,9 @@ app.post('/webhooks/customerio', express.raw({ type: '*/*' }), async (req, res) 
 
 ## When to allow it
 
-- Where something in front of the program verifies, such as a gateway: disable the rule on that line, and name it.
-`},{id:"customerio/valid-send-request",description:"Require transactional messages to have what Customer.io needs to send them",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/valid-send-request.md",help:`A transactional message that lacks something is refused when it is sent, or dropped by the SDK before. A test with a replaced client sees
-none of that, and the first to notice is the person who waits for a password.
+- If something in front of the program verifies the signature, such as a gateway: disable the rule on that line, and name it.
+`},{id:"customerio/valid-send-request",description:"Require transactional messages to contain what Customer.io needs to send them",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/customerio/valid-send-request.md",help:`Customer.io rejects an incomplete transactional message when it is sent, or the SDK drops parts of it before. A test with a mocked client
+does not show this, and the first to notice is the person who waits for a password.
 
 | what is wrong                                                                    | what happens                                        |
 | -------------------------------------------------------------------------------- | --------------------------------------------------- |
@@ -1575,12 +1586,12 @@ none of that, and the first to notice is the person who waits for a password.
 | \`to\` is missing in an e-mail, \`transactional_message_id\` in any other message    | Customer.io refuses the message                     |
 | an option in camelCase, such as \`messageData\`                                    | the SDK drops it silently, so the template lacks it |
 
-The rule reads what is passed to \`new SendEmailRequest(…)\` and its siblings, through variables, spreads, later assignments and functions of
-the project, and the bodies of raw requests to \`/v1/send/…\`. An object is reported where it is written; what a function of the project
-lacks only for some of its callers is reported at the call. What is not known is not reported, such as a spread of a parameter. \`identifiers\` with two keys are
-reported only where both surely have a value. Tests are left alone.
+The rule reads the arguments of \`new SendEmailRequest(…)\` and similar classes, through variables, spreads, later assignments and functions
+of the project, and the bodies of raw requests to \`/v1/send/…\`. It reports an object where it is written; if only some callers of a function
+cause the problem, it reports those calls. It does not report unknown values, such as a spread of a parameter. It reports \`identifiers\` with
+two keys only if both certainly have a value, and ignores tests.
 
-The suggestions make the object of the class, with its import, and write an option as the SDK names it.
+The suggestions create an instance of the class, with its import, and write an option in the SDK's spelling.
 
 Source: \`lib/api/requests.js\` and \`lib/types.d.ts\` of customerio-node 5.2.0; docs.customer.io on transactional messages; read on 2026-11-22.
 
@@ -1645,9 +1656,9 @@ export async function sendNote(client: APIClient, to: string, subject: string, b
 
 ## When to allow it
 
-- Nowhere that is known for the SDK. For a raw request whose body something else completes on the way, such as a proxy of your own.
-`},{id:"check/broken-sdk-retry",description:"Klaviyo SDK versions that never retry a request, or ignore 'Retry-After'",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/broken-sdk-retry.md",help:`Klaviyo answers 429 whenever a limit is reached, and expects the caller to wait as long as \`Retry-After\` demands. Most integrations leave
-that to the SDK, and some of its versions do not do it.
+- There is no known case for the SDK. For a raw request, if something else completes the body on the way, such as your own proxy.
+`},{id:"check/broken-sdk-retry",description:"Klaviyo SDK versions that never retry a request, or ignore 'Retry-After'",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/broken-sdk-retry.md",help:`Klaviyo responds with 429 whenever a limit is reached, and expects the caller to wait as long as \`Retry-After\` says. Most integrations leave
+that to the SDK, but some of its versions do not do it.
 
 | versions                        | what happens                                                             | severity |
 | ------------------------------- | ------------------------------------------------------------------------ | -------- |
@@ -1655,9 +1666,9 @@ that to the SDK, and some of its versions do not do it.
 | 6 to 12 with axios before 1.7.5 | nothing is ever retried: they read a field that axios has since 1.7.5    | error    |
 | up to 21.0.1                    | \`Retry-After\` is ignored, so the second and third attempt come too early | warning  |
 
-Source: the published packages, run against a local server that answers 429; read on 2026-11-20. Only the gravest fault of a
-version is reported. The versions of the SDK and of axios are those of the lock file; without one, an exact version of the manifest counts,
-and axios is taken for the newest that is installed then.
+Source: the published packages, run against a local server that answers 429; read on 2026-11-20. The check reports only the most severe
+fault of a version. It takes the versions of the SDK and of axios from the lock file. Without one, it uses an exact version in the manifest
+and assumes the newest axios that an install would choose.
 
 ## Incorrect
 
@@ -1690,16 +1701,16 @@ A wait that is too short:
 
 ## When to allow it
 
-- Where a queue of your own repeats what failed, and waits as \`Retry-After\` demands.
-`},{id:"check/committed-env-file",description:"Env files with real secrets of Klaviyo that git tracks, or that no .gitignore covers",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/committed-env-file.md",help:"An env file belongs to one machine. Once git tracks it, everybody who can read the repository has what it holds, and so has its\nhistory after the file is gone. A file that is not tracked, but that no `.gitignore` covers either, is one `git add .` away from that.\n\nThe check reads `.env`, `.env.*`, `*.env`, `.envrc` and `.dev.vars` that git tracks (an error) or does not ignore (a warning), and reports\nthem if they hold a real secret of Klaviyo: a private key by its shape under any name, or a variable with `KLAVIYO` in its name for a\nsecret, token or password, if its value looks drawn at random. Public keys, placeholders, references to a vault and encrypted values\nare let pass, and so are examples: a real key in `.env.example` is reported by [`no-hardcoded-key`](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-hardcoded-key.md).\n\nA key in an env file is one finding, the one of this check. It is an error too where the file is not tracked, as the key would be by\n`no-hardcoded-key`, and a key that the `allow` of that rule names is let pass.\n\nSource: developers.klaviyo.com/en/docs/retrieve_api_credentials for what is secret; read on 2026-11-20.\n\n## Incorrect\n\nA tracked `.env`, where `pk_EXAMPLE_KEY` stands for a real key:\n\n```env\nKLAVIYO_PRIVATE_KEY=pk_EXAMPLE_KEY\n```\n\n## Correct\n\nA `.gitignore` that covers the file, and an example beside it that lists the variables:\n\n```gitignore\n.env\n.env.*\n!.env.example\n```\n\n```env\nKLAVIYO_PRIVATE_KEY=\nNEXT_PUBLIC_KLAVIYO_COMPANY_ID=AbC123\n```\n\n## When to allow it\n\nNever for a secret that works. For values of a simulator that are random and mean nothing, leave the file out with `ignore` in\n`klaviyo-lint.json`.\n"},{id:"check/customerio-committed-env-file",description:"Env files with real secrets of Customer.io that git tracks, or that no .gitignore covers",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-committed-env-file.md",help:"An env file belongs to one machine. Once git tracks it, everybody who can read the repository has what it holds, and so has its\nhistory after the file is gone. With the App key of Customer.io anybody sends messages in your name and reads your people; with the site id\nand the Track key anybody writes and deletes them.\n\nThe check reads the env files that [committed-env-file](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/committed-env-file.md) reads: those that git tracks (an error) or does not ignore (a\nwarning). Most keys of Customer.io have no shape of their own, so that the name of the variable tells: `CUSTOMERIO` or `CUSTOMER_IO` with a\nword such as `KEY`, `SECRET`, `TOKEN` or `SIGNING`, or `CIO` with what only this vendor has (`CIO_APP_KEY`, `CIO_TRACK_API_KEY`). The value\nhas to look drawn at random. A token of a service account (`sa_live_…`) is found under any name.\n\nLet pass are the site id, the write key of a pipeline and what is published to the browser, because they may be public, and placeholders,\nreferences to a vault, encrypted values and examples such as `.env.example`.\n\nSource: the roles of the credentials in customerio-node 5.2.0 and in docs.customer.io; read on 2026-11-20.\n\n## Incorrect\n\nA tracked `.env`, where `EXAMPLE_TRACK_KEY` stands for a real key:\n\n```env\nCUSTOMERIO_TRACK_API_KEY=EXAMPLE_TRACK_KEY\n```\n\n## Correct\n\n```gitignore\n.env\n.env.*\n!.env.example\n```\n\n```env\nCUSTOMERIO_SITE_ID=EXAMPLE_TRACK_KEY\nCUSTOMERIO_TRACK_API_KEY=\nCUSTOMERIO_REGION=eu\n```\n\n## When to allow it\n\nNever for a secret that works. For values of a simulator that are random and mean nothing, leave the file out with `ignore` in\n`klaviyo-lint.json`.\n"},{id:"check/customerio-floating-sdk-range",description:"Customer.io SDK dependencies that can move to another release on install",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-floating-sdk-range.md",help:'Releases of `customerio-node` differ in what production depends on: 4.5.0 raised the required Node.js to 22 inside of a minor release, 4.5.1\nchanged what is sent along with a redirect, and 5 began to retry. A version that can move on the next install changes this without a\nchange in your code. Only one exact version fixes it.\n\nSources: the published packages 0.1.0 to 5.2.0; read on 2026-11-20.\n\nRead are every `package.json` of the repository, the catalogs of pnpm, yarn and bun, aliases such as `npm:customerio-node@…`, and what the\nroot overrides, as by [floating-sdk-range](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/floating-sdk-range.md). A lock file that holds the SDK makes it a warning.\n\n## Incorrect\n\n```json\n{ "dependencies": { "customerio-node": "^5.2.0" } }\n```\n\n```json\n{ "dependencies": { "customerio-node": "latest" } }\n```\n\n## Correct\n\n```json\n{ "dependencies": { "customerio-node": "5.2.0" } }\n```\n\n```json\n{ "peerDependencies": { "customerio-node": ">=5" }, "devDependencies": { "customerio-node": "5.2.0" } }\n```\n\n## When to allow it\n\nA library that is not deployed itself may prefer a range in `dependencies`; a peer range serves it better.\n'},{id:"check/customerio-mixed-sdk-versions",description:"Several versions of the Customer.io SDK in one workspace, lock file or installation",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-mixed-sdk-versions.md",help:`\`sendEmail\` and its siblings take an instance of \`SendEmailRequest\` or its siblings, and test that with \`instanceof\`. A request that is made
-with the class of another copy of \`customerio-node\` fails that test and is refused, however right its content is. Two versions also
-retry and follow redirects differently.
+- If your own queue retries failed requests, and waits as long as \`Retry-After\` says.
+`},{id:"check/committed-env-file",description:"Env files with real Klaviyo secrets that git tracks, or that no .gitignore covers",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/committed-env-file.md",help:"An env file belongs to one machine. Once git tracks it, everyone who can read the repository can read its secrets, and the history keeps\nthem after the file is deleted. An untracked file that no `.gitignore` covers is one `git add .` away from that.\n\nThe check reads `.env`, `.env.*`, `*.env`, `.envrc` and `.dev.vars` that git tracks (an error) or does not ignore (a warning), and reports\nthem if they contain a real Klaviyo secret: a private key, recognized by its shape under any name, or a variable for a secret, token or\npassword with `KLAVIYO` in its name and a value that looks random. The check ignores public keys, placeholders, references to a vault,\nencrypted values and example files: [`no-hardcoded-key`](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/rules/no-hardcoded-key.md) reports a real key in `.env.example`.\n\nA key in an env file is reported once, by this check. It is an error even if the file is not tracked, as it would be for `no-hardcoded-key`.\nA key in the `allow` list of that rule is not reported.\n\nSource: developers.klaviyo.com/en/docs/retrieve_api_credentials for what is secret; read on 2026-11-20.\n\n## Incorrect\n\nA tracked `.env`, where `pk_EXAMPLE_KEY` stands for a real key:\n\n```env\nKLAVIYO_PRIVATE_KEY=pk_EXAMPLE_KEY\n```\n\n## Correct\n\nA `.gitignore` that covers the file, and an example beside it that lists the variables:\n\n```gitignore\n.env\n.env.*\n!.env.example\n```\n\n```env\nKLAVIYO_PRIVATE_KEY=\nNEXT_PUBLIC_KLAVIYO_COMPANY_ID=AbC123\n```\n\n## When to allow it\n\nNever for a working secret. If a file contains meaningless random values, for example for a simulator, exclude it with `ignore` in\n`klaviyo-lint.json`.\n"},{id:"check/customerio-committed-env-file",description:"Env files with real Customer.io secrets that git tracks, or that no .gitignore covers",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-committed-env-file.md",help:"An env file belongs to one machine. Once git tracks it, everyone who can read the repository can read its secrets, and the history keeps\nthem after the file is deleted. With the App key of Customer.io anyone can send messages in your name and read your people; with the site id\nand the Track key anyone can write and delete them.\n\nThe check reads the same env files as [committed-env-file](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/committed-env-file.md): those that git tracks (an error) or does not ignore (a\nwarning). Most Customer.io keys have no distinctive shape, so the check goes by the name of the variable: `CUSTOMERIO` or `CUSTOMER_IO` with\na word such as `KEY`, `SECRET`, `TOKEN` or `SIGNING`, or `CIO` with a term that only this vendor uses (`CIO_APP_KEY`, `CIO_TRACK_API_KEY`).\nThe value must look random. A service account token (`sa_live_…`) is reported under any name.\n\nThe check ignores the site id, the write key of a pipeline and variables that are published to the browser, because they may be public. It\nalso ignores placeholders, references to a vault, encrypted values and example files such as `.env.example`.\n\nSource: the roles of the credentials in customerio-node 5.2.0 and in docs.customer.io; read on 2026-11-20.\n\n## Incorrect\n\nA tracked `.env`, where `EXAMPLE_TRACK_KEY` stands for a real key:\n\n```env\nCUSTOMERIO_TRACK_API_KEY=EXAMPLE_TRACK_KEY\n```\n\n## Correct\n\n```gitignore\n.env\n.env.*\n!.env.example\n```\n\n```env\nCUSTOMERIO_SITE_ID=EXAMPLE_TRACK_KEY\nCUSTOMERIO_TRACK_API_KEY=\nCUSTOMERIO_REGION=eu\n```\n\n## When to allow it\n\nNever for a working secret. If a file contains meaningless random values, for example for a simulator, exclude it with `ignore` in\n`klaviyo-lint.json`.\n"},{id:"check/customerio-floating-sdk-range",description:"Customer.io SDK dependencies that can change to another release on install",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-floating-sdk-range.md",help:'Releases of `customerio-node` differ in behavior that production depends on: 4.5.0 raised the required Node.js to 22 in a minor release,\n4.5.1 changed what is sent when a redirect is followed, and 5 began to retry. If the version can change on the next install, this behavior\nchanges without a change in your code. Only an exact version pins it.\n\nSources: the published packages 0.1.0 to 5.2.0; read on 2026-11-20.\n\nLike [floating-sdk-range](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/floating-sdk-range.md), the check reads every `package.json` of the repository, the catalogs of pnpm, yarn and\nbun, aliases such as `npm:customerio-node@…`, and the overrides of the root. If a lock file contains the SDK, the finding is a warning.\n\n## Incorrect\n\n```json\n{ "dependencies": { "customerio-node": "^5.2.0" } }\n```\n\n```json\n{ "dependencies": { "customerio-node": "latest" } }\n```\n\n## Correct\n\n```json\n{ "dependencies": { "customerio-node": "5.2.0" } }\n```\n\n```json\n{ "peerDependencies": { "customerio-node": ">=5" }, "devDependencies": { "customerio-node": "5.2.0" } }\n```\n\n## When to allow it\n\nA library that is not deployed itself may prefer a range in `dependencies`, although a peer range is the better choice.\n'},{id:"check/customerio-mixed-sdk-versions",description:"Several versions of the Customer.io SDK in one workspace, lock file or installation",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-mixed-sdk-versions.md",help:`\`sendEmail\` and the similar methods take an instance of \`SendEmailRequest\` or a similar class, and check it with \`instanceof\`. A request
+created with the class of another copy of \`customerio-node\` fails that check and is rejected, however correct its content is. Two versions
+may also retry and follow redirects differently.
 
 Source: the clients and requests of the published package 5.2.0; read on 2026-11-20.
 
-Looked at are the workspaces of one root, every copy in their lock file (also those that only another package brings along), several
-lock files side by side, and the version in \`node_modules\`. Projects with a lock file each are apart on purpose and are not compared.
-The finding stands where the oldest version is declared; the others are named beside it.
+The check compares the workspaces of one root, every copy in their lock file (including transitive dependencies), several lock files side by
+side, and the version in \`node_modules\`. It does not compare projects that each have their own lock file: they are separate on purpose. The
+finding is reported where the oldest version is declared and names the others.
 
 ## Incorrect
 
@@ -1738,13 +1749,13 @@ The finding stands where the oldest version is declared; the others are named be
 
 ## When to allow it
 
-- While a workspace moves to a newer release on its own, and shares no client and no request with the others.
-`},{id:"check/customerio-no-retry",description:"Customer.io SDK versions that never retry a request",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-no-retry.md",help:`Customer.io answers 429 when a limit is reached, and 5xx when something is down on its side. Before version 5, \`customerio-node\` gives such an
-answer to the caller at once: whoever does nothing about it loses the event or the message. Since 5 it tries three times more, for 408, 429,
-500, 502, 503, 504, 522, 524 and errors of the network, and waits as long as \`Retry-After\` says, up to 300 seconds.
+- While one workspace migrates to a newer release on its own, and shares no client or request with the others.
+`},{id:"check/customerio-no-retry",description:"Customer.io SDK versions that never retry a request",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-no-retry.md",help:`Customer.io responds with 429 when a limit is reached, and with 5xx when something is down on its side. Before version 5, \`customerio-node\`
+passes such a response to the caller at once: code that does not handle it loses the event or the message. Since version 5 it retries up to
+three times for 408, 429, 500, 502, 503, 504, 522, 524 and network errors, and waits as long as \`Retry-After\` says, up to 300 seconds.
 
-Sources: the published packages 0.1.0 to 5.2.0; read on 2026-11-20. The version is that of the lock file; without one, an exact version of
-the manifest counts, or the newest that a range admits.
+Sources: the published packages 0.1.0 to 5.2.0; read on 2026-11-20. The check takes the version from the lock file. Without one, it uses an
+exact version in the manifest, or the newest version that a range allows.
 
 Version 5 needs Node.js 22: see [customerio-unsupported-node](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-unsupported-node.md). It also retries sends, for which
 Customer.io has no idempotency key: a send that timed out may go out twice.
@@ -1763,9 +1774,9 @@ Customer.io has no idempotency key: a send that timed out may go out twice.
 
 ## When to allow it
 
-- Where a queue of your own repeats what failed.
-`},{id:"check/customerio-unlocked-sdk",description:"Customer.io SDK dependencies that no lock file holds as they are declared",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-unlocked-sdk.md",help:`A lock file fixes which release of \`customerio-node\` is installed, and by its hash which content that has. Where it is missing, ignored by
-git or behind the manifest, the next install decides anew what talks to Customer.io in production.
+- If your own queue retries failed requests.
+`},{id:"check/customerio-unlocked-sdk",description:"Customer.io SDK dependencies that no lock file pins as declared",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-unlocked-sdk.md",help:`A lock file pins the release of \`customerio-node\` that is installed, and its content by a hash. If it is missing, ignored by git or behind
+the manifest, the next install may change the code that talks to Customer.io in production.
 
 Sources: the published package 5.2.0, which depends on no other; read on 2026-11-20.
 
@@ -1776,8 +1787,8 @@ Sources: the published package 5.2.0, which depends on no other; read on 2026-11
 | an exact version without a lock file                                                | warning  |
 | a lock file that \`.gitignore\` leaves out                                            | warning  |
 
-A range without a lock file is reported once, by [customerio-floating-sdk-range](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-floating-sdk-range.md). The lock files are those
-that [unlocked-sdk](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/unlocked-sdk.md) reads.
+A range without a lock file is reported once, by [customerio-floating-sdk-range](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-floating-sdk-range.md). The check reads the same
+lock files as [unlocked-sdk](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/unlocked-sdk.md).
 
 ## Incorrect
 
@@ -1819,19 +1830,19 @@ The manifest was changed without an install:
 
 ## When to allow it
 
-- In a library, whose users have a lock file of their own. Declare the SDK as a peer dependency there.
-`},{id:"check/customerio-unsupported-node",description:"Customer.io SDK versions that need a newer Node.js than the project says it runs on",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-unsupported-node.md",help:'`customerio-node` needs Node.js 22 since 4.5.0, which was a minor release: `^4.4.0` brought it in without notice. On an older Node, yarn 1\nrefuses to install it, and npm warns and installs what nobody has tested there.\n\nSources: `engines` of the published packages 4.5.0 to 5.2.0; read on 2026-11-20. The names of long-term releases: schedule.json of\nnodejs/Release; read on 2026-11-22.\n\n| where                                                                                         | reported as |\n| --------------------------------------------------------------------------------------------- | ----------- |\n| `engines` of the nearest manifest, if no fitting Node is in its range                         | error       |\n| the same, if older ones are in its range besides                                              | warning     |\n| the nearest `.nvmrc` or `.node-version`, if it names an older one                             | error       |\n| `actions/setup-node` in a job that uses the project, also by a matrix, for each older version | error       |\n\nWhat follows the newest release (`lts/*`, `node`, `latest`) is fine. Not read are a version that is put together in a workflow, and\njobs that work in another folder.\n\n## Incorrect\n\n```json\n{ "dependencies": { "customerio-node": "5.2.0" }, "engines": { "node": ">=18" } }\n```\n\n```json\n{ "dependencies": { "customerio-node": "5.2.0" } }\n```\n\n```text .nvmrc\nv20.11.1\n```\n\n```json\n{ "dependencies": { "customerio-node": "5.2.0" } }\n```\n\n```yaml .github/workflows/test.yml\njobs:\n  test:\n    runs-on: ubuntu-latest\n    strategy:\n      matrix:\n        node: [20, 22, 24]\n    steps:\n      - uses: actions/setup-node@v6\n        with:\n          node-version: ${{ matrix.node }}\n      - run: npm ci && npm test\n```\n\n## Correct\n\n```json\n{ "dependencies": { "customerio-node": "5.2.0" }, "engines": { "node": ">=22" } }\n```\n\n```text .nvmrc\nlts/jod\n```\n\nAn older SDK on an older Node, which then never retries (see [customerio-no-retry](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-no-retry.md)):\n\n```json\n{ "dependencies": { "customerio-node": "4.4.0" }, "engines": { "node": ">=18" } }\n```\n\n## When to allow it\n\n- For a job that only lints or builds on an older Node, and never runs the code that sends.\n'},{id:"check/floating-sdk-range",description:"Klaviyo SDK dependencies that can move to another release on install",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/floating-sdk-range.md",help:'Each release of `klaviyo-api` sends one revision of the API, which the caller cannot change from version 9 on, and a new major\nrelease brings a revision with breaking changes. A version that can move on the next install therefore changes what the API\nanswers, without a change in your code. Only one exact version fixes what production talks to.\n\nSources: the revision in the published packages, the meaning of a major release in the\n[vendor\'s README](https://github.com/klaviyo/klaviyo-api-node); read on 2026-11-20.\n\nThe check reads every `package.json` of the repository, so also those of workspaces, the catalogs of pnpm\n(`pnpm-workspace.yaml`), yarn (`.yarnrc.yml`) and bun (`package.json`), aliases such as `npm:klaviyo-api@…`, and what the root\noverrides (`overrides`, `resolutions`): an exact override pins a range, and a range as an override is reported itself.\n\nA lock file that holds the SDK makes it a warning: nothing moves until it is updated, or ignored by an install.\n\n## Incorrect\n\nA range, also the widest one:\n\n```json\n{ "dependencies": { "klaviyo-api": "^23.0.0" } }\n```\n\n```json\n{ "dependencies": { "klaviyo-api": "*" } }\n```\n\nA tag:\n\n```json\n{ "dependencies": { "klaviyo-api": "latest" } }\n```\n\nA git repository, a web address, a file or a folder, whose content may change at any time:\n\n```json\n{ "dependencies": { "klaviyo-api": "github:klaviyo/klaviyo-api-node" } }\n```\n\nAn alias with a range:\n\n```json\n{ "dependencies": { "sdk": "npm:klaviyo-api@^23.0.0" } }\n```\n\n## Correct\n\n```json\n{ "dependencies": { "klaviyo-api": "23.0.0" } }\n```\n\n```json\n{ "dependencies": { "sdk": "npm:klaviyo-api@23.0.0" } }\n```\n\nA library asks its user for a range; the user\'s own manifest pins it:\n\n```json\n{ "peerDependencies": { "klaviyo-api": "^22.0.0 || ^23.0.0" }, "devDependencies": { "klaviyo-api": "23.0.0" } }\n```\n\n`workspace:` refers to code of the repository itself, and `catalog:` to a catalog, which is checked where it stands:\n\n```json\n{ "dependencies": { "klaviyo-api": "catalog:" } }\n```\n\n## When to allow it\n\nA library that is not deployed itself may prefer a range in `dependencies`; a peer range serves it better. Where a lock file is\ncommitted and installs are frozen, a range does not move by itself, but the next update of the lock file moves it unnoticed.\n'},{id:"check/missing-health-check",description:"Apps that serve HTTP and call Klaviyo, and have no health endpoint that asks it",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/missing-health-check.md",help:`A health endpoint that answers 200 as long as the process runs stays green while the key is revoked. One that reads the account of
-Klaviyo tells within a minute what customers would tell within a day, and it is what the probe
-[\`app-health\`](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/probes/app-health.md) asks before a go-live.
+- In a library, whose users have their own lock file. Declare the SDK as a peer dependency there.
+`},{id:"check/customerio-unsupported-node",description:"Customer.io SDK versions that need a newer Node.js than the project declares",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-unsupported-node.md",help:'`customerio-node` has required Node.js 22 since 4.5.0, a minor release: `^4.4.0` picked it up without notice. On an older Node.js, Yarn 1\nrefuses to install it, and npm prints a warning and installs a release that is not tested there.\n\nSources: `engines` of the published packages 4.5.0 to 5.2.0; read on 2026-11-20. The names of long-term releases: schedule.json of\nnodejs/Release; read on 2026-11-22.\n\n| where                                                                                         | reported as |\n| --------------------------------------------------------------------------------------------- | ----------- |\n| `engines` of the nearest manifest, if no fitting Node is in its range                         | error       |\n| the same, if older ones are in its range besides                                              | warning     |\n| the nearest `.nvmrc` or `.node-version`, if it names an older one                             | error       |\n| `actions/setup-node` in a job that uses the project, also by a matrix, for each older version | error       |\n\nNames that follow the newest release (`lts/*`, `node`, `latest`) pass. The check skips versions that a workflow computes, and jobs that run\nin another folder.\n\n## Incorrect\n\n```json\n{ "dependencies": { "customerio-node": "5.2.0" }, "engines": { "node": ">=18" } }\n```\n\n```json\n{ "dependencies": { "customerio-node": "5.2.0" } }\n```\n\n```text .nvmrc\nv20.11.1\n```\n\n```json\n{ "dependencies": { "customerio-node": "5.2.0" } }\n```\n\n```yaml .github/workflows/test.yml\njobs:\n  test:\n    runs-on: ubuntu-latest\n    strategy:\n      matrix:\n        node: [20, 22, 24]\n    steps:\n      - uses: actions/setup-node@v6\n        with:\n          node-version: ${{ matrix.node }}\n      - run: npm ci && npm test\n```\n\n## Correct\n\n```json\n{ "dependencies": { "customerio-node": "5.2.0" }, "engines": { "node": ">=22" } }\n```\n\n```text .nvmrc\nlts/jod\n```\n\nAn older SDK on an older Node.js, although it never retries (see [customerio-no-retry](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/customerio-no-retry.md)):\n\n```json\n{ "dependencies": { "customerio-node": "4.4.0" }, "engines": { "node": ">=18" } }\n```\n\n## When to allow it\n\n- For a job that only lints or builds on an older Node.js, and never runs the code that sends.\n'},{id:"check/floating-sdk-range",description:"Klaviyo SDK dependencies that can change to another release on install",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/floating-sdk-range.md",help:'Each release of `klaviyo-api` sends one API revision, which the caller cannot change from version 9 on, and a new major release brings a\nrevision with breaking changes. If the version can change on the next install, so can the API\'s responses, without a change in your code.\nOnly an exact version pins the API that production uses.\n\nSources: the revision in the published packages, the meaning of a major release in the\n[vendor\'s README](https://github.com/klaviyo/klaviyo-api-node); read on 2026-11-20.\n\nThe check reads every `package.json` of the repository, including those of workspaces, the catalogs of pnpm (`pnpm-workspace.yaml`), Yarn\n(`.yarnrc.yml`) and Bun (`package.json`), aliases such as `npm:klaviyo-api@…`, and the overrides of the root (`overrides`, `resolutions`):\nan exact override pins a range, and an override that is a range is itself reported.\n\nIf a lock file contains the SDK, the finding is a warning: the version does not change until the lock file is updated, or an install ignores\nit.\n\n## Incorrect\n\nA range, also the widest one:\n\n```json\n{ "dependencies": { "klaviyo-api": "^23.0.0" } }\n```\n\n```json\n{ "dependencies": { "klaviyo-api": "*" } }\n```\n\nA tag:\n\n```json\n{ "dependencies": { "klaviyo-api": "latest" } }\n```\n\nA git repository, a URL, a file or a folder, whose content may change at any time:\n\n```json\n{ "dependencies": { "klaviyo-api": "github:klaviyo/klaviyo-api-node" } }\n```\n\nAn alias with a range:\n\n```json\n{ "dependencies": { "sdk": "npm:klaviyo-api@^23.0.0" } }\n```\n\n## Correct\n\n```json\n{ "dependencies": { "klaviyo-api": "23.0.0" } }\n```\n\n```json\n{ "dependencies": { "sdk": "npm:klaviyo-api@23.0.0" } }\n```\n\nA library declares a range as a peer dependency; the user\'s own manifest pins the version:\n\n```json\n{ "peerDependencies": { "klaviyo-api": "^22.0.0 || ^23.0.0" }, "devDependencies": { "klaviyo-api": "23.0.0" } }\n```\n\n`workspace:` refers to code in the repository itself, and `catalog:` to a catalog, which is checked where it is defined:\n\n```json\n{ "dependencies": { "klaviyo-api": "catalog:" } }\n```\n\n## When to allow it\n\nA library that is not deployed itself may prefer a range in `dependencies`, although a peer range is the better choice. If a lock file is\ncommitted and installs are frozen, a range does not change by itself, but the next update of the lock file changes it unnoticed.\n'},{id:"check/missing-health-check",description:"Apps that serve HTTP and call Klaviyo without a health endpoint that queries it",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/missing-health-check.md",help:`A health endpoint that returns 200 as long as the process runs stays green even if the key is revoked. An endpoint that reads the Klaviyo
+account reveals within a minute what customers would report within a day, and the probe [\`app-health\`](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/probes/app-health.md) queries it
+before a go-live.
 
-The check looks for code that serves HTTP and calls Klaviyo, directly or through what it imports, and for an endpoint with a name such
-as \`health\`, \`healthz\`, \`ready\` or \`status\` whose handler reaches the calls. It knows Express, Fastify, Koa, Hono, NestJS, \`node:http\` and
-the files that Next.js, Nuxt and SvelteKit serve. An endpoint that is there and does not ask Klaviyo is reported at its line.
+The check looks for code that serves HTTP and calls Klaviyo, directly or through its imports, and for an endpoint with a name such as
+\`health\`, \`healthz\`, \`ready\` or \`status\` whose handler reaches those calls. It supports Express, Fastify, Koa, Hono, NestJS, \`node:http\` and
+the route files of Next.js, Nuxt and SvelteKit. A health endpoint that does not query Klaviyo is reported at its line.
 
-It is an item of the [production checklist](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checklist.md) (E1). \`klaviyo-lint check\` does not report it, because what is missing was
-not caused by one change.
+It is an item of the [production checklist](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checklist.md) (E1). \`klaviyo-lint check\` does not report it, because no single change caused
+what is missing.
 
-Source: developers.klaviyo.com/en/reference/get_accounts for the read that costs least; read on 2026-11-20.
+Source: developers.klaviyo.com/en/reference/get_accounts for the cheapest read; read on 2026-11-20.
 
 ## Incorrect
 
@@ -1867,17 +1878,17 @@ app.get('/health', async (request, response) => {
 
 ## When to allow it
 
-Where something else watches the connection, such as a scheduled preflight, and the platform needs an endpoint that asks nobody: give
-Klaviyo an endpoint of its own.
-`},{id:"check/missing-webhook-secret",description:"Code that receives webhooks of Klaviyo where no secret is read",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/missing-webhook-secret.md",help:`Whoever knows the address of a webhook endpoint can send it what looks like a delivery of Klaviyo. Only the signature tells the two
-apart, and verifying it takes the secret that the webhook was created with.
+If something else monitors the connection, such as a scheduled preflight, and the platform needs an endpoint without dependencies: give
+Klaviyo a separate endpoint.
+`},{id:"check/missing-webhook-secret",description:"Code that receives Klaviyo webhooks without reading a secret",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/missing-webhook-secret.md",help:`Anyone who knows the URL of a webhook endpoint can send it a request that looks like a Klaviyo delivery. Only the signature distinguishes
+the two, and verifying it requires the secret that the webhook was created with.
 
-The check looks for code that receives webhooks of Klaviyo (its headers, its topics, a path such as \`/webhooks/klaviyo\`) or registers
-them, and reports the first place if no code of the integration reads a secret: neither a variable such as \`KLAVIYO_WEBHOOK_SECRET\` nor
-anything else that an HMAC is computed with. Whether the signature is verified rightly is what \`require-webhook-verification\` says.
+The check looks for code that receives Klaviyo webhooks (Klaviyo's headers, its topics, a path such as \`/webhooks/klaviyo\`) or registers
+them. It reports the first location if no code of the integration reads a secret: neither a variable such as \`KLAVIYO_WEBHOOK_SECRET\` nor
+any other key of an HMAC. \`require-webhook-verification\` checks that the signature is verified correctly.
 
-It is an item of the [production checklist](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checklist.md) (A3). \`klaviyo-lint check\` does not report it, because what is missing was
-not caused by one change.
+It is an item of the [production checklist](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checklist.md) (A3). \`klaviyo-lint check\` does not report it, because no single change caused
+what is missing.
 
 Source: developers.klaviyo.com/en/docs/working_with_system_webhooks; read on 2026-11-20.
 
@@ -1904,19 +1915,19 @@ app.post('/webhooks/klaviyo', raw, (request, response) => {
 
 ## When to allow it
 
-Where a gateway in front of the app verifies the signature and the code is never reached otherwise. The item then stays violated in the
-checklist of this repository; its \`require-checklist\` names the other ones.
-`},{id:"check/mixed-sdk-versions",description:"Several versions of the Klaviyo SDK in one workspace, lock file or installation",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/mixed-sdk-versions.md",help:`Two versions of \`klaviyo-api\` in one program are two programs: each sends its own revision, and a session that one of them was given
-(\`GlobalApiKeySettings\`, a retry policy) does not exist for the other. A call that works in one workspace is then answered in
-another shape in the next.
+If a gateway in front of the app verifies the signature and is the only way to reach the code. The item then stays violated in the checklist
+of this repository; list the other items in its \`require-checklist\`.
+`},{id:"check/mixed-sdk-versions",description:"Several versions of the Klaviyo SDK in one workspace, lock file or installation",severity:"warning",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/mixed-sdk-versions.md",help:`Two versions of \`klaviyo-api\` in one program work independently: each sends its own revision, and a session configured for one
+(\`GlobalApiKeySettings\`, a retry policy) does not exist for the other. A call that works in one workspace then gets a response of another
+shape in the next.
 
 Sources: the sessions and revisions in the published packages; read on 2026-11-20.
 
-Looked at are the workspaces of one root, every copy in their lock file (also those that only another package brings along), several
-lock files side by side, and the version in \`node_modules\`, which may differ from that of the lock file. Projects of one
-repository that have a lock file each are apart on purpose and are not compared.
+The check compares the workspaces of one root, every copy in their lock file (including transitive dependencies), several lock files side by
+side, and the version in \`node_modules\`, which may differ from that of the lock file. It does not compare projects that each have their own
+lock file: they are separate on purpose.
 
-The finding stands where the oldest version is declared; the others are named beside it.
+The finding is reported where the oldest version is declared and names the others.
 
 ## Incorrect
 
@@ -1955,10 +1966,10 @@ The finding stands where the oldest version is declared; the others are named be
 
 ## When to allow it
 
-- During a migration, with the old version under another name (\`npm:klaviyo-api@…\`) and an end in sight.
-`},{id:"check/outdated-sdk-revision",description:"Klaviyo SDK versions whose API revision is retired, deprecated or soon to be",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/outdated-sdk-revision.md",help:`Each release of \`klaviyo-api\` sends one revision of the API, and from version 9 on no code can change it: the locked version alone
-decides. A revision is stable for one year, deprecated for another, and then retired. A retired one is still answered with 200, but
-in the shape of the oldest revision that is left, and no response shows it.
+- During a migration, with the old version under an alias (\`npm:klaviyo-api@…\`) and an end date.
+`},{id:"check/outdated-sdk-revision",description:"Klaviyo SDK versions whose API revision is retired, deprecated or soon to be",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/outdated-sdk-revision.md",help:`Each release of \`klaviyo-api\` sends one API revision, and from version 9 on no code can change it: only the locked version decides. A
+revision is stable for one year, deprecated for another, and then retired. Requests with a retired revision still get 200, but in the shape
+of the oldest revision that is left, and nothing in the response shows it.
 
 Sources: the revision in the published packages; the vendor's page on versioning and deprecation,
 developers.klaviyo.com/en/docs/api_versioning_and_deprecation_policy; read on 2026-11-20.
@@ -1969,15 +1980,15 @@ developers.klaviyo.com/en/docs/api_versioning_and_deprecation_policy; read on 20
 | deprecated                | warning  |
 | deprecated within 90 days | warning  |
 
-The version is that of the lock file (npm, pnpm, yarn, bun). Without one it is the exact version of the manifest, or the newest
-release that its range admits. The finding stands on the line to change: the manifest, the entry of a catalog, or the override.
+The check takes the version from the lock file (npm, pnpm, Yarn, Bun). Without one, it uses the exact version in the manifest, or the newest
+release that its range allows. The finding is reported on the line to change: the manifest, the catalog entry, or the override.
 
-A release that is newer than those known to klaviyo-lint is never called wrong; it is listed under what was not analyzed. The packages
-\`node-klaviyo\` and \`klaviyo-sdk\`, which call an API that was shut off on 2024-06-30, are reported with their successor.
+A release that is newer than those known to klaviyo-lint is never reported; it is listed under what was not analyzed. The packages
+\`node-klaviyo\` and \`klaviyo-sdk\`, which call an API that was shut down on 2024-06-30, are reported with their successor.
 
 ## Incorrect
 
-The lock file holds a release whose revision is retired, whatever the range is:
+The lock file contains a release whose revision is retired, whatever the range is:
 
 \`\`\`json
 { "dependencies": { "klaviyo-api": "^15.0.0" } }
@@ -1993,7 +2004,7 @@ The lock file holds a release whose revision is retired, whatever the range is:
 }
 \`\`\`
 
-A package that came before the SDK:
+A package that predates the SDK:
 
 \`\`\`json
 { "dependencies": { "node-klaviyo": "1.1.3" } }
@@ -2009,7 +2020,7 @@ A package that came before the SDK:
 
 ### warnDaysBefore
 
-How many days before a revision is deprecated the warning begins; 90 by default. In \`klaviyo-lint.json\`:
+The number of days before a revision is deprecated on which the warning begins; 90 by default. In \`klaviyo-lint.json\`:
 
 \`\`\`json klaviyo-lint.json
 { "rules": { "check/outdated-sdk-revision": { "warnDaysBefore": 30 } } }
@@ -2017,10 +2028,10 @@ How many days before a revision is deprecated the warning begins; 90 by default.
 
 ## When to allow it
 
-- A warning leaves up to a year and a quarter; majors come four times a year. Plan the move instead of silencing it.
-- Never for a retired revision: what the integration reads may change on the next day that one is retired.
-`},{id:"check/suppressed-finding",description:"Comments of a change that silence a finding, where the team does not let them pass",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/suppressed-finding.md",help:"A comment can silence a finding, and so can an author who is in a hurry. Every silenced finding is in the report with its reason; this\ncheck decides which new ones pass. It is about those that a change brings: the same finding, silenced in the same file before the\nchange, is accepted already.\n\nIt reports nothing by default. The input `suppressions` of the Action, or `--suppressions` with `--base` of the command line, sets\nwhat a change may bring:\n\n- `allow`: every comment passes and is listed.\n- `reason`: a comment needs a reason behind `--`.\n- `block`: no new comment passes.\n\nIndependently of it, `no-hardcoded-key` and `no-private-key-in-browser` are silenced only by a comment that names the rule and gives a\nreason, and so is everything by a comment of the form `klaviyo-lint-disable-next-line`.\n\nSource: eslint.org/docs/latest/use/configure/rules for comments that disable rules and their descriptions; read on 2026-11-21.\n\n## Incorrect\n\nWith `reason`, when the comment is new:\n\n```js\n// eslint-disable-next-line klaviyo/no-raw-http\nawait fetch('https://a.klaviyo.com/api/lists', { headers });\n```\n\n## Correct\n\n```js\n// eslint-disable-next-line klaviyo/no-raw-http -- the SDK has no method for this endpoint yet, see issue 41\nawait fetch('https://a.klaviyo.com/api/beta', { headers });\n```\n\n## When to allow it\n\nWhere reviewers read the list in the job summary and decide by themselves, `allow` is enough.\n"},{id:"check/unlocked-sdk",description:"Klaviyo SDK dependencies that no lock file holds as they are declared",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/unlocked-sdk.md",help:`A lock file fixes which release of \`klaviyo-api\` is installed, and which \`axios\` behind it, on which the SDK's retries depend. Where it
-is missing, ignored by git or behind the manifest, the next install decides anew what talks to Klaviyo in production.
+- A warning leaves up to 15 months; major releases appear four times a year. Plan the migration instead of suppressing the warning.
+- Never for a retired revision: the responses may change on the next day that a revision is retired.
+`},{id:"check/suppressed-finding",description:"Comments of a change that suppress a finding, where the team does not allow them",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/suppressed-finding.md",help:"A comment can suppress a finding, and an author in a hurry may add one. The report lists every suppressed finding with its reason; this\ncheck decides which new suppressions pass. It considers only those that a change adds: the same finding, suppressed in the same file before\nthe change, is already accepted.\n\nIt reports nothing by default. The Action's input `suppressions`, or `--suppressions` with `--base` on the command line, sets which\nsuppressions a change may add:\n\n- `allow`: every comment passes and is listed.\n- `reason`: a comment needs a reason after `--`.\n- `block`: no new comment passes.\n\nIndependently of this setting, only a comment that names the rule and gives a reason suppresses `no-hardcoded-key` and\n`no-private-key-in-browser`. The same holds for every comment of the form `klaviyo-lint-disable-next-line`.\n\nSource: eslint.org/docs/latest/use/configure/rules for comments that disable rules and their descriptions; read on 2026-11-21.\n\n## Incorrect\n\nWith `reason`, if the comment is new:\n\n```js\n// eslint-disable-next-line klaviyo/no-raw-http\nawait fetch('https://a.klaviyo.com/api/lists', { headers });\n```\n\n## Correct\n\n```js\n// eslint-disable-next-line klaviyo/no-raw-http -- the SDK has no method for this endpoint yet, see issue 41\nawait fetch('https://a.klaviyo.com/api/beta', { headers });\n```\n\n## When to allow it\n\nIf reviewers read the list in the job summary and decide for themselves, `allow` is enough.\n"},{id:"check/unlocked-sdk",description:"Klaviyo SDK dependencies that no lock file pins as declared",severity:"error",helpUrl:"https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/unlocked-sdk.md",help:`A lock file pins the release of \`klaviyo-api\` that is installed, and the version of \`axios\` that its retries depend on. If it is missing,
+ignored by git or behind the manifest, the next install may change the code that talks to Klaviyo in production.
 
 Sources: the dependencies of the published packages, and the vendor's own range of axios in them; read on 2026-11-20.
 
@@ -2031,13 +2042,13 @@ Sources: the dependencies of the published packages, and the vendor's own range 
 | an exact version without a lock file                                                | warning  |
 | a lock file that \`.gitignore\` leaves out                                            | warning  |
 
-A range without a lock file is reported once, by [floating-sdk-range](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/floating-sdk-range.md). Lock files of npm (\`package-lock.json\`,
-\`npm-shrinkwrap.json\`), pnpm, yarn and bun (\`bun.lock\`) are read; for a workspace that of its root counts. One that is broken, larger
-than 10 MB or binary (\`bun.lockb\`) is listed under what was not analyzed.
+A range without a lock file is reported once, by [floating-sdk-range](https://github.com/klaviyo-lint/klaviyo-lint/blob/main/docs/checks/floating-sdk-range.md). The check reads the lock files of npm
+(\`package-lock.json\`, \`npm-shrinkwrap.json\`), pnpm, Yarn and Bun (\`bun.lock\`); for a workspace it uses that of its root. A lock file that is
+broken, larger than 10 MB or binary (\`bun.lockb\`) is listed under what was not analyzed.
 
 ## Incorrect
 
-Nothing holds axios:
+Nothing pins axios:
 
 \`\`\`json
 { "dependencies": { "klaviyo-api": "23.0.0" } }
@@ -2083,5 +2094,5 @@ snapshots:
 
 ## When to allow it
 
-- In a library, whose users have a lock file of their own. Declare the SDK as a peer dependency there.
-`}];function Ft(e){return pe(e,{version:O.version,informationUri:S,rules:ln(e)})}function ln({findings:e,suppressed:n}){let t=new Set([...e,...n].map(({ruleId:o})=>R(o)));return me.filter(({id:o})=>hn.has(R(o))||t.has(R(o)))}var hn=new Set(["klaviyo","check"]);function R(e){return e.slice(0,e.indexOf("/"))}export{Ft as renderSarifReport};
+- In a library, whose users have their own lock file. Declare the SDK as a peer dependency there.
+`}];function Ht(e){return ue(e,{version:j.version,informationUri:S,rules:hn(e)})}function hn({findings:e,suppressed:n}){let t=new Set([...e,...n].map(({ruleId:o})=>C(o)));return fe.filter(({id:o})=>dn.has(C(o))||t.has(C(o)))}var dn=new Set(["klaviyo","check"]);function C(e){return e.slice(0,e.indexOf("/"))}export{Ht as renderSarifReport};
