@@ -17,7 +17,7 @@ const SIZE = {
 };
 
 export default defineConfig(
-  { ignores: ['**/dist/', '**/.cache/', 'examples/', 'test/fixtures/', '**/generated/'] },
+  { ignores: ['**/dist/', '**/.cache/', 'examples/', 'test/fixtures/', 'test/consumers/project/', '**/generated/'] },
   // What VitePress writes while it builds the site.
   { ignores: ['site/.vitepress/.temp/', 'site/.vitepress/*.timestamp-*'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
