@@ -26,7 +26,8 @@ export function mayHappen(node: TSESTree.Node, frame: Frame): boolean {
   });
 }
 
-interface Decisions {
+/** How conditions are decided. */
+export interface Decisions {
   outcome(test: TSESTree.Expression): boolean | undefined;
   /** The same for a condition under which the function ends before. */
   exits(test: TSESTree.Expression): boolean | undefined;
@@ -66,7 +67,8 @@ export function valueReturned(expression: TSESTree.Expression, frame: Frame): Va
   return left.length > 0 ? join(left) : value;
 }
 
-function isExcluded(node: TSESTree.Node, { outcome, exits, isChosen }: Decisions): boolean {
+/** Returns whether a node stands in a branch of its function that is not taken, or behind a condition under which the function ended. */
+export function isExcluded(node: TSESTree.Node, { outcome, exits, isChosen }: Decisions): boolean {
   for (let at = node; at.parent && !isFunction(at); at = at.parent) {
     const { parent } = at;
     if (parent.type === 'SwitchCase' && at !== parent.test && !isChosen(parent)) return true;

@@ -12,6 +12,7 @@ import { environmentNames } from '../environment.ts';
 import { keysBehindScheme, readOfEnvironment } from '../key-use.ts';
 import { mayPublish, pluginKeys, publishedKeys } from '../published-settings.ts';
 import { constructedClass } from '../sdk-api.ts';
+import { isInServerBranch } from '../server-branch.ts';
 import { createWayToBrowser, type WayToBrowser } from '../way-to-browser.ts';
 
 type MessageId = 'sdkInBrowser' | 'privateVariable' | 'publicVariable' | 'publishedKey';
@@ -122,7 +123,8 @@ function variableListeners({ context, analysis, vendor, wayToBrowser }: File): T
       return;
     }
     const way = wayToBrowser(node);
-    if (way !== undefined) context.report({ node, messageId: 'privateVariable', data: { name, way } });
+    if (way === undefined || isInServerBranch(node)) return;
+    context.report({ node, messageId: 'privateVariable', data: { name, way } });
   }
 
   /** Reports a public variable that is used as a secret, unless it is reported where it is read. */

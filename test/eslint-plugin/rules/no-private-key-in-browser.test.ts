@@ -54,8 +54,35 @@ const setting = (name: string, title: string, at: string): InvalidCase<Id>['erro
   at,
 });
 
+/** Where a read is in a branch that only a server takes, and where it is not; `READ` is the read. */
+const ON_SERVER = [
+  "function key() { if (typeof window !== 'undefined') return ''; return READ; }",
+  "function key() { if (typeof window !== 'undefined') { throw new Error(); } try { return READ; } catch { return ''; } }",
+  "export const key = typeof window === 'undefined' ? READ : '';",
+  "export const key = typeof document === 'object' ? '' : READ;",
+  "export const key = typeof window === 'undefined' && READ;",
+  "export const key = isReady && 'undefined' == typeof window && READ;",
+  "export const key = typeof window !== 'undefined' || READ;",
+  "const isServer = typeof window === 'undefined';\nif (isServer) start(READ);",
+  "if (!(typeof window !== 'undefined')) start(READ);",
+  "if (typeof window === 'undefined' && isReady) start(READ);",
+];
+const IN_BROWSER = [
+  "function key() { if (typeof window === 'undefined') return ''; return READ; }",
+  "function key() { if (typeof window !== 'undefined') log(); return READ; }",
+  "export const key = typeof window === 'undefined' ? '' : READ;",
+  "export const key = typeof window === 'undefined' || READ;",
+  "export const key = (typeof window === 'undefined') ?? READ;",
+  "if (typeof window === 'undefined' || isReady) start(READ);",
+  "let isServer = typeof window === 'undefined';\nif (isServer) start(READ);",
+  "const window = undefined;\nif (typeof window === 'undefined') start(READ);",
+  'const isServer = !isServer;\nif (isServer) start(READ);',
+];
+const withRead = (code: string): string => `'use client';\n${code.replace('READ', 'process.env.KLAVIYO_PRIVATE_KEY')}`;
+
 testRule(rule, {
   valid: [
+    ...ON_SERVER.map(code => ({ name: `a read on a server: ${code}`, code: withRead(code) })),
     {
       name: 'a constant that holds a public variable and goes elsewhere',
       code: 'const KEY = process.env.NEXT_PUBLIC_KLAVIYO_KEY;\nsend(`company ${KEY}`);',
@@ -193,6 +220,11 @@ testRule(rule, {
     },
   ],
   invalid: [
+    ...IN_BROWSER.map(code => ({
+      name: `a read in a browser: ${code}`,
+      code: withRead(code),
+      errors: [read('KLAVIYO_PRIVATE_KEY', 'process.env.KLAVIYO_PRIVATE_KEY')],
+    })),
     {
       name: 'a constant that holds a public variable, in the scheme of a private key',
       code: "const KEY = process.env.NEXT_PUBLIC_KLAVIYO_KEY;\nsend(`Klaviyo-API-Key ${KEY}`);\nagain('Klaviyo-API-Key ' + KEY);",
