@@ -48,6 +48,8 @@ function decided(test: TSESTree.Node): boolean | undefined {
       return outcomeOfTypeof(test);
     case 'Identifier':
       return outcomeOfConstant(test);
+    case 'CallExpression':
+      return test.callee.type === 'Identifier' ? outcomeOfFunction(test.callee) : undefined;
     default:
       return undefined;
   }
@@ -88,8 +90,29 @@ function outcomeOfTypeof({ operator, left, right }: TSESTree.BinaryExpression): 
 
 /** `const isServer = typeof window === 'undefined'`. */
 function outcomeOfConstant(name: TSESTree.Identifier): boolean | undefined {
-  const [definition, other] = variableOf(name)?.defs ?? [];
-  const isConstant = definition?.type === 'Variable' && definition.parent.kind === 'const' && !other;
-  const init = isConstant && definition.node.id.type === 'Identifier' ? unwrap(definition.node.init ?? name) : name;
-  return init.type === 'BinaryExpression' ? outcomeOfTypeof(init) : undefined;
+  const made = madeBy(name);
+  return made?.type === 'BinaryExpression' ? outcomeOfTypeof(made) : undefined;
+}
+
+/** `const isServer = () => typeof window === 'undefined'`, and `function isServer() { return typeof window === 'undefined'; }`. */
+function outcomeOfFunction(name: TSESTree.Identifier): boolean | undefined {
+  const made = madeBy(name);
+  if (!made || !isFunction(made) || made.async || made.generator) return undefined;
+  const [only, more] = made.body.type === 'BlockStatement' ? made.body.body : [];
+  const returned = only?.type === 'ReturnStatement' && !more ? only.argument : made.body;
+  const result = returned && unwrap(returned);
+  return result?.type === 'BinaryExpression' ? outcomeOfTypeof(result) : undefined;
+}
+
+/** What a constant or a function is made by, if nothing else is assigned to its name. */
+function madeBy(name: TSESTree.Identifier): TSESTree.Node | undefined {
+  const variable = variableOf(name);
+  const [definition, other] = variable?.defs ?? [];
+  if (!definition || other) return undefined;
+  if (definition.type === 'FunctionName')
+    return variable?.references.some(reference => reference.isWrite()) ? undefined : definition.node;
+  const isConstant = definition.type === 'Variable' && definition.parent.kind === 'const';
+  return isConstant && definition.node.id.type === 'Identifier' && definition.node.init
+    ? unwrap(definition.node.init)
+    : undefined;
 }

@@ -35,6 +35,18 @@ export function unpackedSize(tarball: string): number {
   return execFileSync('tar', ['-xzOf', tarball], { maxBuffer: 100_000_000 }).length;
 }
 
+/** What the package of a plugin holds: its module, its types and its documents. */
+export const PLUGIN_FILES = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'dist/index.cjs',
+  'dist/index.d.cts',
+  'dist/index.d.mts',
+  'dist/index.mjs',
+  'package.json',
+];
+
 /** @returns what a tarball holds, sorted, without the folder that all packages have */
 export function filesIn(tarball: string): string[] {
   return execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' })

@@ -39,7 +39,8 @@ function findHandlers(module: Module): Handler[] {
     if (at.type === 'CallExpression') found.push(...routed(at, module));
     if (at.type === 'MethodDefinition') found.push(...decorated(at));
     if (at.type === 'BinaryExpression') found.push(...compared(at));
-    if (isFunction(at) && isEntry(at)) found.push({ node: at, place: at, before: [], path: `/${module.path}` });
+    if (isFunction(at) && isEntry(at) && !isOfPage(at, module.path))
+      found.push({ node: at, place: at, before: [], path: `/${module.path}` });
   });
   for (const node of served)
     found.push({ node, place: node, before: [], path: `/${module.path}` }, ...branchesOf(node));
@@ -164,6 +165,13 @@ function isEntry(node: FunctionNode): boolean {
     return ENTRY_NAMES.test(spelledNames(parent.left).at(-1) ?? '') && spelledNames(parent.left).includes('exports');
   const name = parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id.name : '';
   return ENTRY_NAMES.test(name) && parent?.parent?.parent?.type === 'ExportNamedDeclaration';
+}
+
+/** A page of `pages/`, a component, or a hook of React: what a file exports by default need not answer requests. */
+function isOfPage(node: FunctionNode, path: string): boolean {
+  if (wrapped(node).parent?.type !== 'ExportDefaultDeclaration') return false;
+  const isPage = /(?:^|\/)pages\/(?!api\/)/.test(path) || /\.[jt]sx$/.test(path);
+  return isPage || (node.type === 'FunctionDeclaration' && /^use[A-Z]/.test(node.id?.name ?? ''));
 }
 
 const OTHER_VENDORS =

@@ -67,7 +67,8 @@ interface VendorFiles extends LintedFiles {
 function merged(one: VendorFiles, other: VendorFiles): VendorFiles {
   const known = new Set(one.analyzed.map(moduleName));
   const analyzed = other.analyzed.filter(source => !known.has(moduleName(source)));
-  const shells = other.shells.filter(path => !one.shells.includes(path));
+  const knownShells = new Set(one.shells);
+  const shells = other.shells.filter(path => !knownShells.has(path));
   const reached = new Set([...(one.reached ?? []), ...(other.reached ?? [])]);
   return {
     findings: [...one.findings, ...other.findings],

@@ -65,6 +65,8 @@ const ON_SERVER = [
   "export const key = typeof window !== 'undefined' || READ;",
   "const isServer = typeof window === 'undefined';\nif (isServer) start(READ);",
   "if (!(typeof window !== 'undefined')) start(READ);",
+  "const isServer = () => typeof window === 'undefined';\nexport const key = isServer() ? READ : '';",
+  "function isBrowser() { return typeof window !== 'undefined'; }\nfunction key() { if (isBrowser()) return ''; return READ; }",
   "if (typeof window === 'undefined' && isReady) start(READ);",
 ];
 const IN_BROWSER = [

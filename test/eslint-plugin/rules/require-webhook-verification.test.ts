@@ -260,6 +260,15 @@ testRule(rule, {
     },
     { name: 'an address of the environment', code: registration('endpointUrl: `${process.env.URL}/hooks`') },
     { name: 'topics that are registered', code: "const TOPICS = ['event:klaviyo.opened_email'];" },
+    ...[
+      ['src/pages/klaviyo/hooks/useSubscribe.ts', 'export default function useSubscribe(list) { return send(list); }'],
+      ['src/api/klaviyo/hooks/useSubscribe.ts', 'export default function useSubscribe(list) { return send(list); }'],
+      [
+        'pages/settings/klaviyo/webhooks.js',
+        'export default function Webhooks(properties) { return show(properties); }',
+      ],
+      ['app/routes/klaviyo.webhooks.jsx', 'export default function Webhooks(properties) { return show(properties); }'],
+    ].map(([filename, code]) => ({ name: `no handler: ${filename}`, filename, code: code! })),
     { name: 'a test', filename: 'test/hooks.test.ts', code: express({ compare: 'expected !== signature' }) },
   ],
   invalid: [
@@ -436,6 +445,12 @@ testRule(rule, {
         'parsedBody',
         "createHmac('sha256', process.env.KLAVIYO_WEBHOOK_SECRET).update(«req.body» + timestamp)",
       ),
+    },
+    {
+      name: 'an endpoint of the pages router, known by its path alone',
+      filename: 'pages/api/klaviyo/webhooks.ts',
+      code: 'export default async function receive(request, response) {\n  await save(request.body);\n  response.end();\n}',
+      errors: one('unverified', '«async function receive(request, response) »{', { data: HEADERS }),
     },
     {
       name: 'a body that is parsed and given to what verifies',
