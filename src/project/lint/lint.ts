@@ -169,19 +169,26 @@ function createVerify(
         settings: shared,
       },
     ];
+    const { parser } = languageOptions;
     // Without the filter a comment could switch on one of ESLint's own rules, with options that make it fail or never end.
-    const ruleFilter = ({ ruleId }: { ruleId: string }): boolean =>
-      Object.hasOwn(ofFile, ruleId) && !broken.has(ruleId);
+    const ruleFilter = ({ ruleId }: { ruleId: string }): boolean => {
+      parser?.rulesBegin(verifyOptions.filename);
+      return Object.hasOwn(ofFile, ruleId) && !broken.has(ruleId);
+    };
     const verifyOptions = {
       filename: join(root, moduleName(source)),
       physicalFilename: join(root, source.path),
       ruleFilter,
     };
-    const kept = linter.verify(source.text, configuration(isCollecting), verifyOptions);
+    const lintWith = (noInlineConfig: boolean): Linter.LintMessage[] => {
+      const lint = (): Linter.LintMessage[] => linter.verify(source.text, configuration(noInlineConfig), verifyOptions);
+      return parser ? parser.lint(verifyOptions.filename, lint) : lint();
+    };
+    const kept = lintWith(isCollecting);
     if (isCollecting || !maySuppress(source.text) || kept.some(({ fatal }) => fatal))
       return { messages: kept, suppressed: [] };
     const disabled = (linter as SuppressionTeller).getSuppressedMessages();
-    const all = linter.verify(source.text, configuration(true), verifyOptions);
+    const all = lintWith(true);
     const { suppressed, restored } = suppressedMessages(source.text, { all, kept, disabled });
     return { messages: [...kept, ...restored], suppressed };
   };

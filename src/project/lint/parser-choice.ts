@@ -1,15 +1,10 @@
 import type { Linter } from 'eslint';
+import type { LeanParser } from '../modules/lean-parser.ts';
 import type { SourceFile } from './prefilter.ts';
 import { sourceTypes } from './source-type.ts';
 import type { SourceFiles } from '../modules/source-files.ts';
 
-export type LanguageOptions = NonNullable<Linter.Config['languageOptions']>;
-
-const PLAIN_PARSING = {
-  ecmaFeatures: { jsx: true },
-  jsDocParsingMode: 'none',
-  warnOnUnsupportedTypeScriptVersion: false,
-};
+export type LanguageOptions = Omit<NonNullable<Linter.Config['languageOptions']>, 'parser'> & { parser?: LeanParser };
 
 /**
  * Yields the ways to parse a file, most likely first, with the files that it is seen together with where there are some; the next
@@ -21,12 +16,12 @@ export async function* parserChoices(
 ): AsyncGenerator<LanguageOptions> {
   const types = sourceTypes(path);
   if (files) {
-    const { parser, sharedParser } = await import('../modules/typescript.ts');
-    yield { sourceType: types[0], parser: sharedParser(files, parser) };
+    const { sharedParser } = await import('../modules/typescript.ts');
+    yield { sourceType: types[0], parser: sharedParser(files) };
   }
   if (language === 'javascript') {
     for (const sourceType of types) yield { sourceType, parserOptions: { ecmaFeatures: { jsx: true } } };
   }
-  const { parser } = await import('../modules/typescript.ts');
-  yield { sourceType: types[0], parser, parserOptions: PLAIN_PARSING };
+  const { createLeanParser } = await import('../modules/typescript.ts');
+  yield { sourceType: types[0], parser: createLeanParser() };
 }

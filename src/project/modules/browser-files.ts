@@ -60,14 +60,14 @@ export async function browserFiles(
 
 /** Makes a function that reads what of a module the browser gets; a text that does not parse tells nothing. */
 async function createReader(): Promise<(path: string, text: string) => BrowserUse> {
-  const [{ parser }, { browserUse }] = await Promise.all([
+  const [{ createLeanParser }, { browserUse }] = await Promise.all([
     import('./typescript.ts'),
     import('../lint/eslint-linter.ts'),
   ]);
+  const parser = createLeanParser();
   return (path, text) => {
     try {
-      const options = { filePath: path, range: true, loc: true, ecmaFeatures: { jsx: true } };
-      const parsed = parser.parseForESLint(text, { ...options, sourceType: 'module', jsDocParsingMode: 'none' });
+      const parsed = parser.parseForESLint(text, { filePath: path });
       return browserUse({ ...parsed, fileName: path, path, text });
     } catch {
       return { isPageScript: false, specifiers: undefined };
