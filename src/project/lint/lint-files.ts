@@ -43,14 +43,22 @@ export async function lintFiles(
   options: LintOptions,
 ): Promise<LintedFiles> {
   const aliases = packageAliases(new Set(files), createJsonReader(read));
-  const used = new Set(OTHER_VENDORS.filter(vendor => aliases.of(vendor.isSdkModule).length > 0));
-  const whenRead = (text: string): void => {
-    for (const vendor of OTHER_VENDORS) if (!used.has(vendor) && vendor.isUsedIn(text)) used.add(vendor);
+  const others = OTHER_VENDORS.map(vendor => ({
+    vendor,
+    isUsed: aliases.of(vendor.isSdkModule).length > 0,
+    signed: new Set<string>(),
+  }));
+  const whenRead = (path: string, text: string): void => {
+    for (const other of others) {
+      if (!other.vendor.isSigned(text)) continue;
+      other.signed.add(path);
+      other.isUsed ||= other.vendor.isUsedIn(text);
+    }
   };
   const ofKlaviyo = await survey(read, files, { ...options, vendor: KLAVIYO, aliases, whenRead });
   const surveys = [ofKlaviyo];
-  for (const vendor of options.rules ? [] : used)
-    surveys.push(await survey(read, files, { ...options, vendor, aliases }));
+  for (const { vendor, signed } of options.rules ? [] : others.filter(({ isUsed }) => isUsed))
+    surveys.push(await survey(read, files, { ...options, vendor, aliases, signed }));
   const program = shareProgram(options.root, surveys);
   let linted = await lintSurveyed(ofKlaviyo, program);
   for (const other of surveys.slice(1)) linted = merged(linted, await lintSurveyed(other, program));
@@ -84,8 +92,10 @@ function merged(one: VendorFiles, other: VendorFiles): VendorFiles {
 type VendorOptions = LintOptions & {
   vendor: LintVendor;
   aliases: PackageAliases;
-  /** Called with the text of each file that may hold code. */
-  whenRead?: (text: string) => void;
+  /** Called with each file that may hold code. */
+  whenRead?: (path: string, text: string) => void;
+  /** The files with a sign of the vendor, where they are known; only they, and what may concern it without one, are read again. */
+  signed?: ReadonlySet<string>;
 };
 
 /** What concerns one vendor, before anything of it is linted. */
@@ -99,8 +109,8 @@ interface Survey {
 }
 
 async function survey(read: FileReader, files: readonly string[], options: VendorOptions): Promise<Survey> {
-  const { isChecked = () => true, vendor, aliases, whenRead } = options;
-  const found = readSources(read, files, { root: options.root, vendor, aliases, whenRead });
+  const { isChecked = () => true, vendor, aliases } = options;
+  const found = readSources(read, files, options);
   const { sources } = found;
   const shellFiles = found.shellFiles.filter(({ path }) => isChecked(path));
   const reached = reachedOutside(found, { files: [...files, ...(options.unlisted ?? [])], read, isChecked });
@@ -348,17 +358,18 @@ interface Reading {
 function readSources(
   read: FileReader,
   files: readonly string[],
-  { root, vendor, aliases, whenRead }: Pick<VendorOptions, 'root' | 'vendor' | 'aliases' | 'whenRead'>,
+  { root, vendor, aliases, whenRead, signed }: VendorOptions,
 ): Sources {
   const names = aliases.of(vendor.isSdkModule).filter(name => !vendor.name.test(name));
-  const isSigned = (text: string): boolean => {
-    whenRead?.(text);
-    return vendor.isSigned(text);
-  };
-  const isWanted = (text: string): boolean =>
-    isSigned(text) || names.some(name => text.includes(`'${name}`) || text.includes(`"${name}`));
   const found: Sources = { sources: [], shellFiles: [], skipped: [] };
   for (const path of files) {
+    if (signed?.has(path) === false && names.length === 0 && !vendor.webhookRoute.test(path)) continue;
+    const isSigned = (text: string): boolean => {
+      whenRead?.(path, text);
+      return vendor.isSigned(text);
+    };
+    const isWanted = (text: string): boolean =>
+      isSigned(text) || names.some(name => text.includes(`'${name}`) || text.includes(`"${name}`));
     const source = readOne(read, path, { root, vendor, isSigned, isWanted });
     if (source === undefined) continue;
     if ('reason' in source) found.skipped.push(source);
