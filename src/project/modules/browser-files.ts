@@ -12,7 +12,7 @@ import type { LintVendor } from '../lint/lint-vendor.ts';
 import type { SourceFile } from '../lint/prefilter.ts';
 import type { FileReader } from '../discovery/read-file.ts';
 import { exportedNames, type ReExport, reExports, withoutReExports } from './re-exports.ts';
-import { valueImports, type ValueImport } from './value-imports.ts';
+import { mayImport, valueImports, type ValueImport } from './value-imports.ts';
 
 interface BrowserOptions {
   /** All listed files. */
@@ -251,9 +251,10 @@ function readImporter(path: string, read: FileReader, vendor: LintVendor): [stri
   const isComponent = kind === 'component';
   if ((kind !== 'javascript' && kind !== 'typescript' && !isComponent) || isTestFile(path)) return [];
   const text = textOf(read, path);
-  return isServerOnly(path, text)
-    ? []
-    : [[path, importerIn(path, isComponent ? browserCodeOf(path, text, vendor) : text, isComponent)]];
+  if (isServerOnly(path, text)) return [];
+  // Thousands of pages that were saved hold no import, and their scripts need not be found.
+  const code = !isComponent ? text : mayImport(text) ? browserCodeOf(path, text, vendor) : '';
+  return [[path, importerIn(path, code, isComponent)]];
 }
 
 /** A document becomes a component of whoever shows it. */

@@ -8,6 +8,12 @@ export interface ValueImport {
 }
 
 const END_OF_IMPORT = /\b(?:from|import|require)\s*(?:\(\s*)?['"]([^'"\n\\]+)['"]/g;
+const MAY_IMPORT = /\b(?:from|import|require)\s*(?:\(\s*)?['"]/;
+
+/** Whether a text may import something, or export something of another file, wherever in it code stands. */
+export function mayImport(text: string): boolean {
+  return MAY_IMPORT.test(text);
+}
 
 /** Finds the imports of values in a text, re-exports left out, which a bundler drops where they are not used. */
 export function valueImports(text: string): ValueImport[] {
