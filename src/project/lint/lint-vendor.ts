@@ -79,3 +79,8 @@ export const CUSTOMERIO: OtherVendor = {
 };
 
 export const OTHER_VENDORS: readonly OtherVendor[] = [CUSTOMERIO];
+
+export const LINT_VENDORS: Readonly<Record<LintVendor['id'], LintVendor>> = {
+  klaviyo: KLAVIYO,
+  customerio: CUSTOMERIO,
+};
