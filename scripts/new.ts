@@ -1,4 +1,4 @@
-// Usage: npm run new rule|check|probe <id>
+// Usage: npm run new rule|check|probe <id>, with customerio/<id> for Customer.io
 // Makes a small unit that works, with its test and its page, and registers it. Then change what it checks.
 import path from 'node:path';
 import { createUnit, KINDS, type Kind } from './new/create-unit.ts';
@@ -6,7 +6,7 @@ import { createUnit, KINDS, type Kind } from './new/create-unit.ts';
 const [kind, id] = process.argv.slice(2);
 
 if (!isKind(kind) || id === undefined) {
-  console.error(`Usage: npm run new ${KINDS.join('|')} <id>`);
+  console.error(`Usage: npm run new ${KINDS.join('|')} <id>\nAn id that begins with customerio/ is about Customer.io.`);
   process.exitCode = 2;
 } else {
   await create(kind, id);

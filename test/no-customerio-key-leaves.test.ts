@@ -22,7 +22,13 @@ const SIGNING = fake(5, 64);
 const ENVIRONMENT = fake(6, 32);
 const STORED = fake(7, 32);
 const TOKEN = ['sa', 'live', fake(8, 40)].join('_');
-const SECRETS = { TRACK, APP, SENT, SIGNING, ENVIRONMENT, STORED, TOKEN: TOKEN.slice(8) };
+const BEARER = fake(10, 32);
+const PASSWORD = fake(11, 20);
+const ASSIGNED = fake(12, 32);
+const SECRETS = {
+  ...{ TRACK, APP, SENT, SIGNING, ENVIRONMENT, STORED, BEARER, PASSWORD, ASSIGNED },
+  TOKEN: TOKEN.slice(8),
+};
 const BASIC = Buffer.from(`${SITE}:${SENT}`).toString('base64');
 
 const FILES: Files = {
@@ -38,6 +44,11 @@ await fetch('https://api.customer.io/v1/${APP}/${TOKEN}/${ENVIRONMENT}', { heade
   'silenced.mjs': `import { APIClient } from 'customerio-node';
 // eslint-disable-next-line customerio/explicit-region -- ${APP} ${TOKEN}
 export const client = new APIClient(process.env.CIO_APP_KEY);
+`,
+  'send.sh': `# sent to customer.io by ${BEARER}
+curl --oauth2-bearer ${BEARER} https://api.customer.io/v1/campaigns
+wget --password=${PASSWORD} https://track.customer.io/api/v1/customers/1
+CIO_APP_KEY=${ASSIGNED} ./send
 `,
   'broken.ts': `import { APIClient } from 'customerio-node'; new APIClient('${APP}'; ${TOKEN}`,
   '.env': `CUSTOMERIO_APP_API_KEY=${STORED}\nANY=${TOKEN}\n`,

@@ -1,14 +1,10 @@
 import { noHardcodedKey, type WrittenKey } from '../../eslint-plugin/vendor/rules/no-hardcoded-key.ts';
 import { customerio } from '../../src/vendors/customerio/index.ts';
-import { isPlaceholder } from '../../src/vendors/customerio/secret-use.ts';
+import { findServiceTokens } from '../../src/vendors/customerio/keys.ts';
 import { createRule } from '../create-rule.ts';
 
-const SERVICE_TOKEN = /\bsa_live_\w{16,}/g;
-
 function serviceTokens(text: string): WrittenKey[] {
-  return [...text.matchAll(SERVICE_TOKEN)]
-    .filter(([token]) => /\d/.test(token) && !isPlaceholder(token))
-    .map(({ 0: key, index }) => ({ key, index, length: key.length, isEncoded: false }));
+  return findServiceTokens(text).map(found => ({ ...found, length: found.key.length, isEncoded: false }));
 }
 
 export default createRule(

@@ -20,7 +20,7 @@ export default createRule(
         "This compares signatures in a time that depends on how much of them is equal, which helps to guess one. Compare with 'crypto.timingSafeEqual'.",
       useTimingSafeEqual: "Compare with 'timingSafeEqual', after the lengths.",
       parsedBody:
-        'This signs a body that was parsed before, and its bytes need not be those that Customer.io signed. Verify over the raw body, before anything parses it.',
+        'This verifies a body that was parsed before, and its bytes need not be those that Customer.io signed. Verify over the raw body, before anything parses it.',
       wrongHeader: "Customer.io sends no header '{{name}}', so this is never there. Read '{{rightName}}'.",
       useRightHeader: "Read '{{rightName}}'.",
       unsignedTimestamp:

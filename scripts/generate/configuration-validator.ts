@@ -1,13 +1,19 @@
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
+import type { VendorSetting } from '../../src/model/configuration-report.ts';
 
 /**
  * Compiles a JSON Schema of draft 7 to a module that needs no validator at run time; all problems are found, not the first only.
  *
  * @param ids of all rules and checks, as reports print them
- * @returns the text of an ES module that exports a validator by default, and the ids
+ * @param vendorSettings the settings of vendors
+ * @returns the text of an ES module that exports a validator by default, the ids and the settings
  */
-export function validatorModule(schema: object, ids: readonly string[]): string {
+export function validatorModule(
+  schema: object,
+  ids: readonly string[],
+  vendorSettings: readonly VendorSetting[],
+): string {
   const ajv = new Ajv({
     allErrors: true,
     // The messages are our own, and need the schema of what is wrong.
@@ -28,6 +34,7 @@ export function validatorModule(schema: object, ids: readonly string[]): string 
     // Nobody reads these paths, which are a good part of the text.
     code.replaceAll(/schemaPath:"[^"]*",/g, ''),
     `export const IDS = ${JSON.stringify(ids)};`,
+    `export const VENDOR_SETTINGS = ${JSON.stringify(vendorSettings)};`,
     '',
   ].join('\n');
 }

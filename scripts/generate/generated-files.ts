@@ -15,6 +15,7 @@ import { drawReport } from './report-picture.ts';
 import { CUSTOMERIO_THRESHOLDS, THRESHOLDS } from '../../src/model/thresholds.ts';
 import { thresholdTable } from './threshold-table.ts';
 import { loadUnits } from './units.ts';
+import { vendorSettings } from './vendor-settings.ts';
 
 export interface GeneratedFile {
   /** From the root of the repository, with `/`. */
@@ -56,7 +57,10 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
   const files = [
     ...registries(units),
     { path: CONFIGURATION_SCHEMA, text: JSON.stringify(schema) },
-    { path: 'src/project/configuration/generated/validate.mjs', text: validatorModule(schema, printedIds(units)) },
+    {
+      path: 'src/project/configuration/generated/validate.mjs',
+      text: validatorModule(schema, printedIds(units), vendorSettings(schema)),
+    },
     ...pages,
     { path: 'README.md', text: readme },
     { path: 'eslint-plugin/README.md', text: pluginReadme },

@@ -1,3 +1,4 @@
+import { SDKS, type VendorId } from '../../src/vendors/sdks.ts';
 import type { NewFiles, NewUnit } from './new-unit.ts';
 
 /** A check that works, about the name that the SDK is installed under, with its test and its page. */
@@ -10,62 +11,83 @@ export function checkFiles(unit: NewUnit): NewFiles {
   };
 }
 
-/** What the manifest of the broken storefront declares for the check to find. */
-export const BROKEN_DEPENDENCY = { path: ['dependencies', 'klaviyo-sdk'], specifier: 'npm:klaviyo-api@23.0.0' };
+/** The manifest of the example that violates every check of a vendor, and what it declares for a new one to find. */
+export const VIOLATIONS: Readonly<Record<VendorId, { file: string; path: string[]; specifier: string }>> = {
+  klaviyo: {
+    file: 'examples/broken-storefront/package.json',
+    path: ['dependencies', 'klaviyo-sdk'],
+    specifier: 'npm:klaviyo-api@23.0.0',
+  },
+  customerio: {
+    file: 'examples/customerio-not-ready/package.json',
+    path: ['dependencies', 'customerio-sdk'],
+    specifier: 'npm:customerio-node@5.2.0',
+  },
+};
 
-function source({ id }: NewUnit): string {
+function source({ id, vendor }: NewUnit): string {
+  const { package: sdk, vendorName } = SDKS[vendor];
   return `import { defineCheck } from '../model/define-check.ts';
+import { dependenciesOf } from '../model/sdk-in-use.ts';
 
 export default defineCheck({
   id: '${id}',
-  description: 'Klaviyo SDK dependencies under another name',
+  description: '${vendorName} SDK dependencies under another name',
   severity: 'warning',
   *run({ sdkDependencies }) {
-    for (const { name, at } of sdkDependencies) {
-      if (name === 'klaviyo-api') continue;
-      yield { message: \`'\${name}' is the SDK under another name. Install it as 'klaviyo-api'.\`, at };
+    for (const { name, at } of dependenciesOf('${sdk}', sdkDependencies)) {
+      if (name === '${sdk}') continue;
+      yield { message: \`'\${name}' is the SDK under another name. Install it as '${sdk}'.\`, at };
     }
   },
 });
 `;
 }
 
-function test({ id }: NewUnit): string {
+function test({ id, vendor }: NewUnit): string {
+  const sdk = SDKS[vendor].package;
+  const other = Object.values(SDKS).find(each => each.vendor !== vendor)!.package;
   return `import { expect, test } from 'vitest';
 import check from '../../src/checks/${id}.ts';
 import { factsWith, MANIFEST_PLACE, sdkDependency } from '../sdk-facts.ts';
 
-function run(name: string): unknown[] {
-  return [...check.run(factsWith({ sdkDependencies: [sdkDependency({ name })] }), { asOf: '2026-11-20' })];
+function run(name: string, packageName = '${sdk}'): unknown[] {
+  return [...check.run(factsWith({ sdkDependencies: [sdkDependency({ name, packageName })] }), { asOf: '2026-11-20' })];
 }
 
 test('another name is reported where it stands', () => {
-  expect(run('sdk')).toEqual([{ message: "'sdk' is the SDK under another name. Install it as 'klaviyo-api'.", at: MANIFEST_PLACE }]);
+  expect(run('sdk')).toEqual([{ message: "'sdk' is the SDK under another name. Install it as '${sdk}'.", at: MANIFEST_PLACE }]);
 });
 
 test('its own name is not', () => {
-  expect(run('klaviyo-api')).toEqual([]);
+  expect(run('${sdk}')).toEqual([]);
+});
+
+test('the SDK of another vendor is not', () => {
+  expect(run('sdk', '${other}')).toEqual([]);
 });
 `;
 }
 
-function page({ id, today }: NewUnit): string {
+function page({ id, vendor, today }: NewUnit): string {
+  const { package: sdk, versions } = SDKS[vendor];
+  const newest = versions.at(-1);
   return `# ${id}
 
-Whoever looks for the SDK in a manifest looks for \`klaviyo-api\`.
+Whoever looks for the SDK in a manifest looks for \`${sdk}\`.
 
-Source: the package \`klaviyo-api\`, as the vendor publishes it; read on ${today}.
+Source: the package \`${sdk}\`, as the vendor publishes it; read on ${today}.
 
 ## Incorrect
 
 \`\`\`json
-{ "dependencies": { "sdk": "npm:klaviyo-api@23.0.0" } }
+{ "dependencies": { "sdk": "npm:${sdk}@${newest}" } }
 \`\`\`
 
 ## Correct
 
 \`\`\`json
-{ "dependencies": { "klaviyo-api": "23.0.0" } }
+{ "dependencies": { "${sdk}": "${newest}" } }
 \`\`\`
 
 ## When to allow it

@@ -1,6 +1,10 @@
+import type { VendorId } from '../../src/vendors/sdks.ts';
+
 /** One thing to make, and what its templates need to know. */
 export interface NewUnit {
-  /** Kebab-case. */
+  /** Whom it is about. */
+  vendor: VendorId;
+  /** Kebab-case; that of a rule is without its vendor. */
   id: string;
   /** The id as the name of a variable. */
   variable: string;
@@ -8,7 +12,7 @@ export interface NewUnit {
   since: string;
   /** Today, `YYYY-MM-DD`. */
   today: string;
-  /** How many probes there are, so that a new one runs last. */
+  /** How many probes of the vendor there are, so that a new one runs last. */
   probes: number;
 }
 

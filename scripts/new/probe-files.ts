@@ -1,6 +1,6 @@
 import type { NewFiles, NewUnit } from './new-unit.ts';
 
-/** A probe that works, about an answer that is shared with the others, with its test and its page. */
+/** A probe of Klaviyo that works, about an answer that is shared with the others, with its test and its page. */
 export function probeFiles(unit: NewUnit): NewFiles {
   const { id } = unit;
   return {

@@ -1,6 +1,7 @@
 import type { NewFiles, NewUnit } from './new-unit.ts';
+import { verbOf } from './verb-of.ts';
 
-/** A rule that works, about one method of the SDK, with its test, its page, and a file in each storefront. */
+/** A rule about Klaviyo that works, about one method of the SDK, with its test, its page, and a file in each storefront. */
 export function ruleFiles(unit: NewUnit): NewFiles {
   const { id } = unit;
   return {
@@ -12,10 +13,7 @@ export function ruleFiles(unit: NewUnit): NewFiles {
   };
 }
 
-const VERBS: Record<string, string> = { no: 'Disallow', require: 'Require', prefer: 'Prefer' };
-
 function source({ id, since }: NewUnit): string {
-  const verb = VERBS[id.split('-')[0] ?? ''] ?? 'Disallow';
   return `import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
 
@@ -24,7 +22,7 @@ export default createRule({
   meta: {
     type: 'problem',
     docs: {
-      description: "${verb} calls of 'getMetrics'",
+      description: "${verbOf(id)} calls of 'getMetrics'",
       preset: 'strict',
       severity: 'error',
       since: '${since}',

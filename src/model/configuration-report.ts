@@ -12,6 +12,14 @@ export interface RuleExplanation {
   options?: Sourced<Readonly<Record<string, unknown>>>;
 }
 
+/** A setting that is about one vendor. */
+export interface VendorSetting {
+  /** The names that lead to it in the configuration, that of the vendor first. */
+  path: readonly string[];
+  /** Null where it has none. */
+  default: unknown;
+}
+
 /** What `klaviyo-lint config` says; `--format json` prints it in the form of `docs/schema/config.schema.json`. */
 export interface ConfigurationReport {
   schemaVersion: 1;
@@ -28,6 +36,8 @@ export interface ConfigurationReport {
   requiredItems: Sourced<readonly string[]>;
   /** The numbers of the checklist by their names. */
   thresholds: Readonly<Record<string, Sourced<number>>>;
+  /** The settings of single vendors by their names, divided by dots; null where nothing is set. */
+  vendorSettings: Readonly<Record<string, Sourced<unknown>>>;
   rules: readonly RuleExplanation[];
   notices: readonly { path: string; message: string }[];
 }

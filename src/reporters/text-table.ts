@@ -3,8 +3,8 @@ import type { Table } from '../model/report.ts';
 const MOST_ROWS = 40;
 
 /** Renders a table as lines of aligned columns, its first rows only where there are many. */
-export function textTable({ columns, rows }: Table): string[] {
-  const shown = [columns, ...rows.slice(0, MOST_ROWS)];
+export function textTable({ columns, rows }: Table, { mostRows = MOST_ROWS }: { mostRows?: number } = {}): string[] {
+  const shown = [columns, ...rows.slice(0, mostRows)];
   const widths = columns.map((_, column) => Math.max(...shown.map(row => (row[column] ?? '').length)));
   const lines = shown.map(row =>
     row
@@ -12,5 +12,5 @@ export function textTable({ columns, rows }: Table): string[] {
       .join('  ')
       .trimEnd(),
   );
-  return rows.length > MOST_ROWS ? [...lines, `… and ${rows.length - MOST_ROWS} more, in the JSON`] : lines;
+  return rows.length > mostRows ? [...lines, `… and ${rows.length - mostRows} more, in the JSON`] : lines;
 }

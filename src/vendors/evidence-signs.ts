@@ -31,7 +31,7 @@ export const EVIDENCE_SIGNS: Readonly<Record<VendorId, EvidenceSigns>> = {
   klaviyo: {
     mentions: mentionsKlaviyo,
     callsApi: /['"`]klaviyo-api(?:\/[^'"`]*)?['"`]|\ba\.klaviyo\.com(?!\/(?:client|media|onsite)\b)/i,
-    mayShow: /(?!)/,
+    mayShow: /klaviyo-|event:klaviyo|_learnq|company_id|klaviyo\.(?:com|js)|KLAVIYO_\w/i,
     hasTemplates: false,
     otherCode: {
       host: /\ba\.klaviyo\.com(?!\/(?:media|onsite)\b)/i,

@@ -72,8 +72,8 @@ export interface VendorWebhooks {
   readHeader(name: string): { header: WebhookHeader; rightName?: string } | undefined;
   /** What is signed: the raw body with the time behind it, or a prefix, the time, a separator and the raw body. */
   signed: 'body, time' | { prefix: string; separator: string };
-  /** The function of the SDK that tells whether a signature is right, and which of its options is the signing key. */
-  verifier?: { name: string; secret: string };
+  /** The function of the SDK that tells whether a signature is right, and which of its options are the signing key and the raw body. */
+  verifier?: { name: string; secret: string; body: string };
   /** What files about deliveries hold. */
   sign: RegExp;
   /** Returns whether a text, such as a path or the name of a variable, names the vendor. */

@@ -68,6 +68,22 @@ test('what is found of one vendor is the same with code of the other beside it',
   expect([alone.findings.length, other.findings.length]).toEqual([5, 2]);
 });
 
+test('a file of either vendor that cannot be analyzed is open, where the rules of the vendor run', async () => {
+  const skippedIn = async (files: Files): Promise<(string | undefined)[]> => {
+    const { skipped, summary } = await reportOn(files);
+    expect(summary.verdict).toBe(skipped.length > 0 ? 'not verified' : 'verified');
+    return skipped.map(({ path }) => path);
+  };
+  const use = CLIENT.replace('CIO_APP_KEY)', 'CIO_APP_KEY, { region: RegionEU })').replace('{ ', '{ RegionEU, ');
+  const broken = "import { mail } from './customerio.mjs';\nconst = mail;\n";
+  const large = `// customerio\n${'load();\n'.repeat(150_000)}`;
+  expect(await skippedIn({ 'a.mjs': broken.replace('customerio', 'klaviyo') })).toEqual(['a.mjs']);
+  expect(await skippedIn({ 'a.mjs': broken, 'b.mjs': use })).toEqual(['a.mjs']);
+  expect(await skippedIn({ 'a.vue': `<script>\n${broken}</script>\n`, 'b.mjs': use })).toEqual(['a.vue']);
+  expect(await skippedIn({ 'a.mjs': large, 'b.mjs': use })).toEqual(['a.mjs']);
+  expect(await skippedIn({ 'a.mjs': broken, 'c.mjs': large })).toEqual([]);
+});
+
 test('a project that only names the other vendor is left alone', async () => {
   const named =
     "export const vendors = ['klaviyo', 'customerio'];\nfetch('https://a.klaviyo.com/client/events', { headers: { revision: '2026-07-15' } });\n";

@@ -45,7 +45,7 @@ const ruleIn = ({ rules }: Explained, id: string): unknown => rules.find(rule =>
 
 test('a file: what counts, and which file says so', async () => {
   const report = await explained(temporaryRepository(FILES), ['packages/a/x.js']);
-  const { rules: _, thresholds, ...general } = report;
+  const { rules: _, thresholds, vendorSettings, ...general } = report;
   expect(general).toEqual({
     schemaVersion: 1,
     path: 'packages/a/x.js',
@@ -61,6 +61,10 @@ test('a file: what counts, and which file says so', async () => {
   expect(thresholds).toMatchObject({
     latencySeconds: { value: 2.5, from: 'klaviyo-lint.json' },
     serverErrorsPerMinute: { value: 10, from: 'default' },
+  });
+  expect(vendorSettings).toMatchObject({
+    'customerio.workspace': { value: null, from: 'default' },
+    'customerio.thresholds.errorPercent': { value: 1, from: 'default' },
   });
   expect(ruleIn(report, 'klaviyo/no-raw-http')).toEqual({
     id: 'klaviyo/no-raw-http',
@@ -84,6 +88,76 @@ test('a folder is the one that would be checked', async () => {
       serverErrorsPerMinute: { value: 3, from: 'klaviyo-lint.json' },
       preflightDays: { value: 7, from: 'default' },
     },
+  });
+});
+
+describe('the settings of a vendor', () => {
+  const root = (): string =>
+    temporaryRepository({
+      'klaviyo-lint.json': JSON.stringify({
+        customerio: {
+          workspace: 12,
+          sendingDomain: { name: 'cio1.shop.example', mx: ['mx.shop.example'] },
+          thresholds: { errorPercent: 2, bouncePercent: 3 },
+        },
+      }),
+      'apps/shop/klaviyo-lint.json': JSON.stringify({
+        customerio: {
+          region: 'eu',
+          sendingDomain: {
+            name: 'cio2.shop.example',
+            spf: ['include:a.example', 'include:b.example'],
+            dkim: `p=${'A'.repeat(200)}`,
+          },
+          thresholds: { bouncePercent: 4 },
+        },
+      }),
+      'apps/shop/x.js': '',
+    });
+
+  test('are all that the schema has, each with the file that sets it', async () => {
+    const own = 'klaviyo-lint.json';
+    const above = '../../klaviyo-lint.json';
+    const { vendorSettings } = await explained(root(), ['apps/shop']);
+    expect(vendorSettings).toEqual({
+      'customerio.workspace': { value: 12, from: above },
+      'customerio.region': { value: 'eu', from: own },
+      'customerio.sendingDomain.name': { value: 'cio2.shop.example', from: own },
+      // A domain counts as a whole, so that the one above adds nothing to it.
+      'customerio.sendingDomain.mx': { value: null, from: 'default' },
+      'customerio.sendingDomain.spf': { value: ['include:a.example', 'include:b.example'], from: own },
+      'customerio.sendingDomain.dkim': { value: `p=${'A'.repeat(200)}`, from: own },
+      'customerio.sendingDomain.dkimSelector': { value: 'krs', from: 'default' },
+      'customerio.sendingDomain.linkTracking.host': { value: null, from: 'default' },
+      'customerio.sendingDomain.linkTracking.target': { value: 'e.customeriomail.com', from: 'default' },
+      'customerio.otherFingerprints': { value: null, from: 'default' },
+      'customerio.thresholds.errorPercent': { value: 2, from: above },
+      'customerio.thresholds.p99Seconds': { value: 5, from: 'default' },
+      'customerio.thresholds.bouncePercent': { value: 4, from: own },
+      'customerio.thresholds.complaintPercent': { value: 0.1, from: 'default' },
+      'customerio.thresholds.deliveryPercent': { value: 95, from: 'default' },
+      'customerio.thresholds.queueDepth': { value: 10_000, from: 'default' },
+      'customerio.thresholds.webhookErrorPercent': { value: 5, from: 'default' },
+    });
+  });
+
+  test('are those of the run, which is that of the working folder', async () => {
+    const { vendorSettings } = await explained(root(), ['apps/shop/x.js']);
+    expect(vendorSettings).toMatchObject({
+      'customerio.region': { value: null, from: 'default' },
+      'customerio.sendingDomain.name': { value: 'cio1.shop.example', from: 'klaviyo-lint.json' },
+      'customerio.thresholds.bouncePercent': { value: 3, from: 'klaviyo-lint.json' },
+    });
+  });
+
+  test('are in the table, the long ones cut', async () => {
+    const { out } = await cli(root(), ['config', 'apps/shop']);
+    expect(out).toMatch(/\ncustomerio\.workspace +12 +\.\.\/\.\.\/klaviyo-lint\.json\n/);
+    expect(out).toMatch(/\ncustomerio\.sendingDomain\.mx +not set +default\n/);
+    expect(out).toMatch(
+      /\ncustomerio\.sendingDomain\.spf +include:a\.example, include:b\.example +klaviyo-lint\.json\n/,
+    );
+    expect(out).toMatch(/\ncustomerio\.sendingDomain\.dkim +p=A{57}… +klaviyo-lint\.json\n/);
   });
 });
 
@@ -113,6 +187,7 @@ describe('for people', () => {
     expect(out).toMatch(/^What counts for 'packages\/a\/x\.js'\nFiles, the nearest last: klaviyo-lint\.json, packages/);
     expect(out).toMatch(/\nfailOn +warning +klaviyo-lint\.json\n/);
     expect(out).toMatch(/\nklaviyo\/no-raw-http +warn +packages\/a\/klaviyo-lint\.json\n/);
+    expect(out).toMatch(/\ncheck\/unlocked-sdk +default +default\n/);
     expect(out).toContain('Options of klaviyo/no-raw-http, from klaviyo-lint.json:\n  {"allowPaths":["/api/lists"]}\n');
   });
 

@@ -6,13 +6,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 const NEW = [
-  ['rule', 'no-something-new'],
-  ['check', 'something-new'],
-  ['probe', 'newest-thing'],
+  ['rule', 'no-something-new', 'test/eslint-plugin/rules/no-something-new.test.ts'],
+  ['check', 'something-new', 'test/checks/something-new.test.ts'],
+  ['probe', 'newest-thing', 'test/preflight/klaviyo/probes/newest-thing.test.ts'],
+  ['rule', 'customerio/require-something-new', 'test/eslint-plugin-customerio/rules/require-something-new.test.ts'],
+  ['check', 'customerio/something-new', 'test/checks/customerio-something-new.test.ts'],
+  ['probe', 'customerio-newest-thing', 'test/preflight/customerio/probes/customerio-newest-thing.test.ts'],
 ] as const;
-const TESTS = { rule: 'test/eslint-plugin/rules', check: 'test/checks', probe: 'test/preflight/klaviyo/probes' };
 
 let copy: string;
+/** The sources that the templates wrote. */
+const made: string[] = [];
 
 beforeAll(() => {
   copy = mkdtempSync(path.join(tmpdir(), 'klaviyo-lint-new-'));
@@ -41,10 +45,11 @@ function run(...[program, ...args]: [string, ...string[]]): SpawnSyncReturns<str
 }
 
 describe('npm run new', () => {
-  test.each(NEW)('makes a %s', (kind, id) => {
+  test.each(NEW)('makes a %s: %s', (kind, id, file) => {
     const { status, stdout, stderr } = run('tsx', 'scripts/new.ts', kind, id);
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout).toContain(`${TESTS[kind]}/${id}.test.ts`);
+    expect(stdout).toContain(file);
+    made.push(...stdout.split('\n').flatMap(line => /^ {2}(\S+\.ts)$/.exec(line)?.[1] ?? []));
   });
 
   test('what it makes compiles', () => {
@@ -52,8 +57,16 @@ describe('npm run new', () => {
     expect([status, stdout]).toEqual([0, '']);
   });
 
+  test('what it makes keeps to the rules of this repository', () => {
+    const sources = made.filter(file => !file.startsWith('examples/'));
+    const { status, stdout } = run('eslint', '--config', 'eslint.config.mjs', ...sources);
+    expect([status, stdout]).toEqual([0, '']);
+    const formatting = run('prettier', '--check', ...made);
+    expect([formatting.status, formatting.stderr]).toEqual([0, '']);
+  });
+
   test('what it makes passes its own tests and those of the whole', () => {
-    const own = NEW.map(([kind, id]) => `${TESTS[kind]}/${id}.test.ts`);
+    const own = NEW.map(([, , file]) => file);
     const whole = ['test/registry.test.ts', 'test/docs.test.ts', 'test/examples.test.ts'];
     const { status, stdout } = run(
       'vitest',
@@ -78,6 +91,10 @@ describe('npm run new', () => {
     [[], /^Usage: npm run new rule\|check\|probe <id>$/m],
     [['rule', 'no-raw-http'], /^'no-raw-http' is taken\./],
     [['check', 'account'], /^'account' is taken\./],
+    [['rule', 'customerio/no-raw-http'], /^'customerio\/no-raw-http' is taken\./],
+    [['check', 'customerio/no-retry'], /^'customerio\/no-retry' is taken\./],
+    [['probe', 'customerio-region'], /^'customerio-region' is taken\./],
+    [['rule', 'mailchimp/no-raw-http'], /^'mailchimp\/no-raw-http' is not an id\./],
     [['probe', 'Not-An-Id'], /^'Not-An-Id' is not an id\./],
   ])('refuses %j', (args, sentence) => {
     const { status, stderr } = run('tsx', 'scripts/new.ts', ...args);

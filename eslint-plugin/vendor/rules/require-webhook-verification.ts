@@ -8,7 +8,6 @@ import type { FunctionNode } from '../../values/value.ts';
 import { analyze } from '../analyze.ts';
 import { constantTimeFix } from '../webhooks/constant-time.ts';
 import { otherEncodings } from '../webhooks/encoding.ts';
-import { handlersIn } from '../webhooks/handlers.ts';
 import { foreignReads, type HeaderRead, headerReads, readersIn } from '../webhooks/header-reads.ts';
 import { hmacsIn, isWrittenSecret } from '../webhooks/hmac.ts';
 import { ignoredVerifications } from '../webhooks/ignored-result.ts';
@@ -177,9 +176,8 @@ function reportVerification(
     const fix = node.type === 'BinaryExpression' ? constantTimeFix(node, node, sourceCode) : undefined;
     report(node, 'variableTime', {}, fix ? [{ messageId: 'useTimingSafeEqual', fix }] : []);
   }
-  const own = handlersIn(module);
-  for (const node of parsedBodies(verification, own, module)) report(node, 'parsedBody');
   const { parts, isKnown } = signedParts(verification);
+  for (const node of parsedBodies(parts, functions, module)) report(node, 'parsedBody');
   const last = hmac.data.at(-1) ?? hmac.node;
   if (isKnown && !parts.some(isTime)) report(last, 'unsignedTimestamp', data);
   else if (isOtherText(hmac, vendor)) report(hmac.data[0] ?? hmac.node, 'otherText', data);
@@ -193,7 +191,8 @@ function reportVerification(
 
 /** The function of the SDK compares rightly, and leaves the rest to its caller. */
 function reportSdkVerification(verification: SdkVerification, { module, vendor, report }: Linted): void {
-  const { node, secret, isIgnored, functions } = verification;
+  const { node, secret, body, isIgnored, functions } = verification;
+  for (const part of parsedBodies(body, functions, module)) report(part, 'parsedBody');
   if (isIgnored) report(node, 'ignoredResult');
   else if (!functions.some(tellsTime) && isWhole(verification, vendor)) report(node, 'uncheckedTimestamp');
   if (secret && moduleOf(secret) === module && isWrittenSecret(secret)) report(secret, 'writtenSecret');

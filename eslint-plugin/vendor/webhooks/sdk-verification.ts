@@ -6,6 +6,7 @@ import { functionsAround, staticName, unwrap } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
 import { alternativesOf, type FunctionNode } from '../../values/value.ts';
 import { isOfSdk } from '../sdk-api.ts';
+import { partsGiven } from './vendor-hmac.ts';
 import { usesOf } from './verification.ts';
 
 /** A call of the function of the SDK that tells whether a signature is right. */
@@ -13,6 +14,8 @@ export interface SdkVerification {
   node: TSESTree.CallExpression;
   /** The signing key, where it is written in the call. */
   secret: TSESTree.Node | undefined;
+  /** What the body is made of, with what callers give for it. */
+  body: TSESTree.Node[];
   /** Nobody looks at what it returns. */
   isIgnored: boolean;
   /** The functions around it, and around the calls that lead to it. */
@@ -27,10 +30,13 @@ export function sdkVerificationsIn(module: Module, vendor: Vendor): SdkVerificat
   visit(module.ast, at => {
     if (at.type !== 'CallExpression' || !isVerifier(at.callee, verifier.name, module, vendor)) return;
     const around = functionsAround(at);
-    const functions = [...new Set([...around, ...around.flatMap(usesOf).flatMap(functionsAround)])];
+    const uses = around.flatMap(usesOf);
+    const functions = [...new Set([...around, ...uses.flatMap(functionsAround)])];
+    const body = optionIn(at.arguments[0], verifier.body);
     found.push({
       node: at,
       secret: optionIn(at.arguments[0], verifier.secret),
+      body: body ? partsGiven([body], { functions, uses }).parts : [],
       isIgnored: at.parent.type === 'ExpressionStatement',
       functions,
     });

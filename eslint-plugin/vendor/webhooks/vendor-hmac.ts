@@ -178,10 +178,18 @@ function returnsCode({ node, values }: Hmac): boolean {
 }
 
 /** What a code is made of, with what callers give for parameters; `isKnown` is false where that cannot be seen. */
-export function signedParts({ hmac, functions, uses }: Verification): { parts: TSESTree.Node[]; isKnown: boolean } {
-  const parts = hmac.data.flatMap(partsOf);
+export function signedParts({ hmac, ...calls }: Verification): { parts: TSESTree.Node[]; isKnown: boolean } {
+  return partsGiven(hmac.data, calls);
+}
+
+/** The same for any expressions in a function. */
+export function partsGiven(
+  data: readonly TSESTree.Node[],
+  { functions, uses }: Pick<Verification, 'functions' | 'uses'>,
+): { parts: TSESTree.Node[]; isKnown: boolean } {
+  const parts = data.flatMap(partsOf);
   const around = new Set(functions);
-  let isKnown = hmac.data.length > 0;
+  let isKnown = data.length > 0;
   for (const name of parts.filter(part => part.type === 'Identifier')) {
     const [definition] = variableOf(name)?.defs ?? [];
     const owner = definition?.type === 'Parameter' ? enclosingFunction(definition.name) : undefined;

@@ -1,10 +1,11 @@
-import type { ConfigurationReport, RuleExplanation, Sourced } from '../../model/configuration-report.ts';
+import type { ConfigurationReport, RuleExplanation, Sourced, VendorSetting } from '../../model/configuration-report.ts';
 import { THRESHOLD_NAMES, THRESHOLDS } from '../../model/thresholds.ts';
 import type { Configuration } from '../discovery/configuration.ts';
 import { LAYERING_RULE } from '../discovery/rule-settings.ts';
-import { IDS } from './generated/validate.mjs';
+import { IDS, VENDOR_SETTINGS } from './generated/validate.mjs';
 import { type ConfigurationFile, filesFor, ignoringFile } from './merge-configuration.ts';
 import type { OwnSettings } from './parse-configuration.ts';
+import type { RunSettings } from './run-settings.ts';
 
 const DEFAULT = 'default';
 
@@ -35,9 +36,31 @@ export function explainConfiguration(configuration: Configuration, path: string)
         valueIn(ofRun, ({ thresholds }) => thresholds?.[name], THRESHOLDS[name].default),
       ]),
     ),
+    vendorSettings: Object.fromEntries(
+      VENDOR_SETTINGS.map(setting => [setting.path.join('.'), explainVendorSetting(setting, ofRun, run)]),
+    ),
     rules: IDS.map(id => explainRule(id, files, { settings: rules.of(path), preset })),
     notices,
   };
+}
+
+/** What counts is one value for the run; the nearest file that has it sets it. */
+function explainVendorSetting(
+  { path, default: byDefault }: VendorSetting,
+  files: readonly ConfigurationFile[],
+  run: RunSettings,
+): Sourced<unknown> {
+  const value = memberAt(run, path);
+  const file = files.findLast(({ settings }) => memberAt(settings, path) !== undefined);
+  return value === undefined || file === undefined ? { value: byDefault, from: DEFAULT } : { value, from: file.path };
+}
+
+function memberAt(settings: object, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (value, name) =>
+      typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined,
+    settings,
+  );
 }
 
 function valueIn<Value>(

@@ -2,7 +2,7 @@ import type { LeftOut } from '../../model/ledger.ts';
 import type { Notice } from '../../model/report.ts';
 import type { Change } from '../git/change.ts';
 import { type GeneratedFile, readGenerated } from './generated-files.ts';
-import { mayNameVendor } from './names-vendor.ts';
+import { createVendorNames } from './names-vendor.ts';
 import type { FileReader } from './read-file.ts';
 
 /** What is made of the files that say of themselves that they are generated. */
@@ -42,11 +42,12 @@ export async function judgeClaims(built: readonly string[], reading: ClaimReadin
     leftOut: [],
     notices: [],
   };
+  const namesVendor = createVendorNames(read, reading.checked);
   const changesSources = change !== undefined && reading.checked.some(path => change.has(path));
   for (const claim of claimed) {
     const { path } = claim;
     if (change === undefined || !isTouched(claim, change)) claims.generated.add(path);
-    else if (!mayNameVendor(path, read)) claims.handwritten.push(path);
+    else if (!namesVendor(path)) claims.handwritten.push(path);
     else if (changesSources && (await wasGenerated(path, change, reading.checked))) {
       claims.generated.add(path);
       claims.notices.push({ path, message: noticeOf(path) });

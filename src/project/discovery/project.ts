@@ -7,7 +7,7 @@ import { judgeClaims } from './generated-claims.ts';
 import { isOfPackage } from './build-output.ts';
 import { discover } from './discover.ts';
 import { isCodeName } from './file-kind.ts';
-import { mayNameVendor } from './names-vendor.ts';
+import { createVendorNames, type NamesVendor } from './names-vendor.ts';
 import { lineAt } from './line-index.ts';
 import { createFileReader, type FileReader } from './read-file.ts';
 import type { FolderSettings } from './rule-settings.ts';
@@ -98,7 +98,11 @@ export async function openProject(
   const built = found.built.filter(path => !isIgnored(path));
   const claims = await judgeClaims(built, { checked: own, read, change });
   const { generated, handwritten } = claims;
-  const leftOut = [...found.leftOut, ...claims.leftOut, ...changedPackages(found.keysOnly, change, read)];
+  const leftOut = [
+    ...found.leftOut,
+    ...claims.leftOut,
+    ...changedPackages(found.keysOnly, change, createVendorNames(read, own)),
+  ];
   // A file that is named counts, whatever it is and whether or not git knows it.
   const all = [...new Set([...own, ...handwritten, ...selection.files])].sort();
   const checked = new Set(all);
@@ -130,10 +134,10 @@ export async function openProject(
   };
 }
 
-/** Code of packages is of others, and only searched for keys; where a change brings it and it names Klaviyo, that is not enough. */
-function changedPackages(keysOnly: readonly string[], change: Change | undefined, read: FileReader): LeftOut[] {
+/** Code of packages is of others, and only searched for keys; where a change brings it and it names a vendor, that is not enough. */
+function changedPackages(keysOnly: readonly string[], change: Change | undefined, namesVendor: NamesVendor): LeftOut[] {
   return keysOnly
-    .filter(path => isOfPackage(path) && isCodeName(path) && change?.has(path) && mayNameVendor(path, read))
+    .filter(path => isOfPackage(path) && isCodeName(path) && change?.has(path) && namesVendor(path))
     .map(path => ({ path, cause: 'package', isOpen: true }));
 }
 

@@ -1,10 +1,11 @@
 import type { CodeOutline, EvidenceFacts } from '../../model/evidence-facts.ts';
-import { EVIDENCE_SIGNS, type EvidenceSigns } from '../../vendors/evidence-signs.ts';
-import { isSdkModule } from '../../vendors/klaviyo/sdk-release.ts';
+import { EVIDENCE_SIGNS } from '../../vendors/evidence-signs.ts';
+import type { VendorId } from '../../vendors/sdks.ts';
 import { readComponent } from '../containers/read-component.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 import type { FileReader } from '../discovery/read-file.ts';
+import { LINT_VENDORS, type LintVendor } from '../lint/lint-vendor.ts';
 import { readSource, type SourceFile } from '../lint/prefilter.ts';
 import { createJsonReader } from '../manifests/read-json.ts';
 import { importSpecifiers } from '../modules/import-specifiers.ts';
@@ -21,8 +22,7 @@ const SERVES =
 const MAY_SHOW = new RegExp(
   [
     'phone_?number|e164|isMobile|[\'"]phone[\'"/]|normalizePhone|validatePhone|\\\\\\+\\??\\[1-9\\]',
-    'webhook|klaviyo-|event:klaviyo|createHmac|timingSafeEqual|importKey|secret|vault|doppler|infisical|1password|bitwarden',
-    '_learnq|company_id|klaviyo\\.(?:com|js)|KLAVIYO_\\w',
+    'webhook|createHmac|timingSafeEqual|importKey|secret|vault|doppler|infisical|1password|bitwarden',
     'variation|isEnabled|isFeatureEnabled|getBoolean|hasFeature|checkGate|getFeatureGate|getTreatment|useF(?:lag|eature)|isO(?:n|ff)\\(|getValueAsync|getFlag|flag\\(|featureEnabled|getToggle',
     'p-limit|p-queue|p-throttle|p-map|rate-?limit|limiter|throttl|bottleneck|async-sema|async-mutex|promise-pool|async-pool|bull|fastq|semaphore|tokenbucket|leakybucket|concurrencyLimit|async\\.(?:queue|priority|each|map|parallel)',
     'opossum|cockatiel|brakes|mollitia|hystrix|circuit|levee|dead[-_]?letter|dlq',
@@ -42,19 +42,19 @@ interface Graph {
 export async function collectCode(
   read: FileReader,
   files: readonly string[],
-  signs: EvidenceSigns,
+  vendorId: VendorId,
 ): Promise<Pick<EvidenceFacts, 'code' | 'unread'>> {
+  const signs = EVIDENCE_SIGNS[vendorId];
+  const vendor = LINT_VENDORS[vendorId];
   const readJson = createJsonReader(read);
   const resolve = createModuleResolver(new Set(files), readJson);
-  // Those of one SDK are looked for.
-  const ofSdk =
-    signs === EVIDENCE_SIGNS.klaviyo
-      ? packageAliases(new Set(files), readJson)
-          .of(isSdkModule)
-          .filter(name => !signs.mentions(name))
-      : [];
+  const ofSdk = packageAliases(new Set(files), readJson)
+    .of(vendor.isSdkModule)
+    .filter(name => !signs.mentions(name));
   const unread: EvidenceFacts['unread'] = [];
-  const { sources, targets } = readGraph(read, files, { resolve, unread });
+  // Evidence has signs of its own, such as the short name.
+  const wanted = { ...vendor, isSigned: (text: string) => vendor.isSigned(text) || signs.mentions(text) };
+  const { sources, targets } = readGraph(read, files, { resolve, unread, vendor: wanted });
   const named = new Set(
     [...sources.values()]
       .filter(({ path, text }) => signs.mentions(text) || signs.mentions(path))
@@ -73,7 +73,7 @@ export async function collectCode(
     const { path, text } = source;
     if (!near.has(path) && !SERVES.test(text)) continue;
     const outline =
-      SERVES.test(text) || MAY_SHOW.test(`${path}\n${text}`) || signs.mayShow.test(text)
+      SERVES.test(text) || MAY_SHOW.test(`${path}\n${text}`) || signs.mayShow.test(`${path}\n${text}`)
         ? await outlineIn(source, (parse ??= await createCodeParser()))
         : emptyOutline();
     if (typeof outline === 'string') unread.push({ path: source.path, reason: outline });
@@ -96,11 +96,12 @@ function targetOf(target: string | undefined): { target?: string } {
 function readGraph(
   read: FileReader,
   files: readonly string[],
-  { resolve, unread }: { resolve: ModuleResolver; unread: EvidenceFacts['unread'] },
+  { resolve, unread, vendor }: { resolve: ModuleResolver; unread: EvidenceFacts['unread']; vendor: LintVendor },
 ): Graph {
   const graph: Graph = { sources: new Map(), targets: new Map() };
   for (const path of files) {
-    const found = fileKind(path) === 'component' ? readComponent(read, path) : readSource(read, path, () => true);
+    const found =
+      fileKind(path) === 'component' ? readComponent(read, path, vendor) : readSource(read, path, () => true);
     if (found === undefined) continue;
     if ('reason' in found) {
       unread.push({ path, reason: found.reason });

@@ -36,7 +36,7 @@ export async function collectEvidenceFacts(
 ): Promise<EvidenceFacts> {
   const signs = EVIDENCE_SIGNS[vendor];
   const own = files.filter(path => !isTestFile(path));
-  const { code, unread } = await collectCode(read, own, signs);
+  const { code, unread } = await collectCode(read, own, vendor);
   const data: DataFile[] = [];
   const texts: TextFile[] = [];
   const unreadData: EvidenceFacts['unreadData'] = [];

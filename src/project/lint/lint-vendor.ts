@@ -1,5 +1,5 @@
 import { isSdkModule as isCustomerioSdk, SDK_PACKAGE as CUSTOMERIO_SDK } from '../../vendors/customerio/sdk-release.ts';
-import { mentionsVendor, usesVendor } from '../../vendors/customerio/sign.ts';
+import { mentionsVendor, namesKeyShortly, usesVendor } from '../../vendors/customerio/sign.ts';
 import { isSdkModule as isKlaviyoSdk, SDK_PACKAGE as KLAVIYO_SDK } from '../../vendors/klaviyo/sdk-release.ts';
 import { isSigned } from '../../vendors/klaviyo/sign.ts';
 
@@ -59,7 +59,8 @@ export interface OtherVendor extends LintVendor {
 
 export const CUSTOMERIO: OtherVendor = {
   id: 'customerio',
-  isSigned: mentionsVendor,
+  // Its rules only run where the code uses it.
+  isSigned: text => mentionsVendor(text) || namesKeyShortly(text),
   isUsedIn: usesVendor,
   reachesApi: /customerio-node|customer\.io/i,
   webhookRoute: /^(?=.*customer[._-]?io)(?=.*hook).*(?:api|routes|functions|pages)\/.*\.[cm]?[jt]s$/is,
@@ -78,3 +79,8 @@ export const CUSTOMERIO: OtherVendor = {
 };
 
 export const OTHER_VENDORS: readonly OtherVendor[] = [CUSTOMERIO];
+
+export const LINT_VENDORS: Readonly<Record<LintVendor['id'], LintVendor>> = {
+  klaviyo: KLAVIYO,
+  customerio: CUSTOMERIO,
+};

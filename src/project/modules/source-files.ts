@@ -42,7 +42,7 @@ export function sourceFiles(
     areAnalyzed: true,
     names: () => [...known.keys()].filter(isOwn),
     text: name => known.get(name)?.text,
-    whenUnparsed: name => whenUnparsed?.(posix.relative(folder, name)),
+    whenUnparsed: name => whenUnparsed?.(known.get(name)?.path ?? posix.relative(folder, name)),
     specifiers: name => importSpecifiers(known.get(name)?.text ?? ''),
     aliased: (from, specifier) => aliased?.(specifier, posix.relative(folder, from)),
     resolve(from, specifier) {

@@ -1,4 +1,4 @@
-import { createHeaderList, isAddress, type Client, verbOf, type Draft } from './request.ts';
+import { createHeaderList, isAddress, type Client, passwordIn, verbOf, type Draft } from './request.ts';
 import { readOptions, type OptionSyntax } from './options.ts';
 import { knownText, type Value } from './text.ts';
 import { REST, type Field } from './scope.ts';
@@ -51,7 +51,17 @@ function readSet(args: readonly Field[]): Draft[] {
     valuesOf('-X', '--request'),
     isOpen || isElsewhere,
   );
-  return urls.map(url => ({ verb, url, headers: headers.headers, isOpen: isOpen || isElsewhere || headers.isOpen }));
+  const passwords = [
+    ...valuesOf('-u', '--user').map((user = []) => passwordIn(user)),
+    ...valuesOf('--oauth2-bearer').filter(token => token !== undefined),
+  ];
+  return urls.map(url => ({
+    verb,
+    url,
+    headers: headers.headers,
+    isOpen: isOpen || isElsewhere || headers.isOpen,
+    passwords,
+  }));
 }
 
 /** What is given last counts. Without, the body decides. */

@@ -1,5 +1,5 @@
-import { createHeaderList, isAddress, type Client } from './request.ts';
-import { readOptions, type OptionSyntax } from './options.ts';
+import { createHeaderList, isAddress, type Client, passwordIn } from './request.ts';
+import { type Options, readOptions, type OptionSyntax } from './options.ts';
 import { flatten, type Value } from './text.ts';
 
 /** Source: `http --help` of HTTPie 3.2; read 2026-11-20. */
@@ -29,8 +29,26 @@ export const httpie: Client = args => {
   const hasBody = items.some(item => FIELD.test(flat(item))) || options.some(([name]) => name === '--raw');
   const areItemsOpen = isOpen || items.some(item => flat(item).startsWith('\0'));
   const standard = hasBody ? 'POST' : areItemsOpen ? undefined : 'GET';
-  return [{ verb: given ?? standard, url, headers: headers.headers, isOpen: areItemsOpen }];
+  return [
+    {
+      verb: given ?? standard,
+      url,
+      headers: headers.headers,
+      isOpen: areItemsOpen,
+      passwords: passwordsIn(options),
+    },
+  ];
 };
+
+/** `-a user:password`, or with `-A bearer` a token. */
+function passwordsIn(options: Options['options']): Value[] {
+  const isToken = options.some(
+    ([name, value]) => (name === '-A' || name === '--auth-type') && value && flat(value) === 'bearer',
+  );
+  return options.flatMap(([name, value]) =>
+    (name === '-a' || name === '--auth') && value ? [isToken ? value : passwordIn(value)] : [],
+  );
+}
 
 function flat([text]: Value): string {
   return text ? flatten(text) : '';

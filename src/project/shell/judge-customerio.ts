@@ -1,5 +1,6 @@
 import { describeRawCall } from '../../messages/customerio-raw-call.ts';
 import { customerio } from '../../vendors/customerio/index.ts';
+import { type FoundKey, keysSentBy, keysWrittenIn } from './customerio-keys.ts';
 import { placesOf } from './endpoint.ts';
 import type { Report } from './report.ts';
 import type { ShellRequest } from './request.ts';
@@ -10,5 +11,18 @@ export function judgeCustomerio(request: ShellRequest): Report[] {
   const [endpoint] = placesOf(request, customerio);
   if (!endpoint) return [];
   const described = describeRawCall({ ...endpoint, verb }, 'nowhere', () => [], client);
-  return [{ rule: 'no-raw-http', ...described, at: { start, end }, path: endpoint.path }];
+  const keys = customerio.isForServers(endpoint) ? keysSentBy(request) : [];
+  return [
+    { rule: 'no-raw-http', ...described, at: { start, end }, path: endpoint.path },
+    ...keys.map(found => keyReport(found, endpoint.path)),
+  ];
+}
+
+/** Reports the keys in a text with commands that need no request to be known. */
+export function judgeCustomerioText(text: string): Report[] {
+  return keysWrittenIn(text).map(found => keyReport(found, ''));
+}
+
+function keyReport({ isEncoded, ...found }: FoundKey, path: string): Report {
+  return { rule: 'no-hardcoded-key', messageId: isEncoded ? 'encodedKey' : 'writtenKey', data: {}, path, ...found };
 }

@@ -4,18 +4,20 @@ import {
   type UnidentifiedFinding,
   type UnidentifiedSuppressed,
 } from '../../model/finding.ts';
+import { isAllowedKey } from '../../vendors/allowed-key.ts';
 import type { VendorId } from '../../vendors/sdks.ts';
 import { maskSecrets } from '../../vendors/secrets.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { indexLines, type Lines } from '../discovery/line-index.ts';
 import { isOff, type RuleSettings, severityAsSet } from '../discovery/rule-settings.ts';
 import { isOver, TIME_REASON } from '../discovery/time-budget.ts';
+import { allowedKeys } from '../keys/key-settings.ts';
 import { rememberWritten } from '../keys/remember-written.ts';
 import { severityOf } from '../lint/lint-message.ts';
 import { KLAVIYO } from '../lint/lint-vendor.ts';
 import type { LintOptions, LintResult, LintRule } from '../lint/lint.ts';
 import type { ShellFile } from './read-shell-file.ts';
-import type { Judge, Report } from './report.ts';
+import type { Judge, Report, TextJudge } from './report.ts';
 import type { ShellRequest } from './request.ts';
 import { silencingReason } from './silencing.ts';
 
@@ -28,8 +30,12 @@ interface Linting {
   /** The vendor's, by their ids without its name. */
   rules: Readonly<Record<string, WordedRule>>;
   judge: Judge;
+  /** Absent where the rules report nothing but requests. */
+  judgeText?: TextJudge;
   /** Whether options of `no-raw-http` let a call pass. */
   isAllowed: (options: object, client: string, path: string, file: string) => boolean;
+  /** Whether a file is a test, whose keys are samples. */
+  isTestFile: (path: string) => boolean;
   options: LintOptions;
 }
 
@@ -38,15 +44,13 @@ interface Linting {
  * parsers are loaded now.
  */
 export async function lintShellFiles(files: readonly ShellFile[], options: LintOptions): Promise<LintResult> {
-  const [{ readShellText, judgeKlaviyo, judgeCustomerio }, { RULES, isAllowed }] = await Promise.all([
-    import('./shell-commands.ts'),
-    import('../lint/eslint-linter.ts'),
-  ]);
-  const ofVendor: Record<VendorId, Pick<Linting, 'rules' | 'judge'>> = {
+  const [{ readShellText, judgeKlaviyo, judgeCustomerio, judgeCustomerioText }, { RULES, isAllowed, isTestFile }] =
+    await Promise.all([import('./shell-commands.ts'), import('../lint/eslint-linter.ts')]);
+  const ofVendor: Record<VendorId, Pick<Linting, 'rules' | 'judge' | 'judgeText'>> = {
     klaviyo: { rules: RULES.klaviyo, judge: judgeKlaviyo },
-    customerio: { rules: RULES.customerio, judge: judgeCustomerio },
+    customerio: { rules: RULES.customerio, judge: judgeCustomerio, judgeText: judgeCustomerioText },
   };
-  const linting = { ...ofVendor[vendorIn(options)], isAllowed, options };
+  const linting = { ...ofVendor[vendorIn(options)], isAllowed, isTestFile, options };
   const result: LintResult = { findings: [], skipped: [] };
   const suppressed: UnidentifiedSuppressed[] = [];
   for (const file of files) {
@@ -80,32 +84,47 @@ function findingsIn(
 ): (UnidentifiedFinding | UnidentifiedSuppressed)[] {
   const lines = indexLines(file.text);
   const found = new Map<string, UnidentifiedFinding | UnidentifiedSuppressed>();
-  for (const request of requests) {
-    for (const report of linting.judge(request, linting.options.asOf)) {
-      if (isPassed(report, request, file, linting)) continue;
-      const finding = toFinding(report, file, lines, linting);
-      const reason = silencedAt([finding.line, lines.lineOf(request.start)], finding.ruleId, lines);
-      const key = `${report.at.start} ${finding.ruleId} ${finding.message}`;
-      // A revision may be sent by several requests; it is silenced if it is for each.
-      if (reason === undefined) found.set(key, finding);
-      else if (!found.has(key)) found.set(key, { ...finding, suppression: { reason: maskSecrets(reason) } });
-    }
-  }
+  const add = (report: Report, request?: ShellRequest): void => {
+    if (isPassed(report, request, file, linting)) return;
+    const finding = toFinding(report, file, lines, linting);
+    const places = [finding.line, ...(request ? [lines.lineOf(request.start)] : [])];
+    const reason = silencedAt(places, finding.ruleId, lines);
+    const key = `${finding.line}:${finding.column} ${finding.ruleId} ${finding.message}`;
+    // A revision may be sent by several requests; it is silenced if it is for each.
+    if (reason === undefined) found.set(key, finding);
+    else if (!found.has(key)) found.set(key, { ...finding, suppression: { reason: maskSecrets(reason) } });
+  };
+  for (const request of requests)
+    for (const report of linting.judge(request, linting.options.asOf)) add(exact(report, file), request);
+  for (const report of linting.judgeText?.(file.text) ?? []) add(report);
   return [...found.values()];
 }
 
+/** A command in another one is only known to stand somewhere in it; a key in it is found where it is written. */
+function exact(report: Report, { text }: ShellFile): Report {
+  const { written, at } = report;
+  const index = written === undefined ? -1 : text.slice(at.start, at.end).indexOf(written);
+  if (written === undefined || index < 0) return report;
+  const start = at.start + index;
+  return { ...report, at: { start, end: start + written.length } };
+}
+
 function isPassed(
-  { rule, path }: Report,
-  { client }: ShellRequest,
+  { rule, path, key }: Report,
+  request: ShellRequest | undefined,
   file: ShellFile,
-  { isAllowed, options }: Linting,
+  { isAllowed, isTestFile, options }: Linting,
 ): boolean {
   const settings = settingsFor(file, options);
   const ruleId = `${vendorIn(options)}/${rule}`;
+  if (isOff(settings, ruleId)) return true;
+  if (key !== undefined) return isTestFile(file.path) || isAllowedKey(allowedKeys(settings, ruleId), key);
   const allowed = settings[ruleId]?.options;
   return (
-    isOff(settings, ruleId) ||
-    (rule === 'no-raw-http' && allowed !== undefined && isAllowed(allowed, client, path, file.path))
+    rule === 'no-raw-http' &&
+    allowed !== undefined &&
+    request !== undefined &&
+    isAllowed(allowed, request.client, path, file.path)
   );
 }
 

@@ -9,7 +9,14 @@ export interface Report {
   at: Span;
   /** The path of the API that is called. */
   path: string;
+  /** The secret that it is about, which stays in the process. */
+  key?: string;
+  /** What stands for it in the file. */
+  written?: string;
 }
 
 /** Reports a request of a shell as the rules of a vendor report one in JavaScript. @param asOf today, `YYYY-MM-DD` */
 export type Judge = (request: ShellRequest, asOf: string) => Report[];
+
+/** Reports what stands in a text that holds commands, whether or not they send it. */
+export type TextJudge = (text: string) => Report[];

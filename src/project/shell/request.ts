@@ -12,6 +12,8 @@ export interface ShellRequest extends Span {
   headers: ReadonlyMap<string, Value>;
   /** There may be more headers than these. */
   isOpen: boolean;
+  /** The passwords and tokens that options authenticate with. */
+  passwords: readonly Value[];
 }
 
 export type Draft = Omit<ShellRequest, 'client' | keyof Span>;
@@ -52,6 +54,14 @@ export function createHeaderList(): HeaderList {
 export function verbOf(value: Value | undefined): string | undefined {
   const text = value && knownText(value);
   return text !== undefined && /^[a-z]+$/i.test(text) ? text.toUpperCase() : undefined;
+}
+
+/** The password in `user:password`; nothing of a text without a colon. */
+export function passwordIn(credentials: Value): Value {
+  return credentials.map(text => {
+    const at = flatten(text).indexOf(':');
+    return at < 0 ? [] : slice(text, at + 1);
+  });
 }
 
 /** Whether an argument can be an address at all, and not the value of an option that is not known here. */

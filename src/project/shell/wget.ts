@@ -22,7 +22,10 @@ export const wget: Client = args => {
   const method = options.findLast(([name]) => name === '--method');
   const standard = isPost ? 'POST' : isOpen ? undefined : 'GET';
   const verb = method ? verbOf(method[1]) : standard;
+  const passwords = options.flatMap(([name, value]) =>
+    (name === '--password' || name === '--http-password') && value ? [value] : [],
+  );
   return operands
     .filter(isAddress)
-    .map(url => ({ verb, url, headers: headers.headers, isOpen: isOpen || headers.isOpen }));
+    .map(url => ({ verb, url, headers: headers.headers, isOpen: isOpen || headers.isOpen, passwords }));
 };

@@ -70,7 +70,7 @@ export const customerio: Vendor<EndpointPath, Operation> = {
     headers: WEBHOOK_HEADERS,
     readHeader: readWebhookHeader,
     signed: { prefix: `${WEBHOOK_VERSION}:`, separator: ':' },
-    verifier: { name: VERIFY_FUNCTION, secret: 'signingSecret' },
+    verifier: { name: VERIFY_FUNCTION, secret: 'signingSecret', body: 'body' },
     sign: /hmac|signature|hook|subtle|x-cio-/i,
     isNamedIn,
     isNamedBy: words => isNamedIn(words.join('-')),

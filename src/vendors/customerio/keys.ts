@@ -1,3 +1,5 @@
+import { isPlaceholder } from './secret-use.ts';
+
 /** The credentials of a workspace. The site id and the Track key are a pair. */
 export type KeyKind = 'site-id' | 'track-key' | 'app-key' | 'write-key' | 'service-account';
 
@@ -26,6 +28,15 @@ export const WORKSPACE_HEADER = 'X-Workspace-Id';
 /** Whether a text is the token of a service account, which is the one credential that its spelling gives away. */
 export function isServiceAccountToken(text: string): boolean {
   return text.startsWith(SERVICE_ACCOUNT_PREFIX) && text.length > SERVICE_ACCOUNT_PREFIX.length;
+}
+
+const WHOLE_TOKEN = /\bsa_live_\w{16,}/g;
+
+/** Finds the tokens of service accounts in a text, without those that only show where one goes. */
+export function findServiceTokens(text: string): { key: string; index: number }[] {
+  return [...text.matchAll(WHOLE_TOKEN)]
+    .filter(([token]) => /\d/.test(token) && !isPlaceholder(token))
+    .map(({ 0: key, index }) => ({ key, index }));
 }
 
 const LONG_WORD = /[A-Za-z0-9]{20,}/g;

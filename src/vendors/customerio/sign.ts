@@ -11,3 +11,13 @@ const USE = /customerio-node|\bcustomer\.io\b|x-cio-(?:signature|timestamp)/i;
 export function usesVendor(text: string): boolean {
   return USE.test(text);
 }
+
+const SHORT_NAMED_KEY = /(?<![A-Za-z])CIO_(?:APP|TRACK)_(?:API_)?(?:KEY|TOKEN|SECRET)(?![A-Za-z0-9])/;
+
+/**
+ * Returns whether a text names a variable that can only hold an App or Track key, by the short name. Others use the short name too, so that
+ * it means this vendor only beside code that uses it.
+ */
+export function namesKeyShortly(text: string): boolean {
+  return SHORT_NAMED_KEY.test(text);
+}

@@ -39,8 +39,153 @@ app.post('/webhooks/customerio', express.raw({ type: '*/*' }), (req, res) => {
 });`;
 }
 
+const RAW = "express.raw({ type: '*/*' })";
+
+interface Parsing {
+  /** What is registered before the route. */
+  uses?: string;
+  /** What the route runs before the handler. */
+  before?: string;
+  path?: string;
+}
+
+/** A handler that verifies a body, by what a case says of its parsing. */
+function taking(body: string, { uses = '', before = 'limit', path = '/webhooks/customerio' }: Parsing = {}): string {
+  return SDK(body)
+    .replace("app.post('/webhooks/customerio'", `const app = express();\n${uses}\napp.post('${path}'`)
+    .replace(RAW, before);
+}
+
+/** The same with an HMAC of its own. */
+function signing(body: string, parsing?: Parsing): string {
+  const own = handler(`\`v0:\${timestamp}:\${${body}}\``);
+  const { uses = '', before = 'limit', path = '/webhooks/customerio' } = parsing ?? {};
+  return own
+    .replace("app.post('/webhooks/customerio'", `const app = express();\n${uses}\napp.post('${path}'`)
+    .replace(RAW, before);
+}
+
+const WAYS = [
+  ['the function of the SDK', taking],
+  ['an HMAC of its own', signing],
+] as const;
+
+const KEEPS_BYTES = 'app.use(express.json({ verify: (req, res, buf) => { req.rawBody = buf; } }));';
+
+/** What gets the bytes, or may. */
+const BYTES: readonly (readonly [name: string, body: string, parsing?: Parsing])[] = [
+  ['the bytes of the route', 'req.body', { before: RAW }],
+  ['the bytes of the route as text', 'req.body.toString()', { before: RAW }],
+  ['the bytes that the parser keeps', 'req.rawBody', { uses: KEEPS_BYTES }],
+  ['a body that the parser may keep elsewhere', 'req.body', { uses: KEEPS_BYTES }],
+  ['the bytes, or else what was parsed', 'req.rawBody ?? JSON.stringify(req.body)', { uses: KEEPS_BYTES }],
+  [
+    'what was parsed only where it is no text',
+    "typeof req.body === 'string' ? req.body : JSON.stringify(req.body)",
+    { uses: 'app.use(express.json());' },
+  ],
+  [
+    'what was parsed only where it is no buffer',
+    'Buffer.isBuffer(req.body) ? req.body : Buffer.from(JSON.stringify(req.body))',
+    { uses: 'app.use(express.json());' },
+  ],
+  ['a body that nothing here parses', 'req.body'],
+  ['a parser behind the route', 'req.body', { before: 'take' }],
+  [
+    'bytes of the path, before the parser',
+    'req.body',
+    { uses: `app.use('/webhooks', ${RAW});\napp.use(express.json());` },
+  ],
+  [
+    'bytes of the path that a constant takes',
+    'req.body',
+    { uses: `const raw = ${RAW};\napp.use('/webhooks/customerio', raw);\napp.use(express.json());` },
+  ],
+  [
+    'a middleware of the path, before the parser',
+    'req.body',
+    { uses: "app.use('/webhooks/customerio', keepBytes);\napp.use(express.json());" },
+  ],
+  ['a parser of another path', 'req.body', { uses: "app.use('/api', express.json());" }],
+  ['a parser of a path that is not known', 'req.body', { uses: 'app.use(prefix, express.json());' }],
+  ['a parser of all paths but some', 'req.body', { uses: 'app.use(/^(?!\\/webhooks)/, express.json());' }],
+  [
+    'a parser that is chosen for each request',
+    'req.body',
+    { uses: 'app.use((req, res, next) => isHook(req) ? next() : express.json()(req, res, next));' },
+  ],
+  ['a parser for other types', 'req.body', { uses: "app.use(express.json({ type: 'application/vnd.api+json' }));" }],
+  ['a parser with options that are not known', 'req.body', { uses: 'app.use(express.json(options));' }],
+  ['a parser of forms', 'req.body', { uses: 'app.use(express.urlencoded());' }],
+  [
+    'a parser of another router',
+    'req.body',
+    { uses: "const api = express.Router();\napi.use('/webhooks', express.json());\napp.use('/v1', api);" },
+  ],
+];
+
+/** What was parsed before, with the text that is reported. */
+const PARSED: readonly (readonly [name: string, body: string, at: string, parsing?: Parsing])[] = [
+  ['a body that is put together again', 'JSON.stringify(req.body)', 'JSON.stringify(req.body)'],
+  [
+    'a body that is put together again, though the bytes are kept',
+    'JSON.stringify(req.body)',
+    'JSON.stringify(req.body)',
+    { uses: KEEPS_BYTES },
+  ],
+  ['a body that Express parses for all routes', 'req.body', '«req.body»', { uses: 'app.use(express.json());' }],
+  ['a body that body-parser parses for all routes', 'req.body', '«req.body»', { uses: 'app.use(bodyParser.json());' }],
+  ['a parser with a limit', 'req.body', '«req.body»', { uses: "app.use(express.json({ limit: '1mb' }));" }],
+  ['a parsed body as text', 'req.body.toString()', '«req.body».toString()', { uses: 'app.use(express.json());' }],
+  ['a body that the route parses', 'req.body', '«req.body»', { before: 'express.json()' }],
+  ['a parser in a constant', 'req.body', '«req.body»', { uses: 'const parse = express.json();\napp.use(parse);' }],
+  [
+    'a parser of a package under another name',
+    'req.body',
+    '«req.body»',
+    { uses: "import { json as parse } from 'body-parser';\napp.use(parse());" },
+  ],
+  ['a parser of the path', 'req.body', '«req.body»', { uses: "app.use('/webhooks', express.json());" }],
+  [
+    'bytes of another path',
+    'req.body',
+    '«req.body»',
+    { uses: `app.use('/webhooks/stripe', ${RAW});\napp.use(express.json());` },
+  ],
+  [
+    'bytes that are asked for behind the parser',
+    'req.body',
+    '«req.body»',
+    { uses: 'app.use(express.json());', before: RAW },
+  ],
+];
+
+/** The one place in a handler where the body is verified. */
+function placeIn(code: string, at: string): string {
+  const [line = ''] = code.split('\n').filter(each => /body: |\.update\(/.test(each));
+  return /«/.test(at) ? line.trim().replace(at.replaceAll(/[«»]/g, ''), at) : at;
+}
+
 testRule(withoutSuggestions(rule), {
   valid: [
+    ...WAYS.flatMap(([way, make]) =>
+      BYTES.map(([name, body, parsing]): ValidCase => ({ name: `${way}: ${name}`, code: make(body, parsing) })),
+    ),
+    {
+      name: 'a parser behind the route',
+      code: `${taking('req.body')}\napp.use(express.json());`,
+    },
+    {
+      name: 'a function that one of two routes gives bytes',
+      code: `import { verifyRequestSignature } from 'customerio-node';
+const isRight = (req) => isRecent(req) && verifyRequestSignature({ signingSecret: process.env.CIO_SIGNING_KEY, timestamp: req.get('x-cio-timestamp'), signature: req.get('x-cio-signature'), body: req.body });
+app.post('/webhooks/customerio', express.json(), (req, res) => res.sendStatus(isRight(req) ? 200 : 401));
+app.post('/webhooks/customerio/raw', ${RAW}, (req, res) => res.sendStatus(isRight(req) ? 200 : 401));`,
+    },
+    {
+      name: 'a body that is put together again, and not verified',
+      code: `${SDK('req.body')}\nlog(JSON.stringify(req.body));`,
+    },
     { name: 'the function of the SDK', code: SDK('req.body') },
     { name: 'an HMAC of its own', code: handler(RIGHT) },
     {
@@ -76,6 +221,52 @@ export function check(req) { verifyRequestSignature({ signingSecret: '${SECRET}'
     { name: 'a test', filename: 'webhook.test.ts', code: handler('req.body') },
   ] satisfies ValidCase[],
   invalid: [
+    ...WAYS.flatMap(([way, make]) =>
+      PARSED.map(([name, body, at, parsing]) => {
+        const code = make(body, parsing);
+        return { name: `${way}: ${name}`, code, errors: [{ messageId: 'parsedBody', at: placeIn(code, at) }] };
+      }),
+    ),
+    {
+      name: 'a function that verifies what each of its routes parses',
+      code: `import { verifyRequestSignature } from 'customerio-node';
+const isRight = (req) => isRecent(req) && verifyRequestSignature({ signingSecret: process.env.CIO_SIGNING_KEY, timestamp: req.get('x-cio-timestamp'), signature: req.get('x-cio-signature'), body: req.body });
+app.use(express.json());
+app.post('/webhooks/customerio', (req, res) => res.sendStatus(isRight(req) ? 200 : 401));`,
+      errors: [{ messageId: 'parsedBody', at: 'body: «req.body» });' }],
+    },
+    {
+      name: 'a function that is given what is put together again',
+      code: `import { verifyRequestSignature } from 'customerio-node';
+const isRight = (body, timestamp, signature) => isRecent(timestamp) && verifyRequestSignature({ signingSecret: process.env.CIO_SIGNING_KEY, timestamp, signature, body });
+app.post('/hooks', express.json(), (req, res) => res.sendStatus(isRight(JSON.stringify(req.body), req.get('x-cio-timestamp'), req.get('x-cio-signature')) ? 200 : 401));`,
+      errors: [{ messageId: 'parsedBody', at: 'JSON.stringify(req.body)' }],
+    },
+    {
+      name: 'a body that is put together again in a constant',
+      code: taking('payload').replace(
+        'const timestamp',
+        'const payload = JSON.stringify(req.body);\n  const timestamp',
+      ),
+      errors: [{ messageId: 'parsedBody', at: 'JSON.stringify(req.body)' }],
+    },
+    {
+      name: 'a body that is destructured, and put together again',
+      code: taking('JSON.stringify(body)').replace('const timestamp', 'const { body } = req;\n  const timestamp'),
+      errors: [{ messageId: 'parsedBody', at: 'JSON.stringify(body)' }],
+    },
+    {
+      name: 'a route of Next.js that parses before it verifies',
+      filename: 'app/api/webhooks/customerio/route.ts',
+      code: `import { verifyRequestSignature } from 'customerio-node';
+export async function POST(request: Request) {
+  const body = await request.json();
+  const timestamp = request.headers.get('x-cio-timestamp');
+  const isRight = isRecent(timestamp) && verifyRequestSignature({ signingSecret: process.env.CIO_SIGNING_KEY, timestamp, signature: request.headers.get('x-cio-signature'), body: JSON.stringify(body) });
+  return new Response(null, { status: isRight ? 200 : 401 });
+}`,
+      errors: [{ messageId: 'parsedBody', at: 'JSON.stringify(body)' }],
+    },
     {
       name: 'a handler that verifies nothing',
       code: "app.post('/webhooks/customer-io', (req, res) => { save(req.body); res.sendStatus(200); });",

@@ -107,6 +107,17 @@ testRule(rule, {
   valid: [
     { name: 'a handler that verifies', code: express() },
     {
+      name: 'bytes that a constant takes before the parser for all routes',
+      code: express({
+        before: 'log',
+        take: "const raw = express.raw({ type: '*/*' });\napp.use('/hooks', raw);\napp.use(express.json());\n",
+      }),
+    },
+    {
+      name: 'a parser for another path',
+      code: express({ before: 'log', take: "app.use('/api', express.json());\n" }),
+    },
+    {
       name: 'a listener of Node that verifies',
       code: `${NODE}http.createServer(async (request, response) => { const body = await text(request); if (request.url.startsWith('/webhooks/klaviyo') && !verifySignature(body, request.headers)) return response.end(); save(body); });`,
     },
@@ -437,6 +448,30 @@ testRule(rule, {
         'parsedBody',
         "createHmac('sha256', process.env.KLAVIYO_WEBHOOK_SECRET).update(«req.body» + timestamp)",
       ),
+    },
+    {
+      name: 'a body that is parsed for the path',
+      code: express({ before: 'log', take: "app.use('/hooks', express.json());\n" }),
+      errors: one(
+        'parsedBody',
+        "createHmac('sha256', process.env.KLAVIYO_WEBHOOK_SECRET).update(«req.body» + timestamp)",
+      ),
+    },
+    {
+      name: 'a body that is parsed for all routes, and bytes for another path',
+      code: express({ before: 'log', take: "app.use('/stripe', express.raw());\napp.use(express.json());\n" }),
+      errors: one(
+        'parsedBody',
+        "createHmac('sha256', process.env.KLAVIYO_WEBHOOK_SECRET).update(«req.body» + timestamp)",
+      ),
+    },
+    {
+      name: 'a body that is put together again behind another condition',
+      filename: 'app/api/webhooks/klaviyo/route.ts',
+      code: NEXT(
+        'const body = await request.json();\n  if (isOld(request) || !verifySignature(JSON.stringify(body), request.headers)) return refuse();\n  return save(body);',
+      ),
+      errors: one('parsedBody', 'JSON.stringify(body)'),
     },
     {
       name: 'bytes that are asked for behind the parser for all routes',

@@ -68,3 +68,17 @@ test('what names nobody is analyzed rather than left out', async () => {
   const after = { ...FILES, 'dist/a.js': '// Generated from src/a.ts\nf();\n' };
   expect(await judge(after, { 'src/a.ts': '', 'src/b.ts': '' })).toBe('analyzed');
 });
+
+describe('what names another vendor only', () => {
+  const bundle = CLAIM.replace('klaviyo()', "load('https://track.customer.io')");
+  const after = { ...FILES, 'dist/a.js': `${bundle}more();\n` };
+
+  test('is not believed where the sources use that vendor', async () => {
+    const used = { 'src/b.ts': "import { TrackClient } from 'customerio-node';" };
+    expect(await judge({ ...after, ...used }, { ...FILES, ...used })).toBe('unproven');
+  });
+
+  test('is analyzed where they do not', async () => {
+    expect(await judge(after, FILES)).toBe('analyzed');
+  });
+});

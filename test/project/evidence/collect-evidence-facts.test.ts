@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { collectEvidenceFacts } from '../../../src/project/evidence/collect-evidence-facts.ts';
 import { factsIn } from '../../support/evidence.ts';
+import { virtualReader, type VirtualFiles } from '../virtual-files.ts';
 
 test('code says whether it is near the vendor, and whether it reaches it', async () => {
   const { code } = await factsIn({
@@ -109,4 +111,42 @@ test.each([
 ])('%s is not', async (_, path, text, files) => {
   const { data, unreadData } = await factsIn({ [path]: text });
   expect([data.length, unreadData]).toEqual([files, []]);
+});
+
+describe('what concerns another vendor', () => {
+  const pathsIn = async (files: VirtualFiles): Promise<{ code: string[]; unread: string[] }> => {
+    const { code, unread } = await collectEvidenceFacts(virtualReader(files), Object.keys(files), 'customerio');
+    return {
+      code: code.filter(({ isNear }) => isNear).map(({ path, reachesVendor }) => `${path} ${reachesVendor}`),
+      unread: unread.map(({ path }) => path),
+    };
+  };
+
+  test('is read in components, also by its short name', async () => {
+    const files = {
+      'a.vue': "<script setup>\nfetch('https://track.customer.io/api/v1/events');\n</script>\n",
+      'b.svelte': '<script>\n_cio.identify({ id });\n</script>\n',
+      'c.vue': "<script setup>\nfetch('https://a.klaviyo.com/api/events');\n</script>\n",
+    };
+    expect(await pathsIn(files)).toEqual({ code: ['a.vue true', 'b.svelte false'], unread: [] });
+  });
+
+  test('is told where it cannot be read', async () => {
+    const files = {
+      'a.vue': "<script setup>\nimport { TrackClient } from 'customerio-node';\nconst = 1;\n</script>\n",
+      'b.ts':
+        "import { TrackClient } from 'customerio-node';\nconst track = new TrackClient(site, key) const;\nwebhook();\n",
+      'c.vue': "<script setup>\nimport { ProfilesApi } from 'klaviyo-api';\nconst = 1;\n</script>\n",
+    };
+    expect((await pathsIn(files)).unread).toEqual(['a.vue', 'b.ts']);
+  });
+
+  test('reaches it by another name of its SDK', async () => {
+    const files = {
+      'package.json': '{ "dependencies": { "mailer": "npm:customerio-node@5.2.0", "kl": "npm:klaviyo-api@23.0.0" } }',
+      'a.ts': "import { TrackClient } from 'mailer';\nimport './b.js';\n// customer.io\n",
+      'b.ts': "import { ProfilesApi } from 'kl';\n// customer.io\n",
+    };
+    expect((await pathsIn(files)).code).toEqual(['a.ts true', 'b.ts false']);
+  });
 });

@@ -123,6 +123,51 @@ describe('code of the browser is followed to what it imports', () => {
   });
 });
 
+describe('a variable that only its short name ties to the vendor', () => {
+  const server = { 'server.ts': fromName('customerio-node') };
+
+  test.each([
+    ['an App key', 'NEXT_PUBLIC_CIO_APP_API_KEY'],
+    ['an App key, shorter', 'VITE_CIO_APP_KEY'],
+    ['an App key as a token', 'REACT_APP_CIO_APP_TOKEN'],
+    ['a Track key', 'NEXT_PUBLIC_CIO_TRACK_API_KEY'],
+  ])('is reported where the repository uses the vendor: %s', async (_, name) => {
+    const code = `export const start = () => window.load(process.env.${name});\n`;
+    expect(await foundIn({ ...server, 'app/a.tsx': code })).toContain('app/a.tsx:1:40 no-secret-in-browser');
+    expect(await foundIn({ 'app/a.tsx': code })).toEqual([]);
+  });
+
+  test('is reported without a public prefix in code of the browser', async () => {
+    const code = "'use client';\nexport const key = process.env.CIO_APP_API_KEY;\n";
+    expect(await foundIn({ ...server, 'app/a.tsx': code })).toContain('app/a.tsx:2:20 no-secret-in-browser');
+    expect(await foundIn({ 'app/a.tsx': code })).toEqual([]);
+  });
+
+  test('is reported in a component', async () => {
+    const code = '<script setup>\nconst key = import.meta.env.VITE_CIO_APP_KEY;\n</script>\n';
+    expect(await foundIn({ ...server, 'a.vue': code })).toContain('a.vue:2:13 no-secret-in-browser');
+  });
+
+  test.each([
+    ['what may be a write key', 'NEXT_PUBLIC_CIO_API_KEY'],
+    ['a site id', 'NEXT_PUBLIC_CIO_SITE_ID'],
+    ['a write key', 'NEXT_PUBLIC_CIO_WRITE_KEY'],
+    ['the id of a key', 'NEXT_PUBLIC_CIO_APP_KEY_ID'],
+    ['whether there is a key', 'NEXT_PUBLIC_HAS_CIO_APP_KEY'],
+    ['a longer name', 'NEXT_PUBLIC_SOCIO_APP_KEY'],
+    ['what may be of something else', 'NEXT_PUBLIC_CIO_SECRET'],
+    ['an application', 'NEXT_PUBLIC_CIO_APP_NAME'],
+  ])('is left alone where that is not certain: %s', async (_, name) => {
+    const found = await foundIn({ ...server, 'app/a.tsx': `window.load(process.env.${name});\n` });
+    expect(found.filter(place => place.startsWith('app/'))).toEqual([]);
+  });
+
+  test('is left alone on the server', async () => {
+    const found = await foundIn({ ...server, 'lib/a.ts': 'export const key = process.env.CIO_APP_KEY;\n' });
+    expect(found.filter(place => place.startsWith('lib/'))).toEqual([]);
+  });
+});
+
 test('the release that the lock file holds counts', async () => {
   const files = {
     'src/a.js': "const { TrackClient } = require('customerio-node');\nmodule.exports = new TrackClient(id, key);\n",

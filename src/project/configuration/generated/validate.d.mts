@@ -1,3 +1,5 @@
+import type { VendorSetting } from '../../../model/configuration-report.ts';
+
 /** What a validator that ajv compiles says of one fault. */
 export interface SchemaError {
   /** A JSON pointer to the value. */
@@ -16,3 +18,6 @@ export default validate;
 
 /** Of all rules and checks, as reports print them. */
 export const IDS: readonly string[];
+
+/** Those that the schema has for single vendors. */
+export const VENDOR_SETTINGS: readonly VendorSetting[];
