@@ -1,4 +1,5 @@
 import { noSecretInBrowser } from '../../eslint-plugin/vendor/rules/no-secret-in-browser.ts';
+import { PUBLIC_SECRET_MESSAGE } from '../../src/messages/public-variable.ts';
 import { customerio } from '../../src/vendors/customerio/index.ts';
 import { createRule } from '../create-rule.ts';
 
@@ -17,8 +18,7 @@ export default createRule(
         "This import brings 'customerio-node' into the browser{{way}}, where the key that it needs would be everybody's. Call it on the server, and a pipeline with its write key from the browser.",
       privateVariable:
         "'{{name}}' is a secret key in code that reaches the browser{{way}}. Read it on the server only.",
-      publicVariable:
-        "'{{name}}' is a secret key in a variable that bundlers write into the browser's code. Rename it without the public prefix, read it on the server only, and replace the key.",
+      publicVariable: PUBLIC_SECRET_MESSAGE,
       publishedKey:
         "'{{name}}' is a secret key in {{setting}}, which is written into the browser's code. Remove it there, read it on the server only, and replace the key.",
     },

@@ -1,6 +1,5 @@
 import type { Finding } from '../model/finding.ts';
-import { ENV_FILE_CHECKS } from '../messages/about-keys.ts';
-import { BROWSER_KEY_RULE } from '../messages/public-variable.ts';
+import { BROWSER_KEY_RULES, ENV_FILE_CHECKS } from '../messages/about-keys.ts';
 import { fingerprintIn, HARDCODED_KEY_RULE } from '../messages/written-key.ts';
 import { isEnvironmentName } from '../project/manifests/env-file.ts';
 import type { AllowedKey } from '../vendors/allowed-key.ts';
@@ -26,13 +25,13 @@ export function oneForEachEnvKey<Item extends FindingOfKey>(
   const inEnvFiles = findings.filter(({ path, history }) => isEnvironmentName(path) && history === undefined);
   const checked = new Set(inEnvFiles.filter(({ ruleId }) => ruleId === ENV_FILE_CHECK).map(keyOf));
   const named = new Set(inEnvFiles.filter(({ ruleId }) => ruleId === NAME_CHECK).map(lineOf));
-  const held = new Set(inEnvFiles.filter(({ ruleId }) => ruleId !== BROWSER_KEY_RULE).map(lineOf));
+  const held = new Set(inEnvFiles.filter(({ ruleId }) => !BROWSER_KEY_RULES.has(ruleId)).map(lineOf));
   const dropped = new Set(
     inEnvFiles.filter(
       finding =>
         (finding.ruleId === HARDCODED_KEY_RULE && checked.has(keyOf(finding))) ||
         (finding.ruleId === 'customerio/no-hardcoded-key' && named.has(lineOf(finding))) ||
-        (finding.ruleId === BROWSER_KEY_RULE && held.has(lineOf(finding))) ||
+        (BROWSER_KEY_RULES.has(finding.ruleId) && held.has(lineOf(finding))) ||
         (finding.ruleId === ENV_FILE_CHECK && isAllowed(finding, allowedIn(finding.path))),
     ),
   );

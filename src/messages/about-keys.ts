@@ -1,4 +1,4 @@
-import { BROWSER_KEY_RULE } from './public-variable.ts';
+import { BROWSER_KEY_RULE, BROWSER_SECRET_RULE } from './public-variable.ts';
 import { HARDCODED_KEY_RULE } from './written-key.ts';
 
 /** The rules of each vendor against keys that are written down. */
@@ -10,7 +10,7 @@ export function allowingRule(ruleId: string): string {
 }
 
 /** The rules against keys that reach a browser. */
-export const BROWSER_KEY_RULES: ReadonlySet<string> = new Set([BROWSER_KEY_RULE, 'customerio/no-secret-in-browser']);
+export const BROWSER_KEY_RULES: ReadonlySet<string> = new Set([BROWSER_KEY_RULE, BROWSER_SECRET_RULE]);
 
 /** The checks for keys in env files, by their ids in a report. */
 export const ENV_FILE_CHECKS: ReadonlySet<string> = new Set([

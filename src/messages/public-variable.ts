@@ -8,3 +8,10 @@ export const PUBLISHED_KEY_MESSAGE =
 
 /** The id of the rule in a report. */
 export const BROWSER_KEY_RULE = 'klaviyo/no-private-key-in-browser';
+
+/** The same message for a secret key of Customer.io. */
+export const PUBLIC_SECRET_MESSAGE =
+  "'{{name}}' is a secret key in a variable that bundlers write into the browser's code. Rename it without the public prefix, read it on the server only, and replace the key.";
+
+/** The id of the rule about Customer.io in a report. */
+export const BROWSER_SECRET_RULE = 'customerio/no-secret-in-browser';

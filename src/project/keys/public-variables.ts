@@ -1,7 +1,14 @@
 import { helpUrl } from '../../../eslint-plugin/help-url.ts';
 import type { UnidentifiedFinding } from '../../model/finding.ts';
+import {
+  BROWSER_KEY_RULE,
+  BROWSER_SECRET_RULE,
+  PUBLIC_SECRET_MESSAGE,
+  PUBLIC_VARIABLE_MESSAGE,
+} from '../../messages/public-variable.ts';
+import { findServiceTokens } from '../../vendors/customerio/keys.ts';
+import { isSecretVariable } from '../../vendors/customerio/secret-variable.ts';
 import { findPrivateKeys } from '../../vendors/klaviyo/keys.ts';
-import { BROWSER_KEY_RULE, PUBLIC_VARIABLE_MESSAGE } from '../../messages/public-variable.ts';
 import { isPublicVariable } from '../../vendors/public-prefix.ts';
 import { isPrivateKeyVariable } from '../../vendors/klaviyo/public-variable.ts';
 import { decodeText } from '../discovery/decode-text.ts';
@@ -11,56 +18,96 @@ import type { FileReader } from '../discovery/read-file.ts';
 import { type FolderSettings, isOff, severityAsSet } from '../discovery/rule-settings.ts';
 import { publicAssignments, setsVariables } from './assigned-variables.ts';
 
-/** A public key, which may be published whatever the variable is named. */
-const PUBLIC_KEY = /^\s*["']?[A-Za-z0-9]{6}["']?\s*$/;
+/** How the keys of a vendor are recognized that must not be in a public variable. */
+interface SecretKind {
+  ruleId: string;
+  /** The page of the rule, below `docs/rules`. */
+  page: string;
+  message: string;
+  /** What a file has in it that names one. */
+  sign: RegExp;
+  /** Whether a variable of that name holds one. */
+  isNamedSecret(name: string): boolean;
+  /** Whether a value has one in it. */
+  hasSecret(value: string): boolean;
+  /** A value that may be public whatever its variable is called. */
+  publicValue?: RegExp;
+}
+
+const KINDS: readonly SecretKind[] = [
+  {
+    ruleId: BROWSER_KEY_RULE,
+    page: 'no-private-key-in-browser',
+    message: PUBLIC_VARIABLE_MESSAGE,
+    sign: /klaviyo|pk_/i,
+    isNamedSecret: isPrivateKeyVariable,
+    hasSecret: value => findPrivateKeys(value).length > 0,
+    publicValue: /^\s*["']?[A-Za-z0-9]{6}["']?\s*$/,
+  },
+  {
+    ruleId: BROWSER_SECRET_RULE,
+    page: 'customerio/no-secret-in-browser',
+    message: PUBLIC_SECRET_MESSAGE,
+    sign: /customer_?\.?io|sa_live_/i,
+    // `CIO_…` may be about somebody else in a file that does not say so.
+    isNamedSecret: name => /customer_?\.?io/i.test(name) && isSecretVariable(name),
+    hasSecret: value => findServiceTokens(value).length > 0,
+  },
+];
 
 /**
- * The findings of the rule in env files, examples too, and in files that say how something is built or deployed: public variables
- * that hold a private key, by their name or their value.
+ * The findings of the rules in env files, examples too, and in files that say how something is built or deployed: public variables
+ * that hold a secret key, by their name or their value.
  */
 export function publicVariableFindings(
   read: FileReader,
   files: readonly string[],
   settings: FolderSettings,
 ): UnidentifiedFinding[] {
-  if (settings.all.every(each => isOff(each, BROWSER_KEY_RULE))) return [];
+  const kinds = KINDS.filter(({ ruleId }) => settings.all.some(each => !isOff(each, ruleId)));
   return files.flatMap(path => {
-    if (isOff(settings.of(path), BROWSER_KEY_RULE)) return [];
     const isEnvironment = isEnvironmentName(path);
-    if (!isEnvironment && !setsVariables(path)) return [];
+    const running = kinds.filter(({ ruleId }) => !isOff(settings.of(path), ruleId));
+    if (running.length === 0 || (!isEnvironment && !setsVariables(path))) return [];
     const bytes = read(path);
-    if (!(bytes instanceof Uint8Array) || (!isEnvironment && !namesPublicVariable(bytes))) return [];
+    if (!(bytes instanceof Uint8Array) || (!isEnvironment && !namesPublicVariable(bytes, running))) return [];
     const { text } = decodeText(bytes);
     const lines = indexLines(text);
-    return (isEnvironment ? assignmentsIn(text) : publicAssignments(text))
-      .filter(({ name, rest }) => isPublicVariable(name) && holdsPrivateKey(name, rest))
-      .map(({ name, nameStart }) => ({
-        ruleId: BROWSER_KEY_RULE,
-        severity: severityAsSet(settings.of(path), BROWSER_KEY_RULE, 'error'),
-        message: PUBLIC_VARIABLE_MESSAGE.replace('{{name}}', name),
+    const assignments = (isEnvironment ? assignmentsIn(text) : publicAssignments(text)).filter(({ name }) =>
+      isPublicVariable(name),
+    );
+    return assignments.flatMap(({ name, nameStart, rest }) => {
+      const kind = running.find(each => holdsSecret(name, rest, each));
+      if (!kind) return [];
+      const { ruleId, message, page } = kind;
+      return {
+        ruleId,
+        severity: severityAsSet(settings.of(path), ruleId, 'error'),
+        message: message.replace('{{name}}', name),
         path,
         ...lines.locate(nameStart, nameStart + name.length),
-        helpUrl: helpUrl('rules', 'no-private-key-in-browser'),
+        helpUrl: helpUrl('rules', page),
         lineText: name,
-      }));
+      };
+    });
   });
 }
 
 /** Most files need not be decoded. */
-function namesPublicVariable(bytes: Buffer): boolean {
+function namesPublicVariable(bytes: Buffer, kinds: readonly SecretKind[]): boolean {
   const text = bytes.toString('latin1');
-  return /klaviyo|pk_/i.test(text) && /PUBLIC_|VITE_|REACT_APP_|GATSBY_/.test(text);
+  return /PUBLIC_|VITE_|REACT_APP_|GATSBY_/.test(text) && kinds.some(({ sign }) => sign.test(text));
 }
 
-function holdsPrivateKey(name: string, value: string): boolean {
-  if (findPrivateKeys(value).length > 0 || refersToPrivateKey(value)) return true;
-  return isPrivateKeyVariable(name) && !PUBLIC_KEY.test(value) && !IS_SWITCH.test(value);
+function holdsSecret(name: string, value: string, kind: SecretKind): boolean {
+  if (kind.hasSecret(value) || refersToSecret(value, kind)) return true;
+  return kind.isNamedSecret(name) && kind.publicValue?.test(value) !== true && !IS_SWITCH.test(value);
 }
 
 const IS_SWITCH = /^\s*["']?(?:true|false|0|1)["']?\s*$|[!=]=/i;
 
 /** `$KLAVIYO_PRIVATE_KEY`, `${{ secrets.KLAVIYO_PRIVATE_KEY }}`, `@klaviyo-private-key`: the value of another variable, or of a secret. */
-function refersToPrivateKey(value: string): boolean {
+function refersToSecret(value: string, { isNamedSecret }: SecretKind): boolean {
   const isReference = /[$@%]|\bvar\./.test(value) && !IS_SWITCH.test(value);
-  return isReference && (value.match(/[\w-]{1,100}/g) ?? []).some(isPrivateKeyVariable);
+  return isReference && (value.match(/[\w-]{1,100}/g) ?? []).some(isNamedSecret);
 }

@@ -65,6 +65,51 @@ describe('a private key is published', () => {
   });
 });
 
+test.each([
+  ['by a build argument', 'Dockerfile', 'FROM node\nARG NEXT_PUBLIC_CUSTOMERIO_APP_KEY\n', '2:5-2:35'],
+  ['by an env file', '.env.example', 'A=1\nVITE_CUSTOMER_IO_TRACK_API_KEY=\n', '2:1-2:31'],
+  [
+    'by a secret of a workflow',
+    '.github/workflows/ci.yml',
+    'env:\n  NEXT_PUBLIC_KEY: ${{ secrets.CUSTOMERIO_APP_API_KEY }}\n',
+    '2:3-2:18',
+  ],
+  ['as it is', 'app.yaml', `VITE_TOKEN: sa_live_${'4f9c1b7e'.repeat(4)}\n`, '1:1-1:11'],
+])('a secret key of Customer.io is published %s', (_, path, text, place) => {
+  const found = publicVariableFindings(() => Buffer.from(text), [path], everywhere({}));
+
+  expect(places(path, text)).toEqual([place]);
+  expect(found).toMatchObject([
+    {
+      ruleId: 'customerio/no-secret-in-browser',
+      severity: 'error',
+      helpUrl: expect.stringMatching(/docs\/rules\/customerio\/no-secret-in-browser\.md$/) as string,
+    },
+  ]);
+});
+
+test.each([
+  ['the site id', '.env', 'NEXT_PUBLIC_CUSTOMERIO_SITE_ID=4f9c1b7e4f9c1b7e4f9c\n'],
+  ['the write key', 'Dockerfile', 'ARG VITE_CUSTOMERIO_WRITE_KEY\n'],
+  ['a key of either kind', '.env', 'NEXT_PUBLIC_CUSTOMERIO_API_KEY=\n'],
+  ['a switch', '.env', 'NEXT_PUBLIC_CUSTOMERIO_APP_KEY_ENABLED=true\nVITE_CUSTOMERIO_SECRET=false\n'],
+  ['a short name', '.env', 'NEXT_PUBLIC_CIO_APP_KEY=\n'],
+  ['a variable of the server', 'Dockerfile', 'ENV CUSTOMERIO_APP_KEY=$CUSTOMERIO_APP_KEY\n'],
+])('what Customer.io lets be public, or may, is not reported: %s', (_, path, text) => {
+  expect(places(path, text)).toEqual([]);
+});
+
+test('the rules of both vendors are switched off each by itself', () => {
+  const text = Buffer.from('ARG VITE_KLAVIYO_PRIVATE_KEY\nARG VITE_CUSTOMERIO_APP_KEY\n');
+  const rulesWithout = (id: string): string[] =>
+    publicVariableFindings(() => text, ['Dockerfile'], everywhere({ [id]: { level: 'off' } })).map(
+      ({ ruleId }) => ruleId,
+    );
+
+  expect(rulesWithout('klaviyo/no-private-key-in-browser')).toEqual(['customerio/no-secret-in-browser']);
+  expect(rulesWithout('customerio/no-secret-in-browser')).toEqual(['klaviyo/no-private-key-in-browser']);
+});
+
 describe('nothing is published', () => {
   test.each([
     [
