@@ -20,7 +20,7 @@ import { type ResponseFate, responseOf } from './responses.ts';
 export interface SwallowedFailure {
   /** The handler, the call whose response is not looked at, or the read of something that is not there. */
   node: TSESTree.Node;
-  kind: 'empty' | 'default' | 'timeouts' | 'settled' | 'dropped' | 'ignored' | 'accepted' | 'errorBody';
+  kind: 'empty' | 'default' | 'timeouts' | 'development' | 'settled' | 'dropped' | 'ignored' | 'accepted' | 'errorBody';
   /** How the error is called, where its body is read. */
   name?: string;
 }

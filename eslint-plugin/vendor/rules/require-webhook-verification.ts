@@ -8,6 +8,7 @@ import type { FunctionNode } from '../../values/value.ts';
 import { analyze } from '../analyze.ts';
 import { constantTimeFix } from '../webhooks/constant-time.ts';
 import { otherEncodings } from '../webhooks/encoding.ts';
+import { mayCompareWithNow } from '../webhooks/freshness.ts';
 import { handlersIn } from '../webhooks/handlers.ts';
 import { foreignReads, type HeaderRead, headerReads, readersIn } from '../webhooks/header-reads.ts';
 import { hmacsIn, isWrittenSecret } from '../webhooks/hmac.ts';
@@ -19,7 +20,6 @@ import {
   isOtherText,
   isTime,
   signedParts,
-  tellsTime,
   type Verification,
   variableTimeComparisons,
   verificationBy,
@@ -183,7 +183,7 @@ function reportVerification(
   const last = hmac.data.at(-1) ?? hmac.node;
   if (isKnown && !parts.some(isTime)) report(last, 'unsignedTimestamp', data);
   else if (isOtherText(hmac, vendor)) report(hmac.data[0] ?? hmac.node, 'otherText', data);
-  else if (isKnown && parts.some(isTime) && !functions.some(tellsTime) && isWhole(verification, vendor))
+  else if (isKnown && parts.some(isTime) && !functions.some(mayCompareWithNow) && isWhole(verification, vendor))
     report(hmac.node, 'uncheckedTimestamp');
   for (const node of otherEncodings(verification)) report(node, 'otherEncoding');
   const secrets = [hmac.secret ?? hmac.imported, ...givenSecrets(verification)].filter(secret => secret !== undefined);
@@ -195,7 +195,7 @@ function reportVerification(
 function reportSdkVerification(verification: SdkVerification, { module, vendor, report }: Linted): void {
   const { node, secret, isIgnored, functions } = verification;
   if (isIgnored) report(node, 'ignoredResult');
-  else if (!functions.some(tellsTime) && isWhole(verification, vendor)) report(node, 'uncheckedTimestamp');
+  else if (!functions.some(mayCompareWithNow) && isWhole(verification, vendor)) report(node, 'uncheckedTimestamp');
   if (secret && moduleOf(secret) === module && isWrittenSecret(secret)) report(secret, 'writtenSecret');
 }
 
