@@ -213,7 +213,8 @@ async function findScope(
       read,
       resolve,
       vendor,
-      followsAll,
+      // Who drops what a wrapper returns need not name anything of the vendor.
+      followsAll: followsAll === true || runs('no-swallowed-error'),
       followsBursts: runs('no-unthrottled-burst'),
       followsLayers: vendor === KLAVIYO && runs('sdk-layering'),
       followsWebhooks: runs('require-webhook-verification'),
