@@ -213,8 +213,7 @@ async function findScope(
       read,
       resolve,
       vendor,
-      // Who drops what a wrapper returns need not name anything of the vendor.
-      followsAll: followsAll === true || runs('no-swallowed-error'),
+      followsAll,
       followsBursts: runs('no-unthrottled-burst'),
       followsLayers: vendor === KLAVIYO && runs('sdk-layering'),
       followsWebhooks: runs('require-webhook-verification'),

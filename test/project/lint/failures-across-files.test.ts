@@ -64,17 +64,17 @@ const PASSING = "export { send as notify } from './client';\n";
 test.each([
   [
     'that drops the answer',
-    "import { send } from './client';\nexport const second = async () => { await send(); };\n",
+    "import { send } from './client';\nexport const second = async request => { await send(); };\n",
     1,
   ],
   [
     'that reads the answer',
-    "import { send } from './client';\nexport const second = async () => { if (!(await send())) throw new Error('lost'); };\n",
+    "import { send } from './client';\nexport const second = async request => { if (!(await send())) throw new Error('lost'); };\n",
     0,
   ],
   [
     'that reads the answer of what a third file passes on',
-    "import { notify } from './barrel';\nexport const second = async () => { if (!(await notify())) throw new Error('lost'); };\n",
+    "import { notify } from './barrel';\nexport const second = async request => { if (!(await notify())) throw new Error('lost'); };\n",
     0,
   ],
 ])('a caller %s and does not name the vendor', async (_, second, count) => {
@@ -97,7 +97,7 @@ test.each([
   ['throws where it has errors', 'if (person.errors) throw new Error("refused");', []],
   ['forgets what was known where it is missing', 'if (person) keep(person.id); else forget(res);', []],
 ])('a body that resolves a promise, in a file that does not name the vendor and %s', async (_, use, expected) => {
-  const page = `import { load } from './client';\nexport async function page(req, res) {\n  const person = await load(req.id);\n  ${use}\n}\n`;
+  const page = `import { load } from './client';\nexport async function page(request, res) {\n  const person = await load(request.id);\n  ${use}\n}\n`;
   expect(await found({ 'client.js': RESOLVING, 'page.js': page })).toEqual(expected);
 });
 
