@@ -22,6 +22,8 @@ export interface Module {
   others(): readonly Module[];
   /** Those and this one, in one list for all of them. */
   speaking(): readonly Module[];
+  /** The modules that can be seen and import this one, themselves or through others: where its functions may be called from. */
+  importing(): readonly Module[];
   /** All modules that can be seen, this one included; undefined where they are more than are analyzed. */
   every(): readonly Module[] | undefined;
   /** The other modules that can be seen and have a class that implements something of that name. */
@@ -39,6 +41,7 @@ export interface ParsedFile {
   packageOf?: Module['packageOf'] | undefined;
   others?: Module['others'] | undefined;
   speaking?: Module['speaking'] | undefined;
+  importing?: Module['importing'] | undefined;
   every?: Module['every'] | undefined;
   implementing?: Module['implementing'] | undefined;
 }
@@ -60,6 +63,7 @@ export function registerModule({
   packageOf = packageSpecifier,
   others = () => [],
   speaking = () => [],
+  importing = () => [],
   every,
   implementing = () => [],
 }: ParsedFile): Module {
@@ -81,6 +85,7 @@ export function registerModule({
     packageOf,
     others,
     speaking,
+    importing,
     every: every ?? (() => [module]),
     implementing,
   };

@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { mentionsAnyVendor } from '../../src/vendors/signs.ts';
 import { implementedNames } from './implemented-names.ts';
+import { importsIn, reachable } from './importers.ts';
 import { type Module, registerModule } from './module.ts';
 import { packageSpecifier } from './package-specifier.ts';
 import { type ProjectFiles, projectFilesOf } from './project-files.ts';
@@ -35,6 +36,8 @@ interface ProgramModules {
   mayParseAll?: boolean;
   /** The modules of the others of them, by file name, as far as somebody asked. */
   others: Map<string, Module[]>;
+  /** The modules that import others of them, by file name, as far as somebody asked. */
+  importing: Map<string, readonly Module[]>;
   /** All modules, once somebody asked. */
   every?: readonly Module[];
   /** The files with a class that implements something of a name, once somebody asked. */
@@ -93,6 +96,23 @@ function speakingIn(modules: ProgramModules): readonly Module[] {
     .flatMap(name => moduleOfFile(name, modules) ?? []));
 }
 
+/** The modules of the project that import the linted one. */
+export function importingFor(context: Context): Module['importing'] {
+  return () => {
+    const modules = programModules(context);
+    return modules ? importingOf(context.filename, modules) : [];
+  };
+}
+
+function importingOf(fileName: string, modules: ProgramModules): readonly Module[] {
+  const known = modules.importing.get(fileName);
+  if (known) return known;
+  const names = [...reachable([fileName], importsIn(modules.files).importers)].filter(name => name !== fileName);
+  const importing = names.sort().flatMap(name => moduleOfFile(name, modules) ?? []);
+  modules.importing.set(fileName, importing);
+  return importing;
+}
+
 /** All modules of the project, where they are analyzed anyway. */
 export function everyFor(context: Context): Module['every'] {
   return () => {
@@ -149,6 +169,7 @@ function programModules(context: Context): ProgramModules | undefined {
     known: new Map<string, Module | undefined>(),
     resolved: new Map<string, string | undefined>(),
     others: new Map<string, Module[]>(),
+    importing: new Map<string, readonly Module[]>(),
   };
   modulesOf.set(files, known);
   return known;
@@ -189,6 +210,7 @@ function parseModule(name: string, modules: ProgramModules): Module | undefined 
       packageOf: specifier => packageIn(modules.files, name, specifier),
       others: () => othersThan(name, modules),
       speaking: () => speakingIn(modules),
+      importing: () => importingOf(name, modules),
       every: () => everyIn(modules),
       implementing: implemented => implementingIn(name, implemented, modules),
     });

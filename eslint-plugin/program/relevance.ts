@@ -1,6 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { isAnySdkModule, mentionsAnyVendor } from '../../src/vendors/signs.ts';
 import type { Vendor } from '../../src/vendors/vendor.ts';
+import { importsIn, reachable } from './importers.ts';
 import { packageSpecifier } from './package-specifier.ts';
 import { type ProjectFiles, projectFilesOf } from './project-files.ts';
 
@@ -61,12 +62,7 @@ function findConnected(files: ProjectFiles, { mentions, isSdkModule }: Signs): R
   const names = files.names();
   const signed = names.filter(name => mentions(files.text(name) ?? '') || importsAlias(name, files, isSdkModule));
   if (signed.length === 0) return new Set();
-  const imported = new Map(
-    names.map(name => [name, files.specifiers(name).flatMap(specifier => files.resolve(name, specifier) ?? [])]),
-  );
-  const importers = new Map<string, string[]>();
-  for (const [name, targets] of imported)
-    for (const target of targets) importers.set(target, [...(importers.get(target) ?? []), name]);
+  const { imported, importers } = importsIn(files);
   return new Set([...reachable(signed, imported), ...reachable(signed, importers)]);
 }
 
@@ -77,10 +73,4 @@ function importsAlias(name: string, files: ProjectFiles, isSdkModule: Signs['isS
     aliased !== undefined &&
     files.specifiers(name).some(specifier => isSdkModule(packageSpecifier(aliased(name, specifier) ?? '')))
   );
-}
-
-function reachable(start: readonly string[], next: ReadonlyMap<string, readonly string[]>): Set<string> {
-  const found = new Set(start);
-  for (const name of found) for (const target of next.get(name) ?? []) found.add(target);
-  return found;
 }

@@ -17,6 +17,8 @@ export default createRule(
         'When the call of Klaviyo fails, it looks like an answer without data, because this handler only puts a default in its place. Log or report the error first, or let it through.',
       timeouts:
         'When Klaviyo refuses the call, nobody sees it, because this handler only speaks of timeouts. Log or report every error, or throw the others on.',
+      development:
+        'When the call of Klaviyo fails in production, nobody sees it, because this handler only speaks elsewhere. Log or report the error there, too, or let it through.',
       settled:
         "When a call of Klaviyo fails, nobody sees it, because 'Promise.allSettled' never rejects and its results are not read. Log the results that are rejected.",
       dropped:

@@ -7,6 +7,7 @@ import { type Module, moduleOf, registerModule } from '../program/module.ts';
 import {
   everyFor,
   implementingFor,
+  importingFor,
   othersFor,
   packageOfFor,
   resolverFor,
@@ -126,6 +127,7 @@ export function analyze(context: Context, vendor: Vendor): Analysis {
         packageOf: packageOfFor(context),
         others: othersFor(context),
         speaking: speakingFor(context),
+        importing: importingFor(context),
         every: resolverFor(context) && everyFor(context),
         implementing: implementingFor(context),
       }

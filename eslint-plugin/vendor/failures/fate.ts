@@ -19,7 +19,7 @@ export type Fate =
       kind: 'swallowed';
       at: TSESTree.Node;
       from?: FunctionNode | undefined;
-      how: 'empty' | 'default' | 'false' | 'timeouts' | 'settled' | 'dropped';
+      how: 'empty' | 'default' | 'false' | 'timeouts' | 'development' | 'settled' | 'dropped';
     };
 
 export const SEEN: Fate = { kind: 'seen' };

@@ -4,6 +4,7 @@ import { moduleOf, variableOf } from '../../program/module.ts';
 import { isFunction, spelledNames, unwrap } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
 import { alternativesOf, type FunctionNode } from '../../values/value.ts';
+import { isOnlyForDevelopment } from './development.ts';
 import { isOnlyForTimeouts } from './timeouts.ts';
 import { isDefault, isDefaulting, isFalse, isSignal } from './defaults.ts';
 
@@ -14,11 +15,12 @@ import { isDefault, isDefaulting, isFalse, isSignal } from './defaults.ts';
  * - `default`: it puts something without data in the place of the result
  * - `false`: it returns `false`, which may mean that something failed
  * - `timeouts`: it speaks of what took too long, and of nothing else
+ * - `development`: it speaks only where nobody uses the program
  * - `tells`: it returns that something failed
  * - `throws`: it throws the failure on, or another
  * - `sees`: anything else
  */
-export type Handling = 'empty' | 'default' | 'false' | 'timeouts' | 'signals' | 'throws' | 'sees';
+export type Handling = 'empty' | 'default' | 'false' | 'timeouts' | 'development' | 'signals' | 'throws' | 'sees';
 
 /** Judges a `catch` clause. */
 export function handlingOf(clause: TSESTree.CatchClause): Handling {
@@ -50,6 +52,7 @@ function handlingBy(params: readonly TSESTree.Node[], body: TSESTree.Node): Hand
   if (isOnlySignaling(body)) return 'signals';
   if (throws(body) && !saysToOthers(body)) return 'throws';
   if (isOnlyForTimeouts(body)) return 'timeouts';
+  if (isOnlyForDevelopment(body)) return 'development';
   if (params.some(isUsed)) return 'sees';
   if (body.type !== 'BlockStatement') return isFalse(body) ? 'false' : isDefault(body) ? 'default' : 'sees';
   if (body.body.every(({ type }) => type === 'EmptyStatement')) return 'empty';

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { calledFunctions } from '../../call-graph/effects.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
 import { enclosingFunction, isFunction, spelledNames, wrapped } from '../../program/node.ts';
+import { visit } from '../../program/visit.ts';
 import type { FunctionNode } from '../../values/value.ts';
 import { type Fate, SEEN, UNSEEABLE } from './fate.ts';
 import { type Handling, handlingOf, handlingOfCallback } from './handlers.ts';
@@ -112,9 +113,35 @@ export function isResultDropped(call: TSESTree.CallExpression): boolean {
   const { parent } = at;
   if (parent?.type === 'ExpressionStatement') return true;
   if (parent?.type === 'UnaryExpression') return parent.operator === 'void';
-  if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return false;
-  const references = variableOf(parent.id)?.references;
-  return references !== undefined && !references.some(reference => reference.isRead());
+  return parent?.type === 'VariableDeclarator' && parent.init === at && isNeverRead(parent);
+}
+
+/** Whether nothing reads a variable, but for what others are made of that nothing reads. */
+function isNeverRead({ id, parent }: TSESTree.VariableDeclarator): boolean {
+  if (parent.parent.type === 'ExportNamedDeclaration') return false;
+  const references = id.type === 'Identifier' ? variableOf(id)?.references : undefined;
+  return references !== undefined && !references.some(each => each.isRead() && !isForNothing(each.identifier));
+}
+
+const SELECTING = /^(?:filter|map|slice|at|every|some|find|flatMap)$/;
+
+/** `const sent = results.filter(isFulfilled).length;` where nothing reads `sent`. */
+function isForNothing(node: TSESTree.Node): boolean {
+  const at = enclosing(node);
+  const { parent } = at;
+  const method = methodCalledOn(at);
+  if (method) return SELECTING.test(method.name) && method.call.arguments.every(isPure) && isForNothing(method.call);
+  if (parent?.type === 'MemberExpression') return parent.object === at && isForNothing(parent);
+  return parent?.type === 'VariableDeclarator' && parent.init === at && isNeverRead(parent);
+}
+
+/** A function that only compares and reads, as far as can be seen. */
+function isPure(node: TSESTree.Node): boolean {
+  let isActing = !isFunction(node);
+  visit(node, at => {
+    if (/^(?:Call|New|Assignment|Update|Await|Yield)Expression$|^ThrowStatement$/.test(at.type)) isActing = true;
+  });
+  return !isActing;
 }
 
 /** A promise that is kept in a constant and used once. */

@@ -20,7 +20,7 @@ import { type ResponseFate, responseOf } from './responses.ts';
 export interface SwallowedFailure {
   /** The handler, the call whose response is not looked at, or the read of something that is not there. */
   node: TSESTree.Node;
-  kind: 'empty' | 'default' | 'timeouts' | 'settled' | 'dropped' | 'ignored' | 'accepted' | 'errorBody';
+  kind: 'empty' | 'default' | 'timeouts' | 'development' | 'settled' | 'dropped' | 'ignored' | 'accepted' | 'errorBody';
   /** How the error is called, where its body is read. */
   name?: string;
 }
@@ -65,8 +65,17 @@ function isNoticed({ how, from }: Extract<Fate, { kind: 'swallowed' }>, module: 
 
 /** The calls of a function that lead to a vendor, as far as can be seen. */
 function callersOf(fn: FunctionNode, module: Module, vendor: Vendor): TSESTree.CallExpression[] {
-  return [module, ...module.others()].flatMap(each => callersIn(each, vendor).get(placeOf(fn)) ?? []);
+  return [...modulesWithCallers(module)].flatMap(each => callersIn(each, vendor).get(placeOf(fn)) ?? []);
 }
+
+/** A module, and those in which its functions may be called: who gets a default need not name the vendor. */
+function modulesWithCallers(module: Module): ReadonlySet<Module> {
+  const known = withCallers.get(module) ?? new Set([module, ...module.others(), ...module.importing()]);
+  withCallers.set(module, known);
+  return known;
+}
+
+const withCallers = new WeakMap<Module, ReadonlySet<Module>>();
 
 const callers = perVendor(() => new WeakMap<Module, ReadonlyMap<string, TSESTree.CallExpression[]>>());
 
@@ -183,7 +192,7 @@ function isAnswerDropped({ resultsOf, client }: VendorCall): boolean {
  */
 function isBodyMissed(call: TSESTree.CallExpression, from: FunctionNode, module: Module, vendor: Vendor): boolean {
   const body = bodyOfCall(call, from);
-  const fates = [module, ...module.others()].flatMap(each =>
+  const fates = [...modulesWithCallers(module)].flatMap(each =>
     vendorCallsIn(each, vendor).flatMap(({ node, resultsOf }) => (node === call ? [] : resultsOf(body))),
   );
   return fates.includes('missed') && !fates.includes('seen');

@@ -8,6 +8,7 @@ import type { FunctionNode } from '../../values/value.ts';
 import { analyze } from '../analyze.ts';
 import { constantTimeFix } from '../webhooks/constant-time.ts';
 import { otherEncodings } from '../webhooks/encoding.ts';
+import { mayCompareWithNow } from '../webhooks/freshness.ts';
 import { foreignReads, type HeaderRead, headerReads, readersIn } from '../webhooks/header-reads.ts';
 import { hmacsIn, isWrittenSecret } from '../webhooks/hmac.ts';
 import { ignoredVerifications } from '../webhooks/ignored-result.ts';
@@ -18,7 +19,6 @@ import {
   isOtherText,
   isTime,
   signedParts,
-  tellsTime,
   type Verification,
   variableTimeComparisons,
   verificationBy,
@@ -181,7 +181,7 @@ function reportVerification(
   const last = hmac.data.at(-1) ?? hmac.node;
   if (isKnown && !parts.some(isTime)) report(last, 'unsignedTimestamp', data);
   else if (isOtherText(hmac, vendor)) report(hmac.data[0] ?? hmac.node, 'otherText', data);
-  else if (isKnown && parts.some(isTime) && !functions.some(tellsTime) && isWhole(verification, vendor))
+  else if (isKnown && parts.some(isTime) && !functions.some(mayCompareWithNow) && isWhole(verification, vendor))
     report(hmac.node, 'uncheckedTimestamp');
   for (const node of otherEncodings(verification)) report(node, 'otherEncoding');
   const secrets = [hmac.secret ?? hmac.imported, ...givenSecrets(verification)].filter(secret => secret !== undefined);
@@ -194,7 +194,7 @@ function reportSdkVerification(verification: SdkVerification, { module, vendor, 
   const { node, secret, body, isIgnored, functions } = verification;
   for (const part of parsedBodies(body, functions, module)) report(part, 'parsedBody');
   if (isIgnored) report(node, 'ignoredResult');
-  else if (!functions.some(tellsTime) && isWhole(verification, vendor)) report(node, 'uncheckedTimestamp');
+  else if (!functions.some(mayCompareWithNow) && isWhole(verification, vendor)) report(node, 'uncheckedTimestamp');
   if (secret && moduleOf(secret) === module && isWrittenSecret(secret)) report(secret, 'writtenSecret');
 }
 

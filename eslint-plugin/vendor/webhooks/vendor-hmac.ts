@@ -296,23 +296,3 @@ function isTimeOnly(node: TSESTree.Node): boolean {
   if (at.type === 'Identifier') return isTime(at);
   return at.type === 'MemberExpression' && (at.computed ? isTime(at.property) : isTime(at.property));
 }
-
-const NOW = /^(?:now|date|dayjs|moment|datetime|differenceinseconds|differenceinminutes|temporal|hrtime)$/i;
-const FRESH = /fresh|stale|replay|toleran|expir|tooold|recent|maxage|skew|age$/i;
-
-/** Whether a function tells the time, or calls one that by its name judges it. */
-export function tellsTime(node: FunctionNode): boolean {
-  const known = telling.get(node) ?? findTime(node);
-  telling.set(node, known);
-  return known;
-}
-
-const telling = new WeakMap<FunctionNode, boolean>();
-
-function findTime(node: FunctionNode): boolean {
-  let found = false;
-  visit(node, at => {
-    if (at.type === 'Identifier' && (NOW.test(at.name) || FRESH.test(at.name))) found = true;
-  });
-  return found;
-}

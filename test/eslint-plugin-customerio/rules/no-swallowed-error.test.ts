@@ -25,6 +25,10 @@ const SILENT: Record<string, string> = {
 };
 
 const DUE: Record<string, [messageId: string, marked: string]> = {
+  'an error that is logged only outside production': [
+    'development',
+    `export async function save() { try { const response = await fetch(${URL}, { method: 'PUT' }); if (!response.ok) throw new Error(String(response.status)); } «catch (error) { if (process.env.NODE_ENV !== 'production') console.error(error); }» }`,
+  ],
   'an empty handler': ['empty', "«cio.identify('1', {}).catch(() => {})»;"],
   'an empty catch': [
     'empty',

@@ -166,6 +166,27 @@ function placeIn(code: string, at: string): string {
   return /«/.test(at) ? line.trim().replace(at.replaceAll(/[«»]/g, ''), at) : at;
 }
 
+/** A route that verifies by a function of the file, and what else the two of them do. */
+function route(statement: string, { inside = '', given = '' } = {}): string {
+  return `import { createHmac, timingSafeEqual } from 'node:crypto';
+function isSigned(body, timestamp, signature, now) {
+  ${inside}
+  const code = createHmac('sha256', process.env.CIO_SIGNING_KEY).update(\`v0:\${timestamp}:\${body}\`).digest();
+  return timingSafeEqual(code, Buffer.from(signature, 'hex'));
+}
+export async function POST(request) {
+  const timestamp = request.headers.get('x-cio-timestamp');
+  const body = await request.text();
+  if (!isSigned(body, timestamp, request.headers.get('x-cio-signature')${given})) return new Response(null, { status: 401 });
+  ${statement}
+  return new Response(null);
+}`;
+}
+
+const UNCHECKED: InvalidCase<string>['errors'] = [
+  { messageId: 'uncheckedTimestamp', at: "createHmac('sha256', process.env.CIO_SIGNING_KEY)" },
+];
+
 testRule(withoutSuggestions(rule), {
   valid: [
     ...WAYS.flatMap(([way, make]) =>
@@ -185,6 +206,27 @@ app.post('/webhooks/customerio/raw', ${RAW}, (req, res) => res.sendStatus(isRigh
     {
       name: 'a body that is put together again, and not verified',
       code: `${SDK('req.body')}\nlog(JSON.stringify(req.body));`,
+    },
+    { name: 'the time, which the function that verifies is given', code: route('', { given: ', Date.now()' }) },
+    {
+      name: 'the time, in an object for a function from elsewhere',
+      code: route('if (!judge({ at: timestamp, to: Date.now() })) return new Response(null, { status: 401 });'),
+    },
+    {
+      name: 'the time, which a variable carries to a comparison',
+      code: route('', { inside: 'const t = Date.now() / 1000; if (t > Number(timestamp) + 300) return false;' }),
+    },
+    {
+      name: 'the time by a library',
+      code: route('', { inside: "if (moment.unix(timestamp).isBefore(moment().add(-5, 'minutes'))) return false;" }),
+    },
+    {
+      name: 'a constant for the age',
+      code: route('if (limit.exceeds(timestamp, MAX_AGE_SECONDS)) return new Response(null, { status: 401 });'),
+    },
+    {
+      name: 'the time, which a function returns',
+      code: route('const clock = () => Date.now(); if (tooLate(clock, timestamp)) return new Response(null);'),
     },
     { name: 'the function of the SDK', code: SDK('req.body') },
     { name: 'an HMAC of its own', code: handler(RIGHT) },
@@ -266,6 +308,26 @@ export async function POST(request: Request) {
   return new Response(null, { status: isRight ? 200 : 401 });
 }`,
       errors: [{ messageId: 'parsedBody', at: 'JSON.stringify(body)' }],
+    },
+    {
+      name: 'the time, which is only stored',
+      code: route('const until = addDays(new Date(), 7); await save({ body, until: until.toISOString() });'),
+      errors: UNCHECKED,
+    },
+    {
+      name: 'the time, which is only answered',
+      code: route('return Response.json({ receivedAt: new Date().toISOString() });'),
+      errors: UNCHECKED,
+    },
+    {
+      name: 'the time of the event, which is only stored',
+      code: route('const event = JSON.parse(body); await save({ at: new Date(event.timestamp * 1000) });'),
+      errors: UNCHECKED,
+    },
+    {
+      name: 'names that only end like an age',
+      code: route("captureMessage(body.storage, { page: 'webhook', message: 'received' });"),
+      errors: UNCHECKED,
     },
     {
       name: 'a handler that verifies nothing',

@@ -1,7 +1,8 @@
 import rule from '../../../eslint-plugin/rules/no-swallowed-error.ts';
 import { testRule, type InvalidCase, type ValidCase, withoutSuggestions } from '../rule-tester.ts';
 
-type MessageId = 'empty' | 'default' | 'settled' | 'dropped' | 'timeouts' | 'ignored' | 'accepted' | 'errorBody';
+type MessageId =
+  'empty' | 'default' | 'settled' | 'dropped' | 'timeouts' | 'development' | 'ignored' | 'accepted' | 'errorBody';
 
 const URL = "'https://a.klaviyo.com/api/events'";
 const SEND = `fetch(${URL}, { method: 'POST', body })`;
@@ -126,7 +127,16 @@ const TIMEOUTS: Record<string, string> = {
   'several codes': `${SDK}const track = body => «${CREATE}.catch(error => { if (error.name === 'TimeoutError' || error.message.includes('timeout')) log(error); })»;`,
 };
 
+const DEVELOPMENT: Record<string, string> = {
+  'a log outside production': `${SDK}async function track(body) { try { await ${CREATE}; } «catch (error) { if (process.env.NODE_ENV !== 'production') { console.error(error); } }» }`,
+  'a log in development, and a default': `${SDK}async function load(id) { try { return await events.getEvent(id); } «catch (error) { if ('development' === process.env.NODE_ENV) console.error(error); return null; }» }`,
+  'a log behind the flag of a bundler': `${SDK}async function track(body) { try { await ${CREATE}; } «catch (error) { import.meta.env.DEV && console.error(error); }» }`,
+  'a handler that is one expression': `${SDK}const track = body => «${CREATE}.catch(error => !isProduction && console.error(error))»;`,
+  'a function that tells the environment': `${SDK}const track = body => «${CREATE}.catch(error => { if (isDev()) console.error(error); })»;`,
+};
+
 const SETTLED: Record<string, string> = {
+  'results of which only a count is made that nothing reads': `${SDK}async function order(all) { const results = await «Promise.allSettled(all.map(body => ${CREATE}))»; const sent = results.filter(result => result.status === 'fulfilled').length; }`,
   'a list of calls': `${SDK}async function order(body) { await «Promise.allSettled([${CREATE}, other()])»; }`,
   'calls for each element': `${SDK}async function order(all) { await «Promise.allSettled(all.map(async body => { await ${CREATE}; }))»; }`,
   'results that are not read': `${SDK}async function order(body) { const results = await «Promise.allSettled([${CREATE}])»; }`,
@@ -190,6 +200,15 @@ const FINE: Record<string, string> = {
   'a listener that is registered in a try': `${SDK}function listen() { try { button.addEventListener('click', () => ${CREATE}); } catch {} }`,
   'a promise that leaves the try': `${SDK}async function track(body) { try { return ${CREATE}; } catch { return null; } }`,
   'a call that is not awaited': `${SDK}function track(body) { void ${CREATE}; }`,
+  'a log outside production, and a report everywhere': `${SDK}async function track(body) { try { await ${CREATE}; } catch (error) { if (process.env.NODE_ENV !== 'production') console.error(error); Sentry.captureException(error); } }`,
+  'a log outside production, and a report elsewhere': `${SDK}async function track(body) { try { await ${CREATE}; } catch (error) { if (process.env.NODE_ENV !== 'production') console.error(error); else report(error); } }`,
+  'a log in production': `${SDK}async function track(body) { try { await ${CREATE}; } catch (error) { if (process.env.NODE_ENV === 'production') console.error(error); } }`,
+  'a log for a setting': `${SDK}async function track(body) { try { await ${CREATE}; } catch (error) { if (process.env.LOG_LEVEL !== 'production') console.error(error); } }`,
+  'a return in development, and a log': `${SDK}async function track(body) { try { await ${CREATE}; } catch (error) { if (process.env.NODE_ENV === 'development') return; console.error(error); } }`,
+  'a count of results that is returned': `${SDK}async function order(all) { const results = await Promise.allSettled(all.map(body => ${CREATE})); const sent = results.filter(result => result.status === 'fulfilled').length; return sent; }`,
+  'results whose reasons a callback logs': `${SDK}async function order(all) { const results = await Promise.allSettled(all.map(body => ${CREATE})); const sent = results.filter(result => { if (result.reason) console.error(result.reason); return !result.reason; }); }`,
+  'results that a function of the file selects': `${SDK}async function order(all) { const results = await Promise.allSettled(all.map(body => ${CREATE})); const sent = results.filter(isSent); }`,
+  'a count of results that is exported': `${SDK}const results = await Promise.allSettled([${CREATE}]);\nexport const sent = results.length;`,
   'results that are read': `${SDK}async function order(body) { const results = await Promise.allSettled([${CREATE}]); for (const { reason } of results) if (reason) console.error(reason); }`,
   'calls that log by themselves, settled': `${SDK}async function track(body) { try { await ${CREATE}; } catch (error) { console.error(error); } }\nasync function order(body) { await Promise.allSettled([track(body)]); }`,
   ok: CHECKED,
@@ -248,6 +267,7 @@ testRule(withoutSuggestions(rule), {
     ...marked('ignored', IGNORED),
     ...marked('accepted', ACCEPTED),
     ...marked('timeouts', TIMEOUTS),
+    ...marked('development', DEVELOPMENT),
     ...marked('errorBody', BODIES),
     {
       name: 'a call whose status is ignored inside of an empty catch is lost twice',

@@ -348,7 +348,7 @@ testRule(rule, {
     },
     {
       name: 'a verification whose result nobody uses',
-      code: `import { createHmac, timingSafeEqual } from 'crypto';\nconst isGenuine = (body, signature) => timingSafeEqual(createHmac('sha256', process.env.SECRET).update(body + timestamp).digest(), signature);\n${POST('/hooks', "isGenuine(req.rawBody, req.get('klaviyo-signature')); save(Date.now());")}`,
+      code: `import { createHmac, timingSafeEqual } from 'crypto';\nconst isGenuine = (body, signature) => timingSafeEqual(createHmac('sha256', process.env.SECRET).update(body + timestamp).digest(), signature);\n${POST('/hooks', "isGenuine(req.rawBody, req.get('klaviyo-signature')); save(Date.now() - Date.parse(timestamp));")}`,
       errors: one('ignoredResult', "isGenuine(req.rawBody, req.get('klaviyo-signature'))"),
     },
     {

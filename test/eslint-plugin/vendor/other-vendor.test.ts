@@ -69,7 +69,7 @@ describe('a raw call', () => {
 describe('a call of its SDK', () => {
   const swallowed = noSwallowedError(customerio, {
     docs,
-    messages: ids('empty', 'default', 'timeouts', 'settled', 'dropped', 'ignored', 'accepted'),
+    messages: ids('empty', 'default', 'timeouts', 'development', 'settled', 'dropped', 'ignored', 'accepted'),
   });
   const SDK = "import { APIClient, TrackClient } from 'customerio-node';\nconst cio = new TrackClient(id, key);\n";
 

@@ -51,6 +51,56 @@ test.each([
   expect(await found({ 'klaviyo.js': klaviyo, 'order.js': use(body) })).toEqual(expected);
 });
 
+const ANSWERING = `import { ListsApi } from 'klaviyo-api';
+const lists = new ListsApi(session);
+export async function send() {
+  try { await lists.getLists(); return true; }
+  catch { return false; }
+}
+`;
+const DROPPING = "import { send } from './client'; // Klaviyo\nexport const first = async () => { await send(); };\n";
+const PASSING = "export { send as notify } from './client';\n";
+
+test.each([
+  [
+    'that drops the answer',
+    "import { send } from './client';\nexport const second = async request => { await send(); };\n",
+    1,
+  ],
+  [
+    'that reads the answer',
+    "import { send } from './client';\nexport const second = async request => { if (!(await send())) throw new Error('lost'); };\n",
+    0,
+  ],
+  [
+    'that reads the answer of what a third file passes on',
+    "import { notify } from './barrel';\nexport const second = async request => { if (!(await notify())) throw new Error('lost'); };\n",
+    0,
+  ],
+])('a caller %s and does not name the vendor', async (_, second, count) => {
+  const files = { 'client.js': ANSWERING, 'barrel.js': PASSING, 'first.js': DROPPING, 'second.js': second };
+  expect(await found(files)).toEqual(Array.from({ length: count }, () => 'client.js:5 no-swallowed-error'));
+});
+
+const RESOLVING = `export function load(id) {
+  return new Promise(resolve => {
+    const timer = setTimeout(() => resolve(null), 400);
+    fetch('https://a.klaviyo.com/api/profiles/' + id)
+      .then(response => response.json().then(body => { resolve(body.data ? body.data : body); }))
+      .finally(() => clearTimeout(timer));
+  });
+}
+`;
+
+test.each([
+  ['reads a part of it', 'res.cookie("id", person?.id);', ['client.js:4 no-swallowed-error']],
+  ['throws where it has errors', 'if (person.errors) throw new Error("refused");', []],
+  ['forgets what was known where it is missing', 'if (person) keep(person.id); else forget(res);', []],
+])('a body that resolves a promise, in a file that does not name the vendor and %s', async (_, use, expected) => {
+  const page = `import { load } from './client';\nexport async function page(request, res) {\n  const person = await load(request.id);\n  ${use}\n}\n`;
+  expect(await found({ 'client.js': RESOLVING, 'page.js': page })).toEqual(expected);
+});
+
 test('a pause that a constant of another file names', async () => {
   const loop = `import { PAUSE } from './settings';
 import { sleep } from './sleep';

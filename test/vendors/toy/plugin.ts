@@ -66,7 +66,7 @@ const rules = {
   'no-swallowed-error': withPage(
     noSwallowedError(toymail, {
       docs: WARNING,
-      messages: ids('empty', 'default', 'timeouts', 'settled', 'dropped', 'ignored', 'accepted'),
+      messages: ids('empty', 'default', 'timeouts', 'development', 'settled', 'dropped', 'ignored', 'accepted'),
     }),
   ),
   'no-unthrottled-burst': withPage(

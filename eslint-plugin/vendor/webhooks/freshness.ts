@@ -1,0 +1,91 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { variableOf } from '../../program/module.ts';
+import { isFunction, spelledNames } from '../../program/node.ts';
+import { visit } from '../../program/visit.ts';
+import type { FunctionNode } from '../../values/value.ts';
+import { wordsOf } from '../words.ts';
+import { isTime } from './vendor-hmac.ts';
+
+const NOW = /^(?:now|date|dayjs|moment|datetime|differenceinseconds|differenceinminutes|temporal|hrtime)$/i;
+const FRESH = /fresh|stale|replay|toleran|expir|tooold|recent|maxage|skew/i;
+
+const comparing = new WeakMap<FunctionNode, boolean>();
+
+/** Whether a function may compare a time with the current one, or uses what by its name judges one. */
+export function mayCompareWithNow(node: FunctionNode): boolean {
+  const known = comparing.get(node) ?? findComparison(node);
+  comparing.set(node, known);
+  return known;
+}
+
+function findComparison(node: FunctionNode): boolean {
+  let found = false;
+  visit(node, at => {
+    if (found || at.type !== 'Identifier') return;
+    if (FRESH.test(at.name) || wordsOf(at.name).includes('age')) found = true;
+    else if (NOW.test(at.name) && !isGivenTime(at)) found = isCompared(at, new Set());
+  });
+  return found;
+}
+
+/** `new Date(timestamp)`, which is not the current time. */
+function isGivenTime({ parent }: TSESTree.Identifier): boolean {
+  return parent.type === 'NewExpression' && parent.arguments.length > 0;
+}
+
+/** Whether a time may be compared: only what is visibly stored or sent, such as `{ receivedAt: new Date() }`, is not. */
+function isCompared(start: TSESTree.Node, seen: Set<TSESTree.Node>): boolean {
+  if (seen.has(start)) return false;
+  seen.add(start);
+  for (let at = start; at.parent; at = at.parent) {
+    const { parent } = at;
+    switch (parent.type) {
+      case 'BinaryExpression':
+        if (/^(?:[<>]=?|-)$/.test(parent.operator)) return true;
+        break;
+      case 'CallExpression':
+        if (judges(parent)) return true;
+        // What a call makes of an object that has a time in it is no time.
+        if (at.type === 'ObjectExpression') return false;
+        break;
+      case 'VariableDeclarator':
+        return parent.init === at && isNameCompared(parent.id, seen);
+      case 'AssignmentPattern':
+      case 'AssignmentExpression':
+        return parent.right === at && isNameCompared(parent.left, seen);
+      case 'ReturnStatement':
+      case 'IfStatement':
+        return true;
+      default:
+        if (isFunction(parent)) return parent.body === at;
+        if (parent.type.endsWith('Statement')) return false;
+    }
+  }
+  return false;
+}
+
+/** What a pattern takes apart, or a property holds, may be compared anywhere. */
+function isNameCompared(target: TSESTree.Node, seen: Set<TSESTree.Node>): boolean {
+  if (target.type !== 'Identifier') return true;
+  const references = variableOf(target)?.references ?? [];
+  return references.some(reference => reference.isRead() && isCompared(reference.identifier, seen));
+}
+
+const JUDGING = /^(?:is|diff|compare|between|within|since|until|subtract|minus)|verif|valid|check|assert|sign/i;
+
+/** A call that by its name compares times, or is given another time, too. */
+function judges(call: TSESTree.CallExpression): boolean {
+  if (JUDGING.test(spelledNames(call.callee).at(-1) ?? '')) return true;
+  let isGivenTime = false;
+  for (const argument of call.arguments)
+    visit(argument, at => {
+      if (isTime(at) && !isKey(at) && !(at.type === 'Identifier' && NOW.test(at.name))) isGivenTime = true;
+    });
+  return isGivenTime;
+}
+
+/** `sentAt` of `{ sentAt: new Date() }`. */
+function isKey(node: TSESTree.Node): boolean {
+  const { parent } = node;
+  return parent?.type === 'Property' && parent.key === node && !parent.shorthand && !parent.computed;
+}
