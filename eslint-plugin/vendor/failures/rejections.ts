@@ -117,22 +117,37 @@ export function isResultDropped(call: TSESTree.CallExpression): boolean {
 }
 
 /** Whether nothing reads a variable, but for what others are made of that nothing reads. */
-function isNeverRead({ id, parent }: TSESTree.VariableDeclarator): boolean {
-  if (parent.parent.type === 'ExportNamedDeclaration') return false;
-  const references = id.type === 'Identifier' ? variableOf(id)?.references : undefined;
-  return references !== undefined && !references.some(each => each.isRead() && !isForNothing(each.identifier));
+function isNeverRead(declarator: TSESTree.VariableDeclarator): boolean {
+  const unread = new Set([declarator]);
+  for (const { id, parent } of unread) {
+    const references = id.type === 'Identifier' ? variableOf(id)?.references : undefined;
+    if (!references || parent.parent.type === 'ExportNamedDeclaration') return false;
+    for (const reference of references.filter(each => each.isRead())) {
+      const made = madeOnlyOf(reference.identifier);
+      if (!made) return false;
+      unread.add(made);
+    }
+  }
+  return true;
 }
 
 const SELECTING = /^(?:filter|map|slice|at|every|some|find|flatMap)$/;
 
-/** `const sent = results.filter(isFulfilled).length;` where nothing reads `sent`. */
-function isForNothing(node: TSESTree.Node): boolean {
-  const at = enclosing(node);
-  const { parent } = at;
-  const method = methodCalledOn(at);
-  if (method) return SELECTING.test(method.name) && method.call.arguments.every(isPure) && isForNothing(method.call);
-  if (parent?.type === 'MemberExpression') return parent.object === at && isForNothing(parent);
-  return parent?.type === 'VariableDeclarator' && parent.init === at && isNeverRead(parent);
+/** `sent` of `const sent = results.filter(isFulfilled).length;`. */
+function madeOnlyOf(node: TSESTree.Node): TSESTree.VariableDeclarator | undefined {
+  let at = enclosing(node);
+  for (;;) {
+    const { parent } = at;
+    const method = methodCalledOn(at);
+    if (method) {
+      if (!SELECTING.test(method.name) || !method.call.arguments.every(isPure)) return undefined;
+      at = enclosing(method.call);
+    } else if (parent?.type === 'MemberExpression' && parent.object === at) {
+      at = enclosing(parent);
+    } else {
+      return parent?.type === 'VariableDeclarator' && parent.init === at ? parent : undefined;
+    }
+  }
 }
 
 /** A function that only compares and reads, as far as can be seen. */

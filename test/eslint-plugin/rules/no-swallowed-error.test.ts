@@ -136,6 +136,7 @@ const DEVELOPMENT: Record<string, string> = {
 };
 
 const SETTLED: Record<string, string> = {
+  'results of which only variables are made that are made of each other': `${SDK}async function order(all) { const results = await «Promise.allSettled(all.map(body => ${CREATE}))»; var sent = results.length; var sent = sent.length; }`,
   'results of which only a count is made that nothing reads': `${SDK}async function order(all) { const results = await «Promise.allSettled(all.map(body => ${CREATE}))»; const sent = results.filter(result => result.status === 'fulfilled').length; }`,
   'a list of calls': `${SDK}async function order(body) { await «Promise.allSettled([${CREATE}, other()])»; }`,
   'calls for each element': `${SDK}async function order(all) { await «Promise.allSettled(all.map(async body => { await ${CREATE}; }))»; }`,
