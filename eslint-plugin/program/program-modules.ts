@@ -105,6 +105,8 @@ export function importingFor(context: Context): Module['importing'] {
 }
 
 function importingOf(fileName: string, modules: ProgramModules): readonly Module[] {
+  // In a whole program half of it may import a file, and would be parsed in an editor.
+  if (!modules.files.areAnalyzed) return [];
   const known = modules.importing.get(fileName);
   if (known) return known;
   const names = [...reachable([fileName], importsIn(modules.files).importers)].filter(name => name !== fileName);
