@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { callerModules } from '../program/caller-modules.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { type Endpoint, endpointsOf } from './endpoint.ts';
 import { type Module, moduleOf } from '../program/module.ts';
@@ -49,7 +50,7 @@ export function callersOf<Place extends VendorPlace>(
   vendor: Vendor<Place>,
 ): CallerEndpoint<Place>[] {
   const place = placeOf(request.node);
-  return [module, ...module.others()].flatMap(other => callersIn(other, vendor).get(place) ?? []);
+  return [...callerModules(module)].flatMap(other => callersIn(other, vendor).get(place) ?? []);
 }
 
 const callers = perVendor(() => new WeakMap<Module, Map<string, CallerEndpoint[]>>());

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { callerModules } from '../../program/caller-modules.ts';
 import { calledFunctions, type WayFold } from '../../call-graph/effects.ts';
 import { fetch } from '../../http/clients/fetch.ts';
 import { type Module, moduleOf } from '../../program/module.ts';
@@ -65,17 +66,8 @@ function isNoticed({ how, from }: Extract<Fate, { kind: 'swallowed' }>, module: 
 
 /** The calls of a function that lead to a vendor, as far as can be seen. */
 function callersOf(fn: FunctionNode, module: Module, vendor: Vendor): TSESTree.CallExpression[] {
-  return [...modulesWithCallers(module)].flatMap(each => callersIn(each, vendor).get(placeOf(fn)) ?? []);
+  return [...callerModules(module)].flatMap(each => callersIn(each, vendor).get(placeOf(fn)) ?? []);
 }
-
-/** A module, and those in which its functions may be called: who gets a default need not name the vendor. */
-function modulesWithCallers(module: Module): ReadonlySet<Module> {
-  const known = withCallers.get(module) ?? new Set([module, ...module.others(), ...module.importing()]);
-  withCallers.set(module, known);
-  return known;
-}
-
-const withCallers = new WeakMap<Module, ReadonlySet<Module>>();
 
 const callers = perVendor(() => new WeakMap<Module, ReadonlyMap<string, TSESTree.CallExpression[]>>());
 
@@ -192,7 +184,7 @@ function isAnswerDropped({ resultsOf, client }: VendorCall): boolean {
  */
 function isBodyMissed(call: TSESTree.CallExpression, from: FunctionNode, module: Module, vendor: Vendor): boolean {
   const body = bodyOfCall(call, from);
-  const fates = [...modulesWithCallers(module)].flatMap(each =>
+  const fates = [...callerModules(module)].flatMap(each =>
     vendorCallsIn(each, vendor).flatMap(({ node, resultsOf }) => (node === call ? [] : resultsOf(body))),
   );
   return fates.includes('missed') && !fates.includes('seen');

@@ -664,6 +664,19 @@ test('a wrapper names what callers in other files need', async () => {
   ]);
 });
 
+test('a wrapper names what callers need in files that do not name the vendor', async () => {
+  const { findings } = await lint({
+    'api.ts': `export const send = (path: string) => fetch(\`${A}\${path}\`, { headers: { revision: '${NEW}' } });`,
+    'people.ts': "import { send } from './api'; export const people = () => send('/profiles');",
+    'things.ts':
+      "import { people } from './people'; import { send } from './api'; export const all = () => [people(), send('/events')];",
+  });
+  expect(findings.map(({ path, message }) => `${path} ${message}`)).toEqual([
+    "api.ts This call goes to Klaviyo's API without the SDK, so nothing retries it or keeps its revision. " +
+      "Call the methods of 'klaviyo-api' that its 2 callers need: 'EventsApi.getEvents', 'ProfilesApi.getProfiles'.",
+  ]);
+});
+
 test('counts the files that were linted', async () => {
   expect(await lint({ 'a.ts': 'export {};', 'b.md': 'klaviyo' })).toEqual({
     findings: [],
