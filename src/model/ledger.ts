@@ -17,6 +17,7 @@ export const LEFT_OUT_CAUSES = {
   'not-asked': 'outside of what was asked',
   'no-git': 'dependencies or build output, of which only git could tell whether they are committed',
   time: 'not reached within the time budget',
+  memory: 'not reached before the memory of Node.js ran short',
 } as const;
 
 export type LeftOutCause = keyof typeof LEFT_OUT_CAUSES;
@@ -82,6 +83,7 @@ const REASON_BEGINNINGS: readonly (readonly [beginning: string, cause: LeftOutCa
   ['its name is not valid UTF-8', 'unreadable'],
   ['it is UTF-16', 'unreadable'],
   ['the time budget', 'time'],
+  ['the memory that Node.js may use', 'memory'],
 ];
 
 /** What a reason says that the ledger itself gives. */

@@ -1,8 +1,12 @@
-import { mkdirSync, symlinkSync, truncateSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { audit, type AuditOptions } from '../../src/audit/audit.ts';
+import { causeOf, LEFT_OUT_CAUSES } from '../../src/model/ledger.ts';
 import type { Report } from '../../src/model/report.ts';
+import { MEMORY_REASON } from '../../src/project/discovery/memory-budget.ts';
+import { TIME_REASON } from '../../src/project/discovery/time-budget.ts';
 import { fakeKey } from '../fake-keys.ts';
 import { addFiles, git, temporaryFolder, temporaryRepository } from '../project/temporary-folder.ts';
 
@@ -171,6 +175,13 @@ test('a run whose time is over says so and lists what was not done', async () =>
   expect(progress.at(-1)).toBe('Stopped after 0 seconds, because the time budget was used up.');
 });
 
+test('each cause has its reason, and stands in the published schema', () => {
+  expect(causeOf(TIME_REASON)).toBe('time');
+  expect(causeOf(MEMORY_REASON)).toBe('memory');
+  expect(causeOf('it does not parse (line 3: Unexpected token)')).toBe('unparsable');
+  expect(causesInSchema()).toEqual(Object.keys(LEFT_OUT_CAUSES));
+});
+
 test('what is not text and named as code is left out as that, but for a film', async () => {
   const film = Buffer.alloc(600, 0);
   for (const start of [0, 188, 376]) film[start] = 0x47;
@@ -187,3 +198,11 @@ test('an empty folder inside of a checked one is nothing', async () => {
   addFiles(root, { 'b/c.ts': '' });
   expect((await check(root)).ledger).toMatchObject({ files: 2, analyzed: 2, leftOut: [] });
 });
+
+function causesInSchema(): string[] {
+  const path = fileURLToPath(new URL('../../docs/schema/check.schema.json', import.meta.url));
+  const schema = JSON.parse(readFileSync(path, 'utf8')) as {
+    $defs: { leftOut: { properties: { cause: { enum: string[] } } } };
+  };
+  return schema.$defs.leftOut.properties.cause.enum;
+}
