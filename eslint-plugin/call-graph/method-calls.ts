@@ -25,23 +25,25 @@ export function methodCallsIn(ast: TSESTree.Program): ReadonlyMap<string, TSESTr
 }
 
 /**
- * What callers pass for a parameter of a method, in its file and in others that can be seen.
+ * What callers pass for a parameter of a method, or of a function that they call as a member of its module, in its file and in others
+ * that can be seen; for those that pass nothing, its default.
  *
  * @param parameter of a function
- * @returns nothing where a call by the method's name may be one of it and its object is not known
+ * @returns nothing where a call by the name may be one of it and its object is not known
  */
 export function argumentsOfMethod(parameter: TSESTree.Node): TSESTree.Expression[] {
   const owner = parameter.parent;
   const module = moduleOf(parameter);
-  if (!isFunction(owner) || !module || owner.parent.type !== 'MethodDefinition') return [];
-  const name = staticName(owner.parent);
+  if (!isFunction(owner) || !module) return [];
+  const name = owner.parent.type === 'MethodDefinition' ? staticName(owner.parent) : owner.id?.name;
   const index = owner.params.indexOf(parameter as TSESTree.Parameter);
+  const usual = parameter.type === 'AssignmentPattern' ? parameter.right : undefined;
   const calls =
     name === undefined ? [] : [module, ...module.others()].flatMap(({ ast }) => methodCallsIn(ast).get(name) ?? []);
   const meant = calls.map(call => ({ call, called: functionsCalledBy(call) }));
   if (meant.some(({ called }) => called.length === 0)) return [];
   return meant.flatMap(({ call, called }) => {
-    const argument = called.some(node => isSameFunction(node, owner)) ? call.arguments[index] : undefined;
+    const argument = called.some(node => isSameFunction(node, owner)) ? (call.arguments[index] ?? usual) : undefined;
     return argument && argument.type !== 'SpreadElement' ? [argument] : [];
   });
 }

@@ -49,6 +49,7 @@ const LIMITED: Record<string, string> = {
   'a schema of a tool': `server.tool('find', { status: z.enum(['draft', 'sent']) }, ({ status }) => { ${find('`equals(status,"${status}")`')} });`,
   'the callers of a method': `class Campaigns { load(channel) { return ${find("`equals(messages.channel,'${channel}')`").replace(';', '')}; } }\nconst campaigns = new Campaigns();\ncampaigns.load('email');\ncampaigns.load('sms');`,
   'the callers of a method of an injected object': `class Campaigns { load(channel) { return ${find("`equals(messages.channel,'${channel}')`").replace(';', '')}; } }\nclass Controller { constructor(private readonly campaigns: Campaigns) {} sms() { return this.campaigns.load('sms'); } }`,
+  'the callers of a method, which leave a default in place': `class Campaigns { load(channel = 'email') { return ${find("`equals(messages.channel,'${channel}')`").replace(';', '')}; } }\nconst campaigns = new Campaigns();\ncampaigns.load();`,
   'a schema': `const { email } = schema.parse(body);\n${find(`\`${findBy('email')}\``)}`,
 };
 
@@ -155,6 +156,12 @@ const BUILDERS: Record<
   ],
   'a caller of a method that passes what it is sent': [
     `${SDK}class Campaigns { load(channel) { return ${find('`and(equals(channel,"${channel}"),greater-than(created,${since}))`').replace(';', '')}; } }\nconst campaigns = new Campaigns();\ncampaigns.load('email');\napp.get('/', request => campaigns.load(request.query.channel));`,
+    '`and(equals(channel,"${channel}"),greater-than(created,${since}))`',
+    "'channel'",
+    '`and(equals(channel,${JSON.stringify(channel)}),greater-than(created,${since}))`',
+  ],
+  'a caller of a method that passes more than its default': [
+    `${SDK}class Campaigns { load(channel = 'email') { return ${find('`and(equals(channel,"${channel}"),greater-than(created,${since}))`').replace(';', '')}; } }\nconst campaigns = new Campaigns();\ncampaigns.load();\napp.get('/', request => campaigns.load(request.query.channel));`,
     '`and(equals(channel,"${channel}"),greater-than(created,${since}))`',
     "'channel'",
     '`and(equals(channel,${JSON.stringify(channel)}),greater-than(created,${since}))`',
