@@ -21,9 +21,24 @@ export function typeOfExpression(node: Expression, { sourceCode }: Context): Kno
     const named = kindNamed(program.getTypeChecker().typeToString(getTypeAtLocation(node)));
     if (named) return named;
   }
+  return declaredKind(node);
+}
+
+/** The type that the file declares for an expression; undefined where it does not say. */
+export function declaredKind(node: Expression): KnownType | undefined {
   if (isOptional(node)) return 'other';
   const type = typeNodeOf(node);
   return type && kindOf(type);
+}
+
+/** Whether the file declares that an expression may be left out, or be nothing. */
+export function mayBeNothing(node: Expression): boolean {
+  if (isOptional(node)) return true;
+  const type = typeNodeOf(node);
+  return (
+    type?.type === 'TSUnionType' &&
+    type.types.some(({ type: kind }) => kind === 'TSUndefinedKeyword' || kind === 'TSNullKeyword')
+  );
 }
 
 /** Whether the file declares a name, or a member of its type, as one that may be left out. */
