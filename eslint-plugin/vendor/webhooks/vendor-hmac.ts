@@ -123,6 +123,20 @@ function findComparison(node: FunctionNode): boolean {
   return found;
 }
 
+/** The expressions that a function compares with others. */
+export function comparedIn({ body }: FunctionNode): TSESTree.Node[] {
+  const found: TSESTree.Node[] = [];
+  visit(body, at => {
+    if (at.type === 'BinaryExpression' && isEquality(at) && ![at.left, at.right].some(isPlain))
+      found.push(at.left, at.right);
+    if (at.type === 'CallExpression' && COMPARING.test(spelledNames(at.callee).at(-1) ?? '')) {
+      const callee = unwrap(at.callee);
+      found.push(...at.arguments, ...(callee.type === 'MemberExpression' ? [callee.object] : []));
+    }
+  });
+  return found;
+}
+
 function isPlain(node: TSESTree.Node): boolean {
   const at = unwrap(node);
   return (
