@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type ts from 'typescript';
 import { variableOf } from '../program/module.ts';
-import { enclosingFunction, isFunction, staticName, unwrap } from '../program/node.ts';
+import { enclosingFunction, isFunction, positionalParameters, staticName, unwrap } from '../program/node.ts';
 
 /** What a type is for somebody who wants a text: `other` may be missing, or is something else. */
 export type KnownType = 'string' | 'number' | 'other';
@@ -189,7 +189,7 @@ function typeOfArgument(argument: TSESTree.Node, call: TSESTree.CallExpression):
   const [definition, ...more] = (call.callee.type === 'Identifier' && variableOf(call.callee)?.defs) || [];
   const fn = definition?.type === 'Variable' ? definition.node.init : definition?.node;
   const index = call.arguments.findIndex(each => each === argument);
-  const parameter = more.length === 0 && isFunction(fn) ? fn.params[index] : undefined;
+  const parameter = more.length === 0 && isFunction(fn) ? positionalParameters(fn)[index] : undefined;
   return parameter && annotationOf(parameter);
 }
 

@@ -5,6 +5,7 @@ import {
   enclosingFunction,
   functionsAround,
   isFunction,
+  positionalParameters,
   spelledNames,
   staticName,
   unwrap,
@@ -210,7 +211,7 @@ export function partsGiven(
     // Of `event.body` the member says what it is.
     const isWhole = !(name.parent?.type === 'MemberExpression' && name.parent.object === name);
     if (!owner || !isWhole || !around.has(owner)) continue;
-    const index = owner.params.findIndex(parameter => parameter === definition?.name);
+    const index = positionalParameters(owner).findIndex(parameter => parameter === definition?.name);
     const given = uses
       .filter(call => functionsAround(call).some(other => other !== owner && around.has(other)))
       .flatMap(call => (index >= 0 && call.arguments[index] ? [call.arguments[index]] : []));

@@ -23,6 +23,7 @@ const SILENT: Record<string, string> = {
   'two identifiers of which one may be undefined in an object': `export const send = (to: string, who: { id: string | undefined; email: string }) => client.sendEmail(new SendEmailRequest({ to, transactional_message_id: 1, identifiers: { id: who.id, email: who.email } }));`,
   'two identifiers of no known type': `export const send = (to, id, email) => client.sendEmail(new SendEmailRequest({ to, transactional_message_id: 1, identifiers: { id, email } }));`,
   'two identifiers of a type that may be anything': `export const send = (to: string, email: string, id: any) => client.sendEmail(new SendEmailRequest({ to, transactional_message_id: 1, identifiers: { id, email } }));`,
+  'options that are given to a function that declares what this is': `async function send(this: Job, options: Options) { await client.sendEmail(new SendEmailRequest({ to: 'a', ...options })); }\nsend.call(job, { identifiers: { id: 1 }, transactional_message_id: 1 });`,
   'identifiers that are not known': `client.sendEmail(new SendEmailRequest({ to, identifiers, transactional_message_id: 1 }));`,
   'options that are not known': 'client.sendEmail(new SendEmailRequest(options));',
   'options that a caller gives': `export const send = options => client.sendEmail(new SendEmailRequest({ to: 'a', ...options }));`,
