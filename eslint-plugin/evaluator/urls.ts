@@ -61,9 +61,17 @@ export function partOfUrl(href: Value, name: string): Value | undefined {
       return join(textsOf(href).map(hostNameOf));
     case 'pathname':
       return join(textsOf(href).map(pathOf));
+    case 'search':
+      return join(textsOf(href).map(searchOf));
     default:
       return undefined;
   }
+}
+
+/** What stands in a query may be set elsewhere, but no path is in it. */
+function searchOf({ parts }: Text): Value {
+  const node = parts.find(part => 'node' in part)?.node;
+  return node ? { kind: 'text', parts: [{ text: '?', node }, { hole: 'search' }] } : UNKNOWN;
 }
 
 /** The host with its port. */

@@ -34,15 +34,20 @@ function standsBesideKlaviyo(node: TSESTree.Node): boolean {
   return module !== undefined && mentionsKlaviyo(module);
 }
 
-/** Headers that are expected or mocked by a test, or that visibly go to another server. */
+/** Headers that are expected or mocked by a test, or that visibly go to another server, or to v1 or v2, which had no revisions. */
 function isElsewhere(node: TSESTree.Node): boolean {
   for (let at = node.parent; at && !isFunction(at); at = at.parent) {
     if (at.type !== 'CallExpression') continue;
     if (isNoClient(spelledNames(at.callee))) return true;
     const sent = everyEffect(at, requests);
-    if (sent.length > 0) return sent.every(request => endpointsOf(request).length === 0 && hasKnownHost(request));
+    if (sent.length > 0) return sent.every(hasNoRevision);
   }
   return false;
+}
+
+function hasNoRevision(request: HttpRequest): boolean {
+  const endpoints = endpointsOf(request);
+  return endpoints.length > 0 ? endpoints.every(({ audience }) => audience === 'legacy') : hasKnownHost(request);
 }
 
 function hasKnownHost({ url }: HttpRequest): boolean {

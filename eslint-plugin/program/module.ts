@@ -22,7 +22,7 @@ export interface Module {
   others(): readonly Module[];
   /** Those and this one, in one list for all of them. */
   speaking(): readonly Module[];
-  /** The modules that import this one, directly or through others; none where not all that can be seen is analyzed. */
+  /** The modules that import this one, directly or, where all that can be seen is analyzed, through others. */
   importing(): readonly Module[];
   /** All modules that can be seen, this one included; undefined where they are more than are analyzed. */
   every(): readonly Module[] | undefined;

@@ -80,3 +80,8 @@ export function spelledNames(node: TSESTree.Node): string[] {
   if (at.type !== 'MemberExpression') return [''];
   return [...spelledNames(at.object), staticName(at) ?? ''];
 }
+
+/** Whether a name stands for its type only: `useLoaderData<typeof loader>()`. */
+export function isTypeQuery({ parent }: TSESTree.Node): boolean {
+  return parent?.type === 'TSTypeQuery' || (parent?.type === 'TSQualifiedName' && isTypeQuery(parent));
+}

@@ -105,11 +105,12 @@ export function importingFor(context: Context): Module['importing'] {
 }
 
 function importingOf(fileName: string, modules: ProgramModules): readonly Module[] {
-  // In a whole program half of it may import a file, and would be parsed in an editor.
-  if (!modules.files.areAnalyzed) return [];
   const known = modules.importing.get(fileName);
   if (known) return known;
-  const names = [...reachable([fileName], importsIn(modules.files).importers)].filter(name => name !== fileName);
+  const { importers } = importsIn(modules.files);
+  // Half of a whole program may import a file somehow, and would be parsed in an editor.
+  const found = modules.files.areAnalyzed ? reachable([fileName], importers) : new Set(importers.get(fileName));
+  const names = [...found].filter(name => name !== fileName);
   const importing = names.sort().flatMap(name => moduleOfFile(name, modules) ?? []);
   modules.importing.set(fileName, importing);
   return importing;

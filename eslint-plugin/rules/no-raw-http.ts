@@ -71,7 +71,9 @@ function suggestionsFor(
       data: { method: suggestion.method, difference: differenceOf(suggestion) },
       fix: fixOf(suggestion),
     }));
-  const callers = callersOf(request, place.module, klaviyo).filter(({ call }) => moduleOf(call) === place.module);
+  const callers = callersOf(request, place.call ?? request.node, place.module, klaviyo).filter(
+    ({ call }) => moduleOf(call) === place.module,
+  );
   return callers.flatMap(caller =>
     sdkSuggestions(caller.request, caller.endpoint, { ...place, call: caller.call }).suggestions.map(suggestion => ({
       messageId: 'sdkInLine' as const,

@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { variableOf } from '../program/module.ts';
+import { isTypeQuery } from '../program/node.ts';
 import { visit } from '../program/visit.ts';
 
 /** What a framework takes of a module for the browser. */
@@ -95,7 +96,7 @@ function reachedFrom(roots: readonly TSESTree.Node[]): TSESTree.Node[] {
   const found = new Set(roots);
   for (const root of found) {
     visit(root, node => {
-      if (node.type !== 'Identifier' && node.type !== 'JSXIdentifier') return;
+      if ((node.type !== 'Identifier' && node.type !== 'JSXIdentifier') || isTypeQuery(node)) return;
       for (const definition of variableOf(node)?.defs ?? []) if (isOfModule(definition)) found.add(definition.node);
     });
   }

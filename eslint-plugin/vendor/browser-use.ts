@@ -1,4 +1,5 @@
 import { type ParsedFile, registerModule } from '../program/module.ts';
+import { isTypeQuery } from '../program/node.ts';
 import { browserPart } from './browser-part.ts';
 import { isPageScript } from './page-script.ts';
 
@@ -17,7 +18,11 @@ export function browserUse(file: ParsedFile): BrowserUse {
   const isUsed = (statement: (typeof ast.body)[number]): boolean =>
     file.scopeManager
       .getDeclaredVariables(statement)
-      .some(({ references }) => references.some(({ identifier }) => part?.(identifier)));
+      .some(({ references }) =>
+        references.some(
+          ({ identifier, isTypeReference }) => !isTypeReference && !isTypeQuery(identifier) && part?.(identifier),
+        ),
+      );
   const used = ast.body.flatMap(statement =>
     statement.type === 'ImportDeclaration' && isUsed(statement) ? [statement.source.value] : [],
   );

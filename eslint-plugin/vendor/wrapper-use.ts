@@ -36,21 +36,28 @@ export interface CallerEndpoint<Place extends VendorPlace = VendorPlace> {
   /** As it is sent for this caller. */
   request: HttpRequest;
   endpoint: Endpoint<Place>;
+  /** The calls between it and what sends. */
+  way(): TSESTree.CallExpression[];
 }
 
 /**
  * What the callers of a wrapper ask for, whose request itself does not say.
  *
  * @param request one whose path is not known
+ * @param call the one in the wrapper, which may go through a function that sends for others too
  * @param module the linted one, whose project is searched
  */
 export function callersOf<Place extends VendorPlace>(
   request: HttpRequest,
+  call: TSESTree.Node,
   module: Module,
   vendor: Vendor<Place>,
 ): CallerEndpoint<Place>[] {
-  const place = placeOf(request.node);
-  return [...callerModules(module)].flatMap(other => callersIn(other, vendor).get(place) ?? []);
+  const sending = placeOf(request.node);
+  const wrapping = placeOf(call);
+  return [...callerModules(module)]
+    .flatMap(other => callersIn(other, vendor).get(sending) ?? [])
+    .filter(({ way }) => wrapping === sending || way().some(at => placeOf(at) === wrapping));
 }
 
 const callers = perVendor(() => new WeakMap<Module, Map<string, CallerEndpoint[]>>());
@@ -67,13 +74,13 @@ function callersIn<Place extends VendorPlace>(
   const found = new Map<string, CallerEndpoint<Place>[]>();
   visit(module.ast, call => {
     if (call.type !== 'CallExpression') return;
-    for (const { what, via } of reportedAt(call, requestsTo(vendor), publishing(vendor))) {
+    for (const { what, via, way } of reportedAt(call, requestsTo(vendor), publishing(vendor))) {
       const endpoint = via && publishedEndpoint(what, vendor);
       if (!endpoint) continue;
       const place = placeOf(what.node);
       const before = found.get(place);
-      if (before) before.push({ call, request: what, endpoint });
-      else found.set(place, [{ call, request: what, endpoint }]);
+      if (before) before.push({ call, request: what, endpoint, way });
+      else found.set(place, [{ call, request: what, endpoint, way }]);
     }
   });
   known.set(module, found);

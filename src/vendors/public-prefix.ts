@@ -5,6 +5,9 @@
  */
 const PUBLIC_PREFIX = /^(?:NEXT_PUBLIC_|VITE_|REACT_APP_|NUXT_PUBLIC_|EXPO_PUBLIC_|PUBLIC_|GATSBY_)/;
 
+/** What every such prefix has in it. */
+export const PUBLIC_PREFIXES: readonly string[] = ['PUBLIC_', 'VITE_', 'REACT_APP_', 'GATSBY_'];
+
 /** Returns whether a variable of this name reaches the browser. */
 export function isPublicVariable(name: string): boolean {
   return PUBLIC_PREFIX.test(name);

@@ -84,6 +84,8 @@ export interface VendorWebhooks {
   others: RegExp;
   /** Whether a text is what deliveries are told apart by. */
   isTopic(text: string): boolean;
+  /** Whether a text is what code may take for such a topic, though the vendor has none of that name. */
+  isInventedTopic?(text: string): boolean;
   /** Whether to decide by topics shows by itself that deliveries of the vendor are answered. */
   isShownByTopic: boolean;
 }

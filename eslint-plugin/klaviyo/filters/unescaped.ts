@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calledFunctions } from '../../call-graph/effects.ts';
+import { argumentsOfMethod } from '../../call-graph/method-calls.ts';
 import { assignmentAround } from '../../evaluator/assignments.ts';
 import { returnedExpressions } from '../../evaluator/calls.ts';
 import { evaluate } from '../../evaluator/evaluate.ts';
@@ -76,7 +77,8 @@ class QuoteSearch {
     const owner = root.parent;
     const call = owner?.parent;
     if (call?.type === 'CallExpression' && call.callee !== owner) return this.searchCallback(call, name);
-    const passed = expressionsPassedFor(root);
+    const direct = expressionsPassedFor(root);
+    const passed = direct.length > 0 ? direct : argumentsOfMethod(root);
     return passed.length === 0 || passed.some(argument => this.searchTaken(argument, name, root));
   }
 

@@ -118,7 +118,7 @@ function sizeOf(node: TSESTree.Node, seen: Seen): number {
     case 'LogicalExpression':
       return at.operator === '&&' ? sizeOf(at.right, seen) : Math.max(sizeOf(at.left, seen), sizeOf(at.right, seen));
     case 'Identifier':
-      return sizeOfNamed(at, seen);
+      return isTypedAsLines(at) ? LINES_OF_ORDER : sizeOfNamed(at, seen);
     case 'MemberExpression':
       if (isLinesOfOrder(at)) return LINES_OF_ORDER;
       if (isDelivered(at)) return CUT_TO_SIZE;
@@ -145,6 +145,19 @@ const ORDERS = new Set(['order', 'cart', 'checkout', 'basket', 'payload', 'invoi
 function isLinesOfOrder(list: TSESTree.MemberExpression): boolean {
   const names = spelledNames(list);
   return hasWord(names.at(-1) ?? '', LINES) && names.slice(0, -1).some(name => hasWord(name, ORDERS));
+}
+
+const LINE = new Set(['item', 'line', 'lineitem', 'product']);
+
+/** The same for a parameter `items: OrderItem[]`. */
+function isTypedAsLines(list: TSESTree.Identifier): boolean {
+  const [definition] = hasWord(list.name, LINES) ? (variableOf(list)?.defs ?? []) : [];
+  const declared = definition?.type === 'Parameter' ? definition.name : undefined;
+  let type = declared?.type === 'Identifier' ? declared.typeAnnotation?.typeAnnotation : undefined;
+  if (type?.type === 'TSTypeOperator') type = type.typeAnnotation;
+  const element = type?.type === 'TSArrayType' ? type.elementType : undefined;
+  const name = element?.type === 'TSTypeReference' ? spelledNames(element.typeName).at(-1) : undefined;
+  return name !== undefined && hasWord(name, ORDERS) && hasWord(name, LINE);
 }
 
 /**

@@ -72,8 +72,14 @@ function isOfLimiter(callee: TSESTree.Node): boolean {
 /** Tells whether a request is sent by a client with a plugin that limits it: `agent().use(throttle.plugin())`, `get(url).use(throttle)`. */
 export function isLimitedByPlugin(call: TSESTree.CallExpression): boolean {
   const frame = moduleOf(call)?.frame;
-  const clients = frame ? alternativesOf(evaluate(call.callee, frame)) : [];
+  const clients = (frame ? alternativesOf(evaluate(call.callee, frame)) : []).filter(client => !isOnlyTyped(client));
   return (clients.length > 0 && clients.every(hasLimitingPlugin)) || isGivenLimitingPlugin(call);
+}
+
+/** The type of a parameter says nothing of what its callers give. */
+function isOnlyTyped(client: Value): boolean {
+  if (client.kind === 'externalMember') return isOnlyTyped(client.object);
+  return client.kind === 'externalCall' && client.node.type.startsWith('TS');
 }
 
 function hasLimitingPlugin(client: Value): boolean {
@@ -82,8 +88,32 @@ function hasLimitingPlugin(client: Value): boolean {
   const { callee, node, mutations = [] } = client;
   return (
     [node, ...mutations.map(mutation => mutation.node)].some(addsLimitingPlugin) ||
+    isGivenToLimiter(node) ||
     (callee.kind === 'externalMember' && hasLimitingPlugin(callee.object))
   );
+}
+
+/** `throttle.use(client)`, `client.interceptors.request.use(waitForTurn)`, where a variable holds the client that a call makes. */
+function isGivenToLimiter(made: TSESTree.Node): boolean {
+  const { parent } = wrapped(made);
+  const name = parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id : undefined;
+  const references = name ? (variableOf(name)?.references ?? []) : [];
+  return references.some(({ identifier }) => {
+    const { parent: use } = identifier;
+    if (use?.type === 'CallExpression' && use.callee !== identifier) return isLimiter(use.callee);
+    return use?.type === 'MemberExpression' && staticName(use) === 'interceptors' && isWaitingInterceptor(use);
+  });
+}
+
+/** `client.interceptors.request.use(async options => { await limiter.take(); return options; })`. */
+function isWaitingInterceptor({ parent: ofRequest }: TSESTree.MemberExpression): boolean {
+  const use =
+    ofRequest.type === 'MemberExpression' && staticName(ofRequest) === 'request' ? ofRequest.parent : undefined;
+  const call = use?.type === 'MemberExpression' && staticName(use) === 'use' ? use.parent : undefined;
+  const interceptor = call?.type === 'CallExpression' ? call.arguments[0] : undefined;
+  const frame = interceptor && moduleOf(interceptor)?.frame;
+  const options = frame && interceptor.type !== 'SpreadElement' ? alternativesOf(evaluate(interceptor, frame)) : [];
+  return options.some(option => option.kind === 'function' && waitsForTurn(option.node));
 }
 
 /** Whether one of the calls behind a call does so. */

@@ -5,6 +5,7 @@ import { isFunction, spelledNames, unwrap } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
 import { alternativesOf, type FunctionNode } from '../../values/value.ts';
 import { isOnlyForDevelopment } from './development.ts';
+import { throwsUnseen } from './retries.ts';
 import { isOnlyForTimeouts } from './timeouts.ts';
 import { isDefault, isDefaulting, isFalse, isSignal } from './defaults.ts';
 
@@ -51,6 +52,7 @@ export function handlingOfCallback(node: TSESTree.Node | undefined): Handling {
 function handlingBy(params: readonly TSESTree.Node[], body: TSESTree.Node): Handling {
   if (isOnlySignaling(body)) return 'signals';
   if (throws(body) && !saysToOthers(body)) return 'throws';
+  if (throwsUnseen(params, body, saysToOthers)) return 'throws';
   if (isOnlyForTimeouts(body)) return 'timeouts';
   if (isOnlyForDevelopment(body)) return 'development';
   if (params.some(isUsed)) return 'sees';

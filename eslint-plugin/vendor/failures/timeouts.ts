@@ -15,7 +15,8 @@ export function isOnlyForTimeouts(body: TSESTree.Node): boolean {
   return asking?.type === 'IfStatement' && others.length === 0 && !asking.alternate && asksForTimeout(asking.test);
 }
 
-function asksForTimeout(test: TSESTree.Node): boolean {
+/** Whether a condition asks for a timeout. */
+export function asksForTimeout(test: TSESTree.Node): boolean {
   const at = unwrap(test);
   switch (at.type) {
     case 'LogicalExpression':

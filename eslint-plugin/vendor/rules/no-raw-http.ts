@@ -65,7 +65,7 @@ export function noRawHttp<Place extends VendorPlace, MessageId extends string>(
           if (!endpoint || isAllowed(allowed, request.client, endpoint.path, context.physicalFilename)) return;
           const place = sdkPlaceIn(context.sourceCode.text, request.client);
           const callers = (): Endpoint<Place>[] =>
-            callersOf(request, analysis.module, vendor).map(caller => caller.endpoint);
+            callersOf(request, node, analysis.module, vendor).map(caller => caller.endpoint);
           const { messageId, data } = words.describe({ request, endpoint, place, callers });
           const suggest = words.suggestionsFor?.(request, endpoint, { context, module: analysis.module, call: node });
           context.report({ node, messageId, ...(data && { data }), ...(suggest && { suggest }) });

@@ -3,7 +3,7 @@ import { isPublicVariable } from '../../../src/vendors/public-prefix.ts';
 import type { Vendor } from '../../../src/vendors/vendor.ts';
 import type { RuleDefinition, RuleDocs } from '../../create-rule.ts';
 import { memberOf } from '../../evaluator/members.ts';
-import { spelledNames, staticName } from '../../program/node.ts';
+import { isTypeQuery, spelledNames, staticName } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
 import { alternativesOf, mapAlternatives, UNKNOWN, type Value } from '../../values/value.ts';
 import { type Analysis, analyze } from '../analyze.ts';
@@ -253,6 +253,8 @@ function isErased(variables: readonly TSESLint.Scope.Variable[]): boolean {
 
 function usesOf(variables: readonly TSESLint.Scope.Variable[]): TSESTree.Node[] {
   return variables.flatMap(({ references }) =>
-    references.flatMap(({ isTypeReference, identifier }) => (isTypeReference ? [] : [identifier])),
+    references.flatMap(({ isTypeReference, identifier }) =>
+      isTypeReference || isTypeQuery(identifier) ? [] : [identifier],
+    ),
   );
 }

@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Vendor } from '../../../src/vendors/vendor.ts';
 import { perVendor } from '../per-vendor.ts';
+import { callsIn } from '../../call-graph/calls-in.ts';
+import { calledFunctions } from '../../call-graph/effects.ts';
 import { evaluate } from '../../evaluator/evaluate.ts';
 import { type Module, moduleOf } from '../../program/module.ts';
 import { enclosingFunction, isFunction, spelledNames, staticName, unwrap, wrapped } from '../../program/node.ts';
@@ -39,7 +41,7 @@ function findHandlers(module: Module): Handler[] {
     if (at.type === 'CallExpression') found.push(...routed(at, module));
     if (at.type === 'MethodDefinition') found.push(...decorated(at));
     if (at.type === 'BinaryExpression') found.push(...compared(at));
-    if (isFunction(at) && isEntry(at) && !isOfPage(at, module.path))
+    if (isFunction(at) && isEntry(at, module.path) && !isOfPage(at, module.path))
       found.push({ node: at, place: at, before: [], path: `/${module.path}` });
   });
   for (const node of served)
@@ -153,16 +155,22 @@ function isController(node: TSESTree.Expression): node is TSESTree.CallExpressio
   return node.type === 'CallExpression' && /Controller$/.test(spelledNames(node.callee).join('.'));
 }
 
+/** Folders of which platforms call each file: elsewhere a router does. */
+const SERVERLESS = /(?:^|\/)(?:api|functions)\//;
+
 /** A function that a file exports to answer requests, under a name that frameworks call. */
-function isEntry(node: FunctionNode): boolean {
+function isEntry(node: FunctionNode, path: string): boolean {
   const { parent } = wrapped(node);
   if (parent?.type === 'ExportDefaultDeclaration') return true;
   if (parent?.type === 'Property' && ENTRY_NAMES.test(staticName(parent) ?? ''))
     return parent.parent.parent.type === 'ExportDefaultDeclaration';
   if (node.type === 'FunctionDeclaration')
     return parent?.type === 'ExportNamedDeclaration' && ENTRY_NAMES.test(node.id?.name ?? '');
-  if (parent?.type === 'AssignmentExpression')
-    return ENTRY_NAMES.test(spelledNames(parent.left).at(-1) ?? '') && spelledNames(parent.left).includes('exports');
+  if (parent?.type === 'AssignmentExpression') {
+    const names = spelledNames(parent.left);
+    if (names.join('.') === 'module.exports') return SERVERLESS.test(path);
+    return ENTRY_NAMES.test(names.at(-1) ?? '') && names.includes('exports');
+  }
   const name = parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id.name : '';
   return ENTRY_NAMES.test(name) && parent?.parent?.parent?.type === 'ExportNamedDeclaration';
 }
@@ -206,9 +214,22 @@ export function decidesByTopic(node: FunctionNode, vendor: Vendor): boolean {
 const deciding = perVendor(() => new WeakMap<FunctionNode, boolean>());
 
 function findTopic(node: FunctionNode, { webhooks }: Vendor): boolean {
+  return decidesBy(node, text => webhooks.isTopic(text));
+}
+
+/** Whether a function, or one that it calls, decides by what guides invent as topics of a vendor. */
+export function decidesByInventedTopic(node: FunctionNode, { webhooks }: Vendor): boolean {
+  const isInvented = webhooks.isInventedTopic;
+  if (!isInvented) return false;
+  const frame = moduleOf(node)?.frame;
+  const called = frame ? callsIn(node).flatMap(call => calledFunctions(call, frame)) : [];
+  return [node, ...called.map(({ callee }) => callee.node)].some(each => decidesBy(each, isInvented));
+}
+
+function decidesBy(node: FunctionNode, isTopic: (text: string) => boolean): boolean {
   let found = false;
   visit(node.body, at => {
-    if (at.type !== 'Literal' || typeof at.value !== 'string' || !webhooks.isTopic(at.value)) return;
+    if (at.type !== 'Literal' || typeof at.value !== 'string' || !isTopic(at.value)) return;
     const { parent } = at;
     if (parent.type === 'BinaryExpression' || (parent.type === 'SwitchCase' && parent.test === at)) found = true;
     if (parent.type === 'CallExpression')

@@ -1,12 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Vendor } from '../../../src/vendors/vendor.ts';
 import { perVendor } from '../per-vendor.ts';
+import { isSameFunction } from '../../call-graph/method-calls.ts';
 import type { Module } from '../../program/module.ts';
 import { enclosingFunction, functionsAround, isFunction, unwrap, wrapped } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
 import type { FunctionNode } from '../../values/value.ts';
 import { privateCallsIn } from '../bursts/private-calls.ts';
-import { decidesByTopic, type Handler, handlersIn, isRoutedFile, isWebhookPath } from './handlers.ts';
+import {
+  decidesByInventedTopic,
+  decidesByTopic,
+  type Handler,
+  handlersIn,
+  isRoutedFile,
+  isWebhookPath,
+} from './handlers.ts';
 import type { HeaderRead } from './header-reads.ts';
 import {
   isStaticComparison,
@@ -27,8 +35,15 @@ export function vendorHandlersIn(module: Module, reads: readonly HeaderRead[], v
   const handlers = handlersIn(module);
   const known = new Map(handlers.toReversed().map(handler => [handler.node, handler]));
   const byPath = handlers
-    .filter(({ path }) => isWebhookPath(path, vendor) && (path !== `/${module.path}` || isRoutedFile(module.path)))
-    .filter(({ node }) => decidesByTopic(node, vendor) || !answersOthers(node, vendor));
+    .filter(({ path }) => isWebhookPath(path, vendor))
+    .filter(
+      ({ node, path }) =>
+        path !== `/${module.path}` || (isRoutedFile(module.path) && !isJudgedWhereRouted(node, module, vendor)),
+    )
+    .filter(
+      ({ node }) =>
+        decidesByTopic(node, vendor) || decidesByInventedTopic(node, vendor) || !answersOthers(node, vendor),
+    );
   const byTopic = vendor.webhooks.isShownByTopic ? handlers.filter(({ node }) => decidesByTopic(node, vendor)) : [];
   const readers = reads
     .flatMap(({ header, node }) => outermost(node).filter(at => header === 'signature' || known.has(at)))
@@ -39,6 +54,17 @@ export function vendorHandlersIn(module: Module, reads: readonly HeaderRead[], v
     ...byPath.map(handler => ({ ...handler, by: 'path' as const })),
   ];
   return [...new Map(all.toReversed().map(handler => [handler.node, handler])).values()];
+}
+
+/** Whether another file gives a function to a router, under a path of webhooks or behind what may verify. */
+function isJudgedWhereRouted(node: FunctionNode, module: Module, vendor: Vendor): boolean {
+  return module
+    .others()
+    .flatMap(handlersIn)
+    .some(
+      ({ node: routed, path, before }) =>
+        isSameFunction(routed, node) && (isWebhookPath(path, vendor) || before.some(mayVerifyBefore)),
+    );
 }
 
 function asHandler(node: FunctionNode): Handler {

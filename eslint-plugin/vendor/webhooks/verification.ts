@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calledFunctions } from '../../call-graph/effects.ts';
+import { methodCallsIn } from '../../call-graph/method-calls.ts';
 import { callersOf } from '../../evaluator/parameters.ts';
 import { evaluate } from '../../evaluator/evaluate.ts';
 import { type Module, moduleOf, variableOf } from '../../program/module.ts';
@@ -170,23 +171,4 @@ export function usesOf(node: FunctionNode): TSESTree.CallExpression[] {
     return callersOf(node).filter(call => call.type === 'CallExpression');
   }
   return [own, ...own.others()].flatMap(({ ast }) => methodCallsIn(ast).get(name) ?? []);
-}
-
-const methodCalls = new WeakMap<TSESTree.Program, ReadonlyMap<string, TSESTree.CallExpression[]>>();
-
-/** The calls of methods in a file, by their names. */
-function methodCallsIn(ast: TSESTree.Program): ReadonlyMap<string, TSESTree.CallExpression[]> {
-  const known = methodCalls.get(ast);
-  if (known) return known;
-  const found = new Map<string, TSESTree.CallExpression[]>();
-  visit(ast, at => {
-    const callee = at.type === 'CallExpression' ? unwrap(at.callee) : undefined;
-    const name = callee?.type === 'MemberExpression' ? staticName(callee) : undefined;
-    if (at.type !== 'CallExpression' || name === undefined) return;
-    const before = found.get(name);
-    if (before) before.push(at);
-    else found.set(name, [at]);
-  });
-  methodCalls.set(ast, found);
-  return found;
 }

@@ -48,7 +48,11 @@ export async function findKeys(
     findings: [
       ...inFiles.filter(finding => !isSuppressed(finding)),
       ...pastKeyFindings(past?.keys ?? [], rules),
-      ...publicVariableFindings(search.read, project.files, rules),
+      ...publicVariableFindings(
+        search.read,
+        project.files.filter(path => search.publishing.has(path)),
+        rules,
+      ),
     ],
     suppressed: inFiles.filter(isSuppressed),
     keys: [...keys, ...(past?.keys ?? [])].map(({ key }) => key),

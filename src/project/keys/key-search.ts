@@ -9,6 +9,7 @@ import { HARDCODED_KEY_RULE, keyInNameMessage, writtenKeyMessage } from '../../m
 import type { Skipped } from '../../model/report.ts';
 import { allowedKeys } from './key-settings.ts';
 import { indexLines, type Lines } from '../discovery/line-index.ts';
+import { mayNamePublicVariable, maySetPublicVariable } from './public-variables.ts';
 import { type FileLook, lookOf } from './file-looks.ts';
 import type { SourceFile } from '../lint/prefilter.ts';
 import { TIME_REASON } from '../discovery/time-budget.ts';
@@ -36,6 +37,8 @@ export interface KeySearch {
   finish(paths: readonly string[]): { keys: WrittenKey[]; skipped: Skipped[] };
   /** What each file looks like that was read. */
   looks: ReadonlyMap<string, FileLook>;
+  /** The files that may set a variable which is published, as far as they were read. */
+  publishing: ReadonlySet<string>;
 }
 
 /** A text that people keep in a repository is smaller; it is searched from its start to its end, once. */
@@ -44,6 +47,7 @@ export const MAX_SEARCHED_BYTES = 64 * 1024 * 1024;
 /** Looks for keys in every text file, in the same reading as everybody else where possible. @param root a real path */
 export function createKeySearch(root: string, read: FileReader): KeySearch {
   const looks = new Map<string, FileLook>();
+  const publishing = new Set<string>();
   const keys: WrittenKey[] = [];
   const skipped: Skipped[] = [];
   const readLarge = createFileReader(root, MAX_SEARCHED_BYTES);
@@ -51,8 +55,10 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
   function search(path: string, bytes: ReturnType<FileReader>): void {
     if (bytes === undefined || looks.has(path)) return;
     looks.set(path, bytes instanceof Uint8Array ? lookOf(bytes) : bytes);
-    if (bytes instanceof Uint8Array) keys.push(...keysIn(path, bytes));
-    else if (bytes.reason === TIME_REASON) skipped.push({ id: 'file', path, reason: bytes.reason });
+    if (bytes instanceof Uint8Array) {
+      keys.push(...keysIn(path, bytes));
+      if (maySetPublicVariable(path) && mayNamePublicVariable(bytes)) publishing.add(path);
+    } else if (bytes.reason === TIME_REASON) skipped.push({ id: 'file', path, reason: bytes.reason });
     else if (!bytes.isBinary) lookAgain(path);
   }
 
@@ -75,6 +81,7 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
       return { keys: [...keys, ...paths.flatMap(keysInName)], skipped };
     },
     looks,
+    publishing,
   };
 }
 

@@ -9,9 +9,10 @@ import {
 import { findServiceTokens } from '../../vendors/customerio/keys.ts';
 import { isSecretVariable } from '../../vendors/customerio/secret-variable.ts';
 import { findPrivateKeys } from '../../vendors/klaviyo/keys.ts';
-import { isPublicVariable } from '../../vendors/public-prefix.ts';
+import { isPublicVariable, PUBLIC_PREFIXES } from '../../vendors/public-prefix.ts';
 import { isPrivateKeyVariable } from '../../vendors/klaviyo/public-variable.ts';
 import { decodeText } from '../discovery/decode-text.ts';
+import { encodingOf } from '../discovery/text-encoding.ts';
 import { assignmentsIn, isEnvironmentName } from '../manifests/env-file.ts';
 import { indexLines } from '../discovery/line-index.ts';
 import type { FileReader } from '../discovery/read-file.ts';
@@ -66,12 +67,12 @@ export function publicVariableFindings(
 ): UnidentifiedFinding[] {
   const kinds = KINDS.filter(({ ruleId }) => settings.all.some(each => !isOff(each, ruleId)));
   return files.flatMap(path => {
-    const isEnvironment = isEnvironmentName(path);
     const running = kinds.filter(({ ruleId }) => !isOff(settings.of(path), ruleId));
-    if (running.length === 0 || (!isEnvironment && !setsVariables(path))) return [];
-    const bytes = read(path);
-    if (!(bytes instanceof Uint8Array) || (!isEnvironment && !namesPublicVariable(bytes, running))) return [];
+    const bytes = running.length > 0 && maySetPublicVariable(path) ? read(path) : undefined;
+    if (!(bytes instanceof Uint8Array) || !mayNamePublicVariable(bytes)) return [];
     const { text } = decodeText(bytes);
+    const isEnvironment = isEnvironmentName(path);
+    if (!isEnvironment && !running.some(({ sign }) => sign.test(text))) return [];
     const lines = indexLines(text);
     const assignments = (isEnvironment ? assignmentsIn(text) : publicAssignments(text)).filter(({ name }) =>
       isPublicVariable(name),
@@ -93,10 +94,14 @@ export function publicVariableFindings(
   });
 }
 
-/** Most files need not be decoded. */
-function namesPublicVariable(bytes: Buffer, kinds: readonly SecretKind[]): boolean {
-  const text = bytes.toString('latin1');
-  return /PUBLIC_|VITE_|REACT_APP_|GATSBY_/.test(text) && kinds.some(({ sign }) => sign.test(text));
+/** Decides by its name whether a file may set or declare a variable. */
+export function maySetPublicVariable(path: string): boolean {
+  return isEnvironmentName(path) || setsVariables(path);
+}
+
+/** Whether a public variable may be named in the bytes of a file: most need not be decoded. */
+export function mayNamePublicVariable(bytes: Buffer): boolean {
+  return encodingOf(bytes).startsWith('utf-16') || PUBLIC_PREFIXES.some(prefix => bytes.includes(prefix));
 }
 
 function holdsSecret(name: string, value: string, kind: SecretKind): boolean {

@@ -40,7 +40,7 @@ export function createLeanParser(): LeanParser {
   const needed = new Set<string>();
   return {
     parseForESLint(text, { filePath: path = '' } = {}) {
-      const [sourceType] = sourceTypes(path);
+      const sourceType = sourceTypes(path)[0] === 'module' ? 'module' : 'script';
       const tree = parse(text, { ...OPTIONS, filePath: path, sourceType, tokens: needed.has(path) });
       const ast = Object.assign(tree, {
         sourceType,

@@ -9,7 +9,7 @@ import { isPrivateKeyVariable } from './public-variable.ts';
 import { apiClassNamed } from './sdk-classes.ts';
 import { isSdkModule, SDK_PACKAGE } from './sdk-release.ts';
 import { mayNameApi, mentionsVendor } from './sign.ts';
-import { isWebhookTopic, readWebhookHeader, WEBHOOK_HEADERS } from './webhook-headers.ts';
+import { isInventedTopic, isWebhookTopic, readWebhookHeader, WEBHOOK_HEADERS } from './webhook-headers.ts';
 
 export const klaviyo: Vendor<EndpointPath, Operation> = {
   id: 'klaviyo',
@@ -54,6 +54,7 @@ export const klaviyo: Vendor<EndpointPath, Operation> = {
     isNamedBy: words => words.includes('klaviyo'),
     others: /customerio/,
     isTopic: isWebhookTopic,
+    isInventedTopic,
     isShownByTopic: true,
   },
 };

@@ -42,3 +42,10 @@ export function readWebhookHeader(name: string): { header: WebhookHeader; rightN
 export function isWebhookTopic(text: string): boolean {
   return text.startsWith('event:klaviyo.');
 }
+
+/** Whether a text is what invented guides take for a topic: `profile.subscribed`, `email.opened`. Klaviyo has none of that form. */
+export function isInventedTopic(text: string): boolean {
+  return /^(?:email|list|profile|push|sms)\.(?:bounced|clicked|created|deleted|delivered|dropped|failed|opened|received|sent|(?:un)?subscribed|updated)$/.test(
+    text,
+  );
+}

@@ -47,6 +47,11 @@ const READ: Table = {
     'function f(id) { ask(new URL(`https://a.example/b/${id}`).hostname) }',
     'a.example',
   ],
+  search: ["ask(new URL('https://a.example/b?c=d').search)", '?{search}'],
+  'search behind the path': [
+    "const url = new URL('https://a.example/b'); ask(`${url.origin}${url.pathname}${url.search}`)",
+    'https://a.example/b?{search}',
+  ],
   'hostname with a part that is not known': [
     'function f(region) { ask(new URL(`https://${region}.a.example/b`).hostname) }',
     '{region}.a.example',

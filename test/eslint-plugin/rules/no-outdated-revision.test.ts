@@ -207,6 +207,11 @@ testRule(rule, {
       code: `fetch('https://a.klaviyo.com/api/v2/lists', { headers: { revision: '${RETIRED}' } });`,
     },
     {
+      name: 'a call to an API that is gone and knew no revisions, with the key in a header',
+      settings,
+      code: `fetch('https://a.klaviyo.com/api/v2/lists', { headers: { Authorization: \`Klaviyo-API-Key \${key}\`, revision: '${RETIRED}' } });`,
+    },
+    {
       name: 'a later revision, on a day far ahead',
       settings: { klaviyo: { asOf: FAR_DAY } },
       code: fetchWith('2027-07-15'),

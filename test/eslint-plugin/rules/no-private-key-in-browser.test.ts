@@ -161,6 +161,18 @@ testRule(rule, {
       code: `${SDK}\nimport { useLoaderData } from '@remix-run/react';\nconst api = new ProfilesApi();\nexport const loader = () => api.getProfiles();\nexport default () => <p>{useLoaderData().length}</p>;`,
     },
     {
+      name: 'a loader of React Router of which the page takes the type',
+      filename: 'app/routes/settings.tsx',
+      ...JSX,
+      code: "import { useLoaderData } from 'react-router';\nexport const loader = () => ({ isSet: Boolean(process.env.KLAVIYO_PRIVATE_KEY) });\nexport default () => <p>{String(useLoaderData<typeof loader>().isSet)}</p>;",
+    },
+    {
+      name: 'a helper of a loader of Remix of which the page takes the type',
+      filename: 'app/routes/settings.tsx',
+      ...JSX,
+      code: `${SDK}\nimport { useLoaderData } from '@remix-run/react';\nconst load = () => new ProfilesApi(process.env.KLAVIYO_PRIVATE_KEY).getProfiles();\nexport const loader = () => load();\nexport default () => <Page profiles={useLoaderData() as Awaited<ReturnType<typeof load>>} />;`,
+    },
+    {
       name: 'a script that asks whether there is a page',
       filename: 'src/track.ts',
       code: `${SDK}\nif (typeof document !== 'undefined') document.title = 'a';\nexport const mount = () => document.body;`,
@@ -412,6 +424,13 @@ testRule(rule, {
       filename: 'app/routes/list.tsx',
       code: `${SDK}\nconst api = new ProfilesApi();\nconst load = () => api.getProfiles();\nexport const clientLoader = () => load();`,
       errors: [sdk()],
+    },
+    {
+      name: 'a private variable in what the page of a route calls, whose type it takes too',
+      filename: 'app/routes/settings.tsx',
+      ...JSX,
+      code: "import { useLoaderData } from 'react-router';\nconst isSet = () => Boolean(process.env.KLAVIYO_PRIVATE_KEY);\nexport const loader = () => isSet();\nexport default () => <p>{String(useLoaderData<ReturnType<typeof isSet>>() ?? isSet())}</p>;",
+      errors: [read('KLAVIYO_PRIVATE_KEY', 'process.env.KLAVIYO_PRIVATE_KEY')],
     },
     {
       name: 'a private variable in a client action',

@@ -432,6 +432,27 @@ testRule(rule, {
       ],
     },
     {
+      name: 'a wrapper over a function that sends for others too, with the methods of its own callers',
+      code: [
+        'async function json(url, init) { const response = await fetch(url, init); return response.json(); }',
+        'const load = path => json(`https://a.klaviyo.com/api${path}`, { headers });',
+        "const upload = body => json('https://a.klaviyo.com/api/image-upload', { method: 'POST', headers, body });",
+        "load('/lists');",
+      ].join('\n'),
+      errors: [
+        {
+          messageId: 'rawCallOfWrapper',
+          data: { sdk: 'klaviyo-api', callers: 'its caller needs', methods: "'ListsApi.getLists'" },
+          at: 'json(`https://a.klaviyo.com/api${path}`, { headers })',
+        },
+        {
+          messageId: 'rawCallOf',
+          data: { endpoint: 'POST /api/image-upload', method: 'ImagesApi.uploadImageFromFile' },
+          at: "json('https://a.klaviyo.com/api/image-upload', { method: 'POST', headers, body })",
+        },
+      ],
+    },
+    {
       name: 'a wrapper whose callers ask for what nobody knows',
       code: "const send = path => fetch(`https://a.klaviyo.com/api/${path}`);\nsend(path);\nsend('no-such-thing');",
       errors: [{ messageId: 'rawCall', at: 'fetch(`https://a.klaviyo.com/api/${path}`)' }],

@@ -16,6 +16,24 @@ const CHECKED = `async function send(body) {
 }
 `;
 
+/** Tries again after 429, and logs only that. */
+const WITH_RETRY = `import axios from 'axios';
+async function withRetry(send) {
+  for (let attempt = 0; attempt <= 3; attempt += 1) {
+    try {
+      return await send();
+    } catch (error) {
+      if (error.response?.status === 429 && attempt < 3) {
+        console.log('again');
+        await sleep(2 ** attempt * 1000);
+        continue;
+      }
+      throw error;
+    }
+  }
+}
+`;
+
 /** What a handler does, by its name; the failure is lost there. */
 const EMPTY: Record<string, string> = {
   'an empty catch': `${SDK}async function track(body) { try { await ${CREATE}; } «catch {}» }`,
@@ -32,6 +50,12 @@ const EMPTY: Record<string, string> = {
   'a catch around a wrapper that throws on': `${SDK}async function send(body) { try { await ${CREATE}; } catch { throw new Error('no event'); } }\nasync function track(body) { try { await send(body); } «catch {}» }`,
   'a catch around a wrapper that throws an error of its own': `${SDK}async function send(body) { try { await ${CREATE}; } catch (error) { throw new Error(\`no event: \${error.message}\`); } }\nasync function track(body) { try { await send(body); } «catch {}» }`,
   'a catch around a wrapper that tries again': `${SDK}async function send(body) { for (let attempt = 1; ; attempt += 1) { try { return await ${CREATE}; } catch (error) { if (attempt === 3) throw error; await sleep(attempt * 1000); } } }\nasync function track(body) { try { await send(body); } «catch {}» }`,
+  'a catch around a helper that logs the attempts before the last': `${WITH_RETRY}async function track(body) { try { await withRetry(() => axios.post(${URL}, body)); } «catch {}» }`,
+  'a catch around a wrapper that logs timeouts only': `${SDK}async function send(body) { for (let attempt = 1; ; attempt += 1) { try { return await ${CREATE}; } catch (error) { if (error.name === 'AbortError') console.warn('slow'); if (attempt >= 3) throw error; } } }\nasync function track(body) { try { await send(body); } «catch {}» }`,
+  'a catch around a wrapper that logs before it waits': `${SDK}async function send(body) { let attempt = 0; while (true) { try { return await ${CREATE}; } catch (error) { attempt += 1; if (attempt === 3) throw error; console.warn('again'); await sleep(attempt * 1000); } } }\nasync function track(body) { try { await send(body); } «catch {}» }`,
+  'a catch around a wrapper that logs and calls itself': `${SDK}async function send(body, attempt = 1) { try { return await ${CREATE}; } catch (error) { if (error.response?.status === 429 && attempt < 3) { console.warn('again'); await sleep(attempt * 1000); return send(body, attempt + 1); } throw error; } }\nasync function track(body) { try { await send(body); } «catch {}» }`,
+  'a catch around a method that logs and calls itself': `${SDK}class Tracker { async send(body, attempt = 1) { try { return await ${CREATE}; } catch (error) { if (attempt < 3) { this.logger.warn('again'); return await this.send(body, attempt + 1); } throw error; } } async track(body) { try { await this.send(body); } «catch {}» } }`,
+  'a catch around a wrapper that throws the last error behind its loop': `${SDK}async function send(body) { let last; for (const wait of [1, 2, 4]) { try { return await ${CREATE}; } catch (error) { last = error instanceof Error ? error : new Error(String(error)); await sleep(wait * 1000); } } throw last ?? new Error('no event'); }\nasync function track(body) { try { await send(body); } «catch {}» }`,
   'a function that is called at once': `${SDK}«(async () => { await ${CREATE}; })().catch(() => {})»;`,
   'axios, which throws by itself': `import axios from 'axios';\nasync function track(body) { try { await axios.post(${URL}, body); } «catch {}» }`,
   'a method of a class': `${SDK}class Tracker { async send(body) { await ${CREATE}; } async track(body) { try { await this.send(body); } «catch {}» } }`,
@@ -196,6 +220,12 @@ const FINE: Record<string, string> = {
   'null that is looked at': `${SDK}async function load(id) { const event = await events.getEvent(id).catch(() => null); if (!event) throw new Error('no event'); }`,
   'an empty catch around a call that logs by itself': `${SDK}async function track(body) { try { await ${CREATE}; } catch (error) { console.error(error); } }\ntrack(body).catch(() => {});`,
   'an empty catch around a call that logs and throws': `${SDK}async function track(body) { try { await ${CREATE}; } catch (error) { console.error(error); throw error; } }\ntrack(body).catch(() => {});`,
+  'an empty catch around a helper that logs the last failure too': `${WITH_RETRY.replace('      throw error;', '      console.error(error);\n      throw error;')}async function track(body) { try { await withRetry(() => axios.post(${URL}, body)); } catch {} }`,
+  'an empty catch around a wrapper that logs each attempt': `${SDK}async function send(body) { for (let attempt = 1; ; attempt += 1) { try { return await ${CREATE}; } catch (error) { console.error(error); if (attempt === 3) throw error; } } }\nasync function track(body) { try { await send(body); } catch {} }`,
+  'an empty catch around a wrapper that logs what Klaviyo answered': `${SDK}async function send(body) { for (let attempt = 1; ; attempt += 1) { try { return await ${CREATE}; } catch (error) { if (error.response) console.error(error.response.data); if (attempt === 3) throw error; } } }\nasync function track(body) { try { await send(body); } catch {} }`,
+  'an empty catch around a function that logs what it knows and throws the rest': `${SDK}async function send(body) { try { await ${CREATE}; } catch (error) { if (error.response) { console.error(error.response.data); return null; } throw error; } }\nasync function track(body) { try { await send(body); } catch {} }`,
+  'an empty catch around a wrapper that logs the error that it throws behind its loop': `${SDK}async function send(body) { let last; for (const wait of [1, 2, 4]) { try { return await ${CREATE}; } catch (error) { last = error; console.warn(error.message); } } throw last; }\nasync function track(body) { try { await send(body); } catch {} }`,
+  'an empty catch around a wrapper that keeps the error and throws none': `${SDK}async function send(body) { let last; for (const wait of [1, 2, 4]) { try { return await ${CREATE}; } catch (error) { last = error; } } return { error: last }; }\nexport async function track(body) { try { return await send(body); } catch {} }`,
   'an empty catch around something else': `${SDK}function read(text) { try { return JSON.parse(text); } catch {} }\nawait ${CREATE};`,
   'an empty catch around another vendor': `${SDK}async function track(body) { await ${CREATE}; try { await fetch('https://shop.example/orders'); } catch {} }`,
   'a listener that is registered in a try': `${SDK}function listen() { try { button.addEventListener('click', () => ${CREATE}); } catch {} }`,

@@ -47,6 +47,9 @@ const LIMITED: Record<string, string> = {
   'a switch': `function find(email) { switch (email) { case 'a@b.c': ${find(`\`${findBy('email')}\``)} } }`,
   'a test of each element': `function find(emails) { if (!emails.every(email => /^[\\w.@+-]+$/.test(email))) return; ${find('`any(email,["${emails.join(\'","\')}"])`')} }`,
   'a schema of a tool': `server.tool('find', { status: z.enum(['draft', 'sent']) }, ({ status }) => { ${find('`equals(status,"${status}")`')} });`,
+  'the callers of a method': `class Campaigns { load(channel) { return ${find("`equals(messages.channel,'${channel}')`").replace(';', '')}; } }\nconst campaigns = new Campaigns();\ncampaigns.load('email');\ncampaigns.load('sms');`,
+  'the callers of a method of an injected object': `class Campaigns { load(channel) { return ${find("`equals(messages.channel,'${channel}')`").replace(';', '')}; } }\nclass Controller { constructor(private readonly campaigns: Campaigns) {} sms() { return this.campaigns.load('sms'); } }`,
+  'the callers of a method, which leave a default in place': `class Campaigns { load(channel = 'email') { return ${find("`equals(messages.channel,'${channel}')`").replace(';', '')}; } }\nconst campaigns = new Campaigns();\ncampaigns.load();`,
   'a schema': `const { email } = schema.parse(body);\n${find(`\`${findBy('email')}\``)}`,
 };
 
@@ -151,6 +154,24 @@ const BUILDERS: Record<
     "'request.query.email'",
     '`equals(email,${JSON.stringify(request.query.email)})`',
   ],
+  'a caller of a method that passes what it is sent': [
+    `${SDK}class Campaigns { load(channel) { return ${find('`and(equals(channel,"${channel}"),greater-than(created,${since}))`').replace(';', '')}; } }\nconst campaigns = new Campaigns();\ncampaigns.load('email');\napp.get('/', request => campaigns.load(request.query.channel));`,
+    '`and(equals(channel,"${channel}"),greater-than(created,${since}))`',
+    "'channel'",
+    '`and(equals(channel,${JSON.stringify(channel)}),greater-than(created,${since}))`',
+  ],
+  'a caller of a method that passes more than its default': [
+    `${SDK}class Campaigns { load(channel = 'email') { return ${find('`and(equals(channel,"${channel}"),greater-than(created,${since}))`').replace(';', '')}; } }\nconst campaigns = new Campaigns();\ncampaigns.load();\napp.get('/', request => campaigns.load(request.query.channel));`,
+    '`and(equals(channel,"${channel}"),greater-than(created,${since}))`',
+    "'channel'",
+    '`and(equals(channel,${JSON.stringify(channel)}),greater-than(created,${since}))`',
+  ],
+  'a method that something not known may call': [
+    `${SDK}class Campaigns { load(channel) { return ${find('`and(equals(channel,"${channel}"),greater-than(created,${since}))`').replace(';', '')}; } }\nconst campaigns = new Campaigns();\ncampaigns.load('email');\nservices.first.load(request.query.channel);`,
+    '`and(equals(channel,"${channel}"),greater-than(created,${since}))`',
+    "'channel'",
+    '`and(equals(channel,${JSON.stringify(channel)}),greater-than(created,${since}))`',
+  ],
   'a field of a class': [
     `${SDK}class Where { parts = []; add(field, value) { this.parts.push(\`equals(\${field},"\${value}")\`); return this; } build() { return this.parts.join(','); } }\nconst byEmail = email => ${find("new Where().add('email', email).build()")}`,
     '`equals(${field},"${value}")`',
@@ -236,7 +257,7 @@ const BUILDERS: Record<
 
 testRule(rule, {
   valid: [
-    ...Object.entries(LIMITED).map(([name, code]): ValidCase => ({ name, code: SDK + code })),
+    ...Object.entries(LIMITED).map(([name, code]): ValidCase => ({ name, filename: 'profiles.ts', code: SDK + code })),
     ...Object.entries(ESCAPED).map(([name, filter]): ValidCase => ({
       name,
       code: `${SDK}const CHANNEL = 'email';\nfunction load(email, since, count, metric, isSms) { return ${find(filter)} }`,

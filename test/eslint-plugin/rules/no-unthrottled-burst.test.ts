@@ -25,10 +25,27 @@ interface Due {
   name: string;
   code: string;
   at: string;
+  filename?: string;
 }
 
 /** Each starts an event for each of many, and is reported at the marked text. */
 const DUE: Due[] = [
+  {
+    name: 'items that are no lines of an order',
+    code: `${SEND}export const sendAll = (items: QueueItem[]) => Promise.all(items.map(item => send(item)));`,
+    at: 'Promise.all(items.map(item => send(item)))',
+    filename: 'queue.ts',
+  },
+  {
+    name: 'a client whose interceptor waits for nothing',
+    code: "import axios from 'axios';\nconst klaviyo = axios.create({ baseURL: 'https://a.klaviyo.com/api' });\nklaviyo.interceptors.request.use(options => { console.log(options.url); return options; });\nawait Promise.all(ids.map(id => klaviyo.post('/events', eventOf(id))));",
+    at: "Promise.all(ids.map(id => klaviyo.post('/events', eventOf(id))))",
+  },
+  {
+    name: 'a client beside one that a package limits',
+    code: "import axios from 'axios';\nimport throttle from 'axios-request-throttle';\nconst shop = axios.create({ baseURL: 'https://shop.example' });\nthrottle.use(shop, { requestsPerSecond: 3 });\nconst klaviyo = axios.create({ baseURL: 'https://a.klaviyo.com/api' });\nawait Promise.all(ids.map(id => klaviyo.post('/events', eventOf(id))));",
+    at: "Promise.all(ids.map(id => klaviyo.post('/events', eventOf(id))))",
+  },
   ...['all', 'allSettled', 'race', 'any'].map(method => ({
     name: `Promise.${method} over a mapped list`,
     code: `${SEND}await Promise.${method}(orders.map(order => events.createEvent(eventOf(order))));`,
@@ -338,11 +355,31 @@ testRule(withoutSuggestions(rule), {
       name: 'a client whose package limits it',
       code: "import axios from 'axios';\nimport rateLimit from 'axios-rate-limit';\nconst klaviyo = rateLimit(axios.create({ baseURL: 'https://a.klaviyo.com/api' }), { maxRPS: 5 });\nawait Promise.all(ids.map(id => klaviyo.get('/profiles/' + id)));",
     },
+    ...Object.entries({
+      'a client that a package limits': 'throttle.use(klaviyo, { requestsPerSecond: 3 });\n',
+      'a client whose interceptor waits':
+        'klaviyo.interceptors.request.use(async options => { await limiter.take(); return options; });\n',
+      'a client whose interceptor with a name waits':
+        'const inTurn = async options => { await limiter.take(); return options; };\nklaviyo.interceptors.request.use(inTurn);\n',
+    }).map(([name, limit]) => ({
+      name,
+      code: `import axios from 'axios';\nimport throttle from 'axios-request-throttle';\nconst klaviyo = axios.create({ baseURL: 'https://a.klaviyo.com/api' });\n${limit}await Promise.all(ids.map(id => klaviyo.get('/profiles/' + id)));`,
+    })),
+    {
+      name: 'a client that a package limits in the function that makes it',
+      code: "import axios, { type AxiosInstance } from 'axios';\nimport throttle from 'axios-request-throttle';\nfunction make() { const klaviyo = axios.create({ baseURL: 'https://a.klaviyo.com/api' }); throttle.use(klaviyo, { requestsPerSecond: 3 }); return klaviyo; }\nconst load = (klaviyo: AxiosInstance, id: string) => klaviyo.get('/profiles/' + id);\nexport async function all(ids: string[]) { const klaviyo = make(); return Promise.all(ids.map(id => load(klaviyo, id))); }",
+      filename: 'profiles.ts',
+    },
+    {
+      name: 'the lines of an order by their type',
+      filename: 'orders.ts',
+      code: `${SEND}export const sendLines = (items: OrderItem[]) => Promise.all([send(order), ...items.map(item => send(item))]);`,
+    },
     { name: 'a test', filename: 'test/events.test.ts', code: `${SEND}await Promise.all(orders.map(send));` },
     { name: 'a double', code: `${SEND}vi.mock('klaviyo-api');\nawait Promise.all(orders.map(send));` },
   ],
   invalid: [
-    ...DUE.map(({ name, code, at }) => ({ name, code, errors: burst(at) })),
+    ...DUE.map(({ name, code, at, filename }) => ({ name, code, errors: burst(at), ...(filename && { filename }) })),
     {
       name: 'a raw call, with the limits of its endpoint',
       code: `await Promise.all(ids.map(id => ${RAW}));`,

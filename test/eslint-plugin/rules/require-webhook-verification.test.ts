@@ -237,6 +237,24 @@ testRule(rule, {
       code: `import { Events } from 'klaviyo-api';\n${POST('/klaviyo/webhook', 'await Events.createEvent(eventOf(req.body)); res.sendStatus(200);')}`,
     },
     {
+      name: 'a webhook with Klaviyo in its path that sends to Klaviyo what a database says',
+      code: `import { Events } from 'klaviyo-api';\n${POST('/klaviyo/webhook', "if (req.body.type === 'INSERT' && req.body.table === 'profiles') await Events.createEvent(eventOf(req.body)); res.sendStatus(200);")}`,
+    },
+    {
+      name: 'the events of another sender of mails',
+      code: `import { Events } from 'klaviyo-api';\n${POST('/webhooks/resend', "if (req.body.type === 'email.opened') await Events.createEvent(eventOf(req.body)); res.sendStatus(200);")}`,
+    },
+    {
+      name: 'what a router is given, in a file of its own',
+      filename: 'routes/klaviyo-webhook.js',
+      code: 'module.exports = async (req, res) => { await save(req.body); res.status(200).end(); };',
+    },
+    {
+      name: 'what a module exports that is no route',
+      filename: 'lib/klaviyo/webhook-events.js',
+      code: 'module.exports = body => body.data.map(({ payload }) => payload);',
+    },
+    {
       name: 'the signature of another vendor, beside a call of Klaviyo',
       code: "import { createHmac } from 'crypto';\nimport { Events } from 'klaviyo-api';\napp.post('/webhooks/orders', (req, res) => { const hmac = createHmac('sha256', process.env.SHOPIFY_SECRET).update(JSON.stringify(req.body)).digest('base64'); if (hmac !== req.get('x-shopify-hmac-sha256')) return res.sendStatus(401); return Events.createEvent(eventOf(req.body)); });",
     },
@@ -293,6 +311,23 @@ testRule(rule, {
       filename: 'app/api/webhooks/klaviyo/route.ts',
       code: NEXT('const { data } = await request.json();\n  await save(data);\n  return new Response();'),
       errors: one('unverified', '«async function POST(request: Request) »{', { data: HEADERS }),
+    },
+    {
+      name: 'the path of a file of CommonJS',
+      filename: 'api/klaviyo-webhook.js',
+      code: 'module.exports = async (req, res) => { await save(req.body); res.status(200).end(); };',
+      errors: one('unverified', '«async (req, res) => »{', { data: HEADERS }),
+    },
+    {
+      name: 'invented topics, and an answer to Klaviyo',
+      code: `import { Events } from 'klaviyo-api';\n${POST('/webhooks/klaviyo', "if (req.body.type === 'profile.subscribed') await Events.createEvent(welcomeOf(req.body)); res.sendStatus(200);")}`,
+      errors: one('unverified', '«async (req, res) => »{', { data: HEADERS }),
+    },
+    {
+      name: 'invented topics in a function that it calls',
+      filename: 'api/klaviyo-webhook.js',
+      code: "const { Events } = require('klaviyo-api');\nmodule.exports = async (req, res) => { for (const event of req.body.data) await take(event); res.status(200).end(); };\nasync function take(event) { switch (event.type) { case 'list.subscribed': await Events.createEvent(welcomeOf(event)); } }",
+      errors: one('unverified', '«async (req, res) => »{', { data: HEADERS }),
     },
     {
       name: 'a route of Nest',
@@ -626,6 +661,18 @@ describe('what stands in other files', () => {
     expect(await linesIn({ 'routes.ts': routes, 'controller.ts': controller })).toEqual([
       'routes.ts:2 This compares a',
     ]);
+  });
+
+  const HANDLER = 'module.exports = async (req, res) => {\n  await save(req.body);\n  res.status(200).end();\n};\n';
+
+  test.each([
+    ["app.post('/webhooks/klaviyo', take);", ['app.js:2 This handler takes']],
+    ["app.post('/webhooks/klaviyo', verifySignature, take);", []],
+    ["app.post('/hooks/marketing', verifySignature, take); // klaviyo", []],
+    ["app.post('/hooks/marketing', express.json(), take); // klaviyo", ['api/klaviyo-webhook.js:1 This handler takes']],
+  ])('a handler in a file with such a path is judged once, where it is registered: %s', async (route, lines) => {
+    const app = `const take = require('./api/klaviyo-webhook'); // KLAVIYO_WEBHOOK\n${route}\n`;
+    expect(await linesIn({ 'app.js': app, 'api/klaviyo-webhook.js': HANDLER })).toEqual(lines);
   });
 
   const ROUTE =
