@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { IDENTIFIERS, type SendRequest } from '../../src/vendors/customerio/send-requests.ts';
+import { declaredKind, type KnownType, mayBeNothing } from '../../eslint-plugin/edits/declared-type.ts';
 import { keysOf } from '../../eslint-plugin/values/key-origins.ts';
 import { alternativesOf, type ObjectValue } from '../../eslint-plugin/values/value.ts';
 import { staticName, unwrap } from '../../eslint-plugin/program/node.ts';
@@ -44,7 +45,7 @@ function identifierProblems(options: ObjectValue): SendProblem[] {
   });
 }
 
-/** Identifiers that are written in the literal itself with a value that is always there; one that may be missing is not sent. */
+/** Identifiers that are written in the literal itself with a value that is always there; one that may be missing is not sent. A name counts if its type says so. */
 function surelyGiven(object: ObjectValue): string[] {
   return (literalOf(object)?.properties ?? []).flatMap(property => {
     const name = property.type === 'Property' ? staticName(property) : undefined;
@@ -53,9 +54,14 @@ function surelyGiven(object: ObjectValue): string[] {
     const isSure =
       (value.type === 'Literal' && value.value !== null) ||
       value.type === 'TemplateLiteral' ||
-      (value.type === 'MemberExpression' && !value.optional);
+      (value.type === 'MemberExpression' && !value.optional && !mayBeNothing(value)) ||
+      (value.type === 'Identifier' && isPresentKind(declaredKind(value)));
     return isSure ? [name] : [];
   });
+}
+
+function isPresentKind(kind: KnownType | undefined): boolean {
+  return kind === 'string' || kind === 'number';
 }
 
 type Misspelled = Extract<SendProblem, { kind: 'unknownOption' }>;

@@ -28,7 +28,7 @@ export default createRule(
       otherText:
         "Customer.io signs 'v0:', the text of '{{timestamp}}', ':' and the raw body, in this order. Sign the same text here.",
       otherEncoding:
-        "Customer.io's signature is an HMAC-SHA256 in lowercase hexadecimal digits, so this code never equals it. Make it with 'sha256', and write it as 'hex'.",
+        "Customer.io's signature is an HMAC-SHA256 in lowercase hexadecimal digits alone, so this code never equals it. Make it with 'sha256', write it as 'hex', and add no prefix.",
       uncheckedTimestamp:
         'Nothing compares the timestamp of the delivery with the time, so a recorded one can be sent again for ever. Refuse what is older than a few minutes.',
       ignoredResult:

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { moduleOf } from '../program/module.ts';
-import { isFunction, staticName, unwrap } from '../program/node.ts';
+import { isFunction, positionalParameters, staticName, unwrap } from '../program/node.ts';
 import { visit } from '../program/visit.ts';
 import type { FunctionNode } from '../values/value.ts';
 import { calledFunctions } from './effects.ts';
@@ -36,7 +36,7 @@ export function argumentsOfMethod(parameter: TSESTree.Node): TSESTree.Expression
   const module = moduleOf(parameter);
   if (!isFunction(owner) || !module) return [];
   const name = owner.parent.type === 'MethodDefinition' ? staticName(owner.parent) : owner.id?.name;
-  const index = owner.params.indexOf(parameter as TSESTree.Parameter);
+  const index = positionalParameters(owner).indexOf(parameter as TSESTree.Parameter);
   const usual = parameter.type === 'AssignmentPattern' ? parameter.right : undefined;
   const calls =
     name === undefined ? [] : [module, ...module.others()].flatMap(({ ast }) => methodCallsIn(ast).get(name) ?? []);

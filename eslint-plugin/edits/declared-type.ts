@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type ts from 'typescript';
 import { variableOf } from '../program/module.ts';
-import { enclosingFunction, isFunction, staticName, unwrap } from '../program/node.ts';
+import { enclosingFunction, isFunction, positionalParameters, staticName, unwrap } from '../program/node.ts';
 
 /** What a type is for somebody who wants a text: `other` may be missing, or is something else. */
 export type KnownType = 'string' | 'number' | 'other';
@@ -21,9 +21,24 @@ export function typeOfExpression(node: Expression, { sourceCode }: Context): Kno
     const named = kindNamed(program.getTypeChecker().typeToString(getTypeAtLocation(node)));
     if (named) return named;
   }
+  return declaredKind(node);
+}
+
+/** The type that the file declares for an expression; undefined where it does not say. */
+export function declaredKind(node: Expression): KnownType | undefined {
   if (isOptional(node)) return 'other';
   const type = typeNodeOf(node);
   return type && kindOf(type);
+}
+
+/** Whether the file declares that an expression may be left out, or be nothing. */
+export function mayBeNothing(node: Expression): boolean {
+  if (isOptional(node)) return true;
+  const type = typeNodeOf(node);
+  return (
+    type?.type === 'TSUnionType' &&
+    type.types.some(({ type: kind }) => kind === 'TSUndefinedKeyword' || kind === 'TSNullKeyword')
+  );
 }
 
 /** Whether the file declares a name, or a member of its type, as one that may be left out. */
@@ -174,7 +189,7 @@ function typeOfArgument(argument: TSESTree.Node, call: TSESTree.CallExpression):
   const [definition, ...more] = (call.callee.type === 'Identifier' && variableOf(call.callee)?.defs) || [];
   const fn = definition?.type === 'Variable' ? definition.node.init : definition?.node;
   const index = call.arguments.findIndex(each => each === argument);
-  const parameter = more.length === 0 && isFunction(fn) ? fn.params[index] : undefined;
+  const parameter = more.length === 0 && isFunction(fn) ? positionalParameters(fn)[index] : undefined;
   return parameter && annotationOf(parameter);
 }
 

@@ -9,7 +9,7 @@ import { memo, type WeakMemoMap } from '../values/memo.ts';
 import { valueOfModule } from './imports.ts';
 import { type Invocation, invocationOf, withBound } from './invocation.ts';
 import { variableOf } from '../program/module.ts';
-import { isFunction, spelledNames, unwrap } from '../program/node.ts';
+import { isFunction, positionalParameters, spelledNames, unwrap } from '../program/node.ts';
 import { functionNamed } from './this.ts';
 import { joinedByPackage, resolveUrl } from './urls.ts';
 import {
@@ -160,7 +160,7 @@ function valueReturnedIn(frame: Frame, node: FunctionNode): Value {
 
 /** Binds each name that the parameters declare to what the arguments give it. */
 export function bindParameters(node: FunctionNode, args: readonly Value[], frame: Frame): void {
-  for (const [index, parameter] of node.params.entries()) {
+  for (const [index, parameter] of positionalParameters(node).entries()) {
     const pattern = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter;
     if (pattern.type === 'RestElement') {
       const rest = args.slice(index);

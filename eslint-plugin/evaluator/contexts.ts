@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { variableOf } from '../program/module.ts';
+import { positionalParameters } from '../program/node.ts';
 import { visit } from '../program/visit.ts';
 import { createFrame, type Frame } from '../values/frame.ts';
 import { idOf } from '../values/value-id.ts';
@@ -53,8 +54,8 @@ function readingOf(node: FunctionNode): Reading {
   const known = readings.get(node);
   if (known) return known;
   const reading: Reading = {
-    parameters: node.params.map(parameter => parameter.type !== 'Identifier' || isRead(parameter)),
-    hasRest: node.params.at(-1)?.type === 'RestElement',
+    parameters: positionalParameters(node).map(parameter => parameter.type !== 'Identifier' || isRead(parameter)),
+    hasRest: positionalParameters(node).at(-1)?.type === 'RestElement',
     readsThis: node.type !== 'ArrowFunctionExpression' && mentionsThis(node),
   };
   readings.set(node, reading);

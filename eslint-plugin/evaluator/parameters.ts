@@ -4,7 +4,7 @@ import { visitedIn } from './containers.ts';
 import { evaluate } from './evaluate.ts';
 import { type Frame, frameAround } from '../values/frame.ts';
 import { type Module, moduleOf, variableOf } from '../program/module.ts';
-import { isFunction, staticName, unwrap, wrapped } from '../program/node.ts';
+import { isFunction, positionalParameters, staticName, unwrap, wrapped } from '../program/node.ts';
 import { isTestFile } from '../program/test-file.ts';
 import { mapAlternatives, alternativesOf, join, UNKNOWN, type Value } from '../values/value.ts';
 import type { FunctionNode } from '../values/value.ts';
@@ -36,7 +36,7 @@ interface ParameterPlace {
 function placeOf(parameter: TSESTree.Node): ParameterPlace | undefined {
   const at = parameter.parent?.type === 'TSParameterProperty' ? parameter.parent : parameter;
   return isFunction(at.parent)
-    ? { owner: at.parent, index: at.parent.params.indexOf(at as TSESTree.Parameter) }
+    ? { owner: at.parent, index: positionalParameters(at.parent).indexOf(at as TSESTree.Parameter) }
     : undefined;
 }
 

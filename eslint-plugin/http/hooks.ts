@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { callFrame } from '../evaluator/contexts.ts';
 import { ESCAPED, mutationsOf } from '../evaluator/mutations.ts';
 import { variableOf } from '../program/module.ts';
-import { staticName, wrapped } from '../program/node.ts';
+import { positionalParameters, staticName, wrapped } from '../program/node.ts';
 import { visit } from '../program/visit.ts';
 import { type FunctionValue, alternativesOf, UNKNOWN, type Value, type Mutation } from '../values/value.ts';
 import { configuration } from './client-model.ts';
@@ -115,7 +115,7 @@ interface NamedParameter {
 
 function parametersOf({ node }: FunctionValue): NamedParameter[] {
   const found: NamedParameter[] = [];
-  for (const [index, parameter] of node.params.entries())
+  for (const [index, parameter] of positionalParameters(node).entries())
     visit(parameter, at => {
       const variable = at.type === 'Identifier' ? variableOf(at) : undefined;
       if (variable?.defs.some(({ name }) => name === at))

@@ -4,7 +4,7 @@ import { evaluate } from '../evaluator/evaluate.ts';
 import type { Frame } from '../values/frame.ts';
 import { moduleOf, variableOf } from '../program/module.ts';
 import { destinationOf } from '../program/destination.ts';
-import { staticName, unwrap, wrapped } from '../program/node.ts';
+import { positionalParameters, staticName, unwrap, wrapped } from '../program/node.ts';
 import { directSdkCalls } from '../vendor/sdk-call.ts';
 import { valueOfAnnotation } from '../evaluator/types.ts';
 import { type FunctionNode, alternativesOf } from '../values/value.ts';
@@ -65,7 +65,7 @@ function isArgument(call: TSESTree.CallExpression, argument: TSESTree.Node, sear
   const called = alternativesOf(evaluate(call.callee, search.frame));
   return (
     called.length > 0 &&
-    called.every(option => option.kind === 'function' && isVariable(option.node.params[index], search))
+    called.every(option => option.kind === 'function' && isVariable(positionalParameters(option.node)[index], search))
   );
 }
 

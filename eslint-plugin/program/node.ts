@@ -9,6 +9,12 @@ export function isFunction(node: TSESTree.Node | undefined | null): node is Func
   );
 }
 
+/** The parameters that arguments are given for: not the `this` of TypeScript, which only has a type. */
+export function positionalParameters({ params }: Pick<FunctionNode, 'params'>): TSESTree.Parameter[] {
+  const [first, ...others] = params;
+  return first?.type === 'Identifier' && first.name === 'this' ? others : params;
+}
+
 /** The function around a node, or undefined at the top of the module. */
 export function enclosingFunction(node: TSESTree.Node): FunctionNode | undefined {
   for (let at = node.parent; at; at = at.parent) if (isFunction(at)) return at;

@@ -29,7 +29,7 @@ export default createRule(
       otherText:
         "Klaviyo signs the raw body with the text of '{{timestamp}}' appended, and nothing between. Sign the same text here.",
       otherEncoding:
-        "Klaviyo's signature is an HMAC-SHA256 in lowercase hexadecimal digits, so this code never equals it. Make it with 'sha256', and write it as 'hex'.",
+        "Klaviyo's signature is an HMAC-SHA256 in lowercase hexadecimal digits alone, so this code never equals it. Make it with 'sha256', write it as 'hex', and add no prefix.",
       uncheckedTimestamp:
         "Nothing compares the timestamp of the delivery with the time, so a recorded one can be sent again for ever. Refuse what is older than Klaviyo's retries, two days.",
       ignoredResult:

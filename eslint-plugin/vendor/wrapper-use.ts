@@ -87,12 +87,14 @@ function callersIn<Place extends VendorPlace>(
   return found;
 }
 
+/** Where a request surely asks for one operation, though perhaps at the host of one region or the other. */
 function publishedEndpoint<Place extends VendorPlace>(
   request: HttpRequest,
   vendor: Vendor<Place>,
 ): Endpoint<Place> | undefined {
-  const [endpoint, ...more] = endpointsOf(request, vendor);
-  return endpoint && more.length === 0 && vendor.findOperation(endpoint, endpoint.verb) ? endpoint : undefined;
+  const endpoints = endpointsOf(request, vendor);
+  const operations = new Set(endpoints.map(endpoint => vendor.findOperation(endpoint, endpoint.verb)));
+  return operations.size === 1 && !operations.has(undefined) ? endpoints[0] : undefined;
 }
 
 function placeOf(node: TSESTree.Node): string {

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { HttpRequest } from '../../http/request.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
-import { classAround, enclosingFunction, isFunction, staticName } from '../../program/node.ts';
+import { classAround, enclosingFunction, isFunction, positionalParameters, staticName } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
 import { type Text, textsOf } from '../../values/value.ts';
 import { isEvidentText, isGuarded } from './evident-types.ts';
@@ -73,7 +73,7 @@ function givenFor(node: TSESTree.Node, request: HttpRequest, call: TSESTree.Call
   const [definition] = (bare.type === 'Identifier' ? variableOf(bare)?.defs : undefined) ?? [];
   const owner = definition?.type === 'Parameter' ? definition.node : undefined;
   if (!isFunction(owner) || isAround(owner, call)) return node;
-  const index = owner.params.findIndex(parameter => parameter === definition?.name);
+  const index = positionalParameters(owner).findIndex(parameter => parameter === definition?.name);
   const sender = request.node.type === 'CallExpression' ? request.node : call;
   const makers = [...new Set([call, ...headerMakers(call), ...headerMakers(sender)])];
   const [maker, ...others] = makers.filter(each => calledFunction(each.callee) === owner);

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { HttpRequest } from '../../http/request.ts';
 import { type Module, moduleOf, variableOf } from '../../program/module.ts';
-import { enclosingFunction, spelledNames, staticName } from '../../program/node.ts';
+import { enclosingFunction, positionalParameters, spelledNames, staticName } from '../../program/node.ts';
 import type { FunctionNode } from '../../values/value.ts';
 import { looksAtError } from './caught-errors.ts';
 import { calledFunction, constantOf, usesOf, withoutTypes, writtenAt } from './names.ts';
@@ -61,11 +61,11 @@ function givenFor(node: TSESTree.Node, wrapping: Wrapping): TSESTree.Node | unde
   if (!variable || !definition || variable.references.some(reference => reference.isWrite() && reference.init !== true))
     return refuse('the wrapper changes what it is given');
   const { wrapper, call } = wrapping;
-  const parameter = wrapper.params.findIndex(each => isAround(each, definition.name));
+  const parameter = positionalParameters(wrapper).findIndex(each => isAround(each, definition.name));
   if (parameter >= 0) {
     const argument = call.arguments[parameter];
     if (argument?.type === 'SpreadElement') return refuse('arguments are spread');
-    return takenApart(withoutDefault(wrapper.params[parameter]), definition.name, argument);
+    return takenApart(withoutDefault(positionalParameters(wrapper)[parameter]), definition.name, argument);
   }
   const declarator = definition.node;
   if (declarator.type !== 'VariableDeclarator' || !declarator.init || declarator.id.type !== 'ObjectPattern')

@@ -4,7 +4,15 @@ import { returnedExpressions } from '../../evaluator/calls.ts';
 import { evaluate } from '../../evaluator/evaluate.ts';
 import { callersOf } from '../../evaluator/parameters.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
-import { classAround, enclosingFunction, isFunction, spelledNames, staticName, unwrap } from '../../program/node.ts';
+import {
+  classAround,
+  enclosingFunction,
+  isFunction,
+  positionalParameters,
+  spelledNames,
+  staticName,
+  unwrap,
+} from '../../program/node.ts';
 import { alternativesOf, constantString } from '../../values/value.ts';
 import { isOfSdk } from '../queries.ts';
 
@@ -62,8 +70,8 @@ function isConstantField(field: TSESTree.MemberExpression, seen: Set<TSESTree.No
   const constructor = body?.body.find(member => member.type === 'MethodDefinition' && member.kind === 'constructor');
   const owner = constructor?.type === 'MethodDefinition' ? constructor.value : undefined;
   if (owner?.type !== 'FunctionExpression') return false;
-  const index = owner.params.findIndex(parameter => defaultOf(parameter, name) !== undefined);
-  const parameter = owner.params[index];
+  const index = positionalParameters(owner).findIndex(parameter => defaultOf(parameter, name) !== undefined);
+  const parameter = positionalParameters(owner)[index];
   const fallback = parameter && defaultOf(parameter, name);
   const constructions = callersOf(owner);
   const isNeverGiven = constructions.length > 0 && constructions.every(({ arguments: args }) => args.length <= index);

@@ -3,7 +3,14 @@ import { calledFunctions, type WayFold } from '../../call-graph/effects.ts';
 import { evaluate } from '../../evaluator/evaluate.ts';
 import { callersOf } from '../../evaluator/parameters.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
-import { enclosingFunction, isFunction, spelledNames, staticName, unwrap } from '../../program/node.ts';
+import {
+  enclosingFunction,
+  isFunction,
+  positionalParameters,
+  spelledNames,
+  staticName,
+  unwrap,
+} from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
 import { contains } from '../../values/frame.ts';
 import { alternativesOf, constantString, type FunctionNode } from '../../values/value.ts';
@@ -270,8 +277,8 @@ function pushOnto(name: TSESTree.Node): TSESTree.CallExpression | undefined {
 function sizeOfParameter(name: TSESTree.Node, seen: Seen): number {
   const owner = enclosingFunction(name);
   if (!owner) return GROWS;
-  const index = owner.params.findIndex(parameter => contains(parameter, name));
-  const parameter = owner.params[index];
+  const index = positionalParameters(owner).findIndex(parameter => contains(parameter, name));
+  const parameter = positionalParameters(owner)[index];
   if (parameter?.type === 'RestElement') return CUT_TO_SIZE;
   const isWhole = parameter === name || (parameter?.type === 'AssignmentPattern' && parameter.left === name);
   if (!isWhole) return GROWS;

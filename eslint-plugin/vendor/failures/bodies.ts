@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calledFunctions } from '../../call-graph/effects.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
-import { isFunction, spelledNames, staticName, unwrap, wrapped } from '../../program/node.ts';
+import { isFunction, positionalParameters, spelledNames, staticName, unwrap, wrapped } from '../../program/node.ts';
 import type { FunctionNode } from '../../values/value.ts';
 import { claimsSuccess } from './defaults.ts';
 import { isTestThatActs } from './later-tests.ts';
@@ -187,7 +187,9 @@ function followArgument(at: TSESTree.Node, call: TSESTree.CallExpression, follow
   if (promise || !isWhole || answers200(call)) return;
   const index = call.arguments.indexOf(at as TSESTree.CallExpressionArgument);
   const frame = moduleOf(call)?.frame;
-  const parameters = (frame ? calledFunctions(call, frame) : []).map(({ callee }) => callee.node.params[index]);
+  const parameters = (frame ? calledFunctions(call, frame) : []).map(
+    ({ callee }) => positionalParameters(callee.node)[index],
+  );
   if (parameters.length === 0 || parameters.includes(undefined)) uses.isUnknown = true;
   for (const parameter of parameters) if (parameter) followTarget(parameter, following);
 }

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calledFunctions } from '../../call-graph/effects.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
-import { isFunction, spelledNames, staticName, unwrap, wrapped } from '../../program/node.ts';
+import { isFunction, positionalParameters, spelledNames, staticName, unwrap, wrapped } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
 import { enclosing, methodCalledOn } from './promises.ts';
 
@@ -110,7 +110,7 @@ function readsBelow(use: TSESTree.Node, call: TSESTree.CallExpression, seen: Set
   const frame = moduleOf(call)?.frame;
   if (index < 0 || !frame) return [];
   return calledFunctions(call, frame).flatMap(({ callee }) => {
-    const parameter = callee.node.params[index];
+    const parameter = positionalParameters(callee.node)[index];
     return parameter ? readsIn(parameter, seen) : [];
   });
 }

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calledFunctions } from '../../call-graph/effects.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
-import { isFunction, spelledNames, staticName, unwrap, wrapped } from '../../program/node.ts';
+import { isFunction, positionalParameters, spelledNames, staticName, unwrap, wrapped } from '../../program/node.ts';
 import { evaluate } from '../../evaluator/evaluate.ts';
 import { alternativesOf, type FunctionNode } from '../../values/value.ts';
 import { bodyOf } from './bodies.ts';
@@ -232,7 +232,7 @@ function followArgument(at: TSESTree.Node, call: TSESTree.CallExpression, uses: 
   }
   const frame = moduleOf(call)?.frame;
   const functions = frame ? calledFunctions(call, frame) : [];
-  const parameters = functions.map(({ callee }) => callee.node.params[index]);
+  const parameters = functions.map(({ callee }) => positionalParameters(callee.node)[index]);
   if (parameters.length === 0 || index < 0 || parameters.includes(undefined)) {
     uses.isUnknown = true;
     return;

@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Vendor } from '../../../src/vendors/vendor.ts';
 import type { RuleDefinition, RuleDocs } from '../../create-rule.ts';
 import { type Module, moduleOf } from '../../program/module.ts';
-import { functionsAround } from '../../program/node.ts';
+import { functionsAround, positionalParameters } from '../../program/node.ts';
 import { isMocking, isTestFile } from '../../program/test-file.ts';
 import type { FunctionNode } from '../../values/value.ts';
 import { analyze } from '../analyze.ts';
@@ -210,7 +210,7 @@ function isWhole({ functions }: Pick<Verification, 'functions'>, vendor: Vendor)
 function givenSecrets({ hmac, uses }: Verification): TSESTree.Node[] {
   const secret = hmac.secret ?? hmac.imported;
   const owner = functionsAround(hmac.node)[0];
-  const index = owner?.params.findIndex(
+  const index = (owner ? positionalParameters(owner) : []).findIndex(
     parameter => parameter.type === 'Identifier' && secret?.type === 'Identifier' && parameter.name === secret.name,
   );
   if (index === undefined || index < 0) return [];

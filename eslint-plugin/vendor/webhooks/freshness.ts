@@ -54,10 +54,12 @@ function isCompared(start: TSESTree.Node, seen: Set<TSESTree.Node>): boolean {
       case 'AssignmentExpression':
         return parent.right === at && isNameCompared(parent.left, seen);
       case 'ReturnStatement':
+        // What a handler answers with a time in it is not compared.
+        return at.type !== 'ObjectExpression';
       case 'IfStatement':
         return true;
       default:
-        if (isFunction(parent)) return parent.body === at;
+        if (isFunction(parent)) return parent.body === at && at.type !== 'ObjectExpression';
         if (parent.type.endsWith('Statement')) return false;
     }
   }

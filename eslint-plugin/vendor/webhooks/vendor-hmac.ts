@@ -5,6 +5,7 @@ import {
   enclosingFunction,
   functionsAround,
   isFunction,
+  positionalParameters,
   spelledNames,
   staticName,
   unwrap,
@@ -123,6 +124,20 @@ function findComparison(node: FunctionNode): boolean {
   return found;
 }
 
+/** The expressions that a function compares with others. */
+export function comparedIn({ body }: FunctionNode): TSESTree.Node[] {
+  const found: TSESTree.Node[] = [];
+  visit(body, at => {
+    if (at.type === 'BinaryExpression' && isEquality(at) && ![at.left, at.right].some(isPlain))
+      found.push(at.left, at.right);
+    if (at.type === 'CallExpression' && COMPARING.test(spelledNames(at.callee).at(-1) ?? '')) {
+      const callee = unwrap(at.callee);
+      found.push(...at.arguments, ...(callee.type === 'MemberExpression' ? [callee.object] : []));
+    }
+  });
+  return found;
+}
+
 function isPlain(node: TSESTree.Node): boolean {
   const at = unwrap(node);
   return (
@@ -196,7 +211,7 @@ export function partsGiven(
     // Of `event.body` the member says what it is.
     const isWhole = !(name.parent?.type === 'MemberExpression' && name.parent.object === name);
     if (!owner || !isWhole || !around.has(owner)) continue;
-    const index = owner.params.findIndex(parameter => parameter === definition?.name);
+    const index = positionalParameters(owner).findIndex(parameter => parameter === definition?.name);
     const given = uses
       .filter(call => functionsAround(call).some(other => other !== owner && around.has(other)))
       .flatMap(call => (index >= 0 && call.arguments[index] ? [call.arguments[index]] : []));

@@ -73,6 +73,24 @@ const DUE: Record<string, Due> = {
     },
     "const cio = (path, method) => «fetch(`https://track.customer.io/api/v1${path}`, { method })»;\ncio('/customers/1', 'PUT');\ncio('/customers/2', 'DELETE');",
   ],
+  'a helper of both regions': [
+    'rawCallOfWrapper',
+    {
+      sdk: "'customerio-node'",
+      callers: 'its 2 callers need',
+      methods: "'TrackClient.destroy', 'TrackClient.identify'",
+    },
+    "const hosts = { us: 'https://track.customer.io', eu: 'https://track-eu.customer.io' };\nconst cio = (path, method, region) => «fetch(`${hosts[region]}/api/v1${path}`, { method })»;\ncio('/customers/1', 'PUT', region);\ncio('/customers/2', 'DELETE', region);",
+  ],
+  'a helper that declares what this is': [
+    'rawCallOfWrapper',
+    {
+      sdk: "'customerio-node'",
+      callers: 'its 2 callers need',
+      methods: "'TrackClient.destroy', 'TrackClient.identify'",
+    },
+    "async function cio(this: Functions, path: string, method: string) { return «this.helpers.httpRequest({ url: `https://track.customer.io/api/v1${path}`, method })»; }\nfunction one(this: Functions) { return cio.call(this, '/customers/1', 'PUT'); }\nfunction two(this: Functions) { return cio.call(this, '/customers/2', 'DELETE'); }",
+  ],
   'a helper that is given the whole address': [
     'rawCallOf',
     { endpoint: 'PUT /api/v1/customers/1', method: 'TrackClient.identify', sdk: "'customerio-node'" },

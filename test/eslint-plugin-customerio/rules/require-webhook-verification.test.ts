@@ -39,6 +39,22 @@ app.post('/webhooks/customerio', express.raw({ type: '*/*' }), (req, res) => {
 });`;
 }
 
+const MADE = "createHmac('sha256', process.env.CIO_SIGNING_KEY).update(`v0:${timestamp}:${req.body}`).digest('hex')";
+
+/** A handler that compares what a case makes of the code. */
+function prefixing(made: string, before = '', signature = "req.get('x-cio-signature')"): string {
+  return `import { createHmac, timingSafeEqual } from 'node:crypto';
+app.post('/webhooks/customerio', express.raw({ type: '*/*' }), (req, res) => {
+  const timestamp = req.get('x-cio-timestamp');
+  if (Math.abs(Date.now() / 1000 - Number(timestamp)) > 300) return res.sendStatus(401);
+  ${before}
+  const expected = Buffer.from(${made.replace('CODE', MADE)});
+  const given = Buffer.from(${signature});
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return res.sendStatus(401);
+  res.sendStatus(200);
+});`;
+}
+
 const RAW = "express.raw({ type: '*/*' })";
 
 interface Parsing {
@@ -193,6 +209,44 @@ testRule(withoutSuggestions(rule), {
       BYTES.map(([name, body, parsing]): ValidCase => ({ name: `${way}: ${name}`, code: make(body, parsing) })),
     ),
     {
+      name: 'a code and a signature that are given the same prefix',
+      code: prefixing('`v0=${CODE}`', '', "`v0=${req.get('x-cio-signature')}`"),
+    },
+    {
+      name: 'a prefix that is given to a signature without one',
+      code: prefixing(
+        'digits',
+        `const bare = ${MADE}; const given0 = req.get('x-cio-signature'); const digits = given0.startsWith('v0=') ? \`v0=\${bare}\` : bare;`,
+      ),
+    },
+    {
+      name: 'a code that is compared with and without a prefix',
+      code: prefixing(
+        'digits',
+        `const digits = ${MADE}; if (safeEqual(\`sha256=\${digits}\`, given0)) return accept(req);`,
+      ),
+    },
+    {
+      name: 'a prefix that is only logged',
+      code: prefixing('digits', `const digits = ${MADE}; console.log(\`expected \${digits}\`);`),
+    },
+    {
+      name: 'a prefix that is not known',
+      code: prefixing('`${version}${CODE}`'),
+    },
+    {
+      name: 'nothing before the code',
+      code: prefixing('`${CODE}`'),
+    },
+    {
+      name: 'a comparison with the time in the object that is returned',
+      code: route('return { status: Math.abs(Date.now() / 1000 - Number(timestamp)) < 300 ? 200 : 401 };'),
+    },
+    {
+      name: 'an object that holds the time for a comparison',
+      code: route('const limits = { now: Date.now() }; if (limits.now - timestamp * 1000 > 300000) return deny();'),
+    },
+    {
       name: 'a parser behind the route',
       code: `${taking('req.body')}\napp.use(express.json());`,
     },
@@ -320,6 +374,18 @@ export async function POST(request: Request) {
       errors: UNCHECKED,
     },
     {
+      name: 'the time, which is in the object that is returned',
+      code: route('return { status: 200, receivedAt: new Date().toISOString() };'),
+      errors: UNCHECKED,
+    },
+    {
+      name: 'the time, which is in an object that is answered in a list',
+      code: route(
+        'const item = { ...JSON.parse(body), meta: { at: new Date() } }; return { items: [toItems([item])] };',
+      ),
+      errors: UNCHECKED,
+    },
+    {
       name: 'the time of the event, which is only stored',
       code: route('const event = JSON.parse(body); await save({ at: new Date(event.timestamp * 1000) });'),
       errors: UNCHECKED,
@@ -384,6 +450,16 @@ export async function POST(request: Request) {
       name: 'another encoding',
       code: handler(RIGHT, { encoding: "'base64'" }),
       errors: [{ messageId: 'otherEncoding', at: ".digest(«'base64'»)" }],
+    },
+    ...['`v0=${CODE}`', "'sha256=' + CODE"].map((made): InvalidCase<'otherEncoding'> => ({
+      name: `a code with a prefix: ${made}`,
+      code: prefixing(made),
+      errors: [{ messageId: 'otherEncoding', at: made.replace('CODE', MADE) }],
+    })),
+    {
+      name: 'a code with a prefix, in a constant',
+      code: prefixing('`sha256=${digits}`', `const digits = ${MADE};`),
+      errors: [{ messageId: 'otherEncoding', at: '`sha256=${digits}`' }],
     },
     {
       name: 'a header of another name',

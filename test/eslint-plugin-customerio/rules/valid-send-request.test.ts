@@ -16,6 +16,14 @@ const SILENT: Record<string, string> = {
   'one identifier or the other': `client.sendEmail(new SendEmailRequest({ to, transactional_message_id: 1, identifiers: user.id ? { id: user.id } : { email: user.email } }));`,
   'one identifier or the other, spread': `client.sendEmail(new SendEmailRequest({ to, transactional_message_id: 1, identifiers: { ...(id ? { id } : { email }) } }));`,
   'an identifier that may be missing': `client.sendEmail(new SendEmailRequest({ to, transactional_message_id: 1, identifiers: { id: user?.id, email: user ? undefined : email } }));`,
+  'two identifiers of which one may be missing': `export const send = (to: string, email: string, id?: string) => client.sendEmail(new SendEmailRequest({ to, transactional_message_id: 1, identifiers: { id, email } }));`,
+  'two identifiers of which one may be undefined': `export const send = (to: string, email: string, id: string | undefined) => client.sendEmail(new SendEmailRequest({ to, transactional_message_id: 1, identifiers: { id, email } }));`,
+  'two identifiers of which one may be null': `export const send = (to: string, email: string, { id }: { id: string | null }) => client.sendEmail(new SendEmailRequest({ to, transactional_message_id: 1, identifiers: { id, email } }));`,
+  'two identifiers of which one may be missing from an object': `interface Person { id?: string; email: string }\nexport const send = (to: string, who: Person) => client.sendEmail(new SendEmailRequest({ to, transactional_message_id: 1, identifiers: { id: who.id, email: who.email } }));`,
+  'two identifiers of which one may be undefined in an object': `export const send = (to: string, who: { id: string | undefined; email: string }) => client.sendEmail(new SendEmailRequest({ to, transactional_message_id: 1, identifiers: { id: who.id, email: who.email } }));`,
+  'two identifiers of no known type': `export const send = (to, id, email) => client.sendEmail(new SendEmailRequest({ to, transactional_message_id: 1, identifiers: { id, email } }));`,
+  'two identifiers of a type that may be anything': `export const send = (to: string, email: string, id: any) => client.sendEmail(new SendEmailRequest({ to, transactional_message_id: 1, identifiers: { id, email } }));`,
+  'options that are given to a function that declares what this is': `async function send(this: Job, options: Options) { await client.sendEmail(new SendEmailRequest({ to: 'a', ...options })); }\nsend.call(job, { identifiers: { id: 1 }, transactional_message_id: 1 });`,
   'identifiers that are not known': `client.sendEmail(new SendEmailRequest({ to, identifiers, transactional_message_id: 1 }));`,
   'options that are not known': 'client.sendEmail(new SendEmailRequest(options));',
   'options that a caller gives': `export const send = options => client.sendEmail(new SendEmailRequest({ to: 'a', ...options }));`,
@@ -131,6 +139,23 @@ const DUE: Record<string, Due> = {
     'severalIdentifiers',
     undefined,
     "client.sendEmail(new SendEmailRequest({ to: 'a', identifiers: «{ id: user.id, email: user.email }», transactional_message_id: 1 }));",
+  ],
+  'two identifiers that are parameters': [
+    'severalIdentifiers',
+    undefined,
+    'export const send = (to: string, id: number, email: string) => client.sendEmail(new SendEmailRequest({ to, transactional_message_id: 1, identifiers: «{ id, email }» }));',
+  ],
+  'two identifiers that are taken from a parameter': [
+    'severalIdentifiers',
+    undefined,
+    'export const send = (to: string, { userId, email }: { userId: string; email: string }) => client.sendEmail(new SendEmailRequest({ to, transactional_message_id: 1, identifiers: «{ id: userId, email }» }));',
+  ],
+  'two identifiers that are passed to a function that sends them': [
+    'severalIdentifiers',
+    undefined,
+    `interface Message { to: string; transactional_message_id: number; identifiers: { id: number; email: string } }
+async function post(message: Message) { await ${RAW}message) }); }
+export function sendCode(id: number, email: string) { return post({ to: email, transactional_message_id: 1, identifiers: «{ id, email }» }); }`,
   ],
   'an option in camelCase': [
     'unknownOption',
