@@ -860,13 +860,12 @@ with type information. It reports:
   takes the bytes, or \`JSON.stringify\` of the parsed body;
 - headers that Klaviyo does not send, such as \`X-Klaviyo-Signature\`;
 - a timestamp that is not signed, is in the wrong position, or is never compared with the current time;
-- a hash other than SHA-256, or base64 if nothing else encodes the signature in the same way;
+- a hash other than SHA-256, a prefix such as \`sha256=\`, or base64 if nothing else encodes the signature in the same way;
 - a secret that is hard-coded in the handler, in a key that Web Crypto imports, or in \`createWebhook\`;
 - an \`http:\` address in \`createWebhook\` or \`updateWebhook\`, through the SDK or raw.
 
 It does not report handlers that do not detect repeated deliveries, webhooks of other vendors, even if they send something to Klaviyo, or
-test code. A handler whose path names Klaviyo and that sends to Klaviyo counts if it decides by topics, also invented ones
-(\`profile.subscribed\`).
+test code. A handler whose path names Klaviyo and that sends to Klaviyo counts if it decides by topics, even invented ones.
 
 The suggestion for a comparison uses \`timingSafeEqual\`, after comparing the lengths, and imports it in the style of the file; it is offered
 if both sides are names, because it evaluates them twice. The suggestion for a header writes the correct name. There is no suggestion for
@@ -1539,16 +1538,16 @@ HMAC-SHA256, with the signing key of the webhook, of \`v0:\`, the value of \`X-C
 not verify it lets strangers mark messages as bounced or people as unsubscribed. Since release 5.2.0, \`customerio-node\` has
 \`verifyRequestSignature\` for it, which compares in constant time but does not check the age of the timestamp.
 
-| what is wrong                                                        | why                                                 |
-| -------------------------------------------------------------------- | --------------------------------------------------- |
-| a handler that verifies nothing, or compares a secret in the request | anyone can send it an event                         |
-| a comparison with \`===\`                                              | its timing reveals how much of a signature is right |
-| a body that is parsed and serialized again before it is verified     | its bytes may differ from those that were signed    |
-| another text: Klaviyo's order, another separator, no timestamp       | it never equals, or a delivery can be sent again    |
-| another algorithm or encoding, or a header of another name           | it never equals                                     |
-| a timestamp that is not compared with the current time               | a recorded delivery can be sent again               |
-| a verification whose result is not read                              | every delivery is accepted                          |
-| a hard-coded signing key                                             | anyone who reads it can forge deliveries            |
+| what is wrong                                                                          | why                                                 |
+| -------------------------------------------------------------------------------------- | --------------------------------------------------- |
+| a handler that verifies nothing, or compares a secret in the request                   | anyone can send it an event                         |
+| a comparison with \`===\`                                                                | its timing reveals how much of a signature is right |
+| a body that is parsed and serialized again before it is verified                       | its bytes may differ from those that were signed    |
+| another text: Klaviyo's order, another separator, no timestamp                         | it never equals, or a delivery can be sent again    |
+| another algorithm or encoding, a prefix such as \`sha256=\`, or a header of another name | it never equals                                     |
+| a timestamp that is not compared with the current time                                 | a recorded delivery can be sent again               |
+| a verification whose result is not read                                                | every delivery is accepted                          |
+| a hard-coded signing key                                                               | anyone who reads it can forge deliveries            |
 
 A body counts as parsed if it is put together again with \`JSON.stringify\`, or if \`express.json()\` or \`bodyParser.json()\` in the same file
 parses it before the handler, for its path or for all, and nothing takes the bytes. \`express.raw()\` and the option \`verify\` keep them.

@@ -11,8 +11,8 @@ export function isFunction(node: TSESTree.Node | undefined | null): node is Func
 
 /** The parameters that arguments are given for: not the `this` of TypeScript, which only has a type. */
 export function positionalParameters({ params }: Pick<FunctionNode, 'params'>): TSESTree.Parameter[] {
-  const [first, ...others] = params;
-  return first?.type === 'Identifier' && first.name === 'this' ? others : params;
+  const [first] = params;
+  return first?.type === 'Identifier' && first.name === 'this' ? params.slice(1) : params;
 }
 
 /** The function around a node, or undefined at the top of the module. */
