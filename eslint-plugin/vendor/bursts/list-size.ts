@@ -17,6 +17,7 @@ import { alternativesOf, constantString, type FunctionNode } from '../../values/
 import type { Vendor } from '../../../src/vendors/vendor.ts';
 import { iterationOf } from './iteration.ts';
 import { privateCallsOf } from './private-calls.ts';
+import { isLinesOfOrder, isTypedAsLines, LINES_OF_ORDER } from './order-lines.ts';
 import { limitIn } from './query-limit.ts';
 import { idsSelectedBy } from './selected-by-id.ts';
 import { hasWord, wordsOf } from '../words.ts';
@@ -134,30 +135,6 @@ function sizeOf(node: TSESTree.Node, seen: Seen): number {
     default:
       return GROWS;
   }
-}
-
-/** No order has more, as a rule. */
-const LINES_OF_ORDER = 100;
-const LINES = new Set(['items', 'lines', 'lineitems', 'products']);
-const ORDERS = new Set(['order', 'cart', 'checkout', 'basket', 'payload', 'invoice']);
-
-/** `order.lineItems`, whose number somebody's shopping bounds. */
-function isLinesOfOrder(list: TSESTree.MemberExpression): boolean {
-  const names = spelledNames(list);
-  return hasWord(names.at(-1) ?? '', LINES) && names.slice(0, -1).some(name => hasWord(name, ORDERS));
-}
-
-const LINE = new Set(['item', 'line', 'lineitem', 'product']);
-
-/** The same for a parameter `items: OrderItem[]`. */
-function isTypedAsLines(list: TSESTree.Identifier): boolean {
-  const [definition] = hasWord(list.name, LINES) ? (variableOf(list)?.defs ?? []) : [];
-  const declared = definition?.type === 'Parameter' ? definition.name : undefined;
-  let type = declared?.type === 'Identifier' ? declared.typeAnnotation?.typeAnnotation : undefined;
-  if (type?.type === 'TSTypeOperator') type = type.typeAnnotation;
-  const element = type?.type === 'TSArrayType' ? type.elementType : undefined;
-  const name = element?.type === 'TSTypeReference' ? spelledNames(element.typeName).at(-1) : undefined;
-  return name !== undefined && hasWord(name, ORDERS) && hasWord(name, LINE);
 }
 
 /**
