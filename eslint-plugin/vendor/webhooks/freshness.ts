@@ -23,7 +23,7 @@ function findComparison(node: FunctionNode): boolean {
   visit(node, at => {
     if (found || at.type !== 'Identifier') return;
     if (FRESH.test(at.name) || wordsOf(at.name).includes('age')) found = true;
-    else if (NOW.test(at.name) && !isGivenTime(at)) found = isCompared(at, new Set());
+    else if (NOW.test(at.name) && !isGivenTime(at)) found = isCompared(at);
   });
   return found;
 }
@@ -34,10 +34,24 @@ function isGivenTime({ parent }: TSESTree.Identifier): boolean {
 }
 
 /** Whether a time may be compared: only what is visibly stored or sent, such as `{ receivedAt: new Date() }`, is not. */
-function isCompared(start: TSESTree.Node, seen: Set<TSESTree.Node>): boolean {
-  if (seen.has(start)) return false;
-  seen.add(start);
-  for (let at = start; at.parent; at = at.parent) {
+function isCompared(time: TSESTree.Node): boolean {
+  const names = new Set([time]);
+  for (const name of names) {
+    const use = useOf(name);
+    if (typeof use === 'boolean') {
+      if (use) return true;
+      continue;
+    }
+    // What a pattern takes apart, or a property holds, may be compared anywhere.
+    if (use.type !== 'Identifier') return true;
+    for (const reference of variableOf(use)?.references ?? []) if (reference.isRead()) names.add(reference.identifier);
+  }
+  return false;
+}
+
+/** Whether a time is compared where it stands, or what it is assigned to. */
+function useOf(time: TSESTree.Node): boolean | TSESTree.Node {
+  for (let at = time; at.parent; at = at.parent) {
     const { parent } = at;
     switch (parent.type) {
       case 'BinaryExpression':
@@ -49,10 +63,10 @@ function isCompared(start: TSESTree.Node, seen: Set<TSESTree.Node>): boolean {
         if (at.type === 'ObjectExpression') return false;
         break;
       case 'VariableDeclarator':
-        return parent.init === at && isNameCompared(parent.id, seen);
+        return parent.init === at && parent.id;
       case 'AssignmentPattern':
       case 'AssignmentExpression':
-        return parent.right === at && isNameCompared(parent.left, seen);
+        return parent.right === at && parent.left;
       case 'ReturnStatement':
         // What a handler answers with a time in it is not compared.
         return at.type !== 'ObjectExpression';
@@ -64,13 +78,6 @@ function isCompared(start: TSESTree.Node, seen: Set<TSESTree.Node>): boolean {
     }
   }
   return false;
-}
-
-/** What a pattern takes apart, or a property holds, may be compared anywhere. */
-function isNameCompared(target: TSESTree.Node, seen: Set<TSESTree.Node>): boolean {
-  if (target.type !== 'Identifier') return true;
-  const references = variableOf(target)?.references ?? [];
-  return references.some(reference => reference.isRead() && isCompared(reference.identifier, seen));
 }
 
 const JUDGING = /^(?:is|diff|compare|between|within|since|until|subtract|minus)|verif|valid|check|assert|sign/i;

@@ -64,6 +64,19 @@ describe('a rule reports a program that is hard to follow', () => {
       1,
     ],
     [
+      'a current time that goes through many names and is not compared',
+      'require-webhook-verification',
+      `import { createHmac, timingSafeEqual } from 'node:crypto';
+app.post('/webhooks/klaviyo', express.text({ type: '*/*' }), (req, res) => {
+  const timestamp = req.get('Klaviyo-Timestamp');
+  const a0 = Date.now();\n${times(4000, index => `const a${index + 1} = a${index};`)}
+  const expected = createHmac('sha256', process.env.SECRET).update(req.body + timestamp).digest();
+  if (!timingSafeEqual(expected, Buffer.from(req.get('Klaviyo-Signature'), 'hex'))) return res.sendStatus(401);
+  res.sendStatus(200);
+});`,
+      1,
+    ],
+    [
       'a promise that is initialised with itself',
       'no-swallowed-error',
       'async function track(body) { const sent = sent ?? events.createEvent(body); }',
