@@ -73,15 +73,11 @@ const NAMES = new Set([
 
 /** A rule reports the name of a method where it is about the call. */
 function widened(way: readonly Node[]): readonly Node[] {
-  const [node, parent] = [way.at(-1), way.at(-2)];
-  if (!node || !parent || !NAMES.has(node.type)) return way;
-  return isCall(parent)
-    ? parent['callee'] === node
-      ? way.slice(0, -1)
-      : way
-    : NAMES.has(parent.type)
-      ? widened(way.slice(0, -1))
-      : way;
+  let last = way.length - 1;
+  while (NAMES.has(way[last]?.type ?? '') && NAMES.has(way[last - 1]?.type ?? '')) last -= 1;
+  const [node, parent] = [way[last], way[last - 1]];
+  const isCalled = node && parent && NAMES.has(node.type) && isCall(parent) && parent['callee'] === node;
+  return way.slice(0, isCalled ? last : last + 1);
 }
 
 function isCall({ type }: Node): boolean {
@@ -98,18 +94,19 @@ const MOST_LEVELS = 2;
 
 /** The words of a construct; variables are left out, and so are functions in it, types and punctuation. */
 function wordsOf(node: Node, tree: Tree, level = 0): string[] {
-  const of = (...parts: unknown[]): string[] =>
-    parts
-      .flat()
-      .filter(isNode)
-      .flatMap(part => wordsOf(part, tree, level));
+  const words: string[] = [];
+  const pending: (string | Node)[] = [node];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (typeof next === 'string') words.push(next);
+    else for (const part of partsOf(next, tree, level).reverse()) pending.push(part);
+  }
+  return words;
+}
+
+/** What a node says itself, and the nodes in it that are as deep. */
+function partsOf(node: Node, tree: Tree, level: number): (string | Node)[] {
   const within = (parts: unknown): string[] =>
-    level < MOST_LEVELS
-      ? [parts]
-          .flat()
-          .filter(isNode)
-          .flatMap(part => wordsOf(part, tree, level + 1))
-      : [];
+    level < MOST_LEVELS ? nodesIn(parts).flatMap(part => wordsOf(part, tree, level + 1)) : [];
   switch (node.type) {
     case 'Literal':
       return [textOf(node)];
@@ -118,28 +115,32 @@ function wordsOf(node: Node, tree: Tree, level = 0): string[] {
     case 'Identifier':
       return [];
     case 'MemberExpression':
-      return [...of(node['object']), ...nameOf(node['property'], node['computed'])];
+      return [...nodesIn(node['object']), ...nameOf(node['property'], node['computed'])];
     case 'CallExpression':
-      return [...of(node['callee']), ...within(node['arguments'])];
+      return [...nodesIn(node['callee']), ...within(node['arguments'])];
     case 'NewExpression':
-      return [...classNameOf(node['callee'], tree), ...of(node['callee']), ...within(node['arguments'])];
+      return [...classNameOf(node['callee'], tree), ...nodesIn(node['callee']), ...within(node['arguments'])];
     case 'ObjectExpression':
       // Their order means nothing.
       return (node['properties'] as Node[]).map(part => within(part).join('\0')).sort();
     case 'Property':
-      return [...nameOf(node['key'], node['computed']), ...of(node['value'])];
+      return [...nameOf(node['key'], node['computed']), ...nodesIn(node['value'])];
     case 'JSXIdentifier':
       return [String(node['name'])];
     case 'BinaryExpression':
     case 'LogicalExpression':
     case 'UnaryExpression':
-      return [...(node['operator'] === '+' ? [] : [String(node['operator'])]), ...of(...childrenOf(node, tree.keys))];
+      return [...(node['operator'] === '+' ? [] : [String(node['operator'])]), ...childrenOf(node, tree.keys)];
     case 'BlockStatement':
     case 'ArrayExpression':
       return within(childrenOf(node, tree.keys));
     default:
-      return IS_LEFT_OUT.test(node.type) ? [] : of(...childrenOf(node, tree.keys));
+      return IS_LEFT_OUT.test(node.type) ? [] : childrenOf(node, tree.keys);
   }
+}
+
+function nodesIn(parts: unknown): Node[] {
+  return [parts].flat().filter(isNode);
 }
 
 const IS_LEFT_OUT = /Function|^Class|^TS(?!AsExpression|SatisfiesExpression|NonNullExpression|TypeAssertion)/;
