@@ -1,9 +1,7 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/utils';
 import { variableOf } from '../program/module.ts';
 import { destinationOf } from '../program/destination.ts';
 import { type enclosingFunction, spelledNames, wrapped } from '../program/node.ts';
-
-type Variable = TSESLint.Scope.Variable;
 
 /** Names of functions that give or write other keys: `camelize(payload)`, `toCamelCase`, `convertKeys`. */
 const CONVERTING = /camel|snake|case$|case(?:keys|deep)$|convert|rename|transform|normali[sz]e|translate/i;
@@ -12,7 +10,7 @@ const CONVERTING = /camel|snake|case$|case(?:keys|deep)$|convert|rename|transfor
 export function isConverted({ parent }: TSESTree.Node): boolean {
   const holder =
     parent?.type === 'Property' ? parent.parent : parent?.type === 'MemberExpression' ? rootOf(parent) : undefined;
-  return holder !== undefined && reachesConversion(holder, new Set());
+  return holder !== undefined && reachesConversion(holder);
 }
 
 function rootOf(node: TSESTree.MemberExpression): TSESTree.Node {
@@ -22,29 +20,41 @@ function rootOf(node: TSESTree.MemberExpression): TSESTree.Node {
 }
 
 /** Follows an object outwards: to what it is part of, to the uses of a variable, to the calls of a function. */
-function reachesConversion(node: TSESTree.Node, seen: Set<Variable>): boolean {
-  const destination = destinationOf(node);
+function reachesConversion(holder: TSESTree.Node): boolean {
+  const nodes = new Set([holder]);
+  for (const node of nodes) {
+    const destination = destinationOf(node);
+    switch (destination?.kind) {
+      case 'part':
+      case 'object':
+      case 'callee':
+        nodes.add(destination.of);
+        break;
+      case 'argument':
+        if (CONVERTING.test(spelledNames(destination.of.callee).at(-1) ?? '')) return true;
+        break;
+      default:
+        for (const use of usesOf(nameAt(node, destination))) nodes.add(use);
+    }
+  }
+  return false;
+}
+
+/** The name that a value gets. */
+function nameAt(node: TSESTree.Node, destination: ReturnType<typeof destinationOf>): TSESTree.Node | undefined {
   switch (destination?.kind) {
-    case 'part':
-    case 'object':
-    case 'callee':
-      return reachesConversion(destination.of, seen);
-    case 'argument':
-      return CONVERTING.test(spelledNames(destination.of.callee).at(-1) ?? '');
     case 'assigned':
-      return isVariableConverted(destination.to, seen);
+      return destination.to;
     case 'returned':
-      return isVariableConverted(nameOf(destination.by), seen);
+      return nameOf(destination.by);
     default:
-      return node.type === 'Identifier' && isVariableConverted(node, seen);
+      return node;
   }
 }
 
-function isVariableConverted(name: TSESTree.Node | undefined, seen: Set<Variable>): boolean {
-  const variable = name?.type === 'Identifier' ? variableOf(name) : undefined;
-  if (!variable || seen.has(variable)) return false;
-  seen.add(variable);
-  return variable.references.some(({ identifier, init }) => init !== true && reachesConversion(identifier, seen));
+function usesOf(name: TSESTree.Node | undefined): TSESTree.Node[] {
+  const references = name?.type === 'Identifier' ? (variableOf(name)?.references ?? []) : [];
+  return references.flatMap(({ identifier, init }) => (init === true ? [] : identifier));
 }
 
 function nameOf(node: ReturnType<typeof enclosingFunction>): TSESTree.Node | undefined {

@@ -73,12 +73,19 @@ export function staticName(
 
 /** How the source spells a callee, from left to right: `this.http.post` gives `this`, `http`, `post`. */
 export function spelledNames(node: TSESTree.Node): string[] {
-  const at = unwrap(node);
-  if (at.type === 'Identifier') return [at.name];
-  if (at.type === 'ThisExpression') return ['this'];
-  if (at.type === 'CallExpression') return [...spelledNames(at.callee), '()'];
-  if (at.type !== 'MemberExpression') return [''];
-  return [...spelledNames(at.object), staticName(at) ?? ''];
+  const names: string[] = [];
+  for (let at = unwrap(node); ; ) {
+    if (at.type === 'MemberExpression') {
+      names.push(staticName(at) ?? '');
+      at = unwrap(at.object);
+    } else if (at.type === 'CallExpression') {
+      names.push('()');
+      at = unwrap(at.callee);
+    } else {
+      names.push(at.type === 'Identifier' ? at.name : at.type === 'ThisExpression' ? 'this' : '');
+      return names.reverse();
+    }
+  }
 }
 
 /** Whether a name stands for its type only: `useLoaderData<typeof loader>()`. */

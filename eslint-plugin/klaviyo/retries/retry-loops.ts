@@ -107,7 +107,7 @@ function isAboutCall({ subject }: RateLimitTest, region: TSESTree.Node | undefin
   if (!region || !variable) return false;
   const known = sources.get(variable) ?? new Map<TSESTree.Node, boolean>();
   sources.set(variable, known);
-  const isFromCall = known.get(region) ?? comesFromCall(subject, region, new Set());
+  const isFromCall = known.get(region) ?? comesFromCall(subject, region);
   known.set(region, isFromCall);
   return isFromCall;
 }
@@ -115,25 +115,21 @@ function isAboutCall({ subject }: RateLimitTest, region: TSESTree.Node | undefin
 /** Whether a variable is given a value by a call of Klaviyo, by the part of the code that the call stands in. */
 const sources = new WeakMap<TSESLint.Scope.Variable, Map<TSESTree.Node, boolean>>();
 
-function comesFromCall(node: TSESTree.Node, region: TSESTree.Node, seen: Set<unknown>): boolean {
-  const root = rootOf(node);
-  const variable = root && variableOf(root);
-  if (!variable || seen.has(variable)) return false;
-  seen.add(variable);
-  return (
-    variable.defs.some(({ type, node: definition }) => {
-      if (type === 'CatchClause') return definition.parent.block.body.some(callsKlaviyo);
-      return (
-        definition.type === 'VariableDeclarator' && definition.init !== null && isGivenBy(definition.init, region, seen)
-      );
-    }) ||
-    variable.references.some(({ writeExpr, init }) => !init && writeExpr != null && isGivenBy(writeExpr, region, seen))
-  );
-}
-
-function isGivenBy(source: TSESTree.Node, region: TSESTree.Node, seen: Set<unknown>): boolean {
-  const call = unwrap(source);
-  return (contains(region, call) && callsKlaviyo(call)) || comesFromCall(call, region, seen);
+function comesFromCall(subject: TSESTree.Node, region: TSESTree.Node): boolean {
+  const values = new Set([subject]);
+  for (const value of values) {
+    const call = unwrap(value);
+    if (value !== subject && contains(region, call) && callsKlaviyo(call)) return true;
+    const root = rootOf(call);
+    const variable = root && variableOf(root);
+    if (!variable) continue;
+    for (const { type, node } of variable.defs) {
+      if (type === 'CatchClause' && node.parent.block.body.some(callsKlaviyo)) return true;
+      if (node.type === 'VariableDeclarator' && node.init) values.add(node.init);
+    }
+    for (const { writeExpr, init } of variable.references) if (!init && writeExpr) values.add(writeExpr);
+  }
+  return false;
 }
 
 function rootOf(node: TSESTree.Node): TSESTree.Identifier | undefined {

@@ -14,7 +14,7 @@ const KEEPING = /once|memo|lazy|cache|singleton/i;
  */
 export function isKept(made: TSESTree.Node): boolean {
   const owner = enclosingFunction(made);
-  return owner !== undefined && (isStored(made, owner, new Set()) || isMadeOnce(made));
+  return owner !== undefined && (isStored(made, owner) || isMadeOnce(made));
 }
 
 function isMadeOnce(made: TSESTree.Node): boolean {
@@ -31,23 +31,30 @@ function isMadeOnce(made: TSESTree.Node): boolean {
 }
 
 /** Follows a value outwards to where it is stored. */
-function isStored(node: TSESTree.Node, owner: TSESTree.Node, seen: Set<TSESTree.Node>): boolean {
-  if (seen.has(node)) return false;
-  seen.add(node);
-  const destination = destinationOf(node) ?? constructionAround(node);
-  switch (destination?.kind) {
-    case 'part':
-      return isStored(destination.of, owner, seen);
-    case 'argument': {
-      const { callee } = destination.of;
-      if (callee.type === 'MemberExpression' && /^(?:set|add|push|put)$/.test(staticName(callee) ?? '')) return true;
-      return KEEPING.test(spelledNames(callee).at(-1) ?? '');
+function isStored(made: TSESTree.Node, owner: TSESTree.Node): boolean {
+  const nodes = new Set([made]);
+  for (const node of nodes) {
+    const destination = destinationOf(node) ?? constructionAround(node);
+    switch (destination?.kind) {
+      case 'part':
+        nodes.add(destination.of);
+        break;
+      case 'argument':
+        if (keeps(destination.of)) return true;
+        break;
+      case 'assigned': {
+        const uses = usesWithin(destination.to, owner);
+        if (uses === undefined) return true;
+        for (const use of uses) nodes.add(use);
+      }
     }
-    case 'assigned':
-      return isStoredIn(destination.to, owner, seen);
-    default:
-      return false;
   }
+  return false;
+}
+
+function keeps({ callee }: TSESTree.CallExpression): boolean {
+  if (callee.type === 'MemberExpression' && /^(?:set|add|push|put)$/.test(staticName(callee) ?? '')) return true;
+  return KEEPING.test(spelledNames(callee).at(-1) ?? '');
 }
 
 /** `new ProfilesApi(session)` holds the session. */
@@ -56,12 +63,10 @@ function constructionAround(node: TSESTree.Node): { kind: 'part'; of: TSESTree.N
   return parent?.type === 'NewExpression' && parent.callee !== node ? { kind: 'part', of: parent } : undefined;
 }
 
-function isStoredIn(target: TSESTree.Node, owner: TSESTree.Node, seen: Set<TSESTree.Node>): boolean {
-  if (target.type === 'MemberExpression') return !PER_REQUEST.test(spelledNames(target)[0] ?? '');
+/** The uses of a variable within a function, or undefined for what is stored beyond it. */
+function usesWithin(target: TSESTree.Node, owner: TSESTree.Node): TSESTree.Node[] | undefined {
+  if (target.type === 'MemberExpression') return PER_REQUEST.test(spelledNames(target)[0] ?? '') ? [] : undefined;
   const variable = target.type === 'Identifier' ? variableOf(target) : undefined;
-  if (!variable) return true;
-  const isOutside = variable.defs.every(({ name }) => !contains(owner, name));
-  return (
-    isOutside || variable.references.some(({ identifier, init }) => init !== true && isStored(identifier, owner, seen))
-  );
+  if (!variable || variable.defs.every(({ name }) => !contains(owner, name))) return undefined;
+  return variable.references.flatMap(({ identifier, init }) => (init === true ? [] : identifier));
 }

@@ -15,6 +15,8 @@ interface Uses {
   isUnknown: boolean;
   from?: FunctionNode;
   visited: Set<unknown>;
+  /** What is to be looked at yet: a list, which no chain of names exhausts. */
+  pending: { node: TSESTree.Node; following: Following }[];
 }
 
 const known = new WeakMap<TSESTree.Node, BodyFate>();
@@ -27,8 +29,9 @@ export function bodyOf(node: TSESTree.Node): BodyFate {
 }
 
 function fateOf(node: TSESTree.Node): BodyFate {
-  const uses: Uses = { isSeen: false, isUnknown: false, visited: new Set() };
+  const uses: Uses = { isSeen: false, isUnknown: false, visited: new Set(), pending: [] };
   follow(node, { isWhole: true, uses });
+  for (const next of uses.pending) lookAt(next.node, next.following);
   if (uses.isSeen) return { kind: 'seen' };
   if (uses.isUnknown) return { kind: 'unknown' };
   return uses.from ? { kind: 'returned', from: uses.from } : { kind: 'missed' };
@@ -44,6 +47,10 @@ const FAILURE = /^(?:errors?|status|statusCode|code|message|detail|ok|success|ti
 const PARSING = /^(?:JSON\.parse|Object\.(?:keys|entries|values)|structuredClone|String)$/;
 
 function follow(node: TSESTree.Node, following: Following): void {
+  following.uses.pending.push({ node, following });
+}
+
+function lookAt(node: TSESTree.Node, following: Following): void {
   const { uses, isWhole } = following;
   const at = wrapped(node);
   const { parent } = at;

@@ -34,6 +34,8 @@ interface Uses {
   /** The client gives the parsed body as `data`, as axios does. */
   hasData: boolean;
   seen: Set<unknown>;
+  /** What is to be looked at yet: a list, which no chain of names exhausts. */
+  pending: TSESTree.Node[];
 }
 
 const known = {
@@ -54,8 +56,8 @@ export function responseOf(call: TSESTree.CallExpression, hasData = false): Resp
 }
 
 function fateOf(call: TSESTree.CallExpression, hasData: boolean): ResponseFate {
-  const uses: Uses = { isLooked: false, isUnknown: false, hasData, seen: new Set() };
-  follow(call, uses);
+  const uses: Uses = { isLooked: false, isUnknown: false, hasData, seen: new Set(), pending: [call] };
+  for (const node of uses.pending) lookAt(node, uses);
   if (uses.isLooked) return { kind: 'looked' };
   if (uses.isUnknown) return { kind: 'unknown' };
   if (uses.returnedFrom) return { kind: 'returned', from: uses.returnedFrom };
@@ -64,6 +66,10 @@ function fateOf(call: TSESTree.CallExpression, hasData: boolean): ResponseFate {
 
 /** Follows a response, or a promise of one, to what is done with it. */
 function follow(node: TSESTree.Node, uses: Uses): void {
+  uses.pending.push(node);
+}
+
+function lookAt(node: TSESTree.Node, uses: Uses): void {
   const at = wrapped(node);
   const { parent } = at;
   switch (parent?.type) {

@@ -125,18 +125,14 @@ export function isWrittenSecret(secret: TSESTree.Node): boolean {
 /** The expressions that an expression is made of, through the constants that it names. */
 export function partsOf(node: TSESTree.Node): TSESTree.Node[] {
   const parts = new Set<TSESTree.Node>();
-  const seen = new Set<TSESTree.Node>();
-  const follow = (start: TSESTree.Node): void => {
-    if (seen.has(start)) return;
-    seen.add(start);
+  const starts = new Set([node]);
+  for (const start of starts)
     visit(start, at => {
       parts.add(at);
       if (at.type !== 'Identifier') return;
       const [definition] = variableOf(at)?.defs ?? [];
       const init = definition?.type === 'Variable' ? definition.node.init : null;
-      if (init && !parts.has(unwrap(init))) follow(init);
+      if (init && !parts.has(unwrap(init))) starts.add(init);
     });
-  };
-  follow(node);
   return [...parts];
 }
