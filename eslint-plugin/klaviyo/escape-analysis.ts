@@ -22,9 +22,14 @@ export function isOnlyForSdk(key: TSESTree.Node, name: string): boolean {
   const frame = moduleOf(key)?.frame;
   const { parent } = key;
   if (!frame || !parent) return false;
-  const search: Search = { name, frame, seen: new Set() };
-  if (parent.type === 'MemberExpression') return isHolder(parent.object, search);
-  return parent.type === 'Property' && endsInPayloads(parent.parent, search);
+  const search: Search = { name, frame, seen: new Set(), uses: [] };
+  const mayBeOnly =
+    parent.type === 'MemberExpression'
+      ? isHolder(parent.object, search)
+      : parent.type === 'Property' && mustEndInPayloads(parent.parent, search);
+  if (!mayBeOnly) return false;
+  for (const use of search.uses) if (!isUsedInPayloads(use, search)) return false;
+  return true;
 }
 
 interface Search {
@@ -33,15 +38,22 @@ interface Search {
   frame: Frame;
   /** Variables that are analyzed already. */
   seen: Set<Variable>;
+  /** Expressions that are to be analyzed yet. */
+  uses: TSESTree.Node[];
 }
 
-/** Whether an expression only ends up in payloads. */
-function endsInPayloads(node: TSESTree.Node, search: Search): boolean {
+/** Notes an expression that must only end up in payloads, which is found out later: names of names have no end. */
+function mustEndInPayloads(node: TSESTree.Node, search: Search): true {
+  search.uses.push(node);
+  return true;
+}
+
+function isUsedInPayloads(node: TSESTree.Node, search: Search): boolean {
   if (isRetyped(wrapped(node), node, search.frame)) return false;
   const destination = destinationOf(node);
   switch (destination?.kind) {
     case 'part':
-      return endsInPayloads(destination.of, search);
+      return mustEndInPayloads(destination.of, search);
     case 'argument':
       return isArgument(destination.of, destination.argument, search);
     case 'assigned':
@@ -83,7 +95,7 @@ function isReference(identifier: TSESTree.Node, search: Search): boolean {
   if (parent?.type === 'AssignmentExpression' && parent.left === at) return true;
   return parent?.type === 'MemberExpression' && parent.object === at
     ? isMember(parent, search)
-    : endsInPayloads(identifier, search);
+    : mustEndInPayloads(identifier, search);
 }
 
 /** What is below may be written, or read by another name; what may hold the key goes on like the whole. */
@@ -97,14 +109,14 @@ function isMember(node: TSESTree.MemberExpression, search: Search): boolean {
   const isHarmless = alternativesOf(evaluate(node, search.frame)).every(
     ({ kind }) => kind !== 'object' && kind !== 'array',
   );
-  return isHarmless || endsInPayloads(node, search);
+  return isHarmless || mustEndInPayloads(node, search);
 }
 
 /** What a function returns is what its calls are; one that returns elements is a call of the list. */
 function isResult(node: FunctionNode | undefined, search: Search): boolean {
   if (!node || (node.returnType && !isHarmlessType(node.returnType.typeAnnotation, search.frame))) return false;
   const { parent } = wrapped(node);
-  if (parent?.type === 'CallExpression') return isMapping(parent) && endsInPayloads(parent, search);
+  if (parent?.type === 'CallExpression') return isMapping(parent) && mustEndInPayloads(parent, search);
   const id = node.id ?? (parent?.type === 'VariableDeclarator' ? parent.id : undefined);
   const variable = id ? variableOf(id) : undefined;
   if (!variable || isExported(variable) || search.seen.has(variable)) return false;
@@ -115,7 +127,7 @@ function isResult(node: FunctionNode | undefined, search: Search): boolean {
 function isCallOf(identifier: TSESTree.Node, search: Search): boolean {
   const { parent } = wrapped(identifier);
   const isCall = parent?.type === 'CallExpression';
-  return isCall && (parent.callee === identifier || isMapping(parent)) && endsInPayloads(parent, search);
+  return isCall && (parent.callee === identifier || isMapping(parent)) && mustEndInPayloads(parent, search);
 }
 
 /** `orders.map(order => ({ … }))`. */

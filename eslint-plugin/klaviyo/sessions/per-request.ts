@@ -232,12 +232,16 @@ function isRegistered(node: FunctionNode): boolean {
 
 /** Whether what is made is what its function returns, also as a part of an object. */
 function isReturned(made: TSESTree.Node, owner: FunctionNode): boolean {
-  let at = wrapped(made);
-  while (at.parent && ['NewExpression', 'Property', 'ObjectExpression'].includes(at.parent.type))
-    at = wrapped(at.parent);
-  const { parent } = at;
-  if (parent?.type === 'ReturnStatement' || (parent === owner && owner.body === at)) return true;
-  const variable =
-    parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? variableOf(parent.id) : undefined;
-  return variable?.references.some(({ identifier, init }) => init !== true && isReturned(identifier, owner)) ?? false;
+  const uses = new Set([made]);
+  for (const use of uses) {
+    let at = wrapped(use);
+    while (at.parent && ['NewExpression', 'Property', 'ObjectExpression'].includes(at.parent.type))
+      at = wrapped(at.parent);
+    const { parent } = at;
+    if (parent?.type === 'ReturnStatement' || (parent === owner && owner.body === at)) return true;
+    const variable =
+      parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? variableOf(parent.id) : undefined;
+    for (const { identifier, init } of variable?.references ?? []) if (init !== true) uses.add(identifier);
+  }
+  return false;
 }

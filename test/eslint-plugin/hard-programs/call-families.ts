@@ -99,6 +99,15 @@ ${lines(size, i => `visit({ path: '/${i}' });`)}`,
 ${lines(size, i => `function f${i}(url) { if (url.length > 99) return send(url); return f${(i + 1) % size}(url + '/${i}'); }`)}
 f0('${API}/lists'); ${DUE}`,
   ),
+  'callbacks behind each other': oneFile(
+    400,
+    size => `export const read = () => fetch('${API}/lists')${'.then(found => found)'.repeat(size)}; ${DUE}`,
+  ),
+  'an argument with many alternatives': oneFile(
+    800,
+    size =>
+      `fetch('${API}/lists', { body: first${Array.from({ length: size }, (_, i) => ` || b${i}`).join('')} }); ${DUE}`,
+  ),
   'retries around retries': oneFile(
     4,
     size => `const retry = (task) => { try { return task(); } catch { return retry(task); } };
