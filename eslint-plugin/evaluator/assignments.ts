@@ -29,6 +29,10 @@ interface Assignment {
 export function valueSeen(use: TSESTree.Node, sources: Sources): Value {
   const all = assignmentsTo(sources.variable);
   const owner = enclosingFunction(use);
+  const [only] = all;
+  // What is on the right side of the only assignment to a parameter is what was given: `path = '/' + path`.
+  if (only && all.length === 1 && isParameter(sources.variable) && isWithin(use, assignmentAround(only.identifier)))
+    return join(sources.initial());
   const isBefore = (assignment: Assignment): boolean => !(assignment.owner === owner && assignment.end >= use.range[0]);
   const before = all.length > 1 ? all.filter(isBefore) : all;
   return foldSeen(before.length > 0 ? before : all, use, sources);
@@ -50,7 +54,22 @@ function foldSeen(assignments: readonly Assignment[], use: TSESTree.Node, source
     }
     values.push(sources.written(identifier));
   }
-  return join(isOnly(sources.variable) && values.length > 0 ? values : [...sources.initial(), ...values]);
+  if (!isOnly(sources.variable) || values.length === 0) return join([...sources.initial(), ...values]);
+  return join([...values, ...givenTo(sources)]);
+}
+
+/** What is known of a parameter that is assigned under a condition only: `if (!path.startsWith('/')) path = '/' + path`. */
+function givenTo({ variable, initial }: Sources): Value[] {
+  return isParameter(variable) ? initial().filter(({ kind }) => kind !== 'unknown') : [];
+}
+
+function isParameter({ defs }: Variable): boolean {
+  return defs.some(({ type }) => type === 'Parameter');
+}
+
+function isWithin(use: TSESTree.Node, site: TSESTree.Node): boolean {
+  const isInside = site.range[0] <= use.range[0] && use.range[1] <= site.range[1];
+  return isInside && site.type === 'AssignmentExpression';
 }
 
 const seen = new WeakMap<Frame, Map<Variable, MemoMap<TSESTree.Node, Value>>>();

@@ -16,6 +16,8 @@ export interface Module {
   frame: Frame;
   /** Finds the module that a specifier means, where other files can be seen. */
   resolve(specifier: string): Module | undefined;
+  /** Whether other files can be seen, so that a specifier that leads to none of them means something else. */
+  seesFiles: boolean;
   /** The package that a specifier names where it means no module that can be seen: an alias stands for what it is installed from. */
   packageOf(specifier: string): string;
   /** The other modules that can be seen and speak of a vendor: where a function of this one may be called from. */
@@ -59,7 +61,7 @@ export function registerModule({
   fileName,
   path,
   text,
-  resolve = () => undefined,
+  resolve,
   packageOf = packageSpecifier,
   others = () => [],
   speaking = () => [],
@@ -81,7 +83,8 @@ export function registerModule({
     path,
     text,
     frame: createFrame(),
-    resolve,
+    resolve: resolve ?? (() => undefined),
+    seesFiles: resolve !== undefined,
     packageOf,
     others,
     speaking,

@@ -235,7 +235,7 @@ test('several workspaces that refer to one entry of a catalog are one finding', 
   ]);
 });
 
-test.each(['node-klaviyo', 'klaviyo-sdk'])('%s is named with its successor', packageName => {
+test.each(['node-klaviyo', 'klaviyo-node', 'klaviyo-sdk'])('%s is named with its successor', packageName => {
   const facts = factsWith({
     legacyDependencies: [
       { packageName, section: 'dependencies', at: MANIFEST_PLACE },

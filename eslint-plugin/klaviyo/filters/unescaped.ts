@@ -94,6 +94,10 @@ class QuoteSearch {
   private searchTaken(source: TSESTree.Node, name: TSESTree.Node, pattern: TSESTree.Node): boolean {
     const target = pattern.type === 'AssignmentPattern' ? pattern.left : pattern;
     if (target === name) return this.search(source);
+    if (target.type === 'ArrayPattern' && target.elements[0] === name) {
+      const keys = keysAssigned(source);
+      if (keys.length > 0) return keys.some(key => this.search(key));
+    }
     const key = keyInPattern(name);
     return key === undefined || this.searchProperty(source, key);
   }
@@ -147,6 +151,19 @@ class QuoteSearch {
     if (isGuardFunction(call)) return false;
     return functions.some(({ callee: { node } }) => returnedExpressions(node).some(node => this.search(node)));
   }
+}
+
+/** The keys that the checked code writes to an object whose entries are listed: `byId[campaign.id] = …` for `Object.entries(byId)`. */
+function keysAssigned(source: TSESTree.Node): TSESTree.Node[] {
+  const call = unwrap(source);
+  const [listed] = call.type === 'CallExpression' ? call.arguments : [];
+  if (call.type !== 'CallExpression' || spelledNames(call.callee).join('.') !== 'Object.entries') return [];
+  const references = listed?.type === 'Identifier' ? (variableOf(listed)?.references ?? []) : [];
+  return references.flatMap(({ identifier: { parent } }) => {
+    if (parent.type !== 'MemberExpression' || !parent.computed || parent.parent.type !== 'AssignmentExpression')
+      return [];
+    return parent.parent.left === parent ? [parent.property] : [];
+  });
 }
 
 /** Known texts, and what the environment holds: nothing of that comes from a request. */

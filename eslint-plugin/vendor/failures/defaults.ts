@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { spelledNames, staticName, unwrap } from '../../program/node.ts';
+import { enclosingFunction, spelledNames, staticName, unwrap } from '../../program/node.ts';
+import { visit } from '../../program/visit.ts';
 
 /** A statement that puts something empty in the place of a result, or goes on. */
 export function isDefaulting(statement: TSESTree.Statement): boolean {
@@ -9,7 +10,12 @@ export function isDefaulting(statement: TSESTree.Statement): boolean {
     case 'BreakStatement':
       return true;
     case 'ReturnStatement':
-      return statement.argument === null || isDefault(statement.argument) || answersSuccess(statement.argument);
+      return (
+        statement.argument === null ||
+        isDefault(statement.argument) ||
+        isTextForNothing(statement.argument) ||
+        answersSuccess(statement.argument)
+      );
     case 'ExpressionStatement':
       return (
         answersSuccess(statement.expression) ||
@@ -21,6 +27,32 @@ export function isDefaulting(statement: TSESTree.Statement): boolean {
     default:
       return false;
   }
+}
+
+/** A text that the function also returns for an answer without data: `return profile?.city ?? 'Unknown';`. */
+function isTextForNothing(node: TSESTree.Node): boolean {
+  const text = textOf(node);
+  const around = text === undefined || SIGNAL.test(text) ? undefined : enclosingFunction(node);
+  if (!around) return false;
+  let isFallback = false;
+  visit(around.body, at => {
+    if (at.type !== 'ReturnStatement' || !at.argument || enclosingFunction(at) !== around) return;
+    const result = unwrap(at.argument);
+    isFallback ||= result.type === 'LogicalExpression' && result.operator !== '&&' && textOf(result.right) === text;
+  });
+  return isFallback;
+}
+
+/** The text that a handler returns for nothing. */
+export function textForNothing(handler: TSESTree.Node): string | undefined {
+  const last = handler.type === 'CatchClause' ? handler.body.body.at(-1) : undefined;
+  const result = last?.type === 'ReturnStatement' ? last.argument : null;
+  return result && isTextForNothing(result) ? textOf(result) : undefined;
+}
+
+function textOf(node: TSESTree.Node): string | undefined {
+  const at = unwrap(node);
+  return at.type === 'Literal' && typeof at.value === 'string' ? at.value : undefined;
 }
 
 /** `response.json({ ok: true })`, `response.status(200).send()`: the caller gets the answer that all is well. */

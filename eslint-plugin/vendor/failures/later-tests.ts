@@ -13,6 +13,22 @@ export function isMissedLater(call: TSESTree.CallExpression): boolean {
   return !isTestThatActs(at);
 }
 
+/** Whether somebody compares what a call results in with a text. */
+export function isCompared(call: TSESTree.CallExpression, text: string): boolean {
+  let at = wrapped(call);
+  if (at.parent?.type === 'AwaitExpression') at = wrapped(at.parent);
+  const { parent } = at;
+  const names = parent?.type === 'VariableDeclarator' ? namesIn(parent.id) : [];
+  const uses = names.flatMap(name => (variableOf(name)?.references ?? []).map(({ identifier }) => identifier));
+  return [at, ...uses].some(use => isComparedHere(use, text));
+}
+
+function isComparedHere({ parent }: TSESTree.Node, text: string): boolean {
+  if (parent?.type === 'SwitchStatement') return true;
+  if (parent?.type !== 'BinaryExpression') return false;
+  return [parent.left, parent.right].some(side => side.type === 'Literal' && side.value === text);
+}
+
 const missed = new WeakMap<TSESTree.TryStatement, boolean>();
 
 /** Whether nobody tells by what a `try` left undone that it failed. */
@@ -23,7 +39,7 @@ export function isMissedAfter(statement: TSESTree.TryStatement): boolean {
 }
 
 function findMissed(statement: TSESTree.TryStatement): boolean {
-  if (isRetried(statement)) return false;
+  if (isRetried(statement) || isTriedOtherwise(statement)) return false;
   let isTold = false;
   visit(statement.block, at => {
     if (at.type !== 'AssignmentExpression' && at.type !== 'UpdateExpression') return;
@@ -44,6 +60,25 @@ function isRetried(statement: TSESTree.TryStatement): boolean {
   if (!loop || block?.type !== 'BlockStatement') return false;
   const end = loop.range[1];
   return block.body.some(after => after.range[0] >= end && acts(after));
+}
+
+/** Behind a handler that does nothing, the same function is called again, and nothing catches what fails then. */
+function isTriedOtherwise({ block, handler, parent, range }: TSESTree.TryStatement): boolean {
+  if (parent.type !== 'BlockStatement' || handler?.body.body.length !== 0) return false;
+  const tried = new Set(awaitedCallees(block));
+  return parent.body.some(after => after.range[0] > range[1] && awaitedCallees(after).some(name => tried.has(name)));
+}
+
+/** What a statement awaits outside of functions and of every `try` in it, by the names of the functions. */
+function awaitedCallees(node: TSESTree.Node): string[] {
+  const names: string[] = [];
+  visit(node, at => {
+    if (at.type !== 'AwaitExpression' || at.argument.type !== 'CallExpression') return;
+    for (let around = at.parent; around !== node.parent; around = around.parent!)
+      if (isFunction(around) || around.type === 'TryStatement') return;
+    names.push(spelledNames(at.argument.callee).join('.'));
+  });
+  return names.filter(name => name !== '');
 }
 
 function isCounted(node: TSESTree.AssignmentExpression | TSESTree.UpdateExpression): boolean {

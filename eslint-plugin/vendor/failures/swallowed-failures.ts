@@ -8,12 +8,13 @@ import type { Vendor } from '../../../src/vendors/vendor.ts';
 import { perVendor } from '../per-vendor.ts';
 import { type VendorCall, vendorCallsIn, placeOf } from '../vendor-calls.ts';
 import { bodyOf } from './bodies.ts';
+import { textForNothing } from './defaults.ts';
 import { emissionOf, isEmitting, mayEmit } from './emitters.ts';
 import { enclosingFunction } from '../../program/node.ts';
 import { errorBodies } from './error-bodies.ts';
 import type { Fate } from './fate.ts';
 import { onlySignalsStatus } from './handlers.ts';
-import { isMissedLater } from './later-tests.ts';
+import { isCompared, isMissedLater } from './later-tests.ts';
 import { answerOf, isResultDropped, rejectionOf } from './rejections.ts';
 import { type ResponseFate, responseOf } from './responses.ts';
 
@@ -58,10 +59,11 @@ function callsOfSdk(module: Module, vendor: Vendor): ReadonlySet<TSESTree.CallEx
 }
 
 /** Whether those who get a default in the place of a result take it for the failure that it is. */
-function isNoticed({ how, from }: Extract<Fate, { kind: 'swallowed' }>, module: Module, vendor: Vendor): boolean {
+function isNoticed({ at, how, from }: Extract<Fate, { kind: 'swallowed' }>, module: Module, vendor: Vendor): boolean {
   const callers = from ? callersOf(from, module, vendor) : [];
   if (how === 'false') return callers.length === 0 || !callers.every(isResultDropped);
-  return callers.some(call => !isMissedLater(call));
+  const text = textForNothing(at);
+  return callers.some(call => !isMissedLater(call) || (text !== undefined && isCompared(call, text)));
 }
 
 /** The calls of a function that lead to a vendor, as far as can be seen. */

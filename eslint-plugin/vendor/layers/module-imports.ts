@@ -86,7 +86,8 @@ export function importedPath({ specifier }: ModuleImport, module: Module): strin
   if (resolved !== undefined) return resolved;
   if (/^\.{1,2}(?:\/|$)/.test(specifier)) return joined(module.path, specifier);
   if (ALIAS.test(specifier)) return specifier.replace(ALIAS, 'src/');
-  return specifier.startsWith('src/') ? specifier : undefined;
+  // What a bundler finds from there where it is no file of the project belongs to the program around it.
+  return specifier.startsWith('src/') && !module.seesFiles ? specifier : undefined;
 }
 
 function joined(from: string, specifier: string): string {

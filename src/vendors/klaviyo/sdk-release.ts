@@ -8,8 +8,8 @@ export function isSdkModule(specifier: string | undefined): boolean {
   return specifier === SDK_PACKAGE || (specifier?.startsWith(`${SDK_PACKAGE}/`) ?? false);
 }
 
-/** Packages of the vendor that call the API which is answered 410 since 2024-06-30. Source: their metadata; read 2026-11-20. */
-export const LEGACY_PACKAGES: readonly string[] = ['node-klaviyo', 'klaviyo-sdk'];
+/** Packages that call the API which is answered 410 since 2024-06-30. Source: their metadata; read 2026-11-20. */
+export const LEGACY_PACKAGES: readonly string[] = ['node-klaviyo', 'klaviyo-node', 'klaviyo-sdk'];
 
 /** A release of the npm package `klaviyo-api`. */
 export interface SdkRelease {

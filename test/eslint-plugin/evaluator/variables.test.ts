@@ -43,6 +43,25 @@ const ADDITIONS: Table = {
   'an addition in front': ["let a = 'y'; a = `x${a}`; ask(a)", 'xy'],
 };
 
+/** The only assignment to a parameter reads what was given. */
+const REASSIGNED: Table = {
+  'a parameter that gets something in front': ["function f(a) { a = '/' + a; ask(a) }", '/{a}'],
+  'a parameter that may get something in front': [
+    "function f(a) { if (!a.startsWith('/')) a = '/' + a; ask(a) }",
+    '/{a}',
+  ],
+  'a parameter that gets something behind': ["function f(a) { a += '/x'; ask(a) }", '{a}/x'],
+  'a parameter with a default behind it': ["function f(a) { a = a || 'x'; ask(a) }", '{a}', 'x'],
+  'an assignment that may not happen to a default': [
+    "function f(a = 'x') { if (test) a = 'y'; ask(a) }",
+    'y',
+    '{}',
+    'x',
+  ],
+  'before the assignment': ["function f(a) { ask(a); a = '/' + a; }", '/{a}'],
+  'a variable that is filled once': ["let a; function f() { a = a || 'x'; return a; }\nask(f())", '{}', 'x'],
+};
+
 const PATTERNS: Table = {
   'a property': ["const { a } = { a: 'x' }; ask(a)", 'x'],
   'a renamed property': ["const { a: b } = { a: 'x' }; ask(b)", 'x'],
@@ -81,7 +100,7 @@ const CYCLES: Table = {
   'a list of itself': ['const a = [...a]; ask(a.join())', '{}'],
 };
 
-describe.each(Object.entries({ ASSIGNMENTS, ADDITIONS, PATTERNS, CYCLES }))('%s', (_, table) => {
+describe.each(Object.entries({ ASSIGNMENTS, ADDITIONS, REASSIGNED, PATTERNS, CYCLES }))('%s', (_, table) => {
   test.each(Object.entries(table))('%s', (_name, [code, ...texts]) => {
     expect(textsOfAsked(code).toSorted()).toEqual(texts.toSorted());
   });

@@ -113,6 +113,17 @@ testRule(rule, {
         },
       ],
     },
+    ...Object.entries({
+      'gets a slash where it has none': "if (!path.startsWith('/')) path = '/' + path;",
+      'gets a slash in any case': "path = '/' + path.replace(/^\\//, '');",
+      'is replaced where it is empty': "path = path || '/accounts';",
+    }).map(([name, statement]): InvalidCase<MessageId> => ({
+      name: `a wrapper whose path ${name}, at its callers`,
+      code: `function load(path) {\n  ${statement}\n  return fetch('https://a.klaviyo.com/api' + path);\n}\nexport const lists = () => load('/v1/lists');`,
+      errors: [
+        { messageId: 'legacyCallOf', data: { endpoint: 'GET /api/v1/lists', on, ...LISTS }, at: "load('/v1/lists')" },
+      ],
+    })),
     legacy('an event', "fetch('https://a.klaviyo.com/api/track?data=' + data);", 'GET /api/track', TRACK),
     legacy(
       'an event that is posted',

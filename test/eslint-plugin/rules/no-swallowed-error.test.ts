@@ -39,6 +39,8 @@ const EMPTY: Record<string, string> = {
   'an empty catch': `${SDK}async function track(body) { try { await ${CREATE}; } «catch {}» }`,
   'a catch with a comment': `${SDK}async function track(body) { try { await ${CREATE}; } «catch (error) { /* best effort */ }» }`,
   'a catch that does nothing': `${SDK}const track = body => «${CREATE}.catch(() => {})»;`,
+  'a catch before another attempt that is caught, too': `${SDK}async function track(body) { try { return await ${CREATE}; } «catch {}»\ntry { return await ${CREATE}; } catch (error) { console.error(error); } }`,
+  'a catch before a call of another function': `${CHECKED}async function track(body) { try { await send(body); } «catch {}»\nawait shop.save(body); }`,
   'a noop': `import { noop } from 'lodash';\n${SDK}«${CREATE}.catch(noop)»;`,
   'a handler with a name': `${SDK}const ignore = () => {};\n«${CREATE}.catch(ignore)»;`,
   'the second handler of then': `${SDK}«${CREATE}.then(() => done(), () => {})»;`,
@@ -97,6 +99,8 @@ const DEFAULTS: Record<string, string> = {
   nothing: `${SDK}async function load(id) { try { return await events.getEvent(id); } «catch (error) { return; }» }`,
   'an empty list': `${SDK}async function load() { try { return (await events.getEvents()).body.data; } «catch { return []; }» }`,
   'an object without data': `${SDK}async function load() { try { return await events.getEvents(); } «catch { return { data: [], total: 0 }; }» }`,
+  'a text that stands for an answer without data, too': `${SDK}async function load(id) { try { const event = await events.getEvent(id); return event.body.data.attributes.city ?? 'Unknown'; } «catch { return 'Unknown'; }» }`,
+  'such a text behind a status that is looked at': `async function load(body) { try { const response = await ${SEND}; if (!response.ok) return 'UTC'; const json = await response.json(); return json.data?.[0]?.attributes.timezone || 'UTC'; } «catch { return 'UTC'; }» }`,
   'null in a promise': `${SDK}const load = id => «events.getEvent(id).catch(() => null)»;`,
   'undefined in a promise': `${SDK}async function load(id) { const event = await «events.getEvent(id).catch(() => undefined)»; return event?.body; }`,
   'a list in a promise of several': `${SDK}async function load() { return Promise.all([«events.getEvents().catch(() => [])», other()]); }`,
@@ -185,6 +189,12 @@ const BODIES: Record<string, string> = {
 };
 
 const FINE: Record<string, string> = {
+  'a text that stands for nothing else': `${SDK}async function load(id) { try { const event = await events.getEvent(id); return event.body.data.attributes.city; } catch { return 'Unknown'; } }`,
+  'a text that names the failure': `${SDK}async function load(id) { try { const event = await events.getEvent(id); return event.body.data.attributes.state ?? 'failed'; } catch { return 'failed'; } }`,
+  'a text that a function inside falls back to': `${SDK}async function load(id) { try { const event = await events.getEvent(id); const show = city => { return city ?? 'Unknown'; }; return show(event.body.city); } catch { return 'Unknown'; } }`,
+  'a text that the caller looks for': `${SDK}async function load(id) { try { const event = await events.getEvent(id); return event.body.data.attributes.city ?? 'Unknown'; } catch { return 'Unknown'; } }\nexport async function show(id) { const city = await load(id); if (city === 'Unknown') console.warn('no city'); return city; }`,
+  'another attempt with the same function': `${CHECKED}async function track(body) { try { return await send(body); } catch {}\nreturn await send({ data: body }); }`,
+  'another attempt, whose result is tested': `${SDK}async function load(id) { try { const all = await events.getEvents({ filter }); if (all.body.data.length > 0) return all; } catch { /* without the filter below */ }\nconst all = await events.getEvents(); if (all.body.data.length === 0) throw new Error('no events'); return all; }`,
   'a catch that logs': `${SDK}async function track(body) { try { await ${CREATE}; } catch (error) { console.error(error); } }`,
   'a handler that logs timeouts and the others': `${SDK}async function track(body) { try { await ${CREATE}; } catch (error) { if (error.code === 'ECONNABORTED') console.warn('slow'); else console.error(error); } }`,
   'a handler that logs timeouts and throws': `${SDK}async function track(body) { try { await ${CREATE}; } catch (error) { if (error.code === 'ECONNABORTED') console.warn('slow'); throw error; } }`,

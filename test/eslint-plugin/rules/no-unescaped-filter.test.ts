@@ -70,6 +70,10 @@ const ESCAPED: Record<string, string> = {
   'one of two texts': "`equals(messages.channel,\"${isSms ? 'sms' : 'email'}\")`",
 };
 
+/** What a list of entries takes its keys from. */
+const withEntries = (key: string): string =>
+  `${SDK}async function load(campaigns, requested) { const byCampaign = {}; for (const campaign of campaigns) { byCampaign[${key}] = campaign.messages; }\nfor (const [found, messages] of Object.entries(byCampaign)) { ${find('`equals(campaign_id,"${found}")`')} } }`;
+
 const TYPES: Record<string, string> = {
   'a union of texts': "(status: 'draft' | 'sent')",
   'an alias of a union': '(status: Status)',
@@ -267,6 +271,7 @@ testRule(rule, {
       filename: 'campaigns.ts',
       code: `${SDK}type Status = 'draft' | 'sent';\ninterface Query { status: Status; name: string }\nexport const load = ${parameter} => ${find('`equals(status,"${status}")`')}`,
     })),
+    { name: 'entries whose keys are ids', code: withEntries('campaign.id') },
     {
       name: 'the builder of the SDK',
       code: `${WITH_BUILDER}const load = email => ${find("new FilterBuilder().equals('email', email).build()")}`,
@@ -310,6 +315,15 @@ testRule(rule, {
         values: "'email'",
         built: "new FilterBuilder().equals('email', email).build()",
         stringified: '`equals(email,${JSON.stringify(email)})`',
+      }),
+    },
+    {
+      name: 'entries whose keys come from outside',
+      code: withEntries('requested'),
+      errors: unescaped(withEntries('requested'), '`equals(campaign_id,"${found}")`', {
+        values: "'found'",
+        built: "new FilterBuilder().equals('campaign_id', found).build()",
+        stringified: '`equals(campaign_id,${JSON.stringify(found)})`',
       }),
     },
     {

@@ -75,6 +75,13 @@ const UPWARDS: Record<string, [filename: string, specifier: string, path: string
   'a service of a webhook': ['src/services/a/klaviyo.ts', '../../webhooks', 'src/webhooks', 'routes', 'services'],
   'the SDK layer': ['src/klaviyo/session.ts', '../services/users.js', 'src/services/users.js', 'services', 'SDK layer'],
   'the SDK layer and a route': ['src/klaviyo/session.ts', '@/routes/users', 'src/routes/users', 'routes', 'SDK layer'],
+  'the SDK layer by a path from the root': [
+    'src/klaviyo/session.ts',
+    'src/services/users',
+    'src/services/users',
+    'services',
+    'SDK layer',
+  ],
   'the SDK layer to a job': [
     'src/klaviyo/imports.ts',
     '../jobs/poll',

@@ -63,3 +63,17 @@ test.each<[name: string, files: VirtualFiles]>([
 ])('a barrel %s is not', async (_, files) => {
   expect(await upwardsIn({ ...LAYERS, ...files })).toEqual([]);
 });
+
+const STOREFRONT = {
+  'src/Resources/storefront/src/klaviyo/plugins/restock.js':
+    "import HttpClient from 'src/service/http-client.service';\nexport const watch = () => new HttpClient().get('/klaviyo/restock');\n",
+};
+
+test('what a bundler finds elsewhere is of no layer, and a file of the project is', async () => {
+  expect(await upwardsIn({ ...LAYERS, ...STOREFRONT })).toEqual([]);
+  const here = { 'tsconfig.json': '{ "compilerOptions": { "baseUrl": ".", "allowJs": true } }' };
+  const service = { 'src/service/http-client.service.js': 'export default class { get(path) { return path; } }\n' };
+  expect(await upwardsIn({ ...LAYERS, ...STOREFRONT, ...here, ...service })).toEqual([
+    'src/Resources/storefront/src/klaviyo/plugins/restock.js:1',
+  ]);
+});
