@@ -39,6 +39,8 @@ const EMPTY: Record<string, string> = {
   'an empty catch': `${SDK}async function track(body) { try { await ${CREATE}; } «catch {}» }`,
   'a catch with a comment': `${SDK}async function track(body) { try { await ${CREATE}; } «catch (error) { /* best effort */ }» }`,
   'a catch that does nothing': `${SDK}const track = body => «${CREATE}.catch(() => {})»;`,
+  'a noop of its own module': `import noop from 'lodash/noop';\n${SDK}«${CREATE}.catch(noop)»;`,
+  'a noop of a package': `import noop from 'noop3';\n${SDK}«${CREATE}.catch(noop)»;`,
   'a noop': `import { noop } from 'lodash';\n${SDK}«${CREATE}.catch(noop)»;`,
   'a handler with a name': `${SDK}const ignore = () => {};\n«${CREATE}.catch(ignore)»;`,
   'the second handler of then': `${SDK}«${CREATE}.then(() => done(), () => {})»;`,
