@@ -155,3 +155,25 @@ describe('a key is found', () => {
     ).toEqual([]);
   });
 });
+
+describe('a call to a host that is written in pieces is found', () => {
+  test.each<[string, string, string]>([
+    [
+      'of Klaviyo',
+      "const host = 'a.kla' + 'viyo.com';\nexport const send = () => fetch(`https://${host}/api/lists`, { headers: { revision: '2026-07-15' } });\n",
+      'src/a.ts:2:27 klaviyo/no-raw-http',
+    ],
+    [
+      'of Klaviyo, with the code of a letter',
+      "export const send = () => fetch('https://a.\\x6blaviyo.com/api/lists', { headers: { revision: '2026-07-15' } });\n",
+      'src/a.ts:1:27 klaviyo/no-raw-http',
+    ],
+    [
+      'of Customer.io',
+      "const host = 'track' + '.customer' + '.io';\nexport const send = () => fetch(`https://${host}/api/v1/customers/1`, { method: 'DELETE' });\n",
+      'src/a.ts:2:27 customerio/no-raw-http',
+    ],
+  ])('%s', async (_, text, place) => {
+    expect(await foundIn({ ...USED, 'src/a.ts': text })).toEqual([place]);
+  });
+});
