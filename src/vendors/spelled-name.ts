@@ -15,10 +15,8 @@ const MAY_BE_SPELLED = new RegExp(String.raw`${CODE}|\\\r?\n`, 'i');
  * @param letters all that it may consist of, in their order
  */
 export function nameSearch(name: RegExp, letters: string): (text: string) => boolean {
-  const inPieces = new RegExp(
-    [...letters].flatMap((letter, index) => pairWith(letter, letters.slice(index + 1))).join('|'),
-    'i',
-  );
+  const pairs = Array.from(letters, (letter, index) => pairWith(letter, letters.slice(index + 1))).flat();
+  const inPieces = new RegExp(pairs.join('|'), 'i');
   return text => name.test(text) || ((inPieces.test(text) || MAY_BE_SPELLED.test(text)) && name.test(inOnePiece(text)));
 }
 
