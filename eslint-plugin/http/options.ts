@@ -39,9 +39,24 @@ export function hasNoAddress(options: Value): boolean {
   return options.kind === 'object' && !options.open && !ADDRESS_KEYS.some(key => options.properties.has(key));
 }
 
-/** The password of `{ auth: { username, password } }`, `{ auth: { user, pass } }` and `{ username, password }`. */
+/**
+ * The password of `{ auth: { username, password } }`, `{ auth: { user, pass } }` and `{ username, password }`, and of Node's
+ * `{ auth: 'user:password' }`.
+ */
 export function passwordIn(options: Value): Value | undefined {
-  return option(option(options, ['auth']) ?? options, ['password', 'pass']);
+  const auth = option(options, ['auth']);
+  return option(auth ?? options, ['password', 'pass']) ?? (auth && passwordOfPair(auth));
+}
+
+function passwordOfPair(auth: Value): Value | undefined {
+  const passwords = textsOf(auth).flatMap(({ kind, parts }): Value[] => {
+    const colon = parts.findIndex(part => 'text' in part && part.text.includes(':'));
+    const pair = parts[colon];
+    if (!pair || !('text' in pair)) return [];
+    const rest = pair.text.slice(pair.text.indexOf(':') + 1);
+    return [{ kind, parts: [...(rest === '' ? [] : [{ ...pair, text: rest }]), ...parts.slice(colon + 1)] }];
+  });
+  return passwords.length > 0 ? join(passwords) : undefined;
 }
 
 /** The origin that `{ hostname, path }` of Node's `http.request` names. */

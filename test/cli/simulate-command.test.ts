@@ -177,6 +177,7 @@ describe('simulate --vendor customerio', () => {
     expect(out).toMatch(/A simulated Customer\.io, scenario 'healthy', seed 1, with an account in the region 'us'\./);
     expect(out).toMatch(/App API \(eu\) +http:\/\/127\.0\.0\.1:\d+\/v1\n/);
     expect(out).toMatch(/Track API key +simulated-track-key-[0-9a-f]{8}\n/);
+    expect(out).toMatch(/Service account +sa_live_simulated-account-[0-9a-f]{8}\n/);
   });
 
   test('lists scenarios of its own', async () => {

@@ -1,6 +1,7 @@
 import type { ClientModel } from '../client-model.ts';
 import { appsScript } from './apps-script.ts';
 import { axios } from './axios.ts';
+import { beacon } from './beacon.ts';
 import { fetch } from './fetch.ts';
 import { got } from './got.ts';
 import { jquery } from './jquery.ts';
@@ -19,6 +20,7 @@ import { xmlHttpRequest } from './xml-http-request.ts';
 const MODELS: readonly ClientModel[] = [
   appsScript,
   axios,
+  beacon,
   fetch,
   got,
   jquery,

@@ -45,7 +45,10 @@ export function handlingOfCallback(node: TSESTree.Node | undefined): Handling {
   const [value, ...more] = values;
   if (!value || more.length > 0) return 'sees';
   if (value.kind === 'function') return handlingBy(value.node.params, value.node.body);
-  const isNoop = value.kind === 'external' && /^no-?op$/i.test(value.path.at(-1) ?? value.module ?? '');
+  // `noop` of lodash, `lodash/noop`, `noop3`.
+  const isNoop =
+    value.kind === 'external' &&
+    [value.path.at(-1), value.module?.split('/').at(-1)].some(name => /^no-?op\d?$/i.test(name ?? ''));
   return isNoop ? 'empty' : 'sees';
 }
 

@@ -3,7 +3,7 @@ import type { Vendor } from '../../../src/vendors/vendor.ts';
 import { perVendor } from '../per-vendor.ts';
 import { isSameFunction } from '../../call-graph/method-calls.ts';
 import type { Module } from '../../program/module.ts';
-import { enclosingFunction, functionsAround, isFunction, unwrap, wrapped } from '../../program/node.ts';
+import { enclosingFunction, functionsAround, isFunction, spelledNames, unwrap, wrapped } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
 import type { FunctionNode } from '../../values/value.ts';
 import { privateCallsIn } from '../bursts/private-calls.ts';
@@ -116,7 +116,7 @@ export function isVerified({ node, before, path }: VendorHandler, module: Module
     before.some(mayVerifyBefore) ||
     verifiesPath(path, module) ||
     givesRequestAway(node) ||
-    givesSignatureAway(node) ||
+    (!takesOnlyBody(node) && givesSignatureAway(node)) ||
     usesOf(node)
       .flatMap(functionsAround)
       .some(caller => mayVerify(caller))
@@ -128,4 +128,19 @@ function givesSignatureAway(node: FunctionNode): boolean {
   if (!isFunction(node)) return false;
   const body = unwrap(node.body);
   return body.type !== 'BlockStatement' || (body.body.length === 1 && body.body[0]?.type === 'ReturnStatement');
+}
+
+/** `take(@Body() body)` of Nest: without the headers, nothing that it calls can verify. */
+function takesOnlyBody({ params }: FunctionNode): boolean {
+  return (
+    params.length > 0 &&
+    params.every(
+      param =>
+        'decorators' in param &&
+        param.decorators.some(
+          ({ expression }) =>
+            expression.type === 'CallExpression' && spelledNames(expression.callee).join('.') === 'Body',
+        ),
+    )
+  );
 }

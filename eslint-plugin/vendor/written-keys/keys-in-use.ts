@@ -70,23 +70,28 @@ function keysOfMade(node: TSESTree.CallExpression, { valueOf }: Analysis, vendor
 }
 
 function sentKeys(node: TSESTree.CallExpression, analysis: Analysis, vendor: Vendor): KeyInUse[] {
-  return analysis.requestsAt(node, goesToServers(vendor)).flatMap(({ headers, password }) => {
+  return analysis.requestsAt(node, goesToServers(vendor)).flatMap(({ headers, password, url }) => {
     const authorization = headers.entries.get('authorization');
     const credentials = authorization ? textsOf(authorization).map(flatten) : [];
     const inHeader = credentials.flatMap(text => keyBehindScheme(text) ?? []);
     for (const { key } of inHeader) rememberUsedSecret(key);
     const inOptions = usedIn(password).map(key => ({ key, isEncoded: false }));
-    return [...inHeader, ...inOptions]
+    const inAddress = textsOf(url).flatMap(text => keyInAddress(flatten(text)) ?? []);
+    for (const { key } of inAddress) rememberUsedSecret(key);
+    return [...inHeader, ...inOptions, ...inAddress]
       .filter(({ key }) => isKey(key, vendor))
-      .map(found => ({ ...found, place: literalIn([authorization, password], found.key, analysis.module) ?? node }));
+      .map(found => ({
+        ...found,
+        place: literalIn([authorization, password, url], found.key, analysis.module) ?? node,
+      }));
   });
 }
 
-/** The literal of the linted file that a key is, as a whole. */
+/** The literal of the linted file that holds a key. */
 function literalIn(values: readonly (Value | undefined)[], key: string, module: Module): TSESTree.Node | undefined {
   return values
     .flatMap(value => (value ? textsOf(value) : []))
-    .flatMap(({ parts }) => parts.flatMap(part => ('text' in part && part.text === key ? [part.node] : [])))
+    .flatMap(({ parts }) => parts.flatMap(part => ('text' in part && part.text.includes(key) ? [part.node] : [])))
     .find(node => node.type === 'Literal' && moduleOf(node) === module);
 }
 
@@ -112,6 +117,12 @@ function keyBehindScheme(authorization: string): Pick<KeyInUse, 'key' | 'isEncod
   const isEncoded = !credentials.includes(':');
   const [, password] = /^[^:]*:(.+)$/s.exec(isEncoded ? decoded(credentials) : credentials) ?? [];
   return password === undefined ? undefined : { key: password, isEncoded };
+}
+
+/** `https://user:password@host` */
+function keyInAddress(url: string): Pick<KeyInUse, 'key' | 'isEncoded'> | undefined {
+  const [, key] = /^(?:https?:)?\/\/[^:@/?#]*:([^@/?#]+)@/i.exec(url) ?? [];
+  return key === undefined ? undefined : { key, isEncoded: false };
 }
 
 /** Without Node's `Buffer`, because the rules also run in browsers. */

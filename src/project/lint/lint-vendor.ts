@@ -1,4 +1,5 @@
 import { isSdkModule as isCustomerioSdk, SDK_PACKAGE as CUSTOMERIO_SDK } from '../../vendors/customerio/sdk-release.ts';
+import { SERVICE_ACCOUNT_PREFIX } from '../../vendors/customerio/keys.ts';
 import { mentionsVendor, namesKeyShortly, usesVendor } from '../../vendors/customerio/sign.ts';
 import { isSdkModule as isKlaviyoSdk, SDK_PACKAGE as KLAVIYO_SDK } from '../../vendors/klaviyo/sdk-release.ts';
 import { isSigned } from '../../vendors/klaviyo/sign.ts';
@@ -31,7 +32,7 @@ export interface LintVendor {
   notForBrowsers: RegExp;
   /** The exports of the SDK that a file may export again without naming them. */
   sdkExport: RegExp;
-  /** What a file has in it whose commands send something to the vendor: most manifests that name it only depend on its SDK. */
+  /** What a file has in it whose commands send something to the vendor, or that sets its keys: most manifests that name it only depend on its SDK. */
   isSentTo: RegExp;
 }
 
@@ -60,13 +61,13 @@ export interface OtherVendor extends LintVendor {
 export const CUSTOMERIO: OtherVendor = {
   id: 'customerio',
   // Its rules only run where the code uses it.
-  isSigned: text => mentionsVendor(text) || namesKeyShortly(text),
+  isSigned: text => mentionsVendor(text) || namesKeyShortly(text) || text.includes(SERVICE_ACCOUNT_PREFIX),
   isUsedIn: usesVendor,
   reachesApi: /customerio-node|customer\.io/i,
   webhookRoute: /^(?=.*customer[._-]?io)(?=.*hook).*(?:api|routes|functions|pages)\/.*\.[cm]?[jt]s$/is,
   takesWebhooks: /x-cio-(?:signature|timestamp)/i,
   ofInterest:
-    /email|sms|push|message|notif|identif|customer|track|event|cio|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i,
+    /email|sms|push|message|notif|identif|customer|track|event|cio|send|apiclient|pipeline|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i,
   followsTests: false,
   comparesFiles: true,
   name: /customer[._-]?io/i,
@@ -75,7 +76,7 @@ export const CUSTOMERIO: OtherVendor = {
   notForBrowsers:
     /['"/:]customerio-node['"/@?]|\benv\b[^\n]{0,40}(?:CUSTOMER_?IO|CIO)_|(?:CUSTOMER_?IO|CIO)_[^\n]{0,100}\benv\b/i,
   sdkExport: /^(?:TrackClient|APIClient)$/,
-  isSentTo: /customer\.io/i,
+  isSentTo: /customer\.io|sa_live_|(?:customer_?io|\bcio)_\w{0,30}(?:key|token|secret)/i,
 };
 
 export const OTHER_VENDORS: readonly OtherVendor[] = [CUSTOMERIO];

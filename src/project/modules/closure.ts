@@ -42,6 +42,9 @@ interface ClosureOptions {
 /** What starts many calls at once, whatever they are called. */
 const MANY_AT_ONCE = /\bPromise\.all(?:Settled)?\b|\.(?:map|forEach)\(\s*async\b/;
 
+/** What codes such as the signature of a webhook are made with. */
+const MAKES_CODES = /\bcreateHmac\b|\bHmacSHA\d|\bsubtle\b/;
+
 const EXPORTS = /\bexports?\b/;
 
 /** No part of it may run on without a bound: whoever writes the file must not decide how long this takes. */
@@ -66,9 +69,14 @@ export function findClosure(signed: readonly SourceFile[], options: ClosureOptio
     (followsBursts && MANY_AT_ONCE.test(text)) || (followsLayers && REEXPORTS.test(text));
   for (const source of followsBursts || followsLayers ? importersOf(using, sources, options) : [])
     if (isFollowed(source.text)) sources.set(moduleName(source), source);
+  const { imported, importers } = importedBy([...sources.values()], sources, options);
+  // What verifies for a handler names no vendor where it serves several, and is judged by who calls it.
+  const verifying = imported.filter(({ path, text }) => followsWebhooks && MAKES_CODES.test(text) && !isTestFile(path));
+  for (const source of verifying) sources.set(moduleName(source), source);
   const linted = [...sources.values()];
-  const { imported, importers } = importedBy(linted, sources, options);
-  const support = uniqueByPath([...imported, ...implementingTheSame(linted, sources, options)]);
+  const support = uniqueByPath(
+    [...imported, ...implementingTheSame(linted, sources, options)].filter(source => !verifying.includes(source)),
+  );
   return {
     linted,
     support,

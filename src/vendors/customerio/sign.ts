@@ -1,8 +1,13 @@
-const NAME = /customer[._-]?io|x-cio-/i;
+import { nameSearch } from '../spelled-name.ts';
 
-/** Returns whether a text names the vendor: in a host, a package, a variable or a header. Nothing else can reach its APIs by itself. */
+const namesVendor = nameSearch(/customer[._-]?io|x-cio-/i, 'customerio');
+
+/**
+ * Returns whether a text names the vendor: in a host, a package, a variable or a header, also in pieces or with codes of letters. Nothing
+ * else can reach its APIs by itself.
+ */
 export function mentionsVendor(text: string): boolean {
-  return NAME.test(text);
+  return namesVendor(text);
 }
 
 const USE = /customerio-node|\bcustomer\.io\b|x-cio-(?:signature|timestamp)/i;

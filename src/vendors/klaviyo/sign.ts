@@ -1,3 +1,4 @@
+import { nameSearch } from '../spelled-name.ts';
 import { mayHoldPlainKey } from './key-signs.ts';
 
 /** A key's beginning in pieces: one of them, and the text that the next one begins with. */
@@ -9,9 +10,14 @@ const ESCAPED = /\\(?:x|u00|u\{)(?:70|6b|5f)/i;
 /** A text that ends with some of a key's digits. */
 const DIGITS = /['"`_}][0-9a-f]{8,40}['"`]/;
 
-/** Returns whether a text names the vendor: in a host, a package, a variable or a header. Nothing else can reach its API by itself. */
+const namesVendor = nameSearch(/klaviyo/i, 'klaviyo');
+
+/**
+ * Returns whether a text names the vendor: in a host, a package, a variable or a header, also in pieces or with codes of letters. Nothing
+ * else can reach its API by itself.
+ */
 export function mentionsVendor(text: string): boolean {
-  return /klaviyo/i.test(text);
+  return namesVendor(text);
 }
 
 const QUOTE = String.raw`['"\`$\\]`;

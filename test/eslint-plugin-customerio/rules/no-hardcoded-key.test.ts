@@ -6,7 +6,7 @@ const TOKEN = ['sa_', 'live_', KEY].join('');
 const BASIC = btoa(`site:${KEY}`);
 const IMPORT = "import { APIClient, PipelinesClient, TrackClient } from 'customerio-node';\n";
 
-const PACKAGES = "import axios from 'axios';\nimport got from 'got';\n";
+const PACKAGES = "import axios from 'axios';\nimport got from 'got';\nimport https from 'node:https';\n";
 const CALL = "'https://track.customer.io/api/v1/customers/1'";
 
 const SILENT: Record<string, string> = {
@@ -24,6 +24,10 @@ const SILENT: Record<string, string> = {
   'the options of a client for another host': `axios.put('https://api.example/v1', {}, { auth: { username: 'site', password: '${KEY}' } });`,
   'a function that makes something else of it': `const named = name => ({ name, client: new APIClient(process.env.CIO_APP_KEY) }); named('${KEY}');`,
   'a class that extends another': `class Own extends Base { constructor() { super('site', '${KEY}'); } }`,
+  'a user alone, in the options of Node': `https.request({ hostname: 'track.customer.io', path: '/api/v1/customers/1', auth: '${KEY}:' });`,
+  'a pair in the options of Node for another host': `https.request({ hostname: 'api.example', path: '/v1', auth: 'site:${KEY}' });`,
+  'a pair in the address of another host': `fetch('https://site:${KEY}@api.example/v1');`,
+  'the password of the environment, in an address': `fetch(\`https://${KEY}:\${process.env.CIO_TRACK_KEY}@track.customer.io/api/v1/customers/1\`);`,
   'a token that only shows the shape': "const shape = 'sa_live_xxxxxxxxxxxxxxxxxxxx';",
   'the key of another vendor': `fetch('https://api.example/v1/segments', { headers: { Authorization: 'Bearer ${KEY}' } });`,
 };
@@ -48,7 +52,23 @@ const DUE: Record<string, [messageId: string, marked: string]> = {
   ],
   'a pair that the code encodes': [
     'writtenKey',
-    `«fetch(${CALL}, { method: 'PUT', headers: { Authorization: 'Basic ' + btoa('site:${KEY}') } })»;`,
+    `fetch(${CALL}, { method: 'PUT', headers: { Authorization: 'Basic ' + btoa(«'site:${KEY}'») } });`,
+  ],
+  'a pair in the options of Node': [
+    'writtenKey',
+    `https.request({ hostname: 'track.customer.io', path: '/api/v1/customers/1', method: 'PUT', auth: «'site:${KEY}'» }).end();`,
+  ],
+  'a pair in the options of Node, put together': [
+    'writtenKey',
+    `const key = «'${KEY}'»; https.request({ hostname: 'track.customer.io', path: '/api/v1/customers/1', auth: \`\${process.env.CIO_SITE_ID}:\${key}\` }).end();`,
+  ],
+  'a pair in an address': [
+    'writtenKey',
+    `fetch(«'https://site:${KEY}@track.customer.io/api/v1/customers/1'», { method: 'DELETE' });`,
+  ],
+  'an App key in the header of a client, where it is made': [
+    'writtenKey',
+    `const http = axios.create({ baseURL: 'https://api.customer.io/v1', headers: { Authorization: «'Bearer ${KEY}'» } }); http.get('/segments');`,
   ],
   'a pair of constants that the code encodes': [
     'writtenKey',

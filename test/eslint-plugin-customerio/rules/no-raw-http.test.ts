@@ -12,6 +12,8 @@ const SILENT: Record<string, string> = {
     "import { TrackClient } from 'customerio-node';\nconst cio = new TrackClient(site, key);\ncio.request.post(`${cio.trackRoot}/entity`, {});",
   'a double': "nock('https://track.customer.io').put('/api/v1/customers/1').reply(200);",
   'the write key in a page': "'use client';\nfetch('https://cdp.customer.io/v1/track', { method: 'POST', body });",
+  'a beacon with the write key': "'use client';\nnavigator.sendBeacon('https://cdp.customer.io/v1/track', body);",
+  'what a page shares': "navigator.share({ url: 'https://track.customer.io/api/v1/customers/1' });",
   'a pipeline through the SDK of the vendor for it':
     "import { Analytics } from '@customerio/cdp-analytics-node';\nnew Analytics({ writeKey, host: 'https://cdp-eu.customer.io' }).track(event);",
 };
@@ -43,6 +45,11 @@ const DUE: Record<string, Due> = {
     'rawCallOf',
     { endpoint: 'PUT /api/v1/customers/*', method: 'TrackClient.identify', sdk: "'customerio-node'" },
     "const host = process.env.CIO_REGION === 'eu' ? 'track-eu.customer.io' : 'track.customer.io';\n«fetch(`https://${host}/api/v1/customers/${id}`, { method: 'PUT' })»;",
+  ],
+  'an event by a beacon': [
+    'rawCallOf',
+    { endpoint: 'POST /api/v1/customers/1/events', method: 'TrackClient.track', sdk: "'customerio-node'" },
+    "«navigator.sendBeacon('https://track.customer.io/api/v1/customers/1/events', body)»;",
   ],
   'an event of a pipeline': [
     'rawCallOf',

@@ -30,6 +30,11 @@ const PARTLY_KNOWN: Table = {
     "function f(options = {}) { fetch('/x', options) }",
     { verb: '{}', headers: { '…': true } },
   ],
+  'a beacon': [
+    "navigator.sendBeacon('https://a.example/events', 'b')",
+    { verb: 'POST', url: 'https://a.example/events', body: 'b', headers: { '…': true } },
+  ],
+  'a beacon of the window': ["window.navigator.sendBeacon('/x')", { verb: 'POST', url: '/x' }],
   'no options': ["fetch('/x', undefined)", { verb: 'GET', headers: {} }],
   'a body as JSON': ["fetch('/x', { method: 'POST', body: JSON.stringify({ a: 'b' }) })", { body: { a: 'b' } }],
   'a body as a text': [`fetch('/x', { method: 'POST', body: '{"a":"b"}' })`, { body: '{"a":"b"}' }],

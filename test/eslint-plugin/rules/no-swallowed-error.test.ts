@@ -41,6 +41,8 @@ const EMPTY: Record<string, string> = {
   'a catch that does nothing': `${SDK}const track = body => «${CREATE}.catch(() => {})»;`,
   'a catch before another attempt that is caught, too': `${SDK}async function track(body) { try { return await ${CREATE}; } «catch {}»\ntry { return await ${CREATE}; } catch (error) { console.error(error); } }`,
   'a catch before a call of another function': `${CHECKED}async function track(body) { try { await send(body); } «catch {}»\nawait shop.save(body); }`,
+  'a noop of its own module': `import noop from 'lodash/noop';\n${SDK}«${CREATE}.catch(noop)»;`,
+  'a noop of a package': `import noop from 'noop3';\n${SDK}«${CREATE}.catch(noop)»;`,
   'a noop': `import { noop } from 'lodash';\n${SDK}«${CREATE}.catch(noop)»;`,
   'a handler with a name': `${SDK}const ignore = () => {};\n«${CREATE}.catch(ignore)»;`,
   'the second handler of then': `${SDK}«${CREATE}.then(() => done(), () => {})»;`,

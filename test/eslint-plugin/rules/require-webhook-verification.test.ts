@@ -225,6 +225,10 @@ testRule(rule, {
       code: "@Controller('webhooks')\nclass Hooks { @UseGuards(SignatureGuard) @Post('klaviyo-unsubscribed') take(@Body() body) { save(body); } }",
     },
     {
+      name: 'a route of Nest that gives the request to a service',
+      code: "@Controller('webhooks/klaviyo')\nclass Hooks { @Post() take(@Req() request, @Body() body) { return this.deliveries.take(request, body); } }",
+    },
+    {
       name: 'the webhook of a shop that sends an event to Klaviyo',
       code: `import { Events } from 'klaviyo-api';\n${POST('/webhooks/orders', 'await Events.createEvent(eventOf(req.body)); res.sendStatus(200);')}`,
     },
@@ -332,6 +336,11 @@ testRule(rule, {
     {
       name: 'a route of Nest',
       code: "@Controller('hooks')\nclass Hooks { @Post('klaviyo-unsubscribed') take(@Body() body) { save(body); } }",
+      errors: one('unverified', 'take', { data: HEADERS }),
+    },
+    {
+      name: 'a route of Nest that only gives the body to a service',
+      code: "@Controller('webhooks/klaviyo')\nclass Hooks { @Post() take(@Body() body: Delivery) { return this.deliveries.save(body); } }",
       errors: one('unverified', 'take', { data: HEADERS }),
     },
     {

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { mentionsVendor as mentionsCustomerio } from '../../src/vendors/customerio/sign.ts';
+import { mentionsVendor as mentionsKlaviyo } from '../../src/vendors/klaviyo/sign.ts';
+
+describe('a name is found', () => {
+  test.each([
+    ['in one piece', "fetch('https://a.klaviyo.com/api')"],
+    ['in two pieces', "const host = 'a.kla' + 'viyo.com';"],
+    ['in pieces of one letter', "'k' + 'l' + 'a' + 'v' + 'i' + 'y' + 'o'"],
+    ['in pieces over lines', 'const host =\n  "a.klav" +\n  "iyo.com";'],
+    ['in a list of pieces', "['kl', 'aviyo'].join('')"],
+    ['with codes of letters', String.raw`'https://a.\x6blaviyo.com'`],
+    ['with Unicode codes of letters', String.raw`'https://a.\u006blavi\u{79}o.com'`],
+    ['over the end of a line', "'https://a.kla\\\nviyo.com'"],
+  ])("Klaviyo's %s", (_, text) => {
+    expect(mentionsKlaviyo(text)).toBe(true);
+    expect(mentionsCustomerio(text)).toBe(false);
+  });
+
+  test.each([
+    ['in two pieces', "const host = 'track.customer' + '.io';"],
+    ['with the sign in the first', "const host = 'track.customer.' + 'io';"],
+    ['in the middle of a word', "const host = `track.cust` + 'omer.io';"],
+    ['with codes of letters', String.raw`'track.\x63ustomer\x2eio'`],
+  ])("Customer.io's %s", (_, text) => {
+    expect(mentionsCustomerio(text)).toBe(true);
+    expect(mentionsKlaviyo(text)).toBe(false);
+  });
+});
+
+test.each([
+  ['pieces of other words', "'k' + 'eyboard'; 'customer' + 'input'; ['customer', 'order']"],
+  ['codes of other letters', String.raw`'\x1b[31m' + '\u00e9' + '\x41bc'`],
+  ['pieces with something between', "'kla' + separator + 'viyo'"],
+  ['pieces that are no texts', 'kla + viyo'],
+])('%s are no name', (_, text) => {
+  expect(mentionsKlaviyo(text)).toBe(false);
+  expect(mentionsCustomerio(text)).toBe(false);
+});
