@@ -72,9 +72,12 @@ function isRawBody(node: TSESTree.Node): boolean {
   return at.type === 'MemberExpression' && staticName(at) === 'rawBody' && isRequest(at.object);
 }
 
-/** Whether a module sets or asks for `rawBody` by any way. */
-function mayHaveRawBody({ ast }: Module): boolean {
-  let isFound = false;
+/** Cloud Functions give the bytes of a request as `rawBody`. Source: firebase.google.com, Call functions via HTTP requests; read 2026-11-22. */
+const GIVES_RAW_BODY = /firebase-functions|functions-framework/;
+
+/** Whether a module sets or asks for `rawBody` by any way, or runs where requests have it. */
+function mayHaveRawBody({ ast, text }: Module): boolean {
+  let isFound = GIVES_RAW_BODY.test(text);
   visit(ast, at => {
     if (at.type === 'AssignmentExpression' && at.left.type === 'MemberExpression')
       isFound ||= staticName(at.left) === 'rawBody';

@@ -122,6 +122,14 @@ const BYTES: readonly (readonly [name: string, body: string, parsing?: Parsing])
     { uses: `${KEEPS_BYTES}\napp.listen(3000);`, before: NEXT },
   ],
   [
+    'the bytes that Cloud Functions give, or else what was parsed in a program on this machine',
+    FALLBACK,
+    {
+      uses: `import { onRequest } from 'firebase-functions/v2/https';\n${PARSES}\nexport const api = onRequest(app);`,
+      before: NEXT,
+    },
+  ],
+  [
     'the bytes of another name, or else what was parsed',
     'req.bytes ?? JSON.stringify(req.body)',
     { uses: PARSES, before: NEXT },
