@@ -54,13 +54,16 @@ export function valueOfTagged(node: TSESTree.TaggedTemplateExpression, frame: Fr
   );
 }
 
+/** In Node, and in packages of Meteor. */
+const REQUIRES = new Set(['require', 'Npm.require']);
+
 function returnOf(callee: Value, called: Invocation, node: TSESTree.CallExpression, frame: Frame): Value {
   const { thisValue: self, args } = called;
   switch (callee.kind) {
     case 'function':
       return valueOfReturn({ ...callee, thisValue: callee.thisValue ?? self() }, args(), frame);
     case 'external':
-      if (callee.module === undefined && callee.path.join('.') === 'require') return required(node, frame);
+      if (callee.module === undefined && REQUIRES.has(callee.path.join('.'))) return required(node, frame);
       return (
         fromContainer(node, frame) ??
         mergedByPackage(callee, args()) ??

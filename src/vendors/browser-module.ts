@@ -39,9 +39,20 @@ export function isClientName(path: string): boolean {
   return CLIENT_NAME.test(path) || CLIENT_COMPONENT.test(path) || isPage(path);
 }
 
-/** Returns whether code never reaches the browser, whoever imports it: by its name, its directive, or the package `server-only`. */
+/** Also how a client of an API is called on a server, as in `stripe.client.ts`. */
+const CLIENT_MODULE_NAME = /\.client\.[cm]?[jt]s$/;
+/** What no bundler for browsers takes: frameworks of servers, and modules of Node that have no replacement. */
+const SERVER_IMPORT =
+  /\b(?:from|import|require\()\s{0,20}['"](?:node:[\w/]+|@nestjs\/[\w/-]+|@fastify\/[\w-]+|express|fastify|koa|@hapi\/hapi|fs(?:\/promises)?|https?|http2|net|tls|dns|child_process|worker_threads|cluster)['"]/;
+
+/**
+ * Returns whether code never reaches the browser, whoever imports it: by its name, its directive, or the package `server-only`; under a name
+ * that only may be of the browser, by what it imports.
+ */
 export function isServerOnly(path: string, text: string): boolean {
-  return SERVER_NAME.test(path) || directiveOf(text) === 'use server' || /\bimport\s*['"]server-only['"]/.test(text);
+  const directive = directiveOf(text);
+  if (SERVER_NAME.test(path) || directive === 'use server' || /\bimport\s*['"]server-only['"]/.test(text)) return true;
+  return directive === undefined && CLIENT_MODULE_NAME.test(path) && SERVER_IMPORT.test(text);
 }
 
 /** What a text begins with that ESLint calls a directive, whatever it says: a string that is a statement of its own. */

@@ -18,6 +18,8 @@ const METHODS = new Set(['map', 'forEach', 'flatMap']);
 /** Methods of packages that take the list first. */
 const LIST_FIRST_METHODS = new Set(['map', 'forEach', 'flatMap', 'each', 'mapValues', 'forEachOf', 'eachOf']);
 const LIST_FIRST_PACKAGE = /^(?:lodash|lodash-es|underscore|bluebird|async|async-es|remeda|ramda)(?:[./]|$)/;
+/** What its functions take third is called when all is done; a limit stands before the task, in `async.eachLimit(list, 5, task)`. */
+const CALLBACK_LAST_PACKAGE = /^async(?:-es)?(?:\/|$)/;
 /** Packages whose export itself takes a list and a function. */
 const MAPPING_PACKAGE = /^(?:p-map|p-filter)$/;
 
@@ -31,7 +33,11 @@ export function iterationOf(call: TSESTree.CallExpression): Iteration | undefine
   const name = callee.type === 'MemberExpression' ? (staticName(callee) ?? '') : '';
   if (name === 'forEach' && isOfEffect(callee))
     return second && { list: first, callback: second, isLimited: !isUnbounded(third) };
-  if (second && takesListFirst(callee, name)) return { list: first, callback: second, isLimited: isLimiting(third) };
+  const mapper = second && listFirstPackage(callee, name);
+  if (mapper !== undefined && second) {
+    const hasOptions = !CALLBACK_LAST_PACKAGE.test(mapper);
+    return { list: first, callback: second, isLimited: hasOptions && isLimiting(third) };
+  }
   if (isMergeMap(callee)) return mergedList(call, first, second);
   if (name === 'reduce' && callee.type === 'MemberExpression')
     return collects(first, second) ? { list: callee.object, callback: first, isLimited: false } : undefined;
@@ -48,13 +54,14 @@ function isStream(node: TSESTree.Node): boolean {
   return values.length > 0 && values.every(value => packageOf(value)?.replace(/^node:/, '') === 'stream');
 }
 
-function takesListFirst(callee: TSESTree.Node, name: string): boolean {
+/** The package whose function takes the list first, if it does. */
+function listFirstPackage(callee: TSESTree.Node, name: string): string | undefined {
   const holder = callee.type === 'MemberExpression' ? callee.object : callee;
   const isNamespace = callee.type === 'MemberExpression' && LIST_FIRST_METHODS.has(name);
-  if (!isNamespace && callee.type !== 'Identifier') return false;
+  if (!isNamespace && callee.type !== 'Identifier') return undefined;
   const frame = moduleOf(callee)?.frame;
   const packages = frame ? alternativesOf(evaluate(holder, frame)).map(packageOf) : [];
-  return packages.some(
+  return packages.find(
     module => module !== undefined && (isNamespace ? LIST_FIRST_PACKAGE.test(module) : MAPPING_PACKAGE.test(module)),
   );
 }

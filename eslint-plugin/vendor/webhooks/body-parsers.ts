@@ -3,7 +3,7 @@ import { evaluate } from '../../evaluator/evaluate.ts';
 import { type Module, moduleOf, variableOf } from '../../program/module.ts';
 import { isFunction, spelledNames, staticName, unwrap, wrapped } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
-import { alternativesOf, constantString } from '../../values/value.ts';
+import { alternativesOf, constantString, packageOf } from '../../values/value.ts';
 import type { Handler } from './handlers.ts';
 
 /** What `app.use(…)` of Express runs before handlers. */
@@ -16,6 +16,7 @@ interface Middleware {
   path: string | undefined;
   parses: boolean;
   takesBytes: boolean;
+  given: TSESTree.Node[];
 }
 
 /**
@@ -40,6 +41,42 @@ export function isParsedAt(node: TSESTree.Node, module: Module): boolean {
   const uses = middlewaresIn(module);
   const parser = uses.find(use => use.parses && use.path === '' && use.end <= node.range[0]);
   return parser !== undefined && !uses.some(use => mayTake(use, parser));
+}
+
+/**
+ * Whether Express parses a body as JSON before a handler gets it, and nothing can keep its bytes: the program starts its server in this
+ * file, and what runs before is all of this file or of a package. A platform that calls the program may add the bytes to a request.
+ */
+export function losesBytesFor(route: Handler, module: Module): boolean {
+  const receiver = receiverOf(route.place);
+  if (receiver === undefined || !isParsedFor(route, module) || !isStarted(receiver, module)) return false;
+  const uses = middlewaresIn(module).filter(use => use.end <= route.place.range[0]);
+  return [...uses.flatMap(({ given }) => given), ...route.before].every(each => cannotKeepBytes(each, module));
+}
+
+/** `app.listen(…)`, and `createServer(app)`, whose server listens. */
+function isStarted(receiver: string, { ast }: Module): boolean {
+  let isFound = false;
+  visit(ast, at => {
+    if (at.type !== 'CallExpression') return;
+    const names = spelledNames(unwrap(at.callee));
+    isFound ||= names.join('.') === `${receiver}.listen`;
+    isFound ||= names.at(-1) === 'createServer' && at.arguments.some(each => spelledNames(each).join('.') === receiver);
+  });
+  return isFound;
+}
+
+function cannotKeepBytes(node: TSESTree.Node, module: Module): boolean {
+  const at = madeOf(node);
+  if (isJsonParser(at) || isFunction(at) || at.type === 'Literal' || at.type === 'TemplateLiteral') return true;
+  const frame = at.type === 'SpreadElement' ? undefined : moduleOf(at)?.frame;
+  const values = frame ? alternativesOf(evaluate(at, frame)) : [];
+  return (
+    values.length > 0 &&
+    values.every(value =>
+      value.kind === 'function' ? moduleOf(value.node) === module : !/raw/i.test(packageOf(value) ?? 'raw'),
+    )
+  );
 }
 
 /** What is run for some paths only, and before the parser, may take the bytes whatever it is. */
@@ -88,6 +125,7 @@ function findMiddlewares({ ast }: Module): Middleware[] {
       path: pathOf(at.arguments[0]),
       parses: at.arguments.some(isJsonParser),
       takesBytes: at.arguments.some(takesBytes),
+      given: at.arguments,
     });
   });
   return found;

@@ -3,6 +3,8 @@ import type { UnidentifiedFinding } from '../../model/finding.ts';
 import {
   BROWSER_KEY_RULE,
   BROWSER_SECRET_RULE,
+  EMPTY_PUBLIC_SECRET_MESSAGE,
+  EMPTY_PUBLIC_VARIABLE_MESSAGE,
   PUBLIC_SECRET_MESSAGE,
   PUBLIC_VARIABLE_MESSAGE,
 } from '../../messages/public-variable.ts';
@@ -25,6 +27,8 @@ interface SecretKind {
   /** The page of the rule, below `docs/rules`. */
   page: string;
   message: string;
+  /** For a variable whose name is all that there is. */
+  emptyMessage: string;
   /** What a file has in it that names one. */
   sign: RegExp;
   /** Whether a variable of that name holds one. */
@@ -40,6 +44,7 @@ const KINDS: readonly SecretKind[] = [
     ruleId: BROWSER_KEY_RULE,
     page: 'no-private-key-in-browser',
     message: PUBLIC_VARIABLE_MESSAGE,
+    emptyMessage: EMPTY_PUBLIC_VARIABLE_MESSAGE,
     sign: /klaviyo|pk_/i,
     isNamedSecret: isPrivateKeyVariable,
     hasSecret: value => findPrivateKeys(value).length > 0,
@@ -49,6 +54,7 @@ const KINDS: readonly SecretKind[] = [
     ruleId: BROWSER_SECRET_RULE,
     page: 'customerio/no-secret-in-browser',
     message: PUBLIC_SECRET_MESSAGE,
+    emptyMessage: EMPTY_PUBLIC_SECRET_MESSAGE,
     sign: /customer_?\.?io|sa_live_/i,
     // `CIO_…` may be about somebody else in a file that does not say so.
     isNamedSecret: name => /customer_?\.?io/i.test(name) && isSecretVariable(name),
@@ -80,7 +86,8 @@ export function publicVariableFindings(
     return assignments.flatMap(({ name, nameStart, rest }) => {
       const kind = running.find(each => holdsSecret(name, rest, each));
       if (!kind) return [];
-      const { ruleId, message, page } = kind;
+      const { ruleId, page } = kind;
+      const message = IS_EMPTY.test(rest) ? kind.emptyMessage : kind.message;
       return {
         ruleId,
         severity: severityAsSet(settings.of(path), ruleId, 'error'),
@@ -109,6 +116,8 @@ function holdsSecret(name: string, value: string, kind: SecretKind): boolean {
   return kind.isNamedSecret(name) && kind.publicValue?.test(value) !== true && !IS_SWITCH.test(value);
 }
 
+/** Nothing, or nothing in quotation marks, with a comment behind it. */
+const IS_EMPTY = /^\s*(?:(?:""|'')\s*)?(?:#.*)?$/;
 const IS_SWITCH = /^\s*["']?(?:true|false|0|1)["']?\s*$|[!=]=/i;
 
 /** `$KLAVIYO_PRIVATE_KEY`, `${{ secrets.KLAVIYO_PRIVATE_KEY }}`, `@klaviyo-private-key`: the value of another variable, or of a secret. */

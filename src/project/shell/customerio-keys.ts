@@ -2,7 +2,7 @@ import { findServiceTokens } from '../../vendors/customerio/keys.ts';
 import { mayBeSecret } from '../../vendors/customerio/secret-use.ts';
 import { isSecretVariable } from '../../vendors/customerio/secret-variable.ts';
 import { rememberUsedSecret } from '../../vendors/known-secrets.ts';
-import type { ShellRequest } from './request.ts';
+import { passwordIn, type ShellRequest } from './request.ts';
 import { flatten, slice, type Span, type Text, trim } from './text.ts';
 
 /** A secret key of Customer.io that is written down. */
@@ -32,11 +32,16 @@ export function keysSentBy({ headers, passwords, url }: ShellRequest): FoundKey[
   });
 }
 
-/** What stands behind `Bearer`; behind `Basic`, `user:password`, mostly in base64. */
+/** What stands behind `Bearer`; behind `Basic`, `user:password`, mostly in base64, also by `$(echo -n … | base64)`. */
 function credentialIn(authorization: Text): Credential[] {
   const [whole = '', scheme = ''] = /^(basic|bearer)\s+/i.exec(flatten(authorization)) ?? [];
   if (whole === '') return [];
   const text = trim(slice(authorization, whole.length));
+  const [piece, ...others] = text;
+  if (piece?.encodes && others.length === 0)
+    return scheme.toLowerCase() === 'basic'
+      ? passwordIn([piece.encodes]).map(password => ({ text: password, isEncoded: false }))
+      : [];
   const colon = scheme.toLowerCase() === 'basic' ? flatten(text).indexOf(':') : -1;
   return [{ text: slice(text, colon + 1), isEncoded: scheme.toLowerCase() === 'basic' && colon < 0 }];
 }

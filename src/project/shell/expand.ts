@@ -1,4 +1,5 @@
 import type { CommandArgument, DoubleQuotedChild, ParameterExpansionPart, Word, WordPart } from 'unbash';
+import { printedBy } from './printed.ts';
 import { REST, type Field, type Scope, type Variable } from './scope.ts';
 import { FILLED_IN, type Script } from './script.ts';
 import { concatenate, flatten, isKnown, knownText, slice, unite, UNKNOWN, type Value, written } from './text.ts';
@@ -98,9 +99,19 @@ function valueOf(part: WordPart, frame: Frame): Value {
       return scalarOf(frame.scope.get(nameIn(part)));
     case 'ParameterExpansion':
       return parameterValue(part, frame);
+    case 'CommandExpansion':
+      return part.script ? printedBy(part.script, argument => fieldsOf(argument, insideOf(part, frame))) : UNKNOWN;
     default:
       return UNKNOWN;
   }
+}
+
+/** How the script of a substitution is read: in backquotes with escapes, the places are those of another text. */
+export function insideOf(
+  { script, pos, end }: { script: { source?: string | undefined } | undefined; pos: number; end: number },
+  { scope, place }: Frame,
+): Frame {
+  return { scope: scope.branch(), place: script?.source === undefined ? place : () => place(pos, end) };
 }
 
 /** A text as it stands there, unknown where something is filled in before the shell sees it. */

@@ -1,7 +1,7 @@
 import { forEachChild, parse, type Command as CommandNode, type ParsedScript, type SyntaxNode } from 'unbash';
 import { assign, forget } from './assign.ts';
 import { readCommand } from './command.ts';
-import { fieldsOf, textOf, type Frame } from './expand.ts';
+import { fieldsOf, insideOf, textOf, type Frame } from './expand.ts';
 import type { ShellRequest } from './request.ts';
 import { createScope, REST, type Scope } from './scope.ts';
 import { FILLED_IN, type Script } from './script.ts';
@@ -141,11 +141,8 @@ function runLoop(node: Extract<SyntaxNode, { type: 'For' | 'Select' }>, frame: F
   walkBranches([node.body], frame, reading);
 }
 
-/** In backquotes with escapes the places are those of another text. */
 function runExpansion(node: Extract<SyntaxNode, { script: unknown }>, frame: Frame, reading: Reading): void {
-  if (!node.script) return;
-  const place = node.script.source === undefined ? frame.place : () => frame.place(node.pos, node.end);
-  walkScript(node.script, { scope: frame.scope.branch(), place }, reading);
+  if (node.script) walkScript(node.script, insideOf(node, frame), reading);
 }
 
 function runCommand(node: CommandNode, frame: Frame, reading: Reading): void {

@@ -10,6 +10,8 @@ export interface Span {
 export interface Piece extends Span {
   /** Undefined if it is not known. */
   text: string | undefined;
+  /** What it is the base64 of, if it is known to be. */
+  encodes?: Text;
 }
 
 export type Text = readonly Piece[];
@@ -47,7 +49,7 @@ export function concatenate(parts: readonly Value[]): Value {
 /** Two unknown pieces beside each other are one. */
 function join(text: Text, more: Text): Text {
   const isOne = text.length > 0 && more.length > 0 && text.at(-1)?.text === undefined && more[0]?.text === undefined;
-  return [...text, ...(isOne ? more.slice(1) : more)];
+  return isOne ? [...text.slice(0, -1), ...UNKNOWN.flat(), ...more.slice(1)] : [...text, ...more];
 }
 
 function isLong(text: Text): boolean {
@@ -81,8 +83,9 @@ export function slice(text: Text, from: number, to = Number.POSITIVE_INFINITY): 
 }
 
 /** Where a piece is not written as it reads, with escapes for instance, its part keeps the place of the whole. */
-function cut({ text, start, end }: Piece, from: number, to: number): Piece {
-  if (text === undefined) return { text, start, end };
+function cut(piece: Piece, from: number, to: number): Piece {
+  const { text, start, end } = piece;
+  if (text === undefined) return piece;
   const isVerbatim = text.length === end - start;
   return { text: text.slice(from, to), ...(isVerbatim ? { start: start + from, end: start + to } : { start, end }) };
 }

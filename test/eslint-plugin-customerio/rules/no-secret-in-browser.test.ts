@@ -45,9 +45,31 @@ testRule(rule, {
       name: 'a public variable in a call of another vendor, beside one with a key that is not public',
       code: "fetch('https://api.customer.io/v1/customers', { headers: { Authorization: `Bearer ${process.env.CIO_APP_KEY}` } });\nfetch('https://api.other.example/v1', { headers: { Authorization: `Bearer ${process.env.NEXT_PUBLIC_ONE}` } });",
     },
+    {
+      name: 'a client of the API in an application of Nest',
+      filename: 'src/mail/customer-io.client.ts',
+      code: `import { Injectable } from '@nestjs/common';\n${IMPORT}export const client = new APIClient(process.env.CUSTOMERIO_APP_KEY, { region: RegionUS });`,
+    },
+    {
+      name: 'a client of the API that reads files',
+      filename: 'src/customerio.client.js',
+      code: `const { readFileSync } = require('fs');\n${IMPORT}export const client = new APIClient(readFileSync('key', 'utf8'), { region: RegionUS });`,
+    },
     { name: 'a public variable of another vendor', code: 'stripe(process.env.NEXT_PUBLIC_STRIPE_KEY); // customer.io' },
   ] satisfies ValidCase[],
   invalid: [
+    {
+      name: 'a module of the browser by its name',
+      filename: 'app/signup.client.ts',
+      code: "import { useState } from 'react';\nimport { APIClient } from 'customerio-node';\nexport const client = new APIClient(key);",
+      errors: [{ messageId: 'sdkInBrowser', data: { way: '' }, at: "from «'customerio-node'»" }],
+    },
+    {
+      name: 'a module of the browser by its directive, whatever it imports',
+      filename: 'app/signup.client.ts',
+      code: "'use client';\nimport { hash } from 'node:crypto';\nimport { APIClient } from 'customerio-node';\nexport const client = new APIClient(hash('sha1', key));",
+      errors: [{ messageId: 'sdkInBrowser', data: { way: '' }, at: "from «'customerio-node'»" }],
+    },
     {
       name: 'a client in a component',
       code: "'use client';\nimport { APIClient } from 'customerio-node';\nexport const client = new APIClient(key);",

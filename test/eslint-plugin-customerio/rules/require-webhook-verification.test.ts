@@ -88,6 +88,10 @@ const WAYS = [
 
 const KEEPS_BYTES = 'app.use(express.json({ verify: (req, res, buf) => { req.rawBody = buf; } }));';
 
+const FALLBACK = 'req.rawBody ?? JSON.stringify(req.body)';
+const NEXT = '(req, res, next) => next()';
+const PARSES = 'app.use(express.json());\napp.listen(3000);';
+
 /** What gets the bytes, or may. */
 const BYTES: readonly (readonly [name: string, body: string, parsing?: Parsing])[] = [
   ['the bytes of the route', 'req.body', { before: RAW }],
@@ -95,6 +99,41 @@ const BYTES: readonly (readonly [name: string, body: string, parsing?: Parsing])
   ['the bytes that the parser keeps', 'req.rawBody', { uses: KEEPS_BYTES }],
   ['a body that the parser may keep elsewhere', 'req.body', { uses: KEEPS_BYTES }],
   ['the bytes, or else what was parsed', 'req.rawBody ?? JSON.stringify(req.body)', { uses: KEEPS_BYTES }],
+  ['the bytes, or else what was parsed, where nothing is known of the program', FALLBACK],
+  [
+    'the bytes, or else what was parsed, in a program that a platform starts',
+    FALLBACK,
+    { uses: 'app.use(express.json());\nexport const api = onRequest(app);', before: NEXT },
+  ],
+  [
+    'the bytes that a middleware of the file keeps, or else what was parsed',
+    FALLBACK,
+    { uses: `app.use((req, res, next) => { req.rawBody = read(req); next(); });\n${PARSES}`, before: NEXT },
+  ],
+  [
+    'the bytes that a middleware from elsewhere may keep, or else what was parsed',
+    FALLBACK,
+    { uses: `app.use(keepBytes);\n${PARSES}`, before: NEXT },
+  ],
+  ['the bytes that a guard of the route may keep, or else what was parsed', FALLBACK, { uses: PARSES }],
+  [
+    'the bytes that a parser keeps, or else what was parsed, in a program of its own',
+    FALLBACK,
+    { uses: `${KEEPS_BYTES}\napp.listen(3000);`, before: NEXT },
+  ],
+  [
+    'the bytes that Cloud Functions give, or else what was parsed in a program on this machine',
+    FALLBACK,
+    {
+      uses: `import { onRequest } from 'firebase-functions/v2/https';\n${PARSES}\nexport const api = onRequest(app);`,
+      before: NEXT,
+    },
+  ],
+  [
+    'the bytes of another name, or else what was parsed',
+    'req.bytes ?? JSON.stringify(req.body)',
+    { uses: PARSES, before: NEXT },
+  ],
   [
     'what was parsed only where it is no text',
     "typeof req.body === 'string' ? req.body : JSON.stringify(req.body)",
@@ -174,7 +213,41 @@ const PARSED: readonly (readonly [name: string, body: string, at: string, parsin
     '«req.body»',
     { uses: 'app.use(express.json());', before: RAW },
   ],
+  [
+    'bytes that nothing keeps, or else what was parsed',
+    FALLBACK,
+    'JSON.stringify(req.body)',
+    { uses: PARSES, before: NEXT },
+  ],
+  [
+    'the same as a buffer, behind middlewares of packages',
+    '(req.rawBody || Buffer.from(JSON.stringify(req.body))).toString()',
+    'JSON.stringify(req.body)',
+    {
+      uses: "import helmet from 'helmet';\napp.use(helmet());\napp.use(express.json());\nhttp.createServer(app).listen(3000);",
+      before: NEXT,
+    },
+  ],
+  [
+    'the same as text, by a condition',
+    'req.rawBody ? req.rawBody : JSON.stringify(req.body)',
+    'JSON.stringify(req.body)',
+    { uses: 'app.listen(3000);', before: 'express.json()' },
+  ],
 ];
+
+/** An API route of Next.js that takes the bytes if they are there. */
+function pageOfNext(config = ''): string {
+  return `import { verifyRequestSignature } from 'customerio-node';
+${config}
+export default async function handler(req, res) {
+  const timestamp = req.headers['x-cio-timestamp'];
+  const body = ${FALLBACK};
+  const isRight = verifyRequestSignature({ signingSecret: process.env.CIO_SIGNING_KEY, timestamp, signature: req.headers['x-cio-signature'], body });
+  if (!isRight || Math.abs(Date.now() / 1000 - Number(timestamp)) > 300) return res.status(401).end();
+  res.status(200).end();
+}`;
+}
 
 /** The one place in a handler where the body is verified. */
 function placeIn(code: string, at: string): string {
@@ -208,6 +281,16 @@ testRule(withoutSuggestions(rule), {
     ...WAYS.flatMap(([way, make]) =>
       BYTES.map(([name, body, parsing]): ValidCase => ({ name: `${way}: ${name}`, code: make(body, parsing) })),
     ),
+    {
+      name: 'a route of Next.js that parses nothing',
+      filename: 'pages/api/webhooks/customerio.js',
+      code: pageOfNext('export const config = { api: { bodyParser: false } };'),
+    },
+    {
+      name: 'a function of another platform that takes the bytes if they are there',
+      filename: 'functions/webhooks/customerio.js',
+      code: pageOfNext(),
+    },
     {
       name: 'a code and a signature that are given the same prefix',
       code: prefixing('`v0=${CODE}`', '', "`v0=${req.get('x-cio-signature')}`"),
@@ -323,6 +406,12 @@ export function check(req) { verifyRequestSignature({ signingSecret: '${SECRET}'
         return { name: `${way}: ${name}`, code, errors: [{ messageId: 'parsedBody', at: placeIn(code, at) }] };
       }),
     ),
+    {
+      name: 'what Next.js parsed, because no request of its has the bytes',
+      filename: 'pages/api/webhooks/customerio.js',
+      code: pageOfNext(),
+      errors: [{ messageId: 'parsedBody', at: 'JSON.stringify(req.body)' }],
+    },
     {
       name: 'a function that verifies what each of its routes parses',
       code: `import { verifyRequestSignature } from 'customerio-node';

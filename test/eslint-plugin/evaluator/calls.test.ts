@@ -90,6 +90,7 @@ describe('what a module gives', () => {
         "import { createRequire } from 'node:module'; const load = createRequire(import.meta.url); ask(load('thing').a)",
         '<thing#a>',
       ],
+      'a require of a package of Meteor': ["const a = Npm.require('thing'); ask(a.b)", '<thing#b>'],
       'an import with require': ["import a = require('thing'); ask(a.b)", '<thing#b>'],
       'a dynamic import': ["const { a } = await import('thing'); ask(a)", '<thing#a>'],
       'a dynamic import that is waited for': ["import('thing').then(m => ask(m.a))", '<thing#a>'],

@@ -237,6 +237,16 @@ const DUE: Due[] = [
     at: 'async.each(orders, send)',
   },
   {
+    name: 'each of async with a callback at the end',
+    code: `${SEND}import async from 'async';\nasync.each(orders, (order, next) => { send(order).then(() => next(), next); }, error => { done(error); });`,
+    at: 'async.each(orders, (order, next) => { send(order).then(() => next(), next); }, error => { done(error); })',
+  },
+  {
+    name: 'each of async with a callback that has a name',
+    code: `${SEND}const async = require('async');\nasync.forEach(orders, send, done);`,
+    at: 'async.forEach(orders, send, done)',
+  },
+  {
     name: 'as many workers as elements',
     code: `${SEND}await Promise.all(Array.from({ length: orders.length }, (_, i) => send(orders[i])));`,
     at: 'Promise.all(Array.from({ length: orders.length }, (_, i) => send(orders[i])))',
@@ -314,6 +324,8 @@ const SILENT: Record<string, string> = {
   bottleneck: `import Bottleneck from 'bottleneck';\nconst apart = new Bottleneck({ minTime: 20 });\nawait Promise.all(orders.map(order => apart.schedule(() => send(order))));`,
   'a function that bottleneck wraps': `import Bottleneck from 'bottleneck';\nconst apart = new Bottleneck({ minTime: 20 }).wrap(send);\nawait Promise.all(orders.map(order => apart(order)));`,
   'async.eachLimit': `import async from 'async';\nawait async.eachLimit(orders, 5, async order => send(order));`,
+  'async.eachLimit with a callback': `import async from 'async';\nasync.eachLimit(orders, 5, send, done);`,
+  'async.eachSeries with a callback': `import async from 'async';\nasync.eachSeries(orders, send, done);`,
   'async.queue': `import async from 'async';\nconst jobs = async.queue(async order => send(order), 5);\norders.forEach(order => jobs.push(order));`,
   'the map of Bluebird with a limit': `import Bluebird from 'bluebird';\nawait Bluebird.map(orders, send, { concurrency: 5 });`,
   'a worker of BullMQ': `import { Queue, Worker } from 'bullmq';\nnew Worker('events', async job => send(job.data), { limiter: { max: 10, duration: 1000 } });\nawait new Queue('events').addBulk(orders.map(data => ({ name: 'send', data })));`,

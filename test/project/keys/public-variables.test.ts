@@ -88,6 +88,45 @@ test.each([
   ]);
 });
 
+describe('a public variable without a value is reported for its name', () => {
+  const SECRET =
+    "' is named as a secret key, and bundlers write the value of such a variable into the browser's code. Rename it without the public prefix, read it on the server only, and replace a key that it ever held.";
+
+  test.each([
+    ['in an example', '.env.example', 'VITE_CUSTOMERIO_APP_KEY=\n'],
+    ['behind spaces', '.env.example', 'export VITE_CUSTOMERIO_APP_KEY = \r\n'],
+    ['in quotation marks, with a comment', '.env.example', 'VITE_CUSTOMERIO_APP_KEY="" # from the settings\n'],
+    ['with a comment', '.env', 'VITE_CUSTOMERIO_APP_KEY= # from the settings\n'],
+    ['as a build argument', 'Dockerfile', 'ARG VITE_CUSTOMERIO_APP_KEY\n'],
+  ])('%s', (_, path, text) => {
+    const found = publicVariableFindings(() => Buffer.from(text), [path], everywhere({}));
+    expect(found).toMatchObject([{ severity: 'error', message: `'VITE_CUSTOMERIO_APP_KEY${SECRET}` }]);
+  });
+
+  test('of Klaviyo', () => {
+    const found = publicVariableFindings(
+      () => Buffer.from('VITE_KLAVIYO_PRIVATE_KEY=\n'),
+      ['.env.example'],
+      everywhere({}),
+    );
+    expect(found).toMatchObject([
+      {
+        message:
+          "'VITE_KLAVIYO_PRIVATE_KEY' is named as a private key, and bundlers write the value of such a variable into the browser's code. Rename it without the public prefix, read it on the server only, and revoke a key that it ever held.",
+      },
+    ]);
+  });
+
+  test.each([
+    ['a key', '.env', `VITE_CUSTOMERIO_APP_KEY=${'4f9c1b7e'.repeat(4)}\n`],
+    ['a key behind a hash', '.env', `VITE_CUSTOMERIO_APP_KEY="#${'4f9c1b7e'.repeat(4)}"\n`],
+    ['a reference', 'Dockerfile', 'ENV VITE_CUSTOMERIO_APP_KEY=$CUSTOMERIO_APP_KEY\n'],
+  ])('and one with %s for what it holds', (_, path, text) => {
+    const found = publicVariableFindings(() => Buffer.from(text), [path], everywhere({}));
+    expect(found).toMatchObject([{ message: expect.stringContaining('is a secret key in a variable') as string }]);
+  });
+});
+
 test.each([
   ['the site id', '.env', 'NEXT_PUBLIC_CUSTOMERIO_SITE_ID=4f9c1b7e4f9c1b7e4f9c\n'],
   ['the write key', 'Dockerfile', 'ARG VITE_CUSTOMERIO_WRITE_KEY\n'],

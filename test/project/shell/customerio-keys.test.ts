@@ -83,6 +83,41 @@ describe('a key is reported that a request sends', () => {
     ['in a variable', `TOKEN=${APP}\n\ncurl -H "Authorization: Bearer $TOKEN" ${APP_URL}`, APP],
     ['as a default', `curl -u "$ID:\${KEY:-${KEY}}" ${TRACK_URL}`, KEY],
     ['in a shell of its own', `sh -c '\n  curl -u ${SITE}:${KEY} ${TRACK_URL}\n'`, KEY, 2],
+    ['in a substitution', `ANSWER=$(curl -s -u ${SITE}:${KEY} ${TRACK_URL})`, KEY],
+    ['in a substitution in quotation marks', `echo "$(curl -s -u '${SITE}:${KEY}' ${TRACK_URL})"`, KEY],
+    ['in backquotes', `ANSWER=\`curl -s -u ${SITE}:${KEY} ${TRACK_URL}\``, KEY],
+    [
+      'in a condition',
+      `if [ "$(curl -o /dev/null -w '%{http_code}' -u ${SITE}:${KEY} ${TRACK_URL})" = 200 ]; then :; fi`,
+      KEY,
+    ],
+    [
+      'in a substitution over several lines',
+      `local x; x=$(curl -s \\\n  -u ${SITE}:${KEY} \\\n  ${TRACK_URL})`,
+      KEY,
+      2,
+    ],
+    [
+      'that the command encodes',
+      `curl -H "Authorization: Basic $(echo -n "${SITE}:${KEY}" | base64)" ${TRACK_URL}`,
+      KEY,
+    ],
+    [
+      'that the command encodes in backquotes',
+      `curl -H "Authorization: Basic \`echo -n '${SITE}:${KEY}' | base64 -w 0\`" ${TRACK_URL}`,
+      KEY,
+    ],
+    [
+      'that is encoded behind a site id from the environment',
+      `AUTH=$(printf '%s:%s' "$CIO_SITE" ${KEY} | openssl base64 -A)\ncurl -H "Authorization: Basic $AUTH" ${TRACK_URL}`,
+      KEY,
+    ],
+    [
+      'that is encoded from a variable, without its line breaks',
+      `KEY=${KEY}\nAUTH=$(echo -n "$CIO_SITE:$KEY" | base64 | tr -d '\\n')\ncurl -H "Authorization: Basic $AUTH" ${TRACK_URL}`,
+      KEY,
+    ],
+    ['that a command prints', `curl -H "Authorization: Bearer $(echo ${APP})" ${APP_URL}`, APP],
     ['in the EU', `curl -u ${SITE}:${KEY} https://track-eu.customer.io/api/v2/batch`, KEY],
   ])('%s', async (_, text, written, line = 1) => {
     expect(await reported({ 'a.sh': `${text}\n` })).toEqual([`a.sh:${line} ${written}`]);
@@ -113,6 +148,7 @@ describe('a key is reported where it stands', () => {
       },
       `.github/workflows/a.yml:3 ${APP}`,
     ],
+    ['in a substitution of a Makefile', { Makefile: `send:\n\techo $$(${call})\n` }, `Makefile:2 ${KEY}`],
     ['in a pipeline', { '.gitlab-ci.yml': `send:\n  script:\n    - ${call}\n` }, `.gitlab-ci.yml:3 ${KEY}`],
     [
       'in a manifest',
@@ -154,6 +190,32 @@ describe('nothing is reported of', () => {
     ['variables', `curl -u "$SITE_ID:$API_KEY" ${TRACK_URL}`],
     ['a variable as a token', `curl -H "Authorization: Bearer \${CIO_APP_KEY}" ${APP_URL}`],
     ['what a program prints', `curl -H "Authorization: Bearer $(pass cio/app)" ${APP_URL}`],
+    ['what a program prints in base64', `curl -H "Authorization: Basic $(pass cio/track | base64)" ${TRACK_URL}`],
+    ['variables in base64', `curl -H "Authorization: Basic $(echo -n "$SITE:$KEY" | base64)" ${TRACK_URL}`],
+    ['a site id in base64', `curl -H "Authorization: Basic $(echo -n "${SITE}:$KEY" | base64)" ${TRACK_URL}`],
+    [
+      'a site id without a password in base64',
+      `curl -H "Authorization: Basic $(echo -n ${SITE} | base64)" ${TRACK_URL}`,
+    ],
+    [
+      'half a key in base64',
+      `curl -H "Authorization: Basic $(echo -n "$ID:${KEY.slice(0, 10)}$REST" | base64)" ${TRACK_URL}`,
+    ],
+    ['what is decoded', `curl -H "Authorization: Basic $(echo ${SITE}:${KEY} | base64 -d)" ${TRACK_URL}`],
+    [
+      'what another program makes of it',
+      `curl -H "Authorization: Basic $(echo ${SITE}:${KEY} | sign | base64)" ${TRACK_URL}`,
+    ],
+    ['what a file is given', `curl -H "Authorization: Basic $(echo -n ${SITE}:${KEY} > key | base64)" ${TRACK_URL}`],
+    [
+      'a key in base64 for another server',
+      `curl -H "Authorization: Basic $(echo -n ${SITE}:${KEY} | base64)" https://crm.example/api`,
+    ],
+    ['base64 as a token', `curl -H "Authorization: Bearer $(echo -n ${SITE}:${KEY} | base64)" ${APP_URL}`],
+    [
+      'the write key of a pipeline in base64',
+      `curl -H "Authorization: Basic $(echo -n ${KEY}: | base64)" https://cdp.customer.io/v1/track`,
+    ],
     ['a word for a key', `curl -u YOUR_SITE_ID:YOUR_API_KEY ${TRACK_URL}`],
     ['a word in brackets', `curl -H 'Authorization: Bearer <key>' ${APP_URL}`],
     ['crosses', `curl -u ${SITE}:xxxxxxxxxxxxxxxxxxxx ${TRACK_URL}`],
