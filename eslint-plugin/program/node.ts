@@ -74,7 +74,7 @@ export function staticName(
 /** How the source spells a callee, from left to right: `this.http.post` gives `this`, `http`, `post`. */
 export function spelledNames(node: TSESTree.Node): string[] {
   const names: string[] = [];
-  for (let at = unwrap(node); ; ) {
+  for (let at = unwrap(node); ;) {
     if (at.type === 'MemberExpression') {
       names.push(staticName(at) ?? '');
       at = unwrap(at.object);
