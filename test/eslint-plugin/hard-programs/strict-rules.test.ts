@@ -30,7 +30,7 @@ declare const profiles: ProfilesApi;
 declare const events: EventsApi;
 `;
 /** `a0` under so many names; none of the searches for what happens to it may go a call deeper at each. */
-const NAMES = times(4000, index => `const a${index + 1} = a${index};`);
+const NAMES = times(2500, index => `const a${index + 1} = a${index};`);
 const FIND = 'profiles.getProfiles({ filter: `equals(email,"${query.email}")` })';
 
 describe('a rule reports a program that is hard to follow', () => {
@@ -81,31 +81,31 @@ app.post('/webhooks/klaviyo', express.text({ type: '*/*' }), (req, res) => {
     [
       'an answer with many names that is waited out',
       'no-disabled-retry',
-      `async function track(event) { while (true) {\nconst a0 = await fetch('https://a.klaviyo.com/api/events', event);\n${NAMES}\nif (a4000.status !== 429) return a4000;\nawait sleep(1000); } }`,
+      `async function track(event) { while (true) {\nconst a0 = await fetch('https://a.klaviyo.com/api/events', event);\n${NAMES}\nif (a2500.status !== 429) return a2500;\nawait sleep(1000); } }`,
       1,
     ],
     [
       'an answer with many names whose status is only logged',
       'no-swallowed-error',
-      `async function track(event) {\nconst a0 = await fetch('https://a.klaviyo.com/api/events', event);\n${NAMES}\nif (!a4000.ok) console.error(a4000.status); }`,
+      `async function track(event) {\nconst a0 = await fetch('https://a.klaviyo.com/api/events', event);\n${NAMES}\nif (!a2500.ok) console.error(a2500.status); }`,
       0,
     ],
     [
       'a body with many names that nobody looks into',
       'no-swallowed-error',
-      `async function track(event) {\nconst answer = await fetch('https://a.klaviyo.com/api/events', event);\nconst a0 = await answer.json();\n${NAMES}\nsave(a4000.data); }`,
+      `async function track(event) {\nconst answer = await fetch('https://a.klaviyo.com/api/events', event);\nconst a0 = await answer.json();\n${NAMES}\nsave(a2500.data); }`,
       1,
     ],
     [
       'a payload with many names',
       'no-snake-case-attribute',
-      `async function save(email) {\nconst a0 = { email, first_name: email };\n${NAMES}\nawait profiles.createOrUpdateProfile({ data: { type: 'profile', attributes: a4000 } }); }`,
+      `async function save(email) {\nconst a0 = { email, first_name: email };\n${NAMES}\nawait profiles.createOrUpdateProfile({ data: { type: 'profile', attributes: a2500 } }); }`,
       1,
     ],
     [
       'a session with many names',
       'prefer-shared-session',
-      `app.post('/', async (request, response) => {\nconst a0 = new ApiKeySession(process.env.KEY);\n${NAMES}\nawait new ProfilesApi(a4000).bulkSubscribeProfiles(request.body); });`,
+      `app.post('/', async (request, response) => {\nconst a0 = new ApiKeySession(process.env.KEY);\n${NAMES}\nawait new ProfilesApi(a2500).bulkSubscribeProfiles(request.body); });`,
       1,
     ],
     [
@@ -122,7 +122,7 @@ app.post('/webhooks/klaviyo', express.text({ type: '*/*' }), (req, res) => {
   const timestamp = req.get('Klaviyo-Timestamp');
   if (Date.now() - Date.parse(timestamp) > 172800000) return res.sendStatus(401);
   const a0 = createHmac('sha256', process.env.SECRET).update(req.body + timestamp).digest('hex');\n${NAMES}
-  if (a4000 !== req.get('Klaviyo-Signature')) return res.sendStatus(401);
+  if (a2500 !== req.get('Klaviyo-Signature')) return res.sendStatus(401);
   res.sendStatus(200);
 });`,
       1,
