@@ -137,7 +137,8 @@ function keysFor(vendors: readonly PreflightVendor[] | undefined, { environment 
   const entries = Object.entries(CUSTOMERIO_VARIABLES).map(([name, variable]) => [name, environment[variable] ?? '']);
   const customerio = Object.fromEntries(entries) as GivenCustomerio;
   const hasCustomerio = [customerio.trackKey, customerio.appKey].some(key => key.trim() !== '');
-  if (vendors?.includes('customerio') && !hasCustomerio)
+  const namesCustomerio = vendors === undefined && klaviyo === undefined && customerio.siteId.trim() !== '';
+  if ((namesCustomerio || vendors?.includes('customerio')) && !hasCustomerio)
     throw new UsageError(
       `There is no key of Customer.io in the environment. Set '${CUSTOMERIO_VARIABLES.trackKey}' or '${CUSTOMERIO_VARIABLES.appKey}'.`,
     );
