@@ -58,9 +58,20 @@ function foldSeen(assignments: readonly Assignment[], use: TSESTree.Node, source
   return join([...values, ...givenTo(sources)]);
 }
 
-/** What is known of a parameter that is assigned under a condition only: `if (!path.startsWith('/')) path = '/' + path`. */
+/** What is known of a parameter that is only changed under a condition: `if (!path.startsWith('/')) path = '/' + path`. */
 function givenTo({ variable, initial }: Sources): Value[] {
-  return isParameter(variable) ? initial().filter(({ kind }) => kind !== 'unknown') : [];
+  if (!isParameter(variable) || !isMadeOfItself(variable)) return [];
+  return initial().filter(({ kind }) => kind !== 'unknown');
+}
+
+/** Whether the only assignment to a variable reads it: what replaces it by something else says nothing of what was given. */
+function isMadeOfItself(variable: Variable): boolean {
+  const [only] = assignmentsTo(variable);
+  const site = only && assignmentAround(only.identifier);
+  return (
+    site !== undefined &&
+    variable.references.some(({ identifier }) => identifier !== only?.identifier && isWithin(identifier, site))
+  );
 }
 
 function isParameter({ defs }: Variable): boolean {
