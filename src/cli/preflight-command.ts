@@ -137,18 +137,22 @@ function keysFor(vendors: readonly PreflightVendor[] | undefined, { environment 
   const entries = Object.entries(CUSTOMERIO_VARIABLES).map(([name, variable]) => [name, environment[variable] ?? '']);
   const customerio = Object.fromEntries(entries) as GivenCustomerio;
   const hasCustomerio = [customerio.trackKey, customerio.appKey].some(key => key.trim() !== '');
-  const namesCustomerio = vendors === undefined && klaviyo === undefined && customerio.siteId.trim() !== '';
-  if ((namesCustomerio || vendors?.includes('customerio')) && !hasCustomerio)
+  const asked = vendors ?? (klaviyo === undefined && !hasCustomerio ? [vendorMeant(customerio)] : []);
+  if (asked.includes('customerio') && !hasCustomerio)
     throw new UsageError(
       `There is no key of Customer.io in the environment. Set '${CUSTOMERIO_VARIABLES.trackKey}' or '${CUSTOMERIO_VARIABLES.appKey}'.`,
     );
-  const isMissing = vendors === undefined ? !hasCustomerio : vendors.includes('klaviyo');
-  if (klaviyo === undefined && isMissing)
+  if (asked.includes('klaviyo') && klaviyo === undefined)
     throw new UsageError(`There is no private key in the environment. Set '${KEY_VARIABLES[0]}'.`);
   return {
     ...(klaviyo !== undefined && isWanted('klaviyo') && { klaviyo }),
     ...(hasCustomerio && isWanted('customerio') && { customerio }),
   };
+}
+
+/** The vendor whose keys are asked for where there are none. */
+function vendorMeant({ siteId }: GivenCustomerio): PreflightVendor {
+  return siteId.trim() === '' ? 'klaviyo' : 'customerio';
 }
 
 /** Whoever has no keys of Customer.io does not load what concerns it. */

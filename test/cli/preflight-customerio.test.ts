@@ -143,7 +143,7 @@ describe('what cannot run ends with 2', () => {
       /no key of Customer\.io/,
     ],
     ['the other vendor without a key', ['--vendor', 'klaviyo'], { CUSTOMERIO_APP_API_KEY: key }, /no private key/],
-    ['a site id alone, which is public', [], { CUSTOMERIO_SITE_ID: 'site' }, /no private key/],
+    ['a site id alone, which is public', [], { CUSTOMERIO_SITE_ID: 'site' }, /no key of Customer\.io/],
     [
       'a simulator that is elsewhere',
       [],

@@ -285,14 +285,6 @@ describe('preflight', () => {
     });
   });
 
-  test('with the site id of Customer.io alone it asks for a key of Customer.io', async () => {
-    expect(await cli(temporaryFolder(), ['preflight'], { CUSTOMERIO_SITE_ID: 'abc123' })).toEqual({
-      code: 2,
-      out: '',
-      told: "klaviyo-lint: There is no key of Customer.io in the environment. Set 'CUSTOMERIO_TRACK_API_KEY' or 'CUSTOMERIO_APP_API_KEY'.\n",
-    });
-  });
-
   test('an address that is not of this machine is refused', async () => {
     const { code, out, told } = await cli(temporaryFolder(), ['preflight'], {
       KLAVIYO_PRIVATE_KEY: fakeKey(),
