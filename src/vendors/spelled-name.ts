@@ -5,7 +5,6 @@ const JOINTS = new RegExp(JOINT, 'g');
 const CODE = String.raw`\\(?:x([2-7][0-9a-f])|u00([2-7][0-9a-f])|u\{0{0,4}([2-7][0-9a-f])\})`;
 const CODES = new RegExp(CODE, 'gi');
 const CONTINUED = /\\\r?\n/g;
-const MAY_BE_SPELLED = new RegExp(String.raw`${CODE}|\\\r?\n`, 'i');
 
 /**
  * Makes a search for a name in source, which also finds it where it is written with codes of letters, over the end of a line, or in pieces
@@ -17,7 +16,21 @@ const MAY_BE_SPELLED = new RegExp(String.raw`${CODE}|\\\r?\n`, 'i');
 export function nameSearch(name: RegExp, letters: string): (text: string) => boolean {
   const pairs = Array.from(letters, (letter, index) => pairWith(letter, letters.slice(index + 1))).flat();
   const inPieces = new RegExp(pairs.join('|'), 'i');
-  return text => name.test(text) || ((inPieces.test(text) || MAY_BE_SPELLED.test(text)) && name.test(inOnePiece(text)));
+  const mayBeSpelled = new RegExp(String.raw`\\(?:(?:x|u00|u\{0{0,4})(?:${codesOf(`${letters}._-`)})|\r?\n)`, 'i');
+  const maySpell = (text: string): boolean => (text.includes('\\') && mayBeSpelled.test(text)) || inPieces.test(text);
+  // Several parts ask about a file, one after the other.
+  const last = { text: '', isNamed: name.test('') };
+  return text => {
+    if (text !== last.text)
+      Object.assign(last, { text, isNamed: name.test(text) || (maySpell(text) && name.test(inOnePiece(text))) });
+    return last.isNamed;
+  };
+}
+
+/** The codes of some letters, small and capital: those of other signs are common in pages and data. */
+function codesOf(letters: string): string {
+  const both = new Set(letters.toLowerCase() + letters.toUpperCase());
+  return [...both].map(letter => letter.charCodeAt(0).toString(16)).join('|');
 }
 
 /** A letter at the end of a piece, and the next one, or a sign before that, at the beginning of another. */
