@@ -3,10 +3,13 @@
  *
  * Sources: the documentation of Next.js, Vite, Create React App, Nuxt, Expo, SvelteKit, Astro and Gatsby; read 2026-11-20.
  */
-const PUBLIC_PREFIX = /^(?:NEXT_PUBLIC_|VITE_|REACT_APP_|NUXT_PUBLIC_|EXPO_PUBLIC_|PUBLIC_|GATSBY_)/;
+const PREFIXES = ['NEXT_PUBLIC_', 'VITE_', 'REACT_APP_', 'NUXT_PUBLIC_', 'EXPO_PUBLIC_', 'PUBLIC_', 'GATSBY_'];
+const PUBLIC_PREFIX = new RegExp(`^(?:${PREFIXES.join('|')})`);
 
-/** What every such prefix has in it. */
-export const PUBLIC_PREFIXES: readonly string[] = ['PUBLIC_', 'VITE_', 'REACT_APP_', 'GATSBY_'];
+/** The prefixes, without those that contain another: one of them is in the name of every public variable. */
+export const PUBLIC_SIGNS: readonly string[] = PREFIXES.filter(
+  prefix => !PREFIXES.some(other => other !== prefix && prefix.includes(other)),
+);
 
 /** Returns whether a variable of this name reaches the browser. */
 export function isPublicVariable(name: string): boolean {

@@ -11,7 +11,7 @@ import {
 import { findServiceTokens } from '../../vendors/customerio/keys.ts';
 import { isSecretVariable } from '../../vendors/customerio/secret-variable.ts';
 import { findPrivateKeys } from '../../vendors/klaviyo/keys.ts';
-import { isPublicVariable, PUBLIC_PREFIXES } from '../../vendors/public-prefix.ts';
+import { isPublicVariable, PUBLIC_SIGNS } from '../../vendors/public-prefix.ts';
 import { isPrivateKeyVariable } from '../../vendors/klaviyo/public-variable.ts';
 import { decodeText } from '../discovery/decode-text.ts';
 import { encodingOf } from '../discovery/text-encoding.ts';
@@ -108,7 +108,7 @@ export function maySetPublicVariable(path: string): boolean {
 
 /** Whether a public variable may be named in the bytes of a file: most need not be decoded. */
 export function mayNamePublicVariable(bytes: Buffer): boolean {
-  return encodingOf(bytes).startsWith('utf-16') || PUBLIC_PREFIXES.some(prefix => bytes.includes(prefix));
+  return encodingOf(bytes).startsWith('utf-16') || PUBLIC_SIGNS.some(sign => bytes.includes(sign));
 }
 
 function holdsSecret(name: string, value: string, kind: SecretKind): boolean {
