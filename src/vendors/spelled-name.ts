@@ -1,8 +1,8 @@
 /** Between two texts that are put together, or that stand side by side in a list. */
-const JOINT = String.raw`['"\`][ \t]{0,20}[+,]\s{0,80}['"\`]`;
+const JOINT = String.raw`['"\`]\s*[+,]\s*['"\`]`;
 const JOINTS = new RegExp(JOINT, 'g');
 /** A letter, a digit or a sign of ASCII that is written as its code. */
-const CODE = String.raw`\\(?:x([2-7][0-9a-f])|u00([2-7][0-9a-f])|u\{0{0,4}([2-7][0-9a-f])\})`;
+const CODE = String.raw`\\(?:x([2-7][0-9a-f])|u00([2-7][0-9a-f])|u\{0*([2-7][0-9a-f])\})`;
 const CODES = new RegExp(CODE, 'gi');
 const CONTINUED = /\\\r?\n/g;
 
@@ -16,7 +16,7 @@ const CONTINUED = /\\\r?\n/g;
 export function nameSearch(name: RegExp, letters: string): (text: string) => boolean {
   const pairs = Array.from(letters, (letter, index) => pairWith(letter, letters.slice(index + 1))).flat();
   const inPieces = new RegExp(pairs.join('|'), 'i');
-  const mayBeSpelled = new RegExp(String.raw`\\(?:(?:x|u00|u\{0{0,4})(?:${codesOf(`${letters}._-`)})|\r?\n)`, 'i');
+  const mayBeSpelled = new RegExp(String.raw`\\(?:(?:x|u00|u\{0*)(?:${codesOf(`${letters}._-`)})|\r?\n)`, 'i');
   const maySpell = (text: string): boolean => (text.includes('\\') && mayBeSpelled.test(text)) || inPieces.test(text);
   // Several parts ask about a file, one after the other.
   const last = { text: '', isNamed: name.test('') };

@@ -8,9 +8,12 @@ describe('a name is found', () => {
     ['in two pieces', "const host = 'a.kla' + 'viyo.com';"],
     ['in pieces of one letter', "'k' + 'l' + 'a' + 'v' + 'i' + 'y' + 'o'"],
     ['in pieces over lines', 'const host =\n  "a.klav" +\n  "iyo.com";'],
+    ['in pieces with the sign on the next line', "'a.kla'\n  + 'viyo.com'"],
+    ['in pieces that are far apart', `'a.kla'${' '.repeat(200)}+${' '.repeat(200)}'viyo.com'`],
     ['in a list of pieces', "['kl', 'aviyo'].join('')"],
     ['with codes of letters', String.raw`'https://a.\x6blaviyo.com'`],
     ['with Unicode codes of letters', String.raw`'https://a.\u006blavi\u{79}o.com'`],
+    ['with a long code', String.raw`'https://a.\u{00000000006b}laviyo.com'`],
     ['over the end of a line', "'https://a.kla\\\nviyo.com'"],
   ])("Klaviyo's %s", (_, text) => {
     expect(mentionsKlaviyo(text)).toBe(true);
