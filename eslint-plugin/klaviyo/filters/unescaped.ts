@@ -6,7 +6,7 @@ import { returnedExpressions } from '../../evaluator/calls.ts';
 import { evaluate } from '../../evaluator/evaluate.ts';
 import { expressionsPassedFor } from '../../evaluator/parameters.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
-import { isFunction, spelledNames, staticName, unwrap } from '../../program/node.ts';
+import { isFunction, spelledNames, staticName, unwrap, wrapped } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
 import { keysOf } from '../../values/key-origins.ts';
 import { alternativesOf, type Value } from '../../values/value.ts';
@@ -153,17 +153,36 @@ class QuoteSearch {
   }
 }
 
-/** The keys that the checked code writes to an object whose entries are listed: `byId[campaign.id] = …` for `Object.entries(byId)`. */
+/**
+ * The keys that the checked code writes to an object whose entries are listed: `byId[campaign.id] = …` for `Object.entries(byId)`. None if
+ * the object may have others, because it does not begin empty or is given away.
+ */
 function keysAssigned(source: TSESTree.Node): TSESTree.Node[] {
   const call = unwrap(source);
   const [listed] = call.type === 'CallExpression' ? call.arguments : [];
   if (call.type !== 'CallExpression' || spelledNames(call.callee).join('.') !== 'Object.entries') return [];
-  const references = listed?.type === 'Identifier' ? (variableOf(listed)?.references ?? []) : [];
-  return references.flatMap(({ identifier: { parent } }) => {
+  const variable = listed?.type === 'Identifier' ? variableOf(listed) : undefined;
+  if (!variable || !beginsEmpty(variable)) return [];
+  const uses = variable.references.filter(({ init }) => init !== true);
+  if (!uses.every(({ identifier }) => isOwnUse(identifier))) return [];
+  return uses.flatMap(({ identifier: { parent } }) => {
     if (parent.type !== 'MemberExpression' || !parent.computed || parent.parent.type !== 'AssignmentExpression')
       return [];
     return parent.parent.left === parent ? [parent.property] : [];
   });
+}
+
+function beginsEmpty({ defs: [definition] }: TSESLint.Scope.Variable): boolean {
+  const init = definition?.type === 'Variable' && definition.node.init ? unwrap(definition.node.init) : undefined;
+  return init?.type === 'ObjectExpression' && init.properties.length === 0;
+}
+
+/** A member of an object, a list of what is in it, or its return: nothing that adds keys to it unseen. */
+function isOwnUse(identifier: TSESTree.Node): boolean {
+  const { parent } = wrapped(identifier);
+  if (parent?.type === 'MemberExpression') return true;
+  if (parent?.type !== 'CallExpression') return parent?.type === 'ReturnStatement';
+  return /^Object\.(?:entries|keys|values)$/.test(spelledNames(parent.callee).join('.'));
 }
 
 /** Known texts, and what the environment holds: nothing of that comes from a request. */

@@ -71,8 +71,8 @@ const ESCAPED: Record<string, string> = {
 };
 
 /** What a list of entries takes its keys from. */
-const withEntries = (key: string): string =>
-  `${SDK}async function load(campaigns, requested) { const byCampaign = {}; for (const campaign of campaigns) { byCampaign[${key}] = campaign.messages; }\nfor (const [found, messages] of Object.entries(byCampaign)) { ${find('`equals(campaign_id,"${found}")`')} } }`;
+const withEntries = (key: string, begins = 'const byCampaign = {};'): string =>
+  `${SDK}async function load(campaigns, requested) { ${begins} for (const campaign of campaigns) { byCampaign[${key}] = campaign.messages; }\nfor (const [found, messages] of Object.entries(byCampaign)) { ${find('`equals(campaign_id,"${found}")`')} } }`;
 
 const TYPES: Record<string, string> = {
   'a union of texts': "(status: 'draft' | 'sent')",
@@ -317,15 +317,26 @@ testRule(rule, {
         stringified: '`equals(email,${JSON.stringify(email)})`',
       }),
     },
-    {
-      name: 'entries whose keys come from outside',
-      code: withEntries('requested'),
-      errors: unescaped(withEntries('requested'), '`equals(campaign_id,"${found}")`', {
+    ...Object.entries({
+      'entries whose keys come from outside': withEntries('requested'),
+      'entries of an object that begins with others': withEntries(
+        'campaign.id',
+        'const byCampaign = { ...requested };',
+      ),
+      'entries of an object that is given away': withEntries(
+        'campaign.id',
+        'const byCampaign = {}; Object.assign(byCampaign, requested);',
+      ),
+      'entries of a parameter': withEntries('campaign.id', 'const byCampaign = requested;'),
+    }).map(([name, code]) => ({
+      name,
+      code,
+      errors: unescaped(code, '`equals(campaign_id,"${found}")`', {
         values: "'found'",
         built: "new FilterBuilder().equals('campaign_id', found).build()",
         stringified: '`equals(campaign_id,${JSON.stringify(found)})`',
       }),
-    },
+    })),
     {
       name: 'several comparisons',
       code: `${SDK}const load = (a, b) => ${find('`and(any(email,["${a}","${b}"]),equals(archived,false))`')}`,
