@@ -62,23 +62,46 @@ function isRetried(statement: TSESTree.TryStatement): boolean {
   return block.body.some(after => after.range[0] >= end && acts(after));
 }
 
-/** Behind a handler that does nothing, the same function is called again, and nothing catches what fails then. */
+/**
+ * Behind a handler that does nothing, the same function is called again with nothing but what it was given before, and nothing catches what
+ * fails then: `track(ordered)` behind `track(viewed)` is another call, and no other attempt.
+ */
 function isTriedOtherwise({ block, handler, parent, range }: TSESTree.TryStatement): boolean {
   if (parent.type !== 'BlockStatement' || handler?.body.body.length !== 0) return false;
-  const tried = new Set(awaitedCallees(block));
-  return parent.body.some(after => after.range[0] > range[1] && awaitedCallees(after).some(name => tried.has(name)));
+  const tried = awaitedCalls(block);
+  return parent.body.some(
+    after =>
+      after.range[0] > range[1] && awaitedCalls(after).some(again => tried.some(call => isRepeated(call, again))),
+  );
 }
 
-/** What a statement awaits outside of functions and of every `try` in it, by the names of the functions. */
-function awaitedCallees(node: TSESTree.Node): string[] {
+function isRepeated(call: TSESTree.CallExpression, again: TSESTree.CallExpression): boolean {
+  const name = spelledNames(call.callee).join('.');
+  if (name === '' || name !== spelledNames(again.callee).join('.')) return false;
+  const given = new Set(namesUsedIn(call.arguments));
+  return namesUsedIn(again.arguments).every(used => given.has(used));
+}
+
+/** The names of the variables that expressions read, without those of members and keys. */
+function namesUsedIn(nodes: readonly TSESTree.Node[]): string[] {
   const names: string[] = [];
+  for (const node of nodes)
+    visit(node, at => {
+      if (at.type === 'Identifier' && variableOf(at)) names.push(at.name);
+    });
+  return names;
+}
+
+/** What a statement awaits outside of functions and of every `try` in it. */
+function awaitedCalls(node: TSESTree.Node): TSESTree.CallExpression[] {
+  const calls: TSESTree.CallExpression[] = [];
   visit(node, at => {
     if (at.type !== 'AwaitExpression' || at.argument.type !== 'CallExpression') return;
     for (let around = at.parent; around !== node.parent; around = around.parent!)
       if (isFunction(around) || around.type === 'TryStatement') return;
-    names.push(spelledNames(at.argument.callee).join('.'));
+    calls.push(at.argument);
   });
-  return names.filter(name => name !== '');
+  return calls;
 }
 
 function isCounted(node: TSESTree.AssignmentExpression | TSESTree.UpdateExpression): boolean {

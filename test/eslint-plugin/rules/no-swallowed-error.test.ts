@@ -40,6 +40,7 @@ const EMPTY: Record<string, string> = {
   'a catch with a comment': `${SDK}async function track(body) { try { await ${CREATE}; } «catch (error) { /* best effort */ }» }`,
   'a catch that does nothing': `${SDK}const track = body => «${CREATE}.catch(() => {})»;`,
   'a catch before another attempt that is caught, too': `${SDK}async function track(body) { try { return await ${CREATE}; } «catch {}»\ntry { return await ${CREATE}; } catch (error) { console.error(error); } }`,
+  'a catch before a call with something else': `${CHECKED}async function track(viewed, ordered) { try { await send(viewed); } «catch {}»\nawait send(ordered); }`,
   'a catch before a call of another function': `${CHECKED}async function track(body) { try { await send(body); } «catch {}»\nawait shop.save(body); }`,
   'a noop of its own module': `import noop from 'lodash/noop';\n${SDK}«${CREATE}.catch(noop)»;`,
   'a noop of a package': `import noop from 'noop3';\n${SDK}«${CREATE}.catch(noop)»;`,
