@@ -1,7 +1,7 @@
 import { textFrom } from '../../values/value.ts';
 import type { ClientModel } from '../client-model.ts';
 
-/** `navigator.sendBeacon(url, data)` of browsers, which posts and tells nothing of the answer. It takes no headers, so that none is missed. */
+/** `navigator.sendBeacon(url, data)` of browsers, which sends a POST request whose response nobody gets. It takes no headers, so none is reported as missing. */
 export const beacon: ClientModel = {
   sources: ['#navigator'],
   draft: ({ method, args, node }) =>

@@ -67,7 +67,7 @@ export function createLeanParser(): LeanParser {
   };
 }
 
-/** An empty list that tells when it is read. */
+/** An empty list that reports when it is read. */
 function noTokens(whenRead: () => unknown): TSESTree.Token[] {
   return new Proxy<TSESTree.Token[]>([], {
     get(list, key, receiver) {
