@@ -379,7 +379,7 @@ events went. The rule reports the places where a failure gets lost:
 
 The rule follows calls through the functions of the checked code. A handler that logs, reports, throws, responds with the error or uses it
 in any other way passes, and so does one around something else, such as the body of the response; a log of an earlier attempt or of a
-timeout is not enough. An empty handler passes if the same function is called again behind it, uncaught. Nothing is reported if the failure
+timeout is not enough. An empty handler passes if the same call is tried again behind it, uncaught. Nothing is reported if the failure
 goes to code that cannot be analyzed, nor in tests, and \`return false\` only if all callers discard it. A checked status needs no log.
 
 The suggestions log the error, rethrow it from an empty handler, check that a response is ok, or read \`response?.data\`. A default stays.
