@@ -59,13 +59,15 @@ export function valueOfModule(specifier: string, from: TSESTree.Node): Value {
 const exportsByModule: WeakMemoMap<Module, Value> = new WeakMap();
 const NOTHING_YET: Value = { kind: 'object', properties: new Map(), open: false, node: undefined };
 
-/** Everything that a module exports, as an object; CommonJS that replaces `module.exports` is the value itself. */
+/** Everything that a module exports, as an object; CommonJS that replaces `module.exports` is the value itself, and so is JSON. */
 function exportsOf(module: Module): Value {
   return memo(exportsByModule, module, () => collectedExports(module), NOTHING_YET);
 }
 
 function collectedExports(module: Module): Value {
   const value: ObjectValue = { kind: 'object', properties: new Map(), open: false, node: undefined };
+  const [data] = /\.json$/i.test(module.path) ? module.ast.body : [];
+  if (data?.type === 'ExpressionStatement') return evaluate(data.expression, module.frame);
   for (const statement of module.ast.body) collectExports(statement, module, value);
   return commonJsExports(module, value) ?? value;
 }

@@ -5,6 +5,7 @@ import { readComponent } from '../containers/read-component.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 import { createLint, type LintOptions, type LintResult, runsRule } from './lint.ts';
+import { dataModulesNaming } from '../modules/data-module.ts';
 import { reachedFiles } from '../modules/reached-files.ts';
 import { createModuleResolver, type ModuleResolver } from '../modules/module-resolver.ts';
 import { packageAliases, type PackageAliases } from '../modules/package-aliases.ts';
@@ -115,9 +116,11 @@ async function survey(read: FileReader, files: readonly string[], options: Vendo
   const shellFiles = found.shellFiles.filter(({ path }) => isChecked(path));
   const reached = reachedOutside(found, { files: [...files, ...(options.unlisted ?? [])], read, isChecked });
   const skipped = found.skipped.filter(({ path = '.' }) => isChecked(path) || reached.has(path));
+  const data = dataModulesNaming(vendor.reachesApi, files, read);
   const scope =
-    sources.length > 0
+    sources.length + data.length > 0
       ? await findScope(sources, {
+          data,
           files,
           read,
           vendor,
@@ -135,7 +138,8 @@ async function lintSurveyed(
   { options, sources, shellFiles, skipped, reached, scope }: Survey,
   program: Program,
 ): Promise<VendorFiles> {
-  if (sources.length + shellFiles.length === 0) return { findings: [], skipped, count: 0, analyzed: [], shells: [] };
+  const concerned = sources.length + scope.linted.length + scope.skipped.length + shellFiles.length;
+  if (concerned === 0) return { findings: [], skipped, count: 0, analyzed: [], shells: [] };
   const ofSources = await lintSources(scope, program, options);
   const ofShells = shellFiles.length > 0 ? await lintShellFiles(shellFiles, options) : { findings: [], skipped: [] };
   return {
@@ -177,6 +181,8 @@ function suppressedIn(results: readonly LintResult[]): Pick<LintResult, 'suppres
 }
 
 interface Surroundings {
+  /** Files of data with an address of the API. */
+  data: readonly SourceFile[];
   /** All listed files. */
   files: readonly string[];
   read: FileReader;
@@ -214,11 +220,12 @@ const NOTHING_TO_LINT: LintScope = {
 /** Where files cannot be analyzed together, each is analyzed by itself, which is reported. */
 async function findScope(
   sources: readonly SourceFile[],
-  { files, read, vendor, followsAll, runs, isChecked, mayNarrow: isNarrowed, aliases }: Surroundings,
+  { data, files, read, vendor, followsAll, runs, isChecked, mayNarrow: isNarrowed, aliases }: Surroundings,
 ): Promise<LintScope> {
   try {
     const resolve = createModuleResolver(new Set(files), createJsonReader(read));
     const closure = findClosure(sources, {
+      data,
       files,
       read,
       resolve,

@@ -5,6 +5,7 @@ import { componentSources } from '../containers/component-sources.ts';
 import { decodeText } from '../discovery/decode-text.ts';
 import { encodingOf } from '../discovery/text-encoding.ts';
 import { fileKind, type SourceLanguage } from '../discovery/file-kind.ts';
+import { isDataFile, readDataModule } from './data-module.ts';
 import { importSpecifiers, usedSpecifiers } from './import-specifiers.ts';
 import type { ModuleResolver } from './module-resolver.ts';
 import type { LintVendor } from '../lint/lint-vendor.ts';
@@ -24,6 +25,8 @@ export interface Closure {
 }
 
 interface ClosureOptions {
+  /** Files of data with an address of the API: whoever imports one can reach that. */
+  data?: readonly SourceFile[];
   /** All listed files. */
   files: readonly string[];
   read: FileReader;
@@ -57,10 +60,11 @@ const REEXPORTS =
  */
 export function findClosure(signed: readonly SourceFile[], options: ClosureOptions): Closure {
   const sources = new Map(signed.map(source => [moduleName(source), source]));
-  const { followsBursts = false, followsLayers = false, followsWebhooks = false, vendor } = options;
+  const { followsBursts = false, followsLayers = false, followsWebhooks = false, data = [], vendor } = options;
   const reaching = signed.filter(
     ({ text }) => vendor.reachesApi.test(text) || (followsWebhooks && vendor.takesWebhooks.test(text)),
   );
+  reaching.push(...data);
   if (reaching.length === 0) return { linted: [...signed], support: [], calling: new Set(), isLinked: false };
   for (const source of importersOf(reaching, sources, options)) sources.set(moduleName(source), source);
   const paths = new Set(reaching.map(({ path }) => path));
@@ -138,11 +142,12 @@ function importersOf(
     if (exportsSomething(target))
       for (const importer of importersOfOne(target)) found.set(moduleName(importer), importer);
   return [...found.values()].filter(
-    ({ text }) =>
-      options.followsAll === true ||
-      options.vendor.ofInterest.test(text) ||
-      REEXPORTS.test(text) ||
-      (options.followsBursts === true && MANY_AT_ONCE.test(text)),
+    ({ path, text }) =>
+      !isDataFile(path) &&
+      (options.followsAll === true ||
+        options.vendor.ofInterest.test(text) ||
+        REEXPORTS.test(text) ||
+        (options.followsBursts === true && MANY_AT_ONCE.test(text))),
   );
 }
 
@@ -197,7 +202,7 @@ function lastName(specifier: string): string {
     .replace(/\/$/, '')
     .split(/[/#@~]/)
     .slice(-1);
-  return name.replace(/\.[cm]?[jt]sx?$/, '');
+  return name.replace(/\.(?:[cm]?[jt]sx?|json)$/, '');
 }
 
 function codeKind(path: string): SourceLanguage | 'component' | undefined {
@@ -214,8 +219,8 @@ function sourcesIn(path: string, read: FileReader, vendor: LintVendor): SourceFi
 }
 
 /** Of a component nobody imports more than its markup. */
-function exportsSomething({ name, text }: SourceFile): boolean {
-  return name === undefined && EXPORTS.test(text);
+function exportsSomething({ path, name, text }: SourceFile): boolean {
+  return name === undefined && (EXPORTS.test(text) || isDataFile(path));
 }
 
 /** How an import ends that means a file: its name; or for an index its folder's, its package's, or points. */
@@ -231,7 +236,7 @@ function importedNames({ path }: SourceFile): string[] {
 function implementingTheSame(
   linted: readonly SourceFile[],
   known: ReadonlyMap<string, SourceFile>,
-  { files, read }: ClosureOptions,
+  { files, read, vendor }: ClosureOptions,
 ): SourceFile[] {
   const names = new Set(linted.flatMap(({ text }) => [...implementedNames(text)]));
   if (names.size === 0) return [];
@@ -240,7 +245,7 @@ function implementingTheSame(
     const bytes = read(path);
     if (!(bytes instanceof Uint8Array) || !bytes.includes('implements')) return [];
     const isSame = [...implementedNames(bytes.toString('latin1'))].some(name => names.has(name));
-    return isSame ? (readSupport(path, read) ?? []) : [];
+    return isSame ? (readSupport(path, read, vendor) ?? []) : [];
   });
 }
 
@@ -251,7 +256,7 @@ function implementingTheSame(
 function importedBy(
   linted: readonly SourceFile[],
   known: ReadonlyMap<string, SourceFile>,
-  { read, resolve }: ClosureOptions,
+  { read, resolve, vendor }: ClosureOptions,
 ): { imported: SourceFile[]; importers: ReadonlyMap<string, ReadonlySet<string>> } {
   const found = new Map<string, SourceFile>();
   const imported = new Set<string>();
@@ -264,7 +269,7 @@ function importedBy(
       addTo(importers, target, path);
       if (imported.has(target)) continue;
       imported.add(target);
-      const source = known.get(target) ?? readSupport(target, read);
+      const source = known.get(target) ?? readSupport(target, read, vendor);
       if (!source) continue;
       const { bound, reexported } = usedSpecifiers(source.text);
       if (!known.has(target)) found.set(target, source);
@@ -274,7 +279,8 @@ function importedBy(
   return { imported: [...found.values()], importers };
 }
 
-function readSupport(path: string, read: FileReader): SourceFile | undefined {
+function readSupport(path: string, read: FileReader, vendor: LintVendor): SourceFile | undefined {
+  if (isDataFile(path)) return readDataModule(path, read, text => vendor.isSigned(text));
   const language = fileKind(path);
   if (language !== 'javascript' && language !== 'typescript') return undefined;
   const bytes = read(path);

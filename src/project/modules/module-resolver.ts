@@ -8,7 +8,7 @@ export type ModuleResolver = (specifier: string, from: string) => string | undef
 /** Reads a file of the checked folder as JSON with comments; undefined if it is none. */
 export type JsonReader = (path: string) => unknown;
 
-const EXTENSIONS = ['', '.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.d.ts'];
+const EXTENSIONS = ['', '.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json', '.d.ts'];
 const INDEXES = EXTENSIONS.slice(1).map(extension => `/index${extension}`);
 
 /**
