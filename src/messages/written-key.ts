@@ -31,6 +31,12 @@ export function keyInNameMessage(key: string): string {
   return `The Klaviyo private key '${masked}' stands in the name of this file. Rename the file, and revoke the key (fingerprint ${fingerprint}).`;
 }
 
+/** The message for a key in where a symbolic link leads. */
+export function keyInTargetMessage(key: string): string {
+  const { masked, fingerprint } = describeWrittenKey(key);
+  return `The Klaviyo private key '${masked}' stands in the target of this link. Remove the link, and revoke the key (fingerprint ${fingerprint}).`;
+}
+
 const FINGERPRINT = /\(fingerprint ([0-9a-f]{16})\)/;
 
 /** The fingerprint of the key that a message is about; undefined where the message names none. */

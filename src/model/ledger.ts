@@ -29,6 +29,8 @@ export interface LeftOut {
   cause: LeftOutCause;
   /** It may hold what matters, so that nothing is verified without it. */
   isOpen: boolean;
+  /** Where a link leads, as it is written there. */
+  target?: string;
 }
 
 /** The places that were left out for one cause. */

@@ -91,10 +91,11 @@ function leftOutLinks(root: string, { links, files, built }: Found): LeftOut[] {
   if (links.length === 0) return [];
   const seen = new Set([...files, ...built]);
   return links.map(path => {
-    const target = targetOf(root, path);
+    const written = writtenTarget(root, path);
+    const target = written === undefined ? undefined : targetIn(root, path, written);
     const isSeen = target !== undefined && seen.has(target) && isCodeName(target);
     const isOpen = isCodeName(path) ? !isSeen : isFolderElsewhere(root, { path, target, seen });
-    return { path, cause: 'link', isOpen };
+    return { path, cause: 'link', isOpen, ...(written !== undefined && { target: written }) };
   });
 }
 
@@ -122,10 +123,14 @@ function isFolder(path: string): boolean {
   }
 }
 
-function targetOf(root: string, path: string): string | undefined {
+function targetIn(root: string, path: string, written: string): string {
+  const target = written.replaceAll('\\', '/');
+  return posix.isAbsolute(target) ? posix.relative(root, target) : posix.join(posix.dirname(path), target);
+}
+
+function writtenTarget(root: string, path: string): string | undefined {
   try {
-    const target = readlinkSync(join(root, path)).replaceAll('\\', '/');
-    return posix.isAbsolute(target) ? posix.relative(root, target) : posix.join(posix.dirname(path), target);
+    return readlinkSync(join(root, path));
   } catch (error) {
     systemErrorCode(error);
     return undefined;

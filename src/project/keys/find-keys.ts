@@ -35,14 +35,17 @@ export async function findKeys(
   { analyzed, history, deadline, onHistory }: KeyOptions,
 ): Promise<FoundKeys> {
   const { rules } = project;
-  const written = search.finish([...project.files, ...project.keysOnly]);
+  const written = search.finish(
+    [...project.files, ...project.keysOnly],
+    project.leftOut.filter(({ path, cause }) => cause === 'link' && project.isSelected(path)),
+  );
   const past =
     history && rules.all.some(each => !isOff(each, HARDCODED_KEY_RULE))
       ? await searchHistory({ ...project, deadline })
       : undefined;
   if (past) onHistory?.(past.keys.length);
   // Other files were read for what the selected ones import; the names are those of selected files.
-  const keys = written.keys.filter(({ at, isInName }) => isInName === true || project.isSelected(at.path));
+  const keys = written.keys.filter(({ at, isIn }) => isIn !== undefined || project.isSelected(at.path));
   const inFiles = keyFindings(keys, analyzed, rules);
   return {
     findings: [

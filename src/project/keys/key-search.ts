@@ -5,7 +5,13 @@ import type { KeyMatch } from '../../vendors/klaviyo/key-match.ts';
 import { mayHoldKey } from '../../vendors/klaviyo/key-signs.ts';
 import { findPrivateKeys } from '../../vendors/klaviyo/keys.ts';
 import { maskSecrets } from '../../vendors/secrets.ts';
-import { HARDCODED_KEY_RULE, keyInNameMessage, writtenKeyMessage } from '../../messages/written-key.ts';
+import {
+  HARDCODED_KEY_RULE,
+  keyInNameMessage,
+  keyInTargetMessage,
+  writtenKeyMessage,
+} from '../../messages/written-key.ts';
+import type { LeftOut } from '../../model/ledger.ts';
 import type { Skipped } from '../../model/report.ts';
 import { allowedKeys } from './key-settings.ts';
 import { indexLines, type Lines } from '../discovery/line-index.ts';
@@ -26,15 +32,15 @@ export interface WrittenKey extends KeyMatch {
   written: string;
   /** Why a comment in the line before says that it may stay. */
   silencedFor?: string;
-  /** Whether it stands in the name of the file. */
-  isInName?: true;
+  /** Where it stands, if not in the contents of the file. */
+  isIn?: 'name' | 'target';
 }
 
 export interface KeySearch {
   /** Reads as the reader that was given, and searches what it reads for the first time. */
   read: FileReader;
-  /** Searches those of the files that nobody read. @returns all keys that were found, and what was not searched */
-  finish(paths: readonly string[]): { keys: WrittenKey[]; skipped: Skipped[] };
+  /** Searches those of the files that nobody read, and links. @returns all keys that were found, and what was not searched */
+  finish(paths: readonly string[], links?: readonly LeftOut[]): { keys: WrittenKey[]; skipped: Skipped[] };
   /** What each file looks like that was read. */
   looks: ReadonlyMap<string, FileLook>;
   /** The files that may set a variable which is published, as far as they were read. */
@@ -76,9 +82,16 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
       search(path, bytes);
       return bytes;
     },
-    finish(paths) {
+    finish(paths, links = []) {
       for (const path of paths) if (!looks.has(path)) search(path, read(path));
-      return { keys: [...keys, ...paths.flatMap(keysInName)], skipped };
+      return {
+        keys: [
+          ...keys,
+          ...[...paths, ...links.map(({ path }) => path)].flatMap(path => keysBeside(path, 'name', path)),
+          ...links.flatMap(({ path, target = '' }) => keysBeside(path, 'target', target)),
+        ],
+        skipped,
+      };
     },
     looks,
     publishing,
@@ -96,9 +109,9 @@ export function keysIn(path: string, bytes: Buffer): WrittenKey[] {
   return matches.map(match => located(match, { path, text, lines }));
 }
 
-function keysInName(path: string): WrittenKey[] {
+function keysBeside(path: string, isIn: 'name' | 'target', text: string): WrittenKey[] {
   const at = { path: maskSecrets(path), line: 1, column: 1, endLine: 1, endColumn: 1 };
-  return findPrivateKeys(path).map(match => ({ ...match, at, lineText: at.path, written: match.key, isInName: true }));
+  return findPrivateKeys(text).map(match => ({ ...match, at, lineText: at.path, written: match.key, isIn }));
 }
 
 function located(match: KeyMatch, { path, text, lines }: { path: string; text: string; lines: Lines }): WrittenKey {
@@ -129,12 +142,17 @@ export function keyFindings(
     .map(key => ({
       ruleId: HARDCODED_KEY_RULE,
       severity: severityAsSet(settings.of(key.at.path), HARDCODED_KEY_RULE, 'error'),
-      message: key.isInName ? keyInNameMessage(key.key) : writtenKeyMessage(key),
+      message: messageFor(key),
       ...key.at,
       helpUrl: helpUrl('rules', 'no-hardcoded-key'),
       lineText: key.lineText,
       ...(key.silencedFor !== undefined && { suppression: { reason: maskSecrets(key.silencedFor) } }),
     }));
+}
+
+function messageFor(key: WrittenKey): string {
+  if (key.isIn === 'name') return keyInNameMessage(key.key);
+  return key.isIn === 'target' ? keyInTargetMessage(key.key) : writtenKeyMessage(key);
 }
 
 /** What a component holds beside its scripts is blank in their sources. */

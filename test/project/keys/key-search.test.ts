@@ -1,4 +1,4 @@
-import { truncateSync, writeFileSync } from 'node:fs';
+import { symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { audit } from '../../../src/audit/audit.ts';
@@ -81,6 +81,17 @@ describe('a key is reported', () => {
           `${path}:1 The Klaviyo private key '${masked(key)}' stands in the name of this file. Rename the file, and revoke the key (fingerprint ${keyFingerprint(key)}).`,
       ),
     );
+  });
+
+  test('in the name of a link, and in where it leads', async () => {
+    const folder = temporaryRepository({ 'a.js': '' });
+    symlinkSync(`/keys/${KEY}`, join(folder, 'secret'));
+    symlinkSync('a.js', join(folder, `${fakeKey(2)}.js`));
+    const { findings } = await check(folder);
+    expect(findings.map(({ path: file, line, message }) => `${file}:${line} ${message}`)).toEqual([
+      `pk_…${fakeKey(2).slice(-2)}.js:1 The Klaviyo private key 'pk_…${fakeKey(2).slice(-2)}' stands in the name of this file. Rename the file, and revoke the key (fingerprint ${keyFingerprint(fakeKey(2))}).`,
+      `secret:1 The Klaviyo private key 'pk_…${KEY.slice(-2)}' stands in the target of this link. Remove the link, and revoke the key (fingerprint ${keyFingerprint(KEY)}).`,
+    ]);
   });
 
   test('in what a build made, where git tracks it', async () => {
