@@ -226,7 +226,7 @@ function givenFor(
   owner: FunctionNode,
   call: TSESTree.CallExpression,
 ): TSESTree.Node[] {
-  return positionalParameters(owner).flatMap((parameter, index) => {
+  return positionalParameters(owner).flatMap((parameter, index): TSESTree.Node[] => {
     const given = call.arguments[index];
     const target = withoutDefault(parameter);
     if (!given) return [];

@@ -2,7 +2,17 @@ import rule from '../../../eslint-plugin/rules/no-swallowed-error.ts';
 import { testRule, type InvalidCase, type ValidCase, withoutSuggestions } from '../rule-tester.ts';
 
 type MessageId =
-  'empty' | 'default' | 'settled' | 'dropped' | 'timeouts' | 'development' | 'ignored' | 'accepted' | 'errorBody';
+  | 'empty'
+  | 'default'
+  | 'settled'
+  | 'dropped'
+  | 'timeouts'
+  | 'development'
+  | 'ignored'
+  | 'praised'
+  | 'accepted'
+  | 'unheard'
+  | 'errorBody';
 
 const URL = "'https://a.klaviyo.com/api/events'";
 const SEND = `fetch(${URL}, { method: 'POST', body })`;
