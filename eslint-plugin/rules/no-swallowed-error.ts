@@ -25,8 +25,12 @@ export default createRule(
         'When the call of Klaviyo fails, this call returns that it did, and nobody reads it. Check the result, and log or throw.',
       ignored:
         "When Klaviyo refuses this call, nobody sees it, because 'fetch' does not throw and nothing looks at the status. Check 'ok' or 'status' of the response, and log or throw.",
+      praised:
+        "When Klaviyo refuses this call, nobody sees it, because only a success is logged. Log or throw where 'ok' is false, too.",
       accepted:
         "When Klaviyo refuses this call, nobody sees it, because its options accept every status and nothing looks at it. Check 'status' of the response, or leave that option out.",
+      unheard:
+        'When the call of Klaviyo fails, nobody sees it, because the callback reads neither the error nor the response. Check both, and log or throw.',
       errorBody:
         "Errors of the SDK have no 'body', so this reads nothing. Read 'response?.data.errors' of '{{name}}', and 'response?.status'.",
     },

@@ -5,7 +5,7 @@ import { isFunction, positionalParameters, spelledNames, staticName, unwrap, wra
 import type { FunctionNode } from '../../values/value.ts';
 import { claimsSuccess } from './defaults.ts';
 import { isTestThatActs } from './later-tests.ts';
-import { methodCalledOn, promiseResolvedBy, returnTargetOf } from './promises.ts';
+import { methodCalledOn, promiseOfResolver, promiseResolvedBy, returnTargetOf } from './promises.ts';
 
 /** What code does with the body of a response: whether it would see the errors in it. */
 export type BodyFate = { kind: 'missed' | 'seen' | 'unknown' } | { kind: 'returned'; from: FunctionNode };
@@ -124,6 +124,11 @@ function followMember(at: TSESTree.Node, member: TSESTree.MemberExpression, foll
 
 function followThen(call: TSESTree.CallExpression, following: Following): void {
   const callback = call.arguments[0] && unwrap(call.arguments[0]);
+  const promise = callback && promiseOfResolver(callback);
+  if (promise) {
+    follow(promise, following);
+    return;
+  }
   if (!callback || !isFunction(callback)) {
     following.uses.isUnknown = true;
     return;

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { evaluate } from '../../evaluator/evaluate.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
 import { enclosingFunction, isFunction, staticName, unwrap } from '../../program/node.ts';
+import { visit } from '../../program/visit.ts';
 import { constantString } from '../../values/value.ts';
 import { type Fate, SEEN, UNSEEABLE } from './fate.ts';
 import { handlingOfCallback } from './handlers.ts';
@@ -30,6 +31,33 @@ export function isEmitting(call: TSESTree.CallExpression, client: string): boole
   if (client === 'got') return method === 'stream';
   if (!client.endsWith('request')) return method === 'request' || method === 'get';
   return call.arguments.every(argument => ['Literal', 'TemplateLiteral', 'ObjectExpression'].includes(argument.type));
+}
+
+const WITH_CALLBACK = new Set(['request', 'postman-request']);
+
+/** Whether the last argument of a call of a client is what it tells of its end, failed or not. */
+export function takesCallback(client: string): boolean {
+  return WITH_CALLBACK.has(client);
+}
+
+/** Whether a callback that is written in place reads nothing of what it is given: neither the error nor the response. */
+export function isUnheard(call: TSESTree.CallExpression): boolean {
+  const last = call.arguments.at(-1);
+  const callback = last && unwrap(last);
+  if (!isFunction(callback)) return false;
+  return callback.params.every(isUnread) && !mentionsArguments(callback.body);
+}
+
+function isUnread(parameter: TSESTree.Node): boolean {
+  return parameter.type === 'Identifier' && !variableOf(parameter)?.references.some(reference => reference.isRead());
+}
+
+function mentionsArguments(body: TSESTree.Node): boolean {
+  let found = false;
+  visit(body, at => {
+    if (at.type === 'Identifier' && at.name === 'arguments') found = true;
+  });
+  return found;
 }
 
 /** Methods by which a failure gets nowhere. What they return is the emitter, or nothing. */

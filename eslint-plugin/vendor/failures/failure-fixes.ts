@@ -31,6 +31,7 @@ export function failureFixes({ node, kind }: SwallowedFailure, sourceCode: Sourc
     case 'settled':
       return settledFix(node, sourceCode);
     case 'ignored':
+    case 'praised':
       return statusFix(node, sourceCode, vendor);
     case 'errorBody':
       return bodyFix(node);

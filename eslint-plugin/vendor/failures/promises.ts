@@ -54,7 +54,12 @@ export function returnTargetOf(fn: FunctionNode): TSESTree.CallExpression | 'unk
 
 /** The promise that gives what a call is given: `new Promise(resolve => … resolve(value) …)`. */
 export function promiseResolvedBy({ callee }: TSESTree.CallExpression): TSESTree.NewExpression | undefined {
-  const [definition] = callee.type === 'Identifier' ? (variableOf(callee)?.defs ?? []) : [];
+  return promiseOfResolver(callee);
+}
+
+/** The promise that gives what a function is given, by the name of the function: `resolve` of `promise.then(resolve)`. */
+export function promiseOfResolver(node: TSESTree.Node): TSESTree.NewExpression | undefined {
+  const [definition] = node.type === 'Identifier' ? (variableOf(node)?.defs ?? []) : [];
   const executor = definition?.node;
   if (!executor || !isFunction(executor) || executor.params[0] !== definition.name) return undefined;
   const { parent } = enclosing(executor);

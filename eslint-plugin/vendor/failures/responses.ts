@@ -10,6 +10,7 @@ import {
   isForgottenList,
   methodCalledOn,
   promiseMethod,
+  promiseOfResolver,
   promiseResolvedBy,
   returnTargetOf,
 } from './promises.ts';
@@ -18,16 +19,18 @@ import {
  * What code does with a response.
  *
  * - `ignored`: nobody can know its status
+ * - `praised`: it is only asked whether all went well, and then nothing but that is logged
  * - `looked`: somebody asks for it, or for an error in the body
  * - `returned`: it goes to whoever calls the function
  * - `parsed`: its body goes there
  * - `unknown`: it is given to code that is not followed
  */
 export type ResponseFate =
-  { kind: 'ignored' | 'looked' | 'unknown' } | { kind: 'returned' | 'parsed'; from: FunctionNode };
+  { kind: 'ignored' | 'praised' | 'looked' | 'unknown' } | { kind: 'returned' | 'parsed'; from: FunctionNode };
 
 interface Uses {
   isLooked: boolean;
+  isPraised: boolean;
   isUnknown: boolean;
   returnedFrom?: FunctionNode;
   parsedFrom?: FunctionNode;
@@ -56,12 +59,13 @@ export function responseOf(call: TSESTree.CallExpression, hasData = false): Resp
 }
 
 function fateOf(call: TSESTree.CallExpression, hasData: boolean): ResponseFate {
-  const uses: Uses = { isLooked: false, isUnknown: false, hasData, seen: new Set(), pending: [call] };
+  const uses: Uses = { isLooked: false, isPraised: false, isUnknown: false, hasData, seen: new Set(), pending: [call] };
   for (const node of uses.pending) lookAt(node, uses);
   if (uses.isLooked) return { kind: 'looked' };
   if (uses.isUnknown) return { kind: 'unknown' };
   if (uses.returnedFrom) return { kind: 'returned', from: uses.returnedFrom };
-  return uses.parsedFrom ? { kind: 'parsed', from: uses.parsedFrom } : { kind: 'ignored' };
+  if (uses.parsedFrom) return { kind: 'parsed', from: uses.parsedFrom };
+  return { kind: uses.isPraised ? 'praised' : 'ignored' };
 }
 
 /** Follows a response, or a promise of one, to what is done with it. */
@@ -123,13 +127,31 @@ function followMember(at: TSESTree.Node, member: TSESTree.MemberExpression, uses
   }
   const name = staticName(member) ?? '';
   const call = methodCalledOn(at)?.call;
-  if (STATUS.has(name)) uses.isLooked = true;
+  if (name === 'ok' && isOnlyPraise(member)) uses.isPraised = true;
+  else if (STATUS.has(name)) uses.isLooked = true;
   else if (name === 'then' && call) followThen(call, uses);
   else if ((name === 'catch' || name === 'finally' || name === 'clone') && call) follow(call, uses);
   else if (BODY.has(name) && call) followBody(call, uses);
   else if (name === 'body') followHolder(member, uses);
   else if (name === 'data' && uses.hasData) followBody(member, uses);
   else if (!NOTHING.has(name)) uses.isUnknown = true;
+}
+
+/** `if (response.ok) console.log('Sent.');`: what is refused takes no other way, and only that line is missing in the log. */
+function isOnlyPraise(member: TSESTree.MemberExpression): boolean {
+  const at = wrapped(member);
+  const { parent } = at;
+  if (parent?.type !== 'IfStatement' || parent.test !== at || parent.alternate) return false;
+  const { consequent } = parent;
+  const statements = consequent.type === 'BlockStatement' ? consequent.body : [consequent];
+  return statements.length > 0 && statements.every(isPraise);
+}
+
+const PRAISING = /^(?:console|log|logger)\.(?:log|info|debug)$/;
+
+function isPraise(statement: TSESTree.Statement): boolean {
+  const call = statement.type === 'ExpressionStatement' ? unwrap(statement.expression) : undefined;
+  return call?.type === 'CallExpression' && PRAISING.test(spelledNames(call.callee).join('.'));
 }
 
 /** What holds the body, in a response of undici or as a stream: `(await request(url)).body.json()`. */
@@ -162,6 +184,11 @@ function followBodyTarget(target: TSESTree.Node, uses: Uses): void {
 /** What a callback makes of a response is what the promise gives then. */
 function followThen(call: TSESTree.CallExpression, uses: Uses): void {
   const [callback] = call.arguments;
+  const promise = callback && promiseOfResolver(unwrap(callback));
+  if (promise) {
+    follow(promise, uses);
+    return;
+  }
   const fn = callback && functionOf(callback);
   if (!fn) {
     uses.isUnknown = true;

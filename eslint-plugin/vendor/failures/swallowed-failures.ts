@@ -9,7 +9,7 @@ import { perVendor } from '../per-vendor.ts';
 import { type VendorCall, vendorCallsIn, placeOf } from '../vendor-calls.ts';
 import { bodyOf } from './bodies.ts';
 import { textForNothing } from './defaults.ts';
-import { emissionOf, isEmitting, mayEmit } from './emitters.ts';
+import { emissionOf, isEmitting, isUnheard, mayEmit, takesCallback } from './emitters.ts';
 import { enclosingFunction } from '../../program/node.ts';
 import { errorBodies } from './error-bodies.ts';
 import type { Fate } from './fate.ts';
@@ -22,7 +22,18 @@ import { type ResponseFate, responseOf } from './responses.ts';
 export interface SwallowedFailure {
   /** The handler, the call whose response is not looked at, or the read of something that is not there. */
   node: TSESTree.Node;
-  kind: 'empty' | 'default' | 'timeouts' | 'development' | 'settled' | 'dropped' | 'ignored' | 'accepted' | 'errorBody';
+  kind:
+    | 'empty'
+    | 'default'
+    | 'timeouts'
+    | 'development'
+    | 'settled'
+    | 'dropped'
+    | 'ignored'
+    | 'praised'
+    | 'accepted'
+    | 'unheard'
+    | 'errorBody';
   /** How the error is called, where its body is read. */
   name?: string;
 }
@@ -43,8 +54,11 @@ export function swallowedFailures(module: Module, vendor: Vendor): SwallowedFail
     }
     for (const emission of mayEmit(call.client) ? call.resultsOf(emissionBy(call.client)) : [])
       if (emission?.kind === 'swallowed') add({ node: emission.at, kind: 'empty' });
+    if (takesCallback(call.client) && call.resultsOf(CALLBACK).includes(true))
+      add({ node: call.node, kind: 'unheard' });
     if (found.has(call.node)) continue;
-    if (isIgnored(call, module, vendor)) add({ node: call.node, kind: call.givesAnyStatus ? 'accepted' : 'ignored' });
+    const missed = missedStatus(call, module, vendor);
+    if (missed) add({ node: call.node, kind: missed });
     if (isAnswerDropped(call)) add({ node: call.node, kind: 'dropped' });
   }
   if (!vendor.sdk.errorsHaveBody)
@@ -110,6 +124,9 @@ function emissionBy(client: string): WayFold<Fate | undefined> {
   return fold;
 }
 
+/** Whether the callback of a request hears nothing of its failure; only where it is sent. */
+const CALLBACK: WayFold<boolean> = { first: isUnheard, outer: () => false };
+
 const callees = new WeakMap<TSESTree.CallExpression, ReadonlySet<string>>();
 
 function calleesOf(call: TSESTree.CallExpression): ReadonlySet<string> {
@@ -140,12 +157,19 @@ function responseFold(givesAnyStatus: boolean): WayFold<ResponseFate | undefined
   };
 }
 
-/** Whether the status of a response is never looked at, from the client to the outermost call. */
-function isIgnored({ node, resultsOf, client, givesAnyStatus }: VendorCall, module: Module, vendor: Vendor): boolean {
-  if (!NOT_THROWING.has(client) && !givesAnyStatus) return false;
-  return resultsOf(givesAnyStatus ? RESPONSE_OF_ANY_STATUS : RESPONSE).some(
+/** How a refusal is missed, from the client to the outermost call: its status is never looked at, or only for praise. */
+function missedStatus(
+  { node, resultsOf, client, givesAnyStatus }: VendorCall,
+  module: Module,
+  vendor: Vendor,
+): 'ignored' | 'praised' | 'accepted' | undefined {
+  if (!NOT_THROWING.has(client) && !givesAnyStatus) return undefined;
+  const fates = resultsOf(givesAnyStatus ? RESPONSE_OF_ANY_STATUS : RESPONSE);
+  const isIgnored = fates.some(
     fate => fate?.kind === 'ignored' || (fate?.kind === 'parsed' && isBodyMissed(node, fate.from, module, vendor)),
   );
+  if (isIgnored) return givesAnyStatus ? 'accepted' : 'ignored';
+  return fates.some(fate => fate?.kind === 'praised') ? 'praised' : undefined;
 }
 
 /** Where it gets to that a response was refused: out of a function that returns it, to the call that drops it, or nowhere. */

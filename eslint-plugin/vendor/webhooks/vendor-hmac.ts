@@ -211,14 +211,38 @@ export function partsGiven(
     // Of `event.body` the member says what it is.
     const isWhole = !(name.parent?.type === 'MemberExpression' && name.parent.object === name);
     if (!owner || !isWhole || !around.has(owner)) continue;
-    const index = positionalParameters(owner).findIndex(parameter => parameter === definition?.name);
     const given = uses
       .filter(call => functionsAround(call).some(other => other !== owner && around.has(other)))
-      .flatMap(call => (index >= 0 && call.arguments[index] ? [call.arguments[index]] : []));
+      .flatMap(call => givenFor(definition?.name, owner, call));
     parts.push(...given.flatMap(partsOf));
     if (given.length === 0 && !isBody(name.name)) isKnown = false;
   }
   return { parts, isKnown };
+}
+
+/** What a call gives for a parameter, or for a name that a parameter takes out of an object: `({ rawBody, timestamp }) => …`. */
+function givenFor(
+  name: TSESTree.Node | undefined,
+  owner: FunctionNode,
+  call: TSESTree.CallExpression,
+): TSESTree.Node[] {
+  return positionalParameters(owner).flatMap((parameter, index): TSESTree.Node[] => {
+    const given = call.arguments[index];
+    const target = withoutDefault(parameter);
+    if (!given) return [];
+    if (target === name) return [given];
+    const taken = target.type === 'ObjectPattern' ? target.properties : [];
+    const key = taken.find(each => each.type === 'Property' && withoutDefault(each.value) === name);
+    const object = unwrap(given);
+    if (key?.type !== 'Property' || object.type !== 'ObjectExpression') return [];
+    return object.properties.flatMap(each =>
+      each.type === 'Property' && staticName(each) === staticName(key) ? [each.value] : [],
+    );
+  });
+}
+
+function withoutDefault(target: TSESTree.Node): TSESTree.Node {
+  return target.type === 'AssignmentPattern' ? target.left : target;
 }
 
 function isBody(name: string): boolean {

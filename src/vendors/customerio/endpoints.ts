@@ -14,13 +14,13 @@ export interface EndpointPath {
 
 /**
  * The endpoint of Customer.io's APIs that a URL leads to; undefined when it leads elsewhere or that is not known. The region is that of
- * the host, so a host with an unknown part is not known.
+ * the host, so a host with an unknown part is not known. What is unknown before an `@` is a credential, because a scheme stands before it.
  *
  * @param url with `HOLE` for each unknown part
  */
 export function locateEndpoint(url: string): EndpointPath | undefined {
   const [, host = '', rest = ''] =
-    /^(?:(?:https?:)?\/\/)?(?:[^@/?#\0]*@)?([\w.-]+)(?::\d*)?(?=[/?#\0]|$)([^]*)/i.exec(url.trim()) ?? [];
+    /^(?:(?:https?:)?\/\/(?:[^@/?#]*@)?|(?:[^@/?#\0]*@)?)([\w.-]+)(?::\d*)?(?=[/?#\0]|$)([^]*)/i.exec(url.trim()) ?? [];
   const found = findHost(host);
   return found && { api: found.api, region: found.region, path: normalize(rest), isFormerHost: found.isFormer };
 }

@@ -10,6 +10,10 @@ const SILENT: Record<string, string> = {
   'a method of our own': "cio.put('/customers/1', {});",
   'the inside of the SDK':
     "import { TrackClient } from 'customerio-node';\nconst cio = new TrackClient(site, key);\ncio.request.post(`${cio.trackRoot}/entity`, {});",
+  'an address of mail before an unknown path': 'fetch(`${name}@track.customer.io/${path}`);',
+  'a path that names a host behind an at sign': 'fetch(`https://social.example/${name}/@track.customer.io/posts`);',
+  'credentials for another host': 'fetch(`https://${site}:${key}@track.example.com/api/v1/customers/1`);',
+  'credentials for an unknown host': 'fetch(`https://${site}:${key}@${host}/api/v1/customers/1`);',
   'a double': "nock('https://track.customer.io').put('/api/v1/customers/1').reply(200);",
   'the write key in a page': "'use client';\nfetch('https://cdp.customer.io/v1/track', { method: 'POST', body });",
   'a beacon with the write key': "'use client';\nnavigator.sendBeacon('https://cdp.customer.io/v1/track', body);",
@@ -45,6 +49,21 @@ const DUE: Record<string, Due> = {
     'rawCallOf',
     { endpoint: 'PUT /api/v1/customers/*', method: 'TrackClient.identify', sdk: "'customerio-node'" },
     "const host = process.env.CIO_REGION === 'eu' ? 'track-eu.customer.io' : 'track.customer.io';\n«fetch(`https://${host}/api/v1/customers/${id}`, { method: 'PUT' })»;",
+  ],
+  'credentials in the address': [
+    'rawCallOf',
+    { endpoint: 'PUT /api/v1/customers/*', method: 'TrackClient.identify', sdk: "'customerio-node'" },
+    "import axios from 'axios';\n«axios.put(`https://${site}:${key}@track.customer.io/api/v1/customers/${id}`, attributes)»;",
+  ],
+  'both credentials in one variable of the address': [
+    'rawCallOf',
+    { endpoint: 'PUT /api/v1/customers/*', method: 'TrackClient.identify', sdk: "'customerio-node'" },
+    "import axios from 'axios';\n«axios.put(`https://${credentials}@track-eu.customer.io/api/v1/customers/${id}`, attributes)»;",
+  ],
+  'credentials in the address of options': [
+    'rawCallOf',
+    { endpoint: 'POST /api/v1/customers/*/events', method: 'TrackClient.track', sdk: "'customerio-node'" },
+    "const request = require('request');\nvar options = { method: 'POST', uri: 'https://' + site + ':' + key + '@track.customer.io/api/v1/customers/' + id + '/events', json: true, body };\n«request(options, done)»;",
   ],
   'an event by a beacon': [
     'rawCallOf',

@@ -5,6 +5,8 @@ const CLIENT =
   "import request from 'superagent';\nimport { TrackClient, RegionUS } from 'customerio-node';\nconst cio = new TrackClient(site, key, { region: RegionUS });\n";
 const URL = "'https://track.customer.io/api/v1/customers/1'";
 
+const OPTIONS = `{ method: 'PUT', uri: ${URL}, json: {} }`;
+
 const SILENT: Record<string, string> = {
   'an error that is let through': "export const save = () => cio.identify('1', {});",
   'an error that is logged': "cio.identify('1', {}).catch(error => console.error(error));",
@@ -19,6 +21,22 @@ const SILENT: Record<string, string> = {
   'a body that resolves a promise, whose errors are read': `async function load() { const body = await new Promise(resolve => { fetch(${URL}).then(response => response.json()).then(given => resolve(given)); }); if (body.errors) throw new Error('refused'); return body.customer; }`,
   'a response that is given to a function of a caller': `export function load(resolve) { return fetch(${URL}).then(given => resolve(given)); }`,
   'a response that rejects a promise': `export const load = () => new Promise((resolve, reject) => { fetch(${URL}).then(given => reject(given)); });`,
+  'a success that is logged, and a refusal, too': `async function save() { const response = await fetch(${URL}, { method: 'PUT' }); if (response.ok) console.log('Saved.'); else console.error('Refused.'); }`,
+  'a success that is logged, and a status that is returned': `async function save() { const response = await fetch(${URL}, { method: 'PUT' }); if (response.ok) console.log('Saved.'); return response.status; }`,
+  'a success that ends the function': `async function save() { const response = await fetch(${URL}, { method: 'PUT' }); if (response.ok) { console.log('Saved.'); return; } throw new Error('refused'); }`,
+  'a success that sets what is read later': `async function save() { let saved = false; const response = await fetch(${URL}, { method: 'PUT' }); if (response.ok) { console.log('Saved.'); saved = true; } if (!saved) report(); }`,
+  'a refusal that is logged': `async function save() { const response = await fetch(${URL}, { method: 'PUT' }); if (!response.ok) console.log('Refused.'); }`,
+  'a success whose body is logged': `async function save() { const response = await fetch(${URL}, { method: 'PUT' }); if (response.ok) console.log(response.status); }`,
+  'a callback that reads the error':
+    "const http = require('request');\nhttp(" + OPTIONS + ', error => { if (error) console.error(error); done(); });',
+  'a callback that reads the status':
+    "const http = require('request');\nhttp(" + OPTIONS + ', (error, response) => { check(response.statusCode); });',
+  'a callback that takes its arguments apart':
+    "const http = require('request');\nhttp(" + OPTIONS + ', function () { done(...arguments); });',
+  'a callback that takes all its arguments':
+    "const http = require('request');\nhttp(" + OPTIONS + ', (...given) => done());',
+  'a callback of a caller':
+    "const http = require('request');\nexport const save = done => http(" + OPTIONS + ', done);',
   'a call of another vendor':
     "async function save() { await fetch('https://api.other.example/customers', { method: 'PUT' }); }",
   'an empty handler of something else': 'track().catch(() => {});',
@@ -53,6 +71,30 @@ const DUE: Record<string, [messageId: string, marked: string]> = {
   'a response that resolves a promise, whose status nobody reads': [
     'ignored',
     `export const save = async () => { await new Promise(resolve => { «fetch(${URL})».then(given => resolve(given)); }); };`,
+  ],
+  'a body that a promise is resolved by, which a caller drops': [
+    'ignored',
+    `function send() { return new Promise(async (resolve, reject) => { try { const response = await «fetch(${URL})»; const data = await response.json(); resolve(data); } catch (error) { reject(error); } }); }\nexport const first = () => new Promise((resolve, reject) => { send().then(resolve).catch(reject); });\nexport const second = id => new Promise((resolve, reject) => { send().then(() => resolve(id)).catch(reject); });`,
+  ],
+  'a response that a promise is resolved by without a function between, whose status nobody reads': [
+    'ignored',
+    `export const save = async () => { await new Promise(resolve => { «fetch(${URL})».then(resolve); }); };`,
+  ],
+  'only a success that is logged': [
+    'praised',
+    `export async function save() { try { const response = await «fetch(${URL}, { method: 'PUT' })»; if (response.ok) { console.log('Saved.'); } } catch (error) { console.error(error); } }`,
+  ],
+  'only a success that is logged in a callback': [
+    'praised',
+    `«fetch(${URL}, { method: 'PUT' })».then(response => { if (response.ok) logger.info('Saved.'); });`,
+  ],
+  'a callback without parameters': [
+    'unheard',
+    `const http = require('request');\nexport const save = res => { «http(${OPTIONS}, function () { res.sendStatus(200); console.log('Saved.'); })»; };`,
+  ],
+  'a callback that reads none of its parameters': [
+    'unheard',
+    `const http = require('request');\nconst options = ${OPTIONS};\n«http(options, (error, response, body) => { finish(); })»;`,
   ],
   'a body that resolves a promise, of which only a part is read': [
     'ignored',

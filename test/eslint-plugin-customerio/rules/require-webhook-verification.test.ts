@@ -55,6 +55,28 @@ app.post('/webhooks/customerio', express.raw({ type: '*/*' }), (req, res) => {
 });`;
 }
 
+/** A route whose verifier takes an object apart. */
+function takingApart(signed: string, judge = ''): string {
+  return `import { createHmac, timingSafeEqual } from 'node:crypto';
+const textOf = (time, raw) => \`v0:\${time}:\${raw}\`;
+const verify = ({ raw, signature, time = '' }) => {
+  const key = process.env.CIO_SIGNING_KEY;
+  if (!key) return process.env.NODE_ENV !== 'production';
+  ${judge}
+  const code = Buffer.from(createHmac('sha256', key).update(${signed}).digest('hex'));
+  const given = Buffer.from(signature);
+  return given.length === code.length && timingSafeEqual(code, given);
+};
+export async function POST(request) {
+  const raw = await request.text();
+  const signature = request.headers.get('x-cio-signature') || '';
+  const timestamp = request.headers.get('x-cio-timestamp') || '';
+  if (!verify({ raw, signature, time: timestamp })) return new Response(null, { status: 401 });
+  await save(JSON.parse(raw));
+  return new Response(null);
+}`;
+}
+
 const RAW = "express.raw({ type: '*/*' })";
 
 interface Parsing {
@@ -292,6 +314,10 @@ testRule(withoutSuggestions(rule), {
       code: pageOfNext(),
     },
     {
+      name: 'a verifier that takes an object apart, and judges the age',
+      code: takingApart('textOf(time, raw)', 'if (Math.abs(Date.now() / 1000 - Number(time)) > 300) return false;'),
+    },
+    {
       name: 'a code and a signature that are given the same prefix',
       code: prefixing('`v0=${CODE}`', '', "`v0=${req.get('x-cio-signature')}`"),
     },
@@ -524,6 +550,16 @@ export async function POST(request: Request) {
       name: 'a signing key in the source',
       code: bySdk(call => `if (!${call} || isStale(req)) return res.sendStatus(401);`, `'${SECRET}'`),
       errors: [{ messageId: 'writtenSecret', at: `signingSecret: «'${SECRET}'»` }],
+    },
+    {
+      name: 'a verifier that takes an object apart, and nobody judges the age',
+      code: takingApart('textOf(time, raw)'),
+      errors: [{ messageId: 'uncheckedTimestamp', at: "createHmac('sha256', key)" }],
+    },
+    {
+      name: 'a verifier that takes an object apart, and signs the body alone',
+      code: takingApart('raw'),
+      errors: [{ messageId: 'unsignedTimestamp', data: HEADERS, at: 'update(«raw»)' }],
     },
     {
       name: "Klaviyo's text",

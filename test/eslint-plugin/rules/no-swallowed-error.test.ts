@@ -2,7 +2,17 @@ import rule from '../../../eslint-plugin/rules/no-swallowed-error.ts';
 import { testRule, type InvalidCase, type ValidCase, withoutSuggestions } from '../rule-tester.ts';
 
 type MessageId =
-  'empty' | 'default' | 'settled' | 'dropped' | 'timeouts' | 'development' | 'ignored' | 'accepted' | 'errorBody';
+  | 'empty'
+  | 'default'
+  | 'settled'
+  | 'dropped'
+  | 'timeouts'
+  | 'development'
+  | 'ignored'
+  | 'praised'
+  | 'accepted'
+  | 'unheard'
+  | 'errorBody';
 
 const URL = "'https://a.klaviyo.com/api/events'";
 const SEND = `fetch(${URL}, { method: 'POST', body })`;
@@ -142,6 +152,16 @@ const IGNORED: Record<string, string> = {
 
 const AXIOS = `import axios from 'axios';\nconst klaviyo = axios.create({ baseURL: 'https://a.klaviyo.com/api', validateStatus: () => true });\n`;
 
+const PRAISED: Record<string, string> = {
+  'a success that is logged': `async function track(body) { const response = await «${SEND}»; if (response.ok) { console.log('sent'); } }`,
+  'a success that is logged without braces': `async function track(body) { const response = await «${SEND}»; if (response.ok) console.info('sent'); }`,
+  'a success of a wrapper': `const send = body => ${SEND};\nasync function track(body) { const response = await «send(body)»; if (response.ok) console.log('sent'); }`,
+};
+
+const UNHEARD: Record<string, string> = {
+  'a callback of request': `const request = require('request');\n«request({ method: 'POST', url: ${URL}, json: body }, () => console.log('sent'))»;`,
+};
+
 const ACCEPTED: Record<string, string> = {
   'a client that accepts every status': `${AXIOS}async function track(body) { await «klaviyo.post('/events', body)»; }`,
   'a call that accepts every status': `import axios from 'axios';\nasync function track(body) { await «axios.post(${URL}, body, { validateStatus: null })»; }`,
@@ -272,6 +292,11 @@ const FINE: Record<string, string> = {
   'a body that is answered with its status': `const proxy = async (body, result) => { const response = await ${SEND}; result.status(response.status).send(await response.text()); };`,
   'a body that is answered': `const proxy = async (body, result) => { const response = await ${SEND}; result.json(await response.json()); };`,
   'a response in a field': `class Tracker { async track(body) { this.response = await ${SEND}; } }`,
+  'a success and a refusal that are logged': `async function track(body) { const response = await ${SEND}; if (response.ok) console.log('sent'); else console.error('refused'); }`,
+  'a success that is counted': `let sent = 0;\nasync function track(body) { const response = await ${SEND}; if (response.ok) sent++; }`,
+  'a success that is saved': `async function track(body) { const response = await ${SEND}; if (response.ok) await save(body); }`,
+  'a success that returns': `async function track(body) { const response = await ${SEND}; if (response.ok) return console.log('sent'); throw new Error('refused'); }`,
+  'a callback of request that reads the response': `const request = require('request');\nrequest({ method: 'POST', url: ${URL}, json: body }, (error, response) => console.log(response.statusCode));`,
   'axios, which throws for a status': `import axios from 'axios';\nasync function track(body) { await axios.post(${URL}, body); }`,
   'ky, which throws for a status': `import ky from 'ky';\nasync function track(body) { await ky.post(${URL}, { json: body }); }`,
   'a status of undici': `import { request } from 'undici';\nasync function load() { const { statusCode, body } = await request(${URL}); if (statusCode !== 200) throw new Error('refused'); return body.json(); }`,
@@ -309,6 +334,8 @@ testRule(withoutSuggestions(rule), {
     ...marked('settled', SETTLED),
     ...marked('dropped', DROPPED),
     ...marked('ignored', IGNORED),
+    ...marked('praised', PRAISED),
+    ...marked('unheard', UNHEARD),
     ...marked('accepted', ACCEPTED),
     ...marked('timeouts', TIMEOUTS),
     ...marked('development', DEVELOPMENT),

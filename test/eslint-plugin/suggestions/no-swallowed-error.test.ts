@@ -204,4 +204,19 @@ export async function f(console: string) { try { await Lists.getLists(); } catch
 `,
     offers: [],
   },
+  {
+    name: 'a success that is logged alone',
+    file: 'praised.ts',
+    code: `export async function send() {
+  const response = await fetch('https://a.klaviyo.com/api/events', { method: 'POST' });
+  if (response.ok) console.log('sent');
+}
+`,
+    offers: [
+      {
+        title: 'Throw where the response is not ok.',
+        change: `+   if (!response.ok) throw new Error(\`Klaviyo answered \${response.status}\`);`,
+      },
+    ],
+  },
 ]);

@@ -69,7 +69,18 @@ describe('a raw call', () => {
 describe('a call of its SDK', () => {
   const swallowed = noSwallowedError(customerio, {
     docs,
-    messages: ids('empty', 'default', 'timeouts', 'development', 'settled', 'dropped', 'ignored', 'accepted'),
+    messages: ids(
+      'empty',
+      'default',
+      'timeouts',
+      'development',
+      'settled',
+      'dropped',
+      'ignored',
+      'praised',
+      'accepted',
+      'unheard',
+    ),
   });
   const SDK = "import { APIClient, TrackClient } from 'customerio-node';\nconst cio = new TrackClient(id, key);\n";
 

@@ -66,7 +66,18 @@ const rules = {
   'no-swallowed-error': withPage(
     noSwallowedError(toymail, {
       docs: WARNING,
-      messages: ids('empty', 'default', 'timeouts', 'development', 'settled', 'dropped', 'ignored', 'accepted'),
+      messages: ids(
+        'empty',
+        'default',
+        'timeouts',
+        'development',
+        'settled',
+        'dropped',
+        'ignored',
+        'praised',
+        'accepted',
+        'unheard',
+      ),
     }),
   ),
   'no-unthrottled-burst': withPage(
