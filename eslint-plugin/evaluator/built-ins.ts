@@ -27,7 +27,12 @@ import {
 /** The calls of the language itself whose result the arguments tell; undefined for any other call. */
 export function builtinCall(node: TSESTree.CallExpression, frame: Frame): Value | undefined {
   const callee = unwrap(node.callee);
-  if (callee.type === 'Identifier') return encodedInBase64(callee, node, frame) ?? decodedByGlobal(callee, node, frame) ?? conversion(callee.name, node, frame);
+  if (callee.type === 'Identifier')
+    return (
+      encodedInBase64(callee, node, frame) ??
+      decodedByGlobal(callee, node, frame) ??
+      conversion(callee.name, node, frame)
+    );
   if (callee.type !== 'MemberExpression') return undefined;
   const name = staticName(callee);
   if (name === undefined) return undefined;
