@@ -3,7 +3,7 @@ import { argumentsOf, valueOfReturn } from './calls.ts';
 import { arrayMethod } from './array-methods.ts';
 import { containerMethod, entriesOf } from './containers.ts';
 import { evaluate, spreadInto } from './evaluate.ts';
-import { plainReplacement, signsOf, textMethod, textOfLanguage } from './text-methods.ts';
+import { decoded, plainReplacement, signsOf, textMethod, textOfCodes, textOfLanguage } from './text-methods.ts';
 import type { Frame } from '../values/frame.ts';
 import { boundTo } from './invocation.ts';
 import { variableOf } from '../program/module.ts';
@@ -27,7 +27,12 @@ import {
 /** The calls of the language itself whose result the arguments tell; undefined for any other call. */
 export function builtinCall(node: TSESTree.CallExpression, frame: Frame): Value | undefined {
   const callee = unwrap(node.callee);
-  if (callee.type === 'Identifier') return encodedInBase64(callee, node, frame) ?? conversion(callee.name, node, frame);
+  if (callee.type === 'Identifier')
+    return (
+      encodedInBase64(callee, node, frame) ??
+      decodedByGlobal(callee, node, frame) ??
+      conversion(callee.name, node, frame)
+    );
   if (callee.type !== 'MemberExpression') return undefined;
   const name = staticName(callee);
   if (name === undefined) return undefined;
@@ -49,6 +54,21 @@ export function builtinCall(node: TSESTree.CallExpression, frame: Frame): Value 
 function encodedInBase64(callee: TSESTree.Identifier, node: TSESTree.CallExpression, frame: Frame): Value | undefined {
   const isGlobal = callee.name === 'btoa' && variableOf(callee) === undefined;
   return isGlobal ? (argumentsOf(node, frame)[0] ?? UNKNOWN) : undefined;
+}
+
+/** What `atob(text)` and its like make of a text; undefined where that is not known. */
+function decodedByGlobal(callee: TSESTree.Identifier, node: TSESTree.CallExpression, frame: Frame): Value | undefined {
+  const isGlobal = DECODERS.has(callee.name) && variableOf(callee) === undefined;
+  return isGlobal ? decoded(argumentsOf(node, frame)[0], callee.name) : undefined;
+}
+
+const DECODERS = new Set(['atob', 'decodeURIComponent', 'decodeURI', 'unescape']);
+
+/** What `Buffer.from(text, encoding)` and `Buffer.from(codes)` hold. */
+function bytesFrom([given = UNKNOWN, encoding]: readonly Value[], node: TSESTree.CallExpression): Value {
+  const name = encoding && constantString(encoding)?.toLowerCase();
+  const isEncoded = name === 'base64' || name === 'base64url' || name === 'hex';
+  return (isEncoded ? decoded(given, name) : textOfCodes(given, node)) ?? given;
 }
 
 function conversion(name: string, node: TSESTree.CallExpression, frame: Frame): Value | undefined {
@@ -75,10 +95,14 @@ function namespaceCall(name: string, node: TSESTree.CallExpression, frame: Frame
     case 'Object.seal':
     case 'Promise.resolve':
     case 'Promise.all':
-    case 'Buffer.from':
     case 'globalThis.btoa':
     case 'window.btoa':
       return args()[0] ?? UNKNOWN;
+    case 'Buffer.from':
+      return bytesFrom(args(), node);
+    case 'globalThis.atob':
+    case 'window.atob':
+      return decoded(args()[0], 'atob');
     case 'Array.from':
       return listFrom(args(), node, frame);
     case 'String.fromCharCode':

@@ -203,6 +203,54 @@ export function textOfLanguage(name: string, args: readonly Value[], node: TSEST
   }
 }
 
+/** What texts that are known decode to; undefined where that is no text, or is not known. @param name of the encoding, or of the function */
+export function decoded(value: Value | undefined, name: string): Value | undefined {
+  const texts = value === undefined ? [] : textsOf(value).map(text => decodedText(text, name));
+  return texts.length > 0 && texts.every(text => text !== undefined) ? join(texts) : undefined;
+}
+
+/** The decoded text stands where the encoded one is written. */
+function decodedText(text: Text, name: string): Text | undefined {
+  const known = constantString(text);
+  const node = text.parts.find(part => 'node' in part)?.node;
+  if (known === undefined || node === undefined || known.length > LONGEST_CODE) return undefined;
+  const plain = decode(known, name);
+  return plain !== undefined && /^[\x20-\x7e\s]*$/.test(plain) ? textFrom(plain, node) : undefined;
+}
+
+const LONGEST_CODE = 4000;
+
+function decode(code: string, name: string): string | undefined {
+  try {
+    switch (name) {
+      case 'atob':
+      case 'base64':
+      case 'base64url':
+        return atob(code.replaceAll('-', '+').replaceAll('_', '/'));
+      case 'hex':
+        return /^(?:[0-9a-f]{2})+$/i.test(code) ? fromHex(code) : undefined;
+      default:
+        return decodeURIComponent(code);
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+function fromHex(code: string): string {
+  return code.replaceAll(/../g, pair => String.fromCharCode(Number.parseInt(pair, 16)));
+}
+
+/** `Buffer.from([104, 105])` */
+export function textOfCodes(value: Value | undefined, node: TSESTree.Node): Value | undefined {
+  if (value?.kind !== 'array' || value.open) return undefined;
+  const text = fromCodes(
+    value.elements.slice(0, MOST_SIGNS + 1).map(element => element()),
+    node,
+  );
+  return text === UNKNOWN ? undefined : text;
+}
+
 function fromCodes(codes: readonly Value[], node: TSESTree.Node): Value {
   const signs = codes.map(code => Number(constantString(code)));
   if (signs.length === 0 || signs.length > MOST_SIGNS) return UNKNOWN;

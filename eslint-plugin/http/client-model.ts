@@ -53,8 +53,8 @@ export interface ClientModel {
   aliases?: readonly string[];
   /** The client that a method makes where `factories` does not name it: an agent after `.set(…)`, a chain of wretch. */
   derive?(client: HttpClient, method: string, args: readonly Value[]): HttpClient | undefined;
-  /** Drafts the request of a call; undefined if this call sends none. */
-  draft(call: ClientCall): RequestDraft | undefined;
+  /** Drafts the request of a call, or each of several; undefined if this call sends none. */
+  draft(call: ClientCall): RequestDraft | readonly RequestDraft[] | undefined;
   /** Configurations that come from what was assigned to a client or called on it, later ones over earlier ones. */
   configurations?(client: HttpClient): Value[];
   /** Options by which the caller's own code may set headers before a request is sent. */

@@ -56,13 +56,13 @@ export function directRequests(node: TSESTree.CallExpression, frame: Frame): Htt
     const use = clientUse(choice);
     // Most calls are none of a client; their arguments are never read.
     if (!use && !isRequestHelper(names) && !isInjectedClient(names, choice)) return [];
-    const draft = use
-      ? requestOf(use, withBound(choice, called.args()), node)
-      : injectedRequest(called.callee, choice, called.args());
-    if (!draft) return [];
-    const request = complete(draft, node, use?.client, frame);
-    if (use && textsOf(request.url).some(isHostCut)) recordIncomplete('its address has too many alternatives', node);
-    return [request];
+    const drafts = use
+      ? requestsOf(use, withBound(choice, called.args()), node)
+      : [injectedRequest(called.callee, choice, called.args()) ?? []].flat();
+    const requests = drafts.map(draft => complete(draft, node, use?.client, frame));
+    if (use && requests.some(({ url }) => textsOf(url).some(isHostCut)))
+      recordIncomplete('its address has too many alternatives', node);
+    return requests;
   });
 }
 
@@ -84,14 +84,10 @@ export function injectedRequests(node: TSESTree.CallExpression, frame: Frame): H
   return draft ? [complete(draft, node, undefined, frame)] : [];
 }
 
-function requestOf(
-  { client, method }: ClientUse,
-  args: readonly Value[],
-  node: TSESTree.Node,
-): RequestDraft | undefined {
-  if (method === ANY_MEMBER) return { verb: UNKNOWN, url: args[0], options: UNKNOWN };
+function requestsOf({ client, method }: ClientUse, args: readonly Value[], node: TSESTree.Node): RequestDraft[] {
+  if (method === ANY_MEMBER) return [{ verb: UNKNOWN, url: args[0], options: UNKNOWN }];
   const { model } = client;
-  return model.draft({ client, method, verb: verbNamed(method, node), args, node });
+  return [model.draft({ client, method, verb: verbNamed(method, node), args, node }) ?? []].flat();
 }
 
 /** How a client is read of which nothing is known but that it sends what it is given, and maybe headers of its own. */

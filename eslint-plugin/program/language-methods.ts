@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Module } from './module.ts';
+import { type Module, variableOf } from './module.ts';
 import { staticName, unwrap } from './node.ts';
 import { visit } from './visit.ts';
 
@@ -21,7 +21,20 @@ const LANGUAGE_METHODS: ReadonlySet<string> = new Set([
 export function languageMethodOf({ callee }: TSESTree.CallExpression): string | undefined {
   const at = unwrap(callee);
   const name = at.type === 'MemberExpression' ? staticName(at) : undefined;
-  return name !== undefined && LANGUAGE_METHODS.has(name) ? name : undefined;
+  if (name === undefined || !LANGUAGE_METHODS.has(name)) return undefined;
+  return name === 'exec' && at.type === 'MemberExpression' && isModule(at.object) ? undefined : name;
+}
+
+/** Whether a name stands for what a module exports: `exec` of `child_process` runs a command. */
+function isModule(object: TSESTree.Node): boolean {
+  const [definition] = variableOf(object)?.defs ?? [];
+  if (definition?.node.parent?.type === 'ImportDeclaration') return true;
+  const init = definition?.node.type === 'VariableDeclarator' ? definition.node.init : undefined;
+  const made = init && unwrap(init);
+  return (
+    made?.type === 'ImportExpression' ||
+    (made?.type === 'CallExpression' && made.callee.type === 'Identifier' && made.callee.name === 'require')
+  );
 }
 
 /** Stands for the names that are computed: what is found under it are the keys. */

@@ -19,6 +19,7 @@ export const PAGE_EXTENSIONS = [
   'twig',
   'mustache',
   'eta',
+  'svg',
 ];
 const PAGE = new RegExp(String.raw`\.(?:${PAGE_EXTENSIONS.join('|')})(?:\?\d+\.[jt]sx?)?$`, 'i');
 

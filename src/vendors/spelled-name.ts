@@ -12,18 +12,27 @@ const CONTINUED = /\\\r?\n/g;
  *
  * @param name as it is written in one piece
  * @param letters all that it may consist of, in their order
+ * @param isHidden what else may find it
  */
-export function nameSearch(name: RegExp, letters: string): (text: string) => boolean {
+export function nameSearch(
+  name: RegExp,
+  letters: string,
+  isHidden: (text: string) => boolean = () => false,
+): (text: string) => boolean {
   const pairs = Array.from(letters, (letter, index) => pairWith(letter, letters.slice(index + 1))).flat();
-  const inPieces = new RegExp(pairs.join('|'), 'i');
+  // It begins with what stands between, because quotes are rarer than letters.
+  const inPieces = new RegExp(`${JOINT}[._-]?(?:${pairs.join('|')})`, 'i');
   const mayBeSpelled = new RegExp(String.raw`\\(?:(?:x|u00|u\{0*)(?:${codesOf(`${letters}._-`)})|\r?\n)`, 'i');
   const maySpell = (text: string): boolean => (text.includes('\\') && mayBeSpelled.test(text)) || inPieces.test(text);
-  // Several parts ask about a file, one after the other.
-  const last = { text: '', isNamed: name.test('') };
+  return remembered(text => name.test(text) || (maySpell(text) && name.test(inOnePiece(text))) || isHidden(text));
+}
+
+/** Several parts ask about a file, one after the other. */
+export function remembered(search: (text: string) => boolean): (text: string) => boolean {
+  const last = { text: '', answer: search('') };
   return text => {
-    if (text !== last.text)
-      Object.assign(last, { text, isNamed: name.test(text) || (maySpell(text) && name.test(inOnePiece(text))) });
-    return last.isNamed;
+    if (text !== last.text) Object.assign(last, { text, answer: search(text) });
+    return last.answer;
   };
 }
 
@@ -33,9 +42,9 @@ function codesOf(letters: string): string {
   return [...both].map(letter => letter.charCodeAt(0).toString(16)).join('|');
 }
 
-/** A letter at the end of a piece, and the next one, or a sign before that, at the beginning of another. */
+/** The letter that a piece begins with, where the piece before ends with the one before it, or with a sign behind that. */
 function pairWith(letter: string, [next]: string): string[] {
-  return next === undefined ? [] : [`${letter}[._-]?${JOINT}[._-]?${next}`];
+  return next === undefined ? [] : [`${next}(?<=${letter}[._-]?${JOINT}[._-]?.)`];
 }
 
 function inOnePiece(text: string): string {

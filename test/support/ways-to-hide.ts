@@ -25,6 +25,30 @@ export interface WayToHide {
 
 export const RAW_CALL =
   "fetch('https://a.klaviyo.com/api/profiles', { headers: { Authorization: `Klaviyo-API-Key ${key}`, revision: '2026-07-15' } }).then(check);\n";
+const ENCODED_URL = Buffer.from('https://a.klaviyo.com/api/profiles').toString('base64');
+const CODES = [...Buffer.from('https://a.klaviyo.com')].join();
+const STEP = 'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - ';
+
+/** Calls that no name of the host in one piece, or no client of HTTP, shows. */
+const CALLS_IN_DISGUISE: Readonly<Record<string, string>> = {
+  'an address in base64': `fetch(atob('${ENCODED_URL}'));\n`,
+  'an address in a Buffer': `fetch(Buffer.from('${ENCODED_URL}', 'base64').toString('utf8'));\n`,
+  'a host that is written backwards': "fetch(`https://${'moc.oyivalk.a'.split('').reverse().join('')}/api/lists`);\n",
+  'a list of codes': `fetch(String.fromCharCode(${CODES}) + '/api/lists');\n`,
+  'a list of bytes': `fetch(Buffer.from([${CODES}]) + '/api/lists');\n`,
+  'a code in the host': "fetch('https://a.%6blaviyo.com/api/lists');\n",
+  'wide letters in the host': "fetch('https://a.ｋlaviyo.com/api/lists');\n",
+  'a tab in the host': String.raw`fetch('https://a.kla\tviyo.com/api/lists');` + '\n',
+  'execSync of curl': "require('child_process').execSync('curl -X POST https://a.klaviyo.com/api/lists');\n",
+  'spawn of curl':
+    "import { spawn } from 'node:child_process';\nspawn('curl', ['-X', 'POST', 'https://a.klaviyo.com/api/lists']);\n",
+  'a session of http2':
+    "import http2 from 'node:http2';\nhttp2.connect('https://a.klaviyo.com').request({ ':path': '/api/lists' }).end();\n",
+  'a socket': String.raw`require('tls').connect(443, 'a.klaviyo.com').write('GET /api/lists HTTP/1.1\r\n\r\n');` + '\n',
+  'a text that is evaluated': `eval("fetch('https://a.klaviyo.com/api/lists')");\n`,
+  'a function of a text': `new Function("return fetch('https://a.klaviyo.com/api/lists')")();\n`,
+};
+
 const KEY = fakeKey(41);
 const KEY_LINE = `const key = '${KEY}';\n`;
 const RAW = 'klaviyo/no-raw-http';
@@ -91,6 +115,20 @@ export const WAYS_TO_HIDE: readonly WayToHide[] = [
     outcome: 'listed',
     shown: "'dist/a.js' is changed here and was not analyzed",
   },
+  ...Object.entries(CALLS_IN_DISGUISE).map(([name, call]) => found(`by ${name}`, { 'src/a.js': call })),
+  found('in the script of a picture', {
+    'public/a.svg': `<svg xmlns="http://www.w3.org/2000/svg"><script><![CDATA[${RAW_CALL}]]></script></svg>`,
+  }),
+  found('in code that a workflow gives to node', {
+    '.github/workflows/a.yml': `${STEP}run: node -e "fetch('https://a.klaviyo.com/api/lists')"\n`,
+  }),
+  found('in code that a workflow gives to an action', {
+    '.github/workflows/a.yml': `${STEP}uses: actions/github-script@v7\n        with:\n          script: |\n            ${RAW_CALL}`,
+  }),
+  found('in code that a script of a package runs', {
+    'package.json': JSON.stringify({ scripts: { a: `node -e "fetch('https://a.klaviyo.com/api/lists')"` } }),
+  }),
+  found('in a here-document for node', { 'a.sh': `node <<'EOF'\n${RAW_CALL}EOF\n` }),
   found('in UTF-16', { 'src/a.js': utf16(RAW_CALL) }),
   found('in UTF-16, big end first', { 'src/a.js': utf16(RAW_CALL).swap16() }),
   found('behind a zero', { 'src/a.js': `// \0\n${RAW_CALL}` }),

@@ -2,6 +2,8 @@ import type { ClientModel } from '../client-model.ts';
 import { appsScript } from './apps-script.ts';
 import { axios } from './axios.ts';
 import { beacon } from './beacon.ts';
+import { codeText } from './code-text.ts';
+import { commands } from './commands.ts';
 import { fetch } from './fetch.ts';
 import { got } from './got.ts';
 import { jquery } from './jquery.ts';
@@ -9,9 +11,11 @@ import { ky } from './ky.ts';
 import { meteor } from './meteor.ts';
 import { needle } from './needle.ts';
 import { nodeHttp } from './node-http.ts';
+import { nodeHttp2 } from './node-http2.ts';
 import { ofetch } from './ofetch.ts';
 import { pipedream } from './pipedream.ts';
 import { request } from './request.ts';
+import { socket } from './socket.ts';
 import { superagent } from './superagent.ts';
 import { undici, undiciClient } from './undici.ts';
 import { wretch } from './wretch.ts';
@@ -21,6 +25,8 @@ const MODELS: readonly ClientModel[] = [
   appsScript,
   axios,
   beacon,
+  codeText,
+  commands,
   fetch,
   got,
   jquery,
@@ -28,9 +34,11 @@ const MODELS: readonly ClientModel[] = [
   meteor,
   needle,
   nodeHttp,
+  nodeHttp2,
   ofetch,
   pipedream,
   request,
+  socket,
   superagent,
   undici,
   undiciClient,

@@ -200,9 +200,22 @@ const SCRIPT_TYPE =
 
 /** Leaves out data, templates, and languages that are neither JavaScript nor TypeScript. */
 function codeBlocks(text: string, framework: Framework): ScriptBlock[] {
-  return scriptBlocks(text, framework).filter(
-    ({ attributes }) => LANGUAGES.has(attributes.get('lang') ?? '') && SCRIPT_TYPE.test(attributes.get('type') ?? ''),
-  );
+  return scriptBlocks(text, framework)
+    .filter(
+      ({ attributes }) => LANGUAGES.has(attributes.get('lang') ?? '') && SCRIPT_TYPE.test(attributes.get('type') ?? ''),
+    )
+    .map(block => ({ ...block, ...withoutCdata(text, block) }));
+}
+
+const CDATA = /^\s*<!\[CDATA\[/;
+
+/** What is written around code in XML so that it may hold any sign. */
+function withoutCdata(text: string, { start, end }: ScriptBlock): Pick<ScriptBlock, 'start' | 'end'> {
+  const code = text.slice(start, end);
+  const [opening] = CDATA.exec(code) ?? [];
+  const closing = code.lastIndexOf(']]>');
+  if (opening === undefined) return { start, end };
+  return { start: start + opening.length, end: closing < 0 ? end : start + closing };
 }
 
 function onlyStretches(

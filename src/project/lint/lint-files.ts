@@ -112,9 +112,9 @@ interface Survey {
 async function survey(read: FileReader, files: readonly string[], options: VendorOptions): Promise<Survey> {
   const { isChecked = () => true, vendor, aliases } = options;
   const found = readSources(read, files, options);
-  const { sources } = found;
+  const sources = [...found.sources, ...(await embeddedSources(found.shellFiles, vendor))];
   const shellFiles = found.shellFiles.filter(({ path }) => isChecked(path));
-  const reached = reachedOutside(found, { files: [...files, ...(options.unlisted ?? [])], read, isChecked });
+  const reached = reachedOutside(sources, { files: [...files, ...(options.unlisted ?? [])], read, isChecked });
   const skipped = found.skipped.filter(({ path = '.' }) => isChecked(path) || reached.has(path));
   const data = dataModulesNaming(vendor.reachesApi, files, read);
   const scope =
@@ -132,6 +132,15 @@ async function survey(read: FileReader, files: readonly string[], options: Vendo
         })
       : NOTHING_TO_LINT;
   return { options, sources, shellFiles, skipped, reached, scope };
+}
+
+/** The code in commands that mentions the vendor. The parser of shells is loaded only where there may be some. */
+async function embeddedSources(files: readonly ShellFile[], vendor: LintVendor): Promise<SourceFile[]> {
+  const mayHoldCode = /\b(?:node(?:js)?|bun|deno|tsx|ts-node|github-script)\b/;
+  const holding = files.filter(({ text }) => mayHoldCode.test(text));
+  if (holding.length === 0) return [];
+  const { embeddedCode } = await import('../shell/shell-commands.ts');
+  return holding.flatMap(embeddedCode).filter(({ text }) => vendor.isSigned(text));
 }
 
 async function lintSurveyed(
@@ -164,7 +173,7 @@ function mayNarrow(files: readonly string[], { rules, settings, isCollecting, is
 
 /** What checked files import, where only some files are checked. */
 function reachedOutside(
-  { sources }: Sources,
+  sources: readonly SourceFile[],
   { files, read, isChecked }: Pick<Surroundings, 'files' | 'read' | 'isChecked'>,
 ): ReadonlySet<string> {
   if (files.every(isChecked)) return new Set();

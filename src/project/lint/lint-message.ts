@@ -17,7 +17,9 @@ export function toFinding(
   const { ruleId, messageId, line, column, endLine = line, endColumn = column } = message;
   // ESLint's own remarks on a comment that configures a rule carry the rule's id, but no message id.
   if (rule === undefined || ruleId === null || messageId === undefined) return [];
-  const { fix, suggestions } = editsOf(message, source.hasByteOrderMark ? 1 : 0);
+  const { fix, suggestions } = source.isEmbedded
+    ? { fix: undefined, suggestions: [] }
+    : editsOf(message, source.hasByteOrderMark ? 1 : 0);
   return [
     {
       ruleId,

@@ -16,6 +16,8 @@ export interface SourceFile {
   /** Without a byte order mark. */
   text: string;
   hasByteOrderMark: boolean;
+  /** It stands in a command, where no edit of code is right. */
+  isEmbedded?: boolean;
 }
 
 /** The largest that anybody wrote by hand in 130 public integrations has 0.3 MB; bundles of some megabytes take minutes. */

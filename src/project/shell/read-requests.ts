@@ -27,10 +27,15 @@ const SCRIPTS_IN: Record<ShellFileKind, (text: string) => Script[]> = {
   manifest: manifestScripts,
 };
 
+/** The commands in a file. @throws {SyntaxError} if it does not parse; the message names the line */
+export function scriptsIn(kind: ShellFileKind, text: string): Script[] {
+  return SCRIPTS_IN[kind](text);
+}
+
 /** Reads the requests that the commands in a file send. */
 export function readShellText(kind: ShellFileKind, text: string): ShellRequests {
   try {
-    const results = SCRIPTS_IN[kind](text).map(readScript);
+    const results = scriptsIn(kind, text).map(readScript);
     const [error] = results.flatMap(({ errors }) => errors);
     const requests = results.flatMap(result => result.requests);
     return { requests, ...(error && { reason: `a command in it does not parse (line ${lineOf(text, error.start)})` }) };

@@ -20,6 +20,29 @@ interface Surroundings {
  * @throws {SyntaxError} if it is not YAML; the message names the line
  */
 export function workflowScripts(text: string): Script[] {
+  return stepsOf(text).flatMap(({ step, around }) => {
+    const { variables } = within(step, around);
+    const run = step.get('run', true);
+    const shell = valueIn(step, 'shell') ?? around.shell;
+    return isScalar(run) && isPosix(shell) ? [{ ...scalarText(run, around.text), variables }] : [];
+  });
+}
+
+/** Reads the JavaScript that steps give to `actions/github-script`. @throws {SyntaxError} as `workflowScripts` */
+export function workflowCode(text: string): Pick<Script, 'text' | 'place'>[] {
+  return stepsOf(text).flatMap(({ step }) => {
+    const code = mapIn(step, 'with')?.get('script', true);
+    const isScript = /^actions\/github-script@/.test(valueIn(step, 'uses') ?? '');
+    return isScript && isScalar(code) ? [scalarText(code, text)] : [];
+  });
+}
+
+interface Step {
+  step: YAMLMap;
+  around: Surroundings;
+}
+
+function stepsOf(text: string): Step[] {
   const document = parseDocument(text, { logLevel: 'silent', uniqueKeys: false });
   const [error] = document.errors;
   if (error !== undefined) throw new SyntaxError(`it is not valid YAML (line ${lineOf(text, error.pos[0])})`);
@@ -39,15 +62,9 @@ function inJob(job: YAMLMap, workflow: Surroundings): Surroundings {
   return within(job, isWindows ? { ...workflow, shell: workflow.shell ?? 'pwsh' } : workflow);
 }
 
-function stepsIn(owner: YAMLMap, around: Surroundings): Script[] {
+function stepsIn(owner: YAMLMap, around: Surroundings): Step[] {
   const steps = owner.get('steps', true);
-  if (!isSeq(steps)) return [];
-  return steps.items.filter(isMap).flatMap(step => {
-    const { variables } = within(step, around);
-    const run = step.get('run', true);
-    const shell = valueIn(step, 'shell') ?? around.shell;
-    return isScalar(run) && isPosix(shell) ? [{ ...scalarText(run, around.text), variables }] : [];
-  });
+  return isSeq(steps) ? steps.items.filter(isMap).map(step => ({ step, around })) : [];
 }
 
 function isPosix(shell = 'bash'): boolean {

@@ -1,3 +1,4 @@
+import { plainAddress } from '../written-address.ts';
 import { findHost, type Api, type Region } from './hosts.ts';
 
 /** Stands for an unknown part of a URL, in which it never occurs. The values of the plugin have the same. */
@@ -20,7 +21,9 @@ export interface EndpointPath {
  */
 export function locateEndpoint(url: string): EndpointPath | undefined {
   const [, host = '', rest = ''] =
-    /^(?:(?:https?:)?\/\/(?:[^@/?#]*@)?|(?:[^@/?#\0]*@)?)([\w.-]+)(?::\d*)?(?=[/?#\0]|$)([^]*)/i.exec(url.trim()) ?? [];
+    /^(?:(?:https?:)?\/\/(?:[^@/?#]*@)?|(?:[^@/?#\0]*@)?)([\w.-]+)(?::\d*)?(?=[/?#\0]|$)([^]*)/i.exec(
+      plainAddress(url),
+    ) ?? [];
   const found = findHost(host);
   return found && { api: found.api, region: found.region, path: normalize(rest), isFormerHost: found.isFormer };
 }

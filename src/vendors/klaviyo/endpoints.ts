@@ -1,3 +1,4 @@
+import { plainAddress } from '../written-address.ts';
 import { isRetiredPath } from './legacy.ts';
 
 /** Who an endpoint is for: servers (`/api`), browsers (`/client`), or nobody since it is retired (v1, v2, track, identify). */
@@ -33,7 +34,7 @@ const WITHOUT_REVISION = /^\/client\/ip-allowlists(?:\/|$)/;
  * @param url with `HOLE` for each unknown part
  */
 export function locateEndpoint(url: string, evidence: Evidence): EndpointPath | undefined {
-  const flat = url.trim();
+  const flat = plainAddress(url);
   const endpoint = locateIn(flat, evidence);
   const retired = endpoint && hasVersion(flat, evidence) ? withAnyVersion(endpoint.path) : undefined;
   return retired !== undefined && isRetiredPath(retired) ? { audience: 'legacy', path: retired } : endpoint;

@@ -1,4 +1,5 @@
-import { nameSearch } from '../spelled-name.ts';
+import { hiddenNameSearch, withBlanks } from '../hidden-name.ts';
+import { nameSearch, remembered } from '../spelled-name.ts';
 import { mayHoldPlainKey } from './key-signs.ts';
 
 /** A key's beginning in pieces: one of them, and the text that the next one begins with. */
@@ -10,7 +11,8 @@ const ESCAPED = /\\(?:x|u00|u\{)(?:70|6b|5f)/i;
 /** A text that ends with some of a key's digits. */
 const DIGITS = /['"`_}][0-9a-f]{8,40}['"`]/;
 
-const namesVendor = nameSearch(/klaviyo/i, 'klaviyo');
+const hidesName = remembered(hiddenNameSearch('klaviyo'));
+const namesVendor = nameSearch(withBlanks('klaviyo'), 'klaviyo', hidesName);
 
 /**
  * Returns whether a text names the vendor: in a host, a package, a variable or a header, also in pieces or with codes of letters. Nothing
@@ -32,7 +34,7 @@ const API = new RegExp(
  * go to the API but those of the SDK.
  */
 export function mayNameApi(text: string): boolean {
-  return API.test(text);
+  return API.test(text) || hidesName(text);
 }
 
 /** Returns whether a text may hold the name of the header `revision`, or a piece of it. */

@@ -4,6 +4,25 @@ import { textsOfAsked, valuesAsked } from '../ask.ts';
 type Table = Record<string, [code: string, ...texts: string[]]>;
 
 const TEXTS: Table = {
+  atob: ["ask(atob('aHR0cHM6Ly9hLmV4YW1wbGU='))", 'https://a.example'],
+  'atob of a constant': ["const code = 'L2E='; ask(window.atob(code) + '/b')", '/a/b'],
+  'atob of bytes': ["ask('a' + atob('//79'))", 'a{}'],
+  'atob of what is no code': ["ask('a' + atob('%'))", 'a{}'],
+  'atob of what is not known': ["function f(code) { ask('a' + atob(code)) }", 'a{}'],
+  'an atob of the code itself': ["const atob = text => `own ${text}`; ask(atob('L2E='))", 'own L2E='],
+  'a Buffer from base64': [
+    "ask(Buffer.from('aHR0cHM6Ly9hLmV4YW1wbGU', 'base64').toString('utf8'))",
+    'https://a.example',
+  ],
+  'a Buffer from base64 of alternatives': ["ask(Buffer.from(x ? 'L2E=' : 'L2I=', 'base64url').toString())", '/a', '/b'],
+  'a Buffer from digits': ["ask(Buffer.from('2f61', 'hex').toString('latin1'))", '/a'],
+  'a Buffer from codes': ['ask(Buffer.from([47, 97]).toString())', '/a'],
+  'a Buffer from a text': ["ask(Buffer.from('/a').toString('base64'))", '/a'],
+  'a Buffer from bytes': ["ask(Buffer.from('//79', 'base64').toString())", '//79'],
+  decodeURIComponent: ["ask(decodeURIComponent('https%3A%2F%2Fa.example'))", 'https://a.example'],
+  'decodeURIComponent of what is malformed': ["ask('a' + decodeURIComponent('%'))", 'a{}'],
+  'a reversed text': ["ask('elpmaxe.a'.split('').reverse().join(''))", 'a.example'],
+  'a reversed text with a spread': ["ask([...'elpmaxe.a'].reverse().join(''))", 'a.example'],
   concat: ["ask('a'.concat('b', 'c'))", 'abc'],
   'concat of what is not known': ["function f(id) { ask('/a/'.concat(id, '/b')) }", '/a/{id}/b'],
   join: ["ask(['a', 'b', 'c'].join('/'))", 'a/b/c'],

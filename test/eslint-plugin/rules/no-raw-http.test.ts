@@ -78,6 +78,54 @@ const CLIENTS: Record<string, { before?: string; call: string; after?: string }>
     before: "import https from 'node:https';",
     call: `https.request({ hostname: 'a.klaviyo.com', path: '/api/lists', method: 'POST' })`,
   },
+  'a session of http2': {
+    before: "import http2 from 'node:http2';\nconst session = http2.connect('https://a.klaviyo.com');",
+    call: `session.request({ ':path': '/api/lists', ':method': 'POST' })`,
+  },
+  'a socket': {
+    before: "import tls from 'node:tls';\nconst to = tls.connect(443, 'a.klaviyo.com');",
+    call: String.raw`to.write('POST /api/lists HTTP/1.1\r\n\r\n')`,
+  },
+  'a socket with options': {
+    before: "import { connect } from 'node:tls';\nconst to = connect({ host: 'a.klaviyo.com', port: 443 });",
+    call: 'to.end(`POST /api/lists HTTP/1.1\\r\\nAuthorization: ${key}`)',
+  },
+  'execSync of curl': {
+    before: "import { execSync } from 'node:child_process';",
+    call: `execSync("curl -s -XPOST ${LISTS} -H 'revision: 2026-07-15'")`,
+  },
+  'exec of curl with data': {
+    before: "const { exec } = require('child_process');",
+    call: 'exec(`cd /tmp && curl ${LISTS} --data "${data}" | jq .data`, done)'.replace('${LISTS}', LISTS),
+  },
+  'exec of curl as a promise': {
+    before:
+      "import { exec } from 'node:child_process';\nimport { promisify } from 'node:util';\nconst run = promisify(exec);",
+    call: `run('curl --request POST ${LISTS}')`,
+  },
+  'spawn of curl': {
+    before: "import { spawn } from 'node:child_process';",
+    call: `spawn('/usr/bin/curl', ['-X', 'POST', '-H', auth, '${LISTS}'], { stdio: 'inherit' })`,
+  },
+  'exec of the module': {
+    before: "const cp = require('child_process');",
+    call: `cp.exec('curl -X POST ${LISTS}')`,
+  },
+  'execFile of a shell': {
+    before: "import cp from 'node:child_process';",
+    call: `cp.execFile('bash', ['-c', 'curl -d @list.json ${LISTS}'])`,
+  },
+  'execa of wget': {
+    before: "import { execa } from 'execa';",
+    call: `execa('wget', ['--post-data=x', '-qO-', '${LISTS}'])`,
+  },
+  'exec of shelljs': { before: "import shell from 'shelljs';", call: `shell.exec('curl -X POST ${LISTS}')` },
+  'eval of a text': { call: `eval("fetch('${LISTS}', { method: 'POST' })")` },
+  'new Function of a text': {
+    before: `const send = new Function('body', "return fetch('${LISTS}', { method: 'POST', body })");`,
+    call: 'send(body)',
+  },
+  'setTimeout of a text': { call: `setTimeout("fetch('${LISTS}', { method: 'POST' })", 100)` },
   XMLHttpRequest: { before: 'const xhr = new XMLHttpRequest();', call: `xhr.open('POST', '${LISTS}')` },
   '$.ajax': { call: `$.ajax({ url: '${LISTS}', type: 'POST' })` },
   $fetch: { call: `$fetch('${LISTS}', { method: 'POST' })` },
@@ -125,6 +173,18 @@ const NOT_CALLS: Record<string, string> = {
   'a URL alone': "const url = new URL('https://a.klaviyo.com/api/lists');",
   'a link': "const link = { href: 'https://a.klaviyo.com/api/lists' };",
   'a log': "console.log('POST https://a.klaviyo.com/api/lists');",
+  'a command that prints': `import { execSync } from 'node:child_process';\nexecSync("echo curl -X POST ${LISTS}");`,
+  'a command to another host': `import { execSync } from 'node:child_process';\nexecSync('curl -e ${LISTS} https://b.example/');`,
+  'an option of a command': `import { spawn } from 'node:child_process';\nspawn('curl', ['--referer', '${LISTS}', 'https://b.example/']);`,
+  'a program that may be any': `import { spawn } from 'node:child_process';\nspawn(program, ['${LISTS}']);`,
+  'an opened page': `import { exec } from 'node:child_process';\nexec('open ${LISTS}');`,
+  'a method of a pattern': `const found = /curl/.exec('curl ${LISTS}');`,
+  'a session of http2 with another host': `import http2 from 'node:http2';\nhttp2.connect('https://b.example').request({ ':path': '/api/lists', ':authority': 'b.example', link: '${LISTS}' });`,
+  'a socket that shows a certificate':
+    "import tls from 'node:tls';\nconst to = tls.connect(443, 'a.klaviyo.com');\nto.write('');\nto.getPeerCertificate();",
+  'a text that is evaluated and sends nothing': `eval("link = '${LISTS}'");`,
+  'a text that is evaluated and sends elsewhere': `eval("fetch('https://b.example/?from=${LISTS}')");`,
+  'a timer': `setTimeout(() => '${LISTS}', 100);`,
   'a comment': "// fetch('https://a.klaviyo.com/api/lists')\nwork();",
 };
 

@@ -32,6 +32,14 @@ describe('a call is reported where it stands in the file', () => {
       `<script>\nexport default { mounted() { ${CALL}; } };\n</script>\n`,
       'a.vue 2:30-2:70',
     ],
+    ['in a picture', 'a.svg', `<svg><script>${CALL}</script></svg>`, 'a.svg 1:14-1:54'],
+    [
+      'in a picture that is right XML',
+      'a.svg',
+      `<?xml version="1.0"?>\n<svg>\n<script>\n<![CDATA[\n  ${CALL};\n]]>\n</script></svg>`,
+      'a.svg 5:3-5:43',
+    ],
+    ['in a handler of a picture', 'a.svg', `<svg onload="${CALL}"><path d="M0 0" /></svg>`, 'a.svg 1:14-1:54'],
     ['in the line of its tag', 'a.svelte', `<p /><script>${CALL};</script>`, 'a.svelte 1:14-1:54'],
     [
       'with line ends of Windows',
