@@ -78,15 +78,28 @@ export interface Command {
 
 /** The commands that words run: that of a program, or those in the text that a shell is given. */
 export function runBy(words: Words): Command[] {
-  const [first, ...args] = words;
-  const program = programIn(first);
-  if (first && /^\w+=/.test(flatten(first))) return runBy(args);
-  if (program === undefined) return [];
-  if (WRAPPERS.has(program)) return runBy(args.slice(args.findIndex(isCommand)));
-  if (!SHELLS.has(program)) return [{ program, args }];
-  const at = args.findIndex(word => /^-[a-z]*c$/.test(flatten(word)));
-  const text = at < 0 ? undefined : args[at + 1];
-  return text ? commandsIn(text).flatMap(inner => (SHELLS.has(programIn(inner[0]) ?? '') ? [] : runBy(inner))) : [];
+  const command = commandOf(words);
+  if (!command || !SHELLS.has(command.program)) return command ? [command] : [];
+  const at = command.args.findIndex(word => /^-[a-z]*c$/.test(flatten(word)));
+  const text = at < 0 ? undefined : command.args[at + 1];
+  const inner = text ? commandsIn(text).map(commandOf) : [];
+  return inner.flatMap(each => (each && !SHELLS.has(each.program) ? [each] : []));
+}
+
+function commandOf(words: Words): Command | undefined {
+  let isWrapped = false;
+  for (const [index, word] of words.entries()) {
+    if (isWrapped ? !isCommand(word) : isAssignment(word)) continue;
+    const program = programIn(word);
+    if (program === undefined) return undefined;
+    if (!WRAPPERS.has(program)) return { program, args: words.slice(index + 1) };
+    isWrapped = true;
+  }
+  return undefined;
+}
+
+function isAssignment(word: Text): boolean {
+  return /^\w+=/.test(flatten(word));
 }
 
 /** Neither an option of the wrapper, nor its number, nor an assignment. */
