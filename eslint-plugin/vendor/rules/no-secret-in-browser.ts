@@ -5,7 +5,7 @@ import type { RuleDefinition, RuleDocs } from '../../create-rule.ts';
 import { memberOf } from '../../evaluator/members.ts';
 import { isTypeQuery, spelledNames, staticName } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
-import { alternativesOf, mapAlternatives, UNKNOWN, type Value } from '../../values/value.ts';
+import { alternativesOf, constantString, mapAlternatives, UNKNOWN, type Value } from '../../values/value.ts';
 import { type Analysis, analyze } from '../analyze.ts';
 import { goesToServers } from '../endpoint.ts';
 import { environmentNames } from '../environment.ts';
@@ -57,7 +57,12 @@ interface File {
 type Context = Readonly<TSESLint.RuleContext<MessageId, readonly unknown[]>>;
 
 /** Imports of the SDK, in every form. */
-function importListeners({ context, analysis: { module }, vendor, wayToBrowser }: File): TSESLint.RuleListener {
+function importListeners({
+  context,
+  analysis: { module, valueOf },
+  vendor,
+  wayToBrowser,
+}: File): TSESLint.RuleListener {
   function check(node: TSESTree.Node, specifier: unknown, uses: readonly TSESTree.Node[] = [node]): void {
     if (typeof specifier !== 'string' || !vendor.sdk.isModule(module.packageOf(specifier))) return;
     const way = uses.map(wayToBrowser).find(found => found !== undefined);
@@ -81,11 +86,11 @@ function importListeners({ context, analysis: { module }, vendor, wayToBrowser }
     ExportAllDeclaration: checkExport,
     ExportNamedDeclaration: checkExport,
     ImportExpression({ source }) {
-      check(source, writtenText(source));
+      check(source, constantString(valueOf(source)));
     },
     "CallExpression[callee.name='require']"(node: TSESTree.CallExpression) {
       const [specifier] = node.arguments;
-      if (specifier) check(specifier, writtenText(specifier));
+      if (specifier) check(specifier, constantString(valueOf(specifier)));
     },
   };
 }
@@ -95,6 +100,7 @@ function variableListeners({ context, analysis, vendor, wayToBrowser }: File): T
   const { module, valueOf } = analysis;
   const { keys } = vendor;
   const { text } = context.sourceCode;
+  const readsEnvironment = /\benv\b/.test(text);
   const reported = new Set<TSESTree.Node>();
   const reportedNames = new Set<string>();
 
@@ -139,7 +145,8 @@ function variableListeners({ context, analysis, vendor, wayToBrowser }: File): T
       checkNamed(local, imported.type === 'Identifier' ? imported.name : imported.value, () => valueOf(local));
     },
     MemberExpression(node) {
-      checkNamed(node, staticName(node), name => variableIn(node.object, name));
+      const name = staticName(node) ?? (readsEnvironment ? constantString(valueOf(node.property)) : undefined);
+      checkNamed(node, name, () => (name === undefined ? UNKNOWN : variableIn(node.object, name)));
     },
     'VariableDeclarator[init] > ObjectPattern.id > Property'(node: TSESTree.Property) {
       const { init } = node.parent.parent as TSESTree.VariableDeclarator;
@@ -229,12 +236,6 @@ function isForBrowsers({ specifiers }: TSESTree.ImportDeclaration, { keys }: Ven
     return specifier.imported.type === 'Identifier' ? specifier.imported.name : specifier.imported.value;
   });
   return names.length > 0 && names.every(name => keys.isForBrowsers(name));
-}
-
-/** A text that is written down as one, in whichever quotation marks. */
-function writtenText(node: TSESTree.Node): unknown {
-  if (node.type === 'TemplateLiteral') return node.quasis.length === 1 ? node.quasis[0]?.value.cooked : undefined;
-  return node.type === 'Literal' ? node.value : undefined;
 }
 
 function isOnlyTypes({ importKind, specifiers }: TSESTree.ImportDeclaration): boolean {

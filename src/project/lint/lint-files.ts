@@ -1,4 +1,5 @@
 import type { Skipped } from '../../model/report.ts';
+import { readBundlerAliases } from '../modules/bundler-aliases.ts';
 import { browserFiles } from '../modules/browser-files.ts';
 import { type Closure, findClosure } from '../modules/closure.ts';
 import { readComponent } from '../containers/read-component.ts';
@@ -42,7 +43,7 @@ export async function lintFiles(
   files: readonly string[],
   options: LintOptions,
 ): Promise<LintedFiles> {
-  const aliases = packageAliases(new Set(files), createJsonReader(read));
+  const aliases = packageAliases(new Set(files), createJsonReader(read), await readBundlerAliases(files, read));
   const others = OTHER_VENDORS.map(vendor => ({
     vendor,
     isUsed: aliases.of(vendor.isSdkModule).length > 0,
@@ -233,7 +234,7 @@ async function findScope(
     return {
       linted: [...closure.linted, ...mattering.filter(isCalling)].filter(({ path }) => isChecked(path)),
       imported: mattering.filter(source => !isCalling(source)),
-      reachedFrom: await browserFiles(sources, { files, read, resolve, vendor }),
+      reachedFrom: await browserFiles(sources, { files, read, resolve, vendor: withAliases(vendor, aliases) }),
       together: isSeenTogether(closure, vendor, aliases)
         ? { sources: [...closure.linted, ...closure.support], resolve, aliases }
         : undefined,
@@ -247,6 +248,17 @@ async function findScope(
       skipped: [{ id: 'imports', reason }],
     };
   }
+}
+
+/** Under an alias, too, the SDK must not reach the browser. */
+function withAliases(vendor: LintVendor, aliases: PackageAliases): LintVendor {
+  const names = aliases.of(vendor.isSdkModule);
+  if (names.length === 0) return vendor;
+  const quoted = names.map(name => name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('|');
+  return {
+    ...vendor,
+    notForBrowsers: new RegExp(`${vendor.notForBrowsers.source}|['"\`](?:${quoted})(?:['"\`]|/)`, 'i'),
+  };
 }
 
 function isSeenTogether({ linted, support, isLinked }: Closure, vendor: LintVendor, aliases: PackageAliases): boolean {

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import { packageSpecifier } from '../../../eslint-plugin/program/package-specifier.ts';
+import type { FolderAliases } from './bundler-aliases.ts';
 import type { JsonReader } from './module-resolver.ts';
-import { asRecord } from './path-aliases.ts';
+import { asRecord, installedAliases } from './path-aliases.ts';
 
 /** What other names of packages stand for. */
 export interface PackageAliases {
@@ -16,10 +17,18 @@ const DEPENDENCIES = ['dependencies', 'devDependencies', 'optionalDependencies',
 
 /**
  * Reads the aliases of packages: `"kl": "npm:klaviyo-api@23"` among the dependencies, `imports` of a package.json that mean a package,
- * and the import maps of Deno. The nearest manifest at or above a file counts.
+ * the import maps of Deno, and `paths` of a tsconfig that lead to where a package is installed. The nearest one at or above a file counts.
+ *
+ * @param bundled the aliases that the configurations of bundlers set up
  */
-export function packageAliases(files: ReadonlySet<string>, readJson: JsonReader): PackageAliases {
+export function packageAliases(
+  files: ReadonlySet<string>,
+  readJson: JsonReader,
+  bundled: readonly FolderAliases[] = [],
+): PackageAliases {
   const tables = new Map<string, Map<string, string>>();
+  for (const { folder, aliases } of [...bundled, ...installedAliases(files, readJson)])
+    tables.set(folder, new Map([...(tables.get(folder) ?? []), ...aliases]));
   for (const path of files) {
     if (!MANIFESTS.includes(posix.basename(path))) continue;
     const aliases = aliasesIn(path, readJson);

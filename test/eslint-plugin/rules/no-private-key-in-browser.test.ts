@@ -232,8 +232,65 @@ testRule(rule, {
       filename: 'a.client.js',
       code: "import x from 'https://esm.sh/klaviyo-api-client@1';\nimport y from 'npm:not-klaviyo-api';",
     },
+    {
+      name: 'a specifier that is not known, or names something else',
+      filename: 'a.client.js',
+      code: "const name = pick();\nimport(name);\nrequire('klaviyo' + '-api-client');\nimport(`./${'klaviyo-api'}`);\nimport('../klaviyo-api/index.js');",
+    },
+    {
+      name: 'an installed package of another name',
+      filename: 'a.client.js',
+      code: "import '../node_modules/klaviyo-api/node_modules/axios/index.js';\nimport '../node_modules/klaviyo-api-client/index.js';",
+    },
+    {
+      name: 'the SDK in pieces, and by its path, on a server',
+      filename: 'a.ts',
+      code: "import('klaviyo' + '-api');\nimport '../node_modules/klaviyo-api/dist/index.js';",
+    },
+    {
+      name: 'a computed variable that is not known, or none of a private key',
+      filename: 'a.client.js',
+      code: "const read = name => process.env[name];\nsend(process.env['NEXT_PUBLIC_' + 'KLAVIYO_COMPANY_ID'], table['KLAVIYO_' + 'PRIVATE_KEY'], klaviyo);",
+    },
   ],
   invalid: [
+    {
+      name: 'the SDK in pieces',
+      filename: 'a.client.js',
+      code: "const load = () => import('klaviyo' + '-api');",
+      errors: [sdk("'klaviyo' + '-api'")],
+    },
+    {
+      name: 'the SDK by a constant',
+      filename: 'a.client.js',
+      code: "const NAME = 'klaviyo-api';\nconst load = () => require(NAME);",
+      errors: [sdk('require(«NAME»)')],
+    },
+    ...[
+      '../node_modules/klaviyo-api/dist/index.js',
+      '/node_modules/klaviyo-api/dist/index.js?v=1',
+      '../node_modules/.pnpm/klaviyo-api@23.0.0/node_modules/klaviyo-api/dist/api',
+    ].map((specifier): InvalidCase<Id> => ({
+      name: `the SDK at ${specifier}`,
+      filename: 'a.client.js',
+      code: `import { ProfilesApi } from '${specifier}';`,
+      errors: [sdk(`'${specifier}'`)],
+    })),
+    {
+      name: 'a private variable in pieces',
+      filename: 'a.client.js',
+      code: "const NAME = 'KLAVIYO_PRIVATE_KEY';\nsend(process.env[NAME], process.env['KLAVIYO_' + 'PRIVATE_KEY']);",
+      errors: [
+        read('KLAVIYO_PRIVATE_KEY', 'process.env[NAME]'),
+        read('KLAVIYO_PRIVATE_KEY', "process.env['KLAVIYO_' + 'PRIVATE_KEY']"),
+      ],
+    },
+    {
+      name: 'a public variable in pieces, in any file',
+      filename: 'lib/klaviyo.ts',
+      code: "const key = process.env['NEXT_PUBLIC_' + 'KLAVIYO_PRIVATE_KEY'];",
+      errors: [published('NEXT_PUBLIC_KLAVIYO_PRIVATE_KEY', "process.env['NEXT_PUBLIC_' + 'KLAVIYO_PRIVATE_KEY']")],
+    },
     ...IN_BROWSER.map(code => ({
       name: `a read in a browser: ${code}`,
       code: withRead(code),
