@@ -4,24 +4,26 @@ import type { Vendor } from '../../../src/vendors/vendor.ts';
 import type { RuleDefinition, RuleDocs } from '../../create-rule.ts';
 import { memberOf } from '../../evaluator/members.ts';
 import { isTypeQuery, spelledNames, staticName } from '../../program/node.ts';
+import { isTestFile } from '../../program/test-file.ts';
 import { visit } from '../../program/visit.ts';
 import { alternativesOf, constantString, mapAlternatives, UNKNOWN, type Value } from '../../values/value.ts';
 import { type Analysis, analyze } from '../analyze.ts';
 import { goesToServers } from '../endpoint.ts';
 import { environmentNames } from '../environment.ts';
+import { type GivenKey, keysInElement, keysInPage, keysInRouteData } from '../given-keys.ts';
 import { keysBehindScheme, readOfEnvironment } from '../key-use.ts';
 import { mayPublish, pluginKeys, publishedKeys } from '../published-settings.ts';
 import { constructedClass } from '../sdk-api.ts';
 import { isInServerBranch } from '../server-branch.ts';
 import { createWayToBrowser, type WayToBrowser } from '../way-to-browser.ts';
 
-type MessageId = 'sdkInBrowser' | 'privateVariable' | 'publicVariable' | 'publishedKey';
+type MessageId = 'sdkInBrowser' | 'privateVariable' | 'publicVariable' | 'publishedKey' | 'givenKey';
 
 /** What the rule says. */
 export interface BrowserSecretWords {
   name: string;
   docs: RuleDocs;
-  /** With `{{way}}`, `{{name}}` and `{{way}}`, `{{name}}`, and `{{name}}` and `{{setting}}`. */
+  /** With `{{way}}`, `{{name}}` and `{{way}}`, `{{name}}`, `{{name}}` and `{{setting}}`, and `{{name}}` and `{{means}}`. */
   messages: Record<MessageId, string>;
 }
 
@@ -42,7 +44,7 @@ export function noSecretInBrowser(
     create(context) {
       const analysis = analyze(context, vendor);
       const file: File = { context, analysis, vendor, wayToBrowser: createWayToBrowser(context, vendor) };
-      return { ...importListeners(file), ...variableListeners(file) };
+      return { ...importListeners(file), ...variableListeners(file), ...pageListeners(file) };
     },
   };
 }
@@ -163,6 +165,44 @@ function variableListeners({ context, analysis, vendor, wayToBrowser }: File): T
         reportOnce(at, () => context.report({ node: at, messageId: 'publishedKey', data }));
     },
     ...useListeners({ analysis, vendor }, checkUsed),
+  };
+}
+
+/** Secrets that a server writes into a page, or gives to what the browser gets. */
+function pageListeners({ context, analysis, vendor, wayToBrowser }: File): TSESLint.RuleListener {
+  const { module, valueOf } = analysis;
+  const { ast } = context.sourceCode;
+  if (isTestFile(module.path)) return {};
+  const surroundings = { context, vendor, valueOf, path: module.path };
+  const reported = new Set<TSESTree.Node>();
+
+  /** What is read in code of the browser is reported there. */
+  function report(found: readonly GivenKey[]): void {
+    for (const { node, ...data } of found) {
+      if (reported.has(node) || wayToBrowser(node) !== undefined) continue;
+      reported.add(node);
+      context.report({ node, messageId: 'givenKey', data });
+    }
+  }
+
+  const checkElement = (node: Parameters<typeof keysInElement>[0]): void => report(keysInElement(node, surroundings));
+  const checkReturned = (node: TSESTree.Expression): void => report(keysInRouteData(node, ast, surroundings));
+  return {
+    JSXAttribute: checkElement,
+    JSXSpreadAttribute: checkElement,
+    JSXExpressionContainer: checkElement,
+    'TemplateLiteral[expressions.length>0]'(node: TSESTree.TemplateLiteral) {
+      report(keysInPage(node, surroundings));
+    },
+    ":not(BinaryExpression) > BinaryExpression[operator='+']"(node: TSESTree.BinaryExpression) {
+      report(keysInPage(node, surroundings));
+    },
+    'ReturnStatement[argument]'(node: TSESTree.ReturnStatement) {
+      if (node.argument) checkReturned(node.argument);
+    },
+    ArrowFunctionExpression({ body }) {
+      if (body.type !== 'BlockStatement') checkReturned(body);
+    },
   };
 }
 

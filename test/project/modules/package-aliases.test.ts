@@ -79,7 +79,7 @@ describe('an alias of a tsconfig', () => {
 });
 
 describe('an alias of a bundler', () => {
-  const told = async (path: string, text: string): Promise<string[]> => {
+  const told = async (path: string, text: string): Promise<readonly string[]> => {
     const read = virtualReader({ [path]: text });
     return packageAliases(new Set([path]), createJsonReader(read), await readBundlerAliases([path], read)).of(
       isSdkModule,
