@@ -178,6 +178,45 @@ const NOT_RETURNED: readonly [filename: string, code: string][] = [
   ['src/loader.js', `import x from 'remix';\nexport const loader = () => ({ key: ${KEY} });\nexport default x;`],
 ];
 
+/** Builds for browsers that the key is written into; `DEFINE` stands for the setting with it. */
+const BUILDS: readonly [code: string, title: string][] = [
+  [
+    "import { build } from 'esbuild';\nawait build({ entryPoints: ['a.js'], bundle: true, platform: 'browser', DEFINE });",
+    "'define' of esbuild",
+  ],
+  [
+    "import * as esbuild from 'esbuild';\nesbuild.buildSync({ entryPoints: ['a.js'], bundle: true, DEFINE });",
+    "'define' of esbuild",
+  ],
+  [
+    "const settings = { entryPoints: ['a.js'], platform: 'browser', DEFINE };\nrequire('esbuild').context(settings);",
+    "'define' of esbuild",
+  ],
+  ["await Bun.build({ entrypoints: ['a.ts'], DEFINE });", "'define' of Bun"],
+  ["import { build } from 'vite';\nawait build({ root: 'web', DEFINE });", "'define' of Vite"],
+];
+const ROLLUP =
+  "import replace from '@rollup/plugin-replace';\nexport default { output: { file: 'a.js', format: 'iife' }, plugins: [replace({ preventAssignment: true, REPLACED })] };";
+
+/** Builds for something else, and without the key. */
+const OTHER_BUILDS: readonly string[] = [
+  "import { build } from 'esbuild';\nbuild({ entryPoints: ['a.js'], platform: 'node', DEFINE });",
+  "import { build } from 'esbuild';\nbuild({ entryPoints: ['a.js'], platform: 'neutral', DEFINE });",
+  "import { build } from 'esbuild';\nbuild({ entryPoints: ['a.js'], target: ['node20'], DEFINE });",
+  "import { build } from 'esbuild';\nbuild({ entryPoints: ['a.js'], format: 'cjs', DEFINE });",
+  "import { build } from 'esbuild';\nbuild({ entryPoints: ['a.js'], packages: 'external', DEFINE });",
+  "import { build } from 'esbuild';\nbuild({ entryPoints: ['src/worker.ts'], platform: 'browser', conditions: ['workerd'], DEFINE });",
+  "import { build } from 'esbuild';\nbuild({ ...shared, entryPoints: ['a.js'], DEFINE });",
+  "import { build } from './esbuild.js';\nbuild({ entryPoints: ['a.js'], platform: 'browser', DEFINE });",
+  "import { build } from 'esbuild';\nbuild({ platform: 'browser', define: { 'process.env.KLAVIYO_PRIVATE_KEY': 'undefined' } });",
+  "import { build } from 'esbuild';\nbuild({ platform: 'browser', define: { KEY: JSON.stringify(process.env.KLAVIYO_COMPANY_ID) } });",
+  "Bun.build({ entrypoints: ['a.ts'], target: 'bun', DEFINE });",
+  ROLLUP.replace('iife', 'es').replace('REPLACED', 'KEY: JSON.stringify(process.env.KLAVIYO_PRIVATE_KEY)'),
+  "import { build } from 'tsup';\nbuild({ platform: 'browser', DEFINE });",
+];
+const withDefine = (code: string): string =>
+  code.replace('DEFINE', "define: { 'process.env.KEY': JSON.stringify(process.env.KLAVIYO_PRIVATE_KEY) }");
+
 /** Where a read is in a branch that only a server takes, and where it is not; `READ` is the read. */
 const ON_SERVER = [
   "function key() { if (typeof window !== 'undefined') return ''; return READ; }",
@@ -356,6 +395,16 @@ testRule(rule, {
       filename: 'a.client.js',
       code: "import x from 'https://esm.sh/klaviyo-api-client@1';\nimport y from 'npm:not-klaviyo-api';",
     },
+    ...OTHER_BUILDS.map(code => ({
+      name: `no page is built by ${code}`,
+      filename: 'build.mjs',
+      code: withDefine(code),
+    })),
+    {
+      name: 'a name that Vite replaces by nothing',
+      filename: 'vite.config.ts',
+      code: "export default { define: { 'process.env.KLAVIYO_PRIVATE_KEY': 'undefined', KLAVIYO_PRIVATE_KEY: '\"\"' } };",
+    },
     ...KEPT.map(([element, before]) => ({
       name: `a server keeps the key of ${element}`,
       filename: 'app/page.tsx',
@@ -399,6 +448,20 @@ testRule(rule, {
     },
   ],
   invalid: [
+    ...BUILDS.map(([code, title]): InvalidCase<Id> => ({
+      name: `a build for browsers: ${code}`,
+      filename: 'build.mjs',
+      code: withDefine(code),
+      errors: [setting('KLAVIYO_PRIVATE_KEY', title, "'process.env.KEY'")],
+    })),
+    ...['KEY: JSON.stringify(process.env.KLAVIYO_PRIVATE_KEY)', 'values: { KEY: process.env.KLAVIYO_PRIVATE_KEY }'].map(
+      (replaced): InvalidCase<Id> => ({
+        name: `a build of Rollup for pages with ${replaced}`,
+        filename: 'rollup.config.mjs',
+        code: ROLLUP.replace('REPLACED', replaced),
+        errors: [setting('KLAVIYO_PRIVATE_KEY', "'replace' of Rollup", '«KEY»: ')],
+      }),
+    ),
     ...GIVEN.map(([element, means, before, at]): InvalidCase<Id> => ({
       name: `a server gives the key in ${element}`,
       filename: 'app/page.tsx',
