@@ -46,6 +46,16 @@ export function keysInElement(
   return place ? keysAt(place, surroundings) : [];
 }
 
+/** Finds the same in `createElement(Component, props, …children)`. */
+export function keysInCreated(
+  { callee, arguments: [type, ...given] }: TSESTree.CallExpression,
+  surroundings: Surroundings,
+): GivenKey[] {
+  if (spelledNames(callee).at(-1) !== 'createElement' || !type) return [];
+  const means = meansOf(type, surroundings.context, surroundings.vendor);
+  return means === undefined ? [] : given.flatMap(node => keysAt({ given: node, means }, surroundings));
+}
+
 /** Finds the secrets in a text that is a page, or has a script of one. @param text a template, or texts that are joined */
 export function keysInPage(text: TSESTree.Expression, surroundings: Surroundings): GivenKey[] {
   const pieces = piecesOf(text);
@@ -126,18 +136,28 @@ function placeIn(
   context: Context,
   vendor: Vendor,
 ): Place | undefined {
-  if (name.type === 'JSXIdentifier' && /^[a-z]/.test(name.name))
-    return NO_PAGE.test(name.name) ? undefined : { given, means: 'this element of the page' };
-  const client = clientOf(name, context, vendor);
-  return client === undefined ? undefined : { given, means: `this component of '${client}'` };
+  const means = meansOf(name, context, vendor);
+  return means === undefined ? undefined : { given, means };
+}
+
+/** How an element of this name, or what it is created of, gets into the browser. */
+function meansOf(type: TSESTree.Node, context: Context, vendor: Vendor): string | undefined {
+  const isTag = type.type === 'JSXIdentifier' ? /^[a-z]/.test(type.name) : type.type === 'Literal';
+  if (isTag) return NO_PAGE.test(spelled(type)) ? undefined : 'this element of the page';
+  const client = clientOf(type, context, vendor);
+  return client === undefined ? undefined : `this component of '${client}'`;
+}
+
+function spelled(type: TSESTree.Node): string {
+  return type.type === 'Literal' ? String(type.value) : type.type === 'JSXIdentifier' ? type.name : '';
 }
 
 /** Elements that renderers for terminals have, too. */
 const NO_PAGE = /^(?:text|box)$/;
 
 /** The file with `'use client'` that a component is imported from, as the last parts of its path. */
-function clientOf(name: TSESTree.JSXTagNameExpression, context: Context, vendor: Vendor): string | undefined {
-  let root: TSESTree.JSXTagNameExpression = name;
+function clientOf(name: TSESTree.Node, context: Context, vendor: Vendor): string | undefined {
+  let root = name;
   while (root.type === 'JSXMemberExpression') root = root.object;
   const [definition] = variableOf(root)?.defs ?? [];
   if (!definition) return undefined;
@@ -148,7 +168,7 @@ function clientOf(name: TSESTree.JSXTagNameExpression, context: Context, vendor:
   return specifier ? clientModule(specifier, 'default', context, vendor) : undefined;
 }
 
-function importedName(specifier: TSESTree.Node, used: TSESTree.JSXTagNameExpression): string {
+function importedName(specifier: TSESTree.Node, used: TSESTree.Node): string {
   if (specifier.type === 'ImportSpecifier')
     return specifier.imported.type === 'Identifier' ? specifier.imported.name : specifier.imported.value;
   const isNamespace = specifier.type === 'ImportNamespaceSpecifier' && used.type === 'JSXMemberExpression';
@@ -179,12 +199,15 @@ function clientModule(specifier: string, name: string, context: Context, { id }:
   return projectPath(file, context.cwd).split('/').slice(-2).join('/');
 }
 
+const INITIAL = 'getInitialProps';
 const NEXT = /^get(?:ServerSide|Static)Props$/;
 
 /** The name of the function of a route that an expression is returned by. */
 function routeFunctionAround(returned: TSESTree.Node, program: TSESTree.Program, path: string): string | undefined {
   const returning = enclosingFunction(returned);
   if (!returning) return undefined;
+  const { parent } = returning;
+  if (parent.type === 'AssignmentExpression' && spelledNames(parent.left).at(-1) === INITIAL) return INITIAL;
   const exported = exportedNodes(program);
   for (const [name, node] of exported) {
     if (!NEXT.test(name) && name !== 'loader' && name !== 'load') continue;
@@ -222,7 +245,7 @@ function isShown(name: string, { exported, program, path }: Route): boolean {
 
 /** What of a returned value the page gets. */
 function dataIn(returned: TSESTree.Expression, name: string): TSESTree.Node[] {
-  const node = unwrap(returned);
+  const node = unwrap(constantOf(returned) ?? returned);
   if (name === 'loader' && node.type === 'CallExpression') {
     const [data] = node.arguments;
     return data && /^(?:json|data|defer)$/.test(spelledNames(node.callee).at(-1) ?? '') ? [data] : [];

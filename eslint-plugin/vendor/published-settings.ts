@@ -31,6 +31,12 @@ const SETTINGS: readonly Published[] = [
     title: "'publicRuntimeConfig' of Next.js",
   },
   {
+    file: new RegExp(`${CONFIG}next\\.config${EXTENSION}`),
+    path: ['compiler', 'define'],
+    title: "'compiler.define' of Next.js",
+  },
+  { file: new RegExp(`${CONFIG}nuxt\\.config${EXTENSION}`), path: ['appConfig'], title: "'appConfig' of Nuxt" },
+  {
     file: new RegExp(`${CONFIG}nuxt\\.config${EXTENSION}`),
     path: ['runtimeConfig', 'public'],
     title: "'runtimeConfig.public' of Nuxt",

@@ -10,7 +10,7 @@ import { alternativesOf, constantString, mapAlternatives, UNKNOWN, type Value } 
 import { type Analysis, analyze } from '../analyze.ts';
 import { goesToServers } from '../endpoint.ts';
 import { environmentNames } from '../environment.ts';
-import { type GivenKey, keysInElement, keysInPage, keysInRouteData } from '../given-keys.ts';
+import { type GivenKey, keysInCreated, keysInElement, keysInPage, keysInRouteData } from '../given-keys.ts';
 import { keysBehindScheme, readOfEnvironment } from '../key-use.ts';
 import { builtKeys, mayPublish, pluginKeys, publishedKeys } from '../published-settings.ts';
 import { constructedClass } from '../sdk-api.ts';
@@ -152,7 +152,8 @@ function variableListeners({ context, analysis, vendor, wayToBrowser }: File): T
     },
     'VariableDeclarator[init] > ObjectPattern.id > Property'(node: TSESTree.Property) {
       const { init } = node.parent.parent as TSESTree.VariableDeclarator;
-      if (init) checkNamed(node.key, staticName(node), name => variableIn(init, name));
+      const name = staticName(node) ?? (readsEnvironment ? constantString(valueOf(node.key)) : undefined);
+      if (init) checkNamed(node.key, name, known => variableIn(init, known));
     },
     ...(mayPublish(module.path) && {
       Property(node: TSESTree.Property): void {
@@ -195,6 +196,9 @@ function pageListeners({ context, analysis, vendor, wayToBrowser }: File): TSESL
     JSXAttribute: checkElement,
     JSXSpreadAttribute: checkElement,
     JSXExpressionContainer: checkElement,
+    'CallExpression[arguments.length>1]'(node: TSESTree.CallExpression) {
+      report(keysInCreated(node, surroundings));
+    },
     'TemplateLiteral[expressions.length>0]'(node: TSESTree.TemplateLiteral) {
       report(keysInPage(node, surroundings));
     },

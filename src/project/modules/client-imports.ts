@@ -18,8 +18,8 @@ interface ClientOptions {
  */
 export type ClientImports = Readonly<Record<string, string>>;
 
-/** An element with something to fill in. */
-const MAY_RENDER = /<[A-Z][\w.]*\s[^>]*\{/;
+/** An element of a component. */
+const MAY_RENDER = /<[A-Z][\w.]*[\s>/]|\bcreateElement\(/;
 
 /** Finds out which imports of the sources that may render something secret lead to client components, by the path of the source. */
 export function clientImports(

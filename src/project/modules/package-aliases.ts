@@ -16,7 +16,7 @@ const MANIFESTS = ['package.json', 'deno.json', 'deno.jsonc', 'import_map.json',
 const DEPENDENCIES = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
 
 /**
- * Reads the aliases of packages: `"kl": "npm:klaviyo-api@23"` among the dependencies, `imports` of a package.json that mean a package,
+ * Reads the aliases of packages: `"kl": "npm:klaviyo-api@23"` among the dependencies, `imports` and `browser` of a package.json that mean a package,
  * the import maps of Deno, and `paths` of a tsconfig that lead to where a package is installed. The nearest one at or above a file counts.
  *
  * @param bundled the aliases that the configurations of bundlers set up
@@ -60,7 +60,11 @@ function aliasesIn(path: string, readJson: JsonReader): [string, string][] {
     return [...packagesIn(manifest.imports), ...(map === undefined ? [] : packagesIn(asRecord(readJson(map)).imports))];
   }
   const installed = DEPENDENCIES.flatMap(section => packagesIn(manifest[section]));
-  return [...installed.filter(([, target]) => target.startsWith('npm:')), ...packagesIn(manifest.imports)];
+  return [
+    ...installed.filter(([, target]) => target.startsWith('npm:')),
+    ...packagesIn(manifest.imports),
+    ...packagesIn(manifest.browser),
+  ];
 }
 
 /** Targets may stand in a tree of conditions. */

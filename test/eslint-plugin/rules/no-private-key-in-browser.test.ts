@@ -79,6 +79,8 @@ const GIVEN: readonly [element: string, means: string, before?: string, at?: str
   ['<Form apiKey={apiKey} />', CLIENT, `const apiKey = ${KEY};`, '{«apiKey»}'],
   ['<Form {...settings} />', CLIENT, `const settings = { apiKey: ${KEY} };`, '...«settings»'],
   [`<Form>{${KEY}}</Form>`, CLIENT],
+  [`createElement(Form, { apiKey: ${KEY} })`, CLIENT],
+  [`React.createElement('p', null, ${KEY})`, RENDERED],
   [`<Lazy apiKey={${KEY}} />`, CLIENT, "const Lazy = dynamic(() => import('./form'));"],
   [`<p>{${KEY}}</p>`, RENDERED],
   [`<p><>{isShown ? ${KEY} : null}</></p>`, RENDERED],
@@ -100,6 +102,8 @@ const GIVEN: readonly [element: string, means: string, before?: string, at?: str
 /** What it keeps. */
 const KEPT: readonly [element: string, before?: string][] = [
   [`<Card apiKey={${KEY}} />`],
+  [`createElement(Card, { apiKey: ${KEY} })`],
+  [`document.createElement('p', load(${KEY}))`],
   [`<Local apiKey={${KEY}} />`, 'function Local({ apiKey }) { return <p>{String(apiKey.length)}</p>; }'],
   [`<Form isReady={Boolean(${KEY})} />`],
   [`<Form isReady={!!${KEY}} />`],
@@ -138,6 +142,16 @@ const RETURNED: readonly [filename: string, code: string, name: string][] = [
     'pages/index.jsx',
     `export async function getServerSideProps() { return { props: { key: ${KEY} } }; }\nexport default () => null;`,
     'getServerSideProps',
+  ],
+  [
+    'pages/index.jsx',
+    `export async function getServerSideProps() { const result = { props: { key: ${KEY} } }; return result; }\nexport default () => null;`,
+    'getServerSideProps',
+  ],
+  [
+    'pages/index.jsx',
+    `const Page = () => null;\nPage.getInitialProps = async () => ({ key: ${KEY} });\nexport default Page;`,
+    'getInitialProps',
   ],
   [
     'pages/index.jsx',
@@ -448,6 +462,24 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'a variable that is destructured by a constant',
+      filename: 'a.client.js',
+      code: "const NAME = 'KLAVIYO_PRIVATE_KEY';\nconst { [NAME]: key } = process.env;",
+      errors: [read('KLAVIYO_PRIVATE_KEY', '[«NAME»]')],
+    },
+    {
+      name: 'definitions of the compiler of Next.js',
+      filename: 'next.config.ts',
+      code: 'export default { compiler: { define: { KEY: process.env.KLAVIYO_PRIVATE_KEY } } };',
+      errors: [setting('KLAVIYO_PRIVATE_KEY', "'compiler.define' of Next.js", '«KEY»: ')],
+    },
+    {
+      name: 'the application settings of Nuxt',
+      filename: 'nuxt.config.ts',
+      code: 'export default defineNuxtConfig({ appConfig: { klaviyo: { key: process.env.KLAVIYO_PRIVATE_KEY } } });',
+      errors: [setting('KLAVIYO_PRIVATE_KEY', "'appConfig' of Nuxt", '«key»: ')],
+    },
     ...BUILDS.map(([code, title]): InvalidCase<Id> => ({
       name: `a build for browsers: ${code}`,
       filename: 'build.mjs',

@@ -13,6 +13,7 @@ describe('an alias of a package', () => {
   test.each<[string, VirtualFiles]>([
     ['among the dependencies', { 'package.json': { dependencies: { kl: 'npm:klaviyo-api@^23.0.0' } } }],
     ['in the imports of a package', { 'package.json': { imports: { kl: 'klaviyo-api' } } }],
+    ['for browsers', { 'package.json': { browser: { kl: 'klaviyo-api' } } }],
     ['under a condition', { 'package.json': { imports: { kl: { node: 'klaviyo-api', default: './kl.js' } } } }],
     ['of Deno', { 'deno.json': { imports: { kl: 'npm:klaviyo-api@23' } } }],
     [
