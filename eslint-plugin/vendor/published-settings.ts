@@ -163,7 +163,6 @@ const BUILDERS: readonly Builder[] = [
   { module: 'rollup-plugin-replace', ...replaceOfRollup },
 ];
 
-const MAY_BUILD = /esbuild|Bun\.build|plugin-replace|['"]vite['"]/;
 /** What is no page even though nobody says it is for Node. */
 const NO_PAGE = /worker|wrangler|lambda|serverless|\bserver|\bedge\b|\bfunctions?\/|\bapi\b|\bcli\b/i;
 
@@ -178,15 +177,21 @@ function isBrowsersBuild({ properties, open }: ObjectValue, { call }: { call: st
   return isSaid || !(open || valueOf('format') === 'cjs' || properties.has('packages') || properties.has('external'));
 }
 
+const MAY_BUILD = /esbuild|Bun\.build|plugin-replace|['"]vite['"]/;
+
+/** Whether a text may call a bundler; asked once for a file. */
+export function mayBuild(text: string): boolean {
+  return MAY_BUILD.test(text);
+}
+
 /** Finds the secrets that a bundler which is called from a script, or one of its plugins, writes into code for browsers. */
 export function builtKeys(
   call: TSESTree.CallExpression,
   { text, valueOf, vendor: { keys } }: Surroundings,
 ): PublishedKey[] {
   const [settings] = call.arguments;
-  if (!settings || !MAY_BUILD.test(text) || isForServer(text)) return [];
-  const builder = builderOf(valueOf(call.callee));
-  if (!builder) return [];
+  const builder = settings && builderOf(valueOf(call.callee));
+  if (!builder || isForServer(text)) return [];
   const callText = settings.type === 'ObjectExpression' ? text.slice(...call.range) : text;
   return alternativesOf(valueOf(settings)).flatMap(option => {
     if (option.kind !== 'object' || !builder.isForBrowsers(option, { call: callText, file: text })) return [];

@@ -12,7 +12,7 @@ import { goesToServers } from '../endpoint.ts';
 import { environmentNames } from '../environment.ts';
 import { type GivenKey, keysInCreated, keysInElement, keysInPage, keysInRouteData } from '../given-keys.ts';
 import { keysBehindScheme, readOfEnvironment } from '../key-use.ts';
-import { builtKeys, mayPublish, pluginKeys, publishedKeys } from '../published-settings.ts';
+import { builtKeys, mayBuild, mayPublish, pluginKeys, publishedKeys } from '../published-settings.ts';
 import { constructedClass } from '../sdk-api.ts';
 import { isInServerBranch } from '../server-branch.ts';
 import { createWayToBrowser, type WayToBrowser } from '../way-to-browser.ts';
@@ -161,10 +161,12 @@ function variableListeners({ context, analysis, vendor, wayToBrowser }: File): T
           reportOnce(at, () => context.report({ node: at, messageId: 'publishedKey', data }));
       },
     }),
-    'CallExpression[arguments.length>0]'(node: TSESTree.CallExpression) {
-      for (const { node: at, ...data } of builtKeys(node, { text, valueOf, vendor }))
-        reportOnce(at, () => context.report({ node: at, messageId: 'publishedKey', data }));
-    },
+    ...(mayBuild(text) && {
+      'CallExpression[arguments.length>0]'(node: TSESTree.CallExpression): void {
+        for (const { node: at, ...data } of builtKeys(node, { text, valueOf, vendor }))
+          reportOnce(at, () => context.report({ node: at, messageId: 'publishedKey', data }));
+      },
+    }),
     NewExpression(node) {
       for (const { node: at, ...data } of pluginKeys(node, { text, valueOf, vendor }))
         reportOnce(at, () => context.report({ node: at, messageId: 'publishedKey', data }));
