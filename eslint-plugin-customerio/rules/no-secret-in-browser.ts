@@ -21,6 +21,8 @@ export default createRule(
       publicVariable: PUBLIC_SECRET_MESSAGE,
       publishedKey:
         "'{{name}}' is a secret key in {{setting}}, which is written into the browser's code. Remove it there, read it on the server only, and replace the key.",
+      givenKey:
+        "'{{name}}' is a secret key, and {{means}} brings it into the browser. Use it on the server only, and pass on what comes of it instead.",
     },
   }),
 );

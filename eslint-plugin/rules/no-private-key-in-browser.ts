@@ -20,6 +20,8 @@ export default createRule(
         "'{{name}}' is a private key in code that reaches the browser{{way}}. Read it on the server only.",
       publicVariable: PUBLIC_VARIABLE_MESSAGE,
       publishedKey: PUBLISHED_KEY_MESSAGE,
+      givenKey:
+        "'{{name}}' is a private key, and {{means}} brings it into the browser. Use it on the server only, and pass on what comes of it instead.",
     },
   }),
 );

@@ -24,7 +24,8 @@ const REMIX_BROWSER = new Set([
   'meta',
   'shouldRevalidate',
 ]);
-const REMIX_PACKAGE =
+/** The packages of the framework whose routes have loaders. */
+export const REMIX_PACKAGE =
   /^(?:@remix-run\/|react-router$|@react-router\/|@shopify\/(?:remix-oxygen|hydrogen|shopify-app-(?:remix|react-router)))/;
 const NEXT_SERVER = new Set(['getServerSideProps', 'getStaticProps', 'getStaticPaths']);
 
@@ -66,8 +67,8 @@ export function browserPart(program: TSESTree.Program): BrowserPart | undefined 
   return node => parts.some(({ range: [start, end] }) => start <= node.range[0] && node.range[1] <= end);
 }
 
-/** What a module exports by name: the function, class or declarator, or the name of one. */
-function exportedNodes({ body }: TSESTree.Program): Map<string, TSESTree.Node> {
+/** What a module exports by name, re-exports left out: the function, class or declarator, or the name of one. */
+export function exportedNodes({ body }: TSESTree.Program): Map<string, TSESTree.Node> {
   const found = new Map<string, TSESTree.Node>();
   for (const statement of body) {
     if (statement.type === 'ExportDefaultDeclaration') found.set('default', statement.declaration);

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Vendor, VendorKeys } from '../../src/vendors/vendor.ts';
 import { spelledNames, staticName } from '../program/node.ts';
 import { keysOf } from '../values/key-origins.ts';
-import { type Lazy, alternativesOf, constantString, type Value } from '../values/value.ts';
+import { type Lazy, alternativesOf, constantString, type ObjectValue, type Value } from '../values/value.ts';
 import { environmentNames } from './environment.ts';
 
 /** A setting whose values a build or a framework writes into what the browser loads. */
@@ -30,6 +30,12 @@ const SETTINGS: readonly Published[] = [
     path: ['publicRuntimeConfig'],
     title: "'publicRuntimeConfig' of Next.js",
   },
+  {
+    file: new RegExp(`${CONFIG}next\\.config${EXTENSION}`),
+    path: ['compiler', 'define'],
+    title: "'compiler.define' of Next.js",
+  },
+  { file: new RegExp(`${CONFIG}nuxt\\.config${EXTENSION}`), path: ['appConfig'], title: "'appConfig' of Nuxt" },
   {
     file: new RegExp(`${CONFIG}nuxt\\.config${EXTENSION}`),
     path: ['runtimeConfig', 'public'],
@@ -110,6 +116,113 @@ export function pluginKeys(
   }));
 }
 
+/** A function whose settings are written into what it builds. */
+interface Builder {
+  module: string | undefined;
+  /** The paths of its exports, or of the global. */
+  names: readonly string[];
+  /** The setting's name; undefined where the argument is the setting. */
+  setting: string | undefined;
+  title: string;
+  /** Decides by the rest of the settings and the text whether that is for browsers. */
+  isForBrowsers(settings: ObjectValue, text: { call: string; file: string }): boolean;
+}
+
+const BUILD_FOR_PAGES = /\bformat\s*:\s*['"`](?:iife|umd|amd|system)['"`]|\bbrowser\s*:\s*true\b/;
+const replaceOfRollup = {
+  names: ['', 'default'],
+  setting: undefined,
+  title: "'replace' of Rollup",
+  isForBrowsers: (_: ObjectValue, { file }: { file: string }): boolean => BUILD_FOR_PAGES.test(file),
+};
+
+/** Sources: the documentation of esbuild, Bun, Vite and Rollup; read 2026-11-20. */
+const BUILDERS: readonly Builder[] = [
+  {
+    module: 'esbuild',
+    names: ['build', 'buildSync', 'context', 'transform', 'transformSync'],
+    setting: 'define',
+    title: "'define' of esbuild",
+    isForBrowsers: isBrowsersBuild,
+  },
+  {
+    module: undefined,
+    names: ['Bun.build'],
+    setting: 'define',
+    title: "'define' of Bun",
+    isForBrowsers: isBrowsersBuild,
+  },
+  {
+    module: 'vite',
+    names: ['build', 'createServer'],
+    setting: 'define',
+    title: "'define' of Vite",
+    isForBrowsers: (_, { call }) => !NO_PAGE.test(call),
+  },
+  { module: '@rollup/plugin-replace', ...replaceOfRollup },
+  { module: 'rollup-plugin-replace', ...replaceOfRollup },
+];
+
+/** What is no page even though nobody says it is for Node. */
+const NO_PAGE = /worker|wrangler|lambda|serverless|\bserver|\bedge\b|\bfunctions?\/|\bapi\b|\bcli\b/i;
+
+/** esbuild and Bun build for browsers unless they are told otherwise; what requires modules, or leaves packages out, is for Node. */
+function isBrowsersBuild({ properties, open }: ObjectValue, { call }: { call: string }): boolean {
+  const valueOf = (name: string): string | undefined => {
+    const read = properties.get(name);
+    return read && constantString(read());
+  };
+  const isSaid = ['platform', 'target'].some(name => valueOf(name) === 'browser');
+  if (NO_PAGE.test(call) || (properties.has('platform') && !isSaid)) return false;
+  return isSaid || !(open || valueOf('format') === 'cjs' || properties.has('packages') || properties.has('external'));
+}
+
+const MAY_BUILD = /esbuild|Bun\.build|plugin-replace|['"]vite['"]/;
+
+/** Whether a text may call a bundler; asked once for a file. */
+export function mayBuild(text: string): boolean {
+  return MAY_BUILD.test(text);
+}
+
+/** Finds the secrets that a bundler which is called from a script, or one of its plugins, writes into code for browsers. */
+export function builtKeys(
+  call: TSESTree.CallExpression,
+  { text, valueOf, vendor: { keys } }: Surroundings,
+): PublishedKey[] {
+  const [settings] = call.arguments;
+  const builder = settings && builderOf(valueOf(call.callee));
+  if (!builder || isForServer(text)) return [];
+  const callText = settings.type === 'ObjectExpression' ? text.slice(...call.range) : text;
+  return alternativesOf(valueOf(settings)).flatMap(option => {
+    if (option.kind !== 'object' || !builder.isForBrowsers(option, { call: callText, file: text })) return [];
+    const value = builder.setting === undefined ? option : option.properties.get(builder.setting)?.();
+    return (value ? readKeysIn(value, settings, keys) : []).map(found => ({ setting: builder.title, ...found }));
+  });
+}
+
+function builderOf(callee: Value): Builder | undefined {
+  return alternativesOf(callee)
+    .map(option =>
+      option.kind === 'external'
+        ? BUILDERS.find(({ module, names }) => module === option.module && names.includes(option.path.join('.')))
+        : undefined,
+    )
+    .find(found => found !== undefined);
+}
+
+/** Only what is read from the environment: a name may also be replaced by nothing. */
+function readKeysIn(value: Value, at: TSESTree.Node, keys: VendorKeys, depth = 0): Omit<PublishedKey, 'setting'>[] {
+  return alternativesOf(value).flatMap(option =>
+    option.kind === 'object' && depth < DEEPEST
+      ? [...option.properties.values()].flatMap(read => {
+          const node = placeOf(read, at);
+          const name = environmentNames(read()).find(each => keys.isSecretVariable(each));
+          return name === undefined ? readKeysIn(read(), node, keys, depth + 1) : [{ name, node }];
+        })
+      : [],
+  );
+}
+
 /** The variables that a list, or the keys of an object, name. */
 function namedIn(settings: TSESTree.Node, keys: VendorKeys): Omit<PublishedKey, 'setting'>[] {
   const elements = settings.type === 'ArrayExpression' ? settings.elements : [];
@@ -143,7 +256,7 @@ function prefixes(value: TSESTree.Node, setting: string, keys: VendorKeys): Publ
   );
 }
 
-const FOR_SERVER = /\bssr\s*:\s*(?:true|['"`])|\b(?:target|platform)\s*:\s*['"`](?:async-)?node/;
+const FOR_SERVER = /\bssr\s*:\s*(?:true|['"`])|\b(?:target|platform)\s*:\s*(?:\[\s*)?['"`](?:(?:async-)?node|bun)/;
 
 function isForServer(text: string): boolean {
   return FOR_SERVER.test(text);
@@ -192,7 +305,7 @@ function keyNamed(path: readonly string[], value: Value, keys: VendorKeys): stri
 }
 
 /** A public key, or a switch, may be published whatever it is named. */
-const NO_KEY = /^(?:true|false|[A-Za-z0-9]{6})$/;
+const NO_KEY = /^(?:true|false|undefined|null|""|''|[A-Za-z0-9]{6})$/;
 
 function mayBeKey(value: Value): boolean {
   if (value.kind === 'text') return !NO_KEY.test(constantString(value) ?? '');

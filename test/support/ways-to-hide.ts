@@ -220,6 +220,80 @@ export const WAYS_TO_HIDE: readonly WayToHide[] = [
     },
     'klaviyo/no-private-key-in-browser',
   ),
+  ...(
+    [
+      ['in pieces', { 'src/a.jsx': "'use client';\nexport const load = () => import('klaviyo' + '-api');\n" }],
+      [
+        'by a constant',
+        { 'src/a.jsx': "'use client';\nconst name = 'klaviyo-api';\nexport const load = () => require(name);\n" },
+      ],
+      [
+        'by its path',
+        {
+          'src/a.jsx':
+            "'use client';\nimport { ProfilesApi } from '../node_modules/klaviyo-api/dist/index.js';\nnew ProfilesApi();\n",
+        },
+      ],
+      [
+        'behind paths of a tsconfig',
+        {
+          'tsconfig.json': '{ "compilerOptions": { "paths": { "@k": ["./node_modules/klaviyo-api"] } } }',
+          'src/a.jsx': "'use client';\nimport { ProfilesApi } from '@k';\nnew ProfilesApi();\n",
+        },
+      ],
+      [
+        'behind an alias of Vite',
+        {
+          'vite.config.js': "export default { resolve: { alias: { k: 'klaviyo-api' } } };\n",
+          'src/a.js': "import { ProfilesApi } from 'k';\ndocument.body.append(String(ProfilesApi));\n",
+        },
+      ],
+      [
+        'behind an alias of webpack',
+        {
+          'webpack.config.js': "module.exports = { resolve: { alias: { k$: require.resolve('klaviyo-api') } } };\n",
+          'src/a.js': "import { ProfilesApi } from 'k';\ndocument.body.append(String(ProfilesApi));\n",
+        },
+      ],
+    ] satisfies [string, Files][]
+  ).map(([way, files]) => found(`the SDK in the browser ${way}`, files, 'klaviyo/no-private-key-in-browser')),
+  ...(
+    [
+      [
+        'by a name in pieces',
+        { 'src/a.jsx': "'use client';\nexport const key = process.env['NEXT_PUBLIC_' + 'KLAVIYO_PRIVATE_KEY'];\n" },
+      ],
+      [
+        'by a definition of esbuild',
+        {
+          'build.mjs':
+            "import { build } from 'esbuild';\nawait build({ entryPoints: ['a.js'], platform: 'browser', define: { KEY: JSON.stringify(process.env.KLAVIYO_PRIVATE_KEY) } });\n",
+        },
+      ],
+      [
+        'as a property of a client component',
+        {
+          'src/page.jsx':
+            "import Form from './form';\nexport default () => <Form apiKey={process.env.KLAVIYO_PRIVATE_KEY} />;\n",
+          'src/form.jsx': "'use client';\nexport default ({ apiKey }) => <p>{apiKey}</p>;\n",
+        },
+      ],
+      [
+        'in a script of a page',
+        {
+          'src/page.jsx':
+            'export default () => <script dangerouslySetInnerHTML={{ __html: `window.KEY = "${process.env.KLAVIYO_PRIVATE_KEY}"` }} />;\n',
+        },
+      ],
+      [
+        'in the data of a page',
+        {
+          'pages/index.jsx':
+            'export const getServerSideProps = () => ({ props: { key: process.env.KLAVIYO_PRIVATE_KEY } });\nexport default ({ key }) => <p>{key}</p>;\n',
+        },
+      ],
+    ] satisfies [string, Files][]
+  ).map(([way, files]) => found(`the key in the browser ${way}`, files, 'klaviyo/no-private-key-in-browser')),
   found('curl behind our comment without a reason', {
     'a.sh': `# klaviyo-lint-disable-next-line ${RAW}\ncurl https://a.klaviyo.com/api/profiles\n`,
   }),

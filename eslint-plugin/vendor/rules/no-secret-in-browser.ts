@@ -4,24 +4,26 @@ import type { Vendor } from '../../../src/vendors/vendor.ts';
 import type { RuleDefinition, RuleDocs } from '../../create-rule.ts';
 import { memberOf } from '../../evaluator/members.ts';
 import { isTypeQuery, spelledNames, staticName } from '../../program/node.ts';
+import { isTestFile } from '../../program/test-file.ts';
 import { visit } from '../../program/visit.ts';
-import { alternativesOf, mapAlternatives, UNKNOWN, type Value } from '../../values/value.ts';
+import { alternativesOf, constantString, mapAlternatives, UNKNOWN, type Value } from '../../values/value.ts';
 import { type Analysis, analyze } from '../analyze.ts';
 import { goesToServers } from '../endpoint.ts';
 import { environmentNames } from '../environment.ts';
+import { type GivenKey, keysInCreated, keysInElement, keysInPage, keysInRouteData } from '../given-keys.ts';
 import { keysBehindScheme, readOfEnvironment } from '../key-use.ts';
-import { mayPublish, pluginKeys, publishedKeys } from '../published-settings.ts';
+import { builtKeys, mayBuild, mayPublish, pluginKeys, publishedKeys } from '../published-settings.ts';
 import { constructedClass } from '../sdk-api.ts';
 import { isInServerBranch } from '../server-branch.ts';
 import { createWayToBrowser, type WayToBrowser } from '../way-to-browser.ts';
 
-type MessageId = 'sdkInBrowser' | 'privateVariable' | 'publicVariable' | 'publishedKey';
+type MessageId = 'sdkInBrowser' | 'privateVariable' | 'publicVariable' | 'publishedKey' | 'givenKey';
 
 /** What the rule says. */
 export interface BrowserSecretWords {
   name: string;
   docs: RuleDocs;
-  /** With `{{way}}`, `{{name}}` and `{{way}}`, `{{name}}`, and `{{name}}` and `{{setting}}`. */
+  /** With `{{way}}`, `{{name}}` and `{{way}}`, `{{name}}`, `{{name}}` and `{{setting}}`, and `{{name}}` and `{{means}}`. */
   messages: Record<MessageId, string>;
 }
 
@@ -42,7 +44,7 @@ export function noSecretInBrowser(
     create(context) {
       const analysis = analyze(context, vendor);
       const file: File = { context, analysis, vendor, wayToBrowser: createWayToBrowser(context, vendor) };
-      return { ...importListeners(file), ...variableListeners(file) };
+      return { ...importListeners(file), ...variableListeners(file), ...pageListeners(file) };
     },
   };
 }
@@ -57,7 +59,12 @@ interface File {
 type Context = Readonly<TSESLint.RuleContext<MessageId, readonly unknown[]>>;
 
 /** Imports of the SDK, in every form. */
-function importListeners({ context, analysis: { module }, vendor, wayToBrowser }: File): TSESLint.RuleListener {
+function importListeners({
+  context,
+  analysis: { module, valueOf },
+  vendor,
+  wayToBrowser,
+}: File): TSESLint.RuleListener {
   function check(node: TSESTree.Node, specifier: unknown, uses: readonly TSESTree.Node[] = [node]): void {
     if (typeof specifier !== 'string' || !vendor.sdk.isModule(module.packageOf(specifier))) return;
     const way = uses.map(wayToBrowser).find(found => found !== undefined);
@@ -81,11 +88,11 @@ function importListeners({ context, analysis: { module }, vendor, wayToBrowser }
     ExportAllDeclaration: checkExport,
     ExportNamedDeclaration: checkExport,
     ImportExpression({ source }) {
-      check(source, writtenText(source));
+      check(source, constantString(valueOf(source)));
     },
     "CallExpression[callee.name='require']"(node: TSESTree.CallExpression) {
       const [specifier] = node.arguments;
-      if (specifier) check(specifier, writtenText(specifier));
+      if (specifier) check(specifier, constantString(valueOf(specifier)));
     },
   };
 }
@@ -95,6 +102,7 @@ function variableListeners({ context, analysis, vendor, wayToBrowser }: File): T
   const { module, valueOf } = analysis;
   const { keys } = vendor;
   const { text } = context.sourceCode;
+  const readsEnvironment = /\benv\b/.test(text);
   const reported = new Set<TSESTree.Node>();
   const reportedNames = new Set<string>();
 
@@ -139,15 +147,23 @@ function variableListeners({ context, analysis, vendor, wayToBrowser }: File): T
       checkNamed(local, imported.type === 'Identifier' ? imported.name : imported.value, () => valueOf(local));
     },
     MemberExpression(node) {
-      checkNamed(node, staticName(node), name => variableIn(node.object, name));
+      const name = staticName(node) ?? (readsEnvironment ? constantString(valueOf(node.property)) : undefined);
+      checkNamed(node, name, () => (name === undefined ? UNKNOWN : variableIn(node.object, name)));
     },
     'VariableDeclarator[init] > ObjectPattern.id > Property'(node: TSESTree.Property) {
       const { init } = node.parent.parent as TSESTree.VariableDeclarator;
-      if (init) checkNamed(node.key, staticName(node), name => variableIn(init, name));
+      const name = staticName(node) ?? (readsEnvironment ? constantString(valueOf(node.key)) : undefined);
+      if (init) checkNamed(node.key, name, known => variableIn(init, known));
     },
     ...(mayPublish(module.path) && {
       Property(node: TSESTree.Property): void {
         for (const { node: at, ...data } of publishedKeys(node, { path: module.path, text, valueOf, vendor }))
+          reportOnce(at, () => context.report({ node: at, messageId: 'publishedKey', data }));
+      },
+    }),
+    ...(mayBuild(text) && {
+      'CallExpression[arguments.length>0]'(node: TSESTree.CallExpression): void {
+        for (const { node: at, ...data } of builtKeys(node, { text, valueOf, vendor }))
           reportOnce(at, () => context.report({ node: at, messageId: 'publishedKey', data }));
       },
     }),
@@ -156,6 +172,47 @@ function variableListeners({ context, analysis, vendor, wayToBrowser }: File): T
         reportOnce(at, () => context.report({ node: at, messageId: 'publishedKey', data }));
     },
     ...useListeners({ analysis, vendor }, checkUsed),
+  };
+}
+
+/** Secrets that a server writes into a page, or gives to what the browser gets. */
+function pageListeners({ context, analysis, vendor, wayToBrowser }: File): TSESLint.RuleListener {
+  const { module, valueOf } = analysis;
+  const { ast } = context.sourceCode;
+  if (isTestFile(module.path)) return {};
+  const surroundings = { context, vendor, valueOf, path: module.path };
+  const reported = new Set<TSESTree.Node>();
+
+  /** What is read in code of the browser is reported there. */
+  function report(found: readonly GivenKey[]): void {
+    for (const { node, ...data } of found) {
+      if (reported.has(node) || wayToBrowser(node) !== undefined) continue;
+      reported.add(node);
+      context.report({ node, messageId: 'givenKey', data });
+    }
+  }
+
+  const checkElement = (node: Parameters<typeof keysInElement>[0]): void => report(keysInElement(node, surroundings));
+  const checkReturned = (node: TSESTree.Expression): void => report(keysInRouteData(node, ast, surroundings));
+  return {
+    JSXAttribute: checkElement,
+    JSXSpreadAttribute: checkElement,
+    JSXExpressionContainer: checkElement,
+    'CallExpression[arguments.length>1]'(node: TSESTree.CallExpression) {
+      report(keysInCreated(node, surroundings));
+    },
+    'TemplateLiteral[expressions.length>0]'(node: TSESTree.TemplateLiteral) {
+      report(keysInPage(node, surroundings));
+    },
+    ":not(BinaryExpression) > BinaryExpression[operator='+']"(node: TSESTree.BinaryExpression) {
+      report(keysInPage(node, surroundings));
+    },
+    'ReturnStatement[argument]'(node: TSESTree.ReturnStatement) {
+      if (node.argument) checkReturned(node.argument);
+    },
+    ArrowFunctionExpression({ body }) {
+      if (body.type !== 'BlockStatement') checkReturned(body);
+    },
   };
 }
 
@@ -229,12 +286,6 @@ function isForBrowsers({ specifiers }: TSESTree.ImportDeclaration, { keys }: Ven
     return specifier.imported.type === 'Identifier' ? specifier.imported.name : specifier.imported.value;
   });
   return names.length > 0 && names.every(name => keys.isForBrowsers(name));
-}
-
-/** A text that is written down as one, in whichever quotation marks. */
-function writtenText(node: TSESTree.Node): unknown {
-  if (node.type === 'TemplateLiteral') return node.quasis.length === 1 ? node.quasis[0]?.value.cooked : undefined;
-  return node.type === 'Literal' ? node.value : undefined;
 }
 
 function isOnlyTypes({ importKind, specifiers }: TSESTree.ImportDeclaration): boolean {

@@ -61,7 +61,7 @@ export async function collectCode(
       .map(({ path }) => path),
   );
   const isCaller = ({ text }: SourceFile): boolean =>
-    signs.callsApi.test(text) || ofSdk.some(name => text.includes(name));
+    signs.callsApi.test(text) || ofSdk.some(name => text.includes(`'${name}`) || text.includes(`"${name}`));
   const reaching = reachedBackwards(
     targets,
     [...sources.values()].filter(isCaller).map(({ path }) => path),

@@ -15,6 +15,7 @@ export { whileCollectingWays } from '../../../eslint-plugin/call-graph/way.ts';
 export { whileCollectingOrigins } from '../../../eslint-plugin/vendor/sent-from.ts';
 export { whileReporting } from '../../../eslint-plugin/values/incomplete.ts';
 export { moduleOf } from '../../../eslint-plugin/program/module.ts';
+export { bundlerAliases } from '../../../eslint-plugin/vendor/bundler-aliases.ts';
 export { browserUse } from '../../../eslint-plugin/vendor/browser-use.ts';
 export { isTestFile } from '../../../eslint-plugin/program/test-file.ts';
 

@@ -1,5 +1,7 @@
 import type { Skipped } from '../../model/report.ts';
+import { readBundlerAliases } from '../modules/bundler-aliases.ts';
 import { browserFiles } from '../modules/browser-files.ts';
+import { type ClientImports, clientImports } from '../modules/client-imports.ts';
 import { type Closure, findClosure } from '../modules/closure.ts';
 import { readComponent } from '../containers/read-component.ts';
 import { failureReason } from '../discovery/failure.ts';
@@ -43,7 +45,7 @@ export async function lintFiles(
   files: readonly string[],
   options: LintOptions,
 ): Promise<LintedFiles> {
-  const aliases = packageAliases(new Set(files), createJsonReader(read));
+  const aliases = packageAliases(new Set(files), createJsonReader(read), await readBundlerAliases(files, read));
   const others = OTHER_VENDORS.map(vendor => ({
     vendor,
     isUsed: aliases.of(vendor.isSdkModule).length > 0,
@@ -213,6 +215,8 @@ interface LintScope {
   imported: SourceFile[];
   /** By the path of a source that the browser loads, the file that leads there. */
   reachedFrom: ReadonlyMap<string, string>;
+  /** By the path of a source, what it imports of client components. */
+  clients: ReadonlyMap<string, ClientImports>;
   /** Undefined where each file is analyzed by itself. */
   together: { sources: SourceFile[]; resolve: ModuleResolver; aliases: PackageAliases } | undefined;
   skipped: Skipped[];
@@ -222,6 +226,7 @@ const NOTHING_TO_LINT: LintScope = {
   linted: [],
   imported: [],
   reachedFrom: new Map(),
+  clients: new Map(),
   together: undefined,
   skipped: [],
 };
@@ -249,7 +254,8 @@ async function findScope(
     return {
       linted: [...closure.linted, ...mattering.filter(isCalling)].filter(({ path }) => isChecked(path)),
       imported: mattering.filter(source => !isCalling(source)),
-      reachedFrom: await browserFiles(sources, { files, read, resolve, vendor }),
+      reachedFrom: await browserFiles(sources, { files, read, resolve, vendor: withAliases(vendor, aliases) }),
+      clients: clientImports(sources, { read, resolve }),
       together: isSeenTogether(closure, vendor, aliases)
         ? { sources: [...closure.linted, ...closure.support], resolve, aliases }
         : undefined,
@@ -263,6 +269,17 @@ async function findScope(
       skipped: [{ id: 'imports', reason }],
     };
   }
+}
+
+/** Under an alias, too, the SDK must not reach the browser. */
+function withAliases(vendor: LintVendor, aliases: PackageAliases): LintVendor {
+  const names = aliases.of(vendor.isSdkModule);
+  if (names.length === 0) return vendor;
+  const quoted = names.map(name => name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('|');
+  return {
+    ...vendor,
+    notForBrowsers: new RegExp(`${vendor.notForBrowsers.source}|['"\`](?:${quoted})(?:['"\`]|/)`, 'i'),
+  };
 }
 
 function isSeenTogether({ linted, support, isLinked }: Closure, vendor: LintVendor, aliases: PackageAliases): boolean {
@@ -310,7 +327,7 @@ function shareProgram(root: string, surveys: readonly Survey[]): Program {
 }
 
 async function lintSources(
-  { linted, imported, reachedFrom, together, skipped: unfollowed }: LintScope,
+  { linted, imported, reachedFrom, clients, together, skipped: unfollowed }: LintScope,
   program: Program,
   options: VendorOptions,
 ): Promise<LintedFiles> {
@@ -326,7 +343,10 @@ async function lintSources(
       skipped.push({ id: 'file', path: source.path, reason });
       return;
     }
-    const result = await lint(source, together && program.files, reachedFrom.get(source.path));
+    const result = await lint(source, together && program.files, {
+      reachedFrom: reachedFrom.get(source.path),
+      clientImports: clients.get(source.path),
+    });
     results.push(result);
     for (const path of result.sentFrom ?? []) sentFrom.add(path);
     options.onFile?.(results.length, pending.length);

@@ -48,7 +48,8 @@ export const KLAVIYO: LintVendor = {
   name: /klaviyo/i,
   sdkPackage: KLAVIYO_SDK,
   isSdkModule: isKlaviyoSdk,
-  notForBrowsers: /['"/:]klaviyo-api['"/@?]|\benv\b[^\n]{0,40}KLAVIYO|KLAVIYO[^\n]{0,100}\benv\b/i,
+  notForBrowsers:
+    /['"/:]klaviyo-api['"/@?]|\benv\b[^\n]{0,40}KLAVIYO|KLAVIYO[^\n]{0,100}\benv\b|\b(?:import|require)\([^)\n]{0,60}klaviyo/i,
   sdkExport: /Api$|^(?:Global)?ApiKey|^Retry/,
   isSentTo: /klaviyo\.com|klaviyo-api-key/i,
 };
@@ -74,7 +75,7 @@ export const CUSTOMERIO: OtherVendor = {
   sdkPackage: CUSTOMERIO_SDK,
   isSdkModule: isCustomerioSdk,
   notForBrowsers:
-    /['"/:]customerio-node['"/@?]|\benv\b[^\n]{0,40}(?:CUSTOMER_?IO|CIO)_|(?:CUSTOMER_?IO|CIO)_[^\n]{0,100}\benv\b/i,
+    /['"/:]customerio-node['"/@?]|\benv\b[^\n]{0,40}(?:CUSTOMER_?IO|CIO)_|(?:CUSTOMER_?IO|CIO)_[^\n]{0,100}\benv\b|\b(?:import|require)\([^)\n]{0,60}customerio/i,
   sdkExport: /^(?:TrackClient|APIClient)$/,
   isSentTo: /customer\.io|sa_live_|(?:customer_?io|\bcio)_\w{0,30}(?:key|token|secret)/i,
 };

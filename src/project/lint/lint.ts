@@ -20,6 +20,7 @@ import {
   withPreset,
 } from '../discovery/rule-settings.ts';
 import type { SdkVersionOf } from '../manifests/sdk-version-of.ts';
+import type { ClientImports } from '../modules/client-imports.ts';
 import type { SourceFiles } from '../modules/source-files.ts';
 
 /** What the tool reads of a rule; a rule of the plugin is one. */
@@ -68,9 +69,17 @@ export interface FileLintResult extends LintResult {
 /**
  * Runs the rules over one file, with the files that it has to be seen together with, if there are some.
  *
- * @param reachedFrom the file of the browser that loads it, if one does
+ * @param use what is known of its place between a server and the browser
  */
-export type LintFile = (source: SourceFile, files?: SourceFiles, reachedFrom?: string) => Promise<FileLintResult>;
+export type LintFile = (source: SourceFile, files?: SourceFiles, use?: BrowserPlace) => Promise<FileLintResult>;
+
+/** Where a file stands between a server and the browser. */
+export interface BrowserPlace {
+  /** The file of the browser that loads it, if one does. */
+  reachedFrom?: string | undefined;
+  /** What it imports of client components. */
+  clientImports?: ClientImports | undefined;
+}
 
 type Verify = (source: LoadedSource, languageOptions: LanguageOptions, broken: ReadonlyMap<string, string>) => Verified;
 
@@ -80,7 +89,7 @@ interface Verified {
   suppressed: SuppressedMessage[];
 }
 
-type LoadedSource = SourceFile & { reachedFrom?: string };
+type LoadedSource = SourceFile & BrowserPlace;
 
 /** ESLint's types leave this method out; it is there since 8.8. */
 type SuppressionTeller = Linter & { getSuppressedMessages(): Linter.SuppressedLintMessage[] };
@@ -99,8 +108,8 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
   const verifyOnly = createVerify(linter, rules, { ...options, settings });
   const verify: Verify = (source, ...rest) => observed.during(source, () => verifyOnly(source, ...rest));
 
-  return async (file, files, reachedFrom) => {
-    const source: LoadedSource = { ...file, ...(reachedFrom !== undefined && { reachedFrom }) };
+  return async (file, files, use) => {
+    const source: LoadedSource = { ...file, ...use };
     if (plugin === 'customerio') rememberWritten(file.text);
     const broken = new Map<string, string>();
     const verified = await verifyAsParsed(parserChoices(source, files), languageOptions =>
@@ -150,12 +159,13 @@ function createVerify(
   return (source, languageOptions, broken) => {
     const ofFile = chosen.get(settings.of(source.path)) ?? {};
     const sdkVersion = sdkVersionOf?.(source.path, sdkPackage);
-    const { reachedFrom } = source;
+    const { reachedFrom, clientImports } = source;
     const shared = {
       [plugin]: {
         asOf,
         ...(sdkVersion !== undefined && { sdkVersion }),
         ...(reachedFrom !== undefined && { reachedFrom }),
+        ...(clientImports !== undefined && { clientImports }),
       },
     };
     const configuration = (noInlineConfig: boolean): Linter.Config[] => [

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import { packageSpecifier } from '../../../eslint-plugin/program/package-specifier.ts';
+import type { FolderAliases } from './bundler-aliases.ts';
 import type { JsonReader } from './module-resolver.ts';
-import { asRecord } from './path-aliases.ts';
+import { asRecord, installedAliases } from './path-aliases.ts';
 
 /** What other names of packages stand for. */
 export interface PackageAliases {
@@ -15,11 +16,19 @@ const MANIFESTS = ['package.json', 'deno.json', 'deno.jsonc', 'import_map.json',
 const DEPENDENCIES = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
 
 /**
- * Reads the aliases of packages: `"kl": "npm:klaviyo-api@23"` among the dependencies, `imports` of a package.json that mean a package,
- * and the import maps of Deno. The nearest manifest at or above a file counts.
+ * Reads the aliases of packages: `"kl": "npm:klaviyo-api@23"` among the dependencies, `imports` and `browser` of a package.json that mean a package,
+ * the import maps of Deno, and `paths` of a tsconfig that lead to where a package is installed. The nearest one at or above a file counts.
+ *
+ * @param bundled the aliases that the configurations of bundlers set up
  */
-export function packageAliases(files: ReadonlySet<string>, readJson: JsonReader): PackageAliases {
+export function packageAliases(
+  files: ReadonlySet<string>,
+  readJson: JsonReader,
+  bundled: readonly FolderAliases[] = [],
+): PackageAliases {
   const tables = new Map<string, Map<string, string>>();
+  for (const { folder, aliases } of [...bundled, ...installedAliases(files, readJson)])
+    tables.set(folder, new Map([...(tables.get(folder) ?? []), ...aliases]));
   for (const path of files) {
     if (!MANIFESTS.includes(posix.basename(path))) continue;
     const aliases = aliasesIn(path, readJson);
@@ -51,7 +60,11 @@ function aliasesIn(path: string, readJson: JsonReader): [string, string][] {
     return [...packagesIn(manifest.imports), ...(map === undefined ? [] : packagesIn(asRecord(readJson(map)).imports))];
   }
   const installed = DEPENDENCIES.flatMap(section => packagesIn(manifest[section]));
-  return [...installed.filter(([, target]) => target.startsWith('npm:')), ...packagesIn(manifest.imports)];
+  return [
+    ...installed.filter(([, target]) => target.startsWith('npm:')),
+    ...packagesIn(manifest.imports),
+    ...packagesIn(manifest.browser),
+  ];
 }
 
 /** Targets may stand in a tree of conditions. */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { isKnownPackage } from '../../../eslint-plugin/program/known-packages.ts';
+import type { FolderAliases } from './bundler-aliases.ts';
 import type { JsonReader } from './module-resolver.ts';
 
 /** The paths that a specifier may stand for, best first. */
@@ -49,6 +50,23 @@ function frameworkAliases(folder: string, files: ReadonlySet<string>): PathSetti
       return [...ofSvelte, ...['~/*', '@/*', '~~/*', '@@/*'].map((pattern): [string, string[]] => [pattern, roots])];
   }
   return ofSvelte;
+}
+
+/**
+ * The aliases of all configurations that lead to where a package is installed before anything else, by their folders. What stands for
+ * several files, as `@name/*`, ends with a slash.
+ */
+export function installedAliases(files: ReadonlySet<string>, readJson: JsonReader): FolderAliases[] {
+  return [...files].flatMap(config => {
+    if (!CONFIG_NAMES.includes(posix.basename(config))) return [];
+    const { paths } = readSettings(config, { files, readJson, seen: new Set([config]) });
+    const aliases = paths.flatMap(([pattern, [target = '']]): [string, string][] => {
+      const name = pattern.replace(/\*$/, '');
+      const isName = name !== '' && !name.includes('*') && !isKnownPackage(name);
+      return isName && /(?:^|\/)node_modules\//.test(target) ? [[name, target.replace(/\*$/, '')]] : [];
+    });
+    return aliases.length > 0 ? [{ folder: posix.dirname(config), aliases }] : [];
+  });
 }
 
 interface Reading {

@@ -169,3 +169,55 @@ testRule(rule, {
     },
   ] as InvalidCase<'publicVariable'>[],
 });
+
+const JSX = { languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } };
+const CLIENTS = { settings: { customerio: { clientImports: { './form': 'src/form.tsx' } } } };
+const render = (element: string): string =>
+  `import Form from './form';\nexport default function Page() { return ${element}; }`;
+
+testRule(rule, {
+  valid: [
+    {
+      name: 'a client component that gets the site id',
+      filename: 'app/page.jsx',
+      code: render('<Form site={process.env.CUSTOMERIO_SITE_ID} />'),
+      ...JSX,
+      ...CLIENTS,
+    },
+    {
+      name: 'a client component that gets whether there is a key',
+      filename: 'app/page.jsx',
+      code: render('<Form isReady={Boolean(process.env.CUSTOMERIO_APP_KEY)} />'),
+      ...JSX,
+      ...CLIENTS,
+    },
+  ],
+  invalid: [
+    {
+      name: 'the SDK in pieces',
+      filename: 'a.client.js',
+      code: "const load = () => import('customerio' + '-node');",
+      errors: [{ messageId: 'sdkInBrowser', data: { way: '' }, at: "'customerio' + '-node'" }],
+    },
+    {
+      name: 'the SDK by its path',
+      filename: 'a.client.js',
+      code: "import { APIClient } from '../node_modules/customerio-node/dist/index.js';",
+      errors: [{ messageId: 'sdkInBrowser', data: { way: '' }, at: "'../node_modules/customerio-node/dist/index.js'" }],
+    },
+    {
+      name: 'a client component that gets the key',
+      filename: 'app/page.jsx',
+      code: render('<Form token={process.env.CUSTOMERIO_APP_KEY} />'),
+      ...JSX,
+      ...CLIENTS,
+      errors: [
+        {
+          messageId: 'givenKey',
+          data: { name: 'CUSTOMERIO_APP_KEY', means: "this component of 'src/form.tsx'" },
+          at: 'process.env.CUSTOMERIO_APP_KEY',
+        },
+      ],
+    },
+  ],
+});

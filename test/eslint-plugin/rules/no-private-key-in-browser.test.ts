@@ -2,7 +2,7 @@ import * as parser from '@typescript-eslint/parser';
 import rule from '../../../eslint-plugin/rules/no-private-key-in-browser.ts';
 import { testRule, type InvalidCase, type ValidCase } from '../rule-tester.ts';
 
-type Id = 'sdkInBrowser' | 'privateVariable' | 'publicVariable' | 'publishedKey';
+type Id = 'sdkInBrowser' | 'privateVariable' | 'publicVariable' | 'publishedKey' | 'givenKey';
 
 const SDK = "import { ProfilesApi } from 'klaviyo-api';";
 const CLIENT_FILES = [
@@ -53,6 +53,183 @@ const setting = (name: string, title: string, at: string): InvalidCase<Id>['erro
   data: { name, setting: title },
   at,
 });
+
+const given = (means: string, at = 'process.env.KLAVIYO_PRIVATE_KEY'): InvalidCase<Id>['errors'][number] => ({
+  messageId: 'givenKey',
+  data: { name: 'KLAVIYO_PRIVATE_KEY', means },
+  at,
+});
+
+const KEY = 'process.env.KLAVIYO_PRIVATE_KEY';
+const RENDERED = 'this element of the page';
+const CLIENT = "this component of 'src/form.tsx'";
+const CLIENTS = { settings: { klaviyo: { clientImports: { './form': 'src/form.tsx', './ui Form': 'src/form.tsx' } } } };
+const page = (element: string, before = ''): string =>
+  `import Form, { Other } from './form';\nimport { Form as UiForm, Card } from './ui';\nimport * as ui from './ui';\n${before}\nexport default function Page() { return ${element}; }`;
+
+/** What a server component gives to the browser. */
+const GIVEN: readonly [element: string, means: string, before?: string, at?: string][] = [
+  [`<Form apiKey={${KEY}} />`, CLIENT],
+  [`<Other apiKey={${KEY}} />`, CLIENT],
+  [`<UiForm apiKey={${KEY} ?? ''} />`, CLIENT],
+  [`<ui.Form apiKey={${KEY}} />`, CLIENT],
+  [`<Form settings={{ url: '/', keys: [${KEY}] }} />`, CLIENT],
+  [`<Form header={\`Klaviyo-API-Key \${${KEY}}\`} />`, CLIENT],
+  [`<Form {...{ apiKey: ${KEY} }} />`, CLIENT],
+  ['<Form apiKey={apiKey} />', CLIENT, `const apiKey = ${KEY};`, '{«apiKey»}'],
+  ['<Form {...settings} />', CLIENT, `const settings = { apiKey: ${KEY} };`, '...«settings»'],
+  [`<Form>{${KEY}}</Form>`, CLIENT],
+  [`createElement(Form, { apiKey: ${KEY} })`, CLIENT],
+  [`React.createElement('p', null, ${KEY})`, RENDERED],
+  [`<Lazy apiKey={${KEY}} />`, CLIENT, "const Lazy = dynamic(() => import('./form'));"],
+  [`<p>{${KEY}}</p>`, RENDERED],
+  [`<p><>{isShown ? ${KEY} : null}</></p>`, RENDERED],
+  [`<meta name="key" content={${KEY}} />`, RENDERED],
+  [`<div data-key={${KEY} || ''} />`, RENDERED],
+  [`<script dangerouslySetInnerHTML={{ __html: \`window.KEY = '\${${KEY}}'\` }} />`, 'this page'],
+  [`<script dangerouslySetInnerHTML={{ __html: 'window.KEYS = ' + JSON.stringify({ k: ${KEY} }) }} />`, 'this page'],
+  [
+    '<script dangerouslySetInnerHTML={{ __html: script }} />',
+    'this page',
+    `const script = \`window.ENV = \${JSON.stringify({ key: ${KEY} })}\`;`,
+    '__html: «script»',
+  ],
+  [`<Script dangerouslySetInnerHTML={{ __html: 'key = "' + ${KEY} + '"' }} />`, 'this page'],
+  [`render(\`<html><script>const key = '\${${KEY}}';</script></html>\`)`, 'this page'],
+  [`render('<script>const key = "' + ${KEY} + '";</script>')`, 'this page'],
+];
+
+/** What it keeps. */
+const KEPT: readonly [element: string, before?: string][] = [
+  [`<Card apiKey={${KEY}} />`],
+  [`createElement(Card, { apiKey: ${KEY} })`],
+  [`document.createElement('p', load(${KEY}))`],
+  [`<Local apiKey={${KEY}} />`, 'function Local({ apiKey }) { return <p>{String(apiKey.length)}</p>; }'],
+  [`<Form isReady={Boolean(${KEY})} />`],
+  [`<Form isReady={!!${KEY}} />`],
+  [`<Form isReady={${KEY} !== undefined} />`],
+  [`<Form state={${KEY} ? 'set' : 'missing'} />`],
+  [`<Form length={${KEY}.length} />`],
+  [`<Form end={${KEY}.slice(-4)} />`],
+  [`<Form hint={mask(${KEY})} />`, "const mask = key => key.slice(0, 4) + '…';"],
+  [`<Form hash={createHash('sha256').update(${KEY}).digest('hex')} />`],
+  [`<Form profiles={load(${KEY})} />`, 'const load = key => fetch("/", { headers: { key } }).then(read);'],
+  [`<Form action={async () => { 'use server'; await send(${KEY}); }} />`],
+  [`<p>{\`…\${${KEY}.slice(-4)}\`}</p>`],
+  [`<p>{'…' + ${KEY}.slice(-4)}</p>`],
+  [`<p>{masked}</p>`, `const masked = \`\${${KEY}.replace(/./g, '*')}\`;`],
+  [`<p>{hide(${KEY})}</p>`, "const hide = key => key.replace(/./g, '*');"],
+  ['<p>{hidden}</p>', `const hide = key => key.replace(/./g, '*');\nconst hidden = hide(${KEY});`],
+  ['<Form {...hidden} />', `const hidden = { key: ${KEY}.replaceAll(/./g, '*') };`],
+  ['<Form settings={{ key: hidden }} />', `const hidden = ${KEY}.replaceAll(/./g, '*');`],
+  [`<p>{status.key}</p>`, `const status = { key: ${KEY} ? 'set' : '' };`],
+  ['<Form company={process.env.KLAVIYO_COMPANY_ID} />'],
+  [`<Form key={${KEY}} />`],
+  [`<p>{${KEY} && <b>ready</b>}</p>`],
+  ["<p>{'KLAVIYO_PRIVATE_KEY'}</p>"],
+  [`<Text>{${KEY}}</Text>`],
+  [`<>{use(${KEY})}</>`],
+  [`<form action={async () => { 'use server'; await send(${KEY}); }} />`],
+  [`<button onClick={() => send(${KEY})} />`],
+  [`send(\`<request><apiKey>\${${KEY}}</apiKey></request>\`)`],
+  [`send(\`<div>\${await load(${KEY})}</div>\`)`],
+  [`log(\`\${${KEY}} <div>\`)`],
+];
+
+/** What a server returns for a page, and what it keeps. */
+const RETURNED: readonly [filename: string, code: string, name: string][] = [
+  [
+    'pages/index.jsx',
+    `export async function getServerSideProps() { return { props: { key: ${KEY} } }; }\nexport default () => null;`,
+    'getServerSideProps',
+  ],
+  [
+    'pages/index.jsx',
+    `export async function getServerSideProps() { const result = { props: { key: ${KEY} } }; return result; }\nexport default () => null;`,
+    'getServerSideProps',
+  ],
+  [
+    'pages/index.jsx',
+    `const Page = () => null;\nPage.getInitialProps = async () => ({ key: ${KEY} });\nexport default Page;`,
+    'getInitialProps',
+  ],
+  [
+    'pages/index.jsx',
+    `export const getStaticProps = withSession(async () => ({ props: { a: { key: ${KEY} } } }));\nexport default () => null;`,
+    'getStaticProps',
+  ],
+  [
+    'app/routes/a.jsx',
+    `import { json } from '@remix-run/node';\nexport const loader = async () => json({ ENV: { KEY: ${KEY} } });\nexport default () => null;`,
+    'loader',
+  ],
+  [
+    'app/routes/a.jsx',
+    `import { Form } from 'react-router';\nexport async function loader() { return { key: ${KEY} }; }\nexport default () => <Form />;`,
+    'loader',
+  ],
+  ['src/routes/+page.server.js', `export const load = () => ({ key: ${KEY} });`, 'load'],
+];
+const NOT_RETURNED: readonly [filename: string, code: string][] = [
+  [
+    'pages/index.jsx',
+    `export async function getServerSideProps() { return { props: await load(${KEY}) }; }\nexport default () => null;`,
+  ],
+  [
+    'pages/index.jsx',
+    `export async function getServerSideProps() { const found = [1].map(() => { return { props: ${KEY} }; }); return { props: {} }; }\nexport default () => null;`,
+  ],
+  ['lib/props.js', `export async function getServerSideProps() { return { props: { key: ${KEY} } }; }`],
+  [
+    'app/routes/a.js',
+    `import { json } from '@remix-run/node';\nexport const loader = async () => json({ key: ${KEY} });`,
+  ],
+  [
+    'app/routes/a.jsx',
+    `import { json } from '@remix-run/node';\nexport const loader = async () => json(await load({ key: ${KEY} }));\nexport default () => null;`,
+  ],
+  ['src/plugins/load.js', `export const load = () => ({ key: ${KEY} });`],
+  ['src/loader.js', `import x from 'remix';\nexport const loader = () => ({ key: ${KEY} });\nexport default x;`],
+];
+
+/** Builds for browsers that the key is written into; `DEFINE` stands for the setting with it. */
+const BUILDS: readonly [code: string, title: string][] = [
+  [
+    "import { build } from 'esbuild';\nawait build({ entryPoints: ['a.js'], bundle: true, platform: 'browser', DEFINE });",
+    "'define' of esbuild",
+  ],
+  [
+    "import * as esbuild from 'esbuild';\nesbuild.buildSync({ entryPoints: ['a.js'], bundle: true, DEFINE });",
+    "'define' of esbuild",
+  ],
+  [
+    "const settings = { entryPoints: ['a.js'], platform: 'browser', DEFINE };\nrequire('esbuild').context(settings);",
+    "'define' of esbuild",
+  ],
+  ["await Bun.build({ entrypoints: ['a.ts'], DEFINE });", "'define' of Bun"],
+  ["import { build } from 'vite';\nawait build({ root: 'web', DEFINE });", "'define' of Vite"],
+];
+const ROLLUP =
+  "import replace from '@rollup/plugin-replace';\nexport default { output: { file: 'a.js', format: 'iife' }, plugins: [replace({ preventAssignment: true, REPLACED })] };";
+
+/** Builds for something else, and without the key. */
+const OTHER_BUILDS: readonly string[] = [
+  "import { build } from 'esbuild';\nbuild({ entryPoints: ['a.js'], platform: 'node', DEFINE });",
+  "import { build } from 'esbuild';\nbuild({ entryPoints: ['a.js'], platform: 'neutral', DEFINE });",
+  "import { build } from 'esbuild';\nbuild({ entryPoints: ['a.js'], target: ['node20'], DEFINE });",
+  "import { build } from 'esbuild';\nbuild({ entryPoints: ['a.js'], format: 'cjs', DEFINE });",
+  "import { build } from 'esbuild';\nbuild({ entryPoints: ['a.js'], packages: 'external', DEFINE });",
+  "import { build } from 'esbuild';\nbuild({ entryPoints: ['src/worker.ts'], platform: 'browser', conditions: ['workerd'], DEFINE });",
+  "import { build } from 'esbuild';\nbuild({ ...shared, entryPoints: ['a.js'], DEFINE });",
+  "import { build } from './esbuild.js';\nbuild({ entryPoints: ['a.js'], platform: 'browser', DEFINE });",
+  "import { build } from 'esbuild';\nbuild({ platform: 'browser', define: { 'process.env.KLAVIYO_PRIVATE_KEY': 'undefined' } });",
+  "import { build } from 'esbuild';\nbuild({ platform: 'browser', define: { KEY: JSON.stringify(process.env.KLAVIYO_COMPANY_ID) } });",
+  "Bun.build({ entrypoints: ['a.ts'], target: 'bun', DEFINE });",
+  ROLLUP.replace('iife', 'es').replace('REPLACED', 'KEY: JSON.stringify(process.env.KLAVIYO_PRIVATE_KEY)'),
+  "import { build } from 'tsup';\nbuild({ platform: 'browser', DEFINE });",
+];
+const withDefine = (code: string): string =>
+  code.replace('DEFINE', "define: { 'process.env.KEY': JSON.stringify(process.env.KLAVIYO_PRIVATE_KEY) }");
 
 /** Where a read is in a branch that only a server takes, and where it is not; `READ` is the read. */
 const ON_SERVER = [
@@ -232,8 +409,143 @@ testRule(rule, {
       filename: 'a.client.js',
       code: "import x from 'https://esm.sh/klaviyo-api-client@1';\nimport y from 'npm:not-klaviyo-api';",
     },
+    ...OTHER_BUILDS.map(code => ({
+      name: `no page is built by ${code}`,
+      filename: 'build.mjs',
+      code: withDefine(code),
+    })),
+    {
+      name: 'a name that Vite replaces by nothing',
+      filename: 'vite.config.ts',
+      code: "export default { define: { 'process.env.KLAVIYO_PRIVATE_KEY': 'undefined', KLAVIYO_PRIVATE_KEY: '\"\"' } };",
+    },
+    ...KEPT.map(([element, before]) => ({
+      name: `a server keeps the key of ${element}`,
+      filename: 'app/page.tsx',
+      code: page(element, before),
+      ...JSX,
+      ...CLIENTS,
+    })),
+    ...NOT_RETURNED.map(([filename, code]) => ({ name: `no page gets what is in ${code}`, filename, code, ...JSX })),
+    {
+      name: 'a component that nobody says is of the browser',
+      filename: 'app/page.tsx',
+      code: page(`<Form apiKey={${KEY}} />`),
+      ...JSX,
+    },
+    {
+      name: 'a page that a test renders',
+      filename: 'app/page.test.tsx',
+      code: page(`<Form apiKey={${KEY}}><p>{${KEY}}</p></Form>`),
+      ...JSX,
+      ...CLIENTS,
+    },
+    {
+      name: 'a specifier that is not known, or names something else',
+      filename: 'a.client.js',
+      code: "const name = pick();\nimport(name);\nrequire('klaviyo' + '-api-client');\nimport(`./${'klaviyo-api'}`);\nimport('../klaviyo-api/index.js');",
+    },
+    {
+      name: 'an installed package of another name',
+      filename: 'a.client.js',
+      code: "import '../node_modules/klaviyo-api/node_modules/axios/index.js';\nimport '../node_modules/klaviyo-api-client/index.js';",
+    },
+    {
+      name: 'the SDK in pieces, and by its path, on a server',
+      filename: 'a.ts',
+      code: "import('klaviyo' + '-api');\nimport '../node_modules/klaviyo-api/dist/index.js';",
+    },
+    {
+      name: 'a computed variable that is not known, or none of a private key',
+      filename: 'a.client.js',
+      code: "const read = name => process.env[name];\nsend(process.env['NEXT_PUBLIC_' + 'KLAVIYO_COMPANY_ID'], table['KLAVIYO_' + 'PRIVATE_KEY'], klaviyo);",
+    },
   ],
   invalid: [
+    {
+      name: 'a variable that is destructured by a constant',
+      filename: 'a.client.js',
+      code: "const NAME = 'KLAVIYO_PRIVATE_KEY';\nconst { [NAME]: key } = process.env;",
+      errors: [read('KLAVIYO_PRIVATE_KEY', '[«NAME»]')],
+    },
+    {
+      name: 'definitions of the compiler of Next.js',
+      filename: 'next.config.ts',
+      code: 'export default { compiler: { define: { KEY: process.env.KLAVIYO_PRIVATE_KEY } } };',
+      errors: [setting('KLAVIYO_PRIVATE_KEY', "'compiler.define' of Next.js", '«KEY»: ')],
+    },
+    {
+      name: 'the application settings of Nuxt',
+      filename: 'nuxt.config.ts',
+      code: 'export default defineNuxtConfig({ appConfig: { klaviyo: { key: process.env.KLAVIYO_PRIVATE_KEY } } });',
+      errors: [setting('KLAVIYO_PRIVATE_KEY', "'appConfig' of Nuxt", '«key»: ')],
+    },
+    ...BUILDS.map(([code, title]): InvalidCase<Id> => ({
+      name: `a build for browsers: ${code}`,
+      filename: 'build.mjs',
+      code: withDefine(code),
+      errors: [setting('KLAVIYO_PRIVATE_KEY', title, "'process.env.KEY'")],
+    })),
+    ...['KEY: JSON.stringify(process.env.KLAVIYO_PRIVATE_KEY)', 'values: { KEY: process.env.KLAVIYO_PRIVATE_KEY }'].map(
+      (replaced): InvalidCase<Id> => ({
+        name: `a build of Rollup for pages with ${replaced}`,
+        filename: 'rollup.config.mjs',
+        code: ROLLUP.replace('REPLACED', replaced),
+        errors: [setting('KLAVIYO_PRIVATE_KEY', "'replace' of Rollup", '«KEY»: ')],
+      }),
+    ),
+    ...GIVEN.map(([element, means, before, at]): InvalidCase<Id> => ({
+      name: `a server gives the key in ${element}`,
+      filename: 'app/page.tsx',
+      code: page(element, before),
+      ...JSX,
+      ...CLIENTS,
+      errors: [at === undefined ? given(means) : given(means, at)],
+    })),
+    ...RETURNED.map(([filename, code, name]): InvalidCase<Id> => ({
+      name: `a server returns the key in ${code}`,
+      filename,
+      code,
+      ...JSX,
+      errors: [given(`what '${name}' returns`)],
+    })),
+    {
+      name: 'the SDK in pieces',
+      filename: 'a.client.js',
+      code: "const load = () => import('klaviyo' + '-api');",
+      errors: [sdk("'klaviyo' + '-api'")],
+    },
+    {
+      name: 'the SDK by a constant',
+      filename: 'a.client.js',
+      code: "const NAME = 'klaviyo-api';\nconst load = () => require(NAME);",
+      errors: [sdk('require(«NAME»)')],
+    },
+    ...[
+      '../node_modules/klaviyo-api/dist/index.js',
+      '/node_modules/klaviyo-api/dist/index.js?v=1',
+      '../node_modules/.pnpm/klaviyo-api@23.0.0/node_modules/klaviyo-api/dist/api',
+    ].map((specifier): InvalidCase<Id> => ({
+      name: `the SDK at ${specifier}`,
+      filename: 'a.client.js',
+      code: `import { ProfilesApi } from '${specifier}';`,
+      errors: [sdk(`'${specifier}'`)],
+    })),
+    {
+      name: 'a private variable in pieces',
+      filename: 'a.client.js',
+      code: "const NAME = 'KLAVIYO_PRIVATE_KEY';\nsend(process.env[NAME], process.env['KLAVIYO_' + 'PRIVATE_KEY']);",
+      errors: [
+        read('KLAVIYO_PRIVATE_KEY', 'process.env[NAME]'),
+        read('KLAVIYO_PRIVATE_KEY', "process.env['KLAVIYO_' + 'PRIVATE_KEY']"),
+      ],
+    },
+    {
+      name: 'a public variable in pieces, in any file',
+      filename: 'lib/klaviyo.ts',
+      code: "const key = process.env['NEXT_PUBLIC_' + 'KLAVIYO_PRIVATE_KEY'];",
+      errors: [published('NEXT_PUBLIC_KLAVIYO_PRIVATE_KEY', "process.env['NEXT_PUBLIC_' + 'KLAVIYO_PRIVATE_KEY']")],
+    },
     ...IN_BROWSER.map(code => ({
       name: `a read in a browser: ${code}`,
       code: withRead(code),

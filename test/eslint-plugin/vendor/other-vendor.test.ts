@@ -215,7 +215,7 @@ describe('a key', () => {
   const inBrowser = noSecretInBrowser(customerio, {
     name: 'no-secret-in-browser',
     docs,
-    messages: ids('sdkInBrowser', 'privateVariable', 'publicVariable', 'publishedKey'),
+    messages: ids('sdkInBrowser', 'privateVariable', 'publicVariable', 'publishedKey', 'givenKey'),
   });
   const APP = "import { APIClient, TrackClient } from 'customerio-node';\n";
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lintFiles } from '../../../src/project/lint/lint-files.ts';
+import { readBundlerAliases } from '../../../src/project/modules/bundler-aliases.ts';
 import { packageAliases } from '../../../src/project/modules/package-aliases.ts';
 import { createJsonReader } from '../../../src/project/manifests/read-json.ts';
 import { isSdkModule } from '../../../src/vendors/klaviyo/sdk-release.ts';
@@ -12,6 +13,7 @@ describe('an alias of a package', () => {
   test.each<[string, VirtualFiles]>([
     ['among the dependencies', { 'package.json': { dependencies: { kl: 'npm:klaviyo-api@^23.0.0' } } }],
     ['in the imports of a package', { 'package.json': { imports: { kl: 'klaviyo-api' } } }],
+    ['for browsers', { 'package.json': { browser: { kl: 'klaviyo-api' } } }],
     ['under a condition', { 'package.json': { imports: { kl: { node: 'klaviyo-api', default: './kl.js' } } } }],
     ['of Deno', { 'deno.json': { imports: { kl: 'npm:klaviyo-api@23' } } }],
     [
@@ -51,6 +53,113 @@ describe('an alias of a package', () => {
 
 const USE = "import { ProfilesApi } from 'kl';\nnew ProfilesApi(session).createProfile(body);\n";
 
+describe('an alias of a tsconfig', () => {
+  const withPaths = (paths: Record<string, string[]>, more: VirtualFiles = {}): ReturnType<typeof packageAliases> =>
+    ofFiles({ 'tsconfig.json': { compilerOptions: { paths } }, ...more });
+
+  test('leads to where the SDK is installed', () => {
+    const { aliased, of } = withPaths({
+      '@kl': ['./node_modules/klaviyo-api'],
+      '@kl/*': ['./node_modules/klaviyo-api/dist/*'],
+    });
+    expect(of(isSdkModule)).toEqual(['@kl', '@kl/']);
+    expect(aliased('@kl', 'src/a.ts')).toBe('node_modules/klaviyo-api');
+    expect(aliased('@kl/api', 'src/a.ts')).toMatch(/^node_modules\/klaviyo-api\/(?:dist\/)?api$/);
+    expect(aliased('@klx', 'src/a.ts')).toBeUndefined();
+  });
+
+  test.each<[string, Record<string, string[]>]>([
+    ['to a stub', { '@kl': ['./stubs/klaviyo-api'] }],
+    ['to a stub first', { '@kl': ['./stubs/klaviyo-api', './node_modules/klaviyo-api'] }],
+    ['to another package', { '@kl': ['./node_modules/klaviyo-api-client'] }],
+    ['to all that is installed', { '*': ['./node_modules/*'] }],
+    ['from the name of the SDK to its types', { 'klaviyo-api': ['./node_modules/klaviyo-api/dist/index.d.ts'] }],
+  ])('leads elsewhere: %s', (_, paths) => {
+    expect(withPaths(paths).of(isSdkModule)).toEqual([]);
+  });
+});
+
+describe('an alias of a bundler', () => {
+  const told = async (path: string, text: string): Promise<readonly string[]> => {
+    const read = virtualReader({ [path]: text });
+    return packageAliases(new Set([path]), createJsonReader(read), await readBundlerAliases([path], read)).of(
+      isSdkModule,
+    );
+  };
+
+  test.each([
+    ['of Vite', 'vite.config.ts', "export default { resolve: { alias: { kl: 'klaviyo-api' } } };"],
+    [
+      'in a list',
+      'vite.config.ts',
+      "export default { resolve: { alias: [{ find: 'kl', replacement: 'klaviyo-api' }] } };",
+    ],
+    [
+      'by a pattern',
+      'vite.config.mts',
+      "export default { resolve: { alias: [{ find: /^kl$/, replacement: 'klaviyo-api' }] } };",
+    ],
+    ['of webpack', 'config/webpack.prod.js', "module.exports = { resolve: { alias: { kl$: 'klaviyo' + '-api' } } };"],
+    [
+      'that is resolved',
+      'webpack.config.js',
+      "const alias = { kl: require.resolve('klaviyo-api') };\nmodule.exports = { resolve: { alias } };",
+    ],
+    [
+      'by its path',
+      'webpack.config.js',
+      "module.exports = { resolve: { alias: { kl: path.resolve(__dirname, 'node_modules', 'klaviyo-api') } } };",
+    ],
+    [
+      'that is assigned',
+      'next.config.js',
+      "module.exports = { webpack: config => { config.resolve.alias.kl = 'klaviyo-api'; return config; } };",
+    ],
+    [
+      'that is merged',
+      'next.config.js',
+      "module.exports = { webpack(config) { Object.assign(config.resolve.alias, { kl: 'klaviyo-api' }); return config; } };",
+    ],
+    [
+      'that is spread',
+      'next.config.mjs',
+      "export default { webpack(config) { config.resolve.alias = { ...config.resolve.alias, kl: 'klaviyo-api' }; return config; } };",
+    ],
+    [
+      'of Turbopack',
+      'next.config.ts',
+      "export default { turbopack: { resolveAlias: { kl: { browser: 'klaviyo-api' } } } };",
+    ],
+    [
+      'of Rollup',
+      'rollup.config.mjs',
+      "export default { plugins: [alias({ entries: [{ find: 'kl', replacement: 'klaviyo-api' }] })] };",
+    ],
+    ['of esbuild', 'scripts/build.mjs', "await build({ alias: { kl: 'klaviyo-api' } });"],
+  ])('%s', async (_, path, text) => {
+    expect(await told(path, text)).toEqual(['kl']);
+  });
+
+  test.each([
+    ['to a stub', 'vite.config.ts', "export default { resolve: { alias: { kl: './src/klaviyo-api' } } };"],
+    [
+      'to a stub by its path',
+      'webpack.config.js',
+      "module.exports = { resolve: { alias: { kl: path.resolve(__dirname, 'klaviyo-api') } } };",
+    ],
+    ['to another package', 'vite.config.ts', "export default { resolve: { alias: { kl: 'klaviyo-api-client' } } };"],
+    [
+      'that is external',
+      'webpack.config.js',
+      "module.exports = { resolve: { alias: {} }, externals: { kl: 'klaviyo-api' } };",
+    ],
+    ['in a file that is no configuration', 'src/names.ts', "export const alias = { kl: 'klaviyo-api' };"],
+    ['in what does not parse', 'vite.config.ts', "export default { resolve: { alias: { kl: 'klaviyo-api' }"],
+  ])('is none of the SDK: %s', async (_, path, text) => {
+    expect(await told(path, text)).toEqual([]);
+  });
+});
+
 describe('the SDK under another name is the SDK', () => {
   test.each<[string, Record<string, string>]>([
     ['of npm', { 'package.json': '{ "dependencies": { "kl": "npm:klaviyo-api@23.0.0" } }', 'src/a.ts': USE }],
@@ -82,6 +191,21 @@ describe('the SDK under another name is the SDK', () => {
     });
     expect(findings.map(({ ruleId, line, column }) => `${ruleId} ${line}:${column}`)).toEqual([
       'klaviyo/no-private-key-in-browser 1:29',
+    ]);
+  });
+
+  test('and reaches the browser through a file that a component imports', async () => {
+    const files = {
+      'vite.config.ts': "export default { resolve: { alias: { kl: 'klaviyo-api' } } };",
+      'src/api.ts': "import { ProfilesApi } from 'kl';\nexport const api = ProfilesApi;\n",
+      'src/a.client.ts': "import { api } from './api';\napi;\n",
+    };
+    const { findings } = await lintFiles(virtualReader(files), Object.keys(files), {
+      root: '/checked',
+      asOf: '2026-11-20',
+    });
+    expect(findings.map(({ ruleId, path, line }) => `${ruleId} ${path}:${line}`)).toEqual([
+      'klaviyo/no-private-key-in-browser src/api.ts:1',
     ]);
   });
 
