@@ -10,7 +10,7 @@ const RAW_CALL = "fetch('https://a.klaviyo.com/api/lists', { headers: { revision
 test('100,000 files are looked at, and the one that matters is found', async () => {
   const names = Array.from(
     { length: 100_000 },
-    (_, index) => `group-${index % 100}/${index}.${['js', 'ts', 'vue', 'sh', 'json'][index % 5]}`,
+    (_, index) => `group-${index % 100}/${index}.${['js', 'ts', 'vue', 'sh', 'md'][index % 5]}`,
   );
   const asked = new Set<string>();
   const read = (path: string): Buffer => (asked.add(path), Buffer.from(path === 'src/use.js' ? RAW_CALL : ''));
