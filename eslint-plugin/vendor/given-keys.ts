@@ -89,10 +89,10 @@ function piecesOf(node: TSESTree.Node): (string | TSESTree.Node)[] {
       return expression ? [value.cooked ?? '', expression] : [value.cooked ?? ''];
     });
   if (node.type === 'BinaryExpression' && node.operator === '+') {
-    const found: (string | TSESTree.Node)[] = [];
+    const operands: TSESTree.Node[] = [];
     let at: TSESTree.Node = node;
-    for (; at.type === 'BinaryExpression' && at.operator === '+'; at = at.left) found.unshift(...piecesOf(at.right));
-    return [...piecesOf(at), ...found];
+    for (; at.type === 'BinaryExpression' && at.operator === '+'; at = at.left) operands.push(at.right);
+    return [at, ...operands.reverse()].flatMap(piecesOf);
   }
   return node.type === 'Literal' && typeof node.value === 'string' ? [node.value] : [node];
 }

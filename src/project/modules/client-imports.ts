@@ -5,7 +5,7 @@ import { encodingOf } from '../discovery/text-encoding.ts';
 import type { SourceFile } from '../lint/prefilter.ts';
 import { importSpecifiers } from './import-specifiers.ts';
 import type { ModuleResolver } from './module-resolver.ts';
-import { exportedNames, reExports } from './re-exports.ts';
+import { exportedNames, type ReExport, reExports } from './re-exports.ts';
 
 interface ClientOptions {
   read: FileReader;
@@ -27,45 +27,56 @@ export function clientImports(
   options: ClientOptions,
 ): ReadonlyMap<string, ClientImports> {
   const found = new Map<string, ClientImports>();
+  const clientsAt = createClientSearch(options);
   for (const { path, name, text } of sources) {
     if (name !== undefined || !MAY_RENDER.test(text)) continue;
-    const imports = importSpecifiers(text).flatMap(specifier => clientsAt(specifier, path, options));
+    const imports = importSpecifiers(text).flatMap(specifier => clientsAt(specifier, path));
     found.set(path, Object.fromEntries(imports));
   }
   return found;
 }
 
-/** How many files that pass a component on are followed, one behind the other. */
-const MOST_BARRELS = 5;
+/** Each file is read once, however many import it. */
+function createClientSearch({
+  read,
+  resolve,
+}: ClientOptions): (specifier: string, from: string) => [key: string, client: string][] {
+  const clients = new Map<string, boolean>();
+  const exports = new Map<string, Map<string, string>>();
 
-function clientsAt(specifier: string, from: string, options: ClientOptions): [key: string, client: string][] {
-  const target = options.resolve(specifier, from);
-  if (target === undefined) return [];
-  if (isClientModule(target, options.read)) return [[specifier, target]];
-  return [...passedOn(target, options)].map(([name, client]) => [`${specifier} ${name}`, client]);
-}
+  function isClient(path: string): boolean {
+    const known = clients.get(path) ?? isClientModule(path, read);
+    clients.set(path, known);
+    return known;
+  }
 
-/** The exports of a file that are those of client components. */
-function passedOn(barrel: string, options: ClientOptions, depth = 0): Map<string, string> {
-  const found = new Map<string, string>();
-  if (depth > MOST_BARRELS) return found;
-  for (const { specifier, names } of reExports(textOf(barrel, options.read))) {
-    const target = options.resolve(specifier, barrel);
-    if (target === undefined) continue;
-    const exports = exportsOf(target, options, depth);
-    const pairs = names === '*' ? [...exports.keys()].map((name): [string, string] => [name, name]) : names;
-    for (const [exported, local] of pairs) {
-      const client = exports.get(local);
-      if (client !== undefined) found.set(exported, client);
+  /** The exports of a file that are those of client components; of files that pass on each other's, the first one that is asked for. */
+  function exportsOf(path: string): ReadonlyMap<string, string> {
+    const known = exports.get(path);
+    if (known) return known;
+    const found = new Map<string, string>();
+    exports.set(path, found);
+    const text = textOf(path, read);
+    if (isClient(path)) for (const name of exportedNames(text)) found.set(name, path);
+    else for (const reExport of reExports(text)) passOn(reExport, path, found);
+    return found;
+  }
+
+  function passOn({ specifier, names }: ReExport, from: string, into: Map<string, string>): void {
+    const target = resolve(specifier, from);
+    const passed = target === undefined ? new Map<string, string>() : exportsOf(target);
+    for (const [exported, local] of names === '*' ? [...passed.keys()].map(name => [name, name] as const) : names) {
+      const client = passed.get(local);
+      if (client !== undefined) into.set(exported, client);
     }
   }
-  return found;
-}
 
-/** The exports of a client component's file, or those that another file passes on. */
-function exportsOf(path: string, options: ClientOptions, depth: number): ReadonlyMap<string, string> {
-  if (!isClientModule(path, options.read)) return passedOn(path, options, depth + 1);
-  return new Map(exportedNames(textOf(path, options.read)).map(name => [name, path]));
+  return (specifier, from) => {
+    const target = resolve(specifier, from);
+    if (target === undefined) return [];
+    if (isClient(target)) return [[specifier, target]];
+    return [...exportsOf(target)].map(([name, client]) => [`${specifier} ${name}`, client]);
+  };
 }
 
 function isClientModule(path: string, read: FileReader): boolean {

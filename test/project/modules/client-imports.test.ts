@@ -46,6 +46,20 @@ describe('a client component gets the key', () => {
       },
     ],
     [
+      'through a hundred of them, which also pass on each other',
+      {
+        'app/page.tsx': page("import { Form } from './0';"),
+        ...Object.fromEntries(
+          Array.from({ length: 100 }, (_, index) => [
+            `app/${index}.ts`,
+            `export * from './${index + 1}';\nexport * from './0';`,
+          ]),
+        ),
+        'app/100.ts': "export * from './form';",
+        'app/form.tsx': NAMED,
+      },
+    ],
+    [
       'that is loaded later',
       {
         'app/page.tsx': page("const Form = dynamic(() => import('./form'));"),
