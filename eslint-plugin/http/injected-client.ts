@@ -7,7 +7,7 @@ import { hasNoAddress } from './options.ts';
 import { urlAndOptions } from './url-and-options.ts';
 import { takesBody, verbNamed } from './verbs.ts';
 
-/** n8n's helpers: `this.helpers.httpRequest(options)` and its relatives. */
+/** n8n's helpers: `this.helpers.httpRequest(options)` and its relatives, and `z.request(options)` of Zapier. */
 const REQUEST_HELPERS = new Set([
   'httpRequest',
   'httpRequestWithAuthentication',
@@ -19,7 +19,7 @@ const REQUEST_HELPERS = new Set([
 ]);
 
 export function isRequestHelper(names: readonly string[]): boolean {
-  return names.at(-2) === 'helpers' && REQUEST_HELPERS.has(names.at(-1) ?? '');
+  return (names.at(-2) === 'helpers' && REQUEST_HELPERS.has(names.at(-1) ?? '')) || names.join('.') === 'z.request';
 }
 
 const VERB_METHODS = new Set(['get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'request', 'fetch']);
@@ -103,8 +103,8 @@ export function injectedRequest(callee: TSESTree.Node, value: Value, args: reado
 }
 
 function helperRequest(names: readonly string[], args: readonly Value[]): RequestDraft | undefined {
-  // The others add the headers of the credentials.
-  const isOpen = names.at(-1) !== 'httpRequest' && names.at(-1) !== 'request';
+  // The others add the headers of the credentials, and an app of Zapier may add its own to all requests.
+  const isOpen = names[0] === 'z' || (names.at(-1) !== 'httpRequest' && names.at(-1) !== 'request');
   const options = args.find(argument =>
     alternativesOf(argument).some(
       choice =>

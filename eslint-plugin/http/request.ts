@@ -17,6 +17,7 @@ import {
   HOLE,
   type Text,
 } from '../values/value.ts';
+import { commands, requestsOfTemplate } from './clients/commands.ts';
 import { givesAnyStatus } from './accepted-statuses.ts';
 import { ANY_CHAIN, applyChain, baseInChain, bodyInChain, callsAfter, REQUEST_OBJECT_CHAIN } from './chain.ts';
 import type { ClientModel, HttpClient, RequestDraft } from './client-model.ts';
@@ -28,7 +29,7 @@ import { injectedRequest, isInjectedClient, isRequestHelper } from './injected-c
 import { BASE_KEYS, BODY_KEYS, hostOf, isOpen, option, passwordIn, URL_KEYS, VERB_KEYS } from './options.ts';
 import { verbNamed } from './verbs.ts';
 
-export type CallSite = TSESTree.CallExpression | TSESTree.NewExpression;
+export type CallSite = TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.TaggedTemplateExpression;
 
 /** An HTTP request as far as the source shows. Each part is known, partly known (texts with holes) or unknown. */
 export interface HttpRequest {
@@ -66,6 +67,16 @@ export function directRequests(node: TSESTree.CallExpression, frame: Frame): Htt
   });
 }
 
+/** The requests of a command of a shell in a tagged template. */
+export function templateRequests(node: TSESTree.TaggedTemplateExpression, frame: Frame): HttpRequest[] {
+  const tag = evaluate(node.tag, frame);
+  if (tag.kind === 'function') return [];
+  const client = { name: '$', model: commands, defaults: [], mutations: [] };
+  return requestsOfTemplate(tag, textsOf(evaluate(node.quasi, frame)), node).map(draft =>
+    complete(draft, node, client, frame),
+  );
+}
+
 /** Whether the host is among alternatives that are not followed; behind an unknown part it would not be known anyway. */
 function isHostCut({ parts }: Text): boolean {
   const cut = parts.findIndex(part => 'hole' in part && part.hole === CUT.hint);
@@ -96,7 +107,7 @@ const ANY_MODEL: Pick<ClientModel, 'hooks' | 'chain'> = { hooks: ANY_HOOKS, chai
 /** Adds the options, the client's configuration and the calls on the request. */
 function complete(
   draft: RequestDraft,
-  node: TSESTree.CallExpression,
+  node: TSESTree.CallExpression | TSESTree.TaggedTemplateExpression,
   client: HttpClient | undefined,
   frame: Frame,
 ): HttpRequest {
@@ -107,7 +118,7 @@ function complete(
     noHeaders(),
   );
   applyChain(headers, draft.calls ?? [], REQUEST_OBJECT_CHAIN);
-  const calls = chain ? callsAfter(node, chain, frame) : [];
+  const calls = chain && node.type === 'CallExpression' ? callsAfter(node, chain, frame) : [];
   if (chain) applyChain(headers, calls, chain);
   if (draft.isOpen ?? !client) headers.open = true;
   const base =

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Vendor } from '../../src/vendors/vendor.ts';
-import type { HttpRequest } from '../http/request.ts';
+import { type HttpRequest, templateRequests } from '../http/request.ts';
 import { requestsTo } from './requests.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import { type Module, moduleOf, registerModule } from '../program/module.ts';
@@ -39,6 +39,11 @@ export interface Analysis {
   valueOf(node: TSESTree.Node): Value;
   /** The HTTP requests to the vendor of a call that satisfy a condition and are to be reported at this call. */
   requestsAt(call: TSESTree.CallExpression, condition: (request: HttpRequest) => boolean): HttpRequest[];
+  /** The same for the command of a shell in a tagged template. */
+  requestsInTemplate(
+    node: TSESTree.TaggedTemplateExpression,
+    condition: (request: HttpRequest) => boolean,
+  ): HttpRequest[];
   /** The same as `requestsAt` for calls of the SDK, or only for those of some methods. */
   sdkCallsAt(
     call: TSESTree.CallExpression,
@@ -157,6 +162,8 @@ export function analyze(context: Context, vendor: Vendor): Analysis {
     isAlone,
     valueOf: node => evaluate(node, module.frame),
     requestsAt: (call, condition) => (mayHaveRequests ? effectsAt(call, requestsTo(vendor), condition) : []),
+    requestsInTemplate: (node, condition) =>
+      mayHaveRequests ? templateRequests(node, module.frame).filter(condition) : [],
     sdkMethodNames(node, isWanted) {
       if (isMocked) return [];
       return sdkMethodNames(node, { frame: module.frame, vendor }, isWanted);

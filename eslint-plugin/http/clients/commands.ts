@@ -1,6 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { flatten, type Lazy, type Text, textFrom, textsOf, UNKNOWN, type Value } from '../../values/value.ts';
+import {
+  alternativesOf,
+  flatten,
+  type Lazy,
+  type Text,
+  textFrom,
+  textsOf,
+  UNKNOWN,
+  type Value,
+} from '../../values/value.ts';
 import { type ClientModel, configuration, type RequestDraft } from '../client-model.ts';
+import { option } from '../options.ts';
 import { type Command, commandsIn, from, namedValue, runBy, type Words } from '../command-line.ts';
 
 /** How a program takes what matters here. */
@@ -68,20 +78,55 @@ export const commands: ClientModel = {
     ...['exec', 'getExecOutput'].map(name => `@actions/exec#${name}`),
     'execa',
     'shelljs',
+    '#Bun.spawn',
+    '#Bun.spawnSync',
   ],
   draft: ({ method, args, node }) =>
-    ['', 'sync', 'command', 'commandSync', 'exec'].includes(method)
-      ? wordsIn(args).flatMap(words => runBy(words).flatMap(command => requestsBy(command, node)))
+    ['', 'sync', 'command', 'commandSync', 'exec'].includes(method) ? requestsOf(wordsIn(args), node) : undefined,
+};
+
+/** `new Deno.Command('curl', { args: […] }).output()`. */
+export const denoCommand: ClientModel = {
+  sources: ['#Deno.Command'],
+  draft: ({ client: { defaults }, method, node }) =>
+    ['output', 'outputSync', 'spawn'].includes(method)
+      ? requestsOf(wordsIn([defaults[0] ?? UNKNOWN, option(defaults[1], ['args']) ?? UNKNOWN]), node)
       : undefined,
 };
 
+/** The packages and globals whose `$` runs the command in a template. Sources: the documentation of zx, execa and Bun; read 2026-11-22. */
+const SHELLS_OF_TEMPLATES = new Set(['zx', 'execa', 'bun', 'zx/core', '@webpod/ps', 'dax', 'dax-sh']);
+const NAMES = new Set(['$', '$sync', 'execa', 'execaSync']);
+
+/** The requests of the command in a template: `await $`curl …``, also with options before it. */
+export function requestsOfTemplate(tag: Value, texts: readonly Text[], node: TSESTree.Node): RequestDraft[] {
+  const isShell = alternativesOf(tag).some(choice => {
+    const callee = choice.kind === 'externalCall' ? choice.callee : choice;
+    if (callee.kind !== 'external') return false;
+    const [name = ''] = callee.path[0] === 'default' ? callee.path.slice(1) : callee.path;
+    // Scripts of zx have it without an import.
+    return callee.module === undefined ? name === '$' : SHELLS_OF_TEMPLATES.has(callee.module) && NAMES.has(name);
+  });
+  return isShell ? requestsOf(texts.flatMap(commandsIn), node) : [];
+}
+
+function requestsOf(commandLines: readonly Words[], node: TSESTree.Node): RequestDraft[] {
+  return commandLines.flatMap(words => runBy(words).flatMap(command => requestsBy(command, node)));
+}
+
 /** The words of each command: those of a line, and the arguments beside it. */
 function wordsIn([line, list]: readonly Value[]): Words[] {
-  const more = list?.kind === 'array' ? list.elements.map(read => textsOf(read())[0] ?? textsOf(UNKNOWN)[0]!) : [];
+  const words = line?.kind === 'object' ? option(line, ['cmd']) : line;
+  if (words?.kind === 'array') return [words.elements.map(wordOf)];
+  const more = list?.kind === 'array' ? list.elements.map(wordOf) : [];
   return (line ? textsOf(line) : []).flatMap(text => {
     const found = commandsIn(text);
     return more.length === 0 || found.length > 1 ? found : found.map(words => [...words, ...more]);
   });
+}
+
+function wordOf(read: Lazy): Text {
+  return textsOf(read())[0] ?? textsOf(UNKNOWN)[0]!;
 }
 
 function requestsBy({ program, args }: Command, node: TSESTree.Node): RequestDraft[] {

@@ -5,6 +5,7 @@ import { urlAndOptions } from '../url-and-options.ts';
 export const fetch: ClientModel = {
   sources: [
     '#fetch',
+    '#Bun.fetch',
     '@shopify/hydrogen#fetch',
     '@whatwg-node/fetch#fetch',
     'cross-fetch',

@@ -3,7 +3,7 @@ import { appsScript } from './apps-script.ts';
 import { axios } from './axios.ts';
 import { beacon } from './beacon.ts';
 import { codeText } from './code-text.ts';
-import { commands } from './commands.ts';
+import { commands, denoCommand } from './commands.ts';
 import { fetch } from './fetch.ts';
 import { got } from './got.ts';
 import { jquery } from './jquery.ts';
@@ -13,6 +13,7 @@ import { needle } from './needle.ts';
 import { nodeHttp } from './node-http.ts';
 import { nodeHttp2 } from './node-http2.ts';
 import { ofetch } from './ofetch.ts';
+import { openapiFetch } from './openapi-fetch.ts';
 import { pipedream } from './pipedream.ts';
 import { request } from './request.ts';
 import { socket } from './socket.ts';
@@ -27,6 +28,7 @@ const MODELS: readonly ClientModel[] = [
   beacon,
   codeText,
   commands,
+  denoCommand,
   fetch,
   got,
   jquery,
@@ -36,6 +38,7 @@ const MODELS: readonly ClientModel[] = [
   nodeHttp,
   nodeHttp2,
   ofetch,
+  openapiFetch,
   pipedream,
   request,
   socket,

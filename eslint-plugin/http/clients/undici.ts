@@ -1,15 +1,21 @@
 import type { ClientModel } from '../client-model.ts';
+import { option } from '../options.ts';
 import { urlAndOptions } from '../url-and-options.ts';
 
 /** The functions of undici. */
 export const undici: ClientModel = {
-  sources: ['undici#request', 'undici#stream'],
+  sources: ['undici#request', 'undici#stream', 'undici#pipeline'],
   draft: ({ method, args }) => (method === '' ? urlAndOptions(args) : undefined),
 };
 
-/** The classes of undici, which are constructed with an origin. */
+const SENDING = new Set(['request', 'stream', 'pipeline', 'dispatch']);
+
+/** The classes of undici, which are constructed with an origin, or are given one with each request. */
 export const undiciClient: ClientModel = {
-  sources: ['undici#Client', 'undici#Pool'],
+  sources: ['Client', 'Pool', 'BalancedPool', 'Agent', 'RetryAgent', 'ProxyAgent', 'getGlobalDispatcher'].map(
+    name => `undici#${name}`,
+  ),
+  derive: (client, method) => (client.name.endsWith('Dispatcher') && method === '' ? client : undefined),
   draft: ({ client, method, args }) =>
-    method === 'request' || method === 'stream' ? { options: args[0], base: client.defaults[0] } : undefined,
+    SENDING.has(method) ? { options: args[0], base: option(args[0], ['origin']) ?? client.defaults[0] } : undefined,
 };

@@ -70,6 +70,14 @@ export function noRawHttp<Place extends VendorPlace, MessageId extends string>(
           const suggest = words.suggestionsFor?.(request, endpoint, { context, module: analysis.module, call: node });
           context.report({ node, messageId, ...(data && { data }), ...(suggest && { suggest }) });
         },
+        TaggedTemplateExpression(node) {
+          const requests = analysis.requestsInTemplate(node, isConcerned);
+          const request = requests.find(candidate => !isLeft(candidate, context));
+          const endpoint = request && endpointOf(request);
+          if (!endpoint || isAllowed(allowed, request.client, endpoint.path, context.physicalFilename)) return;
+          const place = sdkPlaceIn(context.sourceCode.text, request.client);
+          context.report({ node, ...words.describe({ request, endpoint, place, callers: () => [] }) });
+        },
       };
     },
   };

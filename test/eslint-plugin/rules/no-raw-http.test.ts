@@ -120,6 +120,45 @@ const CLIENTS: Record<string, { before?: string; call: string; after?: string }>
     call: `execa('wget', ['--post-data=x', '-qO-', '${LISTS}'])`,
   },
   'exec of shelljs': { before: "import shell from 'shelljs';", call: `shell.exec('curl -X POST ${LISTS}')` },
+  'Bun.spawn': { call: `Bun.spawn(['curl', '-X', 'POST', '${LISTS}'])` },
+  'Bun.spawnSync with options': { call: `Bun.spawnSync({ cmd: ['curl', '-d', body, '${LISTS}'] })` },
+  '$ of zx': { before: "import { $ } from 'zx';", call: `$\`curl -X POST \${header} ${LISTS}\`` },
+  '$ of a script of zx': { call: `$\`curl -X POST ${LISTS}\`` },
+  '$ of bun with a host': {
+    before: "import { $ } from 'bun';\nconst host = 'a.klaviyo.com';",
+    call: '$`curl -s -d ${body} https://${host}/api/lists | jq .data`',
+  },
+  '$ of execa with options': {
+    before: "import { $ } from 'execa';",
+    call: `$({ stdio: 'inherit' })\`wget --post-data=x ${LISTS}\``,
+  },
+  'Bun.fetch': { before: 'const send = Bun.fetch;', call: `send('${LISTS}', { method: 'POST' })` },
+  'undici.pipeline': {
+    before: "import { pipeline } from 'undici';",
+    call: `pipeline('${LISTS}', { method: 'POST' }, ({ body }) => body)`,
+  },
+  'an Agent of undici': {
+    before: "import { Agent } from 'undici';\nconst agent = new Agent();",
+    call: "agent.dispatch({ origin: 'https://a.klaviyo.com', path: '/api/lists', method: 'POST' }, handler)",
+  },
+  'a Client of undici': {
+    before: "import { Client } from 'undici';\nconst client = new Client('https://a.klaviyo.com');",
+    call: "client.dispatch({ path: '/api/lists', method: 'POST' }, handler)",
+  },
+  'the global dispatcher of undici': {
+    before: "import { getGlobalDispatcher } from 'undici';",
+    call: "getGlobalDispatcher().request({ origin: 'https://a.klaviyo.com', path: '/api/lists', method: 'POST' })",
+  },
+  'openapi-fetch': {
+    before:
+      "import createClient from 'openapi-fetch';\nconst api = createClient({ baseUrl: 'https://a.klaviyo.com' });",
+    call: "api.POST('/api/lists', { body })",
+  },
+  'z.request of Zapier': {
+    before: 'const perform = async (z, bundle) => {',
+    call: `z.request({ url: '${LISTS}', method: 'POST', body: bundle.inputData })`,
+    after: '};',
+  },
   'eval of a text': { call: `eval("fetch('${LISTS}', { method: 'POST' })")` },
   'new Function of a text': {
     before: `const send = new Function('body', "return fetch('${LISTS}', { method: 'POST', body })");`,
@@ -175,6 +214,14 @@ const NOT_CALLS: Record<string, string> = {
   'a log': "console.log('POST https://a.klaviyo.com/api/lists');",
   'a command that prints': `import { execSync } from 'node:child_process';\nexecSync("echo curl -X POST ${LISTS}");`,
   'a command to another host': `import { execSync } from 'node:child_process';\nexecSync('curl -e ${LISTS} https://b.example/');`,
+  'a template that prints a command': `import { $ } from 'zx';\n$\`echo curl -X POST ${LISTS}\`;`,
+  'a template of another tag': `import sh from 'dedent';\nsh\`curl -X POST ${LISTS}\`;`,
+  'a template of a tag of the project': `const $ = texts => texts.join('');\n$\`curl -X POST ${LISTS}\`;`,
+  'a template to another host': `import { $ } from 'bun';\n$\`curl -e ${LISTS} https://b.example/\`;`,
+  'a client of openapi-fetch for another host': `import createClient from 'openapi-fetch';\ncreateClient({ baseUrl: 'https://b.example' }).POST('/api/lists', { body: '${LISTS}' });`,
+  'an agent of undici for another host':
+    "import { Agent } from 'undici';\nnew Agent().dispatch({ origin: 'https://b.example', path: '/api/lists', headers: { via: 'a.klaviyo.com' } });",
+  'a schema of zod': `import { z } from 'zod';\nconst request = z.object({ url: z.literal('${LISTS}') });`,
   'an option of a command': `import { spawn } from 'node:child_process';\nspawn('curl', ['--referer', '${LISTS}', 'https://b.example/']);`,
   'a program that may be any': `import { spawn } from 'node:child_process';\nspawn(program, ['${LISTS}']);`,
   'an opened page': `import { exec } from 'node:child_process';\nexec('open ${LISTS}');`,
@@ -313,6 +360,17 @@ testRule(rule, {
           messageId: 'rawCallOfInDeno',
           data: { endpoint: 'GET /api/lists', method: 'ListsApi.getLists' },
           at: `fetch('${LISTS}')`,
+        },
+      ],
+    },
+    {
+      name: 'through Deno.Command',
+      code: `const command = new Deno.Command('curl', { args: ['-d', body, '${LISTS}'] });\nawait command.output();`,
+      errors: [
+        {
+          messageId: 'rawCallOfInDeno',
+          data: { endpoint: 'POST /api/lists', method: 'ListsApi.createList' },
+          at: 'command.output()',
         },
       ],
     },
