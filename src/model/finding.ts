@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { maskShapedKeys } from '../vendors/secrets.ts';
 import { identitiesOf } from './identity.ts';
 import type { Snippet } from './snippet.ts';
@@ -124,16 +124,31 @@ export function identify<Given extends UnidentifiedFinding>(
   findings: readonly Given[],
 ): (Omit<Given, 'lineText' | 'construct'> & Pick<Finding, 'fingerprint' | 'identity' | 'state'>)[] {
   const identities = identitiesOf(findings);
-  const seen = new Map<string, number>();
+  const nextAt = createPlaceCounter();
   return findings.map(({ lineText, construct: _, ...finding }, index) => {
-    const place = [finding.ruleId, finding.path, maskShapedKeys(lineText).replaceAll(/\s+/g, '')].join('\0');
-    const nth = seen.get(place) ?? 0;
-    seen.set(place, nth + 1);
+    const fingerprint = nextAt(`${finding.ruleId}\0${finding.path}`, lineText);
     return {
       ...finding,
       state: isSuppressed(finding) ? 'suppressed' : 'new',
-      fingerprint: createHash('sha256').update(`${place}\0${nth}`).digest('hex').slice(0, 32),
+      fingerprint,
       identity: identities[index]!,
     };
   });
+}
+
+/** Hashes each line once, however long it is and however many findings it has. */
+function createPlaceCounter(): (ruleAndPath: string, lineText: string) => string {
+  const plain = new Map<string, string>();
+  const places = new Map<string, Map<string, { hash: Hash; count: number }>>();
+  return (ruleAndPath, lineText) => {
+    const text = plain.get(lineText) ?? maskShapedKeys(lineText).replaceAll(/\s+/g, '');
+    plain.set(lineText, text);
+    const lines = places.get(ruleAndPath) ?? new Map<string, { hash: Hash; count: number }>();
+    places.set(ruleAndPath, lines);
+    const place = lines.get(text) ?? { hash: createHash('sha256').update(`${ruleAndPath}\0${text}\0`), count: 0 };
+    lines.set(text, place);
+    const fingerprint = place.hash.copy().update(String(place.count)).digest('hex').slice(0, 32);
+    place.count += 1;
+    return fingerprint;
+  };
 }

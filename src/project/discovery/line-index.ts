@@ -16,10 +16,18 @@ export function indexLines(text: string): Lines {
     ...Array.from(text.matchAll(new RegExp(LINE_BREAK, 'g')), ({ 0: lineBreak, index }) => index + lineBreak.length),
   ];
   const lineOf = (offset: number): number => lastAtOrBefore(starts, offset) + 1;
+  // Many may be asked for the same line, which may be very long.
+  const texts = new Map<number, string>();
   const columnOf = (offset: number): number => offset - (starts[lineOf(offset) - 1] ?? 0) + 1;
   return {
     lineOf,
-    textOf: line => text.slice(starts[line - 1] ?? text.length, starts[line] ?? text.length).replace(LINE_BREAK, ''),
+    textOf(line) {
+      const known = texts.get(line);
+      if (known !== undefined) return known;
+      const found = text.slice(starts[line - 1] ?? text.length, starts[line] ?? text.length).replace(LINE_BREAK, '');
+      texts.set(line, found);
+      return found;
+    },
     locate: (start, end) => ({
       line: lineOf(start),
       column: columnOf(start),

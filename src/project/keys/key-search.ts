@@ -106,7 +106,20 @@ export function keysIn(path: string, bytes: Buffer): WrittenKey[] {
   const matches = findPrivateKeys(text);
   if (matches.length === 0) return [];
   const lines = indexLines(text);
-  return matches.map(match => located(match, { path, text, lines }));
+  const silenced = new Map<number, string | undefined>();
+  const silencingOf = (line: number): string | undefined => {
+    if (!silenced.has(line)) silenced.set(line, silencingReason(lines.textOf(line), HARDCODED_KEY_RULE));
+    return silenced.get(line);
+  };
+  return matches.map(match => located(match, { path, text, lines, silencingOf }));
+}
+
+interface Searched {
+  path: string;
+  text: string;
+  lines: Lines;
+  /** Why a comment in a line says that a key in the next one may stay. */
+  silencingOf: (line: number) => string | undefined;
 }
 
 function keysBeside(path: string, isIn: 'name' | 'target', text: string): WrittenKey[] {
@@ -114,10 +127,10 @@ function keysBeside(path: string, isIn: 'name' | 'target', text: string): Writte
   return findPrivateKeys(text).map(match => ({ ...match, at, lineText: at.path, written: match.key, isIn }));
 }
 
-function located(match: KeyMatch, { path, text, lines }: { path: string; text: string; lines: Lines }): WrittenKey {
+function located(match: KeyMatch, { path, text, lines, silencingOf }: Searched): WrittenKey {
   const { index, length } = match;
   const place = lines.locate(index, index + length);
-  const silencedFor = silencingReason(lines.textOf(place.line - 1), HARDCODED_KEY_RULE);
+  const silencedFor = silencingOf(place.line - 1);
   return {
     ...match,
     at: { path, ...place },
@@ -135,8 +148,9 @@ export function keyFindings(
 ): (UnidentifiedFinding | UnidentifiedSuppressed)[] {
   const isOut = ({ key, at: { path } }: WrittenKey): boolean =>
     isOff(settings.of(path), HARDCODED_KEY_RULE) || isAllowedKey(allowedKeys(settings.of(path)), key);
-  const isReported = (key: WrittenKey): boolean =>
-    analyzed.some(source => source.path === key.at.path && isIn(key, source));
+  const sources = new Map<string, SourceFile[]>();
+  for (const source of analyzed) sources.set(source.path, [...(sources.get(source.path) ?? []), source]);
+  const isReported = (key: WrittenKey): boolean => sources.get(key.at.path)?.some(source => isIn(key, source)) ?? false;
   return keys
     .filter(key => !isOut(key) && !isReported(key))
     .map(key => ({

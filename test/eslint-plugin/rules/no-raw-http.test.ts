@@ -221,6 +221,8 @@ const NOT_CALLS: Record<string, string> = {
   'a client of openapi-fetch for another host': `import createClient from 'openapi-fetch';\ncreateClient({ baseUrl: 'https://b.example' }).POST('/api/lists', { body: '${LISTS}' });`,
   'an agent of undici for another host':
     "import { Agent } from 'undici';\nnew Agent().dispatch({ origin: 'https://b.example', path: '/api/lists', headers: { via: 'a.klaviyo.com' } });",
+  'an address that is taken apart for another host':
+    "import https from 'node:https';\nimport { parse } from 'node:url';\nhttps.request(parse('https://b.example/?at=a.klaviyo.com/api/lists'));",
   'a schema of zod': `import { z } from 'zod';\nconst request = z.object({ url: z.literal('${LISTS}') });`,
   'an option of a command': `import { spawn } from 'node:child_process';\nspawn('curl', ['--referer', '${LISTS}', 'https://b.example/']);`,
   'a program that may be any': `import { spawn } from 'node:child_process';\nspawn(program, ['${LISTS}']);`,
@@ -362,6 +364,22 @@ testRule(rule, {
           at: `fetch('${LISTS}')`,
         },
       ],
+    },
+    {
+      name: 'of an address that is taken apart',
+      code: `const https = require('https');\nconst url = require('url');\nhttps.request(url.parse('${LISTS}')).end();`,
+      errors: [
+        {
+          messageId: 'rawCallOf',
+          data: { endpoint: 'GET /api/lists', method: 'ListsApi.getLists' },
+          at: `https.request(url.parse('${LISTS}'))`,
+        },
+      ],
+    },
+    {
+      name: 'of an address that is taken apart, with a verb that is added to it',
+      code: `import https from 'node:https';\nimport { parse } from 'node:url';\nconst options = parse('${LISTS}');\noptions.method = verb;\nhttps.request(options).end();`,
+      errors: [{ messageId: 'rawCall', data: { endpoint: '/api/lists' }, at: 'https.request(options)' }],
     },
     {
       name: 'through Deno.Command',

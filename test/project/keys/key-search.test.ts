@@ -83,6 +83,13 @@ describe('a key is reported', () => {
     );
   });
 
+  test('each of 10,000 in one line, with fingerprints of their own', async () => {
+    const keys = Array.from({ length: 10_000 }, (_, index) => fakeKey(index));
+    const { findings } = await check(temporaryRepository({ 'a.json': JSON.stringify(keys) }));
+    expect(findings.map(({ column }) => column)).toEqual(keys.map((_, index) => 3 + 40 * index));
+    expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(10_000);
+  });
+
   test('in the name of a link, and in where it leads', async () => {
     const folder = temporaryRepository({ 'a.js': '' });
     symlinkSync(`/keys/${KEY}`, join(folder, 'secret'));
