@@ -20,7 +20,9 @@ import { runChecks } from './run-checks.ts';
 import type { Judged, StateOptions } from './states.ts';
 import { markNew, suppressionFact } from './new-suppressions.ts';
 import { byPlace } from './order.ts';
+import { unresolvedNotices } from './unresolved-notices.ts';
 import type { Change } from '../project/git/change.ts';
+import { unresolvedAddresses } from '../project/addresses/unresolved-addresses.ts';
 import { collectFacts } from '../project/manifests/collect-facts.ts';
 import type { ConfigurationSource } from '../project/discovery/configuration.ts';
 import type { EvidenceFacts } from '../model/evidence-facts.ts';
@@ -142,7 +144,7 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
   const checkOptions = { ...settings, isForChecklist };
   const rules = isForChecklist ? mapSettings(project.rules, withoutOff) : project.rules;
   const code = await lintCode(project, { ...settings, rules, deadline });
-  const { facts, linted, keys, looks } = code;
+  const { facts, linted, keys, search } = code;
   const base = openBase(project, { ...code, checkOptions, deadline });
   const suppressed = await markNew(code.identified.filter(isSuppressed), project.change, base);
   const { concernsVendor, ...collected } = await evidenceOf(
@@ -165,7 +167,7 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
   });
   const stated = await withStatesOfKeys(judged.findings, keys.keys, settings.askKeys, deadline);
   const findings = withSnippets(stated, { isWanted: settings.snippets, read: project.read, suppressed });
-  const seenFiles = { looks, reached: linted.reached ?? new Set() };
+  const seenFiles = { looks: search.looks, reached: linted.reached ?? new Set() };
   const unseen = [
     ...project.skipped,
     ...openEntries(project, seenFiles),
@@ -174,18 +176,20 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
     ...code.skipped,
     ...checked.skipped,
   ];
+  const unresolved = unresolvedAddresses(project, { linted, search, findings: code.identified });
   tellIfOver(deadline, settings);
   const found = { findings, suppressed, skipped: listUnseen(unseen, project.change) };
   const stale = settings.paths.length > 0 || settings.unsaved ? [] : judged.stale;
   const notices = [
     ...project.notices,
+    ...unresolvedNotices(unresolved, project.change),
     ...(await baselineNotices(baseline, stale, unseen, project.run.baseline || BASELINE_FILE)),
   ];
   const seen = {
     asOf: settings.asOf,
     ...asConfigured(found, project.rules),
     ...(notices.length > 0 && { notices }),
-    ledger: keepLedger(project, { ...seenFiles, skipped: unseen }),
+    ledger: keepLedger(project, { ...seenFiles, skipped: unseen, unresolved }),
     ...(project.change && { base: baseOf(project.change, settings.scope, judged) }),
   };
   const counts = { filesFound: project.files.length, filesLinted: linted.count };
@@ -248,7 +252,7 @@ interface LintedCode {
   lintOptions: LintOptions;
   linted: LintedFiles;
   keys: FoundKeys;
-  looks: KeySearch['looks'];
+  search: KeySearch;
   identified: (Finding | SuppressedFinding)[];
   skipped: Skipped[];
 }
@@ -291,7 +295,7 @@ async function lintCode(
     lintOptions,
     linted,
     keys,
-    looks: search.looks,
+    search,
     identified,
     skipped: skipped.filter(entry => isChecked(entry, project)),
   };

@@ -1,12 +1,14 @@
 import {
   causeOf,
   groupLeftOut,
+  groupUnresolved,
   type Ledger,
   type LeftOut,
   type LeftOutCause,
   reasonOf,
   unseenSentence,
 } from '../model/ledger.ts';
+import type { Location } from '../model/finding.ts';
 import type { Skipped } from '../model/report.ts';
 import { fileKind, isCodeName, isMediaName } from '../project/discovery/file-kind.ts';
 import type { Project } from '../project/discovery/project.ts';
@@ -20,12 +22,14 @@ export interface Seen {
   looks: ReadonlyMap<string, FileLook>;
   /** All that was skipped, whatever the reason. */
   skipped: readonly Skipped[];
+  /** Addresses of an API, and beginnings of keys, whose use was not found. */
+  unresolved: readonly Location[];
 }
 
 type FileClass = 'analyzed' | 'keysOnly' | 'otherKinds';
 
 /** Puts every file that is known into one class. */
-export function keepLedger(project: Project, { looks, skipped, reached }: Seen): Ledger {
+export function keepLedger(project: Project, { looks, skipped, reached, unresolved }: Seen): Ledger {
   const leftOut = new Map<string, LeftOutCause>();
   const leave = (paths: readonly string[], cause: LeftOutCause): void =>
     paths.forEach(path => leftOut.set(path, leftOut.get(path) ?? cause));
@@ -46,7 +50,13 @@ export function keepLedger(project: Project, { looks, skipped, reached }: Seen):
   }
   const groups = groupLeftOut([...leftOut].map(([path, cause]) => ({ path, cause })));
   const files = counts.analyzed + counts.keysOnly + counts.otherKinds + leftOut.size;
-  return { files, ...counts, leftOut: groups, unseen: unseenSentence(groups) };
+  return {
+    files,
+    ...counts,
+    leftOut: groups,
+    unseen: unseenSentence(groups),
+    ...(unresolved.length > 0 && { unresolved: groupUnresolved(unresolved) }),
+  };
 }
 
 function classOf(path: string, look: FileLook | undefined, isKeysOnly: boolean): FileClass | LeftOutCause {
@@ -64,7 +74,7 @@ function isOfKind(path: string, look: FileLook): boolean {
 }
 
 /** What was left out although it may hold what matters: entries for `skipped`, which keep the verdict open. */
-export function openEntries(project: Project, { looks, reached }: Omit<Seen, 'skipped'>): Skipped[] {
+export function openEntries(project: Project, { looks, reached }: Pick<Seen, 'looks' | 'reached'>): Skipped[] {
   const undecoded = [...looks].flatMap(([path, look]): LeftOut[] => {
     if (look === 'lfs-pointer') return [{ path, cause: 'lfs-pointer', isOpen: !isMediaName(path) }];
     return look === 'binary' ? [{ path, cause: 'not-text', isOpen: isCodeName(path) }] : [];

@@ -1,3 +1,5 @@
+import type { Location } from './finding.ts';
+
 /** Why a file was left out, with the words that outputs use for it. */
 export const LEFT_OUT_CAUSES = {
   ignored: 'ignored by the configuration',
@@ -53,6 +55,14 @@ export interface Ledger {
   leftOut: LeftOutGroup[];
   /** One sentence about what was not seen. */
   unseen: string;
+  /** Addresses of an API, and beginnings of keys, whose use was not found; absent where there is none. */
+  unresolved?: Unresolved;
+}
+
+export interface Unresolved {
+  count: number;
+  /** The first of them, as `path:line`, sorted. */
+  places: string[];
 }
 
 /** As many places of one cause are listed. */
@@ -64,6 +74,12 @@ export function groupLeftOut(leftOut: readonly Pick<LeftOut, 'path' | 'cause'>[]
     const paths = leftOut.filter(entry => entry.cause === cause).map(({ path }) => path);
     return paths.length === 0 ? [] : [{ cause, count: paths.length, places: paths.sort().slice(0, MOST_PLACES) }];
   });
+}
+
+/** @param addresses sorted */
+export function groupUnresolved(addresses: readonly Pick<Location, 'path' | 'line'>[]): Unresolved {
+  const places = new Set(addresses.map(({ path, line }) => `${path}:${line}`));
+  return { count: places.size, places: [...places].slice(0, MOST_PLACES) };
 }
 
 /** Says in one sentence what was not seen. */

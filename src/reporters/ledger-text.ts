@@ -1,12 +1,22 @@
-import { type Ledger, LEFT_OUT_CAUSES, type LeftOutGroup } from '../model/ledger.ts';
+import { type Ledger, LEFT_OUT_CAUSES, type LeftOutGroup, type Unresolved } from '../model/ledger.ts';
 import { counted } from './counted.ts';
 
-/** Says what became of the files, in one sentence, and in another what was not seen. */
-export function ledgerSentences({ files, analyzed, keysOnly, otherKinds, unseen }: Ledger): [string, string] {
+/** Says what became of the files, what was not seen, and which addresses are not resolved, a sentence each. */
+export function ledgerSentences({ files, analyzed, keysOnly, otherKinds, unseen, unresolved }: Ledger): string[] {
   return [
     `Of ${counted(files, 'file')}, ${analyzed} analyzed, ${keysOnly} searched for keys only, ${otherKinds} of kinds that hold no code.`,
     unseen,
+    ...(unresolved ? [unresolvedSentence(unresolved)] : []),
   ];
+}
+
+/** As many places are in the sentence; the JSON has more. */
+const MOST_NAMED = 5;
+
+function unresolvedSentence({ count, places }: Unresolved): string {
+  const named = places.slice(0, MOST_NAMED);
+  const others = count > named.length ? [`${count - named.length} more`] : [];
+  return `Not resolved: ${counted(count, 'line')} with an address of a vendor's API, or the beginning of a key, whose use was not found (${[...named, ...others].join(', ')}).`;
 }
 
 /** A group in words, with the first of its places: `2 a symbolic link: a.js, b.js`. */

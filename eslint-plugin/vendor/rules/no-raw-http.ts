@@ -7,6 +7,7 @@ import type { Module } from '../../program/module.ts';
 import { type Allowed, allowedSchema, isAllowed } from '../allowed.ts';
 import { analyze } from '../analyze.ts';
 import { type Endpoint, endpointsOf } from '../endpoint.ts';
+import { recordAddress, recordAddresses } from '../sent-addresses.ts';
 import { callersOf } from '../wrapper-use.ts';
 
 type Context<MessageId extends string> = Readonly<TSESLint.RuleContext<MessageId, [Allowed]>>;
@@ -59,6 +60,7 @@ export function noRawHttp<Place extends VendorPlace, MessageId extends string>(
       const analysis = analyze(context, vendor);
       return {
         CallExpression(node) {
+          recordAddresses(node, vendor);
           const found = analysis.requestsAt(node, isConcerned);
           const [request] = found.filter(candidate => !isLeft(candidate, context));
           const endpoint = request && endpointOf(request);
@@ -72,6 +74,7 @@ export function noRawHttp<Place extends VendorPlace, MessageId extends string>(
         },
         TaggedTemplateExpression(node) {
           const requests = analysis.requestsInTemplate(node, isConcerned);
+          for (const each of requests) recordAddress(each, vendor);
           const request = requests.find(candidate => !isLeft(candidate, context));
           const endpoint = request && endpointOf(request);
           if (!endpoint || isAllowed(allowed, request.client, endpoint.path, context.physicalFilename)) return;

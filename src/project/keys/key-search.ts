@@ -21,6 +21,7 @@ import type { SourceFile } from '../lint/prefilter.ts';
 import { TIME_REASON } from '../discovery/time-budget.ts';
 import { createFileReader, type FileReader } from '../discovery/read-file.ts';
 import { type FolderSettings, isOff, severityAsSet } from '../discovery/rule-settings.ts';
+import { mayNameAddress } from '../addresses/addresses-in-text.ts';
 import { silencingReason } from '../shell/silencing.ts';
 import { decodeAnyText, encodingOf } from '../discovery/text-encoding.ts';
 
@@ -45,6 +46,8 @@ export interface KeySearch {
   looks: ReadonlyMap<string, FileLook>;
   /** The files that may set a variable which is published, as far as they were read. */
   publishing: ReadonlySet<string>;
+  /** The files, other than code, that may name a vendor's API, as far as they were read. */
+  naming: ReadonlySet<string>;
 }
 
 /** A text that people keep in a repository is smaller; it is searched from its start to its end, once. */
@@ -54,6 +57,7 @@ export const MAX_SEARCHED_BYTES = 64 * 1024 * 1024;
 export function createKeySearch(root: string, read: FileReader): KeySearch {
   const looks = new Map<string, FileLook>();
   const publishing = new Set<string>();
+  const naming = new Set<string>();
   const keys: WrittenKey[] = [];
   const skipped: Skipped[] = [];
   const readLarge = createFileReader(root, MAX_SEARCHED_BYTES);
@@ -64,6 +68,7 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
     if (bytes instanceof Uint8Array) {
       keys.push(...keysIn(path, bytes));
       if (maySetPublicVariable(path) && mayNamePublicVariable(bytes)) publishing.add(path);
+      if (mayNameAddress(path, bytes)) naming.add(path);
     } else if (bytes.reason === TIME_REASON) skipped.push({ id: 'file', path, reason: bytes.reason });
     else if (!bytes.isBinary) lookAgain(path);
   }
@@ -95,6 +100,7 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
     },
     looks,
     publishing,
+    naming,
   };
 }
 

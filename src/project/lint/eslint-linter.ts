@@ -11,13 +11,15 @@ export { mayHoldPhoneNumber } from '../../../eslint-plugin/klaviyo/phone-number.
 export { writesSnakeCaseAttribute } from '../../vendors/klaviyo/payloads.ts';
 export { upgradeRules } from '../../../eslint-plugin/upgrade/index.ts';
 export { createCallCollector } from '../../../eslint-plugin/klaviyo/collect-calls.ts';
+export { whileCollectingAddresses } from '../../../eslint-plugin/vendor/sent-addresses.ts';
+export { writtenTexts } from '../../../eslint-plugin/program/written-texts.ts';
 export { whileCollectingWays } from '../../../eslint-plugin/call-graph/way.ts';
 export { whileCollectingOrigins } from '../../../eslint-plugin/vendor/sent-from.ts';
 export { whileReporting } from '../../../eslint-plugin/values/incomplete.ts';
 export { moduleOf } from '../../../eslint-plugin/program/module.ts';
 export { bundlerAliases } from '../../../eslint-plugin/vendor/bundler-aliases.ts';
 export { browserUse } from '../../../eslint-plugin/vendor/browser-use.ts';
-export { isTestFile } from '../../../eslint-plugin/program/test-file.ts';
+export { isMocking, isTestFile } from '../../../eslint-plugin/program/test-file.ts';
 
 /** The rules of each vendor. */
 export const RULES = { klaviyo, customerio };

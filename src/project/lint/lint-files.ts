@@ -6,7 +6,7 @@ import { type Closure, findClosure } from '../modules/closure.ts';
 import { readComponent } from '../containers/read-component.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { fileKind } from '../discovery/file-kind.ts';
-import { createLint, type LintOptions, type LintResult, runsRule } from './lint.ts';
+import { type Addresses, createLint, type FileLintResult, type LintOptions, type LintResult, runsRule } from './lint.ts';
 import { dataModulesNaming } from '../modules/data-module.ts';
 import { reachedFiles } from '../modules/reached-files.ts';
 import { createModuleResolver, type ModuleResolver } from '../modules/module-resolver.ts';
@@ -26,6 +26,7 @@ export interface LintedFiles extends LintResult {
   count: number;
   /** The files that every rule analyzed. */
   analyzed: SourceFile[];
+  addresses: Addresses;
   /** What the checked files import, where only some files are checked and they import something. */
   reached?: ReadonlySet<string>;
 }
@@ -87,8 +88,16 @@ function merged(one: VendorFiles, other: VendorFiles): VendorFiles {
     skipped: withoutRepetitions([...one.skipped, ...other.skipped]),
     count: one.count + analyzed.length + shells.length,
     analyzed: [...one.analyzed, ...analyzed],
+    addresses: addressesOf([one, other]),
     shells: [...one.shells, ...shells],
     ...(reached.size > 0 && { reached }),
+  };
+}
+
+function addressesOf(results: readonly { addresses: Addresses }[]): Addresses {
+  return {
+    written: results.flatMap(({ addresses }) => addresses.written),
+    sent: results.flatMap(({ addresses }) => addresses.sent),
   };
 }
 
@@ -150,7 +159,7 @@ async function lintSurveyed(
   program: Program,
 ): Promise<VendorFiles> {
   const concerned = sources.length + scope.linted.length + scope.skipped.length + shellFiles.length;
-  if (concerned === 0) return { findings: [], skipped, count: 0, analyzed: [], shells: [] };
+  if (concerned === 0) return { findings: [], skipped, count: 0, analyzed: [], addresses: addressesOf([]), shells: [] };
   const ofSources = await lintSources(scope, program, options);
   const ofShells = shellFiles.length > 0 ? await lintShellFiles(shellFiles, options) : { findings: [], skipped: [] };
   return {
@@ -159,6 +168,7 @@ async function lintSurveyed(
     skipped: [...skipped, ...ofSources.skipped, ...ofShells.skipped],
     count: ofSources.count + shellFiles.length,
     analyzed: ofSources.analyzed,
+    addresses: ofSources.addresses,
     shells: shellFiles.map(({ path }) => path),
     ...(reached.size > 0 && { reached }),
   };
@@ -332,7 +342,7 @@ async function lintSources(
   options: VendorOptions,
 ): Promise<LintedFiles> {
   const lint = await createLint(options);
-  const results: LintResult[] = [];
+  const results: FileLintResult[] = [];
   const skipped = [...unfollowed];
   const analyzed: SourceFile[] = [];
   const sentFrom = new Set<string>();
@@ -365,6 +375,7 @@ async function lintSources(
   return {
     findings: results.flatMap(({ findings }) => findings),
     ...suppressedIn(results),
+    addresses: addressesOf(results),
     skipped: withoutRepetitions(skipped),
     count: own.size,
     analyzed,

@@ -1,6 +1,8 @@
 import { isSdkModule as isCustomerioSdk, SDK_PACKAGE as CUSTOMERIO_SDK } from '../../vendors/customerio/sdk-release.ts';
 import { SERVICE_ACCOUNT_PREFIX } from '../../vendors/customerio/keys.ts';
 import { mentionsVendor, namesKeyShortly, usesVendor } from '../../vendors/customerio/sign.ts';
+import { BEGINNING as CUSTOMERIO_BEGINNING, SERVER_ADDRESS as CUSTOMERIO_ADDRESS } from '../../vendors/customerio/hosts.ts';
+import { BEGINNING as KLAVIYO_BEGINNING, SERVER_ADDRESS as KLAVIYO_ADDRESS } from '../../vendors/klaviyo/hosts.ts';
 import { isSdkModule as isKlaviyoSdk, SDK_PACKAGE as KLAVIYO_SDK } from '../../vendors/klaviyo/sdk-release.ts';
 import { isSigned } from '../../vendors/klaviyo/sign.ts';
 
@@ -12,6 +14,10 @@ export interface LintVendor {
   isSigned(text: string): boolean;
   /** The host, the SDK, or a scheme of keys: what is defined here can reach the API, and so can whoever imports it. */
   reachesApi: RegExp;
+  /** A host of the API, which takes secret keys, as code names it. */
+  address: RegExp;
+  /** A text that ends with the beginning of such a host, or of a secret key. */
+  beginning: RegExp;
   /** What takes its webhooks, and may let another file verify them. */
   takesWebhooks: RegExp;
   /** The path of a file that answers its webhooks, which needs no other sign. */
@@ -40,6 +46,8 @@ export const KLAVIYO: LintVendor = {
   id: 'klaviyo',
   isSigned,
   reachesApi: /a\.klaviyo\.com|klaviyo-api/i,
+  address: KLAVIYO_ADDRESS,
+  beginning: KLAVIYO_BEGINNING,
   webhookRoute: /^(?=.*klaviyo)(?=.*hook).*(?:api|routes|functions|pages)\/.*\.[cm]?[jt]s$/is,
   takesWebhooks: /klaviyo-(?:signature|timestamp|webhook-id)|event:klaviyo\.|KLAVIYO_WEBHOOK/i,
   ofInterest: /profile|event|revision|klaviyo|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i,
@@ -66,6 +74,8 @@ export const CUSTOMERIO: OtherVendor = {
   isUsedIn: usesVendor,
   reachesApi: /customerio-node|customer\.io/i,
   webhookRoute: /^(?=.*customer[._-]?io)(?=.*hook).*(?:api|routes|functions|pages)\/.*\.[cm]?[jt]s$/is,
+  address: CUSTOMERIO_ADDRESS,
+  beginning: CUSTOMERIO_BEGINNING,
   takesWebhooks: /x-cio-(?:signature|timestamp)/i,
   ofInterest:
     /email|sms|push|message|notif|identif|customer|track|event|cio|send|apiclient|pipeline|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i,

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { ESLint, Linter } from 'eslint';
-import type { Severity, UnidentifiedFinding, UnidentifiedSuppressed } from '../../model/finding.ts';
+import { namesAddress } from '../addresses/names-address.ts';
+import { locationOf } from '../addresses/location.ts';
+import type { Location, Severity, UnidentifiedFinding, UnidentifiedSuppressed } from '../../model/finding.ts';
 import { rememberWritten } from '../keys/remember-written.ts';
 import { maskSecrets } from '../../vendors/secrets.ts';
 import type { Skipped } from '../../model/report.ts';
@@ -60,8 +63,17 @@ export interface LintResult {
   skipped: Skipped[];
 }
 
+/** Where addresses of the vendor's API stand. */
+export interface Addresses {
+  /** Those that the code names as values. */
+  written: Location[];
+  /** Those that a request was found for, in whatever file. */
+  sent: Location[];
+}
+
 /** What was found in one file. */
 export interface FileLintResult extends LintResult {
+  addresses: Addresses;
   /** The paths of other files in which something stands that this one sends; absent where it sends nothing from elsewhere. */
   sentFrom?: ReadonlySet<string>;
 }
@@ -100,11 +112,14 @@ type SuppressionTeller = Linter & { getSuppressedMessages(): Linter.SuppressedLi
  */
 export async function createLint(options: LintOptions): Promise<LintFile> {
   const engine = await import('./eslint-linter.ts');
-  const { vendor: { id: plugin } = KLAVIYO } = options;
+  const { vendor = KLAVIYO } = options;
+  const { id: plugin } = vendor;
   const rules: Record<string, LintRule> = options.rules ?? engine.RULES[plugin];
   const linter = new engine.Linter({ configType: 'flat', cwd: options.root });
   const settings = settingsOf(options);
   const observed = createObserver(engine);
+  const isUnresolvable = ({ path, text }: SourceFile): boolean =>
+    isOff(settings.of(path), `${plugin}/no-raw-http`) || engine.isTestFile(path) || engine.isMocking(text);
   const verifyOnly = createVerify(linter, rules, { ...options, settings });
   const verify: Verify = (source, ...rest) => observed.during(source, () => verifyOnly(source, ...rest));
 
@@ -115,10 +130,14 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
     const verified = await verifyAsParsed(parserChoices(source, files), languageOptions =>
       verifyWithoutBroken(verify, source, languageOptions, broken),
     );
-    const { incomplete, wayAt, sentFrom } = observed.take();
+    const { incomplete, wayAt, sentFrom, sent } = observed.take();
     const failures = [...[...broken].map(([id, reason]) => ({ id, path: source.path, reason })), ...incomplete];
     if (typeof verified === 'string')
-      return { findings: [], skipped: [{ id: 'file', path: source.path, reason: verified }] };
+      return {
+        findings: [],
+        skipped: [{ id: 'file', path: source.path, reason: verified }],
+        addresses: { written: [], sent },
+      };
     const findingOf = (message: Linter.LintMessage): UnidentifiedFinding[] =>
       toFinding(message, source, ruleOf(rules, message, plugin))
         .map(finding => ({
@@ -133,10 +152,16 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
     const suppressed = verified.suppressed.flatMap(({ message, reason }) =>
       findingOf(message).map(finding => ({ ...finding, suppression: { reason } })),
     );
+    const written = isUnresolvable(source)
+      ? []
+      : engine
+          .writtenTexts(linter.getSourceCode().ast as TSESTree.Program, text => namesAddress(text, vendor))
+          .map(node => locationOf(node, source.path));
     return {
       findings: verified.messages.flatMap(findingOf),
       ...(suppressed.length > 0 && { suppressed }),
       skipped: failures,
+      addresses: { written, sent },
       ...(sentFrom.size > 0 && { sentFrom }),
     };
   };

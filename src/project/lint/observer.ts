@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Location, RelatedLocation } from '../../model/finding.ts';
 import type { Skipped } from '../../model/report.ts';
+import { locationOf } from '../addresses/location.ts';
 import { moduleName, type SourceFile } from './prefilter.ts';
 
 type Engine = typeof import('./eslint-linter.ts');
@@ -13,6 +14,8 @@ export interface Observed {
   wayAt(finding: Location): { related?: RelatedLocation[] };
   /** The paths of other files in which something stands that this one sends. */
   sentFrom: ReadonlySet<string>;
+  /** Where the addresses are written, in whatever file, that requests go to. */
+  sent: Location[];
 }
 
 export interface Observer {
@@ -26,6 +29,7 @@ export function createObserver(engine: Engine): Observer {
   let incomplete = new Map<string, Skipped>();
   let ways = new Map<string, RelatedLocation[]>();
   let sentFrom = new Set<string>();
+  let sent: Location[] = [];
   return {
     during(source, lint) {
       const pathOf = (node: TSESTree.Node): string | undefined => {
@@ -40,10 +44,12 @@ export function createObserver(engine: Engine): Observer {
         }, lint);
       const whileCollectingOrigins = (): ReturnType<typeof lint> =>
         engine.whileCollectingOrigins(path => sentFrom.add(path), whileReporting);
+      const whileCollectingAddresses = (): ReturnType<typeof lint> =>
+        engine.whileCollectingAddresses(node => sent.push(locationOf(node, pathOf(node) ?? source.path)), whileCollectingOrigins);
       return engine.whileCollectingWays(({ call, steps }) => {
         if (pathOf(call) === source.path)
           ways.set(keyOf(call.loc.start.line, call.loc.start.column + 1), toRelated(steps, pathOf));
-      }, whileCollectingOrigins);
+      }, whileCollectingAddresses);
     },
     take() {
       const found = ways;
@@ -54,10 +60,12 @@ export function createObserver(engine: Engine): Observer {
           return related.length > 0 ? { related } : {};
         },
         sentFrom,
+        sent,
       };
       incomplete = new Map();
       ways = new Map();
       sentFrom = new Set();
+      sent = [];
       return observed;
     },
   };

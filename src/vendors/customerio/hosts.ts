@@ -52,6 +52,13 @@ export const FORMER_HOSTS: Readonly<Record<Region, string>> = {
   eu: 'beta-api-eu.customer.io',
 };
 
+/** A host of the APIs in a text, but for the snippets that the vendor serves to browsers. */
+export const SERVER_ADDRESS =
+  /(?<![\w.-])(?:track|(?:beta-)?api|cdp)(?:-eu)?\.customer\.io(?![\w-]|\.\w|\/v1\/analytics-js\b)/i;
+
+/** A text that ends with the beginning of a host, to which the rest is added, or with that of a token of a service account. */
+export const BEGINNING = /(?:^|\/\/)(?:track|(?:beta-)?api|cdp)(?:-eu)?\.customer\.?$|(?<![a-z0-9])sa_live_$/;
+
 /** The vendor's status page, an Atlassian Statuspage. Source: third-party monitors of this page; read 2026-11-20. */
 export const STATUS_URL = 'https://status.customerio.com';
 

@@ -5,6 +5,14 @@
  */
 export const API_URL = 'https://a.klaviyo.com';
 
+/** The host of the API in a text, but for what is made for browsers: `/client` takes public keys, `/oauth` those of apps, and `/media` and `/onsite` are files. */
+export const SERVER_ADDRESS = /(?<![\w.-])a\.klaviyo\.com(?![\w-]|\.\w|\/(?:client|oauth|media|onsite)\b)/i;
+
+const LETTERS = 'klaviyo.com';
+const PIECE = Array.from(LETTERS).reduceRight((rest, letter) => `(?:${letter === '.' ? '\\.' : letter}${rest})?`, '');
+/** A text that ends with the beginning of the host, to which the rest is added, or with that of a private key. */
+export const BEGINNING = new RegExp(String.raw`(?:^|//)a\.${PIECE}$|(?:^|[^\w\s]|-key\s)pk_$`, 'i');
+
 /**
  * The vendor's status page, an Atlassian Statuspage: `/api/v2/status.json` needs no login.
  *

@@ -1,0 +1,48 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { visit } from './visit.ts';
+
+/** Methods that compare a text with another one, or take it away, and send neither. */
+const COMPARING = /^(?:includes|startsWith|endsWith|indexOf|lastIndexOf|match|test|exec|has|replace|replaceAll|split)$/;
+const SHOWING = /^(?:placeholder|title|alt|label|description|aria-[a-z]+)$/;
+
+/**
+ * Finds the constant texts of a program that may be used as values: not those of types, not those that something is only compared with, and
+ * not those that are only shown or logged.
+ *
+ * @param ast a registered syntax tree
+ * @param isWanted tells of a text, without its quotes and escapes, whether it is of interest
+ */
+export function writtenTexts(ast: TSESTree.Program, isWanted: (text: string) => boolean): TSESTree.Node[] {
+  const found: TSESTree.Node[] = [];
+  visit(ast, (node, parent) => {
+    const text = textOf(node);
+    if (text !== undefined && isWanted(text) && mayBeUsed(node, parent)) found.push(node);
+  });
+  return found;
+}
+
+function textOf(node: TSESTree.Node): string | undefined {
+  if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : undefined;
+  return node.type === 'TemplateElement' ? (node.value.cooked ?? undefined) : undefined;
+}
+
+function mayBeUsed(node: TSESTree.Node, parent: TSESTree.Node | undefined): boolean {
+  switch (parent?.type) {
+    case 'BinaryExpression':
+      return !/^[!=]==?$/.test(parent.operator);
+    case 'SwitchCase':
+    case 'TSLiteralType':
+      return false;
+    case 'JSXAttribute':
+      return parent.name.type !== 'JSXIdentifier' || !SHOWING.test(parent.name.name);
+    case 'CallExpression':
+      return parent.callee.type !== 'MemberExpression' || !isHarmless(parent.callee);
+    default:
+      return true;
+  }
+}
+
+function isHarmless({ object, property }: TSESTree.MemberExpression): boolean {
+  if (object.type === 'Identifier' && object.name === 'console') return true;
+  return property.type === 'Identifier' && COMPARING.test(property.name);
+}

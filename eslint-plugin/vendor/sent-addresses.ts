@@ -1,0 +1,35 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Vendor } from '../../src/vendors/vendor.ts';
+import { type Site, siteAround } from '../call-graph/effects.ts';
+import type { HttpRequest } from '../http/request.ts';
+import { createCollector } from '../values/collector.ts';
+import { endpointsOf } from './endpoint.ts';
+import { perVendor } from './per-vendor.ts';
+import { requestsTo } from './requests.ts';
+
+const collector = createCollector<TSESTree.Node>();
+
+/** Collects where the addresses of all requests to a vendor are written, while something runs. */
+export const whileCollectingAddresses = collector.whileCollecting;
+
+const visited = perVendor(() => new WeakSet<Site<HttpRequest>>());
+
+/** Records where the addresses are written of the requests that a call leads to, whoever is reported for them. Each way is followed once. */
+export function recordAddresses(call: TSESTree.CallExpression, vendor: Vendor): void {
+  if (!collector.isCollecting()) return;
+  const start = siteAround(call, requestsTo(vendor));
+  const pending = start ? [start] : [];
+  for (let site = pending.pop(); site; site = pending.pop()) {
+    if (visited(vendor).has(site)) continue;
+    visited(vendor).add(site);
+    for (const { what } of site.own) recordAddress(what, vendor);
+    for (const next of site.next) pending.push(next);
+  }
+}
+
+/** Records where the address of a request is written. */
+export function recordAddress(request: HttpRequest, vendor: Vendor): void {
+  if (!collector.isCollecting()) return;
+  for (const { text } of endpointsOf(request, vendor))
+    for (const part of text.parts) if ('node' in part) collector.record(() => part.node);
+}

@@ -1,0 +1,58 @@
+import { posix } from 'node:path';
+import type { Location } from '../../model/finding.ts';
+import { fileKind } from '../discovery/file-kind.ts';
+import { indexLines } from '../discovery/line-index.ts';
+import { decodeAnyText, encodingOf } from '../discovery/text-encoding.ts';
+import { LINT_VENDORS } from '../lint/lint-vendor.ts';
+
+const ADDRESSES = Object.values(LINT_VENDORS).map(({ address }) => new RegExp(address, `${address.flags}g`));
+const NAME = /klaviyo\.com|customer\.io|[:=]\s*["']?pk_["']?\s*$/im;
+/** Files for people, and what programs write down of what they did. */
+const PROSE =
+  /\.(?:md|markdown|rst|adoc|asciidoc|org|log|csv|tsv|pot?|xliff?|snap|lock|map|har)$|(?:^|\/)(?:readme|changelog|licen[cs]e|copying|notice|authors)(?:\.txt)?$/i;
+const SAMPLES = /(?:^|\/)(?:__(?:tests|mocks|fixtures|snapshots)__|tests?|specs?|e2e|fixtures?|cassettes|mocks?)\//i;
+const POLICY = /content-security-policy|-src\s+['"\w*:]/i;
+const COMMENT = /^\s*(?:#|\/\/|\/?\*|<!--|;|--|%|rem\b)/i;
+/** The beginning of a key, where a command, a setting or a workflow puts it together with the rest. */
+const KEY_BEGINNING = /(?<=[:=]\s*["']?)pk_(?=["']?\s*$)/gm;
+/** As much of a tag is looked at. */
+const LONGEST_TAG = 1_000;
+const TAG = /<[a-z](?:[^<>=]|=>?)*$|\{[{%][^{}%]*$/i;
+
+/**
+ * Returns whether a file may name the API of a vendor where no rule reads it: as the configuration of a proxy, of a deployment, in markup, or
+ * as code of another language.
+ *
+ * @param path of a file that is not one of JavaScript or TypeScript; those are read by the rules
+ */
+export function mayNameAddress(path: string, bytes: Buffer): boolean {
+  if (isCode(path) || PROSE.test(path) || SAMPLES.test(path)) return false;
+  const isWide = encodingOf(bytes).startsWith('utf-16');
+  return NAME.test(isWide ? (decodeAnyText(bytes) ?? '') : bytes.toString('latin1'));
+}
+
+/** Finds the addresses of the APIs in a text, comments aside. @param path of the file that has it */
+export function addressesIn(path: string, text: string): Location[] {
+  const lines = indexLines(text);
+  const isUsed = fileKind(path) === 'component' ? usedInMarkup(text) : () => true;
+  return [...ADDRESSES, KEY_BEGINNING].flatMap(address =>
+    Array.from(text.matchAll(address), ({ 0: host, index }) => ({ host, index }))
+      .filter(({ index }) => isUsed(index))
+      .map(({ host, index }) => ({ path, ...lines.locate(index, index + host.length) }))
+      .filter(({ line }) => !COMMENT.test(lines.textOf(line)) && !POLICY.test(lines.textOf(line))),
+  );
+}
+
+/** Outside of tags and scripts, markup is prose. */
+function usedInMarkup(text: string): (index: number) => boolean {
+  const scripts = Array.from(text.matchAll(/<(\/?)script\b/gi), ({ 1: slash, index }) => ({ isOpen: slash === '', index }));
+  return index => {
+    const isInTag = TAG.test(text.slice(Math.max(0, index - LONGEST_TAG), index));
+    return isInTag || (scripts.findLast(script => script.index < index)?.isOpen ?? false);
+  };
+}
+
+function isCode(path: string): boolean {
+  const kind = fileKind(path);
+  return kind === 'javascript' || kind === 'typescript' || posix.basename(path) === 'package-lock.json';
+}
