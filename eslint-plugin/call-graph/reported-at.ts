@@ -1,4 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { moduleOf } from '../program/module.ts';
+import { recordOrigin } from './origins.ts';
 import {
   type Effect,
   type EffectQuery,
@@ -34,13 +36,20 @@ export function reportedAt<T>(
   const isReportedFurtherOn = (way: readonly TSESTree.CallExpression[]): boolean => {
     // What a callback does is reported in the callback, even where its own call leads back to the one that it is given to.
     const isReportedAt = way.includes(call) ? satisfies : satisfiesWithoutCall;
-    return way.some(at => at !== call && isReportedAt(at));
+    const place = way.find(at => at !== call && isReportedAt(at));
+    if (place) recordPlace(place);
+    return place !== undefined;
   };
   const ofAll = selectionOf(site.group.effects, query, condition);
   const ofGroup = restOf(site.group, ofAll, query, condition);
   return [...ofGroup.open, ...(ofGroup.behind.get(call) ?? []), ...(ofAll.behind.get(call) ?? [])]
     .filter(effect => !isReportedFurtherOn(wayOf(site, effect)))
     .map(effect => withWay(site, effect));
+}
+
+/** A file that nobody would analyze may have the call to report. */
+function recordPlace(call: TSESTree.CallExpression | undefined): void {
+  recordOrigin(() => call && moduleOf(call)?.path);
 }
 
 /** Some effects that satisfy a condition. */
@@ -75,6 +84,7 @@ function select<T>(
   for (const effect of effects) {
     const place = placeOf(effect);
     if (!place) open.push(effect);
+    else recordPlace(place[0]);
     for (const call of place ?? []) {
       const others = behind.get(call);
       if (others) others.push(effect);

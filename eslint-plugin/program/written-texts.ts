@@ -9,12 +9,12 @@ const SHOWING = /^(?:placeholder|title|alt|label|description|aria-[a-z]+)$/;
  * Finds the constant texts of a program that may be used as values: not those of types, not those that something is only compared with, and
  * not those that are only shown or logged.
  *
- * @param ast a registered syntax tree
+ * @param sourceCode of a file that rules have run over
  * @param isWanted tells of a text, without its quotes and escapes, whether it is of interest
  */
-export function writtenTexts(ast: TSESTree.Program, isWanted: (text: string) => boolean): TSESTree.Node[] {
+export function writtenTexts({ ast }: { ast: object }, isWanted: (text: string) => boolean): TSESTree.Node[] {
   const found: TSESTree.Node[] = [];
-  visit(ast, (node, parent) => {
+  visit(ast as TSESTree.Program, (node, parent) => {
     const text = textOf(node);
     if (text !== undefined && isWanted(text) && mayBeUsed(node, parent)) found.push(node);
   });

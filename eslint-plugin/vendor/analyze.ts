@@ -19,12 +19,12 @@ import { mayCallOwn } from '../program/own-names.ts';
 import { mayConcernAnyVendor } from '../program/relevance.ts';
 import { type EffectQuery, ownEffects } from '../call-graph/effects.ts';
 import { reportedAt } from '../call-graph/reported-at.ts';
+import { recordOrigin } from '../call-graph/origins.ts';
 import { recordWay } from '../call-graph/way.ts';
 import { projectPath } from '../program/project-path.ts';
 import { perVendor } from './per-vendor.ts';
 import { type SdkMethodName, sdkMethodNames } from './sdk-method-name.ts';
 import { type SdkCall, sdkCallsOf } from './sdk-call.ts';
-import { recordOrigin } from './sent-from.ts';
 import { isMocking, isTestFile } from '../program/test-file.ts';
 import type { Value } from '../values/value.ts';
 
@@ -174,7 +174,7 @@ export function analyze(context: Context, vendor: Vendor): Analysis {
       if (isMocked || !mayBeHere) return [];
       const elsewhere = mayBeSentElsewhere ? module.others() : [];
       const sent = search(module).map(found => ({ found, origin: moduleOf(found.node) }));
-      for (const { origin } of sent) if (origin && origin !== module) recordOrigin(origin.path);
+      for (const { origin } of sent) if (origin && origin !== module) recordOrigin(() => origin.path);
       return [
         ...sent.flatMap(({ found, origin }) => (origin === module ? [found] : [])),
         ...elsewhere

@@ -27,9 +27,12 @@ export function recordAddresses(call: TSESTree.CallExpression, vendor: Vendor): 
   }
 }
 
+/** What only gets its path later: a call with it configures a client. */
+const BASE = /^(?:\/api)?(?:\/v\d)?\/?$/;
+
 /** Records where the address of a request is written. */
 export function recordAddress(request: HttpRequest, vendor: Vendor): void {
   if (!collector.isCollecting()) return;
-  for (const { text } of endpointsOf(request, vendor))
+  for (const { text } of endpointsOf(request, vendor).filter(({ path }) => !BASE.test(path)))
     for (const part of text.parts) if ('node' in part) collector.record(() => part.node);
 }

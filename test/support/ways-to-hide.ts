@@ -115,6 +115,21 @@ export const WAYS_TO_HIDE: readonly WayToHide[] = [
     outcome: 'listed',
     shown: "'dist/a.js' is changed here and was not analyzed",
   },
+  ...[
+    [
+      'a rewrite of a hosting service',
+      'vercel.json',
+      '{ "rewrites": [{ "destination": "https://a.klaviyo.com/:path*" }] }',
+    ],
+    ['a proxy', 'deploy/nginx.conf', 'location /k/ { proxy_pass https://a.klaviyo.com/; }'],
+    ['a client that nobody knows', 'src/a.js', "transport.configure({ base: 'https://a.klaviyo.com/api' });"],
+    ['another language', 'app.py', 'requests.get("https://a.klaviyo.com/api/lists")'],
+  ].map(([name = '', path = '', text = '']): WayToHide => ({
+    name: `by ${name}`,
+    files: { [path]: text },
+    outcome: 'listed',
+    shown: `\`${path}\` has an address of a vendor's API`,
+  })),
   ...Object.entries(CALLS_IN_DISGUISE).map(([name, call]) => found(`by ${name}`, { 'src/a.js': call })),
   found('in the script of a picture', {
     'public/a.svg': `<svg xmlns="http://www.w3.org/2000/svg"><script><![CDATA[${RAW_CALL}]]></script></svg>`,

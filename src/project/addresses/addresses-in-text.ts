@@ -6,7 +6,7 @@ import { decodeAnyText, encodingOf } from '../discovery/text-encoding.ts';
 import { LINT_VENDORS } from '../lint/lint-vendor.ts';
 
 const ADDRESSES = Object.values(LINT_VENDORS).map(({ address }) => new RegExp(address, `${address.flags}g`));
-const NAME = /klaviyo\.com|customer\.io|[:=]\s*["']?pk_["']?\s*$/im;
+const NAME = /klaviyo\.com|customer\.io|[:=] ?["']?pk_["']?\r?$/im;
 /** Files for people, and what programs write down of what they did. */
 const PROSE =
   /\.(?:md|markdown|rst|adoc|asciidoc|org|log|csv|tsv|pot?|xliff?|snap|lock|map|har)$|(?:^|\/)(?:readme|changelog|licen[cs]e|copying|notice|authors)(?:\.txt)?$/i;
@@ -14,7 +14,7 @@ const SAMPLES = /(?:^|\/)(?:__(?:tests|mocks|fixtures|snapshots)__|tests?|specs?
 const POLICY = /content-security-policy|-src\s+['"\w*:]/i;
 const COMMENT = /^\s*(?:#|\/\/|\/?\*|<!--|;|--|%|rem\b)/i;
 /** The beginning of a key, where a command, a setting or a workflow puts it together with the rest. */
-const KEY_BEGINNING = /(?<=[:=]\s*["']?)pk_(?=["']?\s*$)/gm;
+const KEY_BEGINNING = /(?<=[:=] ?["']?)pk_(?=["']?\r?$)/gm;
 /** As much of a tag is looked at. */
 const LONGEST_TAG = 1_000;
 const TAG = /<[a-z](?:[^<>=]|=>?)*$|\{[{%][^{}%]*$/i;
@@ -45,7 +45,10 @@ export function addressesIn(path: string, text: string): Location[] {
 
 /** Outside of tags and scripts, markup is prose. */
 function usedInMarkup(text: string): (index: number) => boolean {
-  const scripts = Array.from(text.matchAll(/<(\/?)script\b/gi), ({ 1: slash, index }) => ({ isOpen: slash === '', index }));
+  const scripts = Array.from(text.matchAll(/<(\/?)script\b/gi), ({ 1: slash, index }) => ({
+    isOpen: slash === '',
+    index,
+  }));
   return index => {
     const isInTag = TAG.test(text.slice(Math.max(0, index - LONGEST_TAG), index));
     return isInTag || (scripts.findLast(script => script.index < index)?.isOpen ?? false);

@@ -20,9 +20,13 @@ export function unresolvedAddresses(
   project: Pick<Project, 'files' | 'isSelected'>,
   { linted, search, findings }: Seen,
 ): Location[] {
-  const places = new Set(linted.addresses.sent.map(({ path, line, column }) => `${path}:${line}:${column}`));
-  const inCode = linted.addresses.written.filter(({ path, line, column }) => !places.has(`${path}:${line}:${column}`));
-  const lines = new Set(linted.addresses.sent.map(({ path, line }) => `${path}:${line}`));
+  const { written = [], sent = [] } = linted.addresses ?? {};
+  const places = new Set(sent.map(({ path, line, column }) => `${path}:${line}:${column}`));
+  const reported = new Set(findings.map(({ path, line }) => `${path}:${line}`));
+  const inCode = written.filter(
+    ({ path, line, column }) => !places.has(`${path}:${line}:${column}`) && !reported.has(`${path}:${line}`),
+  );
+  const lines = new Set([...sent.map(({ path, line }) => `${path}:${line}`), ...reported]);
   const isResolved = ({ path, line }: Location): boolean => lines.has(`${path}:${line}`);
   const withRequests = new Set(findings.filter(({ ruleId }) => REQUEST_RULE.test(ruleId)).map(({ path }) => path));
   const sources = new Map<string, SourceFile[]>();

@@ -14,7 +14,7 @@ export { createCallCollector } from '../../../eslint-plugin/klaviyo/collect-call
 export { whileCollectingAddresses } from '../../../eslint-plugin/vendor/sent-addresses.ts';
 export { writtenTexts } from '../../../eslint-plugin/program/written-texts.ts';
 export { whileCollectingWays } from '../../../eslint-plugin/call-graph/way.ts';
-export { whileCollectingOrigins } from '../../../eslint-plugin/vendor/sent-from.ts';
+export { whileCollectingOrigins } from '../../../eslint-plugin/call-graph/origins.ts';
 export { whileReporting } from '../../../eslint-plugin/values/incomplete.ts';
 export { moduleOf } from '../../../eslint-plugin/program/module.ts';
 export { bundlerAliases } from '../../../eslint-plugin/vendor/bundler-aliases.ts';

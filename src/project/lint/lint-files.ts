@@ -6,7 +6,15 @@ import { type Closure, findClosure } from '../modules/closure.ts';
 import { readComponent } from '../containers/read-component.ts';
 import { failureReason } from '../discovery/failure.ts';
 import { fileKind } from '../discovery/file-kind.ts';
-import { type Addresses, createLint, type FileLintResult, type LintOptions, type LintResult, runsRule } from './lint.ts';
+import {
+  type Addresses,
+  addressesIn,
+  createLint,
+  type FileLintResult,
+  type LintOptions,
+  type LintResult,
+  runsRule,
+} from './lint.ts';
 import { dataModulesNaming } from '../modules/data-module.ts';
 import { reachedFiles } from '../modules/reached-files.ts';
 import { createModuleResolver, type ModuleResolver } from '../modules/module-resolver.ts';
@@ -26,7 +34,8 @@ export interface LintedFiles extends LintResult {
   count: number;
   /** The files that every rule analyzed. */
   analyzed: SourceFile[];
-  addresses: Addresses;
+  /** Absent where there are none. */
+  addresses?: Addresses;
   /** What the checked files import, where only some files are checked and they import something. */
   reached?: ReadonlySet<string>;
 }
@@ -88,17 +97,17 @@ function merged(one: VendorFiles, other: VendorFiles): VendorFiles {
     skipped: withoutRepetitions([...one.skipped, ...other.skipped]),
     count: one.count + analyzed.length + shells.length,
     analyzed: [...one.analyzed, ...analyzed],
-    addresses: addressesOf([one, other]),
+    ...addressesOf([one, other]),
     shells: [...one.shells, ...shells],
     ...(reached.size > 0 && { reached }),
   };
 }
 
-function addressesOf(results: readonly { addresses: Addresses }[]): Addresses {
-  return {
-    written: results.flatMap(({ addresses }) => addresses.written),
-    sent: results.flatMap(({ addresses }) => addresses.sent),
-  };
+function addressesOf(results: readonly { addresses?: Addresses }[]): { addresses?: Addresses } {
+  return addressesIn({
+    written: results.flatMap(({ addresses }) => addresses?.written ?? []),
+    sent: results.flatMap(({ addresses }) => addresses?.sent ?? []),
+  });
 }
 
 type VendorOptions = LintOptions & {
@@ -159,7 +168,7 @@ async function lintSurveyed(
   program: Program,
 ): Promise<VendorFiles> {
   const concerned = sources.length + scope.linted.length + scope.skipped.length + shellFiles.length;
-  if (concerned === 0) return { findings: [], skipped, count: 0, analyzed: [], addresses: addressesOf([]), shells: [] };
+  if (concerned === 0) return { findings: [], skipped, count: 0, analyzed: [], shells: [] };
   const ofSources = await lintSources(scope, program, options);
   const ofShells = shellFiles.length > 0 ? await lintShellFiles(shellFiles, options) : { findings: [], skipped: [] };
   return {
@@ -168,7 +177,7 @@ async function lintSurveyed(
     skipped: [...skipped, ...ofSources.skipped, ...ofShells.skipped],
     count: ofSources.count + shellFiles.length,
     analyzed: ofSources.analyzed,
-    addresses: ofSources.addresses,
+    ...addressesOf([ofSources]),
     shells: shellFiles.map(({ path }) => path),
     ...(reached.size > 0 && { reached }),
   };
@@ -221,7 +230,7 @@ interface Surroundings {
 interface LintScope {
   /** What the rules run over. */
   linted: SourceFile[];
-  /** What they run over where something stands in it that one of those sends. */
+  /** What they run over where something stands in it that one of those sends, or that is to be reported. */
   imported: SourceFile[];
   /** By the path of a source that the browser loads, the file that leads there. */
   reachedFrom: ReadonlyMap<string, string>;
@@ -260,10 +269,12 @@ async function findScope(
       followsWebhooks: runs('require-webhook-verification'),
     });
     const isCalling = ({ path }: SourceFile): boolean => !isNarrowed || closure.calling.has(path);
-    const mattering = closure.support.filter(await createMatter(vendor, runs));
+    const matters = await createMatter(vendor, runs);
+    const own = [...closure.linted, ...closure.support.filter(source => matters(source) && isCalling(source))];
+    const linted = new Set(own.map(({ path }) => path));
     return {
-      linted: [...closure.linted, ...mattering.filter(isCalling)].filter(({ path }) => isChecked(path)),
-      imported: mattering.filter(source => !isCalling(source)),
+      linted: own.filter(({ path }) => isChecked(path)),
+      imported: closure.support.filter(({ path }) => !linted.has(path) && isChecked(path)),
       reachedFrom: await browserFiles(sources, { files, read, resolve, vendor: withAliases(vendor, aliases) }),
       clients: clientImports(sources, { read, resolve }),
       together: isSeenTogether(closure, vendor, aliases)
@@ -375,7 +386,7 @@ async function lintSources(
   return {
     findings: results.flatMap(({ findings }) => findings),
     ...suppressedIn(results),
-    addresses: addressesOf(results),
+    ...addressesOf(results),
     skipped: withoutRepetitions(skipped),
     count: own.size,
     analyzed,

@@ -1,7 +1,10 @@
 import { isSdkModule as isCustomerioSdk, SDK_PACKAGE as CUSTOMERIO_SDK } from '../../vendors/customerio/sdk-release.ts';
 import { SERVICE_ACCOUNT_PREFIX } from '../../vendors/customerio/keys.ts';
 import { mentionsVendor, namesKeyShortly, usesVendor } from '../../vendors/customerio/sign.ts';
-import { BEGINNING as CUSTOMERIO_BEGINNING, SERVER_ADDRESS as CUSTOMERIO_ADDRESS } from '../../vendors/customerio/hosts.ts';
+import {
+  BEGINNING as CUSTOMERIO_BEGINNING,
+  SERVER_ADDRESS as CUSTOMERIO_ADDRESS,
+} from '../../vendors/customerio/hosts.ts';
 import { BEGINNING as KLAVIYO_BEGINNING, SERVER_ADDRESS as KLAVIYO_ADDRESS } from '../../vendors/klaviyo/hosts.ts';
 import { isSdkModule as isKlaviyoSdk, SDK_PACKAGE as KLAVIYO_SDK } from '../../vendors/klaviyo/sdk-release.ts';
 import { isSigned } from '../../vendors/klaviyo/sign.ts';

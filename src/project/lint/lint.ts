@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { TSESTree } from '@typescript-eslint/utils';
 import type { ESLint, Linter } from 'eslint';
 import { namesAddress } from '../addresses/names-address.ts';
 import { locationOf } from '../addresses/location.ts';
@@ -71,9 +70,15 @@ export interface Addresses {
   sent: Location[];
 }
 
+/** @returns nothing where there are none */
+export function addressesIn(addresses: Addresses): { addresses?: Addresses } {
+  return addresses.written.length + addresses.sent.length > 0 ? { addresses } : {};
+}
+
 /** What was found in one file. */
 export interface FileLintResult extends LintResult {
-  addresses: Addresses;
+  /** Absent where there are none. */
+  addresses?: Addresses;
   /** The paths of other files in which something stands that this one sends; absent where it sends nothing from elsewhere. */
   sentFrom?: ReadonlySet<string>;
 }
@@ -136,7 +141,7 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
       return {
         findings: [],
         skipped: [{ id: 'file', path: source.path, reason: verified }],
-        addresses: { written: [], sent },
+        ...addressesIn({ written: [], sent }),
       };
     const findingOf = (message: Linter.LintMessage): UnidentifiedFinding[] =>
       toFinding(message, source, ruleOf(rules, message, plugin))
@@ -155,13 +160,13 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
     const written = isUnresolvable(source)
       ? []
       : engine
-          .writtenTexts(linter.getSourceCode().ast as TSESTree.Program, text => namesAddress(text, vendor))
+          .writtenTexts(linter.getSourceCode(), text => namesAddress(text, vendor))
           .map(node => locationOf(node, source.path));
     return {
       findings: verified.messages.flatMap(findingOf),
       ...(suppressed.length > 0 && { suppressed }),
       skipped: failures,
-      addresses: { written, sent },
+      ...addressesIn({ written, sent }),
       ...(sentFrom.size > 0 && { sentFrom }),
     };
   };

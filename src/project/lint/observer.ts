@@ -45,7 +45,10 @@ export function createObserver(engine: Engine): Observer {
       const whileCollectingOrigins = (): ReturnType<typeof lint> =>
         engine.whileCollectingOrigins(path => sentFrom.add(path), whileReporting);
       const whileCollectingAddresses = (): ReturnType<typeof lint> =>
-        engine.whileCollectingAddresses(node => sent.push(locationOf(node, pathOf(node) ?? source.path)), whileCollectingOrigins);
+        engine.whileCollectingAddresses(
+          node => sent.push(locationOf(node, pathOf(node) ?? source.path)),
+          whileCollectingOrigins,
+        );
       return engine.whileCollectingWays(({ call, steps }) => {
         if (pathOf(call) === source.path)
           ways.set(keyOf(call.loc.start.line, call.loc.start.column + 1), toRelated(steps, pathOf));

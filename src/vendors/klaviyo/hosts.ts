@@ -8,10 +8,12 @@ export const API_URL = 'https://a.klaviyo.com';
 /** The host of the API in a text, but for what is made for browsers: `/client` takes public keys, `/oauth` those of apps, and `/media` and `/onsite` are files. */
 export const SERVER_ADDRESS = /(?<![\w.-])a\.klaviyo\.com(?![\w-]|\.\w|\/(?:client|oauth|media|onsite)\b)/i;
 
-const LETTERS = 'klaviyo.com';
-const PIECE = Array.from(LETTERS).reduceRight((rest, letter) => `(?:${letter === '.' ? '\\.' : letter}${rest})?`, '');
-/** A text that ends with the beginning of the host, to which the rest is added, or with that of a private key. */
-export const BEGINNING = new RegExp(String.raw`(?:^|//)a\.${PIECE}$|(?:^|[^\w\s]|-key\s)pk_$`, 'i');
+const PIECE = Array.from('klaviyo.co').reduceRight(
+  (rest, letter) => `(?:${letter === '.' ? '\\.' : letter}${rest})?`,
+  '',
+);
+/** A text that ends with the beginning of the host, to which the rest is added, or with that of a private key, or with one in capitals. */
+export const BEGINNING = new RegExp(String.raw`(?:^|//)a\.${PIECE}$|(?:^|[^\w\s]|-key\s)pk_(?:[0-9a-f]{34})?$`, 'i');
 
 /**
  * The vendor's status page, an Atlassian Statuspage: `/api/v2/status.json` needs no login.

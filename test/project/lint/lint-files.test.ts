@@ -709,6 +709,30 @@ describe('a file that is only imported is linted', () => {
     ).toEqual({ found: ['use.ts prefer-profile-upsert', 'sample.ts valid-phone-number'], count: 2 });
   });
 
+  test('where a linted one sets the address that it sends to', async () => {
+    expect(
+      await strict({
+        'client.ts':
+          "let base = '';\nexport const configure = (options: { base: string }) => void (base = options.base);\n" +
+          'export const get = (path: string) => fetch(base + path);',
+        'use.ts':
+          "import { configure, get } from './client';\nconfigure({ base: 'https://a.klaviyo.com/api' });\nconst lists = await get('/lists');",
+      }),
+    ).toEqual({ found: ['client.ts no-raw-http', 'client.ts require-revision'], count: 2 });
+  });
+
+  test('and not where it sets the address of another', async () => {
+    expect(
+      await strict({
+        'client.ts':
+          "let base = '';\nexport const configure = (options: { base: string }) => void (base = options.base);\n" +
+          'export const get = (path: string) => fetch(base + path);',
+        'use.ts':
+          "import { configure, get } from './client';\nconfigure({ base: 'https://shop.example/klaviyo' });\nconst lists = await get('/lists');",
+      }),
+    ).toEqual({ found: [], count: 1 });
+  });
+
   test('and not where it only looks so', async () => {
     expect(
       await strict({

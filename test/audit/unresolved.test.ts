@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { audit } from '../../src/audit/audit.ts';
+import { renderText } from '../../src/reporters/text.ts';
+import { addFiles, git, temporaryRepository } from '../project/temporary-folder.ts';
+
+const API = 'https://a.klaviyo.com';
+
+async function unresolvedIn(files: Record<string, string>): Promise<string[]> {
+  const { ledger } = await audit({ root: temporaryRepository(files), asOf: '2026-11-20' });
+  return ledger.unresolved?.places ?? [];
+}
+
+describe('an address or the beginning of a key is listed', () => {
+  test.each<[name: string, path: string, text: string]>([
+    ['that a client gets which is not known', 'src/a.ts', `client.configure({ base: '${API}/api' });`],
+    [
+      'that a rewrite leads to',
+      'next.config.js',
+      `module.exports = { rewrites: () => [{ destination: '${API}/:path*' }] };`,
+    ],
+    ['that a server forwards to', 'nginx.conf', `location /k/ { proxy_pass ${API}/; }`],
+    ['that a hosting service forwards to', 'vercel.json', `{ "rewrites": [{ "destination": "${API}/:path*" }] }`],
+    ['that a container gets', 'docker-compose.yml', `environment:\n  - BASE=${API}`],
+    ['that an env file sets', '.env.example', `KLAVIYO_URL=${API}/api`],
+    ['that another language sends to', 'app.py', `requests.get("${API}/api/lists")`],
+    ['that an attribute sends to', 'page.html', `<p x-init="fetch('${API}/api/lists')"></p>`],
+    ['that a form sends to', 'page.html', `<form action="${API}/api/lists"></form>`],
+    ['that a template assigns', 'a.liquid', `{% assign base = '${API}/api' %}`],
+    ['that a list of requests holds', 'src/a.ts', `export const routes = ['${API}/api/lists'];`],
+    ['that a command asks for', 'src/a.ts', `runner.start('curl ${API}/api/lists');`],
+    [
+      'of which only the beginning is known',
+      'src/a.ts',
+      "export const base = (vendor = 'klaviyo') => 'https://a.' + vendor + '.com';",
+    ],
+    ['of another vendor', 'src/a.ts', "client.configure({ base: 'https://track.customer.io/api/v1' });"],
+    ['of which the key is added later', 'src/a.ts', "export const key = (rest: string) => 'pk_' + rest;"],
+    ['of which a workflow adds the key', '.github/workflows/a.yml', 'env:\n  START: pk_\n'],
+  ])('%s', async (_, path, text) => {
+    const line = text.split('\n').findIndex(each => /klaviyo\.com|customer\.io|pk_|'https:\/\/a\.'/.test(each)) + 1;
+    expect(await unresolvedIn({ [path]: text })).toEqual([`${path}:${line}`]);
+  });
+});
+
+describe('nothing is listed', () => {
+  test.each<[name: string, path: string, text: string]>([
+    ['where a request is reported', 'src/a.ts', `const base = '${API}';\nfetch(base + '/api/lists').then(check);`],
+    [
+      'where a wrapper is reported',
+      'src/a.ts',
+      `const get = (path: string) => fetch('${API}' + path);\nawait get('/api/lists');`,
+    ],
+    [
+      'where a request takes public keys',
+      'src/a.ts',
+      `const base = '${API}';\nawait fetch(base + '/client/events?company_id=a');`,
+    ],
+    ['of a public address', 'src/a.ts', `client.send('${API}/client/events');`],
+    ['of a token of an app', 'src/a.ts', `client.send('${API}/oauth/token');`],
+    ['where addresses are compared', 'src/a.ts', `export const isOurs = (url: URL) => url.host === 'a.klaviyo.com';`],
+    ['where a prefix is tested', 'src/a.ts', "export const isPrivate = (key: string) => key.startsWith('pk_');"],
+    ['in a comment', 'src/a.ts', `// ${API}/api/lists\nexport {};`],
+    ['in a comment of a configuration', 'nginx.conf', `# proxy_pass ${API}/;`],
+    ['in a type', 'src/a.ts', `export type Base = '${API}';`],
+    ['in what is logged', 'src/a.ts', `console.log('${API}/api/lists');`],
+    ['in a sentence', 'src/a.ts', `export const help = 'Send it to ${API}, please.';`],
+    ['in a placeholder', 'src/a.tsx', `export const field = <input placeholder="${API}" />;`],
+    ['in a policy', 'src/a.ts', `export const policy = "connect-src 'self' ${API}";`],
+    ['in a policy of a host', 'netlify.toml', `Content-Security-Policy = "connect-src ${API}"`],
+    ['in prose', 'README.md', `${API}/api/lists`],
+    ['in the prose of a page', 'page.html', `<p>${API}/api/lists</p>`],
+    ['in a test', 'src/a.test.ts', `client.configure('${API}');`],
+    ['in a recording', 'fixtures/lists.json', `{ "self": "${API}/api/lists" }`],
+    ['of a host with the same end', 'src/a.ts', "client.configure('https://data.klaviyo.com/api');"],
+  ])('%s', async (_, path, text) => {
+    expect(await unresolvedIn({ [path]: text })).toEqual([]);
+  });
+
+  test('where the rule about requests is off', async () => {
+    const root = temporaryRepository({
+      'src/a.ts': `client.configure('${API}');`,
+      'klaviyo-lint.json': '{ "rules": { "klaviyo/no-raw-http": "off" } }',
+    });
+    const { ledger } = await audit({ root, asOf: '2026-11-20', configuration: 'folder' });
+    expect(ledger.unresolved).toBeUndefined();
+  });
+});
+
+test('of JSON that a request takes its address from, the line is resolved', async () => {
+  const files = {
+    'a.ts': "import settings from './a.json';\nfetch(settings.url + '/api/lists').then(check);",
+    'a.json': `{ "url": "${API}" }`,
+  };
+  expect(await unresolvedIn(files)).toEqual([]);
+});
+
+test('a change of such a file is shown for review, and does not change the verdict', async () => {
+  const root = temporaryRepository({ 'old.py': `get("${API}/api/lists")` });
+  git(root, 'commit', '-qm', 'base');
+  const base = git(root, 'rev-parse', 'HEAD').trim();
+  addFiles(root, { 'new.py': `get("${API}/api/lists")\nget("${API}/api/events")` });
+  git(root, 'add', '--all');
+  git(root, 'commit', '-qm', 'change');
+  const report = await audit({ root, asOf: '2026-11-20', since: base });
+  expect(report.ledger.unresolved).toEqual({ count: 3, places: ['new.py:1', 'new.py:2', 'old.py:1'] });
+  expect(report.notices).toEqual([
+    {
+      path: 'new.py',
+      message:
+        "`new.py` has an address of a vendor's API, or the beginning of a key, in line 1 and 1 more, and its use was not found. Review where it goes, because no rule has analyzed that.",
+    },
+  ]);
+  expect(report.summary.verdict).toBe('verified');
+  expect(renderText(report)).toContain(
+    "\nNot resolved: 3 lines with an address of a vendor's API, or the beginning of a key, whose use was not found (new.py:1, new.py:2, old.py:1).\n",
+  );
+});
