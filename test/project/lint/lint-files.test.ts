@@ -716,7 +716,7 @@ describe('a file that is only imported is linted', () => {
           "let base = '';\nexport const configure = (options: { base: string }) => void (base = options.base);\n" +
           'export const get = (path: string) => fetch(base + path);',
         'use.ts':
-          "import { configure, get } from './client';\nconfigure({ base: 'https://a.klaviyo.com/api' });\nconst lists = await get('/lists');",
+          "import { configure, get } from './client';\nconfigure({ base: 'https://a.klaviyo.com/api' });\nconst lists = await get('/lists').then(check);",
       }),
     ).toEqual({ found: ['client.ts no-raw-http', 'client.ts require-revision'], count: 2 });
   });
@@ -728,7 +728,7 @@ describe('a file that is only imported is linted', () => {
           "let base = '';\nexport const configure = (options: { base: string }) => void (base = options.base);\n" +
           'export const get = (path: string) => fetch(base + path);',
         'use.ts':
-          "import { configure, get } from './client';\nconfigure({ base: 'https://shop.example/klaviyo' });\nconst lists = await get('/lists');",
+          "import { configure, get } from './client';\nconfigure({ base: 'https://shop.example/klaviyo' });\nconst lists = await get('/lists').then(check);",
       }),
     ).toEqual({ found: [], count: 1 });
   });
