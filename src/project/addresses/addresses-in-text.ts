@@ -34,24 +34,34 @@ export function mayNameAddress(path: string, bytes: Buffer): boolean {
 /** Finds the addresses of the APIs in a text, comments aside. @param path of the file that has it */
 export function addressesIn(path: string, text: string): Location[] {
   const lines = indexLines(text);
-  const isUsed = fileKind(path) === 'component' ? usedInMarkup(text) : () => true;
-  return [...ADDRESSES, KEY_BEGINNING].flatMap(address =>
-    Array.from(text.matchAll(address), ({ 0: host, index }) => ({ host, index }))
-      .filter(({ index }) => isUsed(index))
-      .map(({ host, index }) => ({ path, ...lines.locate(index, index + host.length) }))
-      .filter(({ line }) => !COMMENT.test(lines.textOf(line)) && !POLICY.test(lines.textOf(line))),
-  );
+  const isCounted = memoized((line: number) => !COMMENT.test(lines.textOf(line)) && !POLICY.test(lines.textOf(line)));
+  const isMarkup = fileKind(path) === 'component';
+  return [...ADDRESSES, KEY_BEGINNING]
+    .flatMap(address => (isMarkup ? usedInMarkup(text, address) : [...text.matchAll(address)]))
+    .map(({ 0: address, index }) => ({ path, ...lines.locate(index, index + address.length) }))
+    .filter(({ line }) => isCounted(line));
 }
 
 /** Outside of tags and scripts, markup is prose. */
-function usedInMarkup(text: string): (index: number) => boolean {
-  const scripts = Array.from(text.matchAll(/<(\/?)script\b/gi), ({ 1: slash, index }) => ({
-    isOpen: slash === '',
-    index,
-  }));
-  return index => {
-    const isInTag = TAG.test(text.slice(Math.max(0, index - LONGEST_TAG), index));
-    return isInTag || (scripts.findLast(script => script.index < index)?.isOpen ?? false);
+function usedInMarkup(text: string, address: RegExp): RegExpExecArray[] {
+  let isInScript = false;
+  return [...text.matchAll(new RegExp(`<(?<slash>/?)script\\b|${address.source}`, address.flags))].filter(match => {
+    const slash = match.groups?.['slash'];
+    if (slash !== undefined) {
+      isInScript = slash === '';
+      return false;
+    }
+    return isInScript || TAG.test(text.slice(Math.max(0, match.index - LONGEST_TAG), match.index));
+  });
+}
+
+/** Many may stand in one line, which may be very long. */
+function memoized(test: (line: number) => boolean): (line: number) => boolean {
+  const known = new Map<number, boolean>();
+  return line => {
+    const answer = known.get(line) ?? test(line);
+    known.set(line, answer);
+    return answer;
   };
 }
 

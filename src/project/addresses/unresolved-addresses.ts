@@ -30,7 +30,11 @@ export function unresolvedAddresses(
   const isResolved = ({ path, line }: Location): boolean => lines.has(`${path}:${line}`);
   const withRequests = new Set(findings.filter(({ ruleId }) => REQUEST_RULE.test(ruleId)).map(({ path }) => path));
   const sources = new Map<string, SourceFile[]>();
-  for (const source of linted.analyzed) sources.set(source.path, [...(sources.get(source.path) ?? []), source]);
+  for (const source of linted.analyzed) {
+    const ofFile = sources.get(source.path);
+    if (ofFile) ofFile.push(source);
+    else sources.set(source.path, [source]);
+  }
   const inTexts = project.files
     .filter(path => search.naming.has(path) && !withRequests.has(path))
     .flatMap(path => inText(path, sources.get(path) ?? [], search).filter(address => !isResolved(address)));
