@@ -129,7 +129,7 @@ function callsElsewhere(owner: FunctionNode): CallElsewhere[] {
   const own = moduleOf(owner);
   const name = nameOf(declared);
   if (!own || name === undefined) return [];
-  const calls = importedCalls(own.speaking());
+  const calls = importedCalls(own.linked());
   const found = [name, 'default'].flatMap(imported => calls.get(imported) ?? []);
   const callers = found.filter(
     ({ module, isTest }) => module.fileName !== own.fileName && (!isTest || isTestFile(own.path)),

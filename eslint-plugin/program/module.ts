@@ -22,8 +22,8 @@ export interface Module {
   packageOf(specifier: string): string;
   /** The other modules that can be seen and speak of a vendor: where a function of this one may be called from. */
   others(): readonly Module[];
-  /** Those and this one, in one list for all of them. */
-  speaking(): readonly Module[];
+  /** Those that may share values with this one, which is among them, in one list for all of them. */
+  linked(): readonly Module[];
   /** The modules that import this one, directly or, where all that can be seen is analyzed, through others. */
   importing(): readonly Module[];
   /** All modules that can be seen, this one included; undefined where they are more than are analyzed. */
@@ -42,7 +42,7 @@ export interface ParsedFile {
   resolve?: Module['resolve'] | undefined;
   packageOf?: Module['packageOf'] | undefined;
   others?: Module['others'] | undefined;
-  speaking?: Module['speaking'] | undefined;
+  linked?: Module['linked'] | undefined;
   importing?: Module['importing'] | undefined;
   every?: Module['every'] | undefined;
   implementing?: Module['implementing'] | undefined;
@@ -64,7 +64,7 @@ export function registerModule({
   resolve,
   packageOf = packageSpecifier,
   others = () => [],
-  speaking = () => [],
+  linked = () => [],
   importing = () => [],
   every,
   implementing = () => [],
@@ -87,7 +87,7 @@ export function registerModule({
     seesFiles: resolve !== undefined,
     packageOf,
     others,
-    speaking,
+    linked,
     importing,
     every: every ?? (() => [module]),
     implementing,

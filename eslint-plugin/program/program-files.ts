@@ -29,7 +29,7 @@ function createProgramFiles(program: ts.Program): ProjectFiles {
     resolve,
     importersOf(name) {
       importers ??= importersIn(own, file => [
-        ...importedValues(file, program).flatMap(specifier => resolve(file.fileName, specifier) ?? []),
+        ...importedValues(file, program, specifier => resolve(file.fileName, specifier)),
         ...declaringFiles(file, program),
       ]);
       return importers.get(program.getSourceFile(name)?.fileName ?? name) ?? [];
@@ -128,28 +128,41 @@ function declaredSpecifiers({ statements }: ts.SourceFile): ts.StringLiteral[] {
   });
 }
 
-/** The specifiers of imports that are still there when the types are gone. */
-function importedValues({ statements }: ts.SourceFile, program: ts.Program): string[] {
+/** The files of imports that are still there when the types are gone. */
+function importedValues(
+  { statements }: ts.SourceFile,
+  program: ts.Program,
+  resolve: (specifier: string) => string | undefined,
+): string[] {
   return statements.flatMap(statement => {
     if (!('moduleSpecifier' in statement) || 'exportClause' in statement || 'isExportEquals' in statement) return [];
     const { moduleSpecifier, importClause } = statement as ts.ImportDeclaration;
-    const isValue = importClause === undefined || holdsValue(importClause, program);
-    return isValue && 'text' in moduleSpecifier ? [String(moduleSpecifier.text)] : [];
+    const target = 'text' in moduleSpecifier ? resolve(String(moduleSpecifier.text)) : undefined;
+    // The checker is asked only where it matters: it follows each name to its declaration.
+    return target !== undefined && (importClause === undefined || holdsValue(importClause, program)) ? [target] : [];
   });
 }
 
 /** The files that declare what a file imports by name, where another file passes it on. */
-function declaringFiles({ statements }: ts.SourceFile, program: ts.Program): string[] {
-  return statements.flatMap(statement => {
-    const { importClause } = statement as Partial<ts.ImportDeclaration>;
+function declaringFiles(file: ts.SourceFile, program: ts.Program): string[] {
+  return file.statements.flatMap(statement => {
+    const { importClause, moduleSpecifier } = statement as Partial<ts.ImportDeclaration>;
     const bindings = importClause?.namedBindings;
     if (!importClause || Reflect.get(importClause, 'isTypeOnly') || !bindings || !('elements' in bindings)) return [];
+    if (moduleSpecifier && isLibrary(moduleSpecifier, file, program)) return [];
     return bindings.elements.flatMap(element => {
       const declared = element.isTypeOnly ? undefined : valueOf(element.name, program.getTypeChecker());
       const files = declared?.declarations?.map(declaration => declaration.getSourceFile()) ?? [];
       return files.filter(isOwn).map(({ fileName }) => fileName);
     });
   });
+}
+
+/** A package whose declarations are installed passes on nothing of the project. */
+function isLibrary(specifier: ts.Node, from: ts.SourceFile, program: ts.Program): boolean {
+  const { getResolvedModuleFromModuleSpecifier: resolved } = program as ResolvingProgram;
+  const target = resolved?.(specifier, from)?.resolvedModule;
+  return target?.isExternalLibraryImport === true && target.resolvedFileName.includes('/node_modules/');
 }
 
 function valueOf(name: ts.Node, checker: ts.TypeChecker): ts.Symbol | undefined {

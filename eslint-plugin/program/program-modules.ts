@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { mentionsAnyVendor } from '../../src/vendors/signs.ts';
 import { implementedNames } from './implemented-names.ts';
 import { importsIn, reachable } from './importers.ts';
+import { linkedFiles } from './linked-files.ts';
 import { type Module, registerModule } from './module.ts';
 import { packageSpecifier } from './package-specifier.ts';
 import { type ProjectFiles, projectFilesOf } from './project-files.ts';
@@ -34,6 +35,8 @@ interface ProgramModules {
   speaking?: readonly Module[];
   /** Most files speak of a vendor, once somebody asked. */
   mayParseAll?: boolean;
+  /** Those of them that may share values, by a group of files, as far as somebody asked. */
+  linked: Map<ReadonlySet<string>, readonly Module[]>;
   /** The modules of the others of them, by file name, as far as somebody asked. */
   others: Map<string, Module[]>;
   /** The modules that import others of them, by file name, as far as somebody asked. */
@@ -79,21 +82,34 @@ function othersThan(fileName: string, modules: ProgramModules): Module[] {
   return others;
 }
 
-/** The modules of the project that speak of a vendor. */
-export function speakingFor(context: Context): Module['speaking'] {
+/** The modules of the project that speak of a vendor and may share values with the linted one. */
+export function linkedFor(context: Context): Module['linked'] {
   return () => {
     const modules = programModules(context);
-    return modules ? speakingIn(modules) : [];
+    return modules ? linkedWith(context.filename, modules) : [];
   };
 }
 
+function linkedWith(fileName: string, modules: ProgramModules): readonly Module[] {
+  const group = modules.files.areAnalyzed ? undefined : linkedFiles(fileName, modules.files);
+  if (!group) return speakingIn(modules);
+  const known = modules.linked.get(group) ?? parsedSpeaking(modules, name => group.has(name));
+  modules.linked.set(group, known);
+  return known;
+}
+
 function speakingIn(modules: ProgramModules): readonly Module[] {
+  return (modules.speaking ??= parsedSpeaking(modules, () => true));
+}
+
+function parsedSpeaking(modules: ProgramModules, isWanted: (name: string) => boolean): readonly Module[] {
+  const { files } = modules;
   // In an order of its own: whatever is bounded must not depend on the order in which files were listed.
-  return (modules.speaking ??= modules.files
+  return files
     .names()
-    .filter(name => mentionsAnyVendor(modules.files.text(name) ?? ''))
+    .filter(name => isWanted(name) && mentionsAnyVendor(files.text(name) ?? ''))
     .sort()
-    .flatMap(name => moduleOfFile(name, modules) ?? []));
+    .flatMap(name => moduleOfFile(name, modules) ?? []);
 }
 
 /** The modules of the project that import the linted one. */
@@ -171,6 +187,7 @@ function programModules(context: Context): ProgramModules | undefined {
     visitorKeys: sourceCode.visitorKeys,
     known: new Map<string, Module | undefined>(),
     resolved: new Map<string, string | undefined>(),
+    linked: new Map<ReadonlySet<string>, readonly Module[]>(),
     others: new Map<string, Module[]>(),
     importing: new Map<string, readonly Module[]>(),
   };
@@ -212,7 +229,7 @@ function parseModule(name: string, modules: ProgramModules): Module | undefined 
       resolve: specifier => resolveFrom(name, specifier, modules),
       packageOf: specifier => packageIn(modules.files, name, specifier),
       others: () => othersThan(name, modules),
-      speaking: () => speakingIn(modules),
+      linked: () => linkedWith(name, modules),
       importing: () => importingOf(name, modules),
       every: () => everyIn(modules),
       implementing: implemented => implementingIn(name, implemented, modules),

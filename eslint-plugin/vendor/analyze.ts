@@ -11,7 +11,7 @@ import {
   othersFor,
   packageOfFor,
   resolverFor,
-  speakingFor,
+  linkedFor,
 } from '../program/program-modules.ts';
 import { staticName, unwrap } from '../program/node.ts';
 import { hasComputedNames } from '../program/computed-names.ts';
@@ -131,7 +131,7 @@ export function analyze(context: Context, vendor: Vendor): Analysis {
         resolve: resolverFor(context),
         packageOf: packageOfFor(context),
         others: othersFor(context),
-        speaking: speakingFor(context),
+        linked: linkedFor(context),
         importing: importingFor(context),
         every: resolverFor(context) && everyFor(context),
         implementing: implementingFor(context),
