@@ -10,9 +10,18 @@ import { alternativesOf, constantString, mapAlternatives, UNKNOWN, type Value } 
 import { type Analysis, analyze } from '../analyze.ts';
 import { goesToServers } from '../endpoint.ts';
 import { environmentNames } from '../environment.ts';
-import { type GivenKey, keysInCreated, keysInElement, keysInPage, keysInRouteData } from '../given-keys.ts';
+import {
+  constantOf,
+  type GivenKey,
+  keysAt,
+  keysInCreated,
+  keysInElement,
+  keysInPage,
+  keysInRouteData,
+} from '../given-keys.ts';
 import { keysBehindScheme, readOfEnvironment } from '../key-use.ts';
 import { builtKeys, mayBuild, mayPublish, pluginKeys, publishedKeys } from '../published-settings.ts';
+import { type Answer, answersOfAssignment, answersOfCall, answersOfNew, answersOfReturn } from '../responses.ts';
 import { constructedClass } from '../sdk-api.ts';
 import { isInServerBranch } from '../server-branch.ts';
 import { createWayToBrowser, type WayToBrowser } from '../way-to-browser.ts';
@@ -192,14 +201,32 @@ function pageListeners({ context, analysis, vendor, wayToBrowser }: File): TSESL
     }
   }
 
+  /** Whether the text that a constant is made with is reported, as a page. */
+  function isReportedAt(given: TSESTree.Node): boolean {
+    const [start, end] = constantOf(given)?.range ?? [0, 0];
+    return [...reported].some(({ range }) => start <= range[0] && range[1] <= end);
+  }
+
   const checkElement = (node: Parameters<typeof keysInElement>[0]): void => report(keysInElement(node, surroundings));
-  const checkReturned = (node: TSESTree.Expression): void => report(keysInRouteData(node, ast, surroundings));
+  const checkAnswers = (answers: readonly Answer[]): void =>
+    report(answers.filter(({ given }) => !isReportedAt(given)).flatMap(answer => keysAt(answer, surroundings)));
+  const checkReturned = (node: TSESTree.Expression): void => {
+    report(keysInRouteData(node, ast, surroundings));
+    checkAnswers(answersOfReturn(node, ast));
+  };
   return {
     JSXAttribute: checkElement,
     JSXSpreadAttribute: checkElement,
     JSXExpressionContainer: checkElement,
-    'CallExpression[arguments.length>1]'(node: TSESTree.CallExpression) {
-      report(keysInCreated(node, surroundings));
+    'CallExpression[arguments.length>0]:exit'(node: TSESTree.CallExpression) {
+      if (node.arguments.length > 1) report(keysInCreated(node, surroundings));
+      checkAnswers(answersOfCall(node, ast));
+    },
+    'NewExpression[arguments.length>0]:exit'(node: TSESTree.NewExpression) {
+      checkAnswers(answersOfNew(node));
+    },
+    AssignmentExpression(node) {
+      checkAnswers(answersOfAssignment(node, ast));
     },
     'TemplateLiteral[expressions.length>0]'(node: TSESTree.TemplateLiteral) {
       report(keysInPage(node, surroundings));
