@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { mayHaveServerFunctions } from '../../../src/vendors/browser-module.ts';
 import { isPublicVariable } from '../../../src/vendors/public-prefix.ts';
 import type { Vendor } from '../../../src/vendors/vendor.ts';
 import type { RuleDefinition, RuleDocs } from '../../create-rule.ts';
@@ -24,6 +25,7 @@ import { builtKeys, mayBuild, mayPublish, pluginKeys, publishedKeys } from '../p
 import { type Answer, answersOfAssignment, answersOfCall, answersOfNew, answersOfReturn } from '../responses.ts';
 import { constructedClass } from '../sdk-api.ts';
 import { isInServerBranch } from '../server-branch.ts';
+import { isOnlyForServer } from '../server-functions.ts';
 import { createWayToBrowser, type WayToBrowser } from '../way-to-browser.ts';
 
 type MessageId = 'sdkInBrowser' | 'privateVariable' | 'publicVariable' | 'publishedKey' | 'givenKey';
@@ -74,6 +76,8 @@ function importListeners({
   vendor,
   wayToBrowser,
 }: File): TSESLint.RuleListener {
+  const mayStay = mayHaveServerFunctions(context.sourceCode.text);
+
   function check(node: TSESTree.Node, specifier: unknown, uses: readonly TSESTree.Node[] = [node]): void {
     if (typeof specifier !== 'string' || !vendor.sdk.isModule(module.packageOf(specifier))) return;
     const way = uses.map(wayToBrowser).find(found => found !== undefined);
@@ -87,8 +91,11 @@ function importListeners({
   return {
     ImportDeclaration(node) {
       const variables = context.sourceCode.getDeclaredVariables?.(node) ?? [];
-      if (!isOnlyTypes(node) && !isErased(variables) && !isForBrowsers(node, vendor))
-        check(node.source, node.source.value, [node, ...usesOf(variables)]);
+      const uses = usesOf(variables);
+      if (isOnlyTypes(node) || isErased(variables) || isForBrowsers(node, vendor)) return;
+      // A framework leaves out what only functions of the server use.
+      const isLeftOut = mayStay && uses.length > 0 && uses.every(use => isOnlyForServer(use));
+      if (!isLeftOut) check(node.source, node.source.value, [node, ...uses]);
     },
     TSImportEqualsDeclaration({ moduleReference: reference }) {
       if (reference.type === 'TSExternalModuleReference' && reference.expression.type === 'Literal')

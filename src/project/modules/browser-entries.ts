@@ -12,7 +12,7 @@ interface Project {
 /**
  * The files that a page, or the tool of a project, loads in the browser, each with the file that says so.
  *
- * Sources: the documentation of Create React App, Angular, Nuxt, SvelteKit, webpack, esbuild, service workers and extensions of browsers;
+ * Sources: the documentation of Create React App, Angular, Nuxt, SolidStart, SvelteKit, webpack, esbuild, service workers and extensions of browsers;
  * read 2026-11-23.
  */
 export function browserEntries(files: readonly string[], project: Project): [entry: string, page: string][] {
@@ -76,9 +76,7 @@ function entriesIn(path: string, files: readonly string[], { readText, resolve }
     case 'angular.json':
       return [posix.join(folder, 'src/main.ts')];
     case 'package.json':
-      return /"react-scripts"\s*:/.test(readText(path))
-        ? ['js', 'jsx', 'ts', 'tsx'].map(extension => posix.join(folder, `src/index.${extension}`))
-        : [];
+      return entriesOfPackage(folder, files, readText);
     case 'manifest.json':
       return /"manifest_version"\s*:/.test(readText(path))
         ? [...readText(path).matchAll(/"([^"\n]{1,200}\.[cm]?[jt]s)"/g)].map(([, name = '']) =>
@@ -94,6 +92,26 @@ function entriesIn(path: string, files: readonly string[], { readText, resolve }
     default:
       return [];
   }
+}
+
+function entriesOfPackage(folder: string, files: readonly string[], readText: (path: string) => string): string[] {
+  const text = readText(posix.join(folder, 'package.json'));
+  if (/"@solidjs\/start"\s*:/.test(text))
+    return files.filter(file => {
+      const path = posix.relative(folder, file);
+      return /^(?:src|app)\/routes\/.*\.[jt]sx$/.test(path) && isPageOfSolid(readText(file));
+    });
+  return /"react-scripts"\s*:/.test(text)
+    ? ['js', 'jsx', 'ts', 'tsx'].map(extension => posix.join(folder, `src/index.${extension}`))
+    : [];
+}
+
+/** A route of SolidStart that shows something, and answers no requests by itself. */
+function isPageOfSolid(text: string): boolean {
+  return (
+    /\bexport\s{1,20}default\b/.test(text) &&
+    !/\bexport\s{1,20}(?:(?:async\s{1,20})?function|const)\s{1,20}(?:GET|POST|PUT|PATCH|DELETE)\b/.test(text)
+  );
 }
 
 /** What Nuxt loads by itself, on the server and in the browser. */

@@ -1,6 +1,12 @@
 import { clientAbove } from '../../../eslint-plugin/program/client-above.ts';
 import { isTestFile } from '../../../eslint-plugin/program/test-file.ts';
-import { directiveOf, isClientName, isForUsers, isServerOnly } from '../../vendors/browser-module.ts';
+import {
+  directiveOf,
+  isClientName,
+  isForUsers,
+  isServerOnly,
+  mayHaveServerFunctions,
+} from '../../vendors/browser-module.ts';
 import { componentSources } from '../containers/component-sources.ts';
 import { decodeText } from '../discovery/decode-text.ts';
 import { encodingOf } from '../discovery/text-encoding.ts';
@@ -72,7 +78,7 @@ async function createReader(): Promise<(path: string, text: string) => BrowserUs
       const parsed = parser.parseForESLint(text, { filePath: path });
       return browserUse({ ...parsed, fileName: path, path, text });
     } catch {
-      return { isPageScript: false, specifiers: undefined };
+      return { isPageScript: false, specifiers: undefined, ofServer: new Set() };
     }
   };
 }
@@ -103,6 +109,10 @@ function createSearch(
     vendor,
   );
 
+  function isOfServer(path: string, { text }: Importer, { specifier }: ValueImport): boolean {
+    return mayHaveServerFunctions(text) && useOf(path, text).ofServer.has(specifier);
+  }
+
   function nameOf(path: string, { text }: Importer, { specifier }: ValueImport): string {
     const isOfBrowser = MAYBE_ROUTE.test(text) && useOf(path, text).specifiers?.has(specifier) === true;
     return isOfBrowser ? path + PART : path;
@@ -113,7 +123,9 @@ function createSearch(
       const targets = paths.flatMap(path => barrels(path.replace(PART, '')));
       return targets.flatMap(target =>
         (imports.get(target.path) ?? []).flatMap(({ path, importer, found }) =>
-          path !== target.path && takes(found, target, vendor) ? [nameOf(path, importer, found)] : [],
+          path !== target.path && takes(found, target, vendor) && !isOfServer(path, importer, found)
+            ? [nameOf(path, importer, found)]
+            : [],
         ),
       );
     },

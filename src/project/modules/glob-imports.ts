@@ -15,7 +15,8 @@ const NO_CODE = /['"`]?(?:as|query)['"`]?\s{0,5}:\s{0,5}['"`]\??(?:raw|url)/;
  * @param files all that there are
  */
 export function globImports(path: string, text: string, files: readonly string[]): ValueImport[] {
-  if (!text.includes('import.meta.glob')) return [];
+  // What asks where it runs may load them on the server only.
+  if (!text.includes('import.meta.glob') || text.includes('import.meta.env.SSR')) return [];
   const folder = posix.dirname(path);
   return [...text.matchAll(GLOB)].flatMap(([, written = '', options = '']) => {
     if (NO_CODE.test(options)) return [];

@@ -222,6 +222,120 @@ describe('reaches its users:', () => {
   });
 });
 
+const START = { 'package.json': '{ "dependencies": { "@solidjs/start": "1.0.0" } }' };
+const ROUTER =
+  "import { createFileRoute } from '@tanstack/react-router';\nimport { createServerFn } from '@tanstack/react-start';\n";
+
+describe('the functions of a server stay there, and what is beside them does not:', () => {
+  test.each<[string, Files, string[]]>([
+    [
+      'the loader of TanStack Router',
+      {
+        'src/routes/a.tsx': `${ROUTER}import { api } from '../k';\nexport const Route = createFileRoute('/')({ loader: () => api.getProfiles() });`,
+        'src/k.ts': SDK,
+      },
+      ['src/k.ts:1:29 < src/routes/a.tsx'],
+    ],
+    [
+      'a component of TanStack Router',
+      {
+        'src/routes/a.tsx': `${ROUTER}export const Route = createFileRoute('/')({ component: Home });\nfunction Home() { return send(${KEY}); }`,
+      },
+      ['src/routes/a.tsx:4:31'],
+    ],
+    [
+      'a server function and a component that use the same',
+      {
+        'src/routes/a.tsx': `${ROUTER}import { api } from '../k';\nconst get = createServerFn().handler(() => api.get());\nexport const Route = createFileRoute('/')({ component: () => api.get(get) });`,
+        'src/k.ts': SDK,
+      },
+      ['src/k.ts:1:29 < src/routes/a.tsx'],
+    ],
+    [
+      'a function that the server and a component use',
+      {
+        'src/routes/a.tsx': `${ROUTER}const run = () => send(${KEY});\nconst get = createServerFn().handler(run);\nexport const Route = createFileRoute('/')({ component: run });`,
+      },
+      ['src/routes/a.tsx:3:24'],
+    ],
+    [
+      'a route of SolidStart',
+      {
+        ...START,
+        'src/routes/a.tsx': "import { api } from '../k';\nexport default () => <button onClick={() => api.get()} />;",
+        'src/k.ts': SDK,
+      },
+      ['src/k.ts:1:29 < src/routes/a.tsx'],
+    ],
+    [
+      'a server function of TanStack Start',
+      {
+        'src/routes/a.tsx': `${ROUTER}import { ProfilesApi } from 'klaviyo-api';\nimport { api } from '../k';\nconst get = createServerFn({ method: 'GET' }).handler(async () => [new ProfilesApi(), api, ${KEY}]);\nexport const Route = createFileRoute('/')({ loader: () => get() });`,
+        'src/k.ts': SDK,
+      },
+      [],
+    ],
+    [
+      'a server function of another file',
+      {
+        'src/routes/a.tsx': `${ROUTER}import { join } from '../join';\nexport const Route = createFileRoute('/')({ component: () => join() });`,
+        'src/join.ts':
+          "import { createServerFn } from '@tanstack/react-start';\nimport { api } from './k';\nexport const join = createServerFn({ method: 'POST' }).validator(check).handler(async () => { await api.join(); });",
+        'src/k.ts': SDK,
+      },
+      [],
+    ],
+    [
+      'what a server function loads, and calls by a name',
+      {
+        'src/routes/a.tsx': `${ROUTER}const run = async () => (await import('../k')).api.get(${KEY});\nfunction start() { return run(); }\nconst get = createServerFn().handler(start);\nexport const Route = createFileRoute('/')({ loader: () => get() });`,
+        'src/k.ts': SDK,
+      },
+      [],
+    ],
+    [
+      'the handlers of a route',
+      {
+        'src/routes/a.ts': `${ROUTER}import { api } from '../k';\nexport const Route = createFileRoute('/a')({ server: { handlers: { POST: () => api.get() } } });`,
+        'src/k.ts': SDK,
+      },
+      [],
+    ],
+    [
+      "a function of SolidStart with 'use server'",
+      {
+        ...START,
+        'src/routes/a.tsx':
+          "import { api } from '../k';\nconst get = query(async () => {\n  'use server';\n  return api.get();\n}, 'get');\nexport default () => <p>{get()}</p>;",
+        'src/k.ts': SDK,
+      },
+      [],
+    ],
+    [
+      'a route of SolidStart that answers requests',
+      {
+        ...START,
+        'src/routes/a.tsx':
+          "import { api } from '../k';\nexport const GET = () => api.get();\nexport default () => null;",
+        'src/routes/api/b.ts': SDK,
+        'src/k.ts': SDK,
+      },
+      [],
+    ],
+    [
+      'a function of Qwik',
+      {
+        'src/a.client.tsx':
+          "import { server$ } from '@builder.io/qwik-city';\nimport { api } from './k';\nexport const join = server$(() => api.join());",
+        'src/k.ts': SDK,
+      },
+      [],
+    ],
+  ])('%s', async (_, files, places) => {
+    expect(await told(files)).toEqual(places);
+  });
+});
+
 describe('stays on the server:', () => {
   const THREAD = "import { Worker } from 'node:worker_threads';\nnew Worker(new URL('./w.ts', import.meta.url));";
   const WRANGLER = { 'wrangler.toml': 'name = "join"\nmain = "src/service-worker.js"\n' };
