@@ -240,7 +240,7 @@ function parseModule(name: string, modules: ProgramModules): Module | undefined 
   }
 }
 
-function linkParents(ast: TSESTree.Program, visitorKeys: VisitorKeys): void {
+export function linkParents(ast: TSESTree.Program, visitorKeys: VisitorKeys): void {
   registerVisitorKeys(ast, visitorKeys);
   visit(ast, (node, parent) => {
     if (parent) node.parent = parent;

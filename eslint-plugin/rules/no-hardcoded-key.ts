@@ -11,6 +11,15 @@ import { noHardcodedKey } from '../vendor/rules/no-hardcoded-key.ts';
 const MAY_BE_PUT_TOGETHER =
   /fromCharCode|fromCodePoint|_kp['"`]|['"`}](?:p|pk|pk_|k|k_|_)['"`$]|\\[pk_]|\\x70|\\u0070|\\x6b|\\u006b|\\x5f|\\u005f|[0-9a-f]{8}['"`]|\}\$\{/i;
 
+/** What is used as a key, and texts that are put together, of which other files may hold the pieces. */
+const USES_KEY = /ApiKeySession\(|Klaviyo-API-Key|KLAVIYO\w{0,20}KEY/i;
+const IMPORTS = /\bfrom\s{0,20}['"]|\brequire\(/;
+const JOINS = /[\w\])]\s{0,5}\+\s{0,5}[\w'"]|\.concat\(|\.join\((?:''|""|``)\)/;
+
+function mayJoinOthers(text: string): boolean {
+  return USES_KEY.test(text) && IMPORTS.test(text) && JOINS.test(text);
+}
+
 export default createRule(
   noHardcodedKey(klaviyo, {
     docs: {
@@ -26,7 +35,8 @@ export default createRule(
     look: {
       findWhole: findWholeKeys,
       findAny: findPrivateKeys,
-      mayBePutTogether: text => isSigned(text) && (mayHoldPlainKey(text) || MAY_BE_PUT_TOGETHER.test(text)),
+      mayBePutTogether: text =>
+        isSigned(text) && (mayHoldPlainKey(text) || MAY_BE_PUT_TOGETHER.test(text) || mayJoinOthers(text)),
     },
   }),
 );

@@ -1,5 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { directiveOf, isClientName, isServerOnly } from '../../src/vendors/browser-module.ts';
+import { directiveOf, isClientName, isForUsers, isServerOnly } from '../../src/vendors/browser-module.ts';
 import { clientAbove } from '../program/client-above.ts';
 import { projectFilesOf } from '../program/project-files.ts';
 import { projectPath } from '../program/project-path.ts';
@@ -9,7 +9,11 @@ type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
 /** Decides by itself whether a file reaches the browser; its path is that inside of the project. */
 export function isClient(path: string, text: string): boolean {
-  return !isTestFile(path) && !isServerOnly(path, text) && (isClientName(path) || directiveOf(text) === 'use client');
+  return (
+    !isTestFile(path) &&
+    !isServerOnly(path, text) &&
+    (isClientName(path) || directiveOf(text) === 'use client' || isForUsers(text))
+  );
 }
 
 /**

@@ -6,8 +6,19 @@ import {
   type Value,
 } from '../values/value.ts';
 
-/** Modules whose exports are variables of the environment. Sources: the documentation of SvelteKit and Astro; read 2026-11-20. */
-const OF_VARIABLES = new Set(['$env/static/public', '$env/static/private', 'astro:env/client', 'astro:env/server']);
+/**
+ * Modules whose exports are variables of the environment.
+ *
+ * Sources: the documentation of SvelteKit, Astro, react-native-dotenv and react-native-config; read 2026-11-23.
+ */
+const OF_VARIABLES = new Set([
+  '$env/static/public',
+  '$env/static/private',
+  'astro:env/client',
+  'astro:env/server',
+  // Of react-native-dotenv.
+  '@env',
+]);
 /** Modules that export the environment as `env`. */
 const OF_ENVIRONMENT = new Set(['$env/dynamic/public', '$env/dynamic/private', 'process']);
 
@@ -45,7 +56,10 @@ export function nameIn(hole: string): string | undefined {
 function importedName({ module = '', path }: ExternalValue): string | undefined {
   const [first, second, ...more] = path;
   if (OF_VARIABLES.has(module)) return second === undefined ? first : undefined;
-  return OF_ENVIRONMENT.has(module) && first === 'env' && more.length === 0 ? second : undefined;
+  if (module === 'react-native-config' && second === undefined) return first === 'Config' ? undefined : first;
+  const isEnvironment = OF_ENVIRONMENT.has(module) && first === 'env';
+  const isConfig = module === 'react-native-config' && first === 'Config';
+  return (isEnvironment || isConfig) && more.length === 0 ? second : undefined;
 }
 
 /** `loadEnv(mode, folder, '')` of Vite gives all variables. */

@@ -257,14 +257,48 @@ function dataIn(returned: TSESTree.Expression, name: string): TSESTree.Node[] {
   );
 }
 
-function keysAt({ given, means }: Place, { vendor: { keys }, valueOf }: Surroundings): GivenKey[] {
+/** Finds the secrets in what is given to the browser in one place. */
+export function keysAt({ given, means }: Place, { vendor: { keys }, valueOf }: Surroundings): GivenKey[] {
+  const isSecret = (name: string): boolean => keys.isSecretVariable(name) && !isPublicVariable(name);
   const written = valuesOf(given);
-  const names = written
-    .flatMap(node => namesIn(valueOf(node)))
-    .filter(name => keys.isSecretVariable(name) && !isPublicVariable(name));
-  return [...new Set(names)]
+  const names = written.flatMap(node => namesIn(valueOf(node))).filter(isSecret);
+  const read = [...new Set(names)]
     .filter(name => !written.some(node => isWorkedOn(node, name, valueOf)))
     .map(name => ({ name, means, node: readIn(given, name, valueOf) }));
+  const bound = bindingsIn(given)
+    .filter(({ name }) => isSecret(name) && !names.includes(name))
+    .map(({ name, node }) => ({ name, means, node }));
+  return [...read, ...bound];
+}
+
+/** What a handler gets in its environment, as `env.KEY` and `c.env.KEY` of Workers, where it stands in something given. */
+function bindingsIn(given: TSESTree.Node): { name: string; node: TSESTree.Node }[] {
+  const at = unwrap(given);
+  switch (at.type) {
+    case 'MemberExpression': {
+      const path = spelledNames(at);
+      const name = path.at(-1) ?? '';
+      return path.at(-2) === 'env' && isOfParameter(at) ? [{ name, node: at }] : [];
+    }
+    case 'ObjectExpression':
+      return at.properties.flatMap(property => bindingsIn(property.type === 'Property' ? property.value : property));
+    case 'SpreadElement':
+      return bindingsIn(at.argument);
+    case 'ArrayExpression':
+      return at.elements.flatMap(element => (element ? bindingsIn(element) : []));
+    case 'TemplateLiteral':
+      return at.expressions.flatMap(bindingsIn);
+    case 'CallExpression':
+      return SAME.test(spelledNames(at.callee).join('.')) ? at.arguments.flatMap(bindingsIn) : [];
+    default:
+      return [];
+  }
+}
+
+function isOfParameter(member: TSESTree.MemberExpression): boolean {
+  let root: TSESTree.Node = member;
+  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  return variableOf(root)?.defs[0]?.type === 'Parameter';
 }
 
 /** An expression, the constant that it names, and what is written into the text that it is. */
@@ -275,7 +309,7 @@ function valuesOf(given: TSESTree.Node): TSESTree.Node[] {
 }
 
 /** What a constant is made with. */
-function constantOf(node: TSESTree.Node): TSESTree.Expression | undefined {
+export function constantOf(node: TSESTree.Node): TSESTree.Expression | undefined {
   const at = unwrap(node);
   const [definition] = at.type === 'Identifier' ? (variableOf(at)?.defs ?? []) : [];
   return definition?.type === 'Variable' && definition.node.id.type === 'Identifier'
@@ -286,14 +320,16 @@ function constantOf(node: TSESTree.Node): TSESTree.Expression | undefined {
 /** What leaves a text as it is. */
 const SAME = /^(?:JSON\.stringify|String|.*\.(?:toString|trim))$/;
 
-/** Whether a call makes something of a variable, which may hide it: `mask(key)`, `key.replace(/./g, '*')`. */
+/**
+ * Whether something else is made of a variable, which may hide it: `mask(key)`, `key.replace(/./g, '*')`, `key && 'set'`.
+ */
 function isWorkedOn(given: TSESTree.Node, name: string, valueOf: Surroundings['valueOf']): boolean {
   let isFound = false;
   const check = (node: TSESTree.Node): void => {
+    const isIn = (part: TSESTree.Node): boolean => namesIn(valueOf(part)).includes(name);
     isFound ||=
-      node.type === 'CallExpression' &&
-      !SAME.test(spelledNames(node.callee).join('.')) &&
-      namesIn(valueOf(node)).includes(name);
+      (node.type === 'CallExpression' && !SAME.test(spelledNames(node.callee).join('.')) && isIn(node)) ||
+      (node.type === 'LogicalExpression' && node.operator === '&&' && isIn(node.left) && !isIn(node.right));
   };
   visit(given, node => {
     check(node);

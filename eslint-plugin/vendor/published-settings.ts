@@ -15,6 +15,8 @@ interface Published {
   title: string;
   /** What is built for a server alone is nobody else's. */
   isOnlyForBrowsers?: boolean;
+  /** What else the file holds, where others have the same name. */
+  isIn?: RegExp;
   /** Its texts are the beginnings of the names of variables that are published. */
   isPrefix?: boolean;
 }
@@ -22,7 +24,7 @@ interface Published {
 const CONFIG = String.raw`(?:^|[/\\])`;
 const EXTENSION = String.raw`(?:\.\w+)?\.[cm]?[jt]s$`;
 
-/** Sources: the documentation of Next.js, Nuxt and Vite; read 2026-11-20. */
+/** Sources: the documentation of Next.js, Nuxt, Vite and Expo; read 2026-11-23. */
 const SETTINGS: readonly Published[] = [
   { file: new RegExp(`${CONFIG}next\\.config${EXTENSION}`), path: ['env'], title: "'env' of Next.js" },
   {
@@ -47,6 +49,12 @@ const SETTINGS: readonly Published[] = [
     title: "'publicRuntimeConfig' of Nuxt",
   },
   { file: new RegExp(`${CONFIG}nuxt\\.config${EXTENSION}`), path: ['env'], title: "'env' of Nuxt" },
+  {
+    file: new RegExp(`${CONFIG}app\\.config${EXTENSION}`),
+    path: ['…', 'extra'],
+    title: "'extra' of Expo",
+    isIn: /\bexpo\b|\bExpoConfig\b|\(\{\s*config\s*\}/i,
+  },
   {
     file: new RegExp(`${CONFIG}(?:vite|nuxt|astro|svelte|quasar|vue|rsbuild|storybook|main)\\.config${EXTENSION}`),
     path: ['…', 'define'],
@@ -90,7 +98,7 @@ export function publishedKeys(
 ): PublishedKey[] {
   const names = namesAround(property);
   const setting = SETTINGS.find(candidate => candidate.file.test(path) && isPath(names, candidate.path));
-  if (!setting || (setting.isOnlyForBrowsers && isForServer(text))) return [];
+  if (!setting || (setting.isOnlyForBrowsers && isForServer(text)) || setting.isIn?.test(text) === false) return [];
   if (setting.isPrefix) return prefixes(property.value, setting.title, keys);
   return keysIn(valueOf(property.value), { names: [], at: property.key, keys }).map(found => ({
     setting: setting.title,

@@ -1,12 +1,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Vendor } from '../../src/vendors/vendor.ts';
-import { isServerOnly } from '../../src/vendors/browser-module.ts';
+import { isServerOnly, mayHaveServerFunctions } from '../../src/vendors/browser-module.ts';
 import { projectPath } from '../program/project-path.ts';
 import { isTestFile } from '../program/test-file.ts';
 import { setting } from '../settings.ts';
 import { importedByClient, isClient } from './browser.ts';
 import { type BrowserPart, browserPart } from './browser-part.ts';
 import { isPageScript } from './page-script.ts';
+import { isOnlyForServer } from './server-functions.ts';
 
 /** Returns how a node reaches the browser. */
 export type WayToBrowser = (node: TSESTree.Node) => string | undefined;
@@ -18,9 +19,11 @@ type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
  * browser by itself; undefined for what stays on the server.
  */
 export function createWayToBrowser(context: Context, vendor: Vendor): WayToBrowser {
+  const mayStay = mayHaveServerFunctions(context.sourceCode.text);
   let ofFile: { way: string | undefined; part: BrowserPart | undefined } | undefined;
   return node => {
     ofFile ??= findWayToBrowser(context, vendor);
+    if (mayStay && ofFile.way !== undefined && isOnlyForServer(node)) return undefined;
     return ofFile.way ?? (ofFile.part?.(node) === true ? '' : undefined);
   };
 }

@@ -29,7 +29,7 @@ export function isPage(path: string): boolean {
 }
 
 /** Where frameworks keep what they never give to the browser. */
-const SERVER_NAME = /\.server\.|(?:^|[/\\])lib[/\\]server[/\\]|(?:^|[/\\])\+server\.[jt]s$/;
+const SERVER_NAME = /\.server\.|(?:^|[/\\])lib[/\\]server[/\\]|(?:^|[/\\])\+server\.[jt]s$|\+api\.[jt]sx?$/;
 
 /**
  * Decides by its name whether code reaches the browser.
@@ -38,6 +38,35 @@ const SERVER_NAME = /\.server\.|(?:^|[/\\])lib[/\\]server[/\\]|(?:^|[/\\])\+serv
  */
 export function isClientName(path: string): boolean {
   return CLIENT_NAME.test(path) || CLIENT_COMPONENT.test(path) || isPage(path);
+}
+
+/** A route of TanStack Router is of the browser but for what is marked as the server's. */
+const OF_ROUTER =
+  /(?:^|[\n;])[^\S\n]{0,40}import\s[^'"`;()=]{0,2000}\bcreate(?:Lazy)?(?:FileRoute|RootRoute(?:WithContext)?)\b[^'"`;()=]{0,2000}\bfrom\s{0,20}['"]@tanstack\/(?:react|solid|vue)-router['"]/;
+/** What only a service worker of a page has: the list that Workbox writes into it, and what SvelteKit gives it. */
+const OF_SERVICE_WORKER = /\bself\.__WB_MANIFEST\b|\bfrom\s{0,20}['"](?:\$service-worker|workbox-precaching)['"]/;
+const MAYBE_NATIVE_APP = /['"](?:react-native|expo-|@react-na)/;
+/** What only an application for phones loads. */
+const OF_NATIVE_APP =
+  /(?:^|[\n;])[^\S\n]{0,40}import\s(?!type\b)[^'"`;()=]{0,2000}\bfrom\s{0,20}['"](?:react-native|react-native-config|expo-router|expo-constants|expo-secure-store|@react-navigation\/native|@react-native-async-storage\/async-storage)['"]/;
+
+/**
+ * Decides by what a file holds whether it is a route of a router of browsers, a service worker of a page, or of an application that its users
+ * get.
+ *
+ * Sources: the documentation of TanStack Router, Workbox, SvelteKit, React Native and Expo; read 2026-11-23.
+ */
+export function isForUsers(text: string): boolean {
+  if (text.includes('@tanstack/') && OF_ROUTER.test(text)) return true;
+  return OF_SERVICE_WORKER.test(text) || (MAYBE_NATIVE_APP.test(text) && OF_NATIVE_APP.test(text));
+}
+
+const MAYBE_SERVER_FUNCTION =
+  /['"]use server['"]|\bcreate(?:ServerFn|ServerOnlyFn|IsomorphicFn|Middleware|FileRoute)\b|\b(?:server|serverOnly|routeLoader|routeAction|globalAction)\$/;
+
+/** Whether a text may hold functions that a framework leaves on the server; asked once for a file. */
+export function mayHaveServerFunctions(text: string): boolean {
+  return MAYBE_SERVER_FUNCTION.test(text);
 }
 
 /** Also how a client of an API is called on a server, as in `stripe.client.ts`. */

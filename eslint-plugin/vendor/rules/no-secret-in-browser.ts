@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { mayHaveServerFunctions } from '../../../src/vendors/browser-module.ts';
 import { isPublicVariable } from '../../../src/vendors/public-prefix.ts';
 import type { Vendor } from '../../../src/vendors/vendor.ts';
 import type { RuleDefinition, RuleDocs } from '../../create-rule.ts';
@@ -10,11 +11,21 @@ import { alternativesOf, constantString, mapAlternatives, UNKNOWN, type Value } 
 import { type Analysis, analyze } from '../analyze.ts';
 import { goesToServers } from '../endpoint.ts';
 import { environmentNames } from '../environment.ts';
-import { type GivenKey, keysInCreated, keysInElement, keysInPage, keysInRouteData } from '../given-keys.ts';
+import {
+  constantOf,
+  type GivenKey,
+  keysAt,
+  keysInCreated,
+  keysInElement,
+  keysInPage,
+  keysInRouteData,
+} from '../given-keys.ts';
 import { keysBehindScheme, readOfEnvironment } from '../key-use.ts';
 import { builtKeys, mayBuild, mayPublish, pluginKeys, publishedKeys } from '../published-settings.ts';
+import { type Answer, answersOfAssignment, answersOfCall, answersOfNew, answersOfReturn } from '../responses.ts';
 import { constructedClass } from '../sdk-api.ts';
 import { isInServerBranch } from '../server-branch.ts';
+import { isOnlyForServer } from '../server-functions.ts';
 import { createWayToBrowser, type WayToBrowser } from '../way-to-browser.ts';
 
 type MessageId = 'sdkInBrowser' | 'privateVariable' | 'publicVariable' | 'publishedKey' | 'givenKey';
@@ -65,6 +76,8 @@ function importListeners({
   vendor,
   wayToBrowser,
 }: File): TSESLint.RuleListener {
+  const mayStay = mayHaveServerFunctions(context.sourceCode.text);
+
   function check(node: TSESTree.Node, specifier: unknown, uses: readonly TSESTree.Node[] = [node]): void {
     if (typeof specifier !== 'string' || !vendor.sdk.isModule(module.packageOf(specifier))) return;
     const way = uses.map(wayToBrowser).find(found => found !== undefined);
@@ -78,8 +91,11 @@ function importListeners({
   return {
     ImportDeclaration(node) {
       const variables = context.sourceCode.getDeclaredVariables?.(node) ?? [];
-      if (!isOnlyTypes(node) && !isErased(variables) && !isForBrowsers(node, vendor))
-        check(node.source, node.source.value, [node, ...usesOf(variables)]);
+      const uses = usesOf(variables);
+      if (isOnlyTypes(node) || isErased(variables) || isForBrowsers(node, vendor)) return;
+      // A framework leaves out what only functions of the server use.
+      const isLeftOut = mayStay && uses.length > 0 && uses.every(use => isOnlyForServer(use));
+      if (!isLeftOut) check(node.source, node.source.value, [node, ...uses]);
     },
     TSImportEqualsDeclaration({ moduleReference: reference }) {
       if (reference.type === 'TSExternalModuleReference' && reference.expression.type === 'Literal')
@@ -192,14 +208,32 @@ function pageListeners({ context, analysis, vendor, wayToBrowser }: File): TSESL
     }
   }
 
+  /** Whether the text that a constant is made with is reported, as a page. */
+  function isReportedAt(given: TSESTree.Node): boolean {
+    const [start, end] = constantOf(given)?.range ?? [0, 0];
+    return [...reported].some(({ range }) => start <= range[0] && range[1] <= end);
+  }
+
   const checkElement = (node: Parameters<typeof keysInElement>[0]): void => report(keysInElement(node, surroundings));
-  const checkReturned = (node: TSESTree.Expression): void => report(keysInRouteData(node, ast, surroundings));
+  const checkAnswers = (answers: readonly Answer[]): void =>
+    report(answers.filter(({ given }) => !isReportedAt(given)).flatMap(answer => keysAt(answer, surroundings)));
+  const checkReturned = (node: TSESTree.Expression): void => {
+    report(keysInRouteData(node, ast, surroundings));
+    checkAnswers(answersOfReturn(node, ast));
+  };
   return {
     JSXAttribute: checkElement,
     JSXSpreadAttribute: checkElement,
     JSXExpressionContainer: checkElement,
-    'CallExpression[arguments.length>1]'(node: TSESTree.CallExpression) {
-      report(keysInCreated(node, surroundings));
+    'CallExpression[arguments.length>0]:exit'(node: TSESTree.CallExpression) {
+      if (node.arguments.length > 1) report(keysInCreated(node, surroundings));
+      checkAnswers(answersOfCall(node, ast));
+    },
+    'NewExpression[arguments.length>0]:exit'(node: TSESTree.NewExpression) {
+      checkAnswers(answersOfNew(node));
+    },
+    AssignmentExpression(node) {
+      checkAnswers(answersOfAssignment(node, ast));
     },
     'TemplateLiteral[expressions.length>0]'(node: TSESTree.TemplateLiteral) {
       report(keysInPage(node, surroundings));

@@ -8,7 +8,7 @@ import { KLAVIYO, type LintVendor } from '../lint/lint-vendor.ts';
 import { namesInMarkup } from './markup-names.ts';
 import { fencedCode, moduleStatements } from './mdx.ts';
 import { scriptBlocks, type Framework, type ScriptBlock } from './script-blocks.ts';
-import { withoutTemplateTags } from './template-tags.ts';
+import { shownVariables, withoutTemplateTags } from './template-tags.ts';
 
 type Component = Omit<SourceFile, 'name' | 'language'>;
 
@@ -38,11 +38,17 @@ export function componentSources(
   const code = isPage(path) ? withoutTemplateTags(text) : text;
   if (SCRIPT_TEMPLATE.test(path))
     return [{ path, name: `${path}?0.js`, language: 'javascript', text: code, hasByteOrderMark }];
-  return partsOf(path, code, vendor).map(({ stretches, extension }, index) => ({
+  const sources = partsOf(path, code, vendor).map(({ stretches, extension }) => ({
+    extension,
+    text: onlyStretches(code, withParameters(code, stretches)),
+  }));
+  const shown = isPage(path) ? shownVariables(path, text) : [];
+  if (shown.length > 0) sources.push({ extension: 'js', text: onlyStretches(text, shown) });
+  return sources.map(({ extension, text: source }, index) => ({
     path,
     name: `${path}?${index}.${extension}`,
     language: languageOf(extension),
-    text: onlyStretches(code, withParameters(code, stretches)),
+    text: source,
     hasByteOrderMark,
   }));
 }

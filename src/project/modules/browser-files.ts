@@ -1,11 +1,19 @@
 import { clientAbove } from '../../../eslint-plugin/program/client-above.ts';
 import { isTestFile } from '../../../eslint-plugin/program/test-file.ts';
-import { directiveOf, isClientName, isServerOnly } from '../../vendors/browser-module.ts';
+import {
+  directiveOf,
+  isClientName,
+  isForUsers,
+  isServerOnly,
+  mayHaveServerFunctions,
+} from '../../vendors/browser-module.ts';
 import { componentSources } from '../containers/component-sources.ts';
 import { decodeText } from '../discovery/decode-text.ts';
 import { encodingOf } from '../discovery/text-encoding.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 import { browserEntries } from './browser-entries.ts';
+import { globImports } from './glob-imports.ts';
+import { islandImports } from './island-imports.ts';
 import type { BrowserUse } from '../../../eslint-plugin/vendor/browser-use.ts';
 import type { ModuleResolver } from './module-resolver.ts';
 import type { LintVendor } from '../lint/lint-vendor.ts';
@@ -70,7 +78,7 @@ async function createReader(): Promise<(path: string, text: string) => BrowserUs
       const parsed = parser.parseForESLint(text, { filePath: path });
       return browserUse({ ...parsed, fileName: path, path, text });
     } catch {
-      return { isPageScript: false, specifiers: undefined };
+      return { isPageScript: false, specifiers: undefined, ofServer: new Set() };
     }
   };
 }
@@ -101,6 +109,10 @@ function createSearch(
     vendor,
   );
 
+  function isOfServer(path: string, { text }: Importer, { specifier }: ValueImport): boolean {
+    return mayHaveServerFunctions(text) && useOf(path, text).ofServer.has(specifier);
+  }
+
   function nameOf(path: string, { text }: Importer, { specifier }: ValueImport): string {
     const isOfBrowser = MAYBE_ROUTE.test(text) && useOf(path, text).specifiers?.has(specifier) === true;
     return isOfBrowser ? path + PART : path;
@@ -111,7 +123,9 @@ function createSearch(
       const targets = paths.flatMap(path => barrels(path.replace(PART, '')));
       return targets.flatMap(target =>
         (imports.get(target.path) ?? []).flatMap(({ path, importer, found }) =>
-          path !== target.path && takes(found, target, vendor) ? [nameOf(path, importer, found)] : [],
+          path !== target.path && takes(found, target, vendor) && !isOfServer(path, importer, found)
+            ? [nameOf(path, importer, found)]
+            : [],
         ),
       );
     },
@@ -130,6 +144,9 @@ interface Link<Found> {
   found: Found;
 }
 
+/** Vite loads a module as a worker: `./sync.ts?worker`. */
+const WORKER_QUERY = /\?(?:shared)?worker(?:&\w+)*$/;
+
 /** Sorts what files import, or export again, by the file that it is taken from. */
 function byTarget<Found extends { specifier: string }>(
   importers: ReadonlyMap<string, Importer>,
@@ -139,7 +156,7 @@ function byTarget<Found extends { specifier: string }>(
   const links = new Map<string, Link<Found>[]>();
   for (const [path, importer] of importers) {
     for (const found of foundIn(importer)) {
-      const target = resolve(found.specifier, path);
+      const target = resolve(found.specifier.replace(WORKER_QUERY, ''), path);
       if (target !== undefined) links.set(target, [...(links.get(target) ?? []), { path, importer, found }]);
     }
   }
@@ -238,8 +255,10 @@ function areTypes(names: readonly string[] | undefined, text: string): boolean {
 
 function readImporters({ files, read, resolve, vendor }: BrowserOptions): Map<string, Importer> {
   const importers = new Map(files.flatMap(path => readImporter(path, read, vendor)));
+  for (const [path, importer] of importers) importer.imports.push(...globImports(path, importer.text, files));
   const readText = (path: string): string => textOf(read, path);
-  for (const [entry, page] of browserEntries(files, readText, resolve)) {
+  const codeOf = (path: string): string | undefined => importers.get(path)?.text;
+  for (const [entry, page] of browserEntries(files, { readText, codeOf, resolve })) {
     const importer = importers.get(entry);
     if (importer) Object.assign(importer, { isClient: true, loadedBy: page });
   }
@@ -253,17 +272,30 @@ function readImporter(path: string, read: FileReader, vendor: LintVendor): [stri
   const text = textOf(read, path);
   if (isServerOnly(path, text)) return [];
   // Thousands of pages that were saved hold no import, and their scripts need not be found.
-  const code = !isComponent ? text : mayImport(text) ? browserCodeOf(path, text, vendor) : '';
-  return [[path, importerIn(path, code, isComponent)]];
+  if (!isComponent) return [[path, importerIn(path, text, isComponent)]];
+  if (!mayImport(text) && !(path.endsWith('.astro') && text.includes('<script ')))
+    return [[path, importerIn(path, '', isComponent)]];
+  const islands = islandImports(path, text);
+  // What a document shows without a script of its own is only made on a server, if it shows something with one.
+  const isDocument = path.endsWith('.mdx') && islands !== '';
+  const code = isDocument
+    ? islands
+    : `${browserCodeOf(path, text, vendor)}
+${islands}`;
+  return [[path, importerIn(path, code, isComponent, isDocument)]];
 }
 
 /** A document becomes a component of whoever shows it. */
-function importerIn(path: string, text: string, isComponent: boolean): Importer {
+function importerIn(path: string, text: string, isComponent: boolean, hasIslands = false): Importer {
   return {
     text,
     imports: valueImports(text),
     reExports: reExports(text),
-    isClient: (isComponent && !path.endsWith('.mdx')) || isClientName(path) || directiveOf(text) === 'use client',
+    isClient:
+      (isComponent && (!path.endsWith('.mdx') || hasIslands)) ||
+      isClientName(path) ||
+      directiveOf(text) === 'use client' ||
+      isForUsers(text),
   };
 }
 

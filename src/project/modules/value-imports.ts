@@ -7,8 +7,10 @@ export interface ValueImport {
   used: string[] | undefined;
 }
 
-const END_OF_IMPORT = /\b(?:from|import|require)\s*(?:\(\s*)?['"]([^'"\n\\]+)['"]/g;
-const MAY_IMPORT = /\b(?:from|import|require)\s*(?:\(\s*)?['"]/;
+/** Also a worker is loaded: `new Worker(new URL('./worker.ts', import.meta.url))`. */
+const END_OF_IMPORT =
+  /\b(?:(?:from|import|require)\s*(?:\(\s*)?|new\s+(?:Shared)?Worker\(\s*new\s+URL\(\s*)['"]([^'"\n\\]+)['"]/g;
+const MAY_IMPORT = /\b(?:(?:from|import|require)\s*(?:\(\s*)?|new\s+URL\(\s*)['"]/;
 
 /** Whether a text may import something, or export something of another file, wherever in it code stands. */
 export function mayImport(text: string): boolean {

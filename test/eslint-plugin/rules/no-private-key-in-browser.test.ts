@@ -181,10 +181,6 @@ const NOT_RETURNED: readonly [filename: string, code: string][] = [
   ],
   ['lib/props.js', `export async function getServerSideProps() { return { props: { key: ${KEY} } }; }`],
   [
-    'app/routes/a.js',
-    `import { json } from '@remix-run/node';\nexport const loader = async () => json({ key: ${KEY} });`,
-  ],
-  [
     'app/routes/a.jsx',
     `import { json } from '@remix-run/node';\nexport const loader = async () => json(await load({ key: ${KEY} }));\nexport default () => null;`,
   ],
