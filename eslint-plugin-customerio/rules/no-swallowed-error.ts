@@ -27,6 +27,7 @@ export default createRule(
         "When Customer.io refuses this call, nobody sees it, because 'fetch' does not throw and nothing looks at the status. Check 'ok' or 'status' of the response, and log or throw.",
       praised:
         "When Customer.io refuses this call, nobody sees it, because only a success is logged. Log or throw where 'ok' is false, too.",
+      kept: "When Customer.io refuses this call, it looks like an answer without data, because a default stays in its place. Log or throw where 'ok' is false.",
       accepted:
         "When Customer.io refuses this call, nobody sees it, because its options accept every status and nothing looks at it. Check 'status' of the response, or leave that option out.",
       unheard:

@@ -6,6 +6,7 @@ import { codeText } from './code-text.ts';
 import { commands, denoCommand } from './commands.ts';
 import { fetch } from './fetch.ts';
 import { got } from './got.ts';
+import { hyperquest } from './hyperquest.ts';
 import { jquery } from './jquery.ts';
 import { ky } from './ky.ts';
 import { meteor } from './meteor.ts';
@@ -14,6 +15,7 @@ import { nodeHttp } from './node-http.ts';
 import { nodeHttp2 } from './node-http2.ts';
 import { ofetch } from './ofetch.ts';
 import { openapiFetch } from './openapi-fetch.ts';
+import { phin } from './phin.ts';
 import { pipedream } from './pipedream.ts';
 import { request } from './request.ts';
 import { socket } from './socket.ts';
@@ -31,6 +33,7 @@ const MODELS: readonly ClientModel[] = [
   denoCommand,
   fetch,
   got,
+  hyperquest,
   jquery,
   ky,
   meteor,
@@ -39,6 +42,7 @@ const MODELS: readonly ClientModel[] = [
   nodeHttp2,
   ofetch,
   openapiFetch,
+  phin,
   pipedream,
   request,
   socket,

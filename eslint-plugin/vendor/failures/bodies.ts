@@ -183,6 +183,16 @@ function followReturn(fn: FunctionNode | undefined, following: Following): void 
   else if (isWhole && fn) uses.from = fn;
 }
 
+/** `body.customer?.attributes.plan`, with no part that would hold errors. */
+function isOptionalPart(node: TSESTree.Node): boolean {
+  let isOptional = false;
+  for (let at = unwrap(node); at.type === 'MemberExpression'; at = unwrap(at.object)) {
+    if (at.computed || FAILURE.test(staticName(at) ?? '')) return false;
+    isOptional ||= at.optional;
+  }
+  return isOptional;
+}
+
 function followArgument(at: TSESTree.Node, call: TSESTree.CallExpression, following: Following): void {
   const { uses, isWhole } = following;
   const names = spelledNames(call.callee);
@@ -191,7 +201,8 @@ function followArgument(at: TSESTree.Node, call: TSESTree.CallExpression, follow
     return;
   }
   if (names[0] === 'console' || /log/i.test(names[0] ?? '')) {
-    uses.isSeen ||= true;
+    // `body.customer?.plan` only shows that something is missing, as it may be in a good answer.
+    uses.isSeen ||= isWhole || !isOptionalPart(at);
     return;
   }
   const promise = promiseResolvedBy(call);

@@ -32,6 +32,7 @@ export function failureFixes({ node, kind }: SwallowedFailure, sourceCode: Sourc
       return settledFix(node, sourceCode);
     case 'ignored':
     case 'praised':
+    case 'kept':
       return statusFix(node, sourceCode, vendor);
     case 'errorBody':
       return bodyFix(node);

@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { calledFunctions } from '../../call-graph/effects.ts';
+import { evaluate } from '../../evaluator/evaluate.ts';
 import { moduleOf, variableOf } from '../../program/module.ts';
 import { enclosingFunction, isFunction, spelledNames, wrapped } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
-import type { FunctionNode } from '../../values/value.ts';
+import { alternativesOf, type FunctionNode } from '../../values/value.ts';
 import { type Fate, SEEN, UNSEEABLE } from './fate.ts';
 import { type Handling, handlingOf, handlingOfCallback } from './handlers.ts';
 import { enclosing, methodCalledOn, promiseMethod } from './promises.ts';
@@ -102,8 +103,24 @@ function ofArgument(node: TSESTree.Node, parent: TSESTree.ArrayExpression | TSES
     case 'allSettled':
       return isResultDropped(call) ? { kind: 'swallowed', at: call, how: 'settled' } : SEEN;
     default:
-      return UNSEEABLE;
+      return givesError(call) && isResultDropped(call) ? { kind: 'swallowed', at: call, how: 'dropped' } : UNSEEABLE;
   }
+}
+
+/** What makes a value of the error of a promise, and never rejects. Source: the documentation of the packages; read on 2026-11-22. */
+const GIVING_ERROR = new Set([
+  'await-to-js#',
+  'await-to-js#default',
+  'await-to-js#to',
+  'neverthrow#ResultAsync.fromPromise',
+]);
+
+/** `await to(call)`. */
+function givesError({ callee }: TSESTree.CallExpression): boolean {
+  const frame = moduleOf(callee)?.frame;
+  return (frame ? alternativesOf(evaluate(callee, frame)) : []).some(
+    value => value.kind === 'external' && GIVING_ERROR.has(`${value.module}#${value.path.join('.')}`),
+  );
 }
 
 /** Whether nobody looks at what a call results in. */

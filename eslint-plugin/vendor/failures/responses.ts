@@ -5,6 +5,7 @@ import { isFunction, positionalParameters, spelledNames, staticName, unwrap, wra
 import { evaluate } from '../../evaluator/evaluate.ts';
 import { alternativesOf, type FunctionNode } from '../../values/value.ts';
 import { bodyOf } from './bodies.ts';
+import { leavesDefault } from './kept-defaults.ts';
 import {
   enclosing,
   isForgottenList,
@@ -20,17 +21,19 @@ import {
  *
  * - `ignored`: nobody can know its status
  * - `praised`: it is only asked whether all went well, and then nothing but that is logged
+ * - `kept`: where not all went well, a default stays that looks like an answer
  * - `looked`: somebody asks for it, or for an error in the body
  * - `returned`: it goes to whoever calls the function
  * - `parsed`: its body goes there
  * - `unknown`: it is given to code that is not followed
  */
 export type ResponseFate =
-  { kind: 'ignored' | 'praised' | 'looked' | 'unknown' } | { kind: 'returned' | 'parsed'; from: FunctionNode };
+  { kind: 'ignored' | 'praised' | 'kept' | 'looked' | 'unknown' } | { kind: 'returned' | 'parsed'; from: FunctionNode };
 
 interface Uses {
   isLooked: boolean;
   isPraised: boolean;
+  isKept: boolean;
   isUnknown: boolean;
   returnedFrom?: FunctionNode;
   parsedFrom?: FunctionNode;
@@ -59,12 +62,21 @@ export function responseOf(call: TSESTree.CallExpression, hasData = false): Resp
 }
 
 function fateOf(call: TSESTree.CallExpression, hasData: boolean): ResponseFate {
-  const uses: Uses = { isLooked: false, isPraised: false, isUnknown: false, hasData, seen: new Set(), pending: [call] };
+  const uses: Uses = {
+    isLooked: false,
+    isPraised: false,
+    isKept: false,
+    isUnknown: false,
+    hasData,
+    seen: new Set(),
+    pending: [call],
+  };
   for (const node of uses.pending) lookAt(node, uses);
   if (uses.isLooked) return { kind: 'looked' };
   if (uses.isUnknown) return { kind: 'unknown' };
   if (uses.returnedFrom) return { kind: 'returned', from: uses.returnedFrom };
   if (uses.parsedFrom) return { kind: 'parsed', from: uses.parsedFrom };
+  if (uses.isKept) return { kind: 'kept' };
   return { kind: uses.isPraised ? 'praised' : 'ignored' };
 }
 
@@ -128,6 +140,7 @@ function followMember(at: TSESTree.Node, member: TSESTree.MemberExpression, uses
   const name = staticName(member) ?? '';
   const call = methodCalledOn(at)?.call;
   if (name === 'ok' && isOnlyPraise(member)) uses.isPraised = true;
+  else if ((name === 'ok' || name === 'status') && leavesDefault(member)) uses.isKept = true;
   else if (STATUS.has(name)) uses.isLooked = true;
   else if (name === 'then' && call) followThen(call, uses);
   else if ((name === 'catch' || name === 'finally' || name === 'clone') && call) follow(call, uses);

@@ -31,6 +31,7 @@ export interface SwallowedFailure {
     | 'dropped'
     | 'ignored'
     | 'praised'
+    | 'kept'
     | 'accepted'
     | 'unheard'
     | 'errorBody';
@@ -157,19 +158,19 @@ function responseFold(givesAnyStatus: boolean): WayFold<ResponseFate | undefined
   };
 }
 
-/** How a refusal is missed, from the client to the outermost call: its status is never looked at, or only for praise. */
+/** How a refusal is missed, from the client to the outermost call: its status is never looked at, or only for what went well. */
 function missedStatus(
   { node, resultsOf, client, givesAnyStatus }: VendorCall,
   module: Module,
   vendor: Vendor,
-): 'ignored' | 'praised' | 'accepted' | undefined {
+): 'ignored' | 'praised' | 'kept' | 'accepted' | undefined {
   if (!NOT_THROWING.has(client) && !givesAnyStatus) return undefined;
   const fates = resultsOf(givesAnyStatus ? RESPONSE_OF_ANY_STATUS : RESPONSE);
   const isIgnored = fates.some(
     fate => fate?.kind === 'ignored' || (fate?.kind === 'parsed' && isBodyMissed(node, fate.from, module, vendor)),
   );
   if (isIgnored) return givesAnyStatus ? 'accepted' : 'ignored';
-  return fates.some(fate => fate?.kind === 'praised') ? 'praised' : undefined;
+  return (['praised', 'kept'] as const).find(kind => fates.some(fate => fate?.kind === kind));
 }
 
 /** Where it gets to that a response was refused: out of a function that returns it, to the call that drops it, or nowhere. */

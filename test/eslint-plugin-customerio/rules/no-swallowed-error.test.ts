@@ -39,6 +39,20 @@ const SILENT: Record<string, string> = {
     "const http = require('request');\nexport const save = done => http(" + OPTIONS + ', done);',
   'a call of another vendor':
     "async function save() { await fetch('https://api.other.example/customers', { method: 'PUT' }); }",
+  'a count whose zero is told to somebody': `async function load() { let count = 0; const response = await fetch(${URL}); if (response.ok) count = (await response.json()).count; if (count === 0) console.error('Nobody.'); return count; }`,
+  'nothing, which is no answer': `async function load() { let person; const response = await fetch(${URL}); if (response.ok) { person = await response.json(); } return person; }`,
+  'a null, which is no answer': `async function load() { let count = null; const response = await fetch(${URL}); if (response.ok) { count = (await response.json()).count; } return count; }`,
+  'a flag of the success': `async function load() { const result = { count: 0, done: false }; const response = await fetch(${URL}); if (response.ok) { result.count = (await response.json()).count; result.done = true; } return result; }`,
+  'a default, and a refusal that is logged': `async function load() { let count = 0; const response = await fetch(${URL}); if (response.ok) count = (await response.json()).count; else console.warn('Refused.'); return count; }`,
+  'a default, and a status that is logged before': `async function load() { let count = 0; const response = await fetch(${URL}); console.log(response.status); if (response.ok) count = (await response.json()).count; return count; }`,
+  'a success that also calls something': `async function load() { let count = 0; const response = await fetch(${URL}); if (response.ok) { count = (await response.json()).count; report(count); } return count; }`,
+  'a part of a body that throws where it is missing': `async function load() { const body = await (await fetch(${URL})).json(); console.log(body.customer.id); }`,
+  'the error of a body, which is logged': `async function load() { const body = await (await fetch(${URL})).json(); console.log(body.meta?.error); }`,
+  'an error that a package returns, which is read':
+    "import to from 'await-to-js';\nasync function save() { const [error] = await to(cio.identify('1', {})); if (error) throw error; }",
+  'a result of a package that is returned':
+    "import { ResultAsync } from 'neverthrow';\nexport const save = () => ResultAsync.fromPromise(cio.identify('1', {}), error => error);",
+  'a function of the same name that is not known': "to(cio.identify('1', {}));",
   'an empty handler of something else': 'track().catch(() => {});',
 };
 
@@ -87,6 +101,26 @@ const DUE: Record<string, [messageId: string, marked: string]> = {
   'only a success that is logged in a callback': [
     'praised',
     `«fetch(${URL}, { method: 'PUT' })».then(response => { if (response.ok) logger.info('Saved.'); });`,
+  ],
+  'a default that looks like an answer': [
+    'kept',
+    `export async function load() { let count = 0; const response = await «fetch(${URL})»; if (response.ok) { const body = await response.json(); count = body.count; } return { count }; }`,
+  ],
+  'a default in an object, and a status that is compared': [
+    'kept',
+    `export async function load() { const counts = { people: 0 }; try { const response = await «fetch(${URL})»; if (response.status === 200) counts.people = (await response.json()).count; } catch (error) { console.error(error); } return counts; }`,
+  ],
+  'a part of a body that is logged, and may be missing': [
+    'ignored',
+    `async function load() { const response = await «fetch(${URL})»; const body = await response.json(); console.log('Plan:', body.customer?.plan); }\nload();`,
+  ],
+  'an error that a package returns, which is dropped': [
+    'dropped',
+    "import to from 'await-to-js';\nexport async function save() { await «to(cio.identify('1', {}))»; }",
+  ],
+  'a result of a package that is dropped': [
+    'dropped',
+    "import { ResultAsync } from 'neverthrow';\nexport async function save() { await «ResultAsync.fromPromise(cio.identify('1', {}), error => error)»; }",
   ],
   'a callback without parameters': [
     'unheard',

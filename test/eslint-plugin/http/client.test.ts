@@ -302,6 +302,8 @@ const GETS: Record<string, string> = {
   '$.get': `$.get('${LISTS}')`,
   '$.getJSON': `$.getJSON('${LISTS}', done)`,
   UrlFetchApp: `UrlFetchApp.fetch('${LISTS}')`,
+  'hyperquest.get': `import hyperquest from 'hyperquest'; hyperquest.get('${LISTS}')`,
+  phin: `import phin from 'phin'; phin('${LISTS}')`,
   'needle.get': `import needle from 'needle'; needle.get('${LISTS}')`,
   wretch: `import wretch from 'wretch'; wretch('${LISTS}').get()`,
 };

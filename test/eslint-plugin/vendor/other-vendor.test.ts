@@ -78,6 +78,7 @@ describe('a call of its SDK', () => {
       'dropped',
       'ignored',
       'praised',
+      'kept',
       'accepted',
       'unheard',
     ),

@@ -75,6 +75,7 @@ const rules = {
         'dropped',
         'ignored',
         'praised',
+        'kept',
         'accepted',
         'unheard',
       ),
