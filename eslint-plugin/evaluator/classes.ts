@@ -216,9 +216,86 @@ export function superOf(node: TSESTree.Node, frame: Frame): Value {
   if (!home || isFunction(home.node)) return UNKNOWN;
   const parent = parentOf(home.node, home.frame);
   if (self.kind === 'class') return parent ?? UNKNOWN;
-  return parent
-    ? { kind: 'instance', of: parent, args: undefined, whole: self }
-    : (outsideParent(home.node, self) ?? UNKNOWN);
+  if (!parent) return outsideParent(home.node, self) ?? UNKNOWN;
+  const inherited: InstanceValue = { kind: 'instance', of: parent, args: undefined };
+  const name = node.parent?.type === 'MemberExpression' ? staticName(node.parent) : undefined;
+  // What all objects have in common is read once for all of them: each class of a family may ask for it through all above it.
+  return name !== undefined && isCommonGetter(parent, name) ? inherited : { ...inherited, whole: self };
+}
+
+interface InheritedGetter {
+  getter: TSESTree.MethodDefinition;
+  home: ClassValue;
+}
+
+const commonGetters = new WeakMap<Frame, Map<TSESTree.MethodDefinition, boolean>>();
+
+/** Whether a class has, or inherits, a getter that gives the same whatever object it is read from: neither it nor what it reads of `super` names `this`. */
+function isCommonGetter(start: ClassValue, name: string): boolean {
+  const first = inheritedGetter(start, name);
+  if (!first) return false;
+  const known = commonGetters.get(first.home.frame) ?? new Map<TSESTree.MethodDefinition, boolean>();
+  commonGetters.set(first.home.frame, known);
+  const before = known.get(first.getter);
+  if (before !== undefined) return before;
+  const read = gettersBehind(first);
+  known.set(first.getter, read !== undefined);
+  for (const { getter, home } of read ?? []) if (home.frame === first.home.frame) known.set(getter, true);
+  return read !== undefined;
+}
+
+/** A getter and all that it reads of `super`; undefined where one of them names `this` or is none. */
+function gettersBehind(first: InheritedGetter): readonly InheritedGetter[] | undefined {
+  const found = [first];
+  const seen = new Set<TSESTree.Node>();
+  for (const { getter, home } of found) {
+    if (seen.has(getter)) return undefined;
+    seen.add(getter);
+    const names = namesOfSuper(getter);
+    if (!names) return undefined;
+    if (names.size === 0) continue;
+    const parent = isFunction(home.node) ? undefined : parentOf(home.node, home.frame);
+    for (const name of names) {
+      const next = parent && inheritedGetter(parent, name);
+      if (!next) return undefined;
+      found.push(next);
+    }
+  }
+  return found;
+}
+
+function inheritedGetter(start: ClassValue, name: string): InheritedGetter | undefined {
+  const seen = new Set<ClassNode>();
+  for (let at: ClassValue | undefined = start; at && !isFunction(at.node) && !seen.has(at.node);) {
+    seen.add(at.node);
+    const [member, ...more] = declaredMembers(at.node, name, false);
+    if (member)
+      return more.length === 0 && member.type === 'MethodDefinition' && member.kind === 'get'
+        ? { getter: member, home: at }
+        : undefined;
+    at = parentOf(at.node, at.frame);
+  }
+  return undefined;
+}
+
+const superNames = new WeakMap<TSESTree.Node, { names: ReadonlySet<string> | undefined }>();
+
+/** The names that a getter reads of `super`; undefined where it names `this`, or `super` in another way. */
+function namesOfSuper(getter: TSESTree.MethodDefinition): ReadonlySet<string> | undefined {
+  const known = superNames.get(getter);
+  if (known) return known.names;
+  const names = new Set<string>();
+  let isCommon = true;
+  visit(getter.value, (node, parent) => {
+    if (node.type === 'ThisExpression') isCommon = false;
+    if (node.type !== 'Super') return;
+    const name = parent?.type === 'MemberExpression' ? staticName(parent) : undefined;
+    if (name === undefined) isCommon = false;
+    else names.add(name);
+  });
+  const found = { names: isCommon ? names : undefined };
+  superNames.set(getter, found);
+  return found.names;
 }
 
 /** The class itself, or the one that it extends, directly or not, which stands at a node. */

@@ -88,7 +88,7 @@ export default createRule<[], MessageId>({
     const mayNameRetry = !analysis.isAlone || /retry|\\[ux]/i.test(text);
     const checkGiven = (node: TSESTree.NewExpression | TSESTree.CallExpression): void => {
       if (node.arguments.length < fewest) return;
-      const given = givenOptions(node, majorOf(context), analysis.valueOf);
+      const given = givenOptions(node, () => majorOf(context), analysis.valueOf);
       if (given) reportGiven(given, analysis, context);
     };
     const checkRetry = (node: TSESTree.Node): void => {

@@ -68,7 +68,16 @@ export function browserPart(program: TSESTree.Program): BrowserPart | undefined 
 }
 
 /** What a module exports by name, re-exports left out: the function, class or declarator, or the name of one. */
-export function exportedNodes({ body }: TSESTree.Program): Map<string, TSESTree.Node> {
+export function exportedNodes(program: TSESTree.Program): ReadonlyMap<string, TSESTree.Node> {
+  const exported = known.get(program) ?? findExported(program);
+  known.set(program, exported);
+  return exported;
+}
+
+/** Asked for each `return`. */
+const known = new WeakMap<TSESTree.Program, ReadonlyMap<string, TSESTree.Node>>();
+
+function findExported({ body }: TSESTree.Program): Map<string, TSESTree.Node> {
   const found = new Map<string, TSESTree.Node>();
   for (const statement of body) {
     if (statement.type === 'ExportDefaultDeclaration') found.set('default', statement.declaration);

@@ -56,11 +56,11 @@ export function fewestArguments(text: string): number {
 /**
  * The retry options that a construction or `ConfigWrapper(…)` gives to the SDK.
  *
- * @param major the installed major release, where that is known
+ * @param majorOf gives the installed major release, where that is known
  */
 export function givenOptions(
   node: Construction,
-  major: number | undefined,
+  majorOf: () => number | undefined,
   valueOf: (node: TSESTree.Node) => Value,
 ): GivenOptions | undefined {
   const name = sdkName(valueOf(node.callee));
@@ -71,7 +71,7 @@ export function givenOptions(
   return {
     node: argument,
     value,
-    generation: generationOf(name, major, value),
+    generation: generationOf(name, majorOf, value),
     takenBy: place.form === 'object' ? name : undefined,
   };
 }
@@ -84,9 +84,10 @@ function sdkName(callee: Value): string | undefined {
   return Object.hasOwn(PLACES, name) ? name : undefined;
 }
 
-function generationOf(name: string, major: number | undefined, value: Value): Generation | undefined {
+function generationOf(name: string, majorOf: () => number | undefined, value: Value): Generation | undefined {
   if (name === 'RetryWithExponentialBackoff') return 'backoff';
   if (name === 'RetryOptions') return 'options';
+  const major = majorOf();
   if (major !== undefined) return major < 6 ? 'wrapper' : major < 14 ? 'options' : 'backoff';
   const names = alternativesOf(value).flatMap(option =>
     option.kind === 'object' ? [...option.properties.keys()] : [],

@@ -94,6 +94,14 @@ const PARENTS: Table = {
     "class A { url() { return 'x' } }\nclass B extends A { url() { return super.url() + '/y' } }\nclass C extends B { url() { return super.url() + '/z' }\n f() { ask(this.url()) } }",
     'x/y/z',
   ],
+  'a getter by super of super': [
+    "class A { get url() { return 'x' } }\nclass B extends A { get url() { return super.url + '/y' } }\nclass C extends B { get url() { return super.url + '/z' }\n f() { ask(this.url) } }",
+    'x/y/z',
+  ],
+  'a getter by super that depends on the object': [
+    "class A { get url() { return this.part } }\nclass B extends A { get url() { return super.url + '/y' } }\nclass C extends B { part = 'c'; get url() { return super.url + '/z' }\n f() { ask(this.url) } }",
+    'c/y/z',
+  ],
   'a static method by super': [
     "class A { static url() { return 'x' } }\nclass B extends A { static url() { return super.url() + '/y' } }\nask(B.url())",
     'x/y',

@@ -84,6 +84,12 @@ ${lines(size, i => `export interface E${i} { readonly other: E${(i + 1) % size};
 export const use = (e: E0) => fetch('${API}/lists?x=' + e.other.other.url); ${DUE}`,
     }),
   },
+  'getters that give that of the parent to a function': oneFile(
+    60,
+    size => `const send = (url) => fetch(url);
+class C0 { get x() { return '${API}/lists'; } }
+${lines(size, i => `class C${i + 1} extends C${i} { get x() { return send(super.x); } } ${i === 0 ? DUE : ''}`)}`,
+  ),
   'methods that call the one of the parent': oneFile(
     3,
     size => `class C0 { call(url) { return fetch(url); } }
