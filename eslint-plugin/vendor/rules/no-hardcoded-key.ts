@@ -116,10 +116,16 @@ export function noHardcodedKey(
         if (!isPieceOfMore(node)) reportOnce(node, assembledKeys(analyze(context, vendor).valueOf(node), look));
       }
 
-      /** What is used as a key is one, whatever it looks like. */
+      const used = { keys: new Set<string>(), places: new Set<TSESTree.Node>() };
+
+      /** What is used as a key is one, whatever it looks like; each place is reported, as of a key that is known by its looks. */
       function checkUse(node: TSESTree.CallExpression | TSESTree.NewExpression): void {
-        for (const { key, place, isEncoded } of keysInUse(node, analyze(context, vendor), vendor))
-          if (!reported.has(key)) report({ key, isEncoded }, { node: place }, place);
+        for (const { key, place, isEncoded } of keysInUse(node, analyze(context, vendor), vendor)) {
+          if (used.places.has(place) || (reported.has(key) && !used.keys.has(key))) continue;
+          used.places.add(place);
+          used.keys.add(key);
+          report({ key, isEncoded }, { node: place }, place);
+        }
       }
 
       const isUsed = vendor.keys.mayBeSecret !== undefined && vendor.mentions(text);

@@ -22,10 +22,26 @@ function findComparison(node: FunctionNode): boolean {
   let found = false;
   visit(node, at => {
     if (found || at.type !== 'Identifier') return;
-    if (FRESH.test(at.name) || wordsOf(at.name).includes('age')) found = true;
-    else if (NOW.test(at.name) && !isGivenTime(at)) found = isCompared(at);
+    const isNamed = FRESH.test(at.name) || wordsOf(at.name).includes('age');
+    const isNow = NOW.test(at.name) && !isGivenTime(at);
+    if ((isNamed || isNow) && !isOfRoute(at, node)) found = isNamed || isCompared(at);
   });
   return found;
+}
+
+const ROUTE = /^(?:get|post|put|patch|delete|all|route)$/;
+
+/** Whether a node stands in the handler of a route that a function registers: what it does there is of no other route. */
+function isOfRoute(node: TSESTree.Node, around: FunctionNode): boolean {
+  for (let at = node; at.parent && at !== around; at = at.parent) if (isFunction(at) && isRouteHandler(at)) return true;
+  return false;
+}
+
+/** `app.post(path, handler)`, `app.post(path, { handler })`. */
+function isRouteHandler(node: FunctionNode): boolean {
+  const { parent } = node;
+  const call = parent.type === 'Property' ? parent.parent.parent : parent;
+  return call?.type === 'CallExpression' && ROUTE.test(spelledNames(call.callee).at(-1) ?? '');
 }
 
 /** `new Date(timestamp)`, which is not the current time. */

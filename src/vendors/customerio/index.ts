@@ -61,7 +61,7 @@ export const customerio: Vendor<EndpointPath, Operation> = {
     isPublicPart,
     isSecretPrefix: prefix => /^(?:CUSTOMER_?IO|CIO)(?:_?$|_(?:A|APP|T|TRACK)_?$)/.test(prefix),
     endsWithScheme: () => false,
-    endsWithSharedScheme: text => /\b(?:basic|bearer)\s+$|\bbasic\s+[^\s:]*:$/i.test(text),
+    endsWithSharedScheme: text => /^$|\b(?:basic|bearer)\s+$|\bbasic\s+[^\s:]*:$/i.test(text),
     secretArgument: (_, apiClass) => SECRET_ARGUMENTS[apiClass() ?? ''],
     mayBeSecret,
     isForBrowsers: exported => !Object.hasOwn(SECRET_ARGUMENTS, exported) && exported !== 'default' && exported !== '*',

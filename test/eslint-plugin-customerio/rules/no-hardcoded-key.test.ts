@@ -90,6 +90,14 @@ testRule(withoutSuggestions(rule), {
       code: `export const token = '${TOKEN}';`,
       errors: [{ messageId: 'writtenKey', at: `'${TOKEN}'` }],
     },
+    {
+      name: 'one key at two places, one of which is used twice',
+      code: `${PACKAGES}${IMPORT}const key = '${KEY}';\nconst one = new APIClient(key), other = new APIClient(key), third = new APIClient('${KEY}');`,
+      errors: [
+        { messageId: 'writtenKey', at: `key = «'${KEY}'»` },
+        { messageId: 'writtenKey', at: `third = new APIClient(«'${KEY}'»)` },
+      ],
+    },
     ...['btoa(pair)', 'globalThis.btoa(pair)', "Buffer.from(pair).toString('base64')"].map(encoded => ({
       name: `a pair that is encoded by ${encoded}`,
       code: `const pair = \`site:\${'${KEY}'}\`;\nfetch('https://track.customer.io/api/v1/customers/1', { headers: { Authorization: \`Basic \${${encoded}}\` } });`,

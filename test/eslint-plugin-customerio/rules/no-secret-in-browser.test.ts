@@ -109,6 +109,17 @@ testRule(rule, {
       ],
     },
     {
+      name: 'a public variable that is the whole header',
+      code: "fetch('https://track.customer.io/api/v1/forms/a/submit', { method: 'POST', headers: { Authorization: process.env.NEXT_PUBLIC_CIO_CODE } });",
+      errors: [
+        {
+          messageId: 'publicVariable',
+          data: { name: 'NEXT_PUBLIC_CIO_CODE' },
+          at: 'process.env.NEXT_PUBLIC_CIO_CODE',
+        },
+      ],
+    },
+    {
       name: 'a public variable in credentials that btoa encodes, beside the site id',
       code: "fetch('https://track.customer.io/api/v1/customers/1', { method: 'PUT', headers: { Authorization: `Basic ${btoa(`${process.env.NEXT_PUBLIC_CIO_SITE_ID}:${process.env.NEXT_PUBLIC_CIO_CODE}`)}` } });",
       errors: [

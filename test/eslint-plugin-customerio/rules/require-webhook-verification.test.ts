@@ -39,6 +39,22 @@ app.post('/webhooks/customerio', express.raw({ type: '*/*' }), (req, res) => {
 });`;
 }
 
+/** A plug-in of Fastify with a hook that verifies, and something beside it. */
+function asHook(beside: string): string {
+  return `import { createHmac, timingSafeEqual } from 'node:crypto';
+function isSigned(req) {
+  const timestamp = req.headers['x-cio-timestamp'];
+  const hmac = createHmac('sha256', process.env.CIO_SIGNING_KEY);
+  hmac.update(\`v0:\${timestamp}:\`);
+  hmac.update(req.rawBody);
+  return timingSafeEqual(hmac.digest(), Buffer.from(req.headers['x-cio-signature'], 'hex'));
+}
+export default async function (app) {
+  app.addHook('preHandler', async (req, res) => { if (!isSigned(req)) return res.status(403).send(); });
+  ${beside}
+}`;
+}
+
 const MADE = "createHmac('sha256', process.env.CIO_SIGNING_KEY).update(`v0:${timestamp}:${req.body}`).digest('hex')";
 
 /** A handler that compares what a case makes of the code. */
@@ -304,6 +320,12 @@ testRule(withoutSuggestions(rule), {
       BYTES.map(([name, body, parsing]): ValidCase => ({ name: `${way}: ${name}`, code: make(body, parsing) })),
     ),
     {
+      name: 'a hook beside one that judges the age',
+      code: asHook(
+        "app.addHook('preHandler', async (req, res) => { if (Date.now() / 1000 - Number(req.headers['x-cio-timestamp']) > 300) return res.status(400).send(); });",
+      ),
+    },
+    {
       name: 'a route of Next.js that parses nothing',
       filename: 'pages/api/webhooks/customerio.js',
       code: pageOfNext('export const config = { api: { bodyParser: false } };'),
@@ -535,6 +557,20 @@ export async function POST(request: Request) {
           at: "verifyRequestSignature({ signingSecret: process.env.CIO_SIGNING_KEY, timestamp: req.get('x-cio-timestamp'), signature: req.get('x-cio-signature'), body: req.body })",
         },
       ],
+    },
+    {
+      name: 'a hook for all routes, of which another takes the time',
+      code: asHook(
+        "app.post('/', async (req, res) => { await save({ ...req.body, expiresAt: Date.now() + 1000 }); res.send(); });",
+      ),
+      errors: [{ messageId: 'uncheckedTimestamp', at: "createHmac('sha256', process.env.CIO_SIGNING_KEY)" }],
+    },
+    {
+      name: 'a hook for all routes, of which another takes the time in its options',
+      code: asHook(
+        "app.post('/', { handler: async (req, res) => { await save({ ...req.body, expiresAt: Date.now() + 1000 }); res.send(); } });",
+      ),
+      errors: [{ messageId: 'uncheckedTimestamp', at: "createHmac('sha256', process.env.CIO_SIGNING_KEY)" }],
     },
     {
       name: 'the function of the SDK, and no look at its result',
