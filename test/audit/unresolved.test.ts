@@ -33,11 +33,18 @@ describe('an address or the beginning of a key is listed', () => {
       'src/a.ts',
       "export const base = (vendor = 'klaviyo') => 'https://a.' + vendor + '.com';",
     ],
+    [
+      'in a module that is encoded',
+      'src/a.mjs',
+      `import('data:text/javascript;base64,${btoa(`fetch('${API}/api/lists')`)}');`,
+    ],
+    ['in the template of a generator', 'plop/client.ts.hbs', `fetch('${API}/api/{{name}}')`],
     ['of another vendor', 'src/a.ts', "client.configure({ base: 'https://track.customer.io/api/v1' });"],
     ['of which the key is added later', 'src/a.ts', "export const key = (rest: string) => 'pk_' + rest;"],
     ['of which a workflow adds the key', '.github/workflows/a.yml', 'env:\n  START: pk_\n'],
   ])('%s', async (_, path, text) => {
-    const line = text.split('\n').findIndex(each => /klaviyo\.com|customer\.io|pk_|'https:\/\/a\.'/.test(each)) + 1;
+    const line =
+      text.split('\n').findIndex(each => /klaviyo\.com|customer\.io|pk_|'https:\/\/a\.'|base64/.test(each)) + 1;
     expect(await unresolvedIn({ [path]: text })).toEqual([`${path}:${line}`]);
   });
 });

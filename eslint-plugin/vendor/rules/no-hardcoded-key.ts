@@ -80,7 +80,6 @@ export function noHardcodedKey(
     },
     create(context, [{ allow = [] }]) {
       const { sourceCode } = context;
-      const { text } = sourceCode;
       const reported = new Set<string>();
 
       function report(
@@ -116,31 +115,27 @@ export function noHardcodedKey(
         if (!isPieceOfMore(node)) reportOnce(node, assembledKeys(analyze(context, vendor).valueOf(node), look));
       }
 
-      const used = { keys: new Set<string>(), places: new Set<TSESTree.Node>() };
+      const firstUse = createFirstUse(reported);
 
       /** What is used as a key is one, whatever it looks like; each place is reported, as of a key that is known by its looks. */
       function checkUse(node: TSESTree.CallExpression | TSESTree.NewExpression): void {
-        for (const { key, place, isEncoded } of keysInUse(node, analyze(context, vendor), vendor)) {
-          if (used.places.has(place) || (reported.has(key) && !used.keys.has(key))) continue;
-          used.places.add(place);
-          used.keys.add(key);
-          report({ key, isEncoded }, { node: place }, place);
-        }
+        for (const { key, place, isEncoded } of keysInUse(node, analyze(context, vendor), vendor))
+          if (firstUse(key, place)) report({ key, isEncoded }, { node: place }, place);
       }
 
-      const isUsed = vendor.keys.mayBeSecret !== undefined && vendor.mentions(text);
+      const isUsed = vendor.keys.mayBeSecret !== undefined && vendor.mentions(sourceCode.text);
       const places: TSESLint.RuleListener = {
         Program() {
-          for (const match of look.findWhole(text))
+          for (const match of look.findWhole(sourceCode.text))
             report(match, { loc: placeOf(match, sourceCode) }, literalAt(match, sourceCode));
         },
         ...(isUsed && { NewExpression: checkUse, CallExpression: checkUse }),
         'Program:exit'() {
-          const hidden = look.findAny(text).filter(({ key }) => !reported.has(key));
+          const hidden = look.findAny(sourceCode.text).filter(({ key }) => !reported.has(key));
           for (const match of hidden) report(match, { loc: placeOf(match, sourceCode) });
         },
       };
-      if (!look.mayBePutTogether(text)) return places;
+      if (!look.mayBePutTogether(sourceCode.text)) return places;
       return {
         ...places,
         Literal(node) {
@@ -157,6 +152,18 @@ export function noHardcodedKey(
         },
       };
     },
+  };
+}
+
+/** Returns of a key that is used, once for each place, whether it is still to be reported there. @param reported keys, also by their looks */
+function createFirstUse(reported: ReadonlySet<string>): (key: string, place: TSESTree.Node) => boolean {
+  const keys = new Set<string>();
+  const places = new Set<TSESTree.Node>();
+  return (key, place) => {
+    if (places.has(place) || (reported.has(key) && !keys.has(key))) return false;
+    places.add(place);
+    keys.add(key);
+    return true;
   };
 }
 

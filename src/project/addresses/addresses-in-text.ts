@@ -19,6 +19,9 @@ const KEY_BEGINNING = /(?<=[:=] ?["']?)pk_(?=["']?\r?$)/gm;
 const LONGEST_TAG = 1_000;
 const TAG = /<[a-z](?:[^<>=]|=>?)*$|\{[{%][^{}%]*$/i;
 
+/** `client.ts.hbs`, from which a generator makes code. */
+const TEMPLATE_OF_CODE = /\.(?:[cm]?[jt]sx?|json|ya?ml|py|rb|php|go|conf|toml)\.\w+$/i;
+
 /**
  * Returns whether a file may name the API of a vendor where no rule reads it: as the configuration of a proxy, of a deployment, in markup, or
  * as code of another language.
@@ -35,7 +38,7 @@ export function mayNameAddress(path: string, bytes: Buffer): boolean {
 export function addressesIn(path: string, text: string): Location[] {
   const lines = indexLines(text);
   const isCounted = memoized((line: number) => !COMMENT.test(lines.textOf(line)) && !POLICY.test(lines.textOf(line)));
-  const isMarkup = fileKind(path) === 'component';
+  const isMarkup = fileKind(path) === 'component' && !TEMPLATE_OF_CODE.test(path);
   return [...ADDRESSES, KEY_BEGINNING]
     .flatMap(address => (isMarkup ? usedInMarkup(text, address) : [...text.matchAll(address)]))
     .map(({ 0: address, index }) => ({ path, ...lines.locate(index, index + address.length) }))

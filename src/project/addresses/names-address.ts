@@ -9,8 +9,9 @@ const REQUEST =
 const INDENT = /(?<=\n)[ \t]{1,100}$/;
 
 /** Returns whether a text has an address of a vendor's API, or the beginning of one or of a key, so that it may be used, and does not only speak of it. */
-export function namesAddress(text: string, { address, beginning }: Pick<LintVendor, 'address' | 'beginning'>): boolean {
-  if (beginning.test(text)) return true;
+export function namesAddress(text: string, vendor: Pick<LintVendor, 'address' | 'beginning' | 'hidesName'>): boolean {
+  const { address, beginning, hidesName } = vendor;
+  if (beginning.test(text) || hidesName?.(text)) return true;
   const found = address.exec(text);
   if (found === null || POLICY.test(text)) return false;
   return REQUEST.test(

@@ -7,7 +7,7 @@ import {
 } from '../../vendors/customerio/hosts.ts';
 import { BEGINNING as KLAVIYO_BEGINNING, SERVER_ADDRESS as KLAVIYO_ADDRESS } from '../../vendors/klaviyo/hosts.ts';
 import { isSdkModule as isKlaviyoSdk, SDK_PACKAGE as KLAVIYO_SDK } from '../../vendors/klaviyo/sdk-release.ts';
-import { isSigned } from '../../vendors/klaviyo/sign.ts';
+import { hidesName, isSigned } from '../../vendors/klaviyo/sign.ts';
 
 /** What tells which files of a project the rules of a vendor are about. */
 export interface LintVendor {
@@ -21,6 +21,8 @@ export interface LintVendor {
   address: RegExp;
   /** A text that ends with the beginning of such a host, or of a secret key. */
   beginning: RegExp;
+  /** Whether a text holds its name encoded; absent where that is not searched. */
+  hidesName?: (text: string) => boolean;
   /** What takes its webhooks, and may let another file verify them. */
   takesWebhooks: RegExp;
   /** The path of a file that answers its webhooks, which needs no other sign. */
@@ -51,6 +53,7 @@ export const KLAVIYO: LintVendor = {
   reachesApi: /a\.klaviyo\.com|klaviyo-api/i,
   address: KLAVIYO_ADDRESS,
   beginning: KLAVIYO_BEGINNING,
+  hidesName,
   webhookRoute: /^(?=.*klaviyo)(?=.*hook).*(?:api|routes|functions|pages)\/.*\.[cm]?[jt]s$/is,
   takesWebhooks: /klaviyo-(?:signature|timestamp|webhook-id)|event:klaviyo\.|KLAVIYO_WEBHOOK/i,
   ofInterest: /profile|event|revision|klaviyo|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i,

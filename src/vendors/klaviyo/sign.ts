@@ -11,7 +11,8 @@ const ESCAPED = /\\(?:x|u00|u\{)(?:70|6b|5f)/i;
 /** A text that ends with some of a key's digits. */
 const DIGITS = /['"`_}][0-9a-f]{8,40}['"`]/;
 
-const hidesName = remembered(hiddenNameSearch('klaviyo'));
+/** Returns whether a text holds the name so that it only shows in what is made of it: encoded, or backwards. */
+export const hidesName = remembered(hiddenNameSearch('klaviyo'));
 const namesVendor = nameSearch(withBlanks('klaviyo'), 'klaviyo', hidesName);
 
 /**
