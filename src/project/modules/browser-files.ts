@@ -12,7 +12,7 @@ import { decodeText } from '../discovery/decode-text.ts';
 import { encodingOf } from '../discovery/text-encoding.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 import { browserEntries } from './browser-entries.ts';
-import { globImports } from './glob-imports.ts';
+import { globImports, mayImportByGlob } from './glob-imports.ts';
 import { islandImports } from './island-imports.ts';
 import type { BrowserUse } from '../../../eslint-plugin/vendor/browser-use.ts';
 import type { ModuleResolver } from './module-resolver.ts';
@@ -57,7 +57,7 @@ export async function browserFiles(
       name === undefined && options.vendor.notForBrowsers.test(text) && !isTestFile(path) && !isServerOnly(path, text),
   );
   if (candidates.length === 0) return reached;
-  const importers = readImporters(options);
+  const importers = await readImporters(options);
   const search = createSearch(importers, options, await createReader());
   for (const { path } of candidates) {
     const client = importers.get(path)?.loadedBy ?? clientAbove(path, search);
@@ -253,9 +253,10 @@ function areTypes(names: readonly string[] | undefined, text: string): boolean {
   );
 }
 
-function readImporters({ files, read, resolve, vendor }: BrowserOptions): Map<string, Importer> {
+async function readImporters({ files, read, resolve, vendor }: BrowserOptions): Promise<Map<string, Importer>> {
   const importers = new Map(files.flatMap(path => readImporter(path, read, vendor)));
-  for (const [path, importer] of importers) importer.imports.push(...globImports(path, importer.text, files));
+  for (const [path, importer] of importers)
+    if (mayImportByGlob(importer.text)) importer.imports.push(...(await globImports(path, importer.text, files)));
   const readText = (path: string): string => textOf(read, path);
   const codeOf = (path: string): string | undefined => importers.get(path)?.text;
   for (const [entry, page] of browserEntries(files, { readText, codeOf, resolve })) {

@@ -1,11 +1,15 @@
 import { posix } from 'node:path';
-import picomatch from 'picomatch';
 import type { ValueImport } from './value-imports.ts';
 
 const GLOB =
   /\bimport\.meta\.glob(?:Eager)?\s{0,5}(?:<[^()]{0,200}>)?\(\s{0,100}(\[[^\]]{0,1000}\]|'[^'\n]{1,300}'|"[^"\n]{1,300}")([^)]{0,300})\)/g;
 /** What is taken as text or as an address is not run. */
 const NO_CODE = /['"`]?(?:as|query)['"`]?\s{0,5}:\s{0,5}['"`]\??(?:raw|url)/;
+
+/** Returns whether a module may load others by patterns in the browser: what asks where it runs may load them on the server only. */
+export function mayImportByGlob(text: string): boolean {
+  return text.includes('import.meta.glob') && !text.includes('import.meta.env.SSR');
+}
 
 /**
  * Finds the files that a module loads by patterns: `import.meta.glob('./forms/*.ts')`.
@@ -14,20 +18,15 @@ const NO_CODE = /['"`]?(?:as|query)['"`]?\s{0,5}:\s{0,5}['"`]\??(?:raw|url)/;
  *
  * @param files all that there are
  */
-export function globImports(path: string, text: string, files: readonly string[]): ValueImport[] {
-  // What asks where it runs may load them on the server only.
-  if (!text.includes('import.meta.glob') || text.includes('import.meta.env.SSR')) return [];
+export async function globImports(path: string, text: string, files: readonly string[]): Promise<ValueImport[]> {
+  const { globMatcher } = await import('../discovery/globs.ts');
   const folder = posix.dirname(path);
   return [...text.matchAll(GLOB)].flatMap(([, written = '', options = '']) => {
     if (NO_CODE.test(options)) return [];
     const patterns = [...written.matchAll(/['"]([^'"\n]+)['"]/g)].map(([, pattern = '']) => pattern);
-    const matches = picomatch(
+    const matches = globMatcher(
       patterns.filter(pattern => !pattern.startsWith('!')).flatMap(pattern => fromRoot(pattern, folder)),
-      {
-        ignore: patterns
-          .filter(pattern => pattern.startsWith('!'))
-          .flatMap(pattern => fromRoot(pattern.slice(1), folder)),
-      },
+      patterns.filter(pattern => pattern.startsWith('!')).flatMap(pattern => fromRoot(pattern.slice(1), folder)),
     );
     return files
       .filter(file => file !== path && matches(file))
