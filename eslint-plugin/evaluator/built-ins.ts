@@ -20,6 +20,7 @@ import {
   textsOf,
   join,
   UNKNOWN,
+  unknown,
   type Union,
   type Value,
 } from '../values/value.ts';
@@ -40,6 +41,8 @@ export function builtinCall(node: TSESTree.CallExpression, frame: Frame): Value 
     const known = namespaceCall(`${callee.object.name}.${name}`, node, frame);
     if (known) return known;
   }
+  const variable = name === 'get' ? variableOfDeno(callee.object, node, frame) : undefined;
+  if (variable !== undefined) return unknown(`env:${variable}`);
   const options = alternativesOf(evaluate(callee.object, frame));
   const isText = options.some(({ kind }) => kind === 'text');
   const results = options.map(option => {
@@ -48,6 +51,14 @@ export function builtinCall(node: TSESTree.CallExpression, frame: Frame): Value 
     return methodCall(known ?? option, name, node, frame);
   });
   return results.every(result => result !== undefined) ? join(results) : undefined;
+}
+
+/** The variable that `Deno.env.get(name)` reads. */
+function variableOfDeno(holder: TSESTree.Node, node: TSESTree.CallExpression, frame: Frame): string | undefined {
+  if (holder.type !== 'MemberExpression' || staticName(holder) !== 'env') return undefined;
+  const isDeno = holder.object.type === 'Identifier' && holder.object.name === 'Deno' && !variableOf(holder.object);
+  const [name] = isDeno ? argumentsOf(node, frame) : [];
+  return name && constantString(name);
 }
 
 /** What `btoa(text)` carries, as `Buffer.from(text)` carries it; undefined for a function of the code's own with that name. */

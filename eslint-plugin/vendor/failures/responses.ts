@@ -33,7 +33,10 @@ export type ResponseFate =
 interface Uses {
   isLooked: boolean;
   isPraised: boolean;
-  isKept: boolean;
+  /** The branches of what went well beside which a default stays. */
+  kept: Set<TSESTree.Node>;
+  /** Where the body is read. */
+  bodies: TSESTree.Node[];
   isUnknown: boolean;
   returnedFrom?: FunctionNode;
   parsedFrom?: FunctionNode;
@@ -65,18 +68,21 @@ function fateOf(call: TSESTree.CallExpression, hasData: boolean): ResponseFate {
   const uses: Uses = {
     isLooked: false,
     isPraised: false,
-    isKept: false,
+    kept: new Set(),
+    bodies: [],
     isUnknown: false,
     hasData,
     seen: new Set(),
     pending: [call],
   };
   for (const node of uses.pending) lookAt(node, uses);
+  // Where all went well, nobody finds a refusal in the body.
+  for (const body of uses.bodies) if (!isWithin(body, uses.kept)) followBody(body, uses);
   if (uses.isLooked) return { kind: 'looked' };
   if (uses.isUnknown) return { kind: 'unknown' };
   if (uses.returnedFrom) return { kind: 'returned', from: uses.returnedFrom };
   if (uses.parsedFrom) return { kind: 'parsed', from: uses.parsedFrom };
-  if (uses.isKept) return { kind: 'kept' };
+  if (uses.kept.size > 0) return { kind: 'kept' };
   return { kind: uses.isPraised ? 'praised' : 'ignored' };
 }
 
@@ -140,14 +146,27 @@ function followMember(at: TSESTree.Node, member: TSESTree.MemberExpression, uses
   const name = staticName(member) ?? '';
   const call = methodCalledOn(at)?.call;
   if (name === 'ok' && isOnlyPraise(member)) uses.isPraised = true;
-  else if ((name === 'ok' || name === 'status') && leavesDefault(member)) uses.isKept = true;
+  else if ((name === 'ok' || name === 'status') && leavesDefault(member)) uses.kept.add(branchOf(member));
   else if (STATUS.has(name)) uses.isLooked = true;
   else if (name === 'then' && call) followThen(call, uses);
   else if ((name === 'catch' || name === 'finally' || name === 'clone') && call) follow(call, uses);
-  else if (BODY.has(name) && call) followBody(call, uses);
+  else if (BODY.has(name) && call) uses.bodies.push(call);
   else if (name === 'body') followHolder(member, uses);
-  else if (name === 'data' && uses.hasData) followBody(member, uses);
+  else if (name === 'data' && uses.hasData) uses.bodies.push(member);
   else if (!NOTHING.has(name)) uses.isUnknown = true;
+}
+
+/** The branch that a test leads to. */
+function branchOf(test: TSESTree.Node): TSESTree.Node {
+  let at = test;
+  while (at.parent && at.parent.type !== 'IfStatement') at = at.parent;
+  return at.parent?.type === 'IfStatement' ? at.parent.consequent : at;
+}
+
+function isWithin(node: TSESTree.Node, branches: ReadonlySet<TSESTree.Node>): boolean {
+  for (let at: TSESTree.Node | undefined = branches.size > 0 ? node : undefined; at; at = at.parent)
+    if (branches.has(at)) return true;
+  return false;
 }
 
 /** `if (response.ok) console.log('Sent.');`: what is refused takes no other way, and only that line is missing in the log. */

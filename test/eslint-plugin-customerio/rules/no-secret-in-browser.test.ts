@@ -109,6 +109,17 @@ testRule(rule, {
       ],
     },
     {
+      name: 'a public variable as the second choice of Deno',
+      code: "const key = Deno.env.get('CIO_CODE') || Deno.env.get('NEXT_PUBLIC_CIO_CODE');\nfetch('https://track.customer.io/api/v1/customers/1', { method: 'PUT', headers: { Authorization: `Basic ${btoa(`${site}:${key}`)}` } });",
+      errors: [
+        {
+          messageId: 'publicVariable',
+          data: { name: 'NEXT_PUBLIC_CIO_CODE' },
+          at: "fetch('https://track.customer.io/api/v1/customers/1', { method: 'PUT', headers: { Authorization: `Basic ${btoa(`${site}:${key}`)}` } })",
+        },
+      ],
+    },
+    {
       name: 'a public variable that is the whole header',
       code: "fetch('https://track.customer.io/api/v1/forms/a/submit', { method: 'POST', headers: { Authorization: process.env.NEXT_PUBLIC_CIO_CODE } });",
       errors: [

@@ -45,6 +45,7 @@ const SILENT: Record<string, string> = {
   'a flag of the success': `async function load() { const result = { count: 0, done: false }; const response = await fetch(${URL}); if (response.ok) { result.count = (await response.json()).count; result.done = true; } return result; }`,
   'a default, and a refusal that is logged': `async function load() { let count = 0; const response = await fetch(${URL}); if (response.ok) count = (await response.json()).count; else console.warn('Refused.'); return count; }`,
   'a default, and a status that is logged before': `async function load() { let count = 0; const response = await fetch(${URL}); console.log(response.status); if (response.ok) count = (await response.json()).count; return count; }`,
+  'a default, and a body that is judged before': `async function load() { let count = 0; const response = await fetch(${URL}); const body = await response.json(); if (body.errors) throw new Error('Refused.'); if (response.ok) count = body.count; return count; }`,
   'a success that also calls something': `async function load() { let count = 0; const response = await fetch(${URL}); if (response.ok) { count = (await response.json()).count; report(count); } return count; }`,
   'a part of a body that throws where it is missing': `async function load() { const body = await (await fetch(${URL})).json(); console.log(body.customer.id); }`,
   'the error of a body, which is logged': `async function load() { const body = await (await fetch(${URL})).json(); console.log(body.meta?.error); }`,
@@ -105,6 +106,10 @@ const DUE: Record<string, [messageId: string, marked: string]> = {
   'a default that looks like an answer': [
     'kept',
     `export async function load() { let count = 0; const response = await «fetch(${URL})»; if (response.ok) { const body = await response.json(); count = body.count; } return { count }; }`,
+  ],
+  'a default, and a body that is only judged where all went well': [
+    'kept',
+    `export async function load() { let count = 0; const response = await «fetch(${URL})»; if (response.ok) { const body = await response.json(); if (Array.isArray(body)) { count = body.reduce((sum, { size }) => sum + size, 0); } } return { count }; }`,
   ],
   'a default in an object, and a status that is compared': [
     'kept',
