@@ -4,6 +4,7 @@ import type { Vendor, VendorPlace } from '../../../src/vendors/vendor.ts';
 import type { RuleDefinition, RuleDocs } from '../../create-rule.ts';
 import type { HttpRequest } from '../../http/request.ts';
 import type { Module } from '../../program/module.ts';
+import { isMocking, isTestFile } from '../../program/test-file.ts';
 import { type Allowed, allowedSchema, isAllowed } from '../allowed.ts';
 import { analyze } from '../analyze.ts';
 import { type Endpoint, endpointsOf } from '../endpoint.ts';
@@ -58,9 +59,10 @@ export function noRawHttp<Place extends VendorPlace, MessageId extends string>(
     },
     create(context, [allowed]) {
       const analysis = analyze(context, vendor);
+      const isTest = isTestFile(analysis.module.path) || isMocking(analysis.module.text);
       return {
         CallExpression(node) {
-          recordAddresses(node, vendor);
+          if (!isTest) recordAddresses(node, vendor);
           const found = analysis.requestsAt(node, isConcerned);
           const [request] = found.filter(candidate => !isLeft(candidate, context));
           const endpoint = request && endpointOf(request);

@@ -7,6 +7,7 @@ import { LINT_VENDORS } from '../lint/lint-vendor.ts';
 
 const ADDRESSES = Object.values(LINT_VENDORS).map(({ address }) => new RegExp(address, `${address.flags}g`));
 const NAME = /klaviyo\.com|customer\.io|[:=] ?["']?pk_["']?\r?$/im;
+const NAMES = ['klaviyo.com', 'KLAVIYO.COM', 'customer.io', 'pk_'].map(name => Buffer.from(name));
 /** Files for people, and what programs write down of what they did. */
 const PROSE =
   /\.(?:md|markdown|rst|adoc|asciidoc|org|log|csv|tsv|pot?|xliff?|snap|lock|map|har)$|(?:^|\/)(?:readme|changelog|licen[cs]e|copying|notice|authors)(?:\.txt)?$/i;
@@ -30,8 +31,11 @@ const TEMPLATE_OF_CODE = /\.(?:[cm]?[jt]sx?|json|ya?ml|py|rb|php|go|conf|toml)\.
  */
 export function mayNameAddress(path: string, bytes: Buffer): boolean {
   if (isCode(path) || PROSE.test(path) || SAMPLES.test(path)) return false;
-  const isWide = encodingOf(bytes).startsWith('utf-16');
-  return NAME.test(isWide ? (decodeAnyText(bytes) ?? '') : bytes.toString('latin1'));
+  const encoding = encodingOf(bytes);
+  if (encoding === 'binary') return false;
+  if (encoding !== 'utf-8') return NAME.test(decodeAnyText(bytes) ?? '');
+  // Nearly all files have none of these, and to search their bytes costs nothing.
+  return NAMES.some(name => bytes.includes(name)) && NAME.test(bytes.toString('latin1'));
 }
 
 /** Finds the addresses of the APIs in a text, comments aside. @param path of the file that has it */

@@ -35,6 +35,8 @@ function encodingByZeros(start: Buffer): Encoding | undefined {
 const MOST_ZEROS = 0.1;
 
 function isText(bytes: Buffer): boolean {
-  const zeros = bytes.reduce((count, byte) => (byte === 0 ? count + 1 : count), 0);
-  return zeros <= bytes.length * MOST_ZEROS && isUtf8(bytes);
+  // An image ends the first of these searches at once.
+  return (
+    isUtf8(bytes) && bytes.reduce((zeros, byte) => (byte === 0 ? zeros + 1 : zeros), 0) <= bytes.length * MOST_ZEROS
+  );
 }
