@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { comparisonOf } from '../../action/comparison.ts';
-import { git, temporaryRepository } from '../project/temporary-folder.ts';
+import { committedRepository, git } from '../project/temporary-folder.ts';
 import { recordedRun } from './recorded-run.ts';
 
 const ZEROS = '0'.repeat(40);
@@ -12,9 +12,7 @@ interface Repository {
 }
 
 function repository(): Repository {
-  const root = temporaryRepository({ 'a.js': '' });
-  git(root, 'commit', '--quiet', '--message', 'before');
-  const before = git(root, 'rev-parse', 'HEAD').trim();
+  const { root, commit: before } = committedRepository({ 'a.js': '' });
   git(root, 'commit', '--quiet', '--allow-empty', '--message', 'after');
   return { root, before };
 }

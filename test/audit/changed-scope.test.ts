@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { audit, type AuditOptions } from '../../src/audit/audit.ts';
 import type { Report } from '../../src/model/report.ts';
 import { fakeKey } from '../fake-keys.ts';
-import { addFiles, git, type Files, temporaryRepository } from '../project/temporary-folder.ts';
+import { addFiles, commitFiles, committedRepository, type Files, git } from '../project/temporary-folder.ts';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -25,9 +25,7 @@ interface Given extends Partial<AuditOptions> {
 }
 
 async function check(before: Files, change: Change, { isUncommitted, ...options }: Given = {}): Promise<Report> {
-  const root = temporaryRepository({ 'README.md': '', ...before });
-  git(root, 'commit', '--quiet', '--message', 'base');
-  const commit = git(root, 'rev-parse', 'HEAD').trim();
+  const { root, commit } = committedRepository({ 'README.md': '', ...before });
   addFiles(root, Object.fromEntries(Object.entries(change).filter(([, text]) => text !== undefined)) as Files);
   for (const [path, text] of Object.entries(change)) if (text === undefined) rmSync(join(root, path));
   if (!isUncommitted) {
@@ -152,16 +150,12 @@ test.each([
   ['causes is new', '23.0.0', 'new'],
   ['caused before is old', '22.0.0', 'old'],
 ])('a finding at a manifest that a lock file above the checked folder %s', async (_, versionBefore, state) => {
-  const root = temporaryRepository({
+  const { root, commit } = committedRepository({
     'package.json': '{ "name": "shop", "workspaces": ["packages/*"] }',
     'package-lock.json': workspaceLock(versionBefore),
     'packages/a/package.json': manifest('23.0.0'),
   });
-  git(root, 'commit', '--quiet', '--message', 'base');
-  const commit = git(root, 'rev-parse', 'HEAD').trim();
-  addFiles(root, { 'package-lock.json': workspaceLock('22.0.0'), 'packages/a/README.md': 'changed' });
-  git(root, 'add', '--all');
-  git(root, 'commit', '--quiet', '--message', 'change');
+  commitFiles(root, { 'package-lock.json': workspaceLock('22.0.0'), 'packages/a/README.md': 'changed' });
   const report = await audit({
     root: join(root, 'packages/a'),
     asOf: '2026-11-20',
@@ -173,17 +167,13 @@ test.each([
 
 /** Checks `packages/a` after a change of what stands above it. */
 async function checkMember(before: Files, change: Files): Promise<Report> {
-  const root = temporaryRepository({
+  const { root, commit } = committedRepository({
     'package.json': '{ "name": "shop", "workspaces": ["packages/*"] }',
     'package-lock.json': workspaceLock('23.0.0'),
     'packages/a/package.json': manifest('23.0.0'),
     ...before,
   });
-  git(root, 'commit', '--quiet', '--message', 'base');
-  const commit = git(root, 'rev-parse', 'HEAD').trim();
-  addFiles(root, { 'packages/a/README.md': 'changed', ...change });
-  git(root, 'add', '--all');
-  git(root, 'commit', '--quiet', '--message', 'change');
+  commitFiles(root, { 'packages/a/README.md': 'changed', ...change });
   return audit({ root: join(root, 'packages/a'), asOf: '2026-11-20', configuration: { commit }, scope: 'changed' });
 }
 

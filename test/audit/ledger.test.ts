@@ -8,7 +8,13 @@ import type { Report } from '../../src/model/report.ts';
 import { MEMORY_REASON } from '../../src/project/discovery/memory-budget.ts';
 import { TIME_REASON } from '../../src/project/discovery/time-budget.ts';
 import { fakeKey } from '../fake-keys.ts';
-import { addFiles, git, temporaryFolder, temporaryRepository } from '../project/temporary-folder.ts';
+import {
+  addFiles,
+  committedRepository,
+  git,
+  temporaryFolder,
+  temporaryRepository,
+} from '../project/temporary-folder.ts';
 
 const RAW_CALL =
   "fetch('https://a.klaviyo.com/api/profiles', { headers: { Authorization: `Klaviyo-API-Key ${key}`, revision: '2026-07-15' } }).then(check);\n";
@@ -144,11 +150,10 @@ test('what a named file imports through another and is a link keeps the verdict 
 });
 
 test('many open places of one cause become one more entry', async () => {
-  const root = temporaryRepository({
+  const { root } = committedRepository({
     'kept/a.ts': '',
     ...Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`left/${n}.ts`, ''])),
   });
-  git(root, 'commit', '--quiet', '--message', 'first');
   git(root, 'sparse-checkout', 'set', 'kept');
   const report = await check(root);
   expect(report.skipped).toHaveLength(51);

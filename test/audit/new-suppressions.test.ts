@@ -3,19 +3,15 @@ import { audit } from '../../src/audit/audit.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Suppressions } from '../../src/model/verdict.ts';
 import { fakeKey } from '../fake-keys.ts';
-import { addFiles, git, temporaryRepository, type Files } from '../project/temporary-folder.ts';
+import { commitFiles, committedRepository, type Files, temporaryRepository } from '../project/temporary-folder.ts';
 
 const call = (path: string): string =>
   `fetch('https://a.klaviyo.com/api/${path}', { headers: { Authorization: \`Klaviyo-API-Key \${key}\`, revision: '2026-07-15' } }).then(check);\n`;
 const OLD = `// eslint-disable-next-line klaviyo/no-raw-http\n${call('lists')}`;
 
 async function check(before: Files, after: Files, suppressions?: Suppressions): Promise<Report> {
-  const root = temporaryRepository({ 'README.md': '', ...before });
-  git(root, 'commit', '--quiet', '--message', 'base');
-  const commit = git(root, 'rev-parse', 'HEAD').trim();
-  addFiles(root, after);
-  git(root, 'add', '--all');
-  git(root, 'commit', '--quiet', '--message', 'change', '--allow-empty');
+  const { root, commit } = committedRepository({ 'README.md': '', ...before });
+  commitFiles(root, after);
   return audit({
     root,
     asOf: '2026-11-20',

@@ -4,7 +4,7 @@ import { checkForChecklist } from '../../src/audit/checklist.ts';
 import type { AuditOptions } from '../../src/audit/audit.ts';
 import { unmetItems } from '../../src/checklist/required-items.ts';
 import type { ChecklistItem } from '../../src/model/checklist.ts';
-import { addFiles, type Files, git, temporaryRepository } from '../project/temporary-folder.ts';
+import { commitFiles, committedRepository, type Files, temporaryRepository } from '../project/temporary-folder.ts';
 
 const raw = (path: string, more = ''): string =>
   `export const ${path} = () => fetch('https://a.klaviyo.com/api/${path}', { headers: { revision: '2026-07-15' } });${more}\n`;
@@ -18,12 +18,8 @@ interface Judged {
 
 /** Judges one item of a change that requires it. */
 async function judged(id: string, before: Files, change: Files, options: Partial<AuditOptions> = {}): Promise<Judged> {
-  const root = temporaryRepository(before);
-  git(root, 'commit', '--quiet', '--message', 'base');
-  const commit = git(root, 'rev-parse', 'HEAD').trim();
-  addFiles(root, change);
-  git(root, 'add', '--all');
-  git(root, 'commit', '--quiet', '--message', 'change', '--allow-empty');
+  const { root, commit } = committedRepository(before);
+  commitFiles(root, change);
   const { judge } = await checkForChecklist({
     root: join(root, ''),
     asOf: '2026-11-20',

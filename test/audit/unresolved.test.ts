@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { audit } from '../../src/audit/audit.ts';
 import { renderText } from '../../src/reporters/text.ts';
-import { addFiles, git, temporaryRepository } from '../project/temporary-folder.ts';
+import { commitFiles, committedRepository, temporaryRepository } from '../project/temporary-folder.ts';
 
 const API = 'https://a.klaviyo.com';
 
@@ -102,12 +102,8 @@ test('of JSON that a request takes its address from, the line is resolved', asyn
 });
 
 test('a change of such a file is shown for review, and does not change the verdict', async () => {
-  const root = temporaryRepository({ 'old.py': `get("${API}/api/lists")` });
-  git(root, 'commit', '-qm', 'base');
-  const base = git(root, 'rev-parse', 'HEAD').trim();
-  addFiles(root, { 'new.py': `get("${API}/api/lists")\nget("${API}/api/events")` });
-  git(root, 'add', '--all');
-  git(root, 'commit', '-qm', 'change');
+  const { root, commit: base } = committedRepository({ 'old.py': `get("${API}/api/lists")` });
+  commitFiles(root, { 'new.py': `get("${API}/api/lists")\nget("${API}/api/events")` });
   const report = await audit({ root, asOf: '2026-11-20', since: base });
   expect(report.ledger.unresolved).toEqual({ count: 3, places: ['new.py:1', 'new.py:2', 'old.py:1'] });
   expect(report.notices).toEqual([

@@ -5,7 +5,13 @@ import { runCli } from '../../src/cli/run-cli.ts';
 import type { Baseline } from '../../src/model/baseline.ts';
 import type { Report } from '../../src/model/report.ts';
 import { fakeKey } from '../fake-keys.ts';
-import { addFiles, git, temporaryFolder, temporaryRepository } from '../project/temporary-folder.ts';
+import {
+  addFiles,
+  committedRepository,
+  git,
+  temporaryFolder,
+  temporaryRepository,
+} from '../project/temporary-folder.ts';
 import { publishedSchema } from '../support/published-schema.ts';
 
 const FILE = '.klaviyo-lint/baseline.json';
@@ -195,8 +201,7 @@ test('on a change the baseline of the base counts, and the edit is a notice', as
 });
 
 test('a finding that only the baseline of the change accepts is old where it stood at the base', async () => {
-  const root = temporaryRepository({ 'a.js': call('lists') });
-  git(root, 'commit', '--quiet', '--message', 'base');
+  const { root } = committedRepository({ 'a.js': call('lists') });
   await cli(root, 'baseline');
   git(root, 'add', '--all');
   git(root, 'commit', '--quiet', '--message', 'change');

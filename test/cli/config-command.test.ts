@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.ts';
-import { addFiles, type Files, git, temporaryRepository } from '../project/temporary-folder.ts';
+import { addFiles, committedRepository, type Files, temporaryRepository } from '../project/temporary-folder.ts';
 import { fakeKey } from '../fake-keys.ts';
 import { publishedSchema } from '../support/published-schema.ts';
 
@@ -171,8 +171,7 @@ test('a file that is left out, and a rule that the preset leaves out', async () 
 });
 
 test('with a base, what it says, and what differs', async () => {
-  const root = temporaryRepository({ 'klaviyo-lint.json': '{ "failOn": "warning" }' });
-  git(root, 'commit', '--quiet', '--message', 'base');
+  const { root } = committedRepository({ 'klaviyo-lint.json': '{ "failOn": "warning" }' });
   addFiles(root, { 'klaviyo-lint.json': '{ "failOn": "never" }' });
   expect(await explained(root, ['--base', 'HEAD'])).toMatchObject({
     failOn: { value: 'warning', from: 'klaviyo-lint.json' },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.ts';
-import { addFiles, git, temporaryRepository } from '../project/temporary-folder.ts';
+import { addFiles, committedRepository } from '../project/temporary-folder.ts';
 
 const MANIFEST = '{\n  "dependencies": {\n    "klaviyo-api": "^23.0.0"\n  }\n}\n';
 
@@ -19,8 +19,7 @@ async function check(workingFolder: string, ...args: string[]): Promise<{ code: 
 
 /** A repository with one finding in its only commit. */
 function committed(): string {
-  const root = temporaryRepository({ 'package.json': MANIFEST });
-  git(root, 'commit', '--quiet', '--message', 'base');
+  const { root } = committedRepository({ 'package.json': MANIFEST });
   return root;
 }
 

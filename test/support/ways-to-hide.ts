@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fakeKey } from '../fake-keys.ts';
-
-type Files = Record<string, string | Uint8Array>;
+import { addFiles, commitAll, git, initializeRepository, type Files } from '../project/temporary-folder.ts';
 
 /** One way in which a pull request could try to pass with a violation. */
 export interface WayToHide {
@@ -331,31 +329,12 @@ export const WAYS_TO_HIDE: readonly WayToHide[] = [
 /** Makes a repository with the base and, as a second commit, what the pull request brings. */
 export function hiddenIn(way: WayToHide): { folder: string; base: string } {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'hidden-')));
-  git(folder, 'init', '--quiet');
-  write(folder, { 'src/app.ts': '', 'README.md': '', ...way.base });
-  commit(folder);
-  const base = git(folder, 'rev-parse', 'HEAD').trim();
-  write(folder, way.files ?? {});
+  initializeRepository(folder);
+  addFiles(folder, { 'src/app.ts': '', 'README.md': '', ...way.base });
+  const base = commitAll(folder);
+  addFiles(folder, way.files ?? {});
   way.also?.(folder);
-  commit(folder);
+  commitAll(folder);
   way.after?.(folder);
   return { folder, base };
-}
-
-function write(folder: string, files: Files): void {
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    writeFileSync(path.join(folder, name), content);
-  }
-}
-
-function commit(folder: string): void {
-  git(folder, 'add', '--all', '--force');
-  git(folder, 'commit', '--quiet', '--allow-empty', '--message', 'commit');
-}
-
-function git(folder: string, ...args: string[]): string {
-  const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
-  const env = { PATH: process.env['PATH'], GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
-  return execFileSync('git', ['-C', folder, ...identity, ...args], { env, encoding: 'utf8', stdio: 'pipe' });
 }

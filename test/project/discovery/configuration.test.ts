@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { audit } from '../../../src/audit/audit.ts';
 import type { ConfigurationSource } from '../../../src/project/discovery/configuration.ts';
 import type { Report } from '../../../src/model/report.ts';
-import { addFiles, git, temporaryFolder, temporaryRepository } from '../temporary-folder.ts';
+import { addFiles, committedRepository, git, temporaryFolder } from '../temporary-folder.ts';
 
 const RAW_CALL = "fetch('https://a.klaviyo.com/api/lists', { headers: { revision: '2026-07-15' } });\n";
 const FILES = { 'src/a.js': RAW_CALL, 'examples/b.js': RAW_CALL };
@@ -100,11 +100,9 @@ test.each([
   ['', ['src/a.js']],
   ['shop', ['src/a.js']],
 ])("a commit's configuration counts, whatever stands in the folder '%s' now", async (folder, found) => {
-  const top = temporaryRepository(
+  const { root: top, commit } = committedRepository(
     Object.fromEntries(Object.entries(IGNORING).map(([name, text]) => [join(folder, name), text])),
   );
-  git(top, 'commit', '--quiet', '--message', 'base');
-  const commit = git(top, 'rev-parse', 'HEAD').trim();
   const root = join(top, folder);
   addFiles(root, { 'klaviyo-lint.json': '{ "ignore": ["*"] }' });
   expect(await foundIn(root, { commit })).toEqual(found);
@@ -114,8 +112,7 @@ test.each([
 
 describe('a change of the configuration is shown to who reviews it', () => {
   function repositoryWith(base: string | undefined): { root: string; commit: string } {
-    const root = temporaryRepository({ ...FILES, ...(base !== undefined && { 'klaviyo-lint.json': base }) });
-    git(root, 'commit', '--quiet', '--message', 'base');
+    const { root } = committedRepository({ ...FILES, ...(base !== undefined && { 'klaviyo-lint.json': base }) });
     return { root, commit: git(root, 'rev-parse', 'HEAD').trim() };
   }
 
@@ -162,9 +159,7 @@ describe('a change of the configuration is shown to who reviews it', () => {
 });
 
 test('a wrong configuration cannot come in behind a right one, and one that is in can be fixed', async () => {
-  const root = temporaryRepository({ ...FILES, 'klaviyo-lint.json': 'wrong' });
-  git(root, 'commit', '--quiet', '--message', 'base');
-  const commit = git(root, 'rev-parse', 'HEAD').trim();
+  const { root, commit } = committedRepository({ ...FILES, 'klaviyo-lint.json': 'wrong' });
   await expect(foundIn(root, { commit })).rejects.toThrow(
     'klaviyo-lint.json:1:1: This is not valid JSON. Correct it; comments and trailing commas are allowed.',
   );
@@ -176,8 +171,7 @@ test.each([
   ['that is not here', '0'.repeat(40)],
   ['whose name is no hash', 'HEAD'],
 ])('a commit %s ignores nothing', async (_, commit) => {
-  const root = temporaryRepository(IGNORING);
-  git(root, 'commit', '--quiet', '--message', 'base');
+  const { root } = committedRepository(IGNORING);
   expect(await foundIn(root, { commit })).toEqual(['examples/b.js', 'src/a.js']);
 });
 

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { discover } from '../../../src/project/discovery/discover.ts';
-import { addFiles, git, temporaryFolder, temporaryRepository } from '../temporary-folder.ts';
+import { addFiles, committedRepository, git, temporaryFolder, temporaryRepository } from '../temporary-folder.ts';
 
 const found = async (folder: string): Promise<string[]> => (await discover(folder)).files;
 
@@ -166,8 +166,7 @@ test('a link to a folder is open only if nothing in it is looked at, and if it i
 });
 
 test('a submodule, a nested repository and what a sparse checkout leaves out are open', async () => {
-  const inner = temporaryRepository({ 'inner.ts': '' });
-  git(inner, 'commit', '--quiet', '--message', 'inner');
+  const { root: inner } = committedRepository({ 'inner.ts': '' });
   const folder = temporaryRepository({ 'kept/a.ts': '', 'left/b.ts': '', 'left/c.png': '', 'kept/gone.ts': '' });
   git(folder, 'submodule', '--quiet', 'add', inner, 'module');
   git(folder, 'commit', '--quiet', '--message', 'first');
@@ -213,8 +212,7 @@ test('a tracked file that was deleted is absent, and so is one that became a lin
 });
 
 test('a repository inside of the repository is not entered', async () => {
-  const inner = temporaryRepository({ 'inner.ts': '' });
-  git(inner, 'commit', '--quiet', '--message', 'inner');
+  const { root: inner } = committedRepository({ 'inner.ts': '' });
   const folder = temporaryRepository({ 'outer.ts': '' });
   git(folder, 'submodule', '--quiet', 'add', inner, 'module');
   addFiles(folder, { 'nested/a.ts': '' });

@@ -6,7 +6,14 @@ import { thresholdsOf } from '../../../src/model/thresholds.ts';
 import { openProject } from '../../../src/project/discovery/project.ts';
 import { readLiveSettings } from '../../../src/project/discovery/read-live-settings.ts';
 import type { Report } from '../../../src/model/report.ts';
-import { addFiles, type Files, git, temporaryFolder, temporaryRepository } from '../temporary-folder.ts';
+import {
+  addFiles,
+  committedRepository,
+  type Files,
+  git,
+  temporaryFolder,
+  temporaryRepository,
+} from '../temporary-folder.ts';
 
 const RAW_CALL = "fetch('https://a.klaviyo.com/api/lists', { headers: { revision: '2026-07-15' } });\n";
 const CODE = { 'packages/a/src/a.js': RAW_CALL, 'packages/b/src/b.js': RAW_CALL };
@@ -233,8 +240,7 @@ describe('a wrong one in test data', () => {
 
 describe('on a change', () => {
   function base(files: Files): { root: string; commit: string } {
-    const root = temporaryRepository({ ...CODE, ...files });
-    git(root, 'commit', '--quiet', '--message', 'base');
+    const { root } = committedRepository({ ...CODE, ...files });
     return { root, commit: git(root, 'rev-parse', 'HEAD').trim() };
   }
 
@@ -373,9 +379,10 @@ describe('what is set for the run', () => {
   });
 
   test('thresholds are those of the base, whatever the change says', async () => {
-    const root = temporaryRepository({ ...CODE, 'klaviyo-lint.json': '{ "thresholds": { "latencySeconds": 2 } }' });
-    git(root, 'commit', '--quiet', '--message', 'base');
-    const commit = git(root, 'rev-parse', 'HEAD').trim();
+    const { root, commit } = committedRepository({
+      ...CODE,
+      'klaviyo-lint.json': '{ "thresholds": { "latencySeconds": 2 } }',
+    });
     addFiles(root, { 'klaviyo-lint.json': '{ "thresholds": { "latencySeconds": 30 } }' });
     expect((await readLiveSettings(root, { configuration: { commit } })).thresholds).toEqual(
       thresholdsOf({ latencySeconds: 2 }),

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { listGitFiles, readGitFile } from '../../../src/project/git/git-files.ts';
-import { addFiles, git, temporaryFolder, temporaryRepository } from '../temporary-folder.ts';
+import { addFiles, committedRepository, git, temporaryFolder, temporaryRepository } from '../temporary-folder.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -55,8 +55,7 @@ test("git's variables of the caller do not count", async () => {
 });
 
 test('a linked work tree is a repository', async () => {
-  const folder = temporaryRepository({ 'a.ts': '' });
-  git(folder, 'commit', '--quiet', '--message', 'first');
+  const { root: folder } = committedRepository({ 'a.ts': '' });
   const tree = join(temporaryFolder(), 'tree');
   git(folder, 'worktree', 'add', '--quiet', tree);
   addFiles(tree, { 'new.ts': '' });
@@ -83,11 +82,10 @@ test('without git there is no list', async () => {
 describe('reading a commit runs nothing that the repository names', () => {
   /** A repository in which everything that git could run leaves a trace. */
   function trappedRepository(): { folder: string; traces: string; commit: string } {
-    const folder = temporaryRepository({
+    const { root: folder, commit } = committedRepository({
       'klaviyo-lint.json': '{}',
       '.gitattributes': '* filter=evil diff=evil merge=evil text eol=crlf ident\n',
     });
-    git(folder, 'commit', '--quiet', '--message', 'base');
     const traces = temporaryFolder();
     const script = join(folder, '.git/evil.sh');
     writeFileSync(script, `#!/bin/sh\ntouch ${traces}/ran\n`, { mode: 0o755 });
@@ -109,9 +107,10 @@ describe('reading a commit runs nothing that the repository names', () => {
       'trace2.normalTarget',
     ];
     for (const name of settings) git(folder, 'config', name, name === 'credential.helper' ? `!${script}` : script);
+    mkdirSync(join(folder, '.git/hooks'));
     for (const hook of ['post-index-change', 'fsmonitor-watchman', 'reference-transaction', 'post-checkout'])
       writeFileSync(join(folder, '.git/hooks', hook), `#!/bin/sh\ntouch ${traces}/ran\n`, { mode: 0o755 });
-    return { folder, traces, commit: git(folder, 'rev-parse', 'HEAD').trim() };
+    return { folder, traces, commit };
   }
 
   test('where the commit is there', async () => {
@@ -156,8 +155,7 @@ describe('reading a commit runs nothing that the repository names', () => {
 });
 
 test('each entry says what it is, and whether git tracks it and a sparse checkout leaves it out', async () => {
-  const inner = temporaryRepository({ 'inner.ts': '' });
-  git(inner, 'commit', '--quiet', '--message', 'inner');
+  const { root: inner } = committedRepository({ 'inner.ts': '' });
   const folder = temporaryRepository({ 'kept/a.ts': '', 'left/b.ts': '' });
   symlinkSync('a.ts', join(folder, 'kept/link.ts'));
   git(folder, 'submodule', '--quiet', 'add', inner, 'module');

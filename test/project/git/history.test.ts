@@ -8,7 +8,7 @@ import { keyFingerprint } from '../../../src/vendors/key-fingerprint.ts';
 import { maskKey } from '../../../src/vendors/klaviyo/keys.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { fakeKey, fakeNewKey } from '../../fake-keys.ts';
-import { addFiles, git, temporaryFolder, temporaryRepository, type Files } from '../temporary-folder.ts';
+import { addFiles, commitAll, type Files, git, temporaryFolder, temporaryRepository } from '../temporary-folder.ts';
 
 const KEY = fakeKey();
 const RULE = 'klaviyo/no-hardcoded-key';
@@ -26,9 +26,7 @@ async function past(root: string): Promise<unknown[]> {
 /** Commits these files and nothing else that is new. @returns the commit */
 function commit(root: string, files: Files, message = 'a change'): string {
   addFiles(root, files);
-  git(root, 'add', '--all', '--force');
-  git(root, 'commit', '--quiet', '--allow-empty', '-m', message);
-  return git(root, 'rev-parse', 'HEAD').trim();
+  return commitAll(root, message);
 }
 
 function remove(root: string, path: string): void {
