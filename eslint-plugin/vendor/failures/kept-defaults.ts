@@ -30,7 +30,7 @@ function assignedOnly(node: TSESTree.Statement): TSESTree.Node[] | undefined {
   const targets: TSESTree.Node[] = [];
   let isMore = false;
   visit(node, at => {
-    if (at.type.endsWith('Statement') && !/^(?:Block|Expression|If|Empty|ForOf)Statement$/.test(at.type))
+    if (at.type.endsWith('Statement') && !/^(?:Block|Expression|If|Empty|ForOf|Try)Statement$/.test(at.type))
       isMore ||= !isInCallback(at, node);
     if (at.type !== 'ExpressionStatement' || isInCallback(at, node)) return;
     const expression = unwrap(at.expression);
