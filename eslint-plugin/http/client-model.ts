@@ -38,6 +38,8 @@ export interface RequestDraft {
   calls?: ChainedCall[];
   /** Code that is not in sight may add headers. */
   isOpen?: boolean;
+  /** Nothing else runs until it is answered, as for `execSync` and `UrlFetchApp`. */
+  isBlocking?: boolean;
 }
 
 /**

@@ -47,6 +47,8 @@ export interface HttpRequest {
   body: Value | undefined;
   /** Its options accept every status, so that a client which throws by itself does not. */
   givesAnyStatus: boolean;
+  /** Nothing else runs until it is answered. */
+  isBlocking: boolean;
 }
 
 /** The request that a call itself sends, if its callee is an HTTP client. */
@@ -137,6 +139,7 @@ function complete(
       lastDefined(sources.map(source => option(source, BODY_KEYS))) ??
       (chain && bodyInChain(calls, chain)),
     givesAnyStatus: client !== undefined && givesAnyStatus(client, sources),
+    isBlocking: draft.isBlocking === true,
   };
 }
 

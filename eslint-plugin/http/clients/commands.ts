@@ -81,16 +81,24 @@ export const commands: ClientModel = {
     '#Bun.spawn',
     '#Bun.spawnSync',
   ],
-  draft: ({ method, args, node }) =>
-    ['', 'sync', 'command', 'commandSync', 'exec'].includes(method) ? requestsOf(wordsIn(args), node) : undefined,
+  draft: ({ client: { name }, method, args, node }) =>
+    ['', 'sync', 'command', 'commandSync', 'exec'].includes(method)
+      ? requestsOf(wordsIn(args), node).map(draft => ({ ...draft, isBlocking: SYNC.test(`${name} ${method}`) }))
+      : undefined,
 };
+
+/** A function whose name says that it waits for the end of the command: `execSync`, `spawn.sync`. */
+const SYNC = /sync(?: |$)/i;
 
 /** `new Deno.Command('curl', { args: […] }).output()`. */
 export const denoCommand: ClientModel = {
   sources: ['#Deno.Command'],
   draft: ({ client: { defaults }, method, node }) =>
     ['output', 'outputSync', 'spawn'].includes(method)
-      ? requestsOf(wordsIn([defaults[0] ?? UNKNOWN, option(defaults[1], ['args']) ?? UNKNOWN]), node)
+      ? requestsOf(wordsIn([defaults[0] ?? UNKNOWN, option(defaults[1], ['args']) ?? UNKNOWN]), node).map(draft => ({
+          ...draft,
+          isBlocking: SYNC.test(method),
+        }))
       : undefined,
 };
 

@@ -45,7 +45,11 @@ type Summary<T> = WaySummary<T, VendorOperation | undefined, Throttling>;
 
 const summariesOf = perVendor((vendor): { ofCalls: Summary<SdkCall>; ofRequests: Summary<HttpRequest> } => ({
   ofCalls: { ...THROTTLING, kindsOf: operationsTo(vendor).ofCall },
-  ofRequests: { ...THROTTLING, kindsOf: operationsTo(vendor).ofRequest },
+  // What waits for its answer is over before the next one starts.
+  ofRequests: {
+    ...THROTTLING,
+    kindsOf: request => (request.isBlocking ? [] : operationsTo(vendor).ofRequest(request)),
+  },
 }));
 
 interface Started extends StartedCall {

@@ -30,7 +30,7 @@ function assignedOnly(node: TSESTree.Statement): TSESTree.Node[] | undefined {
   const targets: TSESTree.Node[] = [];
   let isMore = false;
   visit(node, at => {
-    if (at.type.endsWith('Statement') && !/^(?:Block|Expression|If|Empty|ForOf)Statement$/.test(at.type))
+    if (at.type.endsWith('Statement') && !/^(?:Block|Expression|If|Empty|ForOf|Try)Statement$/.test(at.type))
       isMore ||= !isInCallback(at, node);
     if (at.type !== 'ExpressionStatement' || isInCallback(at, node)) return;
     const expression = unwrap(at.expression);
@@ -56,13 +56,21 @@ function rootOf(node: TSESTree.Node): TSESTree.Node {
   return at.type === 'MemberExpression' ? rootOf(at.object) : at;
 }
 
-/** Whether a variable of the same function has a default that nobody can tell from an answer, and nobody tests or logs it. */
+/**
+ * Whether a variable of the same function has a default that nobody can tell from an answer, and nobody tests or logs it. What is done
+ * with it where all went well says nothing about a refusal.
+ */
 function looksLikeAnswer({ defs, references }: TSESLint.Scope.Variable, statement: TSESTree.IfStatement): boolean {
   const [definition, ...more] = defs;
   if (definition?.type !== 'Variable' || more.length > 0 || !definition.node.init) return false;
   if (enclosingFunction(definition.node) !== enclosingFunction(statement)) return false;
   if (!isAnswer(definition.node.init)) return false;
-  return references.every(({ identifier }) => !isTestedOrTold(identifier));
+  const { consequent } = statement;
+  return references.every(({ identifier }) => isInside(identifier, consequent) || !isTestedOrTold(identifier));
+}
+
+function isInside(node: TSESTree.Node, outer: TSESTree.Node): boolean {
+  return outer.range[0] <= node.range[0] && node.range[1] <= outer.range[1];
 }
 
 /** A value that an answer may have, too: `0`, `[]`, `{ sent: 0 }`; `null` and `false` say that there is none. */

@@ -19,6 +19,10 @@ export interface HeaderRead {
 
 const READING = /^(?:get|has|header|headers|getheader|getrequestheader|headervalue|getfirst|getheaders)$/i;
 
+/** Functions that are given what has the headers, too. */
+const GETTING_OF = /^get\w*header$/i;
+const READING_OF = /^(?:(?:get|read|pick|find|first|single|extract|require|lookup)\w*)?header(?:of|from|value)?$/i;
+
 const reads = perVendor(() => new WeakMap<TSESTree.Node, HeaderRead[]>());
 
 /** The reads of such headers in a syntax tree; headers that are sent or listed are none. */
@@ -86,9 +90,9 @@ function isRead(name: TSESTree.Node): boolean {
   const { parent } = name;
   if (parent?.type === 'CallExpression' && parent.arguments[0] === name)
     return READING.test(spelledNames(parent.callee).at(-1) ?? '');
-  // `getHeader(event, 'klaviyo-signature')`.
+  // `getHeader(event, 'klaviyo-signature')`. What is called `header` may also set one, to what it is given third.
   if (parent?.type === 'CallExpression' && parent.arguments[1] === name)
-    return /^get\w*header$/i.test(spelledNames(parent.callee).at(-1) ?? '');
+    return (parent.arguments.length === 2 ? READING_OF : GETTING_OF).test(spelledNames(parent.callee).at(-1) ?? '');
   if (parent?.type === 'MemberExpression' && parent.computed && parent.property === name)
     return !(parent.parent.type === 'AssignmentExpression' && parent.parent.left === parent);
   return parent?.type === 'Property' && parent.key === name && parent.parent.type === 'ObjectPattern';

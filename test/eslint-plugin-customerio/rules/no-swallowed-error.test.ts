@@ -55,6 +55,14 @@ const SILENT: Record<string, string> = {
     "import { ResultAsync } from 'neverthrow';\nexport const save = () => ResultAsync.fromPromise(cio.identify('1', {}), error => error);",
   'a function of the same name that is not known': "to(cio.identify('1', {}));",
   'an empty handler of something else': 'track().catch(() => {});',
+  'a default, and a log of a body that does not parse': `export async function load() { let count = 0; const response = await fetch(${URL}); if (response.ok) { try { count = (await response.json()).count; } catch (error) { console.error(error); } } return count; }`,
+  'a default, and a throw where a body does not parse': `export async function load() { let count = 0; const response = await fetch(${URL}); if (response.ok) { try { count = (await response.json()).count; } catch { throw new Error('no JSON'); } } return count; }`,
+  'a default, and something that is done behind a body': `export async function load() { let count = 0; const response = await fetch(${URL}); if (response.ok) { try { count = (await response.json()).count; } finally { finish(); } } return count; }`,
+  'a default, and a mark where a body does not parse': `export async function load() { let count = 0; let isWhole = true; const response = await fetch(${URL}); if (response.ok) { try { count = (await response.json()).count; } catch { isWhole = false; } } return { count, isWhole }; }`,
+  'a default, and a mark that is computed from the answer': `export async function load() { let count = 0; let isKnown = false; const response = await fetch(${URL}); if (response.ok) { count = (await response.json()).count; isKnown = count >= 0; } return { count, isKnown }; }`,
+  'a default that something else is computed from, whatever the answer': `export async function load() { let count = 0; const response = await fetch(${URL}); if (response.ok) { count = (await response.json()).count; } state.share = count / 2; return count; }`,
+  'a default that is tested later': `export async function load() { let count = 0; const response = await fetch(${URL}); if (response.ok) { count = (await response.json()).count; } return count > 0 ? count : await last(); }`,
+  'a default, and a refusal that is thrown': `export async function load() { let count = 0; const response = await fetch(${URL}); if (response.ok) { try { count = (await response.json()).count; } catch {} } else throw new Error(String(response.status)); return count; }`,
 };
 
 const DUE: Record<string, [messageId: string, marked: string]> = {
@@ -110,6 +118,18 @@ const DUE: Record<string, [messageId: string, marked: string]> = {
   'a default, and a body that is only judged where all went well': [
     'kept',
     `export async function load() { let count = 0; const response = await «fetch(${URL})»; if (response.ok) { const body = await response.json(); if (Array.isArray(body)) { count = body.reduce((sum, { size }) => sum + size, 0); } } return { count }; }`,
+  ],
+  'a default, and a body that may not parse': [
+    'kept',
+    `export async function load() { let count = 0; const response = await «fetch(${URL})»; if (response.ok) { try { const body = await response.json(); count = body.count ?? 0; } catch { /* optional */ } } return { count }; }`,
+  ],
+  'a default that is also set where a body does not parse': [
+    'kept',
+    `export async function load() { let count = 0; const response = await «fetch(${URL})»; if (response.ok) { try { count = (await response.json()).count; } catch { count = 0; } } return count; }`,
+  ],
+  'defaults of which one is computed from another where all went well': [
+    'kept',
+    `export async function load() { let count = 0, share = 0; const response = await «fetch(${URL})»; if (response.ok) { const body = await response.json(); count = body.count ?? 0; share = Math.round(count / body.all); } return { count, share }; }`,
   ],
   'a default in an object, and a status that is compared': [
     'kept',

@@ -351,8 +351,25 @@ const SILENT: Record<string, string> = {
   'the lines of an order': `await Promise.all(order.lineItems.map(send));`,
 };
 
+const SEGMENT = 'https://a.klaviyo.com/api/segments/';
+
+/** Each returns only when the answer is there, so that the next call starts after it. */
+const BLOCKING: Record<string, string> = {
+  'pages that Apps Script reads': `let url = '${SEGMENT}';\nwhile (url) { const page = JSON.parse(UrlFetchApp.fetch(url, { headers }).getContentText()); url = page.links.next; }`,
+  'a loop of Apps Script': `for (const id of ids) UrlFetchApp.fetch('${SEGMENT}' + id, { headers: { revision } });`,
+  'rows that Apps Script sends': `rows.forEach(function (row) { UrlFetchApp.fetch('${SEGMENT}' + row[0], { method: 'delete', headers: { revision } }); });`,
+  'a function of Apps Script for each': `function remove(id) { return UrlFetchApp.fetch('${SEGMENT}' + id, { method: 'delete', headers: { revision } }); }\nids.map(remove);`,
+  'batches of Apps Script': `for (let i = 0; i < ids.length; i += 10) UrlFetchApp.fetchAll(ids.slice(i, i + 10).map(id => ({ url: '${SEGMENT}' + id })));`,
+  execSync: `import { execSync } from 'node:child_process';\nfor (const id of ids) execSync('curl -X DELETE ${SEGMENT}' + id);`,
+  'spawnSync of child_process': `import child from 'node:child_process';\nids.forEach(id => child.spawnSync('curl', ['-X', 'DELETE', '${SEGMENT}' + id]));`,
+  'sync of cross-spawn': `import spawn from 'cross-spawn';\nids.forEach(id => { spawn.sync('curl', ['${SEGMENT}' + id]); });`,
+  'outputSync of Deno': `for (const id of ids) new Deno.Command('curl', { args: ['${SEGMENT}' + id] }).outputSync();`,
+  'a synchronous XMLHttpRequest': `for (const id of ids) { const request = new XMLHttpRequest(); request.open('GET', '${SEGMENT}' + id, false); request.send(); }`,
+};
+
 testRule(withoutSuggestions(rule), {
   valid: [
+    ...Object.entries(BLOCKING).map(([name, code]) => ({ name, code })),
     ...Object.entries(SILENT).map(([name, code]) => ({ name, code: `${SEND}${code}` })),
     {
       name: 'batches of profiles for a method that takes many',
@@ -392,6 +409,28 @@ testRule(withoutSuggestions(rule), {
   ],
   invalid: [
     ...DUE.map(({ name, code, at, filename }) => ({ name, code, errors: burst(at), ...(filename && { filename }) })),
+    ...Object.entries({
+      'commands that are not waited for': {
+        before: "import { exec } from 'node:child_process';\n",
+        start: `ids.forEach(id => { exec('curl -X DELETE ${SEGMENT}' + id); })`,
+      },
+      'requests of a page': {
+        before: '',
+        start: `ids.forEach(id => { const request = new XMLHttpRequest(); request.open('DELETE', '${SEGMENT}' + id, true); request.send(); })`,
+      },
+      'requests of a page, without saying that they are not waited for': {
+        before: '',
+        start: `ids.forEach(id => { const request = new XMLHttpRequest(); request.open('DELETE', '${SEGMENT}' + id); request.send(); })`,
+      },
+      'one that is waited for beside one that is not': {
+        before: '',
+        start: `ids.forEach(id => { UrlFetchApp.fetch('${SEGMENT}' + id); ${RAW}; })`,
+      },
+    }).map(([name, { before, start }]) => ({
+      name,
+      code: `${before}${start};`,
+      errors: [{ messageId: 'burst' as const, data: SEGMENTS, at: start }],
+    })),
     {
       name: 'a raw call, with the limits of its endpoint',
       code: `await Promise.all(ids.map(id => ${RAW}));`,

@@ -106,6 +106,14 @@ const SIDES = '(Buffer.from(String(expected)), Buffer.from(String(signature))))'
 testRule(rule, {
   valid: [
     { name: 'a handler that verifies', code: express() },
+    ...['headerOf', 'readHeader', 'firstHeader', 'headerValue', 'header'].map(name => ({
+      name: `a handler that verifies headers that '${name}' reads`,
+      code: express({ signature: `${name}(req, 'klaviyo-signature')`, timestamp: `${name}(req, 'klaviyo-timestamp')` }),
+    })),
+    {
+      name: 'headers that a helper sets, removes or allows',
+      code: `function pass(request, outgoing) { header(outgoing, 'klaviyo-signature', request.signature); removeHeader(outgoing, 'klaviyo-signature'); allowHeader(outgoing, 'klaviyo-signature'); withHeader(outgoing, 'klaviyo-signature'); save(request.body); }`,
+    },
     {
       name: 'bytes that a constant takes before the parser for all routes',
       code: express({
@@ -305,6 +313,31 @@ testRule(rule, {
     { name: 'a test', filename: 'test/hooks.test.ts', code: express({ compare: 'expected !== signature' }) },
   ],
   invalid: [
+    ...['headerOf', 'readHeader', 'firstHeader', 'headerValue', 'header'].map(name => ({
+      name: `a header that '${name}' reads, and a comparison that proves nothing`,
+      code: `function ${name}(headers, name) { return headers[name.toLowerCase()] ?? ''; }\nexport default async function take(req, res) { const given = ${name}(req.headers, 'Klaviyo-Signature'); if (given !== process.env.KLAVIYO_WEBHOOK_SECRET) return res.status(401).end(); await save(req.body); res.end(); }`,
+      errors: one('unverified', 'export default «async function take(req, res) »{', { data: HEADERS }),
+    })),
+    {
+      name: 'a header that a helper reads and Klaviyo does not send',
+      code: express({
+        signature: "readHeader(req, 'x-klaviyo-signature')",
+        timestamp: "readHeader(req, 'klaviyo-timestamp')",
+      }),
+      errors: one('wrongHeader', "'x-klaviyo-signature'", {
+        data: { name: 'x-klaviyo-signature', rightName: 'Klaviyo-Signature' },
+        suggestions: [
+          {
+            messageId: 'useRightHeader',
+            data: { rightName: 'Klaviyo-Signature' },
+            output: express({
+              signature: "readHeader(req, 'klaviyo-signature')",
+              timestamp: "readHeader(req, 'klaviyo-timestamp')",
+            }),
+          },
+        ],
+      }),
+    },
     {
       name: 'a path without verification',
       code: POST('/webhooks/klaviyo', 'await save(req.body); res.sendStatus(200);'),
