@@ -44,8 +44,7 @@ export function readByCall(
 /** What a call returns as it is, or changed a little. */
 function sourceOf({ callee, arguments: [first] }: TSESTree.CallExpression): TSESTree.Node | undefined {
   const called = unwrap(callee);
-  if (called.type === 'MemberExpression')
-    return SAME_TEXT.test(staticName(called) ?? '') ? called.object : undefined;
+  if (called.type === 'MemberExpression') return SAME_TEXT.test(staticName(called) ?? '') ? called.object : undefined;
   return SAME_TEXT.test(spelledNames(called).join('.')) && first?.type !== 'SpreadElement' ? first : undefined;
 }
 

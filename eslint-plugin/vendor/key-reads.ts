@@ -22,11 +22,12 @@ export interface KeyRead {
  * Finds where a program reads the variable of a key, or a constant that is made with one: not where it is only tested, compared or declared.
  *
  * @param sourceCode of a file that rules have run over
+ * @param isPart it is a part of a file whose other parts may read what it declares, such as the template of a component
  */
-export function keyReads({ ast }: { ast: object }, names: KeyNames): KeyRead[] {
+export function keyReads({ ast }: { ast: object }, names: KeyNames, isPart: boolean): KeyRead[] {
   const found: KeyRead[] = [];
   const add = (node: TSESTree.Node, means: readonly TSESTree.Node[] = [node]): void => {
-    found.push(...placesOf(node, means, new Set()));
+    found.push(...placesOf(node, means, { seen: new Set(), isPart }));
   };
   visit(ast as TSESTree.Program, (node, parent) => {
     switch (node.type) {
@@ -35,10 +36,11 @@ export function keyReads({ ast }: { ast: object }, names: KeyNames): KeyRead[] {
         break;
       case 'Property':
         if (parent?.type === 'ObjectPattern' && names.mayBeKey(constantName(staticName(node))))
-          found.push(...placesOfPattern(node.value));
+          found.push(...placesOfPattern(node.value, { seen: new Set(), isPart }));
         break;
       case 'ImportSpecifier':
-        if (names.mayBeKey(constantName(nameOf(node.imported)))) found.push(...placesOfName(node.local, new Set()));
+        if (names.mayBeKey(constantName(nameOf(node.imported))))
+          found.push(...placesOfName(node.local, { seen: new Set(), isPart }));
         break;
       case 'Literal':
         if (typeof node.value === 'string' && isNameOfKey(node.value, names) && isGiven(node))
@@ -48,6 +50,12 @@ export function keyReads({ ast }: { ast: object }, names: KeyNames): KeyRead[] {
     }
   });
   return found;
+}
+
+interface Search {
+  /** Constants lead to others, and back. */
+  seen: Set<TSESTree.Node>;
+  isPart: boolean;
 }
 
 const CONSTANT = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
@@ -93,50 +101,59 @@ function callAround(node: TSESTree.Node): TSESTree.Node {
 }
 
 /** Where a read is, or, where it is given to a constant, where that is read. */
-function placesOf(
-  read: TSESTree.Node,
-  means: readonly TSESTree.Node[],
-  seen: Set<TSESTree.Node>,
-): KeyRead[] {
+function placesOf(read: TSESTree.Node, means: readonly TSESTree.Node[], search: Search): KeyRead[] {
   let node = read;
   for (;;) {
     const { parent } = node;
-    if (!parent || isHarmless(node, parent)) return [];
+    if (!parent || isHarmless(node, parent) || isHeader(node)) return [];
     if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') {
-      const places = placesOfName(parent.id, seen);
-      return isReadHereOnly(parent.id) ? places : [...places, { node: read, means }];
+      const places = placesOfName(parent.id, search);
+      return isReadHereOnly(parent.id, search) ? places : [...places, { node: read, means }];
     }
     if (!isSame(node, parent)) return [{ node: read, means }];
     node = parent;
   }
 }
 
-/** Whether a constant is read in its file, and not exported. */
-function isReadHereOnly(name: TSESTree.Identifier): boolean {
+/** Whether nothing but its file reads a constant. */
+function isReadHereOnly(name: TSESTree.Identifier, { isPart }: Search): boolean {
   const references = (variableOf(name)?.references ?? []).filter(reference => reference.isReadOnly());
   const isExported =
     name.parent.parent?.parent?.type === 'ExportNamedDeclaration' ||
     references.some(({ identifier }) => (identifier as TSESTree.Node).parent?.type === 'ExportSpecifier');
-  return references.length > 0 && !isExported;
+  return !isExported && (references.length > 0 || !isPart);
 }
 
 /** The places where a name is read that stands for a key. */
-function placesOfName(name: TSESTree.Identifier, seen: Set<TSESTree.Node>): KeyRead[] {
-  if (seen.has(name)) return [];
-  seen.add(name);
+function placesOfName(name: TSESTree.Identifier, search: Search): KeyRead[] {
+  if (search.seen.has(name)) return [];
+  search.seen.add(name);
   const references = (variableOf(name)?.references ?? []).filter(
     reference => reference.identifier !== name && reference.isReadOnly(),
   );
   return references.flatMap(reference => {
     const identifier = reference.identifier as TSESTree.Node;
     if (identifier.parent?.type === 'ExportSpecifier' || isTypeQuery(identifier)) return [];
-    return placesOf(identifier, [identifier], seen);
+    return placesOf(identifier, [identifier], search);
   });
 }
 
-function placesOfPattern(target: TSESTree.Node): KeyRead[] {
+function placesOfPattern(target: TSESTree.Node, search: Search): KeyRead[] {
   const name = target.type === 'AssignmentPattern' ? target.left : target;
-  return name.type === 'Identifier' ? placesOfName(name, new Set()) : [];
+  return name.type === 'Identifier' ? placesOfName(name, search) : [];
+}
+
+const SENDING = /^(?:\$?fetch|ofetch|request|axios|got|ky|get|post|put|patch|delete|create|extend)$/i;
+
+/** Whether a node is in the header of a request: `fetch(url, { headers: { Authorization: `Scheme ${key}` } })`. */
+function isHeader(node: TSESTree.Node): boolean {
+  let at: TSESTree.Node | undefined = node.parent;
+  while (at?.type === 'TemplateLiteral' || at?.type === 'BinaryExpression') at = at.parent;
+  if (at?.type !== 'Property' || staticName(at)?.toLowerCase() !== 'authorization') return false;
+  const headers = at.parent.parent;
+  if (headers?.type !== 'Property' || staticName(headers) !== 'headers') return false;
+  const call = headers.parent.parent;
+  return call?.type === 'CallExpression' && SENDING.test(spelledNames(call.callee).at(-1) ?? '');
 }
 
 /** Whether a node stands where its value only decides something, or is replaced. */
@@ -174,13 +191,16 @@ function isCut(member: TSESTree.MemberExpression): boolean {
   const { parent } = member;
   const numbers = parent.type === 'CallExpression' && parent.callee === member ? parent.arguments.map(numberOf) : [];
   const [start = 0, end] = numbers;
-  return numbers.length > 0 && (end === undefined ? start < 0 && start >= -LONGEST_CUT : start === 0 && end <= LONGEST_CUT);
+  return (
+    numbers.length > 0 && (end === undefined ? start < 0 && start >= -LONGEST_CUT : start === 0 && end <= LONGEST_CUT)
+  );
 }
 
 const LONGEST_CUT = 12;
 
 function numberOf(node: TSESTree.Node): number {
   if (node.type === 'UnaryExpression' && node.operator === '-') return -numberOf(node.argument);
+  if (node.type === 'BinaryExpression' && node.operator === '-') return -numberOf(node.right);
   return node.type === 'Literal' && typeof node.value === 'number' ? node.value : Infinity;
 }
 
@@ -188,7 +208,8 @@ const DECIDING = /^(?:length|startsWith|endsWith|includes|indexOf|match|charAt|c
 const TESTING = /^(?:Boolean|assert|ok|invariant|expect|isEmpty|isNil|timingSafeEqual|isSet|hasValue)$/;
 /** What takes an environment, by the name of a function or of the property that it is given as. */
 const ENVIRONMENT = /^(?:env|environment|envVars?|runtimeEnv|runtimeEnvStrict|processEnv|environmentVariables)$/;
-const READER = /^(?:createEnv|cleanEnv|parse|safeParse|parseAsync|validate|spawn|exec|execFile|execa|fork|spawnSync|execSync)$/;
+const READER =
+  /^(?:createEnv|cleanEnv|parse|safeParse|parseAsync|validate|spawn|exec|execFile|execa|fork|spawnSync|execSync)$/;
 
 /** Whether a variable is handed on under its own name, as an environment: whoever reads it there is found by the name. */
 function isHandedOn(property: TSESTree.Property): boolean {

@@ -28,8 +28,7 @@ export function recordGivenKeys(
   const isOfVendor =
     vendor.keys.secretArgument(spelledNames(callee).at(-1) ?? '', () => undefined) !== undefined ||
     alternativesOf(valueOf(callee)).some(option => vendor.mentions(packageOf(option) ?? ''));
-  if (isOfVendor)
-    for (const argument of given) if (argument.type !== 'SpreadElement') recordReads(valueOf(argument));
+  if (isOfVendor) for (const argument of given) if (argument.type !== 'SpreadElement') recordReads(valueOf(argument));
 }
 
 /** Records what an object of the SDK was made with, where a method of it is called. */

@@ -185,7 +185,7 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
   const stale = settings.paths.length > 0 || settings.unsaved ? [] : judged.stale;
   const notices = [
     ...project.notices,
-    ...unresolvedNotices(unresolved, project.change),
+    ...unresolvedNotices({ addresses, reads }, project.change),
     ...(await baselineNotices(baseline, stale, unseen, project.run.baseline || BASELINE_FILE)),
   ];
   const seen = {

@@ -91,12 +91,20 @@ function isTested(line: string): boolean {
 
 /** What sends a header. */
 const HEADER = /(?:^|\s)-H\b|--header\b|\b(?:curl|wget|proxy_set_header|header_up|grpc_set_header)\b/;
-/** The name that a value is given to, right before it. */
-const GIVEN_TO = /([\w.-]+)["'\]]*\s*(?::|\?=|:=|=>|=)\s*(?:[^\s=:,;]{0,40}\s){0,3}[^\s=:,;]*$/;
+function isUnderstood(line: string, { start }: NamedKey, { mayBeKey }: LintVendor['keyNames']): boolean {
+  return HEADER.test(line) || mayBeKey(targetBefore(line.slice(0, start)));
+}
 
-function isUnderstood(line: string, { start, name }: NamedKey, { mayBeKey }: LintVendor['keyNames']): boolean {
-  if (HEADER.test(line)) return true;
-  const before = line.slice(0, start).replace(/(?:secrets?|vars?|env|environ|ENV|os|self|System|std)[.:]{1,2}$/i, '');
-  const target = GIVEN_TO.exec(before)?.[1]?.replaceAll(/[.-]/g, '_');
-  return target !== undefined && target !== name.replaceAll('.', '_') ? mayBeKey(target) : target !== undefined;
+/** The name that a value is given to, right before it: `NAME=$`, `name: ${{ secrets.`, `'name' => env('`; empty where there is none. */
+function targetBefore(before: string): string {
+  const head = before.slice(0, Math.max(before.lastIndexOf(' '), before.lastIndexOf('=')) + 1);
+  const sign = Math.max(head.lastIndexOf('='), head.lastIndexOf(':'));
+  if (sign < 0 || /[,;]/.test(head.slice(sign))) return '';
+  const words = head
+    .slice(0, sign)
+    .replace(/[:?+]$/, '')
+    .trimEnd()
+    .replace(/["'\]]{1,3}$/, '')
+    .split(/[^\w.-]/);
+  return words.at(-1)?.replaceAll(/[.-]/g, '_') ?? '';
 }

@@ -36,7 +36,13 @@ export function unresolvedReads(
     .map(({ at }) => at);
   const inTexts = project.files
     .filter(path => search.reading.has(path) && !isTestFile(path))
-    .flatMap(path => inText(path, linted.analyzed.filter(source => source.path === path), search));
+    .flatMap(path =>
+      inText(
+        path,
+        linted.analyzed.filter(source => source.path === path),
+        search,
+      ),
+    );
   const isKeyUsed = read.length + used.length + inTexts.length > 0;
   const inEnvironment = project.files
     .filter(path => isKeyUsed && search.handingOn.has(path) && !isTestFile(path))
@@ -70,7 +76,10 @@ function inText(path: string, sources: readonly SourceFile[], search: Seen['sear
   });
 }
 
-/** Code, and no page or template. */
+/** Code, and no page, no template and no setting. */
 function isOfServer(path: string): boolean {
-  return fileKind(path) !== 'component' && /\.(?:py|rb|php|go|java|kt|kts|cs|rs|ex|exs|scala|swift|dart|pl|clj|tf|sql)$/i.test(path) && !/\.blade\.php$/i.test(path);
+  return fileKind(path) !== 'component' && !OF_CLIENT.test(path);
 }
+
+const OF_CLIENT =
+  /\.blade\.php$|\.(?:json5?|ya?ml|toml|ini|xml|plist|xcconfig|gradle|kts|properties|env|liquid|hbs|ejs|pug|erb|twig)$/i;

@@ -11,6 +11,7 @@ import { createObserver } from './observer.ts';
 import { readFailure } from './lint-failure.ts';
 import { toFinding } from './lint-message.ts';
 import { parserChoices, type LanguageOptions } from './parser-choice.ts';
+import { fileKind } from '../discovery/file-kind.ts';
 import { moduleName, type SourceFile } from './prefilter.ts';
 import { maySuppress, type SuppressedMessage, suppressedMessages } from './suppressions.ts';
 import {
@@ -180,10 +181,12 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
           .map(node => locationOf(node, source.path));
     const read = isUnresolvable(source)
       ? []
-      : engine.keyReads(linter.getSourceCode(), vendor.keyNames).map(({ node, means }) => ({
-          at: locationOf(node, source.path),
-          means: means.map(each => locationOf(each, source.path)),
-        }));
+      : engine
+          .keyReads(linter.getSourceCode(), vendor.keyNames, fileKind(source.path) === 'component')
+          .map(({ node, means }) => ({
+            at: locationOf(node, source.path),
+            means: means.map(each => locationOf(each, source.path)),
+          }));
     return {
       findings: verified.messages.flatMap(findingOf),
       ...(suppressed.length > 0 && { suppressed }),
