@@ -189,7 +189,7 @@ describe('a read that is understood is not listed', () => {
 });
 
 describe('all variables of the environment', () => {
-  const used = { 'src/key.ts': `export const isOn = Boolean(${READ});` };
+  const used = { 'src/key.ts': `${SDK}export const api = new ProfilesApi(new ApiKeySession(${READ}));` };
 
   test.each<[name: string, path: string, text: string]>([
     ['that a loader returns', 'app/root.tsx', 'export const loader = () => ({ ENV: process.env });'],
