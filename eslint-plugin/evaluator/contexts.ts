@@ -97,7 +97,9 @@ function withoutNames(value: Value): Value {
 }
 
 function isNamed(value: Value): boolean {
-  return value.kind === 'unknown' && value !== CUT && value !== UNKNOWN && !value.hint.startsWith('env:');
+  return (
+    value.kind === 'unknown' && value !== CUT && value !== UNKNOWN && !value.hint.startsWith('env:') && !value.reads
+  );
 }
 
 function withAnySelf(callee: FunctionValue): FunctionValue {

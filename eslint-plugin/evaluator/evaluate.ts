@@ -29,6 +29,7 @@ import {
   type Value,
 } from '../values/value.ts';
 import { valueOfIdentifier } from './variables.ts';
+import { readAt, readByCall } from './reads.ts';
 import { keysOf, writtenAs } from '../values/key-origins.ts';
 
 /**
@@ -60,7 +61,7 @@ function evaluateNode(node: TSESTree.Node, frame: Frame): Value {
         ? valueOfTemplate(node.quasi, frame, 'raw')
         : valueOfTagged(node, frame);
     case 'Identifier':
-      return valueOfIdentifier(node, frame);
+      return readAt(node, valueOfIdentifier(node, frame));
     case 'ThisExpression':
       return selfOf(node, frame);
     case 'MetaProperty':
@@ -68,9 +69,9 @@ function evaluateNode(node: TSESTree.Node, frame: Frame): Value {
     case 'Super':
       return superOf(node, frame);
     case 'MemberExpression':
-      return valueOfMember(node, frame);
+      return readAt(node, valueOfMember(node, frame));
     case 'CallExpression':
-      return valueOfCall(node, frame);
+      return readByCall(node, valueOfCall(node, frame), callee => evaluate(callee, frame));
     case 'NewExpression':
       return valueOfConstruction(node, frame);
     case 'ImportExpression':

@@ -134,7 +134,8 @@ function valueOfDeclarator(identifier: TSESTree.Identifier, site: TSESTree.Varia
   if (!site.init) return unknown(identifier.name);
   const value = valueOfPattern(identifier, site.id, frame, evaluate(site.init, frame));
   if (value.kind !== 'unknown') return value;
-  return annotatedValue(site.id, frame)[0] ?? unknown(value.hint || identifier.name);
+  const { hint, reads } = value;
+  return annotatedValue(site.id, frame)[0] ?? { ...unknown(hint || identifier.name), ...(reads && { reads }) };
 }
 
 function valueOfAssignment(

@@ -41,7 +41,7 @@ export function idOf(value: Value): number {
 function computeId(value: Value): number {
   switch (value.kind) {
     case 'unknown':
-      return idOfStructure(`u${value.hint}`);
+      return idOfStructure(`u${value.hint}${(value.reads ?? []).map(node => `@${identityOf(node)}`).join('')}`);
     case 'nullish':
       return idOfStructure('n');
     case 'text':

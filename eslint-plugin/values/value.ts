@@ -24,19 +24,21 @@ export type Value =
 export interface Unknown {
   kind: 'unknown';
   hint: string;
+  /** Where it is read that has the name of a constant, such as a variable of the environment, from the first place to the last. */
+  reads?: readonly TSESTree.Node[];
 }
 
 export interface Nullish {
   kind: 'nullish';
 }
 
-/** A text with holes for what is unknown; each known part remembers the node that wrote it. */
+/** A text with holes for what is unknown; each known part remembers the node that wrote it, and each hole what it stands for. */
 export interface Text {
   kind: 'text';
   parts: TextPart[];
 }
 
-export type TextPart = { text: string; node: TSESTree.Node } | { hole: string };
+export type TextPart = { text: string; node: TSESTree.Node } | { hole: string; of?: Alternative };
 
 /** A value that is evaluated when somebody asks, once. */
 export interface Lazy {
@@ -252,7 +254,7 @@ export function textsOf(value: Value): Text[] {
   return alternativesOf(value).flatMap((option): Text[] => {
     if (option.kind === 'text') return [option];
     if (option.kind === 'externalCall' && isUrl(option) && option.args[0]) return textsOf(option.args[0]);
-    return [{ kind: 'text', parts: [{ hole: nameOf(option) }] }];
+    return [{ kind: 'text', parts: [{ hole: nameOf(option), of: option }] }];
   });
 }
 

@@ -7,6 +7,7 @@ import type { Vendor } from '../../src/vendors/vendor.ts';
 import { perVendor } from './per-vendor.ts';
 import { constructedClass, isOfSdk } from './sdk-api.ts';
 import type { EffectQuery } from '../call-graph/effects.ts';
+import { recordKeysOf } from './used-keys.ts';
 import { alternativesOf, type Value } from '../values/value.ts';
 
 /** A call of a method of the SDK. */
@@ -35,6 +36,7 @@ export function directSdkCalls(node: TSESTree.CallExpression, frame: Frame, vend
   const { callee, args } = invocationOf(node, frame);
   return alternativesOf(evaluate(callee, frame)).flatMap(option => {
     const method = sdkMethod(option, vendor);
+    if (method && option.kind === 'externalMember') recordKeysOf(option.object);
     return method ? [{ ...method, node, args: withBound(option, args()) }] : [];
   });
 }

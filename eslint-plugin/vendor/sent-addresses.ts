@@ -6,6 +6,7 @@ import { createCollector } from '../values/collector.ts';
 import { endpointsOf } from './endpoint.ts';
 import { perVendor } from './per-vendor.ts';
 import { requestsTo } from './requests.ts';
+import { recordSentKeys } from './used-keys.ts';
 
 const collector = createCollector<TSESTree.Node>();
 
@@ -22,7 +23,7 @@ export function recordAddresses(call: TSESTree.CallExpression, vendor: Vendor): 
   for (let site = pending.pop(); site; site = pending.pop()) {
     if (visited(vendor).has(site)) continue;
     visited(vendor).add(site);
-    for (const { what } of site.own) recordAddress(what, vendor);
+    for (const { what } of site.own) recordRequest(what, vendor);
     for (const next of site.next) pending.push(next);
   }
 }
@@ -30,9 +31,10 @@ export function recordAddresses(call: TSESTree.CallExpression, vendor: Vendor): 
 /** What only gets its path later: a call with it configures a client. */
 const BASE = /^(?:\/api)?(?:\/v\d)?\/?$/;
 
-/** Records where the address of a request is written. */
-export function recordAddress(request: HttpRequest, vendor: Vendor): void {
+/** Records where the address of a request is written, and what it carries is read. */
+export function recordRequest(request: HttpRequest, vendor: Vendor): void {
   if (!collector.isCollecting()) return;
+  recordSentKeys(request, vendor);
   for (const { text } of endpointsOf(request, vendor).filter(({ path }) => !BASE.test(path)))
     for (const part of text.parts) if ('node' in part) collector.record(() => part.node);
 }

@@ -19,9 +19,10 @@ import { type CountingBaseline, readBaseline } from './read-baseline.ts';
 import { runChecks } from './run-checks.ts';
 import type { Judged, StateOptions } from './states.ts';
 import { markNew, suppressionFact } from './new-suppressions.ts';
-import { byPlace } from './order.ts';
+import { byLocation, byPlace } from './order.ts';
 import { unresolvedNotices } from './unresolved-notices.ts';
 import type { Change } from '../project/git/change.ts';
+import { unresolvedReads } from '../project/key-reads/unresolved-reads.ts';
 import { unresolvedAddresses } from '../project/addresses/unresolved-addresses.ts';
 import { collectFacts } from '../project/manifests/collect-facts.ts';
 import type { ConfigurationSource } from '../project/discovery/configuration.ts';
@@ -176,13 +177,15 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
     ...code.skipped,
     ...checked.skipped,
   ];
-  const unresolved = unresolvedAddresses(project, { linted, search, findings: code.identified });
+  const addresses = unresolvedAddresses(project, { linted, search, findings: code.identified });
+  const reads = unresolvedReads(project, { linted, search, findings: code.identified });
+  const unresolved = [...addresses, ...reads].sort(byLocation);
   tellIfOver(deadline, settings);
   const found = { findings, suppressed, skipped: listUnseen(unseen, project.change) };
   const stale = settings.paths.length > 0 || settings.unsaved ? [] : judged.stale;
   const notices = [
     ...project.notices,
-    ...unresolvedNotices(unresolved, project.change),
+    ...unresolvedNotices({ addresses, reads }, project.change),
     ...(await baselineNotices(baseline, stale, unseen, project.run.baseline || BASELINE_FILE)),
   ];
   const seen = {

@@ -22,7 +22,7 @@ export interface Seen {
   looks: ReadonlyMap<string, FileLook>;
   /** All that was skipped, whatever the reason. */
   skipped: readonly Skipped[];
-  /** Addresses of an API, and beginnings of keys, whose use was not found. */
+  /** Addresses of an API, beginnings of keys, and reads of keys, whose use was not found. */
   unresolved: readonly Location[];
 }
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding.ts';
+import type { Finding, Location } from '../model/finding.ts';
 import type { Skipped } from '../model/report.ts';
 
 type Placed = Pick<Finding, 'path' | 'line' | 'column' | 'ruleId' | 'message'>;
@@ -9,6 +9,11 @@ export function byPlace(left: Placed, right: Placed): number {
     [left.path, left.line, left.column, left.ruleId, left.message],
     [right.path, right.line, right.column, right.ruleId, right.message],
   );
+}
+
+/** Orders places by path, line, column. */
+export function byLocation(left: Location, right: Location): number {
+  return compare([left.path, left.line, left.column], [right.path, right.line, right.column]);
 }
 
 /** Orders what was skipped by path. */

@@ -2,16 +2,37 @@ import type { Location } from '../model/finding.ts';
 import type { Notice } from '../model/report.ts';
 import type { Change } from '../project/git/change.ts';
 
-/** Addresses of an API in files that a change touches, for whoever reviews it: one notice for each file. */
-export function unresolvedNotices(unresolved: readonly Location[], change: Change | undefined): Notice[] {
-  const lines = new Map<string, Set<number>>();
-  for (const { path, line } of unresolved)
-    if (change?.touches(path)) lines.set(path, (lines.get(path) ?? new Set()).add(line));
-  return [...lines].map(([path, inFile]) => ({ path, message: messageFor(path, [...inFile]) }));
+/** What the analysis did not find the use of. */
+export interface UnresolvedPlaces {
+  addresses: readonly Location[];
+  /** Where keys are read. */
+  reads: readonly Location[];
 }
 
-function messageFor(path: string, lines: readonly number[]): string {
-  const [first = 1, ...others] = lines;
-  const more = others.length === 0 ? '' : ` and ${others.length} more`;
-  return `\`${path}\` has an address of a vendor's API, or the beginning of a key, in line ${first}${more}, and its use was not found. Review where it goes, because no rule has analyzed that.`;
+/** Places in files that a change touches, for whoever reviews it: one notice of each kind for each file. */
+export function unresolvedNotices({ addresses, reads }: UnresolvedPlaces, change: Change | undefined): Notice[] {
+  return [...noticesOf(addresses, change, addressMessage), ...noticesOf(reads, change, readMessage)];
+}
+
+function noticesOf(
+  places: readonly Location[],
+  change: Change | undefined,
+  messageFor: (path: string, lines: string) => string,
+): Notice[] {
+  const lines = new Map<string, Set<number>>();
+  for (const { path, line } of places)
+    if (change?.touches(path)) lines.set(path, (lines.get(path) ?? new Set()).add(line));
+  return [...lines].map(([path, inFile]) => ({ path, message: messageFor(path, listed([...inFile])) }));
+}
+
+function listed([first = 1, ...others]: readonly number[]): string {
+  return `line ${first}${others.length === 0 ? '' : ` and ${others.length} more`}`;
+}
+
+function addressMessage(path: string, lines: string): string {
+  return `\`${path}\` has an address of a vendor's API, or the beginning of a key, in ${lines}, and its use was not found. Review where it goes, because no rule has analyzed that.`;
+}
+
+function readMessage(path: string, lines: string): string {
+  return `\`${path}\` reads a private key, or hands on the whole environment, in ${lines}, and its use was not found. Review whether it can reach a browser or an app, because no rule has analyzed that.`;
 }

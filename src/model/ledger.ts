@@ -55,7 +55,7 @@ export interface Ledger {
   leftOut: LeftOutGroup[];
   /** One sentence about what was not seen. */
   unseen: string;
-  /** Addresses of an API, and beginnings of keys, whose use was not found; absent where there is none. */
+  /** Addresses of an API, beginnings of keys, and reads of keys, whose use was not found; absent where there is none. */
   unresolved?: Unresolved;
 }
 

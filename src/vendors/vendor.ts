@@ -94,6 +94,8 @@ export interface VendorWebhooks {
 export interface VendorKeys {
   /** Decides by its name whether a variable holds a secret. */
   isSecretVariable(name: string): boolean;
+  /** The same, where one that may also hold something public counts, such as `…_API_KEY`; other secrets than keys of the API do not. */
+  mayBeKeyVariable(name: string): boolean;
   /** Decides by its name whether a variable holds what may be public, though it is sent beside a secret. */
   isPublicPart?(name: string): boolean;
   /** Returns whether variables whose names begin so are published where a setting publishes all that have the prefix. */

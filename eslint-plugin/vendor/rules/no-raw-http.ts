@@ -8,7 +8,8 @@ import { isMocking, isTestFile } from '../../program/test-file.ts';
 import { type Allowed, allowedSchema, isAllowed } from '../allowed.ts';
 import { analyze } from '../analyze.ts';
 import { type Endpoint, endpointsOf } from '../endpoint.ts';
-import { recordAddress, recordAddresses } from '../sent-addresses.ts';
+import { recordAddresses, recordRequest } from '../sent-addresses.ts';
+import { recordGivenKeys } from '../used-keys.ts';
 import { callersOf } from '../wrapper-use.ts';
 
 type Context<MessageId extends string> = Readonly<TSESLint.RuleContext<MessageId, [Allowed]>>;
@@ -62,7 +63,10 @@ export function noRawHttp<Place extends VendorPlace, MessageId extends string>(
       const isTest = isTestFile(analysis.module.path) || isMocking(analysis.module.text);
       return {
         CallExpression(node) {
-          if (!isTest) recordAddresses(node, vendor);
+          if (!isTest) {
+            recordAddresses(node, vendor);
+            recordGivenKeys(node, vendor, analysis.valueOf);
+          }
           const found = analysis.requestsAt(node, isConcerned);
           const [request] = found.filter(candidate => !isLeft(candidate, context));
           const endpoint = request && endpointOf(request);
@@ -74,9 +78,12 @@ export function noRawHttp<Place extends VendorPlace, MessageId extends string>(
           const suggest = words.suggestionsFor?.(request, endpoint, { context, module: analysis.module, call: node });
           context.report({ node, messageId, ...(data && { data }), ...(suggest && { suggest }) });
         },
+        NewExpression(node) {
+          if (!isTest) recordGivenKeys(node, vendor, analysis.valueOf);
+        },
         TaggedTemplateExpression(node) {
           const requests = analysis.requestsInTemplate(node, isConcerned);
-          for (const each of requests) recordAddress(each, vendor);
+          for (const each of requests) recordRequest(each, vendor);
           const request = requests.find(candidate => !isLeft(candidate, context));
           const endpoint = request && endpointOf(request);
           if (!endpoint || isAllowed(allowed, request.client, endpoint.path, context.physicalFilename)) return;

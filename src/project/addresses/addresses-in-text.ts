@@ -1,19 +1,14 @@
-import { posix } from 'node:path';
 import type { Location } from '../../model/finding.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 import { indexLines } from '../discovery/line-index.ts';
 import { decodeAnyText, encodingOf } from '../discovery/text-encoding.ts';
+import { isCode, isComment, isForPeople } from './searched-files.ts';
 import { LINT_VENDORS } from '../lint/lint-vendor.ts';
 
 const ADDRESSES = Object.values(LINT_VENDORS).map(({ address }) => new RegExp(address, `${address.flags}g`));
 const NAME = /klaviyo\.com|customer\.io|[:=] ?["']?pk_["']?\r?$/im;
 const NAMES = ['klaviyo.com', 'KLAVIYO.COM', 'customer.io', 'pk_'].map(name => Buffer.from(name));
-/** Files for people, and what programs write down of what they did. */
-const PROSE =
-  /\.(?:md|markdown|rst|adoc|asciidoc|org|log|csv|tsv|pot?|xliff?|snap|lock|map|har)$|(?:^|\/)(?:readme|changelog|licen[cs]e|copying|notice|authors)(?:\.txt)?$/i;
-const SAMPLES = /(?:^|\/)(?:__(?:tests|mocks|fixtures|snapshots)__|tests?|specs?|e2e|fixtures?|cassettes|mocks?)\//i;
 const POLICY = /content-security-policy|-src\s+['"\w*:]/i;
-const COMMENT = /^\s*(?:#|\/\/|\/?\*|<!--|;|--|%|rem\b)/i;
 /** The beginning of a key, where a command, a setting or a workflow puts it together with the rest. */
 const KEY_BEGINNING = /(?<=[:=] ?["']?)pk_(?=["']?\r?$)/gm;
 /** As much of a tag is looked at. */
@@ -30,7 +25,7 @@ const TEMPLATE_OF_CODE = /\.(?:[cm]?[jt]sx?|json|ya?ml|py|rb|php|go|conf|toml)\.
  * @param path of a file that is not one of JavaScript or TypeScript; those are read by the rules
  */
 export function mayNameAddress(path: string, bytes: Buffer): boolean {
-  if (isCode(path) || PROSE.test(path) || SAMPLES.test(path)) return false;
+  if (isCode(path) || isForPeople(path)) return false;
   const encoding = encodingOf(bytes);
   if (encoding === 'binary') return false;
   if (encoding !== 'utf-8') return NAME.test(decodeAnyText(bytes) ?? '');
@@ -41,7 +36,7 @@ export function mayNameAddress(path: string, bytes: Buffer): boolean {
 /** Finds the addresses of the APIs in a text, comments aside. @param path of the file that has it */
 export function addressesIn(path: string, text: string): Location[] {
   const lines = indexLines(text);
-  const isCounted = memoized((line: number) => !COMMENT.test(lines.textOf(line)) && !POLICY.test(lines.textOf(line)));
+  const isCounted = memoized((line: number) => !isComment(lines.textOf(line)) && !POLICY.test(lines.textOf(line)));
   const isMarkup = fileKind(path) === 'component' && !TEMPLATE_OF_CODE.test(path);
   return [...ADDRESSES, KEY_BEGINNING]
     .flatMap(address => (isMarkup ? usedInMarkup(text, address) : [...text.matchAll(address)]))
@@ -70,9 +65,4 @@ function memoized(test: (line: number) => boolean): (line: number) => boolean {
     known.set(line, answer);
     return answer;
   };
-}
-
-function isCode(path: string): boolean {
-  const kind = fileKind(path);
-  return kind === 'javascript' || kind === 'typescript' || posix.basename(path) === 'package-lock.json';
 }

@@ -14,7 +14,7 @@ import { addressesIn } from './addresses-in-text.ts';
  * @param linted what the rules analyzed
  * @param search what was read, so that only files are read again that name the API
  * @param findings all, also those that comments silence
- * @returns sorted by file and place
+ * @returns in no order
  */
 export function unresolvedAddresses(
   project: Pick<Project, 'files' | 'isSelected'>,
@@ -38,7 +38,7 @@ export function unresolvedAddresses(
   const inTexts = project.files
     .filter(path => search.naming.has(path) && !withRequests.has(path))
     .flatMap(path => inText(path, sources.get(path) ?? [], search).filter(address => !isResolved(address)));
-  return [...inCode.filter(({ path }) => project.isSelected(path)), ...inTexts].sort(byPlace);
+  return [...inCode.filter(({ path }) => project.isSelected(path)), ...inTexts];
 }
 
 interface Seen {
@@ -61,8 +61,4 @@ function inText(path: string, sources: readonly SourceFile[], search: Seen['sear
     return scripts.some(script => script.textOf(line).includes(address));
   };
   return addressesIn(path, text).filter(address => !isInScript(address));
-}
-
-function byPlace(one: Location, other: Location): number {
-  return one.path < other.path ? -1 : one.path > other.path ? 1 : one.line - other.line || one.column - other.column;
 }

@@ -22,6 +22,8 @@ import { TIME_REASON } from '../discovery/time-budget.ts';
 import { createFileReader, type FileReader } from '../discovery/read-file.ts';
 import { type FolderSettings, isOff, severityAsSet } from '../discovery/rule-settings.ts';
 import { mayNameAddress } from '../addresses/addresses-in-text.ts';
+import { mayReadKey } from '../key-reads/reads-in-text.ts';
+import { mayHandOnEnvironment } from '../key-reads/whole-environment.ts';
 import { silencingReason } from '../shell/silencing.ts';
 import { decodeAnyText, encodingOf } from '../discovery/text-encoding.ts';
 
@@ -48,6 +50,10 @@ export interface KeySearch {
   publishing: ReadonlySet<string>;
   /** The files, other than code, that may name a vendor's API, as far as they were read. */
   naming: ReadonlySet<string>;
+  /** The files, other than code, that may read the variable of a vendor's key, as far as they were read. */
+  reading: ReadonlySet<string>;
+  /** The files of code that may hand on the whole environment, as far as they were read. */
+  handingOn: ReadonlySet<string>;
 }
 
 /** A text that people keep in a repository is smaller; it is searched from its start to its end, once. */
@@ -58,6 +64,8 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
   const looks = new Map<string, FileLook>();
   const publishing = new Set<string>();
   const naming = new Set<string>();
+  const reading = new Set<string>();
+  const handingOn = new Set<string>();
   const keys: WrittenKey[] = [];
   const skipped: Skipped[] = [];
   const readLarge = createFileReader(root, MAX_SEARCHED_BYTES);
@@ -69,6 +77,8 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
       keys.push(...keysIn(path, bytes));
       if (maySetPublicVariable(path) && mayNamePublicVariable(bytes)) publishing.add(path);
       if (mayNameAddress(path, bytes)) naming.add(path);
+      if (mayReadKey(path, bytes)) reading.add(path);
+      if (mayHandOnEnvironment(path, bytes)) handingOn.add(path);
     } else if (bytes.reason === TIME_REASON) skipped.push({ id: 'file', path, reason: bytes.reason });
     else if (!bytes.isBinary) lookAgain(path);
   }
@@ -101,6 +111,8 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
     looks,
     publishing,
     naming,
+    reading,
+    handingOn,
   };
 }
 

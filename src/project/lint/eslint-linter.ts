@@ -11,6 +11,8 @@ export { mayHoldPhoneNumber } from '../../../eslint-plugin/klaviyo/phone-number.
 export { writesSnakeCaseAttribute } from '../../vendors/klaviyo/payloads.ts';
 export { upgradeRules } from '../../../eslint-plugin/upgrade/index.ts';
 export { createCallCollector } from '../../../eslint-plugin/klaviyo/collect-calls.ts';
+export { keyReads } from '../../../eslint-plugin/vendor/key-reads.ts';
+export { whileCollectingUsedKeys } from '../../../eslint-plugin/vendor/used-keys.ts';
 export { whileCollectingAddresses } from '../../../eslint-plugin/vendor/sent-addresses.ts';
 export { writtenTexts } from '../../../eslint-plugin/program/written-texts.ts';
 export { whileCollectingWays } from '../../../eslint-plugin/call-graph/way.ts';

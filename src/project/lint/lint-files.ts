@@ -11,6 +11,8 @@ import {
   addressesIn,
   createLint,
   type FileLintResult,
+  type KeyReads,
+  readsIn,
   type LintOptions,
   type LintResult,
   runsRule,
@@ -36,6 +38,8 @@ export interface LintedFiles extends LintResult {
   analyzed: SourceFile[];
   /** Absent where there are none. */
   addresses?: Addresses;
+  /** Absent where there are none. */
+  keyReads?: KeyReads;
   /** What the checked files import, where only some files are checked and they import something. */
   reached?: ReadonlySet<string>;
 }
@@ -97,17 +101,25 @@ function merged(one: VendorFiles, other: VendorFiles): VendorFiles {
     skipped: withoutRepetitions([...one.skipped, ...other.skipped]),
     count: one.count + analyzed.length + shells.length,
     analyzed: [...one.analyzed, ...analyzed],
-    ...addressesOf([one, other]),
+    ...observedIn([one, other]),
     shells: [...one.shells, ...shells],
     ...(reached.size > 0 && { reached }),
   };
 }
 
-function addressesOf(results: readonly { addresses?: Addresses }[]): { addresses?: Addresses } {
-  return addressesIn({
-    written: results.flatMap(({ addresses }) => addresses?.written ?? []),
-    sent: results.flatMap(({ addresses }) => addresses?.sent ?? []),
-  });
+function observedIn(
+  results: readonly Pick<FileLintResult, 'addresses' | 'keyReads'>[],
+): Pick<FileLintResult, 'addresses' | 'keyReads'> {
+  return {
+    ...addressesIn({
+      written: results.flatMap(({ addresses }) => addresses?.written ?? []),
+      sent: results.flatMap(({ addresses }) => addresses?.sent ?? []),
+    }),
+    ...readsIn({
+      read: results.flatMap(({ keyReads }) => keyReads?.read ?? []),
+      used: results.flatMap(({ keyReads }) => keyReads?.used ?? []),
+    }),
+  };
 }
 
 type VendorOptions = LintOptions & {
@@ -177,7 +189,7 @@ async function lintSurveyed(
     skipped: [...skipped, ...ofSources.skipped, ...ofShells.skipped],
     count: ofSources.count + shellFiles.length,
     analyzed: ofSources.analyzed,
-    ...addressesOf([ofSources]),
+    ...observedIn([ofSources]),
     shells: shellFiles.map(({ path }) => path),
     ...(reached.size > 0 && { reached }),
   };
@@ -386,7 +398,7 @@ async function lintSources(
   return {
     findings: results.flatMap(({ findings }) => findings),
     ...suppressedIn(results),
-    ...addressesOf(results),
+    ...observedIn(results),
     skipped: withoutRepetitions(skipped),
     count: own.size,
     analyzed,

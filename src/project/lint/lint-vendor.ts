@@ -7,6 +7,8 @@ import {
 } from '../../vendors/customerio/hosts.ts';
 import { BEGINNING as KLAVIYO_BEGINNING, SERVER_ADDRESS as KLAVIYO_ADDRESS } from '../../vendors/klaviyo/hosts.ts';
 import { isSdkModule as isKlaviyoSdk, SDK_PACKAGE as KLAVIYO_SDK } from '../../vendors/klaviyo/sdk-release.ts';
+import { isPrivateKeyVariable, mayBePrivateKeyVariable } from '../../vendors/klaviyo/public-variable.ts';
+import { isSecretVariable, mayBeKeyVariable } from '../../vendors/customerio/secret-variable.ts';
 import { hidesName, isSigned } from '../../vendors/klaviyo/sign.ts';
 
 /** What tells which files of a project the rules of a vendor are about. */
@@ -23,6 +25,13 @@ export interface LintVendor {
   beginning: RegExp;
   /** Whether a text holds its name encoded; absent where that is not searched. */
   hidesName?: (text: string) => boolean;
+  /** How the variables of its keys are called. */
+  keyNames: {
+    mayBeKey(name: string): boolean;
+    isSecret(name: string): boolean;
+    /** The beginnings of names, which files hold that have one. */
+    signs: readonly string[];
+  };
   /** What takes its webhooks, and may let another file verify them. */
   takesWebhooks: RegExp;
   /** The path of a file that answers its webhooks, which needs no other sign. */
@@ -54,6 +63,11 @@ export const KLAVIYO: LintVendor = {
   address: KLAVIYO_ADDRESS,
   beginning: KLAVIYO_BEGINNING,
   hidesName,
+  keyNames: {
+    mayBeKey: mayBePrivateKeyVariable,
+    isSecret: isPrivateKeyVariable,
+    signs: ['KLAVIYO', 'klaviyo', 'Klaviyo'],
+  },
   webhookRoute: /^(?=.*klaviyo)(?=.*hook).*(?:api|routes|functions|pages)\/.*\.[cm]?[jt]s$/is,
   takesWebhooks: /klaviyo-(?:signature|timestamp|webhook-id)|event:klaviyo\.|KLAVIYO_WEBHOOK/i,
   ofInterest: /profile|event|revision|klaviyo|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i,
@@ -82,6 +96,11 @@ export const CUSTOMERIO: OtherVendor = {
   webhookRoute: /^(?=.*customer[._-]?io)(?=.*hook).*(?:api|routes|functions|pages)\/.*\.[cm]?[jt]s$/is,
   address: CUSTOMERIO_ADDRESS,
   beginning: CUSTOMERIO_BEGINNING,
+  keyNames: {
+    mayBeKey: mayBeKeyVariable,
+    isSecret: isSecretVariable,
+    signs: ['CUSTOMERIO', 'CUSTOMER_IO', 'CIO_', 'customerio', 'customer_io', 'customerIo'],
+  },
   takesWebhooks: /x-cio-(?:signature|timestamp)/i,
   ofInterest:
     /email|sms|push|message|notif|identif|customer|track|event|cio|send|apiclient|pipeline|fetch|axios|request|\.(?:get|post|put|patch|delete)\(/i,

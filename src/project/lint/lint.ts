@@ -11,6 +11,7 @@ import { createObserver } from './observer.ts';
 import { readFailure } from './lint-failure.ts';
 import { toFinding } from './lint-message.ts';
 import { parserChoices, type LanguageOptions } from './parser-choice.ts';
+import { fileKind } from '../discovery/file-kind.ts';
 import { moduleName, type SourceFile } from './prefilter.ts';
 import { maySuppress, type SuppressedMessage, suppressedMessages } from './suppressions.ts';
 import {
@@ -70,15 +71,30 @@ export interface Addresses {
   sent: Location[];
 }
 
+/** Where secrets of the vendor are read. */
+export interface KeyReads {
+  /** Each with the places that stand for it: where one of them is used, it is. */
+  read: { at: Location; means: Location[] }[];
+  /** What requests carry, and the SDK is given, in whatever file it is read. */
+  used: Location[];
+}
+
 /** @returns nothing where there are none */
 export function addressesIn(addresses: Addresses): { addresses?: Addresses } {
   return addresses.written.length + addresses.sent.length > 0 ? { addresses } : {};
+}
+
+/** @returns nothing where there are none */
+export function readsIn(keyReads: KeyReads): { keyReads?: KeyReads } {
+  return keyReads.read.length + keyReads.used.length > 0 ? { keyReads } : {};
 }
 
 /** What was found in one file. */
 export interface FileLintResult extends LintResult {
   /** Absent where there are none. */
   addresses?: Addresses;
+  /** Absent where there are none. */
+  keyReads?: KeyReads;
   /** The paths of other files in which something stands that this one sends; absent where it sends nothing from elsewhere. */
   sentFrom?: ReadonlySet<string>;
 }
@@ -135,13 +151,14 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
     const verified = await verifyAsParsed(parserChoices(source, files), languageOptions =>
       verifyWithoutBroken(verify, source, languageOptions, broken),
     );
-    const { incomplete, wayAt, sentFrom, sent } = observed.take();
+    const { incomplete, wayAt, sentFrom, sent, used } = observed.take();
     const failures = [...[...broken].map(([id, reason]) => ({ id, path: source.path, reason })), ...incomplete];
     if (typeof verified === 'string')
       return {
         findings: [],
         skipped: [{ id: 'file', path: source.path, reason: verified }],
         ...addressesIn({ written: [], sent }),
+        ...readsIn({ read: [], used }),
       };
     const findingOf = (message: Linter.LintMessage): UnidentifiedFinding[] =>
       toFinding(message, source, ruleOf(rules, message, plugin))
@@ -162,11 +179,20 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
       : engine
           .writtenTexts(linter.getSourceCode(), text => namesAddress(text, vendor))
           .map(node => locationOf(node, source.path));
+    const read = isUnresolvable(source)
+      ? []
+      : engine
+          .keyReads(linter.getSourceCode(), vendor.keyNames, fileKind(source.path) === 'component')
+          .map(({ node, means }) => ({
+            at: locationOf(node, source.path),
+            means: means.map(each => locationOf(each, source.path)),
+          }));
     return {
       findings: verified.messages.flatMap(findingOf),
       ...(suppressed.length > 0 && { suppressed }),
       skipped: failures,
       ...addressesIn({ written, sent }),
+      ...readsIn({ read, used }),
       ...(sentFrom.size > 0 && { sentFrom }),
     };
   };

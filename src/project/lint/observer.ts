@@ -16,6 +16,8 @@ export interface Observed {
   sentFrom: ReadonlySet<string>;
   /** Where the addresses are written, in whatever file, that requests go to. */
   sent: Location[];
+  /** Where is read, in whatever file, what requests carry. */
+  used: Location[];
 }
 
 export interface Observer {
@@ -30,6 +32,7 @@ export function createObserver(engine: Engine): Observer {
   let ways = new Map<string, RelatedLocation[]>();
   let sentFrom = new Set<string>();
   let sent: Location[] = [];
+  let used: Location[] = [];
   return {
     during(source, lint) {
       const pathOf = (node: TSESTree.Node): string | undefined => {
@@ -49,10 +52,15 @@ export function createObserver(engine: Engine): Observer {
           node => sent.push(locationOf(node, pathOf(node) ?? source.path)),
           whileCollectingOrigins,
         );
+      const whileCollectingUsedKeys = (): ReturnType<typeof lint> =>
+        engine.whileCollectingUsedKeys(
+          node => used.push(locationOf(node, pathOf(node) ?? source.path)),
+          whileCollectingAddresses,
+        );
       return engine.whileCollectingWays(({ call, steps }) => {
         if (pathOf(call) === source.path)
           ways.set(keyOf(call.loc.start.line, call.loc.start.column + 1), toRelated(steps, pathOf));
-      }, whileCollectingAddresses);
+      }, whileCollectingUsedKeys);
     },
     take() {
       const found = ways;
@@ -64,11 +72,13 @@ export function createObserver(engine: Engine): Observer {
         },
         sentFrom,
         sent,
+        used,
       };
       incomplete = new Map();
       ways = new Map();
       sentFrom = new Set();
       sent = [];
+      used = [];
       return observed;
     },
   };

@@ -4,7 +4,7 @@ import { APIS, FORMER_HOSTS, HOSTS, REGIONS } from './hosts.ts';
 import { limitOf, RATE_LIMITS } from './limits.ts';
 import { findMethod, findOperation, type Operation, removedMethod } from './operations.ts';
 import { mayBeSecret, SECRET_ARGUMENTS } from './secret-use.ts';
-import { isPublicPart, isSecretVariable } from './secret-variable.ts';
+import { isPublicPart, isSecretVariable, mayBeKeyVariable } from './secret-variable.ts';
 import { clientClass } from './sdk-classes.ts';
 import { isSdkModule, SDK_PACKAGE } from './sdk-release.ts';
 import { mentionsVendor } from './sign.ts';
@@ -58,6 +58,7 @@ export const customerio: Vendor<EndpointPath, Operation> = {
   },
   keys: {
     isSecretVariable,
+    mayBeKeyVariable,
     isPublicPart,
     isSecretPrefix: prefix => /^(?:CUSTOMER_?IO|CIO)(?:_?$|_(?:A|APP|T|TRACK)_?$)/.test(prefix),
     endsWithScheme: () => false,

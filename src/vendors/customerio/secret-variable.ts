@@ -38,3 +38,11 @@ export function mayHoldSecret(name: string): boolean {
   const isPossible = (VENDOR.test(name) || SHORT_NAME.test(name)) && SECRET_KIND.test(name) && !PUBLIC_KIND.test(name);
   return isPossible || isSecretVariable(name);
 }
+
+/** Secrets that open nothing in the API. */
+const OTHER_SECRET = /WEBHOOK|SIGNING|REPORTING/i;
+
+/** Decides by its name whether a variable may hold a key of one of the APIs. */
+export function mayBeKeyVariable(name: string): boolean {
+  return withoutPublicPrefix(name) === name && mayHoldSecret(name) && !OTHER_SECRET.test(name);
+}

@@ -5,7 +5,7 @@ import { API_URL } from './hosts.ts';
 import { historyOf } from './method-history.ts';
 import { findMethod, findOperation, type Operation } from './operations.ts';
 import { mostPerPage } from './page-sizes.ts';
-import { isPrivateKeyVariable } from './public-variable.ts';
+import { isPrivateKeyVariable, mayBePrivateKeyVariable } from './public-variable.ts';
 import { apiClassNamed } from './sdk-classes.ts';
 import { isSdkModule, SDK_PACKAGE } from './sdk-release.ts';
 import { mayNameApi, mentionsVendor } from './sign.ts';
@@ -40,6 +40,7 @@ export const klaviyo: Vendor<EndpointPath, Operation> = {
   },
   keys: {
     isSecretVariable: isPrivateKeyVariable,
+    mayBeKeyVariable: mayBePrivateKeyVariable,
     isSecretPrefix: prefix => /^KLAVIYO(?:_?$|_P$|_PR)/.test(prefix),
     endsWithScheme: text => /\bklaviyo-api-key\s+$/i.test(text),
     secretArgument: name => (/^(?:Global)?ApiKeySession$/.test(name) ? 0 : undefined),

@@ -59,6 +59,7 @@ export const toymail: Vendor = {
   },
   keys: {
     isSecretVariable: name => /TOYMAIL_KEY$/.test(name),
+    mayBeKeyVariable: name => /TOYMAIL_KEY$/.test(name),
     isSecretPrefix: prefix => /^TOYMAIL_(?:K|KEY)?$/.test(prefix),
     endsWithScheme: () => false,
     endsWithSharedScheme: text => /\bbearer\s+$/i.test(text),

@@ -1,0 +1,110 @@
+import type { Location } from '../../model/finding.ts';
+import { isCode, isComment, isForPeople } from '../addresses/searched-files.ts';
+import { encodingOf } from '../discovery/text-encoding.ts';
+import { LINT_VENDORS, type LintVendor } from '../lint/lint-vendor.ts';
+
+const VENDORS = Object.values(LINT_VENDORS);
+const SIGNS = VENDORS.flatMap(({ keyNames }) => keyNames.signs).map(sign => Buffer.from(sign));
+
+/** Whether a file, which is not code that rules read, may read the variable of a key: most have no sign of a vendor. */
+export function mayReadKey(path: string, bytes: Buffer): boolean {
+  if (isCode(path) || isForPeople(path) || SIGNS.every(sign => !bytes.includes(sign))) return false;
+  return encodingOf(bytes) !== 'binary';
+}
+
+/** A name, or several that dots join: `secrets.KEY`, `metafields.vendor.private_key`. */
+const NAMES = /[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*/g;
+const CONSTANT = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
+/** A longer line is of a bundle or of data. */
+const LONGEST_LINE = 2_000;
+
+/**
+ * Finds where a configuration, a template, a script, or code of another language reads the variable of a key, and does not only declare it,
+ * test it, send it in a header, or hand it on under the name of a key.
+ */
+export function readsInText(path: string, text: string): Location[] {
+  const found: Location[] = [];
+  let line = 0;
+  for (const written of text.split(/\r?\n/)) {
+    line += 1;
+    if (written.length > LONGEST_LINE || isComment(written)) continue;
+    const read = VENDORS.map(vendor => readIn(written, vendor)).find(name => name !== undefined);
+    if (read) found.push({ path, line, column: read.start + 1, endLine: line, endColumn: read.end + 1 });
+  }
+  return found;
+}
+
+/** A name of a key in a line, in UTF-16 offsets. */
+interface NamedKey {
+  name: string;
+  start: number;
+  end: number;
+}
+
+function readIn(line: string, { keyNames }: LintVendor): NamedKey | undefined {
+  if (!keyNames.signs.some(sign => line.includes(sign))) return undefined;
+  const named = [...line.matchAll(NAMES)].flatMap(({ 0: path, index }) => keyIn(path, index, keyNames) ?? []);
+  const isDeclared = ({ name }: NamedKey): boolean =>
+    named.some(other => other.name === name && !isReference(line, other));
+  return named.find(
+    key => isReference(line, key) && !isDeclared(key) && !isTested(line) && !isUnderstood(line, key, keyNames),
+  );
+}
+
+/** A constant by its own name; a property only where the names before it say that it is a secret. */
+function keyIn(path: string, index: number, { mayBeKey, isSecret }: LintVendor['keyNames']): NamedKey | undefined {
+  let start = index;
+  for (const name of path.split('.')) {
+    if (CONSTANT.test(name) && mayBeKey(name)) return { name, start, end: start + name.length };
+    start += name.length + 1;
+  }
+  return !CONSTANT.test(path) && isSecret(path) ? { name: path, start: index, end: index + path.length } : undefined;
+}
+
+/** `$NAME`, `${NAME`, `$(NAME`, `%NAME%`, `@NAME`. */
+const EXPANSION = /(?:\$\$?\{?|\$\(|\$\{[^}]*|\$env:|%)$/i;
+const OF_HOLDER = /\b(?:secrets?|vars?|env|environ|local|values|settings|config|configuration)\.$/i;
+/** What reads a variable by its name. */
+const READER =
+  /(?:env|environ|environment|option|config|settings?|secrets?|lookup|variable|property|get|fetch|var|key)\w*!?(?:\.\w{1,30}|::\w{1,30})?\s*(?:[([]|\()\s*\\?["'`]$/i;
+/** The signs that begin an expression of a template, and those that end it. */
+const TEMPLATES = [
+  ['{{', '}}'],
+  ['<%', '%>'],
+  ['{!!', '!!}'],
+  ['{%', '%}'],
+] as const;
+
+function isReference(line: string, { start, name }: NamedKey): boolean {
+  const before = line.slice(0, start);
+  if (CONSTANT.test(name) && (EXPANSION.test(before) || OF_HOLDER.test(before))) return true;
+  if (READER.test(before)) return true;
+  return TEMPLATES.some(([begin, end]) => before.lastIndexOf(begin) > before.lastIndexOf(end));
+}
+
+const TEST =
+  /(?:^|[\s[(])-[zn]\s|:\?|(?:^|[\s{%(;])(?:if|elif|unless|elsif|assert|raise|throw)\b|[!=]=|\bis (?:not )?None\b|\bnot\s|\b(?:isset|empty|defined|filled)\(/;
+
+function isTested(line: string): boolean {
+  return TEST.test(line);
+}
+
+/** What sends a header. */
+const HEADER = /(?:^|\s)-H\b|--header\b|\b(?:curl|wget|proxy_set_header|header_up|grpc_set_header)\b/;
+function isUnderstood(line: string, { start }: NamedKey, { mayBeKey }: LintVendor['keyNames']): boolean {
+  return HEADER.test(line) || mayBeKey(targetBefore(line.slice(0, start)));
+}
+
+/** The name that a value is given to, right before it: `NAME=$`, `name: ${{ secrets.`, `'name' => env('`; empty where there is none. */
+function targetBefore(before: string): string {
+  const head = before.slice(0, Math.max(before.lastIndexOf(' '), before.lastIndexOf('=')) + 1);
+  const sign = Math.max(head.lastIndexOf('='), head.lastIndexOf(':'));
+  if (sign < 0 || /[,;]/.test(head.slice(sign))) return '';
+  const words = head
+    .slice(0, sign)
+    .replace(/[:?+]$/, '')
+    .trimEnd()
+    .replace(/["'\]]{1,3}$/, '')
+    .split(/[^\w.-]/);
+  return words.at(-1)?.replaceAll(/[.-]/g, '_') ?? '';
+}

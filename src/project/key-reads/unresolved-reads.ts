@@ -1,0 +1,85 @@
+import { isTestFile } from '../../../eslint-plugin/program/test-file.ts';
+import type { Finding, Location, SuppressedFinding } from '../../model/finding.ts';
+import { addressesIn } from '../addresses/addresses-in-text.ts';
+import { decodeAnyText } from '../discovery/text-encoding.ts';
+import { fileKind } from '../discovery/file-kind.ts';
+import { indexLines } from '../discovery/line-index.ts';
+import type { Project } from '../discovery/project.ts';
+import type { KeySearch } from '../keys/key-search.ts';
+import type { LintedFiles } from '../lint/lint-files.ts';
+import type { SourceFile } from '../lint/prefilter.ts';
+import { readsInText } from './reads-in-text.ts';
+import { wholeEnvironmentIn } from './whole-environment.ts';
+
+interface Seen {
+  linted: Pick<LintedFiles, 'keyReads' | 'analyzed'>;
+  search: Pick<KeySearch, 'read' | 'reading' | 'handingOn' | 'naming'>;
+  findings: readonly (Finding | SuppressedFinding)[];
+}
+
+/**
+ * Finds the places of checked files where the variable of a vendor's key is read, or the whole environment is handed on, and no use was
+ * found that keeps it on a server: a private key may get to a browser or an app on ways that no rule knows.
+ *
+ * @param linted what the rules analyzed
+ * @param findings all, also those that comments silence
+ * @returns in no order
+ */
+export function unresolvedReads(
+  project: Pick<Project, 'files' | 'isSelected'>,
+  { linted, search, findings }: Seen,
+): Location[] {
+  const { read = [], used = [] } = linted.keyReads ?? {};
+  const places = new Set(used.map(placeOf));
+  const inCode = read
+    .filter(({ at, means }) => ![at, ...means].some(each => places.has(placeOf(each))))
+    .map(({ at }) => at);
+  const inTexts = project.files
+    .filter(path => search.reading.has(path) && !isTestFile(path))
+    .flatMap(path =>
+      inText(
+        path,
+        linted.analyzed.filter(source => source.path === path),
+        search,
+      ),
+    );
+  const isKeyUsed = read.length + used.length + inTexts.length > 0;
+  const inEnvironment = project.files
+    .filter(path => isKeyUsed && search.handingOn.has(path) && !isTestFile(path))
+    .flatMap(path => wholeEnvironmentIn(path, textOf(path, search) ?? ''));
+  const reported = new Set(findings.map(({ path, line }) => `${path}:${line}`));
+  return [...inCode, ...inTexts, ...inEnvironment].filter(
+    ({ path, line }) => project.isSelected(path) && !reported.has(`${path}:${line}`),
+  );
+}
+
+function placeOf({ path, line, column }: Location): string {
+  return `${path}:${line}:${column}`;
+}
+
+function textOf(path: string, { read }: Pick<KeySearch, 'read'>): string | undefined {
+  const bytes = read(path);
+  return bytes instanceof Uint8Array ? decodeAnyText(bytes) : undefined;
+}
+
+/** Scripts in it were analyzed as code. Where code of another language names the API, the address is listed, and the key is read to use it. */
+function inText(path: string, sources: readonly SourceFile[], search: Seen['search']): Location[] {
+  const text = textOf(path, search) ?? '';
+  const found = readsInText(path, text);
+  if (found.length === 0 || (isOfServer(path) && search.naming.has(path) && addressesIn(path, text).length > 0))
+    return [];
+  const lines = indexLines(text);
+  const scripts = sources.map(source => indexLines(source.text));
+  return found.filter(({ line, column, endColumn }) => {
+    const name = lines.textOf(line).slice(column - 1, endColumn - 1);
+    return !scripts.some(script => script.textOf(line).slice(column - 1, endColumn - 1) === name);
+  });
+}
+
+/** Code, and no page, no template and no setting. */
+function isOfServer(path: string): boolean {
+  return fileKind(path) !== 'component' && !OF_CLIENT.test(path);
+}
+
+const OF_CLIENT =
+  /\.blade\.php$|\.(?:json5?|ya?ml|toml|ini|xml|plist|xcconfig|gradle|kts|properties|env|liquid|hbs|ejs|pug|erb|twig)$/i;

@@ -1,0 +1,65 @@
+import type { Location } from '../../model/finding.ts';
+import { isComment, isForPeople } from '../addresses/searched-files.ts';
+import { fileKind } from '../discovery/file-kind.ts';
+
+const SIGNS = ['process.env', '$env/dynamic/private', 'env.toObject'].map(sign => Buffer.from(sign));
+
+/** Whether a file of code may hand on all variables of the environment. */
+export function mayHandOnEnvironment(path: string, bytes: Buffer): boolean {
+  const kind = fileKind(path);
+  const isCode = kind === 'javascript' || kind === 'typescript' || kind === 'component';
+  return isCode && !isForPeople(path) && SIGNS.some(sign => bytes.includes(sign));
+}
+
+const ENVIRONMENT = String.raw`process\.env|Deno\.env\.toObject\(\)`;
+/** A constant of the file that is the environment. */
+const ALIAS = new RegExp(
+  String.raw`\b(?:const|let|var) (?<name>\w+)(?::[^=\n]{1,80})? ?= ?(?:${ENVIRONMENT})(?:;| ?$)`,
+  'gm',
+);
+const IMPORTED = /\bimport \{ ?env(?: as (?<name>\w+))? ?\} from ['"]\$env\/dynamic\/private['"]/g;
+const LONGEST_LINE = 2_000;
+
+/** Finds where code gives away all variables of the environment: `{ ...process.env }`, `respond(process.env)`. */
+export function wholeEnvironmentIn(path: string, text: string): Location[] {
+  const aliases = [...text.matchAll(ALIAS), ...text.matchAll(IMPORTED)].map(({ groups }) => groups?.['name'] ?? 'env');
+  const isForProgram = STARTS_PROGRAMS.test(text);
+  const written = [
+    { search: searchFor(ENVIRONMENT), given: GIVEN },
+    ...[...new Set(aliases)].map(alias => ({ search: searchFor(alias), given: GIVEN_ALIAS })),
+  ];
+  return text.split(/\r?\n/).flatMap((line, index) => {
+    if (line.length > LONGEST_LINE || isComment(line)) return [];
+    return written.flatMap(({ search, given }) =>
+      [...line.matchAll(search)].flatMap(({ 0: name, index: start }) => {
+        const end = start + name.length;
+        const before = line.slice(0, start);
+        if (!given.test(before) || !isGivenAway(before, line.slice(end), isForProgram)) return [];
+        return [{ path, line: index + 1, column: start + 1, endLine: index + 1, endColumn: end + 1 }];
+      }),
+    );
+  });
+}
+
+function searchFor(names: string): RegExp {
+  return new RegExp(String.raw`(?<!\w|[\w)\]]\.|['"\x60/-])(?:${names})(?!\w|['"\x60/-])`, 'g');
+}
+
+/** What has programs started, which get the environment on the server. */
+const STARTS_PROGRAMS =
+  /child_process|execa|cross-spawn|\bspawn|\bexec|\bfork\(|['"]zx['"]|StdioClientTransport|webServer|concurrently/;
+/** A member, also behind a cast, an assignment, or the name of a property. */
+const PART = /^ ?(?:!?\??\.[\w[( ]|!?\[|(?:as\b[^)]{0,80})?\) ?!?\??[.[]|=(?!=)|:)/;
+/** The value of a property, a spread one, an argument, what is returned, or what is assigned to a property. */
+const GIVEN = /(?:[\w'"\]] ?: ?\(?|\.\.\.\(?|\( ?|, ?|\breturn |=> ?\(?|[.\]]\w* ?= ?|^ *)$/;
+/** The same of a constant, which functions of the file may get to read something of it. */
+const GIVEN_ALIAS = /(?:[\w'"\]] ?: ?\(?|\.\.\.\(?|\b(?:stringify|json|send|write)\( ?|\breturn |=> ?\(?)$/;
+/** What reads some variables of it, by names that stand there, or declares them. */
+const READER =
+  /\b(?:keys|has|hasOwn|hasOwnProperty|freeze|decode\w*|cleanEnv|createEnv|createConfig|validate\w*|load\w*|read\w*|get\w*|(?:safe)?[pP]arse\w*|check\w*|assert\w*|require\w*|resolve\w*|expand\w*|if|while)\(|\b(?:runtimeEnv\w*|experimental__runtimeEnv|processEnv)\b|\b(?:typeof|in) $/;
+const FOR_PROGRAM = /\b(?:env|environment)\b|^\s*\{? ?\.\.\.\(?$|\bassign\(/;
+
+function isGivenAway(before: string, after: string, isForProgram: boolean): boolean {
+  if (PART.test(after) || READER.test(before)) return false;
+  return !(isForProgram && FOR_PROGRAM.test(before));
+}

@@ -1,0 +1,262 @@
+import { describe, expect, test } from 'vitest';
+import { audit } from '../../src/audit/audit.ts';
+import { addFiles, git, temporaryRepository } from '../project/temporary-folder.ts';
+
+const KEY = 'KLAVIYO_PRIVATE_KEY';
+const READ = `process.env.${KEY}`;
+const URL = 'https://a.klaviyo.com/api/lists';
+/** What a request sends, whatever else a file does. */
+const SDK = "import { ApiKeySession, ProfilesApi } from 'klaviyo-api';\n";
+
+async function unresolvedIn(files: Record<string, string>): Promise<string[]> {
+  const { ledger } = await audit({ root: temporaryRepository(files), asOf: '2026-11-20' });
+  return ledger.unresolved?.places ?? [];
+}
+
+describe('a read of a key is listed', () => {
+  test.each<[name: string, path: string, text: string, line?: number]>([
+    ['that an object of settings holds', 'src/a.ts', `export const config = { apiKey: ${READ} };`],
+    [
+      'whose name may also mean the public key',
+      'src/a.ts',
+      'export const rows = [{ key: process.env.KLAVIYO_API_KEY }];',
+    ],
+    ['that a process gives to a window', 'src/a.ts', `contextBridge.exposeInMainWorld('cfg', { crm: ${READ} });`],
+    [
+      'that a resolver returns',
+      'src/a.ts',
+      `export const resolvers = { Query: { integration: () => ({ secret: ${READ} }) } };`,
+    ],
+    [
+      'that a procedure returns',
+      'src/a.ts',
+      `export const router = t.router({ key: t.procedure.query(() => ${READ}) });`,
+    ],
+    ['that a socket sends', 'src/a.ts', `const settings = { key: ${READ} };\nsocket.send(JSON.stringify(settings));`],
+    [
+      'that a schema gives to the browser',
+      'src/a.ts',
+      `export const env = createEnv({ runtimeEnv: { MAIL: ${READ} } });`,
+    ],
+    ['that is written into a file', 'src/a.mjs', `writeFileSync('public/env.js', 'window.k = "' + ${READ} + '"');`],
+    ['that only a function is named for', 'src/a.ts', `export const picked = pick('API_URL', '${KEY}');`],
+    [
+      'behind a constant',
+      'src/a.ts',
+      `const key = ${READ};\nif (!key) throw new Error('missing');\nstate.value = { key };`,
+      3,
+    ],
+    ['out of a pattern', 'src/a.ts', `const { ${KEY}: key } = process.env;\npublish(key);`, 2],
+    [
+      'that a template of the file may show',
+      'src/a.astro',
+      `---\nconst key = import.meta.env.${KEY}\n---\n<p data-key={key} />`,
+      2,
+    ],
+    [
+      'with the scheme, for whoever asks',
+      'src/a.ts',
+      `export const credentials = () => \`Klaviyo-API-Key \${${READ}}\`;`,
+    ],
+    ['of the settings of a framework', 'src/a.ts', 'state.value = useRuntimeConfig().klaviyoPrivateKey;'],
+    [
+      'beside its use, where it is also handed on',
+      'src/a.ts',
+      `${SDK}const key = ${READ};\nexport const api = new ProfilesApi(new ApiKeySession(key));\nipc.handle('key', () => key);`,
+      4,
+    ],
+    ['that a workflow gives another name', '.github/workflows/a.yml', `env:\n  CRM: \${{ secrets.${KEY} }}`, 2],
+    [
+      'that a build writes into an app',
+      '.github/workflows/a.yml',
+      `run: app build --define=CRM=\${{ secrets.${KEY} }}`,
+    ],
+    ['that a script writes into a page', 'entry.sh', `cat > env.js <<EOF\nwindow.e = { CRM: "\${${KEY}}" };\nEOF`, 2],
+    ['that an app is compiled with', 'src/main.rs', `fn key() -> &'static str { env!("${KEY}") }`],
+    ['that a build of an app takes', 'app/build.gradle.kts', `field("CRM", System.getenv("${KEY}"))`],
+    ['that a setting of an app takes', 'App.xcconfig', `CRM_TOKEN = $(${KEY})`],
+    ['that PHP configures', 'config/services.php', `<?php\nreturn ['private' => env('${KEY}')];`, 2],
+    [
+      'that PHP gives to a script',
+      'plugin.php',
+      "<?php\nlocalize('crm', ['key' => get_option('klaviyo_private_key')]);",
+      2,
+    ],
+    ['that a theme shows', 'a.liquid', '<i data-k="{{ shop.metafields.klaviyo.private_key.value }}"></i>'],
+    ['that a command of a package takes', 'package.json', `{ "scripts": { "build": "pack --define:CRM=$${KEY}" } }`],
+    [
+      'of another vendor',
+      'src/a.ts',
+      "import 'customerio-node';\nexport const config = { key: process.env.CUSTOMERIO_APP_API_KEY };",
+      2,
+    ],
+  ])('%s', async (_, path, text, line = 1) => {
+    expect(await unresolvedIn({ [path]: text })).toEqual([`${path}:${line}`]);
+  });
+});
+
+describe('a read that is understood is not listed', () => {
+  test.each<[name: string, path: string, text: string]>([
+    ['where the SDK gets it', 'src/a.ts', `${SDK}export const api = new ProfilesApi(new ApiKeySession(${READ}!));`],
+    [
+      'through a constant',
+      'src/a.ts',
+      `${SDK}const key = ${READ} ?? '';\nexport const api = new ProfilesApi(new ApiKeySession(key));`,
+    ],
+    [
+      'where a header carries it',
+      'src/a.ts',
+      `fetch('${URL}', { headers: { Authorization: \`Klaviyo-API-Key \${${READ}}\` } }).then(use);`,
+    ],
+    [
+      'through a function that reads it',
+      'src/a.ts',
+      `const key = () => ${READ};\nexport const lists = () => fetch('${URL}', { headers: { Authorization: 'Klaviyo-API-Key ' + key() } }).then(use);`,
+    ],
+    [
+      'through a function that makes headers',
+      'src/a.ts',
+      `const headers = (key: string) => ({ Authorization: 'Klaviyo-API-Key ' + key });\nexport const lists = () => fetch('${URL}', { headers: headers(${READ}) }).then(use);`,
+    ],
+    [
+      'through a field of a class',
+      'src/a.ts',
+      `export class Lists { key = ${READ}; get() { return fetch('${URL}', { headers: { Authorization: 'Klaviyo-API-Key ' + this.key } }); } }`,
+    ],
+    [
+      'through a field that the constructor sets',
+      'src/a.ts',
+      `export class Lists { private key; constructor() { this.key = ${READ}; } get() { return fetch('${URL}', { headers: { Authorization: 'Klaviyo-API-Key ' + this.key } }); } }`,
+    ],
+    [
+      'through a client',
+      'src/a.ts',
+      `import axios from 'axios';\nconst api = axios.create({ baseURL: 'https://a.klaviyo.com/api', headers: { Authorization: 'Klaviyo-API-Key ' + ${READ} } });\nexport const lists = () => api.get('/lists');`,
+    ],
+    [
+      'trimmed, after a test',
+      'src/a.ts',
+      `${SDK}function key() {\n  const key = ${READ};\n  if (!key?.trim()) return null;\n  return key.trim();\n}\nexport const api = () => new ProfilesApi(new ApiKeySession(key()));`,
+    ],
+    [
+      'of a binding',
+      'src/a.ts',
+      `${SDK}export default { fetch: (_: Request, env: Env) => new ProfilesApi(new ApiKeySession(env.${KEY})).getProfiles() };`,
+    ],
+    [
+      'through a service of settings',
+      'src/a.ts',
+      `${SDK}export const make = (config: any) => new ProfilesApi(new ApiKeySession(config.get('${KEY}')));`,
+    ],
+    [
+      'that is only tested',
+      'src/a.ts',
+      `export const isOn = Boolean(${READ});\nif (!${READ}) throw new Error('${KEY} is missing');`,
+    ],
+    ['that is only compared', 'src/a.ts', `export const isOurs = (key: string) => key === ${READ};`],
+    ['of which the beginning is shown', 'src/a.ts', `console.log(${READ}?.slice(0, 6));`],
+    ['that is declared', 'env.d.ts', `declare namespace NodeJS { interface ProcessEnv { ${KEY}: string } }`],
+    ['that is validated', 'src/a.ts', `export const env = z.object({ ${KEY}: z.string() }).parse(process.env);`],
+    [
+      'under its own name in a schema',
+      'src/a.ts',
+      `export const env = createEnv({ server: {}, runtimeEnv: { ${KEY}: ${READ} } });`,
+    ],
+    ['that a program gets under its own name', 'src/a.ts', `spawn('worker', [], { env: { ${KEY}: ${READ} } });`],
+    ['whose name is only logged', 'src/a.ts', `console.warn('${KEY}');`],
+    ['of the public key', 'src/a.ts', 'export const config = { id: process.env.KLAVIYO_PUBLIC_KEY };'],
+    ['of another secret', 'src/a.ts', 'export const secret = { value: process.env.KLAVIYO_WEBHOOK_SECRET };'],
+    ['of somebody else', 'src/a.ts', 'export const key = { value: process.env.STRIPE_PRIVATE_KEY };'],
+    ['in a test', 'src/a.test.ts', `export const config = { apiKey: ${READ} };`],
+    ['in a comment', 'src/a.ts', `// publish(${READ})\nexport {};`],
+    ['in prose', 'README.md', `Set \`$${KEY}\`.`],
+    ['that an example sets', '.env.example', `${KEY}=`],
+    ['that a workflow gives its own name', '.github/workflows/a.yml', `env:\n  ${KEY}: \${{ secrets.${KEY} }}`],
+    [
+      'that a workflow gives another name of a key',
+      '.github/workflows/a.yml',
+      `with:\n  klaviyo-api-key: \${{ secrets.${KEY} }}`,
+    ],
+    ['that a container gets', 'compose.yml', `environment:\n  - ${KEY}=\${${KEY}}`],
+    ['that an image is built with', 'Dockerfile', `ARG ${KEY}\nENV ${KEY}=$${KEY}`],
+    ['that a script tests', 'a.sh', `[ -z "$${KEY}" ] && exit 1`],
+    ['that a server sends in a header', 'nginx.conf', `proxy_set_header Authorization "Klaviyo-API-Key \${${KEY}}";`],
+    ['of a setting of the same name', 'settings.py', `${KEY} = os.environ["${KEY}"]`],
+    ['that a template tests', 'a.liquid', '{% if settings.klaviyo_private_key %}{% endif %}'],
+  ])('%s', async (_, path, text) => {
+    expect(await unresolvedIn({ [path]: text })).toEqual([]);
+  });
+});
+
+describe('all variables of the environment', () => {
+  const used = { 'src/key.ts': `${SDK}export const api = new ProfilesApi(new ApiKeySession(${READ}));` };
+
+  test.each<[name: string, path: string, text: string]>([
+    ['that a loader returns', 'app/root.tsx', 'export const loader = () => ({ ENV: process.env });'],
+    ['that are spread', 'src/a.ts', 'export const load = () => ({ settings: { ...process.env } });'],
+    ['that a template gets', 'server.js', 'app.locals.env = process.env;'],
+    ['of a module', 'src/a.ts', "import { env } from '$env/dynamic/private'; export const load = () => ({ ...env });"],
+    ['of Deno', 'src/a.ts', 'respond(Deno.env.toObject());'],
+  ])('are listed: those %s', async (_, path, text) => {
+    expect(await unresolvedIn({ ...used, [path]: text })).toEqual([`${path}:1`]);
+  });
+
+  test.each<[name: string, text: string]>([
+    ['one of them', 'export const url = process.env.SITE_URL;'],
+    ['some of them', 'const { SITE_URL, PORT } = process.env;'],
+    ['those that a schema reads', 'export const env = schema.parse(process.env);'],
+    [
+      'those that a started program gets',
+      "import { spawn } from 'node:child_process';\nspawn('x', [], { env: { ...process.env } });",
+    ],
+    ['a constant of which some are read', 'const env = process.env;\nexport const url = env.SITE_URL;'],
+    ['a default of a parameter', 'export const read = (env = process.env) => env.PORT;'],
+    ['a type', 'export type Env = typeof process.env;'],
+    ['one behind a cast', 'export const url = (process.env as Record<string, string>).SITE_URL;'],
+  ])('are not listed: %s', async (_, text) => {
+    expect(await unresolvedIn({ ...used, 'src/a.ts': text })).toEqual([]);
+  });
+
+  test('are not listed where no key is read', async () => {
+    expect(await unresolvedIn({ 'src/a.ts': 'export const all = { ...process.env };' })).toEqual([]);
+  });
+});
+
+test('a read where a finding stands is not listed', async () => {
+  const text = `export const GET = () => Response.json({ key: ${READ} });`;
+  expect(await unresolvedIn({ 'app/api/a/route.ts': text })).toEqual([]);
+});
+
+test('of two files that read the same variable, the one is listed that hands it on', async () => {
+  const files = {
+    'src/api.ts': `${SDK}export const api = new ProfilesApi(new ApiKeySession(${READ}!));`,
+    'src/settings.ts': `export const settings = () => ({ crm: ${READ} });`,
+  };
+  expect(await unresolvedIn(files)).toEqual(['src/settings.ts:1']);
+});
+
+test('through the settings of another file, the use is found', async () => {
+  const files = {
+    'src/config.ts': `export const config = { klaviyo: { apiKey: ${READ} } };`,
+    'src/api.ts': `${SDK}import { config } from './config';\nexport const api = new ProfilesApi(new ApiKeySession(config.klaviyo.apiKey));`,
+  };
+  expect(await unresolvedIn(files)).toEqual([]);
+});
+
+test('a change of such a file is shown for review, and does not change the verdict', async () => {
+  const root = temporaryRepository({ 'a.txt': '' });
+  git(root, 'commit', '-qm', 'base');
+  const base = git(root, 'rev-parse', 'HEAD').trim();
+  addFiles(root, { 'src/a.ts': `export const config = { apiKey: ${READ} };` });
+  git(root, 'add', '--all');
+  git(root, 'commit', '-qm', 'change');
+  const report = await audit({ root, asOf: '2026-11-20', since: base });
+  expect(report.notices).toEqual([
+    {
+      path: 'src/a.ts',
+      message:
+        '`src/a.ts` reads a private key, or hands on the whole environment, in line 1, and its use was not found. Review whether it can reach a browser or an app, because no rule has analyzed that.',
+    },
+  ]);
+  expect(report.summary.verdict).toBe('verified');
+});
