@@ -183,7 +183,7 @@ function variableListeners({ context, analysis, vendor, wayToBrowser }: File): T
     'ObjectExpression > Property:exit'(node: TSESTree.Property) {
       checkRenamed(node.key, publicNameOf(node), node.value);
     },
-    AssignmentExpression({ left, right }) {
+    'AssignmentExpression:exit'({ left, right }: TSESTree.AssignmentExpression) {
       const isVariable = left.type === 'MemberExpression' && spelledNames(left.object).join('.') === 'process.env';
       if (isVariable) checkRenamed(left, staticName(left), right);
     },
