@@ -11,6 +11,7 @@ import { setting } from '../settings.ts';
 import { alternativesOf, type Value } from '../values/value.ts';
 import { exportedNodes, REMIX_PACKAGE } from './browser-part.ts';
 import { environmentNames, nameIn } from './environment.ts';
+import { moduleOfImport } from './imported-from.ts';
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
@@ -35,6 +36,8 @@ interface Surroundings {
   vendor: Vendor;
   path: string;
   valueOf: (node: TSESTree.Node) => Value;
+  /** The name of a secret variable that the project reads, if any: the whole environment has it, too. */
+  secretOfProject: () => string | undefined;
 }
 
 /** Finds the secrets in what a server component gives to a client component or to the page. */
@@ -258,7 +261,10 @@ function dataIn(returned: TSESTree.Expression, name: string): TSESTree.Node[] {
 }
 
 /** Finds the secrets in what is given to the browser in one place. */
-export function keysAt({ given, means }: Place, { vendor: { keys }, valueOf }: Surroundings): GivenKey[] {
+export function keysAt(
+  { given, means }: Place,
+  { vendor: { keys }, valueOf, secretOfProject }: Surroundings,
+): GivenKey[] {
   const isSecret = (name: string): boolean => keys.isSecretVariable(name) && !isPublicVariable(name);
   const written = valuesOf(given);
   const names = written.flatMap(node => namesIn(valueOf(node))).filter(isSecret);
@@ -268,17 +274,55 @@ export function keysAt({ given, means }: Place, { vendor: { keys }, valueOf }: S
   const bound = bindingsIn(given)
     .filter(({ name }) => isSecret(name) && !names.includes(name))
     .map(({ name, node }) => ({ name, means, node }));
-  return [...read, ...bound];
+  if (read.length > 0 || bound.length > 0) return [...read, ...bound];
+  const [environment] = environmentsIn(given);
+  const name = environment && secretOfProject();
+  return environment && name !== undefined ? [{ name, means, node: environment }] : [];
 }
 
-/** What a handler gets in its environment, as `env.KEY` and `c.env.KEY` of Workers, where it stands in something given. */
+/** The whole environment, where it stands in something given: `process.env`, `{ ...env }`, `JSON.stringify(env)`. */
+function environmentsIn(given: TSESTree.Node, depth = 0): TSESTree.Node[] {
+  const at = unwrap(given);
+  if (depth > DEEPEST) return [];
+  const inside = (node: TSESTree.Node): TSESTree.Node[] => environmentsIn(node, depth + 1);
+  switch (at.type) {
+    case 'MemberExpression':
+      return spelledNames(at).join('.') === 'process.env' ? [at] : [];
+    case 'Identifier': {
+      if (isEnvironmentImport(at)) return [at];
+      const constant = constantOf(at);
+      return constant && inside(constant).length > 0 ? [at] : [];
+    }
+    case 'ObjectExpression':
+      return at.properties.flatMap(property =>
+        inside(property.type === 'Property' ? property.value : property.argument),
+      );
+    case 'CallExpression':
+      return spelledNames(at.callee).join('.') === 'JSON.stringify' ? at.arguments.slice(0, 1).flatMap(inside) : [];
+    default:
+      return [];
+  }
+}
+
+/** `env` of `$env/dynamic/private` in SvelteKit. */
+function isEnvironmentImport(name: TSESTree.Identifier): boolean {
+  const [definition] = variableOf(name)?.defs ?? [];
+  return (
+    definition?.type === 'ImportBinding' &&
+    moduleOfImport(name) === '$env/dynamic/private' &&
+    importedName(definition.node, name) === 'env'
+  );
+}
+
+/** What a handler gets in its environment, as `env.KEY` and `c.env.KEY` of Workers, or what Nuxt has of it, where it stands in something given. */
 function bindingsIn(given: TSESTree.Node): { name: string; node: TSESTree.Node }[] {
   const at = unwrap(given);
   switch (at.type) {
     case 'MemberExpression': {
       const path = spelledNames(at);
       const name = path.at(-1) ?? '';
-      return path.at(-2) === 'env' && isOfParameter(at) ? [{ name, node: at }] : [];
+      const isBinding = (path.at(-2) === 'env' && isOfParameter(at)) || isOfRuntimeConfig(at);
+      return isBinding ? [{ name, node: at }] : [];
     }
     case 'ObjectExpression':
       return at.properties.flatMap(property => bindingsIn(property.type === 'Property' ? property.value : property));
@@ -293,6 +337,12 @@ function bindingsIn(given: TSESTree.Node): { name: string; node: TSESTree.Node }
     default:
       return [];
   }
+}
+
+/** What Nuxt keeps on the server: `useRuntimeConfig().name`. */
+function isOfRuntimeConfig({ object }: TSESTree.MemberExpression): boolean {
+  const made = unwrap(constantOf(object) ?? object);
+  return made.type === 'CallExpression' && spelledNames(made.callee).join('.') === 'useRuntimeConfig';
 }
 
 function isOfParameter(member: TSESTree.MemberExpression): boolean {

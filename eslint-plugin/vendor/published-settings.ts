@@ -53,7 +53,7 @@ const SETTINGS: readonly Published[] = [
     file: new RegExp(`${CONFIG}app\\.config${EXTENSION}`),
     path: ['…', 'extra'],
     title: "'extra' of Expo",
-    isIn: /\bexpo\b|\bExpoConfig\b|\(\{\s*config\s*\}/i,
+    isIn: /\bexpo\b|\bExpoConfig\b|\(\{\s*config\s*\}|\bslug\s*:/i,
   },
   {
     file: new RegExp(`${CONFIG}(?:vite|nuxt|astro|svelte|quasar|vue|rsbuild|storybook|main)\\.config${EXTENSION}`),

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { variableOf } from '../program/module.ts';
 import { enclosingFunction, isFunction, spelledNames, staticName, unwrap } from '../program/node.ts';
+import { importsFrom, moduleOfImport } from './imported-from.ts';
 
 /** What a server answers a request with. */
 export interface Answer {
@@ -169,7 +170,8 @@ function isCookies(object: TSESTree.Node): boolean {
     return (
       at.callee.type === 'Identifier' && at.callee.name === 'cookies' && moduleOfImport(at.callee) === 'next/headers'
     );
-  if (at.type === 'MemberExpression') return staticName(at) === 'cookies' && isOfHandler(at.object);
+  if (at.type === 'MemberExpression')
+    return staticName(at) === 'cookies' && (isOfHandler(at.object) || isMadeResponse(at.object));
   if (at.type !== 'Identifier') return false;
   const [definition] = variableOf(at)?.defs ?? [];
   if (definition?.type === 'Variable') return definition.node.init ? isMadeByCookies(definition.node.init) : false;
@@ -182,38 +184,17 @@ function isMadeByCookies(init: TSESTree.Expression): boolean {
   return made.type === 'CallExpression' && isCookies(made);
 }
 
+/** `const answer = NextResponse.next()`, `new NextResponse()`. */
+function isMadeResponse(object: TSESTree.Node): boolean {
+  const [definition] = object.type === 'Identifier' ? (variableOf(object)?.defs ?? []) : [];
+  const init = definition?.type === 'Variable' && definition.node.init ? unwrap(definition.node.init) : undefined;
+  if (init?.type !== 'CallExpression' && init?.type !== 'NewExpression') return false;
+  const { callee } = init;
+  const named = callee.type === 'MemberExpression' ? callee.object : callee;
+  return named.type === 'Identifier' && isResponseClass(named);
+}
+
 /** `response.cookies`, `event.cookies`, `Astro.cookies`; the cookies of a browser that a script drives are others. */
 function isOfHandler(object: TSESTree.Node): boolean {
   return object.type === 'Identifier' && /^(?:Astro|event|context|ctx|res|response)$/.test(object.name);
-}
-
-/** The module that a name is imported from, or that is required for it. */
-function moduleOfImport(name: TSESTree.Identifier): string | undefined {
-  const [definition] = variableOf(name)?.defs ?? [];
-  if (definition?.type === 'ImportBinding')
-    return definition.parent.type === 'ImportDeclaration' ? definition.parent.source.value : undefined;
-  return definition?.type === 'Variable' && definition.node.init ? requiredBy(definition.node.init) : undefined;
-}
-
-function requiredBy(init: TSESTree.Expression): string | undefined {
-  let at: TSESTree.Node = unwrap(init);
-  while (at.type === 'CallExpression' || at.type === 'MemberExpression') {
-    if (at.type === 'CallExpression' && at.callee.type === 'Identifier' && at.callee.name === 'require') {
-      const [specifier] = at.arguments;
-      return specifier?.type === 'Literal' ? String(specifier.value) : undefined;
-    }
-    at = at.type === 'CallExpression' ? at.callee : at.object;
-  }
-  return undefined;
-}
-
-/** Whether a module imports, or requires at its top, a package. */
-function importsFrom({ body }: TSESTree.Program, module: RegExp): boolean {
-  return body.some(statement => {
-    if (statement.type === 'ImportDeclaration') return module.test(statement.source.value);
-    return (
-      statement.type === 'VariableDeclaration' &&
-      statement.declarations.some(({ init }) => init && module.test(requiredBy(init) ?? ''))
-    );
-  });
 }

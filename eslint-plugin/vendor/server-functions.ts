@@ -63,7 +63,8 @@ function isIn(node: TSESTree.Node, { range: [start, end] }: TSESTree.Node): bool
   return start <= node.range[0] && node.range[1] <= end;
 }
 
-function isServerFunction(node: TSESTree.Node): boolean {
+/** A function with the directive of its own. */
+export function isServerFunction(node: TSESTree.Node): boolean {
   return (
     isFunction(node) &&
     node.body.type === 'BlockStatement' &&

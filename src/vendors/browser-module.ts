@@ -3,7 +3,7 @@ type Directive = 'use client' | 'use server';
 
 /** The places where frameworks look for code of the browser; a component is such a place by itself. */
 const CLIENT_NAME =
-  /\.client\.[cm]?[jt]sx?$|(?:^|[/\\])(?:(?:gatsby-browser|entry-client)\.[jt]sx?|\+(?:page|layout)\.[jt]s)$/;
+  /\.client\.[cm]?[jt]sx?$|(?:^|[/\\])(?:(?:gatsby-browser|entry-client|instrumentation-client)\.[jt]sx?|\+(?:page|layout)\.[jt]s)$/;
 const CLIENT_COMPONENT = /(?<!\.server)\.(?:vue|svelte)(?:\?\d+\.[jt]sx?)?$|\.astro\?[1-9]\d*\.[jt]sx?$/i;
 
 /** Pages, and templates that pages are made with: their scripts are the browser's. */

@@ -10,7 +10,9 @@ import { visit } from '../../program/visit.ts';
 import { alternativesOf, constantString, mapAlternatives, UNKNOWN, type Value } from '../../values/value.ts';
 import { type Analysis, analyze } from '../analyze.ts';
 import { goesToServers } from '../endpoint.ts';
+import { givenByAssignment, givenByCall, givenByReturn } from '../client-channels.ts';
 import { environmentNames } from '../environment.ts';
+import { secretNamedIn } from '../project-secret.ts';
 import {
   constantOf,
   type GivenKey,
@@ -158,6 +160,13 @@ function variableListeners({ context, analysis, vendor, wayToBrowser }: File): T
     if (node.type === 'MemberExpression' || !reportedNames.has(name)) reportPublic(node, name);
   }
 
+  /** Reports a public variable that is given the value of a secret one. */
+  function checkRenamed(node: TSESTree.Node, name: string | undefined, value: TSESTree.Node): void {
+    if (name === undefined || !isPublicVariable(name) || isTestFile(module.path)) return;
+    const isSecret = environmentNames(valueOf(value)).some(each => keys.isSecretVariable(each) && each !== name);
+    if (isSecret) reportPublic(node, name);
+  }
+
   return {
     ImportSpecifier({ imported, local }) {
       checkNamed(local, imported.type === 'Identifier' ? imported.name : imported.value, () => valueOf(local));
@@ -170,6 +179,13 @@ function variableListeners({ context, analysis, vendor, wayToBrowser }: File): T
       const { init } = node.parent.parent as TSESTree.VariableDeclarator;
       const name = staticName(node) ?? (readsEnvironment ? constantString(valueOf(node.key)) : undefined);
       if (init) checkNamed(node.key, name, known => variableIn(init, known));
+    },
+    'ObjectExpression > Property:exit'(node: TSESTree.Property) {
+      checkRenamed(node.key, publicNameOf(node), node.value);
+    },
+    'AssignmentExpression:exit'({ left, right }: TSESTree.AssignmentExpression) {
+      const isVariable = left.type === 'MemberExpression' && spelledNames(left.object).join('.') === 'process.env';
+      if (isVariable) checkRenamed(left, staticName(left), right);
     },
     ...(mayPublish(module.path) && {
       Property(node: TSESTree.Property): void {
@@ -191,12 +207,29 @@ function variableListeners({ context, analysis, vendor, wayToBrowser }: File): T
   };
 }
 
+/** The name of a property, where it is that of a variable: one that begins with `PUBLIC_` may be anything else. */
+function publicNameOf(property: TSESTree.Property): string | undefined {
+  const name = property.parent.type === 'ObjectExpression' ? staticName(property) : undefined;
+  if (!name?.startsWith('PUBLIC_')) return name;
+  const around = property.parent.parent;
+  return around?.type === 'Property' && /^(?:runtimeEnv|runtimeEnvStrict|env)$/.test(staticName(around) ?? '')
+    ? name
+    : undefined;
+}
+
 /** Secrets that a server writes into a page, or gives to what the browser gets. */
 function pageListeners({ context, analysis, vendor, wayToBrowser }: File): TSESLint.RuleListener {
   const { module, valueOf } = analysis;
   const { ast } = context.sourceCode;
   if (isTestFile(module.path)) return {};
-  const surroundings = { context, vendor, valueOf, path: module.path };
+  const surroundings = {
+    context,
+    vendor,
+    valueOf,
+    path: module.path,
+    secretOfProject: (): string | undefined => secretNamedIn(module, vendor),
+  };
+  const place = { program: ast, path: module.path, text: module.text };
   const reported = new Set<TSESTree.Node>();
 
   /** What is read in code of the browser is reported there. */
@@ -219,7 +252,7 @@ function pageListeners({ context, analysis, vendor, wayToBrowser }: File): TSESL
     report(answers.filter(({ given }) => !isReportedAt(given)).flatMap(answer => keysAt(answer, surroundings)));
   const checkReturned = (node: TSESTree.Expression): void => {
     report(keysInRouteData(node, ast, surroundings));
-    checkAnswers(answersOfReturn(node, ast));
+    checkAnswers([...answersOfReturn(node, ast), ...givenByReturn(node, place)]);
   };
   return {
     JSXAttribute: checkElement,
@@ -227,13 +260,13 @@ function pageListeners({ context, analysis, vendor, wayToBrowser }: File): TSESL
     JSXExpressionContainer: checkElement,
     'CallExpression[arguments.length>0]:exit'(node: TSESTree.CallExpression) {
       if (node.arguments.length > 1) report(keysInCreated(node, surroundings));
-      checkAnswers(answersOfCall(node, ast));
+      checkAnswers([...answersOfCall(node, ast), ...givenByCall(node, place)]);
     },
     'NewExpression[arguments.length>0]:exit'(node: TSESTree.NewExpression) {
       checkAnswers(answersOfNew(node));
     },
     AssignmentExpression(node) {
-      checkAnswers(answersOfAssignment(node, ast));
+      checkAnswers([...answersOfAssignment(node, ast), ...givenByAssignment(node)]);
     },
     'TemplateLiteral[expressions.length>0]'(node: TSESTree.TemplateLiteral) {
       report(keysInPage(node, surroundings));
