@@ -205,7 +205,8 @@ function numberOf(node: TSESTree.Node): number {
 }
 
 const DECIDING = /^(?:length|startsWith|endsWith|includes|indexOf|match|charAt|charCodeAt|localeCompare)$/;
-const TESTING = /^(?:Boolean|assert|ok|invariant|expect|isEmpty|isNil|timingSafeEqual|isSet|hasValue)$/;
+const TESTING =
+  /^(?:(?:is|has)[A-Z]\w*|Boolean|assert|ok|invariant|expect|isEmpty|isNil|timingSafeEqual|isSet|hasValue)$/;
 /** What takes an environment, by the name of a function or of the property that it is given as. */
 const ENVIRONMENT = /^(?:env|environment|envVars?|runtimeEnv|runtimeEnvStrict|processEnv|environmentVariables)$/;
 const READER =
