@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { spelledNames, staticName, unwrap } from '../program/node.ts';
-import { alternativesOf, mapAlternatives, type Unknown, type Value } from '../values/value.ts';
+import { alternativesOf, type ExternalValue, mapAlternatives, type Unknown, type Value } from '../values/value.ts';
 
 /** Variables of the environment and settings are called so. */
 const CONSTANT = /^(?:env:)?[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
@@ -10,11 +10,19 @@ const MOST_READS = 8;
 
 /** Remembers of what is not known that it is read here, if a constant is read: each place of a way through names and properties. */
 export function readAt(node: TSESTree.Identifier | TSESTree.MemberExpression, value: Value): Value {
-  const isRead = (option: Value): option is Unknown =>
-    option.kind === 'unknown' &&
-    (option.reads !== undefined || ENVIRONMENT.test(option.hint) || CONSTANT.test(option.hint));
   if (!alternativesOf(value).some(isRead)) return value;
   return mapAlternatives(value, option => (isRead(option) ? withRead(option, node) : option));
+}
+
+/** What may be read of the environment, or of a module that stands for it. */
+type Readable = Unknown | ExternalValue;
+
+function isRead(option: Value): option is Readable {
+  if (option.kind === 'external') return option.module !== undefined && CONSTANT.test(option.path.at(-1) ?? '');
+  return (
+    option.kind === 'unknown' &&
+    (option.reads !== undefined || ENVIRONMENT.test(option.hint) || CONSTANT.test(option.hint))
+  );
 }
 
 /** What leaves most of a text as it is. */
@@ -49,10 +57,10 @@ function sourceOf({ callee, arguments: [first] }: TSESTree.CallExpression): TSES
 }
 
 function readsOf(option: Value): readonly TSESTree.Node[] {
-  return option.kind === 'unknown' ? (option.reads ?? []) : [];
+  return option.kind === 'unknown' || option.kind === 'external' ? (option.reads ?? []) : [];
 }
 
-function withRead(option: Unknown, node: TSESTree.Node): Unknown {
+function withRead<Option extends Readable>(option: Option, node: TSESTree.Node): Option {
   const { reads = [] } = option;
   return reads.includes(node) || reads.length === MOST_READS ? option : { ...option, reads: [...reads, node] };
 }

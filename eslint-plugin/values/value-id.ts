@@ -1,4 +1,4 @@
-import { alternativesOf, type Value } from './value.ts';
+import { alternativesOf, type Unknown, type Value } from './value.ts';
 
 let lastId = 0;
 const identities = new WeakMap<object, number>();
@@ -41,7 +41,7 @@ export function idOf(value: Value): number {
 function computeId(value: Value): number {
   switch (value.kind) {
     case 'unknown':
-      return idOfStructure(`u${value.hint}${(value.reads ?? []).map(node => `@${identityOf(node)}`).join('')}`);
+      return idOfStructure(`u${value.hint}${places(value.reads)}`);
     case 'nullish':
       return idOfStructure('n');
     case 'text':
@@ -61,7 +61,7 @@ function computeId(value: Value): number {
       );
     case 'external':
       return idOfStructure(
-        `s${value.module ?? ''}:${JSON.stringify(value.path)}${value.mutations ? identityOf(value.mutations) : ''}${bound(value.bound)}`,
+        `s${value.module ?? ''}:${JSON.stringify(value.path)}${value.mutations ? identityOf(value.mutations) : ''}${bound(value.bound)}${places(value.reads)}`,
       );
     case 'externalMember':
       return idOfStructure(`m${idOf(value.object)}.${value.name}${bound(value.bound)}`);
@@ -82,4 +82,8 @@ function bound(values: readonly Value[] | undefined): string {
 
 function ids(values: readonly Value[]): string {
   return values.map(idOf).join();
+}
+
+function places(reads: Unknown['reads'] = []): string {
+  return reads.map(node => `@${identityOf(node)}`).join('');
 }

@@ -114,6 +114,8 @@ export interface ExternalValue {
   mutations?: readonly Mutation[];
   /** The first arguments, where `bind` gave them. */
   bound?: readonly Value[];
+  /** Where it is read, if it has the name of a constant, such as a variable of `$env/static/private`. */
+  reads?: readonly TSESTree.Node[];
 }
 
 /** A member of what an outside function returned. */

@@ -53,6 +53,7 @@ function recordReads(value: Value): void {
 function partsOf(option: Alternative): readonly Value[] {
   switch (option.kind) {
     case 'unknown':
+    case 'external':
       for (const node of option.reads ?? []) collector.record(() => node);
       return [];
     case 'text':

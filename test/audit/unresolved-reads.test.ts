@@ -27,11 +27,7 @@ describe('a read of a key is listed', () => {
       'src/a.ts',
       `export const resolvers = { Query: { integration: () => ({ secret: ${READ} }) } };`,
     ],
-    [
-      'that a procedure returns',
-      'src/a.ts',
-      `export const router = t.router({ key: t.procedure.query(() => ${READ}) });`,
-    ],
+    ['that a callback returns', 'src/a.ts', `export const routes = route({ key: endpoint.query(() => ${READ}) });`],
     ['that a socket sends', 'src/a.ts', `const settings = { key: ${READ} };\nsocket.send(JSON.stringify(settings));`],
     [
       'that a schema gives to the browser',
@@ -64,6 +60,12 @@ describe('a read of a key is listed', () => {
       'src/a.ts',
       `${SDK}const key = ${READ};\nexport const api = new ProfilesApi(new ApiKeySession(key));\nipc.handle('key', () => key);`,
       4,
+    ],
+    [
+      'of a module of settings, that is handed on',
+      'src/a.ts',
+      `import { ${KEY} } from '$env/static/private';\nipc.handle('key', () => ${KEY});`,
+      2,
     ],
     ['that a workflow gives another name', '.github/workflows/a.yml', `env:\n  CRM: \${{ secrets.${KEY} }}`, 2],
     [
@@ -148,6 +150,22 @@ describe('a read that is understood is not listed', () => {
       'src/a.ts',
       `${SDK}export const make = (config: any) => new ProfilesApi(new ApiKeySession(config.get('${KEY}')));`,
     ],
+    [
+      'of a module of settings',
+      'src/a.ts',
+      `import { ${KEY} } from '$env/static/private';\n${SDK}export const api = new ProfilesApi(new ApiKeySession(${KEY}));`,
+    ],
+    [
+      'of an object of such a module',
+      'src/a.ts',
+      `import { env } from '$env/dynamic/private';\n${SDK}export const api = new ProfilesApi(new ApiKeySession(env.${KEY}));`,
+    ],
+    [
+      'of a module of settings, through a function',
+      'src/a.ts',
+      `import { ${KEY} } from 'astro:env/server';\n${SDK}const make = (key: string) => new ApiKeySession(key);\nexport const api = new ProfilesApi(make(${KEY}));`,
+    ],
+    ['that a function judges', 'src/a.ts', `export const isOn = !isPlaceholder(${READ});`],
     [
       'that is only tested',
       'src/a.ts',
