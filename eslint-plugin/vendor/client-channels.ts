@@ -116,6 +116,8 @@ function isResolver(field: TSESTree.Property): boolean {
   );
 }
 
+const GRAPHQL_NAME = /^[_a-z]\w*$/i;
+
 /** Of an object, only what the schema of the file has as a field is sent. */
 function resolvedValues(returned: TSESTree.Expression, text: string): TSESTree.Node[] {
   const node = unwrap(returned);
@@ -123,7 +125,8 @@ function resolvedValues(returned: TSESTree.Expression, text: string): TSESTree.N
   if (node.type !== 'ObjectExpression') return [node];
   return node.properties.flatMap(property => {
     const name = property.type === 'Property' ? staticName(property) : undefined;
-    const isField = name !== undefined && new RegExp(String.raw`\b${name}\s*:\s*(?:String|ID|JSON)\b`).test(text);
+    const isField =
+      GRAPHQL_NAME.test(name ?? '') && new RegExp(String.raw`\b${name}\s*:\s*(?:String|ID|JSON)\b`).test(text);
     return property.type === 'Property' && isField && !isFunction(property.value) ? [property.value] : [];
   });
 }

@@ -15,8 +15,8 @@ export function mayReadKey(path: string, bytes: Buffer): boolean {
 /** A name, or several that dots join: `secrets.KEY`, `metafields.vendor.private_key`. */
 const NAMES = /[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*/g;
 const CONSTANT = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
-/** A longer line is of a bundle or of data. */
-const LONGEST_LINE = 2_000;
+/** As much before a name is looked at; a line may be very long. */
+const LONGEST_CONTEXT = 500;
 
 /**
  * Finds where a configuration, a template, a script, or code of another language reads the variable of a key, and does not only declare it,
@@ -27,7 +27,7 @@ export function readsInText(path: string, text: string): Location[] {
   let line = 0;
   for (const written of text.split(/\r?\n/)) {
     line += 1;
-    if (written.length > LONGEST_LINE || isComment(written)) continue;
+    if (isComment(written)) continue;
     const read = VENDORS.map(vendor => readIn(written, vendor)).find(name => name !== undefined);
     if (read) found.push({ path, line, column: read.start + 1, endLine: line, endColumn: read.end + 1 });
   }
@@ -44,11 +44,15 @@ interface NamedKey {
 function readIn(line: string, { keyNames }: LintVendor): NamedKey | undefined {
   if (!keyNames.signs.some(sign => line.includes(sign))) return undefined;
   const named = [...line.matchAll(NAMES)].flatMap(({ 0: path, index }) => keyIn(path, index, keyNames) ?? []);
-  const isDeclared = ({ name }: NamedKey): boolean =>
-    named.some(other => other.name === name && !isReference(line, other));
-  return named.find(
-    key => isReference(line, key) && !isDeclared(key) && !isTested(line) && !isUnderstood(line, key, keyNames),
-  );
+  const references = named.filter(key => isReference(line, key));
+  if (references.length === 0 || TEST.test(line) || HEADER.test(line)) return undefined;
+  const read = new Set(references);
+  const declared = new Set(named.filter(key => !read.has(key)).map(({ name }) => name));
+  return references.find(key => !declared.has(key.name) && !keyNames.mayBeKey(targetBefore(before(line, key))));
+}
+
+function before(line: string, { start }: NamedKey): string {
+  return line.slice(Math.max(0, start - LONGEST_CONTEXT), start);
 }
 
 /** A constant by its own name; a property only where the names before it say that it is a secret. */
@@ -75,29 +79,23 @@ const TEMPLATES = [
   ['{%', '%}'],
 ] as const;
 
-function isReference(line: string, { start, name }: NamedKey): boolean {
-  const before = line.slice(0, start);
-  if (CONSTANT.test(name) && (EXPANSION.test(before) || OF_HOLDER.test(before))) return true;
-  if (READER.test(before)) return true;
-  return TEMPLATES.some(([begin, end]) => before.lastIndexOf(begin) > before.lastIndexOf(end));
+function isReference(line: string, key: NamedKey): boolean {
+  const head = before(line, key);
+  if (CONSTANT.test(key.name) && (EXPANSION.test(head) || OF_HOLDER.test(head))) return true;
+  if (READER.test(head)) return true;
+  return TEMPLATES.some(([begin, end]) => head.lastIndexOf(begin) > head.lastIndexOf(end));
 }
 
+/** Where a line only tests a key. */
 const TEST =
   /(?:^|[\s[(])-[zn]\s|:\?|(?:^|[\s{%(;])(?:if|elif|unless|elsif|assert|raise|throw)\b|[!=]=|\bis (?:not )?None\b|\bnot\s|\b(?:isset|empty|defined|filled)\(/;
 
-function isTested(line: string): boolean {
-  return TEST.test(line);
-}
-
 /** What sends a header. */
 const HEADER = /(?:^|\s)-H\b|--header\b|\b(?:curl|wget|proxy_set_header|header_up|grpc_set_header)\b/;
-function isUnderstood(line: string, { start }: NamedKey, { mayBeKey }: LintVendor['keyNames']): boolean {
-  return HEADER.test(line) || mayBeKey(targetBefore(line.slice(0, start)));
-}
 
 /** The name that a value is given to, right before it: `NAME=$`, `name: ${{ secrets.`, `'name' => env('`; empty where there is none. */
-function targetBefore(before: string): string {
-  const head = before.slice(0, Math.max(before.lastIndexOf(' '), before.lastIndexOf('=')) + 1);
+function targetBefore(text: string): string {
+  const head = text.slice(0, Math.max(text.lastIndexOf(' '), text.lastIndexOf('=')) + 1);
   const sign = Math.max(head.lastIndexOf('='), head.lastIndexOf(':'));
   if (sign < 0 || /[,;]/.test(head.slice(sign))) return '';
   const words = head

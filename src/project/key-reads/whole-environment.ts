@@ -18,23 +18,27 @@ const ALIAS = new RegExp(
   'gm',
 );
 const IMPORTED = /\bimport \{ ?env(?: as (?<name>\w+))? ?\} from ['"]\$env\/dynamic\/private['"]/g;
-const LONGEST_LINE = 2_000;
+/** As much around a name is looked at; a line may be very long. */
+const LONGEST_CONTEXT = 500;
 
 /** Finds where code gives away all variables of the environment: `{ ...process.env }`, `respond(process.env)`. */
 export function wholeEnvironmentIn(path: string, text: string): Location[] {
-  const aliases = [...text.matchAll(ALIAS), ...text.matchAll(IMPORTED)].map(({ groups }) => groups?.['name'] ?? 'env');
+  const aliases = new Set(
+    [...text.matchAll(ALIAS), ...text.matchAll(IMPORTED)].map(({ groups }) => groups?.['name'] ?? 'env'),
+  );
   const isForProgram = STARTS_PROGRAMS.test(text);
   const written = [
     { search: searchFor(ENVIRONMENT), given: GIVEN },
-    ...[...new Set(aliases)].map(alias => ({ search: searchFor(alias), given: GIVEN_ALIAS })),
+    ...(aliases.size > 0 ? [{ search: searchFor([...aliases].join('|')), given: GIVEN_ALIAS }] : []),
   ];
   return text.split(/\r?\n/).flatMap((line, index) => {
-    if (line.length > LONGEST_LINE || isComment(line)) return [];
+    if (isComment(line)) return [];
     return written.flatMap(({ search, given }) =>
       [...line.matchAll(search)].flatMap(({ 0: name, index: start }) => {
         const end = start + name.length;
-        const before = line.slice(0, start);
-        if (!given.test(before) || !isGivenAway(before, line.slice(end), isForProgram)) return [];
+        const before = line.slice(Math.max(0, start - LONGEST_CONTEXT), start);
+        if (!given.test(before) || !isGivenAway(before, line.slice(end, end + LONGEST_CONTEXT), isForProgram))
+          return [];
         return [{ path, line: index + 1, column: start + 1, endLine: index + 1, endColumn: end + 1 }];
       }),
     );

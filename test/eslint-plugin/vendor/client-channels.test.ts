@@ -191,6 +191,10 @@ const SILENT: readonly (readonly [name: string, code: string, filename?: string]
     `const typeDefs = 'type Part { name: String! }';\nexport const resolvers = { Query: { part: () => ({ name: 'a', key: ${KEY} }) } };`,
   ],
   [
+    'a resolver of a field that no schema can have',
+    `export const resolvers = { Query: { part: () => ({ 'key(': ${KEY} }) } };`,
+  ],
+  [
     'a map of functions',
     `export const clients = { Query: { key: () => ${KEY} } };\nexport const resolvers = { key: () => ${KEY} };`,
   ],

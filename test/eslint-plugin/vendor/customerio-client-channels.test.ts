@@ -1,5 +1,5 @@
 import rule from '../../../eslint-plugin-customerio/rules/no-secret-in-browser.ts';
-import { testRule } from '../../eslint-plugin/rule-tester.ts';
+import { testRule } from '../rule-tester.ts';
 
 const KEY = 'process.env.CUSTOMERIO_APP_API_KEY';
 const data = { name: 'CUSTOMERIO_APP_API_KEY' };
