@@ -5,6 +5,8 @@ import { alternativesOf, type ExternalValue, mapAlternatives, type Unknown, type
 /** Variables of the environment and settings are called so. */
 const CONSTANT = /^(?:env:)?[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
 const ENVIRONMENT = /^env:/;
+/** What holds a credential has one of these in its name; of others nobody asks where they are read. */
+const CREDENTIAL = /KEY|TOKEN|SECRET|PRIVATE|PASSWORD|SIGNING|CREDENTIAL|PK/i;
 /** What passes through more names than these is only known by the first of them. */
 const MOST_READS = 8;
 
@@ -18,11 +20,12 @@ export function readAt(node: TSESTree.Identifier | TSESTree.MemberExpression, va
 type Readable = Unknown | ExternalValue;
 
 function isRead(option: Value): option is Readable {
-  if (option.kind === 'external') return option.module !== undefined && CONSTANT.test(option.path.at(-1) ?? '');
-  return (
-    option.kind === 'unknown' &&
-    (option.reads !== undefined || ENVIRONMENT.test(option.hint) || CONSTANT.test(option.hint))
-  );
+  if (option.kind === 'external') return option.module !== undefined && isCredential(option.path.at(-1) ?? '');
+  return option.kind === 'unknown' && (option.reads !== undefined || isCredential(option.hint));
+}
+
+function isCredential(name: string): boolean {
+  return CREDENTIAL.test(name) && (ENVIRONMENT.test(name) || CONSTANT.test(name));
 }
 
 /** What leaves most of a text as it is. */
@@ -38,7 +41,7 @@ export function readByCall(
   valueOf: (node: TSESTree.Node) => Value,
 ): Value {
   const [first] = node.arguments;
-  const isNamed = first?.type === 'Literal' && typeof first.value === 'string' && CONSTANT.test(first.value);
+  const isNamed = first?.type === 'Literal' && typeof first.value === 'string' && isCredential(first.value);
   if (!alternativesOf(value).some(({ kind }) => kind === 'unknown')) return value;
   return mapAlternatives(value, option => {
     if (option.kind !== 'unknown') return option;
