@@ -214,6 +214,8 @@ describe('all variables of the environment', () => {
     ['that are spread', 'src/a.ts', 'export const load = () => ({ settings: { ...process.env } });'],
     ['that a template gets', 'server.js', 'app.locals.env = process.env;'],
     ['of a module', 'src/a.ts', "import { env } from '$env/dynamic/private'; export const load = () => ({ ...env });"],
+    ['that a window gets', 'src/a.ts', "bridge.exposeInMainWorld('env', process.env);"],
+    ['that a page shows', 'src/a.ts', 'const page = `<script>env = ${JSON.stringify(process.env)}</script>`;'],
     ['of Deno', 'src/a.ts', 'respond(Deno.env.toObject());'],
   ])('are listed: those %s', async (_, path, text) => {
     expect(await unresolvedIn({ ...used, [path]: text })).toEqual([`${path}:1`]);
@@ -229,6 +231,12 @@ describe('all variables of the environment', () => {
     ],
     ['a constant of which some are read', 'const env = process.env;\nexport const url = env.SITE_URL;'],
     ['a default of a parameter', 'export const read = (env = process.env) => env.PORT;'],
+    ['a default of a typed parameter', 'export function read(\n  env: NodeJS.ProcessEnv = process.env,\n) {}'],
+    [
+      'what another function reads',
+      'start(argv, process.env);\nfor (const [name] of Object.entries(process.env)) count(name);',
+    ],
+    ['one in the next line', 'export const url = {\n  site: process.env\n    .SITE_URL,\n};'],
     ['a type', 'export type Env = typeof process.env;'],
     ['one behind a cast', 'export const url = (process.env as Record<string, string>).SITE_URL;'],
   ])('are not listed: %s', async (_, text) => {

@@ -31,14 +31,16 @@ export function wholeEnvironmentIn(path: string, text: string): Location[] {
     { search: searchFor(ENVIRONMENT), given: GIVEN },
     ...(aliases.size > 0 ? [{ search: searchFor([...aliases].join('|')), given: GIVEN_ALIAS }] : []),
   ];
-  return text.split(/\r?\n/).flatMap((line, index) => {
+  const lines = text.split(/\r?\n/);
+  return lines.flatMap((line, index) => {
     if (isComment(line)) return [];
     return written.flatMap(({ search, given }) =>
       [...line.matchAll(search)].flatMap(({ 0: name, index: start }) => {
         const end = start + name.length;
         const before = line.slice(Math.max(0, start - LONGEST_CONTEXT), start);
-        if (!given.test(before) || !isGivenAway(before, line.slice(end, end + LONGEST_CONTEXT), isForProgram))
-          return [];
+        // A member may stand in the next line.
+        const after = line.slice(end, end + LONGEST_CONTEXT) || (lines[index + 1] ?? '').trimStart();
+        if (!given.test(before) || !isGivenAway(before, after, isForProgram)) return [];
         return [{ path, line: index + 1, column: start + 1, endLine: index + 1, endColumn: end + 1 }];
       }),
     );
@@ -54,13 +56,17 @@ const STARTS_PROGRAMS =
   /child_process|execa|cross-spawn|\bspawn|\bexec|\bfork\(|['"]zx['"]|StdioClientTransport|webServer|concurrently/;
 /** A member, also behind a cast, an assignment, or the name of a property. */
 const PART = /^ ?(?:!?\??\.[\w[( ]|!?\[|(?:as\b[^)]{0,80})?\) ?!?\??[.[]|=(?!=)|:)/;
-/** The value of a property, a spread one, an argument, what is returned, or what is assigned to a property. */
-const GIVEN = /(?:[\w'"\]] ?: ?\(?|\.\.\.\(?|\( ?|, ?|\breturn |=> ?\(?|[.\]]\w* ?= ?|^ *)$/;
+/** Functions that send, show or set what they are given; any other may read one variable of it. */
+const SENDING = String.raw`\b(?:\w*[sS]tringify|\w*[jJ]son|send\w*|write\w*|render\w*|respond\w*|reply|answer|emit|post\w*|publish\w*|expose\w*|provide|Response|end|set\w*|define\w*)\((?:[^()]{0,100}, ?)?`;
+/** The value of a property, a spread one, what is sent or returned, or what is assigned to a property; not a default of a typed parameter. */
+const GIVEN = new RegExp(
+  String.raw`(?:[\w'"\]] ?: ?\(?|\.\.\.\(?|${SENDING}|\breturn |=> ?\(?|(?<!: ?[\w.]{1,80})[.\]]\w* ?= ?)$`,
+);
 /** The same of a constant, which functions of the file may get to read something of it. */
-const GIVEN_ALIAS = /(?:[\w'"\]] ?: ?\(?|\.\.\.\(?|\b(?:stringify|json|send|write)\( ?|\breturn |=> ?\(?)$/;
+const GIVEN_ALIAS = new RegExp(String.raw`(?:[\w'"\]] ?: ?\(?|\.\.\.\(?|${SENDING}|\breturn |=> ?\(?)$`);
 /** What reads some variables of it, by names that stand there, or declares them. */
 const READER =
-  /\b(?:keys|has|hasOwn|hasOwnProperty|freeze|decode\w*|cleanEnv|createEnv|createConfig|validate\w*|load\w*|read\w*|get\w*|(?:safe)?[pP]arse\w*|check\w*|assert\w*|require\w*|resolve\w*|expand\w*|if|while)\(|\b(?:runtimeEnv\w*|experimental__runtimeEnv|processEnv)\b|\b(?:typeof|in) $/;
+  /\b(?:keys|entries|values|has|hasOwn|hasOwnProperty|freeze|decode\w*|cleanEnv|createEnv|createConfig|validate\w*|load\w*|read\w*|get\w*|(?:safe)?[pP]arse\w*|check\w*|assert\w*|require\w*|resolve\w*|expand\w*|if|while)\(|\b(?:runtimeEnv\w*|experimental__runtimeEnv|processEnv)\b|\b(?:typeof|in) $/;
 const FOR_PROGRAM = /\b(?:env|environment)\b|^\s*\{? ?\.\.\.\(?$|\bassign\(/;
 
 function isGivenAway(before: string, after: string, isForProgram: boolean): boolean {
