@@ -237,6 +237,10 @@ describe('all variables of the environment', () => {
       'start(argv, process.env);\nfor (const [name] of Object.entries(process.env)) count(name);',
     ],
     ['one in the next line', 'export const url = {\n  site: process.env\n    .SITE_URL,\n};'],
+    [
+      'a constant of one in the next line',
+      'const site = process.env\n  .SITE_URL;\nexport const settings = { site };\nrender({ url: site });',
+    ],
     ['a type', 'export type Env = typeof process.env;'],
     ['one behind a cast', 'export const url = (process.env as Record<string, string>).SITE_URL;'],
   ])('are not listed: %s', async (_, text) => {

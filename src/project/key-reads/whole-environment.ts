@@ -14,7 +14,7 @@ export function mayHandOnEnvironment(path: string, bytes: Buffer): boolean {
 const ENVIRONMENT = String.raw`process\.env|Deno\.env\.toObject\(\)`;
 /** A constant of the file that is the environment. */
 const ALIAS = new RegExp(
-  String.raw`\b(?:const|let|var) (?<name>\w+)(?::[^=\n]{1,80})? ?= ?(?:${ENVIRONMENT})(?:;| ?$)`,
+  String.raw`\b(?:const|let|var) (?<name>\w+)(?::[^=\n]{1,80})? ?= ?(?:${ENVIRONMENT})(?:;| ?$(?!\r?\n\s*[.?![]))`,
   'gm',
 );
 const IMPORTED = /\bimport \{ ?env(?: as (?<name>\w+))? ?\} from ['"]\$env\/dynamic\/private['"]/g;
