@@ -12,8 +12,12 @@ const MOST_READS = 8;
 
 /** Remembers of what is not known that it is read here, if a constant is read: each place of a way through names and properties. */
 export function readAt(node: TSESTree.Identifier | TSESTree.MemberExpression, value: Value): Value {
-  if (!alternativesOf(value).some(isRead)) return value;
-  return mapAlternatives(value, option => (isRead(option) ? withRead(option, node) : option));
+  const name = node.type === 'Identifier' ? node.name : (staticName(node) ?? '');
+  // Of a typed object nothing is known but the name of the property.
+  const isNamed = isCredential(name);
+  const isReadHere = (option: Value): option is Readable => (isNamed && option.kind === 'unknown') || isRead(option);
+  if (!alternativesOf(value).some(isReadHere)) return value;
+  return mapAlternatives(value, option => (isReadHere(option) ? withRead(option, node) : option));
 }
 
 /** What may be read of the environment, or of a module that stands for it. */

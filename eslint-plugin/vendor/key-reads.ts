@@ -45,6 +45,8 @@ export function keyReads({ ast }: { ast: object }, names: KeyNames, isPart: bool
       case 'Literal':
         if (typeof node.value === 'string' && isNameOfKey(node.value, names) && isGiven(node))
           add(callAround(node), [node, callAround(node)]);
+        else if (typeof node.value === 'string' && names.mayBeKey(PLACEHOLDER.exec(node.value)?.groups?.['name'] ?? ''))
+          found.push({ node, means: [node] });
         break;
       default:
     }
@@ -59,6 +61,8 @@ interface Search {
 }
 
 const CONSTANT = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
+/** What `envsubst` and the like put a variable in the place of. */
+const PLACEHOLDER = /^(?:\$\{?|__|%|\{\{ ?)(?<name>[A-Z][A-Z\d]*(?:_[A-Z\d]+)+)(?:\}| ?\}\}|%|__)?$/;
 const HOLDER = /config|settings|env/i;
 
 /** The name, if it is one of a constant. */

@@ -67,6 +67,7 @@ describe('a read of a key is listed', () => {
       `import { ${KEY} } from '$env/static/private';\nipc.handle('key', () => ${KEY});`,
       2,
     ],
+    ['that is put into a published script', 'public/config.js', `window.config = { mail: '\${${KEY}}' };`],
     ['that a workflow gives another name', '.github/workflows/a.yml', `env:\n  CRM: \${{ secrets.${KEY} }}`, 2],
     [
       'that a build writes into an app',
@@ -151,6 +152,11 @@ describe('a read that is understood is not listed', () => {
       `${SDK}export const make = (config: any) => new ProfilesApi(new ApiKeySession(config.get('${KEY}')));`,
     ],
     [
+      'of a typed binding',
+      'src/a.ts',
+      `${SDK}interface Env { ${KEY}: string }\nexport default { async fetch(_: Request, env: Env) { return new ProfilesApi(new ApiKeySession(env.${KEY})).getProfiles(); } };`,
+    ],
+    [
       'of a module of settings',
       'src/a.ts',
       `import { ${KEY} } from '$env/static/private';\n${SDK}export const api = new ProfilesApi(new ApiKeySession(${KEY}));`,
@@ -214,6 +220,12 @@ describe('all variables of the environment', () => {
     ['that are spread', 'src/a.ts', 'export const load = () => ({ settings: { ...process.env } });'],
     ['that a template gets', 'server.js', 'app.locals.env = process.env;'],
     ['of a module', 'src/a.ts', "import { env } from '$env/dynamic/private'; export const load = () => ({ ...env });"],
+    [
+      'of all static ones',
+      'src/a.ts',
+      "import * as all from '$env/static/private'; export const load = () => ({ ...all });",
+    ],
+    ['by their name', 'src/a.ts', "import { env } from '$env/dynamic/private'; export const load = () => ({ env });"],
     ['that a window gets', 'src/a.ts', "bridge.exposeInMainWorld('env', process.env);"],
     ['that a page shows', 'src/a.ts', 'const page = `<script>env = ${JSON.stringify(process.env)}</script>`;'],
     ['of Deno', 'src/a.ts', 'respond(Deno.env.toObject());'],

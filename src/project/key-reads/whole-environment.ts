@@ -2,7 +2,9 @@ import type { Location } from '../../model/finding.ts';
 import { isComment, isForPeople } from '../addresses/searched-files.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 
-const SIGNS = ['process.env', '$env/dynamic/private', 'env.toObject'].map(sign => Buffer.from(sign));
+const SIGNS = ['process.env', '$env/dynamic/private', '$env/static/private', 'env.toObject'].map(sign =>
+  Buffer.from(sign),
+);
 
 /** Whether a file of code may hand on all variables of the environment. */
 export function mayHandOnEnvironment(path: string, bytes: Buffer): boolean {
@@ -17,14 +19,17 @@ const ALIAS = new RegExp(
   String.raw`\b(?:const|let|var) (?<name>\w+)(?::[^=\n]{1,80})? ?= ?(?:${ENVIRONMENT})(?:;| ?$(?!\r?\n\s*[.?![]))`,
   'gm',
 );
-const IMPORTED = /\bimport \{ ?env(?: as (?<name>\w+))? ?\} from ['"]\$env\/dynamic\/private['"]/g;
+const IMPORTED =
+  /\bimport (?:\{ ?env(?: as (?<name>\w+))? ?\}|\* as (?<all>\w+)) from ['"]\$env\/(?:dynamic|static)\/private['"]/g;
 /** As much around a name is looked at; a line may be very long. */
 const LONGEST_CONTEXT = 500;
 
 /** Finds where code gives away all variables of the environment: `{ ...process.env }`, `respond(process.env)`. */
 export function wholeEnvironmentIn(path: string, text: string): Location[] {
   const aliases = new Set(
-    [...text.matchAll(ALIAS), ...text.matchAll(IMPORTED)].map(({ groups }) => groups?.['name'] ?? 'env'),
+    [...text.matchAll(ALIAS), ...text.matchAll(IMPORTED)].map(
+      ({ groups }) => groups?.['name'] ?? groups?.['all'] ?? 'env',
+    ),
   );
   const isForProgram = STARTS_PROGRAMS.test(text);
   const written = [
@@ -63,7 +68,9 @@ const GIVEN = new RegExp(
   String.raw`(?:[\w'"\]] ?: ?\(?|\.\.\.\(?|${SENDING}|\breturn |=> ?\(?|(?<!: ?[\w.]{1,80})[.\]]\w* ?= ?)$`,
 );
 /** The same of a constant, which functions of the file may get to read something of it. */
-const GIVEN_ALIAS = new RegExp(String.raw`(?:[\w'"\]] ?: ?\(?|\.\.\.\(?|${SENDING}|\breturn |=> ?\(?)$`);
+const GIVEN_ALIAS = new RegExp(
+  String.raw`(?:\breturn \{ ?|=> \(\{ ?|[\w'"\]] ?: ?\(?|\.\.\.\(?|${SENDING}|\breturn |=> ?\(?)$`,
+);
 /** What reads some variables of it, by names that stand there, or declares them. */
 const READER =
   /\b(?:keys|entries|values|has|hasOwn|hasOwnProperty|freeze|decode\w*|cleanEnv|createEnv|createConfig|validate\w*|load\w*|read\w*|get\w*|(?:safe)?[pP]arse\w*|check\w*|assert\w*|require\w*|resolve\w*|expand\w*|if|while)\(|\b(?:runtimeEnv\w*|experimental__runtimeEnv|processEnv)\b|\b(?:typeof|in) $/;
