@@ -1,8 +1,9 @@
 import type { UrlEvidence, Vendor, VendorPlace } from '../../src/vendors/vendor.ts';
 import type { HeaderSet } from '../http/headers.ts';
 import type { HttpRequest } from '../http/request.ts';
-import { flatten, type Text, textsOf } from '../values/value.ts';
+import { flatten, type Text, type TextPart, textsOf } from '../values/value.ts';
 import { perVendor } from './per-vendor.ts';
+import { constructedClass } from './sdk-api.ts';
 
 /** A place of a vendor's API that a request goes to. */
 export type Endpoint<Place extends VendorPlace = VendorPlace> = Place & {
@@ -36,13 +37,29 @@ function findEndpoints<Place extends VendorPlace>(request: HttpRequest, vendor: 
   };
   const texts = textsOf(request.url);
   const places = texts.flatMap(text => {
-    const place = vendor.locate(flatten(text), { ...evidence, holes: texts.length === 1 ? holesOf(text) : [] });
+    const url = withSdkUrls(text, vendor);
+    const place = vendor.locate(flatten(url), { ...evidence, holes: texts.length === 1 ? holesOf(url) : [] });
     return place ? [{ ...place, text }] : [];
   });
   const verbs = verbsOf(request);
   // Which verb goes with which path is not known when both have alternatives.
   const isAmbiguous = verbs.length > 1 && new Set(places.map(({ path }) => path)).size > 1;
   return places.flatMap(place => (isAmbiguous ? [undefined] : verbs).map(verb => ({ ...place, verb })));
+}
+
+/** A URL in which what an object of the SDK names as its server is that server's URL. */
+function withSdkUrls({ kind, parts }: Text, vendor: Vendor): Text {
+  return { kind, parts: parts.map(part => sdkUrl(part, vendor) ?? part) };
+}
+
+function sdkUrl(part: TextPart, vendor: Vendor): TextPart | undefined {
+  if ('text' in part || part.of?.kind !== 'externalMember') return undefined;
+  const { object, name } = part.of;
+  if (object.kind !== 'externalCall' || !object.constructed) return undefined;
+  const isSet = object.mutations?.some(({ path, method }) => path[0] === name && method === undefined);
+  const apiClass = isSet ? undefined : constructedClass(object.callee, vendor);
+  const url = apiClass === undefined ? undefined : vendor.sdk.urlIn?.(apiClass, name);
+  return url === undefined ? undefined : { text: url, node: object.node };
 }
 
 function holesOf({ parts }: Text): string[] {

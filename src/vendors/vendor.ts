@@ -45,6 +45,8 @@ export interface VendorSdk<Operation extends VendorOperation = VendorOperation> 
   findMethod(apiClass: string, method: string): Operation | undefined;
   /** Whether a method calls the API, in any release. What only prepares something does not. */
   callsApi(apiClass: string, method: string): boolean;
+  /** The URL of the API that objects of a class have as a property; undefined for other properties. Absent where none has. */
+  urlIn?(apiClass: string, property: string): string | undefined;
   /** Whether its errors have what the API answered as `body`. */
   errorsHaveBody: boolean;
 }

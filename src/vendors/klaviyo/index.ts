@@ -29,6 +29,8 @@ export const klaviyo: Vendor<EndpointPath, Operation> = {
     readyMadeClass: name => (/^[A-Z]/.test(name) ? apiClassNamed(name) : undefined),
     findMethod,
     callsApi: (apiClass, method) => (findMethod(apiClass, method) ?? historyOf(apiClass, method)) !== undefined,
+    // Each class has it as the getter `basePath`, in every release of `klaviyo-api`.
+    urlIn: (_, property) => (property === 'basePath' ? API_URL : undefined),
     // They are those of axios.
     errorsHaveBody: false,
   },

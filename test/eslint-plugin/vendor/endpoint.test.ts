@@ -55,6 +55,23 @@ test.each(
     'a space before it': ["fetch(' https://a.klaviyo.com/api/lists')", 'private GET /api/lists'],
     'a URL without a scheme': ["fetch('//a.klaviyo.com/api/lists')", 'private GET /api/lists'],
     'a browser’s path': ["fetch('https://a.klaviyo.com/client/events')", 'client GET /client/events'],
+    'the server that an object of the SDK names': [
+      "import { ProfilesApi } from 'klaviyo-api';\nconst api = new ProfilesApi(session);\nfetch(api.basePath + '/api/profiles');",
+      'private GET /api/profiles',
+    ],
+    'the server that a class of the SDK names to one that extends it': [
+      "import { ProfilesApi } from 'klaviyo-api';\nclass Api extends ProfilesApi { load() { return fetch(`${this.basePath}/api/lists`); } }",
+      'private GET /api/lists',
+    ],
+    'another property of an object of the SDK': [
+      "import { ProfilesApi } from 'klaviyo-api';\nfetch(new ProfilesApi(session).path + '/api/profiles');",
+    ],
+    'a server that an object of the SDK was given': [
+      "import { ProfilesApi } from 'klaviyo-api';\nconst api = new ProfilesApi(session);\napi.basePath = 'http://127.0.0.1:8080';\nfetch(api.basePath + '/api/profiles');",
+    ],
+    'the server that an object of another package names': [
+      "import { ProfilesApi } from '@acme/profiles';\nfetch(new ProfilesApi(session).basePath + '/api/profiles');",
+    ],
     v1: ["fetch('https://a.klaviyo.com/api/v1/people')", 'legacy GET /api/v1/people'],
     v2: ["fetch('https://a.klaviyo.com/api/v2/lists')", 'legacy GET /api/v2/lists'],
     track: ["fetch('https://a.klaviyo.com/api/track?data=' + data)", 'legacy GET /api/track'],
