@@ -81,16 +81,25 @@ export function givenByReturn(returned: TSESTree.Expression, place: Place): Answ
 }
 
 /** Another module's functions call an action that is exported; one with a directive of its own may be given to a component. */
-function isAction(returning: TSESTree.Node, { program, text }: Place): boolean {
-  if (!text.includes('use server')) return false;
-  if (isServerFunction(returning)) return true;
-  if (directiveOf(text) !== 'use server') return false;
-  return [...exportedNodes(program).values()].some(node => {
+function isAction(returning: TSESTree.Node, place: Place): boolean {
+  return isServerFunction(returning) || exportedActions(place).has(returning);
+}
+
+const actionsOf = new WeakMap<TSESTree.Program, ReadonlySet<TSESTree.Node>>();
+
+/** What a module with the directive of server actions exports. */
+function exportedActions({ program, text }: Place): ReadonlySet<TSESTree.Node> {
+  const known = actionsOf.get(program);
+  if (known) return known;
+  const exported = directiveOf(text) === 'use server' ? [...exportedNodes(program).values()] : [];
+  const actions = exported.map(node => {
     const [definition] = node.type === 'Identifier' ? (variableOf(node)?.defs ?? []) : [];
     const declared = definition?.node ?? node;
-    const made = declared.type === 'VariableDeclarator' && declared.init ? unwrap(declared.init) : declared;
-    return made === returning;
+    return declared.type === 'VariableDeclarator' && declared.init ? unwrap(declared.init) : declared;
   });
+  const found = new Set<TSESTree.Node>(actions);
+  actionsOf.set(program, found);
+  return found;
 }
 
 /** `publicProcedure.input(…).query(async () => …)`; a schema for the output may leave a property out. */
