@@ -118,3 +118,80 @@ test('a change of such a file is shown for review, and does not change the verdi
     "\nNot resolved: 3 lines with an address of a vendor's API, the beginning of a key, or a read of one, whose use was not found (new.py:1, new.py:2, old.py:1).\n",
   );
 });
+
+describe('a host whose name another file has', () => {
+  const VENDORS = "export enum Vendor { Mail = 'klaviyo', Cdn = 'fastly' }\n";
+  const CALLER = `import { Vendor } from './vendors';
+const root = (v: Vendor) => \`https://a.\${v}.com/api\`;
+export class Caller {
+  constructor(private v: Vendor) {}
+  post(path: string) { return fetch(root(this.v) + path, { method: 'POST' }); }
+}
+export const mail = new Caller(Vendor.Mail);
+`;
+
+  async function toldOf(files: Record<string, string>): Promise<{ raw: string[]; listed: string[] }> {
+    const { findings, ledger } = await audit({ root: temporaryRepository(files), asOf: '2026-11-20' });
+    const raw = findings.filter(({ ruleId }) => ruleId === 'klaviyo/no-raw-http');
+    return { raw: raw.map(({ path, line }) => `${path}:${line}`), listed: ledger.unresolved?.places ?? [] };
+  }
+
+  test.each<[name: string, files: Record<string, string>, place: string]>([
+    [
+      'as the member of an enum',
+      {
+        'vendors.ts': VENDORS,
+        'a.ts':
+          "import { Vendor } from './vendors';\nexport const go = () => fetch(`https://a.${Vendor.Mail}.com/api/events`);",
+      },
+      'a.ts:2',
+    ],
+    [
+      'as a constant that is added',
+      {
+        'b.js': "exports.mail = 'klaviyo';",
+        'a.js': "const { mail } = require('./b');\nexports.go = () => fetch('https://a.' + mail + '.com/api/events');",
+      },
+      'a.js:2',
+    ],
+    ['and a class gets', { 'vendors.ts': VENDORS, 'a.ts': `${CALLER}mail.post('/events');` }, 'a.ts:8'],
+    [
+      'and a third file asks for',
+      {
+        'vendors.ts': VENDORS,
+        'a.ts': CALLER,
+        'use.ts': "import { mail } from './a';\nexport const go = () => mail.post('/events');",
+      },
+      'use.ts:2',
+    ],
+  ])('is found %s', async (_, files, place) => {
+    expect(await toldOf(files)).toEqual({ raw: [place], listed: [] });
+  });
+
+  test('is listed where nobody calls what sends', async () => {
+    expect(await toldOf({ 'vendors.ts': VENDORS, 'a.ts': CALLER })).toEqual({ raw: [], listed: ['a.ts:2'] });
+  });
+
+  test.each<[name: string, files: Record<string, string>]>([
+    [
+      'where the file does not import the name',
+      { 'vendors.ts': VENDORS, 'a.ts': 'export const go = (v: string) => fetch(`https://a.${v}.com/api/events`);' },
+    ],
+    [
+      'of another service',
+      {
+        'vendors.ts': VENDORS,
+        'a.ts': "import { Vendor } from './vendors';\nfetch(`https://b.${Vendor.Mail}.com/api/events`);",
+      },
+    ],
+    [
+      'of another domain',
+      {
+        'vendors.ts': VENDORS,
+        'a.ts': "import { Vendor } from './vendors';\nfetch(`https://a.${Vendor.Mail}.example.com/api/events`);",
+      },
+    ],
+  ])('is not taken for one %s', async (_, files) => {
+    expect(await toldOf(files)).toEqual({ raw: [], listed: [] });
+  });
+});

@@ -5,7 +5,11 @@ import {
   BEGINNING as CUSTOMERIO_BEGINNING,
   SERVER_ADDRESS as CUSTOMERIO_ADDRESS,
 } from '../../vendors/customerio/hosts.ts';
-import { BEGINNING as KLAVIYO_BEGINNING, SERVER_ADDRESS as KLAVIYO_ADDRESS } from '../../vendors/klaviyo/hosts.ts';
+import {
+  BEGINNING as KLAVIYO_BEGINNING,
+  NAMELESS_ADDRESS as KLAVIYO_NAMELESS,
+  SERVER_ADDRESS as KLAVIYO_ADDRESS,
+} from '../../vendors/klaviyo/hosts.ts';
 import { isSdkModule as isKlaviyoSdk, SDK_PACKAGE as KLAVIYO_SDK } from '../../vendors/klaviyo/sdk-release.ts';
 import { isPrivateKeyVariable, mayBePrivateKeyVariable } from '../../vendors/klaviyo/public-variable.ts';
 import { isSecretVariable, mayBeKeyVariable } from '../../vendors/customerio/secret-variable.ts';
@@ -21,6 +25,8 @@ export interface LintVendor {
   reachesApi: RegExp;
   /** A host of the API, which takes secret keys, as code names it. */
   address: RegExp;
+  /** Such a host in source, with something for a part of it, and that part as a text of its own; absent where hosts have no such part. */
+  pieces?: { rest: RegExp; part: RegExp };
   /** A text that ends with the beginning of such a host, or of a secret key. */
   beginning: RegExp;
   /** Whether a text holds its name encoded; absent where that is not searched. */
@@ -61,6 +67,7 @@ export const KLAVIYO: LintVendor = {
   isSigned,
   reachesApi: /a\.klaviyo\.com|klaviyo-api/i,
   address: KLAVIYO_ADDRESS,
+  pieces: { rest: KLAVIYO_NAMELESS, part: /['"`]klaviyo['"`]/i },
   beginning: KLAVIYO_BEGINNING,
   hidesName,
   keyNames: {

@@ -15,6 +15,9 @@ const PIECE = Array.from('klaviyo.co').reduceRight(
 /** A text that ends with the beginning of the host, to which the rest is added, or with that of a private key, or with one in capitals. */
 export const BEGINNING = new RegExp(String.raw`(?:^|//)a\.${PIECE}$|(?:^|[^\w\s]|-key\s)pk_(?:[0-9a-f]{34})?$`, 'i');
 
+/** The host of the API in source, with something for the name that stands elsewhere. */
+export const NAMELESS_ADDRESS = /\/\/a\.(?:\$\{[^{}\n]{1,80}\}|['"`]\s*\+[^;\n]{1,80}\+\s*['"`])\.com\b/;
+
 /**
  * The vendor's status page, an Atlassian Statuspage: `/api/v2/status.json` needs no login.
  *
