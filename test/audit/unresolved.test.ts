@@ -49,6 +49,49 @@ describe('an address or the beginning of a key is listed', () => {
   });
 });
 
+describe('a host that another language puts together is listed', () => {
+  test.each<[name: string, path: string, text: string, line: number]>([
+    ['with a subdomain in Ruby', 'a.rb', 'C = Faraday.new(url: "https://#{SUB}.klaviyo.com")', 1],
+    ['with a subdomain in Python', 'a.py', 'requests.get(f"https://{sub}.klaviyo.com/api/lists")', 1],
+    ['with a format of Python', 'a.py', 'V = "klaviyo"\nget("https://a.{}.com/api".format(V))', 2],
+    ['with a subdomain in PHP', 'a.php', '<?php $c = new Client("https://{$sub}.klaviyo.com/api");', 1],
+    ['with a subdomain that PHP adds', 'a.php', "<?php get('https://' . $sub . '.klaviyo.com/api');", 1],
+    ['with a format of Java', 'A.java', 'var base = String.format("https://%s.klaviyo.com/api", sub);', 1],
+    ['with a subdomain in C#', 'A.cs', 'var uri = new Uri($"https://{sub}.klaviyo.com/api");', 1],
+    ['with a subdomain in Kotlin', 'A.kt', 'val base = "https://$sub.klaviyo.com/api"', 1],
+    ['with a subdomain in a playbook', 'a.yml', 'url: "https://{{ sub }}.klaviyo.com/api/lists"', 1],
+    [
+      'with a format of Go',
+      'a.go',
+      'const vendor = "klaviyo"\nhttp.Post(fmt.Sprintf("https://a.%s.com/api/events", vendor), t, b)',
+      2,
+    ],
+    ['with a name that Go adds', 'a.go', 'const v = "klaviyo"\nhttp.Get("https://a."+v+".com/api/events")', 2],
+    ['in two pieces of Rust', 'a.rs', 'const B: &str = concat!("https://a.klaviyo", ".com/api");', 1],
+    ['in four pieces of Rust', 'a.rs', 'const B: &str = concat!("https://", "a.", "klaviyo", ".com/api");', 1],
+    ['in pieces of PHP', 'a.php', "<?php $base = 'https://a.' . 'klaviyo.com' . '/api';", 1],
+    ['in neighbors of Python', 'a.py', 'BASE = ("https://a."\n        "klaviyo.com/api")', 1],
+    ['with the subdomain of another vendor', 'a.rb', 'C = Faraday.new("https://#{api}.customer.io/v1")', 1],
+    ['with the region of another vendor', 'a.py', 'get(f"https://track-{region}.customer.io/api/v1")', 1],
+  ])('%s', async (_, path, text, line) => {
+    expect(await unresolvedIn({ [path]: text })).toEqual([`${path}:${line}`]);
+  });
+
+  test.each<[name: string, path: string, text: string]>([
+    ['of files for browsers', 'a.rb', 'url = "https://#{cdn}.klaviyo.com/onsite/js/#{id}/klaviyo.js"'],
+    ['of public keys', 'a.py', 'post(f"https://{sub}.klaviyo.com/client/events")'],
+    ['in a comment', 'a.rb', '# see https://#{SUB}.klaviyo.com'],
+    ['of marketing', 'a.py', 'LINKS = ["https://static.klaviyo.com", "https://www.klaviyo.com"]'],
+    ['of another domain', 'a.go', 'const v = "klaviyo"\nhttp.Get("https://a."+v+".company.example/api")'],
+    ['without the name', 'a.go', 'const v = "acme"\nhttp.Get("https://a."+v+".com/api")'],
+    ['of another domain, which ends alike', 'a.py', 'get(f"https://{sub}.klaviyo.community.example")'],
+    ['of a list of other hosts', 'a.py', 'HOSTS = ["https://b.klaviyo", ".com"]'],
+    ['in prose', 'README.md', 'Ask `https://#{SUB}.klaviyo.com`.'],
+  ])('but not %s', async (_, path, text) => {
+    expect(await unresolvedIn({ [path]: text })).toEqual([]);
+  });
+});
+
 describe('nothing is listed', () => {
   test.each<[name: string, path: string, text: string]>([
     ['where a request is reported', 'src/a.ts', `const base = '${API}';\nfetch(base + '/api/lists').then(check);`],

@@ -5,11 +5,12 @@ import {
   BEGINNING as CUSTOMERIO_BEGINNING,
   SERVER_ADDRESS as CUSTOMERIO_ADDRESS,
 } from '../../vendors/customerio/hosts.ts';
+import { BEGINNING as KLAVIYO_BEGINNING, SERVER_ADDRESS as KLAVIYO_ADDRESS } from '../../vendors/klaviyo/hosts.ts';
+import { DIVIDED_ADDRESS as CUSTOMERIO_DIVIDED } from '../../vendors/customerio/divided-address.ts';
 import {
-  BEGINNING as KLAVIYO_BEGINNING,
+  DIVIDED_ADDRESS as KLAVIYO_DIVIDED,
   NAMELESS_ADDRESS as KLAVIYO_NAMELESS,
-  SERVER_ADDRESS as KLAVIYO_ADDRESS,
-} from '../../vendors/klaviyo/hosts.ts';
+} from '../../vendors/klaviyo/divided-address.ts';
 import { isSdkModule as isKlaviyoSdk, SDK_PACKAGE as KLAVIYO_SDK } from '../../vendors/klaviyo/sdk-release.ts';
 import { isPrivateKeyVariable, mayBePrivateKeyVariable } from '../../vendors/klaviyo/public-variable.ts';
 import { isSecretVariable, mayBeKeyVariable } from '../../vendors/customerio/secret-variable.ts';
@@ -25,6 +26,8 @@ export interface LintVendor {
   reachesApi: RegExp;
   /** A host of the API, which takes secret keys, as code names it. */
   address: RegExp;
+  /** The same where code of any language puts it together, behind its slashes. */
+  dividedAddress: RegExp;
   /** Such a host in source, with something for a part of it, and that part as a text of its own; absent where hosts have no such part. */
   pieces?: { rest: RegExp; part: RegExp };
   /** A text that ends with the beginning of such a host, or of a secret key. */
@@ -67,6 +70,7 @@ export const KLAVIYO: LintVendor = {
   isSigned,
   reachesApi: /a\.klaviyo\.com|klaviyo-api/i,
   address: KLAVIYO_ADDRESS,
+  dividedAddress: KLAVIYO_DIVIDED,
   pieces: { rest: KLAVIYO_NAMELESS, part: /['"`]klaviyo['"`]/i },
   beginning: KLAVIYO_BEGINNING,
   hidesName,
@@ -102,6 +106,7 @@ export const CUSTOMERIO: OtherVendor = {
   reachesApi: /customerio-node|customer\.io/i,
   webhookRoute: /^(?=.*customer[._-]?io)(?=.*hook).*(?:api|routes|functions|pages)\/.*\.[cm]?[jt]s$/is,
   address: CUSTOMERIO_ADDRESS,
+  dividedAddress: CUSTOMERIO_DIVIDED,
   beginning: CUSTOMERIO_BEGINNING,
   keyNames: {
     mayBeKey: mayBeKeyVariable,

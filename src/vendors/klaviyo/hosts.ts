@@ -5,8 +5,11 @@
  */
 export const API_URL = 'https://a.klaviyo.com';
 
-/** The host of the API in a text, but for what is made for browsers: `/client` takes public keys, `/oauth` those of apps, and `/media` and `/onsite` are files. */
-export const SERVER_ADDRESS = /(?<![\w.-])a\.klaviyo\.com(?![\w-]|\.\w|\/(?:client|oauth|media|onsite)\b)/i;
+/** What follows the host of the API, but not what is made for browsers: `/client` takes public keys, `/oauth` those of apps, and `/media` and `/onsite` are files. */
+export const ADDRESS_END = String.raw`(?![\w-]|\.\w|\/(?:client|oauth|media|onsite)\b)`;
+
+/** The host of the API in a text. */
+export const SERVER_ADDRESS = new RegExp(String.raw`(?<![\w.-])a\.klaviyo\.com${ADDRESS_END}`, 'i');
 
 const PIECE = Array.from('klaviyo.co').reduceRight(
   (rest, letter) => `(?:${letter === '.' ? '\\.' : letter}${rest})?`,
@@ -14,9 +17,6 @@ const PIECE = Array.from('klaviyo.co').reduceRight(
 );
 /** A text that ends with the beginning of the host, to which the rest is added, or with that of a private key, or with one in capitals. */
 export const BEGINNING = new RegExp(String.raw`(?:^|//)a\.${PIECE}$|(?:^|[^\w\s]|-key\s)pk_(?:[0-9a-f]{34})?$`, 'i');
-
-/** The host of the API in source, with something for the name that stands elsewhere. */
-export const NAMELESS_ADDRESS = /\/\/a\.(?:\$\{[^{}\n]{1,80}\}|['"`]\s*\+[^;\n]{1,80}\+\s*['"`])\.com\b/;
 
 /**
  * The vendor's status page, an Atlassian Statuspage: `/api/v2/status.json` needs no login.
