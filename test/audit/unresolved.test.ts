@@ -71,6 +71,7 @@ describe('a host that another language puts together is listed', () => {
     ['in four pieces of Rust', 'a.rs', 'const B: &str = concat!("https://", "a.", "klaviyo", ".com/api");', 1],
     ['in pieces of PHP', 'a.php', "<?php $base = 'https://a.' . 'klaviyo.com' . '/api';", 1],
     ['in neighbors of Python', 'a.py', 'BASE = ("https://a."\n        "klaviyo.com/api")', 1],
+    ['with a subdomain in JavaScript', 'a.ts', 'client.go(`https://${sub}.klaviyo.com/api/lists`);', 1],
     ['with the subdomain of another vendor', 'a.rb', 'C = Faraday.new("https://#{api}.customer.io/v1")', 1],
     ['with the region of another vendor', 'a.py', 'get(f"https://track-{region}.customer.io/api/v1")', 1],
   ])('%s', async (_, path, text, line) => {
@@ -89,6 +90,37 @@ describe('a host that another language puts together is listed', () => {
     ['in prose', 'README.md', 'Ask `https://#{SUB}.klaviyo.com`.'],
   ])('but not %s', async (_, path, text) => {
     expect(await unresolvedIn({ [path]: text })).toEqual([]);
+  });
+});
+
+describe('in a list an address is still listed', () => {
+  const LIST = `const LIST = ['${API}', 'https://b.example.com'];\n`;
+
+  test.each<[name: string, path: string, text: string, line: number]>([
+    ['from which a client gets it', 'src/a.ts', `${LIST}client.configure(LIST[0]);`, 1],
+    ['that is looked up in and sent to', 'src/a.ts', `${LIST}if (LIST.includes(url)) client.send(LIST);`, 1],
+    ['that others get', 'src/a.ts', `export ${LIST}LIST.includes(url);`, 1],
+    ['that CommonJS exports', 'src/a.js', `${LIST}LIST.includes(url);\nmodule.exports = { LIST };`, 1],
+    ['whose callback sends', 'src/a.ts', `${LIST}LIST.some(each => client.send(each));`, 1],
+    ['that is no directive', 'src/a.ts', `export const settings = { apiSrc: '${API}', servers: ['${API}'] };`, 1],
+    ['of which a member is made', 'src/a.ts', `${LIST}LIST.map(each => client.send(each));`, 1],
+    [
+      'of a document beside a policy of a network',
+      'k8s/a.yaml',
+      'kind: NetworkPolicy\nspec: {}\n---\nkind: ConfigMap\ndata:\n  BASE: https://a.klaviyo.com/api\n',
+      6,
+    ],
+    ['of another kind', 'k8s/a.yaml', 'kind: ConfigMap\ndata:\n  matchName: a.klaviyo.com\n', 3],
+  ])('%s', async (_, path, text, line) => {
+    expect(await unresolvedIn({ [path]: text })).toEqual([`${path}:${line}`]);
+  });
+
+  test('of which a request is sent to one', async () => {
+    const { findings } = await audit({
+      root: temporaryRepository({ 'src/a.ts': `${LIST}export const go = () => fetch(LIST[0] + '/api/lists');` }),
+      asOf: '2026-11-20',
+    });
+    expect(findings.map(({ ruleId, line }) => `${ruleId}:${line}`)).toContain('klaviyo/no-raw-http:2');
   });
 });
 
@@ -121,6 +153,39 @@ describe('nothing is listed', () => {
     ['in the prose of a page', 'page.html', `<p>${API}/api/lists</p>`],
     ['in a test', 'src/a.test.ts', `client.configure('${API}');`],
     ['in a recording', 'fixtures/lists.json', `{ "self": "${API}/api/lists" }`],
+    [
+      'in a directive that a package makes a policy of',
+      'src/a.ts',
+      `app.use(helmet({ directives: { connectSrc: ['https:', '${API}'] } }));`,
+    ],
+    ['in a directive by its name', 'src/a.ts', `export const policy = { 'connect-src': ['${API}'] };`],
+    ['in a list of sources', 'src/a.ts', `export const sources = ["'self'", '${API}'];`],
+    ['in a list of sources of production', 'src/a.ts', `policy(["'self'", ...(isLive ? ['${API}'] : [])]);`],
+    [
+      'in a set that is only looked up in',
+      'src/a.ts',
+      "const ALLOWED = new Set(['a.klaviyo.com', 'api.example.com']);\nexport const isAllowed = (url: URL) => ALLOWED.has(url.hostname);",
+    ],
+    [
+      'in a list that is only looked up in',
+      'src/a.ts',
+      "const ALLOWED = ['a.klaviyo.com'] as const;\nexport const isAllowed = (host: string) => ALLOWED.includes(host) || ALLOWED.some(each => host.endsWith(each));",
+    ],
+    [
+      'in a list that nobody names',
+      'src/a.ts',
+      "export const isAllowed = (host: string) => ['a.klaviyo.com', 'b.example.com'].includes(host);",
+    ],
+    [
+      'in a policy of a network',
+      'k8s/a.yaml',
+      'kind: CiliumNetworkPolicy\nspec:\n  egress:\n    - toFQDNs:\n        - matchName: a.klaviyo.com\n',
+    ],
+    [
+      'in a policy of a network, of other fields',
+      'k8s/a.yaml',
+      'kind: GlobalNetworkPolicy\nspec:\n  egress:\n    - destination:\n        domains: ["a.klaviyo.com"]\n',
+    ],
     ['of a host with the same end', 'src/a.ts', "client.configure('https://data.klaviyo.com/api');"],
   ])('%s', async (_, path, text) => {
     expect(await unresolvedIn({ [path]: text })).toEqual([]);

@@ -14,6 +14,8 @@ const IN_PARTS = VENDORS.flatMap(({ pieces }) =>
 const NAME = /klaviyo(?:\.com|["'`])|customer\.io|[:=] ?["']?pk_["']?\r?$/im;
 const NAMES = ['klaviyo', 'KLAVIYO.COM', 'customer.io', 'pk_'].map(name => Buffer.from(name));
 const POLICY = /content-security-policy|-src\s+['"\w*:]/i;
+/** What a cluster lets its containers reach, in a document of its own. */
+const NETWORK_POLICY = /^kind:\s{0,20}["']?\w{0,40}Network(?:Policy|Set)\b/m;
 /** The beginning of a key, where a command, a setting or a workflow puts it together with the rest. */
 const KEY_BEGINNING = /(?<=[:=] ?["']?)pk_(?=["']?\r?$)/gm;
 /** As much of a tag is looked at. */
@@ -46,8 +48,15 @@ export function addressesIn(path: string, text: string): Location[] {
   const inParts = IN_PARTS.flatMap(({ rest, part }) => (part.test(text) ? [rest] : []));
   return [...ADDRESSES, ...inParts, KEY_BEGINNING]
     .flatMap(address => (isMarkup ? usedInMarkup(text, address) : [...text.matchAll(address)]))
+    .filter(({ index }) => !isInNetworkPolicy(path, text, index))
     .map(({ 0: address, index }) => ({ path, ...lines.locate(index, index + address.length) }))
     .filter(({ line }) => isCounted(line));
+}
+
+function isInNetworkPolicy(path: string, text: string, index: number): boolean {
+  if (!/\.ya?ml$/i.test(path)) return false;
+  const end = text.indexOf('\n---', index);
+  return NETWORK_POLICY.test(text.slice(text.lastIndexOf('\n---', index) + 1, end < 0 ? undefined : end));
 }
 
 function everywhere(pattern: RegExp): RegExp {

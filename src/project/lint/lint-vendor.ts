@@ -57,6 +57,8 @@ export interface LintVendor {
   sdkPackage: string;
   /** Whether a specifier names the SDK, or a file inside of its package. */
   isSdkModule(specifier: string): boolean;
+  /** The vendor's SDKs for other languages: what imports one, and what a text ends with where it takes a key next. */
+  otherSdk: { imported: RegExp; key: RegExp };
   /** What must not reach the browser: the SDK, or the variable of a secret. */
   notForBrowsers: RegExp;
   /** The exports of the SDK that a file may export again without naming them. */
@@ -87,6 +89,10 @@ export const KLAVIYO: LintVendor = {
   name: /klaviyo/i,
   sdkPackage: KLAVIYO_SDK,
   isSdkModule: isKlaviyoSdk,
+  otherSdk: {
+    imported: /\b(?:from klaviyo_api import|import klaviyo_api)\b|\bKlaviyoAPI\\KlaviyoAPI\b/,
+    key: /\bKlaviyoAPI\(\s*(?:api_?key\s*[=:]\s*)?\$?[\w.]{0,60}[[(]?['"]?$/i,
+  },
   notForBrowsers:
     /['"/:]klaviyo-api['"/@?]|\benv\b[^\n]{0,40}KLAVIYO|KLAVIYO[^\n]{0,100}\benv\b|\b(?:import|require)\([^)\n]{0,60}klaviyo/i,
   sdkExport: /Api$|^(?:Global)?ApiKey|^Retry/,
@@ -121,6 +127,10 @@ export const CUSTOMERIO: OtherVendor = {
   name: /customer[._-]?io/i,
   sdkPackage: CUSTOMERIO_SDK,
   isSdkModule: isCustomerioSdk,
+  otherSdk: {
+    imported: /\b(?:from customerio import|import customerio)\b/,
+    key: /\b(?:CustomerIO|APIClient)\((?:[^()]{0,100},)?\s*(?:\w*key\s*=\s*)?[\w.]{0,60}[[(]?['"]?$/,
+  },
   notForBrowsers:
     /['"/:]customerio-node['"/@?]|\benv\b[^\n]{0,40}(?:CUSTOMER_?IO|CIO)_|(?:CUSTOMER_?IO|CIO)_[^\n]{0,100}\benv\b|\b(?:import|require)\([^)\n]{0,60}customerio/i,
   sdkExport: /^(?:TrackClient|APIClient)$/,
