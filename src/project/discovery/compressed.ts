@@ -1,5 +1,5 @@
 /**
- * What compressed files and archives begin with: gzip, ZIP (which documents of offices and packages of Java are, too), bzip2, xz, Zstandard,
+ * What compressed files and archives begin with: gzip, ZIP (which office documents and Java archives are, too), bzip2, xz, Zstandard,
  * 7-Zip, RAR and `compress`. Images and fonts have their own formats, in which only the picture is compressed.
  *
  * Source: RFC 1952, APPNOTE.TXT 6.3.10 of PKWARE, RFC 8878, and file formats as `magic(5)` knows them; read 2026-11-23.
