@@ -33,7 +33,8 @@ const BANS = {
   },
   action: { regex: '/action/', message: 'Nothing imports the Action.' },
   ours: {
-    regex: '^\\.\\./(?!(?:vendor|public-prefix|releases|spelled-name|hidden-name|written-address)\\.ts$)',
+    regex:
+      '^\\.\\./(?!(?:vendor|public-prefix|releases|spelled-name|hidden-name|written-address|host-in-pieces)\\.ts$)',
     message: 'Facts about the vendor import nothing of ours.',
   },
   oursFromGenerated: { regex: '^\\.\\./\\.\\./', message: 'Facts about the vendor import nothing of ours.' },

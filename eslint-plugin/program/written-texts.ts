@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isInHarmlessList } from './harmless-lists.ts';
 import { visit } from './visit.ts';
 
 /** Methods that compare a text with another one, or take it away, and send neither. */
@@ -7,7 +8,7 @@ const SHOWING = /^(?:placeholder|title|alt|label|description|aria-[a-z]+)$/;
 
 /**
  * Finds the constant texts of a program that may be used as values: not those of types, not those that something is only compared with, and
- * not those that are only shown or logged.
+ * not those that are only shown or logged, or in lists that only allow something.
  *
  * @param sourceCode of a file that rules have run over
  * @param isWanted tells of a text, without its quotes and escapes, whether it is of interest
@@ -16,7 +17,13 @@ export function writtenTexts({ ast }: { ast: object }, isWanted: (text: string) 
   const found: TSESTree.Node[] = [];
   visit(ast as TSESTree.Program, (node, parent) => {
     const text = textOf(node);
-    if (text !== undefined && isWanted(text) && mayBeUsed(node, parent)) found.push(node);
+    if (text === undefined) return;
+    if (
+      (isWanted(text) || isWanted(behindHost(node, parent) + text)) &&
+      mayBeUsed(node, parent) &&
+      !isInHarmlessList(node)
+    )
+      found.push(node);
   });
   return found;
 }
@@ -24,6 +31,13 @@ export function writtenTexts({ ast }: { ast: object }, isWanted: (text: string) 
 function textOf(node: TSESTree.Node): string | undefined {
   if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : undefined;
   return node.type === 'TemplateElement' ? (node.value.cooked ?? undefined) : undefined;
+}
+
+/** What stands for the value before a part of a template, where that begins a host. */
+function behindHost(node: TSESTree.Node, parent: TSESTree.Node | undefined): string {
+  if (node.type !== 'TemplateElement' || parent?.type !== 'TemplateLiteral') return '';
+  const before = parent.quasis[parent.quasis.indexOf(node) - 1];
+  return before?.value.cooked?.endsWith('//') === true ? '//${}' : '';
 }
 
 function mayBeUsed(node: TSESTree.Node, parent: TSESTree.Node | undefined): boolean {

@@ -1,6 +1,7 @@
 import {
   causeOf,
   groupLeftOut,
+  groupPaths,
   groupUnresolved,
   type Ledger,
   type LeftOut,
@@ -48,13 +49,26 @@ export function keepLedger(project: Project, { looks, skipped, reached, unresolv
     if (found in counts) counts[found as FileClass] += 1;
     else leave([path], found as LeftOutCause);
   }
+  const compressed = [...project.files, ...project.keysOnly].filter(
+    path => !leftOut.has(path) && isCompressed(looks.get(path)),
+  );
   const groups = groupLeftOut([...leftOut].map(([path, cause]) => ({ path, cause })));
   const files = counts.analyzed + counts.keysOnly + counts.otherKinds + leftOut.size;
   return {
     files,
     ...counts,
     leftOut: groups,
-    unseen: unseenSentence(groups),
+    unseen: unseenSentence(groups, compressed.length),
+    ...listed(compressed, unresolved),
+  };
+}
+
+function listed(
+  compressed: readonly string[],
+  unresolved: readonly Location[],
+): Pick<Ledger, 'compressed' | 'unresolved'> {
+  return {
+    ...(compressed.length > 0 && { compressed: groupPaths(compressed) }),
     ...(unresolved.length > 0 && { unresolved: groupUnresolved(unresolved) }),
   };
 }
@@ -65,8 +79,12 @@ function classOf(path: string, look: FileLook | undefined, isKeysOnly: boolean):
   if (look === 'film') return 'otherKinds';
   if (typeof look === 'object') return look.isBinary ? 'otherKinds' : causeOf(look.reason);
   const isAnalyzed = !isKeysOnly && isOfKind(path, look);
-  if (look === 'binary') return isAnalyzed ? 'not-text' : 'otherKinds';
+  if (look === 'binary' || look === 'compressed') return isAnalyzed ? 'not-text' : 'otherKinds';
   return isAnalyzed ? 'analyzed' : 'keysOnly';
+}
+
+function isCompressed(look: FileLook | undefined): boolean {
+  return look === 'compressed' || (typeof look === 'object' && look.isCompressed === true);
 }
 
 function isOfKind(path: string, look: FileLook): boolean {
@@ -77,7 +95,7 @@ function isOfKind(path: string, look: FileLook): boolean {
 export function openEntries(project: Project, { looks, reached }: Pick<Seen, 'looks' | 'reached'>): Skipped[] {
   const undecoded = [...looks].flatMap(([path, look]): LeftOut[] => {
     if (look === 'lfs-pointer') return [{ path, cause: 'lfs-pointer', isOpen: !isMediaName(path) }];
-    return look === 'binary' ? [{ path, cause: 'not-text', isOpen: isCodeName(path) }] : [];
+    return look === 'binary' || look === 'compressed' ? [{ path, cause: 'not-text', isOpen: isCodeName(path) }] : [];
   });
   return [...project.leftOut, ...undecoded]
     .filter(({ path, isOpen }) => isOpen && (project.isSelected(path) || reached.has(path)))

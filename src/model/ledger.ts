@@ -55,8 +55,16 @@ export interface Ledger {
   leftOut: LeftOutGroup[];
   /** One sentence about what was not seen. */
   unseen: string;
+  /** Those of other kinds that are compressed, and were not unpacked; absent where there is none. */
+  compressed?: Compressed;
   /** Addresses of an API, beginnings of keys, and reads of keys, whose use was not found; absent where there is none. */
   unresolved?: Unresolved;
+}
+
+export interface Compressed {
+  count: number;
+  /** The first of them, sorted. */
+  places: string[];
 }
 
 export interface Unresolved {
@@ -82,12 +90,17 @@ export function groupUnresolved(addresses: readonly Pick<Location, 'path' | 'lin
   return { count: places.size, places: [...places].slice(0, MOST_PLACES) };
 }
 
-/** Says in one sentence what was not seen. */
-export function unseenSentence(groups: readonly LeftOutGroup[]): string {
-  if (groups.length === 0) return 'Every file was looked at.';
+export function groupPaths(paths: readonly string[]): Compressed {
+  return { count: paths.length, places: [...paths].sort().slice(0, MOST_PLACES) };
+}
+
+/** Says in one sentence what was not seen. @param compressed how many files are */
+export function unseenSentence(groups: readonly LeftOutGroup[], compressed = 0): string {
+  const packed = compressed === 1 ? '1 compressed file was' : `${compressed} compressed files were`;
+  if (groups.length === 0) return `Every file was looked at${compressed > 0 ? `, but ${packed} not unpacked` : ''}.`;
   const total = groups.reduce((sum, { count }) => sum + count, 0);
   const parts = groups.map(({ cause, count }) => `${count} ${LEFT_OUT_CAUSES[cause]}`);
-  return `Not seen: ${total} ${total === 1 ? 'place' : 'places'} (${parts.join('; ')}).`;
+  return `Not seen: ${total} ${total === 1 ? 'place' : 'places'} (${parts.join('; ')})${compressed > 0 ? `, and ${packed} not unpacked` : ''}.`;
 }
 
 /** What the reasons of skipped files begin with. */

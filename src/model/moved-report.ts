@@ -16,10 +16,11 @@ export function movedReport(report: Report, prefix: string): Report {
       related: finding.related.map(other => ({ ...other, path: pathFrom(prefix, other.path) })),
     }),
   });
-  const leftOut = report.ledger.leftOut.map(group => ({
+  const moveAll = <Group extends { places: string[] }>(group: Group): Group => ({
     ...group,
     places: group.places.map(path => pathFrom(prefix, path)),
-  }));
+  });
+  const { compressed, unresolved } = report.ledger;
   const skipped = report.skipped.map(entry =>
     entry.path === undefined ? entry : { ...entry, path: pathFrom(prefix, entry.path) },
   );
@@ -29,7 +30,12 @@ export function movedReport(report: Report, prefix: string): Report {
     findings: report.findings.map(moved),
     suppressed: report.suppressed.map(moved),
     skipped,
-    ledger: { ...report.ledger, leftOut },
+    ledger: {
+      ...report.ledger,
+      leftOut: report.ledger.leftOut.map(moveAll),
+      ...(compressed && { compressed: moveAll(compressed) }),
+      ...(unresolved && { unresolved: moveAll(unresolved) }),
+    },
     ...(notices && { notices }),
   };
 }

@@ -1,11 +1,20 @@
-import { type Ledger, LEFT_OUT_CAUSES, type LeftOutGroup, type Unresolved } from '../model/ledger.ts';
+import { type Compressed, type Ledger, LEFT_OUT_CAUSES, type LeftOutGroup, type Unresolved } from '../model/ledger.ts';
 import { counted } from './counted.ts';
 
 /** Says what became of the files, what was not seen, and which lines are not resolved, a sentence each. */
-export function ledgerSentences({ files, analyzed, keysOnly, otherKinds, unseen, unresolved }: Ledger): string[] {
+export function ledgerSentences({
+  files,
+  analyzed,
+  keysOnly,
+  otherKinds,
+  unseen,
+  compressed,
+  unresolved,
+}: Ledger): string[] {
   return [
     `Of ${counted(files, 'file')}, ${analyzed} analyzed, ${keysOnly} searched for keys only, ${otherKinds} of kinds that hold no code.`,
     unseen,
+    ...(compressed ? [`Not unpacked: ${namedPlaces(compressed)}.`] : []),
     ...(unresolved ? [unresolvedSentence(unresolved)] : []),
   ];
 }
@@ -14,9 +23,13 @@ export function ledgerSentences({ files, analyzed, keysOnly, otherKinds, unseen,
 const MOST_NAMED = 5;
 
 function unresolvedSentence({ count, places }: Unresolved): string {
+  return `Not resolved: ${counted(count, 'line')} with an address of a vendor's API, the beginning of a key, or a read of one, whose use was not found (${namedPlaces({ count, places })}).`;
+}
+
+function namedPlaces({ count, places }: Compressed | Unresolved): string {
   const named = places.slice(0, MOST_NAMED);
   const others = count > named.length ? [`${count - named.length} more`] : [];
-  return `Not resolved: ${counted(count, 'line')} with an address of a vendor's API, the beginning of a key, or a read of one, whose use was not found (${[...named, ...others].join(', ')}).`;
+  return [...named, ...others].join(', ');
 }
 
 /** A group in words, with the first of its places: `2 a symbolic link: a.js, b.js`. */

@@ -1,12 +1,14 @@
-import { mkdirSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { audit, type AuditOptions } from '../../src/audit/audit.ts';
 import { causeOf, LEFT_OUT_CAUSES } from '../../src/model/ledger.ts';
 import type { Report } from '../../src/model/report.ts';
 import { MEMORY_REASON } from '../../src/project/discovery/memory-budget.ts';
 import { TIME_REASON } from '../../src/project/discovery/time-budget.ts';
+import { renderText } from '../../src/reporters/text.ts';
 import { fakeKey } from '../fake-keys.ts';
 import {
   addFiles,
@@ -16,6 +18,7 @@ import {
   temporaryRepository,
 } from '../project/temporary-folder.ts';
 
+const LFS_POINTER = 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n';
 const RAW_CALL =
   "fetch('https://a.klaviyo.com/api/profiles', { headers: { Authorization: `Klaviyo-API-Key ${key}`, revision: '2026-07-15' } }).then(check);\n";
 const MAP = (source: string): string =>
@@ -42,7 +45,7 @@ test('every tracked file is in one class', async () => {
     'logo.png': new Uint8Array([0, 1, 2, 0]),
     'package-lock.json': '{}',
     'package.json': '{}',
-    'pointer.ts': 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n',
+    'pointer.ts': LFS_POINTER,
     script: '#!/bin/sh\ntrue\n',
     'src/a.ts': RAW_CALL,
   });
@@ -195,6 +198,54 @@ test('what is not text and named as code is left out as that, but for a film', a
   expect(leftOut(report)).toEqual({ 'not-text': ['a.js'] });
   expect(report.skipped).toEqual([{ id: 'file', path: 'a.js', reason: 'it is not text' }]);
   expect(report.ledger).toMatchObject({ otherKinds: 1 });
+});
+
+test('what is compressed is named as not unpacked, whatever its name, and the verdict stays', async () => {
+  const report = await check(
+    temporaryRepository({
+      'a.ts': '',
+      'data/dump': gzipSync('klaviyo'),
+      'docs/handover.docx': Buffer.from('PK\x03\x04\x14\0\0\0\x08\0', 'latin1'),
+      'x.bin': Buffer.from('7z\xBC\xAF\x27\x1C\0\x04', 'latin1'),
+    }),
+  );
+  expect(report.ledger).toEqual({
+    files: 4,
+    analyzed: 1,
+    keysOnly: 0,
+    otherKinds: 3,
+    leftOut: [],
+    unseen: 'Every file was looked at, but 3 compressed files were not unpacked.',
+    compressed: { count: 3, places: ['data/dump', 'docs/handover.docx', 'x.bin'] },
+  });
+  expect(report.skipped).toEqual([]);
+  expect(report.summary.verdict).toBe('verified');
+  expect(renderText(report)).toContain(
+    '\nEvery file was looked at, but 3 compressed files were not unpacked.\nNot unpacked: data/dump, docs/handover.docx, x.bin.\n',
+  );
+});
+
+test('an archive that is too large to be read is named as well, and beside what was left out', async () => {
+  const root = temporaryRepository({ 'a.zip': '', 'pointer.ts': LFS_POINTER });
+  writeFileSync(join(root, 'a.zip'), 'PK\x03\x04');
+  truncateSync(join(root, 'a.zip'), 6 * 1024 * 1024);
+  const { ledger } = await check(root);
+  expect(ledger.compressed).toEqual({ count: 1, places: ['a.zip'] });
+  expect(ledger.unseen).toBe('Not seen: 1 place (1 a pointer of Git LFS), and 1 compressed file was not unpacked.');
+});
+
+test.each([
+  ['a PNG', 'a.png', '\x89PNG\r\n\x1A\n\0\0'],
+  ['a JPEG', 'a.jpg', '\xFF\xD8\xFF\xE0\0\x10JFIF\0'],
+  ['a GIF', 'a.gif', 'GIF89a\x01\0\x01\0'],
+  ['a font', 'a.woff2', 'wOF2\0\x01\0\0'],
+  ['a PDF', 'a.pdf', '%PDF-1.7\n\0\0'],
+  ['a text named as an archive', 'a.zip', 'PK is short for something\n'],
+  ['a text that speaks of it', 'a.txt', 'BZh is how bzip2 begins\n'],
+])('%s is not compressed', async (_, path, text) => {
+  const { ledger } = await check(temporaryRepository({ [path]: Buffer.from(text, 'latin1') }));
+  expect(ledger.unseen).toBe('Every file was looked at.');
+  expect(ledger.compressed).toBeUndefined();
 });
 
 test('an empty folder inside of a checked one is nothing', async () => {

@@ -111,11 +111,20 @@ describe('the code of a finding', () => {
   it('is missing everywhere where only the code puts a key together', async () => {
     const [head, tail] = [fakeKey().slice(0, 20), fakeKey().slice(20)];
     const found = await snippetsIn({
-      'a.mjs': `const key = ['${head}', '${tail}'].join('');\n${CALL}\n`,
+      'a.mjs': `const key = ['${tail}', '${head}'].reverse().join('');\n${CALL}\n`,
       'b.mjs': `${CALL}\n`,
     });
     expect(Object.keys(found)).toContain('a.mjs no-hardcoded-key');
     expect(Object.values(found).filter(snippet => snippet !== undefined)).toEqual([]);
+  });
+
+  it('hides the pieces of a key that a list puts together', async () => {
+    const [head, tail] = [fakeKey().slice(0, 20), fakeKey().slice(20)];
+    const found = await snippetsIn({ 'a.mjs': `const key = ['${head}', '${tail}'].join('');\n${CALL}\n` });
+    expect(found['a.mjs no-hardcoded-key']).toBeDefined();
+    expect(JSON.stringify(found)).not.toMatch(
+      new RegExp(`${head.slice(3, 9)}|${head.slice(-6)}|${tail.slice(0, 6)}|${tail.slice(-6)}`),
+    );
   });
 
   it('is not attached where nobody wants it, and not in the JSON', async () => {

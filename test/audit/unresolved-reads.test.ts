@@ -98,6 +98,26 @@ describe('a read of a key is listed', () => {
   });
 });
 
+describe('beside an SDK for another language a read is listed', () => {
+  test.each<[name: string, path: string, text: string, line: number]>([
+    [
+      'that something else gets',
+      'a.py',
+      `from klaviyo_api import KlaviyoAPI\nreturn render(request, {"key": settings.${KEY}})`,
+      2,
+    ],
+    ['that something of the same name gets', 'a.py', `from acme import KlaviyoAPI\nk = KlaviyoAPI(settings.${KEY})`, 2],
+    [
+      'in a line behind a use',
+      'a.py',
+      `from klaviyo_api import KlaviyoAPI\nk = KlaviyoAPI(settings.${KEY})\nresponse.write(settings.${KEY})`,
+      3,
+    ],
+  ])('%s', async (_, path, text, line) => {
+    expect(await unresolvedIn({ [path]: text })).toEqual([`${path}:${line}`]);
+  });
+});
+
 describe('a read that is understood is not listed', () => {
   test.each<[name: string, path: string, text: string]>([
     ['where the SDK gets it', 'src/a.ts', `${SDK}export const api = new ProfilesApi(new ApiKeySession(${READ}!));`],
@@ -205,6 +225,26 @@ describe('a read that is understood is not listed', () => {
     ['that an image is built with', 'Dockerfile', `ARG ${KEY}\nENV ${KEY}=$${KEY}`],
     ['that a script tests', 'a.sh', `[ -z "$${KEY}" ] && exit 1`],
     ['that a server sends in a header', 'nginx.conf', `proxy_set_header Authorization "Klaviyo-API-Key \${${KEY}}";`],
+    [
+      'that the SDK for Python gets',
+      'a.py',
+      `from klaviyo_api import KlaviyoAPI\nk = KlaviyoAPI(settings.${KEY}, max_delay=60)`,
+    ],
+    [
+      'that the SDK for Python gets by its name in the next line',
+      'a.py',
+      `from klaviyo_api import KlaviyoAPI\nk = KlaviyoAPI(\n    api_key=os.environ["${KEY}"],\n)`,
+    ],
+    [
+      'that the SDK for PHP gets',
+      'a.php',
+      `<?php\nuse KlaviyoAPI\\KlaviyoAPI;\n$k = new KlaviyoAPI(getenv('${KEY}'), num_retries: 3);`,
+    ],
+    [
+      'that the SDK of another vendor for Python gets',
+      'a.py',
+      'from customerio import APIClient\nc = APIClient(os.environ["CUSTOMERIO_APP_API_KEY"])',
+    ],
     ['of a setting of the same name', 'settings.py', `${KEY} = os.environ["${KEY}"]`],
     ['that a template tests', 'a.liquid', '{% if settings.klaviyo_private_key %}{% endif %}'],
   ])('%s', async (_, path, text) => {

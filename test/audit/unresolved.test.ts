@@ -49,6 +49,81 @@ describe('an address or the beginning of a key is listed', () => {
   });
 });
 
+describe('a host that another language puts together is listed', () => {
+  test.each<[name: string, path: string, text: string, line: number]>([
+    ['with a subdomain in Ruby', 'a.rb', 'C = Faraday.new(url: "https://#{SUB}.klaviyo.com")', 1],
+    ['with a subdomain in Python', 'a.py', 'requests.get(f"https://{sub}.klaviyo.com/api/lists")', 1],
+    ['with a format of Python', 'a.py', 'V = "klaviyo"\nget("https://a.{}.com/api".format(V))', 2],
+    ['with a subdomain in PHP', 'a.php', '<?php $c = new Client("https://{$sub}.klaviyo.com/api");', 1],
+    ['with a subdomain that PHP adds', 'a.php', "<?php get('https://' . $sub . '.klaviyo.com/api');", 1],
+    ['with a format of Java', 'A.java', 'var base = String.format("https://%s.klaviyo.com/api", sub);', 1],
+    ['with a subdomain in C#', 'A.cs', 'var uri = new Uri($"https://{sub}.klaviyo.com/api");', 1],
+    ['with a subdomain in Kotlin', 'A.kt', 'val base = "https://$sub.klaviyo.com/api"', 1],
+    ['with a subdomain in a playbook', 'a.yml', 'url: "https://{{ sub }}.klaviyo.com/api/lists"', 1],
+    [
+      'with a format of Go',
+      'a.go',
+      'const vendor = "klaviyo"\nhttp.Post(fmt.Sprintf("https://a.%s.com/api/events", vendor), t, b)',
+      2,
+    ],
+    ['with a name that Go adds', 'a.go', 'const v = "klaviyo"\nhttp.Get("https://a."+v+".com/api/events")', 2],
+    ['in two pieces of Rust', 'a.rs', 'const B: &str = concat!("https://a.klaviyo", ".com/api");', 1],
+    ['in four pieces of Rust', 'a.rs', 'const B: &str = concat!("https://", "a.", "klaviyo", ".com/api");', 1],
+    ['in pieces of PHP', 'a.php', "<?php $base = 'https://a.' . 'klaviyo.com' . '/api';", 1],
+    ['in neighbors of Python', 'a.py', 'BASE = ("https://a."\n        "klaviyo.com/api")', 1],
+    ['with a subdomain in JavaScript', 'a.ts', 'client.go(`https://${sub}.klaviyo.com/api/lists`);', 1],
+    ['with the subdomain of another vendor', 'a.rb', 'C = Faraday.new("https://#{api}.customer.io/v1")', 1],
+    ['with the region of another vendor', 'a.py', 'get(f"https://track-{region}.customer.io/api/v1")', 1],
+  ])('%s', async (_, path, text, line) => {
+    expect(await unresolvedIn({ [path]: text })).toEqual([`${path}:${line}`]);
+  });
+
+  test.each<[name: string, path: string, text: string]>([
+    ['of files for browsers', 'a.rb', 'url = "https://#{cdn}.klaviyo.com/onsite/js/#{id}/klaviyo.js"'],
+    ['of public keys', 'a.py', 'post(f"https://{sub}.klaviyo.com/client/events")'],
+    ['in a comment', 'a.rb', '# see https://#{SUB}.klaviyo.com'],
+    ['of marketing', 'a.py', 'LINKS = ["https://static.klaviyo.com", "https://www.klaviyo.com"]'],
+    ['of another domain', 'a.go', 'const v = "klaviyo"\nhttp.Get("https://a."+v+".company.example/api")'],
+    ['without the name', 'a.go', 'const v = "acme"\nhttp.Get("https://a."+v+".com/api")'],
+    ['of another domain, which ends alike', 'a.py', 'get(f"https://{sub}.klaviyo.community.example")'],
+    ['of a list of other hosts', 'a.py', 'HOSTS = ["https://b.klaviyo", ".com"]'],
+    ['in prose', 'README.md', 'Ask `https://#{SUB}.klaviyo.com`.'],
+  ])('but not %s', async (_, path, text) => {
+    expect(await unresolvedIn({ [path]: text })).toEqual([]);
+  });
+});
+
+describe('in a list an address is still listed', () => {
+  const LIST = `const LIST = ['${API}', 'https://b.example.com'];\n`;
+
+  test.each<[name: string, path: string, text: string, line: number]>([
+    ['from which a client gets it', 'src/a.ts', `${LIST}client.configure(LIST[0]);`, 1],
+    ['that is looked up in and sent to', 'src/a.ts', `${LIST}if (LIST.includes(url)) client.send(LIST);`, 1],
+    ['that others get', 'src/a.ts', `export ${LIST}LIST.includes(url);`, 1],
+    ['that CommonJS exports', 'src/a.js', `${LIST}LIST.includes(url);\nmodule.exports = { LIST };`, 1],
+    ['whose callback sends', 'src/a.ts', `${LIST}LIST.some(each => client.send(each));`, 1],
+    ['that is no directive', 'src/a.ts', `export const settings = { apiSrc: '${API}', servers: ['${API}'] };`, 1],
+    ['of which a member is made', 'src/a.ts', `${LIST}LIST.map(each => client.send(each));`, 1],
+    [
+      'of a document beside a policy of a network',
+      'k8s/a.yaml',
+      'kind: NetworkPolicy\nspec: {}\n---\nkind: ConfigMap\ndata:\n  BASE: https://a.klaviyo.com/api\n',
+      6,
+    ],
+    ['of another kind', 'k8s/a.yaml', 'kind: ConfigMap\ndata:\n  matchName: a.klaviyo.com\n', 3],
+  ])('%s', async (_, path, text, line) => {
+    expect(await unresolvedIn({ [path]: text })).toEqual([`${path}:${line}`]);
+  });
+
+  test('of which a request is sent to one', async () => {
+    const { findings } = await audit({
+      root: temporaryRepository({ 'src/a.ts': `${LIST}export const go = () => fetch(LIST[0] + '/api/lists');` }),
+      asOf: '2026-11-20',
+    });
+    expect(findings.map(({ ruleId, line }) => `${ruleId}:${line}`)).toContain('klaviyo/no-raw-http:2');
+  });
+});
+
 describe('nothing is listed', () => {
   test.each<[name: string, path: string, text: string]>([
     ['where a request is reported', 'src/a.ts', `const base = '${API}';\nfetch(base + '/api/lists').then(check);`],
@@ -78,6 +153,39 @@ describe('nothing is listed', () => {
     ['in the prose of a page', 'page.html', `<p>${API}/api/lists</p>`],
     ['in a test', 'src/a.test.ts', `client.configure('${API}');`],
     ['in a recording', 'fixtures/lists.json', `{ "self": "${API}/api/lists" }`],
+    [
+      'in a directive that a package makes a policy of',
+      'src/a.ts',
+      `app.use(helmet({ directives: { connectSrc: ['https:', '${API}'] } }));`,
+    ],
+    ['in a directive by its name', 'src/a.ts', `export const policy = { 'connect-src': ['${API}'] };`],
+    ['in a list of sources', 'src/a.ts', `export const sources = ["'self'", '${API}'];`],
+    ['in a list of sources of production', 'src/a.ts', `policy(["'self'", ...(isLive ? ['${API}'] : [])]);`],
+    [
+      'in a set that is only looked up in',
+      'src/a.ts',
+      "const ALLOWED = new Set(['a.klaviyo.com', 'api.example.com']);\nexport const isAllowed = (url: URL) => ALLOWED.has(url.hostname);",
+    ],
+    [
+      'in a list that is only looked up in',
+      'src/a.ts',
+      "const ALLOWED = ['a.klaviyo.com'] as const;\nexport const isAllowed = (host: string) => ALLOWED.includes(host) || ALLOWED.some(each => host.endsWith(each));",
+    ],
+    [
+      'in a list that nobody names',
+      'src/a.ts',
+      "export const isAllowed = (host: string) => ['a.klaviyo.com', 'b.example.com'].includes(host);",
+    ],
+    [
+      'in a policy of a network',
+      'k8s/a.yaml',
+      'kind: CiliumNetworkPolicy\nspec:\n  egress:\n    - toFQDNs:\n        - matchName: a.klaviyo.com\n',
+    ],
+    [
+      'in a policy of a network, of other fields',
+      'k8s/a.yaml',
+      'kind: GlobalNetworkPolicy\nspec:\n  egress:\n    - destination:\n        domains: ["a.klaviyo.com"]\n',
+    ],
     ['of a host with the same end', 'src/a.ts', "client.configure('https://data.klaviyo.com/api');"],
   ])('%s', async (_, path, text) => {
     expect(await unresolvedIn({ [path]: text })).toEqual([]);
@@ -117,4 +225,81 @@ test('a change of such a file is shown for review, and does not change the verdi
   expect(renderText(report)).toContain(
     "\nNot resolved: 3 lines with an address of a vendor's API, the beginning of a key, or a read of one, whose use was not found (new.py:1, new.py:2, old.py:1).\n",
   );
+});
+
+describe('a host whose name another file has', () => {
+  const VENDORS = "export enum Vendor { Mail = 'klaviyo', Cdn = 'fastly' }\n";
+  const CALLER = `import { Vendor } from './vendors';
+const root = (v: Vendor) => \`https://a.\${v}.com/api\`;
+export class Caller {
+  constructor(private v: Vendor) {}
+  post(path: string) { return fetch(root(this.v) + path, { method: 'POST' }); }
+}
+export const mail = new Caller(Vendor.Mail);
+`;
+
+  async function toldOf(files: Record<string, string>): Promise<{ raw: string[]; listed: string[] }> {
+    const { findings, ledger } = await audit({ root: temporaryRepository(files), asOf: '2026-11-20' });
+    const raw = findings.filter(({ ruleId }) => ruleId === 'klaviyo/no-raw-http');
+    return { raw: raw.map(({ path, line }) => `${path}:${line}`), listed: ledger.unresolved?.places ?? [] };
+  }
+
+  test.each<[name: string, files: Record<string, string>, place: string]>([
+    [
+      'as the member of an enum',
+      {
+        'vendors.ts': VENDORS,
+        'a.ts':
+          "import { Vendor } from './vendors';\nexport const go = () => fetch(`https://a.${Vendor.Mail}.com/api/events`);",
+      },
+      'a.ts:2',
+    ],
+    [
+      'as a constant that is added',
+      {
+        'b.js': "exports.mail = 'klaviyo';",
+        'a.js': "const { mail } = require('./b');\nexports.go = () => fetch('https://a.' + mail + '.com/api/events');",
+      },
+      'a.js:2',
+    ],
+    ['and a class gets', { 'vendors.ts': VENDORS, 'a.ts': `${CALLER}mail.post('/events');` }, 'a.ts:8'],
+    [
+      'and a third file asks for',
+      {
+        'vendors.ts': VENDORS,
+        'a.ts': CALLER,
+        'use.ts': "import { mail } from './a';\nexport const go = () => mail.post('/events');",
+      },
+      'use.ts:2',
+    ],
+  ])('is found %s', async (_, files, place) => {
+    expect(await toldOf(files)).toEqual({ raw: [place], listed: [] });
+  });
+
+  test('is listed where nobody calls what sends', async () => {
+    expect(await toldOf({ 'vendors.ts': VENDORS, 'a.ts': CALLER })).toEqual({ raw: [], listed: ['a.ts:2'] });
+  });
+
+  test.each<[name: string, files: Record<string, string>]>([
+    [
+      'where the file does not import the name',
+      { 'vendors.ts': VENDORS, 'a.ts': 'export const go = (v: string) => fetch(`https://a.${v}.com/api/events`);' },
+    ],
+    [
+      'of another service',
+      {
+        'vendors.ts': VENDORS,
+        'a.ts': "import { Vendor } from './vendors';\nfetch(`https://b.${Vendor.Mail}.com/api/events`);",
+      },
+    ],
+    [
+      'of another domain',
+      {
+        'vendors.ts': VENDORS,
+        'a.ts': "import { Vendor } from './vendors';\nfetch(`https://a.${Vendor.Mail}.example.com/api/events`);",
+      },
+    ],
+  ])('is not taken for one %s', async (_, files) => {
+    expect(await toldOf(files)).toEqual({ raw: [], listed: [] });
+  });
 });

@@ -5,10 +5,17 @@ import { decodeAnyText, encodingOf } from '../discovery/text-encoding.ts';
 import { isCode, isComment, isForPeople } from './searched-files.ts';
 import { LINT_VENDORS } from '../lint/lint-vendor.ts';
 
-const ADDRESSES = Object.values(LINT_VENDORS).map(({ address }) => new RegExp(address, `${address.flags}g`));
-const NAME = /klaviyo\.com|customer\.io|[:=] ?["']?pk_["']?\r?$/im;
-const NAMES = ['klaviyo.com', 'KLAVIYO.COM', 'customer.io', 'pk_'].map(name => Buffer.from(name));
+const VENDORS = Object.values(LINT_VENDORS);
+const ADDRESSES = VENDORS.flatMap(({ address, dividedAddress }) => [address, dividedAddress]).map(everywhere);
+/** With what else must stand in the file. */
+const IN_PARTS = VENDORS.flatMap(({ pieces }) =>
+  pieces ? [{ rest: everywhere(pieces.rest), part: pieces.part }] : [],
+);
+const NAME = /klaviyo(?:\.com|["'`])|customer\.io|[:=] ?["']?pk_["']?\r?$/im;
+const NAMES = ['klaviyo', 'KLAVIYO.COM', 'customer.io', 'pk_'].map(name => Buffer.from(name));
 const POLICY = /content-security-policy|-src\s+['"\w*:]/i;
+/** What a cluster lets its containers reach, in a document of its own. */
+const NETWORK_POLICY = /^kind:\s{0,20}["']?\w{0,40}Network(?:Policy|Set)\b/m;
 /** The beginning of a key, where a command, a setting or a workflow puts it together with the rest. */
 const KEY_BEGINNING = /(?<=[:=] ?["']?)pk_(?=["']?\r?$)/gm;
 /** As much of a tag is looked at. */
@@ -38,10 +45,22 @@ export function addressesIn(path: string, text: string): Location[] {
   const lines = indexLines(text);
   const isCounted = memoized((line: number) => !isComment(lines.textOf(line)) && !POLICY.test(lines.textOf(line)));
   const isMarkup = fileKind(path) === 'component' && !TEMPLATE_OF_CODE.test(path);
-  return [...ADDRESSES, KEY_BEGINNING]
+  const inParts = IN_PARTS.flatMap(({ rest, part }) => (part.test(text) ? [rest] : []));
+  return [...ADDRESSES, ...inParts, KEY_BEGINNING]
     .flatMap(address => (isMarkup ? usedInMarkup(text, address) : [...text.matchAll(address)]))
+    .filter(({ index }) => !isInNetworkPolicy(path, text, index))
     .map(({ 0: address, index }) => ({ path, ...lines.locate(index, index + address.length) }))
     .filter(({ line }) => isCounted(line));
+}
+
+function isInNetworkPolicy(path: string, text: string, index: number): boolean {
+  if (!/\.ya?ml$/i.test(path)) return false;
+  const end = text.indexOf('\n---', index);
+  return NETWORK_POLICY.test(text.slice(text.lastIndexOf('\n---', index) + 1, end < 0 ? undefined : end));
+}
+
+function everywhere(pattern: RegExp): RegExp {
+  return new RegExp(pattern, `${pattern.flags}g`);
 }
 
 /** Outside of tags and scripts, markup is prose. */

@@ -9,11 +9,15 @@ const REQUEST =
 const INDENT = /(?<=\n)[ \t]{1,100}$/;
 
 /** Returns whether a text has an address of a vendor's API, or the beginning of one or of a key, so that it may be used, and does not only speak of it. */
-export function namesAddress(text: string, vendor: Pick<LintVendor, 'address' | 'beginning' | 'hidesName'>): boolean {
-  const { address, beginning, hidesName } = vendor;
+export function namesAddress(
+  text: string,
+  vendor: Pick<LintVendor, 'address' | 'dividedAddress' | 'beginning' | 'hidesName'>,
+): boolean {
+  const { address, dividedAddress, beginning, hidesName } = vendor;
   if (beginning.test(text) || hidesName?.(text)) return true;
+  if (POLICY.test(text)) return false;
   const found = address.exec(text);
-  if (found === null || POLICY.test(text)) return false;
+  if (found === null) return dividedAddress.test(text);
   return REQUEST.test(
     text
       .slice(0, found.index)

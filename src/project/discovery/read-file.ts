@@ -1,4 +1,5 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { isCompressed } from './compressed.ts';
 import { systemErrorCode } from './system-error.ts';
 import { encodingOf } from './text-encoding.ts';
 
@@ -17,6 +18,8 @@ export interface Unread {
   reason: string;
   /** It was too large, and its beginning shows that it is no text. */
   isBinary?: true;
+  /** The same, and it is compressed. */
+  isCompressed?: true;
 }
 
 /**
@@ -42,6 +45,7 @@ export function createFileReader(root: string, maxBytes = MAX_FILE_BYTES): FileR
         return {
           reason: `it is larger than ${maxBytes / 1024 / 1024} MB`,
           ...(encodingOf(buffer) === 'binary' && { isBinary: true }),
+          ...(isCompressed(buffer) && { isBinary: true, isCompressed: true }),
         };
       if (length === buffer.length) buffer = enlarge(buffer, maxBytes);
       count = readSync(file, buffer, length, buffer.length - length, null);

@@ -20,15 +20,21 @@ const LONGEST_CONTEXT = 500;
 
 /**
  * Finds where a configuration, a template, a script, or code of another language reads the variable of a key, and does not only declare it,
- * test it, send it in a header, or hand it on under the name of a key.
+ * test it, send it in a header, give it to the vendor's SDK, or hand it on under the name of a key.
  */
 export function readsInText(path: string, text: string): Location[] {
   const found: Location[] = [];
   let line = 0;
+  let last = '';
+  const importing = new Set(VENDORS.filter(({ otherSdk }) => otherSdk.imported.test(text)));
   for (const written of text.split(/\r?\n/)) {
     line += 1;
+    const lineBefore = last;
+    last = written;
     if (isComment(written)) continue;
-    const read = VENDORS.map(vendor => readIn(written, vendor)).find(name => name !== undefined);
+    const read = VENDORS.map(vendor =>
+      readIn(written, vendor, head => importing.has(vendor) && vendor.otherSdk.key.test(`${lineBefore}\n${head}`)),
+    ).find(name => name !== undefined);
     if (read) found.push({ path, line, column: read.start + 1, endLine: line, endColumn: read.end + 1 });
   }
   return found;
@@ -41,14 +47,18 @@ interface NamedKey {
   end: number;
 }
 
-function readIn(line: string, { keyNames }: LintVendor): NamedKey | undefined {
+/** @param isGiven whether what stands before a name gives it to the SDK */
+function readIn(line: string, { keyNames }: LintVendor, isGiven: (head: string) => boolean): NamedKey | undefined {
   if (!keyNames.signs.some(sign => line.includes(sign))) return undefined;
   const named = [...line.matchAll(NAMES)].flatMap(({ 0: path, index }) => keyIn(path, index, keyNames) ?? []);
   const references = named.filter(key => isReference(line, key));
   if (references.length === 0 || TEST.test(line) || HEADER.test(line)) return undefined;
   const read = new Set(references);
   const declared = new Set(named.filter(key => !read.has(key)).map(({ name }) => name));
-  return references.find(key => !declared.has(key.name) && !keyNames.mayBeKey(targetBefore(before(line, key))));
+  return references.find(key => {
+    const head = before(line, key);
+    return !declared.has(key.name) && !keyNames.mayBeKey(targetBefore(head)) && !isGiven(head);
+  });
 }
 
 function before(line: string, { start }: NamedKey): string {

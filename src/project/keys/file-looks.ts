@@ -1,11 +1,12 @@
 import { encodingOf } from '../discovery/text-encoding.ts';
+import { isCompressed } from '../discovery/compressed.ts';
 import type { Unread } from '../discovery/read-file.ts';
 
 /**
  * What a file looks like from its bytes; a `script` is a text that names its program in the first line, and `film` a stream whose name
- * may end as that of TypeScript.
+ * may end as that of TypeScript. What is `compressed` is searched as it is, and not unpacked.
  */
-export type FileLook = 'text' | 'script' | 'binary' | 'film' | 'lfs-pointer' | Unread;
+export type FileLook = 'text' | 'script' | 'binary' | 'compressed' | 'film' | 'lfs-pointer' | Unread;
 
 const LFS_POINTER = Buffer.from('version https://git-lfs.github.com/spec/');
 const SHEBANG = Buffer.from('#!');
@@ -14,6 +15,7 @@ const SHEBANG = Buffer.from('#!');
 export function lookOf(bytes: Buffer): Exclude<FileLook, Unread> {
   if (startsWith(bytes, LFS_POINTER)) return 'lfs-pointer';
   if (startsWith(bytes, SHEBANG)) return 'script';
+  if (isCompressed(bytes)) return 'compressed';
   if (encodingOf(bytes) !== 'binary') return 'text';
   return isTransportStream(bytes) ? 'film' : 'binary';
 }

@@ -3,7 +3,7 @@ import type { Location, UnidentifiedFinding, UnidentifiedSuppressed } from '../.
 import { isAllowedKey } from '../../vendors/allowed-key.ts';
 import type { KeyMatch } from '../../vendors/klaviyo/key-match.ts';
 import { mayHoldKey } from '../../vendors/klaviyo/key-signs.ts';
-import { findPrivateKeys } from '../../vendors/klaviyo/keys.ts';
+import { findKeysInBinary, findPrivateKeys } from '../../vendors/klaviyo/keys.ts';
 import { maskSecrets } from '../../vendors/secrets.ts';
 import {
   HARDCODED_KEY_RULE,
@@ -120,8 +120,9 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
 export function keysIn(path: string, bytes: Buffer): WrittenKey[] {
   const encoding = encodingOf(bytes);
   if (!encoding.startsWith('utf-16') && !mayHoldKey(bytes, encoding === 'binary')) return [];
-  const text = decodeAnyText(bytes) ?? bytes.toString('latin1');
-  const matches = findPrivateKeys(text);
+  const decoded = decodeAnyText(bytes);
+  const text = decoded ?? bytes.toString('latin1');
+  const matches = decoded === undefined ? findKeysInBinary(text) : findPrivateKeys(text);
   if (matches.length === 0) return [];
   const lines = indexLines(text);
   const silenced = new Map<number, string | undefined>();

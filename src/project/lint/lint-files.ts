@@ -153,6 +153,7 @@ async function survey(read: FileReader, files: readonly string[], options: Vendo
     sources.length + data.length > 0
       ? await findScope(sources, {
           data,
+          incomplete: found.incomplete,
           files,
           read,
           vendor,
@@ -225,6 +226,8 @@ function suppressedIn(results: readonly LintResult[]): Pick<LintResult, 'suppres
 interface Surroundings {
   /** Files of data with an address of the API. */
   data: readonly SourceFile[];
+  /** The paths of files with a host of the API of which a part is missing. */
+  incomplete: ReadonlySet<string>;
   /** All listed files. */
   files: readonly string[];
   read: FileReader;
@@ -265,12 +268,13 @@ const NOTHING_TO_LINT: LintScope = {
 /** Where files cannot be analyzed together, each is analyzed by itself, which is reported. */
 async function findScope(
   sources: readonly SourceFile[],
-  { data, files, read, vendor, followsAll, runs, isChecked, mayNarrow: isNarrowed, aliases }: Surroundings,
+  { data, incomplete, files, read, vendor, followsAll, runs, isChecked, mayNarrow: isNarrowed, aliases }: Surroundings,
 ): Promise<LintScope> {
   try {
     const resolve = createModuleResolver(new Set(files), createJsonReader(read));
     const closure = findClosure(sources, {
       data,
+      incomplete,
       files,
       read,
       resolve,
@@ -412,6 +416,8 @@ function withoutRepetitions(skipped: readonly Skipped[]): Skipped[] {
 
 interface Sources {
   sources: SourceFile[];
+  /** The paths of files, with a sign or without, with a host of the API of which a part is missing. */
+  incomplete: ReadonlySet<string>;
   shellFiles: ShellFile[];
   skipped: Skipped[];
 }
@@ -431,11 +437,13 @@ function readSources(
   { root, vendor, aliases, whenRead, signed }: VendorOptions,
 ): Sources {
   const names = aliases.of(vendor.isSdkModule).filter(name => !vendor.name.test(name));
-  const found: Sources = { sources: [], shellFiles: [], skipped: [] };
+  const incomplete = new Set<string>();
+  const found: Sources = { sources: [], incomplete, shellFiles: [], skipped: [] };
   for (const path of files) {
     if (signed?.has(path) === false && names.length === 0 && !vendor.webhookRoute.test(path)) continue;
     const isSigned = (text: string): boolean => {
       whenRead?.(path, text);
+      if (vendor.pieces?.rest.test(text)) incomplete.add(path);
       return vendor.isSigned(text);
     };
     const isWanted = (text: string): boolean =>

@@ -6,6 +6,11 @@ import {
   SERVER_ADDRESS as CUSTOMERIO_ADDRESS,
 } from '../../vendors/customerio/hosts.ts';
 import { BEGINNING as KLAVIYO_BEGINNING, SERVER_ADDRESS as KLAVIYO_ADDRESS } from '../../vendors/klaviyo/hosts.ts';
+import { DIVIDED_ADDRESS as CUSTOMERIO_DIVIDED } from '../../vendors/customerio/divided-address.ts';
+import {
+  DIVIDED_ADDRESS as KLAVIYO_DIVIDED,
+  NAMELESS_ADDRESS as KLAVIYO_NAMELESS,
+} from '../../vendors/klaviyo/divided-address.ts';
 import { isSdkModule as isKlaviyoSdk, SDK_PACKAGE as KLAVIYO_SDK } from '../../vendors/klaviyo/sdk-release.ts';
 import { isPrivateKeyVariable, mayBePrivateKeyVariable } from '../../vendors/klaviyo/public-variable.ts';
 import { isSecretVariable, mayBeKeyVariable } from '../../vendors/customerio/secret-variable.ts';
@@ -21,6 +26,10 @@ export interface LintVendor {
   reachesApi: RegExp;
   /** A host of the API, which takes secret keys, as code names it. */
   address: RegExp;
+  /** The same where code of any language puts it together, behind its slashes. */
+  dividedAddress: RegExp;
+  /** Such a host in source, with something for a part of it, and that part as a text of its own; absent where hosts have no such part. */
+  pieces?: { rest: RegExp; part: RegExp };
   /** A text that ends with the beginning of such a host, or of a secret key. */
   beginning: RegExp;
   /** Whether a text holds its name encoded; absent where that is not searched. */
@@ -48,6 +57,8 @@ export interface LintVendor {
   sdkPackage: string;
   /** Whether a specifier names the SDK, or a file inside of its package. */
   isSdkModule(specifier: string): boolean;
+  /** The vendor's SDKs for other languages: what imports one, and what a text ends with where it takes a key next. */
+  otherSdk: { imported: RegExp; key: RegExp };
   /** What must not reach the browser: the SDK, or the variable of a secret. */
   notForBrowsers: RegExp;
   /** The exports of the SDK that a file may export again without naming them. */
@@ -61,6 +72,8 @@ export const KLAVIYO: LintVendor = {
   isSigned,
   reachesApi: /a\.klaviyo\.com|klaviyo-api/i,
   address: KLAVIYO_ADDRESS,
+  dividedAddress: KLAVIYO_DIVIDED,
+  pieces: { rest: KLAVIYO_NAMELESS, part: /['"`]klaviyo['"`]/i },
   beginning: KLAVIYO_BEGINNING,
   hidesName,
   keyNames: {
@@ -76,6 +89,10 @@ export const KLAVIYO: LintVendor = {
   name: /klaviyo/i,
   sdkPackage: KLAVIYO_SDK,
   isSdkModule: isKlaviyoSdk,
+  otherSdk: {
+    imported: /\b(?:from klaviyo_api import|import klaviyo_api)\b|\bKlaviyoAPI\\KlaviyoAPI\b/,
+    key: /\bKlaviyoAPI\(\s*(?:api_?key\s*[=:]\s*)?\$?[\w.]{0,60}[[(]?['"]?$/i,
+  },
   notForBrowsers:
     /['"/:]klaviyo-api['"/@?]|\benv\b[^\n]{0,40}KLAVIYO|KLAVIYO[^\n]{0,100}\benv\b|\b(?:import|require)\([^)\n]{0,60}klaviyo/i,
   sdkExport: /Api$|^(?:Global)?ApiKey|^Retry/,
@@ -95,6 +112,7 @@ export const CUSTOMERIO: OtherVendor = {
   reachesApi: /customerio-node|customer\.io/i,
   webhookRoute: /^(?=.*customer[._-]?io)(?=.*hook).*(?:api|routes|functions|pages)\/.*\.[cm]?[jt]s$/is,
   address: CUSTOMERIO_ADDRESS,
+  dividedAddress: CUSTOMERIO_DIVIDED,
   beginning: CUSTOMERIO_BEGINNING,
   keyNames: {
     mayBeKey: mayBeKeyVariable,
@@ -109,6 +127,10 @@ export const CUSTOMERIO: OtherVendor = {
   name: /customer[._-]?io/i,
   sdkPackage: CUSTOMERIO_SDK,
   isSdkModule: isCustomerioSdk,
+  otherSdk: {
+    imported: /\b(?:from customerio import|import customerio)\b/,
+    key: /\b(?:CustomerIO|APIClient)\((?:[^()]{0,100},)?\s*(?:\w*key\s*=\s*)?[\w.]{0,60}[[(]?['"]?$/,
+  },
   notForBrowsers:
     /['"/:]customerio-node['"/@?]|\benv\b[^\n]{0,40}(?:CUSTOMER_?IO|CIO)_|(?:CUSTOMER_?IO|CIO)_[^\n]{0,100}\benv\b|\b(?:import|require)\([^)\n]{0,60}customerio/i,
   sdkExport: /^(?:TrackClient|APIClient)$/,

@@ -27,6 +27,8 @@ export interface Closure {
 interface ClosureOptions {
   /** Files of data with an address of the API: whoever imports one can reach that. */
   data?: readonly SourceFile[];
+  /** The paths of files with a host of the API of which a part is missing: with that, which another file may have, they reach it. */
+  incomplete?: ReadonlySet<string>;
   /** All listed files. */
   files: readonly string[];
   read: FileReader;
@@ -64,7 +66,7 @@ export function findClosure(signed: readonly SourceFile[], options: ClosureOptio
   const reaching = signed.filter(
     ({ text }) => vendor.reachesApi.test(text) || (followsWebhooks && vendor.takesWebhooks.test(text)),
   );
-  reaching.push(...data);
+  reaching.push(...data, ...completing(signed, sources, options));
   if (reaching.length === 0) return { linted: [...signed], support: [], calling: new Set(), isLinked: false };
   for (const source of importersOf(reaching, sources, options)) sources.set(moduleName(source), source);
   const paths = new Set(reaching.map(({ path }) => path));
@@ -89,6 +91,22 @@ export function findClosure(signed: readonly SourceFile[], options: ClosureOptio
       importSpecifiers(text).some(specifier => isPartner(options.resolve(specifier, path), path, sources)),
     ),
   };
+}
+
+/** The files with a host of the API of which a part is missing, and which import from a file that has the part. */
+function completing(
+  signed: readonly SourceFile[],
+  known: Map<string, SourceFile>,
+  options: ClosureOptions,
+): SourceFile[] {
+  const { incomplete = new Set<string>(), read, vendor } = options;
+  const paths = new Set(signed.filter(({ text }) => vendor.pieces?.part.test(text)).map(({ path }) => path));
+  if (paths.size === 0) return [];
+  const found = [...incomplete]
+    .flatMap(path => known.get(path) ?? readSupport(path, read, vendor) ?? [])
+    .filter(source => importsOne(source, paths, options));
+  for (const source of found) known.set(moduleName(source), source);
+  return found;
 }
 
 function uniqueByPath(sources: readonly SourceFile[]): SourceFile[] {

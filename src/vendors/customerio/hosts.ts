@@ -52,9 +52,14 @@ export const FORMER_HOSTS: Readonly<Record<Region, string>> = {
   eu: 'beta-api-eu.customer.io',
 };
 
-/** A host of the APIs in a text, but for the snippets that the vendor serves to browsers. */
-export const SERVER_ADDRESS =
-  /(?<![\w.-])(?:track|(?:beta-)?api|cdp)(?:-eu)?\.customer\.io(?![\w-]|\.\w|\/v1\/analytics-js\b)/i;
+/** What follows a host of the APIs, but not the snippets that the vendor serves to browsers. */
+export const ADDRESS_END = String.raw`(?![\w-]|\.\w|\/v1\/analytics-js\b)`;
+
+/** A host of the APIs in a text. */
+export const SERVER_ADDRESS = new RegExp(
+  String.raw`(?<![\w.-])(?:track|(?:beta-)?api|cdp)(?:-eu)?\.customer\.io${ADDRESS_END}`,
+  'i',
+);
 
 /** A text that ends with the beginning of a host, to which the rest is added, or with that of a token of a service account. */
 export const BEGINNING = /(?:^|\/\/)(?:track|(?:beta-)?api|cdp)(?:-eu)?\.customer\.?$|(?<![a-z0-9])sa_live_$/;

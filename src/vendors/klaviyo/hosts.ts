@@ -5,8 +5,11 @@
  */
 export const API_URL = 'https://a.klaviyo.com';
 
-/** The host of the API in a text, but for what is made for browsers: `/client` takes public keys, `/oauth` those of apps, and `/media` and `/onsite` are files. */
-export const SERVER_ADDRESS = /(?<![\w.-])a\.klaviyo\.com(?![\w-]|\.\w|\/(?:client|oauth|media|onsite)\b)/i;
+/** What follows the host of the API, but not what is made for browsers: `/client` takes public keys, `/oauth` those of apps, and `/media` and `/onsite` are files. */
+export const ADDRESS_END = String.raw`(?![\w-]|\.\w|\/(?:client|oauth|media|onsite)\b)`;
+
+/** The host of the API in a text. */
+export const SERVER_ADDRESS = new RegExp(String.raw`(?<![\w.-])a\.klaviyo\.com${ADDRESS_END}`, 'i');
 
 const PIECE = Array.from('klaviyo.co').reduceRight(
   (rest, letter) => `(?:${letter === '.' ? '\\.' : letter}${rest})?`,

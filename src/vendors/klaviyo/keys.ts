@@ -3,8 +3,9 @@ import { dividedKeys, holdsBeginning } from './divided-key.ts';
 import { hiddenKeys } from './hidden-key.ts';
 import type { KeyMatch } from './key-match.ts';
 import { partsWithSigns, type TextPart } from './key-signs.ts';
+import { listedKeys } from './listed-key.ts';
 import { isPlaceholder } from './placeholder-key.ts';
-import { KEY_SHAPE, plainKeys } from './plain-key.ts';
+import { binaryKeys, KEY_SHAPE, plainKeys } from './plain-key.ts';
 import { spelledKeys } from './spelled-key.ts';
 
 /** What is masked may stand next to anything, also to more digits. */
@@ -25,8 +26,18 @@ export function findPrivateKeys(text: string): KeyMatch[] {
   return inOrder([...found, ...divided.filter(({ key }) => !known.has(key))]);
 }
 
+/** Finds the keys in the bytes of a file that is no text, one letter for each, where any byte may follow a key. */
+export function findKeysInBinary(bytes: string): KeyMatch[] {
+  const known = findPrivateKeys(bytes);
+  const places = new Set(known.map(({ index }) => index));
+  return inOrder([...known, ...binaryKeys(bytes).filter(({ index }) => !places.has(index))]);
+}
+
 function keysInPart({ start, text }: TextPart): KeyMatch[] {
-  return [...hiddenKeys(text), ...spelledKeys(text)].map(match => ({ ...match, index: start + match.index }));
+  return [...hiddenKeys(text), ...listedKeys(text), ...spelledKeys(text)].map(match => ({
+    ...match,
+    index: start + match.index,
+  }));
 }
 
 function inOrder(matches: readonly KeyMatch[]): KeyMatch[] {

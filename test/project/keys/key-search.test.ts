@@ -64,6 +64,18 @@ describe('a key is reported', () => {
     ).toEqual(['a.bin:1:5-42']);
   });
 
+  test('in the text of an image, whose checksum looks like a digit', async () => {
+    const chunk = Buffer.from(`\x89PNG\r\n\x1a\n\0\0\0\x2dtEXtComment\0${KEY}E\xd6\x9c\xac`, 'latin1');
+    expect(await places({ 'a.png': chunk })).toEqual(['a.png:3:17-54']);
+  });
+
+  test.each([
+    ['on one line', `a = join("", ["${KEY.slice(0, 9)}", "${KEY.slice(9)}"])\n`, 'main.tf:1:15-58'],
+    ['on several lines', `a = join("", [\n  "${KEY.slice(0, 9)}",\n  "${KEY.slice(9)}",\n])\n`, 'main.tf:2:3-33'],
+  ])('in a list that Terraform joins, %s', async (_, text, place) => {
+    expect(await places({ 'main.tf': text })).toEqual([place]);
+  });
+
   test('in two bytes for each letter, in a binary file', async () => {
     const bytes = Buffer.concat([Buffer.from([0, 1, 2, 0, 0xff]), Buffer.from(KEY, 'utf16le'), Buffer.from([0xff, 0])]);
     expect(await places({ 'a.exe': bytes })).toEqual(['a.exe:1:6-79']);
