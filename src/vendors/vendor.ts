@@ -47,6 +47,8 @@ export interface VendorSdk<Operation extends VendorOperation = VendorOperation> 
   callsApi(apiClass: string, method: string): boolean;
   /** Whether its errors have what the API answered as `body`. */
   errorsHaveBody: boolean;
+  /** Whether its errors, made into JSON, have the headers of the request, and so the key. */
+  errorsHaveHeaders: boolean;
 }
 
 /** How often operations may be called, as far as rules need it. */
