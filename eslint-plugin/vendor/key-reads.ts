@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { variableOf } from '../program/module.ts';
 import { isTypeQuery, spelledNames, staticName } from '../program/node.ts';
 import { visit } from '../program/visit.ts';
+import { isInPrivateSettings } from './private-settings.ts';
 
 /** How the variables of a vendor's keys are called. */
 export interface KeyNames {
@@ -96,7 +97,7 @@ function isGiven(node: TSESTree.Node): boolean {
 
 /** Functions that only speak of a name, declare it, or set the variable. */
 const HARMLESS =
-  /(?:^|\.)(?:console|logger?)\.|Error$|^(?:defineSecret|describe|it|test|expect)$|\.(?:includes|startsWith|endsWith|indexOf|has|push|add|set|delete|log|warn|info|error|debug|stubEnv|split|replace|join)$/;
+  /(?:^|\.)(?:console|logger?)\.|Error$|^(?:defineSecret|(?:sst|Config)\.Secret|describe|it|test|expect)$|\.(?:includes|startsWith|endsWith|indexOf|has|push|add|set|delete|log|warn|info|error|debug|stubEnv|split|replace|join)$/;
 
 function callAround(node: TSESTree.Node): TSESTree.Node {
   let at = node;
@@ -114,7 +115,7 @@ function placesOf(read: TSESTree.Node, means: readonly TSESTree.Node[], search: 
       const places = placesOfName(parent.id, search);
       return isReadHereOnly(parent.id, search) ? places : [...places, { node: read, means }];
     }
-    if (!isSame(node, parent)) return [{ node: read, means }];
+    if (!isSame(node, parent)) return isInPrivateSettings(node) ? [] : [{ node: read, means }];
     node = parent;
   }
 }
@@ -181,12 +182,21 @@ function isHarmless(node: TSESTree.Node, parent: TSESTree.Node): boolean {
     case 'MemberExpression':
       return parent.object === node && (isCut(parent) || DECIDING.test(staticName(parent) ?? ''));
     case 'CallExpression':
-      return parent.callee !== node && TESTING.test(spelledNames(parent.callee).at(-1) ?? '');
+      return (
+        parent.callee !== node && (TESTING.test(spelledNames(parent.callee).at(-1) ?? '') || isTakenOut(node, parent))
+      );
     case 'Property':
       return parent.value === node && isHandedOn(parent);
     default:
       return false;
   }
+}
+
+/** `text.replaceAll(key, '…')`, `text.split(key)`: what remains of a text has no key. */
+function isTakenOut(node: TSESTree.Node, { callee, arguments: [first] }: TSESTree.CallExpression): boolean {
+  return (
+    first === node && callee.type === 'MemberExpression' && /^(?:replaceAll|split)$/.test(staticName(callee) ?? '')
+  );
 }
 
 /** `key.slice(0, 6)`, `key.slice(-4)`: a piece that opens nothing. */
