@@ -17,6 +17,8 @@ export interface KeyRead {
   node: TSESTree.Node;
   /** Where one of these is used, the read is. */
   means: readonly TSESTree.Node[];
+  /** It is put into settings that stay on the server. */
+  isPrivate?: true;
 }
 
 /**
@@ -36,7 +38,7 @@ export function keyReads({ ast }: { ast: object }, names: KeyNames, isPart: bool
         if (isRead(node, names)) add(node);
         break;
       case 'Property':
-        if (parent?.type === 'ObjectPattern' && names.mayBeKey(constantName(staticName(node))))
+        if (parent?.type === 'ObjectPattern' && isPartRead(node, parent, names))
           found.push(...placesOfPattern(node.value, { seen: new Set(), isPart }));
         break;
       case 'ImportSpecifier':
@@ -82,6 +84,17 @@ function isRead(node: TSESTree.MemberExpression, names: KeyNames): boolean {
   return names.isSecret(name) && spelledNames(node.object).some(holder => HOLDER.test(holder));
 }
 
+/** `const { KEY } = …`, `const { privateKey } = useRuntimeConfig()`. */
+function isPartRead(property: TSESTree.Property, { parent }: TSESTree.ObjectPattern, names: KeyNames): boolean {
+  const name = staticName(property) ?? '';
+  if (CONSTANT.test(name)) return names.mayBeKey(name);
+  const init = parent.type === 'VariableDeclarator' ? parent.init : undefined;
+  return names.isSecret(name) && init?.type === 'CallExpression' && spelledNames(init.callee).at(-1) === RUNTIME_CONFIG;
+}
+
+/** What Nuxt gives a server all its private settings with. */
+const RUNTIME_CONFIG = 'useRuntimeConfig';
+
 /** `KEY`, `klaviyo.apiKey`, `klaviyo_private_key`. */
 function isNameOfKey(text: string, names: KeyNames): boolean {
   return CONSTANT.test(text) ? names.mayBeKey(text) : /^[a-z][\w.-]*$/i.test(text) && names.isSecret(text);
@@ -115,7 +128,7 @@ function placesOf(read: TSESTree.Node, means: readonly TSESTree.Node[], search: 
       const places = placesOfName(parent.id, search);
       return isReadHereOnly(parent.id, search) ? places : [...places, { node: read, means }];
     }
-    if (!isSame(node, parent)) return isInPrivateSettings(node) ? [] : [{ node: read, means }];
+    if (!isSame(node, parent)) return [{ node: read, means, ...(isInPrivateSettings(node) && { isPrivate: true }) }];
     node = parent;
   }
 }

@@ -56,6 +56,12 @@ describe('a read of a key is listed', () => {
     ],
     ['of the settings of a framework', 'src/a.ts', 'state.value = useRuntimeConfig().klaviyoPrivateKey;'],
     [
+      'out of a pattern of the settings of a framework',
+      'server/api/a.ts',
+      'export default defineEventHandler(e => {\n  const { klaviyoPrivateKey } = useRuntimeConfig(e);\n  return publish(klaviyoPrivateKey);\n});',
+      3,
+    ],
+    [
       'beside its use, where it is also handed on',
       'src/a.ts',
       `${SDK}const key = ${READ};\nexport const api = new ProfilesApi(new ApiKeySession(key));\nipc.handle('key', () => key);`,
@@ -217,6 +223,16 @@ describe('a read that is understood is not listed', () => {
       'of a module of settings, through a function',
       'src/a.ts',
       `import { ${KEY} } from 'astro:env/server';\n${SDK}const make = (key: string) => new ApiKeySession(key);\nexport const api = new ProfilesApi(make(${KEY}));`,
+    ],
+    [
+      'out of the settings of a framework',
+      'server/api/a.ts',
+      `${SDK}export const api = () => new ProfilesApi(new ApiKeySession(useRuntimeConfig().klaviyoPrivateKey));`,
+    ],
+    [
+      'out of a pattern of the settings of a framework',
+      'server/api/a.ts',
+      `${SDK}export default defineEventHandler(e => {\n  const { klaviyoPrivateKey } = useRuntimeConfig(e);\n  const api = new ProfilesApi(new ApiKeySession(klaviyoPrivateKey));\n});`,
     ],
     ['that a function judges', 'src/a.ts', `export const isOn = !isPlaceholder(${READ});`],
     [
@@ -397,6 +413,36 @@ describe('all variables of the environment', () => {
     const text =
       "export default ({ mode }) => {\n  const env = loadEnv(mode, process.cwd(), '');\n  return { define: { 'process.env': env } };\n};";
     expect(await unresolvedIn({ ...used, 'vite.config.ts': text })).toEqual(['vite.config.ts:3']);
+  });
+
+  const nuxt = { 'nuxt.config.ts': `export default defineNuxtConfig({ runtimeConfig: { mailKey: ${READ} } });` };
+
+  test.each<[name: string, text: string, line: number]>([
+    ['a handler returns', 'export default defineEventHandler(e => useRuntimeConfig(e));', 1],
+    [
+      'a constant is',
+      'export default defineEventHandler(() => {\n  const all = useRuntimeConfig();\n  return { all };\n});',
+      3,
+    ],
+    [
+      'a page is made of',
+      'export default defineEventHandler(() => {\n  return JSON.stringify(useRuntimeConfig());\n});',
+      2,
+    ],
+  ])('are listed where Nuxt has them: those that %s', async (_, text, line) => {
+    expect(await unresolvedIn({ ...nuxt, 'server/api/a.get.ts': text })).toEqual([`server/api/a.get.ts:${line}`]);
+  });
+
+  test.each<[name: string, path: string, text: string]>([
+    ['the public part', 'server/api/a.ts', 'export default defineEventHandler(() => useRuntimeConfig().public);'],
+    [
+      'one of them',
+      'server/api/a.ts',
+      'export default defineEventHandler(() => {\n  const all = useRuntimeConfig();\n  return { site: all.public.site, port: all.port };\n});',
+    ],
+    ['what a browser has of them', 'composables/settings.ts', 'export const settings = () => useRuntimeConfig();'],
+  ])('are not listed where Nuxt has them: %s', async (_, path, text) => {
+    expect(await unresolvedIn({ ...nuxt, [path]: text })).toEqual([]);
   });
 
   const define = { 'vite.config.ts': "export default { define: { 'process.env': process.env } };" };

@@ -33,6 +33,7 @@ export function unresolvedReads(
   const { read = [], used = [] } = linted.keyReads ?? {};
   const places = new Set(used.map(placeOf));
   const inCode = read
+    .filter(({ isPrivate = false }) => !isPrivate)
     .filter(({ at, means }) => ![at, ...means].some(each => places.has(placeOf(each))))
     .map(({ at }) => at);
   const inTexts = project.files

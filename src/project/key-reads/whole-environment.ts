@@ -2,9 +2,14 @@ import type { Location } from '../../model/finding.ts';
 import { isComment, isForPeople } from '../addresses/searched-files.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 
-const SIGNS = ['process.env', '$env/dynamic/private', '$env/static/private', 'env.toObject', 'loadEnv'].map(sign =>
-  Buffer.from(sign),
-);
+const SIGNS = [
+  'process.env',
+  '$env/dynamic/private',
+  '$env/static/private',
+  'env.toObject',
+  'loadEnv',
+  'useRuntimeConfig',
+].map(sign => Buffer.from(sign));
 
 /** Whether a file of code may hand on all variables of the environment. */
 export function mayHandOnEnvironment(path: string, bytes: Buffer): boolean {
@@ -19,6 +24,10 @@ const ENVIRONMENT = String.raw`process\.env|Deno\.env\.toObject\(\)`;
 /** A constant of the file that is the environment. */
 const ALIAS = aliasOf(ENVIRONMENT);
 const LOADED_ALIAS = aliasOf(LOADED);
+/** What Nuxt has of the environment; a browser only gets the public part. */
+const CONFIGURED = String.raw`useRuntimeConfig\((?:event|e)?\)`;
+const CONFIGURED_ALIAS = aliasOf(CONFIGURED);
+const OF_SERVER = /(?:^|\/)server\/.*\.[cm]?[jt]s$/;
 const IMPORTED =
   /\bimport (?:\{ ?env(?: as (?<name>\w+))? ?\}|\* as (?<all>\w+)) from ['"]\$env\/(?:dynamic|static)\/private['"]/g;
 /** As much around a name is looked at; a line may be very long. */
@@ -32,6 +41,9 @@ export function wholeEnvironmentIn(path: string, text: string): Location[] {
     { search: searchFor(LOADED), given: GIVEN, isLoaded: true },
     ...searchForNames([...text.matchAll(ALIAS), ...text.matchAll(IMPORTED)]),
     ...searchForNames([...text.matchAll(LOADED_ALIAS)], true),
+    ...(OF_SERVER.test(path)
+      ? [{ search: searchFor(CONFIGURED), given: GIVEN }, ...searchForNames([...text.matchAll(CONFIGURED_ALIAS)])]
+      : []),
   ];
   const lines = text.split(/\r?\n/);
   return lines.flatMap((line, index) => {
