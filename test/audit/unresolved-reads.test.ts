@@ -447,6 +447,19 @@ describe('all variables of the environment', () => {
 
   const define = { 'vite.config.ts': "export default { define: { 'process.env': process.env } };" };
 
+  test('are listed where Vite defines them, and what a page reads of them is a finding', async () => {
+    const root = temporaryRepository({
+      ...define,
+      'index.html': '<script type="module" src="/src/main.js"></script>',
+      'src/main.js': `document.title = ${READ};`,
+    });
+    const { findings, ledger } = await audit({ root, asOf: '2026-11-20' });
+    expect(findings.map(({ ruleId, path, line, column }) => ({ ruleId, path, line, column }))).toEqual([
+      { ruleId: 'klaviyo/no-private-key-in-browser', path: 'src/main.js', line: 1, column: 18 },
+    ]);
+    expect(ledger.unresolved?.places).toEqual(['vite.config.ts:1']);
+  });
+
   test('are listed where an example of the environment has a key', async () => {
     expect(await unresolvedIn({ ...define, '.env.example': `${KEY}=\n` })).toEqual(['vite.config.ts:1']);
   });
