@@ -10,23 +10,30 @@ import {
 
 /** What turns a schema and an environment into values: zod and valibot, envalid, t3-env. */
 const READERS = new Set(['parse', 'parseAsync', 'safeParse', 'cleanEnv', 'createEnv']);
+/** Where the result of one has the values, if it may have errors instead: that of zod, and that of valibot. */
+const RESULTS = new Set(['data', 'output']);
 
 /**
  * What an environment that is read through a schema gives for a name: anything, or the default that the schema has for it.
  * Undefined where the object is no such thing.
  */
 export function valueBySchema(holder: ExternalCallValue | ExternalMemberValue, name: string): Value | undefined {
-  const result = holder.kind === 'externalMember' && holder.name === 'data' ? holder.object : holder;
+  const result = holder.kind === 'externalMember' && RESULTS.has(holder.name) ? holder.object : holder;
   if (result.kind !== 'externalCall') return undefined;
   const { callee } = result;
   const reader = callee.kind === 'externalMember' ? callee.name : callee.path.at(-1);
   if (reader === undefined || !READERS.has(reader)) return undefined;
-  const schema =
-    callee.kind === 'externalMember' && callee.object.kind === 'externalCall'
-      ? callee.object.args[0]
-      : result.args.find(({ kind }) => kind === 'object' && reader !== 'parse');
+  const schema = schemaOf(result, reader);
   const field = schema && fieldOf(schema, name);
   return field && join([unknown(`env:${name}`), ...defaultsOf(field)]);
+}
+
+/** What a schema is made of: `z.object({ … }).parse(env)`, `cleanEnv(env, { … })`, `v.parse(v.object({ … }), env)`. */
+function schemaOf({ callee, args }: ExternalCallValue, reader: string): Value | undefined {
+  if (callee.kind === 'externalMember' && callee.object.kind === 'externalCall') return callee.object.args[0];
+  if (callee.kind === 'external' && callee.module === 'valibot')
+    return args[0]?.kind === 'externalCall' ? args[0].args[0] : undefined;
+  return args.find(({ kind }) => kind === 'object' && reader !== 'parse');
 }
 
 /** `{ name: … }`, or t3-env's `{ server: { name: … }, client: { … } }`. */

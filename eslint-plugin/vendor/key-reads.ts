@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { variableOf } from '../program/module.ts';
 import { isTypeQuery, spelledNames, staticName } from '../program/node.ts';
 import { visit } from '../program/visit.ts';
+import { isInPrivateSettings } from './private-settings.ts';
 
 /** How the variables of a vendor's keys are called. */
 export interface KeyNames {
@@ -16,6 +17,8 @@ export interface KeyRead {
   node: TSESTree.Node;
   /** Where one of these is used, the read is. */
   means: readonly TSESTree.Node[];
+  /** It is put into settings that stay on the server. */
+  isPrivate?: true;
 }
 
 /**
@@ -35,7 +38,7 @@ export function keyReads({ ast }: { ast: object }, names: KeyNames, isPart: bool
         if (isRead(node, names)) add(node);
         break;
       case 'Property':
-        if (parent?.type === 'ObjectPattern' && names.mayBeKey(constantName(staticName(node))))
+        if (parent?.type === 'ObjectPattern' && isPartRead(node, parent, names))
           found.push(...placesOfPattern(node.value, { seen: new Set(), isPart }));
         break;
       case 'ImportSpecifier':
@@ -81,6 +84,17 @@ function isRead(node: TSESTree.MemberExpression, names: KeyNames): boolean {
   return names.isSecret(name) && spelledNames(node.object).some(holder => HOLDER.test(holder));
 }
 
+/** `const { KEY } = …`, `const { privateKey } = useRuntimeConfig()`. */
+function isPartRead(property: TSESTree.Property, { parent }: TSESTree.ObjectPattern, names: KeyNames): boolean {
+  const name = staticName(property) ?? '';
+  if (CONSTANT.test(name)) return names.mayBeKey(name);
+  const init = parent.type === 'VariableDeclarator' ? parent.init : undefined;
+  return names.isSecret(name) && init?.type === 'CallExpression' && spelledNames(init.callee).at(-1) === RUNTIME_CONFIG;
+}
+
+/** What Nuxt gives a server all its private settings with. */
+const RUNTIME_CONFIG = 'useRuntimeConfig';
+
 /** `KEY`, `klaviyo.apiKey`, `klaviyo_private_key`. */
 function isNameOfKey(text: string, names: KeyNames): boolean {
   return CONSTANT.test(text) ? names.mayBeKey(text) : /^[a-z][\w.-]*$/i.test(text) && names.isSecret(text);
@@ -96,7 +110,7 @@ function isGiven(node: TSESTree.Node): boolean {
 
 /** Functions that only speak of a name, declare it, or set the variable. */
 const HARMLESS =
-  /(?:^|\.)(?:console|logger?)\.|Error$|^(?:defineSecret|describe|it|test|expect)$|\.(?:includes|startsWith|endsWith|indexOf|has|push|add|set|delete|log|warn|info|error|debug|stubEnv|split|replace|join)$/;
+  /(?:^|\.)(?:console|logger?)\.|Error$|^(?:defineSecret|(?:sst|Config)\.Secret|describe|it|test|expect)$|\.(?:includes|startsWith|endsWith|indexOf|has|push|add|set|delete|log|warn|info|error|debug|stubEnv|split|replace|join)$/;
 
 function callAround(node: TSESTree.Node): TSESTree.Node {
   let at = node;
@@ -114,7 +128,7 @@ function placesOf(read: TSESTree.Node, means: readonly TSESTree.Node[], search: 
       const places = placesOfName(parent.id, search);
       return isReadHereOnly(parent.id, search) ? places : [...places, { node: read, means }];
     }
-    if (!isSame(node, parent)) return [{ node: read, means }];
+    if (!isSame(node, parent)) return [{ node: read, means, ...(isInPrivateSettings(node) && { isPrivate: true }) }];
     node = parent;
   }
 }
@@ -181,12 +195,21 @@ function isHarmless(node: TSESTree.Node, parent: TSESTree.Node): boolean {
     case 'MemberExpression':
       return parent.object === node && (isCut(parent) || DECIDING.test(staticName(parent) ?? ''));
     case 'CallExpression':
-      return parent.callee !== node && TESTING.test(spelledNames(parent.callee).at(-1) ?? '');
+      return (
+        parent.callee !== node && (TESTING.test(spelledNames(parent.callee).at(-1) ?? '') || isTakenOut(node, parent))
+      );
     case 'Property':
       return parent.value === node && isHandedOn(parent);
     default:
       return false;
   }
+}
+
+/** `text.replaceAll(key, '…')`, `text.split(key)`: what remains of a text has no key. */
+function isTakenOut(node: TSESTree.Node, { callee, arguments: [first] }: TSESTree.CallExpression): boolean {
+  return (
+    first === node && callee.type === 'MemberExpression' && /^(?:replaceAll|split)$/.test(staticName(callee) ?? '')
+  );
 }
 
 /** `key.slice(0, 6)`, `key.slice(-4)`: a piece that opens nothing. */

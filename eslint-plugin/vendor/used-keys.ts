@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Vendor } from '../../src/vendors/vendor.ts';
 import type { HttpRequest } from '../http/request.ts';
-import { spelledNames } from '../program/node.ts';
+import { spelledNames, unwrap } from '../program/node.ts';
 import { createCollector } from '../values/collector.ts';
 import { alternativesOf, type Alternative, type ObjectValue, packageOf, type Value } from '../values/value.ts';
 import { endpointsOf } from './endpoint.ts';
@@ -28,7 +28,19 @@ export function recordGivenKeys(
   const isOfVendor =
     vendor.keys.secretArgument(spelledNames(callee).at(-1) ?? '', () => undefined) !== undefined ||
     alternativesOf(valueOf(callee)).some(option => vendor.mentions(packageOf(option) ?? ''));
-  if (isOfVendor) for (const argument of given) if (argument.type !== 'SpreadElement') recordReads(valueOf(argument));
+  if (!isOfVendor) return;
+  for (const argument of given) {
+    if (argument.type === 'SpreadElement') continue;
+    recordReads(valueOf(argument));
+    // Of what a framework gives, the value does not tell where it is read.
+    collector.record(() => readIn(argument));
+  }
+}
+
+/** Where an argument is read, before a fallback. */
+function readIn(argument: TSESTree.Node): TSESTree.Node {
+  const node = unwrap(argument);
+  return node.type === 'LogicalExpression' ? readIn(node.left) : node;
 }
 
 /** Records what an object of the SDK was made with, where a method of it is called. */

@@ -49,6 +49,8 @@ export interface VendorSdk<Operation extends VendorOperation = VendorOperation> 
   urlIn?(apiClass: string, property: string): string | undefined;
   /** Whether its errors have what the API answered as `body`. */
   errorsHaveBody: boolean;
+  /** Whether its errors, made into JSON, have the headers of the request, and so the key. */
+  errorsHaveHeaders: boolean;
 }
 
 /** How often operations may be called, as far as rules need it. */

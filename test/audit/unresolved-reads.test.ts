@@ -56,6 +56,12 @@ describe('a read of a key is listed', () => {
     ],
     ['of the settings of a framework', 'src/a.ts', 'state.value = useRuntimeConfig().klaviyoPrivateKey;'],
     [
+      'out of a pattern of the settings of a framework',
+      'server/api/a.ts',
+      'export default defineEventHandler(e => {\n  const { klaviyoPrivateKey } = useRuntimeConfig(e);\n  return publish(klaviyoPrivateKey);\n});',
+      3,
+    ],
+    [
       'beside its use, where it is also handed on',
       'src/a.ts',
       `${SDK}const key = ${READ};\nexport const api = new ProfilesApi(new ApiKeySession(key));\nipc.handle('key', () => key);`,
@@ -87,6 +93,53 @@ describe('a read of a key is listed', () => {
     ],
     ['that a theme shows', 'a.liquid', '<i data-k="{{ shop.metafields.klaviyo.private_key.value }}"></i>'],
     ['that a command of a package takes', 'package.json', `{ "scripts": { "build": "pack --define:CRM=$${KEY}" } }`],
+    [
+      'in the settings of a framework that nobody knows',
+      'src/a.ts',
+      `defineSettings({ runtimeConfig: { mail: ${READ} } });`,
+    ],
+    [
+      'in the settings of Nuxt that are no configuration at run time',
+      'src/a.ts',
+      `export default defineNuxtConfig({ vendor: { mail: ${READ} } });`,
+    ],
+    [
+      'in what Nuxt keeps for the app itself',
+      'src/a.ts',
+      `export default defineNuxtConfig({ runtimeConfig: { app: { mail: ${READ} } } });`,
+    ],
+    [
+      'of a function that is only called as that of NestJS',
+      'src/a.ts',
+      `import { registerAs } from './settings';\nexport default registerAs('crm', () => ({ key: ${READ} }));`,
+      2,
+    ],
+    [
+      'in what a server of GraphQL is given, not its context',
+      'src/a.ts',
+      `import { ApolloServer } from '@apollo/server';\nexport const server = new ApolloServer({ rootValue: { key: ${READ} } });`,
+      2,
+    ],
+    [
+      'in the settings of Medusa that are for its pages',
+      'src/a.ts',
+      `import { defineConfig } from '@medusajs/framework/utils';\nexport default defineConfig({ admin: { options: { key: ${READ} } } });`,
+      2,
+    ],
+    [
+      'of a container that nobody knows',
+      'src/a.ts',
+      `import { container } from './container';\ncontainer.register('Key', { useValue: ${READ} });`,
+      2,
+    ],
+    ['that is put into a text', 'src/a.ts', `export const page = template.replaceAll('__KEY__', ${READ});`],
+    ['beside its name', 'src/a.ts', `new sst.Secret('KlaviyoPrivateKey', ${READ});`],
+    [
+      'that valibot checks, and somebody gets',
+      'src/a.ts',
+      `import * as v from 'valibot';\nconst env = v.parse(v.object({ ${KEY}: v.string() }), process.env);\nsocket.send(env.${KEY});`,
+      3,
+    ],
     [
       'of another vendor',
       'src/a.ts',
@@ -191,6 +244,16 @@ describe('a read that is understood is not listed', () => {
       'src/a.ts',
       `import { ${KEY} } from 'astro:env/server';\n${SDK}const make = (key: string) => new ApiKeySession(key);\nexport const api = new ProfilesApi(make(${KEY}));`,
     ],
+    [
+      'out of the settings of a framework',
+      'server/api/a.ts',
+      `${SDK}export const api = () => new ProfilesApi(new ApiKeySession(useRuntimeConfig().klaviyoPrivateKey));`,
+    ],
+    [
+      'out of a pattern of the settings of a framework',
+      'server/api/a.ts',
+      `${SDK}export default defineEventHandler(e => {\n  const { klaviyoPrivateKey } = useRuntimeConfig(e);\n  const api = new ProfilesApi(new ApiKeySession(klaviyoPrivateKey));\n});`,
+    ],
     ['that a function judges', 'src/a.ts', `export const isOn = !isPlaceholder(${READ});`],
     [
       'that is only tested',
@@ -208,6 +271,57 @@ describe('a read that is understood is not listed', () => {
     ],
     ['that a program gets under its own name', 'src/a.ts', `spawn('worker', [], { env: { ${KEY}: ${READ} } });`],
     ['whose name is only logged', 'src/a.ts', `console.warn('${KEY}');`],
+    [
+      'in the runtime configuration of Nuxt that is private',
+      'nuxt.config.ts',
+      `export default defineNuxtConfig({ runtimeConfig: { crm: { key: ${READ} ?? '' }, public: {} } });`,
+    ],
+    [
+      'in a namespace of settings of NestJS',
+      'src/a.ts',
+      `import { registerAs } from '@nestjs/config';\nexport default registerAs('crm', () => ({ privateKey: ${READ} }));`,
+    ],
+    [
+      'in a namespace that a block returns',
+      'src/a.ts',
+      `import { registerAs } from '@nestjs/config';\nexport default registerAs('crm', () => {\n  return { keys: { mail: ${READ} } };\n});`,
+    ],
+    [
+      'in the context of a server of GraphQL',
+      'src/a.ts',
+      `import { startStandaloneServer } from '@apollo/server/standalone';\nstartStandaloneServer(server, { context: async () => ({ key: ${READ} }) });`,
+    ],
+    [
+      'in the options of a module of Medusa',
+      'medusa-config.ts',
+      `import { defineConfig } from '@medusajs/framework/utils';\nmodule.exports = defineConfig({ modules: [{ resolve: './src/modules/crm', options: { apiKey: ${READ} } }] });`,
+    ],
+    [
+      'in a container of tsyringe',
+      'src/a.ts',
+      `import { container } from 'tsyringe';\ncontainer.register('Key', { useValue: ${READ} });`,
+    ],
+    [
+      'in a container of awilix',
+      'src/a.ts',
+      `import { asValue } from 'awilix';\ncontainer.register({ key: asValue(${READ}) });`,
+    ],
+    [
+      'that is taken out of a text',
+      'src/a.ts',
+      `const key = ${READ};\nexport const clean = (text: string) => (key ? text.replaceAll(key, '…') : text);`,
+    ],
+    ['whose name is that of a secret of SST', 'sst.config.ts', "const key = new sst.Secret('KlaviyoPrivateKey');"],
+    [
+      'that valibot checks',
+      'src/a.ts',
+      `import * as v from 'valibot';\n${SDK}const parsed = v.safeParse(v.object({ ${KEY}: v.string() }), process.env);\nif (!parsed.success) throw new Error('x');\nexport const api = new ProfilesApi(new ApiKeySession(parsed.output.${KEY}));`,
+    ],
+    [
+      'that valibot parses',
+      'src/a.ts',
+      `import { object, parse, string } from 'valibot';\n${SDK}const env = parse(object({ ${KEY}: string() }), process.env);\nexport const api = new ProfilesApi(new ApiKeySession(env.${KEY}));`,
+    ],
     ['of the public key', 'src/a.ts', 'export const config = { id: process.env.KLAVIYO_PUBLIC_KEY };'],
     ['of another secret', 'src/a.ts', 'export const secret = { value: process.env.KLAVIYO_WEBHOOK_SECRET };'],
     ['of somebody else', 'src/a.ts', 'export const key = { value: process.env.STRIPE_PRIVATE_KEY };'],
@@ -269,6 +383,28 @@ describe('all variables of the environment', () => {
     ['that a window gets', 'src/a.ts', "bridge.exposeInMainWorld('env', process.env);"],
     ['that a page shows', 'src/a.ts', 'const page = `<script>env = ${JSON.stringify(process.env)}</script>`;'],
     ['of Deno', 'src/a.ts', 'respond(Deno.env.toObject());'],
+    [
+      'that Vite writes into its code',
+      'vite.config.js',
+      "export default ({ mode }) => ({ define: { 'process.env': loadEnv(mode, '.', '') } });",
+    ],
+    [
+      'that Vite writes as a text',
+      'vite.config.js',
+      "export default ({ mode }) => ({ define: { 'process.env': JSON.stringify(loadEnv(mode, process.cwd(), '')) } });",
+    ],
+    ['that Vite takes for its own', 'vite.config.js', "export default { define: { 'import.meta.env': process.env } };"],
+    [
+      'with all prefixes, spread',
+      'vite.config.js',
+      `export default ({ mode }) => ({ define: { env: { ...loadEnv(mode, '.', ['', 'VITE_']) } } });`,
+    ],
+    [
+      'that webpack writes into its code',
+      'webpack.config.js',
+      "module.exports = { plugins: [new DefinePlugin({ 'process.env': JSON.stringify(process.env) })] };",
+    ],
+    ['that esbuild defines', 'build.mjs', 'build({ define: { "process.env": JSON.stringify({ ...process.env }) } });'],
   ])('are listed: those %s', async (_, path, text) => {
     expect(await unresolvedIn({ ...used, [path]: text })).toEqual([`${path}:1`]);
   });
@@ -293,10 +429,83 @@ describe('all variables of the environment', () => {
       'a constant of one in the next line',
       'const site = process.env\n  .SITE_URL;\nexport const settings = { site };\nrender({ url: site });',
     ],
+    [
+      'public ones that Vite reads',
+      "export default ({ mode }) => ({ define: { 'process.env': loadEnv(mode, '.', 'VITE_') } });",
+    ],
+    [
+      'public ones that Vite reads by itself',
+      "export default ({ mode }) => ({ define: { 'process.env': loadEnv(mode, process.cwd()) } });",
+    ],
+    [
+      'one of those that Vite reads',
+      "const env = loadEnv(mode, process.cwd(), '');\nexport default { define: { 'process.env.SITE_URL': JSON.stringify(env.SITE_URL) } };",
+    ],
+    ['those that Vitest gives to tests', "export default ({ mode }) => ({ test: { env: loadEnv(mode, '.', '') } });"],
+    ['those that this program itself gets', "process.env = { ...process.env, ...loadEnv(mode, '.', '') };"],
     ['a type', 'export type Env = typeof process.env;'],
     ['one behind a cast', 'export const url = (process.env as Record<string, string>).SITE_URL;'],
   ])('are not listed: %s', async (_, text) => {
     expect(await unresolvedIn({ ...used, 'src/a.ts': text })).toEqual([]);
+  });
+
+  test('are listed through a constant of them', async () => {
+    const text =
+      "export default ({ mode }) => {\n  const env = loadEnv(mode, process.cwd(), '');\n  return { define: { 'process.env': env } };\n};";
+    expect(await unresolvedIn({ ...used, 'vite.config.ts': text })).toEqual(['vite.config.ts:3']);
+  });
+
+  const nuxt = { 'nuxt.config.ts': `export default defineNuxtConfig({ runtimeConfig: { mailKey: ${READ} } });` };
+
+  test.each<[name: string, text: string, line: number]>([
+    ['a handler returns', 'export default defineEventHandler(e => useRuntimeConfig(e));', 1],
+    [
+      'a constant is',
+      'export default defineEventHandler(() => {\n  const all = useRuntimeConfig();\n  return { all };\n});',
+      3,
+    ],
+    [
+      'a page is made of',
+      'export default defineEventHandler(() => {\n  return JSON.stringify(useRuntimeConfig());\n});',
+      2,
+    ],
+  ])('are listed where Nuxt has them: those that %s', async (_, text, line) => {
+    expect(await unresolvedIn({ ...nuxt, 'server/api/a.get.ts': text })).toEqual([`server/api/a.get.ts:${line}`]);
+  });
+
+  test.each<[name: string, path: string, text: string]>([
+    ['the public part', 'server/api/a.ts', 'export default defineEventHandler(() => useRuntimeConfig().public);'],
+    [
+      'one of them',
+      'server/api/a.ts',
+      'export default defineEventHandler(() => {\n  const all = useRuntimeConfig();\n  return { site: all.public.site, port: all.port };\n});',
+    ],
+    ['what a browser has of them', 'composables/settings.ts', 'export const settings = () => useRuntimeConfig();'],
+  ])('are not listed where Nuxt has them: %s', async (_, path, text) => {
+    expect(await unresolvedIn({ ...nuxt, [path]: text })).toEqual([]);
+  });
+
+  const define = { 'vite.config.ts': "export default { define: { 'process.env': process.env } };" };
+
+  test('are listed where Vite defines them, and what a page reads of them is a finding', async () => {
+    const root = temporaryRepository({
+      ...define,
+      'index.html': '<script type="module" src="/src/main.js"></script>',
+      'src/main.js': `document.title = ${READ};`,
+    });
+    const { findings, ledger } = await audit({ root, asOf: '2026-11-20' });
+    expect(findings.map(({ ruleId, path, line, column }) => ({ ruleId, path, line, column }))).toEqual([
+      { ruleId: 'klaviyo/no-private-key-in-browser', path: 'src/main.js', line: 1, column: 18 },
+    ]);
+    expect(ledger.unresolved?.places).toEqual(['vite.config.ts:1']);
+  });
+
+  test('are listed where an example of the environment has a key', async () => {
+    expect(await unresolvedIn({ ...define, '.env.example': `${KEY}=\n` })).toEqual(['vite.config.ts:1']);
+  });
+
+  test('are not listed where an example of the environment has other variables', async () => {
+    expect(await unresolvedIn({ ...define, '.env.example': 'KLAVIYO_PUBLIC_KEY=\nSTRIPE_SECRET_KEY=\n' })).toEqual([]);
   });
 
   test('are not listed where no key is read', async () => {

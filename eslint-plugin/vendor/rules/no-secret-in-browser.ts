@@ -12,6 +12,7 @@ import { type Analysis, analyze } from '../analyze.ts';
 import { goesToServers } from '../endpoint.ts';
 import { givenByAssignment, givenByCall, givenByReturn } from '../client-channels.ts';
 import { environmentNames } from '../environment.ts';
+import { errorsGiven } from '../given-errors.ts';
 import { secretNamedIn } from '../project-secret.ts';
 import {
   constantOf,
@@ -30,13 +31,13 @@ import { isInServerBranch } from '../server-branch.ts';
 import { isOnlyForServer } from '../server-functions.ts';
 import { createWayToBrowser, type WayToBrowser } from '../way-to-browser.ts';
 
-type MessageId = 'sdkInBrowser' | 'privateVariable' | 'publicVariable' | 'publishedKey' | 'givenKey';
+type MessageId = 'sdkInBrowser' | 'privateVariable' | 'publicVariable' | 'publishedKey' | 'givenKey' | 'givenError';
 
 /** What the rule says. */
 export interface BrowserSecretWords {
   name: string;
   docs: RuleDocs;
-  /** With `{{way}}`, `{{name}}` and `{{way}}`, `{{name}}`, `{{name}}` and `{{setting}}`, and `{{name}}` and `{{means}}`. */
+  /** With `{{way}}`, `{{name}}` and `{{way}}`, `{{name}}`, `{{name}}` and `{{setting}}`, `{{name}}` and `{{means}}`, and `{{means}}`. */
   messages: Record<MessageId, string>;
 }
 
@@ -248,11 +249,18 @@ function pageListeners({ context, analysis, vendor, wayToBrowser }: File): TSESL
   }
 
   const checkElement = (node: Parameters<typeof keysInElement>[0]): void => report(keysInElement(node, surroundings));
-  const checkAnswers = (answers: readonly Answer[]): void =>
+  const checkGiven = (answers: readonly Answer[]): void =>
     report(answers.filter(({ given }) => !isReportedAt(given)).flatMap(answer => keysAt(answer, surroundings)));
+  /** What a server answers with may also be an error. @param sender what sends it */
+  const checkAnswers = (answers: readonly Answer[], sender: TSESTree.Node): void => {
+    checkGiven(answers);
+    for (const { node, ...data } of errorsGiven(answers, sender, { module, vendor }))
+      if (wayToBrowser(node) === undefined) context.report({ node, messageId: 'givenError', data });
+  };
   const checkReturned = (node: TSESTree.Expression): void => {
     report(keysInRouteData(node, ast, surroundings));
-    checkAnswers([...answersOfReturn(node, ast), ...givenByReturn(node, place)]);
+    checkAnswers(answersOfReturn(node, ast), node);
+    checkGiven(givenByReturn(node, place));
   };
   return {
     JSXAttribute: checkElement,
@@ -260,13 +268,15 @@ function pageListeners({ context, analysis, vendor, wayToBrowser }: File): TSESL
     JSXExpressionContainer: checkElement,
     'CallExpression[arguments.length>0]:exit'(node: TSESTree.CallExpression) {
       if (node.arguments.length > 1) report(keysInCreated(node, surroundings));
-      checkAnswers([...answersOfCall(node, ast), ...givenByCall(node, place)]);
+      checkAnswers(answersOfCall(node, ast), node);
+      checkGiven(givenByCall(node, place));
     },
     'NewExpression[arguments.length>0]:exit'(node: TSESTree.NewExpression) {
-      checkAnswers(answersOfNew(node));
+      checkAnswers(answersOfNew(node), node);
     },
     AssignmentExpression(node) {
-      checkAnswers([...answersOfAssignment(node, ast), ...givenByAssignment(node)]);
+      checkAnswers(answersOfAssignment(node, ast), node);
+      checkGiven(givenByAssignment(node));
     },
     'TemplateLiteral[expressions.length>0]'(node: TSESTree.TemplateLiteral) {
       report(keysInPage(node, surroundings));

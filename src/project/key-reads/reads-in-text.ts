@@ -12,6 +12,11 @@ export function mayReadKey(path: string, bytes: Buffer): boolean {
   return encodingOf(bytes) !== 'binary';
 }
 
+/** Whether a variable of that name may hold the key of a vendor. */
+export function isConstantOfKey(name: string): boolean {
+  return CONSTANT.test(name) && VENDORS.some(({ keyNames }) => keyNames.mayBeKey(name));
+}
+
 /** A name, or several that dots join: `secrets.KEY`, `metafields.vendor.private_key`. */
 const NAMES = /[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*/g;
 const CONSTANT = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;

@@ -8,7 +8,8 @@ import type { Project } from '../discovery/project.ts';
 import type { KeySearch } from '../keys/key-search.ts';
 import type { LintedFiles } from '../lint/lint-files.ts';
 import type { SourceFile } from '../lint/prefilter.ts';
-import { readsInText } from './reads-in-text.ts';
+import { assignmentsIn, isEnvironmentName } from '../manifests/env-file.ts';
+import { isConstantOfKey, readsInText } from './reads-in-text.ts';
 import { wholeEnvironmentIn } from './whole-environment.ts';
 
 interface Seen {
@@ -32,6 +33,7 @@ export function unresolvedReads(
   const { read = [], used = [] } = linted.keyReads ?? {};
   const places = new Set(used.map(placeOf));
   const inCode = read
+    .filter(({ isPrivate = false }) => !isPrivate)
     .filter(({ at, means }) => ![at, ...means].some(each => places.has(placeOf(each))))
     .map(({ at }) => at);
   const inTexts = project.files
@@ -43,7 +45,9 @@ export function unresolvedReads(
         search,
       ),
     );
-  const isKeyUsed = read.length + used.length + inTexts.length > 0;
+  const isKeyUsed =
+    read.length + used.length + inTexts.length > 0 ||
+    project.files.some(path => search.reading.has(path) && setsKey(path, search));
   const inEnvironment = project.files
     .filter(path => isKeyUsed && search.handingOn.has(path) && !isTestFile(path))
     .flatMap(path => wholeEnvironmentIn(path, textOf(path, search) ?? ''));
@@ -55,6 +59,12 @@ export function unresolvedReads(
 
 function placeOf({ path, line, column }: Location): string {
   return `${path}:${line}:${column}`;
+}
+
+/** Whether a file is an environment, or the example of one, that has a key. */
+function setsKey(path: string, search: Seen['search']): boolean {
+  if (!isEnvironmentName(path)) return false;
+  return assignmentsIn(textOf(path, search) ?? '').some(({ name }) => isConstantOfKey(name));
 }
 
 function textOf(path: string, { read }: Pick<KeySearch, 'read'>): string | undefined {

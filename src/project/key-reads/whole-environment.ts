@@ -2,9 +2,14 @@ import type { Location } from '../../model/finding.ts';
 import { isComment, isForPeople } from '../addresses/searched-files.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 
-const SIGNS = ['process.env', '$env/dynamic/private', '$env/static/private', 'env.toObject'].map(sign =>
-  Buffer.from(sign),
-);
+const SIGNS = [
+  'process.env',
+  '$env/dynamic/private',
+  '$env/static/private',
+  'env.toObject',
+  'loadEnv',
+  'useRuntimeConfig',
+].map(sign => Buffer.from(sign));
 
 /** Whether a file of code may hand on all variables of the environment. */
 export function mayHandOnEnvironment(path: string, bytes: Buffer): boolean {
@@ -13,12 +18,16 @@ export function mayHandOnEnvironment(path: string, bytes: Buffer): boolean {
   return isCode && !isForPeople(path) && SIGNS.some(sign => bytes.includes(sign));
 }
 
+/** With an empty prefix, `loadEnv` of Vite reads all variables. */
+const LOADED = String.raw`loadEnv\((?:[^()\n]|\([^()\n]{0,100}\)){1,200}, ?\[? ?(?:''|"")[^()\n]{0,40}\)`;
 const ENVIRONMENT = String.raw`process\.env|Deno\.env\.toObject\(\)`;
 /** A constant of the file that is the environment. */
-const ALIAS = new RegExp(
-  String.raw`\b(?:const|let|var) (?<name>\w+)(?::[^=\n]{1,80})? ?= ?(?:${ENVIRONMENT})(?:;| ?$(?!\r?\n\s*[.?![]))`,
-  'gm',
-);
+const ALIAS = aliasOf(ENVIRONMENT);
+const LOADED_ALIAS = aliasOf(LOADED);
+/** What Nuxt has of the environment; a browser only gets the public part. */
+const CONFIGURED = String.raw`useRuntimeConfig\((?:event|e)?\)`;
+const CONFIGURED_ALIAS = aliasOf(CONFIGURED);
+const OF_SERVER = /(?:^|\/)server\/.*\.[cm]?[jt]s$/;
 const IMPORTED =
   /\bimport (?:\{ ?env(?: as (?<name>\w+))? ?\}|\* as (?<all>\w+)) from ['"]\$env\/(?:dynamic|static)\/private['"]/g;
 /** As much around a name is looked at; a line may be very long. */
@@ -26,30 +35,49 @@ const LONGEST_CONTEXT = 500;
 
 /** Finds where code gives away all variables of the environment: `{ ...process.env }`, `respond(process.env)`. */
 export function wholeEnvironmentIn(path: string, text: string): Location[] {
-  const aliases = new Set(
-    [...text.matchAll(ALIAS), ...text.matchAll(IMPORTED)].map(
-      ({ groups }) => groups?.['name'] ?? groups?.['all'] ?? 'env',
-    ),
-  );
   const isForProgram = STARTS_PROGRAMS.test(text);
   const written = [
     { search: searchFor(ENVIRONMENT), given: GIVEN },
-    ...(aliases.size > 0 ? [{ search: searchFor([...aliases].join('|')), given: GIVEN_ALIAS }] : []),
+    { search: searchFor(LOADED), given: GIVEN, isLoaded: true },
+    ...searchForNames([...text.matchAll(ALIAS), ...text.matchAll(IMPORTED)]),
+    ...searchForNames([...text.matchAll(LOADED_ALIAS)], true),
+    ...(OF_SERVER.test(path)
+      ? [{ search: searchFor(CONFIGURED), given: GIVEN }, ...searchForNames([...text.matchAll(CONFIGURED_ALIAS)])]
+      : []),
   ];
   const lines = text.split(/\r?\n/);
   return lines.flatMap((line, index) => {
     if (isComment(line)) return [];
-    return written.flatMap(({ search, given }) =>
+    return written.flatMap(({ search, given, isLoaded = false }) =>
       [...line.matchAll(search)].flatMap(({ 0: name, index: start }) => {
         const end = start + name.length;
         const before = line.slice(Math.max(0, start - LONGEST_CONTEXT), start);
         // A member may stand in the next line.
         const after = line.slice(end, end + LONGEST_CONTEXT) || (lines[index + 1] ?? '').trimStart();
         if (!given.test(before) || !isGivenAway(before, after, isForProgram)) return [];
+        if (isLoaded && OF_TESTS.test(before)) return [];
         return [{ path, line: index + 1, column: start + 1, endLine: index + 1, endColumn: end + 1 }];
       }),
     );
   });
+}
+
+function aliasOf(environment: string): RegExp {
+  return new RegExp(
+    String.raw`\b(?:const|let|var) (?<name>\w+)(?::[^=\n]{1,80})? ?= ?(?:${environment})(?:;| ?$(?!\r?\n\s*[.?![]))`,
+    'gm',
+  );
+}
+
+interface Written {
+  search: RegExp;
+  given: RegExp;
+  isLoaded?: boolean;
+}
+
+function searchForNames(declared: readonly RegExpExecArray[], isLoaded = false): Written[] {
+  const names = new Set(declared.map(({ groups }) => groups?.['name'] ?? groups?.['all'] ?? 'env'));
+  return names.size > 0 ? [{ search: searchFor([...names].join('|')), given: GIVEN_ALIAS, isLoaded }] : [];
 }
 
 function searchFor(names: string): RegExp {
@@ -74,9 +102,13 @@ const GIVEN_ALIAS = new RegExp(
 /** What reads some variables of it, by names that stand there, or declares them. */
 const READER =
   /\b(?:keys|entries|values|has|hasOwn|hasOwnProperty|freeze|decode\w*|cleanEnv|createEnv|createConfig|validate\w*|load\w*|read\w*|get\w*|(?:safe)?[pP]arse\w*|check\w*|assert\w*|require\w*|resolve\w*|expand\w*|if|while)\(|\b(?:runtimeEnv\w*|experimental__runtimeEnv|processEnv)\b|\b(?:typeof|in) $/;
+/** The variables of this program itself. */
+const OWN = /\bprocess\.env = \{[^}]*$/;
+/** What Vitest gives to tests: `test: { env: loadEnv(…) }`. */
+const OF_TESTS = /\benv: ?$/;
 const FOR_PROGRAM = /\b(?:env|environment)\b|^\s*\{? ?\.\.\.\(?$|\bassign\(/;
 
 function isGivenAway(before: string, after: string, isForProgram: boolean): boolean {
-  if (PART.test(after) || READER.test(before)) return false;
+  if (PART.test(after) || READER.test(before) || OWN.test(before)) return false;
   return !(isForProgram && FOR_PROGRAM.test(before));
 }

@@ -73,8 +73,8 @@ export interface Addresses {
 
 /** Where secrets of the vendor are read. */
 export interface KeyReads {
-  /** Each with the places that stand for it: where one of them is used, it is. */
-  read: { at: Location; means: Location[] }[];
+  /** Each with the places that stand for it: where one of them is used, it is; a private one is in settings that stay on the server. */
+  read: { at: Location; means: Location[]; isPrivate?: true }[];
   /** What requests carry, and the SDK is given, in whatever file it is read. */
   used: Location[];
 }
@@ -183,9 +183,10 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
       ? []
       : engine
           .keyReads(linter.getSourceCode(), vendor.keyNames, fileKind(source.path) === 'component')
-          .map(({ node, means }) => ({
+          .map(({ node, means, isPrivate = false }) => ({
             at: locationOf(node, source.path),
             means: means.map(each => locationOf(each, source.path)),
+            ...(isPrivate && { isPrivate: true as const }),
           }));
     return {
       findings: verified.messages.flatMap(findingOf),

@@ -46,6 +46,7 @@ export const customerio: Vendor<EndpointPath, Operation> = {
     callsApi: (apiClass, method) => (findMethod(apiClass, method) ?? removedMethod(apiClass, method)) !== undefined,
     // `CustomerIORequestError`.
     errorsHaveBody: true,
+    errorsHaveHeaders: false,
   },
   limits: {
     burstOf(operation) {

@@ -33,6 +33,8 @@ export const klaviyo: Vendor<EndpointPath, Operation> = {
     urlIn: (_, property) => (property === 'basePath' ? API_URL : undefined),
     // They are those of axios.
     errorsHaveBody: false,
+    // Tried with klaviyo-api 23.0.0 and axios 1.21.1 on 2026-11-23: `JSON.stringify(error)` has `config.headers.Authorization`.
+    errorsHaveHeaders: true,
   },
   limits: {
     burstOf: ({ limit }) => limit.burstPerSecond,

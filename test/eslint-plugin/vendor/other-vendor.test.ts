@@ -216,7 +216,7 @@ describe('a key', () => {
   const inBrowser = noSecretInBrowser(customerio, {
     name: 'no-secret-in-browser',
     docs,
-    messages: ids('sdkInBrowser', 'privateVariable', 'publicVariable', 'publishedKey', 'givenKey'),
+    messages: ids('sdkInBrowser', 'privateVariable', 'publicVariable', 'publishedKey', 'givenKey', 'givenError'),
   });
   const APP = "import { APIClient, TrackClient } from 'customerio-node';\n";
 

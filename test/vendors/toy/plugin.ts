@@ -60,7 +60,7 @@ const rules = {
     noSecretInBrowser(toymail, {
       name: 'no-secret-in-browser',
       docs: ERROR,
-      messages: ids('sdkInBrowser', 'privateVariable', 'publicVariable', 'publishedKey', 'givenKey'),
+      messages: ids('sdkInBrowser', 'privateVariable', 'publicVariable', 'publishedKey', 'givenKey', 'givenError'),
     }),
   ),
   'no-swallowed-error': withPage(

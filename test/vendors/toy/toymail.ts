@@ -50,6 +50,7 @@ export const toymail: Vendor = {
     findMethod: (apiClass, method) => (apiClass === CLIENT && method === 'send' ? SEND : undefined),
     callsApi: (apiClass, method) => apiClass === CLIENT && method === 'send',
     errorsHaveBody: false,
+    errorsHaveHeaders: false,
   },
   limits: {
     burstOf: () => MOST_PER_SECOND,
