@@ -6,6 +6,7 @@ import { isFunction, spelledNames, staticName, unwrap } from '../program/node.ts
 import { visit } from '../program/visit.ts';
 import { alternativesOf, type Value } from '../values/value.ts';
 import { environmentNames } from './environment.ts';
+import { perVendor } from './per-vendor.ts';
 import { constructedClass } from './sdk-api.ts';
 import type { Answer } from './responses.ts';
 
@@ -28,7 +29,7 @@ export function errorsGiven(
 ): GivenError[] {
   if (!vendor.sdk.errorsHaveHeaders || answers.length === 0) return [];
   return answers.flatMap(({ given, means }) =>
-    errorNames(given, jsonOf(given, sender, module.text)).flatMap(node =>
+    errorNames(given, jsonOf(given, sender, frameworksOf(module))).flatMap(node =>
       isErrorOfSdk(node, { module, vendor }) ? [{ node, means }] : [],
     ),
   );
@@ -38,14 +39,34 @@ export function errorsGiven(
 type Json = 'all' | 'objects' | 'texts';
 
 /** Fastify has its own way with errors and, with a schema, with the rest. */
-function jsonOf(given: TSESTree.Node, sender: TSESTree.Node, text: string): Json {
+function jsonOf(given: TSESTree.Node, sender: TSESTree.Node, { isExpress, isFastify, isElysia }: Frameworks): Json {
   if (sender.type === 'AssignmentExpression') return 'objects';
   // What a handler returns as it is; the body of a lambda is a text.
-  if (given === sender) return /\b(?:fastify|elysia)\b/i.test(text) ? 'texts' : 'objects';
+  if (given === sender) return isFastify || isElysia ? 'texts' : 'objects';
   if (sender.type !== 'CallExpression') return 'texts';
   const method = spelledNames(sender.callee).at(-1) ?? '';
   if (/^jsonp?$/.test(method)) return 'all';
-  return method === 'send' && /\bexpress\b/.test(text) && !/\bfastify\b/i.test(text) ? 'all' : 'texts';
+  return method === 'send' && isExpress && !isFastify ? 'all' : 'texts';
+}
+
+/** Which frameworks a module names. */
+interface Frameworks {
+  isExpress: boolean;
+  isFastify: boolean;
+  isElysia: boolean;
+}
+
+const frameworks = new WeakMap<Module, Frameworks>();
+
+function frameworksOf(module: Module): Frameworks {
+  const { text } = module;
+  const known = frameworks.get(module) ?? {
+    isExpress: /\bexpress\b/.test(text),
+    isFastify: /\bfastify\b/i.test(text),
+    isElysia: /\belysia\b/i.test(text),
+  };
+  frameworks.set(module, known);
+  return known;
 }
 
 /** The names that are written out whole: given themselves, or as properties of an object. */
@@ -109,13 +130,18 @@ function isChainOfSdk(chain: TSESTree.Node, surroundings: Surroundings): boolean
   return false;
 }
 
+const blocks = perVendor(() => new WeakMap<TSESTree.Node, boolean>());
+
 /** Whether a block waits for the SDK, where nothing else catches what it throws. */
 function hasSdkCall(block: TSESTree.Node, surroundings: Surroundings): boolean {
+  const known = blocks(surroundings.vendor).get(block);
+  if (known !== undefined) return known;
   let isFound = false;
   visit(block, node => {
     if (!isFound && node.type === 'AwaitExpression' && handlerOf(node) === block)
       isFound = awaited(node.argument).some(call => isChainOfSdk(call, surroundings));
   });
+  blocks(surroundings.vendor).set(block, isFound);
   return isFound;
 }
 
