@@ -127,6 +127,12 @@ describe('a read of a key is listed', () => {
       2,
     ],
     [
+      'that a resolver takes out of the context',
+      'src/a.ts',
+      `import { startStandaloneServer } from '@apollo/server/standalone';\nstartStandaloneServer(server, { context: async () => ({ klaviyoPrivateKey: ${READ} }) });\nexport const secret = (_parent, _args, context) => context.klaviyoPrivateKey;`,
+      3,
+    ],
+    [
       'of a container that nobody knows',
       'src/a.ts',
       `import { container } from './container';\ncontainer.register('Key', { useValue: ${READ} });`,
@@ -290,6 +296,11 @@ describe('a read that is understood is not listed', () => {
       'in the context of a server of GraphQL',
       'src/a.ts',
       `import { startStandaloneServer } from '@apollo/server/standalone';\nstartStandaloneServer(server, { context: async () => ({ key: ${READ} }) });`,
+    ],
+    [
+      'that a resolver gives to the SDK out of the context',
+      'src/a.ts',
+      `${SDK}import { startStandaloneServer } from '@apollo/server/standalone';\nstartStandaloneServer(server, { context: async () => ({ klaviyoPrivateKey: ${READ} }) });\nexport const profiles = (_parent, _args, ctx) => new ProfilesApi(new ApiKeySession(ctx.klaviyoPrivateKey)).getProfiles();`,
     ],
     [
       'in the options of a module of Medusa',
