@@ -85,7 +85,7 @@ export default createRule<[], MessageId>({
     const { text } = context.sourceCode;
     if (isMocking(text) || isTestFile(analysis.module.path)) return {};
     const fewest = analysis.isAlone ? fewestArguments(text) : 1;
-    const mayNameRetry = !analysis.isAlone || /retry|\\[ux]/i.test(text);
+    const mayNameRetry = analysis.mayHold(namesRetry);
     const checkGiven = (node: TSESTree.NewExpression | TSESTree.CallExpression): void => {
       if (node.arguments.length < fewest) return;
       const given = givenOptions(node, () => majorOf(context), analysis.valueOf);
@@ -123,6 +123,10 @@ export default createRule<[], MessageId>({
     };
   },
 });
+
+function namesRetry(text: string): boolean {
+  return /retry|\\[ux]/i.test(text);
+}
 
 function majorOf(context: Context): number | undefined {
   const version = sdkVersion(context, 'klaviyo');
