@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { directiveOf } from '../../src/vendors/browser-module.ts';
+import { remembered } from '../../src/vendors/spelled-name.ts';
 import { variableOf } from '../program/module.ts';
 import { enclosingFunction, isFunction, spelledNames, staticName, unwrap } from '../program/node.ts';
 import { exportedNodes } from './browser-part.ts';
@@ -80,9 +81,12 @@ export function givenByReturn(returned: TSESTree.Expression, place: Place): Answ
     : [];
 }
 
+/** Asked of each function of a file. */
+const mayHoldAction = remembered(text => text.includes('use server'));
+
 /** Another module's functions call an action that is exported; one with a directive of its own may be given to a component. */
 function isAction(returning: TSESTree.Node, { program, text }: Place): boolean {
-  if (!text.includes('use server')) return false;
+  if (!mayHoldAction(text)) return false;
   if (isServerFunction(returning)) return true;
   if (directiveOf(text) !== 'use server') return false;
   return [...exportedNodes(program).values()].some(node => {
