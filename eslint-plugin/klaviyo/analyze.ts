@@ -48,21 +48,21 @@ function withQueries(analysis: VendorAnalysis): Analysis {
   return {
     ...analysis,
     revisions: () =>
-      sentIn(sentRevisions, { mayBeHere: mayHold(mayNameRevision), mayBeSentElsewhere: DATE.test(text) }),
+      sentIn(sentRevisions, { mayBeHere: mayHold(mayNameRevision), mayBeSentElsewhere: () => DATE.test(text) }),
     droppedKeys: () =>
       sentIn(droppedKeys, {
         mayBeHere: mayHold(mayDrop),
-        mayBeSentElsewhere: writesSnakeCaseAttribute(text),
+        mayBeSentElsewhere: () => writesSnakeCaseAttribute(text),
       }),
     phoneNumbers: () =>
       sentIn(sentPhoneNumbers, {
         mayBeHere: mayHold(mayNamePhone),
-        mayBeSentElsewhere: mayHoldPhoneNumber(text),
+        mayBeSentElsewhere: () => mayHoldPhoneNumber(text),
       }),
     filters: () =>
       sentIn(sentFilters, {
         mayBeHere: mayHold(mayNameFilter),
-        mayBeSentElsewhere: mayHoldFilter(text),
+        mayBeSentElsewhere: () => mayHoldFilter(text),
       }),
   };
 }

@@ -8,7 +8,7 @@ import { staticName, unwrap } from './node.ts';
  * Decides by the name whether a call may call a function of its own module, where no other module can be seen: what is no variable of
  * the module, and nowhere in it the name of anything but of a member that is read, is none of its functions.
  */
-export function mayCallOwn({ callee }: TSESTree.CallExpression, module: Module): boolean {
+export function mayCallOwn({ callee }: TSESTree.CallExpression | TSESTree.NewExpression, module: Module): boolean {
   const at = unwrap(callee);
   if (at.type === 'Identifier') return variableOf(at)?.defs.some(({ type }) => type !== 'ImportBinding') === true;
   const name = at.type === 'MemberExpression' ? staticName(at) : undefined;

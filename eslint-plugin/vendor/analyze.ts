@@ -67,7 +67,8 @@ export interface Analysis {
 /** What the text of a file tells of what is searched in it. */
 export interface MaySend {
   mayBeHere: boolean;
-  mayBeSentElsewhere: boolean;
+  /** Asked only where there are other files. */
+  mayBeSentElsewhere(): boolean;
 }
 
 /** Other files parse this one anew; what they found is put on the node that stands at the same place here. */
@@ -192,7 +193,7 @@ function createAnalysis(context: Context, vendor: Vendor): Analysis {
       methods && isAlone && !mayLeadTo(methods, call, module) ? [] : effectsAt(call, sdkCallsOf(vendor), condition),
     sentIn(search, { mayBeHere, mayBeSentElsewhere }) {
       if (isMocked || !mayBeHere) return [];
-      const elsewhere = mayBeSentElsewhere ? module.others() : [];
+      const elsewhere = !isAlone && mayBeSentElsewhere() ? module.others() : [];
       const sent = search(module).map(found => ({ found, origin: moduleOf(found.node) }));
       for (const { origin } of sent) if (origin && origin !== module) recordOrigin(() => origin.path);
       return [
