@@ -27,7 +27,8 @@ export function reportedAt<T>(
   condition: (what: T) => boolean,
 ): ReportedEffect<T>[] {
   const site = siteAround(call, query);
-  if (!site?.group) return [];
+  // Most calls do nothing that is asked about.
+  if (!site?.group || site.group.effects.size === 0) return [];
   const satisfies = (at: TSESTree.CallExpression): boolean => satisfyingAt(at, query, condition).effects.length > 0;
   const satisfiesWithoutCall = memoized(at => {
     const { site: other, effects } = satisfyingAt(at, query, condition);

@@ -27,31 +27,42 @@ export interface Analysis extends VendorAnalysis {
 const MAY_DROP = /[_-][a-z\d$]*['"`]?\]?\s*[:=,}]|snake|camel|underscore|\\[ux]/i;
 const MAY_NAME_FILTER = /filter|\\[ux]/i;
 const MAY_NAME_PHONE = /phone|\\[ux]/i;
+const mayDrop = (text: string): boolean => MAY_DROP.test(text);
+const mayNameFilter = (text: string): boolean => MAY_NAME_FILTER.test(text);
+const mayNamePhone = (text: string): boolean => MAY_NAME_PHONE.test(text);
 const DATE = /['"`]\d{4}-\d{2}-\d{2}/;
+
+const analyses = new WeakMap<VendorAnalysis, Analysis>();
 
 /** Prepares the queries for the file that a rule analyzes; all rules of a file share the results. */
 export function analyze(context: Context): Analysis {
-  const { text } = context.sourceCode;
   const analysis = analyzeFor(context, klaviyo);
-  const { isAlone, sentIn } = analysis;
+  const known = analyses.get(analysis) ?? withQueries(analysis);
+  analyses.set(analysis, known);
+  return known;
+}
+
+function withQueries(analysis: VendorAnalysis): Analysis {
+  const { text } = analysis.module;
+  const { mayHold, sentIn } = analysis;
   return {
     ...analysis,
     revisions: () =>
-      sentIn(sentRevisions, { mayBeHere: !isAlone || mayNameRevision(text), mayBeSentElsewhere: DATE.test(text) }),
+      sentIn(sentRevisions, { mayBeHere: mayHold(mayNameRevision), mayBeSentElsewhere: () => DATE.test(text) }),
     droppedKeys: () =>
       sentIn(droppedKeys, {
-        mayBeHere: !isAlone || MAY_DROP.test(text),
-        mayBeSentElsewhere: writesSnakeCaseAttribute(text),
+        mayBeHere: mayHold(mayDrop),
+        mayBeSentElsewhere: () => writesSnakeCaseAttribute(text),
       }),
     phoneNumbers: () =>
       sentIn(sentPhoneNumbers, {
-        mayBeHere: !isAlone || MAY_NAME_PHONE.test(text),
-        mayBeSentElsewhere: mayHoldPhoneNumber(text),
+        mayBeHere: mayHold(mayNamePhone),
+        mayBeSentElsewhere: () => mayHoldPhoneNumber(text),
       }),
     filters: () =>
       sentIn(sentFilters, {
-        mayBeHere: !isAlone || MAY_NAME_FILTER.test(text),
-        mayBeSentElsewhere: mayHoldFilter(text),
+        mayBeHere: mayHold(mayNameFilter),
+        mayBeSentElsewhere: () => mayHoldFilter(text),
       }),
   };
 }

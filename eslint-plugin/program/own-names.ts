@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { remembered } from '../../src/vendors/spelled-name.ts';
 import { hasComputedNames } from './computed-names.ts';
 import { type Module, variableOf } from './module.ts';
 import { staticName, unwrap } from './node.ts';
@@ -7,7 +8,7 @@ import { staticName, unwrap } from './node.ts';
  * Decides by the name whether a call may call a function of its own module, where no other module can be seen: what is no variable of
  * the module, and nowhere in it the name of anything but of a member that is read, is none of its functions.
  */
-export function mayCallOwn({ callee }: TSESTree.CallExpression, module: Module): boolean {
+export function mayCallOwn({ callee }: TSESTree.CallExpression | TSESTree.NewExpression, module: Module): boolean {
   const at = unwrap(callee);
   if (at.type === 'Identifier') return variableOf(at)?.defs.some(({ type }) => type !== 'ImportBinding') === true;
   const name = at.type === 'MemberExpression' ? staticName(at) : undefined;
@@ -27,12 +28,13 @@ function mayDeclare(module: Module, name: string): boolean {
   return before;
 }
 
-const ESCAPED = /\\[ux]/;
+/** Asked for each name of a file. */
+const holdsEscapes = remembered(text => /\\[ux]/.test(text));
 const ASSIGNED = /\s*(?:=(?![=>])|[+?|&]{1,2}=)/y;
 
 /** Whether a name stands in a text only behind a dot and is never assigned. */
 function isOnlyRead(name: string, text: string): boolean {
-  if (ESCAPED.test(text)) return false;
+  if (holdsEscapes(text)) return false;
   for (let start = text.indexOf(name); start >= 0; start = text.indexOf(name, start + 1)) {
     const end = start + name.length;
     if (isPartOfName(text[start - 1]) || isPartOfName(text[end])) continue;

@@ -13,7 +13,10 @@ import {
   givenOptions,
   OPTIONS_OF,
   replacedOptions,
+  takesRetries,
 } from '../klaviyo/retries/retry-options.ts';
+import { staticName, unwrap } from '../program/node.ts';
+import { mayCallOwn } from '../program/own-names.ts';
 import { isMocking, isTestFile } from '../program/test-file.ts';
 import { sdkVersion } from '../settings.ts';
 import type { ObjectValue, Value } from '../values/value.ts';
@@ -85,9 +88,9 @@ export default createRule<[], MessageId>({
     const { text } = context.sourceCode;
     if (isMocking(text) || isTestFile(analysis.module.path)) return {};
     const fewest = analysis.isAlone ? fewestArguments(text) : 1;
-    const mayNameRetry = !analysis.isAlone || /retry|\\[ux]/i.test(text);
+    const mayNameRetry = analysis.mayHold(namesRetry);
     const checkGiven = (node: TSESTree.NewExpression | TSESTree.CallExpression): void => {
-      if (node.arguments.length < fewest) return;
+      if (node.arguments.length < fewest || (analysis.isAlone && isOfOthers(node, analysis))) return;
       const given = givenOptions(node, () => majorOf(context), analysis.valueOf);
       if (given) reportGiven(given, analysis, context);
     };
@@ -123,6 +126,20 @@ export default createRule<[], MessageId>({
     };
   },
 });
+
+/** Whether a call is by the name of a member that nothing in the file is given, and that is none of the SDK's. */
+function isOfOthers(node: TSESTree.NewExpression | TSESTree.CallExpression, { module }: Analysis): boolean {
+  const callee = unwrap(node.callee);
+  const name = callee.type === 'MemberExpression' ? staticName(callee) : undefined;
+  return name !== undefined && !OF_ANYTHING.has(name) && !takesRetries(name) && !mayCallOwn(node, module);
+}
+
+/** Members by which something may stand for what it is a member of. */
+const OF_ANYTHING = new Set(['default', 'constructor']);
+
+function namesRetry(text: string): boolean {
+  return /retry|\\[ux]/i.test(text);
+}
 
 function majorOf(context: Context): number | undefined {
   const version = sdkVersion(context, 'klaviyo');

@@ -21,7 +21,9 @@ import { type EffectQuery, ownEffects } from '../call-graph/effects.ts';
 import { reportedAt } from '../call-graph/reported-at.ts';
 import { recordOrigin } from '../call-graph/origins.ts';
 import { recordWay } from '../call-graph/way.ts';
+import { projectFilesOf } from '../program/project-files.ts';
 import { projectPath } from '../program/project-path.ts';
+import { someVisibleText } from '../program/visible-texts.ts';
 import { perVendor } from './per-vendor.ts';
 import { type SdkMethodName, sdkMethodNames } from './sdk-method-name.ts';
 import { type SdkCall, sdkCallsOf } from './sdk-call.ts';
@@ -35,6 +37,8 @@ export interface Analysis {
   module: Module;
   /** No other file can be seen, so that all that is known of the values of this one stands in its own text. */
   isAlone: boolean;
+  /** Returns whether a text from which a value of this file can come passes a test. @param test is the same function each time */
+  mayHold(test: (text: string) => boolean): boolean;
   /** The text, object or other value that an expression can be. */
   valueOf(node: TSESTree.Node): Value;
   /** The HTTP requests to the vendor of a call that satisfy a condition and are to be reported at this call. */
@@ -63,7 +67,8 @@ export interface Analysis {
 /** What the text of a file tells of what is searched in it. */
 export interface MaySend {
   mayBeHere: boolean;
-  mayBeSentElsewhere: boolean;
+  /** Asked only where there are other files. */
+  mayBeSentElsewhere(): boolean;
 }
 
 /** Other files parse this one anew; what they found is put on the node that stands at the same place here. */
@@ -120,8 +125,17 @@ function mayName(methods: readonly string[], module: Module): boolean {
   return isNamed;
 }
 
+const analyses = perVendor(() => new WeakMap<object, Analysis>());
+
 /** Prepares the queries for the file that a rule analyzes; all rules of a file share the results, and all vendors its values. */
 export function analyze(context: Context, vendor: Vendor): Analysis {
+  const ofVendor = analyses(vendor);
+  const known = ofVendor.get(context.sourceCode) ?? createAnalysis(context, vendor);
+  ofVendor.set(context.sourceCode, known);
+  return known;
+}
+
+function createAnalysis(context: Context, vendor: Vendor): Analysis {
   const { ast, scopeManager, visitorKeys, text } = context.sourceCode;
   if (!scopeManager)
     throw new Error('The parser gave no scope manager. Use ESLint’s own parser or @typescript-eslint/parser.');
@@ -156,10 +170,17 @@ export function analyze(context: Context, vendor: Vendor): Analysis {
     return found.map(({ what }) => what);
   };
   const isAlone = resolverFor(context) === undefined;
-  const mayHaveRequests = !isAlone || isApiNamed;
+  const mayHold = (test: (ofText: string) => boolean): boolean => {
+    if (isAlone) return test(text);
+    const files = projectFilesOf(context);
+    // Where all files are analyzed, what cannot be followed is told as well.
+    return !files || files.areAnalyzed === true || someVisibleText(context.filename, files, test);
+  };
+  const mayHaveRequests = isAlone ? isApiNamed : mayHold(vendor.mayNameApi);
   return {
     module,
     isAlone,
+    mayHold,
     valueOf: node => evaluate(node, module.frame),
     requestsAt: (call, condition) => (mayHaveRequests ? effectsAt(call, requestsTo(vendor), condition) : []),
     requestsInTemplate: (node, condition) =>
@@ -172,7 +193,7 @@ export function analyze(context: Context, vendor: Vendor): Analysis {
       methods && isAlone && !mayLeadTo(methods, call, module) ? [] : effectsAt(call, sdkCallsOf(vendor), condition),
     sentIn(search, { mayBeHere, mayBeSentElsewhere }) {
       if (isMocked || !mayBeHere) return [];
-      const elsewhere = mayBeSentElsewhere ? module.others() : [];
+      const elsewhere = !isAlone && mayBeSentElsewhere() ? module.others() : [];
       const sent = search(module).map(found => ({ found, origin: moduleOf(found.node) }));
       for (const { origin } of sent) if (origin && origin !== module) recordOrigin(() => origin.path);
       return [

@@ -12,15 +12,24 @@ const FOREIGN_HOST = /:\/\/[\w.-]{0,60}[%\u0080-\uFFFF][^\s'"`\\/?#]{0,100}/g;
  * @param name letters in lower case
  */
 export function hiddenNameSearch(name: string): (text: string) => boolean {
-  const whole = new RegExp([backwards(name), ...base64Pieces(name)].join('|'));
+  const wholes = [backwards(name), ...base64Pieces(name)].map(whole => ({ whole, end: fromRareLetter(whole) }));
+  const isWhole = (text: string): boolean =>
+    wholes.some(({ whole, end }) => text.includes(end) && text.includes(whole));
   const codes = Array.from(name, letter => letter.charCodeAt(0));
   const list = new RegExp(codes.join(String.raw`\s{0,20},\s{0,20}`));
+  const [first = ''] = codes.map(String);
   const isIn = (text: string): boolean => text.toLowerCase().includes(name);
   return text =>
-    whole.test(text) ||
-    list.test(text) ||
+    isWhole(text) ||
+    (text.includes(first) && list.test(text)) ||
     isInWideLetters(text, isIn) ||
     (text.match(FOREIGN_HOST) ?? []).some(address => isIn(hostIn(address)));
+}
+
+/** The end of a sign that begins with the rarest letter in source: a text is searched for the first letter, and looked at behind each. */
+function fromRareLetter(sign: string): string {
+  const start = sign.search(/[A-Z\djkqvwxyz]/);
+  return start > 0 && sign.length - start >= 4 ? sign.slice(start) : sign;
 }
 
 /** A pattern for a name, also with escaped tabs and line breaks in it, which an address loses. */

@@ -53,6 +53,11 @@ export function fewestArguments(text: string): number {
   return Math.min(...named.map(([, { index }]) => index + 1));
 }
 
+/** Whether an export of the SDK of that name takes retry options. */
+export function takesRetries(name: string): boolean {
+  return Object.hasOwn(PLACES, name);
+}
+
 /**
  * The retry options that a construction or `ConfigWrapper(…)` gives to the SDK.
  *
@@ -81,7 +86,7 @@ function sdkName(callee: Value): string | undefined {
   const [option, ...more] = alternativesOf(callee);
   if (option?.kind !== 'external' || more.length > 0 || !isOfSdk(option)) return undefined;
   const name = option.path.at(-1) ?? '';
-  return Object.hasOwn(PLACES, name) ? name : undefined;
+  return takesRetries(name) ? name : undefined;
 }
 
 function generationOf(name: string, majorOf: () => number | undefined, value: Value): Generation | undefined {

@@ -49,8 +49,12 @@ export interface KeyLook {
   findWhole(text: string): readonly WrittenKey[];
   /** The same, and those that are written in other ways. */
   findAny(text: string): readonly WrittenKey[];
-  /** Returns whether one may be put together in a text, so that its expressions are evaluated. */
-  mayBePutTogether(text: string): boolean;
+  /**
+   * Returns whether one may be put together in a text, so that its expressions are evaluated.
+   *
+   * @param someInSight tells whether a text passes a test from which a value can come
+   */
+  mayBePutTogether(text: string, someInSight: (test: (text: string) => boolean) => boolean): boolean;
 }
 
 /** What the rule says, and what it looks for. */
@@ -135,7 +139,7 @@ export function noHardcodedKey(
           for (const match of hidden) report(match, { loc: placeOf(match, sourceCode) });
         },
       };
-      if (!look.mayBePutTogether(sourceCode.text)) return places;
+      if (!look.mayBePutTogether(sourceCode.text, test => analyze(context, vendor).mayHold(test))) return places;
       return {
         ...places,
         Literal(node) {

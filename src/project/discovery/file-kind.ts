@@ -53,6 +53,14 @@ const DOCKERFILE = /^(?:Docker|Container)file(?:\.|$)/;
  * @param root the checked folder, which may be `.github` itself or its `workflows`
  */
 export function fileKind(path: string, root = ''): FileKind | undefined {
+  if (path !== last?.path || root !== last.root) last = { path, root, kind: kindOf(path, root) };
+  return last.kind;
+}
+
+/** Several parts ask about a file, one after the other. */
+let last: { path: string; root: string; kind: FileKind | undefined } | undefined;
+
+function kindOf(path: string, root: string): FileKind | undefined {
   const name = posix.basename(path);
   const extension = posix.extname(name).toLowerCase();
   const known = BY_NAME.get(name) ?? BY_EXTENSION.get(extension);

@@ -11,11 +11,14 @@ const SIGNS = [
   'useRuntimeConfig',
 ].map(sign => Buffer.from(sign));
 
+/** A part of each sign: most files have not even that. */
+const PART_OF_SIGNS = Buffer.from('env');
+
 /** Whether a file of code may hand on all variables of the environment. */
 export function mayHandOnEnvironment(path: string, bytes: Buffer): boolean {
   const kind = fileKind(path);
   const isCode = kind === 'javascript' || kind === 'typescript' || kind === 'component';
-  return isCode && !isForPeople(path) && SIGNS.some(sign => bytes.includes(sign));
+  return isCode && !isForPeople(path) && bytes.includes(PART_OF_SIGNS) && SIGNS.some(sign => bytes.includes(sign));
 }
 
 /** With an empty prefix, `loadEnv` of Vite reads all variables. */

@@ -102,7 +102,7 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
       return {
         keys: [
           ...keys,
-          ...[...paths, ...links.map(({ path }) => path)].flatMap(path => keysBeside(path, 'name', path)),
+          ...keysInNames([...paths, ...links.map(({ path }) => path)]),
           ...links.flatMap(({ path, target = '' }) => keysBeside(path, 'target', target)),
         ],
         skipped,
@@ -141,9 +141,18 @@ interface Searched {
   silencingOf: (line: number) => string | undefined;
 }
 
+function keysInNames(paths: readonly string[]): WrittenKey[] {
+  // Nearly always no name has a sign of a key, so that all are looked at together.
+  return mayHoldKey(Buffer.from(paths.join('\n'), 'latin1'))
+    ? paths.flatMap(path => keysBeside(path, 'name', path))
+    : [];
+}
+
 function keysBeside(path: string, isIn: 'name' | 'target', text: string): WrittenKey[] {
+  const matches = findPrivateKeys(text);
+  if (matches.length === 0) return [];
   const at = { path: maskSecrets(path), line: 1, column: 1, endLine: 1, endColumn: 1 };
-  return findPrivateKeys(text).map(match => ({ ...match, at, lineText: at.path, written: match.key, isIn }));
+  return matches.map(match => ({ ...match, at, lineText: at.path, written: match.key, isIn }));
 }
 
 function located(match: KeyMatch, { path, text, lines, silencingOf }: Searched): WrittenKey {

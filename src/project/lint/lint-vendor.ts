@@ -1,5 +1,5 @@
 import { isSdkModule as isCustomerioSdk, SDK_PACKAGE as CUSTOMERIO_SDK } from '../../vendors/customerio/sdk-release.ts';
-import { SERVICE_ACCOUNT_PREFIX } from '../../vendors/customerio/keys.ts';
+import { mayHoldServiceToken } from '../../vendors/customerio/keys.ts';
 import { mentionsVendor, namesKeyShortly, usesVendor } from '../../vendors/customerio/sign.ts';
 import {
   BEGINNING as CUSTOMERIO_BEGINNING,
@@ -107,7 +107,7 @@ export interface OtherVendor extends LintVendor {
 export const CUSTOMERIO: OtherVendor = {
   id: 'customerio',
   // Its rules only run where the code uses it.
-  isSigned: text => mentionsVendor(text) || namesKeyShortly(text) || text.includes(SERVICE_ACCOUNT_PREFIX),
+  isSigned: text => mentionsVendor(text) || namesKeyShortly(text) || mayHoldServiceToken(text),
   isUsedIn: usesVendor,
   reachesApi: /customerio-node|customer\.io/i,
   webhookRoute: /^(?=.*customer[._-]?io)(?=.*hook).*(?:api|routes|functions|pages)\/.*\.[cm]?[jt]s$/is,

@@ -25,6 +25,14 @@ export const PAIR_SHAPE = /^[A-Za-z0-9]{20}$/;
 export const SERVICE_ACCOUNT_PREFIX = 'sa_live_';
 export const WORKSPACE_HEADER = 'X-Workspace-Id';
 
+/** The end of it that begins with a rare letter: a text is searched for that, and looked at behind each. */
+const PREFIX_END = '_live_';
+
+/** Checks quickly whether a text may hold the token of a service account. */
+export function mayHoldServiceToken(text: string): boolean {
+  return text.includes(PREFIX_END) && text.includes(SERVICE_ACCOUNT_PREFIX);
+}
+
 /** Whether a text is the token of a service account, which is the one credential that its spelling gives away. */
 export function isServiceAccountToken(text: string): boolean {
   return text.startsWith(SERVICE_ACCOUNT_PREFIX) && text.length > SERVICE_ACCOUNT_PREFIX.length;

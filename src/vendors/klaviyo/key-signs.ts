@@ -1,9 +1,11 @@
 /** The letters that a key begins with, as they are and at each of the three places of base64. */
 const PLAIN_SIGNS = ['pk_', 'cGtf', 'BrX', 'wa1'];
+/** The ends of them that begin with a rare letter: a text is searched for that, and looked at behind each. */
+const PLAIN_ENDS = ['k_', 'Gtf', 'BrX', 'wa1'];
 
 /** Checks quickly whether a text may hold a key as it is or in base64. */
 export function mayHoldPlainKey(text: string): boolean {
-  return PLAIN_SIGNS.some(sign => text.includes(sign));
+  return PLAIN_SIGNS.some((sign, index) => text.includes(PLAIN_ENDS[index] ?? sign) && text.includes(sign));
 }
 
 /**

@@ -16,8 +16,12 @@ export function findWholeKeys(text: string): KeyMatch[] {
   return inOrder([...plainKeys(text), ...base64Keys(text)]);
 }
 
+/** The beginning and the digits; in every other way in which a key is written it is longer. */
+const SHORTEST = 37;
+
 /** Finds every Klaviyo private key in a text, also those that are escaped, in pieces, or written as the codes of their letters. */
 export function findPrivateKeys(text: string): KeyMatch[] {
+  if (text.length < SHORTEST) return [];
   const parts = partsWithSigns(text);
   if (parts.length === 0) return [];
   const found = [...plainKeys(text), ...base64Keys(text), ...parts.flatMap(keysInPart)];

@@ -45,9 +45,20 @@ export function mayNameRevision(text: string): boolean {
 
 /** Returns whether a text names the vendor, or may hold a key, whole, encoded, escaped or in pieces. */
 export function isSigned(text: string): boolean {
-  return mentionsVendor(text) || /pk_/i.test(text) || mayHoldPlainKey(text) || (DIGITS.test(text) && hidesPrefix(text));
+  return (
+    mentionsVendor(text) || holdsBeginning(text) || mayHoldPlainKey(text) || (hidesPrefix(text) && DIGITS.test(text))
+  );
 }
 
+/** The end of the beginning is found faster than what may be either case. */
+function holdsBeginning(text: string): boolean {
+  return (text.includes('k_') || text.includes('K_')) && /pk_/i.test(text);
+}
+
+/** A piece of the beginning, or an escape of one of its letters: most texts have neither, which one look tells. */
+const MAY_HIDE_PREFIX = /['"`]pk?['"`]|\\(?:x|u00|u\{)(?:70|6b|5f)/i;
+
 function hidesPrefix(text: string): boolean {
+  if (!MAY_HIDE_PREFIX.test(text)) return false;
   return ESCAPED.test(text) || PIECES.some(([piece, next]) => piece.test(text) && next.test(text));
 }
