@@ -53,6 +53,7 @@ export const LAZY_ENTRIES = {
   'node-versions.mjs': 'src/project/manifests/node-versions.ts',
   'shell.mjs': 'src/project/shell/shell-commands.ts',
   'standing.mjs': 'src/audit/standing-parts.ts',
+  'unresolved.mjs': 'src/audit/unresolved-lines.ts',
   'checklist.mjs': 'src/audit/checklist-parts.ts',
   'globs.mjs': 'src/project/discovery/globs.ts',
   'liquid.mjs': 'src/project/evidence/liquid.ts',

@@ -5,6 +5,7 @@ import {
   identify,
   isSuppressed,
   type Finding,
+  type Location,
   type SuppressedFinding,
   type UnidentifiedFinding,
   type UnidentifiedSuppressed,
@@ -22,8 +23,6 @@ import { markNew, suppressionFact } from './new-suppressions.ts';
 import { byLocation, byPlace } from './order.ts';
 import { unresolvedNotices } from './unresolved-notices.ts';
 import type { Change } from '../project/git/change.ts';
-import { unresolvedReads } from '../project/key-reads/unresolved-reads.ts';
-import { unresolvedAddresses } from '../project/addresses/unresolved-addresses.ts';
 import { collectFacts } from '../project/manifests/collect-facts.ts';
 import type { ConfigurationSource } from '../project/discovery/configuration.ts';
 import type { EvidenceFacts } from '../model/evidence-facts.ts';
@@ -177,8 +176,7 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
     ...code.skipped,
     ...checked.skipped,
   ];
-  const addresses = unresolvedAddresses(project, { linted, search, findings: code.identified });
-  const reads = unresolvedReads(project, { linted, search, findings: code.identified });
+  const { addresses, reads } = await unresolvedIn(project, { linted, search, findings: code.identified });
   const unresolved = [...addresses, ...reads].sort(byLocation);
   tellIfOver(deadline, settings);
   const found = { findings, suppressed, skipped: listUnseen(unseen, project.change) };
@@ -206,6 +204,18 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
     project,
     concernsVendor,
   };
+}
+
+/** The lines with an address, or a read of a key, whose use was not found. */
+async function unresolvedIn(
+  project: Project,
+  seen: { linted: LintedFiles; search: KeySearch; findings: readonly (Finding | SuppressedFinding)[] },
+): Promise<{ addresses: Location[]; reads: Location[] }> {
+  const { linted, search } = seen;
+  const isAny = linted.addresses ?? linted.keyReads ?? search.naming.size + search.reading.size > 0;
+  if (!isAny) return { addresses: [], reads: [] };
+  const { unresolvedAddresses, unresolvedReads } = await import('./unresolved-lines.ts');
+  return { addresses: unresolvedAddresses(project, seen), reads: unresolvedReads(project, seen) };
 }
 
 /** What only the checklist sees fails a change where items are required; what a check of its own misses there is of no change. */

@@ -1,8 +1,7 @@
 import type { Location } from '../../model/finding.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 import { indexLines } from '../discovery/line-index.ts';
-import { decodeAnyText, encodingOf } from '../discovery/text-encoding.ts';
-import { isCode, isComment, isForPeople } from './searched-files.ts';
+import { isComment } from './searched-files.ts';
 import { LINT_VENDORS } from '../lint/lint-vendor.ts';
 
 const VENDORS = Object.values(LINT_VENDORS);
@@ -11,8 +10,6 @@ const ADDRESSES = VENDORS.flatMap(({ address, dividedAddress }) => [address, div
 const IN_PARTS = VENDORS.flatMap(({ pieces }) =>
   pieces ? [{ rest: everywhere(pieces.rest), part: pieces.part }] : [],
 );
-const NAME = /klaviyo(?:\.com|["'`])|customer\.io|[:=] ?["']?pk_["']?\r?$/im;
-const NAMES = ['klaviyo', 'KLAVIYO.COM', 'customer.io', 'pk_'].map(name => Buffer.from(name));
 const POLICY = /content-security-policy|-src\s+['"\w*:]/i;
 /** What a cluster lets its containers reach, in a document of its own. */
 const NETWORK_POLICY = /^kind:\s{0,20}["']?\w{0,40}Network(?:Policy|Set)\b/m;
@@ -24,21 +21,6 @@ const TAG = /<[a-z](?:[^<>=]|=>?)*$|\{[{%][^{}%]*$/i;
 
 /** `client.ts.hbs`, from which a generator makes code. */
 const TEMPLATE_OF_CODE = /\.(?:[cm]?[jt]sx?|json|ya?ml|py|rb|php|go|conf|toml)\.\w+$/i;
-
-/**
- * Returns whether a file may name the API of a vendor where no rule reads it: as the configuration of a proxy, of a deployment, in markup, or
- * as code of another language.
- *
- * @param path of a file that is not one of JavaScript or TypeScript; those are read by the rules
- */
-export function mayNameAddress(path: string, bytes: Buffer): boolean {
-  if (isCode(path) || isForPeople(path)) return false;
-  const encoding = encodingOf(bytes);
-  if (encoding === 'binary') return false;
-  if (encoding !== 'utf-8') return NAME.test(decodeAnyText(bytes) ?? '');
-  // Nearly all files have none of these, and to search their bytes costs nothing.
-  return NAMES.some(name => bytes.includes(name)) && NAME.test(bytes.toString('latin1'));
-}
 
 /** Finds the addresses of the APIs in a text, comments aside. @param path of the file that has it */
 export function addressesIn(path: string, text: string): Location[] {

@@ -4,7 +4,7 @@ import { decodeAnyText } from '../discovery/text-encoding.ts';
 import { indexLines } from '../discovery/line-index.ts';
 import type { KeySearch } from '../keys/key-search.ts';
 import type { LintedFiles } from '../lint/lint-files.ts';
-import type { SourceFile } from '../lint/prefilter.ts';
+import { type SourceFile, sourcesByPath } from '../lint/prefilter.ts';
 import { addressesIn } from './addresses-in-text.ts';
 
 /**
@@ -29,12 +29,7 @@ export function unresolvedAddresses(
   const lines = new Set([...sent.map(({ path, line }) => `${path}:${line}`), ...reported]);
   const isResolved = ({ path, line }: Location): boolean => lines.has(`${path}:${line}`);
   const withRequests = new Set(findings.filter(({ ruleId }) => REQUEST_RULE.test(ruleId)).map(({ path }) => path));
-  const sources = new Map<string, SourceFile[]>();
-  for (const source of linted.analyzed) {
-    const ofFile = sources.get(source.path);
-    if (ofFile) ofFile.push(source);
-    else sources.set(source.path, [source]);
-  }
+  const sources = sourcesByPath(linted.analyzed);
   const inTexts = project.files
     .filter(path => search.naming.has(path) && !withRequests.has(path))
     .flatMap(path => inText(path, sources.get(path) ?? [], search).filter(address => !isResolved(address)));

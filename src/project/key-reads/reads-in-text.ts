@@ -1,16 +1,8 @@
 import type { Location } from '../../model/finding.ts';
-import { isCode, isComment, isForPeople } from '../addresses/searched-files.ts';
-import { encodingOf } from '../discovery/text-encoding.ts';
+import { isComment } from '../addresses/searched-files.ts';
 import { LINT_VENDORS, type LintVendor } from '../lint/lint-vendor.ts';
 
 const VENDORS = Object.values(LINT_VENDORS);
-const SIGNS = VENDORS.flatMap(({ keyNames }) => keyNames.signs).map(sign => Buffer.from(sign));
-
-/** Whether a file, which is not code that rules read, may read the variable of a key: most have no sign of a vendor. */
-export function mayReadKey(path: string, bytes: Buffer): boolean {
-  if (isCode(path) || isForPeople(path) || SIGNS.every(sign => !bytes.includes(sign))) return false;
-  return encodingOf(bytes) !== 'binary';
-}
 
 /** Whether a variable of that name may hold the key of a vendor. */
 export function isConstantOfKey(name: string): boolean {

@@ -7,7 +7,7 @@ import { indexLines } from '../discovery/line-index.ts';
 import type { Project } from '../discovery/project.ts';
 import type { KeySearch } from '../keys/key-search.ts';
 import type { LintedFiles } from '../lint/lint-files.ts';
-import type { SourceFile } from '../lint/prefilter.ts';
+import { type SourceFile, sourcesByPath } from '../lint/prefilter.ts';
 import { assignmentsIn, isEnvironmentName } from '../manifests/env-file.ts';
 import { isConstantOfKey, readsInText } from './reads-in-text.ts';
 import { wholeEnvironmentIn } from './whole-environment.ts';
@@ -36,15 +36,10 @@ export function unresolvedReads(
     .filter(({ isPrivate = false }) => !isPrivate)
     .filter(({ at, means }) => ![at, ...means].some(each => places.has(placeOf(each))))
     .map(({ at }) => at);
+  const sources = sourcesByPath(linted.analyzed);
   const inTexts = project.files
     .filter(path => search.reading.has(path) && !isTestFile(path))
-    .flatMap(path =>
-      inText(
-        path,
-        linted.analyzed.filter(source => source.path === path),
-        search,
-      ),
-    );
+    .flatMap(path => inText(path, sources.get(path) ?? [], search));
   const isKeyUsed =
     read.length + used.length + inTexts.length > 0 ||
     project.files.some(path => search.reading.has(path) && setsKey(path, search));

@@ -1,25 +1,5 @@
 import type { Location } from '../../model/finding.ts';
-import { isComment, isForPeople } from '../addresses/searched-files.ts';
-import { fileKind } from '../discovery/file-kind.ts';
-
-const SIGNS = [
-  'process.env',
-  '$env/dynamic/private',
-  '$env/static/private',
-  'env.toObject',
-  'loadEnv',
-  'useRuntimeConfig',
-].map(sign => Buffer.from(sign));
-
-/** A part of each sign: most files have not even that. */
-const PART_OF_SIGNS = Buffer.from('env');
-
-/** Whether a file of code may hand on all variables of the environment. */
-export function mayHandOnEnvironment(path: string, bytes: Buffer): boolean {
-  const kind = fileKind(path);
-  const isCode = kind === 'javascript' || kind === 'typescript' || kind === 'component';
-  return isCode && !isForPeople(path) && bytes.includes(PART_OF_SIGNS) && SIGNS.some(sign => bytes.includes(sign));
-}
+import { isComment } from '../addresses/searched-files.ts';
 
 /** With an empty prefix, `loadEnv` of Vite reads all variables. */
 const LOADED = String.raw`loadEnv\((?:[^()\n]|\([^()\n]{0,100}\)){1,200}, ?\[? ?(?:''|"")[^()\n]{0,40}\)`;

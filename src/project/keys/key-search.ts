@@ -21,9 +21,8 @@ import type { SourceFile } from '../lint/prefilter.ts';
 import { TIME_REASON } from '../discovery/time-budget.ts';
 import { createFileReader, type FileReader } from '../discovery/read-file.ts';
 import { type FolderSettings, isOff, severityAsSet } from '../discovery/rule-settings.ts';
-import { mayNameAddress } from '../addresses/addresses-in-text.ts';
-import { mayReadKey } from '../key-reads/reads-in-text.ts';
-import { mayHandOnEnvironment } from '../key-reads/whole-environment.ts';
+import { mayNameAddress } from '../addresses/signs.ts';
+import { mayHandOnEnvironment, mayReadKey } from '../key-reads/signs.ts';
 import { silencingReason } from '../shell/silencing.ts';
 import { decodeAnyText, encodingOf } from '../discovery/text-encoding.ts';
 

@@ -34,6 +34,17 @@ export function moduleName({ path, name = path }: SourceFile): string {
   return name;
 }
 
+/** The sources by the files that they are of, or are parts of. */
+export function sourcesByPath(sources: readonly SourceFile[]): ReadonlyMap<string, readonly SourceFile[]> {
+  const found = new Map<string, SourceFile[]>();
+  for (const source of sources) {
+    const ofFile = found.get(source.path);
+    if (ofFile) ofFile.push(source);
+    else found.set(source.path, [source]);
+  }
+  return found;
+}
+
 /**
  * Reads one file of JavaScript or TypeScript, if it mentions the vendor.
  *

@@ -1,0 +1,29 @@
+import { isCode, isForPeople } from '../addresses/searched-files.ts';
+import { fileKind } from '../discovery/file-kind.ts';
+import { encodingOf } from '../discovery/text-encoding.ts';
+import { LINT_VENDORS } from '../lint/lint-vendor.ts';
+
+const NAMES = Object.values(LINT_VENDORS)
+  .flatMap(({ keyNames }) => keyNames.signs)
+  .map(sign => Buffer.from(sign));
+
+/** Whether a file, which is not code that rules read, may read the variable of a key: most have no sign of a vendor. */
+export function mayReadKey(path: string, bytes: Buffer): boolean {
+  if (isCode(path) || isForPeople(path) || NAMES.every(name => !bytes.includes(name))) return false;
+  return encodingOf(bytes) !== 'binary';
+}
+
+/** A part of each of the following: most files have not even that. */
+const ENVIRONMENT = Buffer.from('env');
+const WHOLE = ['process.env', '$env/dynamic/private', '$env/static/private', 'env.toObject'].map(sign =>
+  Buffer.from(sign),
+);
+const LOADED = ['loadEnv', 'useRuntimeConfig'].map(sign => Buffer.from(sign));
+
+/** Whether a file of code may hand on all variables of the environment. */
+export function mayHandOnEnvironment(path: string, bytes: Buffer): boolean {
+  const kind = fileKind(path);
+  const isOfRules = kind === 'javascript' || kind === 'typescript' || kind === 'component';
+  const holds = (sign: Buffer): boolean => bytes.includes(sign);
+  return isOfRules && !isForPeople(path) && (LOADED.some(holds) || (holds(ENVIRONMENT) && WHOLE.some(holds)));
+}
