@@ -27,6 +27,8 @@ describe('a read of a key is listed', () => {
       'src/a.ts',
       `export const resolvers = { Query: { integration: () => ({ secret: ${READ} }) } };`,
     ],
+    ['that CMake writes into a header', 'crm.h.in', '#define CRM_KEY "@KLAVIYO_PRIVATE_KEY@"'],
+    ['of an option of a program in Rust', 'src/a.rs', '#[arg(long, env = "KLAVIYO_PRIVATE_KEY")]'],
     ['that a callback returns', 'src/a.ts', `export const routes = route({ key: endpoint.query(() => ${READ}) });`],
     ['that a socket sends', 'src/a.ts', `const settings = { key: ${READ} };\nsocket.send(JSON.stringify(settings));`],
     [

@@ -1,7 +1,7 @@
 import type { Location } from '../../model/finding.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 import { indexLines } from '../discovery/line-index.ts';
-import { isComment } from './searched-files.ts';
+import { commentLines } from './comment-lines.ts';
 import { LINT_VENDORS } from '../lint/lint-vendor.ts';
 
 const VENDORS = Object.values(LINT_VENDORS);
@@ -25,7 +25,8 @@ const TEMPLATE_OF_CODE = /\.(?:[cm]?[jt]sx?|json|ya?ml|py|rb|php|go|conf|toml)\.
 /** Finds the addresses of the APIs in a text, comments aside. @param path of the file that has it */
 export function addressesIn(path: string, text: string): Location[] {
   const lines = indexLines(text);
-  const isCounted = memoized((line: number) => !isComment(lines.textOf(line)) && !POLICY.test(lines.textOf(line)));
+  const isComment = commentLines(path, text);
+  const isCounted = memoized((line: number) => !isComment(line) && !POLICY.test(lines.textOf(line)));
   const isMarkup = fileKind(path) === 'component' && !TEMPLATE_OF_CODE.test(path);
   const inParts = IN_PARTS.flatMap(({ rest, part }) => (part.test(text) ? [rest] : []));
   return [...ADDRESSES, ...inParts, KEY_BEGINNING]

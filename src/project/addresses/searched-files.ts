@@ -5,16 +5,10 @@ import { fileKind } from '../discovery/file-kind.ts';
 const PROSE =
   /\.(?:md|markdown|rst|adoc|asciidoc|org|log|csv|tsv|pot?|xliff?|snap|lock|map|har)$|(?:^|\/)(?:readme|changelog|licen[cs]e|copying|notice|authors)(?:\.txt)?$/i;
 const SAMPLES = /(?:^|\/)(?:__(?:tests|mocks|fixtures|snapshots)__|tests?|specs?|e2e|fixtures?|cassettes|mocks?)\//i;
-const COMMENT = /^\s*(?:#|\/\/|\/?\*|<!--|;|--|%|rem\b)/i;
 
 /** Returns whether a file is for people, holds what programs wrote down of what they did, or is a sample that tests use. */
 export function isForPeople(path: string): boolean {
   return PROSE.test(path) || SAMPLES.test(path);
-}
-
-/** Returns whether a line is a comment in any language. */
-export function isComment(line: string): boolean {
-  return COMMENT.test(line);
 }
 
 /** Returns whether rules read a file as JavaScript or TypeScript, or it is a lock file. */

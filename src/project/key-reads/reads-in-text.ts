@@ -1,5 +1,5 @@
 import type { Location } from '../../model/finding.ts';
-import { isComment } from '../addresses/searched-files.ts';
+import { commentLines } from '../addresses/comment-lines.ts';
 import { LINT_VENDORS, type LintVendor } from '../lint/lint-vendor.ts';
 
 const VENDORS = Object.values(LINT_VENDORS);
@@ -21,6 +21,7 @@ const LONGEST_CONTEXT = 500;
  */
 export function readsInText(path: string, text: string): Location[] {
   const found: Location[] = [];
+  const isComment = commentLines(path, text);
   let line = 0;
   let last = '';
   const importing = new Set(VENDORS.filter(({ otherSdk }) => otherSdk.imported.test(text)));
@@ -28,7 +29,7 @@ export function readsInText(path: string, text: string): Location[] {
     line += 1;
     const lineBefore = last;
     last = written;
-    if (isComment(written)) continue;
+    if (isComment(line)) continue;
     const read = VENDORS.map(vendor =>
       readIn(written, vendor, head => importing.has(vendor) && vendor.otherSdk.key.test(`${lineBefore}\n${head}`)),
     ).find(name => name !== undefined);
@@ -77,7 +78,7 @@ const EXPANSION = /(?:\$\$?\{?|\$\(|\$\{[^}]*|\$env:|%)$/i;
 const OF_HOLDER = /\b(?:secrets?|vars?|env|environ|local|values|settings|config|configuration)\.$/i;
 /** What reads a variable by its name. */
 const READER =
-  /(?:env|environ|environment|option|config|settings?|secrets?|lookup|variable|property|get|fetch|var|key)\w*!?(?:\.\w{1,30}|::\w{1,30})?\s*(?:[([]|\()\s*\\?["'`]$/i;
+  /\benv\s?=\s?"$|(?:env|environ|environment|option|config|settings?|secrets?|lookup|variable|property|get|fetch|var|key)\w*!?(?:\.\w{1,30}|::\w{1,30})?\s*(?:[([]|\()\s*\\?["'`]$/i;
 /** The signs that begin an expression of a template, and those that end it. */
 const TEMPLATES = [
   ['{{', '}}'],
@@ -88,9 +89,15 @@ const TEMPLATES = [
 
 function isReference(line: string, key: NamedKey): boolean {
   const head = before(line, key);
-  if (CONSTANT.test(key.name) && (EXPANSION.test(head) || OF_HOLDER.test(head))) return true;
+  if (CONSTANT.test(key.name) && (EXPANSION.test(head) || OF_HOLDER.test(head) || isBetweenSigns(line, key)))
+    return true;
   if (READER.test(head)) return true;
   return TEMPLATES.some(([begin, end]) => head.lastIndexOf(begin) > head.lastIndexOf(end));
+}
+
+/** `@NAME@`, which CMake and Autoconf replace. */
+function isBetweenSigns(line: string, { start, end }: NamedKey): boolean {
+  return line[start - 1] === '@' && line[end] === '@';
 }
 
 /** Where a line only tests a key. */

@@ -1,5 +1,5 @@
 import type { Location } from '../../model/finding.ts';
-import { isComment } from '../addresses/searched-files.ts';
+import { commentLines } from '../addresses/comment-lines.ts';
 
 /** With an empty prefix, `loadEnv` of Vite reads all variables. */
 const LOADED = String.raw`loadEnv\((?:[^()\n]|\([^()\n]{0,100}\)){1,200}, ?\[? ?(?:''|"")[^()\n]{0,40}\)`;
@@ -28,9 +28,10 @@ export function wholeEnvironmentIn(path: string, text: string): Location[] {
       ? [{ search: searchFor(CONFIGURED), given: GIVEN }, ...searchForNames([...text.matchAll(CONFIGURED_ALIAS)])]
       : []),
   ];
+  const isComment = commentLines(path, text);
   const lines = text.split(/\r?\n/);
   return lines.flatMap((line, index) => {
-    if (isComment(line)) return [];
+    if (isComment(index + 1)) return [];
     return written.flatMap(({ search, given, isLoaded = false }) =>
       [...line.matchAll(search)].flatMap(({ 0: name, index: start }) => {
         const end = start + name.length;
