@@ -150,3 +150,27 @@ test('the fingerprint of one finding about its keys allows it', async () => {
   const configuration = JSON.stringify({ rules: { 'customerio/no-hardcoded-key': ['error', { allow }] } });
   expect(await foundIn({ 'b.mjs': WRITTEN, 'klaviyo-lint.json': configuration })).toEqual([]);
 });
+
+test.each([
+  ["'use client';\nexport const key = process.env.NEXT_PUBLIC_CUSTOMERIO_APP_KEY;\n", 'src/a.jsx', 2],
+  [
+    "import { View } from 'react-native';\nfetch('https://api.example', { headers: { authorization: process.env.CUSTOMERIO_APP_API_KEY } });\n",
+    'App.jsx',
+    2,
+  ],
+])('the variable of a key shows by itself that a vendor is used: %j', async (text, path, line) => {
+  const report = await reportOn({ [path]: text });
+  const places = [
+    ...report.findings.map(finding => `${finding.path}:${finding.line}`),
+    ...(report.ledger.unresolved?.places ?? []),
+  ];
+  expect(places).toEqual([`${path}:${line}`]);
+});
+
+test('a name that is only like that of a key does not', async () => {
+  const report = await reportOn({
+    'src/a.jsx': "'use client';\nexport const id = process.env.NEXT_PUBLIC_CUSTOMERIO_SITE_ID;\n",
+  });
+  expect(report.findings).toEqual([]);
+  expect(report.ledger.unresolved).toBeUndefined();
+});

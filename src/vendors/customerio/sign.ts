@@ -10,9 +10,10 @@ export function mentionsVendor(text: string): boolean {
   return namesVendor(text);
 }
 
-const USE = /customerio-node|\bcustomer\.io\b|x-cio-(?:signature|timestamp)/i;
+const USE =
+  /customerio-(?:node|reactnative|expo-plugin)|@customerio\/|\bcustomer\.io\b|x-cio-(?:signature|timestamp)|(?<![a-z])customer_?io_(?:\w{1,40}_)?(?:key|token|secret)(?![a-z\d])/i;
 
-/** Returns whether a text uses the vendor, by a host, the SDK, or a header of a webhook, and does not only name it. */
+/** Returns whether a text uses the vendor, by a host, one of its SDKs, a header of a webhook or the variable of a key, and does not only name it. */
 export function usesVendor(text: string): boolean {
   return USE.test(text);
 }
