@@ -72,6 +72,8 @@ function frameworksOf(module: Module): Frameworks {
 /** The names that are written out whole: given themselves, or as properties of an object. */
 function errorNames(given: TSESTree.Node, json: Json): TSESTree.Identifier[] {
   const node = unwrap(given);
+  const holder = json === 'texts' ? undefined : holderOfKey(node);
+  if (holder) return [holder];
   switch (node.type) {
     case 'Identifier':
       return json === 'all' ? [node] : [];
@@ -90,6 +92,22 @@ function errorNames(given: TSESTree.Node, json: Json): TSESTree.Identifier[] {
     default:
       return [];
   }
+}
+
+/** The parts of an error of axios, which are no errors by themselves, that have the headers of the request. */
+const PARTS_WITH_KEY = /^(?:response\.)?config(?:\.headers)?$/;
+
+/** The error of which a part with the key is given: `error.config`, `error.config.headers`, `error.toJSON()`. */
+function holderOfKey(given: TSESTree.Node): TSESTree.Identifier | undefined {
+  const isCall = given.type === 'CallExpression';
+  const names: string[] = [];
+  let at = isCall ? unwrap(given.callee) : given;
+  while (at.type === 'MemberExpression') {
+    names.unshift(staticName(at) ?? '');
+    at = unwrap(at.object);
+  }
+  const path = names.join('.');
+  return at.type === 'Identifier' && (isCall ? path === 'toJSON' : PARTS_WITH_KEY.test(path)) ? at : undefined;
 }
 
 function isNull(node: TSESTree.Node): boolean {

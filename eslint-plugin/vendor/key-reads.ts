@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { variableOf } from '../program/module.ts';
 import { isTypeQuery, spelledNames, staticName } from '../program/node.ts';
 import { visit } from '../program/visit.ts';
+import { readsByList } from './listed-names.ts';
 import { isInPrivateSettings } from './private-settings.ts';
 
 /** How the variables of a vendor's keys are called. */
@@ -48,6 +49,8 @@ export function keyReads({ ast }: { ast: object }, names: KeyNames, isPart: bool
       case 'Literal':
         if (typeof node.value === 'string' && isNameOfKey(node.value, names) && isGiven(node))
           add(callAround(node), [node, callAround(node)]);
+        else if (typeof node.value === 'string' && names.mayBeKey(constantName(node.value)))
+          found.push(...listedRead(node, { seen: new Set(), isPart }));
         else if (typeof node.value === 'string' && names.mayBeKey(PLACEHOLDER.exec(node.value)?.groups?.['name'] ?? ''))
           found.push({ node, means: [node] });
         break;
@@ -98,6 +101,13 @@ const RUNTIME_CONFIG = 'useRuntimeConfig';
 /** `KEY`, `klaviyo.apiKey`, `klaviyo_private_key`. */
 function isNameOfKey(text: string, names: KeyNames): boolean {
   return CONSTANT.test(text) ? names.mayBeKey(text) : /^[a-z][\w.-]*$/i.test(text) && names.isSecret(text);
+}
+
+/** A name in a list, where what is read by the names in it is used. */
+function listedRead(name: TSESTree.Node, search: Search): KeyRead[] {
+  const reads = readsByList(name);
+  const isUsed = reads.some(read => read.type === 'CallExpression' || placesOf(read, [read], search).length > 0);
+  return isUsed ? [{ node: name, means: [name, ...reads] }] : [];
 }
 
 /** Whether a name is given to a function that may read it; a list is where it is given itself. */

@@ -149,6 +149,32 @@ describe('a read of a key is listed', () => {
       3,
     ],
     [
+      'whose name stands in a list that becomes an object',
+      'src/a.ts',
+      `const names = ['API_URL', '${KEY}'];\nexport const shown = Object.fromEntries(names.map(name => [name, process.env[name]]));`,
+    ],
+    [
+      'whose name stands in a frozen list',
+      'src/a.ts',
+      `const names = Object.freeze([\n'${KEY}'\n] as const);\nexport const shown = names.flatMap((name) => process.env[name] ?? []);`,
+      2,
+    ],
+    [
+      'whose name stands in a list that a loop reads',
+      'src/a.ts',
+      `const names = ['API_URL', '${KEY}'];\nfor (const name of names) shown[name] = process.env[name];`,
+    ],
+    [
+      'whose name stands in a list that is picked from the environment',
+      'src/a.ts',
+      `const names = ['API_URL', '${KEY}'];\nexport const shown = pick(process.env, names);`,
+    ],
+    [
+      'whose name stands in a list that is folded',
+      'src/a.ts',
+      `export const shown = ['${KEY}'].reduce((all, name) => ({ ...all, [name]: process.env[name] }), {});`,
+    ],
+    [
       'of another vendor',
       'src/a.ts',
       "import 'customerio-node';\nexport const config = { key: process.env.CUSTOMERIO_APP_API_KEY };",
@@ -323,6 +349,26 @@ describe('a read that is understood is not listed', () => {
       'that is taken out of a text',
       'src/a.ts',
       `const key = ${READ};\nexport const clean = (text: string) => (key ? text.replaceAll(key, '…') : text);`,
+    ],
+    [
+      'whose name stands in a list that is searched for what is missing',
+      'src/a.ts',
+      `const names = ['API_URL', '${KEY}'];\nexport const missing = names.filter(name => !process.env[name]);`,
+    ],
+    [
+      'whose name stands in a list of which each must be set',
+      'src/a.ts',
+      `const names = ['API_URL', '${KEY}'];\nfor (const name of names) if (!process.env[name]) throw new Error(name);\nexport const isSet = names.every(name => process.env[name]);`,
+    ],
+    [
+      'whose name stands in a list that is mapped to what is set',
+      'src/a.ts',
+      `export const state = ['${KEY}'].map(name => ({ name, isSet: Boolean(process.env[name]) }));`,
+    ],
+    [
+      'whose name stands in a list that somebody gets without the environment',
+      'src/a.ts',
+      `const names = ['${KEY}'];\nexport const copy = names.map(name => name.toLowerCase());\nlater(names);`,
     ],
     ['whose name is that of a secret of SST', 'sst.config.ts', "const key = new sst.Secret('KlaviyoPrivateKey');"],
     [

@@ -35,6 +35,11 @@ const GIVEN: readonly (readonly [name: string, code: string, at: string])[] = [
   ],
   ['behind a cast', express('res.json({ error: error as Error });'), 'error: «error» as'],
   ['as a text', express('res.end(JSON.stringify({ error }, null, 2));'), '{ «error» }'],
+  ['by its request', express('res.json({ m: error.message, request: error.config });'), 'request: «error».config'],
+  ['by the headers of its request', express('res.json({ headers: error.config.headers });'), '«error».config.headers'],
+  ['by the request of its answer', express('res.json(error.response?.config);'), 'json(«error».response'],
+  ['by what it makes of itself', express('res.json({ detail: error.toJSON() });'), '«error».toJSON()'],
+  ['by its request, as a text', express('res.send(JSON.stringify((error as any).config));'), '(«error» as any)'],
   ['after it is logged', express("console.error('failed', error);\n  res.json({ error });"), '{ «error» }'],
   [
     'beside its message',
@@ -87,6 +92,9 @@ const GIVEN: readonly (readonly [name: string, code: string, at: string])[] = [
 const SILENT: readonly (readonly [name: string, code: string])[] = [
   ['its message', express('res.status(500).json({ error: error.message });')],
   ['what the API answered', express('res.status(500).json(error.response.data);')],
+  ['the address of its request', express('res.json({ url: error.config.url, method: error.config.method });')],
+  ['the headers of its answer', express('res.json({ headers: error.response.headers });')],
+  ['a text of its request', express('res.send(`${error.config}`);')],
   ['its text', express('res.json({ error: String(error) });')],
   ['its text by its own method', express('res.json({ error: error.toString() });')],
   ['its text in a template', express('res.json({ error: `${error}` });')],
