@@ -10,10 +10,13 @@ export function hasComputedNames(module: Module): boolean {
   const before = known.get(module);
   if (before !== undefined) return before;
   let found = false;
-  visit(module.ast, node => (found ||= isComputed(node)));
+  if (MAY_BE_COMPUTED.test(module.text)) visit(module.ast, node => (found ||= isComputed(node)));
   known.set(module, found);
   return found;
 }
+
+/** A bracket that may hold the name of a member: it begins no list, as one does behind a `:` or `=`, and holds no literal alone. */
+const MAY_BE_COMPUTED = /\[(?<![:=(>[&|?][ \t]*\[)(?!\s*(?:'[^'\\\n]*'|"[^"\\\n]*"|\d*)\s*\])/;
 
 function isComputed(node: TSESTree.Node): boolean {
   switch (node.type) {

@@ -38,6 +38,8 @@ function isOnlyRead(name: string, text: string): boolean {
   for (let start = text.indexOf(name); start >= 0; start = text.indexOf(name, start + 1)) {
     const end = start + name.length;
     if (isPartOfName(text[start - 1]) || isPartOfName(text[end])) continue;
+    // A part of a path or a media type, such as that of 'application/json', declares nothing.
+    if (text[start - 1] === '/' && isPartOfName(text[start - 2])) continue;
     ASSIGNED.lastIndex = end;
     if (text[start - 1] !== '.' || ASSIGNED.test(text)) return false;
   }

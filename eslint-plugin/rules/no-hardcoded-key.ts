@@ -7,9 +7,18 @@ import { createRule } from '../create-rule.ts';
 import { KEY_VARIABLE } from '../klaviyo/key-variable.ts';
 import { noHardcodedKey } from '../vendor/rules/no-hardcoded-key.ts';
 
-/** The prefix in pieces, or with an escape; digits that end a text; a key from its end. */
-const MAY_BE_PUT_TOGETHER =
-  /fromCharCode|fromCodePoint|_kp['"`]|['"`}](?:p|pk|pk_|k|k_|_)['"`$]|\\[pk_]|\\x70|\\u0070|\\x6b|\\u006b|\\x5f|\\u005f|[0-9a-f]{8}['"`]/i;
+/**
+ * The prefix in pieces, or with an escape; digits that end a text; a key from its end. Each pattern begins with a rare character and looks
+ * back from it, because these are the slowest searches of a file.
+ */
+const PIECE_AT_END = /['"`$](?<=(?:_kp|[0-9a-f]{8})[^$]|['"`}](?:pk?_?|k_?|_).)/i;
+const ESCAPED_PREFIX = /\\(?:[pk_]|x(?:70|6b|5f)|u00(?:70|6b|5f))/i;
+const BY_CODES = /fromC(?:harCode|odePoint)/;
+
+function mayBePutTogether(text: string): boolean {
+  return PIECE_AT_END.test(text) || (text.includes('\\') && ESCAPED_PREFIX.test(text)) || BY_CODES.test(text);
+}
+
 const SIDE_BY_SIDE = /\}\$\{/;
 
 /** What is used as a key, and texts that are put together, of which other files may hold the pieces. */
@@ -22,11 +31,11 @@ function mayJoinOthers(text: string): boolean {
 }
 
 /** Some digits that end a text, of which there is no key without a numeral. */
-const SOME_DIGITS = /[0-9a-f]{4}(?<=\d[0-9a-f]{0,3})['"`$]/i;
+const SOME_DIGITS = /['"`$](?<=\d[0-9a-f]{0,3}.)(?<=[0-9a-f]{4}.)/i;
 
 /** Whether a text may hold a piece of a key: without any in sight, none is put together of values that stand elsewhere. */
 function mayHoldPiece(text: string): boolean {
-  return mayHoldPlainKey(text) || MAY_BE_PUT_TOGETHER.test(text) || SOME_DIGITS.test(text);
+  return mayHoldPlainKey(text) || mayBePutTogether(text) || SOME_DIGITS.test(text);
 }
 
 export default createRule(
@@ -47,7 +56,7 @@ export default createRule(
       mayBePutTogether: (text, someInSight) =>
         isSigned(text) &&
         (mayHoldPlainKey(text) ||
-          MAY_BE_PUT_TOGETHER.test(text) ||
+          mayBePutTogether(text) ||
           ((SIDE_BY_SIDE.test(text) || mayJoinOthers(text)) && someInSight(mayHoldPiece))),
     },
   }),

@@ -106,12 +106,10 @@ function exportedActions({ program, text }: Place): ReadonlySet<TSESTree.Node> {
 function isProcedure(returning: TSESTree.Node): boolean {
   const { parent } = returning;
   if (parent?.type !== 'CallExpression' || parent.arguments[0] !== returning) return false;
-  const names = spelledNames(parent.callee);
-  return (
-    /^(?:query|mutation)$/.test(names.at(-1) ?? '') &&
-    names.slice(0, -1).some(name => /(?:^p|P)rocedure$/.test(name)) &&
-    !names.includes('output')
-  );
+  const { callee } = parent;
+  if (callee.type !== 'MemberExpression' || !/^(?:query|mutation)$/.test(staticName(callee) ?? '')) return false;
+  const names = spelledNames(callee);
+  return names.slice(0, -1).some(name => /(?:^p|P)rocedure$/.test(name)) && !names.includes('output');
 }
 
 /** `resolvers: { Query: { field: … } }`, or a constant of that name. */

@@ -203,7 +203,8 @@ function clientModule(specifier: string, name: string, context: Context, { id }:
 }
 
 const INITIAL = 'getInitialProps';
-const NEXT = /^get(?:ServerSide|Static)Props$/;
+const NEXT = ['getServerSideProps', 'getStaticProps'];
+const ROUTE_FUNCTIONS = [...NEXT, 'loader', 'load'];
 
 /** The name of the function of a route that an expression is returned by. */
 function routeFunctionAround(returned: TSESTree.Node, program: TSESTree.Program, path: string): string | undefined {
@@ -212,11 +213,10 @@ function routeFunctionAround(returned: TSESTree.Node, program: TSESTree.Program,
   const { parent } = returning;
   if (parent.type === 'AssignmentExpression' && spelledNames(parent.left).at(-1) === INITIAL) return INITIAL;
   const exported = exportedNodes(program);
-  for (const [name, node] of exported) {
-    if (!NEXT.test(name) && name !== 'loader' && name !== 'load') continue;
-    if (isMadeBy(node, returning) && isShown(name, { exported, program, path })) return name;
-  }
-  return undefined;
+  return ROUTE_FUNCTIONS.find(name => {
+    const node = exported.get(name);
+    return node && isMadeBy(node, returning) && isShown(name, { exported, program, path });
+  });
 }
 
 /** Whether an exported name stands for a function, or for what is made of one, as `withSession(async () => …)`. */
@@ -239,7 +239,7 @@ interface Route {
 /** Sources: the documentation of Next.js, Remix, React Router and SvelteKit; read 2026-11-20. */
 function isShown(name: string, { exported, program, path }: Route): boolean {
   if (name === 'load') return /(?:^|\/)\+(?:page|layout)\.server\.[jt]s$/.test(path);
-  if (NEXT.test(name)) return exported.has('default');
+  if (NEXT.includes(name)) return exported.has('default');
   const isRemix = program.body.some(
     statement => statement.type === 'ImportDeclaration' && REMIX_PACKAGE.test(statement.source.value),
   );
@@ -254,7 +254,7 @@ function dataIn(returned: TSESTree.Expression, name: string): TSESTree.Node[] {
     return data && /^(?:json|data|defer)$/.test(spelledNames(node.callee).at(-1) ?? '') ? [data] : [];
   }
   if (node.type !== 'ObjectExpression') return [];
-  if (!NEXT.test(name)) return [node];
+  if (!NEXT.includes(name)) return [node];
   return node.properties.flatMap(property =>
     property.type === 'Property' && staticName(property) === 'props' ? [property.value] : [],
   );

@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { mayHaveServerFunctions } from '../../../src/vendors/browser-module.ts';
 import { isPublicVariable } from '../../../src/vendors/public-prefix.ts';
 import type { Vendor } from '../../../src/vendors/vendor.ts';
+import { composeListeners } from '../../compose-listeners.ts';
 import type { RuleDefinition, RuleDocs } from '../../create-rule.ts';
 import { memberOf } from '../../evaluator/members.ts';
 import { isTypeQuery, spelledNames, staticName } from '../../program/node.ts';
@@ -58,7 +59,7 @@ export function noSecretInBrowser(
     create(context) {
       const analysis = analyze(context, vendor);
       const file: File = { context, analysis, vendor, wayToBrowser: createWayToBrowser(context, vendor) };
-      return { ...importListeners(file), ...variableListeners(file), ...pageListeners(file) };
+      return composeListeners([importListeners(file), ...variableListeners(file), pageListeners(file)]);
     },
   };
 }
@@ -109,15 +110,15 @@ function importListeners({
     ImportExpression({ source }) {
       check(source, constantString(valueOf(source)));
     },
-    "CallExpression[callee.name='require']"(node: TSESTree.CallExpression) {
-      const [specifier] = node.arguments;
-      if (specifier) check(specifier, constantString(valueOf(specifier)));
+    CallExpression({ callee, arguments: [specifier] }) {
+      if (specifier && callee.type === 'Identifier' && callee.name === 'require')
+        check(specifier, constantString(valueOf(specifier)));
     },
   };
 }
 
 /** Variables that hold a secret: by their name, by how they are used, or because a setting publishes them. */
-function variableListeners({ context, analysis, vendor, wayToBrowser }: File): TSESLint.RuleListener {
+function variableListeners({ context, analysis, vendor, wayToBrowser }: File): TSESLint.RuleListener[] {
   const { module, valueOf } = analysis;
   const { keys } = vendor;
   const { text } = context.sourceCode;
@@ -168,7 +169,7 @@ function variableListeners({ context, analysis, vendor, wayToBrowser }: File): T
     if (isSecret) reportPublic(node, name);
   }
 
-  return {
+  const named: TSESLint.RuleListener = {
     ImportSpecifier({ imported, local }) {
       checkNamed(local, imported.type === 'Identifier' ? imported.name : imported.value, () => valueOf(local));
     },
@@ -176,36 +177,58 @@ function variableListeners({ context, analysis, vendor, wayToBrowser }: File): T
       const name = staticName(node) ?? (readsEnvironment ? constantString(valueOf(node.property)) : undefined);
       checkNamed(node, name, () => (name === undefined ? UNKNOWN : variableIn(node.object, name)));
     },
-    'VariableDeclarator[init] > ObjectPattern.id > Property'(node: TSESTree.Property) {
-      const { init } = node.parent.parent as TSESTree.VariableDeclarator;
+    Property(node) {
+      const init = destructured(node);
+      if (!init) return;
       const name = staticName(node) ?? (readsEnvironment ? constantString(valueOf(node.key)) : undefined);
-      if (init) checkNamed(node.key, name, known => variableIn(init, known));
+      checkNamed(node.key, name, known => variableIn(init, known));
     },
-    'ObjectExpression > Property:exit'(node: TSESTree.Property) {
-      checkRenamed(node.key, publicNameOf(node), node.value);
+    'Property:exit'(node) {
+      if (node.parent.type === 'ObjectExpression') checkRenamed(node.key, publicNameOf(node), node.value);
     },
-    'AssignmentExpression:exit'({ left, right }: TSESTree.AssignmentExpression) {
+    'AssignmentExpression:exit'({ left, right }) {
       const isVariable = left.type === 'MemberExpression' && spelledNames(left.object).join('.') === 'process.env';
       if (isVariable) checkRenamed(left, staticName(left), right);
     },
+  };
+  return [
+    named,
+    publishedListeners({ context, analysis, vendor }, reportOnce),
+    useListeners({ analysis, vendor }, checkUsed),
+  ];
+}
+
+/** Secrets that a setting publishes. */
+function publishedListeners(
+  { context, analysis: { module, valueOf }, vendor }: Omit<File, 'wayToBrowser'>,
+  reportOnce: (node: TSESTree.Node, report: () => void) => void,
+): TSESLint.RuleListener {
+  const { text } = context.sourceCode;
+  const reportPublished = (found: ReturnType<typeof builtKeys>): void => {
+    for (const { node: at, ...data } of found)
+      reportOnce(at, () => context.report({ node: at, messageId: 'publishedKey', data }));
+  };
+  return {
     ...(mayPublish(module.path) && {
       Property(node: TSESTree.Property): void {
-        for (const { node: at, ...data } of publishedKeys(node, { path: module.path, text, valueOf, vendor }))
-          reportOnce(at, () => context.report({ node: at, messageId: 'publishedKey', data }));
+        reportPublished(publishedKeys(node, { path: module.path, text, valueOf, vendor }));
       },
     }),
     ...(mayBuild(text) && {
-      'CallExpression[arguments.length>0]'(node: TSESTree.CallExpression): void {
-        for (const { node: at, ...data } of builtKeys(node, { text, valueOf, vendor }))
-          reportOnce(at, () => context.report({ node: at, messageId: 'publishedKey', data }));
+      CallExpression(node: TSESTree.CallExpression): void {
+        if (node.arguments.length > 0) reportPublished(builtKeys(node, { text, valueOf, vendor }));
       },
     }),
     NewExpression(node) {
-      for (const { node: at, ...data } of pluginKeys(node, { text, valueOf, vendor }))
-        reportOnce(at, () => context.report({ node: at, messageId: 'publishedKey', data }));
+      reportPublished(pluginKeys(node, { text, valueOf, vendor }));
     },
-    ...useListeners({ analysis, vendor }, checkUsed),
   };
+}
+
+/** What the pattern that a property stands in takes apart, where that is a variable's first value. */
+function destructured({ parent }: TSESTree.Property): TSESTree.Expression | undefined {
+  if (parent.type !== 'ObjectPattern' || parent.parent.type !== 'VariableDeclarator') return undefined;
+  return parent.parent.init ?? undefined;
 }
 
 /** The name of a property, where it is that of a variable: one that begins with `PUBLIC_` may be anything else. */
@@ -266,26 +289,27 @@ function pageListeners({ context, analysis, vendor, wayToBrowser }: File): TSESL
     JSXAttribute: checkElement,
     JSXSpreadAttribute: checkElement,
     JSXExpressionContainer: checkElement,
-    'CallExpression[arguments.length>0]:exit'(node: TSESTree.CallExpression) {
+    'CallExpression:exit'(node) {
+      if (node.arguments.length === 0) return;
       if (node.arguments.length > 1) report(keysInCreated(node, surroundings));
       checkAnswers(answersOfCall(node, ast), node);
       checkGiven(givenByCall(node, place));
     },
-    'NewExpression[arguments.length>0]:exit'(node: TSESTree.NewExpression) {
-      checkAnswers(answersOfNew(node), node);
+    'NewExpression:exit'(node) {
+      if (node.arguments.length > 0) checkAnswers(answersOfNew(node), node);
     },
     AssignmentExpression(node) {
       checkAnswers(answersOfAssignment(node, ast), node);
       checkGiven(givenByAssignment(node));
     },
-    'TemplateLiteral[expressions.length>0]'(node: TSESTree.TemplateLiteral) {
-      report(keysInPage(node, surroundings));
+    TemplateLiteral(node) {
+      if (node.expressions.length > 0) report(keysInPage(node, surroundings));
     },
-    ":not(BinaryExpression) > BinaryExpression[operator='+']"(node: TSESTree.BinaryExpression) {
-      report(keysInPage(node, surroundings));
+    BinaryExpression(node) {
+      if (node.operator === '+' && node.parent.type !== 'BinaryExpression') report(keysInPage(node, surroundings));
     },
-    'ReturnStatement[argument]'(node: TSESTree.ReturnStatement) {
-      if (node.argument) checkReturned(node.argument);
+    ReturnStatement({ argument }) {
+      if (argument) checkReturned(argument);
     },
     ArrowFunctionExpression({ body }) {
       if (body.type !== 'BlockStatement') checkReturned(body);
@@ -338,16 +362,18 @@ function useListeners(
         if (keys.endsWithScheme(node.quasis[index]?.value.cooked ?? '')) checkKey(expression);
       });
     },
-    "BinaryExpression[operator='+']"(node: TSESTree.BinaryExpression) {
+    BinaryExpression(node) {
+      if (node.operator !== '+') return;
       const left = node.left.type === 'BinaryExpression' ? node.left.right : node.left;
       if (left.type === 'Literal' && keys.endsWithScheme(String(left.value))) checkKey(node.right);
     },
-    'Property:exit'(node: TSESTree.Property) {
+    'Property:exit'(node) {
       if (staticName(node)?.toLowerCase() !== 'authorization') return;
       for (const name of keysBehindScheme(valueOf(node.value), behind => keys.endsWithScheme(behind)))
         checkUsed(node.value, name);
     },
-    'NewExpression[arguments.length>0]'(node: TSESTree.NewExpression) {
+    NewExpression(node) {
+      if (node.arguments.length === 0) return;
       const index = keys.secretArgument(spelledNames(node.callee).at(-1) ?? '', () => classOf(node.callee));
       const key = index === undefined ? undefined : node.arguments[index];
       if (key) checkKey(key);

@@ -30,6 +30,8 @@ test.each(
     'no global': ['fetch(url);'],
     'no import': ["import { send } from './send.js';\nsend();"],
     'no member that is only read': ['list.map(String);\nif (a.map === b) list\n  .map(Number);'],
+    'no part of a path': ["fetch('a/json', { accept: 'application/json' });\nresponse.json();"],
+    'a method behind a comment': ['const api = { /**/send() {} };\napi.send();', 'api.send'],
     'no part of a longer name': ['const mapped = $map;\nlist.map(Number);'],
   }),
 )('%s', (_, [code, ...callees]) => {
