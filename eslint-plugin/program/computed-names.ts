@@ -16,7 +16,7 @@ export function hasComputedNames(module: Module): boolean {
 }
 
 /** A bracket that may hold the name of a member: it begins no list, as one does behind a `:` or `=`, and holds no literal alone. */
-const MAY_BE_COMPUTED = /\[(?<![:=(>[&|?][ \t]*\[)(?!\s*(?:'[^'\\\n]*'|"[^"\\\n]*"|\d*)\s*\])/;
+const MAY_BE_COMPUTED = /\[(?<![:=(>[&|?][ \t]*\[)(?!\s*(?:(?:'[^'\\\n]*'|"[^"\\\n]*"|\d+)\s*)?\])/;
 
 function isComputed(node: TSESTree.Node): boolean {
   switch (node.type) {
