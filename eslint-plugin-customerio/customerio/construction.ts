@@ -24,7 +24,7 @@ export interface Construction {
 /** How many of the first arguments are credentials; the next one are the options. Source: customerio-node 5.2.0; read 2026-11-22. */
 const CREDENTIALS: Readonly<Record<string, number>> = { TrackClient: 2, APIClient: 1, PipelinesClient: 1 };
 
-/** The client of the SDK that an expression makes, if it surely makes one and its arguments can be told apart. */
+/** The client of the SDK that an expression makes, if it surely makes one and its arguments can be distinguished. */
 export function constructionAt(node: ConstructionNode): Construction | undefined {
   const frame = moduleOf(node)?.frame;
   const [made, ...more] = frame && isConstruction(node) ? alternativesOf(evaluate(classNode(node), frame)) : [];

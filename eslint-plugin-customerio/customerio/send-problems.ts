@@ -13,7 +13,7 @@ export type SendProblem =
   | { kind: 'noIdentifier' | 'severalIdentifiers'; at: ObjectValue }
   | { kind: 'unknownOption'; at: ObjectValue; key: TSESTree.Node | undefined; written: string; option: string };
 
-/** Everything that is surely wrong with a message, whoever it is for. */
+/** Everything that is surely wrong with a message, for any recipient. */
 export function sendProblems({ request, options, isRaw }: SentMessage): SendProblem[] {
   const misspelled = isRaw ? [] : misspelledOptions(options, request);
   const meant = new Set(misspelled.map(({ option }) => option));

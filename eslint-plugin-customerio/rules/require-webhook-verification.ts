@@ -34,7 +34,7 @@ export default createRule(
       ignoredResult:
         'Nothing looks at what this verification returns, so every delivery is accepted. Refuse the delivery where it is false.',
       writtenSecret:
-        'The signing key of the webhook is written in the source, so whoever reads it can forge deliveries. Read it from the environment, and set a new one.',
+        'The signing key of the webhook is written in the source, so anyone who reads it can forge deliveries. Read it from the environment, and set a new one.',
     },
   }),
 );

@@ -186,7 +186,7 @@ export function ownEffects<T>(call: TSESTree.CallExpression, query: EffectQuery<
   return [...(site.group?.effects.values() ?? [])].flatMap(({ what, origin }) => (origin === site ? [what] : []));
 }
 
-/** A call, whoever calls the function around it. */
+/** A call, whatever calls the function around it. */
 export function siteAround<T>(call: TSESTree.CallExpression, query: EffectQuery<T>): Site<T> | undefined {
   const frame = moduleOf(call)?.frame;
   return frame && !isHarmless(call, query) ? siteOf(call, frame, query) : undefined;

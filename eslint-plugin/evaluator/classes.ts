@@ -179,7 +179,7 @@ function outsideConstruction(
   return base.kind === 'external' ? { base, args, calls } : undefined;
 }
 
-/** The calls of `this.method(…)` and `super.method(…)` in a class; whoever else is given `this` may call anything. */
+/** The calls of `this.method(…)` and `super.method(…)` in a class; anything else that gets `this` may call anything. */
 function callsOnThis(node: ClassSyntax, constructor: FunctionNode | undefined, frame: Frame): CallOnThis[] {
   const calls: CallOnThis[] = [];
   visit(node.body, (at, parent) => {

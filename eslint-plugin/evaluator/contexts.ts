@@ -29,7 +29,7 @@ const contexts = new WeakMap<Frame, WeakMap<FunctionNode, Contexts>>();
 const counts = new WeakMap<FunctionNode, number>();
 
 /**
- * The frame for the inside of a call: one for each distinct list of arguments that the function reads, whoever calls.
+ * The frame for the inside of a call: one for each distinct list of arguments that the function reads, from any caller.
  *
  * @param caller the frame of the call
  */

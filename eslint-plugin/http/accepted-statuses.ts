@@ -4,7 +4,7 @@ import { alternativesOf, constantString, type Mutation, type Value } from '../va
 import type { HttpClient } from './client-model.ts';
 import { option } from './options.ts';
 
-/** A key that is refused; whoever gives this as a response gives any refusal. */
+/** A key that is refused; what responds with this responds with any refusal. */
 const REFUSED = 401;
 
 /**

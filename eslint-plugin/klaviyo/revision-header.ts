@@ -10,7 +10,7 @@ import { endpointsOf, requests, mentionsKlaviyo } from './queries.ts';
 const HEADER_NAMES = new Set(['authorization', 'accept', 'content-type']);
 
 /**
- * The value of `revision` in an object that is a set of headers for Klaviyo, whoever sends it: declarative configuration,
+ * The value of `revision` in an object that is a set of headers for Klaviyo, whatever sends it: declarative configuration,
  * and helpers whose call cannot be followed. The scheme of the private key, or other header names around it in a file that
  * mentions Klaviyo, show that it is one.
  */

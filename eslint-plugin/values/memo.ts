@@ -156,7 +156,7 @@ function runOutermost<Key, Value>(start: Entry<Key, Value>): Value {
       pending.pop();
       if (pending.length === 0) return computeAnew(start);
     } catch (error) {
-      // Whoever called may have left less of the stack than expected.
+      // The caller may have left less of the stack than expected.
       const deep = error instanceof TooDeep ? error.entry : isStackOverflow(error) ? running.at(-1) : undefined;
       const place = placeIn([...pending, ...running]);
       abandonAll();

@@ -173,7 +173,7 @@ function createAnalysis(context: Context, vendor: Vendor): Analysis {
   const mayHold = (test: (ofText: string) => boolean): boolean => {
     if (isAlone) return test(text);
     const files = projectFilesOf(context);
-    // Where all files are analyzed, what cannot be followed is told as well.
+    // Where all files are analyzed, what cannot be followed is reported as well.
     return !files || files.areAnalyzed === true || someVisibleText(context.filename, files, test);
   };
   const mayHaveRequests = isAlone ? isApiNamed : mayHold(vendor.mayNameApi);

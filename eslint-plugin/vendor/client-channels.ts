@@ -188,7 +188,7 @@ function isFileSystem(callee: TSESTree.Node): boolean {
   return root.type === 'Identifier' && /^(?:node:fs|fs|fs-extra)(?:\/promises)?$/.test(moduleOfImport(root) ?? '');
 }
 
-/** What servers and builds hand out as it is, and the environments that Angular builds into its code. */
+/** What servers and builds publish as it is, and the environments that Angular builds into its code. */
 const PUBLISHED =
   /(?:^|\/)(?:(?:public|static|www|html)\/(?:[^/]+\/)*[^/]+\.(?:[cm]?js|json|html?|css|txt|xml|webmanifest)|src\/environments\/environment[\w.-]*\.(?:ts|js|json))$/;
 

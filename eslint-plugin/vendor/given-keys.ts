@@ -194,8 +194,8 @@ function lazyModule(init: TSESTree.Node): string | undefined {
 
 /** The tool says which imports lead to client components, also through barrels; elsewhere the module itself has to. */
 function clientModule(specifier: string, name: string, context: Context, { id }: Vendor): string | undefined {
-  const told = setting(context, 'clientImports', id) as Record<string, string> | undefined;
-  if (told) return told[`${specifier} ${name}`] ?? told[specifier];
+  const known = setting(context, 'clientImports', id) as Record<string, string> | undefined;
+  if (known) return known[`${specifier} ${name}`] ?? known[specifier];
   const files = projectFilesOf(context);
   const file = files?.resolve(context.filename, specifier);
   if (file === undefined || directiveOf(files?.text(file) ?? '') !== 'use client') return undefined;

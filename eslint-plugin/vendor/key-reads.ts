@@ -249,7 +249,7 @@ const ENVIRONMENT = /^(?:env|environment|envVars?|runtimeEnv|runtimeEnvStrict|pr
 const READER =
   /^(?:createEnv|cleanEnv|parse|safeParse|parseAsync|validate|spawn|exec|execFile|execa|fork|spawnSync|execSync)$/;
 
-/** Whether a variable is handed on under its own name, as an environment: whoever reads it there is found by the name. */
+/** Whether a variable is passed on under its own name, as an environment: what reads it there is found by the name. */
 function isHandedOn(property: TSESTree.Property): boolean {
   const name = staticName(property);
   if (name === undefined || !CONSTANT.test(name) || property.value.type !== 'MemberExpression') return false;

@@ -174,7 +174,7 @@ const BUILDERS: readonly Builder[] = [
 /** What is no page even though nobody says it is for Node. */
 const NO_PAGE = /worker|wrangler|lambda|serverless|\bserver|\bedge\b|\bfunctions?\/|\bapi\b|\bcli\b/i;
 
-/** esbuild and Bun build for browsers unless they are told otherwise; what requires modules, or leaves packages out, is for Node. */
+/** esbuild and Bun build for browsers unless set otherwise; what requires modules, or leaves packages out, is for Node. */
 function isBrowsersBuild({ properties, open }: ObjectValue, { call }: { call: string }): boolean {
   const valueOf = (name: string): string | undefined => {
     const read = properties.get(name);

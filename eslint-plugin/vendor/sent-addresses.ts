@@ -15,7 +15,7 @@ export const whileCollectingAddresses = collector.whileCollecting;
 
 const visited = perVendor(() => new WeakSet<Site<HttpRequest>>());
 
-/** Records where the addresses are written of the requests that a call leads to, whoever is reported for them. Each way is followed once. */
+/** Records where the addresses are written of the requests that a call leads to, wherever they are reported. Each way is followed once. */
 export function recordAddresses(call: TSESTree.CallExpression, vendor: Vendor): void {
   if (!collector.isCollecting()) return;
   const start = siteAround(call, requestsTo(vendor));

@@ -74,7 +74,7 @@ function page({ id, vendor, today }: NewUnit): string {
   const newest = versions.at(-1);
   return `# ${id}
 
-Whoever looks for the SDK in a manifest looks for \`${sdk}\`.
+What looks for the SDK in a manifest looks for \`${sdk}\`.
 
 Source: the package \`${sdk}\`, as the vendor publishes it; read on ${today}.
 

@@ -25,7 +25,7 @@ export interface StateOptions {
   isOfInterest?(finding: Finding): boolean;
 }
 
-/** A key is no debt: whoever reads the repository can use it, so it is revoked, and then allowed with a reason. */
+/** A key is no debt: anyone who reads the repository can use it, so it is revoked, and then allowed with a reason. */
 export function isBaselinable({ ruleId }: Pick<Finding, 'ruleId'>): boolean {
   return !HARDCODED_KEY_RULES.has(ruleId) && !ENV_FILE_CHECKS.has(ruleId);
 }

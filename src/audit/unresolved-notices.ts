@@ -9,7 +9,7 @@ export interface UnresolvedPlaces {
   reads: readonly Location[];
 }
 
-/** Places in files that a change touches, for whoever reviews it: one notice of each kind for each file. */
+/** Places in files that a change touches, for review: one notice of each kind for each file. */
 export function unresolvedNotices({ addresses, reads }: UnresolvedPlaces, change: Change | undefined): Notice[] {
   return [...noticesOf(addresses, change, addressMessage), ...noticesOf(reads, change, readMessage)];
 }
@@ -34,5 +34,5 @@ function addressMessage(path: string, lines: string): string {
 }
 
 function readMessage(path: string, lines: string): string {
-  return `\`${path}\` reads a private key, or hands on the whole environment, in ${lines}, and its use was not found. Review whether it can reach a browser or an app, because no rule has analyzed that.`;
+  return `\`${path}\` reads a private key, or passes on the whole environment, in ${lines}, and its use was not found. Review whether it can reach a browser or an app, because no rule has analyzed that.`;
 }

@@ -38,7 +38,7 @@ export interface Item<Scope extends string = string, Sign extends string = strin
   scope: Scope;
   /** What proves it: all of these together. */
   needs: readonly Need<Scope, Sign>[];
-  /** Evidence that is only shown to whoever attests. */
+  /** Evidence that is only shown to those who attest. */
   shows?: readonly Sign[];
   /** Probes that are only shown. */
   showsProbes?: readonly string[];

@@ -47,7 +47,7 @@ function judgeItem(item: Item, scopes: ChecklistVendor['scopes'], known: Known):
   };
 }
 
-/** Whoever reads the checklist has to know where its numbers are a team's own. */
+/** Readers of the checklist have to know where its numbers are a team's own. */
 function ownNumbers({ thresholds = [] }: Item, known: Known): string[] {
   return thresholds
     .filter(name => known.thresholds[name] !== defaultOf(name))

@@ -21,7 +21,7 @@ export default defineCheck({
   },
 });
 
-/** Whoever computes an HMAC has a secret from somewhere. */
+/** Code that computes an HMAC has a secret from somewhere. */
 function readsSecret(file: CodeOutline): boolean {
   const { isNear, calls, functions } = file;
   return (

@@ -88,7 +88,7 @@ function sentencesAbout(
       : []),
     ...(keys > 0
       ? [
-          `${counted(keys, 'finding')} about keys ${keys === 1 ? 'is' : 'are'} left out, because whoever reads the code can use them. Revoke the keys, and then name their fingerprints with a reason in 'allow' of ${allowingRules.map(rule => `'${rule}'`).join(' and ')}.`,
+          `${counted(keys, 'finding')} about keys ${keys === 1 ? 'is' : 'are'} left out, because anyone who reads the code can use them. Revoke the keys, and then name their fingerprints with a reason in 'allow' of ${allowingRules.map(rule => `'${rule}'`).join(' and ')}.`,
         ]
       : []),
   ];

@@ -82,7 +82,7 @@ export async function runPreflightCommand(args: PreflightArguments, io: CliIo): 
   return exitCodeOf(report, args.notVerified);
 }
 
-/** Whoever interrupts a smoke test waits for its person to be deleted. */
+/** An interrupted smoke test still deletes its person. */
 async function runOnce(run: RunPreflight, { smoke }: PreflightArguments, io: CliIo): Promise<PreflightReport> {
   if (smoke !== true) return run(toldProgress(io));
   const controller = new AbortController();
@@ -155,7 +155,7 @@ function vendorMeant({ siteId }: GivenCustomerio): PreflightVendor {
   return siteId.trim() === '' ? 'klaviyo' : 'customerio';
 }
 
-/** Whoever has no keys of Customer.io does not load what concerns it. */
+/** Without keys of Customer.io, what concerns it is not loaded. */
 function customerioOf(args: AskedCustomerio, given: GivenCustomerio): Pick<LivePreflightOptions, 'customerio'> {
   const names = { ...CUSTOMERIO_VARIABLES, smoke: '--smoke', expectWorkspace: '--expect-workspace' };
   return {

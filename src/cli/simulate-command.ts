@@ -43,7 +43,7 @@ export async function runSimulateCommand(given: SimulateArguments, io: CliIo): P
   if (!scenarios.includes(given.scenario))
     throw new UsageError("There is no such scenario. 'klaviyo-lint simulate --list' names them all.");
   const simulator = await started(() => start(given));
-  // Whoever reads the addresses may end the process at once.
+  // The reader of the addresses may end the process at once.
   const interrupted = new Promise<void>(resolve => io.onInterrupt?.(resolve) ?? resolve());
   // JSON is one line, so that a reader knows when it is whole.
   await io.writeOut(given.format === 'json' ? printed([JSON.stringify(simulator.json)]) : simulator.text);

@@ -1,6 +1,6 @@
 import type { Answer, Reply } from './reply.ts';
 
-/** What an answer may mean by itself, whoever the vendor is. */
+/** What an answer may mean by itself, for every vendor. */
 export type CommonAnswerKind =
   | 'good'
   | 'key-unsound'
@@ -17,7 +17,7 @@ export type CommonAnswerKind =
   | 'no-answer'
   | 'stopped';
 
-/** How a vendor's answers are told apart, by their status. */
+/** How a vendor's answers are distinguished, by their status. */
 interface AnswerReaders<Kind> {
   success(answer: Answer): Kind;
   redirect(answer: Answer): Kind;

@@ -28,7 +28,7 @@ export async function runPreflight({ key, customerio, ...options }: PreflightOpt
   return mergeReports(await Promise.all(runs.map(run => run())));
 }
 
-/** Whoever has no keys of Customer.io does not load what asks it. */
+/** Without keys of Customer.io, what sends requests to it is not loaded. */
 async function runLazily(
   customerio: CustomerioOptions,
   options: Omit<PreflightOptions, 'key' | 'customerio'>,

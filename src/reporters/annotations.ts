@@ -56,7 +56,7 @@ export function annotations(
   return left.length === 0 ? { shown } : { shown, left: sentenceAbout(left) };
 }
 
-/** The new findings, and old ones about keys as warnings: whoever reads the code can use such a key until it is revoked. */
+/** The new findings, and old ones about keys as warnings: anyone who reads the code can use such a key until it is revoked. */
 function annotatedOf(findings: readonly Finding[]): Finding[] {
   return findings.flatMap(finding => {
     if (finding.state === 'new') return [finding];

@@ -65,13 +65,13 @@ export function rolloutPlan(checklist: Checklist, thresholds: Thresholds): Rollo
     ),
     rollback: [
       ...plans.flatMap(({ rollback }) => rollback),
-      { text: 'Look at the alert that raised it until it is quiet, and tell everybody who was told of the rollout.' },
+      { text: 'Look at the alert that raised it until it is quiet, and tell everybody who knows of the rollout.' },
       { text: 'Write down what was seen, and begin again at T-24 h once it is understood.' },
     ].map(owned),
   };
 }
 
-/** What is done whoever the vendor is. */
+/** What is done for every vendor. */
 const SHARED: Partial<Record<Moment, readonly PlannedStep[]>> = {
   'T-24 h': [
     {
@@ -81,7 +81,7 @@ const SHARED: Partial<Record<Moment, readonly PlannedStep[]>> = {
   ],
   'T-2 h': [
     { text: "Run 'klaviyo-lint preflight' with the credentials of production." },
-    { text: 'Open the dashboards of all alerts below, and check that each reaches whoever is on call.' },
+    { text: 'Open the dashboards of all alerts below, and check that each reaches the person on call.' },
   ],
   'T+24 h': [
     { text: 'Compare the numbers of the day with those of the day before, and close the rollout.' },

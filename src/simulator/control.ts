@@ -76,7 +76,7 @@ export function isControl({ url }: SimulatedRequest): boolean {
 }
 
 /**
- * Answers a request for the simulator itself. Pages of the web cannot reach it: whoever names another host than this machine, or comes
+ * Answers a request for the simulator itself. Pages of the web cannot reach it: a request that names another host than this machine, or comes
  * from one, is refused.
  */
 export function answerControl(simulation: Controlled, { method, url, headers, body }: SimulatedRequest): Answer {

@@ -76,7 +76,7 @@ const SERVER_IMPORT =
   /\b(?:from|import|require\()\s{0,20}['"](?:node:[\w/]+|@nestjs\/[\w/-]+|@fastify\/[\w-]+|express|fastify|koa|@hapi\/hapi|fs(?:\/promises)?|https?|http2|net|tls|dns|child_process|worker_threads|cluster)['"]/;
 
 /**
- * Returns whether code never reaches the browser, whoever imports it: by its name, its directive, or the package `server-only`; under a name
+ * Returns whether code never reaches the browser, whatever imports it: by its name, its directive, or the package `server-only`; under a name
  * that only may be of the browser, by what it imports.
  */
 export function isServerOnly(path: string, text: string): boolean {

@@ -86,7 +86,7 @@ export interface VendorWebhooks {
   isNamedBy(words: readonly string[]): boolean;
   /** The other vendors of this list, in a path. */
   others: RegExp;
-  /** Whether a text is what deliveries are told apart by. */
+  /** Whether a text is what identifies a delivery. */
   isTopic(text: string): boolean;
   /** Whether a text is what code may take for such a topic, though the vendor has none of that name. */
   isInventedTopic?(text: string): boolean;

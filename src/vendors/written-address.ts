@@ -4,7 +4,7 @@ const HOST = /^(https?:\/\/|\/\/)([^/\\?#]*)([^?#]*)/i;
 const PLAIN_HOST = /^[\w.:@-]*$/;
 
 /**
- * An address as whoever sends a request reads it: without tabs and line breaks, with slashes for backslashes, and with the host in its
+ * An address as a client that sends a request reads it: without tabs and line breaks, with slashes for backslashes, and with the host in its
  * plain form where it is written with codes or with letters of other widths.
  *
  * Source: the URL Standard of WHATWG; read 2026-11-20.

@@ -64,13 +64,13 @@ describe('a read of a key is listed', () => {
       3,
     ],
     [
-      'beside its use, where it is also handed on',
+      'beside its use, where it is also passed on',
       'src/a.ts',
       `${SDK}const key = ${READ};\nexport const api = new ProfilesApi(new ApiKeySession(key));\nipc.handle('key', () => key);`,
       4,
     ],
     [
-      'of a module of settings, that is handed on',
+      'of a module of settings, that is passed on',
       'src/a.ts',
       `import { ${KEY} } from '$env/static/private';\nipc.handle('key', () => ${KEY});`,
       2,
@@ -605,7 +605,7 @@ test('a change of such a file is shown for review, and does not change the verdi
     {
       path: 'src/a.ts',
       message:
-        '`src/a.ts` reads a private key, or hands on the whole environment, in line 1, and its use was not found. Review whether it can reach a browser or an app, because no rule has analyzed that.',
+        '`src/a.ts` reads a private key, or passes on the whole environment, in line 1, and its use was not found. Review whether it can reach a browser or an app, because no rule has analyzed that.',
     },
   ]);
   expect(report.summary.verdict).toBe('verified');

@@ -8,7 +8,7 @@ type Alert = Extract<EvidenceId, `alert-${string}`>;
 const prometheus = (expression: string, more = ''): string =>
   `groups:\n  - name: klaviyo\n    rules:\n      - alert: Klaviyo\n        expr: ${expression}\n${more}`;
 
-async function told(id: Alert, files: Record<string, unknown>): Promise<string[]> {
+async function reported(id: Alert, files: Record<string, unknown>): Promise<string[]> {
   const found = await evidenceIn(id, files);
   return found.map(({ line, message, isWeak }) => `${line}${isWeak ? ' weak' : ''}: ${message}`);
 }
@@ -33,7 +33,7 @@ describe('an alert on 429', () => {
     ],
     ['lines of a log', 'sum(count_over_time({app="klaviyo"} |= "429" [1m])) > 5', STRONG_429],
   ])('of Prometheus: %s', async (_, expression, message) => {
-    expect(await told('alert-on-429', { 'alerts.yml': prometheus(`'${expression}'`) })).toEqual([`4: ${message}`]);
+    expect(await reported('alert-on-429', { 'alerts.yml': prometheus(`'${expression}'`) })).toEqual([`4: ${message}`]);
   });
 
   test.each([
@@ -62,7 +62,7 @@ describe('an alert on 429', () => {
       `This alert on answers of 429 has a threshold that cannot be read here; ${WANTS_429}`,
     ],
   ])('that is weaker is named: %s', async (_, expression, more, message) => {
-    expect(await told('alert-on-429', { 'alerts.yml': prometheus(`'${expression}'`, more) })).toEqual([
+    expect(await reported('alert-on-429', { 'alerts.yml': prometheus(`'${expression}'`, more) })).toEqual([
       `4 weak: ${message}`,
     ]);
   });
@@ -80,7 +80,7 @@ describe('an alert on 429', () => {
     ['another status', { 'alerts.yml': prometheus('\'sum(increase(klaviyo_total{status="404"}[1m])) > 5\'') }],
     ['a recording rule', { 'alerts.yml': 'groups:\n  - rules:\n      - record: klaviyo_429\n        expr: sum(x)\n' }],
   ])('is not found in %s', async (_, files) => {
-    expect(await told('alert-on-429', files)).toEqual([]);
+    expect(await reported('alert-on-429', files)).toEqual([]);
   });
 });
 
@@ -173,20 +173,20 @@ describe('the same alert in other systems', () => {
       6,
     ],
   ])('%s', async (_, files, line) => {
-    expect(await told('alert-on-429', files)).toEqual([`${line}: ${STRONG_429}`]);
+    expect(await reported('alert-on-429', files)).toEqual([`${line}: ${STRONG_429}`]);
   });
 
   test('what is reached is one less than what is exceeded', async () => {
     const reached = structuredClone(cloudFormation);
     reached.Resources.Limited.Properties.ComparisonOperator = 'GreaterThanOrEqualToThreshold';
     reached.Resources.Limited.Properties.Threshold = 6;
-    expect(await told('alert-on-429', { 'stack.json': reached })).toEqual([`1: ${STRONG_429}`]);
+    expect(await reported('alert-on-429', { 'stack.json': reached })).toEqual([`1: ${STRONG_429}`]);
   });
 
   test('an alarm on what is too little is none on too much', async () => {
     const low = structuredClone(cloudFormation);
     low.Resources.Limited.Properties.ComparisonOperator = 'LessThanThreshold';
-    expect(await told('alert-on-429', { 'stack.json': low })).toEqual([]);
+    expect(await reported('alert-on-429', { 'stack.json': low })).toEqual([]);
   });
 });
 
@@ -195,46 +195,46 @@ describe('an alert on 401 and 403', () => {
     prometheus(`'sum(increase(klaviyo_total{status=~"${status}"}[5m])) > ${limit}'`);
 
   test.each(['401|403', '40[13]'])('in one rule, for %s', async status => {
-    expect(await told('alert-on-401-403', { 'a.yml': count(status, 0) })).toHaveLength(1);
-    expect((await told('alert-on-401-403', { 'a.yml': count(status, 0) }))[0]).toMatch(/^4: /);
+    expect(await reported('alert-on-401-403', { 'a.yml': count(status, 0) })).toHaveLength(1);
+    expect((await reported('alert-on-401-403', { 'a.yml': count(status, 0) }))[0]).toMatch(/^4: /);
   });
 
   test('in two rules', async () => {
-    expect(await told('alert-on-401-403', { 'a.yml': count('401', 0), 'b.yml': count('403', 0) })).toEqual([
+    expect(await reported('alert-on-401-403', { 'a.yml': count('401', 0), 'b.yml': count('403', 0) })).toEqual([
       '4: This alert is raised by more than 0 answers of 401 in 5 min.',
       '4: This alert is raised by more than 0 answers of 403 in 5 min.',
     ]);
   });
 
   test('one of the two is not enough', async () => {
-    expect(await told('alert-on-401-403', { 'a.yml': count('401', 0) })).toEqual([
+    expect(await reported('alert-on-401-403', { 'a.yml': count('401', 0) })).toEqual([
       '4 weak: This alert is raised by more than 0 answers of 401 in 5 min, and no alert is raised by 403.',
     ]);
   });
 
   test('some are let pass', async () => {
-    expect(await told('alert-on-401-403', { 'a.yml': count('401|403', 3) })).toEqual([
+    expect(await reported('alert-on-401-403', { 'a.yml': count('401|403', 3) })).toEqual([
       '4 weak: This alert is raised by more than 3 answers of 401 or 403 in 5 min; the checklist wants any to raise it.',
     ]);
   });
 
   test('that of webhooks is another', async () => {
     const rule = prometheus('sum(increase(klaviyo_webhook_answers_total{status="401"}[5m])) > 0');
-    expect(await told('alert-on-401-403', { 'a.yml': rule })).toEqual([]);
+    expect(await reported('alert-on-401-403', { 'a.yml': rule })).toEqual([]);
   });
 });
 
 describe('an alert on server errors', () => {
   test.each(['5..', '5xx', '5[0-9]{2}', '500|502'])('for %s', async status => {
     const rule = prometheus(`'sum(increase(klaviyo_total{status=~"${status}"}[1m])) > 10'`);
-    expect(await told('alert-on-5xx', { 'a.yml': rule })).toEqual([
+    expect(await reported('alert-on-5xx', { 'a.yml': rule })).toEqual([
       '4: This alert is raised by more than 10 server errors in 1 min.',
     ]);
   });
 
   test('that is weaker is named', async () => {
     const rule = prometheus('\'sum(increase(klaviyo_total{status=~"5.."}[1m])) > 50\'');
-    expect(await told('alert-on-5xx', { 'a.yml': rule })).toEqual([
+    expect(await reported('alert-on-5xx', { 'a.yml': rule })).toEqual([
       '4 weak: This alert is raised by more than 50 server errors in 1 min; the checklist wants more than 10 a minute to raise it.',
     ]);
   });
@@ -259,7 +259,7 @@ describe('an alert on latency', () => {
       '4 weak: This alert on latency is about no P95, which is weaker; the checklist wants a P95 over 5 s to raise it.',
     ],
   ])('%s', async (_, rule, message) => {
-    expect(await told('alert-on-latency', { 'a.yml': rule })).toEqual([message]);
+    expect(await reported('alert-on-latency', { 'a.yml': rule })).toEqual([message]);
   });
 
   test('of Datadog', async () => {
@@ -267,7 +267,7 @@ describe('an alert on latency', () => {
       name: 'Klaviyo latency',
       query: 'percentile(last_5m):p95:klaviyo.request.duration{env:prod} > 5',
     };
-    expect(await told('alert-on-latency', { 'm.json': monitor })).toEqual([
+    expect(await reported('alert-on-latency', { 'm.json': monitor })).toEqual([
       '1: This alert is raised by a P95 over 5 s.',
     ]);
   });
@@ -289,7 +289,7 @@ describe('an alert on latency', () => {
       'is raised by a P95 over 5 s, taken over 1440 min, which is too long to wait for',
     ],
   ])('with %s is weak', async (_, rule, weakness) => {
-    expect(await told('alert-on-latency', { 'a.yml': rule })).toEqual([
+    expect(await reported('alert-on-latency', { 'a.yml': rule })).toEqual([
       `4 weak: This alert ${weakness}; the checklist wants a P95 over 5 s to raise it.`,
     ]);
   });
@@ -297,10 +297,12 @@ describe('an alert on latency', () => {
 
 test('an alert on rejected signatures', async () => {
   const rule = prometheus('sum(increase(klaviyo_webhook_signature_rejected_total[5m])) > 0');
-  expect(await told('alert-on-rejected-signatures', { 'a.yml': rule })).toEqual([
+  expect(await reported('alert-on-rejected-signatures', { 'a.yml': rule })).toEqual([
     '4: This alert is raised by more than 0 rejected signatures in 5 min.',
   ]);
-  expect(await told('alert-on-rejected-signatures', { 'a.yml': prometheus('klaviyo_webhooks_total > 0') })).toEqual([]);
+  expect(await reported('alert-on-rejected-signatures', { 'a.yml': prometheus('klaviyo_webhooks_total > 0') })).toEqual(
+    [],
+  );
 });
 
 test.each([
@@ -313,7 +315,7 @@ test.each([
   ['no window', ') > 0', 'on rejected signatures has a threshold that cannot be read here'],
 ])('an alert on rejected signatures with %s is weak', async (_, end, weakness) => {
   const rule = prometheus(`sum(increase(klaviyo_webhook_signature_rejected_total${end.replace(') >', ')) >')}`);
-  expect(await told('alert-on-rejected-signatures', { 'a.yml': rule })).toEqual([
+  expect(await reported('alert-on-rejected-signatures', { 'a.yml': rule })).toEqual([
     `4 weak: This alert ${weakness}; the checklist wants more than 10 a minute to raise it.`,
   ]);
 });
@@ -337,14 +339,14 @@ describe('what cannot be read, or raises too little, is weak', () => {
       `This alert is raised by more than 4.8 answers of 429 in 1 min, taken over 1440 min, which is too long to wait for; ${WANTS_429}`,
     ],
   ])('%s of Prometheus', async (_, expression, more, message) => {
-    expect(await told('alert-on-429', { 'a.yml': prometheus(`'${expression}'`, more) })).toEqual([
+    expect(await reported('alert-on-429', { 'a.yml': prometheus(`'${expression}'`, more) })).toEqual([
       `4 weak: ${message}`,
     ]);
   });
 
   test('a path in a selector is no ratio', async () => {
     const rule = prometheus('\'sum(increase(klaviyo_total{path="/api/events", status="429"}[1m])) > 5\'');
-    expect(await told('alert-on-429', { 'a.yml': rule })).toEqual([`4: ${STRONG_429}`]);
+    expect(await reported('alert-on-429', { 'a.yml': rule })).toEqual([`4: ${STRONG_429}`]);
   });
 
   test.each([
@@ -358,13 +360,13 @@ describe('what cannot be read, or raises too little, is weak', () => {
     ['a change', 'pct_change(sum(last_1m),last_5m):sum:klaviyo.answers{status:429} > 5', UNREAD],
     ['an anomaly', "avg(last_5m):anomalies(sum:klaviyo.answers{status:429}, 'basic', 2) >= 1", UNREAD],
   ])('%s of Datadog', async (_, query, message) => {
-    expect(await told('alert-on-429', { 'm.json': { name: 'Klaviyo', query } })).toEqual([`1 weak: ${message}`]);
+    expect(await reported('alert-on-429', { 'm.json': { name: 'Klaviyo', query } })).toEqual([`1 weak: ${message}`]);
   });
 
   test('an alarm of CloudWatch that does nothing', async () => {
     const alarm = { AlarmName: 'klaviyo-429', ActionsEnabled: false, Statistic: 'Sum', Period: 60, Threshold: 5 };
     const stack = { Properties: { ...alarm, ComparisonOperator: 'GreaterThanThreshold' } };
-    expect(await told('alert-on-429', { 's.json': stack })).toEqual([
+    expect(await reported('alert-on-429', { 's.json': stack })).toEqual([
       `1 weak: This alert is switched off; ${WANTS_429}`,
     ]);
   });
@@ -374,14 +376,14 @@ describe('what cannot be read, or raises too little, is weak', () => {
     ['on too few', 'thresholdType: 1', 'is raised by too few'],
   ])('an alert of Sentry %s', async (_, setting, fault) => {
     const alert = `name: klaviyo\naggregate: count()\nquery: status:429\ntimeWindow: 1\n${setting}\ntriggers:\n  - alertThreshold: 5\n`;
-    expect(await told('alert-on-429', { 's.yml': alert })).toEqual([`7 weak: This alert ${fault}; ${WANTS_429}`]);
+    expect(await reported('alert-on-429', { 's.yml': alert })).toEqual([`7 weak: This alert ${fault}; ${WANTS_429}`]);
   });
 });
 
 test('rules at the same place in two documents of a file stay apart', async () => {
   const first = prometheus('\'increase(klaviyo_total{status="429"}[1m]) > 60\'');
   const second = prometheus('\'increase(klaviyo_total{status="429"}[1m]) > 5\'');
-  expect(await told('alert-on-429', { 'a.yml': `${first}---\n${second}` })).toEqual([
+  expect(await reported('alert-on-429', { 'a.yml': `${first}---\n${second}` })).toEqual([
     `4 weak: This alert is raised by more than 60 answers of 429 in 1 min; ${WANTS_429}`,
     `10: ${STRONG_429}`,
   ]);
@@ -399,7 +401,7 @@ describe('a rule is not about what it excludes', () => {
       JSON.stringify({ query: 'sum(last_1m):sum:klaviyo.answers{env:prod,!status:429}.as_count() > 5' }),
     ],
   ] as const)('%s', async (_, id, rule) => {
-    expect(await told(id, { 'a.yml': rule })).toEqual([]);
+    expect(await reported(id, { 'a.yml': rule })).toEqual([]);
   });
 });
 
@@ -420,7 +422,7 @@ describe('Grafana', () => {
     ['that is paused', rule('a', '{ params: [5], type: gt }', 'isPaused: true')],
     ['with a range', rule('a', '{ params: [0, 0], type: gt }')],
   ])('a rule %s is none', async (_, lines) => {
-    expect(await told('alert-on-429', provisioned(lines))).toEqual([]);
+    expect(await reported('alert-on-429', provisioned(lines))).toEqual([]);
   });
 
   test('a rule with two limits is weak', async () => {
@@ -428,7 +430,7 @@ describe('Grafana', () => {
       ...rule('a', '{ params: [5], type: gt }'),
       '          - model: { conditions: [{ evaluator: { params: [0], type: gt } }] }',
     ];
-    expect(await told('alert-on-429', provisioned(lines))).toEqual([
+    expect(await reported('alert-on-429', provisioned(lines))).toEqual([
       `3 weak: This alert on answers of 429 has a threshold that cannot be read here; ${WANTS_429}`,
     ]);
   });
@@ -446,7 +448,7 @@ describe('Grafana', () => {
         panel('Limited', 'sum(increase(klaviyo_total{status="429"}[1m]))', { params: [5], type: 'gt' }),
       ],
     };
-    const found = await told('alert-on-429', { 'd.json': JSON.stringify(dashboard, null, 1) });
+    const found = await reported('alert-on-429', { 'd.json': JSON.stringify(dashboard, null, 1) });
     expect(found.map(line => line.replace(/^\d+: /, ''))).toEqual([STRONG_429]);
   });
 });
@@ -456,7 +458,7 @@ test('thousands of rules in one file are read, each once', async () => {
     { length: 3000 },
     (_, index) => `      - alert: Klaviyo${index}\n        expr: sum(increase(klaviyo_total{status="429"}[1m])) > 5\n`,
   );
-  const found = await told('alert-on-429', { 'a.yml': `groups:\n  - rules:\n${rules.join('')}` });
+  const found = await reported('alert-on-429', { 'a.yml': `groups:\n  - rules:\n${rules.join('')}` });
   expect(found).toHaveLength(3000);
 });
 

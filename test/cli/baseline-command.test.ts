@@ -161,7 +161,7 @@ test('keys of Customer.io are not accepted either, and the rule that allows them
 test('keys are never accepted, not even by an entry that is written by hand', async () => {
   const root = temporaryRepository({ 'a.txt': `${fakeKey(1)}\n`, 'a.js': call('lists') });
   expect((await cli(root, 'baseline')).told.at(-1)).toBe(
-    "1 finding about keys is left out, because whoever reads the code can use them. Revoke the keys, and then name their fingerprints with a reason in 'allow' of 'klaviyo/no-hardcoded-key'.",
+    "1 finding about keys is left out, because anyone who reads the code can use them. Revoke the keys, and then name their fingerprints with a reason in 'allow' of 'klaviyo/no-hardcoded-key'.",
   );
   expect(placesOf(root)).toEqual(['a.js klaviyo/no-raw-http']);
   const { findings } = await check(root);

@@ -48,7 +48,7 @@ function linked(node: string): string {
   return folder;
 }
 
-/** A folder for `PATH` whose `node` finds no network. Bash hands on variables like `INPUT_FAIL-ON`, which other shells drop. */
+/** A folder for `PATH` whose `node` finds no network. Bash passes on variables like `INPUT_FAIL-ON`, which other shells drop. */
 function withoutNetwork(node: string): string {
   const ways = [
     ['unshare', '-n'],

@@ -2,7 +2,7 @@ import { configuration, type ClientModel } from '../client-model.ts';
 import { option } from '../options.ts';
 import { UNKNOWN } from '../../values/value.ts';
 
-/** The sessions of `http2` of Node. What an address and a verb are, is told by headers. */
+/** The sessions of `http2` of Node. The address and the verb are headers. */
 export const nodeHttp2: ClientModel = {
   sources: ['http2'],
   factories: ['connect'],

@@ -95,7 +95,7 @@ interface Read {
 
 function editOf(name: string, use: TSESTree.Node, source: string): Read {
   const member = use.parent;
-  if (member?.type !== 'MemberExpression' || member.object !== use) return refuse('the response is handed on');
+  if (member?.type !== 'MemberExpression' || member.object !== use) return refuse('the response is passed on');
   switch (staticName(member)) {
     case 'ok':
       return { edit: okEdit(name, member), isTest: true };

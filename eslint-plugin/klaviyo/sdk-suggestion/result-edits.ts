@@ -38,7 +38,7 @@ export function resultPlan({ call, family, isJson }: WrittenRequest, source: str
     return { replaced: call, write: text => `${text}${isTested ? ANSWERED : ''}${INNER}`, edits };
   }
   if (parent?.type === 'ExpressionStatement') return refuse('nobody waits for the call');
-  return refuse('the response is handed on');
+  return refuse('the response is passed on');
 }
 
 /** `await axios.get<Answer>(…)`, of which nothing but `data` is read: the SDK does not know that type. */
@@ -100,7 +100,7 @@ function awaitedPlan(awaited: TSESTree.AwaitExpression, { family, isJson, source
     };
   if (parent?.type === 'MemberExpression' && parent.object === outer && family !== 'got')
     return memberPlan(awaited, parent);
-  return refuse('the response is handed on');
+  return refuse('the response is passed on');
 }
 
 function pattern(name: string): string {
@@ -161,7 +161,7 @@ function axiosChainPlan(call: TSESTree.CallExpression, source: string): ResultPl
 function chainPlan(call: TSESTree.CallExpression, family: Family, source: string): ResultPlan {
   const then = call.parent?.parent;
   const [callback] = then?.type === 'CallExpression' ? then.arguments : [];
-  if (!isFunction(callback)) return refuse('the response is handed on');
+  if (!isFunction(callback)) return refuse('the response is passed on');
   const [parameter] = callback.params;
   if (!parameter) return { replaced: call, write: text => text, edits: [] };
   if (parameter.type !== 'Identifier') return refuse('the response is read in another way');
@@ -196,7 +196,7 @@ function elementIn(list: TSESTree.ArrayExpression, call: TSESTree.Node): TSESTre
 }
 
 function usesEdits(name: TSESTree.Identifier, family: Family, source: string): ResponseEdits {
-  const variable = variableOf(name) ?? refuse('the response is handed on');
+  const variable = variableOf(name) ?? refuse('the response is passed on');
   const isOnce = variable.references.every(reference => !reference.isWrite() || reference.init === true);
   if (!isOnce) refuse('the variable of the response gets another value');
   const uses = usesOf(variable);

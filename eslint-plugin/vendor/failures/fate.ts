@@ -4,8 +4,8 @@ import type { FunctionNode } from '../../values/value.ts';
 /**
  * Where a failed call gets to.
  *
- * - `escapes`: out of the function around it, to whoever calls that
- * - `signaled`: the function around it returns that it failed, to whoever calls that
+ * - `escapes`: out of the function around it, to its caller
+ * - `signaled`: the function around it returns that it failed, to its caller
  * - `seen`: somebody logs, reports or uses it, or nobody catches it
  * - `swallowed`: nobody can know that it happened
  * - `unknown`: it is given to code that is not followed

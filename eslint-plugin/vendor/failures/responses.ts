@@ -23,7 +23,7 @@ import {
  * - `praised`: it is only asked whether all went well, and then nothing but that is logged
  * - `kept`: where not all went well, a default stays that looks like an answer
  * - `looked`: somebody asks for it, or for an error in the body
- * - `returned`: it goes to whoever calls the function
+ * - `returned`: it goes to the caller of the function
  * - `parsed`: its body goes there
  * - `unknown`: it is given to code that is not followed
  */

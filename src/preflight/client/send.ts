@@ -25,7 +25,7 @@ export interface Sending {
   sockets: Sockets;
 }
 
-/** Sends one request, once: with the same proxies, certificates and limits for every call of the preflight, whoever is asked. */
+/** Sends one request, once: with the same proxies, certificates and limits for every call of the preflight, to any host. */
 export async function send(
   { method, url, shownUrl, headers, body, timeoutMs, reserve }: PlainRequest,
   { log, signal, sockets }: Sending,

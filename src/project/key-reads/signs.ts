@@ -20,7 +20,7 @@ const WHOLE = ['process.env', '$env/dynamic/private', '$env/static/private', 'en
 );
 const LOADED = ['loadEnv', 'useRuntimeConfig'].map(sign => Buffer.from(sign));
 
-/** Whether a file of code may hand on all variables of the environment. */
+/** Whether a file of code may pass on all variables of the environment. */
 export function mayHandOnEnvironment(path: string, bytes: Buffer): boolean {
   const kind = fileKind(path);
   const isOfRules = kind === 'javascript' || kind === 'typescript' || kind === 'component';

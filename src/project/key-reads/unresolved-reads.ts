@@ -19,7 +19,7 @@ interface Seen {
 }
 
 /**
- * Finds the places of checked files where the variable of a vendor's key is read, or the whole environment is handed on, and no use was
+ * Finds the places of checked files where the variable of a vendor's key is read, or the whole environment is passed on, and no use was
  * found that keeps it on a server: a private key may get to a browser or an app on ways that no rule knows.
  *
  * @param linted what the rules analyzed

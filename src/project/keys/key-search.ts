@@ -51,7 +51,7 @@ export interface KeySearch {
   naming: ReadonlySet<string>;
   /** The files, other than code, that may read the variable of a vendor's key, as far as they were read. */
   reading: ReadonlySet<string>;
-  /** The files of code that may hand on the whole environment, as far as they were read. */
+  /** The files of code that may pass on the whole environment, as far as they were read. */
   handingOn: ReadonlySet<string>;
 }
 

@@ -22,7 +22,7 @@ export interface LintVendor {
   id: 'klaviyo' | 'customerio';
   /** Whether a file is of interest by itself. */
   isSigned(text: string): boolean;
-  /** The host, the SDK, or a scheme of keys: what is defined here can reach the API, and so can whoever imports it. */
+  /** The host, the SDK, or a scheme of keys: what is defined here can reach the API, and so can what imports it. */
   reachesApi: RegExp;
   /** A host of the API, which takes secret keys, as code names it. */
   address: RegExp;

@@ -41,7 +41,7 @@ function serviceWorkersOf(code: string): string[] {
 
 const ENTRY_POINTS = /\bentryPoints\s{0,5}:\s{0,5}\[([^\]]{0,2000})\]/g;
 
-/** What esbuild is told to build for browsers; a script that builds for both says nothing. */
+/** What esbuild builds for browsers; a script that builds for both says nothing. */
 function entryPointsOf(code: string): string[] {
   const isForBrowsers =
     /\bplatform\s{0,5}:\s{0,5}['"`]browser/.test(code) && !/['"`]node['"`]|['"`]neutral['"`]/.test(code);

@@ -286,7 +286,7 @@ ${islands}`;
   return [[path, importerIn(path, code, isComponent, isDocument)]];
 }
 
-/** A document becomes a component of whoever shows it. */
+/** A document becomes a component of what shows it. */
 function importerIn(path: string, text: string, isComponent: boolean, hasIslands = false): Importer {
   return {
     text,

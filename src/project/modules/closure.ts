@@ -25,7 +25,7 @@ export interface Closure {
 }
 
 interface ClosureOptions {
-  /** Files of data with an address of the API: whoever imports one can reach that. */
+  /** Files of data with an address of the API: what imports one can reach that. */
   data?: readonly SourceFile[];
   /** The paths of files with a host of the API of which a part is missing: with that, which another file may have, they reach it. */
   incomplete?: ReadonlySet<string>;
@@ -52,7 +52,7 @@ const MAKES_CODES = /\bcreateHmac\b|\bHmacSHA\d|\bsubtle\b/;
 
 const EXPORTS = /\bexports?\b/;
 
-/** No part of it may run on without a bound: whoever writes the file must not decide how long this takes. */
+/** No part of it may run on without a bound: the author of the file must not decide how long this takes. */
 const REEXPORTS =
   /\bexport\s*(?:type\s*)?(?:\*\s*(?:as\s+[\w$]{1,100}\s*)?|\{[^{};'"`]*\}\s*)from\b|\bexports?\b[^\n]{0,100}\brequire\b/;
 
@@ -170,7 +170,7 @@ function importersOf(
 }
 
 /**
- * Whoever imports a file whose name speaks of the vendor has a sign itself. For the others, the files that import something of the
+ * What imports a file whose name speaks of the vendor has a sign itself. For the others, the files that import something of the
  * same name are resolved, each once.
  */
 function createImporterSearch(

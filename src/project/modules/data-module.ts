@@ -12,7 +12,7 @@ export function isDataFile(path: string): boolean {
 }
 
 /**
- * Reads JSON as the module that it is for whoever imports it.
+ * Reads JSON as the module that its importers get.
  *
  * @param isWanted tells whether one that is too large for settings is of interest
  * @returns undefined if it is no JSON, or too large

@@ -16,7 +16,7 @@ interface Specifier {
 export interface UsedSpecifiers {
   /** The file itself: `import … from`, `import('…')`, `require('…')`. */
   bound: string[];
-  /** Whoever imports the file: `export … from`. */
+  /** The importers of the file: `export … from`. */
   reexported: string[];
 }
 

@@ -20,7 +20,7 @@ export type Identifier = { id: string } | { email: string } | { cio_id: string }
 
 const MAX_PEOPLE = 25_000;
 
-/** The people of the workspace: examples, and whoever requests created. */
+/** The people of the workspace: examples, and those that requests created. */
 export class People {
   readonly #store: Store;
   readonly #seed: number;

@@ -20,7 +20,7 @@ import type { CustomerioChanges, CustomerioPlace } from './vendor.ts';
 export interface CustomerioSimulatorOptions {
   /** What the vendor is like; `healthy` by default. */
   scenario?: CustomerioScenarioName;
-  /** Where the account is; whoever asks the other region is redirected. `us` by default. */
+  /** Where the account is; requests to the other region are redirected. `us` by default. */
   region?: 'us' | 'eu';
   /** Credentials that the simulated workspace knows; any other is refused with 401. Made up from the seed by default. */
   keys?: Partial<CustomerioKeys>;

@@ -104,7 +104,7 @@ function perform(call: Call): Answer | Refusal {
 }
 
 /**
- * To the same path of the right region. Whoever came through a proxy is sent to the vendor's own host, as the vendor does; that of the simulator
+ * To the same path of the right region. A request through a proxy is redirected to the vendor's own host, as the vendor does; that of the simulator
  * is no host of the vendor's, so clients that care drop the key on the way.
  *
  * Source: the README of customerio/customerio-node for the redirect. Which of its statuses the vendor sends is not published.

@@ -86,7 +86,7 @@ export function exampleBoolean({ seed, type, id, path }: Place): boolean {
   return FIXED[name] ?? seeded(seed, id, path) % 2 === 0;
 }
 
-/** What is finished, so that whoever polls comes to an end. */
+/** What is finished, so that polling ends. */
 const FINAL = /^(?:complete|completed|finished|processed|success|active|live|Sent|SUBSCRIBED|featured|published)$/;
 
 /** One of the values that a field may have. */

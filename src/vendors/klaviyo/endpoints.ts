@@ -109,7 +109,7 @@ function normalize(rest: string): string {
   return `/${segments.map(segment => (segment === HOLE ? '*' : segment.replaceAll(HOLE, '**'))).join('/')}`;
 }
 
-/** As whoever sends a request does first. */
+/** As a client does before it sends a request. */
 function withoutDots(segments: readonly string[]): string[] {
   return segments.reduce<string[]>(
     (before, segment) => (segment === '..' ? before.slice(0, -1) : [...before, segment]),

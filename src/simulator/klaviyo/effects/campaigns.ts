@@ -37,7 +37,7 @@ export const cloneCampaign: Effect = ({ account, body }) => {
   return { id };
 };
 
-/** Sends a campaign, which is over at once: whoever may be written to has an event of having received its message. */
+/** Sends a campaign, which is over at once: everyone who may be written to has an event of having received its message. */
 export const sendCampaign: Effect = ({ account, body, now, type }) => {
   const id = textAt(body, 'data', 'id') ?? '';
   if (!account.has('campaign', id)) return missing('campaign', id);

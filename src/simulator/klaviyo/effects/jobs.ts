@@ -12,7 +12,7 @@ export interface JobCounts {
 const WEEK_MS = 7 * 86_400_000;
 
 /**
- * A job whose work is done. The answer that starts it still calls it queued; whoever reads it afterwards finds it complete.
+ * A job whose work is done. The answer that starts it still calls it queued; a later read finds it complete.
  */
 export function finishedJob(
   account: Account,

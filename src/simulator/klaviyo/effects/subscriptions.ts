@@ -42,7 +42,7 @@ interface Subscribing {
 }
 
 /**
- * Subscribes profiles, also to a list. Whoever is asked for a confirmation by double opt-in has given it at once.
+ * Subscribes profiles, also to a list. Those who are asked for a confirmation by double opt-in give it at once.
  *
  * Source of the rules for `consented_at`: klaviyo/openapi, `bulk_subscribe_profiles`, revision 2026-07-15; read 2026-11-21.
  */

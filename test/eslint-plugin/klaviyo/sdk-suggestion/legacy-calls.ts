@@ -316,7 +316,7 @@ export const UNTRANSLATABLE: readonly { title: string; code: string }[] = [
       .replace(';\n}', ';\n  return res.json();\n}'),
   },
   {
-    title: 'an answer that is handed on',
+    title: 'an answer that is passed on',
     code: subscribe('profiles: [{ email: given }]').replace('await fetch', 'return fetch'),
   },
   {

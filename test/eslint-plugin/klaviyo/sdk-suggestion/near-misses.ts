@@ -99,7 +99,7 @@ export const NEAR_MISSES: readonly NearMiss[] = [
     code: sending(`return fetch('https://a.klaviyo.com/api/lists', { headers: ${HEADERS} });`),
   },
   {
-    title: 'a response that is handed on',
+    title: 'a response that is passed on',
     code: sending(
       `const res = await fetch('https://a.klaviyo.com/api/lists', { headers: ${HEADERS} });\n  return given.read(res);`,
     ),
