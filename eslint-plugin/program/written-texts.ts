@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isConnectionHint, isGivenTo } from './harmless-arguments.ts';
 import { isInHarmlessList } from './harmless-lists.ts';
 import { visit } from './visit.ts';
 
@@ -8,12 +9,17 @@ const SHOWING = /^(?:placeholder|title|alt|label|description|aria-[a-z]+)$/;
 
 /**
  * Finds the constant texts of a program that may be used as values: not those of types, not those that something is only compared with, and
- * not those that are only shown or logged, or in lists that only allow something.
+ * not those that are only shown or logged, in lists that only allow something, or in hints to connect early.
  *
  * @param sourceCode of a file that rules have run over
  * @param isWanted tells of a text, without its quotes and escapes, whether it is of interest
+ * @param harmlessPackage what is given to its exports is of no interest
  */
-export function writtenTexts({ ast }: { ast: object }, isWanted: (text: string) => boolean): TSESTree.Node[] {
+export function writtenTexts(
+  { ast }: { ast: object },
+  isWanted: (text: string) => boolean,
+  harmlessPackage?: string,
+): TSESTree.Node[] {
   const found: TSESTree.Node[] = [];
   visit(ast as TSESTree.Program, (node, parent) => {
     const text = textOf(node);
@@ -21,7 +27,9 @@ export function writtenTexts({ ast }: { ast: object }, isWanted: (text: string) 
     if (
       (isWanted(text) || isWanted(behindHost(node, parent) + text)) &&
       mayBeUsed(node, parent) &&
-      !isInHarmlessList(node)
+      !isInHarmlessList(node) &&
+      !isConnectionHint(node) &&
+      !(harmlessPackage !== undefined && isGivenTo(node, harmlessPackage))
     )
       found.push(node);
   });

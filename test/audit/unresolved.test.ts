@@ -210,6 +210,68 @@ describe('nothing is listed', () => {
   });
 });
 
+describe('a hint to connect early', () => {
+  const HINT = `<link rel="preconnect" href="${API}" crossorigin>`;
+
+  test.each<[name: string, path: string, text: string]>([
+    ['of a page', 'page.html', `<!doctype html>${HINT}<link rel=dns-prefetch href=//track.customer.io>`],
+    ['whose relation stands behind', 'page.html', `<link href="${API}" rel='dns-prefetch preconnect'>`],
+    ['in a template of PHP', 'a.php', `<?php ?>\n${HINT}\n`],
+    ['in the header of a host', 'netlify.toml', `Link = "<${API}>; rel=preconnect"`],
+    ['of a component', 'src/a.tsx', `export const head = <link rel="preconnect" href="${API}" />;`],
+    ['in a text of code', 'src/a.ts', `export const head = '${HINT}';`],
+    ['as an object', 'src/a.ts', `export const head = { link: [{ rel: 'preconnect', href: '${API}' }] };`],
+    [
+      'of React',
+      'src/a.ts',
+      `import { preconnect } from 'react-dom';\nexport const hint = () => preconnect('${API}', {});`,
+    ],
+  ])('is not listed %s', async (_, path, text) => {
+    expect(await unresolvedIn({ [path]: text })).toEqual([]);
+  });
+
+  test.each<[name: string, path: string, text: string, line: number]>([
+    ['beside one', 'page.html', `${HINT}\n<form action="${API}/api/lists"></form>`, 2],
+    ['in the same line', 'page.html', `${HINT}<form action="${API}/api/lists"></form>`, 1],
+    ['of another relation', 'page.html', `<link rel="preload" as="fetch" href="${API}/api/lists">`, 1],
+    ['of another relation of a component', 'src/a.tsx', `export const a = <link rel="preload" href="${API}" />;`, 1],
+    ['that something of that name gets', 'src/a.ts', `import { preconnect } from './b';\npreconnect('${API}');`, 2],
+    ['behind one in a text of code', 'src/a.ts', `export const page = '${HINT}<form action="${API}/api/lists">';`, 1],
+  ])('but an address is %s', async (_, path, text, line) => {
+    expect(await unresolvedIn({ [path]: text })).toEqual([`${path}:${line}`]);
+  });
+});
+
+describe("an address for the browsers' library of Customer.io", () => {
+  const LIBRARY = "import { AnalyticsBrowser } from '@customerio/cdp-analytics-browser';\n";
+  const CDN = 'https://cdp-eu.customer.io';
+
+  test.each<[name: string, text: string]>([
+    ['in its options', `${LIBRARY}AnalyticsBrowser.load({ cdnURL: '${CDN}', writeKey: 'a' });`],
+    ['for one region', `${LIBRARY}AnalyticsBrowser.load({ cdnURL: eu ? '${CDN}' : 'https://cdp.customer.io' });`],
+    ['in a constant', `${LIBRARY}const options = { cdnURL: '${CDN}' };\nAnalyticsBrowser.load(options);`],
+    [
+      'that is loaded later',
+      `const { AnalyticsBrowser } = await import('@customerio/cdp-analytics-browser');\nAnalyticsBrowser.load({ cdnURL: '${CDN}' });`,
+    ],
+  ])('is not listed %s', async (_, text) => {
+    expect(await unresolvedIn({ 'src/a.ts': text })).toEqual([]);
+  });
+
+  test.each<[name: string, text: string, line: number]>([
+    ['that something else gets', `${LIBRARY}AnalyticsBrowser.load({});\nclient.load({ cdnURL: '${CDN}' });`, 3],
+    ['that both get', `${LIBRARY}const a = '${CDN}';\nAnalyticsBrowser.load({ cdnURL: a });\nclient.load(a);`, 2],
+    ['that others get', `${LIBRARY}export const a = '${CDN}';\nAnalyticsBrowser.load({ cdnURL: a });`, 2],
+    [
+      'of a library of the same name',
+      `import { AnalyticsBrowser } from 'acme';\nAnalyticsBrowser.load({ cdnURL: '${CDN}' });`,
+      2,
+    ],
+  ])('but one is %s', async (_, text, line) => {
+    expect(await unresolvedIn({ 'src/a.ts': text })).toEqual([`src/a.ts:${line}`]);
+  });
+});
+
 test('of JSON that a request takes its address from, the line is resolved', async () => {
   const files = {
     'a.ts': "import settings from './a.json';\nfetch(settings.url + '/api/lists').then(check);",

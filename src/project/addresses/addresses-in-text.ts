@@ -2,6 +2,7 @@ import type { Location } from '../../model/finding.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 import { indexLines } from '../discovery/line-index.ts';
 import { commentLines } from './comment-lines.ts';
+import { withoutConnectionHints } from './connection-hints.ts';
 import { LINT_VENDORS } from '../lint/lint-vendor.ts';
 
 const VENDORS = Object.values(LINT_VENDORS);
@@ -23,7 +24,8 @@ const TAG = /<[a-z](?:[^<>=]|=>?)*$|\{[{%][^{}%]*$/i;
 const TEMPLATE_OF_CODE = /\.(?:[cm]?[jt]sx?|json|ya?ml|py|rb|php|go|conf|toml)\.\w+$/i;
 
 /** Finds the addresses of the APIs in a text, comments aside. @param path of the file that has it */
-export function addressesIn(path: string, text: string): Location[] {
+export function addressesIn(path: string, written: string): Location[] {
+  const text = withoutConnectionHints(written);
   const lines = indexLines(text);
   const isComment = commentLines(path, text);
   const isCounted = memoized((line: number) => !isComment(line) && !POLICY.test(lines.textOf(line)));

@@ -177,7 +177,7 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
     const written = isUnresolvable(source)
       ? []
       : engine
-          .writtenTexts(linter.getSourceCode(), text => namesAddress(text, vendor))
+          .writtenTexts(linter.getSourceCode(), text => namesAddress(text, vendor), vendor.browserPackage)
           .map(node => locationOf(node, source.path));
     const read = isUnresolvable(source)
       ? []
