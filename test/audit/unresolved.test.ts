@@ -272,6 +272,54 @@ describe("an address for the browsers' library of Customer.io", () => {
   });
 });
 
+describe('a host whose labels are a list', () => {
+  const LABELS = "['a', 'klaviyo', 'com']";
+  const NEST = "import { HttpModule } from '@nestjs/axios';\n";
+  const POSTMAN = (url: object): string => JSON.stringify({ item: [{ request: { method: 'GET', url } }] }, null, 1);
+  const HOST = ['a', 'klaviyo', 'com'];
+
+  test.each<[name: string, path: string, text: string, line: number]>([
+    [
+      'in a module of NestJS',
+      'src/a.ts',
+      `${NEST}export const a = HttpModule.register({ baseURL: 'https://' + ${LABELS}.join('.') + '/api' });`,
+      2,
+    ],
+    [
+      'with a fallback in a factory of NestJS',
+      'src/a.ts',
+      `${NEST}export const a = HttpModule.registerAsync({\n  useFactory: (c: C) => ({\n    baseURL: \`https://\${['a', c.get('VENDOR', 'klaviyo'), 'com'].join('.')}/api\`,\n  }),\n});`,
+      4,
+    ],
+    ['as a constant', 'src/a.ts', `const LIST = ${LABELS};\nclient.configure({ host: LIST.join('.') });`, 1],
+    ['in Python', 'a.py', `BASE = ".".join(${LABELS})`, 1],
+    ['in a collection of Postman', 'a.json', POSTMAN({ protocol: 'https', host: HOST, path: ['api', 'lists'] }), 9],
+  ])('is listed %s', async (_, path, text, line) => {
+    expect(await unresolvedIn({ [path]: text })).toEqual([`${path}:${line}`]);
+  });
+
+  test.each<[name: string, path: string, text: string]>([
+    ['that is compared', 'src/a.ts', `export const isOurs = (url: URL) => url.host === ${LABELS}.join('.');`],
+    ['that is logged', 'src/a.ts', `console.log(${LABELS}.join('.'));`],
+    ['that is joined otherwise', 'src/a.ts', `client.show(${LABELS}.join(', '));`],
+    ['of another host', 'src/a.ts', "client.configure(['data', 'klaviyo', 'com'].join('.'));"],
+    [
+      'of a request that is reported',
+      'src/a.ts',
+      `const B = 'https://' + ${LABELS}.join('.');\nfetch(B + '/api/lists').then(use);`,
+    ],
+    ['for public keys', 'a.json', POSTMAN({ host: HOST, path: ['client', 'events'] })],
+    ['of another host in Postman', 'a.json', POSTMAN({ host: ['b', 'klaviyo', 'com'] })],
+  ])('is not listed %s', async (_, path, text) => {
+    expect(await unresolvedIn({ [path]: text })).toEqual([]);
+  });
+
+  test('is listed once where Postman has the address as a text, too', async () => {
+    const text = POSTMAN({ raw: `${API}/api/lists`, protocol: 'https', host: HOST, path: ['api', 'lists'] });
+    expect(await unresolvedIn({ 'a.json': text })).toEqual(['a.json:7']);
+  });
+});
+
 test('of JSON that a request takes its address from, the line is resolved', async () => {
   const files = {
     'a.ts': "import settings from './a.json';\nfetch(settings.url + '/api/lists').then(check);",

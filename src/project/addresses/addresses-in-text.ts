@@ -33,7 +33,7 @@ export function addressesIn(path: string, written: string): Location[] {
   const inParts = IN_PARTS.flatMap(({ rest, part }) => (part.test(text) ? [rest] : []));
   return [...ADDRESSES, ...inParts, KEY_BEGINNING]
     .flatMap(address => (isMarkup ? usedInMarkup(text, address) : [...text.matchAll(address)]))
-    .filter(({ index }) => !isInNetworkPolicy(path, text, index))
+    .filter(({ index }) => !isInNetworkPolicy(path, text, index) && !isWrittenTwice(text, index))
     .map(({ 0: address, index }) => ({ path, ...lines.locate(index, index + address.length) }))
     .filter(({ line }) => isCounted(line));
 }
@@ -42,6 +42,18 @@ function isInNetworkPolicy(path: string, text: string, index: number): boolean {
   if (!/\.ya?ml$/i.test(path)) return false;
   const end = text.indexOf('\n---', index);
   return NETWORK_POLICY.test(text.slice(text.lastIndexOf('\n---', index) + 1, end < 0 ? undefined : end));
+}
+
+/** Whether a collection of Postman has an address as a text, too, or the address takes public keys: only where its host is a list. */
+function isWrittenTwice(text: string, index: number): boolean {
+  if (!/["']/.test(text[index] ?? '')) return false;
+  const begin = text.lastIndexOf('{', index);
+  const end = text.indexOf('}', index);
+  const around = text.slice(
+    Math.max(begin, index - LONGEST_TAG),
+    Math.min(end < 0 ? text.length : end, index + LONGEST_TAG),
+  );
+  return /"raw"\s*:\s*"[^"]*\.(?:com|io)\b|"path"\s*:\s*\[\s*"(?:client|oauth|media|onsite)"/.test(around);
 }
 
 function everywhere(pattern: RegExp): RegExp {
