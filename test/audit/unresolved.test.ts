@@ -320,6 +320,61 @@ describe('a host whose labels are a list', () => {
   });
 });
 
+describe("the scheme of the vendor's keys", () => {
+  const HEADERS = 'export const headers = (key: string) => ({ Authorization: `Klaviyo-API-Key ${key}` });';
+
+  test.each<[name: string, text: string, line: number]>([
+    ['in headers that nobody is found to send', HEADERS, 1],
+    ['in a client of another host', "const scheme = 'Klaviyo-API-Key ';\nclient.send({ auth: scheme + key });", 1],
+    [
+      'in a factory of NestJS',
+      "export const a = HttpModule.registerAsync({\n  useFactory: (c: C) => ({ baseURL: c.get('BASE'), headers: { Authorization: 'Klaviyo-API-Key ' + c.get('K') } }),\n});",
+      2,
+    ],
+  ])('is listed %s', async (_, text, line) => {
+    expect(await unresolvedIn({ 'src/a.ts': text })).toEqual([`src/a.ts:${line}`]);
+  });
+
+  test.each<[name: string, files: Record<string, string>]>([
+    [
+      'that a request of another file sends',
+      {
+        'src/a.ts': HEADERS,
+        'src/b.ts': `import { headers } from './a';\nexport const go = (k: string) => fetch('${API}/api/lists', { headers: headers(k) }).then(use);`,
+      },
+    ],
+    ['of a request', { 'src/a.ts': `${HEADERS}\nfetch('${API}/api/lists', { headers: headers('') }).then(use);` }],
+    ['beside a request', { 'src/a.ts': `${HEADERS}\nfetch('${API}/api/lists').then(use);` }],
+    ['in a comment', { 'src/a.ts': '// `Klaviyo-API-Key ${key}`\nexport {};' }],
+    ['in prose', { 'README.md': 'Send `Klaviyo-API-Key ${key}`.' }],
+    ['in a sentence', { 'src/a.ts': "export const help = 'The header is Klaviyo-API-Key and the key.';" }],
+    ['in a test', { 'src/a.test.ts': HEADERS }],
+    [
+      'in a redaction',
+      { 'src/a.ts': "export const clean = (t: string) => t.replace(/Klaviyo-API-Key \\S+/g, 'Klaviyo-API-Key ***');" },
+    ],
+    [
+      'that is only compared',
+      { 'src/a.ts': 'export const isOurs = (h: string, k: string) => h === `Klaviyo-API-Key ${k}`;' },
+    ],
+    [
+      'that is only taken away',
+      {
+        'src/a.ts':
+          "const S = 'Klaviyo-API-Key ';\nexport const keyOf = (h: string) => (h.startsWith(S) ? h.slice(S.length) : '');",
+      },
+    ],
+    ['that is logged', { 'src/a.ts': 'console.log(`Klaviyo-API-Key ${mask(key)}`);' }],
+    ['of a longer name', { 'src/a.ts': "export const name = 'X-Klaviyo-API-Key ';" }],
+  ])('is not listed %s', async (_, files) => {
+    expect(await unresolvedIn(files)).toEqual([]);
+  });
+
+  test('is not listed beside an address that is', async () => {
+    expect(await unresolvedIn({ 'src/a.ts': `${HEADERS}\nclient.configure('${API}/api');` })).toEqual(['src/a.ts:2']);
+  });
+});
+
 test('of JSON that a request takes its address from, the line is resolved', async () => {
   const files = {
     'a.ts': "import settings from './a.json';\nfetch(settings.url + '/api/lists').then(check);",

@@ -32,6 +32,8 @@ export interface LintVendor {
   pieces?: { rest: RegExp; part: RegExp };
   /** A text that ends with the beginning of such a host, or of a secret key. */
   beginning: RegExp;
+  /** A text that ends with the scheme of authorization that only this vendor has; absent where there is none. */
+  scheme?: RegExp;
   /** Whether a text holds its name encoded; absent where that is not searched. */
   hidesName?: (text: string) => boolean;
   /** How the variables of its keys are called. */
@@ -77,6 +79,7 @@ export const KLAVIYO: LintVendor = {
   dividedAddress: KLAVIYO_DIVIDED,
   pieces: { rest: KLAVIYO_NAMELESS, part: /['"`]klaviyo['"`]/i },
   beginning: KLAVIYO_BEGINNING,
+  scheme: /(?:^|[^\w-])klaviyo-api-key\s$/i,
   hidesName,
   keyNames: {
     mayBeKey: mayBePrivateKeyVariable,
