@@ -7,9 +7,9 @@ import { createRule } from '../create-rule.ts';
 import { KEY_VARIABLE } from '../klaviyo/key-variable.ts';
 import { noHardcodedKey } from '../vendor/rules/no-hardcoded-key.ts';
 
-/** The prefix in pieces, or with an escape; digits that end a text; a key from its end. */
+/** The prefix in pieces, also behind the scheme, or with an escape; digits that end a text; a key from its end. */
 const MAY_BE_PUT_TOGETHER =
-  /fromCharCode|fromCodePoint|_kp['"`]|['"`}](?:p|pk|pk_|k|k_|_)['"`$]|\\[pk_]|\\x70|\\u0070|\\x6b|\\u006b|\\x5f|\\u005f|[0-9a-f]{8}['"`]/i;
+  /fromCharCode|fromCodePoint|_kp['"`]|['"`}](?:p|pk|pk_|k|k_|_)['"`$]|\sp(?:k_?)?['"`$]|\\[pk_]|\\x70|\\u0070|\\x6b|\\u006b|\\x5f|\\u005f|[0-9a-f]{8}['"`]/i;
 const SIDE_BY_SIDE = /\}\$\{/;
 
 /** What is used as a key, and texts that are put together, of which other files may hold the pieces. */
