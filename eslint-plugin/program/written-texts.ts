@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isConnectionHint, isGivenTo } from './harmless-arguments.ts';
 import { isInHarmlessList } from './harmless-lists.ts';
+import { joinedText } from './joined-texts.ts';
 import { visit } from './visit.ts';
 
 /** Methods that compare a text with another one, or take it away, and send neither. */
@@ -7,23 +9,33 @@ const COMPARING = /^(?:includes|startsWith|endsWith|indexOf|lastIndexOf|match|te
 const SHOWING = /^(?:placeholder|title|alt|label|description|aria-[a-z]+)$/;
 
 /**
- * Finds the constant texts of a program that may be used as values: not those of types, not those that something is only compared with, and
- * not those that are only shown or logged, or in lists that only allow something.
+ * Finds the constant texts of a program, and lists that are joined to one, that may be used as values: not those of types, not those that something is only compared with, and
+ * not those that are only shown or logged, in lists that only allow something, or in hints to connect early.
  *
  * @param sourceCode of a file that rules have run over
  * @param isWanted tells of a text, without its quotes and escapes, whether it is of interest
+ * @param harmlessPackage what is given to its exports is of no interest
  */
-export function writtenTexts({ ast }: { ast: object }, isWanted: (text: string) => boolean): TSESTree.Node[] {
+export function writtenTexts(
+  { ast }: { ast: object },
+  isWanted: (text: string) => boolean,
+  harmlessPackage?: string,
+): TSESTree.Node[] {
   const found: TSESTree.Node[] = [];
   visit(ast as TSESTree.Program, (node, parent) => {
+    const joined = node.type === 'CallExpression' ? joinedText(node) : undefined;
     const text = textOf(node);
-    if (text === undefined) return;
+    const isOfInterest =
+      joined?.texts.some(each => isWanted(`//${each}`)) ??
+      (text !== undefined && (isWanted(text) || isWanted(behindHost(node, parent) + text)));
     if (
-      (isWanted(text) || isWanted(behindHost(node, parent) + text)) &&
+      isOfInterest &&
       mayBeUsed(node, parent) &&
-      !isInHarmlessList(node)
+      !isInHarmlessList(node) &&
+      !isConnectionHint(node) &&
+      !(harmlessPackage !== undefined && isGivenTo(node, harmlessPackage))
     )
-      found.push(node);
+      found.push(joined?.first ?? node);
   });
   return found;
 }

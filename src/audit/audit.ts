@@ -167,7 +167,7 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
   });
   const stated = await withStatesOfKeys(judged.findings, keys.keys, settings.askKeys, deadline);
   const findings = withSnippets(stated, { isWanted: settings.snippets, read: project.read, suppressed });
-  const seenFiles = { looks: search.looks, reached: linted.reached ?? new Set() };
+  const seenFiles = { looks: search.looks, packed: search.packed, reached: linted.reached ?? new Set() };
   const unseen = [
     ...project.skipped,
     ...openEntries(project, seenFiles),

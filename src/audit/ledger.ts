@@ -21,6 +21,8 @@ export interface Seen {
   /** What the checked files import, where only some files are checked. */
   reached: ReadonlySet<string>;
   looks: ReadonlyMap<string, FileLook>;
+  /** The lines of texts that hold other texts which are compressed. */
+  packed: ReadonlyMap<string, readonly number[]>;
   /** All that was skipped, whatever the reason. */
   skipped: readonly Skipped[];
   /** Addresses of an API, beginnings of keys, and reads of keys, whose use was not found. */
@@ -30,7 +32,7 @@ export interface Seen {
 type FileClass = 'analyzed' | 'keysOnly' | 'otherKinds';
 
 /** Puts every file that is known into one class. */
-export function keepLedger(project: Project, { looks, skipped, reached, unresolved }: Seen): Ledger {
+export function keepLedger(project: Project, { looks, packed, skipped, reached, unresolved }: Seen): Ledger {
   const leftOut = new Map<string, LeftOutCause>();
   const leave = (paths: readonly string[], cause: LeftOutCause): void =>
     paths.forEach(path => leftOut.set(path, leftOut.get(path) ?? cause));
@@ -49,17 +51,17 @@ export function keepLedger(project: Project, { looks, skipped, reached, unresolv
     if (found in counts) counts[found as FileClass] += 1;
     else leave([path], found as LeftOutCause);
   }
-  const compressed = [...project.files, ...project.keysOnly].filter(
-    path => !leftOut.has(path) && isCompressed(looks.get(path)),
-  );
+  const seen = [...project.files, ...project.keysOnly].filter(path => !leftOut.has(path));
+  const compressed = seen.filter(path => isCompressed(looks.get(path)));
+  const texts = seen.flatMap(path => packed.get(path)?.map(line => `${path}:${line}`) ?? []);
   const groups = groupLeftOut([...leftOut].map(([path, cause]) => ({ path, cause })));
   const files = counts.analyzed + counts.keysOnly + counts.otherKinds + leftOut.size;
   return {
     files,
     ...counts,
     leftOut: groups,
-    unseen: unseenSentence(groups, compressed.length),
-    ...listed(compressed, unresolved),
+    unseen: unseenSentence(groups, { files: compressed.length, texts: texts.length }),
+    ...listed([...compressed, ...texts], unresolved),
   };
 }
 

@@ -55,7 +55,7 @@ export interface Ledger {
   leftOut: LeftOutGroup[];
   /** One sentence about what was not seen. */
   unseen: string;
-  /** Those of other kinds that are compressed, and were not unpacked; absent where there is none. */
+  /** Those that are compressed, and lines of texts that hold something compressed, which was not unpacked; absent where there is none. */
   compressed?: Compressed;
   /** Addresses of an API, beginnings of keys, and reads of keys, whose use was not found; absent where there is none. */
   unresolved?: Unresolved;
@@ -63,7 +63,7 @@ export interface Ledger {
 
 export interface Compressed {
   count: number;
-  /** The first of them, sorted. */
+  /** The first of them, sorted; of a text as `path:line`. */
   places: string[];
 }
 
@@ -94,13 +94,23 @@ export function groupPaths(paths: readonly string[]): Compressed {
   return { count: paths.length, places: [...paths].sort().slice(0, MOST_PLACES) };
 }
 
-/** Says in one sentence what was not seen. @param compressed how many files are */
-export function unseenSentence(groups: readonly LeftOutGroup[], compressed = 0): string {
-  const packed = compressed === 1 ? '1 compressed file was' : `${compressed} compressed files were`;
-  if (groups.length === 0) return `Every file was looked at${compressed > 0 ? `, but ${packed} not unpacked` : ''}.`;
+/** Says in one sentence what was not seen. @param packed how many files are compressed, and lines of texts */
+export function unseenSentence(groups: readonly LeftOutGroup[], packed = { files: 0, texts: 0 }): string {
+  const rest = notUnpacked(packed);
+  if (groups.length === 0) return `Every file was looked at${rest === '' ? '' : `, but ${rest}`}.`;
   const total = groups.reduce((sum, { count }) => sum + count, 0);
   const parts = groups.map(({ cause, count }) => `${count} ${LEFT_OUT_CAUSES[cause]}`);
-  return `Not seen: ${total} ${total === 1 ? 'place' : 'places'} (${parts.join('; ')})${compressed > 0 ? `, and ${packed} not unpacked` : ''}.`;
+  return `Not seen: ${total} ${total === 1 ? 'place' : 'places'} (${parts.join('; ')})${rest === '' ? '' : `, and ${rest}`}.`;
+}
+
+/** @returns empty where nothing is compressed */
+function notUnpacked({ files, texts }: { files: number; texts: number }): string {
+  const parts = [
+    ...(files > 0 ? [`${files} compressed ${files === 1 ? 'file' : 'files'}`] : []),
+    ...(texts > 0 ? [`${texts} compressed ${texts === 1 ? 'text' : 'texts'}`] : []),
+  ];
+  if (parts.length === 0) return '';
+  return `${parts.join(' and ')} ${files + texts === 1 ? 'was' : 'were'} not unpacked`;
 }
 
 /** What the reasons of skipped files begin with. */

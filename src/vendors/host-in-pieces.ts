@@ -18,3 +18,11 @@ export const HOLE = [
 export function inPieces(host: string): string {
   return `//${JOINT}${Array.from(host, sign => (sign === '.' ? String.raw`\.` : sign)).join(JOINT)}`;
 }
+
+/** A pattern for a host as the list of its labels, as collections of Postman have it. */
+export function inLabels(host: string): string {
+  return host
+    .split('.')
+    .map(label => String.raw`["']${label}["']`)
+    .join(String.raw`,\s{0,40}`);
+}

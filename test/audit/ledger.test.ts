@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
 import { audit, type AuditOptions } from '../../src/audit/audit.ts';
 import { causeOf, LEFT_OUT_CAUSES } from '../../src/model/ledger.ts';
 import type { Report } from '../../src/model/report.ts';
@@ -23,6 +23,28 @@ const RAW_CALL =
   "fetch('https://a.klaviyo.com/api/profiles', { headers: { Authorization: `Klaviyo-API-Key ${key}`, revision: '2026-07-15' } }).then(check);\n";
 const MAP = (source: string): string =>
   `//# sourceMappingURL=data:application/json;base64,${Buffer.from(JSON.stringify({ sources: [source] })).toString('base64')}\n`;
+
+/** A chunk of PNG, whose checksum nobody reads here. */
+function chunk(type: string, data: string): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  return Buffer.concat([length, Buffer.from(`${type}${data}sum_`, 'latin1')]);
+}
+
+function png(...chunks: Buffer[]): Buffer {
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1A\n', 'latin1'), chunk('IHDR', 'a'.repeat(13)), ...chunks]);
+}
+
+/** A PDF whose page is compressed, with objects that are compressed together. */
+function pdf(objects: string, stream = deflateSync(objects)): Buffer {
+  return Buffer.concat([
+    Buffer.from('%PDF-1.5\n1 0 obj\n<</Filter/FlateDecode>>\nstream\n'),
+    deflateSync('BT (Hello) Tj ET'),
+    Buffer.from('\nendstream\nendobj\n2 0 obj\n<</Type/ObjStm/Filter/FlateDecode>>\nstream\r\n'),
+    stream,
+    Buffer.from('\nendstream\nendobj\n%%EOF\n'),
+  ]);
+}
 
 function check(root: string, options: Partial<AuditOptions> = {}): Promise<Report> {
   return audit({ root, asOf: '2026-11-20', failOn: 'error', ...options });
@@ -225,6 +247,63 @@ test('what is compressed is named as not unpacked, whatever its name, and the ve
   );
 });
 
+test.each<[name: string, path: string, bytes: Buffer]>([
+  ['zlib', 'cache/a', deflateSync('klaviyo '.repeat(9))],
+  ['zlib of the first level', 'cache/a.z', deflateSync('klaviyo '.repeat(9), { level: 1 })],
+  ['Brotli', 'a.json.br', brotliCompressSync(`klaviyo ${'é'.repeat(300)}`)],
+  ['Zstandard', 'dump', Buffer.from('\x28\xB5\x2F\xFD\x04\0a', 'latin1')],
+  ['LZ4', 'dump', Buffer.from('\x04\x22\x4D\x18\x64\x40', 'latin1')],
+  ['LZMA', 'a.lzma', Buffer.from(']\0\0\x80\0\xFF\xFF', 'latin1')],
+  ['Parquet', 'a.parquet', Buffer.from('PAR1\x15\0\x15\x9C', 'latin1')],
+  ['Avro', 'a.avro', Buffer.from('Obj\x01\x04\x14avro.codec\x0Cdeflate\0\x9C', 'latin1')],
+  ['a text in PNG', 'a.png', png(chunk('zTXt', 'Comment\0\0packed'))],
+  ['an international text in PNG', 'a.png', png(chunk('IDAT', 'a'), chunk('iTXt', 'Comment\0\x01\0\0\0packed'))],
+  ['a PDF with fonts', 'a.pdf', Buffer.from('%PDF-1.4\n<</Type/Page/Font 3 0 R>>\n<</Filter/FlateDecode>>\n\0')],
+  ['a PDF with fonts among its objects', 'a.pdf', pdf('<</Type/Page/Resources<</Font 3 0 R>>>>')],
+  ['a PDF with an attachment', 'a.pdf', pdf('<</Type/Page>><</Type/EmbeddedFile>>')],
+  ['a PDF whose objects cannot be read', 'a.pdf', pdf('', Buffer.from('?'))],
+  ['a PDF without pages', 'a.pdf', pdf('<</Type/Catalog>>')],
+])('%s is not unpacked, which the ledger says', async (_, path, bytes) => {
+  const { ledger } = await check(temporaryRepository({ [path]: bytes }));
+  expect(ledger.unseen).toBe('Every file was looked at, but 1 compressed file was not unpacked.');
+  expect(ledger.compressed).toEqual({ count: 1, places: [path] });
+});
+
+describe('a text that holds a compressed one in base64', () => {
+  const PACKED = gzipSync(JSON.stringify({ key: 'sample'.repeat(3), of: 'AbCdEfGhIjKlMnOpQrStUv' })).toString('base64');
+
+  test('is not unpacked, and the line is listed', async () => {
+    const report = await check(
+      temporaryRepository({
+        'a.ts': `export const state = '${PACKED}';\n`,
+        'cloud.yaml': `write_files:\n  - encoding: gz+b64\n    content: ${PACKED}\n`,
+        'release.yaml': `kind: Secret\ndata:\n  release: ${btoa(PACKED)}\n`,
+        'b.gz': gzipSync('a'),
+      }),
+    );
+    expect(report.ledger).toMatchObject({
+      files: 4,
+      analyzed: 1,
+      keysOnly: 2,
+      otherKinds: 1,
+      unseen: 'Every file was looked at, but 1 compressed file and 3 compressed texts were not unpacked.',
+      compressed: { count: 4, places: ['a.ts:1', 'b.gz', 'cloud.yaml:3', 'release.yaml:3'] },
+    });
+    expect(report.summary.verdict).toBe('verified');
+    expect(renderText(report)).toContain('\nNot unpacked: a.ts:1, b.gz, cloud.yaml:3, release.yaml:3.\n');
+  });
+
+  test.each([
+    ['that is only named', 'A gzip in base64 begins with H4sIAAAAAAAA.'],
+    ['of which little is there', `token: ${PACKED.slice(0, 40)}`],
+    ['within a longer text', `integrity: sha512-abcH4sIA${'a'.repeat(70)}`],
+    ['of another method', `H4sI${'z'.repeat(70)}`],
+  ])('is none %s', async (_, text) => {
+    const { ledger } = await check(temporaryRepository({ 'a.yaml': text }));
+    expect(ledger.compressed).toBeUndefined();
+  });
+});
+
 test('an archive that is too large to be read is named as well, and beside what was left out', async () => {
   const root = temporaryRepository({ 'a.zip': '', 'pointer.ts': LFS_POINTER });
   writeFileSync(join(root, 'a.zip'), 'PK\x03\x04');
@@ -240,6 +319,17 @@ test.each([
   ['a GIF', 'a.gif', 'GIF89a\x01\0\x01\0'],
   ['a font', 'a.woff2', 'wOF2\0\x01\0\0'],
   ['a PDF', 'a.pdf', '%PDF-1.7\n\0\0'],
+  ['a PDF of a picture', 'a.pdf', '%PDF-1.4\n<</Type/Page/XObject 3 0 R>>\n<</Filter/FlateDecode>>\n\0'],
+  ['an icon of PDF', 'a.pdf', pdf('<</Type/Page/ExtGState 3 0 R>>').toString('latin1')],
+  ['a PNG with a profile', 'a.png', png(chunk('zTXt', 'Raw profile type exif\0\0packed')).toString('latin1')],
+  ['a PNG with a plain text', 'a.png', png(chunk('iTXt', 'Comment\0\0\0\0\0text')).toString('latin1')],
+  ['a PNG with colors', 'a.png', png(chunk('iCCP', 'sRGB\0\0packed')).toString('latin1')],
+  ['a PNG that ends early', 'a.png', '\x89PNG\r\n\x1A\n\xFF\xFF\xFF\xFFzT'],
+  ['a font of another kind', 'a.woff', 'wOFF\0\x01\0\0'],
+  ['a table of Avro that is not packed', 'a.avro', 'Obj\x01\x04\x14avro.codec\x08null\0'],
+  ['a formula', 'a.txt', 'x^2 + y^2\n'],
+  ['a table of names', 'a.csv', 'PAR1,Paris\n'],
+  ['a text in Breton', 'a.br', 'Demat\n'],
   ['a text named as an archive', 'a.zip', 'PK is short for something\n'],
   ['a text that speaks of it', 'a.txt', 'BZh is how bzip2 begins\n'],
 ])('%s is not compressed', async (_, path, text) => {

@@ -205,6 +205,91 @@ describe('beside an SDK for another language a read is listed', () => {
   });
 });
 
+describe('what the SDK of Customer.io for another language gets is not listed', () => {
+  const GO = 'package shop\n\nimport (\n\t"os"\n\n\t"github.com/customerio/go-customerio/v3"\n)\n\n';
+  const IN_GO = 'os.Getenv("CUSTOMERIO_SITE_ID"), os.Getenv("CUSTOMERIO_API_KEY")';
+
+  test.each<[name: string, path: string, text: string]>([
+    ['in Go', 'a.go', `${GO}var c = customerio.NewTrackClient(${IN_GO}, customerio.WithRegion(customerio.RegionEU))`],
+    ['in Go, of the App API', 'a.go', `${GO}var c = customerio.NewAPIClient(os.Getenv("CUSTOMERIO_APP_API_KEY"))`],
+    [
+      'in lines of Go',
+      'a.go',
+      `${GO}var c = customerio.NewTrackClient(\n\tos.Getenv("CUSTOMERIO_SITE_ID"),\n\tos.Getenv("CUSTOMERIO_API_KEY"),\n)`,
+    ],
+    ['in Ruby', 'a.rb', 'C = Customerio::Client.new(ENV.fetch("CUSTOMERIO_SITE_ID"), ENV["CUSTOMERIO_API_KEY"])'],
+    ['in Ruby, of the App API', 'a.rb', 'C = Customerio::APIClient.new(ENV["CUSTOMERIO_APP_API_KEY"], region: R)'],
+    [
+      'in lines of Ruby',
+      'a.rb',
+      'C = Customerio::Client.new(\n  ENV["CUSTOMERIO_SITE_ID"],\n  ENV["CUSTOMERIO_API_KEY"],\n  region: R\n)',
+    ],
+    [
+      'in lines of Python',
+      'a.py',
+      'from customerio import CustomerIO\nc = CustomerIO(\n    os.environ["CUSTOMERIO_SITE_ID"],\n    os.environ["CUSTOMERIO_API_KEY"],\n)',
+    ],
+    [
+      'with calls of Python',
+      'a.py',
+      'from customerio import CustomerIO\nc = CustomerIO(os.getenv("CUSTOMERIO_SITE_ID"), os.getenv("CUSTOMERIO_API_KEY"))',
+    ],
+  ])('%s', async (_, path, text) => {
+    expect(await unresolvedIn({ [path]: text })).toEqual([]);
+  });
+
+  test.each<[name: string, path: string, text: string, line: number]>([
+    ['that something else gets', 'a.go', `${GO}var c = acme.NewTrackClient(${IN_GO})`, 9],
+    ['that no SDK gets', 'a.go', `package shop\n\nvar c = customerio.NewTrackClient(${IN_GO})`, 3],
+    [
+      'that another call gets',
+      'a.rb',
+      'C = Customerio::Client.new(ENV["CUSTOMERIO_SITE_ID"], "k")\nrender json: { k: ENV["CUSTOMERIO_API_KEY"] }',
+      2,
+    ],
+    [
+      'that a page gets',
+      'a.go',
+      `${GO}var c = customerio.NewTrackClient(${IN_GO})\nvar v = page(os.Getenv("CUSTOMERIO_API_KEY"))`,
+      10,
+    ],
+  ])('but one is %s', async (_, path, text, line) => {
+    expect(await unresolvedIn({ [path]: text })).toEqual([`${path}:${line}`]);
+  });
+});
+
+describe('a key in the services of Laravel', () => {
+  const SERVICES = `<?php\nreturn [\n    'klaviyo' => [\n        'key' => env('${KEY}'),\n        'list' => env('LIST'),\n    ],\n];`;
+  const USE =
+    "<?php\nuse KlaviyoAPI\\KlaviyoAPI;\n$api = new KlaviyoAPI(config('services.klaviyo.key'), num_retries: 3);";
+
+  test.each<[name: string, files: Record<string, string>]>([
+    ['gets to the SDK', { 'app/Crm.php': USE }],
+    [
+      'gets to a header',
+      { 'app/Crm.php': "<?php\nreturn ['Authorization' => 'Klaviyo-API-Key '.config('services.klaviyo.key')];" },
+    ],
+    [
+      'gets to the SDK, and another setting to a page',
+      { 'app/Crm.php': USE, 'a.blade.php': "@json(config('services.klaviyo.list'))" },
+    ],
+    ['is set by a test', { 'app/Crm.php': USE, 'tests/A.php': "<?php config(['services.klaviyo.key' => 'a']);" }],
+  ])('is not listed where it %s', async (_, files) => {
+    expect(await unresolvedIn({ 'config/services.php': SERVICES, ...files })).toEqual([]);
+  });
+
+  test.each<[name: string, files: Record<string, string>]>([
+    ['nobody asks for it', {}],
+    ['a page shows it', { 'app/Crm.php': USE, 'a.blade.php': "@json(config('services.klaviyo.key'))" }],
+    ['a page shows all around it', { 'app/Crm.php': USE, 'a.blade.php': "@json(config('services.klaviyo'))" }],
+    ['a page shows all services', { 'app/Crm.php': USE, 'a.blade.php': "@json(config('services'))" }],
+    ['something else gets it', { 'app/Crm.php': USE.replace('use KlaviyoAPI', 'use Acme') }],
+    ['its name is only told', { 'app/Crm.php': USE, 'app/A.php': "<?php show('services.klaviyo.key');" }],
+  ])('is listed where %s', async (_, files) => {
+    expect(await unresolvedIn({ 'config/services.php': SERVICES, ...files })).toContain('config/services.php:4');
+  });
+});
+
 describe('a read that is understood is not listed', () => {
   test.each<[name: string, path: string, text: string]>([
     ['where the SDK gets it', 'src/a.ts', `${SDK}export const api = new ProfilesApi(new ApiKeySession(${READ}!));`],

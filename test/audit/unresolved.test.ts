@@ -210,6 +210,171 @@ describe('nothing is listed', () => {
   });
 });
 
+describe('a hint to connect early', () => {
+  const HINT = `<link rel="preconnect" href="${API}" crossorigin>`;
+
+  test.each<[name: string, path: string, text: string]>([
+    ['of a page', 'page.html', `<!doctype html>${HINT}<link rel=dns-prefetch href=//track.customer.io>`],
+    ['whose relation stands behind', 'page.html', `<link href="${API}" rel='dns-prefetch preconnect'>`],
+    ['in a template of PHP', 'a.php', `<?php ?>\n${HINT}\n`],
+    ['in the header of a host', 'netlify.toml', `Link = "<${API}>; rel=preconnect"`],
+    ['of a component', 'src/a.tsx', `export const head = <link rel="preconnect" href="${API}" />;`],
+    ['in a text of code', 'src/a.ts', `export const head = '${HINT}';`],
+    ['as an object', 'src/a.ts', `export const head = { link: [{ rel: 'preconnect', href: '${API}' }] };`],
+    [
+      'of React',
+      'src/a.ts',
+      `import { preconnect } from 'react-dom';\nexport const hint = () => preconnect('${API}', {});`,
+    ],
+  ])('is not listed %s', async (_, path, text) => {
+    expect(await unresolvedIn({ [path]: text })).toEqual([]);
+  });
+
+  test.each<[name: string, path: string, text: string, line: number]>([
+    ['beside one', 'page.html', `${HINT}\n<form action="${API}/api/lists"></form>`, 2],
+    ['in the same line', 'page.html', `${HINT}<form action="${API}/api/lists"></form>`, 1],
+    ['of another relation', 'page.html', `<link rel="preload" as="fetch" href="${API}/api/lists">`, 1],
+    ['of another relation of a component', 'src/a.tsx', `export const a = <link rel="preload" href="${API}" />;`, 1],
+    ['that something of that name gets', 'src/a.ts', `import { preconnect } from './b';\npreconnect('${API}');`, 2],
+    ['behind one in a text of code', 'src/a.ts', `export const page = '${HINT}<form action="${API}/api/lists">';`, 1],
+  ])('but an address is %s', async (_, path, text, line) => {
+    expect(await unresolvedIn({ [path]: text })).toEqual([`${path}:${line}`]);
+  });
+});
+
+describe("an address for the browsers' library of Customer.io", () => {
+  const LIBRARY = "import { AnalyticsBrowser } from '@customerio/cdp-analytics-browser';\n";
+  const CDN = 'https://cdp-eu.customer.io';
+
+  test.each<[name: string, text: string]>([
+    ['in its options', `${LIBRARY}AnalyticsBrowser.load({ cdnURL: '${CDN}', writeKey: 'a' });`],
+    ['for one region', `${LIBRARY}AnalyticsBrowser.load({ cdnURL: eu ? '${CDN}' : 'https://cdp.customer.io' });`],
+    ['in a constant', `${LIBRARY}const options = { cdnURL: '${CDN}' };\nAnalyticsBrowser.load(options);`],
+    [
+      'that is loaded later',
+      `const { AnalyticsBrowser } = await import('@customerio/cdp-analytics-browser');\nAnalyticsBrowser.load({ cdnURL: '${CDN}' });`,
+    ],
+  ])('is not listed %s', async (_, text) => {
+    expect(await unresolvedIn({ 'src/a.ts': text })).toEqual([]);
+  });
+
+  test.each<[name: string, text: string, line: number]>([
+    ['that something else gets', `${LIBRARY}AnalyticsBrowser.load({});\nclient.load({ cdnURL: '${CDN}' });`, 3],
+    ['that both get', `${LIBRARY}const a = '${CDN}';\nAnalyticsBrowser.load({ cdnURL: a });\nclient.load(a);`, 2],
+    ['that others get', `${LIBRARY}export const a = '${CDN}';\nAnalyticsBrowser.load({ cdnURL: a });`, 2],
+    [
+      'of a library of the same name',
+      `import { AnalyticsBrowser } from 'acme';\nAnalyticsBrowser.load({ cdnURL: '${CDN}' });`,
+      2,
+    ],
+  ])('but one is %s', async (_, text, line) => {
+    expect(await unresolvedIn({ 'src/a.ts': text })).toEqual([`src/a.ts:${line}`]);
+  });
+});
+
+describe('a host whose labels are a list', () => {
+  const LABELS = "['a', 'klaviyo', 'com']";
+  const NEST = "import { HttpModule } from '@nestjs/axios';\n";
+  const POSTMAN = (url: object): string => JSON.stringify({ item: [{ request: { method: 'GET', url } }] }, null, 1);
+  const HOST = ['a', 'klaviyo', 'com'];
+
+  test.each<[name: string, path: string, text: string, line: number]>([
+    [
+      'in a module of NestJS',
+      'src/a.ts',
+      `${NEST}export const a = HttpModule.register({ baseURL: 'https://' + ${LABELS}.join('.') + '/api' });`,
+      2,
+    ],
+    [
+      'with a fallback in a factory of NestJS',
+      'src/a.ts',
+      `${NEST}export const a = HttpModule.registerAsync({\n  useFactory: (c: C) => ({\n    baseURL: \`https://\${['a', c.get('VENDOR', 'klaviyo'), 'com'].join('.')}/api\`,\n  }),\n});`,
+      4,
+    ],
+    ['as a constant', 'src/a.ts', `const LIST = ${LABELS};\nclient.configure({ host: LIST.join('.') });`, 1],
+    ['in Python', 'a.py', `BASE = ".".join(${LABELS})`, 1],
+    ['in a collection of Postman', 'a.json', POSTMAN({ protocol: 'https', host: HOST, path: ['api', 'lists'] }), 9],
+  ])('is listed %s', async (_, path, text, line) => {
+    expect(await unresolvedIn({ [path]: text })).toEqual([`${path}:${line}`]);
+  });
+
+  test.each<[name: string, path: string, text: string]>([
+    ['that is compared', 'src/a.ts', `export const isOurs = (url: URL) => url.host === ${LABELS}.join('.');`],
+    ['that is logged', 'src/a.ts', `console.log(${LABELS}.join('.'));`],
+    ['that is joined otherwise', 'src/a.ts', `client.show(${LABELS}.join(', '));`],
+    ['of another host', 'src/a.ts', "client.configure(['data', 'klaviyo', 'com'].join('.'));"],
+    [
+      'of a request that is reported',
+      'src/a.ts',
+      `const B = 'https://' + ${LABELS}.join('.');\nfetch(B + '/api/lists').then(use);`,
+    ],
+    ['for public keys', 'a.json', POSTMAN({ host: HOST, path: ['client', 'events'] })],
+    ['of another host in Postman', 'a.json', POSTMAN({ host: ['b', 'klaviyo', 'com'] })],
+  ])('is not listed %s', async (_, path, text) => {
+    expect(await unresolvedIn({ [path]: text })).toEqual([]);
+  });
+
+  test('is listed once where Postman has the address as a text, too', async () => {
+    const text = POSTMAN({ raw: `${API}/api/lists`, protocol: 'https', host: HOST, path: ['api', 'lists'] });
+    expect(await unresolvedIn({ 'a.json': text })).toEqual(['a.json:7']);
+  });
+});
+
+describe("the scheme of the vendor's keys", () => {
+  const HEADERS = 'export const headers = (key: string) => ({ Authorization: `Klaviyo-API-Key ${key}` });';
+
+  test.each<[name: string, text: string, line: number]>([
+    ['in headers that nobody is found to send', HEADERS, 1],
+    ['in a client of another host', "const scheme = 'Klaviyo-API-Key ';\nclient.send({ auth: scheme + key });", 1],
+    [
+      'in a factory of NestJS',
+      "export const a = HttpModule.registerAsync({\n  useFactory: (c: C) => ({ baseURL: c.get('BASE'), headers: { Authorization: 'Klaviyo-API-Key ' + c.get('K') } }),\n});",
+      2,
+    ],
+  ])('is listed %s', async (_, text, line) => {
+    expect(await unresolvedIn({ 'src/a.ts': text })).toEqual([`src/a.ts:${line}`]);
+  });
+
+  test.each<[name: string, files: Record<string, string>]>([
+    [
+      'that a request of another file sends',
+      {
+        'src/a.ts': HEADERS,
+        'src/b.ts': `import { headers } from './a';\nexport const go = (k: string) => fetch('${API}/api/lists', { headers: headers(k) }).then(use);`,
+      },
+    ],
+    ['of a request', { 'src/a.ts': `${HEADERS}\nfetch('${API}/api/lists', { headers: headers('') }).then(use);` }],
+    ['beside a request', { 'src/a.ts': `${HEADERS}\nfetch('${API}/api/lists').then(use);` }],
+    ['in a comment', { 'src/a.ts': '// `Klaviyo-API-Key ${key}`\nexport {};' }],
+    ['in prose', { 'README.md': 'Send `Klaviyo-API-Key ${key}`.' }],
+    ['in a sentence', { 'src/a.ts': "export const help = 'The header is Klaviyo-API-Key and the key.';" }],
+    ['in a test', { 'src/a.test.ts': HEADERS }],
+    [
+      'in a redaction',
+      { 'src/a.ts': "export const clean = (t: string) => t.replace(/Klaviyo-API-Key \\S+/g, 'Klaviyo-API-Key ***');" },
+    ],
+    [
+      'that is only compared',
+      { 'src/a.ts': 'export const isOurs = (h: string, k: string) => h === `Klaviyo-API-Key ${k}`;' },
+    ],
+    [
+      'that is only taken away',
+      {
+        'src/a.ts':
+          "const S = 'Klaviyo-API-Key ';\nexport const keyOf = (h: string) => (h.startsWith(S) ? h.slice(S.length) : '');",
+      },
+    ],
+    ['that is logged', { 'src/a.ts': 'console.log(`Klaviyo-API-Key ${mask(key)}`);' }],
+    ['of a longer name', { 'src/a.ts': "export const name = 'X-Klaviyo-API-Key ';" }],
+  ])('is not listed %s', async (_, files) => {
+    expect(await unresolvedIn(files)).toEqual([]);
+  });
+
+  test('is not listed beside an address that is', async () => {
+    expect(await unresolvedIn({ 'src/a.ts': `${HEADERS}\nclient.configure('${API}/api');` })).toEqual(['src/a.ts:2']);
+  });
+});
+
 test('of JSON that a request takes its address from, the line is resolved', async () => {
   const files = {
     'a.ts': "import settings from './a.json';\nfetch(settings.url + '/api/lists').then(check);",

@@ -2,6 +2,7 @@ import type { Location } from '../../model/finding.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 import { indexLines } from '../discovery/line-index.ts';
 import { commentLines } from './comment-lines.ts';
+import { withoutConnectionHints } from './connection-hints.ts';
 import { LINT_VENDORS } from '../lint/lint-vendor.ts';
 
 const VENDORS = Object.values(LINT_VENDORS);
@@ -23,7 +24,8 @@ const TAG = /<[a-z](?:[^<>=]|=>?)*$|\{[{%][^{}%]*$/i;
 const TEMPLATE_OF_CODE = /\.(?:[cm]?[jt]sx?|json|ya?ml|py|rb|php|go|conf|toml)\.\w+$/i;
 
 /** Finds the addresses of the APIs in a text, comments aside. @param path of the file that has it */
-export function addressesIn(path: string, text: string): Location[] {
+export function addressesIn(path: string, written: string): Location[] {
+  const text = withoutConnectionHints(written);
   const lines = indexLines(text);
   const isComment = commentLines(path, text);
   const isCounted = memoized((line: number) => !isComment(line) && !POLICY.test(lines.textOf(line)));
@@ -31,7 +33,7 @@ export function addressesIn(path: string, text: string): Location[] {
   const inParts = IN_PARTS.flatMap(({ rest, part }) => (part.test(text) ? [rest] : []));
   return [...ADDRESSES, ...inParts, KEY_BEGINNING]
     .flatMap(address => (isMarkup ? usedInMarkup(text, address) : [...text.matchAll(address)]))
-    .filter(({ index }) => !isInNetworkPolicy(path, text, index))
+    .filter(({ index }) => !isInNetworkPolicy(path, text, index) && !isWrittenTwice(text, index))
     .map(({ 0: address, index }) => ({ path, ...lines.locate(index, index + address.length) }))
     .filter(({ line }) => isCounted(line));
 }
@@ -40,6 +42,18 @@ function isInNetworkPolicy(path: string, text: string, index: number): boolean {
   if (!/\.ya?ml$/i.test(path)) return false;
   const end = text.indexOf('\n---', index);
   return NETWORK_POLICY.test(text.slice(text.lastIndexOf('\n---', index) + 1, end < 0 ? undefined : end));
+}
+
+/** Whether a collection of Postman has an address as a text, too, or the address takes public keys: only where its host is a list. */
+function isWrittenTwice(text: string, index: number): boolean {
+  if (!/["']/.test(text[index] ?? '')) return false;
+  const begin = text.lastIndexOf('{', index);
+  const end = text.indexOf('}', index);
+  const around = text.slice(
+    Math.max(begin, index - LONGEST_TAG),
+    Math.min(end < 0 ? text.length : end, index + LONGEST_TAG),
+  );
+  return /"raw"\s*:\s*"[^"]*\.(?:com|io)\b|"path"\s*:\s*\[\s*"(?:client|oauth|media|onsite)"/.test(around);
 }
 
 function everywhere(pattern: RegExp): RegExp {

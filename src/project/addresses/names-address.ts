@@ -1,3 +1,4 @@
+import { withoutConnectionHints } from './connection-hints.ts';
 import type { LintVendor } from '../lint/lint-vendor.ts';
 
 /** A content security policy lists what a browser may load. */
@@ -10,10 +11,11 @@ const INDENT = /(?<=\n)[ \t]{1,100}$/;
 
 /** Returns whether a text has an address of a vendor's API, or the beginning of one or of a key, so that it may be used, and does not only speak of it. */
 export function namesAddress(
-  text: string,
+  written: string,
   vendor: Pick<LintVendor, 'address' | 'dividedAddress' | 'beginning' | 'hidesName'>,
 ): boolean {
   const { address, dividedAddress, beginning, hidesName } = vendor;
+  const text = withoutConnectionHints(written);
   if (beginning.test(text) || hidesName?.(text)) return true;
   if (POLICY.test(text)) return false;
   const found = address.exec(text);

@@ -8,8 +8,8 @@ import { type SourceFile, sourcesByPath } from '../lint/prefilter.ts';
 import { addressesIn } from './addresses-in-text.ts';
 
 /**
- * Finds the addresses of a vendor's API in checked files that no request was found for: what the analysis cannot follow, such as the
- * configuration of a proxy or a client that it does not know.
+ * Finds the addresses of a vendor's API, and its schemes of authorization, in checked files that no request was found for: what the analysis
+ * cannot follow, such as the configuration of a proxy or a client that it does not know.
  *
  * @param linted what the rules analyzed
  * @param search what was read, so that only files are read again that name the API
@@ -20,11 +20,11 @@ export function unresolvedAddresses(
   project: Pick<Project, 'files' | 'isSelected'>,
   { linted, search, findings }: Seen,
 ): Location[] {
-  const { written = [], sent = [] } = linted.addresses ?? {};
-  const places = new Set(sent.map(({ path, line, column }) => `${path}:${line}:${column}`));
+  const { written = [], sent = [], schemes = [] } = linted.addresses ?? {};
+  const places = new Set(placesOf(sent));
   const reported = new Set(findings.map(({ path, line }) => `${path}:${line}`));
   const inCode = written.filter(
-    ({ path, line, column }) => !places.has(`${path}:${line}:${column}`) && !reported.has(`${path}:${line}`),
+    address => !places.has(placeOf(address)) && !reported.has(`${address.path}:${address.line}`),
   );
   const lines = new Set([...sent.map(({ path, line }) => `${path}:${line}`), ...reported]);
   const isResolved = ({ path, line }: Location): boolean => lines.has(`${path}:${line}`);
@@ -33,11 +33,26 @@ export function unresolvedAddresses(
   const inTexts = project.files
     .filter(path => search.naming.has(path) && !withRequests.has(path))
     .flatMap(path => inText(path, sources.get(path) ?? [], search).filter(address => !isResolved(address)));
-  return [...inCode.filter(({ path }) => project.isSelected(path)), ...inTexts];
+  const known = new Set([...placesOf(linted.keyReads?.used ?? []), ...places]);
+  const naming = new Set([...written, ...sent].map(({ path }) => path));
+  // Where a file has an address, that is resolved or listed, and with it what its requests carry.
+  const inHeaders = schemes.filter(
+    scheme =>
+      !naming.has(scheme.path) && !withRequests.has(scheme.path) && !isResolved(scheme) && !known.has(placeOf(scheme)),
+  );
+  return [...[...inCode, ...inHeaders].filter(({ path }) => project.isSelected(path)), ...inTexts];
+}
+
+function placesOf(locations: readonly Location[]): string[] {
+  return locations.map(placeOf);
+}
+
+function placeOf({ path, line, column }: Location): string {
+  return `${path}:${line}:${column}`;
 }
 
 interface Seen {
-  linted: Pick<LintedFiles, 'addresses' | 'analyzed'>;
+  linted: Pick<LintedFiles, 'addresses' | 'keyReads' | 'analyzed'>;
   search: Pick<KeySearch, 'read' | 'naming'>;
   findings: readonly (Finding | SuppressedFinding)[];
 }

@@ -38,14 +38,14 @@ export type FileReader = (path: string) => Buffer | Unread | undefined;
 export function createFileReader(root: string, maxBytes = MAX_FILE_BYTES): FileReader {
   let buffer: Buffer = Buffer.allocUnsafeSlow(FIRST_BUFFER_BYTES);
 
-  function readAll(file: number): Buffer | Unread {
+  function readAll(path: string, file: number): Buffer | Unread {
     let length = 0;
     for (let count = -1; count !== 0; length += count) {
       if (length > maxBytes)
         return {
           reason: `it is larger than ${maxBytes / 1024 / 1024} MB`,
           ...(encodingOf(buffer) === 'binary' && { isBinary: true }),
-          ...(isCompressed(buffer) && { isBinary: true, isCompressed: true }),
+          ...(isCompressed(buffer, path) && { isBinary: true, isCompressed: true }),
         };
       if (length === buffer.length) buffer = enlarge(buffer, maxBytes);
       count = readSync(file, buffer, length, buffer.length - length, null);
@@ -57,7 +57,7 @@ export function createFileReader(root: string, maxBytes = MAX_FILE_BYTES): FileR
     try {
       const file = openSync(`${root}/${path}`, OPEN_FLAGS);
       try {
-        return readAll(file);
+        return readAll(path, file);
       } finally {
         closeSync(file);
       }

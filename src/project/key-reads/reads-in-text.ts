@@ -14,6 +14,8 @@ const NAMES = /[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*/g;
 const CONSTANT = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
 /** As much before a name is looked at; a line may be very long. */
 const LONGEST_CONTEXT = 500;
+/** As many lines before one are looked at for the call that is given it. */
+const MOST_LINES = 3;
 
 /**
  * Finds where a configuration, a template, a script, or code of another language reads the variable of a key, and does not only declare it,
@@ -23,15 +25,16 @@ export function readsInText(path: string, text: string): Location[] {
   const found: Location[] = [];
   const isComment = commentLines(path, text);
   let line = 0;
-  let last = '';
+  /** The lines before, of which a call may begin in one. */
+  let last: string[] = [];
   const importing = new Set(VENDORS.filter(({ otherSdk }) => otherSdk.imported.test(text)));
   for (const written of text.split(/\r?\n/)) {
     line += 1;
-    const lineBefore = last;
-    last = written;
+    const linesBefore = last.join('\n');
+    last = [...last, written.slice(-LONGEST_CONTEXT)].slice(-MOST_LINES);
     if (isComment(line)) continue;
     const read = VENDORS.map(vendor =>
-      readIn(written, vendor, head => importing.has(vendor) && vendor.otherSdk.key.test(`${lineBefore}\n${head}`)),
+      readIn(written, vendor, head => importing.has(vendor) && vendor.otherSdk.key.test(`${linesBefore}\n${head}`)),
     ).find(name => name !== undefined);
     if (read) found.push({ path, line, column: read.start + 1, endLine: line, endColumn: read.end + 1 });
   }

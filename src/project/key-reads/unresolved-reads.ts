@@ -9,6 +9,7 @@ import type { KeySearch } from '../keys/key-search.ts';
 import type { LintedFiles } from '../lint/lint-files.ts';
 import { type SourceFile, sourcesByPath } from '../lint/prefilter.ts';
 import { assignmentsIn, isEnvironmentName } from '../manifests/env-file.ts';
+import { isOnlySent } from './laravel-services.ts';
 import { isConstantOfKey, readsInText } from './reads-in-text.ts';
 import { wholeEnvironmentIn } from './whole-environment.ts';
 
@@ -39,7 +40,8 @@ export function unresolvedReads(
   const sources = sourcesByPath(linted.analyzed);
   const inTexts = project.files
     .filter(path => search.reading.has(path) && !isTestFile(path))
-    .flatMap(path => inText(path, sources.get(path) ?? [], search));
+    .flatMap(path => inText(path, sources.get(path) ?? [], search))
+    .filter(place => !isOnlySent(place, { paths: project.files, textOf: path => textOf(path, search) }));
   const isKeyUsed =
     read.length + used.length + inTexts.length > 0 ||
     project.files.some(path => search.reading.has(path) && setsKey(path, search));

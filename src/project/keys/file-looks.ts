@@ -11,11 +11,11 @@ export type FileLook = 'text' | 'script' | 'binary' | 'compressed' | 'film' | 'l
 const LFS_POINTER = Buffer.from('version https://git-lfs.github.com/spec/');
 const SHEBANG = Buffer.from('#!');
 
-/** Returns what the bytes of a file look like. */
-export function lookOf(bytes: Buffer): Exclude<FileLook, Unread> {
+/** Returns what a file looks like by its bytes. @param path tells what bytes do not */
+export function lookOf(path: string, bytes: Buffer): Exclude<FileLook, Unread> {
   if (startsWith(bytes, LFS_POINTER)) return 'lfs-pointer';
   if (startsWith(bytes, SHEBANG)) return 'script';
-  if (isCompressed(bytes)) return 'compressed';
+  if (isCompressed(bytes, path)) return 'compressed';
   if (encodingOf(bytes) !== 'binary') return 'text';
   return isTransportStream(bytes) ? 'film' : 'binary';
 }

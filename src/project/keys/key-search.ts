@@ -19,6 +19,7 @@ import { mayNamePublicVariable, maySetPublicVariable } from './public-variables.
 import { type FileLook, lookOf } from './file-looks.ts';
 import type { SourceFile } from '../lint/prefilter.ts';
 import { TIME_REASON } from '../discovery/time-budget.ts';
+import { packedTexts } from '../discovery/compressed.ts';
 import { createFileReader, type FileReader } from '../discovery/read-file.ts';
 import { type FolderSettings, isOff, severityAsSet } from '../discovery/rule-settings.ts';
 import { mayNameAddress } from '../addresses/signs.ts';
@@ -45,6 +46,8 @@ export interface KeySearch {
   finish(paths: readonly string[], links?: readonly LeftOut[]): { keys: WrittenKey[]; skipped: Skipped[] };
   /** What each file looks like that was read. */
   looks: ReadonlyMap<string, FileLook>;
+  /** The lines of texts, by their paths, that hold other texts which are compressed, as far as they were read. */
+  packed: ReadonlyMap<string, readonly number[]>;
   /** The files that may set a variable which is published, as far as they were read. */
   publishing: ReadonlySet<string>;
   /** The files, other than code, that may name a vendor's API, as far as they were read. */
@@ -61,6 +64,7 @@ export const MAX_SEARCHED_BYTES = 64 * 1024 * 1024;
 /** Looks for keys in every text file, in the same reading as everybody else where possible. @param root a real path */
 export function createKeySearch(root: string, read: FileReader): KeySearch {
   const looks = new Map<string, FileLook>();
+  const packed = new Map<string, number[]>();
   const publishing = new Set<string>();
   const naming = new Set<string>();
   const reading = new Set<string>();
@@ -71,9 +75,9 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
 
   function search(path: string, bytes: ReturnType<FileReader>): void {
     if (bytes === undefined || looks.has(path)) return;
-    looks.set(path, bytes instanceof Uint8Array ? lookOf(bytes) : bytes);
+    looks.set(path, bytes instanceof Uint8Array ? lookOf(path, bytes) : bytes);
     if (bytes instanceof Uint8Array) {
-      keys.push(...keysIn(path, bytes));
+      searchBytes(path, bytes);
       if (maySetPublicVariable(path) && mayNamePublicVariable(bytes)) publishing.add(path);
       if (mayNameAddress(path, bytes)) naming.add(path);
       if (mayReadKey(path, bytes)) reading.add(path);
@@ -82,11 +86,17 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
     else if (!bytes.isBinary) lookAgain(path);
   }
 
+  function searchBytes(path: string, bytes: Buffer): void {
+    keys.push(...keysIn(path, bytes));
+    const lines = looks.get(path) === 'binary' ? [] : packedLines(bytes);
+    if (lines.length > 0) packed.set(path, lines);
+  }
+
   function lookAgain(path: string): void {
     const bytes = readLarge(path);
     if (bytes instanceof Uint8Array) {
-      looks.set(path, lookOf(bytes));
-      keys.push(...keysIn(path, bytes));
+      looks.set(path, lookOf(path, bytes));
+      searchBytes(path, bytes);
     } else if (bytes !== undefined && !bytes.isBinary) skipped.push({ id: 'file', path, reason: bytes.reason });
   }
 
@@ -108,11 +118,20 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
       };
     },
     looks,
+    packed,
     publishing,
     naming,
     reading,
     handingOn,
   };
+}
+
+/** The lines of a text, each once, that hold another one which is compressed. */
+function packedLines(bytes: Buffer): number[] {
+  const places = packedTexts(bytes);
+  if (places.length === 0) return [];
+  const lines = indexLines(bytes.toString('latin1'));
+  return [...new Set(places.map(lines.lineOf))];
 }
 
 /** Finds the keys in the bytes of a file, also of a binary one. */

@@ -14,6 +14,7 @@ export { createCallCollector } from '../../../eslint-plugin/klaviyo/collect-call
 export { keyReads } from '../../../eslint-plugin/vendor/key-reads.ts';
 export { whileCollectingUsedKeys } from '../../../eslint-plugin/vendor/used-keys.ts';
 export { whileCollectingAddresses } from '../../../eslint-plugin/vendor/sent-addresses.ts';
+export { isOnlyCompared } from '../../../eslint-plugin/program/compared-texts.ts';
 export { writtenTexts } from '../../../eslint-plugin/program/written-texts.ts';
 export { whileCollectingWays } from '../../../eslint-plugin/call-graph/way.ts';
 export { whileCollectingOrigins } from '../../../eslint-plugin/call-graph/origins.ts';

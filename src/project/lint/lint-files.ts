@@ -114,6 +114,7 @@ function observedIn(
     ...addressesIn({
       written: results.flatMap(({ addresses }) => addresses?.written ?? []),
       sent: results.flatMap(({ addresses }) => addresses?.sent ?? []),
+      schemes: results.flatMap(({ addresses }) => addresses?.schemes ?? []),
     }),
     ...readsIn({
       read: results.flatMap(({ keyReads }) => keyReads?.read ?? []),

@@ -32,6 +32,8 @@ export interface LintVendor {
   pieces?: { rest: RegExp; part: RegExp };
   /** A text that ends with the beginning of such a host, or of a secret key. */
   beginning: RegExp;
+  /** A text that ends with the scheme of authorization that only this vendor has; absent where there is none. */
+  scheme?: RegExp;
   /** Whether a text holds its name encoded; absent where that is not searched. */
   hidesName?: (text: string) => boolean;
   /** How the variables of its keys are called. */
@@ -57,6 +59,8 @@ export interface LintVendor {
   sdkPackage: string;
   /** Whether a specifier names the SDK, or a file inside of its package. */
   isSdkModule(specifier: string): boolean;
+  /** A package for browsers, whose exports take public keys only; absent where there is none. */
+  browserPackage?: string;
   /** The vendor's SDKs for other languages: what imports one, and what a text ends with where it takes a key next. */
   otherSdk: { imported: RegExp; key: RegExp };
   /** What must not reach the browser: the SDK, or the variable of a secret. */
@@ -75,6 +79,7 @@ export const KLAVIYO: LintVendor = {
   dividedAddress: KLAVIYO_DIVIDED,
   pieces: { rest: KLAVIYO_NAMELESS, part: /['"`]klaviyo['"`]/i },
   beginning: KLAVIYO_BEGINNING,
+  scheme: /(?:^|[^\w-])klaviyo-api-key\s$/i,
   hidesName,
   keyNames: {
     mayBeKey: mayBePrivateKeyVariable,
@@ -104,6 +109,9 @@ export interface OtherVendor extends LintVendor {
   isUsedIn(text: string): boolean;
 }
 
+/** Arguments that stand before another one, of which each may be a call. */
+const ARGUMENTS_BEFORE = String.raw`(?:(?:[^(),]{0,100}(?:\([^()]{0,100}\))?,){1,2})?`;
+
 export const CUSTOMERIO: OtherVendor = {
   id: 'customerio',
   // Its rules only run where the code uses it.
@@ -127,9 +135,13 @@ export const CUSTOMERIO: OtherVendor = {
   name: /customer[._-]?io/i,
   sdkPackage: CUSTOMERIO_SDK,
   isSdkModule: isCustomerioSdk,
+  browserPackage: '@customerio/cdp-analytics-browser',
   otherSdk: {
-    imported: /\b(?:from customerio import|import customerio)\b/,
-    key: /\b(?:CustomerIO|APIClient)\((?:[^()]{0,100},)?\s*(?:\w*key\s*=\s*)?[\w.]{0,60}[[(]?['"]?$/,
+    imported:
+      /\b(?:from customerio import|import customerio)\b|"github\.com\/customerio\/go-customerio(?:\/v\d+)?"|\bCustomerio::(?:API)?Client\b/,
+    key: new RegExp(
+      String.raw`\b(?:CustomerIO|APIClient|customerio\.New(?:TrackClient|APIClient|CustomerIO)|Customerio::(?:API)?Client\.new)\(${ARGUMENTS_BEFORE}\s*(?:\w*key\s*=\s*)?[\w.]{0,60}[[(]?['"]?$`,
+    ),
   },
   notForBrowsers:
     /['"/:]customerio-node['"/@?]|\benv\b[^\n]{0,40}(?:CUSTOMER_?IO|CIO)_|(?:CUSTOMER_?IO|CIO)_[^\n]{0,100}\benv\b|\b(?:import|require)\([^)\n]{0,60}customerio/i,

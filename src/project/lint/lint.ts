@@ -69,6 +69,8 @@ export interface Addresses {
   written: Location[];
   /** Those that a request was found for, in whatever file. */
   sent: Location[];
+  /** Where the code names the vendor's scheme of authorization as a value. */
+  schemes: Location[];
 }
 
 /** Where secrets of the vendor are read. */
@@ -81,7 +83,7 @@ export interface KeyReads {
 
 /** @returns nothing where there are none */
 export function addressesIn(addresses: Addresses): { addresses?: Addresses } {
-  return addresses.written.length + addresses.sent.length > 0 ? { addresses } : {};
+  return addresses.written.length + addresses.sent.length + addresses.schemes.length > 0 ? { addresses } : {};
 }
 
 /** @returns nothing where there are none */
@@ -157,7 +159,7 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
       return {
         findings: [],
         skipped: [{ id: 'file', path: source.path, reason: verified }],
-        ...addressesIn({ written: [], sent }),
+        ...addressesIn({ written: [], sent, schemes: [] }),
         ...readsIn({ read: [], used }),
       };
     const findingOf = (message: Linter.LintMessage): UnidentifiedFinding[] =>
@@ -177,8 +179,16 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
     const written = isUnresolvable(source)
       ? []
       : engine
-          .writtenTexts(linter.getSourceCode(), text => namesAddress(text, vendor))
+          .writtenTexts(linter.getSourceCode(), text => namesAddress(text, vendor), vendor.browserPackage)
           .map(node => locationOf(node, source.path));
+    const { scheme } = vendor;
+    const schemes =
+      isUnresolvable(source) || scheme === undefined
+        ? []
+        : engine
+            .writtenTexts(linter.getSourceCode(), text => scheme.test(text))
+            .filter(node => !engine.isOnlyCompared(node))
+            .map(node => locationOf(node, source.path));
     const read = isUnresolvable(source)
       ? []
       : engine
@@ -192,7 +202,7 @@ export async function createLint(options: LintOptions): Promise<LintFile> {
       findings: verified.messages.flatMap(findingOf),
       ...(suppressed.length > 0 && { suppressed }),
       skipped: failures,
-      ...addressesIn({ written, sent }),
+      ...addressesIn({ written, sent, schemes }),
       ...readsIn({ read, used }),
       ...(sentFrom.size > 0 && { sentFrom }),
     };

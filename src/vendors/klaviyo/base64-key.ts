@@ -14,6 +14,16 @@ const PLACES: Readonly<Record<string, { characters: number; bytes: number }>> = 
   wa1: { characters: 3, bytes: 2 },
 };
 
+/** The same of base64 in base64, as secrets of Kubernetes have it by mistake: at each of the three places `cGtf` in base64. */
+const SIGN_IN_BASE64 = /Y0d0Z|(?<=[GWm2])NHdG(?=[YZ])|(?<=[BFJNRVZdhlptx159])jR3Rm/g;
+const PLACES_IN_BASE64: typeof PLACES = {
+  Y0d: { characters: 0, bytes: 0 },
+  NHd: { characters: 2, bytes: 1 },
+  jR3: { characters: 3, bytes: 2 },
+};
+/** As many characters are the longest of the above in base64, with what may stand before it. */
+const LONGEST_IN_BASE64 = 88;
+
 /** A key has 44 bytes at most; with what may stand before it, and one byte behind it, they make 64 characters. */
 const LONGEST = 64;
 const ALPHABET = /^[A-Za-z0-9+/_-]{50,}/;
@@ -21,22 +31,37 @@ const KEY = new RegExp(KEY_SHAPE, 'y');
 const DIGIT = /[0-9A-Fa-f]/;
 
 /** The letters of the signs alone: most texts hold none of them, and that is known quickly. */
-const LETTERS = ['cGtf', 'BrX', 'wa1'];
+const LETTERS = ['cGtf', 'BrX', 'wa1', 'Y0d0Z', 'NHdG', 'jR3Rm'];
 
 /**
- * Finds keys in base64, both alphabets, that begin anywhere in what is encoded.
+ * Finds keys in base64, both alphabets, that begin anywhere in what is encoded, and in base64 of base64.
  *
  * @param isLongerToo whether also what more digits follow, so that it is no key
  */
 export function base64Keys(text: string, { isLongerToo = false } = {}): KeyMatch[] {
   if (!LETTERS.some(sign => text.includes(sign))) return [];
-  return [...text.matchAll(SIGN)]
-    .flatMap(({ 0: sign, index }) => keyAt(text, sign, index) ?? [])
+  const once = [...text.matchAll(SIGN)].flatMap(({ 0: sign, index }) => keyAt(text, sign, index) ?? []);
+  const twice = [...text.matchAll(SIGN_IN_BASE64)].flatMap(
+    ({ 0: sign, index }) => keyInBase64(text, sign, index) ?? [],
+  );
+  return [...once, ...twice]
+    .sort((left, right) => left.index - right.index)
     .filter(({ isLonger }) => isLongerToo || !isLonger)
     .map(({ isLonger: _, ...match }) => match);
 }
 
-function keyAt(text: string, sign: string, at: number): (KeyMatch & { isLonger: boolean }) | undefined {
+type Match = KeyMatch & { isLonger: boolean };
+
+function keyInBase64(text: string, sign: string, at: number): Match | undefined {
+  const { characters, bytes } = PLACES_IN_BASE64[sign.slice(0, 3)]!;
+  const index = at - characters;
+  if (index < 0) return undefined;
+  const encoded = text.slice(index, index + LONGEST_IN_BASE64);
+  const match = keyAt(Buffer.from(encoded, 'base64').toString('latin1', bytes), 'cGtf', 0);
+  return match && { ...match, index, length: Math.ceil(((bytes + match.length) * 4) / 3) };
+}
+
+function keyAt(text: string, sign: string, at: number): Match | undefined {
   const { characters, bytes } = PLACES[sign.slice(0, 3)]!;
   const index = at - characters;
   const encoded = ALPHABET.exec(text.slice(Math.max(index, 0), index + LONGEST))?.[0];

@@ -1,7 +1,7 @@
-/** The letters that a key begins with, as they are and at each of the three places of base64. */
-const PLAIN_SIGNS = ['pk_', 'cGtf', 'BrX', 'wa1'];
+/** The letters that a key begins with, as they are, at each of the three places of base64, and in base64 of base64. */
+const PLAIN_SIGNS = ['pk_', 'cGtf', 'BrX', 'wa1', 'Y0d0Z', 'NHdG', 'jR3Rm'];
 /** The ends of them that begin with a rare letter: a text is searched for that, and looked at behind each. */
-const PLAIN_ENDS = ['k_', 'Gtf', 'BrX', 'wa1'];
+const PLAIN_ENDS = ['k_', 'Gtf', 'BrX', 'wa1', 'Y0d0Z', 'NHdG', 'jR3Rm'];
 
 /** Checks quickly whether a text may hold a key as it is or in base64. */
 export function mayHoldPlainKey(text: string): boolean {
@@ -46,11 +46,16 @@ function isWideP(bytes: Buffer, at: number, width: number): boolean {
 
 const BEFORE_WA1 = bytesOf('BFJNRVZdhlptx159');
 
-/** The three places of base64, where a line may end between two letters. */
+const BEFORE_NHDG = bytesOf('GWm2');
+
+/** The three places of base64, where a line may end between two letters, and those of base64 in base64. */
 const BASE64: readonly Sign[] = [
   { part: byteOf('G'), isSign: wrapped('c', ['t', 'f']) },
   { part: byteOf('B'), isSign: wrapped('HXn3', ['r', 'X', 'z0123']) },
   { part: 'wa1', isSign: (bytes, at) => BEFORE_WA1.has(bytes[at - 1] ?? -1) || BETWEEN_LINES.has(bytes[at - 1] ?? -1) },
+  { part: 'Y0d0Z', isSign: () => true },
+  { part: 'NHdG', isSign: (bytes, at) => BEFORE_NHDG.has(bytes[at - 1] ?? -1) },
+  { part: 'jR3Rm', isSign: () => true },
 ];
 
 const BEFORE_107 = bytesOf('#0, \n');

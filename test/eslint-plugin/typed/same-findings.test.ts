@@ -100,4 +100,31 @@ describe('the editor, the tool and the Action find the same', () => {
     expect(await inAction(folder, temporaryFolder())).toEqual(found);
     expect(ofEslint.length > 0).toBe(name === 'broken');
   });
+
+  test.each([
+    ["'Klaviyo-API-Key p'", 1],
+    ["'Klaviyo-API-Key pk'", 2],
+    ["'Klaviyo-API-Key pk_'", 3],
+  ])(
+    'of a key whose prefix stands behind %s, in pieces of three characters',
+    { timeout: 60_000 },
+    async (head, end) => {
+      const pieces =
+        fakeKey()
+          .slice(end)
+          .match(/.{1,3}/g) ?? [];
+      const names = pieces.map((_, index) => `part${index}`);
+      const folder = temporaryFolder({
+        'tsconfig.json': TSCONFIG,
+        'package.json': '{ "name": "shop", "type": "module" }',
+        'src/parts.ts': pieces.map((piece, index) => `export const part${index} = '${piece}';\n`).join(''),
+        'src/headers.ts': `import { ${names.join(', ')} } from './parts';\nexport const headers = { Authorization: ${head} + ${names.join(' + ')} };\n`,
+      });
+      const found = await inTool(folder);
+      expect(await inEditor(folder)).toEqual(found);
+      expect(found.map(line => line.split(' ').slice(0, 2).join(' '))).toEqual([
+        expect.stringMatching(/^src\/headers\.ts:2\S* klaviyo\/no-hardcoded-key:$/),
+      ]);
+    },
+  );
 });

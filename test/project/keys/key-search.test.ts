@@ -58,6 +58,11 @@ describe('a key is reported', () => {
     expect(report.findings[0]).toMatchObject({ line: 2, column: 8, message: expect.stringContaining('as base64') });
   });
 
+  test('in base64 of base64, with the place of what is encoded', async () => {
+    const report = await check(temporaryRepository({ 'k8s.yml': `kind: Secret\ndata:\n  key: ${btoa(btoa(KEY))}\n` }));
+    expect(report.findings[0]).toMatchObject({ line: 3, column: 8, message: expect.stringContaining('as base64') });
+  });
+
   test('in a binary file', async () => {
     expect(
       await places({ 'a.bin': Buffer.concat([Buffer.from([0, 1, 2, 0]), Buffer.from(KEY), Buffer.from([0])]) }),

@@ -44,6 +44,21 @@ describe('a key is found', () => {
       expect(missed).toEqual([]);
     }
   });
+
+  test.each([
+    ['alone', '', ''],
+    ['before the end of a line', '', '\n'],
+    ['behind one character', ':', ''],
+    ['behind two characters', '="', '"'],
+    ['behind the name of a variable', 'KEY=', '\n'],
+  ])('in base64 of base64, %s', (_, before, after) => {
+    const missed = KEYS.filter(
+      key =>
+        found(`token: ${btoa(before + btoa(key) + after)}`).join() !== key ||
+        found(`token: ${btoa(before + btoa(`${key}\n`) + after)}`).join() !== key,
+    );
+    expect(missed).toEqual([]);
+  });
 });
 
 describe('nothing is found', () => {
@@ -52,6 +67,10 @@ describe('nothing is found', () => {
     ['before more capital digits', `${fakeKey()}A`],
     ['in base64 before more digits', Buffer.from(`${fakeKey()}0`).toString('base64')],
     ['in base64 that ends too early', Buffer.from(fakeKey()).toString('base64').slice(0, 44)],
+    ['in base64 of base64 before more digits', btoa(btoa(`${fakeKey()}0`))],
+    ['in base64 of base64 that ends too early', btoa(btoa(fakeKey()).slice(0, 44))],
+    ['in base64 of base64 of base64', btoa(btoa(btoa(fakeKey())))],
+    ['in the signs of base64 of base64 alone', 'Y0d0Z GNHdGY BjR3Rm Y0d0ZY0d0ZGNHdGYBjR3Rm'],
     ['in the signs of base64 alone', 'cGtf BrXz wa18 HBrXz0 Bwa18 cGtfcGtfcGtf'],
   ])('%s', (_, text) => {
     expect(found(text)).toEqual([]);
@@ -96,6 +115,13 @@ describe('a mask', () => {
       expect(shown.every(text => /pk_…[0-9a-f]{2}/.test(text))).toBe(true);
     }
   });
+});
+
+test('a mask hides keys in base64, and in base64 of base64, in one text', () => {
+  const [first = '', second = ''] = KEYS;
+  const shown = maskKeys(`${btoa(btoa(first))} ${btoa(second)} ${btoa(`a${btoa(first)}`)}`);
+  expect(shown.split(' ').map(text => /pk_…../.exec(text)?.[0])).toEqual([first, second, first].map(maskKey));
+  expect(shown.length).toBeLessThan(60);
 });
 
 test('a fingerprint is the same for a key, differs between keys, and holds nothing of one', () => {
