@@ -8,8 +8,8 @@ import { KEY_VARIABLE } from '../klaviyo/key-variable.ts';
 import { noHardcodedKey } from '../vendor/rules/no-hardcoded-key.ts';
 
 /**
- * The prefix in pieces, also behind the scheme, or with an escape; digits that end a text; a key from its end. Each pattern begins with a rare character and looks
- * back from it, because these are the slowest searches of a file.
+ * The prefix in pieces, also behind the scheme, or with an escape; digits that end a text; a key from its end. Each pattern begins with a
+ * rare character and looks back from it, because these are the slowest searches of a file.
  */
 const PIECE_AT_END = /['"`$](?<=(?:_kp|[0-9a-f]{8})[^$]|['"`}](?:pk?_?|k_?|_).|\sp(?:k_?)?.)/i;
 const ESCAPED_PREFIX = /\\(?:[pk_]|x(?:70|6b|5f)|u00(?:70|6b|5f))/i;
