@@ -27,3 +27,15 @@ export function mayHandOnEnvironment(path: string, bytes: Buffer): boolean {
   const holds = (sign: Buffer): boolean => bytes.includes(sign);
   return isOfRules && !isForPeople(path) && (LOADED.some(holds) || (holds(ENVIRONMENT) && WHOLE.some(holds)));
 }
+
+const ERROR = [Buffer.from('err'), Buffer.from('xception')];
+/** Who handles errors for others: a function that gets the next one, or is named for it. */
+const HANDLER = ['next', 'andler', 'onError', '@Catch('].map(sign => Buffer.from(sign));
+const ANSWER = ['json(', 'send(', 'reply(', 'stringify(', '.body'].map(sign => Buffer.from(sign));
+
+/** Whether a file of code may handle errors of others, and answer with them. */
+export function mayAnswerWithError(path: string, bytes: Buffer): boolean {
+  const kind = fileKind(path);
+  if ((kind !== 'javascript' && kind !== 'typescript') || isForPeople(path)) return false;
+  return [HANDLER, ANSWER, ERROR].every(signs => signs.some(sign => bytes.includes(sign)));
+}

@@ -22,7 +22,7 @@ import { TIME_REASON } from '../discovery/time-budget.ts';
 import { createFileReader, type FileReader } from '../discovery/read-file.ts';
 import { type FolderSettings, isOff, severityAsSet } from '../discovery/rule-settings.ts';
 import { mayNameAddress } from '../addresses/signs.ts';
-import { mayHandOnEnvironment, mayReadKey } from '../key-reads/signs.ts';
+import { mayAnswerWithError, mayHandOnEnvironment, mayReadKey } from '../key-reads/signs.ts';
 import { silencingReason } from '../shell/silencing.ts';
 import { decodeAnyText, encodingOf } from '../discovery/text-encoding.ts';
 
@@ -53,6 +53,8 @@ export interface KeySearch {
   reading: ReadonlySet<string>;
   /** The files of code that may hand on the whole environment, as far as they were read. */
   handingOn: ReadonlySet<string>;
+  /** The files of code that may answer with an error, as far as they were read. */
+  answering: ReadonlySet<string>;
 }
 
 /** A text that people keep in a repository is smaller; it is searched from its start to its end, once. */
@@ -65,6 +67,7 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
   const naming = new Set<string>();
   const reading = new Set<string>();
   const handingOn = new Set<string>();
+  const answering = new Set<string>();
   const keys: WrittenKey[] = [];
   const skipped: Skipped[] = [];
   const readLarge = createFileReader(root, MAX_SEARCHED_BYTES);
@@ -74,12 +77,17 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
     looks.set(path, bytes instanceof Uint8Array ? lookOf(bytes) : bytes);
     if (bytes instanceof Uint8Array) {
       keys.push(...keysIn(path, bytes));
-      if (maySetPublicVariable(path) && mayNamePublicVariable(bytes)) publishing.add(path);
-      if (mayNameAddress(path, bytes)) naming.add(path);
-      if (mayReadKey(path, bytes)) reading.add(path);
-      if (mayHandOnEnvironment(path, bytes)) handingOn.add(path);
+      noteSigns(path, bytes);
     } else if (bytes.reason === TIME_REASON) skipped.push({ id: 'file', path, reason: bytes.reason });
     else if (!bytes.isBinary) lookAgain(path);
+  }
+
+  function noteSigns(path: string, bytes: Buffer): void {
+    if (maySetPublicVariable(path) && mayNamePublicVariable(bytes)) publishing.add(path);
+    if (mayNameAddress(path, bytes)) naming.add(path);
+    if (mayReadKey(path, bytes)) reading.add(path);
+    if (mayHandOnEnvironment(path, bytes)) handingOn.add(path);
+    if (mayAnswerWithError(path, bytes)) answering.add(path);
   }
 
   function lookAgain(path: string): void {
@@ -112,6 +120,7 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
     naming,
     reading,
     handingOn,
+    answering,
   };
 }
 
