@@ -114,8 +114,8 @@ function isProcedure(returning: TSESTree.Node): boolean {
   );
 }
 
-/** `resolvers: { Query: { field: … } }`, or a constant of that name. */
-function isResolver(field: TSESTree.Property): boolean {
+/** Whether a property is a field of a resolver: `resolvers: { Query: { field: … } }`, or of a constant of that name. */
+export function isResolver(field: TSESTree.Property): boolean {
   const type = field.parent.parent;
   if (type?.type !== 'Property' || !/^[A-Z]/.test(staticName(type) ?? '')) return false;
   const around = type.parent.parent;

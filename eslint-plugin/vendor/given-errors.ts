@@ -6,7 +6,7 @@ import { visit } from '../program/visit.ts';
 import { isCaughtFromSdk } from './caught-errors.ts';
 import { linkParents } from '../program/program-modules.ts';
 import { isOfErrorHandler, isPassedFromSdk } from './error-handlers.ts';
-import { type Answer, answersOfAssignment, answersOfCall, answersOfNew, answersOfReturn } from './responses.ts';
+import { type Answer, answersAt } from './responses.ts';
 import { mayBeWhole } from './untouched-error.ts';
 
 /** An error of the SDK that a server answers with. */
@@ -48,23 +48,6 @@ export function errorsOfHandlers(file: ParsedFile): TSESTree.Node[] {
       }
   });
   return [...found];
-}
-
-function answersAt(node: TSESTree.Node, ast: TSESTree.Program): Answer[] {
-  switch (node.type) {
-    case 'CallExpression':
-      return answersOfCall(node, ast);
-    case 'NewExpression':
-      return answersOfNew(node);
-    case 'AssignmentExpression':
-      return answersOfAssignment(node, ast);
-    case 'ReturnStatement':
-      return node.argument ? answersOfReturn(node.argument, ast) : [];
-    case 'ArrowFunctionExpression':
-      return node.body.type === 'BlockStatement' ? [] : answersOfReturn(node.body, ast);
-    default:
-      return [];
-  }
 }
 
 /** What becomes JSON of what is given: all, an object that is no error by itself, or only what is already a text of it. */

@@ -82,6 +82,24 @@ export function answersOfReturn(returned: TSESTree.Expression, program: TSESTree
   return returning && isHandler(returning, program) ? givenBy([returned], THIS_RESPONSE) : [];
 }
 
+/** Finds what a node of any kind puts into the response of a server. */
+export function answersAt(node: TSESTree.Node, ast: TSESTree.Program): Answer[] {
+  switch (node.type) {
+    case 'CallExpression':
+      return answersOfCall(node, ast);
+    case 'NewExpression':
+      return answersOfNew(node);
+    case 'AssignmentExpression':
+      return answersOfAssignment(node, ast);
+    case 'ReturnStatement':
+      return node.argument ? answersOfReturn(node.argument, ast) : [];
+    case 'ArrowFunctionExpression':
+      return node.body.type === 'BlockStatement' ? [] : answersOfReturn(node.body, ast);
+    default:
+      return [];
+  }
+}
+
 const METHODS = /^(?:get|post|put|patch|delete|all)$/;
 
 /** A function whose result is sent, whatever it is. */

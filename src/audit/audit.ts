@@ -211,13 +211,12 @@ async function unresolvedIn(
   seen: { linted: LintedFiles; search: KeySearch; findings: readonly (Finding | SuppressedFinding)[] },
 ): Promise<UnresolvedPlaces> {
   const { linted, search } = seen;
-  const isAny = linted.addresses ?? linted.keyReads ?? search.naming.size + search.reading.size > 0;
-  if (!isAny) return { addresses: [], reads: [], errors: [] };
-  const { unresolvedAddresses, unresolvedErrors, unresolvedReads } = await import('./unresolved-lines.ts');
+  if (linted.count + search.naming.size + search.reading.size === 0) return { addresses: [], reads: [], errors: [] };
+  const lines = await import('./unresolved-lines.ts');
   return {
-    addresses: unresolvedAddresses(project, seen),
-    reads: unresolvedReads(project, seen),
-    errors: await unresolvedErrors(project, seen),
+    addresses: lines.unresolvedAddresses(project, seen),
+    reads: [...lines.unresolvedReads(project, seen), ...(await lines.unresolvedEnvironments(project, seen))],
+    errors: await lines.unresolvedErrors(project, seen),
   };
 }
 
