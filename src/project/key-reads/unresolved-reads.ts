@@ -87,4 +87,4 @@ function isOfServer(path: string): boolean {
 }
 
 const OF_CLIENT =
-  /\.blade\.php$|\.(?:json5?|ya?ml|toml|ini|xml|plist|xcconfig|gradle|kts|properties|env|liquid|hbs|ejs|pug|erb|twig)$/i;
+  /\.blade\.php$|\.(?:json5?|ya?ml|toml|ini|xml|plist|xcconfig|gradle|kts|properties|env|liquid|hbs|ejs|pug|erb|haml|slim|twig|cshtml|razor)$/i;
