@@ -18,7 +18,7 @@ const ENVIRONMENT = Buffer.from('env');
 const WHOLE = ['process.env', '$env/dynamic/private', '$env/static/private', 'env.toObject'].map(sign =>
   Buffer.from(sign),
 );
-const LOADED = ['loadEnv', 'useRuntimeConfig'].map(sign => Buffer.from(sign));
+const LOADED = ['loadEnv', 'useRuntimeConfig', 'dotenv'].map(sign => Buffer.from(sign));
 
 /** Whether a file of code may hand on all variables of the environment. */
 export function mayHandOnEnvironment(path: string, bytes: Buffer): boolean {

@@ -9,6 +9,7 @@ import type { KeySearch } from '../keys/key-search.ts';
 import type { LintedFiles } from '../lint/lint-files.ts';
 import { type SourceFile, sourcesByPath } from '../lint/prefilter.ts';
 import { assignmentsIn, isEnvironmentName } from '../manifests/env-file.ts';
+import { environmentOfBundler } from './environment-of-bundler.ts';
 import { isConstantOfKey, readsInText } from './reads-in-text.ts';
 import { wholeEnvironmentIn } from './whole-environment.ts';
 
@@ -45,7 +46,12 @@ export function unresolvedReads(
     project.files.some(path => search.reading.has(path) && setsKey(path, search));
   const inEnvironment = project.files
     .filter(path => isKeyUsed && search.handingOn.has(path) && !isTestFile(path))
-    .flatMap(path => wholeEnvironmentIn(path, textOf(path, search) ?? ''));
+    .flatMap(path => {
+      const text = textOf(path, search) ?? '';
+      const whole = wholeEnvironmentIn(path, text);
+      const lines = new Set(whole.map(({ line }) => line));
+      return [...whole, ...environmentOfBundler(path, text).filter(({ line }) => !lines.has(line))];
+    });
   const reported = new Set(findings.map(({ path, line }) => `${path}:${line}`));
   return [...inCode, ...inTexts, ...inEnvironment].filter(
     ({ path, line }) => project.isSelected(path) && !reported.has(`${path}:${line}`),
