@@ -69,9 +69,12 @@ function isPassedTo(call: TSESTree.CallExpression, handler: FunctionNode, surrou
       importsFrom(ast, module) &&
       (parameters === undefined || handler.params.length === parameters),
   );
-  if (!app || !framework) return false;
+  if (!app || !framework || isConditional(call)) return false;
   const calls = callsIn(ast);
-  const after = framework.isOrdered ? call.range[0] : Infinity;
+  const { isOrdered = false } = framework;
+  // One for a path handles what is below it; of several that are set, only the last one counts.
+  if (isOrdered ? hasPath(call) : calls.some(other => other !== call && isSame(other, call))) return false;
+  const after = isOrdered ? call.range[0] : Infinity;
   const takesRejections = framework.takesRejections || importsFrom(ast, ASYNC_ROUTES);
   return calls.some(route => {
     const router = appOf(route);
@@ -79,17 +82,39 @@ function isPassedTo(call: TSESTree.CallExpression, handler: FunctionNode, surrou
     if (!mounted || mounted.range[0] > after || route.range[0] > after) return false;
     // A handler before it may answer itself, or give another error to the next one.
     const start = router === app ? route.range[1] : mounted.range[1];
-    const isTaken =
-      framework.isOrdered === true &&
-      calls.some(
-        other =>
-          (isBetween(other, start, after) && mayHandle(other, app)) ||
-          (router !== app && other.range[0] > route.range[1] && mayHandle(other, router)),
-      );
-    if (isTaken) return false;
+    const isTaken = calls.some(
+      other =>
+        (isBetween(other, start, after) && mayHandle(other, app)) ||
+        (router !== app && other.range[0] > route.range[1] && mayHandle(other, router)),
+    );
+    if ((isOrdered && isTaken) || (!isOrdered && hasOwnHandler(route))) return false;
     return routeOf(route).some(({ handler: each, isWrapped }) =>
       takesRejections || isWrapped ? rejects(each, surroundings) : givesToNext(each, surroundings),
     );
+  });
+}
+
+/** Whether something decides if a handler is registered, such as where the application runs. */
+function isConditional(call: TSESTree.CallExpression): boolean {
+  for (let at: TSESTree.Node | undefined = call.parent; at; at = at.parent)
+    if (/^(?:If|Switch)Statement$|^(?:Conditional|Logical)Expression$/.test(at.type)) return true;
+  return false;
+}
+
+function hasPath({ arguments: [first] }: TSESTree.CallExpression): boolean {
+  return first !== undefined && !isFunction(first) && first.type !== 'Identifier';
+}
+
+function isSame(one: TSESTree.CallExpression, other: TSESTree.CallExpression): boolean {
+  return methodOf(one) === methodOf(other) && appOf(one) === appOf(other);
+}
+
+/** Whether the options of a route of Fastify have a handler of errors, or may have one. */
+function hasOwnHandler({ arguments: given }: TSESTree.CallExpression): boolean {
+  return given.slice(1, -1).some(options => {
+    if (isFunction(options)) return false;
+    if (options.type !== 'ObjectExpression') return true;
+    return options.properties.some(property => property.type !== 'Property' || staticName(property) === 'errorHandler');
   });
 }
 

@@ -80,7 +80,8 @@ const OF_DEVELOPMENT = /\bNODE_ENV\b|develop|isDev|\bdev\b|prod|debug|\bstage\b/
 export function mayBeWhole(name: TSESTree.Identifier, body: TSESTree.Node, text: string): boolean {
   const variable = variableOf(name);
   if (!variable) return false;
-  for (let at: TSESTree.Node = name; at.parent && at !== body; at = at.parent)
+  // Something may also decide whether the handler is registered.
+  for (let at: TSESTree.Node = name; at.parent; at = at.parent)
     if (isKindOrDevelopment(at.parent, at, variable.name, text)) return false;
   return variable.references.every(({ identifier, init }) => {
     const node = identifier as TSESTree.Node;

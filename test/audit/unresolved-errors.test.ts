@@ -88,6 +88,10 @@ describe('what a handler of errors answers with is not listed', () => {
       'it while somebody develops, in short',
       "app.use((err, req, res, next) => { res.json({ err: app.get('env') === 'development' ? err : {} }); });",
     ],
+    [
+      'it while somebody develops, by where it is registered',
+      "if (process.env.NODE_ENV !== 'production') app.use((err, req, res, next) => { res.json({ err }); });",
+    ],
     ['it to Fastify itself', 'app.setErrorHandler((error, req, reply) => { reply.send(error); });'],
     ['what a filter for other exceptions gets', filter(`${OF_HOST}response.json({ exception });`, 'HttpException')],
     ['what an exception of NestJS says', filter(`${OF_HOST}response.json(exception.getResponse());`)],

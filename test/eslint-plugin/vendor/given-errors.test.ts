@@ -199,6 +199,16 @@ const NOT_IN_HANDLERS: readonly (readonly [name: string, code: string])[] = [
     'what may have been handled before',
     passed(`import { onFailure } from './failures';\napp.use(onFailure);\n${HANDLER}`),
   ],
+  ['it below another path', passed(HANDLER.replace('app.use(', "app.use('/admin', "))],
+  ['it where it is developed', passed(`if (isDev) ${HANDLER}`)],
+  [
+    'one that another handler of Fastify gets',
+    `${fastify('(err, req, reply) => { reply.send({ err }); }')}\napp.setErrorHandler(onFailure);`,
+  ],
+  [
+    'one that the options of a route handle',
+    fastify('(err, req, reply) => { reply.send({ err }); }').replace("'/profile', ", "'/profile', { errorHandler }, "),
+  ],
   ['it before the routes', `${passed('')}`.replace('app.get', `${HANDLER}\napp.get`)],
   ['one that Express does not take', passed(HANDLER, WORK)],
   ['one of a route that answers itself', passed(HANDLER, `try { ${WORK} } catch (error) { res.status(500).end(); }`)],
