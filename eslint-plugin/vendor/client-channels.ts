@@ -112,8 +112,8 @@ function isProcedure(returning: TSESTree.Node): boolean {
   return names.slice(0, -1).some(name => /(?:^p|P)rocedure$/.test(name)) && !names.includes('output');
 }
 
-/** `resolvers: { Query: { field: … } }`, or a constant of that name. */
-function isResolver(field: TSESTree.Property): boolean {
+/** Whether a property is a field of a resolver: `resolvers: { Query: { field: … } }`, or of a constant of that name. */
+export function isResolver(field: TSESTree.Property): boolean {
   const type = field.parent.parent;
   if (type?.type !== 'Property' || !/^[A-Z]/.test(staticName(type) ?? '')) return false;
   const around = type.parent.parent;

@@ -61,12 +61,14 @@ export function keysInCreated(
 
 /** Finds the secrets in a text that is a page, or has a script of one. @param text a template, or texts that are joined */
 export function keysInPage(text: TSESTree.Expression, surroundings: Surroundings): GivenKey[] {
+  return pageExpressions(text).flatMap(given => keysAt({ given, means: 'this page' }, surroundings));
+}
+
+/** The expressions in a text that is a page, or has a script of one. */
+export function pageExpressions(text: TSESTree.Expression): TSESTree.Node[] {
   const pieces = piecesOf(text);
   const start = pieces.findIndex(piece => typeof piece === 'string' && PAGE.test(piece));
-  if (start < 0) return [];
-  return pieces
-    .slice(start)
-    .flatMap(piece => (typeof piece === 'string' ? [] : keysAt({ given: piece, means: 'this page' }, surroundings)));
+  return start < 0 ? [] : pieces.slice(start).flatMap(piece => (typeof piece === 'string' ? [] : [piece]));
 }
 
 /** Finds the secrets in what a function of a route returns for the page that a framework makes. */
@@ -79,6 +81,12 @@ export function keysInRouteData(
   if (name === undefined) return [];
   const means = `what '${name}' returns`;
   return dataIn(returned, name).flatMap(given => keysAt({ given, means }, surroundings));
+}
+
+/** What of a returned expression the page gets that a framework makes, where a function of a route returns it. */
+export function routeData(returned: TSESTree.Expression, program: TSESTree.Program, path: string): TSESTree.Node[] {
+  const name = routeFunctionAround(returned, program, path);
+  return name === undefined ? [] : dataIn(returned, name);
 }
 
 /** What only a page has; the tags of other documents made with tags are not among them. */

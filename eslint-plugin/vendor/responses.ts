@@ -41,6 +41,8 @@ export function answersOfCall(call: TSESTree.CallExpression, program: TSESTree.P
   if (object.type === 'Identifier' && method === 'json' && isResponseClass(object))
     return givenBy(given, THIS_RESPONSE);
   if (isResponse(object)) return answersOfMethod(method, given);
+  // An adapter of NestJS.
+  if (method === 'reply' && given[0] && isResponse(unwrap(given[0]))) return givenBy(given.slice(1, 2), THIS_RESPONSE);
   const answers =
     /^(?:json|text|html|body)$/.test(method) && isContext(object) && importsFrom(program, /^hono(?:$|\/)/);
   return answers ? givenBy(given.slice(0, 1), THIS_RESPONSE) : [];
@@ -78,6 +80,24 @@ export function answersOfReturn(returned: TSESTree.Expression, program: TSESTree
   }
   const returning = enclosingFunction(returned);
   return returning && isHandler(returning, program) ? givenBy([returned], THIS_RESPONSE) : [];
+}
+
+/** Finds what a node of any kind puts into the response of a server. */
+export function answersAt(node: TSESTree.Node, ast: TSESTree.Program): Answer[] {
+  switch (node.type) {
+    case 'CallExpression':
+      return answersOfCall(node, ast);
+    case 'NewExpression':
+      return answersOfNew(node);
+    case 'AssignmentExpression':
+      return answersOfAssignment(node, ast);
+    case 'ReturnStatement':
+      return node.argument ? answersOfReturn(node.argument, ast) : [];
+    case 'ArrowFunctionExpression':
+      return node.body.type === 'BlockStatement' ? [] : answersOfReturn(node.body, ast);
+    default:
+      return [];
+  }
 }
 
 const METHODS = /^(?:get|post|put|patch|delete|all)$/;
@@ -140,13 +160,45 @@ function isResponse(object: TSESTree.Node): boolean {
     CHAINS.test(staticName(root.callee) ?? '')
   )
     root = unwrap(root.callee.object);
+  if (isResponseOfHost(root)) return true;
   if (root.type !== 'Identifier' || !RESPONSE_NAME.test(root.name)) return false;
   const parameter = parameterOf(root);
   return parameter !== undefined && (parameter.index > 0 || parameter.isDecorated);
 }
 
+/** What NestJS has for a filter: `host.switchToHttp().getResponse()`, also behind constants. */
+function isResponseOfHost(object: TSESTree.Node): boolean {
+  const made = madeWith(object);
+  if (made?.type !== 'CallExpression' || made.callee.type !== 'MemberExpression') return false;
+  if (staticName(made.callee) !== 'getResponse' || made.arguments.length > 0) return false;
+  const host = madeWith(unwrap(made.callee.object));
+  return (
+    host?.type === 'CallExpression' &&
+    host.callee.type === 'MemberExpression' &&
+    staticName(host.callee) === 'switchToHttp'
+  );
+}
+
+/** A node, or what the constant is made with that it names. */
+function madeWith(node: TSESTree.Node): TSESTree.Node | undefined {
+  if (node.type !== 'Identifier') return node;
+  const [definition] = variableOf(node)?.defs ?? [];
+  return definition?.type === 'Variable' && definition.node.init ? unwrap(definition.node.init) : undefined;
+}
+
+/** What a handler of Hono gets first, and one of errors behind the error. */
 function isContext(object: TSESTree.Node): boolean {
-  return object.type === 'Identifier' && CONTEXT_NAME.test(object.name) && parameterOf(object)?.index === 0;
+  if (object.type !== 'Identifier' || !CONTEXT_NAME.test(object.name)) return false;
+  const index = parameterOf(object)?.index;
+  return index === 0 || (index === 1 && isOfErrorHandler(object));
+}
+
+function isOfErrorHandler(context: TSESTree.Identifier): boolean {
+  const [definition] = variableOf(context)?.defs ?? [];
+  const call = definition?.type === 'Parameter' ? definition.node.parent : undefined;
+  return (
+    call?.type === 'CallExpression' && call.callee.type === 'MemberExpression' && staticName(call.callee) === 'onError'
+  );
 }
 
 /** Where in the parameters of its function a name is declared. */

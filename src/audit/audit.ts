@@ -5,7 +5,6 @@ import {
   identify,
   isSuppressed,
   type Finding,
-  type Location,
   type SuppressedFinding,
   type UnidentifiedFinding,
   type UnidentifiedSuppressed,
@@ -21,7 +20,7 @@ import { runChecks } from './run-checks.ts';
 import type { Judged, StateOptions } from './states.ts';
 import { markNew, suppressionFact } from './new-suppressions.ts';
 import { byLocation, byPlace } from './order.ts';
-import { unresolvedNotices } from './unresolved-notices.ts';
+import { type UnresolvedPlaces, unresolvedNotices } from './unresolved-notices.ts';
 import type { Change } from '../project/git/change.ts';
 import { collectFacts } from '../project/manifests/collect-facts.ts';
 import type { ConfigurationSource } from '../project/discovery/configuration.ts';
@@ -176,14 +175,14 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
     ...code.skipped,
     ...checked.skipped,
   ];
-  const { addresses, reads } = await unresolvedIn(project, { linted, search, findings: code.identified });
-  const unresolved = [...addresses, ...reads].sort(byLocation);
+  const places = await unresolvedIn(project, { linted, search, findings: code.identified });
+  const unresolved = [...places.addresses, ...places.reads, ...places.errors].sort(byLocation);
   tellIfOver(deadline, settings);
   const found = { findings, suppressed, skipped: listUnseen(unseen, project.change) };
   const stale = settings.paths.length > 0 || settings.unsaved ? [] : judged.stale;
   const notices = [
     ...project.notices,
-    ...unresolvedNotices({ addresses, reads }, project.change),
+    ...unresolvedNotices(places, project.change),
     ...(await baselineNotices(baseline, stale, unseen, project.run.baseline || BASELINE_FILE)),
   ];
   const seen = {
@@ -206,16 +205,19 @@ export async function auditProject(options: AuditOptions, collectEvidence?: Coll
   };
 }
 
-/** The lines with an address, or a read of a key, whose use was not found. */
+/** The lines with an address, or a read of a key, whose use was not found, or with an error that may have the key. */
 async function unresolvedIn(
   project: Project,
   seen: { linted: LintedFiles; search: KeySearch; findings: readonly (Finding | SuppressedFinding)[] },
-): Promise<{ addresses: Location[]; reads: Location[] }> {
+): Promise<UnresolvedPlaces> {
   const { linted, search } = seen;
-  const isAny = linted.addresses ?? linted.keyReads ?? search.naming.size + search.reading.size > 0;
-  if (!isAny) return { addresses: [], reads: [] };
-  const { unresolvedAddresses, unresolvedReads } = await import('./unresolved-lines.ts');
-  return { addresses: unresolvedAddresses(project, seen), reads: unresolvedReads(project, seen) };
+  if (linted.count + search.naming.size + search.reading.size === 0) return { addresses: [], reads: [], errors: [] };
+  const lines = await import('./unresolved-lines.ts');
+  return {
+    addresses: lines.unresolvedAddresses(project, seen),
+    reads: [...lines.unresolvedReads(project, seen), ...(await lines.unresolvedEnvironments(project, seen))],
+    errors: await lines.unresolvedErrors(project, seen),
+  };
 }
 
 /** What only the checklist sees fails a change where items are required; what a check of its own misses there is of no change. */

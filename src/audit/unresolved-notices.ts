@@ -7,11 +7,20 @@ export interface UnresolvedPlaces {
   addresses: readonly Location[];
   /** Where keys are read. */
   reads: readonly Location[];
+  /** Where handlers answer with errors that may have one. */
+  errors: readonly Location[];
 }
 
 /** Places in files that a change touches, for review: one notice of each kind for each file. */
-export function unresolvedNotices({ addresses, reads }: UnresolvedPlaces, change: Change | undefined): Notice[] {
-  return [...noticesOf(addresses, change, addressMessage), ...noticesOf(reads, change, readMessage)];
+export function unresolvedNotices(
+  { addresses, reads, errors }: UnresolvedPlaces,
+  change: Change | undefined,
+): Notice[] {
+  return [
+    ...noticesOf(addresses, change, addressMessage),
+    ...noticesOf(reads, change, readMessage),
+    ...noticesOf(errors, change, errorMessage),
+  ];
 }
 
 function noticesOf(
@@ -35,4 +44,8 @@ function addressMessage(path: string, lines: string): string {
 
 function readMessage(path: string, lines: string): string {
   return `\`${path}\` reads a private key, or passes on the whole environment, in ${lines}, and its use was not found. Review whether it can reach a browser or an app, because no rule has analyzed that.`;
+}
+
+function errorMessage(path: string, lines: string): string {
+  return `\`${path}\` answers with a whole error in ${lines}, and one of the SDK has the headers of its request with the private key. Review whether it can be one of those, because the rules did not find where it comes from.`;
 }

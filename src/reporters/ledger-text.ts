@@ -23,7 +23,7 @@ export function ledgerSentences({
 const MOST_NAMED = 5;
 
 function unresolvedSentence({ count, places }: Unresolved): string {
-  return `Not resolved: ${counted(count, 'line')} with an address of a vendor's API, the beginning of a key, or a read of one, whose use was not found (${namedPlaces({ count, places })}).`;
+  return `Not resolved: ${counted(count, 'line')} with an address of a vendor's API, the beginning of a key, a read of one, or a whole error, whose use was not found (${namedPlaces({ count, places })}).`;
 }
 
 function namedPlaces({ count, places }: Compressed | Unresolved): string {

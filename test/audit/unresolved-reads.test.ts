@@ -549,6 +549,41 @@ describe('all variables of the environment', () => {
       "module.exports = { plugins: [new DefinePlugin({ 'process.env': JSON.stringify(process.env) })] };",
     ],
     ['that esbuild defines', 'build.mjs', 'build({ define: { "process.env": JSON.stringify({ ...process.env }) } });'],
+    [
+      'that webpack replaces by their names',
+      'webpack.config.js',
+      'module.exports = { plugins: [new webpack.EnvironmentPlugin(Object.keys(process.env))] };',
+    ],
+    [
+      'that webpack replaces',
+      'webpack.config.js',
+      'module.exports = { plugins: [new EnvironmentPlugin(process.env)] };',
+    ],
+    [
+      'that a loop defines for esbuild',
+      'esbuild.mjs',
+      'for (const k in process.env) define[`process.env.${k}`] = JSON.stringify(process.env[k]); // esbuild',
+    ],
+    [
+      'that a loop with a block defines for esbuild',
+      'esbuild.mjs',
+      'for (const [k, v] of Object.entries(process.env)) {\n  define["process.env." + k] = JSON.stringify(v);\n}\nif (esbuild) build({ define });',
+    ],
+    [
+      'that are mapped for esbuild',
+      'esbuild.mjs',
+      'const define = Object.fromEntries(Object.entries(process.env).map(([k, v]) => [`process.env.${k}`, JSON.stringify(v)])); // esbuild',
+    ],
+    [
+      'that are folded for webpack, line by line',
+      'webpack.config.js',
+      'const all = Object.keys(process.env)\n  .reduce((found, k) => {\n    found[`process.env.${k}`] = JSON.stringify(process.env[k]);\n    return found;\n  }, {});\nplugins.push(new webpack.DefinePlugin(all));',
+    ],
+    [
+      'of dotenv, that webpack writes as a text',
+      'webpack.config.js',
+      "plugins.push(new webpack.DefinePlugin({ 'process.env': JSON.stringify(require('dotenv').config().parsed) }));",
+    ],
   ])('are listed: those %s', async (_, path, text) => {
     expect(await unresolvedIn({ ...used, [path]: text })).toEqual([`${path}:1`]);
   });
@@ -588,9 +623,62 @@ describe('all variables of the environment', () => {
     ['those that Vitest gives to tests', "export default ({ mode }) => ({ test: { env: loadEnv(mode, '.', '') } });"],
     ['those that this program itself gets', "process.env = { ...process.env, ...loadEnv(mode, '.', '') };"],
     ['a type', 'export type Env = typeof process.env;'],
+    [
+      'public ones that webpack replaces by their names',
+      "new webpack.EnvironmentPlugin(Object.keys(process.env).filter(k => k.startsWith('PUBLIC_')));",
+    ],
+    [
+      'public ones that a loop defines',
+      "for (const k in process.env) if (k.startsWith('PUBLIC_')) define[`process.env.${k}`] = JSON.stringify(process.env[k]); // esbuild",
+    ],
+    [
+      'public ones that a loop with a block defines',
+      'for (const k in process.env) {\n  if (!PUBLIC.test(k)) continue;\n  define[`process.env.${k}`] = JSON.stringify(process.env[k]);\n} // esbuild',
+    ],
+    [
+      'public ones that are folded, line by line',
+      'const all = Object.keys(process.env)\n  .filter(k => /^PUBLIC_/i.test(k))\n  .reduce((found, k) => ({ ...found, [`process.env.${k}`]: JSON.stringify(process.env[k]) }), {}); // webpack',
+    ],
+    [
+      'names of which some are chosen in an object',
+      "new webpack.DefinePlugin({ 'process.env.SITE_URL': JSON.stringify(process.env.SITE_URL) });",
+    ],
+    [
+      'those that a loop counts, beside a bundler',
+      'for (const k in process.env) count(k);\ndefine[`process.env.${site}`] = JSON.stringify(site); // esbuild',
+    ],
+    [
+      'those of a public file that dotenv reads',
+      "new webpack.DefinePlugin({ 'process.env': JSON.stringify(require('dotenv').config({ path: '.env.public' }).parsed) });",
+    ],
+    [
+      'one of those that dotenv reads',
+      "const env = require('dotenv').config().parsed;\nnew webpack.DefinePlugin({ 'process.env.SITE': JSON.stringify(env.SITE) });",
+    ],
+    ['those that only dotenv reads', "require('dotenv').config();\nbuild({ define }); // esbuild"],
     ['one behind a cast', 'export const url = (process.env as Record<string, string>).SITE_URL;'],
   ])('are not listed: %s', async (_, text) => {
     expect(await unresolvedIn({ ...used, 'src/a.ts': text })).toEqual([]);
+  });
+
+  test.each<[name: string, text: string, line: number]>([
+    [
+      'a constant',
+      "const env = require('dotenv').config().parsed;\nplugins.push(new webpack.DefinePlugin({ 'process.env': JSON.stringify(env) }));",
+      2,
+    ],
+    [
+      'a part',
+      "const { parsed: env } = dotenv.config();\nplugins.push(new webpack.DefinePlugin({ 'process.env': env }));",
+      2,
+    ],
+    [
+      'their names',
+      "const env = dotenv.config({ path: '.env' }).parsed;\nplugins.push(new webpack.DefinePlugin(Object.keys(env).reduce((a, k) => ({ ...a, [`process.env.${k}`]: JSON.stringify(env[k]) }), {})));",
+      2,
+    ],
+  ])('are listed where dotenv reads them, through %s', async (_, text, line) => {
+    expect(await unresolvedIn({ ...used, 'webpack.config.js': text })).toEqual([`webpack.config.js:${line}`]);
   });
 
   test('are listed through a constant of them', async () => {

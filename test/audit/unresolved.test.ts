@@ -397,7 +397,7 @@ test('a change of such a file is shown for review, and does not change the verdi
   ]);
   expect(report.summary.verdict).toBe('verified');
   expect(renderText(report)).toContain(
-    "\nNot resolved: 3 lines with an address of a vendor's API, the beginning of a key, or a read of one, whose use was not found (new.py:1, new.py:2, old.py:1).\n",
+    "\nNot resolved: 3 lines with an address of a vendor's API, the beginning of a key, a read of one, or a whole error, whose use was not found (new.py:1, new.py:2, old.py:1).\n",
   );
 });
 

@@ -1,6 +1,7 @@
 import type { Location } from '../../model/finding.ts';
 import { commentLines } from '../addresses/comment-lines.ts';
 import { LINT_VENDORS, type LintVendor } from '../lint/lint-vendor.ts';
+import { type NamedKey, templateReader } from './reads-in-templates.ts';
 
 const VENDORS = Object.values(LINT_VENDORS);
 
@@ -28,24 +29,21 @@ export function readsInText(path: string, text: string): Location[] {
   /** The lines before, of which a call may begin in one. */
   let last: string[] = [];
   const importing = new Set(VENDORS.filter(({ otherSdk }) => otherSdk.imported.test(text)));
-  for (const written of text.split(/\r?\n/)) {
+  const lines = text.split(/\r?\n/);
+  const inTemplate = templateReader(path, text);
+  for (const written of lines) {
     line += 1;
     const linesBefore = last.join('\n');
     last = [...last, written.slice(-LONGEST_CONTEXT)].slice(-MOST_LINES);
     if (isComment(line)) continue;
-    const read = VENDORS.map(vendor =>
-      readIn(written, vendor, head => importing.has(vendor) && vendor.otherSdk.key.test(`${linesBefore}\n${head}`)),
+    const read = VENDORS.map(
+      vendor =>
+        readIn(written, vendor, head => importing.has(vendor) && vendor.otherSdk.key.test(`${linesBefore}\n${head}`)) ??
+        inTemplate?.(lines, line - 1, vendor),
     ).find(name => name !== undefined);
     if (read) found.push({ path, line, column: read.start + 1, endLine: line, endColumn: read.end + 1 });
   }
   return found;
-}
-
-/** A name of a key in a line, in UTF-16 offsets. */
-interface NamedKey {
-  name: string;
-  start: number;
-  end: number;
 }
 
 /** @param isGiven whether what stands before a name gives it to the SDK */
@@ -76,8 +74,8 @@ function keyIn(path: string, index: number, { mayBeKey, isSecret }: LintVendor['
   return !CONSTANT.test(path) && isSecret(path) ? { name: path, start: index, end: index + path.length } : undefined;
 }
 
-/** `$NAME`, `${NAME`, `$(NAME`, `%NAME%`, `@NAME`. */
-const EXPANSION = /(?:\$\$?\{?|\$\(|\$\{[^}]*|\$env:|%)$/i;
+/** `$NAME`, `${NAME`, `$(NAME`, `$ENV{NAME`, `%NAME%`, `@NAME`. */
+const EXPANSION = /(?:\$\$?\{?|\$\(|\$\{[^}]*|\$env:|\$ENV\{|%)$/i;
 const OF_HOLDER = /\b(?:secrets?|vars?|env|environ|local|values|settings|config|configuration)\.$/i;
 /** What reads a variable by its name. */
 const READER =
@@ -105,7 +103,7 @@ function isBetweenSigns(line: string, { start, end }: NamedKey): boolean {
 
 /** Where a line only tests a key. */
 const TEST =
-  /(?:^|[\s[(])-[zn]\s|:\?|(?:^|[\s{%(;])(?:if|elif|unless|elsif|assert|raise|throw)\b|[!=]=|\bis (?:not )?None\b|\bnot\s|\b(?:isset|empty|defined|filled)\(/;
+  /(?:^|[\s[(])-[zn]\s|:\?|(?:^|[\s{%(;])(?:if|elif|unless|elsif|assert|raise|throw)\b|[!=]=|\bis (?:not )?None\b|\bnot\s|\b(?:isset|empty|defined|filled)\(|\.(?:present|blank|nil|empty)\?/;
 
 /** What sends a header. */
 const HEADER = /(?:^|\s)-H\b|--header\b|\b(?:curl|wget|proxy_set_header|header_up|grpc_set_header)\b/;

@@ -18,12 +18,24 @@ const ENVIRONMENT = Buffer.from('env');
 const WHOLE = ['process.env', '$env/dynamic/private', '$env/static/private', 'env.toObject'].map(sign =>
   Buffer.from(sign),
 );
-const LOADED = ['loadEnv', 'useRuntimeConfig'].map(sign => Buffer.from(sign));
+const LOADED = ['loadEnv', 'useRuntimeConfig', 'dotenv'].map(sign => Buffer.from(sign));
 
 /** Whether a file of code may pass on all variables of the environment. */
-export function mayHandOnEnvironment(path: string, bytes: Buffer): boolean {
+export function mayPassOnEnvironment(path: string, bytes: Buffer): boolean {
   const kind = fileKind(path);
   const isOfRules = kind === 'javascript' || kind === 'typescript' || kind === 'component';
   const holds = (sign: Buffer): boolean => bytes.includes(sign);
   return isOfRules && !isForPeople(path) && (LOADED.some(holds) || (holds(ENVIRONMENT) && WHOLE.some(holds)));
+}
+
+const ERROR = [Buffer.from('err'), Buffer.from('xception')];
+/** Who handles errors for others: a function that gets the next one, or is named for it. */
+const HANDLER = ['next', 'andler', 'onError', '@Catch('].map(sign => Buffer.from(sign));
+const ANSWER = ['json(', 'send(', 'reply(', 'stringify(', '.body'].map(sign => Buffer.from(sign));
+
+/** Whether a file of code may handle errors of others, and answer with them. */
+export function mayAnswerWithError(path: string, bytes: Buffer): boolean {
+  const kind = fileKind(path);
+  if ((kind !== 'javascript' && kind !== 'typescript') || isForPeople(path)) return false;
+  return [HANDLER, ANSWER, ERROR].every(signs => signs.some(sign => bytes.includes(sign)));
 }

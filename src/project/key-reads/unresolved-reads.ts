@@ -9,13 +9,14 @@ import type { KeySearch } from '../keys/key-search.ts';
 import type { LintedFiles } from '../lint/lint-files.ts';
 import { type SourceFile, sourcesByPath } from '../lint/prefilter.ts';
 import { assignmentsIn, isEnvironmentName } from '../manifests/env-file.ts';
+import { environmentOfBundler } from './environment-of-bundler.ts';
 import { isOnlySent } from './laravel-services.ts';
 import { isConstantOfKey, readsInText } from './reads-in-text.ts';
 import { wholeEnvironmentIn } from './whole-environment.ts';
 
 interface Seen {
   linted: Pick<LintedFiles, 'keyReads' | 'analyzed'>;
-  search: Pick<KeySearch, 'read' | 'reading' | 'handingOn' | 'naming'>;
+  search: Pick<KeySearch, 'read' | 'reading' | 'passingOn' | 'naming'>;
   findings: readonly (Finding | SuppressedFinding)[];
 }
 
@@ -46,8 +47,13 @@ export function unresolvedReads(
     read.length + used.length + inTexts.length > 0 ||
     project.files.some(path => search.reading.has(path) && setsKey(path, search));
   const inEnvironment = project.files
-    .filter(path => isKeyUsed && search.handingOn.has(path) && !isTestFile(path))
-    .flatMap(path => wholeEnvironmentIn(path, textOf(path, search) ?? ''));
+    .filter(path => isKeyUsed && search.passingOn.has(path) && !isTestFile(path))
+    .flatMap(path => {
+      const text = textOf(path, search) ?? '';
+      const whole = wholeEnvironmentIn(path, text);
+      const lines = new Set(whole.map(({ line }) => line));
+      return [...whole, ...environmentOfBundler(path, text).filter(({ line }) => !lines.has(line))];
+    });
   const reported = new Set(findings.map(({ path, line }) => `${path}:${line}`));
   return [...inCode, ...inTexts, ...inEnvironment].filter(
     ({ path, line }) => project.isSelected(path) && !reported.has(`${path}:${line}`),
@@ -89,4 +95,4 @@ function isOfServer(path: string): boolean {
 }
 
 const OF_CLIENT =
-  /\.blade\.php$|\.(?:json5?|ya?ml|toml|ini|xml|plist|xcconfig|gradle|kts|properties|env|liquid|hbs|ejs|pug|erb|twig)$/i;
+  /\.blade\.php$|\.(?:json5?|ya?ml|toml|ini|xml|plist|xcconfig|gradle|kts|properties|env|liquid|hbs|ejs|pug|erb|haml|slim|twig|cshtml|razor)$/i;

@@ -23,7 +23,7 @@ import { packedTexts } from '../discovery/compressed.ts';
 import { createFileReader, type FileReader } from '../discovery/read-file.ts';
 import { type FolderSettings, isOff, severityAsSet } from '../discovery/rule-settings.ts';
 import { mayNameAddress } from '../addresses/signs.ts';
-import { mayHandOnEnvironment, mayReadKey } from '../key-reads/signs.ts';
+import { mayAnswerWithError, mayPassOnEnvironment, mayReadKey } from '../key-reads/signs.ts';
 import { silencingReason } from '../shell/silencing.ts';
 import { decodeAnyText, encodingOf } from '../discovery/text-encoding.ts';
 
@@ -55,7 +55,9 @@ export interface KeySearch {
   /** The files, other than code, that may read the variable of a vendor's key, as far as they were read. */
   reading: ReadonlySet<string>;
   /** The files of code that may pass on the whole environment, as far as they were read. */
-  handingOn: ReadonlySet<string>;
+  passingOn: ReadonlySet<string>;
+  /** The files of code that may answer with an error, as far as they were read. */
+  answering: ReadonlySet<string>;
 }
 
 /** A text that people keep in a repository is smaller; it is searched from its start to its end, once. */
@@ -68,7 +70,8 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
   const publishing = new Set<string>();
   const naming = new Set<string>();
   const reading = new Set<string>();
-  const handingOn = new Set<string>();
+  const passingOn = new Set<string>();
+  const answering = new Set<string>();
   const keys: WrittenKey[] = [];
   const skipped: Skipped[] = [];
   const readLarge = createFileReader(root, MAX_SEARCHED_BYTES);
@@ -78,10 +81,7 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
     looks.set(path, bytes instanceof Uint8Array ? lookOf(path, bytes) : bytes);
     if (bytes instanceof Uint8Array) {
       searchBytes(path, bytes);
-      if (maySetPublicVariable(path) && mayNamePublicVariable(bytes)) publishing.add(path);
-      if (mayNameAddress(path, bytes)) naming.add(path);
-      if (mayReadKey(path, bytes)) reading.add(path);
-      if (mayHandOnEnvironment(path, bytes)) handingOn.add(path);
+      noteSigns(path, bytes);
     } else if (bytes.reason === TIME_REASON) skipped.push({ id: 'file', path, reason: bytes.reason });
     else if (!bytes.isBinary) lookAgain(path);
   }
@@ -90,6 +90,14 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
     keys.push(...keysIn(path, bytes));
     const lines = looks.get(path) === 'binary' ? [] : packedLines(bytes);
     if (lines.length > 0) packed.set(path, lines);
+  }
+
+  function noteSigns(path: string, bytes: Buffer): void {
+    if (maySetPublicVariable(path) && mayNamePublicVariable(bytes)) publishing.add(path);
+    if (mayNameAddress(path, bytes)) naming.add(path);
+    if (mayReadKey(path, bytes)) reading.add(path);
+    if (mayPassOnEnvironment(path, bytes)) passingOn.add(path);
+    if (mayAnswerWithError(path, bytes)) answering.add(path);
   }
 
   function lookAgain(path: string): void {
@@ -122,7 +130,8 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
     publishing,
     naming,
     reading,
-    handingOn,
+    passingOn,
+    answering,
   };
 }
 

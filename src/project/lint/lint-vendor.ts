@@ -61,6 +61,8 @@ export interface LintVendor {
   isSdkModule(specifier: string): boolean;
   /** A package for browsers, whose exports take public keys only; absent where there is none. */
   browserPackage?: string;
+  /** What a file has in it that gives a key to the SDK, where its errors, made into JSON, have it; absent where they have not. */
+  errorsHaveKeyOf?: RegExp;
   /** The vendor's SDKs for other languages: what imports one, and what a text ends with where it takes a key next. */
   otherSdk: { imported: RegExp; key: RegExp };
   /** What must not reach the browser: the SDK, or the variable of a secret. */
@@ -94,6 +96,7 @@ export const KLAVIYO: LintVendor = {
   name: /klaviyo/i,
   sdkPackage: KLAVIYO_SDK,
   isSdkModule: isKlaviyoSdk,
+  errorsHaveKeyOf: /\bApiKeySession\b|\bGlobalApiKeySettings\b/,
   otherSdk: {
     imported: /\b(?:from klaviyo_api import|import klaviyo_api)\b|\bKlaviyoAPI\\KlaviyoAPI\b/,
     key: /\bKlaviyoAPI\(\s*(?:api_?key\s*[=:]\s*)?\$?[\w.]{0,60}[[(]?['"]?$/i,

@@ -70,6 +70,11 @@ const GIVEN: readonly (readonly [name: string, code: string, at: string])[] = [
   ],
   ['in Response.json', route('return Response.json({ error }, { status: 500 });'), '{ «error» }'],
   ['in NextResponse.json', route('return NextResponse.json(error);', NEXT), 'json(«error»)'],
+  [
+    'in Fastify',
+    `${SDK}import fastify from 'fastify';\nfastify().get('/', async (req, res) => { try { ${WORK} } catch (error) { res.send({ error }); } });`,
+    '{ «error» }',
+  ],
   ['in new Response', route('return new Response(JSON.stringify(error));'), 'stringify(«error»)'],
   ['in the body of a lambda', route('return { statusCode: 500, body: JSON.stringify({ error }) };'), '{ «error» }'],
   [
@@ -86,6 +91,150 @@ const GIVEN: readonly (readonly [name: string, code: string, at: string])[] = [
     'in Koa',
     `${SDK}import Koa from 'koa';\nnew Koa().use(async ctx => { try { ${WORK} } catch (error) { ctx.body = { error }; } });`,
     '{ «error» }',
+  ],
+];
+
+/** An application of Express with a route that has an error of the SDK, and what is registered behind it. */
+function passed(behind: string, route = `try { ${WORK} } catch (error) { next(error); }`): string {
+  return `${SDK}import express from 'express';
+const app = express();
+app.get('/profile', async (req, res, next) => { ${route} });
+${behind}`;
+}
+
+const HANDLER = 'app.use((err, req, res, next) => { res.status(500).json({ error: err }); });';
+
+function fastify(handler: string, route = WORK): string {
+  return `${SDK}import Fastify from 'fastify';
+const app = Fastify();
+app.get('/profile', async (req, reply) => { ${route} });
+app.setErrorHandler(${handler});`;
+}
+
+function hono(handler: string, route = WORK): string {
+  return `${SDK}import { Hono } from 'hono';
+const app = new Hono();
+app.onError(${handler});
+app.get('/profile', async c => { ${route} });`;
+}
+
+function koa(handler: string, route = `app.use(async ctx => { ${WORK} });`): string {
+  return `${SDK}import Koa from 'koa';
+const app = new Koa();
+app.use(async (ctx, next) => { try { await next(); } catch (err) { ${handler} } });
+${route}`;
+}
+
+const IN_HANDLERS: readonly (readonly [name: string, code: string, at: string])[] = [
+  ['of Express', passed(HANDLER), 'error: «err»'],
+  [
+    'of Express, behind other functions',
+    passed(`app.use((req, res) => { res.status(404).end(); });\napp.use(cors());\n${HANDLER}`),
+    'error: «err»',
+  ],
+  [
+    'of Express, by its name',
+    passed(
+      'function onFailure(err, req, res, next) { if (res.headersSent) return; res.json(err); }\napp.use(onFailure);',
+    ),
+    'json(«err»)',
+  ],
+  [
+    'of Express, by the name of a constant',
+    passed('const onFailure = (err, req, res, next) => res.json({ d: err.config });\napp.use(onFailure);'),
+    'd: «err».config',
+  ],
+  ['of Express, from a chain', passed(HANDLER, 'profiles.getProfile(id).then(use).catch(next);'), 'error: «err»'],
+  ['of Express, that takes what is thrown', passed(`import 'express-async-errors';\n${HANDLER}`, WORK), 'error: «err»'],
+  [
+    'of Express, through a wrapper',
+    `${SDK}import express from 'express';\nimport wrap from 'express-async-handler';\nconst app = express();\napp.get('/', wrap(async (req, res) => { ${WORK} }));\n${HANDLER}`,
+    'error: «err»',
+  ],
+  [
+    'of Express, from a router',
+    `${SDK}import express from 'express';\nconst app = express();\nconst router = express.Router();\nrouter.get('/', (req, res, next) => { profiles.getProfiles().catch(next); });\napp.use('/profiles', router);\n${HANDLER}`,
+    'error: «err»',
+  ],
+  [
+    'of Express, as a constant object',
+    passed('app.use((err, req, res, next) => { const body = { ok: false, err }; res.json(body); });'),
+    'false, «err» }',
+  ],
+  ['of Fastify', fastify('(err, req, reply) => { reply.code(500).send({ error: err }); }'), 'error: «err»'],
+  [
+    'of Fastify, by what it makes of itself',
+    fastify('(err, req, reply) => reply.send({ m: err.message, detail: err.toJSON?.() })'),
+    'detail: «err».toJSON',
+  ],
+  [
+    'of Fastify, thrown again',
+    fastify(
+      '(err, req, reply) => { reply.send({ err }); }',
+      `try { ${WORK} } catch (error) { req.log.error(error); throw error; }`,
+    ),
+    '{ «err» }',
+  ],
+  [
+    'of Fastify, returned',
+    fastify('(err, req, reply) => { reply.send({ err }); }', 'return profiles.getProfile(id);'),
+    '{ «err» }',
+  ],
+  ['of Hono', hono('(err, c) => c.json({ error: err }, 500)'), 'error: «err»'],
+  ['of Koa', koa('ctx.body = { error: err };'), 'error: «err»'],
+  [
+    'of Koa, from a router',
+    `${koa('ctx.body = { error: err };', '')}import Router from '@koa/router';\nconst router = new Router();\nrouter.get('/', async ctx => { ${WORK} });\napp.use(router.routes());`,
+    'error: «err»',
+  ],
+];
+
+const NOT_IN_HANDLERS: readonly (readonly [name: string, code: string])[] = [
+  ['its message', passed('app.use((err, req, res, next) => { res.json({ error: err.message }); });')],
+  ['it without its request', passed('app.use((err, req, res, next) => { delete err.config; res.json({ err }); });')],
+  ['another error', passed('app.use((err, req, res, next) => { err = new Error(); res.json({ err }); });')],
+  ['it while it is developed', passed('app.use((err, req, res, next) => { res.json({ err: isDev ? err : {} }); });')],
+  ['what a handler before it left', passed(`app.use((err, req, res, next) => next(clean(err)));\n${HANDLER}`)],
+  [
+    'what may have been handled before',
+    passed(`import { onFailure } from './failures';\napp.use(onFailure);\n${HANDLER}`),
+  ],
+  ['it below another path', passed(HANDLER.replace('app.use(', "app.use('/admin', "))],
+  ['it where it is developed', passed(`if (isDev) ${HANDLER}`)],
+  [
+    'one that another handler of Fastify gets',
+    `${fastify('(err, req, reply) => { reply.send({ err }); }')}\napp.setErrorHandler(onFailure);`,
+  ],
+  [
+    'one that the options of a route handle',
+    fastify('(err, req, reply) => { reply.send({ err }); }').replace("'/profile', ", "'/profile', { errorHandler }, "),
+  ],
+  ['it before the routes', `${passed('')}`.replace('app.get', `${HANDLER}\napp.get`)],
+  ['one that Express does not take', passed(HANDLER, WORK)],
+  ['one of a route that answers itself', passed(HANDLER, `try { ${WORK} } catch (error) { res.status(500).end(); }`)],
+  ['another that a route passes on', passed(HANDLER, `try { ${WORK} } catch (error) { next(new Error('x')); }`)],
+  ['a parameter of a route', passed('app.use((req, res, next) => { res.json({ req }); });')],
+  [
+    'one of another application',
+    passed('const other = express();\nother.use((err, req, res, next) => { res.json({ err }); });'),
+  ],
+  ['it to Fastify itself', fastify('(err, req, reply) => { reply.send(err); }')],
+  [
+    'what a schema of Fastify leaves',
+    `${fastify('(err, req, reply) => { reply.send({ err }); }')}\napp.post('/', { schema }, save);`,
+  ],
+  [
+    'one that a route of Fastify handles',
+    fastify('(err, req, reply) => { reply.send({ err }); }', `try { ${WORK} } catch (error) { return {}; }`),
+  ],
+  ['its message in Hono', hono('(err, c) => c.json({ error: err.message }, 500)')],
+  ['its message in Koa', koa('ctx.body = { error: err.message };')],
+  [
+    'what is caught before, in Koa',
+    koa(
+      'ctx.body = { err };',
+      `app.use(async (ctx, next) => { try { await next(); } catch {} });\napp.use(async ctx => { ${WORK} });`,
+    ),
   ],
 ];
 
@@ -143,6 +292,10 @@ const SILENT: readonly (readonly [name: string, code: string])[] = [
     `import { OAuthSession, ProfilesApi } from 'klaviyo-api';\ncreateServer(async (req, res) => { try { await new ProfilesApi(new OAuthSession(id, store)).getProfiles(); } catch (error) { res.json({ error }); } });`,
   ],
   [
+    'one that a schema may leave out',
+    `${SDK}import fastify from 'fastify';\nfastify().get('/', { schema }, async (req, res) => { try { ${WORK} } catch (error) { res.send({ error }); } });`,
+  ],
+  [
     'one that Fastify makes its own answer of',
     `${SDK}import fastify from 'fastify';\nfastify().get('/', async (req, res) => { try { ${WORK} } catch (error) { res.send(error); } });`,
   ],
@@ -160,13 +313,21 @@ testRule(rule, {
       code,
       ...PARSER,
     })),
+    ...NOT_IN_HANDLERS.map(([name, code]): ValidCase => ({
+      name: `a handler of errors answers with ${name}`,
+      filename: 'a.ts',
+      code,
+      ...PARSER,
+    })),
     { name: 'an error in a test', filename: 'a.test.ts', code: express('res.json({ error });'), ...PARSER },
   ],
-  invalid: GIVEN.map(([name, code, at]): InvalidCase<'givenError'> => ({
-    name: `a server answers with an error of the SDK: ${name}`,
-    filename: 'a.ts',
-    code,
-    ...PARSER,
-    errors: [{ messageId: 'givenError', data: { means: 'this response' }, at }],
-  })),
+  invalid: [...GIVEN, ...IN_HANDLERS.map(([name, code, at]) => [`in a handler ${name}`, code, at] as const)].map(
+    ([name, code, at]): InvalidCase<'givenError'> => ({
+      name: `a server answers with an error of the SDK: ${name}`,
+      filename: 'a.ts',
+      code,
+      ...PARSER,
+      errors: [{ messageId: 'givenError', data: { means: 'this response' }, at }],
+    }),
+  ),
 });

@@ -1,0 +1,45 @@
+import { isTestFile } from '../../../eslint-plugin/program/test-file.ts';
+import type { Finding, Location, SuppressedFinding } from '../../model/finding.ts';
+import type { Project } from '../discovery/project.ts';
+import type { KeySearch } from '../keys/key-search.ts';
+import type { LintedFiles } from '../lint/lint-files.ts';
+import { LINT_VENDORS } from '../lint/lint-vendor.ts';
+import { loadEngine, locationOf, textIn } from './parsed-files.ts';
+
+interface Seen {
+  linted: Pick<LintedFiles, 'analyzed'>;
+  search: Pick<KeySearch, 'read' | 'answering'>;
+  findings: readonly (Finding | SuppressedFinding)[];
+}
+
+/**
+ * Finds the places of checked files where a handler of errors answers with a whole one, in a project that uses an SDK whose errors have
+ * the key: it may be one of them, whatever file the SDK is called in. The engine is loaded where there may be some.
+ *
+ * @param linted what the rules analyzed
+ * @param findings all, also those that comments silence
+ */
+export async function unresolvedErrors(
+  project: Pick<Project, 'files' | 'isSelected'>,
+  { linted, search, findings }: Seen,
+): Promise<Location[]> {
+  const paths = project.files.filter(
+    path => search.answering.has(path) && !isTestFile(path) && project.isSelected(path),
+  );
+  if (paths.length === 0 || !linted.analyzed.some(({ path, text }) => !isTestFile(path) && givesKey(text))) return [];
+  const { parse, errorsOfHandlers } = await loadEngine();
+  const reported = new Set(findings.map(({ path, line }) => `${path}:${line}`));
+  return paths.flatMap(path => {
+    const file = parse(path, textIn(search, path));
+    return file
+      ? errorsOfHandlers(file)
+          .map(node => locationOf(node, path))
+          .filter(({ line }) => !reported.has(`${path}:${line}`))
+      : [];
+  });
+}
+
+/** Whether code gives a key to an SDK whose errors have it. */
+function givesKey(text: string): boolean {
+  return Object.values(LINT_VENDORS).some(({ errorsHaveKeyOf }) => errorsHaveKeyOf?.test(text) === true);
+}
