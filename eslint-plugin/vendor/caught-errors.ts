@@ -1,11 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Vendor } from '../../src/vendors/vendor.ts';
+import { effectsWithWays, type EffectQuery } from '../call-graph/effects.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import { type Module, variableOf } from '../program/module.ts';
 import { isFunction, spelledNames, staticName, unwrap } from '../program/node.ts';
 import { visit } from '../program/visit.ts';
+import type { Frame } from '../values/frame.ts';
+import { identityOf } from '../values/value-id.ts';
 import { alternativesOf, type Value } from '../values/value.ts';
 import { environmentNames } from './environment.ts';
+import { handlerOf, letsErrorsPass } from './passed-errors.ts';
 import { perVendor } from './per-vendor.ts';
 import { constructedClass } from './sdk-api.ts';
 import { isUntouched } from './untouched-error.ts';
@@ -32,11 +36,11 @@ export function isCaughtFromSdk(name: TSESTree.Identifier, surroundings: Surroun
   return isUntouched(name, handler.body) && isChainOfSdk(callee.object, surroundings);
 }
 
-/** `sdk.method(…).then(…)`. */
-export function isChainOfSdk(chain: TSESTree.Node, surroundings: Surroundings): boolean {
+/** `sdk.method(…).then(…)`, also where a function of the code calls the SDK and lets its errors pass. */
+export function isChainOfSdk(chain: TSESTree.Node, { vendor }: Surroundings): boolean {
   let at = unwrap(chain);
   while (at.type === 'CallExpression') {
-    if (isSdkCall(at, surroundings)) return true;
+    if (mayFail(at, vendor)) return true;
     const callee = unwrap(at.callee);
     if (callee.type !== 'MemberExpression' || !/^(?:then|finally)$/.test(staticName(callee) ?? '')) return false;
     // A second listener has handled the error.
@@ -61,16 +65,6 @@ export function hasSdkCall(block: TSESTree.Node, surroundings: Surroundings): bo
   return isFound;
 }
 
-/** The block that leads to a handler of errors, or the function, that a node stands in. */
-export function handlerOf(node: TSESTree.Node): TSESTree.Node | undefined {
-  for (let at: TSESTree.Node | undefined = node; at?.parent; at = at.parent) {
-    if (isFunction(at)) return at;
-    const { parent }: { parent?: TSESTree.Node } = at;
-    if (parent?.type === 'TryStatement' && parent.block === at && parent.handler) return at;
-  }
-  return undefined;
-}
-
 /** The calls that are waited for, also several at once. */
 function awaited(argument: TSESTree.Node): TSESTree.CallExpression[] {
   const node = unwrap(argument);
@@ -80,9 +74,18 @@ function awaited(argument: TSESTree.Node): TSESTree.CallExpression[] {
   return isAll ? list.elements.flatMap(element => (element ? awaited(element) : [])) : [node];
 }
 
-/** Whether a call is one of the SDK with a key of the environment. */
-function isSdkCall({ callee }: TSESTree.CallExpression, { module, vendor }: Surroundings): boolean {
-  return alternativesOf(evaluate(callee, module.frame)).some(option => {
+/** Whether a call is one of the SDK with a key of the environment, or calls functions that let the errors of one pass. */
+function mayFail(call: TSESTree.CallExpression, vendor: Vendor): boolean {
+  return effectsWithWays(call, callsWithKey(vendor)).some(({ way }) => way().every(inner => letsErrorsPass(inner)));
+}
+
+const callsWithKey = perVendor((vendor): EffectQuery<TSESTree.CallExpression> => ({
+  direct: (call, frame) => (isSdkCall(call, frame, vendor) ? [call] : []),
+  keyOf: call => String(identityOf(call)),
+}));
+
+function isSdkCall({ callee }: TSESTree.CallExpression, frame: Frame, vendor: Vendor): boolean {
+  return alternativesOf(evaluate(callee, frame)).some(option => {
     if (option.kind !== 'externalMember' || option.object.kind !== 'externalCall' || !option.object.constructed)
       return false;
     const apiClass = constructedClass(option.object.callee, vendor);

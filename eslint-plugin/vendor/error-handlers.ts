@@ -3,7 +3,8 @@ import { variableOf } from '../program/module.ts';
 import { enclosingFunction, isFunction, spelledNames, staticName, unwrap } from '../program/node.ts';
 import { visit } from '../program/visit.ts';
 import type { FunctionNode } from '../values/value.ts';
-import { handlerOf, hasSdkCall, isCaughtFromSdk, isChainOfSdk, type Surroundings } from './caught-errors.ts';
+import { hasSdkCall, isCaughtFromSdk, isChainOfSdk, type Surroundings } from './caught-errors.ts';
+import { handlerOf } from './passed-errors.ts';
 import { importsFrom, moduleOfImport } from './imported-from.ts';
 import { isUntouched } from './untouched-error.ts';
 

@@ -283,6 +283,7 @@ async function findScope(
       followsAll,
       followsBursts: runs('no-unthrottled-burst'),
       followsLayers: vendor === KLAVIYO && runs('sdk-layering'),
+      followsErrors: runs('no-private-key-in-browser'),
       followsWebhooks: runs('require-webhook-verification'),
     });
     const isCalling = ({ path }: SourceFile): boolean => !isNarrowed || closure.calling.has(path);

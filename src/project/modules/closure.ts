@@ -40,12 +40,18 @@ interface ClosureOptions {
   followsBursts?: boolean;
   /** What only exports again what uses such a file may lead from one layer to another. */
   followsLayers?: boolean;
+  /** What answers with a caught error may answer with one of the SDK, which has the key. */
+  followsErrors?: boolean;
   /** What takes webhooks is followed like what calls the API. */
   followsWebhooks?: boolean;
 }
 
 /** What starts many calls at once, whatever they are called. */
 const MANY_AT_ONCE = /\bPromise\.all(?:Settled)?\b|\.(?:map|forEach)\(\s*async\b/;
+
+/** An answer with a whole error, by the names that one usually has. */
+const ANSWERS_WITH_ERROR =
+  /\b(?:json|send|reply|stringify)\(\s{0,50}(?:\{[^{}]{0,200}?)?\b(?:e|err|error|ex|exception)(?:\.(?:config|toJSON)\b|\s{0,50}[,)}])/;
 
 /** What codes such as the signature of a webhook are made with. */
 const MAKES_CODES = /\bcreateHmac\b|\bHmacSHA\d|\bsubtle\b/;
@@ -62,7 +68,7 @@ const REEXPORTS =
  */
 export function findClosure(signed: readonly SourceFile[], options: ClosureOptions): Closure {
   const sources = new Map(signed.map(source => [moduleName(source), source]));
-  const { followsBursts = false, followsLayers = false, followsWebhooks = false, data = [], vendor } = options;
+  const { followsWebhooks = false, data = [], vendor } = options;
   const reaching = signed.filter(
     ({ text }) => vendor.reachesApi.test(text) || (followsWebhooks && vendor.takesWebhooks.test(text)),
   );
@@ -71,10 +77,9 @@ export function findClosure(signed: readonly SourceFile[], options: ClosureOptio
   for (const source of importersOf(reaching, sources, options)) sources.set(moduleName(source), source);
   const paths = new Set(reaching.map(({ path }) => path));
   const using = signed.filter(source => !paths.has(source.path) && importsOne(source, paths, options));
-  const isFollowed = (text: string): boolean =>
-    (followsBursts && MANY_AT_ONCE.test(text)) || (followsLayers && REEXPORTS.test(text));
-  for (const source of followsBursts || followsLayers ? importersOf(using, sources, options) : [])
-    if (isFollowed(source.text)) sources.set(moduleName(source), source);
+  const isFollowed = followedBetween(signed, options);
+  for (const source of isFollowed ? importersOf(using, sources, options) : [])
+    if (isFollowed?.(source.text)) sources.set(moduleName(source), source);
   const { imported, importers } = importedBy([...sources.values()], sources, options);
   // What verifies for a handler names no vendor where it serves several, and is judged by who calls it.
   const verifying = imported.filter(({ path, text }) => followsWebhooks && MAKES_CODES.test(text) && !isTestFile(path));
@@ -91,6 +96,20 @@ export function findClosure(signed: readonly SourceFile[], options: ClosureOptio
       importSpecifiers(text).some(specifier => isPartner(options.resolve(specifier, path), path, sources)),
     ),
   };
+}
+
+/** What is followed through files between it and what reaches the API; nothing where there is none. */
+function followedBetween(
+  signed: readonly SourceFile[],
+  { followsBursts, followsLayers, followsErrors, vendor: { errorsHaveKeyOf } }: ClosureOptions,
+): ((text: string) => boolean) | undefined {
+  const givesKey = followsErrors === true && signed.some(({ text }) => errorsHaveKeyOf?.test(text));
+  const followed = [
+    ...(followsBursts ? [MANY_AT_ONCE] : []),
+    ...(followsLayers ? [REEXPORTS] : []),
+    ...(givesKey ? [ANSWERS_WITH_ERROR] : []),
+  ];
+  return followed.length > 0 ? text => followed.some(sign => sign.test(text)) : undefined;
 }
 
 /** The files with a host of the API of which a part is missing, and which import from a file that has the part. */
@@ -165,7 +184,8 @@ function importersOf(
       (options.followsAll === true ||
         options.vendor.ofInterest.test(text) ||
         REEXPORTS.test(text) ||
-        (options.followsBursts === true && MANY_AT_ONCE.test(text))),
+        (options.followsBursts === true && MANY_AT_ONCE.test(text)) ||
+        (options.followsErrors === true && ANSWERS_WITH_ERROR.test(text))),
   );
 }
 

@@ -238,6 +238,59 @@ const NOT_IN_HANDLERS: readonly (readonly [name: string, code: string])[] = [
   ],
 ];
 
+/** A route of Express that waits for `load(id)` and answers with its error. @param functions with `load` among them */
+function loading(functions: string): string {
+  return `${SDK}${functions}
+import express from 'express';
+express().get('/profile', async (req, res) => { try { await load(id); } catch (error) { res.json({ error }); } });`;
+}
+
+const PASSING: readonly (readonly [name: string, code: string])[] = [
+  ['that waits', `async function load(id) { ${WORK} }`],
+  ['that returns', 'const load = id => profiles.getProfile(id);'],
+  ['that returns what it makes of the result', 'const load = id => profiles.getProfile(id).then(({ body }) => body);'],
+  ['that returns in a block', 'function load(id) { return profiles.getProfile(id); }'],
+  ['that returns in a try', 'function load(id) { try { return profiles.getProfile(id); } catch { return null; } }'],
+  [
+    'that logs and throws again',
+    `async function load(id) { try { ${WORK} } catch (e) { console.error('x', e.message); throw e; } finally { done(); } }`,
+  ],
+  ['that calls another', `const load = async id => { await one(id); };\nasync function one(id) { ${WORK} }`],
+  ['that does several', 'const load = async id => Promise.all([profiles.getProfile(id), other(id)]);'],
+  ['that waits for several', 'const load = async id => { await Promise.all([other(id), profiles.getProfile(id)]); };'],
+  [
+    'that gets the client',
+    `const load = id => get(profiles, id);\nasync function get(api, id) { return api.getProfile(id); }`,
+  ],
+  [
+    'of an object of a class',
+    `class Store { api = profiles; async load(id) { return await this.api.getProfile(id); } }\nconst load = id => new Store().load(id);`,
+  ],
+];
+
+const NOT_PASSING: readonly (readonly [name: string, code: string])[] = [
+  ['that nothing waits for', 'async function load(id) { profiles.getProfile(id); }'],
+  ['that handles it', `async function load(id) { try { ${WORK} } catch (e) { console.error(e); } }`],
+  ['that handles it in a chain', 'const load = id => profiles.getProfile(id).catch(() => null);'],
+  ['that handles it in the same listener', 'const load = id => profiles.getProfile(id).then(use, () => null);'],
+  ['that throws its own', `async function load(id) { try { ${WORK} } catch (e) { throw new Error('x'); } }`],
+  [
+    'that throws another kind again',
+    `async function load(id) { try { ${WORK} } catch (e) { if (e instanceof TypeError) throw e; } }`,
+  ],
+  ['that changes it', `async function load(id) { try { ${WORK} } catch (e) { delete e.config; throw e; } }`],
+  [
+    'that throws it again in a function',
+    `async function load(id) { try { ${WORK} } catch (e) { later(() => { throw e; }); } }`,
+  ],
+  [
+    'that another handles',
+    `const load = async id => { try { await one(id); } catch { throw new Error('x'); } };\nasync function one(id) { ${WORK} }`,
+  ],
+  ['that is unknown', "import { load } from './load';"],
+  ['that settles all', 'const load = id => Promise.allSettled([profiles.getProfile(id)]);'],
+];
+
 const SILENT: readonly (readonly [name: string, code: string])[] = [
   ['its message', express('res.status(500).json({ error: error.message });')],
   ['what the API answered', express('res.status(500).json(error.response.data);')],
@@ -313,6 +366,12 @@ testRule(rule, {
       code,
       ...PARSER,
     })),
+    ...NOT_PASSING.map(([name, functions]): ValidCase => ({
+      name: `a server answers with an error of a function ${name}`,
+      filename: 'a.ts',
+      code: loading(functions),
+      ...PARSER,
+    })),
     ...NOT_IN_HANDLERS.map(([name, code]): ValidCase => ({
       name: `a handler of errors answers with ${name}`,
       filename: 'a.ts',
@@ -321,13 +380,15 @@ testRule(rule, {
     })),
     { name: 'an error in a test', filename: 'a.test.ts', code: express('res.json({ error });'), ...PARSER },
   ],
-  invalid: [...GIVEN, ...IN_HANDLERS.map(([name, code, at]) => [`in a handler ${name}`, code, at] as const)].map(
-    ([name, code, at]): InvalidCase<'givenError'> => ({
-      name: `a server answers with an error of the SDK: ${name}`,
-      filename: 'a.ts',
-      code,
-      ...PARSER,
-      errors: [{ messageId: 'givenError', data: { means: 'this response' }, at }],
-    }),
-  ),
+  invalid: [
+    ...GIVEN,
+    ...PASSING.map(([name, functions]) => [`of a function ${name}`, loading(functions), '{ «error» }'] as const),
+    ...IN_HANDLERS.map(([name, code, at]) => [`in a handler ${name}`, code, at] as const),
+  ].map(([name, code, at]): InvalidCase<'givenError'> => ({
+    name: `a server answers with an error of the SDK: ${name}`,
+    filename: 'a.ts',
+    code,
+    ...PARSER,
+    errors: [{ messageId: 'givenError', data: { means: 'this response' }, at }],
+  })),
 });
