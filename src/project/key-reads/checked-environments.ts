@@ -18,8 +18,9 @@ interface Seen {
 }
 
 const KEY_NAMES = { mayBeKey: isConstantOfKey, isSecret: isConstantOfKey };
-/** What a schema is given the environment with. */
-const CHECKING = /\benv\b[\s\S]*\(|\b(?:createEnv|cleanEnv|envsafe)\(/;
+/** The environment as a whole, which a schema is given, or what makes one of its variables. */
+const CHECKING =
+  /\b(?:process|Bun|import\.meta)\.env\b(?![ \t]{0,50}(?:(?!as\b|satisfies\b)[\w$]|[[:=(!]|\??\.))|\bDeno\.env\.toObject\b|\b(?:createEnv|envsafe)\b/;
 const NAME = /\b[A-Z][A-Z\d]*(?:_[A-Z\d]+)+\b/g;
 
 /**
@@ -44,13 +45,13 @@ export async function unresolvedEnvironments(
     }),
   );
   const resolve = createModuleResolver(new Set(project.files), createJsonReader(search.read));
-  const stems = [...environments.keys()].map(stemOf);
+  const imports = [...environments.keys()].map(stemOf).flatMap(waysToImport);
   const own = new Set(sources.map(({ path }) => path));
   const reported = new Set(findings.map(({ path, line }) => `${path}:${line}`));
   return project.files.flatMap(path => {
     if (!isCode(path) || !project.isSelected(path)) return [];
-    const text = own.has(path) || stems.length > 0 ? textIn(search, path) : '';
-    if (!own.has(path) && !stems.some(stem => text.includes(stem))) return [];
+    const text = own.has(path) || imports.length > 0 ? textIn(search, path) : '';
+    if (!own.has(path) && !imports.some(written => text.includes(written))) return [];
     const file = parse(path, text);
     if (!file) return [];
     return givenEnvironments(file, KEY_NAMES, (specifier, name) => {
@@ -69,6 +70,10 @@ function isCode(path: string): boolean {
 
 function namesKey(text: string): boolean {
   return [...text.matchAll(NAME)].some(([name]) => isConstantOfKey(name));
+}
+
+function waysToImport(stem: string): string[] {
+  return [`/${stem}'`, `/${stem}"`, `/${stem}.`, `'${stem}'`, `"${stem}"`];
 }
 
 /** What an import of a module ends with: its name, or that of its folder. */

@@ -30,7 +30,8 @@ export async function unresolvedErrors(
   const { parse, errorsOfHandlers } = await loadEngine();
   const reported = new Set(findings.map(({ path, line }) => `${path}:${line}`));
   return paths.flatMap(path => {
-    const file = parse(path, textIn(search, path));
+    const text = textIn(search, path);
+    const file = HANDLES_ERRORS.some(sign => sign.test(text)) ? parse(path, text) : undefined;
     return file
       ? errorsOfHandlers(file)
           .map(node => locationOf(node, path))
@@ -38,6 +39,14 @@ export async function unresolvedErrors(
       : [];
   });
 }
+
+/** A function of an error and more, by the names of its parameters, or what runs the handlers of others; most files have neither. */
+const HANDLES_ERRORS = [
+  /\(\s{0,50}_?(?:e|ex|err\w*|error\w*|exception\w*)\b[^(){}]{0,300},[^(){}]{0,300}\)[^(){}=;]{0,100}(?:=>|\{)/i,
+  /,\s{0,50}_?(?:res|resp|response|reply)\b[^(){}]{0,300},[^(){}]{0,300}\)[^(){}=;]{0,100}(?:=>|\{)/,
+  /\b(?:setErrorHandler|onError)\b|@Catch\(/,
+  /\b(?:await|return)\s{1,50}(?:next|fn|func|cb|callback|run|route|action|controller|method|original\w*|\w*[hH]andler|\w+Fn)\(/,
+];
 
 /** Whether code gives a key to an SDK whose errors have it. */
 function givesKey(text: string): boolean {
