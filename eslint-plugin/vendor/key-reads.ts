@@ -68,7 +68,7 @@ interface Search {
 
 const CONSTANT = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
 /** What `envsubst` and the like put a variable in the place of. */
-const PLACEHOLDER = /^(?:\$\{?|__|%|\{\{ ?)(?<name>[A-Z][A-Z\d]*(?:_[A-Z\d]+)+)(?:\}| ?\}\}|%|__)?$/;
+const PLACEHOLDER = /^(?:\$\{?|__|%|#\{|\{\{ ?)(?<name>[A-Z][A-Z\d]*(?:_[A-Z\d]+)+)(?:\}#?| ?\}\}|%|__)?$/;
 const HOLDER = /config|settings|env|context|ctx|cradle|options/i;
 
 /** The name, if it is one of a constant. */

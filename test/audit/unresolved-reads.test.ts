@@ -75,6 +75,18 @@ describe('a read of a key is listed', () => {
       `import { ${KEY} } from '$env/static/private';\nipc.handle('key', () => ${KEY});`,
       2,
     ],
+    [
+      'that Azure Pipelines replaces in an element',
+      'public/index.html',
+      '<meta name="mail" content="#{KLAVIYO_PRIVATE_KEY}#">',
+    ],
+    ['that Azure Pipelines replaces in code', 'src/environment.prod.ts', `export const mail = '#{${KEY}}#';`],
+    [
+      'that Azure Pipelines replaces in a page',
+      'public/index.html',
+      '<script>mail = "#{KLAVIYO_PRIVATE_KEY}#"</script>',
+    ],
+    ['that a release replaces in settings', 'wwwroot/settings.json', `{ "mail": "__${KEY}__" }`],
     ['that is put into a published script', 'public/config.js', `window.config = { mail: '\${${KEY}}' };`],
     ['that a workflow gives another name', '.github/workflows/a.yml', `env:\n  CRM: \${{ secrets.${KEY} }}`, 2],
     [
@@ -515,6 +527,19 @@ describe('all variables of the environment', () => {
 
   test.each<[name: string, path: string, text: string]>([
     ['that a loader returns', 'app/root.tsx', 'export const loader = () => ({ ENV: process.env });'],
+    ['that a route answers with', 'src/a.ts', "app.get('/config', (req, res) => { res.json(process.env); });"],
+    [
+      'that a function answers with',
+      'src/a.ts',
+      "app.get('/config', function (req, res) { res.json({ ...process.env }); });",
+    ],
+    [
+      'that a route answers with as a text',
+      'src/a.ts',
+      "app.get('/c', (q, res) => res.send(JSON.stringify(process.env)));",
+    ],
+    ['that a route shows', 'src/a.ts', "router.get('/', (req, res) => res.render('i', { env: process.env }));"],
+    ['that a route returns', 'src/a.ts', "app.get('/config', async () => process.env);"],
     ['that are spread', 'src/a.ts', 'export const load = () => ({ settings: { ...process.env } });'],
     ['that a template gets', 'server.js', 'app.locals.env = process.env;'],
     ['of a module', 'src/a.ts', "import { env } from '$env/dynamic/private'; export const load = () => ({ ...env });"],
@@ -591,6 +616,7 @@ describe('all variables of the environment', () => {
   test.each<[name: string, text: string]>([
     ['one of them', 'export const url = process.env.SITE_URL;'],
     ['some of them', 'const { SITE_URL, PORT } = process.env;'],
+    ['those that a schema in a function reads', 'const load = once(() => schema.parse(process.env));'],
     ['those that a schema reads', 'export const env = schema.parse(process.env);'],
     [
       'those that a started program gets',

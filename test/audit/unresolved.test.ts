@@ -12,6 +12,7 @@ async function unresolvedIn(files: Record<string, string>): Promise<string[]> {
 
 describe('an address or the beginning of a key is listed', () => {
   test.each<[name: string, path: string, text: string]>([
+    ['that a table has for a program', 'jobs/endpoints.csv', `name,url\ncrm,${API}/api/profiles`],
     ['that a client gets which is not known', 'src/a.ts', `client.configure({ base: '${API}/api' });`],
     [
       'that a rewrite leads to',
@@ -158,6 +159,7 @@ describe('nothing is listed', () => {
     ['in a placeholder', 'src/a.tsx', `export const field = <input placeholder="${API}" />;`],
     ['in a policy', 'src/a.ts', `export const policy = "connect-src 'self' ${API}";`],
     ['in a policy of a host', 'netlify.toml', `Content-Security-Policy = "connect-src ${API}"`],
+    ['in a table for tests', 'tests/fixtures/calls.csv', `${API}/api/lists`],
     ['in prose', 'README.md', `${API}/api/lists`],
     ['in the prose of a page', 'page.html', `<p>${API}/api/lists</p>`],
     ['in a test', 'src/a.test.ts', `client.configure('${API}');`],

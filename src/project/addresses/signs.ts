@@ -1,5 +1,5 @@
 import { decodeAnyText, encodingOf } from '../discovery/text-encoding.ts';
-import { isCode, isForPeople } from './searched-files.ts';
+import { isCode, hasNoAddresses } from './searched-files.ts';
 
 const NAME = /klaviyo(?:\.com|["'`])|customer\.io|[:=] ?["']?pk_["']?\r?$/im;
 const NAMES = ['klaviyo', 'KLAVIYO.COM', 'customer.io', 'pk_'].map(name => Buffer.from(name));
@@ -11,7 +11,7 @@ const NAMES = ['klaviyo', 'KLAVIYO.COM', 'customer.io', 'pk_'].map(name => Buffe
  * @param path of a file that is not one of JavaScript or TypeScript; those are read by the rules
  */
 export function mayNameAddress(path: string, bytes: Buffer): boolean {
-  if (isCode(path) || isForPeople(path)) return false;
+  if (isCode(path) || hasNoAddresses(path)) return false;
   const encoding = encodingOf(bytes);
   if (encoding === 'binary') return false;
   if (encoding !== 'utf-8') return NAME.test(decodeAnyText(bytes) ?? '');

@@ -64,12 +64,17 @@ function before(line: string, { start }: NamedKey): string {
   return line.slice(Math.max(0, start - LONGEST_CONTEXT), start);
 }
 
+/** `__NAME__`, which a release replaces. */
+const REPLACED = /^__(\w+)__$/;
+
 /** A constant by its own name; a property only where the names before it say that it is a secret. */
 function keyIn(path: string, index: number, { mayBeKey, isSecret }: LintVendor['keyNames']): NamedKey | undefined {
   let start = index;
-  for (const name of path.split('.')) {
-    if (CONSTANT.test(name) && mayBeKey(name)) return { name, start, end: start + name.length };
-    start += name.length + 1;
+  for (const written of path.split('.')) {
+    const name = REPLACED.exec(written)?.[1] ?? written;
+    const from = start + written.indexOf(name);
+    if (CONSTANT.test(name) && mayBeKey(name)) return { name, start: from, end: from + name.length };
+    start += written.length + 1;
   }
   return !CONSTANT.test(path) && isSecret(path) ? { name: path, start: index, end: index + path.length } : undefined;
 }
@@ -96,9 +101,14 @@ function isReference(line: string, key: NamedKey): boolean {
   return TEMPLATES.some(([begin, end]) => head.lastIndexOf(begin) > head.lastIndexOf(end));
 }
 
-/** `@NAME@`, which CMake and Autoconf replace. */
+/** `@NAME@`, which CMake and Autoconf replace; `#{NAME}#` and `__NAME__` of Azure Pipelines, `#{NAME}` of Octopus Deploy. */
 function isBetweenSigns(line: string, { start, end }: NamedKey): boolean {
-  return line[start - 1] === '@' && line[end] === '@';
+  const [head, tail] = [line.slice(Math.max(0, start - 2), start), line.slice(end)];
+  return (
+    (head.endsWith('@') && tail.startsWith('@')) ||
+    (head === '#{' && tail.startsWith('}')) ||
+    (head === '__' && tail.startsWith('__'))
+  );
 }
 
 /** Where a line only tests a key. */

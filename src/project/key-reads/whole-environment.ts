@@ -92,7 +92,10 @@ const OWN = /\bprocess\.env = \{[^}]*$/;
 const OF_TESTS = /\benv: ?$/;
 const FOR_PROGRAM = /\b(?:env|environment)\b|^\s*\{? ?\.\.\.\(?$|\bassign\(/;
 
+/** Where the statement begins that the environment stands in, behind the head of a function: `app.get('/', (req, res) => …`. */
+const HEAD = /^.*(?:=>|;|\) ?\{)/;
+
 function isGivenAway(before: string, after: string, isForProgram: boolean): boolean {
-  if (PART.test(after) || READER.test(before) || OWN.test(before)) return false;
+  if (PART.test(after) || READER.test(before.replace(HEAD, '')) || OWN.test(before)) return false;
   return !(isForProgram && FOR_PROGRAM.test(before));
 }

@@ -27,6 +27,14 @@ describe('a comment', () => {
     ['over several lines', 'a.c', '/*\n see\n*/\nint x;', [1, 2, 3]],
     ['for documentation', 'A.java', '/**\n * see\n */\nclass A {}', [1, 2, 3]],
     ['of PowerShell', 'a.ps1', '<#\nsee\n#>\n$x = 1', [1, 2, 3]],
+    ['of Blade, in a file of Laravel', 'page.blade.php', '{{-- see --}}\n<p>', [1]],
+    ['of Ruby over several lines', 'a.rb', '=begin\nsee\n=end\nx = 1', [1, 2, 3]],
+    ['of Haskell', 'a.hs', '{- see -}\n-- see\nx = 1', [1, 2]],
+    ['of Lua', 'a.lua', '--[[\nsee\n]]\n-- see\nx = 1', [1, 2, 3, 4]],
+    ['of OCaml', 'a.ml', '(* see *)\nlet x = 1', [1]],
+    ['of Fortran', 'a.f90', '! see\nx = 1', [1]],
+    ['at the beginning of a module of Python', 'a.py', '# x\n\n"""see\nsee\n"""\nx = 1', [1, 3, 4, 5]],
+    ['for a function of Python', 'a.py', "def x():\n  '''see'''\n  return 1", [2]],
     ['of a language that is not known', 'a.xyz', '# see\n// see\nx', [1, 2]],
   ])('%s', (_, path, text, lines) => {
     expect(linesOf(path, text)).toEqual(lines);
@@ -49,6 +57,8 @@ describe('no comment is', () => {
     ['what stands between comments', 'A.cs', '/* a */ x(); /* b */'],
     ['a block that has no end', 'a.c', '/* see\nint x;'],
     ['a block that ends within itself', 'a.c', '/*/ x();'],
+    ['a text of Python that is given', 'a.py', 'run(\n  """x"""\n)'],
+    ['a text of Python that stands behind another statement', 'a.py', 'x = 1\n"""x"""'],
     ['a private field', 'a.ts', '#key = "x";'],
     ['a heading that is none', 'a.xyz', '#define X "x"'],
     ['an address without a scheme', 'a.xyz', '//x.example/api'],
