@@ -95,6 +95,11 @@ describe('a read of a key is listed', () => {
       `run: app build --define=CRM=\${{ secrets.${KEY} }}`,
     ],
     ['that a script writes into a page', 'entry.sh', `cat > env.js <<EOF\nwindow.e = { CRM: "\${${KEY}}" };\nEOF`, 2],
+    [
+      'that envied compiles into an app',
+      'lib/env.dart',
+      `@EnviedField(varName: '${KEY}')\nstatic const String mail = _Env.mail;`,
+    ],
     ['that an app is compiled with', 'src/main.rs', `fn key() -> &'static str { env!("${KEY}") }`],
     ['that a build of an app takes', 'app/build.gradle.kts', `field("CRM", System.getenv("${KEY}"))`],
     ['that a setting of an app takes', 'App.xcconfig', `CRM_TOKEN = $(${KEY})`],
