@@ -13,9 +13,9 @@ import {
   type ObjectValue,
   type Value,
 } from '../../eslint-plugin/values/value.ts';
-import { endpointsOf } from '../../eslint-plugin/vendor/endpoint.ts';
+import { endpointsOf } from '../../eslint-plugin/vendor/requests/endpoint.ts';
 import { customerio } from '../../src/vendors/customerio/index.ts';
-import type { SdkCall } from '../../eslint-plugin/vendor/sdk-call.ts';
+import type { SdkCall } from '../../eslint-plugin/vendor/requests/sdk-call.ts';
 import { classOf, exportOf } from './sdk-export.ts';
 
 /** A transactional message as far as it is known: what it is sent with, each alternative by itself. */

@@ -7,7 +7,7 @@ import { constantString, type ObjectValue } from '../../eslint-plugin/values/val
 import { COMPLIANCE_OPTIONS, SEND_REQUEST_CLASSES } from '../../src/vendors/customerio/send-requests.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../customerio/analyze.ts';
-import type { SdkCall } from '../../eslint-plugin/vendor/sdk-call.ts';
+import type { SdkCall } from '../../eslint-plugin/vendor/requests/sdk-call.ts';
 import { classOf } from '../customerio/sdk-export.ts';
 import {
   messagesMadeAt,

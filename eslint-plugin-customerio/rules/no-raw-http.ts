@@ -1,4 +1,4 @@
-import { endpointsOf } from '../../eslint-plugin/vendor/endpoint.ts';
+import { endpointsOf } from '../../eslint-plugin/vendor/requests/endpoint.ts';
 import { noRawHttp } from '../../eslint-plugin/vendor/rules/no-raw-http.ts';
 import { customerio } from '../../src/vendors/customerio/index.ts';
 import { createRule } from '../create-rule.ts';

@@ -3,7 +3,7 @@ import type { HttpRequest } from '../../eslint-plugin/http/request.ts';
 import { alternativesOf, constantString, type ObjectValue, type Value } from '../../eslint-plugin/values/value.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../customerio/analyze.ts';
-import type { SdkCall } from '../../eslint-plugin/vendor/sdk-call.ts';
+import type { SdkCall } from '../../eslint-plugin/vendor/requests/sdk-call.ts';
 import {
   messagesMadeAt,
   messagesMadeBySuper,

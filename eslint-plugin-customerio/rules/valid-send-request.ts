@@ -5,7 +5,7 @@ import { isSdkModule, SDK_PACKAGE } from '../../src/vendors/customerio/sdk-relea
 import { findSendRequest, SEND_REQUEST_CLASSES, type SendRequest } from '../../src/vendors/customerio/send-requests.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../customerio/analyze.ts';
-import type { SdkCall } from '../../eslint-plugin/vendor/sdk-call.ts';
+import type { SdkCall } from '../../eslint-plugin/vendor/requests/sdk-call.ts';
 import { classOf } from '../customerio/sdk-export.ts';
 import { type SendProblem, sendProblems } from '../customerio/send-problems.ts';
 import {

@@ -3,7 +3,7 @@ import { klaviyo } from '../../src/vendors/klaviyo/index.ts';
 import { createRule } from '../create-rule.ts';
 import { analyze } from './analyze.ts';
 import { endpointsOf } from './queries.ts';
-import type { SdkCall } from '../vendor/sdk-call.ts';
+import type { SdkCall } from '../vendor/requests/sdk-call.ts';
 
 /** What a file asks of Klaviyo at one place. Lines are 1-based. */
 export type CollectedCall =

@@ -9,7 +9,7 @@ import {
 import type { Module } from '../program/module.ts';
 import { everyEffect, ownEffects } from '../call-graph/effects.ts';
 import { lacksOuterData } from './outer-data.ts';
-import { type SdkCall } from '../vendor/sdk-call.ts';
+import { type SdkCall } from '../vendor/requests/sdk-call.ts';
 import { isTestFile } from '../program/test-file.ts';
 import { type ObjectValue, alternativesOf, type Value } from '../values/value.ts';
 import { visit } from '../program/visit.ts';

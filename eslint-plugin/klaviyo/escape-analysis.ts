@@ -5,7 +5,7 @@ import type { Frame } from '../values/frame.ts';
 import { moduleOf, variableOf } from '../program/module.ts';
 import { destinationOf } from '../program/destination.ts';
 import { positionalParameters, staticName, unwrap, wrapped } from '../program/node.ts';
-import { directSdkCalls } from '../vendor/sdk-call.ts';
+import { directSdkCalls } from '../vendor/requests/sdk-call.ts';
 import { valueOfAnnotation } from '../evaluator/types.ts';
 import { type FunctionNode, alternativesOf } from '../values/value.ts';
 import { isOfSdk } from './queries.ts';

@@ -1,7 +1,7 @@
 import type { HttpRequest } from '../http/request.ts';
 import { klaviyo } from '../../src/vendors/klaviyo/index.ts';
 import { moduleOf } from '../program/module.ts';
-import { usesIn } from '../vendor/wrapper-use.ts';
+import { usesIn } from '../vendor/requests/wrapper-use.ts';
 import { endpointsOf } from './queries.ts';
 
 const LEGACY_SIGN = /['"`/](?:api\/)?(?:v[12]\/|(?:track|identify)\/?['"`?])/;

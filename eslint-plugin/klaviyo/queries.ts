@@ -4,11 +4,11 @@ import { klaviyo } from '../../src/vendors/klaviyo/index.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { Module } from '../program/module.ts';
 import type { ExternalValue } from '../values/value.ts';
-import { type Endpoint as VendorEndpoint, endpointsOf as endpointsOfVendor } from '../vendor/endpoint.ts';
-import { requestsTo } from '../vendor/requests.ts';
-import { isOfSdk as isOfSdkOf } from '../vendor/sdk-api.ts';
-import { sdkCallsOf } from '../vendor/sdk-call.ts';
-import { leadsToVendor } from '../vendor/vendor-calls.ts';
+import { type Endpoint as VendorEndpoint, endpointsOf as endpointsOfVendor } from '../vendor/requests/endpoint.ts';
+import { requestsTo } from '../vendor/requests/requests.ts';
+import { isOfSdk as isOfSdkOf } from '../vendor/requests/sdk-api.ts';
+import { sdkCallsOf } from '../vendor/requests/sdk-call.ts';
+import { leadsToVendor } from '../vendor/requests/vendor-calls.ts';
 
 export type Endpoint = VendorEndpoint<EndpointPath>;
 

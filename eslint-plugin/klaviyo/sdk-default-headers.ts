@@ -3,7 +3,7 @@ import { klaviyo } from '../../src/vendors/klaviyo/index.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import type { Frame } from '../values/frame.ts';
 import { staticName, unwrap } from '../program/node.ts';
-import { apiClassOf } from '../vendor/sdk-api.ts';
+import { apiClassOf } from '../vendor/requests/sdk-api.ts';
 import { alternativesOf, type Value } from '../values/value.ts';
 
 const PROPERTY = 'defaultHeaders';

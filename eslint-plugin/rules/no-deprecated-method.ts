@@ -15,8 +15,8 @@ import { hasComputedNames } from '../program/computed-names.ts';
 import { moduleOf } from '../program/module.ts';
 import { isFunction, staticName, unwrap } from '../program/node.ts';
 import { visit } from '../program/visit.ts';
-import type { SdkCall } from '../vendor/sdk-call.ts';
-import { type SdkMethodName, sdkMethodNames } from '../vendor/sdk-method-name.ts';
+import type { SdkCall } from '../vendor/requests/sdk-call.ts';
+import { type SdkMethodName, sdkMethodNames } from '../vendor/requests/sdk-method-name.ts';
 
 type MessageId = 'deprecated' | 'removed' | 'useSuccessor';
 

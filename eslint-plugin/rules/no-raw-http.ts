@@ -5,7 +5,7 @@ import { createRule } from '../create-rule.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { constantString } from '../values/value.ts';
 import { noRawHttp } from '../vendor/rules/no-raw-http.ts';
-import { callersOf } from '../vendor/wrapper-use.ts';
+import { callersOf } from '../vendor/requests/wrapper-use.ts';
 import { moduleOf } from '../program/module.ts';
 import { servesOnlyLegacy } from '../klaviyo/legacy-wrapper.ts';
 import type { Endpoint } from '../klaviyo/queries.ts';

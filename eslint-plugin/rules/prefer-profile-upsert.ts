@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { createRule } from '../create-rule.ts';
 import { analyze } from '../klaviyo/analyze.ts';
-import type { SdkCall } from '../vendor/sdk-call.ts';
+import type { SdkCall } from '../vendor/requests/sdk-call.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { unwrap } from '../program/node.ts';
 import { visit } from '../program/visit.ts';

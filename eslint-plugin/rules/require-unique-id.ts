@@ -10,7 +10,7 @@ import { idCandidates } from '../klaviyo/unique-ids/id-candidates.ts';
 import { randomId } from '../klaviyo/unique-ids/random-id.ts';
 import { moduleOf } from '../program/module.ts';
 import { isFunction, staticName } from '../program/node.ts';
-import type { SdkCall } from '../vendor/sdk-call.ts';
+import type { SdkCall } from '../vendor/requests/sdk-call.ts';
 import type { ObjectValue } from '../values/value.ts';
 import { visit } from '../program/visit.ts';
 import { endpointsOf, isEndpoint } from '../klaviyo/queries.ts';

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Vendor } from '../../src/vendors/vendor.ts';
 import { type HttpRequest, templateRequests } from '../http/request.ts';
-import { requestsTo } from './requests.ts';
+import { requestsTo } from './requests/requests.ts';
 import { evaluate } from '../evaluator/evaluate.ts';
 import { type Module, moduleOf, registerModule } from '../program/module.ts';
 import {
@@ -25,8 +25,8 @@ import { projectFilesOf } from '../program/project-files.ts';
 import { projectPath } from '../program/project-path.ts';
 import { someVisibleText } from '../program/visible-texts.ts';
 import { perVendor } from './per-vendor.ts';
-import { type SdkMethodName, sdkMethodNames } from './sdk-method-name.ts';
-import { type SdkCall, sdkCallsOf } from './sdk-call.ts';
+import { type SdkMethodName, sdkMethodNames } from './requests/sdk-method-name.ts';
+import { type SdkCall, sdkCallsOf } from './requests/sdk-call.ts';
 import { isMocking, isTestFile } from '../program/test-file.ts';
 import type { Value } from '../values/value.ts';
 

@@ -4,7 +4,7 @@ import { Linter, type ESLint } from 'eslint';
 import { createRule } from '../../eslint-plugin/create-rule.ts';
 import { type Analysis, analyze } from '../../eslint-plugin/klaviyo/analyze.ts';
 import type { HttpRequest } from '../../eslint-plugin/http/request.ts';
-import type { SdkCall } from '../../eslint-plugin/vendor/sdk-call.ts';
+import type { SdkCall } from '../../eslint-plugin/vendor/requests/sdk-call.ts';
 import { isUrl, alternativesOf, type Text, textsOf, type Value } from '../../eslint-plugin/values/value.ts';
 
 /** A value as plain data: texts with holes as `{name}`, alternatives as `oneOf`, `'…': true` in an object that may hold more. */

@@ -9,7 +9,7 @@ import type { HttpRequest } from '../../http/request.ts';
 import type { Module } from '../../program/module.ts';
 import { sdkVersion } from '../../settings.ts';
 import { flatten } from '../../values/value.ts';
-import { isClient } from '../../vendor/browser.ts';
+import { isClient } from '../../vendor/browsers/browser.ts';
 import { apiExpression } from './api-expression.ts';
 import { addressArguments, type Surroundings } from './call-arguments.ts';
 import { inOrder, isInside, rendered, type Edit } from './edits.ts';

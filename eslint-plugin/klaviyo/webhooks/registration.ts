@@ -3,7 +3,7 @@ import { klaviyo } from '../../../src/vendors/klaviyo/index.ts';
 import { directRequests } from '../../http/request.ts';
 import { type Module, moduleOf } from '../../program/module.ts';
 import { alternativesOf, flatten, HOLE, type Text, textsOf, UNKNOWN, type Value } from '../../values/value.ts';
-import { directSdkCalls } from '../../vendor/sdk-call.ts';
+import { directSdkCalls } from '../../vendor/requests/sdk-call.ts';
 import { isEndpoint, endpointsOf } from '../queries.ts';
 
 /** What is wrong with a webhook that code registers. */

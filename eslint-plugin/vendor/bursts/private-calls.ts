@@ -6,10 +6,10 @@ import { evaluate } from '../../evaluator/evaluate.ts';
 import { moduleOf } from '../../program/module.ts';
 import type { HttpRequest } from '../../http/request.ts';
 import { alternativesOf, type FunctionNode } from '../../values/value.ts';
-import { endpointsOf } from '../endpoint.ts';
+import { endpointsOf } from '../requests/endpoint.ts';
 import { perVendor } from '../per-vendor.ts';
-import { requestsTo } from '../requests.ts';
-import { type SdkCall, sdkCallsOf } from '../sdk-call.ts';
+import { requestsTo } from '../requests/requests.ts';
+import { type SdkCall, sdkCallsOf } from '../requests/sdk-call.ts';
 
 /** A call of the private API that is made sooner or later because of a call in the code. */
 export interface PrivateCall extends Pick<ReportedEffect<unknown>, 'fold'> {

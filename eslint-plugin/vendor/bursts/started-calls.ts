@@ -6,8 +6,8 @@ import { summarize, type WaySummary } from '../../call-graph/summary.ts';
 import type { HttpRequest } from '../../http/request.ts';
 import type { FunctionNode } from '../../values/value.ts';
 import { perVendor } from '../per-vendor.ts';
-import { requestsTo } from '../requests.ts';
-import { type SdkCall, sdkCallsOf } from '../sdk-call.ts';
+import { requestsTo } from '../requests/requests.ts';
+import { type SdkCall, sdkCallsOf } from '../requests/sdk-call.ts';
 import { listPushedTo, THROTTLING, type Throttling } from './burst.ts';
 import { operationsTo } from './private-calls.ts';
 

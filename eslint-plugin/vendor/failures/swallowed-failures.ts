@@ -6,7 +6,7 @@ import { type Module, moduleOf } from '../../program/module.ts';
 import type { FunctionNode } from '../../values/value.ts';
 import type { Vendor } from '../../../src/vendors/vendor.ts';
 import { perVendor } from '../per-vendor.ts';
-import { type VendorCall, vendorCallsIn, placeOf } from '../vendor-calls.ts';
+import { type VendorCall, vendorCallsIn, placeOf } from '../requests/vendor-calls.ts';
 import { bodyOf } from './bodies.ts';
 import { textForNothing } from './defaults.ts';
 import { emissionOf, isEmitting, isUnheard, mayEmit, takesCallback } from './emitters.ts';

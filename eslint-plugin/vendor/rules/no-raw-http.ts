@@ -7,10 +7,10 @@ import type { Module } from '../../program/module.ts';
 import { isMocking, isTestFile } from '../../program/test-file.ts';
 import { type Allowed, allowedSchema, isAllowed } from '../allowed.ts';
 import { analyze } from '../analyze.ts';
-import { type Endpoint, endpointsOf } from '../endpoint.ts';
-import { recordAddresses, recordRequest } from '../sent-addresses.ts';
-import { recordGivenKeys } from '../used-keys.ts';
-import { callersOf } from '../wrapper-use.ts';
+import { type Endpoint, endpointsOf } from '../requests/endpoint.ts';
+import { recordAddresses, recordRequest } from '../requests/sent-addresses.ts';
+import { recordGivenKeys } from '../requests/used-keys.ts';
+import { callersOf } from '../requests/wrapper-use.ts';
 
 type Context<MessageId extends string> = Readonly<TSESLint.RuleContext<MessageId, [Allowed]>>;
 

@@ -10,11 +10,11 @@ import { isTestFile } from '../../program/test-file.ts';
 import { visit } from '../../program/visit.ts';
 import { alternativesOf, constantString, mapAlternatives, UNKNOWN, type Value } from '../../values/value.ts';
 import { type Analysis, analyze } from '../analyze.ts';
-import { goesToServers } from '../endpoint.ts';
-import { givenByAssignment, givenByCall, givenByReturn } from '../client-channels.ts';
+import { goesToServers } from '../requests/endpoint.ts';
+import { givenByAssignment, givenByCall, givenByReturn } from '../browsers/client-channels.ts';
 import { environmentNames } from '../environment.ts';
-import { errorsGiven } from '../given-errors.ts';
-import { secretNamedIn } from '../project-secret.ts';
+import { errorsGiven } from '../errors/given-errors.ts';
+import { secretNamedIn } from '../browsers/project-secret.ts';
 import {
   constantOf,
   type GivenKey,
@@ -23,14 +23,20 @@ import {
   keysInElement,
   keysInPage,
   keysInRouteData,
-} from '../given-keys.ts';
-import { keysBehindScheme, readOfEnvironment } from '../key-use.ts';
-import { builtKeys, mayBuild, mayPublish, pluginKeys, publishedKeys } from '../published-settings.ts';
-import { type Answer, answersOfAssignment, answersOfCall, answersOfNew, answersOfReturn } from '../responses.ts';
-import { constructedClass } from '../sdk-api.ts';
-import { isInServerBranch } from '../server-branch.ts';
-import { isOnlyForServer } from '../server-functions.ts';
-import { createWayToBrowser, type WayToBrowser } from '../way-to-browser.ts';
+} from '../browsers/given-keys.ts';
+import { keysBehindScheme, readOfEnvironment } from '../browsers/key-use.ts';
+import { builtKeys, mayBuild, mayPublish, pluginKeys, publishedKeys } from '../browsers/published-settings.ts';
+import {
+  type Answer,
+  answersOfAssignment,
+  answersOfCall,
+  answersOfNew,
+  answersOfReturn,
+} from '../browsers/responses.ts';
+import { constructedClass } from '../requests/sdk-api.ts';
+import { isInServerBranch } from '../browsers/server-branch.ts';
+import { isOnlyForServer } from '../browsers/server-functions.ts';
+import { createWayToBrowser, type WayToBrowser } from '../browsers/way-to-browser.ts';
 
 type MessageId = 'sdkInBrowser' | 'privateVariable' | 'publicVariable' | 'publishedKey' | 'givenKey' | 'givenError';
 

@@ -5,7 +5,7 @@ import type { Module } from '../../program/module.ts';
 import { functionsAround, staticName, unwrap } from '../../program/node.ts';
 import { visit } from '../../program/visit.ts';
 import { alternativesOf, type FunctionNode } from '../../values/value.ts';
-import { isOfSdk } from '../sdk-api.ts';
+import { isOfSdk } from '../requests/sdk-api.ts';
 import { partsGiven } from './vendor-hmac.ts';
 import { usesOf } from './verification.ts';
 

@@ -6,8 +6,8 @@ import { classAround, spelledNames, unwrap } from '../../program/node.ts';
 import { isTestFile } from '../../program/test-file.ts';
 import { alternativesOf, constantString, flatten, textsOf, type Value } from '../../values/value.ts';
 import type { Analysis } from '../analyze.ts';
-import { goesToServers } from '../endpoint.ts';
-import { constructedClass } from '../sdk-api.ts';
+import { goesToServers } from '../requests/endpoint.ts';
+import { constructedClass } from '../requests/sdk-api.ts';
 
 /** A key that is known by what it is used for. */
 export interface KeyInUse {

@@ -11,19 +11,22 @@ export { mayHoldPhoneNumber } from '../../../eslint-plugin/klaviyo/phone-number.
 export { writesSnakeCaseAttribute } from '../../vendors/klaviyo/payloads.ts';
 export { upgradeRules } from '../../../eslint-plugin/upgrade/index.ts';
 export { createCallCollector } from '../../../eslint-plugin/klaviyo/collect-calls.ts';
-export { exportedEnvironments, givenEnvironments } from '../../../eslint-plugin/vendor/checked-environment.ts';
-export { errorsOfHandlers } from '../../../eslint-plugin/vendor/given-errors.ts';
-export { keyReads } from '../../../eslint-plugin/vendor/key-reads.ts';
-export { whileCollectingUsedKeys } from '../../../eslint-plugin/vendor/used-keys.ts';
-export { whileCollectingAddresses } from '../../../eslint-plugin/vendor/sent-addresses.ts';
+export {
+  exportedEnvironments,
+  givenEnvironments,
+} from '../../../eslint-plugin/vendor/key-reads/checked-environment.ts';
+export { errorsOfHandlers } from '../../../eslint-plugin/vendor/errors/given-errors.ts';
+export { keyReads } from '../../../eslint-plugin/vendor/key-reads/key-reads.ts';
+export { whileCollectingUsedKeys } from '../../../eslint-plugin/vendor/requests/used-keys.ts';
+export { whileCollectingAddresses } from '../../../eslint-plugin/vendor/requests/sent-addresses.ts';
 export { isOnlyCompared } from '../../../eslint-plugin/program/compared-texts.ts';
 export { writtenTexts } from '../../../eslint-plugin/program/written-texts.ts';
 export { whileCollectingWays } from '../../../eslint-plugin/call-graph/way.ts';
 export { whileCollectingOrigins } from '../../../eslint-plugin/call-graph/origins.ts';
 export { whileReporting } from '../../../eslint-plugin/values/incomplete.ts';
 export { moduleOf } from '../../../eslint-plugin/program/module.ts';
-export { bundlerAliases } from '../../../eslint-plugin/vendor/bundler-aliases.ts';
-export { browserUse } from '../../../eslint-plugin/vendor/browser-use.ts';
+export { bundlerAliases } from '../../../eslint-plugin/vendor/browsers/bundler-aliases.ts';
+export { browserUse } from '../../../eslint-plugin/vendor/browsers/browser-use.ts';
 export { isMocking, isTestFile } from '../../../eslint-plugin/program/test-file.ts';
 
 /** The rules of each vendor. */

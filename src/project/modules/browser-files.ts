@@ -14,7 +14,7 @@ import { fileKind } from '../discovery/file-kind.ts';
 import { browserEntries } from './browser-entries.ts';
 import { globImports, mayImportByGlob } from './glob-imports.ts';
 import { islandImports } from './island-imports.ts';
-import type { BrowserUse } from '../../../eslint-plugin/vendor/browser-use.ts';
+import type { BrowserUse } from '../../../eslint-plugin/vendor/browsers/browser-use.ts';
 import type { ModuleResolver } from './module-resolver.ts';
 import type { LintVendor } from '../lint/lint-vendor.ts';
 import type { SourceFile } from '../lint/prefilter.ts';
