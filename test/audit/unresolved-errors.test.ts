@@ -149,3 +149,59 @@ test('a change of such a file is shown for review', async () => {
     },
   ]);
 });
+
+/** A service of NestJS that uses the SDK, and fails with what a clause throws. */
+function service(
+  thrown: string,
+  head = "import { HttpException, InternalServerErrorException } from '@nestjs/common';",
+): string {
+  return `${head}
+import { ProfilesApi } from 'klaviyo-api';
+export class Crm {
+  constructor(private profiles: ProfilesApi) {}
+  async find(id: string) {
+    try { return await this.profiles.getProfile(id); } catch (error) {
+      ${thrown}
+    }
+  }
+}`;
+}
+
+describe('a whole error in an exception of NestJS is listed', () => {
+  test.each<[name: string, thrown: string]>([
+    ['itself', 'throw new HttpException(error, 500);'],
+    ['where the class has the status', 'throw new InternalServerErrorException(error);'],
+    ['in an object', "throw new HttpException({ message: 'failed', error }, 500);"],
+    ['after it is logged', 'this.logger.error(error); throw new HttpException(error as Error, 500);'],
+  ])('%s', async (_, thrown) => {
+    expect(await unresolvedIn({ 'src/crm.service.ts': service(thrown) })).toEqual(['src/crm.service.ts:7']);
+  });
+
+  test('that is caught by a listener', async () => {
+    const text = `import { HttpException } from '@nestjs/common';
+import { ProfilesApi } from 'klaviyo-api';
+export const find = (profiles: ProfilesApi, id: string) =>
+  profiles.getProfile(id).catch(error => { throw new HttpException(error, 502); });`;
+    expect(await unresolvedIn({ 'src/find.ts': text })).toEqual(['src/find.ts:4']);
+  });
+});
+
+describe('an exception of NestJS is not listed', () => {
+  test.each<[name: string, text: string]>([
+    ['with a message', service('throw new HttpException(error.message, 500);')],
+    ['with the answer of the API', service('throw new HttpException(error.response.data, error.response.status);')],
+    ['with the error as its cause', service("throw new HttpException('failed', 500, { cause: error });")],
+    ['with what is made of the error', service('throw new InternalServerErrorException(describe(error));')],
+    [
+      'with an error of another kind',
+      service('if (error instanceof ZodError) throw new HttpException(error, 400); throw error;'),
+    ],
+    ['of the project', service('throw new CrmException(error);', "import { CrmException } from './failures';")],
+    [
+      'in a file without the SDK',
+      "import { HttpException } from '@nestjs/common';\nexport async function find(klaviyo, id) { try { return await klaviyo.find(id); } catch (error) { throw new HttpException(error, 500); } }",
+    ],
+  ])('%s', async (_, text) => {
+    expect(await unresolvedIn({ 'src/crm.service.ts': text })).toEqual([]);
+  });
+});

@@ -27,7 +27,7 @@ const CONTEXT_NAME = /^(?:c|ctx|context)$/;
 /**
  * Finds what a call puts into the response of a server, or into a cookie.
  *
- * Sources: the documentation of Node.js, Express, Fastify, Hono, Next.js, SvelteKit, Remix, and h3; read 2026-11-23.
+ * Sources: the documentation of Node.js, Express, Fastify, Hono, NestJS, Next.js, SvelteKit, Remix, and h3; read 2026-11-23.
  */
 export function answersOfCall(call: TSESTree.CallExpression, program: TSESTree.Program): Answer[] {
   const { callee, arguments: given } = call;
@@ -63,7 +63,7 @@ export function answersOfAssignment(
   return importsFrom(program, /^(?:koa|@koa\/router|koa-router)$/) ? givenBy([right], THIS_RESPONSE) : [];
 }
 
-/** Finds what a handler returns as the response: an object with a status and a body, or what an event handler of h3 returns. */
+/** Finds what a handler returns as the response: an object with a status and a body, or what a route or an event handler of h3 returns. */
 export function answersOfReturn(returned: TSESTree.Expression, program: TSESTree.Program): Answer[] {
   const node = unwrap(returned);
   if (node.type === 'ObjectExpression') {
@@ -105,6 +105,7 @@ const METHODS = /^(?:get|post|put|patch|delete|all)$/;
 /** A function whose result is sent, whatever it is. */
 function isHandler(handler: TSESTree.Node, program: TSESTree.Program): boolean {
   const { parent } = handler;
+  if (parent?.type === 'MethodDefinition') return isRoute(parent);
   if (parent?.type !== 'CallExpression' || !parent.arguments.some(argument => argument === handler)) return false;
   const { callee } = parent;
   if (callee.type === 'Identifier') return /^(?:define)?(?:Cached)?EventHandler$/i.test(callee.name);
@@ -116,6 +117,22 @@ function isHandler(handler: TSESTree.Node, program: TSESTree.Program): boolean {
     String(path.value).startsWith('/') &&
     parent.arguments.at(-1) === handler &&
     importsFrom(program, /^(?:fastify|elysia)$/)
+  );
+}
+
+/** Decorators of a method whose result is sent. */
+const ROUTE = /^(?:Get|Post|Put|Patch|Delete|All|Sse)$/;
+const CONTROLLERS = /^(?:@nestjs\/common|routing-controllers|tsoa)$/;
+
+/** `@Get() settings() { … }`; one with `@Render()` gives its result to a template. */
+function isRoute({ decorators }: TSESTree.MethodDefinition): boolean {
+  const names = decorators.flatMap(({ expression }) => {
+    const name = expression.type === 'CallExpression' ? expression.callee : expression;
+    return name.type === 'Identifier' ? name : [];
+  });
+  return (
+    names.some(name => ROUTE.test(name.name) && CONTROLLERS.test(moduleOfImport(name) ?? '')) &&
+    !names.some(({ name }) => name === 'Render')
   );
 }
 

@@ -93,7 +93,7 @@ function frameworksOf(module: Module): Frameworks {
 }
 
 /** The names that are written out whole: given themselves, or as properties of an object. */
-function errorNames(given: TSESTree.Node, json: Json): TSESTree.Identifier[] {
+export function errorNames(given: TSESTree.Node, json: Json): TSESTree.Identifier[] {
   const node = unwrap(given);
   const holder = json === 'texts' ? undefined : holderOfKey(node);
   if (holder) return [holder];

@@ -14,7 +14,8 @@ interface Seen {
 
 /**
  * Finds the places of checked files where a handler of errors answers with a whole one, in a project that uses an SDK whose errors have
- * the key: it may be one of them, whatever file the SDK is called in. The engine is loaded where there may be some.
+ * the key: it may be one of them, whatever file the SDK is called in. Where a file imports the SDK, exceptions count that are thrown with
+ * a whole error. The engine is loaded where there may be some.
  *
  * @param linted what the rules analyzed
  * @param findings all, also those that comments silence
@@ -23,21 +24,31 @@ export async function unresolvedErrors(
   project: Pick<Project, 'files' | 'isSelected'>,
   { linted, search, findings }: Seen,
 ): Promise<Location[]> {
-  const paths = project.files.filter(
-    path => search.answering.has(path) && !isTestFile(path) && project.isSelected(path),
-  );
+  const handling = project.files.filter(path => search.answering.has(path));
+  const throwing = linted.analyzed
+    .filter(({ text }) => importsSdk(text) && EXCEPTION.test(text))
+    .map(({ path }) => path);
+  const paths = [...new Set([...handling, ...throwing])].filter(path => !isTestFile(path) && project.isSelected(path));
   if (paths.length === 0 || !linted.analyzed.some(({ path, text }) => !isTestFile(path) && givesKey(text))) return [];
-  const { parse, errorsOfHandlers } = await loadEngine();
+  const { parse, errorsInExceptions, errorsOfHandlers } = await loadEngine();
   const reported = new Set(findings.map(({ path, line }) => `${path}:${line}`));
   return paths.flatMap(path => {
     const text = textIn(search, path);
-    const file = HANDLES_ERRORS.some(sign => sign.test(text)) ? parse(path, text) : undefined;
-    return file
-      ? errorsOfHandlers(file)
-          .map(node => locationOf(node, path))
-          .filter(({ line }) => !reported.has(`${path}:${line}`))
-      : [];
+    const isThrowing = throwing.includes(path);
+    const file = isThrowing || HANDLES_ERRORS.some(sign => sign.test(text)) ? parse(path, text) : undefined;
+    if (!file) return [];
+    const found = new Set([...errorsOfHandlers(file), ...(isThrowing ? errorsInExceptions(file) : [])]);
+    return [...found].map(node => locationOf(node, path)).filter(({ line }) => !reported.has(`${path}:${line}`));
   });
+}
+
+const EXCEPTION = /\bthrow\s{1,20}new\s{1,20}\w{1,60}Exception\(/;
+
+/** Whether code uses an SDK whose errors have the key. */
+function importsSdk(text: string): boolean {
+  return Object.values(LINT_VENDORS).some(
+    ({ errorsHaveKeyOf, sdkPackage }) => errorsHaveKeyOf !== undefined && text.includes(sdkPackage),
+  );
 }
 
 /** A function of an error and more, by the names of its parameters, or what runs the handlers of others; most files have neither. */

@@ -7,7 +7,7 @@ import type { KeySearch } from '../keys/key-search.ts';
 /** What is asked of files that no rule has to run over. */
 type Engine = Pick<
   typeof import('../lint/eslint-linter.ts'),
-  'errorsOfHandlers' | 'exportedEnvironments' | 'givenEnvironments'
+  'errorsInExceptions' | 'errorsOfHandlers' | 'exportedEnvironments' | 'givenEnvironments'
 > & {
   /** Undefined for what does not parse: it names no vendor, or is reported where it is linted. */
   parse(path: string, text: string): ParsedFile | undefined;
@@ -20,8 +20,9 @@ export async function loadEngine(): Promise<Engine> {
     import('../lint/eslint-linter.ts'),
   ]);
   const parser = createLeanParser();
-  const { errorsOfHandlers, exportedEnvironments, givenEnvironments } = engine;
+  const { errorsInExceptions, errorsOfHandlers, exportedEnvironments, givenEnvironments } = engine;
   return {
+    errorsInExceptions,
     errorsOfHandlers,
     exportedEnvironments,
     givenEnvironments,

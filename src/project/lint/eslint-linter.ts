@@ -16,6 +16,7 @@ export {
   givenEnvironments,
 } from '../../../eslint-plugin/vendor/key-reads/checked-environment.ts';
 export { errorsOfHandlers } from '../../../eslint-plugin/vendor/errors/given-errors.ts';
+export { errorsInExceptions } from '../../../eslint-plugin/vendor/errors/thrown-exceptions.ts';
 export { keyReads } from '../../../eslint-plugin/vendor/key-reads/key-reads.ts';
 export { whileCollectingUsedKeys } from '../../../eslint-plugin/vendor/requests/used-keys.ts';
 export { whileCollectingAddresses } from '../../../eslint-plugin/vendor/requests/sent-addresses.ts';

@@ -41,6 +41,18 @@ const ANSWERS: readonly Answer[] = [
   ],
   ['the server of Node', `createServer((req, res) => { res.end(JSON.stringify({ key: ${KEY} })); });`],
   ['NestJS', `class A { @Get() get(@Res() res: Response) { res.json({ key: ${KEY} }); } }`],
+  [
+    'a route of NestJS',
+    `import { Controller, Get } from '@nestjs/common';\n@Controller() export class A { @Get('settings') settings() { return { key: ${KEY} }; } }`,
+  ],
+  [
+    'a route of NestJS that is asynchronous',
+    `import { Post, UseGuards } from '@nestjs/common';\nexport class A { @UseGuards(Admin) @Post() async settings() { return ${KEY}; } }`,
+  ],
+  [
+    'a route of routing-controllers',
+    `import { JsonController, Get } from 'routing-controllers';\n@JsonController() export class A { @Get('/settings') settings() { return { key: ${KEY} }; } }`,
+  ],
   ['Response.json', `export const GET = () => Response.json({ key: ${KEY} });`],
   [
     'NextResponse.json',
@@ -173,6 +185,22 @@ const NO_ANSWERS: readonly (readonly [name: string, code: string])[] = [
     `import { NextResponse } from './own';\nNextResponse.json({ key: ${KEY} }); new NextResponse(${KEY});`,
   ],
   ['a setting with a body', `export const settings = () => ({ key: ${KEY}, body: 'x' });`],
+  [
+    'what a method of a controller returns that is no route',
+    `import { Controller, Get } from '@nestjs/common';\n@Controller() export class A { key() { return ${KEY}; } @Get() get() { return this.load(this.key()); } }`,
+  ],
+  [
+    'what a template of NestJS shows something of',
+    `import { Get, Render } from '@nestjs/common';\nexport class A { @Get() @Render('page') page() { return { settings: ${KEY} }; } }`,
+  ],
+  [
+    'decorators of another module',
+    `import { Get } from './cache';\nexport class A { @Get() key() { return ${KEY}; } }`,
+  ],
+  [
+    'a route of NestJS that sends a request',
+    `import { Get } from '@nestjs/common';\nexport class A { @Get() async profiles() { const answer = await this.load({ key: ${KEY} }); return answer.data; } }`,
+  ],
   ['what a function returns', `export const get = () => ({ key: ${KEY} });\nlist.get('/', () => ({ key: ${KEY} }));`],
   [
     'a map that is named so',
