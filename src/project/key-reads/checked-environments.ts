@@ -1,13 +1,10 @@
-import { posix } from 'node:path';
-import { isTestFile } from '../../../eslint-plugin/program/test-file.ts';
 import type { Finding, Location, SuppressedFinding } from '../../model/finding.ts';
-import { isForPeople } from '../addresses/searched-files.ts';
-import { fileKind } from '../discovery/file-kind.ts';
 import type { Project } from '../discovery/project.ts';
 import type { KeySearch } from '../keys/key-search.ts';
 import type { LintedFiles } from '../lint/lint-files.ts';
 import { createJsonReader } from '../manifests/read-json.ts';
 import { createModuleResolver } from '../modules/module-resolver.ts';
+import { isCode, namesKey, waysToImport } from './importing-files.ts';
 import { loadEngine, locationOf, textIn } from './parsed-files.ts';
 import { isConstantOfKey } from './reads-in-text.ts';
 
@@ -21,7 +18,6 @@ const KEY_NAMES = { mayBeKey: isConstantOfKey, isSecret: isConstantOfKey };
 /** The environment as a whole, which a schema is given, or what makes one of its variables. */
 const CHECKING =
   /\b(?:process|Bun|import\.meta)\.env\b(?![ \t]{0,50}(?:(?!as\b|satisfies\b)[\w$]|[[:=(!]|\??\.))|\bDeno\.env\.toObject\b|\b(?:createEnv|envsafe)\b/;
-const NAME = /\b[A-Z][A-Z\d]*(?:_[A-Z\d]+)+\b/g;
 
 /**
  * Finds the places of checked files where an environment that a schema has checked, with the variable of a key among its fields, is given
@@ -45,7 +41,7 @@ export async function unresolvedEnvironments(
     }),
   );
   const resolve = createModuleResolver(new Set(project.files), createJsonReader(search.read));
-  const imports = [...environments.keys()].map(stemOf).flatMap(waysToImport);
+  const imports = [...environments.keys()].flatMap(waysToImport);
   const own = new Set(sources.map(({ path }) => path));
   const reported = new Set(findings.map(({ path, line }) => `${path}:${line}`));
   return project.files.flatMap(path => {
@@ -61,23 +57,4 @@ export async function unresolvedEnvironments(
       .map(node => locationOf(node, path))
       .filter(({ line }) => !reported.has(`${path}:${line}`));
   });
-}
-
-function isCode(path: string): boolean {
-  const kind = fileKind(path);
-  return (kind === 'javascript' || kind === 'typescript') && !isTestFile(path) && !isForPeople(path);
-}
-
-function namesKey(text: string): boolean {
-  return [...text.matchAll(NAME)].some(([name]) => isConstantOfKey(name));
-}
-
-function waysToImport(stem: string): string[] {
-  return [`/${stem}'`, `/${stem}"`, `/${stem}.`, `'${stem}'`, `"${stem}"`];
-}
-
-/** What an import of a module ends with: its name, or that of its folder. */
-function stemOf(path: string): string {
-  const name = posix.basename(path).replace(/(?:\.d)?\.\w+$/, '');
-  return name === 'index' ? posix.basename(posix.dirname(path)) : name;
 }

@@ -7,7 +7,12 @@ import type { KeySearch } from '../keys/key-search.ts';
 /** What is asked of files that no rule has to run over. */
 type Engine = Pick<
   typeof import('../lint/eslint-linter.ts'),
-  'errorsInExceptions' | 'errorsOfHandlers' | 'exportedEnvironments' | 'givenEnvironments'
+  | 'configNamespaces'
+  | 'errorsInExceptions'
+  | 'errorsOfHandlers'
+  | 'exportedEnvironments'
+  | 'givenEnvironments'
+  | 'givenNamespaces'
 > & {
   /** Undefined for what does not parse: it names no vendor, or is reported where it is linted. */
   parse(path: string, text: string): ParsedFile | undefined;
@@ -20,12 +25,8 @@ export async function loadEngine(): Promise<Engine> {
     import('../lint/eslint-linter.ts'),
   ]);
   const parser = createLeanParser();
-  const { errorsInExceptions, errorsOfHandlers, exportedEnvironments, givenEnvironments } = engine;
   return {
-    errorsInExceptions,
-    errorsOfHandlers,
-    exportedEnvironments,
-    givenEnvironments,
+    ...engine,
     parse(path, text) {
       try {
         return { ...parser.parseForESLint(text, { filePath: path }), fileName: path, path, text };
