@@ -4,11 +4,9 @@ import { isFunction, spelledNames, staticName, unwrap } from '../../program/node
 import { linkParents } from '../../program/program-modules.ts';
 import { visit } from '../../program/visit.ts';
 import { exportedNodes } from '../browsers/browser-part.ts';
-import { givenByAssignment, givenByCall, givenByReturn, isResolver } from '../browsers/client-channels.ts';
-import { constantOf, pageExpressions, routeData } from '../browsers/given-keys.ts';
+import { constantOf } from '../browsers/given-keys.ts';
 import { givenWhole } from './given-whole.ts';
 import type { KeyNames } from './key-reads.ts';
-import { answersAt } from '../browsers/responses.ts';
 
 /** What has the environment as its argument, or in its options. */
 const ENVIRONMENT = /^(?:process\.env|Bun\.env|Deno\.env\.toObject\.\(\))$/;
