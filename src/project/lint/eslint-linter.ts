@@ -15,10 +15,7 @@ export {
   exportedEnvironments,
   givenEnvironments,
 } from '../../../eslint-plugin/vendor/key-reads/checked-environment.ts';
-export {
-  configNamespaces,
-  givenNamespaces,
-} from '../../../eslint-plugin/vendor/key-reads/config-namespaces.ts';
+export { configNamespaces, givenNamespaces } from '../../../eslint-plugin/vendor/key-reads/config-namespaces.ts';
 export { errorsOfHandlers } from '../../../eslint-plugin/vendor/errors/given-errors.ts';
 export { errorsInExceptions } from '../../../eslint-plugin/vendor/errors/thrown-exceptions.ts';
 export { keyReads } from '../../../eslint-plugin/vendor/key-reads/key-reads.ts';
