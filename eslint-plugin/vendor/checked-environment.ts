@@ -161,7 +161,7 @@ export function givenEnvironments(
   };
   const addReturned = (returned: TSESTree.Expression): void => {
     add(givenByReturn(returned, place).map(({ given }) => given));
-    add(routeData(returned, ast, path));
+    add(routeData(returned, ast, path).map(({ given }) => given));
     if (isResolved(returned, text)) add([returned]);
   };
   visit(ast, node => {

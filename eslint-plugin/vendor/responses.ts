@@ -8,6 +8,8 @@ export interface Answer {
   /** What is sent. */
   given: TSESTree.Node;
   means: string;
+  /** It becomes JSON, also where it is an object of a class. */
+  isJson?: true;
 }
 
 /** How servers name the object that answers a request; the answer to a request of their own has such a name, too. */

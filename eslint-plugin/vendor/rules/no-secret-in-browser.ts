@@ -13,7 +13,7 @@ import { type Analysis, analyze } from '../analyze.ts';
 import { goesToServers } from '../endpoint.ts';
 import { givenByAssignment, givenByCall, givenByReturn } from '../client-channels.ts';
 import { environmentNames } from '../environment.ts';
-import { errorsGiven } from '../given-errors.ts';
+import { errorsGiven, isSentAsJson } from '../given-errors.ts';
 import { secretNamedIn } from '../project-secret.ts';
 import {
   constantOf,
@@ -23,7 +23,10 @@ import {
   keysInElement,
   keysInPage,
   keysInRouteData,
+  pageExpressions,
+  routeData,
 } from '../given-keys.ts';
+import { objectsWithKeyAt } from '../given-objects.ts';
 import { keysBehindScheme, readOfEnvironment } from '../key-use.ts';
 import { builtKeys, mayBuild, mayPublish, pluginKeys, publishedKeys } from '../published-settings.ts';
 import { type Answer, answersOfAssignment, answersOfCall, answersOfNew, answersOfReturn } from '../responses.ts';
@@ -32,13 +35,14 @@ import { isInServerBranch } from '../server-branch.ts';
 import { isOnlyForServer } from '../server-functions.ts';
 import { createWayToBrowser, type WayToBrowser } from '../way-to-browser.ts';
 
-type MessageId = 'sdkInBrowser' | 'privateVariable' | 'publicVariable' | 'publishedKey' | 'givenKey' | 'givenError';
+type MessageId =
+  'sdkInBrowser' | 'privateVariable' | 'publicVariable' | 'publishedKey' | 'givenKey' | 'givenObject' | 'givenError';
 
 /** What the rule says. */
 export interface BrowserSecretWords {
   name: string;
   docs: RuleDocs;
-  /** With `{{way}}`, `{{name}}` and `{{way}}`, `{{name}}`, `{{name}}` and `{{setting}}`, `{{name}}` and `{{means}}`, and `{{means}}`. */
+  /** With `{{way}}`, `{{name}}` and `{{way}}`, `{{name}}`, `{{name}}` and `{{setting}}`, twice `{{name}}` and `{{means}}`, and `{{means}}`. */
   messages: Record<MessageId, string>;
 }
 
@@ -271,6 +275,16 @@ function pageListeners({ context, analysis, vendor, wayToBrowser }: File): TSESL
     return [...reported].some(({ range }) => start <= range[0] && range[1] <= end);
   }
 
+  /** What an object of the SDK was made with is in its JSON. */
+  function checkObjects(places: readonly Parameters<typeof objectsWithKeyAt>[0][]): void {
+    for (const place of places)
+      for (const { node, ...data } of objectsWithKeyAt(place, { vendor, valueOf })) {
+        if (reported.has(node) || wayToBrowser(node) !== undefined) continue;
+        reported.add(node);
+        context.report({ node, messageId: 'givenObject', data });
+      }
+  }
+
   const checkElement = (node: Parameters<typeof keysInElement>[0]): void => report(keysInElement(node, surroundings));
   const checkGiven = (answers: readonly Answer[]): void =>
     report(answers.filter(({ given }) => !isReportedAt(given)).flatMap(answer => keysAt(answer, surroundings)));
@@ -279,11 +293,21 @@ function pageListeners({ context, analysis, vendor, wayToBrowser }: File): TSESL
     checkGiven(answers);
     for (const { node, ...data } of errorsGiven(answers, sender, { module, vendor }))
       if (wayToBrowser(node) === undefined) context.report({ node, messageId: 'givenError', data });
+    checkObjects(answers.map(answer => ({ ...answer, isJson: isSentAsJson(answer.given, sender, module) })));
+  };
+  const checkPage = (node: TSESTree.Expression): void => {
+    report(keysInPage(node, surroundings));
+    checkObjects(pageExpressions(node).map(given => ({ given, means: 'this page', isJson: false })));
   };
   const checkReturned = (node: TSESTree.Expression): void => {
     report(keysInRouteData(node, ast, surroundings));
     checkAnswers(answersOfReturn(node, ast), node);
-    checkGiven(givenByReturn(node, place));
+    const toCaller = givenByReturn(node, place);
+    checkGiven(toCaller);
+    checkObjects([
+      ...routeData(node, ast, module.path),
+      ...toCaller.map(answer => ({ ...answer, isJson: answer.isJson === true })),
+    ]);
   };
   return {
     JSXAttribute: checkElement,
@@ -303,10 +327,10 @@ function pageListeners({ context, analysis, vendor, wayToBrowser }: File): TSESL
       checkGiven(givenByAssignment(node));
     },
     TemplateLiteral(node) {
-      if (node.expressions.length > 0) report(keysInPage(node, surroundings));
+      if (node.expressions.length > 0) checkPage(node);
     },
     BinaryExpression(node) {
-      if (node.operator === '+' && node.parent.type !== 'BinaryExpression') report(keysInPage(node, surroundings));
+      if (node.operator === '+' && node.parent.type !== 'BinaryExpression') checkPage(node);
     },
     ReturnStatement({ argument }) {
       if (argument) checkReturned(argument);
