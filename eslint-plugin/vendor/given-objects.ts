@@ -13,11 +13,11 @@ interface Surroundings {
 }
 
 /** Where something is given to the browser. */
-interface Place {
+export interface PlaceOfJson {
   given: TSESTree.Node;
   means: string;
   /** Objects that are given become JSON; otherwise only what is already made into it counts. */
-  isJson: boolean;
+  isJson?: boolean;
 }
 
 const DEEPEST = 4;
@@ -26,7 +26,10 @@ const DEEPEST = 4;
  * Finds the objects of a vendor's SDK that are given to the browser as JSON, which has the key that they were made with: the session of
  * a key, and what calls the API with one. Where something is set on such an object, it is not found.
  */
-export function objectsWithKeyAt({ given, means, isJson }: Place, { vendor, valueOf }: Surroundings): GivenKey[] {
+export function objectsWithKeyAt(
+  { given, means, isJson = false }: PlaceOfJson,
+  { vendor, valueOf }: Surroundings,
+): GivenKey[] {
   return leavesOf(given, isJson).flatMap(node => {
     // Whatever the variable is called, its use shows what it is; a public one is reported where it is read.
     const name = namesInJson(valueOf(node), vendor).find(each => !isPublicVariable(each));

@@ -26,7 +26,7 @@ import {
   pageExpressions,
   routeData,
 } from '../given-keys.ts';
-import { objectsWithKeyAt } from '../given-objects.ts';
+import { objectsWithKeyAt, type PlaceOfJson } from '../given-objects.ts';
 import { keysBehindScheme, readOfEnvironment } from '../key-use.ts';
 import { builtKeys, mayBuild, mayPublish, pluginKeys, publishedKeys } from '../published-settings.ts';
 import { type Answer, answersOfAssignment, answersOfCall, answersOfNew, answersOfReturn } from '../responses.ts';
@@ -261,11 +261,11 @@ function pageListeners({ context, analysis, vendor, wayToBrowser }: File): TSESL
   const reported = new Set<TSESTree.Node>();
 
   /** What is read in code of the browser is reported there. */
-  function report(found: readonly GivenKey[]): void {
+  function report(found: readonly GivenKey[], messageId: 'givenKey' | 'givenObject' = 'givenKey'): void {
     for (const { node, ...data } of found) {
       if (reported.has(node) || wayToBrowser(node) !== undefined) continue;
       reported.add(node);
-      context.report({ node, messageId: 'givenKey', data });
+      context.report({ node, messageId, data });
     }
   }
 
@@ -275,16 +275,11 @@ function pageListeners({ context, analysis, vendor, wayToBrowser }: File): TSESL
     return [...reported].some(({ range }) => start <= range[0] && range[1] <= end);
   }
 
-  /** What an object of the SDK was made with is in its JSON. */
-  function checkObjects(places: readonly Parameters<typeof objectsWithKeyAt>[0][]): void {
-    for (const place of places)
-      for (const { node, ...data } of objectsWithKeyAt(place, { vendor, valueOf })) {
-        if (reported.has(node) || wayToBrowser(node) !== undefined) continue;
-        reported.add(node);
-        context.report({ node, messageId: 'givenObject', data });
-      }
-  }
-
+  const checkObjects = (places: readonly PlaceOfJson[]): void =>
+    report(
+      places.flatMap(place => objectsWithKeyAt(place, surroundings)),
+      'givenObject',
+    );
   const checkElement = (node: Parameters<typeof keysInElement>[0]): void => report(keysInElement(node, surroundings));
   const checkGiven = (answers: readonly Answer[]): void =>
     report(answers.filter(({ given }) => !isReportedAt(given)).flatMap(answer => keysAt(answer, surroundings)));
@@ -297,17 +292,14 @@ function pageListeners({ context, analysis, vendor, wayToBrowser }: File): TSESL
   };
   const checkPage = (node: TSESTree.Expression): void => {
     report(keysInPage(node, surroundings));
-    checkObjects(pageExpressions(node).map(given => ({ given, means: 'this page', isJson: false })));
+    checkObjects(pageExpressions(node).map(given => ({ given, means: 'this page' })));
   };
   const checkReturned = (node: TSESTree.Expression): void => {
     report(keysInRouteData(node, ast, surroundings));
     checkAnswers(answersOfReturn(node, ast), node);
     const toCaller = givenByReturn(node, place);
     checkGiven(toCaller);
-    checkObjects([
-      ...routeData(node, ast, module.path),
-      ...toCaller.map(answer => ({ ...answer, isJson: answer.isJson === true })),
-    ]);
+    checkObjects([...routeData(node, ast, module.path), ...toCaller]);
   };
   return {
     JSXAttribute: checkElement,
