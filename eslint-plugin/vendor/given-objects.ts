@@ -48,6 +48,8 @@ function leavesOf(given: TSESTree.Node, isJson: boolean, depth = 0): TSESTree.No
     return first && (!replacer || (replacer.type === 'Literal' && replacer.value === null)) ? inside(first) : [];
   }
   if (!isJson) return [];
+  if (node.type === 'CallExpression' && spelledNames(node.callee).join('.') === 'JSON.parse')
+    return node.arguments.flatMap(text => leavesOf(text, false, depth + 1));
   switch (node.type) {
     case 'ObjectExpression':
       return node.properties.flatMap(property => (property.type === 'Property' ? inside(property.value) : []));

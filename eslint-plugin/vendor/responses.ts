@@ -110,15 +110,7 @@ function isHandler(handler: TSESTree.Node, program: TSESTree.Program): boolean {
   if (parent?.type !== 'CallExpression' || !parent.arguments.some(argument => argument === handler)) return false;
   const { callee } = parent;
   if (callee.type === 'Identifier') return /^(?:define)?(?:Cached)?EventHandler$/i.test(callee.name);
-  const [path] = parent.arguments;
-  return (
-    callee.type === 'MemberExpression' &&
-    METHODS.test(staticName(callee) ?? '') &&
-    path?.type === 'Literal' &&
-    String(path.value).startsWith('/') &&
-    parent.arguments.at(-1) === handler &&
-    importsFrom(program, /^(?:fastify|elysia)$/)
-  );
+  return isRoute(handler) && importsFrom(program, /^(?:fastify|elysia)$/);
 }
 
 function answersOfFunction(callee: TSESTree.Identifier, given: readonly TSESTree.Node[]): Answer[] {
@@ -163,9 +155,23 @@ function isResponse(object: TSESTree.Node): boolean {
   )
     root = unwrap(root.callee.object);
   if (isResponseOfHost(root)) return true;
-  if (root.type !== 'Identifier' || !RESPONSE_NAME.test(root.name)) return false;
-  const parameter = parameterOf(root);
-  return parameter !== undefined && (parameter.index > 0 || parameter.isDecorated);
+  const parameter = root.type === 'Identifier' ? parameterOf(root) : undefined;
+  if (root.type !== 'Identifier' || !parameter) return false;
+  if (RESPONSE_NAME.test(root.name)) return parameter.index > 0 || parameter.isDecorated;
+  return parameter.index === 1 && isRoute(parameter.of);
+}
+
+/** Whether a function is given to a server for a path, as `app.get('/lists', (q, r) => …)`; what it gets second is the response. */
+function isRoute(handler: TSESTree.Node): boolean {
+  const { parent } = handler;
+  if (parent?.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return false;
+  const [path] = parent.arguments;
+  return (
+    METHODS.test(staticName(parent.callee) ?? '') &&
+    path?.type === 'Literal' &&
+    String(path.value).startsWith('/') &&
+    parent.arguments.at(-1) === handler
+  );
 }
 
 /** What NestJS has for a filter: `host.switchToHttp().getResponse()`, also behind constants. */
@@ -204,11 +210,15 @@ function isOfErrorHandler(context: TSESTree.Identifier): boolean {
 }
 
 /** Where in the parameters of its function a name is declared. */
-function parameterOf(name: TSESTree.Identifier): { index: number; isDecorated: boolean } | undefined {
+function parameterOf(
+  name: TSESTree.Identifier,
+): { of: TSESTree.Node; index: number; isDecorated: boolean } | undefined {
   const [definition] = variableOf(name)?.defs ?? [];
   if (definition?.type !== 'Parameter' || !isFunction(definition.node)) return undefined;
   const index = definition.node.params.findIndex(parameter => parameter === definition.name);
-  return index < 0 ? undefined : { index, isDecorated: (definition.name.decorators ?? []).length > 0 };
+  return index < 0
+    ? undefined
+    : { of: definition.node, index, isDecorated: (definition.name.decorators ?? []).length > 0 };
 }
 
 /** The global, or that of Next.js. */

@@ -28,6 +28,33 @@ export function mayPassOnEnvironment(path: string, bytes: Buffer): boolean {
   return isOfRules && !isForPeople(path) && (LOADED.some(holds) || (holds(ENVIRONMENT) && WHOLE.some(holds)));
 }
 
+/** What copies files, or writes them, where others can read them. */
+const SHIPPING =
+  /(?:^|\/)(?:pubspec\.yaml|package\.json|[\w.-]*electron-builder[\w.-]*|[^/]*dockerfile[^/]*)$|\.(?:go|dockerfile)$/i;
+const SHIPPING_KINDS = new Set<string | undefined>([
+  'shell',
+  'makefile',
+  'workflow',
+  'pipeline',
+  'dockerfile',
+  'javascript',
+  'typescript',
+]);
+const SHIPPED = /\.env(?![\w(])|\b(?:env|printenv)\b[^\n]{0,200}>/;
+/** A part of each way of code to copy a file. */
+const COPYING = /copy|electron|extraResource/i;
+
+/** Whether a file may have an env file, or the environment itself, brought to where everybody can read it. */
+export function mayShipEnvironment(path: string, bytes: Buffer): boolean {
+  const kind = fileKind(path);
+  if (!bytes.includes(ENVIRONMENT) || !(SHIPPING.test(path) || SHIPPING_KINDS.has(kind)) || isForPeople(path))
+    return false;
+  if (encodingOf(bytes) !== 'utf-8') return false;
+  const text = bytes.toString('latin1');
+  const isCode = !SHIPPING.test(path) && (kind === 'javascript' || kind === 'typescript');
+  return SHIPPED.test(text) && (!isCode || COPYING.test(text));
+}
+
 const ERROR = [Buffer.from('err'), Buffer.from('xception')];
 /** Who handles errors for others: a function that gets the next one, or is named for it. */
 const HANDLER = ['next', 'andler', 'onError', '@Catch('].map(sign => Buffer.from(sign));

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { isTestFile } from '../../../eslint-plugin/program/test-file.ts';
 import type { Finding, Location, SuppressedFinding } from '../../model/finding.ts';
 import { addressesIn } from '../addresses/addresses-in-text.ts';
@@ -12,11 +13,12 @@ import { assignmentsIn, isEnvironmentName } from '../manifests/env-file.ts';
 import { environmentOfBundler } from './environment-of-bundler.ts';
 import { isOnlySent } from './laravel-services.ts';
 import { isConstantOfKey, readsInText } from './reads-in-text.ts';
+import { shippedEnvironmentsIn } from './shipped-environments.ts';
 import { wholeEnvironmentIn } from './whole-environment.ts';
 
 interface Seen {
   linted: Pick<LintedFiles, 'keyReads' | 'analyzed'>;
-  search: Pick<KeySearch, 'read' | 'reading' | 'passingOn' | 'naming'>;
+  search: Pick<KeySearch, 'read' | 'reading' | 'passingOn' | 'shipping' | 'naming'>;
   findings: readonly (Finding | SuppressedFinding)[];
 }
 
@@ -54,8 +56,13 @@ export function unresolvedReads(
       const lines = new Set(whole.map(({ line }) => line));
       return [...whole, ...environmentOfBundler(path, text).filter(({ line }) => !lines.has(line))];
     });
+  const shipped = project.files
+    .filter(path => isKeyUsed && search.shipping.has(path) && !isTestFile(path))
+    .flatMap(path => shippedEnvironmentsIn(path, textOf(path, search) ?? ''))
+    .filter(({ at, file }) => file === undefined || mayHoldKey(file, at.path, project.files, search))
+    .map(({ at }) => at);
   const reported = new Set(findings.map(({ path, line }) => `${path}:${line}`));
-  return [...inCode, ...inTexts, ...inEnvironment].filter(
+  return [...inCode, ...inTexts, ...inEnvironment, ...shipped].filter(
     ({ path, line }) => project.isSelected(path) && !reported.has(`${path}:${line}`),
   );
 }
@@ -68,6 +75,13 @@ function placeOf({ path, line, column }: Location): string {
 function setsKey(path: string, search: Seen['search']): boolean {
   if (!isEnvironmentName(path)) return false;
   return assignmentsIn(textOf(path, search) ?? '').some(({ name }) => isConstantOfKey(name));
+}
+
+/** Unless the folder of an env file, as another file names it, has environments or examples, and none with a key. */
+function mayHoldKey(file: string, namedIn: string, files: readonly string[], search: Seen['search']): boolean {
+  const folder = posix.join(posix.dirname(namedIn), posix.dirname(file));
+  const beside = files.filter(path => posix.dirname(path) === folder && isEnvironmentName(path));
+  return beside.length === 0 || beside.some(path => setsKey(path, search));
 }
 
 function textOf(path: string, { read }: Pick<KeySearch, 'read'>): string | undefined {

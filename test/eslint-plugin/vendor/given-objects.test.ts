@@ -40,6 +40,7 @@ const GIVEN: readonly Given[] = [
     `import * as klaviyo from 'klaviyo-api';\n${NEXT}export const GET = () => NextResponse.json(new klaviyo.ProfilesApi(new klaviyo.ApiKeySession(${KEY})));`,
     `json(«new klaviyo.ProfilesApi(new klaviyo.ApiKeySession(${KEY}))»)`,
   ],
+  ['as a copy', express('res.json({ s: JSON.parse(JSON.stringify(session)) });'), 'stringify(«session»)'],
   ['in Response.json', `${SDK}export const GET = () => Response.json({ lists });`, '{ «lists» });'],
   ['in new Response', `${SDK}export const GET = () => new Response(JSON.stringify(lists));`, 'stringify(«lists»)'],
   [
