@@ -1,6 +1,7 @@
 import type { Location } from '../../model/finding.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 import { indexLines } from '../discovery/line-index.ts';
+import { isInAllowList } from './allow-lists.ts';
 import { commentLines } from './comment-lines.ts';
 import { withoutConnectionHints } from './connection-hints.ts';
 import { LINT_VENDORS } from '../lint/lint-vendor.ts';
@@ -12,8 +13,6 @@ const IN_PARTS = VENDORS.flatMap(({ pieces }) =>
   pieces ? [{ rest: everywhere(pieces.rest), part: pieces.part }] : [],
 );
 const POLICY = /content-security-policy|-src\s+['"\w*:]/i;
-/** What a cluster lets its containers reach, in a document of its own. */
-const NETWORK_POLICY = /^kind:\s{0,20}["']?\w{0,40}Network(?:Policy|Set)\b/m;
 /** The beginning of a key, where a command, a setting or a workflow puts it together with the rest. */
 const KEY_BEGINNING = /(?<=[:=] ?["']?)pk_(?=["']?\r?$)/gm;
 /** As much of a tag is looked at. */
@@ -33,15 +32,9 @@ export function addressesIn(path: string, written: string): Location[] {
   const inParts = IN_PARTS.flatMap(({ rest, part }) => (part.test(text) ? [rest] : []));
   return [...ADDRESSES, ...inParts, KEY_BEGINNING]
     .flatMap(address => (isMarkup ? usedInMarkup(text, address) : [...text.matchAll(address)]))
-    .filter(({ index }) => !isInNetworkPolicy(path, text, index) && !isWrittenTwice(text, index))
+    .filter(({ index }) => !isInAllowList(path, text, index) && !isWrittenTwice(text, index))
     .map(({ 0: address, index }) => ({ path, ...lines.locate(index, index + address.length) }))
     .filter(({ line }) => isCounted(line));
-}
-
-function isInNetworkPolicy(path: string, text: string, index: number): boolean {
-  if (!/\.ya?ml$/i.test(path)) return false;
-  const end = text.indexOf('\n---', index);
-  return NETWORK_POLICY.test(text.slice(text.lastIndexOf('\n---', index) + 1, end < 0 ? undefined : end));
 }
 
 /** Whether a collection of Postman has an address as a text, too, or the address takes public keys: only where its host is a list. */
