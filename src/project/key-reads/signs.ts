@@ -2,6 +2,7 @@ import { isCode, isForPeople } from '../addresses/searched-files.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 import { encodingOf } from '../discovery/text-encoding.ts';
 import { LINT_VENDORS } from '../lint/lint-vendor.ts';
+import { isOfLanguage, SIGNS_OF_LANGUAGES } from './environment-of-languages.ts';
 
 const NAMES = Object.values(LINT_VENDORS)
   .flatMap(({ keyNames }) => keyNames.signs)
@@ -20,12 +21,16 @@ const WHOLE = ['process.env', '$env/dynamic/private', '$env/static/private', 'en
 );
 const LOADED = ['loadEnv', 'useRuntimeConfig', 'dotenv'].map(sign => Buffer.from(sign));
 
+const OF_LANGUAGES = SIGNS_OF_LANGUAGES.map(sign => Buffer.from(sign));
+
 /** Whether a file of code may pass on all variables of the environment. */
 export function mayPassOnEnvironment(path: string, bytes: Buffer): boolean {
   const kind = fileKind(path);
   const isOfRules = kind === 'javascript' || kind === 'typescript' || kind === 'component';
   const holds = (sign: Buffer): boolean => bytes.includes(sign);
-  return isOfRules && !isForPeople(path) && (LOADED.some(holds) || (holds(ENVIRONMENT) && WHOLE.some(holds)));
+  if (isForPeople(path)) return false;
+  if (isOfLanguage(path) && OF_LANGUAGES.some(holds)) return true;
+  return isOfRules && (LOADED.some(holds) || (holds(ENVIRONMENT) && WHOLE.some(holds)));
 }
 
 /** What copies files, or writes them, where others can read them. */

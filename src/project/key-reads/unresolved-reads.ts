@@ -11,6 +11,7 @@ import type { LintedFiles } from '../lint/lint-files.ts';
 import { type SourceFile, sourcesByPath } from '../lint/prefilter.ts';
 import { assignmentsIn, isEnvironmentName } from '../manifests/env-file.ts';
 import { environmentOfBundler } from './environment-of-bundler.ts';
+import { environmentOfLanguage } from './environment-of-languages.ts';
 import { isOnlySent } from './laravel-services.ts';
 import { isConstantOfKey, readsInText } from './reads-in-text.ts';
 import { shippedEnvironmentsIn } from './shipped-environments.ts';
@@ -52,7 +53,7 @@ export function unresolvedReads(
     .filter(path => isKeyUsed && search.passingOn.has(path) && !isTestFile(path))
     .flatMap(path => {
       const text = textOf(path, search) ?? '';
-      const whole = wholeEnvironmentIn(path, text);
+      const whole = [...wholeEnvironmentIn(path, text), ...environmentOfLanguage(path, text)];
       const lines = new Set(whole.map(({ line }) => line));
       return [...whole, ...environmentOfBundler(path, text).filter(({ line }) => !lines.has(line))];
     });
