@@ -103,6 +103,34 @@ describe('a host that another language puts together is listed', () => {
   });
 });
 
+describe('the beginning of a key before an expression', () => {
+  test.each<[name: string, path: string, text: string, line?: number]>([
+    ['of Helm', 'templates/secret.yaml', 'stringData:\n  key: "pk_{{ .Values.klaviyo.id }}"', 2],
+    ['of Helm, without quotation marks', 'templates/secret.yaml', 'api-key: pk_{{ .Values.mail.id }}', 1],
+    [
+      'of Helm, in a template',
+      'templates/_env.tpl',
+      'KLAVIYO_TOKEN={{ "" }}\n- name: A\n  privateKey: pk_{{ .id }}',
+      3,
+    ],
+    ['of a workflow', '.github/workflows/a.yml', 'env:\n  KLAVIYO: pk_${{ vars.ID }}', 2],
+    ['of a workflow, in a command', '.github/workflows/a.yml', 'run: echo "KEY=pk_${{ vars.ID }}" >> .env', 1],
+    ['of Stripe', 'templates/a.yaml', 'stripeKey: pk_{{ .Values.mode }}_x'],
+    ['of Stripe, in another field', 'templates/a.yaml', 'key: pk_{{ .Values.stripe.id }}'],
+    ['of a table', 'models/a.yml', "primary_key: 'pk_{{ table }}'\nkey: pk_{{ table }}"],
+    [
+      'of something without a name',
+      'templates/a.yaml',
+      'name: pk_{{ .Values.id }}\nmonkey: pk_{{ .id }}\n# key: pk_{{ .id }}',
+    ],
+    ['of a cache', '.github/workflows/a.yml', 'key: pk_${{ hashFiles(a) }}\nunique_key: pk_${{ vars.A }}'],
+    ['of prose', 'docs/a.md', 'key: pk_{{ .Values.klaviyo.id }}'],
+    ['of a page', 'a.html', '<p>key: pk_{{ id }}</p>'],
+  ])('%s', async (_, path, text, line) => {
+    expect(await unresolvedIn({ [path]: text })).toEqual(line === undefined ? [] : [`${path}:${line}`]);
+  });
+});
+
 describe('in a list an address is still listed', () => {
   const LIST = `const LIST = ['${API}', 'https://b.example.com'];\n`;
 
