@@ -42,6 +42,17 @@ describe('the whole environment in an answer is listed', () => {
     expect(await unresolvedIn({ ...EXAMPLE, [path]: text })).toEqual([`${path}:${line}`]);
   });
 
+  test.each<[name: string, path: string, text: string]>([
+    [
+      'the SDK gets',
+      'b.py',
+      'from klaviyo_api import KlaviyoAPI\nklaviyo = KlaviyoAPI(os.environ["KLAVIYO_PRIVATE_KEY"], max_delay=60, max_retries=3)',
+    ],
+    ['a container gets', 'compose.yml', 'services:\n  a:\n    environment:\n      - KLAVIYO_PRIVATE_KEY\n'],
+  ])('where %s a key', async (_, path, text) => {
+    expect(await unresolvedIn({ [path]: text, 'a.py': 'return jsonify(dict(os.environ))' })).toEqual(['a.py:1']);
+  });
+
   test('with its place', () => {
     expect(environmentOfLanguage('a.py', 'import os\nreturn jsonify(dict(os.environ))')).toEqual([
       { path: 'a.py', line: 2, column: 21, endLine: 2, endColumn: 31 },
@@ -105,6 +116,11 @@ describe('what is no answer with the whole environment is not listed', () => {
     ['a test', 'tests/test_a.py', 'def test(): return jsonify(dict(os.environ))'],
   ])('%s', async (_, path, text) => {
     expect(await unresolvedIn({ ...EXAMPLE, [path]: text })).toEqual([]);
+  });
+
+  test('where the repository has a public key', async () => {
+    const files = { 'compose.yml': 'environment:\n  - NEXT_PUBLIC_KLAVIYO_API_KEY\n  # - KLAVIYO_PRIVATE_KEY\n' };
+    expect(await unresolvedIn({ ...files, 'a.py': 'return jsonify(dict(os.environ))' })).toEqual([]);
   });
 
   test('where the repository has no key', async () => {

@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
 import { isTestFile } from '../../../eslint-plugin/program/test-file.ts';
 import type { Finding, Location, SuppressedFinding } from '../../model/finding.ts';
+import { isPublicVariable } from '../../vendors/public-prefix.ts';
 import { addressesIn } from '../addresses/addresses-in-text.ts';
+import { commentLines } from '../addresses/comment-lines.ts';
 import { decodeAnyText } from '../discovery/text-encoding.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 import { indexLines } from '../discovery/line-index.ts';
@@ -48,7 +50,7 @@ export function unresolvedReads(
     .filter(place => !isOnlySent(place, { paths: project.files, textOf: path => textOf(path, search) }));
   const isKeyUsed =
     read.length + used.length + inTexts.length > 0 ||
-    project.files.some(path => search.reading.has(path) && setsKey(path, search));
+    project.files.some(path => search.reading.has(path) && !isTestFile(path) && hasKey(path, search));
   const inEnvironment = project.files
     .filter(path => isKeyUsed && search.passingOn.has(path) && !isTestFile(path))
     .flatMap(path => {
@@ -71,6 +73,19 @@ export function unresolvedReads(
 function placeOf({ path, line, column }: Location): string {
   return `${path}:${line}:${column}`;
 }
+
+/** Whether a file is an environment, or the example of one, that has a key, or code of another language, or a setting, that names one. */
+function hasKey(path: string, search: Seen['search']): boolean {
+  if (isEnvironmentName(path)) return setsKey(path, search);
+  const isComment = commentLines(path, textOf(path, search) ?? '');
+  return (textOf(path, search) ?? '').split('\n').some((line, index) => namesKey(line) && !isComment(index + 1));
+}
+
+function namesKey(line: string): boolean {
+  return [...line.matchAll(NAME)].some(([name]) => isConstantOfKey(name) && !isPublicVariable(name));
+}
+
+const NAME = /\b[A-Z][A-Z\d]*(?:_[A-Z\d]+)+\b/g;
 
 /** Whether a file is an environment, or the example of one, that has a key. */
 function setsKey(path: string, search: Seen['search']): boolean {
