@@ -151,10 +151,17 @@ export function givenEnvironments(
   names: KeyNames,
   isEnvironmentOf: (specifier: string, name: string) => boolean,
 ): TSESTree.Node[] {
+  return givenWhole(
+    file,
+    node => node.type === 'Identifier' && (isImported(node, isEnvironmentOf) || isChecked(node, names)),
+  );
+}
+
+/** Finds where a module gives something whole to a browser or an app. @param isOne whether an expression is it */
+export function givenWhole(file: ParsedFile, isOne: (node: TSESTree.Node) => boolean): TSESTree.Node[] {
   linkParents(file.ast, file.visitorKeys);
   const { ast, path, text } = registerModule(file);
   const place = { program: ast, path, text };
-  const isOne = (name: TSESTree.Identifier): boolean => isImported(name, isEnvironmentOf) || isChecked(name, names);
   const found = new Set<TSESTree.Node>();
   const add = (given: readonly TSESTree.Node[]): void => {
     for (const node of given) for (const name of wholeIn(node, isOne)) found.add(name);
@@ -241,14 +248,14 @@ function requiredName(target: TSESTree.Node, name: TSESTree.Identifier): string 
   return undefined;
 }
 
-/** Where an environment stands whole in something given: itself, in an object, spread, or as a text. */
-function wholeIn(given: TSESTree.Node, isOne: (name: TSESTree.Identifier) => boolean, depth = 0): TSESTree.Node[] {
+/** Where something stands whole in what is given: itself, in an object, spread, or as a text. */
+function wholeIn(given: TSESTree.Node, isOne: (node: TSESTree.Node) => boolean, depth = 0): TSESTree.Node[] {
   const node = unwrap(given);
   if (depth > DEEPEST) return [];
+  if (isOne(node)) return [node];
   const inside = (inner: TSESTree.Node): TSESTree.Node[] => wholeIn(inner, isOne, depth + 1);
   switch (node.type) {
     case 'Identifier': {
-      if (isOne(node)) return [node];
       const constant = constantOf(node);
       return constant?.type === 'ObjectExpression' ? inside(constant) : [];
     }

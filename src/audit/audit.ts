@@ -215,7 +215,11 @@ async function unresolvedIn(
   const lines = await import('./unresolved-lines.ts');
   return {
     addresses: lines.unresolvedAddresses(project, seen),
-    reads: [...lines.unresolvedReads(project, seen), ...(await lines.unresolvedEnvironments(project, seen))],
+    reads: [
+      ...lines.unresolvedReads(project, seen),
+      ...(await lines.unresolvedEnvironments(project, seen)),
+      ...(await lines.unresolvedSettings(project, seen)),
+    ],
     errors: await lines.unresolvedErrors(project, seen),
   };
 }

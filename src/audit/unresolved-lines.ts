@@ -2,4 +2,5 @@
 export { unresolvedAddresses } from '../project/addresses/unresolved-addresses.ts';
 export { unresolvedReads } from '../project/key-reads/unresolved-reads.ts';
 export { unresolvedEnvironments } from '../project/key-reads/checked-environments.ts';
+export { unresolvedSettings } from '../project/key-reads/settings-by-name.ts';
 export { unresolvedErrors } from '../project/key-reads/handled-errors.ts';

@@ -7,7 +7,7 @@ import type { KeySearch } from '../keys/key-search.ts';
 /** What is asked of files that no rule has to run over. */
 type Engine = Pick<
   typeof import('../lint/eslint-linter.ts'),
-  'errorsOfHandlers' | 'exportedEnvironments' | 'givenEnvironments'
+  'errorsOfHandlers' | 'exportedEnvironments' | 'givenEnvironments' | 'givenSettings' | 'namedSettings'
 > & {
   /** Undefined for what does not parse: it names no vendor, or is reported where it is linted. */
   parse(path: string, text: string): ParsedFile | undefined;
@@ -20,11 +20,13 @@ export async function loadEngine(): Promise<Engine> {
     import('../lint/eslint-linter.ts'),
   ]);
   const parser = createLeanParser();
-  const { errorsOfHandlers, exportedEnvironments, givenEnvironments } = engine;
+  const { errorsOfHandlers, exportedEnvironments, givenEnvironments, givenSettings, namedSettings } = engine;
   return {
     errorsOfHandlers,
     exportedEnvironments,
     givenEnvironments,
+    givenSettings,
+    namedSettings,
     parse(path, text) {
       try {
         return { ...parser.parseForESLint(text, { filePath: path }), fileName: path, path, text };

@@ -12,6 +12,7 @@ export { writesSnakeCaseAttribute } from '../../vendors/klaviyo/payloads.ts';
 export { upgradeRules } from '../../../eslint-plugin/upgrade/index.ts';
 export { createCallCollector } from '../../../eslint-plugin/klaviyo/collect-calls.ts';
 export { exportedEnvironments, givenEnvironments } from '../../../eslint-plugin/vendor/checked-environment.ts';
+export { givenSettings, namedSettings } from '../../../eslint-plugin/vendor/named-settings.ts';
 export { errorsOfHandlers } from '../../../eslint-plugin/vendor/given-errors.ts';
 export { keyReads } from '../../../eslint-plugin/vendor/key-reads.ts';
 export { whileCollectingUsedKeys } from '../../../eslint-plugin/vendor/used-keys.ts';
