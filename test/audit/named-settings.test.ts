@@ -139,6 +139,10 @@ describe('a setting that stays on a server is not listed', () => {
       },
     ],
     [
+      'of a request, beside Fastify',
+      { ...FASTIFY, ...route('{ c: answer.config, d: route.config }', "const load = require('./load');") },
+    ],
+    [
       'of settings without a key',
       {
         'config/custom-environment-variables.json': '{ "klaviyo": { "list": "KLAVIYO_LIST_ID" } }',
